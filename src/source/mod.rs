@@ -1,0 +1,15 @@
+//! The values every stage speaks about: files at one moment, places in them, and what is wrong there.
+//!
+//! Nothing here knows Markdown or the disk. A [`Snapshot`] is all that the stages between the edges ever see of the world.
+
+mod diagnostic;
+mod line_index;
+mod path;
+mod snapshot;
+mod span;
+
+pub use diagnostic::{Diagnostic, Edit, Finding, Fix, Place, Related, Safety, Severity};
+pub use line_index::{LineColumn, LineIndex};
+pub use path::{FilePath, fold};
+pub use snapshot::{Files, Snapshot, Text};
+pub use span::Span;

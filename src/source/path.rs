@@ -1,0 +1,136 @@
+//! Names of files inside a snapshot.
+
+use std::fmt;
+use std::sync::Arc;
+
+/// A file's path relative to the root: `/` between names, no `.` or `..`, letters as they are on disk.
+///
+/// A path of this type cannot leave the root, so whatever is read through it stays inside.
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct FilePath(Arc<str>);
+
+impl FilePath {
+    /// Normalises `path` (relative to the root; `\` counts as `/`). Nothing when `..` climbs out of the root.
+    pub fn new(path: &str) -> Option<FilePath> {
+        FilePath::root().join(path)
+    }
+
+    /// The root folder itself.
+    pub fn root() -> FilePath {
+        FilePath(Arc::from(""))
+    }
+
+    /// The path as text; empty for the root.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The folder that holds this file.
+    pub fn parent(&self) -> FilePath {
+        FilePath(Arc::from(self.0.rsplit_once('/').map_or("", |(folder, _)| folder)))
+    }
+
+    /// The last name of the path.
+    pub fn file_name(&self) -> &str {
+        self.0.rsplit_once('/').map_or(&self.0, |(_, name)| name)
+    }
+
+    /// The last name without its extension.
+    pub fn stem(&self) -> &str {
+        let name = self.file_name();
+        name.rsplit_once('.').map_or(name, |(stem, _)| if stem.is_empty() { name } else { stem })
+    }
+
+    /// The extension as written, without the dot; empty where there is none.
+    pub fn extension(&self) -> &str {
+        self.file_name().rsplit_once('.').map_or("", |(_, extension)| extension)
+    }
+
+    /// Whether the extension is `extension`, without regard to case.
+    pub fn has_extension(&self, extension: &str) -> bool {
+        self.extension().eq_ignore_ascii_case(extension)
+    }
+
+    /// Resolves `relative` from this folder. Nothing when it climbs out of the root.
+    pub fn join(&self, relative: &str) -> Option<FilePath> {
+        let mut names: Vec<&str> = self.0.split('/').filter(|name| !name.is_empty()).collect();
+        for name in relative.split(['/', '\\']) {
+            match name {
+                "" | "." => {}
+                ".." => {
+                    names.pop()?;
+                }
+                name => names.push(name),
+            }
+        }
+        Some(FilePath(Arc::from(names.join("/"))))
+    }
+
+    /// The path of this file from `folder`, with `../` where needed.
+    pub fn relative_to(&self, folder: &FilePath) -> String {
+        let mut from = folder.0.split('/').filter(|name| !name.is_empty()).peekable();
+        let mut to = self.0.split('/').peekable();
+        while let (Some(a), Some(b)) = (from.peek(), to.peek())
+            && a == b
+        {
+            from.next();
+            to.next();
+        }
+        let mut names: Vec<&str> = from.map(|_| "..").collect();
+        names.extend(to);
+        names.join("/")
+    }
+
+    /// Whether this path lies in `folder` (the root holds everything).
+    pub fn is_in(&self, folder: &FilePath) -> bool {
+        folder.0.is_empty() || self.0.strip_prefix(&*folder.0).is_some_and(|rest| rest.starts_with('/'))
+    }
+}
+
+impl fmt::Display for FilePath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Debug for FilePath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?}", &*self.0)
+    }
+}
+
+/// The form in which paths are compared: Learn matches without regard to case.
+pub fn fold(path: &str) -> String {
+    path.to_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn path(text: &str) -> FilePath {
+        FilePath::new(text).expect("stays inside")
+    }
+
+    #[test]
+    fn a_path_is_normalised_and_never_leaves_the_root() {
+        assert_eq!(path("a/./b/../c.md").as_str(), "a/c.md");
+        assert_eq!(path(r"a\b.md").as_str(), "a/b.md");
+        assert_eq!(FilePath::new("../a.md"), None);
+        assert_eq!(path("a/b").join("../../../x"), None);
+    }
+
+    #[test]
+    fn a_relative_path_leads_back() {
+        let target = path("articles/aks/faq.yml");
+        assert_eq!(target.relative_to(&path("articles/fleet")), "../aks/faq.yml");
+        assert_eq!(target.relative_to(&FilePath::root()), "articles/aks/faq.yml");
+        assert!(target.is_in(&path("articles")) && !target.is_in(&path("article")));
+    }
+
+    #[test]
+    fn names_come_apart() {
+        assert_eq!((path("a/b.c.md").stem(), path("a/b.c.md").extension()), ("b.c", "md"));
+        assert_eq!((path(".gitignore").stem(), path("LICENSE").extension()), (".gitignore", ""));
+    }
+}
