@@ -1,0 +1,71 @@
+//! Reads `name = "value"` pairs of `:::` directives.
+//!
+//! The rules are those of docfx's triple-colon parser: values in double quotes, names of letters, digits and `-` in any case,
+//! white space anywhere, nothing twice.
+
+/// The attributes of a directive, names in lower case, in order.
+pub type Attributes = Vec<(String, String)>;
+
+/// Reads attributes from `rest` up to `:::` (where `closing` allows it) or the end of the line.
+///
+/// Gives the attributes and what is left after the closing `:::`.
+///
+/// # Errors
+/// Why the directive cannot be read.
+pub fn parse(mut rest: &str, closing: bool) -> Result<(Attributes, &str), String> {
+    let mut attributes = Attributes::new();
+    loop {
+        rest = rest.trim_start();
+        if rest.is_empty() {
+            return Ok((attributes, rest));
+        }
+        if closing && let Some(after) = rest.strip_prefix(":::") {
+            return Ok((attributes, after));
+        }
+        let name = name(rest).ok_or_else(|| "an attribute is not of the form `name=\"value\"`".to_owned())?;
+        rest = rest[name.len()..].trim_start();
+        let name = name.to_ascii_lowercase();
+        if attributes.iter().any(|(known, _)| *known == name) {
+            return Err(format!("attribute `{name}` is given twice"));
+        }
+        let mut value = "";
+        if let Some(after) = rest.strip_prefix('=') {
+            let quoted = after.trim_start().strip_prefix('"');
+            let quoted = quoted.ok_or_else(|| format!("the value of `{name}` is not in double quotes"))?;
+            let end = quoted.find('"').ok_or_else(|| format!("the value of `{name}` has no closing quote"))?;
+            (value, rest) = (&quoted[..end], &quoted[end + 1..]);
+        }
+        attributes.push((name, value.to_owned()));
+    }
+}
+
+/// The identifier at the start of `text`: a letter, then letters, digits and `-`.
+pub fn name(text: &str) -> Option<&str> {
+    let end = text.find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(text.len());
+    let name = &text[..end];
+    name.starts_with(|c: char| c.is_ascii_alphabetic()).then_some(name)
+}
+
+/// The value of an attribute.
+pub fn get<'a>(attributes: &'a Attributes, name: &str) -> Option<&'a str> {
+    attributes.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn white_space_and_case_do_not_matter() {
+        let (attributes, rest) = parse(r#" Source = "a.md"  id="x" ::: rest"#, true).expect("reads");
+        assert_eq!((get(&attributes, "source"), get(&attributes, "id"), rest), (Some("a.md"), Some("x"), " rest"));
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_named() {
+        assert_eq!(parse("id='x'", true).expect_err("quotes"), "the value of `id` is not in double quotes");
+        assert_eq!(parse(r#"id="x"#, true).expect_err("open"), "the value of `id` has no closing quote");
+        assert_eq!(parse(r#"id="x" id="y""#, true).expect_err("twice"), "attribute `id` is given twice");
+        assert!(parse(": x", true).is_err());
+    }
+}

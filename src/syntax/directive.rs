@@ -1,0 +1,442 @@
+//! Reads one directive of the dialect from its line.
+//!
+//! What counts as valid follows docfx's parsers; what does not stays text in the article, and says why.
+
+use super::attributes::{self, Attributes, get};
+use super::tree::Zone;
+
+/// A directive as written, before the parse has decided where it stands.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Directive {
+    /// `:::zone target="…" pivot="…"`
+    ZoneStart(Zone),
+    /// `:::moniker range="…"`
+    MonikerStart(String),
+    /// `:::row:::`
+    RowStart,
+    /// `:::column span="2":::`
+    ColumnStart(u8),
+    /// `:::image type="complex" …:::`, up to `:::image-end:::`
+    ComplexImageStart(Attributes),
+    /// The end of a block of this name.
+    End(Container),
+    /// `:::image …:::`
+    Image(Attributes),
+    /// `:::video …:::`
+    Video(Attributes),
+    /// `:::code …:::`
+    Code(Attributes),
+    /// `:::form …:::`
+    Form(Attributes),
+    /// `:::no-loc text="…":::`
+    NoLoc(String),
+    /// `[!INCLUDE [title](path)]`
+    Include(Bracketed),
+    /// `[!code-language[name](path "title")]`, `[!notebook-…]`
+    Snippet {
+        /// The language after `code-`.
+        language: Option<String>,
+        /// Whether it is a cell of a notebook.
+        notebook: bool,
+        /// Name, path and title.
+        link: Bracketed,
+    },
+    /// `> [!NOTE]`
+    Alert(String),
+    /// `> [!div class="…"]`
+    Div(Attributes),
+    /// `> [!VIDEO address]`
+    QuotedVideo {
+        /// The address.
+        source: String,
+        /// The title, where one is given.
+        title: Option<String>,
+    },
+    /// `<xref:uid>`
+    Xref(String),
+}
+
+/// Blocks that have an end line of their own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Container {
+    /// `:::zone`
+    Zone,
+    /// `:::moniker`
+    Moniker,
+    /// `:::row:::`
+    Row,
+    /// `:::column:::`
+    Column,
+    /// `:::image type="complex"`
+    Image,
+}
+
+impl Container {
+    /// The word after `:::`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Container::Zone => "zone",
+            Container::Moniker => "moniker",
+            Container::Row => "row",
+            Container::Column => "column",
+            Container::Image => "image",
+        }
+    }
+}
+
+/// `[title](path "tooltip")` inside `[!…]`.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct Bracketed {
+    /// What stands in the first brackets.
+    pub title: String,
+    /// What stands in parentheses, with backslash escapes resolved.
+    pub path: String,
+    /// Where the path stands in the text that was read.
+    pub path_at: std::ops::Range<usize>,
+    /// What stands in quotes after the path.
+    pub tooltip: Option<String>,
+}
+
+/// Why a line that looks like a directive is none.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Invalid {
+    /// The code of the finding.
+    pub code: &'static str,
+    /// What is wrong.
+    pub message: String,
+}
+
+fn invalid<T>(code: &'static str, message: impl Into<String>) -> Result<T, Invalid> {
+    Err(Invalid { code, message: message.into() })
+}
+
+/// Reads the `:::` directive at the start of `text` (one line): the directive, how many bytes it takes, and whether it may
+/// stand in a line of text. Nothing where the line is no directive at all.
+pub fn colons(text: &str) -> Option<Result<(Directive, usize, bool), Invalid>> {
+    let colons = text.len() - text.trim_start_matches(':').len();
+    if colons < 3 {
+        return None;
+    }
+    let rest = text[colons..].trim_start();
+    let name = attributes::name(rest)?;
+    let after = &rest[name.len()..];
+    let all = text.trim_end().len();
+    let line = |directive| Some(Ok((directive, all, false)));
+    let name = name.to_ascii_lowercase();
+    for container in [Container::Zone, Container::Moniker, Container::Row, Container::Column, Container::Image] {
+        // docfx ends a block at `name-end`, whatever follows on the line; rows, columns and images close with `:::`.
+        if let Some(tail) = name.strip_prefix(container.name()).and_then(|tail| tail.strip_prefix("-end")) {
+            let plain = matches!(container, Container::Zone | Container::Moniker);
+            if plain || (tail.is_empty() && after.trim_start().starts_with(":::")) {
+                return line(Directive::End(container));
+            }
+        }
+    }
+    match name.as_str() {
+        "zone" => Some(zone(after).map(|zone| (Directive::ZoneStart(zone), all, false))),
+        "moniker" => Some(moniker(after).map(|range| (Directive::MonikerStart(range), all, false))),
+        "row" if after.starts_with(":::") => line(Directive::RowStart),
+        "column" => Some(column(after).map(|span| (Directive::ColumnStart(span), all, false))),
+        "no-loc" => no_loc(after).map(|(value, rest)| Ok((Directive::NoLoc(value), text.len() - rest.len(), true))),
+        "image" | "video" | "code" | "form" => Some(self_closing(&name, after).map(|(directive, rest)| {
+            let inline = matches!(directive, Directive::Image(_) | Directive::Video(_));
+            (directive, if inline { text.len() - rest.len() } else { all }, inline)
+        })),
+        _ => None,
+    }
+}
+
+fn zone(rest: &str) -> Result<Zone, Invalid> {
+    const CODE: &str = "invalid-zone";
+    let (attributes, _) = match attributes::parse(rest, false) {
+        Ok(read) => read,
+        Err(reason) => return invalid(CODE, format!("the zone cannot be read: {reason}")),
+    };
+    let mut zone = Zone::default();
+    for (name, value) in attributes {
+        match name.as_str() {
+            "target" if matches!(value.as_str(), "docs" | "chromeless" | "pdf") => zone.target = Some(value),
+            "target" => return invalid(CODE, format!("`{value}` is not a target: `docs`, `chromeless` or `pdf`")),
+            "pivot" => {
+                zone.pivots = value.split(',').map(|pivot| pivot.trim().to_owned()).collect();
+                let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+                if let Some(bad) = zone.pivots.iter().find(|pivot| pivot.is_empty() || !pivot.chars().all(fits)) {
+                    return invalid(CODE, format!("`{bad}` is not a pivot id: lower-case letters, digits and `-`"));
+                }
+            }
+            other => return invalid(CODE, format!("a zone has no attribute `{other}`")),
+        }
+    }
+    match (&zone.target, zone.pivots.is_empty()) {
+        (None, true) => invalid(CODE, "a zone needs `target` or `pivot`"),
+        (Some(target), false) if target == "pdf" => invalid(CODE, "a zone with target `pdf` has no pivots"),
+        _ => Ok(zone),
+    }
+}
+
+fn moniker(rest: &str) -> Result<String, Invalid> {
+    const CODE: &str = "invalid-moniker-range";
+    match attributes::parse(rest, false) {
+        Ok((attributes, _)) => match attributes.as_slice() {
+            [(name, range)] if name == "range" && !range.trim().is_empty() => Ok(range.clone()),
+            _ => invalid(CODE, "a moniker zone needs `range=\"…\"` and nothing else"),
+        },
+        Err(reason) => invalid(CODE, format!("the moniker zone cannot be read: {reason}")),
+    }
+}
+
+fn column(rest: &str) -> Result<u8, Invalid> {
+    const CODE: &str = "invalid-column";
+    let (attributes, _) = match attributes::parse(rest, true) {
+        Ok(read) => read,
+        Err(reason) => return invalid(CODE, format!("the column cannot be read: {reason}")),
+    };
+    match attributes.as_slice() {
+        [] => Ok(1),
+        [(name, span)] if name == "span" => match span.parse() {
+            Ok(span @ 1..=4) => Ok(span),
+            _ => invalid(CODE, format!("`{span}` is not a number of columns from 1 to 4")),
+        },
+        _ => invalid(CODE, "a column has no attribute but `span`"),
+    }
+}
+
+/// `text="…"` with `\"` for a quote, then `:::`. Gives the text and what follows.
+fn no_loc(rest: &str) -> Option<(String, &str)> {
+    let rest =
+        rest.trim_start().strip_prefix("text")?.trim_start().strip_prefix('=')?.trim_start().strip_prefix('"')?;
+    let mut value = String::new();
+    let mut characters = rest.char_indices();
+    while let Some((at, c)) = characters.next() {
+        match c {
+            '\\' => match characters.next()? {
+                (_, escaped @ ('"' | '\\')) => value.push(escaped),
+                (_, other) => value.extend(['\\', other]),
+            },
+            '"' => return Some((value, rest[at + 1..].trim_start().strip_prefix(":::")?)),
+            c => value.push(c),
+        }
+    }
+    None
+}
+
+fn self_closing<'a>(name: &str, rest: &'a str) -> Result<(Directive, &'a str), Invalid> {
+    let (code, known, required): (_, &[&str], &[&str]) = match name {
+        "image" => {
+            ("invalid-image", &["type", "source", "alt-text", "loc-scope", "border", "lightbox", "link"], &["source"])
+        }
+        "video" => ("invalid-video", &["source", "title", "max-width", "thumbnail", "upload-date"], &["source"]),
+        "code" => {
+            ("invalid-code", &["source", "language", "id", "range", "highlight", "interactive", "title"], &["source"])
+        }
+        _ => ("invalid-form", &["action", "submittext"], &["action", "submittext"]),
+    };
+    let (attributes, rest) = match attributes::parse(rest, true) {
+        Ok(read) => read,
+        Err(reason) => return invalid(code, format!("the directive `:::{name}` cannot be read: {reason}")),
+    };
+    if let Some((unknown, _)) = attributes.iter().find(|(name, _)| !known.contains(&name.as_str())) {
+        return invalid(code, format!("`:::{name}` has no attribute `{unknown}`"));
+    }
+    let missing = |name: &str| get(&attributes, name).is_none_or(str::is_empty);
+    if let Some(required) = required.iter().find(|required| missing(required)) {
+        return invalid(code, format!("`:::{name}` needs the attribute `{required}`"));
+    }
+    match name {
+        "image" => {
+            let image_type = get(&attributes, "type").unwrap_or("content");
+            if image_type != "icon" && missing("alt-text") {
+                return invalid(code, "`:::image` needs the attribute `alt-text`, unless it is of type `icon`");
+            }
+            let complex = image_type == "complex";
+            Ok((if complex { Directive::ComplexImageStart(attributes) } else { Directive::Image(attributes) }, rest))
+        }
+        "video" => match get(&attributes, "max-width") {
+            Some(width) if width.parse::<u32>().is_err() => {
+                invalid(code, format!("`{width}` is not a width in pixels"))
+            }
+            _ => Ok((Directive::Video(attributes), rest)),
+        },
+        "code" => Ok((Directive::Code(attributes), rest)),
+        _ => Ok((Directive::Form(attributes), rest)),
+    }
+}
+
+/// Reads `[!include…]`, `[!code…]` or `[!notebook…]` at the start of `text`: the directive and how many bytes it takes.
+pub fn brackets(text: &str) -> Option<(Directive, usize)> {
+    let rest = text.strip_prefix("[!")?;
+    let word = attributes::name(rest)?.to_ascii_lowercase();
+    let kind = ["include", "code", "notebook"].into_iter().find(|kind| word.starts_with(kind))?;
+    let language = rest[..word.len()][kind.len()..].trim_start_matches('-');
+    // A name such as `csharp` may hold characters that an identifier does not (`c#`, `c++`).
+    let tail_at = rest.find('[')?;
+    let language = if language.is_empty() { "" } else { rest[..tail_at][kind.len()..].trim().trim_start_matches('-') };
+    let between = rest[kind.len()..tail_at].trim().trim_start_matches('-');
+    if between.contains([' ', '(', ')', ']', '!']) || (kind == "include" && !between.is_empty()) {
+        return None;
+    }
+    let start = 2 + tail_at;
+    let (mut link, length) = bracketed(&text[start..])?;
+    link.path_at = link.path_at.start + start..link.path_at.end + start;
+    let end = start + length;
+    text[end..].starts_with(']').then_some(())?;
+    let language = (!language.is_empty()).then(|| language.to_owned());
+    let directive = match kind {
+        "include" => Directive::Include(link),
+        kind => Directive::Snippet { language, notebook: kind == "notebook", link },
+    };
+    Some((directive, end + 1))
+}
+
+/// Reads `[title](path "tooltip")`: the parts and how many bytes they take.
+fn bracketed(text: &str) -> Option<(Bracketed, usize)> {
+    let mut depth = 0;
+    let close = text.char_indices().find_map(|(at, c)| {
+        match c {
+            '[' => depth += 1,
+            ']' => depth -= 1,
+            _ => {}
+        }
+        (depth == 0).then_some(at)
+    })?;
+    let open = text[close + 1..].strip_prefix('(').map(|_| close + 2)?;
+    let mut link = Bracketed { title: text[1..close].trim().to_owned(), ..Bracketed::default() };
+    let start = open + (text[open..].len() - text[open..].trim_start().len());
+    let (mut depth, mut end) = (0, None);
+    let mut characters = text[start..].char_indices();
+    while let Some((at, c)) = characters.next() {
+        match c {
+            '\\' if text[start + at + 1..].starts_with(['(', ')', '[', ']', '\\', '"']) => {
+                link.path.extend(characters.next().map(|(_, escaped)| escaped));
+                continue;
+            }
+            '(' => depth += 1,
+            ')' if depth == 0 => {
+                end = Some(start + at);
+                break;
+            }
+            ')' => depth -= 1,
+            c if c.is_whitespace() => {
+                end = Some(start + at);
+                break;
+            }
+            _ => {}
+        }
+        link.path.push(c);
+    }
+    let end = end?;
+    link.path_at = start..end;
+    let mut rest = text[end..].trim_start();
+    if let Some(quote) = rest.chars().next().filter(|c| matches!(c, '"' | '\'')) {
+        let close = rest[1..].find(quote)?;
+        link.tooltip = Some(rest[1..=close].to_owned());
+        rest = rest[close + 2..].trim_start();
+    }
+    let rest = rest.strip_prefix(')')?;
+    (!link.path.is_empty()).then_some((link, text.len() - rest.len()))
+}
+
+/// The five kinds of callout that Learn has.
+pub const ALERTS: [&str; 5] = ["NOTE", "TIP", "IMPORTANT", "CAUTION", "WARNING"];
+
+/// Reads the marker `[!NOTE]`, `[!div …]` or `[!VIDEO …]` that stands alone after a `>`.
+pub fn quote_marker(text: &str, custom: &[String]) -> Option<Directive> {
+    let text = text.trim_end();
+    let inside = text.strip_prefix("[!")?.strip_suffix(']')?;
+    // An escaped bracket does not end the marker; any other does.
+    let bytes = inside.as_bytes();
+    if (0..bytes.len()).any(|at| bytes[at] == b']' && (at == 0 || bytes[at - 1] != b'\\')) {
+        return None;
+    }
+    let inside = inside.trim_end();
+    let is_alert = ALERTS.iter().any(|alert| alert.eq_ignore_ascii_case(inside))
+        || custom.iter().any(|alert| alert.eq_ignore_ascii_case(inside));
+    if is_alert {
+        return Some(Directive::Alert(inside.to_ascii_uppercase()));
+    }
+    if let Some(rest) = strip_prefix_ignoring_case(inside, "div") {
+        let rest = rest.trim();
+        let rest = rest.strip_prefix('`').and_then(|rest| rest.strip_suffix('`')).unwrap_or(rest);
+        return Some(Directive::Div(attributes::parse(rest, false).map(|(read, _)| read).unwrap_or_default()));
+    }
+    let rest = strip_prefix_ignoring_case(inside, "video")?.trim();
+    if rest.starts_with("https://") || rest.starts_with("http://") || is_guid(rest) {
+        let (source, title) = rest.split_once(' ').map_or((rest, None), |(source, title)| {
+            let title = title.trim();
+            (source, Some(title.strip_prefix("title=").unwrap_or(title).trim_matches('"').to_owned()))
+        });
+        return Some(Directive::QuotedVideo { source: source.to_owned(), title });
+    }
+    None
+}
+
+/// Whether `text` has the form of a GUID: the id of a video on Learn's own player.
+pub fn is_guid(text: &str) -> bool {
+    text.len() == 36
+        && text
+            .char_indices()
+            .all(|(at, c)| if matches!(at, 8 | 13 | 18 | 23) { c == '-' } else { c.is_ascii_hexdigit() })
+}
+
+/// `text` without `prefix`, whatever the case of its letters.
+pub fn strip_prefix_ignoring_case<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
+    let head = text.get(..prefix.len())?;
+    head.eq_ignore_ascii_case(prefix).then(|| &text[prefix.len()..])
+}
+
+/// Reads `<xref:uid>` at the start of `text`; a uid with spaces stands in quotes. Gives the uid and how many bytes it takes.
+pub fn xref(text: &str) -> Option<(Directive, usize)> {
+    let rest = strip_prefix_ignoring_case(text, "<xref:")?;
+    let (uid, end) = match rest.chars().next()? {
+        quote @ ('"' | '\'') => {
+            let close = rest[1..].find(quote)?;
+            (&rest[1..=close], close + 2)
+        }
+        _ => {
+            let close = rest.find(['>', ' ', '\t', '<'])?;
+            (&rest[..close], close)
+        }
+    };
+    let valid = !uid.trim().is_empty() && rest[end..].starts_with('>');
+    valid.then(|| (Directive::Xref(uid.to_owned()), text.len() - rest.len() + end + 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_include_is_read_with_its_escapes_and_tooltip() {
+        let text = r#"[!INCLUDE [a [b]](a\(x\).md "tip")] rest"#;
+        let (Directive::Include(link), length) = brackets(text).expect("reads") else { panic!("an include") };
+        assert_eq!(
+            (link.title.as_str(), link.path.as_str(), link.tooltip.as_deref()),
+            ("a [b]", "a(x).md", Some("tip"))
+        );
+        assert_eq!((&text[length..], &text[link.path_at]), (" rest", r"a\(x\).md"));
+        assert_eq!(brackets("[!include[refa](a.md) ]"), None);
+    }
+
+    #[test]
+    fn a_snippet_keeps_its_language() {
+        let Some((Directive::Snippet { language, .. }, _)) = brackets("[!Code-FakeREST-i[x](a.json)]") else {
+            panic!("a snippet")
+        };
+        assert_eq!(language.as_deref(), Some("FakeREST-i"));
+    }
+
+    #[test]
+    fn a_zone_needs_someone_to_be_for() {
+        assert!(matches!(colons("::: zone"), Some(Err(Invalid { code: "invalid-zone", .. }))));
+        assert!(matches!(colons("::: zone pivot=\" foo,bar \"  target=\"docs\""), Some(Ok(_))));
+        assert!(matches!(colons(":::zone-end nonsense"), Some(Ok((Directive::End(Container::Zone), 20, false)))));
+        assert_eq!(colons("::: nested zone"), None);
+    }
+
+    #[test]
+    fn text_after_a_marker_makes_it_text() {
+        assert_eq!(quote_marker("[!NOTE] text", &[]), None);
+        assert_eq!(quote_marker("[!noTe] ", &[]), Some(Directive::Alert("NOTE".to_owned())));
+        assert_eq!(quote_marker("[!Video]", &[]), None);
+    }
+}

@@ -1,0 +1,53 @@
+//! One file, alone: its text becomes a tree in which every node knows its bytes.
+//!
+//! CommonMark's parser does the block structure; what the dialect adds is hidden from it and found again where it came out
+//! (`mask`, `build`). Nothing in an author's file makes this stage fail: what is wrong becomes a diagnostic, and is shown as text.
+
+pub mod attributes;
+pub mod directive;
+pub mod front_matter;
+pub mod mask;
+pub mod tree;
+pub mod view;
+
+use std::sync::Arc;
+
+use crate::source::{Diagnostic, Span};
+pub use tree::{Kind, Node, Reference, ReferenceId, ReferenceKind};
+
+/// What a docset can change about the dialect (`markdownEngineProperties` of `docfx.json`).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Options {
+    /// Further kinds of callout, in upper case.
+    pub alerts: Vec<String>,
+    /// Whether `$…$` is mathematics.
+    pub mathematics: bool,
+    /// Whether `[^1]` is a footnote.
+    pub footnotes: bool,
+    /// Whether `- [ ]` is a task.
+    pub task_lists: bool,
+    /// Whether raw HTML is passed on unchanged (`html: trusted` of `site.yml`).
+    pub trusted_html: bool,
+}
+
+/// One file, parsed.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// The file's text, whole.
+    pub text: Arc<str>,
+    /// Where the YAML of the header stands, without its fences.
+    pub header: Option<Span>,
+    /// The blocks, in order.
+    pub blocks: Vec<Node>,
+    /// What the document asks of its surroundings, in order.
+    pub references: Vec<Reference>,
+    /// What is wrong in this file by itself.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Document {
+    /// The reference with this id.
+    pub fn reference(&self, id: ReferenceId) -> &Reference {
+        &self.references[id.0 as usize]
+    }
+}

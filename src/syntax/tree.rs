@@ -1,0 +1,347 @@
+//! The tree of one file: CommonMark's nodes and those of the dialect, each with its byte range in the file.
+
+use crate::source::Span;
+
+/// A part of a document.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Node {
+    /// What it is.
+    pub kind: Kind,
+    /// Where it stands in its file.
+    pub span: Span,
+    /// What it holds, in order.
+    pub children: Vec<Node>,
+}
+
+impl Node {
+    /// A node without children.
+    pub fn leaf(kind: Kind, span: Span) -> Node {
+        Node { kind, span, children: Vec::new() }
+    }
+}
+
+/// What a node is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Kind {
+    // Blocks of CommonMark.
+    /// A paragraph.
+    Paragraph,
+    /// A heading.
+    Heading(Heading),
+    /// A block quote without a marker.
+    Quote,
+    /// A list; `start` is the first number of an ordered one.
+    List {
+        /// The first number, for an ordered list.
+        start: Option<u64>,
+        /// Whether its items' paragraphs are shown without space between them.
+        tight: bool,
+    },
+    /// An item of a list.
+    Item,
+    /// Code, fenced or indented.
+    CodeBlock(CodeBlock),
+    /// A thematic break.
+    Rule,
+    /// A table; one alignment for each column.
+    Table(Vec<Alignment>),
+    /// The header row of a table.
+    TableHead,
+    /// A row of a table's body.
+    TableRow,
+    /// A cell.
+    TableCell,
+    /// Raw HTML between blocks.
+    HtmlBlock(Vec<HtmlPiece>),
+
+    // Blocks of the dialect.
+    /// A callout: `> [!NOTE]`.
+    Alert(String),
+    /// A section with attributes: `> [!div class="checklist"]`.
+    Div(Vec<(String, String)>),
+    /// Content for some pivots or targets: `:::zone`.
+    Zone(Zone),
+    /// Content for some versions: `:::moniker`, with the range as written.
+    Moniker(String),
+    /// `:::row:::`.
+    Row,
+    /// `:::column:::`, with the number of columns it spans.
+    Column(u8),
+    /// Tabs that stand together.
+    TabGroup(TabGroup),
+    /// One tab of a group: the first child is the heading with the title.
+    Tab(Tab),
+    /// A file shown in place of the directive.
+    Include(Include),
+    /// Code shown from a file.
+    Snippet(Snippet),
+    /// `:::image`; the children of a complex one are its long description.
+    Image(Image),
+    /// A video player.
+    Video(Video),
+    /// `:::form`: action and text of the button.
+    Form {
+        /// What the form does.
+        action: String,
+        /// The text of its button.
+        submit_text: String,
+    },
+
+    // Inlines.
+    /// Text; the source at the span where nothing is given.
+    Text(Option<Box<str>>),
+    /// Code in a line.
+    Code(Box<str>),
+    /// `*emphasis*`.
+    Emphasis,
+    /// `**strong**`.
+    Strong,
+    /// `~~strikethrough~~`.
+    Strikethrough,
+    /// A link.
+    Link(Link),
+    /// `![alt](source)`; the children are the alternative text.
+    Picture(Link),
+    /// A line break that is white space.
+    SoftBreak,
+    /// A line break that is shown.
+    HardBreak,
+    /// Raw HTML in a line.
+    Html(Vec<HtmlPiece>),
+    /// A reference by uid: `@uid`, `<xref:uid>`.
+    Xref(Xref),
+    /// `:::no-loc text="…":::`.
+    NoLoc(String),
+    /// Mathematics in TeX; `display` stands on lines of its own.
+    Math {
+        /// The TeX source.
+        tex: String,
+        /// Whether it is a block.
+        display: bool,
+    },
+    /// The mark of a footnote.
+    FootnoteReference(String),
+    /// The text of a footnote.
+    FootnoteDefinition(String),
+    /// The box of a task list's item.
+    TaskMarker(bool),
+}
+
+/// A heading.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Heading {
+    /// 1 to 6.
+    pub level: u8,
+    /// The fragment that leads to it.
+    pub id: String,
+    /// Whether it is underlined (`===`) rather than marked with `#`.
+    pub setext: bool,
+}
+
+/// Code between fences or indented by four.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CodeBlock {
+    /// The info string as written; nothing for indented code.
+    pub info: Option<String>,
+    /// The code.
+    pub text: String,
+    /// Whether a fence closes it; indented code always is closed.
+    pub closed: bool,
+}
+
+impl CodeBlock {
+    /// The language as written: the first word of the info string.
+    pub fn language(&self) -> &str {
+        self.info.as_deref().unwrap_or("").split([' ', '\t', ',', '{']).next().unwrap_or("")
+    }
+}
+
+/// How a table's column is aligned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Alignment {
+    /// Not given.
+    None,
+    /// `:--`
+    Left,
+    /// `:-:`
+    Center,
+    /// `--:`
+    Right,
+}
+
+/// Who a zone is for.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct Zone {
+    /// `docs`, `chromeless` or `pdf`.
+    pub target: Option<String>,
+    /// Ids of pivots, any of which shows it.
+    pub pivots: Vec<String>,
+}
+
+/// Tabs that stand together.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TabGroup {
+    /// Index of the tab that is open when the page loads.
+    pub active: usize,
+    /// Whether a thematic break ended the group (else the end of its container did).
+    pub closed: bool,
+}
+
+/// One tab.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tab {
+    /// Its ids as written; several are joined by `+`.
+    pub id: String,
+    /// The tab of another group that must be selected for this one to show.
+    pub condition: Option<String>,
+    /// Whether the condition holds when the page loads.
+    pub visible: bool,
+}
+
+/// An index into [`Document::references`](super::Document::references).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct ReferenceId(pub u32);
+
+/// Something that a document asks of its surroundings.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reference {
+    /// What is asked for.
+    pub kind: ReferenceKind,
+    /// Path, address or uid as written, with Markdown's escapes and entities resolved.
+    pub target: String,
+    /// Where the target stands in the file.
+    pub span: Span,
+}
+
+/// What a reference is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ReferenceKind {
+    /// A link to follow.
+    Link,
+    /// A link that the author wrote as a bare address or between `<` and `>`.
+    Autolink,
+    /// A picture to show.
+    Image,
+    /// A larger version of a picture.
+    Lightbox,
+    /// A file shown in place.
+    Include,
+    /// Code shown from a file.
+    Snippet,
+    /// A uid.
+    Xref,
+    /// A range of versions.
+    Moniker,
+}
+
+/// `[text](target "title")` or `![alt](target "title")`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Link {
+    /// Where it leads.
+    pub target: ReferenceId,
+    /// The title, empty where there is none.
+    pub title: String,
+}
+
+/// `[!INCLUDE [title](path)]`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Include {
+    /// The file.
+    pub target: ReferenceId,
+    /// The title given in the first brackets.
+    pub title: String,
+    /// Whether it stands in a line of text; then only the file's inlines are shown.
+    pub inline: bool,
+}
+
+/// `:::code` or `[!code-…]`.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct Snippet {
+    /// The file.
+    pub target: Option<ReferenceId>,
+    /// The language as written.
+    pub language: Option<String>,
+    /// The region, by name.
+    pub id: Option<String>,
+    /// The lines, as written.
+    pub range: Option<String>,
+    /// Lines to emphasise, counted within what is shown.
+    pub highlight: Option<String>,
+    /// Columns to take away from the left; negative or nothing means as many as possible.
+    pub dedent: Option<i32>,
+    /// What runs it in the browser.
+    pub interactive: Option<String>,
+    /// The name given in `[!code[name](…)]`.
+    pub name: Option<String>,
+    /// The title given in `[!code[…](… "title")]`.
+    pub title: Option<String>,
+    /// Whether the file is a Jupyter notebook and `id` names a cell.
+    pub notebook: bool,
+    /// Whether `id`, `range` … came from `:::code` (its ids have no `snippet` prefix and no fragment form).
+    pub triple_colon: bool,
+}
+
+/// How an image is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ImageType {
+    /// Shown with alternative text.
+    Content,
+    /// Has a long description.
+    Complex,
+    /// Decoration.
+    Icon,
+}
+
+/// `:::image`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Image {
+    /// The picture.
+    pub source: ReferenceId,
+    /// How it is meant.
+    pub image_type: ImageType,
+    /// The alternative text.
+    pub alt: String,
+    /// Whether it has a frame.
+    pub border: bool,
+    /// A larger version.
+    pub lightbox: Option<ReferenceId>,
+    /// Where a click leads.
+    pub link: Option<ReferenceId>,
+}
+
+/// `:::video` or `> [!VIDEO …]`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Video {
+    /// The address of the player, as written.
+    pub source: String,
+    /// Further attributes, in order: title, max-width, thumbnail, upload-date.
+    pub attributes: Vec<(String, String)>,
+    /// Whether it was written in a quote (`> [!VIDEO …]`).
+    pub quoted: bool,
+}
+
+/// A reference by uid.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Xref {
+    /// The uid with its query and fragment.
+    pub target: ReferenceId,
+    /// What stands in the source, shown when nothing is found.
+    pub raw: String,
+    /// What to show instead of the raw source when nothing is found.
+    pub alternative: Option<String>,
+    /// What to show when something is found.
+    pub text: Option<String>,
+}
+
+/// A part of raw HTML.
+#[derive(Clone, Debug, PartialEq)]
+pub enum HtmlPiece {
+    /// HTML to pass on as it is.
+    Raw(String),
+    /// The value of an attribute that is resolved as a link or an image.
+    Target(ReferenceId),
+    /// An `<xref>` element.
+    Xref(Xref),
+    /// A placeholder such as `<resource-group>`, shown as text.
+    Placeholder(Span),
+}

@@ -1,0 +1,163 @@
+//! The text that CommonMark's parser is given in place of the author's, and the way back.
+//!
+//! The bodies of rows and columns are indented for the eye; the reference takes the indentation away before it parses them.
+//! Everything else keeps its length, so a place in the view is a place in the file plus a shift that changes only there.
+
+use crate::source::Span;
+
+/// A file's body as the parser sees it, before directives are masked.
+pub struct View {
+    /// The text; a lone CR has become LF.
+    pub text: String,
+    /// Where stretches of the view start: offset in the view, offset in the file.
+    pieces: Vec<(usize, usize)>,
+}
+
+impl View {
+    /// Makes the view of what follows `body` in `text`.
+    pub fn new(text: &str, body: usize) -> View {
+        let mut view = View { text: String::with_capacity(text.len() - body), pieces: vec![(0, body)] };
+        let mut row: Option<Row> = None;
+        let mut fence: Option<String> = None;
+        let mut at = body;
+        while at < text.len() {
+            let end = line_end(text, at);
+            let line = &text[at..end];
+            let cut = view.indentation_to_cut(line, &mut row, &mut fence);
+            if cut > 0 {
+                view.pieces.push((view.text.len(), at + cut));
+            }
+            view.push(&line[cut..], text[end..].starts_with('\n'));
+            if cut > 0 {
+                view.pieces.push((view.text.len(), end));
+            }
+            at = end;
+        }
+        view
+    }
+
+    /// The span in the file of a range of the view.
+    pub fn span(&self, range: std::ops::Range<usize>) -> Span {
+        let (start, end) = (self.offset(range.start), self.end_offset(range.end));
+        Span::new(start, end.max(start))
+    }
+
+    /// The offset in the file of an offset of the view.
+    fn offset(&self, at: usize) -> usize {
+        let index = self.pieces.partition_point(|(view, _)| *view <= at);
+        let (view, file) = self.pieces[index - 1];
+        file + (at - view)
+    }
+
+    /// The same for the end of a range: the indentation cut behind it is not part of it.
+    fn end_offset(&self, at: usize) -> usize {
+        if at == 0 { self.offset(0) } else { self.offset(at - 1) + 1 }
+    }
+
+    /// Copies a line; a CR that no LF follows becomes LF, or the block it stands in would swallow what follows.
+    fn push(&mut self, line: &str, lf_follows: bool) {
+        match line.strip_suffix('\r') {
+            Some(rest) if !lf_follows => {
+                self.text.push_str(rest);
+                self.text.push('\n');
+            }
+            _ => self.text.push_str(line),
+        }
+    }
+
+    /// How many bytes of white space at the start of `line` belong to the layout of a row.
+    fn indentation_to_cut(&self, line: &str, row: &mut Option<Row>, fence: &mut Option<String>) -> usize {
+        let trimmed = line.trim_start_matches([' ', '\t']);
+        let indentation = line.len() - trimmed.len();
+        if row.is_none() {
+            track_fence(trimmed, fence);
+        }
+        let word = directive_word(trimmed);
+        match row {
+            None => {
+                if fence.is_none() && word.as_deref() == Some("row") {
+                    *row = Some(Row { indentation, body: None });
+                }
+                0
+            }
+            Some(open) => match word.as_deref() {
+                Some("row-end") => {
+                    let cut = indentation.saturating_sub(open.indentation);
+                    *row = None;
+                    cut
+                }
+                Some("column" | "column-end") => {
+                    open.body = None;
+                    indentation.saturating_sub(open.indentation)
+                }
+                _ if trimmed.trim_end().is_empty() => 0,
+                _ => {
+                    let body = *open.body.get_or_insert(indentation.saturating_sub(open.indentation));
+                    body.min(indentation)
+                }
+            },
+        }
+    }
+}
+
+/// A row that is open: how far it is indented, and how much further the text of its column is.
+struct Row {
+    indentation: usize,
+    body: Option<usize>,
+}
+
+/// The offset after the line break that ends the line at `start`.
+fn line_end(text: &str, start: usize) -> usize {
+    match memchr::memchr2(b'\n', b'\r', &text.as_bytes()[start..]) {
+        None => text.len(),
+        Some(at) if text[start + at..].starts_with("\r\n") => start + at + 2,
+        Some(at) => start + at + 1,
+    }
+}
+
+/// The word after `:::` at the start of a line, in lower case.
+fn directive_word(trimmed: &str) -> Option<String> {
+    let rest = trimmed.strip_prefix(":::")?.trim_start_matches(':').trim_start();
+    super::attributes::name(rest).map(str::to_ascii_lowercase)
+}
+
+/// Follows code fences, so that a row shown as an example is left alone.
+fn track_fence(trimmed: &str, fence: &mut Option<String>) {
+    let trimmed = trimmed.trim_end();
+    let Some(mark) = trimmed.chars().next().filter(|c| matches!(c, '`' | '~')) else { return };
+    let length = trimmed.chars().take_while(|c| *c == mark).count();
+    match fence {
+        None if length >= 3 && (mark == '~' || !trimmed[length..].contains('`')) => {
+            *fence = Some(trimmed[..length].to_owned());
+        }
+        Some(open) if open.starts_with(mark) && length >= open.len() && trimmed.len() == length => *fence = None,
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_layout_of_a_row_is_cut_and_places_stay_true() {
+        let text = "x\n:::row:::\n    :::column:::\n        a\n          b\n    :::column-end:::\n:::row-end:::\ny\n";
+        let view = View::new(text, 0);
+        assert_eq!(view.text, "x\n:::row:::\n:::column:::\na\n  b\n:::column-end:::\n:::row-end:::\ny\n");
+        for word in ["a\n", "b\n", ":::column-end:::", "y\n"] {
+            let at = view.text.find(word).expect("in the view");
+            assert_eq!(view.span(at..at + word.len()).of(text), word);
+        }
+    }
+
+    #[test]
+    fn a_row_in_a_fence_is_left_alone() {
+        let text = "```\n:::row:::\n    :::column:::\n```\n";
+        assert_eq!(View::new(text, 0).text, text);
+    }
+
+    #[test]
+    fn a_lone_carriage_return_ends_a_line() {
+        assert_eq!(View::new("a\rb\r\nc\r", 0).text, "a\nb\r\nc\n");
+    }
+}
