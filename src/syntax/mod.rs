@@ -4,9 +4,16 @@
 //! (`mask`, `build`). Nothing in an author's file makes this stage fail: what is wrong becomes a diagnostic, and is shown as text.
 
 pub mod attributes;
+mod build;
 pub mod directive;
 pub mod front_matter;
+mod heading;
+mod html;
+mod inline;
 pub mod mask;
+mod quotes;
+mod snippet;
+mod tabs;
 pub mod tree;
 pub mod view;
 
@@ -43,6 +50,26 @@ pub struct Document {
     pub references: Vec<Reference>,
     /// What is wrong in this file by itself.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Parses a whole file: the header is cut off, the body becomes a tree.
+pub fn parse(text: &Arc<str>, options: &Options) -> Document {
+    let parts = front_matter::split(text);
+    let view = view::View::new(text, parts.body);
+    let built = build::build(&view, options);
+    let mut document = Document {
+        text: text.clone(),
+        header: parts.yaml,
+        blocks: built.blocks,
+        references: built.references,
+        diagnostics: built.diagnostics,
+    };
+    if parts.unclosed {
+        let span = Span::new(parts.body, parts.body + 3);
+        let message = "the YAML header that opens on the first line is never closed";
+        document.diagnostics.insert(0, Diagnostic::new("yaml-header-unclosed", span, message));
+    }
+    document
 }
 
 impl Document {

@@ -61,9 +61,14 @@ pub enum Kind {
     Div(Vec<(String, String)>),
     /// Content for some pivots or targets: `:::zone`.
     Zone(Zone),
-    /// Content for some versions: `:::moniker`, with the range as written.
-    Moniker(String),
-    /// `:::row:::`.
+    /// Content for some versions: `:::moniker`.
+    Moniker {
+        /// The range as written.
+        range: String,
+        /// Asks which versions of the page it selects.
+        reference: ReferenceId,
+    },
+    /// `:::row:::`, which holds columns.
     Row,
     /// `:::column:::`, with the number of columns it spans.
     Column(u8),

@@ -42,6 +42,16 @@ impl View {
         Span::new(start, end.max(start))
     }
 
+    /// The text of the view that became the span `of` of the file.
+    pub fn source_of(&self, of: Span) -> &str {
+        let at = |offset: usize| {
+            let index = self.pieces.partition_point(|(_, file)| *file <= offset).max(1);
+            let (view, file) = self.pieces[index - 1];
+            view + offset.saturating_sub(file)
+        };
+        self.text.get(at(of.start as usize)..at(of.end as usize)).unwrap_or("")
+    }
+
     /// The offset in the file of an offset of the view.
     fn offset(&self, at: usize) -> usize {
         let index = self.pieces.partition_point(|(view, _)| *view <= at);

@@ -1,0 +1,89 @@
+//! The fragments that lead to headings, as GitHub and Learn make them.
+
+use std::collections::HashMap;
+
+use super::tree::{HtmlPiece, Kind, Node, Reference};
+use super::view::View;
+
+/// Ids given so far in one document; a second `setup` becomes `setup-1`.
+#[derive(Default)]
+pub struct Ids(HashMap<String, usize>);
+
+impl Ids {
+    /// The id of a heading with this text: lower case, spaces become `-`, other punctuation is dropped.
+    pub fn of(&mut self, text: &str) -> String {
+        let mut id = String::with_capacity(text.len());
+        for c in text.trim_end().chars() {
+            match c {
+                ' ' => id.push('-'),
+                '-' | '_' => id.push(c),
+                c if c.is_alphanumeric() => id.extend(c.to_lowercase()),
+                _ => {}
+            }
+        }
+        if id.is_empty() {
+            id.push_str("section");
+        }
+        let count = self.0.entry(id.clone()).or_insert(0);
+        let unique = if *count == 0 { id.clone() } else { format!("{id}-{count}") };
+        *count += 1;
+        if unique != id {
+            self.0.entry(unique.clone()).or_insert(1);
+        }
+        unique
+    }
+}
+
+/// The text of inlines as the id sees it: what includes, uids and HTML would show is not part of it.
+pub fn text(children: &[Node], view: &View, references: &[Reference]) -> String {
+    let mut text = String::new();
+    collect(children, view, references, &mut text);
+    text
+}
+
+fn collect(children: &[Node], view: &View, references: &[Reference], text: &mut String) {
+    for child in children {
+        match &child.kind {
+            Kind::Text(Some(given)) => text.push_str(given),
+            Kind::Text(None) => text.push_str(view.source_of(child.span)),
+            Kind::Code(code) => text.push_str(code),
+            Kind::NoLoc(given) => text.push_str(given),
+            Kind::SoftBreak | Kind::HardBreak => text.push(' '),
+            _ => collect(&child.children, view, references, text),
+        }
+    }
+}
+
+/// `<a id="x"></a>` at the start of a heading gives it its id, and is taken away.
+pub fn take_anchor(children: &mut Vec<Node>) -> Option<String> {
+    let [open, close, ..] = children.as_slice() else { return None };
+    let (Kind::Html(open), Kind::Html(close)) = (&open.kind, &close.kind) else { return None };
+    let ([HtmlPiece::Raw(open)], [HtmlPiece::Raw(close)]) = (open.as_slice(), close.as_slice()) else { return None };
+    let id = open.strip_prefix("<a ")?.strip_suffix("\">")?;
+    let id = id.strip_prefix("name=\"").or_else(|| id.strip_prefix("id=\""))?;
+    let plain = id.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | ' ' | '-' | '.'));
+    if close != "</a>" || !plain {
+        return None;
+    }
+    let id = id.to_owned();
+    children.drain(..2);
+    Some(id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_follow_github() {
+        let mut ids = Ids::default();
+        assert_eq!(ids.of("1. Deploying the network"), "1-deploying-the-network");
+        assert_eq!(ids.of("What's new? `a_b`"), "whats-new-a_b");
+        assert_eq!(
+            (ids.of("Setup"), ids.of("Setup"), ids.of("Setup-1")),
+            ("setup".into(), "setup-1".into(), "setup-1-1".into())
+        );
+        assert_eq!(ids.of("!"), "section");
+        assert_eq!(ids.of("Übersicht 概要"), "übersicht-概要");
+    }
+}

@@ -1,0 +1,296 @@
+//! Raw HTML: passes on what is harmless, removes what is active, and finds the links in it.
+//!
+//! Learn removes elements and attributes that can run code or restyle the page. Every attribute is written anew in quotes,
+//! so that nothing can hide in a value.
+
+use super::build::Builder;
+use super::tree::{HtmlPiece, ReferenceKind, Xref};
+use crate::source::Diagnostic;
+
+/// Elements that run code or load it; their content goes with those marked `true`.
+const ACTIVE: [(&str, bool); 9] = [
+    ("script", true),
+    ("style", true),
+    ("link", false),
+    ("object", true),
+    ("embed", false),
+    ("applet", true),
+    ("meta", false),
+    ("base", false),
+    ("frameset", true),
+];
+
+/// One attribute as written: name, value with its quotes taken off, and where the value starts in the raw text.
+struct Attribute<'t> {
+    name: &'t str,
+    value: Option<&'t str>,
+    at: usize,
+}
+
+/// The parts of `raw`, which starts at `offset` of the view.
+pub fn pieces(builder: &mut Builder<'_>, raw: &str, offset: usize) -> Vec<HtmlPiece> {
+    if builder.options().trusted_html && !raw.contains(['=']) {
+        return vec![HtmlPiece::Raw(raw.to_owned())];
+    }
+    let mut html = Html { builder, offset, pieces: Vec::new(), text: String::new() };
+    html.run(raw);
+    html.flush();
+    html.pieces
+}
+
+struct Html<'b, 'a> {
+    builder: &'b mut Builder<'a>,
+    offset: usize,
+    pieces: Vec<HtmlPiece>,
+    text: String,
+}
+
+impl Html<'_, '_> {
+    fn run(&mut self, raw: &str) {
+        let mut at = 0;
+        while let Some(open) = raw[at..].find('<').map(|found| at + found) {
+            self.text.push_str(&raw[at..open]);
+            let rest = &raw[open..];
+            at = open
+                + if rest.starts_with("<!--") {
+                    // Comments are for authors; an open one hides the rest of its block.
+                    rest[4..].find("-->").map_or(rest.len(), |end| end + 7)
+                } else if let Some((length, tag)) = tag(rest) {
+                    self.tag(raw, open, length, &tag)
+                } else {
+                    self.broken(rest);
+                    1
+                };
+        }
+        self.text.push_str(&raw[at..]);
+    }
+
+    /// A `<` that starts no whole tag: passed on, unless what follows could become active in a browser.
+    fn broken(&mut self, rest: &str) {
+        let lower = rest.to_ascii_lowercase();
+        let active = ACTIVE.iter().any(|(name, _)| lower[1..].trim_start_matches('/').starts_with(name))
+            || lower.split_ascii_whitespace().skip(1).any(|word| word.starts_with("on") && word.contains('='))
+            || lower.contains("javascript:");
+        self.text.push_str(if active { "&lt;" } else { "<" });
+    }
+
+    /// Passes on or removes the tag at `open`; gives how many bytes it takes.
+    fn tag(&mut self, raw: &str, open: usize, length: usize, tag: &Tag<'_>) -> usize {
+        let whole = &raw[open..open + length];
+        let name = tag.name.to_ascii_lowercase();
+        let trusted = self.builder.options().trusted_html;
+        if !trusted && let Some((_, content)) = ACTIVE.iter().find(|(active, _)| *active == name) {
+            self.report("script-or-style", open, length, format!("`<{name}>` is removed from the page"));
+            if !content || tag.closing {
+                return length;
+            }
+            let close = format!("</{name}");
+            let after = &raw[open + length..];
+            return match after.to_ascii_lowercase().find(&close) {
+                Some(end) => length + end + after[end..].find('>').map_or(after.len() - end, |end| end + 1),
+                None => length,
+            };
+        }
+        if name == "xref" {
+            if !tag.closing {
+                self.xref(tag, whole, open);
+            }
+            // `<xref …></xref>`: the end goes with the start.
+            let after = &raw[open + length..];
+            return length + if tag.closing { 0 } else { after.strip_prefix("</xref>").map_or(0, |_| 7) };
+        }
+        if !tag.closing && tag.attributes.is_empty() && name.contains('-') && self.is_placeholder(&name) {
+            self.flush();
+            let span = self.builder.span(self.offset + open..self.offset + open + length);
+            self.pieces.push(HtmlPiece::Placeholder(span));
+            return length;
+        }
+        if tag.closing || tag.attributes.is_empty() {
+            self.text.push_str(whole);
+            return length;
+        }
+        self.text.push('<');
+        self.text.push_str(tag.name);
+        for attribute in &tag.attributes {
+            self.attribute(&name, attribute, open, trusted);
+        }
+        self.text.push_str(if tag.self_closing { " />" } else { ">" });
+        length
+    }
+
+    fn attribute(&mut self, element: &str, attribute: &Attribute<'_>, open: usize, trusted: bool) {
+        let name = attribute.name.to_ascii_lowercase();
+        let value = attribute.value.unwrap_or("");
+        let start = open + attribute.at;
+        let compact: String = value.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
+        let active = name.starts_with("on")
+            || matches!(name.as_str(), "style" | "srcdoc" | "formaction")
+            || decode(&compact).to_ascii_lowercase().starts_with("javascript:");
+        if active && !trusted {
+            let message = format!("attribute `{name}` is removed from the page");
+            self.report("disallowed-html-attribute", start, value.len(), message);
+            return;
+        }
+        self.text.push(' ');
+        self.text.push_str(attribute.name);
+        if attribute.value.is_none() {
+            return;
+        }
+        self.text.push_str("=\"");
+        let kind = match (element, name.as_str()) {
+            ("a" | "area", "href") => Some(ReferenceKind::Link),
+            ("img" | "image" | "source" | "video" | "audio", "src") | ("video", "poster") => Some(ReferenceKind::Image),
+            _ => None,
+        };
+        match kind {
+            Some(kind) => {
+                self.flush();
+                let range = self.offset + start..self.offset + start + value.len();
+                let target = self.builder.reference(kind, decode(value.trim()), range);
+                self.pieces.push(HtmlPiece::Target(target));
+            }
+            None => self.text.push_str(&value.replace('"', "&quot;")),
+        }
+        self.text.push('"');
+    }
+
+    fn xref(&mut self, tag: &Tag<'_>, whole: &str, open: usize) {
+        let value = |name: &str| {
+            let found = tag.attributes.iter().find(|attribute| attribute.name.eq_ignore_ascii_case(name));
+            found.and_then(|attribute| attribute.value).map(decode).filter(|value| !value.is_empty())
+        };
+        let href = value("href");
+        // `uid` names a uid and nothing else; `href` may carry a query and a fragment.
+        let target = href.clone().unwrap_or_else(|| value("uid").unwrap_or_default().replace(['?', '#'], "\0"));
+        let raw = value("data-raw-html").or_else(|| value("data-raw-source"));
+        let alternative =
+            value("alt").or_else(|| value("fullname")).or_else(|| value("name")).or_else(|| value("text"));
+        let text = value("text").or_else(|| value("name"));
+        let range = self.offset + open..self.offset + open + whole.len();
+        self.flush();
+        let shown = raw.unwrap_or_else(|| {
+            href.or_else(|| value("uid")).unwrap_or_default().split('?').next().unwrap_or("").to_owned()
+        });
+        let target = self.builder.reference(ReferenceKind::Xref, target, range);
+        self.pieces.push(HtmlPiece::Xref(Xref { target, raw: shown, alternative, text }));
+    }
+
+    /// An unknown element that is never closed is a placeholder that should have been in code.
+    fn is_placeholder(&self, name: &str) -> bool {
+        let source = self.builder.source();
+        !memchr::memmem::find_iter(source.as_bytes(), "</")
+            .any(|at| source.get(at + 2..at + 2 + name.len()).is_some_and(|given| given.eq_ignore_ascii_case(name)))
+    }
+
+    fn report(&mut self, code: &'static str, start: usize, length: usize, message: String) {
+        let span = self.builder.span(self.offset + start..self.offset + start + length);
+        self.builder.report(Diagnostic::new(code, span, message));
+    }
+
+    fn flush(&mut self) {
+        if !self.text.is_empty() {
+            self.pieces.push(HtmlPiece::Raw(std::mem::take(&mut self.text)));
+        }
+    }
+}
+
+struct Tag<'t> {
+    name: &'t str,
+    closing: bool,
+    self_closing: bool,
+    attributes: Vec<Attribute<'t>>,
+}
+
+/// Reads the tag at the start of `text`: its length and parts.
+fn tag(text: &str) -> Option<(usize, Tag<'_>)> {
+    let closing = text[1..].starts_with('/');
+    let start = if closing { 2 } else { 1 };
+    let end = text[start..].find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | ':' | '_'))?;
+    let name = &text[start..start + end];
+    if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        return None;
+    }
+    let mut tag = Tag { name, closing, self_closing: false, attributes: Vec::new() };
+    let mut at = start + end;
+    loop {
+        at += text[at..].len() - text[at..].trim_start().len();
+        let rest = &text[at..];
+        if rest.starts_with('>') {
+            return Some((at + 1, tag));
+        }
+        if rest.starts_with("/>") {
+            tag.self_closing = true;
+            return Some((at + 2, tag));
+        }
+        let end = rest.find(|c: char| c.is_whitespace() || matches!(c, '=' | '>' | '/' | '"' | '\'' | '<'))?;
+        if end == 0 {
+            return None;
+        }
+        let name = &rest[..end];
+        at += end;
+        let after = text[at..].trim_start();
+        let Some(value) = after.strip_prefix('=') else {
+            tag.attributes.push(Attribute { name, value: None, at });
+            continue;
+        };
+        let value = value.trim_start();
+        let start = text.len() - value.len();
+        let (inner, length) = match value.chars().next()? {
+            quote @ ('"' | '\'') => {
+                let close = value[1..].find(quote)?;
+                (start + 1..start + 1 + close, close + 2)
+            }
+            _ => {
+                let end = value.find(|c: char| c.is_whitespace() || c == '>')?;
+                (start..start + end, end)
+            }
+        };
+        tag.attributes.push(Attribute { name, value: Some(&text[inner.clone()]), at: inner.start });
+        at = start + length;
+    }
+}
+
+/// Resolves the character references that stand in attribute values.
+pub fn decode(value: &str) -> String {
+    if !value.contains('&') {
+        return value.to_owned();
+    }
+    let mut decoded = String::with_capacity(value.len());
+    let mut rest = value;
+    while let Some(at) = rest.find('&') {
+        decoded.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let end = rest.find(';').filter(|end| *end <= 10);
+        let character = end.and_then(|end| match &rest[1..end] {
+            "amp" => Some('&'),
+            "lt" => Some('<'),
+            "gt" => Some('>'),
+            "quot" => Some('"'),
+            "apos" => Some('\''),
+            "nbsp" => Some('\u{a0}'),
+            "colon" => Some(':'),
+            "Tab" => Some('\t'),
+            "NewLine" => Some('\n'),
+            numeric => {
+                let digits = numeric.strip_prefix('#')?;
+                let code = match digits.strip_prefix(['x', 'X']) {
+                    Some(hex) => u32::from_str_radix(hex, 16).ok()?,
+                    None => digits.parse().ok()?,
+                };
+                char::from_u32(code)
+            }
+        });
+        match (character, end) {
+            (Some(c), Some(end)) => {
+                decoded.push(c);
+                rest = &rest[end + 1..];
+            }
+            _ => {
+                decoded.push('&');
+                rest = &rest[1..];
+            }
+        }
+    }
+    decoded.push_str(rest);
+    decoded
+}

@@ -1,0 +1,205 @@
+//! What the dialect finds in plain text: bare addresses, emoji shortcodes and uids.
+
+use std::ops::Range;
+
+use super::build::Builder;
+use super::tree::{Kind, Link, Node, ReferenceKind, Xref};
+
+/// Adds the text of `range` to the tree, with what is found in it.
+pub fn text(builder: &mut Builder<'_>, range: Range<usize>) {
+    let view = builder.source();
+    let mut from = range.start;
+    let mut at = range.start;
+    // One of these characters is part of everything there is to find.
+    while let Some(found) = memchr::memchr3(b':', b'@', b'.', &view.as_bytes()[at..range.end]) {
+        let mark = at + found;
+        at = mark + 1;
+        let item = match view.as_bytes()[mark] {
+            b':' => {
+                address(view, from..range.end, mark, builder.in_link()).or_else(|| emoji(view, from..range.end, mark))
+            }
+            b'.' if !builder.in_link() => bare_www(view, from..range.end, mark),
+            b'@' => uid(view, from..range.end, mark),
+            _ => None,
+        };
+        if let Some((found, item)) = item {
+            plain(builder, from..found.start);
+            from = found.end;
+            at = found.end;
+            push(builder, found, item);
+        }
+    }
+    plain(builder, from..range.end);
+}
+
+enum Item {
+    /// An address, and what is shown for it.
+    Address(String, Range<usize>),
+    Emoji(&'static str),
+    Uid(String),
+}
+
+fn plain(builder: &mut Builder<'_>, range: Range<usize>) {
+    if !range.is_empty() {
+        builder.push_inline(Kind::Text(None), range, Vec::new());
+    }
+}
+
+fn push(builder: &mut Builder<'_>, range: Range<usize>, item: Item) {
+    match item {
+        Item::Emoji(emoji) => builder.push_inline(Kind::Text(Some(emoji.into())), range, Vec::new()),
+        Item::Uid(uid) => {
+            let target = builder.reference(ReferenceKind::Xref, uid, range.clone());
+            let raw = builder.source()[range.clone()].to_owned();
+            builder.push_inline(Kind::Xref(Xref { target, raw, alternative: None, text: None }), range, Vec::new());
+        }
+        Item::Address(address, shown) => {
+            let target = builder.reference(ReferenceKind::Autolink, address, range.clone());
+            let shown = Node::leaf(Kind::Text(None), builder.span(shown));
+            builder.push_inline(Kind::Link(Link { target, title: String::new() }), range, vec![shown]);
+        }
+    }
+}
+
+/// Whether a bare address may start at `at`.
+fn may_start(view: &str, at: usize) -> bool {
+    view[..at].chars().next_back().is_none_or(|c| c.is_whitespace() || matches!(c, '*' | '_' | '~' | '('))
+}
+
+/// An address with its scheme, whose colon is at `mark`.
+fn address(view: &str, range: Range<usize>, mark: usize, in_link: bool) -> Option<(Range<usize>, Item)> {
+    if in_link {
+        return None;
+    }
+    let scheme = ["http", "https", "ftp", "mailto", "tel"].into_iter().find(|scheme| {
+        mark.checked_sub(scheme.len()).is_some_and(|start| {
+            start >= range.start
+                && view.get(start..mark).is_some_and(|given| given.eq_ignore_ascii_case(scheme))
+                && may_start(view, start)
+        })
+    })?;
+    let start = mark - scheme.len();
+    let rest = &view[mark + 1..range.end];
+    let end = mark
+        + 1
+        + match scheme {
+            "mailto" => {
+                let end = trimmed(rest, rest.find(|c: char| c.is_whitespace() || c == '<').unwrap_or(rest.len()));
+                let (name, domain) = rest[..end].split_once('@')?;
+                (!name.is_empty() && is_domain(domain, 2)).then_some(end)?
+            }
+            "tel" => {
+                let end = trimmed(rest, rest.find(|c: char| c.is_whitespace() || c == '<').unwrap_or(rest.len()));
+                rest.starts_with(|c: char| c.is_ascii_digit() || c == '+').then_some(end)?
+            }
+            _ => 2 + web(rest.strip_prefix("//")?, 2)?,
+        };
+    let shown = if matches!(scheme, "mailto" | "tel") { mark + 1..end } else { start..end };
+    Some((start..end, Item::Address(with_ascii_domain(&view[start..end]), shown)))
+}
+
+/// An address that starts with `www.`, whose first dot is at `mark`.
+fn bare_www(view: &str, range: Range<usize>, mark: usize) -> Option<(Range<usize>, Item)> {
+    let start = mark.checked_sub(3).filter(|start| *start >= range.start)?;
+    if !view.get(start..mark)?.eq_ignore_ascii_case("www") || !may_start(view, start) {
+        return None;
+    }
+    let end = start + web(&view[start..range.end], 3)?;
+    Some((start..end, Item::Address(with_ascii_domain(&format!("http://{}", &view[start..end])), start..end)))
+}
+
+/// The length of domain, path and query at the start of `text`, when the domain has at least `labels` labels.
+fn web(text: &str, labels: usize) -> Option<usize> {
+    let end = trimmed(text, text.find(|c: char| c.is_whitespace() || c == '<').unwrap_or(text.len()));
+    let domain = &text[..text[..end].find(['/', '?', '#']).unwrap_or(end)];
+    let host = domain.split_once(':').map_or(domain, |(host, _)| host);
+    is_domain(host, labels).then_some(end)
+}
+
+/// Takes punctuation, unmatched `)` and entities off the end of an address, as GitHub does.
+fn trimmed(text: &str, mut end: usize) -> usize {
+    loop {
+        let rest = &text[..end];
+        let Some(last) = rest.chars().next_back() else { return end };
+        match last {
+            '?' | '!' | '.' | ',' | ':' | '*' | '_' | '~' | '\'' | '"' => end -= 1,
+            ')' if rest.matches(')').count() > rest.matches('(').count() => end -= 1,
+            ';' => match rest.rfind('&') {
+                Some(at) if rest[at + 1..end - 1].chars().all(|c| c.is_ascii_alphanumeric()) && at + 2 < end => {
+                    end = at
+                }
+                _ => end -= 1,
+            },
+            _ => return end,
+        }
+    }
+}
+
+/// Whether `host` is a domain name; the last two labels have no underscore.
+fn is_domain(host: &str, labels: usize) -> bool {
+    let parts: Vec<&str> = host.split('.').collect();
+    let punctuation = |c: char| {
+        !c.is_alphanumeric() && (c.is_ascii() || matches!(c, '\u{2000}'..='\u{206f}' | '\u{3000}'..='\u{303f}'))
+    };
+    parts.len() >= labels
+        && parts.iter().all(|part| !part.is_empty() && part.chars().all(|c| !punctuation(c) || matches!(c, '-' | '_')))
+        && parts.iter().rev().take(2).all(|part| !part.contains('_'))
+}
+
+/// The address with its domain in ASCII (`http://☃.net` → `http://xn--n3h.net`).
+pub fn with_ascii_domain(address: &str) -> String {
+    if address.is_ascii() {
+        return address.to_owned();
+    }
+    let Some((scheme, rest)) = address.split_once("://") else { return address.to_owned() };
+    let end = rest.find(['/', '?', '#', ':']).unwrap_or(rest.len());
+    let (host, path) = rest.split_at(end);
+    match idna::domain_to_ascii(host) {
+        Ok(host) => format!("{scheme}://{host}{path}"),
+        Err(_) => address.to_owned(),
+    }
+}
+
+/// `:smile:`, whose first colon is at `mark`.
+fn emoji(view: &str, range: Range<usize>, mark: usize) -> Option<(Range<usize>, Item)> {
+    let before = view[..mark].chars().next_back();
+    if before.is_some_and(|c| c.is_alphanumeric() || c == ':') {
+        return None;
+    }
+    let rest = &view[mark + 1..range.end];
+    let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '_' | '+' | '-'))?;
+    if end == 0 || !rest[end..].starts_with(':') {
+        return None;
+    }
+    let emoji = emojis::get_by_shortcode(&rest[..end])?;
+    Some((mark..mark + end + 2, Item::Emoji(emoji.as_str())))
+}
+
+/// `@uid` or `@"uid"`; an e-mail address is none.
+fn uid(view: &str, range: Range<usize>, mark: usize) -> Option<(Range<usize>, Item)> {
+    if view[..mark].chars().next_back().is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '`' | '/' | '-')) {
+        return None;
+    }
+    let rest = &view[mark + 1..range.end];
+    let first = rest.chars().next()?;
+    if matches!(first, '"' | '\'') {
+        let line = &rest[..rest.find('\n').unwrap_or(rest.len())];
+        let close = line[1..].find(first).filter(|close| *close > 0)?;
+        return Some((mark..mark + close + 3, Item::Uid(rest[1..=close].to_owned())));
+    }
+    if !first.is_ascii_alphabetic() {
+        return None;
+    }
+    let mut end = 0;
+    let mut characters = rest.char_indices().peekable();
+    while let Some((at, c)) = characters.next() {
+        let next_is_word = characters.peek().is_some_and(|(_, next)| next.is_alphanumeric() || *next == '_');
+        match c {
+            c if c.is_alphanumeric() || c == '_' => end = at + c.len_utf8(),
+            '<' | '>' | '[' | ']' | '(' | ')' | '{' | '}' | '"' | '\'' | '`' | '*' | '|' | '\\' => break,
+            c if c.is_whitespace() || !next_is_word => break,
+            _ => {}
+        }
+    }
+    Some((mark..mark + 1 + end, Item::Uid(rest[..end].to_owned())))
+}

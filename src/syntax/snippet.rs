@@ -1,0 +1,51 @@
+//! Reads which lines `[!code-…[name](path?query#fragment)]` shows.
+
+use super::directive::Bracketed;
+use super::tree::Snippet;
+
+/// Fills in what the query and the fragment of a snippet's address say.
+pub fn read_address(snippet: &mut Snippet, link: &Bracketed) {
+    let text = |value: &str| (!value.is_empty()).then(|| value.to_owned());
+    snippet.name = text(&link.title);
+    snippet.title = link.tooltip.clone();
+    let (address, fragment) = link.path.split_once('#').map_or((link.path.as_str(), None), |(a, f)| (a, Some(f)));
+    let mut start = None;
+    let mut end = None;
+    for (name, value) in
+        address.split_once('?').map_or("", |(_, query)| query).split('&').filter_map(|pair| pair.split_once('='))
+    {
+        match name.to_ascii_lowercase().as_str() {
+            "name" | "id" => snippet.id = text(value),
+            "range" => snippet.range = text(value),
+            "highlight" => snippet.highlight = text(value),
+            "dedent" => snippet.dedent = value.trim().parse().ok(),
+            "start" => start = text(value),
+            "end" => end = text(value),
+            "interactive" => snippet.interactive = text(value),
+            _ => {}
+        }
+    }
+    if start.is_some() || end.is_some() {
+        snippet.range = Some(format!("{}-{}", start.as_deref().unwrap_or("1"), end.as_deref().unwrap_or("")));
+    }
+    match fragment {
+        Some(lines) if snippet.id.is_none() => match line_range(lines) {
+            Some(range) => snippet.range = Some(range),
+            None => snippet.id = text(lines),
+        },
+        _ => {}
+    }
+}
+
+/// `L12-L16` or `L12` as a range.
+fn line_range(fragment: &str) -> Option<String> {
+    let number = |text: &str| {
+        let digits = text.strip_prefix(['L', 'l'])?;
+        (!digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())).then(|| digits.to_owned())
+    };
+    match fragment.split_once('-') {
+        None => number(fragment),
+        Some((first, "")) => Some(format!("{}-", number(first)?)),
+        Some((first, last)) => Some(format!("{}-{}", number(first)?, number(last)?)),
+    }
+}

@@ -1,0 +1,118 @@
+//! Tabs: headings that are nothing but a link to `#tab/id`.
+//!
+//! A group runs from its first tab to a thematic break or to the end of its container. Which tab is open when the page loads
+//! follows the reference: the first visible one, unless an earlier group with a common id has chosen already.
+
+use super::tree::{Kind, Node, Reference, Tab, TabGroup};
+use crate::source::Span;
+
+/// Puts the tabs among `children` into groups.
+pub fn group(children: &mut Vec<Node>, references: &[Reference]) {
+    if !children.iter().any(|child| tab(child, references).is_some()) {
+        return;
+    }
+    let mut grouped: Vec<Node> = Vec::with_capacity(children.len());
+    let mut open: Option<Node> = None;
+    for child in children.drain(..) {
+        if let Some(tab) = tab(&child, references) {
+            let span = child.span;
+            let group = open.get_or_insert_with(|| Node {
+                kind: Kind::TabGroup(TabGroup { active: 0, closed: false }),
+                span,
+                children: Vec::new(),
+            });
+            group.children.push(Node { kind: Kind::Tab(tab), span, children: vec![child] });
+            extend(group, span);
+            continue;
+        }
+        match &mut open {
+            None => grouped.push(child),
+            Some(group) if child.kind == Kind::Rule => {
+                group.span.end = child.span.end;
+                if let Kind::TabGroup(group) = &mut group.kind {
+                    group.closed = true;
+                }
+                grouped.extend(open.take());
+            }
+            Some(group) => {
+                extend(group, child.span);
+                let tab = group.children.last_mut().expect("a group starts with a tab");
+                extend(tab, child.span);
+                tab.children.push(child);
+            }
+        }
+    }
+    grouped.extend(open);
+    *children = grouped;
+}
+
+fn extend(node: &mut Node, span: Span) {
+    node.span.end = node.span.end.max(span.end);
+}
+
+/// The tab whose title `node` is, if it is one.
+fn tab(node: &Node, references: &[Reference]) -> Option<Tab> {
+    let (Kind::Heading(_), [only]) = (&node.kind, node.children.as_slice()) else { return None };
+    let Kind::Link(link) = &only.kind else { return None };
+    let target = references[link.target.0 as usize].target.strip_prefix("#tab/")?;
+    let (id, condition) = match target.split_once('/') {
+        None | Some((_, "")) => (target.trim_end_matches('/'), None),
+        Some((id, condition)) => (id, Some(condition)),
+    };
+    let fits = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    let valid = id.split('+').all(fits) && condition.is_none_or(fits);
+    valid.then(|| Tab { id: id.to_owned(), condition: condition.map(str::to_owned), visible: true })
+}
+
+/// Decides for every group of a document which tabs show and which one is open when the page loads.
+pub fn select(blocks: &mut [Node]) {
+    let mut selections: Vec<Vec<String>> = Vec::new();
+    visit(blocks, &mut selections);
+}
+
+fn visit(nodes: &mut [Node], selections: &mut Vec<Vec<String>>) {
+    for node in nodes {
+        if let Kind::TabGroup(_) = node.kind {
+            choose(node, selections);
+        }
+        visit(&mut node.children, selections);
+    }
+}
+
+fn choose(group: &mut Node, selections: &mut Vec<Vec<String>>) {
+    let mut tabs: Vec<&mut Tab> = Vec::new();
+    for child in &mut group.children {
+        if let Kind::Tab(tab) = &mut child.kind {
+            tab.visible = tab
+                .condition
+                .as_ref()
+                .is_none_or(|condition| selections.iter().any(|selection| selection.first() == Some(condition)));
+            tabs.push(tab);
+        }
+    }
+    let mut ids: Vec<String> = Vec::new();
+    for id in tabs.iter().filter(|tab| tab.visible).flat_map(|tab| tab.id.split('+')) {
+        if !ids.iter().any(|known| known == id) {
+            ids.push(id.to_owned());
+        }
+    }
+    let holds = |tab: &Tab, id: &str| tab.visible && tab.id.split('+').any(|own| own == id);
+    let mut active = None;
+    for selection in selections.iter().filter(|selection| selection.iter().any(|id| ids.contains(id))) {
+        active = tabs.iter().position(|tab| holds(tab, &selection[0]));
+        let same = selection.len() == ids.len() && selection.iter().all(|id| ids.contains(id));
+        if active.is_some() || same {
+            break;
+        }
+    }
+    let active = active.unwrap_or_else(|| match tabs.iter().position(|tab| tab.visible) {
+        Some(first) => {
+            selections.push(ids);
+            first
+        }
+        None => 0,
+    });
+    if let Kind::TabGroup(group) = &mut group.kind {
+        group.active = active;
+    }
+}
