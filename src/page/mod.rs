@@ -3,6 +3,8 @@
 //! The tree stays as `syntax` made it; the answers stand beside it, one for each reference, so that the same document can
 //! be part of many pages.
 
+pub mod snippet;
+
 use std::sync::Arc;
 
 use crate::source::{Diagnostic, FilePath, Place};

@@ -11,6 +11,7 @@ mod heading;
 mod html;
 mod inline;
 pub mod mask;
+pub mod outline;
 mod quotes;
 mod snippet;
 mod tabs;
@@ -20,6 +21,7 @@ pub mod view;
 use std::sync::Arc;
 
 use crate::source::{Diagnostic, Span};
+pub use outline::Outline;
 pub use tree::{Kind, Node, Reference, ReferenceId, ReferenceKind};
 
 /// What a docset can change about the dialect (`markdownEngineProperties` of `docfx.json`).

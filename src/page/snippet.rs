@@ -1,0 +1,281 @@
+//! Cuts out of a file the lines that a snippet shows.
+//!
+//! Regions are marked by comments whose form depends on the language, as docfx knows them: `// <id>`, `# <id>`, `' <id>`,
+//! `<!-- <id> -->`, `#region id` …; marker lines inside what is shown are left out.
+
+use crate::syntax::tree::Snippet;
+
+/// Why a snippet shows nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NotFound {
+    /// No region has this id.
+    Id(String),
+    /// More than one cell of the notebook has this name.
+    Ambiguous(String),
+    /// The range is not made of line numbers, or lies behind the end of the file.
+    Range {
+        /// The range as written.
+        range: String,
+        /// How many lines the file has.
+        lines: usize,
+    },
+    /// The file is no notebook.
+    Notebook,
+}
+
+/// The lines of `text` that `snippet` shows. `path` is the file, whose extension tells the language where the author does not.
+pub fn extract(text: &str, path: &str, snippet: &Snippet) -> Result<String, NotFound> {
+    let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
+    if snippet.notebook
+        && let Some(id) = &snippet.id
+    {
+        return cell(text, id);
+    }
+    let lines: Vec<&str> = text.lines().collect();
+    if let Some(id) = &snippet.id {
+        let language = snippet.language.as_deref().unwrap_or(extension).to_ascii_lowercase();
+        let (range, markers) = region(&lines, &language, id).ok_or_else(|| NotFound::Id(id.clone()))?;
+        let shown: Vec<&str> = range.filter(|line| !markers.contains(line)).map(|line| lines[line]).collect();
+        return Ok(dedented(&shown, snippet.dedent));
+    }
+    let Some(range) = &snippet.range else { return Ok(dedented(&lines, snippet.dedent)) };
+    let invalid = || NotFound::Range { range: range.clone(), lines: lines.len() };
+    let mut shown = Vec::new();
+    for part in range.split(',').map(str::trim).filter(|part| !part.is_empty()) {
+        let (first, last) = line_range(part, lines.len()).ok_or_else(invalid)?;
+        if first == 0 || first > lines.len() {
+            return Err(invalid());
+        }
+        shown.extend_from_slice(&lines[first - 1..last.min(lines.len()).max(first - 1)]);
+    }
+    Ok(dedented(&shown, snippet.dedent))
+}
+
+/// `7`, `7-9` or `7-` as first and last line.
+fn line_range(part: &str, count: usize) -> Option<(usize, usize)> {
+    match part.split_once('-') {
+        None => part.parse().ok().map(|line| (line, line)),
+        Some((first, last)) => {
+            let first = first.trim().parse().ok()?;
+            let last = if last.trim().is_empty() { count } else { last.trim().parse().ok()? };
+            (last >= first || last >= count).then_some((first, last))
+        }
+    }
+}
+
+/// The language that colours a file with this extension.
+pub fn language_of(path: &str) -> Option<&'static str> {
+    let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase();
+    Some(match extension.as_str() {
+        "cs" => "csharp",
+        "vb" | "vbs" | "bas" => "vb",
+        "fs" | "fsi" | "fsx" => "fsharp",
+        "cpp" | "cc" | "h" | "hpp" | "cxx" => "cpp",
+        "c" => "c",
+        "js" | "mjs" => "javascript",
+        "ts" => "typescript",
+        "tsx" => "tsx",
+        "json" => "json",
+        "xml" | "config" | "csproj" | "xsl" | "xslt" | "xsd" | "wsdl" => "xml",
+        "xaml" => "xaml",
+        "html" | "htm" => "html",
+        "cshtml" | "razor" => "cshtml",
+        "css" => "css",
+        "py" => "python",
+        "rb" => "ruby",
+        "java" | "gradle" => "java",
+        "go" => "go",
+        "rs" => "rust",
+        "ps1" | "psm1" => "powershell",
+        "sh" | "bash" => "bash",
+        "bat" | "cmd" => "batchfile",
+        "sql" => "sql",
+        "yml" | "yaml" => "yaml",
+        "toml" => "toml",
+        "ini" => "ini",
+        "tf" | "tfvars" => "terraform",
+        "bicep" => "bicep",
+        "kql" => "kusto",
+        "php" => "php",
+        "swift" => "swift",
+        "r" => "r",
+        "md" => "markdown",
+        _ => return None,
+    })
+}
+
+/// How a comment marks a region: what stands before and after the id, white space aside, at its start and at its end.
+struct Markers {
+    start: (&'static str, &'static str),
+    end: (&'static str, &'static str),
+    /// Whether the end names the region; `#endregion` ends the one that started last.
+    named_end: bool,
+}
+
+const fn tags(start: &'static str, end: &'static str, close: &'static str) -> Markers {
+    Markers { start: (start, close), end: (end, close), named_end: true }
+}
+
+const C_FAMILY: Markers = tags("//<", "//</", ">");
+const BASIC: Markers = tags("'<", "'</", ">");
+const MARKUP: Markers = tags("<!--<", "<!--</", ">-->");
+const SQL: Markers = tags("--<", "--</", ">");
+const SCRIPT: Markers = tags("#<", "#</", ">");
+const BATCH: Markers = tags("rem<", "rem</", ">");
+const PERCENT: Markers = tags("%<", "%</", ">");
+const LISP: Markers = tags(";<", ";</", ">");
+const CSS: Markers = tags("/*<", "/*</", ">*/");
+const REGION: Markers = Markers { start: ("#region", ""), end: ("#endregion", ""), named_end: false };
+
+/// The forms that a language's regions can have, in the order in which they are tried; all of them for an unknown language.
+fn markers_of(language: &str) -> &'static [&'static Markers] {
+    match language {
+        "vb" | "vbnet" | "vbscript" | "bas" | "vbs" | "vba" => &[&BASIC, &REGION],
+        "vbhtml" | "aspx-vb" => &[&BASIC, &MARKUP, &REGION],
+        "csharp" | "cs" => &[&C_FAMILY, &REGION],
+        "cshtml" | "aspx-cs" | "aspx-csharp" => &[&C_FAMILY, &MARKUP, &REGION],
+        "php" | "react" | "tsx" => &[&C_FAMILY, &MARKUP],
+        "actionscript" | "as" | "arduino" | "ino" | "assembly" | "nasm" | "asm" | "cpp" | "c" | "c++"
+        | "objective-c" | "obj-c" | "objc" | "objectivec" | "h" | "hpp" | "cc" | "m" | "cuda" | "cu" | "cuh" | "d"
+        | "dlang" | "fsharp" | "fs" | "fsi" | "fsx" | "go" | "golang" | "java" | "gradle" | "javascript" | "js"
+        | "node" | "json" | "pascal" | "pas" | "processing" | "pde" | "rust" | "rs" | "scala" | "smalltalk" | "st"
+        | "swift" | "typescript" | "ts" => &[&C_FAMILY],
+        "xml" | "xsl" | "xslt" | "xsd" | "wsdl" | "csdl" | "edmx" | "xaml" | "handlebars" | "hbs" | "html" | "jsp"
+        | "asp" | "aspx" | "ascx" => &[&MARKUP],
+        "haskell" | "hs" | "lua" | "sql" => &[&SQL],
+        "ruby" | "ru" | "erb" | "rb" => &[&MARKUP, &SCRIPT],
+        "perl" | "pl" | "powershell" | "posh" | "ps1" | "python" | "py" | "r" | "shell" | "sh" | "bash" => &[&SCRIPT],
+        "batchfile" | "bat" | "cmd" => &[&BATCH],
+        "erlang" | "erl" | "matlab" => &[&PERCENT],
+        "lisp" | "lsp" => &[&LISP],
+        "css" => &[&CSS],
+        _ => &[&BASIC, &C_FAMILY, &MARKUP, &SQL, &SCRIPT, &BATCH, &REGION, &PERCENT, &LISP, &CSS],
+    }
+}
+
+/// The lines of the region `id` (0-based), and all marker lines of the form that has it.
+fn region(lines: &[&str], language: &str, id: &str) -> Option<(std::ops::Range<usize>, Vec<usize>)> {
+    let id = id.to_lowercase();
+    let prefixed = format!("snippet{id}");
+    for markers in markers_of(language) {
+        let mut open: Vec<String> = Vec::new();
+        let mut found: Option<(bool, usize, Option<usize>)> = None;
+        let mut marker_lines = Vec::new();
+        for (index, line) in lines.iter().enumerate() {
+            if let Some(name) = marked(line, markers.end, markers.named_end) {
+                marker_lines.push(index);
+                let name = if markers.named_end { name } else { open.pop().unwrap_or_default() };
+                if let Some((exact, _, end @ None)) = &mut found
+                    && name == *(if *exact { &id } else { &prefixed })
+                {
+                    *end = Some(index);
+                }
+            } else if let Some(name) = marked(line, markers.start, true).or_else(|| {
+                // A region without a name still ends with the next `#endregion`.
+                (!markers.named_end).then(|| marked(line, markers.start, false)).flatten()
+            }) {
+                marker_lines.push(index);
+                let exact = name == id;
+                // A region that starts again begins anew; the plain id wins over the prefixed one.
+                if exact || (name == prefixed && found.is_none_or(|(exact, ..)| !exact)) {
+                    found = Some((exact, index + 1, None));
+                }
+                open.push(name);
+            }
+        }
+        if let Some((_, start, end)) = found {
+            return Some((start..end.unwrap_or(lines.len()), marker_lines));
+        }
+    }
+    None
+}
+
+/// The id that `line` marks, in lower case. White space counts nowhere but inside the id.
+fn marked(line: &str, (before, after): (&str, &str), named: bool) -> Option<String> {
+    let mut rest = line.trim();
+    for expected in before.chars() {
+        rest = rest.trim_start();
+        let given = rest.chars().next()?;
+        if !given.to_lowercase().eq([expected]) {
+            return None;
+        }
+        rest = &rest[given.len_utf8()..];
+    }
+    let (name, tail) = match after.chars().next() {
+        None => (rest, ""),
+        Some(first) => rest.split_at(rest.find(first)?),
+    };
+    let tail: String = tail.chars().filter(|c| !c.is_whitespace()).collect();
+    let name = name.trim().trim_matches('"').to_lowercase();
+    let fits = name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '.' | '-'));
+    (tail == after && (!named || (!name.is_empty() && fits))).then_some(name)
+}
+
+/// The lines without `dedent` columns of white space, or without what they all have in common.
+fn dedented(lines: &[&str], dedent: Option<i32>) -> String {
+    // A tab at the start of a line is four columns wide, as in the reference.
+    let lines: Vec<String> = lines
+        .iter()
+        .map(|line| {
+            let rest = line.trim_start_matches([' ', '\t']);
+            let lead = &line[..line.len() - rest.len()];
+            if lead.contains('\t') { lead.replace('\t', "    ") + rest } else { (*line).to_owned() }
+        })
+        .collect();
+    let indentation = |line: &str| line.len() - line.trim_start_matches(' ').len();
+    let common = lines.iter().filter(|line| !line.trim().is_empty()).map(|line| indentation(line)).min().unwrap_or(0);
+    let cut = dedent.and_then(|columns| usize::try_from(columns).ok()).unwrap_or(common);
+    let mut text = String::new();
+    for line in &lines {
+        text.push_str(&line[cut.min(indentation(line))..]);
+        text.push('\n');
+    }
+    text
+}
+
+/// The source of the notebook's cell with this name.
+fn cell(text: &str, name: &str) -> Result<String, NotFound> {
+    let notebook: serde_json::Value = serde_json::from_str(text).map_err(|_| NotFound::Notebook)?;
+    let cells = notebook.get("cells").and_then(|cells| cells.as_array()).ok_or(NotFound::Notebook)?;
+    let mut named =
+        cells.iter().filter(|cell| cell.pointer("/metadata/name").and_then(|name| name.as_str()) == Some(name));
+    let cell = named.next().ok_or_else(|| NotFound::Id(name.to_owned()))?;
+    if named.next().is_some() {
+        return Err(NotFound::Ambiguous(name.to_owned()));
+    }
+    Ok(match cell.get("source") {
+        Some(serde_json::Value::Array(lines)) => lines.iter().filter_map(|line| line.as_str()).collect(),
+        Some(serde_json::Value::String(text)) => text.clone(),
+        _ => String::new(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn show(text: &str, path: &str, snippet: Snippet) -> Result<String, NotFound> {
+        extract(text, path, &snippet)
+    }
+
+    fn id(id: &str) -> Snippet {
+        Snippet { id: Some(id.to_owned()), ..Snippet::default() }
+    }
+
+    #[test]
+    fn a_region_is_found_in_the_comments_of_its_language() {
+        assert_eq!(show("a\n# <x>\n  b\n# </x>\nc", "a.py", id("X")).as_deref(), Ok("b\n"));
+        assert_eq!(show("<!-- <snippet1> -->\n<a/>\n<!-- </snippet1> -->", "a.xml", id("1")).as_deref(), Ok("<a/>\n"));
+        assert_eq!(show("#region\n#region main\nx\n#endregion\n#endregion", "a.cs", id("main")).as_deref(), Ok("x\n"));
+        assert_eq!(show("# <x>\n# </x>", "a.cs", id("x")), Err(NotFound::Id("x".to_owned())));
+    }
+
+    #[test]
+    fn ranges_are_joined_and_dedented_together() {
+        let range = |range: &str| Snippet { range: Some(range.to_owned()), ..Snippet::default() };
+        assert_eq!(show("a\n  b\n    c\n", "x", range("2 - 3")).as_deref(), Ok("b\n  c\n"));
+        assert_eq!(show("a\nb\nc\n", "x", range("1,3-")).as_deref(), Ok("a\nc\n"));
+        assert!(show("a\n", "x", range("5")).is_err());
+        assert!(show("a\n", "x", range("b")).is_err());
+    }
+}

@@ -1,0 +1,92 @@
+//! What other pages may know about a document: its title, where links may point in it, its uid.
+//!
+//! Editing a paragraph leaves the outline as it is, and so leaves every other page as it is.
+
+use super::tree::{HtmlPiece, Kind, Node};
+use super::{Document, ReferenceKind};
+
+/// What others may know about a document.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Outline {
+    /// The text of the first heading of level 1, else of the first heading of level 2 or 3.
+    pub heading: Option<String>,
+    /// Ids that a link may name after `#`, in lower case, in order.
+    pub anchors: Vec<String>,
+    /// The files it includes, as written: their anchors are its own, too.
+    pub includes: Vec<String>,
+}
+
+impl Document {
+    /// The outline of this document.
+    pub fn outline(&self) -> Outline {
+        let mut outline = Outline::default();
+        let mut level = 4;
+        self.visit(&mut |node| match &node.kind {
+            Kind::Heading(heading) => {
+                outline.anchors.push(heading.id.to_lowercase());
+                if heading.level < level && !self.is_tab_title(node) {
+                    level = heading.level;
+                    outline.heading = Some(self.plain_text(&node.children).trim().to_owned());
+                }
+            }
+            Kind::Html(pieces) | Kind::HtmlBlock(pieces) => {
+                for piece in pieces {
+                    if let HtmlPiece::Raw(raw) = piece {
+                        outline.anchors.extend(html_ids(raw));
+                    }
+                }
+            }
+            _ => {}
+        });
+        let includes = self.references.iter().filter(|reference| reference.kind == ReferenceKind::Include);
+        outline.includes = includes.map(|reference| reference.target.clone()).collect();
+        outline
+    }
+
+    /// Calls `see` with every node, parents before children.
+    pub fn visit<'d>(&'d self, see: &mut dyn FnMut(&'d Node)) {
+        fn walk<'d>(nodes: &'d [Node], see: &mut dyn FnMut(&'d Node)) {
+            for node in nodes {
+                see(node);
+                walk(&node.children, see);
+            }
+        }
+        walk(&self.blocks, see);
+    }
+
+    /// The text that a reader sees of these nodes, without marks.
+    pub fn plain_text(&self, nodes: &[Node]) -> String {
+        let mut text = String::new();
+        self.collect_text(nodes, &mut text);
+        text
+    }
+
+    fn collect_text(&self, nodes: &[Node], text: &mut String) {
+        for node in nodes {
+            match &node.kind {
+                Kind::Text(Some(given)) => text.push_str(given),
+                Kind::Text(None) => text.push_str(node.span.of(&self.text)),
+                Kind::Code(code) => text.push_str(code),
+                Kind::NoLoc(given) => text.push_str(given),
+                Kind::SoftBreak | Kind::HardBreak => text.push(' '),
+                _ => self.collect_text(&node.children, text),
+            }
+        }
+    }
+
+    /// Whether this heading is the title of a tab, which is no heading of the article.
+    fn is_tab_title(&self, heading: &Node) -> bool {
+        matches!(heading.children.as_slice(), [only] if matches!(&only.kind,
+            Kind::Link(link) if self.reference(link.target).target.starts_with("#tab/")))
+    }
+}
+
+/// The values of `id` and `name` attributes in raw HTML.
+fn html_ids(raw: &str) -> impl Iterator<Item = String> + '_ {
+    [" id=\"", " name=\""].into_iter().flat_map(move |attribute| {
+        raw.match_indices(attribute).filter_map(move |(at, _)| {
+            let value = &raw[at + attribute.len()..];
+            value.find('"').map(|end| value[..end].to_lowercase())
+        })
+    })
+}
