@@ -3,6 +3,7 @@
 //! The modules stand in the order in which a document travels through them; a stage uses only those before it, which
 //! `tests/house.rs` checks.
 
+pub mod docset;
 pub mod page;
 pub mod source;
 pub mod syntax;

@@ -3,9 +3,13 @@
 //! The tree stays as `syntax` made it; the answers stand beside it, one for each reference, so that the same document can
 //! be part of many pages.
 
+pub mod address;
+mod assemble;
 pub mod snippet;
 
 use std::sync::Arc;
+
+pub use assemble::assemble;
 
 use crate::source::{Diagnostic, FilePath, Place};
 use crate::syntax::Document;

@@ -3,10 +3,12 @@
 //! Nothing here knows Markdown or the disk. A [`Snapshot`] is all that the stages between the edges ever see of the world.
 
 mod diagnostic;
+pub mod json;
 mod line_index;
 mod path;
 mod snapshot;
 mod span;
+pub mod yaml;
 
 pub use diagnostic::{Diagnostic, Edit, Finding, Fix, Place, Related, Safety, Severity};
 pub use line_index::{LineColumn, LineIndex};

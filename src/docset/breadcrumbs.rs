@@ -1,0 +1,69 @@
+//! Breadcrumbs: the path from the top of the site to a page.
+
+use super::config::{Found, read_yaml};
+use crate::source::yaml::{Value, Yaml};
+use crate::source::{FilePath, Snapshot};
+
+/// A step of the path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Crumb {
+    /// What is shown.
+    pub title: String,
+    /// Where it leads, from the top of the site.
+    pub href: Option<String>,
+}
+
+/// The entries of a breadcrumb file.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Breadcrumbs(Vec<Step>);
+
+#[derive(Clone, Debug, PartialEq)]
+struct Step {
+    crumb: Crumb,
+    prefix: String,
+    children: Vec<Step>,
+}
+
+/// Reads the breadcrumb file.
+pub fn load(snapshot: &Snapshot, file: &FilePath, found: &mut Found) -> Breadcrumbs {
+    let yaml = read_yaml(snapshot, file, "toc-yaml-error", found);
+    Breadcrumbs(steps(yaml.get("items").unwrap_or(&yaml), 0))
+}
+
+fn steps(items: &Yaml, depth: usize) -> Vec<Step> {
+    if depth > 16 || !matches!(items.value, Value::List(_)) {
+        return Vec::new();
+    }
+    let step = |item: &Yaml| {
+        let href = item.text("topicHref").or(item.text("href")).or(item.text("tocHref"));
+        let title = item.text("name")?.to_owned();
+        let prefix = item.text("tocHref").unwrap_or("").trim_end_matches('/').to_lowercase();
+        let children = item.get("items").map(|items| steps(items, depth + 1)).unwrap_or_default();
+        Some(Step { crumb: Crumb { title, href: href.map(str::to_owned) }, prefix, children })
+    };
+    items.items().iter().filter_map(step).collect()
+}
+
+impl Breadcrumbs {
+    /// The path to the page at `url`: the longest chain of entries whose `tocHref` starts its address.
+    pub fn path(&self, url: &str) -> Vec<Crumb> {
+        best(&self.0, &url.to_lowercase()).map(|(crumbs, _)| crumbs).unwrap_or_default()
+    }
+}
+
+fn best(steps: &[Step], url: &str) -> Option<(Vec<Crumb>, usize)> {
+    let mut found: Option<(Vec<Crumb>, usize)> = None;
+    for step in steps {
+        let starts = !step.prefix.is_empty()
+            && url.strip_prefix(&step.prefix).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+        let own = starts.then_some((Vec::new(), step.prefix.len()));
+        let below = best(&step.children, url).or(own);
+        if let Some((mut crumbs, length)) = below
+            && found.as_ref().is_none_or(|(_, best)| length > *best)
+        {
+            crumbs.insert(0, step.crumb.clone());
+            found = Some((crumbs, length));
+        }
+    }
+    found
+}

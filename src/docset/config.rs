@@ -1,0 +1,363 @@
+//! What the configuration files say: `docfx.json`, `.openpublishing.publish.config.json` and `site.yml`.
+
+use super::globs::Globs;
+use crate::source::yaml::{Value, Yaml};
+use crate::source::{Diagnostic, FilePath, Snapshot, json, yaml};
+use crate::syntax::Options;
+
+/// A diagnostic with its file.
+pub type Found = Vec<(FilePath, Diagnostic)>;
+
+/// The name of the publish configuration at the root of a Learn repository.
+pub const PUBLISH_CONFIG: &str = ".openpublishing.publish.config.json";
+
+/// One docset: a `docfx.json`, or a plain folder.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// The folder of the docset; `~/` is this folder.
+    pub folder: FilePath,
+    /// The `docfx.json`, where there is one.
+    pub file: Option<FilePath>,
+    /// Which files become pages.
+    pub content: Vec<Mapping>,
+    /// Which files are copied when a page uses them.
+    pub resource: Vec<Mapping>,
+    /// `globalMetadata`.
+    pub global_metadata: Yaml,
+    /// `fileMetadata`: key, then globs and values in order.
+    pub file_metadata: Vec<(String, Vec<(Globs, Yaml)>)>,
+    /// `groups` and `versions`: name and moniker range.
+    pub groups: Vec<(String, String)>,
+    /// The file that defines the monikers.
+    pub moniker_definition: Option<FilePath>,
+    /// Files that map uids to addresses.
+    pub xref_maps: Vec<FilePath>,
+    /// What the docset changes about the dialect.
+    pub options: Options,
+    /// Further kinds of callout with their CSS classes.
+    pub alerts: Vec<(String, String)>,
+}
+
+/// One entry of `content` or `resource`.
+#[derive(Clone, Debug)]
+pub struct Mapping {
+    /// Files it takes, relative to `src`.
+    pub files: Globs,
+    /// Files it leaves out.
+    pub exclude: Globs,
+    /// The folder it looks in.
+    pub src: FilePath,
+    /// Where its files go, `/` at the end unless empty.
+    pub dest: String,
+    /// The moniker group of its pages.
+    pub group: Option<String>,
+}
+
+impl Mapping {
+    /// The path that a file gets through this mapping.
+    pub fn destination(&self, file: &FilePath) -> Option<String> {
+        let path = super::globs::within(file, &self.src)?;
+        (self.files.matches(path) && !self.exclude.matches(path)).then(|| format!("{}{path}", self.dest))
+    }
+}
+
+/// What holds for the whole root.
+#[derive(Clone, Debug, Default)]
+pub struct Site {
+    /// The site's title.
+    pub title: Option<String>,
+    /// Where the site will be, without a `/` at the end.
+    pub base_url: Option<String>,
+    /// Where site-absolute links of other docsets lead.
+    pub link_host: Option<String>,
+    /// The folder of the theme in `themes/`.
+    pub theme: Option<String>,
+    /// The language of the pages.
+    pub locale: String,
+    /// `extensionless` leaves `.html` out of links.
+    pub extensionless: bool,
+    /// Whether raw HTML is passed on unchanged.
+    pub trusted_html: bool,
+    /// Names of repositories whose content may be missing.
+    pub dependent: Vec<String>,
+    /// The repository's address and branch, for edit links.
+    pub edit: Option<(String, String)>,
+    /// Whether there is a publish configuration: a repository of Learn.
+    pub is_learn: bool,
+}
+
+const DEFAULT_CONTENT: &str = "**/*.{md,yml,yaml}";
+const DEFAULT_RESOURCE: &str =
+    "**/*.{png,jpg,jpeg,gif,svg,webp,avif,ico,bmp,mp4,webm,mp3,pdf,zip,txt,csv,json,xlsx,docx,pptx}";
+
+/// Reads all configuration of the root.
+pub fn load(snapshot: &Snapshot, found: &mut Found) -> (Site, Vec<Config>) {
+    let mut site = Site { locale: "en".to_owned(), ..Site::default() };
+    let mut folders = publish_config(snapshot, &mut site, found);
+    site_yml(snapshot, &mut site, found);
+    if folders.is_empty() {
+        // Without a publish configuration every `docfx.json` is a docset of its own.
+        folders = snapshot.paths().filter(|path| path.file_name() == "docfx.json").map(FilePath::parent).collect();
+    }
+    let docfx = |folder: &FilePath| folder.join("docfx.json").and_then(|path| snapshot.find(&path).cloned());
+    let mut configs: Vec<Config> = folders
+        .iter()
+        .filter_map(|folder| Some((folder, docfx(folder)?)))
+        .map(|(folder, file)| docfx_json(snapshot, folder, &file, found))
+        .collect();
+    if configs.is_empty() {
+        configs.push(plain(snapshot));
+    }
+    for config in &mut configs {
+        config.options.trusted_html = site.trusted_html;
+    }
+    (site, configs)
+}
+
+/// A root without `docfx.json`: its `content/` folder, or all of it.
+fn plain(snapshot: &Snapshot) -> Config {
+    let root = FilePath::root();
+    let content = FilePath::new("content").expect("stays inside");
+    let has_content = snapshot.paths().any(|path| path.is_in(&content));
+    let folder = if has_content { content } else { root };
+    let mapping = |pattern| Mapping {
+        files: Globs::new([pattern]).0,
+        exclude: Globs::new(["**/node_modules/**", "_site/**", "site/**"]).0,
+        src: folder.clone(),
+        dest: String::new(),
+        group: None,
+    };
+    let (content, resource) = (vec![mapping(DEFAULT_CONTENT)], vec![mapping(DEFAULT_RESOURCE)]);
+    Config { content, resource, ..empty(folder.clone()) }
+}
+
+fn empty(folder: FilePath) -> Config {
+    Config {
+        folder,
+        file: None,
+        content: Vec::new(),
+        resource: Vec::new(),
+        global_metadata: Yaml::default(),
+        file_metadata: Vec::new(),
+        groups: Vec::new(),
+        moniker_definition: None,
+        xref_maps: Vec::new(),
+        options: Options::default(),
+        alerts: Vec::new(),
+    }
+}
+
+/// Reads a JSON file of the root, with what is wrong in it.
+pub fn read_json(snapshot: &Snapshot, file: &FilePath, found: &mut Found) -> Yaml {
+    match snapshot.text(file) {
+        Ok(text) => {
+            let (value, diagnostics) = json::parse(&text.text);
+            found.extend(diagnostics.into_iter().map(|diagnostic| (file.clone(), diagnostic)));
+            value
+        }
+        Err(reason) => {
+            let message = format!("the file cannot be read: {reason}");
+            found.push((file.clone(), Diagnostic::new("config-invalid", Default::default(), message)));
+            Yaml::default()
+        }
+    }
+}
+
+/// Reads a YAML file of the root.
+pub fn read_yaml(snapshot: &Snapshot, file: &FilePath, code: &'static str, found: &mut Found) -> Yaml {
+    match snapshot.text(file) {
+        Ok(text) => {
+            let (value, diagnostics) = yaml::parse(&text.text, 0, code);
+            found.extend(diagnostics.into_iter().map(|diagnostic| (file.clone(), diagnostic)));
+            value
+        }
+        Err(reason) => {
+            let message = format!("the file cannot be read: {reason}");
+            found.push((file.clone(), Diagnostic::new(code, Default::default(), message)));
+            Yaml::default()
+        }
+    }
+}
+
+fn publish_config(snapshot: &Snapshot, site: &mut Site, found: &mut Found) -> Vec<FilePath> {
+    let Some(file) = FilePath::new(PUBLISH_CONFIG).and_then(|path| snapshot.find(&path).cloned()) else {
+        return Vec::new();
+    };
+    let config = read_json(snapshot, &file, found);
+    site.is_learn = true;
+    site.link_host = Some("https://learn.microsoft.com".to_owned());
+    let repositories = config.get("dependent_repositories").map(Yaml::items).unwrap_or_default();
+    site.dependent = repositories.iter().filter_map(|entry| entry.text("path_to_root")).map(str::to_owned).collect();
+    site.edit = config.text("git_repository_url_open_to_public_contributors").map(|url| {
+        let branch = config.text("git_repository_branch_open_to_public_contributors").unwrap_or("main");
+        (url.trim_end_matches('/').to_owned(), branch.to_owned())
+    });
+    let docsets = config.get("docsets_to_publish").map(Yaml::items).unwrap_or_default();
+    let mut folders = Vec::new();
+    for docset in docsets {
+        let folder = FilePath::new(docset.text("build_source_folder").unwrap_or("."));
+        match folder {
+            Some(folder) => folders.push(folder),
+            None => {
+                let message = "`build_source_folder` leads out of the root folder";
+                found.push((file.clone(), Diagnostic::new("config-invalid", docset.span, message)));
+            }
+        }
+        if let Some(locale) = docset.text("locale") {
+            locale.clone_into(&mut site.locale);
+        }
+    }
+    folders
+}
+
+fn site_yml(snapshot: &Snapshot, site: &mut Site, found: &mut Found) {
+    let Some(file) = FilePath::new("site.yml").and_then(|path| snapshot.find(&path).cloned()) else { return };
+    let config = read_yaml(snapshot, &file, "config-invalid", found);
+    for (key, value) in config.entries() {
+        let mut wrong = |expected: &str| {
+            let name = key.as_text().unwrap_or("");
+            let message = format!("`{name}` is {expected}");
+            found.push((file.clone(), Diagnostic::new("config-invalid", value.span, message)));
+        };
+        match (key.as_text().unwrap_or(""), value.as_text()) {
+            ("title", Some(text)) => site.title = Some(text.to_owned()),
+            ("base_url", Some(text)) if text.starts_with("https://") || text.starts_with("http://") => {
+                site.base_url = Some(text.trim_end_matches('/').to_owned());
+            }
+            ("base_url", _) => wrong("an address that starts with `https://`"),
+            ("link_host", Some(text)) => site.link_host = Some(text.trim_end_matches('/').to_owned()),
+            ("theme", Some(text)) => site.theme = Some(text.to_owned()),
+            ("locale", Some(text)) => text.clone_into(&mut site.locale),
+            ("edit_url", Some(text)) => {
+                let branch = config.text("edit_branch").unwrap_or("main");
+                site.edit = Some((text.trim_end_matches('/').to_owned(), branch.to_owned()));
+            }
+            ("edit_branch", Some(_)) => {}
+            ("url_style", Some("html")) => site.extensionless = false,
+            ("url_style", Some("extensionless")) => site.extensionless = true,
+            ("url_style", _) => wrong("`html` or `extensionless`"),
+            ("html", Some("trusted")) => site.trusted_html = true,
+            ("html", Some("safe")) => site.trusted_html = false,
+            ("html", _) => wrong("`safe` or `trusted`"),
+            ("dependent_repositories", _) if !value.texts().is_empty() => {
+                site.dependent.extend(value.texts().into_iter().map(str::to_owned));
+            }
+            ("title" | "link_host" | "theme" | "locale" | "edit_url" | "edit_branch", None) => wrong("a text"),
+            ("dependent_repositories", _) => wrong("a list of names"),
+            (unknown, _) => {
+                let message = format!("`site.yml` has no key `{unknown}`");
+                found.push((file.clone(), Diagnostic::new("config-invalid", key.span, message)));
+            }
+        }
+    }
+}
+
+fn docfx_json(snapshot: &Snapshot, folder: &FilePath, file: &FilePath, found: &mut Found) -> Config {
+    let json = read_json(snapshot, file, found);
+    let mut diagnostics = Vec::new();
+    let nothing = Yaml::default();
+    let build = json.get("build").unwrap_or(&nothing);
+    for (key, expects_list) in
+        [("content", true), ("resource", true), ("globalMetadata", false), ("fileMetadata", false)]
+    {
+        if let Some(value) = build.get(key) {
+            let fits = if expects_list {
+                !matches!(value.value, Value::Text(_) | Value::Number(_))
+            } else {
+                matches!(value.value, Value::Map(_))
+            };
+            if !fits && !value.is_null() {
+                let expected = if expects_list { "a list of mappings" } else { "an object" };
+                diagnostics.push(Diagnostic::new("config-invalid", value.span, format!("`{key}` is {expected}")));
+            }
+        }
+    }
+    let mut config = empty(folder.clone());
+    config.file = Some(file.clone());
+    config.content = mappings(build.get("content"), folder, &mut diagnostics)
+        .unwrap_or_else(|| vec![default_mapping(DEFAULT_CONTENT, folder)]);
+    config.resource = mappings(build.get("resource"), folder, &mut diagnostics).unwrap_or_default();
+    config.global_metadata = build.get("globalMetadata").cloned().unwrap_or_default();
+    for (key, values) in build.get("fileMetadata").map(Yaml::entries).unwrap_or_default() {
+        let values = values.entries().iter().map(|(glob, value)| {
+            let (globs, bad) = Globs::new(glob.as_text());
+            diagnostics.extend(
+                bad.into_iter()
+                    .map(|bad| Diagnostic::new("config-invalid", glob.span, format!("`{bad}` is not a glob"))),
+            );
+            (globs, value.clone())
+        });
+        config.file_metadata.push((key.as_text().unwrap_or("").to_owned(), values.collect()));
+    }
+    for key in ["groups", "versions"] {
+        for (name, group) in build.get(key).map(Yaml::entries).unwrap_or_default() {
+            let range = group.text("moniker_range").unwrap_or_default();
+            config.groups.push((name.as_text().unwrap_or("").to_owned(), range.to_owned()));
+        }
+    }
+    let inside = |path: &str| folder.join(path.trim_start_matches("~/"));
+    config.moniker_definition = build.text("monikerDefinition").and_then(inside);
+    config.xref_maps = build.get("xref").map(Yaml::texts).unwrap_or_default().into_iter().filter_map(inside).collect();
+    if let Some(properties) = build.get("markdownEngineProperties") {
+        for (kind, class) in properties.get("alerts").map(Yaml::entries).unwrap_or_default() {
+            let (kind, class) = (kind.as_text().unwrap_or(""), class.as_text().unwrap_or(""));
+            config.alerts.push((kind.to_ascii_uppercase(), class.to_owned()));
+            config.options.alerts.push(kind.to_ascii_uppercase());
+        }
+        for extension in properties.get("markdigExtensions").map(Yaml::texts).unwrap_or_default() {
+            match extension.to_ascii_lowercase().as_str() {
+                "mathematics" => config.options.mathematics = true,
+                "footnotes" => config.options.footnotes = true,
+                "tasklists" => config.options.task_lists = true,
+                _ => {}
+            }
+        }
+    }
+    found.extend(diagnostics.into_iter().map(|diagnostic| (file.clone(), diagnostic)));
+    config
+}
+
+fn default_mapping(pattern: &str, folder: &FilePath) -> Mapping {
+    Mapping {
+        files: Globs::new([pattern]).0,
+        exclude: Globs::new([]).0,
+        src: folder.clone(),
+        dest: String::new(),
+        group: None,
+    }
+}
+
+/// Reads `content` or `resource`: a list of mappings, one mapping, or globs alone.
+fn mappings(value: Option<&Yaml>, folder: &FilePath, diagnostics: &mut Vec<Diagnostic>) -> Option<Vec<Mapping>> {
+    let value = value?;
+    let one;
+    let entries = match &value.value {
+        Value::List(items) if items.iter().all(|item| item.as_text().is_some()) => {
+            return Some(vec![Mapping { files: Globs::of(Some(value), diagnostics), ..default_mapping("", folder) }]);
+        }
+        Value::List(items) => items.as_slice(),
+        Value::Map(_) => {
+            one = [value.clone()];
+            &one
+        }
+        _ => return None,
+    };
+    let mut mappings = Vec::new();
+    for entry in entries {
+        let Some(src) = folder.join(entry.text("src").or(entry.text("cwd")).unwrap_or("")) else {
+            diagnostics.push(Diagnostic::new("config-invalid", entry.span, "`src` leads out of the root folder"));
+            continue;
+        };
+        let dest = entry.text("dest").unwrap_or("").replace('\\', "/");
+        let dest: Vec<&str> = dest.split('/').filter(|name| !matches!(*name, "" | "." | "..")).collect();
+        let dest = if dest.is_empty() { String::new() } else { dest.join("/") + "/" };
+        mappings.push(Mapping {
+            files: Globs::of(entry.get("files"), diagnostics),
+            exclude: Globs::of(entry.get("exclude"), diagnostics),
+            src,
+            dest,
+            group: entry.text("group").or(entry.text("version")).map(str::to_owned),
+        });
+    }
+    Some(mappings)
+}

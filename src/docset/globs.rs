@@ -1,0 +1,77 @@
+//! The globs of `docfx.json`: without regard to case, `*` stays within a folder.
+
+use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+
+use crate::source::yaml::Yaml;
+use crate::source::{Diagnostic, FilePath};
+
+/// Some globs, any of which may match.
+#[derive(Clone, Debug)]
+pub struct Globs(GlobSet);
+
+impl Globs {
+    /// The globs in `patterns`; one that cannot be read is reported and matches nothing.
+    pub fn new<'a>(patterns: impl IntoIterator<Item = &'a str>) -> (Globs, Vec<String>) {
+        let mut set = GlobSetBuilder::new();
+        let mut bad = Vec::new();
+        for pattern in patterns {
+            // docfx reads `**.md` as any Markdown file below, and `./` as nothing.
+            let pattern = pattern.trim().trim_start_matches("./").replace('\\', "/");
+            let pattern = match pattern.strip_prefix("**") {
+                Some(rest) if !rest.is_empty() && !rest.starts_with('/') => format!("**/*{rest}"),
+                _ if pattern.ends_with('/') => format!("{pattern}**"),
+                _ => pattern,
+            };
+            match GlobBuilder::new(&pattern).case_insensitive(true).literal_separator(true).build() {
+                Ok(glob) => {
+                    set.add(glob);
+                }
+                Err(_) => bad.push(pattern),
+            }
+        }
+        (Globs(set.build().unwrap_or_else(|_| GlobSet::empty())), bad)
+    }
+
+    /// The globs of a list in a configuration file, with a diagnostic for each that cannot be read.
+    pub fn of(list: Option<&Yaml>, diagnostics: &mut Vec<Diagnostic>) -> Globs {
+        let Some(list) = list else { return Globs(GlobSet::empty()) };
+        let (globs, bad) = Globs::new(list.texts());
+        for pattern in bad {
+            diagnostics.push(Diagnostic::new("config-invalid", list.span, format!("`{pattern}` is not a glob")));
+        }
+        globs
+    }
+
+    /// Whether one of them matches a path.
+    pub fn matches(&self, path: &str) -> bool {
+        self.0.is_match(path)
+    }
+}
+
+/// The path of `file` as seen from `folder`; nothing when it lies elsewhere.
+pub fn within<'p>(file: &'p FilePath, folder: &FilePath) -> Option<&'p str> {
+    let path = file.as_str();
+    let prefix = folder.as_str();
+    if prefix.is_empty() {
+        return Some(path);
+    }
+    let head = path.get(..prefix.len())?;
+    (head.to_lowercase() == prefix.to_lowercase()).then(|| path[prefix.len()..].strip_prefix('/')).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn globs_match_as_docfx_matches() {
+        let (globs, bad) = Globs::new(["**/*.{md,yml}", "toc.yml", "**.png", "media/"]);
+        assert!(bad.is_empty());
+        for path in ["a.md", "x/y/A.MD", "toc.yml", "x/y.png", "media/a/b.txt"] {
+            assert!(globs.matches(path), "{path}");
+        }
+        assert!(!Globs::new(["*.md"]).0.matches("x/a.md"));
+        assert!(!globs.matches("a.txt"));
+        assert_eq!(Globs::new(["[a"]).1, ["[a"]);
+    }
+}

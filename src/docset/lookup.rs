@@ -1,0 +1,240 @@
+//! What a page may ask about the rest of the docset: the only door from a page to its neighbours.
+
+use std::collections::HashMap;
+use std::sync::{Arc, OnceLock};
+
+use super::Docset;
+use crate::source::{FilePath, Snapshot, fold, yaml};
+use crate::syntax::{Document, front_matter};
+
+/// What a path leads to.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Target {
+    /// A page.
+    Page(FilePath),
+    /// An image or another file that is copied.
+    Resource(FilePath),
+    /// A file that is there and not published.
+    Unpublished(FilePath),
+    /// A file that is gone, and redirected.
+    Redirected(FilePath),
+    /// A file of another repository that is not on disk.
+    Dependent {
+        /// The repository, as the configuration names it.
+        repository: String,
+    },
+    /// An address outside the site.
+    External,
+    /// A place outside the root; nothing there is looked at.
+    OutsideRoot,
+    /// Nothing.
+    Missing {
+        /// A file whose name is much like it.
+        suggestion: Option<FilePath>,
+    },
+}
+
+/// What a uid leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct XrefTarget {
+    /// The output of the page, when it is of this docset.
+    pub output: Option<String>,
+    /// The address, when it is elsewhere.
+    pub href: String,
+    /// The title.
+    pub name: String,
+}
+
+/// Gives the document of a file.
+pub type Documents<'a> = &'a (dyn Fn(&FilePath) -> Result<Arc<Document>, String> + Sync);
+
+/// Answers a page's questions.
+pub struct Lookup<'a> {
+    docset: &'a Docset,
+    snapshot: &'a Snapshot,
+    documents: Documents<'a>,
+    uids: OnceLock<HashMap<String, XrefTarget>>,
+}
+
+impl<'a> Lookup<'a> {
+    /// The door to `docset`.
+    pub fn new(docset: &'a Docset, snapshot: &'a Snapshot, documents: Documents<'a>) -> Lookup<'a> {
+        Lookup { docset, snapshot, documents, uids: OnceLock::new() }
+    }
+
+    /// What `path`, written in `from`, leads to. `~/` is the folder of the docset.
+    pub fn resolve(&self, from: &FilePath, path: &str) -> Target {
+        resolve(self.docset, self.snapshot, from, path)
+    }
+
+    /// Where a page, a resource or the stub of a redirect is published.
+    pub fn output(&self, file: &FilePath) -> Option<String> {
+        if let Some(page) = self.docset.page(file) {
+            return Some(page.output.clone());
+        }
+        if let Some(output) = self.docset.resource(file) {
+            return Some(output.to_owned());
+        }
+        self.docset.redirect_of(file).and_then(|redirect| self.docset.redirect_output(redirect))
+    }
+
+    /// Where the page of `file` is published; a file that is no page is shown as if it stood in its folder.
+    pub fn page_output(&self, file: &FilePath) -> String {
+        self.output(file).unwrap_or_else(|| format!("{}.html", file.as_str().trim_end_matches(".md")))
+    }
+
+    /// The output of the page at an address from the top of the site.
+    pub fn page_at(&self, _from: &FilePath, url: &str) -> Option<String> {
+        self.docset.page_at(url).map(|page| page.output.clone())
+    }
+
+    /// Where addresses from the top of the site lead that this build does not have.
+    pub fn link_host(&self, _from: &FilePath) -> Option<&str> {
+        self.docset.site.link_host.as_deref()
+    }
+
+    /// The document of a file.
+    ///
+    /// # Errors
+    /// Why it cannot be read.
+    pub fn document(&self, file: &FilePath) -> Result<Arc<Document>, String> {
+        (self.documents)(file)
+    }
+
+    /// The text of a file.
+    ///
+    /// # Errors
+    /// Why it cannot be read.
+    pub fn text(&self, file: &FilePath) -> Result<Arc<str>, String> {
+        self.snapshot.text(file).map(|text| text.text.clone()).map_err(str::to_owned)
+    }
+
+    /// Width and height of a picture, where its format tells them.
+    pub fn image_size(&self, file: &FilePath) -> Option<(u32, u32)> {
+        let size = imagesize::blob_size(&self.snapshot.bytes(file).ok()?).ok()?;
+        let pixels = |length| u32::try_from(length).ok().filter(|pixels| *pixels > 0);
+        Some((pixels(size.width)?, pixels(size.height)?))
+    }
+
+    /// What a uid leads to; pages of this docset win over maps of others.
+    pub fn xref(&self, uid: &str) -> Option<XrefTarget> {
+        let own = self.uids.get_or_init(|| self.own_uids()).get(uid);
+        own.or_else(|| self.docset.external_uids.get(uid)).cloned()
+    }
+
+    fn own_uids(&self) -> HashMap<String, XrefTarget> {
+        let mut uids = HashMap::new();
+        for page in self.docset.pages() {
+            let Ok(text) = self.snapshot.text(&page.file) else { continue };
+            let Some(span) = front_matter::split(&text.text).yaml else { continue };
+            if !span.of(&text.text).contains("uid:") {
+                continue;
+            }
+            let (header, _) = yaml::parse(span.of(&text.text), span.start as usize, "yaml-header-syntax-error");
+            let Some(uid) = header.text("uid") else { continue };
+            let title = header.text("title").map(str::to_owned);
+            let title = title.or_else(|| (self.documents)(&page.file).ok()?.outline().heading);
+            let target = XrefTarget {
+                output: Some(page.output.clone()),
+                href: String::new(),
+                name: title.unwrap_or_else(|| uid.to_owned()),
+            };
+            uids.entry(uid.to_owned()).or_insert(target);
+        }
+        uids
+    }
+
+    /// The versions of the page of `file` that `range` selects; nothing where no versions are defined.
+    ///
+    /// # Errors
+    /// What is wrong with the range.
+    pub fn monikers(&self, file: &FilePath, range: &str) -> Result<Option<Vec<String>>, String> {
+        if self.docset.monikers.is_empty() {
+            return Ok(None);
+        }
+        let selected = self.docset.monikers.select(range)?;
+        let Some(page) = self.docset.page(file).filter(|page| !page.monikers.is_empty()) else {
+            return Ok(Some(selected));
+        };
+        let mut excluded = Vec::new();
+        if let Ok(text) = self.snapshot.text(file)
+            && let Some(span) = front_matter::split(&text.text).yaml
+            && span.of(&text.text).contains("exclude_monikers")
+        {
+            let (header, _) = yaml::parse(span.of(&text.text), 0, "yaml-header-syntax-error");
+            excluded = header
+                .get("exclude_monikers")
+                .map(|value| value.texts().into_iter().map(str::to_owned).collect())
+                .unwrap_or_default();
+        }
+        let kept =
+            selected.into_iter().filter(|moniker| page.monikers.contains(moniker) && !excluded.contains(moniker));
+        Ok(Some(kept.collect()))
+    }
+}
+
+/// What `path`, written in `from`, leads to.
+pub fn resolve(docset: &Docset, snapshot: &Snapshot, from: &FilePath, path: &str) -> Target {
+    let folder = &docset.config_of(from).folder;
+    let joined = match path.strip_prefix("~/").or_else(|| path.strip_prefix("~\\")) {
+        Some(rest) => folder.join(rest),
+        None => from.parent().join(path),
+    };
+    let Some(joined) = joined else { return Target::OutsideRoot };
+    if let Some(file) = snapshot.find(&joined) {
+        let file = file.clone();
+        return if docset.page(&file).is_some() {
+            Target::Page(file)
+        } else if docset.resource(&file).is_some() {
+            Target::Resource(file)
+        } else {
+            Target::Unpublished(file)
+        };
+    }
+    if docset.redirect_of(&joined).is_some() {
+        return Target::Redirected(joined);
+    }
+    let first = super::globs::within(&joined, folder).unwrap_or(joined.as_str()).split('/').next().unwrap_or("");
+    if let Some(repository) = docset.site.dependent.iter().find(|name| name.eq_ignore_ascii_case(first)) {
+        return Target::Dependent { repository: repository.clone() };
+    }
+    Target::Missing { suggestion: suggestion(snapshot, &joined) }
+}
+
+/// A file in the same folder with nearly the same name, or one of the same name elsewhere.
+fn suggestion(snapshot: &Snapshot, missing: &FilePath) -> Option<FilePath> {
+    let (folder, name) = (missing.parent(), fold(missing.file_name()));
+    let near = snapshot
+        .paths()
+        .filter(|path| path.parent() == folder)
+        .map(|path| (distance(&name, &fold(path.file_name())), path))
+        .filter(|(distance, _)| *distance <= (name.len() / 4).max(1))
+        .min();
+    near.map(|(_, path)| path.clone()).or_else(|| snapshot.paths().find(|path| fold(path.file_name()) == name).cloned())
+}
+
+/// How many characters must be added, dropped or changed to make one text the other.
+fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.chars().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        for (j, y) in b.iter().enumerate() {
+            let change = diagonal + usize::from(x != *y);
+            diagonal = row[j + 1];
+            row[j + 1] = change.min(row[j] + 1).min(row[j + 1] + 1);
+        }
+    }
+    row[b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn distance_counts_changes() {
+        assert_eq!((distance("setup", "set-up"), distance("", "ab"), distance("abc", "abd")), (1, 2, 1));
+    }
+}

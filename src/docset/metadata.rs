@@ -1,0 +1,46 @@
+//! A page's metadata: what holds everywhere, then what holds for its path, then what its header says.
+
+use std::sync::Arc;
+
+use super::config::Config;
+use super::globs::within;
+use crate::source::FilePath;
+use crate::source::yaml::Yaml;
+
+/// The metadata of one file; the later layer wins.
+pub struct Metadata<'a> {
+    header: Arc<Yaml>,
+    by_path: Vec<(&'a str, &'a Yaml)>,
+    global: &'a Yaml,
+}
+
+impl<'a> Metadata<'a> {
+    /// The metadata of `file` with this header.
+    pub fn of(config: &'a Config, file: &FilePath, header: Arc<Yaml>) -> Metadata<'a> {
+        let path = within(file, &config.folder).unwrap_or(file.as_str());
+        // Of several globs that match, the last wins.
+        let by_path = config.file_metadata.iter().filter_map(|(key, values)| {
+            let value = values.iter().rev().find(|(globs, _)| globs.matches(path));
+            value.map(|(_, value)| (key.as_str(), value))
+        });
+        Metadata { header, by_path: by_path.collect(), global: &config.global_metadata }
+    }
+
+    /// The value of `key`.
+    pub fn get(&self, key: &str) -> Option<&Yaml> {
+        self.header
+            .get(key)
+            .or_else(|| self.by_path.iter().find(|(known, _)| *known == key).map(|(_, value)| *value))
+            .or_else(|| self.global.get(key))
+    }
+
+    /// The text of `key`, unless it is empty.
+    pub fn text(&self, key: &str) -> Option<&str> {
+        self.get(key)?.as_text().map(str::trim).filter(|text| !text.is_empty())
+    }
+
+    /// The header alone.
+    pub fn header(&self) -> &Yaml {
+        &self.header
+    }
+}

@@ -1,0 +1,500 @@
+//! What surrounds the pages: configuration, addresses, tables of contents, redirects, versions, pivots, uids.
+//!
+//! A docset is made anew for every snapshot, in milliseconds: no article is read for it. Pages see it only through
+//! [`Lookup`].
+
+mod breadcrumbs;
+mod config;
+mod globs;
+mod lookup;
+mod metadata;
+mod monikers;
+mod pivots;
+mod redirects;
+mod toc;
+
+use std::collections::{BTreeMap, HashMap};
+
+pub use breadcrumbs::Crumb;
+pub use config::{Config, PUBLISH_CONFIG, Site};
+pub use lookup::{Lookup, Target, XrefTarget};
+pub use metadata::Metadata;
+pub use pivots::PivotGroup;
+pub use redirects::Redirect;
+pub use toc::{Entry, EntryTarget, Toc};
+
+use crate::source::yaml::Yaml;
+use crate::source::{Diagnostic, FilePath, Related, Snapshot, Span, fold};
+use config::Found;
+
+/// All docsets of a root together.
+pub struct Docset {
+    /// What holds for the whole root.
+    pub site: Site,
+    /// What is wrong in its configuration.
+    pub findings: Found,
+    configs: Vec<Config>,
+    base: String,
+    pages: BTreeMap<FilePath, PageEntry>,
+    resources: BTreeMap<FilePath, String>,
+    by_url: HashMap<String, FilePath>,
+    tocs: Vec<Toc>,
+    toc_of: HashMap<FilePath, usize>,
+    redirects: Vec<Redirect>,
+    redirected: HashMap<String, usize>,
+    monikers: monikers::Monikers,
+    pivots: Vec<Vec<PivotGroup>>,
+    breadcrumbs: Vec<breadcrumbs::Breadcrumbs>,
+    external_uids: HashMap<String, XrefTarget>,
+}
+
+/// A file that becomes a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PageEntry {
+    /// The file.
+    pub file: FilePath,
+    /// The page's address from the top of the site: `/azure/aks/faq`.
+    pub url: String,
+    /// Its file in the output: `azure/aks/faq.html`.
+    pub output: String,
+    /// The versions it is for; none where the docset has no versions.
+    pub monikers: Vec<String>,
+    /// What kind of file it is.
+    pub kind: PageKind,
+    config: usize,
+}
+
+/// What a page is made from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PageKind {
+    /// An article.
+    Markdown,
+    /// A YAML file with this `YamlMime`.
+    Yaml(String),
+}
+
+/// Loads the docsets of `snapshot`.
+pub fn load(snapshot: &Snapshot) -> Docset {
+    let mut found = Found::new();
+    let (site, configs) = config::load(snapshot, &mut found);
+    let mut loader = Loader {
+        snapshot,
+        configs: &configs,
+        found: &mut found,
+        candidates: Vec::new(),
+        resources: Vec::new(),
+        tocs: Vec::new(),
+    };
+    loader.classify();
+    let (candidates, resources, toc_files) = (loader.candidates, loader.resources, loader.tocs);
+    let redirects = redirects::load(snapshot, &configs, &mut found);
+    let base = base(&site, &configs, &candidates, &toc_files, &redirects);
+    let prefix = base.trim_start_matches('/').to_owned() + if base.is_empty() { "" } else { "/" };
+    let resources = resources.into_iter().map(|(file, path)| (file, format!("{prefix}{}", fold(&path)))).collect();
+    let monikers = monikers(snapshot, &configs, &mut found);
+    let mut docset = Docset {
+        site,
+        findings: Vec::new(),
+        base,
+        pages: BTreeMap::new(),
+        resources,
+        by_url: HashMap::new(),
+        tocs: Vec::new(),
+        toc_of: HashMap::new(),
+        redirected: redirects.iter().enumerate().map(|(at, redirect)| (fold(redirect.source.as_str()), at)).collect(),
+        redirects,
+        monikers,
+        pivots: Vec::new(),
+        breadcrumbs: Vec::new(),
+        external_uids: HashMap::new(),
+        configs: Vec::new(),
+    };
+    docset.external_uids = external_uids(snapshot, &configs, &mut found);
+    docset.configs = configs;
+    docset.place(candidates, &prefix, &mut found);
+    docset.load_tocs(snapshot, &toc_files, &mut found);
+    redirects::report_loops(&docset.redirects, |url| docset.redirect_at(url), &mut found);
+    docset.findings = found;
+    docset
+}
+
+/// A file that wants to be a page, with its path below the base.
+struct Candidate {
+    file: FilePath,
+    path: String,
+    config: usize,
+    group: Option<String>,
+    kind: PageKind,
+}
+
+struct Loader<'a> {
+    snapshot: &'a Snapshot,
+    configs: &'a [Config],
+    candidates: Vec<Candidate>,
+    resources: Vec<(FilePath, String)>,
+    /// Tables of contents with their path below the base and the docset they belong to.
+    tocs: Vec<(FilePath, String, usize)>,
+}
+
+impl Loader<'_> {
+    fn classify(&mut self) {
+        for file in self.snapshot.paths() {
+            for (index, config) in self.configs.iter().enumerate() {
+                if let Some((mapping, path)) = mapped(&config.content, file) {
+                    self.content(file, path, index, mapping.group.clone());
+                    break;
+                }
+                if let Some((_, path)) = mapped(&config.resource, file) {
+                    self.resources.push((file.clone(), path));
+                    break;
+                }
+            }
+        }
+    }
+
+    fn content(&mut self, file: &FilePath, path: String, config: usize, group: Option<String>) {
+        let path = fold(path.rsplit_once('.').map_or(path.as_str(), |(path, _)| path));
+        if toc::is_toc(file) {
+            self.tocs.push((file.clone(), path, config));
+            return;
+        }
+        let kind = if file.has_extension("md") {
+            PageKind::Markdown
+        } else if file.has_extension("yml") || file.has_extension("yaml") {
+            match self.snapshot.text(file).ok().and_then(|text| yaml_mime(&text.text)) {
+                // These configure other pages, and are none themselves.
+                Some(mime) if matches!(mime.as_str(), "ZonePivotGroups" | "ContextObject" | "Context") => return,
+                Some(mime) => PageKind::Yaml(mime),
+                None => return,
+            }
+        } else {
+            return;
+        };
+        self.candidates.push(Candidate { file: file.clone(), path, config, group, kind });
+    }
+}
+
+/// The first mapping that takes a file, and the path it gives it.
+fn mapped<'c>(mappings: &'c [config::Mapping], file: &FilePath) -> Option<(&'c config::Mapping, String)> {
+    mappings.iter().find_map(|mapping| Some((mapping, mapping.destination(file)?)))
+}
+
+/// The type that `### YamlMime:Landing` on the first line names.
+pub fn yaml_mime(text: &str) -> Option<String> {
+    let first = text.trim_start_matches('\u{feff}').lines().next()?;
+    let rest = first.trim_start_matches('#').trim_start();
+    let mime = rest.strip_prefix("YamlMime:")?.trim();
+    (first.starts_with('#') && !mime.is_empty()).then(|| mime.to_owned())
+}
+
+/// Where the site lies below its host: told by `site.yml`, else by `breadcrumb_path`, else by where redirects lead.
+fn base(
+    site: &Site,
+    configs: &[Config],
+    pages: &[Candidate],
+    tocs: &[(FilePath, String, usize)],
+    redirects: &[Redirect],
+) -> String {
+    if let Some(url) = &site.base_url {
+        let path = url.split_once("://").and_then(|(_, rest)| rest.find('/').map(|at| &rest[at..])).unwrap_or("");
+        return path.trim_end_matches('/').to_owned();
+    }
+    for config in configs {
+        let Some(path) = config.global_metadata.text("breadcrumb_path").filter(|path| path.starts_with('/')) else {
+            continue;
+        };
+        let path = fold(path.rsplit_once('.').map_or(path, |(path, _)| path));
+        let own = tocs.iter().filter_map(|(_, toc, _)| path.strip_suffix(toc.as_str())?.strip_suffix('/'));
+        // The longest path of a file leaves the shortest base.
+        if let Some(base) = own.min_by_key(|base| base.len()) {
+            return base.to_owned();
+        }
+    }
+    let paths: std::collections::HashSet<&str> = pages.iter().map(|page| page.path.as_str()).collect();
+    let mut votes: BTreeMap<String, usize> = BTreeMap::new();
+    for redirect in redirects.iter().filter(|redirect| redirect.url.starts_with('/')) {
+        let url = normal_url(&redirect.url);
+        for (at, _) in url.match_indices('/') {
+            if paths.contains(&url[at + 1..]) {
+                *votes.entry(url[..at].to_owned()).or_default() += 1;
+            }
+        }
+    }
+    votes
+        .into_iter()
+        .max_by_key(|(base, votes)| (*votes, std::cmp::Reverse(base.len())))
+        .map_or_else(String::new, |(base, _)| base)
+}
+
+/// An address in the form by which pages are found: no query, locale, extension, `index` or `/` at the end; lower case.
+fn normal_url(url: &str) -> String {
+    let path = url.split(['?', '#']).next().unwrap_or("");
+    let path = fold(path.trim_end_matches('/'));
+    let path = path
+        .strip_suffix(".html")
+        .or_else(|| path.strip_suffix(".md"))
+        .or_else(|| path.strip_suffix(".yml"))
+        .unwrap_or(&path);
+    let path = path.strip_suffix("/index").unwrap_or(path);
+    let first = path[1.min(path.len())..].split('/').next().unwrap_or("");
+    let is_locale =
+        first.len() == 5 && first.as_bytes()[2] == b'-' && first.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
+    if is_locale { path[first.len() + 1..].to_owned() } else { path.to_owned() }
+}
+
+fn monikers(snapshot: &Snapshot, configs: &[Config], found: &mut Found) -> monikers::Monikers {
+    for config in configs {
+        if let Some(file) = config.moniker_definition.as_ref().and_then(|file| snapshot.find(file)) {
+            return monikers::Monikers::read(&config::read_json(snapshot, file, found));
+        }
+    }
+    monikers::Monikers::default()
+}
+
+fn external_uids(snapshot: &Snapshot, configs: &[Config], found: &mut Found) -> HashMap<String, XrefTarget> {
+    let mut uids = HashMap::new();
+    for file in configs.iter().flat_map(|config| &config.xref_maps).filter_map(|file| snapshot.find(file)) {
+        let map = if file.has_extension("json") {
+            config::read_json(snapshot, file, found)
+        } else {
+            config::read_yaml(snapshot, file, "config-invalid", found)
+        };
+        for entry in map.get("references").map(Yaml::items).unwrap_or_default() {
+            let (Some(uid), Some(href)) = (entry.text("uid"), entry.text("href")) else { continue };
+            let name = entry.text("name").unwrap_or(uid).to_owned();
+            uids.entry(uid.to_owned()).or_insert(XrefTarget { output: None, href: href.to_owned(), name });
+        }
+    }
+    uids
+}
+
+impl Docset {
+    /// Gives every candidate its address; of two that want the same one the first gets it, unless versions tell them apart.
+    fn place(&mut self, candidates: Vec<Candidate>, prefix: &str, found: &mut Found) {
+        for candidate in candidates {
+            let config = &self.configs[candidate.config];
+            let range = candidate.group.as_ref().and_then(|group| {
+                config.groups.iter().find(|(name, _)| name == group).map(|(_, range)| range.as_str())
+            });
+            let monikers = range.and_then(|range| self.monikers.select(range).ok()).unwrap_or_default();
+            let folder = candidate.path == "index" || candidate.path.ends_with("/index");
+            let url = format!(
+                "{}/{}",
+                self.base,
+                if folder { candidate.path.trim_end_matches("index") } else { &candidate.path }
+            );
+            let mut output = format!("{prefix}{}.html", candidate.path);
+            let key = normal_url(&url);
+            if let Some(first) = self.by_url.get(&key) {
+                let other = &self.pages[first];
+                let apart = !monikers.is_empty() && monikers.iter().all(|moniker| !other.monikers.contains(moniker));
+                if apart {
+                    let group = candidate.group.as_deref().unwrap_or_default();
+                    output = format!("{prefix}{}.{}.html", candidate.path, fold(group));
+                } else {
+                    let related = Related {
+                        file: Some(first.clone()),
+                        span: Span::default(),
+                        message: "this file has it".to_owned(),
+                    };
+                    let message = format!("`{}` and `{first}` are both published at `{url}`", candidate.file);
+                    let diagnostic = Diagnostic::new("publish-url-conflict", Span::default(), message).related(related);
+                    found.push((candidate.file.clone(), diagnostic));
+                    continue;
+                }
+            } else {
+                self.by_url.insert(key, candidate.file.clone());
+            }
+            let entry = PageEntry {
+                file: candidate.file.clone(),
+                url,
+                output,
+                monikers,
+                kind: candidate.kind,
+                config: candidate.config,
+            };
+            self.pages.insert(candidate.file, entry);
+        }
+    }
+
+    fn load_tocs(&mut self, snapshot: &Snapshot, files: &[(FilePath, String, usize)], found: &mut Found) {
+        let breadcrumb_files: Vec<Option<FilePath>> =
+            (0..self.configs.len()).map(|config| self.breadcrumb_file(snapshot, config, files)).collect();
+        for (config, file) in breadcrumb_files.iter().enumerate() {
+            let crumbs = file.as_ref().map(|file| breadcrumbs::load(snapshot, file, found)).unwrap_or_default();
+            self.breadcrumbs.push(crumbs);
+            let config = &self.configs[config];
+            let pivots = config.global_metadata.text("zone_pivot_group_filename").unwrap_or("zone-pivot-groups.yml");
+            let pivots = config.folder.join(pivots).and_then(|file| snapshot.find(&file).cloned());
+            self.pivots.push(pivots.map(|file| pivots::load(snapshot, &file, found)).unwrap_or_default());
+        }
+        let resolve = |from: &FilePath, path: &str| match lookup::resolve(self, snapshot, from, path) {
+            Target::Page(file) | Target::Resource(file) | Target::Unpublished(file) | Target::Redirected(file) => {
+                Some(file)
+            }
+            _ => None,
+        };
+        let is_breadcrumb = |file: &FilePath| {
+            breadcrumb_files.iter().flatten().any(|breadcrumb| breadcrumb == file)
+                || fold(file.as_str()).split('/').any(|folder| folder == "breadcrumb" || folder == "breadcrumbs")
+        };
+        let tocs: Vec<Toc> = files
+            .iter()
+            .filter(|(file, ..)| !is_breadcrumb(file))
+            .map(|(file, ..)| toc::load(snapshot, file, &resolve, found))
+            .collect();
+        let mut listed: HashMap<&FilePath, Vec<usize>> = HashMap::new();
+        for (index, toc) in tocs.iter().enumerate() {
+            each_entry(&toc.entries, &mut |entry| {
+                if let EntryTarget::File(file, _) = &entry.target {
+                    listed.entry(file).or_default().push(index);
+                }
+            });
+        }
+        let mut toc_of = HashMap::new();
+        for page in self.pages.keys() {
+            // A table of contents that lists the page, the nearest first; else the nearest above it.
+            let distance = |toc: usize| {
+                let folder = tocs[toc].file.parent();
+                let above = page.is_in(&folder);
+                (!above, usize::MAX - if above { folder.as_str().len() } else { 0 })
+            };
+            let best = match listed.get(page) {
+                Some(indexes) => indexes.iter().copied().min_by_key(|toc| distance(*toc)),
+                None => {
+                    (0..tocs.len()).filter(|toc| page.is_in(&tocs[*toc].file.parent())).min_by_key(|toc| distance(*toc))
+                }
+            };
+            if let Some(toc) = best {
+                toc_of.insert(page.clone(), toc);
+            }
+        }
+        self.tocs = tocs;
+        self.toc_of = toc_of;
+    }
+
+    fn breadcrumb_file(
+        &self,
+        snapshot: &Snapshot,
+        config: usize,
+        files: &[(FilePath, String, usize)],
+    ) -> Option<FilePath> {
+        let config = &self.configs[config];
+        let path = config.global_metadata.text("breadcrumb_path")?;
+        if !path.starts_with('/') {
+            let file = config.folder.join(path.trim_start_matches("~/"))?;
+            return snapshot.find(&file).cloned();
+        }
+        let path = fold(path.rsplit_once('.').map_or(path, |(path, _)| path));
+        let path = path.strip_prefix(self.base.as_str()).unwrap_or(&path).trim_start_matches('/');
+        files.iter().find(|(_, toc, _)| toc == path).map(|(file, ..)| file.clone())
+    }
+
+    /// All pages, in the order of their files.
+    pub fn pages(&self) -> impl Iterator<Item = &PageEntry> {
+        self.pages.values()
+    }
+
+    /// The page that a file becomes.
+    pub fn page(&self, file: &FilePath) -> Option<&PageEntry> {
+        self.pages.get(file)
+    }
+
+    /// The page at an address from the top of the site.
+    pub fn page_at(&self, url: &str) -> Option<&PageEntry> {
+        self.by_url.get(&normal_url(url)).and_then(|file| self.pages.get(file))
+    }
+
+    /// The other files that are published at the same address for other versions.
+    pub fn versions(&self, page: &PageEntry) -> Vec<&PageEntry> {
+        if page.monikers.is_empty() {
+            return Vec::new();
+        }
+        self.pages.values().filter(|other| other.url == page.url).collect()
+    }
+
+    /// Where a resource is published.
+    pub fn resource(&self, file: &FilePath) -> Option<&str> {
+        self.resources.get(file).map(String::as_str)
+    }
+
+    /// All resources with their place in the output.
+    pub fn resources(&self) -> impl Iterator<Item = (&FilePath, &str)> {
+        self.resources.iter().map(|(file, output)| (file, output.as_str()))
+    }
+
+    /// The address at which the site starts, without a `/` at the end.
+    pub fn base(&self) -> &str {
+        &self.base
+    }
+
+    /// The docset that a file belongs to: the one whose folder is nearest above it.
+    pub fn config_of(&self, file: &FilePath) -> &Config {
+        if let Some(page) = self.pages.get(file) {
+            return &self.configs[page.config];
+        }
+        let holds = |config: &&Config| file.is_in(&config.folder);
+        let nearest = self.configs.iter().filter(holds).max_by_key(|config| config.folder.as_str().len());
+        nearest.unwrap_or(&self.configs[0])
+    }
+
+    /// The metadata of a file with this header.
+    pub fn metadata(&self, file: &FilePath, header: std::sync::Arc<Yaml>) -> Metadata<'_> {
+        Metadata::of(self.config_of(file), file, header)
+    }
+
+    /// The table of contents in which a page stands.
+    pub fn toc_of(&self, file: &FilePath) -> Option<&Toc> {
+        self.toc_of.get(file).map(|index| &self.tocs[*index])
+    }
+
+    /// All tables of contents.
+    pub fn tocs(&self) -> &[Toc] {
+        &self.tocs
+    }
+
+    /// All redirects.
+    pub fn redirects(&self) -> &[Redirect] {
+        &self.redirects
+    }
+
+    /// The redirect of a file that is no longer there.
+    pub fn redirect_of(&self, file: &FilePath) -> Option<&Redirect> {
+        self.redirected.get(&fold(file.as_str())).map(|index| &self.redirects[*index])
+    }
+
+    /// Where the page of a redirected file was published.
+    pub fn redirect_output(&self, redirect: &Redirect) -> Option<String> {
+        let config = self.config_of(&redirect.source);
+        let (_, path) = mapped(&config.content, &redirect.source)?;
+        let path = fold(path.rsplit_once('.').map_or(path.as_str(), |(path, _)| path));
+        let prefix = self.base.trim_start_matches('/');
+        Some(if prefix.is_empty() { format!("{path}.html") } else { format!("{prefix}/{path}.html") })
+    }
+
+    fn redirect_at(&self, url: &str) -> Option<usize> {
+        let wanted = normal_url(url);
+        self.redirects.iter().position(|redirect| {
+            self.redirect_output(redirect).is_some_and(|output| normal_url(&format!("/{output}")) == wanted)
+        })
+    }
+
+    /// The pivot group with this id, as pages of `file`'s docset name it.
+    pub fn pivot_group(&self, file: &FilePath, id: &str) -> Option<&PivotGroup> {
+        let config = self.page(file)?.config;
+        self.pivots[config].iter().find(|group| group.id.eq_ignore_ascii_case(id))
+    }
+
+    /// The path from the top of the site to a page.
+    pub fn breadcrumb(&self, page: &PageEntry) -> Vec<Crumb> {
+        self.breadcrumbs[page.config].path(&page.url)
+    }
+}
+
+/// Calls `see` with every entry, parents before children.
+pub fn each_entry<'e>(entries: &'e [Entry], see: &mut dyn FnMut(&'e Entry)) {
+    for entry in entries {
+        see(entry);
+        each_entry(&entry.children, see);
+    }
+}

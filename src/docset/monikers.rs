@@ -1,0 +1,96 @@
+//! Versions: which monikers a range selects.
+
+use crate::source::yaml::Yaml;
+
+/// The monikers of a docset in the order of their definition; those of one product follow one another.
+#[derive(Clone, Debug, Default)]
+pub struct Monikers {
+    names: Vec<(String, String)>,
+}
+
+impl Monikers {
+    /// Reads a moniker definition.
+    pub fn read(definition: &Yaml) -> Monikers {
+        let entries = definition.get("monikers").map(Yaml::items).unwrap_or_default();
+        let names = entries.iter().filter_map(|entry| {
+            let name = entry.text("moniker_name").or(entry.text("name"))?;
+            Some((name.to_owned(), entry.text("product_name").or(entry.text("product")).unwrap_or("").to_owned()))
+        });
+        Monikers { names: names.collect() }
+    }
+
+    /// Whether nothing is defined.
+    pub fn is_empty(&self) -> bool {
+        self.names.is_empty()
+    }
+
+    /// The monikers that `range` selects: comparisons joined by spaces (and) or `||` (or).
+    ///
+    /// # Errors
+    /// What is wrong with the range.
+    pub fn select(&self, range: &str) -> Result<Vec<String>, String> {
+        let mut selected = vec![false; self.names.len()];
+        for part in range.split("||") {
+            let mut kept = vec![true; self.names.len()];
+            for (operator, name) in comparisons(part)? {
+                let at = self.names.iter().position(|(known, _)| known.eq_ignore_ascii_case(name));
+                let at = at.ok_or_else(|| format!("moniker `{name}` is not defined"))?;
+                for (index, keep) in kept.iter_mut().enumerate() {
+                    let same_product = self.names[index].1 == self.names[at].1;
+                    *keep &= same_product
+                        && match operator {
+                            "<" => index < at,
+                            "<=" => index <= at,
+                            ">" => index > at,
+                            ">=" => index >= at,
+                            _ => index == at,
+                        };
+                }
+            }
+            for (selected, kept) in selected.iter_mut().zip(kept) {
+                *selected |= kept;
+            }
+        }
+        Ok(self
+            .names
+            .iter()
+            .zip(selected)
+            .filter(|(_, selected)| *selected)
+            .map(|((name, _), _)| name.clone())
+            .collect())
+    }
+}
+
+fn comparisons(part: &str) -> Result<Vec<(&'static str, &str)>, String> {
+    let mut rest = part.trim();
+    if rest.is_empty() {
+        return Err("the moniker range is empty".to_owned());
+    }
+    let mut comparisons = Vec::new();
+    while !rest.is_empty() {
+        let operator = ["<=", ">=", "<", ">", "="].into_iter().find(|operator| rest.starts_with(operator));
+        rest = rest[operator.map_or(0, str::len)..].trim_start();
+        let end = rest.find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '=')).unwrap_or(rest.len());
+        if end == 0 {
+            return Err(format!("`{part}` is not a moniker range"));
+        }
+        comparisons.push((operator.unwrap_or("="), &rest[..end]));
+        rest = rest[end..].trim_start();
+    }
+    Ok(comparisons)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ranges_select_versions_of_one_product() {
+        let definition = "{\"monikers\": [{\"moniker_name\": \"a-1\", \"product_name\": \"A\"}, {\"moniker_name\": \"a-2\", \"product_name\": \"A\"}, {\"moniker_name\": \"b-1\", \"product_name\": \"B\"}]}";
+        let monikers = Monikers::read(&crate::source::json::parse(definition).0);
+        assert_eq!(monikers.select(">= a-1").expect("a range"), ["a-1", "a-2"]);
+        assert_eq!(monikers.select("< a-2 || b-1").expect("a range"), ["a-1", "b-1"]);
+        assert_eq!(monikers.select(">a-1 <=a-2").expect("a range"), ["a-2"]);
+        assert!(monikers.select(">= c").is_err() && monikers.select("").is_err() && monikers.select(">=").is_err());
+    }
+}

@@ -1,0 +1,212 @@
+//! Tables of contents: `TOC.yml` with everything that it may name.
+
+use super::config::{Found, read_yaml};
+use crate::source::yaml::{Value, Yaml};
+use crate::source::{Diagnostic, FilePath, Snapshot, Span};
+
+/// Deeper entries are left out; Learn shows far fewer levels.
+const MAX_DEPTH: usize = 20;
+
+/// A table of contents, with those it includes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Toc {
+    /// The file.
+    pub file: FilePath,
+    /// Its entries.
+    pub entries: Vec<Entry>,
+}
+
+/// An entry.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// What is shown.
+    pub name: String,
+    /// The file that names it, and where.
+    pub file: FilePath,
+    /// The place of the name.
+    pub span: Span,
+    /// Where it leads, as written.
+    pub href: Option<String>,
+    /// Where that is.
+    pub target: EntryTarget,
+    /// Other words under which the filter finds it.
+    pub display_name: Option<String>,
+    /// Whether its children show at first.
+    pub expanded: bool,
+    /// Entries below it.
+    pub children: Vec<Entry>,
+}
+
+/// Where an entry leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum EntryTarget {
+    /// To a file of this root, with query and fragment.
+    File(FilePath, String),
+    /// To an address.
+    Url(String),
+    /// Nowhere: it only holds others.
+    None,
+}
+
+/// Whether a file is a table of contents.
+pub fn is_toc(path: &FilePath) -> bool {
+    ["toc.yml", "toc.yaml", "toc.json", "toc.md"].iter().any(|name| path.file_name().eq_ignore_ascii_case(name))
+}
+
+/// Reads the table of contents in `file`. `resolve` finds the file that a path names.
+pub fn load(
+    snapshot: &Snapshot,
+    file: &FilePath,
+    resolve: &dyn Fn(&FilePath, &str) -> Option<FilePath>,
+    found: &mut Found,
+) -> Toc {
+    let mut reader = Reader { snapshot, resolve, chain: vec![file.clone()], found };
+    let entries = reader.file(file);
+    Toc { file: file.clone(), entries }
+}
+
+struct Reader<'a> {
+    snapshot: &'a Snapshot,
+    resolve: &'a dyn Fn(&FilePath, &str) -> Option<FilePath>,
+    chain: Vec<FilePath>,
+    found: &'a mut Found,
+}
+
+impl Reader<'_> {
+    fn file(&mut self, file: &FilePath) -> Vec<Entry> {
+        if file.has_extension("md") {
+            return self.markdown(file);
+        }
+        let yaml = read_yaml(self.snapshot, file, "toc-yaml-error", self.found);
+        let items = yaml.get("items").unwrap_or(&yaml);
+        self.entries(file, items, 0)
+    }
+
+    fn entries(&mut self, file: &FilePath, items: &Yaml, depth: usize) -> Vec<Entry> {
+        if !matches!(items.value, Value::List(_) | Value::Null) {
+            let message = "a table of contents is a list of entries";
+            self.found.push((file.clone(), Diagnostic::new("toc-yaml-error", items.span, message)));
+        }
+        if depth >= MAX_DEPTH {
+            return Vec::new();
+        }
+        items.items().iter().filter_map(|item| self.entry(file, item, depth)).collect()
+    }
+
+    fn entry(&mut self, file: &FilePath, item: &Yaml, depth: usize) -> Option<Entry> {
+        if item.is_null() {
+            return None;
+        }
+        let href = item.text("topicHref").or(item.text("href")).or(item.text("tocHref"));
+        let name = item.text("name").map(str::to_owned);
+        if name.is_none() {
+            let diagnostic =
+                Diagnostic::new("toc-name-missing", item.span, "an entry of the table of contents has no `name`");
+            self.found.push((file.clone(), diagnostic));
+        }
+        let mut entry = Entry {
+            name: name.or_else(|| href.map(str::to_owned)).unwrap_or_default(),
+            file: file.clone(),
+            span: item.get("name").or(item.get("href")).map_or(item.span, |name| name.span),
+            href: href.map(str::to_owned),
+            target: EntryTarget::None,
+            display_name: item.text("displayName").map(str::to_owned),
+            expanded: item.get("expanded").is_some_and(Yaml::is_true),
+            children: Vec::new(),
+        };
+        if let Some(toc) = item.text("tocHref").or(href) {
+            entry.children = self.nested(file, item, toc);
+        }
+        if let Some(items) = item.get("items") {
+            entry.children.extend(self.entries(file, items, depth + 1));
+        }
+        if let Some(href) = href {
+            let span = item.get("topicHref").or(item.get("href")).map_or(item.span, |value| value.span);
+            entry.target = self.target(file, href, span);
+        }
+        Some(entry)
+    }
+
+    /// The entries of another table of contents that `href` names: its file, or its folder with a `/`.
+    fn nested(&mut self, file: &FilePath, item: &Yaml, href: &str) -> Vec<Entry> {
+        let path = href.split(['?', '#']).next().unwrap_or("");
+        let candidates: Vec<String> = if path.ends_with('/') && !path.starts_with('/') {
+            ["toc.yml", "toc.md"].iter().map(|name| format!("{path}{name}")).collect()
+        } else {
+            vec![path.to_owned()]
+        };
+        let toc = candidates.iter().find_map(|path| (self.resolve)(file, path).filter(is_toc));
+        let Some(toc) = toc else { return Vec::new() };
+        if self.chain.contains(&toc) {
+            let message = format!("the table of contents `{toc}` includes itself");
+            let span = item.get("href").map_or(item.span, |href| href.span);
+            self.found.push((file.clone(), Diagnostic::new("circular-reference", span, message)));
+            return Vec::new();
+        }
+        self.chain.push(toc.clone());
+        let entries = self.file(&toc);
+        self.chain.pop();
+        entries
+    }
+
+    fn target(&mut self, file: &FilePath, href: &str, span: Span) -> EntryTarget {
+        if href.contains("://") || href.starts_with(['/', '#']) || href.starts_with("mailto:") {
+            return EntryTarget::Url(href.to_owned());
+        }
+        let (path, tail) = href.split_at(href.find(['?', '#']).unwrap_or(href.len()));
+        match (self.resolve)(file, path) {
+            Some(found) if is_toc(&found) => EntryTarget::None,
+            Some(found) => EntryTarget::File(found, tail.to_owned()),
+            None if path.ends_with('/') => EntryTarget::None,
+            None => {
+                let message = format!("entry leads to `{path}`, which does not exist");
+                self.found.push((file.clone(), Diagnostic::new("toc-file-not-found", span, message)));
+                EntryTarget::None
+            }
+        }
+    }
+
+    /// The older form: nested headings, each with a link.
+    fn markdown(&mut self, file: &FilePath) -> Vec<Entry> {
+        let Ok(text) = self.snapshot.text(file) else { return Vec::new() };
+        let text = text.text.clone();
+        let mut entries: Vec<Entry> = Vec::new();
+        let mut at = 0;
+        for line in text.split_inclusive('\n') {
+            let span = Span::new(at, at + line.trim_end().len());
+            at += line.len();
+            let level = line.chars().take_while(|c| *c == '#').count();
+            let title = line[level..].trim();
+            if level == 0 || title.is_empty() {
+                continue;
+            }
+            let link = title
+                .strip_prefix('[')
+                .and_then(|rest| rest.split_once("]("))
+                .and_then(|(name, rest)| Some((name, rest.strip_suffix(')')?)));
+            let (name, href) = link.map_or((title, None), |(name, href)| (name, Some(href)));
+            let mut entry = Entry {
+                name: name.to_owned(),
+                file: file.clone(),
+                span,
+                href: href.map(str::to_owned),
+                target: EntryTarget::None,
+                display_name: None,
+                expanded: false,
+                children: Vec::new(),
+            };
+            if let Some(href) = href {
+                entry.target = self.target(file, href, span);
+            }
+            let mut siblings = &mut entries;
+            for _ in 1..level.min(MAX_DEPTH) {
+                if siblings.is_empty() {
+                    break;
+                }
+                siblings = &mut siblings.last_mut().expect("not empty").children;
+            }
+            siblings.push(entry);
+        }
+        entries
+    }
+}

@@ -1,0 +1,334 @@
+//! Asks for everything a document refers to, and follows its includes.
+
+use std::sync::Arc;
+
+use super::snippet::{self, NotFound};
+use super::{Answer, PageDiagnostic, Part, address};
+use crate::docset::{Lookup, Target};
+use crate::source::{Diagnostic, FilePath, Place, Span};
+use crate::syntax::tree::Snippet;
+use crate::syntax::{Document, Kind, Reference, ReferenceId, ReferenceKind};
+
+/// Includes deeper than this are refused: Learn's own limit is far lower, and no reader writes so many.
+const MAX_INCLUDES: usize = 32;
+
+/// The document of `file` with all its answers, written for the page of that file; and what is wrong in it.
+pub fn assemble(file: &FilePath, document: &Arc<Document>, lookup: &Lookup<'_>) -> (Part, Vec<PageDiagnostic>) {
+    let mut assembly = Assembly { page: file, lookup, chain: Vec::new(), found: Vec::new() };
+    let part = assembly.part(file, document);
+    (part, assembly.found)
+}
+
+struct Assembly<'a> {
+    /// The page's own file: links are written relative to it.
+    page: &'a FilePath,
+    lookup: &'a Lookup<'a>,
+    /// The includes that led to the file at hand.
+    chain: Vec<Place>,
+    found: Vec<PageDiagnostic>,
+}
+
+impl Assembly<'_> {
+    fn part(&mut self, file: &FilePath, document: &Arc<Document>) -> Part {
+        for diagnostic in &document.diagnostics {
+            self.report(file, diagnostic.clone());
+        }
+        let snippets = snippets(document);
+        let answers = document
+            .references
+            .iter()
+            .enumerate()
+            .map(|(index, reference)| match reference.kind {
+                ReferenceKind::Link | ReferenceKind::Autolink => self.link(file, reference),
+                ReferenceKind::Image | ReferenceKind::Lightbox => self.image(file, reference),
+                ReferenceKind::Include => self.include(file, reference),
+                ReferenceKind::Snippet => {
+                    let snippet = snippets.iter().find(|(id, _)| id.0 as usize == index);
+                    snippet.map_or(Answer::Unresolved, |(_, snippet)| self.snippet(file, reference, snippet))
+                }
+                ReferenceKind::Xref => self.xref(&reference.target).unwrap_or(Answer::Unresolved),
+                ReferenceKind::Moniker => match self.lookup.monikers(self.page, &reference.target) {
+                    Ok(monikers) => Answer::Monikers(monikers),
+                    Err(reason) => {
+                        self.report(file, Diagnostic::new("invalid-moniker-range", reference.span, reason));
+                        Answer::Monikers(None)
+                    }
+                },
+            })
+            .collect();
+        Part { file: file.clone(), document: document.clone(), answers }
+    }
+
+    fn report(&mut self, file: &FilePath, diagnostic: Diagnostic) {
+        self.found.push(PageDiagnostic { file: file.clone(), diagnostic, chain: self.chain.clone() });
+    }
+
+    // Links.
+
+    fn link(&mut self, file: &FilePath, reference: &Reference) -> Answer {
+        let written = reference.target.trim();
+        if let Some(uid) = written.strip_prefix("xref:") {
+            return match self.xref(uid) {
+                Some(Answer::Xref { href, .. }) => Answer::Href(href),
+                _ => Answer::Href(written.to_owned()),
+            };
+        }
+        match address::split(written) {
+            address::Address::External | address::Address::Fragment => Answer::Href(written.to_owned()),
+            address::Address::LocalPath => {
+                let message = format!("link target `{written}` is a path on the author's machine");
+                self.report(file, Diagnostic::new("local-file-path", reference.span, message));
+                Answer::Href(String::new())
+            }
+            address::Address::Site { path, tail } => Answer::Href(self.site_absolute(path, tail)),
+            address::Address::Relative { path, tail } => {
+                let target = self.lookup.resolve(file, &path);
+                Answer::Href(self.file_link(file, reference, &path, tail, &target))
+            }
+        }
+    }
+
+    /// A link such as `/azure/aks/faq`: relative when this build has the page, else at the host of the other docsets.
+    fn site_absolute(&self, path: &str, tail: &str) -> String {
+        match self.lookup.page_at(self.page, path) {
+            Some(output) => self.relative(&output) + tail,
+            None => match self.lookup.link_host(self.page) {
+                Some(host) => format!("{host}{path}{tail}"),
+                None => format!("{path}{tail}"),
+            },
+        }
+    }
+
+    /// The link to what a relative path was resolved to.
+    fn file_link(&mut self, file: &FilePath, reference: &Reference, path: &str, tail: &str, target: &Target) -> String {
+        let written = || reference.target.trim().to_owned();
+        match target {
+            Target::Page(found) | Target::Resource(found) | Target::Redirected(found) => {
+                self.report_case(file, reference.span, path, found);
+                match self.lookup.output(found) {
+                    Some(output) => self.relative(&output) + tail,
+                    None => written(),
+                }
+            }
+            // What exists outside the build keeps its place beside the page's source.
+            Target::Unpublished(found) => found.relative_to(&self.page.parent()) + tail,
+            Target::Dependent { .. } | Target::External => written(),
+            Target::OutsideRoot => {
+                let message = format!("`{path}` leads out of the root folder");
+                self.report(file, Diagnostic::new("link-outside-docset", reference.span, message));
+                written()
+            }
+            Target::Missing { suggestion } => {
+                let message = format!("link target `{path}` does not exist");
+                let diagnostic = Diagnostic::new("file-not-found", reference.span, message);
+                self.report(file, with_suggestion(diagnostic, file, suggestion.as_ref()));
+                written()
+            }
+        }
+    }
+
+    fn relative(&self, output: &str) -> String {
+        address::relative(&self.lookup.page_output(self.page), output)
+    }
+
+    /// A path that is right but for the case of its letters works on Learn and on Windows, and nowhere else.
+    fn report_case(&mut self, file: &FilePath, span: Span, written: &str, found: &FilePath) {
+        let name = |path: &str| path.rsplit(['/', '\\']).next().unwrap_or("").to_owned();
+        let (written, found) = (name(written), found.file_name());
+        if !written.is_empty() && written != found && written.eq_ignore_ascii_case(found) {
+            let message = format!("`{written}` is called `{found}` on disk");
+            self.report(file, Diagnostic::new("link-case-mismatch", span, message));
+        }
+    }
+
+    fn xref(&self, target: &str) -> Option<Answer> {
+        let target = address::decode(target);
+        let (rest, fragment) =
+            target.split_once('#').map_or((target.as_str(), ""), |(rest, fragment)| (rest, fragment));
+        let (uid, query) = rest.split_once('?').map_or((rest, ""), |(uid, query)| (uid, query));
+        let found = self.lookup.xref(uid)?;
+        let mut text = None;
+        let mut kept = Vec::new();
+        for pair in query.split('&').filter(|pair| !pair.is_empty()) {
+            match pair.split_once('=') {
+                Some(("text" | "alt", value)) => text = text.or(Some(value.to_owned())),
+                Some(("displayProperty", _)) => {}
+                _ => kept.push(pair),
+            }
+        }
+        let mut href = match &found.output {
+            Some(output) => self.relative(output),
+            None => found.href.clone(),
+        };
+        if !kept.is_empty() {
+            href = format!("{href}?{}", kept.join("&"));
+        }
+        if !fragment.is_empty() {
+            href = format!("{href}#{fragment}");
+        }
+        Some(Answer::Xref { href, name: text.unwrap_or(found.name) })
+    }
+
+    // Files shown in place.
+
+    fn image(&mut self, file: &FilePath, reference: &Reference) -> Answer {
+        let written = reference.target.trim();
+        match address::split(written) {
+            address::Address::Relative { path, tail } => {
+                let target = self.lookup.resolve(file, &path);
+                if let Target::Resource(found) = &target
+                    && let Some(output) = self.lookup.output(found)
+                {
+                    self.report_case(file, reference.span, &path, found);
+                    if reference.kind == ReferenceKind::Image {
+                        return Answer::Image {
+                            src: self.relative(&output) + tail,
+                            size: self.lookup.image_size(found),
+                        };
+                    }
+                    return Answer::Href(self.relative(&output) + tail);
+                }
+                if let Target::Missing { suggestion } = &target {
+                    let message = format!("image `{path}` does not exist");
+                    let code = if reference.kind == ReferenceKind::Lightbox {
+                        "lightbox-not-found"
+                    } else {
+                        "image-not-found"
+                    };
+                    let diagnostic = Diagnostic::new(code, reference.span, message);
+                    self.report(file, with_suggestion(diagnostic, file, suggestion.as_ref()));
+                    return Answer::Href(written.to_owned());
+                }
+                Answer::Href(self.file_link(file, reference, &path, tail, &target))
+            }
+            _ => self.link(file, reference),
+        }
+    }
+
+    fn include(&mut self, file: &FilePath, reference: &Reference) -> Answer {
+        let path = address::decode(reference.target.split(['?', '#']).next().unwrap_or(""));
+        let found = match self.found_file(file, &path) {
+            Ok(found) => found,
+            Err(Target::Dependent { repository }) => {
+                let message = format!("`{path}` lies in the repository `{repository}`, which is not on disk");
+                self.report(file, Diagnostic::new("include-elsewhere", reference.span, message));
+                return Answer::Elsewhere(repository);
+            }
+            Err(target) => {
+                let message = match target {
+                    Target::OutsideRoot => format!("included file `{path}` lies outside the root folder"),
+                    _ => format!("included file `{path}` does not exist"),
+                };
+                let suggestion = if let Target::Missing { suggestion } = target { suggestion } else { None };
+                let diagnostic = Diagnostic::new("include-not-found", reference.span, message);
+                self.report(file, with_suggestion(diagnostic, file, suggestion.as_ref()));
+                return Answer::Unresolved;
+            }
+        };
+        let place = Place { file: file.clone(), span: reference.span };
+        if found == *self.page || *file == found || self.chain.iter().any(|place| place.file == found) {
+            let mut chain: Vec<&str> = self.chain.iter().map(|place| place.file.as_str()).collect();
+            chain.extend([file.as_str(), found.as_str()]);
+            let message = format!("`{path}` includes itself: {}", chain.join(" → "));
+            self.report(file, Diagnostic::new("circular-reference", reference.span, message));
+            return Answer::Unresolved;
+        }
+        if self.chain.len() >= MAX_INCLUDES {
+            let message = format!("`{path}` is included more than {MAX_INCLUDES} levels deep");
+            self.report(file, Diagnostic::new("circular-reference", reference.span, message));
+            return Answer::Unresolved;
+        }
+        match self.lookup.document(&found) {
+            Ok(document) => {
+                self.chain.push(place);
+                let part = self.part(&found, &document);
+                self.chain.pop();
+                Answer::Part(Box::new(part))
+            }
+            Err(reason) => {
+                let message = format!("included file `{path}` cannot be read: {reason}");
+                self.report(file, Diagnostic::new("include-not-found", reference.span, message));
+                Answer::Unresolved
+            }
+        }
+    }
+
+    /// The file that a path names, wherever it lies inside the root.
+    fn found_file(&self, from: &FilePath, path: &str) -> Result<FilePath, Target> {
+        if address::is_external(path) {
+            return Err(Target::External);
+        }
+        match self.lookup.resolve(from, path) {
+            Target::Page(found) | Target::Resource(found) | Target::Unpublished(found) => Ok(found),
+            other => Err(other),
+        }
+    }
+
+    fn snippet(&mut self, file: &FilePath, reference: &Reference, wanted: &Snippet) -> Answer {
+        let path = address::decode(&reference.target);
+        let found = match self.found_file(file, &path) {
+            Ok(found) => found,
+            Err(Target::Dependent { repository }) => {
+                let message = format!("`{path}` lies in the repository `{repository}`, which is not on disk");
+                self.report(file, Diagnostic::new("include-elsewhere", reference.span, message));
+                return Answer::Elsewhere(repository);
+            }
+            Err(target) => {
+                let suggestion = if let Target::Missing { suggestion } = target { suggestion } else { None };
+                let message = format!("code file `{path}` does not exist");
+                let diagnostic = Diagnostic::new("codesnippet-not-found", reference.span, message);
+                self.report(file, with_suggestion(diagnostic, file, suggestion.as_ref()));
+                return Answer::Unresolved;
+            }
+        };
+        let text = match self.lookup.text(&found) {
+            Ok(text) => text,
+            Err(reason) => {
+                let message = format!("code file `{path}` cannot be read: {reason}");
+                self.report(file, Diagnostic::new("codesnippet-not-found", reference.span, message));
+                return Answer::Unresolved;
+            }
+        };
+        let inferred = wanted.triple_colon.then(|| snippet::language_of(&path)).flatten();
+        let language = wanted.language.clone().or_else(|| inferred.map(str::to_owned));
+        match snippet::extract(&text, &path, wanted) {
+            Ok(text) => Answer::Code { text, language },
+            Err(reason) => {
+                let (code, message) = match reason {
+                    NotFound::Id(id) => ("codesnippet-id-not-found", format!("`{path}` has no region `{id}`")),
+                    NotFound::Ambiguous(id) => {
+                        ("codesnippet-id-not-found", format!("`{path}` has several cells `{id}`"))
+                    }
+                    NotFound::Notebook => ("codesnippet-not-found", format!("`{path}` is not a notebook")),
+                    NotFound::Range { range, lines } => {
+                        ("codesnippet-range-invalid", format!("`{range}` are no lines of `{path}`, which has {lines}"))
+                    }
+                };
+                self.report(file, Diagnostic::new(code, reference.span, message));
+                Answer::Code { text: String::new(), language }
+            }
+        }
+    }
+}
+
+fn with_suggestion(diagnostic: Diagnostic, from: &FilePath, suggestion: Option<&FilePath>) -> Diagnostic {
+    match suggestion {
+        Some(path) => diagnostic.help(format!("did you mean `{}`?", path.relative_to(&from.parent()))),
+        None => diagnostic,
+    }
+}
+
+/// The snippets of a document, by their reference.
+fn snippets(document: &Document) -> Vec<(ReferenceId, &Snippet)> {
+    let mut snippets = Vec::new();
+    if document.references.iter().any(|reference| reference.kind == ReferenceKind::Snippet) {
+        document.visit(&mut |node| {
+            if let Kind::Snippet(snippet) = &node.kind
+                && let Some(target) = snippet.target
+            {
+                snippets.push((target, snippet));
+            }
+        });
+    }
+    snippets
+}

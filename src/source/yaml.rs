@@ -1,0 +1,367 @@
+//! YAML with places.
+//!
+//! The parser gives events; the tree is ours, limited in depth and size, so that no header can exhaust the stack or the
+//! memory. Broken YAML gives what was read up to the fault.
+
+use saphyr_parser::{Event, Marker, Parser, ScalarStyle};
+
+use super::{Diagnostic, Related, Span};
+
+/// Deeper values are left out: no configuration needs more.
+const MAX_DEPTH: usize = 64;
+/// How many values a file may have once its aliases are written out.
+const MAX_VALUES: usize = 1_000_000;
+
+/// A value and where it stands.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Yaml {
+    /// The bytes of the file.
+    pub span: Span,
+    /// The value.
+    pub value: Value,
+}
+
+/// A value of YAML 1.2 (or of JSON).
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Value {
+    /// `null`, `~` or nothing.
+    #[default]
+    Null,
+    /// `true` or `false`.
+    Bool(bool),
+    /// A number, as written.
+    Number(String),
+    /// Text.
+    Text(String),
+    /// A sequence.
+    List(Vec<Yaml>),
+    /// A mapping, in order; of a key given twice the first counts.
+    Map(Vec<(Yaml, Yaml)>),
+}
+
+impl Yaml {
+    /// The value of `key` in a mapping.
+    pub fn get(&self, key: &str) -> Option<&Yaml> {
+        self.entries().iter().find(|(known, _)| known.as_text() == Some(key)).map(|(_, value)| value)
+    }
+
+    /// The key itself, for its place.
+    pub fn key(&self, key: &str) -> Option<&Yaml> {
+        self.entries().iter().find(|(known, _)| known.as_text() == Some(key)).map(|(key, _)| key)
+    }
+
+    /// The text of any scalar as it was written (`06/02/2025`, `1.10`, `true`).
+    pub fn as_text(&self) -> Option<&str> {
+        match &self.value {
+            Value::Text(text) | Value::Number(text) => Some(text),
+            Value::Bool(true) => Some("true"),
+            Value::Bool(false) => Some("false"),
+            _ => None,
+        }
+    }
+
+    /// The text of `key`, unless it is empty.
+    pub fn text(&self, key: &str) -> Option<&str> {
+        self.get(key)?.as_text().map(str::trim).filter(|text| !text.is_empty())
+    }
+
+    /// Whether the value is `true`.
+    pub fn is_true(&self) -> bool {
+        self.value == Value::Bool(true)
+    }
+
+    /// The entries of a mapping; none for anything else.
+    pub fn entries(&self) -> &[(Yaml, Yaml)] {
+        match &self.value {
+            Value::Map(entries) => entries,
+            _ => &[],
+        }
+    }
+
+    /// The items of a sequence; none for anything else.
+    pub fn items(&self) -> &[Yaml] {
+        match &self.value {
+            Value::List(items) => items,
+            _ => &[],
+        }
+    }
+
+    /// The texts of a sequence, or the one text that stands in its place.
+    pub fn texts(&self) -> Vec<&str> {
+        match &self.value {
+            Value::List(items) => items.iter().filter_map(Yaml::as_text).collect(),
+            _ => self.as_text().into_iter().collect(),
+        }
+    }
+
+    /// Whether there is no value.
+    pub fn is_null(&self) -> bool {
+        self.value == Value::Null
+    }
+}
+
+/// Parses `text`, which starts at `offset` of its file. A fault is a diagnostic with the code `code`.
+pub fn parse(text: &str, offset: usize, code: &'static str) -> (Yaml, Vec<Diagnostic>) {
+    let (start, text) = match text.strip_prefix('\u{feff}') {
+        Some(rest) => (offset + '\u{feff}'.len_utf8(), rest),
+        None => (offset, text),
+    };
+    let mut reader = Reader {
+        text,
+        start,
+        code,
+        offsets: Offsets::default(),
+        stack: Vec::new(),
+        root: None,
+        anchors: Vec::new(),
+        values: 0,
+        diagnostics: Vec::new(),
+        too_deep: 0,
+    };
+    for event in Parser::new_from_str(text) {
+        match event {
+            Ok((event, span)) => {
+                let at = Span::new(
+                    start + reader.offsets.byte(text, &span.start),
+                    start + reader.offsets.byte(text, &span.end),
+                );
+                if !reader.event(event, at) {
+                    break;
+                }
+            }
+            Err(error) => {
+                let at = start + reader.offsets.byte(text, error.marker());
+                let message = format!("the YAML cannot be read: {}", error.info());
+                reader.diagnostics.push(Diagnostic::new(code, Span::empty(at), message));
+                break;
+            }
+        }
+    }
+    while let Some(open) = reader.stack.pop() {
+        let end = Span::empty(start + text.len());
+        let node = open.finish(end);
+        reader.place(node);
+    }
+    (reader.root.unwrap_or(Yaml { span: Span::empty(start), value: Value::Null }), reader.diagnostics)
+}
+
+/// Turns the parser's positions, which count characters, into bytes; it moves forward with them.
+#[derive(Default)]
+struct Offsets {
+    characters: usize,
+    bytes: usize,
+}
+
+impl Offsets {
+    fn byte(&mut self, text: &str, marker: &Marker) -> usize {
+        let wanted = marker.index();
+        if wanted < self.characters {
+            *self = Offsets::default();
+        }
+        for c in text[self.bytes..].chars().take(wanted - self.characters) {
+            self.bytes += c.len_utf8();
+            self.characters += 1;
+        }
+        self.bytes
+    }
+}
+
+enum Open {
+    List { start: Span, items: Vec<Yaml>, anchor: usize },
+    Map { start: Span, entries: Vec<(Yaml, Yaml)>, key: Option<Yaml>, anchor: usize },
+}
+
+impl Open {
+    fn finish(self, end: Span) -> Yaml {
+        match self {
+            Open::List { start, items, .. } => {
+                Yaml { span: Span { start: start.start, end: end.end }, value: Value::List(items) }
+            }
+            Open::Map { start, mut entries, key, .. } => {
+                entries.extend(key.map(|key| (key, Yaml { span: end, value: Value::Null })));
+                Yaml { span: Span { start: start.start, end: end.end }, value: Value::Map(entries) }
+            }
+        }
+    }
+
+    fn anchor(&self) -> usize {
+        match self {
+            Open::List { anchor, .. } | Open::Map { anchor, .. } => *anchor,
+        }
+    }
+}
+
+struct Reader<'t> {
+    text: &'t str,
+    start: usize,
+    code: &'static str,
+    offsets: Offsets,
+    stack: Vec<Open>,
+    root: Option<Yaml>,
+    /// Values that aliases may stand for, with how many values each has.
+    anchors: Vec<(usize, Yaml, usize)>,
+    values: usize,
+    diagnostics: Vec<Diagnostic>,
+    too_deep: usize,
+}
+
+impl Reader<'_> {
+    /// Takes one event; false ends the reading.
+    fn event(&mut self, event: Event<'_>, span: Span) -> bool {
+        self.values += 1;
+        if self.values > MAX_VALUES {
+            self.diagnostics.push(Diagnostic::new(self.code, span, "the YAML has more than a million values"));
+            return false;
+        }
+        match event {
+            Event::Scalar(text, style, anchor, tag) => {
+                let plain = style == ScalarStyle::Plain && tag.is_none();
+                let value = if plain { typed(&text) } else { Value::Text(text.into_owned()) };
+                let node = Yaml { span: self.trimmed(span), value };
+                self.remember(anchor, &node, 1);
+                self.place(node);
+            }
+            Event::Alias(anchor) => {
+                let known =
+                    self.anchors.iter().find(|(id, ..)| *id == anchor).map(|(_, node, size)| (node.clone(), *size));
+                let (node, size) = known.unwrap_or((Yaml { span, value: Value::Null }, 1));
+                self.values += size;
+                if self.values > MAX_VALUES {
+                    return self.event(Event::Nothing, span);
+                }
+                self.place(Yaml { span, ..node });
+            }
+            Event::SequenceStart(..) | Event::MappingStart(..) if self.stack.len() >= MAX_DEPTH => {
+                if self.too_deep == 0 {
+                    let message = format!("values nested deeper than {MAX_DEPTH} levels are left out");
+                    self.diagnostics.push(Diagnostic::new(self.code, span, message));
+                }
+                return false;
+            }
+            Event::SequenceStart(anchor, _) => self.stack.push(Open::List { start: span, items: Vec::new(), anchor }),
+            Event::MappingStart(anchor, _) => {
+                self.stack.push(Open::Map { start: span, entries: Vec::new(), key: None, anchor });
+            }
+            Event::SequenceEnd | Event::MappingEnd => {
+                if let Some(open) = self.stack.pop() {
+                    let anchor = open.anchor();
+                    let node = open.finish(span);
+                    let size = if anchor > 0 { size(&node) } else { 0 };
+                    self.remember(anchor, &node, size);
+                    self.place(node);
+                }
+            }
+            Event::DocumentEnd => return false,
+            Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentStart(_) => {}
+        }
+        true
+    }
+
+    fn remember(&mut self, anchor: usize, node: &Yaml, size: usize) {
+        if anchor > 0 {
+            self.anchors.push((anchor, node.clone(), size));
+        }
+    }
+
+    /// A block scalar's span runs into the next line: it ends with its text.
+    fn trimmed(&self, span: Span) -> Span {
+        let (from, to) = (span.start as usize - self.start, span.end as usize - self.start);
+        let length = self.text.get(from..to).map_or(0, |text| text.trim_end().len());
+        Span::new(self.start + from, self.start + from + length)
+    }
+
+    fn place(&mut self, node: Yaml) {
+        match self.stack.last_mut() {
+            None => {
+                self.root.get_or_insert(node);
+            }
+            Some(Open::List { items, .. }) => items.push(node),
+            Some(Open::Map { entries, key, .. }) => match key.take() {
+                None => *key = Some(node),
+                Some(name) => {
+                    if let Some((first, _)) =
+                        entries.iter().find(|(known, _)| known.as_text().is_some() && known.as_text() == name.as_text())
+                    {
+                        let shown = name.as_text().unwrap_or("");
+                        let related = Related { file: None, span: first.span, message: "first given here".to_owned() };
+                        let message = format!("key `{shown}` is given twice; the first counts");
+                        self.diagnostics
+                            .push(Diagnostic::new("yaml-duplicate-key", name.span, message).related(related));
+                    } else {
+                        entries.push((name, node));
+                    }
+                }
+            },
+        }
+    }
+}
+
+fn size(node: &Yaml) -> usize {
+    1 + match &node.value {
+        Value::List(items) => items.iter().map(size).sum(),
+        Value::Map(entries) => entries.iter().map(|(key, value)| size(key) + size(value)).sum(),
+        _ => 0,
+    }
+}
+
+/// The type of a plain scalar under YAML 1.2's core schema.
+fn typed(text: &str) -> Value {
+    match text {
+        "" | "~" | "null" | "Null" | "NULL" => Value::Null,
+        "true" | "True" | "TRUE" => Value::Bool(true),
+        "false" | "False" | "FALSE" => Value::Bool(false),
+        _ if text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '+' | '.'))
+            && text.parse::<f64>().is_ok() =>
+        {
+            Value::Number(text.to_owned())
+        }
+        _ => Value::Text(text.to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> (Yaml, Vec<Diagnostic>) {
+        parse(text, 0, "yaml-header-syntax-error")
+    }
+
+    #[test]
+    fn values_stay_as_written_and_know_their_place() {
+        let text = "ms.date: 06/02/2025\nversion: 1.10\nü: [a, 'b']\n";
+        let (yaml, diagnostics) = read(text);
+        assert!(diagnostics.is_empty());
+        assert_eq!(yaml.text("ms.date"), Some("06/02/2025"));
+        assert_eq!(yaml.text("version"), Some("1.10"));
+        let list = yaml.get("ü").expect("a list");
+        assert_eq!(list.texts(), ["a", "b"]);
+        assert_eq!(list.items()[1].span.of(text), "'b'");
+    }
+
+    #[test]
+    fn broken_yaml_gives_what_was_read_and_says_where_it_broke() {
+        let (yaml, diagnostics) = read("title: T\nbad: [a\nother: b: c\n");
+        assert_eq!(yaml.text("title"), Some("T"));
+        assert_eq!(diagnostics.len(), 1);
+    }
+
+    #[test]
+    fn deep_and_huge_values_end_the_reading() {
+        let (_, diagnostics) = read(&"[".repeat(100_000));
+        assert_eq!(diagnostics.len(), 1);
+        let mut bomb = "a0: &a0 [x, x]\n".to_owned();
+        for level in 1..40 {
+            bomb += &format!("a{level}: &a{level} [*a{0}, *a{0}]\n", level - 1);
+        }
+        let (_, diagnostics) = read(&bomb);
+        assert!(diagnostics[0].message.contains("million"), "{diagnostics:?}");
+    }
+
+    #[test]
+    fn a_key_given_twice_is_reported_and_the_first_counts() {
+        let (yaml, diagnostics) = read("a: 1\na: 2\n");
+        assert_eq!(yaml.text("a"), Some("1"));
+        assert_eq!(diagnostics[0].code, "yaml-duplicate-key");
+    }
+}
