@@ -5,5 +5,6 @@
 
 pub mod docset;
 pub mod page;
+pub mod render;
 pub mod source;
 pub mod syntax;

@@ -80,7 +80,6 @@ pub fn load(snapshot: &Snapshot) -> Docset {
     let mut loader = Loader {
         snapshot,
         configs: &configs,
-        found: &mut found,
         candidates: Vec::new(),
         resources: Vec::new(),
         tocs: Vec::new(),

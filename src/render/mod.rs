@@ -1,0 +1,90 @@
+//! Turns a page's tree into HTML.
+//!
+//! Class names and data attributes are docfx's, so that styles made for it keep working; everything else is plain HTML that
+//! works without scripts.
+
+mod alerts;
+mod code;
+mod escape;
+mod html;
+mod image;
+mod tabs;
+mod video;
+mod xref;
+
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+
+use crate::page::Part;
+pub use escape::{attribute, text, url};
+
+/// What the rendering of an article takes from its surroundings.
+pub struct Style<'a> {
+    /// Colours code: language and code to the HTML inside `<code>`.
+    pub colour: &'a (dyn Fn(&str, &str) -> Arc<str> + Sync),
+    /// Further kinds of callout, in upper case, with their classes.
+    pub alerts: &'a [(String, String)],
+    /// Words of the page in its language, by key.
+    pub word: &'a (dyn Fn(&str) -> String + Sync),
+}
+
+/// An article as HTML.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Html {
+    /// The fragment, with its title heading.
+    pub html: String,
+    /// Its headings, in order; titles of tabs are none.
+    pub headings: Vec<Heading>,
+    /// Addresses of its pictures, in order.
+    pub images: Vec<String>,
+    /// Hosts of what it embeds from elsewhere.
+    pub hosts: BTreeSet<String>,
+}
+
+/// A heading of an article.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Heading {
+    /// 1 to 6.
+    pub level: u8,
+    /// Its fragment.
+    pub id: String,
+    /// Its text, without marks.
+    pub text: String,
+}
+
+/// The HTML of an article.
+pub fn fragment(part: &Part, style: &Style<'_>) -> Html {
+    let mut writer = Writer { style, out: Html::default(), ids: HashMap::new(), tab_groups: 0 };
+    writer.blocks(part, &part.document.blocks, false);
+    writer.out
+}
+
+/// What is written, and what must be unique on the page.
+struct Writer<'a> {
+    style: &'a Style<'a>,
+    out: Html,
+    /// Ids of headings: several includes may bring the same one.
+    ids: HashMap<String, usize>,
+    tab_groups: usize,
+}
+
+impl Writer<'_> {
+    fn push(&mut self, html: &str) {
+        self.out.html.push_str(html);
+    }
+
+    /// The same id, made unique on this page.
+    fn unique(&mut self, id: &str) -> String {
+        let count = self.ids.entry(id.to_owned()).or_insert(0);
+        *count += 1;
+        if *count == 1 { id.to_owned() } else { format!("{id}-{}", *count - 1) }
+    }
+
+    /// Notes the host of something that is embedded from elsewhere.
+    fn embed(&mut self, address: &str) {
+        if let Some(rest) = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://")) {
+            let host = &rest[..rest.find(['/', '?', '#']).unwrap_or(rest.len())];
+            self.out.hosts.insert(host.to_ascii_lowercase());
+        }
+    }
+}
