@@ -3,4 +3,5 @@
 //! The modules stand in the order in which a document travels through them; a stage uses only those before it, which
 //! `tests/house.rs` checks.
 
+pub mod render;
 pub mod source;

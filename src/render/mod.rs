@@ -1,0 +1,3 @@
+//! The HTML of a page's body.
+
+pub mod highlight;
