@@ -1,1 +1,68 @@
-fn main() {}
+//! Links our grammars (`syntaxes/`) with those of two-face into the one dump that the binary carries.
+//!
+//! Reading YAML grammars takes seconds, reading the dump a millisecond. The words that authors write behind a fence are
+//! tabled here as well, so that asking whether a language is known needs neither the dump nor a search.
+
+use std::collections::BTreeMap;
+use std::env;
+use std::fmt::Write as _;
+use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::Path;
+use syntect::parsing::SyntaxSet;
+
+/// What the coloured HTML depends on besides the text; a change here makes cached code worthless.
+const INPUTS: [&str; 4] = ["Cargo.lock", "syntaxes", "src/render/highlight/mod.rs", "src/render/highlight/class.rs"];
+
+fn main() {
+    for input in INPUTS {
+        println!("cargo::rerun-if-changed={input}");
+    }
+    println!("cargo::rerun-if-changed=build.rs");
+    let out = env::var_os("OUT_DIR").expect("cargo names the folder for what a build script writes");
+    let out = Path::new(&out);
+
+    let mut grammars = two_face::syntax::extra_newlines().into_builder();
+    grammars.add_from_folder("syntaxes", true).expect("every grammar in `syntaxes` is well formed");
+    let grammars = grammars.build();
+    syntect::dumps::dump_to_uncompressed_file(&grammars, out.join("grammars.bin")).expect("OUT_DIR can be written");
+
+    let words = words(&grammars);
+    let mut table = String::new();
+    writeln!(table, "/// Lower-case words behind a fence in order, each with the number of its grammar.").unwrap();
+    writeln!(table, "const WORDS: [(&str, u16); {}] = {words:?};", words.len()).unwrap();
+    let plain = number(&grammars, "Plain Text");
+    writeln!(table, "/// The grammar of text without colours.\nconst PLAIN: u16 = {plain};").unwrap();
+    writeln!(table, "/// Changes whenever the same code might get other colours.").unwrap();
+    writeln!(table, "pub const VERSION: u64 = {};", version(&out.join("grammars.bin"))).unwrap();
+    fs::write(out.join("words.rs"), table).expect("OUT_DIR can be written");
+}
+
+/// Reads `syntaxes/languages.txt`: a grammar's name, a colon, the words that ask for it.
+fn words(grammars: &SyntaxSet) -> Vec<(String, usize)> {
+    let text = fs::read_to_string("syntaxes/languages.txt").expect("`syntaxes/languages.txt` names the languages");
+    let mut words = BTreeMap::new();
+    for line in text.lines().filter(|line| !line.is_empty() && !line.starts_with("# ")) {
+        let (grammar, names) = line.split_once(": ").unwrap_or_else(|| panic!("no words in `{line}`"));
+        for word in names.split_whitespace() {
+            let twice = words.insert(word.to_lowercase(), number(grammars, grammar)).is_some();
+            assert!(!twice, "`syntaxes/languages.txt` has `{word}` twice");
+        }
+    }
+    words.into_iter().collect()
+}
+
+fn number(grammars: &SyntaxSet, name: &str) -> usize {
+    // The last of a name wins, so ours replace those of two-face.
+    let found = grammars.syntaxes().iter().rposition(|grammar| grammar.name == name);
+    found.unwrap_or_else(|| panic!("there is no grammar `{name}`"))
+}
+
+fn version(dump: &Path) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    fs::read(dump).expect("the dump was just written").hash(&mut hasher);
+    for input in INPUTS.iter().filter(|input| input.ends_with(".rs")) {
+        fs::read(input).expect("the sources of the colouring are there").hash(&mut hasher);
+    }
+    hasher.finish()
+}

@@ -77,13 +77,8 @@ pub enum PageKind {
 pub fn load(snapshot: &Snapshot) -> Docset {
     let mut found = Found::new();
     let (site, configs) = config::load(snapshot, &mut found);
-    let mut loader = Loader {
-        snapshot,
-        configs: &configs,
-        candidates: Vec::new(),
-        resources: Vec::new(),
-        tocs: Vec::new(),
-    };
+    let mut loader =
+        Loader { snapshot, configs: &configs, candidates: Vec::new(), resources: Vec::new(), tocs: Vec::new() };
     loader.classify();
     let (candidates, resources, toc_files) = (loader.candidates, loader.resources, loader.tocs);
     let redirects = redirects::load(snapshot, &configs, &mut found);

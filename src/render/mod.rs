@@ -6,6 +6,7 @@
 mod alerts;
 mod code;
 mod escape;
+pub mod highlight;
 mod html;
 mod image;
 mod tabs;
