@@ -4,6 +4,7 @@
 //! `tests/house.rs` checks.
 
 pub mod docset;
+pub mod engine;
 pub mod page;
 pub mod render;
 pub mod source;

@@ -73,10 +73,13 @@ pub enum PageKind {
     Yaml(String),
 }
 
-/// Loads the docsets of `snapshot`.
-pub fn load(snapshot: &Snapshot) -> Docset {
+/// Loads the docsets of `snapshot`. A `base_url` of the command line wins over that of `site.yml`.
+pub fn load(snapshot: &Snapshot, base_url: Option<&str>) -> Docset {
     let mut found = Found::new();
-    let (site, configs) = config::load(snapshot, &mut found);
+    let (mut site, configs) = config::load(snapshot, &mut found);
+    if let Some(url) = base_url {
+        site.base_url = Some(url.trim_end_matches('/').to_owned());
+    }
     let mut loader =
         Loader { snapshot, configs: &configs, candidates: Vec::new(), resources: Vec::new(), tocs: Vec::new() };
     loader.classify();

@@ -11,8 +11,49 @@ use std::sync::Arc;
 
 pub use assemble::assemble;
 
-use crate::source::{Diagnostic, FilePath, Place};
+use crate::docset::Lookup;
+use crate::source::yaml::{self, Yaml};
+use crate::source::{Diagnostic, FilePath, Place, Snapshot, Span};
 use crate::syntax::Document;
+
+/// An article with everything it asked for.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// The article's file.
+    pub file: FilePath,
+    /// Its document and those it includes.
+    pub root: Part,
+    /// Its YAML header.
+    pub header: Arc<Yaml>,
+    /// What is wrong in it, and in what it includes.
+    pub diagnostics: Vec<PageDiagnostic>,
+}
+
+/// The page of an article. A file that cannot be read becomes an empty page, and says so.
+pub fn of_file(file: &FilePath, snapshot: &Snapshot, lookup: &Lookup<'_>) -> Page {
+    let document = match lookup.document(file) {
+        Ok(document) => document,
+        Err(reason) => {
+            let message = format!("the file cannot be read: {reason}");
+            let diagnostic = Diagnostic::new("file-unreadable", Span::default(), message);
+            let diagnostics = vec![PageDiagnostic { file: file.clone(), diagnostic, chain: Vec::new() }];
+            let root = Part { file: file.clone(), document: Arc::default(), answers: Vec::new() };
+            return Page { file: file.clone(), root, header: Arc::default(), diagnostics };
+        }
+    };
+    let (root, mut diagnostics) = assemble(file, &document, lookup);
+    let mut report =
+        |diagnostic| diagnostics.push(PageDiagnostic { file: file.clone(), diagnostic, chain: Vec::new() });
+    if let Some(place) = snapshot.text(file).ok().and_then(|text| text.invalid_utf8) {
+        report(Diagnostic::new("invalid-utf8", place, "the file holds bytes that are not UTF-8"));
+    }
+    let header = document.header.map(|span| {
+        let (header, faults) = yaml::parse(span.of(&document.text), span.start as usize, "yaml-header-syntax-error");
+        faults.into_iter().for_each(&mut report);
+        header
+    });
+    Page { file: file.clone(), root, header: Arc::new(header.unwrap_or_default()), diagnostics }
+}
 
 /// A file's document as it stands in one page.
 #[derive(Clone, Debug)]

@@ -50,6 +50,8 @@ pub fn url(address: &str) -> String {
     for byte in address.bytes() {
         match byte {
             b'&' => encoded.push_str("&amp;"),
+            // A URL parser drops these, too.
+            b'\n' | b'\r' | b'\t' => {}
             b'"' | b'<' | b'>' | b'\\' | b'^' | b'`' | b'{' | b'|' | b'}' | b'[' | b']' | 0..=b' ' | 127.. => {
                 encoded.push_str(&format!("%{byte:02X}"));
             }

@@ -25,12 +25,9 @@ impl Writer<'_> {
             self.push(&format!("<a href=\"{around}\">\n"));
         }
         let mut rest = match image.image_type {
-            ImageType::Icon => format!(" alt=\"{}\" role=\"presentation\"", attribute(&image.alt)),
+            ImageType::Icon => " alt=\"\" role=\"presentation\"".to_owned(),
             _ => format!(" alt=\"{}\"", attribute(&image.alt)),
         };
-        if image.image_type == ImageType::Icon {
-            rest = " alt=\"\" role=\"presentation\"".to_owned();
-        }
         let description = complex.then(|| {
             let count = self.out.images.len() + 1;
             self.unique(&format!("description-{count}"))
@@ -39,9 +36,6 @@ impl Writer<'_> {
             rest += &format!(" aria-describedby=\"{id}\"");
         }
         self.img(part, image.source, &rest);
-        if around.is_some() {
-            self.push("\n</a>");
-        }
         if let Some(id) = description {
             self.push(&format!("\n<div id=\"{id}\" class=\"visually-hidden\">\n"));
             for child in &node.children {
@@ -49,6 +43,9 @@ impl Writer<'_> {
                 self.push(&format!("<p>{}</p>\n", text(child.span.of(&part.document.text).trim())));
             }
             self.push("</div>");
+        }
+        if around.is_some() {
+            self.push("\n</a>");
         }
         if image.border {
             self.push(&format!("\n</{tag}>"));
@@ -61,7 +58,7 @@ impl Writer<'_> {
         if let Some((player, class)) = video::player_of_picture(&source) {
             self.embed(&player);
             self.push(&format!(
-                "<iframe src=\"{}\" class=\"{class}\" width=\"500\" height=\"281\" title=\"{}\" allowfullscreen></iframe>",
+                "<iframe src=\"{}\" class=\"{class}\" width=\"500\" height=\"281\" aria-label=\"{}\" allowfullscreen></iframe>",
                 url(&player),
                 attribute(&shown_text(part, &node.children))
             ));

@@ -90,7 +90,7 @@ pub(super) struct Builder<'a> {
 
 impl<'a> Builder<'a> {
     fn new(view: &'a View, options: &'a Options, scan: &'a Scan, unmasked: &'a [usize]) -> Builder<'a> {
-        let masked = mask::apply(&view.text, &scan.masks, |index| !unmasked.contains(&index));
+        let masked = mask::apply(&view.text, scan, |index| !unmasked.contains(&index));
         let root = Frame {
             kind: Kind::Paragraph,
             range: 0..view.text.len(),
@@ -137,12 +137,14 @@ impl<'a> Builder<'a> {
             match event {
                 Event::Start(Tag::HtmlBlock) => {
                     self.flush();
-                    for (event, _) in events.by_ref() {
-                        if matches!(event, Event::End(TagEnd::HtmlBlock)) {
-                            break;
+                    let mut raw = String::new();
+                    for (event, inner) in events.by_ref() {
+                        match event {
+                            Event::Html(cow) | Event::Text(cow) => raw.push_str(self.original(&masked, &cow, inner)),
+                            _ => break,
                         }
                     }
-                    self.html_block(range);
+                    self.html_block(range, &raw);
                 }
                 Event::Start(Tag::CodeBlock(kind)) => {
                     self.flush();
@@ -407,10 +409,14 @@ impl<'a> Builder<'a> {
     }
 
     fn inline_code(&self, given: &str, range: &Range<usize>) -> Box<str> {
-        if self.masks_in(range).next().is_none() {
+        let pipe = self.scan.pipes.partition_point(|pipe| *pipe < range.start);
+        let has_pipe = self.scan.pipes.get(pipe).is_some_and(|pipe| *pipe < range.end);
+        if !has_pipe && self.masks_in(range).next().is_none() {
             return given.into();
         }
-        let source = &self.view.text[range.clone()];
+        let in_table = self.frames.iter().any(|frame| frame.kind == Kind::TableCell);
+        let source = self.view.text[range.clone()]
+            .replace(if in_table { "\\|" } else { "\0" }, if in_table { "|" } else { "\0" });
         let ticks = source.len() - source.trim_start_matches('`').len();
         let inner = source[ticks..source.len() - ticks].replace("\r\n", " ").replace('\n', " ");
         let padded = inner.len() > 2 && inner.starts_with(' ') && inner.ends_with(' ') && !inner.trim().is_empty();
@@ -431,7 +437,7 @@ impl<'a> Builder<'a> {
             .filter(move |(index, _)| !unmasked.contains(index))
     }
 
-    fn html_block(&mut self, range: Range<usize>) {
+    fn html_block(&mut self, range: Range<usize>, raw: &str) {
         let found = self.masks_in(&range).next();
         if let Some((index, mask)) = found
             && mask.block
@@ -440,7 +446,7 @@ impl<'a> Builder<'a> {
             self.directive(index, mask);
             return;
         }
-        let raw = self.view.text[range.clone()].trim_end().to_owned() + "\n";
+        let raw = raw.trim_end().to_owned() + "\n";
         let pieces = html::pieces(self, &raw, range.start);
         self.leaf(Kind::HtmlBlock(pieces), range);
     }

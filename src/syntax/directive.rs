@@ -262,6 +262,11 @@ fn self_closing<'a>(name: &str, rest: &'a str) -> Result<(Directive, &'a str), I
     }
 }
 
+/// Whether an include may be a block: `[!include-[…](…)]` shows a file in a line only.
+pub fn is_block_include(text: &str) -> bool {
+    text.split('[').nth(1).is_some_and(|word| !word.trim_end().ends_with('-'))
+}
+
 /// Reads `[!include…]`, `[!code…]` or `[!notebook…]` at the start of `text`: the directive and how many bytes it takes.
 pub fn brackets(text: &str) -> Option<(Directive, usize)> {
     let rest = text.strip_prefix("[!")?;

@@ -3,6 +3,8 @@
 //! Learn removes elements and attributes that can run code or restyle the page. Every attribute is written anew in quotes,
 //! so that nothing can hide in a value.
 
+use html_escape::decode_html_entities;
+
 use super::build::Builder;
 use super::tree::{HtmlPiece, ReferenceKind, Xref};
 use crate::source::Diagnostic;
@@ -54,7 +56,14 @@ impl Html<'_, '_> {
             at = open
                 + if rest.starts_with("<!--") {
                     // Comments are for authors; an open one hides the rest of its block.
-                    rest[4..].find("-->").map_or(rest.len(), |end| end + 7)
+                    // `<!-->` and `<!--->` are whole.
+                    match ["<!-->", "<!--->"].into_iter().find(|whole| rest.starts_with(whole)) {
+                        Some(whole) => {
+                            self.text.push_str(whole);
+                            whole.len()
+                        }
+                        None => rest[4..].find("-->").map_or(rest.len(), |end| end + 7),
+                    }
                 } else if let Some((length, tag)) = tag(rest) {
                     self.tag(raw, open, length, &tag)
                 } else {
@@ -125,7 +134,7 @@ impl Html<'_, '_> {
         let compact: String = value.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
         let active = name.starts_with("on")
             || matches!(name.as_str(), "style" | "srcdoc" | "formaction")
-            || decode(&compact).to_ascii_lowercase().starts_with("javascript:");
+            || decode_html_entities(&compact).to_ascii_lowercase().starts_with("javascript:");
         if active && !trusted {
             let message = format!("attribute `{name}` is removed from the page");
             self.report("disallowed-html-attribute", start, value.len(), message);
@@ -146,7 +155,7 @@ impl Html<'_, '_> {
             Some(kind) => {
                 self.flush();
                 let range = self.offset + start..self.offset + start + value.len();
-                let target = self.builder.reference(kind, decode(value.trim()), range);
+                let target = self.builder.reference(kind, decode_html_entities(value.trim()).into_owned(), range);
                 self.pieces.push(HtmlPiece::Target(target));
             }
             None => self.text.push_str(&value.replace('"', "&quot;")),
@@ -157,7 +166,10 @@ impl Html<'_, '_> {
     fn xref(&mut self, tag: &Tag<'_>, whole: &str, open: usize) {
         let value = |name: &str| {
             let found = tag.attributes.iter().find(|attribute| attribute.name.eq_ignore_ascii_case(name));
-            found.and_then(|attribute| attribute.value).map(decode).filter(|value| !value.is_empty())
+            found
+                .and_then(|attribute| attribute.value)
+                .map(|value| decode_html_entities(value).into_owned())
+                .filter(|value| !value.is_empty())
         };
         let href = value("href");
         // `uid` names a uid and nothing else; `href` may carry a query and a fragment.
@@ -168,9 +180,8 @@ impl Html<'_, '_> {
         let text = value("text").or_else(|| value("name"));
         let range = self.offset + open..self.offset + open + whole.len();
         self.flush();
-        let shown = raw.unwrap_or_else(|| {
-            href.or_else(|| value("uid")).unwrap_or_default().split('?').next().unwrap_or("").to_owned()
-        });
+        let plain = href.map(|href| href.split('?').next().unwrap_or("").to_owned());
+        let shown = raw.or(plain).or_else(|| value("uid")).unwrap_or_default();
         let target = self.builder.reference(ReferenceKind::Xref, target, range);
         self.pieces.push(HtmlPiece::Xref(Xref { target, raw: shown, alternative, text }));
     }
@@ -248,49 +259,4 @@ fn tag(text: &str) -> Option<(usize, Tag<'_>)> {
         tag.attributes.push(Attribute { name, value: Some(&text[inner.clone()]), at: inner.start });
         at = start + length;
     }
-}
-
-/// Resolves the character references that stand in attribute values.
-pub fn decode(value: &str) -> String {
-    if !value.contains('&') {
-        return value.to_owned();
-    }
-    let mut decoded = String::with_capacity(value.len());
-    let mut rest = value;
-    while let Some(at) = rest.find('&') {
-        decoded.push_str(&rest[..at]);
-        rest = &rest[at..];
-        let end = rest.find(';').filter(|end| *end <= 10);
-        let character = end.and_then(|end| match &rest[1..end] {
-            "amp" => Some('&'),
-            "lt" => Some('<'),
-            "gt" => Some('>'),
-            "quot" => Some('"'),
-            "apos" => Some('\''),
-            "nbsp" => Some('\u{a0}'),
-            "colon" => Some(':'),
-            "Tab" => Some('\t'),
-            "NewLine" => Some('\n'),
-            numeric => {
-                let digits = numeric.strip_prefix('#')?;
-                let code = match digits.strip_prefix(['x', 'X']) {
-                    Some(hex) => u32::from_str_radix(hex, 16).ok()?,
-                    None => digits.parse().ok()?,
-                };
-                char::from_u32(code)
-            }
-        });
-        match (character, end) {
-            (Some(c), Some(end)) => {
-                decoded.push(c);
-                rest = &rest[end + 1..];
-            }
-            _ => {
-                decoded.push('&');
-                rest = &rest[1..];
-            }
-        }
-    }
-    decoded.push_str(rest);
-    decoded
 }

@@ -34,6 +34,8 @@ pub struct Scan {
     pub masks: Vec<Mask>,
     /// Invalid ones, in order.
     pub suspects: Vec<Suspect>,
+    /// Places of `|` inside code, link texts and tags, where the reference does not end a table's cell.
+    pub pipes: Vec<usize>,
 }
 
 /// Finds all directives of `view`. `alerts` are kinds of callout that the docset adds.
@@ -50,10 +52,13 @@ pub fn scan(view: &str, alerts: &[String]) -> Scan {
     scan
 }
 
-/// `view` with all masks of `masks` that `keep` accepts written over it.
-pub fn apply(view: &str, masks: &[Mask], keep: impl Fn(usize) -> bool) -> String {
+/// `view` with all masks of `scan` that `keep` accepts written over it.
+pub fn apply(view: &str, scan: &Scan, keep: impl Fn(usize) -> bool) -> String {
     let mut bytes = view.as_bytes().to_vec();
-    for (index, mask) in masks.iter().enumerate() {
+    for pipe in &scan.pipes {
+        bytes[*pipe] = b'x';
+    }
+    for (index, mask) in scan.masks.iter().enumerate() {
         if !keep(index) {
             continue;
         }
@@ -71,6 +76,9 @@ pub fn apply(view: &str, masks: &[Mask], keep: impl Fn(usize) -> bool) -> String
 impl Scan {
     fn line(&mut self, view: &str, line: Range<usize>, alerts: &[String]) {
         let bytes = &view.as_bytes()[line.clone()];
+        if memchr::memchr(b'|', bytes).is_some() {
+            self.pipes(view, line.clone());
+        }
         if memchr::memchr3(b':', b'!', b'<', bytes).is_none() {
             return;
         }
@@ -96,7 +104,7 @@ impl Scan {
             return push(marker);
         }
         if let Some((directive, length)) = directive::brackets(rest) {
-            return if length == rest.len() { push(directive) } else { None };
+            return if length == rest.len() && directive::is_block_include(rest) { push(directive) } else { None };
         }
         match directive::colons(rest)? {
             Ok((directive, length, false)) if length == rest.len() => push(directive),
@@ -106,6 +114,45 @@ impl Scan {
                 self.suspects.push(Suspect { range: at..end, invalid });
                 // An invalid line stays text; nothing in it is looked at again.
                 Some(end)
+            }
+        }
+    }
+
+    /// Finds `|` that ends no cell: the reference reads code, links and tags before it looks for cells.
+    fn pipes(&mut self, view: &str, line: Range<usize>) {
+        let text = &view[line.clone()];
+        let mut at = 0;
+        while let Some(found) = text[at..].find(['`', '[', '<', '\\']).map(|found| at + found) {
+            let rest = &text[found..];
+            let length = match rest.as_bytes()[0] {
+                b'\\' => {
+                    at = (found + 2).min(text.len());
+                    while !text.is_char_boundary(at) {
+                        at += 1;
+                    }
+                    continue;
+                }
+                b'`' => {
+                    let ticks = rest.len() - rest.trim_start_matches('`').len();
+                    let inner = &rest[ticks..];
+                    let close = inner
+                        .match_indices(&rest[..ticks])
+                        .map(|(close, _)| close)
+                        .find(|close| !inner[..*close].ends_with('`') && !inner[close + ticks..].starts_with('`'));
+                    close.map_or(Err(ticks), |close| Ok(ticks + close + ticks))
+                }
+                b'[' => rest.find("](").filter(|close| !rest[1..*close].contains('[')).ok_or(1),
+                _ if rest[1..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '/') => rest.find('>').ok_or(1),
+                _ => Err(1),
+            };
+            match length {
+                Ok(length) => {
+                    let start = line.start + found;
+                    let inside = memchr::memchr_iter(b'|', rest[..length].as_bytes()).map(|pipe| start + pipe);
+                    self.pipes.extend(inside.filter(|pipe| !is_escaped(view, *pipe)));
+                    at = found + length;
+                }
+                Err(length) => at = found + length,
             }
         }
     }
@@ -191,7 +238,7 @@ mod tests {
     use super::*;
 
     fn masked(view: &str) -> String {
-        apply(view, &scan(view, &[]).masks, |_| true)
+        apply(view, &scan(view, &[]), |_| true)
     }
 
     #[test]

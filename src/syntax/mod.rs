@@ -40,7 +40,7 @@ pub struct Options {
 }
 
 /// One file, parsed.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Document {
     /// The file's text, whole.
     pub text: Arc<str>,
