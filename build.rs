@@ -36,6 +36,29 @@ fn main() {
     writeln!(table, "/// Changes whenever the same code might get other colours.").unwrap();
     writeln!(table, "pub const VERSION: u64 = {};", version(&out.join("grammars.bin"))).unwrap();
     fs::write(out.join("words.rs"), table).expect("OUT_DIR can be written");
+    embed_theme(out);
+}
+
+/// Lists the files of the default theme, so that the program carries them.
+fn embed_theme(out: &Path) {
+    let root = env::current_dir().expect("cargo runs this in the package").join("themes/default");
+    println!("cargo::rerun-if-changed={}", root.display());
+    let mut files = Vec::new();
+    let mut folders = vec![root.clone()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).expect("the theme can be read") {
+            let path = entry.expect("the theme can be read").path();
+            if path.is_dir() { folders.push(path) } else { files.push(path) }
+        }
+    }
+    files.sort();
+    let mut table = "/// The default theme: paths below its folder, and their bytes.\nconst FILES: &[(&str, &[u8])] = &[\n".to_owned();
+    for file in &files {
+        let name = file.strip_prefix(&root).expect("found below it").display().to_string().replace('\\', "/");
+        writeln!(table, "    ({name:?}, include_bytes!({:?})),", file.display().to_string()).unwrap();
+    }
+    table.push_str("];\n");
+    fs::write(out.join("theme.rs"), table).expect("OUT_DIR can be written");
 }
 
 /// Reads `syntaxes/languages.txt`: a grammar's name, a colon, the words that ask for it.

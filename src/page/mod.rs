@@ -6,7 +6,9 @@
 pub mod address;
 mod assemble;
 pub mod snippet;
+pub mod yaml_page;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use assemble::assemble;
@@ -27,6 +29,12 @@ pub struct Page {
     pub header: Arc<Yaml>,
     /// What is wrong in it, and in what it includes.
     pub diagnostics: Vec<PageDiagnostic>,
+    /// The Markdown texts of a YAML page, by the place of their field.
+    pub texts: BTreeMap<u32, Part>,
+    /// The links of a YAML page, relative to it, by the place of their field.
+    pub links: BTreeMap<u32, String>,
+    /// The data of a YAML page.
+    pub yaml: Option<Yaml>,
 }
 
 /// The page of an article. A file that cannot be read becomes an empty page, and says so.
@@ -38,7 +46,7 @@ pub fn of_file(file: &FilePath, snapshot: &Snapshot, lookup: &Lookup<'_>) -> Pag
             let diagnostic = Diagnostic::new("file-unreadable", Span::default(), message);
             let diagnostics = vec![PageDiagnostic { file: file.clone(), diagnostic, chain: Vec::new() }];
             let root = Part { file: file.clone(), document: Arc::default(), answers: Vec::new() };
-            return Page { file: file.clone(), root, header: Arc::default(), diagnostics };
+            return Page { diagnostics, ..empty(file, root) };
         }
     };
     let (root, mut diagnostics) = assemble(file, &document, lookup);
@@ -52,7 +60,19 @@ pub fn of_file(file: &FilePath, snapshot: &Snapshot, lookup: &Lookup<'_>) -> Pag
         faults.into_iter().for_each(&mut report);
         header
     });
-    Page { file: file.clone(), root, header: Arc::new(header.unwrap_or_default()), diagnostics }
+    Page { header: Arc::new(header.unwrap_or_default()), diagnostics, ..empty(file, root) }
+}
+
+fn empty(file: &FilePath, root: Part) -> Page {
+    Page {
+        file: file.clone(),
+        root,
+        header: Arc::default(),
+        diagnostics: Vec::new(),
+        texts: BTreeMap::new(),
+        links: BTreeMap::new(),
+        yaml: None,
+    }
 }
 
 /// A file's document as it stands in one page.

@@ -10,8 +10,10 @@ pub mod highlight;
 mod html;
 mod image;
 mod tabs;
+pub mod theme;
 mod video;
 mod xref;
+pub mod yaml_page;
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
@@ -43,7 +45,7 @@ pub struct Html {
 }
 
 /// A heading of an article.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, serde::Serialize)]
 pub struct Heading {
     /// 1 to 6.
     pub level: u8,

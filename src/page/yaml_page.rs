@@ -1,0 +1,107 @@
+//! YAML pages: landing pages, hubs, lists of questions. Their texts are the dialect, too.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::{Page, PageDiagnostic, Part, address, assemble};
+use crate::docset::{Lookup, PageKind, Target};
+use crate::source::yaml::{self, Value, Yaml};
+use crate::source::{Diagnostic, FilePath, Snapshot};
+use crate::syntax::{self, Options};
+
+/// Fields whose text is Markdown.
+const MARKDOWN: [&str; 7] = ["summary", "answer", "question", "description", "additionalContent", "note", "introduction"];
+/// Fields that name a page or a picture.
+const LINKS: [&str; 4] = ["url", "href", "imageSrc", "src"];
+
+/// The page of a YAML file.
+pub fn of_file(file: &FilePath, kind: &PageKind, snapshot: &Snapshot, lookup: &Lookup<'_>, options: &Options) -> Page {
+    let text = snapshot.text(file).map(|text| text.text.clone()).unwrap_or_default();
+    let (yaml, faults) = yaml::parse(&text, 0, "yaml-syntax-error");
+    let mut page = Page {
+        file: file.clone(),
+        root: Part { file: file.clone(), document: Arc::default(), answers: Vec::new() },
+        header: Arc::new(yaml.get("metadata").cloned().unwrap_or_default()),
+        diagnostics: Vec::new(),
+        texts: BTreeMap::new(),
+        links: BTreeMap::new(),
+        yaml: None,
+    };
+    let report = |diagnostic| PageDiagnostic { file: file.clone(), diagnostic, chain: Vec::new() };
+    page.diagnostics.extend(faults.into_iter().map(report));
+    if let PageKind::Yaml(mime) = kind
+        && !["landing", "hub", "faq"].contains(&mime.to_ascii_lowercase().as_str())
+    {
+        let end = text.find(['\n', '\r']).unwrap_or(text.len());
+        let message = format!("`{mime}` pages are shown as a plain list of their fields");
+        page.diagnostics.push(report(Diagnostic::new("yaml-mime-unknown", (0..end).into(), message)));
+    }
+    let mut reader = Reader { page: &mut page, lookup, options };
+    reader.read("", &yaml);
+    page.yaml = Some(yaml);
+    page
+}
+
+struct Reader<'a, 'b> {
+    page: &'a mut Page,
+    lookup: &'a Lookup<'b>,
+    options: &'a Options,
+}
+
+impl Reader<'_, '_> {
+    fn read(&mut self, key: &str, value: &Yaml) {
+        match &value.value {
+            Value::Map(entries) => {
+                for (key, value) in entries {
+                    let key = key.as_text().unwrap_or("");
+                    if key != "metadata" {
+                        self.read(key, value);
+                    }
+                }
+            }
+            Value::List(items) => items.iter().for_each(|item| self.read(key, item)),
+            Value::Text(text) if MARKDOWN.contains(&key) => self.text(value, text),
+            Value::Text(text) if LINKS.contains(&key) => self.link(value, text),
+            _ => {}
+        }
+    }
+
+    fn text(&mut self, value: &Yaml, text: &str) {
+        let document = Arc::new(syntax::parse(&Arc::from(text), self.options));
+        let (part, found) = assemble(&self.page.file, &document, self.lookup);
+        for mut found in found {
+            if found.file == self.page.file {
+                // Places in the text are not places in the file: the field is as near as it gets.
+                found.diagnostic.span = value.span;
+                found.diagnostic.fix = None;
+            }
+            self.page.diagnostics.push(found);
+        }
+        self.page.texts.insert(value.span.start, part);
+    }
+
+    fn link(&mut self, value: &Yaml, written: &str) {
+        let from = self.lookup.page_output(&self.page.file);
+        let href = match address::split(written.trim()) {
+            address::Address::Relative { path, tail } => match self.lookup.resolve(&self.page.file, &path) {
+                Target::Page(file) | Target::Resource(file) | Target::Redirected(file) => {
+                    self.lookup.output(&file).map(|output| address::relative(&from, &output) + tail)
+                }
+                Target::Missing { .. } => {
+                    let message = format!("link target `{path}` does not exist");
+                    let diagnostic = Diagnostic::new("file-not-found", value.span, message);
+                    let file = self.page.file.clone();
+                    self.page.diagnostics.push(PageDiagnostic { file, diagnostic, chain: Vec::new() });
+                    None
+                }
+                _ => None,
+            },
+            address::Address::Site { path, tail } => match self.lookup.page_at(&self.page.file, path) {
+                Some(output) => Some(address::relative(&from, &output) + tail),
+                None => self.lookup.link_host(&self.page.file).map(|host| format!("{host}{path}{tail}")),
+            },
+            _ => None,
+        };
+        self.page.links.insert(value.span.start, href.unwrap_or_else(|| written.trim().to_owned()));
+    }
+}

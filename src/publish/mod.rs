@@ -1,0 +1,116 @@
+//! What a build gives: the files of the site, each under its path.
+//!
+//! Nothing is written here; `disk` does that, and `serve` answers from the same values.
+
+mod content;
+mod date;
+mod machines;
+mod pages;
+mod toc;
+mod twin;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+
+pub use content::Content;
+pub use date::Date;
+
+use crate::docset::{Docset, PageEntry};
+use crate::page::Page;
+use crate::render::Html;
+use crate::render::theme::{ASSETS, Problems, Theme};
+
+/// Every file of a site, by its path inside the output folder.
+pub type Output = BTreeMap<String, Content>;
+
+/// A page whose article is HTML.
+pub struct Rendered<'a> {
+    /// The page.
+    pub page: &'a Page,
+    /// Its place in the site.
+    pub entry: &'a PageEntry,
+    /// Its article.
+    pub html: Html,
+    /// Its title, without marks.
+    pub title: String,
+    /// The data of a YAML page, for its template.
+    pub data: Option<serde_json::Value>,
+}
+
+/// A whole site, and what became known while it was made.
+pub struct Collected {
+    /// The files.
+    pub output: Output,
+    /// What is wrong in the theme.
+    pub problems: Problems,
+    /// The `Content-Security-Policy` under which every page works.
+    pub policy: String,
+}
+
+/// Makes all files of the site from its pages.
+pub fn collect(docset: &Docset, rendered: &[Rendered<'_>], theme: &Theme) -> Collected {
+    let site = pages::Site::new(docset, rendered, theme);
+    let shells: Vec<_> = rendered.par_iter().map(|page| site.page(page)).collect();
+    let mut output = Output::new();
+    let mut problems = Problems::new();
+    for (page, shell) in rendered.iter().zip(shells) {
+        match shell {
+            Ok(html) => {
+                output.insert(page.entry.output.clone(), html.into());
+            }
+            // One broken template breaks every page: it is told once.
+            Err(problem) if problems.iter().any(|(_, known)| *known == problem) => {}
+            Err(problem) => problems.push((page.page.file.clone(), problem)),
+        }
+    }
+    let twins: Vec<(String, String)> = rendered.par_iter().map(|page| (twin::path(&page.entry.output), twin::text(page))).collect();
+    output.extend(twins.into_iter().map(|(path, text)| (path, text.into())));
+    output.extend(toc::scripts(docset, &site));
+    output.extend(used_resources(docset, rendered));
+    output.extend(theme.assets().map(|(name, bytes)| (format!("{ASSETS}/{name}"), bytes.to_vec().into())));
+    machines::add(&site, rendered, &mut output, &mut problems);
+    Collected { output, problems, policy: policy(rendered) }
+}
+
+/// The images and downloads that pages name; what nobody uses is not published.
+fn used_resources(docset: &Docset, rendered: &[Rendered<'_>]) -> Output {
+    let mut used: BTreeSet<String> = BTreeSet::new();
+    for page in rendered {
+        collect_used(&page.page.root, &page.entry.output, &mut used);
+        for part in page.page.texts.values() {
+            collect_used(part, &page.entry.output, &mut used);
+        }
+        used.extend(page.page.links.values().filter_map(|href| resolved(&page.entry.output, href)));
+    }
+    let by_output = docset.resources().filter(|(_, output)| used.contains(*output));
+    by_output.map(|(file, output)| (output.to_owned(), Content::Copy(file.clone()))).collect()
+}
+
+fn collect_used(part: &crate::page::Part, from: &str, used: &mut BTreeSet<String>) {
+    use crate::page::Answer;
+    for answer in &part.answers {
+        match answer {
+            Answer::Href(href) | Answer::Image { src: href, .. } => used.extend(resolved(from, href)),
+            Answer::Part(part) => collect_used(part, from, used),
+            _ => {}
+        }
+    }
+}
+
+/// The output path that a relative address on the page at `from` leads to.
+fn resolved(from: &str, href: &str) -> Option<String> {
+    let path = href.split(['?', '#']).next().filter(|path| !path.is_empty() && !path.contains(':'))?;
+    let folder = crate::source::FilePath::new(from)?.parent();
+    Some(folder.join(&crate::page::address::decode(path))?.as_str().to_owned())
+}
+
+/// The strictest policy under which every page works: our own files, and what authors embed.
+fn policy(rendered: &[Rendered<'_>]) -> String {
+    let hosts: BTreeSet<&str> = rendered.iter().flat_map(|page| &page.html.hosts).map(String::as_str).collect();
+    let hosts: String = hosts.iter().map(|host| format!(" https://{host}")).collect();
+    if hosts.is_empty() {
+        return "default-src 'self'".to_owned();
+    }
+    format!("default-src 'self'; img-src 'self'{hosts}; frame-src 'self'{hosts}")
+}

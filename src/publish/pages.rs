@@ -1,0 +1,347 @@
+//! The page around an article: head, navigation, date, neighbours.
+
+use std::collections::{BTreeMap, HashMap};
+
+use serde::Serialize;
+
+use super::{Date, Rendered, twin};
+use crate::docset::{Docset, Entry, EntryTarget, PageEntry, each_entry};
+use crate::page::address::relative;
+use crate::render::Heading;
+use crate::render::theme::Theme;
+use crate::source::{Diagnostic, FilePath};
+
+/// What all pages of a site share.
+pub struct Site<'a> {
+    pub docset: &'a Docset,
+    pub theme: &'a Theme,
+    pub title: String,
+    titles: HashMap<&'a FilePath, &'a str>,
+    /// For each table of contents its pages in order of reading.
+    reading: HashMap<&'a FilePath, Vec<&'a FilePath>>,
+}
+
+/// What a template gets. `themes/default/CONTRACT.md` describes it for authors of themes.
+#[derive(Serialize)]
+pub(super) struct Shell<'a> {
+    site: SiteValues<'a>,
+    root: &'a str,
+    page: PageValues<'a>,
+    breadcrumb: Vec<Link>,
+    toc: Option<TocValues>,
+    previous: Option<Link>,
+    next: Option<Link>,
+    pivots: Option<Pivots<'a>>,
+    versions: Vec<Version<'a>>,
+    assets: BTreeMap<&'a str, String>,
+    open_graph: OpenGraph,
+}
+
+#[derive(Serialize)]
+pub(super) struct SiteValues<'a> {
+    title: &'a str,
+    base_url: Option<&'a str>,
+    generator: &'static str,
+}
+
+#[derive(Serialize, Default)]
+struct PageValues<'a> {
+    title: &'a str,
+    description: Option<&'a str>,
+    url: &'a str,
+    canonical: Option<String>,
+    html: &'a str,
+    headings: Vec<&'a Heading>,
+    date: Option<String>,
+    date_text: Option<String>,
+    edit_url: Option<String>,
+    markdown_url: Option<String>,
+    kind: &'a str,
+    data: Option<&'a serde_json::Value>,
+    noindex: bool,
+}
+
+#[derive(Serialize, Clone)]
+struct Link {
+    title: String,
+    url: Option<String>,
+}
+
+#[derive(Serialize)]
+struct TocValues {
+    script: String,
+    current: Option<String>,
+    nodes: Vec<TocNode>,
+}
+
+#[derive(Serialize)]
+struct TocNode {
+    title: String,
+    url: Option<String>,
+    current: bool,
+    children: Vec<TocNode>,
+}
+
+#[derive(Serialize)]
+struct Pivots<'a> {
+    title: &'a str,
+    prompt: &'a str,
+    items: Vec<Link2<'a>>,
+}
+
+#[derive(Serialize)]
+struct Link2<'a> {
+    id: &'a str,
+    title: &'a str,
+}
+
+#[derive(Serialize)]
+struct Version<'a> {
+    id: &'a str,
+    title: &'a str,
+    url: Option<String>,
+    current: bool,
+}
+
+#[derive(Serialize)]
+struct OpenGraph {
+    image: Option<String>,
+}
+
+/// What makes pages findable and readable by machines, and how this program calls itself there.
+pub(super) const GENERATOR: &str = concat!("site ", env!("CARGO_PKG_VERSION"));
+
+impl<'a> Site<'a> {
+    pub fn new(docset: &'a Docset, rendered: &'a [Rendered<'_>], theme: &'a Theme) -> Site<'a> {
+        let titles = rendered.iter().map(|page| (&page.page.file, page.title.as_str())).collect();
+        let mut reading = HashMap::new();
+        for toc in docset.tocs() {
+            let mut files: Vec<&FilePath> = Vec::new();
+            let mut seen = std::collections::HashSet::new();
+            each_entry(&toc.entries, &mut |entry| {
+                if let EntryTarget::File(file, _) = &entry.target
+                    && docset.page(file).is_some()
+                    && seen.insert(file)
+                {
+                    files.push(file);
+                }
+            });
+            reading.insert(&toc.file, files);
+        }
+        let title = docset.site.title.clone().unwrap_or_else(|| theme.word("site_title"));
+        Site { docset, theme, title, titles, reading }
+    }
+
+    pub(super) fn values(&self) -> SiteValues<'_> {
+        SiteValues { title: &self.title, base_url: self.docset.site.base_url.as_deref(), generator: GENERATOR }
+    }
+
+    /// The whole page of an article.
+    pub fn page(&self, rendered: &Rendered<'_>) -> Result<String, Diagnostic> {
+        let Rendered { page, entry, html, title, data } = rendered;
+        let output = entry.output.as_str();
+        let root = "../".repeat(output.matches('/').count());
+        let metadata = self.docset.metadata(&page.file, page.header.clone());
+        let date = metadata.text("ms.date").or(metadata.text("date")).and_then(Date::parse);
+        let robots = metadata.text("ROBOTS").or(metadata.text("robots")).unwrap_or_default().to_lowercase();
+        let kind = kind(entry);
+        let values = PageValues {
+            title,
+            description: metadata.text("description"),
+            url: &entry.url,
+            canonical: self.absolute(output),
+            html: &html.html,
+            headings: html.headings.iter().filter(|heading| matches!(heading.level, 2 | 3)).collect(),
+            date: date.map(|date| date.to_string()),
+            date_text: date.map(Date::text),
+            edit_url: self.edit_url(&page.file),
+            markdown_url: Some(relative(output, &twin::path(output))),
+            kind,
+            data: data.as_ref(),
+            noindex: robots.contains("noindex"),
+        };
+        let (previous, next) = self.neighbours(entry);
+        let group = metadata.get("zone_pivot_groups").map(|value| value.texts()).unwrap_or_default();
+        let group = group.into_iter().find_map(|id| self.docset.pivot_group(&page.file, id));
+        let shell = Shell {
+            site: self.values(),
+            root: &root,
+            breadcrumb: self.breadcrumb(entry, title),
+            toc: self.toc(entry),
+            previous,
+            next,
+            pivots: group.map(|group| Pivots {
+                title: &group.title,
+                prompt: &group.prompt,
+                items: group.pivots.iter().map(|(id, title)| Link2 { id, title }).collect(),
+            }),
+            versions: self.versions(entry),
+            assets: self.theme.asset_addresses(&root),
+            open_graph: OpenGraph { image: self.first_image(output, html) },
+            page: values,
+        };
+        self.theme.fill("page.html", &shell)
+    }
+
+    /// The full address of an output file, when it is known where the site will be.
+    pub(super) fn absolute(&self, output: &str) -> Option<String> {
+        let url = self.docset.site.base_url.as_deref()?;
+        let host = &url[..url.len() - self.docset.base().len()];
+        let path = output.strip_suffix("index.html").filter(|folder| folder.is_empty() || folder.ends_with('/')).unwrap_or(output);
+        Some(format!("{host}/{}", relative("", path)))
+    }
+
+    fn first_image(&self, output: &str, html: &crate::render::Html) -> Option<String> {
+        let first = html.images.first()?;
+        if first.contains("://") {
+            return Some(first.clone());
+        }
+        self.absolute(&super::resolved(output, first)?)
+    }
+
+    fn edit_url(&self, file: &FilePath) -> Option<String> {
+        let (repository, branch) = self.docset.site.edit.as_ref()?;
+        Some(format!("{repository}/edit/{branch}/{}", relative("", file.as_str())))
+    }
+
+    /// The address, on the page at `from`, of what an entry of a table of contents leads to.
+    pub(super) fn entry_url(&self, from: &str, entry: &Entry) -> Option<String> {
+        match &entry.target {
+            EntryTarget::None => None,
+            EntryTarget::Url(url) => Some(self.site_url(from, url)),
+            EntryTarget::File(file, tail) => {
+                let output = match self.docset.page(file) {
+                    Some(page) => page.output.clone(),
+                    None => match self.docset.redirect_of(file) {
+                        Some(redirect) => return Some(self.site_url(from, &redirect.url)),
+                        None => self.docset.resource(file)?.to_owned(),
+                    },
+                };
+                Some(relative(from, &output) + tail)
+            }
+        }
+    }
+
+    /// The address, on the page at `from`, of an address from the top of the site.
+    pub(super) fn site_url(&self, from: &str, url: &str) -> String {
+        if !url.starts_with('/') {
+            return url.to_owned();
+        }
+        let tail = url.find(['?', '#']).map_or("", |at| &url[at..]);
+        match (self.docset.page_at(url), &self.docset.site.link_host) {
+            (Some(page), _) => relative(from, &page.output) + tail,
+            (None, Some(host)) => format!("{host}{url}"),
+            (None, None) => url.to_owned(),
+        }
+    }
+
+    fn breadcrumb(&self, entry: &PageEntry, title: &str) -> Vec<Link> {
+        let from = &entry.output;
+        let crumbs = self.docset.breadcrumb(entry);
+        let mut path: Vec<Link> = crumbs
+            .iter()
+            .map(|crumb| Link { title: crumb.title.clone(), url: crumb.href.as_ref().map(|href| self.site_url(from, href)) })
+            .collect();
+        if path.is_empty() {
+            // Without a breadcrumb file the table of contents tells the way.
+            let toc = self.docset.toc_of(&entry.file);
+            let chain = toc.and_then(|toc| chain(&toc.entries, &entry.file)).unwrap_or_default();
+            path = chain[..chain.len().saturating_sub(1)]
+                .iter()
+                .map(|entry| Link { title: entry.name.clone(), url: self.entry_url(from, entry) })
+                .collect();
+        }
+        if path.last().is_some_and(|last| last.title == title) {
+            path.pop();
+        }
+        path
+    }
+
+    fn neighbours(&self, entry: &PageEntry) -> (Option<Link>, Option<Link>) {
+        let reading = self.docset.toc_of(&entry.file).and_then(|toc| self.reading.get(&toc.file));
+        let Some((reading, at)) = reading.and_then(|files| Some((files, files.iter().position(|file| **file == entry.file)?)))
+        else {
+            return (None, None);
+        };
+        let link = |at: usize| {
+            let file = *reading.get(at)?;
+            let title = self.titles.get(file)?;
+            let url = relative(&entry.output, &self.docset.page(file)?.output);
+            Some(Link { title: (*title).to_owned(), url: Some(url) })
+        };
+        (at.checked_sub(1).and_then(link), link(at + 1))
+    }
+
+    /// The part of the table of contents that stands in the page itself: the way to it, what is beside it and below it.
+    fn toc(&self, entry: &PageEntry) -> Option<TocValues> {
+        let toc = self.docset.toc_of(&entry.file)?;
+        let from = entry.output.as_str();
+        let chain = chain(&toc.entries, &entry.file).unwrap_or_default();
+        let node = |entry: &Entry, children| TocNode {
+            title: entry.name.clone(),
+            url: self.entry_url(from, entry),
+            current: false,
+            children,
+        };
+        let plain = |entries: &[Entry]| entries.iter().map(|entry| node(entry, Vec::new())).collect::<Vec<_>>();
+        let nodes = match chain.split_last() {
+            None => plain(&toc.entries),
+            Some((current, above)) => {
+                let siblings = above.last().map_or(&toc.entries, |parent| &parent.children);
+                let mut nodes: Vec<TocNode> = siblings
+                    .iter()
+                    .map(|sibling| {
+                        let is_current = std::ptr::eq(sibling, *current);
+                        let children = if is_current { plain(&sibling.children) } else { Vec::new() };
+                        TocNode { current: is_current, ..node(sibling, children) }
+                    })
+                    .collect();
+                for parent in above.iter().rev() {
+                    nodes = vec![node(parent, nodes)];
+                }
+                nodes
+            }
+        };
+        let script = super::toc::path(&toc.file, self.docset);
+        Some(TocValues { script: relative(from, &script), current: None, nodes })
+    }
+
+    fn versions<'b>(&'b self, entry: &'b PageEntry) -> Vec<Version<'b>> {
+        let others = self.docset.versions(entry);
+        let versions = others.iter().flat_map(|page| page.monikers.iter().map(move |moniker| (*page, moniker)));
+        versions
+            .map(|(page, moniker)| Version {
+                id: moniker,
+                title: moniker,
+                url: (page.file != entry.file).then(|| relative(&entry.output, &page.output)),
+                current: page.file == entry.file && entry.monikers.last() == Some(moniker),
+            })
+            .collect()
+    }
+}
+
+/// The name of a page's kind in templates.
+fn kind(entry: &PageEntry) -> &'static str {
+    use crate::docset::PageKind;
+    match &entry.kind {
+        PageKind::Markdown => "conceptual",
+        PageKind::Yaml(mime) => match mime.to_ascii_lowercase().as_str() {
+            "landing" => "landing",
+            "hub" => "hub",
+            "faq" => "faq",
+            _ => "conceptual",
+        },
+    }
+}
+
+/// The entries that lead to `file`, itself last.
+fn chain<'e>(entries: &'e [Entry], file: &FilePath) -> Option<Vec<&'e Entry>> {
+    entries.iter().find_map(|entry| {
+        if matches!(&entry.target, EntryTarget::File(target, _) if target == file) {
+            return Some(vec![entry]);
+        }
+        let mut below = chain(&entry.children, file)?;
+        below.insert(0, entry);
+        Some(below)
+    })
+}

@@ -1,0 +1,70 @@
+//! The Markdown twin of a page: the author's text with includes and snippets in their place.
+
+use super::Rendered;
+use crate::page::{Answer, Part};
+use crate::source::Span;
+use crate::syntax::{Kind, Node, front_matter};
+
+/// Where the twin of the page at `output` lies.
+pub fn path(output: &str) -> String {
+    format!("{}.md", output.strip_suffix(".html").unwrap_or(output))
+}
+
+/// The text of a page's twin.
+pub fn text(page: &Rendered<'_>) -> String {
+    let mut text = body(&page.page.root);
+    for part in page.page.texts.values() {
+        text.push_str(&body(part));
+        text.push('\n');
+    }
+    if !text.trim_start().starts_with("# ") {
+        text.insert_str(0, &format!("# {}\n\n", page.title));
+    }
+    text
+}
+
+/// The text of a part without its header, with what it includes.
+fn body(part: &Part) -> String {
+    let source = &part.document.text;
+    let start = front_matter::split(source).body;
+    let mut replacements: Vec<(Span, String)> = Vec::new();
+    collect(part, &part.document.blocks, &mut replacements);
+    replacements.sort_by_key(|(span, _)| *span);
+    let mut text = String::with_capacity(source.len());
+    let mut from = start;
+    for (span, replacement) in replacements {
+        let range = span.range();
+        if range.start >= from {
+            text.push_str(&source[from..range.start]);
+            text.push_str(&replacement);
+            from = range.end;
+        }
+    }
+    text.push_str(&source[from..]);
+    text
+}
+
+fn collect(part: &Part, nodes: &[Node], replacements: &mut Vec<(Span, String)>) {
+    for node in nodes {
+        let answer = |id: crate::syntax::ReferenceId| &part.answers[id.0 as usize];
+        match &node.kind {
+            Kind::Include(include) => {
+                if let Answer::Part(inner) = answer(include.target) {
+                    let text = body(inner);
+                    let text = if include.inline { text.trim().to_owned() } else { text.trim_end().to_owned() };
+                    replacements.push((node.span, text));
+                }
+            }
+            Kind::Snippet(snippet) => {
+                if let Some(Answer::Code { text, language }) = snippet.target.map(answer) {
+                    let language = snippet.language.as_ref().or(language.as_ref()).map(String::as_str).unwrap_or_default();
+                    // A fence longer than any in the code.
+                    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+                    let fence = "`".repeat(longest.max(2) + 1);
+                    replacements.push((node.span, format!("{fence}{language}\n{text}{fence}")));
+                }
+            }
+            _ => collect(part, &node.children, replacements),
+        }
+    }
+}

@@ -1,0 +1,181 @@
+//! The data that the templates of YAML pages get.
+
+use serde_json::{Value, json};
+
+use super::{Html, Style, fragment, text};
+use crate::page::Page;
+use crate::source::yaml::Yaml;
+
+/// The data of a page, and the headings that its template shows.
+pub fn data(page: &Page, yaml: &Yaml, kind: &str, style: &Style<'_>) -> (Value, Html) {
+    let mut builder = Builder { page, style, out: Html::default() };
+    let data = match kind {
+        "landing" => builder.landing(yaml),
+        "hub" => builder.hub(yaml),
+        "faq" => builder.faq(yaml),
+        _ => Value::Null,
+    };
+    if data.is_null() {
+        builder.out.html = builder.plain(yaml);
+    }
+    (data, builder.out)
+}
+
+struct Builder<'a> {
+    page: &'a Page,
+    style: &'a Style<'a>,
+    out: Html,
+}
+
+impl Builder<'_> {
+    /// A text field as HTML.
+    fn html(&mut self, value: Option<&Yaml>) -> Option<String> {
+        let value = value?;
+        match self.page.texts.get(&value.span.start) {
+            Some(part) => {
+                let html = fragment(part, self.style);
+                self.out.hosts.extend(html.hosts);
+                self.out.images.extend(html.images);
+                Some(html.html)
+            }
+            None => value.as_text().map(|given| text(given).into_owned()),
+        }
+    }
+
+    /// A text field without the paragraph around it.
+    fn inline(&mut self, value: Option<&Yaml>) -> Option<String> {
+        let html = self.html(value)?;
+        let html = html.trim();
+        let inner = html.strip_prefix("<p>").and_then(|rest| rest.strip_suffix("</p>")).filter(|inner| !inner.contains("<p>"));
+        Some(inner.unwrap_or(html).to_owned())
+    }
+
+    fn url(&self, item: &Yaml) -> Option<&str> {
+        let value = item.get("url").or(item.get("href"))?;
+        self.page.links.get(&value.span.start).map(String::as_str)
+    }
+
+    fn heading(&mut self, level: u8, title: &str) -> String {
+        let mut id = String::new();
+        for c in title.trim().chars() {
+            match c {
+                ' ' => id.push('-'),
+                c if c.is_alphanumeric() || matches!(c, '-' | '_') => id.extend(c.to_lowercase()),
+                _ => {}
+            }
+        }
+        let same = self.out.headings.iter().filter(|heading| heading.id == id || heading.id.starts_with(&format!("{id}-"))).count();
+        let id = if same == 0 { id } else { format!("{id}-{same}") };
+        self.out.headings.push(super::Heading { level, id: id.clone(), text: title.trim().to_owned() });
+        id
+    }
+
+    fn links(&self, items: Option<&Yaml>) -> Vec<Value> {
+        let items = items.map(Yaml::items).unwrap_or_default();
+        items.iter().map(|link| json!({ "text": link.text("text").unwrap_or_default(), "url": self.url(link).unwrap_or("#") })).collect()
+    }
+
+    fn landing(&mut self, yaml: &Yaml) -> Value {
+        let mut cards = Vec::new();
+        for card in yaml.get("landingContent").map(Yaml::items).unwrap_or_default() {
+            let title = card.text("title").unwrap_or_default().to_owned();
+            let id = self.heading(2, &title);
+            let lists = card.get("linkLists").map(Yaml::items).unwrap_or_default();
+            let lists: Vec<Value> = lists
+                .iter()
+                .map(|list| json!({ "type": list.text("linkListType").unwrap_or_default(), "links": self.links(list.get("links")) }))
+                .collect();
+            cards.push(json!({ "id": id, "title": title, "lists": lists }));
+        }
+        json!({ "title": yaml.text("title"), "summary": self.html(yaml.get("summary")), "cards": cards })
+    }
+
+    fn faq(&mut self, yaml: &Yaml) -> Value {
+        let mut sections = Vec::new();
+        for section in yaml.get("sections").map(Yaml::items).unwrap_or_default() {
+            let name = section.text("name").unwrap_or_default().to_owned();
+            let title = if name.is_empty() { (self.style.word)("questions") } else { name.clone() };
+            let id = self.heading(2, &title);
+            let mut questions = Vec::new();
+            for item in section.get("questions").map(Yaml::items).unwrap_or_default() {
+                let question = self.inline(item.get("question")).unwrap_or_default();
+                let id = self.heading(3, item.text("question").unwrap_or_default());
+                questions.push(json!({ "id": id, "question": question, "answer": self.html(item.get("answer")) }));
+            }
+            sections.push(json!({ "id": id, "title": name, "questions": questions }));
+        }
+        let more = self.html(yaml.get("additionalContent"));
+        json!({ "title": yaml.text("title"), "summary": self.html(yaml.get("summary")), "sections": sections, "more": more })
+    }
+
+    fn hub(&mut self, yaml: &Yaml) -> Value {
+        let mut sections = Vec::new();
+        if let Some(highlighted) = yaml.get("highlightedContent") {
+            let items: Vec<Value> = highlighted
+                .get("items")
+                .map(Yaml::items)
+                .unwrap_or_default()
+                .iter()
+                .map(|item| json!({ "type": item.text("itemType"), "title": item.text("title"), "url": self.url(item) }))
+                .collect();
+            sections.push(json!({ "layout": "highlights", "items": items }));
+        }
+        for key in ["productDirectory", "conceptualContent", "tools", "additionalContent"] {
+            let Some(section) = yaml.get(key) else { continue };
+            for part in std::iter::once(section).chain(section.get("sections").map(Yaml::items).unwrap_or_default()) {
+                let Some(items) = part.get("items") else { continue };
+                let title = part.text("title").map(str::to_owned);
+                let id = title.as_ref().map(|title| self.heading(2, title));
+                let mut cards = Vec::new();
+                for item in items.items() {
+                    let image = item.get("imageSrc").and_then(|value| self.page.links.get(&value.span.start)).cloned();
+                    let more = item.get("footerLink").map(|link| json!({ "url": self.url(link), "text": link.text("text") }));
+                    cards.push(json!({
+                        "title": item.text("title"),
+                        "url": self.url(item),
+                        "image": image,
+                        "summary": self.html(item.get("summary")),
+                        "links": self.links(item.get("links")),
+                        "more": more,
+                    }));
+                }
+                sections.push(json!({ "id": id, "title": title, "summary": self.html(part.get("summary")), "layout": "cards", "items": cards }));
+            }
+        }
+        json!({ "title": yaml.text("title"), "summary": self.html(yaml.get("summary")), "sections": sections })
+    }
+
+    /// Any other YAML page: its title and a list of its fields.
+    fn plain(&mut self, yaml: &Yaml) -> String {
+        let title = yaml.text("title").or(yaml.text("name")).unwrap_or(self.page.file.stem());
+        let mut html = format!("<h1>{}</h1>\n", text(title));
+        self.fields(yaml, &mut html);
+        html
+    }
+
+    fn fields(&mut self, yaml: &Yaml, html: &mut String) {
+        html.push_str("<dl>\n");
+        for (key, value) in yaml.entries().iter().filter(|(key, _)| key.as_text() != Some("metadata")) {
+            html.push_str(&format!("<dt>{}</dt>\n<dd>", text(key.as_text().unwrap_or_default())));
+            self.field(value, html);
+            html.push_str("</dd>\n");
+        }
+        html.push_str("</dl>\n");
+    }
+
+    fn field(&mut self, value: &Yaml, html: &mut String) {
+        if !value.entries().is_empty() {
+            self.fields(value, html);
+        } else if !value.items().is_empty() {
+            html.push_str("<ul>\n");
+            for item in value.items() {
+                html.push_str("<li>");
+                self.field(item, html);
+                html.push_str("</li>\n");
+            }
+            html.push_str("</ul>\n");
+        } else if let Some(shown) = self.html(Some(value)) {
+            html.push_str(&shown);
+        }
+    }
+}
