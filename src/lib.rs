@@ -4,5 +4,6 @@
 //! `tests/house.rs` checks.
 
 pub mod page;
+pub mod rules;
 pub mod source;
 pub mod syntax;
