@@ -1,5 +1,6 @@
 //! The examples on a rule's page, which are its tests.
 //!
+//! An example is one block `wrong` or more, their `findings` and perhaps the same files `fixed`; or one block `right` or more.
 //! Blocks that follow each other without prose between them are one docset. Its files are named by `file=`; one without a
 //! name is [`Example::FILE`]. Findings are `LINE:COLUMN message` for that file and `FILE:LINE:COLUMN message` for others.
 

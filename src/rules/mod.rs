@@ -174,6 +174,8 @@ mod tests {
             assert!(examples.iter().any(|example| !example.right), "{code}: an example that is wrong");
             for example in &examples {
                 assert_eq!(example.right, example.findings.is_empty(), "{code}: findings where something is wrong");
+                let paths: BTreeSet<_> = example.files.iter().map(|sample| sample.path).collect();
+                assert_eq!(paths.len(), example.files.len(), "{code}: each file of an example once");
             }
             let fixes = examples.iter().any(|example| !example.fixed.is_empty());
             assert_eq!(rule.fix.is_some(), fixes, "{code}: a block `fixed` where there is a fix");
