@@ -1,37 +1,182 @@
-//! temporary
-use crate::docset::{self, Docset, Lookup};
-use crate::page::{self};
-use crate::render::highlight::Colours;
-use crate::render::{self, Style};
-use crate::source::{FilePath, Snapshot};
-use crate::syntax::{self, Document, Options};
+//! One document's journey, on one screen: files to findings, and to a site.
+
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
-/// x
+
+use rayon::prelude::*;
+
+use crate::docset::{self, Docset, Lookup, PageEntry, PageKind};
+use crate::lint;
+use crate::page::{self, Page};
+use crate::publish::{self, Collected, Output, Rendered};
+use crate::render::highlight::Colours;
+use crate::render::theme::Theme;
+use crate::render::{self, Style};
+use crate::source::{FilePath, Finding, Snapshot};
+use crate::syntax::{self, Document, Options};
+
+/// What is known about one snapshot of a docset: `lint` prints it, `build` publishes it.
+pub struct Checked {
+    /// Its surroundings.
+    pub docset: Docset,
+    /// Its pages, in the order of their files.
+    pub pages: Vec<Page>,
+    /// What is wrong, in the order of files and places.
+    pub findings: Vec<Finding>,
+}
+
+/// Checks a snapshot.
+pub fn check(snapshot: &Snapshot, memo: &Memo, options: &BuildOptions) -> Checked {
+    let docset = docset::load(snapshot, options.base_url.as_deref());
+    let documents = |file: &FilePath| memo.document(snapshot, &docset, file);
+    let lookup = Lookup::new(&docset, snapshot, &documents);
+    let entries: Vec<&PageEntry> = docset.pages().collect();
+    let pages: Vec<Page> = entries.par_iter().map(|entry| page(entry, snapshot, &lookup)).collect();
+    let findings = lint::findings(&docset, &pages);
+    Checked { docset, pages, findings }
+}
+
+/// Builds the whole site.
+pub fn build(snapshot: &Snapshot, memo: &Memo, options: &BuildOptions, tally: &Tally) -> Built {
+    let Checked { docset, pages, mut findings } = check(snapshot, memo, options);
+    let (theme, mut problems) = Theme::load(snapshot, docset.site.theme.as_deref(), &docset.site.locale);
+    tally.expect(pages.len());
+    let rendered: Vec<Rendered<'_>> = pages
+        .par_iter()
+        .map(|page| {
+            let rendered = rendered(page, &docset, memo, &theme);
+            tally.step();
+            rendered
+        })
+        .collect();
+    let Collected { output, problems: more, policy } = publish::collect(&docset, &rendered, &theme);
+    problems.extend(more);
+    findings.extend(problems.into_iter().map(|(file, problem)| lint::finding(file, problem, Vec::new())));
+    Built { output, findings, pages: pages.len(), policy }
+}
+
+/// Renders one article's fragment.
+pub fn render(snapshot: &Snapshot, article: &FilePath) -> (String, Vec<Finding>) {
+    let memo = Memo::default();
+    let docset = docset::load(snapshot, None);
+    let documents = |file: &FilePath| memo.document(snapshot, &docset, file);
+    let lookup = Lookup::new(&docset, snapshot, &documents);
+    let page = match docset.page(article) {
+        Some(entry) => page(entry, snapshot, &lookup),
+        None => page::of_file(article, snapshot, &lookup),
+    };
+    let (theme, _) = Theme::load(snapshot, docset.site.theme.as_deref(), &docset.site.locale);
+    let html = with_style(&docset, article, &memo, &theme, |style| match &page.yaml {
+        Some(yaml) => render::yaml_page::data(&page, yaml, "", style).1,
+        None => render::fragment(&page.root, style),
+    });
+    (html.html, lint::findings(&docset, &[page]))
+}
+
+/// The page of an entry, whatever it is made from.
+fn page(entry: &PageEntry, snapshot: &Snapshot, lookup: &Lookup<'_>) -> Page {
+    match &entry.kind {
+        PageKind::Markdown => page::of_file(&entry.file, snapshot, lookup),
+        kind => page::yaml_page::of_file(&entry.file, kind, snapshot, lookup),
+    }
+}
+
+fn rendered<'a>(page: &'a Page, docset: &'a Docset, memo: &Memo, theme: &Theme) -> Rendered<'a> {
+    let entry = docset.page(&page.file).expect("a page has an entry");
+    with_style(docset, &page.file, memo, theme, |style| match &page.yaml {
+        Some(yaml) => {
+            let (data, html) = render::yaml_page::data(page, yaml, publish::kind(entry), style);
+            Rendered::new(page, entry, html, docset, Some(data))
+        }
+        None => Rendered::new(page, entry, render::fragment(&page.root, style), docset, None),
+    })
+}
+
+fn with_style<T>(docset: &Docset, file: &FilePath, memo: &Memo, theme: &Theme, act: impl FnOnce(&Style<'_>) -> T) -> T {
+    let colour = |language: &str, code: &str| memo.colours.get(language, code);
+    let word = |key: &str| theme.word(key);
+    act(&Style { colour: &colour, alerts: &docset.config_of(file).alerts, word: &word })
+}
+
+/// What earlier runs found out and this one need not.
 #[derive(Default)]
 pub struct Memo {
     documents: Mutex<HashMap<FilePath, (Arc<str>, Options, Arc<Document>)>>,
     colours: Colours,
+    /// The coloured code that an earlier run left behind.
+    brought: Option<Vec<u8>>,
 }
+
 impl Memo {
+    /// A memo that knows the coloured code of an earlier run, as [`Memo::colours`] gave it.
+    pub fn with_colours(brought: Option<Vec<u8>>) -> Memo {
+        Memo { colours: brought.as_deref().map(Colours::load).unwrap_or_default(), brought, ..Memo::default() }
+    }
+
+    /// The coloured code worth keeping for the next run; nothing when it is what was brought.
+    pub fn colours(&self) -> Option<Vec<u8>> {
+        let colours = self.colours.to_bytes();
+        (self.brought.as_ref() != Some(&colours)).then_some(colours)
+    }
+
+    /// The document of a file: parsed once for each text.
     fn document(&self, snapshot: &Snapshot, docset: &Docset, file: &FilePath) -> Result<Arc<Document>, String> {
         let text = &snapshot.text(file).map_err(str::to_owned)?.text;
         let options = &docset.config_of(file).options;
+        let known = self.documents.lock().expect("no holder panics").get(file).cloned();
+        if let Some((known, same, document)) = known
+            && known == *text
+            && same == *options
+        {
+            return Ok(document);
+        }
         let document = Arc::new(syntax::parse(text, options));
         let entry = (text.clone(), options.clone(), document.clone());
         self.documents.lock().expect("no holder panics").insert(file.clone(), entry);
         Ok(document)
     }
 }
-/// x
-pub fn render(snapshot: &Snapshot, article: &FilePath, memo: &Memo) -> (String, Vec<page::PageDiagnostic>) {
-    let docset = docset::load(snapshot, None);
-    let documents = |file: &FilePath| memo.document(snapshot, &docset, file);
-    let lookup = Lookup::new(&docset, snapshot, &documents);
-    let page = page::of_file(article, snapshot, &lookup);
-    let colour = |language: &str, code: &str| memo.colours.get(language, code);
-    let word = |key: &str| key.to_owned();
-    let style = Style { colour: &colour, alerts: &docset.config_of(article).alerts, word: &word };
-    let html = render::fragment(&page.root, &style).html;
-    (html, page.diagnostics)
+
+/// What the command line decides about a build.
+#[derive(Clone, Debug, Default)]
+pub struct BuildOptions {
+    /// Where the site will be, over `site.yml`.
+    pub base_url: Option<String>,
+}
+
+/// How far a build is; whoever shows progress reads it meanwhile.
+#[derive(Debug, Default)]
+pub struct Tally {
+    done: AtomicUsize,
+    total: AtomicUsize,
+}
+
+impl Tally {
+    /// Says how many pages there will be.
+    pub fn expect(&self, pages: usize) {
+        self.total.store(pages, Ordering::Relaxed);
+    }
+
+    /// Counts one more page as done.
+    pub fn step(&self) {
+        self.done.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// How many pages are done, of how many.
+    pub fn now(&self) -> (usize, usize) {
+        (self.done.load(Ordering::Relaxed), self.total.load(Ordering::Relaxed))
+    }
+}
+
+/// A whole site.
+pub struct Built {
+    /// Every file of the site, by its path inside the output folder.
+    pub output: Output,
+    /// What is wrong in the authors' files.
+    pub findings: Vec<Finding>,
+    /// How many pages were published.
+    pub pages: usize,
+    /// The `Content-Security-Policy` under which every page works.
+    pub policy: String,
 }

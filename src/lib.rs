@@ -3,9 +3,26 @@
 //! The modules stand in the order in which a document travels through them; a stage uses only those before it, which
 //! `tests/house.rs` checks.
 
-pub mod docset;
-pub mod engine;
-pub mod page;
-pub mod render;
 pub mod source;
+
 pub mod syntax;
+
+pub mod docset;
+
+pub mod page;
+
+pub mod rules;
+
+pub mod lint;
+
+pub mod render;
+
+pub mod publish;
+
+pub mod engine;
+
+pub mod disk;
+
+pub mod report;
+
+pub mod cli;

@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::Docset;
 use crate::source::{FilePath, Snapshot, fold, yaml};
-use crate::syntax::{Document, front_matter};
+use crate::syntax::{Document, Options, front_matter};
 
 /// What a path leads to.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -91,6 +91,11 @@ impl<'a> Lookup<'a> {
     /// Where addresses from the top of the site lead that this build does not have.
     pub fn link_host(&self, _from: &FilePath) -> Option<&str> {
         self.docset.site.link_host.as_deref()
+    }
+
+    /// What the docset of a file changes about the dialect.
+    pub fn options(&self, file: &FilePath) -> &Options {
+        &self.docset.config_of(file).options
     }
 
     /// The document of a file.

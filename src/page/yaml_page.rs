@@ -10,12 +10,13 @@ use crate::source::{Diagnostic, FilePath, Snapshot};
 use crate::syntax::{self, Options};
 
 /// Fields whose text is Markdown.
-const MARKDOWN: [&str; 7] = ["summary", "answer", "question", "description", "additionalContent", "note", "introduction"];
+const MARKDOWN: [&str; 7] =
+    ["summary", "answer", "question", "description", "additionalContent", "note", "introduction"];
 /// Fields that name a page or a picture.
 const LINKS: [&str; 4] = ["url", "href", "imageSrc", "src"];
 
 /// The page of a YAML file.
-pub fn of_file(file: &FilePath, kind: &PageKind, snapshot: &Snapshot, lookup: &Lookup<'_>, options: &Options) -> Page {
+pub fn of_file(file: &FilePath, kind: &PageKind, snapshot: &Snapshot, lookup: &Lookup<'_>) -> Page {
     let text = snapshot.text(file).map(|text| text.text.clone()).unwrap_or_default();
     let (yaml, faults) = yaml::parse(&text, 0, "yaml-syntax-error");
     let mut page = Page {
@@ -36,7 +37,7 @@ pub fn of_file(file: &FilePath, kind: &PageKind, snapshot: &Snapshot, lookup: &L
         let message = format!("`{mime}` pages are shown as a plain list of their fields");
         page.diagnostics.push(report(Diagnostic::new("yaml-mime-unknown", (0..end).into(), message)));
     }
-    let mut reader = Reader { page: &mut page, lookup, options };
+    let mut reader = Reader { page: &mut page, lookup, options: lookup.options(file) };
     reader.read("", &yaml);
     page.yaml = Some(yaml);
     page

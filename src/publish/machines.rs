@@ -71,7 +71,14 @@ fn insert(
         site: site.values(),
         root,
         assets: site.theme.asset_addresses(root),
-        page: PageValues { title, kind: "notice", noindex: true, description: None, canonical: None, markdown_url: None },
+        page: PageValues {
+            title,
+            kind: "notice",
+            noindex: true,
+            description: None,
+            canonical: None,
+            markdown_url: None,
+        },
         redirect,
         toc: None,
         pivots: None,
@@ -95,7 +102,9 @@ fn redirects(site: &Site<'_>, rendered: &[Rendered<'_>], output: &mut Output, pr
         }
         let url = site.site_url(&path, &redirect.url);
         let page = site.docset.page_at(&redirect.url);
-        let title = page.and_then(|page| rendered.iter().find(|other| other.page.file == page.file)).map(|page| page.title.as_str());
+        let title = page
+            .and_then(|page| rendered.iter().find(|other| other.page.file == page.file))
+            .map(|page| page.title.as_str());
         let canonical = page.and_then(|page| site.absolute(&page.output));
         let root = "../".repeat(path.matches('/').count());
         let stub = Redirect { url: &url, title, canonical };
@@ -118,7 +127,8 @@ fn front(site: &Site<'_>, rendered: &[Rendered<'_>], output: &mut Output, proble
     let in_toc = |page: &&Rendered<'_>| largest.is_some_and(|toc| page.page.file.is_in(&toc.file.parent()));
     let depth = |page: &&Rendered<'_>| page.entry.output.matches('/').count();
     let first = rendered.iter().filter(index).filter(in_toc).min_by_key(depth);
-    let first = first.or_else(|| rendered.iter().filter(index).min_by_key(depth)).or_else(|| rendered.iter().min_by_key(depth));
+    let first =
+        first.or_else(|| rendered.iter().filter(index).min_by_key(depth)).or_else(|| rendered.iter().min_by_key(depth));
     let Some(first) = first else { return };
     let url = relative("index.html", &first.entry.output);
     let stub = Redirect { url: &url, title: Some(&first.title), canonical: site.absolute(&first.entry.output) };
@@ -126,7 +136,9 @@ fn front(site: &Site<'_>, rendered: &[Rendered<'_>], output: &mut Output, proble
 }
 
 fn sitemap(site: &Site<'_>, rendered: &[Rendered<'_>], output: &mut Output) {
-    let mut xml = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n".to_owned();
+    let mut xml =
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n"
+            .to_owned();
     for page in rendered {
         let metadata = site.docset.metadata(&page.page.file, page.page.header.clone());
         if metadata.text("ROBOTS").is_some_and(|robots| robots.to_lowercase().contains("noindex")) {
@@ -143,7 +155,8 @@ fn sitemap(site: &Site<'_>, rendered: &[Rendered<'_>], output: &mut Output) {
 
 /// `llms.txt`: all pages with their twins, in the order of the tables of contents.
 fn llms(site: &Site<'_>, rendered: &[Rendered<'_>], output: &mut Output) {
-    let by_file: std::collections::HashMap<&FilePath, &Rendered<'_>> = rendered.iter().map(|page| (&page.page.file, page)).collect();
+    let by_file: std::collections::HashMap<&FilePath, &Rendered<'_>> =
+        rendered.iter().map(|page| (&page.page.file, page)).collect();
     let mut text = format!("# {}\n", site.title);
     let mut listed = std::collections::HashSet::new();
     let line = |page: &Rendered<'_>| {
@@ -164,9 +177,12 @@ fn llms(site: &Site<'_>, rendered: &[Rendered<'_>], output: &mut Output) {
             }
         });
         if !section.is_empty() {
-            let front = by_file.iter().find(|(file, page)| file.parent() == toc.file.parent() && page.entry.output.ends_with("index.html"));
+            let front = by_file
+                .iter()
+                .find(|(file, page)| file.parent() == toc.file.parent() && page.entry.output.ends_with("index.html"));
             let title = front.map_or_else(|| toc.file.parent().file_name().to_owned(), |(_, page)| page.title.clone());
-            write!(text, "\n## {}\n\n{section}", if title.is_empty() { &site.title } else { &title }).expect("memory takes text");
+            write!(text, "\n## {}\n\n{section}", if title.is_empty() { &site.title } else { &title })
+                .expect("memory takes text");
         }
     }
     let rest: String = rendered.iter().filter(|page| !listed.contains(&page.page.file)).map(line).collect();

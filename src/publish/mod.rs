@@ -15,6 +15,7 @@ use rayon::prelude::*;
 
 pub use content::Content;
 pub use date::Date;
+pub use pages::kind;
 
 use crate::docset::{Docset, PageEntry};
 use crate::page::Page;
@@ -36,6 +37,23 @@ pub struct Rendered<'a> {
     pub title: String,
     /// The data of a YAML page, for its template.
     pub data: Option<serde_json::Value>,
+}
+
+impl<'a> Rendered<'a> {
+    /// A page with its article. Its title is that of its metadata, else its first heading, else the name of its file.
+    pub fn new(
+        page: &'a Page,
+        entry: &'a PageEntry,
+        html: Html,
+        docset: &Docset,
+        data: Option<serde_json::Value>,
+    ) -> Rendered<'a> {
+        let metadata = docset.metadata(&page.file, page.header.clone());
+        let own = page.yaml.as_ref().and_then(|yaml| yaml.text("title"));
+        let title = metadata.text("title").or(own).or(html.headings.first().map(|heading| heading.text.as_str()));
+        let title = title.unwrap_or(page.file.stem()).to_owned();
+        Rendered { page, entry, html, title, data }
+    }
 }
 
 /// A whole site, and what became known while it was made.
@@ -64,7 +82,8 @@ pub fn collect(docset: &Docset, rendered: &[Rendered<'_>], theme: &Theme) -> Col
             Err(problem) => problems.push((page.page.file.clone(), problem)),
         }
     }
-    let twins: Vec<(String, String)> = rendered.par_iter().map(|page| (twin::path(&page.entry.output), twin::text(page))).collect();
+    let twins: Vec<(String, String)> =
+        rendered.par_iter().map(|page| (twin::path(&page.entry.output), twin::text(page))).collect();
     output.extend(twins.into_iter().map(|(path, text)| (path, text.into())));
     output.extend(toc::scripts(docset, &site));
     output.extend(used_resources(docset, rendered));

@@ -187,7 +187,10 @@ impl<'a> Site<'a> {
     pub(super) fn absolute(&self, output: &str) -> Option<String> {
         let url = self.docset.site.base_url.as_deref()?;
         let host = &url[..url.len() - self.docset.base().len()];
-        let path = output.strip_suffix("index.html").filter(|folder| folder.is_empty() || folder.ends_with('/')).unwrap_or(output);
+        let path = output
+            .strip_suffix("index.html")
+            .filter(|folder| folder.is_empty() || folder.ends_with('/'))
+            .unwrap_or(output);
         Some(format!("{host}/{}", relative("", path)))
     }
 
@@ -240,7 +243,10 @@ impl<'a> Site<'a> {
         let crumbs = self.docset.breadcrumb(entry);
         let mut path: Vec<Link> = crumbs
             .iter()
-            .map(|crumb| Link { title: crumb.title.clone(), url: crumb.href.as_ref().map(|href| self.site_url(from, href)) })
+            .map(|crumb| Link {
+                title: crumb.title.clone(),
+                url: crumb.href.as_ref().map(|href| self.site_url(from, href)),
+            })
             .collect();
         if path.is_empty() {
             // Without a breadcrumb file the table of contents tells the way.
@@ -259,7 +265,8 @@ impl<'a> Site<'a> {
 
     fn neighbours(&self, entry: &PageEntry) -> (Option<Link>, Option<Link>) {
         let reading = self.docset.toc_of(&entry.file).and_then(|toc| self.reading.get(&toc.file));
-        let Some((reading, at)) = reading.and_then(|files| Some((files, files.iter().position(|file| **file == entry.file)?)))
+        let Some((reading, at)) =
+            reading.and_then(|files| Some((files, files.iter().position(|file| **file == entry.file)?)))
         else {
             return (None, None);
         };
@@ -321,7 +328,7 @@ impl<'a> Site<'a> {
 }
 
 /// The name of a page's kind in templates.
-fn kind(entry: &PageEntry) -> &'static str {
+pub fn kind(entry: &PageEntry) -> &'static str {
     use crate::docset::PageKind;
     match &entry.kind {
         PageKind::Markdown => "conceptual",

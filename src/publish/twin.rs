@@ -57,7 +57,8 @@ fn collect(part: &Part, nodes: &[Node], replacements: &mut Vec<(Span, String)>) 
             }
             Kind::Snippet(snippet) => {
                 if let Some(Answer::Code { text, language }) = snippet.target.map(answer) {
-                    let language = snippet.language.as_ref().or(language.as_ref()).map(String::as_str).unwrap_or_default();
+                    let language =
+                        snippet.language.as_ref().or(language.as_ref()).map(String::as_str).unwrap_or_default();
                     // A fence longer than any in the code.
                     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
                     let fence = "`".repeat(longest.max(2) + 1);

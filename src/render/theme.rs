@@ -66,16 +66,20 @@ impl Theme {
         let mut tera = Tera::new();
         let templates: Vec<(String, String)> = files
             .iter()
-            .filter_map(|(path, bytes)| Some((path.strip_prefix("templates/")?.to_owned(), String::from_utf8_lossy(bytes).into_owned())))
+            .filter_map(|(path, bytes)| {
+                Some((path.strip_prefix("templates/")?.to_owned(), String::from_utf8_lossy(bytes).into_owned()))
+            })
             .collect();
-        if let Err(error) = tera.add_raw_templates(templates.iter().map(|(name, text)| (name.as_str(), text.as_str()))) {
+        if let Err(error) = tera.add_raw_templates(templates.iter().map(|(name, text)| (name.as_str(), text.as_str())))
+        {
             problems.push((place("templates"), Diagnostic::new("template-error", Span::default(), error.to_string())));
         }
         let assets: BTreeMap<String, Vec<u8>> = files
             .into_iter()
             .filter_map(|(path, bytes)| Some((path.strip_prefix("assets/")?.to_owned(), bytes)))
             .collect();
-        let versions = assets.iter().map(|(name, bytes)| (name.clone(), blake3::hash(bytes).to_hex()[..8].to_owned())).collect();
+        let versions =
+            assets.iter().map(|(name, bytes)| (name.clone(), blake3::hash(bytes).to_hex()[..8].to_owned())).collect();
         tera.global_context().insert("strings", &json(&words));
         tera.global_context().insert("lang", locale);
         tera.global_context().insert("dir", if matches!(language, "ar" | "he" | "fa" | "ur") { "rtl" } else { "ltr" });

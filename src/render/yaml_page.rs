@@ -46,7 +46,8 @@ impl Builder<'_> {
     fn inline(&mut self, value: Option<&Yaml>) -> Option<String> {
         let html = self.html(value)?;
         let html = html.trim();
-        let inner = html.strip_prefix("<p>").and_then(|rest| rest.strip_suffix("</p>")).filter(|inner| !inner.contains("<p>"));
+        let inner =
+            html.strip_prefix("<p>").and_then(|rest| rest.strip_suffix("</p>")).filter(|inner| !inner.contains("<p>"));
         Some(inner.unwrap_or(html).to_owned())
     }
 
@@ -64,7 +65,12 @@ impl Builder<'_> {
                 _ => {}
             }
         }
-        let same = self.out.headings.iter().filter(|heading| heading.id == id || heading.id.starts_with(&format!("{id}-"))).count();
+        let same = self
+            .out
+            .headings
+            .iter()
+            .filter(|heading| heading.id == id || heading.id.starts_with(&format!("{id}-")))
+            .count();
         let id = if same == 0 { id } else { format!("{id}-{same}") };
         self.out.headings.push(super::Heading { level, id: id.clone(), text: title.trim().to_owned() });
         id
@@ -72,7 +78,10 @@ impl Builder<'_> {
 
     fn links(&self, items: Option<&Yaml>) -> Vec<Value> {
         let items = items.map(Yaml::items).unwrap_or_default();
-        items.iter().map(|link| json!({ "text": link.text("text").unwrap_or_default(), "url": self.url(link).unwrap_or("#") })).collect()
+        items
+            .iter()
+            .map(|link| json!({ "text": link.text("text").unwrap_or_default(), "url": self.url(link).unwrap_or("#") }))
+            .collect()
     }
 
     fn landing(&mut self, yaml: &Yaml) -> Value {
@@ -116,7 +125,9 @@ impl Builder<'_> {
                 .map(Yaml::items)
                 .unwrap_or_default()
                 .iter()
-                .map(|item| json!({ "type": item.text("itemType"), "title": item.text("title"), "url": self.url(item) }))
+                .map(
+                    |item| json!({ "type": item.text("itemType"), "title": item.text("title"), "url": self.url(item) }),
+                )
                 .collect();
             sections.push(json!({ "layout": "highlights", "items": items }));
         }
@@ -129,7 +140,8 @@ impl Builder<'_> {
                 let mut cards = Vec::new();
                 for item in items.items() {
                     let image = item.get("imageSrc").and_then(|value| self.page.links.get(&value.span.start)).cloned();
-                    let more = item.get("footerLink").map(|link| json!({ "url": self.url(link), "text": link.text("text") }));
+                    let more =
+                        item.get("footerLink").map(|link| json!({ "url": self.url(link), "text": link.text("text") }));
                     cards.push(json!({
                         "title": item.text("title"),
                         "url": self.url(item),

@@ -1,0 +1,145 @@
+//! `site build`: checks, renders, writes.
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use camino::Utf8PathBuf;
+
+use super::failure::Failure;
+use super::options::{Common, Level, print_findings};
+use crate::disk::{self, Cache, Written};
+use crate::engine::{self, BuildOptions, Memo, Tally};
+use crate::report::{Progress, Summary, count};
+use crate::source::{Diagnostic, Finding, Severity, Span};
+
+/// The name under which coloured code is kept between runs.
+const COLOURS: &str = "colours";
+
+/// Publish the docset as a site of plain files
+///
+/// Faults of authors never stop it: they are printed, and the page says what it can. Only files that changed are written,
+/// only files that a former build wrote are removed, and a build that is interrupted leaves the former site whole.
+#[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  site build
+  site build --root ~/azure-aks-docs --output /var/www/docs
+  site build --base-url https://docs.example.com/product/
+  site build --strict                in a pipeline: exit with 1 on warnings and errors
+  site build --fail-on error         … on errors only")]
+pub struct Args {
+    /// The folder to write to; without it, site/ under the root
+    #[arg(long, value_name = "DIR")]
+    output: Option<Utf8PathBuf>,
+    /// Where the site will be; needed for the sitemap and for canonical addresses
+    #[arg(long, value_name = "URL", value_parser = web_address)]
+    base_url: Option<String>,
+    /// Exit with 1 if there are warnings or errors
+    #[arg(long)]
+    strict: bool,
+    /// Exit with 1 if there are findings of this level or above
+    #[arg(long, value_name = "LEVEL")]
+    fail_on: Option<Level>,
+    /// The folder that keeps coloured code between runs; without it, the user's cache folder
+    #[arg(long, value_name = "DIR")]
+    cache: Option<Utf8PathBuf>,
+}
+
+fn web_address(text: &str) -> Result<String, String> {
+    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    match host {
+        Some(host) if !host.is_empty() && !host.starts_with('/') => Ok(text.to_owned()),
+        _ => Err("an address that starts with https:// is needed".to_owned()),
+    }
+}
+
+/// Builds the site and writes it.
+pub fn run(args: Args, common: &Common) -> Result<ExitCode, Failure> {
+    let began = Instant::now();
+    let root = common.root()?;
+    common.start_threads()?;
+    let output = args.output.unwrap_or_else(|| root.path.join("site"));
+    let tally = Arc::new(Tally::default());
+    let progress = Progress::start({
+        let tally = Arc::clone(&tally);
+        move || progress_line(tally.now(), began.elapsed())
+    });
+
+    let scanned = disk::scan(&root.path, &[&output])?;
+    let snapshot = scanned.snapshot();
+    let cache = Cache::at(args.cache);
+    let memo = Memo::with_colours(cache.read(COLOURS));
+    let options = BuildOptions { base_url: args.base_url };
+    let built = engine::build(&snapshot, &memo, &options, &tally);
+    let written = disk::publish(&scanned.tree, &output, &built.output);
+    let note = memo.colours().and_then(|colours| cache.write(COLOURS, &colours).err());
+    drop(progress);
+
+    let mut findings = built.findings;
+    findings.extend(scanned.problems);
+    findings.extend(written.iter().flat_map(unreadable));
+    print_findings(&findings, &snapshot)?;
+    let written = written?;
+    let summary = Summary::of(&findings);
+    let mut errors = io::stderr().lock();
+    for path in &written.kept {
+        writeln!(errors, "note: `{path}` is no longer part of the site, but somebody changed it; it stays")?;
+    }
+    if let Some(note) = note {
+        writeln!(errors, "note: {note}")?;
+    }
+    writeln!(errors, "{}", last_line(built.pages, &written, summary, began.elapsed()))?;
+    let level = args.fail_on.map(Severity::from).or(args.strict.then_some(Severity::Warning));
+    Ok(ExitCode::from(u8::from(level.is_some_and(|level| summary.reaches(level)))))
+}
+
+/// Images that were named by a page but could not be read when it was time to copy them.
+fn unreadable(written: &Written) -> impl Iterator<Item = Finding> {
+    written.unreadable.iter().map(|(file, why)| {
+        let diagnostic =
+            Diagnostic::new("file-unreadable", Span::empty(0), format!("`{file}` was not published: {why}"));
+        Finding { file: file.clone(), severity: Severity::Warning, diagnostic, chain: Vec::new() }
+    })
+}
+
+fn progress_line((done, total): (usize, usize), elapsed: Duration) -> String {
+    match total {
+        0 => format!("building … {:.1} s", elapsed.as_secs_f64()),
+        _ if done >= total => format!("writing … {:.1} s", elapsed.as_secs_f64()),
+        _ => format!("building {done} of {} … {:.1} s", count(total, "page", "pages"), elapsed.as_secs_f64()),
+    }
+}
+
+fn last_line(pages: usize, written: &Written, summary: Summary, elapsed: Duration) -> String {
+    let pages = count(pages, "page", "pages");
+    let mut files = format!("{} written", count(written.written, "file", "files"));
+    if written.removed > 0 {
+        files += &format!(", {} removed", written.removed);
+    }
+    format!("{pages}; {files}; {summary}; {:.2} s", elapsed.as_secs_f64())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_line_says_pages_files_findings_and_time() {
+        let written = Written { written: 1, removed: 2, ..Written::default() };
+        let summary = Summary { errors: 0, warnings: 1, suggestions: 12 };
+        let line = last_line(3, &written, summary, Duration::from_millis(1234));
+        assert_eq!(line, "3 pages; 1 file written, 2 removed; 1 warning, 12 suggestions; 1.23 s");
+        let line = last_line(1, &Written::default(), Summary::default(), Duration::ZERO);
+        assert_eq!(line, "1 page; 0 files written; no findings; 0.00 s");
+    }
+
+    #[test]
+    fn the_base_address_is_a_whole_one() {
+        assert!(web_address("https://example.com/docs").is_ok());
+        for text in ["example.com", "/docs", "https://", "https:///x", "ftp://x"] {
+            assert!(web_address(text).is_err(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! The command line: reads what was asked for, calls the engine, prints, and says by the exit status how it went.
+//!
+//! One file per command, each with its `Args` and a `run`. Status 0: done; 1: findings at or above the level that was asked
+//! for; 2: it could not be done.
+
+mod build;
+mod completions;
+mod failure;
+mod man;
+mod options;
+mod render;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use failure::Failure;
+use options::Common;
+
+/// Builds and checks documentation written in the Markdown dialect of Microsoft Learn.
+///
+/// It opens a Learn repository as it lies on disk, and a new project with nothing but a content/ folder. One program, no
+/// account, no network.
+#[derive(Parser)]
+#[command(name = "site", version, after_help = EXAMPLES, disable_help_subcommand = true, max_term_width = 100)]
+struct Cli {
+    #[command(flatten)]
+    common: Common,
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  site build                         publish the docset around you to site/
+  site build --strict                the same, and exit with 1 if anything is wrong
+  site render articles/overview.md   one article as HTML
+
+Documentation of a command: site COMMAND --help";
+
+#[derive(Subcommand)]
+enum Command {
+    Build(build::Args),
+    Render(render::Args),
+    Completions(completions::Args),
+    Man(man::Args),
+}
+
+/// Does what the command line asks for.
+pub fn run() -> ExitCode {
+    let Cli { common, command } = Cli::parse();
+    let done = match command {
+        Command::Build(args) => build::run(args, &common),
+        Command::Render(args) => render::run(args, &common),
+        Command::Completions(args) => completions::run(&args),
+        Command::Man(args) => man::run(&args),
+    };
+    done.unwrap_or_else(Failure::report)
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn every_command_has_examples() {
+        for command in Cli::command().get_subcommands() {
+            let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+            assert!(help.starts_with("Examples:\n  site "), "`site {}` has no examples", command.get_name());
+        }
+    }
+}

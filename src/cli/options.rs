@@ -1,0 +1,83 @@
+//! What several commands ask for.
+
+use std::io::{self, Write};
+use std::num::NonZeroUsize;
+
+use camino::{Utf8Path, Utf8PathBuf};
+use clap::ValueEnum;
+
+use super::failure::Failure;
+use crate::disk::{self, Root};
+use crate::report::{self, Terminal};
+use crate::source::{FilePath, Finding, Severity, Snapshot};
+
+const EVERYWHERE: &str = "Options of every command";
+
+/// Options of every command.
+#[derive(clap::Args)]
+pub struct Common {
+    /// The folder of the docset; without it, it is looked for upward from here
+    #[arg(long, value_name = "DIR", global = true, help_heading = EVERYWHERE)]
+    root: Option<Utf8PathBuf>,
+    /// How many threads to use; without it, as many as the machine runs at once
+    #[arg(long, value_name = "N", global = true, help_heading = EVERYWHERE)]
+    jobs: Option<NonZeroUsize>,
+}
+
+/// How bad a finding must be to count.
+#[derive(Clone, Copy, ValueEnum)]
+pub enum Level {
+    /// Only errors.
+    Error,
+    /// Errors and warnings.
+    Warning,
+    /// Anything.
+    Suggestion,
+}
+
+impl From<Level> for Severity {
+    fn from(level: Level) -> Severity {
+        match level {
+            Level::Error => Severity::Error,
+            Level::Warning => Severity::Warning,
+            Level::Suggestion => Severity::Suggestion,
+        }
+    }
+}
+
+impl Common {
+    /// The docset that was named, else the one around the current folder.
+    pub fn root(&self) -> Result<Root, Failure> {
+        Ok(match &self.root {
+            Some(folder) => Root::at(folder)?,
+            None => disk::find_root(&disk::current_folder()?)?,
+        })
+    }
+
+    /// The docset of `file`, and the file's name in it.
+    pub fn root_of(&self, file: &Utf8Path) -> Result<(Root, FilePath), Failure> {
+        let file = disk::current_folder()?.join(file);
+        let root = match &self.root {
+            Some(_) => self.root()?,
+            None => disk::root_around(&disk::current_folder()?, &file)?,
+        };
+        let path = root.name_of(&file)?;
+        Ok((root, path))
+    }
+
+    /// Starts the threads. Their stacks are as large as that of a program: an article may nest deeply.
+    pub fn start_threads(&self) -> Result<(), Failure> {
+        rayon::ThreadPoolBuilder::new()
+            .num_threads(self.jobs.map_or(0, NonZeroUsize::get))
+            .stack_size(8 << 20)
+            .build_global()
+            .map_err(|error| Failure::Said(format!("cannot start the threads: {error}")))
+    }
+}
+
+/// Prints findings on standard error, all at once.
+pub fn print_findings(findings: &[Finding], snapshot: &Snapshot) -> Result<(), Failure> {
+    let mut errors = io::BufWriter::new(io::stderr().lock());
+    report::text(&mut errors, findings, snapshot, &Terminal::of(&io::stderr()))?;
+    Ok(errors.flush()?)
+}

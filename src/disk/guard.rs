@@ -1,0 +1,118 @@
+//! What must hold before anything is written: the site stays in its folder, and the folder is not somebody's sources.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::{File, TryLockError};
+
+use camino::{Utf8Path, Utf8PathBuf};
+use walkdir::WalkDir;
+
+use super::filesystem::{Filesystem, Kind};
+use super::{Error, MANIFEST};
+use crate::publish::Content;
+use crate::source::FilePath;
+
+/// Where new content lies until all of it is written.
+pub const STAGING: &str = ".site-staging";
+
+/// Whether a path of the site names a file inside the output folder that is not one of our own.
+pub fn is_inside(path: &str) -> bool {
+    let first = path.split('/').next().unwrap_or("");
+    let reserved = first.eq_ignore_ascii_case(MANIFEST) || first.eq_ignore_ascii_case(STAGING);
+    let drive = cfg!(windows) && path.contains(':');
+    !path.is_empty() && !reserved && !drive && FilePath::new(path).is_some_and(|normal| normal.as_str() == path)
+}
+
+/// Makes the output folder and gives its true path.
+pub fn prepare(disk: &dyn Filesystem, root: &Utf8Path, output: &Utf8Path) -> Result<Utf8PathBuf, Error> {
+    let refuse_root = |folder: &Utf8Path| {
+        let holds = root.starts_with(folder);
+        if holds { Err(Error::OutputHoldsRoot { output: output.to_owned() }) } else { Ok(()) }
+    };
+    if let Ok(existing) = output.canonicalize_utf8() {
+        refuse_root(&existing)?;
+        refuse_content(root, &existing)?;
+    }
+    disk.create_folder(output).map_err(Error::write(output))?;
+    let real = output.canonicalize_utf8().map_err(Error::write(output))?;
+    refuse_root(&real)?;
+    Ok(real)
+}
+
+/// Refuses a folder of the root in which somebody keeps articles: as an output it would be skipped by the next scan, and
+/// the articles would vanish from the site.
+fn refuse_content(root: &Utf8Path, output: &Utf8Path) -> Result<(), Error> {
+    if !output.starts_with(root) || output.join(MANIFEST).exists() {
+        return Ok(());
+    }
+    let is_content = |path: &Utf8Path| {
+        let name = path.file_name().unwrap_or("").to_lowercase();
+        path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("md"))
+            || ["docfx.json", "toc.yml", "site.yml"].contains(&name.as_str())
+    };
+    let article = WalkDir::new(output)
+        .into_iter()
+        .filter_map(Result::ok)
+        .filter(|entry| entry.file_type().is_file())
+        .filter_map(|entry| Utf8PathBuf::from_path_buf(entry.into_path()).ok())
+        .find(|path| is_content(path));
+    match article {
+        Some(article) => Err(Error::OutputHoldsContent { output: output.to_owned(), article }),
+        None => Ok(()),
+    }
+}
+
+/// Refuses paths that lead out of the output folder, by name or through a link that lies in it.
+pub fn refuse_escapes(
+    disk: &dyn Filesystem,
+    output: &Utf8Path,
+    files: &BTreeMap<String, Content>,
+) -> Result<(), Error> {
+    if let Some(path) = files.keys().find(|path| !is_inside(path)) {
+        return Err(Error::LeavesOutput { path: path.clone() });
+    }
+    let linked = links(disk, output, files.keys().map(String::as_str))?;
+    match files.keys().find(|path| linked.iter().any(|folder| is_below(path, folder))) {
+        Some(path) => Err(Error::LeavesOutput { path: path.clone() }),
+        None => Ok(()),
+    }
+}
+
+/// The folders above `paths` that are links. What lies behind them is not in the output folder.
+pub fn links<'a>(
+    disk: &dyn Filesystem,
+    output: &Utf8Path,
+    paths: impl Iterator<Item = &'a str>,
+) -> Result<BTreeSet<&'a str>, Error> {
+    let folders: BTreeSet<&str> = paths.flat_map(folders_above).collect();
+    let mut links = BTreeSet::new();
+    for folder in folders {
+        let path = output.join(folder);
+        if disk.stamp(&path).map_err(Error::read(&path))?.is_some_and(|stamp| stamp.kind == Kind::Other) {
+            links.insert(folder);
+        }
+    }
+    Ok(links)
+}
+
+/// The folders above a path inside the output folder, the nearest first.
+pub fn folders_above(path: &str) -> impl Iterator<Item = &str> {
+    path.rmatch_indices('/').map(|(at, _)| &path[..at])
+}
+
+/// Whether `path` lies in `folder`.
+pub fn is_below(path: &str, folder: &str) -> bool {
+    path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
+}
+
+/// Keeps other builds out of `output` until the lock is dropped or the process ends.
+///
+/// The folder itself is locked, so that no file is needed. Where the machine cannot do that, nothing is locked: two builds
+/// at once then leave an unfinished manifest, and the next build mends it.
+pub fn lock(output: &Utf8Path) -> Result<Option<File>, Error> {
+    let Ok(folder) = File::open(output) else { return Ok(None) };
+    match folder.try_lock() {
+        Ok(()) => Ok(Some(folder)),
+        Err(TryLockError::WouldBlock) => Err(Error::Busy { output: output.to_owned() }),
+        Err(TryLockError::Error(_)) => Ok(None),
+    }
+}

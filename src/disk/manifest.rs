@@ -1,0 +1,100 @@
+//! The list of files that a build wrote: `.site-manifest.json` in the output folder.
+//!
+//! It answers two questions: which files may be deleted (only those it names), and which need not be read to know that they
+//! are as they should be. It holds no times, so that the same input gives the same bytes; the time at which it was itself
+//! written serves instead: a file that changed later than the manifest is looked at.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::time::SystemTime;
+
+use camino::Utf8Path;
+use serde::{Deserialize, Serialize};
+
+use super::Error;
+use super::filesystem::{Filesystem, Kind, Stamp};
+use super::guard;
+
+/// The name of the list. A folder that holds it is an output, never content.
+pub const MANIFEST: &str = ".site-manifest.json";
+
+/// What a build wrote, by path inside the output folder.
+#[derive(Debug)]
+pub struct Manifest {
+    /// The files.
+    pub files: BTreeMap<String, Entry>,
+    /// The build that wrote this list did not come to its end: nothing it says about contents is to be relied upon.
+    pub unfinished: bool,
+    /// When the list was written; nothing when there is none.
+    pub written: Option<SystemTime>,
+    /// The list as it lies on disk.
+    text: String,
+}
+
+/// What is known of one file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// Its length in bytes.
+    pub size: u64,
+    /// A hash of its content; none for a copy, which need not be read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hash: Option<String>,
+    /// The file of the root that it is a copy of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub copy_of: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct Stored {
+    #[serde(default)]
+    unfinished: bool,
+    files: BTreeMap<String, Entry>,
+}
+
+impl Manifest {
+    /// Reads the list of `output`. Without one, and with one that cannot be understood, no file is known.
+    ///
+    /// Entries that point out of the folder are dropped: the list may come from somebody else's repository, and files that
+    /// it names are deleted.
+    pub fn read(disk: &dyn Filesystem, output: &Utf8Path) -> Result<Manifest, Error> {
+        let path = output.join(MANIFEST);
+        let nothing = Manifest { files: BTreeMap::new(), unfinished: true, written: None, text: String::new() };
+        let Some(stamp) = disk.stamp(&path).map_err(Error::read(&path))?.filter(|stamp| stamp.kind == Kind::File)
+        else {
+            return Ok(nothing);
+        };
+        let bytes = disk.read(&path).map_err(Error::read(&path))?;
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        let Ok(Stored { unfinished, mut files }) = serde_json::from_str(&text) else { return Ok(nothing) };
+        files.retain(|path, _| guard::is_inside(path));
+        Ok(Manifest { files, unfinished, written: Some(stamp.changed), text })
+    }
+
+    /// Whether a file with this stamp must be as the list says. One that changed in the same tick of the clock may have
+    /// changed after the list, so it does not count.
+    pub fn vouches_for(&self, stamp: &Stamp) -> bool {
+        !self.unfinished && self.written.is_some_and(|written| stamp.changed < written)
+    }
+
+    /// Whether the list on disk is this text.
+    pub fn is(&self, text: &str) -> bool {
+        self.text == text
+    }
+}
+
+/// The list as it is written: sorted, a file a line, so that two of them can be compared with common tools.
+pub fn text<'a>(files: impl IntoIterator<Item = (&'a str, &'a Entry)>, unfinished: bool) -> String {
+    let mut text = String::from("{");
+    if unfinished {
+        text.push_str("\"unfinished\":true,");
+    }
+    text.push_str("\"files\":{");
+    for (number, (path, entry)) in files.into_iter().enumerate() {
+        let comma = if number == 0 { "" } else { "," };
+        let path = serde_json::Value::from(path);
+        let entry = serde_json::to_string(entry).expect("an entry has only text and numbers");
+        write!(text, "{comma}\n{path}:{entry}").expect("a string takes any text");
+    }
+    text.push_str("\n}}\n");
+    text
+}

@@ -1,0 +1,24 @@
+//! The only place that touches files.
+//!
+//! [`find_root`] says where the docset lies, [`scan`] names its files and reads them on demand, [`publish`] brings a folder
+//! to what a build gave, [`Cache`] keeps bytes between runs. An author's fault never arises here; what the machine refuses
+//! is an [`Error`].
+
+mod cache;
+mod error;
+mod filesystem;
+mod guard;
+mod manifest;
+mod plan;
+mod root;
+mod scan;
+#[cfg(test)]
+mod scratch;
+mod write;
+
+pub use cache::Cache;
+pub use error::Error;
+pub use manifest::MANIFEST;
+pub use root::{Root, RootKind, current_folder, find_root, root_around};
+pub use scan::{Scanned, Tree, scan};
+pub use write::{Written, publish};

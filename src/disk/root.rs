@@ -1,0 +1,210 @@
+//! Where the docset lies.
+
+use std::env;
+
+use camino::{Utf8Path, Utf8PathBuf};
+
+use super::Error;
+use crate::source::FilePath;
+
+/// The folder that everything is relative to, and how it was recognised.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Root {
+    /// The folder, absolute, links resolved.
+    pub path: Utf8PathBuf,
+    /// What made it the root.
+    pub kind: RootKind,
+}
+
+/// What made a folder the root. It decides which files are content.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RootKind {
+    /// A publish configuration or `site.yml`.
+    Configured,
+    /// A `docfx.json`.
+    Docfx,
+    /// A `content/` folder, which then is all there is to the docset.
+    Content,
+    /// Nothing: every Markdown file is content.
+    Plain,
+}
+
+impl Root {
+    /// The root that was asked for by name; what is in it still decides its kind.
+    ///
+    /// # Errors
+    /// When there is no such folder.
+    pub fn at(folder: &Utf8Path) -> Result<Root, Error> {
+        let path = folder.canonicalize_utf8().map_err(Error::read(folder))?;
+        let kind = [RootKind::Configured, RootKind::Docfx, RootKind::Content]
+            .into_iter()
+            .find(|kind| kind.marks(&path))
+            .unwrap_or(RootKind::Plain);
+        Ok(Root { path, kind })
+    }
+
+    /// The name of `file` in the docset. The file itself need not exist, and if it is a link, the link is meant.
+    ///
+    /// # Errors
+    /// When it lies outside, or in a folder that does not exist.
+    pub fn name_of(&self, file: &Utf8Path) -> Result<FilePath, Error> {
+        let name = folder_of(file)?.strip_prefix(&self.path).ok().and_then(|folder| {
+            let path = folder.join(file.file_name()?);
+            FilePath::new(path.as_str())
+        });
+        name.ok_or_else(|| Error::OutsideRoot { path: file.to_owned(), root: self.path.clone() })
+    }
+}
+
+/// The true folder that holds `file`.
+fn folder_of(file: &Utf8Path) -> Result<Utf8PathBuf, Error> {
+    let folder = file.parent().filter(|folder| !folder.as_str().is_empty()).unwrap_or(Utf8Path::new("."));
+    folder.canonicalize_utf8().map_err(Error::read(file))
+}
+
+impl RootKind {
+    /// Whether `folder` has what makes it a root of this kind.
+    fn marks(self, folder: &Utf8Path) -> bool {
+        match self {
+            RootKind::Configured => {
+                [".openpublishing.publish.config.json", "site.yml"].iter().any(|name| folder.join(name).is_file())
+            }
+            RootKind::Docfx => folder.join("docfx.json").is_file(),
+            RootKind::Content => folder.join("content").is_dir(),
+            RootKind::Plain => true,
+        }
+    }
+}
+
+/// Looks upward from `start`: the nearest folder with a configuration of the whole repository, else the nearest with a
+/// `docfx.json`, else with `content/`, else `start` itself. It never looks beyond the top of a Git repository, and without
+/// one a `content/` folder counts only where `start` is in or beside it, lest `~/content` claim a whole home folder.
+///
+/// # Errors
+/// When `start` is not a folder that can be read.
+pub fn find_root(start: &Utf8Path) -> Result<Root, Error> {
+    let start = start.canonicalize_utf8().map_err(Error::read(start))?;
+    let mut above: Vec<&Utf8Path> = Vec::new();
+    for folder in start.ancestors() {
+        above.push(folder);
+        if folder.join(".git").exists() {
+            break;
+        }
+    }
+    let in_repository = above.last().is_some_and(|top| top.join(".git").exists());
+    let counts = |kind, folder: &Utf8Path| {
+        kind != RootKind::Content || in_repository || folder == start || start.starts_with(folder.join("content"))
+    };
+    for kind in [RootKind::Configured, RootKind::Docfx, RootKind::Content] {
+        if let Some(folder) = above.iter().find(|folder| kind.marks(folder) && counts(kind, folder)) {
+            return Ok(Root { path: folder.to_path_buf(), kind });
+        }
+    }
+    Ok(Root { path: start, kind: RootKind::Plain })
+}
+
+/// The root for a command about one `file`, started in the folder `here`.
+///
+/// `here` speaks first. Only where nothing there or above makes a docset that holds the file is it looked for around the
+/// file, and if nothing does there either, `here` is the root after all.
+///
+/// # Errors
+/// When `here` or the folder of `file` cannot be read.
+pub fn root_around(here: &Utf8Path, file: &Utf8Path) -> Result<Root, Error> {
+    let folder = folder_of(file)?;
+    let root = find_root(here)?;
+    let holds = folder.starts_with(&root.path);
+    if holds && root.kind != RootKind::Plain {
+        return Ok(root);
+    }
+    let around = find_root(&folder)?;
+    Ok(if holds && around.kind == RootKind::Plain { root } else { around })
+}
+
+/// The folder a command was started in.
+///
+/// # Errors
+/// When it is gone or its name is not text.
+pub fn current_folder() -> Result<Utf8PathBuf, Error> {
+    let dot = Utf8Path::new(".");
+    let folder = env::current_dir().map_err(Error::read(dot))?;
+    Utf8PathBuf::from_path_buf(folder)
+        .map_err(|_| Error::Read { path: dot.to_owned(), source: std::io::ErrorKind::InvalidFilename.into() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::scratch::Scratch;
+    use super::*;
+
+    fn found(scratch: &Scratch, start: &str) -> (String, RootKind) {
+        let root = find_root(&scratch.path().join(start)).expect("a readable folder");
+        let path = root.path.strip_prefix(scratch.path()).expect("inside the scratch folder").to_string();
+        (path.replace('\\', "/"), root.kind)
+    }
+
+    #[test]
+    fn the_nearest_publish_configuration_wins_over_a_nearer_docfx_json() {
+        let scratch = Scratch::of(&[
+            (".git/HEAD", ""),
+            (".openpublishing.publish.config.json", "{}"),
+            ("docs/docfx.json", "{}"),
+            ("docs/articles/a.md", ""),
+            ("other/site.yml", ""),
+        ]);
+        assert_eq!(found(&scratch, "docs/articles"), (String::new(), RootKind::Configured));
+        assert_eq!(found(&scratch, "other"), ("other".to_owned(), RootKind::Configured));
+    }
+
+    #[test]
+    fn without_one_the_nearest_docfx_json_then_content_then_the_folder_itself() {
+        let scratch = Scratch::of(&[
+            (".git/HEAD", ""),
+            ("a/docfx.json", "{}"),
+            ("a/b/c.md", ""),
+            ("d/content/e/f.md", ""),
+            ("g/h.md", ""),
+        ]);
+        assert_eq!(found(&scratch, "a/b"), ("a".to_owned(), RootKind::Docfx));
+        assert_eq!(found(&scratch, "d/content/e"), ("d".to_owned(), RootKind::Content));
+        assert_eq!(found(&scratch, "g"), ("g".to_owned(), RootKind::Plain));
+    }
+
+    #[test]
+    fn the_search_ends_at_the_top_of_the_repository() {
+        let scratch = Scratch::of(&[("docfx.json", "{}"), ("repository/.git/HEAD", ""), ("repository/a/b.md", "")]);
+        assert_eq!(found(&scratch, "repository/a"), ("repository/a".to_owned(), RootKind::Plain));
+    }
+
+    #[test]
+    fn a_content_folder_far_above_is_not_ours() {
+        let scratch = Scratch::of(&[("content/a.md", ""), ("notes/b/c.md", "")]);
+        assert_eq!(found(&scratch, "notes/b"), ("notes/b".to_owned(), RootKind::Plain));
+        assert_eq!(found(&scratch, "content"), (String::new(), RootKind::Content));
+    }
+
+    #[test]
+    fn a_file_has_the_root_of_the_current_folder_unless_only_its_own_folder_has_one() {
+        let scratch =
+            Scratch::of(&[(".git/HEAD", ""), ("docs/docfx.json", "{}"), ("docs/a/b.md", ""), ("plain/c/d.md", "")]);
+        let found = |here: &str, file: &str| {
+            let (here, file) = (scratch.path().join(here), scratch.path().join(file));
+            let root = root_around(&here, &file).expect("readable folders");
+            let name = root.name_of(&file).expect("inside").to_string();
+            (root.path.strip_prefix(scratch.path()).expect("inside").to_string(), name)
+        };
+        let pair = |root: &str, name: &str| (root.to_owned(), name.to_owned());
+        assert_eq!(found("docs", "docs/a/b.md"), pair("docs", "a/b.md"));
+        assert_eq!(found("", "docs/a/b.md"), pair("docs", "a/b.md"));
+        assert_eq!(found("plain", "plain/c/d.md"), pair("plain", "c/d.md"));
+        assert_eq!(found("docs", "plain/c/d.md"), pair("plain/c", "d.md"));
+        let root = Root::at(&scratch.path().join("docs")).expect("a folder");
+        assert!(matches!(root.name_of(&scratch.path().join("plain/c/d.md")), Err(Error::OutsideRoot { .. })));
+    }
+
+    #[test]
+    fn a_missing_folder_is_an_error_that_names_it() {
+        let error = find_root(Utf8Path::new("no/such/folder")).expect_err("there is none");
+        assert!(error.to_string().contains("no/such/folder"), "{error}");
+    }
+}

@@ -1,0 +1,328 @@
+//! Names all files of the root, and reads them when asked.
+//!
+//! Left out are dot-folders, `node_modules` and folders that a build wrote. Links are followed as long as they stay inside
+//! the root: what a page shows must come from the docset, whatever a link in somebody's repository points to.
+
+use std::collections::HashSet;
+use std::path::Path;
+use std::sync::Arc;
+use std::{fs, io};
+
+use camino::{Utf8Path, Utf8PathBuf};
+use walkdir::{DirEntry, WalkDir};
+
+use super::{Error, MANIFEST};
+use crate::source::{Diagnostic, FilePath, Files, Finding, Severity, Snapshot, Span};
+
+/// All files of the root.
+pub struct Scanned {
+    /// Their names, in order.
+    pub paths: Vec<FilePath>,
+    /// Where their bytes come from.
+    pub tree: Arc<Tree>,
+    /// What was left out because it cannot or must not be read.
+    pub problems: Vec<Finding>,
+}
+
+impl Scanned {
+    /// The files as they lie on disk.
+    pub fn snapshot(&self) -> Snapshot {
+        Snapshot::new(self.paths.iter().cloned(), Arc::clone(&self.tree) as Arc<dyn Files>)
+    }
+
+    /// The files as they lie on disk, but `path` with another text: an article that comes through a pipe.
+    pub fn snapshot_with(&self, path: &FilePath, bytes: Vec<u8>) -> Snapshot {
+        let mut paths = self.paths.clone();
+        paths.push(path.clone());
+        Snapshot::new(paths, Arc::new(Overlaid { path: path.clone(), bytes, below: Arc::clone(&self.tree) }))
+    }
+}
+
+/// The files below the root, and nothing else: no path, no link leads out of it.
+pub struct Tree {
+    root: Utf8PathBuf,
+    /// Files that no link led to. All others are resolved again before they are read.
+    plain: HashSet<FilePath>,
+}
+
+impl Tree {
+    /// The root, absolute, links resolved.
+    pub fn root(&self) -> &Utf8Path {
+        &self.root
+    }
+
+    /// Where on the machine the file lies.
+    ///
+    /// # Errors
+    /// When it does not exist or a link leads out of the root.
+    pub fn locate(&self, path: &FilePath) -> io::Result<Utf8PathBuf> {
+        let file = self.root.join(path.as_str());
+        if self.plain.contains(path) {
+            return Ok(file);
+        }
+        let real = file.canonicalize_utf8()?;
+        if !real.starts_with(&self.root) {
+            return Err(io::Error::new(io::ErrorKind::PermissionDenied, "the file is a link that leaves the root"));
+        }
+        if !real.is_file() {
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, "not a file"));
+        }
+        Ok(real)
+    }
+}
+
+impl Files for Tree {
+    fn read(&self, path: &FilePath) -> io::Result<Vec<u8>> {
+        fs::read(self.locate(path)?)
+    }
+}
+
+struct Overlaid {
+    path: FilePath,
+    bytes: Vec<u8>,
+    below: Arc<Tree>,
+}
+
+impl Files for Overlaid {
+    fn read(&self, path: &FilePath) -> io::Result<Vec<u8>> {
+        if *path == self.path { Ok(self.bytes.clone()) } else { self.below.read(path) }
+    }
+}
+
+/// Names all files below `root`, except in the folders `skip`.
+///
+/// # Errors
+/// When the root itself cannot be read. Anything below it that cannot is among the problems.
+pub fn scan(root: &Utf8Path, skip: &[&Utf8Path]) -> Result<Scanned, Error> {
+    let root = root.canonicalize_utf8().map_err(Error::read(root))?;
+    fs::read_dir(&root).map_err(Error::read(&root))?;
+    let skip = skip.iter().filter_map(|folder| folder.canonicalize_utf8().ok()).collect();
+    let mut walk = Walk { root: &root, skip, paths: Vec::new(), plain: HashSet::new(), problems: Vec::new() };
+    walk.folder(&root, &FilePath::root(), false);
+    let Walk { mut paths, plain, mut problems, .. } = walk;
+    paths.sort();
+    problems.sort_by(|a, b| a.file.cmp(&b.file));
+    Ok(Scanned { paths, tree: Arc::new(Tree { root, plain }), problems })
+}
+
+struct Walk<'a> {
+    root: &'a Utf8Path,
+    skip: Vec<Utf8PathBuf>,
+    paths: Vec<FilePath>,
+    plain: HashSet<FilePath>,
+    problems: Vec<Finding>,
+}
+
+impl Walk<'_> {
+    /// Adds what is in the folder `real`, which the docset knows as `name`.
+    fn folder(&mut self, real: &Utf8Path, name: &FilePath, through_link: bool) {
+        let skip = self.skip.clone();
+        let entries = WalkDir::new(real).into_iter().filter_entry(|entry| entry.depth() == 0 || wanted(entry, &skip));
+        for entry in entries {
+            match entry {
+                Ok(entry) if entry.file_type().is_dir() => {}
+                Ok(entry) => match named(entry.path(), real, name) {
+                    Ok(path) if entry.file_type().is_file() => {
+                        if !through_link {
+                            self.plain.insert(path.clone());
+                        }
+                        self.paths.push(path);
+                    }
+                    Ok(path) if entry.file_type().is_symlink() => self.link(&entry, &path, through_link),
+                    Ok(path) => self.problem(path, "it is neither a file nor a folder"),
+                    Err((path, why)) => self.problem(path, why),
+                },
+                Err(error) => {
+                    let path = error.path().map_or(Err((name.clone(), "")), |path| named(path, real, name));
+                    let why = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
+                    self.problem(path.unwrap_or_else(|(path, _)| path), &why);
+                }
+            }
+        }
+    }
+
+    /// Adds what a link leads to.
+    ///
+    /// A link inside a linked folder leads to files only: a few folders linked to each other would otherwise make a tree
+    /// that grows with the factorial of their number.
+    fn link(&mut self, entry: &DirEntry, path: &FilePath, through_link: bool) {
+        let Some(link) = Utf8Path::from_path(entry.path()) else { return };
+        let Ok(target) = link.canonicalize_utf8() else {
+            return self.problem(path.clone(), "it is a link that leads nowhere");
+        };
+        if !target.starts_with(self.root) {
+            self.problem(path.clone(), "it is a link that leaves the root");
+        } else if target.is_file() {
+            self.paths.push(path.clone());
+        } else if path.file_name().starts_with('.') || self.skip.contains(&target) || is_output(target.as_std_path()) {
+            // Left out like the folder itself.
+        } else if link.starts_with(&target) {
+            self.problem(path.clone(), "it is a link that leads in a circle");
+        } else if through_link {
+            self.problem(path.clone(), "it is a link to a folder inside a linked folder");
+        } else {
+            self.folder(&target, path, true);
+        }
+    }
+
+    fn problem(&mut self, file: FilePath, why: &str) {
+        let diagnostic = Diagnostic::new("file-unreadable", Span::empty(0), format!("`{file}` was left out: {why}"));
+        self.problems.push(Finding { file, severity: Severity::Warning, diagnostic, chain: Vec::new() });
+    }
+}
+
+/// Whether to look at an entry at all. Files whose names start with a dot are kept: `.openpublishing.*` configures.
+fn wanted(entry: &DirEntry, skip: &[Utf8PathBuf]) -> bool {
+    if !entry.file_type().is_dir() {
+        return true;
+    }
+    let name = entry.file_name().to_string_lossy();
+    let hidden = name.starts_with('.') || name == "node_modules";
+    !hidden && !skip.iter().any(|folder| folder.as_std_path() == entry.path()) && !is_output(entry.path())
+}
+
+/// Whether a build wrote this folder.
+fn is_output(folder: &Path) -> bool {
+    folder.join(MANIFEST).exists()
+}
+
+/// The docset's name of `path`, which lies in the folder `real` that the docset knows as `name`. For a name that cannot be
+/// kept: something like it, and why.
+fn named(path: &Path, real: &Utf8Path, name: &FilePath) -> Result<FilePath, (FilePath, &'static str)> {
+    let below = path.strip_prefix(real).unwrap_or(path);
+    let join = |text: &str| name.join(text).unwrap_or_else(|| name.clone());
+    match below.to_str() {
+        None => Err((join(&below.to_string_lossy()), "its name is not UTF-8")),
+        Some(text) if cfg!(unix) && text.contains('\\') => Err((join(text), "its name holds a backslash")),
+        Some(text) => Ok(join(text)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::scratch::Scratch;
+    use super::*;
+
+    fn names(scanned: &Scanned) -> Vec<&str> {
+        scanned.paths.iter().map(FilePath::as_str).collect()
+    }
+
+    #[test]
+    fn dot_folders_packages_and_former_outputs_are_left_out_dot_files_are_not() {
+        let scratch = Scratch::of(&[
+            (".openpublishing.publish.config.json", "{}"),
+            (".git/config", ""),
+            ("node_modules/x/readme.md", ""),
+            ("articles/a.md", "text"),
+            ("out/index.html", ""),
+            (&format!("old/{MANIFEST}"), "{}"),
+            ("old/a.md", ""),
+        ]);
+        let scanned = scan(scratch.path(), &[&scratch.path().join("out")]).expect("a readable root");
+        assert_eq!(names(&scanned), [".openpublishing.publish.config.json", "articles/a.md"]);
+        assert_eq!(scanned.problems, []);
+        let snapshot = scanned.snapshot();
+        assert_eq!(&*snapshot.text(&scanned.paths[1]).expect("readable").text, "text");
+    }
+
+    #[test]
+    fn a_text_from_a_pipe_lies_over_the_file() {
+        let scratch = Scratch::of(&[("a.md", "disk"), ("b.md", "disk")]);
+        let scanned = scan(scratch.path(), &[]).expect("a readable root");
+        let snapshot = scanned.snapshot_with(&scanned.paths[0], b"pipe".to_vec());
+        assert_eq!(&*snapshot.text(&scanned.paths[0]).expect("readable").text, "pipe");
+        assert_eq!(&*snapshot.text(&scanned.paths[1]).expect("readable").text, "disk");
+    }
+
+    #[test]
+    fn a_missing_root_is_an_error() {
+        assert!(matches!(scan(Utf8Path::new("no/such/folder"), &[]), Err(Error::Read { .. })));
+    }
+
+    #[cfg(unix)]
+    mod links {
+        use std::os::unix::ffi::OsStrExt;
+        use std::os::unix::fs::symlink;
+
+        use super::*;
+
+        fn messages(scanned: &Scanned) -> Vec<&str> {
+            scanned.problems.iter().map(|finding| finding.diagnostic.message.as_str()).collect()
+        }
+
+        #[test]
+        fn links_that_leave_the_root_are_refused_and_named() {
+            let outside = Scratch::of(&[("secret.md", "secret"), ("folder/secret.md", "secret")]);
+            let scratch = Scratch::of(&[("a.md", "")]);
+            symlink(outside.path().join("secret.md"), scratch.path().join("file.md")).expect("a link");
+            symlink(outside.path().join("folder"), scratch.path().join("folder")).expect("a link");
+            symlink("nowhere", scratch.path().join("broken.md")).expect("a link");
+            let scanned = scan(scratch.path(), &[]).expect("a readable root");
+            assert_eq!(names(&scanned), ["a.md"]);
+            assert_eq!(
+                messages(&scanned),
+                [
+                    "`broken.md` was left out: it is a link that leads nowhere",
+                    "`file.md` was left out: it is a link that leaves the root",
+                    "`folder` was left out: it is a link that leaves the root",
+                ]
+            );
+            for path in ["file.md", "folder/secret.md"] {
+                let path = FilePath::new(path).expect("inside");
+                assert!(scanned.tree.read(&path).is_err(), "{path} must not be read");
+            }
+        }
+
+        #[test]
+        fn a_link_that_is_turned_outward_after_the_scan_is_not_read() {
+            let outside = Scratch::of(&[("secret.md", "secret")]);
+            let scratch = Scratch::of(&[("a.md", "text")]);
+            let link = scratch.path().join("link.md");
+            symlink("a.md", &link).expect("a link");
+            let scanned = scan(scratch.path(), &[]).expect("a readable root");
+            let path = FilePath::new("link.md").expect("inside");
+            assert_eq!(scanned.tree.read(&path).expect("inside the root"), b"text");
+            fs::remove_file(&link).expect("the link");
+            symlink(outside.path().join("secret.md"), &link).expect("a link");
+            assert!(scanned.tree.read(&path).is_err());
+        }
+
+        #[test]
+        fn linked_folders_inside_are_followed_without_circles() {
+            let scratch = Scratch::of(&[("media/x.png", "x"), ("articles/a.md", "")]);
+            symlink("../media", scratch.path().join("articles/media")).expect("a link");
+            symlink("..", scratch.path().join("articles/up")).expect("a link");
+            symlink("../articles", scratch.path().join("media/articles")).expect("a link");
+            let scanned = scan(scratch.path(), &[]).expect("a readable root");
+            assert_eq!(
+                names(&scanned),
+                ["articles/a.md", "articles/media/x.png", "media/articles/a.md", "media/x.png"]
+            );
+            assert_eq!(
+                messages(&scanned),
+                [
+                    "`articles/media/articles` was left out: it is a link to a folder inside a linked folder",
+                    "`articles/up` was left out: it is a link that leads in a circle",
+                    "`media/articles/media` was left out: it is a link to a folder inside a linked folder",
+                    "`media/articles/up` was left out: it is a link that leads in a circle",
+                ]
+            );
+        }
+
+        #[test]
+        fn names_that_are_not_text_are_left_out_and_reported() {
+            let scratch = Scratch::of(&[(r"back\slash.md", "")]);
+            let name = std::ffi::OsStr::from_bytes(b"bad\xff.md");
+            fs::write(scratch.path().as_std_path().join(name), "").expect("a file that can be written");
+            let scanned = scan(scratch.path(), &[]).expect("a readable root");
+            assert_eq!(names(&scanned), [] as [&str; 0]);
+            assert_eq!(
+                messages(&scanned),
+                [
+                    "`back/slash.md` was left out: its name holds a backslash",
+                    "`bad\u{fffd}.md` was left out: its name is not UTF-8",
+                ]
+            );
+        }
+    }
+}

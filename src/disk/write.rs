@@ -1,0 +1,212 @@
+//! Brings the output folder to what a build gave, so that at any moment it is the former site or the new one.
+//!
+//! 1. **Plan.** Find out which files differ. When none does, nothing is touched.
+//! 2. **Announce.** The manifest becomes the union of the former and the new files, marked as unfinished. Should the process
+//!    be killed from here on, the next build knows every file that may lie there, believes no recorded hash, and tidies up.
+//! 3. **Stage.** All new content is written to `.site-staging/`. This is where a disk runs full; if it does, the folder is
+//!    dropped and the former site was never touched.
+//! 4. **Switch.** Renames only: first files that are new (nothing refers to them yet), then those that replace others.
+//! 5. **Tidy.** Stale files, folders emptied by that, and the final manifest.
+//!
+//! Within a single rename a file is old or new, never half. Nothing is synced to the platter: after a power cut the site is
+//! built again, which costs less than waiting for the disk at every build. One staging folder rather than a temporary file
+//! beside each target: after a kill there is one thing to remove, and a server never sees half-made names among its pages.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::{io, mem};
+
+use camino::{Utf8Path, Utf8PathBuf};
+use rayon::prelude::*;
+
+use super::filesystem::{CopyError, Filesystem, Kind, Real, Stamp};
+use super::guard::{self, STAGING};
+use super::manifest::{self, MANIFEST, Manifest};
+use super::plan::{Bytes, Plan, Write, plan};
+use super::{Error, Tree};
+use crate::publish::Content;
+use crate::source::FilePath;
+
+/// What publishing did.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Written {
+    /// Files written.
+    pub written: usize,
+    /// Files that were as they should be.
+    pub unchanged: usize,
+    /// Files of former builds that were deleted.
+    pub removed: usize,
+    /// Files of former builds that somebody changed since; they are no longer part of the site, and stay.
+    pub kept: Vec<String>,
+    /// Files to copy that could not be read, and the machine's words. The rest of the site is there.
+    pub unreadable: Vec<(FilePath, String)>,
+}
+
+/// Brings the folder `output` to `files`, whose copies come from `sources`.
+///
+/// # Errors
+/// When the folder is refused or something cannot be written; the former site is then still there.
+pub fn publish(sources: &Tree, output: &Utf8Path, files: &BTreeMap<String, Content>) -> Result<Written, Error> {
+    publish_on(&Real, sources, output, files)
+}
+
+/// [`publish`], on any file system.
+fn publish_on(
+    disk: &dyn Filesystem,
+    sources: &Tree,
+    output: &Utf8Path,
+    files: &BTreeMap<String, Content>,
+) -> Result<Written, Error> {
+    let output = &guard::prepare(disk, sources.root(), output)?;
+    let _lock = guard::lock(output)?;
+    guard::refuse_escapes(disk, output, files)?;
+    let former = Manifest::read(disk, output)?;
+    drop_staging(disk, output)?;
+    let mut plan = plan(disk, sources, output, &former, files)?;
+    let final_list =
+        |plan: &Plan| manifest::text(plan.entries.iter().map(|(path, entry)| (path.as_str(), entry)), false);
+    if plan.writes.is_empty() && plan.stale.is_empty() && former.is(&final_list(&plan)) {
+        return Ok(result(plan));
+    }
+    let mut change = || {
+        announce(disk, output, &former, &plan)?;
+        stage(disk, output, &former, &mut plan)?;
+        let (in_the_way, rest) = stale(&plan);
+        tidy(disk, output, &in_the_way)?;
+        switch(disk, output, &plan)?;
+        tidy(disk, output, &rest)?;
+        write_list(disk, output, &final_list(&plan))
+    };
+    let changed = change();
+    let dropped = drop_staging(disk, output);
+    changed.and(dropped)?;
+    Ok(result(plan))
+}
+
+fn result(plan: Plan) -> Written {
+    Written {
+        written: plan.writes.len(),
+        unchanged: plan.entries.len() - plan.writes.len(),
+        removed: plan.stale.len(),
+        kept: plan.kept,
+        unreadable: plan.unreadable,
+    }
+}
+
+/// Writes the list of every file that may lie in the folder until the end of this build.
+fn announce(disk: &dyn Filesystem, output: &Utf8Path, former: &Manifest, plan: &Plan) -> Result<(), Error> {
+    let staging = output.join(STAGING);
+    disk.create_folder(&staging).map_err(Error::write(&staging))?;
+    let mut union: BTreeMap<&str, _> = former.files.iter().map(|(path, entry)| (path.as_str(), entry)).collect();
+    union.extend(plan.entries.iter().map(|(path, entry)| (path.as_str(), entry)));
+    write_list(disk, output, &manifest::text(union, true))
+}
+
+/// Replaces the list of files in one step.
+fn write_list(disk: &dyn Filesystem, output: &Utf8Path, text: &str) -> Result<(), Error> {
+    let (new, list) = (output.join(STAGING).join("manifest"), output.join(MANIFEST));
+    disk.write(&new, text.as_bytes()).map_err(Error::write(&list))?;
+    disk.rename(&new, &list).map_err(Error::write(&list))
+}
+
+/// Writes all new content beside the site. An image that cannot be opened is left out and told; nothing else may fail.
+fn stage(disk: &dyn Filesystem, output: &Utf8Path, former: &Manifest, plan: &mut Plan) -> Result<(), Error> {
+    let stage_one = |write: &Write| {
+        let place = staged(output, write);
+        let target = output.join(write.path);
+        let refused = Error::write(&target);
+        match &write.bytes {
+            Bytes::Here(bytes) => disk.write(&place, bytes).map_err(refused).map(|()| None),
+            Bytes::In(source, name) => match disk.copy(source, &place) {
+                Ok(()) => Ok(None),
+                Err(CopyError::Source(error)) => Ok(Some((FilePath::clone(name), error.to_string()))),
+                Err(CopyError::Target(error)) => Err(refused(error)),
+            },
+        }
+    };
+    let outcomes: Vec<Option<(FilePath, String)>> =
+        plan.writes.par_iter().map(stage_one).collect::<Result<_, Error>>()?;
+    for (write, outcome) in mem::take(&mut plan.writes).into_iter().zip(outcomes) {
+        let Some(unreadable) = outcome else {
+            plan.writes.push(write);
+            continue;
+        };
+        plan.unreadable.push(unreadable);
+        plan.entries.remove(write.path);
+        if former.files.contains_key(write.path) {
+            plan.stale.push(write.path.to_owned());
+        }
+    }
+    Ok(())
+}
+
+/// Where the new content of a file lies until the switch.
+fn staged(output: &Utf8Path, write: &Write) -> Utf8PathBuf {
+    output.join(STAGING).join(write.number.to_string())
+}
+
+/// Puts all new files in place. What can fail for a reason that lasts (a foreign folder in the way, a folder that cannot
+/// be made) is tried before the first page is replaced.
+fn switch(disk: &dyn Filesystem, output: &Utf8Path, plan: &Plan) -> Result<(), Error> {
+    let folders: BTreeSet<&str> =
+        plan.writes.iter().filter_map(|write| guard::folders_above(write.path).next()).collect();
+    for folder in folders {
+        let folder = output.join(folder);
+        disk.create_folder(&folder).map_err(Error::write(&folder))?;
+    }
+    for write in plan.writes.iter().filter(|write| write.replaces == Some(Kind::Folder)) {
+        let target = output.join(write.path);
+        if disk.stamp(&target).map_err(Error::read(&target))?.is_some_and(|stamp| stamp.kind == Kind::Folder) {
+            return Err(Error::write(&target)(io::ErrorKind::IsADirectory.into()));
+        }
+    }
+    let (new, replacing): (Vec<&Write>, Vec<&Write>) = plan.writes.iter().partition(|write| write.replaces.is_none());
+    for write in new.into_iter().chain(replacing) {
+        let target = output.join(write.path);
+        disk.rename(&staged(output, write), &target).map_err(Error::write(&target))?;
+    }
+    Ok(())
+}
+
+/// Stale files, first those that stand where a folder has to be now, or in a folder where a file has to be. They are the
+/// only ones that must go before the switch.
+fn stale<'a>(plan: &'a Plan) -> (Vec<&'a str>, Vec<&'a str>) {
+    let files: BTreeSet<&str> = plan.writes.iter().map(|write| write.path).collect();
+    let folders: BTreeSet<&str> = files.iter().flat_map(|path| guard::folders_above(path)).collect();
+    let blocks = |path: &str| folders.contains(path) || guard::folders_above(path).any(|folder| files.contains(folder));
+    plan.stale.iter().map(String::as_str).partition(|path| blocks(path))
+}
+
+/// Deletes files and the folders that become empty by that.
+fn tidy(disk: &dyn Filesystem, output: &Utf8Path, stale: &[&str]) -> Result<(), Error> {
+    for path in stale {
+        let path = output.join(path);
+        match disk.remove_file(&path) {
+            Err(error) if !is_gone(&error) => return Err(Error::write(&path)(error)),
+            _ => {}
+        }
+    }
+    let folders: BTreeSet<&str> = stale.iter().flat_map(|path| guard::folders_above(path)).collect();
+    for folder in folders.into_iter().rev() {
+        // Fails where something else is left in the folder, and that is as it should be.
+        let _ = disk.remove_folder(&output.join(folder));
+    }
+    Ok(())
+}
+
+fn is_gone(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
+}
+
+/// Removes what a killed build left, or this one made.
+fn drop_staging(disk: &dyn Filesystem, output: &Utf8Path) -> Result<(), Error> {
+    let staging = output.join(STAGING);
+    let removed = match disk.stamp(&staging).map_err(Error::read(&staging))? {
+        None => Ok(()),
+        Some(Stamp { kind: Kind::Folder, .. }) => disk.remove_tree(&staging),
+        Some(_) => disk.remove_file(&staging),
+    };
+    removed.map_err(Error::write(&staging))
+}
+
+#[cfg(test)]
+mod tests;

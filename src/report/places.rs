@@ -1,0 +1,49 @@
+//! Lines and columns of spans, each file's lines found once.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use crate::source::{FilePath, LineColumn, LineIndex, Snapshot, Span};
+
+/// The texts that findings point into.
+pub struct Places<'a> {
+    snapshot: &'a Snapshot,
+    files: RefCell<HashMap<FilePath, Rc<Lines>>>,
+}
+
+/// A text and where its lines start. A file that cannot be read is an empty text: a finding may be about just that.
+pub struct Lines {
+    pub text: Arc<str>,
+    pub index: LineIndex,
+}
+
+impl<'a> Places<'a> {
+    pub fn new(snapshot: &'a Snapshot) -> Places<'a> {
+        Places { snapshot, files: RefCell::default() }
+    }
+
+    /// The text of `file` and its lines.
+    pub fn lines(&self, file: &FilePath) -> Rc<Lines> {
+        let mut files = self.files.borrow_mut();
+        let lines = files.entry(file.clone()).or_insert_with(|| {
+            let text: Arc<str> = self.snapshot.text(file).map_or_else(|_| Arc::from(""), |text| Arc::clone(&text.text));
+            Rc::new(Lines { index: LineIndex::new(&text), text })
+        });
+        Rc::clone(lines)
+    }
+}
+
+impl Lines {
+    /// The place of `offset`; one behind the end counts as the end.
+    pub fn at(&self, offset: u32) -> LineColumn {
+        let end = u32::try_from(self.text.len()).expect("files are smaller than 4 GiB");
+        self.index.line_column(&self.text, offset.min(end))
+    }
+
+    /// Where `span` starts and ends.
+    pub fn range(&self, span: Span) -> (LineColumn, LineColumn) {
+        (self.at(span.start), self.at(span.end))
+    }
+}

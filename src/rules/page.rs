@@ -1,0 +1,163 @@
+//! A rule as its page describes it.
+//!
+//! The front matter is a few `key: value` lines that we write ourselves, so a dozen lines read it. What does not fit is our
+//! own fault and panics; a test reads every page, so no user can meet that.
+
+use crate::source::{Safety, Severity};
+
+/// What is known about a rule, all of it from its page in `lints/rules/`.
+#[derive(Clone, Debug)]
+pub struct Rule {
+    /// Its name in findings, settings and suppressions.
+    pub code: &'static str,
+    /// How much a finding matters, unless the project says otherwise.
+    pub severity: Severity,
+    /// Whether it runs when nobody asks for it.
+    pub enabled: bool,
+    /// How much writers lose without it; 1 is most.
+    pub tier: u8,
+    /// What it is about: `headings`, `links`, …
+    pub group: &'static str,
+    /// What it has to see.
+    pub scope: Scope,
+    /// The best fix it offers.
+    pub fix: Option<Safety>,
+    /// What Learn and other tools call it. One name may stand for several rules.
+    pub aliases: Vec<&'static str>,
+    /// Its options with their defaults.
+    pub options: Vec<(&'static str, Setting)>,
+    /// The heading of the page: the fault in a few words.
+    pub title: &'static str,
+    /// The page below the front matter, as Markdown.
+    pub page: &'static str,
+}
+
+/// What a rule has to see.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// A file and what it includes.
+    File,
+    /// Other files of the docset.
+    Docset,
+}
+
+/// The default of an option. A project's own value must be of the same kind.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Setting {
+    /// `true` or `false`
+    Switch(bool),
+    /// A whole number.
+    Number(i64),
+    /// A word.
+    Text(&'static str),
+    /// `[a, b]`
+    List(Vec<&'static str>),
+}
+
+impl Rule {
+    /// Reads the page of the rule `code`.
+    pub(super) fn read(code: &'static str, text: &'static str) -> Rule {
+        let (header, page) = split(text).unwrap_or_else(|| panic!("the page of `{code}` has front matter"));
+        let value = |key: &str| {
+            let of_key = |line: &'static str| line.strip_prefix(key)?.strip_prefix(':').map(without_comment);
+            header.lines().find_map(of_key).unwrap_or_else(|| panic!("the page of `{code}` has `{key}`"))
+        };
+        let unknown = |key: &str| -> ! { panic!("the page of `{code}` has a `{key}` that exists") };
+        let options = header.lines().skip_while(|line| !line.starts_with("options:")).skip(1);
+        let options = options.map_while(|line| line.strip_prefix("  ")?.split_once(':'));
+        Rule {
+            code,
+            severity: match value("severity") {
+                "error" => Severity::Error,
+                "warning" => Severity::Warning,
+                "suggestion" => Severity::Suggestion,
+                _ => unknown("severity"),
+            },
+            enabled: match value("enabled") {
+                "true" => true,
+                "false" => false,
+                _ => unknown("enabled"),
+            },
+            tier: value("tier").parse().unwrap_or_else(|_| unknown("tier")),
+            group: value("group"),
+            scope: match value("scope") {
+                "file" => Scope::File,
+                "docset" => Scope::Docset,
+                _ => unknown("scope"),
+            },
+            fix: match value("fix") {
+                "none" => None,
+                "safe" => Some(Safety::Safe),
+                "unsafe" => Some(Safety::Unsafe),
+                _ => unknown("fix"),
+            },
+            aliases: list(value("aliases")).unwrap_or_else(|| unknown("aliases")),
+            options: match value("options") {
+                "" | "{}" => options.map(|(name, value)| (name, setting(without_comment(value)))).collect(),
+                _ => unknown("options"),
+            },
+            title: page
+                .lines()
+                .find_map(|line| line.strip_prefix("# "))
+                .unwrap_or_else(|| panic!("the page of `{code}` has a title")),
+            page,
+        }
+    }
+}
+
+/// The front matter of a page, and what follows it.
+fn split(text: &'static str) -> Option<(&'static str, &'static str)> {
+    let mut at = 0;
+    let mut fences = text.split_inclusive('\n').filter_map(|line| {
+        at += line.len();
+        (line.trim_end() == "---").then_some((at - line.len(), at))
+    });
+    let ((first, start), (end, body)) = (fences.next()?, fences.next()?);
+    (first == 0).then(|| (&text[start..end], text[body..].trim_start()))
+}
+
+fn without_comment(value: &'static str) -> &'static str {
+    value.split(" #").next().unwrap_or(value).trim()
+}
+
+fn list(value: &'static str) -> Option<Vec<&'static str>> {
+    let items = value.strip_prefix('[')?.strip_suffix(']')?;
+    Some(items.split(',').map(str::trim).filter(|item| !item.is_empty()).collect())
+}
+
+fn setting(value: &'static str) -> Setting {
+    if let Some(items) = list(value) {
+        return Setting::List(items);
+    }
+    match (value.parse(), value.parse()) {
+        (Ok(switch), _) => Setting::Switch(switch),
+        (_, Ok(number)) => Setting::Number(number),
+        _ => Setting::Text(value),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PAGE: &str = "---\nseverity: error  # breaks the build\ntier: 2\ngroup: links\nscope: docset\nenabled: false\n\
+        fix: unsafe\naliases: [MD1, other]\noptions:\n  hosts: [a.example, b.example]\n  lines: 20\n  wide: true\n\
+        other: x\n---\n# Title\n\nText.\n";
+
+    #[test]
+    fn a_page_says_everything_about_its_rule() {
+        let rule = Rule::read("some-rule", PAGE);
+        assert_eq!((rule.severity, rule.tier, rule.enabled), (Severity::Error, 2, false));
+        assert_eq!((rule.scope, rule.fix, rule.group), (Scope::Docset, Some(Safety::Unsafe), "links"));
+        assert_eq!(rule.aliases, ["MD1", "other"]);
+        let hosts = Setting::List(vec!["a.example", "b.example"]);
+        assert_eq!(rule.options, [("hosts", hosts), ("lines", Setting::Number(20)), ("wide", Setting::Switch(true))]);
+        assert_eq!((rule.title, rule.page), ("Title", "# Title\n\nText.\n"));
+    }
+
+    #[test]
+    fn line_breaks_of_windows_do_not_matter() {
+        let rule = Rule::read("some-rule", PAGE.replace('\n', "\r\n").leak());
+        assert_eq!((rule.tier, rule.title, rule.options.len()), (2, "Title", 3));
+    }
+}
