@@ -11,8 +11,8 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
 use syntect::parsing::SyntaxSet;
 
-/// What the coloured HTML depends on besides the text; a change here makes cached code worthless.
-const INPUTS: [&str; 4] = ["Cargo.lock", "syntaxes", "src/render/highlight/mod.rs", "src/render/highlight/class.rs"];
+/// What the coloured HTML depends on besides the text and two-face; a change here makes cached code worthless.
+const INPUTS: [&str; 3] = ["syntaxes", "src/render/highlight/mod.rs", "src/render/highlight/class.rs"];
 
 fn main() {
     for input in INPUTS {
@@ -22,7 +22,9 @@ fn main() {
     let out = env::var_os("OUT_DIR").expect("cargo names the folder for what a build script writes");
     let out = Path::new(&out);
 
-    let mut grammars = two_face::syntax::extra_newlines().into_builder();
+    let grammars = two_face::syntax::extra_newlines();
+    let first_own = grammars.syntaxes().len();
+    let mut grammars = grammars.into_builder();
     grammars.add_from_folder("syntaxes", true).expect("every grammar in `syntaxes` is well formed");
     let grammars = grammars.build();
     syntect::dumps::dump_to_uncompressed_file(&grammars, out.join("grammars.bin")).expect("OUT_DIR can be written");
@@ -33,6 +35,7 @@ fn main() {
     writeln!(table, "const WORDS: [(&str, u16); {}] = {words:?};", words.len()).unwrap();
     let plain = number(&grammars, "Plain Text");
     writeln!(table, "/// The grammar of text without colours.\nconst PLAIN: u16 = {plain};").unwrap();
+    writeln!(table, "/// From this number on, grammars are ours.\nconst FIRST_OWN: u16 = {first_own};").unwrap();
     writeln!(table, "/// Changes whenever the same code might get other colours.").unwrap();
     writeln!(table, "pub const VERSION: u64 = {};", version(&out.join("grammars.bin"))).unwrap();
     fs::write(out.join("words.rs"), table).expect("OUT_DIR can be written");

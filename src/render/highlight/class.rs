@@ -11,8 +11,6 @@ use syntect::parsing::{ClearAmount, Scope, ScopeStackOp};
 pub enum Class {
     /// Nothing in particular.
     Plain,
-    /// An operator, which is coloured only if it is a word (`and`, `-eq`).
-    Operator,
     /// Coloured, by this letter.
     Letter(char),
 }
@@ -42,7 +40,7 @@ const TYPE: Says = As(Class::Letter('t'));
 const VARIABLE: Says = As(Class::Letter('v'));
 
 /// Of the entries that a scope starts with, the first holds; so the finer ones stand above the coarser ones.
-const SCOPES: [(&str, Says); 63] = [
+const SCOPES: [(&str, Says); 72] = [
     ("comment", COMMENT),
     ("constant.other.placeholder.learn", PLACEHOLDER),
     ("constant", NUMBER),
@@ -52,12 +50,14 @@ const SCOPES: [(&str, Says); 63] = [
     ("entity.name.function", FUNCTION),
     ("entity.name.impl", TYPE),
     ("entity.name.interface", TYPE),
+    ("entity.name.key", ATTRIBUTE),
     ("entity.name.label", HEADING),
     ("entity.name.module", TYPE),
     ("entity.name.namespace", TYPE),
     ("entity.name.section", HEADING),
     ("entity.name.struct", TYPE),
-    ("entity.name.tag.yaml", ATTRIBUTE),
+    ("entity.name.table", HEADING),
+    ("entity.name.tag.toml", ATTRIBUTE),
     ("entity.name.tag", KEYWORD),
     ("entity.name.trait", TYPE),
     ("entity.name.type", TYPE),
@@ -66,9 +66,11 @@ const SCOPES: [(&str, Says); 63] = [
     ("entity.name", Inherit),
     ("entity.other.attribute-name", ATTRIBUTE),
     ("entity.other.inherited-class", TYPE),
-    ("keyword.operator.assignment", PLAIN),
-    ("keyword.operator", As(Class::Operator)),
+    ("entity.section", HEADING),
+    ("keyword.command.rem", COMMENT),
+    ("keyword.name.ini", ATTRIBUTE),
     ("keyword.other.unit", NUMBER),
+    ("keyword.other.template", Inherit),
     ("keyword", KEYWORD),
     ("markup.changed", HEADING),
     ("markup.deleted", DELETED),
@@ -86,10 +88,12 @@ const SCOPES: [(&str, Says); 63] = [
     ("source.regexp", Inherit),
     ("source", PLAIN),
     ("storage.type.annotation", ATTRIBUTE),
+    ("storage.type.string", STRING),
     ("storage", KEYWORD),
-    ("string.interpolated", PLAIN),
+    ("string.unquoted.terraform", Inherit),
     ("string", STRING),
     ("support.class", TYPE),
+    ("support.constant.terraform", VARIABLE),
     ("support.constant", NUMBER),
     ("support.function", FUNCTION),
     ("support.macro", FUNCTION),
@@ -99,13 +103,16 @@ const SCOPES: [(&str, Says); 63] = [
     ("support.variable", VARIABLE),
     ("text", PLAIN),
     ("variable.annotation", ATTRIBUTE),
+    ("variable.declaration.terraform", Inherit),
+    ("variable.fsharp", VARIABLE),
     ("variable.function", FUNCTION),
     ("variable.language", KEYWORD),
+    ("variable.other.env", VARIABLE),
     ("variable.other.learn", VARIABLE),
     ("variable.other.member.learn", ATTRIBUTE),
-    ("variable.other.readwrite.powershell", VARIABLE),
-    ("variable.parameter", VARIABLE),
     ("variable.other.php", VARIABLE),
+    ("variable.other.readwrite.terraform", ATTRIBUTE),
+    ("variable.parameter", VARIABLE),
 ];
 
 /// The entries of [`SCOPES`] by the number of their first atom. Atoms are numbered as grammars are loaded, so this cannot be
@@ -169,5 +176,63 @@ impl Stack {
             As(class) => class,
         };
         self.scopes.push((scope, class));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::{BTreeMap, BTreeSet};
+
+    const STYLES: &str = include_str!("../../../themes/default/assets/highlight.css");
+
+    /// The colours that the stylesheet gives to our classes behind `selector`.
+    fn palette(selector: &str) -> BTreeMap<char, &'static str> {
+        let (_, rest) = STYLES.split_once(selector).expect("the stylesheet has the selector");
+        let (block, _) = rest.split_once('}').expect("the block ends");
+        let colours = block.split(';').filter_map(|line| line.trim().strip_prefix("--hl-")?.split_once(": "));
+        colours.map(|(name, colour)| (name.chars().next().unwrap(), colour)).collect()
+    }
+
+    /// The relative luminance of WCAG 2.
+    fn luminance(colour: &str) -> f64 {
+        let channel = |at: usize| {
+            let value = f64::from(u8::from_str_radix(&colour[at..at + 2], 16).unwrap()) / 255.0;
+            if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+        };
+        0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5)
+    }
+
+    #[test]
+    fn every_class_is_readable_on_the_background_of_code() {
+        let letters = SCOPES.iter().filter_map(|(_, says)| match says {
+            As(Class::Letter(letter)) => Some(*letter),
+            _ => None,
+        });
+        let letters: BTreeSet<char> = letters.collect();
+        let light = palette(":root {");
+        let dark = palette("[data-theme=\"dark\"] {");
+        assert_eq!(dark, palette(":root:not([data-theme=\"light\"]) {"), "both ways to the dark scheme agree");
+        for (palette, background) in [(light, "#f6f8fa"), (dark, "#161b22")] {
+            assert_eq!(palette.keys().copied().collect::<BTreeSet<_>>(), letters);
+            for (letter, colour) in palette {
+                let (one, other) = (luminance(colour) + 0.05, luminance(background) + 0.05);
+                let contrast = (one / other).max(other / one);
+                assert!(contrast >= 4.5, "hl-{letter} has a contrast of {contrast:.2} on {background}");
+                assert!(
+                    STYLES.contains(&format!(".hl-{letter} {{\n  color: var(--hl-{letter});")),
+                    "hl-{letter} is used"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn finer_entries_stand_above_coarser_ones() {
+        for (at, (coarse, _)) in SCOPES.iter().enumerate() {
+            for (fine, _) in &SCOPES[at + 1..] {
+                assert!(!fine.starts_with(&format!("{coarse}.")) && fine != coarse, "`{fine}` is never reached");
+            }
+        }
     }
 }

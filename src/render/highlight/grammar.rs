@@ -28,6 +28,11 @@ impl Grammar {
         self.0 == PLAIN
     }
 
+    /// Whether the grammar is one of ours; no line is slow in those, whatever stands there.
+    pub fn is_own(self) -> bool {
+        self.0 >= FIRST_OWN
+    }
+
     /// The number that stands for this language as long as [`VERSION`] is the same.
     pub fn number(self) -> u16 {
         self.0
