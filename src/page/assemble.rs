@@ -12,6 +12,10 @@ use crate::syntax::{Document, Kind, Reference, ReferenceId, ReferenceKind};
 /// Includes deeper than this are refused: Learn's own limit is far lower, and no reader writes so many.
 const MAX_INCLUDES: usize = 32;
 
+/// The code for content of another repository that is not on disk. The message is the repository's name: `lint` makes one
+/// note of all of them.
+pub const ELSEWHERE: &str = "dependency-missing";
+
 /// The document of `file` with all its answers, written for the page of that file; and what is wrong in it.
 pub fn assemble(file: &FilePath, document: &Arc<Document>, lookup: &Lookup<'_>) -> (Part, Vec<PageDiagnostic>) {
     let mut assembly = Assembly { page: file, lookup, chain: Vec::new(), found: Vec::new() };
@@ -210,8 +214,7 @@ impl Assembly<'_> {
         let found = match self.found_file(file, &path) {
             Ok(found) => found,
             Err(Target::Dependent { repository }) => {
-                let message = format!("`{path}` lies in the repository `{repository}`, which is not on disk");
-                self.report(file, Diagnostic::new("include-elsewhere", reference.span, message));
+                self.report(file, Diagnostic::new(ELSEWHERE, reference.span, repository.clone()));
                 return Answer::Elsewhere(repository);
             }
             Err(target) => {
@@ -269,8 +272,7 @@ impl Assembly<'_> {
         let found = match self.found_file(file, &path) {
             Ok(found) => found,
             Err(Target::Dependent { repository }) => {
-                let message = format!("`{path}` lies in the repository `{repository}`, which is not on disk");
-                self.report(file, Diagnostic::new("include-elsewhere", reference.span, message));
+                self.report(file, Diagnostic::new(ELSEWHERE, reference.span, repository.clone()));
                 return Answer::Elsewhere(repository);
             }
             Err(target) => {
