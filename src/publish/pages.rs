@@ -310,7 +310,8 @@ impl<'a> Site<'a> {
             }
         };
         let script = super::toc::path(&toc.file, self.docset);
-        Some(TocValues { script: relative(from, &script), current: None, nodes })
+        let current = chain.last().and_then(|current| self.entry_url(&script, current));
+        Some(TocValues { script: relative(from, &script), current, nodes })
     }
 
     fn versions<'b>(&'b self, entry: &'b PageEntry) -> Vec<Version<'b>> {

@@ -374,7 +374,7 @@
   nav?.classList.add('ready');
   if (nav) drawer();
 
-  // A node is [title, address?, children?, starts open?]; addresses are relative to the script that brought them.
+  // A node is [title, address?, children?, starts open?, other words?]; addresses are relative to the script that brought them.
   function fillToc(toc) {
     const tree = nav.querySelector('.toc-tree');
     const key = `site:toc:${tocScript.src.replace(/\?.*/, '')}`;
@@ -458,8 +458,8 @@
       const found = [];
       const seen = new Set();
       const walk = (nodes, way) => {
-        for (const [title, url, children] of nodes) {
-          const text = fold(title);
+        for (const [title, url, children, , also] of nodes) {
+          const text = fold(also ? `${title} ${also}` : title);
           if (url && !seen.has(url) && wanted.every((word) => text.includes(word))) {
             seen.add(url);
             found.push({ title, url, way });
