@@ -213,7 +213,7 @@
   }
 
   const followOutline = () => {
-    const line = 120;
+    const line = 150; // where a heading comes to stand below the header
     let here = null;
     for (const entry of entries) {
       if (entry.link.parentElement.hidden) continue;
