@@ -45,6 +45,11 @@ pub enum Error {
         /// Its path in the site.
         path: String,
     },
+    /// A path of the site would have to be a file and a folder at once.
+    FileAndFolder {
+        /// The path in the site.
+        path: String,
+    },
     /// Another build is writing to the same folder.
     Busy {
         /// The folder.
@@ -78,6 +83,9 @@ impl fmt::Display for Error {
                 "the output folder `{output}` holds content (`{article}`) that no build wrote; choose another with `--output`"
             ),
             Error::LeavesOutput { path } => write!(f, "`{path}` would be written outside the output folder"),
+            Error::FileAndFolder { path } => {
+                write!(f, "`{path}` would have to be a file and a folder of the site at once")
+            }
             Error::Busy { output } => write!(f, "another build is writing to `{output}`"),
         }
     }

@@ -61,14 +61,14 @@ fn refuse_content(root: &Utf8Path, output: &Utf8Path) -> Result<(), Error> {
     }
 }
 
-/// Refuses paths that lead out of the output folder, by name or through a link that lies in it.
-pub fn refuse_escapes(
-    disk: &dyn Filesystem,
-    output: &Utf8Path,
-    files: &BTreeMap<String, Content>,
-) -> Result<(), Error> {
+/// Refuses paths that lead out of the output folder, by name or through a link that lies in it, and paths of which one would
+/// have to be a folder for the sake of another.
+pub fn refuse_paths(disk: &dyn Filesystem, output: &Utf8Path, files: &BTreeMap<String, Content>) -> Result<(), Error> {
     if let Some(path) = files.keys().find(|path| !is_inside(path)) {
         return Err(Error::LeavesOutput { path: path.clone() });
+    }
+    if let Some(path) = files.keys().flat_map(|path| folders_above(path)).find(|folder| files.contains_key(*folder)) {
+        return Err(Error::FileAndFolder { path: path.to_owned() });
     }
     let linked = links(disk, output, files.keys().map(String::as_str))?;
     match files.keys().find(|path| linked.iter().any(|folder| is_below(path, folder))) {

@@ -8,9 +8,8 @@ use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan};
 
 use super::excerpt::Excerpt;
 use super::places::Places;
-use super::summary::count;
 use super::terminal::{Terminal, harmless};
-use crate::source::{Finding, Severity, Snapshot};
+use crate::source::{FilePath, Finding, Severity, Snapshot};
 
 /// Prints `findings` in the order of files and places. After the first few of a code the rest is only counted: a mistake
 /// that was copied into a hundred articles must not hide another that was made once.
@@ -56,13 +55,13 @@ pub fn text(out: &mut dyn Write, findings: &[Finding], snapshot: &Snapshot, term
         printed.into_iter().filter(|(_, number)| *number > cap).map(|(code, number)| (code, number - cap)).collect();
     rest.sort_unstable();
     for (code, number) in rest {
-        writeln!(out, "… and {} of `{code}` (`--no-cap` shows all)", count(number, "more", "more"))?;
+        writeln!(out, "… and {number} more of `{code}` (`--no-cap` shows all)")?;
     }
     Ok(())
 }
 
 /// Places in other files that belong to a finding: what to say of each, and where it is.
-fn elsewhere(finding: &Finding) -> Vec<(String, &crate::source::FilePath, u32)> {
+fn elsewhere(finding: &Finding) -> Vec<(String, &FilePath, u32)> {
     let related = finding.diagnostic.related.iter().filter_map(|related| {
         let file = related.file.as_ref().filter(|file| **file != finding.file)?;
         Some((format!("{}:", harmless(&related.message)), file, related.span.start))

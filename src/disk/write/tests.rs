@@ -344,6 +344,25 @@ fn no_path_leads_out_of_the_output_folder() {
 }
 
 #[test]
+fn a_path_that_would_be_file_and_folder_is_refused_before_anything_is_touched() {
+    let bench = Bench::new();
+    bench.publish(FIRST);
+    let outcome = bench.publish_on(&Real, &[("x", "file"), ("x.y", "other"), ("x/z", "below")]);
+    assert!(matches!(outcome, Err(Error::FileAndFolder { .. })), "{outcome:?}");
+    bench.sees(SEEN_FIRST);
+}
+
+#[test]
+fn a_foreign_folder_in_the_way_is_an_error_before_any_page_is_replaced() {
+    let bench = Bench::new();
+    bench.publish(FIRST);
+    bench.scratch.write("out/c/new.html/mine.txt", "mine");
+    assert!(matches!(bench.publish_on(&Real, SECOND), Err(Error::Write { .. })));
+    assert_eq!(bench.scratch.read("out/a/page.html").as_deref(), Some("one"));
+    assert_eq!(bench.scratch.read("out/c/new.html/mine.txt").as_deref(), Some("mine"));
+}
+
+#[test]
 fn a_manifest_from_elsewhere_cannot_name_files_outside() {
     let bench = Bench::new();
     bench.scratch.write("precious", "text");

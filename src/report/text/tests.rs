@@ -1,7 +1,7 @@
 //! What a writer sees.
 
 use super::*;
-use crate::source::{Diagnostic, FilePath, Place, Related, Span};
+use crate::source::{Diagnostic, Place, Related, Span};
 
 fn finding(file: &str, diagnostic: Diagnostic) -> Finding {
     let file = FilePath::new(file).expect("inside");
