@@ -99,10 +99,13 @@ fn with_style<T>(docset: &Docset, file: &FilePath, memo: &Memo, theme: &Theme, a
     act(&Style { colour: &colour, alerts: &docset.config_of(file).alerts, word: &word })
 }
 
+type Parsed = (Arc<str>, Options, Arc<Document>);
+
 /// What earlier runs found out and this one need not.
 #[derive(Default)]
 pub struct Memo {
-    documents: Mutex<HashMap<FilePath, (Arc<str>, Options, Arc<Document>)>>,
+    /// For each file its text, the options it was parsed with, and what came of it.
+    documents: Mutex<HashMap<FilePath, Parsed>>,
     colours: Colours,
     /// The coloured code that an earlier run left behind.
     brought: Option<Vec<u8>>,

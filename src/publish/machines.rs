@@ -89,7 +89,7 @@ fn insert(
         Ok(html) => {
             output.insert(path, html.into());
         }
-        Err(problem) => problems.push((FilePath::root(), problem)),
+        Err(problem) => problems.push((FilePath::root(), *problem)),
     }
 }
 

@@ -78,8 +78,8 @@ pub fn collect(docset: &Docset, rendered: &[Rendered<'_>], theme: &Theme) -> Col
                 output.insert(page.entry.output.clone(), html.into());
             }
             // One broken template breaks every page: it is told once.
-            Err(problem) if problems.iter().any(|(_, known)| *known == problem) => {}
-            Err(problem) => problems.push((page.page.file.clone(), problem)),
+            Err(problem) if problems.iter().any(|(_, known)| *known == *problem) => {}
+            Err(problem) => problems.push((page.page.file.clone(), *problem)),
         }
     }
     let twins: Vec<(String, String)> =

@@ -137,7 +137,7 @@ impl<'a> Site<'a> {
     }
 
     /// The whole page of an article.
-    pub fn page(&self, rendered: &Rendered<'_>) -> Result<String, Diagnostic> {
+    pub fn page(&self, rendered: &Rendered<'_>) -> Result<String, Box<Diagnostic>> {
         let Rendered { page, entry, html, title, data } = rendered;
         let output = entry.output.as_str();
         let root = "../".repeat(output.matches('/').count());

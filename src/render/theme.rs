@@ -106,7 +106,7 @@ impl Theme {
     ///
     /// # Errors
     /// What is wrong with the template, as a diagnostic that names it.
-    pub fn fill(&self, template: &str, values: &impl Serialize) -> Result<String, Diagnostic> {
+    pub fn fill(&self, template: &str, values: &impl Serialize) -> Result<String, Box<Diagnostic>> {
         let filled = Context::from_serialize(values).and_then(|context| self.tera.render(template, &context));
         filled.map_err(|error| {
             let mut message = error.to_string();
@@ -115,7 +115,7 @@ impl Theme {
                 message += &format!(": {cause}");
                 source = cause.source();
             }
-            Diagnostic::new("template-error", Span::default(), format!("template `{template}`: {message}"))
+            Box::new(Diagnostic::new("template-error", Span::default(), format!("template `{template}`: {message}")))
         })
     }
 }

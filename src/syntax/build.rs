@@ -310,7 +310,7 @@ impl<'a> Builder<'a> {
                 let explicit = heading::take_anchor(&mut children);
                 heading.id = match explicit {
                     Some(id) => id,
-                    None => self.ids.of(&heading::text(&children, self.view, &self.references)),
+                    None => self.ids.of(&heading::text(&children, self.view)),
                 };
                 Node { kind: Kind::Heading(heading), span, children }
             }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::tree::{HtmlPiece, Kind, Node, Reference};
+use super::tree::{HtmlPiece, Kind, Node};
 use super::view::View;
 
 /// Ids given so far in one document; a second `setup` becomes `setup-1`.
@@ -35,13 +35,13 @@ impl Ids {
 }
 
 /// The text of inlines as the id sees it: what includes, uids and HTML would show is not part of it.
-pub fn text(children: &[Node], view: &View, references: &[Reference]) -> String {
+pub fn text(children: &[Node], view: &View) -> String {
     let mut text = String::new();
-    collect(children, view, references, &mut text);
+    collect(children, view, &mut text);
     text
 }
 
-fn collect(children: &[Node], view: &View, references: &[Reference], text: &mut String) {
+fn collect(children: &[Node], view: &View, text: &mut String) {
     for child in children {
         match &child.kind {
             Kind::Text(Some(given)) => text.push_str(given),
@@ -49,7 +49,7 @@ fn collect(children: &[Node], view: &View, references: &[Reference], text: &mut 
             Kind::Code(code) => text.push_str(code),
             Kind::NoLoc(given) => text.push_str(given),
             Kind::SoftBreak | Kind::HardBreak => text.push(' '),
-            _ => collect(&child.children, view, references, text),
+            _ => collect(&child.children, view, text),
         }
     }
 }

@@ -54,7 +54,7 @@ impl Html<'_, '_> {
             self.text.push_str(&raw[at..open]);
             let rest = &raw[open..];
             at = open
-                + if rest.starts_with("<!--") {
+                + if let Some(inside) = rest.strip_prefix("<!--") {
                     // Comments are for authors; an open one hides the rest of its block.
                     // `<!-->` and `<!--->` are whole.
                     match ["<!-->", "<!--->"].into_iter().find(|whole| rest.starts_with(whole)) {
@@ -62,7 +62,7 @@ impl Html<'_, '_> {
                             self.text.push_str(whole);
                             whole.len()
                         }
-                        None => rest[4..].find("-->").map_or(rest.len(), |end| end + 7),
+                        None => inside.find("-->").map_or(rest.len(), |end| end + 7),
                     }
                 } else if let Some((length, tag)) = tag(rest) {
                     self.tag(raw, open, length, &tag)

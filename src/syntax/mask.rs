@@ -148,7 +148,7 @@ impl Scan {
             match length {
                 Ok(length) => {
                     let start = line.start + found;
-                    let inside = memchr::memchr_iter(b'|', rest[..length].as_bytes()).map(|pipe| start + pipe);
+                    let inside = memchr::memchr_iter(b'|', &rest.as_bytes()[..length]).map(|pipe| start + pipe);
                     self.pipes.extend(inside.filter(|pipe| !is_escaped(view, *pipe)));
                     at = found + length;
                 }
