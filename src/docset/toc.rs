@@ -160,7 +160,7 @@ impl Reader<'_> {
             None if path.ends_with('/') => EntryTarget::None,
             None => {
                 let message = format!("entry leads to `{path}`, which does not exist");
-                self.found.push((file.clone(), Diagnostic::new("toc-file-not-found", span, message)));
+                self.found.push((file.clone(), Diagnostic::new("file-not-found", span, message)));
                 EntryTarget::None
             }
         }

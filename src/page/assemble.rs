@@ -194,11 +194,8 @@ impl Assembly<'_> {
                 }
                 if let Target::Missing { suggestion } = &target {
                     let message = format!("image `{path}` does not exist");
-                    let code = if reference.kind == ReferenceKind::Lightbox {
-                        "lightbox-not-found"
-                    } else {
-                        "image-not-found"
-                    };
+                    let code =
+                        if reference.kind == ReferenceKind::Lightbox { "lightbox-not-found" } else { "file-not-found" };
                     let diagnostic = Diagnostic::new(code, reference.span, message);
                     self.report(file, with_suggestion(diagnostic, file, suggestion.as_ref()));
                     return Answer::Href(written.to_owned());

@@ -7,17 +7,15 @@ use std::ops::Range;
 
 use pulldown_cmark::{Alignment as Column, CodeBlockKind, Event, LinkType, Options as Extensions, Parser, Tag, TagEnd};
 
-use super::directive::{Container, Directive};
+use super::directive::Container;
 use super::mask::{self, Mask, Scan};
-use super::tree::{Alignment, CodeBlock, Heading, Image, ImageType, Include, Link, Snippet, Video, Xref};
+use super::tree::{Alignment, Heading, Link};
 use super::view::View;
-use super::{
-    Kind, Node, Options, Reference, ReferenceId, ReferenceKind, attributes, heading, html, inline, quotes, tabs,
-};
+use super::{Kind, Node, Options, Reference, ReferenceId, ReferenceKind, heading, inline, place, quotes, tabs};
 use crate::source::{Diagnostic, Span};
 
 /// Deeper containers are shown as if they were not there: no reader follows a hundred levels, and no stack has to.
-const MAX_DEPTH: usize = 100;
+pub(super) const MAX_DEPTH: usize = 100;
 
 /// A body's tree and what was found on the way.
 pub struct Built {
@@ -49,40 +47,40 @@ pub fn build(view: &View, options: &Options) -> Built {
 }
 
 /// An element that the parser has opened and not closed yet.
-struct Open {
+pub(super) struct Open {
     /// Whether its frame has been closed before its time.
-    passed: bool,
+    pub(super) passed: bool,
     /// For a list: its kind, to open it again when more of its items follow.
     list: Option<Kind>,
 }
 
 /// A node that is still getting children.
-struct Frame {
-    kind: Kind,
-    range: Range<usize>,
+pub(super) struct Frame {
+    pub(super) kind: Kind,
+    pub(super) range: Range<usize>,
     children: Vec<Node>,
     /// For a directive's container: its name and the mask that opened it.
-    container: Option<(Container, usize)>,
+    pub(super) container: Option<(Container, usize)>,
     /// Where the last child ends in the view.
     inner_end: usize,
 }
 
 pub(super) struct Builder<'a> {
-    view: &'a View,
+    pub(super) view: &'a View,
     options: &'a Options,
-    scan: &'a Scan,
-    unmasked: &'a [usize],
+    pub(super) scan: &'a Scan,
+    pub(super) unmasked: &'a [usize],
     masked: String,
-    frames: Vec<Frame>,
-    opens: Vec<Open>,
+    pub(super) frames: Vec<Frame>,
+    pub(super) opens: Vec<Open>,
     /// Text that has not been looked through yet, as a range of the view.
-    pending: Option<Range<usize>>,
+    pub(super) pending: Option<Range<usize>>,
     /// How many links (Markdown or HTML) are open: no bare address becomes a link in them.
-    links: usize,
+    pub(super) links: usize,
     ids: heading::Ids,
-    unmask: Vec<usize>,
+    pub(super) unmask: Vec<usize>,
     /// Diagnostics about containers; after a second parse the first one's count.
-    structure: Vec<Diagnostic>,
+    pub(super) structure: Vec<Diagnostic>,
     references: Vec<Reference>,
     diagnostics: Vec<Diagnostic>,
     next_suspect: usize,
@@ -155,7 +153,11 @@ impl<'a> Builder<'a> {
                             _ => break,
                         }
                     }
-                    self.code_block(kind, range, text);
+                    let info = match kind {
+                        CodeBlockKind::Indented => None,
+                        CodeBlockKind::Fenced(info) => Some(info.into_string()),
+                    };
+                    self.code_block(info, range, text);
                 }
                 Event::Start(tag) => {
                     let definition = match &tag {
@@ -276,25 +278,25 @@ impl<'a> Builder<'a> {
         self.push_frame(kind, range.clone(), None);
     }
 
-    fn push_frame(&mut self, kind: Kind, range: Range<usize>, container: Option<(Container, usize)>) {
+    pub(super) fn push_frame(&mut self, kind: Kind, range: Range<usize>, container: Option<(Container, usize)>) {
         let inner_end = range.start;
         self.frames.push(Frame { kind, range, children: Vec::new(), container, inner_end });
     }
 
     /// Closes frames until `length` are left; `at_end` says that the file has ended.
-    fn close_to(&mut self, length: usize, at_end: bool) {
+    pub(super) fn close_to(&mut self, length: usize, at_end: bool) {
         while self.frames.len() > length {
             let frame = self.frames.pop().expect("there is one more");
             if let Some((container, index)) = frame.container {
                 let open = self.view.span(self.scan.masks[index].range.clone());
-                self.structure.push(unclosed(container, open, at_end));
+                self.structure.push(place::unclosed(container, open, at_end));
             }
             self.attach(frame);
         }
     }
 
     /// Makes a frame a node of the one below it.
-    fn attach(&mut self, frame: Frame) {
+    pub(super) fn attach(&mut self, frame: Frame) {
         let Frame { kind, range, mut children, inner_end, .. } = frame;
         let span = self.view.span(range.clone());
         let node = match kind {
@@ -336,13 +338,13 @@ impl<'a> Builder<'a> {
         self.attach_node(node, range.end);
     }
 
-    fn attach_node(&mut self, node: Node, end: usize) {
+    pub(super) fn attach_node(&mut self, node: Node, end: usize) {
         let parent = self.frames.last_mut().expect("the root stays open");
         parent.inner_end = parent.inner_end.max(end);
         parent.children.push(node);
     }
 
-    fn leaf(&mut self, kind: Kind, range: Range<usize>) {
+    pub(super) fn leaf(&mut self, kind: Kind, range: Range<usize>) {
         self.flush();
         let span = self.view.span(range.clone());
         self.attach_node(Node::leaf(kind, span), range.end);
@@ -384,99 +386,6 @@ impl<'a> Builder<'a> {
         id
     }
 
-    // Code and HTML.
-
-    /// The author's text at `range` where the parser gives back what it was given, else what it made of it.
-    fn original<'t>(&'t self, masked: &str, given: &'t str, range: Range<usize>) -> &'t str {
-        if masked.get(range.clone()) == Some(given) { &self.view.text[range] } else { given }
-    }
-
-    fn code_block(&mut self, kind: CodeBlockKind<'_>, range: Range<usize>, text: String) {
-        let source = self.view.text[range.clone()].trim_end();
-        let (info, closed) = match kind {
-            CodeBlockKind::Indented => (None, true),
-            CodeBlockKind::Fenced(info) => {
-                let mark = source.trim_start().chars().next().unwrap_or('`');
-                let length = source.trim_start().chars().take_while(|c| *c == mark).count();
-                let last = source.rsplit(['\n', '\r']).next().unwrap_or("");
-                let last = last.trim_start_matches([' ', '\t', '>']);
-                let closes = last.len() >= length && last.chars().all(|c| c == mark) && source.contains(['\n', '\r']);
-                (Some(info.into_string()), closes)
-            }
-        };
-        let text = text.replace("\r\n", "\n");
-        self.leaf(Kind::CodeBlock(CodeBlock { info, text, closed }), range);
-    }
-
-    fn inline_code(&self, given: &str, range: &Range<usize>) -> Box<str> {
-        let pipe = self.scan.pipes.partition_point(|pipe| *pipe < range.start);
-        let has_pipe = self.scan.pipes.get(pipe).is_some_and(|pipe| *pipe < range.end);
-        if !has_pipe && self.masks_in(range).next().is_none() {
-            return given.into();
-        }
-        let in_table = self.frames.iter().any(|frame| frame.kind == Kind::TableCell);
-        let source = self.view.text[range.clone()]
-            .replace(if in_table { "\\|" } else { "\0" }, if in_table { "|" } else { "\0" });
-        let ticks = source.len() - source.trim_start_matches('`').len();
-        let inner = source[ticks..source.len() - ticks].replace("\r\n", " ").replace('\n', " ");
-        let padded = inner.len() > 2 && inner.starts_with(' ') && inner.ends_with(' ') && !inner.trim().is_empty();
-        if padded { inner[1..inner.len() - 1].into() } else { inner.into() }
-    }
-
-    /// Masks that count in this parse and start inside `range`.
-    fn masks_in(&self, range: &Range<usize>) -> impl Iterator<Item = (usize, &'a Mask)> {
-        let scan = self.scan;
-        let unmasked = self.unmasked;
-        let end = range.end;
-        let first = scan.masks.partition_point(|mask| mask.range.start < range.start);
-        scan.masks[first..]
-            .iter()
-            .enumerate()
-            .map(move |(index, mask)| (first + index, mask))
-            .take_while(move |(_, mask)| mask.range.start < end)
-            .filter(move |(index, _)| !unmasked.contains(index))
-    }
-
-    fn html_block(&mut self, range: Range<usize>, raw: &str) {
-        let found = self.masks_in(&range).next();
-        if let Some((index, mask)) = found
-            && mask.block
-            && self.view.text[range.start..mask.range.start].trim().is_empty()
-        {
-            self.directive(index, mask);
-            return;
-        }
-        let raw = raw.trim_end().to_owned() + "\n";
-        let pieces = html::pieces(self, &raw, range.start);
-        self.leaf(Kind::HtmlBlock(pieces), range);
-    }
-
-    fn inline_html(&mut self, range: Range<usize>) {
-        self.flush();
-        let found = self.masks_in(&range).next();
-        if let Some((_, mask)) = found
-            && mask.range == range
-        {
-            match self.inline_node(mask) {
-                Some(node) => self.attach_node(node, range.end),
-                None => {
-                    self.pending = Some(range);
-                    self.flush();
-                }
-            }
-            return;
-        }
-        let raw = self.view.text[range.clone()].to_owned();
-        let tag = raw.to_ascii_lowercase();
-        if tag.starts_with("<a ") || tag == "<a>" {
-            self.links += 1;
-        } else if tag.starts_with("</a") {
-            self.links = self.links.saturating_sub(1);
-        }
-        let pieces = html::pieces(self, &raw, range.start);
-        self.leaf(Kind::Html(pieces), range);
-    }
-
     // Text.
 
     fn text(&mut self, masked: &str, given: &str, range: Range<usize>) {
@@ -495,7 +404,7 @@ impl<'a> Builder<'a> {
     }
 
     /// Looks through the text that has come together: words that hide directives, then addresses, emoji and uids.
-    fn flush(&mut self) {
+    pub(super) fn flush(&mut self) {
         let Some(range) = self.pending.take() else { return };
         self.report_suspects(&range);
         let mut from = range.start;
@@ -546,194 +455,6 @@ impl<'a> Builder<'a> {
         let node = Node { kind, span: self.view.span(range.clone()), children };
         self.attach_node(node, range.end);
     }
-
-    // Directives.
-
-    fn directive(&mut self, index: usize, mask: &'a Mask) {
-        let range = mask.range.clone();
-        match &mask.directive {
-            Directive::End(container) => self.end_container(*container, index, range),
-            Directive::ZoneStart(zone) => self.open(Container::Zone, Kind::Zone(zone.clone()), index, range),
-            Directive::MonikerStart(text) => {
-                if self.is_open(Container::Moniker) {
-                    self.unmask.push(index);
-                    return;
-                }
-                let reference = self.reference(ReferenceKind::Moniker, text.clone(), range.clone());
-                self.open(Container::Moniker, Kind::Moniker { range: text.clone(), reference }, index, range);
-            }
-            Directive::RowStart => self.open(Container::Row, Kind::Row, index, range),
-            Directive::ColumnStart(span) => self.open(Container::Column, Kind::Column(*span), index, range),
-            Directive::ComplexImageStart(attributes) => {
-                let image = self.image(attributes, &range);
-                self.open(Container::Image, Kind::Image(image), index, range);
-            }
-            Directive::Alert(kind) => self.leaf(Kind::Alert(kind.clone()), range),
-            Directive::Div(attributes) => self.leaf(Kind::Div(attributes.clone()), range),
-            Directive::QuotedVideo { source, title } => {
-                let attributes = title.iter().map(|title| ("title".to_owned(), title.clone())).collect();
-                self.leaf(Kind::Video(Video { source: source.clone(), attributes, quoted: true }), range);
-            }
-            Directive::Form(attributes) => {
-                let value = |name| attributes::get(attributes, name).unwrap_or("").to_owned();
-                self.leaf(Kind::Form { action: value("action"), submit_text: value("submittext") }, range);
-            }
-            Directive::Code(attributes) => {
-                let snippet = self.code_snippet(attributes, &range);
-                self.leaf(Kind::Snippet(snippet), range);
-            }
-            Directive::Snippet { language, notebook, link } => {
-                let mut snippet = Snippet { language: language.clone(), notebook: *notebook, ..Snippet::default() };
-                super::snippet::read_address(&mut snippet, link);
-                let path = link.path.split(['?', '#']).next().unwrap_or("").to_owned();
-                let at = range.start + link.path_at.start..range.start + link.path_at.end;
-                snippet.target = Some(self.reference(ReferenceKind::Snippet, path, at));
-                self.leaf(Kind::Snippet(snippet), range);
-            }
-            Directive::Include(_)
-            | Directive::Image(_)
-            | Directive::Video(_)
-            | Directive::NoLoc(_)
-            | Directive::Xref(_) => {
-                if let Some(mut node) = self.inline_node(mask) {
-                    if let Kind::Include(include) = &mut node.kind {
-                        include.inline = false;
-                    }
-                    self.attach_node(node, range.end);
-                }
-            }
-        }
-    }
-
-    fn is_open(&self, container: Container) -> bool {
-        self.frames.iter().any(|frame| frame.container.is_some_and(|(open, _)| open == container))
-    }
-
-    fn open(&mut self, container: Container, kind: Kind, index: usize, range: Range<usize>) {
-        let nested = match container {
-            Container::Zone => self.is_open(Container::Zone),
-            Container::Column => !self.is_open(Container::Row),
-            _ => false,
-        };
-        if nested || self.frames.len() >= MAX_DEPTH {
-            if container == Container::Zone {
-                let span = self.view.span(range);
-                self.structure.push(Diagnostic::new("zone-nested", span, "a zone cannot stand inside another zone"));
-            }
-            self.unmask.push(index);
-            return;
-        }
-        self.push_frame(kind, range, Some((container, index)));
-    }
-
-    /// Closes the container that an end line ends, with everything in it that is still open.
-    fn end_container(&mut self, container: Container, index: usize, range: Range<usize>) {
-        let at = self.frames.iter().rposition(|frame| frame.container.is_some_and(|(open, _)| open == container));
-        let Some(at) = at else {
-            let span = self.view.span(range);
-            let name = container.name();
-            let code = if container == Container::Zone { "zone-end-without-zone" } else { "triple-colon-unknown" };
-            self.structure.push(Diagnostic::new(
-                code,
-                span,
-                format!("`:::{name}-end` ends nothing: no `:::{name}` is open"),
-            ));
-            self.unmask.push(index);
-            return;
-        };
-        let mut passed = self.frames[at + 1..].iter().filter(|frame| frame.container.is_none()).count();
-        for open in self.opens.iter_mut().rev() {
-            if passed == 0 {
-                break;
-            }
-            if !open.passed {
-                open.passed = true;
-                passed -= 1;
-            }
-        }
-        self.close_to(at + 1, false);
-        let mut frame = self.frames.pop().expect("the container is open");
-        frame.range.end = range.end;
-        self.attach(frame);
-    }
-
-    /// The node of a directive that may stand in a line.
-    fn inline_node(&mut self, mask: &'a Mask) -> Option<Node> {
-        let range = mask.range.clone();
-        let kind = match &mask.directive {
-            Directive::Include(link) => {
-                let at = range.start + link.path_at.start..range.start + link.path_at.end;
-                let target = self.reference(ReferenceKind::Include, link.path.clone(), at);
-                Kind::Include(Include { target, title: link.title.clone(), inline: true })
-            }
-            Directive::Image(attributes) => Kind::Image(self.image(attributes, &range)),
-            Directive::Video(attributes) => {
-                let source = attributes::get(attributes, "source").unwrap_or("").to_owned();
-                let attributes = attributes.iter().filter(|(name, _)| name != "source").cloned().collect();
-                Kind::Video(Video { source, attributes, quoted: false })
-            }
-            Directive::NoLoc(text) => Kind::NoLoc(text.clone()),
-            Directive::Xref(uid) => {
-                let target = self.reference(ReferenceKind::Xref, uid.clone(), range.clone());
-                let raw = self.view.text[range.clone()].to_owned();
-                Kind::Xref(Xref { target, raw, alternative: None, text: None })
-            }
-            _ => return None,
-        };
-        Some(Node::leaf(kind, self.view.span(range)))
-    }
-
-    fn image(&mut self, attributes: &attributes::Attributes, range: &Range<usize>) -> Image {
-        let value = |name| attributes::get(attributes, name).filter(|value| !value.is_empty());
-        let image_type = match value("type").unwrap_or("content") {
-            "icon" => ImageType::Icon,
-            "complex" => ImageType::Complex,
-            _ => ImageType::Content,
-        };
-        let border = match value("border") {
-            Some(given) if given.eq_ignore_ascii_case("true") => true,
-            Some(given) if given.eq_ignore_ascii_case("false") => false,
-            _ => image_type != ImageType::Icon,
-        };
-        let source = value("source").unwrap_or("").to_owned();
-        let place = |target: &str| self.value_range(range, target);
-        let (source_at, lightbox_at, link_at) =
-            (place(&source), value("lightbox").map(place), value("link").map(place));
-        let source = self.reference(ReferenceKind::Image, source, source_at);
-        let lightbox = value("lightbox")
-            .zip(lightbox_at)
-            .map(|(target, at)| self.reference(ReferenceKind::Lightbox, target.to_owned(), at));
-        let link =
-            value("link").zip(link_at).map(|(target, at)| self.reference(ReferenceKind::Link, target.to_owned(), at));
-        Image { source, image_type, alt: value("alt-text").unwrap_or("").to_owned(), border, lightbox, link }
-    }
-
-    /// Where an attribute's value stands in a directive.
-    fn value_range(&self, range: &Range<usize>, value: &str) -> Range<usize> {
-        let text = &self.view.text[range.clone()];
-        match text.find(&format!("\"{value}\"")) {
-            Some(at) => range.start + at + 1..range.start + at + 1 + value.len(),
-            None => range.clone(),
-        }
-    }
-
-    fn code_snippet(&mut self, attributes: &attributes::Attributes, range: &Range<usize>) -> Snippet {
-        let value = |name| attributes::get(attributes, name).filter(|value| !value.is_empty()).map(str::to_owned);
-        let source = value("source").unwrap_or_default();
-        let at = self.value_range(range, &source);
-        let target = self.reference(ReferenceKind::Snippet, source, at);
-        Snippet {
-            target: Some(target),
-            language: value("language"),
-            id: value("id"),
-            range: value("range"),
-            highlight: value("highlight"),
-            interactive: value("interactive"),
-            title: value("title"),
-            triple_colon: true,
-            ..Snippet::default()
-        }
-    }
 }
 
 fn alignment(column: Column) -> Alignment {
@@ -743,12 +464,4 @@ fn alignment(column: Column) -> Alignment {
         Column::Center => Alignment::Center,
         Column::Right => Alignment::Right,
     }
-}
-
-fn unclosed(container: Container, open: Span, at_end: bool) -> Diagnostic {
-    let name = container.name();
-    let code = if container == Container::Zone { "zone-unclosed" } else { "triple-colon-unclosed" };
-    let place = if at_end { "before the file ends" } else { "before the list or quote around it ends" };
-    Diagnostic::new(code, open, format!("`:::{name}` is not closed {place}"))
-        .help(format!("add a line `:::{name}-end` where it should end"))
 }

@@ -12,10 +12,12 @@ mod html;
 mod inline;
 pub mod mask;
 pub mod outline;
+mod place;
 mod quotes;
 mod snippet;
 mod tabs;
 pub mod tree;
+mod verbatim;
 pub mod view;
 
 use std::sync::Arc;

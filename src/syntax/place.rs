@@ -1,0 +1,207 @@
+//! Puts directives into the tree, where their masks came back.
+
+use std::ops::Range;
+
+use super::build::{Builder, MAX_DEPTH};
+use super::directive::{Container, Directive};
+use super::mask::Mask;
+use super::tree::{Image, ImageType, Include, Snippet, Video, Xref};
+use super::{Kind, Node, ReferenceKind, attributes};
+use crate::source::{Diagnostic, Span};
+
+impl<'a> Builder<'a> {
+    pub(super) fn directive(&mut self, index: usize, mask: &'a Mask) {
+        let range = mask.range.clone();
+        match &mask.directive {
+            Directive::End(container) => self.end_container(*container, index, range),
+            Directive::ZoneStart(zone) => self.open(Container::Zone, Kind::Zone(zone.clone()), index, range),
+            Directive::MonikerStart(text) => {
+                if self.is_open(Container::Moniker) {
+                    self.unmask.push(index);
+                    return;
+                }
+                let reference = self.reference(ReferenceKind::Moniker, text.clone(), range.clone());
+                self.open(Container::Moniker, Kind::Moniker { range: text.clone(), reference }, index, range);
+            }
+            Directive::RowStart => self.open(Container::Row, Kind::Row, index, range),
+            Directive::ColumnStart(span) => self.open(Container::Column, Kind::Column(*span), index, range),
+            Directive::ComplexImageStart(attributes) => {
+                let image = self.image(attributes, &range);
+                self.open(Container::Image, Kind::Image(image), index, range);
+            }
+            Directive::Alert(kind) => self.leaf(Kind::Alert(kind.clone()), range),
+            Directive::Div(attributes) => self.leaf(Kind::Div(attributes.clone()), range),
+            Directive::QuotedVideo { source, title } => {
+                let attributes = title.iter().map(|title| ("title".to_owned(), title.clone())).collect();
+                self.leaf(Kind::Video(Video { source: source.clone(), attributes, quoted: true }), range);
+            }
+            Directive::Form(attributes) => {
+                let value = |name| attributes::get(attributes, name).unwrap_or("").to_owned();
+                self.leaf(Kind::Form { action: value("action"), submit_text: value("submittext") }, range);
+            }
+            Directive::Code(attributes) => {
+                let snippet = self.code_snippet(attributes, &range);
+                self.leaf(Kind::Snippet(snippet), range);
+            }
+            Directive::Snippet { language, notebook, link } => {
+                let mut snippet = Snippet { language: language.clone(), notebook: *notebook, ..Snippet::default() };
+                super::snippet::read_address(&mut snippet, link);
+                let path = link.path.split(['?', '#']).next().unwrap_or("").to_owned();
+                let at = range.start + link.path_at.start..range.start + link.path_at.end;
+                snippet.target = Some(self.reference(ReferenceKind::Snippet, path, at));
+                self.leaf(Kind::Snippet(snippet), range);
+            }
+            Directive::Include(_)
+            | Directive::Image(_)
+            | Directive::Video(_)
+            | Directive::NoLoc(_)
+            | Directive::Xref(_) => {
+                if let Some(mut node) = self.inline_node(mask) {
+                    if let Kind::Include(include) = &mut node.kind {
+                        include.inline = false;
+                    }
+                    self.attach_node(node, range.end);
+                }
+            }
+        }
+    }
+
+    fn is_open(&self, container: Container) -> bool {
+        self.frames.iter().any(|frame| frame.container.is_some_and(|(open, _)| open == container))
+    }
+
+    fn open(&mut self, container: Container, kind: Kind, index: usize, range: Range<usize>) {
+        let nested = match container {
+            Container::Zone => self.is_open(Container::Zone),
+            Container::Column => !self.is_open(Container::Row),
+            _ => false,
+        };
+        if nested || self.frames.len() >= MAX_DEPTH {
+            if container == Container::Zone {
+                let span = self.view.span(range);
+                self.structure.push(Diagnostic::new("zone-nested", span, "a zone cannot stand inside another zone"));
+            }
+            self.unmask.push(index);
+            return;
+        }
+        self.push_frame(kind, range, Some((container, index)));
+    }
+
+    /// Closes the container that an end line ends, with everything in it that is still open.
+    fn end_container(&mut self, container: Container, index: usize, range: Range<usize>) {
+        let at = self.frames.iter().rposition(|frame| frame.container.is_some_and(|(open, _)| open == container));
+        let Some(at) = at else {
+            let span = self.view.span(range);
+            let name = container.name();
+            let code = if container == Container::Zone { "zone-end-without-zone" } else { "triple-colon-unknown" };
+            self.structure.push(Diagnostic::new(
+                code,
+                span,
+                format!("`:::{name}-end` ends nothing: no `:::{name}` is open"),
+            ));
+            self.unmask.push(index);
+            return;
+        };
+        let mut passed = self.frames[at + 1..].iter().filter(|frame| frame.container.is_none()).count();
+        for open in self.opens.iter_mut().rev() {
+            if passed == 0 {
+                break;
+            }
+            if !open.passed {
+                open.passed = true;
+                passed -= 1;
+            }
+        }
+        self.close_to(at + 1, false);
+        let mut frame = self.frames.pop().expect("the container is open");
+        frame.range.end = range.end;
+        self.attach(frame);
+    }
+
+    /// The node of a directive that may stand in a line.
+    pub(super) fn inline_node(&mut self, mask: &'a Mask) -> Option<Node> {
+        let range = mask.range.clone();
+        let kind = match &mask.directive {
+            Directive::Include(link) => {
+                let at = range.start + link.path_at.start..range.start + link.path_at.end;
+                let target = self.reference(ReferenceKind::Include, link.path.clone(), at);
+                Kind::Include(Include { target, title: link.title.clone(), inline: true })
+            }
+            Directive::Image(attributes) => Kind::Image(self.image(attributes, &range)),
+            Directive::Video(attributes) => {
+                let source = attributes::get(attributes, "source").unwrap_or("").to_owned();
+                let attributes = attributes.iter().filter(|(name, _)| name != "source").cloned().collect();
+                Kind::Video(Video { source, attributes, quoted: false })
+            }
+            Directive::NoLoc(text) => Kind::NoLoc(text.clone()),
+            Directive::Xref(uid) => {
+                let target = self.reference(ReferenceKind::Xref, uid.clone(), range.clone());
+                let raw = self.view.text[range.clone()].to_owned();
+                Kind::Xref(Xref { target, raw, alternative: None, text: None })
+            }
+            _ => return None,
+        };
+        Some(Node::leaf(kind, self.view.span(range)))
+    }
+
+    fn image(&mut self, attributes: &attributes::Attributes, range: &Range<usize>) -> Image {
+        let value = |name| attributes::get(attributes, name).filter(|value| !value.is_empty());
+        let image_type = match value("type").unwrap_or("content") {
+            "icon" => ImageType::Icon,
+            "complex" => ImageType::Complex,
+            _ => ImageType::Content,
+        };
+        let border = match value("border") {
+            Some(given) if given.eq_ignore_ascii_case("true") => true,
+            Some(given) if given.eq_ignore_ascii_case("false") => false,
+            _ => image_type != ImageType::Icon,
+        };
+        let source = value("source").unwrap_or("").to_owned();
+        let place = |target: &str| self.value_range(range, target);
+        let (source_at, lightbox_at, link_at) =
+            (place(&source), value("lightbox").map(place), value("link").map(place));
+        let source = self.reference(ReferenceKind::Image, source, source_at);
+        let lightbox = value("lightbox")
+            .zip(lightbox_at)
+            .map(|(target, at)| self.reference(ReferenceKind::Lightbox, target.to_owned(), at));
+        let link =
+            value("link").zip(link_at).map(|(target, at)| self.reference(ReferenceKind::Link, target.to_owned(), at));
+        Image { source, image_type, alt: value("alt-text").unwrap_or("").to_owned(), border, lightbox, link }
+    }
+
+    /// Where an attribute's value stands in a directive.
+    fn value_range(&self, range: &Range<usize>, value: &str) -> Range<usize> {
+        let text = &self.view.text[range.clone()];
+        match text.find(&format!("\"{value}\"")) {
+            Some(at) => range.start + at + 1..range.start + at + 1 + value.len(),
+            None => range.clone(),
+        }
+    }
+
+    fn code_snippet(&mut self, attributes: &attributes::Attributes, range: &Range<usize>) -> Snippet {
+        let value = |name| attributes::get(attributes, name).filter(|value| !value.is_empty()).map(str::to_owned);
+        let source = value("source").unwrap_or_default();
+        let at = self.value_range(range, &source);
+        let target = self.reference(ReferenceKind::Snippet, source, at);
+        Snippet {
+            target: Some(target),
+            language: value("language"),
+            id: value("id"),
+            range: value("range"),
+            highlight: value("highlight"),
+            interactive: value("interactive"),
+            title: value("title"),
+            triple_colon: true,
+            ..Snippet::default()
+        }
+    }
+}
+
+/// A container that has no end line.
+pub(super) fn unclosed(container: Container, open: Span, at_end: bool) -> Diagnostic {
+    let name = container.name();
+    let code = if container == Container::Zone { "zone-unclosed" } else { "triple-colon-unclosed" };
+    let place = if at_end { "before the file ends" } else { "before the list or quote around it ends" };
+    Diagnostic::new(code, open, format!("`:::{name}` is not closed {place}"))
+        .help(format!("add a line `:::{name}-end` where it should end"))
+}

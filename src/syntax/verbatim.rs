@@ -1,0 +1,97 @@
+//! Code and raw HTML: what CommonMark keeps as the author wrote it.
+
+use std::ops::Range;
+
+use super::build::Builder;
+use super::mask::Mask;
+use super::tree::CodeBlock;
+use super::{Kind, html};
+
+impl<'a> Builder<'a> {
+    /// The author's text at `range` where the parser gives back what it was given, else what it made of it.
+    pub(super) fn original<'t>(&'t self, masked: &str, given: &'t str, range: Range<usize>) -> &'t str {
+        if masked.get(range.clone()) == Some(given) { &self.view.text[range] } else { given }
+    }
+
+    pub(super) fn code_block(&mut self, info: Option<String>, range: Range<usize>, text: String) {
+        let source = self.view.text[range.clone()].trim_end();
+        let closed = info.is_none() || {
+            let mark = source.trim_start().chars().next().unwrap_or('`');
+            let length = source.trim_start().chars().take_while(|c| *c == mark).count();
+            let last = source.rsplit(['\n', '\r']).next().unwrap_or("");
+            let last = last.trim_start_matches([' ', '\t', '>']);
+            last.len() >= length && last.chars().all(|c| c == mark) && source.contains(['\n', '\r'])
+        };
+        let text = text.replace("\r\n", "\n");
+        self.leaf(Kind::CodeBlock(CodeBlock { info, text, closed }), range);
+    }
+
+    pub(super) fn inline_code(&self, given: &str, range: &Range<usize>) -> Box<str> {
+        let pipe = self.scan.pipes.partition_point(|pipe| *pipe < range.start);
+        let has_pipe = self.scan.pipes.get(pipe).is_some_and(|pipe| *pipe < range.end);
+        if !has_pipe && self.masks_in(range).next().is_none() {
+            return given.into();
+        }
+        let in_table = self.frames.iter().any(|frame| frame.kind == Kind::TableCell);
+        let source = self.view.text[range.clone()]
+            .replace(if in_table { "\\|" } else { "\0" }, if in_table { "|" } else { "\0" });
+        let ticks = source.len() - source.trim_start_matches('`').len();
+        let inner = source[ticks..source.len() - ticks].replace("\r\n", " ").replace('\n', " ");
+        let padded = inner.len() > 2 && inner.starts_with(' ') && inner.ends_with(' ') && !inner.trim().is_empty();
+        if padded { inner[1..inner.len() - 1].into() } else { inner.into() }
+    }
+
+    /// Masks that count in this parse and start inside `range`.
+    pub(super) fn masks_in(&self, range: &Range<usize>) -> impl Iterator<Item = (usize, &'a Mask)> {
+        let scan = self.scan;
+        let unmasked = self.unmasked;
+        let end = range.end;
+        let first = scan.masks.partition_point(|mask| mask.range.start < range.start);
+        scan.masks[first..]
+            .iter()
+            .enumerate()
+            .map(move |(index, mask)| (first + index, mask))
+            .take_while(move |(_, mask)| mask.range.start < end)
+            .filter(move |(index, _)| !unmasked.contains(index))
+    }
+
+    pub(super) fn html_block(&mut self, range: Range<usize>, raw: &str) {
+        let found = self.masks_in(&range).next();
+        if let Some((index, mask)) = found
+            && mask.block
+            && self.view.text[range.start..mask.range.start].trim().is_empty()
+        {
+            self.directive(index, mask);
+            return;
+        }
+        let raw = raw.trim_end().to_owned() + "\n";
+        let pieces = html::pieces(self, &raw, range.start);
+        self.leaf(Kind::HtmlBlock(pieces), range);
+    }
+
+    pub(super) fn inline_html(&mut self, range: Range<usize>) {
+        self.flush();
+        let found = self.masks_in(&range).next();
+        if let Some((_, mask)) = found
+            && mask.range == range
+        {
+            match self.inline_node(mask) {
+                Some(node) => self.attach_node(node, range.end),
+                None => {
+                    self.pending = Some(range);
+                    self.flush();
+                }
+            }
+            return;
+        }
+        let raw = self.view.text[range.clone()].to_owned();
+        let tag = raw.to_ascii_lowercase();
+        if tag.starts_with("<a ") || tag == "<a>" {
+            self.links += 1;
+        } else if tag.starts_with("</a") {
+            self.links = self.links.saturating_sub(1);
+        }
+        let pieces = html::pieces(self, &raw, range.start);
+        self.leaf(Kind::Html(pieces), range);
+    }
+}
