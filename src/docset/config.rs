@@ -120,14 +120,16 @@ fn plain(snapshot: &Snapshot) -> Config {
     let content = FilePath::new("content").expect("stays inside");
     let has_content = snapshot.paths().any(|path| path.is_in(&content));
     let folder = if has_content { content } else { root };
-    let mapping = |pattern| Mapping {
+    let mapping = |pattern, exclude| Mapping {
         files: Globs::new([pattern]).0,
-        exclude: Globs::new(["**/node_modules/**", "_site/**", "site/**"]).0,
+        // What includes hold is shown in pages, and is none itself.
+        exclude: Globs::new(["**/node_modules/**", exclude]).0,
         src: folder.clone(),
         dest: String::new(),
         group: None,
     };
-    let (content, resource) = (vec![mapping(DEFAULT_CONTENT)], vec![mapping(DEFAULT_RESOURCE)]);
+    let content = vec![mapping(DEFAULT_CONTENT, "**/includes/**")];
+    let resource = vec![mapping(DEFAULT_RESOURCE, "**/_themes/**")];
     Config { content, resource, ..empty(folder.clone()) }
 }
 

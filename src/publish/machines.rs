@@ -28,6 +28,7 @@ struct Values<'a> {
 #[derive(Serialize)]
 struct PageValues<'a> {
     title: &'a str,
+    title_suffix: Option<()>,
     kind: &'a str,
     noindex: bool,
     description: Option<()>,
@@ -73,6 +74,7 @@ fn insert(
         assets: site.theme.asset_addresses(root),
         page: PageValues {
             title,
+            title_suffix: None,
             kind: "notice",
             noindex: true,
             description: None,

@@ -47,6 +47,7 @@ pub(super) struct SiteValues<'a> {
 #[derive(Serialize, Default)]
 struct PageValues<'a> {
     title: &'a str,
+    title_suffix: Option<&'a str>,
     description: Option<&'a str>,
     url: &'a str,
     canonical: Option<String>,
@@ -147,6 +148,7 @@ impl<'a> Site<'a> {
         let kind = kind(entry);
         let values = PageValues {
             title,
+            title_suffix: metadata.text("titleSuffix"),
             description: metadata.text("description"),
             url: &entry.url,
             canonical: self.absolute(output),
