@@ -380,7 +380,8 @@
     const key = `site:toc:${tocScript.src.replace(/\?.*/, '')}`;
     const resolve = (url) => new URL(url, tocScript.src).href;
     const { current } = nav.dataset;
-    const remembered = JSON.parse(stored('sessionStorage', key) || '{}');
+    let remembered = {};
+    try { remembered = JSON.parse(stored('sessionStorage', key)) || {}; } catch { /* written by someone else: begin anew */ }
     const opened = new Set(remembered.open);
     const closed = new Set(remembered.closed);
 
