@@ -42,6 +42,9 @@ pub struct Args {
     /// Exit with 1 if there are findings of this level or above
     #[arg(long, value_name = "LEVEL")]
     fail_on: Option<Level>,
+    /// Print all findings, not only the first few of each code
+    #[arg(long)]
+    no_cap: bool,
     /// The folder that keeps coloured code between runs; without it, the user's cache folder
     #[arg(long, value_name = "DIR")]
     cache: Option<Utf8PathBuf>,
@@ -80,7 +83,7 @@ pub fn run(args: Args, common: &Common) -> Result<ExitCode, Failure> {
     let mut findings = built.findings;
     findings.extend(scanned.problems);
     findings.extend(written.iter().flat_map(unreadable));
-    print_findings(&findings, &snapshot)?;
+    print_findings(&findings, &snapshot, args.no_cap)?;
     let written = written?;
     let summary = Summary::of(&findings);
     let mut errors = io::stderr().lock();

@@ -75,9 +75,11 @@ impl Common {
     }
 }
 
-/// Prints findings on standard error, all at once.
-pub fn print_findings(findings: &[Finding], snapshot: &Snapshot) -> Result<(), Failure> {
+/// Prints findings on standard error; `all` of them, or the first few of each code.
+pub fn print_findings(findings: &[Finding], snapshot: &Snapshot, all: bool) -> Result<(), Failure> {
+    let terminal = Terminal::of(&io::stderr());
+    let terminal = if all { Terminal { cap: None, ..terminal } } else { terminal };
     let mut errors = io::BufWriter::new(io::stderr().lock());
-    report::text(&mut errors, findings, snapshot, &Terminal::of(&io::stderr()))?;
+    report::text(&mut errors, findings, snapshot, &terminal)?;
     Ok(errors.flush()?)
 }

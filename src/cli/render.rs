@@ -53,7 +53,7 @@ pub fn run(args: Args, common: &Common) -> Result<ExitCode, Failure> {
         return Err(Failure::Said(format!("cannot read `{file}`: {why}")));
     }
     let (html, findings) = engine::render(&snapshot, &article);
-    print_findings(&findings, &snapshot)?;
+    print_findings(&findings, &snapshot, true)?;
     let mut out = io::stdout().lock();
     out.write_all(html.as_bytes())?;
     out.flush()?;

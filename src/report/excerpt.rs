@@ -13,13 +13,12 @@ use super::places::Lines;
 use super::terminal::harmless;
 use crate::source::{FilePath, LineIndex, Span};
 
-/// More bytes than this are not shown around a span.
+/// More bytes than this are never shown around a span.
 const LONGEST: usize = 2000;
 /// Lines that a label may cover.
 const LABEL_LINES: usize = 3;
-/// Bytes shown before a span in a line that is too long, and bytes that a label may cover there.
-const BEFORE: usize = 60;
-const LABEL_BYTES: usize = 300;
+/// Columns that miette needs beside the text: line number and gutter.
+const GUTTER: usize = 12;
 
 /// One file as it is shown.
 pub struct Excerpt {
@@ -27,37 +26,50 @@ pub struct Excerpt {
     /// Same length as the file's text, so that spans are true.
     text: String,
     index: LineIndex,
+    /// Bytes of a line that fit on the terminal. A paragraph is often one long line; wrapped, its underline would stand under
+    /// other words.
+    width: usize,
 }
 
 impl Excerpt {
-    /// The excerpts of `file`.
-    pub fn new(file: &FilePath, lines: &Rc<Lines>) -> Excerpt {
+    /// The excerpts of `file`, for a terminal of `columns`.
+    pub fn new(file: &FilePath, lines: &Rc<Lines>, columns: usize) -> Excerpt {
         Excerpt {
+            width: columns.saturating_sub(GUTTER).max(20),
             name: harmless(file.as_str()).into_owned(),
             text: harmless(&lines.text).into_owned(),
             index: lines.index.clone(),
         }
     }
 
-    /// The part of `span` that is worth underlining: its first lines.
+    /// The part of `span` that is worth underlining: its first lines, or as much of the first as fits.
     pub fn label(&self, span: Span) -> Range<usize> {
         let start = self.boundary(span.start as usize);
-        let last_line = self.index.line(span.start) + LABEL_LINES - 1;
-        let end = (span.end as usize).min(self.line_end(last_line)).min(start + LABEL_BYTES);
+        let first = self.index.line(span.start);
+        let end = (span.end as usize).min(self.line_end(first + LABEL_LINES - 1));
+        if self.fits(first, self.line_at(end)) {
+            return start..self.boundary(end).max(start);
+        }
+        let end = end.min(self.line_end(first)).min(start + self.width);
         start..self.boundary(end).max(start)
     }
 
-    /// The bytes to show for `span` with so many lines around it.
-    fn window(&self, span: Range<usize>, before: usize, after: usize) -> Range<usize> {
+    /// The bytes to show for `span`: its lines, or what fits of its line.
+    fn window(&self, span: Range<usize>) -> Range<usize> {
         let (first, last) = (self.line_at(span.start), self.line_at(span.end));
-        let start = self.line_start(first.saturating_sub(before).max(1));
-        let end = self.line_end(last + after);
-        if end - start <= LONGEST {
-            return start..end;
+        let (start, end) = (self.line_start(first), self.line_end(last));
+        let shown = if first == last { self.width } else { LONGEST };
+        if end <= start + shown {
+            return start..end.max(start);
         }
-        let start = self.line_start(first).max(self.boundary(span.start.saturating_sub(BEFORE)));
-        let end = self.line_end(last).min(self.boundary(start + LONGEST));
-        start..end.max(start)
+        let before = shown.saturating_sub(span.len()) / 2;
+        let latest = self.boundary(end.saturating_sub(shown));
+        let start = self.boundary(span.start.saturating_sub(before)).min(latest).max(start);
+        start..end.min(self.boundary(start + shown)).max(start)
+    }
+
+    fn fits(&self, first: usize, last: usize) -> bool {
+        (first..=last).all(|line| self.line_end(line) <= self.line_start(line) + self.width)
     }
 
     fn line_at(&self, offset: usize) -> usize {
@@ -86,15 +98,14 @@ impl SourceCode for Excerpt {
     fn read_span<'a>(
         &'a self,
         span: &SourceSpan,
-        context_lines_before: usize,
-        context_lines_after: usize,
+        _context_lines_before: usize,
+        _context_lines_after: usize,
     ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
         let span = span.offset()..span.offset() + span.len();
-        let shown = self.window(span.clone(), context_lines_before, context_lines_after);
+        let shown = self.window(span.clone());
         let data = &self.text.as_bytes()[shown.clone()];
-        // Without context miette asks where the span starts, with context where the excerpt does.
-        let start = if context_lines_before == 0 { span.start } else { shown.start };
-        let place = self.index.line_column(&self.text, u32::try_from(start).map_err(|_| MietteError::OutOfBounds)?);
+        let place =
+            self.index.line_column(&self.text, u32::try_from(span.start).map_err(|_| MietteError::OutOfBounds)?);
         let lines = data.iter().filter(|byte| **byte == b'\n').count();
         let shown = SourceSpan::new(shown.start.into(), shown.len());
         let name = self.name.clone();

@@ -21,6 +21,7 @@ pub fn text(out: &mut dyn Write, findings: &[Finding], snapshot: &Snapshot, term
     let theme = if terminal.colour { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
     let handler = GraphicalReportHandler::new_themed(theme)
         .with_width(terminal.width)
+        .with_context_lines(0)
         .with_links(false)
         .without_cause_chain()
         .without_syntax_highlighting();
@@ -38,7 +39,7 @@ pub fn text(out: &mut dyn Write, findings: &[Finding], snapshot: &Snapshot, term
             })
             .collect();
         let Some(first) = shown.first() else { continue };
-        let excerpt = Excerpt::new(&first.file, &places.lines(&first.file));
+        let excerpt = Excerpt::new(&first.file, &places.lines(&first.file), terminal.width);
         for finding in shown {
             let mut report = String::new();
             let shown = Shown { finding, excerpt: &excerpt };

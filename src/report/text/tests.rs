@@ -35,11 +35,12 @@ fn a_finding_has_its_place_its_line_its_help_and_the_way_it_came_in() {
 warning[file-not-found]
 
   ⚠ link target `sign.md` does not exist
-   ╭─[includes/before.md:3:15]
+   ╭─[includes/before.md:1:1]
  1 │ First.
    · ──┬──
    ·   ╰── starts here
- 2 │ 
+   ╰────
+   ╭─[includes/before.md:3:15]
  3 │ See [sign in](../sign.md).
    ·               ──────────
    ╰────
@@ -73,6 +74,21 @@ fn escape_sequences_of_authors_are_not_obeyed_and_ours_only_where_wanted() {
     assert!(!printed(&found, &snapshot, &terminal).contains('\u{1b}'));
     let coloured = printed(&found, &snapshot, &Terminal { colour: true, ..terminal });
     assert!(coloured.contains("\u{1b}[") && !coloured.contains("\u{1b}[2J") && !coloured.contains("\u{1b}]"));
+}
+
+#[test]
+fn of_a_long_line_what_stands_around_the_place_is_shown() {
+    let line = format!("{} fault {}", "before ".repeat(100), "after ".repeat(100));
+    let at = line.find("fault").expect("it is there");
+    let snapshot = Snapshot::of_texts([("a.md", line.as_str())]);
+    let found = [finding("a.md", Diagnostic::new("code", Span::new(at, at + 5), "message"))];
+    let out = printed(&found, &snapshot, &Terminal { width: 60, ..Terminal::plain() });
+    let lines: Vec<&str> =
+        out.lines().filter(|line| line.contains("fault") || line.contains("─┬─") || line.contains("────")).collect();
+    assert!(out.contains(&format!("[a.md:1:{}]", at + 1)), "{out}");
+    assert!(lines.iter().all(|line| line.chars().count() <= 60), "{out}");
+    let column = |line: &str, what| line.find(what).map(|at| line[..at].chars().count());
+    assert_eq!(column(lines[0], "fault"), column(lines[1], "───"), "{out}");
 }
 
 #[test]
