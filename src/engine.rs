@@ -107,20 +107,17 @@ pub struct Memo {
     /// For each file its text, the options it was parsed with, and what came of it.
     documents: Mutex<HashMap<FilePath, Parsed>>,
     colours: Colours,
-    /// The coloured code that an earlier run left behind.
-    brought: Option<Vec<u8>>,
 }
 
 impl Memo {
     /// A memo that knows the coloured code of an earlier run, as [`Memo::colours`] gave it.
     pub fn with_colours(brought: Option<Vec<u8>>) -> Memo {
-        Memo { colours: brought.as_deref().map(Colours::load).unwrap_or_default(), brought, ..Memo::default() }
+        Memo { colours: brought.as_deref().map(Colours::load).unwrap_or_default(), ..Memo::default() }
     }
 
     /// The coloured code worth keeping for the next run; nothing when it is what was brought.
     pub fn colours(&self) -> Option<Vec<u8>> {
-        let colours = self.colours.to_bytes();
-        (self.brought.as_ref() != Some(&colours)).then_some(colours)
+        self.colours.is_changed().then(|| self.colours.to_bytes())
     }
 
     /// The document of a file: parsed once for each text.

@@ -93,6 +93,7 @@ pub fn run(args: Args, common: &Common) -> Result<ExitCode, Failure> {
     if let Some(note) = note {
         writeln!(errors, "note: {note}")?;
     }
+    writeln!(errors, "every page works under `Content-Security-Policy: {}`", built.policy)?;
     writeln!(errors, "{}", last_line(built.pages, &written, summary, began.elapsed()))?;
     let level = args.fail_on.map(Severity::from).or(args.strict.then_some(Severity::Warning));
     Ok(ExitCode::from(u8::from(level.is_some_and(|level| summary.reaches(level)))))

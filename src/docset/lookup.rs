@@ -208,14 +208,14 @@ pub fn resolve(docset: &Docset, snapshot: &Snapshot, from: &FilePath, path: &str
 
 /// A file in the same folder with nearly the same name, or one of the same name elsewhere.
 fn suggestion(snapshot: &Snapshot, missing: &FilePath) -> Option<FilePath> {
-    let (folder, name) = (missing.parent(), fold(missing.file_name()));
+    let name = fold(missing.file_name());
     let near = snapshot
-        .paths()
-        .filter(|path| path.parent() == folder)
+        .in_folder(&missing.parent())
+        .iter()
         .map(|path| (distance(&name, &fold(path.file_name())), path))
         .filter(|(distance, _)| *distance <= (name.len() / 4).max(1))
         .min();
-    near.map(|(_, path)| path.clone()).or_else(|| snapshot.paths().find(|path| fold(path.file_name()) == name).cloned())
+    near.map(|(_, path)| path).or_else(|| snapshot.named(&name)).cloned()
 }
 
 /// How many characters must be added, dropped or changed to make one text the other.

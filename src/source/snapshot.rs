@@ -29,6 +29,14 @@ pub struct Snapshot {
     files: Arc<dyn Files>,
     texts: BTreeMap<FilePath, OnceLock<Result<Text, String>>>,
     folded: HashMap<String, Vec<FilePath>>,
+    /// Files by folder and by folded name, made when the first suggestion is asked for.
+    names: OnceLock<Names>,
+}
+
+#[derive(Default)]
+struct Names {
+    by_folder: HashMap<FilePath, Vec<FilePath>>,
+    by_name: HashMap<String, FilePath>,
 }
 
 impl Snapshot {
@@ -39,7 +47,7 @@ impl Snapshot {
         for path in texts.keys() {
             folded.entry(fold(path.as_str())).or_default().push(path.clone());
         }
-        Snapshot { files, texts, folded }
+        Snapshot { files, texts, folded, names: OnceLock::new() }
     }
 
     /// A snapshot of texts in memory.
@@ -68,6 +76,27 @@ impl Snapshot {
             return Some(exact);
         }
         self.folded.get(&fold(path.as_str()))?.first()
+    }
+
+    /// The files of a folder, in order.
+    pub fn in_folder(&self, folder: &FilePath) -> &[FilePath] {
+        self.names().by_folder.get(folder).map_or(&[], Vec::as_slice)
+    }
+
+    /// The first file of this name, without regard to case, wherever it lies.
+    pub fn named(&self, name: &str) -> Option<&FilePath> {
+        self.names().by_name.get(&fold(name))
+    }
+
+    fn names(&self) -> &Names {
+        self.names.get_or_init(|| {
+            let mut names = Names::default();
+            for path in self.texts.keys() {
+                names.by_folder.entry(path.parent()).or_default().push(path.clone());
+                names.by_name.entry(fold(path.file_name())).or_insert_with(|| path.clone());
+            }
+            names
+        })
     }
 
     /// Files whose names differ only by case, each group in order.
