@@ -5,7 +5,9 @@
 
 mod build;
 mod completions;
+mod explain;
 mod failure;
+mod lint;
 mod man;
 mod options;
 mod render;
@@ -34,6 +36,7 @@ const EXAMPLES: &str = "\
 Examples:
   site build                         publish the docset around you to site/
   site build --strict                the same, and exit with 1 if anything is wrong
+  site lint                          say what is wrong, write nothing
   site render articles/overview.md   one article as HTML
 
 Documentation of a command: site COMMAND --help";
@@ -41,7 +44,10 @@ Documentation of a command: site COMMAND --help";
 #[derive(Subcommand)]
 enum Command {
     Build(build::Args),
+    Lint(lint::Args),
     Render(render::Args),
+    Explain(explain::Args),
+    Rules(explain::ListArgs),
     Completions(completions::Args),
     Man(man::Args),
 }
@@ -51,6 +57,9 @@ pub fn run() -> ExitCode {
     let Cli { common, command } = Cli::parse();
     let done = match command {
         Command::Build(args) => build::run(args, &common),
+        Command::Lint(args) => lint::run(&args, &common),
+        Command::Explain(args) => explain::run(&args),
+        Command::Rules(args) => explain::list(&args),
         Command::Render(args) => render::run(args, &common),
         Command::Completions(args) => completions::run(&args),
         Command::Man(args) => man::run(&args),
