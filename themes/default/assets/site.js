@@ -270,7 +270,7 @@
       } else if (zone && pivotInputs.length) openZone(zone);
       if (closed.hidden) break; // nothing of ours: leave it closed
     }
-    target.scrollIntoView();
+    target.scrollIntoView({ behavior: 'instant' });
   };
   addEventListener('hashchange', reveal);
   const startsClosed = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)))?.closest('[hidden]');
