@@ -162,7 +162,6 @@
     root.dataset.pivot = pivot;
     for (const input of pivotInputs) input.checked = input.value === pivot;
     for (const zone of zones) show(zone.element, zone.pivots.includes(pivot));
-    document.adoptedStyleSheets = []; // what theme-init.js hid is hidden for good now
     refreshOutline();
   };
   const choosePivot = (pivot, by) => {
@@ -246,12 +245,9 @@
 
   if (tabGroups.length) settleTabs();
   if (pivotInputs.length) settlePivots(root.dataset.pivot || pivotInputs[0].value);
-  if (versionSelect) {
-    const options = [...versionSelect.options];
-    const inPage = options.filter((option) => !option.dataset.url).map((option) => option.value);
-    const wanted = [address.get('view'), stored('localStorage', 'site:view')].find((id) => inPage.includes(id));
-    settleVersion(wanted || versionSelect.value);
-  }
+  if (versionSelect) settleVersion(root.dataset.version || versionSelect.value);
+  if (document.adoptedStyleSheets?.length) document.adoptedStyleSheets = []; // what theme-init.js hid is hidden by now
+  outline?.classList.add('ready');
 
   const reveal = () => {
     const id = decodeURIComponent(location.hash.slice(1));
@@ -270,7 +266,7 @@
       } else if (zone && pivotInputs.length) openZone(zone);
       if (closed.hidden) break; // nothing of ours: leave it closed
     }
-    target.scrollIntoView();
+    target.scrollIntoView({ behavior: 'instant' });
   };
   addEventListener('hashchange', reveal);
   const startsClosed = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)))?.closest('[hidden]');

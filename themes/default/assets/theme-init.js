@@ -15,15 +15,25 @@
   const theme = stored('site:theme');
   if (theme === 'dark' || theme === 'light') root.dataset.theme = theme;
 
-  // Which pivot the page opens with: the address, else what was chosen last, else the first of its group.
-  const pivots = (root.dataset.pivots || '').split(' ').filter(Boolean);
-  if (pivots.length) {
-    const wanted = [...list(new URLSearchParams(location.search).get('pivots')), ...list(stored('site:pivots'))];
-    root.dataset.pivot = wanted.find((id) => pivots.includes(id)) || pivots[0];
-    try {
-      const sheet = new CSSStyleSheet();
-      sheet.insertRule(`.zone.has-pivot:not([data-pivot~="${CSS.escape(root.dataset.pivot)}"]) { display: none }`);
-      document.adoptedStyleSheets = [sheet];
-    } catch { /* an older browser hides the other zones a moment later */ }
+  // Which pivot and which version the page opens with: what the address asks for, else what was chosen last.
+  const address = new URLSearchParams(location.search);
+  const open = (known, parameter, otherwise) => {
+    const ids = (known || '').split(' ').filter(Boolean);
+    const wanted = [...list(address.get(parameter)), ...list(stored(`site:${parameter}`))];
+    return wanted.find((id) => ids.includes(id)) || otherwise || ids[0];
+  };
+  const rules = [];
+  if (root.dataset.pivots) {
+    root.dataset.pivot = open(root.dataset.pivots, 'pivots');
+    rules.push(`.zone.has-pivot:not([data-pivot~="${CSS.escape(root.dataset.pivot)}"]) { display: none }`);
   }
+  if (root.dataset.versions) {
+    root.dataset.version = open(root.dataset.versions, 'view', root.dataset.version);
+    rules.push(`[data-moniker]:not([data-moniker~="${CSS.escape(root.dataset.version)}"]) { display: none }`);
+  }
+  try {
+    const sheet = new CSSStyleSheet();
+    for (const rule of rules) sheet.insertRule(rule);
+    if (rules.length) document.adoptedStyleSheets = [sheet];
+  } catch { /* an older browser hides the other zones and versions a moment later */ }
 })();
