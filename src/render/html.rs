@@ -29,7 +29,7 @@ impl Writer<'_> {
                 }
             },
             Kind::Heading(heading) => {
-                let id = self.unique(&heading.id);
+                let id = self.ids.unique(&heading.id);
                 let title = shown_text(part, &node.children).trim().to_owned();
                 self.push(&format!("<h{} id=\"{}\">", heading.level, attribute(&id)));
                 self.inlines(part, &node.children);
@@ -54,6 +54,8 @@ impl Writer<'_> {
             Kind::Rule => self.push("<hr>\n"),
             Kind::Table(alignments) => self.table(part, node, alignments),
             Kind::TableHead | Kind::TableRow | Kind::TableCell => self.inlines(part, &node.children),
+            // A comment leaves nothing behind, not even its indentation.
+            Kind::HtmlBlock(pieces) if matches!(pieces.as_slice(), [HtmlPiece::Raw(raw)] if raw.trim().is_empty()) => {}
             Kind::HtmlBlock(pieces) => self.pieces(part, pieces),
             Kind::Alert(kind) => self.alert(part, kind, node),
             Kind::Div(attributes) => {
@@ -101,7 +103,7 @@ impl Writer<'_> {
                 self.push("\n");
             }
             Kind::Form { action, submit_text } => self.push(&format!(
-                "<form class=\"chromeless-form\" data-action=\"{}\">\n<div></div>\n<button class=\"button is-primary\" disabled=\"disabled\" type=\"submit\">{}</button>\n</form>\n",
+                "<form class=\"chromeless-form\" data-action=\"{}\">\n<div></div>\n<button class=\"button is-primary\" disabled type=\"submit\">{}</button>\n</form>\n",
                 attribute(action),
                 text(submit_text)
             )),

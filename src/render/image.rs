@@ -30,7 +30,7 @@ impl Writer<'_> {
         };
         let description = complex.then(|| {
             let count = self.out.images.len() + 1;
-            self.unique(&format!("description-{count}"))
+            self.ids.unique(&format!("description-{count}"))
         });
         if let Some(id) = &description {
             rest += &format!(" aria-describedby=\"{id}\"");

@@ -57,30 +57,49 @@ pub struct Heading {
 
 /// The HTML of an article.
 pub fn fragment(part: &Part, style: &Style<'_>) -> Html {
-    let mut writer = Writer { style, out: Html::default(), ids: HashMap::new(), tab_groups: 0 };
+    next_fragment(part, style, &mut Ids::default())
+}
+
+/// The HTML of one of several texts that stand on the same page.
+fn next_fragment(part: &Part, style: &Style<'_>, ids: &mut Ids) -> Html {
+    let mut writer = Writer { style, out: Html::default(), ids };
     writer.blocks(part, &part.document.blocks, false);
     writer.out
 }
 
-/// What is written, and what must be unique on the page.
+/// What must be unique on a page.
+#[derive(Default)]
+struct Ids {
+    /// Ids, several includes may bring the same one, and how often each has been asked for again.
+    given: HashMap<String, usize>,
+    tab_groups: usize,
+}
+
+impl Ids {
+    /// The same id, made unique on this page.
+    fn unique(&mut self, id: &str) -> String {
+        let mut count = self.given.get(id).copied().unwrap_or_default();
+        let mut unique = id.to_owned();
+        while self.given.contains_key(&unique) {
+            count += 1;
+            unique = format!("{id}-{count}");
+        }
+        self.given.insert(id.to_owned(), count);
+        self.given.entry(unique.clone()).or_default();
+        unique
+    }
+}
+
+/// What is written.
 struct Writer<'a> {
     style: &'a Style<'a>,
     out: Html,
-    /// Ids of headings: several includes may bring the same one.
-    ids: HashMap<String, usize>,
-    tab_groups: usize,
+    ids: &'a mut Ids,
 }
 
 impl Writer<'_> {
     fn push(&mut self, html: &str) {
         self.out.html.push_str(html);
-    }
-
-    /// The same id, made unique on this page.
-    fn unique(&mut self, id: &str) -> String {
-        let count = self.ids.entry(id.to_owned()).or_insert(0);
-        *count += 1;
-        if *count == 1 { id.to_owned() } else { format!("{id}-{}", *count - 1) }
     }
 
     /// Notes the host of something that is embedded from elsewhere.

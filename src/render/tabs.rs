@@ -8,8 +8,8 @@ use crate::syntax::{Kind, Node};
 
 impl Writer<'_> {
     pub(super) fn tab_group(&mut self, part: &Part, node: &Node, group: &TabGroup) {
-        self.tab_groups += 1;
-        let number = self.tab_groups;
+        self.ids.tab_groups += 1;
+        let number = self.ids.tab_groups;
         let tabs: Vec<(&Tab, &Node)> = node
             .children
             .iter()
@@ -26,7 +26,7 @@ impl Writer<'_> {
                 panel += &format!("_{index}");
             }
             let active = index == group.active;
-            let hidden = if tab.visible { "" } else { " aria-hidden=\"true\" hidden=\"hidden\"" };
+            let hidden = if tab.visible { "" } else { " aria-hidden=\"true\" hidden" };
             self.push(&format!("<li role=\"presentation\"{hidden}>\n"));
             self.push(&format!(
                 "<a href=\"#{0}\" role=\"tab\" aria-controls=\"{0}\"{1} tabindex=\"{2}\" aria-selected=\"{3}\">",
@@ -44,7 +44,7 @@ impl Writer<'_> {
         }
         self.push("</ul>\n");
         for (index, (tab, child)) in tabs.iter().enumerate() {
-            let hidden = if index == group.active { "" } else { " aria-hidden=\"true\" hidden=\"hidden\"" };
+            let hidden = if index == group.active { "" } else { " aria-hidden=\"true\" hidden" };
             self.push(&format!(
                 "<section id=\"{}\" role=\"tabpanel\"{}{hidden}>\n",
                 attribute(&panels[index]),

@@ -13,8 +13,11 @@ impl Writer<'_> {
         for (name, value) in video.attributes.iter().filter(|(name, _)| name != "max-width") {
             attributes += &format!(" {name}=\"{}\"", attribute(value));
         }
+        if !video.attributes.iter().any(|(name, _)| name == "title") {
+            attributes += &format!(" aria-label=\"{}\"", attribute(&(self.style.word)("video-player")));
+        }
         self.push(&format!(
-            "<div class=\"embeddedvideo\"><iframe src=\"{}\" allowfullscreen=\"true\"{attributes}></iframe></div>",
+            "<div class=\"embeddedvideo\"><iframe src=\"{}\" allowfullscreen{attributes}></iframe></div>",
             url(&source)
         ));
     }

@@ -2,13 +2,13 @@
 
 use serde_json::{Value, json};
 
-use super::{Html, Style, fragment, text};
+use super::{Html, Ids, Style, next_fragment, text};
 use crate::page::Page;
 use crate::source::yaml::Yaml;
 
 /// The data of a page, and the headings that its template shows.
 pub fn data(page: &Page, yaml: &Yaml, kind: &str, style: &Style<'_>) -> (Value, Html) {
-    let mut builder = Builder { page, style, out: Html::default() };
+    let mut builder = Builder { page, style, out: Html::default(), ids: Ids::default() };
     let data = match kind {
         "landing" => builder.landing(yaml),
         "hub" => builder.hub(yaml),
@@ -25,6 +25,7 @@ struct Builder<'a> {
     page: &'a Page,
     style: &'a Style<'a>,
     out: Html,
+    ids: Ids,
 }
 
 impl Builder<'_> {
@@ -33,7 +34,7 @@ impl Builder<'_> {
         let value = value?;
         match self.page.texts.get(&value.span.start) {
             Some(part) => {
-                let html = fragment(part, self.style);
+                let html = next_fragment(part, self.style, &mut self.ids);
                 self.out.hosts.extend(html.hosts);
                 self.out.images.extend(html.images);
                 Some(html.html)
@@ -65,13 +66,7 @@ impl Builder<'_> {
                 _ => {}
             }
         }
-        let same = self
-            .out
-            .headings
-            .iter()
-            .filter(|heading| heading.id == id || heading.id.starts_with(&format!("{id}-")))
-            .count();
-        let id = if same == 0 { id } else { format!("{id}-{same}") };
+        let id = self.ids.unique(&id);
         self.out.headings.push(super::Heading { level, id: id.clone(), text: title.trim().to_owned() });
         id
     }

@@ -364,7 +364,7 @@
 
   // --- Table of contents ------------------------------------------------------------------------------------------------------
 
-  const nav = document.getElementById('toc');
+  const nav = document.getElementById('site-toc');
   const tocScript = document.getElementById('toc-script');
   if (nav && tocScript && window.siteToc) fillToc(window.siteToc);
   nav?.classList.add('ready');
