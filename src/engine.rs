@@ -96,7 +96,8 @@ fn rendered<'a>(page: &'a Page, docset: &'a Docset, memo: &Memo, theme: &Theme) 
 fn with_style<T>(docset: &Docset, file: &FilePath, memo: &Memo, theme: &Theme, act: impl FnOnce(&Style<'_>) -> T) -> T {
     let colour = |language: &str, code: &str| memo.colours.get(language, code);
     let word = |key: &str| theme.word(key);
-    act(&Style { colour: &colour, alerts: &docset.config_of(file).alerts, word: &word })
+    let pivot = |id: &str| docset.pivot_title(file, id).unwrap_or(id).to_owned();
+    act(&Style { colour: &colour, alerts: &docset.config_of(file).alerts, word: &word, pivot: &pivot })
 }
 
 type Parsed = (Arc<str>, Options, Arc<Document>);

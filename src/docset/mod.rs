@@ -482,6 +482,13 @@ impl Docset {
         self.pivots[config].iter().find(|group| group.id.eq_ignore_ascii_case(id))
     }
 
+    /// The title of a pivot, in whichever group it stands.
+    pub fn pivot_title(&self, file: &FilePath, id: &str) -> Option<&str> {
+        let groups = &self.pivots[self.page(file)?.config];
+        let mut pivots = groups.iter().flat_map(|group| &group.pivots);
+        pivots.find(|(known, _)| known == id).map(|(_, title)| title.as_str())
+    }
+
     /// The path from the top of the site to a page.
     pub fn breadcrumb(&self, page: &PageEntry) -> Vec<Crumb> {
         self.breadcrumbs[page.config].path(&page.url)

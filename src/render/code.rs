@@ -13,7 +13,7 @@ impl Writer<'_> {
             Some(_) => (&written[..written.len() - "-interactive".len()], true),
             None => (written, false),
         };
-        self.push("<pre><code");
+        self.open_code(language);
         if !language.is_empty() {
             self.push(&format!(" class=\"lang-{}\"", attribute(language)));
         }
@@ -50,7 +50,7 @@ impl Writer<'_> {
         let written = snippet.language.as_ref().or(inferred.as_ref());
         let language = written.map(String::as_str).unwrap_or_default();
         let plain = language.strip_suffix("-interactive").unwrap_or(language);
-        self.push("<pre><code");
+        self.open_code(plain);
         if !plain.is_empty() {
             self.push(&format!(" class=\"lang-{}\"", attribute(plain)));
         }
@@ -78,6 +78,14 @@ impl Writer<'_> {
         self.push("</code></pre>\n");
     }
 
+    /// Opens the block, with the name of its language for readers.
+    fn open_code(&mut self, language: &str) {
+        match language_name(language) {
+            "" => self.push("<pre><code"),
+            name => self.push(&format!("<pre role=\"group\" aria-label=\"{}\"><code", attribute(name))),
+        }
+    }
+
     fn coloured(&mut self, language: &str, code: &str, emphasised: Option<&str>) {
         let coloured = (self.style.colour)(language, code);
         let Some(emphasised) = emphasised else {
@@ -93,6 +101,51 @@ impl Writer<'_> {
                 self.push(line);
             }
         }
+    }
+}
+
+/// A language as readers know it; a word that is not known stays as written.
+fn language_name(language: &str) -> &str {
+    match language.to_ascii_lowercase().as_str() {
+        "azurecli" => "Azure CLI",
+        "azurepowershell" => "Azure PowerShell",
+        "powershell" | "ps1" | "posh" => "PowerShell",
+        "bash" | "sh" | "shell" => "Bash",
+        "console" | "cmd" | "bat" => "Console",
+        "output" => "Output",
+        "csharp" | "cs" | "c#" => "C#",
+        "fsharp" | "fs" | "f#" => "F#",
+        "cpp" | "c++" => "C++",
+        "vb" | "vbnet" => "Visual Basic",
+        "json" | "jsonc" => "JSON",
+        "yaml" | "yml" => "YAML",
+        "xml" => "XML",
+        "xaml" => "XAML",
+        "html" => "HTML",
+        "cshtml" | "razor" => "Razor",
+        "css" => "CSS",
+        "sql" | "tsql" => "SQL",
+        "kusto" | "kql" => "Kusto",
+        "bicep" => "Bicep",
+        "terraform" | "hcl" | "tf" => "Terraform",
+        "python" | "py" => "Python",
+        "javascript" | "js" | "nodejs" => "JavaScript",
+        "typescript" | "ts" => "TypeScript",
+        "java" => "Java",
+        "go" | "golang" => "Go",
+        "rust" | "rs" => "Rust",
+        "ruby" | "rb" => "Ruby",
+        "php" => "PHP",
+        "dockerfile" | "docker" => "Dockerfile",
+        "http" => "HTTP",
+        "toml" => "TOML",
+        "ini" => "INI",
+        "diff" => "Diff",
+        "markdown" | "md" => "Markdown",
+        "promql" => "PromQL",
+        "dotnetcli" => ".NET CLI",
+        "azcopy" => "AzCopy",
+        _ => language,
     }
 }
 

@@ -74,7 +74,9 @@ impl Writer<'_> {
                 }
                 if !zone.pivots.is_empty() {
                     classes += " has-pivot";
-                    data += &format!(" data-pivot=\"{}\"", attribute(&zone.pivots.join(" ")));
+                    let titles: Vec<String> = zone.pivots.iter().map(|pivot| (self.style.pivot)(pivot)).collect();
+                    let (pivots, titles) = (zone.pivots.join(" "), titles.join(", "));
+                    data += &format!(" data-pivot=\"{}\" role=\"group\" aria-label=\"{}\"", attribute(&pivots), attribute(&titles));
                 }
                 self.push(&format!("<div class=\"{classes}\"{data}"));
                 self.wrapped(">\n", part, node, "</div>\n");

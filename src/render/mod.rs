@@ -29,6 +29,8 @@ pub struct Style<'a> {
     pub alerts: &'a [(String, String)],
     /// Words of the page in its language, by key.
     pub word: &'a (dyn Fn(&str) -> String + Sync),
+    /// The title of a zone pivot, by id.
+    pub pivot: &'a (dyn Fn(&str) -> String + Sync),
 }
 
 /// An article as HTML.

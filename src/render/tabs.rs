@@ -2,6 +2,7 @@
 
 use super::Writer;
 use super::escape::attribute;
+use super::html::shown_text;
 use crate::page::Part;
 use crate::syntax::tree::{Tab, TabGroup};
 use crate::syntax::{Kind, Node};
@@ -26,7 +27,7 @@ impl Writer<'_> {
                 panel += &format!("_{index}");
             }
             let active = index == group.active;
-            let hidden = if tab.visible { "" } else { " aria-hidden=\"true\" hidden" };
+            let hidden = if tab.visible { "" } else { " hidden" };
             self.push(&format!("<li role=\"presentation\"{hidden}>\n"));
             self.push(&format!(
                 "<a href=\"#{0}\" role=\"tab\" aria-controls=\"{0}\"{1} tabindex=\"{2}\" aria-selected=\"{3}\">",
@@ -44,10 +45,20 @@ impl Writer<'_> {
         }
         self.push("</ul>\n");
         for (index, (tab, child)) in tabs.iter().enumerate() {
-            let hidden = if index == group.active { "" } else { " aria-hidden=\"true\" hidden" };
+            let hidden = if index == group.active { "" } else { " hidden" };
+            // Without scripts every panel shows, and this name with it.
+            let title = child.children.first().map(|heading| shown_text(part, &heading.children)).unwrap_or_default();
+            let same = |other: &&(&Tab, &Node)| {
+                other.1.children.first().is_some_and(|heading| shown_text(part, &heading.children) == title)
+            };
+            let title = match &tab.condition {
+                Some(condition) if tabs.iter().filter(same).count() > 1 => format!("{title} ({condition})"),
+                _ => title,
+            };
             self.push(&format!(
-                "<section id=\"{}\" role=\"tabpanel\"{}{hidden}>\n",
+                "<section id=\"{}\" role=\"tabpanel\" aria-label=\"{}\"{}{hidden}>\n",
                 attribute(&panels[index]),
+                attribute(title.trim()),
                 data(tab)
             ));
             self.blocks(part, &child.children[1..], false);
