@@ -166,19 +166,19 @@ describe('without scripts', () => {
   });
 
   test('the way to the page and the pages below it are links, on wide and narrow screens', async () => {
-    const target = having('a place in a table of contents', (html) => html.includes('id="toc"') && html.includes('aria-current="page"'))[0];
+    const target = having('a place in a table of contents', (html) => html.includes('id="site-toc"') && html.includes('aria-current="page"'))[0];
     for (const size of [WIDE, NARROW]) {
       await inWindow({ ...off, ...size }, async (page) => {
         await page.goto(target.url);
-        assert.ok(await page.locator('#toc a').first().isVisible());
-        assert.ok(await page.locator('#toc [aria-current=page]').isVisible());
+        assert.ok(await page.locator('#site-toc a').first().isVisible());
+        assert.ok(await page.locator('#site-toc [aria-current=page]').isVisible());
       });
     }
   });
 
   test('nothing is shown that could not work', async () => {
     await inWindow(off, async (page) => {
-      for (const { url } of [withTabs(), having('a table of contents', 'id="toc"')[0]]) {
+      for (const { url } of [withTabs(), having('a table of contents', 'id="site-toc"')[0]]) {
         await page.goto(url);
         assert.equal(await page.locator('button:visible, input:visible, select:visible').count(), 0);
       }
@@ -224,7 +224,7 @@ describe('reading', () => {
 
   test('the first stop of the keyboard skips to the content', async () => {
     await inWindow(WIDE, async (page) => {
-      await page.goto(having('a table of contents', 'id="toc"')[0].url);
+      await page.goto(having('a table of contents', 'id="site-toc"')[0].url);
       await page.keyboard.press('Tab');
       const link = page.locator('.skip-link');
       assert.ok(await link.evaluate((element) => element === document.activeElement));
@@ -266,20 +266,20 @@ describe('table of contents', () => {
   test('is whole, marks the page, opens and closes by keyboard, and remembers', async () => {
     await inWindow(WIDE, async (page) => {
       await page.goto(withToc().url);
-      assert.equal(await page.locator('#toc .toc-tree [aria-current=page]').count(), 1);
-      const marked = await page.locator('#toc [aria-current=page]').evaluate((link) => link.href.replace(/[?#].*/, ''));
+      assert.equal(await page.locator('#site-toc .toc-tree [aria-current=page]').count(), 1);
+      const marked = await page.locator('#site-toc [aria-current=page]').evaluate((link) => link.href.replace(/[?#].*/, ''));
       assert.equal(marked, withToc().url, 'the marked page is this one');
       const inScript = await page.evaluate(() => {
         const count = (nodes) => nodes.reduce((sum, [, , children]) => sum + 1 + (children ? count(children) : 0), 0);
         return count(window.siteToc.nodes);
       });
       // Branches are made when they are opened: open them all, then every entry is there.
-      const closed = page.locator('#toc .toggle[aria-expanded=false]');
+      const closed = page.locator('#site-toc .toggle[aria-expanded=false]');
       for (let rounds = 0; await closed.count() && rounds < 500; rounds++) {
         await closed.first().focus();
         await page.keyboard.press('Enter');
       }
-      assert.equal(await page.locator('#toc .toc-tree li').count(), inScript);
+      assert.equal(await page.locator('#site-toc .toc-tree li').count(), inScript);
       await page.reload();
       assert.equal(await closed.count(), 0, 'what was open is open');
     });
@@ -288,7 +288,7 @@ describe('table of contents', () => {
   test('opens over the page on narrow screens, takes the focus, and gives it back', async () => {
     await inWindow(NARROW, async (page) => {
       await page.goto(withToc().url);
-      const nav = page.locator('#toc');
+      const nav = page.locator('#site-toc');
       const button = page.locator('.toc-open');
       assert.ok(!(await nav.isVisible()));
       await button.focus();
@@ -305,7 +305,7 @@ describe('table of contents', () => {
   test('finds pages by words of their titles', async () => {
     await inWindow(WIDE, async (page) => {
       await page.goto(withToc().url);
-      const title = await page.locator('#toc [aria-current=page]').textContent();
+      const title = await page.locator('#site-toc [aria-current=page]').textContent();
       await page.locator('.toc-filter').fill(title.toUpperCase());
       assert.ok(await page.locator('.toc-results a').first().isVisible());
       assert.match(await page.locator('.toc-results').textContent(), new RegExp(title.trim().replace(/[.*+?^${}()|[\]\\]/g, '\\$&')));
@@ -376,7 +376,7 @@ describe('every page', () => {
       for (const { file } of ours) {
         await page.goto(`http://docs.test/sub/path/${file.split(path.sep).map(encodeURIComponent).join('/')}`);
         assert.deepEqual(refused, [], file);
-        if (pages.find((other) => other.file === file).html.includes('id="toc"')) assert.ok(await page.locator('#toc.ready').count());
+        if (pages.find((other) => other.file === file).html.includes('id="site-toc"')) assert.ok(await page.locator('#site-toc.ready').count());
       }
     });
   });
