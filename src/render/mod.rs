@@ -112,3 +112,15 @@ impl Writer<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_id_is_given_twice() {
+        let mut ids = Ids::default();
+        let given: Vec<String> = ["setup", "setup", "setup-1", "setup"].iter().map(|id| ids.unique(id)).collect();
+        assert_eq!(given, ["setup", "setup-1", "setup-1-1", "setup-2"]);
+    }
+}

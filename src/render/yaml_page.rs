@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::html::shown_text;
 use super::{Html, Ids, Style, next_fragment, text};
 use crate::page::Page;
 use crate::source::yaml::Yaml;
@@ -43,6 +44,16 @@ impl Builder<'_> {
         }
     }
 
+    /// A text field as its readers see it, without marks.
+    fn shown(&self, value: Option<&Yaml>) -> String {
+        let Some(value) = value else { return String::new() };
+        let shown = match self.page.texts.get(&value.span.start) {
+            Some(part) => shown_text(part, &part.document.blocks),
+            None => value.as_text().unwrap_or_default().to_owned(),
+        };
+        shown.trim().to_owned()
+    }
+
     /// A text field without the paragraph around it.
     fn inline(&mut self, value: Option<&Yaml>) -> Option<String> {
         let html = self.html(value)?;
@@ -57,6 +68,13 @@ impl Builder<'_> {
         self.page.links.get(&value.span.start).map(String::as_str)
     }
 
+    /// A heading of a page of questions. Links lead to it by an id with a `-` for all that is no letter or digit.
+    fn question(&mut self, level: u8, title: &str) -> String {
+        let dashed = |c: char| if c.is_alphanumeric() { c } else { '-' };
+        let id: String = title.trim().chars().map(dashed).flat_map(char::to_lowercase).collect();
+        self.noted(level, id, title)
+    }
+
     fn heading(&mut self, level: u8, title: &str) -> String {
         let mut id = String::new();
         for c in title.trim().chars() {
@@ -66,7 +84,11 @@ impl Builder<'_> {
                 _ => {}
             }
         }
-        let id = self.ids.unique(&id);
+        self.noted(level, id, title)
+    }
+
+    fn noted(&mut self, level: u8, id: String, title: &str) -> String {
+        let id = self.ids.unique(if id.is_empty() { "section" } else { &id });
         self.out.headings.push(super::Heading { level, id: id.clone(), text: title.trim().to_owned() });
         id
     }
@@ -99,11 +121,12 @@ impl Builder<'_> {
         for section in yaml.get("sections").map(Yaml::items).unwrap_or_default() {
             let name = section.text("name").unwrap_or_default().to_owned();
             let title = if name.is_empty() { (self.style.word)("questions") } else { name.clone() };
-            let id = self.heading(2, &title);
+            let id = self.question(2, &title);
             let mut questions = Vec::new();
             for item in section.get("questions").map(Yaml::items).unwrap_or_default() {
                 let question = self.inline(item.get("question")).unwrap_or_default();
-                let id = self.heading(3, item.text("question").unwrap_or_default());
+                let title = self.shown(item.get("question"));
+                let id = self.question(3, &title);
                 questions.push(json!({ "id": id, "question": question, "answer": self.html(item.get("answer")) }));
             }
             sections.push(json!({ "id": id, "title": name, "questions": questions }));
