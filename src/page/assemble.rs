@@ -12,13 +12,16 @@ use crate::syntax::{Document, Kind, Reference, ReferenceId, ReferenceKind};
 /// Includes deeper than this are refused: Learn's own limit is far lower, and no reader writes so many.
 const MAX_INCLUDES: usize = 32;
 
+/// A page shows no more included files than this: files that include each other twice at each level double each time.
+const MAX_PARTS: usize = 2_000;
+
 /// The code for content of another repository that is not on disk. The message is the repository's name: `lint` makes one
 /// note of all of them.
 pub const ELSEWHERE: &str = "dependency-missing";
 
 /// The document of `file` with all its answers, written for the page of that file; and what is wrong in it.
 pub fn assemble(file: &FilePath, document: &Arc<Document>, lookup: &Lookup<'_>) -> (Part, Vec<PageDiagnostic>) {
-    let mut assembly = Assembly { page: file, lookup, chain: Vec::new(), found: Vec::new() };
+    let mut assembly = Assembly { page: file, lookup, chain: Vec::new(), parts: 0, found: Vec::new() };
     let part = assembly.part(file, document);
     (part, assembly.found)
 }
@@ -29,6 +32,8 @@ struct Assembly<'a> {
     lookup: &'a Lookup<'a>,
     /// The includes that led to the file at hand.
     chain: Vec<Place>,
+    /// How many files the page has included so far.
+    parts: usize,
     found: Vec<PageDiagnostic>,
 }
 
@@ -238,8 +243,14 @@ impl Assembly<'_> {
             self.report(file, Diagnostic::new("circular-reference", reference.span, message));
             return Answer::Unresolved;
         }
+        if self.parts >= MAX_PARTS {
+            let message = format!("`{path}` is left out: the page includes more than {MAX_PARTS} files");
+            self.report(file, Diagnostic::new("circular-reference", reference.span, message));
+            return Answer::Unresolved;
+        }
         match self.lookup.document(&found) {
             Ok(document) => {
+                self.parts += 1;
                 self.chain.push(place);
                 let part = self.part(&found, &document);
                 self.chain.pop();

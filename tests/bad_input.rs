@@ -1,0 +1,401 @@
+//! Whatever is in the files: the build ends soon, says what is wrong and where, and publishes the rest.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use site::engine::{self, BuildOptions, Built, Memo, Tally};
+use site::publish::Content;
+use site::source::{FilePath, Files, LineIndex, Snapshot};
+
+/// A site, and what was said about its files.
+struct Site {
+    built: Built,
+    findings: Vec<String>,
+}
+
+impl Site {
+    /// The file of the site at `path`.
+    fn page(&self, path: &str) -> &str {
+        match self.built.output.get(path) {
+            Some(Content::Bytes(bytes)) => std::str::from_utf8(bytes).expect("pages are UTF-8"),
+            _ => panic!("no page `{path}` among {:?}", self.built.output.keys()),
+        }
+    }
+
+    /// Whether something was said that starts like this.
+    fn says(&self, start: &str) -> bool {
+        self.findings.iter().any(|finding| finding.starts_with(start))
+    }
+
+    /// That another article of the docset is published as if nothing were wrong.
+    fn other_page_is_whole(&self) {
+        assert!(self.page("other.html").contains("<p>Whole.</p>"), "{}", self.page("other.html"));
+        assert!(!self.says("other.md"), "{:?}", self.findings);
+    }
+}
+
+/// Bytes in memory; `None` is a file that cannot be read.
+struct Raw(BTreeMap<FilePath, Option<Vec<u8>>>);
+
+impl Files for Raw {
+    fn read(&self, path: &FilePath) -> io::Result<Vec<u8>> {
+        self.0.get(path).cloned().flatten().ok_or_else(|| io::ErrorKind::PermissionDenied.into())
+    }
+}
+
+fn build_raw(files: &[(&str, Option<&[u8]>)]) -> Site {
+    let other: (&str, Option<&[u8]>) = ("other.md", Some(b"# Other\n\nWhole.\n"));
+    let files: BTreeMap<FilePath, Option<Vec<u8>>> = files
+        .iter()
+        .chain([&other])
+        .map(|(path, bytes)| (FilePath::new(path).expect("inside"), bytes.map(<[u8]>::to_vec)))
+        .collect();
+    let snapshot = Snapshot::new(files.keys().cloned().collect::<Vec<_>>(), Arc::new(Raw(files)));
+    let built = engine::build(&snapshot, &Memo::default(), &BuildOptions::default(), &Tally::default());
+    let findings = built.findings.iter().map(|finding| {
+        let text = snapshot.text(&finding.file).map_or("", |text| &text.text);
+        let at = LineIndex::new(text).line_column(text, finding.diagnostic.span.start);
+        let said = &finding.diagnostic;
+        format!("{}:{}:{} {}: {}", finding.file, at.line, at.column, said.code, said.message)
+    });
+    let findings = findings.collect();
+    Site { built, findings }
+}
+
+/// Builds these texts and an article that has no fault.
+fn build(texts: &[(&str, &str)]) -> Site {
+    let files: Vec<_> = texts.iter().map(|(path, text)| (*path, Some(text.as_bytes()))).collect();
+    let site = build_raw(&files);
+    site.other_page_is_whole();
+    site
+}
+
+/// Says that `site` has exactly these findings, each given by its start.
+#[track_caller]
+fn assert_findings(site: &Site, expected: &[&str]) {
+    let same = site.findings.len() == expected.len() && expected.iter().all(|start| site.says(start));
+    assert!(same, "expected {expected:#?}, found {:#?}", site.findings);
+}
+
+mod bytes {
+    use super::*;
+
+    #[test]
+    fn a_byte_that_is_not_utf8_is_shown_and_placed() {
+        let site = build_raw(&[("a.md", Some(b"# A\n\nB\xffC\n"))]);
+        site.other_page_is_whole();
+        assert!(site.page("a.html").contains("<p>B\u{fffd}C</p>"));
+        assert_findings(&site, &["a.md:3:2 invalid-utf8"]);
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_read_is_named() {
+        let site = build_raw(&[("a.md", None)]);
+        site.other_page_is_whole();
+        assert_findings(&site, &["a.md:1:1 file-unreadable"]);
+    }
+
+    #[test]
+    fn a_picture_and_a_code_file_that_cannot_be_read_cost_only_themselves() {
+        let text = b"# A\n\n![p](p.png)\n\n:::code language=\"cs\" source=\"x.cs\":::\n\nAfter.\n";
+        let site = build_raw(&[("a.md", Some(text)), ("p.png", None), ("x.cs", None)]);
+        site.other_page_is_whole();
+        assert!(site.page("a.html").contains("<p>After.</p>"));
+        assert!(site.says("a.md:5:30 codesnippet-not-found"), "{:?}", site.findings);
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_not_part_of_the_text() {
+        let site = build(&[("a.md", "\u{feff}---\ntitle: Named\n---\n# A\n"), ("TOC.yml", "\u{feff}- name: A\n  href: a.md\n")]);
+        assert!(site.page("a.html").contains("<title>Named"), "{}", site.page("a.html"));
+        assert!(!site.page("a.html").contains('\u{feff}'));
+        assert_findings(&site, &[]);
+    }
+
+    #[test]
+    fn every_kind_of_line_end_ends_a_line() {
+        let lf = "---\ntitle: T\n---\n# A\n\n> [!NOTE]\n> Save.\n\n- one\n- two\n";
+        for end in ["\r\n", "\r"] {
+            let text = lf.replace('\n', end);
+            let site = build(&[("a.md", &text)]);
+            let page = site.page("a.html");
+            assert!(page.contains("<div class=\"NOTE\">") && page.contains("<li>two</li>"), "{end:?}: {page}");
+            assert!(page.contains("<title>T"), "{end:?}: {page}");
+            assert_findings(&site, &[]);
+        }
+    }
+
+    #[test]
+    fn a_nul_is_shown_as_the_replacement_character() {
+        let site = build(&[("a.md", "# A\n\nB\0C `D\0` [e\0](x\0.md)\n\n```\n\0\n```\n")]);
+        assert!(!site.page("a.html").contains('\0'), "{}", site.page("a.html"));
+        assert!(site.page("a.html").contains("B\u{fffd}C"));
+    }
+
+    #[test]
+    fn an_empty_file_is_a_page() {
+        let site = build(&[("a.md", ""), ("TOC.yml", ""), ("docfx.json", "")]);
+        site.page("a.html");
+    }
+}
+
+mod yaml {
+    use super::*;
+
+    #[test]
+    fn a_broken_header_is_placed_and_the_article_published() {
+        let site = build(&[("a.md", "---\ntitle: T\nms.date: [\n---\n# A\n\nText.\n")]);
+        assert!(site.page("a.html").contains("<p>Text.</p>"));
+        assert!(site.findings.len() == 1 && site.says("a.md:4:1 yaml-header-syntax-error"), "{:?}", site.findings);
+    }
+
+    #[test]
+    fn a_deep_header_is_cut_off_and_placed() {
+        let deep = format!("---\ntitle: T\nx: {}{}\n---\n# A\n\nText.\n", "[".repeat(100_000), "]".repeat(100_000));
+        let site = build(&[("a.md", &deep)]);
+        assert!(site.page("a.html").contains("<title>T"));
+        assert!(site.findings.len() == 1 && site.says("a.md:3:"), "{:?}", site.findings.first());
+    }
+
+    #[test]
+    fn deep_blocks_and_deep_flow_in_tables_of_contents_and_configuration_end() {
+        let maps: String = (0..2_000).map(|level| format!("{}items:\n", " ".repeat(level))).collect();
+        let json = format!("{{\"build\": {}{}}}", "[".repeat(100_000), "]".repeat(100_000));
+        let site = build(&[("TOC.yml", &maps), ("docfx.json", "{}"), ("a.md", "# A\n")]);
+        assert!(site.says("TOC.yml:"), "{:?}", site.findings);
+        let site = build(&[("docfx.json", &json), ("a.md", "# A\n")]);
+        assert!(site.says("docfx.json:1:"), "{:?}", site.findings);
+    }
+
+    #[test]
+    fn an_alias_bomb_ends_soon() {
+        let mut text = String::from("---\ntitle: T\na0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
+        for level in 1..30 {
+            let aliases = vec![format!("*a{}", level - 1); 10].join(", ");
+            text += &format!("a{level}: &a{level} [{aliases}]\n");
+        }
+        text += "---\n# A\n\nText.\n";
+        let site = build(&[("a.md", &text)]);
+        assert!(site.page("a.html").contains("<p>Text.</p>"));
+        assert!(site.says("a.md:") && site.findings.len() == 1, "{:?}", site.findings);
+    }
+
+    #[test]
+    fn a_huge_header_ends_soon() {
+        let fields: String = (0..50_000).map(|key| format!("key{key}: value\n")).collect();
+        let site = build(&[("a.md", &format!("---\n{fields}---\n# A\n\nText.\n"))]);
+        assert!(site.page("a.html").contains("<p>Text.</p>"));
+    }
+
+    #[test]
+    fn broken_configuration_is_placed_and_the_rest_is_built() {
+        let site = build(&[("docfx.json", "{\"build\": {\"content\": [}"), ("site.yml", "title: [\n"), ("a.md", "# A\n")]);
+        assert!(site.says("docfx.json:1:24 config-invalid"), "{:?}", site.findings);
+        assert!(site.says("site.yml:2:1 config-invalid"), "{:?}", site.findings);
+        site.page("a.html");
+    }
+}
+
+mod includes {
+    use super::*;
+
+    #[test]
+    fn what_is_missing_is_named_and_the_rest_is_shown() {
+        let site = build(&[("a.md", "# A\n\n[!INCLUDE [x](gone.md)]\n\nAfter.\n")]);
+        assert!(site.page("a.html").contains("<p>After.</p>"));
+        assert_findings(&site, &["a.md:3:15 include-not-found: included file `gone.md` does not exist"]);
+    }
+
+    #[test]
+    fn a_cycle_is_told_with_its_chain() {
+        let site = build(&[
+            ("a.md", "# A\n\n[!INCLUDE [b](b.md)]\n\nAfter.\n"),
+            ("b.md", "# B\n\n[!INCLUDE [a](a.md)]\n"),
+        ]);
+        assert!(site.page("a.html").contains("<p>After.</p>"));
+        assert!(site.says("b.md:3:15 circular-reference: `a.md` includes itself: a.md → b.md → a.md"), "{:?}", site.findings);
+    }
+
+    #[test]
+    fn a_file_that_includes_itself_twice_ends() {
+        let site = build(&[("a.md", "# A\n\n[!INCLUDE [a](a.md)] and [!INCLUDE [a](a.md)]\n")]);
+        assert!(site.says("a.md:3:15 circular-reference"), "{:?}", site.findings);
+    }
+
+    #[test]
+    fn a_file_that_doubles_at_each_level_ends() {
+        let text = |next: usize| format!("Level.\n\n[!INCLUDE [x](i{next}.md)]\n\n[!INCLUDE [x](i{next}.md)]\n");
+        let texts: Vec<(String, String)> = (0..16).map(|level| (format!("includes/i{level}.md"), text(level + 1))).collect();
+        let mut files: Vec<(&str, &str)> = texts.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+        files.push(("a.md", "# A\n\n[!INCLUDE [x](includes/i0.md)]\n"));
+        let start = Instant::now();
+        build(&files).page("a.html");
+        assert!(start.elapsed() < Duration::from_secs(20), "{:?}", start.elapsed());
+    }
+
+    #[test]
+    fn what_lies_outside_the_root_is_refused_and_named() {
+        let text = "# A\n\n[!INCLUDE [x](../../x.md)]\n\n![p](../p.png)\n\n:::code language=\"cs\" source=\"../x.cs\":::\n\nAfter.\n";
+        let site = build(&[("a.md", text)]);
+        assert!(site.page("a.html").contains("<p>After.</p>"));
+        assert_findings(
+            &site,
+            &["a.md:3:15 include-not-found: included file `../../x.md` lies outside the root folder", "a.md:5:6 ", "a.md:7:"],
+        );
+    }
+
+    /// What the scan of the disk refuses (a link that leaves the root) is not part of the snapshot: it is missing, and named.
+    #[cfg(unix)]
+    #[test]
+    fn what_a_symbolic_link_leads_out_to_is_refused_and_named() {
+        use std::{env, fs, os::unix::fs::symlink, process};
+        let folder = env::temp_dir().join(format!("site-bad-input-{}", process::id()));
+        let root = folder.join("root");
+        fs::create_dir_all(&root).expect("a writable folder for temporary files");
+        fs::write(folder.join("secret.md"), "SECRET\n").expect("writable");
+        symlink("../secret.md", root.join("secret.md")).expect("links can be made");
+        fs::write(root.join("a.md"), "# A\n\n[!INCLUDE [s](secret.md)]\n\n![s](secret.md)\n\nAfter.\n").expect("writable");
+        let run = process::Command::new(env!("CARGO_BIN_EXE_site"))
+            .args(["build", "--root"])
+            .arg(&root)
+            .arg("--output")
+            .arg(folder.join("out"))
+            .arg("--cache")
+            .arg(folder.join("cache"))
+            .output()
+            .expect("the program runs");
+        let page = fs::read_to_string(folder.join("out/a.html"));
+        fs::remove_dir_all(&folder).expect("removable");
+        let page = page.expect("the page is published");
+        let said = String::from_utf8_lossy(&run.stderr).into_owned() + &String::from_utf8_lossy(&run.stdout);
+        assert!(page.contains("<p>After.</p>") && !page.contains("SECRET"), "{page}");
+        assert!(said.contains("include-not-found") && said.contains("`secret.md`"), "{said}");
+    }
+}
+
+mod markdown {
+    use super::*;
+
+    #[test]
+    fn ends_without_a_beginning_and_beginnings_without_an_end_are_placed() {
+        let text = "# A\n\n:::zone-end\n\n:::row-end:::\n\n:::moniker-end\n\n:::zone pivot=\"a\"\n\n:::row:::\n\nAfter.\n";
+        let site = build(&[("a.md", text)]);
+        assert!(site.page("a.html").contains("<p>After.</p>"));
+        for expected in [
+            "a.md:3:1 zone-end-without-zone",
+            "a.md:5:1 triple-colon-unknown",
+            "a.md:7:1 triple-colon-unknown",
+            "a.md:9:1 zone-unclosed",
+            "a.md:11:1 triple-colon-unclosed",
+        ] {
+            assert!(site.says(expected), "{expected}: {:?}", site.findings);
+        }
+    }
+
+    /// Everything in such an article is many levels deep or many times there; it is published all the same, and soon.
+    #[test]
+    fn ten_thousand_levels_and_ten_thousand_ends_overflow_nothing() {
+        let many = 10_000;
+        let lists: String = (0..many).map(|level| format!("{}- a\n", " ".repeat(2 * (level % 500)))).collect();
+        let cases = [
+            ("quotes", format!("{} deep\n", ">".repeat(many))),
+            ("spaced quotes", format!("{}deep\n", "> ".repeat(many))),
+            ("lists on a line", format!("{}deep\n", "- ".repeat(many))),
+            ("numbered lists on a line", format!("{}deep\n", "1. ".repeat(many))),
+            ("lists", lists),
+            ("quotes and lists", format!("{}deep\n", "> - ".repeat(many))),
+            ("callouts", (1..500).map(|level| format!("{} [!NOTE]\n", ">".repeat(level))).collect()),
+            ("emphasis", format!("{}deep{}\n", "*a **b ".repeat(many), "** c*".repeat(many))),
+            ("links", format!("{}deep{}\n", "[".repeat(many), "](x)".repeat(many))),
+            ("images", format!("{}deep{}\n", "![".repeat(many), "](x.png)".repeat(many))),
+            ("zones", ":::zone pivot=\"a\"\n".repeat(many)),
+            ("rows", ":::row:::\n:::column:::\n".repeat(many)),
+            ("monikers", "::: moniker range=\"a\"\n".repeat(many)),
+            ("ends", ":::zone-end\n\n".repeat(many)),
+            ("complex images", ":::image type=\"complex\" source=\"x.png\" alt-text=\"a\":::\n".repeat(many)),
+            ("tabs", "# [A](#tab/a)\n\n".repeat(many)),
+            ("html", "<div>\n\n".repeat(many)),
+            ("tags", format!("{}\n", "<b>".repeat(many))),
+            ("fences", "````\n```\n".repeat(many)),
+            ("brackets", format!("{}\n", "[a](".repeat(many))),
+            ("backticks", (1..300).map(|length| format!("{} ", "`".repeat(length))).collect()),
+            ("comments", "<!-- ".repeat(many)),
+            ("headings", "# A\n".repeat(many)),
+        ];
+        for (what, text) in cases {
+            let start = Instant::now();
+            let site = build(&[("a.md", &text)]);
+            site.page("a.html");
+            let took = start.elapsed();
+            eprintln!("{what}: {took:?}, {} findings", site.findings.len());
+            assert!(took < Duration::from_secs(10), "{what}: {took:?}");
+        }
+    }
+
+    /// In an optimised build 50 MB take a tenth of the time that they take here.
+    #[test]
+    fn a_huge_article_is_published() {
+        let paragraph = "Some **words** about [a page](other.md), `code`, and https://x.example in one line.\n\n";
+        let size = if cfg!(debug_assertions) { 5_000_000 } else { 50_000_000 };
+        let text = format!("# A\n\n{}The end.\n", paragraph.repeat(size / paragraph.len()));
+        let start = Instant::now();
+        let site = build(&[("a.md", &text)]);
+        eprintln!("huge: {:?}", start.elapsed());
+        assert!(site.page("a.html").contains("<p>The end.</p>"));
+        assert_findings(&site, &[]);
+    }
+
+    #[test]
+    fn a_huge_line_is_published() {
+        let text = format!("# A\n\n{}\n\nThe end.\n", "word_word *a ".repeat(100_000));
+        let start = Instant::now();
+        assert!(build(&[("a.md", &text)]).page("a.html").contains("<p>The end.</p>"));
+        eprintln!("line: {:?}", start.elapsed());
+    }
+}
+
+mod docset {
+    use super::*;
+
+    #[test]
+    fn a_table_of_contents_that_includes_itself_is_told_once() {
+        let site = build(&[
+            ("TOC.yml", "- name: A\n  href: a.md\n- name: Again\n  href: part/TOC.yml\n"),
+            ("part/TOC.yml", "- name: Back\n  href: ../TOC.yml\n"),
+            ("a.md", "# A\n"),
+        ]);
+        site.page("a.html");
+        let told = site.findings.iter().filter(|finding| finding.contains(" circular-reference: ")).count();
+        assert!(told >= 1 && told <= 2, "{:?}", site.findings);
+        assert!(site.says("part/TOC.yml:2:9 circular-reference: "), "{:?}", site.findings);
+    }
+
+    #[test]
+    fn redirects_in_a_circle_are_each_told() {
+        let redirects = r#"{"redirections": [
+{"source_path": "x.md", "redirect_url": "/y"},
+{"source_path": "y.md", "redirect_url": "/x"}
+]}"#;
+        let site = build(&[(".openpublishing.redirection.json", redirects), ("a.md", "# A\n\n[x](x.md)\n")]);
+        site.page("a.html");
+        assert!(site.says(".openpublishing.redirection.json:2:1 circular-redirection"), "{:?}", site.findings);
+        assert!(site.says(".openpublishing.redirection.json:3:1 circular-redirection"), "{:?}", site.findings);
+    }
+
+    #[test]
+    fn of_two_files_for_one_address_the_first_is_published_and_the_other_named() {
+        let site = build(&[("a.md", "# A\n\nFirst.\n"), ("a.yml", "### YamlMime:FAQ\ntitle: Second\n")]);
+        assert!(site.page("a.html").contains("<p>First.</p>"));
+        assert_findings(&site, &["a.yml:1:1 publish-url-conflict: `a.yml` and `a.md` are both published at "]);
+    }
+
+    #[test]
+    fn files_that_differ_only_by_case_are_told() {
+        let site = build(&[("B.md", "# B\n\nUpper.\n"), ("b.md", "# B\n\nLower.\n"), ("a.md", "# A\n\n[b](b.md)\n")]);
+        let pages = site.built.output.keys().filter(|path| path.eq_ignore_ascii_case("b.html")).count();
+        assert_eq!(pages, 1);
+        assert_findings(&site, &["b.md:1:1 publish-url-conflict"]);
+    }
+}
