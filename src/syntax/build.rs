@@ -40,7 +40,8 @@ pub fn build(view: &View, options: &Options) -> Built {
     if first.unmask.is_empty() {
         return first.finish();
     }
-    let unmasked = std::mem::take(&mut first.unmask);
+    let mut unmasked = std::mem::take(&mut first.unmask);
+    unmasked.sort_unstable();
     let found = first.structure;
     let mut second = Builder::new(view, options, &scan, &unmasked);
     second.run();
@@ -71,6 +72,7 @@ pub(super) struct Builder<'a> {
     view: &'a View,
     options: &'a Options,
     scan: &'a Scan,
+    /// The masks that are text after all, sorted.
     unmasked: &'a [usize],
     masked: String,
     frames: Vec<Frame>,
@@ -90,7 +92,7 @@ pub(super) struct Builder<'a> {
 
 impl<'a> Builder<'a> {
     fn new(view: &'a View, options: &'a Options, scan: &'a Scan, unmasked: &'a [usize]) -> Builder<'a> {
-        let masked = mask::apply(&view.text, scan, |index| !unmasked.contains(&index));
+        let masked = mask::apply(&view.text, scan, |index| unmasked.binary_search(&index).is_err());
         let root = Frame {
             kind: Kind::Paragraph,
             range: 0..view.text.len(),
@@ -434,7 +436,7 @@ impl<'a> Builder<'a> {
             .enumerate()
             .map(move |(index, mask)| (first + index, mask))
             .take_while(move |(_, mask)| mask.range.start < end)
-            .filter(move |(index, _)| !unmasked.contains(index))
+            .filter(move |(index, _)| unmasked.binary_search(index).is_err())
     }
 
     fn html_block(&mut self, range: Range<usize>, raw: &str) {
