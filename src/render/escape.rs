@@ -8,6 +8,8 @@ pub fn text(text: &str) -> Cow<'_, str> {
         b'&' => Some("&amp;"),
         b'<' => Some("&lt;"),
         b'>' => Some("&gt;"),
+        // As CommonMark has it: no reader is given a NUL.
+        0 => Some("\u{fffd}"),
         _ => None,
     })
 }
@@ -18,6 +20,8 @@ pub fn attribute(value: &str) -> Cow<'_, str> {
         b'&' => Some("&amp;"),
         b'<' => Some("&lt;"),
         b'>' => Some("&gt;"),
+        // As CommonMark has it: no reader is given a NUL.
+        0 => Some("\u{fffd}"),
         b'"' => Some("&quot;"),
         _ => None,
     })

@@ -38,7 +38,8 @@ pub fn build(view: &View, options: &Options) -> Built {
     if first.unmask.is_empty() {
         return first.finish();
     }
-    let unmasked = std::mem::take(&mut first.unmask);
+    let mut unmasked = std::mem::take(&mut first.unmask);
+    unmasked.sort_unstable();
     let found = first.structure;
     let mut second = Builder::new(view, options, &scan, &unmasked);
     second.run();
@@ -69,6 +70,7 @@ pub(super) struct Builder<'a> {
     pub(super) view: &'a View,
     options: &'a Options,
     pub(super) scan: &'a Scan,
+    /// The masks that are text after all, sorted.
     pub(super) unmasked: &'a [usize],
     masked: String,
     pub(super) frames: Vec<Frame>,
@@ -88,7 +90,7 @@ pub(super) struct Builder<'a> {
 
 impl<'a> Builder<'a> {
     fn new(view: &'a View, options: &'a Options, scan: &'a Scan, unmasked: &'a [usize]) -> Builder<'a> {
-        let masked = mask::apply(&view.text, scan, |index| !unmasked.contains(&index));
+        let masked = mask::apply(&view.text, scan, |index| unmasked.binary_search(&index).is_err());
         let root = Frame {
             kind: Kind::Paragraph,
             range: 0..view.text.len(),

@@ -52,7 +52,7 @@ impl<'a> Builder<'a> {
             .enumerate()
             .map(move |(index, mask)| (first + index, mask))
             .take_while(move |(_, mask)| mask.range.start < end)
-            .filter(move |(index, _)| !unmasked.contains(index))
+            .filter(move |(index, _)| unmasked.binary_search(index).is_err())
     }
 
     pub(super) fn html_block(&mut self, range: Range<usize>, raw: &str) {

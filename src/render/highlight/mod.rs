@@ -126,6 +126,12 @@ impl Line<'_> {
 }
 
 fn escape(text: &str, html: &mut String) {
+    // As CommonMark has it: no reader is given a NUL.
+    if let Some((before, after)) = text.split_once('\0') {
+        escape(before, html);
+        html.push('\u{fffd}');
+        return escape(&after.replace('\0', "\u{fffd}"), html);
+    }
     let mut rest = text;
     while let Some(at) = memchr::memchr3(b'&', b'<', b'>', rest.as_bytes()) {
         html.push_str(&rest[..at]);
