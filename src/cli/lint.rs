@@ -54,11 +54,8 @@ pub fn run(args: &Args, common: &Common) -> Result<ExitCode, Failure> {
     let root = common.root()?;
     common.start_threads()?;
     let here = disk::current_folder()?;
-    let wanted = args.paths.iter().map(|path| {
-        let folder = here.join(path).canonicalize_utf8().ok().filter(|path| *path == root.path);
-        if folder.is_some() { Ok(FilePath::root()) } else { root.name_of(&here.join(path)) }
-    });
-    let wanted: Vec<FilePath> = wanted.collect::<Result<_, _>>()?;
+    let wanted: Vec<FilePath> =
+        args.paths.iter().map(|path| root.name_of(&here.join(path))).collect::<Result<_, _>>()?;
     let scanned = disk::scan(&root.path, &[&root.path.join("site")])?;
     let snapshot = scanned.snapshot();
     let checked = engine::check(&snapshot, &Memo::default(), &BuildOptions::default());

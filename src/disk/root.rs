@@ -48,6 +48,10 @@ impl Root {
     /// # Errors
     /// When it lies outside, or in a folder that does not exist.
     pub fn name_of(&self, file: &Utf8Path) -> Result<FilePath, Error> {
+        // The root itself, by whatever name, is the empty path.
+        if file.canonicalize_utf8().is_ok_and(|path| path == self.path) {
+            return Ok(FilePath::root());
+        }
         let name = folder_of(file)?.strip_prefix(&self.path).ok().and_then(|folder| {
             let path = folder.join(file.file_name()?);
             FilePath::new(path.as_str())
