@@ -276,7 +276,9 @@ fn docfx_json(snapshot: &Snapshot, folder: &FilePath, file: &FilePath, found: &m
     }
     let mut config = empty(folder.clone());
     config.file = Some(file.clone());
+    // Where the list is missing or broken, everything is content: better too much than nothing.
     config.content = mappings(build.get("content"), folder, &mut diagnostics)
+        .filter(|mappings| !mappings.is_empty())
         .unwrap_or_else(|| vec![default_mapping(DEFAULT_CONTENT, folder)]);
     config.resource = mappings(build.get("resource"), folder, &mut diagnostics).unwrap_or_default();
     config.global_metadata = build.get("globalMetadata").cloned().unwrap_or_default();

@@ -87,11 +87,11 @@ struct TocNode {
 struct Pivots<'a> {
     title: &'a str,
     prompt: &'a str,
-    items: Vec<Link2<'a>>,
+    items: Vec<Choice<'a>>,
 }
 
 #[derive(Serialize)]
-struct Link2<'a> {
+struct Choice<'a> {
     id: &'a str,
     title: &'a str,
 }
@@ -175,7 +175,7 @@ impl<'a> Site<'a> {
             pivots: group.map(|group| Pivots {
                 title: &group.title,
                 prompt: &group.prompt,
-                items: group.pivots.iter().map(|(id, title)| Link2 { id, title }).collect(),
+                items: group.pivots.iter().map(|(id, title)| Choice { id, title }).collect(),
             }),
             versions: self.versions(entry),
             assets: self.theme.asset_addresses(&root),

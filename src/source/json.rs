@@ -9,15 +9,8 @@ const MAX_DEPTH: usize = 128;
 
 /// Parses `text`. A fault is a diagnostic with the code `config-invalid`.
 pub fn parse(text: &str) -> (Yaml, Vec<Diagnostic>) {
-    let mut reader = Reader { text, at: 0, depth: 0, diagnostics: Vec::new() };
-    let value = match reader.value() {
-        Ok(value) => value,
-        Err(message) => {
-            let at = reader.at.min(text.len());
-            reader.diagnostics.push(Diagnostic::new("config-invalid", Span::empty(at), message));
-            Yaml { span: Span::empty(at), value: Value::Null }
-        }
-    };
+    let mut reader = Reader { text, at: 0, depth: 0, failed: false, diagnostics: Vec::new() };
+    let value = reader.value();
     (value, reader.diagnostics)
 }
 
@@ -25,10 +18,21 @@ struct Reader<'t> {
     text: &'t str,
     at: usize,
     depth: usize,
+    /// Whether a fault has ended the reading; what was read until then counts.
+    failed: bool,
     diagnostics: Vec<Diagnostic>,
 }
 
 impl Reader<'_> {
+    /// Ends the reading with a fault; only the first is told.
+    fn fail(&mut self, message: impl Into<String>) {
+        if !self.failed {
+            self.failed = true;
+            self.diagnostics.push(Diagnostic::new("config-invalid", Span::empty(self.at), message));
+        }
+        self.at = self.text.len();
+    }
+
     /// Passes over white space and comments.
     fn skip(&mut self) {
         loop {
@@ -50,97 +54,112 @@ impl Reader<'_> {
         self.text[self.at..].chars().next()
     }
 
-    fn value(&mut self) -> Result<Yaml, String> {
-        let first = self.peek().ok_or("the JSON ends where a value should stand")?;
+    fn value(&mut self) -> Yaml {
+        let Some(first) = self.peek() else {
+            self.fail("the JSON ends where a value should stand");
+            return Yaml { span: Span::empty(self.at), value: Value::Null };
+        };
         let start = self.at;
         let value = match first {
-            '{' => self.object()?,
-            '[' => self.array()?,
-            '"' | '\'' => Value::Text(self.string(first)?),
+            '{' => self.nested(Reader::object),
+            '[' => self.nested(Reader::array),
+            '"' | '\'' => Value::Text(self.string(first)),
+            _ => self.word(first),
+        };
+        Yaml { span: Span::new(start, self.at), value }
+    }
+
+    fn word(&mut self, first: char) -> Value {
+        let rest = &self.text[self.at..];
+        let end =
+            rest.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '+' | '.')).unwrap_or(rest.len());
+        let word = &rest[..end];
+        let value = match word {
+            "null" => Value::Null,
+            "true" => Value::Bool(true),
+            "false" => Value::Bool(false),
+            _ if word.parse::<f64>().is_ok() => Value::Number(word.to_owned()),
             _ => {
-                let rest = &self.text[start..];
-                let end = rest
-                    .find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '+' | '.'))
-                    .unwrap_or(rest.len());
-                let word = &rest[..end];
-                self.at += end;
-                match word {
-                    "null" => Value::Null,
-                    "true" => Value::Bool(true),
-                    "false" => Value::Bool(false),
-                    _ if word.parse::<f64>().is_ok() => Value::Number(word.to_owned()),
-                    _ => {
-                        self.at = start;
-                        return Err(format!("`{first}` starts no JSON value"));
-                    }
-                }
+                self.fail(format!("`{first}` starts no JSON value"));
+                return Value::Null;
             }
         };
-        Ok(Yaml { span: Span::new(start, self.at), value })
+        self.at += end;
+        value
     }
 
-    fn enter(&mut self) -> Result<(), String> {
+    fn nested(&mut self, read: fn(&mut Self) -> Value) -> Value {
+        if self.depth >= MAX_DEPTH {
+            self.fail(format!("the JSON is nested deeper than {MAX_DEPTH} levels"));
+            return Value::Null;
+        }
         self.depth += 1;
         self.at += 1;
-        if self.depth > MAX_DEPTH { Err(format!("the JSON is nested deeper than {MAX_DEPTH} levels")) } else { Ok(()) }
+        let value = read(self);
+        self.depth -= 1;
+        value
     }
 
-    fn array(&mut self) -> Result<Value, String> {
-        self.enter()?;
+    fn array(&mut self) -> Value {
         let mut items = Vec::new();
         loop {
             match self.peek() {
-                Some(']') => break,
+                Some(']') => {
+                    self.at += 1;
+                    break;
+                }
                 Some(',') => self.at += 1,
-                None => return Err("a list is never closed".to_owned()),
-                Some(_) => items.push(self.value()?),
+                Some(_) => items.push(self.value()),
+                None => {
+                    self.fail("a list is never closed");
+                    break;
+                }
             }
         }
-        self.at += 1;
-        self.depth -= 1;
-        Ok(Value::List(items))
+        Value::List(items)
     }
 
-    fn object(&mut self) -> Result<Value, String> {
-        self.enter()?;
+    fn object(&mut self) -> Value {
         let mut entries: Vec<(Yaml, Yaml)> = Vec::new();
         loop {
             match self.peek() {
-                Some('}') => break,
-                Some(',') => {
+                Some('}') => {
                     self.at += 1;
-                    continue;
+                    break;
                 }
-                Some(quote @ ('"' | '\'')) => {
-                    let start = self.at;
-                    let name = self.string(quote)?;
-                    let key = Yaml { span: Span::new(start, self.at), value: Value::Text(name.clone()) };
-                    if self.peek() != Some(':') {
-                        return Err(format!("a `:` is missing after the key `{name}`"));
-                    }
-                    self.at += 1;
-                    let value = self.value()?;
-                    match entries.iter().find(|(known, _)| known.as_text() == Some(&name)) {
-                        Some((first, _)) => {
-                            let related =
-                                Related { file: None, span: first.span, message: "first given here".to_owned() };
-                            let message = format!("key `{name}` is given twice; the first counts");
-                            self.diagnostics
-                                .push(Diagnostic::new("config-invalid", key.span, message).related(related));
-                        }
-                        None => entries.push((key, value)),
-                    }
+                Some(',') => self.at += 1,
+                Some(quote @ ('"' | '\'')) => self.entry(quote, &mut entries),
+                Some(other) => self.fail(format!("`{other}` stands where a key should")),
+                None => {
+                    self.fail("an object is never closed");
+                    break;
                 }
-                Some(other) => return Err(format!("`{other}` stands where a key should")),
-                None => return Err("an object is never closed".to_owned()),
             }
         }
-        self.at += 1;
-        self.depth -= 1;
-        Ok(Value::Map(entries))
+        Value::Map(entries)
     }
 
-    fn string(&mut self, quote: char) -> Result<String, String> {
+    fn entry(&mut self, quote: char, entries: &mut Vec<(Yaml, Yaml)>) {
+        let start = self.at;
+        let name = self.string(quote);
+        let key = Yaml { span: Span::new(start, self.at), value: Value::Text(name.clone()) };
+        if self.peek() != Some(':') {
+            self.fail(format!("a `:` is missing after the key `{name}`"));
+            return;
+        }
+        self.at += 1;
+        let value = self.value();
+        match entries.iter().find(|(known, _)| known.as_text() == Some(&name)) {
+            Some((first, _)) => {
+                let related = Related { file: None, span: first.span, message: "first given here".to_owned() };
+                let message = format!("key `{name}` is given twice; the first counts");
+                self.diagnostics.push(Diagnostic::new("config-invalid", key.span, message).related(related));
+            }
+            None => entries.push((key, value)),
+        }
+    }
+
+    fn string(&mut self, quote: char) -> String {
         let start = self.at;
         let mut text = String::new();
         let mut characters = self.text[start + 1..].char_indices();
@@ -148,7 +167,7 @@ impl Reader<'_> {
             match c {
                 c if c == quote => {
                     self.at = start + 1 + at + 1;
-                    return Ok(text);
+                    return text;
                 }
                 '\\' => match characters.next().map(|(_, escaped)| escaped) {
                     Some('n') => text.push('\n'),
@@ -167,7 +186,8 @@ impl Reader<'_> {
                 c => text.push(c),
             }
         }
-        Err("a string is never closed".to_owned())
+        self.fail("a string is never closed");
+        text
     }
 }
 
@@ -189,6 +209,7 @@ mod tests {
             assert_eq!(parse(text).1.len(), 1, "{text}");
         }
         assert_eq!(parse(&"[".repeat(100_000)).1.len(), 1);
+        assert_eq!(parse("{\"a\": 1, \"b\": [2, x").0.get("b").expect("a list").texts(), ["2"]);
         assert!(parse("{\"a\": 1, \"a\": 2}").1[0].message.contains("twice"));
     }
 }

@@ -3,6 +3,8 @@
 //! The parser gives events; the tree is ours, limited in depth and size, so that no header can exhaust the stack or the
 //! memory. Broken YAML gives what was read up to the fault.
 
+use std::collections::HashMap;
+
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle};
 
 use super::{Diagnostic, Related, Span};
@@ -116,7 +118,6 @@ pub fn parse(text: &str, offset: usize, code: &'static str) -> (Yaml, Vec<Diagno
         anchors: Vec::new(),
         values: 0,
         diagnostics: Vec::new(),
-        too_deep: 0,
     };
     for event in Parser::new_from_str(text) {
         match event {
@@ -167,8 +168,19 @@ impl Offsets {
 }
 
 enum Open {
-    List { start: Span, items: Vec<Yaml>, anchor: usize },
-    Map { start: Span, entries: Vec<(Yaml, Yaml)>, key: Option<Yaml>, anchor: usize },
+    List {
+        start: Span,
+        items: Vec<Yaml>,
+        anchor: usize,
+    },
+    /// `seen` are the keys so far and where they stand.
+    Map {
+        start: Span,
+        entries: Vec<(Yaml, Yaml)>,
+        seen: HashMap<String, Span>,
+        key: Option<Yaml>,
+        anchor: usize,
+    },
 }
 
 impl Open {
@@ -202,7 +214,6 @@ struct Reader<'t> {
     anchors: Vec<(usize, Yaml, usize)>,
     values: usize,
     diagnostics: Vec<Diagnostic>,
-    too_deep: usize,
 }
 
 impl Reader<'_> {
@@ -232,15 +243,19 @@ impl Reader<'_> {
                 self.place(Yaml { span, ..node });
             }
             Event::SequenceStart(..) | Event::MappingStart(..) if self.stack.len() >= MAX_DEPTH => {
-                if self.too_deep == 0 {
-                    let message = format!("values nested deeper than {MAX_DEPTH} levels are left out");
-                    self.diagnostics.push(Diagnostic::new(self.code, span, message));
-                }
+                let message = format!("values nested deeper than {MAX_DEPTH} levels are left out");
+                self.diagnostics.push(Diagnostic::new(self.code, span, message));
                 return false;
             }
             Event::SequenceStart(anchor, _) => self.stack.push(Open::List { start: span, items: Vec::new(), anchor }),
             Event::MappingStart(anchor, _) => {
-                self.stack.push(Open::Map { start: span, entries: Vec::new(), key: None, anchor });
+                self.stack.push(Open::Map {
+                    start: span,
+                    entries: Vec::new(),
+                    seen: HashMap::new(),
+                    key: None,
+                    anchor,
+                });
             }
             Event::SequenceEnd | Event::MappingEnd => {
                 if let Some(open) = self.stack.pop() {
@@ -276,14 +291,13 @@ impl Reader<'_> {
                 self.root.get_or_insert(node);
             }
             Some(Open::List { items, .. }) => items.push(node),
-            Some(Open::Map { entries, key, .. }) => match key.take() {
+            Some(Open::Map { entries, seen, key, .. }) => match key.take() {
                 None => *key = Some(node),
                 Some(name) => {
-                    if let Some((first, _)) =
-                        entries.iter().find(|(known, _)| known.as_text().is_some() && known.as_text() == name.as_text())
-                    {
+                    let known = name.as_text().and_then(|text| seen.insert(text.to_owned(), name.span));
+                    if let Some(first) = known {
                         let shown = name.as_text().unwrap_or("");
-                        let related = Related { file: None, span: first.span, message: "first given here".to_owned() };
+                        let related = Related { file: None, span: first, message: "first given here".to_owned() };
                         let message = format!("key `{shown}` is given twice; the first counts");
                         self.diagnostics
                             .push(Diagnostic::new("yaml-duplicate-key", name.span, message).related(related));
