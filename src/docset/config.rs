@@ -336,7 +336,7 @@ fn mappings(value: Option<&Yaml>, folder: &FilePath, diagnostics: &mut Vec<Diagn
     let value = value?;
     let one;
     let entries = match &value.value {
-        Value::List(items) if items.iter().all(|item| item.as_text().is_some()) => {
+        Value::List(items) if !items.is_empty() && items.iter().all(|item| item.as_text().is_some()) => {
             return Some(vec![Mapping { files: Globs::of(Some(value), diagnostics), ..default_mapping("", folder) }]);
         }
         Value::List(items) => items.as_slice(),

@@ -109,7 +109,12 @@ impl Reader<'_> {
                     break;
                 }
                 Some(',') => self.at += 1,
-                Some(_) => items.push(self.value()),
+                Some(_) => {
+                    let item = self.value();
+                    if !(self.failed && item.is_null()) {
+                        items.push(item);
+                    }
+                }
                 None => {
                     self.fail("a list is never closed");
                     break;
