@@ -231,7 +231,7 @@ describe('reading', () => {
       const { y } = await link.boundingBox();
       assert.ok(y >= 0, 'it is seen while it has the focus');
       await page.keyboard.press('Enter');
-      assert.equal(await page.evaluate(() => document.activeElement.id), 'main');
+      assert.equal(await page.evaluate(() => document.activeElement.id), 'site-main');
     });
   });
 
