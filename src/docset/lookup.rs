@@ -84,12 +84,12 @@ impl<'a> Lookup<'a> {
     }
 
     /// The output of the page at an address from the top of the site.
-    pub fn page_at(&self, _from: &FilePath, url: &str) -> Option<String> {
+    pub fn page_at(&self, url: &str) -> Option<String> {
         self.docset.page_at(url).map(|page| page.output.clone())
     }
 
     /// Where addresses from the top of the site lead that this build does not have.
-    pub fn link_host(&self, _from: &FilePath) -> Option<&str> {
+    pub fn link_host(&self) -> Option<&str> {
         self.docset.site.link_host.as_deref()
     }
 

@@ -99,9 +99,9 @@ impl Assembly<'_> {
 
     /// A link such as `/azure/aks/faq`: relative when this build has the page, else at the host of the other docsets.
     fn site_absolute(&self, path: &str, tail: &str) -> String {
-        match self.lookup.page_at(self.page, path) {
+        match self.lookup.page_at(path) {
             Some(output) => self.relative(&output) + tail,
-            None => match self.lookup.link_host(self.page) {
+            None => match self.lookup.link_host() {
                 Some(host) => format!("{host}{path}{tail}"),
                 None => format!("{path}{tail}"),
             },
@@ -215,10 +215,7 @@ impl Assembly<'_> {
         let path = address::decode(reference.target.split(['?', '#']).next().unwrap_or(""));
         let found = match self.found_file(file, &path) {
             Ok(found) => found,
-            Err(Target::Dependent { repository }) => {
-                self.report(file, Diagnostic::new(ELSEWHERE, reference.span, repository.clone()));
-                return Answer::Elsewhere(repository);
-            }
+            Err(Target::Dependent { repository }) => return self.elsewhere(file, reference, repository),
             Err(target) => {
                 let message = match target {
                     Target::OutsideRoot => format!("included file `{path}` lies outside the root folder"),
@@ -264,6 +261,12 @@ impl Assembly<'_> {
         }
     }
 
+    /// Notes content of another repository that is not on disk.
+    fn elsewhere(&mut self, file: &FilePath, reference: &Reference, repository: String) -> Answer {
+        self.report(file, Diagnostic::new(ELSEWHERE, reference.span, repository.clone()));
+        Answer::Elsewhere(repository)
+    }
+
     /// The file that a path names, wherever it lies inside the root.
     fn found_file(&self, from: &FilePath, path: &str) -> Result<FilePath, Target> {
         if address::is_external(path) {
@@ -279,10 +282,7 @@ impl Assembly<'_> {
         let path = address::decode(&reference.target);
         let found = match self.found_file(file, &path) {
             Ok(found) => found,
-            Err(Target::Dependent { repository }) => {
-                self.report(file, Diagnostic::new(ELSEWHERE, reference.span, repository.clone()));
-                return Answer::Elsewhere(repository);
-            }
+            Err(Target::Dependent { repository }) => return self.elsewhere(file, reference, repository),
             Err(target) => {
                 let suggestion = if let Target::Missing { suggestion } = target { suggestion } else { None };
                 let message = format!("code file `{path}` does not exist");

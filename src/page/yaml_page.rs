@@ -97,9 +97,9 @@ impl Reader<'_, '_> {
                 }
                 _ => None,
             },
-            address::Address::Site { path, tail } => match self.lookup.page_at(&self.page.file, path) {
+            address::Address::Site { path, tail } => match self.lookup.page_at(path) {
                 Some(output) => Some(address::relative(&from, &output) + tail),
-                None => self.lookup.link_host(&self.page.file).map(|host| format!("{host}{path}{tail}")),
+                None => self.lookup.link_host().map(|host| format!("{host}{path}{tail}")),
             },
             _ => None,
         };
