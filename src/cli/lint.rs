@@ -8,7 +8,7 @@ use camino::Utf8PathBuf;
 use clap::ValueEnum;
 
 use super::failure::Failure;
-use super::options::{Common, Level};
+use super::options::{Common, Level, today};
 use crate::disk;
 use crate::engine::{self, BuildOptions, Memo};
 use crate::report::{self, Summary, Terminal, count};
@@ -58,7 +58,8 @@ pub fn run(args: &Args, common: &Common) -> Result<ExitCode, Failure> {
         args.paths.iter().map(|path| root.name_of(&here.join(path))).collect::<Result<_, _>>()?;
     let scanned = disk::scan(&root.path, &[&root.path.join("site")])?;
     let snapshot = scanned.snapshot();
-    let checked = engine::check(&snapshot, &Memo::default(), &BuildOptions::default());
+    let options = BuildOptions { only: wanted.clone(), today: Some(today()?), ..BuildOptions::default() };
+    let checked = engine::check(&snapshot, &Memo::default(), &options);
     let mut findings = checked.findings;
     findings.extend(scanned.problems);
     findings.retain(|finding| {

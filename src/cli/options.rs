@@ -75,6 +75,18 @@ impl Common {
     }
 }
 
+/// Today, in days since 1970-01-01. `SOURCE_DATE_EPOCH` (in seconds) stands for it where a run must be repeatable.
+pub fn today() -> Result<i64, Failure> {
+    const DAY: u64 = 86_400;
+    let seconds = match std::env::var("SOURCE_DATE_EPOCH") {
+        Ok(given) => given.trim().parse().map_err(|_| {
+            Failure::Said(format!("SOURCE_DATE_EPOCH is `{given}`, which is no number of seconds"))
+        })?,
+        Err(_) => std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).map_or(0, |since| since.as_secs()),
+    };
+    Ok(i64::try_from(seconds / DAY).unwrap_or(i64::MAX))
+}
+
 /// Prints findings on standard error; `all` of them, or the first few of each code.
 pub fn print_findings(findings: &[Finding], snapshot: &Snapshot, all: bool) -> Result<(), Failure> {
     let terminal = Terminal::of(&io::stderr());

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
 use super::Docset;
-use crate::source::{FilePath, Snapshot, fold, yaml};
+use crate::source::{FilePath, Snapshot, distance, fold, yaml};
 use crate::syntax::{Document, Options, front_matter};
 
 /// What a path leads to.
@@ -216,30 +216,4 @@ fn suggestion(snapshot: &Snapshot, missing: &FilePath) -> Option<FilePath> {
         .filter(|(distance, _)| *distance <= (name.len() / 4).max(1))
         .min();
     near.map(|(_, path)| path).or_else(|| snapshot.named(&name)).cloned()
-}
-
-/// How many characters must be added, dropped or changed to make one text the other.
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.chars().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, y) in b.iter().enumerate() {
-            let change = diagonal + usize::from(x != *y);
-            diagonal = row[j + 1];
-            row[j + 1] = change.min(row[j] + 1).min(row[j + 1] + 1);
-        }
-    }
-    row[b.len()]
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn distance_counts_changes() {
-        assert_eq!((distance("setup", "set-up"), distance("", "ab"), distance("abc", "abd")), (1, 2, 1));
-    }
 }

@@ -17,7 +17,8 @@ mod toc;
 use std::collections::{BTreeMap, HashMap};
 
 pub use breadcrumbs::Crumb;
-pub use config::{Config, PUBLISH_CONFIG, Site};
+pub use config::{Config, Found, PUBLISH_CONFIG, Site, read_json, read_yaml};
+pub use globs::{Globs, within};
 pub use lookup::{Lookup, Target, XrefTarget};
 pub use metadata::Metadata;
 pub use pivots::PivotGroup;
@@ -27,7 +28,6 @@ pub use toc::{Entry, EntryTarget, Toc};
 use crate::source::yaml::Yaml;
 use crate::source::{Diagnostic, FilePath, Related, Snapshot, Span, fold};
 use base::normal_url;
-use config::Found;
 
 /// All docsets of a root together.
 pub struct Docset {
@@ -332,6 +332,21 @@ impl Docset {
         let path = fold(path.rsplit_once('.').map_or(path, |(path, _)| path));
         let path = path.strip_prefix(self.base.as_str()).unwrap_or(&path).trim_start_matches('/');
         files.iter().find(|(_, toc, _)| toc == path).map(|(file, ..)| file.clone())
+    }
+
+    /// The configuration of every docset of the root.
+    pub fn configs(&self) -> &[Config] {
+        &self.configs
+    }
+
+    /// Markdown files in folders for includes: shown in pages, and none themselves.
+    pub fn loose_includes<'s>(&'s self, snapshot: &'s Snapshot) -> impl Iterator<Item = &'s FilePath> {
+        let is_include = |file: &&FilePath| {
+            file.has_extension("md") && fold(file.as_str()).split('/').any(|folder| folder == "includes")
+        };
+        snapshot.paths().filter(is_include).filter(|file| {
+            self.page(file).is_none() && self.configs.iter().any(|config| file.is_in(&config.folder))
+        })
     }
 
     /// All pages, in the order of their files.

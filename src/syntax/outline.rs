@@ -75,7 +75,7 @@ impl Document {
     }
 
     /// Whether this heading is the title of a tab, which is no heading of the article.
-    fn is_tab_title(&self, heading: &Node) -> bool {
+    pub fn is_tab_title(&self, heading: &Node) -> bool {
         matches!(heading.children.as_slice(), [only] if matches!(&only.kind,
             Kind::Link(link) if self.reference(link.target).target.starts_with("#tab/")))
     }

@@ -1,0 +1,81 @@
+//! A part of an article and where it stands: in which file, through which includes, and for whom.
+
+use std::sync::Arc;
+
+use crate::page::Part;
+use crate::source::{FilePath, Place, Span};
+use crate::syntax::Node;
+
+/// A node of an article whose includes are expanded.
+#[derive(Clone)]
+pub struct Placed<'a> {
+    /// The node.
+    pub node: &'a Node,
+    /// The file that holds it, as a part of the page.
+    pub part: &'a Part,
+    /// The includes that led there, outermost first.
+    pub chain: Arc<[Place]>,
+    /// Who sees it, outermost first.
+    pub shown: Arc<[Condition<'a>]>,
+}
+
+/// What must hold for a part of an article to be shown.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Condition<'a> {
+    /// A tab is selected. Tabs of one group are never shown together.
+    Tab {
+        /// The place of the group in its file.
+        group: Span,
+        /// The ids of the tab, joined by `+`.
+        id: &'a str,
+        /// The tab that another group must have selected.
+        condition: Option<&'a str>,
+    },
+    /// One of these pivots is selected.
+    Pivots(&'a [String]),
+    /// The page is made for this target: `docs`, `chromeless` or `pdf`.
+    Target(&'a str),
+    /// One of these versions is selected.
+    Versions {
+        /// The range as written.
+        range: &'a str,
+        /// The versions it selects; nothing where the docset defines none.
+        selected: Option<&'a [String]>,
+    },
+}
+
+impl Condition<'_> {
+    /// Whether both conditions can hold at once.
+    fn agrees(&self, other: &Condition<'_>) -> bool {
+        use Condition::{Pivots, Tab, Target, Versions};
+        match (self, other) {
+            (Tab { group, id, condition }, Tab { group: other_group, id: other_id, condition: other_condition }) => {
+                group != other_group || (id == other_id && condition == other_condition)
+            }
+            (Pivots(one), Pivots(other)) => one.iter().any(|pivot| other.contains(pivot)),
+            (Target(one), Target(other)) => one == other,
+            (Versions { selected: Some(one), .. }, Versions { selected: Some(other), .. }) => {
+                one.iter().any(|version| other.contains(version))
+            }
+            (Versions { range: one, .. }, Versions { range: other, .. }) => one == other,
+            _ => true,
+        }
+    }
+}
+
+impl Placed<'_> {
+    /// Whether a reader can see both at once.
+    pub fn is_shown_with(&self, other: &Placed<'_>) -> bool {
+        self.shown.iter().all(|one| other.shown.iter().all(|other| one.agrees(other)))
+    }
+
+    /// Whether it is part of the page on screen: not made for `chromeless` or `pdf` alone.
+    pub fn is_on_page(&self) -> bool {
+        self.shown.iter().all(|condition| !matches!(condition, Condition::Target("chromeless" | "pdf")))
+    }
+
+    /// Where an author of the page finds it: the node, or the include in the page's own file that brought it.
+    pub fn in_page(&self) -> (&FilePath, Span) {
+        self.chain.first().map_or((&self.part.file, self.node.span), |include| (&include.file, include.span))
+    }
+}
