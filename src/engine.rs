@@ -45,7 +45,8 @@ fn entries<'d>(docset: &'d Docset, snapshot: &Snapshot, only: &[FilePath]) -> (V
     if only.is_empty() || !only.iter().all(|file| snapshot.contains(file) && is_article(file)) {
         return (docset.pages().collect(), true);
     }
-    let (mut entries, includes): (Vec<&FilePath>, Vec<&FilePath>) = only.iter().partition(|file| docset.page(file).is_some());
+    let (mut entries, includes): (Vec<&FilePath>, Vec<&FilePath>) =
+        only.iter().partition(|file| docset.page(file).is_some());
     let showing = lint::showing(&includes, docset, snapshot);
     entries.extend(showing.iter());
     entries.sort();

@@ -74,7 +74,8 @@ fn the_examples_on_every_page_are_true() {
             let snapshot = snapshot(&example.files, rule);
             let found = findings(rule, &snapshot);
             let said: Vec<String> = found.iter().map(|finding| line(finding, &snapshot)).collect();
-            let shown = || example.files.iter().map(|file| format!("[{}]\n{}", file.path, file.text)).collect::<String>();
+            let shown =
+                || example.files.iter().map(|file| format!("[{}]\n{}", file.path, file.text)).collect::<String>();
             if said != example.findings {
                 faults.push(format!("{}\n{}expected {:#?}\nfound {said:#?}", rule.code, shown(), example.findings));
                 continue;

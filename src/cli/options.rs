@@ -79,9 +79,10 @@ impl Common {
 pub fn today() -> Result<i64, Failure> {
     const DAY: u64 = 86_400;
     let seconds = match std::env::var("SOURCE_DATE_EPOCH") {
-        Ok(given) => given.trim().parse().map_err(|_| {
-            Failure::Said(format!("SOURCE_DATE_EPOCH is `{given}`, which is no number of seconds"))
-        })?,
+        Ok(given) => given
+            .trim()
+            .parse()
+            .map_err(|_| Failure::Said(format!("SOURCE_DATE_EPOCH is `{given}`, which is no number of seconds")))?,
         Err(_) => std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).map_or(0, |since| since.as_secs()),
     };
     Ok(i64::try_from(seconds / DAY).unwrap_or(i64::MAX))

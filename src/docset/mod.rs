@@ -344,9 +344,10 @@ impl Docset {
         let is_include = |file: &&FilePath| {
             file.has_extension("md") && fold(file.as_str()).split('/').any(|folder| folder == "includes")
         };
-        snapshot.paths().filter(is_include).filter(|file| {
-            self.page(file).is_none() && self.configs.iter().any(|config| file.is_in(&config.folder))
-        })
+        snapshot
+            .paths()
+            .filter(is_include)
+            .filter(|file| self.page(file).is_none() && self.configs.iter().any(|config| file.is_in(&config.folder)))
     }
 
     /// All pages, in the order of their files.

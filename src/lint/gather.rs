@@ -19,11 +19,11 @@ pub fn findings(
     found: Vec<Found>,
     weigh: Weigh<'_>,
 ) -> Vec<Finding> {
-    let surroundings = docset.findings.iter().cloned().chain(faults).map(|(file, said)| finding(file, said, Vec::new()));
+    let surroundings =
+        docset.findings.iter().cloned().chain(faults).map(|(file, said)| finding(file, said, Vec::new()));
     let of_pages = pages.iter().flat_map(|page| &page.diagnostics);
     let of_pages = of_pages.filter(|found| found.diagnostic.code != page::ELSEWHERE);
-    let of_pages =
-        of_pages.map(|found| finding(found.file.clone(), found.diagnostic.clone(), found.chain.clone()));
+    let of_pages = of_pages.map(|found| finding(found.file.clone(), found.diagnostic.clone(), found.chain.clone()));
     let of_stages = surroundings.chain(elsewhere(pages)).chain(of_pages).map(|finding| (finding, Severity::Error));
     let of_rules = found.into_iter().map(|Found { diagnostic, at_most }| {
         (finding(diagnostic.file, diagnostic.diagnostic, diagnostic.chain), at_most)

@@ -44,12 +44,7 @@ impl Suppression {
 
 /// Takes away what comments silence, and adds the comments that silence nothing. Where not everything was looked at,
 /// nothing is said about rules that need to see everything.
-pub fn apply(
-    findings: Vec<Finding>,
-    files: &[Inventory<'_>],
-    is_whole: bool,
-    settings: &AllSettings,
-) -> Vec<Finding> {
+pub fn apply(findings: Vec<Finding>, files: &[Inventory<'_>], is_whole: bool, settings: &AllSettings) -> Vec<Finding> {
     let mut suppressions: HashMap<&FilePath, Vec<Suppression>> = HashMap::new();
     for file in files {
         let of_file = read(file);

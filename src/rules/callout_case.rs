@@ -9,7 +9,7 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
         let Some((span, written)) = marker(doc.text(), node.span) else { continue };
         if written != *kind {
             found
-                .add(span, format!("the callout type `{written}` is not in capitals"))
+                .add(span, format!("callout type `{written}` is not in capitals"))
                 .fix(Fix::safe(span, format!("[!{kind}]")));
         }
     }

@@ -4,7 +4,6 @@
 
 use std::sync::{Arc, OnceLock};
 
-
 use crate::source::yaml::Yaml;
 use crate::source::{FilePath, Span};
 use crate::syntax::tag::{self, Tag};

@@ -1,6 +1,6 @@
 #![doc = include_str!("../../lints/rules/terminal-section-not-last.md")]
 
-use super::{Findings, Article};
+use super::{Article, Findings};
 
 /// Looks for it.
 pub fn check(_article: &Article<'_>, _found: &mut Findings<'_>) {}
