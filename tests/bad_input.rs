@@ -153,7 +153,7 @@ mod yaml {
     fn a_broken_header_is_placed_and_the_article_published() {
         let site = build(&[("a.md", "---\ntitle: T\nms.date: [\n---\n# A\n\nText.\n")]);
         assert!(site.page("a.html").contains("<p>Text.</p>"));
-        assert!(site.findings.len() == 1 && site.says("a.md:4:1 yaml-header-syntax-error"), "{:?}", site.findings);
+        assert!(site.findings.len() == 1 && site.says("a.md:3:10 yaml-header-syntax-error"), "{:?}", site.findings);
     }
 
     #[test]
@@ -199,7 +199,7 @@ mod yaml {
         let site =
             build(&[("docfx.json", "{\"build\": {\"content\": [}"), ("site.yml", "title: [\n"), ("a.md", "# A\n")]);
         assert!(site.says("docfx.json:1:24 config-invalid"), "{:?}", site.findings);
-        assert!(site.says("site.yml:2:1 config-invalid"), "{:?}", site.findings);
+        assert!(site.says("site.yml:1:8 config-invalid"), "{:?}", site.findings);
         site.page("a.html");
     }
 }
