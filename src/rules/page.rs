@@ -108,6 +108,11 @@ impl Rule {
         }
     }
 
+    /// Whether the stages find it on their way, without a look at the whole.
+    pub fn is_of_stage(&self) -> bool {
+        matches!(self.check, Check::Stage)
+    }
+
     /// The default of the option `name`.
     pub fn option(&self, name: &str) -> &Setting {
         let known = self.options.iter().find(|(known, _)| *known == name).map(|(_, setting)| setting);
