@@ -12,7 +12,10 @@ mod check;
 mod data;
 mod example;
 mod findings;
+mod header;
 mod inventory;
+mod lines;
+mod marker;
 mod page;
 mod placed;
 mod repository;
@@ -78,8 +81,10 @@ mod template_text;
 mod terminal_section_no_link;
 mod terminal_section_not_last;
 mod title_missing;
+
 mod toc_missing;
 mod todo_marker;
+mod triple_colon_unknown;
 mod yaml_header_not_first;
 mod yaml_header_not_object;
 mod zone_pivot_group_missing;
@@ -200,7 +205,7 @@ const TABLE: &[(&str, &str, Check)] = &[
     rule!("toc-yaml-error", Stage),
     rule!("todo-marker", Document(todo_marker::check)),
     rule!("triple-colon-unclosed", Stage),
-    rule!("triple-colon-unknown", Stage),
+    rule!("triple-colon-unknown", Document(triple_colon_unknown::check)),
     rule!("yaml-duplicate-key", Stage),
     rule!("yaml-header-not-first", Document(yaml_header_not_first::check)),
     rule!("yaml-header-not-object", Document(yaml_header_not_object::check)),
