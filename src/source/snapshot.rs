@@ -36,7 +36,7 @@ pub struct Snapshot {
 #[derive(Default)]
 struct Names {
     by_folder: HashMap<FilePath, Vec<FilePath>>,
-    by_name: HashMap<String, FilePath>,
+    by_name: HashMap<String, Vec<FilePath>>,
 }
 
 impl Snapshot {
@@ -85,7 +85,12 @@ impl Snapshot {
 
     /// The first file of this name, without regard to case, wherever it lies.
     pub fn named(&self, name: &str) -> Option<&FilePath> {
-        self.names().by_name.get(&fold(name))
+        self.all_named(name).first()
+    }
+
+    /// All files of this name, without regard to case, in order.
+    pub fn all_named(&self, name: &str) -> &[FilePath] {
+        self.names().by_name.get(&fold(name)).map_or(&[], Vec::as_slice)
     }
 
     fn names(&self) -> &Names {
@@ -93,7 +98,7 @@ impl Snapshot {
             let mut names = Names::default();
             for path in self.texts.keys() {
                 names.by_folder.entry(path.parent()).or_default().push(path.clone());
-                names.by_name.entry(fold(path.file_name())).or_insert_with(|| path.clone());
+                names.by_name.entry(fold(path.file_name())).or_default().push(path.clone());
             }
             names
         })
