@@ -70,6 +70,25 @@ impl<'a> Article<'a> {
         &self.page.file
     }
 
+    /// Whether it is an article that readers open: no include, no file of the repository, and not redirected by its header.
+    pub fn is_published(&self) -> bool {
+        const OF_REPOSITORY: [&str; 6] =
+            ["readme", "license", "security", "code_of_conduct", "contributing", "thirdpartynotices"];
+        let file = self.file();
+        let in_includes = file.parent().as_str().split('/').any(|folder| folder.eq_ignore_ascii_case("includes"));
+        !in_includes
+            && !OF_REPOSITORY.contains(&file.stem().to_lowercase().as_str())
+            && self.metadata.text("ms.topic") != Some("include")
+            && self.metadata.get("redirect_url").is_none()
+    }
+
+    /// Whether its metadata can be judged: it is published, and its header could be read.
+    pub fn has_metadata_of_its_own(&self) -> bool {
+        let is_broken =
+            |code: &str| matches!(code, "yaml-header-syntax-error" | "yaml-header-unclosed" | "yaml-header-not-object");
+        self.is_published() && !self.document.diagnostics.iter().any(|said| is_broken(said.code))
+    }
+
     /// The place of a fault that is about the whole file: its first line.
     pub fn first_line(&self) -> Span {
         line_at(&self.document.text, 0)

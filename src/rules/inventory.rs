@@ -143,6 +143,22 @@ impl<'d> Inventory<'d> {
         self.document.plain_text(&node.children)
     }
 
+    /// Whether the file lies in a folder for includes.
+    pub fn is_in_includes(&self) -> bool {
+        self.file.parent().as_str().split('/').any(|folder| folder.eq_ignore_ascii_case("includes"))
+    }
+
+    /// Whether a reader sees anything of a heading.
+    pub fn shows_something(&self, heading: &Node) -> bool {
+        heading.children.iter().any(|child| match &child.kind {
+            Kind::Html(_) => !child.span.of(self.text()).starts_with("<!--"),
+            Kind::Text(Some(text)) => !text.is_empty(),
+            Kind::Text(None) => !child.span.of(self.text()).trim().is_empty(),
+            Kind::SoftBreak | Kind::HardBreak => false,
+            _ => true,
+        })
+    }
+
     /// The file's text with everything blanked that is not prose: same length, same lines. Code and tags in a line are blanked
     /// with U+0001, so that what stands on both sides of them does not touch; all else with spaces.
     pub fn prose(&self) -> &str {

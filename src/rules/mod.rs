@@ -9,6 +9,7 @@
 // What rules are made of.
 mod article;
 mod check;
+pub mod content_type;
 mod data;
 mod example;
 mod findings;
@@ -96,6 +97,7 @@ use std::sync::LazyLock;
 
 pub use article::{Article, HeadingAt, line_at};
 pub use check::Check;
+pub use content_type::{ContentType, ContentTypes};
 pub use data::Data;
 pub use example::{Example, Sample};
 pub use findings::{Findings, Found};
