@@ -1,9 +1,12 @@
 //! One document's journey, on one screen: files to findings, and to a site.
 
+mod fix;
+
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
+pub use fix::{Fixed, Fixing, fix};
 use rayon::prelude::*;
 
 use crate::docset::{self, Docset, Lookup, PageEntry, PageKind};

@@ -1,9 +1,11 @@
 //! Runs the rules, and brings together what they and the stages found: each fault once, with its weight, in the order of the
 //! files.
 
+pub mod baseline;
 mod config;
 pub mod fix;
 mod gather;
+mod same;
 mod showing;
 mod suppression;
 
