@@ -36,8 +36,8 @@ pub fn check(snapshot: &Snapshot, memo: &Memo, options: &BuildOptions) -> Checke
     let lookup = Lookup::new(&docset, snapshot, &documents);
     let (entries, is_whole) = entries(&docset, snapshot, &options.only);
     let pages: Vec<Page> = entries.par_iter().map(|entry| page(entry, snapshot, &lookup)).collect();
-    let subject =
-        lint::Subject { snapshot, docset: &docset, lookup: &lookup, pages: &pages, is_whole, today: options.today };
+    let (only, today) = (&options.only[..], options.today);
+    let subject = lint::Subject { snapshot, docset: &docset, lookup: &lookup, pages: &pages, is_whole, only, today };
     let findings = lint::check(&subject);
     Checked { docset, pages, findings }
 }
@@ -92,8 +92,9 @@ pub fn render(snapshot: &Snapshot, article: &FilePath) -> (String, Vec<Finding>)
         None => render::fragment(&page.root, style),
     });
     let pages = [page];
+    let only = std::slice::from_ref(article);
     let subject =
-        lint::Subject { snapshot, docset: &docset, lookup: &lookup, pages: &pages, is_whole: false, today: None };
+        lint::Subject { snapshot, docset: &docset, lookup: &lookup, pages: &pages, is_whole: false, only, today: None };
     (html.html, lint::check(&subject))
 }
 

@@ -47,6 +47,31 @@ fn silenced(text: &str) -> (Vec<usize>, Vec<String>) {
     (cases.iter().filter_map(number).collect(), unused.iter().filter_map(message).collect())
 }
 
+#[test]
+fn one_file_alone_gives_what_is_found_in_it_among_all() {
+    let files = [
+        ("a.md", "# A\n\n[!INCLUDE [x](includes/used.md)]\n\n[x](gone.md)\n"),
+        ("b.md", "# B\n\n[x](gone.md)\n"),
+        ("includes/used.md", "[x](gone.md)\n\n> [!Note]\n> x\n"),
+        ("includes/loose.md", "> [!Note]\n> x\n"),
+        ("TOC.yml", "- name: x\n  href: gone.md\n"),
+    ];
+    let snapshot = Snapshot::of_texts(files);
+    let all = engine::check(&snapshot, &Memo::default(), &BuildOptions::default()).findings;
+    for (name, _) in files {
+        let file = FilePath::new(name).expect("inside");
+        let options = BuildOptions { only: vec![file.clone()], ..BuildOptions::default() };
+        let mut alone = engine::check(&snapshot, &Memo::default(), &options).findings;
+        alone.retain(|finding| finding.file == file);
+        let among: Vec<&Finding> = all.iter().filter(|finding| finding.file == file).collect();
+        assert!(
+            !among.is_empty()
+                && among.iter().map(|it| line(it, &snapshot)).eq(alone.iter().map(|it| line(it, &snapshot))),
+            "{name}: {alone:#?}"
+        );
+    }
+}
+
 mod suppressions {
     use super::*;
 
