@@ -192,8 +192,8 @@ mod suppressions {
 
     #[test]
     fn very_many_comments_and_findings_end_soon() {
-        let text = format!("<!-- lint-disable file-not-found -->\n<!-- lint-disable-line -->\n\n{BAD}\n").repeat(3000);
-        assert_eq!(silenced(&text).0.len(), 3000);
+        let text = format!("<!-- lint-disable file-not-found -->\n<!-- lint-disable-line -->\n\n{BAD}\n").repeat(1000);
+        assert_eq!(silenced(&text).0.len(), 1000);
     }
 }
 

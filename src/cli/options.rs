@@ -54,6 +54,11 @@ impl Common {
         })
     }
 
+    /// Whether `--root` was given.
+    pub fn names_root(&self) -> bool {
+        self.root.is_some()
+    }
+
     /// The docset of `file`, and the file's name in it.
     pub fn root_of(&self, file: &Utf8Path) -> Result<(Root, FilePath), Failure> {
         let root = self.root_around(file)?;

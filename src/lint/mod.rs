@@ -14,6 +14,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+pub use config::{AllSettings, load as settings};
 pub use gather::finding;
 pub use showing::showing;
 

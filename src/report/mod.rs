@@ -1,12 +1,13 @@
 //! Findings as people and programs read them. Bytes become lines and columns here, and nowhere before.
 //!
 //! [`text()`] prints for a terminal; [`json()`], [`sarif()`], [`github()`] and [`rdjson()`] for programs; [`diff()`] shows what
-//! fixes would change. [`Summary`] is the line at the end, [`Progress`] what is to be seen while a build takes its time.
+//! fixes would change, [`line()`] what is known about a place. [`Summary`] is the line at the end, [`Progress`] what is to be seen while a build takes its time.
 
 mod diff;
 mod excerpt;
 mod github;
 mod json;
+mod line;
 mod places;
 mod progress;
 mod rdjson;
@@ -18,6 +19,7 @@ mod text;
 pub use diff::diff;
 pub use github::github;
 pub use json::json;
+pub use line::line;
 pub use progress::Progress;
 pub use rdjson::rdjson;
 pub use sarif::sarif;
