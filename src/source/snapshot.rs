@@ -50,6 +50,21 @@ impl Snapshot {
         Snapshot { files, texts, folded, names: OnceLock::new() }
     }
 
+    /// The same files at another moment: some with these bytes, and without those that have none. What was read of the others
+    /// is not read again.
+    pub fn with(&self, changed: impl IntoIterator<Item = (FilePath, Option<Vec<u8>>)>) -> Snapshot {
+        let mut texts = self.texts.clone();
+        for (path, bytes) in changed {
+            match bytes {
+                Some(bytes) => texts.insert(path, OnceLock::from(decode(bytes))),
+                None => texts.remove(&path),
+            };
+        }
+        let mut snapshot = Snapshot::new(texts.keys().cloned().collect::<Vec<_>>(), Arc::clone(&self.files));
+        snapshot.texts = texts;
+        snapshot
+    }
+
     /// A snapshot of texts in memory.
     pub fn of_texts<'a>(texts: impl IntoIterator<Item = (&'a str, &'a str)>) -> Snapshot {
         let texts: BTreeMap<FilePath, Vec<u8>> = texts
@@ -168,6 +183,19 @@ mod tests {
         assert_eq!(find("media/X.PNG").as_deref(), Some("Media/x.png"));
         assert_eq!(find("b.md"), None);
         assert_eq!(snapshot.case_conflicts().len(), 1);
+    }
+
+    #[test]
+    fn another_moment_differs_in_what_changed_only() {
+        let now = Snapshot::of_texts([("a.md", "a"), ("b.md", "b"), ("c.md", "c")]);
+        let path = |path| FilePath::new(path).expect("inside");
+        let text = |snapshot: &Snapshot, name| snapshot.text(&path(name)).map(|text| text.text.to_string()).ok();
+        let then = now.with([(path("a.md"), Some(b"A".to_vec())), (path("b.md"), None), (path("d.md"), Some(vec![]))]);
+        assert_eq!(then.paths().map(FilePath::as_str).collect::<Vec<_>>(), ["a.md", "c.md", "d.md"]);
+        assert_eq!(text(&then, "a.md").as_deref(), Some("A"));
+        assert_eq!(text(&then, "c.md").as_deref(), Some("c"));
+        assert_eq!(then.find(&path("B.md")), None);
+        assert_eq!(text(&now, "a.md").as_deref(), Some("a"));
     }
 
     #[test]
