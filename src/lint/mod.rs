@@ -57,6 +57,12 @@ pub fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let mut found: Vec<Found> =
         files.par_iter().flat_map_iter(|file| of_file(file, lookup, settings.of(file.file))).collect();
     found.par_extend(articles.par_iter().flat_map_iter(|article| of_article(article, settings.of(article.file()))));
+    found.par_extend(
+        pages
+            .par_iter()
+            .filter(|page| page.yaml.is_some())
+            .flat_map_iter(|page| of_yaml(page, settings.of(&page.file))),
+    );
     let targets = Target::in_tocs(docset, lookup).chain(pages.iter().flat_map(|page| Target::in_yaml(page, lookup)));
     let targets: Vec<Target<'_>> = targets.collect();
     found.par_extend(targets.par_iter().flat_map_iter(|target| of_target(target, settings.of(target.file))));
@@ -124,6 +130,17 @@ fn of_article(article: &Article<'_>, settings: &Settings) -> Vec<Found> {
         for check in rule.checks {
             if let Check::Page(check) = check {
                 check(article, found);
+            }
+        }
+    })
+}
+
+/// What the rules find that look at pages in YAML.
+fn of_yaml(page: &Page, settings: &Settings) -> Vec<Found> {
+    run(settings, &page.file, |rule, found| {
+        for check in rule.checks {
+            if let Check::Yaml(check) = check {
+                check(page, found);
             }
         }
     })

@@ -17,6 +17,8 @@ pub enum Check {
     Target(fn(&Target<'_>, &mut Findings<'_>)),
     /// In an article with its includes expanded, its metadata merged, and its neighbours at hand.
     Page(fn(&Article<'_>, &mut Findings<'_>)),
+    /// At a page that is written in YAML.
+    Yaml(fn(&crate::page::Page, &mut Findings<'_>)),
     /// In everything at once.
     Docset(fn(&Repository<'_>, &mut Findings<'_>)),
 }

@@ -27,6 +27,8 @@ mod target;
 mod alt_text_bad_value;
 mod alt_text_missing;
 mod article_empty;
+mod attribute_reserved;
+mod author_missing;
 mod bookmark_not_found;
 mod callout_case;
 mod callout_missing_quote;
@@ -34,7 +36,10 @@ mod callout_text_on_first_line;
 mod callout_unknown_type;
 mod code_block_unclosed;
 mod content_after_terminal;
+mod deprecated_attribute;
+mod description_bad_length;
 mod description_missing;
+mod description_same_as_title;
 mod dev_language_invalid;
 mod dev_language_missing;
 mod disallowed_html_tag;
@@ -64,10 +69,17 @@ mod link_unencoded_space;
 mod local_file_path;
 mod material_path_leak;
 mod merge_conflict;
+mod metadata_key_case;
+mod ms_author_invalid;
+mod ms_author_missing;
 mod ms_date_invalid;
+mod ms_date_missing;
+mod ms_prod_and_service;
+mod ms_service_missing;
 mod ms_topic_invalid;
 mod ms_topic_missing;
 mod multiple_h1s;
+mod multiple_values;
 mod nextstepaction_no_link;
 mod password_literal;
 mod pivot_id_not_found;
@@ -81,11 +93,13 @@ mod tab_group_unclosed;
 mod tab_id_duplicate;
 mod table_column_count;
 mod table_syntax_invalid;
+mod template_comment_in_header;
 mod template_text;
 mod terminal_section_no_link;
 mod terminal_section_not_last;
+mod title_bad_length;
+mod title_brand_suffix;
 mod title_missing;
-
 mod toc_missing;
 mod todo_marker;
 mod triple_colon_unknown;
@@ -108,7 +122,7 @@ pub use repository::Repository;
 pub use settings::{Changed, OptionValue, Settings};
 pub use target::Target;
 
-use Check::{Docset, Document, Page, Stage, Target as Link};
+use Check::{Docset, Document, Page, Stage, Target as Link, Yaml};
 
 macro_rules! rule {
     ($code:literal, $($check:expr),+) => {
@@ -121,6 +135,13 @@ const TABLE: &[(&str, &str, &[Check])] = &[
     rule!("alt-text-bad-value", Document(alt_text_bad_value::check)),
     rule!("alt-text-missing", Document(alt_text_missing::check)),
     rule!("article-empty", Page(article_empty::check)),
+    rule!(
+        "attribute-reserved",
+        Document(attribute_reserved::check),
+        Yaml(attribute_reserved::in_yaml),
+        Docset(attribute_reserved::in_config)
+    ),
+    rule!("author-missing", Page(author_missing::check)),
     rule!("bookmark-not-found", Page(bookmark_not_found::check), Docset(bookmark_not_found::in_tocs)),
     rule!("callout-case", Document(callout_case::check)),
     rule!("callout-missing-quote", Document(callout_missing_quote::check)),
@@ -135,7 +156,10 @@ const TABLE: &[(&str, &str, &[Check])] = &[
     rule!("config-invalid", Stage),
     rule!("content-after-terminal", Page(content_after_terminal::check)),
     rule!("dependency-missing", Stage),
+    rule!("deprecated-attribute", Document(deprecated_attribute::check)),
+    rule!("description-bad-length", Page(description_bad_length::check)),
     rule!("description-missing", Page(description_missing::check)),
+    rule!("description-same-as-title", Page(description_same_as_title::check)),
     rule!("dev-language-invalid", Document(dev_language_invalid::check)),
     rule!("dev-language-missing", Document(dev_language_missing::check)),
     rule!("disallowed-html-attribute", Stage),
@@ -177,10 +201,17 @@ const TABLE: &[(&str, &str, &[Check])] = &[
     rule!("local-file-path", Link(local_file_path::check)),
     rule!("material-path-leak", Document(material_path_leak::check)),
     rule!("merge-conflict", Document(merge_conflict::check)),
+    rule!("metadata-key-case", Page(metadata_key_case::check)),
+    rule!("ms-author-invalid", Document(ms_author_invalid::check)),
+    rule!("ms-author-missing", Page(ms_author_missing::check)),
     rule!("ms-date-invalid", Document(ms_date_invalid::check)),
+    rule!("ms-date-missing", Page(ms_date_missing::check)),
+    rule!("ms-prod-and-service", Page(ms_prod_and_service::check)),
+    rule!("ms-service-missing", Page(ms_service_missing::check)),
     rule!("ms-topic-invalid", Document(ms_topic_invalid::check)),
     rule!("ms-topic-missing", Page(ms_topic_missing::check)),
     rule!("multiple-h1s", Page(multiple_h1s::check)),
+    rule!("multiple-values", Document(multiple_values::check)),
     rule!("nextstepaction-no-link", Document(nextstepaction_no_link::check)),
     rule!("password-literal", Document(password_literal::check)),
     rule!("pivot-id-not-found", Page(pivot_id_not_found::check)),
@@ -201,10 +232,13 @@ const TABLE: &[(&str, &str, &[Check])] = &[
     rule!("tab-id-duplicate", Document(tab_id_duplicate::check)),
     rule!("table-column-count", Document(table_column_count::check)),
     rule!("table-syntax-invalid", Document(table_syntax_invalid::check)),
+    rule!("template-comment-in-header", Document(template_comment_in_header::check)),
     rule!("template-error", Stage),
     rule!("template-text", Document(template_text::check)),
     rule!("terminal-section-no-link", Page(terminal_section_no_link::check)),
     rule!("terminal-section-not-last", Page(terminal_section_not_last::check)),
+    rule!("title-bad-length", Page(title_bad_length::check)),
+    rule!("title-brand-suffix", Document(title_brand_suffix::check)),
     rule!("title-missing", Page(title_missing::check)),
     rule!("toc-missing", Page(toc_missing::check)),
     rule!("toc-name-missing", Stage),

@@ -1,0 +1,23 @@
+#![doc = include_str!("../../lints/rules/title-bad-length.md")]
+
+use super::{Article, Findings, header};
+
+/// What the site adds to every title.
+const SITE: &str = " | Microsoft Learn";
+
+/// Reports titles that search results cut, or that say too little.
+pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
+    let text = &article.document.text;
+    let Some((title, place)) = header::value(article.metadata.header(), text, "title") else { return };
+    let length = |text: &str| i64::try_from(text.chars().count()).unwrap_or(i64::MAX);
+    let (length, with, least, most) = match article.metadata.text("titleSuffix") {
+        Some(suffix) => {
+            let whole = length(title) + length(" - ") + length(suffix) + length(SITE);
+            (whole, " with its suffix", found.number("min-whole"), found.number("max-whole"))
+        }
+        None => (length(title), "", found.number("min"), found.number("max-bare")),
+    };
+    if article.is_published() && !(least..=most).contains(&length) {
+        found.add(place, format!("the title has {length} characters{with}, not {least} to {most}"));
+    }
+}
