@@ -19,7 +19,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 pub use breadcrumbs::Crumb;
 pub use config::{Config, Found, PUBLISH_CONFIG, Site, read_json, read_yaml};
 pub use globs::{Globs, within};
-pub use lookup::{Lookup, Target, XrefTarget};
+pub use lookup::{Anchors, Lookup, Target, XrefTarget};
 pub use metadata::Metadata;
 pub use pivots::PivotGroup;
 pub use redirects::Redirect;
@@ -243,7 +243,7 @@ impl Docset {
                         span: Span::default(),
                         message: "this file has it".to_owned(),
                     };
-                    let message = format!("`{}` and `{first}` are both published at `{url}`", candidate.file);
+                    let message = format!("`{}` and `{first}` have the same address `{url}`", candidate.file);
                     let diagnostic = Diagnostic::new("publish-url-conflict", Span::default(), message).related(related);
                     found.push((candidate.file.clone(), diagnostic));
                     continue;

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::rules::line_at;
+use crate::rules::lines;
 use crate::source::{FilePath, Finding, Snapshot};
 
 /// What this program writes. Another number is another program's.
@@ -98,7 +98,7 @@ impl Baseline {
 pub fn content_hash(finding: &Finding, snapshot: &Snapshot) -> String {
     let text = snapshot.text(&finding.file).map_or("", |text| &text.text);
     let offset = text.floor_char_boundary(finding.diagnostic.span.start as usize);
-    let line = line_at(text, offset).of(text).trim();
+    let line = lines::around(text, offset).of(text).trim();
     blake3::hash(line.as_bytes()).to_hex()[..16].to_owned()
 }
 
