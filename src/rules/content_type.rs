@@ -149,6 +149,26 @@ impl ContentType {
         })
     }
 
+    /// What it is called in a sentence: `a how-to guide`, `an overview`.
+    pub fn with_article(&self) -> String {
+        let name = self.name.to_lowercase();
+        let article = if name.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+        let nouns = ["guide", "article", "quickstart", "tutorial", "overview"];
+        let noun = if nouns.iter().any(|noun| name.ends_with(noun)) { "" } else { " article" };
+        format!("{article} {name}{noun}")
+    }
+
+    /// Whether one of its sections asks for what the rule `code` checks, under the key `asks`.
+    pub fn asks_for(&self, asks: &str, code: &str) -> bool {
+        let sections = self.yaml.get("sections").map(Yaml::items).unwrap_or_default();
+        sections.iter().any(|section| section.text(asks) == Some(code))
+    }
+
+    /// What it says of titles, if that is checked.
+    pub fn title(&self) -> Option<&Yaml> {
+        self.yaml.get("title").filter(|title| title.text("severity") != Some("off"))
+    }
+
     /// The section that a heading opens; a heading that belongs to no section opens the one for all others, if there is one.
     pub fn section(&self, level: u8, text: &str) -> Option<&Section> {
         let text = plain(text);

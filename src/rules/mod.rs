@@ -11,6 +11,7 @@ mod article;
 mod check;
 pub mod content_type;
 mod data;
+mod duplicates;
 mod example;
 mod findings;
 mod header;
@@ -36,23 +37,33 @@ mod callout_text_on_first_line;
 mod callout_unknown_type;
 mod code_block_unclosed;
 mod content_after_terminal;
+mod content_type_unknown;
 mod deprecated_attribute;
 mod description_bad_length;
 mod description_missing;
 mod description_same_as_title;
 mod dev_language_invalid;
 mod dev_language_missing;
+mod disallowed_heading;
 mod disallowed_html_tag;
 mod docs_link_absolute;
+mod duplicate_h1s;
 mod duplicate_h2s;
+mod duplicate_titles;
+mod file_name_invalid;
 mod generated_content_leftover;
 mod h1_empty;
+mod h1_in_include;
 mod h1_missing;
 mod h1_no_space;
 mod h1_not_first;
 mod hard_coded_locale;
 mod heading_empty;
+mod heading_no_content;
+mod heading_no_space;
 mod heading_skipped;
+mod heading_trailing_punctuation;
+mod headings_with_underline;
 mod html_comment_unclosed;
 mod include_invalid;
 mod include_not_found;
@@ -81,14 +92,18 @@ mod ms_topic_missing;
 mod multiple_h1s;
 mod multiple_values;
 mod nextstepaction_no_link;
+mod numbered_list_restarts;
 mod password_literal;
 mod pivot_id_not_found;
 mod placeholder_link;
+mod prerequisites_heading;
+mod prerequisites_not_list;
 mod required_placeholder;
 mod secret_in_text;
 mod section_missing;
 mod section_order;
 mod smart_quotes_in_code;
+mod steps_not_numbered;
 mod tab_group_unclosed;
 mod tab_id_duplicate;
 mod table_column_count;
@@ -100,9 +115,12 @@ mod terminal_section_not_last;
 mod title_bad_length;
 mod title_brand_suffix;
 mod title_missing;
+mod title_not_verb_first;
+mod title_prefix;
 mod toc_missing;
 mod todo_marker;
 mod triple_colon_unknown;
+mod tutorial_checklist_missing;
 mod yaml_header_not_first;
 mod yaml_header_not_object;
 mod zone_pivot_group_missing;
@@ -155,6 +173,7 @@ const TABLE: &[(&str, &str, &[Check])] = &[
     rule!("codesnippet-range-invalid", Stage),
     rule!("config-invalid", Stage),
     rule!("content-after-terminal", Page(content_after_terminal::check)),
+    rule!("content-type-unknown", Page(content_type_unknown::check)),
     rule!("dependency-missing", Stage),
     rule!("deprecated-attribute", Document(deprecated_attribute::check)),
     rule!("description-bad-length", Page(description_bad_length::check)),
@@ -162,20 +181,29 @@ const TABLE: &[(&str, &str, &[Check])] = &[
     rule!("description-same-as-title", Page(description_same_as_title::check)),
     rule!("dev-language-invalid", Document(dev_language_invalid::check)),
     rule!("dev-language-missing", Document(dev_language_missing::check)),
+    rule!("disallowed-heading", Document(disallowed_heading::check)),
     rule!("disallowed-html-attribute", Stage),
     rule!("disallowed-html-tag", Document(disallowed_html_tag::check)),
     rule!("docs-link-absolute", Link(docs_link_absolute::check)),
+    rule!("duplicate-h1s", Docset(duplicate_h1s::check)),
     rule!("duplicate-h2s", Page(duplicate_h2s::check)),
+    rule!("duplicate-titles", Docset(duplicate_titles::check)),
+    rule!("file-name-invalid", Page(file_name_invalid::check)),
     rule!("file-not-found", Stage),
     rule!("file-unreadable", Stage),
     rule!("generated-content-leftover", Document(generated_content_leftover::check)),
     rule!("h1-empty", Document(h1_empty::check)),
+    rule!("h1-in-include", Document(h1_in_include::check)),
     rule!("h1-missing", Page(h1_missing::check)),
     rule!("h1-no-space", Page(h1_no_space::check)),
     rule!("h1-not-first", Page(h1_not_first::check)),
     rule!("hard-coded-locale", Link(hard_coded_locale::check)),
     rule!("heading-empty", Document(heading_empty::check)),
+    rule!("heading-no-content", Page(heading_no_content::check)),
+    rule!("heading-no-space", Document(heading_no_space::check)),
     rule!("heading-skipped", Page(heading_skipped::check)),
+    rule!("heading-trailing-punctuation", Document(heading_trailing_punctuation::check)),
+    rule!("headings-with-underline", Document(headings_with_underline::check)),
     rule!("html-comment-unclosed", Document(html_comment_unclosed::check)),
     rule!("include-invalid", Document(include_invalid::check)),
     rule!("include-not-found", Stage, Document(include_not_found::check)),
@@ -213,9 +241,12 @@ const TABLE: &[(&str, &str, &[Check])] = &[
     rule!("multiple-h1s", Page(multiple_h1s::check)),
     rule!("multiple-values", Document(multiple_values::check)),
     rule!("nextstepaction-no-link", Document(nextstepaction_no_link::check)),
+    rule!("numbered-list-restarts", Document(numbered_list_restarts::check)),
     rule!("password-literal", Document(password_literal::check)),
     rule!("pivot-id-not-found", Page(pivot_id_not_found::check)),
     rule!("placeholder-link", Link(placeholder_link::check)),
+    rule!("prerequisites-heading", Page(prerequisites_heading::check)),
+    rule!("prerequisites-not-list", Page(prerequisites_not_list::check)),
     rule!("publish-url-conflict", Stage),
     rule!("redirected-file-not-removed", Stage),
     rule!("redirection-attribute-missing", Stage),
@@ -227,6 +258,7 @@ const TABLE: &[(&str, &str, &[Check])] = &[
     rule!("section-missing", Page(section_missing::check)),
     rule!("section-order", Page(section_order::check)),
     rule!("smart-quotes-in-code", Document(smart_quotes_in_code::check)),
+    rule!("steps-not-numbered", Page(steps_not_numbered::check)),
     rule!("suppression-unused", Stage),
     rule!("tab-group-unclosed", Document(tab_group_unclosed::check)),
     rule!("tab-id-duplicate", Document(tab_id_duplicate::check)),
@@ -240,12 +272,15 @@ const TABLE: &[(&str, &str, &[Check])] = &[
     rule!("title-bad-length", Page(title_bad_length::check)),
     rule!("title-brand-suffix", Document(title_brand_suffix::check)),
     rule!("title-missing", Page(title_missing::check)),
+    rule!("title-not-verb-first", Page(title_not_verb_first::check)),
+    rule!("title-prefix", Page(title_prefix::check)),
     rule!("toc-missing", Page(toc_missing::check)),
     rule!("toc-name-missing", Stage),
     rule!("toc-yaml-error", Stage),
     rule!("todo-marker", Document(todo_marker::check)),
     rule!("triple-colon-unclosed", Stage),
     rule!("triple-colon-unknown", Stage, Document(triple_colon_unknown::check)),
+    rule!("tutorial-checklist-missing", Page(tutorial_checklist_missing::check)),
     rule!("yaml-duplicate-key", Stage),
     rule!("yaml-header-not-first", Document(yaml_header_not_first::check)),
     rule!("yaml-header-not-object", Document(yaml_header_not_object::check)),

@@ -1,7 +1,7 @@
 #![doc = include_str!("../../lints/rules/section-missing.md")]
 
 use super::content_type::{Headings, LAST};
-use super::{Article, ContentType, Findings, HeadingAt};
+use super::{Article, Findings, HeadingAt};
 
 /// Reports sections that articles of this type have, and this one has not.
 pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
@@ -23,7 +23,7 @@ pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
             _ if matches!(section.headings, Headings::Like(_)) => h2s.first(),
             _ => None,
         };
-        let message = format!("{} needs a section `{}`", with_article(kind), section.name);
+        let message = format!("{} needs a section `{}`", kind.with_article(), section.name);
         match place {
             Some(heading) => {
                 let (file, span) = heading.placed.in_page();
@@ -34,16 +34,4 @@ pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
             }
         }
     }
-}
-
-/// `a how-to guide`, `an overview`.
-fn with_article(kind: &ContentType) -> String {
-    let name = kind.name.to_lowercase();
-    let article = if name.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
-    let noun = if ["guide", "article", "quickstart", "tutorial", "overview"].iter().any(|noun| name.ends_with(noun)) {
-        ""
-    } else {
-        " article"
-    };
-    format!("{article} {name}{noun}")
 }

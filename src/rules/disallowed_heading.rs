@@ -1,0 +1,15 @@
+#![doc = include_str!("../../lints/rules/disallowed-heading.md")]
+
+use super::{Findings, Inventory};
+
+/// Reports headings that the page has already, outside the article.
+pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
+    for (node, heading) in &doc.headings {
+        let text = doc.plain(node);
+        let text = text.trim();
+        let is = |known: &str| known.eq_ignore_ascii_case(text);
+        if found.list("headings").iter().any(|known| is(known)) || (heading.level == 1 && is("Additional resources")) {
+            found.add(node.span, format!("every page has `{text}` outside the article already"));
+        }
+    }
+}

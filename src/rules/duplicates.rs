@@ -1,0 +1,44 @@
+//! Articles of a docset that have something in common which each should have for itself.
+
+use std::collections::BTreeMap;
+
+use super::{Article, Repository};
+
+/// How many files a message names.
+const MOST: usize = 5;
+
+/// Groups of articles of one docset for which `key` gives the same. Pages that search engines are told to pass over do not
+/// count, and of the versions of a page only the first does.
+pub fn groups<'r, 'a>(
+    repository: &'r Repository<'a>,
+    key: impl Fn(&Article<'_>) -> Option<String>,
+) -> Vec<Vec<&'r Article<'a>>> {
+    let docset = repository.docset;
+    let mut groups: BTreeMap<_, Vec<&Article<'_>>> = BTreeMap::new();
+    for article in repository.articles {
+        let is_hidden = ["robots", "ROBOTS"]
+            .iter()
+            .filter_map(|key| article.metadata.text(key))
+            .any(|value| value.to_lowercase().contains("noindex"));
+        let is_version = docset
+            .page(article.file())
+            .is_some_and(|page| docset.versions(page).first().is_some_and(|first| first.file != page.file));
+        if is_hidden || is_version || !article.is_published() {
+            continue;
+        }
+        if let Some(key) = key(article) {
+            groups.entry((&docset.config_of(article.file()).folder, key)).or_default().push(article);
+        }
+    }
+    groups.into_values().filter(|group| group.len() > 1).collect()
+}
+
+/// The names of the other files of a group, for a message.
+pub fn others(article: &Article<'_>, group: &[&Article<'_>]) -> String {
+    let others = group.iter().filter(|other| other.file() != article.file());
+    let names: Vec<String> = others.map(|other| format!("`{}`", other.file())).collect();
+    match names.len() {
+        0..=MOST => names.join(", "),
+        count => format!("{} and {} more", names[..MOST].join(", "), count - MOST),
+    }
+}

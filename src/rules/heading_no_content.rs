@@ -1,0 +1,37 @@
+#![doc = include_str!("../../lints/rules/heading-no-content.md")]
+
+use super::{Article, Condition, Findings, HeadingAt, Placed};
+use crate::syntax::Kind;
+
+/// Reports headings that nothing follows before the next one.
+pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
+    for heading in &article.headings {
+        let is_block =
+            article.blocks.get(heading.block).is_some_and(|block| std::ptr::eq(block.node, heading.placed.node));
+        if is_block && !heading.text.is_empty() && !has_content(article, heading) {
+            let message = format!("nothing follows the heading `{}`", heading.text);
+            found.add_at(&heading.placed, message);
+        }
+    }
+}
+
+fn has_content(article: &Article<'_>, heading: &HeadingAt<'_>) -> bool {
+    let tab = |placed: &Placed<'_>| placed.shown.iter().filter(|it| matches!(it, Condition::Tab { .. })).count();
+    let own_tabs = tab(&heading.placed);
+    for block in &article.blocks[heading.block + 1..] {
+        if !block.is_shown_with(&heading.placed) {
+            continue;
+        }
+        // What follows the tabs does not belong to the end of one.
+        if tab(block) < own_tabs {
+            return false;
+        }
+        match &block.node.kind {
+            Kind::Heading(next) => return next.level > heading.heading.level || tab(block) > own_tabs,
+            Kind::Include(_) => return true,
+            _ if block.is_visible() => return true,
+            _ => {}
+        }
+    }
+    false
+}

@@ -1,0 +1,31 @@
+#![doc = include_str!("../../lints/rules/heading-no-space.md")]
+
+use super::{Findings, Inventory, lines};
+use crate::source::{Fix, Span};
+
+/// Reports lines that were meant as headings below level 1 and are text, for want of a space.
+pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
+    let text = doc.text();
+    for paragraph in &doc.paragraphs {
+        if memchr::memmem::find(paragraph.span.of(text).as_bytes(), b"##").is_none() {
+            continue;
+        }
+        for (index, line) in lines::of(text, paragraph.span).enumerate() {
+            let title = line.of(text).trim_start_matches([' ', '\t', '>']);
+            let rest = title.trim_start_matches('#');
+            let (hashes, start) = (title.len() - rest.len(), line.end as usize - title.len());
+            // Inside a paragraph `##12` is more likely a number than a heading.
+            let begins = |c: char| c.is_alphabetic() || (index == 0 && (c.is_numeric() || "[*`".contains(c)));
+            let is_text = doc.prose()[start..].starts_with('#');
+            if (2..=6).contains(&hashes) && rest.starts_with(begins) && is_text && !rest.contains("](#tab/") {
+                let marks = &title[..hashes];
+                found
+                    .add(
+                        Span::new(start, line.end as usize),
+                        format!("there is no space between `{marks}` and the heading"),
+                    )
+                    .fix(Fix::safe(Span::empty(start + hashes), " "));
+            }
+        }
+    }
+}

@@ -1,0 +1,42 @@
+#![doc = include_str!("../../lints/rules/heading-trailing-punctuation.md")]
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{Findings, Inventory};
+use crate::source::{Fix, Span};
+use crate::syntax::{Kind, Node};
+
+/// Ends that belong to the word before them: `etc.`, `Inc.`, `U.S.`, `...`, an emoji's name.
+static BELONGS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:\.\.|\b(?:etc|Inc|Ltd|Corp|Co|Jr|Sr|vs|approx|(?:\p{L}\.)+\p{L})\.|:[a-z0-9_+-]+:)$")
+        .expect("a pattern")
+});
+
+/// Reports headings that end like a sentence.
+pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
+    let text = doc.text();
+    for (node, _) in &doc.headings {
+        let Some(end) = last_text(node).map(|span| span.start as usize + span.of(text).trim_end().len()) else {
+            continue;
+        };
+        let before = &text[node.span.start as usize..end];
+        let Some(mark) = before.chars().last().filter(|mark| ".,;:!".contains(*mark)) else { continue };
+        if BELONGS.is_match(before) {
+            continue;
+        }
+        let span = Span::new(end - 1, end);
+        found.add(span, format!("the heading ends in `{mark}`")).fix(Fix::safe(span, ""));
+    }
+}
+
+/// The text that a heading ends with, if it ends with text as it is written.
+fn last_text(node: &Node) -> Option<Span> {
+    let last = node.children.last()?;
+    match &last.kind {
+        Kind::Text(None) => Some(last.span),
+        Kind::Emphasis | Kind::Strong => last_text(last),
+        _ => None,
+    }
+}

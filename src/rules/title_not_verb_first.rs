@@ -1,0 +1,47 @@
+#![doc = include_str!("../../lints/rules/title-not-verb-first.md")]
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{Article, Findings, header};
+use crate::source::yaml::Yaml;
+
+/// What may stand before the verb.
+static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i)^(?:(?:tutorial|quickstart|how[- ]to(?: guide)?)\s*[:\x{2013}\x{2014}-]\s*|how to\s+|learn how to\s+)+",
+    )
+    .expect("a pattern")
+});
+
+/// Reports titles of tasks that do not begin with what the reader does.
+pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
+    let Some(kind) = found.content_type(article).filter(|_| article.is_published()) else { return };
+    let Some(asks) = kind.title() else { return };
+    if !asks.get("verb_first").is_some_and(Yaml::is_true)
+        && !asks.get("verb_first_after_prefix").is_some_and(Yaml::is_true)
+    {
+        return;
+    }
+    let (verbs, adverbs) = (found.data().words("verbs", "verbs"), found.data().words("verbs", "adverbs"));
+    let begins = |text: &str| {
+        let mut words = text[BEFORE.find(text).map_or(0, |it| it.end())..]
+            .split(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '\'' | '’'))
+            .filter(|word| !word.is_empty())
+            .skip_while(|word| adverbs.has(word));
+        words.next().is_some_and(|word| verbs.has(word) || word.split('-').next().is_some_and(|word| verbs.has(word)))
+    };
+    let h1 = article.h1s().next();
+    let title = article.metadata.text("title");
+    if title.is_some_and(begins) || h1.is_some_and(|h1| begins(&h1.text)) {
+        return;
+    }
+    let message = format!("the title of {} does not begin with a verb", kind.with_article());
+    let help = "say what the reader does, such as `Create`, `Configure` or `Deploy`";
+    match (header::value(article.metadata.header(), &article.document.text, "title"), h1) {
+        (Some((_, place)), _) => found.add(place, message).help(help),
+        (None, Some(h1)) => found.add_at(&h1.placed, message).help(help),
+        (None, None) => return,
+    };
+}
