@@ -98,7 +98,9 @@ impl Baseline {
 pub fn content_hash(finding: &Finding, snapshot: &Snapshot) -> String {
     let text = snapshot.text(&finding.file).map_or("", |text| &text.text);
     let offset = text.floor_char_boundary(finding.diagnostic.span.start as usize);
-    let line = lines::around(text, offset).of(text).trim();
+    // A fault of the file as a whole covers no text, and stays known whatever its first line says.
+    let is_of_file = finding.diagnostic.span.is_empty();
+    let line = if is_of_file { "" } else { lines::around(text, offset).of(text).trim() };
     blake3::hash(line.as_bytes()).to_hex()[..16].to_owned()
 }
 
