@@ -144,7 +144,7 @@ mod suppressions {
             silenced(text).1,
             ["`include-not-found` finds nothing here that could be silenced", "there is no rule `no-such` to silence"]
         );
-        assert_eq!(silenced("# A\n\n<!-- lint-disable-file -->\n").1, ["nothing is silenced here"]);
+        assert_eq!(silenced("# A\n\n<!-- lint-disable-line -->\n").1, ["nothing is silenced here"]);
         assert_eq!(silenced("# A\n\n<!-- lint-enable -->\n").1, ["nothing is silenced that could end here"]);
         let typo = "# A\n\n<!-- lint-disable-next callout-case -->\n";
         assert_eq!(silenced(typo).1, ["`lint-disable-next` is no way to silence a rule"]);

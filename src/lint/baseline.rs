@@ -94,11 +94,13 @@ impl Baseline {
     }
 }
 
-/// What a finding stands on, whatever its line is called by number.
+/// What a finding stands on, whatever its line is called by number. One at the very start is about the file as a whole, not
+/// about what its first line happens to be.
 pub fn content_hash(finding: &Finding, snapshot: &Snapshot) -> String {
     let text = snapshot.text(&finding.file).map_or("", |text| &text.text);
     let offset = text.floor_char_boundary(finding.diagnostic.span.start as usize);
-    let line = line_at(text, offset).of(text).trim();
+    let at_start = text[..offset].trim_start_matches('\u{feff}').is_empty();
+    let line = if at_start { "" } else { line_at(text, offset).of(text).trim() };
     blake3::hash(line.as_bytes()).to_hex()[..16].to_owned()
 }
 
@@ -141,7 +143,7 @@ mod tests {
 
     #[test]
     fn it_is_sorted_with_one_line_for_each() {
-        let text = "bad\nx\nbad\n";
+        let text = "-\nbad\nx\nbad\n";
         let snapshot = Snapshot::of_texts([("a.md", text)]);
         let mut findings = found(text, "z-code", "x");
         findings.extend(found(text, "code", "bad"));
