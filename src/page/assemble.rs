@@ -292,7 +292,7 @@ impl Assembly<'_> {
             }
         };
         let text = match self.lookup.text(&found) {
-            Ok(text) => text,
+            Ok(text) => &text.text,
             Err(reason) => {
                 let message = format!("code file `{path}` cannot be read: {reason}");
                 self.report(file, Diagnostic::new("codesnippet-not-found", reference.span, message));
@@ -301,7 +301,7 @@ impl Assembly<'_> {
         };
         let inferred = wanted.triple_colon.then(|| snippet::language_of(&path)).flatten();
         let language = wanted.language.clone().or_else(|| inferred.map(str::to_owned));
-        match snippet::extract(&text, &path, wanted) {
+        match snippet::extract(text, &path, wanted) {
             Ok(text) => Answer::Code { text, language },
             Err(reason) => {
                 let (code, message) = match reason {
