@@ -1,24 +1,29 @@
 //! The only place that touches files.
 //!
 //! [`find_root`] says where the docset lies, [`scan`] names its files and reads them on demand, [`publish`] brings a folder
-//! to what a build gave, [`Cache`] keeps bytes between runs. An author's fault never arises here; what the machine refuses
+//! to what a build gave, [`Cache`] keeps bytes between runs, [`Live`] follows the files as somebody works on them. An author's fault never arises here; what the machine refuses
 //! is an [`Error`].
 
 mod cache;
 mod error;
 mod filesystem;
 mod guard;
+mod live;
 mod manifest;
 mod plan;
 mod root;
 mod scan;
 #[cfg(test)]
 mod scratch;
+mod temporary;
+mod watch;
 mod write;
 
 pub use cache::Cache;
 pub use error::Error;
+pub use live::Live;
 pub use manifest::MANIFEST;
 pub use root::{Root, RootKind, current_folder, find_root, root_around};
 pub use scan::{Scanned, Tree, scan};
+pub use watch::{Polling, Touched, Watch};
 pub use write::{Written, publish};

@@ -95,6 +95,11 @@ impl Memo {
         docset
     }
 
+    /// Whether the surroundings of the pages were read from this file.
+    pub(super) fn is_read_for_docset(&self, file: &FilePath) -> bool {
+        lock(&self.docset).as_ref().is_some_and(|known| known.read.iter().any(|(read, _)| read == file))
+    }
+
     /// The theme, and what is wrong in it: loaded once for the same files.
     pub(super) fn theme(&self, snapshot: &Snapshot, docset: &Docset) -> (Arc<Theme>, Problems) {
         let (name, locale) = (docset.site.theme.as_deref(), docset.site.locale.as_str());

@@ -78,6 +78,16 @@ impl Moment {
         self.with_site(|site| publish::not_found(site, "/"))
     }
 
+    /// Whether configuration or navigation is read from this file.
+    pub fn is_surrounding(&self, file: &FilePath) -> bool {
+        self.memo.is_read_for_docset(file)
+    }
+
+    /// The coloured code worth keeping for the next run.
+    pub fn colours(&self) -> Option<Vec<u8>> {
+        self.memo.colours()
+    }
+
     /// All findings.
     pub fn check(&self) -> Checked {
         super::check(&self.snapshot, &self.memo, &self.options)

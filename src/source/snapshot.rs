@@ -177,6 +177,17 @@ impl Snapshot {
         Snapshot { files, names, cells, asked: None }
     }
 
+    /// The same files, but `held` as they were in `before`.
+    pub fn holding(&self, held: &BTreeSet<FilePath>, before: &Snapshot) -> Snapshot {
+        let mut cells = self.cells.clone();
+        for file in held {
+            if let (Some(at), Some(was)) = (self.names.at(file), before.names.at(file)) {
+                cells[at] = Arc::clone(&before.cells[was]);
+            }
+        }
+        Snapshot { files: Arc::clone(&self.files), names: Arc::clone(&self.names), cells, asked: None }
+    }
+
     /// The same snapshot, which notes the files whose texts are asked for.
     pub fn noting(&self) -> Snapshot {
         let (files, names) = (Arc::clone(&self.files), Arc::clone(&self.names));
