@@ -1,7 +1,7 @@
 //! What a page may ask about the rest of the docset: the only door from a page to its neighbours.
 
-use std::collections::HashMap;
-use std::sync::{Arc, OnceLock};
+use std::collections::{BTreeSet, HashMap};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use super::Docset;
 use super::record::{Asked, Question, hash};
@@ -55,6 +55,7 @@ pub struct Lookup<'a> {
     pub(super) snapshot: &'a Snapshot,
     documents: Documents<'a>,
     uids: Arc<OnceLock<HashMap<String, XrefTarget>>>,
+    anchors: Mutex<HashMap<FilePath, Arc<BTreeSet<String>>>>,
     /// What was asked, where that is noted.
     pub(super) asked: Option<Asked>,
 }
@@ -62,13 +63,14 @@ pub struct Lookup<'a> {
 impl<'a> Lookup<'a> {
     /// The door to `docset`.
     pub fn new(docset: &'a Docset, snapshot: &'a Snapshot, documents: Documents<'a>) -> Lookup<'a> {
-        Lookup { docset, snapshot, documents, uids: Arc::default(), asked: None }
+        Lookup { docset, snapshot, documents, uids: Arc::default(), anchors: Mutex::default(), asked: None }
     }
 
     /// The same door, at which every question is noted: see [`Lookup::noted`].
     pub fn noting(&self) -> Lookup<'a> {
         let Lookup { docset, snapshot, documents, .. } = *self;
-        Lookup { docset, snapshot, documents, uids: Arc::clone(&self.uids), asked: Some(Asked::default()) }
+        let (uids, asked) = (Arc::clone(&self.uids), Some(Asked::default()));
+        Lookup { docset, snapshot, documents, uids, anchors: Mutex::default(), asked }
     }
 
     /// What `path`, written in `from`, leads to. `~/` is the folder of the docset.
@@ -140,6 +142,13 @@ impl<'a> Lookup<'a> {
         text
     }
 
+    /// Whether no other file has the name of this one.
+    pub fn is_only_one(&self, file: &FilePath) -> bool {
+        let is_only_one = self.snapshot.all_named(file.file_name()).len() == 1;
+        self.note(|| Question::IsOnlyOne(file.clone()), || hash(&is_only_one));
+        is_only_one
+    }
+
     /// Width and height of a picture, where its format tells them.
     pub fn image_size(&self, file: &FilePath) -> Option<(u32, u32)> {
         let size = self.size_of(file);
@@ -151,6 +160,36 @@ impl<'a> Lookup<'a> {
         let size = imagesize::blob_size(&self.snapshot.bytes(file).ok()?).ok()?;
         let pixels = |length| u32::try_from(length).ok().filter(|pixels| *pixels > 0);
         Some((pixels(size.width)?, pixels(size.height)?))
+    }
+
+    /// What a link to a file may name after `#`: the file's own anchors and those of what it includes. Nothing where it cannot
+    /// be read.
+    pub fn anchors(&self, file: &FilePath) -> Arc<BTreeSet<String>> {
+        if let Some(known) = self.anchors.lock().expect("no holder panics").get(file) {
+            return known.clone();
+        }
+        let mut anchors = BTreeSet::new();
+        self.collect_anchors(file, &mut vec![], &mut anchors);
+        let anchors = Arc::new(anchors);
+        self.anchors.lock().expect("no holder panics").insert(file.clone(), anchors.clone());
+        anchors
+    }
+
+    fn collect_anchors(&self, file: &FilePath, seen: &mut Vec<FilePath>, anchors: &mut BTreeSet<String>) {
+        if seen.contains(file) {
+            return;
+        }
+        seen.push(file.clone());
+        let Ok(document) = self.document(file) else { return };
+        let outline = document.outline();
+        anchors.extend(outline.anchors);
+        for include in outline.includes {
+            if let Target::Page(found) | Target::Unpublished(found) | Target::Resource(found) =
+                self.resolve(file, include.split(['?', '#']).next().unwrap_or(""))
+            {
+                self.collect_anchors(&found, seen, anchors);
+            }
+        }
     }
 
     /// What a uid leads to; pages of this docset win over maps of others.
@@ -226,7 +265,8 @@ pub fn resolve(docset: &Docset, snapshot: &Snapshot, from: &FilePath, path: &str
         None => from.parent().join(path),
     };
     let Some(joined) = joined else { return Target::OutsideRoot };
-    if let Some(file) = snapshot.find(&joined) {
+    // A path with a `/` at its end is a folder, and no file.
+    if let Some(file) = snapshot.find(&joined).filter(|_| !path.ends_with(['/', '\\'])) {
         let file = file.clone();
         return if docset.page(&file).is_some() {
             Target::Page(file)

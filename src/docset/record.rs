@@ -21,6 +21,7 @@ pub(super) enum Question {
     Document(FilePath),
     Text(FilePath),
     ImageSize(FilePath),
+    IsOnlyOne(FilePath),
     Xref(String),
     Monikers(FilePath, String),
 }
@@ -105,6 +106,7 @@ impl Lookup<'_> {
             Question::Document(file) => self.hash_of_document(file),
             Question::Text(file) => hash(&self.text(file)),
             Question::ImageSize(file) => hash(&self.image_size(file)),
+            Question::IsOnlyOne(file) => hash(&self.is_only_one(file)),
             Question::Xref(uid) => hash(&self.xref(uid)),
             Question::Monikers(file, range) => hash(&self.monikers(file, range)),
         }

@@ -28,6 +28,8 @@ pub struct Article<'a> {
     pub blocks: Vec<Placed<'a>>,
     /// Its zones, and those of its includes.
     pub zones: Vec<Placed<'a>>,
+    /// Its own file and every file it includes, each with the includes that led there.
+    pub parts: Vec<(&'a Part, Arc<[Place]>)>,
 }
 
 /// A heading of an article.
@@ -48,6 +50,8 @@ impl<'a> Article<'a> {
         let mut walk = Walk { headings: Vec::new(), blocks: Vec::new(), zones: Vec::new() };
         walk.blocks(&page.root, &page.root.document.blocks, &Arc::from([]), &Arc::from([]));
         let Walk { headings, blocks, zones } = walk;
+        let mut parts = Vec::new();
+        collect_parts(&page.root, &Arc::from([]), &mut parts);
         Article {
             page,
             document: &page.root.document,
@@ -57,6 +61,7 @@ impl<'a> Article<'a> {
             headings,
             blocks,
             zones,
+            parts,
         }
     }
 
@@ -89,6 +94,17 @@ impl<'a> Article<'a> {
         let next = self.headings[heading + 1..].iter().find(|next| next.heading.level <= own.heading.level);
         let end = next.map_or(self.blocks.len(), |next| next.block);
         self.blocks.get(own.block + 1..end).unwrap_or_default()
+    }
+}
+
+fn collect_parts<'a>(part: &'a Part, chain: &Arc<[Place]>, into: &mut Vec<(&'a Part, Arc<[Place]>)>) {
+    into.push((part, chain.clone()));
+    for (reference, answer) in part.document.references.iter().zip(&part.answers) {
+        if let Answer::Part(included) = answer {
+            let here = Place { file: part.file.clone(), span: reference.span };
+            let chain: Arc<[Place]> = chain.iter().cloned().chain([here]).collect();
+            collect_parts(included, &chain, into);
+        }
     }
 }
 

@@ -101,6 +101,14 @@ impl Data {
         })
     }
 
+    /// The values of `field` in the mappings at `key` of the list `name`.
+    pub fn fields(&self, name: &'static str, key: &'static str, field: &'static str) -> Arc<Vec<String>> {
+        self.once(name, key, |values| {
+            let items = values.iter().flat_map(|value| value.items());
+            items.filter_map(|item| item.text(field)).map(str::to_owned).collect()
+        })
+    }
+
     /// The mapping from names to lists of words at `key` of the list `name`, all in lower case.
     pub fn groups(&self, name: &'static str, key: &'static str) -> Arc<HashMap<String, HashSet<String>>> {
         self.once(name, key, |values| {

@@ -46,9 +46,9 @@ impl<'a> Findings<'a> {
         self.push(placed.part.file.clone(), placed.node.span, message.into(), placed.chain.to_vec())
     }
 
-    /// Adds a fault at `span` of another file.
-    pub fn add_in(&mut self, file: &FilePath, span: Span, message: impl Into<String>) -> Added<'_> {
-        self.push(file.clone(), span, message.into(), Vec::new())
+    /// Adds a fault at `span` of another file, which `chain` led to.
+    pub fn add_in(&mut self, file: &FilePath, chain: &[Place], span: Span, message: impl Into<String>) -> Added<'_> {
+        self.push(file.clone(), span, message.into(), chain.to_vec())
     }
 
     fn push(&mut self, file: FilePath, span: Span, message: String, chain: Vec<Place>) -> Added<'_> {

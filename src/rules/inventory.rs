@@ -78,6 +78,8 @@ pub struct TagIn<'d> {
     pub tag: Tag<'d>,
     /// Its place, from `<` to `>`.
     pub span: Span,
+    /// Whether it would be text with a backslash before it: it stands in a line, or begins a block of HTML.
+    pub may_be_text: bool,
 }
 
 impl TagIn<'_> {
@@ -191,7 +193,8 @@ impl<'d> Inventory<'d> {
             Kind::Zone(zone) => self.zones.push((node, zone)),
             Kind::TabGroup(group) => self.tab_groups.push((node, group)),
             Kind::Paragraph => self.paragraphs.push(node),
-            Kind::Html(_) | Kind::HtmlBlock(_) => self.html(node.span),
+            Kind::Html(_) => self.html(node.span, true),
+            Kind::HtmlBlock(_) => self.html(node.span, false),
             Kind::Text(_) => self.texts.push(node.span),
             _ => {}
         }
@@ -199,7 +202,7 @@ impl<'d> Inventory<'d> {
     }
 
     /// Takes raw HTML apart.
-    fn html(&mut self, span: Span) {
+    fn html(&mut self, span: Span, inline: bool) {
         let raw = span.of(self.text());
         let start = span.start as usize;
         let mut at = 0;
@@ -212,7 +215,7 @@ impl<'d> Inventory<'d> {
                     self.comments.push(here(length));
                     length
                 } else if let Some((length, tag)) = tag::tag(rest) {
-                    self.tags.push(TagIn { tag, span: here(length) });
+                    self.tags.push(TagIn { tag, span: here(length), may_be_text: inline || open == 0 });
                     length
                 } else {
                     1

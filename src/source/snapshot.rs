@@ -48,7 +48,7 @@ pub struct Names {
 #[derive(Default)]
 struct Places {
     by_folder: HashMap<FilePath, Vec<FilePath>>,
-    by_name: HashMap<String, FilePath>,
+    by_name: HashMap<String, Vec<FilePath>>,
 }
 
 /// One file as it is until it changes.
@@ -96,7 +96,7 @@ impl Names {
             let mut places = Places::default();
             for path in &self.paths {
                 places.by_folder.entry(path.parent()).or_default().push(path.clone());
-                places.by_name.entry(fold(path.file_name())).or_insert_with(|| path.clone());
+                places.by_name.entry(fold(path.file_name())).or_default().push(path.clone());
             }
             places
         })
@@ -244,7 +244,12 @@ impl Snapshot {
 
     /// The first file of this name, without regard to case, wherever it lies.
     pub fn named(&self, name: &str) -> Option<&FilePath> {
-        self.names.places().by_name.get(&fold(name))
+        self.all_named(name).first()
+    }
+
+    /// All files of this name, without regard to case, in order.
+    pub fn all_named(&self, name: &str) -> &[FilePath] {
+        self.names.places().by_name.get(&fold(name)).map_or(&[], Vec::as_slice)
     }
 
     /// Files whose names differ only by case, each group in order.
