@@ -38,8 +38,12 @@ const PATIENCE: Duration = Duration::from_secs(10);
 const LARGEST_REQUEST: usize = 16 << 10;
 
 /// The preview's own files.
-const CLIENT: [(&str, &str); 3] = [
+const CLIENT: [(&str, &str); 7] = [
     ("preview.js", include_str!("client/preview.js")),
+    ("head.js", include_str!("client/head.js")),
+    ("mirror.js", include_str!("client/mirror.js")),
+    ("panel.js", include_str!("client/panel.js")),
+    ("places.js", include_str!("client/places.js")),
     ("preview.css", include_str!("client/preview.css")),
     ("idiomorph.js", include_str!("client/idiomorph.js")),
 ];
@@ -160,8 +164,8 @@ async fn open(server: &Server, request: Request<Incoming>) -> Answer {
     let shown = format!("{file}:{}:{}", place.line, place.column);
     let path = server.root.join(file.as_str());
     let opened = server.editor.as_ref().is_some_and(|editor| editor.open(&path, place));
-    (server.tell)(Event::Pointed(shown.clone()));
-    Answer::new("json", json!({ "opened": opened, "place": shown }).to_string())
+    (server.tell)(Event::Pointed(shown));
+    Answer::new("json", json!({ "opened": opened, "line": place.line, "column": place.column }).to_string())
 }
 
 fn finished(answer: Answer, method: &Method) -> Reply {

@@ -30,6 +30,8 @@ pub struct Told {
     /// Its file, since it was found.
     file: Option<FilePath>,
     etag: String,
+    /// What its navigation looks like, since that is known.
+    toc: Option<String>,
     revision: u64,
     saved: u64,
     checked: Option<Arc<Checked>>,
@@ -42,7 +44,7 @@ impl Told {
     pub fn new(path: Option<String>, etag: String, news: &News) -> Told {
         let saved = news.saved.as_ref().map_or(0, |(number, _)| *number);
         let revision = news.revision.number;
-        Told { path, file: None, etag, revision, saved, checked: None, broken: Arc::default(), is_gone: false }
+        Told { path, file: None, etag, toc: None, revision, saved, checked: None, broken: Arc::default(), is_gone: false }
     }
 
     /// All that is new to the page.
@@ -99,6 +101,14 @@ impl Told {
             Ok(html) => inject::etag(html),
             Err(problem) => return say("fault", json!({ "message": problem.message })),
         };
+        // The whole table of contents is a script, which a page loads but once.
+        let toc = docset.toc_of(&file).and_then(|toc| {
+            revision.moment.toc_script(&crate::publish::toc_path(&toc.file, docset)).map(|script| inject::etag(&script))
+        });
+        if self.toc.is_some() && self.toc != toc {
+            say("reload", json!({}));
+        }
+        self.toc = toc;
         if etag != self.etag || self.is_gone {
             (self.etag, self.is_gone) = (etag, false);
             say("page", json!({ "etag": self.etag }));
