@@ -50,9 +50,10 @@ pub fn find(news: &News, path: &str) -> Answer {
         return Answer::new(path, bytes);
     }
     let below = address::below_base(docset, path);
+    let asked = path;
     for path in [Some(path), below.as_deref()].into_iter().flatten() {
         if let Some(page) = address::page(docset, path) {
-            return self::page(revision, page, path);
+            return self::page(revision, page, asked);
         }
         if let Some(twin) = address::twin(docset, path).and_then(|page| revision.moment.twin(&page.file)) {
             return Answer::new(path, twin);

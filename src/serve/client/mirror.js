@@ -7,6 +7,7 @@ import { Idiomorph } from './idiomorph.js';
 
 // What the theme sets up once for the whole page: where it comes, goes or changes its parts, the page is loaded again.
 const WHOLE = '.tabGroup, .zone, .pivot-picker, .version-picker, [data-moniker]';
+const CHOICES = ['data-tab', 'data-condition', 'data-pivot', 'data-moniker'];
 // What the theme sets up one by one.
 const PARTS = ':is(pre, table, iframe, h2, h3, h4, a[href$="#lightbox"])';
 
@@ -131,13 +132,13 @@ export class Mirror {
 
   /** Whether all that is new works. The theme says so by preventing the default of `site:added`. */
   #isSetUp(records, added) {
-    const touches = (node) => node.nodeType === Node.ELEMENT_NODE && (node.matches(WHOLE) || node.querySelector(WHOLE));
-    const structural = (record) => record.type === 'childList'
-      && ([...record.addedNodes, ...record.removedNodes].some(touches) || record.target.closest?.('.tabGroup > ul, .pickers'));
-    const picked = (record) => record.type === 'attributes' && ['data-tab', 'data-condition', 'data-pivot', 'data-moniker'].includes(record.attributeName);
-    if (records.some((record) => structural(record) || picked(record))) return false;
-    const needy = added.some((node) => node.nodeType === Node.ELEMENT_NODE && (node.matches(PARTS) || node.querySelector(PARTS)));
-    if (!needy) return true;
+    const has = (node, selector) => node.nodeType === Node.ELEMENT_NODE && (node.matches(selector) || node.querySelector(selector));
+    // What only moved is set up already.
+    const gone = records.flatMap(({ removedNodes }) => [...removedNodes]).filter((node) => !this.#copy.contains(node));
+    const chosen = ({ type, target, attributeName }) => (type === 'childList' ? target.closest?.('.tabGroup > ul, .pickers')
+      : type === 'attributes' && CHOICES.includes(attributeName));
+    if ([...gone, ...added].some((node) => has(node, WHOLE)) || records.some(chosen)) return false;
+    if (!added.some((node) => has(node, PARTS))) return true;
     return !document.dispatchEvent(new CustomEvent('site:added', { cancelable: true, detail: added }));
   }
 }

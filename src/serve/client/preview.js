@@ -85,15 +85,14 @@ const events = {
 
 // Browsers keep only a few connections to one server, so a page that nobody looks at gives its own back after a while.
 let source = null;
-let lost;
+let lost = null;
 const connect = () => {
   if (source && source.readyState !== EventSource.CLOSED) return;
   source = new EventSource(`/_site/live?${new URLSearchParams({ page, etag })}`);
   for (const [name, act] of Object.entries(events)) source.addEventListener(name, ({ data }) => act(JSON.parse(data)));
-  source.onopen = () => { clearTimeout(lost); panel.say('lost', ''); document.documentElement.dataset.preview = 'live'; };
+  source.onopen = () => { clearTimeout(lost); lost = null; panel.say('lost', ''); document.documentElement.dataset.preview = 'live'; };
   source.onerror = () => {
-    clearTimeout(lost);
-    lost = setTimeout(() => panel.say('lost', 'The preview does not answer; waiting for it to come back'), 1500);
+    lost ??= setTimeout(() => panel.say('lost', 'The preview does not answer; waiting for it to come back'), 1500);
     if (source.readyState === EventSource.CLOSED) setTimeout(connect, 1000);
   };
 };
