@@ -4,6 +4,8 @@ use super::{Writer, attribute};
 use crate::page::Part;
 use crate::syntax::Node;
 
+const PLACE: &str = " data-place=";
+
 impl Writer<'_> {
     /// Writes a block, which gets its place (`data-place="articles/a.md@120-180"`, in bytes) if places are wanted. HTML that
     /// does not begin with an element has none.
@@ -15,9 +17,10 @@ impl Writer<'_> {
         }
         let Some(element) = self.out.html[start..].strip_prefix('<') else { return };
         let name = element.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(element.len());
-        if name > 0 {
+        // Where blocks begin with one element, it has the place of the inner one: an include that of what it shows.
+        if name > 0 && !element[name..].starts_with(PLACE) {
             let (file, span) = (attribute(part.file.as_str()), node.span);
-            let place = format!(" data-place=\"{file}@{}-{}\"", span.start, span.end);
+            let place = format!("{PLACE}\"{file}@{}-{}\"", span.start, span.end);
             self.out.html.insert_str(start + 1 + name, &place);
         }
     }

@@ -25,7 +25,7 @@ pub fn page<'d>(docset: &'d Docset, path: &str) -> Option<&'d PageEntry> {
 
 /// The page whose Markdown twin is at a path.
 pub fn twin<'d>(docset: &'d Docset, path: &str) -> Option<&'d PageEntry> {
-    path.ends_with(".md").then(|| docset.pages().find(|page| publish::twin_path(&page.output) == path))?
+    path.ends_with(".md").then(|| docset.pages().find(|page| publish::twin_path(&page.output).eq_ignore_ascii_case(path)))?
 }
 
 /// The same path below the site's base.

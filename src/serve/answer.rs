@@ -108,7 +108,8 @@ fn other(revision: &Revision, path: &str) -> Option<Answer> {
     if path.ends_with("favicon.ico") {
         return None;
     }
-    if let Some((file, _)) = moment.docset.resources().find(|(_, output)| *output == path) {
+    let resource = moment.docset.resources().find(|(_, output)| output.eq_ignore_ascii_case(path));
+    if let Some((file, path)) = resource {
         let bytes = revision.publishes(path).then(|| moment.snapshot.bytes(file).ok()).flatten()?;
         return Some(Answer::new(path, bytes));
     }

@@ -38,13 +38,14 @@ const PATIENCE: Duration = Duration::from_secs(10);
 const LARGEST_REQUEST: usize = 16 << 10;
 
 /// The preview's own files.
-const CLIENT: [(&str, &str); 7] = [
+const CLIENT: [(&str, &str); 8] = [
     ("preview.js", include_str!("client/preview.js")),
     ("head.js", include_str!("client/head.js")),
     ("mirror.js", include_str!("client/mirror.js")),
     ("panel.js", include_str!("client/panel.js")),
     ("places.js", include_str!("client/places.js")),
-    ("preview.css", include_str!("client/preview.css")),
+    ("marks.css", include_str!("client/marks.css")),
+    ("panel.css", include_str!("client/panel.css")),
     ("idiomorph.js", include_str!("client/idiomorph.js")),
 ];
 

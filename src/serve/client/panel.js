@@ -9,7 +9,7 @@ const make = (tag, attributes = {}, ...children) => {
   return element;
 };
 const count = (number, one) => `${number} ${one}${number === 1 ? '' : 's'}`;
-const STYLE = '/_site/preview/preview.css';
+const FOLDER = '/_site/preview';
 const OPEN = 'site-preview:open';
 const SHOWN = 7000;
 
@@ -20,7 +20,7 @@ export class Panel {
   #leave;
 
   constructor() {
-    document.head.append(make('link', { rel: 'stylesheet', href: STYLE, 'data-preview': '' }));
+    document.head.append(make('link', { rel: 'stylesheet', href: `${FOLDER}/marks.css`, 'data-preview': '' }));
     const host = make('site-preview');
     const shadow = host.attachShadow({ mode: 'open' });
     this.banner = make('div', { class: 'banner', role: 'alert', hidden: '' });
@@ -31,7 +31,7 @@ export class Panel {
     this.toggle = make('button', { class: 'toggle', type: 'button', 'aria-expanded': 'false', 'aria-controls': 'problems' }, '…');
     this.bubble = make('div', { class: 'bubble', hidden: '' });
     const panel = make('section', { class: 'panel', 'aria-label': 'Problems' }, this.body, this.toggle);
-    shadow.append(make('link', { rel: 'stylesheet', href: STYLE }), this.banner, this.bubble, make('div', { class: 'corner' }, this.status, panel));
+    shadow.append(make('link', { rel: 'stylesheet', href: `${FOLDER}/panel.css` }), this.banner, this.bubble, make('div', { class: 'corner' }, this.status, panel));
     document.documentElement.append(host);
     this.toggle.addEventListener('click', () => this.#open(this.body.hidden));
     if (sessionStorage.getItem(OPEN)) this.#open(true);
@@ -88,7 +88,7 @@ export class Panel {
   /** Tells the editor where something is; without one, the place is copied. */
   async goTo(file, at) {
     try {
-      const answer = await fetch('/_site/preview/open', { method: 'POST', body: JSON.stringify({ file, at }) });
+      const answer = await fetch(`${FOLDER}/open`, { method: 'POST', body: JSON.stringify({ file, at }) });
       const { opened, line } = await answer.json();
       const place = `${file}:${line}`;
       if (opened) return this.#tell(`Opened ${place}`);
