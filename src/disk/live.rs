@@ -175,3 +175,77 @@ fn stamp(tree: &Tree, file: &FilePath) -> Stamp {
     let metadata = fs::metadata(tree.locate(file).ok()?).ok()?;
     Some((metadata.len(), Times { changed: changed(&metadata).ok()?, modified: metadata.modified().ok()? }))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::scratch::Scratch;
+    use super::*;
+
+    fn touched(scratch: &Scratch, paths: &[&str]) -> Touched {
+        let root = scratch.path().canonicalize_utf8().expect("a folder");
+        Touched::Paths(paths.iter().map(|path| root.join(path)).collect())
+    }
+
+    fn text(live: &Live, path: &str) -> Option<String> {
+        let path = FilePath::new(path).expect("inside");
+        live.snapshot().text(&path).ok().map(|text| text.text.to_string())
+    }
+
+    #[test]
+    fn a_save_is_seen_and_one_that_changes_nothing_is_none() {
+        let scratch = Scratch::of(&[("a.md", "one"), ("b.md", "two")]);
+        let mut live = Live::open(scratch.path(), &[]).expect("a readable root");
+        assert_eq!((text(&live, "a.md").as_deref(), text(&live, "b.md").as_deref()), (Some("one"), Some("two")));
+        fs::write(scratch.path().join("a.md"), "one").expect("a file that can be written");
+        assert!(!live.look(&touched(&scratch, &["a.md"])));
+        fs::write(scratch.path().join("a.md"), "new").expect("a file that can be written");
+        assert!(live.look(&touched(&scratch, &["a.md"])));
+        assert_eq!(text(&live, "a.md").as_deref(), Some("new"));
+        assert!(!live.look(&Touched::Anything));
+    }
+
+    #[test]
+    fn files_and_folders_come_and_go_and_swap_files_are_nothing() {
+        let scratch = Scratch::of(&[("a.md", "one"), ("b.md", "two")]);
+        let mut live = Live::open(scratch.path(), &[]).expect("a readable root");
+        fs::write(scratch.path().join(".a.md.swp"), "swap").expect("a file that can be written");
+        assert!(!live.look(&touched(&scratch, &[".a.md.swp", "4913"])));
+        fs::rename(scratch.path().join("a.md"), scratch.path().join("c.md")).expect("a file that can be moved");
+        assert!(live.look(&touched(&scratch, &["a.md", "c.md"])));
+        assert_eq!((text(&live, "a.md"), text(&live, "c.md").as_deref()), (None, Some("one")));
+        fs::create_dir_all(scratch.path().join("x/y")).expect("a folder that can be made");
+        fs::write(scratch.path().join("x/y/d.md"), "deep").expect("a file that can be written");
+        assert!(live.look(&touched(&scratch, &["x"])));
+        assert_eq!(text(&live, "x/y/d.md").as_deref(), Some("deep"));
+        assert!(live.folders().iter().any(|folder| folder.ends_with("x/y")));
+        fs::remove_dir_all(scratch.path().join("x")).expect("a folder that can be removed");
+        assert!(live.look(&touched(&scratch, &["x"])));
+        assert_eq!(text(&live, "x/y/d.md"), None);
+    }
+
+    #[test]
+    fn what_nobody_told_of_is_found_by_looking_at_everything() {
+        let scratch = Scratch::of(&[("a.md", "one")]);
+        let mut live = Live::open(scratch.path(), &[]).expect("a readable root");
+        text(&live, "a.md");
+        fs::write(scratch.path().join("a.md"), "other words").expect("a file that can be written");
+        assert!(live.look(&Touched::Anything));
+        assert_eq!(text(&live, "a.md").as_deref(), Some("other words"));
+        fs::remove_dir_all(scratch.path()).expect("a folder that can be removed");
+        assert!(!live.look(&Touched::Anything), "a drive that is away takes no page away");
+        assert_eq!(text(&live, "a.md").as_deref(), Some("other words"));
+        fs::create_dir_all(scratch.path()).expect("a folder that can be made");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_change_behind_a_link_changes_the_link() {
+        let scratch = Scratch::of(&[("shared/a.md", "one"), ("b.md", "")]);
+        std::os::unix::fs::symlink("shared", scratch.path().join("linked")).expect("a link");
+        let mut live = Live::open(scratch.path(), &[]).expect("a readable root");
+        assert_eq!(text(&live, "linked/a.md").as_deref(), Some("one"));
+        fs::write(scratch.path().join("shared/a.md"), "changed").expect("a file that can be written");
+        assert!(live.look(&touched(&scratch, &["shared/a.md"])));
+        assert_eq!(text(&live, "linked/a.md").as_deref(), Some("changed"));
+    }
+}

@@ -111,7 +111,7 @@ impl Watch {
     }
 
     /// Waits until somebody has touched something, and has stopped for a moment. Nothing when there is nobody left to tell.
-    pub fn next(&mut self) -> Option<Touched> {
+    pub fn wait(&mut self) -> Option<Touched> {
         if self.watcher.is_none() {
             std::thread::sleep(INTERVAL);
             return Some(Touched::Anything);
@@ -205,7 +205,7 @@ mod tests {
         assert_eq!(watch.polling(), None);
         watch.follow(&folders(&["a", "b"]));
         assert_eq!(watch.polling(), Some(&Polling::Limit));
-        assert_eq!(watch.next(), Some(Touched::Anything));
+        assert_eq!(watch.wait(), Some(Touched::Anything));
     }
 
     #[test]
@@ -219,7 +219,7 @@ mod tests {
             let written = EventKind::Access(AccessKind::Close(AccessMode::Write));
             sender.send(event(written, &format!("/r/{number}.md"))).expect("a listener");
         }
-        let Some(Touched::Paths(paths)) = watch.next() else { panic!("paths") };
+        let Some(Touched::Paths(paths)) = watch.wait() else { panic!("paths") };
         assert_eq!(paths.len(), 2_000);
         assert!(!paths.contains(camino::Utf8Path::new("/r/a.md")));
     }

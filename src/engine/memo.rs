@@ -21,11 +21,13 @@ pub struct Memo {
     docset: Mutex<Option<KnownDocset>>,
     theme: Mutex<Option<KnownTheme>>,
     /// For each file its text, the options it was parsed with, and what came of it.
-    documents: Mutex<HashMap<FilePath, (Arc<str>, Options, Arc<Document>)>>,
+    documents: Mutex<HashMap<FilePath, Parsed>>,
     pages: Mutex<HashMap<FilePath, Arc<KnownPage>>>,
     articles: Mutex<HashMap<FilePath, KnownArticle>>,
     colours: Colours,
 }
+
+type Parsed = (Arc<str>, Options, Arc<Document>);
 
 /// A docset with the names of all files, and the texts that were read for it.
 struct KnownDocset {

@@ -66,7 +66,11 @@ impl Moment {
 
     /// The script of a table of contents, by its path in the output.
     pub fn toc_script(&self, path: &str) -> Option<String> {
-        let toc = self.docset.tocs().iter().find(|toc| publish::toc_path(&toc.file, &self.docset).eq_ignore_ascii_case(path))?;
+        let toc = self
+            .docset
+            .tocs()
+            .iter()
+            .find(|toc| publish::toc_path(&toc.file, &self.docset).eq_ignore_ascii_case(path))?;
         Some(self.with_site(|site| publish::toc_script(toc, site)))
     }
 

@@ -25,7 +25,8 @@ pub fn page<'d>(docset: &'d Docset, path: &str) -> Option<&'d PageEntry> {
 
 /// The page whose Markdown twin is at a path.
 pub fn twin<'d>(docset: &'d Docset, path: &str) -> Option<&'d PageEntry> {
-    path.ends_with(".md").then(|| docset.pages().find(|page| publish::twin_path(&page.output).eq_ignore_ascii_case(path)))?
+    path.ends_with(".md")
+        .then(|| docset.pages().find(|page| publish::twin_path(&page.output).eq_ignore_ascii_case(path)))?
 }
 
 /// The same path below the site's base.
@@ -36,8 +37,8 @@ pub fn below_base(docset: &Docset, path: &str) -> Option<String> {
 
 /// Whether links of a page lead to the same places when it is shown at `path` instead of its own.
 pub fn has_same_folder(path: &str, output: &str) -> bool {
-    let folder = |path: &str| path.rsplit_once('/').map_or(String::new(), |(folder, _)| folder.to_lowercase());
-    folder(path) == folder(output)
+    let folder = |path: &str| path.rsplit_once('/').map_or(0, |(folder, _)| folder.len());
+    path[..folder(path)] == output[..folder(output)]
 }
 
 #[cfg(test)]

@@ -4,7 +4,9 @@ use hyper::StatusCode;
 
 use super::news::{News, Revision};
 use super::{address, inject};
-use crate::docset::PageEntry;
+use crate::docset::{PageEntry, Redirect};
+use crate::engine::Moment;
+use crate::page::address::relative;
 use crate::publish::{self, Content};
 use crate::render::text;
 use crate::render::theme::ASSETS;
@@ -35,7 +37,7 @@ impl Answer {
     }
 
     fn elsewhere(output: &str) -> Answer {
-        let location = crate::page::address::relative("", output);
+        let location = relative("", output);
         Answer { location: Some(format!("/{location}")), ..Answer::refused(StatusCode::FOUND, "see there") }
     }
 }
@@ -101,33 +103,53 @@ fn fault(output: &str, message: &str) -> Answer {
     }
 }
 
-/// What is neither page nor script: pictures, and all that is made from the whole site.
+/// What is neither page nor script: old addresses, pictures, and all that is made from the whole site.
 fn other(revision: &Revision, path: &str) -> Option<Answer> {
     let moment = &revision.moment;
-    // A browser asks by itself.
-    if path.ends_with("favicon.ico") {
-        return None;
+    if let Some(url) = moved(moment, path) {
+        return Some(Answer { location: Some(url), ..Answer::refused(StatusCode::FOUND, "see there") });
     }
     let resource = moment.docset.resources().find(|(_, output)| output.eq_ignore_ascii_case(path));
     if let Some((file, path)) = resource {
         let bytes = revision.publishes(path).then(|| moment.snapshot.bytes(file).ok()).flatten()?;
         return Some(Answer::new(path, bytes));
     }
-    let whole = revision.whole();
-    let folder = path.trim_end_matches('/');
-    [path.to_owned(), format!("{path}.html"), format!("{folder}/index.html")].iter().find_map(|path| {
-        match whole.get(path)? {
-            Content::Bytes(bytes) => Some(Answer::new(path, bytes.to_vec())),
-            Content::Copy(file) => Some(Answer::new(path, moment.snapshot.bytes(file).ok()?)),
-        }
+    // Only pages lie in folders of their own, and those are known; a browser asks for its icon by itself.
+    let below = path.strip_prefix(moment.docset.base().trim_start_matches('/')).unwrap_or(path).trim_matches('/');
+    if path.ends_with("favicon.ico") || (is_page(path) && (below.contains('/') || !below.ends_with(".html"))) {
+        return None;
+    }
+    match revision.whole().output.get(path)? {
+        Content::Bytes(bytes) => Some(Answer::new(path, bytes.to_vec())),
+        Content::Copy(file) => Some(Answer::new(path, moment.snapshot.bytes(file).ok()?)),
+    }
+}
+
+/// Where the page went that was at `path`.
+fn moved(moment: &Moment, path: &str) -> Option<String> {
+    let name = |path: &str| path.strip_suffix(".html").unwrap_or(path).trim_end_matches('/').to_lowercase();
+    let docset = &moment.docset;
+    let is_here =
+        |redirect: &&Redirect| docset.redirect_output(redirect).is_some_and(|output| name(&output) == name(path));
+    let redirect = docset.redirects().iter().filter(|_| is_page(path)).find(is_here)?;
+    Some(match docset.page_at(&redirect.url) {
+        Some(page) => format!("/{}", relative("", &page.output)),
+        None => match &docset.site.link_host {
+            Some(host) if redirect.url.starts_with('/') => format!("{host}{}", redirect.url),
+            _ => redirect.url.clone(),
+        },
     })
+}
+
+/// Whether a path looks like that of a page.
+fn is_page(path: &str) -> bool {
+    path.ends_with(".html") || !path.rsplit('/').next().is_some_and(|name| name.contains('.'))
 }
 
 /// The theme's page for what does not exist. It waits with the reader until it does.
 fn missing(revision: &Revision, path: &str) -> Answer {
-    let is_page = !path.rsplit('/').next().is_some_and(|name| name.contains('.')) || path.ends_with(".html");
     match revision.moment.not_found() {
-        Ok(html) if is_page => {
+        Ok(html) if is_page(path) => {
             let html = inject::script(&html, path, "", false);
             let policy = Some("default-src 'self'".to_owned());
             Answer { status: StatusCode::NOT_FOUND, policy, ..Answer::new("html", html) }

@@ -32,7 +32,8 @@ mod tests {
 
     #[test]
     fn base_and_script_come_before_everything_else_in_the_head() {
-        let html = script("<html><head>\n<script src=\"x\"></script></head><body></body></html>", "a/b.html", "x", true);
+        let html =
+            script("<html><head>\n<script src=\"x\"></script></head><body></body></html>", "a/b.html", "x", true);
         let place = |text: &str| html.find(text).unwrap_or_else(|| panic!("{text} in {html}"));
         assert!(place("<head>") < place("<base href=\"/a/b.html\">"));
         assert!(place("<base") < place("data-page=\"/a/b.html\"") && place("data-page") < place("src=\"x\""));

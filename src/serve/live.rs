@@ -44,7 +44,17 @@ impl Told {
     pub fn new(path: Option<String>, etag: String, news: &News) -> Told {
         let saved = news.saved.as_ref().map_or(0, |(number, _)| *number);
         let revision = news.revision.number;
-        Told { path, file: None, etag, toc: None, revision, saved, checked: None, broken: Arc::default(), is_gone: false }
+        Told {
+            path,
+            file: None,
+            etag,
+            toc: None,
+            revision,
+            saved,
+            checked: None,
+            broken: Arc::default(),
+            is_gone: false,
+        }
     }
 
     /// All that is new to the page.

@@ -7,7 +7,6 @@ use tokio::sync::watch;
 
 use super::broken::Broken;
 use crate::engine::{Built, Moment, Shown, Tally};
-use crate::publish::Output;
 use crate::source::{FilePath, Finding};
 
 /// One state of the site, with what was made of it so far.
@@ -16,7 +15,7 @@ pub struct Revision {
     pub number: u64,
     /// What pages are made from.
     pub moment: Moment,
-    whole: OnceLock<Output>,
+    whole: OnceLock<Built>,
     /// What the pages lead to that were asked for.
     used: Mutex<BTreeSet<String>>,
 }
@@ -37,20 +36,12 @@ impl Revision {
     /// Whether the site has a file at this path. Known at once for what an open page leads to.
     pub fn publishes(&self, path: &str) -> bool {
         let is_used = self.used.lock().unwrap_or_else(PoisonError::into_inner).contains(path);
-        is_used || self.whole().contains_key(path)
+        is_used || self.whole().output.contains_key(path)
     }
 
-    /// All files of the site, made when somebody asks for one that cannot be had by itself.
-    pub fn whole(&self) -> &Output {
-        self.whole.get_or_init(|| self.moment.build(&Tally::default()).output)
-    }
-
-    /// Makes the whole site, and keeps its files.
-    pub fn build(&self) -> Built {
-        let mut built = self.moment.build(&Tally::default());
-        // The memory is worth it only as long as nothing changes; the next revision begins without.
-        let _ = self.whole.set(std::mem::take(&mut built.output));
-        built
+    /// The whole site, made when somebody asks for what cannot be had by itself.
+    pub fn whole(&self) -> &Built {
+        self.whole.get_or_init(|| self.moment.build(&Tally::default()))
     }
 }
 

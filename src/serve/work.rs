@@ -114,7 +114,7 @@ impl Worker {
                 polling = self.watch.polling().cloned();
                 polling.iter().cloned().for_each(|why| tell(Event::Polling(why)));
             }
-            let Some(touched) = self.watch.next() else { return };
+            let Some(touched) = self.watch.wait() else { return };
             let began = Instant::now();
             let mut is_different = self.live.look(&touched);
             while self.watch.follow(self.live.folders()) {
@@ -203,7 +203,7 @@ fn check(
 ) {
     let began = Instant::now();
     let revision = Arc::clone(&news.borrow().revision);
-    let built = revision.build();
+    let (findings, pages) = (revision.whole().findings.clone(), revision.whole().pages);
     let colours = revision.moment.colours();
     let found = |revision: &Arc<Revision>, mut findings: Vec<Finding>, unreadable: &[Finding]| {
         findings.extend_from_slice(unreadable);
@@ -212,8 +212,8 @@ fn check(
         news.send_modify(|news| news.checked = Some(checked));
         summary
     };
-    let summary = found(&revision, built.findings, &unreadable);
-    tell(Event::Built { pages: built.pages, summary, time: began.elapsed(), colours });
+    let summary = found(&revision, findings, &unreadable);
+    tell(Event::Built { pages, summary, time: began.elapsed(), colours });
     drop(revision);
     while let Ok(latest) = woken.recv() {
         unreadable = latest;
