@@ -1,11 +1,13 @@
 //! One document's journey, on one screen: files to findings, and to a site.
 
+mod fix;
 mod memo;
 mod moment;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+pub use fix::{Fixed, Fixing, fix};
 use rayon::prelude::*;
 
 pub use memo::Memo;
@@ -35,8 +37,8 @@ pub fn check(snapshot: &Snapshot, memo: &Memo, options: &BuildOptions) -> Checke
     let lookup = Lookup::new(&docset, snapshot, &documents);
     let (entries, is_whole) = entries(&docset, snapshot, &options.only);
     let pages: Vec<Page> = entries.par_iter().map(|entry| memo.page(entry, &docset, &lookup)).collect();
-    let subject =
-        lint::Subject { snapshot, docset: &docset, lookup: &lookup, pages: &pages, is_whole, today: options.today };
+    let (only, today) = (&options.only[..], options.today);
+    let subject = lint::Subject { snapshot, docset: &docset, lookup: &lookup, pages: &pages, is_whole, only, today };
     let findings = lint::check(&subject);
     Checked { docset, pages, findings }
 }
@@ -89,8 +91,9 @@ pub fn render(snapshot: &Snapshot, article: &FilePath) -> (String, Vec<Finding>)
     let (theme, _) = memo.theme(snapshot, &docset);
     let html = memo.with_style(&docset, article, &theme, false, |style| memo::written(&page, "", style).html);
     let pages = [page];
+    let only = std::slice::from_ref(article);
     let subject =
-        lint::Subject { snapshot, docset: &docset, lookup: &lookup, pages: &pages, is_whole: false, today: None };
+        lint::Subject { snapshot, docset: &docset, lookup: &lookup, pages: &pages, is_whole: false, only, today: None };
     (html.html.clone(), lint::check(&subject))
 }
 

@@ -54,15 +54,25 @@ impl Common {
         })
     }
 
+    /// Whether `--root` was given.
+    pub fn names_root(&self) -> bool {
+        self.root.is_some()
+    }
+
     /// The docset of `file`, and the file's name in it.
     pub fn root_of(&self, file: &Utf8Path) -> Result<(Root, FilePath), Failure> {
-        let file = disk::current_folder()?.join(file);
-        let root = match &self.root {
-            Some(_) => self.root()?,
-            None => disk::root_around(&disk::current_folder()?, &file)?,
-        };
-        let path = root.name_of(&file)?;
+        let root = self.root_around(file)?;
+        let path = root.name_of(&disk::current_folder()?.join(file))?;
         Ok((root, path))
+    }
+
+    /// The docset that was named, else the one of a file or folder.
+    pub fn root_around(&self, path: &Utf8Path) -> Result<Root, Failure> {
+        let here = disk::current_folder()?;
+        match &self.root {
+            Some(_) => self.root(),
+            None => Ok(disk::root_around(&here, &here.join(path))?),
+        }
     }
 
     /// Starts the threads. Their stacks are as large as that of a program: an article may nest deeply.

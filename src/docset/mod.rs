@@ -7,6 +7,7 @@ mod base;
 mod breadcrumbs;
 mod config;
 mod globs;
+mod listed;
 mod lookup;
 mod metadata;
 mod monikers;
@@ -20,7 +21,7 @@ use std::collections::{BTreeMap, HashMap};
 pub use breadcrumbs::Crumb;
 pub use config::{Config, Found, PUBLISH_CONFIG, Site, read_json, read_yaml};
 pub use globs::{Globs, within};
-pub use lookup::{Lookup, Target, XrefTarget};
+pub use lookup::{Anchors, Lookup, Target, XrefTarget};
 pub use metadata::Metadata;
 pub use pivots::PivotGroup;
 pub use record::Record;
@@ -30,6 +31,7 @@ pub use toc::{Entry, EntryTarget, Toc};
 use crate::source::yaml::Yaml;
 use crate::source::{Diagnostic, FilePath, Related, Snapshot, Span, fold};
 use base::normal_url;
+use listed::Listed;
 
 /// All docsets of a root together.
 pub struct Docset {
@@ -44,6 +46,7 @@ pub struct Docset {
     by_url: HashMap<String, FilePath>,
     tocs: Vec<Toc>,
     toc_of: HashMap<FilePath, usize>,
+    listed: Listed,
     redirects: Vec<Redirect>,
     redirected: HashMap<String, usize>,
     monikers: monikers::Monikers,
@@ -102,6 +105,7 @@ pub fn load(snapshot: &Snapshot, base_url: Option<&str>) -> Docset {
         by_url: HashMap::new(),
         tocs: Vec::new(),
         toc_of: HashMap::new(),
+        listed: Listed::default(),
         redirected: redirects.iter().enumerate().map(|(at, redirect)| (fold(redirect.source.as_str()), at)).collect(),
         redirects,
         monikers,
@@ -243,7 +247,7 @@ impl Docset {
                         span: Span::default(),
                         message: "this file has it".to_owned(),
                     };
-                    let message = format!("`{}` and `{first}` are both published at `{url}`", candidate.file);
+                    let message = format!("`{}` and `{first}` have the same address `{url}`", candidate.file);
                     let diagnostic = Diagnostic::new("publish-url-conflict", Span::default(), message).related(related);
                     found.push((candidate.file.clone(), diagnostic));
                     continue;
@@ -315,6 +319,7 @@ impl Docset {
                 toc_of.insert(page.clone(), toc);
             }
         }
+        self.listed = Listed::of(&tocs);
         self.tocs = tocs;
         self.toc_of = toc_of;
     }
@@ -408,6 +413,21 @@ impl Docset {
     /// The table of contents in which a page stands.
     pub fn toc_of(&self, file: &FilePath) -> Option<&Toc> {
         self.toc_of.get(file).map(|index| &self.tocs[*index])
+    }
+
+    /// Whether a table of contents leads to a file.
+    pub fn is_listed(&self, file: &FilePath) -> bool {
+        self.listed.files.contains(file)
+    }
+
+    /// Whether a table of contents leads to a uid.
+    pub fn is_listed_uid(&self, uid: &str) -> bool {
+        self.listed.uids.contains(uid)
+    }
+
+    /// Whether a table of contents leads to a folder, and so to its index page.
+    pub fn is_listed_folder(&self, folder: &FilePath) -> bool {
+        self.listed.folders.contains(folder)
     }
 
     /// All tables of contents.

@@ -29,6 +29,8 @@ pub struct Entry {
     pub href: Option<String>,
     /// The place of what is written there.
     pub href_span: Span,
+    /// The uid it leads to.
+    pub uid: Option<String>,
     /// Where that is.
     pub target: EntryTarget,
     /// Other words under which the filter finds it.
@@ -101,9 +103,8 @@ impl Reader<'_> {
         }
         let href = item.text("topicHref").or(item.text("href")).or(item.text("tocHref"));
         let name = item.text("name").map(str::to_owned);
-        if name.is_none() {
-            let diagnostic =
-                Diagnostic::new("toc-name-missing", item.span, "an entry of the table of contents has no `name`");
+        if name.is_none() && item.text("uid").is_none() {
+            let diagnostic = Diagnostic::new("toc-name-missing", item.span, "the TOC entry has no name");
             self.found.push((file.clone(), diagnostic));
         }
         let mut entry = Entry {
@@ -116,6 +117,7 @@ impl Reader<'_> {
                 .or(item.get("href"))
                 .or(item.get("tocHref"))
                 .map_or(item.span, |href| href.span),
+            uid: item.text("uid").map(str::to_owned),
             target: EntryTarget::None,
             display_name: item.text("displayName").map(str::to_owned),
             expanded: item.get("expanded").is_some_and(Yaml::is_true),
@@ -166,7 +168,7 @@ impl Reader<'_> {
             Some(found) => EntryTarget::File(found, tail.to_owned()),
             None if path.ends_with('/') => EntryTarget::None,
             None => {
-                let message = format!("entry leads to `{path}`, which does not exist");
+                let message = format!("link target `{path}` does not exist");
                 self.found.push((file.clone(), Diagnostic::new("file-not-found", span, message)));
                 EntryTarget::None
             }
@@ -198,6 +200,7 @@ impl Reader<'_> {
                 span,
                 href: href.map(str::to_owned),
                 href_span: span,
+                uid: None,
                 target: EntryTarget::None,
                 display_name: None,
                 expanded: false,

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::docset::{self, Docset, Found, Globs};
-use crate::rules::{self, Changed, Data, OptionValue, Rule, Setting, Settings};
+use crate::rules::{self, Changed, ContentTypes, Data, OptionValue, Rule, Setting, Settings};
 use crate::source::yaml::{Value, Yaml};
 use crate::source::{Diagnostic, FilePath, Severity, Snapshot};
 
@@ -35,7 +35,7 @@ pub fn load(snapshot: &Snapshot, docset: &Docset, today: Option<i64>) -> (AllSet
                 reader.docfx(file, &config.rules);
             }
         }
-        let mut lists = BTreeMap::new();
+        let (mut lists, mut types) = (BTreeMap::new(), Vec::new());
         // The root's own settings hold in every docset below it.
         let mut holders = vec![root.clone()];
         holders.extend((*folder != root).then(|| folder.clone()));
@@ -48,9 +48,14 @@ pub fn load(snapshot: &Snapshot, docset: &Docset, today: Option<i64>) -> (AllSet
             for file in snapshot.in_folder(&data).iter().filter(|file| is_yaml(file)) {
                 reader.list(snapshot, file, &mut lists);
             }
+            let kinds = lints.join("types").expect("a folder below");
+            for file in snapshot.in_folder(&kinds).iter().filter(|file| is_yaml(file)) {
+                types.push(docset::read_yaml(snapshot, file, "config-invalid", reader.found));
+            }
         }
         let Reader { mut settings, .. } = reader;
         settings.data = Data::new(lists);
+        settings.types = ContentTypes::new(&types, &settings.data);
         settings.today = today;
         settings
     });
@@ -87,7 +92,8 @@ impl Reader<'_> {
             match key.as_text().unwrap_or("") {
                 "rules" => {
                     if !matches!(value.value, Value::Map(_) | Value::Null) {
-                        self.report(file, value, "`rules` is a mapping from codes to settings");
+                        let message = "`rules` is not a mapping from codes to settings";
+                        self.found.push((file.clone(), Diagnostic::new("config-invalid", value.span, message)));
                     }
                     for (code, setting) in value.entries() {
                         self.rule(file, code, setting, false);
@@ -140,7 +146,7 @@ impl Reader<'_> {
         let named: Vec<&'static Rule> = rules::named(name).collect();
         if named.is_empty() && !foreign {
             let near = rules::nearest(name).map(|near| format!("did you mean `{near}`?"));
-            self.report(file, code, format!("there is no rule `{name}`")).help = near;
+            self.report(file, code, format!("`{name}` is not a rule")).help = near;
         }
         for rule in named {
             let mut changed = self.settings.rules.remove(rule.code).unwrap_or_default();
@@ -201,8 +207,9 @@ impl Reader<'_> {
             "off" | "false" => Some(None),
             _ => {
                 let shown = value.as_text().unwrap_or("this");
-                let message = format!("`{shown}` is no severity: there are `error`, `warning`, `suggestion` and `off`");
-                self.report(file, value, message);
+                let message = format!("`{shown}` is not a severity");
+                self.report(file, value, message).help =
+                    Some("there are `error`, `warning`, `suggestion` and `off`".to_owned());
                 return;
             }
         };

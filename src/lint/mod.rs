@@ -1,9 +1,11 @@
 //! Runs the rules, and brings together what they and the stages found: each fault once, with its weight, in the order of the
 //! files.
 
+pub mod baseline;
 mod config;
 pub mod fix;
 mod gather;
+mod same;
 mod showing;
 mod suppression;
 
@@ -12,6 +14,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+pub use config::{AllSettings, load as settings};
 pub use gather::finding;
 pub use showing::showing;
 
@@ -33,6 +36,8 @@ pub struct Subject<'a> {
     pub pages: &'a [Page],
     /// Whether these are all pages, so that they can be compared with each other.
     pub is_whole: bool,
+    /// Files that were asked for by name, where not all were.
+    pub only: &'a [FilePath],
     /// Today, in days since 1970-01-01; without it no date is too late.
     pub today: Option<i64>,
 }
@@ -67,8 +72,8 @@ pub fn check(subject: &Subject<'_>) -> Vec<Finding> {
     suppression::apply(findings, &files, subject.is_whole, &settings)
 }
 
-/// Every Markdown file that the pages are made of, once. When all pages are looked at, also the includes that none of them
-/// uses.
+/// Every Markdown file that the pages are made of, once; and of the includes that none of them uses those that are looked
+/// at.
 fn documents<'a>(subject: &Subject<'a>) -> Vec<(FilePath, Arc<Document>)> {
     fn collect(part: &Part, known: &mut BTreeMap<FilePath, Arc<Document>>) {
         known.entry(part.file.clone()).or_insert_with(|| part.document.clone());
@@ -89,13 +94,12 @@ fn documents<'a>(subject: &Subject<'a>) -> Vec<(FilePath, Arc<Document>)> {
             }
         });
     }
-    if subject.is_whole {
-        for file in subject.docset.loose_includes(subject.snapshot) {
-            if !known.contains_key(file)
-                && let Ok(document) = subject.lookup.document(file)
-            {
-                known.insert(file.clone(), document);
-            }
+    let asked = |file: &FilePath| subject.is_whole || subject.only.contains(file);
+    for file in subject.docset.loose_includes(subject.snapshot).filter(|file| asked(file)) {
+        if !known.contains_key(file)
+            && let Ok(document) = subject.lookup.document(file)
+        {
+            known.insert(file.clone(), document);
         }
     }
     known.into_iter().collect()

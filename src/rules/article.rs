@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::lines;
 use super::placed::{Condition, Placed};
 use crate::docset::{Docset, Lookup, Metadata};
 use crate::page::{Answer, Page, Part};
@@ -70,15 +71,35 @@ impl<'a> Article<'a> {
         &self.page.file
     }
 
-    /// The place of a fault that is about the whole file: its first line.
+    /// Whether it is an article that readers open: no include, no file of the repository, and not redirected by its header.
+    pub fn is_published(&self) -> bool {
+        const OF_REPOSITORY: [&str; 6] =
+            ["readme", "license", "security", "code_of_conduct", "contributing", "thirdpartynotices"];
+        let file = self.file();
+        let in_includes = file.parent().as_str().split('/').any(|folder| folder.eq_ignore_ascii_case("includes"));
+        !in_includes
+            && !OF_REPOSITORY.contains(&file.stem().to_lowercase().as_str())
+            && self.metadata.text("ms.topic") != Some("include")
+            && self.metadata.get("redirect_url").is_none()
+    }
+
+    /// Whether its metadata can be judged: it is published, and its header could be read.
+    pub fn has_metadata_of_its_own(&self) -> bool {
+        let is_broken =
+            |code: &str| matches!(code, "yaml-header-syntax-error" | "yaml-header-unclosed" | "yaml-header-not-object");
+        self.is_published() && !self.document.diagnostics.iter().any(|said| is_broken(said.code))
+    }
+
+    /// The place of a fault that is about the whole file: where its first line begins. It covers nothing, as no text of the
+    /// file is at fault.
     pub fn first_line(&self) -> Span {
-        line_at(&self.document.text, 0)
+        Span::empty(lines::start(&self.document.text, 0))
     }
 
     /// The place of a missing attribute: the first line of the header where there is one, else the first of the file.
     pub fn header_line(&self) -> Span {
         match self.document.header {
-            Some(header) if !header.is_empty() => line_at(&self.document.text, header.start as usize),
+            Some(header) if !header.is_empty() => Span::empty(header.start as usize),
             _ => self.first_line(),
         }
     }
@@ -106,14 +127,6 @@ fn collect_parts<'a>(part: &'a Part, chain: &Arc<[Place]>, into: &mut Vec<(&'a P
             collect_parts(included, &chain, into);
         }
     }
-}
-
-/// The line that holds `offset`, without its line break; a byte order mark is no part of it.
-pub fn line_at(text: &str, offset: usize) -> Span {
-    let mark = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-    let start = text[..offset].rfind(['\n', '\r']).map_or(mark, |at| at + 1);
-    let end = text[start..].find(['\n', '\r']).map_or(text.len(), |at| start + at);
-    Span::new(start, end)
 }
 
 struct Walk<'a> {

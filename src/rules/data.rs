@@ -41,7 +41,7 @@ const BUILT_IN: &[(&str, &str)] = &[
 pub struct Data {
     /// What the project adds, by name.
     own: BTreeMap<String, Yaml>,
-    read: Mutex<HashMap<(&'static str, &'static str), Arc<dyn Any + Send + Sync>>>,
+    read: Mutex<HashMap<(&'static str, String), Arc<dyn Any + Send + Sync>>>,
 }
 
 /// Words, found without regard to case or exactly.
@@ -121,9 +121,8 @@ impl Data {
         })
     }
 
-    /// The patterns at `key` of the list `name`, as one that matches where any of them does, without regard to case. With
-    /// `anchored` only at the start.
-    pub fn pattern(&self, name: &'static str, key: &'static str) -> Arc<Regex> {
+    /// The patterns at `key` of the list `name`, as one that matches where any of them does, without regard to case.
+    pub fn pattern(&self, name: &'static str, key: &str) -> Arc<Regex> {
         self.once(name, key, |values| {
             let patterns = values.iter().flat_map(|value| value.texts()).filter(|text| Regex::new(text).is_ok());
             let patterns: Vec<String> = patterns.map(|text| format!("(?:{text})")).collect();
@@ -136,11 +135,11 @@ impl Data {
     fn once<T: Send + Sync + 'static>(
         &self,
         name: &'static str,
-        key: &'static str,
+        key: &str,
         read: impl FnOnce(&[&Yaml]) -> T,
     ) -> Arc<T> {
         let mut known = self.read.lock().expect("no holder panics");
-        let value = known.entry((name, key)).or_insert_with(|| {
+        let value = known.entry((name, key.to_owned())).or_insert_with(|| {
             let (_, text) = BUILT_IN.iter().find(|(known, _)| *known == name).expect("a list that is built in");
             let (built_in, _) = yaml::parse(text, 0, "config-invalid");
             let own = self.own.get(name).and_then(|own| own.get(key));

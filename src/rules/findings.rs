@@ -1,5 +1,7 @@
 //! What a rule finds while it looks, and what its settings are.
 
+use super::article::Article;
+use super::content_type::ContentType;
 use super::data::Data;
 use super::page::Rule;
 use super::placed::Placed;
@@ -80,6 +82,11 @@ impl<'a> Findings<'a> {
     /// The lists of names and words, with the project's own additions.
     pub fn data(&self) -> &'a Data {
         &self.settings.data
+    }
+
+    /// What an article of its kind must look like, where its kind is known.
+    pub fn content_type(&self, article: &Article<'_>) -> Option<&'a ContentType> {
+        self.settings.types.of(article.metadata.text("ms.topic"), article.file())
     }
 
     /// Today, in days since 1970-01-01, where it is known.

@@ -17,3 +17,10 @@ pub fn texts(metadata: &Yaml) -> Vec<Span> {
     collect(metadata, &mut all);
     all
 }
+
+/// The place of a value without its quotes.
+pub fn inside(text: &str, value: Span) -> Span {
+    let source = value.of(text);
+    let is_quoted = source.len() > 1 && source.starts_with(['"', '\'']) && source.ends_with(['"', '\'']);
+    if is_quoted { Span::new(value.start as usize + 1, value.end as usize - 1) } else { value }
+}

@@ -143,6 +143,20 @@ impl<'d> Inventory<'d> {
         self.document.plain_text(&node.children)
     }
 
+    /// Whether the file lies in a folder for includes.
+    pub fn is_in_includes(&self) -> bool {
+        self.file.parent().as_str().split('/').any(|folder| folder.eq_ignore_ascii_case("includes"))
+    }
+
+    /// Whether a heading has anything but its marks and comments. An anchor counts: something leads there.
+    pub fn shows_something(&self, heading: &Node) -> bool {
+        let mut rest = heading.span.of(self.text()).trim().trim_start_matches('#').trim_end_matches('#').trim();
+        while let Some(inside) = rest.strip_prefix("<!--") {
+            rest = inside.find("-->").map_or("", |end| inside[end + 3..].trim());
+        }
+        !rest.is_empty()
+    }
+
     /// The file's text with everything blanked that is not prose: same length, same lines. Code and tags in a line are blanked
     /// with U+0001, so that what stands on both sides of them does not touch; all else with spaces.
     pub fn prose(&self) -> &str {

@@ -43,6 +43,7 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
                 let quoted = captures.name("double").or_else(|| captures.name("single"));
                 let Some(value) = quoted.or_else(|| captures.name("bare")) else { continue };
                 if (!is_option && name.starts_with('-'))
+                    || !is_secret_name(name)
                     || !is_literal(value.as_str(), quoted.is_some(), is_option, found)
                 {
                     continue;
@@ -53,6 +54,28 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
             }
         }
     }
+}
+
+/// Whether a name is that of a secret: of tokens only those that let someone in.
+fn is_secret_name(name: &str) -> bool {
+    const LET_IN: [&str; 14] = [
+        "",
+        "access",
+        "auth",
+        "bearer",
+        "api",
+        "sas",
+        "refresh",
+        "id",
+        "security",
+        "session",
+        "bot",
+        "github",
+        "pat",
+        "personalaccess",
+    ];
+    let plain: String = name.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
+    plain.strip_suffix("token").is_none_or(|before| LET_IN.contains(&before))
 }
 
 /// Whether a value is one that works, and no placeholder, variable or path.
@@ -69,7 +92,8 @@ fn is_literal(value: &str, is_quoted: bool, is_option: bool, found: &Findings<'_
     let says_so = ["password", "passwd", "secret", "token", "key"].iter().any(|word| lower.contains(word));
     // A bare word in a program is a variable or a type; a password has more than letters.
     let varied = value.contains(|c: char| c.is_ascii_digit()) && value.contains(|c: char| c.is_ascii_alphabetic());
-    let is_name = value.chars().all(|c| c.is_ascii_alphabetic() || matches!(c, '.' | '_' | '-'));
+    let word = value.trim_end_matches(['.', '!', '?']);
+    let is_name = word.chars().all(|c| c.is_ascii_alphabetic() || matches!(c, '.' | '_' | '-'));
     let is_phrase = value.contains(' ');
     let is_plain =
         if is_quoted { !is_phrase && !is_name } else { varied && (is_option || !value.contains('.')) && !is_name };
