@@ -87,12 +87,11 @@ fn insert(
         versions: [],
         open_graph: None,
     };
-    match site.theme.fill(template, &values) {
-        Ok(html) => {
-            output.insert(path, html.into());
-        }
-        Err(problem) => problems.push((FilePath::root(), *problem)),
+    let filled = site.theme.fill(template, &values);
+    if !filled.html.is_empty() {
+        output.insert(path, filled.html.into());
     }
+    problems.extend(filled.problems.into_iter().filter(|problem| !problems.contains(problem)).collect::<Vec<_>>());
 }
 
 /// A stub at every address that has moved; a page that stands there now wins.

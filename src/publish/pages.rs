@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde::Serialize;
 
-use super::{Date, Rendered, twin};
+use super::{Date, Rendered, feedback, twin};
 use crate::docset::{Docset, Entry, EntryTarget, PageEntry, each_entry};
 use crate::page::address::relative;
 use crate::render::Heading;
-use crate::render::theme::Theme;
-use crate::source::{Diagnostic, FilePath};
+use crate::render::theme::{Filled, Theme};
+use crate::source::FilePath;
 
 /// What all pages of a site share.
 pub struct Site<'a> {
@@ -56,6 +56,7 @@ struct PageValues<'a> {
     date: Option<String>,
     date_text: Option<String>,
     edit_url: Option<String>,
+    feedback: Option<feedback::Links>,
     markdown_url: Option<String>,
     kind: &'a str,
     data: Option<&'a serde_json::Value>,
@@ -138,7 +139,7 @@ impl<'a> Site<'a> {
     }
 
     /// The whole page of an article.
-    pub fn page(&self, rendered: &Rendered<'_>) -> Result<String, Box<Diagnostic>> {
+    pub fn page(&self, rendered: &Rendered<'_>) -> Filled {
         let Rendered { page, entry, html, title, data } = rendered;
         let output = entry.output.as_str();
         let root = "../".repeat(output.matches('/').count());
@@ -155,8 +156,9 @@ impl<'a> Site<'a> {
             html: &html.html,
             headings: html.headings.iter().filter(|heading| matches!(heading.level, 2 | 3)).collect(),
             date: date.map(|date| date.to_string()),
-            date_text: date.map(Date::text),
+            date_text: date.map(|date| date.text(self.theme)),
             edit_url: self.edit_url(&page.file),
+            feedback: feedback::links(|key| metadata.text(key), title),
             markdown_url: Some(relative(output, &twin::path(output))),
             kind,
             data: data.as_ref(),

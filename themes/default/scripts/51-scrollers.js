@@ -1,0 +1,29 @@
+// What is too wide scrolls by itself: code and tables. It can be reached and scrolled by keyboard; what fits is no stop on the way.
+(() => {
+  'use strict';
+  const { all, make, word } = window.site;
+
+  for (const table of all('.content table')) {
+    if (table.parentElement.closest('table')) continue;
+    const box = make('div', { class: 'table-scroll' });
+    table.replaceWith(box);
+    box.append(table);
+  }
+
+  const scrollers = all('.content pre, .table-scroll');
+  if (!scrollers.length) return;
+  const mark = () => {
+    const over = scrollers.map((element) => element.scrollWidth > element.clientWidth + 1); // read all, then write
+    scrollers.forEach((element, index) => {
+      const box = element.parentElement;
+      const wrap = box.querySelector(':scope > .code-header > .wrap-lines');
+      if (wrap && (over[index] || !box.classList.contains('wrapped'))) wrap.hidden = !over[index];
+      if (!over[index]) { element.removeAttribute('tabindex'); return; }
+      element.tabIndex = 0;
+      element.setAttribute('role', 'group');
+      if (!element.hasAttribute('aria-label')) element.setAttribute('aria-label', word(element.matches('pre') ? 'code' : 'table'));
+    });
+  };
+  const observer = new ResizeObserver(mark);
+  for (const element of scrollers) observer.observe(element);
+})();
