@@ -47,8 +47,9 @@ struct Redirect<'a> {
 pub fn add(site: &Site<'_>, rendered: &[Rendered<'_>], output: &mut Output, problems: &mut Problems) {
     redirects(site, rendered, output, problems);
     front(site, rendered, output, problems);
-    let root = if site.docset.site.base_url.is_some() { format!("{}/", site.docset.base()) } else { String::new() };
-    insert(site, "404.html".to_owned(), "404.html", &root, &site.theme.word("not_found_title"), None, output, problems);
+    // Shown at any depth. The output is the top of its host, pages lie in it below the base.
+    let root = if site.docset.site.base_url.is_some() { "/" } else { "" };
+    insert(site, "404.html".to_owned(), "404.html", root, &site.theme.word("not_found_title"), None, output, problems);
     llms(site, rendered, output);
     if site.docset.site.base_url.is_some() {
         sitemap(site, rendered, output);

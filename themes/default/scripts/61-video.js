@@ -16,7 +16,7 @@
     button.addEventListener('click', () => {
       if (/(?:youtube|youtube-nocookie|vimeo)\.com$/.test(host)) source.searchParams.set('autoplay', '1');
       frame.src = source.href;
-      frame.setAttribute('allow', 'autoplay; encrypted-media; fullscreen; picture-in-picture');
+      frame.setAttribute('allow', 'autoplay; encrypted-media; picture-in-picture');
       button.replaceWith(frame);
       frame.focus();
     });
