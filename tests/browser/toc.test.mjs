@@ -96,11 +96,11 @@ describe('table of contents', () => {
       const place = () => page.locator('#site-toc [aria-current=page]').evaluate((link) => link.getBoundingClientRect());
       const { top, bottom } = await place();
       assert.ok(top > 0 && bottom < 900, 'the page is in sight');
-      await page.locator('#site-toc').evaluate((nav) => { nav.scrollTop += 120; });
-      const scrolled = await page.locator('#site-toc').evaluate((nav) => nav.scrollTop);
+      await page.locator('.toc-tree').evaluate((tree) => { tree.scrollTop += 120; });
+      const scrolled = await page.locator('.toc-tree').evaluate((tree) => tree.scrollTop);
       await page.locator('#site-toc').getByRole('link', { name: 'Page 42' }).click();
       await page.waitForURL(/p42/);
-      assert.equal(await page.locator('#site-toc').evaluate((nav) => nav.scrollTop), scrolled);
+      assert.equal(await page.locator('.toc-tree').evaluate((tree) => tree.scrollTop), scrolled);
     });
   });
 });

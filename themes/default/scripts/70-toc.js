@@ -68,15 +68,15 @@
   }));
   tree.replaceChildren(branch(toc.nodes, ''));
 
-  // The nav comes back where it was, unless the current page would be out of sight.
-  nav.scrollTop = remembered.scroll || 0;
+  // The tree comes back where it was, unless the current page would be out of sight.
+  tree.scrollTop = remembered.scroll || 0;
   const marked = tree.querySelector('[aria-current]');
   if (marked) {
-    const [box, frame] = [marked.getBoundingClientRect(), nav.getBoundingClientRect()];
-    if (box.top < frame.top + 70 || box.bottom > frame.bottom) nav.scrollTop += box.top - frame.top - nav.clientHeight / 3;
+    const [box, frame] = [marked.getBoundingClientRect(), tree.getBoundingClientRect()];
+    if (box.top < frame.top || box.bottom > frame.bottom) tree.scrollTop += box.top - frame.top - tree.clientHeight / 3;
   }
   addEventListener('pagehide', () => {
-    const state = { open: [...opened], closed: [...closed], scroll: nav.scrollTop, current: currentId };
+    const state = { open: [...opened], closed: [...closed], scroll: tree.scrollTop, current: currentId };
     store(key, JSON.stringify(state), 'sessionStorage');
   });
   nav.classList.add('ready');
