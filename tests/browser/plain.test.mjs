@@ -64,6 +64,23 @@ describe('without scripts', () => {
     });
   });
 
+  test('the other branches of the table of contents lead to their first page, and a long level stays short', async () => {
+    const many = Array.from({ length: 100 }, (_, at) => `p${at}`);
+    const made = build({
+      ...Object.fromEntries([...many, 'a', 'b'].map((name) => [`content/${name}.md`, `# ${name}\n`])),
+      'content/TOC.yml': `- name: First\n  items:\n  - name: A\n    href: a.md\n- name: Second\n  items:\n  - name: B\n    href: b.md\n- name: Third\n  items:\n${many.map((name) => `  - name: ${name}\n    href: ${name}.md\n`).join('')}`,
+    });
+    const entries = (page) => page.locator('#site-toc a').evaluateAll((links) => links.map((link) => `${link.textContent} ${link.getAttribute('href')}`));
+    await inWindow(off, async (page) => {
+      await page.goto(made.url('a.html'));
+      assert.deepEqual(await entries(page), ['First a.html', 'A a.html', 'Second b.html', 'Third p0.html']);
+      await page.goto(made.url('p50.html'));
+      const shown = await entries(page);
+      assert.ok(shown.includes('p50 p50.html') && shown.includes('p40 p40.html') && shown.includes('p60 p60.html'));
+      assert.ok(shown.length < 70, `${shown.length} entries`);
+    });
+  });
+
   test('all versions are open, each under its name', async () => {
     const made = build({
       'docfx.json': JSON.stringify({ build: {
