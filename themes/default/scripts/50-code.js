@@ -24,8 +24,8 @@
 
   // The shells that anyone can open in a browser.
   const SHELLS = { azurecli: 'bash', bash: 'bash', azurepowershell: 'powershell', powershell: 'powershell' };
-  const hint = (language) => {
-    const shell = SHELLS[language];
+  const hint = ({ interactive, interactiveMode }) => {
+    const shell = /^cloudshell-(\w+)/.exec(interactiveMode || '')?.[1] || SHELLS[interactive.toLowerCase()];
     if (!shell) return make('span', { class: 'try' }, word('interactive'));
     return make('a', { class: 'try', href: `https://shell.azure.com/${shell}`, target: '_blank', rel: 'noopener', title: word('try_it_where') }, word('try_it'));
   };
@@ -39,7 +39,7 @@
     const box = make('div', { class: name ? 'code' : 'code no-language' });
     if (language === 'output') box.classList.add('output');
     if (name) header.append(make('span', { class: 'code-language' }, name));
-    if (code.dataset.interactive) header.append(hint(code.dataset.interactive.toLowerCase()));
+    if (code.dataset.interactive) header.append(hint(code.dataset));
 
     const wrap = make('button', { class: 'wrap-lines', type: 'button', 'aria-pressed': 'false', hidden: '' }, word('wrap'));
     wrap.addEventListener('click', () => wrap.setAttribute('aria-pressed', box.classList.toggle('wrapped')));
