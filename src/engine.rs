@@ -1,9 +1,12 @@
 //! One document's journey, on one screen: files to findings, and to a site.
 
+mod fix;
+
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
+pub use fix::{Fixed, Fixing, fix};
 use rayon::prelude::*;
 
 use crate::docset::{self, Docset, Lookup, PageEntry, PageKind};
@@ -31,10 +34,27 @@ pub fn check(snapshot: &Snapshot, memo: &Memo, options: &BuildOptions) -> Checke
     let docset = docset::load(snapshot, options.base_url.as_deref());
     let documents = |file: &FilePath| memo.document(snapshot, &docset, file);
     let lookup = Lookup::new(&docset, snapshot, &documents);
-    let entries: Vec<&PageEntry> = docset.pages().collect();
+    let (entries, is_whole) = entries(&docset, snapshot, &options.only);
     let pages: Vec<Page> = entries.par_iter().map(|entry| page(entry, snapshot, &lookup)).collect();
-    let findings = lint::findings(&docset, &pages);
+    let (only, today) = (&options.only[..], options.today);
+    let subject = lint::Subject { snapshot, docset: &docset, lookup: &lookup, pages: &pages, is_whole, only, today };
+    let findings = lint::check(&subject);
     Checked { docset, pages, findings }
+}
+
+/// The pages to look at, and whether they are all: those among `only`, and those that show a file among them.
+fn entries<'d>(docset: &'d Docset, snapshot: &Snapshot, only: &[FilePath]) -> (Vec<&'d PageEntry>, bool) {
+    let is_article = |file: &FilePath| docset.page(file).is_some() || file.has_extension("md");
+    if only.is_empty() || !only.iter().all(|file| snapshot.contains(file) && is_article(file)) {
+        return (docset.pages().collect(), true);
+    }
+    let (mut entries, includes): (Vec<&FilePath>, Vec<&FilePath>) =
+        only.iter().partition(|file| docset.page(file).is_some());
+    let showing = lint::showing(&includes, docset, snapshot);
+    entries.extend(showing.iter());
+    entries.sort();
+    entries.dedup();
+    (entries.into_iter().filter_map(|file| docset.page(file)).collect(), false)
 }
 
 /// Builds the whole site.
@@ -71,7 +91,11 @@ pub fn render(snapshot: &Snapshot, article: &FilePath) -> (String, Vec<Finding>)
         Some(yaml) => render::yaml_page::data(&page, yaml, "", style).1,
         None => render::fragment(&page.root, style),
     });
-    (html.html, lint::findings(&docset, &[page]))
+    let pages = [page];
+    let only = std::slice::from_ref(article);
+    let subject =
+        lint::Subject { snapshot, docset: &docset, lookup: &lookup, pages: &pages, is_whole: false, only, today: None };
+    (html.html, lint::check(&subject))
 }
 
 /// The page of an entry, whatever it is made from.
@@ -144,6 +168,10 @@ impl Memo {
 pub struct BuildOptions {
     /// Where the site will be, over `site.yml`.
     pub base_url: Option<String>,
+    /// Only what is wrong in these files matters, and in the pages that show them; none means all.
+    pub only: Vec<FilePath>,
+    /// Today, in days since 1970-01-01; without it no date is too late.
+    pub today: Option<i64>,
 }
 
 /// How far a build is; whoever shows progress reads it meanwhile.

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use camino::Utf8PathBuf;
 
 use super::failure::Failure;
-use super::options::{Common, Level, print_findings};
+use super::options::{Common, Level, print_findings, today};
 use crate::disk::{self, Cache, Written};
 use crate::engine::{self, BuildOptions, Memo, Tally};
 use crate::report::{Progress, Summary, count};
@@ -74,7 +74,7 @@ pub fn run(args: Args, common: &Common) -> Result<ExitCode, Failure> {
     let snapshot = scanned.snapshot();
     let cache = Cache::at(args.cache);
     let memo = Memo::with_colours(cache.read(COLOURS));
-    let options = BuildOptions { base_url: args.base_url };
+    let options = BuildOptions { base_url: args.base_url, today: Some(today()?), ..BuildOptions::default() };
     let built = engine::build(&snapshot, &memo, &options, &tally);
     let written = disk::publish(&scanned.tree, &output, &built.output);
     let note = memo.colours().and_then(|colours| cache.write(COLOURS, &colours).err());

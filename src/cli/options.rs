@@ -54,15 +54,25 @@ impl Common {
         })
     }
 
+    /// Whether `--root` was given.
+    pub fn names_root(&self) -> bool {
+        self.root.is_some()
+    }
+
     /// The docset of `file`, and the file's name in it.
     pub fn root_of(&self, file: &Utf8Path) -> Result<(Root, FilePath), Failure> {
-        let file = disk::current_folder()?.join(file);
-        let root = match &self.root {
-            Some(_) => self.root()?,
-            None => disk::root_around(&disk::current_folder()?, &file)?,
-        };
-        let path = root.name_of(&file)?;
+        let root = self.root_around(file)?;
+        let path = root.name_of(&disk::current_folder()?.join(file))?;
         Ok((root, path))
+    }
+
+    /// The docset that was named, else the one of a file or folder.
+    pub fn root_around(&self, path: &Utf8Path) -> Result<Root, Failure> {
+        let here = disk::current_folder()?;
+        match &self.root {
+            Some(_) => self.root(),
+            None => Ok(disk::root_around(&here, &here.join(path))?),
+        }
     }
 
     /// Starts the threads. Their stacks are as large as that of a program: an article may nest deeply.
@@ -73,6 +83,19 @@ impl Common {
             .build_global()
             .map_err(|error| Failure::Said(format!("cannot start the threads: {error}")))
     }
+}
+
+/// Today, in days since 1970-01-01. `SOURCE_DATE_EPOCH` (in seconds) stands for it where a run must be repeatable.
+pub fn today() -> Result<i64, Failure> {
+    const DAY: u64 = 86_400;
+    let seconds = match std::env::var("SOURCE_DATE_EPOCH") {
+        Ok(given) => given
+            .trim()
+            .parse()
+            .map_err(|_| Failure::Said(format!("SOURCE_DATE_EPOCH is `{given}`, which is no number of seconds")))?,
+        Err(_) => std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).map_or(0, |since| since.as_secs()),
+    };
+    Ok(i64::try_from(seconds / DAY).unwrap_or(i64::MAX))
 }
 
 /// Prints findings on standard error; `all` of them, or the first few of each code.

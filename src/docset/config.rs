@@ -36,6 +36,8 @@ pub struct Config {
     pub options: Options,
     /// Further kinds of callout with their CSS classes.
     pub alerts: Vec<(String, String)>,
+    /// What it says about rules, by code.
+    pub rules: Yaml,
 }
 
 /// One entry of `content` or `resource`.
@@ -146,6 +148,7 @@ fn empty(folder: FilePath) -> Config {
         xref_maps: Vec::new(),
         options: Options::default(),
         alerts: Vec::new(),
+        rules: Yaml::default(),
     }
 }
 
@@ -281,6 +284,7 @@ fn docfx_json(snapshot: &Snapshot, folder: &FilePath, file: &FilePath, found: &m
         .filter(|mappings| !mappings.is_empty())
         .unwrap_or_else(|| vec![default_mapping(DEFAULT_CONTENT, folder)]);
     config.resource = mappings(build.get("resource"), folder, &mut diagnostics).unwrap_or_default();
+    config.rules = json.get("rules").or(build.get("rules")).cloned().unwrap_or_default();
     config.global_metadata = build.get("globalMetadata").cloned().unwrap_or_default();
     for (key, values) in build.get("fileMetadata").map(Yaml::entries).unwrap_or_default() {
         let values = values.entries().iter().map(|(glob, value)| {

@@ -14,10 +14,11 @@ mod pivots;
 mod redirects;
 mod toc;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 pub use breadcrumbs::Crumb;
-pub use config::{Config, PUBLISH_CONFIG, Site};
+pub use config::{Config, Found, PUBLISH_CONFIG, Site, read_json, read_yaml};
+pub use globs::{Globs, within};
 pub use lookup::{Lookup, Target, XrefTarget};
 pub use metadata::Metadata;
 pub use pivots::PivotGroup;
@@ -27,7 +28,6 @@ pub use toc::{Entry, EntryTarget, Toc};
 use crate::source::yaml::Yaml;
 use crate::source::{Diagnostic, FilePath, Related, Snapshot, Span, fold};
 use base::normal_url;
-use config::Found;
 
 /// All docsets of a root together.
 pub struct Docset {
@@ -42,6 +42,7 @@ pub struct Docset {
     by_url: HashMap<String, FilePath>,
     tocs: Vec<Toc>,
     toc_of: HashMap<FilePath, usize>,
+    listed: Listed,
     redirects: Vec<Redirect>,
     redirected: HashMap<String, usize>,
     monikers: monikers::Monikers,
@@ -100,6 +101,7 @@ pub fn load(snapshot: &Snapshot, base_url: Option<&str>) -> Docset {
         by_url: HashMap::new(),
         tocs: Vec::new(),
         toc_of: HashMap::new(),
+        listed: Listed::default(),
         redirected: redirects.iter().enumerate().map(|(at, redirect)| (fold(redirect.source.as_str()), at)).collect(),
         redirects,
         monikers,
@@ -313,6 +315,7 @@ impl Docset {
                 toc_of.insert(page.clone(), toc);
             }
         }
+        self.listed = Listed::of(&tocs);
         self.tocs = tocs;
         self.toc_of = toc_of;
     }
@@ -332,6 +335,22 @@ impl Docset {
         let path = fold(path.rsplit_once('.').map_or(path, |(path, _)| path));
         let path = path.strip_prefix(self.base.as_str()).unwrap_or(&path).trim_start_matches('/');
         files.iter().find(|(_, toc, _)| toc == path).map(|(file, ..)| file.clone())
+    }
+
+    /// The configuration of every docset of the root.
+    pub fn configs(&self) -> &[Config] {
+        &self.configs
+    }
+
+    /// Markdown files in folders for includes: shown in pages, and none themselves.
+    pub fn loose_includes<'s>(&'s self, snapshot: &'s Snapshot) -> impl Iterator<Item = &'s FilePath> {
+        let is_include = |file: &&FilePath| {
+            file.has_extension("md") && fold(file.as_str()).split('/').any(|folder| folder == "includes")
+        };
+        snapshot
+            .paths()
+            .filter(is_include)
+            .filter(|file| self.page(file).is_none() && self.configs.iter().any(|config| file.is_in(&config.folder)))
     }
 
     /// All pages, in the order of their files.
@@ -392,6 +411,21 @@ impl Docset {
         self.toc_of.get(file).map(|index| &self.tocs[*index])
     }
 
+    /// Whether a table of contents leads to a file.
+    pub fn is_listed(&self, file: &FilePath) -> bool {
+        self.listed.files.contains(file)
+    }
+
+    /// Whether a table of contents leads to a uid.
+    pub fn is_listed_uid(&self, uid: &str) -> bool {
+        self.listed.uids.contains(uid)
+    }
+
+    /// Whether a table of contents leads to a folder, and so to its index page.
+    pub fn is_listed_folder(&self, folder: &FilePath) -> bool {
+        self.listed.folders.contains(folder)
+    }
+
     /// All tables of contents.
     pub fn tocs(&self) -> &[Toc] {
         &self.tocs
@@ -439,6 +473,31 @@ impl Docset {
     /// The path from the top of the site to a page.
     pub fn breadcrumb(&self, page: &PageEntry) -> Vec<Crumb> {
         self.breadcrumbs[page.config].path(&page.url)
+    }
+}
+
+/// What the tables of contents lead to.
+#[derive(Default)]
+struct Listed {
+    files: HashSet<FilePath>,
+    uids: HashSet<String>,
+    folders: HashSet<FilePath>,
+}
+
+impl Listed {
+    fn of(tocs: &[Toc]) -> Listed {
+        let mut listed = Listed::default();
+        for toc in tocs {
+            each_entry(&toc.entries, &mut |entry| {
+                if let EntryTarget::File(file, _) = &entry.target {
+                    listed.files.insert(file.clone());
+                }
+                listed.uids.extend(entry.uid.clone());
+                let folder = entry.href.as_deref().filter(|href| href.ends_with('/') && !href.starts_with('/'));
+                listed.folders.extend(folder.and_then(|href| entry.file.parent().join(href)));
+            });
+        }
+        listed
     }
 }
 

@@ -1,51 +1,163 @@
-//! Brings together what the stages found: each fault once, with its weight, in the order of the files.
+//! Runs the rules, and brings together what they and the stages found: each fault once, with its weight, in the order of the
+//! files.
 
-use std::collections::{BTreeMap, HashSet};
+pub mod baseline;
+mod config;
+pub mod fix;
+mod gather;
+mod same;
+mod showing;
+mod suppression;
 
-use crate::docset::{Docset, PUBLISH_CONFIG};
-use crate::page::{self, Page};
-use crate::rules;
-use crate::source::{Diagnostic, FilePath, Finding, Place, Severity, Span};
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
-/// All findings of a docset. A fault in a file that many pages include is told once, with the first chain that led there.
-pub fn findings(docset: &Docset, pages: &[Page]) -> Vec<Finding> {
-    let mut seen = HashSet::new();
-    let own = docset.findings.iter().map(|(file, diagnostic)| finding(file.clone(), diagnostic.clone(), Vec::new()));
-    let of_pages =
-        pages.iter().flat_map(|page| &page.diagnostics).filter(|found| found.diagnostic.code != page::ELSEWHERE);
-    let of_pages = of_pages.map(|found| finding(found.file.clone(), found.diagnostic.clone(), found.chain.clone()));
-    let mut findings: Vec<Finding> = own
-        .chain(elsewhere(pages))
-        .chain(of_pages)
-        .filter(|finding| seen.insert((finding.file.clone(), finding.diagnostic.clone())))
-        .collect();
-    findings.sort_by(|a, b| place(a).cmp(&place(b)));
-    findings
+use rayon::prelude::*;
+
+pub use config::{AllSettings, load as settings};
+pub use gather::finding;
+pub use showing::showing;
+
+use crate::docset::{Docset, Lookup};
+use crate::page::{Answer, Page, Part};
+use crate::rules::{Article, Check, Findings, Found, Inventory, Repository, Rule, Settings, Target, rules};
+use crate::source::{FilePath, Finding, Snapshot};
+use crate::syntax::Document;
+
+/// What is looked at.
+pub struct Subject<'a> {
+    /// All files.
+    pub snapshot: &'a Snapshot,
+    /// What surrounds the pages.
+    pub docset: &'a Docset,
+    /// What pages may ask about each other.
+    pub lookup: &'a Lookup<'a>,
+    /// The pages to look at.
+    pub pages: &'a [Page],
+    /// Whether these are all pages, so that they can be compared with each other.
+    pub is_whole: bool,
+    /// Files that were asked for by name, where not all were.
+    pub only: &'a [FilePath],
+    /// Today, in days since 1970-01-01; without it no date is too late.
+    pub today: Option<i64>,
 }
 
-/// One note for each repository whose content is not on disk, however often pages ask for it.
-fn elsewhere(pages: &[Page]) -> impl Iterator<Item = Finding> {
-    let mut uses: BTreeMap<&str, usize> = BTreeMap::new();
-    for found in
-        pages.iter().flat_map(|page| &page.diagnostics).filter(|found| found.diagnostic.code == page::ELSEWHERE)
-    {
-        *uses.entry(found.diagnostic.message.as_str()).or_default() += 1;
+/// All findings of the pages and of what they include.
+pub fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    let Subject { docset, lookup, pages, .. } = subject;
+    let (settings, faults) = config::load(subject.snapshot, docset, subject.today);
+    let documents = documents(subject);
+    let files: Vec<Inventory<'_>> = documents
+        .par_iter()
+        .map(|(file, document)| Inventory::of(file, document, docset.page(file).is_none()))
+        .collect();
+    let articles: Vec<Article<'_>> =
+        pages.par_iter().filter(|page| page.yaml.is_none()).map(|page| Article::of(page, docset, lookup)).collect();
+
+    let mut found: Vec<Found> =
+        files.par_iter().flat_map_iter(|file| of_file(file, lookup, settings.of(file.file))).collect();
+    found.par_extend(articles.par_iter().flat_map_iter(|article| of_article(article, settings.of(article.file()))));
+    let targets = Target::in_tocs(docset, lookup).chain(pages.iter().flat_map(|page| Target::in_yaml(page, lookup)));
+    let targets: Vec<Target<'_>> = targets.collect();
+    found.par_extend(targets.par_iter().flat_map_iter(|target| of_target(target, settings.of(target.file))));
+    if subject.is_whole {
+        let repository = Repository { docset, lookup, snapshot: subject.snapshot, articles: &articles, files: &files };
+        found.par_extend(rules().par_iter().flat_map_iter(|rule| of_repository(rule, &repository, &settings)));
     }
-    uses.into_iter().map(|(repository, uses)| {
-        let file = FilePath::new(PUBLISH_CONFIG).expect("stays inside");
-        let message = format!(
-            "the repository `{repository}` is not on disk: {uses} places that show its content have a placeholder"
-        );
-        finding(file, Diagnostic::new(page::ELSEWHERE, Span::default(), message), Vec::new())
+    let topics = articles.iter().map(|article| (article.file(), article.metadata.text("ms.topic"))).collect();
+    let findings = gather::findings(docset, pages, faults, found, &|rule, file| {
+        let topics: &BTreeMap<&FilePath, Option<&str>> = &topics;
+        settings.of(file).severity(rule, file, topics.get(file).copied().flatten())
+    });
+    suppression::apply(findings, &files, subject.is_whole, &settings)
+}
+
+/// Every Markdown file that the pages are made of, once; and of the includes that none of them uses those that are looked
+/// at.
+fn documents<'a>(subject: &Subject<'a>) -> Vec<(FilePath, Arc<Document>)> {
+    fn collect(part: &Part, known: &mut BTreeMap<FilePath, Arc<Document>>) {
+        known.entry(part.file.clone()).or_insert_with(|| part.document.clone());
+        for answer in &part.answers {
+            if let Answer::Part(included) = answer {
+                collect(included, known);
+            }
+        }
+    }
+    let mut known = BTreeMap::new();
+    for page in subject.pages {
+        if page.yaml.is_none() {
+            collect(&page.root, &mut known);
+        }
+        page.texts.values().flat_map(|text| &text.answers).for_each(|answer| {
+            if let Answer::Part(included) = answer {
+                collect(included, &mut known);
+            }
+        });
+    }
+    let asked = |file: &FilePath| subject.is_whole || subject.only.contains(file);
+    for file in subject.docset.loose_includes(subject.snapshot).filter(|file| asked(file)) {
+        if !known.contains_key(file)
+            && let Ok(document) = subject.lookup.document(file)
+        {
+            known.insert(file.clone(), document);
+        }
+    }
+    known.into_iter().collect()
+}
+
+/// What the rules find that look at one file.
+fn of_file(file: &Inventory<'_>, lookup: &Lookup<'_>, settings: &Settings) -> Vec<Found> {
+    run(settings, file.file, |rule, found| {
+        for check in rule.checks {
+            match check {
+                Check::Document(check) => check(file, found),
+                Check::Target(check) => Target::in_markdown(file, lookup).for_each(|target| check(&target, found)),
+                _ => {}
+            }
+        }
     })
 }
 
-fn place(finding: &Finding) -> (&FilePath, Span, &str) {
-    (&finding.file, finding.diagnostic.span, finding.diagnostic.code)
+/// What the rules find that look at an article.
+fn of_article(article: &Article<'_>, settings: &Settings) -> Vec<Found> {
+    run(settings, article.file(), |rule, found| {
+        for check in rule.checks {
+            if let Check::Page(check) = check {
+                check(article, found);
+            }
+        }
+    })
 }
 
-/// A diagnostic with its file and the weight that its rule gives it.
-pub fn finding(file: FilePath, diagnostic: Diagnostic, chain: Vec<Place>) -> Finding {
-    let severity = rules::rule(diagnostic.code).map_or(Severity::Warning, |rule| rule.severity);
-    Finding { file, severity, diagnostic, chain }
+/// What the rules find that look at targets, at one in YAML.
+fn of_target(target: &Target<'_>, settings: &Settings) -> Vec<Found> {
+    run(settings, target.file, |rule, found| {
+        for check in rule.checks {
+            if let Check::Target(check) = check {
+                check(target, found);
+            }
+        }
+    })
+}
+
+fn run(settings: &Settings, file: &FilePath, look: impl Fn(&'static Rule, &mut Findings<'_>)) -> Vec<Found> {
+    let mut all = Vec::new();
+    for rule in rules().iter().filter(|rule| settings.is_on(rule)) {
+        let mut found = Findings::new(rule, settings, file);
+        look(rule, &mut found);
+        all.append(&mut found.into_found());
+    }
+    all
+}
+
+/// What a rule finds that looks at everything. It has one setting, that of the root.
+fn of_repository(rule: &'static Rule, repository: &Repository<'_>, settings: &config::AllSettings) -> Vec<Found> {
+    let root = FilePath::root();
+    let mut found = Findings::new(rule, settings.of(&root), &root);
+    for check in rule.checks {
+        if let Check::Docset(check) = check {
+            check(repository, &mut found);
+        }
+    }
+    found.into_found()
 }

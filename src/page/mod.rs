@@ -12,9 +12,10 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use assemble::{ELSEWHERE, assemble};
+pub use yaml_page::LINKS;
 
 use crate::docset::Lookup;
-use crate::source::yaml::{self, Yaml};
+use crate::source::yaml::Yaml;
 use crate::source::{Diagnostic, FilePath, Place, Snapshot, Span};
 use crate::syntax::Document;
 
@@ -50,17 +51,11 @@ pub fn of_file(file: &FilePath, snapshot: &Snapshot, lookup: &Lookup<'_>) -> Pag
         }
     };
     let (root, mut diagnostics) = assemble(file, &document, lookup);
-    let mut report =
-        |diagnostic| diagnostics.push(PageDiagnostic { file: file.clone(), diagnostic, chain: Vec::new() });
     if let Some(place) = snapshot.text(file).ok().and_then(|text| text.invalid_utf8) {
-        report(Diagnostic::new("invalid-utf8", place, "the file holds bytes that are not UTF-8"));
+        let diagnostic = Diagnostic::new("invalid-utf8", place, "the file holds bytes that are not UTF-8");
+        diagnostics.push(PageDiagnostic { file: file.clone(), diagnostic, chain: Vec::new() });
     }
-    let header = document.header.map(|span| {
-        let (header, faults) = yaml::parse(span.of(&document.text), span.start as usize, "yaml-header-syntax-error");
-        faults.into_iter().for_each(&mut report);
-        header
-    });
-    Page { header: Arc::new(header.unwrap_or_default()), diagnostics, ..empty(file, root) }
+    Page { header: document.metadata.clone(), diagnostics, ..empty(file, root) }
 }
 
 fn empty(file: &FilePath, root: Part) -> Page {

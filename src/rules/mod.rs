@@ -2,130 +2,230 @@
 //!
 //! A page is a rule's documentation, its settings and its tests, so nothing about a rule is said twice. The pages are part of
 //! the program and are read when the first rule is asked for.
+//!
+//! A rule is its page, a function `check` in a file of its name, and a line in the table below. What the function is given
+//! says where it looks ([`Check`]).
 
+// What rules are made of.
+mod article;
+mod check;
+pub mod content_type;
+mod data;
 mod example;
+mod findings;
+mod header;
+mod inventory;
+mod lines;
+mod marker;
 mod page;
+mod placed;
+mod repository;
+mod settings;
+mod target;
+
+// The rules.
+mod alt_text_bad_value;
+mod alt_text_missing;
+mod article_empty;
+mod bookmark_not_found;
+mod callout_case;
+mod callout_missing_quote;
+mod callout_text_on_first_line;
+mod callout_unknown_type;
+mod code_block_unclosed;
+mod content_after_terminal;
+mod description_missing;
+mod dev_language_invalid;
+mod dev_language_missing;
+mod disallowed_html_tag;
+mod docs_link_absolute;
+mod duplicate_h2s;
+mod generated_content_leftover;
+mod h1_empty;
+mod h1_missing;
+mod h1_no_space;
+mod h1_not_first;
+mod hard_coded_locale;
+mod heading_empty;
+mod heading_skipped;
+mod html_comment_unclosed;
+mod include_invalid;
+mod include_not_found;
+mod include_syntax;
+mod insecure_link;
+mod introduction_missing;
+mod link_backslash;
+mod link_empty_target;
+mod link_reference_undefined;
+mod link_reversed;
+mod link_text_generic;
+mod link_text_missing;
+mod link_unencoded_space;
+mod local_file_path;
+mod material_path_leak;
+mod merge_conflict;
+mod ms_date_invalid;
+mod ms_topic_invalid;
+mod ms_topic_missing;
+mod multiple_h1s;
+mod nextstepaction_no_link;
+mod password_literal;
+mod pivot_id_not_found;
+mod placeholder_link;
+mod required_placeholder;
+mod secret_in_text;
+mod section_missing;
+mod section_order;
+mod smart_quotes_in_code;
+mod tab_group_unclosed;
+mod tab_id_duplicate;
+mod table_column_count;
+mod table_syntax_invalid;
+mod template_text;
+mod terminal_section_no_link;
+mod terminal_section_not_last;
+mod title_missing;
+
+mod toc_missing;
+mod todo_marker;
+mod triple_colon_unknown;
+mod yaml_header_not_first;
+mod yaml_header_not_object;
+mod zone_pivot_group_missing;
 
 use std::sync::LazyLock;
 
+pub use article::{Article, HeadingAt, line_at};
+pub use check::Check;
+pub use content_type::{ContentType, ContentTypes};
+pub use data::Data;
 pub use example::{Example, Sample};
+pub use findings::{Findings, Found};
+pub use inventory::{Inventory, LinkIn, TagIn};
 pub use page::{Rule, Scope, Setting};
+pub use placed::{Condition, Placed};
+pub use repository::Repository;
+pub use settings::{Changed, OptionValue, Settings};
+pub use target::Target;
+
+use Check::{Docset, Document, Page, Stage, Target as Link};
 
 macro_rules! rule {
-    ($code:literal) => {
-        ($code, include_str!(concat!("../../lints/rules/", $code, ".md")))
+    ($code:literal, $($check:expr),+) => {
+        ($code, include_str!(concat!("../../lints/rules/", $code, ".md")), &[$($check),+])
     };
 }
 
-/// Code and page of every rule, sorted by code.
-const PAGES: &[(&str, &str)] = &[
-    rule!("alt-text-bad-value"),
-    rule!("alt-text-missing"),
-    rule!("article-empty"),
-    rule!("bookmark-not-found"),
-    rule!("callout-case"),
-    rule!("callout-missing-quote"),
-    rule!("callout-text-on-first-line"),
-    rule!("callout-unknown-type"),
-    rule!("circular-redirection"),
-    rule!("circular-reference"),
-    rule!("code-block-unclosed"),
-    rule!("codesnippet-id-not-found"),
-    rule!("codesnippet-not-found"),
-    rule!("codesnippet-range-invalid"),
-    rule!("config-invalid"),
-    rule!("content-after-terminal"),
-    rule!("dependency-missing"),
-    rule!("description-missing"),
-    rule!("dev-language-invalid"),
-    rule!("dev-language-missing"),
-    rule!("disallowed-html-attribute"),
-    rule!("disallowed-html-tag"),
-    rule!("docs-link-absolute"),
-    rule!("duplicate-h2s"),
-    rule!("file-not-found"),
-    rule!("file-unreadable"),
-    rule!("generated-content-leftover"),
-    rule!("h1-empty"),
-    rule!("h1-missing"),
-    rule!("h1-no-space"),
-    rule!("h1-not-first"),
-    rule!("hard-coded-locale"),
-    rule!("heading-empty"),
-    rule!("heading-skipped"),
-    rule!("html-comment-unclosed"),
-    rule!("include-invalid"),
-    rule!("include-not-found"),
-    rule!("include-syntax"),
-    rule!("insecure-link"),
-    rule!("introduction-missing"),
-    rule!("invalid-code"),
-    rule!("invalid-column"),
-    rule!("invalid-form"),
-    rule!("invalid-image"),
-    rule!("invalid-moniker-range"),
-    rule!("invalid-utf8"),
-    rule!("invalid-video"),
-    rule!("invalid-zone"),
-    rule!("link-backslash"),
-    rule!("link-case-mismatch"),
-    rule!("link-empty-target"),
-    rule!("link-reference-undefined"),
-    rule!("link-reversed"),
-    rule!("link-text-generic"),
-    rule!("link-text-missing"),
-    rule!("link-unencoded-space"),
-    rule!("local-file-path"),
-    rule!("material-path-leak"),
-    rule!("merge-conflict"),
-    rule!("ms-date-invalid"),
-    rule!("ms-topic-invalid"),
-    rule!("ms-topic-missing"),
-    rule!("multiple-h1s"),
-    rule!("nextstepaction-no-link"),
-    rule!("password-literal"),
-    rule!("pivot-id-not-found"),
-    rule!("placeholder-link"),
-    rule!("publish-url-conflict"),
-    rule!("redirected-file-not-removed"),
-    rule!("redirection-attribute-missing"),
-    rule!("redirection-conflict"),
-    rule!("required-placeholder"),
-    rule!("rule-override-invalid"),
-    rule!("script-or-style"),
-    rule!("secret-in-text"),
-    rule!("section-missing"),
-    rule!("section-order"),
-    rule!("smart-quotes-in-code"),
-    rule!("suppression-unused"),
-    rule!("tab-group-unclosed"),
-    rule!("tab-id-duplicate"),
-    rule!("table-column-count"),
-    rule!("table-syntax-invalid"),
-    rule!("template-error"),
-    rule!("template-text"),
-    rule!("terminal-section-no-link"),
-    rule!("terminal-section-not-last"),
-    rule!("title-missing"),
-    rule!("toc-missing"),
-    rule!("toc-name-missing"),
-    rule!("toc-yaml-error"),
-    rule!("todo-marker"),
-    rule!("triple-colon-unclosed"),
-    rule!("triple-colon-unknown"),
-    rule!("yaml-duplicate-key"),
-    rule!("yaml-header-not-first"),
-    rule!("yaml-header-not-object"),
-    rule!("yaml-header-syntax-error"),
-    rule!("yaml-header-unclosed"),
-    rule!("yaml-mime-unknown"),
-    rule!("zone-end-without-zone"),
-    rule!("zone-nested"),
-    rule!("zone-pivot-group-missing"),
-    rule!("zone-unclosed"),
+/// Code, page and functions of every rule, sorted by code.
+const TABLE: &[(&str, &str, &[Check])] = &[
+    rule!("alt-text-bad-value", Document(alt_text_bad_value::check)),
+    rule!("alt-text-missing", Document(alt_text_missing::check)),
+    rule!("article-empty", Page(article_empty::check)),
+    rule!("bookmark-not-found", Page(bookmark_not_found::check), Docset(bookmark_not_found::in_tocs)),
+    rule!("callout-case", Document(callout_case::check)),
+    rule!("callout-missing-quote", Document(callout_missing_quote::check)),
+    rule!("callout-text-on-first-line", Document(callout_text_on_first_line::check)),
+    rule!("callout-unknown-type", Document(callout_unknown_type::check)),
+    rule!("circular-redirection", Stage),
+    rule!("circular-reference", Stage),
+    rule!("code-block-unclosed", Document(code_block_unclosed::check)),
+    rule!("codesnippet-id-not-found", Stage),
+    rule!("codesnippet-not-found", Stage),
+    rule!("codesnippet-range-invalid", Stage),
+    rule!("config-invalid", Stage),
+    rule!("content-after-terminal", Page(content_after_terminal::check)),
+    rule!("dependency-missing", Stage),
+    rule!("description-missing", Page(description_missing::check)),
+    rule!("dev-language-invalid", Document(dev_language_invalid::check)),
+    rule!("dev-language-missing", Document(dev_language_missing::check)),
+    rule!("disallowed-html-attribute", Stage),
+    rule!("disallowed-html-tag", Document(disallowed_html_tag::check)),
+    rule!("docs-link-absolute", Link(docs_link_absolute::check)),
+    rule!("duplicate-h2s", Page(duplicate_h2s::check)),
+    rule!("file-not-found", Stage),
+    rule!("file-unreadable", Stage),
+    rule!("generated-content-leftover", Document(generated_content_leftover::check)),
+    rule!("h1-empty", Document(h1_empty::check)),
+    rule!("h1-missing", Page(h1_missing::check)),
+    rule!("h1-no-space", Page(h1_no_space::check)),
+    rule!("h1-not-first", Page(h1_not_first::check)),
+    rule!("hard-coded-locale", Link(hard_coded_locale::check)),
+    rule!("heading-empty", Document(heading_empty::check)),
+    rule!("heading-skipped", Page(heading_skipped::check)),
+    rule!("html-comment-unclosed", Document(html_comment_unclosed::check)),
+    rule!("include-invalid", Document(include_invalid::check)),
+    rule!("include-not-found", Stage, Document(include_not_found::check)),
+    rule!("include-syntax", Document(include_syntax::check)),
+    rule!("insecure-link", Link(insecure_link::check)),
+    rule!("introduction-missing", Page(introduction_missing::check)),
+    rule!("invalid-code", Stage),
+    rule!("invalid-column", Stage),
+    rule!("invalid-form", Stage),
+    rule!("invalid-image", Stage),
+    rule!("invalid-moniker-range", Stage),
+    rule!("invalid-utf8", Stage),
+    rule!("invalid-video", Stage),
+    rule!("invalid-zone", Stage),
+    rule!("link-backslash", Link(link_backslash::check)),
+    rule!("link-case-mismatch", Stage),
+    rule!("link-empty-target", Document(link_empty_target::check)),
+    rule!("link-reference-undefined", Document(link_reference_undefined::check)),
+    rule!("link-reversed", Document(link_reversed::check)),
+    rule!("link-text-generic", Document(link_text_generic::check)),
+    rule!("link-text-missing", Document(link_text_missing::check)),
+    rule!("link-unencoded-space", Document(link_unencoded_space::check)),
+    rule!("local-file-path", Link(local_file_path::check)),
+    rule!("material-path-leak", Document(material_path_leak::check)),
+    rule!("merge-conflict", Document(merge_conflict::check)),
+    rule!("ms-date-invalid", Document(ms_date_invalid::check)),
+    rule!("ms-topic-invalid", Document(ms_topic_invalid::check)),
+    rule!("ms-topic-missing", Page(ms_topic_missing::check)),
+    rule!("multiple-h1s", Page(multiple_h1s::check)),
+    rule!("nextstepaction-no-link", Document(nextstepaction_no_link::check)),
+    rule!("password-literal", Document(password_literal::check)),
+    rule!("pivot-id-not-found", Page(pivot_id_not_found::check)),
+    rule!("placeholder-link", Link(placeholder_link::check)),
+    rule!("publish-url-conflict", Stage),
+    rule!("redirected-file-not-removed", Stage),
+    rule!("redirection-attribute-missing", Stage),
+    rule!("redirection-conflict", Stage),
+    rule!("required-placeholder", Document(required_placeholder::check)),
+    rule!("rule-override-invalid", Stage),
+    rule!("script-or-style", Stage),
+    rule!("secret-in-text", Document(secret_in_text::check)),
+    rule!("section-missing", Page(section_missing::check)),
+    rule!("section-order", Page(section_order::check)),
+    rule!("smart-quotes-in-code", Document(smart_quotes_in_code::check)),
+    rule!("suppression-unused", Stage),
+    rule!("tab-group-unclosed", Document(tab_group_unclosed::check)),
+    rule!("tab-id-duplicate", Document(tab_id_duplicate::check)),
+    rule!("table-column-count", Document(table_column_count::check)),
+    rule!("table-syntax-invalid", Document(table_syntax_invalid::check)),
+    rule!("template-error", Stage),
+    rule!("template-text", Document(template_text::check)),
+    rule!("terminal-section-no-link", Page(terminal_section_no_link::check)),
+    rule!("terminal-section-not-last", Page(terminal_section_not_last::check)),
+    rule!("title-missing", Page(title_missing::check)),
+    rule!("toc-missing", Page(toc_missing::check)),
+    rule!("toc-name-missing", Stage),
+    rule!("toc-yaml-error", Stage),
+    rule!("todo-marker", Document(todo_marker::check)),
+    rule!("triple-colon-unclosed", Stage),
+    rule!("triple-colon-unknown", Document(triple_colon_unknown::check)),
+    rule!("yaml-duplicate-key", Stage),
+    rule!("yaml-header-not-first", Document(yaml_header_not_first::check)),
+    rule!("yaml-header-not-object", Document(yaml_header_not_object::check)),
+    rule!("yaml-header-syntax-error", Stage),
+    rule!("yaml-header-unclosed", Stage),
+    rule!("yaml-mime-unknown", Stage),
+    rule!("zone-end-without-zone", Stage),
+    rule!("zone-nested", Stage),
+    rule!("zone-pivot-group-missing", Page(zone_pivot_group_missing::check)),
+    rule!("zone-unclosed", Stage),
 ];
 
-static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| PAGES.iter().map(|(code, text)| Rule::read(code, text)).collect());
+static RULES: LazyLock<Vec<Rule>> =
+    LazyLock::new(|| TABLE.iter().map(|(code, text, checks)| Rule::read(code, text, checks)).collect());
 
 /// All rules, sorted by code.
 pub fn rules() -> &'static [Rule] {
@@ -148,6 +248,11 @@ pub fn named(name: &str) -> impl Iterator<Item = &'static Rule> {
     })
 }
 
+/// The code that is most like `name`, if one is.
+pub fn nearest(name: &str) -> Option<&'static str> {
+    crate::source::nearest(name, rules().iter().map(|rule| rule.code))
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
@@ -163,7 +268,7 @@ mod tests {
             .filter(|entry| entry.file_type().is_file())
             .map(|entry| entry.file_name().to_string_lossy().into_owned())
             .collect();
-        let in_table: Vec<String> = PAGES.iter().map(|(code, _)| format!("{code}.md")).collect();
+        let in_table: Vec<String> = TABLE.iter().map(|(code, ..)| format!("{code}.md")).collect();
         assert_eq!(in_table, on_disk.into_iter().collect::<Vec<_>>());
     }
 

@@ -3,10 +3,11 @@
 //! The front matter is a few `key: value` lines that we write ourselves, so a dozen lines read it. What does not fit is our
 //! own fault and panics; a test reads every page, so no user can meet that.
 
+use super::check::Check;
 use crate::source::{Safety, Severity};
 
 /// What is known about a rule, all of it from its page in `lints/rules/`.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Rule {
     /// Its name in findings, settings and suppressions.
     pub code: &'static str,
@@ -30,6 +31,8 @@ pub struct Rule {
     pub title: &'static str,
     /// The page below the front matter, as Markdown.
     pub page: &'static str,
+    /// Its functions.
+    pub checks: &'static [Check],
 }
 
 /// What a rule has to see.
@@ -51,12 +54,12 @@ pub enum Setting {
     /// A word.
     Text(&'static str),
     /// `[a, b]`
-    List(Vec<&'static str>),
+    List(Vec<String>),
 }
 
 impl Rule {
     /// Reads the page of the rule `code`.
-    pub(super) fn read(code: &'static str, text: &'static str) -> Rule {
+    pub(super) fn read(code: &'static str, text: &'static str, checks: &'static [Check]) -> Rule {
         let (header, page) = split(text).unwrap_or_else(|| panic!("the page of `{code}` has front matter"));
         let value = |key: &str| {
             let of_key = |line: &'static str| line.strip_prefix(key)?.strip_prefix(':').map(without_comment);
@@ -101,7 +104,19 @@ impl Rule {
                 .find_map(|line| line.strip_prefix("# "))
                 .unwrap_or_else(|| panic!("the page of `{code}` has a title")),
             page,
+            checks,
         }
+    }
+
+    /// Whether the stages find it on their way, without a look at the whole.
+    pub fn is_of_stage(&self) -> bool {
+        self.checks.iter().all(|check| matches!(check, Check::Stage))
+    }
+
+    /// The default of the option `name`.
+    pub fn option(&self, name: &str) -> &Setting {
+        let known = self.options.iter().find(|(known, _)| *known == name).map(|(_, setting)| setting);
+        known.unwrap_or_else(|| panic!("`{}` has an option `{name}`", self.code))
     }
 }
 
@@ -127,7 +142,7 @@ fn list(value: &'static str) -> Option<Vec<&'static str>> {
 
 fn setting(value: &'static str) -> Setting {
     if let Some(items) = list(value) {
-        return Setting::List(items);
+        return Setting::List(items.into_iter().map(str::to_owned).collect());
     }
     match (value.parse(), value.parse()) {
         (Ok(switch), _) => Setting::Switch(switch),
@@ -146,18 +161,18 @@ mod tests {
 
     #[test]
     fn a_page_says_everything_about_its_rule() {
-        let rule = Rule::read("some-rule", PAGE);
+        let rule = Rule::read("some-rule", PAGE, &[Check::Stage]);
         assert_eq!((rule.severity, rule.tier, rule.enabled), (Severity::Error, 2, false));
         assert_eq!((rule.scope, rule.fix, rule.group), (Scope::Docset, Some(Safety::Unsafe), "links"));
         assert_eq!(rule.aliases, ["MD1", "other"]);
-        let hosts = Setting::List(vec!["a.example", "b.example"]);
+        let hosts = Setting::List(vec!["a.example".to_owned(), "b.example".to_owned()]);
         assert_eq!(rule.options, [("hosts", hosts), ("lines", Setting::Number(20)), ("wide", Setting::Switch(true))]);
         assert_eq!((rule.title, rule.page), ("Title", "# Title\n\nText.\n"));
     }
 
     #[test]
     fn line_breaks_of_windows_do_not_matter() {
-        let rule = Rule::read("some-rule", PAGE.replace('\n', "\r\n").leak());
+        let rule = Rule::read("some-rule", PAGE.replace('\n', "\r\n").leak(), &[Check::Stage]);
         assert_eq!((rule.tier, rule.title, rule.options.len()), (2, "Title", 3));
     }
 }

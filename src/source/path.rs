@@ -87,6 +87,12 @@ impl FilePath {
     }
 }
 
+impl Default for FilePath {
+    fn default() -> FilePath {
+        FilePath::root()
+    }
+}
+
 impl fmt::Display for FilePath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)

@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use saphyr_parser::{Event, Marker, Parser, ScalarStyle};
+use granit_parser::{Event, Marker, Parser, ScalarStyle};
 
 use super::{Diagnostic, Related, Span};
 
@@ -112,7 +112,6 @@ pub fn parse(text: &str, offset: usize, code: &'static str) -> (Yaml, Vec<Diagno
         text,
         start,
         code,
-        offsets: Offsets::default(),
         stack: Vec::new(),
         root: None,
         anchors: Vec::new(),
@@ -122,16 +121,13 @@ pub fn parse(text: &str, offset: usize, code: &'static str) -> (Yaml, Vec<Diagno
     for event in Parser::new_from_str(text) {
         match event {
             Ok((event, span)) => {
-                let at = Span::new(
-                    start + reader.offsets.byte(text, &span.start),
-                    start + reader.offsets.byte(text, &span.end),
-                );
+                let at = Span::new(start + byte(&span.start), start + byte(&span.end));
                 if !reader.event(event, at) {
                     break;
                 }
             }
             Err(error) => {
-                let at = start + reader.offsets.byte(text, error.marker());
+                let at = start + byte(error.marker());
                 let message = format!("the YAML cannot be read: {}", error.info());
                 reader.diagnostics.push(Diagnostic::new(code, Span::empty(at), message));
                 break;
@@ -146,25 +142,9 @@ pub fn parse(text: &str, offset: usize, code: &'static str) -> (Yaml, Vec<Diagno
     (reader.root.unwrap_or(Yaml { span: Span::empty(start), value: Value::Null }), reader.diagnostics)
 }
 
-/// Turns the parser's positions, which count characters, into bytes; it moves forward with them.
-#[derive(Default)]
-struct Offsets {
-    characters: usize,
-    bytes: usize,
-}
-
-impl Offsets {
-    fn byte(&mut self, text: &str, marker: &Marker) -> usize {
-        let wanted = marker.index();
-        if wanted < self.characters {
-            *self = Offsets::default();
-        }
-        for c in text[self.bytes..].chars().take(wanted - self.characters) {
-            self.bytes += c.len_utf8();
-            self.characters += 1;
-        }
-        self.bytes
-    }
+/// Where a marker stands; the parser knows bytes for every text that is whole in memory.
+fn byte(marker: &Marker) -> usize {
+    marker.byte_offset().expect("the text is whole in memory")
 }
 
 enum Open {
@@ -207,7 +187,6 @@ struct Reader<'t> {
     text: &'t str,
     start: usize,
     code: &'static str,
-    offsets: Offsets,
     stack: Vec<Open>,
     root: Option<Yaml>,
     /// Values that aliases may stand for, with how many values each has.
@@ -238,7 +217,7 @@ impl Reader<'_> {
                 let (node, size) = known.unwrap_or((Yaml { span, value: Value::Null }, 1));
                 self.values += size;
                 if self.values > MAX_VALUES {
-                    return self.event(Event::Nothing, span);
+                    return self.event(Event::StreamEnd, span);
                 }
                 self.place(Yaml { span, ..node });
             }
@@ -247,8 +226,10 @@ impl Reader<'_> {
                 self.diagnostics.push(Diagnostic::new(self.code, span, message));
                 return false;
             }
-            Event::SequenceStart(anchor, _) => self.stack.push(Open::List { start: span, items: Vec::new(), anchor }),
-            Event::MappingStart(anchor, _) => {
+            Event::SequenceStart(_, anchor, _) => {
+                self.stack.push(Open::List { start: span, items: Vec::new(), anchor })
+            }
+            Event::MappingStart(_, anchor, _) => {
                 self.stack.push(Open::Map {
                     start: span,
                     entries: Vec::new(),
@@ -267,7 +248,7 @@ impl Reader<'_> {
                 }
             }
             Event::DocumentEnd => return false,
-            Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentStart(_) => {}
+            _ => {}
         }
         true
     }
@@ -358,6 +339,13 @@ mod tests {
         let (yaml, diagnostics) = read("title: T\nbad: [a\nother: b: c\n");
         assert_eq!(yaml.text("title"), Some("T"));
         assert_eq!(diagnostics.len(), 1);
+    }
+
+    #[test]
+    fn a_bracket_may_close_at_the_start_of_a_line() {
+        let (yaml, diagnostics) = read("ms.custom: [\n  'a: b',\n  'c'\n]\ntitle: T\n");
+        assert_eq!((diagnostics.len(), yaml.text("title")), (0, Some("T")));
+        assert_eq!(yaml.get("ms.custom").map(Yaml::texts), Some(vec!["a: b", "c"]));
     }
 
     #[test]

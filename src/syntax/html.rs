@@ -6,6 +6,7 @@
 use html_escape::decode_html_entities;
 
 use super::build::Builder;
+use super::tag::{Attribute, Tag, tag};
 use super::tree::{HtmlPiece, ReferenceKind, Xref};
 use crate::source::Diagnostic;
 
@@ -21,13 +22,6 @@ const ACTIVE: [(&str, bool); 9] = [
     ("base", false),
     ("frameset", true),
 ];
-
-/// One attribute as written: name, value with its quotes taken off, and where the value starts in the raw text.
-struct Attribute<'t> {
-    name: &'t str,
-    value: Option<&'t str>,
-    at: usize,
-}
 
 /// The parts of `raw`, which starts at `offset` of the view.
 pub fn pieces(builder: &mut Builder<'_>, raw: &str, offset: usize) -> Vec<HtmlPiece> {
@@ -202,61 +196,5 @@ impl Html<'_, '_> {
         if !self.text.is_empty() {
             self.pieces.push(HtmlPiece::Raw(std::mem::take(&mut self.text)));
         }
-    }
-}
-
-struct Tag<'t> {
-    name: &'t str,
-    closing: bool,
-    self_closing: bool,
-    attributes: Vec<Attribute<'t>>,
-}
-
-/// Reads the tag at the start of `text`: its length and parts.
-fn tag(text: &str) -> Option<(usize, Tag<'_>)> {
-    let closing = text[1..].starts_with('/');
-    let start = if closing { 2 } else { 1 };
-    let end = text[start..].find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | ':' | '_'))?;
-    let name = &text[start..start + end];
-    if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
-        return None;
-    }
-    let mut tag = Tag { name, closing, self_closing: false, attributes: Vec::new() };
-    let mut at = start + end;
-    loop {
-        at += text[at..].len() - text[at..].trim_start().len();
-        let rest = &text[at..];
-        if rest.starts_with('>') {
-            return Some((at + 1, tag));
-        }
-        if rest.starts_with("/>") {
-            tag.self_closing = true;
-            return Some((at + 2, tag));
-        }
-        let end = rest.find(|c: char| c.is_whitespace() || matches!(c, '=' | '>' | '/' | '"' | '\'' | '<'))?;
-        if end == 0 {
-            return None;
-        }
-        let name = &rest[..end];
-        at += end;
-        let after = text[at..].trim_start();
-        let Some(value) = after.strip_prefix('=') else {
-            tag.attributes.push(Attribute { name, value: None, at });
-            continue;
-        };
-        let value = value.trim_start();
-        let start = text.len() - value.len();
-        let (inner, length) = match value.chars().next()? {
-            quote @ ('"' | '\'') => {
-                let close = value[1..].find(quote)?;
-                (start + 1..start + 1 + close, close + 2)
-            }
-            _ => {
-                let end = value.find(|c: char| c.is_whitespace() || c == '>')?;
-                (start..start + end, end)
-            }
-        };
-        tag.attributes.push(Attribute { name, value: Some(&text[inner.clone()]), at: inner.start });
-        at = start + length;
     }
 }

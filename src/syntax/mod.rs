@@ -16,12 +16,14 @@ mod place;
 mod quotes;
 mod snippet;
 mod tabs;
+pub mod tag;
 pub mod tree;
 mod verbatim;
 pub mod view;
 
 use std::sync::Arc;
 
+use crate::source::yaml::{self, Yaml};
 use crate::source::{Diagnostic, Span};
 pub use outline::Outline;
 pub use tree::{Kind, Node, Reference, ReferenceId, ReferenceKind};
@@ -48,6 +50,8 @@ pub struct Document {
     pub text: Arc<str>,
     /// Where the YAML of the header stands, without its fences.
     pub header: Option<Span>,
+    /// What the header says; broken YAML gives what was read up to the fault.
+    pub metadata: Arc<Yaml>,
     /// The blocks, in order.
     pub blocks: Vec<Node>,
     /// What the document asks of its surroundings, in order.
@@ -64,10 +68,16 @@ pub fn parse(text: &Arc<str>, options: &Options) -> Document {
     let mut document = Document {
         text: text.clone(),
         header: parts.yaml,
+        metadata: Arc::default(),
         blocks: built.blocks,
         references: built.references,
         diagnostics: built.diagnostics,
     };
+    if let Some(span) = parts.yaml {
+        let (metadata, faults) = yaml::parse(span.of(text), span.start as usize, "yaml-header-syntax-error");
+        document.metadata = Arc::new(metadata);
+        document.diagnostics.splice(0..0, faults);
+    }
     if parts.unclosed {
         let span = Span::new(parts.body, parts.body + 3);
         let message = "the YAML header that opens on the first line is never closed";

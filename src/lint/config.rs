@@ -1,0 +1,270 @@
+//! The project's settings: `lints/*.yml`, and the `rules` that a `docfx.json` has already.
+//!
+//! Later files win over earlier ones, `lints/` over `docfx.json`. What is unknown or of the wrong type is a finding; the rest
+//! of the file counts.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::docset::{self, Docset, Found, Globs};
+use crate::rules::{self, Changed, ContentTypes, Data, OptionValue, Rule, Setting, Settings};
+use crate::source::yaml::{Value, Yaml};
+use crate::source::{Diagnostic, FilePath, Severity, Snapshot};
+
+/// The settings of every docset of the root.
+pub struct AllSettings(Vec<Settings>);
+
+impl AllSettings {
+    /// The settings that hold for `file`: those of the docset whose folder is nearest above it.
+    pub fn of(&self, file: &FilePath) -> &Settings {
+        let nearest = self.0.iter().filter(|settings| file.is_in(&settings.folder));
+        nearest.max_by_key(|settings| settings.folder.as_str().len()).unwrap_or(&self.0[0])
+    }
+}
+
+/// Reads the settings of all docsets.
+pub fn load(snapshot: &Snapshot, docset: &Docset, today: Option<i64>) -> (AllSettings, Found) {
+    let root = FilePath::root();
+    let mut found = Found::new();
+    let folders: BTreeSet<&FilePath> =
+        [&root].into_iter().chain(docset.configs().iter().map(|it| &it.folder)).collect();
+    let all = folders.into_iter().map(|folder| {
+        let mut reader =
+            Reader { settings: Settings { folder: folder.clone(), ..Settings::default() }, found: &mut found };
+        for config in docset.configs().iter().filter(|config| config.folder == *folder) {
+            if let Some(file) = &config.file {
+                reader.docfx(file, &config.rules);
+            }
+        }
+        let (mut lists, mut types) = (BTreeMap::new(), Vec::new());
+        // The root's own settings hold in every docset below it.
+        let mut holders = vec![root.clone()];
+        holders.extend((*folder != root).then(|| folder.clone()));
+        for holder in holders {
+            let lints = holder.join("lints").expect("a folder below");
+            for file in snapshot.in_folder(&lints).iter().filter(|file| is_yaml(file)) {
+                reader.lints(snapshot, file);
+            }
+            let data = lints.join("data").expect("a folder below");
+            for file in snapshot.in_folder(&data).iter().filter(|file| is_yaml(file)) {
+                reader.list(snapshot, file, &mut lists);
+            }
+            let kinds = lints.join("types").expect("a folder below");
+            for file in snapshot.in_folder(&kinds).iter().filter(|file| is_yaml(file)) {
+                types.push(docset::read_yaml(snapshot, file, "config-invalid", reader.found));
+            }
+        }
+        let Reader { mut settings, .. } = reader;
+        settings.data = Data::new(lists);
+        settings.types = ContentTypes::new(&types, &settings.data);
+        settings.today = today;
+        settings
+    });
+    let all = AllSettings(all.collect());
+    // What the root's files hold was read once for each docset.
+    let mut seen = BTreeSet::new();
+    found.retain(|(file, said)| seen.insert((file.clone(), said.span, said.message.clone())));
+    (all, found)
+}
+
+fn is_yaml(file: &FilePath) -> bool {
+    file.has_extension("yml") || file.has_extension("yaml")
+}
+
+struct Reader<'a> {
+    settings: Settings,
+    found: &'a mut Found,
+}
+
+impl Reader<'_> {
+    fn report(&mut self, file: &FilePath, at: &Yaml, message: impl Into<String>) -> &mut Diagnostic {
+        self.found.push((file.clone(), Diagnostic::new("rule-override-invalid", at.span, message)));
+        &mut self.found.last_mut().expect("one was pushed").1
+    }
+
+    /// A file of `lints/`.
+    fn lints(&mut self, snapshot: &Snapshot, file: &FilePath) {
+        let yaml = docset::read_yaml(snapshot, file, "config-invalid", self.found);
+        if !matches!(yaml.value, Value::Map(_) | Value::Null) {
+            let message = "settings of rules are a mapping with `rules` and `files`";
+            self.found.push((file.clone(), Diagnostic::new("config-invalid", yaml.span, message)));
+        }
+        for (key, value) in yaml.entries() {
+            match key.as_text().unwrap_or("") {
+                "rules" => {
+                    if !matches!(value.value, Value::Map(_) | Value::Null) {
+                        self.report(file, value, "`rules` is a mapping from codes to settings");
+                    }
+                    for (code, setting) in value.entries() {
+                        self.rule(file, code, setting, false);
+                    }
+                }
+                "files" => self.files(file, value),
+                unknown => {
+                    let message = format!("settings of rules have no key `{unknown}`: there are `rules` and `files`");
+                    self.report(file, key, message);
+                }
+            }
+        }
+    }
+
+    fn files(&mut self, file: &FilePath, value: &Yaml) {
+        if !matches!(value.value, Value::Map(_) | Value::Null) {
+            self.report(file, value, "`files` is a mapping with `exclude`");
+        }
+        for (key, globs) in value.entries() {
+            match key.as_text().unwrap_or("") {
+                "exclude" => self.settings.ignored = self.globs(file, globs),
+                unknown => {
+                    self.report(file, key, format!("`files` has no key `{unknown}`: there is `exclude`"));
+                }
+            }
+        }
+    }
+
+    /// A file of `lints/data/`.
+    fn list(&mut self, snapshot: &Snapshot, file: &FilePath, lists: &mut BTreeMap<String, Yaml>) {
+        let yaml = docset::read_yaml(snapshot, file, "config-invalid", self.found);
+        if Data::is_known(file.stem()) {
+            lists.insert(file.stem().to_owned(), yaml);
+        } else {
+            let message = format!("there is no list `{}` to add to", file.stem());
+            self.report(file, &yaml, message);
+        }
+    }
+
+    /// The `rules` of a `docfx.json`. They also name rules of Learn's that are none here, and have settings of their own.
+    fn docfx(&mut self, file: &FilePath, rules: &Yaml) {
+        for (code, setting) in rules.entries() {
+            self.rule(file, code, setting, true);
+        }
+    }
+
+    /// The setting of one rule. `foreign` settings are another tool's: what is unknown in them is passed over.
+    fn rule(&mut self, file: &FilePath, code: &Yaml, setting: &Yaml, foreign: bool) {
+        let name = code.as_text().unwrap_or("");
+        let named: Vec<&'static Rule> = rules::named(name).collect();
+        if named.is_empty() && !foreign {
+            let near = rules::nearest(name).map(|near| format!("did you mean `{near}`?"));
+            self.report(file, code, format!("there is no rule `{name}`")).help = near;
+        }
+        for rule in named {
+            let mut changed = self.settings.rules.remove(rule.code).unwrap_or_default();
+            match &setting.value {
+                Value::Map(entries) => {
+                    for (key, value) in entries {
+                        self.key(file, rule, (key, value), &mut changed, foreign);
+                    }
+                }
+                Value::Null => {
+                    self.report(file, code, format!("`{name}` has no setting"));
+                }
+                _ => self.severity(file, setting, &mut changed),
+            }
+            self.settings.rules.insert(rule.code, changed);
+        }
+    }
+
+    fn key(&mut self, file: &FilePath, rule: &Rule, entry: (&Yaml, &Yaml), changed: &mut Changed, foreign: bool) {
+        let (key, value) = entry;
+        match key.as_text().unwrap_or("") {
+            "severity" => self.severity(file, value, changed),
+            "options" => {
+                if !matches!(value.value, Value::Map(_)) {
+                    self.report(file, value, "`options` is a mapping");
+                }
+                for (name, value) in value.entries() {
+                    if let Some(option) = self.option(file, rule, name, value) {
+                        changed.options.push(option);
+                    }
+                }
+            }
+            "exclude" => changed.exclude = self.globs(file, value),
+            "include" => changed.include = self.globs(file, value),
+            "topics" => changed.topics = self.words(file, key, value),
+            "contentTypes" if foreign => changed.topics = value.texts().into_iter().map(str::to_owned).collect(),
+            "disabled" if foreign => {
+                if value.is_true() {
+                    changed.severity = Some(None);
+                }
+            }
+            _ if foreign => {}
+            unknown => {
+                let message = format!(
+                    "a rule has no key `{unknown}`: there are `severity`, `options`, `include`, `exclude` and `topics`"
+                );
+                self.report(file, key, message);
+            }
+        }
+    }
+
+    fn severity(&mut self, file: &FilePath, value: &Yaml, changed: &mut Changed) {
+        changed.severity = match value.as_text().unwrap_or("").to_ascii_lowercase().as_str() {
+            "error" => Some(Some(Severity::Error)),
+            "warning" => Some(Some(Severity::Warning)),
+            "suggestion" | "info" => Some(Some(Severity::Suggestion)),
+            // YAML reads a bare `off` as text, and an older reader as `false`.
+            "off" | "false" => Some(None),
+            _ => {
+                let shown = value.as_text().unwrap_or("this");
+                let message = format!("`{shown}` is no severity: there are `error`, `warning`, `suggestion` and `off`");
+                self.report(file, value, message);
+                return;
+            }
+        };
+    }
+
+    fn option(&mut self, file: &FilePath, rule: &Rule, name: &Yaml, value: &Yaml) -> Option<(String, OptionValue)> {
+        let key = name.as_text().unwrap_or("");
+        let Some((_, default)) = rule.options.iter().find(|(known, _)| *known == key) else {
+            let names: Vec<String> = rule.options.iter().map(|(name, _)| format!("`{name}`")).collect();
+            let message = format!("`{}` has no option `{key}`", rule.code);
+            let help = (!names.is_empty()).then(|| format!("its options are {}", names.join(", ")));
+            self.report(file, name, message).help = help;
+            return None;
+        };
+        let read = match (default, &value.value) {
+            (Setting::Switch(_), Value::Bool(switch)) => Some(OptionValue::Switch(*switch)),
+            (Setting::Number(_), Value::Number(number)) => number.parse().ok().map(OptionValue::Number),
+            (Setting::Text(_), _) => value.as_text().map(|text| OptionValue::Text(text.to_owned())),
+            (Setting::List(_), Value::List(_) | Value::Text(_) | Value::Number(_)) => {
+                Some(OptionValue::List(value.texts().into_iter().map(str::to_owned).collect()))
+            }
+            (Setting::List(_), Value::Map(entries)) => {
+                let pair = |(key, value): &(Yaml, Yaml)| {
+                    format!("{}: {}", key.as_text().unwrap_or(""), value.as_text().unwrap_or(""))
+                };
+                Some(OptionValue::List(entries.iter().map(pair).collect()))
+            }
+            _ => None,
+        };
+        if read.is_none() {
+            let expected = match default {
+                Setting::Switch(_) => "`true` or `false`",
+                Setting::Number(_) => "a whole number",
+                Setting::Text(_) => "a text",
+                Setting::List(_) => "a list",
+            };
+            self.report(file, value, format!("the option `{key}` is {expected}"));
+        }
+        read.map(|read| (key.to_owned(), read))
+    }
+
+    fn globs(&mut self, file: &FilePath, value: &Yaml) -> Option<Globs> {
+        let (globs, bad) = Globs::new(value.texts());
+        for pattern in bad {
+            self.report(file, value, format!("`{pattern}` is not a glob"));
+        }
+        if value.texts().is_empty() && !matches!(value.value, Value::List(_)) {
+            self.report(file, value, "a list of globs is needed");
+            return None;
+        }
+        Some(globs)
+    }
+
+    fn words(&mut self, file: &FilePath, key: &Yaml, value: &Yaml) -> Vec<String> {
+        if value.texts().is_empty() {
+            self.report(file, key, format!("`{}` is a list of words", key.as_text().unwrap_or("")));
+        }
+        value.texts().into_iter().map(str::to_owned).collect()
+    }
+}

@@ -1,0 +1,74 @@
+//! Each fault once, however many pages show it, with the weight that the settings give it.
+
+use std::collections::{BTreeMap, HashSet};
+
+use crate::docset::{self, Docset, PUBLISH_CONFIG};
+use crate::page::{self, Page};
+use crate::rules::{self, Found, Rule};
+use crate::source::{Diagnostic, FilePath, Finding, Place, Severity, Span};
+
+/// How severe a rule is in a file; nothing where it does not look.
+pub type Weigh<'a> = &'a dyn Fn(&Rule, &FilePath) -> Option<Severity>;
+
+/// Brings together what the stages and the rules found. A fault in a file that many pages include is told once, with the
+/// first chain that led there.
+pub fn findings(
+    docset: &Docset,
+    pages: &[Page],
+    faults: docset::Found,
+    found: Vec<Found>,
+    weigh: Weigh<'_>,
+) -> Vec<Finding> {
+    let surroundings =
+        docset.findings.iter().cloned().chain(faults).map(|(file, said)| finding(file, said, Vec::new()));
+    let of_pages = pages.iter().flat_map(|page| &page.diagnostics);
+    let of_pages = of_pages.filter(|found| found.diagnostic.code != page::ELSEWHERE);
+    let of_pages = of_pages.map(|found| finding(found.file.clone(), found.diagnostic.clone(), found.chain.clone()));
+    let of_stages = surroundings.chain(elsewhere(pages)).chain(of_pages).map(|finding| (finding, Severity::Error));
+    let of_rules = found.into_iter().map(|Found { diagnostic, at_most }| {
+        (finding(diagnostic.file, diagnostic.diagnostic, diagnostic.chain), at_most)
+    });
+    let mut seen = HashSet::new();
+    let mut findings: Vec<Finding> = of_stages
+        .chain(of_rules)
+        .filter_map(|(mut finding, at_most)| {
+            if let Some(rule) = rules::rule(finding.diagnostic.code) {
+                finding.severity = weigh(rule, &finding.file)?.min(at_most);
+            }
+            Some(finding)
+        })
+        .filter(|finding| {
+            let said = &finding.diagnostic;
+            seen.insert((finding.file.clone(), said.code, said.span, said.message.clone()))
+        })
+        .collect();
+    findings.sort_by(|a, b| place(a).cmp(&place(b)));
+    findings
+}
+
+/// One note for each repository whose content is not on disk, however often pages ask for it.
+fn elsewhere(pages: &[Page]) -> impl Iterator<Item = Finding> {
+    let mut uses: BTreeMap<&str, usize> = BTreeMap::new();
+    for found in
+        pages.iter().flat_map(|page| &page.diagnostics).filter(|found| found.diagnostic.code == page::ELSEWHERE)
+    {
+        *uses.entry(found.diagnostic.message.as_str()).or_default() += 1;
+    }
+    uses.into_iter().map(|(repository, uses)| {
+        let file = FilePath::new(PUBLISH_CONFIG).expect("stays inside");
+        let message = format!(
+            "the repository `{repository}` is not on disk: {uses} places that show its content have a placeholder"
+        );
+        finding(file, Diagnostic::new(page::ELSEWHERE, Span::default(), message), Vec::new())
+    })
+}
+
+fn place(finding: &Finding) -> (&FilePath, Span, &str) {
+    (&finding.file, finding.diagnostic.span, finding.diagnostic.code)
+}
+
+/// A diagnostic with its file and the weight that its rule gives it.
+pub fn finding(file: FilePath, diagnostic: Diagnostic, chain: Vec<Place>) -> Finding {
+    let severity = rules::rule(diagnostic.code).map_or(Severity::Warning, |rule| rule.severity);
+    Finding { file, severity, diagnostic, chain }
+}

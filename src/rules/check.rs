@@ -1,0 +1,22 @@
+//! What a rule's function is given.
+
+use super::article::Article;
+use super::findings::Findings;
+use super::inventory::Inventory;
+use super::repository::Repository;
+use super::target::Target;
+
+/// Where a rule looks. A rule may look in several ways.
+#[derive(Clone, Copy)]
+pub enum Check {
+    /// An earlier stage finds it on its way.
+    Stage,
+    /// In one file alone, once, however many pages include it.
+    Document(fn(&Inventory<'_>, &mut Findings<'_>)),
+    /// At one target of a link or a picture, wherever it is written: in Markdown, in HTML, in a TOC, in a YAML page.
+    Target(fn(&Target<'_>, &mut Findings<'_>)),
+    /// In an article with its includes expanded, its metadata merged, and its neighbours at hand.
+    Page(fn(&Article<'_>, &mut Findings<'_>)),
+    /// In everything at once.
+    Docset(fn(&Repository<'_>, &mut Findings<'_>)),
+}

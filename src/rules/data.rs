@@ -1,0 +1,197 @@
+//! The lists of names and words that rules look things up in: `lints/data/NAME.yml`.
+//!
+//! The built-in lists are part of the program. A project's own file of the same name adds to them.
+
+use std::any::Any;
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::{Arc, Mutex};
+
+use regex::{Regex, RegexBuilder};
+
+use crate::source::yaml::{self, Value, Yaml};
+
+macro_rules! list {
+    ($name:literal) => {
+        ($name, include_str!(concat!("../../lints/data/", $name, ".yml")))
+    };
+}
+
+/// The built-in lists.
+const BUILT_IN: &[(&str, &str)] = &[
+    list!("config-keys"),
+    list!("div-classes"),
+    list!("example-domains"),
+    list!("frontmatter"),
+    list!("html"),
+    list!("known-keys"),
+    list!("languages"),
+    list!("link-text"),
+    list!("locales"),
+    list!("ms-topic"),
+    list!("placeholder-words"),
+    list!("proper-nouns"),
+    list!("sections"),
+    list!("tabs"),
+    list!("verbs"),
+    list!("video-hosts"),
+];
+
+/// All lists; each is read when it is first asked for.
+#[derive(Default)]
+pub struct Data {
+    /// What the project adds, by name.
+    own: BTreeMap<String, Yaml>,
+    read: Mutex<HashMap<(&'static str, String), Arc<dyn Any + Send + Sync>>>,
+}
+
+/// Words, found without regard to case or exactly.
+#[derive(Debug, Default)]
+pub struct Words {
+    /// As they are written, in order.
+    pub all: Vec<String>,
+    exact: HashSet<String>,
+    folded: HashSet<String>,
+}
+
+impl Words {
+    /// Whether `word` is one of them, without regard to case.
+    pub fn has(&self, word: &str) -> bool {
+        self.folded.contains(&word.to_lowercase())
+    }
+
+    /// Whether `word` is one of them, letter by letter.
+    pub fn has_exactly(&self, word: &str) -> bool {
+        self.exact.contains(word)
+    }
+}
+
+impl Data {
+    /// The built-in lists and what a project adds to them.
+    pub fn new(own: BTreeMap<String, Yaml>) -> Data {
+        Data { own, read: Mutex::default() }
+    }
+
+    /// Whether there is a built-in list of this name.
+    pub fn is_known(name: &str) -> bool {
+        BUILT_IN.iter().any(|(known, _)| *known == name)
+    }
+
+    /// The words at `key` of the list `name`. An item may be a word, or a mapping with `value`, `id`, `word` or `aliases`; of a
+    /// mapping the keys are the words.
+    pub fn words(&self, name: &'static str, key: &'static str) -> Arc<Words> {
+        self.once(name, key, |values| {
+            let mut words = Words::default();
+            for value in values {
+                for word in words_of(value) {
+                    words.exact.insert(word.to_owned());
+                    words.folded.insert(word.to_lowercase());
+                    words.all.push(word.to_owned());
+                }
+            }
+            words
+        })
+    }
+
+    /// The mapping at `key` of the list `name`, its keys in lower case. A key without a value leads to an empty text.
+    pub fn map(&self, name: &'static str, key: &'static str) -> Arc<HashMap<String, String>> {
+        self.once(name, key, |values| {
+            let entries = values.iter().flat_map(|value| value.entries());
+            let text = |value: &Yaml| value.as_text().unwrap_or("").to_owned();
+            entries.map(|(key, value)| (text(key).to_lowercase(), text(value))).collect()
+        })
+    }
+
+    /// The values of `field` in the mappings at `key` of the list `name`.
+    pub fn fields(&self, name: &'static str, key: &'static str, field: &'static str) -> Arc<Vec<String>> {
+        self.once(name, key, |values| {
+            let items = values.iter().flat_map(|value| value.items());
+            items.filter_map(|item| item.text(field)).map(str::to_owned).collect()
+        })
+    }
+
+    /// The mapping from names to lists of words at `key` of the list `name`, all in lower case.
+    pub fn groups(&self, name: &'static str, key: &'static str) -> Arc<HashMap<String, HashSet<String>>> {
+        self.once(name, key, |values| {
+            let mut groups: HashMap<String, HashSet<String>> = HashMap::new();
+            for (key, value) in values.iter().flat_map(|value| value.entries()) {
+                let group = groups.entry(key.as_text().unwrap_or("").to_lowercase()).or_default();
+                group.extend(value.texts().into_iter().map(str::to_lowercase));
+            }
+            groups
+        })
+    }
+
+    /// The patterns at `key` of the list `name`, as one that matches where any of them does, without regard to case.
+    pub fn pattern(&self, name: &'static str, key: &str) -> Arc<Regex> {
+        self.once(name, key, |values| {
+            let patterns = values.iter().flat_map(|value| value.texts()).filter(|text| Regex::new(text).is_ok());
+            let patterns: Vec<String> = patterns.map(|text| format!("(?:{text})")).collect();
+            let one = if patterns.is_empty() { r"[^\s\S]".to_owned() } else { patterns.join("|") };
+            RegexBuilder::new(&one).case_insensitive(true).build().expect("each of the patterns was tried")
+        })
+    }
+
+    /// Reads a list the first time it is asked for. One list is always asked for in the same form.
+    fn once<T: Send + Sync + 'static>(
+        &self,
+        name: &'static str,
+        key: &str,
+        read: impl FnOnce(&[&Yaml]) -> T,
+    ) -> Arc<T> {
+        let mut known = self.read.lock().expect("no holder panics");
+        let value = known.entry((name, key.to_owned())).or_insert_with(|| {
+            let (_, text) = BUILT_IN.iter().find(|(known, _)| *known == name).expect("a list that is built in");
+            let (built_in, _) = yaml::parse(text, 0, "config-invalid");
+            let own = self.own.get(name).and_then(|own| own.get(key));
+            let values: Vec<&Yaml> = built_in.get(key).into_iter().chain(own).collect();
+            Arc::new(read(&values))
+        });
+        Arc::clone(value).downcast().expect("a list is always asked for in the same form")
+    }
+}
+
+fn words_of(value: &Yaml) -> Vec<&str> {
+    match &value.value {
+        Value::List(items) => items
+            .iter()
+            .flat_map(|item| match &item.value {
+                Value::Map(_) => {
+                    let aliases = item.get("aliases").map(Yaml::texts).unwrap_or_default();
+                    ["value", "id", "word"].into_iter().filter_map(|key| item.text(key)).chain(aliases).collect()
+                }
+                _ => item.texts(),
+            })
+            .collect(),
+        Value::Map(entries) => entries.iter().filter_map(|(key, _)| key.as_text()).collect(),
+        _ => value.texts(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_built_in_list_can_be_read() {
+        for (name, text) in BUILT_IN {
+            let (value, faults) = yaml::parse(text, 0, "config-invalid");
+            assert!(faults.is_empty() && !value.entries().is_empty(), "{name}: {faults:?}");
+        }
+    }
+
+    #[test]
+    fn a_project_adds_to_a_list() {
+        let (own, _) = yaml::parse("languages: [{name: Quux, aliases: [quux, qx]}, zork]", 0, "config-invalid");
+        let data = Data::new([("languages".to_owned(), own)].into());
+        let words = data.words("languages", "languages");
+        assert!(words.has("Bash") && words.has("QX") && words.has_exactly("zork") && !words.has("quuz"));
+    }
+
+    #[test]
+    fn patterns_match_in_any_case_and_a_broken_one_is_left_out() {
+        let (own, _) = yaml::parse("epilogue: ['(', 'thanks']", 0, "config-invalid");
+        let data = Data::new([("sections".to_owned(), own)].into());
+        let pattern = data.pattern("sections", "epilogue");
+        assert!(pattern.is_match("Thanks") && pattern.is_match("contributors") && !pattern.is_match("Steps"));
+    }
+}

@@ -1,0 +1,137 @@
+//! What a rule finds while it looks, and what its settings are.
+
+use super::article::Article;
+use super::content_type::ContentType;
+use super::data::Data;
+use super::page::Rule;
+use super::placed::Placed;
+use super::settings::Settings;
+use crate::page::PageDiagnostic;
+use crate::source::{Diagnostic, FilePath, Fix, Place, Related, Severity, Span};
+
+/// The findings of one rule, and the door to its options and lists.
+pub struct Findings<'a> {
+    rule: &'static Rule,
+    settings: &'a Settings,
+    /// The file that is looked at.
+    file: &'a FilePath,
+    found: Vec<Found>,
+}
+
+/// A diagnostic with its file, and its weight where that differs from the rule's.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Found {
+    /// What is wrong, and where.
+    pub diagnostic: PageDiagnostic,
+    /// At most this severe.
+    pub at_most: Severity,
+}
+
+impl<'a> Findings<'a> {
+    /// Nothing found yet by `rule` in `file`.
+    pub fn new(rule: &'static Rule, settings: &'a Settings, file: &'a FilePath) -> Findings<'a> {
+        Findings { rule, settings, file, found: Vec::new() }
+    }
+
+    /// What was found, in the order in which it was added.
+    pub fn into_found(self) -> Vec<Found> {
+        self.found
+    }
+
+    /// Adds a fault at `span` of the file that is looked at. Help, fix and related places are added to what it gives.
+    pub fn add(&mut self, span: impl Into<Span>, message: impl Into<String>) -> Added<'_> {
+        self.push(self.file.clone(), span.into(), message.into(), Vec::new())
+    }
+
+    /// Adds a fault at a part of an article, in the file that holds it, with the includes that led there.
+    pub fn add_at(&mut self, placed: &Placed<'_>, message: impl Into<String>) -> Added<'_> {
+        self.push(placed.part.file.clone(), placed.node.span, message.into(), placed.chain.to_vec())
+    }
+
+    /// Adds a fault at `span` of another file, which `chain` led to.
+    pub fn add_in(&mut self, file: &FilePath, chain: &[Place], span: Span, message: impl Into<String>) -> Added<'_> {
+        self.push(file.clone(), span, message.into(), chain.to_vec())
+    }
+
+    fn push(&mut self, file: FilePath, span: Span, message: String, chain: Vec<Place>) -> Added<'_> {
+        let diagnostic = PageDiagnostic { file, diagnostic: Diagnostic::new(self.rule.code, span, message), chain };
+        self.found.push(Found { diagnostic, at_most: Severity::Error });
+        Added(self.found.last_mut().expect("one was pushed"))
+    }
+
+    /// The option `name` of the rule, a whole number.
+    pub fn number(&self, name: &str) -> i64 {
+        self.settings.number(self.rule, name)
+    }
+
+    /// The option `name` of the rule, `true` or `false`.
+    pub fn switch(&self, name: &str) -> bool {
+        self.settings.switch(self.rule, name)
+    }
+
+    /// The option `name` of the rule, a word.
+    pub fn text(&self, name: &str) -> &str {
+        self.settings.text(self.rule, name)
+    }
+
+    /// The option `name` of the rule, a list of words.
+    pub fn list(&self, name: &str) -> &[String] {
+        self.settings.list(self.rule, name)
+    }
+
+    /// The lists of names and words, with the project's own additions.
+    pub fn data(&self) -> &'a Data {
+        &self.settings.data
+    }
+
+    /// What an article of its kind must look like, where its kind is known.
+    pub fn content_type(&self, article: &Article<'_>) -> Option<&'a ContentType> {
+        self.settings.types.of(article.metadata.text("ms.topic"), article.file())
+    }
+
+    /// Today, in days since 1970-01-01, where it is known.
+    pub fn today(&self) -> Option<i64> {
+        self.settings.today
+    }
+}
+
+/// A fault that was just added.
+pub struct Added<'a>(&'a mut Found);
+
+impl Added<'_> {
+    /// Adds what to do about it.
+    pub fn help(self, help: impl Into<String>) -> Self {
+        self.0.diagnostic.diagnostic.help = Some(help.into());
+        self
+    }
+
+    /// Adds what to do about it, where something is known.
+    pub fn help_if(self, help: Option<String>) -> Self {
+        self.0.diagnostic.diagnostic.help = help;
+        self
+    }
+
+    /// Adds how to mend it.
+    pub fn fix(self, fix: Fix) -> Self {
+        self.0.diagnostic.diagnostic.fix = Some(fix);
+        self
+    }
+
+    /// Adds how to mend it, where that is known.
+    pub fn fix_if(self, fix: Option<Fix>) -> Self {
+        self.0.diagnostic.diagnostic.fix = fix;
+        self
+    }
+
+    /// Adds another place that belongs to it.
+    pub fn related(self, related: Related) -> Self {
+        self.0.diagnostic.diagnostic.related.push(related);
+        self
+    }
+
+    /// Makes it no more severe than `severity`, whatever the rule says of other faults.
+    pub fn at_most(self, severity: Severity) -> Self {
+        self.0.at_most = severity;
+        self
+    }
+}

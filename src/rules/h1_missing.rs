@@ -1,0 +1,12 @@
+#![doc = include_str!("../../lints/rules/h1-missing.md")]
+
+use super::{Article, Findings};
+
+/// Reports articles without a heading of level 1 on the page.
+pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
+    if article.is_published() && article.h1s().next().is_none() {
+        found
+            .add(article.first_line(), "the article has no H1")
+            .help("add a line `# ` with the article's heading right after the YAML header");
+    }
+}

@@ -1,0 +1,241 @@
+//! What a file holds, by kind: one walk through the tree serves all rules.
+//!
+//! A rule asks for what it needs; it neither walks the tree nor searches the text again.
+
+use std::sync::{Arc, OnceLock};
+
+use crate::source::yaml::Yaml;
+use crate::source::{FilePath, Span};
+use crate::syntax::tag::{self, Tag};
+use crate::syntax::tree::{Heading, Image, Include, Link, Snippet, TabGroup, Zone};
+use crate::syntax::{Document, Kind, Node, Reference};
+
+/// A file and what it holds.
+pub struct Inventory<'d> {
+    /// The file.
+    pub file: &'d FilePath,
+    /// Its document.
+    pub document: &'d Document,
+    /// Whether the file is shown inside others and is no page of its own.
+    pub is_include: bool,
+    /// Headings of the article, in order.
+    pub headings: Vec<(&'d Node, &'d Heading)>,
+    /// Headings that are titles of tabs.
+    pub tab_titles: Vec<&'d Node>,
+    /// Links of Markdown, bare addresses among them, in order; tabs aside.
+    pub links: Vec<LinkIn<'d>>,
+    /// Pictures of Markdown (`![…](…)`).
+    pub pictures: Vec<LinkIn<'d>>,
+    /// `:::image`
+    pub images: Vec<(&'d Node, &'d Image)>,
+    /// Code between fences and indented code.
+    pub code_blocks: Vec<(&'d Node, &'d crate::syntax::tree::CodeBlock)>,
+    /// Code in a line.
+    pub codes: Vec<(&'d Node, &'d str)>,
+    /// `:::code` and `[!code-…]`
+    pub snippets: Vec<(&'d Node, &'d Snippet)>,
+    /// `[!INCLUDE …]`
+    pub includes: Vec<(&'d Node, &'d Include)>,
+    /// Callouts with their kind in upper case.
+    pub alerts: Vec<(&'d Node, &'d str)>,
+    /// Quotes without a marker.
+    pub quotes: Vec<&'d Node>,
+    /// `> [!div …]`
+    pub divs: Vec<(&'d Node, &'d [(String, String)])>,
+    /// Lists.
+    pub lists: Vec<&'d Node>,
+    /// Tables.
+    pub tables: Vec<&'d Node>,
+    /// Zones.
+    pub zones: Vec<(&'d Node, &'d Zone)>,
+    /// Groups of tabs, and whether they are the last thing in the file.
+    pub tab_groups: Vec<(&'d Node, &'d TabGroup)>,
+    /// Paragraphs.
+    pub paragraphs: Vec<&'d Node>,
+    /// Tags of raw HTML, in order.
+    pub tags: Vec<TagIn<'d>>,
+    /// Comments, with their `<!--` and `-->`.
+    pub comments: Vec<Span>,
+    /// Stretches of text as a reader sees it, in order: never in code, comments, tags or targets.
+    pub texts: Vec<Span>,
+    prose: OnceLock<String>,
+}
+
+/// A link or a picture.
+#[derive(Clone, Copy)]
+pub struct LinkIn<'d> {
+    /// Its node: the text is in the children.
+    pub node: &'d Node,
+    /// The link.
+    pub link: &'d Link,
+    /// Where it leads.
+    pub reference: &'d Reference,
+}
+
+/// A tag of raw HTML.
+pub struct TagIn<'d> {
+    /// The tag.
+    pub tag: Tag<'d>,
+    /// Its place, from `<` to `>`.
+    pub span: Span,
+    /// Whether it would be text with a backslash before it: it stands in a line, or begins a block of HTML.
+    pub may_be_text: bool,
+}
+
+impl TagIn<'_> {
+    /// The value of an attribute, its name in any case; nothing where the tag has none of this name.
+    pub fn attribute(&self, name: &str) -> Option<&str> {
+        let found = self.tag.attributes.iter().find(|attribute| attribute.name.eq_ignore_ascii_case(name));
+        found.map(|attribute| attribute.value.unwrap_or(""))
+    }
+
+    /// Whether it is a tag of this element.
+    pub fn is(&self, name: &str) -> bool {
+        self.tag.name.eq_ignore_ascii_case(name)
+    }
+}
+
+impl<'d> Inventory<'d> {
+    /// Lists what `document` holds.
+    pub fn of(file: &'d FilePath, document: &'d Document, is_include: bool) -> Inventory<'d> {
+        let mut inventory = Inventory {
+            file,
+            document,
+            is_include,
+            headings: Vec::new(),
+            tab_titles: Vec::new(),
+            links: Vec::new(),
+            pictures: Vec::new(),
+            images: Vec::new(),
+            code_blocks: Vec::new(),
+            codes: Vec::new(),
+            snippets: Vec::new(),
+            includes: Vec::new(),
+            alerts: Vec::new(),
+            quotes: Vec::new(),
+            divs: Vec::new(),
+            lists: Vec::new(),
+            tables: Vec::new(),
+            zones: Vec::new(),
+            tab_groups: Vec::new(),
+            paragraphs: Vec::new(),
+            tags: Vec::new(),
+            comments: Vec::new(),
+            texts: Vec::new(),
+            prose: OnceLock::new(),
+        };
+        document.blocks.iter().for_each(|node| inventory.node(node));
+        inventory
+    }
+
+    /// The file's text, whole.
+    pub fn text(&self) -> &'d str {
+        &self.document.text
+    }
+
+    /// What the header says.
+    pub fn metadata(&self) -> &'d Arc<Yaml> {
+        &self.document.metadata
+    }
+
+    /// The text that a reader sees of a node, without marks.
+    pub fn plain(&self, node: &Node) -> String {
+        self.document.plain_text(&node.children)
+    }
+
+    /// Whether the file lies in a folder for includes.
+    pub fn is_in_includes(&self) -> bool {
+        self.file.parent().as_str().split('/').any(|folder| folder.eq_ignore_ascii_case("includes"))
+    }
+
+    /// Whether a reader sees anything of a heading.
+    pub fn shows_something(&self, heading: &Node) -> bool {
+        heading.children.iter().any(|child| match &child.kind {
+            Kind::Html(_) => !child.span.of(self.text()).starts_with("<!--"),
+            Kind::Text(Some(text)) => !text.is_empty(),
+            Kind::Text(None) => !child.span.of(self.text()).trim().is_empty(),
+            Kind::SoftBreak | Kind::HardBreak => false,
+            _ => true,
+        })
+    }
+
+    /// The file's text with everything blanked that is not prose: same length, same lines. Code and tags in a line are blanked
+    /// with U+0001, so that what stands on both sides of them does not touch; all else with spaces.
+    pub fn prose(&self) -> &str {
+        self.prose.get_or_init(|| {
+            let text = self.text();
+            let mut prose: Vec<u8> =
+                text.bytes().map(|byte| if matches!(byte, b'\n' | b'\r') { byte } else { b' ' }).collect();
+            for span in &self.texts {
+                prose[span.range()].copy_from_slice(span.of(text).as_bytes());
+            }
+            let codes = self.codes.iter().map(|(node, _)| node.span);
+            for span in codes.chain(self.tags.iter().map(|tag| tag.span)) {
+                prose[span.range()].iter_mut().filter(|byte| **byte == b' ').for_each(|byte| *byte = 1);
+            }
+            String::from_utf8(prose).expect("whole stretches of text were copied")
+        })
+    }
+
+    fn node(&mut self, node: &'d Node) {
+        match &node.kind {
+            Kind::Heading(heading) => {
+                if self.document.is_tab_title(node) {
+                    self.tab_titles.push(node);
+                    let title = node.children.iter().flat_map(|link| &link.children);
+                    title.for_each(|child| self.node(child));
+                    return;
+                }
+                self.headings.push((node, heading));
+            }
+            Kind::Link(link) => {
+                let reference = self.document.reference(link.target);
+                self.links.push(LinkIn { node, link, reference });
+            }
+            Kind::Picture(link) => {
+                let reference = self.document.reference(link.target);
+                self.pictures.push(LinkIn { node, link, reference });
+            }
+            Kind::Image(image) => self.images.push((node, image)),
+            Kind::CodeBlock(block) => self.code_blocks.push((node, block)),
+            Kind::Code(code) => self.codes.push((node, code)),
+            Kind::Snippet(snippet) => self.snippets.push((node, snippet)),
+            Kind::Include(include) => self.includes.push((node, include)),
+            Kind::Alert(kind) => self.alerts.push((node, kind)),
+            Kind::Quote => self.quotes.push(node),
+            Kind::Div(attributes) => self.divs.push((node, attributes)),
+            Kind::List { .. } => self.lists.push(node),
+            Kind::Table(_) => self.tables.push(node),
+            Kind::Zone(zone) => self.zones.push((node, zone)),
+            Kind::TabGroup(group) => self.tab_groups.push((node, group)),
+            Kind::Paragraph => self.paragraphs.push(node),
+            Kind::Html(_) => self.html(node.span, true),
+            Kind::HtmlBlock(_) => self.html(node.span, false),
+            Kind::Text(_) => self.texts.push(node.span),
+            _ => {}
+        }
+        node.children.iter().for_each(|child| self.node(child));
+    }
+
+    /// Takes raw HTML apart.
+    fn html(&mut self, span: Span, inline: bool) {
+        let raw = span.of(self.text());
+        let start = span.start as usize;
+        let mut at = 0;
+        while let Some(open) = memchr::memchr(b'<', &raw.as_bytes()[at..]).map(|found| at + found) {
+            let rest = &raw[open..];
+            let here = |length: usize| Span::new(start + open, start + open + length);
+            at = open
+                + if let Some(inside) = rest.strip_prefix("<!--") {
+                    let length = inside.find("-->").map_or(rest.len(), |end| end + 7);
+                    self.comments.push(here(length));
+                    length
+                } else if let Some((length, tag)) = tag::tag(rest) {
+                    self.tags.push(TagIn { tag, span: here(length), may_be_text: inline || open == 0 });
+                    length
+                } else {
+                    1
+                };
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! How severe each rule is in a docset, where it looks, and what its options are.
+
+use std::collections::HashMap;
+
+use super::content_type::ContentTypes;
+use super::data::Data;
+use super::page::{Rule, Setting};
+use crate::docset::Globs;
+use crate::source::{FilePath, Severity};
+
+/// The settings of all rules for one docset.
+#[derive(Default)]
+pub struct Settings {
+    /// The folder that globs start from.
+    pub folder: FilePath,
+    /// Where the rules differ from their pages.
+    pub rules: HashMap<&'static str, Changed>,
+    /// Files that are not looked at at all.
+    pub ignored: Option<Globs>,
+    /// The lists of names and words.
+    pub data: Data,
+    /// What articles of each kind must look like.
+    pub types: ContentTypes,
+    /// Today, in days since 1970-01-01; without it no date is too late.
+    pub today: Option<i64>,
+}
+
+/// What a project changes about a rule.
+#[derive(Clone, Debug, Default)]
+pub struct Changed {
+    /// The severity; the inner nothing is `off`.
+    pub severity: Option<Option<Severity>>,
+    /// The options that are set.
+    pub options: Vec<(String, OptionValue)>,
+    /// Files the rule looks at; nothing means all.
+    pub include: Option<Globs>,
+    /// Files the rule passes over.
+    pub exclude: Option<Globs>,
+    /// The values of `ms.topic` that the rule looks at; none means all.
+    pub topics: Vec<String>,
+}
+
+/// The value of an option as a project gives it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum OptionValue {
+    /// `true` or `false`
+    Switch(bool),
+    /// A whole number.
+    Number(i64),
+    /// A word.
+    Text(String),
+    /// A list of words.
+    List(Vec<String>),
+}
+
+impl Settings {
+    /// How severe a fault of `rule` is in `file`; nothing when the rule does not look there.
+    pub fn severity(&self, rule: &Rule, file: &FilePath, topic: Option<&str>) -> Option<Severity> {
+        if self.is_ignored(file) {
+            return None;
+        }
+        let default = rule.enabled.then_some(rule.severity);
+        let Some(changed) = self.rules.get(rule.code) else { return default };
+        let path = crate::docset::within(file, &self.folder).unwrap_or(file.as_str());
+        let looks = changed.include.as_ref().is_none_or(|globs| globs.matches(path))
+            && !changed.exclude.as_ref().is_some_and(|globs| globs.matches(path))
+            && (changed.topics.is_empty()
+                || topic.is_some_and(|topic| changed.topics.iter().any(|known| known.eq_ignore_ascii_case(topic))));
+        if looks { changed.severity.unwrap_or(default) } else { None }
+    }
+
+    /// Whether `rule` looks anywhere at all.
+    pub fn is_on(&self, rule: &Rule) -> bool {
+        let changed = self.rules.get(rule.code).and_then(|changed| changed.severity);
+        changed.map_or(rule.enabled, |severity| severity.is_some())
+    }
+
+    /// Whether nothing is looked at in `file`.
+    pub fn is_ignored(&self, file: &FilePath) -> bool {
+        let path = crate::docset::within(file, &self.folder).unwrap_or(file.as_str());
+        self.ignored.as_ref().is_some_and(|globs| globs.matches(path))
+    }
+
+    fn given(&self, rule: &Rule, name: &str) -> Option<&OptionValue> {
+        let options = &self.rules.get(rule.code)?.options;
+        options.iter().rev().find(|(known, _)| known == name).map(|(_, value)| value)
+    }
+
+    pub(super) fn number(&self, rule: &Rule, name: &str) -> i64 {
+        match (self.given(rule, name), rule.option(name)) {
+            (Some(OptionValue::Number(number)), _) => *number,
+            (_, Setting::Number(number)) => *number,
+            _ => panic!("the option `{name}` of `{}` is a number", rule.code),
+        }
+    }
+
+    pub(super) fn switch(&self, rule: &Rule, name: &str) -> bool {
+        match (self.given(rule, name), rule.option(name)) {
+            (Some(OptionValue::Switch(switch)), _) => *switch,
+            (_, Setting::Switch(switch)) => *switch,
+            _ => panic!("the option `{name}` of `{}` is a switch", rule.code),
+        }
+    }
+
+    pub(super) fn text<'s>(&'s self, rule: &'s Rule, name: &str) -> &'s str {
+        match (self.given(rule, name), rule.option(name)) {
+            (Some(OptionValue::Text(text)), _) => text,
+            (_, Setting::Text(text)) => text,
+            _ => panic!("the option `{name}` of `{}` is a word", rule.code),
+        }
+    }
+
+    pub(super) fn list<'s>(&'s self, rule: &'s Rule, name: &str) -> &'s [String] {
+        match (self.given(rule, name), rule.option(name)) {
+            (Some(OptionValue::List(list)), _) => list,
+            (_, Setting::List(list)) => list,
+            _ => panic!("the option `{name}` of `{}` is a list", rule.code),
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! Runs the examples on the rules' pages: what a page shows is what the rule does.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::sync::Arc;
+
+use site::engine::{self, BuildOptions, Memo};
+use site::lint::fix;
+use site::rules::{self, Example, Rule, Sample};
+use site::source::{FilePath, Files, Finding, LineIndex, Safety, Snapshot};
+
+/// 15 June 2025, in days since 1970-01-01: rules about dates have one today.
+const TODAY: i64 = 20_254;
+
+/// The files of an example.
+struct Samples(BTreeMap<FilePath, Vec<u8>>);
+
+impl Files for Samples {
+    fn read(&self, path: &FilePath) -> io::Result<Vec<u8>> {
+        self.0.get(path).cloned().ok_or_else(|| io::ErrorKind::NotFound.into())
+    }
+}
+
+fn snapshot(files: &[Sample], rule: &Rule) -> Snapshot {
+    let mut all: BTreeMap<FilePath, Vec<u8>> =
+        files.iter().map(|sample| (FilePath::new(sample.path).expect("inside"), sample.bytes())).collect();
+    // A rule that is off by default is on in its own examples.
+    if !rule.enabled && !all.keys().any(|path| path.as_str().starts_with("lints/")) {
+        let text = format!("rules: {{ {}: {} }}", rule.code, rule.severity.name());
+        all.insert(FilePath::new("lints/on.yml").expect("inside"), text.into_bytes());
+    }
+    let paths: Vec<FilePath> = all.keys().cloned().collect();
+    Snapshot::new(paths, Arc::new(Samples(all)))
+}
+
+/// What a rule says about some files.
+fn findings(rule: &Rule, snapshot: &Snapshot) -> Vec<Finding> {
+    let options = BuildOptions { today: Some(TODAY), ..BuildOptions::default() };
+    let mut findings = engine::check(snapshot, &Memo::default(), &options).findings;
+    findings.retain(|finding| finding.diagnostic.code == rule.code);
+    findings
+}
+
+/// A finding as a page writes it.
+fn line(finding: &Finding, snapshot: &Snapshot) -> String {
+    let text = snapshot.text(&finding.file).map_or("", |text| &text.text);
+    let at = LineIndex::new(text).line_column(text, finding.diagnostic.span.start);
+    let file = if finding.file.as_str() == Example::FILE { String::new() } else { format!("{}:", finding.file) };
+    format!("{file}{}:{} {}", at.line, at.column, finding.diagnostic.message)
+}
+
+/// The files as they are after their fixes: the safe ones where the rule has such, else all.
+fn fixed(rule: &Rule, example: &Example, found: &[Finding], snapshot: &Snapshot) -> Vec<(String, String)> {
+    let mut texts = Vec::new();
+    for sample in &example.files {
+        let fixes = found.iter().filter(|finding| finding.file.as_str() == sample.path);
+        let fixes = fixes.filter_map(|finding| finding.diagnostic.fix.as_ref());
+        let fixes = fixes.filter(|fix| fix.safety == Safety::Safe || rule.fix != Some(Safety::Safe));
+        let path = FilePath::new(sample.path).expect("inside");
+        let text = &snapshot.text(&path).expect("a file of the example").text;
+        let fixed = fix::apply(text, fixes);
+        if fixed != **text {
+            texts.push((sample.path.to_owned(), fixed));
+        }
+    }
+    texts
+}
+
+#[test]
+fn the_examples_on_every_page_are_true() {
+    let mut faults = Vec::new();
+    for rule in rules::rules() {
+        for example in rule.examples() {
+            let snapshot = snapshot(&example.files, rule);
+            let found = findings(rule, &snapshot);
+            let said: Vec<String> = found.iter().map(|finding| line(finding, &snapshot)).collect();
+            let shown =
+                || example.files.iter().map(|file| format!("[{}]\n{}", file.path, file.text)).collect::<String>();
+            if said != example.findings {
+                faults.push(format!("{}\n{}expected {:#?}\nfound {said:#?}", rule.code, shown(), example.findings));
+                continue;
+            }
+            let expected: Vec<(String, String)> =
+                example.fixed.iter().map(|sample| (sample.path.to_owned(), sample.text.to_owned())).collect();
+            let fixed = fixed(rule, &example, &found, &snapshot);
+            if !example.right && rule.fix.is_some() && !expected.is_empty() && fixed != expected {
+                faults.push(format!("{}\n{}expected to be fixed {expected:#?}\nis {fixed:#?}", rule.code, shown()));
+            }
+        }
+    }
+    let only = std::env::var("RULE").unwrap_or_default();
+    faults.retain(|fault| fault.starts_with(&only));
+    assert!(faults.is_empty(), "{} examples are not true\n\n{}", faults.len(), faults.join("\n\n"));
+}
