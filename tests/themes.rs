@@ -20,7 +20,7 @@ fn text(built: &Built, path: &str) -> String {
     }
 }
 
-/// Each finding as `file:line:column message`.
+/// Each finding about the theme as `file:line:column message`.
 fn findings(built: &Built, files: &[(&str, &str)]) -> Vec<String> {
     let place = |finding: &site::source::Finding| {
         let text = files.iter().find(|(path, _)| *path == finding.file.as_str()).map_or("", |(_, text)| *text);
@@ -28,7 +28,9 @@ fn findings(built: &Built, files: &[(&str, &str)]) -> Vec<String> {
         let column = before.chars().rev().take_while(|c| *c != '\n').count() + 1;
         format!("{}:{}:{column} {}", finding.file, before.matches('\n').count() + 1, finding.diagnostic.message)
     };
-    built.findings.iter().map(place).collect()
+    let of_theme =
+        |finding: &&site::source::Finding| ["template-error", "config-invalid"].contains(&finding.diagnostic.code);
+    built.findings.iter().filter(of_theme).map(place).collect()
 }
 
 #[test]

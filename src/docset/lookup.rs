@@ -45,6 +45,15 @@ pub struct XrefTarget {
     pub name: String,
 }
 
+/// What links to a file may name after `#`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Anchors {
+    /// The ids, in order.
+    pub ids: BTreeSet<String>,
+    /// Whether there may be others, in content of another repository that is not on disk.
+    pub unknown: bool,
+}
+
 /// Gives the document of a file.
 pub type Documents<'a> = &'a (dyn Fn(&FilePath) -> Result<Arc<Document>, String> + Sync);
 
@@ -54,7 +63,7 @@ pub struct Lookup<'a> {
     snapshot: &'a Snapshot,
     documents: Documents<'a>,
     uids: OnceLock<HashMap<String, XrefTarget>>,
-    anchors: Mutex<HashMap<FilePath, Arc<BTreeSet<String>>>>,
+    anchors: Mutex<HashMap<FilePath, Arc<Anchors>>>,
 }
 
 impl<'a> Lookup<'a> {
@@ -127,32 +136,34 @@ impl<'a> Lookup<'a> {
         Some((pixels(size.width)?, pixels(size.height)?))
     }
 
-    /// What a link to a file may name after `#`: the file's own anchors and those of what it includes. Nothing where it cannot
-    /// be read.
-    pub fn anchors(&self, file: &FilePath) -> Arc<BTreeSet<String>> {
+    /// What a link to a file may name after `#`: the file's own anchors and those of what it includes. None where it cannot be
+    /// read.
+    pub fn anchors(&self, file: &FilePath) -> Arc<Anchors> {
         if let Some(known) = self.anchors.lock().expect("no holder panics").get(file) {
             return known.clone();
         }
-        let mut anchors = BTreeSet::new();
+        let mut anchors = Anchors::default();
         self.collect_anchors(file, &mut vec![], &mut anchors);
         let anchors = Arc::new(anchors);
         self.anchors.lock().expect("no holder panics").insert(file.clone(), anchors.clone());
         anchors
     }
 
-    fn collect_anchors(&self, file: &FilePath, seen: &mut Vec<FilePath>, anchors: &mut BTreeSet<String>) {
+    fn collect_anchors(&self, file: &FilePath, seen: &mut Vec<FilePath>, anchors: &mut Anchors) {
         if seen.contains(file) {
             return;
         }
         seen.push(file.clone());
         let Ok(document) = self.document(file) else { return };
         let outline = document.outline();
-        anchors.extend(outline.anchors);
+        anchors.ids.extend(outline.anchors);
         for include in outline.includes {
-            if let Target::Page(found) | Target::Unpublished(found) | Target::Resource(found) =
-                self.resolve(file, include.split(['?', '#']).next().unwrap_or(""))
-            {
-                self.collect_anchors(&found, seen, anchors);
+            match self.resolve(file, include.split(['?', '#']).next().unwrap_or("")) {
+                Target::Page(found) | Target::Unpublished(found) | Target::Resource(found) => {
+                    self.collect_anchors(&found, seen, anchors);
+                }
+                Target::Dependent { .. } => anchors.unknown = true,
+                _ => {}
             }
         }
     }

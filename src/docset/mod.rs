@@ -7,6 +7,7 @@ mod base;
 mod breadcrumbs;
 mod config;
 mod globs;
+mod listed;
 mod lookup;
 mod metadata;
 mod monikers;
@@ -14,12 +15,12 @@ mod pivots;
 mod redirects;
 mod toc;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
 pub use breadcrumbs::Crumb;
 pub use config::{Config, Found, PUBLISH_CONFIG, Site, read_json, read_yaml};
 pub use globs::{Globs, within};
-pub use lookup::{Lookup, Target, XrefTarget};
+pub use lookup::{Anchors, Lookup, Target, XrefTarget};
 pub use metadata::Metadata;
 pub use pivots::PivotGroup;
 pub use redirects::Redirect;
@@ -28,6 +29,7 @@ pub use toc::{Entry, EntryTarget, Toc};
 use crate::source::yaml::Yaml;
 use crate::source::{Diagnostic, FilePath, Related, Snapshot, Span, fold};
 use base::normal_url;
+use listed::Listed;
 
 /// All docsets of a root together.
 pub struct Docset {
@@ -243,7 +245,7 @@ impl Docset {
                         span: Span::default(),
                         message: "this file has it".to_owned(),
                     };
-                    let message = format!("`{}` and `{first}` are both published at `{url}`", candidate.file);
+                    let message = format!("`{}` and `{first}` have the same address `{url}`", candidate.file);
                     let diagnostic = Diagnostic::new("publish-url-conflict", Span::default(), message).related(related);
                     found.push((candidate.file.clone(), diagnostic));
                     continue;
@@ -473,31 +475,6 @@ impl Docset {
     /// The path from the top of the site to a page.
     pub fn breadcrumb(&self, page: &PageEntry) -> Vec<Crumb> {
         self.breadcrumbs[page.config].path(&page.url)
-    }
-}
-
-/// What the tables of contents lead to.
-#[derive(Default)]
-struct Listed {
-    files: HashSet<FilePath>,
-    uids: HashSet<String>,
-    folders: HashSet<FilePath>,
-}
-
-impl Listed {
-    fn of(tocs: &[Toc]) -> Listed {
-        let mut listed = Listed::default();
-        for toc in tocs {
-            each_entry(&toc.entries, &mut |entry| {
-                if let EntryTarget::File(file, _) = &entry.target {
-                    listed.files.insert(file.clone());
-                }
-                listed.uids.extend(entry.uid.clone());
-                let folder = entry.href.as_deref().filter(|href| href.ends_with('/') && !href.starts_with('/'));
-                listed.folders.extend(folder.and_then(|href| entry.file.parent().join(href)));
-            });
-        }
-        listed
     }
 }
 

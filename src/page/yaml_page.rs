@@ -33,9 +33,10 @@ pub fn of_file(file: &FilePath, kind: &PageKind, snapshot: &Snapshot, lookup: &L
     if let PageKind::Yaml(mime) = kind
         && !["landing", "hub", "faq"].contains(&mime.to_ascii_lowercase().as_str())
     {
-        let end = text.find(['\n', '\r']).unwrap_or(text.len());
-        let message = format!("`{mime}` pages are shown as a plain list of their fields");
-        page.diagnostics.push(report(Diagnostic::new("yaml-mime-unknown", (0..end).into(), message)));
+        let at = text.find(mime.as_str()).unwrap_or(0);
+        let message = format!("`{mime}` is not a type of YAML page");
+        let diagnostic = Diagnostic::new("yaml-mime-unknown", (at..at + mime.len()).into(), message);
+        page.diagnostics.push(report(diagnostic.help("the page is shown as a plain list of its fields")));
     }
     let mut reader = Reader { page: &mut page, lookup, options: lookup.options(file) };
     reader.read("", &yaml);
