@@ -5,6 +5,7 @@
 
 mod build;
 mod completions;
+mod draft;
 mod explain;
 mod failure;
 mod lint;
@@ -46,6 +47,7 @@ enum Command {
     Build(build::Args),
     Lint(lint::Args),
     Render(render::Args),
+    Draft(draft::Args),
     Explain(explain::Args),
     Rules(explain::ListArgs),
     Completions(completions::Args),
@@ -60,6 +62,7 @@ pub fn run() -> ExitCode {
         Command::Lint(args) => lint::run(&args, &common),
         Command::Explain(args) => explain::run(&args),
         Command::Rules(args) => explain::list(&args),
+        Command::Draft(args) => draft::run(&args, &common),
         Command::Render(args) => render::run(args, &common),
         Command::Completions(args) => completions::run(&args),
         Command::Man(args) => man::run(&args),

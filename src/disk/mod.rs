@@ -6,6 +6,7 @@
 
 mod cache;
 mod error;
+mod file;
 mod filesystem;
 mod guard;
 mod manifest;
@@ -18,6 +19,7 @@ mod write;
 
 pub use cache::Cache;
 pub use error::Error;
+pub use file::{files_at, is_taken, read_file, write_below, write_file};
 pub use manifest::MANIFEST;
 pub use root::{Root, RootKind, current_folder, find_root, root_around};
 pub use scan::{Scanned, Tree, scan};

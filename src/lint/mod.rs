@@ -6,6 +6,7 @@ pub mod fix;
 mod gather;
 mod showing;
 mod suppression;
+mod weigh;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -14,6 +15,7 @@ use rayon::prelude::*;
 
 pub use gather::finding;
 pub use showing::showing;
+pub use weigh::Weights;
 
 use crate::docset::{Docset, Lookup};
 use crate::page::{Answer, Page, Part};

@@ -10,6 +10,8 @@ use super::repository::Repository;
 pub enum Check {
     /// An earlier stage finds it on its way.
     Stage,
+    /// Only in a draft that a language model wrote, with what it was written from at hand: `site draft`.
+    Draft,
     /// In one file alone, once, however many pages include it.
     Document(fn(&Inventory<'_>, &mut Findings<'_>)),
     /// In an article with its includes expanded, its metadata merged, and its neighbours at hand.
