@@ -1,9 +1,12 @@
 //! One document's journey, on one screen: files to findings, and to a site.
 
+mod fix;
+
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
+pub use fix::{Fixed, Fixing, fix};
 use rayon::prelude::*;
 
 use crate::docset::{self, Docset, Lookup, PageEntry, PageKind};
@@ -33,8 +36,8 @@ pub fn check(snapshot: &Snapshot, memo: &Memo, options: &BuildOptions) -> Checke
     let lookup = Lookup::new(&docset, snapshot, &documents);
     let (entries, is_whole) = entries(&docset, snapshot, &options.only);
     let pages: Vec<Page> = entries.par_iter().map(|entry| page(entry, snapshot, &lookup)).collect();
-    let subject =
-        lint::Subject { snapshot, docset: &docset, lookup: &lookup, pages: &pages, is_whole, today: options.today };
+    let (only, today) = (&options.only[..], options.today);
+    let subject = lint::Subject { snapshot, docset: &docset, lookup: &lookup, pages: &pages, is_whole, only, today };
     let findings = lint::check(&subject);
     Checked { docset, pages, findings }
 }
@@ -89,8 +92,9 @@ pub fn render(snapshot: &Snapshot, article: &FilePath) -> (String, Vec<Finding>)
         None => render::fragment(&page.root, style),
     });
     let pages = [page];
+    let only = std::slice::from_ref(article);
     let subject =
-        lint::Subject { snapshot, docset: &docset, lookup: &lookup, pages: &pages, is_whole: false, today: None };
+        lint::Subject { snapshot, docset: &docset, lookup: &lookup, pages: &pages, is_whole: false, only, today: None };
     (html.html, lint::check(&subject))
 }
 

@@ -1,6 +1,7 @@
 //! The program as it is called: exit status, what goes where. Few, because each starts a process.
 
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
@@ -20,14 +21,37 @@ impl Folder {
 
     /// Runs `site` here. The folder counts as a repository, so that nothing above it is taken for the root.
     fn site(&self, arguments: &[&str]) -> Output {
+        self.piped(arguments, "")
+    }
+
+    /// Runs `site` with a text on its standard input.
+    fn piped(&self, arguments: &[&str], text: &str) -> Output {
         fs::create_dir_all(self.0.join(".git")).expect("a folder that can be made");
-        Command::new(env!("CARGO_BIN_EXE_site"))
+        let mut child = Command::new(env!("CARGO_BIN_EXE_site"))
             .args(arguments)
             .current_dir(&self.0)
             .env("XDG_CACHE_HOME", self.0.join(".cache"))
-            .stdin(Stdio::null())
-            .output()
-            .expect("the program starts")
+            .env("SOURCE_DATE_EPOCH", "1750000000")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the program starts");
+        // A command that does not read has closed the pipe.
+        let _ = child.stdin.take().expect("a pipe was asked for").write_all(text.as_bytes());
+        child.wait_with_output().expect("the program ends")
+    }
+
+    fn read(&self, file: &str) -> String {
+        fs::read_to_string(self.0.join(file)).expect("a text")
+    }
+
+    /// Runs Git here, where it makes a real repository.
+    fn git(&self, arguments: &[&str]) {
+        let identity = ["-c", "user.name=x", "-c", "user.email=x@example.com", "-c", "commit.gpgsign=false"];
+        let done =
+            Command::new("git").args(identity).args(arguments).current_dir(&self.0).output().expect("Git starts");
+        assert!(done.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&done.stderr));
     }
 }
 
@@ -53,7 +77,7 @@ fn a_build_ends_with_its_line_and_writes_to_site() {
 
 #[test]
 fn what_cannot_be_done_exits_with_2_and_says_why_once() {
-    let folder = Folder::new("usage", &[("a.md", "# A\n"), ("file", "")]);
+    let folder = Folder::new("usage", &[("a.md", "# A\n"), ("file", "{"), ("site.yml", "")]);
     let calls: &[(&[&str], &str)] = &[
         (&["build", "--root", "missing"], "error: cannot read `missing`"),
         (&["build", "--output", "."], "holds the docset itself"),
@@ -63,6 +87,19 @@ fn what_cannot_be_done_exits_with_2_and_says_why_once() {
         (&["render", "missing/a.md"], "error: cannot read"),
         (&["render", "../../Cargo.toml", "--root", "."], "is outside the root"),
         (&["man", "missing"], "error: there is no command `missing`"),
+        (&["lint", "--root", "missing"], "error: cannot read `missing`"),
+        (&["lint", "missing.md"], "missing.md`: "),
+        (&["lint", "../../../Cargo.toml"], "is outside the root"),
+        (&["lint", "a.md", "-"], "standard input is one file"),
+        (&["lint", "--changed-since", "no-such"], "has no revision `no-such`"),
+        (&["lint", "--baseline", "missing.json"], "error: there is no baseline `missing.json`"),
+        (&["lint", "--baseline", "file"], "error: `file` is not a baseline: "),
+        (&["lint", "--update-baseline"], "--baseline <FILE>"),
+        (&["lint", "--format", "xml"], "sarif"),
+        (&["lint", "--fail-on", "fatal"], "suggestion"),
+        (&["explain", "no-such-rule"], "error: there is no rule `no-such-rule`"),
+        (&["explain", "a.md:3"], "error: `a.md` has 2 lines"),
+        (&["explain", "missing.md:1"], "error: cannot read `missing.md`"),
     ];
     for (arguments, expected) in calls {
         let output = folder.site(arguments);
@@ -96,4 +133,122 @@ fn completions_and_manual_pages_come_from_the_same_definition() {
     assert!(said(&["man"]).contains(".TH site 1"));
     assert!(said(&["man", "build"]).contains("base\\-url"));
     assert!(said(&["--version"]).starts_with("site "));
+}
+
+const BAD: &str = "# A\r\n\r\n> [!Note]\r\n> See [b](gone.md).";
+
+fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+#[test]
+fn fixes_are_shown_then_written_then_done() {
+    let folder = Folder::new("fix", &[("a.md", BAD)]);
+    let shown = folder.site(&["lint", "--diff"]);
+    let patch =
+        "--- a/a.md\n+++ b/a.md\n@@ -1,4 +1,4 @@\n # A\r\n \r\n-> [!Note]\r\n+> [!NOTE]\r\n > See [b](gone.md).\n";
+    assert_eq!(
+        (said(&shown).replace("\\ No newline at end of file\n", ""), shown.status.code()),
+        (patch.to_owned(), Some(1))
+    );
+    assert_eq!(folder.read("a.md"), BAD);
+    let fixed = folder.site(&["lint", "--fix", "--format", "json"]);
+    assert!(said(&fixed).contains("file-not-found") && !said(&fixed).contains("callout-case"), "{}", said(&fixed));
+    assert_eq!((folder.read("a.md"), fixed.status.code()), (BAD.replace("Note", "NOTE"), Some(1)));
+    assert_eq!(said(&folder.site(&["lint", "--diff"])), "");
+}
+
+#[test]
+fn a_file_from_a_pipe_is_checked_where_it_would_lie_and_mended_on_its_way() {
+    let folder = Folder::new("pipe", &[("articles/b.md", "# B\n"), ("articles/a.md", "# Old\n")]);
+    let text = "# A\n\n> [!Tip]\n> [b](b.md) [c](c.md)\n";
+    for arguments in [
+        &["lint", "--format", "json", "--stdin-filename", "articles/a.md", "-"][..],
+        &["lint", "--format", "json", "--stdin-filename", "articles/new.md"],
+    ] {
+        let output = folder.piped(arguments, text);
+        let found = said(&output);
+        assert!(found.contains("`c.md`") && !found.contains("`b.md`") && !found.contains("Old"), "{found}");
+        assert_eq!(output.status.code(), Some(1));
+    }
+    let mended = folder.piped(&["lint", "--fix", "--stdin-filename", "articles/a.md"], text);
+    assert_eq!(said(&mended), text.replace("Tip", "TIP"));
+    assert!(errors(&mended).contains("warning[file-not-found]"), "{}", errors(&mended));
+    assert_eq!(folder.read("articles/a.md"), "# Old\n");
+}
+
+#[test]
+fn a_baseline_keeps_what_is_known_silent_and_tells_what_is_new() {
+    let folder = Folder::new("baseline", &[("a.md", BAD)]);
+    let lint = |more: &[&str]| folder.site(&[&["lint", "--baseline", "known.json"], more].concat());
+    assert_eq!(lint(&["--update-baseline"]).status.code(), Some(0));
+    let written = folder.read("known.json");
+    fs::write(folder.0.join("a.md"), format!("\n\n{BAD}\n")).expect("a writable file");
+    let known = lint(&[]);
+    assert_eq!(known.status.code(), Some(0), "{}", said(&known));
+    fs::write(folder.0.join("a.md"), format!("{BAD}\n\n[c](c.md)\n")).expect("a writable file");
+    let new = lint(&["--format", "github"]);
+    assert_eq!((said(&new).lines().count(), new.status.code()), (1, Some(1)), "{}", said(&new));
+    fs::write(folder.0.join("a.md"), BAD).expect("a writable file");
+    lint(&["--update-baseline"]);
+    assert_eq!(folder.read("known.json"), written);
+}
+
+#[test]
+fn a_change_is_blamed_for_what_it_breaks_elsewhere_and_for_nothing_else() {
+    let files = [
+        ("old.md", "# Old\n\n[gone](gone.md)\n"),
+        ("links.md", "# Links\n\n[to](target.md) [moved](moved.md)\n\n[gone](gone.md)\n"),
+        ("target.md", "# Target\n\ntext that stays long enough to be known again\n"),
+        ("moved.md", "# Moved\n\nanother text that stays long enough to be known again\n"),
+    ];
+    let folder = Folder::new("changed", &files);
+    for arguments in [&["init", "-q", "-b", "main"][..], &["add", "."], &["commit", "-q", "-m", "one"]] {
+        folder.git(arguments);
+    }
+    let lint = || {
+        let output = folder.site(&["lint", "--changed-since", "main", "--format", "github"]);
+        assert_ne!(output.status.code(), Some(2), "{}", errors(&output));
+        let names = said(&output);
+        let mut names: Vec<String> = names
+            .lines()
+            .filter(|line| line.contains("file-not-found"))
+            .map(|line| line.split("title").next().unwrap_or("").to_owned())
+            .collect();
+        names.sort();
+        names
+    };
+    assert_eq!(lint(), [] as [&str; 0]);
+    folder.git(&["mv", "moved.md", "new.md"]);
+    fs::remove_file(folder.0.join("target.md")).expect("a file");
+    fs::write(folder.0.join("untracked.md"), "# New\n\n[gone](gone.md)\n").expect("a writable file");
+    assert_eq!(
+        lint(),
+        [
+            "::warning file=links.md,line=3,endLine=3,col=25,endColumn=33,",
+            "::warning file=links.md,line=3,endLine=3,col=6,endColumn=15,",
+            "::warning file=untracked.md,line=3,endLine=3,col=8,endColumn=15,",
+        ]
+    );
+}
+
+#[test]
+fn a_place_is_explained_and_rules_are_listed_as_the_project_has_them() {
+    let files = [("a.md", BAD), ("lints/case.yml", "rules: { callout-case: error, file-not-found: off }")];
+    let folder = Folder::new("explain", &files);
+    let place = said(&folder.site(&["explain", "a.md:3:3"]));
+    for part in ["alert NOTE", "a.md:3", "3:3 error callout-case: ", "turned off: ", "published at\n  /a"] {
+        assert!(place.contains(part), "{part} is not in {place}");
+    }
+    assert!(said(&folder.site(&["explain", "a.md:4"])).contains("`gone.md`: nothing"));
+    let rules = said(&folder.site(&["rules"]));
+    let severity = |code: &str| {
+        let line = rules.lines().find(|line| line.starts_with(code)).expect("a line for the rule");
+        line.split_whitespace().nth(1).map(str::to_owned)
+    };
+    assert_eq!(
+        (severity("callout-case").as_deref(), severity("file-not-found").as_deref()),
+        (Some("error"), Some("off"))
+    );
+    assert!(said(&folder.site(&["rules", "--format", "json"])).contains("\"default\": \"suggestion\""));
 }

@@ -118,8 +118,8 @@ fn the_examples_on_every_page_are_true() {
     for rule in rules::rules() {
         for example in rule.examples() {
             let snapshot = snapshot(&example.files, rule);
-            let found = match rule.check {
-                Check::Draft => findings_of_draft(rule, &snapshot),
+            let found = match rule.checks {
+                [Check::Draft] => findings_of_draft(rule, &snapshot),
                 _ => findings(rule, &snapshot),
             };
             let said: Vec<String> = found.iter().map(|finding| line(finding, &snapshot)).collect();

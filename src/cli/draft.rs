@@ -215,7 +215,7 @@ impl Done {
         if let Some(path) = &given.report {
             let [markdown, csv] = &self.checked.table;
             let is_csv = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv"));
-            disk::write_file(path, if is_csv { csv } else { markdown }.as_bytes())?;
+            disk::write_whole(path, if is_csv { csv } else { markdown }.as_bytes())?;
         }
         let findings = &self.checked.findings;
         let mut out = io::BufWriter::new(io::stdout().lock());

@@ -1,28 +1,50 @@
-//! `site explain`: the page of a rule. `site rules`: all of them.
+//! `site explain`: the page of a rule, or what is known about a place. `site rules`: all rules.
 
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use super::failure::Failure;
-use crate::rules;
+use camino::Utf8Path;
+use clap::ValueEnum;
+use serde_json::json;
 
-/// Print the page of a rule: what is wrong, why it matters, and examples
+use super::failure::Failure;
+use super::options::{Common, today};
+use crate::disk::{self, RootKind};
+use crate::docset;
+use crate::engine::{self, BuildOptions, Memo};
+use crate::lint;
+use crate::report;
+use crate::rules::{self, Settings};
+use crate::source::{FilePath, LineIndex, Safety, Severity, Snapshot};
+
+/// Print the page of a rule, or what is known about a line of a file
+///
+/// Of a rule: what is wrong, why it matters, and examples. Of a line: how it was parsed, where it leads, what was found
+/// there, and which rules looked.
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
   site explain file-not-found
-  site explain MD041")]
+  site explain MD041
+  site explain articles/overview.md:12
+
+Exit status: 0 done, 2 there is no such rule, file or line")]
 pub struct Args {
-    /// The rule's code, or a name that another tool has for it
-    #[arg(value_name = "CODE")]
-    code: String,
+    /// The rule's code, a name that another tool has for it, or a place
+    #[arg(value_name = "CODE|FILE:LINE")]
+    what: String,
 }
 
-/// Prints the page.
-pub fn run(args: &Args) -> Result<ExitCode, Failure> {
-    let named: Vec<_> = rules::named(&args.code).collect();
+/// Prints what is known.
+pub fn run(args: &Args, common: &Common) -> Result<ExitCode, Failure> {
+    if let Some((file, line)) = place(&args.what) {
+        return explain_line(Utf8Path::new(file), line, common);
+    }
+    let named: Vec<_> = rules::named(&args.what).collect();
     if named.is_empty() {
-        return Err(Failure::Said(format!("there is no rule `{}`; `site rules` lists all", args.code)));
+        let near = rules::nearest(&args.what).map(|near| format!("did you mean `{near}`? "));
+        let near = near.unwrap_or_default();
+        return Err(Failure::Said(format!("there is no rule `{}`; {near}`site rules` lists all", args.what)));
     }
     let mut out = io::stdout().lock();
     for rule in named {
@@ -31,21 +53,99 @@ pub fn run(args: &Args) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// List all rules with their severity
+/// `FILE:LINE`, or `FILE:LINE:COLUMN` as findings are printed.
+fn place(what: &str) -> Option<(&str, usize)> {
+    let (rest, last) = what.rsplit_once(':')?;
+    let last = last.parse().ok()?;
+    let before = rest.rsplit_once(':').and_then(|(file, line)| Some((file, line.parse().ok()?)));
+    before.or(Some((rest, last))).filter(|(file, _)| !file.is_empty())
+}
+
+fn explain_line(file: &Utf8Path, line: usize, common: &Common) -> Result<ExitCode, Failure> {
+    let (root, path) = common.root_of(file)?;
+    common.start_threads()?;
+    let scanned = disk::scan(&root.path, &[&root.path.join("site")])?;
+    let snapshot = scanned.snapshot();
+    let cannot_read = |why: &str| Failure::Said(format!("cannot read `{file}`: {why}"));
+    let lines = LineIndex::new(&snapshot.text(&path).map_err(cannot_read)?.text).line_count();
+    if line == 0 || line > lines {
+        let lines = report::count(lines, "line", "lines");
+        return Err(Failure::Said(format!("`{file}` has {lines}, counted from 1, and no line {line}")));
+    }
+    let options = BuildOptions { today: Some(today()?), ..BuildOptions::default() };
+    let checked = engine::check(&snapshot, &Memo::default(), &options);
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    report::line(&mut out, &checked, &snapshot, &path, line)?;
+    out.flush()?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// List all rules with their severity in this project
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
   site rules
-  site rules | grep error")]
-pub struct ListArgs {}
+  site rules | grep error
+  site rules --format json")]
+pub struct ListArgs {
+    /// How the rules are printed
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    format: ListFormat,
+}
 
-/// Prints the list.
-pub fn list(_: &ListArgs) -> Result<ExitCode, Failure> {
+/// How rules are printed.
+#[derive(Clone, Copy, ValueEnum)]
+enum ListFormat {
+    /// A line each: code, severity, what is wrong.
+    Text,
+    /// For programs.
+    Json,
+}
+
+/// Prints the list, with the severities that the settings of the project around us give.
+pub fn list(args: &ListArgs, common: &Common) -> Result<ExitCode, Failure> {
+    let root = common.root()?;
+    // In a folder that is no project, its files are no matter, and may be very many.
+    let is_project = common.names_root() || root.kind != RootKind::Plain || root.path.join("lints").is_dir();
+    let scanned = is_project.then(|| disk::scan(&root.path, &[&root.path.join("site")])).transpose()?;
+    let snapshot = scanned.map_or_else(|| Snapshot::of_texts([]), |scanned| scanned.snapshot());
+    let docset = docset::load(&snapshot, None);
+    let (all, _) = lint::settings(&snapshot, &docset, None);
+    let settings = all.of(&FilePath::root());
     let mut out = io::BufWriter::new(io::stdout().lock());
-    for rule in rules::rules() {
-        let severity = if rule.enabled { rule.severity.name() } else { "off" };
-        writeln!(out, "{:<32} {severity:<12} {}", rule.code, rule.title)?;
+    match args.format {
+        ListFormat::Text => {
+            for rule in rules::rules() {
+                let severity = severity(settings, rule).map_or("off", Severity::name);
+                writeln!(out, "{:<32} {severity:<12} {}", rule.code, rule.title)?;
+            }
+        }
+        ListFormat::Json => {
+            let rules: Vec<_> = rules::rules().iter().map(|rule| described(settings, rule)).collect();
+            serde_json::to_writer_pretty(&mut out, &json!({ "rules": rules })).map_err(io::Error::from)?;
+            writeln!(out)?;
+        }
     }
     out.flush()?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// The severity of a rule where it looks.
+fn severity(settings: &Settings, rule: &rules::Rule) -> Option<Severity> {
+    let changed = settings.rules.get(rule.code).and_then(|changed| changed.severity);
+    changed.unwrap_or(rule.enabled.then_some(rule.severity))
+}
+
+fn described(settings: &Settings, rule: &rules::Rule) -> serde_json::Value {
+    let fix = rule.fix.map(|safety| if safety == Safety::Safe { "safe" } else { "unsafe" });
+    let default = if rule.enabled { rule.severity.name() } else { "off" };
+    json!({
+        "code": rule.code,
+        "title": rule.title,
+        "group": rule.group,
+        "severity": severity(settings, rule).map_or("off", Severity::name),
+        "default": default,
+        "fix": fix,
+        "aliases": rule.aliases,
+    })
 }

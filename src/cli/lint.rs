@@ -1,18 +1,29 @@
-//! `site lint`: the findings of a build, and nothing written.
+//! `site lint`: the findings of a build, and nothing written unless it is asked to mend.
+
+mod baseline;
+mod mend;
+mod output;
+mod scope;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
 use std::time::Instant;
 
 use camino::Utf8PathBuf;
-use clap::ValueEnum;
 
 use super::failure::Failure;
 use super::options::{Common, Level, today};
 use crate::disk;
-use crate::engine::{self, BuildOptions, Memo};
-use crate::report::{self, Summary, Terminal, count};
-use crate::source::{FilePath, Severity};
+use crate::engine::{self, BuildOptions, Checked, Memo};
+use crate::report::{Summary, count};
+use crate::source::{Finding, Severity, Snapshot};
+use output::Format;
+use scope::{Input, Since};
+
+const LOOKED_AT: &str = "What is looked at";
+const FIXES: &str = "Fixes";
+const KNOWN: &str = "Known findings";
+const OUTPUT: &str = "Output";
 
 /// Check the docset and report what is wrong
 ///
@@ -22,60 +33,122 @@ use crate::source::{FilePath, Severity};
 Examples:
   site lint
   site lint articles/overview.md articles/concepts/
-  site lint --fail-on error
-  site lint --format json > findings.json")]
+  site lint --changed-since origin/main       only what this branch changed or broke
+  site lint --diff                            show what --fix would change
+  site lint --fix
+  site lint --baseline lints/baseline.json --update-baseline
+  site lint --baseline lints/baseline.json    only what is new since then
+  site lint --format sarif > findings.sarif
+  site lint --stdin-filename articles/x.md - < draft.md
+
+Exit status: 0 nothing at or above --fail-on, 1 there is, 2 it could not be checked")]
 pub struct Args {
-    /// Files and folders to report on; without them, all
-    #[arg(value_name = "PATH")]
+    /// Files and folders to report on, or - to read one file from standard input; without them, all
+    #[arg(value_name = "PATH", help_heading = LOOKED_AT)]
     paths: Vec<Utf8PathBuf>,
+    /// Where the file from standard input would lie; it need not exist
+    #[arg(long, value_name = "FILE", help_heading = LOOKED_AT)]
+    stdin_filename: Option<Utf8PathBuf>,
+    /// Report on files that differ from this Git revision, and on what their change broke elsewhere
+    #[arg(long, value_name = "REV", help_heading = LOOKED_AT)]
+    changed_since: Option<String>,
+    /// Apply the fixes that keep the meaning of the text, and report what is left
+    #[arg(long, help_heading = FIXES)]
+    fix: bool,
+    /// Also apply fixes that may change the meaning: look at the result
+    #[arg(long, help_heading = FIXES)]
+    unsafe_fixes: bool,
+    /// Print what the fixes would change as a patch, and write nothing
+    #[arg(long, help_heading = FIXES)]
+    diff: bool,
+    /// Leave out findings that this file knows
+    #[arg(long, value_name = "FILE", help_heading = KNOWN)]
+    baseline: Option<Utf8PathBuf>,
+    /// Write the present findings to the file of --baseline
+    #[arg(long, requires = "baseline", conflicts_with_all = ["changed_since", "diff"], help_heading = KNOWN)]
+    update_baseline: bool,
     /// Exit with 1 if there are findings of this level or above
-    #[arg(long, value_name = "LEVEL", default_value = "warning")]
+    #[arg(long, value_name = "LEVEL", default_value = "warning", help_heading = OUTPUT)]
     fail_on: Level,
     /// How findings are printed
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    #[arg(long, value_name = "FORMAT", default_value = "text", help_heading = OUTPUT)]
     format: Format,
     /// Print every finding of a rule, however many there are
-    #[arg(long)]
+    #[arg(long, help_heading = OUTPUT)]
     no_cap: bool,
 }
 
-/// How findings are printed.
-#[derive(Clone, Copy, ValueEnum)]
-enum Format {
-    /// For people.
-    Text,
-    /// For programs.
-    Json,
+impl Args {
+    fn mends(&self) -> bool {
+        self.fix || self.unsafe_fixes || self.diff
+    }
 }
 
 /// Checks the docset.
 pub fn run(args: &Args, common: &Common) -> Result<ExitCode, Failure> {
     let began = Instant::now();
-    let root = common.root()?;
+    let input = Input::of(args, common)?;
+    let known = baseline::read(args)?;
     common.start_threads()?;
-    let here = disk::current_folder()?;
-    let wanted: Vec<FilePath> =
-        args.paths.iter().map(|path| root.name_of(&here.join(path))).collect::<Result<_, _>>()?;
-    let scanned = disk::scan(&root.path, &[&root.path.join("site")])?;
-    let snapshot = scanned.snapshot();
-    let options = BuildOptions { only: wanted.clone(), today: Some(today()?), ..BuildOptions::default() };
-    let checked = engine::check(&snapshot, &Memo::default(), &options);
-    let mut findings = checked.findings;
-    findings.extend(scanned.problems);
-    findings.retain(|finding| {
-        wanted.is_empty() || wanted.iter().any(|path| *path == finding.file || finding.file.is_in(path))
+    let scanned = disk::scan(&input.root.path, &[&input.root.path.join("site")])?;
+    let snapshot = match &input.piped {
+        Some(bytes) => scanned.snapshot_with(&input.paths[0], bytes.clone()),
+        None => scanned.snapshot(),
+    };
+    let memo = Memo::default();
+    let options = BuildOptions { only: input.paths.clone(), today: Some(today()?), ..BuildOptions::default() };
+    let since = match &args.changed_since {
+        Some(revision) => Some(Since::new(&input.root, revision, &snapshot, &memo, &options)?),
+        None => None,
+    };
+    let is_asked =
+        |finding: &Finding| input.covers(&finding.file) && since.as_ref().is_none_or(|since| since.concerns(finding));
+
+    let fixed = args.mends().then(|| {
+        let wanted = |finding: &Finding, now: &Snapshot| {
+            is_asked(finding)
+                && since.as_ref().is_none_or(|since| since.changed(&finding.file))
+                && !known.as_ref().is_some_and(|known| known.knows(finding, now))
+        };
+        engine::fix(&snapshot, &memo, &options, &engine::Fixing { wanted: &wanted, also_unsafe: args.unsafe_fixes })
     });
-    let summary = Summary::of(&findings);
-    let mut out = io::BufWriter::new(io::stdout().lock());
-    match args.format {
-        Format::Json => report::json(&mut out, &findings, &snapshot)?,
-        Format::Text => {
-            let terminal = Terminal::of(&io::stdout());
-            let terminal = if args.no_cap { Terminal { cap: None, ..terminal } } else { terminal };
-            report::text(&mut out, &findings, &snapshot, &terminal)?;
-            let pages = count(checked.pages.len(), "page", "pages");
-            writeln!(out, "{pages}; {summary}; {:.2} s", began.elapsed().as_secs_f64())?;
+    if let Some(fixed) = &fixed {
+        mend::write(args, &input, &scanned, fixed)?;
+    }
+    // A patch is about the files as they are, and so is what is said beside it.
+    let (snapshot, Checked { pages, mut findings, .. }) = match fixed {
+        Some(fixed) if !args.diff => (fixed.snapshot, fixed.checked),
+        _ => {
+            let checked = engine::check(&snapshot, &memo, &options);
+            (snapshot, checked)
         }
+    };
+    findings.extend(scanned.problems);
+    findings.retain(is_asked);
+    findings.sort_by(|a, b| {
+        let place = |finding: &Finding| (finding.file.clone(), finding.diagnostic.span, finding.diagnostic.code);
+        place(a).cmp(&place(b))
+    });
+    let findings = baseline::leave_out(args, known, findings, &snapshot, &input)?;
+
+    let summary = Summary::of(&findings);
+    let last = format!(
+        "{}; {summary}{}; {:.2} s",
+        count(pages.len(), "page", "pages"),
+        mend::hint(args, &findings),
+        began.elapsed().as_secs_f64()
+    );
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    if mend::speaks(args, &input) {
+        // Standard output is taken by the patch or the mended text.
+        output::to_people(&findings, &snapshot, args.no_cap)?;
+    } else {
+        output::print(&mut out, args, &findings, &snapshot, &input.root)?;
+    }
+    if matches!(args.format, Format::Text) && !mend::speaks(args, &input) {
+        writeln!(out, "{last}")?;
+    } else {
+        writeln!(io::stderr(), "{last}")?;
     }
     out.flush()?;
     Ok(ExitCode::from(u8::from(summary.reaches(Severity::from(args.fail_on)))))

@@ -60,8 +60,8 @@ pub fn run() -> ExitCode {
     let done = match command {
         Command::Build(args) => build::run(args, &common),
         Command::Lint(args) => lint::run(&args, &common),
-        Command::Explain(args) => explain::run(&args),
-        Command::Rules(args) => explain::list(&args),
+        Command::Explain(args) => explain::run(&args, &common),
+        Command::Rules(args) => explain::list(&args, &common),
         Command::Draft(args) => draft::run(&args, &common),
         Command::Render(args) => render::run(args, &common),
         Command::Completions(args) => completions::run(&args),

@@ -54,14 +54,15 @@ impl Common {
         })
     }
 
+    /// Whether `--root` was given.
+    pub fn names_root(&self) -> bool {
+        self.root.is_some()
+    }
+
     /// The docset of `file`, and the file's name in it.
     pub fn root_of(&self, file: &Utf8Path) -> Result<(Root, FilePath), Failure> {
-        let file = disk::current_folder()?.join(file);
-        let root = match &self.root {
-            Some(_) => self.root()?,
-            None => disk::root_around(&disk::current_folder()?, &file)?,
-        };
-        let path = root.name_of(&file)?;
+        let root = self.root_around(file)?;
+        let path = root.name_of(&disk::current_folder()?.join(file))?;
         Ok((root, path))
     }
 
@@ -76,6 +77,15 @@ impl Common {
         let below = path.strip_prefix(existing).map_err(|_| outside())?;
         let file = beside.parent().join(below.as_str()).filter(|_| !name.is_empty()).ok_or_else(outside)?;
         Ok((root, file))
+    }
+
+    /// The docset that was named, else the one of a file or folder.
+    pub fn root_around(&self, path: &Utf8Path) -> Result<Root, Failure> {
+        let here = disk::current_folder()?;
+        match &self.root {
+            Some(_) => self.root(),
+            None => Ok(disk::root_around(&here, &here.join(path))?),
+        }
     }
 
     /// Starts the threads. Their stacks are as large as that of a program: an article may nest deeply.

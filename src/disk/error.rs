@@ -21,6 +21,33 @@ pub enum Error {
         /// The machine's words.
         source: io::Error,
     },
+    /// An author's file was saved by somebody else since it was read.
+    ChangedMeanwhile {
+        /// Which.
+        path: Utf8PathBuf,
+    },
+    /// The Git program cannot be run.
+    NoGit {
+        /// The machine's words.
+        source: io::Error,
+    },
+    /// The docset lies in no Git repository.
+    NoRepository {
+        /// The docset.
+        root: Utf8PathBuf,
+    },
+    /// The repository has no such revision.
+    NoRevision {
+        /// What was asked for.
+        revision: String,
+        /// The docset.
+        root: Utf8PathBuf,
+    },
+    /// Git refused.
+    Git {
+        /// Its words.
+        said: String,
+    },
     /// A file that was asked for is not part of the docset.
     OutsideRoot {
         /// Which.
@@ -74,6 +101,15 @@ impl fmt::Display for Error {
         match self {
             Error::Read { path, source } => write!(f, "cannot read `{path}`: {source}"),
             Error::Write { path, source } => write!(f, "cannot write `{path}`: {source}"),
+            Error::ChangedMeanwhile { path } => {
+                write!(f, "`{path}` was changed while it was being checked; it stays as it is")
+            }
+            Error::NoGit { source } => write!(f, "cannot run `git`: {source}"),
+            Error::NoRepository { root } => write!(f, "`{root}` is in no Git repository"),
+            Error::NoRevision { revision, root } => {
+                write!(f, "the Git repository of `{root}` has no revision `{revision}`")
+            }
+            Error::Git { said } => write!(f, "Git says: {said}"),
             Error::OutsideRoot { path, root } => write!(f, "`{path}` is outside the root `{root}`"),
             Error::OutputHoldsRoot { output } => {
                 write!(f, "the output folder `{output}` holds the docset itself; choose another with `--output`")
@@ -94,7 +130,7 @@ impl fmt::Display for Error {
 impl error::Error for Error {
     fn source(&self) -> Option<&(dyn error::Error + 'static)> {
         match self {
-            Error::Read { source, .. } | Error::Write { source, .. } => Some(source),
+            Error::Read { source, .. } | Error::Write { source, .. } | Error::NoGit { source } => Some(source),
             _ => None,
         }
     }

@@ -37,14 +37,6 @@ pub fn files_at(path: &Utf8Path) -> Result<Vec<Utf8PathBuf>, Error> {
     Ok(files)
 }
 
-/// Writes a file anywhere: a report that was asked for by name.
-///
-/// # Errors
-/// When it cannot be written.
-pub fn write_file(path: &Utf8Path, bytes: &[u8]) -> Result<(), Error> {
-    fs::write(path, bytes).map_err(Error::write(path))
-}
-
 /// Whether there is anything at a path of the root.
 pub fn is_taken(root: &Root, file: &FilePath) -> bool {
     fs::symlink_metadata(root.path.join(file.as_str())).is_ok()

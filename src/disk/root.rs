@@ -43,6 +43,23 @@ impl Root {
         Ok(Root { path, kind })
     }
 
+    /// The path from the top of the Git repository to the root, with `/` at the end; empty where they are the same, and
+    /// without a repository.
+    pub fn in_repository(&self) -> String {
+        let path = repository(&self.path).and_then(|top| self.path.strip_prefix(top).ok());
+        path.filter(|path| !path.as_str().is_empty())
+            .map_or_else(String::new, |path| path.as_str().replace('\\', "/") + "/")
+    }
+
+    /// The name of a file or folder that exists.
+    ///
+    /// # Errors
+    /// When there is none, or it lies outside.
+    pub fn name_of_existing(&self, path: &Utf8Path) -> Result<FilePath, Error> {
+        path.symlink_metadata().map_err(Error::read(path))?;
+        self.name_of(path)
+    }
+
     /// The name of `file` in the docset. The file itself need not exist, and if it is a link, the link is meant.
     ///
     /// # Errors
@@ -58,6 +75,11 @@ impl Root {
         });
         name.ok_or_else(|| Error::OutsideRoot { path: file.to_owned(), root: self.path.clone() })
     }
+}
+
+/// The top of the Git repository that holds `folder`, if one does.
+fn repository(folder: &Utf8Path) -> Option<&Utf8Path> {
+    folder.ancestors().find(|folder| folder.join(".git").exists())
 }
 
 /// The true folder that holds `file`.
@@ -107,7 +129,7 @@ pub fn find_root(start: &Utf8Path) -> Result<Root, Error> {
     Ok(Root { path: start, kind: RootKind::Plain })
 }
 
-/// The root for a command about one `file`, started in the folder `here`.
+/// The root for a command about one file or folder, started in the folder `here`.
 ///
 /// `here` speaks first. Only where nothing there or above makes a docset that holds the file is it looked for around the
 /// file, and if nothing does there either, `here` is the root after all.
@@ -115,7 +137,7 @@ pub fn find_root(start: &Utf8Path) -> Result<Root, Error> {
 /// # Errors
 /// When `here` or the folder of `file` cannot be read.
 pub fn root_around(here: &Utf8Path, file: &Utf8Path) -> Result<Root, Error> {
-    let folder = folder_of(file)?;
+    let folder = if file.is_dir() { file.canonicalize_utf8().map_err(Error::read(file))? } else { folder_of(file)? };
     let root = find_root(here)?;
     let holds = folder.starts_with(&root.path);
     if holds && root.kind != RootKind::Plain {

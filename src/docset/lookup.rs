@@ -1,7 +1,7 @@
 //! What a page may ask about the rest of the docset: the only door from a page to its neighbours.
 
-use std::collections::HashMap;
-use std::sync::{Arc, OnceLock};
+use std::collections::{BTreeSet, HashMap};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use super::Docset;
 use crate::source::{FilePath, Snapshot, distance, fold, yaml};
@@ -54,12 +54,13 @@ pub struct Lookup<'a> {
     snapshot: &'a Snapshot,
     documents: Documents<'a>,
     uids: OnceLock<HashMap<String, XrefTarget>>,
+    anchors: Mutex<HashMap<FilePath, Arc<BTreeSet<String>>>>,
 }
 
 impl<'a> Lookup<'a> {
     /// The door to `docset`.
     pub fn new(docset: &'a Docset, snapshot: &'a Snapshot, documents: Documents<'a>) -> Lookup<'a> {
-        Lookup { docset, snapshot, documents, uids: OnceLock::new() }
+        Lookup { docset, snapshot, documents, uids: OnceLock::new(), anchors: Mutex::default() }
     }
 
     /// What `path`, written in `from`, leads to. `~/` is the folder of the docset.
@@ -114,11 +115,46 @@ impl<'a> Lookup<'a> {
         self.snapshot.text(file).map(|text| text.text.clone()).map_err(str::to_owned)
     }
 
+    /// Whether no other file has the name of this one.
+    pub fn is_only_one(&self, file: &FilePath) -> bool {
+        self.snapshot.all_named(file.file_name()).len() == 1
+    }
+
     /// Width and height of a picture, where its format tells them.
     pub fn image_size(&self, file: &FilePath) -> Option<(u32, u32)> {
         let size = imagesize::blob_size(&self.snapshot.bytes(file).ok()?).ok()?;
         let pixels = |length| u32::try_from(length).ok().filter(|pixels| *pixels > 0);
         Some((pixels(size.width)?, pixels(size.height)?))
+    }
+
+    /// What a link to a file may name after `#`: the file's own anchors and those of what it includes. Nothing where it cannot
+    /// be read.
+    pub fn anchors(&self, file: &FilePath) -> Arc<BTreeSet<String>> {
+        if let Some(known) = self.anchors.lock().expect("no holder panics").get(file) {
+            return known.clone();
+        }
+        let mut anchors = BTreeSet::new();
+        self.collect_anchors(file, &mut vec![], &mut anchors);
+        let anchors = Arc::new(anchors);
+        self.anchors.lock().expect("no holder panics").insert(file.clone(), anchors.clone());
+        anchors
+    }
+
+    fn collect_anchors(&self, file: &FilePath, seen: &mut Vec<FilePath>, anchors: &mut BTreeSet<String>) {
+        if seen.contains(file) {
+            return;
+        }
+        seen.push(file.clone());
+        let Ok(document) = self.document(file) else { return };
+        let outline = document.outline();
+        anchors.extend(outline.anchors);
+        for include in outline.includes {
+            if let Target::Page(found) | Target::Unpublished(found) | Target::Resource(found) =
+                self.resolve(file, include.split(['?', '#']).next().unwrap_or(""))
+            {
+                self.collect_anchors(&found, seen, anchors);
+            }
+        }
     }
 
     /// What a uid leads to; pages of this docset win over maps of others.
@@ -186,7 +222,8 @@ pub fn resolve(docset: &Docset, snapshot: &Snapshot, from: &FilePath, path: &str
         None => from.parent().join(path),
     };
     let Some(joined) = joined else { return Target::OutsideRoot };
-    if let Some(file) = snapshot.find(&joined) {
+    // A path with a `/` at its end is a folder, and no file.
+    if let Some(file) = snapshot.find(&joined).filter(|_| !path.ends_with(['/', '\\'])) {
         let file = file.clone();
         return if docset.page(&file).is_some() {
             Target::Page(file)

@@ -14,7 +14,7 @@ mod pivots;
 mod redirects;
 mod toc;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 pub use breadcrumbs::Crumb;
 pub use config::{Config, Found, PUBLISH_CONFIG, Site, read_json, read_yaml};
@@ -42,6 +42,7 @@ pub struct Docset {
     by_url: HashMap<String, FilePath>,
     tocs: Vec<Toc>,
     toc_of: HashMap<FilePath, usize>,
+    listed: Listed,
     redirects: Vec<Redirect>,
     redirected: HashMap<String, usize>,
     monikers: monikers::Monikers,
@@ -100,6 +101,7 @@ pub fn load(snapshot: &Snapshot, base_url: Option<&str>) -> Docset {
         by_url: HashMap::new(),
         tocs: Vec::new(),
         toc_of: HashMap::new(),
+        listed: Listed::default(),
         redirected: redirects.iter().enumerate().map(|(at, redirect)| (fold(redirect.source.as_str()), at)).collect(),
         redirects,
         monikers,
@@ -313,6 +315,7 @@ impl Docset {
                 toc_of.insert(page.clone(), toc);
             }
         }
+        self.listed = Listed::of(&tocs);
         self.tocs = tocs;
         self.toc_of = toc_of;
     }
@@ -408,6 +411,21 @@ impl Docset {
         self.toc_of.get(file).map(|index| &self.tocs[*index])
     }
 
+    /// Whether a table of contents leads to a file.
+    pub fn is_listed(&self, file: &FilePath) -> bool {
+        self.listed.files.contains(file)
+    }
+
+    /// Whether a table of contents leads to a uid.
+    pub fn is_listed_uid(&self, uid: &str) -> bool {
+        self.listed.uids.contains(uid)
+    }
+
+    /// Whether a table of contents leads to a folder, and so to its index page.
+    pub fn is_listed_folder(&self, folder: &FilePath) -> bool {
+        self.listed.folders.contains(folder)
+    }
+
     /// All tables of contents.
     pub fn tocs(&self) -> &[Toc] {
         &self.tocs
@@ -455,6 +473,31 @@ impl Docset {
     /// The path from the top of the site to a page.
     pub fn breadcrumb(&self, page: &PageEntry) -> Vec<Crumb> {
         self.breadcrumbs[page.config].path(&page.url)
+    }
+}
+
+/// What the tables of contents lead to.
+#[derive(Default)]
+struct Listed {
+    files: HashSet<FilePath>,
+    uids: HashSet<String>,
+    folders: HashSet<FilePath>,
+}
+
+impl Listed {
+    fn of(tocs: &[Toc]) -> Listed {
+        let mut listed = Listed::default();
+        for toc in tocs {
+            each_entry(&toc.entries, &mut |entry| {
+                if let EntryTarget::File(file, _) = &entry.target {
+                    listed.files.insert(file.clone());
+                }
+                listed.uids.extend(entry.uid.clone());
+                let folder = entry.href.as_deref().filter(|href| href.ends_with('/') && !href.starts_with('/'));
+                listed.folders.extend(folder.and_then(|href| entry.file.parent().join(href)));
+            });
+        }
+        listed
     }
 }
 

@@ -27,6 +27,10 @@ pub struct Entry {
     pub span: Span,
     /// Where it leads, as written.
     pub href: Option<String>,
+    /// The place of what is written there.
+    pub href_span: Span,
+    /// The uid it leads to.
+    pub uid: Option<String>,
     /// Where that is.
     pub target: EntryTarget,
     /// Other words under which the filter finds it.
@@ -99,7 +103,7 @@ impl Reader<'_> {
         }
         let href = item.text("topicHref").or(item.text("href")).or(item.text("tocHref"));
         let name = item.text("name").map(str::to_owned);
-        if name.is_none() {
+        if name.is_none() && item.text("uid").is_none() {
             let diagnostic =
                 Diagnostic::new("toc-name-missing", item.span, "an entry of the table of contents has no `name`");
             self.found.push((file.clone(), diagnostic));
@@ -109,13 +113,20 @@ impl Reader<'_> {
             file: file.clone(),
             span: item.get("name").or(item.get("href")).map_or(item.span, |name| name.span),
             href: href.map(str::to_owned),
+            href_span: item
+                .get("topicHref")
+                .or(item.get("href"))
+                .or(item.get("tocHref"))
+                .map_or(item.span, |href| href.span),
+            uid: item.text("uid").map(str::to_owned),
             target: EntryTarget::None,
             display_name: item.text("displayName").map(str::to_owned),
             expanded: item.get("expanded").is_some_and(Yaml::is_true),
             children: Vec::new(),
         };
         if let Some(toc) = item.text("tocHref").or(href) {
-            entry.children = self.nested(file, item, toc);
+            let span = item.get("href").map_or(item.span, |href| href.span);
+            entry.children = self.nested(file, toc, span);
         }
         if let Some(items) = item.get("items") {
             entry.children.extend(self.entries(file, items, depth + 1));
@@ -128,7 +139,7 @@ impl Reader<'_> {
     }
 
     /// The entries of another table of contents that `href` names: its file, or its folder with a `/`.
-    fn nested(&mut self, file: &FilePath, item: &Yaml, href: &str) -> Vec<Entry> {
+    fn nested(&mut self, file: &FilePath, href: &str, span: Span) -> Vec<Entry> {
         let path = href.split(['?', '#']).next().unwrap_or("");
         let candidates: Vec<String> = if path.ends_with('/') && !path.starts_with('/') {
             ["toc.yml", "toc.md"].iter().map(|name| format!("{path}{name}")).collect()
@@ -139,7 +150,6 @@ impl Reader<'_> {
         let Some(toc) = toc else { return Vec::new() };
         if self.chain.contains(&toc) {
             let message = format!("the table of contents `{toc}` includes itself");
-            let span = item.get("href").map_or(item.span, |href| href.span);
             self.found.push((file.clone(), Diagnostic::new("circular-reference", span, message)));
             return Vec::new();
         }
@@ -190,12 +200,15 @@ impl Reader<'_> {
                 file: file.clone(),
                 span,
                 href: href.map(str::to_owned),
+                href_span: span,
+                uid: None,
                 target: EntryTarget::None,
                 display_name: None,
                 expanded: false,
                 children: Vec::new(),
             };
             if let Some(href) = href {
+                entry.children = self.nested(file, href, span);
                 entry.target = self.target(file, href, span);
             }
             let mut siblings = &mut entries;

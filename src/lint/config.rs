@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::docset::{self, Docset, Found, Globs};
-use crate::rules::{self, Changed, Data, OptionValue, Rule, Setting, Settings};
+use crate::rules::{self, Changed, ContentTypes, Data, OptionValue, Rule, Setting, Settings};
 use crate::source::yaml::{Value, Yaml};
 use crate::source::{Diagnostic, FilePath, Severity, Snapshot};
 
@@ -35,7 +35,7 @@ pub fn load(snapshot: &Snapshot, docset: &Docset, today: Option<i64>) -> (AllSet
                 reader.docfx(file, &config.rules);
             }
         }
-        let mut lists = BTreeMap::new();
+        let (mut lists, mut types) = (BTreeMap::new(), Vec::new());
         // The root's own settings hold in every docset below it.
         let mut holders = vec![root.clone()];
         holders.extend((*folder != root).then(|| folder.clone()));
@@ -48,9 +48,14 @@ pub fn load(snapshot: &Snapshot, docset: &Docset, today: Option<i64>) -> (AllSet
             for file in snapshot.in_folder(&data).iter().filter(|file| is_yaml(file)) {
                 reader.list(snapshot, file, &mut lists);
             }
+            let kinds = lints.join("types").expect("a folder below");
+            for file in snapshot.in_folder(&kinds).iter().filter(|file| is_yaml(file)) {
+                types.push(docset::read_yaml(snapshot, file, "config-invalid", reader.found));
+            }
         }
         let Reader { mut settings, .. } = reader;
         settings.data = Data::new(lists);
+        settings.types = ContentTypes::new(&types, &settings.data);
         settings.today = today;
         settings
     });

@@ -1,9 +1,11 @@
 //! Runs the rules, and brings together what they and the stages found: each fault once, with its weight, in the order of the
 //! files.
 
+pub mod baseline;
 mod config;
 pub mod fix;
 mod gather;
+mod same;
 mod showing;
 mod suppression;
 mod weigh;
@@ -13,13 +15,14 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+pub use config::{AllSettings, load as settings};
 pub use gather::finding;
 pub use showing::showing;
 pub use weigh::Weights;
 
 use crate::docset::{Docset, Lookup};
 use crate::page::{Answer, Page, Part};
-use crate::rules::{Article, Check, Findings, Found, Inventory, Repository, Rule, Settings, rules};
+use crate::rules::{Article, Check, Findings, Found, Inventory, Repository, Rule, Settings, Target, rules};
 use crate::source::{FilePath, Finding, Snapshot};
 use crate::syntax::Document;
 
@@ -35,6 +38,8 @@ pub struct Subject<'a> {
     pub pages: &'a [Page],
     /// Whether these are all pages, so that they can be compared with each other.
     pub is_whole: bool,
+    /// Files that were asked for by name, where not all were.
+    pub only: &'a [FilePath],
     /// Today, in days since 1970-01-01; without it no date is too late.
     pub today: Option<i64>,
 }
@@ -51,10 +56,14 @@ pub fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let articles: Vec<Article<'_>> =
         pages.par_iter().filter(|page| page.yaml.is_none()).map(|page| Article::of(page, docset, lookup)).collect();
 
-    let mut found: Vec<Found> = files.par_iter().flat_map_iter(|file| of_file(file, settings.of(file.file))).collect();
+    let mut found: Vec<Found> =
+        files.par_iter().flat_map_iter(|file| of_file(file, lookup, settings.of(file.file))).collect();
     found.par_extend(articles.par_iter().flat_map_iter(|article| of_article(article, settings.of(article.file()))));
+    let targets = Target::in_tocs(docset, lookup).chain(pages.iter().flat_map(|page| Target::in_yaml(page, lookup)));
+    let targets: Vec<Target<'_>> = targets.collect();
+    found.par_extend(targets.par_iter().flat_map_iter(|target| of_target(target, settings.of(target.file))));
     if subject.is_whole {
-        let repository = Repository { docset, snapshot: subject.snapshot, articles: &articles, files: &files };
+        let repository = Repository { docset, lookup, snapshot: subject.snapshot, articles: &articles, files: &files };
         found.par_extend(rules().par_iter().flat_map_iter(|rule| of_repository(rule, &repository, &settings)));
     }
     let topics = articles.iter().map(|article| (article.file(), article.metadata.text("ms.topic"))).collect();
@@ -65,8 +74,8 @@ pub fn check(subject: &Subject<'_>) -> Vec<Finding> {
     suppression::apply(findings, &files, subject.is_whole, &settings)
 }
 
-/// Every Markdown file that the pages are made of, once. When all pages are looked at, also the includes that none of them
-/// uses.
+/// Every Markdown file that the pages are made of, once; and of the includes that none of them uses those that are looked
+/// at.
 fn documents<'a>(subject: &Subject<'a>) -> Vec<(FilePath, Arc<Document>)> {
     fn collect(part: &Part, known: &mut BTreeMap<FilePath, Arc<Document>>) {
         known.entry(part.file.clone()).or_insert_with(|| part.document.clone());
@@ -87,23 +96,26 @@ fn documents<'a>(subject: &Subject<'a>) -> Vec<(FilePath, Arc<Document>)> {
             }
         });
     }
-    if subject.is_whole {
-        for file in subject.docset.loose_includes(subject.snapshot) {
-            if !known.contains_key(file)
-                && let Ok(document) = subject.lookup.document(file)
-            {
-                known.insert(file.clone(), document);
-            }
+    let asked = |file: &FilePath| subject.is_whole || subject.only.contains(file);
+    for file in subject.docset.loose_includes(subject.snapshot).filter(|file| asked(file)) {
+        if !known.contains_key(file)
+            && let Ok(document) = subject.lookup.document(file)
+        {
+            known.insert(file.clone(), document);
         }
     }
     known.into_iter().collect()
 }
 
 /// What the rules find that look at one file.
-fn of_file(file: &Inventory<'_>, settings: &Settings) -> Vec<Found> {
+fn of_file(file: &Inventory<'_>, lookup: &Lookup<'_>, settings: &Settings) -> Vec<Found> {
     run(settings, file.file, |rule, found| {
-        if let Check::Document(check) = rule.check {
-            check(file, found);
+        for check in rule.checks {
+            match check {
+                Check::Document(check) => check(file, found),
+                Check::Target(check) => Target::in_markdown(file, lookup).for_each(|target| check(&target, found)),
+                _ => {}
+            }
         }
     })
 }
@@ -111,8 +123,21 @@ fn of_file(file: &Inventory<'_>, settings: &Settings) -> Vec<Found> {
 /// What the rules find that look at an article.
 fn of_article(article: &Article<'_>, settings: &Settings) -> Vec<Found> {
     run(settings, article.file(), |rule, found| {
-        if let Check::Page(check) = rule.check {
-            check(article, found);
+        for check in rule.checks {
+            if let Check::Page(check) = check {
+                check(article, found);
+            }
+        }
+    })
+}
+
+/// What the rules find that look at targets, at one in YAML.
+fn of_target(target: &Target<'_>, settings: &Settings) -> Vec<Found> {
+    run(settings, target.file, |rule, found| {
+        for check in rule.checks {
+            if let Check::Target(check) = check {
+                check(target, found);
+            }
         }
     })
 }
@@ -129,9 +154,12 @@ fn run(settings: &Settings, file: &FilePath, look: impl Fn(&'static Rule, &mut F
 
 /// What a rule finds that looks at everything. It has one setting, that of the root.
 fn of_repository(rule: &'static Rule, repository: &Repository<'_>, settings: &config::AllSettings) -> Vec<Found> {
-    let Check::Docset(check) = rule.check else { return Vec::new() };
     let root = FilePath::root();
     let mut found = Findings::new(rule, settings.of(&root), &root);
-    check(repository, &mut found);
+    for check in rule.checks {
+        if let Check::Docset(check) = check {
+            check(repository, &mut found);
+        }
+    }
     found.into_found()
 }

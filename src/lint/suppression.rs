@@ -7,75 +7,33 @@ use std::collections::HashMap;
 use super::config::AllSettings;
 use super::gather::finding;
 use crate::rules::{self, Check, Inventory};
-use crate::source::{Diagnostic, FilePath, Finding, Span};
+use crate::source::{Diagnostic, FilePath, Finding, LineIndex, Span};
 
-/// A comment that silences findings.
-struct Suppression {
-    /// The comment.
-    comment: Span,
-    /// The codes as written; none means all.
-    codes: Vec<(String, Span)>,
-    /// Where findings are silenced: those that start there.
-    reach: Span,
-    /// Which codes were needed, in the order of `codes`; with no codes, whether the comment was.
-    used: Vec<bool>,
-}
-
-impl Suppression {
-    /// Whether it silences `finding`; remembers that it was needed.
-    fn takes(&mut self, finding: &Finding) -> bool {
-        let at = finding.diagnostic.span.start;
-        if at < self.reach.start || at > self.reach.end {
-            return false;
-        }
-        if self.codes.is_empty() {
-            self.used[0] = true;
-            return true;
-        }
-        let mut taken = false;
-        for ((code, _), used) in self.codes.iter().zip(&mut self.used) {
-            if rules::named(code).any(|rule| rule.code == finding.diagnostic.code) {
-                (*used, taken) = (true, true);
-            }
-        }
-        taken
-    }
-}
+/// The rule about comments that silence nothing.
+const UNUSED: &str = "suppression-unused";
 
 /// Takes away what comments silence, and adds the comments that silence nothing. Where not everything was looked at,
 /// nothing is said about rules that need to see everything.
 pub fn apply(findings: Vec<Finding>, files: &[Inventory<'_>], is_whole: bool, settings: &AllSettings) -> Vec<Finding> {
-    let mut suppressions: HashMap<&FilePath, Vec<Suppression>> = HashMap::new();
-    for file in files {
-        let of_file = read(file);
-        if !of_file.is_empty() {
-            suppressions.insert(file.file, of_file);
-        }
-    }
+    let of_files = files.iter().map(|file| (file.file, Suppressions::of(file)));
+    let mut suppressions: HashMap<&FilePath, Suppressions> = of_files.filter(|(_, all)| !all.is_empty()).collect();
     if suppressions.is_empty() {
         return findings;
     }
-    let mut kept: Vec<Finding> = Vec::with_capacity(findings.len());
-    for finding in findings {
-        let of_file = suppressions.get_mut(&finding.file);
-        let silenced = of_file.is_some_and(|of_file| {
-            let mut any = false;
-            for suppression in of_file {
-                any |= suppression.takes(&finding);
-            }
-            any
-        });
-        if !silenced {
-            kept.push(finding);
-        }
-    }
-    let rule = rules::rule("suppression-unused").expect("a rule of this name");
-    for (file, of_file) in suppressions {
+    let mut kept: Vec<Finding> = findings
+        .into_iter()
+        .filter(|finding| {
+            let said = &finding.diagnostic;
+            !suppressions
+                .get_mut(&finding.file)
+                .is_some_and(|all| all.take(said.code, said.span.start, &[Some(said.code), None]))
+        })
+        .collect();
+    let rule = rules::rule(UNUSED).expect("a rule of this name");
+    for (file, all) in &mut suppressions {
         let Some(severity) = settings.of(file).severity(rule, file, None) else { continue };
-        for suppression in &of_file {
-            for diagnostic in unused(suppression, is_whole) {
-                kept.push(Finding { severity, ..finding(file.clone(), diagnostic, Vec::new()) });
-            }
+        for diagnostic in all.unused(is_whole) {
+            kept.push(Finding { severity, ..finding((*file).clone(), diagnostic, Vec::new()) });
         }
     }
     kept.sort_by(|a, b| {
@@ -85,59 +43,195 @@ pub fn apply(findings: Vec<Finding>, files: &[Inventory<'_>], is_whole: bool, se
     kept
 }
 
-fn unused(suppression: &Suppression, is_whole: bool) -> Vec<Diagnostic> {
-    let say = |span, message: String| Diagnostic::new("suppression-unused", span, message);
-    if suppression.codes.is_empty() {
-        let silent = is_whole && !suppression.used[0];
-        return silent.then(|| say(suppression.comment, "nothing is silenced here".to_owned())).into_iter().collect();
-    }
-    let unused = suppression.codes.iter().zip(&suppression.used).filter(|(_, used)| !**used);
-    unused
-        .filter_map(|((code, span), _)| match rules::rule(code) {
-            None => Some(say(*span, format!("there is no rule `{code}` to silence"))),
-            Some(rule) if !is_whole && matches!(rule.check, Check::Docset(_)) => None,
-            Some(rule) if matches!(rule.check, Check::Draft) => None,
-            Some(_) => Some(say(*span, format!("`{code}` finds nothing here that could be silenced"))),
-        })
-        .collect()
+/// What one code of a comment silences, or a comment without codes.
+struct Suppression {
+    /// The code as written; nothing where all are meant.
+    code: Option<String>,
+    /// The code, or the comment.
+    place: Span,
+    /// Where a region ends.
+    end: u32,
+    /// Rules that speak again from some place on, in a region that silences all.
+    enabled: HashMap<&'static str, u32>,
+    used: bool,
 }
 
-/// The suppressions of a file.
-fn read(file: &Inventory<'_>) -> Vec<Suppression> {
-    let text = file.text();
-    let mut all: Vec<Suppression> = Vec::new();
-    for comment in &file.comments {
-        let Some((word, codes)) = directive(text, *comment) else { continue };
-        let end = text.len();
-        let reach = match word {
-            "lint-disable-next-line" => next_line(text, comment.end as usize),
-            "lint-disable-line" => Span::new(line_start(text, comment.start as usize), comment.start as usize),
-            "lint-disable-file" => Span::new(0, end),
-            "lint-disable" => Span::new(comment.end as usize, end),
-            "lint-enable" => {
-                for open in all.iter_mut().filter(|open| open.reach.end as usize == end && open.reach.start > 0) {
-                    let same = |(code, _): &(String, Span)| codes.iter().any(|(other, _)| other == code);
-                    if codes.is_empty() || (!open.codes.is_empty() && open.codes.iter().all(same)) {
-                        open.reach.end = comment.start;
+/// A rule, or all of them.
+type Key = Option<&'static str>;
+
+/// The suppressions of a file. Of several that do the same in the same place only the first counts, so that each finding asks
+/// few of them, however many there are.
+struct Suppressions {
+    lines: LineIndex,
+    all: Vec<Suppression>,
+    of_file: HashMap<Key, usize>,
+    of_line: HashMap<(Key, usize), usize>,
+    /// Where each region starts, in order; no two of a key overlap.
+    regions: HashMap<Key, Vec<(u32, usize)>>,
+    /// Comments that were not understood.
+    faults: Vec<Diagnostic>,
+}
+
+impl Suppressions {
+    /// Reads the comments of a file.
+    fn of(file: &Inventory<'_>) -> Suppressions {
+        let text = file.text();
+        let comments = file.comments.iter().filter(|comment| comment.of(text).contains("lint-"));
+        let mut comments = comments.filter_map(|comment| Some((*comment, directive(text, *comment)?))).peekable();
+        let mut read = Suppressions {
+            lines: LineIndex::new(if comments.peek().is_some() { text } else { "" }),
+            all: Vec::new(),
+            of_file: HashMap::new(),
+            of_line: HashMap::new(),
+            regions: HashMap::new(),
+            faults: Vec::new(),
+        };
+        for (comment, (word, codes)) in comments {
+            if word == "lint-enable" {
+                read.enable(comment, &codes);
+            } else if codes.is_empty() {
+                read.add(word, comment, None, comment);
+            } else {
+                codes.into_iter().for_each(|(code, place)| read.add(word, comment, Some(code), place));
+            }
+        }
+        read
+    }
+
+    fn is_empty(&self) -> bool {
+        self.all.is_empty() && self.faults.is_empty()
+    }
+
+    fn add(&mut self, word: &str, comment: Span, code: Option<String>, place: Span) {
+        let keys = keys(code.as_deref());
+        let number = self.all.len();
+        for key in keys {
+            match word {
+                "lint-disable-file" => {
+                    self.of_file.entry(key).or_insert(number);
+                }
+                "lint-disable-line" => {
+                    self.of_line.entry((key, self.lines.line(comment.start))).or_insert(number);
+                }
+                "lint-disable-next-line" => {
+                    self.of_line.entry((key, self.lines.line(comment.end) + 1)).or_insert(number);
+                }
+                "lint-disable" => {
+                    let regions = self.regions.entry(key).or_default();
+                    if regions.last().is_none_or(|(_, last)| self.all[*last].end <= comment.start) {
+                        regions.push((comment.end, number));
                     }
                 }
-                continue;
+                unknown => {
+                    let message = format!("`{unknown}` is no way to silence a rule");
+                    self.faults.push(Diagnostic::new(UNUSED, comment, message));
+                    return;
+                }
             }
-            _ => continue,
-        };
-        let used = vec![false; codes.len().max(1)];
-        all.push(Suppression { comment: *comment, codes, reach, used });
+        }
+        self.all.push(Suppression { code, place, end: u32::MAX, enabled: HashMap::new(), used: false });
     }
-    all
+
+    /// Ends regions: all that are open, or those of some codes.
+    fn enable(&mut self, comment: Span, codes: &[(String, Span)]) {
+        let keys: Vec<Key> = if codes.is_empty() {
+            self.regions.keys().copied().collect()
+        } else {
+            codes.iter().flat_map(|(code, _)| keys(Some(code))).collect()
+        };
+        let mut ended = false;
+        let open = |regions: Option<&Vec<(u32, usize)>>| regions.and_then(|it| it.last()).map(|(_, number)| *number);
+        for key in keys {
+            if let Some(number) = open(self.regions.get(&key)).filter(|number| self.all[*number].end == u32::MAX) {
+                self.all[number].end = comment.start;
+                ended = true;
+            }
+            if let Some(code) = key
+                && let Some(number) = open(self.regions.get(&None)).filter(|number| self.all[*number].end == u32::MAX)
+            {
+                self.all[number].enabled.entry(code).or_insert(comment.start);
+                ended = true;
+            }
+        }
+        if !ended {
+            self.faults.push(Diagnostic::new(UNUSED, comment, "nothing is silenced that could end here"));
+        }
+    }
+
+    /// Whether a finding at `at` is silenced by what is meant for `keys`; remembers by what.
+    fn take(&mut self, code: &'static str, at: u32, keys: &[Key]) -> bool {
+        let line = self.lines.line(at);
+        let mut taken = false;
+        for key in keys.iter().copied() {
+            let region = self.regions.get(&key).and_then(|regions| {
+                let started = regions.partition_point(|(start, _)| *start <= at);
+                let (_, number) = regions[..started].last()?;
+                let region = &self.all[*number];
+                let speaks_again = region.enabled.get(code).is_some_and(|from| *from <= at);
+                (at < region.end && !speaks_again).then_some(*number)
+            });
+            let others = [self.of_file.get(&key).copied(), self.of_line.get(&(key, line)).copied()];
+            for number in others.into_iter().chain([region]).flatten() {
+                (self.all[number].used, taken) = (true, true);
+            }
+        }
+        taken
+    }
+
+    /// What silences nothing. Such a finding can be silenced, too, but only by name, or a comment that silences all would
+    /// silence that it is of no use.
+    fn unused(&mut self, is_whole: bool) -> Vec<Diagnostic> {
+        let about_itself =
+            |one: &Suppression| one.code.as_deref().is_some_and(|code| code.eq_ignore_ascii_case(UNUSED));
+        let (mut first, mut last): (Vec<Diagnostic>, Vec<usize>) = (std::mem::take(&mut self.faults), Vec::new());
+        for (number, one) in self.all.iter().enumerate().filter(|(_, one)| !one.used) {
+            if about_itself(one) {
+                last.push(number);
+            } else {
+                first.extend(unused(one, is_whole));
+            }
+        }
+        first.retain(|said| !self.take(UNUSED, said.span.start, &[Some(UNUSED)]));
+        first.extend(
+            last.into_iter().filter(|number| !self.all[*number].used).filter_map(|it| unused(&self.all[it], true)),
+        );
+        first
+    }
 }
 
-/// The word of a comment that begins with `lint-`, and the codes after it; a reason follows after ` -- `.
+fn unused(one: &Suppression, is_whole: bool) -> Option<Diagnostic> {
+    let message = match &one.code {
+        None if !is_whole => return None,
+        None => "nothing is silenced here".to_owned(),
+        Some(code) => match rules::rule(code) {
+            None => format!("there is no rule `{code}` to silence"),
+            // Whether there is something to silence shows in `site draft` alone.
+            Some(rule) if rule.checks.iter().any(|check| matches!(check, Check::Draft)) => return None,
+            Some(rule) if !is_whole && rule.checks.iter().any(|check| matches!(check, Check::Docset(_))) => {
+                return None;
+            }
+            Some(_) => format!("`{code}` finds nothing here that could be silenced"),
+        },
+    };
+    Some(Diagnostic::new(UNUSED, one.place, message))
+}
+
+/// The rules that a code, or another tool's name, stands for.
+fn keys(code: Option<&str>) -> Vec<Key> {
+    match code {
+        None => vec![None],
+        Some(code) => rules::named(code).map(|rule| Some(rule.code)).collect(),
+    }
+}
+
+/// The word of a comment that begins with `lint-disable` or `lint-enable`, and the codes after it; a reason follows after
+/// ` -- `.
 fn directive(text: &str, comment: Span) -> Option<(&str, Vec<(String, Span)>)> {
     let inside = comment.of(text).strip_prefix("<!--")?.strip_suffix("-->")?;
     let start = comment.start as usize + 4;
     let trimmed = inside.trim_start();
     let at = start + inside.len() - trimmed.len();
-    if !trimmed.starts_with("lint-") {
+    if !trimmed.starts_with("lint-disable") && !trimmed.starts_with("lint-enable") {
         return None;
     }
     let word = trimmed.split(|c: char| c.is_whitespace()).next().unwrap_or("");
@@ -154,16 +248,4 @@ fn directive(text: &str, comment: Span) -> Option<(&str, Vec<(String, Span)>)> {
         offset += piece.len() + 1;
     }
     Some((word, codes))
-}
-
-fn line_start(text: &str, offset: usize) -> usize {
-    text[..offset].rfind(['\n', '\r']).map_or(0, |at| at + 1)
-}
-
-/// The line after the one that holds `offset`.
-fn next_line(text: &str, offset: usize) -> Span {
-    let Some(end) = text[offset..].find(['\n', '\r']).map(|at| offset + at) else { return Span::empty(text.len() + 1) };
-    let start = end + if text[end..].starts_with("\r\n") { 2 } else { 1 };
-    let end = text[start..].find(['\n', '\r']).map_or(text.len(), |at| start + at);
-    Span::new(start, end)
 }

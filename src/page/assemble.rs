@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::snippet::{self, NotFound};
 use super::{Answer, PageDiagnostic, Part, address};
 use crate::docset::{Lookup, Target};
-use crate::source::{Diagnostic, FilePath, Place, Span};
+use crate::source::{Diagnostic, Edit, FilePath, Fix, Place, Safety, Span, fold};
 use crate::syntax::tree::Snippet;
 use crate::syntax::{Document, Kind, Reference, ReferenceId, ReferenceKind};
 
@@ -84,11 +84,8 @@ impl Assembly<'_> {
         }
         match address::split(written) {
             address::Address::External | address::Address::Fragment => Answer::Href(written.to_owned()),
-            address::Address::LocalPath => {
-                let message = format!("link target `{written}` is a path on the author's machine");
-                self.report(file, Diagnostic::new("local-file-path", reference.span, message));
-                Answer::Href(String::new())
-            }
+            // A path on the author's machine leads nowhere; a rule says so.
+            address::Address::LocalPath => Answer::Href(String::new()),
             address::Address::Site { path, tail } => Answer::Href(self.site_absolute(path, tail)),
             address::Address::Relative { path, tail } => {
                 let target = self.lookup.resolve(file, &path);
@@ -130,7 +127,8 @@ impl Assembly<'_> {
             Target::Missing { suggestion } => {
                 let message = format!("link target `{path}` does not exist");
                 let diagnostic = Diagnostic::new("file-not-found", reference.span, message);
-                self.report(file, with_suggestion(diagnostic, file, suggestion.as_ref()));
+                let diagnostic = self.suggest(file, diagnostic, &path, suggestion.as_ref());
+                self.report(file, diagnostic);
                 written()
             }
         }
@@ -142,12 +140,40 @@ impl Assembly<'_> {
 
     /// A path that is right but for the case of its letters works on Learn and on Windows, and nowhere else.
     fn report_case(&mut self, file: &FilePath, span: Span, written: &str, found: &FilePath) {
-        let name = |path: &str| path.rsplit(['/', '\\']).next().unwrap_or("").to_owned();
-        let (written, found) = (name(written), found.file_name());
-        if !written.is_empty() && written != found && written.eq_ignore_ascii_case(found) {
-            let message = format!("`{written}` is called `{found}` on disk");
-            self.report(file, Diagnostic::new("link-case-mismatch", span, message));
+        let names: Vec<&str> =
+            written.split(['/', '\\']).filter(|name| !matches!(*name, "" | "." | ".." | "~")).collect();
+        let real: Vec<&str> = found.as_str().split('/').collect();
+        let known = names.len().min(real.len());
+        let (names, real) = (&names[names.len() - known..], &real[real.len() - known..]);
+        let same = names == real;
+        if same || !names.iter().zip(real).all(|(name, real)| fold(name) == fold(real)) {
+            return;
         }
+        let (written, real) = (names.join("/"), real.join("/"));
+        let message = format!("the file is named `{real}`, not `{written}`");
+        let mut diagnostic = Diagnostic::new("link-case-mismatch", span, message);
+        diagnostic.fix =
+            self.replacement(file, span, &written, &real).map(|edit| Fix { safety: Safety::Safe, edits: vec![edit] });
+        self.report(file, diagnostic);
+    }
+
+    /// Replaces `written` by `path` where it stands in `span`; nothing where it is written in another way.
+    fn replacement(&self, file: &FilePath, span: Span, written: &str, path: &str) -> Option<Edit> {
+        let text = self.lookup.text(file).ok()?;
+        let at = span.start as usize + span.of(&text).find(written)?;
+        Some(Edit { span: Span::new(at, at + written.len()), text: path.to_owned() })
+    }
+
+    /// Adds what the author may have meant: a file with nearly the same name, or the only one of this name.
+    fn suggest(&self, file: &FilePath, mut diagnostic: Diagnostic, path: &str, near: Option<&FilePath>) -> Diagnostic {
+        let Some(near) = near else { return diagnostic };
+        let relative = near.relative_to(&file.parent());
+        let name = FilePath::new(path).map(|path| fold(path.file_name()));
+        if name.is_some_and(|name| name == fold(near.file_name()) && self.lookup.is_only_one(near)) {
+            let edit = self.replacement(file, diagnostic.span, path, &relative);
+            diagnostic.fix = edit.map(|edit| Fix { safety: Safety::Unsafe, edits: vec![edit] });
+        }
+        diagnostic.help(format!("did you mean `{relative}`?"))
     }
 
     fn xref(&self, target: &str) -> Option<Answer> {
@@ -199,10 +225,9 @@ impl Assembly<'_> {
                 }
                 if let Target::Missing { suggestion } = &target {
                     let message = format!("image `{path}` does not exist");
-                    let code =
-                        if reference.kind == ReferenceKind::Lightbox { "lightbox-not-found" } else { "file-not-found" };
-                    let diagnostic = Diagnostic::new(code, reference.span, message);
-                    self.report(file, with_suggestion(diagnostic, file, suggestion.as_ref()));
+                    let diagnostic = Diagnostic::new("file-not-found", reference.span, message);
+                    let diagnostic = self.suggest(file, diagnostic, &path, suggestion.as_ref());
+                    self.report(file, diagnostic);
                     return Answer::Href(written.to_owned());
                 }
                 Answer::Href(self.file_link(file, reference, &path, tail, &target))
@@ -223,7 +248,8 @@ impl Assembly<'_> {
                 };
                 let suggestion = if let Target::Missing { suggestion } = target { suggestion } else { None };
                 let diagnostic = Diagnostic::new("include-not-found", reference.span, message);
-                self.report(file, with_suggestion(diagnostic, file, suggestion.as_ref()));
+                let diagnostic = self.suggest(file, diagnostic, &path, suggestion.as_ref());
+                self.report(file, diagnostic);
                 return Answer::Unresolved;
             }
         };
@@ -287,7 +313,8 @@ impl Assembly<'_> {
                 let suggestion = if let Target::Missing { suggestion } = target { suggestion } else { None };
                 let message = format!("code file `{path}` does not exist");
                 let diagnostic = Diagnostic::new("codesnippet-not-found", reference.span, message);
-                self.report(file, with_suggestion(diagnostic, file, suggestion.as_ref()));
+                let diagnostic = self.suggest(file, diagnostic, &path, suggestion.as_ref());
+                self.report(file, diagnostic);
                 return Answer::Unresolved;
             }
         };
@@ -318,13 +345,6 @@ impl Assembly<'_> {
                 Answer::Code { text: String::new(), language }
             }
         }
-    }
-}
-
-fn with_suggestion(diagnostic: Diagnostic, from: &FilePath, suggestion: Option<&FilePath>) -> Diagnostic {
-    match suggestion {
-        Some(path) => diagnostic.help(format!("did you mean `{}`?", path.relative_to(&from.parent()))),
-        None => diagnostic,
     }
 }
 

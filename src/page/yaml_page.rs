@@ -13,7 +13,7 @@ use crate::syntax::{self, Options};
 const MARKDOWN: [&str; 7] =
     ["summary", "answer", "question", "description", "additionalContent", "note", "introduction"];
 /// Fields that name a page or a picture.
-const LINKS: [&str; 4] = ["url", "href", "imageSrc", "src"];
+pub const LINKS: [&str; 4] = ["url", "href", "imageSrc", "src"];
 
 /// The page of a YAML file.
 pub fn of_file(file: &FilePath, kind: &PageKind, snapshot: &Snapshot, lookup: &Lookup<'_>) -> Page {

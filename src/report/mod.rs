@@ -1,18 +1,49 @@
 //! Findings as people and programs read them. Bytes become lines and columns here, and nowhere before.
 //!
-//! [`text()`] prints for a terminal, [`json()`] for programs, [`Summary`] is the line at the end, [`Progress`] what is to be
-//! seen while a build takes its time.
+//! [`text()`] prints for a terminal; [`json()`], [`sarif()`], [`github()`] and [`rdjson()`] for programs; [`diff()`] shows what
+//! fixes would change, [`line()`] what is known about a place. [`Summary`] is the line at the end, [`Progress`] what is to be seen while a build takes its time.
 
+mod diff;
 mod excerpt;
+mod github;
 mod json;
+mod line;
 mod places;
 mod progress;
+mod rdjson;
+mod sarif;
 mod summary;
 mod terminal;
 mod text;
 
+pub use diff::diff;
+pub use github::github;
 pub use json::json;
+pub use line::line;
 pub use progress::Progress;
+pub use rdjson::rdjson;
+pub use sarif::sarif;
 pub use summary::{Summary, count};
 pub use terminal::{Terminal, harmless};
 pub use text::text;
+
+/// Where a rule's page is published; nothing as long as the package names no place for its manual.
+fn help_address(code: &str) -> Option<String> {
+    let manual = env!("CARGO_PKG_HOMEPAGE");
+    (!manual.is_empty()).then(|| format!("{}/rules/{code}.html", manual.trim_end_matches('/')))
+}
+
+/// A path as it stands in an address.
+fn percent_encoded(path: &str) -> String {
+    let mut encoded = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => encoded.push(byte.into()),
+            _ => encoded.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    encoded
+}
+
+#[cfg(test)]
+mod tests;

@@ -42,6 +42,14 @@ impl Lines {
         self.index.line_column(&self.text, offset.min(end))
     }
 
+    /// The place of `offset` with its column in bytes; a byte order mark is no column here either.
+    pub fn byte_column(&self, offset: u32) -> LineColumn {
+        let LineColumn { line, .. } = self.at(offset);
+        let mark = if line == 1 && self.text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+        let start = self.index.start(line).unwrap_or(0) + mark;
+        LineColumn { line, column: (offset as usize).min(self.text.len()).saturating_sub(start) + 1 }
+    }
+
     /// Where `span` starts and ends.
     pub fn range(&self, span: Span) -> (LineColumn, LineColumn) {
         (self.at(span.start), self.at(span.end))

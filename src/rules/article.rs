@@ -28,6 +28,8 @@ pub struct Article<'a> {
     pub blocks: Vec<Placed<'a>>,
     /// Its zones, and those of its includes.
     pub zones: Vec<Placed<'a>>,
+    /// Its own file and every file it includes, each with the includes that led there.
+    pub parts: Vec<(&'a Part, Arc<[Place]>)>,
 }
 
 /// A heading of an article.
@@ -48,6 +50,8 @@ impl<'a> Article<'a> {
         let mut walk = Walk { headings: Vec::new(), blocks: Vec::new(), zones: Vec::new() };
         walk.blocks(&page.root, &page.root.document.blocks, &Arc::from([]), &Arc::from([]));
         let Walk { headings, blocks, zones } = walk;
+        let mut parts = Vec::new();
+        collect_parts(&page.root, &Arc::from([]), &mut parts);
         Article {
             page,
             document: &page.root.document,
@@ -57,12 +61,32 @@ impl<'a> Article<'a> {
             headings,
             blocks,
             zones,
+            parts,
         }
     }
 
     /// The article's file.
     pub fn file(&self) -> &'a FilePath {
         &self.page.file
+    }
+
+    /// Whether it is an article that readers open: no include, no file of the repository, and not redirected by its header.
+    pub fn is_published(&self) -> bool {
+        const OF_REPOSITORY: [&str; 6] =
+            ["readme", "license", "security", "code_of_conduct", "contributing", "thirdpartynotices"];
+        let file = self.file();
+        let in_includes = file.parent().as_str().split('/').any(|folder| folder.eq_ignore_ascii_case("includes"));
+        !in_includes
+            && !OF_REPOSITORY.contains(&file.stem().to_lowercase().as_str())
+            && self.metadata.text("ms.topic") != Some("include")
+            && self.metadata.get("redirect_url").is_none()
+    }
+
+    /// Whether its metadata can be judged: it is published, and its header could be read.
+    pub fn has_metadata_of_its_own(&self) -> bool {
+        let is_broken =
+            |code: &str| matches!(code, "yaml-header-syntax-error" | "yaml-header-unclosed" | "yaml-header-not-object");
+        self.is_published() && !self.document.diagnostics.iter().any(|said| is_broken(said.code))
     }
 
     /// The place of a fault that is about the whole file: its first line.
@@ -89,6 +113,17 @@ impl<'a> Article<'a> {
         let next = self.headings[heading + 1..].iter().find(|next| next.heading.level <= own.heading.level);
         let end = next.map_or(self.blocks.len(), |next| next.block);
         self.blocks.get(own.block + 1..end).unwrap_or_default()
+    }
+}
+
+fn collect_parts<'a>(part: &'a Part, chain: &Arc<[Place]>, into: &mut Vec<(&'a Part, Arc<[Place]>)>) {
+    into.push((part, chain.clone()));
+    for (reference, answer) in part.document.references.iter().zip(&part.answers) {
+        if let Answer::Part(included) = answer {
+            let here = Place { file: part.file.clone(), span: reference.span };
+            let chain: Arc<[Place]> = chain.iter().cloned().chain([here]).collect();
+            collect_parts(included, &chain, into);
+        }
     }
 }
 

@@ -1,6 +1,26 @@
 #![doc = include_str!("../../lints/rules/callout-text-on-first-line.md")]
 
-use super::{Findings, Inventory};
+use super::{Findings, Inventory, lines, marker};
+use crate::source::{Fix, Span};
 
-/// Looks for it.
-pub fn check(_doc: &Inventory<'_>, _found: &mut Findings<'_>) {}
+/// Reports callouts, sections and videos with text after their marker: the reference shows them as plain quotes.
+pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
+    let text = doc.text();
+    for quote in &doc.quotes {
+        let Some(marker) = marker::of_quote(text, quote.span) else { continue };
+        let word = marker.word.to_ascii_uppercase();
+        let first = word.split(' ').next().unwrap_or("");
+        let known = marker::TYPES.contains(&word.as_str()) || matches!(first, "DIV" | "VIDEO");
+        if !known || !marker.bang || marker.rest.is_empty() || marker.is_definition {
+            continue;
+        }
+        let span = Span::new(marker.span.start as usize, marker.line_end);
+        let text_at = marker.line_end - text[..marker.line_end].len() + text[..marker.line_end].trim_end().len();
+        let gap = Span::new(marker.span.end as usize, text_at - marker.rest.len());
+        let prefix = lines::continued(text, marker.span.start as usize);
+        found
+            .add(span, format!("text follows `{}` on its line", marker.span.of(text)))
+            .help("start the text on the next line")
+            .fix(Fix::safe(gap, format!("{}{prefix}", lines::line_break(text))));
+    }
+}

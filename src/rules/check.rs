@@ -4,8 +4,9 @@ use super::article::Article;
 use super::findings::Findings;
 use super::inventory::Inventory;
 use super::repository::Repository;
+use super::target::Target;
 
-/// Where a rule looks.
+/// Where a rule looks. A rule may look in several ways.
 #[derive(Clone, Copy)]
 pub enum Check {
     /// An earlier stage finds it on its way.
@@ -14,6 +15,8 @@ pub enum Check {
     Draft,
     /// In one file alone, once, however many pages include it.
     Document(fn(&Inventory<'_>, &mut Findings<'_>)),
+    /// At one target of a link or a picture, wherever it is written: in Markdown, in HTML, in a TOC, in a YAML page.
+    Target(fn(&Target<'_>, &mut Findings<'_>)),
     /// In an article with its includes expanded, its metadata merged, and its neighbours at hand.
     Page(fn(&Article<'_>, &mut Findings<'_>)),
     /// In everything at once.

@@ -1,6 +1,17 @@
 #![doc = include_str!("../../lints/rules/code-block-unclosed.md")]
 
-use super::{Findings, Inventory};
+use super::{Findings, Inventory, lines};
+use crate::source::Span;
 
-/// Looks for it.
-pub fn check(_doc: &Inventory<'_>, _found: &mut Findings<'_>) {}
+/// Reports fences that the end of their container closes.
+pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
+    for (node, block) in &doc.code_blocks {
+        if !block.closed && block.info.is_some() {
+            let start = node.span.start as usize;
+            let span = Span::new(start, lines::end(doc.text(), start));
+            found
+                .add(span, "the code block is never closed")
+                .help("add a fence of the same length after its last line");
+        }
+    }
+}

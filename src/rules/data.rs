@@ -42,7 +42,7 @@ const BUILT_IN: &[(&str, &str)] = &[
 pub struct Data {
     /// What the project adds, by name.
     own: BTreeMap<String, Yaml>,
-    read: Mutex<HashMap<(&'static str, &'static str), Arc<dyn Any + Send + Sync>>>,
+    read: Mutex<HashMap<(&'static str, String), Arc<dyn Any + Send + Sync>>>,
 }
 
 /// Words, found without regard to case or exactly.
@@ -102,6 +102,14 @@ impl Data {
         })
     }
 
+    /// The values of `field` in the mappings at `key` of the list `name`.
+    pub fn fields(&self, name: &'static str, key: &'static str, field: &'static str) -> Arc<Vec<String>> {
+        self.once(name, key, |values| {
+            let items = values.iter().flat_map(|value| value.items());
+            items.filter_map(|item| item.text(field)).map(str::to_owned).collect()
+        })
+    }
+
     /// The mapping from names to lists of words at `key` of the list `name`, all in lower case.
     pub fn groups(&self, name: &'static str, key: &'static str) -> Arc<HashMap<String, HashSet<String>>> {
         self.once(name, key, |values| {
@@ -114,9 +122,8 @@ impl Data {
         })
     }
 
-    /// The patterns at `key` of the list `name`, as one that matches where any of them does, without regard to case. With
-    /// `anchored` only at the start.
-    pub fn pattern(&self, name: &'static str, key: &'static str) -> Arc<Regex> {
+    /// The patterns at `key` of the list `name`, as one that matches where any of them does, without regard to case.
+    pub fn pattern(&self, name: &'static str, key: &str) -> Arc<Regex> {
         self.once(name, key, |values| {
             let patterns = values.iter().flat_map(|value| value.texts()).filter(|text| Regex::new(text).is_ok());
             let patterns: Vec<String> = patterns.map(|text| format!("(?:{text})")).collect();
@@ -129,11 +136,11 @@ impl Data {
     fn once<T: Send + Sync + 'static>(
         &self,
         name: &'static str,
-        key: &'static str,
+        key: &str,
         read: impl FnOnce(&[&Yaml]) -> T,
     ) -> Arc<T> {
         let mut known = self.read.lock().expect("no holder panics");
-        let value = known.entry((name, key)).or_insert_with(|| {
+        let value = known.entry((name, key.to_owned())).or_insert_with(|| {
             let (_, text) = BUILT_IN.iter().find(|(known, _)| *known == name).expect("a list that is built in");
             let (built_in, _) = yaml::parse(text, 0, "config-invalid");
             let own = self.own.get(name).and_then(|own| own.get(key));

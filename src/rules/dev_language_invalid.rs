@@ -1,6 +1,64 @@
 #![doc = include_str!("../../lints/rules/dev-language-invalid.md")]
 
-use super::{Findings, Inventory};
+use super::{Findings, Inventory, lines};
+use crate::source::{Fix, Span, distance};
 
-/// Looks for it.
-pub fn check(_doc: &Inventory<'_>, _found: &mut Findings<'_>) {}
+/// Reports languages that no colouring knows.
+pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
+    let text = doc.text();
+    for (node, block) in &doc.code_blocks {
+        let Some(info) = block.info.as_deref() else { continue };
+        let written = if found.switch("whole-info") { info.trim() } else { block.language() };
+        let line = lines::around(text, node.span.start as usize);
+        let first = Span { start: node.span.start, end: line.end };
+        report(written, place(text, first, written), found);
+    }
+    for (node, snippet) in &doc.snippets {
+        if let Some(written) = &snippet.language {
+            report(written, place(text, node.span, written), found);
+        }
+    }
+}
+
+/// Where the language stands in a fence or a directive.
+fn place(text: &str, within: Span, written: &str) -> Span {
+    let at = within.of(text).find(written).unwrap_or(0);
+    let start = within.start as usize + at;
+    Span::new(start, (start + written.len()).min(within.end as usize))
+}
+
+fn report(written: &str, span: Span, found: &mut Findings<'_>) {
+    if written.is_empty() || is_known(written, found) {
+        return;
+    }
+    let lower = written.to_lowercase();
+    let corrections = found.data().map("languages", "corrections");
+    let names = found.data().words("languages", "languages");
+    let near = || {
+        let near: Vec<&str> =
+            names.all.iter().map(String::as_str).filter(|name| name.len() > 3 && distance(&lower, name) <= 2).collect();
+        let best = near.iter().map(|name| distance(&lower, name)).min()?;
+        let mut best = near.into_iter().filter(|name| distance(&lower, name) == best);
+        let only = best.next()?;
+        (lower.len() > 3 && best.next().is_none()).then(|| only.to_owned())
+    };
+    let meant = corrections.get(&lower).cloned().or_else(near);
+    found
+        .add(span, format!("`{written}` is not a language that the site knows"))
+        .help_if(meant.as_ref().map(|meant| format!("did you mean `{meant}`?")))
+        .fix_if(meant.map(|meant| Fix::safe(span, meant)));
+}
+
+fn is_known(written: &str, found: &Findings<'_>) -> bool {
+    let own = found.list("languages");
+    let same = |name: &String| {
+        if found.switch("case-sensitive") { name == written } else { name.eq_ignore_ascii_case(written) }
+    };
+    if !own.is_empty() {
+        return own.iter().any(same);
+    }
+    let data = found.data();
+    data.words("languages", "languages").has(written)
+        || data.words("languages", "interactive").has(written)
+        || found.list("extra").iter().any(same)
+}

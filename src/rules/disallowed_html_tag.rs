@@ -1,6 +1,28 @@
 #![doc = include_str!("../../lints/rules/disallowed-html-tag.md")]
 
-use super::{Findings, Inventory};
+use std::collections::HashSet;
 
-/// Looks for it.
-pub fn check(_doc: &Inventory<'_>, _found: &mut Findings<'_>) {}
+use super::{Findings, Inventory};
+use crate::source::{Fix, Span};
+
+/// Elements that [`script-or-style`](super) reports, and those of the dialect.
+const OTHERS: [&str; 10] = ["script", "style", "link", "object", "embed", "applet", "meta", "base", "frameset", "xref"];
+
+/// Reports elements that pages may not have. Nearly always it is a placeholder that vanishes from the page.
+pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
+    let known = found.data().groups("html", "tags");
+    let closed: HashSet<String> =
+        doc.tags.iter().filter(|tag| tag.tag.closing).map(|tag| tag.tag.name.to_ascii_lowercase()).collect();
+    for tag in doc.tags.iter().filter(|tag| !tag.tag.closing) {
+        let name = tag.tag.name.to_ascii_lowercase();
+        if known.contains_key(&name) || OTHERS.contains(&name.as_str()) {
+            continue;
+        }
+        let is_placeholder = tag.tag.attributes.is_empty() && !tag.tag.self_closing && !closed.contains(&name);
+        let fix = (is_placeholder && tag.may_be_text).then(|| Fix::safe(Span::empty(tag.span.start as usize), r"\"));
+        found
+            .add(tag.span, format!("tag `<{}>` is not allowed", tag.tag.name))
+            .help(format!(r"a placeholder is written `\<{}>`, or in backticks", tag.tag.name))
+            .fix_if(fix);
+    }
+}

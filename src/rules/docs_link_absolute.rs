@@ -1,6 +1,23 @@
 #![doc = include_str!("../../lints/rules/docs-link-absolute.md")]
 
-use super::{Findings, Inventory};
+use super::{Findings, Target};
+use crate::source::Fix;
 
-/// Looks for it.
-pub fn check(_doc: &Inventory<'_>, _found: &mut Findings<'_>) {}
+/// Reports links to the site that the article is part of, written with its host.
+pub fn check(target: &Target<'_>, found: &mut Findings<'_>) {
+    if !target.is_link() {
+        return;
+    }
+    let Some((host, path)) = target.web() else { return };
+    let is_own = found.list("hosts").iter().any(|own| own.eq_ignore_ascii_case(host));
+    let segment = path.trim_start_matches('/').split(['/', '?', '#']).next().unwrap_or("");
+    let has_locale = found.data().words("locales", "locales").has(segment);
+    let local = if has_locale { &path[1 + segment.len()..] } else { path };
+    let is_allowed = found.list("allow-paths").iter().any(|allowed| local.starts_with(allowed.as_str()));
+    if !is_own || is_allowed || local.trim_matches('/').is_empty() {
+        return;
+    }
+    let written = &target.target[..target.target.len() - local.len()];
+    let fix = target.place_of(written).map(|place| Fix::safe(place, ""));
+    found.add(target.span, format!("link to `{host}` is absolute")).help(format!("write `{local}`")).fix_if(fix);
+}

@@ -1,5 +1,7 @@
 //! What a rule finds while it looks, and what its settings are.
 
+use super::article::Article;
+use super::content_type::ContentType;
 use super::data::Data;
 use super::page::Rule;
 use super::placed::Placed;
@@ -46,9 +48,9 @@ impl<'a> Findings<'a> {
         self.push(placed.part.file.clone(), placed.node.span, message.into(), placed.chain.to_vec())
     }
 
-    /// Adds a fault at `span` of another file.
-    pub fn add_in(&mut self, file: &FilePath, span: Span, message: impl Into<String>) -> Added<'_> {
-        self.push(file.clone(), span, message.into(), Vec::new())
+    /// Adds a fault at `span` of another file, which `chain` led to.
+    pub fn add_in(&mut self, file: &FilePath, chain: &[Place], span: Span, message: impl Into<String>) -> Added<'_> {
+        self.push(file.clone(), span, message.into(), chain.to_vec())
     }
 
     fn push(&mut self, file: FilePath, span: Span, message: String, chain: Vec<Place>) -> Added<'_> {
@@ -80,6 +82,11 @@ impl<'a> Findings<'a> {
     /// The lists of names and words, with the project's own additions.
     pub fn data(&self) -> &'a Data {
         &self.settings.data
+    }
+
+    /// What an article of its kind must look like, where its kind is known.
+    pub fn content_type(&self, article: &Article<'_>) -> Option<&'a ContentType> {
+        self.settings.types.of(article.metadata.text("ms.topic"), article.file())
     }
 
     /// Today, in days since 1970-01-01, where it is known.

@@ -1,6 +1,56 @@
 #![doc = include_str!("../../lints/rules/generated-content-leftover.md")]
 
-use super::{Findings, Inventory};
+use std::sync::LazyLock;
 
-/// Looks for it.
-pub fn check(_doc: &Inventory<'_>, _found: &mut Findings<'_>) {}
+use regex::Regex;
+
+use super::{Findings, Inventory, lines};
+use crate::source::{Span, json};
+use crate::syntax::{Kind, Node};
+
+static FIRST: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"^(?:(?:Certainly|Sure|Absolutely|Of course)[!,.]|Here(?:'s|\u{2019}s| is) (?:the|your|an?) (?:[a-z-]+ ){0,3}(?:article|draft|guide|how-to|document|markdown|version|content)\b|As an AI\b|CONTENT BRIEF\b)",
+    )
+    .expect("a pattern")
+});
+static LAST: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:I hope (?:this|that) helps\b|Let me know if\b|As an AI\b|Feel free to ask\b|gap_report\b)")
+        .expect("a pattern")
+});
+
+/// How many blocks at the start and at the end may be a generator's own words.
+const EDGE: usize = 3;
+
+/// Reports the wrapping of a text generator's answer.
+pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
+    let text = doc.text();
+    let blocks = &doc.document.blocks;
+    let start = text.len() - text.trim_start_matches('\u{feff}').trim_start().len();
+    if doc.document.header.is_none()
+        && text[start..].starts_with('{')
+        && json::parse(&text[start..]).0.get("content").is_some()
+    {
+        found.add(Span::new(start, start + 1), "the file is the JSON of a text generator, not an article");
+        return;
+    }
+    if let [only] = blocks.as_slice()
+        && let Kind::CodeBlock(block) = &only.kind
+        && matches!(block.language().to_ascii_lowercase().as_str(), "markdown" | "md")
+    {
+        let at = only.span.start as usize;
+        found.add(Span::new(at, lines::end(text, at)), "the whole article is inside a code block");
+        return;
+    }
+    let mut look = |block: &Node, pattern: &Regex| {
+        let Kind::Paragraph = block.kind else { return };
+        let source = block.span.of(text);
+        if let Some(phrase) = pattern.find(source.trim_start_matches(['*', '_', '#', ' '])) {
+            let at = block.span.start as usize + source.find(phrase.as_str()).unwrap_or(0);
+            let span = Span::new(at, at + phrase.len());
+            found.add(span, format!("`{}` looks like a text generator's answer", phrase.as_str()));
+        }
+    };
+    blocks.iter().take(EDGE).for_each(|block| look(block, &FIRST));
+    blocks.iter().skip(blocks.len().saturating_sub(EDGE)).for_each(|block| look(block, &LAST));
+}

@@ -2,5 +2,11 @@
 
 use super::{Findings, Inventory};
 
-/// Looks for it.
-pub fn check(_doc: &Inventory<'_>, _found: &mut Findings<'_>) {}
+/// Reports headings of level 1 that show nothing.
+pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
+    for (node, heading) in &doc.headings {
+        if heading.level == 1 && !doc.shows_something(node) {
+            found.add(node.span, "the H1 has no text");
+        }
+    }
+}

@@ -2,5 +2,11 @@
 
 use super::{Article, Findings};
 
-/// Looks for it.
-pub fn check(_article: &Article<'_>, _found: &mut Findings<'_>) {}
+/// Reports an article's heading that something stands before.
+pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
+    let Some(h1) = article.h1s().next() else { return };
+    let before = &article.blocks[..h1.block];
+    if before.iter().any(|block| block.is_on_page() && block.is_shown_with(&h1.placed) && block.is_visible()) {
+        found.add_at(&h1.placed, "content stands before the H1");
+    }
+}

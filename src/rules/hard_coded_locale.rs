@@ -1,6 +1,33 @@
 #![doc = include_str!("../../lints/rules/hard-coded-locale.md")]
 
-use super::{Findings, Inventory};
+use super::{Findings, Target};
+use crate::source::Fix;
 
-/// Looks for it.
-pub fn check(_doc: &Inventory<'_>, _found: &mut Findings<'_>) {}
+/// Paths that exist with a language only.
+const NEED_ONE: [&str; 1] = ["/videoplayer/embed"];
+
+/// Reports links that send every reader to one language.
+pub fn check(target: &Target<'_>, found: &mut Findings<'_>) {
+    let path = match target.web() {
+        Some((host, path)) => {
+            let is_known = found.list("domains").iter().any(|domain| domain.eq_ignore_ascii_case(host));
+            if !is_known {
+                return;
+            }
+            path
+        }
+        None if target.target.starts_with('/') && !target.target.starts_with("//") => target.target,
+        None => return,
+    };
+    let segment = path.trim_start_matches('/').split(['/', '?', '#']).next().unwrap_or("");
+    let rest = &path[path.len().min(1 + segment.len())..];
+    if !found.data().words("locales", "locales").has(segment) || NEED_ONE.iter().any(|path| rest.starts_with(path)) {
+        return;
+    }
+    let written = format!("/{segment}");
+    let fix = target.place_of(&written).map(|place| Fix::safe(place, ""));
+    found
+        .add(target.span, format!("the link has the language `{segment}` in it"))
+        .help(format!("leave out `{segment}`, so that readers get their own language"))
+        .fix_if(fix);
+}

@@ -2,5 +2,24 @@
 
 use super::{Article, Findings};
 
-/// Looks for it.
-pub fn check(_article: &Article<'_>, _found: &mut Findings<'_>) {}
+/// Reports headings that are more than one level deeper than the one before.
+pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
+    for (index, heading) in article.headings.iter().enumerate() {
+        let earlier = article.headings[..index].iter().rev();
+        let Some(previous) = earlier.into_iter().find(|other| other.placed.is_shown_with(&heading.placed)) else {
+            continue;
+        };
+        let (from, to) = (previous.heading.level, heading.heading.level);
+        if to <= from + 1 {
+            continue;
+        }
+        let message = format!("heading level goes from {from} to {to}");
+        if previous.placed.part.file == heading.placed.part.file {
+            found.add_at(&heading.placed, message);
+        } else {
+            // Neither file has the fault by itself: the place where they meet has it.
+            let (file, span) = heading.placed.in_page();
+            found.add_in(file, &[], span, message);
+        }
+    }
+}

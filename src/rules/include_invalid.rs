@@ -2,5 +2,13 @@
 
 use super::{Findings, Inventory};
 
-/// Looks for it.
-pub fn check(_doc: &Inventory<'_>, _found: &mut Findings<'_>) {}
+/// Reports includes of files that hold no Markdown.
+pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
+    for (_, include) in &doc.includes {
+        let reference = doc.document.reference(include.target);
+        let path = reference.target.split(['?', '#']).next().unwrap_or("").trim();
+        if !path.to_ascii_lowercase().ends_with(".md") {
+            found.add(reference.span, format!("`{path}` is not a Markdown file"));
+        }
+    }
+}

@@ -1,6 +1,54 @@
 #![doc = include_str!("../../lints/rules/include-syntax.md")]
 
-use super::{Findings, Inventory};
+use std::sync::LazyLock;
 
-/// Looks for it.
-pub fn check(_doc: &Inventory<'_>, _found: &mut Findings<'_>) {}
+use regex::Regex;
+
+use super::{Findings, Inventory};
+use crate::source::{Fix, Span};
+
+/// The start of what was meant as an include, up to where its link begins.
+static START: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)!?\[!?includes?\b").expect("a pattern"));
+/// A link that is none, because of a space between its parts.
+static APART: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^\[([^\[\]\r\n]*)\][^\S\r\n]*\(([^()\r\n]*)\)[^\S\r\n]*\]?").expect("a pattern"));
+
+/// Reports what looks like an include and is text, or a link.
+pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
+    let text = doc.text();
+    for link in &doc.links {
+        let shown = doc.plain(link.node);
+        let lower = shown.trim_start().to_ascii_lowercase();
+        if let Some(rest) = lower.strip_prefix("!include") {
+            let title = if rest.is_empty() { "" } else { shown.trim_start()[8..].trim().trim_matches(['[', ']']) };
+            report(link.node.span, title, &link.reference.target, found);
+        }
+    }
+    let prose = doc.prose();
+    for start in START.find_iter(prose) {
+        let from = start.start();
+        let at = start.end() + text[start.end()..].len() - text[start.end()..].trim_start_matches([' ', '\t']).len();
+        let has_mark = start.as_str().contains('!');
+        if let Some(link) = doc.links.iter().find(|link| link.node.span.start as usize == at) {
+            let end = link.node.span.end as usize;
+            let end = end + usize::from(text[end..].starts_with(']'));
+            // Without `!` it may be a sentence in brackets, unless it leads to Markdown.
+            if has_mark || link.reference.target.ends_with(".md") {
+                report(Span::new(from, end), doc.plain(link.node).trim(), &link.reference.target, found);
+            }
+        } else if let Some(captures) = APART.captures(&text[at..]) {
+            let end = at + captures.get(0).map_or(0, |whole| whole.len());
+            if has_mark {
+                report(Span::new(from, end), captures[1].trim(), captures[2].trim(), found);
+            }
+        }
+    }
+}
+
+fn report(span: Span, title: &str, path: &str, found: &mut Findings<'_>) {
+    let is_path = !path.is_empty() && !path.contains(char::is_whitespace);
+    found
+        .add(span, "this is not read as an include")
+        .help("write `[!INCLUDE [title](path)]`")
+        .fix_if(is_path.then(|| Fix::safe(span, format!("[!INCLUDE [{title}]({path})]"))));
+}

@@ -78,6 +78,8 @@ pub struct TagIn<'d> {
     pub tag: Tag<'d>,
     /// Its place, from `<` to `>`.
     pub span: Span,
+    /// Whether it would be text with a backslash before it: it stands in a line, or begins a block of HTML.
+    pub may_be_text: bool,
 }
 
 impl TagIn<'_> {
@@ -141,6 +143,22 @@ impl<'d> Inventory<'d> {
         self.document.plain_text(&node.children)
     }
 
+    /// Whether the file lies in a folder for includes.
+    pub fn is_in_includes(&self) -> bool {
+        self.file.parent().as_str().split('/').any(|folder| folder.eq_ignore_ascii_case("includes"))
+    }
+
+    /// Whether a reader sees anything of a heading.
+    pub fn shows_something(&self, heading: &Node) -> bool {
+        heading.children.iter().any(|child| match &child.kind {
+            Kind::Html(_) => !child.span.of(self.text()).starts_with("<!--"),
+            Kind::Text(Some(text)) => !text.is_empty(),
+            Kind::Text(None) => !child.span.of(self.text()).trim().is_empty(),
+            Kind::SoftBreak | Kind::HardBreak => false,
+            _ => true,
+        })
+    }
+
     /// The file's text with everything blanked that is not prose: same length, same lines. Code and tags in a line are blanked
     /// with U+0001, so that what stands on both sides of them does not touch; all else with spaces.
     pub fn prose(&self) -> &str {
@@ -191,7 +209,8 @@ impl<'d> Inventory<'d> {
             Kind::Zone(zone) => self.zones.push((node, zone)),
             Kind::TabGroup(group) => self.tab_groups.push((node, group)),
             Kind::Paragraph => self.paragraphs.push(node),
-            Kind::Html(_) | Kind::HtmlBlock(_) => self.html(node.span),
+            Kind::Html(_) => self.html(node.span, true),
+            Kind::HtmlBlock(_) => self.html(node.span, false),
             Kind::Text(_) => self.texts.push(node.span),
             _ => {}
         }
@@ -199,7 +218,7 @@ impl<'d> Inventory<'d> {
     }
 
     /// Takes raw HTML apart.
-    fn html(&mut self, span: Span) {
+    fn html(&mut self, span: Span, inline: bool) {
         let raw = span.of(self.text());
         let start = span.start as usize;
         let mut at = 0;
@@ -212,7 +231,7 @@ impl<'d> Inventory<'d> {
                     self.comments.push(here(length));
                     length
                 } else if let Some((length, tag)) = tag::tag(rest) {
-                    self.tags.push(TagIn { tag, span: here(length) });
+                    self.tags.push(TagIn { tag, span: here(length), may_be_text: inline || open == 0 });
                     length
                 } else {
                     1

@@ -2,5 +2,11 @@
 
 use super::{Findings, Inventory};
 
-/// Looks for it.
-pub fn check(_doc: &Inventory<'_>, _found: &mut Findings<'_>) {}
+/// Reports links that lead nowhere.
+pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
+    for link in &doc.links {
+        if matches!(link.reference.target.trim(), "" | "#") {
+            found.add(link.node.span, "the link has no target");
+        }
+    }
+}

@@ -1,6 +1,20 @@
 #![doc = include_str!("../../lints/rules/link-text-generic.md")]
 
 use super::{Findings, Inventory};
+use crate::source::Span;
 
-/// Looks for it.
-pub fn check(_doc: &Inventory<'_>, _found: &mut Findings<'_>) {}
+/// Reports link texts that say nothing when they are read alone, as screen readers do.
+pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
+    let generic = found.data().words("link-text", "texts");
+    for link in &doc.links {
+        let (Some(first), Some(last)) = (link.node.children.first(), link.node.children.last()) else { continue };
+        let text = doc.plain(link.node);
+        let text = text.trim().trim_end_matches(['.', ',', ':', ';', '!', '?', '\u{2026}', '>']).trim();
+        if text.len() < 40 && generic.has(text) {
+            let span = Span { start: first.span.start, end: last.span.end };
+            found
+                .add(span, format!("link text `{text}` does not say where the link leads"))
+                .help("use the title of the page, or say what the reader finds there");
+        }
+    }
+}

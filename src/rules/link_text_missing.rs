@@ -1,6 +1,31 @@
 #![doc = include_str!("../../lints/rules/link-text-missing.md")]
 
 use super::{Findings, Inventory};
+use crate::syntax::{Kind, Node, ReferenceKind};
 
-/// Looks for it.
-pub fn check(_doc: &Inventory<'_>, _found: &mut Findings<'_>) {}
+/// Reports links that show nothing to select.
+pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
+    for link in &doc.links {
+        let target = &link.reference.target;
+        // A link to a uid without text is shown with the title of what it leads to.
+        let has_own_title = target.starts_with("xref:") || link.reference.kind == ReferenceKind::Autolink;
+        if !has_own_title && !link.node.children.iter().any(|child| shows(doc, child)) {
+            found.add(link.node.span, format!("link to `{target}` has no text"));
+        }
+    }
+}
+
+fn shows(doc: &Inventory<'_>, node: &Node) -> bool {
+    match &node.kind {
+        Kind::Picture(_) | Kind::Image(_) | Kind::Include(_) | Kind::Xref(_) | Kind::Math { .. } => true,
+        Kind::Html(_) => {
+            let raw = node.span.of(doc.text()).to_ascii_lowercase();
+            raw.starts_with("<img") || raw.starts_with("<image")
+        }
+        Kind::Text(Some(text)) => !text.trim().is_empty(),
+        Kind::Text(None) => !node.span.of(doc.text()).trim().is_empty(),
+        Kind::Code(text) => !text.trim().is_empty(),
+        Kind::NoLoc(text) => !text.trim().is_empty(),
+        _ => node.children.iter().any(|child| shows(doc, child)),
+    }
+}

@@ -1,6 +1,61 @@
 #![doc = include_str!("../../lints/rules/material-path-leak.md")]
 
-use super::{Findings, Inventory};
+use std::sync::LazyLock;
 
-/// Looks for it.
-pub fn check(_doc: &Inventory<'_>, _found: &mut Findings<'_>) {}
+use regex::Regex;
+
+use super::{Findings, Inventory};
+use crate::source::Span;
+
+static PATHS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?:/Users/|/home/|(?i:[A-Z]:\\Users\\))([^/\\\s<>`'\x22)\]]+)[/\\][^\s<>`'\x22)\]]*|(?i:file:///)[^\s<>`'\x22)\]]+|\./inputs?/[^\s<>`'\x22)\]]+\.(?:docx|pdf|txt|md|html?)",
+    )
+    .expect("a pattern")
+});
+
+/// Names that stand for anyone's.
+const ANYONE: [&str; 16] = [
+    "azureuser",
+    "username",
+    "user",
+    "user-name",
+    "your-user",
+    "youruser",
+    "yourname",
+    "contoso",
+    "vscode",
+    "runner",
+    "me",
+    "admin",
+    "ubuntu",
+    "adminuser",
+    "public",
+    "default",
+];
+
+/// Reports paths of the author's computer in the text.
+pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
+    let prose = doc.prose();
+    for captures in PATHS.captures_iter(prose) {
+        let whole = captures.get(0).expect("a match has a whole");
+        let name = captures.get(1).map_or("", |name| name.as_str());
+        let is_anyone =
+            ANYONE.contains(&name.to_ascii_lowercase().as_str()) || name.contains(['$', '%', '{', '*', '~']);
+        // `https://contoso.com/Users/list` and `~/Users/…` are paths of something else.
+        let before = prose[..whole.start()].chars().next_back();
+        let is_part =
+            before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '.' | '~' | '/' | '-' | '_' | '}' | '>'));
+        if !is_anyone && !is_part {
+            let path = whole.as_str().trim_end_matches(['.', ',', ';', ':']);
+            let span = Span::new(whole.start(), whole.start() + path.len());
+            found.add(span, format!("`{path}` is a path on the author's computer"));
+        }
+    }
+    for link in &doc.links {
+        let target = link.reference.target.trim();
+        if target.trim_start_matches("./").starts_with("inputs/") && target.starts_with('.') {
+            found.add(link.reference.span, format!("`{target}` is a path on the author's computer"));
+        }
+    }
+}

@@ -9,14 +9,19 @@
 // What rules are made of.
 mod article;
 mod check;
+pub mod content_type;
 mod data;
 mod example;
 mod findings;
+mod header;
 mod inventory;
+mod lines;
+mod marker;
 mod page;
 mod placed;
 mod repository;
 mod settings;
+mod target;
 
 // The rules.
 mod alt_text_bad_value;
@@ -45,6 +50,7 @@ mod heading_empty;
 mod heading_skipped;
 mod html_comment_unclosed;
 mod include_invalid;
+mod include_not_found;
 mod include_syntax;
 mod insecure_link;
 mod introduction_missing;
@@ -55,6 +61,7 @@ mod link_reversed;
 mod link_text_generic;
 mod link_text_missing;
 mod link_unencoded_space;
+mod local_file_path;
 mod material_path_leak;
 mod merge_conflict;
 mod ms_date_invalid;
@@ -78,8 +85,10 @@ mod template_text;
 mod terminal_section_no_link;
 mod terminal_section_not_last;
 mod title_missing;
+
 mod toc_missing;
 mod todo_marker;
+mod triple_colon_unknown;
 mod yaml_header_not_first;
 mod yaml_header_not_object;
 mod zone_pivot_group_missing;
@@ -88,6 +97,7 @@ use std::sync::LazyLock;
 
 pub use article::{Article, HeadingAt, line_at};
 pub use check::Check;
+pub use content_type::{ContentType, ContentTypes};
 pub use data::Data;
 pub use example::{Example, Sample};
 pub use findings::{Findings, Found};
@@ -96,17 +106,18 @@ pub use page::{Rule, Scope, Setting};
 pub use placed::{Condition, Placed};
 pub use repository::Repository;
 pub use settings::{Changed, OptionValue, Settings};
+pub use target::Target;
 
-use Check::{Document, Draft, Page, Stage};
+use Check::{Docset, Document, Draft, Page, Stage, Target as Link};
 
 macro_rules! rule {
-    ($code:literal, $check:expr) => {
-        ($code, include_str!(concat!("../../lints/rules/", $code, ".md")), $check)
+    ($code:literal, $($check:expr),+) => {
+        ($code, include_str!(concat!("../../lints/rules/", $code, ".md")), &[$($check),+])
     };
 }
 
-/// Code, page and function of every rule, sorted by code.
-const TABLE: &[(&str, &str, Check)] = &[
+/// Code, page and functions of every rule, sorted by code.
+const TABLE: &[(&str, &str, &[Check])] = &[
     rule!("alt-text-bad-value", Document(alt_text_bad_value::check)),
     rule!("alt-text-missing", Document(alt_text_missing::check)),
     rule!("answer-field-invalid", Draft),
@@ -114,7 +125,7 @@ const TABLE: &[(&str, &str, Check)] = &[
     rule!("answer-not-json", Draft),
     rule!("answer-not-strict", Draft),
     rule!("article-empty", Page(article_empty::check)),
-    rule!("bookmark-not-found", Page(bookmark_not_found::check)),
+    rule!("bookmark-not-found", Page(bookmark_not_found::check), Docset(bookmark_not_found::in_tocs)),
     rule!("brief-example-missing", Draft),
     rule!("brief-next-step-missing", Draft),
     rule!("brief-point-missing", Draft),
@@ -138,7 +149,7 @@ const TABLE: &[(&str, &str, Check)] = &[
     rule!("dev-language-missing", Document(dev_language_missing::check)),
     rule!("disallowed-html-attribute", Stage),
     rule!("disallowed-html-tag", Document(disallowed_html_tag::check)),
-    rule!("docs-link-absolute", Document(docs_link_absolute::check)),
+    rule!("docs-link-absolute", Link(docs_link_absolute::check)),
     rule!("draft-type-differs", Draft),
     rule!("duplicate-h2s", Page(duplicate_h2s::check)),
     rule!("file-not-found", Stage),
@@ -150,15 +161,15 @@ const TABLE: &[(&str, &str, Check)] = &[
     rule!("h1-missing", Page(h1_missing::check)),
     rule!("h1-no-space", Page(h1_no_space::check)),
     rule!("h1-not-first", Page(h1_not_first::check)),
-    rule!("hard-coded-locale", Document(hard_coded_locale::check)),
+    rule!("hard-coded-locale", Link(hard_coded_locale::check)),
     rule!("heading-empty", Document(heading_empty::check)),
     rule!("heading-skipped", Page(heading_skipped::check)),
     rule!("html-comment-unclosed", Document(html_comment_unclosed::check)),
     rule!("identifier-not-grounded", Draft),
     rule!("include-invalid", Document(include_invalid::check)),
-    rule!("include-not-found", Stage),
+    rule!("include-not-found", Stage, Document(include_not_found::check)),
     rule!("include-syntax", Document(include_syntax::check)),
-    rule!("insecure-link", Document(insecure_link::check)),
+    rule!("insecure-link", Link(insecure_link::check)),
     rule!("introduction-missing", Page(introduction_missing::check)),
     rule!("invalid-code", Stage),
     rule!("invalid-column", Stage),
@@ -168,7 +179,7 @@ const TABLE: &[(&str, &str, Check)] = &[
     rule!("invalid-utf8", Stage),
     rule!("invalid-video", Stage),
     rule!("invalid-zone", Stage),
-    rule!("link-backslash", Document(link_backslash::check)),
+    rule!("link-backslash", Link(link_backslash::check)),
     rule!("link-case-mismatch", Stage),
     rule!("link-empty-target", Document(link_empty_target::check)),
     rule!("link-reference-undefined", Document(link_reference_undefined::check)),
@@ -176,7 +187,7 @@ const TABLE: &[(&str, &str, Check)] = &[
     rule!("link-text-generic", Document(link_text_generic::check)),
     rule!("link-text-missing", Document(link_text_missing::check)),
     rule!("link-unencoded-space", Document(link_unencoded_space::check)),
-    rule!("local-file-path", Stage),
+    rule!("local-file-path", Link(local_file_path::check)),
     rule!("material-path-leak", Document(material_path_leak::check)),
     rule!("merge-conflict", Document(merge_conflict::check)),
     rule!("metadata-disagrees", Draft),
@@ -188,7 +199,7 @@ const TABLE: &[(&str, &str, Check)] = &[
     rule!("number-not-grounded", Draft),
     rule!("password-literal", Document(password_literal::check)),
     rule!("pivot-id-not-found", Page(pivot_id_not_found::check)),
-    rule!("placeholder-link", Document(placeholder_link::check)),
+    rule!("placeholder-link", Link(placeholder_link::check)),
     rule!("publish-url-conflict", Stage),
     rule!("redirected-file-not-removed", Stage),
     rule!("redirection-attribute-missing", Stage),
@@ -216,7 +227,7 @@ const TABLE: &[(&str, &str, Check)] = &[
     rule!("toc-yaml-error", Stage),
     rule!("todo-marker", Document(todo_marker::check)),
     rule!("triple-colon-unclosed", Stage),
-    rule!("triple-colon-unknown", Stage),
+    rule!("triple-colon-unknown", Document(triple_colon_unknown::check)),
     rule!("url-not-grounded", Draft),
     rule!("version-not-grounded", Draft),
     rule!("yaml-duplicate-key", Stage),
@@ -232,7 +243,7 @@ const TABLE: &[(&str, &str, Check)] = &[
 ];
 
 static RULES: LazyLock<Vec<Rule>> =
-    LazyLock::new(|| TABLE.iter().map(|(code, text, check)| Rule::read(code, text, *check)).collect());
+    LazyLock::new(|| TABLE.iter().map(|(code, text, checks)| Rule::read(code, text, checks)).collect());
 
 /// All rules, sorted by code.
 pub fn rules() -> &'static [Rule] {

@@ -1,6 +1,59 @@
 #![doc = include_str!("../../lints/rules/ms-date-invalid.md")]
 
-use super::{Findings, Inventory};
+use super::{Findings, Inventory, header};
+use crate::source::Fix;
 
-/// Looks for it.
-pub fn check(_doc: &Inventory<'_>, _found: &mut Findings<'_>) {}
+/// Reports dates in another form, days that never were, and days too far ahead.
+pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
+    let Some(value) = doc.metadata().get("ms.date") else { return };
+    let Some(written) = value.as_text().map(str::trim).filter(|date| !date.is_empty()) else { return };
+    let place = header::inside(doc.text(), value.span);
+    let Some((month, day, year)) = parts(written, '/') else {
+        let iso = parts(written.split(['T', ' ']).next().unwrap_or(written), '-');
+        let fix = iso.and_then(|(year, month, day)| {
+            days(year, month, day).map(|_| Fix::safe(place, format!("{month:02}/{day:02}/{year:04}")))
+        });
+        found.add(place, format!("`{written}` is not a date in the form MM/DD/YYYY")).fix_if(fix);
+        return;
+    };
+    let is_short = written.rsplit('/').next().is_none_or(|year| year.len() != 4);
+    if is_short {
+        found.add(place, format!("`{written}` is not a date in the form MM/DD/YYYY"));
+        return;
+    }
+    let Some(date) = days(year, month, day) else {
+        found.add(place, format!("`{written}` is not a day of the calendar"));
+        return;
+    };
+    let most = found.number("max-future-days");
+    if found.today().is_some_and(|today| date > today.saturating_add(most)) {
+        found.add(place, format!("`{written}` is more than {most} days ahead"));
+    }
+}
+
+/// Three numbers that `separator` separates.
+fn parts(text: &str, separator: char) -> Option<(i64, i64, i64)> {
+    let mut numbers = text.split(separator).map(|part| {
+        let is_number = (1..=4).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+        part.parse().ok().filter(|_| is_number)
+    });
+    let three = (numbers.next()??, numbers.next()??, numbers.next()??);
+    numbers.next().is_none().then_some(three)
+}
+
+/// Days since 1970-01-01; nothing for a day that never was.
+fn days(year: i64, month: i64, day: i64) -> Option<i64> {
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let length = match month {
+        2 => 28 + i64::from(leap),
+        4 | 6 | 9 | 11 => 30,
+        1..=12 => 31,
+        _ => return None,
+    };
+    if !(1..=length).contains(&day) || year < 1 {
+        return None;
+    }
+    // The year begins in March, so that a leap day is its last.
+    let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
+    Some(365 * year + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + day - 719_469)
+}

@@ -1,6 +1,14 @@
 #![doc = include_str!("../../lints/rules/multiple-h1s.md")]
 
-use super::{Article, Findings};
+use super::{Article, Findings, HeadingAt};
 
-/// Looks for it.
-pub fn check(_article: &Article<'_>, _found: &mut Findings<'_>) {}
+/// Reports every heading of level 1 that is shown together with an earlier one.
+pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
+    let mut seen: Vec<&HeadingAt<'_>> = Vec::new();
+    for heading in article.h1s() {
+        if seen.iter().any(|other| other.placed.is_shown_with(&heading.placed)) {
+            found.add_at(&heading.placed, "the article has more than one H1").help("make this one an H2");
+        }
+        seen.push(heading);
+    }
+}

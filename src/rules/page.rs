@@ -31,8 +31,8 @@ pub struct Rule {
     pub title: &'static str,
     /// The page below the front matter, as Markdown.
     pub page: &'static str,
-    /// Its function.
-    pub check: Check,
+    /// Its functions.
+    pub checks: &'static [Check],
 }
 
 /// What a rule has to see.
@@ -59,7 +59,7 @@ pub enum Setting {
 
 impl Rule {
     /// Reads the page of the rule `code`.
-    pub(super) fn read(code: &'static str, text: &'static str, check: Check) -> Rule {
+    pub(super) fn read(code: &'static str, text: &'static str, checks: &'static [Check]) -> Rule {
         let (header, page) = split(text).unwrap_or_else(|| panic!("the page of `{code}` has front matter"));
         let value = |key: &str| {
             let of_key = |line: &'static str| line.strip_prefix(key)?.strip_prefix(':').map(without_comment);
@@ -104,13 +104,13 @@ impl Rule {
                 .find_map(|line| line.strip_prefix("# "))
                 .unwrap_or_else(|| panic!("the page of `{code}` has a title")),
             page,
-            check,
+            checks,
         }
     }
 
     /// Whether the stages find it on their way, without a look at the whole.
     pub fn is_of_stage(&self) -> bool {
-        matches!(self.check, Check::Stage)
+        self.checks.iter().all(|check| matches!(check, Check::Stage))
     }
 
     /// The default of the option `name`.
@@ -161,7 +161,7 @@ mod tests {
 
     #[test]
     fn a_page_says_everything_about_its_rule() {
-        let rule = Rule::read("some-rule", PAGE, Check::Stage);
+        let rule = Rule::read("some-rule", PAGE, &[Check::Stage]);
         assert_eq!((rule.severity, rule.tier, rule.enabled), (Severity::Error, 2, false));
         assert_eq!((rule.scope, rule.fix, rule.group), (Scope::Docset, Some(Safety::Unsafe), "links"));
         assert_eq!(rule.aliases, ["MD1", "other"]);
@@ -172,7 +172,7 @@ mod tests {
 
     #[test]
     fn line_breaks_of_windows_do_not_matter() {
-        let rule = Rule::read("some-rule", PAGE.replace('\n', "\r\n").leak(), Check::Stage);
+        let rule = Rule::read("some-rule", PAGE.replace('\n', "\r\n").leak(), &[Check::Stage]);
         assert_eq!((rule.tier, rule.title, rule.options.len()), (2, "Title", 3));
     }
 }

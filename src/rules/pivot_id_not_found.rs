@@ -1,6 +1,27 @@
 #![doc = include_str!("../../lints/rules/pivot-id-not-found.md")]
 
-use super::{Article, Findings};
+use super::{Article, Findings, line_at};
+use crate::syntax::Kind;
 
-/// Looks for it.
-pub fn check(_article: &Article<'_>, _found: &mut Findings<'_>) {}
+/// Reports pivots that are in none of the article's groups.
+pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
+    let Some(named) = article.metadata.get("zone_pivot_groups") else { return };
+    let names: Vec<&str> = named.texts().into_iter().flat_map(|names| names.split(',')).map(str::trim).collect();
+    let groups: Vec<_> = names.iter().filter_map(|name| article.docset.pivot_group(article.file(), name)).collect();
+    // A group that is not defined is another rule's matter.
+    if groups.is_empty() || groups.len() < names.len() {
+        return;
+    }
+    let shown: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    let noun = if names.len() == 1 { "group" } else { "groups" };
+    for zone in &article.zones {
+        let Kind::Zone(of) = &zone.node.kind else { continue };
+        for pivot in &of.pivots {
+            if !groups.iter().any(|group| group.pivots.iter().any(|(id, _)| id == pivot)) {
+                let span = line_at(&zone.part.document.text, zone.node.span.start as usize);
+                let message = format!("pivot `{pivot}` is not in the {noun} {}", shown.join(", "));
+                found.add_in(&zone.part.file, &zone.chain, span, message);
+            }
+        }
+    }
+}

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::page::Part;
+use crate::page::{Answer, Part};
 use crate::source::{FilePath, Place, Span};
-use crate::syntax::Node;
+use crate::syntax::{Kind, Node};
 
 /// A node of an article whose includes are expanded.
 #[derive(Clone)]
@@ -50,7 +50,11 @@ impl Condition<'_> {
         use Condition::{Pivots, Tab, Target, Versions};
         match (self, other) {
             (Tab { group, id, condition }, Tab { group: other_group, id: other_id, condition: other_condition }) => {
-                group != other_group || (id == other_id && condition == other_condition)
+                if group == other_group {
+                    return id == other_id && condition == other_condition;
+                }
+                // The same id switches together across the page; of other ids it is not known.
+                id == other_id || *condition == Some(*other_id) || *other_condition == Some(*id)
             }
             (Pivots(one), Pivots(other)) => one.iter().any(|pivot| other.contains(pivot)),
             (Target(one), Target(other)) => one == other,
@@ -66,12 +70,60 @@ impl Condition<'_> {
 impl Placed<'_> {
     /// Whether a reader can see both at once.
     pub fn is_shown_with(&self, other: &Placed<'_>) -> bool {
-        self.shown.iter().all(|one| other.shown.iter().all(|other| one.agrees(other)))
+        // What holds for both says nothing against either.
+        let common = self.shown.iter().zip(other.shown.iter()).take_while(|(one, other)| one == other).count();
+        self.shown[common..].iter().all(|one| other.shown[common..].iter().all(|other| one.agrees(other)))
     }
 
     /// Whether it is part of the page on screen: not made for `chromeless` or `pdf` alone.
     pub fn is_on_page(&self) -> bool {
         self.shown.iter().all(|condition| !matches!(condition, Condition::Target("chromeless" | "pdf")))
+    }
+
+    /// Whether a reader sees anything of it.
+    pub fn is_visible(&self) -> bool {
+        match &self.node.kind {
+            Kind::HtmlBlock(_) => {
+                let mut rest = self.node.span.of(&self.part.document.text).trim();
+                while let Some(inside) = rest.strip_prefix("<!--") {
+                    rest = inside.find("-->").map_or("", |end| inside[end + 3..].trim_start());
+                }
+                !rest.is_empty()
+            }
+            Kind::Rule => false,
+            // What another repository would show is not known, so nothing is held against it.
+            Kind::Include(_) => false,
+            Kind::Heading(_) => true,
+            Kind::Paragraph => self.node.children.iter().any(|child| self.shows(child)),
+            _ => true,
+        }
+    }
+
+    /// Whether it is a paragraph with words in it.
+    pub fn is_prose(&self) -> bool {
+        self.node.kind == Kind::Paragraph && self.has_words(self.node)
+    }
+
+    fn has_words(&self, node: &Node) -> bool {
+        match &node.kind {
+            Kind::Text(Some(text)) => text.contains(char::is_alphanumeric),
+            Kind::Text(None) => node.span.of(&self.part.document.text).contains(char::is_alphanumeric),
+            Kind::Picture(_) | Kind::Image(_) => false,
+            Kind::Include(_) | Kind::Code(_) | Kind::Xref(_) | Kind::NoLoc(_) => true,
+            _ => node.children.iter().any(|child| self.has_words(child)),
+        }
+    }
+
+    fn shows(&self, node: &Node) -> bool {
+        match &node.kind {
+            Kind::Html(_) => !node.span.of(&self.part.document.text).starts_with("<!--"),
+            Kind::Text(Some(text)) => !text.trim().is_empty(),
+            Kind::Text(None) => !node.span.of(&self.part.document.text).trim().is_empty(),
+            Kind::SoftBreak | Kind::HardBreak => false,
+            Kind::Include(include) => !matches!(self.part.answers[include.target.0 as usize], Answer::Elsewhere(_)),
+            Kind::Emphasis | Kind::Strong | Kind::Strikethrough => node.children.iter().any(|child| self.shows(child)),
+            _ => true,
+        }
     }
 
     /// Where an author of the page finds it: the node, or the include in the page's own file that brought it.

@@ -2,13 +2,15 @@
 
 use super::article::Article;
 use super::inventory::Inventory;
-use crate::docset::Docset;
+use crate::docset::{Docset, Lookup};
 use crate::source::Snapshot;
 
 /// All articles of a root, and what surrounds them.
 pub struct Repository<'a> {
     /// The docset.
     pub docset: &'a Docset,
+    /// What files may ask about each other.
+    pub lookup: &'a Lookup<'a>,
     /// Its files.
     pub snapshot: &'a Snapshot,
     /// Its articles, in the order of their files.

@@ -1,6 +1,93 @@
 #![doc = include_str!("../../lints/rules/secret-in-text.md")]
 
-use super::{Findings, Inventory};
+use std::sync::LazyLock;
 
-/// Looks for it.
-pub fn check(_doc: &Inventory<'_>, _found: &mut Findings<'_>) {}
+use regex::{Regex, RegexSet};
+
+use super::{Findings, Inventory};
+use crate::source::Span;
+
+/// What each kind of credential is called, and its shape. The credential is the group `s` where there is one.
+const SHAPES: [(&str, &str); 20] = [
+    ("AWS access key ID", r"\b(?:AKIA|ASIA)[0-9A-Z]{16}\b"),
+    ("GitHub token", r"\bgh[pousr]_[0-9A-Za-z]{36,251}\b"),
+    ("GitHub token", r"\bgithub_pat_[0-9A-Za-z_]{50,}\b"),
+    ("GitLab token", r"\bglpat-[0-9A-Za-z_-]{20,}"),
+    ("Slack token", r"\bxox[abeprs]-[0-9A-Za-z-]{20,}"),
+    ("Google API key", r"\bAIza[0-9A-Za-z_-]{35}\b"),
+    ("Stripe key", r"\b[sr]k_live_[0-9A-Za-z]{20,}\b"),
+    ("npm token", r"\bnpm_[0-9A-Za-z]{36}\b"),
+    ("PyPI token", r"\bpypi-AgEI[0-9A-Za-z_-]{40,}"),
+    ("storage account key", r"(?i)AccountKey=(?P<s>[0-9A-Za-z+/]{86}==)"),
+    ("shared access key", r"(?i)SharedAccessKey=(?P<s>[0-9A-Za-z+/]{43}=)"),
+    ("shared access signature", r"(?i)\bs[ev]=[^\s\x22'<>]*[?&]sig=(?P<s>[0-9A-Za-z%+/]{43,}=*)"),
+    ("shared access signature", r"(?i)\bsig=(?P<s>[0-9A-Za-z%+/]{43,}=*)[^\s\x22'<>]*&s[ev]="),
+    ("client secret", r"(?:^|[^0-9A-Za-z_~.-])(?P<s>[0-9A-Za-z_~.-]{3}8Q~[0-9A-Za-z_~.-]{34})(?:[^0-9A-Za-z_~.-]|$)"),
+    ("JSON web token", r"\beyJ[0-9A-Za-z_-]{10,}\.eyJ[0-9A-Za-z_-]{10,}\.[0-9A-Za-z_-]{10,}"),
+    ("private key", r"-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY-----(?P<s>[^-]{64,})-----END"),
+    ("Azure DevOps token", r"\b[0-9A-Za-z]{76}AZDO[0-9A-Za-z]{4}\b"),
+    ("storage account key", r"\b[0-9A-Za-z+/]{76}\+ASt[0-9A-Za-z+/]{6}=="),
+    ("OpenAI key", r"\bsk-(?:proj-)?[0-9A-Za-z]{20,}T3BlbkFJ[0-9A-Za-z]{20,}\b"),
+    ("bearer token", r"(?i)\bBearer\s+(?P<s>[0-9a-z_.~+/-]{20,}=*)"),
+];
+
+/// Texts that every shape has one of: most files have none and are not searched further.
+static HINT: LazyLock<Regex> = LazyLock::new(|| {
+    let hints = "AKIA|ASIA|gh[pousr]_|github_pat_|glpat-|xox|AIza|k_live_|npm_|pypi-|(?i:AccountKey=|SharedAccessKey=|sig=|bearer)\
+                 |8Q~|eyJ|PRIVATE KEY|AZDO|\\+ASt|T3BlbkFJ";
+    Regex::new(hints).expect("a pattern")
+});
+static SET: LazyLock<RegexSet> =
+    LazyLock::new(|| RegexSet::new(SHAPES.iter().map(|(_, shape)| shape)).expect("patterns"));
+static PATTERNS: LazyLock<Vec<Regex>> =
+    LazyLock::new(|| SHAPES.iter().map(|(_, shape)| Regex::new(shape).expect("a pattern")).collect());
+
+/// What examples say of themselves.
+const EXAMPLE: [&str; 12] =
+    ["EXAMPLE", "XXXX", "0000", "1234567890", "***", "...", "\u{2026}", "<", "{{", "$", "ABCDEFGHIJ", "PLACEHOLDER"];
+
+/// Reports what has the shape of a live credential, wherever it stands. The message never holds it.
+pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
+    let text = doc.text();
+    if !HINT.is_match(text) {
+        return;
+    }
+    let mut spans: Vec<Span> = Vec::new();
+    for index in SET.matches(text) {
+        for captures in PATTERNS[index].captures_iter(text) {
+            let matched = captures.name("s").or_else(|| captures.get(0)).expect("a match has a whole");
+            let span = Span::new(matched.start(), matched.end());
+            let is_known = spans.iter().any(|other| other.start < span.end && span.start < other.end);
+            if is_known || is_example(matched.as_str(), found) || is_continued(text, matched.end()) {
+                continue;
+            }
+            spans.push(span);
+            let name = SHAPES[index].0;
+            let article = if name.starts_with(['A', 'O', 'n']) { "an" } else { "a" };
+            let message = match name {
+                "AWS access key ID" => "this looks like a live AWS access key ID".to_owned(),
+                _ => format!("this looks like a live {name}"),
+            };
+            let placeholder = name.to_lowercase().replace(' ', "-");
+            found
+                .add(span, message)
+                .help(format!("revoke it if it is {article} {name} in use, and write `<{placeholder}>`"));
+        }
+    }
+}
+
+/// Whether the text goes on in a way that shows it to be shortened or filled in.
+fn is_continued(text: &str, end: usize) -> bool {
+    ["...", "\u{2026}", "<", "*", "{", "$"].iter().any(|mark| text[end..].starts_with(mark))
+}
+
+fn is_example(secret: &str, found: &Findings<'_>) -> bool {
+    let upper = secret.to_ascii_uppercase();
+    let mut characters: Vec<char> = secret.chars().filter(|c| !c.is_whitespace()).collect();
+    characters.sort_unstable();
+    characters.dedup();
+    EXAMPLE.iter().any(|mark| upper.contains(mark))
+        || characters.len() < 6
+        || found.data().fields("known-keys", "keys", "value").iter().any(|known| secret.contains(known.as_str()))
+        || (secret.len() > 60 && secret.starts_with('\n') && secret.trim().lines().count() < 2)
+}

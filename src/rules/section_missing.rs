@@ -1,6 +1,49 @@
 #![doc = include_str!("../../lints/rules/section-missing.md")]
 
-use super::{Article, Findings};
+use super::content_type::{Headings, LAST};
+use super::{Article, ContentType, Findings, HeadingAt};
 
-/// Looks for it.
-pub fn check(_article: &Article<'_>, _found: &mut Findings<'_>) {}
+/// Reports sections that articles of this type have, and this one has not.
+pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
+    let Some(kind) = found.content_type(article).filter(|_| article.is_published()) else { return };
+    let opened: Vec<Option<&str>> = article
+        .headings
+        .iter()
+        .map(|it| kind.section(it.heading.level, &it.text).map(|section| section.name.as_str()))
+        .collect();
+    let h2s: Vec<&HeadingAt<'_>> = article.headings.iter().filter(|it| it.heading.level == 2).collect();
+    for section in &kind.sections {
+        let Some(severity) = section.severity.filter(|_| section.required) else { continue };
+        let is_checked_here = !matches!(section.headings, Headings::None);
+        if !is_checked_here || opened.contains(&Some(section.name.as_str())) {
+            continue;
+        }
+        let place = match section.position {
+            LAST => h2s.last(),
+            _ if matches!(section.headings, Headings::Like(_)) => h2s.first(),
+            _ => None,
+        };
+        let message = format!("{} needs a section `{}`", with_article(kind), section.name);
+        match place {
+            Some(heading) => {
+                let (file, span) = heading.placed.in_page();
+                found.add_in(file, &[], span, message).at_most(severity);
+            }
+            None => {
+                found.add(article.first_line(), message).at_most(severity);
+            }
+        }
+    }
+}
+
+/// `a how-to guide`, `an overview`.
+fn with_article(kind: &ContentType) -> String {
+    let name = kind.name.to_lowercase();
+    let article = if name.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+    let noun = if ["guide", "article", "quickstart", "tutorial", "overview"].iter().any(|noun| name.ends_with(noun)) {
+        ""
+    } else {
+        " article"
+    };
+    format!("{article} {name}{noun}")
+}

@@ -1,6 +1,56 @@
 #![doc = include_str!("../../lints/rules/section-order.md")]
 
-use super::{Article, Findings};
+use std::sync::LazyLock;
 
-/// Looks for it.
-pub fn check(_article: &Article<'_>, _found: &mut Findings<'_>) {}
+use regex::Regex;
+
+use super::content_type::{Headings, LAST, Section, matches_at_start, plain};
+use super::{Article, Findings, HeadingAt};
+
+/// Headings that are about nothing but checking what was done.
+static VERIFIES: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)^(?:verify|verification|validate|validation)\b").expect("a pattern"));
+
+/// Reports sections in another order than articles of this type have them.
+pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
+    let Some(kind) = found.content_type(article).filter(|_| article.is_published()) else { return };
+    let h2s: Vec<&HeadingAt<'_>> = article.headings.iter().filter(|it| it.heading.level == 2).collect();
+    let of = |heading: &HeadingAt<'_>| kind.section(2, &heading.text);
+    let is_step = |heading: &&&HeadingAt<'_>| of(heading).is_some_and(|it| matches!(it.headings, Headings::Others));
+    let Some(first_step) = h2s.iter().position(|heading| is_step(&heading)) else { return };
+    let most = usize::try_from(found.number("prerequisites-max-position")).unwrap_or(0);
+    for (index, heading) in h2s.iter().enumerate() {
+        let Some(section) = of(heading) else { continue };
+        let late = late(section, index, first_step, most, &h2s, &of);
+        if let Some(before) = late {
+            let message = format!("section `{}` comes after `{}`", heading.text, before.text);
+            let (file, span) = heading.placed.in_page();
+            found.add_in(file, &[], span, message);
+        } else if index < first_step && VERIFIES.is_match(plain(&heading.text)) {
+            let message = format!("section `{}` comes after `{}`", h2s[first_step].text, heading.text);
+            let (file, span) = h2s[first_step].placed.in_page();
+            found.add_in(file, &[], span, message);
+        }
+    }
+}
+
+/// The heading that a section with this index should stand before.
+fn late<'a, 'h>(
+    section: &Section,
+    index: usize,
+    first_step: usize,
+    most: usize,
+    h2s: &[&'h HeadingAt<'a>],
+    of: &impl Fn(&HeadingAt<'a>) -> Option<&'h Section>,
+) -> Option<&'h HeadingAt<'a>> {
+    if !section.ordered || section.position == LAST {
+        return None;
+    }
+    let last = h2s[..index].iter().find(|heading| of(heading).is_some_and(|it| it.position == LAST));
+    if last.is_some() {
+        return last.copied();
+    }
+    let is_first = matches!(&section.headings, Headings::Like(pattern) if matches_at_start(pattern, &h2s[index].text))
+        && section.position < 3;
+    (is_first && index > first_step && index >= most).then(|| h2s[first_step])
+}

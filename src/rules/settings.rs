@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::content_type::ContentTypes;
 use super::data::Data;
 use super::page::{Rule, Setting};
 use crate::docset::Globs;
@@ -18,6 +19,8 @@ pub struct Settings {
     pub ignored: Option<Globs>,
     /// The lists of names and words.
     pub data: Data,
+    /// What articles of each kind must look like.
+    pub types: ContentTypes,
     /// Today, in days since 1970-01-01; without it no date is too late.
     pub today: Option<i64>,
 }

@@ -1,6 +1,68 @@
 #![doc = include_str!("../../lints/rules/tab-group-unclosed.md")]
 
-use super::{Findings, Inventory};
+use super::{Findings, Inventory, lines};
+use crate::source::{Fix, Severity, Span};
+use crate::syntax::tree::Heading;
+use crate::syntax::{Document, Kind, Node};
 
-/// Looks for it.
-pub fn check(_doc: &Inventory<'_>, _found: &mut Findings<'_>) {}
+/// Reports groups of tabs that take in what comes after them. At the end of a file they do no harm that shows.
+pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
+    for (node, group) in &doc.tab_groups {
+        let (Some(first), Some(last)) = (node.children.first(), node.children.last()) else { continue };
+        if group.closed {
+            continue;
+        }
+        let Some((title, level)) = first.children.first().and_then(title) else { continue };
+        let content = last.children.get(1..).unwrap_or_default();
+        let next = content.iter().find_map(|child| heading_above(doc.document, child, level));
+        let is_last = node.span.end as usize >= doc.text().trim_end().len();
+        let is_all = doc.document.blocks.len() == 1;
+        let message = format!("the tab group that starts with `{}` is not closed", doc.plain(title).trim());
+        let help = "add a line `---` after its last tab, with a blank line before it";
+        let span = lines::around(doc.text(), title.span.start as usize);
+        let span = Span::new(title.span.start as usize, span.end as usize);
+        match next {
+            Some((next, heading)) => {
+                found.add(span, message).help(help).fix(closed_before(doc.text(), next, heading));
+            }
+            None if is_last && !(doc.is_include && is_all) => {
+                let end = doc.text().trim_end().len();
+                let break_ = lines::line_break(doc.text());
+                let fix = Fix::safe(Span::empty(end), format!("{break_}{break_}---"));
+                found.add(span, message).help(help).fix(fix).at_most(Severity::Suggestion);
+            }
+            // The end of a list, a quote or a zone ends the group as well.
+            None => {}
+        }
+    }
+}
+
+fn title(node: &Node) -> Option<(&Node, u8)> {
+    match &node.kind {
+        Kind::Heading(heading) => Some((node, heading.level)),
+        _ => None,
+    }
+}
+
+/// The first heading of the article in a node that is no deeper than the tabs.
+fn heading_above<'d>(document: &Document, node: &'d Node, level: u8) -> Option<(&'d Node, &'d Heading)> {
+    match &node.kind {
+        Kind::Heading(heading) if heading.level <= level && !document.is_tab_title(node) => Some((node, heading)),
+        Kind::TabGroup(_) => None,
+        _ => node.children.iter().find_map(|child| heading_above(document, child, level)),
+    }
+}
+
+/// The fix that ends the group before a heading. A heading underlined with `---` was meant as the end: a blank line makes it
+/// one.
+fn closed_before(text: &str, next: &Node, heading: &Heading) -> Fix {
+    let break_ = lines::line_break(text);
+    let source = next.span.of(text).trim_end();
+    let last_line = source.rfind(['\n', '\r']).map_or(0, |at| at + 1);
+    if heading.setext && source[last_line..].trim_start().starts_with('-') {
+        return Fix::safe(Span::empty(next.span.start as usize + last_line), break_);
+    }
+    let start = lines::start(text, next.span.start as usize);
+    let indentation = &text[start..next.span.start as usize];
+    Fix::safe(Span::empty(start), format!("{indentation}---{break_}{break_}"))
+}

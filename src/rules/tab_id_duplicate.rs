@@ -1,6 +1,21 @@
 #![doc = include_str!("../../lints/rules/tab-id-duplicate.md")]
 
-use super::{Findings, Inventory};
+use std::collections::HashSet;
 
-/// Looks for it.
-pub fn check(_doc: &Inventory<'_>, _found: &mut Findings<'_>) {}
+use super::{Findings, Inventory};
+use crate::syntax::Kind;
+
+/// Reports tabs of one group that cannot be told apart.
+pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
+    for (group, _) in &doc.tab_groups {
+        let mut seen = HashSet::new();
+        for child in &group.children {
+            let (Kind::Tab(tab), Some(title)) = (&child.kind, child.children.first()) else { continue };
+            let mut ids = tab.id.split('+').filter(|id| !seen.insert((*id, tab.condition.as_deref())));
+            if let Some(id) = ids.next() {
+                found.add(title.span, format!("tab id `{id}` is used twice in its group"));
+            }
+            ids.for_each(drop);
+        }
+    }
+}

@@ -1,6 +1,67 @@
 #![doc = include_str!("../../lints/rules/table-syntax-invalid.md")]
 
-use super::{Findings, Inventory};
+use std::sync::LazyLock;
 
-/// Looks for it.
-pub fn check(_doc: &Inventory<'_>, _found: &mut Findings<'_>) {}
+use regex::Regex;
+
+use super::{Findings, Inventory, lines};
+use crate::source::Span;
+use crate::syntax::Node;
+
+/// A line of dashes between pipes, at least two cells of them.
+static DELIMITER: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)+\|?\s*$").expect("a pattern"));
+
+/// Reports paragraphs that were meant as tables.
+pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
+    let text = doc.text();
+    for paragraph in &doc.paragraphs {
+        let source = paragraph.span.of(text);
+        if memchr::memchr(b'|', source.as_bytes()).is_none() {
+            continue;
+        }
+        let is_glued = doc.tables.iter().any(|table| follows(text, paragraph, table));
+        if is_glued || has_delimiter(source) || is_grid(doc, paragraph) {
+            report(text, paragraph.span, found);
+        }
+    }
+    for table in &doc.tables {
+        let above = doc.paragraphs.iter().find(|paragraph| follows(text, paragraph, table));
+        if let Some(paragraph) = above.filter(|paragraph| !paragraph.span.of(text).contains('|')) {
+            report(text, paragraph.span, found);
+        }
+    }
+}
+
+fn report(text: &str, paragraph: Span, found: &mut Findings<'_>) {
+    let start = paragraph.start as usize;
+    let span = Span::new(start, lines::end(text, start).min(paragraph.end as usize).max(start));
+    found
+        .add(span, "this is not read as a table")
+        .help("a table has a header row, a row of dashes with as many cells, and blank lines around it");
+}
+
+/// Whether a table begins on the line after a paragraph: other Markdown parsers, Learn's among them, read no table there.
+fn follows(text: &str, paragraph: &Node, table: &Node) -> bool {
+    let last = paragraph.span.of(text).trim_end().len();
+    let last = paragraph.span.start as usize + last;
+    last <= table.span.start as usize
+        && lines::next(text, last).is_some_and(|next| lines::start(text, table.span.start as usize) == next)
+}
+
+fn has_delimiter(source: &str) -> bool {
+    source.lines().any(|line| DELIMITER.is_match(line.trim_start_matches(['>', ' ', '\t'])))
+}
+
+/// Whether three lines or more hold two pipes or more each, in text: code and formulas hold others.
+fn is_grid(doc: &Inventory<'_>, paragraph: &Node) -> bool {
+    let prose = paragraph.span.of(doc.prose());
+    if prose.contains('$') {
+        return false;
+    }
+    let pipes = |line: &str| {
+        let bytes = line.as_bytes();
+        memchr::memchr_iter(b'|', bytes).filter(|at| *at == 0 || bytes[at - 1] != b'\\').count()
+    };
+    prose.lines().filter(|line| pipes(line) >= 2).count() >= 3
+}

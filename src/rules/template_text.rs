@@ -1,6 +1,35 @@
 #![doc = include_str!("../../lints/rules/template-text.md")]
 
-use super::{Findings, Inventory};
+use std::sync::LazyLock;
 
-/// Looks for it.
-pub fn check(_doc: &Inventory<'_>, _found: &mut Findings<'_>) {}
+use regex::Regex;
+
+use super::{Findings, Inventory, lines};
+use crate::source::Span;
+
+static TEMPLATE: LazyLock<Regex> = LazyLock::new(|| {
+    let patterns = [
+        r"\[(?:H[1-6]|Section \d+|Step \d+|Heading \d+)(?: heading)?(?: here)?\]",
+        r"\[(?:Section|Subsection|Feature|Article) heading(?: here)?\]",
+        r"\[add your [^\]\n]*\]",
+        r"\[introduce [^\]\n]*\]",
+        r"\[verb\] \* \[noun\]",
+        r"\[feature section\]",
+        r"\bheading \d+ here\b",
+        r"\brelated article title\b",
+        r"\bremove all the comments in this template\b",
+    ];
+    Regex::new(&format!("(?i){}", patterns.join("|"))).expect("patterns")
+});
+
+/// Reports what a template says where an article should say something of its own.
+pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
+    let mut last = None;
+    for matched in TEMPLATE.find_iter(doc.prose()) {
+        let span = Span::new(matched.start(), matched.end());
+        let line = lines::start(doc.text(), matched.start());
+        if last.replace(line) != Some(line) {
+            found.add(span, format!("template text `{}` is left", span.of(doc.text())));
+        }
+    }
+}

@@ -1,6 +1,27 @@
 #![doc = include_str!("../../lints/rules/terminal-section-no-link.md")]
 
-use super::{Article, Findings};
+use super::content_type::matches_at_start;
+use super::{Article, Findings, Placed};
+use crate::syntax::{Kind, Node};
 
-/// Looks for it.
-pub fn check(_article: &Article<'_>, _found: &mut Findings<'_>) {}
+/// Reports closing sections that lead nowhere.
+pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
+    let terminal = found.data().pattern("sections", "terminal");
+    let closing = article
+        .headings
+        .iter()
+        .enumerate()
+        .rfind(|(_, it)| it.heading.level == 2 && matches_at_start(&terminal, &it.text));
+    let Some((index, closing)) = closing else { return };
+    if !article.section(index).iter().any(|block| leads_somewhere(block, block.node)) {
+        found.add_at(&closing.placed, format!("section `{}` has no link", closing.text));
+    }
+}
+
+fn leads_somewhere(block: &Placed<'_>, node: &Node) -> bool {
+    match &node.kind {
+        Kind::Link(_) | Kind::Xref(_) | Kind::Include(_) | Kind::Video(_) => true,
+        Kind::Html(_) | Kind::HtmlBlock(_) => node.span.of(&block.part.document.text).contains("href"),
+        _ => node.children.iter().any(|child| leads_somewhere(block, child)),
+    }
+}

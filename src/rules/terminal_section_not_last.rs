@@ -1,6 +1,58 @@
 #![doc = include_str!("../../lints/rules/terminal-section-not-last.md")]
 
-use super::{Article, Findings};
+use super::content_type::{matches_at_start, plain};
+use super::{Article, Findings, HeadingAt, lines};
+use crate::source::{Edit, Fix, Safety, Span};
 
-/// Looks for it.
-pub fn check(_article: &Article<'_>, _found: &mut Findings<'_>) {}
+/// Reports the first section after the closing ones.
+pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
+    let (terminal, epilogue) =
+        (found.data().pattern("sections", "terminal"), found.data().pattern("sections", "epilogue"));
+    let wide = found.data().pattern("sections", "wide");
+    let is_wide = found.switch("wide");
+    let closes =
+        |it: &HeadingAt<'_>| matches_at_start(&terminal, &it.text) || (is_wide && wide.is_match(plain(&it.text)));
+    let h2s: Vec<&HeadingAt<'_>> = article.headings.iter().filter(|it| it.heading.level == 2).collect();
+    let Some(first) = h2s.iter().position(|heading| closes(heading)) else { return };
+    for (index, heading) in h2s.iter().enumerate().skip(first + 1) {
+        if closes(heading) || matches_at_start(&epilogue, &heading.text) {
+            continue;
+        }
+        let closing = h2s[..index].iter().rev().find(|it| closes(it) && it.placed.is_shown_with(&heading.placed));
+        let Some(closing) = closing else { continue };
+        let (file, span) = heading.placed.in_page();
+        found
+            .add_in(
+                file,
+                &[],
+                span,
+                format!("section `{}` comes after the closing section `{}`", heading.text, closing.text),
+            )
+            .fix_if(moved(article, closing));
+        return;
+    }
+}
+
+/// Moves a section to the end of the article. Definitions of links stay where they are when they follow it.
+fn moved(article: &Article<'_>, closing: &HeadingAt<'_>) -> Option<Fix> {
+    let text = &*article.document.text;
+    let is_own = |it: &HeadingAt<'_>| {
+        it.placed.part.file == *article.file() && it.placed.shown.is_empty() && it.placed.chain.is_empty()
+    };
+    let next = article.headings.iter().find(|it| it.block > closing.block && it.heading.level <= 2)?;
+    if !is_own(closing) || !is_own(next) {
+        return None;
+    }
+    let start = lines::start(text, closing.placed.node.span.start as usize);
+    let end = lines::start(text, next.placed.node.span.start as usize);
+    let last = article.blocks.last().filter(|block| block.part.file == *article.file() && block.shown.is_empty())?;
+    let last_end = (last.node.span.start as usize) + last.node.span.of(text).trim_end().len();
+    let gap = lines::line_break(text).repeat(2);
+    Some(Fix {
+        safety: Safety::Unsafe,
+        edits: vec![
+            Edit { span: Span::new(start, end), text: String::new() },
+            Edit { span: Span::empty(last_end), text: format!("{gap}{}", text[start..end].trim_end()) },
+        ],
+    })
+}

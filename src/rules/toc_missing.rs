@@ -2,5 +2,19 @@
 
 use super::{Article, Findings};
 
-/// Looks for it.
-pub fn check(_article: &Article<'_>, _found: &mut Findings<'_>) {}
+/// Reports articles that no table of contents leads to. Where there is none at all, nothing is missing.
+pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
+    let file = article.file();
+    let uid = article.metadata.text("uid");
+    let is_special = file.stem() == "404"
+        || (file.stem().eq_ignore_ascii_case("index") && article.docset.is_listed_folder(&file.parent()));
+    if article.has_metadata_of_its_own()
+        && !article.docset.tocs().is_empty()
+        && !is_special
+        && !article.docset.is_listed(file)
+        && !uid.is_some_and(|uid| article.docset.is_listed_uid(uid))
+        && article.docset.redirect_of(file).is_none()
+    {
+        found.add(article.first_line(), "no TOC lists this article");
+    }
+}

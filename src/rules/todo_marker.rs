@@ -1,6 +1,35 @@
 #![doc = include_str!("../../lints/rules/todo-marker.md")]
 
-use super::{Findings, Inventory};
+use std::sync::LazyLock;
 
-/// Looks for it.
-pub fn check(_doc: &Inventory<'_>, _found: &mut Findings<'_>) {}
+use regex::Regex;
+
+use super::{Findings, Inventory, header};
+use crate::source::Span;
+
+static MARKER: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"\b(?:TODO|TBD|FIXME|XXX|TK)\b|(?i:\blorem ipsum\b)").expect("a pattern"));
+
+/// Reports notes that authors leave for themselves.
+pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
+    look(doc.prose(), 0, found);
+    for value in header::texts(doc.metadata()) {
+        look(value.of(doc.text()), value.start as usize, found);
+    }
+}
+
+fn look(text: &str, offset: usize, found: &mut Findings<'_>) {
+    for marker in MARKER.find_iter(text) {
+        let before = text[..marker.start()].chars().next_back();
+        let mut after = text[marker.end()..].chars();
+        let (next, one_more) = (after.next(), after.next());
+        // `XXX-1`, `a/TODO`, `TK.Button` and `[TBD]` are something else.
+        let is_part = matches!(before, Some('-' | '/' | '.' | '_' | '[' | '<' | '@' | '#' | '\\' | '$'))
+            || matches!(next, Some('-' | '/' | '_' | '>' | '=' | '('))
+            || (next == Some('.') && one_more.is_some_and(char::is_alphanumeric));
+        if !is_part {
+            let span = Span::new(offset + marker.start(), offset + marker.end());
+            found.add(span, format!("`{}` is a note to the author", marker.as_str()));
+        }
+    }
+}

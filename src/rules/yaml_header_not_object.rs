@@ -1,6 +1,21 @@
 #![doc = include_str!("../../lints/rules/yaml-header-not-object.md")]
 
-use super::{Findings, Inventory};
+use super::{Findings, Inventory, line_at};
+use crate::source::yaml::Value;
 
-/// Looks for it.
-pub fn check(_doc: &Inventory<'_>, _found: &mut Findings<'_>) {}
+/// Reports headers that are a list or one value.
+pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
+    let Some(header) = doc.document.header else { return };
+    let kind = match doc.metadata().value {
+        Value::List(_) => "a list",
+        Value::Map(_) | Value::Null => return,
+        _ => "one value",
+    };
+    // Broken YAML says so itself.
+    if !doc.document.diagnostics.iter().any(|said| said.code == "yaml-header-syntax-error") {
+        found.add(
+            line_at(doc.text(), header.start as usize),
+            format!("the YAML header is {kind}, not keys with values"),
+        );
+    }
+}

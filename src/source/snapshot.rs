@@ -36,7 +36,7 @@ pub struct Snapshot {
 #[derive(Default)]
 struct Names {
     by_folder: HashMap<FilePath, Vec<FilePath>>,
-    by_name: HashMap<String, FilePath>,
+    by_name: HashMap<String, Vec<FilePath>>,
 }
 
 impl Snapshot {
@@ -48,6 +48,21 @@ impl Snapshot {
             folded.entry(fold(path.as_str())).or_default().push(path.clone());
         }
         Snapshot { files, texts, folded, names: OnceLock::new() }
+    }
+
+    /// The same files at another moment: some with these bytes, and without those that have none. What was read of the others
+    /// is not read again.
+    pub fn with(&self, changed: impl IntoIterator<Item = (FilePath, Option<Vec<u8>>)>) -> Snapshot {
+        let mut texts = self.texts.clone();
+        for (path, bytes) in changed {
+            match bytes {
+                Some(bytes) => texts.insert(path, OnceLock::from(decode(bytes))),
+                None => texts.remove(&path),
+            };
+        }
+        let mut snapshot = Snapshot::new(texts.keys().cloned().collect::<Vec<_>>(), Arc::clone(&self.files));
+        snapshot.texts = texts;
+        snapshot
     }
 
     /// A snapshot of texts in memory.
@@ -85,7 +100,12 @@ impl Snapshot {
 
     /// The first file of this name, without regard to case, wherever it lies.
     pub fn named(&self, name: &str) -> Option<&FilePath> {
-        self.names().by_name.get(&fold(name))
+        self.all_named(name).first()
+    }
+
+    /// All files of this name, without regard to case, in order.
+    pub fn all_named(&self, name: &str) -> &[FilePath] {
+        self.names().by_name.get(&fold(name)).map_or(&[], Vec::as_slice)
     }
 
     fn names(&self) -> &Names {
@@ -93,7 +113,7 @@ impl Snapshot {
             let mut names = Names::default();
             for path in self.texts.keys() {
                 names.by_folder.entry(path.parent()).or_default().push(path.clone());
-                names.by_name.entry(fold(path.file_name())).or_insert_with(|| path.clone());
+                names.by_name.entry(fold(path.file_name())).or_default().push(path.clone());
             }
             names
         })
@@ -163,6 +183,19 @@ mod tests {
         assert_eq!(find("media/X.PNG").as_deref(), Some("Media/x.png"));
         assert_eq!(find("b.md"), None);
         assert_eq!(snapshot.case_conflicts().len(), 1);
+    }
+
+    #[test]
+    fn another_moment_differs_in_what_changed_only() {
+        let now = Snapshot::of_texts([("a.md", "a"), ("b.md", "b"), ("c.md", "c")]);
+        let path = |path| FilePath::new(path).expect("inside");
+        let text = |snapshot: &Snapshot, name| snapshot.text(&path(name)).map(|text| text.text.to_string()).ok();
+        let then = now.with([(path("a.md"), Some(b"A".to_vec())), (path("b.md"), None), (path("d.md"), Some(vec![]))]);
+        assert_eq!(then.paths().map(FilePath::as_str).collect::<Vec<_>>(), ["a.md", "c.md", "d.md"]);
+        assert_eq!(text(&then, "a.md").as_deref(), Some("A"));
+        assert_eq!(text(&then, "c.md").as_deref(), Some("c"));
+        assert_eq!(then.find(&path("B.md")), None);
+        assert_eq!(text(&now, "a.md").as_deref(), Some("a"));
     }
 
     #[test]

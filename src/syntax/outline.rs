@@ -2,15 +2,15 @@
 //!
 //! Editing a paragraph leaves the outline as it is, and so leaves every other page as it is.
 
-use super::tree::{HtmlPiece, Kind, Node};
-use super::{Document, ReferenceKind};
+use super::tree::{Kind, Node};
+use super::{Document, ReferenceKind, tag};
 
 /// What others may know about a document.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Outline {
     /// The text of the first heading of level 1, else of the first heading of level 2 or 3.
     pub heading: Option<String>,
-    /// Ids that a link may name after `#`, in lower case, in order.
+    /// Ids that a link may name after `#`, in order.
     pub anchors: Vec<String>,
     /// The files it includes, as written: their anchors are its own, too.
     pub includes: Vec<String>,
@@ -23,19 +23,13 @@ impl Document {
         let mut level = 4;
         self.visit(&mut |node| match &node.kind {
             Kind::Heading(heading) => {
-                outline.anchors.push(heading.id.to_lowercase());
+                outline.anchors.push(heading.id.clone());
                 if heading.level < level && !self.is_tab_title(node) {
                     level = heading.level;
                     outline.heading = Some(self.plain_text(&node.children).trim().to_owned());
                 }
             }
-            Kind::Html(pieces) | Kind::HtmlBlock(pieces) => {
-                for piece in pieces {
-                    if let HtmlPiece::Raw(raw) = piece {
-                        outline.anchors.extend(html_ids(raw));
-                    }
-                }
-            }
+            Kind::Html(_) | Kind::HtmlBlock(_) => outline.anchors.extend(html_ids(node.span.of(&self.text))),
             _ => {}
         });
         let includes = self.references.iter().filter(|reference| reference.kind == ReferenceKind::Include);
@@ -82,11 +76,9 @@ impl Document {
 }
 
 /// The values of `id` and `name` attributes in raw HTML.
-fn html_ids(raw: &str) -> impl Iterator<Item = String> + '_ {
-    [" id=\"", " name=\""].into_iter().flat_map(move |attribute| {
-        raw.match_indices(attribute).filter_map(move |(at, _)| {
-            let value = &raw[at + attribute.len()..];
-            value.find('"').map(|end| value[..end].to_lowercase())
-        })
-    })
+fn html_ids(raw: &str) -> Vec<String> {
+    let opens = memchr::memchr_iter(b'<', raw.as_bytes()).filter_map(|at| tag::tag(&raw[at..]));
+    let attributes = opens.flat_map(|(_, tag)| tag.attributes);
+    let names = attributes.filter(|it| it.name.eq_ignore_ascii_case("id") || it.name.eq_ignore_ascii_case("name"));
+    names.filter_map(|attribute| attribute.value.map(|value| value.trim().to_owned())).collect()
 }

@@ -1,0 +1,54 @@
+//! Prints findings in the form that was asked for.
+
+use std::io::{self, Write};
+
+use clap::ValueEnum;
+
+use super::Args;
+use crate::disk::Root;
+use crate::report::{self, Terminal};
+use crate::source::{Finding, Snapshot};
+
+/// How findings are printed.
+#[derive(Clone, Copy, ValueEnum)]
+pub enum Format {
+    /// For people.
+    Text,
+    /// For programs: one JSON object.
+    Json,
+    /// For code hosts and editors: SARIF 2.1.0.
+    Sarif,
+    /// Annotations of GitHub Actions.
+    Github,
+    /// For reviewdog.
+    Rdjson,
+}
+
+/// Prints `findings`.
+pub fn print(
+    out: &mut dyn Write,
+    args: &Args,
+    findings: &[Finding],
+    snapshot: &Snapshot,
+    root: &Root,
+) -> io::Result<()> {
+    match args.format {
+        Format::Text => report::text(out, findings, snapshot, &terminal(&io::stdout(), args.no_cap)),
+        Format::Json => report::json(out, findings, snapshot),
+        Format::Sarif => report::sarif(out, findings, snapshot, &root.in_repository()),
+        Format::Github => report::github(out, findings, snapshot, &root.in_repository()),
+        Format::Rdjson => report::rdjson(out, findings, snapshot, &root.in_repository()),
+    }
+}
+
+/// Prints `findings` for people on standard error.
+pub fn to_people(findings: &[Finding], snapshot: &Snapshot, all: bool) -> io::Result<()> {
+    let mut errors = io::BufWriter::new(io::stderr().lock());
+    report::text(&mut errors, findings, snapshot, &terminal(&io::stderr(), all))?;
+    errors.flush()
+}
+
+fn terminal(stream: &impl io::IsTerminal, all: bool) -> Terminal {
+    let terminal = Terminal::of(stream);
+    if all { Terminal { cap: None, ..terminal } } else { terminal }
+}

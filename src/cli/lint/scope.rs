@@ -1,0 +1,111 @@
+//! What is looked at: files and folders by name, a file from a pipe, what changed since a revision.
+
+use std::collections::{BTreeSet, HashSet};
+use std::io::{self, Read};
+
+use camino::{Utf8Path, Utf8PathBuf};
+
+use super::Args;
+use crate::cli::failure::Failure;
+use crate::cli::options::Common;
+use crate::disk::{self, Root, RootKind};
+use crate::engine::{self, BuildOptions, Memo};
+use crate::source::{FilePath, Finding, Snapshot, Span};
+
+/// The docset, and what of it is reported on.
+pub struct Input {
+    /// The docset.
+    pub root: Root,
+    /// Files and folders; none means everything.
+    pub paths: Vec<FilePath>,
+    /// The bytes of the one file that comes from a pipe.
+    pub piped: Option<Vec<u8>>,
+}
+
+impl Input {
+    /// What the command line names.
+    pub fn of(args: &Args, common: &Common) -> Result<Input, Failure> {
+        let dash = args.paths.iter().any(|path| path == "-");
+        if !dash && args.stdin_filename.is_none() {
+            let (root, paths) = named(&args.paths, common)?;
+            return Ok(Input { root, paths, piped: None });
+        }
+        if args.paths.len() > usize::from(dash) || args.changed_since.is_some() || args.update_baseline {
+            let why =
+                "standard input is one file: it goes with no other PATH, nor with --changed-since or --update-baseline";
+            return Err(Failure::Said(why.to_owned()));
+        }
+        let file = args.stdin_filename.as_deref().unwrap_or(Utf8Path::new("stdin.md"));
+        let (root, path) = common.root_of(file)?;
+        let mut bytes = Vec::new();
+        io::stdin()
+            .read_to_end(&mut bytes)
+            .map_err(|error| Failure::Said(format!("cannot read standard input: {error}")))?;
+        Ok(Input { root, paths: vec![path], piped: Some(bytes) })
+    }
+
+    /// Whether `file` is among them.
+    pub fn covers(&self, file: &FilePath) -> bool {
+        self.paths.is_empty() || self.paths.iter().any(|path| path == file || file.is_in(path))
+    }
+}
+
+/// The docset around us and the names of `paths` in it. Only where we are in none it is that of the first path.
+fn named(paths: &[Utf8PathBuf], common: &Common) -> Result<(Root, Vec<FilePath>), Failure> {
+    let here = disk::current_folder()?;
+    let named = |root: Root| {
+        let names = paths.iter().map(|path| root.name_of_existing(&here.join(path))).collect::<Result<Vec<_>, _>>();
+        names.map(|names| (root, names))
+    };
+    let root = common.root()?;
+    if root.kind == RootKind::Plain
+        && let Some(first) = paths.first()
+        && let Ok(around) = common.root_around(first)
+        && around.kind != RootKind::Plain
+        && let Ok(named) = named(around)
+    {
+        return Ok(named);
+    }
+    Ok(named(root)?)
+}
+
+/// What was so before a change, to know what is new.
+pub struct Since {
+    changed: BTreeSet<FilePath>,
+    /// What was wrong before; nothing when there was no change at all.
+    before: Option<HashSet<(FilePath, &'static str, Span)>>,
+}
+
+impl Since {
+    /// Finds out what changed since `revision`, and what was wrong elsewhere then.
+    pub fn new(
+        root: &Root,
+        revision: &str,
+        snapshot: &Snapshot,
+        memo: &Memo,
+        options: &BuildOptions,
+    ) -> Result<Since, Failure> {
+        let disk::Changes { changed, then } = disk::changed_since(&root.path, revision)?;
+        let before = (!then.is_empty()).then(|| {
+            let findings = engine::check(&snapshot.with(then), memo, options).findings;
+            findings.iter().map(key).collect()
+        });
+        Ok(Since { changed, before })
+    }
+
+    /// Whether `file` changed.
+    pub fn changed(&self, file: &FilePath) -> bool {
+        self.changed.contains(file)
+    }
+
+    /// Whether a finding is in a file that changed, or came about by a change elsewhere.
+    pub fn concerns(&self, finding: &Finding) -> bool {
+        let came_about = |before: &HashSet<_>| !before.contains(&key(finding));
+        self.changed(&finding.file) || self.before.as_ref().is_some_and(came_about)
+    }
+}
+
+/// What stays the same about a finding in a file that did not change.
+fn key(finding: &Finding) -> (FilePath, &'static str, Span) {
+    (finding.file.clone(), finding.diagnostic.code, finding.diagnostic.span)
+}

@@ -1,0 +1,246 @@
+//! What has changed since a revision, as the Git program tells it.
+//!
+//! Git is run where the docset lies; nothing is fetched, nothing of the repository is changed. Paths are those of the
+//! docset, and what lies outside of it is no matter.
+
+use std::collections::BTreeSet;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::process::{Child, ChildStdout, Command, Stdio};
+use std::{io, thread};
+
+use camino::Utf8Path;
+
+use super::Error;
+use crate::source::FilePath;
+
+/// What has changed since a revision.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// Files that are there and were not, or were different. Files that Git does not know yet are among them, those it
+    /// ignores are not.
+    pub changed: BTreeSet<FilePath>,
+    /// How the files were that are different or gone: laid over those of today they give those of then.
+    pub then: Contents,
+}
+
+/// Files with their bytes, or nothing where there is no such file.
+pub type Contents = Vec<(FilePath, Option<Vec<u8>>)>;
+
+/// Compares the files below `root`, saved or staged or committed, with those at the point where `revision` and the current
+/// branch parted.
+///
+/// # Errors
+/// When there is no Git, no repository, or no such revision.
+pub fn changed_since(root: &Utf8Path, revision: &str) -> Result<Changes, Error> {
+    let git = Git { root };
+    git.answer(&["rev-parse", "--git-dir"]).map_err(|_| Error::NoRepository { root: root.to_owned() })?;
+    let commit = format!("{revision}^{{commit}}");
+    let commit = git
+        .answer(&["rev-parse", "--verify", "--quiet", "--end-of-options", &commit])
+        .map_err(|_| Error::NoRevision { revision: revision.to_owned(), root: root.to_owned() })?;
+    let commit = String::from_utf8_lossy(&commit).trim().to_owned();
+    // Histories without a common past, or a clone that does not have it: then the revision itself.
+    let base = git.answer(&["merge-base", &commit, "HEAD"]).ok();
+    let base = base.map_or(commit, |base| String::from_utf8_lossy(&base).trim().to_owned());
+    let options = ["--raw", "-z", "--no-abbrev", "-M", "--relative", "--no-ext-diff", "--ignore-submodules"];
+    let differences = git.answer(&[&["diff"], &options[..], &[&base, "--"]].concat())?;
+    let untracked = git.answer(&["ls-files", "--others", "--exclude-standard", "-z"])?;
+
+    let mut changes = Changes::default();
+    let mut blobs = Vec::new();
+    for Difference { blob, before, after } in differences_of(&differences) {
+        if let Some(after) = &after {
+            changes.changed.insert(after.clone());
+        }
+        if after.is_some() && before != after {
+            changes.then.extend(after.map(|path| (path, None)));
+        }
+        blobs.extend(before.zip(blob));
+    }
+    for path in untracked.split(|byte| *byte == 0).filter_map(file_path) {
+        // Git has it as deleted when it was taken out of the index only.
+        if !blobs.iter().any(|(before, _)| *before == path) {
+            changes.then.push((path.clone(), None));
+        }
+        changes.changed.insert(path);
+    }
+    changes.then.extend(git.contents(blobs)?);
+    Ok(changes)
+}
+
+/// One line of `git diff --raw`.
+struct Difference {
+    /// The content before, where it was a plain file.
+    blob: Option<String>,
+    before: Option<FilePath>,
+    after: Option<FilePath>,
+}
+
+fn differences_of(raw: &[u8]) -> Vec<Difference> {
+    let mut fields = raw.split(|byte| *byte == 0);
+    let mut differences = Vec::new();
+    while let Some(header) = fields.next().filter(|header| !header.is_empty()) {
+        // `:100644 100644 OLD NEW M`
+        let header = String::from_utf8_lossy(header);
+        let words: Vec<&str> = header.split(' ').collect();
+        let [mode, _, blob, _, status] = words[..] else { break };
+        let path = fields.next().and_then(file_path);
+        let (before, after) = match status.as_bytes().first() {
+            Some(b'A') => (None, path),
+            Some(b'D') => (path, None),
+            Some(b'R') => (path, fields.next().and_then(file_path)),
+            Some(b'C') => (None, fields.next().and_then(file_path)),
+            _ => (path.clone(), path),
+        };
+        let blob = mode.starts_with(":100").then(|| blob.to_owned());
+        differences.push(Difference { blob, before, after });
+    }
+    differences
+}
+
+fn file_path(path: &[u8]) -> Option<FilePath> {
+    let path = std::str::from_utf8(path).ok()?;
+    // A folder is a repository inside this one.
+    (!path.is_empty() && !path.ends_with('/')).then(|| FilePath::new(path)).flatten()
+}
+
+struct Git<'a> {
+    root: &'a Utf8Path,
+}
+
+impl Git<'_> {
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new("git");
+        command.arg("-C").arg(self.root).args(arguments);
+        // Inside a hook these name the repository relative to another folder.
+        for inherited in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"] {
+            command.env_remove(inherited);
+        }
+        command.env("GIT_OPTIONAL_LOCKS", "0").env("GIT_NO_LAZY_FETCH", "1").env("GIT_TERMINAL_PROMPT", "0");
+        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command
+    }
+
+    /// What Git prints.
+    fn answer(&self, arguments: &[&str]) -> Result<Vec<u8>, Error> {
+        let output = self.command(arguments).output().map_err(|source| Error::NoGit { source })?;
+        if output.status.success() {
+            return Ok(output.stdout);
+        }
+        Err(Error::Git { said: String::from_utf8_lossy(&output.stderr).trim().to_owned() })
+    }
+
+    /// The files whose contents Git keeps under these names. One that it does not have is left out.
+    fn contents(&self, blobs: Vec<(FilePath, String)>) -> Result<Contents, Error> {
+        if blobs.is_empty() {
+            return Ok(Vec::new());
+        }
+        let failed = |source: io::Error| Error::NoGit { source };
+        let mut child: Child = self
+            .command(&["cat-file", "--batch"])
+            .stdin(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .map_err(failed)?;
+        let (mut asks, answers) =
+            (child.stdin.take().expect("a pipe was asked for"), child.stdout.take().expect("a pipe was asked for"));
+        let names: String = blobs.iter().map(|(_, blob)| format!("{blob}\n")).collect();
+        // Git answers while it is asked: whoever asks for everything first waits for ever.
+        let asking = thread::spawn(move || asks.write_all(names.as_bytes()));
+        let read = |mut answers: BufReader<ChildStdout>| -> io::Result<Contents> {
+            let mut contents = Vec::new();
+            for (path, _) in blobs {
+                let mut header = String::new();
+                answers.read_line(&mut header)?;
+                let words: Vec<&str> = header.split_ascii_whitespace().collect();
+                let [_, "blob", size] = words[..] else { continue };
+                let size: usize = size.parse().map_err(|_| io::Error::from(io::ErrorKind::InvalidData))?;
+                let mut bytes = vec![0; size];
+                answers.read_exact(&mut bytes)?;
+                answers.read_exact(&mut [0])?;
+                contents.push((path, Some(bytes)));
+            }
+            Ok(contents)
+        };
+        let contents = read(BufReader::new(answers)).map_err(failed);
+        // Git's own fault shows in what it answered.
+        let _ = (asking.join(), child.wait());
+        contents
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::scratch::Scratch;
+    use super::*;
+
+    fn git(scratch: &Scratch, arguments: &[&str]) {
+        let identity = ["-c", "user.name=x", "-c", "user.email=x@example.com", "-c", "commit.gpgsign=false"];
+        let done = Git { root: scratch.path() }.answer(&[&identity, arguments].concat());
+        done.unwrap_or_else(|error| panic!("git {arguments:?}: {error}"));
+    }
+
+    fn names(changes: &Changes) -> Vec<&str> {
+        changes.changed.iter().map(FilePath::as_str).collect()
+    }
+
+    #[test]
+    fn it_is_what_differs_from_where_the_branch_began_whatever_the_other_did_since() {
+        let scratch = Scratch::of(&[
+            ("docs/same.md", "same"),
+            ("docs/edited.md", "before"),
+            ("docs/gone.md", "gone"),
+            ("docs/old name ä.md", "a text that is long enough to be known again"),
+            ("docs/.gitignore", "ignored.md"),
+            ("outside.md", "before"),
+        ]);
+        for arguments in [&["init", "-q", "-b", "main"][..], &["add", "."], &["commit", "-q", "-m", "one"]] {
+            git(&scratch, arguments);
+        }
+        git(&scratch, &["checkout", "-q", "-b", "topic"]);
+        scratch.write("docs/edited.md", "after");
+        git(&scratch, &["mv", "docs/old name ä.md", "docs/new name.md"]);
+        git(&scratch, &["commit", "-q", "-a", "-m", "two"]);
+        git(&scratch, &["checkout", "-q", "main"]);
+        scratch.write("docs/same.md", "theirs");
+        git(&scratch, &["commit", "-q", "-a", "-m", "three"]);
+        git(&scratch, &["checkout", "-q", "topic"]);
+        git(&scratch, &["rm", "-q", "docs/gone.md"]);
+        for (path, text) in
+            [("docs/staged.md", "new"), ("docs/new.md", ""), ("docs/ignored.md", ""), ("outside.md", "x")]
+        {
+            scratch.write(path, text);
+        }
+        git(&scratch, &["add", "docs/staged.md"]);
+
+        let changes = changed_since(&scratch.path().join("docs"), "main").expect("a repository");
+        assert_eq!(names(&changes), ["edited.md", "new name.md", "new.md", "staged.md"]);
+        let mut then: Vec<(&str, Option<&[u8]>)> =
+            changes.then.iter().map(|(path, bytes)| (path.as_str(), bytes.as_deref())).collect();
+        then.sort_unstable();
+        let long: &[u8] = b"a text that is long enough to be known again";
+        assert_eq!(
+            then,
+            [
+                ("edited.md", Some(&b"before"[..])),
+                ("gone.md", Some(b"gone")),
+                ("new name.md", None),
+                ("new.md", None),
+                ("old name ä.md", Some(long)),
+                ("staged.md", None),
+            ]
+        );
+    }
+
+    #[test]
+    fn no_repository_and_no_revision_are_told_apart() {
+        let scratch = Scratch::of(&[("a.md", "")]);
+        std::fs::create_dir(scratch.path().join(".git")).expect("a folder that is no repository");
+        assert!(matches!(changed_since(scratch.path(), "main"), Err(Error::NoRepository { .. })));
+        std::fs::remove_dir(scratch.path().join(".git")).expect("the folder");
+        git(&scratch, &["init", "-q"]);
+        for revision in ["main", "--help", "", "no such"] {
+            assert!(matches!(changed_since(scratch.path(), revision), Err(Error::NoRevision { .. })), "{revision}");
+        }
+    }
+}

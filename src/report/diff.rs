@@ -1,0 +1,41 @@
+//! What fixes would change, as a patch.
+
+use std::io::{self, Write};
+use std::time::Duration;
+
+use similar::TextDiff;
+
+use super::terminal::harmless;
+use crate::source::FilePath;
+
+/// A difference is searched for no longer than this; after that it is told in larger pieces.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// Writes the difference between two texts of `file` in the unified form that `patch -p1` and `git apply` read.
+///
+/// # Errors
+/// When `out` cannot be written to.
+pub fn diff(out: &mut dyn Write, file: &FilePath, before: &str, after: &str, for_a_terminal: bool) -> io::Result<()> {
+    // Only a line feed ends a line there: a lone carriage return is a character like others.
+    let (before, after): (Vec<&str>, Vec<&str>) =
+        (before.split_inclusive('\n').collect(), after.split_inclusive('\n').collect());
+    let diff = TextDiff::configure().timeout(PATIENCE).newline_terminated(true).diff_slices(&before, &after);
+    let text = diff.unified_diff().header(&format!("a/{file}"), &format!("b/{file}")).to_string();
+    let text = if for_a_terminal { harmless(&text).into_owned() } else { text };
+    out.write_all(text.as_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn line_ends_are_kept_and_a_missing_one_is_told() {
+        let mut out = Vec::new();
+        let file = FilePath::new("a/b.md").expect("inside");
+        diff(&mut out, &file, "x\r\none\r\nlone\rcr\n\u{1b}end", "x\r\ntwo\r\nlone\rcr\n\u{1b}end", false)
+            .expect("memory");
+        let expected = "--- a/a/b.md\n+++ b/a/b.md\n@@ -1,4 +1,4 @@\n x\r\n-one\r\n+two\r\n lone\rcr\n \u{1b}end\n\\ No newline at end of file\n";
+        assert_eq!(String::from_utf8(out).expect("text"), expected);
+    }
+}

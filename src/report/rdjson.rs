@@ -1,0 +1,74 @@
+//! Findings in the Reviewdog Diagnostic Format, for reviews on any code host.
+
+use std::io::{self, Write};
+
+use serde_json::{Map, Value, json as object};
+
+use super::help_address;
+use super::places::Places;
+use crate::source::{FilePath, Finding, Safety, Severity, Snapshot, Span};
+
+/// Writes one result. Columns count bytes of UTF-8, as the format wants; `prefix` leads from the top of the repository to the
+/// root.
+///
+/// # Errors
+/// When `out` cannot be written to.
+pub fn rdjson(out: &mut dyn Write, findings: &[Finding], snapshot: &Snapshot, prefix: &str) -> io::Result<()> {
+    let places = Places::new(snapshot);
+    let worst = findings.iter().map(|finding| finding.severity).max();
+    let mut result = Map::new();
+    result.insert("source".into(), object!({ "name": env!("CARGO_PKG_NAME") }));
+    if let Some(worst) = worst {
+        result.insert("severity".into(), severity(worst).into());
+    }
+    let diagnostics = findings.iter().map(|finding| diagnostic(&places, finding, prefix));
+    result.insert("diagnostics".into(), diagnostics.collect::<Vec<_>>().into());
+    serde_json::to_writer(&mut *out, &result)?;
+    writeln!(out)
+}
+
+fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "ERROR",
+        Severity::Warning => "WARNING",
+        Severity::Suggestion => "INFO",
+    }
+}
+
+fn diagnostic(places: &Places, finding: &Finding, prefix: &str) -> Value {
+    let said = &finding.diagnostic;
+    let mut message = said.message.clone();
+    if let Some(help) = &said.help {
+        message.push_str(&format!("\n{help}"));
+    }
+    for place in finding.chain.iter().rev() {
+        let at = places.lines(&place.file).at(place.span.start);
+        message.push_str(&format!("\nincluded from {prefix}{}:{}", place.file, at.line));
+    }
+    let mut code = object!({ "value": said.code });
+    if let Some(address) = help_address(said.code) {
+        code["url"] = address.into();
+    }
+    let mut value = object!({
+        "message": message,
+        "location": { "path": format!("{prefix}{}", finding.file), "range": range(places, &finding.file, said.span) },
+        "severity": severity(finding.severity),
+        "code": code,
+    });
+    // A suggestion stands for one edit and is taken with a click, so only what is safe and complete is one.
+    if let Some(fix) = &said.fix
+        && let ([edit], Safety::Safe) = (&fix.edits[..], fix.safety)
+    {
+        value["suggestions"] = object!([{ "range": range(places, &finding.file, edit.span), "text": edit.text }]);
+    }
+    value
+}
+
+fn range(places: &Places, file: &FilePath, span: Span) -> Value {
+    let lines = places.lines(file);
+    let position = |offset| {
+        let at = lines.byte_column(offset);
+        object!({ "line": at.line, "column": at.column })
+    };
+    object!({ "start": position(span.start), "end": position(span.end) })
+}

@@ -1,0 +1,138 @@
+//! Findings as SARIF 2.1.0, which code hosts and editors read.
+
+use std::collections::BTreeSet;
+use std::io::{self, Write};
+
+use serde_json::{Map, Value, json as object};
+
+use super::places::Places;
+use super::{help_address, percent_encoded};
+use crate::lint::baseline::content_hash;
+use crate::rules::{self, Rule};
+use crate::source::{FilePath, Finding, Severity, Snapshot, Span};
+
+/// Writes one log with one run. Columns count Unicode scalar values, which it declares; `prefix` leads from the top of the
+/// repository to the root, as hosts show files from there.
+///
+/// # Errors
+/// When `out` cannot be written to.
+pub fn sarif(out: &mut dyn Write, findings: &[Finding], snapshot: &Snapshot, prefix: &str) -> io::Result<()> {
+    let writer = Writer { places: Places::new(snapshot), prefix };
+    let codes: Vec<&str> =
+        findings.iter().map(|finding| finding.diagnostic.code).collect::<BTreeSet<_>>().into_iter().collect();
+    let results = findings.iter().map(|finding| {
+        let index = codes.binary_search(&finding.diagnostic.code).expect("every code was collected");
+        writer.result(finding, index, &content_hash(finding, snapshot))
+    });
+    let log = object!({
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{
+            "tool": { "driver": {
+                "name": env!("CARGO_PKG_NAME"),
+                "semanticVersion": env!("CARGO_PKG_VERSION"),
+                "rules": codes.iter().map(|code| rule(code)).collect::<Vec<_>>(),
+            } },
+            "columnKind": "unicodeCodePoints",
+            "originalUriBaseIds": { "%SRCROOT%": { "description": { "text": "The top of the repository." } } },
+            "results": results.collect::<Vec<_>>(),
+        }],
+    });
+    serde_json::to_writer(&mut *out, &log)?;
+    writeln!(out)
+}
+
+/// A rule with its page. Everything that is found has one.
+fn rule(code: &str) -> Value {
+    let mut described = Map::new();
+    described.insert("id".into(), code.into());
+    if let Some(rule) = rules::rule(code) {
+        let Rule { title, page, severity, group, .. } = rule;
+        described.insert("shortDescription".into(), object!({ "text": title }));
+        described.insert("help".into(), object!({ "text": page, "markdown": page }));
+        described.insert("defaultConfiguration".into(), object!({ "level": level(*severity) }));
+        described.insert("properties".into(), object!({ "tags": [group] }));
+    }
+    if let Some(address) = help_address(code) {
+        described.insert("helpUri".into(), address.into());
+    }
+    described.into()
+}
+
+fn level(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Suggestion => "note",
+    }
+}
+
+struct Writer<'a> {
+    places: Places<'a>,
+    prefix: &'a str,
+}
+
+impl Writer<'_> {
+    fn result(&self, finding: &Finding, index: usize, hash: &str) -> Value {
+        let said = &finding.diagnostic;
+        let message = match &said.help {
+            Some(help) => format!("{}. {help}", said.message),
+            None => said.message.clone(),
+        };
+        let mut result = Map::new();
+        result.insert("ruleId".into(), said.code.into());
+        result.insert("ruleIndex".into(), index.into());
+        result.insert("level".into(), level(finding.severity).into());
+        result.insert("message".into(), object!({ "text": message }));
+        result.insert("locations".into(), object!([{ "physicalLocation": self.place(&finding.file, said.span) }]));
+        result.insert("partialFingerprints".into(), object!({ "lineContent/v1": hash }));
+        let related = said
+            .related
+            .iter()
+            .map(|related| (related.file.as_ref().unwrap_or(&finding.file), related.span, related.message.as_str()));
+        let chain = finding.chain.iter().rev().map(|place| (&place.file, place.span, "included from here"));
+        let related: Vec<Value> = related
+            .chain(chain)
+            .map(|(file, span, message)| {
+                object!({ "message": { "text": message }, "physicalLocation": self.place(file, span) })
+            })
+            .collect();
+        if !related.is_empty() {
+            result.insert("relatedLocations".into(), related.into());
+        }
+        if let Some(fix) = &said.fix {
+            let replacements = fix.edits.iter().map(|edit| {
+                object!({
+                    "deletedRegion": self.region(&finding.file, edit.span),
+                    "insertedContent": { "text": edit.text },
+                })
+            });
+            let change = object!({
+                "artifactLocation": self.file(&finding.file),
+                "replacements": replacements.collect::<Vec<_>>(),
+            });
+            let description = said.help.as_deref().unwrap_or("mend it");
+            result.insert(
+                "fixes".into(),
+                object!([{ "description": { "text": description }, "artifactChanges": [change] }]),
+            );
+        }
+        result.into()
+    }
+
+    fn place(&self, file: &FilePath, span: Span) -> Value {
+        object!({ "artifactLocation": self.file(file), "region": self.region(file, span) })
+    }
+
+    fn file(&self, file: &FilePath) -> Value {
+        object!({ "uri": percent_encoded(&format!("{}{file}", self.prefix)), "uriBaseId": "%SRCROOT%" })
+    }
+
+    fn region(&self, file: &FilePath, span: Span) -> Value {
+        let (start, end) = self.places.lines(file).range(span);
+        object!({
+            "startLine": start.line, "startColumn": start.column,
+            "endLine": end.line, "endColumn": end.column,
+        })
+    }
+}

@@ -1,0 +1,51 @@
+//! Lines of a file, for rules and fixes that look at them.
+
+use crate::source::Span;
+
+/// The line break that a file uses: that of its first line.
+pub fn line_break(text: &str) -> &'static str {
+    match text.find(['\n', '\r']) {
+        Some(at) if text[at..].starts_with("\r\n") => "\r\n",
+        Some(at) if text[at..].starts_with('\r') => "\r",
+        _ => "\n",
+    }
+}
+
+/// Where the line that holds `offset` starts.
+pub fn start(text: &str, offset: usize) -> usize {
+    let mark = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    text[..offset].rfind(['\n', '\r']).map_or(mark, |at| at + 1).min(offset)
+}
+
+/// Where the line that holds `offset` ends, before its line break.
+pub fn end(text: &str, offset: usize) -> usize {
+    text[offset..].find(['\n', '\r']).map_or(text.len(), |at| offset + at)
+}
+
+/// Where the line after the one that holds `offset` starts; nothing in the last line.
+pub fn next(text: &str, offset: usize) -> Option<usize> {
+    let end = end(text, offset);
+    (end < text.len()).then(|| end + if text[end..].starts_with("\r\n") { 2 } else { 1 })
+}
+
+/// The line that holds `offset`, without its line break.
+pub fn around(text: &str, offset: usize) -> Span {
+    Span::new(start(text, offset), end(text, offset))
+}
+
+/// What a new line must begin with to stand in the same lists and quotes as `offset`: list markers become spaces.
+pub fn continued(text: &str, offset: usize) -> String {
+    let before = &text[start(text, offset)..offset];
+    before.chars().map(|c| if matches!(c, '>' | '\t') { c } else { ' ' }).collect()
+}
+
+/// The lines of `span`, each with its place, without line breaks.
+pub fn of(text: &str, span: Span) -> impl Iterator<Item = Span> {
+    let mut at = Some(span.start as usize);
+    std::iter::from_fn(move || {
+        let from = at.filter(|at| *at < span.end as usize)?;
+        let to = end(text, from).min(span.end as usize);
+        at = next(text, from);
+        Some(Span::new(from, to))
+    })
+}

@@ -1,0 +1,60 @@
+#![doc = include_str!("../../lints/rules/triple-colon-unknown.md")]
+
+use super::{Findings, Inventory, lines};
+use crate::source::{Fix, Span, distance};
+
+/// The extensions that exist.
+const NAMES: [&str; 16] = [
+    "zone",
+    "zone-end",
+    "moniker",
+    "moniker-end",
+    "row",
+    "row-end",
+    "column",
+    "column-end",
+    "image",
+    "image-end",
+    "code",
+    "video",
+    "video-end",
+    "form",
+    "no-loc",
+    "module",
+];
+
+/// Reports lines that look like an extension and are text. An end without its start is reported by the parser.
+pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
+    let text = doc.text();
+    for span in &doc.texts {
+        let source = span.of(text);
+        if !source.starts_with("::") {
+            continue;
+        }
+        let at = span.start as usize;
+        let before = &text[lines::start(text, at)..at];
+        if !before.chars().all(|c| c.is_ascii_whitespace() || c.is_ascii_digit() || "->*+.)".contains(c)) {
+            continue;
+        }
+        let inside = source.trim_start_matches(':');
+        let colons = source.len() - inside.len();
+        let name = inside.trim_start();
+        let gap = inside.len() - name.len();
+        let name = &name[..name.find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(name.len())];
+        let lower = name.to_ascii_lowercase();
+        let name_at = Span::new(at + colons + gap, at + colons + gap + name.len());
+        let place = Span { start: span.start, end: name_at.end };
+        let known = NAMES.contains(&lower.as_str()) || lower == "notes" || lower == "module-end";
+        if known && colons != 3 && colons <= 4 {
+            let message = format!("`{}{name}` has {colons} colons, an extension has three", ":".repeat(colons));
+            found.add(place, message).fix(Fix::safe(Span::new(at, at + colons), ":::"));
+        } else if !known && colons == 3 && name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            let near: Vec<&str> = NAMES.into_iter().filter(|known| distance(&lower, known) <= 1).collect();
+            let near = if let [only] = near.as_slice() { Some(*only) } else { None };
+            found
+                .add(place, format!("`:::{name}` is not an extension"))
+                .help_if(near.map(|near| format!("did you mean `:::{near}`?")))
+                .fix_if(near.map(|near| Fix::safe(name_at, near)));
+        }
+    }
+}
