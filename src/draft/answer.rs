@@ -131,7 +131,9 @@ fn strictness(text: &str, start: usize, read: &Read, diagnostics: &mut Vec<Diagn
         let breaks = read.raw.iter().filter(|at| text.as_bytes()[**at] != b'\r').count();
         let message = format!("{breaks} line breaks or tabs stand in strings as they are");
         let help = "JSON writes them `\\n` and `\\t`";
-        diagnostics.push(Diagnostic::new("answer-not-strict", Span::new(*first, first + 1), message).help(help));
+        // The break itself is beyond the end of its line.
+        let last = text[..*first].char_indices().next_back().map_or(*first, |(at, _)| at);
+        diagnostics.push(Diagnostic::new("answer-not-strict", Span::new(last, *first), message).help(help));
     }
     let mut strict = text.as_bytes()[start..read.end].to_vec();
     read.raw.iter().for_each(|at| strict[at - start] = b' ');
