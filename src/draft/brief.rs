@@ -6,6 +6,9 @@
 use super::material::Material;
 use crate::source::Span;
 
+/// How many items of a list count: nobody asks for more.
+const MOST: usize = 200;
+
 /// What a brief asks for.
 #[derive(Debug, Default)]
 pub struct Brief {
@@ -85,12 +88,15 @@ pub fn read(text: &str) -> Brief {
                 let span = Span::new(start + lead, start + lead + item.len());
                 brief.asked.insert_str(brief.asked.len() - 1, line.trim_end());
                 let item = Item { text: item.to_owned(), span };
-                match list {
-                    List::KeyPoints => brief.key_points.push(item),
-                    List::Related => brief.related.push(item),
-                    List::NextSteps => brief.next_steps.push(item),
-                    List::Examples => brief.examples.push(item),
-                    List::Warnings => brief.warnings.push(item),
+                let items = match list {
+                    List::KeyPoints => &mut brief.key_points,
+                    List::Related => &mut brief.related,
+                    List::NextSteps => &mut brief.next_steps,
+                    List::Examples => &mut brief.examples,
+                    List::Warnings => &mut brief.warnings,
+                };
+                if items.len() < MOST {
+                    items.push(item);
                 }
             }
         } else if !shown.is_empty() {

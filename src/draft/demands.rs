@@ -60,11 +60,11 @@ pub fn check(brief: &Brief, file: &FilePath, article: &Inventory<'_>, at: Span, 
             found.push(say("brief-example-missing", item, message).help(format!("the language would be {languages}")));
         }
     }
-    let parts = parts(article);
+    let parts: Vec<_> = parts(article).iter().map(|part| stems(part)).collect();
     let has_callout = article.alerts.iter().any(|(_, kind)| matches!(*kind, "WARNING" | "CAUTION" | "IMPORTANT"));
     for item in &brief.warnings {
         let wanted = stems(&item.text);
-        if !has_callout || !parts.iter().any(|part| share(&wanted, &stems(part)) >= 33) {
+        if !has_callout || !parts.iter().any(|part| share(&wanted, part) >= 33) {
             let message = format!("the brief asks for the warning `{}`, which the article does not give", item.text);
             found.push(say("brief-warning-missing", item, message));
         }
@@ -94,7 +94,10 @@ fn missing_names<'b>(brief: &'b Brief, article: &Inventory<'_>) -> Vec<(String, 
             let is_plain = !name.contains(' ') && name.chars().skip(1).all(|c| !c.is_uppercase());
             let opens = it.start() == 0 || item.text[..it.start()].trim_end().ends_with(['.', ':', '(']);
             let known = missing.iter().any(|(other, _)| other == name);
-            if !(is_plain && opens) && !known && !of_material(name) && !has(name) {
+            if (is_plain && opens) || known {
+                continue;
+            }
+            if !of_material(name) && !has(name) {
                 missing.push((name.to_owned(), item));
             }
         }

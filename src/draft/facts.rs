@@ -124,7 +124,8 @@ fn claims(stretch: &Stretch, data: &Data) -> Vec<Found> {
 fn named(text: &str, is_wanted: impl Fn(&str) -> bool) -> Vec<Found> {
     let mut names = scan::camels(text);
     names.retain(|(range, _)| {
-        let before = text[..range.start].trim_end_matches(|c: char| c.is_alphanumeric() || "-_ ".contains(c));
+        let near = text.floor_char_boundary(range.start.saturating_sub(60));
+        let before = text[near..range.start].trim_end_matches(|c: char| c.is_alphanumeric() || "-_ ".contains(c));
         let is_variable = text[..range.start].ends_with(['$', '{', '@']) || text[range.end..].starts_with('=');
         let is_placeholder = before.ends_with('<') && text[range.end..].contains('>');
         !is_variable && !is_placeholder && is_wanted(&text[range.clone()])

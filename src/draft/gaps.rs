@@ -11,6 +11,9 @@ use crate::source::{Diagnostic, Span};
 static MARK: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)\[REQUIRED\b(?:\s*:)?\s*([^\]]{0,2000})\]").expect("a pattern"));
 
+/// How many marks and gaps are compared.
+const MOST: usize = 1_000;
+
 /// A place that is left open.
 pub struct Mark<'t> {
     /// The whole mark.
@@ -33,7 +36,7 @@ pub struct Gap {
 /// The gaps of a report: a list of texts, or of objects with texts, or one text.
 pub fn report(answer: &Yaml) -> Vec<Gap> {
     let Some(report) = answer.get("gap_report") else { return Vec::new() };
-    let gaps: Vec<Gap> = match &report.value {
+    let mut gaps: Vec<Gap> = match &report.value {
         Value::List(items) => items.iter().map(gap).collect(),
         // `{"missing": ["…", "…"]}`, or a name for each gap.
         Value::Map(entries) => entries
@@ -46,6 +49,7 @@ pub fn report(answer: &Yaml) -> Vec<Gap> {
         _ => vec![gap(report)],
     };
     let says_nothing = ["", "none", "no gaps", "n/a", "nothing", "true", "false", "no missing information"];
+    gaps.truncate(MOST);
     gaps.into_iter().filter(|gap| !says_nothing.contains(&gap.text.to_lowercase().trim_end_matches('.'))).collect()
 }
 
@@ -66,7 +70,7 @@ pub fn check<'t>(
     comments: &[Span],
     gaps: &[Gap],
 ) -> (Vec<Mark<'t>>, Vec<Diagnostic>, Vec<Diagnostic>) {
-    let marks = MARK.captures_iter(article).map(|captures| {
+    let marks = MARK.captures_iter(article).take(MOST).map(|captures| {
         let (span, text) = (Span::from(captures.get(0).expect("the match").range()), captures.get(1));
         Mark { span, text: text.map_or("", |text| text.as_str().trim()), is_reported: false }
     });

@@ -61,7 +61,7 @@ struct Grounds<'a> {
 impl Grounds<'_> {
     fn support(&mut self, fact: &Fact) -> Support {
         match &fact.claim {
-            Claim::Version(version) => self.version(fact, version),
+            Claim::Version(_) => self.version(fact),
             Claim::Number(value, unit) => self.number(fact, value, unit),
             Claim::Date(_) | Claim::Address(_) => match self.index.claim(&fact.claim) {
                 Some(at) => Support::Said(at),
@@ -80,17 +80,12 @@ impl Grounds<'_> {
         }
     }
 
-    fn version(&mut self, fact: &Fact, version: &str) -> Support {
+    fn version(&mut self, fact: &Fact) -> Support {
         if let Some(at) = self.index.claim(&fact.claim) {
             return Support::Said(at);
         }
-        // Who says 1.32.4 says 1.32 as well, but not the other way round.
-        let longer = format!("{version}.");
-        if let Some((_, at)) = self.index.versions().iter().find(|(known, _)| known.starts_with(&longer)) {
-            return Support::Said(*at);
-        }
-        let versions: Vec<(String, At)> = self.index.versions().to_vec();
-        match self.best(fact, &versions) {
+        let versions = self.index.versions();
+        match self.best(fact, versions) {
             Some((shared, said, at)) if shared > 1 => Support::Other(said, at),
             Some((_, said, at)) => Support::Nothing(Some((said, at))),
             None => Support::Nothing(None),
@@ -119,9 +114,7 @@ impl Grounds<'_> {
             return Support::Said(at);
         }
         let (folder, last) = url.rsplit_once('/').unwrap_or(("", url));
-        let tail: Vec<&str> = url.rsplit('/').take(2).collect();
-        let same_tail = |known: &str| known.rsplit('/').take(2).collect::<Vec<_>>() == tail && tail.len() == 2;
-        if let Some((_, at)) = self.index.urls().filter(|(known, _)| same_tail(known)).min_by_key(|(_, at)| *at) {
+        if let Some(at) = self.index.url_like(url) {
             return Support::Said(at);
         }
         let words = |text: &str| -> Vec<String> {
@@ -144,8 +137,8 @@ impl Grounds<'_> {
         {
             return Support::Said(at);
         }
-        let urls: Vec<(String, At)> = self.index.urls().map(|(url, at)| (url.to_owned(), at)).collect();
-        Support::Nothing(self.nearest(url, urls))
+        let index = self.index;
+        Support::Nothing(self.nearest(url, index.urls()))
     }
 
     fn command(&mut self, path: &str) -> Support {
@@ -175,8 +168,8 @@ impl Grounds<'_> {
     fn flag(&mut self, fact: &Fact, name: &str, value: Option<&str>) -> Support {
         let known = self.index.claim(&Claim::Flag(name.to_owned(), None));
         if known.is_none() && !self.data.words("common-knowledge", "flags").has(name) {
-            let flags = self.index.flags().map(|(name, at)| (name.to_owned(), at)).collect();
-            return Support::Nothing(self.nearest(name, flags));
+            let index = self.index;
+            return Support::Nothing(self.nearest(name, index.flags()));
         }
         let said = known.map_or(Support::Free, Support::Said);
         match value {
@@ -238,9 +231,7 @@ impl Grounds<'_> {
         if parts.len() > 1 && !is_file(name) && parts.iter().all(is_said) {
             return parts.iter().find_map(|part| self.index.phrase(part)).map_or(Support::Free, Support::Said);
         }
-        let words = self.index.words().map(str::to_owned).collect::<Vec<_>>();
-        let near = self.nearest_word(name, &words);
-        Support::Nothing(near)
+        Support::Nothing(self.nearest_word(name))
     }
 
     /// Whether nobody has to say a name: a placeholder, a word of the language, a file that the article itself works with.
@@ -257,7 +248,10 @@ impl Grounds<'_> {
     }
 
     /// The value whose surroundings are most like those of the fact: how many words they share, the value, its place.
-    fn best(&self, fact: &Fact, values: &[(String, At)]) -> Option<(usize, String, At)> {
+    fn best(&mut self, fact: &Fact, values: &[(String, At)]) -> Option<(usize, String, At)> {
+        if values.is_empty() || !self.may_compare() {
+            return values.first().map(|(value, at)| (0, value.clone(), *at));
+        }
         let article_words = context(self.article, fact.span.start as usize, fact.span.end as usize);
         let scored = values.iter().take(COMPARED).map(|(value, at)| {
             let text = &self.index.materials[at.material].text;
@@ -270,33 +264,35 @@ impl Grounds<'_> {
     }
 
     fn nearest_of(&mut self, fact: &Fact, is_alike: impl Fn(&Claim) -> bool) -> Option<(String, At)> {
-        let alike = self.index.claims().filter(|(claim, _)| is_alike(claim));
-        let alike = alike.map(|(_, at)| (self.index.says(at).to_owned(), at)).collect();
-        self.nearest(&fact.text, alike)
+        let index = self.index;
+        let alike = index.claims().filter(|(claim, _)| is_alike(claim));
+        self.nearest(&fact.text, alike.map(|(_, at)| (index.says(at), at)))
     }
 
     /// The candidate that is most like `name`, where one is.
-    fn nearest(&mut self, name: &str, mut candidates: Vec<(String, At)>) -> Option<(String, At)> {
-        self.compared += 1;
-        if self.compared > COMPARED || name.len() > 200 {
+    fn nearest<'c>(&mut self, name: &str, candidates: impl Iterator<Item = (&'c str, At)>) -> Option<(String, At)> {
+        if !self.may_compare() || name.len() > 200 {
             return None;
         }
-        candidates.sort_by_key(|(_, at)| *at);
-        let near = candidates.into_iter().take(2_000).filter(|(known, _)| known.len() <= 300);
-        let near = near.map(|(known, at)| (distance(name, &known), known, at));
-        let (distance, known, at) = near.min_by_key(|(distance, _, at)| (*distance, *at))?;
-        (distance <= name.chars().count() / 2).then_some((known, at))
+        let near = candidates.filter(|(known, _)| known.len() <= 300).take(5_000);
+        let near = near.map(|(known, at)| (distance(name, known), at, known));
+        let (distance, at, known) = near.min_by_key(|(distance, at, _)| (*distance, *at))?;
+        (distance <= name.chars().count() / 2).then(|| (known.to_owned(), at))
     }
 
-    fn nearest_word(&mut self, name: &str, words: &[String]) -> Option<(String, At)> {
-        self.compared += 1;
-        if self.compared > COMPARED || name.len() > 60 {
+    fn nearest_word(&mut self, name: &str) -> Option<(String, At)> {
+        if !self.may_compare() || name.len() > 60 {
             return None;
         }
         let length = name.len();
-        let alike = words.iter().filter(|word| word.len().abs_diff(length) <= length / 4 + 1).map(String::as_str);
-        let near = crate::source::nearest(name, alike)?;
+        let near = self.index.words().filter(|word| word.len().abs_diff(length) <= length / 4 + 1).take(50_000);
+        let near = crate::source::nearest(name, near)?;
         self.index.phrase(near).map(|at| (near.to_owned(), at))
+    }
+
+    fn may_compare(&mut self) -> bool {
+        self.compared += 1;
+        self.compared <= COMPARED
     }
 }
 

@@ -30,6 +30,8 @@ pub struct Index<'m> {
     values: HashMap<String, Vec<(String, At)>>,
     /// Versions with their places and the word before them.
     versions: Vec<(String, At)>,
+    /// Addresses by their last two names.
+    tails: HashMap<String, At>,
     /// The texts, normalised, one after the other.
     text: String,
     /// For each line: where it starts in the normalised text, and its place.
@@ -46,6 +48,7 @@ impl<'m> Index<'m> {
             claims: HashMap::new(),
             values: HashMap::new(),
             versions: Vec::new(),
+            tails: HashMap::new(),
             text: String::new(),
             lines: Vec::new(),
             words: HashMap::new(),
@@ -92,10 +95,17 @@ impl<'m> Index<'m> {
                 Claim::Pair(key, value) => self.value(key, value, at),
                 Claim::Version(version) => {
                     self.versions.push((version.clone(), at));
+                    // Who says 1.32.4 says 1.32 as well, but not the other way round.
+                    for (end, _) in version.match_indices('.').skip(1) {
+                        self.claims.entry(Claim::Version(version[..end].to_owned())).or_insert(at);
+                    }
                     // An API version is named by its date, too.
                     if let Some(date) = version.get(..10).filter(|date| date.matches('-').count() == 2) {
                         self.claims.entry(Claim::Date(date.to_owned())).or_insert(at);
                     }
+                }
+                Claim::Url(url) => {
+                    self.tails.entry(tail(url).to_owned()).or_insert(at);
                 }
                 Claim::Date(date) => {
                     self.claims.entry(Claim::Date(date.get(..7).unwrap_or(date).to_owned())).or_insert(at);
@@ -145,6 +155,12 @@ impl<'m> Index<'m> {
             Claim::Url(url) => Some((url.as_str(), *at)),
             _ => None,
         })
+    }
+
+    /// Where an address stands that ends in the same two names.
+    pub fn url_like(&self, url: &str) -> Option<At> {
+        let tail = tail(url);
+        self.tails.get(tail).copied().filter(|_| tail.trim_start_matches('/').contains('/'))
     }
 
     /// Options of commands.
@@ -227,6 +243,12 @@ impl<'m> Index<'m> {
         let end = line.char_indices().nth(120).map_or(line.len(), |(end, _)| end);
         &line[..end]
     }
+}
+
+/// The last two names of an address.
+fn tail(url: &str) -> &str {
+    let start = url.rmatch_indices('/').nth(1).map_or(0, |(at, _)| at + 1);
+    &url[start..]
 }
 
 /// The words of a normalised text.

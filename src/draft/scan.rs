@@ -66,9 +66,8 @@ fn is_bounded(text: &str, range: &Range<usize>, more: &str) -> bool {
     let before = text[..range.start].chars().next_back();
     let mut after = text[range.end..].chars();
     let next = after.next();
-    !before.is_some_and(|c| is_word(c) || more.contains(c))
-        && !next.is_some_and(is_word)
-        && !(next == Some('.') && after.next().is_some_and(|c| c.is_ascii_digit()))
+    let goes_on = next == Some('.') && after.next().is_some_and(|c| c.is_ascii_digit());
+    before.is_none_or(|c| !is_word(c) && !more.contains(c)) && next.is_none_or(|c| !is_word(c)) && !goes_on
 }
 
 /// Matches of `pattern` that stand for themselves and touch nothing found before.
