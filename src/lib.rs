@@ -27,4 +27,6 @@ pub mod disk;
 
 pub mod report;
 
+pub mod serve;
+
 pub mod cli;

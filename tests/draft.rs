@@ -220,7 +220,7 @@ fn findings_and_the_table_of_facts_have_places_in_the_article_and_in_the_materia
     let open = of_code("required-placeholder");
     assert_eq!(open["severity"], "suggestion", "a gap that is reported fails nothing");
     let table = folder.read("facts.md").expect("a report");
-    assert!(table.contains("| 900 | number | content/answer.md:13:40 | none |"), "{table}");
+    assert!(table.contains("| 900 | number | content/answer.md:13:40 | contradicted by in/prd.md:3 |"), "{table}");
 }
 
 #[test]

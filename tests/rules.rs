@@ -13,6 +13,9 @@ use site::source::{FilePath, Files, Finding, LineIndex, Safety, Snapshot};
 /// 15 June 2025, in days since 1970-01-01: rules about dates have one today.
 const TODAY: i64 = 20_254;
 
+/// Rules whose examples need more than texts: a disk that refuses, a theme that is built. `tests/` holds them elsewhere.
+const ELSEWHERE: [&str; 2] = ["file-unreadable", "template-error"];
+
 /// The files of an example.
 struct Samples(BTreeMap<FilePath, Vec<u8>>);
 
@@ -115,7 +118,7 @@ fn fixed(rule: &Rule, example: &Example, found: &[Finding], snapshot: &Snapshot)
 #[test]
 fn the_examples_on_every_page_are_true() {
     let mut faults = Vec::new();
-    for rule in rules::rules() {
+    for rule in rules::rules().iter().filter(|rule| !ELSEWHERE.contains(&rule.code)) {
         for example in rule.examples() {
             let snapshot = snapshot(&example.files, rule);
             let found = match rule.checks {

@@ -13,6 +13,8 @@ pub struct Redirect {
     pub file: FilePath,
     /// Its place.
     pub span: Span,
+    /// The place of the path that is redirected.
+    pub source_span: Span,
     /// The file that was there.
     pub source: FilePath,
     /// Where its readers are sent, as written.
@@ -46,8 +48,9 @@ pub fn load(snapshot: &Snapshot, configs: &[Config], found: &mut Found) -> Vec<R
                 continue;
             }
             if let Some(live) = snapshot.find(&redirect.source) {
-                let message = format!("`{live}` is redirected but still there");
-                found.push((file.clone(), Diagnostic::new("redirected-file-not-removed", redirect.span, message)));
+                let message = format!("`{live}` is redirected and still exists");
+                let diagnostic = Diagnostic::new("redirected-file-not-removed", redirect.source_span, message);
+                found.push((file.clone(), diagnostic.help("delete the file, or the redirect")));
             }
             sources.insert(fold(redirect.source.as_str()), redirects.len());
             redirects.push(redirect);
@@ -58,7 +61,7 @@ pub fn load(snapshot: &Snapshot, configs: &[Config], found: &mut Found) -> Vec<R
 
 fn read(file: &FilePath, entry: &Yaml, configs: &[Config], found: &mut Found) -> Option<Redirect> {
     let mut missing = |what: &str| {
-        let message = format!("a redirect needs `{what}`");
+        let message = format!("the redirect has no `{what}`");
         found.push((file.clone(), Diagnostic::new("redirection-attribute-missing", entry.span, message)));
     };
     let path = entry.text("source_path").or(entry.text("source_path_from_root"));
@@ -76,24 +79,40 @@ fn read(file: &FilePath, entry: &Yaml, configs: &[Config], found: &mut Found) ->
         None => configs.first().map_or_else(FilePath::root, |config| config.folder.clone()),
     };
     let source = from.join(path.trim_start_matches('/'))?;
-    Some(Redirect { file: file.clone(), span: entry.span, source, url: url.to_owned() })
+    let path_span =
+        entry.get("source_path").or(entry.get("source_path_from_root")).map_or(entry.span, |path| path.span);
+    Some(Redirect { file: file.clone(), span: entry.span, source_span: path_span, source, url: url.to_owned() })
 }
 
-/// Reports redirects that lead back to where they started. `target` gives the redirected file that an address leads to.
+/// Reports redirects that lead back to where they started, each circle once, at its last entry. `target` gives the redirected
+/// file that an address leads to.
 pub fn report_loops(redirects: &[Redirect], target: impl Fn(&str) -> Option<usize>, found: &mut Found) {
-    for (start, redirect) in redirects.iter().enumerate() {
+    let next: Vec<Option<usize>> = redirects.iter().map(|redirect| target(&redirect.url)).collect();
+    // For each redirect the walk that met it first: a walk that meets itself has found a circle.
+    let mut met: Vec<Option<usize>> = vec![None; redirects.len()];
+    for start in 0..redirects.len() {
         let mut at = start;
-        for _ in 0..redirects.len() {
-            match target(&redirects[at].url) {
-                Some(next) if next == start => {
-                    let message = format!("the redirect of `{}` leads back to itself", redirect.source);
-                    let diagnostic = Diagnostic::new("circular-redirection", redirect.span, message);
-                    found.push((redirect.file.clone(), diagnostic));
-                    break;
-                }
-                Some(next) => at = next,
+        while met[at].is_none() {
+            met[at] = Some(start);
+            match next[at] {
+                Some(following) => at = following,
                 None => break,
             }
         }
+        if met[at] != Some(start) || next[at].is_none() {
+            continue;
+        }
+        let mut circle = vec![at];
+        while let Some(following) = next[circle[circle.len() - 1]].filter(|following| *following != at) {
+            circle.push(following);
+        }
+        let first = circle.iter().position(|index| Some(index) == circle.iter().min()).unwrap_or(0);
+        circle.rotate_left(first);
+        let last = circle.iter().max().copied().unwrap_or(at);
+        let mut names: Vec<String> = circle.iter().map(|index| format!("`{}`", redirects[*index].source)).collect();
+        names.push(names[0].clone());
+        let message = format!("redirects form a circle: {}", names.join(", "));
+        let diagnostic = Diagnostic::new("circular-redirection", redirects[last].span, message);
+        found.push((redirects[last].file.clone(), diagnostic));
     }
 }

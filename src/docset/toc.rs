@@ -104,8 +104,7 @@ impl Reader<'_> {
         let href = item.text("topicHref").or(item.text("href")).or(item.text("tocHref"));
         let name = item.text("name").map(str::to_owned);
         if name.is_none() && item.text("uid").is_none() {
-            let diagnostic =
-                Diagnostic::new("toc-name-missing", item.span, "an entry of the table of contents has no `name`");
+            let diagnostic = Diagnostic::new("toc-name-missing", item.span, "the TOC entry has no name");
             self.found.push((file.clone(), diagnostic));
         }
         let mut entry = Entry {
@@ -169,7 +168,7 @@ impl Reader<'_> {
             Some(found) => EntryTarget::File(found, tail.to_owned()),
             None if path.ends_with('/') => EntryTarget::None,
             None => {
-                let message = format!("entry leads to `{path}`, which does not exist");
+                let message = format!("link target `{path}` does not exist");
                 self.found.push((file.clone(), Diagnostic::new("file-not-found", span, message)));
                 EntryTarget::None
             }

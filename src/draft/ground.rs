@@ -98,12 +98,17 @@ impl Grounds<'_> {
         }
         // The same number of something else proves nothing where the materials give this a number of its own.
         let measures = fact.text.ends_with(|c: char| !c.is_ascii_digit());
-        let others = if measures { self.index.values(unit).to_vec() } else { Vec::new() };
         let anywhere = self.index.claim(&Claim::Number(value.to_owned(), String::new()));
-        match (anywhere.or_else(|| self.index.phrase(value)), self.best(fact, &others)) {
-            (_, Some((_, _, at))) => Support::Other(self.index.says(at).to_owned(), at),
-            (Some(at), None) => Support::Said(at),
-            (None, None) => Support::Nothing(None),
+        let anywhere = anywhere.or_else(|| self.index.phrase(value));
+        let others = self.index.values(unit);
+        match anywhere {
+            Some(at) if !measures || others.is_empty() => Support::Said(at),
+            // A short word after a number is seldom what it counts.
+            _ if measures || unit.len() > 3 => match self.best(fact, others) {
+                Some((_, _, at)) => Support::Other(self.index.says(at).to_owned(), at),
+                None => Support::Nothing(None),
+            },
+            _ => Support::Nothing(None),
         }
     }
 

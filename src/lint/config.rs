@@ -92,7 +92,8 @@ impl Reader<'_> {
             match key.as_text().unwrap_or("") {
                 "rules" => {
                     if !matches!(value.value, Value::Map(_) | Value::Null) {
-                        self.report(file, value, "`rules` is a mapping from codes to settings");
+                        let message = "`rules` is not a mapping from codes to settings";
+                        self.found.push((file.clone(), Diagnostic::new("config-invalid", value.span, message)));
                     }
                     for (code, setting) in value.entries() {
                         self.rule(file, code, setting, false);
@@ -145,7 +146,7 @@ impl Reader<'_> {
         let named: Vec<&'static Rule> = rules::named(name).collect();
         if named.is_empty() && !foreign {
             let near = rules::nearest(name).map(|near| format!("did you mean `{near}`?"));
-            self.report(file, code, format!("there is no rule `{name}`")).help = near;
+            self.report(file, code, format!("`{name}` is not a rule")).help = near;
         }
         for rule in named {
             let mut changed = self.settings.rules.remove(rule.code).unwrap_or_default();
@@ -206,8 +207,9 @@ impl Reader<'_> {
             "off" | "false" => Some(None),
             _ => {
                 let shown = value.as_text().unwrap_or("this");
-                let message = format!("`{shown}` is no severity: there are `error`, `warning`, `suggestion` and `off`");
-                self.report(file, value, message);
+                let message = format!("`{shown}` is not a severity");
+                self.report(file, value, message).help =
+                    Some("there are `error`, `warning`, `suggestion` and `off`".to_owned());
                 return;
             }
         };

@@ -127,7 +127,7 @@ impl Assembly<'_> {
             Target::Missing { suggestion } => {
                 let message = format!("link target `{path}` does not exist");
                 let diagnostic = Diagnostic::new("file-not-found", reference.span, message);
-                let diagnostic = self.suggest(file, diagnostic, &path, suggestion.as_ref());
+                let diagnostic = self.suggest(file, diagnostic, path, suggestion.as_ref());
                 self.report(file, diagnostic);
                 written()
             }
@@ -159,9 +159,22 @@ impl Assembly<'_> {
 
     /// Replaces `written` by `path` where it stands in `span`; nothing where it is written in another way.
     fn replacement(&self, file: &FilePath, span: Span, written: &str, path: &str) -> Option<Edit> {
-        let text = self.lookup.text(file).ok()?;
-        let at = span.start as usize + span.of(&text).find(written)?;
+        let text = &self.lookup.text(file).ok()?.text;
+        let at = span.start as usize + span.of(text).find(written)?;
         Some(Edit { span: Span::new(at, at + written.len()), text: path.to_owned() })
+    }
+
+    /// Where `value` stands on the line of the path at `path`, outside that path; the path itself where it is not found.
+    fn value_place(&self, file: &FilePath, path: Span, value: &str) -> Span {
+        let Ok(text) = self.lookup.text(file).map(|text| &text.text) else { return path };
+        let (start, end) = (path.start as usize, path.end as usize);
+        let line_start = text[..start].rfind(['\n', '\r']).map_or(0, |at| at + 1);
+        let line_end = text[end..].find(['\n', '\r']).map_or(text.len(), |at| end + at);
+        let after = text[end..line_end].find(value).map(|at| end + at);
+        match after.or_else(|| text[line_start..start].find(value).map(|at| line_start + at)) {
+            Some(at) if !value.is_empty() => Span::new(at, at + value.len()),
+            _ => path,
+        }
     }
 
     /// Adds what the author may have meant: a file with nearly the same name, or the only one of this name.
@@ -257,7 +270,8 @@ impl Assembly<'_> {
         if found == *self.page || *file == found || self.chain.iter().any(|place| place.file == found) {
             let mut chain: Vec<&str> = self.chain.iter().map(|place| place.file.as_str()).collect();
             chain.extend([file.as_str(), found.as_str()]);
-            let message = format!("`{path}` includes itself: {}", chain.join(" → "));
+            let chain: Vec<String> = chain.iter().map(|file| format!("`{file}`")).collect();
+            let message = format!("includes form a circle: {}", chain.join(", "));
             self.report(file, Diagnostic::new("circular-reference", reference.span, message));
             return Answer::Unresolved;
         }
@@ -319,7 +333,7 @@ impl Assembly<'_> {
             }
         };
         let text = match self.lookup.text(&found) {
-            Ok(text) => text,
+            Ok(text) => &text.text,
             Err(reason) => {
                 let message = format!("code file `{path}` cannot be read: {reason}");
                 self.report(file, Diagnostic::new("codesnippet-not-found", reference.span, message));
@@ -328,20 +342,28 @@ impl Assembly<'_> {
         };
         let inferred = wanted.triple_colon.then(|| snippet::language_of(&path)).flatten();
         let language = wanted.language.clone().or_else(|| inferred.map(str::to_owned));
-        match snippet::extract(&text, &path, wanted) {
+        match snippet::extract(text, &path, wanted) {
             Ok(text) => Answer::Code { text, language },
             Err(reason) => {
+                let wrong = match &reason {
+                    NotFound::Id(value) | NotFound::Ambiguous(value) | NotFound::Range { range: value, .. } => {
+                        value.as_str()
+                    }
+                    NotFound::Notebook => "",
+                };
+                let span = self.value_place(file, reference.span, wrong);
                 let (code, message) = match reason {
-                    NotFound::Id(id) => ("codesnippet-id-not-found", format!("`{path}` has no region `{id}`")),
+                    NotFound::Id(id) => ("codesnippet-id-not-found", format!("`{path}` has no snippet `{id}`")),
                     NotFound::Ambiguous(id) => {
                         ("codesnippet-id-not-found", format!("`{path}` has several cells `{id}`"))
                     }
                     NotFound::Notebook => ("codesnippet-not-found", format!("`{path}` is not a notebook")),
-                    NotFound::Range { range, lines } => {
-                        ("codesnippet-range-invalid", format!("`{range}` are no lines of `{path}`, which has {lines}"))
-                    }
+                    NotFound::Range { range, lines } => (
+                        "codesnippet-range-invalid",
+                        format!("`{range}` are no lines of `{path}`, which has {lines} lines"),
+                    ),
                 };
-                self.report(file, Diagnostic::new(code, reference.span, message));
+                self.report(file, Diagnostic::new(code, span, message));
                 Answer::Code { text: String::new(), language }
             }
         }

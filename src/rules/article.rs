@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::lines;
 use super::placed::{Condition, Placed};
 use crate::docset::{Docset, Lookup, Metadata};
 use crate::page::{Answer, Page, Part};
@@ -89,15 +90,16 @@ impl<'a> Article<'a> {
         self.is_published() && !self.document.diagnostics.iter().any(|said| is_broken(said.code))
     }
 
-    /// The place of a fault that is about the whole file: its first line.
+    /// The place of a fault that is about the whole file: where its first line begins. It covers nothing, as no text of the
+    /// file is at fault.
     pub fn first_line(&self) -> Span {
-        line_at(&self.document.text, 0)
+        Span::empty(lines::start(&self.document.text, 0))
     }
 
     /// The place of a missing attribute: the first line of the header where there is one, else the first of the file.
     pub fn header_line(&self) -> Span {
         match self.document.header {
-            Some(header) if !header.is_empty() => line_at(&self.document.text, header.start as usize),
+            Some(header) if !header.is_empty() => Span::empty(header.start as usize),
             _ => self.first_line(),
         }
     }
@@ -125,14 +127,6 @@ fn collect_parts<'a>(part: &'a Part, chain: &Arc<[Place]>, into: &mut Vec<(&'a P
             collect_parts(included, &chain, into);
         }
     }
-}
-
-/// The line that holds `offset`, without its line break; a byte order mark is no part of it.
-pub fn line_at(text: &str, offset: usize) -> Span {
-    let mark = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-    let start = text[..offset].rfind(['\n', '\r']).map_or(mark, |at| at + 1);
-    let end = text[start..].find(['\n', '\r']).map_or(text.len(), |at| start + at);
-    Span::new(start, end)
 }
 
 struct Walk<'a> {

@@ -1,9 +1,9 @@
 #![doc = include_str!("../../lints/rules/bookmark-not-found.md")]
 
-use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::{Article, Findings, Repository};
-use crate::docset::{Entry, EntryTarget, Lookup, PageKind, Target, each_entry};
+use crate::docset::{Anchors, Entry, EntryTarget, Lookup, PageKind, Target, each_entry};
 use crate::page::address::{self, Address};
 use crate::source::{FilePath, Fix, Place, Span, distance, nearest};
 use crate::syntax::ReferenceKind;
@@ -56,23 +56,23 @@ struct Link<'a> {
 }
 
 /// The article that a path leads to, with its anchors. Those of a YAML page are made when it is published.
-fn page(lookup: &Lookup<'_>, from: &FilePath, path: &str) -> Option<(FilePath, std::sync::Arc<BTreeSet<String>>)> {
+fn page(lookup: &Lookup<'_>, from: &FilePath, path: &str) -> Option<(FilePath, Arc<Anchors>)> {
     let (Target::Page(file) | Target::Unpublished(file)) = lookup.resolve(from, path) else { return None };
     file.has_extension("md").then(|| (file.clone(), lookup.anchors(&file)))
 }
 
-fn look(link: &Link<'_>, tail: &str, anchors: &BTreeSet<String>, file: Option<&FilePath>, found: &mut Findings<'_>) {
+fn look(link: &Link<'_>, tail: &str, anchors: &Anchors, file: Option<&FilePath>, found: &mut Findings<'_>) {
     let Some((_, written)) = tail.split_once('#') else { return };
     let id = address::decode(written);
     let is_special = id.is_empty() || id == "top" || id == "lightbox" || id.starts_with("tab/");
-    if is_special || anchors.contains(&id) {
+    if is_special || anchors.unknown || anchors.ids.contains(&id) {
         return;
     }
     let shown = file.map_or("this file".to_owned(), |file| format!("`{}`", file.relative_to(&link.file.parent())));
-    let same = anchors.iter().find(|anchor| anchor.to_lowercase() == id.to_lowercase());
-    let near: Vec<&String> = anchors.iter().filter(|anchor| distance(&id, anchor) <= 2).collect();
+    let same = anchors.ids.iter().find(|anchor| anchor.to_lowercase() == id.to_lowercase());
+    let near: Vec<&String> = anchors.ids.iter().filter(|anchor| distance(&id, anchor) <= 2).collect();
     let sure = same.or(if let [only] = near.as_slice() { Some(*only) } else { None });
-    let guess = sure.map(String::as_str).or_else(|| nearest(&id, anchors.iter().map(String::as_str)));
+    let guess = sure.map(String::as_str).or_else(|| nearest(&id, anchors.ids.iter().map(String::as_str)));
     let fix = sure.and_then(|anchor| {
         let at = link.span.start as usize + link.source.rfind(&format!("#{written}"))? + 1;
         Some(Fix::safe(Span::new(at, at + written.len()), anchor.as_str()))

@@ -8,8 +8,7 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     let text = doc.text();
     for span in &doc.texts {
         let at = span.start as usize;
-        let starts_line = text[lines::start(text, at)..at].chars().all(is_indentation);
-        if !starts_line || !span.of(text).starts_with("[!") {
+        if !span.of(text).starts_with("[!") || !text[lines::start(text, at)..at].chars().all(is_indentation) {
             continue;
         }
         let Some(marker) = marker::at_offset(text, at) else { continue };

@@ -1,15 +1,19 @@
 #![doc = include_str!("../../lints/rules/duplicate-h2s.md")]
 
+use std::collections::HashMap;
+
 use super::{Article, Findings, HeadingAt};
 
 /// Reports headings of level 2 that a reader cannot tell apart.
 pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
-    let h2s: Vec<&HeadingAt<'_>> = article.headings.iter().filter(|heading| heading.heading.level == 2).collect();
-    for (index, heading) in h2s.iter().enumerate() {
-        let is_same = |(other_index, other): (usize, &&HeadingAt<'_>)| {
-            other_index != index && other.text == heading.text && other.placed.is_shown_with(&heading.placed)
-        };
-        if !heading.text.is_empty() && h2s.iter().enumerate().any(is_same) {
+    let mut by_text: HashMap<&str, Vec<&HeadingAt<'_>>> = HashMap::new();
+    let h2s = || article.headings.iter().filter(|heading| heading.heading.level == 2 && !heading.text.is_empty());
+    for heading in h2s() {
+        by_text.entry(&heading.text).or_default().push(heading);
+    }
+    for heading in h2s() {
+        let mut same = by_text[heading.text.as_str()].iter();
+        if same.any(|other| !std::ptr::eq(*other, heading) && other.placed.is_shown_with(&heading.placed)) {
             found.add_at(&heading.placed, format!("H2 `{}` is used more than once", heading.text));
         }
     }

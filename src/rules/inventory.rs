@@ -148,15 +148,13 @@ impl<'d> Inventory<'d> {
         self.file.parent().as_str().split('/').any(|folder| folder.eq_ignore_ascii_case("includes"))
     }
 
-    /// Whether a reader sees anything of a heading.
+    /// Whether a heading has anything but its marks and comments. An anchor counts: something leads there.
     pub fn shows_something(&self, heading: &Node) -> bool {
-        heading.children.iter().any(|child| match &child.kind {
-            Kind::Html(_) => !child.span.of(self.text()).starts_with("<!--"),
-            Kind::Text(Some(text)) => !text.is_empty(),
-            Kind::Text(None) => !child.span.of(self.text()).trim().is_empty(),
-            Kind::SoftBreak | Kind::HardBreak => false,
-            _ => true,
-        })
+        let mut rest = heading.span.of(self.text()).trim().trim_start_matches('#').trim_end_matches('#').trim();
+        while let Some(inside) = rest.strip_prefix("<!--") {
+            rest = inside.find("-->").map_or("", |end| inside[end + 3..].trim());
+        }
+        !rest.is_empty()
     }
 
     /// The file's text with everything blanked that is not prose: same length, same lines. Code and tags in a line are blanked

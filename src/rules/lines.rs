@@ -14,12 +14,12 @@ pub fn line_break(text: &str) -> &'static str {
 /// Where the line that holds `offset` starts.
 pub fn start(text: &str, offset: usize) -> usize {
     let mark = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-    text[..offset].rfind(['\n', '\r']).map_or(mark, |at| at + 1).min(offset)
+    memchr::memrchr2(b'\n', b'\r', &text.as_bytes()[..offset]).map_or(mark, |at| at + 1).min(offset)
 }
 
 /// Where the line that holds `offset` ends, before its line break.
 pub fn end(text: &str, offset: usize) -> usize {
-    text[offset..].find(['\n', '\r']).map_or(text.len(), |at| offset + at)
+    memchr::memchr2(b'\n', b'\r', &text.as_bytes()[offset..]).map_or(text.len(), |at| offset + at)
 }
 
 /// Where the line after the one that holds `offset` starts; nothing in the last line.

@@ -15,7 +15,7 @@ mod example;
 mod findings;
 mod header;
 mod inventory;
-mod lines;
+pub mod lines;
 mod marker;
 mod page;
 mod placed;
@@ -95,7 +95,7 @@ mod zone_pivot_group_missing;
 
 use std::sync::LazyLock;
 
-pub use article::{Article, HeadingAt, line_at};
+pub use article::{Article, HeadingAt};
 pub use check::Check;
 pub use content_type::{ContentType, ContentTypes};
 pub use data::Data;
@@ -227,7 +227,7 @@ const TABLE: &[(&str, &str, &[Check])] = &[
     rule!("toc-yaml-error", Stage),
     rule!("todo-marker", Document(todo_marker::check)),
     rule!("triple-colon-unclosed", Stage),
-    rule!("triple-colon-unknown", Document(triple_colon_unknown::check)),
+    rule!("triple-colon-unknown", Stage, Document(triple_colon_unknown::check)),
     rule!("url-not-grounded", Draft),
     rule!("version-not-grounded", Draft),
     rule!("yaml-duplicate-key", Stage),

@@ -110,7 +110,7 @@ impl Rule {
 
     /// Whether the stages find it on their way, without a look at the whole.
     pub fn is_of_stage(&self) -> bool {
-        self.checks.iter().all(|check| matches!(check, Check::Stage))
+        self.checks.iter().any(|check| matches!(check, Check::Stage))
     }
 
     /// The default of the option `name`.

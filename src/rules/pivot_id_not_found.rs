@@ -1,6 +1,6 @@
 #![doc = include_str!("../../lints/rules/pivot-id-not-found.md")]
 
-use super::{Article, Findings, line_at};
+use super::{Article, Findings, lines};
 use crate::syntax::Kind;
 
 /// Reports pivots that are in none of the article's groups.
@@ -18,7 +18,7 @@ pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
         let Kind::Zone(of) = &zone.node.kind else { continue };
         for pivot in &of.pivots {
             if !groups.iter().any(|group| group.pivots.iter().any(|(id, _)| id == pivot)) {
-                let span = line_at(&zone.part.document.text, zone.node.span.start as usize);
+                let span = lines::around(&zone.part.document.text, zone.node.span.start as usize);
                 let message = format!("pivot `{pivot}` is not in the {noun} {}", shown.join(", "));
                 found.add_in(&zone.part.file, &zone.chain, span, message);
             }

@@ -8,7 +8,7 @@ use super::{Findings, Inventory};
 use crate::source::{Severity, Span};
 
 static PLACEHOLDER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\[\s*(?:REQUIRED|TODO|TBD|INSERT|PLACEHOLDER|NEEDS)(?:\s*\]|[: ][^\[\]\n]{0,300}\])")
+    Regex::new(r"(?i-u)\[[ \t]*(?:REQUIRED|TODO|TBD|INSERT|PLACEHOLDER|NEEDS)(?:[ \t]*\]|[: ](?u:[^\[\]\n])*\])")
         .expect("a pattern")
 });
 
@@ -19,8 +19,10 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
         let span = Span::new(placeholder.start(), placeholder.end());
         let written = placeholder.as_str();
         let is_named = written.contains(':');
-        // `[Required]` is an attribute of C#, and a word that tables use.
-        let is_word = written.starts_with("[Required") && !is_named && written != "[REQUIRED]";
+        // `[Required]` is an attribute of C#, and in code a bare word may be what a program prints.
+        let is_bare = !is_named && !written.contains(' ');
+        let in_line = doc.codes.iter().any(|(node, _)| node.span.contains(span));
+        let is_word = is_bare && (in_line || written.starts_with("[Required"));
         let is_link = doc.links.iter().any(|link| link.node.span.start == span.start);
         let is_target = text[span.end as usize..].starts_with('(');
         let is_definition = text[span.end as usize..].starts_with(':');

@@ -8,8 +8,10 @@ use super::content_type::{Headings, LAST, Section, matches_at_start, plain};
 use super::{Article, Findings, HeadingAt};
 
 /// Headings that are about nothing but checking what was done.
-static VERIFIES: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)^(?:verify|verification|validate|validation)\b").expect("a pattern"));
+static VERIFIES: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = r"(?i-u)^(?:verification\b|validation$|(?:verify|validate) (?:the |your )?(?:deployment|installation|results?|configuration|setup)\b)";
+    Regex::new(pattern).expect("a pattern")
+});
 
 /// Reports sections in another order than articles of this type have them.
 pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
@@ -52,5 +54,6 @@ fn late<'a, 'h>(
     }
     let is_first = matches!(&section.headings, Headings::Like(pattern) if matches_at_start(pattern, &h2s[index].text))
         && section.position < 3;
-    (is_first && index > first_step && index >= most).then(|| h2s[first_step])
+    let is_only = !h2s[..index].iter().any(|heading| of(heading).is_some_and(|it| it.name == section.name));
+    (is_first && is_only && index > first_step && index >= most).then(|| h2s[first_step])
 }

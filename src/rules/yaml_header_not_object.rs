@@ -1,6 +1,6 @@
 #![doc = include_str!("../../lints/rules/yaml-header-not-object.md")]
 
-use super::{Findings, Inventory, line_at};
+use super::{Findings, Inventory, lines};
 use crate::source::yaml::Value;
 
 /// Reports headers that are a list or one value.
@@ -14,7 +14,7 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     // Broken YAML says so itself.
     if !doc.document.diagnostics.iter().any(|said| said.code == "yaml-header-syntax-error") {
         found.add(
-            line_at(doc.text(), header.start as usize),
+            lines::around(doc.text(), header.start as usize),
             format!("the YAML header is {kind}, not keys with values"),
         );
     }

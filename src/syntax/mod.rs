@@ -76,7 +76,13 @@ pub fn parse(text: &Arc<str>, options: &Options) -> Document {
     if let Some(span) = parts.yaml {
         let (metadata, faults) = yaml::parse(span.of(text), span.start as usize, "yaml-header-syntax-error");
         document.metadata = Arc::new(metadata);
-        document.diagnostics.splice(0..0, faults);
+        let mended = faults.into_iter().map(|mut fault| {
+            if fault.code == "yaml-header-syntax-error" {
+                fault.fix = front_matter::quoted(text, fault.span.start as usize);
+            }
+            fault
+        });
+        document.diagnostics.splice(0..0, mended);
     }
     if parts.unclosed {
         let span = Span::new(parts.body, parts.body + 3);

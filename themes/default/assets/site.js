@@ -275,12 +275,24 @@
 
   // --- Headings, code, tables --------------------------------------------------------------------------------------------
 
-  for (const heading of all('.content :is(h2, h3, h4)[id]')) {
+  // Each takes what is in the page from the start, and what a preview adds later.
+  const settersUp = [];
+  const setUp = (selector, prepare) => {
+    const within = (node) => (node.matches?.(selector) ? [node] : []).concat(node.querySelectorAll ? all(selector, node) : []);
+    settersUp.push((nodes) => nodes.flatMap(within).forEach(prepare));
+    all(selector).forEach(prepare);
+  };
+  document.addEventListener('site:added', (event) => {
+    for (const prepare of settersUp) prepare(event.detail);
+    event.preventDefault();
+  });
+
+  setUp('.content :is(h2, h3, h4)[id]', (heading) => {
     heading.append(make('a', {
       class: 'heading-link', href: `#${encodeURIComponent(heading.id)}`,
       'aria-label': words.headingLink.replace('{title}', heading.textContent.trim()),
     }, '#'));
-  }
+  });
 
   const live = document.body.appendChild(make('p', { class: 'visually-hidden', role: 'status' }));
   const copyText = async (text) => {
@@ -293,9 +305,9 @@
     return copied;
   };
 
-  for (const pre of all('.content pre')) {
+  setUp('.content pre', (pre) => {
     const code = pre.querySelector('code');
-    if (!code) continue;
+    if (!code) return;
     const language = pre.getAttribute('aria-label') || '';
     const button = make('button', { class: 'copy', type: 'button' }, words.copy);
     const header = make('div', { class: 'code-header' });
@@ -314,17 +326,17 @@
       clearTimeout(reset);
       reset = setTimeout(() => { button.textContent = words.copy; live.textContent = ''; }, 2500);
     });
-  }
+  });
 
-  for (const table of all('.content table')) {
-    if (table.parentElement.closest('table')) continue;
+  setUp('.content table', (table) => {
+    if (table.parentElement.closest('table')) return;
     const box = make('div', { class: 'table-scroll' });
     table.replaceWith(box);
     box.append(table);
-  }
+  });
 
   // What scrolls sideways can be reached and scrolled by keyboard; what fits is no stop on the way.
-  const scrollers = all('.content pre, .table-scroll');
+  const scrollers = [];
   const markScrollers = () => {
     const overflow = scrollers.map((element) => element.scrollWidth > element.clientWidth + 1);
     scrollers.forEach((element, index) => {
@@ -335,17 +347,19 @@
       } else element.removeAttribute('tabindex');
     });
   };
-  if (scrollers.length) {
-    const observer = new ResizeObserver(markScrollers);
-    for (const element of scrollers) observer.observe(element);
-  }
+  const scrolling = new ResizeObserver(markScrollers);
+  setUp('.content :is(pre, table)', (element) => {
+    const scroller = element.closest('.table-scroll') || element;
+    scrollers.push(scroller);
+    scrolling.observe(scroller);
+  });
 
   // --- Lightbox ------------------------------------------------------------------------------------------------------------
 
   let lightbox = null;
-  for (const link of all('.content a[href$="#lightbox"]')) {
+  setUp('.content a[href$="#lightbox"]', (link) => {
     const image = link.querySelector('img');
-    if (!image) continue;
+    if (!image) return;
     link.setAttribute('aria-haspopup', 'dialog');
     link.addEventListener('click', (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -360,7 +374,7 @@
       large.alt = image.alt;
       lightbox.showModal();
     });
-  }
+  });
 
   // --- Table of contents ------------------------------------------------------------------------------------------------------
 
