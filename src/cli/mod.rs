@@ -5,6 +5,7 @@
 
 mod build;
 mod completions;
+mod draft;
 mod explain;
 mod failure;
 mod lint;
@@ -49,6 +50,7 @@ enum Command {
     Lint(lint::Args),
     Serve(serve::Args),
     Render(render::Args),
+    Draft(draft::Args),
     Explain(explain::Args),
     Rules(explain::ListArgs),
     Completions(completions::Args),
@@ -64,6 +66,7 @@ pub fn run() -> ExitCode {
         Command::Serve(args) => serve::run(args, &common),
         Command::Explain(args) => explain::run(&args, &common),
         Command::Rules(args) => explain::list(&args, &common),
+        Command::Draft(args) => draft::run(&args, &common),
         Command::Render(args) => render::run(args, &common),
         Command::Completions(args) => completions::run(&args),
         Command::Man(args) => man::run(&args),
