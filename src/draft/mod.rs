@@ -30,7 +30,7 @@ pub use material::{LARGEST, Material};
 use crate::docset;
 use crate::engine::{self, BuildOptions, Memo};
 use crate::lint::Weights;
-use crate::rules::{Inventory, line_at};
+use crate::rules::{Inventory, lines};
 use crate::source::{Diagnostic, FilePath, Finding, Severity, Snapshot};
 
 /// An answer, read.
@@ -108,7 +108,7 @@ pub fn check(draft: &Draft<'_>, snapshot: &Snapshot) -> Checked {
         of_article.extend(draft.topic.and_then(|wanted| other_topic(&article, topic, wanted)));
         if let Some((brief, name)) = draft.brief {
             let heading = article.headings.first().map_or(0, |(node, _)| node.span.start as usize);
-            let at = line_at(article.text(), heading);
+            let at = lines::around(article.text(), heading);
             of_article.extend(demands::check(brief, name, &article, at, data));
         }
         let mut of_article = weights.of_article(of_article, &article, topic);
@@ -142,7 +142,7 @@ fn other_topic(article: &Inventory<'_>, topic: Option<&str>, wanted: &str) -> Op
         return None;
     }
     let given = article.metadata().get("ms.topic").map(|value| value.span);
-    let span = given.unwrap_or_else(|| line_at(article.text(), 0));
+    let span = given.unwrap_or_else(|| lines::around(article.text(), 0));
     let is = topic.map_or_else(|| "no `ms.topic`".to_owned(), |topic| format!("the `ms.topic` `{topic}`"));
     let message = format!("the article has {is}, and is to be a `{wanted}`");
     Some(Diagnostic::new("draft-type-differs", span, message).help(format!("write `ms.topic: {wanted}` in its header")))
