@@ -10,6 +10,7 @@ mod explain;
 mod failure;
 mod lint;
 mod man;
+mod new;
 mod options;
 mod render;
 mod serve;
@@ -50,6 +51,7 @@ enum Command {
     Lint(lint::Args),
     Serve(serve::Args),
     Render(render::Args),
+    New(new::Args),
     Draft(draft::Args),
     Explain(explain::Args),
     Rules(explain::ListArgs),
@@ -66,6 +68,7 @@ pub fn run() -> ExitCode {
         Command::Serve(args) => serve::run(args, &common),
         Command::Explain(args) => explain::run(&args, &common),
         Command::Rules(args) => explain::list(&args, &common),
+        Command::New(args) => new::run(&args, &common),
         Command::Draft(args) => draft::run(&args, &common),
         Command::Render(args) => render::run(args, &common),
         Command::Completions(args) => completions::run(&args),

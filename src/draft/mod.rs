@@ -18,6 +18,8 @@ mod metadata;
 mod scan;
 mod stretch;
 mod table;
+mod template;
+mod toc_entry;
 mod words;
 
 use std::collections::HashSet;
@@ -26,12 +28,14 @@ pub use answer::Answer;
 pub use brief::Brief;
 pub use gaps::Gap;
 pub use material::{LARGEST, Material};
+pub use template::{Template, article};
+pub use toc_entry::add as add_to_toc;
 
 use crate::docset;
 use crate::engine::{self, BuildOptions, Memo};
 use crate::lint::Weights;
-use crate::rules::{Inventory, lines};
-use crate::source::{Diagnostic, FilePath, Finding, Severity, Snapshot};
+use crate::rules::Inventory;
+use crate::source::{Diagnostic, FilePath, Finding, Severity, Snapshot, Span};
 
 /// An answer, read.
 pub fn read(text: &str) -> Answer {
@@ -107,8 +111,8 @@ pub fn check(draft: &Draft<'_>, snapshot: &Snapshot) -> Checked {
         let mut of_article = [unreported, ground::findings(&rows, &index)].concat();
         of_article.extend(draft.topic.and_then(|wanted| other_topic(&article, topic, wanted)));
         if let Some((brief, name)) = draft.brief {
-            let heading = article.headings.first().map_or(0, |(node, _)| node.span.start as usize);
-            let at = lines::around(article.text(), heading);
+            // What is missing has no place of its own; the title stands for the article.
+            let at = article.headings.first().map_or(Span::empty(0), |(node, _)| Span::empty(node.span.start as usize));
             of_article.extend(demands::check(brief, name, &article, at, data));
         }
         let mut of_article = weights.of_article(of_article, &article, topic);
@@ -142,7 +146,7 @@ fn other_topic(article: &Inventory<'_>, topic: Option<&str>, wanted: &str) -> Op
         return None;
     }
     let given = article.metadata().get("ms.topic").map(|value| value.span);
-    let span = given.unwrap_or_else(|| lines::around(article.text(), 0));
+    let span = given.unwrap_or(Span::empty(0));
     let is = topic.map_or_else(|| "no `ms.topic`".to_owned(), |topic| format!("the `ms.topic` `{topic}`"));
     let message = format!("the article has {is}, and is to be a `{wanted}`");
     Some(Diagnostic::new("draft-type-differs", span, message).help(format!("write `ms.topic: {wanted}` in its header")))

@@ -3,7 +3,7 @@
 use super::config::{self, AllSettings};
 use super::{finding, suppression};
 use crate::docset::Docset;
-use crate::rules::{self, Data, Inventory};
+use crate::rules::{self, ContentTypes, Data, Inventory};
 use crate::source::{Diagnostic, FilePath, Finding, Snapshot};
 
 /// The settings of a project, for findings that do not come from its own files.
@@ -18,6 +18,11 @@ impl Weights {
     /// The lists of names and words that hold for `file`.
     pub fn data(&self, file: &FilePath) -> &Data {
         &self.0.of(file).data
+    }
+
+    /// The content types that hold for `file`.
+    pub fn types(&self, file: &FilePath) -> &ContentTypes {
+        &self.0.of(file).types
     }
 
     /// Diagnostics of an article with their weight, without those of rules that are off there or that a comment silences.
