@@ -12,6 +12,7 @@ mod lookup;
 mod metadata;
 mod monikers;
 mod pivots;
+mod record;
 mod redirects;
 mod toc;
 
@@ -23,6 +24,7 @@ pub use globs::{Globs, within};
 pub use lookup::{Anchors, Lookup, Target, XrefTarget};
 pub use metadata::Metadata;
 pub use pivots::PivotGroup;
+pub use record::Record;
 pub use redirects::Redirect;
 pub use toc::{Entry, EntryTarget, Toc};
 
@@ -461,13 +463,17 @@ impl Docset {
 
     /// The pivot group with this id, as pages of `file`'s docset name it.
     pub fn pivot_group(&self, file: &FilePath, id: &str) -> Option<&PivotGroup> {
-        let config = self.page(file)?.config;
-        self.pivots[config].iter().find(|group| group.id.eq_ignore_ascii_case(id))
+        self.pivot_groups(file).iter().find(|group| group.id.eq_ignore_ascii_case(id))
+    }
+
+    /// All pivot groups of `file`'s docset.
+    pub fn pivot_groups(&self, file: &FilePath) -> &[PivotGroup] {
+        self.page(file).map_or(&[], |page| &self.pivots[page.config])
     }
 
     /// The title of a pivot, in whichever group it stands.
     pub fn pivot_title(&self, file: &FilePath, id: &str) -> Option<&str> {
-        let groups = &self.pivots[self.page(file)?.config];
+        let groups = self.pivot_groups(file);
         let mut pivots = groups.iter().flat_map(|group| &group.pivots);
         pivots.find(|(known, _)| known == id).map(|(_, title)| title.as_str())
     }

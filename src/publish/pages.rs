@@ -1,11 +1,12 @@
 //! The page around an article: head, navigation, date, neighbours.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::OnceLock;
 
 use serde::Serialize;
 
 use super::{Date, Rendered, feedback, twin};
-use crate::docset::{Docset, Entry, EntryTarget, PageEntry, each_entry};
+use crate::docset::{Docset, Entry, EntryTarget, PageEntry, Toc, each_entry};
 use crate::page::address::relative;
 use crate::render::Heading;
 use crate::render::theme::{Filled, Theme};
@@ -13,13 +14,16 @@ use crate::source::FilePath;
 
 /// What all pages of a site share.
 pub struct Site<'a> {
-    pub docset: &'a Docset,
-    pub theme: &'a Theme,
-    pub title: String,
-    titles: HashMap<&'a FilePath, &'a str>,
-    /// For each table of contents its pages in order of reading.
-    reading: HashMap<&'a FilePath, Vec<&'a FilePath>>,
+    pub(super) docset: &'a Docset,
+    pub(super) theme: &'a Theme,
+    pub(super) title: String,
+    titles: Titles<'a>,
+    /// For each table of contents its pages in order of reading, made when the first of them is asked for.
+    reading: HashMap<&'a FilePath, OnceLock<Vec<&'a FilePath>>>,
 }
+
+/// The title of a file's page.
+pub type Titles<'a> = &'a (dyn Fn(&FilePath) -> Option<String> + Sync);
 
 /// What a template gets. `themes/default/CONTRACT.md` describes it for authors of themes.
 #[derive(Serialize)]
@@ -114,24 +118,28 @@ struct OpenGraph {
 pub(super) const GENERATOR: &str = concat!("site ", env!("CARGO_PKG_VERSION"));
 
 impl<'a> Site<'a> {
-    pub fn new(docset: &'a Docset, rendered: &'a [Rendered<'_>], theme: &'a Theme) -> Site<'a> {
-        let titles = rendered.iter().map(|page| (&page.page.file, page.title.as_str())).collect();
-        let mut reading = HashMap::new();
-        for toc in docset.tocs() {
+    /// The pages of `docset` in this theme.
+    pub fn new(docset: &'a Docset, theme: &'a Theme, titles: Titles<'a>) -> Site<'a> {
+        let reading = docset.tocs().iter().map(|toc| (&toc.file, OnceLock::new())).collect();
+        let title = docset.site.title.clone().unwrap_or_else(|| theme.word("site_title"));
+        Site { docset, theme, title, titles, reading }
+    }
+
+    fn reading(&self, toc: &'a Toc) -> &[&'a FilePath] {
+        let files = || {
             let mut files: Vec<&FilePath> = Vec::new();
             let mut seen = std::collections::HashSet::new();
             each_entry(&toc.entries, &mut |entry| {
                 if let EntryTarget::File(file, _) = &entry.target
-                    && docset.page(file).is_some()
+                    && self.docset.page(file).is_some()
                     && seen.insert(file)
                 {
                     files.push(file);
                 }
             });
-            reading.insert(&toc.file, files);
-        }
-        let title = docset.site.title.clone().unwrap_or_else(|| theme.word("site_title"));
-        Site { docset, theme, title, titles, reading }
+            files
+        };
+        self.reading.get(&toc.file).map_or(&[], |known| known.get_or_init(files))
     }
 
     pub(super) fn values(&self) -> SiteValues<'_> {
@@ -161,7 +169,7 @@ impl<'a> Site<'a> {
             feedback: feedback::links(|key| metadata.text(key), title),
             markdown_url: Some(relative(output, &twin::path(output))),
             kind,
-            data: data.as_ref(),
+            data: data.as_deref(),
             noindex: robots.contains("noindex"),
         };
         let (previous, next) = self.neighbours(entry);
@@ -274,17 +282,15 @@ impl<'a> Site<'a> {
     }
 
     fn neighbours(&self, entry: &PageEntry) -> (Option<Link>, Option<Link>) {
-        let reading = self.docset.toc_of(&entry.file).and_then(|toc| self.reading.get(&toc.file));
-        let Some((reading, at)) =
-            reading.and_then(|files| Some((files, files.iter().position(|file| **file == entry.file)?)))
-        else {
+        let reading = self.docset.toc_of(&entry.file).map(|toc| self.reading(toc)).unwrap_or_default();
+        let Some(at) = reading.iter().position(|file| **file == entry.file) else {
             return (None, None);
         };
         let link = |at: usize| {
             let file = *reading.get(at)?;
-            let title = self.titles.get(file)?;
+            let title = (self.titles)(file)?;
             let url = relative(&entry.output, &self.docset.page(file)?.output);
-            Some(Link { title: (*title).to_owned(), url: Some(url) })
+            Some(Link { title, url: Some(url) })
         };
         (at.checked_sub(1).and_then(link), link(at + 1))
     }

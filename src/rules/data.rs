@@ -18,6 +18,7 @@ macro_rules! list {
 
 /// The built-in lists.
 const BUILT_IN: &[(&str, &str)] = &[
+    list!("common-knowledge"),
     list!("config-keys"),
     list!("div-classes"),
     list!("example-domains"),

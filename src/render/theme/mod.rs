@@ -47,6 +47,19 @@ pub struct Filled {
     pub problems: Problems,
 }
 
+impl Filled {
+    /// The page, else what is wrong with its template. A page that the built-in template stands in for counts as one.
+    ///
+    /// # Errors
+    /// What is wrong with the template, where nothing could be made.
+    pub fn into_result(self) -> Result<String, Box<Diagnostic>> {
+        match self.problems.into_iter().next() {
+            Some((_, problem)) if self.html.is_empty() => Err(Box::new(problem)),
+            _ => Ok(self.html),
+        }
+    }
+}
+
 impl Theme {
     /// Loads the default theme with the project's own over it.
     pub fn load(snapshot: &Snapshot, name: Option<&str>, locale: &str) -> (Theme, Problems) {

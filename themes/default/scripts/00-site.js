@@ -72,6 +72,18 @@ window.site = (() => {
     say.timer = setTimeout(() => { live.textContent = ''; }, 2500);
   };
 
+  /** Prepares what matches: what is in the page from the start, and what a preview adds later. */
+  const preparers = [];
+  const setUp = (selector, prepare) => {
+    const within = (node) => (node.matches?.(selector) ? [node] : []).concat(node.querySelectorAll ? all(selector, node) : []);
+    preparers.push((nodes) => nodes.flatMap(within).forEach(prepare));
+    all(selector).forEach(prepare);
+  };
+  document.addEventListener('site:added', (event) => {
+    for (const prepare of preparers) prepare(event.detail);
+    event.preventDefault();
+  });
+
   const copy = async (text) => {
     try { await navigator.clipboard.writeText(text); return true; } catch { /* the older way, for files and plain http */ }
     const focused = document.activeElement;
@@ -84,5 +96,5 @@ window.site = (() => {
     return copied;
   };
 
-  return { root, address, all, make, word, stored, store, choices, write, keepInPlace, show, openers, changed, say, copy };
+  return { root, address, all, setUp, make, word, stored, store, choices, write, keepInPlace, show, openers, changed, say, copy };
 })();

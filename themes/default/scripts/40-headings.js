@@ -1,9 +1,9 @@
 // A sign behind each heading: a link to it, which also copies its whole address.
 (() => {
   'use strict';
-  const { all, make, word, copy, say } = window.site;
+  const { setUp, make, word, copy, say } = window.site;
 
-  for (const heading of all('.content :is(h2, h3, h4)[id]')) {
+  setUp('.content :is(h2, h3, h4)[id]', (heading) => {
     const link = make('a', {
       class: 'heading-link', href: `#${encodeURIComponent(heading.id)}`,
       'aria-label': word('heading_link', { title: heading.textContent.trim() }),
@@ -17,5 +17,5 @@
       reset = setTimeout(() => link.classList.remove('copied'), 2500);
     });
     heading.append(link);
-  }
+  });
 })();

@@ -1,7 +1,7 @@
 // Code blocks: the language's name, a hint where commands can be tried, a switch that wraps long lines, and a button that copies.
 (() => {
   'use strict';
-  const { all, make, word, copy, say } = window.site;
+  const { setUp, make, word, copy, say } = window.site;
 
   // Where a terminal is shown, only what was typed is worth copying: the lines behind a prompt, and those that continue them.
   const TERMINAL = /^(?:azurecli|azurepowershell|bash|bat|cmd|console|dotnetcli|powershell|ps1|pwsh|py|pycon|python|sh|shell|terminal|zsh)$/;
@@ -30,9 +30,9 @@
     return make('a', { class: 'try', href: `https://shell.azure.com/${shell}`, target: '_blank', rel: 'noopener', title: word('try_it_where') }, word('try_it'));
   };
 
-  for (const pre of all('.content pre')) {
+  setUp('.content pre', (pre) => {
     const code = pre.querySelector('code');
-    if (!code || pre.closest('.code')) continue;
+    if (!code || pre.closest('.code')) return;
     const name = pre.getAttribute('aria-label') || '';
     const language = /(?:^|\s)lang-(\S+)/.exec(code.className)?.[1].toLowerCase() || '';
     const header = make('div', { class: 'code-header' });
@@ -57,5 +57,5 @@
     header.append(wrap, button);
     pre.replaceWith(box);
     box.append(header, pre);
-  }
+  });
 })();

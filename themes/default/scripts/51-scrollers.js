@@ -1,17 +1,16 @@
 // What is too wide scrolls by itself: code and tables. It can be reached and scrolled by keyboard; what fits is no stop on the way.
 (() => {
   'use strict';
-  const { all, make, word } = window.site;
+  const { setUp, make, word } = window.site;
 
-  for (const table of all('.content table')) {
-    if (table.parentElement.closest('table')) continue;
+  setUp('.content table', (table) => {
+    if (table.parentElement.closest('table')) return;
     const box = make('div', { class: 'table-scroll' });
     table.replaceWith(box);
     box.append(table);
-  }
+  });
 
-  const scrollers = all('.content pre, .table-scroll');
-  if (!scrollers.length) return;
+  const scrollers = [];
   const mark = () => {
     const over = scrollers.map((element) => element.scrollWidth > element.clientWidth + 1); // read all, then write
     scrollers.forEach((element, index) => {
@@ -25,5 +24,9 @@
     });
   };
   const observer = new ResizeObserver(mark);
-  for (const element of scrollers) observer.observe(element);
+  setUp('.content :is(pre, table)', (element) => {
+    const scroller = element.closest('.table-scroll') || element;
+    scrollers.push(scroller);
+    observer.observe(scroller);
+  });
 })();

@@ -1,12 +1,12 @@
 // An image that says so opens large, over the page. Esc, the button and a click beside it close it again.
 (() => {
   'use strict';
-  const { all, make, word } = window.site;
+  const { setUp, make, word } = window.site;
 
   let lightbox = null;
-  for (const link of all('.content a[href$="#lightbox"]')) {
+  setUp('.content a[href$="#lightbox"]', (link) => {
     const image = link.querySelector('img');
-    if (!image) continue;
+    if (!image) return;
     link.setAttribute('aria-haspopup', 'dialog');
     link.addEventListener('click', (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -21,5 +21,5 @@
       large.alt = image.alt;
       lightbox.showModal();
     });
-  }
+  });
 })();

@@ -1,14 +1,14 @@
 // What is embedded from another site: a button in its place, and nothing is asked of that site before it is used.
 (() => {
   'use strict';
-  const { all, make, word } = window.site;
+  const { setUp, make, word } = window.site;
 
-  for (const player of all('.player')) {
+  setUp('.player', (player) => {
     const waiting = player.querySelector('noscript');
     const frame = waiting && new DOMParser().parseFromString(waiting.textContent, 'text/html').querySelector('iframe');
-    if (!frame) continue;
+    if (!frame) return;
     let source;
-    try { source = new URL(frame.getAttribute('src'), location.href); } catch { continue; }
+    try { source = new URL(frame.getAttribute('src'), location.href); } catch { return; }
     const title = frame.getAttribute('title') || frame.getAttribute('aria-label') || '';
     const host = source.hostname.replace(/^www\./, '');
     const button = make('button', { class: 'play', type: 'button' },
@@ -22,5 +22,5 @@
     });
     player.dataset.address = frame.getAttribute('src');
     player.append(button);
-  }
+  });
 })();
