@@ -21,6 +21,8 @@ pub mod publish;
 
 pub mod engine;
 
+pub mod draft;
+
 pub mod disk;
 
 pub mod report;

@@ -5,10 +5,12 @@
 
 mod build;
 mod completions;
+mod draft;
 mod explain;
 mod failure;
 mod lint;
 mod man;
+mod new;
 mod options;
 mod render;
 mod serve;
@@ -49,6 +51,8 @@ enum Command {
     Lint(lint::Args),
     Serve(serve::Args),
     Render(render::Args),
+    New(new::Args),
+    Draft(draft::Args),
     Explain(explain::Args),
     Rules(explain::ListArgs),
     Completions(completions::Args),
@@ -64,6 +68,8 @@ pub fn run() -> ExitCode {
         Command::Serve(args) => serve::run(args, &common),
         Command::Explain(args) => explain::run(&args, &common),
         Command::Rules(args) => explain::list(&args, &common),
+        Command::New(args) => new::run(&args, &common),
+        Command::Draft(args) => draft::run(&args, &common),
         Command::Render(args) => render::run(args, &common),
         Command::Completions(args) => completions::run(&args),
         Command::Man(args) => man::run(&args),

@@ -7,6 +7,7 @@
 
 mod cache;
 mod error;
+mod file;
 mod filesystem;
 mod git;
 mod guard;
@@ -25,6 +26,7 @@ mod write;
 
 pub use cache::Cache;
 pub use error::Error;
+pub use file::{files_at, is_taken, read_file, write_below};
 pub use git::{Changes, changed_since};
 pub use live::Live;
 pub use manifest::MANIFEST;

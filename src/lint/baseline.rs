@@ -143,7 +143,7 @@ mod tests {
 
     #[test]
     fn it_is_sorted_with_one_line_for_each() {
-        let text = "bad\nx\nbad\n";
+        let text = "-\nbad\nx\nbad\n";
         let snapshot = Snapshot::of_texts([("a.md", text)]);
         let mut findings = found(text, "z-code", "x");
         findings.extend(found(text, "code", "bad"));

@@ -8,6 +8,7 @@ mod gather;
 mod same;
 mod showing;
 mod suppression;
+mod weigh;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -17,6 +18,7 @@ use rayon::prelude::*;
 pub use config::{AllSettings, load as settings};
 pub use gather::finding;
 pub use showing::showing;
+pub use weigh::Weights;
 
 use crate::docset::{Docset, Lookup};
 use crate::page::{Answer, Page, Part};

@@ -127,7 +127,7 @@ impl Assembly<'_> {
             Target::Missing { suggestion } => {
                 let message = format!("link target `{path}` does not exist");
                 let diagnostic = Diagnostic::new("file-not-found", reference.span, message);
-                let diagnostic = self.suggest(file, diagnostic, &path, suggestion.as_ref());
+                let diagnostic = self.suggest(file, diagnostic, path, suggestion.as_ref());
                 self.report(file, diagnostic);
                 written()
             }

@@ -108,7 +108,7 @@ pub use repository::Repository;
 pub use settings::{Changed, OptionValue, Settings};
 pub use target::Target;
 
-use Check::{Docset, Document, Page, Stage, Target as Link};
+use Check::{Docset, Document, Draft, Page, Stage, Target as Link};
 
 macro_rules! rule {
     ($code:literal, $($check:expr),+) => {
@@ -120,8 +120,16 @@ macro_rules! rule {
 const TABLE: &[(&str, &str, &[Check])] = &[
     rule!("alt-text-bad-value", Document(alt_text_bad_value::check)),
     rule!("alt-text-missing", Document(alt_text_missing::check)),
+    rule!("answer-field-invalid", Draft),
+    rule!("answer-field-missing", Draft),
+    rule!("answer-not-json", Draft),
+    rule!("answer-not-strict", Draft),
     rule!("article-empty", Page(article_empty::check)),
     rule!("bookmark-not-found", Page(bookmark_not_found::check), Docset(bookmark_not_found::in_tocs)),
+    rule!("brief-example-missing", Draft),
+    rule!("brief-next-step-missing", Draft),
+    rule!("brief-point-missing", Draft),
+    rule!("brief-warning-missing", Draft),
     rule!("callout-case", Document(callout_case::check)),
     rule!("callout-missing-quote", Document(callout_missing_quote::check)),
     rule!("callout-text-on-first-line", Document(callout_text_on_first_line::check)),
@@ -132,6 +140,7 @@ const TABLE: &[(&str, &str, &[Check])] = &[
     rule!("codesnippet-id-not-found", Stage),
     rule!("codesnippet-not-found", Stage),
     rule!("codesnippet-range-invalid", Stage),
+    rule!("command-not-grounded", Draft),
     rule!("config-invalid", Stage),
     rule!("content-after-terminal", Page(content_after_terminal::check)),
     rule!("dependency-missing", Stage),
@@ -141,9 +150,12 @@ const TABLE: &[(&str, &str, &[Check])] = &[
     rule!("disallowed-html-attribute", Stage),
     rule!("disallowed-html-tag", Document(disallowed_html_tag::check)),
     rule!("docs-link-absolute", Link(docs_link_absolute::check)),
+    rule!("draft-type-differs", Draft),
     rule!("duplicate-h2s", Page(duplicate_h2s::check)),
     rule!("file-not-found", Stage),
     rule!("file-unreadable", Stage),
+    rule!("gap-not-marked", Draft),
+    rule!("gap-not-reported", Draft),
     rule!("generated-content-leftover", Document(generated_content_leftover::check)),
     rule!("h1-empty", Document(h1_empty::check)),
     rule!("h1-missing", Page(h1_missing::check)),
@@ -153,6 +165,7 @@ const TABLE: &[(&str, &str, &[Check])] = &[
     rule!("heading-empty", Document(heading_empty::check)),
     rule!("heading-skipped", Page(heading_skipped::check)),
     rule!("html-comment-unclosed", Document(html_comment_unclosed::check)),
+    rule!("identifier-not-grounded", Draft),
     rule!("include-invalid", Document(include_invalid::check)),
     rule!("include-not-found", Stage, Document(include_not_found::check)),
     rule!("include-syntax", Document(include_syntax::check)),
@@ -177,11 +190,13 @@ const TABLE: &[(&str, &str, &[Check])] = &[
     rule!("local-file-path", Link(local_file_path::check)),
     rule!("material-path-leak", Document(material_path_leak::check)),
     rule!("merge-conflict", Document(merge_conflict::check)),
+    rule!("metadata-disagrees", Draft),
     rule!("ms-date-invalid", Document(ms_date_invalid::check)),
     rule!("ms-topic-invalid", Document(ms_topic_invalid::check)),
     rule!("ms-topic-missing", Page(ms_topic_missing::check)),
     rule!("multiple-h1s", Page(multiple_h1s::check)),
     rule!("nextstepaction-no-link", Document(nextstepaction_no_link::check)),
+    rule!("number-not-grounded", Draft),
     rule!("password-literal", Document(password_literal::check)),
     rule!("pivot-id-not-found", Page(pivot_id_not_found::check)),
     rule!("placeholder-link", Link(placeholder_link::check)),
@@ -196,6 +211,7 @@ const TABLE: &[(&str, &str, &[Check])] = &[
     rule!("section-missing", Page(section_missing::check)),
     rule!("section-order", Page(section_order::check)),
     rule!("smart-quotes-in-code", Document(smart_quotes_in_code::check)),
+    rule!("source-url-not-cited", Draft),
     rule!("suppression-unused", Stage),
     rule!("tab-group-unclosed", Document(tab_group_unclosed::check)),
     rule!("tab-id-duplicate", Document(tab_id_duplicate::check)),
@@ -212,6 +228,8 @@ const TABLE: &[(&str, &str, &[Check])] = &[
     rule!("todo-marker", Document(todo_marker::check)),
     rule!("triple-colon-unclosed", Stage),
     rule!("triple-colon-unknown", Stage, Document(triple_colon_unknown::check)),
+    rule!("url-not-grounded", Draft),
+    rule!("version-not-grounded", Draft),
     rule!("yaml-duplicate-key", Stage),
     rule!("yaml-header-not-first", Document(yaml_header_not_first::check)),
     rule!("yaml-header-not-object", Document(yaml_header_not_object::check)),

@@ -9,8 +9,9 @@ use crate::source::Span;
 use crate::syntax::Node;
 
 /// A line of dashes between pipes, at least two cells of them.
-static DELIMITER: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)+\|?\s*$").expect("a pattern"));
+static DELIMITER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*$").expect("a pattern")
+});
 
 /// Reports paragraphs that were meant as tables.
 pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
