@@ -98,7 +98,7 @@ fn published(built: &Built, paths: &BTreeMap<String, String>) -> BTreeMap<String
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn a_warm_memo_gives_what_a_cold_one_gives(steps in prop::collection::vec(prop::collection::vec(change(), 1..4), 1..7)) {

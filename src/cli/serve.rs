@@ -109,10 +109,10 @@ fn say(event: &Event) {
                 note(&format!("note: {why}"));
             }
         }
-        Event::Changed { files, time } => {
+        Event::Changed(files) => {
             let first = files.first().map(ToString::to_string).unwrap_or_default();
             let more = if files.len() > 1 { format!(" and {} more", files.len() - 1) } else { String::new() };
-            note(&format!("changed: {first}{more}; {} ms", time.as_millis()));
+            note(&format!("changed: {first}{more}"));
         }
         Event::Broken(files) => {
             for broken in &**files {

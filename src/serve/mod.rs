@@ -16,6 +16,7 @@ mod listen;
 mod live;
 mod news;
 mod problems;
+mod renames;
 mod rule_page;
 mod work;
 

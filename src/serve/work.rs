@@ -1,6 +1,6 @@
 //! Follows the files: makes the newest moment, and finds out what is wrong in it behind the pages' back.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
@@ -10,10 +10,11 @@ use tokio::sync::watch;
 
 use super::broken::{self, Broken};
 use super::news::{Checked, News, Reader, Revision};
+use super::renames::Renames;
 use crate::disk::{Live, Polling, Touched, Watch};
 use crate::engine::{BuildOptions, Memo, Moment};
 use crate::report::Summary;
-use crate::source::{FilePath, Finding, Snapshot};
+use crate::source::{FilePath, Finding};
 
 /// Threads that read articles: those may nest deeply.
 pub const STACK: usize = 8 << 20;
@@ -38,12 +39,7 @@ pub enum Event {
         colours: Option<Vec<u8>>,
     },
     /// Files changed, and pages with them.
-    Changed {
-        /// The files.
-        files: BTreeSet<FilePath>,
-        /// How long it took until pages could be asked for.
-        time: Duration,
-    },
+    Changed(BTreeSet<FilePath>),
     /// Configuration cannot be read.
     Broken(Arc<[Broken]>),
     /// It can be read again.
@@ -61,6 +57,7 @@ pub struct Worker {
     memo: Arc<Memo>,
     options: BuildOptions,
     follow: bool,
+    renames: Renames,
     news: watch::Sender<News>,
 }
 
@@ -79,7 +76,7 @@ impl Worker {
             resources: Arc::default(),
             saved: None,
         };
-        Worker { live, watch, memo, options, follow, news: watch::Sender::new(news) }
+        Worker { live, watch, memo, options, follow, renames: Renames::default(), news: watch::Sender::new(news) }
     }
 
     /// Where to wait for news.
@@ -115,20 +112,19 @@ impl Worker {
                 polling.iter().cloned().for_each(|why| tell(Event::Polling(why)));
             }
             let Some(touched) = self.watch.wait() else { return };
-            let began = Instant::now();
             let mut is_different = self.live.look(&touched);
             while self.watch.follow(self.live.folders()) {
                 is_different |= self.live.look(&Touched::Anything);
             }
             if is_different {
-                self.renew(began, tell);
+                self.renew(tell);
                 let _ = wake.send(self.live.problems().to_vec());
             }
         }
     }
 
     /// Brings what is true now to everybody.
-    fn renew(&self, began: Instant, tell: &impl Fn(Event)) {
+    fn renew(&mut self, tell: &impl Fn(Event)) {
         let news = self.news.borrow().clone();
         let last = &news.revision;
         let (held, broken) = broken::find(self.live.snapshot(), &last.moment);
@@ -142,7 +138,7 @@ impl Worker {
             return;
         }
         let number = last.number + 1;
-        let renamed = renamed(last, &snapshot, &changed, &news.renamed);
+        let renamed = self.renames.update(number, &last.moment.snapshot, &snapshot, &changed);
         let moment = Moment::new(snapshot, Arc::clone(&self.memo), self.options.clone());
         let mut resources: Vec<(u64, String)> = news.resources.as_ref().clone();
         resources.retain(|(since, _)| since + KEPT > number);
@@ -165,33 +161,8 @@ impl Worker {
                 checked: news.checked.clone(),
             };
         });
-        tell(Event::Changed { files: changed, time: began.elapsed() });
+        tell(Event::Changed(changed));
     }
-}
-
-/// Where files went, as far as their texts tell.
-fn renamed(
-    last: &Revision,
-    now: &Snapshot,
-    changed: &BTreeSet<FilePath>,
-    known: &HashMap<FilePath, FilePath>,
-) -> HashMap<FilePath, FilePath> {
-    let before = &last.moment.snapshot;
-    let text = |snapshot: &Snapshot, file: &FilePath| snapshot.text(file).ok().map(|text| text.text.clone());
-    let (come, gone): (Vec<&FilePath>, Vec<&FilePath>) =
-        changed.iter().filter(|file| now.contains(file) != before.contains(file)).partition(|file| now.contains(file));
-    let mut renamed = known.clone();
-    renamed.retain(|from, _| !now.contains(from));
-    for from in gone.into_iter().filter(|file| last.moment.docset.page(file).is_some()) {
-        // A text that nobody has read is gone with its file.
-        let Some(was) = text(before, from) else { continue };
-        if let Some(to) =
-            come.iter().find(|file| file.extension() == from.extension() && text(now, file).as_ref() == Some(&was))
-        {
-            renamed.insert(from.clone(), (*to).clone());
-        }
-    }
-    renamed
 }
 
 /// Finds out what is wrong, for as long as there are news.

@@ -424,7 +424,9 @@ describe('addresses', () => {
         await page.locator('.neighbours .next').click();
         await page.waitForURL('**/azure/aks/other.html');
       }
-      assert.equal(new URL((await fetch(preview.url)).url).pathname, '/azure/aks/index.html');
+      await open(page, preview.url);
+      await shows(page, 'Welcome.');
+      assert.equal(new URL(page.url()).pathname, '/azure/aks/index.html');
       for (const file of ['azure/aks/long.md', 'llms.txt', 'robots.txt', 'sitemap.xml', 'azure/aks/media/p.svg']) {
         assert.equal((await fetch(preview.page(file))).status, 200, file);
       }
