@@ -91,7 +91,7 @@ pub fn load(snapshot: &Snapshot, base_url: Option<&str>) -> Docset {
         Loader { snapshot, configs: &configs, candidates: Vec::new(), resources: Vec::new(), tocs: Vec::new() };
     loader.classify();
     let (candidates, resources, toc_files) = (loader.candidates, loader.resources, loader.tocs);
-    let redirects = redirects::load(snapshot, &configs, &mut found);
+    let redirects = redirects::load(snapshot, &mut found);
     let base = base::find(&site, &configs, &candidates, &toc_files, &redirects);
     let prefix = base.trim_start_matches('/').to_owned() + if base.is_empty() { "" } else { "/" };
     let resources = resources.into_iter().map(|(file, path)| (file, format!("{prefix}{}", fold(&path)))).collect();

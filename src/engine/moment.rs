@@ -55,7 +55,7 @@ impl Moment {
         publish::used_by(&page, rendered.entry, &mut used);
         let mut files = BTreeSet::from([file.clone()]);
         page.texts.values().chain([&page.root]).for_each(|part| collect_files(part, &mut files));
-        let html = self.with_site(|site| site.page(&rendered));
+        let html = self.with_site(|site| site.page(&rendered)).into_result();
         Some(Shown { html, policy: publish::policy(rendered.html.hosts.iter()), used, files })
     }
 
@@ -79,7 +79,7 @@ impl Moment {
     /// # Errors
     /// What is wrong in the theme's template.
     pub fn not_found(&self) -> Result<String, Box<Diagnostic>> {
-        self.with_site(|site| publish::not_found(site, "/"))
+        self.with_site(|site| publish::not_found(site, "/")).into_result()
     }
 
     /// Whether configuration or navigation is read from this file.

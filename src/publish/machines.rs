@@ -9,8 +9,8 @@ use super::{Date, Output, Rendered, twin};
 use crate::docset::{Docset, EntryTarget, PageEntry};
 use crate::page::address::relative;
 use crate::render::attribute;
-use crate::render::theme::Problems;
-use crate::source::{Diagnostic, FilePath};
+use crate::render::theme::{Filled, Problems};
+use crate::source::FilePath;
 
 #[derive(Serialize)]
 struct Values<'a> {
@@ -47,8 +47,9 @@ struct Redirect<'a> {
 pub fn add(site: &Site<'_>, rendered: &[Rendered<'_>], output: &mut Output, problems: &mut Problems) {
     redirects(site, rendered, output, problems);
     add_front(site, rendered, output, problems);
-    let root = if site.docset.site.base_url.is_some() { format!("{}/", site.docset.base()) } else { String::new() };
-    insert("404.html".to_owned(), not_found(site, &root), output, problems);
+    // Shown at any depth. The output is the top of its host, pages lie in it below the base.
+    let root = if site.docset.site.base_url.is_some() { "/" } else { "" };
+    insert("404.html".to_owned(), not_found(site, root), output, problems);
     llms(site, rendered, output);
     if site.docset.site.base_url.is_some() {
         sitemap(site, rendered, output);
@@ -58,21 +59,12 @@ pub fn add(site: &Site<'_>, rendered: &[Rendered<'_>], output: &mut Output, prob
 }
 
 /// The page for addresses that do not exist; `root` is the way to the top of the site.
-///
-/// # Errors
-/// What is wrong with the template.
-pub fn not_found(site: &Site<'_>, root: &str) -> Result<String, Box<Diagnostic>> {
+pub fn not_found(site: &Site<'_>, root: &str) -> Filled {
     notice(site, "404.html", root, &site.theme.word("not_found_title"), None)
 }
 
 /// A page that is none of the author's.
-fn notice(
-    site: &Site<'_>,
-    template: &str,
-    root: &str,
-    title: &str,
-    redirect: Option<Redirect<'_>>,
-) -> Result<String, Box<Diagnostic>> {
+fn notice(site: &Site<'_>, template: &str, root: &str, title: &str, redirect: Option<Redirect<'_>>) -> Filled {
     let values = Values {
         site: site.values(),
         root,
@@ -95,13 +87,11 @@ fn notice(
     site.theme.fill(template, &values)
 }
 
-fn insert(path: String, made: Result<String, Box<Diagnostic>>, output: &mut Output, problems: &mut Problems) {
-    match made {
-        Ok(html) => {
-            output.insert(path, html.into());
-        }
-        Err(problem) => problems.push((FilePath::root(), *problem)),
+fn insert(path: String, filled: Filled, output: &mut Output, problems: &mut Problems) {
+    if !filled.html.is_empty() {
+        output.insert(path, filled.html.into());
     }
+    problems.extend(filled.problems.into_iter().filter(|problem| !problems.contains(problem)).collect::<Vec<_>>());
 }
 
 /// A stub at every address that has moved; a page that stands there now wins.

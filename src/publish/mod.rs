@@ -4,7 +4,10 @@
 
 mod content;
 mod date;
+mod embeds;
+mod feedback;
 mod machines;
+mod not_found;
 mod pages;
 mod toc;
 mod twin;
@@ -24,7 +27,7 @@ pub use twin::{path as twin_path, text as twin};
 use crate::docset::{Docset, PageEntry};
 use crate::page::Page;
 use crate::render::Html;
-use crate::render::theme::{ASSETS, Problems, Theme};
+use crate::render::theme::{ASSETS, Filled, Problems, Theme};
 use crate::source::FilePath;
 
 /// Every file of a site, by its path inside the output folder.
@@ -84,20 +87,18 @@ pub fn collect(docset: &Docset, rendered: &[Rendered<'_>], theme: &Theme) -> Col
     let shells: Vec<_> = rendered.par_iter().map(|page| site.page(page)).collect();
     let mut output = Output::new();
     let mut problems = Problems::new();
-    for (page, shell) in rendered.iter().zip(shells) {
-        match shell {
-            Ok(html) => {
-                output.insert(page.entry.output.clone(), html.into());
-            }
-            // One broken template breaks every page: it is told once.
-            Err(problem) if problems.iter().any(|(_, known)| *known == *problem) => {}
-            Err(problem) => problems.push((page.page.file.clone(), *problem)),
+    for (page, Filled { html, problems: found }) in rendered.iter().zip(shells) {
+        if !html.is_empty() {
+            output.insert(page.entry.output.clone(), embeds::on_click(html).into());
         }
+        // One broken template breaks every page: it is told once.
+        problems.extend(found.into_iter().filter(|problem| !problems.contains(problem)).collect::<Vec<_>>());
     }
     let twins: Vec<(String, String)> =
         rendered.par_iter().map(|page| (twin::path(&page.entry.output), twin::text(page))).collect();
     output.extend(twins.into_iter().map(|(path, text)| (path, text.into())));
     output.extend(toc::scripts(docset, &site));
+    output.extend([not_found::titles(rendered)]);
     output.extend(used_resources(docset, rendered));
     output.extend(theme.assets().map(|(name, bytes)| (format!("{ASSETS}/{name}"), bytes.to_vec().into())));
     machines::add(&site, rendered, &mut output, &mut problems);

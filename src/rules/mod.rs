@@ -73,6 +73,7 @@ mod password_literal;
 mod pivot_id_not_found;
 mod placeholder_link;
 mod required_placeholder;
+mod script_or_style;
 mod secret_in_text;
 mod section_missing;
 mod section_order;
@@ -206,7 +207,7 @@ const TABLE: &[(&str, &str, &[Check])] = &[
     rule!("redirection-conflict", Stage),
     rule!("required-placeholder", Document(required_placeholder::check)),
     rule!("rule-override-invalid", Stage),
-    rule!("script-or-style", Stage),
+    rule!("script-or-style", Stage, Link(script_or_style::check)),
     rule!("secret-in-text", Document(secret_in_text::check)),
     rule!("section-missing", Page(section_missing::check)),
     rule!("section-order", Page(section_order::check)),
