@@ -185,7 +185,9 @@ fn a_draft_without_faults_is_written_with_its_gaps_as_a_checklist_and_never_over
 #[test]
 fn a_draft_with_a_fault_is_not_written() {
     let bad = answer(&ARTICLE.replace("250", "900"), &[]);
-    let folder = Folder::new("refuse", &[("answer.json", &bad), ("in/prd.md", "A hub takes up to 250 devices.\n")]);
+    let picture = ("in/picture.png", "\0");
+    let folder =
+        Folder::new("refuse", &[picture, ("answer.json", &bad), ("in/prd.md", "A hub takes up to 250 devices.\n")]);
     let output = folder.site(&["draft", "accept", "answer.json", "--to", "content/hub.md", "--materials", "in"]);
     let said = String::from_utf8_lossy(&output.stdout).into_owned();
     assert_eq!((output.status.code(), folder.read("content/hub.md")), (Some(1), None), "{said}");

@@ -171,7 +171,9 @@ impl Done {
         let brief: Option<Brief> = brief_text.as_deref().map(draft::brief);
         let mut materials = Vec::new();
         for path in &given.materials {
-            for file in disk::files_at(path)? {
+            // A folder may hold pictures and other things beside materials; a file that is named must be one.
+            for file in disk::files_at(path)?.into_iter().filter(|file| file == path || Material::is_one(file.as_str()))
+            {
                 let read = Material::read(file.as_str(), &disk::read_file(&file)?);
                 materials.push(read.map_err(|why| Failure::Said(format!("cannot use the material `{file}`: {why}")))?);
             }

@@ -41,6 +41,14 @@ impl Material {
         Ok(Material { name: name.to_owned(), text })
     }
 
+    /// Whether a file of this name holds text for people.
+    pub fn is_one(name: &str) -> bool {
+        const KNOWN: &[&str] =
+            &["md", "markdown", "txt", "text", "html", "htm", "xhtml", "docx", "docm", "json", "yml", "yaml"];
+        let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase();
+        KNOWN.contains(&extension.as_str())
+    }
+
     /// Its name as a path in reports.
     pub fn path(&self) -> FilePath {
         FilePath::new(self.name.trim_start_matches("./")).unwrap_or_else(|| {

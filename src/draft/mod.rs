@@ -59,7 +59,7 @@ pub struct Draft<'a> {
     pub brief: Option<(&'a Brief, &'a FilePath)>,
     /// What it was written from.
     pub materials: &'a [Material],
-    /// The `ms.topic` it is to have.
+    /// The content type it is to have, by id, name or `ms.topic`.
     pub topic: Option<&'a str>,
     /// Today, in days since 1970-01-01; without it no date is too late.
     pub today: Option<i64>,
@@ -109,7 +109,11 @@ pub fn check(draft: &Draft<'_>, snapshot: &Snapshot) -> Checked {
         findings.extend(weights.of_file(of_answer, draft.answer_file, topic));
 
         let mut of_article = [unreported, ground::findings(&rows, &index)].concat();
-        of_article.extend(draft.topic.and_then(|wanted| other_topic(&article, topic, wanted)));
+        if let Some(wanted) = draft.topic {
+            let known = template::named(weights.types(file), wanted);
+            let topics = known.map_or_else(|| vec![wanted.to_owned()], |known| known.topics.clone());
+            of_article.extend(other_topic(&article, topic, &topics));
+        }
         if let Some((brief, name)) = draft.brief {
             // What is missing has no place of its own; the title stands for the article.
             let at = article.headings.first().map_or(Span::empty(0), |(node, _)| Span::empty(node.span.start as usize));
@@ -141,10 +145,11 @@ pub fn check(draft: &Draft<'_>, snapshot: &Snapshot) -> Checked {
 }
 
 /// Says that an article is of another type than it is to be.
-fn other_topic(article: &Inventory<'_>, topic: Option<&str>, wanted: &str) -> Option<Diagnostic> {
-    if topic.is_some_and(|topic| topic.eq_ignore_ascii_case(wanted)) {
+fn other_topic(article: &Inventory<'_>, topic: Option<&str>, wanted: &[String]) -> Option<Diagnostic> {
+    if topic.is_some_and(|topic| wanted.iter().any(|wanted| wanted.eq_ignore_ascii_case(topic))) {
         return None;
     }
+    let wanted = wanted.first()?;
     let given = article.metadata().get("ms.topic").map(|value| value.span);
     let span = given.unwrap_or(Span::empty(0));
     let is = topic.map_or_else(|| "no `ms.topic`".to_owned(), |topic| format!("the `ms.topic` `{topic}`"));

@@ -44,7 +44,7 @@ pub fn article(template: &Template<'_>, snapshot: &Snapshot) -> Result<(String, 
 }
 
 /// The type that is meant.
-fn named<'t>(types: &'t ContentTypes, name: &str) -> Option<&'t ContentType> {
+pub fn named<'t>(types: &'t ContentTypes, name: &str) -> Option<&'t ContentType> {
     let all = types.all().iter();
     let by = |is: &dyn Fn(&ContentType) -> bool| all.clone().find(|known| is(known));
     by(&|known| known.id.eq_ignore_ascii_case(name))
