@@ -2,6 +2,7 @@
 //! files.
 
 pub mod baseline;
+mod conceal;
 mod config;
 pub mod fix;
 mod gather;
@@ -67,10 +68,11 @@ pub fn check(subject: &Subject<'_>) -> Vec<Finding> {
         found.par_extend(rules().par_iter().flat_map_iter(|rule| of_repository(rule, &repository, &settings)));
     }
     let topics = articles.iter().map(|article| (article.file(), article.metadata.text("ms.topic"))).collect();
-    let findings = gather::findings(docset, pages, faults, found, &|rule, file| {
+    let mut findings = gather::findings(docset, pages, faults, found, &|rule, file| {
         let topics: &BTreeMap<&FilePath, Option<&str>> = &topics;
         settings.of(file).severity(rule, file, topics.get(file).copied().flatten())
     });
+    conceal::conceal(&mut findings, &files);
     suppression::apply(findings, &files, subject.is_whole, &settings)
 }
 
