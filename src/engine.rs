@@ -1,28 +1,29 @@
 //! One document's journey, on one screen: files to findings, and to a site.
 
 mod fix;
+mod memo;
+mod moment;
 
-use std::collections::HashMap;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex};
 
 pub use fix::{Fixed, Fixing, fix};
 use rayon::prelude::*;
 
-use crate::docset::{self, Docset, Lookup, PageEntry, PageKind};
+pub use memo::Memo;
+pub use moment::{Moment, Shown};
+
+use crate::docset::{Docset, Lookup, PageEntry};
 use crate::lint;
 use crate::page::{self, Page};
 use crate::publish::{self, Collected, Output, Rendered};
-use crate::render::highlight::Colours;
-use crate::render::theme::Theme;
-use crate::render::{self, Style};
+use crate::render::{self, theme::Theme};
 use crate::source::{FilePath, Finding, Snapshot};
-use crate::syntax::{self, Document, Options};
 
 /// What is known about one snapshot of a docset: `lint` prints it, `build` publishes it.
 pub struct Checked {
     /// Its surroundings.
-    pub docset: Docset,
+    pub docset: Arc<Docset>,
     /// Its pages, in the order of their files.
     pub pages: Vec<Page>,
     /// What is wrong, in the order of files and places.
@@ -31,11 +32,11 @@ pub struct Checked {
 
 /// Checks a snapshot.
 pub fn check(snapshot: &Snapshot, memo: &Memo, options: &BuildOptions) -> Checked {
-    let docset = docset::load(snapshot, options.base_url.as_deref());
+    let docset = memo.docset(snapshot, options.base_url.as_deref());
     let documents = |file: &FilePath| memo.document(snapshot, &docset, file);
     let lookup = Lookup::new(&docset, snapshot, &documents);
     let (entries, is_whole) = entries(&docset, snapshot, &options.only);
-    let pages: Vec<Page> = entries.par_iter().map(|entry| page(entry, snapshot, &lookup)).collect();
+    let pages: Vec<Page> = entries.par_iter().map(|entry| memo.page(entry, &docset, &lookup)).collect();
     let (only, today) = (&options.only[..], options.today);
     let subject = lint::Subject { snapshot, docset: &docset, lookup: &lookup, pages: &pages, is_whole, only, today };
     let findings = lint::check(&subject);
@@ -60,18 +61,19 @@ fn entries<'d>(docset: &'d Docset, snapshot: &Snapshot, only: &[FilePath]) -> (V
 /// Builds the whole site.
 pub fn build(snapshot: &Snapshot, memo: &Memo, options: &BuildOptions, tally: &Tally) -> Built {
     let Checked { docset, pages, mut findings } = check(snapshot, memo, options);
-    let (theme, mut problems) = Theme::load(snapshot, docset.site.theme.as_deref(), &docset.site.locale);
+    let (theme, mut problems) = memo.theme(snapshot, &docset);
     tally.expect(pages.len());
     let rendered: Vec<Rendered<'_>> = pages
         .par_iter()
         .map(|page| {
-            let rendered = rendered(page, &docset, memo, &theme);
+            let rendered = rendered(page, &docset, memo, &theme, options);
             tally.step();
             rendered
         })
         .collect();
     let Collected { output, problems: more, policy } = publish::collect(&docset, &rendered, &theme);
     problems.extend(more);
+    memo.forget_missing(snapshot, &docset);
     findings.extend(problems.into_iter().map(|(file, problem)| lint::finding(file, problem, Vec::new())));
     Built { output, findings, pages: pages.len(), policy }
 }
@@ -79,88 +81,33 @@ pub fn build(snapshot: &Snapshot, memo: &Memo, options: &BuildOptions, tally: &T
 /// Renders one article's fragment.
 pub fn render(snapshot: &Snapshot, article: &FilePath) -> (String, Vec<Finding>) {
     let memo = Memo::default();
-    let docset = docset::load(snapshot, None);
+    let docset = memo.docset(snapshot, None);
     let documents = |file: &FilePath| memo.document(snapshot, &docset, file);
     let lookup = Lookup::new(&docset, snapshot, &documents);
     let page = match docset.page(article) {
-        Some(entry) => page(entry, snapshot, &lookup),
-        None => page::of_file(article, snapshot, &lookup),
+        Some(entry) => memo.page(entry, &docset, &lookup),
+        None => page::of_file(article, &lookup),
     };
-    let (theme, _) = Theme::load(snapshot, docset.site.theme.as_deref(), &docset.site.locale);
-    let html = with_style(&docset, article, &memo, &theme, |style| match &page.yaml {
-        Some(yaml) => render::yaml_page::data(&page, yaml, "", style).1,
-        None => render::fragment(&page.root, style),
-    });
+    let (theme, _) = memo.theme(snapshot, &docset);
+    let html = memo.with_style(&docset, article, &theme, false, |style| memo::written(&page, "", style).html);
     let pages = [page];
     let only = std::slice::from_ref(article);
     let subject =
         lint::Subject { snapshot, docset: &docset, lookup: &lookup, pages: &pages, is_whole: false, only, today: None };
-    (html.html, lint::check(&subject))
+    (html.html.clone(), lint::check(&subject))
 }
 
-/// The page of an entry, whatever it is made from.
-fn page(entry: &PageEntry, snapshot: &Snapshot, lookup: &Lookup<'_>) -> Page {
-    match &entry.kind {
-        PageKind::Markdown => page::of_file(&entry.file, snapshot, lookup),
-        kind => page::yaml_page::of_file(&entry.file, kind, snapshot, lookup),
-    }
-}
-
-fn rendered<'a>(page: &'a Page, docset: &'a Docset, memo: &Memo, theme: &Theme) -> Rendered<'a> {
+fn rendered<'a>(
+    page: &'a Page,
+    docset: &'a Docset,
+    memo: &Memo,
+    theme: &Arc<Theme>,
+    options: &BuildOptions,
+) -> Rendered<'a> {
     let entry = docset.page(&page.file).expect("a page has an entry");
-    with_style(docset, &page.file, memo, theme, |style| match &page.yaml {
-        Some(yaml) => {
-            let (data, html) = render::yaml_page::data(page, yaml, publish::kind(entry), style);
-            Rendered::new(page, entry, html, docset, Some(data))
-        }
-        None => Rendered::new(page, entry, render::fragment(&page.root, style), docset, None),
-    })
-}
-
-fn with_style<T>(docset: &Docset, file: &FilePath, memo: &Memo, theme: &Theme, act: impl FnOnce(&Style<'_>) -> T) -> T {
-    let colour = |language: &str, code: &str| memo.colours.get(language, code);
-    let word = |key: &str| theme.word(key);
-    let pivot = |id: &str| docset.pivot_title(file, id).unwrap_or(id).to_owned();
-    act(&Style { colour: &colour, alerts: &docset.config_of(file).alerts, word: &word, pivot: &pivot })
-}
-
-type Parsed = (Arc<str>, Options, Arc<Document>);
-
-/// What earlier runs found out and this one need not.
-#[derive(Default)]
-pub struct Memo {
-    /// For each file its text, the options it was parsed with, and what came of it.
-    documents: Mutex<HashMap<FilePath, Parsed>>,
-    colours: Colours,
-}
-
-impl Memo {
-    /// A memo that knows the coloured code of an earlier run, as [`Memo::colours`] gave it.
-    pub fn with_colours(brought: Option<Vec<u8>>) -> Memo {
-        Memo { colours: brought.as_deref().map(Colours::load).unwrap_or_default(), ..Memo::default() }
-    }
-
-    /// The coloured code worth keeping for the next run; nothing when it is what was brought.
-    pub fn colours(&self) -> Option<Vec<u8>> {
-        self.colours.is_changed().then(|| self.colours.to_bytes())
-    }
-
-    /// The document of a file: parsed once for each text.
-    fn document(&self, snapshot: &Snapshot, docset: &Docset, file: &FilePath) -> Result<Arc<Document>, String> {
-        let text = &snapshot.text(file).map_err(str::to_owned)?.text;
-        let options = &docset.config_of(file).options;
-        let known = self.documents.lock().expect("no holder panics").get(file).cloned();
-        if let Some((known, same, document)) = known
-            && known == *text
-            && same == *options
-        {
-            return Ok(document);
-        }
-        let document = Arc::new(syntax::parse(text, options));
-        let entry = (text.clone(), options.clone(), document.clone());
-        self.documents.lock().expect("no holder panics").insert(file.clone(), entry);
-        Ok(document)
-    }
+    let write = |style: &render::Style<'_>| memo::written(page, publish::kind(entry), style);
+    let article = memo.article(page, docset, theme, options.with_places, write);
+    Rendered::new(page, entry, article.html, docset, article.data)
 }
 
 /// What the command line decides about a build.
@@ -172,6 +119,8 @@ pub struct BuildOptions {
     pub only: Vec<FilePath>,
     /// Today, in days since 1970-01-01; without it no date is too late.
     pub today: Option<i64>,
+    /// Whether blocks of articles say where in which file they stand.
+    pub with_places: bool,
 }
 
 /// How far a build is; whoever shows progress reads it meanwhile.

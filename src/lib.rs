@@ -21,8 +21,12 @@ pub mod publish;
 
 pub mod engine;
 
+pub mod draft;
+
 pub mod disk;
 
 pub mod report;
+
+pub mod serve;
 
 pub mod cli;

@@ -178,6 +178,19 @@ fn a_file_from_a_pipe_is_checked_where_it_would_lie_and_mended_on_its_way() {
 }
 
 #[test]
+fn a_secret_is_printed_in_no_format() {
+    let secret = ["AKIA", "R7TW2MVZK3PLQSNX"].concat();
+    let text = format!("# A\n\n`{secret}` [here](https://contoso.com/{secret}) [](gone-{secret}.md)\n");
+    let folder = Folder::new("secret", &[("a.md", &text)]);
+    for format in ["text", "json", "sarif", "github", "rdjson"] {
+        let output = folder.site(&["lint", "--format", format]);
+        let found = said(&output);
+        assert!(found.contains("secret-in-text") && found.contains("link-text-missing"), "{format}: {found}");
+        assert!(!found.contains(&secret), "{format}: {found}");
+    }
+}
+
+#[test]
 fn a_baseline_keeps_what_is_known_silent_and_tells_what_is_new() {
     let folder = Folder::new("baseline", &[("a.md", BAD)]);
     let lint = |more: &[&str]| folder.site(&[&["lint", "--baseline", "known.json"], more].concat());

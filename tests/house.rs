@@ -8,8 +8,8 @@ use regex::Regex;
 
 /// The stages in the order in which a document travels; each may use those before it. The last five are the edges.
 const STAGES: &[&str] = &[
-    "source", "syntax", "docset", "page", "rules", "lint", "render", "publish", "engine", "disk", "report", "serve",
-    "lsp", "cli",
+    "source", "syntax", "docset", "page", "rules", "lint", "render", "publish", "engine", "draft", "disk", "report",
+    "serve", "lsp", "cli",
 ];
 
 /// More lines than this, and a reader looks for half of the file elsewhere.

@@ -144,7 +144,9 @@ mod suppressions {
             silenced(text).1,
             ["`include-not-found` finds nothing here that could be silenced", "there is no rule `no-such` to silence"]
         );
-        assert_eq!(silenced("# A\n\n<!-- lint-disable-file -->\n").1, ["nothing is silenced here"]);
+        let clean =
+            "---\ntitle: T\ndescription: D.\nms.topic: reference\n---\n# A\n\n<!-- lint-disable-file -->\n\nText.\n";
+        assert_eq!(silenced(clean).1, ["nothing is silenced here"]);
         assert_eq!(silenced("# A\n\n<!-- lint-enable -->\n").1, ["nothing is silenced that could end here"]);
         let typo = "# A\n\n<!-- lint-disable-next callout-case -->\n";
         assert_eq!(silenced(typo).1, ["`lint-disable-next` is no way to silence a rule"]);
@@ -255,9 +257,9 @@ mod settings {
             found(&files, CODES),
             [
                 "a.md:3 callout-case: callout type `Note` is not in capitals",
-                "lints/a.yml:1 rule-override-invalid: there is no rule `no-such-rule`",
-                "lints/a.yml:1 rule-override-invalid: there is no rule `callout-cas`",
-                "lints/b.yml:3 rule-override-invalid: `loud` is no severity: there are `error`, `warning`, `suggestion` and `off`",
+                "lints/a.yml:1 rule-override-invalid: `no-such-rule` is not a rule",
+                "lints/a.yml:1 rule-override-invalid: `callout-cas` is not a rule",
+                "lints/b.yml:3 rule-override-invalid: `loud` is not a severity",
                 "lints/b.yml:4 rule-override-invalid: a rule has no key `colour`: there are `severity`, `options`, `include`, `exclude` and `topics`",
                 "lints/b.yml:5 rule-override-invalid: settings of rules have no key `more`: there are `rules` and `files`",
             ]

@@ -1,14 +1,33 @@
-//! A rebuild is the same build, remembered: after any edits a warm memo gives what a cold one gives.
+//! A rebuild is the same build, remembered: after any edits a warm memo gives what a cold one gives, and a page that is made
+//! by itself is the page of the whole site.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use proptest::prelude::*;
-use site::engine::{self, BuildOptions, Memo, Tally};
-use site::source::Snapshot;
+use site::engine::{self, BuildOptions, Built, Memo, Moment, Tally};
+use site::publish::{self, Content};
+use site::source::{FilePath, Snapshot};
 
 /// The files that come, go and change.
-const PATHS: &[&str] =
-    &["a.md", "b.md", "part/c.md", "includes/i.md", "x.cs", "TOC.yml", "faq.yml", "docfx.json", "p.png", "B.md"];
+const PATHS: &[&str] = &[
+    "a.md",
+    "b.md",
+    "part/c.md",
+    "includes/i.md",
+    "x.cs",
+    "TOC.yml",
+    "faq.yml",
+    "docfx.json",
+    "p.png",
+    "B.md",
+    "part/TOC.yml",
+    "index.md",
+    ".openpublishing.redirection.json",
+    "zone-pivot-groups.yml",
+    "site.yml",
+    "themes/own/strings/en.yml",
+];
 
 /// What they may hold: each text asks about other files, or is asked about.
 const TEXTS: &[&str] = &[
@@ -20,6 +39,14 @@ const TEXTS: &[&str] = &[
     "// <main>\nint a;\n// </main>\n",
     "- name: A\n  href: a.md\n- name: B\n  href: b.md\n",
     "### YamlMime:FAQ\ntitle: Questions\nsections:\n  - questions:\n      - question: Why?\n        answer: \"[b](b.md)\"\n",
+    "- name: C\n  href: part/\n- name: Last\n  items:\n  - name: A again\n    href: a.md\n  - name: Gone\n    href: gone.md\n",
+    "---\ntitle: Renamed\nzone_pivot_groups: g\n---\n# B\n\n::: zone pivot=\"x\"\n[a](/a) and [gone](gone.md)\n::: zone-end\n",
+    "# Heading\n\n[!INCLUDE [i](includes/i.md)]\n\n```bash\nls -l\n```\n\n| a |\n|---|\n| b |\n",
+    r#"{"redirections": [{"source_path": "gone.md", "redirect_url": "/part/c"}, {"source_path": "b.md", "redirect_url": "/a"}]}"#,
+    r#"{"redirections": [{"source_path": "gone.md", "redirect_url": "/b"}]}"#,
+    "groups:\n- id: g\n  title: Group\n  pivots:\n  - id: x\n    title: The x\n",
+    "title: Ours\ntheme: own\n",
+    "next: Onward\nalert_note: Mind\n",
     r#"{"build": {"content": [{"files": "**/*.{md,yml}", "exclude": "includes/**"}], "resource": [{"files": "**/*.png"}]}}"#,
     r#"{"build": {"content": [{"files": "*.md"}], "globalMetadata": {"title": "All"}, "markdownEngineProperties": {"markdigExtensions": ["tasklists"]}}}"#,
     "",
@@ -42,13 +69,42 @@ fn change() -> impl Strategy<Value = Change> {
     ]
 }
 
+fn snapshot(files: &BTreeMap<&str, &str>) -> Snapshot {
+    Snapshot::of_texts(files.iter().map(|(path, text)| (*path, *text)))
+}
+
+/// Every page, twin and table of contents of the site, made by itself.
+fn one_by_one(moment: &Moment) -> BTreeMap<String, String> {
+    let mut files = BTreeMap::new();
+    for page in moment.docset.pages() {
+        let shown = moment.page(&page.file).expect("a page of the docset");
+        files.insert(page.output.clone(), shown.html.expect("templates without a fault"));
+        files.insert(publish::twin_path(&page.output), moment.twin(&page.file).expect("a page of the docset"));
+    }
+    for toc in moment.docset.tocs() {
+        let path = publish::toc_path(&toc.file, &moment.docset);
+        let script = moment.toc_script(&path).expect("a table of contents of the docset");
+        files.insert(path, script);
+    }
+    files
+}
+
+fn published(built: &Built, paths: &BTreeMap<String, String>) -> BTreeMap<String, String> {
+    let text = |path: &String| match built.output.get(path) {
+        Some(Content::Bytes(bytes)) => String::from_utf8_lossy(bytes).into_owned(),
+        _ => String::new(),
+    };
+    paths.keys().map(|path| (path.clone(), text(path))).collect()
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn a_warm_memo_gives_what_a_cold_one_gives(steps in prop::collection::vec(prop::collection::vec(change(), 1..4), 1..5)) {
+    fn a_warm_memo_gives_what_a_cold_one_gives(steps in prop::collection::vec(prop::collection::vec(change(), 1..4), 1..7)) {
         let mut files: BTreeMap<&str, &str> = PATHS.iter().copied().zip(TEXTS.iter().copied()).take(3).collect();
-        let warm = Memo::default();
+        let warm = Arc::new(Memo::default());
+        let lazy = Arc::new(Memo::default());
         for changes in steps {
             for change in changes {
                 match change {
@@ -61,14 +117,55 @@ proptest! {
                     }
                 }
             }
-            let build = |memo: &Memo| {
-                let snapshot = Snapshot::of_texts(files.iter().map(|(path, text)| (*path, *text)));
-                engine::build(&snapshot, memo, &BuildOptions::default(), &Tally::default())
-            };
+            let build = |memo: &Memo| engine::build(&snapshot(&files), memo, &BuildOptions::default(), &Tally::default());
             let (again, first) = (build(&warm), build(&Memo::default()));
             prop_assert_eq!(&again.findings, &first.findings);
             prop_assert_eq!(&again.policy, &first.policy);
             prop_assert!(again.output == first.output, "the output differs for {files:#?}");
+            let alone = one_by_one(&Moment::new(snapshot(&files), lazy.clone(), BuildOptions::default()));
+            prop_assert_eq!(&published(&first, &alone), &alone);
         }
+    }
+}
+
+/// Whether the page of `file` is still the same one after `edit`.
+fn is_kept(file: &str, edit: (&str, &str)) -> bool {
+    let files = BTreeMap::from([
+        ("a.md", "# A\n\n[b](b.md), [c](part/c.md#one)\n"),
+        ("b.md", "# B\n\nText.\n\n[!INCLUDE [i](includes/i.md)]\n"),
+        ("part/c.md", "# C\n\n## One\n"),
+        ("includes/i.md", "Included.\n"),
+        ("TOC.yml", "- name: A\n  href: a.md\n- name: B\n  href: b.md\n"),
+    ]);
+    let memo = Memo::default();
+    let file = FilePath::new(file).expect("inside");
+    let page = |files: &BTreeMap<&str, &str>| {
+        let checked = engine::check(&snapshot(files), &memo, &BuildOptions::default());
+        checked.pages.into_iter().find(|page| page.file == file).expect("a page")
+    };
+    let before = page(&files);
+    let after = page(&files.into_iter().chain([edit]).collect());
+    before.is(&after)
+}
+
+#[test]
+fn only_pages_whose_answers_changed_are_made_again() {
+    let kept = [
+        ("a.md", ("b.md", "# B\n\nAnother text.\n")),
+        ("b.md", ("a.md", "# A\n")),
+        ("a.md", ("TOC.yml", "- name: Z\n  href: b.md\n")),
+        ("a.md", ("new.md", "# New\n")),
+        ("a.md", ("includes/i.md", "Another text.\n")),
+    ];
+    for (file, edit) in kept {
+        assert!(is_kept(file, edit), "{file} is made again after {edit:?}");
+    }
+    let made_again = [
+        ("b.md", ("b.md", "# B\n\nAnother text.\n")),
+        ("b.md", ("includes/i.md", "Another text.\n")),
+        ("a.md", ("docfx.json", r#"{"build": {"content": [{"files": "**/*.md", "dest": "docs"}]}}"#)),
+    ];
+    for (file, edit) in made_again {
+        assert!(!is_kept(file, edit), "{file} is not made again after {edit:?}");
     }
 }

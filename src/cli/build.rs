@@ -15,7 +15,7 @@ use crate::report::{Progress, Summary, count};
 use crate::source::{Diagnostic, Finding, Severity, Span};
 
 /// The name under which coloured code is kept between runs.
-const COLOURS: &str = "colours";
+pub const COLOURS: &str = "colours";
 
 /// Publish the docset as a site of plain files
 ///

@@ -5,12 +5,15 @@
 
 mod build;
 mod completions;
+mod draft;
 mod explain;
 mod failure;
 mod lint;
 mod man;
+mod new;
 mod options;
 mod render;
+mod serve;
 
 use std::process::ExitCode;
 
@@ -19,7 +22,7 @@ use clap::{Parser, Subcommand};
 use failure::Failure;
 use options::Common;
 
-/// Builds and checks documentation written in the Markdown dialect of Microsoft Learn.
+/// Builds, checks and previews documentation written in the Markdown dialect of Microsoft Learn.
 ///
 /// It opens a Learn repository as it lies on disk, and a new project with nothing but a content/ folder. One program, no
 /// account, no network.
@@ -37,6 +40,7 @@ Examples:
   site build                         publish the docset around you to site/
   site build --strict                the same, and exit with 1 if anything is wrong
   site lint                          say what is wrong, write nothing
+  site serve --open                  see the pages while you write
   site render articles/overview.md   one article as HTML
 
 Documentation of a command: site COMMAND --help";
@@ -45,7 +49,10 @@ Documentation of a command: site COMMAND --help";
 enum Command {
     Build(build::Args),
     Lint(lint::Args),
+    Serve(serve::Args),
     Render(render::Args),
+    New(new::Args),
+    Draft(draft::Args),
     Explain(explain::Args),
     Rules(explain::ListArgs),
     Completions(completions::Args),
@@ -58,8 +65,11 @@ pub fn run() -> ExitCode {
     let done = match command {
         Command::Build(args) => build::run(args, &common),
         Command::Lint(args) => lint::run(&args, &common),
+        Command::Serve(args) => serve::run(args, &common),
         Command::Explain(args) => explain::run(&args, &common),
         Command::Rules(args) => explain::list(&args, &common),
+        Command::New(args) => new::run(&args, &common),
+        Command::Draft(args) => draft::run(&args, &common),
         Command::Render(args) => render::run(args, &common),
         Command::Completions(args) => completions::run(&args),
         Command::Man(args) => man::run(&args),

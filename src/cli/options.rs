@@ -66,6 +66,19 @@ impl Common {
         Ok((root, path))
     }
 
+    /// The docset that a new file would be part of, and the file's name in it. Its folder need not exist.
+    pub fn root_of_new(&self, file: &Utf8Path) -> Result<(Root, FilePath), Failure> {
+        let path = disk::current_folder()?.join(file);
+        let name = path.file_name().unwrap_or_default();
+        let outside = || Failure::Said(format!("`{file}` is no file of a docset"));
+        let folder = path.parent().unwrap_or(&path);
+        let existing = folder.ancestors().find(|folder| folder.is_dir()).unwrap_or(folder);
+        let (root, beside) = self.root_of(&existing.join(name))?;
+        let below = path.strip_prefix(existing).map_err(|_| outside())?;
+        let file = beside.parent().join(below.as_str()).filter(|_| !name.is_empty()).ok_or_else(outside)?;
+        Ok((root, file))
+    }
+
     /// The docset that was named, else the one of a file or folder.
     pub fn root_around(&self, path: &Utf8Path) -> Result<Root, Failure> {
         let here = disk::current_folder()?;

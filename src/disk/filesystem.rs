@@ -125,7 +125,7 @@ impl Filesystem for Real {
 
 /// The later of "content changed" and, where the machine keeps it, "entry changed": the second also moves when an older
 /// file is put in the place of a newer one (`mv`, `cp -p`, unpacking an archive).
-fn changed(metadata: &Metadata) -> io::Result<SystemTime> {
+pub(super) fn changed(metadata: &Metadata) -> io::Result<SystemTime> {
     let modified = metadata.modified()?;
     #[cfg(unix)]
     {

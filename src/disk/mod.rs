@@ -1,14 +1,17 @@
 //! The only place that touches files.
 //!
 //! [`find_root`] says where the docset lies, [`scan`] names its files and reads them on demand, [`publish`] brings a folder
-//! to what a build gave, [`rewrite`] mends an author's file, [`Cache`] keeps bytes between runs. An author's fault never arises here; what the machine refuses
+//! to what a build gave, [`rewrite`] mends an author's file, [`Cache`] keeps bytes between runs, [`Live`] follows the files as
+//! somebody works on them. An author's fault never arises here; what the machine refuses
 //! is an [`Error`].
 
 mod cache;
 mod error;
+mod file;
 mod filesystem;
 mod git;
 mod guard;
+mod live;
 mod manifest;
 mod own;
 mod plan;
@@ -17,14 +20,19 @@ mod root;
 mod scan;
 #[cfg(test)]
 mod scratch;
+mod temporary;
+mod watch;
 mod write;
 
 pub use cache::Cache;
 pub use error::Error;
+pub use file::{files_at, is_taken, read_file, write_below};
 pub use git::{Changes, changed_since};
+pub use live::Live;
 pub use manifest::MANIFEST;
 pub use own::{read_whole, write_whole};
 pub use rewrite::rewrite;
 pub use root::{Root, RootKind, current_folder, find_root, root_around};
 pub use scan::{Scanned, Tree, scan};
+pub use watch::{Polling, Touched, Watch};
 pub use write::{Written, publish};

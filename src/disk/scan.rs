@@ -3,7 +3,7 @@
 //! Left out are dot-folders, `node_modules` and folders that a build wrote. Links are followed as long as they stay inside
 //! the root: what a page shows must come from the docset, whatever a link in somebody's repository points to.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::path::Path;
 use std::sync::Arc;
 use std::{fs, io};
@@ -20,6 +20,8 @@ pub struct Scanned {
     pub paths: Vec<FilePath>,
     /// Where their bytes come from.
     pub tree: Arc<Tree>,
+    /// The folders they lie in, links resolved.
+    pub folders: BTreeSet<Utf8PathBuf>,
     /// What was left out because it cannot or must not be read.
     pub problems: Vec<Finding>,
 }
@@ -46,6 +48,11 @@ pub struct Tree {
 }
 
 impl Tree {
+    /// Whether a link leads to the file.
+    pub fn is_linked(&self, path: &FilePath) -> bool {
+        !self.plain.contains(path)
+    }
+
     /// The root, absolute, links resolved.
     pub fn root(&self) -> &Utf8Path {
         &self.root
@@ -97,12 +104,19 @@ pub fn scan(root: &Utf8Path, skip: &[&Utf8Path]) -> Result<Scanned, Error> {
     let root = root.canonicalize_utf8().map_err(Error::read(root))?;
     fs::read_dir(&root).map_err(Error::read(&root))?;
     let skip = skip.iter().filter_map(|folder| folder.canonicalize_utf8().ok()).collect();
-    let mut walk = Walk { root: &root, skip, paths: Vec::new(), plain: HashSet::new(), problems: Vec::new() };
+    let mut walk = Walk {
+        root: &root,
+        skip,
+        paths: Vec::new(),
+        plain: HashSet::new(),
+        folders: BTreeSet::new(),
+        problems: Vec::new(),
+    };
     walk.folder(&root, &FilePath::root(), false);
-    let Walk { mut paths, plain, mut problems, .. } = walk;
+    let Walk { mut paths, plain, folders, mut problems, .. } = walk;
     paths.sort();
     problems.sort_by(|a, b| a.file.cmp(&b.file));
-    Ok(Scanned { paths, tree: Arc::new(Tree { root, plain }), problems })
+    Ok(Scanned { paths, tree: Arc::new(Tree { root, plain }), folders, problems })
 }
 
 struct Walk<'a> {
@@ -110,6 +124,7 @@ struct Walk<'a> {
     skip: Vec<Utf8PathBuf>,
     paths: Vec<FilePath>,
     plain: HashSet<FilePath>,
+    folders: BTreeSet<Utf8PathBuf>,
     problems: Vec<Finding>,
 }
 
@@ -120,7 +135,9 @@ impl Walk<'_> {
         let entries = WalkDir::new(real).into_iter().filter_entry(|entry| entry.depth() == 0 || wanted(entry, &skip));
         for entry in entries {
             match entry {
-                Ok(entry) if entry.file_type().is_dir() => {}
+                Ok(entry) if entry.file_type().is_dir() => {
+                    self.folders.extend(Utf8Path::from_path(entry.path()).map(Utf8Path::to_owned));
+                }
                 Ok(entry) => match named(entry.path(), real, name) {
                     Ok(path) if entry.file_type().is_file() => {
                         if !through_link {

@@ -86,6 +86,8 @@ pub struct Site {
     pub edit: Option<(String, String)>,
     /// Whether there is a publish configuration: a repository of Learn.
     pub is_learn: bool,
+    /// Folders of content where there is no `docfx.json`, in place of `content/`.
+    pub content: Vec<Mapping>,
 }
 
 const DEFAULT_CONTENT: &str = "**/*.{md,yml,yaml}";
@@ -108,7 +110,7 @@ pub fn load(snapshot: &Snapshot, found: &mut Found) -> (Site, Vec<Config>) {
         .map(|(folder, file)| docfx_json(snapshot, folder, &file, found))
         .collect();
     if configs.is_empty() {
-        configs.push(plain(snapshot));
+        configs.push(plain(snapshot, &site.content));
     }
     for config in &mut configs {
         config.options.trusted_html = site.trusted_html;
@@ -116,8 +118,8 @@ pub fn load(snapshot: &Snapshot, found: &mut Found) -> (Site, Vec<Config>) {
     (site, configs)
 }
 
-/// A root without `docfx.json`: its `content/` folder, or all of it.
-fn plain(snapshot: &Snapshot) -> Config {
+/// A root without `docfx.json`: the folders that `site.yml` names, else its `content/` folder, else all of it.
+fn plain(snapshot: &Snapshot, named: &[Mapping]) -> Config {
     let root = FilePath::root();
     let content = FilePath::new("content").expect("stays inside");
     let has_content = snapshot.paths().any(|path| path.is_in(&content));
@@ -131,6 +133,7 @@ fn plain(snapshot: &Snapshot) -> Config {
         group: None,
     };
     let content = vec![mapping(DEFAULT_CONTENT, "**/includes/**")];
+    let content = if named.is_empty() { content } else { named.to_vec() };
     let resource = vec![mapping(DEFAULT_RESOURCE, "**/_themes/**")];
     Config { content, resource, ..empty(folder.clone()) }
 }
@@ -244,6 +247,13 @@ fn site_yml(snapshot: &Snapshot, site: &mut Site, found: &mut Found) {
             ("html", Some("trusted")) => site.trusted_html = true,
             ("html", Some("safe")) => site.trusted_html = false,
             ("html", _) => wrong("`safe` or `trusted`"),
+            ("content", _) if matches!(value.value, Value::List(_) | Value::Map(_)) => {
+                let mut diagnostics = Vec::new();
+                let folders = mappings(Some(value), &FilePath::root(), &mut diagnostics).unwrap_or_default();
+                site.content = folders.into_iter().map(whole_folder).collect();
+                found.extend(diagnostics.into_iter().map(|diagnostic| (file.clone(), diagnostic)));
+            }
+            ("content", _) => wrong("a list of folders with `src` and `dest`"),
             ("dependent_repositories", _) if !value.texts().is_empty() => {
                 site.dependent.extend(value.texts().into_iter().map(str::to_owned));
             }
@@ -323,6 +333,17 @@ fn docfx_json(snapshot: &Snapshot, folder: &FilePath, file: &FilePath, found: &m
     }
     found.extend(diagnostics.into_iter().map(|diagnostic| (file.clone(), diagnostic)));
     config
+}
+
+/// A mapping of `site.yml`: without globs it takes all articles of its folder.
+fn whole_folder(mapping: Mapping) -> Mapping {
+    let includes = || Globs::new(["**/includes/**"]).0;
+    let everything = || Globs::new([DEFAULT_CONTENT]).0;
+    Mapping {
+        files: if mapping.files.is_empty() { everything() } else { mapping.files },
+        exclude: if mapping.exclude.is_empty() { includes() } else { mapping.exclude },
+        ..mapping
+    }
 }
 
 fn default_mapping(pattern: &str, folder: &FilePath) -> Mapping {

@@ -42,6 +42,11 @@ impl Globs {
         globs
     }
 
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Whether one of them matches a path.
     pub fn matches(&self, path: &str) -> bool {
         self.0.is_match(path)

@@ -4,7 +4,8 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, OnceLock};
 
 use super::Docset;
-use crate::source::{FilePath, Snapshot, distance, fold, yaml};
+use super::record::{Asked, Question, hash};
+use crate::source::{FilePath, Snapshot, Text, distance, fold, yaml};
 use crate::syntax::{Document, Options, front_matter};
 
 /// What a path leads to.
@@ -35,7 +36,7 @@ pub enum Target {
 }
 
 /// What a uid leads to.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct XrefTarget {
     /// The output of the page, when it is of this docset.
     pub output: Option<String>,
@@ -59,26 +60,43 @@ pub type Documents<'a> = &'a (dyn Fn(&FilePath) -> Result<Arc<Document>, String>
 
 /// Answers a page's questions.
 pub struct Lookup<'a> {
-    docset: &'a Docset,
-    snapshot: &'a Snapshot,
+    pub(super) docset: &'a Docset,
+    pub(super) snapshot: &'a Snapshot,
     documents: Documents<'a>,
-    uids: OnceLock<HashMap<String, XrefTarget>>,
+    uids: Arc<OnceLock<HashMap<String, XrefTarget>>>,
     anchors: Mutex<HashMap<FilePath, Arc<Anchors>>>,
+    /// What was asked, where that is noted.
+    pub(super) asked: Option<Asked>,
 }
 
 impl<'a> Lookup<'a> {
     /// The door to `docset`.
     pub fn new(docset: &'a Docset, snapshot: &'a Snapshot, documents: Documents<'a>) -> Lookup<'a> {
-        Lookup { docset, snapshot, documents, uids: OnceLock::new(), anchors: Mutex::default() }
+        Lookup { docset, snapshot, documents, uids: Arc::default(), anchors: Mutex::default(), asked: None }
+    }
+
+    /// The same door, at which every question is noted: see [`Lookup::noted`].
+    pub fn noting(&self) -> Lookup<'a> {
+        let Lookup { docset, snapshot, documents, .. } = *self;
+        let (uids, asked) = (Arc::clone(&self.uids), Some(Asked::default()));
+        Lookup { docset, snapshot, documents, uids, anchors: Mutex::default(), asked }
     }
 
     /// What `path`, written in `from`, leads to. `~/` is the folder of the docset.
     pub fn resolve(&self, from: &FilePath, path: &str) -> Target {
-        resolve(self.docset, self.snapshot, from, path)
+        let target = resolve(self.docset, self.snapshot, from, path);
+        self.note(|| Question::Resolve(from.clone(), path.to_owned()), || hash(&target));
+        target
     }
 
     /// Where a page, a resource or the stub of a redirect is published.
     pub fn output(&self, file: &FilePath) -> Option<String> {
+        let output = self.output_of(file);
+        self.note(|| Question::Output(file.clone()), || hash(&output));
+        output
+    }
+
+    fn output_of(&self, file: &FilePath) -> Option<String> {
         if let Some(page) = self.docset.page(file) {
             return Some(page.output.clone());
         }
@@ -95,17 +113,23 @@ impl<'a> Lookup<'a> {
 
     /// The output of the page at an address from the top of the site.
     pub fn page_at(&self, url: &str) -> Option<String> {
-        self.docset.page_at(url).map(|page| page.output.clone())
+        let output = self.docset.page_at(url).map(|page| page.output.clone());
+        self.note(|| Question::PageAt(url.to_owned()), || hash(&output));
+        output
     }
 
     /// Where addresses from the top of the site lead that this build does not have.
     pub fn link_host(&self) -> Option<&str> {
-        self.docset.site.link_host.as_deref()
+        let host = self.docset.site.link_host.as_deref();
+        self.note(|| Question::LinkHost, || hash(&host));
+        host
     }
 
     /// What the docset of a file changes about the dialect.
     pub fn options(&self, file: &FilePath) -> &Options {
-        &self.docset.config_of(file).options
+        let options = &self.docset.config_of(file).options;
+        self.note(|| Question::Options(file.clone()), || hash(options));
+        options
     }
 
     /// The document of a file.
@@ -113,24 +137,35 @@ impl<'a> Lookup<'a> {
     /// # Errors
     /// Why it cannot be read.
     pub fn document(&self, file: &FilePath) -> Result<Arc<Document>, String> {
+        self.note(|| Question::Document(file.clone()), || self.hash_of_document(file));
         (self.documents)(file)
     }
 
-    /// The text of a file.
+    /// The text of a file, and where it is no text.
     ///
     /// # Errors
     /// Why it cannot be read.
-    pub fn text(&self, file: &FilePath) -> Result<Arc<str>, String> {
-        self.snapshot.text(file).map(|text| text.text.clone()).map_err(str::to_owned)
+    pub fn text(&self, file: &FilePath) -> Result<&Text, &str> {
+        let text = self.snapshot.text(file);
+        self.note(|| Question::Text(file.clone()), || hash(&text));
+        text
     }
 
     /// Whether no other file has the name of this one.
     pub fn is_only_one(&self, file: &FilePath) -> bool {
-        self.snapshot.all_named(file.file_name()).len() == 1
+        let is_only_one = self.snapshot.all_named(file.file_name()).len() == 1;
+        self.note(|| Question::IsOnlyOne(file.clone()), || hash(&is_only_one));
+        is_only_one
     }
 
     /// Width and height of a picture, where its format tells them.
     pub fn image_size(&self, file: &FilePath) -> Option<(u32, u32)> {
+        let size = self.size_of(file);
+        self.note(|| Question::ImageSize(file.clone()), || hash(&size));
+        size
+    }
+
+    fn size_of(&self, file: &FilePath) -> Option<(u32, u32)> {
         let size = imagesize::blob_size(&self.snapshot.bytes(file).ok()?).ok()?;
         let pixels = |length| u32::try_from(length).ok().filter(|pixels| *pixels > 0);
         Some((pixels(size.width)?, pixels(size.height)?))
@@ -171,7 +206,9 @@ impl<'a> Lookup<'a> {
     /// What a uid leads to; pages of this docset win over maps of others.
     pub fn xref(&self, uid: &str) -> Option<XrefTarget> {
         let own = self.uids.get_or_init(|| self.own_uids()).get(uid);
-        own.or_else(|| self.docset.external_uids.get(uid)).cloned()
+        let target = own.or_else(|| self.docset.external_uids.get(uid)).cloned();
+        self.note(|| Question::Xref(uid.to_owned()), || hash(&target));
+        target
     }
 
     fn own_uids(&self) -> HashMap<String, XrefTarget> {
@@ -201,6 +238,12 @@ impl<'a> Lookup<'a> {
     /// # Errors
     /// What is wrong with the range.
     pub fn monikers(&self, file: &FilePath, range: &str) -> Result<Option<Vec<String>>, String> {
+        let monikers = self.selected(file, range);
+        self.note(|| Question::Monikers(file.clone(), range.to_owned()), || hash(&monikers));
+        monikers
+    }
+
+    fn selected(&self, file: &FilePath, range: &str) -> Result<Option<Vec<String>>, String> {
         if self.docset.monikers.is_empty() {
             return Ok(None);
         }

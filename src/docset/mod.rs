@@ -7,14 +7,16 @@ mod base;
 mod breadcrumbs;
 mod config;
 mod globs;
+mod listed;
 mod lookup;
 mod metadata;
 mod monikers;
 mod pivots;
+mod record;
 mod redirects;
 mod toc;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
 pub use breadcrumbs::Crumb;
 pub use config::{Config, Found, PUBLISH_CONFIG, Site, read_json, read_yaml};
@@ -22,12 +24,14 @@ pub use globs::{Globs, within};
 pub use lookup::{Anchors, Lookup, Target, XrefTarget};
 pub use metadata::Metadata;
 pub use pivots::PivotGroup;
+pub use record::Record;
 pub use redirects::Redirect;
 pub use toc::{Entry, EntryTarget, Toc};
 
 use crate::source::yaml::Yaml;
 use crate::source::{Diagnostic, FilePath, Related, Snapshot, Span, fold};
 use base::normal_url;
+use listed::Listed;
 
 /// All docsets of a root together.
 pub struct Docset {
@@ -87,7 +91,7 @@ pub fn load(snapshot: &Snapshot, base_url: Option<&str>) -> Docset {
         Loader { snapshot, configs: &configs, candidates: Vec::new(), resources: Vec::new(), tocs: Vec::new() };
     loader.classify();
     let (candidates, resources, toc_files) = (loader.candidates, loader.resources, loader.tocs);
-    let redirects = redirects::load(snapshot, &configs, &mut found);
+    let redirects = redirects::load(snapshot, &mut found);
     let base = base::find(&site, &configs, &candidates, &toc_files, &redirects);
     let prefix = base.trim_start_matches('/').to_owned() + if base.is_empty() { "" } else { "/" };
     let resources = resources.into_iter().map(|(file, path)| (file, format!("{prefix}{}", fold(&path)))).collect();
@@ -459,13 +463,17 @@ impl Docset {
 
     /// The pivot group with this id, as pages of `file`'s docset name it.
     pub fn pivot_group(&self, file: &FilePath, id: &str) -> Option<&PivotGroup> {
-        let config = self.page(file)?.config;
-        self.pivots[config].iter().find(|group| group.id.eq_ignore_ascii_case(id))
+        self.pivot_groups(file).iter().find(|group| group.id.eq_ignore_ascii_case(id))
+    }
+
+    /// All pivot groups of `file`'s docset.
+    pub fn pivot_groups(&self, file: &FilePath) -> &[PivotGroup] {
+        self.page(file).map_or(&[], |page| &self.pivots[page.config])
     }
 
     /// The title of a pivot, in whichever group it stands.
     pub fn pivot_title(&self, file: &FilePath, id: &str) -> Option<&str> {
-        let groups = &self.pivots[self.page(file)?.config];
+        let groups = self.pivot_groups(file);
         let mut pivots = groups.iter().flat_map(|group| &group.pivots);
         pivots.find(|(known, _)| known == id).map(|(_, title)| title.as_str())
     }
@@ -473,31 +481,6 @@ impl Docset {
     /// The path from the top of the site to a page.
     pub fn breadcrumb(&self, page: &PageEntry) -> Vec<Crumb> {
         self.breadcrumbs[page.config].path(&page.url)
-    }
-}
-
-/// What the tables of contents lead to.
-#[derive(Default)]
-struct Listed {
-    files: HashSet<FilePath>,
-    uids: HashSet<String>,
-    folders: HashSet<FilePath>,
-}
-
-impl Listed {
-    fn of(tocs: &[Toc]) -> Listed {
-        let mut listed = Listed::default();
-        for toc in tocs {
-            each_entry(&toc.entries, &mut |entry| {
-                if let EntryTarget::File(file, _) = &entry.target {
-                    listed.files.insert(file.clone());
-                }
-                listed.uids.extend(entry.uid.clone());
-                let folder = entry.href.as_deref().filter(|href| href.ends_with('/') && !href.starts_with('/'));
-                listed.folders.extend(folder.and_then(|href| entry.file.parent().join(href)));
-            });
-        }
-        listed
     }
 }
 

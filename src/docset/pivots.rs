@@ -5,7 +5,7 @@ use crate::source::yaml::Yaml;
 use crate::source::{FilePath, Snapshot};
 
 /// A group of pivots.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct PivotGroup {
     /// Its id, as headers name it.
     pub id: String,

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::config::{Config, Found, read_json};
+use super::config::{Found, read_json};
 use crate::source::yaml::Yaml;
 use crate::source::{Diagnostic, FilePath, Related, Snapshot, Span, fold};
 
@@ -22,7 +22,7 @@ pub struct Redirect {
 }
 
 /// Reads every `*.openpublishing.redirection*.json`.
-pub fn load(snapshot: &Snapshot, configs: &[Config], found: &mut Found) -> Vec<Redirect> {
+pub fn load(snapshot: &Snapshot, found: &mut Found) -> Vec<Redirect> {
     let is_redirection = |path: &&FilePath| {
         let name = fold(path.file_name());
         name.contains(".openpublishing.redirection") && name.ends_with(".json")
@@ -32,7 +32,7 @@ pub fn load(snapshot: &Snapshot, configs: &[Config], found: &mut Found) -> Vec<R
     for file in snapshot.paths().filter(is_redirection) {
         let json = read_json(snapshot, file, found);
         for entry in json.get("redirections").map(Yaml::items).unwrap_or_default() {
-            let Some(redirect) = read(file, entry, configs, found) else { continue };
+            let Some(redirect) = read(file, entry, found) else { continue };
             if let Some(first) = sources.get(&fold(redirect.source.as_str())) {
                 let first: &Redirect = &redirects[*first];
                 let related = Related {
@@ -47,7 +47,7 @@ pub fn load(snapshot: &Snapshot, configs: &[Config], found: &mut Found) -> Vec<R
                 ));
                 continue;
             }
-            if let Some(live) = snapshot.find(&redirect.source) {
+            if let Some(live) = published_there(snapshot, &redirect.source) {
                 let message = format!("`{live}` is redirected and still exists");
                 let diagnostic = Diagnostic::new("redirected-file-not-removed", redirect.source_span, message);
                 found.push((file.clone(), diagnostic.help("delete the file, or the redirect")));
@@ -59,7 +59,7 @@ pub fn load(snapshot: &Snapshot, configs: &[Config], found: &mut Found) -> Vec<R
     redirects
 }
 
-fn read(file: &FilePath, entry: &Yaml, configs: &[Config], found: &mut Found) -> Option<Redirect> {
+fn read(file: &FilePath, entry: &Yaml, found: &mut Found) -> Option<Redirect> {
     let mut missing = |what: &str| {
         let message = format!("the redirect has no `{what}`");
         found.push((file.clone(), Diagnostic::new("redirection-attribute-missing", entry.span, message)));
@@ -73,15 +73,21 @@ fn read(file: &FilePath, entry: &Yaml, configs: &[Config], found: &mut Found) ->
         missing("redirect_url");
         return None;
     };
-    // `source_path_from_root` starts at the docset's folder, `source_path` at the redirection file's.
-    let from = match entry.text("source_path") {
-        Some(_) => file.parent(),
-        None => configs.first().map_or_else(FilePath::root, |config| config.folder.clone()),
-    };
+    // `source_path_from_root` starts at the top of the repository, `source_path` at the redirection file's folder.
+    let from = if entry.text("source_path").is_some() { file.parent() } else { FilePath::root() };
     let source = from.join(path.trim_start_matches('/'))?;
     let path_span =
         entry.get("source_path").or(entry.get("source_path_from_root")).map_or(entry.span, |path| path.span);
     Some(Redirect { file: file.clone(), span: entry.span, source_span: path_span, source, url: url.to_owned() })
+}
+
+/// The file that is published where a redirected one was: itself, or one of another kind with its name.
+fn published_there<'s>(snapshot: &'s Snapshot, source: &FilePath) -> Option<&'s FilePath> {
+    let stem = source.as_str().strip_suffix(source.extension())?;
+    let is_page = ["md", "yml", "yaml"].iter().any(|extension| source.has_extension(extension));
+    let others =
+        ["md", "yml"].iter().filter(|_| is_page).filter_map(|extension| FilePath::new(&format!("{stem}{extension}")));
+    snapshot.find(source).or_else(|| others.into_iter().find_map(|other| snapshot.find(&other)))
 }
 
 /// Reports redirects that lead back to where they started, each circle once, at its last entry. `target` gives the redirected

@@ -98,7 +98,9 @@ impl Baseline {
 pub fn content_hash(finding: &Finding, snapshot: &Snapshot) -> String {
     let text = snapshot.text(&finding.file).map_or("", |text| &text.text);
     let offset = text.floor_char_boundary(finding.diagnostic.span.start as usize);
-    let line = lines::around(text, offset).of(text).trim();
+    // A fault of the file as a whole covers no text, and stays known whatever its first line says.
+    let is_of_file = finding.diagnostic.span.is_empty();
+    let line = if is_of_file { "" } else { lines::around(text, offset).of(text).trim() };
     blake3::hash(line.as_bytes()).to_hex()[..16].to_owned()
 }
 
@@ -141,7 +143,7 @@ mod tests {
 
     #[test]
     fn it_is_sorted_with_one_line_for_each() {
-        let text = "bad\nx\nbad\n";
+        let text = "-\nbad\nx\nbad\n";
         let snapshot = Snapshot::of_texts([("a.md", text)]);
         let mut findings = found(text, "z-code", "x");
         findings.extend(found(text, "code", "bad"));

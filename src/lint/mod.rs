@@ -2,12 +2,14 @@
 //! files.
 
 pub mod baseline;
+mod conceal;
 mod config;
 pub mod fix;
 mod gather;
 mod same;
 mod showing;
 mod suppression;
+mod weigh;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -17,6 +19,7 @@ use rayon::prelude::*;
 pub use config::{AllSettings, load as settings};
 pub use gather::finding;
 pub use showing::showing;
+pub use weigh::Weights;
 
 use crate::docset::{Docset, Lookup};
 use crate::page::{Answer, Page, Part};
@@ -71,10 +74,11 @@ pub fn check(subject: &Subject<'_>) -> Vec<Finding> {
         found.par_extend(rules().par_iter().flat_map_iter(|rule| of_repository(rule, &repository, &settings)));
     }
     let topics = articles.iter().map(|article| (article.file(), article.metadata.text("ms.topic"))).collect();
-    let findings = gather::findings(docset, pages, faults, found, &|rule, file| {
+    let mut findings = gather::findings(docset, pages, faults, found, &|rule, file| {
         let topics: &BTreeMap<&FilePath, Option<&str>> = &topics;
         settings.of(file).severity(rule, file, topics.get(file).copied().flatten())
     });
+    conceal::conceal(&mut findings, &files);
     suppression::apply(findings, &files, subject.is_whole, &settings)
 }
 

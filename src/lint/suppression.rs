@@ -205,6 +205,8 @@ fn unused(one: &Suppression, is_whole: bool) -> Option<Diagnostic> {
         None => "nothing is silenced here".to_owned(),
         Some(code) => match rules::rule(code) {
             None => format!("there is no rule `{code}` to silence"),
+            // Whether there is something to silence shows in `site draft` alone.
+            Some(rule) if rule.checks.iter().any(|check| matches!(check, Check::Draft)) => return None,
             Some(rule) if !is_whole && rule.checks.iter().any(|check| matches!(check, Check::Docset(_))) => {
                 return None;
             }

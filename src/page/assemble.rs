@@ -127,7 +127,7 @@ impl Assembly<'_> {
             Target::Missing { suggestion } => {
                 let message = format!("link target `{path}` does not exist");
                 let diagnostic = Diagnostic::new("file-not-found", reference.span, message);
-                let diagnostic = self.suggest(file, diagnostic, &path, suggestion.as_ref());
+                let diagnostic = self.suggest(file, diagnostic, path, suggestion.as_ref());
                 self.report(file, diagnostic);
                 written()
             }
@@ -159,14 +159,14 @@ impl Assembly<'_> {
 
     /// Replaces `written` by `path` where it stands in `span`; nothing where it is written in another way.
     fn replacement(&self, file: &FilePath, span: Span, written: &str, path: &str) -> Option<Edit> {
-        let text = self.lookup.text(file).ok()?;
-        let at = span.start as usize + span.of(&text).find(written)?;
+        let text = &self.lookup.text(file).ok()?.text;
+        let at = span.start as usize + span.of(text).find(written)?;
         Some(Edit { span: Span::new(at, at + written.len()), text: path.to_owned() })
     }
 
     /// Where `value` stands on the line of the path at `path`, outside that path; the path itself where it is not found.
     fn value_place(&self, file: &FilePath, path: Span, value: &str) -> Span {
-        let Ok(text) = self.lookup.text(file) else { return path };
+        let Ok(text) = self.lookup.text(file).map(|text| &text.text) else { return path };
         let (start, end) = (path.start as usize, path.end as usize);
         let line_start = text[..start].rfind(['\n', '\r']).map_or(0, |at| at + 1);
         let line_end = text[end..].find(['\n', '\r']).map_or(text.len(), |at| end + at);
@@ -333,7 +333,7 @@ impl Assembly<'_> {
             }
         };
         let text = match self.lookup.text(&found) {
-            Ok(text) => text,
+            Ok(text) => &text.text,
             Err(reason) => {
                 let message = format!("code file `{path}` cannot be read: {reason}");
                 self.report(file, Diagnostic::new("codesnippet-not-found", reference.span, message));
@@ -342,7 +342,7 @@ impl Assembly<'_> {
         };
         let inferred = wanted.triple_colon.then(|| snippet::language_of(&path)).flatten();
         let language = wanted.language.clone().or_else(|| inferred.map(str::to_owned));
-        match snippet::extract(&text, &path, wanted) {
+        match snippet::extract(text, &path, wanted) {
             Ok(text) => Answer::Code { text, language },
             Err(reason) => {
                 let wrong = match &reason {

@@ -16,12 +16,37 @@ pub use yaml_page::LINKS;
 
 use crate::docset::Lookup;
 use crate::source::yaml::Yaml;
-use crate::source::{Diagnostic, FilePath, Place, Snapshot, Span};
+use crate::source::{Diagnostic, FilePath, Place, Span};
 use crate::syntax::Document;
 
-/// An article with everything it asked for.
+/// An article with everything it asked for. It is shared, never changed: what comes after holds it as long as it needs it.
 #[derive(Clone, Debug)]
-pub struct Page {
+pub struct Page(Arc<Content>);
+
+impl Page {
+    /// Whether the two are one, remembered from run to run.
+    pub fn is(&self, other: &Page) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl std::ops::Deref for Page {
+    type Target = Content;
+
+    fn deref(&self) -> &Content {
+        &self.0
+    }
+}
+
+impl From<Content> for Page {
+    fn from(content: Content) -> Page {
+        Page(Arc::new(content))
+    }
+}
+
+/// What a page is made of.
+#[derive(Debug)]
+pub struct Content {
     /// The article's file.
     pub file: FilePath,
     /// Its document and those it includes.
@@ -39,7 +64,7 @@ pub struct Page {
 }
 
 /// The page of an article. A file that cannot be read becomes an empty page, and says so.
-pub fn of_file(file: &FilePath, snapshot: &Snapshot, lookup: &Lookup<'_>) -> Page {
+pub fn of_file(file: &FilePath, lookup: &Lookup<'_>) -> Page {
     let document = match lookup.document(file) {
         Ok(document) => document,
         Err(reason) => {
@@ -47,19 +72,19 @@ pub fn of_file(file: &FilePath, snapshot: &Snapshot, lookup: &Lookup<'_>) -> Pag
             let diagnostic = Diagnostic::new("file-unreadable", Span::default(), message);
             let diagnostics = vec![PageDiagnostic { file: file.clone(), diagnostic, chain: Vec::new() }];
             let root = Part { file: file.clone(), document: Arc::default(), answers: Vec::new() };
-            return Page { diagnostics, ..empty(file, root) };
+            return Content { diagnostics, ..empty(file, root) }.into();
         }
     };
     let (root, mut diagnostics) = assemble(file, &document, lookup);
-    if let Some(place) = snapshot.text(file).ok().and_then(|text| text.invalid_utf8) {
+    if let Some(place) = lookup.text(file).ok().and_then(|text| text.invalid_utf8) {
         let diagnostic = Diagnostic::new("invalid-utf8", place, "the file holds bytes that are not UTF-8");
         diagnostics.push(PageDiagnostic { file: file.clone(), diagnostic, chain: Vec::new() });
     }
-    Page { header: document.metadata.clone(), diagnostics, ..empty(file, root) }
+    Content { header: document.metadata.clone(), diagnostics, ..empty(file, root) }.into()
 }
 
-fn empty(file: &FilePath, root: Part) -> Page {
-    Page {
+fn empty(file: &FilePath, root: Part) -> Content {
+    Content {
         file: file.clone(),
         root,
         header: Arc::default(),

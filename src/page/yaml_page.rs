@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Page, PageDiagnostic, Part, address, assemble};
+use super::{Content, Page, PageDiagnostic, Part, address, assemble};
 use crate::docset::{Lookup, PageKind, Target};
 use crate::source::yaml::{self, Value, Yaml};
-use crate::source::{Diagnostic, FilePath, Snapshot};
+use crate::source::{Diagnostic, FilePath};
 use crate::syntax::{self, Options};
 
 /// Fields whose text is Markdown.
@@ -16,10 +16,10 @@ const MARKDOWN: [&str; 7] =
 pub const LINKS: [&str; 4] = ["url", "href", "imageSrc", "src"];
 
 /// The page of a YAML file.
-pub fn of_file(file: &FilePath, kind: &PageKind, snapshot: &Snapshot, lookup: &Lookup<'_>) -> Page {
-    let text = snapshot.text(file).map(|text| text.text.clone()).unwrap_or_default();
+pub fn of_file(file: &FilePath, kind: &PageKind, lookup: &Lookup<'_>) -> Page {
+    let text = lookup.text(file).map(|text| text.text.clone()).unwrap_or_default();
     let (yaml, faults) = yaml::parse(&text, 0, "yaml-syntax-error");
-    let mut page = Page {
+    let mut page = Content {
         file: file.clone(),
         root: Part { file: file.clone(), document: Arc::default(), answers: Vec::new() },
         header: Arc::new(yaml.get("metadata").cloned().unwrap_or_default()),
@@ -41,11 +41,11 @@ pub fn of_file(file: &FilePath, kind: &PageKind, snapshot: &Snapshot, lookup: &L
     let mut reader = Reader { page: &mut page, lookup, options: lookup.options(file) };
     reader.read("", &yaml);
     page.yaml = Some(yaml);
-    page
+    page.into()
 }
 
 struct Reader<'a, 'b> {
-    page: &'a mut Page,
+    page: &'a mut Content,
     lookup: &'a Lookup<'b>,
     options: &'a Options,
 }

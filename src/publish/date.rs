@@ -4,6 +4,8 @@
 
 use std::fmt;
 
+use crate::render::theme::Theme;
+
 /// A day. Ordered by time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Date {
@@ -11,21 +13,6 @@ pub struct Date {
     month: u8,
     day: u8,
 }
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 impl Date {
     /// Reads `MM/DD/YYYY` or `YYYY-MM-DD` (with or without a time behind it). Nothing for a day that never was.
@@ -42,9 +29,12 @@ impl Date {
         (date.year > 0 && (1..=12).contains(&date.month) && (1..=date.days()).contains(&date.day)).then_some(date)
     }
 
-    /// The day in English words: `May 14, 2026`.
-    pub fn text(self) -> String {
-        format!("{} {}, {}", MONTHS[usize::from(self.month - 1)], self.day, self.year)
+    /// The day as readers of the theme's language write it: `May 14, 2026`, `2026年5月14日`.
+    pub fn text(self, theme: &Theme) -> String {
+        let (year, month, day) = (self.year.to_string(), self.month.to_string(), self.day.to_string());
+        let months = theme.word_list("months");
+        let month = months.get(usize::from(self.month - 1)).copied().unwrap_or(&month);
+        theme.word("date").replace("{year}", &year).replace("{month}", month).replace("{day}", &day)
     }
 
     /// How many days its month has.
@@ -73,8 +63,18 @@ mod tests {
     #[test]
     fn a_day_is_read_in_both_orders() {
         for text in ["05/14/2026", "5/14/2026", "2026-05-14", " 2026-05-14T08:00:00Z"] {
-            let date = Date::parse(text).expect("a day");
-            assert_eq!((date.to_string().as_str(), date.text().as_str()), ("2026-05-14", "May 14, 2026"));
+            assert_eq!(Date::parse(text).expect("a day").to_string(), "2026-05-14");
+        }
+    }
+
+    #[test]
+    fn a_day_is_written_as_its_readers_do() {
+        let day = Date::parse("2026-05-04").expect("a day");
+        for (locale, text) in
+            [("en", "May 4, 2026"), ("de-at", "4. Mai 2026"), ("ja-JP", "2026年5月4日"), ("xx", "May 4, 2026")]
+        {
+            let (theme, _) = Theme::load(&crate::source::Snapshot::of_texts([]), None, locale);
+            assert_eq!(day.text(&theme), text);
         }
     }
 

@@ -6,10 +6,10 @@ use serde::Serialize;
 
 use super::pages::{Site, SiteValues};
 use super::{Date, Output, Rendered, twin};
-use crate::docset::EntryTarget;
+use crate::docset::{Docset, EntryTarget, PageEntry};
 use crate::page::address::relative;
 use crate::render::attribute;
-use crate::render::theme::Problems;
+use crate::render::theme::{Filled, Problems};
 use crate::source::FilePath;
 
 #[derive(Serialize)]
@@ -46,9 +46,10 @@ struct Redirect<'a> {
 /// Adds them all.
 pub fn add(site: &Site<'_>, rendered: &[Rendered<'_>], output: &mut Output, problems: &mut Problems) {
     redirects(site, rendered, output, problems);
-    front(site, rendered, output, problems);
-    let root = if site.docset.site.base_url.is_some() { format!("{}/", site.docset.base()) } else { String::new() };
-    insert(site, "404.html".to_owned(), "404.html", &root, &site.theme.word("not_found_title"), None, output, problems);
+    add_front(site, rendered, output, problems);
+    // Shown at any depth. The output is the top of its host, pages lie in it below the base.
+    let root = if site.docset.site.base_url.is_some() { "/" } else { "" };
+    insert("404.html".to_owned(), not_found(site, root), output, problems);
     llms(site, rendered, output);
     if site.docset.site.base_url.is_some() {
         sitemap(site, rendered, output);
@@ -57,17 +58,13 @@ pub fn add(site: &Site<'_>, rendered: &[Rendered<'_>], output: &mut Output, prob
     output.insert("robots.txt".to_owned(), format!("User-agent: *\nAllow: /\n{sitemap}").into());
 }
 
-#[expect(clippy::too_many_arguments, reason = "one call, three kinds of page")]
-fn insert(
-    site: &Site<'_>,
-    path: String,
-    template: &str,
-    root: &str,
-    title: &str,
-    redirect: Option<Redirect<'_>>,
-    output: &mut Output,
-    problems: &mut Problems,
-) {
+/// The page for addresses that do not exist; `root` is the way to the top of the site.
+pub fn not_found(site: &Site<'_>, root: &str) -> Filled {
+    notice(site, "404.html", root, &site.theme.word("not_found_title"), None)
+}
+
+/// A page that is none of the author's.
+fn notice(site: &Site<'_>, template: &str, root: &str, title: &str, redirect: Option<Redirect<'_>>) -> Filled {
     let values = Values {
         site: site.values(),
         root,
@@ -87,12 +84,14 @@ fn insert(
         versions: [],
         open_graph: None,
     };
-    match site.theme.fill(template, &values) {
-        Ok(html) => {
-            output.insert(path, html.into());
-        }
-        Err(problem) => problems.push((FilePath::root(), *problem)),
+    site.theme.fill(template, &values)
+}
+
+fn insert(path: String, filled: Filled, output: &mut Output, problems: &mut Problems) {
+    if !filled.html.is_empty() {
+        output.insert(path, filled.html.into());
     }
+    problems.extend(filled.problems.into_iter().filter(|problem| !problems.contains(problem)).collect::<Vec<_>>());
 }
 
 /// A stub at every address that has moved; a page that stands there now wins.
@@ -110,31 +109,35 @@ fn redirects(site: &Site<'_>, rendered: &[Rendered<'_>], output: &mut Output, pr
         let canonical = page.and_then(|page| site.absolute(&page.output));
         let root = "../".repeat(path.matches('/').count());
         let stub = Redirect { url: &url, title, canonical };
-        insert(site, path, "redirect.html", &root, "", Some(stub), output, problems);
+        insert(path, notice(site, "redirect.html", &root, "", Some(stub)), output, problems);
     }
 }
 
 /// An `index.html` at the top that leads in, where the docset itself has none.
-fn front(site: &Site<'_>, rendered: &[Rendered<'_>], output: &mut Output, problems: &mut Problems) {
+fn add_front(site: &Site<'_>, rendered: &[Rendered<'_>], output: &mut Output, problems: &mut Problems) {
     if output.contains_key("index.html") {
         return;
     }
-    // The front page of the largest table of contents, else the page nearest to the top.
-    let largest = site.docset.tocs().iter().max_by_key(|toc| {
+    let Some(first) = front(site.docset) else { return };
+    let Some(first) = rendered.iter().find(|page| page.page.file == first.file) else { return };
+    let url = relative("index.html", &first.entry.output);
+    let stub = Redirect { url: &url, title: Some(&first.title), canonical: site.absolute(&first.entry.output) };
+    insert("index.html".to_owned(), notice(site, "redirect.html", "", &first.title, Some(stub)), output, problems);
+}
+
+/// The page that the top of the site leads to: the front page of the largest table of contents, else the page nearest to
+/// the top.
+pub fn front(docset: &Docset) -> Option<&PageEntry> {
+    let largest = docset.tocs().iter().max_by_key(|toc| {
         let mut entries = 0;
         crate::docset::each_entry(&toc.entries, &mut |_| entries += 1);
         entries
     });
-    let index = |page: &&Rendered<'_>| page.entry.output.ends_with("index.html");
-    let in_toc = |page: &&Rendered<'_>| largest.is_some_and(|toc| page.page.file.is_in(&toc.file.parent()));
-    let depth = |page: &&Rendered<'_>| page.entry.output.matches('/').count();
-    let first = rendered.iter().filter(index).filter(in_toc).min_by_key(depth);
-    let first =
-        first.or_else(|| rendered.iter().filter(index).min_by_key(depth)).or_else(|| rendered.iter().min_by_key(depth));
-    let Some(first) = first else { return };
-    let url = relative("index.html", &first.entry.output);
-    let stub = Redirect { url: &url, title: Some(&first.title), canonical: site.absolute(&first.entry.output) };
-    insert(site, "index.html".to_owned(), "redirect.html", "", &first.title, Some(stub), output, problems);
+    let index = |page: &&PageEntry| page.output.ends_with("index.html");
+    let in_toc = |page: &&PageEntry| largest.is_some_and(|toc| page.file.is_in(&toc.file.parent()));
+    let depth = |page: &&PageEntry| page.output.matches('/').count();
+    let first = docset.pages().filter(index).filter(in_toc).min_by_key(depth);
+    first.or_else(|| docset.pages().filter(index).min_by_key(depth)).or_else(|| docset.pages().min_by_key(depth))
 }
 
 fn sitemap(site: &Site<'_>, rendered: &[Rendered<'_>], output: &mut Output) {

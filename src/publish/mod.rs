@@ -4,23 +4,31 @@
 
 mod content;
 mod date;
+mod embeds;
+mod feedback;
 mod machines;
+mod not_found;
 mod pages;
 mod toc;
 mod twin;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 pub use content::Content;
 pub use date::Date;
-pub use pages::kind;
+pub use machines::{front, not_found};
+pub use pages::{Site, kind};
+pub use toc::{path as toc_path, script as toc_script};
+pub use twin::{path as twin_path, text as twin};
 
 use crate::docset::{Docset, PageEntry};
 use crate::page::Page;
 use crate::render::Html;
-use crate::render::theme::{ASSETS, Problems, Theme};
+use crate::render::theme::{ASSETS, Filled, Problems, Theme};
+use crate::source::FilePath;
 
 /// Every file of a site, by its path inside the output folder.
 pub type Output = BTreeMap<String, Content>;
@@ -32,11 +40,11 @@ pub struct Rendered<'a> {
     /// Its place in the site.
     pub entry: &'a PageEntry,
     /// Its article.
-    pub html: Html,
+    pub html: Arc<Html>,
     /// Its title, without marks.
     pub title: String,
     /// The data of a YAML page, for its template.
-    pub data: Option<serde_json::Value>,
+    pub data: Option<Arc<serde_json::Value>>,
 }
 
 impl<'a> Rendered<'a> {
@@ -44,16 +52,21 @@ impl<'a> Rendered<'a> {
     pub fn new(
         page: &'a Page,
         entry: &'a PageEntry,
-        html: Html,
+        html: Arc<Html>,
         docset: &Docset,
-        data: Option<serde_json::Value>,
+        data: Option<Arc<serde_json::Value>>,
     ) -> Rendered<'a> {
-        let metadata = docset.metadata(&page.file, page.header.clone());
-        let own = page.yaml.as_ref().and_then(|yaml| yaml.text("title"));
-        let title = metadata.text("title").or(own).or(html.headings.first().map(|heading| heading.text.as_str()));
-        let title = title.unwrap_or(page.file.stem()).to_owned();
+        let heading = || html.headings.first().map(|heading| heading.text.clone());
+        let title = own_title(page, docset).or_else(heading).unwrap_or_else(|| page.file.stem().to_owned());
         Rendered { page, entry, html, title, data }
     }
+}
+
+/// The title that a page gives itself, whatever its headings say.
+pub fn own_title(page: &Page, docset: &Docset) -> Option<String> {
+    let metadata = docset.metadata(&page.file, page.header.clone());
+    let own = page.yaml.as_ref().and_then(|yaml| yaml.text("title"));
+    metadata.text("title").or(own).map(str::to_owned)
 }
 
 /// A whole site, and what became known while it was made.
@@ -68,42 +81,47 @@ pub struct Collected {
 
 /// Makes all files of the site from its pages.
 pub fn collect(docset: &Docset, rendered: &[Rendered<'_>], theme: &Theme) -> Collected {
-    let site = pages::Site::new(docset, rendered, theme);
+    let titles: HashMap<&FilePath, &str> = rendered.iter().map(|page| (&page.page.file, page.title.as_str())).collect();
+    let titles = |file: &FilePath| titles.get(file).map(|title| (*title).to_owned());
+    let site = Site::new(docset, theme, &titles);
     let shells: Vec<_> = rendered.par_iter().map(|page| site.page(page)).collect();
     let mut output = Output::new();
     let mut problems = Problems::new();
-    for (page, shell) in rendered.iter().zip(shells) {
-        match shell {
-            Ok(html) => {
-                output.insert(page.entry.output.clone(), html.into());
-            }
-            // One broken template breaks every page: it is told once.
-            Err(problem) if problems.iter().any(|(_, known)| *known == *problem) => {}
-            Err(problem) => problems.push((page.page.file.clone(), *problem)),
+    for (page, Filled { html, problems: found }) in rendered.iter().zip(shells) {
+        if !html.is_empty() {
+            output.insert(page.entry.output.clone(), embeds::on_click(html).into());
         }
+        // One broken template breaks every page: it is told once.
+        problems.extend(found.into_iter().filter(|problem| !problems.contains(problem)).collect::<Vec<_>>());
     }
     let twins: Vec<(String, String)> =
         rendered.par_iter().map(|page| (twin::path(&page.entry.output), twin::text(page))).collect();
     output.extend(twins.into_iter().map(|(path, text)| (path, text.into())));
     output.extend(toc::scripts(docset, &site));
+    output.extend([not_found::titles(rendered)]);
     output.extend(used_resources(docset, rendered));
     output.extend(theme.assets().map(|(name, bytes)| (format!("{ASSETS}/{name}"), bytes.to_vec().into())));
     machines::add(&site, rendered, &mut output, &mut problems);
-    Collected { output, problems, policy: policy(rendered) }
+    Collected { output, problems, policy: policy(rendered.iter().flat_map(|page| &page.html.hosts)) }
 }
 
 /// The images and downloads that pages name; what nobody uses is not published.
 fn used_resources(docset: &Docset, rendered: &[Rendered<'_>]) -> Output {
     let mut used: BTreeSet<String> = BTreeSet::new();
     for page in rendered {
-        collect_used(&page.page.root, &page.entry.output, &mut used);
-        for part in page.page.texts.values() {
-            collect_used(part, &page.entry.output, &mut used);
-        }
-        used.extend(page.page.links.values().filter_map(|href| resolved(&page.entry.output, href)));
+        used_by(page.page, page.entry, &mut used);
     }
     let by_output = docset.resources().filter(|(_, output)| used.contains(*output));
     by_output.map(|(file, output)| (output.to_owned(), Content::Copy(file.clone()))).collect()
+}
+
+/// Adds the places in the output that a page leads to.
+pub fn used_by(page: &Page, entry: &PageEntry, used: &mut BTreeSet<String>) {
+    collect_used(&page.root, &entry.output, used);
+    for part in page.texts.values() {
+        collect_used(part, &entry.output, used);
+    }
+    used.extend(page.links.values().filter_map(|href| resolved(&entry.output, href)));
 }
 
 fn collect_used(part: &crate::page::Part, from: &str, used: &mut BTreeSet<String>) {
@@ -125,8 +143,8 @@ fn resolved(from: &str, href: &str) -> Option<String> {
 }
 
 /// The strictest policy under which every page works: our own files, and what authors embed.
-fn policy(rendered: &[Rendered<'_>]) -> String {
-    let hosts: BTreeSet<&str> = rendered.iter().flat_map(|page| &page.html.hosts).map(String::as_str).collect();
+pub fn policy<'h>(hosts: impl Iterator<Item = &'h String>) -> String {
+    let hosts: BTreeSet<&str> = hosts.map(String::as_str).collect();
     let hosts: String = hosts.iter().map(|host| format!(" https://{host}")).collect();
     if hosts.is_empty() {
         return "default-src 'self'".to_owned();

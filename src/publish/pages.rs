@@ -1,25 +1,29 @@
 //! The page around an article: head, navigation, date, neighbours.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::OnceLock;
 
 use serde::Serialize;
 
-use super::{Date, Rendered, twin};
-use crate::docset::{Docset, Entry, EntryTarget, PageEntry, each_entry};
+use super::{Date, Rendered, feedback, twin};
+use crate::docset::{Docset, Entry, EntryTarget, PageEntry, Toc, each_entry};
 use crate::page::address::relative;
 use crate::render::Heading;
-use crate::render::theme::Theme;
-use crate::source::{Diagnostic, FilePath};
+use crate::render::theme::{Filled, Theme};
+use crate::source::FilePath;
 
 /// What all pages of a site share.
 pub struct Site<'a> {
-    pub docset: &'a Docset,
-    pub theme: &'a Theme,
-    pub title: String,
-    titles: HashMap<&'a FilePath, &'a str>,
-    /// For each table of contents its pages in order of reading.
-    reading: HashMap<&'a FilePath, Vec<&'a FilePath>>,
+    pub(super) docset: &'a Docset,
+    pub(super) theme: &'a Theme,
+    pub(super) title: String,
+    titles: Titles<'a>,
+    /// For each table of contents its pages in order of reading, made when the first of them is asked for.
+    reading: HashMap<&'a FilePath, OnceLock<Vec<&'a FilePath>>>,
 }
+
+/// The title of a file's page.
+pub type Titles<'a> = &'a (dyn Fn(&FilePath) -> Option<String> + Sync);
 
 /// What a template gets. `themes/default/CONTRACT.md` describes it for authors of themes.
 #[derive(Serialize)]
@@ -56,6 +60,7 @@ struct PageValues<'a> {
     date: Option<String>,
     date_text: Option<String>,
     edit_url: Option<String>,
+    feedback: Option<feedback::Links>,
     markdown_url: Option<String>,
     kind: &'a str,
     data: Option<&'a serde_json::Value>,
@@ -113,24 +118,28 @@ struct OpenGraph {
 pub(super) const GENERATOR: &str = concat!("site ", env!("CARGO_PKG_VERSION"));
 
 impl<'a> Site<'a> {
-    pub fn new(docset: &'a Docset, rendered: &'a [Rendered<'_>], theme: &'a Theme) -> Site<'a> {
-        let titles = rendered.iter().map(|page| (&page.page.file, page.title.as_str())).collect();
-        let mut reading = HashMap::new();
-        for toc in docset.tocs() {
+    /// The pages of `docset` in this theme.
+    pub fn new(docset: &'a Docset, theme: &'a Theme, titles: Titles<'a>) -> Site<'a> {
+        let reading = docset.tocs().iter().map(|toc| (&toc.file, OnceLock::new())).collect();
+        let title = docset.site.title.clone().unwrap_or_else(|| theme.word("site_title"));
+        Site { docset, theme, title, titles, reading }
+    }
+
+    fn reading(&self, toc: &'a Toc) -> &[&'a FilePath] {
+        let files = || {
             let mut files: Vec<&FilePath> = Vec::new();
             let mut seen = std::collections::HashSet::new();
             each_entry(&toc.entries, &mut |entry| {
                 if let EntryTarget::File(file, _) = &entry.target
-                    && docset.page(file).is_some()
+                    && self.docset.page(file).is_some()
                     && seen.insert(file)
                 {
                     files.push(file);
                 }
             });
-            reading.insert(&toc.file, files);
-        }
-        let title = docset.site.title.clone().unwrap_or_else(|| theme.word("site_title"));
-        Site { docset, theme, title, titles, reading }
+            files
+        };
+        self.reading.get(&toc.file).map_or(&[], |known| known.get_or_init(files))
     }
 
     pub(super) fn values(&self) -> SiteValues<'_> {
@@ -138,7 +147,7 @@ impl<'a> Site<'a> {
     }
 
     /// The whole page of an article.
-    pub fn page(&self, rendered: &Rendered<'_>) -> Result<String, Box<Diagnostic>> {
+    pub fn page(&self, rendered: &Rendered<'_>) -> Filled {
         let Rendered { page, entry, html, title, data } = rendered;
         let output = entry.output.as_str();
         let root = "../".repeat(output.matches('/').count());
@@ -155,11 +164,12 @@ impl<'a> Site<'a> {
             html: &html.html,
             headings: html.headings.iter().filter(|heading| matches!(heading.level, 2 | 3)).collect(),
             date: date.map(|date| date.to_string()),
-            date_text: date.map(Date::text),
+            date_text: date.map(|date| date.text(self.theme)),
             edit_url: self.edit_url(&page.file),
+            feedback: feedback::links(|key| metadata.text(key), title),
             markdown_url: Some(relative(output, &twin::path(output))),
             kind,
-            data: data.as_ref(),
+            data: data.as_deref(),
             noindex: robots.contains("noindex"),
         };
         let (previous, next) = self.neighbours(entry);
@@ -227,6 +237,12 @@ impl<'a> Site<'a> {
         }
     }
 
+    /// The address of an entry, or of the first page below it.
+    fn first_url(&self, from: &str, entry: &Entry) -> Option<String> {
+        let below = || entry.children.iter().find_map(|child| self.first_url(from, child));
+        self.entry_url(from, entry).or_else(below)
+    }
+
     /// The address, on the page at `from`, of an address from the top of the site.
     pub(super) fn site_url(&self, from: &str, url: &str) -> String {
         if !url.starts_with('/') {
@@ -266,51 +282,46 @@ impl<'a> Site<'a> {
     }
 
     fn neighbours(&self, entry: &PageEntry) -> (Option<Link>, Option<Link>) {
-        let reading = self.docset.toc_of(&entry.file).and_then(|toc| self.reading.get(&toc.file));
-        let Some((reading, at)) =
-            reading.and_then(|files| Some((files, files.iter().position(|file| **file == entry.file)?)))
-        else {
+        let reading = self.docset.toc_of(&entry.file).map(|toc| self.reading(toc)).unwrap_or_default();
+        let Some(at) = reading.iter().position(|file| **file == entry.file) else {
             return (None, None);
         };
         let link = |at: usize| {
             let file = *reading.get(at)?;
-            let title = self.titles.get(file)?;
+            let title = (self.titles)(file)?;
             let url = relative(&entry.output, &self.docset.page(file)?.output);
-            Some(Link { title: (*title).to_owned(), url: Some(url) })
+            Some(Link { title, url: Some(url) })
         };
         (at.checked_sub(1).and_then(link), link(at + 1))
     }
 
-    /// The part of the table of contents that stands in the page itself: the way to it, what is beside it and below it.
+    /// The part of the table of contents that stands in the page itself: at each level of the way to it all entries, and what is
+    /// below it. So every page can be reached without scripts.
     fn toc(&self, entry: &PageEntry) -> Option<TocValues> {
         let toc = self.docset.toc_of(&entry.file)?;
         let from = entry.output.as_str();
         let chain = chain(&toc.entries, &entry.file).unwrap_or_default();
         let node = |entry: &Entry, children| TocNode {
             title: entry.name.clone(),
-            url: self.entry_url(from, entry),
+            url: self.first_url(from, entry),
             current: false,
             children,
         };
-        let plain = |entries: &[Entry]| entries.iter().map(|entry| node(entry, Vec::new())).collect::<Vec<_>>();
-        let nodes = match chain.split_last() {
-            None => plain(&toc.entries),
-            Some((current, above)) => {
-                let siblings = above.last().map_or(&toc.entries, |parent| &parent.children);
-                let mut nodes: Vec<TocNode> = siblings
-                    .iter()
-                    .map(|sibling| {
-                        let is_current = std::ptr::eq(sibling, *current);
-                        let children = if is_current { plain(&sibling.children) } else { Vec::new() };
-                        TocNode { current: is_current, ..node(sibling, children) }
-                    })
-                    .collect();
-                for parent in above.iter().rev() {
-                    nodes = vec![node(parent, nodes)];
-                }
-                nodes
-            }
-        };
+        let below = chain.last().map_or(&[][..], |current| window(&current.children, 0));
+        let mut nodes: Vec<TocNode> = below.iter().map(|entry| node(entry, Vec::new())).collect();
+        if chain.is_empty() {
+            nodes = window(&toc.entries, 0).iter().map(|entry| node(entry, Vec::new())).collect();
+        }
+        for (depth, on_way) in chain.iter().enumerate().rev() {
+            let level = if depth == 0 { &toc.entries } else { &chain[depth - 1].children };
+            let at = level.iter().position(|entry| std::ptr::eq(entry, *on_way)).unwrap_or_default();
+            let mut below = Some(std::mem::take(&mut nodes));
+            let open = |entry: &Entry| match std::ptr::eq(entry, *on_way) {
+                true => TocNode { current: depth + 1 == chain.len(), ..node(entry, below.take().unwrap_or_default()) },
+                false => node(entry, Vec::new()),
+            };
+            nodes = window(level, at).iter().map(open).collect();
+        }
         let script = super::toc::path(&toc.file, self.docset);
         let current = chain.last().and_then(|current| self.entry_url(&script, current));
         Some(TocValues { script: relative(from, &script), current, nodes })
@@ -342,6 +353,14 @@ pub fn kind(entry: &PageEntry) -> &'static str {
             _ => "conceptual",
         },
     }
+}
+
+/// The entries around the one at `at`. Of a very long level a page holds only a part, else the output would grow with the square
+/// of the number of pages.
+fn window(level: &[Entry], at: usize) -> &[Entry] {
+    const MOST: usize = 60;
+    let start = at.saturating_sub(MOST / 2).min(level.len().saturating_sub(MOST));
+    &level[start..level.len().min(start + MOST)]
 }
 
 /// The entries that lead to `file`, itself last.

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::pages::Site;
 use super::{Content, Output};
-use crate::docset::{Docset, Entry};
+use crate::docset::{Docset, Entry, Toc};
 use crate::source::FilePath;
 
 /// Where the script of a table of contents lies in the output.
@@ -19,12 +19,13 @@ pub fn path(file: &FilePath, docset: &Docset) -> String {
 
 /// The scripts of all tables of contents.
 pub fn scripts(docset: &Docset, site: &Site<'_>) -> Output {
-    let script = |toc: &crate::docset::Toc| {
-        let path = path(&toc.file, docset);
-        let json = json!({ "nodes": nodes(&toc.entries, &path, site) });
-        (path, Content::from(format!("window.siteToc = {json};\n")))
-    };
-    docset.tocs().iter().map(script).collect()
+    docset.tocs().iter().map(|toc| (path(&toc.file, docset), Content::from(script(toc, site)))).collect()
+}
+
+/// The script of a table of contents.
+pub fn script(toc: &Toc, site: &Site<'_>) -> String {
+    let json = json!({ "nodes": nodes(&toc.entries, &path(&toc.file, site.docset), site) });
+    format!("window.siteToc = {json};\n")
 }
 
 /// The entries as `site.js` reads them: title, address from the script's folder, entries below, whether it is open at first,

@@ -10,7 +10,7 @@ impl Writer<'_> {
     /// Blocks, one after the other; in a tight list paragraphs show without tags.
     pub(super) fn blocks(&mut self, part: &Part, blocks: &[Node], tight: bool) {
         for block in blocks {
-            self.block(part, block, tight);
+            self.placed(part, block, |writer| writer.block(part, block, tight));
         }
     }
 
@@ -45,7 +45,7 @@ impl Writer<'_> {
                 };
                 self.push(&open);
                 for item in &node.children {
-                    self.item(part, item, *tight);
+                    self.placed(part, item, |writer| writer.item(part, item, *tight));
                 }
                 self.push(close);
             }
@@ -144,7 +144,7 @@ impl Writer<'_> {
                 if std::ptr::eq(first, &item.children[0]) && !(tight && first.kind == Kind::Paragraph) {
                     self.push("\n");
                 }
-                self.block(part, first, tight);
+                self.placed(part, first, |writer| writer.block(part, first, tight));
                 children = &children[1..];
             }
         }

@@ -9,6 +9,7 @@ mod escape;
 pub mod highlight;
 mod html;
 mod image;
+mod place;
 mod tabs;
 pub mod theme;
 mod video;
@@ -31,6 +32,8 @@ pub struct Style<'a> {
     pub word: &'a (dyn Fn(&str) -> String + Sync),
     /// The title of a zone pivot, by id.
     pub pivot: &'a (dyn Fn(&str) -> String + Sync),
+    /// Whether each block says where in which file it stands, for a preview.
+    pub with_places: bool,
 }
 
 /// An article as HTML.

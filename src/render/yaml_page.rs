@@ -149,7 +149,12 @@ impl Builder<'_> {
                 .collect();
             sections.push(json!({ "layout": "highlights", "items": items }));
         }
-        for key in ["productDirectory", "conceptualContent", "tools", "additionalContent"] {
+        for (key, layout) in [
+            ("productDirectory", "products"),
+            ("conceptualContent", "concepts"),
+            ("tools", "tools"),
+            ("additionalContent", "more"),
+        ] {
             let Some(section) = yaml.get(key) else { continue };
             for part in std::iter::once(section).chain(section.get("sections").map(Yaml::items).unwrap_or_default()) {
                 let Some(items) = part.get("items") else { continue };
@@ -169,7 +174,7 @@ impl Builder<'_> {
                         "more": more,
                     }));
                 }
-                sections.push(json!({ "id": id, "title": title, "summary": self.html(part.get("summary")), "layout": "cards", "items": cards }));
+                sections.push(json!({ "id": id, "title": title, "summary": self.html(part.get("summary")), "layout": layout, "items": cards }));
             }
         }
         json!({ "title": yaml.text("title"), "summary": self.html(yaml.get("summary")), "sections": sections })

@@ -33,11 +33,22 @@ pub struct Excerpt {
 
 impl Excerpt {
     /// The excerpts of `file`, for a terminal of `columns`.
-    pub fn new(file: &FilePath, lines: &Rc<Lines>, columns: usize) -> Excerpt {
+    ///
+    /// What stands at `secrets` is not shown.
+    pub fn new(file: &FilePath, lines: &Rc<Lines>, columns: usize, secrets: &[Span]) -> Excerpt {
+        let mut text = harmless(&lines.text).into_owned();
+        for secret in secrets {
+            let hidden: String = secret
+                .of(&text)
+                .chars()
+                .map(|c| if c.is_ascii_control() { c.to_string() } else { "*".repeat(c.len_utf8()) })
+                .collect();
+            text.replace_range(secret.range(), &hidden);
+        }
         Excerpt {
             width: columns.saturating_sub(GUTTER).max(20),
             name: harmless(file.as_str()).into_owned(),
-            text: harmless(&lines.text).into_owned(),
+            text,
             index: lines.index.clone(),
         }
     }

@@ -69,7 +69,7 @@ impl Known<'_> {
         span.start <= self.span.end && self.span.start < span.end.max(span.start + 1)
     }
 
-    fn from_to(&self, span: Span) -> String {
+    fn range(&self, span: Span) -> String {
         let (start, end) = self.lines.range(span);
         format!("{}:{}-{}:{}", start.line, start.column, end.line, end.column)
     }
@@ -87,7 +87,7 @@ impl Known<'_> {
         waiting.reverse();
         while let Some((depth, node)) = waiting.pop() {
             let name = format!("{:indent$}{}", "", name(&node.kind), indent = depth * 2);
-            writeln!(out, "{name:<40} {}", self.from_to(node.span))?;
+            writeln!(out, "{name:<40} {}", self.range(node.span))?;
             waiting.extend(node.children.iter().filter(inside).map(|node| (depth + 1, node)).rev());
         }
         Ok(())

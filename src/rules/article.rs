@@ -90,15 +90,16 @@ impl<'a> Article<'a> {
         self.is_published() && !self.document.diagnostics.iter().any(|said| is_broken(said.code))
     }
 
-    /// The place of a fault that is about the whole file: its first line.
+    /// The place of a fault that is about the whole file: where its first line begins. It covers nothing, as no text of the
+    /// file is at fault.
     pub fn first_line(&self) -> Span {
-        lines::around(&self.document.text, 0)
+        Span::empty(lines::start(&self.document.text, 0))
     }
 
     /// The place of a missing attribute: the first line of the header where there is one, else the first of the file.
     pub fn header_line(&self) -> Span {
         match self.document.header {
-            Some(header) if !header.is_empty() => lines::around(&self.document.text, header.start as usize),
+            Some(header) if !header.is_empty() => Span::empty(header.start as usize),
             _ => self.first_line(),
         }
     }

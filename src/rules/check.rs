@@ -11,6 +11,8 @@ use super::target::Target;
 pub enum Check {
     /// An earlier stage finds it on its way.
     Stage,
+    /// Only in a draft that a language model wrote, with what it was written from at hand: `site draft`.
+    Draft,
     /// In one file alone, once, however many pages include it.
     Document(fn(&Inventory<'_>, &mut Findings<'_>)),
     /// At one target of a link or a picture, wherever it is written: in Markdown, in HTML, in a TOC, in a YAML page.

@@ -229,8 +229,9 @@ pub fn matches_at_start(pattern: &Regex, text: &str) -> bool {
 
 /// The text of a heading without its number: `1 - `, `2. `, `Step 3: `.
 pub fn plain(text: &str) -> &str {
-    static NUMBER: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"(?i)^(?:step\s+\d+\s*[:.–-]?|\d+(?:\.\d+)*\s*[:.)–-])\s+").expect("a pattern"));
+    static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^(?:[Ss]tep +[0-9]+ *[:.–-]?|[0-9]+(?:\.[0-9]+)* *[:.)–-]) +").expect("a pattern")
+    });
     let text = text.trim();
     match NUMBER.find(text) {
         Some(number) if number.end() < text.len() => &text[number.end()..],

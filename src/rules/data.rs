@@ -18,6 +18,7 @@ macro_rules! list {
 
 /// The built-in lists.
 const BUILT_IN: &[(&str, &str)] = &[
+    list!("common-knowledge"),
     list!("config-keys"),
     list!("div-classes"),
     list!("example-domains"),
@@ -41,8 +42,11 @@ const BUILT_IN: &[(&str, &str)] = &[
 pub struct Data {
     /// What the project adds, by name.
     own: BTreeMap<String, Yaml>,
-    read: Mutex<HashMap<(&'static str, String), Arc<dyn Any + Send + Sync>>>,
+    read: Mutex<HashMap<(&'static str, String), Form>>,
 }
+
+/// A list in the form in which it is asked for.
+type Form = Arc<dyn Any + Send + Sync>;
 
 /// Words, found without regard to case or exactly.
 #[derive(Debug, Default)]

@@ -5,7 +5,10 @@ use super::{Article, Findings};
 /// Reports headings that are more than one level deeper than the one before.
 pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
     for (index, heading) in article.headings.iter().enumerate() {
-        let earlier = article.headings[..index].iter().rev();
+        if !heading.placed.is_on_page() {
+            continue;
+        }
+        let earlier = article.headings[..index].iter().rev().filter(|other| other.placed.is_on_page());
         let Some(previous) = earlier.into_iter().find(|other| other.placed.is_shown_with(&heading.placed)) else {
             continue;
         };

@@ -8,10 +8,10 @@ use super::{Findings, Inventory};
 use crate::source::{Fix, Span};
 
 /// The start of what was meant as an include, up to where its link begins.
-static START: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)!?\[!?includes?\b").expect("a pattern"));
+static START: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i-u)!?\[!?includes?\b").expect("a pattern"));
 /// A link that is none, because of a space between its parts.
 static APART: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^\[([^\[\]\r\n]*)\][^\S\r\n]*\(([^()\r\n]*)\)[^\S\r\n]*\]?").expect("a pattern"));
+    LazyLock::new(|| Regex::new(r"^\[([^\[\]\r\n]*)\][ \t]*\(([^()\r\n]*)\)[ \t]*\]?").expect("a pattern"));
 
 /// Reports what looks like an include and is text, or a link.
 pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {

@@ -8,7 +8,7 @@ use super::{Findings, Inventory};
 use crate::source::{Fix, Span};
 
 static REVERSED: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"\(([^()\[\]\r\n]+)\)\[([^\[\]\s]+)\]").expect("a pattern"));
+    LazyLock::new(|| Regex::new(r"\(([^()\[\]\r\n]+)\)\[([^\[\] \t\r\n]+)\]").expect("a pattern"));
 
 /// Reports links whose brackets and parentheses changed places.
 pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {

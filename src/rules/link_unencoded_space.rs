@@ -9,7 +9,7 @@ use crate::source::{Fix, Span};
 
 /// A target with a space, right after the text of a link, without quotes: those would be its title.
 static LINK: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r#"\]\(([^()\s<>"'][^()<>"'\r\n]*[^\S\r\n][^()<>"'\r\n]*)\)"#).expect("a pattern"));
+    LazyLock::new(|| Regex::new(r#"\]\(([^() \t\r\n<>"'][^()<>"'\r\n]*[ \t][^()<>"'\r\n]*)\)"#).expect("a pattern"));
 
 /// Reports what was meant as a link and is text, because of a space in its target.
 pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {

@@ -99,6 +99,7 @@ mod placeholder_link;
 mod prerequisites_heading;
 mod prerequisites_not_list;
 mod required_placeholder;
+mod script_or_style;
 mod secret_in_text;
 mod section_missing;
 mod section_order;
@@ -140,7 +141,7 @@ pub use repository::Repository;
 pub use settings::{Changed, OptionValue, Settings};
 pub use target::Target;
 
-use Check::{Docset, Document, Page, Stage, Target as Link, Yaml};
+use Check::{Docset, Document, Draft, Page, Stage, Target as Link, Yaml};
 
 macro_rules! rule {
     ($code:literal, $($check:expr),+) => {
@@ -152,6 +153,10 @@ macro_rules! rule {
 const TABLE: &[(&str, &str, &[Check])] = &[
     rule!("alt-text-bad-value", Document(alt_text_bad_value::check)),
     rule!("alt-text-missing", Document(alt_text_missing::check)),
+    rule!("answer-field-invalid", Draft),
+    rule!("answer-field-missing", Draft),
+    rule!("answer-not-json", Draft),
+    rule!("answer-not-strict", Draft),
     rule!("article-empty", Page(article_empty::check)),
     rule!(
         "attribute-reserved",
@@ -161,6 +166,10 @@ const TABLE: &[(&str, &str, &[Check])] = &[
     ),
     rule!("author-missing", Page(author_missing::check)),
     rule!("bookmark-not-found", Page(bookmark_not_found::check), Docset(bookmark_not_found::in_tocs)),
+    rule!("brief-example-missing", Draft),
+    rule!("brief-next-step-missing", Draft),
+    rule!("brief-point-missing", Draft),
+    rule!("brief-warning-missing", Draft),
     rule!("callout-case", Document(callout_case::check)),
     rule!("callout-missing-quote", Document(callout_missing_quote::check)),
     rule!("callout-text-on-first-line", Document(callout_text_on_first_line::check)),
@@ -171,6 +180,7 @@ const TABLE: &[(&str, &str, &[Check])] = &[
     rule!("codesnippet-id-not-found", Stage),
     rule!("codesnippet-not-found", Stage),
     rule!("codesnippet-range-invalid", Stage),
+    rule!("command-not-grounded", Draft),
     rule!("config-invalid", Stage),
     rule!("content-after-terminal", Page(content_after_terminal::check)),
     rule!("content-type-unknown", Page(content_type_unknown::check)),
@@ -185,12 +195,15 @@ const TABLE: &[(&str, &str, &[Check])] = &[
     rule!("disallowed-html-attribute", Stage),
     rule!("disallowed-html-tag", Document(disallowed_html_tag::check)),
     rule!("docs-link-absolute", Link(docs_link_absolute::check)),
+    rule!("draft-type-differs", Draft),
     rule!("duplicate-h1s", Docset(duplicate_h1s::check)),
     rule!("duplicate-h2s", Page(duplicate_h2s::check)),
     rule!("duplicate-titles", Docset(duplicate_titles::check)),
     rule!("file-name-invalid", Page(file_name_invalid::check)),
     rule!("file-not-found", Stage),
     rule!("file-unreadable", Stage),
+    rule!("gap-not-marked", Draft),
+    rule!("gap-not-reported", Draft),
     rule!("generated-content-leftover", Document(generated_content_leftover::check)),
     rule!("h1-empty", Document(h1_empty::check)),
     rule!("h1-in-include", Document(h1_in_include::check)),
@@ -205,6 +218,7 @@ const TABLE: &[(&str, &str, &[Check])] = &[
     rule!("heading-trailing-punctuation", Document(heading_trailing_punctuation::check)),
     rule!("headings-with-underline", Document(headings_with_underline::check)),
     rule!("html-comment-unclosed", Document(html_comment_unclosed::check)),
+    rule!("identifier-not-grounded", Draft),
     rule!("include-invalid", Document(include_invalid::check)),
     rule!("include-not-found", Stage, Document(include_not_found::check)),
     rule!("include-syntax", Document(include_syntax::check)),
@@ -229,6 +243,7 @@ const TABLE: &[(&str, &str, &[Check])] = &[
     rule!("local-file-path", Link(local_file_path::check)),
     rule!("material-path-leak", Document(material_path_leak::check)),
     rule!("merge-conflict", Document(merge_conflict::check)),
+    rule!("metadata-disagrees", Draft),
     rule!("metadata-key-case", Page(metadata_key_case::check)),
     rule!("ms-author-invalid", Document(ms_author_invalid::check)),
     rule!("ms-author-missing", Page(ms_author_missing::check)),
@@ -241,6 +256,7 @@ const TABLE: &[(&str, &str, &[Check])] = &[
     rule!("multiple-h1s", Page(multiple_h1s::check)),
     rule!("multiple-values", Document(multiple_values::check)),
     rule!("nextstepaction-no-link", Document(nextstepaction_no_link::check)),
+    rule!("number-not-grounded", Draft),
     rule!("numbered-list-restarts", Document(numbered_list_restarts::check)),
     rule!("password-literal", Document(password_literal::check)),
     rule!("pivot-id-not-found", Page(pivot_id_not_found::check)),
@@ -253,11 +269,12 @@ const TABLE: &[(&str, &str, &[Check])] = &[
     rule!("redirection-conflict", Stage),
     rule!("required-placeholder", Document(required_placeholder::check)),
     rule!("rule-override-invalid", Stage),
-    rule!("script-or-style", Stage),
+    rule!("script-or-style", Stage, Link(script_or_style::check)),
     rule!("secret-in-text", Document(secret_in_text::check)),
     rule!("section-missing", Page(section_missing::check)),
     rule!("section-order", Page(section_order::check)),
     rule!("smart-quotes-in-code", Document(smart_quotes_in_code::check)),
+    rule!("source-url-not-cited", Draft),
     rule!("steps-not-numbered", Page(steps_not_numbered::check)),
     rule!("suppression-unused", Stage),
     rule!("tab-group-unclosed", Document(tab_group_unclosed::check)),
@@ -281,6 +298,8 @@ const TABLE: &[(&str, &str, &[Check])] = &[
     rule!("triple-colon-unclosed", Stage),
     rule!("triple-colon-unknown", Stage, Document(triple_colon_unknown::check)),
     rule!("tutorial-checklist-missing", Page(tutorial_checklist_missing::check)),
+    rule!("url-not-grounded", Draft),
+    rule!("version-not-grounded", Draft),
     rule!("yaml-duplicate-key", Stage),
     rule!("yaml-header-not-first", Document(yaml_header_not_first::check)),
     rule!("yaml-header-not-object", Document(yaml_header_not_object::check)),

@@ -7,23 +7,16 @@ use regex::Regex;
 use super::{Findings, Inventory};
 use crate::source::Span;
 
-/// A name for a secret. What stands before it is part of the name: `admin-password`.
-const NAME: &str = r"(?:password|passwd|pwd|secret|api[-_]?key|token|access[-_]?key|connection[-_]?string|account[-_]?key|sas[-_]?token)";
-
-/// `name = "value"`, `"name": "value"`, `Name=value;`
-static ASSIGNED: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = format!(
-        r#"(?i)(?P<name>\b[\w.-]{{0,60}}?{NAME})["']?\s*(?::=|=>|[:=])\s*(?:(?:"(?P<double>[^"\r\n]{{6,200}})")|(?:'(?P<single>[^'\r\n]{{6,200}})')|(?P<bare>[^\s"';,]{{6,200}}))"#
-    );
-    Regex::new(&pattern).expect("a pattern")
+/// The end of a name for a secret. What stands before it is part of the name: `admin-password`.
+static NAME: LazyLock<Regex> = LazyLock::new(|| {
+    let names = "password|passwd|pwd|secret|api[-_]?key|token|access[-_]?key|connection[-_]?string|account[-_]?key|sas[-_]?token";
+    Regex::new(&format!("(?i-u)(?:{names})")).expect("a pattern")
 });
 
-/// `--admin-password value`, `-Password value`
-static OPTION: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = format!(
-        r#"(?i)(?:^|\s)(?P<name>--?[\w-]{{0,60}}?{NAME})[ \t]+(?:(?:"(?P<double>[^"\r\n]{{6,200}})")|(?:'(?P<single>[^'\r\n]{{6,200}})')|(?P<bare>[^\s"';,]{{6,200}}))"#
-    );
-    Regex::new(&pattern).expect("a pattern")
+/// What may follow a name: `= "value"`, `": "value"`, `=value;`, or, for an option, ` value`.
+static VALUE: LazyLock<Regex> = LazyLock::new(|| {
+    let value = r#"(?:"(?P<double>[^"\r\n]{6,})"|'(?P<single>[^'\r\n]{6,})'|(?P<bare>[^ \t\r\n"';,]{6,}))"#;
+    Regex::new(&format!(r#"^(?:["']?[ \t]*(?P<sign>=>|[:=])[ \t]*|[ \t]+){value}"#)).expect("a pattern")
 });
 
 /// What shows that a value is filled in elsewhere.
@@ -37,21 +30,22 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     for span in blocks.chain(doc.codes.iter().map(|(node, _)| node.span)) {
         let code = span.of(text);
         let offset = span.start as usize;
-        for (pattern, is_option) in [(&OPTION, true), (&ASSIGNED, false)] {
-            for captures in pattern.captures_iter(code) {
-                let name = captures.name("name").expect("a name").as_str();
-                let quoted = captures.name("double").or_else(|| captures.name("single"));
-                let Some(value) = quoted.or_else(|| captures.name("bare")) else { continue };
-                if (!is_option && name.starts_with('-'))
-                    || !is_secret_name(name)
-                    || !is_literal(value.as_str(), quoted.is_some(), is_option, found)
-                {
-                    continue;
-                }
-                let at = Span::new(offset + value.start(), offset + value.end());
-                let placeholder = name.trim_start_matches('-').to_lowercase();
-                found.add(at, format!("the value of `{name}` is written out")).help(format!("write `<{placeholder}>`"));
+        for ending in NAME.find_iter(code) {
+            let before =
+                code[..ending.start()].trim_end_matches(|c: char| c.is_ascii_alphanumeric() || "_.-".contains(c));
+            let name = &code[before.len()..ending.end()];
+            let is_option = name.starts_with('-');
+            let Some(captures) = VALUE.captures(&code[ending.end()..]) else { continue };
+            let quoted = captures.name("double").or_else(|| captures.name("single"));
+            let Some(value) = quoted.or_else(|| captures.name("bare")) else { continue };
+            let is_given = captures.name("sign").is_some() || is_option;
+            if !is_given || !is_secret_name(name) || !is_literal(value.as_str(), quoted.is_some(), is_option, found) {
+                continue;
             }
+            let start = offset + ending.end();
+            let at = Span::new(start + value.start(), start + value.end());
+            let placeholder = name.trim_start_matches('-').to_lowercase();
+            found.add(at, format!("the value of `{name}` is written out")).help(format!("write `<{placeholder}>`"));
         }
     }
 }

@@ -8,7 +8,7 @@ use super::{Findings, Inventory};
 use crate::source::{Severity, Span};
 
 static PLACEHOLDER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\[\s*(?:REQUIRED|TODO|TBD|INSERT|PLACEHOLDER|NEEDS)(?:\s*\]|[: ][^\[\]\n]{0,300}\])")
+    Regex::new(r"(?i-u)\[[ \t]*(?:REQUIRED|TODO|TBD|INSERT|PLACEHOLDER|NEEDS)(?:[ \t]*\]|[: ](?u:[^\[\]\n])*\])")
         .expect("a pattern")
 });
 

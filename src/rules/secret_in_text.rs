@@ -9,31 +9,31 @@ use crate::source::Span;
 
 /// What each kind of credential is called, and its shape. The credential is the group `s` where there is one.
 const SHAPES: [(&str, &str); 20] = [
-    ("AWS access key ID", r"\b(?:AKIA|ASIA)[0-9A-Z]{16}\b"),
-    ("GitHub token", r"\bgh[pousr]_[0-9A-Za-z]{36,251}\b"),
-    ("GitHub token", r"\bgithub_pat_[0-9A-Za-z_]{50,}\b"),
-    ("GitLab token", r"\bglpat-[0-9A-Za-z_-]{20,}"),
-    ("Slack token", r"\bxox[abeprs]-[0-9A-Za-z-]{20,}"),
-    ("Google API key", r"\bAIza[0-9A-Za-z_-]{35}\b"),
-    ("Stripe key", r"\b[sr]k_live_[0-9A-Za-z]{20,}\b"),
-    ("npm token", r"\bnpm_[0-9A-Za-z]{36}\b"),
-    ("PyPI token", r"\bpypi-AgEI[0-9A-Za-z_-]{40,}"),
-    ("storage account key", r"(?i)AccountKey=(?P<s>[0-9A-Za-z+/]{86}==)"),
-    ("shared access key", r"(?i)SharedAccessKey=(?P<s>[0-9A-Za-z+/]{43}=)"),
-    ("shared access signature", r"(?i)\bs[ev]=[^\s\x22'<>]*[?&]sig=(?P<s>[0-9A-Za-z%+/]{43,}=*)"),
-    ("shared access signature", r"(?i)\bsig=(?P<s>[0-9A-Za-z%+/]{43,}=*)[^\s\x22'<>]*&s[ev]="),
+    ("AWS access key ID", r"(?-u:\b)(?:AKIA|ASIA)[0-9A-Z]{16}(?-u:\b)"),
+    ("GitHub token", r"(?-u:\b)gh[pousr]_[0-9A-Za-z]{36,251}(?-u:\b)"),
+    ("GitHub token", r"(?-u:\b)github_pat_[0-9A-Za-z_]{50,}(?-u:\b)"),
+    ("GitLab token", r"(?-u:\b)glpat-[0-9A-Za-z_-]{20,}"),
+    ("Slack token", r"(?-u:\b)xox[abeprs]-[0-9A-Za-z-]{20,}"),
+    ("Google API key", r"(?-u:\b)AIza[0-9A-Za-z_-]{35}(?-u:\b)"),
+    ("Stripe key", r"(?-u:\b)[sr]k_live_[0-9A-Za-z]{20,}(?-u:\b)"),
+    ("npm token", r"(?-u:\b)npm_[0-9A-Za-z]{36}(?-u:\b)"),
+    ("PyPI token", r"(?-u:\b)pypi-AgEI[0-9A-Za-z_-]{40,}"),
+    ("storage account key", r"(?i-u)AccountKey=(?P<s>[0-9A-Za-z+/]{86}==)"),
+    ("shared access key", r"(?i-u)SharedAccessKey=(?P<s>[0-9A-Za-z+/]{43}=)"),
+    ("shared access signature", r"(?i-u)(?-u:\b)s[ev]=(?u:[^ \t\r\n\x22'<>])*[?&]sig=(?P<s>[0-9A-Za-z%+/]{43,}=*)"),
+    ("shared access signature", r"(?i-u)(?-u:\b)sig=(?P<s>[0-9A-Za-z%+/]{43,}=*)(?u:[^ \t\r\n\x22'<>])*&s[ev]="),
     ("client secret", r"(?:^|[^0-9A-Za-z_~.-])(?P<s>[0-9A-Za-z_~.-]{3}8Q~[0-9A-Za-z_~.-]{34})(?:[^0-9A-Za-z_~.-]|$)"),
-    ("JSON web token", r"\beyJ[0-9A-Za-z_-]{10,}\.eyJ[0-9A-Za-z_-]{10,}\.[0-9A-Za-z_-]{10,}"),
-    ("private key", r"-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY-----(?P<s>[^-]{64,})-----END"),
-    ("Azure DevOps token", r"\b[0-9A-Za-z]{76}AZDO[0-9A-Za-z]{4}\b"),
-    ("storage account key", r"\b[0-9A-Za-z+/]{76}\+ASt[0-9A-Za-z+/]{6}=="),
-    ("OpenAI key", r"\bsk-(?:proj-)?[0-9A-Za-z]{20,}T3BlbkFJ[0-9A-Za-z]{20,}\b"),
-    ("bearer token", r"(?i)\bBearer\s+(?P<s>[0-9a-z_.~+/-]{20,}=*)"),
+    ("JSON web token", r"(?-u:\b)eyJ[0-9A-Za-z_-]{10,}\.eyJ[0-9A-Za-z_-]{10,}\.[0-9A-Za-z_-]{10,}"),
+    ("private key", r"-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY-----(?P<s>(?u:[^-]){64,})-----END"),
+    ("Azure DevOps token", r"(?-u:\b)[0-9A-Za-z]{76}AZDO[0-9A-Za-z]{4}(?-u:\b)"),
+    ("storage account key", r"(?-u:\b)[0-9A-Za-z+/]{76}\+ASt[0-9A-Za-z+/]{6}=="),
+    ("OpenAI key", r"(?-u:\b)sk-(?:proj-)?[0-9A-Za-z]{20,}T3BlbkFJ[0-9A-Za-z]{20,}(?-u:\b)"),
+    ("bearer token", r"(?i-u)(?-u:\b)Bearer[ \t]+(?P<s>[0-9a-z_.~+/-]{20,}=*)"),
 ];
 
 /// Texts that every shape has one of: most files have none and are not searched further.
 static HINT: LazyLock<Regex> = LazyLock::new(|| {
-    let hints = "AKIA|ASIA|gh[pousr]_|github_pat_|glpat-|xox|AIza|k_live_|npm_|pypi-|(?i:AccountKey=|SharedAccessKey=|sig=|bearer)\
+    let hints = "AKIA|ASIA|gh[pousr]_|github_pat_|glpat-|xox|AIza|k_live_|npm_|pypi-|(?i-u:AccountKey=|SharedAccessKey=|sig=|bearer)\
                  |8Q~|eyJ|PRIVATE KEY|AZDO|\\+ASt|T3BlbkFJ";
     Regex::new(hints).expect("a pattern")
 });

@@ -9,7 +9,7 @@ use super::{Article, Findings, HeadingAt};
 
 /// Headings that are about nothing but checking what was done.
 static VERIFIES: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = r"(?i)^(?:verification\b|validation$|(?:verify|validate) (?:the |your )?(?:deployment|installation|results?|configuration|setup)\b)";
+    let pattern = r"(?i-u)^(?:verification\b|validation$|(?:verify|validate) (?:the |your )?(?:deployment|installation|results?|configuration|setup)\b)";
     Regex::new(pattern).expect("a pattern")
 });
 

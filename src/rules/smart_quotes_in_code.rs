@@ -5,6 +5,8 @@ use crate::source::{Fix, Span};
 
 /// Languages whose blocks hold text for people, not for machines.
 const TEXT: [&str; 9] = ["", "output", "text", "txt", "plaintext", "markdown", "md", "none", "log"];
+/// The first byte of all these quotes and dashes.
+const MARK: u8 = 0xe2;
 /// What comments begin with.
 const COMMENTS: [&str; 6] = ["#", "//", "--", "<!--", "*", "rem "];
 
@@ -13,6 +15,9 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     let text = doc.text();
     for (node, block) in &doc.code_blocks {
         let source = node.span.of(text);
+        if memchr::memchr(MARK, source.as_bytes()).is_none() {
+            continue;
+        }
         // The fence itself may have a title in any quotes.
         let skip = if block.info.is_some() { source.find('\n').map_or(source.len(), |at| at + 1) } else { 0 };
         let language = block.language().to_ascii_lowercase();
@@ -30,8 +35,7 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
 }
 
 fn look(line: &str, offset: usize, is_text: bool, language: &str, found: &mut Findings<'_>) {
-    // All of these characters begin with the same byte.
-    if memchr::memchr(0xe2, line.as_bytes()).is_none() {
+    if memchr::memchr(MARK, line.as_bytes()).is_none() {
         return;
     }
     for (at, c) in line.char_indices() {

@@ -9,8 +9,9 @@ use crate::source::Span;
 use crate::syntax::Node;
 
 /// A line of dashes between pipes, at least two cells of them.
-static DELIMITER: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)+\|?\s*$").expect("a pattern"));
+static DELIMITER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*$").expect("a pattern")
+});
 
 /// Reports paragraphs that were meant as tables.
 pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
@@ -21,7 +22,8 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
             continue;
         }
         let is_glued = doc.tables.iter().any(|table| follows(text, paragraph, table));
-        if is_glued || has_delimiter(source) || is_grid(doc, paragraph) {
+        let is_meant = has_delimiter(source) || is_grid(doc, paragraph);
+        if is_glued || (is_meant && !is_table_on_learn(source)) {
             report(text, paragraph.span, found);
         }
     }
@@ -49,8 +51,20 @@ fn follows(text: &str, paragraph: &Node, table: &Node) -> bool {
         && lines::next(text, last).is_some_and(|next| lines::start(text, table.span.start as usize) == next)
 }
 
+/// Whether a row of dashes stands below a row of cells: on Learn that makes a table, whatever the number of either.
+fn is_table_on_learn(source: &str) -> bool {
+    let mut rows = source.lines().map(|line| line.trim_start_matches(['>', ' ', '\t']));
+    let header = rows.next().unwrap_or("");
+    header.contains('|') && !DELIMITER.is_match(header) && rows.next().is_some_and(is_delimiter)
+}
+
+/// A row of dashes; one of its cells may be empty.
+fn is_delimiter(line: &str) -> bool {
+    DELIMITER.is_match(&line.replace("||", "|"))
+}
+
 fn has_delimiter(source: &str) -> bool {
-    source.lines().any(|line| DELIMITER.is_match(line.trim_start_matches(['>', ' ', '\t'])))
+    source.lines().any(|line| is_delimiter(line.trim_start_matches(['>', ' ', '\t'])))
 }
 
 /// Whether three lines or more hold two pipes or more each, in text: code and formulas hold others.

@@ -9,17 +9,17 @@ use crate::source::Span;
 
 static TEMPLATE: LazyLock<Regex> = LazyLock::new(|| {
     let patterns = [
-        r"\[(?:H[1-6]|Section \d+|Step \d+|Heading \d+)(?: heading)?(?: here)?\]",
+        r"\[(?:H[1-6]|Section [0-9]+|Step [0-9]+|Heading [0-9]+)(?: heading)?(?: here)?\]",
         r"\[(?:Section|Subsection|Feature|Article) heading(?: here)?\]",
-        r"\[add your [^\]\n]*\]",
-        r"\[introduce [^\]\n]*\]",
+        r"\[add your (?u:[^\]\n])*\]",
+        r"\[introduce (?u:[^\]\n])*\]",
         r"\[verb\] \* \[noun\]",
         r"\[feature section\]",
-        r"\bheading \d+ here\b",
+        r"\bheading [0-9]+ here\b",
         r"\brelated article title\b",
         r"\bremove all the comments in this template\b",
     ];
-    Regex::new(&format!("(?i){}", patterns.join("|"))).expect("patterns")
+    Regex::new(&format!("(?i-u){}", patterns.join("|"))).expect("patterns")
 });
 
 /// Reports what a template says where an article should say something of its own.

@@ -2,6 +2,9 @@
 //!
 //! It becomes the same tree as YAML. The reader never fails: a fault is a diagnostic, and what was read before it counts.
 
+use std::collections::HashMap;
+use std::str::CharIndices;
+
 use super::yaml::{Value, Yaml};
 use super::{Diagnostic, Related, Span};
 
@@ -9,9 +12,33 @@ const MAX_DEPTH: usize = 128;
 
 /// Parses `text`. A fault is a diagnostic with the code `config-invalid`.
 pub fn parse(text: &str) -> (Yaml, Vec<Diagnostic>) {
-    let mut reader = Reader { text, at: 0, depth: 0, failed: false, diagnostics: Vec::new() };
+    let Read { value, diagnostics, .. } = read(text, 0);
+    (value, diagnostics)
+}
+
+/// A JSON value that stands in a text, and what there is to say about how it is written.
+#[derive(Debug)]
+pub struct Read {
+    /// The value, or what was read of it up to a fault.
+    pub value: Yaml,
+    /// What is wrong, with the code `config-invalid`.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Where the value ends in the text.
+    pub end: usize,
+    /// Whether the text ends before the value does.
+    pub is_cut_off: bool,
+    /// Where strings hold control characters as they are, line breaks above all, which JSON wants escaped.
+    pub raw: Vec<usize>,
+}
+
+/// Reads the value that starts at the offset `from`; places count from the start of `text`.
+pub fn read(text: &str, from: usize) -> Read {
+    let raw = Vec::new();
+    let mut reader =
+        Reader { text, at: from, depth: 0, failed: false, is_cut_off: false, raw, diagnostics: Vec::new() };
     let value = reader.value();
-    (value, reader.diagnostics)
+    let Reader { at: end, diagnostics, is_cut_off, raw, .. } = reader;
+    Read { value, diagnostics, end, is_cut_off, raw }
 }
 
 struct Reader<'t> {
@@ -20,6 +47,8 @@ struct Reader<'t> {
     depth: usize,
     /// Whether a fault has ended the reading; what was read until then counts.
     failed: bool,
+    is_cut_off: bool,
+    raw: Vec<usize>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -31,6 +60,12 @@ impl Reader<'_> {
             self.diagnostics.push(Diagnostic::new("config-invalid", Span::empty(self.at), message));
         }
         self.at = self.text.len();
+    }
+
+    /// Ends the reading because the text does.
+    fn cut_off(&mut self, message: impl Into<String>) {
+        self.is_cut_off |= !self.failed;
+        self.fail(message);
     }
 
     /// Passes over white space and comments.
@@ -56,7 +91,7 @@ impl Reader<'_> {
 
     fn value(&mut self) -> Yaml {
         let Some(first) = self.peek() else {
-            self.fail("the JSON ends where a value should stand");
+            self.cut_off("the JSON ends where a value should stand");
             return Yaml { span: Span::empty(self.at), value: Value::Null };
         };
         let start = self.at;
@@ -116,7 +151,7 @@ impl Reader<'_> {
                     }
                 }
                 None => {
-                    self.fail("a list is never closed");
+                    self.cut_off("a list is never closed");
                     break;
                 }
             }
@@ -126,6 +161,7 @@ impl Reader<'_> {
 
     fn object(&mut self) -> Value {
         let mut entries: Vec<(Yaml, Yaml)> = Vec::new();
+        let mut known = HashMap::new();
         loop {
             match self.peek() {
                 Some('}') => {
@@ -133,10 +169,10 @@ impl Reader<'_> {
                     break;
                 }
                 Some(',') => self.at += 1,
-                Some(quote @ ('"' | '\'')) => self.entry(quote, &mut entries),
+                Some(quote @ ('"' | '\'')) => self.entry(quote, &mut entries, &mut known),
                 Some(other) => self.fail(format!("`{other}` stands where a key should")),
                 None => {
-                    self.fail("an object is never closed");
+                    self.cut_off("an object is never closed");
                     break;
                 }
             }
@@ -144,23 +180,28 @@ impl Reader<'_> {
         Value::Map(entries)
     }
 
-    fn entry(&mut self, quote: char, entries: &mut Vec<(Yaml, Yaml)>) {
+    fn entry(&mut self, quote: char, entries: &mut Vec<(Yaml, Yaml)>, known: &mut HashMap<String, Span>) {
         let start = self.at;
         let name = self.string(quote);
         let key = Yaml { span: Span::new(start, self.at), value: Value::Text(name.clone()) };
-        if self.peek() != Some(':') {
+        let next = self.peek();
+        if next != Some(':') {
+            self.is_cut_off |= next.is_none() && !self.failed;
             self.fail(format!("a `:` is missing after the key `{name}`"));
             return;
         }
         self.at += 1;
         let value = self.value();
-        match entries.iter().find(|(known, _)| known.as_text() == Some(&name)) {
-            Some((first, _)) => {
-                let related = Related { file: None, span: first.span, message: "first given here".to_owned() };
+        match known.get(&name) {
+            Some(first) => {
+                let related = Related { file: None, span: *first, message: "first given here".to_owned() };
                 let message = format!("key `{name}` is given twice; the first counts");
                 self.diagnostics.push(Diagnostic::new("config-invalid", key.span, message).related(related));
             }
-            None => entries.push((key, value)),
+            None => {
+                known.insert(name, key.span);
+                entries.push((key, value));
+            }
         }
     }
 
@@ -180,25 +221,63 @@ impl Reader<'_> {
                     Some('r') => text.push('\r'),
                     Some('b') => text.push('\u{8}'),
                     Some('f') => text.push('\u{c}'),
-                    Some('u') => {
-                        let digits: String = characters.by_ref().take(4).map(|(_, digit)| digit).collect();
-                        let code = u32::from_str_radix(&digits, 16).ok().and_then(char::from_u32);
-                        text.push(code.unwrap_or('\u{fffd}'));
-                    }
+                    Some('u') => text.push(unicode(&mut characters)),
                     Some(other) => text.push(other),
                     None => break,
                 },
-                c => text.push(c),
+                c => {
+                    if c.is_ascii_control() {
+                        self.raw.push(start + 1 + at);
+                    }
+                    text.push(c);
+                }
             }
         }
-        self.fail("a string is never closed");
+        self.cut_off("a string is never closed");
         text
     }
+}
+
+/// The character that `\u` and the digits that follow stand for; one beyond the first 65,536 is written as two of them.
+fn unicode(characters: &mut CharIndices<'_>) -> char {
+    let unit = |characters: &mut CharIndices<'_>| {
+        let digits: String = characters.take(4).map(|(_, digit)| digit).collect();
+        u32::from_str_radix(&digits, 16).ok()
+    };
+    let first = unit(characters);
+    let second = first.filter(|unit| (0xd800..0xdc00).contains(unit)).and_then(|_| {
+        let mut ahead = characters.clone();
+        let is_escape = (ahead.next()?.1, ahead.next()?.1) == ('\\', 'u');
+        let second = unit(&mut ahead).filter(|unit| is_escape && (0xdc00..0xe000).contains(unit))?;
+        *characters = ahead;
+        Some(second)
+    });
+    let code =
+        first.map(|first| second.map_or(first, |second| 0x1_0000 + ((first - 0xd800) << 10) + (second - 0xdc00)));
+    code.and_then(char::from_u32).unwrap_or('\u{fffd}')
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn escapes_of_two_units_are_one_character() {
+        let (json, diagnostics) = parse("[\"\\ud83d\\ude00\", \"\\ud83dx\", \"\\ud83d\\u0041\", \"\\u00e9\"]");
+        assert!(diagnostics.is_empty());
+        assert_eq!(json.texts(), ["😀", "\u{fffd}x", "\u{fffd}A", "é"]);
+    }
+
+    #[test]
+    fn a_value_in_a_text_is_read_with_its_end_and_its_raw_line_breaks() {
+        let text = "Here: {\"a\": \"b\nc\"} and more";
+        let read = read(text, 6);
+        assert_eq!((&text[read.end..], read.raw.as_slice(), read.is_cut_off), (" and more", &[14][..], false));
+        for text in ["{\"a\"", "{\"a\": ", "{\"a\": \"b", "[1,"] {
+            assert!(super::read(text, 0).is_cut_off, "{text}");
+        }
+        assert!(!super::read("{a}", 0).is_cut_off);
+    }
 
     #[test]
     fn comments_and_trailing_commas_are_read() {

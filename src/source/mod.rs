@@ -15,5 +15,5 @@ pub use diagnostic::{Diagnostic, Edit, Finding, Fix, Place, Related, Safety, Sev
 pub use line_index::{LineColumn, LineIndex};
 pub use path::{FilePath, fold};
 pub use similar::{distance, nearest};
-pub use snapshot::{Files, Snapshot, Text};
+pub use snapshot::{Files, Names, Snapshot, Text, Version};
 pub use span::Span;

@@ -1,8 +1,8 @@
 //! All files of the root at one moment.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use super::{FilePath, Span, fold};
 
@@ -16,7 +16,7 @@ pub trait Files: Send + Sync {
 }
 
 /// A file's text, and whether it was text at all.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Text {
     /// The text; bytes that are not UTF-8 are shown as U+FFFD.
     pub text: Arc<str>,
@@ -25,44 +25,90 @@ pub struct Text {
 }
 
 /// All files of the root at one moment. Names are known at once, texts are read when they are asked for, and only once.
+///
+/// The next moment's snapshot shares with this one whatever did not change: see [`Snapshot::renewed`].
 pub struct Snapshot {
     files: Arc<dyn Files>,
-    texts: BTreeMap<FilePath, OnceLock<Result<Text, String>>>,
+    names: Arc<Names>,
+    /// One for each name, in their order.
+    cells: Vec<Arc<Cell>>,
+    /// The files whose texts were asked for, where somebody wants to know.
+    asked: Option<Mutex<BTreeSet<FilePath>>>,
+}
+
+/// The names of all files. Snapshots between which none came or went share them.
+pub struct Names {
+    /// In order.
+    paths: Vec<FilePath>,
     folded: HashMap<String, Vec<FilePath>>,
     /// Files by folder and by folded name, made when the first suggestion is asked for.
-    names: OnceLock<Names>,
+    places: OnceLock<Places>,
 }
 
 #[derive(Default)]
-struct Names {
+struct Places {
     by_folder: HashMap<FilePath, Vec<FilePath>>,
     by_name: HashMap<String, Vec<FilePath>>,
+}
+
+/// One file as it is until it changes.
+#[derive(Default)]
+struct Cell {
+    text: OnceLock<Result<Text, String>>,
+}
+
+/// Which state of a file a snapshot has. Equal versions have equal content; unequal ones mostly have not.
+#[derive(Clone)]
+pub struct Version(Arc<Cell>);
+
+impl PartialEq for Version {
+    fn eq(&self, other: &Version) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl PartialEq for Names {
+    fn eq(&self, other: &Names) -> bool {
+        self.paths == other.paths
+    }
+}
+
+impl Eq for Names {}
+
+impl Names {
+    fn new(paths: impl IntoIterator<Item = FilePath>) -> Names {
+        let mut paths: Vec<FilePath> = paths.into_iter().collect();
+        paths.sort();
+        paths.dedup();
+        let mut folded: HashMap<String, Vec<FilePath>> = HashMap::with_capacity(paths.len());
+        for path in &paths {
+            folded.entry(fold(path.as_str())).or_default().push(path.clone());
+        }
+        Names { paths, folded, places: OnceLock::new() }
+    }
+
+    fn at(&self, path: &FilePath) -> Option<usize> {
+        self.paths.binary_search(path).ok()
+    }
+
+    fn places(&self) -> &Places {
+        self.places.get_or_init(|| {
+            let mut places = Places::default();
+            for path in &self.paths {
+                places.by_folder.entry(path.parent()).or_default().push(path.clone());
+                places.by_name.entry(fold(path.file_name())).or_default().push(path.clone());
+            }
+            places
+        })
+    }
 }
 
 impl Snapshot {
     /// A snapshot of the files named `paths`, whose bytes `files` gives.
     pub fn new(paths: impl IntoIterator<Item = FilePath>, files: Arc<dyn Files>) -> Snapshot {
-        let texts: BTreeMap<_, _> = paths.into_iter().map(|path| (path, OnceLock::new())).collect();
-        let mut folded: HashMap<String, Vec<FilePath>> = HashMap::with_capacity(texts.len());
-        for path in texts.keys() {
-            folded.entry(fold(path.as_str())).or_default().push(path.clone());
-        }
-        Snapshot { files, texts, folded, names: OnceLock::new() }
-    }
-
-    /// The same files at another moment: some with these bytes, and without those that have none. What was read of the others
-    /// is not read again.
-    pub fn with(&self, changed: impl IntoIterator<Item = (FilePath, Option<Vec<u8>>)>) -> Snapshot {
-        let mut texts = self.texts.clone();
-        for (path, bytes) in changed {
-            match bytes {
-                Some(bytes) => texts.insert(path, OnceLock::from(decode(bytes))),
-                None => texts.remove(&path),
-            };
-        }
-        let mut snapshot = Snapshot::new(texts.keys().cloned().collect::<Vec<_>>(), Arc::clone(&self.files));
-        snapshot.texts = texts;
-        snapshot
+        let names = Names::new(paths);
+        let cells = names.paths.iter().map(|_| Arc::default()).collect();
+        Snapshot { files, names: Arc::new(names), cells, asked: None }
     }
 
     /// A snapshot of texts in memory.
@@ -75,27 +121,125 @@ impl Snapshot {
         Snapshot::new(paths, Arc::new(InMemory(texts)))
     }
 
+    /// The same files at another moment: some with these bytes, and without those that have none. What was read of the others
+    /// is not read again.
+    pub fn with(&self, changed: impl IntoIterator<Item = (FilePath, Option<Vec<u8>>)>) -> Snapshot {
+        let mut cells: BTreeMap<FilePath, Arc<Cell>> =
+            self.paths().cloned().zip(self.cells.iter().map(Arc::clone)).collect();
+        for (path, bytes) in changed {
+            match bytes {
+                Some(bytes) => cells.insert(path, Arc::new(Cell { text: OnceLock::from(decode(bytes)) })),
+                None => cells.remove(&path),
+            };
+        }
+        let names = if cells.keys().eq(self.paths()) {
+            Arc::clone(&self.names)
+        } else {
+            Arc::new(Names::new(cells.keys().cloned()))
+        };
+        Snapshot { files: Arc::clone(&self.files), names, cells: cells.into_values().collect(), asked: None }
+    }
+
+    /// The snapshot of a later moment, in which the files are named `paths` (nothing: as before) and those in `changed` may
+    /// have other content. All others are taken over as they are, and so is one whose text turns out to be the same.
+    pub fn renewed(
+        &self,
+        paths: Option<Vec<FilePath>>,
+        files: Arc<dyn Files>,
+        changed: &BTreeSet<FilePath>,
+    ) -> Snapshot {
+        let names = match paths.map(Names::new) {
+            Some(names) if names.paths != self.names.paths => Arc::new(names),
+            _ => Arc::clone(&self.names),
+        };
+        let cell = |path: &FilePath| {
+            let Some(known) = self.names.at(path).map(|at| &self.cells[at]) else { return Arc::default() };
+            if !changed.contains(path) {
+                return Arc::clone(known);
+            }
+            match known.text.get() {
+                None => Arc::default(),
+                Some(text) => {
+                    let now = files.read(path).map_err(|error| error.to_string()).and_then(decode);
+                    if now == *text { Arc::clone(known) } else { Arc::new(Cell { text: OnceLock::from(now) }) }
+                }
+            }
+        };
+        let cells = if Arc::ptr_eq(&names, &self.names) {
+            let mut cells = self.cells.clone();
+            for (path, at) in changed.iter().filter_map(|path| Some((path, names.at(path)?))) {
+                cells[at] = cell(path);
+            }
+            cells
+        } else {
+            names.paths.iter().map(cell).collect()
+        };
+        Snapshot { files, names, cells, asked: None }
+    }
+
+    /// The same files, but `held` as they were in `before`.
+    pub fn holding(&self, held: &BTreeSet<FilePath>, before: &Snapshot) -> Snapshot {
+        let mut cells = self.cells.clone();
+        for file in held {
+            if let (Some(at), Some(was)) = (self.names.at(file), before.names.at(file)) {
+                cells[at] = Arc::clone(&before.cells[was]);
+            }
+        }
+        Snapshot { files: Arc::clone(&self.files), names: Arc::clone(&self.names), cells, asked: None }
+    }
+
+    /// The same snapshot, which notes the files whose texts are asked for.
+    pub fn noting(&self) -> Snapshot {
+        let (files, names) = (Arc::clone(&self.files), Arc::clone(&self.names));
+        Snapshot { files, names, cells: self.cells.clone(), asked: Some(Mutex::default()) }
+    }
+
+    /// The files whose texts were asked for since [`Snapshot::noting`].
+    pub fn noted(&self) -> BTreeSet<FilePath> {
+        self.asked.as_ref().map(|asked| asked.lock().expect("no holder panics").clone()).unwrap_or_default()
+    }
+
+    /// The names of its files: another snapshot has the same as long as none came or went.
+    pub fn names(&self) -> &Arc<Names> {
+        &self.names
+    }
+
+    /// Which state of a file this snapshot has.
+    pub fn version(&self, path: &FilePath) -> Option<Version> {
+        self.names.at(path).map(|at| Version(Arc::clone(&self.cells[at])))
+    }
+
+    /// The files that came, went, or have other content than in `before`.
+    pub fn changes_since(&self, before: &Snapshot) -> BTreeSet<FilePath> {
+        let differs = |path: &&FilePath| self.version(path) != before.version(path);
+        if Arc::ptr_eq(&self.names, &before.names) {
+            let pairs = self.cells.iter().zip(&before.cells).zip(&self.names.paths);
+            return pairs.filter(|((a, b), _)| !Arc::ptr_eq(a, b)).map(|(_, path)| path.clone()).collect();
+        }
+        self.paths().chain(before.paths()).filter(differs).cloned().collect()
+    }
+
     /// All files, in the order of their paths.
     pub fn paths(&self) -> impl Iterator<Item = &FilePath> {
-        self.texts.keys()
+        self.names.paths.iter()
     }
 
     /// Whether there is a file of exactly this name.
     pub fn contains(&self, path: &FilePath) -> bool {
-        self.texts.contains_key(path)
+        self.names.at(path).is_some()
     }
 
     /// The file of this name without regard to case: the exact one, else the first.
     pub fn find(&self, path: &FilePath) -> Option<&FilePath> {
-        if let Some((exact, _)) = self.texts.get_key_value(path) {
-            return Some(exact);
+        if let Some(at) = self.names.at(path) {
+            return Some(&self.names.paths[at]);
         }
-        self.folded.get(&fold(path.as_str()))?.first()
+        self.names.folded.get(&fold(path.as_str()))?.first()
     }
 
     /// The files of a folder, in order.
     pub fn in_folder(&self, folder: &FilePath) -> &[FilePath] {
-        self.names().by_folder.get(folder).map_or(&[], Vec::as_slice)
+        self.names.places().by_folder.get(folder).map_or(&[], Vec::as_slice)
     }
 
     /// The first file of this name, without regard to case, wherever it lies.
@@ -105,24 +249,13 @@ impl Snapshot {
 
     /// All files of this name, without regard to case, in order.
     pub fn all_named(&self, name: &str) -> &[FilePath] {
-        self.names().by_name.get(&fold(name)).map_or(&[], Vec::as_slice)
-    }
-
-    fn names(&self) -> &Names {
-        self.names.get_or_init(|| {
-            let mut names = Names::default();
-            for path in self.texts.keys() {
-                names.by_folder.entry(path.parent()).or_default().push(path.clone());
-                names.by_name.entry(fold(path.file_name())).or_default().push(path.clone());
-            }
-            names
-        })
+        self.names.places().by_name.get(&fold(name)).map_or(&[], Vec::as_slice)
     }
 
     /// Files whose names differ only by case, each group in order.
     pub fn case_conflicts(&self) -> Vec<&[FilePath]> {
         let mut groups: Vec<&[FilePath]> =
-            self.folded.values().filter(|group| group.len() > 1).map(Vec::as_slice).collect();
+            self.names.folded.values().filter(|group| group.len() > 1).map(Vec::as_slice).collect();
         groups.sort();
         groups
     }
@@ -132,8 +265,13 @@ impl Snapshot {
     /// # Errors
     /// The machine's words, when the file cannot be read or is not part of this snapshot.
     pub fn text(&self, path: &FilePath) -> Result<&Text, &str> {
-        let Some(text) = self.texts.get(path) else { return Err("no such file") };
-        text.get_or_init(|| self.files.read(path).map_err(|error| error.to_string()).and_then(decode))
+        if let Some(asked) = &self.asked {
+            asked.lock().expect("no holder panics").insert(path.clone());
+        }
+        let Some(at) = self.names.at(path) else { return Err("no such file") };
+        self.cells[at]
+            .text
+            .get_or_init(|| self.files.read(path).map_err(|error| error.to_string()).and_then(decode))
             .as_ref()
             .map_err(String::as_str)
     }
@@ -196,6 +334,25 @@ mod tests {
         assert_eq!(text(&then, "c.md").as_deref(), Some("c"));
         assert_eq!(then.find(&path("B.md")), None);
         assert_eq!(text(&now, "a.md").as_deref(), Some("a"));
+    }
+
+    #[test]
+    fn a_file_that_was_saved_without_a_change_stays_what_it_was() {
+        let texts =
+            |b: &'static str| InMemory(BTreeMap::from([(path("a.md"), b"a".to_vec()), (path("b.md"), b.into())]));
+        fn path(path: &str) -> FilePath {
+            FilePath::new(path).expect("inside")
+        }
+        let now = Snapshot::new([path("a.md"), path("b.md")], Arc::new(texts("b")));
+        for name in ["a.md", "b.md"] {
+            now.text(&path(name)).expect("readable");
+        }
+        let saved = BTreeSet::from([path("a.md"), path("b.md")]);
+        let then = now.renewed(None, Arc::new(texts("B")), &saved);
+        assert_eq!(then.changes_since(&now), BTreeSet::from([path("b.md")]));
+        let later = then.renewed(Some(vec![path("b.md"), path("c.md")]), Arc::new(texts("B")), &BTreeSet::new());
+        assert_eq!(later.changes_since(&then), BTreeSet::from([path("a.md"), path("c.md")]));
+        assert!(now.names() == then.names() && later.names() != then.names());
     }
 
     #[test]

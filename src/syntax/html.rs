@@ -131,7 +131,10 @@ impl Html<'_, '_> {
             || decode_html_entities(&compact).to_ascii_lowercase().starts_with("javascript:");
         if active && !trusted {
             let message = format!("attribute `{name}` is removed from the page");
-            self.report("disallowed-html-attribute", start, value.len(), message);
+            // What restyles is one matter, what runs code another.
+            let restyles = matches!(name.as_str(), "style" | "srcdoc" | "formaction");
+            let code = if restyles { "disallowed-html-attribute" } else { "script-or-style" };
+            self.report(code, start, value.len(), message);
             return;
         }
         self.text.push(' ');

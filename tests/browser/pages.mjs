@@ -65,3 +65,8 @@ export async function inWindow(options, use) {
 
 export const NARROW = { viewport: { width: 360, height: 740 } };
 export const WIDE = { viewport: { width: 1280, height: 900 } };
+
+/** What the page copies comes to `window.copiedText`. */
+export const watchClipboard = (page) => page.addInitScript(() => {
+  Object.defineProperty(navigator, 'clipboard', { value: { writeText: async (text) => { window.copiedText = text; } } });
+});

@@ -1,4 +1,4 @@
-// Runs before the first paint, so that neither colours nor zones jump afterwards. All else is in site.js.
+// Runs before the first paint, so that neither colours nor columns nor zones jump afterwards. All else is in site.js.
 (() => {
   const root = document.documentElement;
   const stored = (key) => { try { return localStorage.getItem(key); } catch { return null; } };
@@ -14,6 +14,9 @@
 
   const theme = stored('site:theme');
   if (theme === 'dark' || theme === 'light') root.dataset.theme = theme;
+  if (stored('site:focus')) root.classList.add('focus');
+  const width = Number(stored('site:toc-width'));
+  if (width) root.style.setProperty('--toc', `${width}px`);
 
   // Which pivot and which version the page opens with: what the address asks for, else what was chosen last.
   const address = new URLSearchParams(location.search);

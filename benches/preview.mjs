@@ -1,0 +1,129 @@
+// How long a writer waits in a preview: for the first page, and from a save to the change on the page.
+//   node benches/preview.mjs DOCSET ARTICLE [--edits N] [--many N]
+// DOCSET is copied first; ARTICLE is a Markdown file in it, with another one after it in its table of contents. Needs what the
+// browser tests need (`tests/run` installs it) and a release build. `--many` edits without a browser show whether memory grows.
+
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createRequire } from 'node:module';
+
+const here = import.meta.dirname;
+const { chromium } = createRequire(path.join(here, '../tests/browser/package.json'))('playwright-core');
+const bin = process.env.SITE_BIN || path.join(here, '../target/release/site');
+
+const words = process.argv.slice(2);
+const option = (name, otherwise) => {
+  const at = words.indexOf(name);
+  return at < 0 ? otherwise : Number(words.splice(at, 2)[1]);
+};
+const edits = option('--edits', 20);
+const many = option('--many', 500);
+const [docset, article] = words;
+if (!article) {
+  console.error('usage: node benches/preview.mjs DOCSET ARTICLE [--edits N] [--many N]');
+  process.exit(2);
+}
+
+const work = fs.mkdtempSync(path.join(os.tmpdir(), 'preview-'));
+const root = path.join(work, 'docset');
+fs.cpSync(docset, root, { recursive: true });
+const file = path.join(root, article);
+const original = fs.readFileSync(file, 'utf8');
+
+const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
+const range = (times) => `${median(times).toFixed(0)} ms (${Math.min(...times).toFixed(0)}–${Math.max(...times).toFixed(0)})`;
+const now = () => performance.timeOrigin + performance.now();
+const pause = (time) => new Promise((resolve) => { setTimeout(resolve, time); });
+
+/** Starts a preview, and says when its article could be read. */
+const start = async (cache) => {
+  const began = now();
+  const child = spawn(bin, ['serve', '--root', root], { env: { ...process.env, XDG_CACHE_HOME: path.join(work, cache) }, stdio: ['ignore', 'pipe', 'pipe'] });
+  let said = '';
+  child.stderr.on('data', (data) => { said += data; });
+  const [line] = await once(child.stdout, 'data');
+  const url = String(line).trim();
+  // Below the base, or without it: whatever the docset says.
+  const stem = article.replace(/\.md$/, '');
+  const names = stem.split('/').map((_, at, all) => all.slice(at).join('/'));
+  let page = null;
+  for (const name of names) if (!page && (await fetch(url + name)).ok) page = url + name;
+  await (await fetch(page)).text();
+  const first = now() - began;
+  while (!said.includes('pages ready')) await pause(20);
+  const memory = () => Number(/VmHWM:\s+(\d+)/.exec(fs.readFileSync(`/proc/${child.pid}/status`, 'utf8'))[1]) / 1024;
+  return { page, first, said, memory, stop: async () => { child.kill(); await once(child, 'exit'); } };
+};
+
+/** From the save to the text at the address. */
+const served = async (page, count, gap) => {
+  const times = [];
+  for (let at = 0; at < count; at++) {
+    const mark = `served${at}mark`;
+    const began = now();
+    fs.writeFileSync(file, `${original}\n\n${mark}\n`);
+    while (!(await (await fetch(page)).text()).includes(mark)) await pause(1);
+    times.push(now() - began);
+    await pause(gap);
+  }
+  return times;
+};
+
+const preview = await start('cold');
+console.log(`first page after the start, empty cache: ${preview.first.toFixed(0)} ms; ${preview.said.trim().split('\n')[0]}`);
+console.log(`save → text at the address: ${range((await served(preview.page, edits + 1, 300)).slice(1))}`);
+const early = preview.memory();
+
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM || '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
+const open = async (url) => {
+  const page = await browser.newPage({ reducedMotion: 'reduce', viewport: { width: 1280, height: 900 } });
+  await page.goto(url);
+  await page.locator('html[data-preview=live]').waitFor();
+  return page;
+};
+/** When `mark` comes to stand in the page. */
+const seen = (page, mark) => page.evaluate((wanted) => new Promise((resolve) => {
+  const look = () => document.body.textContent.includes(wanted) && resolve(performance.timeOrigin + performance.now());
+  new MutationObserver(look).observe(document.body, { subtree: true, childList: true, characterData: true });
+  look();
+}), mark);
+
+const page = await open(preview.page);
+await page.evaluate(() => { document.querySelector('.tabGroup [role=tab][aria-selected=false]')?.click(); scrollTo({ top: 400, behavior: 'instant' }); });
+const place = () => page.evaluate(() => JSON.stringify([scrollY, [...document.querySelectorAll('[role=tab][aria-selected=true]')].map((tab) => tab.id)]));
+const before = await place();
+const times = [];
+for (let at = 0; at <= edits; at++) {
+  const mark = `seen${at}mark`;
+  const waiting = seen(page, mark);
+  await pause(300);
+  const began = now();
+  fs.writeFileSync(file, `${original}\n\n${mark}\n`);
+  times.push((await waiting) - began);
+}
+console.log(`save → seen in the browser: ${range(times.slice(1))}; scroll and tabs ${before === await place() ? 'unchanged' : 'CHANGED'}`);
+
+const next = await page.locator('.neighbours .next').getAttribute('href').catch(() => null);
+if (next) {
+  const neighbour = await open(new URL(next, page.url()).href);
+  const titles = [];
+  for (let at = 0; at < 6; at++) {
+    const mark = `title${at}mark`;
+    const waiting = seen(neighbour, mark);
+    await pause(300);
+    const began = now();
+    fs.writeFileSync(file, original.replace(/^title: *"?/m, (found) => `${found}${mark} `));
+    titles.push((await waiting) - began);
+  }
+  console.log(`title edit → seen on the next page: ${range(titles.slice(1))}`);
+}
+await browser.close();
+
+await served(preview.page, many, 0);
+await pause(1500);
+console.log(`memory: ${early.toFixed(0)} MB after ${edits} edits, ${preview.memory().toFixed(0)} MB after ${many} more (${(preview.memory() / early).toFixed(2)})`);
+await preview.stop();
+fs.rmSync(work, { recursive: true });

@@ -1,0 +1,137 @@
+//! `site serve`: the pages beside the editor.
+
+use std::env;
+use std::io::{self, IsTerminal, Write};
+use std::process::{Command, ExitCode, Stdio};
+
+use super::failure::Failure;
+use super::options::{Common, today};
+use crate::disk::{Cache, Polling};
+use crate::engine::Memo;
+use crate::report::{count, harmless};
+use crate::serve::{self, Editor, Event, Options, PORT, Preview};
+
+/// Show the docset as readers will see it, and follow every change
+///
+/// The address is printed; open it in a browser. A page that is open changes in place when a file is saved, and shows what is
+/// wrong in it beside the paragraph. Nothing is written to disk.
+#[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  site serve
+  site serve --open                  in the browser, at the page edited last
+  site serve --open --follow         … and the page goes where you write
+  site serve --port 8080             this port or none
+  site serve --poll                  on network drives, in containers and in WSL
+  site serve --host 0.0.0.0          for others in the network, too
+
+A click on a problem opens the editor that SITE_EDITOR names:
+  SITE_EDITOR='code --goto {file}:{line}:{column}' site serve")]
+pub struct Args {
+    /// The port; without it, the first free one from 4400 on
+    #[arg(long, value_name = "N")]
+    port: Option<u16>,
+    /// The address to listen on; others than 127.0.0.1 can be reached from other machines
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1")]
+    host: String,
+    /// Open the page that was edited last in the browser
+    #[arg(long)]
+    open: bool,
+    /// Bring the open page to the article that is saved
+    #[arg(long)]
+    follow: bool,
+    /// Look for changes every half second instead of being told by the system
+    #[arg(long)]
+    poll: bool,
+}
+
+/// Serves until the program is ended.
+pub fn run(args: Args, common: &Common) -> Result<ExitCode, Failure> {
+    let root = common.root()?;
+    common.start_threads()?;
+    let options = Options {
+        skip: vec![root.path.join("site")],
+        root: root.path,
+        host: args.host,
+        port: args.port,
+        follow: args.follow,
+        poll: args.poll,
+        editor: env::var("SITE_EDITOR").ok().and_then(|command| Editor::new(&command)),
+        memo: Memo::with_colours(Cache::at(None).read(super::build::COLOURS)),
+        today: Some(today()?),
+    };
+    let open = args.open;
+    serve::run(options, |preview| ready(preview, open), |event| say(&event))
+        .map_err(|error| Failure::Said(error.to_string()))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn ready(preview: &Preview, open: bool) {
+    if preview.is_port_taken {
+        note(&format!("port {PORT} belongs to another program; this one is free: {}", preview.at.port()));
+    }
+    if !preview.at.ip().is_loopback() {
+        note("everybody in the network can read these pages");
+    }
+    let mut out = io::stdout().lock();
+    // Whoever closed our output still has a browser.
+    let _ = writeln!(out, "{}", preview.url).and_then(|()| out.flush());
+    if io::stdout().is_terminal() {
+        note("Ctrl+C ends the preview");
+    }
+    if open && !open_browser(&preview.last_edited) {
+        note(&format!("no browser could be started; open {}", preview.last_edited));
+    }
+}
+
+/// Starts what the machine opens addresses with; `BROWSER` goes first.
+fn open_browser(url: &str) -> bool {
+    let own = env::var("BROWSER").ok().filter(|command| !command.is_empty());
+    let usual = if cfg!(target_os = "macos") {
+        "open"
+    } else if cfg!(windows) {
+        "explorer"
+    } else {
+        "xdg-open"
+    };
+    let mut command = Command::new(own.as_deref().unwrap_or(usual));
+    let started = command.arg(url).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
+    started.map(|mut child| std::thread::spawn(move || child.wait())).is_ok()
+}
+
+fn say(event: &Event) {
+    match event {
+        Event::Built { pages, summary, time, colours } => {
+            note(&format!("{} ready; {summary}; {:.2} s", count(*pages, "page", "pages"), time.as_secs_f64()));
+            if let Some(colours) = colours
+                && let Err(why) = Cache::at(None).write(super::build::COLOURS, colours)
+            {
+                note(&format!("note: {why}"));
+            }
+        }
+        Event::Changed(files) => {
+            let first = files.first().map(ToString::to_string).unwrap_or_default();
+            let more = if files.len() > 1 { format!(" and {} more", files.len() - 1) } else { String::new() };
+            note(&format!("changed: {first}{more}"));
+        }
+        Event::Broken(files) => {
+            for broken in &**files {
+                note(&format!("{}:{}: {}; shown as it was before", broken.file, broken.line, broken.message));
+            }
+        }
+        Event::Mended => note("the configuration can be read again"),
+        Event::Polling(Polling::Wanted) => {}
+        Event::Polling(Polling::Limit) => note(
+            "the system watches no more folders (on Linux, raise fs.inotify.max_user_watches); \
+             looking for changes every half second instead",
+        ),
+        Event::Polling(Polling::Refused(why)) => {
+            note(&format!("the system does not watch folders ({why}); looking for changes every half second instead"));
+        }
+        Event::Pointed(place) => note(place),
+    }
+}
+
+fn note(line: &str) {
+    let _ = writeln!(io::stderr().lock(), "{}", harmless(line));
+}

@@ -1,0 +1,73 @@
+//! Single files that somebody names on the command line: what a draft was written from, and where it goes.
+
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write};
+
+use camino::{Utf8Path, Utf8PathBuf};
+use walkdir::WalkDir;
+
+use super::{Error, Root};
+use crate::source::FilePath;
+
+/// Reads a file that may lie anywhere.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn read_file(path: &Utf8Path) -> Result<Vec<u8>, Error> {
+    fs::read(path).map_err(Error::read(path))
+}
+
+/// The file at `path`, or all files below it in order, without hidden ones.
+///
+/// # Errors
+/// When there is nothing at `path`, or it cannot be read.
+pub fn files_at(path: &Utf8Path) -> Result<Vec<Utf8PathBuf>, Error> {
+    fs::metadata(path).map_err(Error::read(path))?;
+    let is_hidden = |name: &str| name.starts_with('.') && name.len() > 1;
+    let entries = WalkDir::new(path).sort_by_file_name().into_iter();
+    let entries =
+        entries.filter_entry(|entry| entry.depth() == 0 || !entry.file_name().to_str().is_some_and(is_hidden));
+    let mut files = Vec::new();
+    for entry in entries {
+        let entry = entry.map_err(|error| Error::read(path)(error.into()))?;
+        if entry.file_type().is_file() || (entry.depth() == 0 && !entry.file_type().is_dir()) {
+            files.extend(Utf8PathBuf::from_path_buf(entry.into_path()).ok());
+        }
+    }
+    Ok(files)
+}
+
+/// Whether there is anything at a path of the root.
+pub fn is_taken(root: &Root, file: &FilePath) -> bool {
+    fs::symlink_metadata(root.path.join(file.as_str())).is_ok()
+}
+
+/// Writes a file below the root, whole or not at all. Without `replace` nothing that is there is touched.
+///
+/// # Errors
+/// When it cannot be written, when something is there already, or when a link leads out of the root.
+pub fn write_below(root: &Root, file: &FilePath, bytes: &[u8], replace: bool) -> Result<(), Error> {
+    let path = root.path.join(file.as_str());
+    let failed = || Error::write(&path);
+    let folder = path.parent().unwrap_or(&root.path);
+    let real_root = root.path.canonicalize_utf8().map_err(failed())?;
+    let outside = || io::Error::new(io::ErrorKind::PermissionDenied, "a link leads out of the root");
+    // Folders are made only below one that lies inside the root.
+    let existing = folder.ancestors().find(|folder| folder.exists()).unwrap_or(&root.path);
+    if !existing.canonicalize_utf8().map_err(failed())?.starts_with(&real_root) {
+        return Err(failed()(outside()));
+    }
+    fs::create_dir_all(folder).map_err(failed())?;
+    let unfinished = folder.join(format!(".{}.{}.tmp", file.file_name(), std::process::id()));
+    let written = OpenOptions::new().write(true).create_new(true).open(&unfinished).and_then(|mut out| {
+        out.write_all(bytes)?;
+        out.sync_all()
+    });
+    let placed = written.and_then(|()| match replace {
+        true => fs::rename(&unfinished, &path),
+        // A link can only be made where nothing is.
+        false => fs::hard_link(&unfinished, &path),
+    });
+    let _ = fs::remove_file(&unfinished);
+    placed.map_err(failed())
+}

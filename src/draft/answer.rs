@@ -1,0 +1,210 @@
+//! The answer of a model: a JSON object with the article in `content`, read as models write it.
+//!
+//! A code fence around it, text before and after, raw line breaks in strings: none of it loses the article, so it is only
+//! suggested to write it strictly. What does lose something, an answer that was cut off above all, is an error.
+
+use serde::de::IgnoredAny;
+
+use crate::source::json::{self, Read};
+use crate::source::yaml::{Value, Yaml};
+use crate::source::{Diagnostic, Span};
+
+/// How many places of a text are tried as the start of the answer.
+const STARTS: usize = 32;
+
+/// An answer.
+#[derive(Debug)]
+pub struct Answer {
+    /// The object; nothing where there is none that could be read to its end.
+    pub object: Yaml,
+    /// Whether the article can be looked at.
+    pub is_whole: bool,
+    /// What is wrong with the form, in the answer's own text.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Answer {
+    /// The article.
+    pub fn content(&self) -> Option<&str> {
+        self.object.text("content").filter(|_| self.is_whole)?;
+        self.object.get("content")?.as_text()
+    }
+
+    /// Where the name of a field stands, or the start of the object where there is no such field.
+    pub fn place_of(&self, field: &str) -> Span {
+        let key = self.object.key(field).map(|key| key.span);
+        key.unwrap_or(Span::new(self.object.span.start as usize, self.object.span.start as usize + 1))
+    }
+}
+
+/// Reads an answer.
+pub fn read(text: &str) -> Answer {
+    let mut diagnostics = Vec::new();
+    let Some(start) = start(text) else {
+        let message = "there is no JSON object in the answer";
+        let help = "the answer is an object such as `{\"content\": \"…\", \"metadata\": {…}, \"gap_report\": […]}`";
+        diagnostics.push(Diagnostic::new("answer-not-json", Span::empty(0), message).help(help));
+        return Answer { object: Yaml::default(), is_whole: false, diagnostics };
+    };
+    let read = json::read(text, start);
+    surroundings(text, start, &read, &mut diagnostics);
+    let is_whole = !faults(text, &read, &mut diagnostics);
+    if is_whole {
+        strictness(text, start, &read, &mut diagnostics);
+        fields(&read.value, &mut diagnostics);
+    }
+    diagnostics.sort_by_key(|said| said.span);
+    Answer { object: read.value, is_whole, diagnostics }
+}
+
+/// Where the answer starts: at the first object with `content`, else at the first object.
+fn start(text: &str) -> Option<usize> {
+    let is_start = |at: &usize| {
+        let next = text[at + 1..].trim_start().chars().next();
+        matches!(next, None | Some('"' | '\'' | '}' | '/'))
+    };
+    let mut starts = memchr::memchr_iter(b'{', text.as_bytes()).filter(is_start).take(STARTS);
+    let first = starts.next()?;
+    let has_content = |at: &usize| json::read(text, *at).value.get("content").is_some();
+    Some([first].into_iter().chain(starts).find(has_content).unwrap_or(first))
+}
+
+/// Says what stands around the object.
+fn surroundings(text: &str, start: usize, read: &Read, diagnostics: &mut Vec<Diagnostic>) {
+    let mut say = |span: Span, message: &str| {
+        diagnostics.push(Diagnostic::new("answer-not-strict", span, message).help("answer with the JSON object alone"));
+    };
+    let before = text[..start].trim_start_matches('\u{feff}');
+    let (from, trimmed) = (start - before.trim_start().len(), before.trim());
+    if trimmed.starts_with("```") && !trimmed.contains(['\n', '\r']) {
+        say(Span::new(from, from + trimmed.len()), "the answer stands in a code fence");
+    } else if !trimmed.is_empty() {
+        say(Span::new(from, from + trimmed.len()), "text stands before the JSON object of the answer");
+    }
+    let after = &text[read.end..];
+    let rest = after.trim();
+    let rest =
+        if trimmed.ends_with('`') || trimmed.contains("```") { rest.trim_start_matches('`').trim() } else { rest };
+    if read.diagnostics.is_empty() && !rest.is_empty() {
+        let from = text.len() - after.len() + after.find(rest).unwrap_or(0);
+        say(Span::new(from, from + rest.len()), "text stands after the JSON object of the answer");
+    }
+}
+
+/// Says what made the reading end early; whether anything did.
+fn faults(text: &str, read: &Read, diagnostics: &mut Vec<Diagnostic>) -> bool {
+    let mut failed = false;
+    for said in &read.diagnostics {
+        // A key given twice is the only fault with a related place, and the only one that ends nothing.
+        if !said.related.is_empty() {
+            diagnostics.push(Diagnostic { code: "answer-not-strict", ..said.clone() });
+            continue;
+        }
+        failed = true;
+        if read.is_cut_off {
+            let within = open_field(&read.value).map_or_else(String::new, |field| format!(" inside `{field}`"));
+            let at = text.trim_end().len();
+            let last = text[..at].char_indices().next_back().map_or(at, |(start, _)| start);
+            let message = format!("the answer was cut off: its text ends{within}");
+            let help = "ask for the answer again, with more room for its length";
+            diagnostics.push(Diagnostic::new("answer-not-json", Span::new(last, at), message).help(help));
+        } else {
+            let message = format!("the answer is not valid JSON: {}", said.message);
+            let end = text[said.span.start as usize..].chars().next().map_or(0, char::len_utf8);
+            let span = Span::new(said.span.start as usize, said.span.start as usize + end);
+            let help = "quotes and backslashes in a string are written `\\\"` and `\\\\`";
+            diagnostics.push(Diagnostic::new("answer-not-json", span, message).help(help));
+        }
+    }
+    failed
+}
+
+/// The field in which an object ends that was cut off.
+fn open_field(value: &Yaml) -> Option<&str> {
+    let (key, value) = value.entries().last()?;
+    open_field(value).or_else(|| key.as_text())
+}
+
+/// Says what a strict reader would refuse.
+fn strictness(text: &str, start: usize, read: &Read, diagnostics: &mut Vec<Diagnostic>) {
+    if let Some(first) = read.raw.first() {
+        let breaks = read.raw.iter().filter(|at| text.as_bytes()[**at] != b'\r').count();
+        let message = format!("{breaks} line breaks or tabs stand in strings as they are");
+        let help = "JSON writes them `\\n` and `\\t`";
+        // The break itself is beyond the end of its line.
+        let last = text[..*first].char_indices().next_back().map_or(*first, |(at, _)| at);
+        diagnostics.push(Diagnostic::new("answer-not-strict", Span::new(last, *first), message).help(help));
+    }
+    let mut strict = text.as_bytes()[start..read.end].to_vec();
+    read.raw.iter().for_each(|at| strict[at - start] = b' ');
+    if let Err(fault) = serde_json::from_slice::<IgnoredAny>(&strict) {
+        let lines = crate::source::LineIndex::new(&text[start..]);
+        let line = lines.start(fault.line().max(1)).unwrap_or(0);
+        let at = text.floor_char_boundary((start + line + fault.column().saturating_sub(1)).min(read.end));
+        let said = fault.to_string();
+        let said = said.split(" at line ").next().unwrap_or("").to_owned();
+        let end = text[at..].chars().next().map_or(0, char::len_utf8);
+        let message = format!("strict JSON does not allow this: {said}");
+        diagnostics.push(Diagnostic::new("answer-not-strict", Span::new(at, at + end), message));
+    }
+}
+
+/// Says which fields are missing or of the wrong form.
+fn fields(object: &Yaml, diagnostics: &mut Vec<Diagnostic>) {
+    let open = object.span.start as usize;
+    let start = Span::new(open, open + 1);
+    let mut missing = |span: Span, field: &str, what: &str| {
+        diagnostics.push(Diagnostic::new("answer-field-missing", span, format!("the answer has no `{field}`: {what}")));
+    };
+    match object.get("content") {
+        None => missing(start, "content", "the article"),
+        Some(content) if !matches!(content.value, Value::Text(_)) => {
+            let message = "`content` is the article as one text";
+            diagnostics.push(Diagnostic::new("answer-field-invalid", content.span, message));
+        }
+        Some(content) if content.as_text().is_some_and(|text| text.trim().is_empty()) => {
+            diagnostics.push(Diagnostic::new("answer-field-invalid", content.span, "`content` is empty"));
+        }
+        Some(_) => {}
+    }
+    let Some(metadata) = object.get("metadata") else {
+        let what = "`word_count`, `sections_created`, `materials_used`, and `key_topics_covered` of the article";
+        diagnostics.push(Diagnostic::new(
+            "answer-field-missing",
+            start,
+            format!("the answer has no `metadata`: {what}"),
+        ));
+        return;
+    };
+    if !matches!(metadata.value, Value::Map(_)) {
+        let message = "`metadata` is an object";
+        diagnostics.push(Diagnostic::new("answer-field-invalid", metadata.span, message));
+        return;
+    }
+    let place = object.key("metadata").map_or(metadata.span, |key| key.span);
+    for (field, what) in [
+        ("word_count", "how many words the article has"),
+        ("sections_created", "the names of its sections"),
+        ("materials_used", "the materials its facts come from"),
+    ] {
+        match metadata.get(field) {
+            None => {
+                let message = format!("`metadata` has no `{field}`: {what}");
+                diagnostics.push(Diagnostic::new("answer-field-missing", place, message));
+            }
+            Some(value) => {
+                let (fits, form) = match field {
+                    "word_count" => (matches!(value.value, Value::Number(_)), "a number"),
+                    _ => (matches!(value.value, Value::List(_)), "a list of names"),
+                };
+                if !fits {
+                    let message = format!("`{field}` is {form}");
+                    diagnostics.push(Diagnostic::new("answer-field-invalid", value.span, message));
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,98 @@
+//! What is accepted as an answer, and what is said of it.
+
+use super::*;
+
+const METADATA: &str = r#""metadata": {"word_count": 1, "sections_created": [], "materials_used": []}"#;
+
+/// The article, and what is said of the answer: code, place and message.
+fn of(text: &str) -> (Option<String>, Vec<String>) {
+    let answer = read(text);
+    let said = answer.diagnostics.iter().map(|said| format!("{} {} {}", said.code, said.span.start, said.message));
+    (answer.content().map(str::to_owned), said.collect())
+}
+
+#[test]
+fn a_strict_answer_is_read_in_silence() {
+    let (content, said) = of(&format!(r##"{{"thinking": "x", "content": "# A\n\"b\" 😀\n", {METADATA}}}"##));
+    assert_eq!((content.as_deref(), said.len()), (Some("# A\n\"b\" 😀\n"), 0));
+}
+
+#[test]
+fn what_loses_nothing_is_accepted_with_a_suggestion() {
+    let object = format!(r##"{{"content": "# A", {METADATA}}}"##);
+    for (text, expected) in [
+        (format!("```json\n{object}\n```\n"), vec!["answer-not-strict 0 the answer stands in a code fence"]),
+        (
+            format!("Here {{it}} is:\n```json\n{object}\n```"),
+            vec!["answer-not-strict 0 text stands before the JSON object of the answer"],
+        ),
+        (
+            format!("{object}\nI hope this helps!"),
+            vec!["answer-not-strict 96 text stands after the JSON object of the answer"],
+        ),
+        (
+            format!("{{\"content\": \"# A\n\n\tb\", {METADATA}}}"),
+            vec!["answer-not-strict 15 3 line breaks or tabs stand in strings as they are"],
+        ),
+        (
+            format!("{{\"content\": \"# A\", {METADATA},}}"),
+            vec!["answer-not-strict 95 strict JSON does not allow this: key must be a string"],
+        ),
+    ] {
+        let (content, said) = of(&text);
+        assert!(content.is_some_and(|content| content.starts_with("# A")), "{text}");
+        assert_eq!(said, expected, "{text}");
+    }
+}
+
+#[test]
+fn an_answer_that_was_cut_off_is_named_as_such_with_the_place() {
+    for (text, field) in [
+        (r##"{"content": "# A and"##, " inside `content`"),
+        ("```json\n{\"content\": \"# A\", \"metadata\": {\"word_count\": 1", " inside `word_count`"),
+        (r##"{"content": "# A", "metadata""##, " inside `content`"),
+        ("{", ""),
+    ] {
+        let (content, said) = of(text);
+        assert_eq!(content, None, "{text}");
+        let cut = format!("answer-not-json {} the answer was cut off: its text ends{field}", text.len() - 1);
+        assert_eq!(said.last(), Some(&cut), "{text}");
+    }
+}
+
+#[test]
+fn what_is_no_json_is_an_error_with_its_place() {
+    assert_eq!(of("# An article\n").1, ["answer-not-json 0 there is no JSON object in the answer"]);
+    let (content, said) = of(r##"{"content": "say "hi" now"}"##);
+    assert_eq!(content, None);
+    assert_eq!(said, ["answer-not-json 18 the answer is not valid JSON: `h` stands where a key should"]);
+}
+
+#[test]
+fn fields_are_asked_for() {
+    let (_, said) = of(r#"{"content": 1, "metadata": {"word_count": "many"}}"#);
+    assert_eq!(
+        said,
+        [
+            "answer-field-invalid 12 `content` is the article as one text",
+            "answer-field-missing 15 `metadata` has no `sections_created`: the names of its sections",
+            "answer-field-missing 15 `metadata` has no `materials_used`: the materials its facts come from",
+            "answer-field-invalid 42 `word_count` is a number",
+        ]
+    );
+    let (content, said) = of("{}");
+    assert_eq!((content, said.len()), (None, 2));
+}
+
+#[test]
+fn hostile_answers_end_soon() {
+    for text in [
+        "{".repeat(200_000),
+        "{\"".repeat(200_000),
+        format!("{{\"content\": {}", "[".repeat(200_000)),
+        format!("{{{}\"content\": \"x\"}}", "\"k\": 1,".repeat(200_000)),
+        (0..200_000).fold("{".to_owned(), |text, number| text + &format!("\"k{number}\":1,")),
+    ] {
+        read(&text);
+    }
+}

@@ -1,0 +1,153 @@
+//! The brief of a draft: what an article has to have, and often the materials themselves.
+//!
+//! A brief is text for a model, so it is read by its titles: a line such as `KEY POINTS TO COVER:` or `## Key points`, and the
+//! list below it. `=== Material: NAME ===` opens a material; other `===` lines end it.
+
+use super::material::Material;
+use crate::source::Span;
+
+/// How many items of a list count: nobody asks for more.
+const MOST: usize = 200;
+
+/// What a brief asks for.
+#[derive(Debug, Default)]
+pub struct Brief {
+    /// The file name the article is to have.
+    pub file_name: Option<String>,
+    /// The content type: `how-to`.
+    pub topic: Option<String>,
+    /// What is to be covered.
+    pub key_points: Vec<Item>,
+    /// Documents to link to.
+    pub related: Vec<Item>,
+    /// What the reader is to be sent to.
+    pub next_steps: Vec<Item>,
+    /// Kinds of code to show.
+    pub examples: Vec<Item>,
+    /// What to warn of.
+    pub warnings: Vec<Item>,
+    /// Materials inside the brief.
+    pub materials: Vec<Material>,
+    /// What it asks for, on its own lines: that counts as said, too.
+    pub asked: String,
+}
+
+/// A line of a list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Item {
+    /// Its text.
+    pub text: String,
+    /// Where it stands in the brief.
+    pub span: Span,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum List {
+    KeyPoints,
+    Related,
+    NextSteps,
+    Examples,
+    Warnings,
+}
+
+/// Reads a brief.
+pub fn read(text: &str) -> Brief {
+    let mut brief = Brief::default();
+    let mut list = None;
+    let mut in_material = false;
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let start = at;
+        at += line.len();
+        let shown = line.trim();
+        brief.asked.push('\n');
+        if let Some(title) = shown.strip_prefix("===").and_then(|rest| rest.strip_suffix("===")) {
+            list = None;
+            let name = title.trim().strip_prefix("Material:").map(str::trim);
+            in_material = name.is_some();
+            if let Some(name) = name {
+                let name = name.split_once("://").map_or(name, |(_, rest)| rest).to_owned();
+                brief.materials.push(Material { name, text: String::new() });
+            }
+            continue;
+        }
+        if in_material && let Some(material) = brief.materials.last_mut() {
+            material.text.push_str(line);
+            continue;
+        }
+        if let Some((label, value)) = shown.split_once(':') {
+            match label {
+                "FILENAME" => brief.file_name = Some(value.trim().to_owned()),
+                "MS.TOPIC" => brief.topic = Some(value.trim().to_owned()),
+                _ => {}
+            }
+        }
+        if let Some(item) = item(shown) {
+            if let Some(list) = list {
+                let lead = line.len() - line.trim_start().len() + (shown.len() - item.len());
+                let span = Span::new(start + lead, start + lead + item.len());
+                brief.asked.insert_str(brief.asked.len() - 1, line.trim_end());
+                let item = Item { text: item.to_owned(), span };
+                let items = match list {
+                    List::KeyPoints => &mut brief.key_points,
+                    List::Related => &mut brief.related,
+                    List::NextSteps => &mut brief.next_steps,
+                    List::Examples => &mut brief.examples,
+                    List::Warnings => &mut brief.warnings,
+                };
+                if items.len() < MOST {
+                    items.push(item);
+                }
+            }
+        } else if !shown.is_empty() {
+            list = title(shown);
+        }
+    }
+    brief
+}
+
+fn item(line: &str) -> Option<&str> {
+    let rest = line.strip_prefix(['-', '*', '+', '•'])?;
+    rest.starts_with(char::is_whitespace).then(|| rest.trim()).filter(|rest| !rest.is_empty())
+}
+
+/// The list that a title opens.
+fn title(line: &str) -> Option<List> {
+    let is_title = line.ends_with(':') || line.starts_with('#') || (line.starts_with("**") && line.ends_with("**"));
+    let words = line.trim_matches(['#', '*', ':', ' ']).to_lowercase();
+    let starts = |names: &[&str]| is_title && names.iter().any(|name| words.starts_with(name));
+    if starts(&["key points", "key topics", "points to cover", "must cover"]) {
+        Some(List::KeyPoints)
+    } else if starts(&["related doc", "related article", "related content", "documents to reference"]) {
+        Some(List::Related)
+    } else if starts(&["next steps", "next step"]) {
+        Some(List::NextSteps)
+    } else if starts(&["code examples", "code samples", "examples needed"]) {
+        Some(List::Examples)
+    } else if starts(&["important warnings", "warnings", "cautions"]) {
+        Some(List::Warnings)
+    } else {
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_are_found_by_their_titles_and_materials_by_theirs() {
+        let text = "FILENAME: a.md\nMS.TOPIC: how-to\n\nKEY POINTS TO COVER:\n- One\n- Two\n\nOTHER:\n- no\n\n## Related docs\n\n* x.md\n\
+            === Material: ./in/prd.docx ===\nNEXT STEPS:\n- not of the brief\n=== Material: https://x.example/a ===\nB\n=== END ===\n\
+            IMPORTANT WARNINGS:\n- Mind\n";
+        let brief = read(text);
+        let texts = |items: &[Item]| items.iter().map(|item| item.text.clone()).collect::<Vec<_>>();
+        assert_eq!(texts(&brief.key_points), ["One", "Two"]);
+        assert_eq!((texts(&brief.related), texts(&brief.warnings)), (vec!["x.md".to_owned()], vec!["Mind".to_owned()]));
+        assert!(brief.next_steps.is_empty());
+        assert_eq!(brief.key_points[1].span.of(text), "Two");
+        let materials: Vec<_> = brief.materials.iter().map(|it| (it.name.as_str(), it.text.as_str())).collect();
+        assert_eq!(materials, [("./in/prd.docx", "NEXT STEPS:\n- not of the brief\n"), ("x.example/a", "B\n")]);
+        assert_eq!((brief.file_name.as_deref(), brief.topic.as_deref()), (Some("a.md"), Some("how-to")));
+    }
+}

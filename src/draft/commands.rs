@@ -1,0 +1,123 @@
+//! Commands in shell code: the words before the first option, and the options with their values.
+
+use std::ops::Range;
+
+use super::scan::{self, Claim, Found};
+
+/// The commands of shell code and what stands in them. Comments are left out.
+pub fn commands(text: &str) -> Vec<Found> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let start = at;
+        at += line.len();
+        let shown = line.trim();
+        if shown.is_empty() || shown.starts_with('#') || shown.starts_with("//") {
+            continue;
+        }
+        for part in parts(line) {
+            command(&line[part.clone()], start + part.start, &mut found);
+        }
+        let shift = |(range, claim): Found| (range.start + start..range.end + start, claim);
+        found.extend(scan::flags(line, true).into_iter().map(shift));
+    }
+    found
+}
+
+/// The simple commands of a line: what stands between `|`, `&&`, `;`, `$(` and `)`, outside of quotes.
+fn parts(line: &str) -> Vec<Range<usize>> {
+    let (mut parts, mut start) = (Vec::new(), 0);
+    let mut quote = None;
+    let mut characters = line.char_indices().peekable();
+    while let Some((at, c)) = characters.next() {
+        match quote {
+            Some(open) if c == open => quote = None,
+            Some('"') if c == '$' && line[at..].starts_with("$(") => {
+                parts.push(start..at);
+                start = at + 2;
+            }
+            Some(_) => {}
+            None => match c {
+                '"' | '\'' => quote = Some(c),
+                '|' | ';' | ')' | '&' => {
+                    parts.push(start..at);
+                    start = at + 1;
+                }
+                '$' if line[at..].starts_with("$(") => {
+                    parts.push(start..at);
+                    start = at + 2;
+                    characters.next();
+                }
+                '#' if line[..at].ends_with([' ', '\t']) => {
+                    parts.push(start..at);
+                    return parts;
+                }
+                _ => {}
+            },
+        }
+    }
+    parts.push(start..line.len());
+    parts
+}
+
+/// The words of a command up to its first option, value or variable; after `start` bytes.
+fn command(part: &str, start: usize, found: &mut Vec<Found>) {
+    let mut words: Vec<Range<usize>> = Vec::new();
+    for word in split(part) {
+        let text = &part[word.clone()];
+        if words.is_empty() {
+            let is_prompt =
+                matches!(text, "$" | ">" | "PS>" | "sudo" | "{" | "}" | "do" | "then" | "else" | "!" | "if");
+            if is_prompt || text.contains('=') || text.ends_with('>') {
+                continue;
+            }
+            if !is_word(text) {
+                return;
+            }
+            words.push(word);
+        } else if is_word(text) {
+            words.push(word);
+        } else {
+            break;
+        }
+    }
+    let (Some(first), Some(last)) = (words.first(), words.last()) else { return };
+    let range = first.start..last.end;
+    let words: Vec<&str> = words.iter().map(|word| &part[word.clone()]).collect();
+    found.push((start + range.start..start + range.end, Claim::Command(words.join(" "))));
+}
+
+fn is_word(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_alphabetic())
+        && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
+}
+
+/// The words of a text with their places.
+fn split(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut next = 0;
+    text.split_inclusive(char::is_whitespace).filter_map(move |piece| {
+        let start = next;
+        next += piece.len();
+        let word = piece.trim_end();
+        (!word.is_empty()).then_some(start..start + word.len())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn paths(text: &str) -> Vec<String> {
+        let found = commands(text).into_iter();
+        found.filter_map(|(_, claim)| if let Claim::Command(path) = claim { Some(path) } else { None }).collect()
+    }
+
+    #[test]
+    fn commands_are_found_behind_prompts_assignments_and_pipes() {
+        assert_eq!(paths("$ az aks create   --name x"), ["az aks create"]);
+        assert_eq!(paths("id=$(az vnet show --query id -o tsv) # az no"), ["az vnet show"]);
+        assert_eq!(paths("kubectl get pods | grep x && echo \"a | b\""), ["kubectl get pods", "grep x", "echo"]);
+        assert_eq!(paths("# az comment\nvnet=/a/b\nkubectl apply -f a.yaml"), ["kubectl apply"]);
+        assert_eq!(paths("PS> New-AzThing -Name x"), ["New-AzThing"]);
+    }
+}

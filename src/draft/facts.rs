@@ -1,0 +1,210 @@
+//! The facts of an article that can be checked, with their places.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::commands::commands;
+use super::scan::{self, Claim, Found};
+use super::stretch::{Role, Stretch};
+use crate::rules::{Data, Inventory};
+use crate::source::Span;
+use crate::syntax::ReferenceKind;
+
+/// How many facts of one article are looked at.
+const MOST: usize = 20_000;
+
+static KEY: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r#"(?m)(?:^[ \t-]*|[{,]\s*)["']?([A-Za-z_$][\w./-]*)["']?\s*:(?:[ \t]|$)"#).expect("a pattern")
+});
+static ITEM: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r#"(?m)^[ \t]*-[ \t]+["']?([A-Za-z][\w./-]*)["']?[ \t]*$"#).expect("a pattern"));
+
+/// A fact of an article.
+#[derive(Clone, Debug)]
+pub struct Fact {
+    /// What is claimed.
+    pub claim: Claim,
+    /// The place in the article.
+    pub span: Span,
+    /// The fact as it is written.
+    pub text: String,
+    /// Whether it stands in code of a form in which names are exact.
+    pub is_code: bool,
+}
+
+/// The facts of an article, in the order of their places.
+pub fn facts(file: &Inventory<'_>, data: &Data) -> Vec<Fact> {
+    let mut facts: BTreeMap<(u32, u32), Fact> = BTreeMap::new();
+    for stretch in stretches(file) {
+        for (range, claim) in claims(&stretch, data) {
+            if facts.len() >= MOST {
+                break;
+            }
+            let span = stretch.span(&range);
+            let text = stretch.text[range].split_whitespace().collect::<Vec<_>>().join(" ");
+            let is_code = stretch.role != Role::Prose;
+            facts.entry((span.start, span.end)).or_insert(Fact { claim, span, text, is_code });
+        }
+    }
+    for link in &file.links {
+        let target = &link.reference.target;
+        let is_fact = target.starts_with("http") || (target.starts_with('/') && !target.starts_with("//"));
+        if is_fact && matches!(link.reference.kind, ReferenceKind::Link | ReferenceKind::Autolink) {
+            let span = link.reference.span;
+            let claim = Claim::Url(scan::url(target));
+            facts.insert((span.start, span.end), Fact { claim, span, text: target.clone(), is_code: true });
+        }
+    }
+    facts.into_values().collect()
+}
+
+/// The parts of an article that make claims: title and description, sentences, alternative texts, code.
+fn stretches(file: &Inventory<'_>) -> Vec<Stretch> {
+    let (document, text) = (file.document, file.text());
+    let mut stretches = vec![Stretch::plain(file.prose(), 0, Role::Prose)];
+    for field in ["title", "description"] {
+        if let Some(value) = document.metadata.get(field) {
+            stretches.push(Stretch::plain(value.span.of(text), value.span.start as usize, Role::Prose));
+        }
+    }
+    for (node, image) in &file.images {
+        if let Some(at) = node.span.of(text).find(&image.alt).filter(|_| !image.alt.is_empty()) {
+            stretches.push(Stretch::plain(&image.alt, node.span.start as usize + at, Role::Prose));
+        }
+    }
+    stretches.extend(file.codes.iter().map(|(node, code)| Stretch::inline(document, node, code)));
+    stretches.extend(file.code_blocks.iter().map(|(node, block)| Stretch::block(document, node, block)));
+    stretches
+}
+
+/// What a stretch claims. A name that is part of a larger claim is not claimed once more.
+fn claims(stretch: &Stretch, data: &Data) -> Vec<Found> {
+    let text = &stretch.text;
+    let mut found: Vec<Found> = match stretch.role {
+        Role::Prose => {
+            let mut found = scan::scan(text);
+            // Addresses in sentences are links, which know their targets better.
+            found.retain(|(_, claim)| !matches!(claim, Claim::Url(_)));
+            add(&mut found, scan::flags(text, false));
+            let known = data.words("proper-nouns", "names");
+            add(&mut found, named(text, |name| !known.has(name)));
+            found
+        }
+        Role::Inline => inline(text, data),
+        Role::Shell => {
+            let mut found = commands(text);
+            add(
+                &mut found,
+                scan::scan(text).into_iter().filter(|(_, claim)| !matches!(claim, Claim::Number(..))).collect(),
+            );
+            add(&mut found, named(text, |_| true));
+            found
+        }
+        Role::Settings => settings(text),
+        Role::Query => {
+            let mut found = scan::scan(text);
+            found.retain(|(_, claim)| !matches!(claim, Claim::Number(..)));
+            add(&mut found, named(text, |_| true));
+            found
+        }
+        Role::Code => {
+            let mut found = scan::scan(text);
+            found.retain(|(_, claim)| !matches!(claim, Claim::Number(..)));
+            found
+        }
+    };
+    found.retain(|(range, _)| !is_placeholder(&text[range.clone()]));
+    found
+}
+
+/// Names with humps, except in placeholders and variables.
+fn named(text: &str, is_wanted: impl Fn(&str) -> bool) -> Vec<Found> {
+    let mut names = scan::camels(text);
+    names.retain(|(range, _)| {
+        let near = text.floor_char_boundary(range.start.saturating_sub(60));
+        let before = text[near..range.start].trim_end_matches(|c: char| c.is_alphanumeric() || "-_ ".contains(c));
+        let is_variable = text[..range.start].ends_with(['$', '{', '@']) || text[range.end..].starts_with('=');
+        let is_placeholder = before.ends_with('<') && text[range.end..].contains('>');
+        !is_variable && !is_placeholder && is_wanted(&text[range.clone()])
+    });
+    names
+}
+
+/// Code in a line: a command, an option, a value, or else a name.
+fn inline(text: &str, data: &Data) -> Vec<Found> {
+    let first = text.split_whitespace().next().unwrap_or("");
+    let programs = data.words("common-knowledge", "programs");
+    if programs.has_exactly(first) && text.trim() != first {
+        return commands(text);
+    }
+    if text.starts_with('-') {
+        return scan::flags(text, true);
+    }
+    let whole = |range: &Range<usize>| text[..range.start].trim().is_empty() && text[range.end..].trim().is_empty();
+    let mut found = scan::scan(text);
+    if found.iter().any(|(range, _)| whole(range)) {
+        return found;
+    }
+    let pairs = scan::pairs(text);
+    if let Some((range, claim)) = pairs.first().filter(|(range, _)| whole(range)) {
+        return vec![(range.clone(), claim.clone())];
+    }
+    found.clear();
+    if text.chars().any(char::is_alphanumeric) && !is_placeholder(text) {
+        found.push((0..text.len(), Claim::Name(text.to_owned())));
+    }
+    found
+}
+
+/// Keys and values. A value of several words is text, in which only the usual claims are looked for.
+fn settings(text: &str) -> Vec<Found> {
+    let mut found: Vec<Found> = scan::pairs(text);
+    found.retain(|(range, _)| {
+        let rest = text[range.end..].split(['\n', ',', '}', '#']).next().unwrap_or("");
+        rest.trim_matches(['"', '\'', ' ', ']', '\r']).is_empty()
+    });
+    for pattern in [&KEY, &ITEM] {
+        let names = pattern.captures_iter(text).map(|captures| {
+            let name = captures.get(1).expect("a name");
+            (name.range(), Claim::Name(name.as_str().to_owned()))
+        });
+        add(&mut found, names.collect());
+    }
+    add(&mut found, scan::scan(text));
+    found
+}
+
+/// Adds what does not overlap with what is there.
+fn add(found: &mut Vec<Found>, more: Vec<Found>) {
+    found.sort_by_key(|(range, _)| range.start);
+    let known = found.len();
+    for (range, claim) in more {
+        let after = found[..known].partition_point(|(known, _)| known.start < range.end);
+        // A few claims may overlap each other, as options do with commands; one step back is enough for those of one stretch.
+        if found[..after].iter().rev().take(3).all(|(known, _)| known.end <= range.start) {
+            found.push((range, claim));
+        }
+    }
+}
+
+/// Whether a text is wholly a placeholder: `<name>`, `{name}`, `$name`, `...`.
+pub fn is_placeholder(text: &str) -> bool {
+    let text = text.trim();
+    (text.starts_with('<') && text.ends_with('>'))
+        || (text.starts_with('{') && text.ends_with('}'))
+        || (text.starts_with('[') && text.ends_with(']'))
+        || (text.starts_with('$') && !text.contains('/'))
+        || text.chars().all(|c| !c.is_alphanumeric())
+}
+
+/// The parts of a value that are literal: what is left when placeholders and variables are taken out.
+pub fn literals(value: &str) -> Vec<&str> {
+    static VARIABLE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"<[^<>]*>|\$\{[^{}]*\}|\$\([^()]*\)|\$[A-Za-z_]\w*|\{[^{}]*\}|\[[^\[\]]*\]|%\w+%")
+            .expect("a pattern")
+    });
+    VARIABLE.split(value).flat_map(|part| part.split(['/', ':', '=', ','])).filter(|part| part.len() > 2).collect()
+}

@@ -1,0 +1,386 @@
+//! Whether the materials say what an article claims, and what they say instead.
+
+use std::collections::HashMap;
+
+use super::facts::{Fact, is_placeholder, literals};
+use super::index::{At, Index};
+use super::scan::Claim;
+use crate::rules::Data;
+use crate::source::{Diagnostic, Related, distance};
+
+/// How many unsupported facts are compared with everything there is, to say what comes nearest.
+const COMPARED: usize = 200;
+
+/// What the materials say to a fact.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Support {
+    /// The same, here.
+    Said(At),
+    /// Nothing, and nothing is asked for: every reader knows it, or it is the article's own.
+    Free,
+    /// Nothing; the nearest they say.
+    Nothing(Option<(String, At)>),
+    /// Something else.
+    Other(String, At),
+}
+
+/// A fact, and what the materials say to it.
+pub struct Row {
+    /// The fact.
+    pub fact: Fact,
+    /// What the materials say.
+    pub support: Support,
+}
+
+/// Looks for every fact in the materials.
+pub fn ground(facts: Vec<Fact>, article: &str, index: &Index<'_>, data: &Data) -> Vec<Row> {
+    let mut grounds = Grounds { index, data, article, compared: 0 };
+    let mut known: HashMap<(Claim, bool), Support> = HashMap::new();
+    let rows = facts.into_iter().map(|fact| {
+        let key = (fact.claim.clone(), fact.is_code);
+        // What comes nearest depends on the words around, so only what is said is remembered.
+        let support = known.get(&key).cloned().unwrap_or_else(|| {
+            let support = grounds.support(&fact);
+            if matches!(support, Support::Said(_) | Support::Free) {
+                known.insert(key, support.clone());
+            }
+            support
+        });
+        Row { fact, support }
+    });
+    rows.collect()
+}
+
+struct Grounds<'a> {
+    index: &'a Index<'a>,
+    data: &'a Data,
+    article: &'a str,
+    compared: usize,
+}
+
+impl Grounds<'_> {
+    fn support(&mut self, fact: &Fact) -> Support {
+        match &fact.claim {
+            Claim::Version(_) => self.version(fact),
+            Claim::Number(value, unit) => self.number(fact, value, unit),
+            Claim::Date(_) | Claim::Address(_) => match self.index.claim(&fact.claim) {
+                Some(at) => Support::Said(at),
+                None => match self.index.phrase(&fact.text) {
+                    Some(at) => Support::Said(at),
+                    None => Support::Nothing(self.nearest_of(fact, |claim| {
+                        std::mem::discriminant(claim) == std::mem::discriminant(&fact.claim)
+                    })),
+                },
+            },
+            Claim::Url(url) => self.url(url),
+            Claim::Command(path) => self.command(path),
+            Claim::Flag(name, value) => self.flag(fact, name, value.as_deref()),
+            Claim::Pair(key, value) => self.pair(fact, key, value),
+            Claim::Name(name) => self.name(name, fact.is_code),
+        }
+    }
+
+    fn version(&mut self, fact: &Fact) -> Support {
+        if let Some(at) = self.index.claim(&fact.claim) {
+            return Support::Said(at);
+        }
+        let versions = self.index.versions();
+        match self.best(fact, versions) {
+            Some((shared, said, at)) if shared > 1 => Support::Other(said, at),
+            Some((_, said, at)) => Support::Nothing(Some((said, at))),
+            None => Support::Nothing(None),
+        }
+    }
+
+    fn number(&mut self, fact: &Fact, value: &str, unit: &str) -> Support {
+        if let Some(at) = self.index.claim(&fact.claim) {
+            return Support::Said(at);
+        }
+        // The same number of something else proves nothing where the materials give this a number of its own.
+        let measures = fact.text.ends_with(|c: char| !c.is_ascii_digit());
+        let anywhere = self.index.claim(&Claim::Number(value.to_owned(), String::new()));
+        let anywhere = anywhere.or_else(|| self.index.phrase(value));
+        let others = self.index.values(unit);
+        match anywhere {
+            Some(at) if !measures || others.is_empty() => Support::Said(at),
+            // A short word after a number is seldom what it counts.
+            _ if measures || unit.len() > 3 => match self.best(fact, others) {
+                Some((_, _, at)) => Support::Other(self.index.says(at).to_owned(), at),
+                None => Support::Nothing(None),
+            },
+            _ => Support::Nothing(None),
+        }
+    }
+
+    /// An address that is given, or whose words name what the materials speak of: a page's link is often lost where its title is
+    /// not.
+    fn url(&mut self, url: &str) -> Support {
+        if let Some(at) = self.index.claim(&Claim::Url(url.to_owned())) {
+            return Support::Said(at);
+        }
+        let (folder, last) = url.rsplit_once('/').unwrap_or(("", url));
+        if let Some(at) = self.index.url_like(url) {
+            return Support::Said(at);
+        }
+        let words = |text: &str| -> Vec<String> {
+            let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 1);
+            words.map(str::to_owned).collect()
+        };
+        let (host, path) = if url.starts_with('/') { ("", url) } else { url.split_once('/').unwrap_or((url, "")) };
+        let site = host.rsplit('.').nth(1).unwrap_or("");
+        let is_known_host = host.is_empty() || self.index.phrase(site).is_some();
+        // The folders must be known each by itself, the words of the page's own name together.
+        let folders = words(folder.strip_prefix(host).unwrap_or(folder));
+        let is_known_folder = folders.iter().all(|word| self.index.phrase(word).is_some());
+        let wanted = if host.is_empty() { words(last) } else { words(path) };
+        let generic = ["overview", "index", "about", "docs", "html"];
+        let telling: Vec<&str> = wanted.iter().map(String::as_str).filter(|word| !generic.contains(word)).collect();
+        if is_known_host
+            && (is_known_folder || !host.is_empty())
+            && !telling.is_empty()
+            && let Some(at) = self.index.together(telling.iter().copied())
+        {
+            return Support::Said(at);
+        }
+        let index = self.index;
+        Support::Nothing(self.nearest(url, index.urls()))
+    }
+
+    fn command(&mut self, path: &str) -> Support {
+        if let Some(at) = self.index.phrase(path) {
+            return Support::Said(at);
+        }
+        let words: Vec<&str> = path.split(' ').collect();
+        let common = self.data.words("common-knowledge", "commands");
+        let is_common = common.all.iter().any(|pattern| {
+            let pattern: Vec<&str> = pattern.split(' ').collect();
+            let fits = words.len() >= pattern.len()
+                && pattern.iter().zip(&words).all(|(one, word)| *one == "*" || one.eq_ignore_ascii_case(word));
+            // What is named must be something the materials speak of.
+            let rest = pattern.iter().map(|one| *one == "*").chain(std::iter::repeat(true));
+            fits && words.iter().zip(rest).all(|(word, is_asked)| !is_asked || self.index.phrase(word).is_some())
+        });
+        if is_common {
+            return Support::Free;
+        }
+        let said = (1..words.len()).rev().find_map(|length| {
+            let known = words[..length].join(" ");
+            self.index.phrase(&known).map(|at| (known, at))
+        });
+        Support::Nothing(said.map(|(_, at)| (self.index.line(at).to_owned(), at)))
+    }
+
+    fn flag(&mut self, fact: &Fact, name: &str, value: Option<&str>) -> Support {
+        let known = self.index.claim(&Claim::Flag(name.to_owned(), None));
+        if known.is_none() && !self.data.words("common-knowledge", "flags").has(name) {
+            let index = self.index;
+            return Support::Nothing(self.nearest(name, index.flags()));
+        }
+        let said = known.map_or(Support::Free, Support::Said);
+        match value {
+            None => said,
+            Some(value) => self.value(fact, name, value, said),
+        }
+    }
+
+    fn pair(&mut self, fact: &Fact, key: &str, value: &str) -> Support {
+        match self.name(key, true) {
+            said @ (Support::Said(_) | Support::Free) => self.value(fact, key, value, said),
+            nothing => nothing,
+        }
+    }
+
+    /// The value of an option or a key; `said` is what is known of its name.
+    fn value(&mut self, fact: &Fact, of: &str, value: &str, said: Support) -> Support {
+        let lower = value.to_lowercase();
+        let same = |(known, _): &&(String, At)| *known == lower;
+        if let Some((_, at)) = self.index.values(of).iter().find(same) {
+            return Support::Said(*at);
+        }
+        if value.contains(['<', '$', '{', '[']) {
+            let unknown = literals(value).into_iter().map(|part| self.name(part, true));
+            let unknown: Vec<Support> = unknown.filter(|it| matches!(it, Support::Nothing(_))).collect();
+            return unknown.into_iter().next().unwrap_or(said);
+        }
+        let is_free = self.data.words("common-knowledge", "free").has(of);
+        let others = self.index.values(of).iter().filter(|(known, _)| !known.contains(['<', '$', '{', '[', '(']));
+        let others: Vec<(String, At)> = others.cloned().collect();
+        if !is_free
+            && !others.is_empty()
+            && let Some((_, _, at)) = self.best(fact, &others)
+        {
+            return Support::Other(self.index.says(at).split_whitespace().collect::<Vec<_>>().join(" "), at);
+        }
+        match self.name(value, true) {
+            Support::Free => said,
+            other => other,
+        }
+    }
+
+    fn name(&mut self, name: &str, is_code: bool) -> Support {
+        if let Some(at) = self.index.phrase(name) {
+            return Support::Said(at);
+        }
+        if !is_code {
+            let one = name.strip_suffix('s').map_or_else(|| format!("{name}s"), str::to_owned);
+            if let Some(at) = self.index.phrase(&one).or_else(|| self.index.phrase(&humps(name))) {
+                return Support::Said(at);
+            }
+        }
+        if self.is_free(name) {
+            return Support::Free;
+        }
+        let parts: Vec<&str> =
+            name.split([' ', ':', '=', '.', '/', '(', ')', ',']).filter(|it| !it.is_empty()).collect();
+        let is_said = |part: &&str| self.index.phrase(part).is_some() || self.is_free(part);
+        if parts.len() > 1 && !is_file(name) && parts.iter().all(is_said) {
+            return parts.iter().find_map(|part| self.index.phrase(part)).map_or(Support::Free, Support::Said);
+        }
+        Support::Nothing(self.nearest_word(name))
+    }
+
+    /// Whether nobody has to say a name: a placeholder, a word of the language, a file that the article itself works with.
+    fn is_free(&self, name: &str) -> bool {
+        let is_sample =
+            name.strip_prefix("my").is_some_and(|rest| rest.starts_with(|c: char| c.is_uppercase() || c == '-'));
+        let is_own =
+            is_file(name) && memchr::memmem::find_iter(self.article.as_bytes(), name.as_bytes()).nth(1).is_some();
+        is_placeholder(name)
+            || is_sample
+            || is_own
+            || name.chars().filter(|c| c.is_alphanumeric()).count() < 2
+            || self.data.words("common-knowledge", "words").has(name)
+    }
+
+    /// The value whose surroundings are most like those of the fact: how many words they share, the value, its place.
+    fn best(&mut self, fact: &Fact, values: &[(String, At)]) -> Option<(usize, String, At)> {
+        if values.is_empty() || !self.may_compare() {
+            return values.first().map(|(value, at)| (0, value.clone(), *at));
+        }
+        let article_words = context(self.article, fact.span.start as usize, fact.span.end as usize);
+        let scored = values.iter().take(COMPARED).map(|(value, at)| {
+            let text = &self.index.materials[at.material].text;
+            let around = context(text, at.span.start as usize, at.span.end as usize);
+            let shared = around.iter().filter(|word| article_words.contains(word)).count();
+            (shared, value, at)
+        });
+        let best = scored.min_by_key(|(shared, value, at)| (usize::MAX - shared, distance(value, &fact.text), **at))?;
+        Some((best.0, best.1.clone(), *best.2))
+    }
+
+    fn nearest_of(&mut self, fact: &Fact, is_alike: impl Fn(&Claim) -> bool) -> Option<(String, At)> {
+        let index = self.index;
+        let alike = index.claims().filter(|(claim, _)| is_alike(claim));
+        self.nearest(&fact.text, alike.map(|(_, at)| (index.says(at), at)))
+    }
+
+    /// The candidate that is most like `name`, where one is.
+    fn nearest<'c>(&mut self, name: &str, candidates: impl Iterator<Item = (&'c str, At)>) -> Option<(String, At)> {
+        if !self.may_compare() || name.len() > 200 {
+            return None;
+        }
+        let near = candidates.filter(|(known, _)| known.len() <= 300).take(5_000);
+        let near = near.map(|(known, at)| (distance(name, known), at, known));
+        let (distance, at, known) = near.min_by_key(|(distance, at, _)| (*distance, *at))?;
+        (distance <= name.chars().count() / 2).then(|| (known.to_owned(), at))
+    }
+
+    fn nearest_word(&mut self, name: &str) -> Option<(String, At)> {
+        if !self.may_compare() || name.len() > 60 {
+            return None;
+        }
+        let length = name.len();
+        let near = self.index.words().filter(|word| word.len().abs_diff(length) <= length / 4 + 1).take(50_000);
+        let near = crate::source::nearest(name, near)?;
+        self.index.phrase(near).map(|at| (near.to_owned(), at))
+    }
+
+    fn may_compare(&mut self) -> bool {
+        self.compared += 1;
+        self.compared <= COMPARED
+    }
+}
+
+/// The words around a place, in small letters, at most a line away.
+fn context(text: &str, start: usize, end: usize) -> Vec<String> {
+    let from = text.floor_char_boundary(start.saturating_sub(60));
+    let to = text.floor_char_boundary((end + 40).min(text.len()));
+    let from = text[from..start].rfind('\n').map_or(from, |at| from + at);
+    let to = text[end..to].find('\n').map_or(to, |at| end + at);
+    let words = [&text[from..start], &text[end..to]];
+    let words = words.into_iter().flat_map(|text| text.split(|c: char| !c.is_alphanumeric()));
+    let mut words: Vec<String> = words.filter(|word| word.len() > 2).map(str::to_lowercase).collect();
+    words.sort_unstable();
+    words.dedup();
+    words
+}
+
+/// `CiliumEndpointSlices` as words.
+fn humps(name: &str) -> String {
+    let mut out = String::new();
+    for c in name.chars() {
+        if c.is_uppercase() && out.ends_with(char::is_lowercase) {
+            out.push(' ');
+        }
+        out.push(c);
+    }
+    out
+}
+
+fn is_file(name: &str) -> bool {
+    const EXTENSIONS: &[&str] = &[
+        "yaml", "yml", "json", "sh", "ps1", "bicep", "tf", "py", "cs", "js", "ts", "md", "txt", "env", "xml", "html",
+        "toml", "conf", "ini", "sql", "kql", "csv", "log", "pem", "crt", "key", "zip",
+    ];
+    name.rsplit_once('.').is_some_and(|(stem, extension)| {
+        !stem.is_empty() && EXTENSIONS.contains(&extension) && !name.contains(char::is_whitespace)
+    })
+}
+
+/// The findings: facts that no material supports, and facts that one contradicts.
+pub fn findings(rows: &[Row], index: &Index<'_>) -> Vec<Diagnostic> {
+    rows.iter().filter_map(|row| finding(row, index)).collect()
+}
+
+fn finding(row: &Row, index: &Index<'_>) -> Option<Diagnostic> {
+    let Row { fact, support } = row;
+    let related =
+        |at: &At, message: String| Related { file: Some(index.materials[at.material].path()), span: at.span, message };
+    let (code, what) = code(&fact.claim);
+    match support {
+        Support::Said(_) | Support::Free => None,
+        Support::Nothing(near) => {
+            let message = format!("{what} `{}` is not in the materials", fact.text);
+            let said = Diagnostic::new(code, fact.span, message);
+            Some(match near {
+                None => said.help("take it out, or mark it as `[REQUIRED: …]` and add it to the gap report"),
+                Some((near, at)) => said
+                    .help(format!("the materials say `{near}`"))
+                    .related(related(at, "the nearest they say".to_owned())),
+            })
+        }
+        Support::Other(other, at) => {
+            let message = format!("{what} `{}` contradicts the materials, which say `{other}`", fact.text);
+            let help = format!("the line is: {}", index.line(*at));
+            Some(Diagnostic::new(code, fact.span, message).help(help).related(related(at, "said here".to_owned())))
+        }
+    }
+}
+
+/// The rule that a claim falls under, and what its kind is called.
+pub fn code(claim: &Claim) -> (&'static str, &'static str) {
+    let is_number = |value: &str| value.starts_with(|c: char| c.is_ascii_digit());
+    match claim {
+        Claim::Version(_) => ("version-not-grounded", "version"),
+        Claim::Number(..) => ("number-not-grounded", "number"),
+        Claim::Date(_) => ("number-not-grounded", "date"),
+        Claim::Address(_) => ("number-not-grounded", "address range"),
+        Claim::Url(_) => ("url-not-grounded", "address"),
+        Claim::Command(_) => ("command-not-grounded", "command"),
+        Claim::Flag(_, Some(value)) if is_number(value) => ("number-not-grounded", "value"),
+        Claim::Flag(..) => ("command-not-grounded", "option"),
+        Claim::Pair(_, value) if is_number(value) => ("number-not-grounded", "value"),
+        Claim::Pair(..) => ("identifier-not-grounded", "setting"),
+        Claim::Name(_) => ("identifier-not-grounded", "name"),
+    }
+}

@@ -1,0 +1,385 @@
+//! What can be checked in a stretch of text: versions, numbers with their units, dates, addresses, options with their values.
+//!
+//! The same scanners read the article and its materials, so that both mean the same by a fact. Everything is linear in the text.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+/// Something a text claims, in the form in which claims are compared.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Claim {
+    /// A version, without `v`: `1.32`, `2022-09-02preview`.
+    Version(String),
+    /// A number and the word after it: `5000` and `pod`. The word is empty where none counts things.
+    Number(String, String),
+    /// A date: `2025-04-01`, `2025-04`.
+    Date(String),
+    /// An IP address or a range of them.
+    Address(String),
+    /// An address on the web, without scheme, locale and fragment.
+    Url(String),
+    /// The words of a command before its first option.
+    Command(String),
+    /// An option of a command, and its value where that is literal.
+    Flag(String, Option<String>),
+    /// A key and its literal value: `hostNetwork` and `true`. Of a path the last name is the key.
+    Pair(String, String),
+    /// Any other name.
+    Name(String),
+}
+
+/// A claim and where it stands.
+pub type Found = (Range<usize>, Claim);
+
+macro_rules! pattern {
+    ($name:ident, $pattern:expr) => {
+        static $name: LazyLock<Regex> = LazyLock::new(|| Regex::new($pattern).expect("a pattern"));
+    };
+}
+
+pattern!(URL, r#"https?://[^\s<>"'`|)\]}\\]+|(?:/[A-Za-z0-9~][\w.~%-]*){2,}/?"#);
+pattern!(DATED, r"(\d{4}-\d{2}-\d{2})(?:-?((?:preview|alpha|beta|privatepreview)[\w.]*))?");
+pattern!(ADDRESS, r"\d{1,3}(?:\.\d{1,3}){3}(?:/\d{1,2})?");
+pattern!(VERSION, r"[vV]?(\d+(?:\.\d+){1,3})(?:\.x)?((?:-|\.)?(?:preview|alpha|beta|rc)[\w.]*)?");
+pattern!(API_VERSION, r"v\d+(?:alpha|beta)\d+");
+pattern!(NUMBER, r"\d+(?:,\d{3})*(?:\.\d+)?");
+pattern!(UNIT, "^[ \u{a0}\u{202f}-]?(%|[\\p{L}µ]+)");
+pattern!(
+    WRITTEN_DATE,
+    r"(?i)(?:(\d{1,2}) )?\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?: (\d{1,2})(?:st|nd|rd|th)?,)? (\d{4})"
+);
+pattern!(FLAG, r"--?[A-Za-z][\w-]*");
+pattern!(VALUE, r#"^(?: ?= ?|[ \t]+)("[^"\n]*"|'[^'\n]*'|[^\s"'`|;)]+)"#);
+pattern!(PAIR, r#"([A-Za-z_$][\w.$/-]*)["']?[ \t]{0,8}(?::[ \t]{1,8}|:|=)["']?([^\s"',;{}\[\]()#`]+)"#);
+pattern!(RESOURCE, r"(?:Microsoft\.[A-Z]\w*(?:\.\w+)*)(?:/\w+)+");
+pattern!(CAMEL, r"[A-Za-z][A-Za-z0-9]*[a-z][A-Z][A-Za-z0-9]*|[a-z][A-Z][A-Za-z0-9]*");
+
+/// Which characters go on with a word: between two of them nothing begins or ends.
+fn is_word(c: char) -> bool {
+    c.is_alphanumeric() || c == '_'
+}
+
+/// Whether `range` stands for itself: no letter, digit or `more` touches it.
+fn is_bounded(text: &str, range: &Range<usize>, more: &str) -> bool {
+    let before = text[..range.start].chars().next_back();
+    let mut after = text[range.end..].chars();
+    let next = after.next();
+    let goes_on = next == Some('.') && after.next().is_some_and(|c| c.is_ascii_digit());
+    before.is_none_or(|c| !is_word(c) && !more.contains(c)) && next.is_none_or(|c| !is_word(c)) && !goes_on
+}
+
+/// Matches of `pattern` that stand for themselves and touch nothing found before.
+fn matches<'t>(
+    pattern: &'static Regex,
+    text: &'t str,
+    more: &'static str,
+) -> impl Iterator<Item = (Range<usize>, regex::Captures<'t>)> {
+    pattern.captures_iter(text).filter_map(move |captures| {
+        let range = captures.get(0).expect("the match").range();
+        is_bounded(text, &range, more).then_some((range, captures))
+    })
+}
+
+/// Claims that can stand in any text, in the order of their places; none overlap.
+pub fn scan(text: &str) -> Vec<Found> {
+    let mut found = Taken::default();
+    for (range, _) in matches(&RESOURCE, text, "") {
+        found.add(range.clone(), Claim::Name(text[range].to_owned()));
+    }
+    for it in URL.find_iter(text) {
+        let shown = it.as_str().trim_end_matches(['.', ',', ';', ':', '!', '?', '*', '/']);
+        let range = it.start()..it.start() + shown.len();
+        let before = text[..range.start].chars().next_back();
+        let opens = before.is_none_or(|c| c.is_whitespace() || "(\"'<=[".contains(c));
+        if shown.starts_with("http") || opens {
+            found.add(range, Claim::Url(url(shown)));
+        }
+    }
+    for (range, captures) in matches(&DATED, text, "-/") {
+        let claim = match captures.get(2) {
+            Some(suffix) => Claim::Version(format!("{}{}", &captures[1], suffix.as_str()).to_lowercase()),
+            None => Claim::Date(captures[1].to_owned()),
+        };
+        found.add(range, claim);
+    }
+    for (range, captures) in matches(&WRITTEN_DATE, text, "") {
+        if let Some(date) = written_date(&captures) {
+            found.add(range, Claim::Date(date));
+        }
+    }
+    for (range, _) in matches(&ADDRESS, text, ".") {
+        let address = text[range.clone()].to_owned();
+        let parts = address.split(['.', '/']).take(4);
+        if parts.filter_map(|part| part.parse::<u16>().ok()).all(|part| part < 256) {
+            found.add(range, Claim::Address(address));
+        }
+    }
+    for (range, captures) in matches(&VERSION, text, ".-") {
+        if !is_decimal(text, &range) {
+            let suffix = captures.get(2).map_or("", |it| it.as_str()).trim_start_matches(['-', '.']);
+            found.add(range, Claim::Version(format!("{}{suffix}", &captures[1]).to_lowercase()));
+        }
+    }
+    for (range, _) in matches(&API_VERSION, text, "") {
+        found.add(range.clone(), Claim::Version(text[range].to_owned()));
+    }
+    numbers(text, &mut found);
+    found.in_order()
+}
+
+/// Whether digits with a point are a measure: a unit follows, or a sign of money stands before them.
+fn is_decimal(text: &str, range: &Range<usize>) -> bool {
+    let unit = UNIT.captures(&text[range.end..]).map(|captures| canonical(&captures[1]));
+    let money = text[..range.start].ends_with(['$', '€', '£']);
+    money || unit.is_some_and(|unit| unit == "%" || is_measure(&unit))
+}
+
+fn numbers(text: &str, found: &mut Taken) {
+    for it in NUMBER.find_iter(text) {
+        let before = text[..it.start()].chars().next_back();
+        if before.is_some_and(|c| is_word(c) || ".-,".contains(c)) {
+            continue;
+        }
+        let rest = &text[it.end()..];
+        let value = it.as_str().replace(',', "");
+        let unit = UNIT.captures(rest);
+        let glued = rest.starts_with(is_word);
+        let word = unit.as_ref().map_or(String::new(), |captures| canonical(&captures[1]));
+        if glued && !is_measure(&word) {
+            continue;
+        }
+        let counts = word == "%" || is_measure(&word) || value.len() > 1;
+        if counts {
+            let end =
+                unit.as_ref().filter(|_| word == "%" || is_measure(&word)).map_or(0, |captures| captures[0].len());
+            found.add(it.start()..it.end() + end, Claim::Number(value, word));
+        }
+    }
+}
+
+/// Words that measure: a number before one of them is a limit, however small it is.
+const MEASURES: &[(&str, &[&str])] = &[
+    ("ms", &["ms", "msec", "millisecond"]),
+    ("µs", &["µs", "us", "microsecond"]),
+    ("s", &["s", "sec", "second"]),
+    ("min", &["min", "minute", "m"]),
+    ("h", &["h", "hr", "hour"]),
+    ("day", &["day", "d"]),
+    ("week", &["week"]),
+    ("month", &["month"]),
+    ("year", &["year"]),
+    ("kb", &["kb", "kib", "kilobyte", "ki"]),
+    ("mb", &["mb", "mib", "megabyte", "mi"]),
+    ("gb", &["gb", "gib", "gigabyte", "gi"]),
+    ("tb", &["tb", "tib", "terabyte", "ti"]),
+    ("byte", &["byte"]),
+    ("bit", &["bit"]),
+    ("mbps", &["mbps", "mbit"]),
+    ("gbps", &["gbps", "gbit"]),
+    ("core", &["core", "vcore", "cpu", "vcpu"]),
+    ("iops", &["iops"]),
+    ("pod", &["pod"]),
+    ("node", &["node"]),
+    ("cluster", &["cluster"]),
+    ("replica", &["replica"]),
+    ("percent", &["percent"]),
+];
+
+fn is_measure(word: &str) -> bool {
+    MEASURES.iter().any(|(canonical, _)| *canonical == word)
+}
+
+/// A unit in one spelling: `milliseconds` is `ms`, `pods` is `pod`.
+fn canonical(word: &str) -> String {
+    let lower = word.to_lowercase();
+    let one = if lower.len() > 3 { lower.strip_suffix('s').unwrap_or(&lower) } else { &lower };
+    let known = MEASURES.iter().find(|(_, spellings)| spellings.contains(&one) || spellings.contains(&lower.as_str()));
+    match known.map_or(one, |(canonical, _)| canonical) {
+        "percent" => "%".to_owned(),
+        unit => unit.to_owned(),
+    }
+}
+
+fn written_date(captures: &regex::Captures<'_>) -> Option<String> {
+    const MONTHS: &str = "jan feb mar apr may jun jul aug sep oct nov dec";
+    let name = captures[2].to_lowercase();
+    let month = MONTHS.split(' ').position(|known| known == name)? + 1;
+    let day = captures.get(1).or(captures.get(3)).and_then(|day| day.as_str().parse::<u8>().ok());
+    let year = &captures[4];
+    Some(match day {
+        Some(day) => format!("{year}-{month:02}-{day:02}"),
+        None => format!("{year}-{month:02}"),
+    })
+}
+
+/// An address in the form in which addresses are compared: the site's own host and the locale do not matter.
+pub fn url(written: &str) -> String {
+    let lower = written.to_lowercase();
+    let after = lower.split_once("://").map_or(lower.as_str(), |(_, rest)| rest);
+    let after = after.split(['?', '#']).next().unwrap_or("").trim_end_matches('/');
+    let after = after.strip_prefix("www.").unwrap_or(after);
+    let path = ["learn.microsoft.com", "docs.microsoft.com"].into_iter().find_map(|host| after.strip_prefix(host));
+    let mut path = path.unwrap_or(after).to_owned();
+    let first = path.strip_prefix('/').and_then(|rest| rest.split('/').next()).unwrap_or("");
+    if first.len() == 5 && first.as_bytes()[2] == b'-' && first.is_ascii() {
+        path = path[first.len() + 1..].to_owned();
+    }
+    for extension in [".md", ".html"] {
+        path = path.strip_suffix(extension).unwrap_or(&path).to_owned();
+    }
+    path
+}
+
+/// Options with their values. `-x` and `-Name` count only where the text is code.
+pub fn flags(text: &str, is_code: bool) -> Vec<Found> {
+    let mut found = Vec::new();
+    for it in FLAG.find_iter(text) {
+        let name = it.as_str();
+        let before = text[..it.start()].chars().next_back();
+        let opens = before.is_none_or(|c| c.is_whitespace() || "(\"'`[|,".contains(c));
+        if !opens || (!is_code && !name.starts_with("--")) {
+            continue;
+        }
+        let value = VALUE.captures(&text[it.end()..]).map(|captures| captures.get(1).expect("a value"));
+        let value = value.filter(|value| !value.as_str().starts_with('-') && value.as_str() != "\\");
+        let end = it.end() + value.map_or(0, |value| value.end());
+        let literal = value.map(|value| bare(value.as_str()).to_owned()).filter(|value| !value.is_empty());
+        found.push((it.start()..end, Claim::Flag(name.to_lowercase(), literal)));
+    }
+    found
+}
+
+/// Keys with their literal values.
+pub fn pairs(text: &str) -> Vec<Found> {
+    let mut found = Vec::new();
+    for captures in PAIR.captures_iter(text) {
+        let (range, key) = (captures.get(0).expect("the match").range(), &captures[1]);
+        let before = text[..range.start].chars().next_back();
+        let value = bare(&captures[2]);
+        if before.is_some_and(|c| is_word(c) || c == '-') || value.is_empty() || value.starts_with("//") {
+            continue;
+        }
+        found.push((range, Claim::Pair(last_name(key), value.to_lowercase())));
+    }
+    found
+}
+
+/// The last name of a path of fields.
+pub fn last_name(path: &str) -> String {
+    path.rsplit('.').next().unwrap_or(path).to_lowercase()
+}
+
+/// A value without quotes and without the punctuation of the sentence around it.
+fn bare(value: &str) -> &str {
+    value.trim_matches(['"', '\'', '`']).trim_end_matches(['.', ',', ':', ';', '!', '?'])
+}
+
+/// Names whose form shows that they are names: `networkDataplane`, `CiliumEndpointSlices`.
+pub fn camels(text: &str) -> Vec<Found> {
+    let names = matches(&CAMEL, text, "");
+    names.map(|(range, _)| (range.clone(), Claim::Name(text[range].to_owned()))).collect()
+}
+
+/// Claims that do not overlap: what is found first keeps its place.
+#[derive(Default)]
+struct Taken(std::collections::BTreeMap<usize, (usize, Claim)>);
+
+impl Taken {
+    fn add(&mut self, range: Range<usize>, claim: Claim) {
+        let before = self.0.range(..range.end).next_back();
+        if before.is_none_or(|(_, (end, _))| *end <= range.start) {
+            self.0.insert(range.start, (range.end, claim));
+        }
+    }
+
+    fn in_order(self) -> Vec<Found> {
+        self.0.into_iter().map(|(start, (end, claim))| (start..end, claim)).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(found: &[Found]) -> Vec<String> {
+        found.iter().map(|(_, claim)| format!("{claim:?}").replace('"', "")).collect()
+    }
+
+    fn all(text: &str) -> String {
+        shown(&scan(text)).join(" ")
+    }
+
+    #[test]
+    fn versions_are_told_from_numbers_dates_and_addresses() {
+        assert_eq!(all("v1.32 and 2.48.1-preview, 1.29.x."), "Version(1.32) Version(2.48.1preview) Version(1.29)");
+        assert_eq!(
+            all("2022-09-02-preview or 2022-09-02preview"),
+            "Version(2022-09-02preview) Version(2022-09-02preview)"
+        );
+        assert_eq!(all("since 2022-09-02."), "Date(2022-09-02)");
+        assert_eq!(all("10.0.0.0/8 at 1.2.3.4."), "Address(10.0.0.0/8) Address(1.2.3.4)");
+        assert_eq!(all("99.99% and 1.5 GB for $2.50"), "Number(99.99, %) Number(1.5, gb) Number(2.50, )");
+        assert_eq!(all("networking.k8s.io/v1beta1"), "Version(v1beta1)");
+        assert_eq!(all("python3.9 net8.0 x64 L7"), "");
+    }
+
+    #[test]
+    fn numbers_come_with_their_units() {
+        assert_eq!(
+            all("5,000 pods on 500 nodes in 100ms, 2 ways, 3 minutes, issue 14287"),
+            "Number(5000, pod) Number(500, node) Number(100, ms) Number(3, min) Number(14287, )"
+        );
+    }
+
+    #[test]
+    fn dates_have_one_form() {
+        let all = all("April 1, 2025; 1 April 2025; Apr. 2025; 2025-04-01");
+        assert_eq!(all, "Date(2025-04-01) Date(2025-04-01) Date(2025-04) Date(2025-04-01)");
+    }
+
+    #[test]
+    fn addresses_of_pages_lose_what_does_not_tell_them_apart() {
+        let own = "Url(/azure/aks/x)";
+        for text in [
+            "https://learn.microsoft.com/en-us/azure/aks/x/?tabs=a#b",
+            "(/azure/aks/x)",
+            "<https://docs.microsoft.com/azure/aks/x.md>.",
+        ] {
+            assert_eq!(all(text), own, "{text}");
+        }
+        assert_eq!(all("and/or either/or/both"), "");
+        assert_eq!(all("Microsoft.Network/virtualNetworks/subnets"), "Name(Microsoft.Network/virtualNetworks/subnets)");
+    }
+
+    #[test]
+    fn options_keep_their_values() {
+        let found = flags("az x --name \"a b\" --max-pods 250 --wait -o=none state-of-the-art, --last c.", true);
+        assert_eq!(
+            shown(&found),
+            [
+                "Flag(--name, Some(a b))",
+                "Flag(--max-pods, Some(250))",
+                "Flag(--wait, None)",
+                "Flag(-o, Some(none))",
+                "Flag(--last, Some(c))"
+            ]
+        );
+        assert_eq!(shown(&flags("a -o none --yes", false)), ["Flag(--yes, None)"]);
+    }
+
+    #[test]
+    fn pairs_are_read_in_every_notation() {
+        let found = pairs("spec.hostNetwork: true\n  \"dataPlane\": \"cilium\", a.b=c d https://x.example/y");
+        assert_eq!(shown(&found), ["Pair(hostnetwork, true)", "Pair(dataplane, cilium)", "Pair(b, c)"]);
+    }
+
+    #[test]
+    fn names_with_humps_are_names() {
+        assert_eq!(
+            shown(&camels("CiliumEndpointSlices, eBPF and gRPC of Azure AKS")),
+            ["Name(CiliumEndpointSlices)", "Name(eBPF)", "Name(gRPC)"]
+        );
+    }
+}

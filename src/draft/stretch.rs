@@ -1,0 +1,99 @@
+//! A stretch of an article that is read on its own, and the way from its offsets back to the file.
+
+use std::ops::Range;
+
+use crate::source::Span;
+use crate::syntax::tree::CodeBlock;
+use crate::syntax::{Document, Node};
+
+/// What kind of text it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// Sentences.
+    Prose,
+    /// Code in a line.
+    Inline,
+    /// Commands.
+    Shell,
+    /// Keys with values: YAML, JSON.
+    Settings,
+    /// A query, whose names are tables and columns.
+    Query,
+    /// Code of any other language.
+    Code,
+}
+
+/// A text taken out of a file.
+pub struct Stretch {
+    /// The text.
+    pub text: String,
+    /// What kind of text it is.
+    pub role: Role,
+    /// Offsets of `text` and of the file that belong together; in between both go on alike.
+    pieces: Vec<(usize, usize)>,
+}
+
+impl Stretch {
+    /// A stretch that stands in the file as it is.
+    pub fn plain(text: &str, start: usize, role: Role) -> Stretch {
+        Stretch { text: text.to_owned(), role, pieces: vec![(0, start)] }
+    }
+
+    /// Code in a line, without its backticks.
+    pub fn inline(document: &Document, node: &Node, code: &str) -> Stretch {
+        let source = node.span.of(&document.text);
+        let start = source.find(code).unwrap_or(0);
+        Stretch::plain(code, node.span.start as usize + start, Role::Inline)
+    }
+
+    /// A block of code. Each line is looked for in the file, because quotes and lists put marks before it.
+    pub fn block(document: &Document, node: &Node, block: &CodeBlock) -> Stretch {
+        let source = node.span.of(&document.text);
+        let start = node.span.start as usize;
+        let mut at = if block.info.is_some() { source.find('\n').unwrap_or(0) } else { 0 };
+        let (mut text, mut pieces) = (String::with_capacity(block.text.len()), vec![(0, start)]);
+        for line in block.text.split_inclusive('\n') {
+            let wanted = line.trim();
+            let lead = line.len() - line.trim_start().len();
+            if !wanted.is_empty()
+                && let Some(found) = source[at..].find(wanted)
+            {
+                pieces.push((text.len() + lead, start + at + found));
+                at += found + wanted.len();
+            }
+            text.push_str(line);
+        }
+        let role = role(block.language(), &text);
+        if role == Role::Shell {
+            // A command that goes on in the next line is one command; the length stays.
+            text = text.replace("\\\n", "  ").replace("`\n", "  ").replace("^\n", "  ");
+        }
+        Stretch { text, role, pieces }
+    }
+
+    /// The place in the file of a range of the text.
+    pub fn span(&self, range: &Range<usize>) -> Span {
+        let at = |offset: usize| {
+            let (text, file) = self.pieces[self.pieces.partition_point(|(text, _)| *text <= offset) - 1];
+            file + (offset - text)
+        };
+        let start = at(range.start);
+        let end = if range.is_empty() { start } else { at(range.end - 1) + 1 };
+        Span::new(start, end.max(start))
+    }
+}
+
+fn role(language: &str, text: &str) -> Role {
+    let language = language.to_lowercase();
+    let language = language.trim_end_matches("-interactive");
+    match language {
+        "azurecli" | "bash" | "sh" | "shell" | "zsh" | "console" | "cmd" | "powershell" | "azurepowershell"
+        | "pwsh" | "terminal" | "dos" | "dotnetcli" | "azdeveloper" | "kubectl" => Role::Shell,
+        "yaml" | "yml" | "json" | "jsonc" | "json5" | "toml" | "ini" | "output" | "properties" | "env" => {
+            Role::Settings
+        }
+        "kusto" | "kql" | "sql" | "tsql" | "promql" | "wql" => Role::Query,
+        "" if text.trim_start().starts_with(['$', '#']) => Role::Shell,
+        _ => Role::Code,
+    }
+}

@@ -1,0 +1,196 @@
+//! A new article, as its content type wants it: `site new`. What only an author knows is marked `[REQUIRED: …]`, which the linter
+//! keeps asking for.
+
+use crate::docset::{self, Docset};
+use crate::lint::Weights;
+use crate::rules::{ContentType, ContentTypes};
+use crate::source::yaml::Yaml;
+use crate::source::{FilePath, Snapshot};
+
+/// What a new article is made of.
+pub struct Template<'a> {
+    /// The content type, by id, name or `ms.topic`.
+    pub content_type: &'a str,
+    /// Where it will lie.
+    pub file: &'a FilePath,
+    /// Fields of the header that are known.
+    pub set: &'a [(String, String)],
+    /// Today, in days since 1970-01-01.
+    pub today: i64,
+}
+
+/// The text of a new article, and its title where that is known.
+///
+/// # Errors
+/// In words, when there is no such type, or the file would be no part of a docset.
+pub fn article(template: &Template<'_>, snapshot: &Snapshot) -> Result<(String, Option<String>), String> {
+    let docset = docset::load(snapshot, None);
+    let weights = Weights::load(snapshot, &docset);
+    let types = weights.types(template.file);
+    let Some(content_type) = named(types, template.content_type) else {
+        let ids: Vec<&str> = types.all().iter().map(|known| known.id.as_str()).collect();
+        return Err(format!("there is no content type `{}`; there are {}", template.content_type, ids.join(", ")));
+    };
+    let title = value(template, "title").map(str::to_owned);
+    let prefix = content_type.yaml.get("title").and_then(|title| title.text("prefix")).unwrap_or("").trim_end();
+    let shown = match &title {
+        Some(title) => title.clone(),
+        None => format!("{prefix} [REQUIRED: {}]", title_hint(content_type)).trim_start().to_owned(),
+    };
+    let body = sections(content_type);
+    let header = header(template, content_type, &docset, &shown);
+    let heading = if content_type.sections.is_empty() { String::new() } else { format!("# {shown}\n\n") };
+    Ok((format!("{header}{heading}{body}"), title))
+}
+
+/// The type that is meant.
+pub fn named<'t>(types: &'t ContentTypes, name: &str) -> Option<&'t ContentType> {
+    let all = types.all().iter();
+    let by = |is: &dyn Fn(&ContentType) -> bool| all.clone().find(|known| is(known));
+    by(&|known| known.id.eq_ignore_ascii_case(name))
+        .or_else(|| by(&|known| known.name.eq_ignore_ascii_case(name)))
+        .or_else(|| by(&|known| known.topics.iter().any(|topic| topic.eq_ignore_ascii_case(name))))
+}
+
+fn value<'t>(template: &Template<'t>, key: &str) -> Option<&'t str> {
+    template.set.iter().rev().find(|(known, _)| known == key).map(|(_, value)| value.as_str())
+}
+
+fn title_hint(content_type: &ContentType) -> &'static str {
+    let title = content_type.yaml.get("title");
+    let is = |key: &str| title.and_then(|title| title.get(key)).is_some_and(Yaml::is_true);
+    if is("verb_first") || is("verb_first_after_prefix") { "what the reader does, a verb first" } else { "title" }
+}
+
+/// The header: fields of the type that the docset does not give already, then whatever else was set.
+fn header(template: &Template<'_>, content_type: &ContentType, docset: &Docset, title: &str) -> String {
+    let inherited = docset.metadata(template.file, std::sync::Arc::default());
+    let mut lines: Vec<(String, String)> = Vec::new();
+    let fields = content_type.yaml.get("frontmatter").map(Yaml::items).unwrap_or_default();
+    for field in fields {
+        let Some(key) = field.text("key") else { continue };
+        let known = match (value(template, key), key) {
+            (Some(given), _) => Some(given.to_owned()),
+            (None, "title") => Some(title.to_owned()),
+            (None, "ms.topic") => content_type.topics.first().cloned(),
+            (None, "ms.date") => Some(date(template.today)),
+            (None, "description") => {
+                Some("[REQUIRED: one or two sentences for search results, 115 to 145 characters]".to_owned())
+            }
+            (None, _) if inherited.text(key).is_some() || field.text("severity") == Some("off") => None,
+            (None, _) => Some(format!("[REQUIRED: {key}]")),
+        };
+        lines.extend(known.map(|value| (key.to_owned(), value)));
+    }
+    for (key, value) in template.set {
+        if !lines.iter().any(|(known, _)| known == key) {
+            lines.push((key.clone(), value.clone()));
+        }
+    }
+    if lines.is_empty() {
+        return String::new();
+    }
+    let lines: String = lines.iter().map(|(key, value)| format!("{key}: {}\n", scalar(value))).collect();
+    format!("---\n{lines}---\n\n")
+}
+
+/// A text as YAML reads it back.
+pub fn scalar(text: &str) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let is_word = text.starts_with(|c: char| c.is_alphanumeric())
+        && !text.contains(": ")
+        && !text.contains(" #")
+        && !text.ends_with(':')
+        && !["true", "false", "null", "yes", "no", "on", "off"].contains(&text.to_lowercase().as_str());
+    if is_word { text } else { format!("'{}'", text.replace('\'', "''")) }
+}
+
+/// `MM/DD/YYYY` of a day.
+fn date(days: i64) -> String {
+    // Years that begin in March: then the day that is sometimes there is the last.
+    let days = days + 719_468;
+    let era = days.div_euclid(146_097);
+    let of_era = days.rem_euclid(146_097);
+    let year = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
+    let of_year = of_era - (365 * year + year / 4 - year / 100);
+    let march = (5 * of_year + 2) / 153;
+    let (day, month) = (of_year - (153 * march + 2) / 5 + 1, if march < 10 { march + 3 } else { march - 9 });
+    format!("{month:02}/{day:02}/{}", year + era * 400 + i64::from(month <= 2))
+}
+
+/// The sections a type requires, and the one that ends the article.
+fn sections(content_type: &ContentType) -> String {
+    let mut parts = Vec::new();
+    let items = content_type.yaml.get("sections").map(Yaml::items).unwrap_or_default();
+    let yaml = |name: &str| items.iter().find(|section| section.text("name") == Some(name));
+    for section in &content_type.sections {
+        let about = yaml(&section.name);
+        let has = |key: &str| about.is_some_and(|about| about.get(key).is_some_and(|value| !value.is_null()));
+        let is_terminal = has("terminal");
+        if !section.required && !is_terminal {
+            continue;
+        }
+        if section.levels.is_empty() {
+            parts.push("[REQUIRED: what the article is about, and for whom]".to_owned());
+            if has("checklist") {
+                let goals =
+                    "> * [REQUIRED: first thing the reader learns]\n> * [REQUIRED: second thing the reader learns]";
+                parts.push(format!("In this article, you learn how to:\n\n> [!div class=\"checklist\"]\n{goals}"));
+            }
+            continue;
+        }
+        let marks = "#".repeat(usize::from(section.levels[0]));
+        let name = section.name.split(" or ").next().unwrap_or("");
+        let is_own = content_type.section(section.levels[0], name).is_some_and(|found| found.name == section.name);
+        let (heading, text) = if is_terminal {
+            (sentence(name), "- [REQUIRED: link to the article that the reader needs next]")
+        } else if has("content") {
+            (
+                "[REQUIRED: what the reader does first]".to_owned(),
+                "1. [REQUIRED: first step]\n1. [REQUIRED: second step]",
+            )
+        } else if has("repeatable") {
+            ("[REQUIRED: what the section is about]".to_owned(), "[REQUIRED: text of the section]")
+        } else if name.eq_ignore_ascii_case("prerequisites") {
+            (sentence(name), "- [REQUIRED: what the reader needs before]")
+        } else {
+            (sentence(name), "[REQUIRED: text of the section]")
+        };
+        let heading =
+            if is_own || heading.starts_with('[') { heading } else { format!("[REQUIRED: heading for {name}]") };
+        parts.push(format!("{marks} {heading}\n\n{text}"));
+    }
+    if parts.is_empty() {
+        parts.push("[REQUIRED: text]".to_owned());
+    }
+    parts.join("\n\n") + "\n"
+}
+
+/// A heading in sentence case: `Next Steps` becomes `Next steps`.
+fn sentence(name: &str) -> String {
+    let mut words = name.split(' ');
+    let first = words.next().unwrap_or("").to_owned();
+    words.fold(first, |text, word| {
+        let is_name = word.chars().skip(1).any(char::is_uppercase);
+        text + " " + &if is_name { word.to_owned() } else { word.to_lowercase() }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_become_dates() {
+        assert_eq!(
+            (date(0), date(20_254), date(19_782)),
+            ("01/01/1970".into(), "06/15/2025".into(), "02/29/2024".into())
+        );
+    }
+
+    #[test]
+    fn texts_are_quoted_where_yaml_would_read_something_else() {
+        let scalars = ["Create a hub", "[REQUIRED: x]", "A: b", "it's: x", "true"].map(scalar);
+        assert_eq!(scalars, ["Create a hub", "'[REQUIRED: x]'", "'A: b'", "'it''s: x'", "'true'"]);
+    }
+}

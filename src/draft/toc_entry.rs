@@ -1,0 +1,87 @@
+//! Adds an article to a table of contents, in the form the file has.
+
+use super::template::scalar;
+use crate::source::yaml::{self, Value, Yaml};
+
+/// The text of a TOC with one entry more, at the end of its first list.
+///
+/// # Errors
+/// In words, when the file is written in a form that a line cannot be added to.
+pub fn add(toc: &str, name: &str, href: &str) -> Result<String, String> {
+    let (tree, faults) = yaml::parse(toc, 0, "toc-yaml-error");
+    if let Some(fault) = faults.first() {
+        return Err(format!("it is no valid YAML: {}", fault.message));
+    }
+    let end = if toc.contains("\r\n") { "\r\n" } else { "\n" };
+    let before = if toc.is_empty() || toc.ends_with('\n') { "" } else { end };
+    let entry = |indentation: &str| {
+        format!("{indentation}- name: {}{end}{indentation}  href: {}{end}", scalar(name), scalar(href))
+    };
+    let items = list(&tree);
+    let added = match items.and_then(<[Yaml]>::last) {
+        None if tree.is_null() => format!("{toc}{before}{}", entry("")),
+        None => return Err("it has no list of entries".to_owned()),
+        Some(last) => {
+            let at = last.span.start as usize;
+            let line = toc[..at].rfind('\n').map_or(0, |found| found + 1);
+            let lead = &toc[line..at];
+            let indentation = lead.split('-').next().unwrap_or("");
+            if !lead.contains('-') || !lead.replace('-', "").trim().is_empty() {
+                return Err("its entries stand in one line".to_owned());
+            }
+            // What follows the list at the same or a lower level stays behind it.
+            let mut place = toc.len();
+            let mut next = line;
+            for text in toc[line..].split_inclusive('\n') {
+                let depth = text.len() - text.trim_start_matches(' ').len();
+                let is_comment = text.trim_start().starts_with('#');
+                if next > line && !text.trim().is_empty() && !is_comment && depth <= indentation.len() {
+                    place = next;
+                    break;
+                }
+                next += text.len();
+            }
+            // Empty lines at the end stay at the end.
+            let kept = toc[..place].trim_end().len();
+            let kept = toc[kept..place].find('\n').map_or(place, |found| kept + found + 1);
+            let before = if toc[..kept].ends_with('\n') { "" } else { end };
+            format!("{}{before}{}{}", &toc[..kept], entry(indentation), &toc[kept..])
+        }
+    };
+    let (again, faults) = yaml::parse(&added, 0, "toc-yaml-error");
+    let is_longer = list(&again).map_or(0, <[Yaml]>::len) == items.map_or(0, <[Yaml]>::len) + 1;
+    if faults.is_empty() && is_longer {
+        Ok(added)
+    } else {
+        Err("it has a form that nothing can be added to".to_owned())
+    }
+}
+
+/// The first list of entries.
+fn list(tree: &Yaml) -> Option<&[Yaml]> {
+    let list = if matches!(tree.value, Value::List(_)) { Some(tree) } else { tree.get("items") };
+    list.filter(|list| matches!(list.value, Value::List(_))).map(Yaml::items)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_entry_is_added_in_the_form_of_the_file() {
+        for (toc, expected) in [
+            ("", "- name: A\n  href: a.md\n"),
+            ("- name: X\n  href: x.md", "- name: X\n  href: x.md\n- name: A\n  href: a.md\n"),
+            (
+                "items:\r\n  - name: X\r\n    items:\r\n      - name: Y\r\nmetadata: {}\r\n",
+                "items:\r\n  - name: X\r\n    items:\r\n      - name: Y\r\n  - name: A\r\n    href: a.md\r\nmetadata: {}\r\n",
+            ),
+            ("items:\n- name: X\n\n# end\n", "items:\n- name: X\n\n# end\n- name: A\n  href: a.md\n"),
+        ] {
+            assert_eq!(add(toc, "A", "a.md").as_deref(), Ok(expected), "{toc:?}");
+        }
+        for toc in ["[{name: X}]", "items: [{name: X}]\n", "- [", "title: x"] {
+            assert!(add(toc, "A", "a.md").is_err(), "{toc:?}");
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! Words that tell one text from another, and whether a text has them.
+
+use std::collections::HashSet;
+
+const COMMON: &[&str] = &[
+    "a",
+    "an",
+    "the",
+    "and",
+    "or",
+    "of",
+    "for",
+    "to",
+    "in",
+    "on",
+    "with",
+    "from",
+    "by",
+    "as",
+    "at",
+    "is",
+    "are",
+    "be",
+    "such",
+    "specific",
+    "when",
+    "using",
+    "use",
+    "their",
+    "your",
+    "its",
+    "that",
+    "this",
+    "these",
+    "into",
+    "per",
+    "including",
+    "include",
+    "overview",
+    "discussion",
+    "explanation",
+    "explain",
+    "describe",
+    "step",
+    "instructions",
+    "highlight",
+    "call",
+    "out",
+    "warn",
+    "about",
+    "issues",
+    "explore",
+    "advanced",
+    "features",
+    "current",
+    "role",
+    "key",
+    "how",
+    "what",
+    "guide",
+    "example",
+    "examples",
+    "sample",
+    "snippet",
+    "snippets",
+    "should",
+    "must",
+    "can",
+    "via",
+    "learn",
+    "see",
+    "required",
+    "missing",
+    "need",
+    "needs",
+    "needed",
+    "information",
+    "details",
+    "detail",
+    "not",
+    "no",
+    "provided",
+    "materials",
+    "material",
+    "exact",
+    "considerations",
+];
+
+/// The beginnings of the words of `text` that mean something: five letters, so that endings do not matter.
+pub fn stems(text: &str) -> HashSet<String> {
+    let words = text.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
+    let words = words.filter(|word| !word.is_empty() && !COMMON.contains(&word.as_str()));
+    words.map(|word| word.chars().take(5).collect()).collect()
+}
+
+/// The share of `wanted` that is in `there`, in percent.
+pub fn share(wanted: &HashSet<String>, there: &HashSet<String>) -> usize {
+    match wanted.len() {
+        0 => 100,
+        all => wanted.intersection(there).count() * 100 / all,
+    }
+}

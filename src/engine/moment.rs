@@ -1,0 +1,131 @@
+//! One moment of a docset, from which each file of the site can be had by itself, at once: what a preview needs.
+//!
+//! It asks the same memo the same things as [`build`](super::build), only fewer of them; `tests/warm.rs` holds the two equal.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::{BuildOptions, Built, Checked, Memo, Tally, rendered};
+use crate::docset::{Docset, Lookup};
+use crate::page::{Answer, Page, Part};
+use crate::publish::{self, Rendered, Site};
+use crate::render::theme::Theme;
+use crate::source::{Diagnostic, FilePath, Snapshot};
+
+/// A docset at one moment.
+pub struct Moment {
+    /// All files.
+    pub snapshot: Snapshot,
+    /// What surrounds the pages.
+    pub docset: Arc<Docset>,
+    /// How they look.
+    pub theme: Arc<Theme>,
+    memo: Arc<Memo>,
+    options: BuildOptions,
+}
+
+/// One page of the site.
+pub struct Shown {
+    /// The whole page.
+    ///
+    /// # Errors
+    /// What is wrong in the theme's template.
+    pub html: Result<String, Box<Diagnostic>>,
+    /// The policy under which it works.
+    pub policy: String,
+    /// What it leads to: places in the output.
+    pub used: BTreeSet<String>,
+    /// The files that it shows: its own, and those it includes.
+    pub files: BTreeSet<FilePath>,
+}
+
+impl Moment {
+    /// The docset as it is in `snapshot`.
+    pub fn new(snapshot: Snapshot, memo: Arc<Memo>, options: BuildOptions) -> Moment {
+        let docset = memo.docset(&snapshot, options.base_url.as_deref());
+        let (theme, _) = memo.theme(&snapshot, &docset);
+        Moment { snapshot, docset, theme, memo, options }
+    }
+
+    /// The page of a file.
+    pub fn page(&self, file: &FilePath) -> Option<Shown> {
+        let page = self.assembled(file)?;
+        let rendered = self.rendered(&page);
+        let mut used = BTreeSet::new();
+        publish::used_by(&page, rendered.entry, &mut used);
+        let mut files = BTreeSet::from([file.clone()]);
+        page.texts.values().chain([&page.root]).for_each(|part| collect_files(part, &mut files));
+        let html = self.with_site(|site| site.page(&rendered)).into_result();
+        Some(Shown { html, policy: publish::policy(rendered.html.hosts.iter()), used, files })
+    }
+
+    /// The Markdown twin of a file's page.
+    pub fn twin(&self, file: &FilePath) -> Option<String> {
+        Some(publish::twin(&self.rendered(&self.assembled(file)?)))
+    }
+
+    /// The script of a table of contents, by its path in the output.
+    pub fn toc_script(&self, path: &str) -> Option<String> {
+        let toc = self
+            .docset
+            .tocs()
+            .iter()
+            .find(|toc| publish::toc_path(&toc.file, &self.docset).eq_ignore_ascii_case(path))?;
+        Some(self.with_site(|site| publish::toc_script(toc, site)))
+    }
+
+    /// The page for addresses that do not exist.
+    ///
+    /// # Errors
+    /// What is wrong in the theme's template.
+    pub fn not_found(&self) -> Result<String, Box<Diagnostic>> {
+        self.with_site(|site| publish::not_found(site, "/")).into_result()
+    }
+
+    /// Whether configuration or navigation is read from this file.
+    pub fn is_surrounding(&self, file: &FilePath) -> bool {
+        self.memo.is_read_for_docset(file)
+    }
+
+    /// The coloured code worth keeping for the next run.
+    pub fn colours(&self) -> Option<Vec<u8>> {
+        self.memo.colours()
+    }
+
+    /// All findings.
+    pub fn check(&self) -> Checked {
+        super::check(&self.snapshot, &self.memo, &self.options)
+    }
+
+    /// The whole site.
+    pub fn build(&self, tally: &Tally) -> Built {
+        super::build(&self.snapshot, &self.memo, &self.options, tally)
+    }
+
+    fn assembled(&self, file: &FilePath) -> Option<Page> {
+        let entry = self.docset.page(file)?;
+        let documents = |file: &FilePath| self.memo.document(&self.snapshot, &self.docset, file);
+        Some(self.memo.page(entry, &self.docset, &Lookup::new(&self.docset, &self.snapshot, &documents)))
+    }
+
+    fn rendered<'a>(&'a self, page: &'a Page) -> Rendered<'a> {
+        rendered(page, &self.docset, &self.memo, &self.theme, &self.options)
+    }
+
+    fn with_site<T>(&self, act: impl FnOnce(&Site<'_>) -> T) -> T {
+        let title = |file: &FilePath| {
+            let page = self.assembled(file)?;
+            publish::own_title(&page, &self.docset).or_else(|| Some(self.rendered(&page).title))
+        };
+        act(&Site::new(&self.docset, &self.theme, &title))
+    }
+}
+
+fn collect_files(part: &Part, files: &mut BTreeSet<FilePath>) {
+    files.insert(part.file.clone());
+    for answer in &part.answers {
+        if let Answer::Part(included) = answer {
+            collect_files(included, files);
+        }
+    }
+}

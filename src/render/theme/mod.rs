@@ -1,0 +1,231 @@
+//! Themes: templates, styles, scripts and words.
+//!
+//! The default theme is part of the program. A theme of the project, `themes/NAME/`, lies over it file by file, so that it
+//! holds only what it changes. What templates may use stands in `themes/default/CONTRACT.md`.
+
+mod faults;
+mod words;
+
+use std::collections::{BTreeMap, HashMap};
+
+use serde::Serialize;
+use tera::{Context, Tera};
+
+use crate::source::yaml::{self, Yaml};
+use crate::source::{Diagnostic, FilePath, Snapshot, Span};
+use faults::Sources;
+
+include!(concat!(env!("OUT_DIR"), "/theme.rs"));
+
+/// The version of `themes/default/CONTRACT.md` that this program keeps.
+const CONTRACT: &str = "1";
+
+/// A theme, ready to use.
+pub struct Theme {
+    tera: Tera,
+    /// The default theme's templates, for what the project's own cannot fill.
+    fallback: Option<Tera>,
+    sources: Sources,
+    /// Files that pages load, by name.
+    assets: BTreeMap<String, Vec<u8>>,
+    /// The query that makes a browser load an asset again when it has changed.
+    versions: HashMap<String, String>,
+    words: Yaml,
+}
+
+/// Something wrong in a theme, with the file that has it.
+pub type Problem = (FilePath, Diagnostic);
+
+/// All that is wrong in a theme.
+pub type Problems = Vec<Problem>;
+
+/// A filled template.
+pub struct Filled {
+    /// The text; empty when not even the default theme could make it.
+    pub html: String,
+    /// Why the theme's own template could not.
+    pub problems: Problems,
+}
+
+impl Filled {
+    /// The page, else what is wrong with its template. A page that the built-in template stands in for counts as one.
+    ///
+    /// # Errors
+    /// What is wrong with the template, where nothing could be made.
+    pub fn into_result(self) -> Result<String, Box<Diagnostic>> {
+        match self.problems.into_iter().next() {
+            Some((_, problem)) if self.html.is_empty() => Err(Box::new(problem)),
+            _ => Ok(self.html),
+        }
+    }
+}
+
+impl Theme {
+    /// Loads the default theme with the project's own over it.
+    pub fn load(snapshot: &Snapshot, name: Option<&str>, locale: &str) -> (Theme, Problems) {
+        let mut files: BTreeMap<String, Vec<u8>> =
+            FILES.iter().map(|(path, bytes)| ((*path).to_owned(), bytes.to_vec())).collect();
+        let mut problems = Problems::new();
+        let own =
+            name.filter(|name| *name != "default").and_then(|name| overlay(snapshot, name, &mut files, &mut problems));
+        let texts = |files: &BTreeMap<String, Vec<u8>>| -> BTreeMap<String, String> {
+            let template = |(path, bytes): (&String, &Vec<u8>)| {
+                Some((path.strip_prefix("templates/")?.to_owned(), String::from_utf8_lossy(bytes).into_owned()))
+            };
+            files.iter().filter_map(template).collect()
+        };
+        let sources = Sources { texts: texts(&files), own };
+        contract(&files, &sources, &mut problems);
+
+        let locale = locale.to_ascii_lowercase();
+        let words = words::load(&files, &locale, &sources, &mut problems);
+        let shared = |mut tera: Tera| {
+            tera.global_context().insert("strings", &words::json(&words));
+            tera.global_context().insert("lang", &locale);
+            tera.global_context().insert("dir", words::direction(&locale));
+            tera
+        };
+        let default = || {
+            let files = FILES.iter().map(|(path, bytes)| ((*path).to_owned(), bytes.to_vec())).collect();
+            engine(&texts(&files)).expect("the default theme's templates are well formed")
+        };
+        let (tera, fallback) = match engine(&sources.texts) {
+            Ok(tera) => (tera, sources.own.is_some().then(|| shared(default()))),
+            Err(error) => {
+                problems.extend(sources.problems(&error));
+                (default(), None)
+            }
+        };
+        let tera = shared(tera);
+
+        let mut assets = assets(files);
+        if let (Some(script), Some(said)) = (assets.get_mut("site.js"), words.get("scripts")) {
+            let said = format!("window.siteWords = {};\n", words::json(said));
+            script.splice(..0, said.into_bytes());
+        }
+        let versions =
+            assets.iter().map(|(name, bytes)| (name.clone(), blake3::hash(bytes).to_hex()[..8].to_owned())).collect();
+        (Theme { tera, fallback, sources, assets, versions, words }, problems)
+    }
+
+    /// A word of the interface, by key.
+    pub fn word(&self, key: &str) -> String {
+        self.words.text(&key.replace('-', "_")).unwrap_or(key).to_owned()
+    }
+
+    /// A list of words of the interface, by key.
+    pub fn word_list(&self, key: &str) -> Vec<&str> {
+        self.words.get(key).map(Yaml::texts).unwrap_or_default()
+    }
+
+    /// The files that pages load, by name.
+    pub fn assets(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.assets.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
+    }
+
+    /// The addresses of all assets for a page whose way to the top is `root`.
+    pub fn asset_addresses(&self, root: &str) -> BTreeMap<&str, String> {
+        let address = |name: &String| format!("{root}{ASSETS}/{name}?v={}", self.versions[name]);
+        self.assets.keys().map(|name| (name.as_str(), address(name))).collect()
+    }
+
+    /// Fills a template; where the project's own fails, that of the default theme.
+    pub fn fill(&self, template: &str, values: &impl Serialize) -> Filled {
+        let fill = |tera: &Tera| Context::from_serialize(values).and_then(|context| tera.render(template, &context));
+        match fill(&self.tera) {
+            Ok(html) => Filled { html, problems: Problems::new() },
+            Err(error) => Filled {
+                html: self.fallback.as_ref().and_then(|tera| fill(tera).ok()).unwrap_or_default(),
+                problems: self.sources.problems(&error),
+            },
+        }
+    }
+}
+
+/// The folder of the theme's assets in the output.
+pub const ASSETS: &str = "_site";
+
+/// The folders of a theme.
+const FOLDERS: [&str; 5] = ["assets", "scripts", "strings", "styles", "templates"];
+
+/// Lays the files of the theme `name` over those of the default one, and tells where they are and which.
+fn overlay(
+    snapshot: &Snapshot,
+    name: &str,
+    files: &mut BTreeMap<String, Vec<u8>>,
+    problems: &mut Problems,
+) -> Option<(FilePath, Vec<String>)> {
+    let folder = FilePath::new(&format!("themes/{name}"));
+    let mut own = Vec::new();
+    for path in snapshot.paths().filter(|path| folder.as_ref().is_some_and(|folder| path.is_in(folder))) {
+        let below = path.relative_to(folder.as_ref()?);
+        let known = below.split_once('/').is_some_and(|(top, _)| FOLDERS.contains(&top)) || below == "theme.yml";
+        if let Ok(bytes) = snapshot.bytes(path) {
+            files.insert(below.clone(), bytes);
+        }
+        if !known && ["html", "css", "js", "yml"].contains(&below.rsplit('.').next().unwrap_or_default()) {
+            let message = format!("`{below}` stands in none of the folders that a theme has");
+            let help = format!("a theme has {}", FOLDERS.map(|folder| format!("`{folder}/`")).join(", "));
+            problems.push((path.clone(), Diagnostic::new("template-error", Span::default(), message).help(help)));
+        }
+        own.push(below);
+    }
+    if own.is_empty() {
+        let message = format!("there is no theme `{name}`: `themes/{name}/` has no files");
+        let file = FilePath::new("site.yml").expect("stays inside");
+        problems.push((file, Diagnostic::new("config-invalid", Span::default(), message)));
+        return None;
+    }
+    Some((folder?, own))
+}
+
+/// Checks that the theme was written for the templates' values as they are now.
+fn contract(files: &BTreeMap<String, Vec<u8>>, sources: &Sources, problems: &mut Problems) {
+    let text = String::from_utf8_lossy(files.get("theme.yml").map(Vec::as_slice).unwrap_or_default()).into_owned();
+    let (about, faults) = yaml::parse(&text, 0, "template-error");
+    let mut report = |fault| problems.push((sources.file("theme.yml"), fault));
+    faults.into_iter().for_each(&mut report);
+    for (key, value) in about.entries() {
+        let told = value.as_text().unwrap_or_default();
+        let message = match key.as_text().unwrap_or_default() {
+            "name" => continue,
+            "contract" if told == CONTRACT => continue,
+            "contract" => {
+                format!("the theme was written for contract `{told}`, this program keeps contract `{CONTRACT}`")
+            }
+            other => format!("`theme.yml` has no key `{other}`"),
+        };
+        report(Diagnostic::new("template-error", value.span, message));
+    }
+}
+
+fn engine(texts: &BTreeMap<String, String>) -> tera::TeraResult<Tera> {
+    let mut tera = Tera::new();
+    tera.add_raw_templates(texts.iter())?;
+    Ok(tera)
+}
+
+/// What pages load. `styles/` and `scripts/` are joined in the order of their names into one file each, so that their
+/// sources can be short, a theme can add or replace a piece, and a page still asks for two files.
+fn assets(files: BTreeMap<String, Vec<u8>>) -> BTreeMap<String, Vec<u8>> {
+    let mut assets: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+    let mut joined: BTreeMap<&str, Vec<u8>> = BTreeMap::new();
+    for (path, bytes) in files {
+        let whole = match path.split_once('/') {
+            Some(("styles", name)) if name.ends_with(".css") => "site.css",
+            Some(("scripts", name)) if name.ends_with(".js") => "site.js",
+            Some(("assets", name)) => {
+                assets.insert(name.to_owned(), bytes);
+                continue;
+            }
+            _ => continue,
+        };
+        let whole = joined.entry(whole).or_default();
+        whole.extend_from_slice(&bytes);
+        whole.push(b'\n');
+    }
+    for (name, bytes) in joined {
+        assets.entry(name.to_owned()).or_insert(bytes);
+    }
+    assets
+}

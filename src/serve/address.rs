@@ -1,0 +1,58 @@
+//! What an address means: with and without `.html`, with and without the site's base, in any letter case.
+
+use crate::docset::{Docset, PageEntry};
+use crate::page::address::decode;
+use crate::publish;
+
+/// The path of a request in the output, or nothing when it is no path that a site could have.
+pub fn path(written: &str) -> Option<String> {
+    let folded = written.to_ascii_lowercase();
+    if ["%2f", "%5c", "%00"].iter().any(|code| folded.contains(code)) {
+        return None;
+    }
+    let path = decode(written);
+    let path = path.strip_prefix('/')?;
+    let is_name = |name: &str| !matches!(name, "." | "..") && !name.contains(['\\', '\0']);
+    path.split('/').all(is_name).then(|| path.to_owned())
+}
+
+/// The page at a path.
+pub fn page<'d>(docset: &'d Docset, path: &str) -> Option<&'d PageEntry> {
+    // Of several versions at one address each has a file of its own.
+    let exact = docset.pages().find(|page| page.output == path);
+    exact.or_else(|| docset.page_at(&format!("/{path}")).filter(|_| !path.ends_with(".md")))
+}
+
+/// The page whose Markdown twin is at a path.
+pub fn twin<'d>(docset: &'d Docset, path: &str) -> Option<&'d PageEntry> {
+    path.ends_with(".md")
+        .then(|| docset.pages().find(|page| publish::twin_path(&page.output).eq_ignore_ascii_case(path)))?
+}
+
+/// The same path below the site's base.
+pub fn below_base(docset: &Docset, path: &str) -> Option<String> {
+    let base = docset.base().trim_start_matches('/');
+    (!base.is_empty()).then(|| format!("{base}/{path}"))
+}
+
+/// Whether links of a page lead to the same places when it is shown at `path` instead of its own.
+pub fn has_same_folder(path: &str, output: &str) -> bool {
+    let folder = |path: &str| path.rsplit_once('/').map_or(0, |(folder, _)| folder.len());
+    path[..folder(path)] == output[..folder(output)]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_stays_inside() {
+        assert_eq!(path("/azure/a%20b.html").as_deref(), Some("azure/a b.html"));
+        assert_eq!(path("/").as_deref(), Some(""));
+        for wrong in
+            ["/../x", "/a/../../x", "/%2e%2e/x", "/a%2f..%2fx", "/a%5cx", "/a\\x", "/%00", "x", "/./x", "/%2E./x"]
+        {
+            assert_eq!(path(wrong), None, "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,187 @@
+//! The file of the site at an address.
+
+use hyper::StatusCode;
+
+use super::news::{News, Revision};
+use super::{address, inject};
+use crate::docset::{PageEntry, Redirect};
+use crate::engine::Moment;
+use crate::page::address::relative;
+use crate::publish::{self, Content};
+use crate::render::text;
+use crate::render::theme::ASSETS;
+
+/// What a request gets.
+pub struct Answer {
+    /// How it went.
+    pub status: StatusCode,
+    /// What the bytes are.
+    pub kind: &'static str,
+    /// The bytes.
+    pub bytes: Vec<u8>,
+    /// Where to look instead.
+    pub location: Option<String>,
+    /// The policy of a page.
+    pub policy: Option<String>,
+}
+
+impl Answer {
+    /// A file that is there.
+    pub fn new(path: &str, bytes: impl Into<Vec<u8>>) -> Answer {
+        Answer { status: StatusCode::OK, kind: kind(path), bytes: bytes.into(), location: None, policy: None }
+    }
+
+    /// In words, why there is nothing.
+    pub fn refused(status: StatusCode, why: &str) -> Answer {
+        Answer { status, ..Answer::new("txt", format!("{why}\n")) }
+    }
+
+    fn elsewhere(output: &str) -> Answer {
+        let location = relative("", output);
+        Answer { location: Some(format!("/{location}")), ..Answer::refused(StatusCode::FOUND, "see there") }
+    }
+}
+
+/// The file at `path`.
+pub fn find(news: &News, path: &str) -> Answer {
+    let revision = &news.revision;
+    let docset = &revision.moment.docset;
+    if let Some(asset) = path.strip_prefix(ASSETS).and_then(|rest| rest.strip_prefix('/'))
+        && let Some((_, bytes)) = revision.moment.theme.assets().find(|(name, _)| *name == asset)
+    {
+        return Answer::new(path, bytes);
+    }
+    let below = address::below_base(docset, path);
+    let asked = path;
+    for path in [Some(path), below.as_deref()].into_iter().flatten() {
+        if let Some(page) = address::page(docset, path) {
+            return self::page(revision, page, asked);
+        }
+        if let Some(twin) = address::twin(docset, path).and_then(|page| revision.moment.twin(&page.file)) {
+            return Answer::new(path, twin);
+        }
+        if let Some(script) = revision.moment.toc_script(path) {
+            return Answer::new(path, script);
+        }
+    }
+    if matches!(path, "" | "index.html")
+        && let Some(front) = publish::front(docset)
+    {
+        return Answer::elsewhere(&front.output);
+    }
+    [Some(path), below.as_deref()]
+        .into_iter()
+        .flatten()
+        .find_map(|path| other(revision, path))
+        .unwrap_or_else(|| missing(revision, path))
+}
+
+/// A page with the preview's script. `path` is where it was asked for.
+fn page(revision: &Revision, entry: &PageEntry, path: &str) -> Answer {
+    let shown = revision.page(&entry.file).expect("an entry has a page");
+    match shown.html {
+        Ok(html) => {
+            let elsewhere = !address::has_same_folder(path, &entry.output);
+            let html = inject::script(&html, &entry.output, &inject::etag(&html), elsewhere);
+            Answer { policy: Some(shown.policy), ..Answer::new("html", html) }
+        }
+        Err(problem) => fault(&entry.output, &problem.message),
+    }
+}
+
+/// A page that the theme cannot show: it says so, and is there again when the theme is mended.
+fn fault(output: &str, message: &str) -> Answer {
+    let html = format!(
+        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>The theme is broken</title>\n</head>\n<body>\n<main>\n<h1>The theme is broken</h1>\n<pre>{}</pre>\n</main>\n</body>\n</html>\n",
+        text(message)
+    );
+    let html = inject::script(&html, output, &inject::etag(&html), false);
+    Answer {
+        status: StatusCode::INTERNAL_SERVER_ERROR,
+        policy: Some("default-src 'self'".to_owned()),
+        ..Answer::new("html", html)
+    }
+}
+
+/// What is neither page nor script: old addresses, pictures, and all that is made from the whole site.
+fn other(revision: &Revision, path: &str) -> Option<Answer> {
+    let moment = &revision.moment;
+    if let Some(url) = moved(moment, path) {
+        return Some(Answer { location: Some(url), ..Answer::refused(StatusCode::FOUND, "see there") });
+    }
+    let resource = moment.docset.resources().find(|(_, output)| output.eq_ignore_ascii_case(path));
+    if let Some((file, path)) = resource {
+        let bytes = revision.publishes(path).then(|| moment.snapshot.bytes(file).ok()).flatten()?;
+        return Some(Answer::new(path, bytes));
+    }
+    // Only pages lie in folders of their own, and those are known; a browser asks for its icon by itself.
+    let below = path.strip_prefix(moment.docset.base().trim_start_matches('/')).unwrap_or(path).trim_matches('/');
+    if path.ends_with("favicon.ico") || (is_page(path) && (below.contains('/') || !below.ends_with(".html"))) {
+        return None;
+    }
+    match revision.whole().output.get(path)? {
+        Content::Bytes(bytes) => Some(Answer::new(path, bytes.to_vec())),
+        Content::Copy(file) => Some(Answer::new(path, moment.snapshot.bytes(file).ok()?)),
+    }
+}
+
+/// Where the page went that was at `path`.
+fn moved(moment: &Moment, path: &str) -> Option<String> {
+    let name = |path: &str| path.strip_suffix(".html").unwrap_or(path).trim_end_matches('/').to_lowercase();
+    let docset = &moment.docset;
+    let is_here =
+        |redirect: &&Redirect| docset.redirect_output(redirect).is_some_and(|output| name(&output) == name(path));
+    let redirect = docset.redirects().iter().filter(|_| is_page(path)).find(is_here)?;
+    Some(match docset.page_at(&redirect.url) {
+        Some(page) => format!("/{}", relative("", &page.output)),
+        None => match &docset.site.link_host {
+            Some(host) if redirect.url.starts_with('/') => format!("{host}{}", redirect.url),
+            _ => redirect.url.clone(),
+        },
+    })
+}
+
+/// Whether a path looks like that of a page.
+fn is_page(path: &str) -> bool {
+    path.ends_with(".html") || !path.rsplit('/').next().is_some_and(|name| name.contains('.'))
+}
+
+/// The theme's page for what does not exist. It waits with the reader until it does.
+fn missing(revision: &Revision, path: &str) -> Answer {
+    match revision.moment.not_found() {
+        Ok(html) if is_page(path) => {
+            let html = inject::script(&html, path, "", false);
+            let policy = Some("default-src 'self'".to_owned());
+            Answer { status: StatusCode::NOT_FOUND, policy, ..Answer::new("html", html) }
+        }
+        _ => Answer::refused(StatusCode::NOT_FOUND, "there is no such file in the site"),
+    }
+}
+
+/// The type of a file, by its extension.
+fn kind(path: &str) -> &'static str {
+    let extension = path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+    match extension.as_str() {
+        "html" => "text/html; charset=utf-8",
+        "css" => "text/css; charset=utf-8",
+        "js" | "mjs" => "text/javascript; charset=utf-8",
+        "json" => "application/json",
+        "md" => "text/markdown; charset=utf-8",
+        "txt" => "text/plain; charset=utf-8",
+        "xml" => "application/xml",
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        "jpg" | "jpeg" => "image/jpeg",
+        "gif" => "image/gif",
+        "webp" => "image/webp",
+        "avif" => "image/avif",
+        "ico" => "image/x-icon",
+        "woff2" => "font/woff2",
+        "wasm" => "application/wasm",
+        "pdf" => "application/pdf",
+        "mp4" => "video/mp4",
+        "webm" => "video/webm",
+        "mp3" => "audio/mpeg",
+        _ => "application/octet-stream",
+    }
+}

@@ -1,0 +1,28 @@
+// What stands in a page's head, as far as a preview has to act on it.
+
+/** Styles by their path, and all that only a reload can change: scripts, and what the theme reads from the root element. */
+export const headOf = (page) => {
+  const styles = new Map();
+  for (const { attributes } of page.querySelectorAll('link[rel=stylesheet]:not([data-preview])')) {
+    const { href } = new URL(attributes.href.value, location);
+    styles.set(href.replace(/\?.*/, ''), href);
+  }
+  const scripts = [...page.querySelectorAll('script[src]:not(#site-preview)')].map(({ attributes }) => new URL(attributes.src.value, location).href);
+  const { lang, dir, dataset } = page.documentElement;
+  return { styles, fixed: JSON.stringify([scripts, lang, dir, dataset.pivots, dataset.versions]) };
+};
+
+/** Brings the styles to what they are now. The old one goes when the new one is there, so nothing flickers. */
+export const swapStyles = (before, now) => {
+  const links = [...document.querySelectorAll('link[rel=stylesheet]:not([data-preview])')];
+  const linkOf = (path) => links.find(({ href }) => href.replace(/\?.*/, '') === path);
+  for (const [path, href] of now.styles) {
+    if (before.styles.get(path) === href) continue;
+    const old = linkOf(path);
+    const link = Object.assign(document.createElement('link'), { rel: 'stylesheet', href });
+    link.onload = link.onerror = () => old?.remove();
+    if (old) old.after(link);
+    else document.head.append(link);
+  }
+  for (const path of before.styles.keys()) if (!now.styles.has(path)) linkOf(path)?.remove();
+};

@@ -1,0 +1,144 @@
+// Changes a page in place, whatever the theme's scripts have made of it.
+//
+// The page as the server wrote it is kept as a copy. A new version is morphed into the copy, and what that changed there is
+// changed in the page, too. So what scripts have added stays: open tabs, buttons, the reader's place.
+
+import { Idiomorph } from './idiomorph.js';
+
+// What the theme sets up once for the whole page: where it comes, goes or changes its parts, the page is loaded again.
+const WHOLE = '.tabGroup, .zone, .pivot-picker, .version-picker, [data-moniker]';
+const CHOICES = ['data-tab', 'data-condition', 'data-pivot', 'data-moniker'];
+// What the theme sets up one by one.
+const PARTS = ':is(pre, table, iframe, h2, h3, h4, a[href$="#lightbox"])';
+
+const elements = (node) => (node.nodeType === Node.ELEMENT_NODE ? [node, ...node.querySelectorAll('*')] : []);
+
+/** Takes the places off, which differ in all that follows a change, and gives them as a list. */
+const takePlaces = (body) => elements(body).map((element) => {
+  const { place } = element.dataset ?? {};
+  if (place !== undefined) delete element.dataset.place;
+  return place;
+});
+
+export class Mirror {
+  /** Node of the copy → node of the page. */
+  #live = new Map();
+  /** Nodes of the page that the server wrote. */
+  #owned = new WeakSet();
+  #copy;
+
+  constructor(body) {
+    const inert = document.implementation.createHTMLDocument();
+    this.#copy = inert.importNode(body, true);
+    inert.body.replaceWith(this.#copy);
+    this.#pair(this.#copy, body);
+    takePlaces(this.#copy);
+  }
+
+  /** Brings the page to the state of `body`. Says whether it could. */
+  update(body) {
+    const places = takePlaces(body);
+    const observer = new MutationObserver(() => {});
+    observer.observe(this.#copy, { subtree: true, childList: true, attributes: true, attributeOldValue: true, characterData: true });
+    Idiomorph.morph(this.#copy, [...body.childNodes], { morphStyle: 'innerHTML', restoreFocus: false });
+    const records = observer.takeRecords();
+    observer.disconnect();
+    const added = this.#replay(records);
+    const now = elements(this.#copy);
+    if (now.length !== places.length) return false;
+    now.forEach((element, at) => this.#place(element, places[at]));
+    return this.#isSetUp(records, added);
+  }
+
+  #pair(copy, live) {
+    this.#live.set(copy, live);
+    this.#owned.add(live);
+    copy.childNodes.forEach((child, at) => this.#pair(child, live.childNodes[at]));
+  }
+
+  #replay(records) {
+    const parents = new Set();
+    const removed = new Set();
+    for (const { type, target, attributeName, oldValue, removedNodes } of records) {
+      const live = this.#live.get(target);
+      if (!live) continue;
+      if (type === 'characterData') live.data = target.data;
+      else if (type === 'attributes') this.#attribute(target, live, attributeName, oldValue);
+      else {
+        parents.add(target);
+        for (const node of removedNodes) removed.add(node);
+      }
+    }
+    for (const node of removed) if (!this.#copy.contains(node)) this.#remove(node);
+    const added = [];
+    for (const parent of parents) if (this.#copy.contains(parent)) this.#children(parent, added);
+    return added;
+  }
+
+  #attribute(copy, live, name, before) {
+    const value = copy.getAttribute(name);
+    if (name === 'class') {
+      // Scripts add classes of their own.
+      live.classList.remove(...(before ?? '').split(/\s+/).filter(Boolean));
+      live.classList.add(...copy.classList);
+    } else if (value === null) live.removeAttribute(name);
+    else live.setAttribute(name, value);
+  }
+
+  #place(copy, place) {
+    const live = this.#live.get(copy);
+    if (!live?.dataset || live.dataset.place === place) return;
+    if (place === undefined) delete live.dataset.place;
+    else live.dataset.place = place;
+  }
+
+  #remove(copy) {
+    const live = this.#live.get(copy);
+    if (live) this.#outermost(live).remove();
+    for (const node of [copy, ...elements(copy)]) this.#live.delete(node);
+  }
+
+  /** Puts what the server wrote in `copy` into the page, in order; what scripts put between stays where it is. */
+  #children(copy, added) {
+    const parent = this.#live.get(copy);
+    let after = null;
+    for (const child of copy.childNodes) {
+      let live = this.#live.get(child);
+      if (!live) {
+        live = document.importNode(child, true);
+        this.#pair(child, live);
+        added.push(live);
+      }
+      const outer = this.#outermost(live);
+      if (outer.parentNode !== parent || this.#before(outer) !== after) parent.insertBefore(outer, after ? after.nextSibling : parent.firstChild);
+      after = outer;
+    }
+  }
+
+  /** The node itself, or what scripts have wrapped around it. */
+  #outermost(live) {
+    let outer = live;
+    while (outer.parentNode?.nodeType === Node.ELEMENT_NODE && !this.#owned.has(outer.parentNode)) outer = outer.parentNode;
+    return outer;
+  }
+
+  /** What stands before a node, scripts' additions aside. */
+  #before(outer) {
+    const isOurs = (node) => this.#owned.has(node) || elements(node).some((inner) => this.#owned.has(inner));
+    let before = outer.previousSibling;
+    while (before && !isOurs(before)) before = before.previousSibling;
+    return before;
+  }
+
+  /** Whether all that is new works. The theme says so by preventing the default of `site:added`. */
+  #isSetUp(records, added) {
+    const has = (node, selector) => node.nodeType === Node.ELEMENT_NODE && (node.matches(selector) || node.querySelector(selector));
+    // What only moved is set up already.
+    const gone = records.flatMap(({ removedNodes }) => [...removedNodes]).filter((node) => !this.#copy.contains(node));
+    const chosen = ({ type, target, attributeName }) => (type === 'childList' ? target.closest?.('.tabGroup > ul, .pickers')
+      : type === 'attributes' && CHOICES.includes(attributeName));
+    if ([...gone, ...added].some((node) => has(node, WHOLE)) || records.some(chosen)) return false;
+    if (!added.some((node) => has(node, PARTS))) return true;
+    return !document.dispatchEvent(new CustomEvent('site:added', { cancelable: true, detail: added }));
+  }
+}

@@ -1,0 +1,46 @@
+// Leads from a block of the page to its place in a file, and from a finding to its block.
+
+const placeOf = (element) => {
+  const found = /^(.*)@(\d+)-(\d+)$/.exec(element.dataset.place);
+  return found && { file: found[1], start: Number(found[2]), end: Number(found[3]) };
+};
+
+/** The block in which a finding stands: the smallest around its start. What stands in no block (a header) has none. */
+export const blockOf = ({ file, start }) => {
+  let best = null;
+  for (const element of document.querySelectorAll('[data-place]')) {
+    const place = placeOf(element);
+    if (!place || place.file !== file || place.start > start || place.end < start) continue;
+    const size = place.end - place.start;
+    // An inner block comes later in the page.
+    if (!best || size <= best.size) best = { element, size };
+  }
+  return best?.element ?? null;
+};
+
+/** Marks the blocks of all findings, each with its worst. */
+export const mark = (problems, panel) => {
+  const order = ['suggestion', 'warning', 'error'];
+  const blocks = new Map();
+  for (const problem of problems) {
+    const block = blockOf(problem);
+    if (block) blocks.set(block, [...(blocks.get(block) ?? []), problem]);
+  }
+  for (const element of document.querySelectorAll('[data-problem]')) if (!blocks.has(element)) delete element.dataset.problem;
+  for (const [element, found] of blocks) {
+    element.dataset.problem = order[Math.max(...found.map(({ severity }) => order.indexOf(severity)))];
+  }
+  panel.explain(blocks);
+};
+
+/** A click with Alt on a block tells the editor where it is. */
+export const offerPlaces = (panel) => {
+  document.addEventListener('click', (event) => {
+    const block = event.altKey && event.target.closest?.('[data-place]');
+    const place = block && placeOf(block);
+    if (!place) return;
+    event.preventDefault();
+    event.stopPropagation();
+    panel.goTo(place.file, place.start);
+  }, true);
+};

@@ -1,0 +1,194 @@
+//! Requests and answers. One thread waits for all of them; what costs time is done by others.
+
+use std::convert::Infallible;
+use std::io;
+use std::net::TcpListener;
+use std::rc::Rc;
+use std::sync::Arc;
+use std::time::Duration;
+
+use camino::Utf8PathBuf;
+use http_body_util::combinators::BoxBody;
+use http_body_util::{BodyExt, Full, Limited};
+use hyper::body::{Bytes, Incoming};
+use hyper::header::{self, HeaderValue};
+use hyper::service::service_fn;
+use hyper::{Method, Request, Response, StatusCode};
+use hyper_util::rt::{TokioIo, TokioTimer};
+use serde_json::{Value, json};
+use tokio::task::spawn_blocking;
+
+use super::answer::{self, Answer};
+use super::editor::Editor;
+use super::guard::Guard;
+use super::live::{self, Told};
+use super::news::Reader;
+use super::work::{Event, STACK};
+use super::{address, inject, rule_page};
+use crate::page::address::decode;
+use crate::source::{FilePath, LineIndex};
+
+/// The stream of an open page.
+pub const LIVE: &str = "_site/live";
+
+/// Who sends a request slower than this has something else in mind.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// A place is named in few bytes.
+const LARGEST_REQUEST: usize = 16 << 10;
+
+/// The preview's own files.
+const CLIENT: [(&str, &str); 8] = [
+    ("preview.js", include_str!("client/preview.js")),
+    ("head.js", include_str!("client/head.js")),
+    ("mirror.js", include_str!("client/mirror.js")),
+    ("panel.js", include_str!("client/panel.js")),
+    ("places.js", include_str!("client/places.js")),
+    ("marks.css", include_str!("client/marks.css")),
+    ("panel.css", include_str!("client/panel.css")),
+    ("idiomorph.js", include_str!("client/idiomorph.js")),
+];
+
+/// What answers need.
+pub struct Server {
+    /// The newest state.
+    pub news: Reader,
+    /// Who may ask.
+    pub guard: Guard,
+    /// How an editor is opened.
+    pub editor: Option<Editor>,
+    /// The folder of the docset.
+    pub root: Utf8PathBuf,
+    /// Says something to the writer.
+    pub tell: Box<dyn Fn(Event) + Send>,
+}
+
+type Reply = Response<BoxBody<Bytes, Infallible>>;
+
+/// Answers for as long as the program runs.
+pub fn serve(listener: TcpListener, server: Server) -> io::Result<()> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().thread_stack_size(STACK).build()?;
+    listener.set_nonblocking(true)?;
+    let tasks = tokio::task::LocalSet::new();
+    let server = Rc::new(server);
+    tasks.block_on(&runtime, async move {
+        let listener = tokio::net::TcpListener::from_std(listener)?;
+        loop {
+            let Ok((stream, _)) = listener.accept().await else {
+                // Too many open files, mostly: some will be closed.
+                tokio::time::sleep(Duration::from_millis(50)).await;
+                continue;
+            };
+            let _ = stream.set_nodelay(true);
+            let server = Rc::clone(&server);
+            tokio::task::spawn_local(async move {
+                let answer = service_fn(|request| {
+                    let server = Rc::clone(&server);
+                    async move { Ok::<Reply, Infallible>(reply(&server, request).await) }
+                });
+                let mut http = hyper::server::conn::http1::Builder::new();
+                http.timer(TokioTimer::new()).header_read_timeout(PATIENCE);
+                // A client that goes away in the middle is no news.
+                let _ = http.serve_connection(TokioIo::new(stream), answer).await;
+            });
+        }
+    })
+}
+
+async fn reply(server: &Server, request: Request<Incoming>) -> Reply {
+    let (method, uri) = (request.method().clone(), request.uri().clone());
+    if let Some(why) = server.guard.refuses(&method, &uri, request.headers()) {
+        return finished(Answer::refused(StatusCode::FORBIDDEN, &why), &method);
+    }
+    let Some(path) = address::path(uri.path()) else {
+        return finished(Answer::refused(StatusCode::BAD_REQUEST, "no file of a site has such an address"), &method);
+    };
+    match (&method, path.as_str()) {
+        (&Method::POST, "_site/preview/open") => return finished(open(server, request).await, &method),
+        (&Method::GET, LIVE) => return follow(server, uri.query().unwrap_or_default()),
+        (&Method::GET | &Method::HEAD, _) => {}
+        _ => {
+            let mut reply = finished(Answer::refused(StatusCode::METHOD_NOT_ALLOWED, "only GET and HEAD"), &method);
+            reply.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
+            return reply;
+        }
+    }
+    let news = server.news.borrow().clone();
+    let found = spawn_blocking(move || match path.strip_prefix(inject::FOLDER) {
+        Some(own) => own_file(own, &news.revision.moment.theme),
+        None => answer::find(&news, &path),
+    });
+    let failed =
+        |_| Answer::refused(StatusCode::INTERNAL_SERVER_ERROR, "the page could not be made; the terminal says why");
+    finished(found.await.unwrap_or_else(failed), &method)
+}
+
+/// A file of the preview itself.
+fn own_file(name: &str, theme: &crate::render::theme::Theme) -> Answer {
+    let client = CLIENT.iter().find(|(known, _)| *known == name).map(|(_, text)| Answer::new(name, *text));
+    let rule = || rule_page::find(name.strip_prefix("rules/")?, theme);
+    client.or_else(rule).unwrap_or_else(|| Answer::refused(StatusCode::NOT_FOUND, "the preview has no such file"))
+}
+
+/// Keeps the connection of an open page.
+fn follow(server: &Server, query: &str) -> Reply {
+    let value = |name: &str| {
+        query
+            .split('&')
+            .filter_map(|pair| pair.split_once('='))
+            .find(|(key, _)| *key == name)
+            .map(|(_, value)| decode(value))
+    };
+    let path = value("page").and_then(|page| address::path(&page));
+    let told = Told::new(path, value("etag").unwrap_or_default(), &server.news.borrow());
+    let (sender, stream) = live::stream();
+    tokio::task::spawn_local(live::tell(told, server.news.clone(), sender));
+    let mut reply = Response::new(stream.boxed());
+    set_headers(&mut reply, "text/event-stream");
+    reply
+}
+
+/// Leads the writer's editor to a place: `{"file": "a.md", "at": 120}`, in bytes.
+async fn open(server: &Server, request: Request<Incoming>) -> Answer {
+    let wrong = |why| Answer::refused(StatusCode::BAD_REQUEST, why);
+    let Ok(body) = Limited::new(request.into_body(), LARGEST_REQUEST).collect().await else {
+        return wrong("the request is too long");
+    };
+    let asked: Value = serde_json::from_slice(&body.to_bytes()).unwrap_or_default();
+    let revision = Arc::clone(&server.news.borrow().revision);
+    let snapshot = &revision.moment.snapshot;
+    let file = asked.get("file").and_then(Value::as_str).and_then(FilePath::new).filter(|file| snapshot.contains(file));
+    let Some(file) = file else { return wrong("there is no such file in the docset") };
+    let text = snapshot.text(&file).map_or("", |text| &text.text);
+    let at = asked.get("at").and_then(Value::as_u64).unwrap_or(0).min(text.len() as u64);
+    let place = LineIndex::new(text).line_column(text, u32::try_from(at).unwrap_or(0));
+    let shown = format!("{file}:{}:{}", place.line, place.column);
+    let path = server.root.join(file.as_str());
+    let opened = server.editor.as_ref().is_some_and(|editor| editor.open(&path, place));
+    (server.tell)(Event::Pointed(shown));
+    Answer::new("json", json!({ "opened": opened, "line": place.line, "column": place.column }).to_string())
+}
+
+fn finished(answer: Answer, method: &Method) -> Reply {
+    let length = answer.bytes.len();
+    let bytes = if method == Method::HEAD { Bytes::new() } else { Bytes::from(answer.bytes) };
+    let mut reply = Response::new(Full::new(bytes).boxed());
+    *reply.status_mut() = answer.status;
+    set_headers(&mut reply, answer.kind);
+    let headers = reply.headers_mut();
+    headers.insert(header::CONTENT_LENGTH, HeaderValue::from(length));
+    for (name, value) in [(header::LOCATION, answer.location), (header::CONTENT_SECURITY_POLICY, answer.policy)] {
+        if let Some(value) = value.and_then(|value| HeaderValue::try_from(value).ok()) {
+            headers.insert(name, value);
+        }
+    }
+    reply
+}
+
+fn set_headers(reply: &mut Reply, kind: &'static str) {
+    let headers = reply.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    headers.insert("cross-origin-resource-policy", HeaderValue::from_static("same-origin"));
+}

@@ -1,0 +1,102 @@
+//! The preview: pages as they will be published, while somebody writes.
+//!
+//! [`work`] follows the files and has the newest [`Moment`](crate::engine::Moment) made; [`http`] answers from it; each open
+//! page has a [`live`] stream that compares what it was told with what is true now. Nothing is written to disk, and there is
+//! no second way to build a page.
+
+mod address;
+mod answer;
+mod broken;
+mod editor;
+mod error;
+mod guard;
+mod http;
+mod inject;
+mod listen;
+mod live;
+mod news;
+mod problems;
+mod renames;
+mod rule_page;
+mod work;
+
+use std::net::SocketAddr;
+
+use camino::Utf8PathBuf;
+
+pub use editor::Editor;
+pub use error::Error;
+pub use work::Event;
+
+use crate::disk::{Live, Watch};
+use crate::engine::Memo;
+
+/// What the command line decides about a preview.
+pub struct Options {
+    /// The folder of the docset.
+    pub root: Utf8PathBuf,
+    /// Folders that are no part of it.
+    pub skip: Vec<Utf8PathBuf>,
+    /// The address to listen on.
+    pub host: String,
+    /// The port that was asked for; without one, the first free one from [`PORT`] on.
+    pub port: Option<u16>,
+    /// Whether saving another article brings the page to it.
+    pub follow: bool,
+    /// Whether folders are looked through instead of being watched.
+    pub poll: bool,
+    /// How an editor is opened.
+    pub editor: Option<Editor>,
+    /// What is remembered from earlier runs.
+    pub memo: Memo,
+    /// Today, in days since 1970-01-01.
+    pub today: Option<i64>,
+}
+
+/// The port if none is asked for.
+pub const PORT: u16 = 4400;
+
+/// A preview that can be reached.
+pub struct Preview {
+    /// The address of its pages, with a `/` at the end.
+    pub url: String,
+    /// Where it listens.
+    pub at: SocketAddr,
+    /// Whether [`PORT`] belongs to somebody else.
+    pub is_port_taken: bool,
+    /// The address of the page that was edited last.
+    pub last_edited: String,
+}
+
+/// Serves until the program ends. `ready` is called when the first page can be asked for, `tell` whenever there is something
+/// to say.
+///
+/// # Errors
+/// When the root cannot be read, or nothing can listen on the address that was asked for.
+pub fn run(
+    options: Options,
+    ready: impl FnOnce(&Preview),
+    tell: impl Fn(Event) + Send + Clone + 'static,
+) -> Result<(), Error> {
+    let (listener, is_port_taken) = listen::bind(&options.host, options.port)?;
+    let at = listener.local_addr().map_err(|source| Error::Listen { at: options.host.clone(), source })?;
+    let skip: Vec<_> = options.skip.iter().map(Utf8PathBuf::as_path).collect();
+    let mut live = Live::open(&options.root, &skip)?;
+    let mut watch = Watch::new(options.poll);
+    // What happened before a folder was watched is seen by looking again.
+    while watch.follow(live.folders()) {
+        live.look(&crate::disk::Touched::Anything);
+    }
+    let root = options.root.clone();
+    let guard = guard::Guard::new(at, &options.host);
+    let host = if at.ip().is_unspecified() { "localhost".to_owned() } else { guard::written(at.ip()) };
+    let worker = work::Worker::new(live, watch, options.memo, options.follow, options.today);
+    let news = worker.news();
+    let last_edited = worker.last_edited();
+    let editor = options.editor;
+    let url = format!("http://{host}:{}/", at.port());
+    worker.start(tell.clone());
+    ready(&Preview { last_edited: url.clone() + &last_edited, url, at, is_port_taken });
+    http::serve(listener, http::Server { news, guard, editor, root, tell: Box::new(tell) })
+        .map_err(|source| Error::Listen { at: options.host, source })
+}

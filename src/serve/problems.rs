@@ -1,0 +1,39 @@
+//! What is wrong on one page, as its panel shows it.
+
+use std::collections::{BTreeSet, HashMap};
+
+use serde_json::{Value, json};
+
+use super::news::Checked;
+use crate::report::Summary;
+use crate::rules;
+use crate::source::{FilePath, Finding, LineIndex};
+
+/// The findings in the files that a page shows, and how many there are in the whole site.
+pub fn of_page(checked: &Checked, files: &BTreeSet<FilePath>) -> Value {
+    let snapshot = &checked.revision.moment.snapshot;
+    let mut lines: HashMap<&FilePath, LineIndex> = HashMap::new();
+    let here = checked.findings.iter().filter(|finding| files.contains(&finding.file));
+    let problems: Vec<Value> = here
+        .map(|finding| {
+            let text = snapshot.text(&finding.file).map_or("", |text| &text.text);
+            let index = lines.entry(&finding.file).or_insert_with(|| LineIndex::new(text));
+            let end = u32::try_from(text.len()).unwrap_or(u32::MAX);
+            problem(finding, index.line_column(text, finding.diagnostic.span.start.min(end)))
+        })
+        .collect();
+    let Summary { errors, warnings, suggestions } = Summary::of(&checked.findings);
+    let all = json!({ "errors": errors, "warnings": warnings, "suggestions": suggestions });
+    json!({ "page": problems, "all": all })
+}
+
+fn problem(finding: &Finding, place: crate::source::LineColumn) -> Value {
+    let said = &finding.diagnostic;
+    let rule = rules::rule(said.code).map(|rule| format!("/{}rules/{}", super::inject::FOLDER, rule.code));
+    json!({
+        "file": finding.file.as_str(), "line": place.line, "column": place.column,
+        "start": said.span.start, "end": said.span.end,
+        "code": said.code, "severity": finding.severity.name(),
+        "message": said.message, "help": said.help, "rule": rule,
+    })
+}

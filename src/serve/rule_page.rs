@@ -1,0 +1,27 @@
+//! The page of a rule, for those who follow the link in the panel.
+
+use super::answer::Answer;
+use crate::engine;
+use crate::render::theme::Theme;
+use crate::render::{attribute, text};
+use crate::rules;
+use crate::source::{FilePath, Snapshot};
+
+/// The page of the rule with this code.
+pub fn find(code: &str, theme: &Theme) -> Option<Answer> {
+    let rule = rules::rule(code)?;
+    let name = FilePath::new("rule.md").expect("stays inside");
+    let (article, _) = engine::render(&Snapshot::of_texts([(name.as_str(), rule.page)]), &name);
+    let assets = theme.asset_addresses("/");
+    let asset = |name: &str| assets.get(name).map(|address| attribute(address)).unwrap_or_default();
+    let html = format!(
+        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{}</title>\n<script src=\"{}\"></script>\n<link rel=\"stylesheet\" href=\"{}\">\n<link rel=\"stylesheet\" href=\"{}\">\n</head>\n<body>\n<div class=\"layout\">\n<main>\n<article class=\"page\">\n<p><code>{}</code> ({})</p>\n<div class=\"content\">\n{article}</div>\n</article>\n</main>\n</div>\n</body>\n</html>\n",
+        text(rule.title),
+        asset("theme-init.js"),
+        asset("site.css"),
+        asset("highlight.css"),
+        text(rule.code),
+        rule.severity.name(),
+    );
+    Some(Answer { policy: Some("default-src 'self'".to_owned()), ..Answer::new("html", html) })
+}

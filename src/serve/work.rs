@@ -1,0 +1,198 @@
+//! Follows the files: makes the newest moment, and finds out what is wrong in it behind the pages' back.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use tokio::sync::watch;
+
+use super::broken::{self, Broken};
+use super::news::{Checked, News, Reader, Revision};
+use super::renames::Renames;
+use crate::disk::{Live, Polling, Touched, Watch};
+use crate::engine::{BuildOptions, Memo, Moment};
+use crate::report::Summary;
+use crate::source::{FilePath, Finding};
+
+/// Threads that read articles: those may nest deeply.
+pub const STACK: usize = 8 << 20;
+
+/// Whoever saves again within this time gets the page first and the findings afterwards.
+const PAUSE: Duration = Duration::from_millis(40);
+
+/// Resources that changed longer ago than this many revisions have been told to everybody.
+const KEPT: u64 = 20;
+
+/// Something to say to the writer.
+pub enum Event {
+    /// All pages have been made.
+    Built {
+        /// How many.
+        pages: usize,
+        /// What is wrong.
+        summary: Summary,
+        /// How long it took.
+        time: Duration,
+        /// The coloured code worth keeping.
+        colours: Option<Vec<u8>>,
+    },
+    /// Files changed, and pages with them.
+    Changed(BTreeSet<FilePath>),
+    /// Configuration cannot be read.
+    Broken(Arc<[Broken]>),
+    /// It can be read again.
+    Mended,
+    /// Folders are looked through from now on.
+    Polling(Polling),
+    /// Somebody points at a place: `articles/a.md:3:1`.
+    Pointed(String),
+}
+
+/// Follows the files.
+pub struct Worker {
+    live: Live,
+    watch: Watch,
+    memo: Arc<Memo>,
+    options: BuildOptions,
+    follow: bool,
+    renames: Renames,
+    news: watch::Sender<News>,
+}
+
+impl Worker {
+    /// Makes the first moment.
+    pub fn new(live: Live, watch: Watch, memo: Memo, follow: bool, today: Option<i64>) -> Worker {
+        let memo = Arc::new(memo);
+        let options = BuildOptions { today, with_places: true, ..BuildOptions::default() };
+        let snapshot = live.snapshot().holding(&BTreeSet::new(), live.snapshot());
+        let moment = Moment::new(snapshot, Arc::clone(&memo), options.clone());
+        let news = News {
+            revision: Arc::new(Revision::new(1, moment)),
+            checked: None,
+            broken: Arc::default(),
+            renamed: Arc::default(),
+            resources: Arc::default(),
+            saved: None,
+        };
+        Worker { live, watch, memo, options, follow, renames: Renames::default(), news: watch::Sender::new(news) }
+    }
+
+    /// Where to wait for news.
+    pub fn news(&self) -> Reader {
+        self.news.subscribe()
+    }
+
+    /// The page that was edited last, by its path in the output.
+    pub fn last_edited(&self) -> String {
+        let news = self.news.borrow();
+        let docset = &news.revision.moment.docset;
+        let page = self.live.newest(|file| docset.page(file).is_some()).and_then(|file| docset.page(&file));
+        page.map(|page| page.output.clone()).unwrap_or_default()
+    }
+
+    /// Goes to work, on threads of its own.
+    pub fn start(self, tell: impl Fn(Event) + Send + Clone + 'static) {
+        let (wake, woken) = mpsc::channel();
+        let news = self.news.clone();
+        let unreadable = self.live.problems().to_vec();
+        let tells = tell.clone();
+        let check = move || check(&news, &woken, unreadable, &tells);
+        thread::Builder::new().stack_size(STACK).spawn(check).expect("the system has room for a thread");
+        let follow = move || self.follow_files(&wake, &tell);
+        thread::Builder::new().stack_size(STACK).spawn(follow).expect("the system has room for a thread");
+    }
+
+    fn follow_files(mut self, wake: &Sender<Vec<Finding>>, tell: &impl Fn(Event)) {
+        let mut polling = None;
+        loop {
+            if self.watch.polling() != polling.as_ref() {
+                polling = self.watch.polling().cloned();
+                polling.iter().cloned().for_each(|why| tell(Event::Polling(why)));
+            }
+            let Some(touched) = self.watch.wait() else { return };
+            let mut is_different = self.live.look(&touched);
+            while self.watch.follow(self.live.folders()) {
+                is_different |= self.live.look(&Touched::Anything);
+            }
+            if is_different {
+                self.renew(tell);
+                let _ = wake.send(self.live.problems().to_vec());
+            }
+        }
+    }
+
+    /// Brings what is true now to everybody.
+    fn renew(&mut self, tell: &impl Fn(Event)) {
+        let news = self.news.borrow().clone();
+        let last = &news.revision;
+        let (held, broken) = broken::find(self.live.snapshot(), &last.moment);
+        let snapshot = self.live.snapshot().holding(&held, &last.moment.snapshot);
+        let changed = snapshot.changes_since(&last.moment.snapshot);
+        if news.broken != broken {
+            tell(if broken.is_empty() { Event::Mended } else { Event::Broken(Arc::clone(&broken)) });
+        }
+        if changed.is_empty() {
+            self.news.send_modify(|news| news.broken = broken);
+            return;
+        }
+        let number = last.number + 1;
+        let renamed = self.renames.update(number, &last.moment.snapshot, &snapshot, &changed);
+        let moment = Moment::new(snapshot, Arc::clone(&self.memo), self.options.clone());
+        let mut resources: Vec<(u64, String)> = news.resources.as_ref().clone();
+        resources.retain(|(since, _)| since + KEPT > number);
+        let outputs = changed.iter().filter_map(|file| moment.docset.resource(file));
+        resources.extend(outputs.map(|output| (number, output.to_owned())));
+        // Of many files at once nobody knows which one the writer has in mind.
+        let mut articles = changed.iter().filter(|file| moment.docset.page(file).is_some());
+        let saved = match (self.follow, articles.next(), articles.next()) {
+            (true, Some(file), None) => Some((number, file.clone())),
+            _ => news.saved.clone(),
+        };
+        let revision = Arc::new(Revision::new(number, moment));
+        self.news.send_modify(|news| {
+            *news = News {
+                revision,
+                broken,
+                renamed: Arc::new(renamed),
+                resources: Arc::new(resources),
+                saved,
+                checked: news.checked.clone(),
+            };
+        });
+        tell(Event::Changed(changed));
+    }
+}
+
+/// Finds out what is wrong, for as long as there are news.
+fn check(
+    news: &watch::Sender<News>,
+    woken: &Receiver<Vec<Finding>>,
+    mut unreadable: Vec<Finding>,
+    tell: &impl Fn(Event),
+) {
+    let began = Instant::now();
+    let revision = Arc::clone(&news.borrow().revision);
+    let (findings, pages) = (revision.whole().findings.clone(), revision.whole().pages);
+    let colours = revision.moment.colours();
+    let found = |revision: &Arc<Revision>, mut findings: Vec<Finding>, unreadable: &[Finding]| {
+        findings.extend_from_slice(unreadable);
+        let summary = Summary::of(&findings);
+        let checked = Arc::new(Checked { revision: Arc::clone(revision), findings });
+        news.send_modify(|news| news.checked = Some(checked));
+        summary
+    };
+    let summary = found(&revision, findings, &unreadable);
+    tell(Event::Built { pages, summary, time: began.elapsed(), colours });
+    drop(revision);
+    while let Ok(latest) = woken.recv() {
+        unreadable = latest;
+        while let Ok(latest) = woken.recv_timeout(PAUSE) {
+            unreadable = latest;
+        }
+        let revision = Arc::clone(&news.borrow().revision);
+        let findings = revision.moment.check().findings;
+        found(&revision, findings, &unreadable);
+    }
+}

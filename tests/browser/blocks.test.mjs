@@ -1,0 +1,99 @@
+// Code, tables and videos: what stands between the paragraphs.
+
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { build } from './docset.mjs';
+import { inWindow, start, stop, watchClipboard, WIDE } from './pages.mjs';
+
+before(start);
+after(stop);
+
+describe('code', () => {
+  const BLOCKS = {
+    'a terminal': ['console', '$ az aks create \\\n    --name a\nCreating…\n$ az aks list\n[]', 'az aks create \\\n    --name a\naz aks list'],
+    'PowerShell': ['powershell', 'PS C:\\> Get-Date |\n>> Out-String\nMonday\nPS C:\\> exit', 'Get-Date |\nOut-String\nexit'],
+    'a command line of Windows': ['cmd', 'C:\\Users\\a>dir /b\nb.txt', 'dir /b'],
+    'Python': ['python', '>>> for a in b:\n...     print(a)\n1\n>>> 2', 'for a in b:\n    print(a)\n2'],
+    'a remote machine': ['bash', 'a@b-1:~/c$ ls -l\ntotal 0', 'ls -l'],
+    'a script without prompts': ['bash', '# All of it\nA=$(date)\necho "$A"', '# All of it\nA=$(date)\necho "$A"'],
+    'what is no terminal': ['yaml', 'a: |\n  $ b\n$ c: d', 'a: |\n  $ b\n$ c: d'],
+  };
+
+  test('is copied as it was typed: without prompts and without output', async () => {
+    const made = build({ 'content/a.md': `# A\n\n${Object.values(BLOCKS).map(([language, shown]) => `\`\`\`${language}\n${shown}\n\`\`\`\n\nThen.\n`).join('\n')}` });
+    await inWindow(WIDE, async (page) => {
+      await watchClipboard(page);
+      await page.goto(made.url('a.html'));
+      for (const [at, [name, [, , expected]]] of Object.entries(BLOCKS).entries()) {
+        await page.evaluate(() => { window.copiedText = null; });
+        await page.locator('.code .copy').nth(at).click();
+        await page.waitForFunction(() => window.copiedText !== null);
+        assert.equal(await page.evaluate(() => window.copiedText), expected, name);
+      }
+    });
+  });
+
+  test('that is too wide scrolls by keyboard, or wraps', async () => {
+    const made = build({ 'content/a.md': `# A\n\n\`\`\`bash\necho ${'long '.repeat(60)}\n\`\`\`\n\n\`\`\`bash\necho\n\`\`\`\n` });
+    await inWindow(WIDE, async (page) => {
+      await page.goto(made.url('a.html'));
+      const [long, short] = [page.locator('.code').nth(0), page.locator('.code').nth(1)];
+      assert.ok(!(await short.locator('.wrap-lines').isVisible()), 'nothing to wrap');
+      assert.equal(await short.locator('pre').getAttribute('tabindex'), null);
+      assert.equal(await long.locator('pre').getAttribute('tabindex'), '0');
+      await long.locator('.wrap-lines').focus();
+      await page.keyboard.press('Enter');
+      const over = () => long.locator('pre').evaluate((pre) => pre.scrollWidth > pre.clientWidth + 1);
+      assert.ok(!(await over()));
+      assert.equal(await long.locator('.wrap-lines').getAttribute('aria-pressed'), 'true');
+      await page.waitForTimeout(100);
+      await long.locator('.wrap-lines').click();
+      assert.ok(await over(), 'and back again');
+    });
+  });
+
+  test('has its output hanging below it, and a hint where it can be tried', async () => {
+    const made = build({ 'content/a.md': '# A\n\n```azurecli-interactive\naz group list\n```\n\n```output\n[]\n```\n\n```csharp-interactive\n1\n```\n' });
+    await inWindow(WIDE, async (page) => {
+      await page.goto(made.url('a.html'));
+      const [command, output] = await page.locator('.code').evaluateAll((boxes) => boxes.map((box) => box.getBoundingClientRect()));
+      assert.ok(Math.abs(output.top - command.bottom) < 2, 'they touch');
+      assert.match(await page.getByRole('link', { name: 'Try it' }).getAttribute('href'), /^https:\/\/shell\.azure\.com\//);
+      assert.ok(await page.getByText('Interactive', { exact: true }).isVisible());
+    });
+  });
+});
+
+describe('what is wide, large or from elsewhere', () => {
+  test('a wide table scrolls by itself, by keyboard, and shows that there is more', async () => {
+    const made = build({ 'content/a.md': `# A\n\n|${' Heading with words |'.repeat(12)}\n|${'-|'.repeat(12)}\n|${' cell with words |'.repeat(12)}\n\n| a | b |\n|-|-|\n| 1 | 2 |\n` });
+    await inWindow(WIDE, async (page) => {
+      await page.goto(made.url('a.html'));
+      const [wide, small] = [page.locator('.table-scroll').nth(0), page.locator('.table-scroll').nth(1)];
+      await wide.focus();
+      await page.keyboard.press('ArrowRight');
+      await page.waitForFunction(() => document.querySelector('.table-scroll').scrollLeft > 0);
+      assert.match(await wide.evaluate((box) => getComputedStyle(box).backgroundImage), /gradient/);
+      assert.equal(await small.getAttribute('tabindex'), null);
+    });
+  });
+
+  test('a video asks nothing of its site before it is started', async () => {
+    const made = build({ 'content/a.md': '# A\n\n> [!VIDEO https://www.youtube.com/embed/abc]\n\n<iframe src="https://player.vimeo.com/video/1" title="Second"></iframe>\n' });
+    await inWindow(WIDE, async (page) => {
+      const asked = [];
+      await page.route(/^https:/, (route) => { asked.push(route.request().url()); return route.fulfill({ contentType: 'text/html', body: '<p>player' }); });
+      await page.goto(made.url('a.html'));
+      await page.waitForTimeout(100);
+      assert.deepEqual(asked, []);
+      const button = page.locator('.play').first();
+      assert.match(await button.textContent(), /youtube-nocookie\.com/, 'it says who will be asked');
+      await button.focus();
+      await page.keyboard.press('Enter');
+      await page.waitForSelector('.embeddedvideo iframe');
+      await page.frameLocator('.embeddedvideo iframe').getByText('player').waitFor();
+      assert.deepEqual(asked, ['https://www.youtube-nocookie.com/embed/abc?autoplay=1']);
+      assert.ok(await page.getByRole('button', { name: 'Second' }).isVisible(), 'HTML of the author waits too');
+    });
+  });
+});

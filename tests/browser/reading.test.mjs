@@ -1,0 +1,158 @@
+// What a reader does with an article: look at it, copy from it, print it.
+
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { build } from './docset.mjs';
+import { having, inWindow, NARROW, pages, start, stop, watchClipboard, WIDE } from './pages.mjs';
+
+before(start);
+after(stop);
+
+describe('reading', () => {
+  test('the copy button copies the code and says so', async () => {
+    const target = having('a code block', /<pre[^>]*><code/)[0];
+    await inWindow(WIDE, async (page) => {
+      await watchClipboard(page);
+      await page.goto(target.url);
+      const box = page.locator('.code:visible').first();
+      const button = box.locator('button.copy');
+      await button.focus();
+      await page.keyboard.press('Enter');
+      await page.waitForFunction(() => window.copiedText !== undefined);
+      const code = await box.locator('pre > code').evaluate((element) => element.textContent);
+      assert.equal(await page.evaluate(() => window.copiedText), code.replace(/\n$/, ''));
+      await page.waitForFunction(() => [...document.querySelectorAll('[role=status]')].some((status) => status.textContent.trim()));
+    });
+  });
+
+  test('the chosen theme is there on the next page, before it is painted', async () => {
+    await inWindow({ ...WIDE, colorScheme: 'light' }, async (page) => {
+      const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+      await page.goto(pages[0].url);
+      const light = await background();
+      await page.locator('.theme-switch').focus();
+      await page.keyboard.press('Enter');
+      const dark = await background();
+      assert.notEqual(dark, light);
+      assert.equal(await page.locator('.theme-switch').getAttribute('aria-pressed'), 'true');
+      await page.goto((pages[1] ?? pages[0]).url, { waitUntil: 'commit' });
+      await page.waitForSelector('body', { state: 'attached' });
+      assert.equal(await page.evaluate(() => document.documentElement.dataset.theme), 'dark');
+      assert.equal(await background(), dark);
+    });
+  });
+
+  test('who comes back to the scheme of the system follows it from then on', async () => {
+    await inWindow({ ...WIDE, colorScheme: 'light' }, async (page) => {
+      const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+      await page.goto(pages[0].url);
+      const light = await background();
+      await page.locator('.theme-switch').click();
+      await page.locator('.theme-switch').click();
+      assert.equal(await background(), light);
+      await page.emulateMedia({ colorScheme: 'dark' });
+      assert.notEqual(await background(), light);
+    });
+  });
+
+  test('focus mode leaves the article alone, and stays on the next page', async () => {
+    const target = having('a table of contents and an outline', (html) => html.includes('id="site-toc"') && html.includes('class="outline'))[0];
+    await inWindow(WIDE, async (page) => {
+      await page.goto(target.url);
+      const around = page.locator('#site-toc:visible, .outline:visible, .toc-grip:visible');
+      assert.ok(await around.count() >= 2);
+      const button = page.getByRole('button', { name: 'Focus on the text' });
+      await button.focus();
+      await page.keyboard.press('Enter');
+      assert.equal(await around.count(), 0);
+      assert.equal(await button.getAttribute('aria-pressed'), 'true');
+      await page.reload();
+      assert.equal(await around.count(), 0);
+      await button.click();
+      assert.ok(await around.count() >= 2);
+    });
+  });
+
+  test('the place in the article is followed', async () => {
+    const target = having('many headings', (html) => (html.match(/<h2 /g) || []).length > 5 && html.includes('class="outline'))[0];
+    await inWindow(WIDE, async (page) => {
+      await page.goto(target.url);
+      const third = page.locator('.outline a:visible').nth(2);
+      await third.click();
+      await page.waitForFunction((text) => document.querySelector('.outline [aria-current]')?.textContent === text, await third.textContent());
+    });
+  });
+
+  test('a heading gives its link, and says so', async () => {
+    const target = having('a heading with an id', /<h2 id="/)[0];
+    await inWindow(WIDE, async (page) => {
+      await watchClipboard(page);
+      await page.goto(target.url);
+      const link = page.locator('.content h2 .heading-link').first();
+      await link.focus();
+      assert.match(await link.getAttribute('aria-label'), /^Copy link to “.+”$/);
+      await page.keyboard.press('Enter');
+      await page.waitForFunction(() => window.copiedText);
+      assert.equal(await page.evaluate(() => window.copiedText), page.url());
+      assert.match(page.url(), /#.+/);
+      await page.waitForFunction(() => document.querySelector('[role=status].visually-hidden:last-child')?.textContent === 'Link copied');
+    });
+  });
+
+  test('the first stop of the keyboard skips to the content', async () => {
+    await inWindow(WIDE, async (page) => {
+      await page.goto(having('a table of contents', 'id="site-toc"')[0].url);
+      await page.keyboard.press('Tab');
+      const link = page.locator('.skip-link');
+      assert.ok(await link.evaluate((element) => element === document.activeElement));
+      const { y } = await link.boundingBox();
+      assert.ok(y >= 0, 'it is seen while it has the focus');
+      await page.keyboard.press('Enter');
+      assert.equal(await page.evaluate(() => document.activeElement.id), 'site-main');
+    });
+  });
+
+  test('an image opens large and closes with Esc', async () => {
+    const target = having('an image with a lightbox', '#lightbox"')[0];
+    await inWindow(WIDE, async (page) => {
+      await page.goto(target.url);
+      const link = page.locator('.content a[href$="#lightbox"]').first();
+      await link.focus();
+      await page.keyboard.press('Enter');
+      assert.ok(await page.locator('dialog.lightbox').isVisible());
+      await page.keyboard.press('Escape');
+      assert.ok(!(await page.locator('dialog.lightbox').isVisible()));
+      assert.ok(await link.evaluate((element) => element === document.activeElement), 'the focus comes back');
+    });
+  });
+
+  test('no page is wider than the screen', async () => {
+    await inWindow(NARROW, async (page) => {
+      for (const { file, url } of pages) {
+        await page.goto(url);
+        const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        assert.ok(over <= 0, `${file} is ${over} pixels too wide`);
+      }
+    });
+  });
+});
+
+describe('on paper', () => {
+  test('there is the article alone, unfolded, and where its links lead', async () => {
+    const made = build({
+      'content/TOC.yml': '- name: A\n  href: a.md\n',
+      'content/a.md': '# A\n\n[Elsewhere](https://example.com/b)\n\n# [Linux](#tab/linux)\n\nPenguin.\n\n# [Windows](#tab/windows)\n\nPane.\n\n---\n\n<details><summary>More</summary><p>Folded.</p></details>\n\n## End\n',
+    });
+    await inWindow({ ...WIDE, colorScheme: 'dark' }, async (page) => {
+      await page.goto(made.url('a.html'));
+      await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+      for (const text of ['Penguin.', 'Pane.', 'Folded.']) {
+        assert.ok(await page.getByText(text).evaluate((element) => element.checkVisibility({ contentVisibilityAuto: true }) && element.getBoundingClientRect().height > 0), text);
+      }
+      assert.equal(await page.locator('.site-header:visible, #site-toc:visible, .outline:visible, .copy:visible, .heading-link:visible').count(), 0);
+      assert.match(await page.getByRole('link', { name: 'Elsewhere' }).evaluate((link) => getComputedStyle(link, '::after').content), /https:\/\/example\.com\/b/);
+      assert.deepEqual(await page.locator('.tabGroup > section').evaluateAll((panels) => panels.map((panel) => getComputedStyle(panel, '::before').content)), ['"Linux"', '"Windows"']);
+      assert.equal(await page.evaluate(() => getComputedStyle(document.body).backgroundColor), 'rgb(255, 255, 255)');
+    });
+  });
+});

@@ -1,0 +1,255 @@
+//! Drafts as `site draft` takes them: what is found at its place, what is left alone, and what bad input cannot do.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use serde_json::{Value, json};
+use site::draft::{self, Draft, Material};
+use site::source::{FilePath, LineIndex, Snapshot};
+
+/// The findings of a draft whose codes start with one of `codes`, as `LINE:COLUMN code message`.
+fn findings(article: &str, materials: &[(&str, &str)], codes: &[&str]) -> Vec<String> {
+    let answer = draft::read(&json!({ "content": article }).to_string());
+    let file = |path| FilePath::new(path).expect("inside");
+    let (answer_file, place) = (file("answer.json"), file("a.md"));
+    let materials: Vec<Material> = materials
+        .iter()
+        .map(|(name, text)| Material::read(name, text.as_bytes()).expect("a material that can be read"))
+        .collect();
+    let draft = Draft {
+        answer: &answer,
+        answer_file: &answer_file,
+        article: &place,
+        brief: None,
+        materials: &materials,
+        topic: None,
+        today: None,
+    };
+    let checked = draft::check(&draft, &Snapshot::of_texts([("a.md", article)]));
+    let lines = LineIndex::new(article);
+    let of_article = checked.findings.iter().filter(|finding| finding.file.as_str() == "answer.json#content");
+    let wanted = of_article.filter(|finding| codes.iter().any(|code| finding.diagnostic.code.ends_with(code)));
+    wanted
+        .map(|finding| {
+            let at = lines.line_column(article, finding.diagnostic.span.start);
+            format!("{}:{} {} {}", at.line, at.column, finding.diagnostic.code, finding.diagnostic.message)
+        })
+        .collect()
+}
+
+fn ungrounded(article: &str, material: &str) -> Vec<String> {
+    findings(article, &[("m.md", material)], &["-not-grounded"])
+}
+
+#[test]
+fn facts_are_the_same_whatever_their_spelling() {
+    let material = "AZ AKS Create \\\n  --Max-Pods 250 \\\n  --name \u{201c}nodes\u{201d}\nUse version 1.17.0 (API 2022-09-02preview) from April 1, 2025, \
+        up to 5,000 pods within 100ms.\nSet spec.hostNetwork = true on https://learn.microsoft.com/en-us/azure/x/y?view=z.\n";
+    let article = "# A\n\n```azurecli\naz aks create --max-pods 250 \\\n    --name nodes\n```\n\n> - Version `v1.17.0`, v1.17, `2022-09-02-preview`, \
+        2025-04-01, 5000\u{a0}pods, 100 milliseconds.\n\n`spec.hostNetwork: true`, [y](/azure/x/y#part)\n";
+    assert_eq!(ungrounded(article, material), Vec::<String>::new());
+}
+
+#[test]
+fn what_is_not_said_is_found_at_its_place_in_every_block() {
+    let material = "az aks create --network-dataplane cilium\nVersion 1.2.3 of the tool\nnetworkDataplane: cilium\n";
+    let article = "# A 9.9.1\n\n> [!NOTE]\n> Use 9.9.2.\n\n1. Do:\r\n\r\n   ```azurecli\r\n   az aks create \\\r\n     --network-datapath cilium\r\n   ```\n\n\
+        | A | B |\n|---|---|\n| 9.9.3 | `dataPath` |\n\n- #### [T](#tab/t)\n\n  9.9.4\n\n```json\n{ \"networkDataplane\": \"azure\" }\n```\n";
+    let found = ungrounded(article, material);
+    let places: Vec<&str> = found.iter().map(|found| found.split(' ').next().unwrap_or("")).collect();
+    assert_eq!(places, ["1:5", "4:7", "10:6", "15:3", "15:12", "19:3", "22:4"], "{found:#?}");
+    assert!(found[6].contains("contradicts the materials, which say `networkDataplane: cilium`"), "{}", found[6]);
+}
+
+#[test]
+fn another_number_for_the_same_thing_is_a_contradiction() {
+    let material = "A hub takes 5,000 pods and 500 nodes. az aks create --max-pods 250";
+    let found = ungrounded("# A\n\nUp to 500 pods.\n\n```bash\naz aks create --max-pods 30\n```\n", material);
+    assert_eq!(found.len(), 2, "{found:#?}");
+    assert!(found[0].starts_with("3:7 number-not-grounded number `500 pods` contradicts"), "{}", found[0]);
+    assert!(
+        found[1].ends_with("value `--max-pods 30` contradicts the materials, which say `--max-pods 250`"),
+        "{}",
+        found[1]
+    );
+}
+
+#[test]
+fn what_every_reader_knows_and_what_is_the_articles_own_needs_no_source() {
+    let article = "# A\n\nSave it as `egress.yaml`.\n\n```bash\nkubectl apply -f egress.yaml\nkubectl get pods --all-namespaces | grep x\n\
+        az aks show --name <name> --resource-group $group\n```\n\nPut in `<name>` and `myCluster`, then run `1`.\n";
+    assert_eq!(ungrounded(article, "az aks create makes pods for x"), Vec::<String>::new());
+    let found = ungrounded("# A\n\n```bash\nkubectl get podz\naz aks shaw\n```\n", "az aks create makes pods");
+    assert_eq!(found.len(), 2, "{found:#?}");
+}
+
+#[test]
+fn a_comment_in_the_article_silences_a_finding() {
+    let article = "# A\n\n<!-- lint-disable-next-line version-not-grounded -- agreed with the team -->\nUse 9.9.9.\n\nUse 8.8.8.\n";
+    let found = findings(article, &[("m.md", "x")], &["-not-grounded", "suppression-unused"]);
+    assert_eq!(found, ["6:5 version-not-grounded version `8.8.8` is not in the materials"]);
+}
+
+#[test]
+fn hostile_articles_and_materials_end_soon() {
+    let names: String = (0..20_000).map(|number| format!("aB{number} ")).collect();
+    let options: String = (0..5_000).map(|number| format!("--option-{number} {number}.{number} ")).collect();
+    let same = "a-a ".repeat(50_000);
+    let code = format!("```bash\n{options}\n```\n");
+    for (article, material) in [
+        (names.as_str(), names.as_str()),
+        (code.as_str(), same.as_str()),
+        (same.as_str(), code.as_str()),
+        ("# A\n\n`a-a-b`", same.as_str()),
+    ] {
+        ungrounded(article, material);
+    }
+}
+
+/// A project with a content folder, gone when the test ends.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str, files: &[(&str, &str)]) -> Folder {
+        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("draft-{name}-{}", std::process::id()));
+        for (file, text) in [("content/index.md", "# Home\n"), (".git/HEAD", "")].iter().chain(files) {
+            let file = path.join(file);
+            fs::create_dir_all(file.parent().expect("a file has a folder")).expect("a folder that can be made");
+            fs::write(file, text).expect("a file that can be written");
+        }
+        Folder(path)
+    }
+
+    fn site(&self, arguments: &[&str]) -> Output {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_site"));
+        command.args(arguments).current_dir(&self.0).stdin(Stdio::null()).output().expect("the program starts")
+    }
+
+    fn json(&self, arguments: &[&str]) -> Value {
+        let output = self.site(arguments);
+        serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{output:?}"))
+    }
+
+    fn read(&self, path: &str) -> Option<String> {
+        fs::read_to_string(self.0.join(path)).ok()
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+const ARTICLE: &str = "---\ntitle: Create a hub\ndescription: Create a hub for your devices with the command line, check that it \
+    runs, and find out which of its limits you have to know before you use it.\nms.topic: how-to\nms.date: 06/02/2025\nauthor: a\n\
+    ms.author: b\nms.service: hub\n---\n\n# Create a hub\n\nA hub connects devices. It takes up to 250 devices.\n\n## Prerequisites\n\n\
+    - [REQUIRED: minimum version of the tool]\n\n## Create the hub\n\n1. Select **Create**.\n\n## Next steps\n\n- [Home](../index.md)\n";
+
+fn answer(article: &str, gaps: &[&str]) -> String {
+    json!({
+        "thinking": "…",
+        "content": article,
+        "metadata": {
+            "word_count": article.split_whitespace().count(),
+            "sections_created": ["Introduction", "Prerequisites", "Steps", "Next steps"],
+            "materials_used": ["prd.md"],
+        },
+        "gap_report": gaps,
+    })
+    .to_string()
+}
+
+#[test]
+fn a_draft_without_faults_is_written_with_its_gaps_as_a_checklist_and_never_over_another_file() {
+    let good = answer(ARTICLE, &["The minimum version of the tool"]);
+    let folder = Folder::new("accept", &[("answer.json", &good), ("prd.md", "A hub takes up to 250 devices.\n")]);
+    let accept = ["draft", "accept", "answer.json", "--to", "content/new/hub.md", "--materials", "prd.md"];
+    let output = folder.site(&accept);
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert_eq!(output.status.code(), Some(0), "{said}{}", String::from_utf8_lossy(&output.stderr));
+    assert!(said.contains("Gaps to fill:\n\n- [ ] The minimum version of the tool\n"), "{said}");
+    assert_eq!(folder.read("content/new/hub.md").as_deref(), Some(ARTICLE));
+
+    fs::write(folder.0.join("content/new/hub.md"), "mine").expect("a file that can be written");
+    let output = folder.site(&accept);
+    assert_eq!((output.status.code(), folder.read("content/new/hub.md").as_deref()), (Some(2), Some("mine")));
+    let output = folder.site(&[&accept[..], &["--force"]].concat());
+    assert_eq!((output.status.code(), folder.read("content/new/hub.md").as_deref()), (Some(0), Some(ARTICLE)));
+    assert_eq!(fs::read_dir(folder.0.join("content/new")).expect("a folder").count(), 1);
+    let output = folder.site(&["draft", "accept", "answer.json", "--to", "../hub.md", "--root", "."]);
+    assert_eq!(output.status.code(), Some(2), "{output:?}");
+}
+
+#[test]
+fn a_draft_with_a_fault_is_not_written() {
+    let bad = answer(&ARTICLE.replace("250", "900"), &[]);
+    let picture = ("in/picture.png", "\0");
+    let folder =
+        Folder::new("refuse", &[picture, ("answer.json", &bad), ("in/prd.md", "A hub takes up to 250 devices.\n")]);
+    let output = folder.site(&["draft", "accept", "answer.json", "--to", "content/hub.md", "--materials", "in"]);
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert_eq!((output.status.code(), folder.read("content/hub.md")), (Some(1), None), "{said}");
+    for part in ["number-not-grounded", "gap-not-reported", "nothing was written", "- [ ] minimum version of the tool"]
+    {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+}
+
+#[test]
+fn findings_and_the_table_of_facts_have_places_in_the_article_and_in_the_material() {
+    let bad = format!("```json\n{}\n```\n", answer(&ARTICLE.replace("250", "900"), &["minimum version of the tool"]));
+    let folder =
+        Folder::new("report", &[("out/answer.json", &bad), ("in/prd.md", "# Hub\n\nA hub takes up to 250 devices.\n")]);
+    let check = ["draft", "check", "out/answer.json", "--materials", "in", "--format", "json", "--report", "facts.md"];
+    let found = folder.json(&check);
+    let of_code = |code: &str| {
+        let all = found["diagnostics"].as_array().expect("a list");
+        all.iter().find(|found| found["code"] == code).unwrap_or_else(|| panic!("{code}: {found:#}")).clone()
+    };
+    let fence = of_code("answer-not-strict");
+    assert_eq!(
+        (&fence["file"], &fence["line"], &fence["severity"]),
+        (&json!("out/answer.json"), &json!(1), &json!("suggestion"))
+    );
+    let number = of_code("number-not-grounded");
+    assert_eq!(
+        (&number["file"], &number["line"], &number["column"]),
+        (&json!("out/answer.json#content"), &json!(13), &json!(40))
+    );
+    assert_eq!((&number["related"][0]["file"], &number["related"][0]["line"]), (&json!("in/prd.md"), &json!(3)));
+    let open = of_code("required-placeholder");
+    assert_eq!(open["severity"], "suggestion", "a gap that is reported fails nothing");
+    let table = folder.read("facts.md").expect("a report");
+    assert!(table.contains("| 900 | number | content/answer.md:13:40 | contradicted by in/prd.md:3 |"), "{table}");
+}
+
+#[test]
+fn bad_calls_and_bad_files_end_with_2_and_a_reason() {
+    let folder = Folder::new(
+        "bad",
+        &[
+            ("answer.json", &answer(ARTICLE, &[])),
+            ("prd.docx", "PK\u{3}\u{4} cut"),
+            ("cut.json", "{\"content\": \"# A"),
+        ],
+    );
+    for (arguments, expected) in [
+        (&["draft", "check", "missing.json"][..], "cannot read `missing.json`"),
+        (&["draft", "check", "answer.json", "--materials", "missing"], "cannot read `missing`"),
+        (
+            &["draft", "check", "answer.json", "--materials", "prd.docx"],
+            "cannot use the material `prd.docx`: it is no whole Word",
+        ),
+        (&["draft", "accept", "answer.json", "--to", "content/x.txt"], "ends in `.md`"),
+    ] {
+        let output = folder.site(arguments);
+        let errors = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {errors}");
+        assert!(errors.contains(expected), "{arguments:?}: {errors}");
+    }
+    let found = folder.json(&["draft", "check", "cut.json", "--format", "json"]);
+    assert_eq!(found["diagnostics"].as_array().map(Vec::len), Some(1), "{found:#}");
+    assert!(found["diagnostics"][0]["message"].as_str().is_some_and(|said| said.starts_with("the answer was cut off")));
+}

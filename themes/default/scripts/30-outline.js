@@ -1,0 +1,50 @@
+// "In this article": beside the text where there is room, else folded above it. It shows where the reader is.
+(() => {
+  'use strict';
+  const { root, all } = window.site;
+
+  const outline = document.querySelector('.outline');
+  if (!outline) return;
+  const entries = all('a', outline).map((link) => ({
+    link, target: document.getElementById(decodeURIComponent(link.hash.slice(1))),
+  })).filter(({ target }) => target);
+
+  const BELOW_HEADER = 150; // where a heading comes to stand when a link leads to it
+  const follow = () => {
+    const there = entries.filter(({ link }) => !link.parentElement.hidden);
+    let here = there.findLast(({ target }) => target.getBoundingClientRect().top <= BELOW_HEADER);
+    if (scrollY > 0 && innerHeight + scrollY >= root.scrollHeight - 2) here = there.at(-1) || here;
+    for (const { link } of entries) {
+      if (here && link === here.link) link.setAttribute('aria-current', 'true');
+      else link.removeAttribute('aria-current');
+    }
+    const box = here?.link.getBoundingClientRect();
+    const frame = outline.getBoundingClientRect();
+    if (box && outline.scrollHeight > outline.clientHeight && (box.top < frame.top || box.bottom > frame.bottom)) {
+      outline.scrollTop += box.top - frame.top - outline.clientHeight / 3;
+    }
+  };
+
+  // Headings of closed tabs and zones are left out: a link to one would open another tab than the reader's.
+  const refresh = () => {
+    for (const { link, target } of entries) link.parentElement.hidden = Boolean(target.closest('[hidden]'));
+    follow();
+  };
+
+  const details = outline.querySelector('details');
+  const wide = matchMedia('(min-width: 75rem)');
+  const fit = () => { details.open = wide.matches; };
+  wide.addEventListener('change', fit);
+  fit();
+  details.addEventListener('click', (event) => { if (!wide.matches && event.target.closest('a')) details.open = false; });
+
+  let waiting = false;
+  addEventListener('scroll', () => {
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(() => { waiting = false; follow(); });
+  }, { passive: true });
+  document.addEventListener('site:changed', refresh);
+  refresh();
+  outline.classList.add('ready');
+})();

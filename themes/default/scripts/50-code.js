@@ -1,0 +1,61 @@
+// Code blocks: the language's name, a hint where commands can be tried, a switch that wraps long lines, and a button that copies.
+(() => {
+  'use strict';
+  const { setUp, make, word, copy, say } = window.site;
+
+  // Where a terminal is shown, only what was typed is worth copying: the lines behind a prompt, and those that continue them.
+  const TERMINAL = /^(?:azurecli|azurepowershell|bash|bat|cmd|console|dotnetcli|powershell|ps1|pwsh|py|pycon|python|sh|shell|terminal|zsh)$/;
+  const PROMPT = /^\s*(?:\$ |[\w.-]+@[\w.-]+:[^\s$#]*[$#] |PS(?: [^>]*)?> ?|[A-Za-z]:\\[^>]*>|>>> )/;
+  const CONTINUED = /(?:\\|`|\^)$/;
+  const typed = (text, language) => {
+    const lines = text.replace(/\n$/, '').split('\n');
+    if (!TERMINAL.test(language) || !lines.some((line) => PROMPT.test(line))) return lines.join('\n');
+    const kept = [];
+    let continues = false;
+    for (const line of lines) {
+      const again = continues || (kept.length && /^(?:\.\.\.|>>)(?: |$)/.test(line) && 'prompt');
+      if (PROMPT.test(line)) kept.push(line.replace(PROMPT, ''));
+      else if (again) kept.push(line.replace(/^(?:\.\.\. ?|>>? )/, ''));
+      else { continues = false; continue; }
+      continues = CONTINUED.test(line.trimEnd());
+    }
+    return kept.join('\n');
+  };
+
+  // The shells that anyone can open in a browser.
+  const SHELLS = { azurecli: 'bash', bash: 'bash', azurepowershell: 'powershell', powershell: 'powershell' };
+  const hint = ({ interactive, interactiveMode }) => {
+    const shell = /^cloudshell-(\w+)/.exec(interactiveMode || '')?.[1] || SHELLS[interactive.toLowerCase()];
+    if (!shell) return make('span', { class: 'try' }, word('interactive'));
+    return make('a', { class: 'try', href: `https://shell.azure.com/${shell}`, target: '_blank', rel: 'noopener', title: word('try_it_where') }, word('try_it'));
+  };
+
+  setUp('.content pre', (pre) => {
+    const code = pre.querySelector('code');
+    if (!code || pre.closest('.code')) return;
+    const name = pre.getAttribute('aria-label') || '';
+    const language = /(?:^|\s)lang-(\S+)/.exec(code.className)?.[1].toLowerCase() || '';
+    const header = make('div', { class: 'code-header' });
+    const box = make('div', { class: name ? 'code' : 'code no-language' });
+    if (language === 'output') box.classList.add('output');
+    if (name) header.append(make('span', { class: 'code-language' }, name));
+    if (code.dataset.interactive) header.append(hint(code.dataset));
+
+    const wrap = make('button', { class: 'wrap-lines', type: 'button', 'aria-pressed': 'false', hidden: '' }, word('wrap'));
+    wrap.addEventListener('click', () => wrap.setAttribute('aria-pressed', box.classList.toggle('wrapped')));
+
+    const button = make('button', { class: 'copy', type: 'button' }, word('copy'));
+    let reset;
+    button.addEventListener('click', async () => {
+      const said = word(await copy(typed(code.textContent, language)) ? 'copied' : 'copy_failed');
+      button.textContent = said;
+      say(said);
+      clearTimeout(reset);
+      reset = setTimeout(() => { button.textContent = word('copy'); }, 2500);
+    });
+
+    header.append(wrap, button);
+    pre.replaceWith(box);
+    box.append(header, pre);
+  });
+})();
