@@ -13,6 +13,7 @@ mod metadata;
 mod monikers;
 mod pivots;
 mod record;
+mod redirect_faults;
 mod redirects;
 mod toc;
 
@@ -119,6 +120,7 @@ pub fn load(snapshot: &Snapshot, base_url: Option<&str>) -> Docset {
     docset.place(candidates, &prefix, &mut found);
     docset.load_tocs(snapshot, &toc_files, &mut found);
     redirects::report_loops(&docset.redirects, |url| docset.redirect_at(url), &mut found);
+    redirect_faults::of_targets(&docset, &mut found);
     docset.findings = found;
     docset
 }

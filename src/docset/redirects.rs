@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::config::{Found, read_json};
+use super::redirect_faults;
 use crate::source::yaml::Yaml;
 use crate::source::{Diagnostic, FilePath, Related, Snapshot, Span, fold};
 
@@ -19,6 +20,10 @@ pub struct Redirect {
     pub source: FilePath,
     /// Where its readers are sent, as written.
     pub url: String,
+    /// The place of that.
+    pub url_span: Span,
+    /// Whether the new page takes over the id of the old one, and with it ratings and the like.
+    pub passes_id: bool,
 }
 
 /// Reads every `*.openpublishing.redirection*.json`.
@@ -60,17 +65,14 @@ pub fn load(snapshot: &Snapshot, found: &mut Found) -> Vec<Redirect> {
 }
 
 fn read(file: &FilePath, entry: &Yaml, found: &mut Found) -> Option<Redirect> {
-    let mut missing = |what: &str| {
-        let message = format!("the redirect has no `{what}`");
-        found.push((file.clone(), Diagnostic::new("redirection-attribute-missing", entry.span, message)));
-    };
+    redirect_faults::of_source(file, entry, found);
     let path = entry.text("source_path").or(entry.text("source_path_from_root"));
     let Some(path) = path else {
-        missing("source_path");
+        found.push(missing(file, entry, "source_path"));
         return None;
     };
     let Some(url) = entry.text("redirect_url") else {
-        missing("redirect_url");
+        found.push(missing(file, entry, "redirect_url"));
         return None;
     };
     // `source_path_from_root` starts at the top of the repository, `source_path` at the redirection file's folder.
@@ -78,7 +80,20 @@ fn read(file: &FilePath, entry: &Yaml, found: &mut Found) -> Option<Redirect> {
     let source = from.join(path.trim_start_matches('/'))?;
     let path_span =
         entry.get("source_path").or(entry.get("source_path_from_root")).map_or(entry.span, |path| path.span);
-    Some(Redirect { file: file.clone(), span: entry.span, source_span: path_span, source, url: url.to_owned() })
+    Some(Redirect {
+        file: file.clone(),
+        span: entry.span,
+        source_span: path_span,
+        source,
+        url: url.to_owned(),
+        url_span: entry.get("redirect_url").map_or(entry.span, |url| url.span),
+        passes_id: entry.get("redirect_document_id").is_some_and(Yaml::is_true),
+    })
+}
+
+fn missing(file: &FilePath, entry: &Yaml, what: &str) -> (FilePath, Diagnostic) {
+    let message = format!("the redirect has no `{what}`");
+    (file.clone(), Diagnostic::new("redirection-attribute-missing", entry.span, message))
 }
 
 /// The file that is published where a redirected one was: itself, or one of another kind with its name.

@@ -23,7 +23,7 @@ pub use weigh::Weights;
 
 use crate::docset::{Docset, Lookup};
 use crate::page::{Answer, Page, Part};
-use crate::rules::{Article, Check, Findings, Found, Inventory, Repository, Rule, Settings, Target, rules};
+use crate::rules::{Article, Check, Findings, Found, Inventory, Repository, Rule, Settings, Target, TocFile, rules};
 use crate::source::{FilePath, Finding, Snapshot};
 use crate::syntax::Document;
 
@@ -66,6 +66,8 @@ pub fn check(subject: &Subject<'_>) -> Vec<Finding> {
             .filter(|page| page.yaml.is_some())
             .flat_map_iter(|page| of_yaml(page, settings.of(&page.file))),
     );
+    let tocs = TocFile::all(docset, subject.snapshot, lookup, |file| subject.is_whole || subject.only.contains(file));
+    found.par_extend(tocs.par_iter().flat_map_iter(|toc| of_toc(toc, settings.of(&toc.file))));
     let targets = Target::in_tocs(docset, lookup).chain(pages.iter().flat_map(|page| Target::in_yaml(page, lookup)));
     let targets: Vec<Target<'_>> = targets.collect();
     found.par_extend(targets.par_iter().flat_map_iter(|target| of_target(target, settings.of(target.file))));
@@ -145,6 +147,17 @@ fn of_yaml(page: &Page, settings: &Settings) -> Vec<Found> {
         for check in rule.checks {
             if let Check::Yaml(check) = check {
                 check(page, found);
+            }
+        }
+    })
+}
+
+/// What the rules find that look at a table of contents.
+fn of_toc(toc: &TocFile<'_>, settings: &Settings) -> Vec<Found> {
+    run(settings, &toc.file, |rule, found| {
+        for check in rule.checks {
+            if let Check::Toc(check) = check {
+                check(toc, found);
             }
         }
     })

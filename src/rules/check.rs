@@ -5,6 +5,7 @@ use super::findings::Findings;
 use super::inventory::Inventory;
 use super::repository::Repository;
 use super::target::Target;
+use super::toc_file::TocFile;
 
 /// Where a rule looks. A rule may look in several ways.
 #[derive(Clone, Copy)]
@@ -19,6 +20,8 @@ pub enum Check {
     Target(fn(&Target<'_>, &mut Findings<'_>)),
     /// In an article with its includes expanded, its metadata merged, and its neighbours at hand.
     Page(fn(&Article<'_>, &mut Findings<'_>)),
+    /// In a table of contents as it is written.
+    Toc(fn(&TocFile<'_>, &mut Findings<'_>)),
     /// At a page that is written in YAML.
     Yaml(fn(&crate::page::Page, &mut Findings<'_>)),
     /// In everything at once.

@@ -23,6 +23,7 @@ mod placed;
 mod repository;
 mod settings;
 mod target;
+mod toc_file;
 
 // The rules.
 mod alt_text_bad_value;
@@ -70,6 +71,10 @@ mod include_not_found;
 mod include_syntax;
 mod insecure_link;
 mod introduction_missing;
+mod invalid_toc_href;
+mod invalid_toc_level;
+mod invalid_toc_syntax;
+mod invalid_topic_href;
 mod link_backslash;
 mod link_empty_target;
 mod link_reference_undefined;
@@ -118,7 +123,12 @@ mod title_brand_suffix;
 mod title_missing;
 mod title_not_verb_first;
 mod title_prefix;
+mod toc_deprecated;
+mod toc_entry_duplicated;
+mod toc_entry_empty;
 mod toc_missing;
+mod toc_not_found;
+mod toc_unknown_key;
 mod todo_marker;
 mod triple_colon_unknown;
 mod tutorial_checklist_missing;
@@ -140,8 +150,9 @@ pub use placed::{Condition, Placed};
 pub use repository::Repository;
 pub use settings::{Changed, OptionValue, Settings};
 pub use target::Target;
+pub use toc_file::TocFile;
 
-use Check::{Docset, Document, Draft, Page, Stage, Target as Link, Yaml};
+use Check::{Docset, Document, Draft, Page, Stage, Target as Link, Toc, Yaml};
 
 macro_rules! rule {
     ($code:literal, $($check:expr),+) => {
@@ -229,6 +240,10 @@ const TABLE: &[(&str, &str, &[Check])] = &[
     rule!("invalid-form", Stage),
     rule!("invalid-image", Stage),
     rule!("invalid-moniker-range", Stage),
+    rule!("invalid-toc-href", Toc(invalid_toc_href::check)),
+    rule!("invalid-toc-level", Toc(invalid_toc_level::check)),
+    rule!("invalid-toc-syntax", Toc(invalid_toc_syntax::check)),
+    rule!("invalid-topic-href", Toc(invalid_topic_href::check)),
     rule!("invalid-utf8", Stage),
     rule!("invalid-video", Stage),
     rule!("invalid-zone", Stage),
@@ -264,9 +279,14 @@ const TABLE: &[(&str, &str, &[Check])] = &[
     rule!("prerequisites-heading", Page(prerequisites_heading::check)),
     rule!("prerequisites-not-list", Page(prerequisites_not_list::check)),
     rule!("publish-url-conflict", Stage),
+    rule!("redirect-target-not-found", Stage),
+    rule!("redirect-url-invalid", Stage),
     rule!("redirected-file-not-removed", Stage),
     rule!("redirection-attribute-missing", Stage),
     rule!("redirection-conflict", Stage),
+    rule!("redirection-invalid", Stage),
+    rule!("redirection-path-syntax-error", Stage),
+    rule!("redirection-url-conflict", Stage),
     rule!("required-placeholder", Document(required_placeholder::check)),
     rule!("rule-override-invalid", Stage),
     rule!("script-or-style", Stage, Link(script_or_style::check)),
@@ -274,6 +294,7 @@ const TABLE: &[(&str, &str, &[Check])] = &[
     rule!("section-missing", Page(section_missing::check)),
     rule!("section-order", Page(section_order::check)),
     rule!("smart-quotes-in-code", Document(smart_quotes_in_code::check)),
+    rule!("source-path-conflict", Stage),
     rule!("source-url-not-cited", Draft),
     rule!("steps-not-numbered", Page(steps_not_numbered::check)),
     rule!("suppression-unused", Stage),
@@ -291,8 +312,13 @@ const TABLE: &[(&str, &str, &[Check])] = &[
     rule!("title-missing", Page(title_missing::check)),
     rule!("title-not-verb-first", Page(title_not_verb_first::check)),
     rule!("title-prefix", Page(title_prefix::check)),
+    rule!("toc-deprecated", Toc(toc_deprecated::check)),
+    rule!("toc-entry-duplicated", Toc(toc_entry_duplicated::check)),
+    rule!("toc-entry-empty", Toc(toc_entry_empty::check)),
     rule!("toc-missing", Page(toc_missing::check)),
     rule!("toc-name-missing", Stage),
+    rule!("toc-not-found", Toc(toc_not_found::check)),
+    rule!("toc-unknown-key", Toc(toc_unknown_key::check)),
     rule!("toc-yaml-error", Stage),
     rule!("todo-marker", Document(todo_marker::check)),
     rule!("triple-colon-unclosed", Stage),

@@ -1,0 +1,90 @@
+//! What can be wrong with a redirect that is complete: a source that is no page, a target that is not there.
+
+use std::collections::{HashMap, HashSet};
+
+use super::Docset;
+use super::base::normal_url;
+use super::config::Found;
+use super::redirects::Redirect;
+use super::toc::is_toc;
+use crate::source::yaml::Yaml;
+use crate::source::{Diagnostic, FilePath, Related};
+
+/// Reports what is wrong with the path that an entry redirects.
+pub fn of_source(file: &FilePath, entry: &Yaml, found: &mut Found) {
+    let mut report = |diagnostic| found.push((file.clone(), diagnostic));
+    let (relative, from_root) = (entry.get("source_path"), entry.get("source_path_from_root"));
+    if relative.is_some() && from_root.is_some() {
+        let message = "the redirect has both `source_path` and `source_path_from_root`";
+        report(Diagnostic::new("source-path-conflict", entry.span, message));
+    }
+    for (value, from_root) in [(relative, false), (from_root, true)] {
+        let Some(value) = value else { continue };
+        let Some(path) = value.as_text().map(str::trim).filter(|path| !path.is_empty()) else { continue };
+        if path.starts_with('/') != from_root {
+            let message = format!("`{path}` {} with `/`", if from_root { "does not begin" } else { "begins" });
+            let help = "`source_path` starts from the folder of this file, `source_path_from_root` from `/`";
+            report(Diagnostic::new("redirection-path-syntax-error", value.span, message).help(help));
+        }
+        let Some(source) = FilePath::root().join(path.trim_start_matches('/')) else { continue };
+        let is_page = ["md", "yml", "yaml", "json"].iter().any(|extension| source.has_extension(extension));
+        if !is_page || is_toc(&source) {
+            let message = format!("`{}` is not a page, and cannot be redirected", source.file_name());
+            report(Diagnostic::new("redirection-invalid", value.span, message));
+        }
+    }
+}
+
+/// Reports what is wrong with the addresses that redirects lead to.
+pub fn of_targets(docset: &Docset, found: &mut Found) {
+    let gone = docset.redirects().iter().filter_map(|redirect| docset.redirect_output(redirect));
+    let gone: HashSet<String> = gone.map(|output| normal_url(&format!("/{output}"))).collect();
+    let resources: HashSet<String> = docset.resources().map(|(_, output)| format!("/{output}")).collect();
+    let own = own_folders(docset);
+    for redirect in docset.redirects() {
+        let url = normal_url(&redirect.url);
+        if docset.page_at(&redirect.url).is_some() || gone.contains(&url) || resources.contains(&url) {
+            continue;
+        }
+        let mut report = |code, message: String| {
+            found.push((redirect.file.clone(), Diagnostic::new(code, redirect.url_span, message)));
+        };
+        if redirect.passes_id {
+            let message = format!("no page of this docset is at `{}`, to take over the id", redirect.url);
+            report("redirect-url-invalid", message);
+        }
+        if own.iter().any(|folder| url.starts_with(folder.as_str())) {
+            report("redirect-target-not-found", format!("no page is published at `{}`", redirect.url));
+        }
+    }
+    report_rivals(docset.redirects(), found);
+}
+
+/// The folders in which only pages of this docset are: its base and what `dest` adds, with a `/` at the end.
+fn own_folders(docset: &Docset) -> Vec<String> {
+    let dests = docset.configs().iter().flat_map(|config| &config.content).map(|mapping| mapping.dest.to_lowercase());
+    let folders = dests.map(|dest| format!("{}/{dest}", docset.base()));
+    folders.filter(|folder| folder != "/").collect()
+}
+
+/// Reports pages that would take over the ids of several others. Redirects that stand in deeper folders come first.
+fn report_rivals(redirects: &[Redirect], found: &mut Found) {
+    let mut passing: Vec<&Redirect> = redirects.iter().filter(|redirect| redirect.passes_id).collect();
+    passing.sort_by_key(|redirect| std::cmp::Reverse(redirect.file.as_str().matches('/').count()));
+    let mut taken: HashMap<String, &Redirect> = HashMap::new();
+    for redirect in passing {
+        let url = normal_url(&redirect.url);
+        if let Some(first) = taken.get(&url) {
+            let related = Related {
+                file: Some(first.file.clone()),
+                span: first.url_span,
+                message: "its id is passed on here".to_owned(),
+            };
+            let message = format!("another redirect passes its id to `{}` already", redirect.url);
+            let diagnostic = Diagnostic::new("redirection-url-conflict", redirect.span, message).related(related);
+            found.push((redirect.file.clone(), diagnostic));
+        } else {
+            taken.insert(url, redirect);
+        }
+    }
+}

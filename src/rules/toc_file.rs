@@ -1,0 +1,126 @@
+//! One table of contents as it is written, for rules that look at its entries.
+
+use std::collections::BTreeSet;
+
+use crate::docset::{Docset, Lookup, Target, each_entry};
+use crate::source::yaml::{self, Yaml};
+use crate::source::{FilePath, Snapshot, Span};
+use crate::syntax::{Document, Kind, Options, parse};
+
+/// A table of contents.
+pub struct TocFile<'a> {
+    /// The file.
+    pub file: FilePath,
+    /// Its text.
+    pub text: &'a str,
+    /// What it holds.
+    pub content: TocContent,
+    lookup: &'a Lookup<'a>,
+}
+
+/// What a table of contents holds, in either of its forms.
+pub enum TocContent {
+    /// `toc.yml`, `toc.json`
+    Yaml(Yaml),
+    /// `toc.md`, the older form.
+    Markdown(Box<Document>),
+}
+
+/// An address in a table of contents.
+pub struct TocLink<'t> {
+    /// What it is: `href`, `tocHref` or `topicHref`; `href` in Markdown.
+    pub key: &'t str,
+    /// The address as written.
+    pub target: &'t str,
+    /// Its place.
+    pub span: Span,
+}
+
+impl TocLink<'_> {
+    /// The path without query and fragment, where it leads to a file or a folder of the root.
+    pub fn path(&self) -> Option<&str> {
+        let path = self.target.split(['?', '#']).next().unwrap_or("").trim();
+        (!path.starts_with('/') && !path.contains(':') && !path.is_empty()).then_some(path)
+    }
+
+    /// Whether it names a table of contents.
+    pub fn is_toc(&self) -> bool {
+        let name = self.path().and_then(|path| path.rsplit('/').next()).unwrap_or("");
+        ["toc.yml", "toc.yaml", "toc.json", "toc.md"].iter().any(|toc| toc.eq_ignore_ascii_case(name))
+    }
+}
+
+impl<'a> TocFile<'a> {
+    /// All tables of contents of the root for which `wanted` is true, those that others include among them.
+    pub fn all(
+        docset: &Docset,
+        snapshot: &'a Snapshot,
+        lookup: &'a Lookup<'a>,
+        wanted: impl Fn(&FilePath) -> bool,
+    ) -> Vec<TocFile<'a>> {
+        let mut files: BTreeSet<&FilePath> = BTreeSet::new();
+        for toc in docset.tocs() {
+            files.insert(&toc.file);
+            each_entry(&toc.entries, &mut |entry| {
+                files.insert(&entry.file);
+            });
+        }
+        let files = files.into_iter().filter(|file| wanted(file));
+        files.filter_map(|file| TocFile::read(file, snapshot, lookup)).collect()
+    }
+
+    fn read(file: &FilePath, snapshot: &'a Snapshot, lookup: &'a Lookup<'a>) -> Option<TocFile<'a>> {
+        let text = &snapshot.text(file).ok()?.text;
+        let content = if file.has_extension("md") {
+            TocContent::Markdown(Box::new(parse(text, &Options::default())))
+        } else {
+            TocContent::Yaml(yaml::parse(text, 0, "toc-yaml-error").0)
+        };
+        Some(TocFile { file: file.clone(), text, content, lookup })
+    }
+
+    /// All its entries, parents before children; none of one in Markdown.
+    pub fn entries(&self) -> Vec<&Yaml> {
+        fn collect<'y>(items: &'y Yaml, into: &mut Vec<&'y Yaml>) {
+            for item in items.items() {
+                into.push(item);
+                if let Some(items) = item.get("items") {
+                    collect(items, into);
+                }
+            }
+        }
+        let mut entries = Vec::new();
+        if let TocContent::Yaml(yaml) = &self.content {
+            collect(yaml.get("items").unwrap_or(yaml), &mut entries);
+        }
+        entries
+    }
+
+    /// All its addresses, in order.
+    pub fn links(&self) -> Vec<TocLink<'_>> {
+        let mut links = Vec::new();
+        if let TocContent::Markdown(document) = &self.content {
+            document.visit(&mut |node| {
+                if let Kind::Link(link) = &node.kind {
+                    let reference = document.reference(link.target);
+                    links.push(TocLink { key: "href", target: &reference.target, span: reference.span });
+                }
+            });
+        }
+        for entry in self.entries() {
+            let link = |key: &&'static str| Some(TocLink { key, target: entry.text(key)?, span: entry.get(key)?.span });
+            links.extend(["href", "tocHref", "topicHref"].iter().filter_map(link));
+        }
+        links
+    }
+
+    /// The place of a fault that is about the whole file.
+    pub fn first_line(&self) -> Span {
+        Span::empty(super::lines::start(self.text, 0))
+    }
+
+    /// What a path in it leads to.
+    pub fn resolve(&self, path: &str) -> Target {
+        self.lookup.resolve(&self.file, path)
+    }
+}

@@ -1,0 +1,30 @@
+#![doc = include_str!("../../lints/rules/toc-unknown-key.md")]
+
+use super::{Findings, TocFile};
+use crate::source::{Fix, distance, nearest};
+
+/// Reports keys of entries that no TOC has.
+pub fn check(toc: &TocFile<'_>, found: &mut Findings<'_>) {
+    let known = found.data().words("frontmatter", "toc");
+    for entry in toc.entries() {
+        for (key, _) in entry.entries() {
+            let Some(name) = key.as_text().filter(|name| !known.has_exactly(name)) else { continue };
+            let has_same_letters = |other: &&str| letters(other) == letters(name);
+            let meant = nearest(name, known.all.iter().map(String::as_str))
+                .or_else(|| known.all.iter().map(String::as_str).find(has_same_letters));
+            let is_slip = |meant: &&str| {
+                entry.get(meant).is_none() && (distance(name, meant) == 1 || meant.eq_ignore_ascii_case(name))
+            };
+            found
+                .add(key.span, format!("a TOC entry has no key `{name}`"))
+                .help_if(meant.map(|meant| format!("did you mean `{meant}`?")))
+                .fix_if(meant.filter(is_slip).map(|meant| Fix::safe(key.span, meant)));
+        }
+    }
+}
+
+fn letters(word: &str) -> Vec<char> {
+    let mut letters: Vec<char> = word.to_lowercase().chars().collect();
+    letters.sort_unstable();
+    letters
+}
