@@ -18,6 +18,8 @@ pub struct Config {
     pub folder: FilePath,
     /// The `docfx.json`, where there is one.
     pub file: Option<FilePath>,
+    /// `dest`: where the docset as a whole goes.
+    pub dest: String,
     /// Which files become pages.
     pub content: Vec<Mapping>,
     /// Which files are copied when a page uses them.
@@ -142,6 +144,7 @@ fn empty(folder: FilePath) -> Config {
     Config {
         folder,
         file: None,
+        dest: String::new(),
         content: Vec::new(),
         resource: Vec::new(),
         global_metadata: Yaml::default(),
@@ -289,6 +292,7 @@ fn docfx_json(snapshot: &Snapshot, folder: &FilePath, file: &FilePath, found: &m
     }
     let mut config = empty(folder.clone());
     config.file = Some(file.clone());
+    build.text("dest").unwrap_or("").trim_matches('/').clone_into(&mut config.dest);
     // Where the list is missing or broken, everything is content: better too much than nothing.
     config.content = mappings(build.get("content"), folder, &mut diagnostics)
         .filter(|mappings| !mappings.is_empty())

@@ -8,7 +8,7 @@ use super::config::Found;
 use super::redirects::Redirect;
 use super::toc::is_toc;
 use crate::source::yaml::Yaml;
-use crate::source::{Diagnostic, FilePath, Related};
+use crate::source::{Diagnostic, FilePath, Related, fold};
 
 /// Reports what is wrong with the path that an entry redirects.
 pub fn of_source(file: &FilePath, entry: &Yaml, found: &mut Found) {
@@ -40,10 +40,11 @@ pub fn of_targets(docset: &Docset, found: &mut Found) {
     let gone = docset.redirects().iter().filter_map(|redirect| docset.redirect_output(redirect));
     let gone: HashSet<String> = gone.map(|output| normal_url(&format!("/{output}"))).collect();
     let resources: HashSet<String> = docset.resources().map(|(_, output)| format!("/{output}")).collect();
-    let own = own_folders(docset);
+    let is_there = |url: &str| docset.page_at(url).is_some() || gone.contains(url) || resources.contains(url);
+    let own = OwnAddresses::of(docset);
     for redirect in docset.redirects() {
         let url = normal_url(&redirect.url);
-        if docset.page_at(&redirect.url).is_some() || gone.contains(&url) || resources.contains(&url) {
+        if is_there(&url) || own.below_dest(&url).is_some_and(is_there) {
             continue;
         }
         let mut report = |code, message: String| {
@@ -53,18 +54,38 @@ pub fn of_targets(docset: &Docset, found: &mut Found) {
             let message = format!("no page of this docset is at `{}`, to take over the id", redirect.url);
             report("redirect-url-invalid", message);
         }
-        if own.iter().any(|folder| url.starts_with(folder.as_str())) {
+        if own.holds(&url) {
             report("redirect-target-not-found", format!("no page is published at `{}`", redirect.url));
         }
     }
     report_rivals(docset.redirects(), found);
 }
 
-/// The folders in which only pages of this docset are: its base and what `dest` adds, with a `/` at the end.
-fn own_folders(docset: &Docset) -> Vec<String> {
-    let dests = docset.configs().iter().flat_map(|config| &config.content).map(|mapping| mapping.dest.to_lowercase());
-    let folders = dests.map(|dest| format!("{}/{dest}", docset.base()));
-    folders.filter(|folder| folder != "/").collect()
+/// Addresses that only pages of this docset have.
+struct OwnAddresses {
+    /// Its base, and what `dest` of its content adds, with a `/` at the end.
+    folders: Vec<String>,
+    /// What `dest` of the docset says, with a `/` before it. Where no base is known it is likely to be the base.
+    dests: Vec<String>,
+}
+
+impl OwnAddresses {
+    fn of(docset: &Docset) -> OwnAddresses {
+        let below_base = |dest: &str| format!("{}/{}", docset.base(), fold(dest));
+        let folders = docset.configs().iter().flat_map(|config| &config.content).map(|it| below_base(&it.dest));
+        let dests = docset.configs().iter().map(|config| &config.dest).filter(|dest| !dest.is_empty());
+        let dests = dests.filter(|_| docset.base().is_empty()).map(|dest| format!("/{}", fold(dest)));
+        OwnAddresses { folders: folders.filter(|folder| folder != "/").collect(), dests: dests.collect() }
+    }
+
+    /// What remains of an address below `dest`.
+    fn below_dest<'u>(&self, url: &'u str) -> Option<&'u str> {
+        self.dests.iter().find_map(|dest| url.strip_prefix(dest.as_str()).filter(|rest| rest.starts_with('/')))
+    }
+
+    fn holds(&self, url: &str) -> bool {
+        self.folders.iter().any(|folder| url.starts_with(folder.as_str())) || self.below_dest(url).is_some()
+    }
 }
 
 /// Reports pages that would take over the ids of several others. Redirects that stand in deeper folders come first.
