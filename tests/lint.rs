@@ -77,6 +77,11 @@ mod suppressions {
 
     const BAD: &str = "> [!Note]\n> x\n";
 
+    /// An article in which no rule finds anything.
+    const CLEAN: &str = "---\ntitle: Colors of labels\ndescription: Which colors a label may have, what each of them \
+        costs, and which printers can print it.\nms.topic: reference\nms.date: 06/02/2025\nauthor: octocat\n\
+        ms.author: octo\n---\n# Colors\n\n";
+
     #[test]
     fn every_form_reaches_as_far_as_it_says() {
         let next = format!("# A\n\n<!-- lint-disable-next-line callout-case -->\n{BAD}\n{BAD}");
@@ -144,9 +149,8 @@ mod suppressions {
             silenced(text).1,
             ["`include-not-found` finds nothing here that could be silenced", "there is no rule `no-such` to silence"]
         );
-        let clean =
-            "---\ntitle: T\ndescription: D.\nms.topic: reference\n---\n# A\n\n<!-- lint-disable-file -->\n\nText.\n";
-        assert_eq!(silenced(clean).1, ["nothing is silenced here"]);
+        let clean = format!("{CLEAN}<!-- lint-disable-file -->\n\nText.\n");
+        assert_eq!(silenced(&clean).1, ["nothing is silenced here"]);
         assert_eq!(silenced("# A\n\n<!-- lint-enable -->\n").1, ["nothing is silenced that could end here"]);
         let typo = "# A\n\n<!-- lint-disable-next callout-case -->\n";
         assert_eq!(silenced(typo).1, ["`lint-disable-next` is no way to silence a rule"]);
@@ -224,6 +228,15 @@ mod settings {
         assert_eq!(only("{ include: ['articles/**'], exclude: ['**/old/**'] }"), ["articles/a.md:3 callout-case"]);
         assert_eq!(only("off"), [] as [&str; 0]);
         assert_eq!(with("files: { exclude: ['**/old/**', 'c.md'] }", &files), ["articles/a.md:3 callout-case"]);
+    }
+
+    #[test]
+    fn a_rule_that_is_off_is_on_where_it_has_options() {
+        let article = "---\ntitle: A\n---\n# A\n";
+        let of = |lints| found(&[("a.md", article), ("lints/a.yml", lints)], &["title-bad-length"]).len();
+        assert_eq!(of("rules: {}"), 0);
+        assert_eq!(of("rules: { title-bad-length: { options: { min: 5 } } }"), 1);
+        assert_eq!(of("rules: { title-bad-length: { severity: off, options: { min: 5 } } }"), 0);
     }
 
     #[test]

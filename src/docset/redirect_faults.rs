@@ -1,6 +1,6 @@
 //! What can be wrong with a redirect that is complete: a source that is no page, a target that is not there.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::Docset;
 use super::base::normal_url;
@@ -61,21 +61,42 @@ pub fn of_targets(docset: &Docset, found: &mut Found) {
     report_rivals(docset.redirects(), found);
 }
 
-/// Addresses that only pages of this docset have.
+/// Addresses that only pages of this docset have. Others may share its base: `/azure` holds many docsets.
 struct OwnAddresses {
-    /// Its base, and what `dest` of its content adds, with a `/` at the end.
-    folders: Vec<String>,
+    /// Folders in which its pages are, with a `/` at the end.
+    folders: BTreeSet<String>,
+    /// Its base, if pages stand right below it.
+    base: Option<String>,
     /// What `dest` of the docset says, with a `/` before it. Where no base is known it is likely to be the base.
     dests: Vec<String>,
 }
 
 impl OwnAddresses {
     fn of(docset: &Docset) -> OwnAddresses {
-        let below_base = |dest: &str| format!("{}/{}", docset.base(), fold(dest));
-        let folders = docset.configs().iter().flat_map(|config| &config.content).map(|it| below_base(&it.dest));
-        let dests = docset.configs().iter().map(|config| &config.dest).filter(|dest| !dest.is_empty());
-        let dests = dests.filter(|_| docset.base().is_empty()).map(|dest| format!("/{}", fold(dest)));
-        OwnAddresses { folders: folders.filter(|folder| folder != "/").collect(), dests: dests.collect() }
+        let base = docset.base();
+        let is_known = !base.is_empty();
+        let mappings = docset.configs().iter().flat_map(|config| &config.content);
+        let mut own = OwnAddresses {
+            folders: mappings.filter(|it| !it.dest.is_empty()).map(|it| format!("{base}/{}", fold(&it.dest))).collect(),
+            base: None,
+            dests: docset
+                .configs()
+                .iter()
+                .map(|config| &config.dest)
+                .filter(|dest| !is_known && !dest.is_empty())
+                .map(|dest| format!("/{}", fold(dest)))
+                .collect(),
+        };
+        for page in docset.pages().filter(|_| is_known) {
+            match page.url.strip_prefix(base).and_then(|url| url.strip_prefix('/')).unwrap_or("").split_once('/') {
+                Some((folder, _)) => {
+                    own.folders.insert(format!("{base}/{folder}/"));
+                }
+                None if !page.url.ends_with('/') => own.base = Some(format!("{base}/")),
+                None => {}
+            }
+        }
+        own
     }
 
     /// What remains of an address below `dest`.
@@ -84,7 +105,10 @@ impl OwnAddresses {
     }
 
     fn holds(&self, url: &str) -> bool {
-        self.folders.iter().any(|folder| url.starts_with(folder.as_str())) || self.below_dest(url).is_some()
+        let is_right_below = |base: &String| url.strip_prefix(base.as_str()).is_some_and(|rest| !rest.contains('/'));
+        self.folders.iter().any(|folder| url.starts_with(folder.as_str()))
+            || self.base.as_ref().is_some_and(is_right_below)
+            || self.below_dest(url).is_some()
     }
 }
 

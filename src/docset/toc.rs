@@ -132,7 +132,13 @@ impl Reader<'_> {
         }
         if let Some(href) = href {
             let span = item.get("topicHref").or(item.get("href")).map_or(item.span, |value| value.span);
+            let known = self.found.len();
             entry.target = self.target(file, href, span);
+            // An article in `tocHref` is wrong whether it exists or not.
+            let names_toc = href.ends_with('/') || FilePath::new(href).is_some_and(|path| is_toc(&path));
+            if item.get("topicHref").or(item.get("href")).is_none() && !names_toc {
+                self.found.truncate(known);
+            }
         }
         Some(entry)
     }

@@ -155,6 +155,10 @@ impl Reader<'_> {
                     for (key, value) in entries {
                         self.key(file, rule, (key, value), &mut changed, foreign);
                     }
+                    // Whoever gives options to a rule that is off wants it.
+                    if !rule.enabled && !changed.options.is_empty() {
+                        changed.severity = changed.severity.or(Some(Some(rule.severity)));
+                    }
                 }
                 Value::Null => {
                     self.report(file, code, format!("`{name}` has no setting"));

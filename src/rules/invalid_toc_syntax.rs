@@ -38,5 +38,5 @@ fn is_one_link_or_text(document: &Document, heading: &Node) -> bool {
     let is_blank = |node: &&Node| {
         matches!(node.kind, Kind::Html(_)) || document.plain_text(std::slice::from_ref(node)).trim().is_empty()
     };
-    links.is_empty() || (links.len() == 1 && texts.iter().all(|node| is_blank(node)))
+    links.is_empty() || (links.len() == 1 && texts.iter().all(is_blank))
 }

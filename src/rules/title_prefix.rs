@@ -15,7 +15,7 @@ pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
         let word = prefix.trim_end_matches([':', ' ']);
         let rest =
             h1.text.get(..word.len()).filter(|head| head.eq_ignore_ascii_case(word)).map(|_| &h1.text[word.len()..]);
-        if !rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)) {
+        if rest.is_none_or(|rest| rest.starts_with(char::is_alphanumeric)) {
             found.add_at(&h1.placed, format!("the H1 of {of_kind} does not begin with `{word}:`"));
         }
         return;
@@ -25,7 +25,7 @@ pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
         let pattern = RegexBuilder::new(pattern).case_insensitive(true).build();
         pattern.is_ok_and(|pattern| pattern.is_match(&h1.text))
     };
-    if !patterns.is_empty() && !patterns.iter().any(|pattern| matches(pattern)) {
+    if !patterns.is_empty() && !patterns.iter().any(matches) {
         let words: Vec<String> = patterns.iter().map(|pattern| format!("`{pattern}`")).collect();
         found.add_at(&h1.placed, format!("the H1 of {of_kind} has none of the words {}", words.join(", ")));
     }
