@@ -1,6 +1,6 @@
 //! Articles of a docset that have something in common which each should have for itself.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::{Article, Repository};
 
@@ -20,17 +20,20 @@ pub fn groups<'r, 'a>(
             .iter()
             .filter_map(|key| article.metadata.text(key))
             .any(|value| value.to_lowercase().contains("noindex"));
-        let is_version = docset
-            .page(article.file())
-            .is_some_and(|page| docset.versions(page).first().is_some_and(|first| first.file != page.file));
-        if is_hidden || is_version || !article.is_published() {
+        if is_hidden || !article.is_published() {
             continue;
         }
         if let Some(key) = key(article) {
             groups.entry((&docset.config_of(article.file()).folder, key)).or_default().push(article);
         }
     }
-    groups.into_values().filter(|group| group.len() > 1).collect()
+    let mut groups: Vec<Vec<&Article<'_>>> = groups.into_values().collect();
+    for group in &mut groups {
+        let mut seen = HashSet::new();
+        group.retain(|article| docset.page(article.file()).is_none_or(|page| seen.insert(&page.url)));
+    }
+    groups.retain(|group| group.len() > 1);
+    groups
 }
 
 /// The names of the other files of a group, for a message.
