@@ -418,3 +418,20 @@ mod docset {
         assert_findings(&site, &["b.md:1:1 publish-url-conflict"]);
     }
 }
+
+mod yaml_pages {
+    use super::*;
+
+    #[test]
+    fn a_bad_snippet_in_a_field_is_told_whatever_letters_the_file_begins_with() {
+        for shift in 0..4 {
+            let title = "a".repeat(shift) + &"\u{1f600}".repeat(40);
+            let answer = ":::code language=\"json\" source=\"x.json\" id=\"none\":::";
+            let text = format!(
+                "### YamlMime:FAQ\ntitle: {title}\nsections:\n- questions:\n  - question: Q\n    answer: |\n      {answer}\n"
+            );
+            let site = build(&[("a.yml", &text), ("x.json", "{}\n")]);
+            assert!(site.says("a.yml:7:7 codesnippet-id-not-found"), "{:?}", site.findings);
+        }
+    }
+}

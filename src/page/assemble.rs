@@ -168,10 +168,12 @@ impl Assembly<'_> {
     fn value_place(&self, file: &FilePath, path: Span, value: &str) -> Span {
         let Ok(text) = self.lookup.text(file).map(|text| &text.text) else { return path };
         let (start, end) = (path.start as usize, path.end as usize);
-        let line_start = text[..start].rfind(['\n', '\r']).map_or(0, |at| at + 1);
-        let line_end = text[end..].find(['\n', '\r']).map_or(text.len(), |at| end + at);
-        let after = text[end..line_end].find(value).map(|at| end + at);
-        match after.or_else(|| text[line_start..start].find(value).map(|at| line_start + at)) {
+        // In a field of a YAML page, places count from the field, and may be no places of the file.
+        let (Some(before), Some(after)) = (text.get(..start), text.get(end..)) else { return path };
+        let line_start = before.rfind(['\n', '\r']).map_or(0, |at| at + 1);
+        let line_end = after.find(['\n', '\r']).unwrap_or(after.len());
+        let behind = after[..line_end].find(value).map(|at| end + at);
+        match behind.or_else(|| before[line_start..].find(value).map(|at| line_start + at)) {
             Some(at) if !value.is_empty() => Span::new(at, at + value.len()),
             _ => path,
         }
