@@ -191,6 +191,38 @@ fn a_secret_is_printed_in_no_format() {
 }
 
 #[test]
+fn a_secret_stays_hidden_when_nobody_reports_it() {
+    let secret = ["AKIA", "R7TW2MVZK3PLQSNX"].concat();
+    let password = ["Tr0ub4dor", "&3x"].concat();
+    let line = format!("`{secret}` `Password = \"{password}\"` [](gone.md)\n");
+    let silenced = format!("# A\n\n<!-- lint-disable-file secret-in-text, password-literal -->\n\n{line}");
+    let off = "rules: { secret-in-text: off, password-literal: off }\n";
+    let settings: [(&str, &[(&str, &str)]); 2] =
+        [("suppressed", &[("a.md", &silenced)]), ("off", &[("a.md", &format!("# A\n\n{line}")), ("lints/a.yml", off)])];
+    for (name, files) in settings {
+        let folder = Folder::new(&format!("hidden-{name}"), files);
+        for arguments in [
+            &["lint"][..],
+            &["lint", "--format", "json"],
+            &["lint", "--format", "sarif"],
+            &["lint", "--format", "github"],
+            &["lint", "--format", "rdjson"],
+            &["explain", if name == "off" { "a.md:3" } else { "a.md:5" }],
+        ] {
+            let found = said(&folder.site(arguments));
+            assert!(found.contains("gone.md"), "{name} {arguments:?}: {found}");
+            assert!(!found.contains(&secret) && !found.contains(&password), "{name} {arguments:?}: {found}");
+        }
+    }
+    // Known from a baseline, and beside it something new.
+    let folder = Folder::new("hidden-known", &[("b.md", "# B\n"), ("a.md", &format!("# A\n\n`{secret}` [b](b.md)\n"))]);
+    folder.site(&["lint", "--baseline", "known.json", "--update-baseline"]);
+    fs::remove_file(folder.0.join("b.md")).expect("a file that can be removed");
+    let found = said(&folder.site(&["lint", "--baseline", "known.json"]));
+    assert!(found.contains("`b.md`") && !found.contains(&secret), "{found}");
+}
+
+#[test]
 fn a_baseline_keeps_what_is_known_silent_and_tells_what_is_new() {
     let folder = Folder::new("baseline", &[("a.md", BAD)]);
     let lint = |more: &[&str]| folder.site(&[&["lint", "--baseline", "known.json"], more].concat());

@@ -2,28 +2,24 @@
 //!
 //! A rule that finds a secret does not name it. Others may: the target of a link can hold a signature.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
-use crate::rules::Inventory;
-use crate::source::{FilePath, Finding};
+use crate::rules;
+use crate::source::{FilePath, Finding, Snapshot};
 
 /// What stands for a secret.
 const HIDDEN: &str = "***";
 
-/// Takes the secrets that were found out of the messages of all findings in their files. A fix that would print one is left
-/// out.
-pub fn conceal(findings: &mut [Finding], files: &[Inventory<'_>]) {
-    let mut secrets: BTreeMap<FilePath, Vec<String>> = BTreeMap::new();
-    for finding in findings.iter().filter(|finding| finding.is_about_secret()) {
-        let text = files.iter().find(|file| *file.file == finding.file).map_or("", |file| file.text());
-        let secret = finding.diagnostic.span.of(text).trim();
-        if !secret.is_empty() {
-            secrets.entry(finding.file.clone()).or_default().push(secret.to_owned());
-        }
-    }
+/// Takes the secrets of a file out of the messages of its findings. A fix that would print one is left out.
+pub fn conceal(findings: &mut [Finding], snapshot: &Snapshot) {
+    let mut secrets: HashMap<FilePath, Vec<String>> = HashMap::new();
     for finding in findings {
-        for secret in secrets.get(&finding.file).into_iter().flatten() {
-            let said = &mut finding.diagnostic;
+        let of_file = secrets.entry(finding.file.clone()).or_insert_with(|| {
+            let text = snapshot.text(&finding.file).map_or("", |text| &text.text);
+            rules::secrets(text).into_iter().map(|span| span.of(text).trim().to_owned()).collect()
+        });
+        let said = &mut finding.diagnostic;
+        for secret in of_file.iter().filter(|secret| !secret.is_empty()) {
             if said.message.contains(secret.as_str()) {
                 said.message = said.message.replace(secret.as_str(), HIDDEN);
             }

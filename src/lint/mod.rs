@@ -80,7 +80,7 @@ pub fn check(subject: &Subject<'_>) -> Vec<Finding> {
         let topics: &BTreeMap<&FilePath, Option<&str>> = &topics;
         settings.of(file).severity(rule, file, topics.get(file).copied().flatten())
     });
-    conceal::conceal(&mut findings, &files);
+    conceal::conceal(&mut findings, subject.snapshot);
     suppression::apply(findings, &files, subject.is_whole, &settings)
 }
 

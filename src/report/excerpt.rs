@@ -11,6 +11,7 @@ use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanConten
 
 use super::places::Lines;
 use super::terminal::harmless;
+use crate::rules::masked;
 use crate::source::{FilePath, LineIndex, Span};
 
 /// More bytes than this are never shown around a span.
@@ -33,18 +34,9 @@ pub struct Excerpt {
 
 impl Excerpt {
     /// The excerpts of `file`, for a terminal of `columns`.
-    ///
-    /// What stands at `secrets` is not shown.
-    pub fn new(file: &FilePath, lines: &Rc<Lines>, columns: usize, secrets: &[Span]) -> Excerpt {
-        let mut text = harmless(&lines.text).into_owned();
-        for secret in secrets {
-            let hidden: String = secret
-                .of(&text)
-                .chars()
-                .map(|c| if c.is_ascii_control() { c.to_string() } else { "*".repeat(c.len_utf8()) })
-                .collect();
-            text.replace_range(secret.range(), &hidden);
-        }
+    /// Secrets in it are not shown.
+    pub fn new(file: &FilePath, lines: &Rc<Lines>, columns: usize) -> Excerpt {
+        let text = masked(&harmless(&lines.text));
         Excerpt {
             width: columns.saturating_sub(GUTTER).max(20),
             name: harmless(file.as_str()).into_owned(),

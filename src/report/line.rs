@@ -28,7 +28,7 @@ pub fn line(
     let lines = places.lines(file);
     let span = span_of(&lines, line);
     writeln!(out, "{}:{line}", harmless(file.as_str()))?;
-    writeln!(out, "  {}", harmless(span.of(&lines.text).trim_end()))?;
+    writeln!(out, "  {}", harmless(span.of(&rules::masked(&lines.text)).trim_end()))?;
     let known = Known { checked, snapshot, file, lines: &lines, span };
     if file.has_extension("md") {
         let document = known.document();

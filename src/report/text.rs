@@ -9,7 +9,7 @@ use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan};
 use super::excerpt::Excerpt;
 use super::places::Places;
 use super::terminal::{Terminal, harmless};
-use crate::source::{FilePath, Finding, Severity, Snapshot, Span};
+use crate::source::{FilePath, Finding, Severity, Snapshot};
 
 /// Prints `findings` in the order of files and places. After the first few of a code the rest is only counted: a mistake
 /// that was copied into a hundred articles must not hide another that was made once.
@@ -39,9 +39,7 @@ pub fn text(out: &mut dyn Write, findings: &[Finding], snapshot: &Snapshot, term
             })
             .collect();
         let Some(first) = shown.first() else { continue };
-        let secrets = of_file.iter().filter(|finding| finding.is_about_secret()).map(|finding| finding.diagnostic.span);
-        let secrets: Vec<Span> = secrets.collect();
-        let excerpt = Excerpt::new(&first.file, &places.lines(&first.file), terminal.width, &secrets);
+        let excerpt = Excerpt::new(&first.file, &places.lines(&first.file), terminal.width);
         for finding in shown {
             let mut report = String::new();
             let shown = Shown { finding, excerpt: &excerpt };

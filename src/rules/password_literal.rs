@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{Findings, Inventory};
+use super::{Data, Findings, Inventory};
 use crate::source::Span;
 
 /// The end of a name for a secret. What stands before it is part of the name: `admin-password`.
@@ -29,25 +29,31 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     let blocks = doc.code_blocks.iter().map(|(node, _)| node.span);
     for span in blocks.chain(doc.codes.iter().map(|(node, _)| node.span)) {
         let code = span.of(text);
-        let offset = span.start as usize;
-        for ending in NAME.find_iter(code) {
-            let before =
-                code[..ending.start()].trim_end_matches(|c: char| c.is_ascii_alphanumeric() || "_.-".contains(c));
-            let name = &code[before.len()..ending.end()];
-            let is_option = name.starts_with('-');
-            let Some(captures) = VALUE.captures(&code[ending.end()..]) else { continue };
-            let quoted = captures.name("double").or_else(|| captures.name("single"));
-            let Some(value) = quoted.or_else(|| captures.name("bare")) else { continue };
-            let is_given = captures.name("sign").is_some() || is_option;
-            if !is_given || !is_secret_name(name) || !is_literal(value.as_str(), quoted.is_some(), is_option, found) {
-                continue;
-            }
-            let start = offset + ending.end();
-            let at = Span::new(start + value.start(), start + value.end());
+        for (value, name) in find(code, found.data()) {
+            let start = (span.start + value.start) as usize;
+            let at = Span::new(start, start + value.of(code).len());
             let placeholder = name.trim_start_matches('-').to_lowercase();
             found.add(at, format!("the value of `{name}` is written out")).help(format!("write `<{placeholder}>`"));
         }
     }
+}
+
+/// All passwords that `code` writes out, each with its name.
+pub fn find<'c>(code: &'c str, data: &Data) -> Vec<(Span, &'c str)> {
+    let mut passwords = Vec::new();
+    for ending in NAME.find_iter(code) {
+        let before = code[..ending.start()].trim_end_matches(|c: char| c.is_ascii_alphanumeric() || "_.-".contains(c));
+        let name = &code[before.len()..ending.end()];
+        let is_option = name.starts_with('-');
+        let Some(captures) = VALUE.captures(&code[ending.end()..]) else { continue };
+        let quoted = captures.name("double").or_else(|| captures.name("single"));
+        let Some(value) = quoted.or_else(|| captures.name("bare")) else { continue };
+        let is_given = captures.name("sign").is_some() || is_option;
+        if is_given && is_secret_name(name) && is_literal(value.as_str(), quoted.is_some(), is_option, data) {
+            passwords.push((Span::new(ending.end() + value.start(), ending.end() + value.end()), name));
+        }
+    }
+    passwords
 }
 
 /// Whether a name is that of a secret: of tokens only those that let someone in.
@@ -73,16 +79,11 @@ fn is_secret_name(name: &str) -> bool {
 }
 
 /// Whether a value is one that works, and no placeholder, variable or path.
-fn is_literal(value: &str, is_quoted: bool, is_option: bool, found: &Findings<'_>) -> bool {
+fn is_literal(value: &str, is_quoted: bool, is_option: bool, data: &Data) -> bool {
     let lower = value.to_lowercase();
     let is_filled_in = FILLED_IN.iter().any(|mark| lower.contains(mark))
         || lower.starts_with(['/', '@', '-', '`', '\\', '~', '.'])
-        || found
-            .data()
-            .words("placeholder-words", "words")
-            .all
-            .iter()
-            .any(|word| lower.contains(word.to_lowercase().as_str()));
+        || data.words("placeholder-words", "words").all.iter().any(|word| lower.contains(word.to_lowercase().as_str()));
     let says_so = ["password", "passwd", "secret", "token", "key"].iter().any(|word| lower.contains(word));
     // A bare word in a program is a variable or a type; a password has more than letters.
     let varied = value.contains(|c: char| c.is_ascii_digit()) && value.contains(|c: char| c.is_ascii_alphabetic());

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::{Regex, RegexSet};
 
-use super::{Findings, Inventory};
+use super::{Data, Findings, Inventory};
 use crate::source::Span;
 
 /// What each kind of credential is called, and its shape. The credential is the group `s` where there is one.
@@ -48,32 +48,32 @@ const EXAMPLE: [&str; 12] =
 
 /// Reports what has the shape of a live credential, wherever it stands. The message never holds it.
 pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
-    let text = doc.text();
-    if !HINT.is_match(text) {
-        return;
+    for (span, name) in find(doc.text(), found.data()) {
+        let article = if name.starts_with(['A', 'O', 'n']) { "an" } else { "a" };
+        let placeholder = name.to_lowercase().replace(' ', "-");
+        found
+            .add(span, format!("this looks like a live {name}"))
+            .help(format!("revoke it if it is {article} {name} in use, and write `<{placeholder}>`"));
     }
-    let mut spans: Vec<Span> = Vec::new();
+}
+
+/// All credentials in `text`, each with what it is called.
+pub fn find(text: &str, data: &Data) -> Vec<(Span, &'static str)> {
+    let mut credentials: Vec<(Span, &'static str)> = Vec::new();
+    if !HINT.is_match(text) {
+        return credentials;
+    }
     for index in SET.matches(text) {
         for captures in PATTERNS[index].captures_iter(text) {
             let matched = captures.name("s").or_else(|| captures.get(0)).expect("a match has a whole");
             let span = Span::new(matched.start(), matched.end());
-            let is_known = spans.iter().any(|other| other.start < span.end && span.start < other.end);
-            if is_known || is_example(matched.as_str(), found) || is_continued(text, matched.end()) {
-                continue;
+            let is_known = credentials.iter().any(|(other, _)| other.start < span.end && span.start < other.end);
+            if !is_known && !is_example(matched.as_str(), data) && !is_continued(text, matched.end()) {
+                credentials.push((span, SHAPES[index].0));
             }
-            spans.push(span);
-            let name = SHAPES[index].0;
-            let article = if name.starts_with(['A', 'O', 'n']) { "an" } else { "a" };
-            let message = match name {
-                "AWS access key ID" => "this looks like a live AWS access key ID".to_owned(),
-                _ => format!("this looks like a live {name}"),
-            };
-            let placeholder = name.to_lowercase().replace(' ', "-");
-            found
-                .add(span, message)
-                .help(format!("revoke it if it is {article} {name} in use, and write `<{placeholder}>`"));
         }
     }
+    credentials
 }
 
 /// Whether the text goes on in a way that shows it to be shortened or filled in.
@@ -81,13 +81,13 @@ fn is_continued(text: &str, end: usize) -> bool {
     ["...", "\u{2026}", "<", "*", "{", "$"].iter().any(|mark| text[end..].starts_with(mark))
 }
 
-fn is_example(secret: &str, found: &Findings<'_>) -> bool {
+fn is_example(secret: &str, data: &Data) -> bool {
     let upper = secret.to_ascii_uppercase();
     let mut characters: Vec<char> = secret.chars().filter(|c| !c.is_whitespace()).collect();
     characters.sort_unstable();
     characters.dedup();
     EXAMPLE.iter().any(|mark| upper.contains(mark))
         || characters.len() < 6
-        || found.data().fields("known-keys", "keys", "value").iter().any(|known| secret.contains(known.as_str()))
+        || data.fields("known-keys", "keys", "value").iter().any(|known| secret.contains(known.as_str()))
         || (secret.len() > 60 && secret.starts_with('\n') && secret.trim().lines().count() < 2)
 }

@@ -137,10 +137,3 @@ pub struct Finding {
     /// The includes through which the file came into a page, outermost first.
     pub chain: Vec<Place>,
 }
-
-impl Finding {
-    /// Whether what it points to must not be printed.
-    pub fn is_about_secret(&self) -> bool {
-        matches!(self.diagnostic.code, "secret-in-text" | "password-literal")
-    }
-}
