@@ -211,10 +211,13 @@ fn external_uids(snapshot: &Snapshot, configs: &[Config], found: &mut Found) -> 
         } else {
             config::read_yaml(snapshot, file, "config-invalid", found)
         };
+        let base = map.text("baseUrl").unwrap_or_default();
         for entry in map.get("references").map(Yaml::items).unwrap_or_default() {
             let (Some(uid), Some(href)) = (entry.text("uid"), entry.text("href")) else { continue };
             let name = entry.text("name").unwrap_or(uid).to_owned();
-            uids.entry(uid.to_owned()).or_insert(XrefTarget { output: None, href: href.to_owned(), name });
+            let base = if href.contains("://") { "" } else { base };
+            let href = format!("{base}{href}");
+            uids.entry(uid.to_owned()).or_insert(XrefTarget { output: None, href, name });
         }
     }
     uids

@@ -115,7 +115,8 @@ impl Moment {
     fn with_site<T>(&self, act: impl FnOnce(&Site<'_>) -> T) -> T {
         let title = |file: &FilePath| {
             let page = self.assembled(file)?;
-            publish::own_title(&page, &self.docset).or_else(|| Some(self.rendered(&page).title))
+            let metadata = self.docset.metadata(file, page.header.clone());
+            publish::own_title(&page, &metadata).or_else(|| Some(self.rendered(&page).title))
         };
         act(&Site::new(&self.docset, &self.theme, &title))
     }

@@ -9,6 +9,7 @@ mod feedback;
 mod machines;
 mod not_found;
 mod pages;
+mod structured;
 mod toc;
 mod twin;
 
@@ -24,7 +25,7 @@ pub use pages::{Site, kind};
 pub use toc::{path as toc_path, script as toc_script};
 pub use twin::{path as twin_path, text as twin};
 
-use crate::docset::{Docset, PageEntry};
+use crate::docset::{Docset, Metadata, PageEntry};
 use crate::page::Page;
 use crate::render::Html;
 use crate::render::theme::{ASSETS, Filled, Problems, Theme};
@@ -43,6 +44,8 @@ pub struct Rendered<'a> {
     pub html: Arc<Html>,
     /// Its title, without marks.
     pub title: String,
+    /// Its metadata, merged.
+    pub metadata: Metadata<'a>,
     /// The data of a YAML page, for its template.
     pub data: Option<Arc<serde_json::Value>>,
 }
@@ -53,18 +56,29 @@ impl<'a> Rendered<'a> {
         page: &'a Page,
         entry: &'a PageEntry,
         html: Arc<Html>,
-        docset: &Docset,
+        docset: &'a Docset,
         data: Option<Arc<serde_json::Value>>,
     ) -> Rendered<'a> {
+        let metadata = docset.metadata(&page.file, page.header.clone());
         let heading = || html.headings.first().map(|heading| heading.text.clone());
-        let title = own_title(page, docset).or_else(heading).unwrap_or_else(|| page.file.stem().to_owned());
-        Rendered { page, entry, html, title, data }
+        let title = own_title(page, &metadata).or_else(heading).unwrap_or_else(|| page.file.stem().to_owned());
+        Rendered { page, entry, html, title, metadata, data }
+    }
+
+    /// The day it was last reviewed.
+    pub fn date(&self) -> Option<Date> {
+        self.metadata.text("ms.date").or(self.metadata.text("date")).and_then(Date::parse)
+    }
+
+    /// Whether search engines are asked to leave it out.
+    pub fn is_hidden(&self) -> bool {
+        let robots = self.metadata.text("ROBOTS").or(self.metadata.text("robots"));
+        robots.is_some_and(|robots| robots.to_lowercase().contains("noindex"))
     }
 }
 
 /// The title that a page gives itself, whatever its headings say.
-pub fn own_title(page: &Page, docset: &Docset) -> Option<String> {
-    let metadata = docset.metadata(&page.file, page.header.clone());
+pub fn own_title(page: &Page, metadata: &Metadata<'_>) -> Option<String> {
     let own = page.yaml.as_ref().and_then(|yaml| yaml.text("title"));
     metadata.text("title").or(own).map(str::to_owned)
 }

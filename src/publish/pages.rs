@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use serde::Serialize;
 
-use super::{Date, Rendered, feedback, twin};
+use super::{Rendered, feedback, structured, twin};
 use crate::docset::{Docset, Entry, EntryTarget, PageEntry, Toc, each_entry};
 use crate::page::address::relative;
 use crate::render::Heading;
@@ -17,7 +17,7 @@ pub struct Site<'a> {
     pub(super) docset: &'a Docset,
     pub(super) theme: &'a Theme,
     pub(super) title: String,
-    titles: Titles<'a>,
+    pub(super) titles: Titles<'a>,
     /// For each table of contents its pages in order of reading, made when the first of them is asked for.
     reading: HashMap<&'a FilePath, OnceLock<Vec<&'a FilePath>>>,
 }
@@ -65,12 +65,13 @@ struct PageValues<'a> {
     kind: &'a str,
     data: Option<&'a serde_json::Value>,
     noindex: bool,
+    structured_data: Option<String>,
 }
 
 #[derive(Serialize, Clone)]
-struct Link {
-    title: String,
-    url: Option<String>,
+pub(super) struct Link {
+    pub(super) title: String,
+    pub(super) url: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -148,13 +149,12 @@ impl<'a> Site<'a> {
 
     /// The whole page of an article.
     pub fn page(&self, rendered: &Rendered<'_>) -> Filled {
-        let Rendered { page, entry, html, title, data } = rendered;
+        let Rendered { page, entry, html, title, metadata, data } = rendered;
         let output = entry.output.as_str();
         let root = "../".repeat(output.matches('/').count());
-        let metadata = self.docset.metadata(&page.file, page.header.clone());
-        let date = metadata.text("ms.date").or(metadata.text("date")).and_then(Date::parse);
-        let robots = metadata.text("ROBOTS").or(metadata.text("robots")).unwrap_or_default().to_lowercase();
-        let kind = kind(entry);
+        let date = rendered.date();
+        let breadcrumb = self.breadcrumb(entry, title);
+        let image = self.first_image(output, html);
         let values = PageValues {
             title,
             title_suffix: metadata.text("titleSuffix"),
@@ -168,9 +168,10 @@ impl<'a> Site<'a> {
             edit_url: self.edit_url(&page.file),
             feedback: feedback::links(|key| metadata.text(key), title),
             markdown_url: Some(relative(output, &twin::path(output))),
-            kind,
+            kind: kind(entry),
             data: data.as_deref(),
-            noindex: robots.contains("noindex"),
+            noindex: rendered.is_hidden(),
+            structured_data: Some(structured::data(self, rendered, &breadcrumb, image.as_deref())),
         };
         let (previous, next) = self.neighbours(entry);
         let group = metadata.get("zone_pivot_groups").map(|value| value.texts()).unwrap_or_default();
@@ -178,7 +179,7 @@ impl<'a> Site<'a> {
         let shell = Shell {
             site: self.values(),
             root: &root,
-            breadcrumb: self.breadcrumb(entry, title),
+            breadcrumb,
             toc: self.toc(entry),
             previous,
             next,
@@ -189,7 +190,7 @@ impl<'a> Site<'a> {
             }),
             versions: self.versions(entry),
             assets: self.theme.asset_addresses(&root),
-            open_graph: OpenGraph { image: self.first_image(output, html) },
+            open_graph: OpenGraph { image },
             page: values,
         };
         self.theme.fill("page.html", &shell)

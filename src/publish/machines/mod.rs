@@ -1,16 +1,17 @@
 //! Files that are no pages: for crawlers, for language models, for old addresses, for wrong ones.
 
-use std::fmt::Write as _;
+mod feed;
+mod llms;
+mod sitemap;
+mod xrefmap;
 
 use serde::Serialize;
 
 use super::pages::{Site, SiteValues};
-use super::{Date, Output, Rendered, twin};
-use crate::docset::{Docset, EntryTarget, PageEntry};
+use super::{Output, Rendered};
+use crate::docset::{Docset, PageEntry};
 use crate::page::address::relative;
-use crate::render::attribute;
 use crate::render::theme::{Filled, Problems};
-use crate::source::FilePath;
 
 #[derive(Serialize)]
 struct Values<'a> {
@@ -34,6 +35,7 @@ struct PageValues<'a> {
     description: Option<()>,
     canonical: Option<()>,
     markdown_url: Option<()>,
+    structured_data: Option<()>,
 }
 
 #[derive(Serialize)]
@@ -45,14 +47,18 @@ struct Redirect<'a> {
 
 /// Adds them all.
 pub fn add(site: &Site<'_>, rendered: &[Rendered<'_>], output: &mut Output, problems: &mut Problems) {
-    redirects(site, rendered, output, problems);
+    redirects(site, output, problems);
     add_front(site, rendered, output, problems);
     // Shown at any depth. The output is the top of its host, pages lie in it below the base.
     let root = if site.docset.site.base_url.is_some() { "/" } else { "" };
     insert("404.html".to_owned(), not_found(site, root), output, problems);
-    llms(site, rendered, output);
-    if site.docset.site.base_url.is_some() {
-        sitemap(site, rendered, output);
+    llms::add(site, rendered, output);
+    if let Some(base_url) = &site.docset.site.base_url {
+        output.insert("sitemap.xml".to_owned(), sitemap::text(site, rendered).into());
+        output.insert("feed.xml".to_owned(), feed::text(site, rendered, base_url).into());
+    }
+    if let Some(map) = xrefmap::text(site, rendered) {
+        output.insert("xrefmap.yml".to_owned(), map.into());
     }
     let sitemap = site.absolute("sitemap.xml").map(|url| format!("Sitemap: {url}\n")).unwrap_or_default();
     output.insert("robots.txt".to_owned(), format!("User-agent: *\nAllow: /\n{sitemap}").into());
@@ -77,6 +83,7 @@ fn notice(site: &Site<'_>, template: &str, root: &str, title: &str, redirect: Op
             description: None,
             canonical: None,
             markdown_url: None,
+            structured_data: None,
         },
         redirect,
         toc: None,
@@ -94,8 +101,10 @@ fn insert(path: String, filled: Filled, output: &mut Output, problems: &mut Prob
     problems.extend(filled.problems.into_iter().filter(|problem| !problems.contains(problem)).collect::<Vec<_>>());
 }
 
-/// A stub at every address that has moved; a page that stands there now wins.
-fn redirects(site: &Site<'_>, rendered: &[Rendered<'_>], output: &mut Output, problems: &mut Problems) {
+/// A stub at every address that has moved, and for hosts that can answer there themselves all of them in `_redirects`. A page
+/// that stands there now wins.
+fn redirects(site: &Site<'_>, output: &mut Output, problems: &mut Problems) {
+    let mut list = String::new();
     for redirect in site.docset.redirects() {
         let Some(path) = site.docset.redirect_output(redirect) else { continue };
         if output.contains_key(&path) {
@@ -103,14 +112,28 @@ fn redirects(site: &Site<'_>, rendered: &[Rendered<'_>], output: &mut Output, pr
         }
         let url = site.site_url(&path, &redirect.url);
         let page = site.docset.page_at(&redirect.url);
-        let title = page
-            .and_then(|page| rendered.iter().find(|other| other.page.file == page.file))
-            .map(|page| page.title.as_str());
+        let title = page.and_then(|page| (site.titles)(&page.file));
         let canonical = page.and_then(|page| site.absolute(&page.output));
+        list.push_str(&moved(&path, &site.site_url("", &redirect.url)));
         let root = "../".repeat(path.matches('/').count());
-        let stub = Redirect { url: &url, title, canonical };
+        let stub = Redirect { url: &url, title: title.as_deref(), canonical };
         insert(path, notice(site, "redirect.html", &root, "", Some(stub)), output, problems);
     }
+    if !list.is_empty() {
+        output.insert("_redirects".to_owned(), list.into());
+    }
+}
+
+/// The line of `_redirects` for the stub at `path`: from the top of the host, without `.html` and without `index`.
+fn moved(path: &str, url: &str) -> String {
+    let clean = |path: &str| {
+        let (path, tail) = path.split_at(path.find(['?', '#']).unwrap_or(path.len()));
+        let path = path.strip_suffix(".html").unwrap_or(path);
+        let path = path.strip_suffix("index").filter(|rest| rest.is_empty() || rest.ends_with('/')).unwrap_or(path);
+        format!("/{path}{tail}")
+    };
+    let target = if url.contains("://") { url.to_owned() } else { clean(url.trim_start_matches('/')) };
+    format!("{} {target} 301\n", clean(&relative("", path)))
 }
 
 /// An `index.html` at the top that leads in, where the docset itself has none.
@@ -138,61 +161,4 @@ pub fn front(docset: &Docset) -> Option<&PageEntry> {
     let depth = |page: &&PageEntry| page.output.matches('/').count();
     let first = docset.pages().filter(index).filter(in_toc).min_by_key(depth);
     first.or_else(|| docset.pages().filter(index).min_by_key(depth)).or_else(|| docset.pages().min_by_key(depth))
-}
-
-fn sitemap(site: &Site<'_>, rendered: &[Rendered<'_>], output: &mut Output) {
-    let mut xml =
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n"
-            .to_owned();
-    for page in rendered {
-        let metadata = site.docset.metadata(&page.page.file, page.page.header.clone());
-        if metadata.text("ROBOTS").is_some_and(|robots| robots.to_lowercase().contains("noindex")) {
-            continue;
-        }
-        let Some(url) = site.absolute(&page.entry.output) else { continue };
-        let date = metadata.text("ms.date").and_then(Date::parse);
-        let date = date.map(|date| format!("<lastmod>{date}</lastmod>")).unwrap_or_default();
-        writeln!(xml, "<url><loc>{}</loc>{date}</url>", attribute(&url)).expect("memory takes text");
-    }
-    xml.push_str("</urlset>\n");
-    output.insert("sitemap.xml".to_owned(), xml.into());
-}
-
-/// `llms.txt`: all pages with their twins, in the order of the tables of contents.
-fn llms(site: &Site<'_>, rendered: &[Rendered<'_>], output: &mut Output) {
-    let by_file: std::collections::HashMap<&FilePath, &Rendered<'_>> =
-        rendered.iter().map(|page| (&page.page.file, page)).collect();
-    let mut text = format!("# {}\n", site.title);
-    let mut listed = std::collections::HashSet::new();
-    let line = |page: &Rendered<'_>| {
-        let metadata = site.docset.metadata(&page.page.file, page.page.header.clone());
-        let description = metadata.text("description").map(|text| format!(": {text}")).unwrap_or_default();
-        let path = twin::path(&page.entry.output);
-        let url = site.absolute(&path).unwrap_or_else(|| relative("llms.txt", &path));
-        format!("- [{}]({url}){}\n", page.title, description.replace(['\n', '\r'], " "))
-    };
-    for toc in site.docset.tocs() {
-        let mut section = String::new();
-        crate::docset::each_entry(&toc.entries, &mut |entry| {
-            if let EntryTarget::File(file, _) = &entry.target
-                && let Some(page) = by_file.get(file)
-                && listed.insert(file)
-            {
-                section.push_str(&line(page));
-            }
-        });
-        if !section.is_empty() {
-            let front = by_file
-                .iter()
-                .find(|(file, page)| file.parent() == toc.file.parent() && page.entry.output.ends_with("index.html"));
-            let title = front.map_or_else(|| toc.file.parent().file_name().to_owned(), |(_, page)| page.title.clone());
-            write!(text, "\n## {}\n\n{section}", if title.is_empty() { &site.title } else { &title })
-                .expect("memory takes text");
-        }
-    }
-    let rest: String = rendered.iter().filter(|page| !listed.contains(&page.page.file)).map(line).collect();
-    if !rest.is_empty() {
-        write!(text, "\n## Optional\n\n{rest}").expect("memory takes text");
-    }
-    output.insert("llms.txt".to_owned(), text.into());
 }

@@ -1,0 +1,45 @@
+//! `feed.xml`: the pages that changed last, for feed readers. Atom, RFC 4287.
+
+use std::cmp::Reverse;
+use std::fmt::Write as _;
+
+use crate::publish::pages::{GENERATOR, Site};
+use crate::publish::{Date, Rendered};
+use crate::render::text as escaped;
+
+/// How many pages it names.
+const MOST: usize = 50;
+
+/// The text of the feed of a site whose address is known.
+pub fn text(site: &Site<'_>, rendered: &[Rendered<'_>], base_url: &str) -> String {
+    let dated = rendered.iter().filter(|page| !page.is_hidden()).filter_map(|page| Some((page.date()?, page)));
+    let mut pages: Vec<(Date, &Rendered<'_>)> = dated.collect();
+    pages.sort_by_key(|(date, page)| (Reverse(*date), &page.entry.output));
+    pages.truncate(MOST);
+
+    let home = format!("{}/", base_url.trim_end_matches('/'));
+    let own = site.absolute("feed.xml").unwrap_or_default();
+    // A feed has to say when it changed, even one that nothing is in.
+    let newest = pages.first().map_or("1970-01-01".to_owned(), |(date, _)| date.to_string());
+    let title = escaped(&site.title);
+    let mut xml = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n<title>{title}</title>\n<id>{home}</id>\n<link href=\"{home}\"/>\n<link rel=\"self\" href=\"{own}\"/>\n<updated>{newest}T00:00:00Z</updated>\n<author><name>{title}</name></author>\n<generator>{GENERATOR}</generator>\n",
+        site.docset.site.locale,
+        home = escaped(&home),
+        own = escaped(&own),
+    );
+    for (date, page) in pages {
+        let url = site.absolute(&page.entry.output).unwrap_or_default();
+        let summary = page.metadata.text("description").map(|text| format!("<summary>{}</summary>", escaped(text)));
+        writeln!(
+            xml,
+            "<entry><title>{}</title><id>{url}</id><link href=\"{url}\"/><updated>{date}T00:00:00Z</updated>{}</entry>",
+            escaped(&page.title),
+            summary.unwrap_or_default(),
+            url = escaped(&url),
+        )
+        .expect("memory takes text");
+    }
+    xml.push_str("</feed>\n");
+    xml
+}

@@ -1,0 +1,60 @@
+//! What language models read: `llms.txt` lists all pages with their twins (<https://llmstxt.org>), `llms-full.txt` holds them.
+
+use std::collections::{HashMap, HashSet};
+use std::fmt::Write as _;
+
+use crate::docset::{EntryTarget, each_entry};
+use crate::page::address::relative;
+use crate::publish::pages::Site;
+use crate::publish::{Content, Output, Rendered, twin};
+use crate::source::FilePath;
+
+/// Adds both files; `output` has the twins already.
+pub fn add(site: &Site<'_>, rendered: &[Rendered<'_>], output: &mut Output) {
+    let mut list = format!("# {}\n", site.title);
+    let mut full = Vec::new();
+    for (title, pages) in sections(site, rendered) {
+        write!(list, "\n## {title}\n\n").expect("memory takes text");
+        for page in pages {
+            let path = twin::path(&page.entry.output);
+            let description = page.metadata.text("description").map(|text| format!(": {text}")).unwrap_or_default();
+            let url = site.absolute(&path).unwrap_or_else(|| relative("", &path));
+            writeln!(list, "- [{}]({url}){}", page.title, description.replace(['\n', '\r'], " "))
+                .expect("memory takes text");
+            if let Some(Content::Bytes(text)) = output.get(&path) {
+                full.extend_from_slice(format!("---\nsource: {url}\n---\n\n").as_bytes());
+                full.extend_from_slice(text.trim_ascii());
+                full.extend_from_slice(b"\n\n");
+            }
+        }
+    }
+    output.insert("llms.txt".to_owned(), list.into());
+    output.insert("llms-full.txt".to_owned(), full.into());
+}
+
+/// The pages of each table of contents in its order, under the title of its front page; those in none come last.
+fn sections<'r>(site: &Site<'_>, rendered: &'r [Rendered<'r>]) -> Vec<(String, Vec<&'r Rendered<'r>>)> {
+    let by_file: HashMap<&FilePath, &Rendered<'_>> = rendered.iter().map(|page| (&page.page.file, page)).collect();
+    let fronts = rendered.iter().filter(|page| page.entry.output.ends_with("index.html"));
+    let fronts: HashMap<FilePath, &Rendered<'_>> = fronts.map(|page| (page.page.file.parent(), page)).collect();
+    let mut listed = HashSet::new();
+    let mut sections = Vec::new();
+    for toc in site.docset.tocs() {
+        let mut pages = Vec::new();
+        each_entry(&toc.entries, &mut |entry| {
+            if let EntryTarget::File(file, _) = &entry.target
+                && let Some(page) = by_file.get(file)
+                && listed.insert(&page.page.file)
+            {
+                pages.push(*page);
+            }
+        });
+        let folder = toc.file.parent();
+        let title = fronts.get(&folder).map_or(folder.file_name(), |page| page.title.as_str());
+        sections.push((if title.is_empty() { &site.title } else { title }.to_owned(), pages));
+    }
+    let rest = rendered.iter().filter(|page| !listed.contains(&page.page.file)).collect();
+    sections.push(("Optional".to_owned(), rest));
+    sections.retain(|(_, pages)| !pages.is_empty());
+    sections
+}

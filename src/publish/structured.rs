@@ -1,0 +1,85 @@
+//! What a page says of itself to search engines: JSON-LD in the words of <https://schema.org>.
+//!
+//! The block is data, no script: it works under every content policy.
+
+use serde_json::{Value, json};
+
+use super::Rendered;
+use super::pages::{Link, Site, kind};
+
+/// The block of a page, safe inside `<script>`.
+pub fn data(site: &Site<'_>, page: &Rendered<'_>, breadcrumb: &[Link], image: Option<&str>) -> String {
+    let url = site.absolute(&page.entry.output);
+    let mut about = json!({
+        "@type": "TechArticle",
+        "headline": page.title,
+        "description": page.metadata.text("description"),
+        "inLanguage": site.docset.site.locale,
+        "dateModified": page.date().map(|date| date.to_string()),
+        "author": page.metadata.text("author").map(|name| json!({ "@type": "Person", "name": name })),
+        "image": image,
+        "url": url,
+        "isPartOf": { "@type": "WebSite", "name": site.title, "url": site.docset.site.base_url },
+    });
+    match kind(page.entry) {
+        "faq" => {
+            about["@type"] = json!("FAQPage");
+            about["mainEntity"] = questions(page).into();
+        }
+        "landing" | "hub" => about["@type"] = json!("CollectionPage"),
+        _ => {}
+    }
+    let mut graph = vec![about];
+    graph.extend(way(site, page, breadcrumb));
+    let mut block = json!({ "@context": "https://schema.org", "@graph": graph });
+    remove_missing(&mut block);
+    // What would end the element, or begin a comment in it, is written as JSON may write it.
+    block.to_string().replace('<', "\\u003c")
+}
+
+/// The way to a page. A step without an address is none for a search engine.
+fn way(site: &Site<'_>, page: &Rendered<'_>, breadcrumb: &[Link]) -> Option<Value> {
+    let output = &page.entry.output;
+    let address = |url: &str| super::resolved(output, url).and_then(|path| site.absolute(&path));
+    let steps = breadcrumb.iter().filter_map(|step| {
+        let url = step.url.as_deref()?;
+        Some((step.title.as_str(), Some(address(url).unwrap_or_else(|| url.to_owned()))))
+    });
+    // The page itself needs no address.
+    let steps = steps.chain([(page.title.as_str(), None)]);
+    let items: Vec<Value> = steps
+        .zip(1..)
+        .map(
+            |((name, item), position)| json!({ "@type": "ListItem", "position": position, "name": name, "item": item }),
+        )
+        .collect();
+    (items.len() > 1).then(|| json!({ "@type": "BreadcrumbList", "itemListElement": items }))
+}
+
+/// The questions of a FAQ, as text, with their answers in HTML.
+fn questions(page: &Rendered<'_>) -> Vec<Value> {
+    let sections = page.data.as_ref().and_then(|data| data["sections"].as_array()).into_iter().flatten();
+    let questions = sections.filter_map(|section| section["questions"].as_array()).flatten();
+    questions
+        .map(|item| {
+            let heading = page.html.headings.iter().find(|heading| item["id"] == heading.id.as_str());
+            json!({
+                "@type": "Question",
+                "name": heading.map(|heading| &heading.text),
+                "acceptedAnswer": { "@type": "Answer", "text": item["answer"] },
+            })
+        })
+        .collect()
+}
+
+/// Takes out what nobody knows.
+fn remove_missing(value: &mut Value) {
+    match value {
+        Value::Object(fields) => {
+            fields.retain(|_, value| !value.is_null());
+            fields.values_mut().for_each(remove_missing);
+        }
+        Value::Array(items) => items.iter_mut().for_each(remove_missing),
+        _ => {}
+    }
+}
