@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use super::context;
 use super::places::Places;
 use crate::source::{Finding, Severity, Snapshot};
 
@@ -25,14 +26,7 @@ pub fn github(out: &mut dyn Write, findings: &[Finding], snapshot: &Snapshot, pr
         if start.line == end.line {
             write!(out, ",col={},endColumn={}", start.column, end.column)?;
         }
-        let mut message = said.message.clone();
-        if let Some(help) = &said.help {
-            message.push_str(&format!("\n{help}"));
-        }
-        for place in finding.chain.iter().rev() {
-            let at = places.lines(&place.file).at(place.span.start);
-            message.push_str(&format!("\nincluded from {prefix}{}:{}", place.file, at.line));
-        }
+        let message = context::message(finding, &places, prefix);
         writeln!(out, ",title={}::{}", property(said.code), data(&message))?;
     }
     Ok(())

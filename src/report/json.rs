@@ -4,8 +4,8 @@ use std::io::{self, Write};
 
 use serde_json::{Map, Value, json as object};
 
-use super::Summary;
 use super::places::Places;
+use super::{Summary, context};
 use crate::source::{FilePath, Finding, Safety, Snapshot, Span};
 
 /// Writes one JSON object: `{"diagnostics": […], "summary": {…}}`. Lines and columns count from 1, columns in Unicode scalar
@@ -42,13 +42,7 @@ fn diagnostic(places: &Places, finding: &Finding) -> Value {
         let safe = fix.safety == Safety::Safe;
         value.insert("fix".into(), object!({ "safe": safe, "edits": edits.collect::<Vec<_>>() }));
     }
-    let related = said
-        .related
-        .iter()
-        .map(|related| (related.file.as_ref().unwrap_or(&finding.file), related.span, related.message.as_str()));
-    let chain = finding.chain.iter().rev().map(|place| (&place.file, place.span, "included from here"));
-    let related: Vec<Value> = related
-        .chain(chain)
+    let related: Vec<Value> = context::others(finding)
         .map(|(file, span, message)| {
             let mut value = place(places, file, span);
             value.insert("message".into(), message.into());

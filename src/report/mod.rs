@@ -3,6 +3,7 @@
 //! [`text()`] prints for a terminal; [`json()`], [`sarif()`], [`github()`] and [`rdjson()`] for programs; [`diff()`] shows what
 //! fixes would change, [`line()`] what is known about a place. [`Summary`] is the line at the end, [`Progress`] what is to be seen while a build takes its time.
 
+mod context;
 mod diff;
 mod excerpt;
 mod github;

@@ -4,8 +4,8 @@ use std::io::{self, Write};
 
 use serde_json::{Map, Value, json as object};
 
-use super::help_address;
 use super::places::Places;
+use super::{context, help_address};
 use crate::source::{FilePath, Finding, Safety, Severity, Snapshot, Span};
 
 /// Writes one result. Columns count bytes of UTF-8, as the format wants; `prefix` leads from the top of the repository to the
@@ -37,20 +37,12 @@ fn severity(severity: Severity) -> &'static str {
 
 fn diagnostic(places: &Places, finding: &Finding, prefix: &str) -> Value {
     let said = &finding.diagnostic;
-    let mut message = said.message.clone();
-    if let Some(help) = &said.help {
-        message.push_str(&format!("\n{help}"));
-    }
-    for place in finding.chain.iter().rev() {
-        let at = places.lines(&place.file).at(place.span.start);
-        message.push_str(&format!("\nincluded from {prefix}{}:{}", place.file, at.line));
-    }
     let mut code = object!({ "value": said.code });
     if let Some(address) = help_address(said.code) {
         code["url"] = address.into();
     }
     let mut value = object!({
-        "message": message,
+        "message": context::message(finding, places, prefix),
         "location": { "path": format!("{prefix}{}", finding.file), "range": range(places, &finding.file, said.span) },
         "severity": severity(finding.severity),
         "code": code,

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use serde_json::{Map, Value, json as object};
 
 use super::places::Places;
-use super::{help_address, percent_encoded};
+use super::{context, help_address, percent_encoded};
 use crate::lint::baseline::content_hash;
 use crate::rules::{self, Rule};
 use crate::source::{FilePath, Finding, Severity, Snapshot, Span};
@@ -86,13 +86,7 @@ impl Writer<'_> {
         result.insert("message".into(), object!({ "text": message }));
         result.insert("locations".into(), object!([{ "physicalLocation": self.place(&finding.file, said.span) }]));
         result.insert("partialFingerprints".into(), object!({ "lineContent/v1": hash }));
-        let related = said
-            .related
-            .iter()
-            .map(|related| (related.file.as_ref().unwrap_or(&finding.file), related.span, related.message.as_str()));
-        let chain = finding.chain.iter().rev().map(|place| (&place.file, place.span, "included from here"));
-        let related: Vec<Value> = related
-            .chain(chain)
+        let related: Vec<Value> = context::others(finding)
             .map(|(file, span, message)| {
                 object!({ "message": { "text": message }, "physicalLocation": self.place(file, span) })
             })

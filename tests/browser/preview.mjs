@@ -53,6 +53,7 @@ export async function serve(root, options = [], environment = {}) {
   const url = await new Promise((resolve, reject) => {
     let out = '';
     child.stdout.on('data', (data) => { out += data; if (out.includes('\n')) resolve(out.split('\n')[0]); });
+    child.on('error', reject);
     child.on('exit', (code) => reject(new Error(`the preview ended with ${code}: ${said}`)));
   });
   return {
