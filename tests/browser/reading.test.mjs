@@ -155,4 +155,25 @@ describe('on paper', () => {
       assert.equal(await page.evaluate(() => getComputedStyle(document.body).backgroundColor), 'rgb(255, 255, 255)');
     });
   });
+
+  test('zones and versions stand side by side, each under its name', async () => {
+    const made = build({
+      'docfx.json': JSON.stringify({ build: {
+        content: [{ files: ['*.md'], group: 'all' }], groups: { all: { moniker_range: '>= v1' } }, monikerDefinition: 'monikers.json',
+      } }),
+      'monikers.json': JSON.stringify({ monikers: [{ moniker_name: 'v1', product_name: 'p' }, { moniker_name: 'v2', product_name: 'p' }] }),
+      'zone-pivot-groups.yml': '### YamlMime:ZonePivotGroups\ngroups:\n- id: shell\n  title: Shell\n  prompt: Choose\n  pivots:\n  - id: one\n    title: Bash\n  - id: two\n    title: Fish\n',
+      'a.md': '---\nzone_pivot_groups: shell\n---\n# A\n\n::: zone pivot="one"\n\nFirst.\n\n::: zone-end\n\n::: zone pivot="two"\n\nSecond.\n\n::: zone-end\n\n::: moniker range="v1"\n\nOld.\n\n::: moniker-end\n\n::: moniker range="v2"\n\nNew.\n\n::: moniker-end\n',
+    });
+    await inWindow(WIDE, async (page) => {
+      await page.goto(made.url('a.html'));
+      const shown = () => Promise.all(['First.', 'Second.', 'Old.', 'New.'].map((text) => page.getByText(text).isVisible()));
+      assert.equal((await shown()).filter(Boolean).length, 2);
+      await page.emulateMedia({ media: 'print' });
+      assert.deepEqual(await shown(), [true, true, true, true]);
+      const names = await page.locator('.content :is(.zone, [data-moniker])').evaluateAll((parts) => parts.map((part) => getComputedStyle(part, '::before').content));
+      assert.deepEqual(names, ['"Bash"', '"Fish"', '"v1"', '"v2"']);
+      assert.equal(await page.locator('.pickers:visible').count(), 0);
+    });
+  });
 });
