@@ -3,6 +3,7 @@
 //! A docset is made anew for every snapshot, in milliseconds: no article is read for it. Pages see it only through
 //! [`Lookup`].
 
+mod anchors;
 mod base;
 mod breadcrumbs;
 mod config;
@@ -19,10 +20,11 @@ mod toc;
 
 use std::collections::{BTreeMap, HashMap};
 
+pub use anchors::Anchors;
 pub use breadcrumbs::Crumb;
 pub use config::{Config, Found, PUBLISH_CONFIG, Site, read_json, read_yaml};
 pub use globs::{Globs, within};
-pub use lookup::{Anchors, Lookup, Target, XrefTarget};
+pub use lookup::{Lookup, Target, XrefTarget};
 pub use metadata::Metadata;
 pub use pivots::PivotGroup;
 pub use record::Record;
@@ -49,7 +51,7 @@ pub struct Docset {
     toc_of: HashMap<FilePath, usize>,
     listed: Listed,
     redirects: Vec<Redirect>,
-    redirected: HashMap<String, usize>,
+    redirected: redirects::Redirected,
     monikers: monikers::Monikers,
     pivots: Vec<Vec<PivotGroup>>,
     breadcrumbs: Vec<breadcrumbs::Breadcrumbs>,
@@ -107,7 +109,7 @@ pub fn load(snapshot: &Snapshot, base_url: Option<&str>) -> Docset {
         tocs: Vec::new(),
         toc_of: HashMap::new(),
         listed: Listed::default(),
-        redirected: redirects.iter().enumerate().map(|(at, redirect)| (fold(redirect.source.as_str()), at)).collect(),
+        redirected: redirects::Redirected::default(),
         redirects,
         monikers,
         pivots: Vec::new(),
@@ -118,6 +120,7 @@ pub fn load(snapshot: &Snapshot, base_url: Option<&str>) -> Docset {
     docset.external_uids = external_uids(snapshot, &configs, &mut found);
     docset.configs = configs;
     docset.place(candidates, &prefix, &mut found);
+    docset.redirected = redirects::Redirected::of(&docset);
     docset.load_tocs(snapshot, &toc_files, &mut found);
     redirects::report_loops(&docset.redirects, |url| docset.redirect_at(url), &mut found);
     redirect_faults::of_targets(&docset, &mut found);
@@ -435,32 +438,6 @@ impl Docset {
     /// All tables of contents.
     pub fn tocs(&self) -> &[Toc] {
         &self.tocs
-    }
-
-    /// All redirects.
-    pub fn redirects(&self) -> &[Redirect] {
-        &self.redirects
-    }
-
-    /// The redirect of a file that is no longer there.
-    pub fn redirect_of(&self, file: &FilePath) -> Option<&Redirect> {
-        self.redirected.get(&fold(file.as_str())).map(|index| &self.redirects[*index])
-    }
-
-    /// Where the page of a redirected file was published.
-    pub fn redirect_output(&self, redirect: &Redirect) -> Option<String> {
-        let config = self.config_of(&redirect.source);
-        let (_, path) = mapped(&config.content, &redirect.source)?;
-        let path = fold(path.rsplit_once('.').map_or(path.as_str(), |(path, _)| path));
-        let prefix = self.base.trim_start_matches('/');
-        Some(if prefix.is_empty() { format!("{path}.html") } else { format!("{prefix}/{path}.html") })
-    }
-
-    fn redirect_at(&self, url: &str) -> Option<usize> {
-        let wanted = normal_url(url);
-        self.redirects.iter().position(|redirect| {
-            self.redirect_output(redirect).is_some_and(|output| normal_url(&format!("/{output}")) == wanted)
-        })
     }
 
     /// The pivot group with this id, as pages of `file`'s docset name it.

@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
+use super::base::normal_url;
 use super::config::{Found, read_json};
-use super::redirect_faults;
+use super::{Docset, PageEntry, mapped, redirect_faults};
 use crate::source::yaml::Yaml;
 use crate::source::{Diagnostic, FilePath, Related, Snapshot, Span, fold};
 
@@ -24,6 +25,92 @@ pub struct Redirect {
     pub url_span: Span,
     /// Whether the new page takes over the id of the old one, and with it ratings and the like.
     pub passes_id: bool,
+}
+
+/// Where a chain of redirects is longer, browsers give up.
+const LONGEST_CHAIN: usize = 20;
+/// The host that Learn had before; it sends its readers to the same paths.
+const FORMER_HOST: &str = "docs.microsoft.com";
+
+/// Finds redirects by what is redirected.
+#[derive(Default)]
+pub(super) struct Redirected {
+    /// By the file that was there, whatever the case of its letters.
+    files: HashMap<String, usize>,
+    /// By the address at which it was published.
+    urls: HashMap<String, usize>,
+}
+
+impl Redirected {
+    pub(super) fn of(docset: &Docset) -> Redirected {
+        let mut redirected = Redirected::default();
+        for (index, redirect) in docset.redirects.iter().enumerate() {
+            redirected.files.insert(fold(redirect.source.as_str()), index);
+            if let Some(output) = docset.redirect_output(redirect) {
+                redirected.urls.entry(normal_url(&format!("/{output}"))).or_insert(index);
+            }
+        }
+        redirected
+    }
+}
+
+impl Docset {
+    /// All redirects.
+    pub fn redirects(&self) -> &[Redirect] {
+        &self.redirects
+    }
+
+    /// The redirect of a file that is no longer there.
+    pub fn redirect_of(&self, file: &FilePath) -> Option<&Redirect> {
+        self.redirected.files.get(&fold(file.as_str())).map(|index| &self.redirects[*index])
+    }
+
+    /// The redirect of a page that was at this address, by its index.
+    pub(super) fn redirect_at(&self, url: &str) -> Option<usize> {
+        self.redirected.urls.get(&normal_url(url)).copied()
+    }
+
+    /// Where the page of a redirected file was published.
+    pub fn redirect_output(&self, redirect: &Redirect) -> Option<String> {
+        let config = self.config_of(&redirect.source);
+        let (_, path) = mapped(&config.content, &redirect.source)?;
+        let path = fold(path.rsplit_once('.').map_or(path.as_str(), |(path, _)| path));
+        let prefix = self.base.trim_start_matches('/');
+        Some(if prefix.is_empty() { format!("{path}.html") } else { format!("{prefix}/{path}.html") })
+    }
+
+    /// The page at which readers of an address arrive, after all redirects, if this build has it; and whether there were any.
+    /// None also where a redirect leads to a place in a page, which wins over the place that a link names.
+    pub fn arrival(&self, url: &str) -> Option<(&PageEntry, bool)> {
+        let mut url = self.path_on_site(url)?;
+        for redirects in 0..LONGEST_CHAIN {
+            if let Some(page) = self.page_at(url) {
+                return Some((page, redirects > 0));
+            }
+            let redirect = &self.redirects[self.redirect_at(url)?];
+            url = self.path_on_site(&redirect.url).filter(|url| !url.contains('#'))?;
+        }
+        None
+    }
+
+    /// What follows the host in an address of this site, or of the site that this one is published on.
+    fn path_on_site<'u>(&self, url: &'u str) -> Option<&'u str> {
+        if url.starts_with('/') && !url.starts_with("//") {
+            return Some(url);
+        }
+        let without_scheme = |url: &'u str| {
+            let (scheme, rest) = url.split_once("://")?;
+            ["http", "https"].iter().any(|known| scheme.eq_ignore_ascii_case(known)).then_some(rest)
+        };
+        let (host, path) = without_scheme(url).and_then(|rest| Some(rest.split_at(rest.find('/')?)))?;
+        let host_of = |url: &str| {
+            let (_, rest) = url.split_once("://")?;
+            rest.split('/').next().map(str::to_owned)
+        };
+        let own = [&self.site.link_host, &self.site.base_url].into_iter().flatten().filter_map(|url| host_of(url));
+        let is_former = self.site.is_learn && host.eq_ignore_ascii_case(FORMER_HOST);
+        (is_former || own.into_iter().any(|own| own.eq_ignore_ascii_case(host))).then_some(path)
+    }
 }
 
 /// Reads every `*.openpublishing.redirection*.json`.

@@ -199,13 +199,14 @@ impl Reader<'_> {
                 .strip_prefix('[')
                 .and_then(|rest| rest.split_once("]("))
                 .and_then(|(name, rest)| Some((name, rest.strip_suffix(')')?)));
+            let href_span = link.map_or(span, |(_, href)| Span::new(span.end as usize - 1 - href.len(), span.end as usize - 1));
             let (name, href) = link.map_or((title, None), |(name, href)| (name, Some(href)));
             let mut entry = Entry {
                 name: name.to_owned(),
                 file: file.clone(),
                 span,
                 href: href.map(str::to_owned),
-                href_span: span,
+                href_span,
                 uid: None,
                 target: EntryTarget::None,
                 display_name: None,
@@ -213,8 +214,8 @@ impl Reader<'_> {
                 children: Vec::new(),
             };
             if let Some(href) = href {
-                entry.children = self.nested(file, href, span);
-                entry.target = self.target(file, href, span);
+                entry.children = self.nested(file, href, href_span);
+                entry.target = self.target(file, href, href_span);
             }
             let mut siblings = &mut entries;
             for _ in 1..level.min(MAX_DEPTH) {

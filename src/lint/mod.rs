@@ -58,7 +58,7 @@ pub fn check(subject: &Subject<'_>) -> Vec<Finding> {
         pages.par_iter().filter(|page| page.yaml.is_none()).map(|page| Article::of(page, docset, lookup)).collect();
 
     let mut found: Vec<Found> =
-        files.par_iter().flat_map_iter(|file| of_file(file, lookup, settings.of(file.file))).collect();
+        files.par_iter().flat_map_iter(|file| of_file(file, docset, lookup, settings.of(file.file))).collect();
     found.par_extend(articles.par_iter().flat_map_iter(|article| of_article(article, settings.of(article.file()))));
     found.par_extend(
         pages
@@ -68,7 +68,7 @@ pub fn check(subject: &Subject<'_>) -> Vec<Finding> {
     );
     let tocs = TocFile::all(docset, subject.snapshot, lookup, |file| subject.is_whole || subject.only.contains(file));
     found.par_extend(tocs.par_iter().flat_map_iter(|toc| of_toc(toc, settings.of(&toc.file))));
-    let targets = Target::in_tocs(docset, lookup).chain(pages.iter().flat_map(|page| Target::in_yaml(page, lookup)));
+    let targets = Target::in_tocs(docset, lookup).chain(pages.iter().flat_map(|page| Target::in_yaml(page, docset, lookup)));
     let targets: Vec<Target<'_>> = targets.collect();
     found.par_extend(targets.par_iter().flat_map_iter(|target| of_target(target, settings.of(target.file))));
     if subject.is_whole {
@@ -118,12 +118,12 @@ fn documents<'a>(subject: &Subject<'a>) -> Vec<(FilePath, Arc<Document>)> {
 }
 
 /// What the rules find that look at one file.
-fn of_file(file: &Inventory<'_>, lookup: &Lookup<'_>, settings: &Settings) -> Vec<Found> {
+fn of_file(file: &Inventory<'_>, docset: &Docset, lookup: &Lookup<'_>, settings: &Settings) -> Vec<Found> {
     run(settings, file.file, |rule, found| {
         for check in rule.checks {
             match check {
                 Check::Document(check) => check(file, found),
-                Check::Target(check) => Target::in_markdown(file, lookup).for_each(|target| check(&target, found)),
+                Check::Target(check) => Target::in_markdown(file, docset, lookup).for_each(|target| check(&target, found)),
                 _ => {}
             }
         }

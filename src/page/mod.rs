@@ -12,7 +12,6 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use assemble::{ELSEWHERE, assemble};
-pub use yaml_page::LINKS;
 
 use crate::docset::Lookup;
 use crate::source::yaml::Yaml;

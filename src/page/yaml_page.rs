@@ -5,15 +5,9 @@ use std::sync::Arc;
 
 use super::{Content, Page, PageDiagnostic, Part, address, assemble};
 use crate::docset::{Lookup, PageKind, Target};
-use crate::source::yaml::{self, Value, Yaml};
+use crate::source::yaml::{self, Yaml};
 use crate::source::{Diagnostic, FilePath};
-use crate::syntax::{self, Options};
-
-/// Fields whose text is Markdown.
-const MARKDOWN: [&str; 7] =
-    ["summary", "answer", "question", "description", "additionalContent", "note", "introduction"];
-/// Fields that name a page or a picture.
-pub const LINKS: [&str; 4] = ["url", "href", "imageSrc", "src"];
+use crate::syntax::{self, Options, yaml_page};
 
 /// The page of a YAML file.
 pub fn of_file(file: &FilePath, kind: &PageKind, lookup: &Lookup<'_>) -> Page {
@@ -38,43 +32,28 @@ pub fn of_file(file: &FilePath, kind: &PageKind, lookup: &Lookup<'_>) -> Page {
         let diagnostic = Diagnostic::new("yaml-mime-unknown", (at..at + mime.len()).into(), message);
         page.diagnostics.push(report(diagnostic.help("the page is shown as a plain list of its fields")));
     }
-    let mut reader = Reader { page: &mut page, lookup, options: lookup.options(file) };
-    reader.read("", &yaml);
+    let mut reader = Reader { page: &mut page, text: &text, lookup, options: lookup.options(file) };
+    yaml_page::texts(&yaml, &mut |field, text| reader.text(field, text));
+    yaml_page::links(&yaml, &mut |field, text, _| reader.link(field, text));
     page.yaml = Some(yaml);
     page.into()
 }
 
 struct Reader<'a, 'b> {
     page: &'a mut Content,
+    /// The file, whole.
+    text: &'a str,
     lookup: &'a Lookup<'b>,
     options: &'a Options,
 }
 
 impl Reader<'_, '_> {
-    fn read(&mut self, key: &str, value: &Yaml) {
-        match &value.value {
-            Value::Map(entries) => {
-                for (key, value) in entries {
-                    let key = key.as_text().unwrap_or("");
-                    if key != "metadata" {
-                        self.read(key, value);
-                    }
-                }
-            }
-            Value::List(items) => items.iter().for_each(|item| self.read(key, item)),
-            Value::Text(text) if MARKDOWN.contains(&key) => self.text(value, text),
-            Value::Text(text) if LINKS.contains(&key) => self.link(value, text),
-            _ => {}
-        }
-    }
-
     fn text(&mut self, value: &Yaml, text: &str) {
         let document = Arc::new(syntax::parse(&Arc::from(text), self.options));
         let (part, found) = assemble(&self.page.file, &document, self.lookup);
         for mut found in found {
-            if found.file == self.page.file {
-                // Places in the text are not places in the file: the field is as near as it gets.
-                found.diagnostic.span = value.span;
+            if found.file == self.page.file && found.chain.is_empty() {
+                found.diagnostic.span = value.place_of(self.text, found.diagnostic.span).unwrap_or(value.span);
                 found.diagnostic.fix = None;
             }
             self.page.diagnostics.push(found);

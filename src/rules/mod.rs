@@ -178,7 +178,7 @@ const TABLE: &[(&str, &str, &[Check])] = &[
         Docset(attribute_reserved::in_config)
     ),
     rule!("author-missing", Page(author_missing::check)),
-    rule!("bookmark-not-found", Page(bookmark_not_found::check), Docset(bookmark_not_found::in_tocs)),
+    rule!("bookmark-not-found", Link(bookmark_not_found::check), Page(bookmark_not_found::within)),
     rule!("brief-example-missing", Draft),
     rule!("brief-next-step-missing", Draft),
     rule!("brief-point-missing", Draft),
