@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock};
 
-use super::{Anchors, Docset};
 use super::record::{Asked, Question, hash};
+use super::{Anchors, Docset};
 use crate::source::{FilePath, Snapshot, Text, distance, fold, yaml};
 use crate::syntax::{Document, Options, front_matter};
 
@@ -254,6 +254,15 @@ pub fn resolve(docset: &Docset, snapshot: &Snapshot, from: &FilePath, path: &str
         return Target::Dependent { repository: repository.clone() };
     }
     Target::Missing { suggestion: suggestion(snapshot, &joined) }
+}
+
+/// The path of an article's source, as one may have meant who wrote the path of its page.
+pub fn with_md(path: &str) -> String {
+    let stem = [".html", ".htm"].iter().find_map(|extension| {
+        let at = path.len().checked_sub(extension.len())?;
+        path.get(at..)?.eq_ignore_ascii_case(extension).then(|| &path[..at])
+    });
+    format!("{}.md", stem.unwrap_or(path))
 }
 
 /// A file in the same folder with nearly the same name, or one of the same name elsewhere.

@@ -24,12 +24,12 @@ pub use anchors::Anchors;
 pub use breadcrumbs::Crumb;
 pub use config::{Config, Found, PUBLISH_CONFIG, Site, read_json, read_yaml};
 pub use globs::{Globs, within};
-pub use lookup::{Lookup, Target, XrefTarget};
+pub use lookup::{Lookup, Target, XrefTarget, with_md};
 pub use metadata::Metadata;
 pub use pivots::PivotGroup;
 pub use record::Record;
 pub use redirects::Redirect;
-pub use toc::{Entry, EntryTarget, Toc};
+pub use toc::{Entry, EntryTarget, Toc, is_toc};
 
 use crate::source::yaml::Yaml;
 use crate::source::{Diagnostic, FilePath, Related, Snapshot, Span, fold};
@@ -353,12 +353,9 @@ impl Docset {
 
     /// Markdown files in folders for includes: shown in pages, and none themselves.
     pub fn loose_includes<'s>(&'s self, snapshot: &'s Snapshot) -> impl Iterator<Item = &'s FilePath> {
-        let is_include = |file: &&FilePath| {
-            file.has_extension("md") && fold(file.as_str()).split('/').any(|folder| folder == "includes")
-        };
         snapshot
             .paths()
-            .filter(is_include)
+            .filter(|file| file.has_extension("md") && file.is_below("includes"))
             .filter(|file| self.page(file).is_none() && self.configs.iter().any(|config| file.is_in(&config.folder)))
     }
 

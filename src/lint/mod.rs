@@ -68,11 +68,13 @@ pub fn check(subject: &Subject<'_>) -> Vec<Finding> {
     );
     let tocs = TocFile::all(docset, subject.snapshot, lookup, |file| subject.is_whole || subject.only.contains(file));
     found.par_extend(tocs.par_iter().flat_map_iter(|toc| of_toc(toc, settings.of(&toc.file))));
-    let targets = Target::in_tocs(docset, lookup).chain(pages.iter().flat_map(|page| Target::in_yaml(page, docset, lookup)));
+    let targets =
+        Target::in_tocs(docset, lookup).chain(pages.iter().flat_map(|page| Target::in_yaml(page, docset, lookup)));
     let targets: Vec<Target<'_>> = targets.collect();
     found.par_extend(targets.par_iter().flat_map_iter(|target| of_target(target, settings.of(target.file))));
     if subject.is_whole {
-        let repository = Repository { docset, lookup, snapshot: subject.snapshot, articles: &articles, files: &files };
+        let snapshot = subject.snapshot;
+        let repository = Repository { docset, lookup, snapshot, articles: &articles, pages, files: &files };
         found.par_extend(rules().par_iter().flat_map_iter(|rule| of_repository(rule, &repository, &settings)));
     }
     let topics = articles.iter().map(|article| (article.file(), article.metadata.text("ms.topic"))).collect();
@@ -119,11 +121,12 @@ fn documents<'a>(subject: &Subject<'a>) -> Vec<(FilePath, Arc<Document>)> {
 
 /// What the rules find that look at one file.
 fn of_file(file: &Inventory<'_>, docset: &Docset, lookup: &Lookup<'_>, settings: &Settings) -> Vec<Found> {
+    let targets: Vec<Target<'_>> = Target::in_markdown(file, docset, lookup).collect();
     run(settings, file.file, |rule, found| {
         for check in rule.checks {
             match check {
                 Check::Document(check) => check(file, found),
-                Check::Target(check) => Target::in_markdown(file, docset, lookup).for_each(|target| check(&target, found)),
+                Check::Target(check) => targets.iter().for_each(|target| check(target, found)),
                 _ => {}
             }
         }

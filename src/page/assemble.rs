@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::snippet::{self, NotFound};
 use super::{Answer, PageDiagnostic, Part, address};
-use crate::docset::{Lookup, Target};
+use crate::docset::{Lookup, Target, with_md};
 use crate::source::{Diagnostic, Edit, FilePath, Fix, Place, Safety, Span, fold};
 use crate::syntax::tree::Snippet;
 use crate::syntax::{Document, Kind, Reference, ReferenceId, ReferenceKind};
@@ -25,6 +25,23 @@ pub fn assemble(file: &FilePath, document: &Arc<Document>, lookup: &Lookup<'_>) 
     let mut assembly = Assembly { page: file, text, lookup, chain: Vec::new(), parts: 0, found: Vec::new() };
     let part = assembly.part(file, document);
     (part, assembly.found)
+}
+
+/// What comes of one reference of `file` that stands in no document, whose place is in `text`.
+pub fn answer(
+    file: &FilePath,
+    text: &Arc<str>,
+    reference: &Reference,
+    lookup: &Lookup<'_>,
+) -> (Answer, Vec<PageDiagnostic>) {
+    let text = Arc::clone(text);
+    let mut assembly = Assembly { page: file, text, lookup, chain: Vec::new(), parts: 0, found: Vec::new() };
+    let answer = if reference.kind == ReferenceKind::Image {
+        assembly.image(file, reference)
+    } else {
+        assembly.link(file, reference)
+    };
+    (answer, assembly.found)
 }
 
 struct Assembly<'a> {
@@ -130,13 +147,29 @@ impl Assembly<'_> {
                 written()
             }
             Target::Missing { suggestion } => {
-                let message = format!("link target `{path}` does not exist");
-                let diagnostic = Diagnostic::new("file-not-found", reference.span, message);
-                let diagnostic = self.suggest(file, diagnostic, path, suggestion.as_ref());
+                let diagnostic = self.without_md(file, reference, path).unwrap_or_else(|| {
+                    let message = format!("link target `{path}` does not exist");
+                    let diagnostic = Diagnostic::new("file-not-found", reference.span, message);
+                    self.suggest(file, diagnostic, path, suggestion.as_ref())
+                });
                 self.report(file, diagnostic);
                 written()
             }
         }
+    }
+
+    /// What is wrong with a link that names an article as its page is named.
+    fn without_md(&self, file: &FilePath, reference: &Reference, path: &str) -> Option<Diagnostic> {
+        let source = with_md(path);
+        let is_article = !path.ends_with('/')
+            && matches!(self.lookup.resolve(file, &source), Target::Page(_) | Target::Redirected(_));
+        is_article.then(|| {
+            let edit = self.replacement(reference.span, path, &source);
+            let fix = edit.map(|edit| Fix { safety: Safety::Safe, edits: vec![edit] });
+            let message = format!("`{path}` is no file: a link names the source of an article");
+            let diagnostic = Diagnostic::new("link-missing-md", reference.span, message);
+            Diagnostic { fix, ..diagnostic }.help(format!("write `{source}`"))
+        })
     }
 
     fn relative(&self, output: &str) -> String {
@@ -240,14 +273,17 @@ impl Assembly<'_> {
                     }
                     return Answer::Href(self.relative(&output) + tail);
                 }
-                if let Target::Missing { suggestion } = &target {
-                    let message = format!("image `{path}` does not exist");
-                    let diagnostic = Diagnostic::new("file-not-found", reference.span, message);
-                    let diagnostic = self.suggest(file, diagnostic, &path, suggestion.as_ref());
-                    self.report(file, diagnostic);
-                    return Answer::Href(written.to_owned());
-                }
-                Answer::Href(self.file_link(file, reference, &path, tail, &target))
+                let (fault, suggestion) = match &target {
+                    Target::Missing { suggestion } => ("does not exist", suggestion.as_ref()),
+                    Target::OutsideRoot => ("lies outside the root folder", None),
+                    _ => return Answer::Href(self.file_link(file, reference, &path, tail, &target)),
+                };
+                let code =
+                    if reference.kind == ReferenceKind::Lightbox { "lightbox-not-found" } else { "file-not-found" };
+                let diagnostic = Diagnostic::new(code, reference.span, format!("image `{path}` {fault}"));
+                let diagnostic = self.suggest(file, diagnostic, &path, suggestion);
+                self.report(file, diagnostic);
+                Answer::Href(written.to_owned())
             }
             _ => self.link(file, reference),
         }

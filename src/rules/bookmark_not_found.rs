@@ -63,13 +63,13 @@ fn arrival(target: &Target<'_>) -> Option<Arrival> {
             let is_yaml = docset.page(target.file).is_some_and(|page| page.kind != PageKind::Markdown);
             is_yaml.then(|| Arrival { files: vec![target.file.clone()], is_moved: false })
         }
-        Address::Relative { path, .. } => match target.lookup.resolve(target.file, &path) {
-            Resolved::Page(file) => Some(Arrival { files: vec![file], is_moved: false }),
+        Address::Relative { .. } => match &target.resolved()?.1 {
+            Resolved::Page(file) => Some(Arrival { files: vec![file.clone()], is_moved: false }),
             Resolved::Unpublished(file) if file.has_extension("md") => {
-                Some(Arrival { files: vec![file], is_moved: false })
+                Some(Arrival { files: vec![file.clone()], is_moved: false })
             }
             Resolved::Redirected(file) => {
-                let url = &docset.redirect_of(&file)?.url;
+                let url = &docset.redirect_of(file)?.url;
                 docset.arrival(url).filter(|_| !url.contains('#')).map(|(page, _)| of_page(page, true))
             }
             _ => None,

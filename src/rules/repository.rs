@@ -3,6 +3,7 @@
 use super::article::Article;
 use super::inventory::Inventory;
 use crate::docset::{Docset, Lookup};
+use crate::page::Page;
 use crate::source::Snapshot;
 
 /// All articles of a root, and what surrounds them.
@@ -15,6 +16,8 @@ pub struct Repository<'a> {
     pub snapshot: &'a Snapshot,
     /// Its articles, in the order of their files.
     pub articles: &'a [Article<'a>],
+    /// All pages, those in YAML among them.
+    pub pages: &'a [Page],
     /// Every Markdown file that was looked at, includes among them.
     pub files: &'a [Inventory<'a>],
 }

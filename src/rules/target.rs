@@ -1,9 +1,11 @@
 //! One target of a link or a picture, wherever it is written.
 
+use std::sync::OnceLock;
+
 use super::inventory::Inventory;
 use crate::docset::{Docset, Entry, Lookup, Target as Resolved, each_entry};
-use crate::page::address::{self, Address};
 use crate::page::Page;
+use crate::page::address::{self, Address};
 use crate::source::{FilePath, Span};
 use crate::syntax::{Reference, ReferenceKind, yaml_page};
 
@@ -23,6 +25,7 @@ pub struct Target<'a> {
     pub docset: &'a Docset,
     /// What the file may ask about others.
     pub lookup: &'a Lookup<'a>,
+    resolved: OnceLock<Option<(String, Resolved)>>,
 }
 
 impl<'a> Target<'a> {
@@ -35,7 +38,16 @@ impl<'a> Target<'a> {
         file.document.references.iter().filter(|reference| is_target(reference)).map(move |reference| {
             let source = reference.span.of(file.text());
             let target = reference.target.trim();
-            Target { file: file.file, target, kind: reference.kind, span: reference.span, source, docset, lookup }
+            Target {
+                file: file.file,
+                target,
+                kind: reference.kind,
+                span: reference.span,
+                source,
+                docset,
+                lookup,
+                resolved: OnceLock::new(),
+            }
         })
     }
 
@@ -45,7 +57,14 @@ impl<'a> Target<'a> {
         for toc in docset.tocs() {
             each_entry(&toc.entries, &mut |entry: &'a Entry| {
                 if let Some(href) = &entry.href {
-                    targets.push(Target::in_field(&entry.file, entry.href_span, href, ReferenceKind::Link, docset, lookup));
+                    targets.push(Target::in_field(
+                        &entry.file,
+                        entry.href_span,
+                        href,
+                        ReferenceKind::Link,
+                        docset,
+                        lookup,
+                    ));
                 }
             });
         }
@@ -66,7 +85,16 @@ impl<'a> Target<'a> {
             for reference in references.into_iter().flatten().filter(|reference| is_target(reference)) {
                 let span = field.place_of(file_text, reference.span).unwrap_or(field.span);
                 let (target, source) = (reference.target.trim(), span.of(file_text));
-                targets.push(Target { file: &page.file, target, kind: reference.kind, span, source, docset, lookup });
+                targets.push(Target {
+                    file: &page.file,
+                    target,
+                    kind: reference.kind,
+                    span,
+                    source,
+                    docset,
+                    lookup,
+                    resolved: OnceLock::new(),
+                });
             }
         });
         targets
@@ -87,7 +115,7 @@ impl<'a> Target<'a> {
             Some(at) => (Span::new(field.start as usize + at, field.start as usize + at + target.len()), target),
             None => (field, source),
         };
-        Target { file, target, kind, span, source, docset, lookup }
+        Target { file, target, kind, span, source, docset, lookup, resolved: OnceLock::new() }
     }
 
     /// Host and path of an address with `http:` or `https:`; the path begins with `/` or is empty.
@@ -103,10 +131,24 @@ impl<'a> Target<'a> {
         self.kind == ReferenceKind::Link
     }
 
+    /// The path in the repository that it is, percent-escapes resolved, and what that leads to.
+    pub fn resolved(&self) -> Option<&(String, Resolved)> {
+        let resolve = || {
+            let Address::Relative { path, .. } = address::split(self.target) else { return None };
+            let resolved = self.lookup.resolve(self.file, &path);
+            Some((path, resolved))
+        };
+        self.resolved.get_or_init(resolve).as_ref()
+    }
+
     /// Whether it names a file that exists, or one that is redirected.
     pub fn exists(&self) -> bool {
-        let Address::Relative { path, .. } = address::split(self.target) else { return false };
-        !matches!(self.lookup.resolve(self.file, &path), Resolved::Missing { .. } | Resolved::OutsideRoot)
+        self.resolved().is_some_and(|(_, to)| !matches!(to, Resolved::Missing { .. } | Resolved::OutsideRoot))
+    }
+
+    /// Whether it is a picture that is shown.
+    pub fn is_image(&self) -> bool {
+        self.kind == ReferenceKind::Image
     }
 
     /// The place of `part` in what is written; nothing where it is written in another way.

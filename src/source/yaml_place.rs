@@ -18,7 +18,8 @@ impl Yaml {
         let body = body(raw);
         let mut written = Written { rest: raw[body..].char_indices().peekable(), quote: quote(raw) };
         let (mut start, mut end) = (None, None);
-        for (at, wanted) in text.char_indices().take_while(|(at, _)| *at < part.range().end.max(part.range().start + 1)) {
+        for (at, wanted) in text.char_indices().take_while(|(at, _)| *at < part.range().end.max(part.range().start + 1))
+        {
             if wanted.is_ascii_whitespace() {
                 continue;
             }
