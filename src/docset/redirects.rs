@@ -115,13 +115,9 @@ impl Docset {
 
 /// Reads every `*.openpublishing.redirection*.json`.
 pub fn load(snapshot: &Snapshot, found: &mut Found) -> Vec<Redirect> {
-    let is_redirection = |path: &&FilePath| {
-        let name = fold(path.file_name());
-        name.contains(".openpublishing.redirection") && name.ends_with(".json")
-    };
     let mut redirects: Vec<Redirect> = Vec::new();
     let mut sources: HashMap<String, usize> = HashMap::new();
-    for file in snapshot.paths().filter(is_redirection) {
+    for file in snapshot.paths().filter(|path| is_redirection(path)) {
         let json = read_json(snapshot, file, found);
         for entry in json.get("redirections").map(Yaml::items).unwrap_or_default() {
             let Some(redirect) = read(file, entry, found) else { continue };
@@ -149,6 +145,12 @@ pub fn load(snapshot: &Snapshot, found: &mut Found) -> Vec<Redirect> {
         }
     }
     redirects
+}
+
+/// Whether a file holds redirects.
+pub fn is_redirection(file: &FilePath) -> bool {
+    let name = fold(file.file_name());
+    name.contains(".openpublishing.redirection") && name.ends_with(".json")
 }
 
 fn read(file: &FilePath, entry: &Yaml, found: &mut Found) -> Option<Redirect> {

@@ -21,7 +21,7 @@ pub use gather::finding;
 pub use showing::showing;
 pub use weigh::Weights;
 
-use crate::docset::{Docset, Lookup};
+use crate::docset::{Docset, Lookup, PageEntry};
 use crate::page::{Answer, Page, Part};
 use crate::rules::{Article, Check, Findings, Found, Inventory, Repository, Rule, Settings, Target, TocFile, rules};
 use crate::source::{FilePath, Finding, Snapshot};
@@ -41,6 +41,8 @@ pub struct Subject<'a> {
     pub is_whole: bool,
     /// Files that were asked for by name, where not all were.
     pub only: &'a [FilePath],
+    /// Pages that were there before a change, and whose files are not there now.
+    pub gone: &'a [PageEntry],
     /// Today, in days since 1970-01-01; without it no date is too late.
     pub today: Option<i64>,
 }
@@ -73,8 +75,8 @@ pub fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let targets: Vec<Target<'_>> = targets.collect();
     found.par_extend(targets.par_iter().flat_map_iter(|target| of_target(target, settings.of(target.file))));
     if subject.is_whole {
-        let snapshot = subject.snapshot;
-        let repository = Repository { docset, lookup, snapshot, articles: &articles, pages, files: &files };
+        let (snapshot, gone) = (subject.snapshot, subject.gone);
+        let repository = Repository { docset, lookup, snapshot, articles: &articles, pages, files: &files, gone };
         found.par_extend(rules().par_iter().flat_map_iter(|rule| of_repository(rule, &repository, &settings)));
     }
     let topics = articles.iter().map(|article| (article.file(), article.metadata.text("ms.topic"))).collect();

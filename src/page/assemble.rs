@@ -384,7 +384,10 @@ impl Assembly<'_> {
         let inferred = wanted.triple_colon.then(|| snippet::language_of(path)).flatten();
         let language = wanted.language.clone().or_else(|| inferred.map(str::to_owned));
         match snippet::extract(text, path, wanted) {
-            Ok(text) => Answer::Code { text, language },
+            Ok(shown) => {
+                self.report_lines(file, reference, wanted, (path, text.lines().count()), shown.lines().count());
+                Answer::Code { text: shown, language }
+            }
             Err(reason) => {
                 let wrong = match &reason {
                     NotFound::Id(value) | NotFound::Ambiguous(value) | NotFound::Range { range: value, .. } => {
@@ -407,6 +410,34 @@ impl Assembly<'_> {
                 self.report(file, Diagnostic::new(code, span, message));
                 Answer::Code { text: String::new(), language }
             }
+        }
+    }
+}
+
+impl Assembly<'_> {
+    /// Reports lines that a snippet names and that are not there, though it shows something.
+    fn report_lines(
+        &mut self,
+        file: &FilePath,
+        reference: &Reference,
+        wanted: &Snippet,
+        (path, lines): (&str, usize),
+        shown: usize,
+    ) {
+        let mut faults = Vec::new();
+        if let Some(range) = &wanted.range {
+            if wanted.id.is_some() {
+                faults.push((range, "`range` has no effect beside `id`".to_owned()));
+            } else if snippet::is_outside(range, lines) {
+                faults.push((range, format!("`{range}` goes beyond the end of `{path}`, which has {lines} lines")));
+            }
+        }
+        if let Some(highlight) = wanted.highlight.as_ref().filter(|highlight| snippet::is_outside(highlight, shown)) {
+            faults.push((highlight, format!("`{highlight}` are no lines of what is shown, which has {shown} lines")));
+        }
+        for (value, message) in faults {
+            let span = self.value_place(reference.span, value);
+            self.report(file, Diagnostic::new("codesnippet-range-invalid", span, message));
         }
     }
 }

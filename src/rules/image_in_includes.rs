@@ -10,8 +10,6 @@ pub fn check(target: &Target<'_>, found: &mut Findings<'_>) {
     }
     let Some((_, Resolved::Resource(file) | Resolved::Unpublished(file))) = target.resolved() else { return };
     if file.is_below("includes") {
-        found
-            .add(target.span, "the image lies in a folder for includes, which is not published")
-            .help("move it to a `media` folder outside");
+        found.add(target.span, "the image lies in a folder for includes").help("move it to a `media` folder outside");
     }
 }

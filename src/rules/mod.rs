@@ -43,6 +43,7 @@ mod callout_unknown_type;
 mod code_block_unclosed;
 mod content_after_terminal;
 mod content_type_unknown;
+mod deleted_page_not_redirected;
 mod deprecated_attribute;
 mod description_bad_length;
 mod description_missing;
@@ -214,8 +215,10 @@ const TABLE: &[(&str, &str, &[Check])] = &[
     rule!("codesnippet-range-invalid", Stage),
     rule!("command-not-grounded", Draft),
     rule!("config-invalid", Stage),
+    rule!("config-not-found", Stage),
     rule!("content-after-terminal", Page(content_after_terminal::check)),
     rule!("content-type-unknown", Page(content_type_unknown::check)),
+    rule!("deleted-page-not-redirected", Docset(deleted_page_not_redirected::check)),
     rule!("dependency-missing", Stage),
     rule!("deprecated-attribute", Document(deprecated_attribute::check)),
     rule!("description-bad-length", Page(description_bad_length::check)),

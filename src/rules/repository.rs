@@ -2,7 +2,7 @@
 
 use super::article::Article;
 use super::inventory::Inventory;
-use crate::docset::{Docset, Lookup};
+use crate::docset::{Docset, Lookup, PageEntry};
 use crate::page::Page;
 use crate::source::Snapshot;
 
@@ -20,4 +20,6 @@ pub struct Repository<'a> {
     pub pages: &'a [Page],
     /// Every Markdown file that was looked at, includes among them.
     pub files: &'a [Inventory<'a>],
+    /// Pages that were there before a change, and whose files are not there now; none where nothing is known of before.
+    pub gone: &'a [PageEntry],
 }
