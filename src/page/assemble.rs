@@ -204,7 +204,7 @@ impl Assembly<'_> {
     /// Where `value` stands on the line of the path at `path`, outside that path; the path itself where it is not found.
     fn value_place(&self, path: Span, value: &str) -> Span {
         let (start, end) = (path.start as usize, path.end as usize);
-        let (before, after) = (&self.text[..start], &self.text[end..]);
+        let (Some(before), Some(after)) = (self.text.get(..start), self.text.get(end..)) else { return path };
         let line_start = before.rfind(['\n', '\r']).map_or(0, |at| at + 1);
         let line_end = after.find(['\n', '\r']).unwrap_or(after.len());
         let behind = after[..line_end].find(value).map(|at| end + at);

@@ -52,9 +52,13 @@ impl Reader<'_, '_> {
         let document = Arc::new(syntax::parse(&Arc::from(text), self.options));
         let (part, found) = assemble(&self.page.file, &document, self.lookup);
         for mut found in found {
-            if found.file == self.page.file && found.chain.is_empty() {
-                found.diagnostic.span = value.place_of(self.text, found.diagnostic.span).unwrap_or(value.span);
-                found.diagnostic.fix = None;
+            let placed = |span| value.place_of(self.text, span).unwrap_or(value.span);
+            match found.chain.first_mut() {
+                Some(include) => include.span = placed(include.span),
+                None => {
+                    found.diagnostic.span = placed(found.diagnostic.span);
+                    found.diagnostic.fix = None;
+                }
             }
             self.page.diagnostics.push(found);
         }
