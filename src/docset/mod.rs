@@ -28,7 +28,7 @@ pub use lookup::{Lookup, Target, XrefTarget, with_md};
 pub use metadata::Metadata;
 pub use pivots::PivotGroup;
 pub use record::Record;
-pub use redirects::{Redirect, is_redirection};
+pub use redirects::{LEARN_HOSTS, Redirect, is_redirection};
 pub use toc::{Entry, EntryTarget, Toc, is_toc};
 
 use crate::source::yaml::Yaml;

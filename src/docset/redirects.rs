@@ -29,8 +29,8 @@ pub struct Redirect {
 
 /// Where a chain of redirects is longer, browsers give up.
 const LONGEST_CHAIN: usize = 20;
-/// The host that Learn had before; it sends its readers to the same paths.
-const FORMER_HOST: &str = "docs.microsoft.com";
+/// The hosts of Learn: the present one, and the former, which sends its readers to the same paths.
+pub const LEARN_HOSTS: [&str; 2] = ["learn.microsoft.com", "docs.microsoft.com"];
 
 /// Finds redirects by what is redirected.
 #[derive(Default)]
@@ -103,13 +103,10 @@ impl Docset {
             ["http", "https"].iter().any(|known| scheme.eq_ignore_ascii_case(known)).then_some(rest)
         };
         let (host, path) = without_scheme(url).and_then(|rest| Some(rest.split_at(rest.find('/')?)))?;
-        let host_of = |url: &str| {
-            let (_, rest) = url.split_once("://")?;
-            rest.split('/').next().map(str::to_owned)
-        };
-        let own = [&self.site.link_host, &self.site.base_url].into_iter().flatten().filter_map(|url| host_of(url));
-        let is_former = self.site.is_learn && host.eq_ignore_ascii_case(FORMER_HOST);
-        (is_former || own.into_iter().any(|own| own.eq_ignore_ascii_case(host))).then_some(path)
+        let is = |own: &str| own.eq_ignore_ascii_case(host);
+        let own = [&self.site.link_host, &self.site.base_url].into_iter().flatten();
+        let mut own = own.filter_map(|url| url.split_once("://")?.1.split('/').next());
+        (own.any(is) || (self.site.is_learn && LEARN_HOSTS.into_iter().any(is))).then_some(path)
     }
 }
 

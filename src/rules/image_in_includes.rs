@@ -2,14 +2,25 @@
 
 use super::{Findings, Target};
 use crate::docset::Target as Resolved;
+use crate::source::Severity;
 
 /// Reports pictures that lie among the includes.
 pub fn check(target: &Target<'_>, found: &mut Findings<'_>) {
-    if !target.is_image() {
-        return;
-    }
-    let Some((_, Resolved::Resource(file) | Resolved::Unpublished(file))) = target.resolved() else { return };
+    let Some((_, resolved)) = target.resolved().filter(|_| target.is_image()) else { return };
+    let (file, is_lost) = match resolved {
+        Resolved::Unpublished(file) => (file, true),
+        Resolved::Resource(file) => (file, false),
+        _ => return,
+    };
     if file.is_below("includes") {
-        found.add(target.span, "the image lies in a folder for includes").help("move it to a `media` folder outside");
+        let message = if is_lost {
+            "the image lies among the includes, which are not published"
+        } else {
+            "the image lies among the includes"
+        };
+        let added = found.add(target.span, message).help("move it to a `media` folder outside");
+        if !is_lost {
+            added.at_most(Severity::Suggestion);
+        }
     }
 }

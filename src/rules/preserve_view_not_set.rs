@@ -1,10 +1,7 @@
 #![doc = include_str!("../../lints/rules/preserve-view-not-set.md")]
 
 use super::{Findings, Target};
-use crate::docset::is_toc;
-
-/// Hosts of Learn, the present and the former one.
-const HOSTS: [&str; 2] = ["learn.microsoft.com", "docs.microsoft.com"];
+use crate::docset::{LEARN_HOSTS, is_toc};
 
 /// Reports links to one version of a page that do not say whether the reader shall stay in it.
 pub fn check(target: &Target<'_>, found: &mut Findings<'_>) {
@@ -12,7 +9,7 @@ pub fn check(target: &Target<'_>, found: &mut Findings<'_>) {
         return;
     };
     let is_learn = match target.web() {
-        Some((host, _)) => HOSTS.iter().any(|known| known.eq_ignore_ascii_case(host)),
+        Some((host, _)) => LEARN_HOSTS.iter().any(|known| known.eq_ignore_ascii_case(host)),
         None => target.target.starts_with('/') && !target.target.starts_with("//"),
     };
     let query = query.split('#').next().unwrap_or("");
