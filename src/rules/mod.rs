@@ -90,6 +90,7 @@ mod invalid_topic_href;
 mod link_backslash;
 mod link_empty_target;
 mod link_out_of_scope;
+mod link_outside_docset;
 mod link_reference_duplicate;
 mod link_reference_undefined;
 mod link_reversed;
@@ -284,7 +285,7 @@ const TABLE: &[(&str, &str, &[Check])] = &[
     rule!("link-empty-target", Document(link_empty_target::check)),
     rule!("link-missing-md", Stage),
     rule!("link-out-of-scope", Link(link_out_of_scope::check)),
-    rule!("link-outside-docset", Stage),
+    rule!("link-outside-docset", Stage, Link(link_outside_docset::check)),
     rule!("link-reference-duplicate", Document(link_reference_duplicate::check)),
     rule!("link-reference-undefined", Document(link_reference_undefined::check)),
     rule!("link-reversed", Document(link_reversed::check)),
