@@ -37,8 +37,9 @@ pub fn check(snapshot: &Snapshot, memo: &Memo, options: &BuildOptions) -> Checke
     let lookup = Lookup::new(&docset, snapshot, &documents);
     let (entries, is_whole) = entries(&docset, snapshot, &options.only);
     let pages: Vec<Page> = entries.par_iter().map(|entry| memo.page(entry, &docset, &lookup)).collect();
-    let (only, today) = (&options.only[..], options.today);
-    let subject = lint::Subject { snapshot, docset: &docset, lookup: &lookup, pages: &pages, is_whole, only, today };
+    let (only, gone, today) = (&options.only[..], &options.gone[..], options.today);
+    let subject =
+        lint::Subject { snapshot, docset: &docset, lookup: &lookup, pages: &pages, is_whole, only, gone, today };
     let findings = lint::check(&subject);
     Checked { docset, pages, findings }
 }
@@ -92,8 +93,9 @@ pub fn render(snapshot: &Snapshot, article: &FilePath) -> (String, Vec<Finding>)
     let html = memo.with_style(&docset, article, &theme, false, |style| memo::written(&page, "", style).html);
     let pages = [page];
     let only = std::slice::from_ref(article);
+    let (is_whole, gone, today) = (false, &[][..], None);
     let subject =
-        lint::Subject { snapshot, docset: &docset, lookup: &lookup, pages: &pages, is_whole: false, only, today: None };
+        lint::Subject { snapshot, docset: &docset, lookup: &lookup, pages: &pages, is_whole, only, gone, today };
     (html.html.clone(), lint::check(&subject))
 }
 
@@ -117,6 +119,8 @@ pub struct BuildOptions {
     pub base_url: Option<String>,
     /// Only what is wrong in these files matters, and in the pages that show them; none means all.
     pub only: Vec<FilePath>,
+    /// Pages that were there before a change, and whose files are not there now; where that is known.
+    pub gone: Vec<PageEntry>,
     /// Today, in days since 1970-01-01; without it no date is too late.
     pub today: Option<i64>,
     /// Whether blocks of articles say where in which file they stand.

@@ -431,7 +431,7 @@ mod yaml_pages {
                 "### YamlMime:FAQ\ntitle: {title}\nsections:\n- questions:\n  - question: Q\n    answer: |\n      {answer}\n"
             );
             let site = build(&[("a.yml", &text), ("x.json", "{}\n")]);
-            assert!(site.says("a.yml:7:7 codesnippet-id-not-found"), "{:?}", site.findings);
+            assert!(site.says("a.yml:7:51 codesnippet-id-not-found"), "{:?}", site.findings);
         }
     }
 }

@@ -278,6 +278,27 @@ fn a_change_is_blamed_for_what_it_breaks_elsewhere_and_for_nothing_else() {
 }
 
 #[test]
+fn a_page_that_a_change_removes_needs_a_redirection() {
+    let files = [("gone.md", "# Gone\n"), ("now.md", "# Other\n"), ("docs/kept.md", "# Kept\n")];
+    let folder = Folder::new("removed", &files);
+    for arguments in [&["init", "-q", "-b", "main"][..], &["add", "."], &["commit", "-q", "-m", "one"]] {
+        folder.git(arguments);
+    }
+    let lint = || {
+        let output = folder.site(&["lint", "--changed-since", "main", "--format", "github"]);
+        let said = said(&output);
+        said.lines().filter(|line| line.contains("deleted-page-not-redirected")).map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(lint(), [] as [&str; 0]);
+    fs::remove_file(folder.0.join("gone.md")).expect("a file");
+    let found = lint();
+    assert!(found.len() == 1 && found[0].contains(".openpublishing.redirection.json"), "{found:?}");
+    let entry = r#"{"redirections": [{"source_path": "gone.md", "redirect_url": "/now"}]}"#;
+    fs::write(folder.0.join(".openpublishing.redirection.json"), entry).expect("a writable file");
+    assert_eq!(lint(), [] as [&str; 0]);
+}
+
+#[test]
 fn a_place_is_explained_and_rules_are_listed_as_the_project_has_them() {
     let files = [("a.md", BAD), ("lints/case.yml", "rules: { callout-case: error, file-not-found: off }")];
     let folder = Folder::new("explain", &files);

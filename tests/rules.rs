@@ -13,8 +13,9 @@ use site::source::{FilePath, Files, Finding, LineIndex, Safety, Snapshot};
 /// 15 June 2025, in days since 1970-01-01: rules about dates have one today.
 const TODAY: i64 = 20_254;
 
-/// Rules whose examples need more than texts: a disk that refuses, a theme that is built. `tests/` holds them elsewhere.
-const ELSEWHERE: [&str; 2] = ["file-unreadable", "template-error"];
+/// Rules whose examples need more than texts: a disk that refuses, a theme that is built, a history. `tests/` holds them
+/// elsewhere.
+const ELSEWHERE: [&str; 3] = ["file-unreadable", "template-error", "deleted-page-not-redirected"];
 
 /// The files of an example.
 struct Samples(BTreeMap<FilePath, Vec<u8>>);

@@ -96,11 +96,12 @@ pub fn run(args: &Args, common: &Common) -> Result<ExitCode, Failure> {
         None => scanned.snapshot(),
     };
     let memo = Memo::default();
-    let options = BuildOptions { only: input.paths.clone(), today: Some(today()?), ..BuildOptions::default() };
+    let mut options = BuildOptions { only: input.paths.clone(), today: Some(today()?), ..BuildOptions::default() };
     let since = match &args.changed_since {
         Some(revision) => Some(Since::new(&input.root, revision, &snapshot, &memo, &options)?),
         None => None,
     };
+    options.gone = since.as_ref().map(|since| since.gone.clone()).unwrap_or_default();
     let is_asked =
         |finding: &Finding| input.covers(&finding.file) && since.as_ref().is_none_or(|since| since.concerns(finding));
 

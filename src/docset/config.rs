@@ -208,7 +208,15 @@ fn publish_config(snapshot: &Snapshot, site: &mut Site, found: &mut Found) -> Ve
     for docset in docsets {
         let folder = FilePath::new(docset.text("build_source_folder").unwrap_or("."));
         match folder {
-            Some(folder) => folders.push(folder),
+            Some(folder) => {
+                if folder.join("docfx.json").and_then(|path| snapshot.find(&path)).is_none() {
+                    let written = docset.text("build_source_folder").unwrap_or(".");
+                    let message = format!("the docset folder `{written}` has no `docfx.json`");
+                    let span = docset.get("build_source_folder").map_or(docset.span, |value| value.span);
+                    found.push((file.clone(), Diagnostic::new("config-not-found", span, message)));
+                }
+                folders.push(folder);
+            }
             None => {
                 let message = "`build_source_folder` leads out of the root folder";
                 found.push((file.clone(), Diagnostic::new("config-invalid", docset.span, message)));

@@ -1,10 +1,10 @@
 //! What a page may ask about the rest of the docset: the only door from a page to its neighbours.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock};
 
-use super::Docset;
 use super::record::{Asked, Question, hash};
+use super::{Anchors, Docset};
 use crate::source::{FilePath, Snapshot, Text, distance, fold, yaml};
 use crate::syntax::{Document, Options, front_matter};
 
@@ -46,15 +46,6 @@ pub struct XrefTarget {
     pub name: String,
 }
 
-/// What links to a file may name after `#`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Anchors {
-    /// The ids, in order.
-    pub ids: BTreeSet<String>,
-    /// Whether there may be others, in content of another repository that is not on disk.
-    pub unknown: bool,
-}
-
 /// Gives the document of a file.
 pub type Documents<'a> = &'a (dyn Fn(&FilePath) -> Result<Arc<Document>, String> + Sync);
 
@@ -64,7 +55,7 @@ pub struct Lookup<'a> {
     pub(super) snapshot: &'a Snapshot,
     documents: Documents<'a>,
     uids: Arc<OnceLock<HashMap<String, XrefTarget>>>,
-    anchors: Mutex<HashMap<FilePath, Arc<Anchors>>>,
+    pub(super) anchors: Mutex<HashMap<FilePath, Arc<Anchors>>>,
     /// What was asked, where that is noted.
     pub(super) asked: Option<Asked>,
 }
@@ -171,38 +162,6 @@ impl<'a> Lookup<'a> {
         Some((pixels(size.width)?, pixels(size.height)?))
     }
 
-    /// What a link to a file may name after `#`: the file's own anchors and those of what it includes. None where it cannot be
-    /// read.
-    pub fn anchors(&self, file: &FilePath) -> Arc<Anchors> {
-        if let Some(known) = self.anchors.lock().expect("no holder panics").get(file) {
-            return known.clone();
-        }
-        let mut anchors = Anchors::default();
-        self.collect_anchors(file, &mut vec![], &mut anchors);
-        let anchors = Arc::new(anchors);
-        self.anchors.lock().expect("no holder panics").insert(file.clone(), anchors.clone());
-        anchors
-    }
-
-    fn collect_anchors(&self, file: &FilePath, seen: &mut Vec<FilePath>, anchors: &mut Anchors) {
-        if seen.contains(file) {
-            return;
-        }
-        seen.push(file.clone());
-        let Ok(document) = self.document(file) else { return };
-        let outline = document.outline();
-        anchors.ids.extend(outline.anchors);
-        for include in outline.includes {
-            match self.resolve(file, include.split(['?', '#']).next().unwrap_or("")) {
-                Target::Page(found) | Target::Unpublished(found) | Target::Resource(found) => {
-                    self.collect_anchors(&found, seen, anchors);
-                }
-                Target::Dependent { .. } => anchors.unknown = true,
-                _ => {}
-            }
-        }
-    }
-
     /// What a uid leads to; pages of this docset win over maps of others.
     pub fn xref(&self, uid: &str) -> Option<XrefTarget> {
         let own = self.uids.get_or_init(|| self.own_uids()).get(uid);
@@ -295,6 +254,15 @@ pub fn resolve(docset: &Docset, snapshot: &Snapshot, from: &FilePath, path: &str
         return Target::Dependent { repository: repository.clone() };
     }
     Target::Missing { suggestion: suggestion(snapshot, &joined) }
+}
+
+/// The path of an article's source, as one may have meant who wrote the path of its page.
+pub fn with_md(path: &str) -> String {
+    let stem = [".html", ".htm"].iter().find_map(|extension| {
+        let at = path.len().checked_sub(extension.len())?;
+        path.get(at..)?.eq_ignore_ascii_case(extension).then(|| &path[..at])
+    });
+    format!("{}.md", stem.unwrap_or(path))
 }
 
 /// A file in the same folder with nearly the same name, or one of the same name elsewhere.

@@ -3,6 +3,7 @@
 //! A docset is made anew for every snapshot, in milliseconds: no article is read for it. Pages see it only through
 //! [`Lookup`].
 
+mod anchors;
 mod base;
 mod breadcrumbs;
 mod config;
@@ -19,15 +20,16 @@ mod toc;
 
 use std::collections::{BTreeMap, HashMap};
 
+pub use anchors::Anchors;
 pub use breadcrumbs::Crumb;
 pub use config::{Config, Found, PUBLISH_CONFIG, Site, read_json, read_yaml};
 pub use globs::{Globs, within};
-pub use lookup::{Anchors, Lookup, Target, XrefTarget};
+pub use lookup::{Lookup, Target, XrefTarget, with_md};
 pub use metadata::Metadata;
 pub use pivots::PivotGroup;
 pub use record::Record;
-pub use redirects::Redirect;
-pub use toc::{Entry, EntryTarget, Toc};
+pub use redirects::{LEARN_HOSTS, Redirect, is_redirection};
+pub use toc::{Entry, EntryTarget, Toc, is_toc};
 
 use crate::source::yaml::Yaml;
 use crate::source::{Diagnostic, FilePath, Related, Snapshot, Span, fold};
@@ -49,7 +51,7 @@ pub struct Docset {
     toc_of: HashMap<FilePath, usize>,
     listed: Listed,
     redirects: Vec<Redirect>,
-    redirected: HashMap<String, usize>,
+    redirected: redirects::Redirected,
     monikers: monikers::Monikers,
     pivots: Vec<Vec<PivotGroup>>,
     breadcrumbs: Vec<breadcrumbs::Breadcrumbs>,
@@ -107,7 +109,7 @@ pub fn load(snapshot: &Snapshot, base_url: Option<&str>) -> Docset {
         tocs: Vec::new(),
         toc_of: HashMap::new(),
         listed: Listed::default(),
-        redirected: redirects.iter().enumerate().map(|(at, redirect)| (fold(redirect.source.as_str()), at)).collect(),
+        redirected: redirects::Redirected::default(),
         redirects,
         monikers,
         pivots: Vec::new(),
@@ -118,6 +120,7 @@ pub fn load(snapshot: &Snapshot, base_url: Option<&str>) -> Docset {
     docset.external_uids = external_uids(snapshot, &configs, &mut found);
     docset.configs = configs;
     docset.place(candidates, &prefix, &mut found);
+    docset.redirected = redirects::Redirected::of(&docset);
     docset.load_tocs(snapshot, &toc_files, &mut found);
     redirects::report_loops(&docset.redirects, |url| docset.redirect_at(url), &mut found);
     redirect_faults::of_targets(&docset, &mut found);
@@ -353,12 +356,9 @@ impl Docset {
 
     /// Markdown files in folders for includes: shown in pages, and none themselves.
     pub fn loose_includes<'s>(&'s self, snapshot: &'s Snapshot) -> impl Iterator<Item = &'s FilePath> {
-        let is_include = |file: &&FilePath| {
-            file.has_extension("md") && fold(file.as_str()).split('/').any(|folder| folder == "includes")
-        };
         snapshot
             .paths()
-            .filter(is_include)
+            .filter(|file| file.has_extension("md") && file.is_below("includes"))
             .filter(|file| self.page(file).is_none() && self.configs.iter().any(|config| file.is_in(&config.folder)))
     }
 
@@ -438,32 +438,6 @@ impl Docset {
     /// All tables of contents.
     pub fn tocs(&self) -> &[Toc] {
         &self.tocs
-    }
-
-    /// All redirects.
-    pub fn redirects(&self) -> &[Redirect] {
-        &self.redirects
-    }
-
-    /// The redirect of a file that is no longer there.
-    pub fn redirect_of(&self, file: &FilePath) -> Option<&Redirect> {
-        self.redirected.get(&fold(file.as_str())).map(|index| &self.redirects[*index])
-    }
-
-    /// Where the page of a redirected file was published.
-    pub fn redirect_output(&self, redirect: &Redirect) -> Option<String> {
-        let config = self.config_of(&redirect.source);
-        let (_, path) = mapped(&config.content, &redirect.source)?;
-        let path = fold(path.rsplit_once('.').map_or(path.as_str(), |(path, _)| path));
-        let prefix = self.base.trim_start_matches('/');
-        Some(if prefix.is_empty() { format!("{path}.html") } else { format!("{prefix}/{path}.html") })
-    }
-
-    fn redirect_at(&self, url: &str) -> Option<usize> {
-        let wanted = normal_url(url);
-        self.redirects.iter().position(|redirect| {
-            self.redirect_output(redirect).is_some_and(|output| normal_url(&format!("/{output}")) == wanted)
-        })
     }
 
     /// The pivot group with this id, as pages of `file`'s docset name it.

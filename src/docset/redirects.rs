@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
+use super::base::normal_url;
 use super::config::{Found, read_json};
-use super::redirect_faults;
+use super::{Docset, PageEntry, mapped, redirect_faults};
 use crate::source::yaml::Yaml;
 use crate::source::{Diagnostic, FilePath, Related, Snapshot, Span, fold};
 
@@ -26,15 +27,94 @@ pub struct Redirect {
     pub passes_id: bool,
 }
 
+/// Where a chain of redirects is longer, browsers give up.
+const LONGEST_CHAIN: usize = 20;
+/// The hosts of Learn: the present one, and the former, which sends its readers to the same paths.
+pub const LEARN_HOSTS: [&str; 2] = ["learn.microsoft.com", "docs.microsoft.com"];
+
+/// Finds redirects by what is redirected.
+#[derive(Default)]
+pub(super) struct Redirected {
+    /// By the file that was there, whatever the case of its letters.
+    files: HashMap<String, usize>,
+    /// By the address at which it was published.
+    urls: HashMap<String, usize>,
+}
+
+impl Redirected {
+    pub(super) fn of(docset: &Docset) -> Redirected {
+        let mut redirected = Redirected::default();
+        for (index, redirect) in docset.redirects.iter().enumerate() {
+            redirected.files.insert(fold(redirect.source.as_str()), index);
+            if let Some(output) = docset.redirect_output(redirect) {
+                redirected.urls.entry(normal_url(&format!("/{output}"))).or_insert(index);
+            }
+        }
+        redirected
+    }
+}
+
+impl Docset {
+    /// All redirects.
+    pub fn redirects(&self) -> &[Redirect] {
+        &self.redirects
+    }
+
+    /// The redirect of a file that is no longer there.
+    pub fn redirect_of(&self, file: &FilePath) -> Option<&Redirect> {
+        self.redirected.files.get(&fold(file.as_str())).map(|index| &self.redirects[*index])
+    }
+
+    /// The redirect of a page that was at this address, by its index.
+    pub(super) fn redirect_at(&self, url: &str) -> Option<usize> {
+        self.redirected.urls.get(&normal_url(url)).copied()
+    }
+
+    /// Where the page of a redirected file was published.
+    pub fn redirect_output(&self, redirect: &Redirect) -> Option<String> {
+        let config = self.config_of(&redirect.source);
+        let (_, path) = mapped(&config.content, &redirect.source)?;
+        let path = fold(path.rsplit_once('.').map_or(path.as_str(), |(path, _)| path));
+        let prefix = self.base.trim_start_matches('/');
+        Some(if prefix.is_empty() { format!("{path}.html") } else { format!("{prefix}/{path}.html") })
+    }
+
+    /// The page at which readers of an address arrive, after all redirects, if this build has it; and whether there were any.
+    /// None also where a redirect leads to a place in a page, which wins over the place that a link names.
+    pub fn arrival(&self, url: &str) -> Option<(&PageEntry, bool)> {
+        let mut url = self.path_on_site(url)?;
+        for redirects in 0..LONGEST_CHAIN {
+            if let Some(page) = self.page_at(url) {
+                return Some((page, redirects > 0));
+            }
+            let redirect = &self.redirects[self.redirect_at(url)?];
+            url = self.path_on_site(&redirect.url).filter(|url| !url.contains('#'))?;
+        }
+        None
+    }
+
+    /// What follows the host in an address of this site, or of the site that this one is published on.
+    fn path_on_site<'u>(&self, url: &'u str) -> Option<&'u str> {
+        if url.starts_with('/') && !url.starts_with("//") {
+            return Some(url);
+        }
+        let without_scheme = |url: &'u str| {
+            let (scheme, rest) = url.split_once("://")?;
+            ["http", "https"].iter().any(|known| scheme.eq_ignore_ascii_case(known)).then_some(rest)
+        };
+        let (host, path) = without_scheme(url).and_then(|rest| Some(rest.split_at(rest.find('/')?)))?;
+        let is = |own: &str| own.eq_ignore_ascii_case(host);
+        let own = [&self.site.link_host, &self.site.base_url].into_iter().flatten();
+        let mut own = own.filter_map(|url| url.split_once("://")?.1.split('/').next());
+        (own.any(is) || (self.site.is_learn && LEARN_HOSTS.into_iter().any(is))).then_some(path)
+    }
+}
+
 /// Reads every `*.openpublishing.redirection*.json`.
 pub fn load(snapshot: &Snapshot, found: &mut Found) -> Vec<Redirect> {
-    let is_redirection = |path: &&FilePath| {
-        let name = fold(path.file_name());
-        name.contains(".openpublishing.redirection") && name.ends_with(".json")
-    };
     let mut redirects: Vec<Redirect> = Vec::new();
     let mut sources: HashMap<String, usize> = HashMap::new();
-    for file in snapshot.paths().filter(is_redirection) {
+    for file in snapshot.paths().filter(|path| is_redirection(path)) {
         let json = read_json(snapshot, file, found);
         for entry in json.get("redirections").map(Yaml::items).unwrap_or_default() {
             let Some(redirect) = read(file, entry, found) else { continue };
@@ -62,6 +142,12 @@ pub fn load(snapshot: &Snapshot, found: &mut Found) -> Vec<Redirect> {
         }
     }
     redirects
+}
+
+/// Whether a file holds redirects.
+pub fn is_redirection(file: &FilePath) -> bool {
+    let name = fold(file.file_name());
+    name.contains(".openpublishing.redirection") && name.ends_with(".json")
 }
 
 fn read(file: &FilePath, entry: &Yaml, found: &mut Found) -> Option<Redirect> {

@@ -1,6 +1,7 @@
 //! Tables of contents: `TOC.yml` with everything that it may name.
 
 use super::config::{Found, read_yaml};
+use super::lookup::with_md;
 use crate::source::yaml::{Value, Yaml};
 use crate::source::{Diagnostic, FilePath, Snapshot, Span};
 
@@ -174,8 +175,14 @@ impl Reader<'_> {
             Some(found) => EntryTarget::File(found, tail.to_owned()),
             None if path.ends_with('/') => EntryTarget::None,
             None => {
-                let message = format!("link target `{path}` does not exist");
-                self.found.push((file.clone(), Diagnostic::new("file-not-found", span, message)));
+                let source = with_md(path);
+                let diagnostic = if (self.resolve)(file, &source).is_some() {
+                    let message = format!("`{path}` is no file: an entry names the source of an article");
+                    Diagnostic::new("link-missing-md", span, message).help(format!("write `{source}`"))
+                } else {
+                    Diagnostic::new("file-not-found", span, format!("link target `{path}` does not exist"))
+                };
+                self.found.push((file.clone(), diagnostic));
                 EntryTarget::None
             }
         }
@@ -199,13 +206,15 @@ impl Reader<'_> {
                 .strip_prefix('[')
                 .and_then(|rest| rest.split_once("]("))
                 .and_then(|(name, rest)| Some((name, rest.strip_suffix(')')?)));
+            let href_span =
+                link.map_or(span, |(_, href)| Span::new(span.end as usize - 1 - href.len(), span.end as usize - 1));
             let (name, href) = link.map_or((title, None), |(name, href)| (name, Some(href)));
             let mut entry = Entry {
                 name: name.to_owned(),
                 file: file.clone(),
                 span,
                 href: href.map(str::to_owned),
-                href_span: span,
+                href_span,
                 uid: None,
                 target: EntryTarget::None,
                 display_name: None,
@@ -213,8 +222,8 @@ impl Reader<'_> {
                 children: Vec::new(),
             };
             if let Some(href) = href {
-                entry.children = self.nested(file, href, span);
-                entry.target = self.target(file, href, span);
+                entry.children = self.nested(file, href, href_span);
+                entry.target = self.target(file, href, href_span);
             }
             let mut siblings = &mut entries;
             for _ in 1..level.min(MAX_DEPTH) {

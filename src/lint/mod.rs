@@ -21,7 +21,7 @@ pub use gather::finding;
 pub use showing::showing;
 pub use weigh::Weights;
 
-use crate::docset::{Docset, Lookup};
+use crate::docset::{Docset, Lookup, PageEntry};
 use crate::page::{Answer, Page, Part};
 use crate::rules::{Article, Check, Findings, Found, Inventory, Repository, Rule, Settings, Target, TocFile, rules};
 use crate::source::{FilePath, Finding, Snapshot};
@@ -41,6 +41,8 @@ pub struct Subject<'a> {
     pub is_whole: bool,
     /// Files that were asked for by name, where not all were.
     pub only: &'a [FilePath],
+    /// Pages that were there before a change, and whose files are not there now.
+    pub gone: &'a [PageEntry],
     /// Today, in days since 1970-01-01; without it no date is too late.
     pub today: Option<i64>,
 }
@@ -58,7 +60,7 @@ pub fn check(subject: &Subject<'_>) -> Vec<Finding> {
         pages.par_iter().filter(|page| page.yaml.is_none()).map(|page| Article::of(page, docset, lookup)).collect();
 
     let mut found: Vec<Found> =
-        files.par_iter().flat_map_iter(|file| of_file(file, lookup, settings.of(file.file))).collect();
+        files.par_iter().flat_map_iter(|file| of_file(file, docset, lookup, settings.of(file.file))).collect();
     found.par_extend(articles.par_iter().flat_map_iter(|article| of_article(article, settings.of(article.file()))));
     found.par_extend(
         pages
@@ -68,11 +70,13 @@ pub fn check(subject: &Subject<'_>) -> Vec<Finding> {
     );
     let tocs = TocFile::all(docset, subject.snapshot, lookup, |file| subject.is_whole || subject.only.contains(file));
     found.par_extend(tocs.par_iter().flat_map_iter(|toc| of_toc(toc, settings.of(&toc.file))));
-    let targets = Target::in_tocs(docset, lookup).chain(pages.iter().flat_map(|page| Target::in_yaml(page, lookup)));
+    let targets =
+        Target::in_tocs(docset, lookup).chain(pages.iter().flat_map(|page| Target::in_yaml(page, docset, lookup)));
     let targets: Vec<Target<'_>> = targets.collect();
     found.par_extend(targets.par_iter().flat_map_iter(|target| of_target(target, settings.of(target.file))));
     if subject.is_whole {
-        let repository = Repository { docset, lookup, snapshot: subject.snapshot, articles: &articles, files: &files };
+        let (snapshot, gone) = (subject.snapshot, subject.gone);
+        let repository = Repository { docset, lookup, snapshot, articles: &articles, pages, files: &files, gone };
         found.par_extend(rules().par_iter().flat_map_iter(|rule| of_repository(rule, &repository, &settings)));
     }
     let topics = articles.iter().map(|article| (article.file(), article.metadata.text("ms.topic"))).collect();
@@ -118,12 +122,13 @@ fn documents<'a>(subject: &Subject<'a>) -> Vec<(FilePath, Arc<Document>)> {
 }
 
 /// What the rules find that look at one file.
-fn of_file(file: &Inventory<'_>, lookup: &Lookup<'_>, settings: &Settings) -> Vec<Found> {
+fn of_file(file: &Inventory<'_>, docset: &Docset, lookup: &Lookup<'_>, settings: &Settings) -> Vec<Found> {
+    let targets: Vec<Target<'_>> = Target::in_markdown(file, docset, lookup).collect();
     run(settings, file.file, |rule, found| {
         for check in rule.checks {
             match check {
                 Check::Document(check) => check(file, found),
-                Check::Target(check) => Target::in_markdown(file, lookup).for_each(|target| check(&target, found)),
+                Check::Target(check) => targets.iter().for_each(|target| check(target, found)),
                 _ => {}
             }
         }

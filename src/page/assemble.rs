@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::snippet::{self, NotFound};
 use super::{Answer, PageDiagnostic, Part, address};
-use crate::docset::{Lookup, Target};
+use crate::docset::{Lookup, Target, with_md};
 use crate::source::{Diagnostic, Edit, FilePath, Fix, Place, Safety, Span, fold};
 use crate::syntax::tree::Snippet;
 use crate::syntax::{Document, Kind, Reference, ReferenceId, ReferenceKind};
@@ -21,14 +21,34 @@ pub const ELSEWHERE: &str = "dependency-missing";
 
 /// The document of `file` with all its answers, written for the page of that file; and what is wrong in it.
 pub fn assemble(file: &FilePath, document: &Arc<Document>, lookup: &Lookup<'_>) -> (Part, Vec<PageDiagnostic>) {
-    let mut assembly = Assembly { page: file, lookup, chain: Vec::new(), parts: 0, found: Vec::new() };
+    let text = Arc::clone(&document.text);
+    let mut assembly = Assembly { page: file, text, lookup, chain: Vec::new(), parts: 0, found: Vec::new() };
     let part = assembly.part(file, document);
     (part, assembly.found)
+}
+
+/// What comes of one reference of `file` that stands in no document, whose place is in `text`.
+pub fn answer(
+    file: &FilePath,
+    text: &Arc<str>,
+    reference: &Reference,
+    lookup: &Lookup<'_>,
+) -> (Answer, Vec<PageDiagnostic>) {
+    let text = Arc::clone(text);
+    let mut assembly = Assembly { page: file, text, lookup, chain: Vec::new(), parts: 0, found: Vec::new() };
+    let answer = if reference.kind == ReferenceKind::Image {
+        assembly.image(file, reference)
+    } else {
+        assembly.link(file, reference)
+    };
+    (answer, assembly.found)
 }
 
 struct Assembly<'a> {
     /// The page's own file: links are written relative to it.
     page: &'a FilePath,
+    /// The text that places count in: of the file at hand, or of a field of a YAML page.
+    text: Arc<str>,
     lookup: &'a Lookup<'a>,
     /// The includes that led to the file at hand.
     chain: Vec<Place>,
@@ -39,6 +59,7 @@ struct Assembly<'a> {
 
 impl Assembly<'_> {
     fn part(&mut self, file: &FilePath, document: &Arc<Document>) -> Part {
+        let outer = std::mem::replace(&mut self.text, Arc::clone(&document.text));
         for diagnostic in &document.diagnostics {
             self.report(file, diagnostic.clone());
         }
@@ -65,6 +86,7 @@ impl Assembly<'_> {
                 },
             })
             .collect();
+        self.text = outer;
         Part { file: file.clone(), document: document.clone(), answers }
     }
 
@@ -125,13 +147,29 @@ impl Assembly<'_> {
                 written()
             }
             Target::Missing { suggestion } => {
-                let message = format!("link target `{path}` does not exist");
-                let diagnostic = Diagnostic::new("file-not-found", reference.span, message);
-                let diagnostic = self.suggest(file, diagnostic, path, suggestion.as_ref());
+                let diagnostic = self.without_md(file, reference, path).unwrap_or_else(|| {
+                    let message = format!("link target `{path}` does not exist");
+                    let diagnostic = Diagnostic::new("file-not-found", reference.span, message);
+                    self.suggest(file, diagnostic, path, suggestion.as_ref())
+                });
                 self.report(file, diagnostic);
                 written()
             }
         }
+    }
+
+    /// What is wrong with a link that names an article as its page is named.
+    fn without_md(&self, file: &FilePath, reference: &Reference, path: &str) -> Option<Diagnostic> {
+        let source = with_md(path);
+        let is_article = !path.ends_with('/')
+            && matches!(self.lookup.resolve(file, &source), Target::Page(_) | Target::Redirected(_));
+        is_article.then(|| {
+            let edit = self.replacement(reference.span, path, &source);
+            let fix = edit.map(|edit| Fix { safety: Safety::Safe, edits: vec![edit] });
+            let message = format!("`{path}` is no file: a link names the source of an article");
+            let diagnostic = Diagnostic::new("link-missing-md", reference.span, message);
+            Diagnostic { fix, ..diagnostic }.help(format!("write `{source}`"))
+        })
     }
 
     fn relative(&self, output: &str) -> String {
@@ -153,23 +191,20 @@ impl Assembly<'_> {
         let message = format!("the file is named `{real}`, not `{written}`");
         let mut diagnostic = Diagnostic::new("link-case-mismatch", span, message);
         diagnostic.fix =
-            self.replacement(file, span, &written, &real).map(|edit| Fix { safety: Safety::Safe, edits: vec![edit] });
+            self.replacement(span, &written, &real).map(|edit| Fix { safety: Safety::Safe, edits: vec![edit] });
         self.report(file, diagnostic);
     }
 
     /// Replaces `written` by `path` where it stands in `span`; nothing where it is written in another way.
-    fn replacement(&self, file: &FilePath, span: Span, written: &str, path: &str) -> Option<Edit> {
-        let text = &self.lookup.text(file).ok()?.text;
-        let at = span.start as usize + span.of(text).find(written)?;
+    fn replacement(&self, span: Span, written: &str, path: &str) -> Option<Edit> {
+        let at = span.start as usize + span.of(&self.text).find(written)?;
         Some(Edit { span: Span::new(at, at + written.len()), text: path.to_owned() })
     }
 
     /// Where `value` stands on the line of the path at `path`, outside that path; the path itself where it is not found.
-    fn value_place(&self, file: &FilePath, path: Span, value: &str) -> Span {
-        let Ok(text) = self.lookup.text(file).map(|text| &text.text) else { return path };
+    fn value_place(&self, path: Span, value: &str) -> Span {
         let (start, end) = (path.start as usize, path.end as usize);
-        // In a field of a YAML page, places count from the field, and may be no places of the file.
-        let (Some(before), Some(after)) = (text.get(..start), text.get(end..)) else { return path };
+        let (Some(before), Some(after)) = (self.text.get(..start), self.text.get(end..)) else { return path };
         let line_start = before.rfind(['\n', '\r']).map_or(0, |at| at + 1);
         let line_end = after.find(['\n', '\r']).unwrap_or(after.len());
         let behind = after[..line_end].find(value).map(|at| end + at);
@@ -185,7 +220,7 @@ impl Assembly<'_> {
         let relative = near.relative_to(&file.parent());
         let name = FilePath::new(path).map(|path| fold(path.file_name()));
         if name.is_some_and(|name| name == fold(near.file_name()) && self.lookup.is_only_one(near)) {
-            let edit = self.replacement(file, diagnostic.span, path, &relative);
+            let edit = self.replacement(diagnostic.span, path, &relative);
             diagnostic.fix = edit.map(|edit| Fix { safety: Safety::Unsafe, edits: vec![edit] });
         }
         diagnostic.help(format!("did you mean `{relative}`?"))
@@ -238,22 +273,26 @@ impl Assembly<'_> {
                     }
                     return Answer::Href(self.relative(&output) + tail);
                 }
-                if let Target::Missing { suggestion } = &target {
-                    let message = format!("image `{path}` does not exist");
-                    let diagnostic = Diagnostic::new("file-not-found", reference.span, message);
-                    let diagnostic = self.suggest(file, diagnostic, &path, suggestion.as_ref());
-                    self.report(file, diagnostic);
-                    return Answer::Href(written.to_owned());
-                }
-                Answer::Href(self.file_link(file, reference, &path, tail, &target))
+                let (fault, suggestion) = match &target {
+                    Target::Missing { suggestion } => ("does not exist", suggestion.as_ref()),
+                    Target::OutsideRoot => ("lies outside the root folder", None),
+                    _ => return Answer::Href(self.file_link(file, reference, &path, tail, &target)),
+                };
+                let code =
+                    if reference.kind == ReferenceKind::Lightbox { "lightbox-not-found" } else { "file-not-found" };
+                let diagnostic = Diagnostic::new(code, reference.span, format!("image `{path}` {fault}"));
+                let diagnostic = self.suggest(file, diagnostic, &path, suggestion);
+                self.report(file, diagnostic);
+                Answer::Href(written.to_owned())
             }
             _ => self.link(file, reference),
         }
     }
 
     fn include(&mut self, file: &FilePath, reference: &Reference) -> Answer {
-        let path = address::decode(reference.target.split(['?', '#']).next().unwrap_or(""));
-        let found = match self.found_file(file, &path) {
+        // Learn resolves percent-escapes in links only, not in paths of what is shown in place.
+        let path = reference.target.split(['?', '#']).next().unwrap_or("");
+        let found = match self.found_file(file, path) {
             Ok(found) => found,
             Err(Target::Dependent { repository }) => return self.elsewhere(file, reference, repository),
             Err(target) => {
@@ -263,7 +302,7 @@ impl Assembly<'_> {
                 };
                 let suggestion = if let Target::Missing { suggestion } = target { suggestion } else { None };
                 let diagnostic = Diagnostic::new("include-not-found", reference.span, message);
-                let diagnostic = self.suggest(file, diagnostic, &path, suggestion.as_ref());
+                let diagnostic = self.suggest(file, diagnostic, path, suggestion.as_ref());
                 self.report(file, diagnostic);
                 return Answer::Unresolved;
             }
@@ -321,15 +360,15 @@ impl Assembly<'_> {
     }
 
     fn snippet(&mut self, file: &FilePath, reference: &Reference, wanted: &Snippet) -> Answer {
-        let path = address::decode(&reference.target);
-        let found = match self.found_file(file, &path) {
+        let path = reference.target.as_str();
+        let found = match self.found_file(file, path) {
             Ok(found) => found,
             Err(Target::Dependent { repository }) => return self.elsewhere(file, reference, repository),
             Err(target) => {
                 let suggestion = if let Target::Missing { suggestion } = target { suggestion } else { None };
                 let message = format!("code file `{path}` does not exist");
                 let diagnostic = Diagnostic::new("codesnippet-not-found", reference.span, message);
-                let diagnostic = self.suggest(file, diagnostic, &path, suggestion.as_ref());
+                let diagnostic = self.suggest(file, diagnostic, path, suggestion.as_ref());
                 self.report(file, diagnostic);
                 return Answer::Unresolved;
             }
@@ -342,10 +381,13 @@ impl Assembly<'_> {
                 return Answer::Unresolved;
             }
         };
-        let inferred = wanted.triple_colon.then(|| snippet::language_of(&path)).flatten();
+        let inferred = wanted.triple_colon.then(|| snippet::language_of(path)).flatten();
         let language = wanted.language.clone().or_else(|| inferred.map(str::to_owned));
-        match snippet::extract(text, &path, wanted) {
-            Ok(text) => Answer::Code { text, language },
+        match snippet::extract(text, path, wanted) {
+            Ok(shown) => {
+                self.report_lines(file, reference, wanted, (path, text.lines().count()), shown.lines().count());
+                Answer::Code { text: shown, language }
+            }
             Err(reason) => {
                 let wrong = match &reason {
                     NotFound::Id(value) | NotFound::Ambiguous(value) | NotFound::Range { range: value, .. } => {
@@ -353,7 +395,7 @@ impl Assembly<'_> {
                     }
                     NotFound::Notebook => "",
                 };
-                let span = self.value_place(file, reference.span, wrong);
+                let span = self.value_place(reference.span, wrong);
                 let (code, message) = match reason {
                     NotFound::Id(id) => ("codesnippet-id-not-found", format!("`{path}` has no snippet `{id}`")),
                     NotFound::Ambiguous(id) => {
@@ -368,6 +410,34 @@ impl Assembly<'_> {
                 self.report(file, Diagnostic::new(code, span, message));
                 Answer::Code { text: String::new(), language }
             }
+        }
+    }
+}
+
+impl Assembly<'_> {
+    /// Reports lines that a snippet names and that are not there, though it shows something.
+    fn report_lines(
+        &mut self,
+        file: &FilePath,
+        reference: &Reference,
+        wanted: &Snippet,
+        (path, lines): (&str, usize),
+        shown: usize,
+    ) {
+        let mut faults = Vec::new();
+        if let Some(range) = &wanted.range {
+            if wanted.id.is_some() {
+                faults.push((range, "`range` has no effect beside `id`".to_owned()));
+            } else if snippet::is_outside(range, lines) {
+                faults.push((range, format!("`{range}` goes beyond the end of `{path}`, which has {lines} lines")));
+            }
+        }
+        if let Some(highlight) = wanted.highlight.as_ref().filter(|highlight| snippet::is_outside(highlight, shown)) {
+            faults.push((highlight, format!("`{highlight}` are no lines of what is shown, which has {shown} lines")));
+        }
+        for (value, message) in faults {
+            let span = self.value_place(reference.span, value);
+            self.report(file, Diagnostic::new("codesnippet-range-invalid", span, message));
         }
     }
 }

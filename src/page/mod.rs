@@ -11,8 +11,7 @@ pub mod yaml_page;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-pub use assemble::{ELSEWHERE, assemble};
-pub use yaml_page::LINKS;
+pub use assemble::{ELSEWHERE, answer, assemble};
 
 use crate::docset::Lookup;
 use crate::source::yaml::Yaml;

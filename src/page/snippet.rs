@@ -51,6 +51,12 @@ pub fn extract(text: &str, path: &str, snippet: &Snippet) -> Result<String, NotF
     Ok(dedented(&shown, snippet.dedent))
 }
 
+/// Whether `ranges` names anything but some of the first `lines` lines.
+pub fn is_outside(ranges: &str, lines: usize) -> bool {
+    let mut parts = ranges.split(',').map(str::trim).filter(|part| !part.is_empty());
+    parts.any(|part| line_range(part, lines).is_none_or(|(first, last)| first == 0 || first.max(last) > lines))
+}
+
 /// `7`, `7-9` or `7-` as first and last line.
 fn line_range(part: &str, count: usize) -> Option<(usize, usize)> {
     match part.split_once('-') {

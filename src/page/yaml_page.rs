@@ -3,17 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Content, Page, PageDiagnostic, Part, address, assemble};
-use crate::docset::{Lookup, PageKind, Target};
-use crate::source::yaml::{self, Value, Yaml};
-use crate::source::{Diagnostic, FilePath};
-use crate::syntax::{self, Options};
-
-/// Fields whose text is Markdown.
-const MARKDOWN: [&str; 7] =
-    ["summary", "answer", "question", "description", "additionalContent", "note", "introduction"];
-/// Fields that name a page or a picture.
-pub const LINKS: [&str; 4] = ["url", "href", "imageSrc", "src"];
+use super::{Answer, Content, Page, PageDiagnostic, Part, answer, assemble};
+use crate::docset::{Lookup, PageKind};
+use crate::source::yaml::{self, Yaml};
+use crate::source::{Diagnostic, FilePath, Span};
+use crate::syntax::{self, Options, Reference, ReferenceKind, yaml_page};
 
 /// The page of a YAML file.
 pub fn of_file(file: &FilePath, kind: &PageKind, lookup: &Lookup<'_>) -> Page {
@@ -38,72 +32,50 @@ pub fn of_file(file: &FilePath, kind: &PageKind, lookup: &Lookup<'_>) -> Page {
         let diagnostic = Diagnostic::new("yaml-mime-unknown", (at..at + mime.len()).into(), message);
         page.diagnostics.push(report(diagnostic.help("the page is shown as a plain list of its fields")));
     }
-    let mut reader = Reader { page: &mut page, lookup, options: lookup.options(file) };
-    reader.read("", &yaml);
+    let mut reader = Reader { page: &mut page, text: &text, lookup, options: lookup.options(file) };
+    yaml_page::texts(&yaml, &mut |field, text| reader.text(field, text));
+    yaml_page::links(&yaml, &mut |field, text, is_picture| reader.link(field, text, is_picture));
     page.yaml = Some(yaml);
     page.into()
 }
 
 struct Reader<'a, 'b> {
     page: &'a mut Content,
+    /// The file, whole.
+    text: &'a Arc<str>,
     lookup: &'a Lookup<'b>,
     options: &'a Options,
 }
 
 impl Reader<'_, '_> {
-    fn read(&mut self, key: &str, value: &Yaml) {
-        match &value.value {
-            Value::Map(entries) => {
-                for (key, value) in entries {
-                    let key = key.as_text().unwrap_or("");
-                    if key != "metadata" {
-                        self.read(key, value);
-                    }
-                }
-            }
-            Value::List(items) => items.iter().for_each(|item| self.read(key, item)),
-            Value::Text(text) if MARKDOWN.contains(&key) => self.text(value, text),
-            Value::Text(text) if LINKS.contains(&key) => self.link(value, text),
-            _ => {}
-        }
-    }
-
     fn text(&mut self, value: &Yaml, text: &str) {
         let document = Arc::new(syntax::parse(&Arc::from(text), self.options));
         let (part, found) = assemble(&self.page.file, &document, self.lookup);
         for mut found in found {
-            if found.file == self.page.file {
-                // Places in the text are not places in the file: the field is as near as it gets.
-                found.diagnostic.span = value.span;
-                found.diagnostic.fix = None;
+            let placed = |span| value.place_of(self.text, span).unwrap_or(value.span);
+            match found.chain.first_mut() {
+                Some(include) => include.span = placed(include.span),
+                None => {
+                    found.diagnostic.span = placed(found.diagnostic.span);
+                    found.diagnostic.fix = None;
+                }
             }
             self.page.diagnostics.push(found);
         }
         self.page.texts.insert(value.span.start, part);
     }
 
-    fn link(&mut self, value: &Yaml, written: &str) {
-        let from = self.lookup.page_output(&self.page.file);
-        let href = match address::split(written.trim()) {
-            address::Address::Relative { path, tail } => match self.lookup.resolve(&self.page.file, &path) {
-                Target::Page(file) | Target::Resource(file) | Target::Redirected(file) => {
-                    self.lookup.output(&file).map(|output| address::relative(&from, &output) + tail)
-                }
-                Target::Missing { .. } => {
-                    let message = format!("link target `{path}` does not exist");
-                    let diagnostic = Diagnostic::new("file-not-found", value.span, message);
-                    let file = self.page.file.clone();
-                    self.page.diagnostics.push(PageDiagnostic { file, diagnostic, chain: Vec::new() });
-                    None
-                }
-                _ => None,
-            },
-            address::Address::Site { path, tail } => match self.lookup.page_at(path) {
-                Some(output) => Some(address::relative(&from, &output) + tail),
-                None => self.lookup.link_host().map(|host| format!("{host}{path}{tail}")),
-            },
-            _ => None,
+    fn link(&mut self, value: &Yaml, written: &str, is_picture: bool) {
+        let kind = if is_picture { ReferenceKind::Image } else { ReferenceKind::Link };
+        // Where quotes stand around it, they are no part of it.
+        let span = value.place_of(self.text, Span::new(0, written.len())).unwrap_or(value.span);
+        let reference = Reference { kind, target: written.to_owned(), span };
+        let (found, diagnostics) = answer(&self.page.file, self.text, &reference, self.lookup);
+        self.page.diagnostics.extend(diagnostics);
+        let href = match found {
+            Answer::Href(href) | Answer::Image { src: href, .. } => href,
+            _ => written.trim().to_owned(),
         };
-        self.page.links.insert(value.span.start, href.unwrap_or_else(|| written.trim().to_owned()));
+        self.page.links.insert(value.span.start, href);
     }
 }

@@ -6,10 +6,11 @@ use super::html::shown_text;
 use super::{Html, Ids, Style, next_fragment, text};
 use crate::page::Page;
 use crate::source::yaml::Yaml;
+use crate::syntax::yaml_page::{HUB_PARTS, heading_id};
 
 /// The data of a page, and the headings that its template shows.
 pub fn data(page: &Page, yaml: &Yaml, kind: &str, style: &Style<'_>) -> (Value, Html) {
-    let mut builder = Builder { page, style, out: Html::default(), ids: Ids::default() };
+    let mut builder = Builder { page, kind, style, out: Html::default(), ids: Ids::default() };
     let data = match kind {
         "landing" => builder.landing(yaml),
         "hub" => builder.hub(yaml),
@@ -24,6 +25,7 @@ pub fn data(page: &Page, yaml: &Yaml, kind: &str, style: &Style<'_>) -> (Value, 
 
 struct Builder<'a> {
     page: &'a Page,
+    kind: &'a str,
     style: &'a Style<'a>,
     out: Html,
     ids: Ids,
@@ -68,26 +70,8 @@ impl Builder<'_> {
         self.page.links.get(&value.span.start).map(String::as_str)
     }
 
-    /// A heading of a page of questions. Links lead to it by an id with a `-` for all that is no letter or digit.
-    fn question(&mut self, level: u8, title: &str) -> String {
-        let dashed = |c: char| if c.is_alphanumeric() { c } else { '-' };
-        let id: String = title.trim().chars().map(dashed).flat_map(char::to_lowercase).collect();
-        self.noted(level, id, title)
-    }
-
     fn heading(&mut self, level: u8, title: &str) -> String {
-        let mut id = String::new();
-        for c in title.trim().chars() {
-            match c {
-                ' ' => id.push('-'),
-                c if c.is_alphanumeric() || matches!(c, '-' | '_') => id.extend(c.to_lowercase()),
-                _ => {}
-            }
-        }
-        self.noted(level, id, title)
-    }
-
-    fn noted(&mut self, level: u8, id: String, title: &str) -> String {
+        let id = heading_id(self.kind, title);
         let id = self.ids.unique(if id.is_empty() { "section" } else { &id });
         self.out.headings.push(super::Heading { level, id: id.clone(), text: title.trim().to_owned() });
         id
@@ -121,12 +105,12 @@ impl Builder<'_> {
         for section in yaml.get("sections").map(Yaml::items).unwrap_or_default() {
             let name = section.text("name").unwrap_or_default().to_owned();
             let title = if name.is_empty() { (self.style.word)("questions") } else { name.clone() };
-            let id = self.question(2, &title);
+            let id = self.heading(2, &title);
             let mut questions = Vec::new();
             for item in section.get("questions").map(Yaml::items).unwrap_or_default() {
                 let question = self.inline(item.get("question")).unwrap_or_default();
                 let title = self.shown(item.get("question"));
-                let id = self.question(3, &title);
+                let id = self.heading(3, &title);
                 questions.push(json!({ "id": id, "question": question, "answer": self.html(item.get("answer")) }));
             }
             sections.push(json!({ "id": id, "title": name, "questions": questions }));
@@ -149,12 +133,7 @@ impl Builder<'_> {
                 .collect();
             sections.push(json!({ "layout": "highlights", "items": items }));
         }
-        for (key, layout) in [
-            ("productDirectory", "products"),
-            ("conceptualContent", "concepts"),
-            ("tools", "tools"),
-            ("additionalContent", "more"),
-        ] {
+        for (key, layout) in HUB_PARTS.into_iter().zip(["products", "concepts", "tools", "more"]) {
             let Some(section) = yaml.get(key) else { continue };
             for part in std::iter::once(section).chain(section.get("sections").map(Yaml::items).unwrap_or_default()) {
                 let Some(items) = part.get("items") else { continue };

@@ -76,8 +76,7 @@ impl<'a> Article<'a> {
         const OF_REPOSITORY: [&str; 6] =
             ["readme", "license", "security", "code_of_conduct", "contributing", "thirdpartynotices"];
         let file = self.file();
-        let in_includes = file.parent().as_str().split('/').any(|folder| folder.eq_ignore_ascii_case("includes"));
-        !in_includes
+        !file.is_below("includes")
             && !OF_REPOSITORY.contains(&file.stem().to_lowercase().as_str())
             && self.metadata.text("ms.topic") != Some("include")
             && self.metadata.get("redirect_url").is_none()

@@ -2,48 +2,83 @@
 
 use std::sync::Arc;
 
-use super::{Article, Findings, Repository};
-use crate::docset::{Anchors, Entry, EntryTarget, Lookup, PageKind, Target, each_entry};
+use super::{Article, Findings, Target};
+use crate::docset::{Anchors, PageEntry, PageKind, Target as Resolved};
 use crate::page::address::{self, Address};
 use crate::source::{FilePath, Fix, Place, Span, distance, nearest};
 use crate::syntax::ReferenceKind;
 
-/// Reports links to places that their page does not have.
-pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
-    let own = article.lookup.anchors(article.file());
+/// Reports links to places that the page they lead to does not have.
+pub fn check(target: &Target<'_>, found: &mut Findings<'_>) {
+    let is_link = matches!(target.kind, ReferenceKind::Link | ReferenceKind::Autolink);
+    if !is_link || !target.target.contains('#') {
+        return;
+    }
+    let Some(arrival) = arrival(target) else { return };
+    let anchors: Vec<Arc<Anchors>> = arrival.files.iter().map(|file| target.lookup.anchors(file)).collect();
+    let shown = match arrival.files.first() {
+        Some(file) if file != target.file => format!("`{}`", file.relative_to(&target.file.parent())),
+        _ => "this file".to_owned(),
+    };
+    let shown = if arrival.is_moved { format!("{shown}, to which readers are redirected") } else { shown };
+    let link = Link { file: target.file, chain: &[], span: target.span, source: target.source };
+    look(&link, target.target, &anchors, &shown, found);
+}
+
+/// Reports links within the article. An include may name places of the page that shows it.
+pub fn within(article: &Article<'_>, found: &mut Findings<'_>) {
+    let mut own = Vec::new();
     for (part, chain) in &article.parts {
         let document = &part.document;
-        for reference in &document.references {
-            if reference.kind != ReferenceKind::Link || !reference.target.contains('#') {
-                continue;
-            }
+        for reference in document.references.iter().filter(|reference| reference.kind == ReferenceKind::Link) {
             let written = reference.target.trim();
-            let place =
-                Link { file: &part.file, chain, span: reference.span, source: reference.span.of(&document.text) };
-            match address::split(written) {
-                Address::Fragment => look(&place, written, &own, None, found),
-                Address::Relative { path, tail } => {
-                    let Some((file, anchors)) = page(article.lookup, &part.file, &path) else { continue };
-                    let shown = (file != *article.file()).then_some(&file);
-                    look(&place, tail, &anchors, shown, found);
+            if written.contains('#') && address::split(written) == Address::Fragment {
+                if own.is_empty() {
+                    own.push(article.lookup.anchors(article.file()));
                 }
-                _ => {}
+                let source = reference.span.of(&document.text);
+                let link = Link { file: &part.file, chain, span: reference.span, source };
+                look(&link, written, &own, "this file", found);
             }
         }
     }
 }
 
-/// Reports the same for entries of TOCs.
-pub fn in_tocs(repository: &Repository<'_>, found: &mut Findings<'_>) {
-    for toc in repository.docset.tocs() {
-        each_entry(&toc.entries, &mut |entry: &Entry| {
-            let (Some(href), EntryTarget::File(file, tail)) = (&entry.href, &entry.target) else { return };
-            let is_article = repository.docset.page(file).is_some_and(|page| page.kind == PageKind::Markdown);
-            if tail.contains('#') && is_article {
-                let place = Link { file: &entry.file, chain: &[], span: entry.href_span, source: href };
-                look(&place, tail, &repository.lookup.anchors(file), Some(file), found);
+/// Where a reader of a link arrives.
+struct Arrival {
+    /// The file of the page, or those of its versions.
+    files: Vec<FilePath>,
+    /// Whether redirects led there.
+    is_moved: bool,
+}
+
+fn arrival(target: &Target<'_>) -> Option<Arrival> {
+    let docset = target.docset;
+    let of_page = |page: &PageEntry, is_moved| {
+        let versions: Vec<FilePath> = docset.versions(page).iter().map(|page| page.file.clone()).collect();
+        Arrival { files: if versions.is_empty() { vec![page.file.clone()] } else { versions }, is_moved }
+    };
+    match address::split(target.target) {
+        Address::Fragment => {
+            let is_yaml = docset.page(target.file).is_some_and(|page| page.kind != PageKind::Markdown);
+            is_yaml.then(|| Arrival { files: vec![target.file.clone()], is_moved: false })
+        }
+        Address::Relative { .. } => match &target.resolved()?.1 {
+            Resolved::Page(file) => Some(Arrival { files: vec![file.clone()], is_moved: false }),
+            Resolved::Unpublished(file) if file.has_extension("md") => {
+                Some(Arrival { files: vec![file.clone()], is_moved: false })
             }
-        });
+            Resolved::Redirected(file) => {
+                let url = &docset.redirect_of(file)?.url;
+                docset.arrival(url).filter(|_| !url.contains('#')).map(|(page, _)| of_page(page, true))
+            }
+            _ => None,
+        },
+        Address::Site { .. } | Address::External => {
+            let path = target.target.split('#').next().unwrap_or("");
+            docset.arrival(path).map(|(page, is_moved)| of_page(page, is_moved))
+        }
+        Address::LocalPath => None,
     }
 }
 
@@ -55,28 +90,29 @@ struct Link<'a> {
     source: &'a str,
 }
 
-/// The article that a path leads to, with its anchors. Those of a YAML page are made when it is published.
-fn page(lookup: &Lookup<'_>, from: &FilePath, path: &str) -> Option<(FilePath, Arc<Anchors>)> {
-    let (Target::Page(file) | Target::Unpublished(file)) = lookup.resolve(from, path) else { return None };
-    file.has_extension("md").then(|| (file.clone(), lookup.anchors(&file)))
-}
-
-fn look(link: &Link<'_>, tail: &str, anchors: &Anchors, file: Option<&FilePath>, found: &mut Findings<'_>) {
-    let Some((_, written)) = tail.split_once('#') else { return };
+fn look(link: &Link<'_>, target: &str, pages: &[Arc<Anchors>], shown: &str, found: &mut Findings<'_>) {
+    let Some((_, written)) = target.split_once('#') else { return };
     let id = address::decode(written);
-    let is_special = id.is_empty() || id == "top" || id == "lightbox" || id.starts_with("tab/");
-    if is_special || anchors.unknown || anchors.ids.contains(&id) {
+    // `:~:` selects text of the page, and no element.
+    let is_special =
+        matches!(id.as_str(), "" | "top" | "lightbox") || ["tab/", ":~:"].iter().any(|start| id.starts_with(start));
+    if is_special || pages.iter().any(|anchors| anchors.unknown || anchors.ids.contains(&id)) {
         return;
     }
-    let shown = file.map_or("this file".to_owned(), |file| format!("`{}`", file.relative_to(&link.file.parent())));
-    let same = anchors.ids.iter().find(|anchor| anchor.to_lowercase() == id.to_lowercase());
-    let near: Vec<&String> = anchors.ids.iter().filter(|anchor| distance(&id, anchor) <= 2).collect();
-    let sure = same.or(if let [only] = near.as_slice() { Some(*only) } else { None });
-    let guess = sure.map(String::as_str).or_else(|| nearest(&id, anchors.ids.iter().map(String::as_str)));
-    let fix = sure.and_then(|anchor| {
-        let at = link.span.start as usize + link.source.rfind(&format!("#{written}"))? + 1;
-        Some(Fix::safe(Span::new(at, at + written.len()), anchor.as_str()))
+    let ids = || pages.iter().flat_map(|anchors| &anchors.ids);
+    let same = ids().find(|anchor| anchor.to_lowercase() == id.to_lowercase());
+    let mut near = ids().filter(|anchor| distance(&id, anchor) <= 2);
+    let near = if let (Some(only), None) = (near.next(), near.next()) { Some(only) } else { None };
+    let place = link.source.rfind(&format!("#{written}")).map(|at| {
+        let at = link.span.start as usize + at + 1;
+        Span::new(at, at + written.len())
     });
+    let fix = place.and_then(|place| match (same, near) {
+        (Some(same), _) => Some(Fix::safe(place, same.as_str())),
+        (None, Some(near)) => Some(Fix::needs_review(place, near.as_str())),
+        _ => None,
+    });
+    let guess = same.or(near).map(String::as_str).or_else(|| nearest(&id, ids().map(String::as_str)));
     found
         .add_in(link.file, link.chain, link.span, format!("there is no bookmark `#{id}` in {shown}"))
         .help_if(guess.map(|anchor| format!("did you mean `#{anchor}`?")))

@@ -145,7 +145,7 @@ impl<'d> Inventory<'d> {
 
     /// Whether the file lies in a folder for includes.
     pub fn is_in_includes(&self) -> bool {
-        self.file.parent().as_str().split('/').any(|folder| folder.eq_ignore_ascii_case("includes"))
+        self.file.is_below("includes")
     }
 
     /// Whether a heading has anything but its marks and comments. An anchor counts: something leads there.

@@ -15,6 +15,7 @@ mod duplicates;
 mod example;
 mod findings;
 mod header;
+mod images;
 mod inventory;
 pub mod lines;
 mod marker;
@@ -27,11 +28,13 @@ mod target;
 mod toc_file;
 
 // The rules.
+mod alt_text_bad_length;
 mod alt_text_bad_value;
 mod alt_text_missing;
 mod article_empty;
 mod attribute_reserved;
 mod author_missing;
+mod bare_url;
 mod bookmark_not_found;
 mod callout_case;
 mod callout_missing_quote;
@@ -40,6 +43,7 @@ mod callout_unknown_type;
 mod code_block_unclosed;
 mod content_after_terminal;
 mod content_type_unknown;
+mod deleted_page_not_redirected;
 mod deprecated_attribute;
 mod description_bad_length;
 mod description_missing;
@@ -49,9 +53,11 @@ mod dev_language_missing;
 mod disallowed_heading;
 mod disallowed_html_tag;
 mod docs_link_absolute;
+mod duplicate_alt_text;
 mod duplicate_h1s;
 mod duplicate_h2s;
 mod duplicate_titles;
+mod external_image;
 mod file_name_invalid;
 mod generated_content_leftover;
 mod h1_empty;
@@ -67,9 +73,14 @@ mod heading_skipped;
 mod heading_trailing_punctuation;
 mod headings_with_underline;
 mod html_comment_unclosed;
+mod html_link;
+mod image_file_type;
+mod image_in_includes;
 mod include_invalid;
+mod include_nested;
 mod include_not_found;
 mod include_syntax;
+mod include_unused;
 mod insecure_link;
 mod introduction_missing;
 mod invalid_toc_href;
@@ -78,10 +89,16 @@ mod invalid_toc_syntax;
 mod invalid_topic_href;
 mod link_backslash;
 mod link_empty_target;
+mod link_out_of_scope;
+mod link_outside_docset;
+mod link_reference_duplicate;
 mod link_reference_undefined;
 mod link_reversed;
+mod link_space_before_target;
 mod link_text_generic;
 mod link_text_missing;
+mod link_text_url;
+mod link_to_include;
 mod link_unencoded_space;
 mod local_file_path;
 mod material_path_leak;
@@ -104,6 +121,7 @@ mod pivot_id_not_found;
 mod placeholder_link;
 mod prerequisites_heading;
 mod prerequisites_not_list;
+mod preserve_view_not_set;
 mod required_placeholder;
 mod script_or_style;
 mod secret_in_text;
@@ -133,6 +151,7 @@ mod toc_unknown_key;
 mod todo_marker;
 mod triple_colon_unknown;
 mod tutorial_checklist_missing;
+mod xref_syntax;
 mod yaml_header_not_first;
 mod yaml_header_not_object;
 mod zone_pivot_group_missing;
@@ -164,6 +183,7 @@ macro_rules! rule {
 
 /// Code, page and functions of every rule, sorted by code.
 const TABLE: &[(&str, &str, &[Check])] = &[
+    rule!("alt-text-bad-length", Document(alt_text_bad_length::check)),
     rule!("alt-text-bad-value", Document(alt_text_bad_value::check)),
     rule!("alt-text-missing", Document(alt_text_missing::check)),
     rule!("answer-field-invalid", Draft),
@@ -178,7 +198,8 @@ const TABLE: &[(&str, &str, &[Check])] = &[
         Docset(attribute_reserved::in_config)
     ),
     rule!("author-missing", Page(author_missing::check)),
-    rule!("bookmark-not-found", Page(bookmark_not_found::check), Docset(bookmark_not_found::in_tocs)),
+    rule!("bare-url", Document(bare_url::check)),
+    rule!("bookmark-not-found", Link(bookmark_not_found::check), Page(bookmark_not_found::within)),
     rule!("brief-example-missing", Draft),
     rule!("brief-next-step-missing", Draft),
     rule!("brief-point-missing", Draft),
@@ -195,8 +216,10 @@ const TABLE: &[(&str, &str, &[Check])] = &[
     rule!("codesnippet-range-invalid", Stage),
     rule!("command-not-grounded", Draft),
     rule!("config-invalid", Stage),
+    rule!("config-not-found", Stage),
     rule!("content-after-terminal", Page(content_after_terminal::check)),
     rule!("content-type-unknown", Page(content_type_unknown::check)),
+    rule!("deleted-page-not-redirected", Docset(deleted_page_not_redirected::check)),
     rule!("dependency-missing", Stage),
     rule!("deprecated-attribute", Document(deprecated_attribute::check)),
     rule!("description-bad-length", Page(description_bad_length::check)),
@@ -209,9 +232,11 @@ const TABLE: &[(&str, &str, &[Check])] = &[
     rule!("disallowed-html-tag", Document(disallowed_html_tag::check)),
     rule!("docs-link-absolute", Link(docs_link_absolute::check)),
     rule!("draft-type-differs", Draft),
+    rule!("duplicate-alt-text", Page(duplicate_alt_text::check)),
     rule!("duplicate-h1s", Docset(duplicate_h1s::check)),
     rule!("duplicate-h2s", Page(duplicate_h2s::check)),
     rule!("duplicate-titles", Docset(duplicate_titles::check)),
+    rule!("external-image", Link(external_image::check)),
     rule!("file-name-invalid", Page(file_name_invalid::check)),
     rule!("file-not-found", Stage),
     rule!("file-unreadable", Stage),
@@ -231,10 +256,15 @@ const TABLE: &[(&str, &str, &[Check])] = &[
     rule!("heading-trailing-punctuation", Document(heading_trailing_punctuation::check)),
     rule!("headings-with-underline", Document(headings_with_underline::check)),
     rule!("html-comment-unclosed", Document(html_comment_unclosed::check)),
+    rule!("html-link", Document(html_link::check)),
     rule!("identifier-not-grounded", Draft),
+    rule!("image-file-type", Link(image_file_type::check)),
+    rule!("image-in-includes", Link(image_in_includes::check)),
     rule!("include-invalid", Document(include_invalid::check)),
+    rule!("include-nested", Document(include_nested::check)),
     rule!("include-not-found", Stage, Document(include_not_found::check)),
     rule!("include-syntax", Document(include_syntax::check)),
+    rule!("include-unused", Docset(include_unused::check)),
     rule!("insecure-link", Link(insecure_link::check)),
     rule!("introduction-missing", Page(introduction_missing::check)),
     rule!("invalid-code", Stage),
@@ -249,13 +279,21 @@ const TABLE: &[(&str, &str, &[Check])] = &[
     rule!("invalid-utf8", Stage),
     rule!("invalid-video", Stage),
     rule!("invalid-zone", Stage),
+    rule!("lightbox-not-found", Stage),
     rule!("link-backslash", Link(link_backslash::check)),
     rule!("link-case-mismatch", Stage),
     rule!("link-empty-target", Document(link_empty_target::check)),
+    rule!("link-missing-md", Stage),
+    rule!("link-out-of-scope", Link(link_out_of_scope::check)),
+    rule!("link-outside-docset", Stage, Link(link_outside_docset::check)),
+    rule!("link-reference-duplicate", Document(link_reference_duplicate::check)),
     rule!("link-reference-undefined", Document(link_reference_undefined::check)),
     rule!("link-reversed", Document(link_reversed::check)),
+    rule!("link-space-before-target", Document(link_space_before_target::check)),
     rule!("link-text-generic", Document(link_text_generic::check)),
     rule!("link-text-missing", Document(link_text_missing::check)),
+    rule!("link-text-url", Document(link_text_url::check)),
+    rule!("link-to-include", Link(link_to_include::check)),
     rule!("link-unencoded-space", Document(link_unencoded_space::check)),
     rule!("local-file-path", Link(local_file_path::check)),
     rule!("material-path-leak", Document(material_path_leak::check)),
@@ -280,6 +318,7 @@ const TABLE: &[(&str, &str, &[Check])] = &[
     rule!("placeholder-link", Link(placeholder_link::check)),
     rule!("prerequisites-heading", Page(prerequisites_heading::check)),
     rule!("prerequisites-not-list", Page(prerequisites_not_list::check)),
+    rule!("preserve-view-not-set", Link(preserve_view_not_set::check)),
     rule!("publish-url-conflict", Stage),
     rule!("redirect-target-not-found", Stage),
     rule!("redirect-url-invalid", Stage),
@@ -328,6 +367,7 @@ const TABLE: &[(&str, &str, &[Check])] = &[
     rule!("tutorial-checklist-missing", Page(tutorial_checklist_missing::check)),
     rule!("url-not-grounded", Draft),
     rule!("version-not-grounded", Draft),
+    rule!("xref-syntax", Document(xref_syntax::check)),
     rule!("yaml-duplicate-key", Stage),
     rule!("yaml-header-not-first", Document(yaml_header_not_first::check)),
     rule!("yaml-header-not-object", Document(yaml_header_not_object::check)),

@@ -2,7 +2,8 @@
 
 use super::article::Article;
 use super::inventory::Inventory;
-use crate::docset::{Docset, Lookup};
+use crate::docset::{Docset, Lookup, PageEntry};
+use crate::page::Page;
 use crate::source::Snapshot;
 
 /// All articles of a root, and what surrounds them.
@@ -15,6 +16,10 @@ pub struct Repository<'a> {
     pub snapshot: &'a Snapshot,
     /// Its articles, in the order of their files.
     pub articles: &'a [Article<'a>],
+    /// All pages, those in YAML among them.
+    pub pages: &'a [Page],
     /// Every Markdown file that was looked at, includes among them.
     pub files: &'a [Inventory<'a>],
+    /// Pages that were there before a change, and whose files are not there now; none where nothing is known of before.
+    pub gone: &'a [PageEntry],
 }

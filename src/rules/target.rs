@@ -1,12 +1,13 @@
 //! One target of a link or a picture, wherever it is written.
 
+use std::sync::OnceLock;
+
 use super::inventory::Inventory;
 use crate::docset::{Docset, Entry, Lookup, Target as Resolved, each_entry};
+use crate::page::Page;
 use crate::page::address::{self, Address};
-use crate::page::{LINKS, Page};
-use crate::source::yaml::{Value, Yaml};
 use crate::source::{FilePath, Span};
-use crate::syntax::ReferenceKind;
+use crate::syntax::{Reference, ReferenceKind, yaml_page};
 
 /// A target.
 pub struct Target<'a> {
@@ -20,18 +21,33 @@ pub struct Target<'a> {
     pub span: Span,
     /// What stands at its place.
     pub source: &'a str,
-    lookup: &'a Lookup<'a>,
+    /// The docset.
+    pub docset: &'a Docset,
+    /// What the file may ask about others.
+    pub lookup: &'a Lookup<'a>,
+    resolved: OnceLock<Option<(String, Resolved)>>,
 }
 
 impl<'a> Target<'a> {
     /// The targets of a Markdown file: those of links, bare addresses, pictures and their larger versions.
-    pub fn in_markdown(file: &'a Inventory<'a>, lookup: &'a Lookup<'a>) -> impl Iterator<Item = Target<'a>> {
-        use ReferenceKind::{Autolink, Image, Lightbox, Link};
-        let references = file.document.references.iter();
-        references.filter(|reference| matches!(reference.kind, Link | Autolink | Image | Lightbox)).map(|reference| {
+    pub fn in_markdown(
+        file: &'a Inventory<'a>,
+        docset: &'a Docset,
+        lookup: &'a Lookup<'a>,
+    ) -> impl Iterator<Item = Target<'a>> {
+        file.document.references.iter().filter(|reference| is_target(reference)).map(move |reference| {
             let source = reference.span.of(file.text());
             let target = reference.target.trim();
-            Target { file: file.file, target, kind: reference.kind, span: reference.span, source, lookup }
+            Target {
+                file: file.file,
+                target,
+                kind: reference.kind,
+                span: reference.span,
+                source,
+                docset,
+                lookup,
+                resolved: OnceLock::new(),
+            }
         })
     }
 
@@ -41,36 +57,65 @@ impl<'a> Target<'a> {
         for toc in docset.tocs() {
             each_entry(&toc.entries, &mut |entry: &'a Entry| {
                 if let Some(href) = &entry.href {
-                    let (file, span) = (&entry.file, entry.href_span);
-                    targets.push(Target { file, target: href, kind: ReferenceKind::Link, span, source: href, lookup });
+                    targets.push(Target::in_field(
+                        &entry.file,
+                        entry.href_span,
+                        href,
+                        ReferenceKind::Link,
+                        docset,
+                        lookup,
+                    ));
                 }
             });
         }
         targets.into_iter()
     }
 
-    /// The targets of a YAML page; none for an article.
-    pub fn in_yaml(page: &'a Page, lookup: &'a Lookup<'a>) -> Vec<Target<'a>> {
-        fn collect<'a>(page: &'a Page, key: &str, value: &'a Yaml, lookup: &'a Lookup<'a>, into: &mut Vec<Target<'a>>) {
-            match &value.value {
-                Value::Map(entries) => {
-                    for (key, value) in entries {
-                        collect(page, key.as_text().unwrap_or(""), value, lookup, into);
-                    }
-                }
-                Value::List(items) => items.iter().for_each(|item| collect(page, key, item, lookup, into)),
-                Value::Text(target) if LINKS.contains(&key) => {
-                    let kind = if key.ends_with("rc") { ReferenceKind::Image } else { ReferenceKind::Link };
-                    into.push(Target { file: &page.file, target, kind, span: value.span, source: target, lookup });
-                }
-                _ => {}
-            }
-        }
+    /// The targets of a YAML page, those in its texts among them; none for an article.
+    pub fn in_yaml(page: &'a Page, docset: &'a Docset, lookup: &'a Lookup<'a>) -> Vec<Target<'a>> {
         let mut targets = Vec::new();
-        if let Some(yaml) = &page.yaml {
-            collect(page, "", yaml, lookup, &mut targets);
-        }
+        let Some(yaml) = &page.yaml else { return targets };
+        yaml_page::links(yaml, &mut |field, target, is_picture| {
+            let kind = if is_picture { ReferenceKind::Image } else { ReferenceKind::Link };
+            targets.push(Target::in_field(&page.file, field.span, target, kind, docset, lookup));
+        });
+        let file_text = lookup.text(&page.file).map_or("", |text| &text.text);
+        yaml_page::texts(yaml, &mut |field, _| {
+            let references = page.texts.get(&field.span.start).map(|part| &part.document.references);
+            for reference in references.into_iter().flatten().filter(|reference| is_target(reference)) {
+                let span = field.place_of(file_text, reference.span).unwrap_or(field.span);
+                let (target, source) = (reference.target.trim(), span.of(file_text));
+                targets.push(Target {
+                    file: &page.file,
+                    target,
+                    kind: reference.kind,
+                    span,
+                    source,
+                    docset,
+                    lookup,
+                    resolved: OnceLock::new(),
+                });
+            }
+        });
         targets
+    }
+
+    /// The target that a field holds: its place is within the quotes, if there are any.
+    fn in_field(
+        file: &'a FilePath,
+        field: Span,
+        target: &'a str,
+        kind: ReferenceKind,
+        docset: &'a Docset,
+        lookup: &'a Lookup<'a>,
+    ) -> Target<'a> {
+        let source = lookup.text(file).map_or("", |text| field.of(&text.text));
+        let target = target.trim();
+        let (span, source) = match source.find(target) {
+            Some(at) => (Span::new(field.start as usize + at, field.start as usize + at + target.len()), target),
+            None => (field, source),
+        };
+        Target { file, target, kind, span, source, docset, lookup, resolved: OnceLock::new() }
     }
 
     /// Host and path of an address with `http:` or `https:`; the path begins with `/` or is empty.
@@ -86,10 +131,24 @@ impl<'a> Target<'a> {
         self.kind == ReferenceKind::Link
     }
 
+    /// The path in the repository that it is, percent-escapes resolved, and what that leads to.
+    pub fn resolved(&self) -> Option<&(String, Resolved)> {
+        let resolve = || {
+            let Address::Relative { path, .. } = address::split(self.target) else { return None };
+            let resolved = self.lookup.resolve(self.file, &path);
+            Some((path, resolved))
+        };
+        self.resolved.get_or_init(resolve).as_ref()
+    }
+
     /// Whether it names a file that exists, or one that is redirected.
     pub fn exists(&self) -> bool {
-        let Address::Relative { path, .. } = address::split(self.target) else { return false };
-        !matches!(self.lookup.resolve(self.file, &path), Resolved::Missing { .. } | Resolved::OutsideRoot)
+        self.resolved().is_some_and(|(_, to)| !matches!(to, Resolved::Missing { .. } | Resolved::OutsideRoot))
+    }
+
+    /// Whether it is a picture that is shown.
+    pub fn is_image(&self) -> bool {
+        self.kind == ReferenceKind::Image
     }
 
     /// The place of `part` in what is written; nothing where it is written in another way.
@@ -97,6 +156,12 @@ impl<'a> Target<'a> {
         let at = self.span.start as usize + self.source.find(part)?;
         Some(Span::new(at, at + part.len()))
     }
+}
+
+/// Whether it is a link, a bare address, or a picture.
+fn is_target(reference: &Reference) -> bool {
+    use ReferenceKind::{Autolink, Image, Lightbox, Link};
+    matches!(reference.kind, Link | Autolink | Image | Lightbox)
 }
 
 /// `text` without `prefix`, whatever the case of its letters.

@@ -10,6 +10,7 @@ mod similar;
 mod snapshot;
 mod span;
 pub mod yaml;
+mod yaml_place;
 
 pub use diagnostic::{Diagnostic, Edit, Finding, Fix, Place, Related, Safety, Severity};
 pub use line_index::{LineColumn, LineIndex};

@@ -81,6 +81,11 @@ impl FilePath {
         names.join("/")
     }
 
+    /// Whether a folder above this file has this name, without regard to case.
+    pub fn is_below(&self, name: &str) -> bool {
+        self.0.rsplit('/').skip(1).any(|folder| folder.eq_ignore_ascii_case(name))
+    }
+
     /// Whether this path lies in `folder` (the root holds everything).
     pub fn is_in(&self, folder: &FilePath) -> bool {
         folder.0.is_empty() || self.0.strip_prefix(&*folder.0).is_some_and(|rest| rest.starts_with('/'))

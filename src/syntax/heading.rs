@@ -10,17 +10,13 @@ use super::view::View;
 pub struct Ids(HashMap<String, usize>);
 
 impl Ids {
-    /// The id of a heading with this text: lower case, spaces become `-`, other punctuation is dropped.
+    /// The id of a heading with this text, unlike all before it.
     pub fn of(&mut self, text: &str) -> String {
-        let mut id = String::with_capacity(text.len());
-        for c in text.trim_end().chars() {
-            match c {
-                ' ' => id.push('-'),
-                '-' | '_' => id.push(c),
-                c if c.is_alphanumeric() => id.extend(c.to_lowercase()),
-                _ => {}
-            }
-        }
+        self.unique(id(text))
+    }
+
+    /// `id`, made unlike all before it.
+    pub fn unique(&mut self, mut id: String) -> String {
         if id.is_empty() {
             id.push_str("section");
         }
@@ -32,6 +28,20 @@ impl Ids {
         }
         unique
     }
+}
+
+/// The id of a heading with this text: lower case, spaces become `-`, other punctuation is dropped.
+pub fn id(text: &str) -> String {
+    let mut id = String::with_capacity(text.len());
+    for c in text.trim_end().chars() {
+        match c {
+            ' ' => id.push('-'),
+            '-' | '_' => id.push(c),
+            c if c.is_alphanumeric() => id.extend(c.to_lowercase()),
+            _ => {}
+        }
+    }
+    id
 }
 
 /// The text of inlines as the id sees it: what includes, uids and HTML would show is not part of it.

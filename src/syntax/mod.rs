@@ -7,7 +7,7 @@ pub mod attributes;
 mod build;
 pub mod directive;
 pub mod front_matter;
-mod heading;
+pub mod heading;
 mod html;
 mod inline;
 pub mod mask;
@@ -20,6 +20,7 @@ pub mod tag;
 pub mod tree;
 mod verbatim;
 pub mod view;
+pub mod yaml_page;
 
 use std::sync::Arc;
 

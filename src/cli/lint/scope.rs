@@ -9,6 +9,7 @@ use super::Args;
 use crate::cli::failure::Failure;
 use crate::cli::options::Common;
 use crate::disk::{self, Root, RootKind};
+use crate::docset::PageEntry;
 use crate::engine::{self, BuildOptions, Memo};
 use crate::source::{FilePath, Finding, Snapshot, Span};
 
@@ -74,6 +75,8 @@ pub struct Since {
     changed: BTreeSet<FilePath>,
     /// What was wrong before; nothing when there was no change at all.
     before: Option<HashSet<(FilePath, &'static str, Span)>>,
+    /// Pages that were there before, and whose files are not there now.
+    pub gone: Vec<PageEntry>,
 }
 
 impl Since {
@@ -86,11 +89,12 @@ impl Since {
         options: &BuildOptions,
     ) -> Result<Since, Failure> {
         let disk::Changes { changed, then } = disk::changed_since(&root.path, revision)?;
-        let before = (!then.is_empty()).then(|| {
-            let findings = engine::check(&snapshot.with(then), memo, options).findings;
-            findings.iter().map(key).collect()
-        });
-        Ok(Since { changed, before })
+        if then.is_empty() {
+            return Ok(Since { changed, before: None, gone: Vec::new() });
+        }
+        let before = engine::check(&snapshot.with(then), memo, options);
+        let gone = before.docset.pages().filter(|page| !snapshot.contains(&page.file)).cloned().collect();
+        Ok(Since { changed, before: Some(before.findings.iter().map(key).collect()), gone })
     }
 
     /// Whether `file` changed.

@@ -1,0 +1,16 @@
+#![doc = include_str!("../../lints/rules/alt-text-bad-length.md")]
+
+use super::images::Shown;
+use super::{Findings, Inventory};
+
+/// Reports alternative texts that are too short to say what is shown, or too long to be listened to.
+pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
+    let (min, max) = (found.number("min"), found.number("max"));
+    for image in Shown::all(doc).filter(|image| !image.is_icon && !image.alt.is_empty()) {
+        let length = image.alt.chars().count();
+        if !(min..=max).contains(&i64::try_from(length).unwrap_or(i64::MAX)) {
+            let message = format!("the alternative text has {length} characters, not {min} to {max}");
+            found.add(image.span, message);
+        }
+    }
+}

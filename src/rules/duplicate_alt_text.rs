@@ -1,0 +1,74 @@
+#![doc = include_str!("../../lints/rules/duplicate-alt-text.md")]
+
+use std::collections::HashMap;
+
+use super::images::Shown;
+use super::placed::Placed;
+use super::{Article, Findings};
+use crate::page::Answer;
+use crate::source::{Place, Span};
+use crate::syntax::{Kind, Node, tag};
+
+/// A picture and where it stands.
+struct At<'a> {
+    shown: Shown<'a>,
+    /// The file that is shown, or the address.
+    source: String,
+    placed: Placed<'a>,
+}
+
+/// Reports pictures that a reader who hears their texts cannot tell apart.
+pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
+    let mut images = Vec::new();
+    for block in &article.blocks {
+        collect(block, block.node, &mut images);
+    }
+    let mut by_text: HashMap<&str, Vec<&At<'_>>> = HashMap::new();
+    for image in &images {
+        by_text.entry(&image.shown.alt).or_default().push(image);
+    }
+    for image in &images {
+        let mut same = by_text[image.shown.alt.as_str()].iter();
+        if same.any(|other| other.source != image.source && other.placed.is_shown_with(&image.placed)) {
+            let Placed { part, chain, .. } = &image.placed;
+            let message = format!("alternative text `{}` is used for more than one image", image.shown.alt);
+            found.add_in(&part.file, chain, image.shown.span, message);
+        }
+    }
+}
+
+/// Takes the pictures of a node, with those of what it includes.
+fn collect<'a>(placed: &Placed<'a>, node: &'a Node, into: &mut Vec<At<'a>>) {
+    let document = &placed.part.document;
+    let mut take = |shown: Shown<'a>| {
+        let path = shown.source.split(['?', '#']).next().unwrap_or("");
+        let file = placed.part.file.parent().join(path).filter(|_| !path.contains("://"));
+        let source = file.map_or_else(|| path.to_owned(), |file| file.as_str().to_lowercase());
+        if !shown.alt.is_empty() && !shown.is_icon {
+            into.push(At { shown, source, placed: placed.clone() });
+        }
+    };
+    match &node.kind {
+        Kind::Picture(link) => take(Shown::picture(document, node, link)),
+        Kind::Image(image) => take(Shown::image(document, node, image)),
+        Kind::Html(_) | Kind::HtmlBlock(_) => {
+            let raw = node.span.of(&document.text);
+            for at in memchr::memchr_iter(b'<', raw.as_bytes()) {
+                let start = node.span.start as usize + at;
+                let shown =
+                    tag::tag(&raw[at..]).and_then(|(length, tag)| Shown::tag(&tag, Span::new(start, start + length)));
+                shown.into_iter().for_each(&mut take);
+            }
+        }
+        Kind::Include(include) => {
+            if let Answer::Part(part) = &placed.part.answers[include.target.0 as usize] {
+                let here = Place { file: placed.part.file.clone(), span: node.span };
+                let chain = placed.chain.iter().cloned().chain([here]).collect();
+                let inner = Placed { part, chain, ..placed.clone() };
+                part.document.blocks.iter().for_each(|node| collect(&inner, node, into));
+            }
+        }
+        _ => {}
+    }
+    node.children.iter().for_each(|child| collect(placed, child, into));
+}

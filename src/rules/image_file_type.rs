@@ -1,0 +1,23 @@
+#![doc = include_str!("../../lints/rules/image-file-type.md")]
+
+use super::{Findings, Target};
+use crate::docset::Target as Resolved;
+
+/// Types that are published only where the configuration lists them.
+const LISTED: [&str; 2] = ["gif", "svg"];
+
+/// Reports pictures of a type that is not published.
+pub fn check(target: &Target<'_>, found: &mut Findings<'_>) {
+    let Some((path, resolved)) = target.resolved().filter(|_| target.is_image()) else { return };
+    let name = path.rsplit(['/', '\\']).next().unwrap_or("");
+    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase();
+    let is_unlisted = LISTED.contains(&extension.as_str()) && matches!(resolved, Resolved::Unpublished(_));
+    let is_known = found.list("types").iter().any(|known| known.eq_ignore_ascii_case(&extension));
+    if is_unlisted {
+        found
+            .add(target.span, format!("`{extension}` images are published only where `docfx.json` lists them"))
+            .help(format!("add `**/*.{extension}` to `resource`"));
+    } else if !is_known && !extension.is_empty() {
+        found.add(target.span, format!("`{extension}` is no type of image that articles use"));
+    }
+}

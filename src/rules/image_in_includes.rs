@@ -1,0 +1,26 @@
+#![doc = include_str!("../../lints/rules/image-in-includes.md")]
+
+use super::{Findings, Target};
+use crate::docset::Target as Resolved;
+use crate::source::Severity;
+
+/// Reports pictures that lie among the includes.
+pub fn check(target: &Target<'_>, found: &mut Findings<'_>) {
+    let Some((_, resolved)) = target.resolved().filter(|_| target.is_image()) else { return };
+    let (file, is_lost) = match resolved {
+        Resolved::Unpublished(file) => (file, true),
+        Resolved::Resource(file) => (file, false),
+        _ => return,
+    };
+    if file.is_below("includes") {
+        let message = if is_lost {
+            "the image lies among the includes, which are not published"
+        } else {
+            "the image lies among the includes"
+        };
+        let added = found.add(target.span, message).help("move it to a `media` folder outside");
+        if !is_lost {
+            added.at_most(Severity::Suggestion);
+        }
+    }
+}

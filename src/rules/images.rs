@@ -1,0 +1,58 @@
+//! Pictures, in whichever of the three ways they are written: Markdown, `:::image`, HTML.
+
+use super::inventory::Inventory;
+use crate::source::Span;
+use crate::syntax::tag::Tag;
+use crate::syntax::tree::{Image, ImageType, Link};
+use crate::syntax::{Document, Node};
+
+/// A picture with its alternative text.
+pub struct Shown<'d> {
+    /// The alternative text, without white space around it.
+    pub alt: String,
+    /// The path or address as written.
+    pub source: &'d str,
+    /// Its place; of a picture with a long description, its first line.
+    pub span: Span,
+    /// Whether it is decoration, which has no alternative text.
+    pub is_icon: bool,
+}
+
+impl<'d> Shown<'d> {
+    /// All pictures of a file.
+    pub fn all(doc: &'d Inventory<'_>) -> impl Iterator<Item = Shown<'d>> {
+        let pictures = doc.pictures.iter().map(|picture| Shown::picture(doc.document, picture.node, picture.link));
+        let images = doc.images.iter().map(|(node, image)| Shown::image(doc.document, node, image));
+        let tags = doc.tags.iter().filter_map(|tag| Shown::tag(&tag.tag, tag.span));
+        pictures.chain(images).chain(tags)
+    }
+
+    /// `![…](…)`
+    pub fn picture(document: &'d Document, node: &Node, link: &Link) -> Shown<'d> {
+        let alt = document.plain_text(&node.children).trim().to_owned();
+        Shown { alt, source: &document.reference(link.target).target, span: node.span, is_icon: false }
+    }
+
+    /// `:::image`
+    pub fn image(document: &'d Document, node: &Node, image: &Image) -> Shown<'d> {
+        let written = node.span.of(&document.text);
+        let length = written.find(['\n', '\r']).unwrap_or(written.len());
+        let start = node.span.start as usize;
+        Shown {
+            alt: image.alt.trim().to_owned(),
+            source: &document.reference(image.source).target,
+            span: Span::new(start, start + length),
+            is_icon: image.image_type == ImageType::Icon,
+        }
+    }
+
+    /// `<img>`
+    pub fn tag(tag: &Tag<'d>, span: Span) -> Option<Shown<'d>> {
+        let value = |name: &str| {
+            let found = tag.attributes.iter().find(|attribute| attribute.name.eq_ignore_ascii_case(name));
+            found.and_then(|attribute| attribute.value).unwrap_or("")
+        };
+        let is_image = tag.name.eq_ignore_ascii_case("img") && !tag.closing;
+        is_image.then(|| Shown { alt: value("alt").trim().to_owned(), source: value("src"), span, is_icon: false })
+    }
+}

@@ -1,0 +1,21 @@
+#![doc = include_str!("../../lints/rules/link-outside-docset.md")]
+
+use super::{Findings, Target};
+use crate::docset::Target as Resolved;
+
+/// Reports relative links into another docset of the repository, which Learn builds apart from this one. Those that leave the
+/// root are found when the page is assembled.
+pub fn check(target: &Target<'_>, found: &mut Findings<'_>) {
+    let docset = target.docset;
+    // An include may be shown in several docsets.
+    if !docset.site.is_learn || docset.page(target.file).is_none() {
+        return;
+    }
+    let Some((path, Resolved::Page(file))) = target.resolved() else { return };
+    let Some(page) = docset.page(file) else { return };
+    if docset.config_of(file).folder != docset.config_of(target.file).folder {
+        found
+            .add(target.span, format!("`{path}` belongs to another docset, which is built apart"))
+            .help(format!("link to its page, whose address may be `{}`", page.url));
+    }
+}

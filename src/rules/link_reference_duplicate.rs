@@ -1,0 +1,59 @@
+#![doc = include_str!("../../lints/rules/link-reference-duplicate.md")]
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{Findings, Inventory};
+use crate::source::{Related, Span};
+
+/// A definition: `[label]: target`, perhaps in a quote or a list.
+static DEFINITION: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?m)^[ \t>]*(\[([^\[\]\r\n]+)\]:)[ \t]*(<[^<>\r\n]*>|\S+)").expect("a pattern"));
+
+/// Reports labels that are defined again with another target.
+pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
+    let text = doc.text();
+    if memchr::memmem::find(text.as_bytes(), b"]:").is_none() {
+        return;
+    }
+    let mut first: HashMap<String, (&str, Span)> = HashMap::new();
+    for captures in DEFINITION.captures_iter(text) {
+        let (Some(start), Some(label), Some(target)) = (captures.get(1), captures.get(2), captures.get(3)) else {
+            continue;
+        };
+        let (label, target) = (label.as_str(), target.as_str().trim_matches(['<', '>']));
+        // `[//]: # (…)` is a way to write a comment; `[^1]:` is a footnote.
+        let is_comment = matches!(target, "#" | "") || label.starts_with('^');
+        let span = Span::new(start.start(), target_end(&captures));
+        if is_comment || is_something_else(doc, span.start) {
+            continue;
+        }
+        let name = label.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+        match first.get(&name) {
+            None => {
+                first.insert(name, (target, span));
+            }
+            Some((known, _)) if *known == target => {}
+            Some((_, place)) => {
+                let related = Related { file: None, span: *place, message: "this definition counts".to_owned() };
+                found.add(span, format!("`[{label}]` is defined again with another target")).related(related);
+            }
+        }
+    }
+}
+
+fn target_end(captures: &regex::Captures<'_>) -> usize {
+    captures.get(0).map_or(0, |whole| whole.end())
+}
+
+/// Whether a line that looks like a definition is code, HTML, the header, or the text of a paragraph.
+fn is_something_else(doc: &Inventory<'_>, at: u32) -> bool {
+    let is_in = |span: &Span| span.start <= at && at < span.end;
+    let html = doc.comments.iter().chain(doc.tags.iter().map(|tag| &tag.span));
+    doc.document.header.as_ref().is_some_and(is_in)
+        || doc.code_blocks.iter().any(|(node, _)| is_in(&node.span))
+        || doc.texts.iter().any(is_in)
+        || html.into_iter().any(is_in)
+}

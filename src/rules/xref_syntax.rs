@@ -1,0 +1,81 @@
+#![doc = include_str!("../../lints/rules/xref-syntax.md")]
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{Findings, Inventory};
+use crate::source::{Fix, Span};
+
+/// What was meant as a reference by uid, up to where it ends.
+static XREF: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i:<xref)([:\s][^<>\r\n]*)>|\]\(xref:([^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)").expect("a pattern")
+});
+/// What can be shown of a uid.
+const PROPERTIES: [&str; 2] = ["fullName", "nameWithType"];
+
+/// Reports references by uid that cannot be read.
+pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
+    let text = doc.text();
+    if memchr::memmem::find(text.as_bytes(), b"xref").is_none() {
+        return;
+    }
+    for captures in XREF.captures_iter(text) {
+        let whole = captures.get(0).map_or(Span::default(), |whole| Span::new(whole.start(), whole.end()));
+        if is_code(doc, whole) {
+            continue;
+        }
+        if let Some(target) = captures.get(2) {
+            uid(target.as_str(), target.start(), whole, found);
+            continue;
+        }
+        let Some(rest) = captures.get(1) else { continue };
+        let Some(target) = rest.as_str().strip_prefix(':') else {
+            // `<xref href="…">` is an element.
+            if !rest.as_str().contains('=') {
+                let name = rest.as_str().trim();
+                let fix = (!name.is_empty()).then(|| Fix::safe(whole, format!("<xref:{name}>")));
+                found.add(whole, "this reference cannot be read: no `:` follows `xref`").fix_if(fix);
+            }
+            continue;
+        };
+        let spaces = target.len() - target.trim_start().len();
+        if spaces > 0 && !target.trim().is_empty() {
+            let at = rest.start() + 1;
+            found
+                .add(whole, "this reference cannot be read: a space stands before the uid")
+                .fix(Fix::safe(Span::new(at, at + spaces), ""));
+            continue;
+        }
+        uid(target, rest.start() + 1, whole, found);
+    }
+}
+
+/// Reports what is wrong with a uid, its fragment and its query.
+fn uid(target: &str, start: usize, whole: Span, found: &mut Findings<'_>) {
+    let (path, query) = target.split_once('?').unwrap_or((target, ""));
+    if path.trim().is_empty() {
+        found.add(whole, "this reference cannot be read: it has no uid");
+        return;
+    }
+    // `System.String.#ctor`: what follows the `#` would be a place in the page of `System.String.`.
+    if let Some(at) = path.find(".#") {
+        let at = start + at + 1;
+        found
+            .add(whole, "this reference cannot be read: `#` begins a fragment")
+            .help("write `%23` for `#`")
+            .fix(Fix::safe(Span::new(at, at + 1), "%23"));
+    }
+    let query = query.split('#').next().unwrap_or("");
+    let property = query.split('&').find_map(|pair| pair.split_once('=').filter(|(key, _)| *key == "displayProperty"));
+    if let Some((_, value)) = property.filter(|(_, value)| !PROPERTIES.contains(value)) {
+        found
+            .add(whole, format!("this reference cannot be read: there is no `displayProperty` `{value}`"))
+            .help("`fullName` and `nameWithType` are known");
+    }
+}
+
+fn is_code(doc: &Inventory<'_>, span: Span) -> bool {
+    let codes = doc.codes.iter().map(|(node, _)| node.span).chain(doc.code_blocks.iter().map(|(node, _)| node.span));
+    codes.chain(doc.comments.iter().copied()).any(|code| code.contains(span))
+}
