@@ -237,7 +237,7 @@ impl Reader<'_> {
             }
             (Setting::List(_), Value::Map(entries)) => {
                 let pair = |(key, value): &(Yaml, Yaml)| {
-                    format!("{}: {}", key.as_text().unwrap_or(""), value.as_text().unwrap_or(""))
+                    format!("{}: {}", key.as_text().unwrap_or(""), value.texts().join(", "))
                 };
                 Some(OptionValue::List(entries.iter().map(pair).collect()))
             }

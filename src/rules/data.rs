@@ -18,6 +18,7 @@ macro_rules! list {
 
 /// The built-in lists.
 const BUILT_IN: &[(&str, &str)] = &[
+    list!("allowed-repeats"),
     list!("common-knowledge"),
     list!("config-keys"),
     list!("div-classes"),
@@ -32,6 +33,7 @@ const BUILT_IN: &[(&str, &str)] = &[
     list!("placeholder-words"),
     list!("proper-nouns"),
     list!("sections"),
+    list!("shell"),
     list!("tabs"),
     list!("verbs"),
     list!("video-hosts"),

@@ -9,12 +9,14 @@
 // What rules are made of.
 mod article;
 mod check;
+mod code;
 pub mod content_type;
 mod data;
 mod duplicates;
 mod example;
 mod findings;
 mod header;
+mod html;
 mod inventory;
 pub mod lines;
 mod marker;
@@ -23,6 +25,7 @@ mod placed;
 mod repository;
 mod secrets;
 mod settings;
+mod stars;
 mod target;
 mod toc_file;
 
@@ -32,12 +35,23 @@ mod alt_text_missing;
 mod article_empty;
 mod attribute_reserved;
 mod author_missing;
+mod az_command_language;
 mod bookmark_not_found;
+mod byte_order_mark;
+mod callout_adjacent;
 mod callout_case;
+mod callout_empty;
 mod callout_missing_quote;
+mod callout_no_space;
 mod callout_text_on_first_line;
 mod callout_unknown_type;
+mod checklist_no_list;
+mod code_block_indented;
 mod code_block_unclosed;
+mod code_fence_glued_to_text;
+mod column_header_missing;
+mod command_prompt_in_code;
+mod connection_string_literal;
 mod content_after_terminal;
 mod content_type_unknown;
 mod deprecated_attribute;
@@ -46,12 +60,17 @@ mod description_missing;
 mod description_same_as_title;
 mod dev_language_invalid;
 mod dev_language_missing;
+mod dev_language_space;
 mod disallowed_heading;
+mod disallowed_html_attribute;
 mod disallowed_html_tag;
+mod div_class_unknown;
 mod docs_link_absolute;
 mod duplicate_h1s;
 mod duplicate_h2s;
 mod duplicate_titles;
+mod emphasis_spaces;
+mod emphasis_unclosed;
 mod file_name_invalid;
 mod generated_content_leftover;
 mod h1_empty;
@@ -67,6 +86,8 @@ mod heading_skipped;
 mod heading_trailing_punctuation;
 mod headings_with_underline;
 mod html_comment_unclosed;
+mod html_heading;
+mod html_tag_unclosed;
 mod include_invalid;
 mod include_not_found;
 mod include_syntax;
@@ -76,6 +97,8 @@ mod invalid_toc_href;
 mod invalid_toc_level;
 mod invalid_toc_syntax;
 mod invalid_topic_href;
+mod invisible_character_in_code;
+mod json_block_invalid;
 mod link_backslash;
 mod link_empty_target;
 mod link_reference_undefined;
@@ -83,6 +106,7 @@ mod link_reversed;
 mod link_text_generic;
 mod link_text_missing;
 mod link_unencoded_space;
+mod list_after_text;
 mod local_file_path;
 mod material_path_leak;
 mod merge_conflict;
@@ -97,22 +121,35 @@ mod ms_topic_invalid;
 mod ms_topic_missing;
 mod multiple_h1s;
 mod multiple_values;
+mod nextstepaction_multiple_links;
 mod nextstepaction_no_link;
 mod numbered_list_restarts;
+mod output_language;
 mod password_literal;
+mod pivot_group_not_found;
 mod pivot_id_not_found;
+mod pivot_id_unused;
+mod placeholder_format;
 mod placeholder_link;
 mod prerequisites_heading;
 mod prerequisites_not_list;
+mod repeated_word;
+mod replacement_character;
 mod required_placeholder;
 mod script_or_style;
 mod secret_in_text;
 mod section_missing;
 mod section_order;
+mod smart_quotes;
 mod smart_quotes_in_code;
 mod steps_not_numbered;
 mod tab_group_unclosed;
+mod tab_heading_level_mixed;
 mod tab_id_duplicate;
+mod tab_id_invalid;
+mod tab_set_mismatch;
+mod tab_single;
+mod tab_syntax_in_text;
 mod table_column_count;
 mod table_syntax_invalid;
 mod template_comment_in_header;
@@ -135,6 +172,7 @@ mod triple_colon_unknown;
 mod tutorial_checklist_missing;
 mod yaml_header_not_first;
 mod yaml_header_not_object;
+mod zone_pivot_definition_not_found;
 mod zone_pivot_group_missing;
 
 use std::sync::LazyLock;
@@ -178,23 +216,34 @@ const TABLE: &[(&str, &str, &[Check])] = &[
         Docset(attribute_reserved::in_config)
     ),
     rule!("author-missing", Page(author_missing::check)),
+    rule!("az-command-language", Document(az_command_language::check)),
     rule!("bookmark-not-found", Page(bookmark_not_found::check), Docset(bookmark_not_found::in_tocs)),
     rule!("brief-example-missing", Draft),
     rule!("brief-next-step-missing", Draft),
     rule!("brief-point-missing", Draft),
     rule!("brief-warning-missing", Draft),
+    rule!("byte-order-mark", Document(byte_order_mark::check)),
+    rule!("callout-adjacent", Document(callout_adjacent::check)),
     rule!("callout-case", Document(callout_case::check)),
+    rule!("callout-empty", Document(callout_empty::check)),
     rule!("callout-missing-quote", Document(callout_missing_quote::check)),
+    rule!("callout-no-space", Document(callout_no_space::check)),
     rule!("callout-text-on-first-line", Document(callout_text_on_first_line::check)),
     rule!("callout-unknown-type", Document(callout_unknown_type::check)),
+    rule!("checklist-no-list", Document(checklist_no_list::check)),
     rule!("circular-redirection", Stage),
     rule!("circular-reference", Stage),
+    rule!("code-block-indented", Document(code_block_indented::check)),
     rule!("code-block-unclosed", Document(code_block_unclosed::check)),
+    rule!("code-fence-glued-to-text", Document(code_fence_glued_to_text::check)),
     rule!("codesnippet-id-not-found", Stage),
     rule!("codesnippet-not-found", Stage),
     rule!("codesnippet-range-invalid", Stage),
+    rule!("column-header-missing", Document(column_header_missing::check)),
     rule!("command-not-grounded", Draft),
+    rule!("command-prompt-in-code", Document(command_prompt_in_code::check)),
     rule!("config-invalid", Stage),
+    rule!("connection-string-literal", Document(connection_string_literal::check)),
     rule!("content-after-terminal", Page(content_after_terminal::check)),
     rule!("content-type-unknown", Page(content_type_unknown::check)),
     rule!("dependency-missing", Stage),
@@ -204,14 +253,18 @@ const TABLE: &[(&str, &str, &[Check])] = &[
     rule!("description-same-as-title", Page(description_same_as_title::check)),
     rule!("dev-language-invalid", Document(dev_language_invalid::check)),
     rule!("dev-language-missing", Document(dev_language_missing::check)),
+    rule!("dev-language-space", Document(dev_language_space::check)),
     rule!("disallowed-heading", Document(disallowed_heading::check)),
-    rule!("disallowed-html-attribute", Stage),
+    rule!("disallowed-html-attribute", Stage, Document(disallowed_html_attribute::check)),
     rule!("disallowed-html-tag", Document(disallowed_html_tag::check)),
+    rule!("div-class-unknown", Document(div_class_unknown::check)),
     rule!("docs-link-absolute", Link(docs_link_absolute::check)),
     rule!("draft-type-differs", Draft),
     rule!("duplicate-h1s", Docset(duplicate_h1s::check)),
     rule!("duplicate-h2s", Page(duplicate_h2s::check)),
     rule!("duplicate-titles", Docset(duplicate_titles::check)),
+    rule!("emphasis-spaces", Document(emphasis_spaces::check)),
+    rule!("emphasis-unclosed", Document(emphasis_unclosed::check)),
     rule!("file-name-invalid", Page(file_name_invalid::check)),
     rule!("file-not-found", Stage),
     rule!("file-unreadable", Stage),
@@ -231,6 +284,8 @@ const TABLE: &[(&str, &str, &[Check])] = &[
     rule!("heading-trailing-punctuation", Document(heading_trailing_punctuation::check)),
     rule!("headings-with-underline", Document(headings_with_underline::check)),
     rule!("html-comment-unclosed", Document(html_comment_unclosed::check)),
+    rule!("html-heading", Document(html_heading::check)),
+    rule!("html-tag-unclosed", Document(html_tag_unclosed::check)),
     rule!("identifier-not-grounded", Draft),
     rule!("include-invalid", Document(include_invalid::check)),
     rule!("include-not-found", Stage, Document(include_not_found::check)),
@@ -249,6 +304,8 @@ const TABLE: &[(&str, &str, &[Check])] = &[
     rule!("invalid-utf8", Stage),
     rule!("invalid-video", Stage),
     rule!("invalid-zone", Stage),
+    rule!("invisible-character-in-code", Document(invisible_character_in_code::check)),
+    rule!("json-block-invalid", Document(json_block_invalid::check)),
     rule!("link-backslash", Link(link_backslash::check)),
     rule!("link-case-mismatch", Stage),
     rule!("link-empty-target", Document(link_empty_target::check)),
@@ -257,6 +314,7 @@ const TABLE: &[(&str, &str, &[Check])] = &[
     rule!("link-text-generic", Document(link_text_generic::check)),
     rule!("link-text-missing", Document(link_text_missing::check)),
     rule!("link-unencoded-space", Document(link_unencoded_space::check)),
+    rule!("list-after-text", Document(list_after_text::check)),
     rule!("local-file-path", Link(local_file_path::check)),
     rule!("material-path-leak", Document(material_path_leak::check)),
     rule!("merge-conflict", Document(merge_conflict::check)),
@@ -272,11 +330,16 @@ const TABLE: &[(&str, &str, &[Check])] = &[
     rule!("ms-topic-missing", Page(ms_topic_missing::check)),
     rule!("multiple-h1s", Page(multiple_h1s::check)),
     rule!("multiple-values", Document(multiple_values::check)),
+    rule!("nextstepaction-multiple-links", Document(nextstepaction_multiple_links::check)),
     rule!("nextstepaction-no-link", Document(nextstepaction_no_link::check)),
     rule!("number-not-grounded", Draft),
     rule!("numbered-list-restarts", Document(numbered_list_restarts::check)),
+    rule!("output-language", Document(output_language::check)),
     rule!("password-literal", Document(password_literal::check)),
+    rule!("pivot-group-not-found", Page(pivot_group_not_found::check)),
     rule!("pivot-id-not-found", Page(pivot_id_not_found::check)),
+    rule!("pivot-id-unused", Page(pivot_id_unused::check)),
+    rule!("placeholder-format", Document(placeholder_format::check)),
     rule!("placeholder-link", Link(placeholder_link::check)),
     rule!("prerequisites-heading", Page(prerequisites_heading::check)),
     rule!("prerequisites-not-list", Page(prerequisites_not_list::check)),
@@ -289,19 +352,27 @@ const TABLE: &[(&str, &str, &[Check])] = &[
     rule!("redirection-invalid", Stage),
     rule!("redirection-path-syntax-error", Stage),
     rule!("redirection-url-conflict", Stage),
+    rule!("repeated-word", Document(repeated_word::check)),
+    rule!("replacement-character", Document(replacement_character::check)),
     rule!("required-placeholder", Document(required_placeholder::check)),
     rule!("rule-override-invalid", Stage),
     rule!("script-or-style", Stage, Link(script_or_style::check)),
     rule!("secret-in-text", Document(secret_in_text::check)),
     rule!("section-missing", Page(section_missing::check)),
     rule!("section-order", Page(section_order::check)),
+    rule!("smart-quotes", Document(smart_quotes::check)),
     rule!("smart-quotes-in-code", Document(smart_quotes_in_code::check)),
     rule!("source-path-conflict", Stage),
     rule!("source-url-not-cited", Draft),
     rule!("steps-not-numbered", Page(steps_not_numbered::check)),
     rule!("suppression-unused", Stage),
     rule!("tab-group-unclosed", Document(tab_group_unclosed::check)),
+    rule!("tab-heading-level-mixed", Document(tab_heading_level_mixed::check)),
     rule!("tab-id-duplicate", Document(tab_id_duplicate::check)),
+    rule!("tab-id-invalid", Document(tab_id_invalid::check)),
+    rule!("tab-set-mismatch", Document(tab_set_mismatch::check)),
+    rule!("tab-single", Document(tab_single::check)),
+    rule!("tab-syntax-in-text", Document(tab_syntax_in_text::check)),
     rule!("table-column-count", Document(table_column_count::check)),
     rule!("table-syntax-invalid", Document(table_syntax_invalid::check)),
     rule!("template-comment-in-header", Document(template_comment_in_header::check)),
@@ -336,6 +407,7 @@ const TABLE: &[(&str, &str, &[Check])] = &[
     rule!("yaml-mime-unknown", Stage),
     rule!("zone-end-without-zone", Stage),
     rule!("zone-nested", Stage),
+    rule!("zone-pivot-definition-not-found", Page(zone_pivot_definition_not_found::check)),
     rule!("zone-pivot-group-missing", Page(zone_pivot_group_missing::check)),
     rule!("zone-unclosed", Stage),
 ];

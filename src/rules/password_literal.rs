@@ -79,7 +79,7 @@ fn is_secret_name(name: &str) -> bool {
 }
 
 /// Whether a value is one that works, and no placeholder, variable or path.
-fn is_literal(value: &str, is_quoted: bool, is_option: bool, data: &Data) -> bool {
+pub fn is_literal(value: &str, is_quoted: bool, is_option: bool, data: &Data) -> bool {
     let lower = value.to_lowercase();
     let is_filled_in = FILLED_IN.iter().any(|mark| lower.contains(mark))
         || lower.starts_with(['/', '@', '-', '`', '\\', '~', '.'])

@@ -1,0 +1,49 @@
+//! Pairs of stars that a page shows as they are: bold text that was meant and did not come about.
+
+use super::Inventory;
+use crate::source::Span;
+
+/// The pairs of stars that are shown, by the paragraph, heading or cell that holds them. Those that were meant as they stand are
+/// left out: powers, globs, stars with space around them when nothing else in the block has any.
+pub fn shown(doc: &Inventory<'_>) -> Vec<Vec<Span>> {
+    let prose = doc.prose();
+    let all: Vec<Span> = runs(prose).filter(|span| !is_meant(prose, doc.text(), *span)).collect();
+    if all.is_empty() {
+        return Vec::new();
+    }
+    let cells = doc.tables.iter().flat_map(|table| &table.children).flat_map(|row| &row.children).map(|cell| cell.span);
+    let headings = doc.headings.iter().map(|(heading, _)| heading.span);
+    let mut blocks: Vec<Span> =
+        doc.paragraphs.iter().map(|paragraph| paragraph.span).chain(cells).chain(headings).collect();
+    blocks.sort();
+    let mut by_block: Vec<(Span, Vec<Span>)> = Vec::new();
+    for span in all {
+        let next = blocks.partition_point(|block| block.start <= span.start);
+        let Some(block) = next.checked_sub(1).map(|last| blocks[last]).filter(|block| block.contains(span)) else {
+            continue;
+        };
+        match by_block.last_mut() {
+            Some((last, spans)) if *last == block => spans.push(span),
+            _ => by_block.push((block, vec![span])),
+        }
+    }
+    by_block.into_iter().map(|(_, spans)| spans).collect()
+}
+
+/// Runs of exactly two stars.
+fn runs(prose: &str) -> impl Iterator<Item = Span> {
+    let bytes = prose.as_bytes();
+    let pairs = memchr::memmem::find_iter(bytes, b"**");
+    pairs
+        .filter(|at| (*at == 0 || bytes[at - 1] != b'*') && bytes.get(at + 2) != Some(&b'*'))
+        .map(|at| Span::new(at, at + 2))
+}
+
+fn is_meant(prose: &str, text: &str, span: Span) -> bool {
+    let (start, end) = (span.start as usize, span.end as usize);
+    let before = text[..start].chars().next_back();
+    let after = prose[end..].chars().next();
+    let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let is_path = |c: Option<char>| matches!(c, Some('/' | '\\' | '.'));
+    before == Some('\\') || (is_digit(before) && is_digit(after)) || before == Some('/') || is_path(after)
+}
