@@ -26,20 +26,31 @@ pub struct Pivots {
     pub groups: Vec<PivotGroup>,
 }
 
-/// Reads the groups of a docset: from the file that its configuration names, else from the one in its folder or the nearest
-/// folder above.
+/// Reads the groups of a docset.
 pub fn load(snapshot: &Snapshot, config: &Config, found: &mut Found) -> Pivots {
-    let named = config.global_metadata.text("zone_pivot_group_filename").unwrap_or("zone-pivot-groups.yml");
-    let mut folder = config.folder.clone();
-    let file = loop {
-        let file = folder.join(named).and_then(|file| snapshot.find(&file).cloned());
-        if file.is_some() || folder == FilePath::root() {
-            break file;
-        }
-        folder = folder.parent();
-    };
+    let file = definitions(snapshot, config).cloned();
     let groups = file.as_ref().map(|file| read(snapshot, file, found)).unwrap_or_default();
     Pivots { file, groups }
+}
+
+/// The file that the configuration names, in the docset's folder or the nearest folder above. A mapping may publish it in
+/// another folder than it lies in, and the configuration then names that; so one of its name anywhere in the docset will do.
+fn definitions<'s>(snapshot: &'s Snapshot, config: &Config) -> Option<&'s FilePath> {
+    let named = config.global_metadata.text("zone_pivot_group_filename").unwrap_or("zone-pivot-groups.yml");
+    let mut folder = config.folder.clone();
+    loop {
+        let file = folder.join(named).and_then(|file| snapshot.find(&file));
+        if file.is_some() {
+            return file;
+        }
+        if folder == FilePath::root() {
+            break;
+        }
+        folder = folder.parent();
+    }
+    let name = named.rsplit('/').next().unwrap_or(named);
+    let of_name = snapshot.all_named(name).iter().filter(|file| file.is_in(&config.folder));
+    of_name.min_by_key(|file| file.as_str().matches('/').count())
 }
 
 fn read(snapshot: &Snapshot, file: &FilePath, found: &mut Found) -> Vec<PivotGroup> {

@@ -8,7 +8,7 @@ use super::{Findings, Inventory, code};
 use crate::source::Span;
 
 static PLACEHOLDER: LazyLock<Regex> = LazyLock::new(|| {
-    let braces = r"(?:^|[^${])\{(?P<a>[A-Za-z][0-9A-Za-z]*(?:[-_ ][0-9A-Za-z]+)+|[a-z]+(?:[A-Z][a-z0-9]*)+|[A-Z]{3,})\}(?:[^}]|$)";
+    let braces = r"(?:^|[^${%])\{(?P<a>[A-Za-z][0-9A-Za-z]*(?:[-_ ][0-9A-Za-z]+)+|[a-z]+(?:[A-Z][a-z0-9]*)+|[A-Z]{3,})\}(?:[^}]|$)";
     let brackets = r"(?:^|[ \t=])\[(?P<b>[A-Za-z][0-9A-Za-z]*(?:[-_][0-9A-Za-z]+)+)\](?:[ \t]|$)";
     let percent = r"%(?P<c>[A-Z][A-Z_]+[A-Z])%";
     let your = r"(?:^|[ \t=])[\x22']?(?P<d>[Yy][Oo][Uu][Rr][-_][0-9A-Za-z_-]+)[\x22']?(?:[ \t]|$)";

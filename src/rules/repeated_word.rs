@@ -8,6 +8,7 @@ use crate::source::{Fix, Span};
 /// Reports words that stand twice in a row.
 pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     let allowed = found.data().words("allowed-repeats", "words");
+    let small = found.data().words("allowed-repeats", "never_names");
     let (prose, text) = (doc.prose(), doc.text());
     let mut last: Option<Range<usize>> = None;
     for word in words(prose.as_bytes()) {
@@ -15,6 +16,9 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
         let (one, other) = (&prose[first.clone()], &prose[word.clone()]);
         if !one.eq_ignore_ascii_case(other)
             || (other.len() == 1 && other != "a")
+            || !other.starts_with(|c: char| c.is_ascii_alphabetic())
+            // A name and a common noun: `Inspektor Gadget gadgets`.
+            || (one != other && !small.has(other))
             || !is_gap(doc, text, first.end, word.start)
             || is_part(prose, &first, &word)
             || allowed.has(other)

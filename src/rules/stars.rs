@@ -42,8 +42,9 @@ fn runs(prose: &str) -> impl Iterator<Item = Span> {
 fn is_meant(prose: &str, text: &str, span: Span) -> bool {
     let (start, end) = (span.start as usize, span.end as usize);
     let before = text[..start].chars().next_back();
-    let after = prose[end..].chars().next();
+    let mut rest = prose[end..].chars();
+    let (after, one_more) = (rest.next(), rest.next());
     let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-    let is_path = |c: Option<char>| matches!(c, Some('/' | '\\' | '.'));
-    before == Some('\\') || (is_digit(before) && is_digit(after)) || before == Some('/') || is_path(after)
+    let is_path = matches!(after, Some('/' | '\\')) || (after == Some('.') && one_more.is_some_and(char::is_alphanumeric));
+    before == Some('\\') || (is_digit(before) && is_digit(after)) || before == Some('/') || is_path
 }
