@@ -14,6 +14,7 @@ pub mod content_type;
 mod data;
 mod duplicates;
 mod example;
+mod finder;
 mod findings;
 mod header;
 mod html;
@@ -27,6 +28,7 @@ mod secrets;
 mod settings;
 mod stars;
 mod target;
+mod terms;
 mod toc_file;
 
 // The rules.
@@ -140,6 +142,7 @@ mod script_or_style;
 mod secret_in_text;
 mod section_missing;
 mod section_order;
+mod sensitive_language;
 mod smart_quotes;
 mod smart_quotes_in_code;
 mod steps_not_numbered;
@@ -190,6 +193,7 @@ pub use repository::Repository;
 pub use secrets::{masked, secrets};
 pub use settings::{Changed, OptionValue, Settings};
 pub use target::Target;
+pub use terms::{TermRule, check as check_terms};
 pub use toc_file::TocFile;
 
 use Check::{Docset, Document, Draft, Page, Stage, Target as Link, Toc, Yaml};
@@ -360,6 +364,7 @@ const TABLE: &[(&str, &str, &[Check])] = &[
     rule!("secret-in-text", Document(secret_in_text::check)),
     rule!("section-missing", Page(section_missing::check)),
     rule!("section-order", Page(section_order::check)),
+    rule!("sensitive-language", Document(sensitive_language::check)),
     rule!("smart-quotes", Document(smart_quotes::check)),
     rule!("smart-quotes-in-code", Document(smart_quotes_in_code::check)),
     rule!("source-path-conflict", Stage),
@@ -434,11 +439,6 @@ pub fn named(name: &str) -> impl Iterator<Item = &'static Rule> {
         let alias = || rule.aliases.iter().any(|alias| alias.eq_ignore_ascii_case(name));
         if is_code { rule.code.eq_ignore_ascii_case(name) } else { alias() }
     })
-}
-
-/// The code that is most like `name`, if one is.
-pub fn nearest(name: &str) -> Option<&'static str> {
-    crate::source::nearest(name, rules().iter().map(|rule| rule.code))
 }
 
 #[cfg(test)]

@@ -45,6 +45,7 @@ fn is_meant(prose: &str, text: &str, span: Span) -> bool {
     let mut rest = prose[end..].chars();
     let (after, one_more) = (rest.next(), rest.next());
     let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-    let is_path = matches!(after, Some('/' | '\\')) || (after == Some('.') && one_more.is_some_and(char::is_alphanumeric));
+    let is_path =
+        matches!(after, Some('/' | '\\')) || (after == Some('.') && one_more.is_some_and(char::is_alphanumeric));
     before == Some('\\') || (is_digit(before) && is_digit(after)) || before == Some('/') || is_path
 }
