@@ -7,6 +7,7 @@ mod config;
 pub mod fix;
 mod gather;
 mod same;
+pub mod schema;
 mod showing;
 mod suppression;
 mod weigh;

@@ -15,8 +15,9 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     let matches = terms::in_prose(&sensitive.finder, doc).into_iter().chain(terms::in_code(&sensitive.finder, doc));
     for one in matches {
         let instead = &sensitive.instead[one.number];
+        let term = one.span.of(doc.text()).split_whitespace().collect::<Vec<_>>().join(" ");
         found
-            .add(one.span, format!("`{}` should not be used", one.span.of(doc.text())))
+            .add(one.span, format!("`{term}` should not be used"))
             .help_if((!instead.is_empty()).then(|| format!("write `{}`", instead.replace(", ", "` or `"))));
     }
 }

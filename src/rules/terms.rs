@@ -10,6 +10,7 @@ use super::page::{Rule, Scope};
 use super::{Findings, Inventory, header};
 use crate::source::yaml::{Value, Yaml};
 use crate::source::{Fix, Safety, Severity, Span};
+use crate::syntax::ReferenceKind;
 
 /// The group that these rules are listed in.
 pub const GROUP: &str = "terms";
@@ -164,18 +165,32 @@ impl TermRule {
 
 /// What is found in the text that readers see, but for addresses that stand there as they are.
 pub fn in_prose(finder: &Finder, doc: &Inventory<'_>) -> Vec<Match> {
-    let (prose, text) = (doc.prose(), doc.text());
-    let addresses = doc.links.iter().filter(|link| link.reference.kind == crate::syntax::ReferenceKind::Autolink);
+    let addresses = doc.links.iter().filter(|link| link.reference.kind == ReferenceKind::Autolink);
     let addresses: Vec<Span> = addresses.map(|link| link.node.span).collect();
-    let mut matches = finder.find(prose);
+    let mut matches: Vec<Match> =
+        finder.find(doc.prose()).into_iter().flat_map(|one| together(finder, doc, one)).collect();
     matches.retain(|one| {
         let next = addresses.partition_point(|address| address.start <= one.span.start);
-        let is_address = next.checked_sub(1).is_some_and(|last| addresses[last].contains(one.span));
-        // Marks between two words, such as the border of a cell, part them; that of a quote does not.
-        let is_together = one.span.of(text).bytes().zip(one.span.of(prose).bytes()).all(|(a, b)| a == b || a == b'>');
-        !is_address && is_together
+        !next.checked_sub(1).is_some_and(|last| addresses[last].contains(one.span))
     });
     matches
+}
+
+/// A match, if its words stand together. Marks that are blank in prose, such as the border of a cell, part them, and what is
+/// found on each side counts; the mark of a quote does not.
+fn together(finder: &Finder, doc: &Inventory<'_>, one: Match) -> Vec<Match> {
+    let (written, shown) = (one.span.of(doc.text()), one.span.of(doc.prose()));
+    let mut marks = written.bytes().zip(shown.bytes()).enumerate();
+    match marks.find(|(_, (a, b))| a != b && *a != b'>') {
+        None => vec![one],
+        Some((mark, _)) => {
+            let mark = one.span.start as usize + mark;
+            let sides = [Span::new(one.span.start as usize, mark), Span::new(mark + 1, one.span.end as usize)];
+            let of_side =
+                |side: Span| finder.find(side.of(doc.prose())).into_iter().map(move |one| moved(one, side.start));
+            sides.into_iter().flat_map(of_side).flat_map(|one| together(finder, doc, one)).collect()
+        }
+    }
 }
 
 /// What is found in blocks of code and in code in a line.
@@ -186,12 +201,11 @@ pub fn in_code(finder: &Finder, doc: &Inventory<'_>) -> Vec<Match> {
 }
 
 fn within(finder: &Finder, doc: &Inventory<'_>, span: Span) -> Vec<Match> {
-    let start = span.start;
-    let moved = |one: Match| Match {
-        span: Span { start: one.span.start + start, end: one.span.end + start },
-        number: one.number,
-    };
-    finder.find(span.of(doc.text())).into_iter().map(moved).collect()
+    finder.find(span.of(doc.text())).into_iter().map(|one| moved(one, span.start)).collect()
+}
+
+fn moved(one: Match, by: u32) -> Match {
+    Match { span: Span { start: one.span.start + by, end: one.span.end + by }, number: one.number }
 }
 
 /// Whether a word is part of an address, a path or another name: `github.com`, `docs/github`, `github-actions`.
@@ -257,6 +271,9 @@ impl Reader<'_> {
         }
         let kind = self.kind(kind_name, &wanted, values)?;
         if wanted.is_empty() {
+            if !self.faults.is_empty() {
+                return None;
+            }
             self.faults.push((yaml.span, "the word rule has neither `terms` nor `patterns`".to_owned()));
             return None;
         }
