@@ -14,7 +14,7 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     for (node, block) in &doc.code_blocks {
         let opens = node.span.of(text);
         if !opens.starts_with(FENCE)
-            || !block.text.contains(FENCE)
+            || memchr::memmem::find(block.text.as_bytes(), FENCE.as_bytes()).is_none()
             || SHOWS_FENCES.iter().any(|language| block.language().eq_ignore_ascii_case(language))
         {
             continue;
@@ -27,9 +27,7 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
             }
         }
     }
-    for span in doc.texts.iter().filter(|span| span.of(text).contains(FENCE)) {
-        let Some(at) = span.of(text).find(FENCE) else { continue };
-        let at = span.start as usize + at;
+    for at in memchr::memmem::find_iter(doc.prose().as_bytes(), FENCE.as_bytes()) {
         if !text[..at].ends_with('\\') {
             found.add(Span::new(at, at + 3), "the fence does not stand on its own line").help(help);
         }

@@ -11,7 +11,11 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     let small = found.data().words("allowed-repeats", "never_names");
     let (prose, text) = (doc.prose(), doc.text());
     let mut last: Option<Range<usize>> = None;
-    for word in words(prose.as_bytes()) {
+    let in_text = |span: &Span| {
+        let start = span.start as usize;
+        words(span.of(text).as_bytes()).map(move |word| start + word.start..start + word.end)
+    };
+    for word in doc.texts.iter().flat_map(in_text) {
         let Some(first) = last.replace(word.clone()) else { continue };
         let (one, other) = (&prose[first.clone()], &prose[word.clone()]);
         if !one.eq_ignore_ascii_case(other)
