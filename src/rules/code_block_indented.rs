@@ -26,7 +26,7 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
 /// The fix that puts fences around a block at the top level.
 fn fenced(doc: &Inventory<'_>, node: &Node) -> Option<Fix> {
     let text = doc.text();
-    let is_top = doc.document.blocks.iter().any(|block| block.span == node.span);
+    let is_top = doc.document.blocks.binary_search_by_key(&node.span, |block| block.span).is_ok();
     let span = Span::new(lines::start(text, node.span.start as usize), node.span.end as usize);
     let source = span.of(text);
     let code = source.trim_end();

@@ -17,9 +17,10 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     let unix = found.data().words("shell", "unix");
     let windows = found.data().words("shell", "windows");
     for (node, block) in &doc.code_blocks {
+        let has = |byte: u8| memchr::memchr(byte, block.text.as_bytes()).is_some();
         let prompt = match block.language() {
-            language if unix.has(language) => &*UNIX,
-            language if windows.has(language) => &*WINDOWS,
+            language if has(b'$') && unix.has(language) => &*UNIX,
+            language if has(b'>') && windows.has(language) => &*WINDOWS,
             _ => continue,
         };
         let commands = code::commands(text, &code::lines(doc, node, block));

@@ -9,12 +9,13 @@ use crate::source::Span;
 
 /// Addresses with a password, pairs of keys and values with one, and accounts of a storage with their key.
 static STRING: LazyLock<Regex> = LazyLock::new(|| {
-    let address = r#"(?-u:\b)[a-z][a-z0-9+.-]{1,30}://[^ \t\r\n:/@"'<>]{0,64}:(?P<a>[^ \t\r\n@/"'<>]{3,128})@[0-9a-z]"#;
-    let pairs = r#"(?-u:\b)(?:server|data source|addr|address|network address|host|user id|uid|username|initial catalog|database) *=[^\r\n"']{1,300}?; *(?:password|pwd) *= *(?P<b>[^ \t\r\n;"'<>]{3,128})"#;
-    let turned = r#"(?-u:\b)(?:password|pwd) *= *(?P<c>[^ \t\r\n;"'<>]{3,128}) *;[^\r\n"']{0,300}?(?:server|data source|host|user id|uid) *="#;
-    let storage =
-        r#"DefaultEndpointsProtocol=[^ \t\r\n"']{1,200}?;AccountKey=(?P<d>[^ \t\r\n;"'<>]{6,87})(?:[ \t\r\n;"'<>]|$)"#;
-    Regex::new(&format!("(?i)(?:{address}|{pairs}|{turned}|{storage})")).expect("a pattern")
+    let address = r#"[a-zA-Z][a-zA-Z0-9+.-]*://[^ \t:/@"'<>]*:(?P<a>[^ \t@/"'<>]{3,})@[0-9a-zA-Z]"#;
+    let password = r"(?i-u:(?:password|pwd) *= *)";
+    let server = r"(?i-u:(?-u:\b)(?:server|data source|address|host|user id|uid|username|initial catalog|database) *=)";
+    let value = r#"[^ \t;"'<>]{3,}"#;
+    let storage = r#"DefaultEndpointsProtocol=[^ \t"']*?;AccountKey=(?P<d>[^ \t;"'<>]{6,87})(?:[ \t;"'<>]|$)"#;
+    let pairs = format!(r#"{server}[^"']*?; *{password}(?P<b>{value})|{password}(?P<c>{value}) *;[^"']*?{server}"#);
+    Regex::new(&format!("{address}|{pairs}|{storage}")).expect("a pattern")
 });
 
 /// Reports connection strings in code with a password that works.

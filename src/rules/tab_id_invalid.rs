@@ -1,6 +1,6 @@
 #![doc = include_str!("../../lints/rules/tab-id-invalid.md")]
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::{Findings, Inventory};
 use crate::source::{Fix, Span};
@@ -13,8 +13,10 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     for (group, _) in &doc.tab_groups {
         let tabs = || group.children.iter().filter_map(tab);
         let ids: Vec<&str> = tabs().flat_map(|(tab, _)| tab.id.split('+')).collect();
+        let mut in_small_letters: HashMap<String, usize> = HashMap::new();
+        ids.iter().for_each(|id| *in_small_letters.entry(id.to_lowercase()).or_default() += 1);
         for (tab, title) in tabs() {
-            check_tab(doc, tab, title, &ids, &earlier, found);
+            check_tab(doc, tab, title, &in_small_letters, &earlier, found);
         }
         earlier.extend(ids);
     }
@@ -52,17 +54,14 @@ fn check_tab(
     doc: &Inventory<'_>,
     tab: &Tab,
     title: &Node,
-    ids: &[&str],
+    ids: &HashMap<String, usize>,
     earlier: &HashSet<&str>,
     found: &mut Findings<'_>,
 ) {
     let Some((target, span)) = target(doc, title) else { return };
     if target.chars().any(char::is_uppercase) {
         let lower = target.to_lowercase();
-        let collides = tab.id.split('+').any(|id| {
-            let own = id.to_lowercase();
-            ids.iter().filter(|other| other.to_lowercase() == own).count() > 1
-        });
+        let collides = tab.id.split('+').any(|id| ids.get(&id.to_lowercase()).is_some_and(|count| *count > 1));
         let is_literal = span.of(doc.text()) == target && !collides;
         found
             .add(span, format!("tab id `{target}` has capital letters"))

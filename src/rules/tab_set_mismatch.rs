@@ -49,7 +49,7 @@ fn read<'d>(doc: &Inventory<'d>, (node, _): &(&'d Node, &'d TabGroup)) -> Option
     });
     let title = node.children.first()?.children.first()?.span;
     let zones = doc.zones.iter().filter(|(zone, of)| zone.span.contains(node.span) && !of.pivots.is_empty());
-    let pivots = zones.map(|(_, zone)| zone.pivots.as_slice()).last();
+    let pivots = zones.map(|(_, zone)| zone.pivots.as_slice()).next_back();
     Some(Group { ids: ids.flatten().collect(), title, pivots })
 }
 

@@ -177,20 +177,22 @@ pub fn in_prose(finder: &Finder, doc: &Inventory<'_>) -> Vec<Match> {
 }
 
 /// A match, if its words stand together. Marks that are blank in prose, such as the border of a cell, part them, and what is
-/// found on each side counts; the mark of a quote does not.
+/// found between the marks counts; the mark of a quote does not.
 fn together(finder: &Finder, doc: &Inventory<'_>, one: Match) -> Vec<Match> {
     let (written, shown) = (one.span.of(doc.text()), one.span.of(doc.prose()));
-    let mut marks = written.bytes().zip(shown.bytes()).enumerate();
-    match marks.find(|(_, (a, b))| a != b && *a != b'>') {
-        None => vec![one],
-        Some((mark, _)) => {
-            let mark = one.span.start as usize + mark;
-            let sides = [Span::new(one.span.start as usize, mark), Span::new(mark + 1, one.span.end as usize)];
-            let of_side =
-                |side: Span| finder.find(side.of(doc.prose())).into_iter().map(move |one| moved(one, side.start));
-            sides.into_iter().flat_map(of_side).flat_map(|one| together(finder, doc, one)).collect()
-        }
+    let is_mark = |(_, (a, b)): &(usize, (u8, u8))| a != b && *a != b'>';
+    let marks: Vec<usize> = written.bytes().zip(shown.bytes()).enumerate().filter(is_mark).map(|(at, _)| at).collect();
+    if marks.is_empty() {
+        return vec![one];
     }
+    let starts = std::iter::once(0).chain(marks.iter().map(|mark| mark + 1));
+    let ends = marks.iter().copied().chain([shown.len()]);
+    let stretches = starts.zip(ends).filter(|(start, end)| start < end);
+    let of_stretch = |(start, end): (usize, usize)| {
+        let by = one.span.start + u32::try_from(start).expect("files are smaller than 4 GiB");
+        finder.find(&shown[start..end]).into_iter().map(move |one| moved(one, by))
+    };
+    stretches.flat_map(of_stretch).collect()
 }
 
 /// What is found in blocks of code and in code in a line.
