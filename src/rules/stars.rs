@@ -7,7 +7,7 @@ use crate::source::Span;
 /// left out: powers, globs, stars with space around them when nothing else in the block has any.
 pub fn shown(doc: &Inventory<'_>) -> Vec<Vec<Span>> {
     let prose = doc.prose();
-    let all: Vec<Span> = runs(prose).filter(|span| !is_meant(prose, doc.text(), *span)).collect();
+    let all: Vec<Span> = runs(prose, doc.text()).filter(|span| !is_meant(prose, doc.text(), *span)).collect();
     if all.is_empty() {
         return Vec::new();
     }
@@ -30,13 +30,17 @@ pub fn shown(doc: &Inventory<'_>) -> Vec<Vec<Span>> {
     by_block.into_iter().map(|(_, spans)| spans).collect()
 }
 
-/// Runs of exactly two stars.
-fn runs(prose: &str) -> impl Iterator<Item = Span> {
-    let bytes = prose.as_bytes();
-    let pairs = memchr::memmem::find_iter(bytes, b"**");
-    pairs
-        .filter(|at| (*at == 0 || bytes[at - 1] != b'*') && bytes.get(at + 2) != Some(&b'*'))
-        .map(|at| Span::new(at, at + 2))
+/// Pairs of stars of which at least one is shown: `**x*` is emphasis, with a star before it.
+fn runs<'t>(prose: &'t str, text: &'t str) -> impl Iterator<Item = Span> + 't {
+    let (shown, written) = (prose.as_bytes(), text.as_bytes());
+    let mut end = 0;
+    memchr::memchr_iter(b'*', shown).filter_map(move |at| {
+        let start = at - written[..at].iter().rev().take(3).take_while(|byte| **byte == b'*').count();
+        let length = written[start..].iter().take(4).take_while(|byte| **byte == b'*').count();
+        let is_new = length == 2 && start >= end;
+        end = end.max(start + length);
+        is_new.then(|| Span::new(start, start + 2))
+    })
 }
 
 fn is_meant(prose: &str, text: &str, span: Span) -> bool {
