@@ -4,8 +4,8 @@ use super::{Findings, Inventory, code};
 use crate::source::Span;
 
 const FENCE: &str = "```";
-/// Languages whose blocks may show fences.
-const SHOWS_FENCES: [&str; 4] = ["markdown", "md", "mdx", "text"];
+/// Languages whose blocks may show fences, or have three backticks of their own.
+const SHOWS_FENCES: [&str; 7] = ["markdown", "md", "mdx", "text", "kusto", "kql", "csl"];
 
 /// Reports fences that share their line with text.
 pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {

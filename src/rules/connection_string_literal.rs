@@ -9,7 +9,7 @@ use crate::source::Span;
 
 /// Addresses with a password, pairs of keys and values with one, and accounts of a storage with their key.
 static STRING: LazyLock<Regex> = LazyLock::new(|| {
-    let address = r#"[a-zA-Z][a-zA-Z0-9+.-]*://[^ \t:/@"'<>]*:(?P<a>[^ \t@/"'<>]{3,})@[0-9a-zA-Z]"#;
+    let address = r#"[a-zA-Z][a-zA-Z0-9+.-]*://[^ \t:/@"'<>]*:(?P<a>[^ \t@/"'<>;?#,]{3,})@[0-9a-zA-Z]"#;
     let password = r"(?i-u:(?:password|pwd) *= *)";
     let server = r"(?i-u:(?-u:\b)(?:server|data source|address|host|user id|uid|username|initial catalog|database) *=)";
     let value = r#"[^ \t;"'<>]{3,}"#;
