@@ -313,7 +313,7 @@ mod fixes {
         assert_eq!(
             texts(&fixed),
             [
-                ("a.md", "\u{feff}# A\r\n\r\n[!INCLUDE [x](includes/i.md)]\r\n\rx\t\r\n> [!TIP]\r\n> y  \r\n"),
+                ("a.md", "# A\r\n\r\n[!INCLUDE [x](includes/i.md)]\r\n\rx\t\r\n> [!TIP]\r\n> y  \r\n"),
                 ("includes/i.md", "> [!NOTE]\r\n> x"),
             ]
         );

@@ -12,7 +12,7 @@ use super::options::{Common, today};
 use crate::disk::{self, RootKind};
 use crate::docset;
 use crate::engine::{self, BuildOptions, Memo};
-use crate::lint;
+use crate::lint::{self, AllSettings};
 use crate::report;
 use crate::rules::{self, Settings};
 use crate::source::{FilePath, LineIndex, Safety, Severity, Snapshot};
@@ -40,17 +40,32 @@ pub fn run(args: &Args, common: &Common) -> Result<ExitCode, Failure> {
     if let Some((file, line)) = place(&args.what) {
         return explain_line(Utf8Path::new(file), line, common);
     }
-    let named: Vec<_> = rules::named(&args.what).collect();
-    if named.is_empty() {
-        let near = rules::nearest(&args.what).map(|near| format!("did you mean `{near}`? "));
-        let near = near.unwrap_or_default();
-        return Err(Failure::Said(format!("there is no rule `{}`; {near}`site rules` lists all", args.what)));
-    }
     let mut out = io::stdout().lock();
-    for rule in named {
-        writeln!(out, "{} ({})\n\n{}", rule.code, rule.severity.name(), rule.page.trim())?;
+    let mut named = rules::named(&args.what).peekable();
+    if named.peek().is_some() {
+        for rule in named {
+            writeln!(out, "{} ({})\n\n{}", rule.code, rule.severity.name(), rule.page.trim())?;
+        }
+        return Ok(ExitCode::SUCCESS);
     }
+    let all = settings(common)?;
+    let settings = all.of(&FilePath::root());
+    let Some(term) = settings.terms.iter().find(|term| term.rule.code.eq_ignore_ascii_case(&args.what)) else {
+        let near = settings.nearest(&args.what).map(|near| format!("did you mean `{near}`? ")).unwrap_or_default();
+        return Err(Failure::Said(format!("there is no rule `{}`; {near}`site rules` lists all", args.what)));
+    };
+    writeln!(out, "{} ({})\n\n{}", term.rule.code, term.rule.severity.name(), term.described().trim())?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// The settings of the project around us; without a project, those that hold everywhere.
+fn settings(common: &Common) -> Result<AllSettings, Failure> {
+    let root = common.root()?;
+    // In a folder that is no project, its files are no matter, and may be very many.
+    let is_project = common.names_root() || root.kind != RootKind::Plain || root.path.join("lints").is_dir();
+    let scanned = is_project.then(|| disk::scan(&root.path, &[&root.path.join("site")])).transpose()?;
+    let snapshot = scanned.map_or_else(|| Snapshot::of_texts([]), |scanned| scanned.snapshot());
+    Ok(lint::settings(&snapshot, &docset::load(&snapshot, None), None).0)
 }
 
 /// `FILE:LINE`, or `FILE:LINE:COLUMN` as findings are printed.
@@ -104,24 +119,18 @@ enum ListFormat {
 
 /// Prints the list, with the severities that the settings of the project around us give.
 pub fn list(args: &ListArgs, common: &Common) -> Result<ExitCode, Failure> {
-    let root = common.root()?;
-    // In a folder that is no project, its files are no matter, and may be very many.
-    let is_project = common.names_root() || root.kind != RootKind::Plain || root.path.join("lints").is_dir();
-    let scanned = is_project.then(|| disk::scan(&root.path, &[&root.path.join("site")])).transpose()?;
-    let snapshot = scanned.map_or_else(|| Snapshot::of_texts([]), |scanned| scanned.snapshot());
-    let docset = docset::load(&snapshot, None);
-    let (all, _) = lint::settings(&snapshot, &docset, None);
+    let all = settings(common)?;
     let settings = all.of(&FilePath::root());
     let mut out = io::BufWriter::new(io::stdout().lock());
     match args.format {
         ListFormat::Text => {
-            for rule in rules::rules() {
+            for rule in settings.rules() {
                 let severity = severity(settings, rule).map_or("off", Severity::name);
                 writeln!(out, "{:<32} {severity:<12} {}", rule.code, rule.title)?;
             }
         }
         ListFormat::Json => {
-            let rules: Vec<_> = rules::rules().iter().map(|rule| described(settings, rule)).collect();
+            let rules: Vec<_> = settings.rules().map(|rule| described(settings, rule)).collect();
             serde_json::to_writer_pretty(&mut out, &json!({ "rules": rules })).map_err(io::Error::from)?;
             writeln!(out)?;
         }

@@ -13,6 +13,7 @@ mod man;
 mod new;
 mod options;
 mod render;
+mod schema;
 mod serve;
 
 use std::process::ExitCode;
@@ -55,6 +56,7 @@ enum Command {
     Draft(draft::Args),
     Explain(explain::Args),
     Rules(explain::ListArgs),
+    Schema(schema::Args),
     Completions(completions::Args),
     Man(man::Args),
 }
@@ -68,6 +70,7 @@ pub fn run() -> ExitCode {
         Command::Serve(args) => serve::run(args, &common),
         Command::Explain(args) => explain::run(&args, &common),
         Command::Rules(args) => explain::list(&args, &common),
+        Command::Schema(args) => schema::run(&args),
         Command::New(args) => new::run(&args, &common),
         Command::Draft(args) => draft::run(&args, &common),
         Command::Render(args) => render::run(args, &common),

@@ -53,7 +53,7 @@ pub struct Docset {
     redirects: Vec<Redirect>,
     redirected: redirects::Redirected,
     monikers: monikers::Monikers,
-    pivots: Vec<Vec<PivotGroup>>,
+    pivots: Vec<pivots::Pivots>,
     breadcrumbs: Vec<breadcrumbs::Breadcrumbs>,
     external_uids: HashMap<String, XrefTarget>,
 }
@@ -281,10 +281,7 @@ impl Docset {
         for (config, file) in breadcrumb_files.iter().enumerate() {
             let crumbs = file.as_ref().map(|file| breadcrumbs::load(snapshot, file, found)).unwrap_or_default();
             self.breadcrumbs.push(crumbs);
-            let config = &self.configs[config];
-            let pivots = config.global_metadata.text("zone_pivot_group_filename").unwrap_or("zone-pivot-groups.yml");
-            let pivots = config.folder.join(pivots).and_then(|file| snapshot.find(&file).cloned());
-            self.pivots.push(pivots.map(|file| pivots::load(snapshot, &file, found)).unwrap_or_default());
+            self.pivots.push(pivots::load(snapshot, &self.configs[config], found));
         }
         let resolve = |from: &FilePath, path: &str| match lookup::resolve(self, snapshot, from, path) {
             Target::Page(file) | Target::Resource(file) | Target::Unpublished(file) | Target::Redirected(file) => {
@@ -447,7 +444,12 @@ impl Docset {
 
     /// All pivot groups of `file`'s docset.
     pub fn pivot_groups(&self, file: &FilePath) -> &[PivotGroup] {
-        self.page(file).map_or(&[], |page| &self.pivots[page.config])
+        self.page(file).map_or(&[], |page| &self.pivots[page.config].groups)
+    }
+
+    /// The file that defines the pivot groups of `file`'s docset, if there is one.
+    pub fn pivot_definitions(&self, file: &FilePath) -> Option<&FilePath> {
+        self.pivots[self.page(file)?.config].file.as_ref()
     }
 
     /// The title of a pivot, in whichever group it stands.

@@ -1,4 +1,4 @@
-//! The project's settings: `lints/*.yml`, and the `rules` that a `docfx.json` has already.
+//! The project's settings: `lints/*.yml`, its own lists, types and word rules, and the `rules` that a `docfx.json` has already.
 //!
 //! Later files win over earlier ones, `lints/` over `docfx.json`. What is unknown or of the wrong type is a finding; the rest
 //! of the file counts.
@@ -6,9 +6,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::docset::{self, Docset, Found, Globs};
-use crate::rules::{self, Changed, ContentTypes, Data, OptionValue, Rule, Setting, Settings};
+use crate::rules::{self, Changed, ContentTypes, Data, OptionValue, Rule, Setting, Settings, TermRule};
 use crate::source::yaml::{Value, Yaml};
-use crate::source::{Diagnostic, FilePath, Severity, Snapshot};
+use crate::source::{Diagnostic, FilePath, Severity, Snapshot, Span};
 
 /// The settings of every docset of the root.
 pub struct AllSettings(Vec<Settings>);
@@ -41,6 +41,11 @@ pub fn load(snapshot: &Snapshot, docset: &Docset, today: Option<i64>) -> (AllSet
         holders.extend((*folder != root).then(|| folder.clone()));
         for holder in holders {
             let lints = holder.join("lints").expect("a folder below");
+            // Settings may speak of the project's own rules.
+            let terms = lints.join("terms").expect("a folder below");
+            for file in snapshot.in_folder(&terms).iter().filter(|file| is_yaml(file)) {
+                reader.terms(snapshot, file);
+            }
             for file in snapshot.in_folder(&lints).iter().filter(|file| is_yaml(file)) {
                 reader.lints(snapshot, file);
             }
@@ -133,6 +138,30 @@ impl Reader<'_> {
         }
     }
 
+    /// A file of `lints/terms/`: a word rule, whose code is the file's name.
+    fn terms(&mut self, snapshot: &Snapshot, file: &FilePath) {
+        let yaml = docset::read_yaml(snapshot, file, "config-invalid", self.found);
+        let code = file.stem();
+        let is_code = code.starts_with(|c: char| c.is_ascii_lowercase())
+            && code.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+        if !is_code || rules::rule(code).is_some() {
+            let why = if is_code {
+                "is the name of a built-in rule"
+            } else {
+                "is no code: it has small letters, digits and `-`"
+            };
+            self.report(file, &Yaml { span: Span::default(), ..yaml }, format!("`{code}` {why}"));
+            return;
+        }
+        let (rule, faults) = TermRule::read(code, &yaml);
+        let faults = faults.into_iter().map(|(span, why)| (file.clone(), Diagnostic::new("config-invalid", span, why)));
+        self.found.extend(faults);
+        if let Some(rule) = rule {
+            self.settings.terms.retain(|known| known.rule.code != rule.rule.code);
+            self.settings.terms.push(rule);
+        }
+    }
+
     /// The `rules` of a `docfx.json`. They also name rules of Learn's that are none here, and have settings of their own.
     fn docfx(&mut self, file: &FilePath, rules: &Yaml) {
         for (code, setting) in rules.entries() {
@@ -143,9 +172,9 @@ impl Reader<'_> {
     /// The setting of one rule. `foreign` settings are another tool's: what is unknown in them is passed over.
     fn rule(&mut self, file: &FilePath, code: &Yaml, setting: &Yaml, foreign: bool) {
         let name = code.as_text().unwrap_or("");
-        let named: Vec<&'static Rule> = rules::named(name).collect();
+        let named: Vec<Rule> = self.settings.named(name).into_iter().cloned().collect();
         if named.is_empty() && !foreign {
-            let near = rules::nearest(name).map(|near| format!("did you mean `{near}`?"));
+            let near = self.settings.nearest(name).map(|near| format!("did you mean `{near}`?"));
             self.report(file, code, format!("`{name}` is not a rule")).help = near;
         }
         for rule in named {
@@ -153,7 +182,7 @@ impl Reader<'_> {
             match &setting.value {
                 Value::Map(entries) => {
                     for (key, value) in entries {
-                        self.key(file, rule, (key, value), &mut changed, foreign);
+                        self.key(file, &rule, (key, value), &mut changed, foreign);
                     }
                     // Whoever gives options to a rule that is off wants it.
                     if !rule.enabled && !changed.options.is_empty() {
@@ -237,7 +266,7 @@ impl Reader<'_> {
             }
             (Setting::List(_), Value::Map(entries)) => {
                 let pair = |(key, value): &(Yaml, Yaml)| {
-                    format!("{}: {}", key.as_text().unwrap_or(""), value.as_text().unwrap_or(""))
+                    format!("{}: {}", key.as_text().unwrap_or(""), value.texts().join(", "))
                 };
                 Some(OptionValue::List(entries.iter().map(pair).collect()))
             }

@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, HashSet};
 
 use crate::docset::{self, Docset, PUBLISH_CONFIG};
 use crate::page::{self, Page};
-use crate::rules::{self, Found, Rule};
+use crate::rules::{self, Found};
 use crate::source::{Diagnostic, FilePath, Finding, Place, Severity, Span};
 
-/// How severe a rule is in a file; nothing where it does not look.
-pub type Weigh<'a> = &'a dyn Fn(&Rule, &FilePath) -> Option<Severity>;
+/// How severe the rule with a code is in a file; nothing where it does not look.
+pub type Weigh<'a> = &'a dyn Fn(&'static str, &FilePath) -> Option<Severity>;
 
 /// Brings together what the stages and the rules found. A fault in a file that many pages include is told once, with the
 /// first chain that led there.
@@ -32,9 +32,7 @@ pub fn findings(
     let mut findings: Vec<Finding> = of_stages
         .chain(of_rules)
         .filter_map(|(mut finding, at_most)| {
-            if let Some(rule) = rules::rule(finding.diagnostic.code) {
-                finding.severity = weigh(rule, &finding.file)?.min(at_most);
-            }
+            finding.severity = weigh(finding.diagnostic.code, &finding.file)?.min(at_most);
             Some(finding)
         })
         .filter(|finding| {

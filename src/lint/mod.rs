@@ -7,6 +7,7 @@ mod config;
 pub mod fix;
 mod gather;
 mod same;
+pub mod schema;
 mod showing;
 mod suppression;
 mod weigh;
@@ -23,8 +24,10 @@ pub use weigh::Weights;
 
 use crate::docset::{Docset, Lookup, PageEntry};
 use crate::page::{Answer, Page, Part};
-use crate::rules::{Article, Check, Findings, Found, Inventory, Repository, Rule, Settings, Target, TocFile, rules};
-use crate::source::{FilePath, Finding, Snapshot};
+use crate::rules::{
+    Article, Check, Findings, Found, Inventory, Repository, Rule, Settings, Target, TocFile, check_terms, rules,
+};
+use crate::source::{FilePath, Finding, Severity, Snapshot};
 use crate::syntax::Document;
 
 /// What is looked at.
@@ -80,9 +83,13 @@ pub fn check(subject: &Subject<'_>) -> Vec<Finding> {
         found.par_extend(rules().par_iter().flat_map_iter(|rule| of_repository(rule, &repository, &settings)));
     }
     let topics = articles.iter().map(|article| (article.file(), article.metadata.text("ms.topic"))).collect();
-    let mut findings = gather::findings(docset, pages, faults, found, &|rule, file| {
+    let mut findings = gather::findings(docset, pages, faults, found, &|code, file| {
         let topics: &BTreeMap<&FilePath, Option<&str>> = &topics;
-        settings.of(file).severity(rule, file, topics.get(file).copied().flatten())
+        let settings = settings.of(file);
+        match settings.rule(code) {
+            Some(rule) => settings.severity(rule, file, topics.get(file).copied().flatten()),
+            None => Some(Severity::Warning),
+        }
     });
     conceal::conceal(&mut findings, subject.snapshot);
     suppression::apply(findings, &files, subject.is_whole, &settings)
@@ -124,7 +131,7 @@ fn documents<'a>(subject: &Subject<'a>) -> Vec<(FilePath, Arc<Document>)> {
 /// What the rules find that look at one file.
 fn of_file(file: &Inventory<'_>, docset: &Docset, lookup: &Lookup<'_>, settings: &Settings) -> Vec<Found> {
     let targets: Vec<Target<'_>> = Target::in_markdown(file, docset, lookup).collect();
-    run(settings, file.file, |rule, found| {
+    let mut all = run(settings, file.file, |rule, found| {
         for check in rule.checks {
             match check {
                 Check::Document(check) => check(file, found),
@@ -132,7 +139,13 @@ fn of_file(file: &Inventory<'_>, docset: &Docset, lookup: &Lookup<'_>, settings:
                 _ => {}
             }
         }
-    })
+    });
+    for term in settings.terms.iter().filter(|term| settings.is_on(&term.rule)) {
+        let mut found = Findings::new(&term.rule, settings, file.file);
+        check_terms(term, file, &mut found);
+        all.append(&mut found.into_found());
+    }
+    all
 }
 
 /// What the rules find that look at an article.

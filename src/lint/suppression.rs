@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use super::config::AllSettings;
 use super::gather::finding;
-use crate::rules::{self, Check, Inventory};
+use crate::rules::{self, Check, Inventory, Settings};
 use crate::source::{Diagnostic, FilePath, Finding, LineIndex, Span};
 
 /// The rule about comments that silence nothing.
@@ -15,8 +15,8 @@ const UNUSED: &str = "suppression-unused";
 /// Takes away what comments silence, and adds the comments that silence nothing. Where not everything was looked at,
 /// nothing is said about rules that need to see everything.
 pub fn apply(findings: Vec<Finding>, files: &[Inventory<'_>], is_whole: bool, settings: &AllSettings) -> Vec<Finding> {
-    let of_files = files.iter().map(|file| (file.file, Suppressions::of(file)));
-    let mut suppressions: HashMap<&FilePath, Suppressions> = of_files.filter(|(_, all)| !all.is_empty()).collect();
+    let of_files = files.iter().map(|file| (file.file, Suppressions::of(file, settings.of(file.file))));
+    let mut suppressions: HashMap<&FilePath, Suppressions<'_>> = of_files.filter(|(_, all)| !all.is_empty()).collect();
     if suppressions.is_empty() {
         return findings;
     }
@@ -61,7 +61,9 @@ type Key = Option<&'static str>;
 
 /// The suppressions of a file. Of several that do the same in the same place only the first counts, so that each finding asks
 /// few of them, however many there are.
-struct Suppressions {
+struct Suppressions<'s> {
+    /// They know the rules that the codes stand for.
+    settings: &'s Settings,
     lines: LineIndex,
     all: Vec<Suppression>,
     of_file: HashMap<Key, usize>,
@@ -72,13 +74,14 @@ struct Suppressions {
     faults: Vec<Diagnostic>,
 }
 
-impl Suppressions {
+impl<'s> Suppressions<'s> {
     /// Reads the comments of a file.
-    fn of(file: &Inventory<'_>) -> Suppressions {
+    fn of(file: &Inventory<'_>, settings: &'s Settings) -> Suppressions<'s> {
         let text = file.text();
         let comments = file.comments.iter().filter(|comment| comment.of(text).contains("lint-"));
         let mut comments = comments.filter_map(|comment| Some((*comment, directive(text, *comment)?))).peekable();
         let mut read = Suppressions {
+            settings,
             lines: LineIndex::new(if comments.peek().is_some() { text } else { "" }),
             all: Vec::new(),
             of_file: HashMap::new(),
@@ -98,12 +101,20 @@ impl Suppressions {
         read
     }
 
+    /// The rules that a code, or another tool's name, stands for.
+    fn keys(&self, code: Option<&str>) -> Vec<Key> {
+        match code {
+            None => vec![None],
+            Some(code) => self.settings.named(code).iter().map(|rule| Some(rule.code)).collect(),
+        }
+    }
+
     fn is_empty(&self) -> bool {
         self.all.is_empty() && self.faults.is_empty()
     }
 
     fn add(&mut self, word: &str, comment: Span, code: Option<String>, place: Span) {
-        let keys = keys(code.as_deref());
+        let keys = self.keys(code.as_deref());
         let number = self.all.len();
         for key in keys {
             match word {
@@ -137,7 +148,7 @@ impl Suppressions {
         let keys: Vec<Key> = if codes.is_empty() {
             self.regions.keys().copied().collect()
         } else {
-            codes.iter().flat_map(|(code, _)| keys(Some(code))).collect()
+            codes.iter().flat_map(|(code, _)| self.keys(Some(code))).collect()
         };
         let mut ended = false;
         let open = |regions: Option<&Vec<(u32, usize)>>| regions.and_then(|it| it.last()).map(|(_, number)| *number);
@@ -188,22 +199,24 @@ impl Suppressions {
             if about_itself(one) {
                 last.push(number);
             } else {
-                first.extend(unused(one, is_whole));
+                first.extend(unused(one, is_whole, self.settings));
             }
         }
         first.retain(|said| !self.take(UNUSED, said.span.start, &[Some(UNUSED)]));
         first.extend(
-            last.into_iter().filter(|number| !self.all[*number].used).filter_map(|it| unused(&self.all[it], true)),
+            last.into_iter()
+                .filter(|number| !self.all[*number].used)
+                .filter_map(|it| unused(&self.all[it], true, self.settings)),
         );
         first
     }
 }
 
-fn unused(one: &Suppression, is_whole: bool) -> Option<Diagnostic> {
+fn unused(one: &Suppression, is_whole: bool, settings: &Settings) -> Option<Diagnostic> {
     let message = match &one.code {
         None if !is_whole => return None,
         None => "nothing is silenced here".to_owned(),
-        Some(code) => match rules::rule(code) {
+        Some(code) => match settings.rule(code) {
             None => format!("there is no rule `{code}` to silence"),
             // Whether there is something to silence shows in `site draft` alone.
             Some(rule) if rule.checks.iter().any(|check| matches!(check, Check::Draft)) => return None,
@@ -214,14 +227,6 @@ fn unused(one: &Suppression, is_whole: bool) -> Option<Diagnostic> {
         },
     };
     Some(Diagnostic::new(UNUSED, one.place, message))
-}
-
-/// The rules that a code, or another tool's name, stands for.
-fn keys(code: Option<&str>) -> Vec<Key> {
-    match code {
-        None => vec![None],
-        Some(code) => rules::named(code).map(|rule| Some(rule.code)).collect(),
-    }
 }
 
 /// The word of a comment that begins with `lint-disable` or `lint-enable`, and the codes after it; a reason follows after

@@ -179,7 +179,7 @@ impl Known<'_> {
         let metadata = page.map(|page| self.checked.docset.metadata(self.file, page.header.clone()));
         let topic = metadata.as_ref().and_then(|metadata| metadata.text("ms.topic"));
         let (mut looked, mut off, mut passed) = (0, Vec::new(), Vec::new());
-        for rule in rules::rules() {
+        for rule in settings.rules() {
             if !settings.is_on(rule) {
                 off.push(rule.code);
             } else if settings.severity(rule, self.file, topic).is_none() {

@@ -42,7 +42,7 @@ pub fn sarif(out: &mut dyn Write, findings: &[Finding], snapshot: &Snapshot, pre
     writeln!(out)
 }
 
-/// A rule with its page. Everything that is found has one.
+/// A rule with its page. Everything that is found has one, but for a project's own word rules.
 fn rule(code: &str) -> Value {
     let mut described = Map::new();
     described.insert("id".into(), code.into());

@@ -18,6 +18,7 @@ macro_rules! list {
 
 /// The built-in lists.
 const BUILT_IN: &[(&str, &str)] = &[
+    list!("allowed-repeats"),
     list!("common-knowledge"),
     list!("config-keys"),
     list!("div-classes"),
@@ -32,7 +33,9 @@ const BUILT_IN: &[(&str, &str)] = &[
     list!("placeholder-words"),
     list!("proper-nouns"),
     list!("sections"),
+    list!("shell"),
     list!("tabs"),
+    list!("terms"),
     list!("verbs"),
     list!("video-hosts"),
 ];
@@ -133,6 +136,18 @@ impl Data {
             let one = if patterns.is_empty() { r"[^\s\S]".to_owned() } else { patterns.join("|") };
             RegexBuilder::new(&one).case_insensitive(true).build().expect("each of the patterns was tried")
         })
+    }
+
+    /// What a rule makes of its lists and options, made the first time it is asked for.
+    pub fn made<T: Send + Sync + 'static>(&self, rule: &'static str, make: impl FnOnce() -> T) -> Arc<T> {
+        let key = ("", rule.to_owned());
+        if let Some(known) = self.read.lock().expect("no holder panics").get(&key) {
+            return Arc::clone(known).downcast().expect("a rule always makes the same of its lists");
+        }
+        // Not under the lock: what is made here may ask for lists itself.
+        let made = Arc::new(make());
+        self.read.lock().expect("no holder panics").insert(key, made.clone());
+        made
     }
 
     /// Reads a list the first time it is asked for. One list is always asked for in the same form.

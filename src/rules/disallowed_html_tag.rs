@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::html::Allowed;
 use super::{Findings, Inventory};
 use crate::source::{Fix, Span};
 
@@ -10,12 +11,15 @@ const OTHERS: [&str; 10] = ["script", "style", "link", "object", "embed", "apple
 
 /// Reports elements that pages may not have. Nearly always it is a placeholder that vanishes from the page.
 pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
-    let known = found.data().groups("html", "tags");
+    if doc.tags.is_empty() {
+        return;
+    }
+    let allowed = Allowed::of(found);
     let closed: HashSet<String> =
         doc.tags.iter().filter(|tag| tag.tag.closing).map(|tag| tag.tag.name.to_ascii_lowercase()).collect();
     for tag in doc.tags.iter().filter(|tag| !tag.tag.closing) {
         let name = tag.tag.name.to_ascii_lowercase();
-        if known.contains_key(&name) || OTHERS.contains(&name.as_str()) {
+        if allowed.has(&name) || OTHERS.contains(&name.as_str()) {
             continue;
         }
         let is_placeholder = tag.tag.attributes.is_empty() && !tag.tag.self_closing && !closed.contains(&name);

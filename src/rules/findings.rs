@@ -11,7 +11,7 @@ use crate::source::{Diagnostic, FilePath, Fix, Place, Related, Severity, Span};
 
 /// The findings of one rule, and the door to its options and lists.
 pub struct Findings<'a> {
-    rule: &'static Rule,
+    rule: &'a Rule,
     settings: &'a Settings,
     /// The file that is looked at.
     file: &'a FilePath,
@@ -29,7 +29,7 @@ pub struct Found {
 
 impl<'a> Findings<'a> {
     /// Nothing found yet by `rule` in `file`.
-    pub fn new(rule: &'static Rule, settings: &'a Settings, file: &'a FilePath) -> Findings<'a> {
+    pub fn new(rule: &'a Rule, settings: &'a Settings, file: &'a FilePath) -> Findings<'a> {
         Findings { rule, settings, file, found: Vec::new() }
     }
 

@@ -9,12 +9,15 @@
 // What rules are made of.
 mod article;
 mod check;
+mod code;
 pub mod content_type;
 mod data;
 mod duplicates;
 mod example;
+mod finder;
 mod findings;
 mod header;
+mod html;
 mod images;
 mod inventory;
 pub mod lines;
@@ -24,7 +27,9 @@ mod placed;
 mod repository;
 mod secrets;
 mod settings;
+mod stars;
 mod target;
+mod terms;
 mod toc_file;
 
 // The rules.
@@ -34,13 +39,24 @@ mod alt_text_missing;
 mod article_empty;
 mod attribute_reserved;
 mod author_missing;
+mod az_command_language;
 mod bare_url;
 mod bookmark_not_found;
+mod byte_order_mark;
+mod callout_adjacent;
 mod callout_case;
+mod callout_empty;
 mod callout_missing_quote;
+mod callout_no_space;
 mod callout_text_on_first_line;
 mod callout_unknown_type;
+mod checklist_no_list;
+mod code_block_indented;
 mod code_block_unclosed;
+mod code_fence_glued_to_text;
+mod column_header_missing;
+mod command_prompt_in_code;
+mod connection_string_literal;
 mod content_after_terminal;
 mod content_type_unknown;
 mod deleted_page_not_redirected;
@@ -50,13 +66,18 @@ mod description_missing;
 mod description_same_as_title;
 mod dev_language_invalid;
 mod dev_language_missing;
+mod dev_language_space;
 mod disallowed_heading;
+mod disallowed_html_attribute;
 mod disallowed_html_tag;
+mod div_class_unknown;
 mod docs_link_absolute;
 mod duplicate_alt_text;
 mod duplicate_h1s;
 mod duplicate_h2s;
 mod duplicate_titles;
+mod emphasis_spaces;
+mod emphasis_unclosed;
 mod external_image;
 mod file_name_invalid;
 mod generated_content_leftover;
@@ -73,7 +94,9 @@ mod heading_skipped;
 mod heading_trailing_punctuation;
 mod headings_with_underline;
 mod html_comment_unclosed;
+mod html_heading;
 mod html_link;
+mod html_tag_unclosed;
 mod image_file_type;
 mod image_in_includes;
 mod include_invalid;
@@ -87,6 +110,8 @@ mod invalid_toc_href;
 mod invalid_toc_level;
 mod invalid_toc_syntax;
 mod invalid_topic_href;
+mod invisible_character_in_code;
+mod json_block_invalid;
 mod link_backslash;
 mod link_empty_target;
 mod link_out_of_scope;
@@ -100,6 +125,7 @@ mod link_text_missing;
 mod link_text_url;
 mod link_to_include;
 mod link_unencoded_space;
+mod list_after_text;
 mod local_file_path;
 mod material_path_leak;
 mod merge_conflict;
@@ -114,23 +140,37 @@ mod ms_topic_invalid;
 mod ms_topic_missing;
 mod multiple_h1s;
 mod multiple_values;
+mod nextstepaction_multiple_links;
 mod nextstepaction_no_link;
 mod numbered_list_restarts;
+mod output_language;
 mod password_literal;
+mod pivot_group_not_found;
 mod pivot_id_not_found;
+mod pivot_id_unused;
+mod placeholder_format;
 mod placeholder_link;
 mod prerequisites_heading;
 mod prerequisites_not_list;
 mod preserve_view_not_set;
+mod repeated_word;
+mod replacement_character;
 mod required_placeholder;
 mod script_or_style;
 mod secret_in_text;
 mod section_missing;
 mod section_order;
+mod sensitive_language;
+mod smart_quotes;
 mod smart_quotes_in_code;
 mod steps_not_numbered;
 mod tab_group_unclosed;
+mod tab_heading_level_mixed;
 mod tab_id_duplicate;
+mod tab_id_invalid;
+mod tab_set_mismatch;
+mod tab_single;
+mod tab_syntax_in_text;
 mod table_column_count;
 mod table_syntax_invalid;
 mod template_comment_in_header;
@@ -154,6 +194,7 @@ mod tutorial_checklist_missing;
 mod xref_syntax;
 mod yaml_header_not_first;
 mod yaml_header_not_object;
+mod zone_pivot_definition_not_found;
 mod zone_pivot_group_missing;
 
 use std::sync::LazyLock;
@@ -171,6 +212,7 @@ pub use repository::Repository;
 pub use secrets::{masked, secrets};
 pub use settings::{Changed, OptionValue, Settings};
 pub use target::Target;
+pub use terms::{TermRule, check as check_terms};
 pub use toc_file::TocFile;
 
 use Check::{Docset, Document, Draft, Page, Stage, Target as Link, Toc, Yaml};
@@ -198,25 +240,36 @@ const TABLE: &[(&str, &str, &[Check])] = &[
         Docset(attribute_reserved::in_config)
     ),
     rule!("author-missing", Page(author_missing::check)),
+    rule!("az-command-language", Document(az_command_language::check)),
     rule!("bare-url", Document(bare_url::check)),
     rule!("bookmark-not-found", Link(bookmark_not_found::check), Page(bookmark_not_found::within)),
     rule!("brief-example-missing", Draft),
     rule!("brief-next-step-missing", Draft),
     rule!("brief-point-missing", Draft),
     rule!("brief-warning-missing", Draft),
+    rule!("byte-order-mark", Document(byte_order_mark::check)),
+    rule!("callout-adjacent", Document(callout_adjacent::check)),
     rule!("callout-case", Document(callout_case::check)),
+    rule!("callout-empty", Document(callout_empty::check)),
     rule!("callout-missing-quote", Document(callout_missing_quote::check)),
+    rule!("callout-no-space", Document(callout_no_space::check)),
     rule!("callout-text-on-first-line", Document(callout_text_on_first_line::check)),
     rule!("callout-unknown-type", Document(callout_unknown_type::check)),
+    rule!("checklist-no-list", Document(checklist_no_list::check)),
     rule!("circular-redirection", Stage),
     rule!("circular-reference", Stage),
+    rule!("code-block-indented", Document(code_block_indented::check)),
     rule!("code-block-unclosed", Document(code_block_unclosed::check)),
+    rule!("code-fence-glued-to-text", Document(code_fence_glued_to_text::check)),
     rule!("codesnippet-id-not-found", Stage),
     rule!("codesnippet-not-found", Stage),
     rule!("codesnippet-range-invalid", Stage),
+    rule!("column-header-missing", Document(column_header_missing::check)),
     rule!("command-not-grounded", Draft),
+    rule!("command-prompt-in-code", Document(command_prompt_in_code::check)),
     rule!("config-invalid", Stage),
     rule!("config-not-found", Stage),
+    rule!("connection-string-literal", Document(connection_string_literal::check)),
     rule!("content-after-terminal", Page(content_after_terminal::check)),
     rule!("content-type-unknown", Page(content_type_unknown::check)),
     rule!("deleted-page-not-redirected", Docset(deleted_page_not_redirected::check)),
@@ -227,15 +280,19 @@ const TABLE: &[(&str, &str, &[Check])] = &[
     rule!("description-same-as-title", Page(description_same_as_title::check)),
     rule!("dev-language-invalid", Document(dev_language_invalid::check)),
     rule!("dev-language-missing", Document(dev_language_missing::check)),
+    rule!("dev-language-space", Document(dev_language_space::check)),
     rule!("disallowed-heading", Document(disallowed_heading::check)),
-    rule!("disallowed-html-attribute", Stage),
+    rule!("disallowed-html-attribute", Stage, Document(disallowed_html_attribute::check)),
     rule!("disallowed-html-tag", Document(disallowed_html_tag::check)),
+    rule!("div-class-unknown", Document(div_class_unknown::check)),
     rule!("docs-link-absolute", Link(docs_link_absolute::check)),
     rule!("draft-type-differs", Draft),
     rule!("duplicate-alt-text", Page(duplicate_alt_text::check)),
     rule!("duplicate-h1s", Docset(duplicate_h1s::check)),
     rule!("duplicate-h2s", Page(duplicate_h2s::check)),
     rule!("duplicate-titles", Docset(duplicate_titles::check)),
+    rule!("emphasis-spaces", Document(emphasis_spaces::check)),
+    rule!("emphasis-unclosed", Document(emphasis_unclosed::check)),
     rule!("external-image", Link(external_image::check)),
     rule!("file-name-invalid", Page(file_name_invalid::check)),
     rule!("file-not-found", Stage),
@@ -256,7 +313,9 @@ const TABLE: &[(&str, &str, &[Check])] = &[
     rule!("heading-trailing-punctuation", Document(heading_trailing_punctuation::check)),
     rule!("headings-with-underline", Document(headings_with_underline::check)),
     rule!("html-comment-unclosed", Document(html_comment_unclosed::check)),
+    rule!("html-heading", Document(html_heading::check)),
     rule!("html-link", Document(html_link::check)),
+    rule!("html-tag-unclosed", Document(html_tag_unclosed::check)),
     rule!("identifier-not-grounded", Draft),
     rule!("image-file-type", Link(image_file_type::check)),
     rule!("image-in-includes", Link(image_in_includes::check)),
@@ -279,6 +338,8 @@ const TABLE: &[(&str, &str, &[Check])] = &[
     rule!("invalid-utf8", Stage),
     rule!("invalid-video", Stage),
     rule!("invalid-zone", Stage),
+    rule!("invisible-character-in-code", Document(invisible_character_in_code::check)),
+    rule!("json-block-invalid", Document(json_block_invalid::check)),
     rule!("lightbox-not-found", Stage),
     rule!("link-backslash", Link(link_backslash::check)),
     rule!("link-case-mismatch", Stage),
@@ -295,6 +356,7 @@ const TABLE: &[(&str, &str, &[Check])] = &[
     rule!("link-text-url", Document(link_text_url::check)),
     rule!("link-to-include", Link(link_to_include::check)),
     rule!("link-unencoded-space", Document(link_unencoded_space::check)),
+    rule!("list-after-text", Document(list_after_text::check)),
     rule!("local-file-path", Link(local_file_path::check)),
     rule!("material-path-leak", Document(material_path_leak::check)),
     rule!("merge-conflict", Document(merge_conflict::check)),
@@ -310,11 +372,16 @@ const TABLE: &[(&str, &str, &[Check])] = &[
     rule!("ms-topic-missing", Page(ms_topic_missing::check)),
     rule!("multiple-h1s", Page(multiple_h1s::check)),
     rule!("multiple-values", Document(multiple_values::check)),
+    rule!("nextstepaction-multiple-links", Document(nextstepaction_multiple_links::check)),
     rule!("nextstepaction-no-link", Document(nextstepaction_no_link::check)),
     rule!("number-not-grounded", Draft),
     rule!("numbered-list-restarts", Document(numbered_list_restarts::check)),
+    rule!("output-language", Document(output_language::check)),
     rule!("password-literal", Document(password_literal::check)),
+    rule!("pivot-group-not-found", Page(pivot_group_not_found::check)),
     rule!("pivot-id-not-found", Page(pivot_id_not_found::check)),
+    rule!("pivot-id-unused", Page(pivot_id_unused::check)),
+    rule!("placeholder-format", Document(placeholder_format::check)),
     rule!("placeholder-link", Link(placeholder_link::check)),
     rule!("prerequisites-heading", Page(prerequisites_heading::check)),
     rule!("prerequisites-not-list", Page(prerequisites_not_list::check)),
@@ -328,19 +395,28 @@ const TABLE: &[(&str, &str, &[Check])] = &[
     rule!("redirection-invalid", Stage),
     rule!("redirection-path-syntax-error", Stage),
     rule!("redirection-url-conflict", Stage),
+    rule!("repeated-word", Document(repeated_word::check)),
+    rule!("replacement-character", Document(replacement_character::check)),
     rule!("required-placeholder", Document(required_placeholder::check)),
     rule!("rule-override-invalid", Stage),
     rule!("script-or-style", Stage, Link(script_or_style::check)),
     rule!("secret-in-text", Document(secret_in_text::check)),
     rule!("section-missing", Page(section_missing::check)),
     rule!("section-order", Page(section_order::check)),
+    rule!("sensitive-language", Document(sensitive_language::check)),
+    rule!("smart-quotes", Document(smart_quotes::check)),
     rule!("smart-quotes-in-code", Document(smart_quotes_in_code::check)),
     rule!("source-path-conflict", Stage),
     rule!("source-url-not-cited", Draft),
     rule!("steps-not-numbered", Page(steps_not_numbered::check)),
     rule!("suppression-unused", Stage),
     rule!("tab-group-unclosed", Document(tab_group_unclosed::check)),
+    rule!("tab-heading-level-mixed", Document(tab_heading_level_mixed::check)),
     rule!("tab-id-duplicate", Document(tab_id_duplicate::check)),
+    rule!("tab-id-invalid", Document(tab_id_invalid::check)),
+    rule!("tab-set-mismatch", Document(tab_set_mismatch::check)),
+    rule!("tab-single", Document(tab_single::check)),
+    rule!("tab-syntax-in-text", Document(tab_syntax_in_text::check)),
     rule!("table-column-count", Document(table_column_count::check)),
     rule!("table-syntax-invalid", Document(table_syntax_invalid::check)),
     rule!("template-comment-in-header", Document(template_comment_in_header::check)),
@@ -376,6 +452,7 @@ const TABLE: &[(&str, &str, &[Check])] = &[
     rule!("yaml-mime-unknown", Stage),
     rule!("zone-end-without-zone", Stage),
     rule!("zone-nested", Stage),
+    rule!("zone-pivot-definition-not-found", Page(zone_pivot_definition_not_found::check)),
     rule!("zone-pivot-group-missing", Page(zone_pivot_group_missing::check)),
     rule!("zone-unclosed", Stage),
 ];
@@ -404,79 +481,5 @@ pub fn named(name: &str) -> impl Iterator<Item = &'static Rule> {
     })
 }
 
-/// The code that is most like `name`, if one is.
-pub fn nearest(name: &str) -> Option<&'static str> {
-    crate::source::nearest(name, rules().iter().map(|rule| rule.code))
-}
-
 #[cfg(test)]
-mod tests {
-    use std::collections::BTreeSet;
-
-    use super::*;
-
-    #[test]
-    fn every_page_is_in_the_table() {
-        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/lints/rules");
-        let on_disk: BTreeSet<String> = walkdir::WalkDir::new(folder)
-            .into_iter()
-            .map(|entry| entry.expect("the folder of pages can be read"))
-            .filter(|entry| entry.file_type().is_file())
-            .map(|entry| entry.file_name().to_string_lossy().into_owned())
-            .collect();
-        let in_table: Vec<String> = TABLE.iter().map(|(code, ..)| format!("{code}.md")).collect();
-        assert_eq!(in_table, on_disk.into_iter().collect::<Vec<_>>());
-    }
-
-    #[test]
-    fn every_page_has_what_a_page_needs() {
-        for rule in rules() {
-            let (code, examples) = (rule.code, rule.examples());
-            assert!(!rule.title.is_empty() && !rule.title.ends_with('.'), "{code}: a title without a stop");
-            assert!(examples.iter().any(|example| example.right), "{code}: an example that is right");
-            assert!(examples.iter().any(|example| !example.right), "{code}: an example that is wrong");
-            for example in &examples {
-                assert_eq!(example.right, example.findings.is_empty(), "{code}: findings where something is wrong");
-                let paths: BTreeSet<_> = example.files.iter().map(|sample| sample.path).collect();
-                assert_eq!(paths.len(), example.files.len(), "{code}: each file of an example once");
-            }
-            let fixes = examples.iter().any(|example| !example.fixed.is_empty());
-            assert_eq!(rule.fix.is_some(), fixes, "{code}: a block `fixed` where there is a fix");
-        }
-    }
-
-    #[test]
-    fn findings_have_a_place_in_their_file() {
-        for rule in rules() {
-            for example in rule.examples() {
-                for finding in &example.findings {
-                    let (place, message) = finding.split_once(' ').expect("a finding is `LINE:COLUMN message`");
-                    let mut parts = place.rsplit(':');
-                    let mut number = || parts.next().and_then(|part| part.parse::<usize>().ok()).expect("a number");
-                    let (column, line) = (number(), number());
-                    let path = parts.next().unwrap_or(Example::FILE);
-                    let sample =
-                        example.files.iter().find(|sample| sample.path == path).expect("a file of the example");
-                    let text = sample.text.lines().nth(line - 1).expect("a line of the file");
-                    assert!(column <= text.chars().count().max(1), "{}: `{finding}` lies outside", rule.code);
-                    assert!(!message.ends_with('.'), "{}: a message has no final stop", rule.code);
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn an_alias_is_no_code() {
-        for alias in rules().iter().flat_map(|rule| &rule.aliases) {
-            assert!(rules().iter().all(|rule| rule.code != *alias), "`{alias}` is a rule of its own");
-        }
-    }
-
-    #[test]
-    fn a_rule_is_found_by_code_and_alias() {
-        assert_eq!(rule("Heading-Skipped").map(|rule| rule.code), Some("heading-skipped"));
-        assert_eq!(rule("md001").map(|rule| rule.code), Some("heading-skipped"));
-        assert_eq!(named("MD041").map(|rule| rule.code).collect::<Vec<_>>(), ["h1-missing", "h1-not-first"]);
-        assert!(rule("no-such-rule").is_none());
-    }
-}
+mod tests;

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{Data, Findings, Inventory};
+use super::{Data, Findings, Inventory, connection_string_literal};
 use crate::source::Span;
 
 /// The end of a name for a secret. What stands before it is part of the name: `admin-password`.
@@ -29,7 +29,13 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     let blocks = doc.code_blocks.iter().map(|(node, _)| node.span);
     for span in blocks.chain(doc.codes.iter().map(|(node, _)| node.span)) {
         let code = span.of(text);
-        for (value, name) in find(code, found.data()) {
+        let passwords = find(code, found.data());
+        if passwords.is_empty() {
+            continue;
+        }
+        // Those have a rule of their own.
+        let of_strings = connection_string_literal::find(code, found.data());
+        for (value, name) in passwords.into_iter().filter(|(value, _)| !of_strings.contains(value)) {
             let start = (span.start + value.start) as usize;
             let at = Span::new(start, start + value.of(code).len());
             let placeholder = name.trim_start_matches('-').to_lowercase();
@@ -79,7 +85,7 @@ fn is_secret_name(name: &str) -> bool {
 }
 
 /// Whether a value is one that works, and no placeholder, variable or path.
-fn is_literal(value: &str, is_quoted: bool, is_option: bool, data: &Data) -> bool {
+pub fn is_literal(value: &str, is_quoted: bool, is_option: bool, data: &Data) -> bool {
     let lower = value.to_lowercase();
     let is_filled_in = FILLED_IN.iter().any(|mark| lower.contains(mark))
         || lower.starts_with(['/', '@', '-', '`', '\\', '~', '.'])

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::content_type::ContentTypes;
 use super::data::Data;
 use super::page::{Rule, Setting};
+use super::terms::TermRule;
 use crate::docset::Globs;
 use crate::source::{FilePath, Severity};
 
@@ -21,6 +22,8 @@ pub struct Settings {
     pub data: Data,
     /// What articles of each kind must look like.
     pub types: ContentTypes,
+    /// The word rules of the project, in the order of their codes.
+    pub terms: Vec<TermRule>,
     /// Today, in days since 1970-01-01; without it no date is too late.
     pub today: Option<i64>,
 }
@@ -54,6 +57,31 @@ pub enum OptionValue {
 }
 
 impl Settings {
+    /// The rule with this code, one of the project's among them; else the first with this alias. Case does not matter.
+    pub fn rule(&self, code: &str) -> Option<&Rule> {
+        super::rule(code).or_else(|| self.own(code))
+    }
+
+    /// All rules that `name` stands for, those of the project among them.
+    pub fn named(&self, name: &str) -> Vec<&Rule> {
+        let built_in = super::named(name).map(|rule| -> &Rule { rule });
+        built_in.chain(self.own(name)).collect()
+    }
+
+    fn own(&self, code: &str) -> Option<&Rule> {
+        self.terms.iter().map(|term| &term.rule).find(|rule| rule.code.eq_ignore_ascii_case(code))
+    }
+
+    /// All rules: the built-in ones, and then those of the project.
+    pub fn rules(&self) -> impl Iterator<Item = &Rule> {
+        super::rules().iter().chain(self.terms.iter().map(|term| &term.rule))
+    }
+
+    /// The code that is most like `name`, if one is.
+    pub fn nearest(&self, name: &str) -> Option<&'static str> {
+        crate::source::nearest(name, self.rules().map(|rule| rule.code))
+    }
+
     /// How severe a fault of `rule` is in `file`; nothing when the rule does not look there.
     pub fn severity(&self, rule: &Rule, file: &FilePath, topic: Option<&str>) -> Option<Severity> {
         if self.is_ignored(file) {

@@ -20,6 +20,8 @@ pub struct Tag<'t> {
 pub struct Attribute<'t> {
     /// Its name.
     pub name: &'t str,
+    /// Where the name starts in the raw text.
+    pub start: usize,
     /// Its value, with the quotes taken off.
     pub value: Option<&'t str>,
     /// Where the value starts in the raw text; for an attribute without one, where its name ends.
@@ -51,11 +53,11 @@ pub fn tag(text: &str) -> Option<(usize, Tag<'_>)> {
         if end == 0 {
             return None;
         }
-        let name = &rest[..end];
+        let (name, start_of_name) = (&rest[..end], at);
         at += end;
         let after = text[at..].trim_start();
         let Some(value) = after.strip_prefix('=') else {
-            tag.attributes.push(Attribute { name, value: None, at });
+            tag.attributes.push(Attribute { name, start: start_of_name, value: None, at });
             continue;
         };
         let value = value.trim_start();
@@ -70,7 +72,12 @@ pub fn tag(text: &str) -> Option<(usize, Tag<'_>)> {
                 (start..start + end, end)
             }
         };
-        tag.attributes.push(Attribute { name, value: Some(&text[inner.clone()]), at: inner.start });
+        tag.attributes.push(Attribute {
+            name,
+            start: start_of_name,
+            value: Some(&text[inner.clone()]),
+            at: inner.start,
+        });
         at = start + length;
     }
 }

@@ -1,0 +1,46 @@
+//! `site schema`: what an editor needs to complete and check our configuration files.
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use clap::ValueEnum;
+
+use super::failure::Failure;
+use crate::lint::schema;
+
+/// Print the JSON schema of a configuration file
+#[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  site schema terms > lints/terms.schema.json
+  site schema lints > lints/lints.schema.json
+
+In the first line of a YAML file, most editors understand:
+  # yaml-language-server: $schema=lints.schema.json")]
+pub struct Args {
+    /// Which files
+    #[arg(value_name = "NAME")]
+    name: Name,
+}
+
+/// The files that have a schema.
+#[derive(Clone, Copy, ValueEnum)]
+enum Name {
+    /// Settings of rules: lints/*.yml
+    Lints,
+    /// Word rules: lints/terms/*.yml
+    Terms,
+    /// Content types: lints/types/*.yml
+    Types,
+}
+
+/// Prints the schema.
+pub fn run(args: &Args) -> Result<ExitCode, Failure> {
+    let mut out = io::stdout().lock();
+    match args.name {
+        Name::Lints => writeln!(out, "{:#}", schema::lints())?,
+        Name::Terms => write!(out, "{}", schema::TERMS)?,
+        Name::Types => write!(out, "{}", schema::TYPES)?,
+    }
+    Ok(ExitCode::SUCCESS)
+}

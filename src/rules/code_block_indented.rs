@@ -1,0 +1,44 @@
+#![doc = include_str!("../../lints/rules/code-block-indented.md")]
+
+use super::{Findings, Inventory, lines};
+use crate::source::{Fix, Span};
+use crate::syntax::Node;
+
+/// Reports code that is code because of its indentation.
+pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
+    let text = doc.text();
+    let indented = doc.code_blocks.iter().filter(|(_, block)| block.info.is_none());
+    for (node, _) in indented {
+        // The description of a picture may be indented as its author likes.
+        if doc.images.iter().any(|(image, _)| image.span.contains(node.span)) {
+            continue;
+        }
+        let line = lines::around(text, node.span.start as usize);
+        let code = line.of(text).trim();
+        let at = line.start as usize + line.of(text).find(code).unwrap_or(0);
+        found
+            .add(Span::new(at, at + code.len()), "the code block is made by indentation")
+            .help("put it between fences with a language; text that is no code begins further left")
+            .fix_if(fenced(doc, node));
+    }
+}
+
+/// The fix that puts fences around a block at the top level.
+fn fenced(doc: &Inventory<'_>, node: &Node) -> Option<Fix> {
+    let text = doc.text();
+    let is_top = doc.document.blocks.binary_search_by_key(&node.span, |block| block.span).is_ok();
+    let span = Span::new(lines::start(text, node.span.start as usize), node.span.end as usize);
+    let source = span.of(text);
+    let code = source.trim_end();
+    if !is_top || code.contains("```") {
+        return None;
+    }
+    let break_ = lines::line_break(text);
+    let lines = code.lines().map(|line| {
+        let cut = line.strip_prefix("    ").or_else(|| line.strip_prefix('\t'));
+        cut.or_else(|| line.trim().is_empty().then_some(""))
+    });
+    let lines: Vec<&str> = lines.collect::<Option<_>>()?;
+    let fenced = format!("```{break_}{}{break_}```", lines.join(break_));
+    Some(Fix::safe(Span::new(span.start as usize, span.start as usize + code.len()), fenced))
+}

@@ -1,0 +1,48 @@
+#![doc = include_str!("../../lints/rules/code-fence-glued-to-text.md")]
+
+use super::{Findings, Inventory, code};
+use crate::source::Span;
+
+const FENCE: &str = "```";
+/// Languages whose blocks may show fences, or have three backticks of their own.
+const SHOWS_FENCES: [&str; 7] = ["markdown", "md", "mdx", "text", "kusto", "kql", "csl"];
+
+/// Reports fences that share their line with text.
+pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
+    let help = "put the fence on a line of its own, with nothing but the language after an opening one";
+    let text = doc.text();
+    for (node, block) in &doc.code_blocks {
+        let opens = node.span.of(text);
+        if !opens.starts_with(FENCE)
+            || memchr::memmem::find(block.text.as_bytes(), FENCE.as_bytes()).is_none()
+            || SHOWS_FENCES.iter().any(|language| block.language().eq_ignore_ascii_case(language))
+        {
+            continue;
+        }
+        let width = opens.len() - opens.trim_start_matches('`').len();
+        for line in code::lines(doc, node, block) {
+            if let Some(at) = glued(line.of(text), width) {
+                let at = line.start as usize + at;
+                found.add(Span::new(at, at + width), "the fence does not stand on its own line").help(help);
+            }
+        }
+    }
+    for at in memchr::memmem::find_iter(doc.prose().as_bytes(), FENCE.as_bytes()) {
+        if !text[..at].ends_with('\\') {
+            found.add(Span::new(at, at + 3), "the fence does not stand on its own line").help(help);
+        }
+    }
+}
+
+/// Where a line of code has a fence that closes nothing: after code, or with text after it.
+fn glued(line: &str, width: usize) -> Option<usize> {
+    let fence = "`".repeat(width);
+    let trimmed = line.trim();
+    let is_alone = |at: usize| !trimmed[..at].contains('`');
+    if let Some(code) = trimmed.strip_suffix(fence.as_str()).filter(|code| !code.is_empty() && !code.ends_with('`')) {
+        return is_alone(code.len()).then(|| line.len() - line.trim_start().len() + code.len());
+    }
+    let after = trimmed.strip_prefix(fence.as_str())?;
+    let has_words = after.contains(char::is_whitespace) && after.contains(char::is_alphabetic);
+    (has_words && !after.contains('`')).then(|| line.len() - line.trim_start().len())
+}

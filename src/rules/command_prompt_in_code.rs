@@ -1,0 +1,42 @@
+#![doc = include_str!("../../lints/rules/command-prompt-in-code.md")]
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{Findings, Inventory, code};
+use crate::source::{Edit, Fix, Safety, Span};
+
+static WINDOWS: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^(?:PS(?: [A-Za-z]:\\[^>]*)?|[A-Za-z]:\\[^>]*)>[ \t]*").expect("a pattern"));
+static UNIX: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^\$[ \t]+").expect("a pattern"));
+
+/// Reports blocks of commands each of which has a prompt before it.
+pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
+    let text = doc.text();
+    let unix = found.data().words("shell", "unix");
+    let windows = found.data().words("shell", "windows");
+    for (node, block) in &doc.code_blocks {
+        let has = |byte: u8| memchr::memchr(byte, block.text.as_bytes()).is_some();
+        let prompt = match block.language() {
+            language if has(b'$') && unix.has(language) => &*UNIX,
+            language if has(b'>') && windows.has(language) => &*WINDOWS,
+            _ => continue,
+        };
+        let commands = code::commands(text, &code::lines(doc, node, block));
+        let prompts = commands.iter().map(|command| {
+            let line = command.of(text);
+            let start = command.start as usize + line.len() - line.trim_start().len();
+            prompt.find(line.trim_start()).map(|found| Span::new(start, start + found.end()))
+        });
+        let Some(prompts) = prompts.collect::<Option<Vec<Span>>>() else { continue };
+        let Some(first) = prompts.first() else { continue };
+        let shown = first.of(text).trim_end();
+        let span = Span::new(first.start as usize, first.start as usize + shown.len());
+        let edits = prompts.iter().map(|span| Edit { span: *span, text: String::new() }).collect();
+        found
+            .add(span, format!("the prompt `{shown}` is copied together with the command"))
+            .help("leave the prompt out; with output, write the block as `console`")
+            .fix(Fix { safety: Safety::Safe, edits });
+    }
+}

@@ -1,0 +1,39 @@
+#![doc = include_str!("../../lints/rules/dev-language-space.md")]
+
+use super::{Findings, Inventory, lines};
+use crate::source::{Fix, Span};
+
+/// Reports info strings of several words that name no language with their first.
+pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
+    for (node, block) in &doc.code_blocks {
+        let info = block.info.as_deref().unwrap_or("").trim();
+        let mut words = info.split_ascii_whitespace();
+        let (Some(first), Some(second)) = (words.next(), words.next()) else { continue };
+        if block.language().is_empty() {
+            continue;
+        }
+        let corrections = found.data().map("languages", "corrections");
+        let languages = found.data().words("languages", "languages");
+        let joined = format!("{first}{second}").to_lowercase();
+        let both = corrections.get(&format!("{first} {second}").to_lowercase());
+        let meant = match both {
+            Some(meant) => Some(meant.clone()),
+            None if second.starts_with('-') && languages.has(&joined) => Some(joined),
+            None if languages.has(block.language()) => continue,
+            None => corrections.get(&first.to_lowercase()).cloned(),
+        };
+        let start = node.span.start as usize;
+        let line = &doc.text()[start..lines::end(doc.text(), start)];
+        let Some(at) = line.find(info).map(|at| start + at) else { continue };
+        let span = Span::new(at, at + info.len());
+        // What follows the two words, such as attributes, stays.
+        let fix = meant.as_ref().and_then(|meant| {
+            let end = info.find(second).filter(|at| *at >= first.len())? + second.len();
+            Some(Fix::safe(Span::new(at, at + end), meant.as_str()))
+        });
+        found
+            .add(span, format!("only the first word names the language, and `{info}` has more"))
+            .help_if(meant.map(|meant| format!("write `{meant}`")))
+            .fix_if(fix);
+    }
+}

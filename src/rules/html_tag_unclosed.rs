@@ -1,0 +1,32 @@
+#![doc = include_str!("../../lints/rules/html-tag-unclosed.md")]
+
+use std::collections::HashMap;
+
+use super::{Findings, Inventory, TagIn};
+
+/// Reports elements that never end, and ends of elements that never began.
+pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
+    if doc.tags.is_empty() {
+        return;
+    }
+    let needs_end = found.data().words("html", "needs_end");
+    let mut open: HashMap<String, Vec<&TagIn<'_>>> = HashMap::new();
+    let mut stray = Vec::new();
+    for tag in doc.tags.iter().filter(|tag| !tag.tag.self_closing && needs_end.has(tag.tag.name)) {
+        let of_element = open.entry(tag.tag.name.to_ascii_lowercase()).or_default();
+        if !tag.tag.closing {
+            of_element.push(tag);
+        } else if of_element.pop().is_none() {
+            stray.push(tag);
+        }
+    }
+    for tag in open.values().flatten() {
+        // `<a name="x">` is an anchor, which people leave open.
+        if !tag.is("a") || tag.attribute("href").is_some() {
+            found.add(tag.span, format!("`<{}>` is never closed", tag.tag.name));
+        }
+    }
+    for tag in stray {
+        found.add(tag.span, format!("`</{}>` closes nothing", tag.tag.name));
+    }
+}

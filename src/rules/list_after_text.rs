@@ -1,0 +1,44 @@
+#![doc = include_str!("../../lints/rules/list-after-text.md")]
+
+use super::{Findings, Inventory, lines};
+use crate::source::Span;
+
+/// Reports lines that were meant as items of a list and are part of a paragraph.
+pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
+    let (prose, text) = (doc.prose(), doc.text());
+    for paragraph in &doc.paragraphs {
+        let first = paragraph.span.start as usize;
+        for line in lines::of(text, paragraph.span) {
+            let shown = line.of(prose);
+            let item = shown.trim_start();
+            let at = line.start as usize + shown.len() - item.len();
+            // What a list or a quote puts before a line is blank in prose; anything else is a mark of the line itself.
+            let is_start = text[line.start as usize..at].trim_matches([' ', '\t', '>']).is_empty();
+            if !is_start || item.is_empty() {
+                continue;
+            }
+            let span = Span::new(at, line.end as usize);
+            if at != first && is_number(item) {
+                found
+                    .add(span, "the number begins no list: it goes on with the paragraph")
+                    .help("put a blank line before the list");
+            } else if is_glued(item) {
+                found.add(span, "`-` without a space begins no list").help("put a space after it");
+            }
+        }
+    }
+}
+
+/// Whether a line begins with the number of an item that no list begins with: only 1 may follow a line of text.
+fn is_number(line: &str) -> bool {
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    let is_item = line[digits..].starts_with([')', '.']) && line[digits + 1..].starts_with(' ');
+    // A year at the start of a line ends a sentence.
+    (1..=2).contains(&digits) && is_item && line[digits + 1..].trim_start().starts_with(|c: char| !c.is_lowercase())
+}
+
+/// Whether a line is `-word` and more words.
+fn is_glued(line: &str) -> bool {
+    let Some(word) = line.strip_prefix('-') else { return false };
+    word.starts_with(|c: char| c.is_alphabetic()) && word.contains(' ')
+}

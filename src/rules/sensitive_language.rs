@@ -1,0 +1,42 @@
+#![doc = include_str!("../../lints/rules/sensitive-language.md")]
+
+use super::finder::{Finder, Wanted};
+use super::{Findings, Inventory, terms};
+
+/// The terms, what to write instead of each, and what finds them.
+struct Sensitive {
+    instead: Vec<String>,
+    finder: Finder,
+}
+
+/// Reports terms that may hurt, in text and in code.
+pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
+    let sensitive = found.data().made("sensitive-language", || Sensitive::of(found));
+    let matches = terms::in_prose(&sensitive.finder, doc).into_iter().chain(terms::in_code(&sensitive.finder, doc));
+    for one in matches {
+        let instead = &sensitive.instead[one.number];
+        let term = one.span.of(doc.text()).split_whitespace().collect::<Vec<_>>().join(" ");
+        found
+            .add(one.span, format!("`{term}` should not be used"))
+            .help_if((!instead.is_empty()).then(|| format!("write `{}`", instead.replace(", ", "` or `"))));
+    }
+}
+
+impl Sensitive {
+    /// The terms of the option, else those of the list.
+    fn of(found: &Findings<'_>) -> Sensitive {
+        let own = found.list("terms").iter().map(|entry| {
+            let (term, instead) = entry.split_once(": ").unwrap_or((entry.trim_end_matches(": "), ""));
+            (term.to_owned(), instead.to_owned())
+        });
+        let mut terms: Vec<(String, String)> = own.collect();
+        if terms.is_empty() {
+            let listed = found.data().map("terms", "sensitive");
+            terms = listed.iter().map(|(term, instead)| (term.clone(), instead.clone())).collect();
+        }
+        let (names, instead): (Vec<String>, Vec<String>) = terms.into_iter().unzip();
+        let wanted: Vec<Wanted> = names.into_iter().map(Wanted::Words).collect();
+        let (finder, _) = Finder::new(&wanted, found.list("exceptions"), false);
+        Sensitive { instead, finder }
+    }
+}
