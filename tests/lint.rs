@@ -309,11 +309,12 @@ mod fixes {
             ("b.md", "# B\n\n[!INCLUDE [x](includes/i.md)]\n"),
             ("includes/i.md", "> [!Note]\r\n> x"),
         ]);
-        let fixed = fixed(&snapshot, false);
+        let fixing = Fixing { wanted: &|finding, _| finding.diagnostic.code == "callout-case", also_unsafe: false };
+        let fixed = engine::fix(&snapshot, &Memo::default(), &BuildOptions::default(), &fixing);
         assert_eq!(
             texts(&fixed),
             [
-                ("a.md", "# A\r\n\r\n[!INCLUDE [x](includes/i.md)]\r\n\rx\t\r\n> [!TIP]\r\n> y  \r\n"),
+                ("a.md", "\u{feff}# A\r\n\r\n[!INCLUDE [x](includes/i.md)]\r\n\rx\t\r\n> [!TIP]\r\n> y  \r\n"),
                 ("includes/i.md", "> [!NOTE]\r\n> x"),
             ]
         );
