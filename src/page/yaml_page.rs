@@ -1,5 +1,6 @@
 //! YAML pages: landing pages, hubs, lists of questions. Their texts are the dialect, too.
 
+use std::cell::LazyCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -51,8 +52,9 @@ impl Reader<'_, '_> {
     fn text(&mut self, value: &Yaml, text: &str) {
         let document = Arc::new(syntax::parse(&Arc::from(text), self.options));
         let (part, found) = assemble(&self.page.file, &document, self.lookup);
+        let places = LazyCell::new(|| value.places(self.text));
+        let placed = |span| places.of(span).unwrap_or(value.span);
         for mut found in found {
-            let placed = |span| value.place_of(self.text, span).unwrap_or(value.span);
             match found.chain.first_mut() {
                 Some(include) => include.span = placed(include.span),
                 None => {
@@ -68,7 +70,7 @@ impl Reader<'_, '_> {
     fn link(&mut self, value: &Yaml, written: &str, is_picture: bool) {
         let kind = if is_picture { ReferenceKind::Image } else { ReferenceKind::Link };
         // Where quotes stand around it, they are no part of it.
-        let span = value.place_of(self.text, Span::new(0, written.len())).unwrap_or(value.span);
+        let span = value.places(self.text).of(Span::new(0, written.len())).unwrap_or(value.span);
         let reference = Reference { kind, target: written.to_owned(), span };
         let (found, diagnostics) = answer(&self.page.file, self.text, &reference, self.lookup);
         self.page.diagnostics.extend(diagnostics);

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::inventory::{TagIn, item_at};
 use super::{Findings, Inventory};
 use crate::source::{Fix, Span};
 use crate::syntax::ReferenceKind;
@@ -14,11 +15,12 @@ static ADDRESS: LazyLock<Regex> =
 
 /// Reports addresses that stand in the text as they are.
 pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
+    let anchors: Vec<&TagIn<'_>> = doc.tags.iter().filter(|tag| tag.is("a")).collect();
     for link in doc.links.iter().filter(|link| link.reference.kind == ReferenceKind::Autolink) {
         let written = link.node.span.of(doc.text());
         // `mailto:` and `tel:` are rarely written in another way.
         let is_web = written.contains("://") || written.starts_with("www.");
-        if is_web && !written.starts_with('<') && !is_in_html_link(doc, link.node.span) {
+        if is_web && !written.starts_with('<') && !is_in_html_link(&anchors, link.node.span) {
             let fix = written.contains("://").then(|| Fix::safe(link.node.span, format!("<{written}>")));
             report(link.node.span, written, fix, found);
         }
@@ -30,7 +32,7 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     for address in ADDRESS.find_iter(doc.prose()) {
         let written = address.as_str().trim_end_matches(['.', ',', ';', ':', '!', '?', '*', '_', '\'', '"']);
         let span = Span::new(address.start(), address.start() + written.len());
-        if !doc.links.iter().any(|link| link.node.span.contains(span)) && !is_in_html_link(doc, span) {
+        if item_at(&doc.links, span.start, |link| link.node.span).is_none() && !is_in_html_link(&anchors, span) {
             let fix = Fix::needs_review(span, format!("<{written}>"));
             report(span, written, Some(fix), found);
         }
@@ -44,8 +46,8 @@ fn report(span: Span, written: &str, fix: Option<Fix>, found: &mut Findings<'_>)
         .fix_if(fix);
 }
 
-/// Whether the last `<a>` before a place is still open there.
-fn is_in_html_link(doc: &Inventory<'_>, span: Span) -> bool {
-    let before = doc.tags.iter().take_while(|tag| tag.span.start < span.start);
-    before.filter(|tag| tag.is("a")).last().is_some_and(|tag| !tag.tag.closing && !tag.tag.self_closing)
+/// Whether the last of the tags `<a>` and `</a>` before a place opens a link.
+fn is_in_html_link(anchors: &[&TagIn<'_>], span: Span) -> bool {
+    let before = &anchors[..anchors.partition_point(|tag| tag.span.start < span.start)];
+    before.last().is_some_and(|tag| !tag.tag.closing && !tag.tag.self_closing)
 }

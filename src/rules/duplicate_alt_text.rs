@@ -27,7 +27,9 @@ pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
     for image in &images {
         by_text.entry(&image.shown.alt).or_default().push(image);
     }
-    for image in &images {
+    // One picture that is shown again and again needs no look at every pair.
+    by_text.retain(|_, same| same.iter().any(|image| image.source != same[0].source));
+    for image in images.iter().filter(|image| by_text.contains_key(image.shown.alt.as_str())) {
         let mut same = by_text[image.shown.alt.as_str()].iter();
         if same.any(|other| other.source != image.source && other.placed.is_shown_with(&image.placed)) {
             let Placed { part, chain, .. } = &image.placed;

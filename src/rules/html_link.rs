@@ -1,6 +1,6 @@
 #![doc = include_str!("../../lints/rules/html-link.md")]
 
-use super::inventory::TagIn;
+use super::inventory::{TagIn, item_at};
 use super::{Findings, Inventory};
 use crate::source::{Fix, Span};
 
@@ -34,7 +34,7 @@ fn in_markdown(doc: &Inventory<'_>, open: &TagIn<'_>, close: &TagIn<'_>, target:
     let text = Span { start: open.span.end, end: close.span.start }.of(doc.text());
     let is_pair = close.is("a") && close.tag.closing && open.tag.attributes.len() == 1;
     let is_plain = |text: &str| !text.contains(['<', '>', '[', ']', '(', ')', '&', '\n', '\r', ' ']);
-    let is_in_paragraph = doc.paragraphs.iter().any(|paragraph| paragraph.span.contains(open.span));
+    let is_in_paragraph = item_at(&doc.paragraphs, open.span.start, |paragraph| paragraph.span).is_some();
     let can_be = is_pair
         && is_in_paragraph
         && !text.trim().is_empty()

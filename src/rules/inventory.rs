@@ -237,3 +237,10 @@ impl<'d> Inventory<'d> {
         }
     }
 }
+
+/// The last of `items`, which stand in the order of their places and not in each other, that begins at or before `at`, if it
+/// reaches beyond.
+pub fn item_at<T>(items: &[T], at: u32, span: impl Fn(&T) -> Span) -> Option<&T> {
+    let before = &items[..items.partition_point(|item| span(item).start <= at)];
+    before.last().filter(|item| at < span(item).end)
+}

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::inventory::item_at;
 use super::{Findings, Inventory};
 use crate::source::{Related, Span};
 
@@ -26,7 +27,7 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
         let (label, target) = (label.as_str(), target.as_str().trim_matches(['<', '>']));
         // `[//]: # (…)` is a way to write a comment; `[^1]:` is a footnote.
         let is_comment = matches!(target, "#" | "") || label.starts_with('^');
-        let span = Span::new(start.start(), target_end(&captures));
+        let span = Span::new(start.start(), captures.get(0).map_or(start.end(), |whole| whole.end()));
         if is_comment || is_something_else(doc, span.start) {
             continue;
         }
@@ -44,16 +45,11 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     }
 }
 
-fn target_end(captures: &regex::Captures<'_>) -> usize {
-    captures.get(0).map_or(0, |whole| whole.end())
-}
-
 /// Whether a line that looks like a definition is code, HTML, the header, or the text of a paragraph.
 fn is_something_else(doc: &Inventory<'_>, at: u32) -> bool {
-    let is_in = |span: &Span| span.start <= at && at < span.end;
-    let html = doc.comments.iter().chain(doc.tags.iter().map(|tag| &tag.span));
-    doc.document.header.as_ref().is_some_and(is_in)
-        || doc.code_blocks.iter().any(|(node, _)| is_in(&node.span))
-        || doc.texts.iter().any(is_in)
-        || html.into_iter().any(is_in)
+    doc.document.header.is_some_and(|header| header.start <= at && at < header.end)
+        || item_at(&doc.code_blocks, at, |(node, _)| node.span).is_some()
+        || item_at(&doc.texts, at, |span| *span).is_some()
+        || item_at(&doc.comments, at, |span| *span).is_some()
+        || item_at(&doc.tags, at, |tag| tag.span).is_some()
 }

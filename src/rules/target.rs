@@ -1,5 +1,6 @@
 //! One target of a link or a picture, wherever it is written.
 
+use std::cell::LazyCell;
 use std::sync::OnceLock;
 
 use super::inventory::Inventory;
@@ -82,8 +83,9 @@ impl<'a> Target<'a> {
         let file_text = lookup.text(&page.file).map_or("", |text| &text.text);
         yaml_page::texts(yaml, &mut |field, _| {
             let references = page.texts.get(&field.span.start).map(|part| &part.document.references);
+            let places = LazyCell::new(|| field.places(file_text));
             for reference in references.into_iter().flatten().filter(|reference| is_target(reference)) {
-                let span = field.place_of(file_text, reference.span).unwrap_or(field.span);
+                let span = places.of(reference.span).unwrap_or(field.span);
                 let (target, source) = (reference.target.trim(), span.of(file_text));
                 targets.push(Target {
                     file: &page.file,

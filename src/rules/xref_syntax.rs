@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::inventory::item_at;
 use super::{Findings, Inventory};
 use crate::source::{Fix, Span};
 
@@ -76,6 +77,7 @@ fn uid(target: &str, start: usize, whole: Span, found: &mut Findings<'_>) {
 }
 
 fn is_code(doc: &Inventory<'_>, span: Span) -> bool {
-    let codes = doc.codes.iter().map(|(node, _)| node.span).chain(doc.code_blocks.iter().map(|(node, _)| node.span));
-    codes.chain(doc.comments.iter().copied()).any(|code| code.contains(span))
+    item_at(&doc.codes, span.start, |(node, _)| node.span).is_some()
+        || item_at(&doc.code_blocks, span.start, |(node, _)| node.span).is_some()
+        || item_at(&doc.comments, span.start, |span| *span).is_some()
 }

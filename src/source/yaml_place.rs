@@ -9,29 +9,38 @@ use std::str::CharIndices;
 use super::Span;
 use super::yaml::{Value, Yaml};
 
+/// Where the letters of a text stand in its file: for each that is no white space its place in the text, and where it begins
+/// and ends in the file. What follows something that is not understood is left out.
+pub struct Places(Vec<(u32, Span)>);
+
 impl Yaml {
-    /// The place in `file` of a part of this text; nothing where it is written in a way that is not understood, as behind an
-    /// alias.
-    pub fn place_of(&self, file: &str, part: Span) -> Option<Span> {
-        let Value::Text(text) = &self.value else { return None };
+    /// Where the letters of this text stand in `file`; nowhere, if it is an alias or no text.
+    pub fn places(&self, file: &str) -> Places {
+        let Value::Text(text) = &self.value else { return Places(Vec::new()) };
         let raw = self.span.of(file);
         let body = body(raw);
+        let start = self.span.start as usize + body;
         let mut written = Written { rest: raw[body..].char_indices().peekable(), quote: quote(raw) };
-        let (mut start, mut end) = (None, None);
-        for (at, wanted) in text.char_indices().take_while(|(at, _)| *at < part.range().end.max(part.range().start + 1))
-        {
-            if wanted.is_ascii_whitespace() {
-                continue;
-            }
-            let (from, to) = written.next(wanted)?;
-            if at >= part.range().start {
-                start.get_or_insert(from);
-                end = Some(to);
-            }
+        let letters = text.char_indices().filter(|(_, letter)| !letter.is_ascii_whitespace());
+        let places = letters.map_while(|(at, letter)| {
+            let (from, to) = written.next(letter)?;
+            Some((u32::try_from(at).ok()?, Span::new(start + from, start + to)))
+        });
+        Places(places.collect())
+    }
+}
+
+impl Places {
+    /// The place of a part of the text; nothing where that is not known.
+    pub fn of(&self, part: Span) -> Option<Span> {
+        let first = self.0.partition_point(|(at, _)| *at < part.start);
+        let (_, start) = self.0.get(first)?;
+        if part.is_empty() {
+            return Some(Span::empty(start.start as usize));
         }
-        let place = |at: usize| self.span.start as usize + body + at;
-        let start = place(start?);
-        Some(if part.is_empty() { Span::empty(start) } else { Span::new(start, place(end?)) })
+        let behind = self.0.partition_point(|(at, _)| *at < part.end);
+        let (_, end) = self.0.get(behind.checked_sub(1)?).filter(|_| first < behind)?;
+        Some(Span { start: start.start, end: end.end })
     }
 }
 
@@ -106,7 +115,7 @@ mod tests {
         let (yaml, _) = parse(file, 0, "yaml-syntax-error");
         let value = yaml.get("k").expect("a key");
         let at = value.as_text().and_then(|text| text.find(part)).expect("a part");
-        Some(value.place_of(file, Span::new(at, at + part.len()))?.of(file))
+        Some(value.places(file).of(Span::new(at, at + part.len()))?.of(file))
     }
 
     #[test]
