@@ -2,7 +2,7 @@
 //!
 //! A rule that finds a secret does not name it. Others may: the target of a link can hold a signature.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::rules;
 use crate::source::{FilePath, Finding, Snapshot};
@@ -16,7 +16,9 @@ pub fn conceal(findings: &mut [Finding], snapshot: &Snapshot) {
     for finding in findings {
         let of_file = secrets.entry(finding.file.clone()).or_insert_with(|| {
             let text = snapshot.text(&finding.file).map_or("", |text| &text.text);
-            rules::secrets(text).into_iter().map(|span| span.of(text).trim().to_owned()).collect()
+            let all = rules::secrets(text).into_iter().map(|span| span.of(text).trim().to_owned());
+            // One that is written often is looked for once.
+            all.collect::<BTreeSet<String>>().into_iter().collect()
         });
         let said = &mut finding.diagnostic;
         for secret in of_file.iter().filter(|secret| !secret.is_empty()) {

@@ -35,11 +35,11 @@ pub fn find(text: &str, data: &Data) -> Vec<Span> {
     let mut passwords = Vec::new();
     let mut looked = 0;
     for at in hints(text) {
-        let line = lines::around(text, at);
         // A line may have several hints.
-        if line.end as usize <= looked {
+        if at < looked {
             continue;
         }
+        let line = lines::around(text, at);
         looked = line.end as usize;
         for captures in STRING.captures_iter(line.of(text)) {
             let value = ["a", "b", "c", "d"].into_iter().find_map(|name| captures.name(name));

@@ -19,6 +19,9 @@ static VALUE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(r#"^(?:["']?[ \t]*(?P<sign>=>|[:=])[ \t]*|[ \t]+){value}"#)).expect("a pattern")
 });
 
+/// How far behind its name a password may end, in bytes. Names may follow each other without an end.
+const LONGEST: usize = 512;
+
 /// What shows that a value is filled in elsewhere.
 const FILLED_IN: [&str; 16] =
     ["<", ">", "$", "%", "{", "}", "[", "]", "(", "***", "...", "\u{2026}", "xxx", "env:", "://", "@file"];
@@ -51,7 +54,8 @@ pub fn find<'c>(code: &'c str, data: &Data) -> Vec<(Span, &'c str)> {
         let before = code[..ending.start()].trim_end_matches(|c: char| c.is_ascii_alphanumeric() || "_.-".contains(c));
         let name = &code[before.len()..ending.end()];
         let is_option = name.starts_with('-');
-        let Some(captures) = VALUE.captures(&code[ending.end()..]) else { continue };
+        let after = &code[ending.end()..];
+        let Some(captures) = VALUE.captures(&after[..after.floor_char_boundary(LONGEST)]) else { continue };
         let quoted = captures.name("double").or_else(|| captures.name("single"));
         let Some(value) = quoted.or_else(|| captures.name("bare")) else { continue };
         let is_given = captures.name("sign").is_some() || is_option;
