@@ -5,6 +5,7 @@
 
 mod base;
 mod breadcrumbs;
+mod candidates;
 mod config;
 mod globs;
 mod listed;
@@ -17,9 +18,10 @@ mod redirect_faults;
 mod redirects;
 mod toc;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 pub use breadcrumbs::Crumb;
+pub use candidates::yaml_mime;
 pub use config::{Config, Found, PUBLISH_CONFIG, Site, read_json, read_yaml};
 pub use globs::{Globs, within};
 pub use lookup::{Anchors, Lookup, Target, XrefTarget};
@@ -32,6 +34,7 @@ pub use toc::{Entry, EntryTarget, Toc};
 use crate::source::yaml::Yaml;
 use crate::source::{Diagnostic, FilePath, Related, Snapshot, Span, fold};
 use base::normal_url;
+use candidates::{Candidate, Other, mapped};
 use listed::Listed;
 
 /// All docsets of a root together.
@@ -41,7 +44,8 @@ pub struct Docset {
     /// What is wrong in its configuration.
     pub findings: Found,
     configs: Vec<Config>,
-    base: String,
+    /// Where each docset starts, without a `/` at the end.
+    bases: Vec<String>,
     pages: BTreeMap<FilePath, PageEntry>,
     resources: BTreeMap<FilePath, String>,
     by_url: HashMap<String, FilePath>,
@@ -88,19 +92,15 @@ pub fn load(snapshot: &Snapshot, base_url: Option<&str>) -> Docset {
     if let Some(url) = base_url {
         site.base_url = Some(url.trim_end_matches('/').to_owned());
     }
-    let mut loader =
-        Loader { snapshot, configs: &configs, candidates: Vec::new(), resources: Vec::new(), tocs: Vec::new() };
-    loader.classify();
-    let (candidates, resources, toc_files) = (loader.candidates, loader.resources, loader.tocs);
+    let files = candidates::find(snapshot, &configs);
     let redirects = redirects::load(snapshot, &mut found);
-    let base = base::find(&site, &configs, &candidates, &toc_files, &redirects);
-    let prefix = base.trim_start_matches('/').to_owned() + if base.is_empty() { "" } else { "/" };
-    let resources = resources.into_iter().map(|(file, path)| (file, format!("{prefix}{}", fold(&path)))).collect();
+    let bases = base::find(&site, &configs, &files, &redirects);
+    let resources = place_resources(files.resources, &bases);
     let monikers = monikers(snapshot, &configs, &mut found);
     let mut docset = Docset {
         site,
         findings: Vec::new(),
-        base,
+        bases,
         pages: BTreeMap::new(),
         resources,
         by_url: HashMap::new(),
@@ -117,81 +117,26 @@ pub fn load(snapshot: &Snapshot, base_url: Option<&str>) -> Docset {
     };
     docset.external_uids = external_uids(snapshot, &configs, &mut found);
     docset.configs = configs;
-    docset.place(candidates, &prefix, &mut found);
-    docset.load_tocs(snapshot, &toc_files, &mut found);
-    redirects::report_loops(&docset.redirects, |url| docset.redirect_at(url), &mut found);
+    docset.place(files.pages, &mut found);
+    docset.load_tocs(snapshot, &files.tocs, &mut found);
+    let from: Vec<Option<String>> = docset.redirects.iter().map(|redirect| docset.redirect_url(redirect)).collect();
+    redirects::report_loops(&docset.redirects, &from, &mut found);
     redirect_faults::of_targets(&docset, &mut found);
     docset.findings = found;
     docset
 }
 
-/// A file that wants to be a page, with its path below the base.
-struct Candidate {
-    file: FilePath,
-    path: String,
-    config: usize,
-    group: Option<String>,
-    kind: PageKind,
-}
-
-struct Loader<'a> {
-    snapshot: &'a Snapshot,
-    configs: &'a [Config],
-    candidates: Vec<Candidate>,
-    resources: Vec<(FilePath, String)>,
-    /// Tables of contents with their path below the base and the docset they belong to.
-    tocs: Vec<(FilePath, String, usize)>,
-}
-
-impl Loader<'_> {
-    fn classify(&mut self) {
-        for file in self.snapshot.paths() {
-            for (index, config) in self.configs.iter().enumerate() {
-                if let Some((mapping, path)) = mapped(&config.content, file) {
-                    self.content(file, path, index, mapping.group.clone());
-                    break;
-                }
-                if let Some((_, path)) = mapped(&config.resource, file) {
-                    self.resources.push((file.clone(), path));
-                    break;
-                }
-            }
+/// Gives every resource its place. Two versions may want the same one: the second gets a place by its own path.
+fn place_resources(resources: Vec<Other>, bases: &[String]) -> BTreeMap<FilePath, String> {
+    let mut taken = HashSet::new();
+    let place = |Other { file, path, config }| {
+        let mut output = base::below(&bases[config], &path);
+        if !taken.insert(output.clone()) {
+            output = format!("_files/{}", fold(file.as_str()));
         }
-    }
-
-    fn content(&mut self, file: &FilePath, path: String, config: usize, group: Option<String>) {
-        let path = fold(path.rsplit_once('.').map_or(path.as_str(), |(path, _)| path));
-        if toc::is_toc(file) {
-            self.tocs.push((file.clone(), path, config));
-            return;
-        }
-        let kind = if file.has_extension("md") {
-            PageKind::Markdown
-        } else if file.has_extension("yml") || file.has_extension("yaml") {
-            match self.snapshot.text(file).ok().and_then(|text| yaml_mime(&text.text)) {
-                // These configure other pages, and are none themselves.
-                Some(mime) if matches!(mime.as_str(), "ZonePivotGroups" | "ContextObject" | "Context") => return,
-                Some(mime) => PageKind::Yaml(mime),
-                None => return,
-            }
-        } else {
-            return;
-        };
-        self.candidates.push(Candidate { file: file.clone(), path, config, group, kind });
-    }
-}
-
-/// The first mapping that takes a file, and the path it gives it.
-fn mapped<'c>(mappings: &'c [config::Mapping], file: &FilePath) -> Option<(&'c config::Mapping, String)> {
-    mappings.iter().find_map(|mapping| Some((mapping, mapping.destination(file)?)))
-}
-
-/// The type that `### YamlMime:Landing` on the first line names.
-pub fn yaml_mime(text: &str) -> Option<String> {
-    let first = text.trim_start_matches('\u{feff}').lines().next()?;
-    let rest = first.trim_start_matches('#').trim_start();
-    let mime = rest.strip_prefix("YamlMime:")?.trim();
-    (first.starts_with('#') && !mime.is_empty()).then(|| mime.to_owned())
+        (file, output)
+    };
+    resources.into_iter().map(place).collect()
 }
 
 fn monikers(snapshot: &Snapshot, configs: &[Config], found: &mut Found) -> monikers::Monikers {
@@ -224,28 +169,29 @@ fn external_uids(snapshot: &Snapshot, configs: &[Config], found: &mut Found) -> 
 }
 
 impl Docset {
-    /// Gives every candidate its address; of two that want the same one the first gets it, unless versions tell them apart.
-    fn place(&mut self, candidates: Vec<Candidate>, prefix: &str, found: &mut Found) {
-        for candidate in candidates {
-            let config = &self.configs[candidate.config];
-            let range = candidate.group.as_ref().and_then(|group| {
-                config.groups.iter().find(|(name, _)| name == group).map(|(_, range)| range.as_str())
-            });
-            let monikers = range.and_then(|range| self.monikers.select(range).ok()).unwrap_or_default();
+    /// Gives every candidate its address. Of two that want the same one the newer version gets it, else the first; the other is
+    /// published beside it if versions tell them apart.
+    fn place(&mut self, candidates: Vec<Candidate>, found: &mut Found) {
+        let version = |candidate: &Candidate| {
+            let groups = &self.configs[candidate.config].groups;
+            let group = groups.iter().find(|(name, _)| Some(name) == candidate.group.as_ref());
+            group.map(|(name, range)| self.monikers.of_group(name, range)).unwrap_or_default()
+        };
+        let mut candidates: Vec<_> = candidates.into_iter().map(|candidate| (version(&candidate), candidate)).collect();
+        candidates.sort_by(|((_, one), _), ((_, other), _)| other.cmp(one));
+        for ((monikers, _), candidate) in candidates {
+            let base = &self.bases[candidate.config];
             let folder = candidate.path == "index" || candidate.path.ends_with("/index");
-            let url = format!(
-                "{}/{}",
-                self.base,
-                if folder { candidate.path.trim_end_matches("index") } else { &candidate.path }
-            );
-            let mut output = format!("{prefix}{}.html", candidate.path);
+            let url =
+                format!("{base}/{}", if folder { candidate.path.trim_end_matches("index") } else { &candidate.path });
+            let mut output = base::below(base, &format!("{}.html", candidate.path));
             let key = normal_url(&url);
             if let Some(first) = self.by_url.get(&key) {
                 let other = &self.pages[first];
                 let apart = !monikers.is_empty() && monikers.iter().all(|moniker| !other.monikers.contains(moniker));
                 if apart {
                     let group = candidate.group.as_deref().unwrap_or_default();
-                    output = format!("{prefix}{}.{}.html", candidate.path, fold(group));
+                    output = base::below(base, &format!("{}.{}.html", candidate.path, fold(group)));
                 } else {
                     let related = Related {
                         file: Some(first.clone()),
@@ -272,7 +218,7 @@ impl Docset {
         }
     }
 
-    fn load_tocs(&mut self, snapshot: &Snapshot, files: &[(FilePath, String, usize)], found: &mut Found) {
+    fn load_tocs(&mut self, snapshot: &Snapshot, files: &[Other], found: &mut Found) {
         let breadcrumb_files: Vec<Option<FilePath>> =
             (0..self.configs.len()).map(|config| self.breadcrumb_file(snapshot, config, files)).collect();
         for (config, file) in breadcrumb_files.iter().enumerate() {
@@ -295,8 +241,8 @@ impl Docset {
         };
         let tocs: Vec<Toc> = files
             .iter()
-            .filter(|(file, ..)| !is_breadcrumb(file))
-            .map(|(file, ..)| toc::load(snapshot, file, &resolve, found))
+            .filter(|toc| !is_breadcrumb(&toc.file))
+            .map(|toc| toc::load(snapshot, &toc.file, &resolve, found))
             .collect();
         let mut listed: HashMap<&FilePath, Vec<usize>> = HashMap::new();
         for (index, toc) in tocs.iter().enumerate() {
@@ -329,12 +275,7 @@ impl Docset {
         self.toc_of = toc_of;
     }
 
-    fn breadcrumb_file(
-        &self,
-        snapshot: &Snapshot,
-        config: usize,
-        files: &[(FilePath, String, usize)],
-    ) -> Option<FilePath> {
+    fn breadcrumb_file(&self, snapshot: &Snapshot, config: usize, files: &[Other]) -> Option<FilePath> {
         let config = &self.configs[config];
         let path = config.global_metadata.text("breadcrumb_path")?;
         if !path.starts_with('/') {
@@ -342,8 +283,9 @@ impl Docset {
             return snapshot.find(&file).cloned();
         }
         let path = fold(path.rsplit_once('.').map_or(path, |(path, _)| path));
-        let path = path.strip_prefix(self.base.as_str()).unwrap_or(&path).trim_start_matches('/');
-        files.iter().find(|(_, toc, _)| toc == path).map(|(file, ..)| file.clone())
+        let toc =
+            files.iter().find(|toc| base::below(&self.bases[toc.config], &toc.path) == path.trim_start_matches('/'));
+        toc.map(|toc| toc.file.clone())
     }
 
     /// The configuration of every docset of the root.
@@ -382,7 +324,9 @@ impl Docset {
         if page.monikers.is_empty() {
             return Vec::new();
         }
-        self.pages.values().filter(|other| other.url == page.url).collect()
+        let versions: Vec<&PageEntry> = self.pages.values().filter(|other| other.url == page.url).collect();
+        // Versions that are defined also choose parts of a page.
+        if self.monikers.is_empty() && versions.len() == 1 { Vec::new() } else { versions }
     }
 
     /// Where a resource is published.
@@ -395,19 +339,28 @@ impl Docset {
         self.resources.iter().map(|(file, output)| (file, output.as_str()))
     }
 
-    /// The address at which the site starts, without a `/` at the end.
-    pub fn base(&self) -> &str {
-        &self.base
+    /// The addresses at which the docsets start, without a `/` at the end.
+    pub fn bases(&self) -> &[String] {
+        &self.bases
+    }
+
+    /// The address at which the docset of a file starts, without a `/` at the end.
+    pub fn base_of(&self, file: &FilePath) -> &str {
+        &self.bases[self.config_at(file)]
     }
 
     /// The docset that a file belongs to: the one whose folder is nearest above it.
     pub fn config_of(&self, file: &FilePath) -> &Config {
+        &self.configs[self.config_at(file)]
+    }
+
+    fn config_at(&self, file: &FilePath) -> usize {
         if let Some(page) = self.pages.get(file) {
-            return &self.configs[page.config];
+            return page.config;
         }
-        let holds = |config: &&Config| file.is_in(&config.folder);
-        let nearest = self.configs.iter().filter(holds).max_by_key(|config| config.folder.as_str().len());
-        nearest.unwrap_or(&self.configs[0])
+        let holds = |at: &usize| file.is_in(&self.configs[*at].folder);
+        let depth = |at: &usize| self.configs[*at].folder.as_str().len();
+        (0..self.configs.len()).rev().filter(holds).max_by_key(depth).unwrap_or(0)
     }
 
     /// The metadata of a file with this header.
@@ -452,18 +405,15 @@ impl Docset {
 
     /// Where the page of a redirected file was published.
     pub fn redirect_output(&self, redirect: &Redirect) -> Option<String> {
-        let config = self.config_of(&redirect.source);
-        let (_, path) = mapped(&config.content, &redirect.source)?;
+        let config = self.config_at(&redirect.source);
+        let (_, path) = mapped(&self.configs[config].content, &redirect.source)?;
         let path = fold(path.rsplit_once('.').map_or(path.as_str(), |(path, _)| path));
-        let prefix = self.base.trim_start_matches('/');
-        Some(if prefix.is_empty() { format!("{path}.html") } else { format!("{prefix}/{path}.html") })
+        Some(base::below(&self.bases[config], &format!("{path}.html")))
     }
 
-    fn redirect_at(&self, url: &str) -> Option<usize> {
-        let wanted = normal_url(url);
-        self.redirects.iter().position(|redirect| {
-            self.redirect_output(redirect).is_some_and(|output| normal_url(&format!("/{output}")) == wanted)
-        })
+    /// The address of a redirected file, in the form by which pages are found.
+    fn redirect_url(&self, redirect: &Redirect) -> Option<String> {
+        Some(normal_url(&format!("/{}", self.redirect_output(redirect)?)))
     }
 
     /// The pivot group with this id, as pages of `file`'s docset name it.

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::base::normal_url;
 use super::config::{Found, read_json};
 use super::redirect_faults;
 use crate::source::yaml::Yaml;
@@ -105,10 +106,14 @@ fn published_there<'s>(snapshot: &'s Snapshot, source: &FilePath) -> Option<&'s 
     snapshot.find(source).or_else(|| others.into_iter().find_map(|other| snapshot.find(&other)))
 }
 
-/// Reports redirects that lead back to where they started, each circle once, at its last entry. `target` gives the redirected
-/// file that an address leads to.
-pub fn report_loops(redirects: &[Redirect], target: impl Fn(&str) -> Option<usize>, found: &mut Found) {
-    let next: Vec<Option<usize>> = redirects.iter().map(|redirect| target(&redirect.url)).collect();
+/// Reports redirects that lead back to where they started, each circle once, at its last entry. `from` has the address of each
+/// redirected file.
+pub fn report_loops(redirects: &[Redirect], from: &[Option<String>], found: &mut Found) {
+    // The first of two with the same address counts.
+    let at: HashMap<&str, usize> =
+        from.iter().enumerate().rev().filter_map(|(at, url)| Some((url.as_deref()?, at))).collect();
+    let target = |redirect: &Redirect| at.get(normal_url(&redirect.url).as_str()).copied();
+    let next: Vec<Option<usize>> = redirects.iter().map(target).collect();
     // For each redirect the walk that met it first: a walk that meets itself has found a circle.
     let mut met: Vec<Option<usize>> = vec![None; redirects.len()];
     for start in 0..redirects.len() {

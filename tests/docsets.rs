@@ -1,0 +1,94 @@
+//! Several docsets and several versions in one repository: every file has its page, with what belongs to it.
+
+use site::engine::{self, BuildOptions, Built, Memo, Tally};
+use site::publish::Content;
+use site::source::Snapshot;
+
+fn build(files: &[(&str, &str)]) -> Built {
+    let snapshot = Snapshot::of_texts(files.iter().copied());
+    engine::build(&snapshot, &Memo::default(), &BuildOptions::default(), &Tally::default())
+}
+
+fn text(built: &Built, path: &str) -> String {
+    match built.output.get(path) {
+        Some(Content::Bytes(bytes)) => String::from_utf8_lossy(bytes).into_owned(),
+        _ => panic!("`{path}` was not made"),
+    }
+}
+
+fn conflicts(built: &Built) -> usize {
+    built.findings.iter().filter(|finding| finding.diagnostic.code == "publish-url-conflict").count()
+}
+
+const TWO_DOCSETS: &str =
+    r#"{ "docsets_to_publish": [{ "build_source_folder": "gas" }, { "build_source_folder": "water/main" }] }"#;
+const ALL: &str = r#"{ "build": { "content": [{ "files": ["**/*.md", "**/*.yml"] }] } }"#;
+
+#[test]
+fn docsets_of_which_no_base_is_known_have_a_folder_each() {
+    let built = build(&[
+        (".openpublishing.publish.config.json", TWO_DOCSETS),
+        ("gas/docfx.json", ALL),
+        ("gas/index.md", "# Gas\n\n[Water](../water/main/index.md)\n"),
+        ("water/main/docfx.json", ALL),
+        ("water/main/index.md", "# Water\n"),
+    ]);
+    assert!(text(&built, "gas/index.html").contains(r#"<a href="../water/main/index.html">Water</a>"#));
+    assert!(text(&built, "water/main/index.html").contains("Water</h1>"));
+    assert_eq!(conflicts(&built), 0);
+}
+
+#[test]
+fn each_docset_starts_where_its_own_breadcrumbs_say() {
+    let config = |name: &str| {
+        format!(
+            r#"{{ "build": {{ "content": [{{ "files": ["**/*.md", "**/*.yml"] }}], "globalMetadata": {{ "breadcrumb_path": "/meters/{name}/bread/toc.json" }} }} }}"#
+        )
+    };
+    let crumbs =
+        |name: &str| format!("- name: All of {name}\n  tocHref: /meters/{name}\n  topicHref: /meters/{name}/index\n");
+    let built = build(&[
+        (".openpublishing.publish.config.json", TWO_DOCSETS),
+        ("gas/docfx.json", &config("g")),
+        ("gas/bread/toc.yml", &crumbs("g")),
+        ("gas/read.md", "# Read\n\n[Water](/meters/w/read)\n"),
+        ("water/main/docfx.json", &config("w")),
+        ("water/main/bread/toc.yml", &crumbs("w")),
+        ("water/main/read.md", "# Read\n"),
+    ]);
+    let gas = text(&built, "meters/g/read.html");
+    assert!(gas.contains(r#"<a href="../w/read.html">Water</a>"#) && gas.contains("All of g"));
+    assert!(text(&built, "meters/w/read.html").contains("All of w"));
+}
+
+const TWO_VERSIONS: &str = r#"{ "build": {
+    "content": [
+        { "group": "old", "src": "old", "files": "**/*.md" },
+        { "group": "all", "src": ".", "files": "**/*.md", "exclude": ["old/**"] }
+    ],
+    "resource": [{ "src": "old", "files": "**/*.png" }, { "files": "**/*.png", "exclude": ["old/**"] }],
+    "groups": { "old": { "moniker_range": "meters-2" }, "all": { "moniker_range": ">= meters-3 || gauges" } }
+} }"#;
+
+#[test]
+fn versions_that_are_defined_nowhere_have_a_page_each_the_newest_at_the_plain_address() {
+    let built = build(&[
+        ("docfx.json", TWO_VERSIONS),
+        ("read.md", "# Read all\n\n![Dial](dial.png)\n"),
+        ("dial.png", "new"),
+        ("old/read.md", "# Read old\n\n![Dial](dial.png)\n"),
+        ("old/dial.png", "old"),
+    ]);
+    let newest = text(&built, "read.html");
+    assert!(newest.contains("Read all</h1>") && newest.contains(r#"src="dial.png""#));
+    assert!(newest.contains(r#"data-url="read.old.html">meters-2</option>"#), "{newest}");
+    let older = text(&built, "read.old.html");
+    assert!(older.contains("Read old</h1>") && older.contains(r#"src="_files/old/dial.png""#), "{older}");
+    assert_eq!(conflicts(&built), 0);
+}
+
+#[test]
+fn one_version_alone_is_nothing_to_choose() {
+    let built = build(&[("docfx.json", TWO_VERSIONS), ("read.md", "# Read\n")]);
+    assert!(!text(&built, "read.html").contains("version-picker"));
+}
