@@ -92,3 +92,21 @@ fn one_version_alone_is_nothing_to_choose() {
     let built = build(&[("docfx.json", TWO_VERSIONS), ("read.md", "# Read\n")]);
     assert!(!text(&built, "read.html").contains("version-picker"));
 }
+
+#[test]
+fn pivot_groups_are_found_where_they_are_published() {
+    let config = r#"{ "build": {
+        "content": [{ "src": "articles", "files": "**/*.md" }, { "src": "pivots", "dest": "pivots/meters", "files": "*.yml" }],
+        "globalMetadata": { "zone_pivot_group_filename": "pivots/meters/zone-pivot-groups.json" }
+    } }"#;
+    let groups = "### YamlMime:ZonePivotGroups\ngroups:\n- id: kinds\n  title: Kinds\n  prompt: Choose a kind\n  pivots:\n  - id: gas\n    title: Gas meter\n";
+    let built = build(&[
+        ("docfx.json", config),
+        ("pivots/zone-pivot-groups.yml", groups),
+        (
+            "articles/read.md",
+            "---\nzone_pivot_groups: kinds\n---\n# Read\n\n::: zone pivot=\"gas\"\nGas\n::: zone-end\n",
+        ),
+    ]);
+    assert!(text(&built, "read.html").contains("Choose a kind"));
+}

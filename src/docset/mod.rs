@@ -224,10 +224,8 @@ impl Docset {
         for (config, file) in breadcrumb_files.iter().enumerate() {
             let crumbs = file.as_ref().map(|file| breadcrumbs::load(snapshot, file, found)).unwrap_or_default();
             self.breadcrumbs.push(crumbs);
-            let config = &self.configs[config];
-            let pivots = config.global_metadata.text("zone_pivot_group_filename").unwrap_or("zone-pivot-groups.yml");
-            let pivots = config.folder.join(pivots).and_then(|file| snapshot.find(&file).cloned());
-            self.pivots.push(pivots.map(|file| pivots::load(snapshot, &file, found)).unwrap_or_default());
+            let pivots = pivots::file(snapshot, &self.configs[config]);
+            self.pivots.push(pivots.map(|file| pivots::load(snapshot, file, found)).unwrap_or_default());
         }
         let resolve = |from: &FilePath, path: &str| match lookup::resolve(self, snapshot, from, path) {
             Target::Page(file) | Target::Resource(file) | Target::Unpublished(file) | Target::Redirected(file) => {

@@ -1,8 +1,9 @@
 //! Zone pivot groups: the choices that a page's picker offers.
 
-use super::config::{Found, read_yaml};
+use super::candidates::mapped;
+use super::config::{Config, Found, read_yaml};
 use crate::source::yaml::Yaml;
-use crate::source::{FilePath, Snapshot};
+use crate::source::{FilePath, Snapshot, fold};
 
 /// A group of pivots.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -15,6 +16,20 @@ pub struct PivotGroup {
     pub prompt: String,
     /// Id and title of each pivot.
     pub pivots: Vec<(String, String)>,
+}
+
+/// The file of a docset's groups: `zone_pivot_group_filename` is where it lies, or where it is published, then often as `.json`.
+pub fn file<'s>(snapshot: &'s Snapshot, config: &Config) -> Option<&'s FilePath> {
+    let name = config.global_metadata.text("zone_pivot_group_filename").unwrap_or("zone-pivot-groups.yml");
+    let name = name.trim_start_matches("~/");
+    if let Some(file) = config.folder.join(name).and_then(|file| snapshot.find(&file)) {
+        return Some(file);
+    }
+    let stem = |path: &str| fold(path.rsplit_once('.').map_or(path, |(stem, _)| stem));
+    let is_published =
+        |file: &&FilePath| mapped(&config.content, file).is_some_and(|(_, path)| stem(&path) == stem(name));
+    let last = name.rsplit('/').next().unwrap_or(name);
+    ["yml", "yaml"].iter().flat_map(|ending| snapshot.all_named(&format!("{}.{ending}", stem(last)))).find(is_published)
 }
 
 /// Reads the groups in `file`.
