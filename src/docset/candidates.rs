@@ -3,6 +3,10 @@
 use super::{Config, PageKind, config, toc};
 use crate::source::{FilePath, Snapshot, fold};
 
+/// Types of YAML files that are no pages: what they say is for other pages, or for Learn's catalogues.
+const CONFIGURATIONS: [&str; 6] =
+    ["ZonePivotGroups", "ContextObject", "Context", "Achievements", "XRefMap", "TableOfContent"];
+
 /// A file that wants to be a page, with its path below the base.
 pub(super) struct Candidate {
     pub file: FilePath,
@@ -57,7 +61,7 @@ impl Candidates {
         } else if file.has_extension("yml") || file.has_extension("yaml") {
             match snapshot.text(file).ok().and_then(|text| yaml_mime(&text.text)) {
                 // These configure other pages, and are none themselves.
-                Some(mime) if matches!(mime.as_str(), "ZonePivotGroups" | "ContextObject" | "Context") => return,
+                Some(mime) if CONFIGURATIONS.contains(&mime.as_str()) => return,
                 Some(mime) => PageKind::Yaml(mime),
                 None => return,
             }

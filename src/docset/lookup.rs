@@ -3,8 +3,8 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, OnceLock};
 
-use super::Docset;
 use super::record::{Asked, Question, hash};
+use super::{Docset, PageKind};
 use crate::source::{FilePath, Snapshot, Text, distance, fold, yaml};
 use crate::syntax::{Document, Options, front_matter};
 
@@ -215,13 +215,15 @@ impl<'a> Lookup<'a> {
         let mut uids = HashMap::new();
         for page in self.docset.pages() {
             let Ok(text) = self.snapshot.text(&page.file) else { continue };
-            let Some(span) = front_matter::split(&text.text).yaml else { continue };
-            if !span.of(&text.text).contains("uid:") {
-                continue;
-            }
-            let (header, _) = yaml::parse(span.of(&text.text), span.start as usize, "yaml-header-syntax-error");
+            // A YAML page is a header as a whole.
+            let header = match page.kind {
+                PageKind::Markdown => front_matter::split(&text.text).yaml.map(|span| span.of(&text.text)),
+                PageKind::Yaml(_) => Some(&*text.text),
+            };
+            let Some(header) = header.filter(|header| header.contains("uid:")) else { continue };
+            let (header, _) = yaml::parse(header, 0, "yaml-header-syntax-error");
             let Some(uid) = header.text("uid") else { continue };
-            let title = header.text("title").map(str::to_owned);
+            let title = header.text("title").or(header.text("name")).map(str::to_owned);
             let title = title.or_else(|| (self.documents)(&page.file).ok()?.outline().heading);
             let target = XrefTarget {
                 output: Some(page.output.clone()),

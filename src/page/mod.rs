@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use assemble::{ELSEWHERE, assemble};
-pub use yaml_page::LINKS;
+pub use yaml_page::{LINKS, UIDS};
 
 use crate::docset::Lookup;
 use crate::source::yaml::Yaml;
@@ -61,6 +61,8 @@ pub struct Content {
     pub links: BTreeMap<u32, String>,
     /// The data of a YAML page.
     pub yaml: Option<Yaml>,
+    /// Whether the fields of a YAML page are an article in the order in which they are written.
+    pub is_yaml_article: bool,
 }
 
 /// The page of an article. A file that cannot be read becomes an empty page, and says so.
@@ -92,6 +94,7 @@ fn empty(file: &FilePath, root: Part) -> Content {
         texts: BTreeMap::new(),
         links: BTreeMap::new(),
         yaml: None,
+        is_yaml_article: false,
     }
 }
 

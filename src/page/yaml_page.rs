@@ -12,6 +12,22 @@ use crate::syntax::{self, Options};
 /// Fields whose text is Markdown.
 const MARKDOWN: [&str; 7] =
     ["summary", "answer", "question", "description", "additionalContent", "note", "introduction"];
+/// The same where the fields are an article.
+const MARKDOWN_OF_ARTICLES: [&str; 8] =
+    ["summary", "description", "abstract", "prerequisites", "content", "explanation", "text", "html"];
+/// Types whose fields are an article in the order in which they are written.
+const ARTICLES: [&str; 5] = ["architecture", "module", "moduleunit", "learningpath", "yamldocument"];
+/// Fields of them that name other pages by their uid.
+pub const UIDS: [&str; 2] = ["units", "modules"];
+/// Types of which Learn makes pages with tools of its own: references and catalogues.
+#[rustfmt::skip]
+const OTHERS: [&str; 34] = [
+    "managedreference", "universalreference", "restoperation", "restoperationgroup", "restservice", "nettype", "netmember",
+    "netnamespace", "netenum", "netdelegate", "pythonclass", "pythonmodule", "pythonpackage", "pythonenum", "tstype",
+    "tspackage", "tsmodule", "tsenum", "tstypealias", "javatype", "javamember", "javapackage", "javaenum", "azurecligroup",
+    "azureclicommand", "powershellmodule", "powershellcmdlet", "powershellmodule1", "powershellcmdlet1", "profile",
+    "profilelist", "certification", "exam", "course",
+];
 /// Fields that name a page or a picture.
 pub const LINKS: [&str; 4] = ["url", "href", "imageSrc", "src"];
 
@@ -27,11 +43,14 @@ pub fn of_file(file: &FilePath, kind: &PageKind, lookup: &Lookup<'_>) -> Page {
         texts: BTreeMap::new(),
         links: BTreeMap::new(),
         yaml: None,
+        is_yaml_article: false,
     };
     let report = |diagnostic| PageDiagnostic { file: file.clone(), diagnostic, chain: Vec::new() };
     page.diagnostics.extend(faults.into_iter().map(report));
-    if let PageKind::Yaml(mime) = kind
-        && !["landing", "hub", "faq"].contains(&mime.to_ascii_lowercase().as_str())
+    let PageKind::Yaml(mime) = kind else { return page.into() };
+    let name = mime.to_ascii_lowercase();
+    page.is_yaml_article = ARTICLES.contains(&name.as_str());
+    if !page.is_yaml_article && !["landing", "hub", "faq"].contains(&name.as_str()) && !OTHERS.contains(&name.as_str())
     {
         let at = text.find(mime.as_str()).unwrap_or(0);
         let message = format!("`{mime}` is not a type of YAML page");
@@ -62,10 +81,17 @@ impl Reader<'_, '_> {
                 }
             }
             Value::List(items) => items.iter().for_each(|item| self.read(key, item)),
-            Value::Text(text) if MARKDOWN.contains(&key) => self.text(value, text),
+            Value::Text(uid) if self.page.is_yaml_article && UIDS.contains(&key) && self.lookup.xref(uid).is_some() => {
+                self.text(value, &format!("<xref:{uid}>"));
+            }
+            Value::Text(text) if self.is_markdown(key) => self.text(value, text),
             Value::Text(text) if LINKS.contains(&key) => self.link(value, text),
             _ => {}
         }
+    }
+
+    fn is_markdown(&self, key: &str) -> bool {
+        if self.page.is_yaml_article { MARKDOWN_OF_ARTICLES.contains(&key) } else { MARKDOWN.contains(&key) }
     }
 
     fn text(&mut self, value: &Yaml, text: &str) {

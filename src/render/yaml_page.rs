@@ -16,28 +16,33 @@ pub fn data(page: &Page, yaml: &Yaml, kind: &str, style: &Style<'_>) -> (Value, 
         "faq" => builder.faq(yaml),
         _ => Value::Null,
     };
-    if data.is_null() {
+    if page.is_yaml_article {
+        builder.out.html = builder.article(yaml);
+    } else if data.is_null() {
         builder.out.html = builder.plain(yaml);
     }
     (data, builder.out)
 }
 
-struct Builder<'a> {
-    page: &'a Page,
-    style: &'a Style<'a>,
-    out: Html,
-    ids: Ids,
+pub(super) struct Builder<'a> {
+    pub page: &'a Page,
+    pub style: &'a Style<'a>,
+    pub out: Html,
+    pub ids: Ids,
 }
 
 impl Builder<'_> {
     /// A text field as HTML.
-    fn html(&mut self, value: Option<&Yaml>) -> Option<String> {
+    pub fn html(&mut self, value: Option<&Yaml>) -> Option<String> {
         let value = value?;
         match self.page.texts.get(&value.span.start) {
             Some(part) => {
                 let html = next_fragment(part, self.style, &mut self.ids);
                 self.out.hosts.extend(html.hosts);
                 self.out.images.extend(html.images);
+                if self.page.is_yaml_article {
+                    self.out.headings.extend(html.headings);
+                }
                 Some(html.html)
             }
             None => value.as_text().map(|given| text(given).into_owned()),
@@ -55,7 +60,7 @@ impl Builder<'_> {
     }
 
     /// A text field without the paragraph around it.
-    fn inline(&mut self, value: Option<&Yaml>) -> Option<String> {
+    pub fn inline(&mut self, value: Option<&Yaml>) -> Option<String> {
         let html = self.html(value)?;
         let html = html.trim();
         let inner =
@@ -63,7 +68,7 @@ impl Builder<'_> {
         Some(inner.unwrap_or(html).to_owned())
     }
 
-    fn url(&self, item: &Yaml) -> Option<&str> {
+    pub fn url(&self, item: &Yaml) -> Option<&str> {
         let value = item.get("url").or(item.get("href"))?;
         self.page.links.get(&value.span.start).map(String::as_str)
     }
@@ -75,7 +80,7 @@ impl Builder<'_> {
         self.noted(level, id, title)
     }
 
-    fn heading(&mut self, level: u8, title: &str) -> String {
+    pub fn heading(&mut self, level: u8, title: &str) -> String {
         let mut id = String::new();
         for c in title.trim().chars() {
             match c {
