@@ -110,3 +110,12 @@ fn pivot_groups_are_found_where_they_are_published() {
     ]);
     assert!(text(&built, "read.html").contains("Choose a kind"));
 }
+
+#[test]
+fn a_translated_heading_is_named_by_its_translation_alone() {
+    let heading = r#"<span data-ttu-id="1">Lesen</span><span class="sxs-lookup"><span data-stu-id="1">Read</span></span>"#;
+    let built = build(&[("content/a.md", &format!("# {heading}\n\nText\n\n## <a name=\"x\"></a>{heading}\n"))]);
+    let page = text(&built, "a.html");
+    assert!(page.contains("<title>Lesen | ") && page.contains(r##"<a href="#x">Lesen</a>"##), "{page}");
+    assert!(page.contains(heading), "what stands in the article stays: readers may look up the original");
+}

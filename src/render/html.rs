@@ -397,7 +397,7 @@ pub(super) fn href(part: &Part, id: ReferenceId) -> String {
 /// The text that a reader sees, with what includes show.
 pub(super) fn shown_text(part: &Part, nodes: &[Node]) -> String {
     let mut shown = String::new();
-    for node in nodes {
+    for node in part.document.without_originals(nodes) {
         match &node.kind {
             Kind::Include(include) => {
                 if let Answer::Part(inner) = answer(part, include.target) {
