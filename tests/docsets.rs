@@ -96,7 +96,7 @@ fn one_version_alone_is_nothing_to_choose() {
 #[test]
 fn pivot_groups_are_found_where_they_are_published() {
     let config = r#"{ "build": {
-        "content": [{ "src": "articles", "files": "**/*.md" }, { "src": "pivots", "dest": "pivots/meters", "files": "*.yml" }],
+        "content": [{ "src": "articles", "files": "**/*.md" }, { "src": "pivots", "dest": "pivots/meters", "files": "**/*.yml" }],
         "globalMetadata": { "zone_pivot_group_filename": "pivots/meters/zone-pivot-groups.json" }
     } }"#;
     let groups = "### YamlMime:ZonePivotGroups\ngroups:\n- id: kinds\n  title: Kinds\n  prompt: Choose a kind\n  pivots:\n  - id: gas\n    title: Gas meter\n";
@@ -107,15 +107,31 @@ fn pivot_groups_are_found_where_they_are_published() {
             "articles/read.md",
             "---\nzone_pivot_groups: kinds\n---\n# Read\n\n::: zone pivot=\"gas\"\nGas\n::: zone-end\n",
         ),
+        ("pivots/more/zone-pivot-groups-more.yml", &groups.replace("kinds", "sizes").replace("a kind", "a size")),
+        (
+            "articles/size.md",
+            "---\nzone_pivot_group_filename: elsewhere/more.json\nzone_pivot_groups: sizes\n---\n# Size\n",
+        ),
     ]);
     assert!(text(&built, "read.html").contains("Choose a kind"));
+    assert!(text(&built, "size.html").contains("Choose a size"), "the header may name another file");
 }
 
 #[test]
 fn a_translated_heading_is_named_by_its_translation_alone() {
-    let heading = r#"<span data-ttu-id="1">Lesen</span><span class="sxs-lookup"><span data-stu-id="1">Read</span></span>"#;
+    let heading =
+        r#"<span data-ttu-id="1">Lesen</span><span class="sxs-lookup"><span data-stu-id="1">Read</span></span>"#;
     let built = build(&[("content/a.md", &format!("# {heading}\n\nText\n\n## <a name=\"x\"></a>{heading}\n"))]);
     let page = text(&built, "a.html");
     assert!(page.contains("<title>Lesen | ") && page.contains(r##"<a href="#x">Lesen</a>"##), "{page}");
     assert!(page.contains(heading), "what stands in the article stays: readers may look up the original");
+}
+
+#[test]
+fn a_zone_for_another_target_is_not_in_the_outline_and_does_not_name_the_page() {
+    let zone = |target: &str, text: &str| format!("::: zone target=\"{target}\"\n{text}\n::: zone-end\n\n");
+    let article = zone("chromeless", "# In the portal\n\n## Elsewhere") + &zone("docs", "# Here\n\n## Section");
+    let page = text(&build(&[("content/a.md", &article)]), "a.html");
+    assert!(page.contains("<title>Here | ") && page.contains(r##"<a href="#section">"##), "{page}");
+    assert!(!page.contains(r##"<a href="#elsewhere">"##));
 }

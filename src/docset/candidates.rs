@@ -4,8 +4,7 @@ use super::{Config, PageKind, config, toc};
 use crate::source::{FilePath, Snapshot, fold};
 
 /// Types of YAML files that are no pages: what they say is for other pages, or for Learn's catalogues.
-const CONFIGURATIONS: [&str; 6] =
-    ["ZonePivotGroups", "ContextObject", "Context", "Achievements", "XRefMap", "TableOfContent"];
+const CONFIGURATIONS: [&str; 5] = ["ContextObject", "Context", "Achievements", "XRefMap", "TableOfContent"];
 
 /// A file that wants to be a page, with its path below the base.
 pub(super) struct Candidate {
@@ -29,6 +28,8 @@ pub(super) struct Candidates {
     pub pages: Vec<Candidate>,
     pub resources: Vec<Other>,
     pub tocs: Vec<Other>,
+    /// Files of zone pivot groups.
+    pub pivots: Vec<Other>,
 }
 
 /// Sorts the files of `snapshot`.
@@ -61,6 +62,10 @@ impl Candidates {
         } else if file.has_extension("yml") || file.has_extension("yaml") {
             match snapshot.text(file).ok().and_then(|text| yaml_mime(&text.text)) {
                 // These configure other pages, and are none themselves.
+                Some(mime) if mime == "ZonePivotGroups" => {
+                    self.pivots.push(Other { file: file.clone(), path, config });
+                    return;
+                }
                 Some(mime) if CONFIGURATIONS.contains(&mime.as_str()) => return,
                 Some(mime) => PageKind::Yaml(mime),
                 None => return,

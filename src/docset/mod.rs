@@ -118,6 +118,7 @@ pub fn load(snapshot: &Snapshot, base_url: Option<&str>) -> Docset {
     docset.external_uids = external_uids(snapshot, &configs, &mut found);
     docset.configs = configs;
     docset.place(files.pages, &mut found);
+    docset.load_pivots(snapshot, &files.pivots, &mut found);
     docset.load_tocs(snapshot, &files.tocs, &mut found);
     let from: Vec<Option<String>> = docset.redirects.iter().map(|redirect| docset.redirect_url(redirect)).collect();
     redirects::report_loops(&docset.redirects, &from, &mut found);
@@ -218,14 +219,20 @@ impl Docset {
         }
     }
 
+    fn load_pivots(&mut self, snapshot: &Snapshot, published: &[Other], found: &mut Found) {
+        for (index, config) in self.configs.iter().enumerate() {
+            let own: Vec<&Other> = published.iter().filter(|other| other.config == index).collect();
+            let files = pivots::files(snapshot, config, &own);
+            self.pivots.push(files.into_iter().flat_map(|file| pivots::load(snapshot, file, found)).collect());
+        }
+    }
+
     fn load_tocs(&mut self, snapshot: &Snapshot, files: &[Other], found: &mut Found) {
         let breadcrumb_files: Vec<Option<FilePath>> =
             (0..self.configs.len()).map(|config| self.breadcrumb_file(snapshot, config, files)).collect();
-        for (config, file) in breadcrumb_files.iter().enumerate() {
+        for file in &breadcrumb_files {
             let crumbs = file.as_ref().map(|file| breadcrumbs::load(snapshot, file, found)).unwrap_or_default();
             self.breadcrumbs.push(crumbs);
-            let pivots = pivots::file(snapshot, &self.configs[config]);
-            self.pivots.push(pivots.map(|file| pivots::load(snapshot, file, found)).unwrap_or_default());
         }
         let resolve = |from: &FilePath, path: &str| match lookup::resolve(self, snapshot, from, path) {
             Target::Page(file) | Target::Resource(file) | Target::Unpublished(file) | Target::Redirected(file) => {

@@ -1,6 +1,6 @@
 //! Zone pivot groups: the choices that a page's picker offers.
 
-use super::candidates::mapped;
+use super::candidates::Other;
 use super::config::{Config, Found, read_yaml};
 use crate::source::yaml::Yaml;
 use crate::source::{FilePath, Snapshot, fold};
@@ -18,18 +18,16 @@ pub struct PivotGroup {
     pub pivots: Vec<(String, String)>,
 }
 
-/// The file of a docset's groups: `zone_pivot_group_filename` is where it lies, or where it is published, then often as `.json`.
-pub fn file<'s>(snapshot: &'s Snapshot, config: &Config) -> Option<&'s FilePath> {
+/// The files of a docset's groups. The first is what `zone_pivot_group_filename` names: where it lies, or where it is published,
+/// then often as `.json`. A header may name another, so all of the docset follow.
+pub fn files<'s>(snapshot: &'s Snapshot, config: &Config, published: &[&'s Other]) -> Vec<&'s FilePath> {
     let name = config.global_metadata.text("zone_pivot_group_filename").unwrap_or("zone-pivot-groups.yml");
     let name = name.trim_start_matches("~/");
-    if let Some(file) = config.folder.join(name).and_then(|file| snapshot.find(&file)) {
-        return Some(file);
-    }
-    let stem = |path: &str| fold(path.rsplit_once('.').map_or(path, |(stem, _)| stem));
-    let is_published =
-        |file: &&FilePath| mapped(&config.content, file).is_some_and(|(_, path)| stem(&path) == stem(name));
-    let last = name.rsplit('/').next().unwrap_or(name);
-    ["yml", "yaml"].iter().flat_map(|ending| snapshot.all_named(&format!("{}.{ending}", stem(last)))).find(is_published)
+    let stem = fold(name.rsplit_once('.').map_or(name, |(stem, _)| stem));
+    let lies_there = config.folder.join(name).and_then(|file| snapshot.find(&file));
+    let named = lies_there.or_else(|| published.iter().find(|other| other.path == stem).map(|other| &other.file));
+    let others = published.iter().map(|other| &other.file).filter(|file| Some(*file) != named);
+    named.into_iter().chain(others).collect()
 }
 
 /// Reads the groups in `file`.

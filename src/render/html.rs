@@ -78,8 +78,13 @@ impl Writer<'_> {
                     let (pivots, titles) = (zone.pivots.join(" "), titles.join(", "));
                     data += &format!(" data-pivot=\"{}\" role=\"group\" aria-label=\"{}\"", attribute(&pivots), attribute(&titles));
                 }
+                let headings = self.out.headings.len();
                 self.push(&format!("<div class=\"{classes}\"{data}"));
                 self.wrapped(">\n", part, node, "</div>\n");
+                // Made for the portal or for paper, and hidden here.
+                if matches!(zone.target.as_deref(), Some("chromeless" | "pdf")) {
+                    self.out.headings.truncate(headings);
+                }
             }
             Kind::Moniker { range, reference } => {
                 let open = match answer(part, *reference) {
