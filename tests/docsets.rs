@@ -135,3 +135,30 @@ fn a_zone_for_another_target_is_not_in_the_outline_and_does_not_name_the_page() 
     assert!(page.contains("<title>Here | ") && page.contains(r##"<a href="#section">"##), "{page}");
     assert!(!page.contains(r##"<a href="#elsewhere">"##));
 }
+
+#[test]
+fn a_redirect_may_start_from_the_old_page() {
+    let redirects = r#"{ "redirections": [
+        { "source_path": "a/b/old.md", "redirect_url": "../new#more", "redirect_document_id": true },
+        { "source_path": "a/older.md", "redirect_url": "new?view=1" }
+    ] }"#;
+    let built = build(&[("docfx.json", ALL), (".openpublishing.redirection.json", redirects), ("a/new.md", "# New\n")]);
+    assert!(text(&built, "a/b/old.html").contains("url=../new.html#more"));
+    assert!(text(&built, "a/older.html").contains("url=new.html?view=1"));
+    assert!(!built.findings.iter().any(|finding| finding.diagnostic.code.starts_with("redirect")));
+}
+
+#[test]
+fn a_repository_that_is_missing_may_lie_deep() {
+    let built = build(&[
+        (
+            ".openpublishing.publish.config.json",
+            r#"{ "docsets_to_publish": [{ "build_source_folder": "docs" }],
+                "dependent_repositories": [{ "path_to_root": "docs/more/samples" }, { "path_to_root": "." }] }"#,
+        ),
+        ("docs/docfx.json", ALL),
+        ("docs/a.md", "# A\n\n[!code-cs[](more/samples/b.cs)]\n\n[!code-cs[](more/b.cs)]\n"),
+    ]);
+    let of_code = |code: &str| built.findings.iter().filter(|finding| finding.diagnostic.code == code).count();
+    assert_eq!((of_code("dependency-missing"), of_code("codesnippet-not-found")), (1, 1));
+}

@@ -292,8 +292,14 @@ pub fn resolve(docset: &Docset, snapshot: &Snapshot, from: &FilePath, path: &str
     if docset.redirect_of(&joined).is_some() {
         return Target::Redirected(joined);
     }
-    let first = super::globs::within(&joined, folder).unwrap_or(joined.as_str()).split('/').next().unwrap_or("");
-    if let Some(repository) = docset.site.dependent.iter().find(|name| name.eq_ignore_ascii_case(first)) {
+    // Its folder is named from the root; paths that begin with `~/` often mean it all the same.
+    let below = super::globs::within(&joined, folder).and_then(FilePath::new);
+    let is_in = |name: &&String| {
+        let repository = FilePath::new(name).filter(|folder| *folder != FilePath::root());
+        let holds = |path: &FilePath| repository.as_ref().is_some_and(|it| super::globs::within(path, it).is_some());
+        holds(&joined) || below.as_ref().is_some_and(holds)
+    };
+    if let Some(repository) = docset.site.dependent.iter().find(is_in) {
         return Target::Dependent { repository: repository.clone() };
     }
     Target::Missing { suggestion: suggestion(snapshot, &joined) }

@@ -120,6 +120,10 @@ pub fn load(snapshot: &Snapshot, base_url: Option<&str>) -> Docset {
     docset.place(files.pages, &mut found);
     docset.load_pivots(snapshot, &files.pivots, &mut found);
     docset.load_tocs(snapshot, &files.tocs, &mut found);
+    let absolute: Vec<String> = docset.redirects.iter().map(|redirect| docset.redirect_target(redirect)).collect();
+    for (redirect, url) in docset.redirects.iter_mut().zip(absolute) {
+        redirect.url = url;
+    }
     let from: Vec<Option<String>> = docset.redirects.iter().map(|redirect| docset.redirect_url(redirect)).collect();
     redirects::report_loops(&docset.redirects, &from, &mut found);
     redirect_faults::of_targets(&docset, &mut found);
@@ -414,6 +418,17 @@ impl Docset {
         let (_, path) = mapped(&self.configs[config].content, &redirect.source)?;
         let path = fold(path.rsplit_once('.').map_or(path.as_str(), |(path, _)| path));
         Some(base::below(&self.bases[config], &format!("{path}.html")))
+    }
+
+    /// Where a redirect leads, from the top of the site if it leads to a page of the site: an address may start from the old page.
+    fn redirect_target(&self, redirect: &Redirect) -> String {
+        let url = redirect.url.trim();
+        let (path, tail) = url.split_at(url.find(['?', '#']).unwrap_or(url.len()));
+        let from = || FilePath::new(&self.redirect_output(redirect)?);
+        match from().and_then(|from| from.parent().join(path)) {
+            Some(path) if !url.is_empty() && !url.starts_with('/') && !url.contains(':') => format!("/{path}{tail}"),
+            _ => url.to_owned(),
+        }
     }
 
     /// The address of a redirected file, in the form by which pages are found.

@@ -19,7 +19,7 @@ pub struct Redirect {
     pub source_span: Span,
     /// The file that was there.
     pub source: FilePath,
-    /// Where its readers are sent, as written.
+    /// Where its readers are sent.
     pub url: String,
     /// The place of that.
     pub url_span: Span,
