@@ -1,10 +1,13 @@
 //! Which files become pages, resources and tables of contents, and the path each gets below the base of its docset.
 
-use super::{Config, PageKind, config, toc};
+use super::{Config, PageKind, config, toc, within};
 use crate::source::{FilePath, Snapshot, fold};
 
 /// Types of YAML files that are no pages: what they say is for other pages, or for Learn's catalogues.
 const CONFIGURATIONS: [&str; 5] = ["ContextObject", "Context", "Achievements", "XRefMap", "TableOfContent"];
+
+/// Endings of pictures.
+const PICTURES: [&str; 8] = ["png", "jpg", "jpeg", "gif", "svg", "webp", "avif", "bmp"];
 
 /// A file that wants to be a page, with its path below the base.
 pub(super) struct Candidate {
@@ -36,21 +39,38 @@ pub(super) struct Candidates {
 pub(super) fn find(snapshot: &Snapshot, configs: &[Config]) -> Candidates {
     let mut found = Candidates::default();
     for file in snapshot.paths() {
-        for (index, config) in configs.iter().enumerate() {
-            if let Some((mapping, path)) = mapped(&config.content, file) {
-                found.content(snapshot, file, path, index, mapping.group.clone());
-                break;
+        let either = configs.iter().enumerate().find_map(|(at, config)| {
+            let content = mapped(&config.content, file).map(|(mapping, path)| (Some(mapping), path));
+            Some((at, content.or_else(|| Some((None, mapped(&config.resource, file)?.1)))?))
+        });
+        match either {
+            Some((config, (Some(mapping), path))) => found.content(snapshot, file, path, config, mapping.group.clone()),
+            Some((config, (None, path))) => found.resource(file, &path, config),
+            // Pictures beside includes are often left out like these, and pages show both.
+            None if PICTURES.iter().any(|extension| file.has_extension(extension)) => {
+                let beside = configs.iter().enumerate().filter_map(|(at, it)| Some((at, beside_content(it, file)?)));
+                if let Some((config, path)) = beside.max_by_key(|(at, _)| configs[*at].folder.as_str().len()) {
+                    found.resource(file, &path, config);
+                }
             }
-            if let Some((_, path)) = mapped(&config.resource, file) {
-                found.resources.push(Other { file: file.clone(), path: fold(&path), config: index });
-                break;
-            }
+            None => {}
         }
     }
     found
 }
 
+/// The path of a file that stands among content without being mapped.
+fn beside_content(config: &Config, file: &FilePath) -> Option<String> {
+    let mapped = config.content.iter().filter_map(|it| Some((it, within(file, &it.src)?)));
+    let (mapping, path) = mapped.max_by_key(|(it, _)| it.src.as_str().len())?;
+    Some(format!("{}{path}", mapping.dest))
+}
+
 impl Candidates {
+    fn resource(&mut self, file: &FilePath, path: &str, config: usize) {
+        self.resources.push(Other { file: file.clone(), path: fold(path), config });
+    }
+
     fn content(&mut self, snapshot: &Snapshot, file: &FilePath, path: String, config: usize, group: Option<String>) {
         let path = fold(path.rsplit_once('.').map_or(path.as_str(), |(path, _)| path));
         if toc::is_toc(file) {
