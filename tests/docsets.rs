@@ -162,3 +162,30 @@ fn a_repository_that_is_missing_may_lie_deep() {
     let of_code = |code: &str| built.findings.iter().filter(|finding| finding.diagnostic.code == code).count();
     assert_eq!((of_code("dependency-missing"), of_code("codesnippet-not-found")), (1, 1));
 }
+
+#[test]
+fn a_picture_beside_an_include_is_published_with_the_page_that_shows_it() {
+    let config = r#"{ "build": {
+        "content": [{ "src": "articles", "dest": "meters", "files": "**/*.md", "exclude": ["**/includes/**"] }],
+        "resource": [{ "src": "articles", "dest": "meters", "files": "**/*.png", "exclude": ["**/includes/**"] }]
+    } }"#;
+    let built = build(&[
+        ("docfx.json", config),
+        ("articles/gas/a.md", "# A\n\n[!INCLUDE [dial](../includes/dial.md)]\n"),
+        ("articles/includes/dial.md", "![A dial](media/dial.png)\n"),
+        ("articles/includes/media/dial.png", "x"),
+        ("articles/includes/media/unused.png", "x"),
+    ]);
+    assert!(text(&built, "meters/gas/a.html").contains(r#"src="../includes/media/dial.png""#));
+    assert!(built.output.contains_key("meters/includes/media/dial.png"));
+    assert!(!built.output.contains_key("meters/includes/media/unused.png"));
+}
+
+#[test]
+fn a_hub_shows_the_title_of_a_directory_that_has_sections_only_and_its_footer() {
+    let hub = "### YamlMime:Hub\ntitle: Meters\nproductDirectory:\n  title: All meters\n  sections:\n  - title: Gas\n    items:\n    - title: G4\n      url: a.md\nadditionalContent:\n  footer: \"[Legal](a.md)\"\n";
+    let built = build(&[("content/index.yml", hub), ("content/a.md", "# A\n")]);
+    let page = text(&built, "index.html");
+    assert!(page.contains(">All meters</h2>") && page.contains(">Gas</h2>"), "{page}");
+    assert!(page.contains(r#"<p><a href="a.html">Legal</a></p>"#));
+}

@@ -10,8 +10,8 @@ use crate::source::{Diagnostic, FilePath};
 use crate::syntax::{self, Options};
 
 /// Fields whose text is Markdown.
-const MARKDOWN: [&str; 7] =
-    ["summary", "answer", "question", "description", "additionalContent", "note", "introduction"];
+const MARKDOWN: [&str; 8] =
+    ["summary", "answer", "question", "description", "additionalContent", "note", "introduction", "footer"];
 /// The same where the fields are an article.
 const MARKDOWN_OF_ARTICLES: [&str; 8] =
     ["summary", "description", "abstract", "prerequisites", "content", "explanation", "text", "html"];

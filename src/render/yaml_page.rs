@@ -162,11 +162,13 @@ impl Builder<'_> {
         ] {
             let Some(section) = yaml.get(key) else { continue };
             for part in std::iter::once(section).chain(section.get("sections").map(Yaml::items).unwrap_or_default()) {
-                let Some(items) = part.get("items") else { continue };
                 let title = part.text("title").map(str::to_owned);
+                if title.is_none() && part.get("items").is_none() {
+                    continue;
+                }
                 let id = title.as_ref().map(|title| self.heading(2, title));
                 let mut cards = Vec::new();
-                for item in items.items() {
+                for item in part.get("items").map(Yaml::items).unwrap_or_default() {
                     let image = item.get("imageSrc").and_then(|value| self.page.links.get(&value.span.start)).cloned();
                     let more =
                         item.get("footerLink").map(|link| json!({ "url": self.url(link), "text": link.text("text") }));
@@ -180,6 +182,9 @@ impl Builder<'_> {
                     }));
                 }
                 sections.push(json!({ "id": id, "title": title, "summary": self.html(part.get("summary")), "layout": layout, "items": cards }));
+            }
+            if let Some(footer) = self.html(section.get("footer")) {
+                sections.push(json!({ "summary": footer, "layout": layout }));
             }
         }
         json!({ "title": yaml.text("title"), "summary": self.html(yaml.get("summary")), "sections": sections })
