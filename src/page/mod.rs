@@ -4,6 +4,7 @@
 //! be part of many pages.
 
 pub mod address;
+mod api_name;
 mod assemble;
 pub mod snippet;
 pub mod yaml_page;
@@ -123,7 +124,7 @@ pub enum Answer {
     },
     /// The included file.
     Part(Box<Part>),
-    /// The content lies in another repository that is not on disk; its name is shown.
+    /// The content lies in another repository that is not on disk; its name is shown, or that of an API which it documents.
     Elsewhere(String),
     /// The lines of code that a snippet shows, and its language.
     Code {

@@ -329,6 +329,12 @@ impl Writer<'_> {
     }
 
     fn link(&mut self, part: &Part, node: &Node, link: &Link) {
+        if let Answer::Elsewhere(_) = answer(part, link.target) {
+            self.push("<span class=\"xref\">");
+            self.inlines(part, &node.children);
+            self.push("</span>");
+            return;
+        }
         let href = href(part, link.target);
         self.push(&format!("<a href=\"{}\"", url(&href)));
         if let Answer::Xref { .. } = answer(part, link.target) {
@@ -411,6 +417,7 @@ pub(super) fn shown_text(part: &Part, nodes: &[Node]) -> String {
             }
             Kind::Xref(xref) => match answer(part, xref.target) {
                 Answer::Xref { name, .. } => shown.push_str(xref.text.as_ref().unwrap_or(name)),
+                Answer::Elsewhere(name) if xref.raw.starts_with('<') => shown.push_str(name),
                 _ => shown.push_str(&xref.raw),
             },
             Kind::Text(_) | Kind::Code(_) | Kind::NoLoc(_) | Kind::SoftBreak | Kind::HardBreak => {
