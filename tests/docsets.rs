@@ -88,6 +88,21 @@ fn versions_that_are_defined_nowhere_have_a_page_each_the_newest_at_the_plain_ad
 }
 
 #[test]
+fn two_files_of_one_version_still_want_the_same_address() {
+    let built = build(&[
+        (
+            "docfx.json",
+            &TWO_VERSIONS.replace(r#""old", "files": "**/*.md""#, r#""old", "files": ["**/*.md", "**/*.yml"]"#),
+        ),
+        ("read.md", "# Read\n"),
+        ("old/read.md", "# Read old\n"),
+        ("old/read.yml", "### YamlMime:FAQ\ntitle: Read\n"),
+    ]);
+    assert_eq!(conflicts(&built), 1);
+    assert!(text(&built, "read.old.html").contains("Read old</h1>"));
+}
+
+#[test]
 fn one_version_alone_is_nothing_to_choose() {
     let built = build(&[("docfx.json", TWO_VERSIONS), ("read.md", "# Read\n")]);
     assert!(!text(&built, "read.html").contains("version-picker"));
@@ -188,4 +203,11 @@ fn a_hub_shows_the_title_of_a_directory_that_has_sections_only_and_its_footer() 
     let page = text(&built, "index.html");
     assert!(page.contains(">All meters</h2>") && page.contains(">Gas</h2>"), "{page}");
     assert!(page.contains(r#"<p><a href="a.html">Legal</a></p>"#));
+}
+
+#[test]
+fn a_picture_that_content_names_is_published() {
+    let config = r#"{ "build": { "content": [{ "files": ["**/*.md", "**/*.gif"] }] } }"#;
+    let built = build(&[("docfx.json", config), ("a.md", "# A\n\n![Turn](media/turn.gif)\n"), ("media/turn.gif", "x")]);
+    assert!(built.output.contains_key("media/turn.gif"));
 }

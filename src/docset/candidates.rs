@@ -72,7 +72,8 @@ impl Candidates {
     }
 
     fn content(&mut self, snapshot: &Snapshot, file: &FilePath, path: String, config: usize, group: Option<String>) {
-        let path = fold(path.rsplit_once('.').map_or(path.as_str(), |(path, _)| path));
+        let whole = path;
+        let path = fold(whole.rsplit_once('.').map_or(whole.as_str(), |(path, _)| path));
         if toc::is_toc(file) {
             self.tocs.push(Other { file: file.clone(), path, config });
             return;
@@ -91,7 +92,8 @@ impl Candidates {
                 None => return,
             }
         } else {
-            return;
+            // A picture is copied, whichever list names it.
+            return self.resource(file, &whole, config);
         };
         self.pages.push(Candidate { file: file.clone(), path, config, group, kind });
     }

@@ -49,6 +49,8 @@ pub struct Docset {
     pages: BTreeMap<FilePath, PageEntry>,
     resources: BTreeMap<FilePath, String>,
     by_url: HashMap<String, FilePath>,
+    /// Pages for other versions at addresses in `by_url`.
+    other_versions: HashMap<String, Vec<FilePath>>,
     tocs: Vec<Toc>,
     toc_of: HashMap<FilePath, usize>,
     listed: Listed,
@@ -104,6 +106,7 @@ pub fn load(snapshot: &Snapshot, base_url: Option<&str>) -> Docset {
         pages: BTreeMap::new(),
         resources,
         by_url: HashMap::new(),
+        other_versions: HashMap::new(),
         tocs: Vec::new(),
         toc_of: HashMap::new(),
         listed: Listed::default(),
@@ -192,22 +195,25 @@ impl Docset {
             let mut output = base::below(base, &format!("{}.html", candidate.path));
             let key = normal_url(&url);
             if let Some(first) = self.by_url.get(&key) {
-                let other = &self.pages[first];
-                let apart = !monikers.is_empty() && monikers.iter().all(|moniker| !other.monikers.contains(moniker));
-                if apart {
-                    let group = candidate.group.as_deref().unwrap_or_default();
-                    output = base::below(base, &format!("{}.{}.html", candidate.path, fold(group)));
-                } else {
+                let others = self.other_versions.entry(key).or_default();
+                let is_rival = |file: &&FilePath| {
+                    let theirs = &self.pages[*file].monikers;
+                    monikers.is_empty() || monikers.iter().any(|moniker| theirs.contains(moniker))
+                };
+                if let Some(rival) = std::iter::once(first).chain(others.iter()).find(is_rival) {
                     let related = Related {
-                        file: Some(first.clone()),
+                        file: Some(rival.clone()),
                         span: Span::default(),
                         message: "this file has it".to_owned(),
                     };
-                    let message = format!("`{}` and `{first}` have the same address `{url}`", candidate.file);
+                    let message = format!("`{}` and `{rival}` have the same address `{url}`", candidate.file);
                     let diagnostic = Diagnostic::new("publish-url-conflict", Span::default(), message).related(related);
                     found.push((candidate.file.clone(), diagnostic));
                     continue;
                 }
+                others.push(candidate.file.clone());
+                let group = candidate.group.as_deref().unwrap_or_default();
+                output = base::below(base, &format!("{}.{}.html", candidate.path, fold(group)));
             } else {
                 self.by_url.insert(key, candidate.file.clone());
             }
@@ -328,14 +334,20 @@ impl Docset {
         self.by_url.get(&normal_url(url)).and_then(|file| self.pages.get(file))
     }
 
-    /// The other files that are published at the same address for other versions.
+    /// The files that are published at the address of a page, each for some versions.
     pub fn versions(&self, page: &PageEntry) -> Vec<&PageEntry> {
         if page.monikers.is_empty() {
             return Vec::new();
         }
-        let versions: Vec<&PageEntry> = self.pages.values().filter(|other| other.url == page.url).collect();
+        let url = normal_url(&page.url);
+        let others = self.other_versions.get(&url).map(Vec::as_slice).unwrap_or_default();
         // Versions that are defined also choose parts of a page.
-        if self.monikers.is_empty() && versions.len() == 1 { Vec::new() } else { versions }
+        if others.is_empty() && self.monikers.is_empty() {
+            return Vec::new();
+        }
+        let mut files: Vec<&FilePath> = self.by_url.get(&url).into_iter().chain(others).collect();
+        files.sort();
+        files.into_iter().filter_map(|file| self.pages.get(file)).collect()
     }
 
     /// Where a resource is published.
