@@ -71,6 +71,9 @@ impl Collector<'_, '_> {
         };
         let (yaml, _) = yaml::parse(&text.text, 0, "yaml-syntax-error");
         let options = self.lookup.options(file);
+        let is_article = yaml_page::is_article(mime);
+        // Some headings of these come from the theme.
+        self.anchors.unknown |= is_article;
         let mut ids = Ids::default();
         for title in yaml_page::titles(&yaml) {
             // A question may have marks of Markdown, which its id has not.
@@ -78,6 +81,6 @@ impl Collector<'_, '_> {
             let shown = document.plain_text(&document.blocks);
             self.anchors.ids.insert(ids.unique(yaml_page::heading_id(mime, &shown)));
         }
-        yaml_page::texts(&yaml, &mut |_, text| self.document(file, &parse(&Arc::from(text), options)));
+        yaml_page::texts(&yaml, is_article, &mut |_, text| self.document(file, &parse(&Arc::from(text), options)));
     }
 }

@@ -2,33 +2,53 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::{Candidate, Config, Redirect, Site};
-use crate::source::{FilePath, fold};
+use super::candidates::Candidates;
+use super::{Config, Redirect, Site};
+use crate::source::fold;
 
-/// Where the site lies below its host: told by `site.yml`, else by `breadcrumb_path`, else by where redirects lead.
-pub(super) fn find(
-    site: &Site,
-    configs: &[Config],
-    pages: &[Candidate],
-    tocs: &[(FilePath, String, usize)],
-    redirects: &[Redirect],
-) -> String {
-    if let Some(url) = &site.base_url {
-        let path = url.split_once("://").and_then(|(_, rest)| rest.find('/').map(|at| &rest[at..])).unwrap_or("");
-        return path.trim_end_matches('/').to_owned();
-    }
-    for config in configs {
-        let Some(path) = config.global_metadata.text("breadcrumb_path").filter(|path| path.starts_with('/')) else {
-            continue;
-        };
-        let path = fold(path.rsplit_once('.').map_or(path, |(path, _)| path));
-        let own = tocs.iter().filter_map(|(_, toc, _)| path.strip_suffix(toc.as_str())?.strip_suffix('/'));
-        // The longest path of a file leaves the shortest base.
-        if let Some(base) = own.min_by_key(|base| base.len()) {
-            return base.to_owned();
+/// Where each docset lies below its host: told by `site.yml`, else by `breadcrumb_path`, else by where redirects lead. Where there
+/// are several, one of which nothing is told has its folder to itself.
+pub(super) fn find(site: &Site, configs: &[Config], files: &Candidates, redirects: &[Redirect]) -> Vec<String> {
+    let told = site.base_url.as_deref().map(path_of);
+    let base = |at: usize| {
+        if let ([_], Some(told)) = (configs, told) {
+            return told.to_owned();
         }
-    }
-    let paths: HashSet<&str> = pages.iter().map(|page| page.path.as_str()).collect();
+        let folder = || match configs {
+            [_] => String::new(),
+            _ => below(told.unwrap_or("/"), &fold(configs[at].folder.as_str())).trim_end_matches('/').to_owned(),
+        };
+        let hinted = || of_breadcrumbs(at, &configs[at], files).or_else(|| of_redirects(at, files, redirects));
+        let base = if told.is_none() { hinted().unwrap_or_else(folder) } else { folder() };
+        if base.is_empty() || base.starts_with('/') { base } else { format!("/{base}") }
+    };
+    (0..configs.len()).map(base).collect()
+}
+
+/// The path of an address, without a `/` at the end.
+fn path_of(url: &str) -> &str {
+    let path = url.split_once("://").and_then(|(_, rest)| rest.find('/').map(|at| &rest[at..])).unwrap_or("");
+    path.trim_end_matches('/')
+}
+
+/// The path in the output of what lies at `path` below `base`.
+pub(super) fn below(base: &str, path: &str) -> String {
+    let base = base.trim_matches('/');
+    if base.is_empty() { path.to_owned() } else { format!("{base}/{path}") }
+}
+
+fn of_breadcrumbs(at: usize, config: &Config, files: &Candidates) -> Option<String> {
+    let path = config.global_metadata.text("breadcrumb_path").filter(|path| path.starts_with('/'))?;
+    let path = fold(path.rsplit_once('.').map_or(path, |(path, _)| path));
+    let tocs = files.tocs.iter().filter(|toc| toc.config == at);
+    let own = tocs.filter_map(|toc| path.strip_suffix(toc.path.as_str())?.strip_suffix('/'));
+    // The longest path of a file leaves the shortest base.
+    own.min_by_key(|base| base.len()).map(str::to_owned)
+}
+
+fn of_redirects(at: usize, files: &Candidates, redirects: &[Redirect]) -> Option<String> {
+    let pages = files.pages.iter().filter(|page| page.config == at);
+    let paths: HashSet<&str> = pages.map(|page| page.path.as_str()).collect();
     let mut votes: BTreeMap<String, usize> = BTreeMap::new();
     for redirect in redirects.iter().filter(|redirect| redirect.url.starts_with('/')) {
         let url = normal_url(&redirect.url);
@@ -38,10 +58,7 @@ pub(super) fn find(
             }
         }
     }
-    votes
-        .into_iter()
-        .max_by_key(|(base, votes)| (*votes, std::cmp::Reverse(base.len())))
-        .map_or_else(String::new, |(base, _)| base)
+    votes.into_iter().max_by_key(|(base, votes)| (*votes, std::cmp::Reverse(base.len()))).map(|(base, _)| base)
 }
 
 /// An address in the form by which pages are found: no query, locale, extension, `index` or `/` at the end; lower case.

@@ -17,11 +17,12 @@ impl Globs {
         for pattern in patterns {
             // docfx reads `**.md` as any Markdown file below, and `./` as nothing.
             let pattern = pattern.trim().trim_start_matches("./").replace('\\', "/");
-            let pattern = match pattern.strip_prefix("**") {
-                Some(rest) if !rest.is_empty() && !rest.starts_with('/') => format!("**/*{rest}"),
-                _ if pattern.ends_with('/') => format!("{pattern}**"),
-                _ => pattern,
+            let below = |part: &str| match part.strip_prefix("**") {
+                Some(rest) if !rest.is_empty() => format!("**/*{rest}"),
+                _ => part.to_owned(),
             };
+            let pattern = pattern.split('/').map(below).collect::<Vec<_>>().join("/");
+            let pattern = if pattern.ends_with('/') { pattern + "**" } else { pattern };
             match GlobBuilder::new(&pattern).case_insensitive(true).literal_separator(true).build() {
                 Ok(glob) => {
                     set.add(glob);
@@ -70,9 +71,21 @@ mod tests {
 
     #[test]
     fn globs_match_as_docfx_matches() {
-        let (globs, bad) = Globs::new(["**/*.{md,yml}", "toc.yml", "**.png", "media/"]);
+        let (globs, bad) =
+            Globs::new(["**/*.{md,yml}", "toc.yml", "**.png", "media/", "cpp/**.h", "c/**/**.h", "***/no"]);
         assert!(bad.is_empty());
-        for path in ["a.md", "x/y/A.MD", "toc.yml", "x/y.png", "media/a/b.txt"] {
+        for path in [
+            "a.md",
+            "x/y/A.MD",
+            "toc.yml",
+            "x/y.png",
+            "media/a/b.txt",
+            "cpp/a.h",
+            "cpp/a/b/c.h",
+            "c/a.h",
+            "c/a/b.h",
+            "x/no",
+        ] {
             assert!(globs.matches(path), "{path}");
         }
         assert!(!Globs::new(["*.md"]).0.matches("x/a.md"));

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock};
 
 use super::record::{Asked, Question, hash};
-use super::{Anchors, Docset};
+use super::{Anchors, Docset, PageKind};
 use crate::source::{FilePath, Snapshot, Text, distance, fold, yaml};
 use crate::syntax::{Document, Options, front_matter};
 
@@ -174,13 +174,15 @@ impl<'a> Lookup<'a> {
         let mut uids = HashMap::new();
         for page in self.docset.pages() {
             let Ok(text) = self.snapshot.text(&page.file) else { continue };
-            let Some(span) = front_matter::split(&text.text).yaml else { continue };
-            if !span.of(&text.text).contains("uid:") {
-                continue;
-            }
-            let (header, _) = yaml::parse(span.of(&text.text), span.start as usize, "yaml-header-syntax-error");
+            // A YAML page is a header as a whole.
+            let header = match page.kind {
+                PageKind::Markdown => front_matter::split(&text.text).yaml.map(|span| span.of(&text.text)),
+                PageKind::Yaml(_) => Some(&*text.text),
+            };
+            let Some(header) = header.filter(|header| header.contains("uid:")) else { continue };
+            let (header, _) = yaml::parse(header, 0, "yaml-header-syntax-error");
             let Some(uid) = header.text("uid") else { continue };
-            let title = header.text("title").map(str::to_owned);
+            let title = header.text("title").or(header.text("name")).map(str::to_owned);
             let title = title.or_else(|| (self.documents)(&page.file).ok()?.outline().heading);
             let target = XrefTarget {
                 output: Some(page.output.clone()),
@@ -249,8 +251,14 @@ pub fn resolve(docset: &Docset, snapshot: &Snapshot, from: &FilePath, path: &str
     if docset.redirect_of(&joined).is_some() {
         return Target::Redirected(joined);
     }
-    let first = super::globs::within(&joined, folder).unwrap_or(joined.as_str()).split('/').next().unwrap_or("");
-    if let Some(repository) = docset.site.dependent.iter().find(|name| name.eq_ignore_ascii_case(first)) {
+    // Its folder is named from the root; paths that begin with `~/` often mean it all the same.
+    let below = super::globs::within(&joined, folder).and_then(FilePath::new);
+    let is_in = |name: &&String| {
+        let repository = FilePath::new(name).filter(|folder| *folder != FilePath::root());
+        let holds = |path: &FilePath| repository.as_ref().is_some_and(|it| super::globs::within(path, it).is_some());
+        holds(&joined) || below.as_ref().is_some_and(holds)
+    };
+    if let Some(repository) = docset.site.dependent.iter().find(is_in) {
         return Target::Dependent { repository: repository.clone() };
     }
     Target::Missing { suggestion: suggestion(snapshot, &joined) }

@@ -6,6 +6,7 @@
 mod anchors;
 mod base;
 mod breadcrumbs;
+mod candidates;
 mod config;
 mod globs;
 mod listed;
@@ -18,10 +19,11 @@ mod redirect_faults;
 mod redirects;
 mod toc;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 pub use anchors::Anchors;
 pub use breadcrumbs::Crumb;
+pub use candidates::yaml_mime;
 pub use config::{Config, Found, PUBLISH_CONFIG, Site, read_json, read_yaml};
 pub use globs::{Globs, within};
 pub use lookup::{Lookup, Target, XrefTarget, with_md};
@@ -34,6 +36,7 @@ pub use toc::{Entry, EntryTarget, Toc, is_toc};
 use crate::source::yaml::Yaml;
 use crate::source::{Diagnostic, FilePath, Related, Snapshot, Span, fold};
 use base::normal_url;
+use candidates::{Candidate, Other};
 use listed::Listed;
 
 /// All docsets of a root together.
@@ -43,10 +46,13 @@ pub struct Docset {
     /// What is wrong in its configuration.
     pub findings: Found,
     configs: Vec<Config>,
-    base: String,
+    /// Where each docset starts, without a `/` at the end.
+    bases: Vec<String>,
     pages: BTreeMap<FilePath, PageEntry>,
     resources: BTreeMap<FilePath, String>,
     by_url: HashMap<String, FilePath>,
+    /// Pages for other versions at addresses in `by_url`.
+    other_versions: HashMap<String, Vec<FilePath>>,
     tocs: Vec<Toc>,
     toc_of: HashMap<FilePath, usize>,
     listed: Listed,
@@ -90,22 +96,19 @@ pub fn load(snapshot: &Snapshot, base_url: Option<&str>) -> Docset {
     if let Some(url) = base_url {
         site.base_url = Some(url.trim_end_matches('/').to_owned());
     }
-    let mut loader =
-        Loader { snapshot, configs: &configs, candidates: Vec::new(), resources: Vec::new(), tocs: Vec::new() };
-    loader.classify();
-    let (candidates, resources, toc_files) = (loader.candidates, loader.resources, loader.tocs);
+    let files = candidates::find(snapshot, &configs);
     let redirects = redirects::load(snapshot, &mut found);
-    let base = base::find(&site, &configs, &candidates, &toc_files, &redirects);
-    let prefix = base.trim_start_matches('/').to_owned() + if base.is_empty() { "" } else { "/" };
-    let resources = resources.into_iter().map(|(file, path)| (file, format!("{prefix}{}", fold(&path)))).collect();
+    let bases = base::find(&site, &configs, &files, &redirects);
+    let resources = place_resources(files.resources, &bases);
     let monikers = monikers(snapshot, &configs, &mut found);
     let mut docset = Docset {
         site,
         findings: Vec::new(),
-        base,
+        bases,
         pages: BTreeMap::new(),
         resources,
         by_url: HashMap::new(),
+        other_versions: HashMap::new(),
         tocs: Vec::new(),
         toc_of: HashMap::new(),
         listed: Listed::default(),
@@ -119,82 +122,31 @@ pub fn load(snapshot: &Snapshot, base_url: Option<&str>) -> Docset {
     };
     docset.external_uids = external_uids(snapshot, &configs, &mut found);
     docset.configs = configs;
-    docset.place(candidates, &prefix, &mut found);
+    docset.place(files.pages, &mut found);
+    docset.load_pivots(snapshot, &files.pivots, &mut found);
+    let targets: Vec<String> = docset.redirects.iter().map(|redirect| docset.redirect_target(redirect)).collect();
+    for (redirect, url) in docset.redirects.iter_mut().zip(targets) {
+        redirect.url = url;
+    }
     docset.redirected = redirects::Redirected::of(&docset);
-    docset.load_tocs(snapshot, &toc_files, &mut found);
+    docset.load_tocs(snapshot, &files.tocs, &mut found);
     redirects::report_loops(&docset.redirects, |url| docset.redirect_at(url), &mut found);
     redirect_faults::of_targets(&docset, &mut found);
     docset.findings = found;
     docset
 }
 
-/// A file that wants to be a page, with its path below the base.
-struct Candidate {
-    file: FilePath,
-    path: String,
-    config: usize,
-    group: Option<String>,
-    kind: PageKind,
-}
-
-struct Loader<'a> {
-    snapshot: &'a Snapshot,
-    configs: &'a [Config],
-    candidates: Vec<Candidate>,
-    resources: Vec<(FilePath, String)>,
-    /// Tables of contents with their path below the base and the docset they belong to.
-    tocs: Vec<(FilePath, String, usize)>,
-}
-
-impl Loader<'_> {
-    fn classify(&mut self) {
-        for file in self.snapshot.paths() {
-            for (index, config) in self.configs.iter().enumerate() {
-                if let Some((mapping, path)) = mapped(&config.content, file) {
-                    self.content(file, path, index, mapping.group.clone());
-                    break;
-                }
-                if let Some((_, path)) = mapped(&config.resource, file) {
-                    self.resources.push((file.clone(), path));
-                    break;
-                }
-            }
+/// Gives every resource its place. Two versions may want the same one: the second gets a place by its own path.
+fn place_resources(resources: Vec<Other>, bases: &[String]) -> BTreeMap<FilePath, String> {
+    let mut taken = HashSet::new();
+    let place = |Other { file, path, config }| {
+        let mut output = base::below(&bases[config], &path);
+        if !taken.insert(output.clone()) {
+            output = format!("_files/{}", fold(file.as_str()));
         }
-    }
-
-    fn content(&mut self, file: &FilePath, path: String, config: usize, group: Option<String>) {
-        let path = fold(path.rsplit_once('.').map_or(path.as_str(), |(path, _)| path));
-        if toc::is_toc(file) {
-            self.tocs.push((file.clone(), path, config));
-            return;
-        }
-        let kind = if file.has_extension("md") {
-            PageKind::Markdown
-        } else if file.has_extension("yml") || file.has_extension("yaml") {
-            match self.snapshot.text(file).ok().and_then(|text| yaml_mime(&text.text)) {
-                // These configure other pages, and are none themselves.
-                Some(mime) if matches!(mime.as_str(), "ZonePivotGroups" | "ContextObject" | "Context") => return,
-                Some(mime) => PageKind::Yaml(mime),
-                None => return,
-            }
-        } else {
-            return;
-        };
-        self.candidates.push(Candidate { file: file.clone(), path, config, group, kind });
-    }
-}
-
-/// The first mapping that takes a file, and the path it gives it.
-fn mapped<'c>(mappings: &'c [config::Mapping], file: &FilePath) -> Option<(&'c config::Mapping, String)> {
-    mappings.iter().find_map(|mapping| Some((mapping, mapping.destination(file)?)))
-}
-
-/// The type that `### YamlMime:Landing` on the first line names.
-pub fn yaml_mime(text: &str) -> Option<String> {
-    let first = text.trim_start_matches('\u{feff}').lines().next()?;
-    let rest = first.trim_start_matches('#').trim_start();
-    let mime = rest.strip_prefix("YamlMime:")?.trim();
-    (first.starts_with('#') && !mime.is_empty()).then(|| mime.to_owned())
+        (file, output)
+    };
+    resources.into_iter().map(place).collect()
 }
 
 fn monikers(snapshot: &Snapshot, configs: &[Config], found: &mut Found) -> monikers::Monikers {
@@ -227,39 +179,43 @@ fn external_uids(snapshot: &Snapshot, configs: &[Config], found: &mut Found) -> 
 }
 
 impl Docset {
-    /// Gives every candidate its address; of two that want the same one the first gets it, unless versions tell them apart.
-    fn place(&mut self, candidates: Vec<Candidate>, prefix: &str, found: &mut Found) {
-        for candidate in candidates {
-            let config = &self.configs[candidate.config];
-            let range = candidate.group.as_ref().and_then(|group| {
-                config.groups.iter().find(|(name, _)| name == group).map(|(_, range)| range.as_str())
-            });
-            let monikers = range.and_then(|range| self.monikers.select(range).ok()).unwrap_or_default();
+    /// Gives every candidate its address. Of two that want the same one the newer version gets it, else the first; the other is
+    /// published beside it if versions tell them apart.
+    fn place(&mut self, candidates: Vec<Candidate>, found: &mut Found) {
+        let version = |candidate: &Candidate| {
+            let groups = &self.configs[candidate.config].groups;
+            let group = groups.iter().find(|(name, _)| Some(name) == candidate.group.as_ref());
+            group.map(|(name, range)| self.monikers.of_group(name, range)).unwrap_or_default()
+        };
+        let mut candidates: Vec<_> = candidates.into_iter().map(|candidate| (version(&candidate), candidate)).collect();
+        candidates.sort_by(|((_, one), _), ((_, other), _)| other.cmp(one));
+        for ((monikers, _), candidate) in candidates {
+            let base = &self.bases[candidate.config];
             let folder = candidate.path == "index" || candidate.path.ends_with("/index");
-            let url = format!(
-                "{}/{}",
-                self.base,
-                if folder { candidate.path.trim_end_matches("index") } else { &candidate.path }
-            );
-            let mut output = format!("{prefix}{}.html", candidate.path);
+            let url =
+                format!("{base}/{}", if folder { candidate.path.trim_end_matches("index") } else { &candidate.path });
+            let mut output = base::below(base, &format!("{}.html", candidate.path));
             let key = normal_url(&url);
             if let Some(first) = self.by_url.get(&key) {
-                let other = &self.pages[first];
-                let apart = !monikers.is_empty() && monikers.iter().all(|moniker| !other.monikers.contains(moniker));
-                if apart {
-                    let group = candidate.group.as_deref().unwrap_or_default();
-                    output = format!("{prefix}{}.{}.html", candidate.path, fold(group));
-                } else {
+                let others = self.other_versions.entry(key).or_default();
+                let is_rival = |file: &&FilePath| {
+                    let theirs = &self.pages[*file].monikers;
+                    monikers.is_empty() || monikers.iter().any(|moniker| theirs.contains(moniker))
+                };
+                if let Some(rival) = std::iter::once(first).chain(others.iter()).find(is_rival) {
                     let related = Related {
-                        file: Some(first.clone()),
+                        file: Some(rival.clone()),
                         span: Span::default(),
                         message: "this file has it".to_owned(),
                     };
-                    let message = format!("`{}` and `{first}` have the same address `{url}`", candidate.file);
+                    let message = format!("`{}` and `{rival}` have the same address `{url}`", candidate.file);
                     let diagnostic = Diagnostic::new("publish-url-conflict", Span::default(), message).related(related);
                     found.push((candidate.file.clone(), diagnostic));
                     continue;
                 }
+                others.push(candidate.file.clone());
+                let group = candidate.group.as_deref().unwrap_or_default();
+                output = base::below(base, &format!("{}.{}.html", candidate.path, fold(group)));
             } else {
                 self.by_url.insert(key, candidate.file.clone());
             }
@@ -275,13 +231,19 @@ impl Docset {
         }
     }
 
-    fn load_tocs(&mut self, snapshot: &Snapshot, files: &[(FilePath, String, usize)], found: &mut Found) {
+    fn load_pivots(&mut self, snapshot: &Snapshot, published: &[Other], found: &mut Found) {
+        for (index, config) in self.configs.iter().enumerate() {
+            let own: Vec<&Other> = published.iter().filter(|other| other.config == index).collect();
+            self.pivots.push(pivots::load(snapshot, config, &own, found));
+        }
+    }
+
+    fn load_tocs(&mut self, snapshot: &Snapshot, files: &[Other], found: &mut Found) {
         let breadcrumb_files: Vec<Option<FilePath>> =
             (0..self.configs.len()).map(|config| self.breadcrumb_file(snapshot, config, files)).collect();
-        for (config, file) in breadcrumb_files.iter().enumerate() {
+        for file in &breadcrumb_files {
             let crumbs = file.as_ref().map(|file| breadcrumbs::load(snapshot, file, found)).unwrap_or_default();
             self.breadcrumbs.push(crumbs);
-            self.pivots.push(pivots::load(snapshot, &self.configs[config], found));
         }
         let resolve = |from: &FilePath, path: &str| match lookup::resolve(self, snapshot, from, path) {
             Target::Page(file) | Target::Resource(file) | Target::Unpublished(file) | Target::Redirected(file) => {
@@ -295,8 +257,8 @@ impl Docset {
         };
         let tocs: Vec<Toc> = files
             .iter()
-            .filter(|(file, ..)| !is_breadcrumb(file))
-            .map(|(file, ..)| toc::load(snapshot, file, &resolve, found))
+            .filter(|toc| !is_breadcrumb(&toc.file))
+            .map(|toc| toc::load(snapshot, &toc.file, &resolve, found))
             .collect();
         let mut listed: HashMap<&FilePath, Vec<usize>> = HashMap::new();
         for (index, toc) in tocs.iter().enumerate() {
@@ -329,12 +291,7 @@ impl Docset {
         self.toc_of = toc_of;
     }
 
-    fn breadcrumb_file(
-        &self,
-        snapshot: &Snapshot,
-        config: usize,
-        files: &[(FilePath, String, usize)],
-    ) -> Option<FilePath> {
+    fn breadcrumb_file(&self, snapshot: &Snapshot, config: usize, files: &[Other]) -> Option<FilePath> {
         let config = &self.configs[config];
         let path = config.global_metadata.text("breadcrumb_path")?;
         if !path.starts_with('/') {
@@ -342,8 +299,9 @@ impl Docset {
             return snapshot.find(&file).cloned();
         }
         let path = fold(path.rsplit_once('.').map_or(path, |(path, _)| path));
-        let path = path.strip_prefix(self.base.as_str()).unwrap_or(&path).trim_start_matches('/');
-        files.iter().find(|(_, toc, _)| toc == path).map(|(file, ..)| file.clone())
+        let toc =
+            files.iter().find(|toc| base::below(&self.bases[toc.config], &toc.path) == path.trim_start_matches('/'));
+        toc.map(|toc| toc.file.clone())
     }
 
     /// The configuration of every docset of the root.
@@ -374,12 +332,20 @@ impl Docset {
         self.by_url.get(&normal_url(url)).and_then(|file| self.pages.get(file))
     }
 
-    /// The other files that are published at the same address for other versions.
+    /// The files that are published at the address of a page, each for some versions.
     pub fn versions(&self, page: &PageEntry) -> Vec<&PageEntry> {
         if page.monikers.is_empty() {
             return Vec::new();
         }
-        self.pages.values().filter(|other| other.url == page.url).collect()
+        let url = normal_url(&page.url);
+        let others = self.other_versions.get(&url).map(Vec::as_slice).unwrap_or_default();
+        // Versions that are defined also choose parts of a page.
+        if others.is_empty() && self.monikers.is_empty() {
+            return Vec::new();
+        }
+        let mut files: Vec<&FilePath> = self.by_url.get(&url).into_iter().chain(others).collect();
+        files.sort();
+        files.into_iter().filter_map(|file| self.pages.get(file)).collect()
     }
 
     /// Where a resource is published.
@@ -392,19 +358,28 @@ impl Docset {
         self.resources.iter().map(|(file, output)| (file, output.as_str()))
     }
 
-    /// The address at which the site starts, without a `/` at the end.
-    pub fn base(&self) -> &str {
-        &self.base
+    /// The addresses at which the docsets start, without a `/` at the end.
+    pub fn bases(&self) -> &[String] {
+        &self.bases
+    }
+
+    /// The address at which the docset of a file starts, without a `/` at the end.
+    pub fn base_of(&self, file: &FilePath) -> &str {
+        &self.bases[self.config_at(file)]
     }
 
     /// The docset that a file belongs to: the one whose folder is nearest above it.
     pub fn config_of(&self, file: &FilePath) -> &Config {
+        &self.configs[self.config_at(file)]
+    }
+
+    fn config_at(&self, file: &FilePath) -> usize {
         if let Some(page) = self.pages.get(file) {
-            return &self.configs[page.config];
+            return page.config;
         }
-        let holds = |config: &&Config| file.is_in(&config.folder);
-        let nearest = self.configs.iter().filter(holds).max_by_key(|config| config.folder.as_str().len());
-        nearest.unwrap_or(&self.configs[0])
+        let holds = |at: &usize| file.is_in(&self.configs[*at].folder);
+        let depth = |at: &usize| self.configs[*at].folder.as_str().len();
+        (0..self.configs.len()).rev().filter(holds).max_by_key(depth).unwrap_or(0)
     }
 
     /// The metadata of a file with this header.

@@ -24,6 +24,22 @@ impl Monikers {
         self.names.is_empty()
     }
 
+    /// The monikers of a group of files, and how new the newest of them is. Learn keeps the definitions of most repositories to
+    /// itself: such a group is one version, with the name of the group unless the range is a name.
+    pub fn of_group(&self, name: &str, range: &str) -> (Vec<String>, Vec<u64>) {
+        if !self.is_empty() {
+            let monikers = self.select(range).unwrap_or_default();
+            let at = |moniker: &String| self.names.iter().position(|(name, _)| name == moniker);
+            let newest = monikers.iter().filter_map(at).max();
+            return (monikers, newest.map(|at| at as u64).into_iter().collect());
+        }
+        let is_name = !range.is_empty() && !range.contains([' ', '|', '<', '>', '=']);
+        let range = if range.is_empty() { name } else { range };
+        let numbers = range.split(|c: char| !c.is_ascii_digit() && c != '.');
+        let newest = numbers.map(|number| number.split('.').filter_map(|part| part.parse().ok()).collect()).max();
+        (vec![if is_name { range } else { name }.to_owned()], newest.unwrap_or_default())
+    }
+
     /// The monikers that `range` selects: comparisons joined by spaces (and) or `||` (or).
     ///
     /// # Errors

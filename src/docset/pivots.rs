@@ -1,8 +1,9 @@
 //! Zone pivot groups: the choices that a page's picker offers.
 
+use super::candidates::Other;
 use super::config::{Config, Found, read_yaml};
 use crate::source::yaml::Yaml;
-use crate::source::{FilePath, Snapshot};
+use crate::source::{FilePath, Snapshot, fold};
 
 /// A group of pivots.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -20,37 +21,33 @@ pub struct PivotGroup {
 /// The groups of a docset.
 #[derive(Debug, Default)]
 pub struct Pivots {
-    /// The file that defines them; nothing where there is none.
+    /// The file that defines them, the first if there are several; nothing where there is none.
     pub file: Option<FilePath>,
     /// The groups, in order.
     pub groups: Vec<PivotGroup>,
 }
 
 /// Reads the groups of a docset.
-pub fn load(snapshot: &Snapshot, config: &Config, found: &mut Found) -> Pivots {
-    let file = definitions(snapshot, config).cloned();
-    let groups = file.as_ref().map(|file| read(snapshot, file, found)).unwrap_or_default();
-    Pivots { file, groups }
+pub fn load(snapshot: &Snapshot, config: &Config, published: &[&Other], found: &mut Found) -> Pivots {
+    let files = files(snapshot, config, published);
+    let groups = files.iter().flat_map(|file| read(snapshot, file, found)).collect();
+    Pivots { file: files.first().map(|file| (*file).clone()), groups }
 }
 
-/// The file that the configuration names, in the docset's folder or the nearest folder above. A mapping may publish it in
-/// another folder than it lies in, and the configuration then names that; so one of its name anywhere in the docset will do.
-fn definitions<'s>(snapshot: &'s Snapshot, config: &Config) -> Option<&'s FilePath> {
-    let named = config.global_metadata.text("zone_pivot_group_filename").unwrap_or("zone-pivot-groups.yml");
-    let mut folder = config.folder.clone();
-    loop {
-        let file = folder.join(named).and_then(|file| snapshot.find(&file));
-        if file.is_some() {
-            return file;
-        }
-        if folder == FilePath::root() {
-            break;
-        }
-        folder = folder.parent();
-    }
-    let name = named.rsplit('/').next().unwrap_or(named);
-    let of_name = snapshot.all_named(name).iter().filter(|file| file.is_in(&config.folder));
-    of_name.min_by_key(|file| file.as_str().matches('/').count())
+/// The files of a docset's groups. The first is what `zone_pivot_group_filename` names: where it lies, in the docset's folder or
+/// the nearest folder above, or where it is published, then often as `.json`. A header may name another, so all of the docset
+/// follow.
+fn files<'s>(snapshot: &'s Snapshot, config: &Config, published: &[&'s Other]) -> Vec<&'s FilePath> {
+    let name = config.global_metadata.text("zone_pivot_group_filename").unwrap_or("zone-pivot-groups.yml");
+    let name = name.trim_start_matches("~/");
+    let stem = fold(name.rsplit_once('.').map_or(name, |(stem, _)| stem));
+    let folders = std::iter::successors(Some(config.folder.clone()), |folder| {
+        (*folder != FilePath::root()).then(|| folder.parent())
+    });
+    let lies_there = folders.into_iter().find_map(|folder| folder.join(name).and_then(|file| snapshot.find(&file)));
+    let named = lies_there.or_else(|| published.iter().find(|other| other.path == stem).map(|other| &other.file));
+    let others = published.iter().map(|other| &other.file).filter(|file| Some(*file) != named);
+    named.into_iter().chain(others).collect()
 }
 
 fn read(snapshot: &Snapshot, file: &FilePath, found: &mut Found) -> Vec<PivotGroup> {

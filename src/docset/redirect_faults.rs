@@ -61,38 +61,38 @@ pub fn of_targets(docset: &Docset, found: &mut Found) {
     report_rivals(docset.redirects(), found);
 }
 
-/// Addresses that only pages of this docset have. Others may share its base: `/azure` holds many docsets.
+/// Addresses that only pages of these docsets have. Others may share a base: `/azure` holds many docsets.
 struct OwnAddresses {
-    /// Folders in which its pages are, with a `/` at the end.
+    /// Folders in which pages are, with a `/` at the end.
     folders: BTreeSet<String>,
-    /// Its base, if pages stand right below it.
-    base: Option<String>,
-    /// What `dest` of the docset says, with a `/` before it. Where no base is known it is likely to be the base.
+    /// Bases right below which pages stand, with a `/` at the end.
+    bases: BTreeSet<String>,
+    /// What `dest` of a docset says, with a `/` before it. Where no base is known it is likely to be the base.
     dests: Vec<String>,
 }
 
 impl OwnAddresses {
     fn of(docset: &Docset) -> OwnAddresses {
-        let base = docset.base();
-        let is_known = !base.is_empty();
-        let mappings = docset.configs().iter().flat_map(|config| &config.content);
-        let mut own = OwnAddresses {
-            folders: mappings.filter(|it| !it.dest.is_empty()).map(|it| format!("{base}/{}", fold(&it.dest))).collect(),
-            base: None,
-            dests: docset
-                .configs()
-                .iter()
-                .map(|config| &config.dest)
-                .filter(|dest| !is_known && !dest.is_empty())
-                .map(|dest| format!("/{}", fold(dest)))
-                .collect(),
-        };
-        for page in docset.pages().filter(|_| is_known) {
+        let mut own = OwnAddresses { folders: BTreeSet::new(), bases: BTreeSet::new(), dests: Vec::new() };
+        for (config, base) in docset.configs.iter().zip(&docset.bases) {
+            let mappings = config.content.iter().filter(|it| !it.dest.is_empty());
+            own.folders.extend(mappings.map(|it| format!("{base}/{}", fold(&it.dest))));
+            if base.is_empty() && !config.dest.is_empty() {
+                own.dests.push(format!("/{}", fold(&config.dest)));
+            }
+        }
+        for page in docset.pages() {
+            let base = docset.bases[page.config].as_str();
+            if base.is_empty() {
+                continue;
+            }
             match page.url.strip_prefix(base).and_then(|url| url.strip_prefix('/')).unwrap_or("").split_once('/') {
                 Some((folder, _)) => {
                     own.folders.insert(format!("{base}/{folder}/"));
                 }
-                None if !page.url.ends_with('/') => own.base = Some(format!("{base}/")),
+                None if !page.url.ends_with('/') => {
+                    own.bases.insert(format!("{base}/"));
+                }
                 None => {}
             }
         }
@@ -107,7 +107,7 @@ impl OwnAddresses {
     fn holds(&self, url: &str) -> bool {
         let is_right_below = |base: &String| url.strip_prefix(base.as_str()).is_some_and(|rest| !rest.contains('/'));
         self.folders.iter().any(|folder| url.starts_with(folder.as_str()))
-            || self.base.as_ref().is_some_and(is_right_below)
+            || self.bases.iter().any(is_right_below)
             || self.below_dest(url).is_some()
     }
 }

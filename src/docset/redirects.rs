@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::base::normal_url;
+use super::base::{self, normal_url};
+use super::candidates::mapped;
 use super::config::{Found, read_json};
-use super::{Docset, PageEntry, mapped, redirect_faults};
+use super::{Docset, PageEntry, redirect_faults};
 use crate::source::yaml::Yaml;
 use crate::source::{Diagnostic, FilePath, Related, Snapshot, Span, fold};
 
@@ -19,7 +20,7 @@ pub struct Redirect {
     pub source_span: Span,
     /// The file that was there.
     pub source: FilePath,
-    /// Where its readers are sent, as written.
+    /// Where its readers are sent.
     pub url: String,
     /// The place of that.
     pub url_span: Span,
@@ -72,11 +73,21 @@ impl Docset {
 
     /// Where the page of a redirected file was published.
     pub fn redirect_output(&self, redirect: &Redirect) -> Option<String> {
-        let config = self.config_of(&redirect.source);
-        let (_, path) = mapped(&config.content, &redirect.source)?;
+        let config = self.config_at(&redirect.source);
+        let (_, path) = mapped(&self.configs[config].content, &redirect.source)?;
         let path = fold(path.rsplit_once('.').map_or(path.as_str(), |(path, _)| path));
-        let prefix = self.base.trim_start_matches('/');
-        Some(if prefix.is_empty() { format!("{path}.html") } else { format!("{prefix}/{path}.html") })
+        Some(base::below(&self.bases[config], &format!("{path}.html")))
+    }
+
+    /// Where a redirect leads, from the top of the site if it leads to a page of the site: an address may start from the old page.
+    pub(super) fn redirect_target(&self, redirect: &Redirect) -> String {
+        let url = redirect.url.trim();
+        let (path, tail) = url.split_at(url.find(['?', '#']).unwrap_or(url.len()));
+        let from = || FilePath::new(&self.redirect_output(redirect)?);
+        match from().and_then(|from| from.parent().join(path)) {
+            Some(path) if !url.is_empty() && !url.starts_with('/') && !url.contains(':') => format!("/{path}{tail}"),
+            _ => url.to_owned(),
+        }
     }
 
     /// The page at which readers of an address arrive, after all redirects, if this build has it; and whether there were any.

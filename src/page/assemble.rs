@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::snippet::{self, NotFound};
-use super::{Answer, PageDiagnostic, Part, address};
+use super::{Answer, PageDiagnostic, Part, address, api_name};
 use crate::docset::{Lookup, Target, with_md};
 use crate::source::{Diagnostic, Edit, FilePath, Fix, Place, Safety, Span, fold};
 use crate::syntax::tree::Snippet;
@@ -76,7 +76,10 @@ impl Assembly<'_> {
                     let snippet = snippets.iter().find(|(id, _)| id.0 as usize == index);
                     snippet.map_or(Answer::Unresolved, |(_, snippet)| self.snippet(file, reference, snippet))
                 }
-                ReferenceKind::Xref => self.xref(&reference.target).unwrap_or(Answer::Unresolved),
+                ReferenceKind::Xref => self
+                    .xref(&reference.target)
+                    .or_else(|| self.foreign(&reference.target))
+                    .unwrap_or(Answer::Unresolved),
                 ReferenceKind::Moniker => match self.lookup.monikers(self.page, &reference.target) {
                     Ok(monikers) => Answer::Monikers(monikers),
                     Err(reason) => {
@@ -101,7 +104,7 @@ impl Assembly<'_> {
         if let Some(uid) = written.strip_prefix("xref:") {
             return match self.xref(uid) {
                 Some(Answer::Xref { href, .. }) => Answer::Href(href),
-                _ => Answer::Href(written.to_owned()),
+                _ => self.foreign(uid).unwrap_or_else(|| Answer::Href(written.to_owned())),
             };
         }
         match address::split(written) {
@@ -224,6 +227,12 @@ impl Assembly<'_> {
             diagnostic.fix = edit.map(|edit| Fix { safety: Safety::Unsafe, edits: vec![edit] });
         }
         diagnostic.help(format!("did you mean `{relative}`?"))
+    }
+
+    /// A uid that is of another docset, where there are others.
+    fn foreign(&self, target: &str) -> Option<Answer> {
+        let name = self.lookup.link_host().map(|_| api_name::of_uid(target))?;
+        (!name.is_empty()).then_some(Answer::Elsewhere(name))
     }
 
     fn xref(&self, target: &str) -> Option<Answer> {

@@ -4,6 +4,7 @@
 //! be part of many pages.
 
 pub mod address;
+mod api_name;
 mod assemble;
 pub mod snippet;
 pub mod yaml_page;
@@ -60,6 +61,8 @@ pub struct Content {
     pub links: BTreeMap<u32, String>,
     /// The data of a YAML page.
     pub yaml: Option<Yaml>,
+    /// Whether the fields of a YAML page are an article in the order in which they are written.
+    pub is_yaml_article: bool,
 }
 
 /// The page of an article. A file that cannot be read becomes an empty page, and says so.
@@ -91,6 +94,7 @@ fn empty(file: &FilePath, root: Part) -> Content {
         texts: BTreeMap::new(),
         links: BTreeMap::new(),
         yaml: None,
+        is_yaml_article: false,
     }
 }
 
@@ -119,7 +123,7 @@ pub enum Answer {
     },
     /// The included file.
     Part(Box<Part>),
-    /// The content lies in another repository that is not on disk; its name is shown.
+    /// The content lies in another repository that is not on disk; its name is shown, or that of an API which it documents.
     Elsewhere(String),
     /// The lines of code that a snippet shows, and its language.
     Code {

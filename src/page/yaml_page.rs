@@ -10,6 +10,16 @@ use crate::source::yaml::{self, Yaml};
 use crate::source::{Diagnostic, FilePath, Span};
 use crate::syntax::{self, Options, Reference, ReferenceKind, yaml_page};
 
+/// Types of which Learn makes pages with tools of its own: references and catalogues.
+#[rustfmt::skip]
+const OTHERS: [&str; 34] = [
+    "managedreference", "universalreference", "restoperation", "restoperationgroup", "restservice", "nettype", "netmember",
+    "netnamespace", "netenum", "netdelegate", "pythonclass", "pythonmodule", "pythonpackage", "pythonenum", "tstype",
+    "tspackage", "tsmodule", "tsenum", "tstypealias", "javatype", "javamember", "javapackage", "javaenum", "azurecligroup",
+    "azureclicommand", "powershellmodule", "powershellcmdlet", "powershellmodule1", "powershellcmdlet1", "profile",
+    "profilelist", "certification", "exam", "course",
+];
+
 /// The page of a YAML file.
 pub fn of_file(file: &FilePath, kind: &PageKind, lookup: &Lookup<'_>) -> Page {
     let text = lookup.text(file).map(|text| text.text.clone()).unwrap_or_default();
@@ -22,11 +32,14 @@ pub fn of_file(file: &FilePath, kind: &PageKind, lookup: &Lookup<'_>) -> Page {
         texts: BTreeMap::new(),
         links: BTreeMap::new(),
         yaml: None,
+        is_yaml_article: false,
     };
     let report = |diagnostic| PageDiagnostic { file: file.clone(), diagnostic, chain: Vec::new() };
     page.diagnostics.extend(faults.into_iter().map(report));
-    if let PageKind::Yaml(mime) = kind
-        && !["landing", "hub", "faq"].contains(&mime.to_ascii_lowercase().as_str())
+    let PageKind::Yaml(mime) = kind else { return page.into() };
+    let name = mime.to_ascii_lowercase();
+    page.is_yaml_article = yaml_page::is_article(mime);
+    if !page.is_yaml_article && !["landing", "hub", "faq"].contains(&name.as_str()) && !OTHERS.contains(&name.as_str())
     {
         let at = text.find(mime.as_str()).unwrap_or(0);
         let message = format!("`{mime}` is not a type of YAML page");
@@ -34,7 +47,10 @@ pub fn of_file(file: &FilePath, kind: &PageKind, lookup: &Lookup<'_>) -> Page {
         page.diagnostics.push(report(diagnostic.help("the page is shown as a plain list of its fields")));
     }
     let mut reader = Reader { page: &mut page, text: &text, lookup, options: lookup.options(file) };
-    yaml_page::texts(&yaml, &mut |field, text| reader.text(field, text));
+    yaml_page::texts(&yaml, reader.page.is_yaml_article, &mut |field, text| reader.text(field, text));
+    if reader.page.is_yaml_article {
+        yaml_page::uids(&yaml, &mut |field, uid| reader.uid(field, uid));
+    }
     yaml_page::links(&yaml, &mut |field, text, is_picture| reader.link(field, text, is_picture));
     page.yaml = Some(yaml);
     page.into()
@@ -65,6 +81,13 @@ impl Reader<'_, '_> {
             self.page.diagnostics.push(found);
         }
         self.page.texts.insert(value.span.start, part);
+    }
+
+    /// A page that is named by its uid, if it is known.
+    fn uid(&mut self, value: &Yaml, uid: &str) {
+        if self.lookup.xref(uid).is_some() {
+            self.text(value, &format!("<xref:{uid}>"));
+        }
     }
 
     fn link(&mut self, value: &Yaml, written: &str, is_picture: bool) {

@@ -199,7 +199,8 @@ impl<'a> Site<'a> {
     /// The full address of an output file, when it is known where the site will be.
     pub(super) fn absolute(&self, output: &str) -> Option<String> {
         let url = self.docset.site.base_url.as_deref()?;
-        let host = &url[..url.len() - self.docset.base().len()];
+        let path = url.find("://").map_or(0, |at| at + 3);
+        let host = &url[..url[path..].find('/').map_or(url.len(), |at| path + at)];
         let path = output
             .strip_suffix("index.html")
             .filter(|folder| folder.is_empty() || folder.ends_with('/'))

@@ -11,7 +11,7 @@ use crate::source::FilePath;
 
 /// Where the script of a table of contents lies in the output.
 pub fn path(file: &FilePath, docset: &Docset) -> String {
-    let prefix = docset.base().trim_start_matches('/');
+    let prefix = docset.base_of(file).trim_start_matches('/');
     let folder = file.parent().as_str().to_lowercase();
     let name = if folder.is_empty() { "toc.js".to_owned() } else { format!("{}.js", folder.replace('/', "-")) };
     if prefix.is_empty() { format!("_toc/{name}") } else { format!("{prefix}/_toc/{name}") }

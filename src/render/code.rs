@@ -95,8 +95,8 @@ impl Writer<'_> {
         // No class spans a line break, so every line is whole HTML.
         for (index, line) in coloured.split_inclusive('\n').enumerate() {
             if holds(emphasised, index + 1) {
-                let (line, end) = line.strip_suffix('\n').map_or((line, ""), |line| (line, "\n"));
-                self.push(&format!("<span class=\"line-highlight\">{line}</span>{end}"));
+                // With its end: a line break behind the block that a line is would show as an empty line.
+                self.push(&format!("<span class=\"line-highlight\">{line}</span>"));
             } else {
                 self.push(line);
             }

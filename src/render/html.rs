@@ -78,8 +78,13 @@ impl Writer<'_> {
                     let (pivots, titles) = (zone.pivots.join(" "), titles.join(", "));
                     data += &format!(" data-pivot=\"{}\" role=\"group\" aria-label=\"{}\"", attribute(&pivots), attribute(&titles));
                 }
+                let headings = self.out.headings.len();
                 self.push(&format!("<div class=\"{classes}\"{data}"));
                 self.wrapped(">\n", part, node, "</div>\n");
+                // Made for the portal or for paper, and hidden here.
+                if matches!(zone.target.as_deref(), Some("chromeless" | "pdf")) {
+                    self.out.headings.truncate(headings);
+                }
             }
             Kind::Moniker { range, reference } => {
                 let open = match answer(part, *reference) {
@@ -324,6 +329,12 @@ impl Writer<'_> {
     }
 
     fn link(&mut self, part: &Part, node: &Node, link: &Link) {
+        if let Answer::Elsewhere(_) = answer(part, link.target) {
+            self.push("<span class=\"xref\">");
+            self.inlines(part, &node.children);
+            self.push("</span>");
+            return;
+        }
         let href = href(part, link.target);
         self.push(&format!("<a href=\"{}\"", url(&href)));
         if let Answer::Xref { .. } = answer(part, link.target) {
@@ -397,7 +408,7 @@ pub(super) fn href(part: &Part, id: ReferenceId) -> String {
 /// The text that a reader sees, with what includes show.
 pub(super) fn shown_text(part: &Part, nodes: &[Node]) -> String {
     let mut shown = String::new();
-    for node in nodes {
+    for node in part.document.without_originals(nodes) {
         match &node.kind {
             Kind::Include(include) => {
                 if let Answer::Part(inner) = answer(part, include.target) {
@@ -406,6 +417,7 @@ pub(super) fn shown_text(part: &Part, nodes: &[Node]) -> String {
             }
             Kind::Xref(xref) => match answer(part, xref.target) {
                 Answer::Xref { name, .. } => shown.push_str(xref.text.as_ref().unwrap_or(name)),
+                Answer::Elsewhere(name) if xref.raw.starts_with('<') => shown.push_str(name),
                 _ => shown.push_str(&xref.raw),
             },
             Kind::Text(_) | Kind::Code(_) | Kind::NoLoc(_) | Kind::SoftBreak | Kind::HardBreak => {

@@ -14,6 +14,7 @@ mod tabs;
 pub mod theme;
 mod video;
 mod xref;
+mod yaml_article;
 pub mod yaml_page;
 
 use std::collections::{BTreeSet, HashMap};

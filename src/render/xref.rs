@@ -13,6 +13,10 @@ impl Writer<'_> {
                 let shown = xref.text.as_ref().unwrap_or(name);
                 self.push(&format!("<a class=\"xref\" href=\"{}\">{}</a>", url(href), text(shown)));
             }
+            // An `@name` may as well be a person.
+            Answer::Elsewhere(name) if xref.raw.starts_with('<') && xref.alternative.is_none() => {
+                self.push(&format!("<span class=\"xref\">{}</span>", text(name)));
+            }
             _ => {
                 // `?alt=…` in the uid says what to show when nothing is found.
                 let target = &part.document.reference(xref.target).target;

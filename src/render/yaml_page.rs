@@ -17,29 +17,34 @@ pub fn data(page: &Page, yaml: &Yaml, kind: &str, style: &Style<'_>) -> (Value, 
         "faq" => builder.faq(yaml),
         _ => Value::Null,
     };
-    if data.is_null() {
+    if page.is_yaml_article {
+        builder.out.html = builder.article(yaml);
+    } else if data.is_null() {
         builder.out.html = builder.plain(yaml);
     }
     (data, builder.out)
 }
 
-struct Builder<'a> {
-    page: &'a Page,
+pub(super) struct Builder<'a> {
+    pub page: &'a Page,
+    pub style: &'a Style<'a>,
+    pub out: Html,
     kind: &'a str,
-    style: &'a Style<'a>,
-    out: Html,
     ids: Ids,
 }
 
 impl Builder<'_> {
     /// A text field as HTML.
-    fn html(&mut self, value: Option<&Yaml>) -> Option<String> {
+    pub fn html(&mut self, value: Option<&Yaml>) -> Option<String> {
         let value = value?;
         match self.page.texts.get(&value.span.start) {
             Some(part) => {
                 let html = next_fragment(part, self.style, &mut self.ids);
                 self.out.hosts.extend(html.hosts);
                 self.out.images.extend(html.images);
+                if self.page.is_yaml_article {
+                    self.out.headings.extend(html.headings);
+                }
                 Some(html.html)
             }
             None => value.as_text().map(|given| text(given).into_owned()),
@@ -57,7 +62,7 @@ impl Builder<'_> {
     }
 
     /// A text field without the paragraph around it.
-    fn inline(&mut self, value: Option<&Yaml>) -> Option<String> {
+    pub fn inline(&mut self, value: Option<&Yaml>) -> Option<String> {
         let html = self.html(value)?;
         let html = html.trim();
         let inner =
@@ -65,12 +70,12 @@ impl Builder<'_> {
         Some(inner.unwrap_or(html).to_owned())
     }
 
-    fn url(&self, item: &Yaml) -> Option<&str> {
+    pub fn url(&self, item: &Yaml) -> Option<&str> {
         let value = item.get("url").or(item.get("href"))?;
         self.page.links.get(&value.span.start).map(String::as_str)
     }
 
-    fn heading(&mut self, level: u8, title: &str) -> String {
+    pub fn heading(&mut self, level: u8, title: &str) -> String {
         let id = heading_id(self.kind, title);
         let id = self.ids.unique(if id.is_empty() { "section" } else { &id });
         self.out.headings.push(super::Heading { level, id: id.clone(), text: title.trim().to_owned() });
@@ -136,11 +141,13 @@ impl Builder<'_> {
         for (key, layout) in HUB_PARTS.into_iter().zip(["products", "concepts", "tools", "more"]) {
             let Some(section) = yaml.get(key) else { continue };
             for part in std::iter::once(section).chain(section.get("sections").map(Yaml::items).unwrap_or_default()) {
-                let Some(items) = part.get("items") else { continue };
                 let title = part.text("title").map(str::to_owned);
+                if title.is_none() && part.get("items").is_none() {
+                    continue;
+                }
                 let id = title.as_ref().map(|title| self.heading(2, title));
                 let mut cards = Vec::new();
-                for item in items.items() {
+                for item in part.get("items").map(Yaml::items).unwrap_or_default() {
                     let image = item.get("imageSrc").and_then(|value| self.page.links.get(&value.span.start)).cloned();
                     let more =
                         item.get("footerLink").map(|link| json!({ "url": self.url(link), "text": link.text("text") }));
@@ -154,6 +161,9 @@ impl Builder<'_> {
                     }));
                 }
                 sections.push(json!({ "id": id, "title": title, "summary": self.html(part.get("summary")), "layout": layout, "items": cards }));
+            }
+            if let Some(footer) = self.html(section.get("footer")) {
+                sections.push(json!({ "summary": footer, "layout": layout }));
             }
         }
         json!({ "title": yaml.text("title"), "summary": self.html(yaml.get("summary")), "sections": sections })

@@ -29,10 +29,10 @@ pub fn twin<'d>(docset: &'d Docset, path: &str) -> Option<&'d PageEntry> {
         .then(|| docset.pages().find(|page| publish::twin_path(&page.output).eq_ignore_ascii_case(path)))?
 }
 
-/// The same path below the site's base.
-pub fn below_base(docset: &Docset, path: &str) -> Option<String> {
-    let base = docset.base().trim_start_matches('/');
-    (!base.is_empty()).then(|| format!("{base}/{path}"))
+/// The same path below the base of each docset.
+pub fn below_bases(docset: &Docset, path: &str) -> Vec<String> {
+    let bases = docset.bases().iter().map(|base| base.trim_start_matches('/'));
+    bases.filter(|base| !base.is_empty()).map(|base| format!("{base}/{path}")).collect()
 }
 
 /// Whether links of a page lead to the same places when it is shown at `path` instead of its own.

@@ -51,9 +51,9 @@ pub fn find(news: &News, path: &str) -> Answer {
     {
         return Answer::new(path, bytes);
     }
-    let below = address::below_base(docset, path);
+    let below = address::below_bases(docset, path);
     let asked = path;
-    for path in [Some(path), below.as_deref()].into_iter().flatten() {
+    for path in std::iter::once(path).chain(below.iter().map(String::as_str)) {
         if let Some(page) = address::page(docset, path) {
             return self::page(revision, page, asked);
         }
@@ -69,9 +69,8 @@ pub fn find(news: &News, path: &str) -> Answer {
     {
         return Answer::elsewhere(&front.output);
     }
-    [Some(path), below.as_deref()]
-        .into_iter()
-        .flatten()
+    std::iter::once(path)
+        .chain(below.iter().map(String::as_str))
         .find_map(|path| other(revision, path))
         .unwrap_or_else(|| missing(revision, path))
 }
@@ -115,7 +114,9 @@ fn other(revision: &Revision, path: &str) -> Option<Answer> {
         return Some(Answer::new(path, bytes));
     }
     // Only pages lie in folders of their own, and those are known; a browser asks for its icon by itself.
-    let below = path.strip_prefix(moment.docset.base().trim_start_matches('/')).unwrap_or(path).trim_matches('/');
+    let bases = moment.docset.bases().iter().map(|base| base.trim_matches('/'));
+    let below = bases.filter_map(|base| path.strip_prefix(base)).min_by_key(|below| below.len());
+    let below = below.unwrap_or(path).trim_matches('/');
     if path.ends_with("favicon.ico") || (is_page(path) && (below.contains('/') || !below.ends_with(".html"))) {
         return None;
     }

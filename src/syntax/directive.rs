@@ -281,7 +281,7 @@ pub fn brackets(text: &str) -> Option<(Directive, usize)> {
         return None;
     }
     let start = 2 + tail_at;
-    let (mut link, length) = bracketed(&text[start..])?;
+    let (mut link, length) = bracketed(&text[start..], kind != "include")?;
     link.path_at = link.path_at.start + start..link.path_at.end + start;
     let end = start + length;
     text[end..].starts_with(']').then_some(())?;
@@ -293,8 +293,8 @@ pub fn brackets(text: &str) -> Option<(Directive, usize)> {
     Some((directive, end + 1))
 }
 
-/// Reads `[title](path "tooltip")`: the parts and how many bytes they take.
-fn bracketed(text: &str) -> Option<(Bracketed, usize)> {
+/// Reads `[title](path "tooltip")`: the parts and how many bytes they take. The path of a snippet may hold spaces.
+fn bracketed(text: &str, may_hold_spaces: bool) -> Option<(Bracketed, usize)> {
     let mut depth = 0;
     let close = text.char_indices().find_map(|(at, c)| {
         match c {
@@ -321,6 +321,7 @@ fn bracketed(text: &str) -> Option<(Bracketed, usize)> {
                 break;
             }
             ')' => depth -= 1,
+            ' ' if may_hold_spaces && !text[start + at..].trim_start_matches(' ').starts_with(['"', '\'', ')']) => {}
             c if c.is_whitespace() => {
                 end = Some(start + at);
                 break;
@@ -428,6 +429,18 @@ mod tests {
             panic!("a snippet")
         };
         assert_eq!(language.as_deref(), Some("FakeREST-i"));
+    }
+
+    #[test]
+    fn the_path_of_a_snippet_may_hold_spaces() {
+        let read = |text| match brackets(text) {
+            Some((Directive::Snippet { link, .. }, _)) => Some((link.path, link.tooltip)),
+            _ => None,
+        };
+        let path = || "code/read a meter.cs#1".to_owned();
+        assert_eq!(read("[!code-cs[R#1]( code/read a meter.cs#1 )]"), Some((path(), None)));
+        assert_eq!(read("[!code-cs[](code/read a meter.cs#1  'R')]"), Some((path(), Some("R".to_owned()))));
+        assert_eq!(brackets("[!INCLUDE [x](read a meter.md)]"), None);
     }
 
     #[test]

@@ -56,7 +56,7 @@ impl Document {
     }
 
     fn collect_text(&self, nodes: &[Node], text: &mut String) {
-        for node in nodes {
+        for node in self.without_originals(nodes) {
             match &node.kind {
                 Kind::Text(Some(given)) => text.push_str(given),
                 Kind::Text(None) => text.push_str(node.span.of(&self.text)),
@@ -66,6 +66,22 @@ impl Document {
                 _ => self.collect_text(&node.children, text),
             }
         }
+    }
+
+    /// These nodes without the sentences that a translation was made from: it carries each in a `<span class="sxs-lookup">`, and
+    /// readers see only the translation.
+    pub fn without_originals<'n>(&'n self, nodes: &'n [Node]) -> impl Iterator<Item = &'n Node> {
+        let mut open = 0_usize;
+        nodes.iter().filter(move |node| {
+            let raw = if matches!(node.kind, Kind::Html(_)) { node.span.of(&self.text) } else { "" };
+            let was_open = open > 0;
+            if raw.starts_with("</span") {
+                open = open.saturating_sub(1);
+            } else if raw.starts_with("<span") && (was_open || raw.contains("sxs-lookup")) {
+                open += 1;
+            }
+            !was_open && open == 0
+        })
     }
 
     /// Whether this heading is the title of a tab, which is no heading of the article.

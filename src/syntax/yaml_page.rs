@@ -4,18 +4,31 @@ use super::heading;
 use crate::source::yaml::{Value, Yaml};
 
 /// Fields whose text is Markdown.
-const MARKDOWN: [&str; 7] =
-    ["summary", "answer", "question", "description", "additionalContent", "note", "introduction"];
+const MARKDOWN: [&str; 8] =
+    ["summary", "answer", "question", "description", "additionalContent", "note", "introduction", "footer"];
+/// The same where the fields are an article.
+const MARKDOWN_OF_ARTICLES: [&str; 8] =
+    ["summary", "description", "abstract", "prerequisites", "content", "explanation", "text", "html"];
+/// Types whose fields are an article in the order in which they are written.
+const ARTICLES: [&str; 5] = ["architecture", "module", "moduleunit", "learningpath", "yamldocument"];
+/// Fields of them that name other pages by their uid.
+pub const UIDS: [&str; 2] = ["units", "modules"];
 /// Fields that name a page or a picture.
 const LINKS: [&str; 4] = ["url", "href", "imageSrc", "src"];
 
 /// Parts of a hub page that have a heading, and sections with headings.
 pub const HUB_PARTS: [&str; 4] = ["productDirectory", "conceptualContent", "tools", "additionalContent"];
 
-/// Calls `see` with every field whose text is Markdown, and its text.
-pub fn texts<'y>(yaml: &'y Yaml, see: &mut dyn FnMut(&'y Yaml, &'y str)) {
+/// Whether the fields of a page of the type `mime` are an article.
+pub fn is_article(mime: &str) -> bool {
+    ARTICLES.iter().any(|article| article.eq_ignore_ascii_case(mime))
+}
+
+/// Calls `see` with every field whose text is Markdown, and its text. `is_article` says whether the fields are an article.
+pub fn texts<'y>(yaml: &'y Yaml, is_article: bool, see: &mut dyn FnMut(&'y Yaml, &'y str)) {
+    let markdown = if is_article { &MARKDOWN_OF_ARTICLES } else { &MARKDOWN };
     each_field("", yaml, &mut |key, value, text| {
-        if MARKDOWN.contains(&key) {
+        if markdown.contains(&key) {
             see(value, text);
         }
     });
@@ -26,6 +39,15 @@ pub fn links<'y>(yaml: &'y Yaml, see: &mut dyn FnMut(&'y Yaml, &'y str, bool)) {
     each_field("", yaml, &mut |key, value, text| {
         if LINKS.contains(&key) {
             see(value, text, key.ends_with("rc"));
+        }
+    });
+}
+
+/// Calls `see` with every field that names another page of an article by its uid, and the uid.
+pub fn uids<'y>(yaml: &'y Yaml, see: &mut dyn FnMut(&'y Yaml, &'y str)) {
+    each_field("", yaml, &mut |key, value, text| {
+        if UIDS.contains(&key) {
+            see(value, text);
         }
     });
 }

@@ -1,0 +1,113 @@
+//! Which files become pages, resources and tables of contents, and the path each gets below the base of its docset.
+
+use super::{Config, PageKind, config, toc, within};
+use crate::source::{FilePath, Snapshot, fold};
+
+/// Types of YAML files that are no pages: what they say is for other pages, or for Learn's catalogues.
+const CONFIGURATIONS: [&str; 5] = ["ContextObject", "Context", "Achievements", "XRefMap", "TableOfContent"];
+
+/// Endings of pictures.
+const PICTURES: [&str; 8] = ["png", "jpg", "jpeg", "gif", "svg", "webp", "avif", "bmp"];
+
+/// A file that wants to be a page, with its path below the base.
+pub(super) struct Candidate {
+    pub file: FilePath,
+    pub path: String,
+    pub config: usize,
+    pub group: Option<String>,
+    pub kind: PageKind,
+}
+
+/// A file that is copied or a table of contents, with its path below the base.
+pub(super) struct Other {
+    pub file: FilePath,
+    pub path: String,
+    pub config: usize,
+}
+
+/// The files of all docsets that the configuration names, by what becomes of them.
+#[derive(Default)]
+pub(super) struct Candidates {
+    pub pages: Vec<Candidate>,
+    pub resources: Vec<Other>,
+    pub tocs: Vec<Other>,
+    /// Files of zone pivot groups.
+    pub pivots: Vec<Other>,
+}
+
+/// Sorts the files of `snapshot`.
+pub(super) fn find(snapshot: &Snapshot, configs: &[Config]) -> Candidates {
+    let mut found = Candidates::default();
+    for file in snapshot.paths() {
+        let either = configs.iter().enumerate().find_map(|(at, config)| {
+            let content = mapped(&config.content, file).map(|(mapping, path)| (Some(mapping), path));
+            Some((at, content.or_else(|| Some((None, mapped(&config.resource, file)?.1)))?))
+        });
+        match either {
+            Some((config, (Some(mapping), path))) => found.content(snapshot, file, path, config, mapping.group.clone()),
+            Some((config, (None, path))) => found.resource(file, &path, config),
+            // Pictures beside includes are often left out like these, and pages show both.
+            None if PICTURES.iter().any(|extension| file.has_extension(extension)) => {
+                let beside = configs.iter().enumerate().filter_map(|(at, it)| Some((at, beside_content(it, file)?)));
+                if let Some((config, path)) = beside.max_by_key(|(at, _)| configs[*at].folder.as_str().len()) {
+                    found.resource(file, &path, config);
+                }
+            }
+            None => {}
+        }
+    }
+    found
+}
+
+/// The path of a file that stands among content without being mapped.
+fn beside_content(config: &Config, file: &FilePath) -> Option<String> {
+    let mapped = config.content.iter().filter_map(|it| Some((it, within(file, &it.src)?)));
+    let (mapping, path) = mapped.max_by_key(|(it, _)| it.src.as_str().len())?;
+    Some(format!("{}{path}", mapping.dest))
+}
+
+impl Candidates {
+    fn resource(&mut self, file: &FilePath, path: &str, config: usize) {
+        self.resources.push(Other { file: file.clone(), path: fold(path), config });
+    }
+
+    fn content(&mut self, snapshot: &Snapshot, file: &FilePath, path: String, config: usize, group: Option<String>) {
+        let whole = path;
+        let path = fold(whole.rsplit_once('.').map_or(whole.as_str(), |(path, _)| path));
+        if toc::is_toc(file) {
+            self.tocs.push(Other { file: file.clone(), path, config });
+            return;
+        }
+        let kind = if file.has_extension("md") {
+            PageKind::Markdown
+        } else if file.has_extension("yml") || file.has_extension("yaml") {
+            match snapshot.text(file).ok().and_then(|text| yaml_mime(&text.text)) {
+                // These configure other pages, and are none themselves.
+                Some(mime) if mime == "ZonePivotGroups" => {
+                    self.pivots.push(Other { file: file.clone(), path, config });
+                    return;
+                }
+                Some(mime) if CONFIGURATIONS.contains(&mime.as_str()) => return,
+                Some(mime) => PageKind::Yaml(mime),
+                None => return,
+            }
+        } else {
+            // A picture is copied, whichever list names it.
+            return self.resource(file, &whole, config);
+        };
+        self.pages.push(Candidate { file: file.clone(), path, config, group, kind });
+    }
+}
+
+/// The first mapping that takes a file, and the path it gives it.
+pub(super) fn mapped<'c>(mappings: &'c [config::Mapping], file: &FilePath) -> Option<(&'c config::Mapping, String)> {
+    mappings.iter().find_map(|mapping| Some((mapping, mapping.destination(file)?)))
+}
+
+/// The type that `### YamlMime:Landing` on the first line names.
+pub fn yaml_mime(text: &str) -> Option<String> {
+    let first = text.trim_start_matches('\u{feff}').lines().next()?;
+    let rest = first.trim_start_matches('#').trim_start();
+    let mime = rest.strip_prefix("YamlMime:")?.trim();
+    (first.starts_with('#') && !mime.is_empty()).then(|| mime.to_owned())
+}

@@ -1,0 +1,213 @@
+//! Several docsets and several versions in one repository: every file has its page, with what belongs to it.
+
+use site::engine::{self, BuildOptions, Built, Memo, Tally};
+use site::publish::Content;
+use site::source::Snapshot;
+
+fn build(files: &[(&str, &str)]) -> Built {
+    let snapshot = Snapshot::of_texts(files.iter().copied());
+    engine::build(&snapshot, &Memo::default(), &BuildOptions::default(), &Tally::default())
+}
+
+fn text(built: &Built, path: &str) -> String {
+    match built.output.get(path) {
+        Some(Content::Bytes(bytes)) => String::from_utf8_lossy(bytes).into_owned(),
+        _ => panic!("`{path}` was not made"),
+    }
+}
+
+fn conflicts(built: &Built) -> usize {
+    built.findings.iter().filter(|finding| finding.diagnostic.code == "publish-url-conflict").count()
+}
+
+const TWO_DOCSETS: &str =
+    r#"{ "docsets_to_publish": [{ "build_source_folder": "gas" }, { "build_source_folder": "water/main" }] }"#;
+const ALL: &str = r#"{ "build": { "content": [{ "files": ["**/*.md", "**/*.yml"] }] } }"#;
+
+#[test]
+fn docsets_of_which_no_base_is_known_have_a_folder_each() {
+    let built = build(&[
+        (".openpublishing.publish.config.json", TWO_DOCSETS),
+        ("gas/docfx.json", ALL),
+        ("gas/index.md", "# Gas\n\n[Water](../water/main/index.md)\n"),
+        ("water/main/docfx.json", ALL),
+        ("water/main/index.md", "# Water\n"),
+    ]);
+    assert!(text(&built, "gas/index.html").contains(r#"<a href="../water/main/index.html">Water</a>"#));
+    assert!(text(&built, "water/main/index.html").contains("Water</h1>"));
+    assert_eq!(conflicts(&built), 0);
+}
+
+#[test]
+fn each_docset_starts_where_its_own_breadcrumbs_say() {
+    let config = |name: &str| {
+        format!(
+            r#"{{ "build": {{ "content": [{{ "files": ["**/*.md", "**/*.yml"] }}], "globalMetadata": {{ "breadcrumb_path": "/meters/{name}/bread/toc.json" }} }} }}"#
+        )
+    };
+    let crumbs =
+        |name: &str| format!("- name: All of {name}\n  tocHref: /meters/{name}\n  topicHref: /meters/{name}/index\n");
+    let built = build(&[
+        (".openpublishing.publish.config.json", TWO_DOCSETS),
+        ("gas/docfx.json", &config("g")),
+        ("gas/bread/toc.yml", &crumbs("g")),
+        ("gas/read.md", "# Read\n\n[Water](/meters/w/read)\n"),
+        ("water/main/docfx.json", &config("w")),
+        ("water/main/bread/toc.yml", &crumbs("w")),
+        ("water/main/read.md", "# Read\n"),
+    ]);
+    let gas = text(&built, "meters/g/read.html");
+    assert!(gas.contains(r#"<a href="../w/read.html">Water</a>"#) && gas.contains("All of g"));
+    assert!(text(&built, "meters/w/read.html").contains("All of w"));
+}
+
+const TWO_VERSIONS: &str = r#"{ "build": {
+    "content": [
+        { "group": "old", "src": "old", "files": "**/*.md" },
+        { "group": "all", "src": ".", "files": "**/*.md", "exclude": ["old/**"] }
+    ],
+    "resource": [{ "src": "old", "files": "**/*.png" }, { "files": "**/*.png", "exclude": ["old/**"] }],
+    "groups": { "old": { "moniker_range": "meters-2" }, "all": { "moniker_range": ">= meters-3 || gauges" } }
+} }"#;
+
+#[test]
+fn versions_that_are_defined_nowhere_have_a_page_each_the_newest_at_the_plain_address() {
+    let built = build(&[
+        ("docfx.json", TWO_VERSIONS),
+        ("read.md", "# Read all\n\n![Dial](dial.png)\n"),
+        ("dial.png", "new"),
+        ("old/read.md", "# Read old\n\n![Dial](dial.png)\n"),
+        ("old/dial.png", "old"),
+    ]);
+    let newest = text(&built, "read.html");
+    assert!(newest.contains("Read all</h1>") && newest.contains(r#"src="dial.png""#));
+    assert!(newest.contains(r#"data-url="read.old.html">meters-2</option>"#), "{newest}");
+    let older = text(&built, "read.old.html");
+    assert!(older.contains("Read old</h1>") && older.contains(r#"src="_files/old/dial.png""#), "{older}");
+    assert_eq!(conflicts(&built), 0);
+}
+
+#[test]
+fn two_files_of_one_version_still_want_the_same_address() {
+    let built = build(&[
+        (
+            "docfx.json",
+            &TWO_VERSIONS.replace(r#""old", "files": "**/*.md""#, r#""old", "files": ["**/*.md", "**/*.yml"]"#),
+        ),
+        ("read.md", "# Read\n"),
+        ("old/read.md", "# Read old\n"),
+        ("old/read.yml", "### YamlMime:FAQ\ntitle: Read\n"),
+    ]);
+    assert_eq!(conflicts(&built), 1);
+    assert!(text(&built, "read.old.html").contains("Read old</h1>"));
+}
+
+#[test]
+fn one_version_alone_is_nothing_to_choose() {
+    let built = build(&[("docfx.json", TWO_VERSIONS), ("read.md", "# Read\n")]);
+    assert!(!text(&built, "read.html").contains("version-picker"));
+}
+
+#[test]
+fn pivot_groups_are_found_where_they_are_published() {
+    let config = r#"{ "build": {
+        "content": [{ "src": "articles", "files": "**/*.md" }, { "src": "pivots", "dest": "pivots/meters", "files": "**/*.yml" }],
+        "globalMetadata": { "zone_pivot_group_filename": "pivots/meters/zone-pivot-groups.json" }
+    } }"#;
+    let groups = "### YamlMime:ZonePivotGroups\ngroups:\n- id: kinds\n  title: Kinds\n  prompt: Choose a kind\n  pivots:\n  - id: gas\n    title: Gas meter\n";
+    let built = build(&[
+        ("docfx.json", config),
+        ("pivots/zone-pivot-groups.yml", groups),
+        (
+            "articles/read.md",
+            "---\nzone_pivot_groups: kinds\n---\n# Read\n\n::: zone pivot=\"gas\"\nGas\n::: zone-end\n",
+        ),
+        ("pivots/more/zone-pivot-groups-more.yml", &groups.replace("kinds", "sizes").replace("a kind", "a size")),
+        (
+            "articles/size.md",
+            "---\nzone_pivot_group_filename: elsewhere/more.json\nzone_pivot_groups: sizes\n---\n# Size\n",
+        ),
+    ]);
+    assert!(text(&built, "read.html").contains("Choose a kind"));
+    assert!(text(&built, "size.html").contains("Choose a size"), "the header may name another file");
+}
+
+#[test]
+fn a_translated_heading_is_named_by_its_translation_alone() {
+    let heading =
+        r#"<span data-ttu-id="1">Lesen</span><span class="sxs-lookup"><span data-stu-id="1">Read</span></span>"#;
+    let built = build(&[("content/a.md", &format!("# {heading}\n\nText\n\n## <a name=\"x\"></a>{heading}\n"))]);
+    let page = text(&built, "a.html");
+    assert!(page.contains("<title>Lesen | ") && page.contains(r##"<a href="#x">Lesen</a>"##), "{page}");
+    assert!(page.contains(heading), "what stands in the article stays: readers may look up the original");
+}
+
+#[test]
+fn a_zone_for_another_target_is_not_in_the_outline_and_does_not_name_the_page() {
+    let zone = |target: &str, text: &str| format!("::: zone target=\"{target}\"\n{text}\n::: zone-end\n\n");
+    let article = zone("chromeless", "# In the portal\n\n## Elsewhere") + &zone("docs", "# Here\n\n## Section");
+    let page = text(&build(&[("content/a.md", &article)]), "a.html");
+    assert!(page.contains("<title>Here | ") && page.contains(r##"<a href="#section">"##), "{page}");
+    assert!(!page.contains(r##"<a href="#elsewhere">"##));
+}
+
+#[test]
+fn a_redirect_may_start_from_the_old_page() {
+    let redirects = r#"{ "redirections": [
+        { "source_path": "a/b/old.md", "redirect_url": "../new#more", "redirect_document_id": true },
+        { "source_path": "a/older.md", "redirect_url": "new?view=1" }
+    ] }"#;
+    let built = build(&[("docfx.json", ALL), (".openpublishing.redirection.json", redirects), ("a/new.md", "# New\n")]);
+    assert!(text(&built, "a/b/old.html").contains("url=../new.html#more"));
+    assert!(text(&built, "a/older.html").contains("url=new.html?view=1"));
+    assert!(!built.findings.iter().any(|finding| finding.diagnostic.code.starts_with("redirect")));
+}
+
+#[test]
+fn a_repository_that_is_missing_may_lie_deep() {
+    let built = build(&[
+        (
+            ".openpublishing.publish.config.json",
+            r#"{ "docsets_to_publish": [{ "build_source_folder": "docs" }],
+                "dependent_repositories": [{ "path_to_root": "docs/more/samples" }, { "path_to_root": "." }] }"#,
+        ),
+        ("docs/docfx.json", ALL),
+        ("docs/a.md", "# A\n\n[!code-cs[](more/samples/b.cs)]\n\n[!code-cs[](more/b.cs)]\n"),
+    ]);
+    let of_code = |code: &str| built.findings.iter().filter(|finding| finding.diagnostic.code == code).count();
+    assert_eq!((of_code("dependency-missing"), of_code("codesnippet-not-found")), (1, 1));
+}
+
+#[test]
+fn a_picture_beside_an_include_is_published_with_the_page_that_shows_it() {
+    let config = r#"{ "build": {
+        "content": [{ "src": "articles", "dest": "meters", "files": "**/*.md", "exclude": ["**/includes/**"] }],
+        "resource": [{ "src": "articles", "dest": "meters", "files": "**/*.png", "exclude": ["**/includes/**"] }]
+    } }"#;
+    let built = build(&[
+        ("docfx.json", config),
+        ("articles/gas/a.md", "# A\n\n[!INCLUDE [dial](../includes/dial.md)]\n"),
+        ("articles/includes/dial.md", "![A dial](media/dial.png)\n"),
+        ("articles/includes/media/dial.png", "x"),
+        ("articles/includes/media/unused.png", "x"),
+    ]);
+    assert!(text(&built, "meters/gas/a.html").contains(r#"src="../includes/media/dial.png""#));
+    assert!(built.output.contains_key("meters/includes/media/dial.png"));
+    assert!(!built.output.contains_key("meters/includes/media/unused.png"));
+}
+
+#[test]
+fn a_hub_shows_the_title_of_a_directory_that_has_sections_only_and_its_footer() {
+    let hub = "### YamlMime:Hub\ntitle: Meters\nproductDirectory:\n  title: All meters\n  sections:\n  - title: Gas\n    items:\n    - title: G4\n      url: a.md\nadditionalContent:\n  footer: \"[Legal](a.md)\"\n";
+    let built = build(&[("content/index.yml", hub), ("content/a.md", "# A\n")]);
+    let page = text(&built, "index.html");
+    assert!(page.contains(">All meters</h2>") && page.contains(">Gas</h2>"), "{page}");
+    assert!(page.contains(r#"<p><a href="a.html">Legal</a></p>"#));
+}
+
+#[test]
+fn a_picture_that_content_names_is_published() {
+    let config = r#"{ "build": { "content": [{ "files": ["**/*.md", "**/*.gif"] }] } }"#;
+    let built = build(&[("docfx.json", config), ("a.md", "# A\n\n![Turn](media/turn.gif)\n"), ("media/turn.gif", "x")]);
+    assert!(built.output.contains_key("media/turn.gif"));
+}
