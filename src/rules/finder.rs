@@ -71,6 +71,11 @@ impl Finder {
         (Finder { words: all_words, numbers, patterns, exceptions, is_exact }, faults)
     }
 
+    /// Whether one of the words is in `text`, even as part of an exception.
+    pub fn has_words_in(&self, text: &str) -> bool {
+        self.words.as_ref().is_some_and(|words| words.is_match(text))
+    }
+
     /// All that is found in `text`, in order.
     pub fn find(&self, text: &str) -> Vec<Match> {
         let mut found: Vec<Match> = Vec::new();
@@ -162,7 +167,7 @@ fn any_of(words: &[&str], is_exact: bool, whole: bool) -> Option<Regex> {
         |c: Option<char>| if whole && c.is_some_and(|c| c.is_alphanumeric() || c == '_') { r"(?-u:\b)" } else { "" };
     let one = |word: &&str| {
         let parts: Vec<String> = word.split_whitespace().map(regex::escape).collect();
-        let text = parts.join(r"[ \t]*(?:[ \t]|\r?\n)[ \t]*");
+        let text = parts.join(r"[ \t]*(?:[ \t]|\r?\n[ \t>]*)");
         // Without Unicode a letter has one other case, and the search is several times faster.
         let flags = match (is_exact, word.is_ascii()) {
             (true, _) => "",
