@@ -36,7 +36,7 @@ pub use toc::{Entry, EntryTarget, Toc, is_toc};
 use crate::source::yaml::Yaml;
 use crate::source::{Diagnostic, FilePath, Related, Snapshot, Span, fold};
 use base::normal_url;
-use candidates::{Candidate, Other};
+use candidates::{Candidate, Other, mapped};
 use listed::Listed;
 
 /// All docsets of a root together.
@@ -346,6 +346,12 @@ impl Docset {
         let mut files: Vec<&FilePath> = self.by_url.get(&url).into_iter().chain(others).collect();
         files.sort();
         files.into_iter().filter_map(|file| self.pages.get(file)).collect()
+    }
+
+    /// Whether the configuration names a file as content or resource. Pictures beside content are published without that.
+    pub fn is_mapped(&self, file: &FilePath) -> bool {
+        let maps = |config: &Config| mapped(&config.content, file).or_else(|| mapped(&config.resource, file)).is_some();
+        self.configs.iter().any(maps)
     }
 
     /// Where a resource is published.

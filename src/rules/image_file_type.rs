@@ -11,7 +11,8 @@ pub fn check(target: &Target<'_>, found: &mut Findings<'_>) {
     let Some((path, resolved)) = target.resolved().filter(|_| target.is_image()) else { return };
     let name = path.rsplit(['/', '\\']).next().unwrap_or("");
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase();
-    let is_unlisted = LISTED.contains(&extension.as_str()) && matches!(resolved, Resolved::Unpublished(_));
+    let is_unlisted = LISTED.contains(&extension.as_str())
+        && matches!(resolved, Resolved::Unpublished(file) | Resolved::Resource(file) if !target.docset.is_mapped(file));
     let is_known = found.list("types").iter().any(|known| known.eq_ignore_ascii_case(&extension));
     if is_unlisted {
         found

@@ -7,12 +7,9 @@ use crate::source::Severity;
 /// Reports pictures that lie among the includes.
 pub fn check(target: &Target<'_>, found: &mut Findings<'_>) {
     let Some((_, resolved)) = target.resolved().filter(|_| target.is_image()) else { return };
-    let (file, is_lost) = match resolved {
-        Resolved::Unpublished(file) => (file, true),
-        Resolved::Resource(file) => (file, false),
-        _ => return,
-    };
+    let (Resolved::Unpublished(file) | Resolved::Resource(file)) = resolved else { return };
     if file.is_below("includes") {
+        let is_lost = !target.docset.is_mapped(file);
         let message = if is_lost {
             "the image lies among the includes, which are not published"
         } else {
