@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use serde::Serialize;
 
 use super::{Date, Rendered, feedback, twin};
-use crate::docset::{Docset, Entry, EntryTarget, PageEntry, Toc, each_entry};
+use crate::docset::{Docset, Entry, EntryTarget, Metadata, PageEntry, Toc, each_entry};
 use crate::page::address::relative;
 use crate::render::Heading;
 use crate::render::theme::{Filled, Theme};
@@ -148,12 +148,11 @@ impl<'a> Site<'a> {
 
     /// The whole page of an article.
     pub fn page(&self, rendered: &Rendered<'_>) -> Filled {
-        let Rendered { page, entry, html, title, data } = rendered;
+        let Rendered { page, entry, html, title, data, .. } = rendered;
         let output = entry.output.as_str();
         let root = "../".repeat(output.matches('/').count());
         let metadata = self.docset.metadata(&page.file, page.header.clone());
         let date = metadata.text("ms.date").or(metadata.text("date")).and_then(Date::parse);
-        let robots = metadata.text("ROBOTS").or(metadata.text("robots")).unwrap_or_default().to_lowercase();
         let kind = kind(entry);
         let values = PageValues {
             title,
@@ -170,7 +169,7 @@ impl<'a> Site<'a> {
             markdown_url: Some(relative(output, &twin::path(output))),
             kind,
             data: data.as_deref(),
-            noindex: robots.contains("noindex"),
+            noindex: self.is_noindex(&metadata),
         };
         let (previous, next) = self.neighbours(entry);
         let group = metadata.get("zone_pivot_groups").map(|value| value.texts()).unwrap_or_default();
@@ -193,6 +192,12 @@ impl<'a> Site<'a> {
             page: values,
         };
         self.theme.fill("page.html", &shell)
+    }
+
+    /// Whether search engines are asked to leave a page out.
+    pub(super) fn is_noindex(&self, metadata: &Metadata<'_>) -> bool {
+        let robots = metadata.text("ROBOTS").or(metadata.text("robots")).unwrap_or_default();
+        robots.to_lowercase().contains("noindex")
     }
 
     /// The full address of an output file, when it is known where the site will be.
@@ -279,6 +284,11 @@ impl<'a> Site<'a> {
             path.pop();
         }
         path
+    }
+
+    /// The titles on the way to a page.
+    pub(super) fn way(&self, entry: &PageEntry, title: &str) -> Vec<String> {
+        self.breadcrumb(entry, title).into_iter().map(|link| link.title).collect()
     }
 
     fn neighbours(&self, entry: &PageEntry) -> (Option<Link>, Option<Link>) {

@@ -1,0 +1,156 @@
+//! What readers search: titles and headings in two files, an index of all words in pieces, the text of each page in a file of its
+//! own. `themes/default/assets/search.js` answers from them, and loads of them what a question needs.
+//!
+//! All are scripts, because `fetch` does not work on `file://`.
+
+mod digest;
+mod terms;
+mod text;
+mod titles;
+mod words;
+
+use rayon::prelude::*;
+use serde_json::Value;
+
+pub use digest::Digest;
+pub use text::path as text_path;
+
+use super::pages::Site;
+use super::{Content, Output, Rendered};
+use crate::page::address::relative;
+use text::Section;
+
+/// The folder of these files in the output.
+pub const FOLDER: &str = "_search";
+
+/// How many times more a word of the title, or of the description, says about a page than one in its text.
+const TITLE: f32 = 12.0;
+const DESCRIPTION: f32 = 2.0;
+
+/// A page has about so many words. The true average would change all of the index whenever a page changes.
+const USUAL_LENGTH: f32 = 1500.0;
+/// How far a word counts less in a longer page: 0 not at all, 1 in proportion.
+const LENGTH_COUNTS: f32 = 0.6;
+
+/// A page that can be found.
+struct Entry<'a> {
+    page: &'a Rendered<'a>,
+    /// Its address from the top of the site.
+    url: String,
+    /// The titles on the way to it.
+    way: String,
+    /// What its kind of content is called.
+    topic: Option<String>,
+    /// The pivots that it has, with their titles.
+    pivots: Vec<(String, String)>,
+    /// The words that it has beside those in its text.
+    extra: Vec<(String, f32)>,
+}
+
+/// All files of the search.
+pub fn files(site: &Site<'_>, rendered: &[Rendered<'_>]) -> Output {
+    let pages: Vec<&Rendered<'_>> = rendered.iter().filter(|page| is_found(site, page)).collect();
+    let sections: Vec<Vec<Section>> = pages.par_iter().map(|page| sections(page)).collect();
+    let mut output = index(site, &pages, &sections);
+    let texts = pages.par_iter().zip(&sections).map(|(page, sections)| {
+        let name = text::path(&page.entry.output);
+        let script = text::script(&name, sections);
+        (name, Content::from(script))
+    });
+    output.par_extend(texts);
+    output
+}
+
+/// The files that are made from all pages.
+pub fn whole(site: &Site<'_>, rendered: &[Rendered<'_>]) -> Output {
+    let pages: Vec<&Rendered<'_>> = rendered.iter().filter(|page| is_found(site, page)).collect();
+    let sections: Vec<Vec<Section>> = pages.par_iter().map(|page| sections(page)).collect();
+    index(site, &pages, &sections)
+}
+
+/// The file of one page's text.
+pub fn text(site: &Site<'_>, page: &Rendered<'_>) -> Option<String> {
+    is_found(site, page).then(|| text::script(&text::path(&page.entry.output), &sections(page)))
+}
+
+/// Whether a page is to be found: authors who keep one from search engines keep it from ours.
+fn is_found(site: &Site<'_>, page: &Rendered<'_>) -> bool {
+    !site.is_noindex(&site.docset.metadata(&page.page.file, page.page.header.clone()))
+}
+
+fn sections(page: &Rendered<'_>) -> Vec<Section> {
+    text::sections(&page.html, page.data.as_deref())
+}
+
+fn index(site: &Site<'_>, pages: &[&Rendered<'_>], sections: &[Vec<Section>]) -> Output {
+    let entries: Vec<Entry<'_>> =
+        pages.par_iter().zip(sections).map(|(page, sections)| entry(site, page, sections)).collect();
+    let occurrences = entries.par_iter().enumerate().flat_map_iter(|(number, entry)| {
+        let digest = entry.page.digest.get().expect("made with the entry");
+        #[expect(clippy::cast_precision_loss, reason = "no page is that long")]
+        let length = 1.0 - LENGTH_COUNTS + LENGTH_COUNTS * digest.length as f32 / USUAL_LENGTH;
+        let number = u32::try_from(number).expect("fewer pages than that");
+        let words = digest.words().map(move |(word, weight)| (word, number, f32::from(weight) / length));
+        words.chain(entry.extra.iter().map(move |(word, weight)| (word.as_str(), number, *weight)))
+    });
+    let pieces = terms::pieces(occurrences.collect(), &site.docset.site.locale);
+    let firsts: Vec<&str> = pieces.iter().map(|piece| piece.first.as_str()).collect();
+    let headings = titles::headings(sections.iter().map(Vec::as_slice));
+    let version = version(&pieces, &headings, sections);
+    let mut output = Output::new();
+    let mut add = |name: String, script: String| drop(output.insert(name, script.into()));
+    let name = |name: &str| format!("{FOLDER}/{name}.js");
+    add(name("titles"), script(&name("titles"), &titles::titles(&entries, &firsts, &version)));
+    add(name("headings"), script(&name("headings"), &headings));
+    for (number, piece) in pieces.iter().enumerate() {
+        let name = name(&format!("words/{number}"));
+        // Words hold nothing that ends such a text: they are letters and digits.
+        let script = format!("siteSearch.add(\"{name}\",`{}`);\n", piece.lines);
+        add(name, script);
+    }
+    output
+}
+
+/// Changes whenever one of the files does that are loaded after the titles.
+fn version(pieces: &[terms::Piece], headings: &Value, sections: &[Vec<Section>]) -> String {
+    let mut hasher = blake3::Hasher::new();
+    for piece in pieces {
+        hasher.update(piece.lines.as_bytes());
+    }
+    hasher.update(headings.to_string().as_bytes());
+    for piece in sections.iter().flatten().flat_map(|section| &section.pieces) {
+        hasher.update(piece.pivots.as_bytes());
+        hasher.update(piece.text.as_bytes());
+    }
+    hasher.finalize().to_hex()[..8].to_owned()
+}
+
+fn entry<'a>(site: &Site<'_>, page: &'a Rendered<'a>, sections: &[Section]) -> Entry<'a> {
+    page.digest.get_or_init(|| Digest::new(sections));
+    let metadata = site.docset.metadata(&page.page.file, page.page.header.clone());
+    let mut extra = Vec::new();
+    let mut count = |text: &str, weight: f32| words::each(text, &mut |word| extra.push((word.to_owned(), weight)));
+    count(&page.title, TITLE);
+    count(metadata.text("description").unwrap_or_default(), DESCRIPTION);
+    let topic = metadata.text("ms.topic").map(str::to_lowercase).filter(|topic| !topic.is_empty());
+    let mut pivots: Vec<(String, String)> = Vec::new();
+    for id in sections.iter().flat_map(|section| &section.pieces).flat_map(|piece| piece.pivots.split(' ')) {
+        if !id.is_empty() && pivots.iter().all(|(known, _)| known != id) {
+            let title = site.docset.pivot_title(&page.page.file, id).unwrap_or(id);
+            pivots.push((id.to_owned(), title.to_owned()));
+        }
+    }
+    Entry {
+        page,
+        url: relative("index.html", &page.entry.output),
+        way: site.way(page.entry, &page.title).join(" › "),
+        topic: topic.map(|topic| site.theme.topic(&topic)),
+        pivots,
+        extra,
+    }
+}
+
+/// A script that hands `data` over under its name.
+fn script(name: &str, data: &Value) -> String {
+    format!("siteSearch.add({},{data});\n", Value::from(name))
+}
