@@ -9,6 +9,8 @@ mod text;
 mod titles;
 mod words;
 
+use std::collections::{BTreeSet, HashMap};
+
 use rayon::prelude::*;
 use serde_json::Value;
 
@@ -43,6 +45,8 @@ struct Entry<'a> {
     topic: Option<String>,
     /// The pivots that it has, with their titles.
     pivots: Vec<(String, String)>,
+    /// How well known it is: the binary logarithm of how many pages link to it.
+    known: u32,
     /// The words that it has beside those in its text.
     extra: Vec<(String, f32)>,
 }
@@ -53,9 +57,8 @@ pub fn files(site: &Site<'_>, rendered: &[Rendered<'_>]) -> Output {
     let sections: Vec<Vec<Section>> = pages.par_iter().map(|page| sections(page)).collect();
     let mut output = index(site, &pages, &sections);
     let texts = pages.par_iter().zip(&sections).map(|(page, sections)| {
-        let name = text::path(&page.entry.output);
-        let script = text::script(&name, sections);
-        (name, Content::from(script))
+        let output = &page.entry.output;
+        (text::path(output), Content::from(text::script(output, sections)))
     });
     output.par_extend(texts);
     output
@@ -70,7 +73,7 @@ pub fn whole(site: &Site<'_>, rendered: &[Rendered<'_>]) -> Output {
 
 /// The file of one page's text.
 pub fn text(site: &Site<'_>, page: &Rendered<'_>) -> Option<String> {
-    is_found(site, page).then(|| text::script(&text::path(&page.entry.output), &sections(page)))
+    is_found(site, page).then(|| text::script(&page.entry.output, &sections(page)))
 }
 
 /// Whether a page is to be found: authors who keep one from search engines keep it from ours.
@@ -83,8 +86,10 @@ fn sections(page: &Rendered<'_>) -> Vec<Section> {
 }
 
 fn index(site: &Site<'_>, pages: &[&Rendered<'_>], sections: &[Vec<Section>]) -> Output {
+    let links = links(pages);
+    let known = |page: &Rendered<'_>| links.get(&page.entry.output).map_or(0, |links| (links + 1).ilog2());
     let entries: Vec<Entry<'_>> =
-        pages.par_iter().zip(sections).map(|(page, sections)| entry(site, page, sections)).collect();
+        pages.par_iter().zip(sections).map(|(page, sections)| entry(site, page, sections, known(page))).collect();
     let occurrences = entries.par_iter().enumerate().flat_map_iter(|(number, entry)| {
         let digest = entry.page.digest.get().expect("made with the entry");
         #[expect(clippy::cast_precision_loss, reason = "no page is that long")]
@@ -96,11 +101,12 @@ fn index(site: &Site<'_>, pages: &[&Rendered<'_>], sections: &[Vec<Section>]) ->
     let pieces = terms::pieces(occurrences.collect(), &site.docset.site.locale);
     let firsts: Vec<&str> = pieces.iter().map(|piece| piece.first.as_str()).collect();
     let headings = titles::headings(sections.iter().map(Vec::as_slice));
+    let fillers = site.theme.word_list("search_fillers");
     let version = version(&pieces, &headings, sections);
     let mut output = Output::new();
     let mut add = |name: String, script: String| drop(output.insert(name, script.into()));
     let name = |name: &str| format!("{FOLDER}/{name}.js");
-    add(name("titles"), script(&name("titles"), &titles::titles(&entries, &firsts, &version)));
+    add(name("titles"), script(&name("titles"), &titles::titles(&entries, &firsts, &fillers, &version)));
     add(name("headings"), script(&name("headings"), &headings));
     for (number, piece) in pieces.iter().enumerate() {
         let name = name(&format!("words/{number}"));
@@ -125,7 +131,21 @@ fn version(pieces: &[terms::Piece], headings: &Value, sections: &[Vec<Section>])
     hasher.finalize().to_hex()[..8].to_owned()
 }
 
-fn entry<'a>(site: &Site<'_>, page: &'a Rendered<'a>, sections: &[Section]) -> Entry<'a> {
+/// How many pages link to an output path.
+fn links(pages: &[&Rendered<'_>]) -> HashMap<String, u32> {
+    let used = pages.par_iter().map(|page| {
+        let mut used = BTreeSet::new();
+        super::used_by(page.page, page.entry, &mut used);
+        used
+    });
+    let mut links = HashMap::new();
+    for path in used.collect::<Vec<_>>().into_iter().flatten() {
+        *links.entry(path).or_default() += 1;
+    }
+    links
+}
+
+fn entry<'a>(site: &Site<'_>, page: &'a Rendered<'a>, sections: &[Section], known: u32) -> Entry<'a> {
     page.digest.get_or_init(|| Digest::new(sections));
     let metadata = site.docset.metadata(&page.page.file, page.page.header.clone());
     let mut extra = Vec::new();
@@ -146,6 +166,7 @@ fn entry<'a>(site: &Site<'_>, page: &'a Rendered<'a>, sections: &[Section]) -> E
         way: site.way(page.entry, &page.title).join(" › "),
         topic: topic.map(|topic| site.theme.topic(&topic)),
         pivots,
+        known,
         extra,
     }
 }

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use memchr::memchr;
 use serde_json::{Value, json};
 
+use crate::page::address::relative;
 use crate::render::{self, Html};
 use crate::syntax::tag::tag;
 
@@ -191,14 +192,15 @@ pub fn path(output: &str) -> String {
     format!("{}/text/{}.js", super::FOLDER, output.strip_suffix(".html").unwrap_or(output))
 }
 
-/// The text of a page as a script: for each section its fragment, its heading, and its pieces with their pivots.
-pub fn script(name: &str, sections: &[Section]) -> String {
+/// The text of the page at `output` as a script: for each section its fragment, its heading, and its pieces with their pivots.
+pub fn script(output: &str, sections: &[Section]) -> String {
     let piece = |piece: &Piece| if piece.pivots.is_empty() { json!(piece.text) } else { json!([piece.pivots, piece.text]) };
     let section = |section: &Section| {
         let pieces: Vec<Value> = section.pieces.iter().map(piece).collect();
         json!([section.id, section.heading, pieces])
     };
-    super::script(name, &sections.iter().map(section).collect())
+    // Who loads it knows the address of the page, which is escaped.
+    super::script(&relative("index.html", &path(output)), &sections.iter().map(section).collect())
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use super::Entry;
 use super::text::Section;
 
 /// The file of titles, with all that is known before a word is typed: the pieces of the index and what can be chosen.
-pub fn titles(entries: &[Entry<'_>], firsts: &[&str], version: &str) -> Value {
+pub fn titles(entries: &[Entry<'_>], firsts: &[&str], fillers: &[&str], version: &str) -> Value {
     let (mut ways, mut topics, mut pivots) = (Table::default(), Table::default(), Table::default());
     let pages: Vec<Value> = entries
         .iter()
@@ -27,6 +27,8 @@ pub fn titles(entries: &[Entry<'_>], firsts: &[&str], version: &str) -> Value {
         .collect();
     json!({
         "version": version,
+        "fillers": fillers,
+        "known": entries.iter().map(|entry| entry.known).collect::<Vec<_>>(),
         "firsts": firsts,
         "ways": ways.values,
         "topics": topics.values,
