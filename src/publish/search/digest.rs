@@ -3,6 +3,8 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::FixedState;
+
 use super::text::Section;
 use super::words;
 
@@ -22,7 +24,7 @@ pub struct Digest {
 impl Digest {
     /// Counts the words of a page.
     pub fn new(sections: &[Section]) -> Digest {
-        let mut counts: HashMap<Box<str>, u16> = HashMap::new();
+        let mut counts: HashMap<Box<str>, u16, FixedState> = HashMap::default();
         let mut length = 0;
         let mut count = |text: &str, weight: u16| {
             words::each(text, &mut |word| {

@@ -12,7 +12,7 @@ mod words;
 use std::collections::{BTreeSet, HashMap};
 
 use rayon::prelude::*;
-use serde_json::Value;
+use serde::Serialize;
 
 pub use digest::Digest;
 pub use text::path as text_path;
@@ -55,12 +55,13 @@ struct Entry<'a> {
 pub fn files(site: &Site<'_>, rendered: &[Rendered<'_>]) -> Output {
     let pages: Vec<&Rendered<'_>> = rendered.iter().filter(|page| is_found(site, page)).collect();
     let sections: Vec<Vec<Section>> = pages.par_iter().map(|page| sections(page)).collect();
-    let mut output = index(site, &pages, &sections);
-    let texts = pages.par_iter().zip(&sections).map(|(page, sections)| {
+    let text = |(page, sections): (&&Rendered<'_>, &Vec<Section>)| {
         let output = &page.entry.output;
         (text::path(output), Content::from(text::script(output, sections)))
-    });
-    output.par_extend(texts);
+    };
+    let texts = || pages.par_iter().zip(&sections).map(text).collect::<Vec<_>>();
+    let (mut output, texts) = rayon::join(|| index(site, &pages, &sections), texts);
+    output.extend(texts);
     output
 }
 
@@ -90,7 +91,7 @@ fn index(site: &Site<'_>, pages: &[&Rendered<'_>], sections: &[Vec<Section>]) ->
     let known = |page: &Rendered<'_>| links.get(&page.entry.output).map_or(0, |links| (links + 1).ilog2());
     let entries: Vec<Entry<'_>> =
         pages.par_iter().zip(sections).map(|(page, sections)| entry(site, page, sections, known(page))).collect();
-    let occurrences = entries.par_iter().enumerate().flat_map_iter(|(number, entry)| {
+    let occurrences = entries.iter().enumerate().flat_map(|(number, entry)| {
         let digest = entry.page.digest.get().expect("made with the entry");
         #[expect(clippy::cast_precision_loss, reason = "no page is that long")]
         let length = 1.0 - LENGTH_COUNTS + LENGTH_COUNTS * digest.length as f32 / USUAL_LENGTH;
@@ -98,9 +99,9 @@ fn index(site: &Site<'_>, pages: &[&Rendered<'_>], sections: &[Vec<Section>]) ->
         let words = digest.words().map(move |(word, weight)| (word, number, f32::from(weight) / length));
         words.chain(entry.extra.iter().map(move |(word, weight)| (word.as_str(), number, *weight)))
     });
-    let pieces = terms::pieces(occurrences.collect(), &site.docset.site.locale);
+    let pieces = terms::pieces(occurrences, &site.docset.site.locale);
     let firsts: Vec<&str> = pieces.iter().map(|piece| piece.first.as_str()).collect();
-    let headings = titles::headings(sections.iter().map(Vec::as_slice));
+    let headings = titles::headings(sections);
     let fillers = site.theme.word_list("search_fillers");
     let version = version(&pieces, &headings, sections);
     let mut output = Output::new();
@@ -118,12 +119,14 @@ fn index(site: &Site<'_>, pages: &[&Rendered<'_>], sections: &[Vec<Section>]) ->
 }
 
 /// Changes whenever one of the files does that are loaded after the titles.
-fn version(pieces: &[terms::Piece], headings: &Value, sections: &[Vec<Section>]) -> String {
+fn version(pieces: &[terms::Piece], headings: &[String], sections: &[Vec<Section>]) -> String {
     let mut hasher = blake3::Hasher::new();
     for piece in pieces {
         hasher.update(piece.lines.as_bytes());
     }
-    hasher.update(headings.to_string().as_bytes());
+    for headings in headings {
+        hasher.update(headings.as_bytes());
+    }
     for piece in sections.iter().flatten().flat_map(|section| &section.pieces) {
         hasher.update(piece.pivots.as_bytes());
         hasher.update(piece.text.as_bytes());
@@ -172,6 +175,7 @@ fn entry<'a>(site: &Site<'_>, page: &'a Rendered<'a>, sections: &[Section], know
 }
 
 /// A script that hands `data` over under its name.
-fn script(name: &str, data: &Value) -> String {
-    format!("siteSearch.add({},{data});\n", Value::from(name))
+fn script(name: &str, data: &impl Serialize) -> String {
+    let data = serde_json::to_string(data).expect("texts and numbers are JSON");
+    format!("siteSearch.add({},{data});\n", serde_json::Value::from(name))
 }

@@ -4,8 +4,10 @@
 //! others name it. So the script that searches needs no stemmer, whatever the language. The words are in order, so those that
 //! begin alike lie together, and whoever is still typing loads one piece or two.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
+use foldhash::fast::FixedState;
 use rayon::prelude::*;
 use rust_stemmers::{Algorithm, Stemmer};
 
@@ -30,10 +32,21 @@ pub struct Piece {
     pub lines: String,
 }
 
-/// Makes the index.
-pub fn pieces(mut occurrences: Vec<Occurrence<'_>>, locale: &str) -> Vec<Piece> {
-    occurrences.par_sort_unstable_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)).then(a.2.total_cmp(&b.2)));
-    let words: Vec<&[Occurrence<'_>]> = occurrences.chunk_by(|a, b| a.0 == b.0).collect();
+/// A word with its pages, in order; a page may stand twice.
+type Word<'a> = (&'a str, Vec<(u32, f32)>);
+
+/// Makes the index of words that come page by page.
+pub fn pieces<'a>(occurrences: impl Iterator<Item = Occurrence<'a>>, locale: &str) -> Vec<Piece> {
+    let mut numbers: HashMap<&str, usize, FixedState> = HashMap::default();
+    let mut words: Vec<Word<'_>> = Vec::new();
+    for (word, page, weight) in occurrences {
+        let number = *numbers.entry(word).or_insert_with(|| {
+            words.push((word, Vec::new()));
+            words.len() - 1
+        });
+        words[number].1.push((page, weight));
+    }
+    words.par_sort_unstable_by_key(|(word, _)| *word);
     let heads = heads(&words, locale);
     let mut families: Vec<Vec<usize>> = vec![Vec::new(); words.len()];
     for (word, head) in heads.iter().enumerate() {
@@ -42,19 +55,19 @@ pub fn pieces(mut occurrences: Vec<Occurrence<'_>>, locale: &str) -> Vec<Piece> 
     let lines: Vec<String> = words
         .par_iter()
         .enumerate()
-        .map(|(word, occurrences)| match heads[word] {
-            head if head == word => format!("{}={}\n", occurrences[0].0, pages(&families[word], &words)),
-            head => format!("{}>{}\n", occurrences[0].0, words[head][0].0),
+        .map(|(at, (word, _))| match heads[at] {
+            head if head == at => format!("{word}={}\n", pages(&families[at], &words)),
+            head => format!("{word}>{}\n", words[head].0),
         })
         .collect();
     cut(&words, &lines)
 }
 
 /// For each word the first one with the same stem.
-fn heads(words: &[&[Occurrence<'_>]], locale: &str) -> Vec<usize> {
+fn heads(words: &[Word<'_>], locale: &str) -> Vec<usize> {
     let Some(stemmer) = algorithm(locale).map(Stemmer::create) else { return (0..words.len()).collect() };
-    let stems: Vec<String> = words.par_iter().map(|word| stemmer.stem(word[0].0).into_owned()).collect();
-    let mut first: HashMap<&str, usize> = HashMap::new();
+    let stems: Vec<Cow<'_, str>> = words.par_iter().map(|(word, _)| stemmer.stem(word)).collect();
+    let mut first: HashMap<&str, usize, FixedState> = HashMap::default();
     stems.iter().enumerate().map(|(at, stem)| *first.entry(stem).or_insert(at)).collect()
 }
 
@@ -84,9 +97,8 @@ fn algorithm(locale: &str) -> Option<Algorithm> {
 }
 
 /// The pages of words that count as one: for each the distance from the one before, then how much it says, from 1 to 63.
-fn pages(family: &[usize], words: &[&[Occurrence<'_>]]) -> String {
-    let mut found: Vec<(u32, f32)> =
-        family.iter().flat_map(|word| words[*word]).map(|(_, page, weight)| (*page, *weight)).collect();
+fn pages(family: &[usize], words: &[Word<'_>]) -> String {
+    let mut found: Vec<(u32, f32)> = family.iter().flat_map(|word| &words[*word].1).copied().collect();
     found.sort_by_key(|(page, _)| *page);
     let mut line = String::new();
     let mut last = 0;
@@ -112,16 +124,15 @@ fn number(mut value: u32, line: &mut String) {
 
 /// Cuts the lines into pieces of about the same size. Where two letters change is a better place than another: such places stay
 /// when a word comes or goes, and with them all further pieces.
-fn cut(words: &[&[Occurrence<'_>]], lines: &[String]) -> Vec<Piece> {
+fn cut(words: &[Word<'_>], lines: &[String]) -> Vec<Piece> {
     let beginning = |word: &str| word.char_indices().nth(2).map_or(word.len(), |(end, _)| end);
     let mut pieces: Vec<Piece> = Vec::new();
     let mut last = "";
-    for (word, line) in words.iter().zip(lines) {
-        let word = word[0].0;
+    for ((word, _), line) in words.iter().zip(lines) {
         let size = pieces.last().map_or(MOST_SIZE, |piece| piece.lines.len());
         let is_new = last[..beginning(last)] != word[..beginning(word)];
         if size >= MOST_SIZE || size >= GOOD_SIZE && is_new {
-            pieces.push(Piece { first: word.to_owned(), lines: String::new() });
+            pieces.push(Piece { first: (*word).to_owned(), lines: String::new() });
         }
         pieces.last_mut().expect("just pushed").lines.push_str(line);
         last = word;
@@ -134,7 +145,7 @@ mod tests {
     use super::*;
 
     fn lines(occurrences: &[Occurrence<'_>], locale: &str) -> String {
-        pieces(occurrences.to_vec(), locale).into_iter().map(|piece| piece.lines).collect()
+        pieces(occurrences.iter().copied(), locale).into_iter().map(|piece| piece.lines).collect()
     }
 
     #[test]
@@ -148,7 +159,7 @@ mod tests {
     #[test]
     fn pieces_are_cut_where_other_words_begin() {
         let many: Vec<String> = (0..4000).map(|at| format!("{}{at:04}", ["ka", "kb", "kc"][at / 1400])).collect();
-        let occurrences = many.iter().map(|word| (word.as_str(), 7, 1.0)).collect();
+        let occurrences = many.iter().map(|word| (word.as_str(), 7, 1.0));
         let firsts: Vec<String> = pieces(occurrences, "xx").into_iter().map(|piece| piece.first).collect();
         assert_eq!(firsts, ["ka0000", "kb1400", "kc2800"]);
     }

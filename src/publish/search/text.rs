@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 
 use memchr::memchr;
-use serde_json::{Value, json};
+use serde::{Serialize, Serializer};
+use serde_json::Value;
 
 use crate::page::address::relative;
 use crate::render::{self, Html};
@@ -27,6 +28,21 @@ pub struct Piece {
     pub pivots: String,
     /// The text: spaces between words, a line end between blocks.
     pub text: String,
+}
+
+impl Serialize for Section {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        (&self.id, &self.heading, &self.pieces).serialize(serializer)
+    }
+}
+
+impl Serialize for Piece {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.pivots.is_empty() {
+            true => self.text.serialize(serializer),
+            false => (&self.pivots, &self.text).serialize(serializer),
+        }
+    }
 }
 
 /// The sections of an article.
@@ -65,6 +81,17 @@ fn from_data(data: &Value, html: &mut String) {
     }
 }
 
+/// The length of a tag of coloured code, which is most of all tags and says nothing.
+fn colour(html: &str) -> Option<usize> {
+    if html.starts_with("</span>") {
+        return Some("</span>".len());
+    }
+    let start = "<span class=\"";
+    let class = html.strip_prefix(start)?;
+    let end = memchr(b'"', class.as_bytes())?;
+    class[end + 1..].starts_with('>').then_some(start.len() + end + 2)
+}
+
 #[derive(Default)]
 struct Reader {
     sections: Vec<Section>,
@@ -84,7 +111,9 @@ impl Reader {
         while let Some(at) = memchr(b'<', rest.as_bytes()) {
             self.text(&rest[..at]);
             rest = &rest[at..];
-            if let Some(comment) = rest.strip_prefix("<!--") {
+            if let Some(length) = colour(rest) {
+                rest = &rest[length..];
+            } else if let Some(comment) = rest.strip_prefix("<!--") {
                 rest = comment.split_once("-->").map_or("", |(_, after)| after);
             } else if let Some((length, tag)) = tag(rest) {
                 let name = tag.name.to_ascii_lowercase();
@@ -194,17 +223,14 @@ pub fn path(output: &str) -> String {
 
 /// The text of the page at `output` as a script: for each section its fragment, its heading, and its pieces with their pivots.
 pub fn script(output: &str, sections: &[Section]) -> String {
-    let piece = |piece: &Piece| if piece.pivots.is_empty() { json!(piece.text) } else { json!([piece.pivots, piece.text]) };
-    let section = |section: &Section| {
-        let pieces: Vec<Value> = section.pieces.iter().map(piece).collect();
-        json!([section.id, section.heading, pieces])
-    };
     // Who loads it knows the address of the page, which is escaped.
-    super::script(&relative("index.html", &path(output)), &sections.iter().map(section).collect())
+    super::script(&relative("index.html", &path(output)), &sections)
 }
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
 
     fn read(html: &str) -> Vec<Section> {

@@ -38,16 +38,16 @@ pub fn titles(entries: &[Entry<'_>], firsts: &[&str], fillers: &[&str], version:
 }
 
 /// The file of headings: for each page one text with a line for each, behind it the fragment where the heading does not tell it.
-pub fn headings<'a>(sections: impl Iterator<Item = &'a [Section]>) -> Value {
+pub fn headings(sections: &[Vec<Section>]) -> Vec<String> {
     let line = |section: &Section| {
         let heading = &section.heading;
         if section.id == plain_id(heading) { heading.clone() } else { format!("{heading}\t{}", section.id) }
     };
-    let of_page = |sections: &[Section]| {
+    let of_page = |sections: &Vec<Section>| {
         let lines: Vec<String> = sections.iter().filter(|section| !section.heading.is_empty()).map(line).collect();
-        json!(lines.join("\n"))
+        lines.join("\n")
     };
-    sections.map(of_page).collect()
+    sections.iter().map(of_page).collect()
 }
 
 /// The fragment that most headings have. `search.js` makes it in the same way.

@@ -5,6 +5,8 @@
 //! `dataplane` and `networkdataplane`. So it is found whole, from any of its parts on, and however somebody joins it.
 //! Languages that put no space between words are known by pairs of letters.
 
+use std::borrow::Cow;
+
 use icu_normalizer::{ComposingNormalizerBorrowed, DecomposingNormalizerBorrowed};
 use icu_properties::CodePointMapData;
 use icu_properties::props::{GeneralCategory, GeneralCategoryGroup};
@@ -17,7 +19,7 @@ const MOST_LETTERS: usize = 64;
 /// Calls `found` with every word of `text`, in order.
 pub fn each(text: &str, found: &mut dyn FnMut(&str)) {
     let mut rest = text;
-    let mut parts: Vec<String> = Vec::new();
+    let mut parts: Vec<Cow<'_, str>> = Vec::new();
     while let Some(start) = rest.find(is_letter) {
         rest = &rest[start..];
         if rest.starts_with(is_unspaced) {
@@ -35,7 +37,7 @@ pub fn each(text: &str, found: &mut dyn FnMut(&str)) {
 }
 
 /// The parts of an identifier, and everything from each part on without its joints.
-fn identifier(parts: &[String], found: &mut dyn FnMut(&str)) {
+fn identifier(parts: &[Cow<'_, str>], found: &mut dyn FnMut(&str)) {
     parts.iter().for_each(|part| found(part));
     for at in 0..parts.len().saturating_sub(1) {
         let joined = parts[at..parts.len().min(at + MOST_PARTS)].concat();
@@ -44,7 +46,10 @@ fn identifier(parts: &[String], found: &mut dyn FnMut(&str)) {
 }
 
 fn cut(word: &str) -> &str {
-    word.char_indices().nth(MOST_LETTERS).map_or(word, |(end, _)| &word[..end])
+    match word.len() > MOST_LETTERS {
+        true => word.char_indices().nth(MOST_LETTERS).map_or(word, |(end, _)| &word[..end]),
+        false => word,
+    }
 }
 
 /// Neighbouring letters, two by two; a letter that stands alone is a word.
@@ -96,7 +101,7 @@ fn end_of_word(text: &str) -> usize {
 }
 
 /// The words of an identifier, split at its joints and where small letters give way to capitals.
-fn split(identifier: &str, parts: &mut Vec<String>) {
+fn split<'t>(identifier: &'t str, parts: &mut Vec<Cow<'t, str>>) {
     let mut rest = identifier;
     while !rest.is_empty() {
         let end = end_of_word(rest);
@@ -110,21 +115,30 @@ fn split(identifier: &str, parts: &mut Vec<String>) {
                 let begins = letters[at].1.is_uppercase()
                     && (is_small(at - 1) || letters[at - 1].1.is_uppercase() && is_small(at + 1) && is_small(at + 2));
                 if begins {
-                    parts.push(cut(&fold(&word[start..letters[at].0])).to_owned());
+                    parts.push(part(&word[start..letters[at].0]));
                     start = letters[at].0;
                 }
             }
         }
-        parts.push(cut(&fold(&word[start..])).to_owned());
+        parts.push(part(&word[start..]));
         // A joint is one byte.
         rest = rest.get(end + 1..).unwrap_or_default();
     }
 }
 
+/// A part of an identifier as it is known.
+fn part(word: &str) -> Cow<'_, str> {
+    match fold(word) {
+        Cow::Borrowed(word) => Cow::Borrowed(cut(word)),
+        Cow::Owned(word) => Cow::Owned(cut(&word).to_owned()),
+    }
+}
+
 /// The same word whatever its case, accents and width. A Cyrillic letter with a mark is another letter, and keeps it.
-fn fold(word: &str) -> String {
+fn fold(word: &str) -> Cow<'_, str> {
     if word.is_ascii() {
-        return word.to_ascii_lowercase();
+        let is_small = !word.bytes().any(|byte| byte.is_ascii_uppercase());
+        return if is_small { Cow::Borrowed(word) } else { Cow::Owned(word.to_ascii_lowercase()) };
     }
     let decomposed = DecomposingNormalizerBorrowed::new_nfkd().normalize(&word.to_lowercase()).into_owned();
     let mut bare = String::with_capacity(decomposed.len());
@@ -138,7 +152,7 @@ fn fold(word: &str) -> String {
             bare.push(c);
         }
     }
-    ComposingNormalizerBorrowed::new_nfc().normalize(&bare).into_owned()
+    Cow::Owned(ComposingNormalizerBorrowed::new_nfc().normalize(&bare).into_owned())
 }
 
 /// A letter, a digit, or a mark on one.
@@ -150,13 +164,14 @@ fn is_letter(c: char) -> bool {
 }
 
 fn is_joint(c: char) -> bool {
-    matches!(c, '-' | '_' | '.' | '/' | ':' | '@' | '\\')
+    matches!(c, '-' | '_' | '.')
 }
 
 /// A letter of a script that is written without spaces (or, Korean, whose words end in particles): Thai to Lao, Burmese, Khmer,
 /// Chinese, Japanese, Korean.
 fn is_unspaced(c: char) -> bool {
-    matches!(c,
+    !c.is_ascii()
+        && matches!(c,
         '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1100}'..='\u{11ff}' | '\u{1780}'..='\u{17ff}'
         | '\u{2e80}'..='\u{2fdf}' | '\u{3005}'..='\u{3007}' | '\u{3041}'..='\u{30ff}' | '\u{3130}'..='\u{318f}'
         | '\u{31f0}'..='\u{31ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7ff}'

@@ -12,7 +12,7 @@ window.siteSearch = (() => {
   const UNSPACED = `(?=${LETTER})[${SCRIPTS}]`;
   const SPACED = `(?![${SCRIPTS}])${LETTER}`;
   const WORD = `(?:${SPACED})+(?:(?<=[0-9])\\.(?=[0-9])(?:${SPACED})+)*(?:(?:#|\\+\\+)(?!${LETTER}))?`;
-  const IDENTIFIERS = new RegExp(`(?<run>(?:${UNSPACED})+)|${WORD}(?:[-_./:@\\\\]${WORD})*`, 'gu');
+  const IDENTIFIERS = new RegExp(`(?<run>(?:${UNSPACED})+)|${WORD}(?:[-_.]${WORD})*`, 'gu');
   const WORDS = new RegExp(WORD, 'gu');
   const [MOST_PARTS, MOST_LETTERS] = [8, 64];
 
@@ -402,7 +402,8 @@ window.siteSearch = (() => {
 
   /** The whole answer: `most` pages, how many there are, in the order of how well they answer. */
   const full = async (question, choice = {}, most = 10) => {
-    const asked = await find(question);
+    await file(TITLES);
+    const asked = titles() ? await find(question) : [];
     if (!asked.length) return { pages: [], count: 0 };
     const { candidates, count } = rank(asked, choice);
     const pages = await Promise.all(candidates.slice(0, most + READ_MORE).map((candidate) => answer(candidate, asked, choice)));
