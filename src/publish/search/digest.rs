@@ -1,11 +1,12 @@
 //! What the index needs of one page: its words, each with its weight. Remembered with the page's HTML, so that after an edit
 //! only the pages that it changed are read again.
 
-use std::collections::HashMap;
+use std::hash::BuildHasher;
 
 use foldhash::fast::FixedState;
+use hashbrown::HashTable;
 
-use super::text::Section;
+use super::text::{self, Section};
 use super::words;
 
 /// How much more a word in a heading says about a page than one in its text.
@@ -14,39 +15,61 @@ const HEADING: u16 = 4;
 /// The words of a page. Its title is not among them: that can change without the page.
 #[derive(Debug, Default)]
 pub struct Digest {
-    /// The words in order, each followed by a line end; one text, because a docset has millions of them.
-    words: Box<str>,
-    weights: Box<[u16]>,
+    /// The words, each followed by a line end; one text, because a docset has millions of them.
+    words: String,
+    weights: Vec<u16>,
     /// How many words the page has, counting each as often as it occurs.
     pub length: usize,
+    /// Its headings, for the file of all headings.
+    pub headings: String,
+    /// The pivots that parts of it are for.
+    pub pivots: Vec<String>,
+    /// Changes with its text.
+    pub version: [u8; 8],
 }
 
 impl Digest {
     /// Counts the words of a page.
     pub fn new(sections: &[Section]) -> Digest {
-        let mut counts: HashMap<Box<str>, u16, FixedState> = HashMap::default();
-        let mut length = 0;
+        let mut digest = Digest::default();
+        let mut known: HashTable<(usize, usize, usize)> = HashTable::new();
+        let hash = |word: &str| FixedState::default().hash_one(word);
         let mut count = |text: &str, weight: u16| {
             words::each(text, &mut |word| {
-                length += 1;
-                match counts.get_mut(word) {
-                    Some(count) => *count = count.saturating_add(weight),
-                    None => drop(counts.insert(word.into(), weight)),
+                digest.length += 1;
+                let Digest { words, weights, .. } = &mut digest;
+                let is_same = |&(start, end, _): &(usize, usize, usize)| words[start..end] == *word;
+                match known.find(hash(word), is_same) {
+                    Some((_, _, at)) => weights[*at] = weights[*at].saturating_add(weight),
+                    None => {
+                        let start = words.len();
+                        words.push_str(word);
+                        let entry = (start, words.len(), weights.len());
+                        known.insert_unique(hash(word), entry, |(start, end, _)| hash(&words[*start..*end]));
+                        words.push('\n');
+                        weights.push(weight);
+                    }
                 }
             });
         };
+        let mut hasher = blake3::Hasher::new();
         for section in sections {
             count(&section.heading, HEADING);
-            section.pieces.iter().for_each(|piece| count(&piece.text, 1));
+            for piece in &section.pieces {
+                count(&piece.text, 1);
+                hasher.update(piece.pivots.as_bytes()).update(piece.text.as_bytes());
+            }
         }
-        let mut counts: Vec<(Box<str>, u16)> = counts.into_iter().collect();
-        counts.sort_unstable();
-        let mut words = String::new();
-        for (word, _) in &counts {
-            words.push_str(word);
-            words.push('\n');
+        for pivot in sections.iter().flat_map(|section| &section.pieces).flat_map(|piece| piece.pivots.split(' ')) {
+            if !pivot.is_empty() && digest.pivots.iter().all(|known| known != pivot) {
+                digest.pivots.push(pivot.to_owned());
+            }
         }
-        Digest { words: words.into(), weights: counts.into_iter().map(|(_, weight)| weight).collect(), length }
+        digest.headings = text::headings(sections);
+        digest.version.copy_from_slice(&hasher.finalize().as_bytes()[..8]);
+        digest.words.shrink_to_fit();
+        digest.weights.shrink_to_fit();
+        digest
     }
 
     /// Its words with their weights.

@@ -36,7 +36,8 @@ const LENGTH_COUNTS: f32 = 0.6;
 
 /// A page that can be found.
 struct Entry<'a> {
-    page: &'a Rendered<'a>,
+    title: &'a str,
+    digest: &'a Digest,
     /// Its address from the top of the site.
     url: String,
     /// The titles on the way to it.
@@ -53,23 +54,15 @@ struct Entry<'a> {
 
 /// All files of the search.
 pub fn files(site: &Site<'_>, rendered: &[Rendered<'_>]) -> Output {
-    let pages: Vec<&Rendered<'_>> = rendered.iter().filter(|page| is_found(site, page)).collect();
-    let sections: Vec<Vec<Section>> = pages.par_iter().map(|page| sections(page)).collect();
-    let text = |(page, sections): (&&Rendered<'_>, &Vec<Section>)| {
-        let output = &page.entry.output;
-        (text::path(output), Content::from(text::script(output, sections)))
-    };
-    let texts = || pages.par_iter().zip(&sections).map(text).collect::<Vec<_>>();
-    let (mut output, texts) = rayon::join(|| index(site, &pages, &sections), texts);
+    let texts = rendered.par_iter().filter(|page| is_found(site, page)).map(|page| {
+        let sections = sections(page);
+        page.digest.get_or_init(|| Digest::new(&sections));
+        (text::path(&page.entry.output), Content::from(text::script(&page.entry.output, &sections)))
+    });
+    let texts: Vec<(String, Content)> = texts.collect();
+    let mut output = index(site, rendered);
     output.extend(texts);
     output
-}
-
-/// The files that are made from all pages.
-pub fn whole(site: &Site<'_>, rendered: &[Rendered<'_>]) -> Output {
-    let pages: Vec<&Rendered<'_>> = rendered.iter().filter(|page| is_found(site, page)).collect();
-    let sections: Vec<Vec<Section>> = pages.par_iter().map(|page| sections(page)).collect();
-    index(site, &pages, &sections)
 }
 
 /// The file of one page's text.
@@ -86,28 +79,29 @@ fn sections(page: &Rendered<'_>) -> Vec<Section> {
     text::sections(&page.html, page.data.as_deref())
 }
 
-fn index(site: &Site<'_>, pages: &[&Rendered<'_>], sections: &[Vec<Section>]) -> Output {
-    let links = links(pages);
+/// The files that are made from all pages.
+pub fn index(site: &Site<'_>, rendered: &[Rendered<'_>]) -> Output {
+    let pages: Vec<&Rendered<'_>> = rendered.par_iter().filter(|page| is_found(site, page)).collect();
+    let links = links(&pages);
     let known = |page: &Rendered<'_>| links.get(&page.entry.output).map_or(0, |links| (links + 1).ilog2());
-    let entries: Vec<Entry<'_>> =
-        pages.par_iter().zip(sections).map(|(page, sections)| entry(site, page, sections, known(page))).collect();
+    let entries: Vec<Entry<'_>> = pages.par_iter().map(|page| entry(site, page, known(page))).collect();
     let occurrences = entries.iter().enumerate().flat_map(|(number, entry)| {
-        let digest = entry.page.digest.get().expect("made with the entry");
         #[expect(clippy::cast_precision_loss, reason = "no page is that long")]
-        let length = 1.0 - LENGTH_COUNTS + LENGTH_COUNTS * digest.length as f32 / USUAL_LENGTH;
+        let length = 1.0 - LENGTH_COUNTS + LENGTH_COUNTS * entry.digest.length as f32 / USUAL_LENGTH;
         let number = u32::try_from(number).expect("fewer pages than that");
-        let words = digest.words().map(move |(word, weight)| (word, number, f32::from(weight) / length));
+        let words = entry.digest.words().map(move |(word, weight)| (word, number, f32::from(weight) / length));
         words.chain(entry.extra.iter().map(move |(word, weight)| (word.as_str(), number, *weight)))
     });
     let pieces = terms::pieces(occurrences, &site.docset.site.locale);
     let firsts: Vec<&str> = pieces.iter().map(|piece| piece.first.as_str()).collect();
-    let headings = titles::headings(sections);
     let fillers = site.theme.word_list("search_fillers");
-    let version = version(&pieces, &headings, sections);
+    let titles = titles::titles(&entries, &firsts, &fillers, &version(&pieces, &entries));
+    let headings: Vec<&str> = entries.iter().map(|entry| entry.digest.headings.as_str()).collect();
+
     let mut output = Output::new();
     let mut add = |name: String, script: String| drop(output.insert(name, script.into()));
     let name = |name: &str| format!("{FOLDER}/{name}.js");
-    add(name("titles"), script(&name("titles"), &titles::titles(&entries, &firsts, &fillers, &version)));
+    add(name("titles"), script(&name("titles"), &titles));
     add(name("headings"), script(&name("headings"), &headings));
     for (number, piece) in pieces.iter().enumerate() {
         let name = name(&format!("words/{number}"));
@@ -119,17 +113,13 @@ fn index(site: &Site<'_>, pages: &[&Rendered<'_>], sections: &[Vec<Section>]) ->
 }
 
 /// Changes whenever one of the files does that are loaded after the titles.
-fn version(pieces: &[terms::Piece], headings: &[String], sections: &[Vec<Section>]) -> String {
+fn version(pieces: &[terms::Piece], entries: &[Entry<'_>]) -> String {
     let mut hasher = blake3::Hasher::new();
     for piece in pieces {
         hasher.update(piece.lines.as_bytes());
     }
-    for headings in headings {
-        hasher.update(headings.as_bytes());
-    }
-    for piece in sections.iter().flatten().flat_map(|section| &section.pieces) {
-        hasher.update(piece.pivots.as_bytes());
-        hasher.update(piece.text.as_bytes());
+    for entry in entries {
+        hasher.update(entry.digest.headings.as_bytes()).update(&entry.digest.version);
     }
     hasher.finalize().to_hex()[..8].to_owned()
 }
@@ -148,27 +138,24 @@ fn links(pages: &[&Rendered<'_>]) -> HashMap<String, u32> {
     links
 }
 
-fn entry<'a>(site: &Site<'_>, page: &'a Rendered<'a>, sections: &[Section], known: u32) -> Entry<'a> {
-    page.digest.get_or_init(|| Digest::new(sections));
+fn entry<'a>(site: &Site<'_>, page: &'a Rendered<'a>, known: u32) -> Entry<'a> {
+    let digest = page.digest.get_or_init(|| Digest::new(&sections(page)));
     let metadata = site.docset.metadata(&page.page.file, page.page.header.clone());
     let mut extra = Vec::new();
     let mut count = |text: &str, weight: f32| words::each(text, &mut |word| extra.push((word.to_owned(), weight)));
     count(&page.title, TITLE);
     count(metadata.text("description").unwrap_or_default(), DESCRIPTION);
-    let topic = metadata.text("ms.topic").map(str::to_lowercase).filter(|topic| !topic.is_empty());
-    let mut pivots: Vec<(String, String)> = Vec::new();
-    for id in sections.iter().flat_map(|section| &section.pieces).flat_map(|piece| piece.pivots.split(' ')) {
-        if !id.is_empty() && pivots.iter().all(|(known, _)| known != id) {
-            let title = site.docset.pivot_title(&page.page.file, id).unwrap_or(id);
-            pivots.push((id.to_owned(), title.to_owned()));
-        }
-    }
+    let pivot = |id: &String| {
+        let title = site.docset.pivot_title(&page.page.file, id).unwrap_or(id);
+        (id.clone(), title.to_owned())
+    };
     Entry {
-        page,
+        title: &page.title,
+        digest,
         url: relative("index.html", &page.entry.output),
         way: site.way(page.entry, &page.title).join(" › "),
-        topic: topic.map(|topic| site.theme.topic(&topic)),
-        pivots,
+        topic: metadata.text("ms.topic").filter(|topic| !topic.is_empty()).map(|topic| site.theme.topic(&topic.to_lowercase())),
+        pivots: digest.pivots.iter().map(pivot).collect(),
         known,
         extra,
     }

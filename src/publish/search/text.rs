@@ -81,6 +81,13 @@ fn from_data(data: &Value, html: &mut String) {
     }
 }
 
+fn lower(name: &str) -> Cow<'_, str> {
+    match name.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        true => Cow::Owned(name.to_ascii_lowercase()),
+        false => Cow::Borrowed(name),
+    }
+}
+
 /// The length of a tag of coloured code, which is most of all tags and says nothing.
 fn colour(html: &str) -> Option<usize> {
     if html.starts_with("</span>") {
@@ -116,13 +123,13 @@ impl Reader {
             } else if let Some(comment) = rest.strip_prefix("<!--") {
                 rest = comment.split_once("-->").map_or("", |(_, after)| after);
             } else if let Some((length, tag)) = tag(rest) {
-                let name = tag.name.to_ascii_lowercase();
+                let name = lower(tag.name);
                 rest = &rest[length..];
                 let attribute = |wanted: &str| {
                     let found = tag.attributes.iter().find(|attribute| attribute.name.eq_ignore_ascii_case(wanted));
                     found.and_then(|attribute| attribute.value).map(html_escape::decode_html_entities)
                 };
-                if matches!(name.as_str(), "script" | "style" | "template" | "svg" | "iframe") && !tag.closing {
+                if matches!(name.as_ref(), "script" | "style" | "template" | "svg" | "iframe") && !tag.closing {
                     rest = after_element(rest, &name);
                 } else {
                     self.tag(&name, tag.closing, &attribute);
@@ -169,24 +176,14 @@ impl Reader {
     }
 
     fn text(&mut self, raw: &str) {
-        let text = if raw.contains('&') { html_escape::decode_html_entities(raw) } else { Cow::Borrowed(raw) };
-        let mut rest = text.as_ref();
-        while !rest.is_empty() {
-            let start = rest.find(|c: char| !c.is_whitespace()).unwrap_or(rest.len());
-            if start > 0 && self.gap != Some('\n') {
-                self.gap = Some(if self.in_code && rest[..start].contains('\n') { '\n' } else { ' ' });
-            }
-            rest = &rest[start..];
-            let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
-            if end > 0 {
-                self.word(&rest[..end]);
-            }
-            rest = &rest[end..];
+        let decoded = if raw.contains('&') { html_escape::decode_html_entities(raw) } else { Cow::Borrowed(raw) };
+        let mut rest = decoded.trim_ascii_start();
+        if rest.len() < decoded.len() && self.gap != Some('\n') {
+            self.gap = Some(if self.in_code && decoded[..decoded.len() - rest.len()].contains('\n') { '\n' } else { ' ' });
         }
-    }
-
-    fn word(&mut self, word: &str) {
-        let gap = self.gap.take();
+        if rest.is_empty() {
+            return;
+        }
         let pivots = self.zones.last().map_or("", |(_, pivots)| pivots.as_str());
         let section = self.sections.last_mut().expect("there is one from the start");
         let into = if self.in_heading {
@@ -197,10 +194,18 @@ impl Reader {
             }
             &mut section.pieces.last_mut().expect("just pushed").text
         };
-        if !into.is_empty() {
+        while !rest.is_empty() {
+            let gap = self.gap.take().filter(|_| !into.is_empty());
             into.extend(gap.map(|gap| if self.in_heading { ' ' } else { gap }));
+            let end = rest.bytes().position(|byte| byte.is_ascii_whitespace()).unwrap_or(rest.len());
+            into.push_str(&rest[..end]);
+            let after = rest[end..].trim_ascii_start();
+            let space = &rest[end..rest.len() - after.len()];
+            if !space.is_empty() {
+                self.gap = Some(if self.in_code && space.contains('\n') { '\n' } else { ' ' });
+            }
+            rest = after;
         }
-        into.push_str(word);
     }
 }
 
@@ -214,6 +219,22 @@ fn after_element<'h>(html: &'h str, name: &str) -> &'h str {
         rest = after;
     }
     ""
+}
+
+/// The headings of a page: a line for each, behind it the fragment where the heading does not tell it.
+pub fn headings(sections: &[Section]) -> String {
+    let line = |section: &Section| {
+        let heading = &section.heading;
+        if section.id == plain_id(heading) { heading.clone() } else { format!("{heading}\t{}", section.id) }
+    };
+    let lines: Vec<String> = sections.iter().filter(|section| !section.heading.is_empty()).map(line).collect();
+    lines.join("\n")
+}
+
+/// The fragment that most headings have. `search.js` makes it in the same way.
+fn plain_id(heading: &str) -> String {
+    let kept = |c: &char| c.is_ascii_alphanumeric() || matches!(c, ' ' | '-' | '_') || !c.is_ascii();
+    heading.chars().filter(kept).map(|c| if c == ' ' { '-' } else { c.to_ascii_lowercase() }).collect()
 }
 
 /// Where the text of the page at `output` lies.

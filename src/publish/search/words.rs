@@ -22,6 +22,11 @@ pub fn each(text: &str, found: &mut dyn FnMut(&str)) {
     let mut parts: Vec<Cow<'_, str>> = Vec::new();
     while let Some(start) = rest.find(is_letter) {
         rest = &rest[start..];
+        if let Some(end) = end_of_plain_word(rest) {
+            found(&rest[..end]);
+            rest = &rest[end..];
+            continue;
+        }
         if rest.starts_with(is_unspaced) {
             let end = rest.find(|c| !is_unspaced(c)).unwrap_or(rest.len());
             pairs(&rest[..end], found);
@@ -34,6 +39,16 @@ pub fn each(text: &str, found: &mut dyn FnMut(&str)) {
         identifier(&parts, found);
         rest = &rest[end..];
     }
+}
+
+/// Where the word ends that `text` begins with, if it is one of those that most of a text consists of: small letters, then a space
+/// or a sign that ends it.
+fn end_of_plain_word(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let end = bytes.iter().position(|byte| !byte.is_ascii_lowercase()).unwrap_or(bytes.len());
+    let is_end = |at: usize| bytes.get(at).is_none_or(|byte| byte.is_ascii_whitespace());
+    let is_word = is_end(end) || matches!(bytes[end], b',' | b'.' | b':' | b')' | b';' | b'"') && is_end(end + 1);
+    (0 < end && end <= MOST_LETTERS && is_word).then_some(end)
 }
 
 /// The parts of an identifier, and everything from each part on without its joints.
