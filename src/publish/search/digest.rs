@@ -12,6 +12,9 @@ use super::words;
 /// How much more a word in a heading says about a page than one in its text.
 const HEADING: u16 = 4;
 
+/// Room for the words of most pages.
+const USUAL_WORDS: usize = 800;
+
 /// The words of a page. Its title is not among them: that can change without the page.
 #[derive(Debug, Default)]
 pub struct Digest {
@@ -32,7 +35,7 @@ impl Digest {
     /// Counts the words of a page.
     pub fn new(sections: &[Section]) -> Digest {
         let mut digest = Digest::default();
-        let mut known: HashTable<(usize, usize, usize)> = HashTable::new();
+        let mut known: HashTable<(usize, usize, usize)> = HashTable::with_capacity(USUAL_WORDS);
         let hash = |word: &str| FixedState::default().hash_one(word);
         let mut count = |text: &str, weight: u16| {
             words::each(text, &mut |word| {

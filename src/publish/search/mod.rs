@@ -23,7 +23,7 @@ use crate::page::address::relative;
 use text::Section;
 
 /// The folder of these files in the output.
-pub const FOLDER: &str = "_search";
+pub const FOLDER: &str = "_search/";
 
 /// How many times more a word of the title, or of the description, says about a page than one in its text.
 const TITLE: f32 = 12.0;
@@ -100,7 +100,7 @@ pub fn index(site: &Site<'_>, rendered: &[Rendered<'_>]) -> Output {
 
     let mut output = Output::new();
     let mut add = |name: String, script: String| drop(output.insert(name, script.into()));
-    let name = |name: &str| format!("{FOLDER}/{name}.js");
+    let name = |name: &str| format!("{FOLDER}{name}.js");
     add(name("titles"), script(&name("titles"), &titles));
     add(name("headings"), script(&name("headings"), &headings));
     for (number, piece) in pieces.iter().enumerate() {

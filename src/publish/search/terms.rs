@@ -21,6 +21,9 @@ const MOST_SIZE: usize = 48 << 10;
 /// What counts half as much as a word can count at all.
 const HALF: f32 = 3.0;
 
+/// Longer words, in bytes, are names.
+const LONGEST_INFLECTED: usize = 40;
+
 /// Digits of numbers in the index; each is six bits.
 const DIGITS: &[u8; 64] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
 
@@ -66,9 +69,14 @@ pub fn pieces<'a>(occurrences: impl Iterator<Item = Occurrence<'a>>, locale: &st
 /// For each word the first one with the same stem.
 fn heads(words: &[Word<'_>], locale: &str) -> Vec<usize> {
     let Some(stemmer) = algorithm(locale).map(Stemmer::create) else { return (0..words.len()).collect() };
-    let stems: Vec<Cow<'_, str>> = words.par_iter().map(|(word, _)| stemmer.stem(word)).collect();
+    let stems: Vec<Cow<'_, str>> = words.par_iter().map(|(word, _)| if is_inflected(word) { stemmer.stem(word) } else { Cow::Borrowed(*word) }).collect();
     let mut first: HashMap<&str, usize, FixedState> = HashMap::default();
     stems.iter().enumerate().map(|(at, stem)| *first.entry(stem).or_insert(at)).collect()
+}
+
+/// Whether a word may be one of a language: the others, most of them names from code, have no endings.
+fn is_inflected(word: &str) -> bool {
+    word.len() <= LONGEST_INFLECTED && !word.bytes().any(|byte| byte.is_ascii_digit())
 }
 
 /// The stemmer of a language.

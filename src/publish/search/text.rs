@@ -239,7 +239,7 @@ fn plain_id(heading: &str) -> String {
 
 /// Where the text of the page at `output` lies.
 pub fn path(output: &str) -> String {
-    format!("{}/text/{}.js", super::FOLDER, output.strip_suffix(".html").unwrap_or(output))
+    format!("{}text/{}.js", super::FOLDER, output.strip_suffix(".html").unwrap_or(output))
 }
 
 /// The text of the page at `output` as a script: for each section its fragment, its heading, and its pieces with their pivots.

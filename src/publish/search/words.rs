@@ -20,10 +20,14 @@ const MOST_LETTERS: usize = 64;
 pub fn each(text: &str, found: &mut dyn FnMut(&str)) {
     let mut rest = text;
     let mut parts: Vec<Cow<'_, str>> = Vec::new();
+    let mut plain = String::new();
     while let Some(start) = rest.find(is_letter) {
         rest = &rest[start..];
         if let Some(end) = end_of_plain_word(rest) {
-            found(&rest[..end]);
+            plain.clear();
+            plain.push_str(&rest[..end]);
+            plain.make_ascii_lowercase();
+            found(&plain);
             rest = &rest[end..];
             continue;
         }
@@ -41,14 +45,15 @@ pub fn each(text: &str, found: &mut dyn FnMut(&str)) {
     }
 }
 
-/// Where the word ends that `text` begins with, if it is one of those that most of a text consists of: small letters, then a space
-/// or a sign that ends it.
+/// Where the word ends that `text` begins with, if it is one of those that most of a text consists of: plain letters without a
+/// capital in the middle, then a space or a sign that ends it.
 fn end_of_plain_word(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
-    let end = bytes.iter().position(|byte| !byte.is_ascii_lowercase()).unwrap_or(bytes.len());
+    let end = bytes.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(bytes.len());
     let is_end = |at: usize| bytes.get(at).is_none_or(|byte| byte.is_ascii_whitespace());
-    let is_word = is_end(end) || matches!(bytes[end], b',' | b'.' | b':' | b')' | b';' | b'"') && is_end(end + 1);
-    (0 < end && end <= MOST_LETTERS && is_word).then_some(end)
+    let is_over = is_end(end) || matches!(bytes[end], b',' | b'.' | b':' | b')' | b';' | b'"') && is_end(end + 1);
+    let is_whole = |word: &[u8]| !word[1..].iter().any(u8::is_ascii_uppercase) || !word.iter().any(u8::is_ascii_lowercase);
+    (0 < end && end <= MOST_LETTERS && is_over && is_whole(&bytes[..end])).then_some(end)
 }
 
 /// The parts of an identifier, and everything from each part on without its joints.

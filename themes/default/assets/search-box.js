@@ -107,6 +107,8 @@ window.siteSearchBox = async (dialog, root, load) => {
     }
   });
   input.addEventListener('input', () => ask());
+  // In a preview the text has changed, and with it what is found.
+  document.addEventListener('site:added', () => { siteSearch.forget(); siteSearch.start(root, load); });
   // A link to a place on this very page leaves the window open otherwise.
   list.addEventListener('click', (event) => { if (event.target.closest('a') && !event.ctrlKey && !event.metaKey && !event.shiftKey) dialog.close(); });
   list.addEventListener('scroll', () => { if (list.scrollTop + list.clientHeight > list.scrollHeight - 200) more(); });

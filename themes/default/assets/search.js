@@ -159,13 +159,19 @@ window.siteSearch = (() => {
     }
     return titles().words;
   };
+  /** Whether two words differ in their last few letters only: a form of the word that stands in no text has no stem here. */
+  const hasOtherEnding = (a, b) => {
+    let same = 0;
+    while (same < a.length && a[same] === b[same]) same++;
+    return same > 3 && a.length - same <= 3 && b.length - same <= 3;
+  };
   const MOST_PIECES = 6;
   /** Words that somebody may have meant who typed `word`, with how far they are from it. */
   const meant = async (word) => {
     const most = word.length < 4 ? 0 : word.length < 8 ? 1 : 2;
     const found = new Map();
     const near = (other) => {
-      const far = most ? distance(word, other, most) : 1;
+      const far = Math.min(distance(word, other, most), hasOtherEnding(word, other) ? most : most + 1);
       if (far <= most) found.set(other, far);
     };
     if (most) {
@@ -193,7 +199,7 @@ window.siteSearch = (() => {
     };
     const exact = (await piece(piecesOf(word, true)[0])).get(word);
     if (exact) note(exact, word, 1);
-    if (isUnfinished && word.length > 1) {
+    if (isUnfinished && (word.length > 1 || !isAscii(word))) {
       const completions = [];
       for (const number of piecesOf(word).slice(0, MOST_PIECES)) {
         for (const [other, entry] of await piece(number)) if (other !== word && other.startsWith(word)) completions.push([other, entry]);
