@@ -22,7 +22,7 @@ pub use content::Content;
 pub use date::Date;
 pub use machines::{front, not_found};
 pub use pages::{Site, kind};
-pub use search::{Digest, FOLDER as SEARCH, text as search_text, text_path as search_text_path, index as search_index};
+pub use search::{Digest, FOLDER as SEARCH, index as search_index, text as search_text, text_path as search_text_path};
 pub use toc::{path as toc_path, script as toc_script};
 pub use twin::{path as twin_path, text as twin};
 

@@ -154,7 +154,10 @@ fn entry<'a>(site: &Site<'_>, page: &'a Rendered<'a>, known: u32) -> Entry<'a> {
         digest,
         url: relative("index.html", &page.entry.output),
         way: site.way(page.entry, &page.title).join(" › "),
-        topic: metadata.text("ms.topic").filter(|topic| !topic.is_empty()).map(|topic| site.theme.topic(&topic.to_lowercase())),
+        topic: metadata
+            .text("ms.topic")
+            .filter(|topic| !topic.is_empty())
+            .map(|topic| site.theme.topic(&topic.to_lowercase())),
         pivots: digest.pivots.iter().map(pivot).collect(),
         known,
         extra,

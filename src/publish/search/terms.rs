@@ -69,7 +69,10 @@ pub fn pieces<'a>(occurrences: impl Iterator<Item = Occurrence<'a>>, locale: &st
 /// For each word the first one with the same stem.
 fn heads(words: &[Word<'_>], locale: &str) -> Vec<usize> {
     let Some(stemmer) = algorithm(locale).map(Stemmer::create) else { return (0..words.len()).collect() };
-    let stems: Vec<Cow<'_, str>> = words.par_iter().map(|(word, _)| if is_inflected(word) { stemmer.stem(word) } else { Cow::Borrowed(*word) }).collect();
+    let stems: Vec<Cow<'_, str>> = words
+        .par_iter()
+        .map(|(word, _)| if is_inflected(word) { stemmer.stem(word) } else { Cow::Borrowed(*word) })
+        .collect();
     let mut first: HashMap<&str, usize, FixedState> = HashMap::default();
     stems.iter().enumerate().map(|(at, stem)| *first.entry(stem).or_insert(at)).collect()
 }

@@ -75,7 +75,10 @@ fn from_data(data: &Value, html: &mut String) {
             for key in ["summary", "answer", "more"] {
                 html.push_str(text(key).unwrap_or_default());
             }
-            fields.values().filter(|value| value.is_array() || value.is_object()).for_each(|value| from_data(value, html));
+            fields
+                .values()
+                .filter(|value| value.is_array() || value.is_object())
+                .for_each(|value| from_data(value, html));
         }
         _ => {}
     }
@@ -145,8 +148,8 @@ impl Reader {
 
     fn tag<'a>(&mut self, name: &str, closing: bool, attribute: &dyn Fn(&str) -> Option<Cow<'a, str>>) {
         match name {
-            "a" | "abbr" | "b" | "bdi" | "bdo" | "cite" | "code" | "del" | "dfn" | "em" | "i" | "ins" | "kbd" | "mark" | "q"
-            | "s" | "samp" | "small" | "span" | "strong" | "sub" | "sup" | "u" | "var" | "wbr" => return,
+            "a" | "abbr" | "b" | "bdi" | "bdo" | "cite" | "code" | "del" | "dfn" | "em" | "i" | "ins" | "kbd"
+            | "mark" | "q" | "s" | "samp" | "small" | "span" | "strong" | "sub" | "sup" | "u" | "var" | "wbr" => return,
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
                 self.in_heading = !closing;
                 if !closing {
@@ -179,7 +182,8 @@ impl Reader {
         let decoded = if raw.contains('&') { html_escape::decode_html_entities(raw) } else { Cow::Borrowed(raw) };
         let mut rest = decoded.trim_ascii_start();
         if rest.len() < decoded.len() && self.gap != Some('\n') {
-            self.gap = Some(if self.in_code && decoded[..decoded.len() - rest.len()].contains('\n') { '\n' } else { ' ' });
+            self.gap =
+                Some(if self.in_code && decoded[..decoded.len() - rest.len()].contains('\n') { '\n' } else { ' ' });
         }
         if rest.is_empty() {
             return;
@@ -275,13 +279,25 @@ mod tests {
     #[test]
     fn a_zone_ends_where_its_element_ends() {
         let html = "a<div class=\"zone\" data-pivot=\"cli ui\"><div>b</div><h2 id=\"h\">H</h2>c</div>d";
-        let expected = [section("", "", &[("", "a"), ("cli ui", "b")]), section("h", "H", &[("cli ui", "c"), ("", "d")])];
+        let expected =
+            [section("", "", &[("", "a"), ("cli ui", "b")]), section("h", "H", &[("cli ui", "c"), ("", "d")])];
         assert_eq!(read(html), expected);
     }
 
     #[test]
     fn broken_html_of_authors_is_no_trouble() {
-        for html in ["<", "<a", "</div></div>x", "<h2>x", "<script>", "<svg></sv", "<!--", "&", "&#xffffffff;", "<div data-pivot>é</div>"] {
+        for html in [
+            "<",
+            "<a",
+            "</div></div>x",
+            "<h2>x",
+            "<script>",
+            "<svg></sv",
+            "<!--",
+            "&",
+            "&#xffffffff;",
+            "<div data-pivot>é</div>",
+        ] {
             read(html);
         }
     }

@@ -52,7 +52,8 @@ fn end_of_plain_word(text: &str) -> Option<usize> {
     let end = bytes.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(bytes.len());
     let is_end = |at: usize| bytes.get(at).is_none_or(|byte| byte.is_ascii_whitespace());
     let is_over = is_end(end) || matches!(bytes[end], b',' | b'.' | b':' | b')' | b';' | b'"') && is_end(end + 1);
-    let is_whole = |word: &[u8]| !word[1..].iter().any(u8::is_ascii_uppercase) || !word.iter().any(u8::is_ascii_lowercase);
+    let is_whole =
+        |word: &[u8]| !word[1..].iter().any(u8::is_ascii_uppercase) || !word.iter().any(u8::is_ascii_lowercase);
     (0 < end && end <= MOST_LETTERS && is_over && is_whole(&bytes[..end])).then_some(end)
 }
 
@@ -90,7 +91,8 @@ fn end_of_identifier(text: &str) -> usize {
     let mut end = end_of_word(text);
     loop {
         let mut after = text[end..].chars();
-        let is_joined = after.next().is_some_and(is_joint) && after.next().is_some_and(|c| is_letter(c) && !is_unspaced(c));
+        let is_joined =
+            after.next().is_some_and(is_joint) && after.next().is_some_and(|c| is_letter(c) && !is_unspaced(c));
         if !is_joined {
             return end;
         }

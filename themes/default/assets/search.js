@@ -323,12 +323,12 @@ window.siteSearch = (() => {
     return longest;
   };
   const AROUND = 170;
-  /** The stretch of a text with most words of the question, as `[text, is one of them]`. */
-  const snippet = (text, found) => {
+  /** The stretch of a text with the most and rarest words of the question, as `[text, is one of them]`. */
+  const snippet = (text, found, asked) => {
     let best = { count: -1, start: 0 };
     found.forEach(({ start }, at) => {
       const within = found.slice(at).filter(({ end }) => end < start + AROUND);
-      const count = 10 * new Set(within.map(({ word }) => word)).size + within.length;
+      const count = within.length + 10 * [...new Set(within.map(({ word }) => word))].reduce((sum, word) => sum + asked[word].rare, 0);
       if (count > best.count) best = { count, start };
     });
     // Begins with a sentence or a line where one begins near by, else with a word.
@@ -397,7 +397,7 @@ window.siteSearch = (() => {
       return {
         heading: id ? marked(heading, hits(identifiers(heading), asked)) : null,
         url: `${base}${url}${open}${id ? `#${encodeURIComponent(id)}` : ''}`,
-        snippet: best ? snippet(best.text, best.found) : [],
+        snippet: best ? snippet(best.text, best.found, asked) : [],
       };
     });
     return {
