@@ -55,6 +55,7 @@ window.siteSearchBox = async (dialog, root, load) => {
 
   // --- What is asked
   let asked = 0;
+  let isOld = false;
   const ask = async (isMore = false) => {
     const number = ++asked;
     const question = input.value;
@@ -66,6 +67,10 @@ window.siteSearchBox = async (dialog, root, load) => {
       if (first?.pages.length || !question.trim()) show(first || { pages: [], count: 0 }, !question.trim());
     }
     if (!question.trim()) return;
+    if (isOld) {
+      isOld = false;
+      await siteSearch.renew();
+    }
     const answer = await siteSearch.full(question, choice, most);
     if (number === asked) show(answer, true);
   };
@@ -107,8 +112,8 @@ window.siteSearchBox = async (dialog, root, load) => {
     }
   });
   input.addEventListener('input', () => ask());
-  // In a preview the text has changed, and with it what is found.
-  document.addEventListener('site:added', () => { siteSearch.forget(); siteSearch.start(root, load); });
+  // While the window was closed the site may have been published anew, and in a preview it has.
+  dialog.addEventListener('close', () => { isOld = true; });
   // A link to a place on this very page leaves the window open otherwise.
   list.addEventListener('click', (event) => { if (event.target.closest('a') && !event.ctrlKey && !event.metaKey && !event.shiftKey) dialog.close(); });
   list.addEventListener('scroll', () => { if (list.scrollTop + list.clientHeight > list.scrollHeight - 200) more(); });

@@ -85,8 +85,17 @@ window.siteSearch = (() => {
     if (titles()) file(HEADINGS);
     return Boolean(titles());
   };
-  /** Forgets all files: a preview has newer ones. */
-  const forget = () => { files.clear(); pieces.clear(); plain.length = 0; read.clear(); };
+  /** Loads the titles once more; when the site has become another one, forgets all that was loaded of the former. */
+  const renew = async () => {
+    const before = titles()?.version;
+    try { await load(`${base}${TITLES}`); } catch { return; }
+    const now = titles();
+    if (now.version === before) return;
+    for (const kept of [files, pieces, read]) kept.clear();
+    plain.length = 0;
+    add(TITLES, now);
+    file(HEADINGS);
+  };
 
   // --- The index
   const DIGITS = Object.fromEntries([...'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_'].map((digit, at) => [digit, at]));
@@ -459,5 +468,5 @@ window.siteSearch = (() => {
   /** What can be chosen: kinds of content, and pivots. */
   const choices = () => ({ topics: titles().topics, pivots: titles().pivots.map(([, title]) => title) });
 
-  return { add, start, forget, quick, full, choices, words };
+  return { add, start, renew, quick, full, choices, words };
 })();
