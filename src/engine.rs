@@ -109,7 +109,7 @@ fn rendered<'a>(
     let entry = docset.page(&page.file).expect("a page has an entry");
     let write = |style: &render::Style<'_>| memo::written(page, publish::kind(entry), style);
     let article = memo.article(page, docset, theme, options.with_places, write);
-    Rendered::new(page, entry, article.html, docset, article.data)
+    Rendered::new(page, entry, article.html, docset, article.data, article.digest)
 }
 
 /// What the command line decides about a build.

@@ -73,13 +73,21 @@ fn snapshot(files: &BTreeMap<&str, &str>) -> Snapshot {
     Snapshot::of_texts(files.iter().map(|(path, text)| (*path, *text)))
 }
 
-/// Every page, twin and table of contents of the site, made by itself.
+/// Every page, twin and table of contents of the site, and what is searched, made by itself.
 fn one_by_one(moment: &Moment) -> BTreeMap<String, String> {
     let mut files = BTreeMap::new();
     for page in moment.docset.pages() {
         let shown = moment.page(&page.file).expect("a page of the docset");
         files.insert(page.output.clone(), shown.html.expect("templates without a fault"));
         files.insert(publish::twin_path(&page.output), moment.twin(&page.file).expect("a page of the docset"));
+    }
+    for page in moment.docset.pages() {
+        let path = publish::search_text_path(&page.output);
+        files.extend(moment.search_text(&path).map(|text| (path, text)));
+    }
+    for (path, content) in moment.search_index() {
+        let Content::Bytes(bytes) = content else { panic!("{path} is made") };
+        files.insert(path, String::from_utf8(bytes.to_vec()).expect("a script"));
     }
     for toc in moment.docset.tocs() {
         let path = publish::toc_path(&toc.file, &moment.docset);

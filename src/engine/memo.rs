@@ -5,10 +5,11 @@
 
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::sync::{Arc, Mutex, MutexGuard, Weak};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, Weak};
 
 use crate::docset::{self, Docset, Lookup, PageEntry, PageKind, Record};
 use crate::page::{self, Page};
+use crate::publish::Digest;
 use crate::render::highlight::Colours;
 use crate::render::theme::{Problems, Theme};
 use crate::render::{self, Html, Style};
@@ -66,6 +67,8 @@ pub struct Article {
     pub html: Arc<Html>,
     /// The data.
     pub data: Option<Arc<serde_json::Value>>,
+    /// Its words for the search, as soon as somebody asked for them.
+    pub digest: Arc<OnceLock<Digest>>,
 }
 
 impl Memo {
@@ -232,9 +235,9 @@ pub(super) fn written(page: &Page, kind: &str, style: &Style<'_>) -> Article {
         Some(yaml) => {
             // Places inside a field are not places in the file.
             let (data, html) = render::yaml_page::data(page, yaml, kind, &Style { with_places: false, ..*style });
-            Article { html: Arc::new(html), data: Some(Arc::new(data)) }
+            Article { html: Arc::new(html), data: Some(Arc::new(data)), digest: Arc::default() }
         }
-        None => Article { html: Arc::new(render::fragment(&page.root, style)), data: None },
+        None => Article { html: Arc::new(render::fragment(&page.root, style)), data: None, digest: Arc::default() },
     }
 }
 

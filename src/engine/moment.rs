@@ -5,10 +5,12 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::{BuildOptions, Built, Checked, Memo, Tally, rendered};
 use crate::docset::{Docset, Lookup};
 use crate::page::{Answer, Page, Part};
-use crate::publish::{self, Rendered, Site};
+use crate::publish::{self, Output, Rendered, Site};
 use crate::render::theme::Theme;
 use crate::source::{Diagnostic, FilePath, Snapshot};
 
@@ -72,6 +74,21 @@ impl Moment {
             .iter()
             .find(|toc| publish::toc_path(&toc.file, &self.docset).eq_ignore_ascii_case(path))?;
         Some(self.with_site(|site| publish::toc_script(toc, site)))
+    }
+
+    /// The text of a page for the search, by its path in the output.
+    pub fn search_text(&self, path: &str) -> Option<String> {
+        let entry = self.docset.pages().find(|page| publish::search_text_path(&page.output) == path)?;
+        let page = self.assembled(&entry.file)?;
+        publish::search_text(&self.rendered(&page))
+    }
+
+    /// The other files of the search, which are made from the words of all pages.
+    pub fn search_index(&self) -> Output {
+        let entries: Vec<_> = self.docset.pages().collect();
+        let pages: Vec<Page> = entries.par_iter().filter_map(|entry| self.assembled(&entry.file)).collect();
+        let rendered: Vec<Rendered<'_>> = pages.par_iter().map(|page| self.rendered(page)).collect();
+        self.with_site(|site| publish::search_index(site, &rendered))
     }
 
     /// The page for addresses that do not exist.

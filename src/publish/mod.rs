@@ -9,12 +9,13 @@ mod feedback;
 mod machines;
 mod not_found;
 mod pages;
+mod search;
 mod structured;
 mod toc;
 mod twin;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
@@ -22,6 +23,7 @@ pub use content::Content;
 pub use date::Date;
 pub use machines::{front, not_found};
 pub use pages::{Site, kind};
+pub use search::{Digest, FOLDER as SEARCH, index as search_index, text as search_text, text_path as search_text_path};
 pub use toc::{path as toc_path, script as toc_script};
 pub use twin::{path as twin_path, text as twin};
 
@@ -48,6 +50,8 @@ pub struct Rendered<'a> {
     pub metadata: Metadata<'a>,
     /// The data of a YAML page, for its template.
     pub data: Option<Arc<serde_json::Value>>,
+    /// Its words, as soon as they are known.
+    pub digest: Arc<OnceLock<Digest>>,
 }
 
 impl<'a> Rendered<'a> {
@@ -58,11 +62,12 @@ impl<'a> Rendered<'a> {
         html: Arc<Html>,
         docset: &'a Docset,
         data: Option<Arc<serde_json::Value>>,
+        digest: Arc<OnceLock<Digest>>,
     ) -> Rendered<'a> {
         let metadata = docset.metadata(&page.file, page.header.clone());
         let heading = || html.headings.first().map(|heading| heading.text.clone());
         let title = own_title(page, &metadata).or_else(heading).unwrap_or_else(|| page.file.stem().to_owned());
-        Rendered { page, entry, html, title, metadata, data }
+        Rendered { page, entry, html, title, metadata, data, digest }
     }
 
     /// The day it was last reviewed.
@@ -113,6 +118,7 @@ pub fn collect(docset: &Docset, rendered: &[Rendered<'_>], theme: &Theme) -> Col
     output.extend(twins.into_iter().map(|(path, text)| (path, text.into())));
     output.extend(toc::scripts(docset, &site));
     output.extend([not_found::titles(rendered)]);
+    output.extend(search::files(&site, rendered));
     output.extend(used_resources(docset, rendered));
     output.extend(theme.assets().map(|(name, bytes)| (format!("{ASSETS}/{name}"), bytes.to_vec().into())));
     machines::add(&site, rendered, &mut output, &mut problems);

@@ -149,7 +149,7 @@ impl<'a> Site<'a> {
 
     /// The whole page of an article.
     pub fn page(&self, rendered: &Rendered<'_>) -> Filled {
-        let Rendered { page, entry, html, title, metadata, data } = rendered;
+        let Rendered { page, entry, html, title, metadata, data, .. } = rendered;
         let output = entry.output.as_str();
         let root = "../".repeat(output.matches('/').count());
         let date = rendered.date();
@@ -281,6 +281,11 @@ impl<'a> Site<'a> {
             path.pop();
         }
         path
+    }
+
+    /// The titles on the way to a page.
+    pub(super) fn way(&self, entry: &PageEntry, title: &str) -> Vec<String> {
+        self.breadcrumb(entry, title).into_iter().map(|link| link.title).collect()
     }
 
     fn neighbours(&self, entry: &PageEntry) -> (Option<Link>, Option<Link>) {

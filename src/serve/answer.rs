@@ -7,7 +7,7 @@ use super::{address, inject};
 use crate::docset::{PageEntry, Redirect};
 use crate::engine::Moment;
 use crate::page::address::relative;
-use crate::publish::{self, Content};
+use crate::publish::{self, Content, SEARCH};
 use crate::render::text;
 use crate::render::theme::ASSETS;
 
@@ -50,6 +50,10 @@ pub fn find(news: &News, path: &str) -> Answer {
         && let Some((_, bytes)) = revision.moment.theme.assets().find(|(name, _)| *name == asset)
     {
         return Answer::new(path, bytes);
+    }
+    if path.starts_with(SEARCH) {
+        let missing = || Answer::refused(StatusCode::NOT_FOUND, "the search has no such file");
+        return revision.search(path).map_or_else(missing, |bytes| Answer::new(path, bytes));
     }
     let below = address::below_bases(docset, path);
     let asked = path;

@@ -7,6 +7,7 @@ use tokio::sync::watch;
 
 use super::broken::Broken;
 use crate::engine::{Built, Moment, Shown, Tally};
+use crate::publish::{Content, Output};
 use crate::source::{FilePath, Finding};
 
 /// One state of the site, with what was made of it so far.
@@ -16,6 +17,7 @@ pub struct Revision {
     /// What pages are made from.
     pub moment: Moment,
     whole: OnceLock<Built>,
+    search: OnceLock<Output>,
     /// What the pages lead to that were asked for.
     used: Mutex<BTreeSet<String>>,
 }
@@ -23,7 +25,7 @@ pub struct Revision {
 impl Revision {
     /// A state of which nothing is made yet.
     pub fn new(number: u64, moment: Moment) -> Revision {
-        Revision { number, moment, whole: OnceLock::new(), used: Mutex::default() }
+        Revision { number, moment, whole: OnceLock::new(), search: OnceLock::new(), used: Mutex::default() }
     }
 
     /// The page of a file.
@@ -37,6 +39,17 @@ impl Revision {
     pub fn publishes(&self, path: &str) -> bool {
         let is_used = self.used.lock().unwrap_or_else(PoisonError::into_inner).contains(path);
         is_used || self.whole().output.contains_key(path)
+    }
+
+    /// A file of the search. Its index is made when somebody searches: a save does not wait for it.
+    pub fn search(&self, path: &str) -> Option<Vec<u8>> {
+        if let Some(text) = self.moment.search_text(path) {
+            return Some(text.into_bytes());
+        }
+        match self.search.get_or_init(|| self.moment.search_index()).get(path)? {
+            Content::Bytes(bytes) => Some(bytes.to_vec()),
+            Content::Copy(_) => None,
+        }
     }
 
     /// The whole site, made when somebody asks for what cannot be had by itself.

@@ -117,6 +117,26 @@ describe('a save', () => {
     });
   });
 
+  test('is found by the search, which was open before', async () => {
+    await inPreview(async ({ preview, docset, page }) => {
+      await open(page, preview.page('long.html'));
+      const found = async (question) => {
+        await page.keyboard.press('Control+k');
+        await page.locator('.search input').fill(question);
+        await page.waitForFunction(() => document.querySelector('.search-status').textContent);
+        const texts = await page.locator('.search-page').allTextContents();
+        await page.locator('.search input').fill('');
+        await page.keyboard.press('Escape');
+        return texts.join('\n');
+      };
+      assert.match(await found('another article'), /Another article/);
+      assert.equal(await found('xylophone'), '');
+      docset.edit('content/long.md', 'Last words.', 'Last words about a xylophone.');
+      await shows(page, 'about a xylophone');
+      assert.match(await found('xylophone'), /Last words about a xylophone/);
+    });
+  });
+
   test('of the theme swaps the styles without loading the page again', async () => {
     const files = { ...DOCSET, 'site.yml': 'theme: own\n', 'themes/own/assets/site.css': 'main { color: rgb(1, 2, 3) }\n' };
     await inPreview(async ({ preview, docset, page }) => {

@@ -118,6 +118,20 @@ impl Theme {
         self.words.get(key).map(Yaml::texts).unwrap_or_default()
     }
 
+    /// What readers call a kind of content, by its `ms.topic`; a kind of a kind (`troubleshooting-known-issue`) has the name of that.
+    pub fn topic(&self, topic: &str) -> String {
+        let mut known = topic;
+        loop {
+            if let Some(name) = self.words.get("topics").and_then(|topics| topics.text(known)) {
+                return name.to_owned();
+            }
+            let Some((general, _)) = known.rsplit_once('-') else { break };
+            known = general;
+        }
+        let mut letters = topic.chars().map(|c| if matches!(c, '-' | '_') { ' ' } else { c });
+        letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+    }
+
     /// The files that pages load, by name.
     pub fn assets(&self) -> impl Iterator<Item = (&str, &[u8])> {
         self.assets.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()))

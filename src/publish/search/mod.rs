@@ -1,0 +1,171 @@
+//! What readers search: titles and headings in two files, an index of all words in pieces, the text of each page in a file of its
+//! own. `themes/default/assets/search.js` answers from them, and loads of them what a question needs.
+//!
+//! All are scripts, because `fetch` does not work on `file://`.
+
+mod digest;
+mod terms;
+mod text;
+mod titles;
+mod words;
+
+use std::collections::{BTreeSet, HashMap};
+
+use rayon::prelude::*;
+use serde::Serialize;
+
+pub use digest::Digest;
+pub use text::path as text_path;
+
+use super::pages::Site;
+use super::{Content, Output, Rendered};
+use crate::page::address::relative;
+use text::Section;
+
+/// The folder of these files in the output.
+pub const FOLDER: &str = "_search/";
+
+/// How many times more a word of the title, or of the description, says about a page than one in its text.
+const TITLE: f32 = 12.0;
+const DESCRIPTION: f32 = 2.0;
+
+/// A page has about so many words. The true average would change all of the index whenever a page changes.
+const USUAL_LENGTH: f32 = 1500.0;
+/// How far a word counts less in a longer page: 0 not at all, 1 in proportion.
+const LENGTH_COUNTS: f32 = 0.6;
+
+/// A page that can be found.
+struct Entry<'a> {
+    title: &'a str,
+    digest: &'a Digest,
+    /// Its address from the top of the site.
+    url: String,
+    /// The titles on the way to it.
+    way: String,
+    /// What its kind of content is called.
+    topic: Option<String>,
+    /// The pivots that it has, with their titles.
+    pivots: Vec<(String, String)>,
+    /// How well known it is: the binary logarithm of how many pages link to it.
+    known: u32,
+    /// The words that it has beside those in its text.
+    extra: Vec<(String, f32)>,
+}
+
+/// All files of the search.
+pub fn files(site: &Site<'_>, rendered: &[Rendered<'_>]) -> Output {
+    let texts = rendered.par_iter().filter(|page| is_found(page)).map(|page| {
+        let sections = sections(page);
+        page.digest.get_or_init(|| Digest::new(&sections));
+        (text::path(&page.entry.output), Content::from(text::script(&page.entry.output, &sections)))
+    });
+    let texts: Vec<(String, Content)> = texts.collect();
+    let mut output = index(site, rendered);
+    output.extend(texts);
+    output
+}
+
+/// The file of one page's text.
+pub fn text(page: &Rendered<'_>) -> Option<String> {
+    is_found(page).then(|| text::script(&page.entry.output, &sections(page)))
+}
+
+/// Whether a page is to be found: authors who keep one from search engines keep it from ours.
+fn is_found(page: &Rendered<'_>) -> bool {
+    !page.is_hidden()
+}
+
+fn sections(page: &Rendered<'_>) -> Vec<Section> {
+    text::sections(&page.html, page.data.as_deref())
+}
+
+/// The files that are made from all pages.
+pub fn index(site: &Site<'_>, rendered: &[Rendered<'_>]) -> Output {
+    let pages: Vec<&Rendered<'_>> = rendered.par_iter().filter(|page| is_found(page)).collect();
+    let links = links(&pages);
+    let known = |page: &Rendered<'_>| links.get(&page.entry.output).map_or(0, |links| (links + 1).ilog2());
+    let entries: Vec<Entry<'_>> = pages.par_iter().map(|page| entry(site, page, known(page))).collect();
+    let occurrences = entries.iter().enumerate().flat_map(|(number, entry)| {
+        #[expect(clippy::cast_precision_loss, reason = "no page is that long")]
+        let length = 1.0 - LENGTH_COUNTS + LENGTH_COUNTS * entry.digest.length as f32 / USUAL_LENGTH;
+        let number = u32::try_from(number).expect("fewer pages than that");
+        let words = entry.digest.words().map(move |(word, weight)| (word, number, f32::from(weight) / length));
+        words.chain(entry.extra.iter().map(move |(word, weight)| (word.as_str(), number, *weight)))
+    });
+    let pieces = terms::pieces(occurrences, &site.docset.site.locale);
+    let firsts: Vec<&str> = pieces.iter().map(|piece| piece.first.as_str()).collect();
+    let fillers = site.theme.word_list("search_fillers");
+    let titles = titles::titles(&entries, &firsts, &fillers, &version(&pieces, &entries));
+    let headings: Vec<&str> = entries.iter().map(|entry| entry.digest.headings.as_str()).collect();
+
+    let mut output = Output::new();
+    let mut add = |name: String, script: String| drop(output.insert(name, script.into()));
+    let name = |name: &str| format!("{FOLDER}{name}.js");
+    add(name("titles"), script(&name("titles"), &titles));
+    add(name("headings"), script(&name("headings"), &headings));
+    for (number, piece) in pieces.iter().enumerate() {
+        let name = name(&format!("words/{number}"));
+        // Words hold nothing that ends such a text: they are letters and digits.
+        let script = format!("siteSearch.add(\"{name}\",`{}`);\n", piece.lines);
+        add(name, script);
+    }
+    output
+}
+
+/// Changes whenever one of the files does that are loaded after the titles.
+fn version(pieces: &[terms::Piece], entries: &[Entry<'_>]) -> String {
+    let mut hasher = blake3::Hasher::new();
+    for piece in pieces {
+        hasher.update(piece.lines.as_bytes());
+    }
+    for entry in entries {
+        hasher.update(entry.digest.headings.as_bytes()).update(&entry.digest.version);
+    }
+    hasher.finalize().to_hex()[..8].to_owned()
+}
+
+/// How many pages link to an output path.
+fn links(pages: &[&Rendered<'_>]) -> HashMap<String, u32> {
+    let used = pages.par_iter().map(|page| {
+        let mut used = BTreeSet::new();
+        super::used_by(page.page, page.entry, &mut used);
+        used
+    });
+    let mut links = HashMap::new();
+    for path in used.collect::<Vec<_>>().into_iter().flatten() {
+        *links.entry(path).or_default() += 1;
+    }
+    links
+}
+
+fn entry<'a>(site: &Site<'_>, page: &'a Rendered<'a>, known: u32) -> Entry<'a> {
+    let digest = page.digest.get_or_init(|| Digest::new(&sections(page)));
+    let metadata = &page.metadata;
+    let mut extra = Vec::new();
+    let mut count = |text: &str, weight: f32| words::each(text, &mut |word| extra.push((word.to_owned(), weight)));
+    count(&page.title, TITLE);
+    count(metadata.text("description").unwrap_or_default(), DESCRIPTION);
+    let pivot = |id: &String| {
+        let title = site.docset.pivot_title(&page.page.file, id).unwrap_or(id);
+        (id.clone(), title.to_owned())
+    };
+    Entry {
+        title: &page.title,
+        digest,
+        url: relative("index.html", &page.entry.output),
+        way: site.way(page.entry, &page.title).join(" › "),
+        topic: metadata
+            .text("ms.topic")
+            .filter(|topic| !topic.is_empty())
+            .map(|topic| site.theme.topic(&topic.to_lowercase())),
+        pivots: digest.pivots.iter().map(pivot).collect(),
+        known,
+        extra,
+    }
+}
+
+/// A script that hands `data` over under its name.
+fn script(name: &str, data: &impl Serialize) -> String {
+    let data = serde_json::to_string(data).expect("texts and numbers are JSON");
+    format!("siteSearch.add({},{data});\n", serde_json::Value::from(name))
+}

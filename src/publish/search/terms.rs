@@ -1,0 +1,177 @@
+//! From words to pages: the inverted index, cut into pieces that a query loads as it needs them.
+//!
+//! A line is a word and the pages that have it. Words with one stem share their pages: they stand with the first of them, the
+//! others name it. So the script that searches needs no stemmer, whatever the language. The words are in order, so those that
+//! begin alike lie together, and whoever is still typing loads one piece or two.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use foldhash::fast::FixedState;
+use rayon::prelude::*;
+use rust_stemmers::{Algorithm, Stemmer};
+
+/// A word on a page: the word, the number of the page, how much it says about the page.
+pub type Occurrence<'a> = (&'a str, u32, f32);
+
+/// A piece is closed behind so many bytes where other words begin, and behind so many in any case.
+const GOOD_SIZE: usize = 12 << 10;
+const MOST_SIZE: usize = 48 << 10;
+
+/// What counts half as much as a word can count at all.
+const HALF: f32 = 3.0;
+
+/// Longer words, in bytes, are names.
+const LONGEST_INFLECTED: usize = 40;
+
+/// Digits of numbers in the index; each is six bits.
+const DIGITS: &[u8; 64] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
+
+/// A piece of the index.
+pub struct Piece {
+    /// Its first word.
+    pub first: String,
+    /// Its lines.
+    pub lines: String,
+}
+
+/// A word with its pages, in order; a page may stand twice.
+type Word<'a> = (&'a str, Vec<(u32, f32)>);
+
+/// Makes the index of words that come page by page.
+pub fn pieces<'a>(occurrences: impl Iterator<Item = Occurrence<'a>>, locale: &str) -> Vec<Piece> {
+    let mut numbers: HashMap<&str, usize, FixedState> = HashMap::default();
+    let mut words: Vec<Word<'_>> = Vec::new();
+    for (word, page, weight) in occurrences {
+        let number = *numbers.entry(word).or_insert_with(|| {
+            words.push((word, Vec::new()));
+            words.len() - 1
+        });
+        words[number].1.push((page, weight));
+    }
+    words.par_sort_unstable_by_key(|(word, _)| *word);
+    let heads = heads(&words, locale);
+    let mut families: Vec<Vec<usize>> = vec![Vec::new(); words.len()];
+    for (word, head) in heads.iter().enumerate() {
+        families[*head].push(word);
+    }
+    let lines: Vec<String> = words
+        .par_iter()
+        .enumerate()
+        .map(|(at, (word, _))| match heads[at] {
+            head if head == at => format!("{word}={}\n", pages(&families[at], &words)),
+            head => format!("{word}>{}\n", words[head].0),
+        })
+        .collect();
+    cut(&words, &lines)
+}
+
+/// For each word the first one with the same stem.
+fn heads(words: &[Word<'_>], locale: &str) -> Vec<usize> {
+    let Some(stemmer) = algorithm(locale).map(Stemmer::create) else { return (0..words.len()).collect() };
+    let stems: Vec<Cow<'_, str>> = words
+        .par_iter()
+        .map(|(word, _)| if is_inflected(word) { stemmer.stem(word) } else { Cow::Borrowed(*word) })
+        .collect();
+    let mut first: HashMap<&str, usize, FixedState> = HashMap::default();
+    stems.iter().enumerate().map(|(at, stem)| *first.entry(stem).or_insert(at)).collect()
+}
+
+/// Whether a word may be one of a language: the others, most of them names from code, have no endings.
+fn is_inflected(word: &str) -> bool {
+    word.len() <= LONGEST_INFLECTED && !word.bytes().any(|byte| byte.is_ascii_digit())
+}
+
+/// The stemmer of a language.
+fn algorithm(locale: &str) -> Option<Algorithm> {
+    Some(match locale.split('-').next().unwrap_or_default().to_ascii_lowercase().as_str() {
+        "ar" => Algorithm::Arabic,
+        "da" => Algorithm::Danish,
+        "de" => Algorithm::German,
+        "el" => Algorithm::Greek,
+        "en" => Algorithm::English,
+        "es" => Algorithm::Spanish,
+        "fi" => Algorithm::Finnish,
+        "fr" => Algorithm::French,
+        "hu" => Algorithm::Hungarian,
+        "it" => Algorithm::Italian,
+        "nb" | "nn" | "no" => Algorithm::Norwegian,
+        "nl" => Algorithm::Dutch,
+        "pt" => Algorithm::Portuguese,
+        "ro" => Algorithm::Romanian,
+        "ru" => Algorithm::Russian,
+        "sv" => Algorithm::Swedish,
+        "ta" => Algorithm::Tamil,
+        "tr" => Algorithm::Turkish,
+        _ => return None,
+    })
+}
+
+/// The pages of words that count as one: for each the distance from the one before, then how much it says, from 1 to 63.
+fn pages(family: &[usize], words: &[Word<'_>]) -> String {
+    let mut found: Vec<(u32, f32)> = family.iter().flat_map(|word| &words[*word].1).copied().collect();
+    found.sort_by_key(|(page, _)| *page);
+    let mut line = String::new();
+    let mut last = 0;
+    for group in found.chunk_by(|a, b| a.0 == b.0) {
+        let weight: f32 = group.iter().map(|(_, weight)| weight).sum();
+        number(group[0].0 - last, &mut line);
+        let share = (63.0 * weight / (weight + HALF)).round().clamp(1.0, 63.0);
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is between 1 and 63")]
+        line.push(DIGITS[share as usize] as char);
+        last = group[0].0;
+    }
+    line
+}
+
+/// Writes a number, five bits in a digit, the lowest first; the sixth bit says that more follow.
+fn number(mut value: u32, line: &mut String) {
+    while value >= 32 {
+        line.push(DIGITS[(32 | value & 31) as usize] as char);
+        value >>= 5;
+    }
+    line.push(DIGITS[value as usize] as char);
+}
+
+/// Cuts the lines into pieces of about the same size. Where two letters change is a better place than another: such places stay
+/// when a word comes or goes, and with them all further pieces.
+fn cut(words: &[Word<'_>], lines: &[String]) -> Vec<Piece> {
+    let beginning = |word: &str| word.char_indices().nth(2).map_or(word.len(), |(end, _)| end);
+    let mut pieces: Vec<Piece> = Vec::new();
+    let mut last = "";
+    for ((word, _), line) in words.iter().zip(lines) {
+        let size = pieces.last().map_or(MOST_SIZE, |piece| piece.lines.len());
+        let is_new = last[..beginning(last)] != word[..beginning(word)];
+        if size >= MOST_SIZE || size >= GOOD_SIZE && is_new {
+            pieces.push(Piece { first: (*word).to_owned(), lines: String::new() });
+        }
+        pieces.last_mut().expect("just pushed").lines.push_str(line);
+        last = word;
+    }
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(occurrences: &[Occurrence<'_>], locale: &str) -> String {
+        pieces(occurrences.iter().copied(), locale).into_iter().map(|piece| piece.lines).collect()
+    }
+
+    #[test]
+    fn words_of_one_stem_share_their_pages() {
+        let found = [("policy", 40, 3.0), ("policies", 2, 3.0), ("policies", 40, 6.0), ("node", 0, 3.0)];
+        // Page 2, then 38 further: six with one more thirty-two. The share of 3 is half of 63, that of 9 three quarters.
+        assert_eq!(lines(&found, "en-us"), "node=0W\npolicies=2Wc1l\npolicy>policies\n");
+        assert_eq!(lines(&found, "ja-jp"), "node=0W\npolicies=2Wc1g\npolicy=e1W\n");
+    }
+
+    #[test]
+    fn pieces_are_cut_where_other_words_begin() {
+        let many: Vec<String> = (0..4000).map(|at| format!("{}{at:04}", ["ka", "kb", "kc"][at / 1400])).collect();
+        let occurrences = many.iter().map(|word| (word.as_str(), 7, 1.0));
+        let firsts: Vec<String> = pieces(occurrences, "xx").into_iter().map(|piece| piece.first).collect();
+        assert_eq!(firsts, ["ka0000", "kb1400", "kc2800"]);
+    }
+}

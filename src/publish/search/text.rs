@@ -1,0 +1,314 @@
+//! What a page says, section by section, taken from its HTML: so what can be found is what is shown, whichever way it came in.
+
+use std::borrow::Cow;
+
+use memchr::memchr;
+use serde::{Serialize, Serializer};
+use serde_json::Value;
+
+use crate::page::address::relative;
+use crate::render::{self, Html};
+use crate::syntax::tag::tag;
+
+/// A heading and what stands below it, up to the next one.
+#[derive(Debug, Default, PartialEq)]
+pub struct Section {
+    /// The fragment of the heading; none for what stands before the first.
+    pub id: String,
+    /// The heading.
+    pub heading: String,
+    /// Its text, in pieces for different readers.
+    pub pieces: Vec<Piece>,
+}
+
+/// A stretch of text that the same readers see.
+#[derive(Debug, Default, PartialEq)]
+pub struct Piece {
+    /// The pivots it is shown for, separated by spaces; none means all.
+    pub pivots: String,
+    /// The text: spaces between words, a line end between blocks.
+    pub text: String,
+}
+
+impl Serialize for Section {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        (&self.id, &self.heading, &self.pieces).serialize(serializer)
+    }
+}
+
+impl Serialize for Piece {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.pivots.is_empty() {
+            true => self.text.serialize(serializer),
+            false => (&self.pivots, &self.text).serialize(serializer),
+        }
+    }
+}
+
+/// The sections of an article.
+pub fn sections(html: &Html, data: Option<&Value>) -> Vec<Section> {
+    let mut reader = Reader { sections: vec![Section::default()], ..Reader::default() };
+    reader.read(&html.html);
+    if let Some(data) = data {
+        let mut made = String::new();
+        from_data(data, &mut made);
+        reader.read(&made);
+    }
+    reader.sections.retain(|section| !section.heading.is_empty() || !section.pieces.is_empty());
+    reader.sections
+}
+
+/// The HTML that a template would make of the data of a YAML page, as far as it is text.
+fn from_data(data: &Value, html: &mut String) {
+    match data {
+        Value::Array(items) => items.iter().for_each(|item| from_data(item, html)),
+        Value::Object(fields) => {
+            let text = |key: &str| fields.get(key).and_then(Value::as_str);
+            let title = text("title").or(text("text")).map(render::text);
+            let title = title.or(text("question").map(Cow::Borrowed)).unwrap_or_default();
+            match text("id") {
+                Some(id) => html.push_str(&format!("<h2 id=\"{}\">{title}</h2>", render::attribute(id))),
+                // The title of the page itself is known.
+                None if fields.contains_key("sections") || fields.contains_key("cards") => {}
+                None => html.push_str(&format!("<p>{title}</p>")),
+            }
+            for key in ["summary", "answer", "more"] {
+                html.push_str(text(key).unwrap_or_default());
+            }
+            fields
+                .values()
+                .filter(|value| value.is_array() || value.is_object())
+                .for_each(|value| from_data(value, html));
+        }
+        _ => {}
+    }
+}
+
+fn lower(name: &str) -> Cow<'_, str> {
+    match name.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        true => Cow::Owned(name.to_ascii_lowercase()),
+        false => Cow::Borrowed(name),
+    }
+}
+
+/// The length of a tag of coloured code, which is most of all tags and says nothing.
+fn colour(html: &str) -> Option<usize> {
+    if html.starts_with("</span>") {
+        return Some("</span>".len());
+    }
+    let start = "<span class=\"";
+    let class = html.strip_prefix(start)?;
+    let end = memchr(b'"', class.as_bytes())?;
+    class[end + 1..].starts_with('>').then_some(start.len() + end + 2)
+}
+
+#[derive(Default)]
+struct Reader {
+    sections: Vec<Section>,
+    /// Whether the text belongs to the heading.
+    in_heading: bool,
+    in_code: bool,
+    /// Between what was read and what comes.
+    gap: Option<char>,
+    /// How many `div` are open, and which of them are zones, with their pivots.
+    depth: usize,
+    zones: Vec<(usize, String)>,
+}
+
+impl Reader {
+    fn read(&mut self, html: &str) {
+        let mut rest = html;
+        while let Some(at) = memchr(b'<', rest.as_bytes()) {
+            self.text(&rest[..at]);
+            rest = &rest[at..];
+            if let Some(length) = colour(rest) {
+                rest = &rest[length..];
+            } else if let Some(comment) = rest.strip_prefix("<!--") {
+                rest = comment.split_once("-->").map_or("", |(_, after)| after);
+            } else if let Some((length, tag)) = tag(rest) {
+                let name = lower(tag.name);
+                rest = &rest[length..];
+                let attribute = |wanted: &str| {
+                    let found = tag.attributes.iter().find(|attribute| attribute.name.eq_ignore_ascii_case(wanted));
+                    found.and_then(|attribute| attribute.value).map(html_escape::decode_html_entities)
+                };
+                if matches!(name.as_ref(), "script" | "style" | "template" | "svg" | "iframe") && !tag.closing {
+                    rest = after_element(rest, &name);
+                } else {
+                    self.tag(&name, tag.closing, &attribute);
+                }
+            } else {
+                self.text("<");
+                rest = &rest[1..];
+            }
+        }
+        self.text(rest);
+        self.gap = Some('\n');
+    }
+
+    fn tag<'a>(&mut self, name: &str, closing: bool, attribute: &dyn Fn(&str) -> Option<Cow<'a, str>>) {
+        match name {
+            "a" | "abbr" | "b" | "bdi" | "bdo" | "cite" | "code" | "del" | "dfn" | "em" | "i" | "ins" | "kbd"
+            | "mark" | "q" | "s" | "samp" | "small" | "span" | "strong" | "sub" | "sup" | "u" | "var" | "wbr" => return,
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
+                self.in_heading = !closing;
+                if !closing {
+                    let id = attribute("id").unwrap_or_default().into_owned();
+                    // The first one is the title, which stands elsewhere.
+                    let is_title = name == "h1" && self.sections.len() == 1;
+                    let id = if is_title { String::new() } else { id };
+                    self.sections.push(Section { id, ..Section::default() });
+                } else if name == "h1" && self.sections.len() == 2 {
+                    self.sections[1].heading.clear();
+                }
+            }
+            "pre" => self.in_code = !closing,
+            "div" if closing => {
+                self.zones.retain(|(depth, _)| *depth < self.depth);
+                self.depth = self.depth.saturating_sub(1);
+            }
+            "div" => {
+                self.depth += 1;
+                if let Some(pivots) = attribute("data-pivot") {
+                    self.zones.push((self.depth, pivots.into_owned()));
+                }
+            }
+            _ => {}
+        }
+        self.gap = Some('\n');
+    }
+
+    fn text(&mut self, raw: &str) {
+        let decoded = if raw.contains('&') { html_escape::decode_html_entities(raw) } else { Cow::Borrowed(raw) };
+        let mut rest = decoded.trim_ascii_start();
+        if rest.len() < decoded.len() && self.gap != Some('\n') {
+            self.gap =
+                Some(if self.in_code && decoded[..decoded.len() - rest.len()].contains('\n') { '\n' } else { ' ' });
+        }
+        if rest.is_empty() {
+            return;
+        }
+        let pivots = self.zones.last().map_or("", |(_, pivots)| pivots.as_str());
+        let section = self.sections.last_mut().expect("there is one from the start");
+        let into = if self.in_heading {
+            &mut section.heading
+        } else {
+            if section.pieces.last().is_none_or(|piece| piece.pivots != pivots) {
+                section.pieces.push(Piece { pivots: pivots.to_owned(), text: String::new() });
+            }
+            &mut section.pieces.last_mut().expect("just pushed").text
+        };
+        while !rest.is_empty() {
+            let gap = self.gap.take().filter(|_| !into.is_empty());
+            into.extend(gap.map(|gap| if self.in_heading { ' ' } else { gap }));
+            let end = rest.bytes().position(|byte| byte.is_ascii_whitespace()).unwrap_or(rest.len());
+            into.push_str(&rest[..end]);
+            let after = rest[end..].trim_ascii_start();
+            let space = &rest[end..rest.len() - after.len()];
+            if !space.is_empty() {
+                self.gap = Some(if self.in_code && space.contains('\n') { '\n' } else { ' ' });
+            }
+            rest = after;
+        }
+    }
+}
+
+/// What follows the element `name` whose content begins `html`; it is not text.
+fn after_element<'h>(html: &'h str, name: &str) -> &'h str {
+    let mut rest = html;
+    while let Some((_, after)) = rest.split_once("</") {
+        if after.get(..name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name)) {
+            return after.split_once('>').map_or("", |(_, after)| after);
+        }
+        rest = after;
+    }
+    ""
+}
+
+/// The headings of a page: a line for each, behind it the fragment where the heading does not tell it.
+pub fn headings(sections: &[Section]) -> String {
+    let line = |section: &Section| {
+        let heading = &section.heading;
+        if section.id == plain_id(heading) { heading.clone() } else { format!("{heading}\t{}", section.id) }
+    };
+    let lines: Vec<String> = sections.iter().filter(|section| !section.heading.is_empty()).map(line).collect();
+    lines.join("\n")
+}
+
+/// The fragment that most headings have. `search.js` makes it in the same way.
+fn plain_id(heading: &str) -> String {
+    let kept = |c: &char| c.is_ascii_alphanumeric() || matches!(c, ' ' | '-' | '_') || !c.is_ascii();
+    heading.chars().filter(kept).map(|c| if c == ' ' { '-' } else { c.to_ascii_lowercase() }).collect()
+}
+
+/// Where the text of the page at `output` lies.
+pub fn path(output: &str) -> String {
+    format!("{}text/{}.js", super::FOLDER, output.strip_suffix(".html").unwrap_or(output))
+}
+
+/// The text of the page at `output` as a script: for each section its fragment, its heading, and its pieces with their pivots.
+pub fn script(output: &str, sections: &[Section]) -> String {
+    // Who loads it knows the address of the page, which is escaped.
+    super::script(&relative("index.html", &path(output)), &sections)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn read(html: &str) -> Vec<Section> {
+        sections(&Html { html: html.to_owned(), ..Html::default() }, None)
+    }
+
+    fn section(id: &str, heading: &str, pieces: &[(&str, &str)]) -> Section {
+        let piece = |(pivots, text): &(&str, &str)| Piece { pivots: (*pivots).to_owned(), text: (*text).to_owned() };
+        Section { id: id.to_owned(), heading: heading.to_owned(), pieces: pieces.iter().map(piece).collect() }
+    }
+
+    #[test]
+    fn a_page_is_read_as_it_is_shown() {
+        let html = "<h1 id=\"t\">Title</h1>\n<p>a<b>b</b> &amp; c</p><p>d</p>\n<h2 id=\"x&amp;y\">One <code>two</code></h2>\
+                    <pre><code><span class=\"k\">az</span> aks\n  create</code></pre><script>no</script><!-- no -->1 < 2";
+        let expected =
+            [section("", "", &[("", "ab & c\nd")]), section("x&y", "One two", &[("", "az aks\ncreate\n1 < 2")])];
+        assert_eq!(read(html), expected);
+    }
+
+    #[test]
+    fn a_zone_ends_where_its_element_ends() {
+        let html = "a<div class=\"zone\" data-pivot=\"cli ui\"><div>b</div><h2 id=\"h\">H</h2>c</div>d";
+        let expected =
+            [section("", "", &[("", "a"), ("cli ui", "b")]), section("h", "H", &[("cli ui", "c"), ("", "d")])];
+        assert_eq!(read(html), expected);
+    }
+
+    #[test]
+    fn broken_html_of_authors_is_no_trouble() {
+        for html in [
+            "<",
+            "<a",
+            "</div></div>x",
+            "<h2>x",
+            "<script>",
+            "<svg></sv",
+            "<!--",
+            "&",
+            "&#xffffffff;",
+            "<div data-pivot>é</div>",
+        ] {
+            read(html);
+        }
+    }
+
+    #[test]
+    fn a_page_of_questions_has_a_section_for_each() {
+        let data = json!({ "title": "T", "summary": "<p>s</p>", "sections": [
+            { "id": "a", "title": "A", "questions": [{ "id": "q", "question": "Why <em>so</em>?", "answer": "<p>b</p>" }] },
+        ], "more": null });
+        let found = sections(&Html::default(), Some(&data));
+        let expected = [section("", "", &[("", "s")]), section("a", "A", &[]), section("q", "Why so?", &[("", "b")])];
+        assert_eq!(found, expected);
+    }
+}

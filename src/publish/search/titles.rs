@@ -1,0 +1,55 @@
+//! The file that is loaded when a reader is about to search: the titles of all pages, which answer at once, and what else must be
+//! known before a word is typed.
+
+use std::collections::HashMap;
+
+use serde_json::{Value, json};
+
+use super::Entry;
+
+/// The file: beside the titles the pieces of the index, and what can be chosen.
+pub fn titles(entries: &[Entry<'_>], firsts: &[&str], fillers: &[&str], version: &str) -> Value {
+    let (mut ways, mut topics, mut pivots) = (Table::default(), Table::default(), Table::default());
+    let pages: Vec<Value> = entries
+        .iter()
+        .map(|entry| {
+            let way = ways.number(&entry.way, || json!(entry.way));
+            let topic = entry.topic.as_ref().map(|topic| topics.number(topic, || json!(topic)));
+            let pivots: Vec<usize> =
+                entry.pivots.iter().map(|(id, name)| pivots.number(id, || json!([id, name]))).collect();
+            let mut fields = vec![json!(entry.title), json!(entry.url), json!(way), json!(topic), json!(pivots)];
+            if pivots.is_empty() {
+                fields.pop();
+            }
+            fields.into()
+        })
+        .collect();
+    json!({
+        "version": version,
+        "fillers": fillers,
+        "known": entries.iter().map(|entry| entry.known).collect::<Vec<_>>(),
+        "firsts": firsts,
+        "ways": ways.values,
+        "topics": topics.values,
+        "pivots": pivots.values,
+        "pages": pages,
+    })
+}
+
+/// Values that many pages have, each kept once.
+#[derive(Default)]
+struct Table {
+    numbers: HashMap<String, usize>,
+    values: Vec<Value>,
+}
+
+impl Table {
+    fn number(&mut self, key: &str, value: impl FnOnce() -> Value) -> usize {
+        if let Some(number) = self.numbers.get(key) {
+            return *number;
+        }
+        self.numbers.insert(key.to_owned(), self.values.len());
+        self.values.push(value());
+        self.values.len() - 1
+    }
+}

@@ -1,0 +1,219 @@
+//! Takes text apart into the words that search knows it by. `themes/default/assets/search.js` does the same to what a reader
+//! types, and `tests/browser/words.json` holds the two together: a change here is a change there.
+//!
+//! An identifier is known by its parts and by what is left when its joints are taken out: `--network-dataplane` is `network`,
+//! `dataplane` and `networkdataplane`. So it is found whole, from any of its parts on, and however somebody joins it.
+//! Languages that put no space between words are known by pairs of letters.
+
+use std::borrow::Cow;
+
+use icu_normalizer::{ComposingNormalizerBorrowed, DecomposingNormalizerBorrowed};
+use icu_properties::CodePointMapData;
+use icu_properties::props::{GeneralCategory, GeneralCategoryGroup};
+
+/// Of a longer identifier only so many parts are known together.
+const MOST_PARTS: usize = 8;
+/// Letters of a word that are told apart; what is longer is data, not a word.
+const MOST_LETTERS: usize = 64;
+
+/// Calls `found` with every word of `text`, in order.
+pub fn each(text: &str, found: &mut dyn FnMut(&str)) {
+    let mut rest = text;
+    let mut parts: Vec<Cow<'_, str>> = Vec::new();
+    let mut plain = String::new();
+    while let Some(start) = rest.find(is_letter) {
+        rest = &rest[start..];
+        if let Some(end) = end_of_plain_word(rest) {
+            plain.clear();
+            plain.push_str(&rest[..end]);
+            plain.make_ascii_lowercase();
+            found(&plain);
+            rest = &rest[end..];
+            continue;
+        }
+        if rest.starts_with(is_unspaced) {
+            let end = rest.find(|c| !is_unspaced(c)).unwrap_or(rest.len());
+            pairs(&rest[..end], found);
+            rest = &rest[end..];
+            continue;
+        }
+        let end = end_of_identifier(rest);
+        parts.clear();
+        split(&rest[..end], &mut parts);
+        identifier(&parts, found);
+        rest = &rest[end..];
+    }
+}
+
+/// Where the word ends that `text` begins with, if it is one of those that most of a text consists of: plain letters without a
+/// capital in the middle, then a space or a sign that ends it.
+fn end_of_plain_word(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let end = bytes.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(bytes.len());
+    let is_end = |at: usize| bytes.get(at).is_none_or(|byte| byte.is_ascii_whitespace());
+    let is_over = is_end(end) || matches!(bytes[end], b',' | b'.' | b':' | b')' | b';' | b'"') && is_end(end + 1);
+    let is_whole =
+        |word: &[u8]| !word[1..].iter().any(u8::is_ascii_uppercase) || !word.iter().any(u8::is_ascii_lowercase);
+    (0 < end && end <= MOST_LETTERS && is_over && is_whole(&bytes[..end])).then_some(end)
+}
+
+/// The parts of an identifier, and everything from each part on without its joints.
+fn identifier(parts: &[Cow<'_, str>], found: &mut dyn FnMut(&str)) {
+    parts.iter().for_each(|part| found(part));
+    for at in 0..parts.len().saturating_sub(1) {
+        let joined = parts[at..parts.len().min(at + MOST_PARTS)].concat();
+        found(cut(&joined));
+    }
+}
+
+fn cut(word: &str) -> &str {
+    match word.len() > MOST_LETTERS {
+        true => word.char_indices().nth(MOST_LETTERS).map_or(word, |(end, _)| &word[..end]),
+        false => word,
+    }
+}
+
+/// Neighbouring letters, two by two; a letter that stands alone is a word.
+fn pairs(run: &str, found: &mut dyn FnMut(&str)) {
+    let folded = fold(run);
+    let ends: Vec<usize> = folded.char_indices().map(|(at, c)| at + c.len_utf8()).collect();
+    if ends.len() == 1 {
+        found(&folded);
+    }
+    for (at, pair) in ends.windows(2).enumerate() {
+        let start = if at == 0 { 0 } else { ends[at - 1] };
+        found(&folded[start..pair[1]]);
+    }
+}
+
+/// Where the identifier ends that `text` begins with: words, and single joints between them.
+fn end_of_identifier(text: &str) -> usize {
+    let mut end = end_of_word(text);
+    loop {
+        let mut after = text[end..].chars();
+        let is_joined =
+            after.next().is_some_and(is_joint) && after.next().is_some_and(|c| is_letter(c) && !is_unspaced(c));
+        if !is_joined {
+            return end;
+        }
+        end += 1;
+        end += end_of_word(&text[end..]);
+    }
+}
+
+/// Letters and digits, with the points of a number (`1.29`) and the marks of a language (`C#`, `C++`).
+fn end_of_word(text: &str) -> usize {
+    let mut end = 0;
+    loop {
+        end += text[end..].find(|c| !is_letter(c) || is_unspaced(c)).unwrap_or(text.len() - end);
+        let is_digit = |at: usize| text.as_bytes().get(at).is_some_and(u8::is_ascii_digit);
+        if !(text[end..].starts_with('.') && end > 0 && is_digit(end - 1) && is_digit(end + 1)) {
+            break;
+        }
+        end += 1;
+    }
+    for mark in ["#", "++"] {
+        if let Some(after) = text[end..].strip_prefix(mark)
+            && !after.starts_with(is_letter)
+        {
+            return end + mark.len();
+        }
+    }
+    end
+}
+
+/// The words of an identifier, split at its joints and where small letters give way to capitals.
+fn split<'t>(identifier: &'t str, parts: &mut Vec<Cow<'t, str>>) {
+    let mut rest = identifier;
+    while !rest.is_empty() {
+        let end = end_of_word(rest);
+        let word = &rest[..end];
+        let mut start = 0;
+        // Most words have no capital behind their first letter.
+        if word.bytes().skip(1).any(|byte| byte.is_ascii_uppercase() || !byte.is_ascii()) {
+            let letters: Vec<(usize, char)> = word.char_indices().collect();
+            for at in 1..letters.len() {
+                let is_small = |at: usize| letters.get(at).is_some_and(|(_, c)| c.is_lowercase());
+                let begins = letters[at].1.is_uppercase()
+                    && (is_small(at - 1) || letters[at - 1].1.is_uppercase() && is_small(at + 1) && is_small(at + 2));
+                if begins {
+                    parts.push(part(&word[start..letters[at].0]));
+                    start = letters[at].0;
+                }
+            }
+        }
+        parts.push(part(&word[start..]));
+        // A joint is one byte.
+        rest = rest.get(end + 1..).unwrap_or_default();
+    }
+}
+
+/// A part of an identifier as it is known.
+fn part(word: &str) -> Cow<'_, str> {
+    match fold(word) {
+        Cow::Borrowed(word) => Cow::Borrowed(cut(word)),
+        Cow::Owned(word) => Cow::Owned(cut(&word).to_owned()),
+    }
+}
+
+/// The same word whatever its case, accents and width. A Cyrillic letter with a mark is another letter, and keeps it.
+fn fold(word: &str) -> Cow<'_, str> {
+    if word.is_ascii() {
+        let is_small = !word.bytes().any(|byte| byte.is_ascii_uppercase());
+        return if is_small { Cow::Borrowed(word) } else { Cow::Owned(word.to_ascii_lowercase()) };
+    }
+    let decomposed = DecomposingNormalizerBorrowed::new_nfkd().normalize(&word.to_lowercase()).into_owned();
+    let mut bare = String::with_capacity(decomposed.len());
+    let mut base = '\0';
+    for c in decomposed.chars() {
+        let is_accent = matches!(c, '\u{300}'..='\u{36f}');
+        if !is_accent {
+            base = c;
+        }
+        if !is_accent || base >= '\u{400}' {
+            bare.push(c);
+        }
+    }
+    Cow::Owned(ComposingNormalizerBorrowed::new_nfc().normalize(&bare).into_owned())
+}
+
+/// A letter, a digit, or a mark on one.
+fn is_letter(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_alphanumeric();
+    }
+    c.is_alphanumeric() || GeneralCategoryGroup::Mark.contains(CodePointMapData::<GeneralCategory>::new().get(c))
+}
+
+fn is_joint(c: char) -> bool {
+    matches!(c, '-' | '_' | '.')
+}
+
+/// A letter of a script that is written without spaces (or, Korean, whose words end in particles): Thai to Lao, Burmese, Khmer,
+/// Chinese, Japanese, Korean.
+fn is_unspaced(c: char) -> bool {
+    !c.is_ascii()
+        && matches!(c,
+        '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1100}'..='\u{11ff}' | '\u{1780}'..='\u{17ff}'
+        | '\u{2e80}'..='\u{2fdf}' | '\u{3005}'..='\u{3007}' | '\u{3041}'..='\u{30ff}' | '\u{3130}'..='\u{318f}'
+        | '\u{31f0}'..='\u{31ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7ff}'
+        | '\u{f900}'..='\u{faff}' | '\u{ff66}'..='\u{ff9f}' | '\u{20000}'..='\u{3ffff}')
+        && is_letter(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The browser tests hold `search.js` to the same list.
+    #[test]
+    fn texts_have_the_words_that_readers_type() {
+        let cases = include_str!("../../../tests/browser/words.json");
+        let cases: serde_json::Map<String, serde_json::Value> = serde_json::from_str(cases).expect("a list of texts");
+        for (text, words) in cases {
+            let mut found = Vec::new();
+            each(&text, &mut |word| found.push(word.to_owned()));
+            assert_eq!(serde_json::json!(found), words, "{text}");
+        }
+    }
+}

@@ -1,0 +1,126 @@
+// The window of the search: what a reader types, what is shown for it, and the keys that lead through it.
+// `80-search.js` opens it, `search.js` has the answers.
+window.siteSearchBox = async (dialog, root, load) => {
+  'use strict';
+  const { make, word } = window.site;
+  const { siteSearch } = window;
+
+  const input = dialog.querySelector('input');
+  const list = dialog.querySelector('.search-results');
+  const status = dialog.querySelector('.search-status');
+  const head = dialog.querySelector('.search-choices');
+  const choice = { topic: null, pivot: null };
+  const STEP = 10;
+  let most = STEP;
+  let active = null;
+  let shown = { pages: [], count: 0 };
+
+  // --- What is shown
+  const options = () => [...list.querySelectorAll('[role="option"]')];
+  const marks = (parts) => parts.map(([text, isFound]) => (isFound ? make('mark', {}, text) : text));
+  const option = (url, ...children) => make('a', { role: 'option', id: `search-option-${++option.count}`, href: url, tabindex: '-1', 'aria-selected': 'false' }, ...children);
+  option.count = 0;
+
+  const about = ({ way, topic }) => [way, topic].filter(Boolean).join(' · ');
+  const group = (page) => {
+    const [first, ...others] = page.sections.some(({ heading }) => !heading) ? page.sections.toSorted((a, b) => Boolean(a.heading) - Boolean(b.heading)) : [null, ...page.sections];
+    const title = page.title.map(([text]) => text).join('');
+    const parts = [option(first ? first.url : page.url,
+      make('span', { class: 'search-title' }, ...marks(page.title)),
+      ...(about(page) ? [make('span', { class: 'search-way' }, about(page))] : []),
+      ...(first ? [make('span', { class: 'search-text' }, ...marks(first.snippet))] : []))];
+    for (const { heading, url, snippet } of others) {
+      parts.push(option(url, make('span', { class: 'search-heading' }, ...marks(heading)), ...(snippet.length ? [make('span', { class: 'search-text' }, ...marks(snippet))] : [])));
+    }
+    return make('div', { role: 'group', 'aria-label': title, class: 'search-page' }, ...parts);
+  };
+  const show = (answer, isWhole) => {
+    const kept = active?.getAttribute('href');
+    shown = answer;
+    list.replaceChildren(...answer.pages.map(group));
+    list.hidden = !answer.pages.length;
+    input.setAttribute('aria-expanded', answer.pages.length > 0);
+    activate(options().find((other) => kept && other.getAttribute('href') === kept) || null);
+    if (!isWhole) return;
+    status.textContent = !input.value.trim() ? '' : answer.count ? word('search_count', { count: answer.count }) : word('search_none', { question: input.value.trim() });
+  };
+  const activate = (other) => {
+    active?.setAttribute('aria-selected', 'false');
+    active = other;
+    if (!other) { input.removeAttribute('aria-activedescendant'); return; }
+    other.setAttribute('aria-selected', 'true');
+    input.setAttribute('aria-activedescendant', other.id);
+    other.scrollIntoView({ block: 'nearest' });
+  };
+
+  // --- What is asked
+  let asked = 0;
+  let isOld = false;
+  const ask = async (isMore = false) => {
+    const number = ++asked;
+    const question = input.value;
+    if (!isMore) {
+      most = STEP;
+      active = null;
+      const first = siteSearch.quick(question, choice, most);
+      // The titles answer at once; where the words of all text have nothing to add, nothing moves.
+      if (first?.pages.length || !question.trim()) show(first || { pages: [], count: 0 }, !question.trim());
+    }
+    if (!question.trim()) return;
+    if (isOld) {
+      isOld = false;
+      await siteSearch.renew();
+    }
+    const answer = await siteSearch.full(question, choice, most);
+    if (number === asked) show(answer, true);
+  };
+  const more = () => {
+    if (shown.pages.length < most || shown.count <= most) return;
+    most += STEP;
+    ask(true);
+  };
+
+  // --- Choices
+  const select = (name, label, names) => {
+    if (names.length < 2) return;
+    const sorted = names.map((text, at) => [text, at]).sort(([a], [b]) => a.localeCompare(b, document.documentElement.lang));
+    const field = make('select', {}, make('option', { value: '' }, word('search_all')), ...sorted.map(([text, at]) => make('option', { value: at }, text)));
+    field.addEventListener('change', () => { choice[name] = field.value === '' ? null : Number(field.value); ask(); });
+    head.append(make('label', {}, make('span', {}, label), field));
+    head.hidden = false;
+  };
+
+  // --- Keys
+  input.addEventListener('keydown', (event) => {
+    if (event.isComposing) return;
+    const all = options();
+    const at = all.indexOf(active);
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      if (!all.length) return;
+      event.preventDefault();
+      const step = event.key === 'ArrowDown' ? 1 : -1;
+      // Before the first and behind the last is the input itself.
+      const next = at < 0 ? (step > 0 ? 0 : all.length - 1) : at + step;
+      activate(all[next] || null);
+      if (next >= all.length - 1) more();
+    } else if (event.key === 'Enter') {
+      const wanted = active || all[0];
+      if (!wanted) return;
+      event.preventDefault();
+      if (event.ctrlKey || event.metaKey) window.open(wanted.href);
+      else wanted.click();
+    }
+  });
+  input.addEventListener('input', () => ask());
+  // While the window was closed the site may have been published anew, and in a preview it has.
+  dialog.addEventListener('close', () => { isOld = true; });
+  // A link to a place on this very page leaves the window open otherwise.
+  list.addEventListener('click', (event) => { if (event.target.closest('a') && !event.ctrlKey && !event.metaKey && !event.shiftKey) dialog.close(); });
+  list.addEventListener('scroll', () => { if (list.scrollTop + list.clientHeight > list.scrollHeight - 200) more(); });
+
+  if (!await siteSearch.start(root, load)) throw new Error('no titles');
+  const { topics, pivots } = siteSearch.choices();
+  select('topic', word('search_topic'), topics);
+  select('pivot', word('search_pivot'), pivots);
+  if (input.value) ask();
+};

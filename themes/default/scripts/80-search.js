@@ -1,0 +1,57 @@
+// The way into the search: a button, Ctrl+K and `/` open a window at once; what makes it answer is loaded then, not before.
+(() => {
+  'use strict';
+  const { make, word } = window.site;
+
+  const button = document.querySelector('.search-open');
+  if (!button || !window.HTMLDialogElement) return;
+  let dialog = null;
+
+  const build = () => {
+    const input = make('input', {
+      type: 'text', role: 'combobox', 'aria-label': word('search'), placeholder: word('search'), 'aria-expanded': 'false',
+      'aria-controls': 'search-results', 'aria-autocomplete': 'list', autocomplete: 'off', autocapitalize: 'off', autocorrect: 'off',
+      spellcheck: 'false', enterkeyhint: 'go', maxlength: '200',
+    });
+    const close = make('button', { type: 'button', class: 'search-close' }, word('search_close'));
+    dialog = document.body.appendChild(make('dialog', { class: 'search', 'aria-label': word('search') },
+      make('div', { class: 'search-head' }, input, close),
+      make('div', { class: 'search-choices', hidden: '' }),
+      make('p', { class: 'search-status', role: 'status' }),
+      make('div', { class: 'search-results', id: 'search-results', role: 'listbox', 'aria-label': word('search_results'), hidden: '' })));
+    close.addEventListener('click', () => dialog.close());
+    // A click beside the window is one on the dialog itself.
+    dialog.addEventListener('pointerdown', (event) => { if (event.target === dialog) dialog.close(); });
+    dialog.addEventListener('close', () => button.focus({ preventScroll: true }));
+    load();
+  };
+  const load = async () => {
+    try {
+      for (const src of button.dataset.scripts.split(' ')) await script(src);
+      await window.siteSearchBox(dialog, new URL(button.dataset.root || './', document.baseURI).href, script);
+    } catch {
+      dialog.querySelector('.search-status').textContent = word('search_failed');
+    }
+  };
+  const script = (src) => new Promise((loaded, failed) => {
+    const element = make('script', { src });
+    element.addEventListener('load', () => loaded());
+    element.addEventListener('error', () => { element.remove(); failed(new Error(src)); });
+    document.head.append(element);
+  });
+  const open = () => {
+    if (!dialog) build();
+    if (!dialog.open) dialog.showModal();
+    dialog.querySelector('input').select();
+  };
+
+  button.addEventListener('click', open);
+  document.addEventListener('keydown', (event) => {
+    const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey;
+    const isTyping = event.target.closest?.('input:not([type="radio"], [type="checkbox"]), textarea, select, [contenteditable]');
+    const isAsked = (event.key === '/' && isPlain && !isTyping) || (event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey);
+    if (!isAsked || document.querySelector('dialog[open]:not(.search)')) return;
+    event.preventDefault();
+    open();
+  });
+})();
