@@ -98,7 +98,14 @@ impl Told {
         if self.file.is_none() {
             self.file = address::page(docset, path).map(|page| page.file.clone());
         }
-        let Some(file) = self.file.clone() else { return };
+        let Some(file) = self.file.clone() else {
+            // It went before this stream began; only a page that was never there has no version.
+            if !self.etag.is_empty() && !self.is_gone {
+                self.is_gone = true;
+                say("gone", json!({ "file": path }));
+            }
+            return;
+        };
         let Some(entry) = docset.page(&file) else { return self.gone(news, &file, say) };
         if entry.output != path {
             self.path = Some(entry.output.clone());

@@ -190,6 +190,7 @@ describe('files that come and go', () => {
       await page.locator('html[data-preview=live]').waitFor();
       docset.write('content/fresh.md', '# Fresh\n\nNewly written.\n');
       await shows(page, 'Newly written.');
+      await page.locator('html[data-preview=live]').waitFor();
       fs.rmSync(docset.at('content/fresh.md'));
       await page.getByText('content/fresh.md is gone').waitFor();
       assert.equal((await fetch(preview.page('fresh.html'))).status, 404);
