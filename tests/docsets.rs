@@ -211,3 +211,17 @@ fn a_picture_that_content_names_is_published() {
     let built = build(&[("docfx.json", config), ("a.md", "# A\n\n![Turn](media/turn.gif)\n"), ("media/turn.gif", "x")]);
     assert!(built.output.contains_key("media/turn.gif"));
 }
+
+#[test]
+fn a_table_of_contents_that_is_part_of_another_is_shown_there() {
+    let built = build(&[
+        ("docfx.json", ALL),
+        ("toc.yml", "- name: Gas\n  href: gas/toc.yml\n- name: Water\n  href: water/\n"),
+        ("gas/toc.yml", "- name: Read gas\n  href: a.md\n"),
+        ("gas/a.md", "# A\n"),
+        ("water/toc.yml", "- name: Read water\n  href: b.md\n"),
+        ("water/b.md", "# B\n"),
+    ]);
+    assert!(text(&built, "gas/a.html").contains("../_toc/toc.js"));
+    assert!(text(&built, "water/b.html").contains("../_toc/water.js"), "a folder is only led to");
+}

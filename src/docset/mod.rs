@@ -267,13 +267,15 @@ impl Docset {
                 }
             });
         }
+        let parts: HashSet<&FilePath> = tocs.iter().flat_map(|toc| &toc.parts).collect();
         let mut toc_of = HashMap::new();
         for page in self.pages.keys() {
-            // A table of contents that lists the page, the nearest first; else the nearest above it.
+            // A table of contents that lists the page, the nearest first; else the nearest above it. One that is part of another
+            // is shown there.
             let distance = |toc: usize| {
                 let folder = tocs[toc].file.parent();
                 let above = page.is_in(&folder);
-                (!above, usize::MAX - if above { folder.as_str().len() } else { 0 })
+                (parts.contains(&tocs[toc].file), !above, usize::MAX - if above { folder.as_str().len() } else { 0 })
             };
             let best = match listed.get(page) {
                 Some(indexes) => indexes.iter().copied().min_by_key(|toc| distance(*toc)),
