@@ -225,3 +225,20 @@ fn a_table_of_contents_that_is_part_of_another_is_shown_there() {
     assert!(text(&built, "gas/a.html").contains("../_toc/toc.js"));
     assert!(text(&built, "water/b.html").contains("../_toc/water.js"), "a folder is only led to");
 }
+
+#[test]
+fn breadcrumbs_may_be_named_for_some_paths_and_by_their_published_name() {
+    let config = r#"{ "build": {
+        "content": [{ "files": ["**/*.md", "**/*.yml"] }],
+        "fileMetadata": { "breadcrumb_path": { "**/*.md": "~/_crumbs/toc.json", "gas/**.md": "gas/_crumbs/toc.yml" } }
+    } }"#;
+    let built = build(&[
+        ("docfx.json", config),
+        ("_crumbs/toc.yml", "- name: All meters\n  tocHref: /\n  topicHref: /a\n"),
+        ("gas/_crumbs/toc.yml", "- name: Gas meters\n  tocHref: /gas\n  topicHref: /a\n"),
+        ("a.md", "# A\n"),
+        ("gas/b.md", "# B\n"),
+    ]);
+    assert!(text(&built, "gas/b.html").contains("Gas meters"));
+    assert!(!built.findings.iter().any(|finding| finding.file.as_str().contains("_crumbs")));
+}
