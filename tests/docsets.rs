@@ -242,3 +242,13 @@ fn breadcrumbs_may_be_named_for_some_paths_and_by_their_published_name() {
     assert!(text(&built, "gas/b.html").contains("Gas meters"));
     assert!(!built.findings.iter().any(|finding| finding.file.as_str().contains("_crumbs")));
 }
+
+#[test]
+fn a_base_leads_to_no_place_outside_the_output() {
+    let config = r#"{ "build": {
+        "content": [{ "files": ["**/*.md", "**/*.yml"] }],
+        "globalMetadata": { "breadcrumb_path": "/../meters/./bread/toc.json" }
+    } }"#;
+    let built = build(&[("docfx.json", config), ("a.md", "# A\n"), ("bread/toc.yml", "- name: A\n  tocHref: /\n")]);
+    assert!(built.output.contains_key("meters/a.html"));
+}
