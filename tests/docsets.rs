@@ -211,3 +211,44 @@ fn a_picture_that_content_names_is_published() {
     let built = build(&[("docfx.json", config), ("a.md", "# A\n\n![Turn](media/turn.gif)\n"), ("media/turn.gif", "x")]);
     assert!(built.output.contains_key("media/turn.gif"));
 }
+
+#[test]
+fn a_table_of_contents_that_is_part_of_another_is_shown_there() {
+    let built = build(&[
+        ("docfx.json", ALL),
+        ("toc.yml", "- name: Gas\n  href: gas/toc.yml\n- name: Water\n  href: water/\n"),
+        ("gas/toc.yml", "- name: Read gas\n  href: a.md\n"),
+        ("gas/a.md", "# A\n"),
+        ("water/toc.yml", "- name: Read water\n  href: b.md\n"),
+        ("water/b.md", "# B\n"),
+    ]);
+    assert!(text(&built, "gas/a.html").contains("../_toc/toc.js"));
+    assert!(text(&built, "water/b.html").contains("../_toc/water.js"), "a folder is only led to");
+}
+
+#[test]
+fn breadcrumbs_may_be_named_for_some_paths_and_by_their_published_name() {
+    let config = r#"{ "build": {
+        "content": [{ "files": ["**/*.md", "**/*.yml"] }],
+        "fileMetadata": { "breadcrumb_path": { "**/*.md": "~/_crumbs/toc.json", "gas/**.md": "gas/_crumbs/toc.yml" } }
+    } }"#;
+    let built = build(&[
+        ("docfx.json", config),
+        ("_crumbs/toc.yml", "- name: All meters\n  tocHref: /\n  topicHref: /a\n"),
+        ("gas/_crumbs/toc.yml", "- name: Gas meters\n  tocHref: /gas\n  topicHref: /a\n"),
+        ("a.md", "# A\n"),
+        ("gas/b.md", "# B\n"),
+    ]);
+    assert!(text(&built, "gas/b.html").contains("Gas meters"));
+    assert!(!built.findings.iter().any(|finding| finding.file.as_str().contains("_crumbs")));
+}
+
+#[test]
+fn a_base_leads_to_no_place_outside_the_output() {
+    let config = r#"{ "build": {
+        "content": [{ "files": ["**/*.md", "**/*.yml"] }],
+        "globalMetadata": { "breadcrumb_path": "/../meters/./bread/toc.json" }
+    } }"#;
+    let built = build(&[("docfx.json", config), ("a.md", "# A\n"), ("bread/toc.yml", "- name: A\n  tocHref: /\n")]);
+    assert!(built.output.contains_key("meters/a.html"));
+}

@@ -11,16 +11,15 @@ use crate::source::fold;
 pub(super) fn find(site: &Site, configs: &[Config], files: &Candidates, redirects: &[Redirect]) -> Vec<String> {
     let told = site.base_url.as_deref().map(path_of);
     let base = |at: usize| {
-        if let ([_], Some(told)) = (configs, told) {
-            return told.to_owned();
-        }
         let folder = || match configs {
-            [_] => String::new(),
-            _ => below(told.unwrap_or("/"), &fold(configs[at].folder.as_str())).trim_end_matches('/').to_owned(),
+            [_] => told.unwrap_or_default().to_owned(),
+            _ => format!("{}/{}", told.unwrap_or_default(), fold(configs[at].folder.as_str())),
         };
         let hinted = || of_breadcrumbs(at, &configs[at], files).or_else(|| of_redirects(at, files, redirects));
         let base = if told.is_none() { hinted().unwrap_or_else(folder) } else { folder() };
-        if base.is_empty() || base.starts_with('/') { base } else { format!("/{base}") }
+        // Whatever it says, it lies below the output.
+        let names = base.split('/').filter(|name| !matches!(*name, "" | "." | ".."));
+        names.flat_map(|name| ["/", name]).collect()
     };
     (0..configs.len()).map(base).collect()
 }

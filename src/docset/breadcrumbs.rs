@@ -13,7 +13,7 @@ pub struct Crumb {
     pub href: Option<String>,
 }
 
-/// The entries of a breadcrumb file.
+/// The entries of breadcrumb files.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Breadcrumbs(Vec<Step>);
 
@@ -24,10 +24,14 @@ struct Step {
     children: Vec<Step>,
 }
 
-/// Reads the breadcrumb file.
-pub fn load(snapshot: &Snapshot, file: &FilePath, found: &mut Found) -> Breadcrumbs {
-    let yaml = read_yaml(snapshot, file, "toc-yaml-error", found);
-    Breadcrumbs(steps(yaml.get("items").unwrap_or(&yaml), 0))
+/// Reads breadcrumb files.
+pub fn load(snapshot: &Snapshot, files: &[FilePath], found: &mut Found) -> Breadcrumbs {
+    let mut all = Vec::new();
+    for file in files {
+        let yaml = read_yaml(snapshot, file, "toc-yaml-error", found);
+        all.extend(steps(yaml.get("items").unwrap_or(&yaml), 0));
+    }
+    Breadcrumbs(all)
 }
 
 fn steps(items: &Yaml, depth: usize) -> Vec<Step> {

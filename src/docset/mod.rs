@@ -239,11 +239,10 @@ impl Docset {
     }
 
     fn load_tocs(&mut self, snapshot: &Snapshot, files: &[Other], found: &mut Found) {
-        let breadcrumb_files: Vec<Option<FilePath>> =
-            (0..self.configs.len()).map(|config| self.breadcrumb_file(snapshot, config, files)).collect();
-        for file in &breadcrumb_files {
-            let crumbs = file.as_ref().map(|file| breadcrumbs::load(snapshot, file, found)).unwrap_or_default();
-            self.breadcrumbs.push(crumbs);
+        let breadcrumb_files: Vec<Vec<FilePath>> =
+            self.configs.iter().map(|config| self.breadcrumb_files(snapshot, config, files)).collect();
+        for files in &breadcrumb_files {
+            self.breadcrumbs.push(breadcrumbs::load(snapshot, files, found));
         }
         let resolve = |from: &FilePath, path: &str| match lookup::resolve(self, snapshot, from, path) {
             Target::Page(file) | Target::Resource(file) | Target::Unpublished(file) | Target::Redirected(file) => {
@@ -268,13 +267,15 @@ impl Docset {
                 }
             });
         }
+        let parts: HashSet<&FilePath> = tocs.iter().flat_map(|toc| &toc.parts).collect();
         let mut toc_of = HashMap::new();
         for page in self.pages.keys() {
-            // A table of contents that lists the page, the nearest first; else the nearest above it.
+            // A table of contents that lists the page, the nearest first; else the nearest above it. One that is part of another
+            // is shown there.
             let distance = |toc: usize| {
                 let folder = tocs[toc].file.parent();
                 let above = page.is_in(&folder);
-                (!above, usize::MAX - if above { folder.as_str().len() } else { 0 })
+                (parts.contains(&tocs[toc].file), !above, usize::MAX - if above { folder.as_str().len() } else { 0 })
             };
             let best = match listed.get(page) {
                 Some(indexes) => indexes.iter().copied().min_by_key(|toc| distance(*toc)),
@@ -291,17 +292,27 @@ impl Docset {
         self.toc_of = toc_of;
     }
 
-    fn breadcrumb_file(&self, snapshot: &Snapshot, config: usize, files: &[Other]) -> Option<FilePath> {
-        let config = &self.configs[config];
-        let path = config.global_metadata.text("breadcrumb_path")?;
-        if !path.starts_with('/') {
-            let file = config.folder.join(path.trim_start_matches("~/"))?;
-            return snapshot.find(&file).cloned();
+    /// The breadcrumbs of a docset, those for all pages first.
+    fn breadcrumb_files(&self, snapshot: &Snapshot, config: &Config, tocs: &[Other]) -> Vec<FilePath> {
+        let by_path = config.file_metadata.iter().filter(|(key, _)| key == "breadcrumb_path");
+        let by_path = by_path.flat_map(|(_, values)| values).filter_map(|(_, value)| value.as_text());
+        let mut files: Vec<FilePath> = Vec::new();
+        for path in config.global_metadata.text("breadcrumb_path").into_iter().chain(by_path) {
+            let file = if path.starts_with('/') {
+                let path = fold(path.rsplit_once('.').map_or(path, |(path, _)| path));
+                let is_it =
+                    |toc: &&Other| base::below(&self.bases[toc.config], &toc.path) == path.trim_start_matches('/');
+                tocs.iter().find(is_it).map(|toc| toc.file.clone())
+            } else {
+                // Often the published name is given.
+                let path = path.trim_start_matches("~/");
+                let source = path.strip_suffix(".json").map(|stem| format!("{stem}.yml"));
+                let found = |path: &str| config.folder.join(path).and_then(|file| snapshot.find(&file).cloned());
+                found(path).or_else(|| found(&source?))
+            };
+            files.extend(file.filter(|file| !files.contains(file)));
         }
-        let path = fold(path.rsplit_once('.').map_or(path, |(path, _)| path));
-        let toc =
-            files.iter().find(|toc| base::below(&self.bases[toc.config], &toc.path) == path.trim_start_matches('/'));
-        toc.map(|toc| toc.file.clone())
+        files
     }
 
     /// The configuration of every docset of the root.

@@ -15,6 +15,8 @@ pub struct Toc {
     pub file: FilePath,
     /// Its entries.
     pub entries: Vec<Entry>,
+    /// Tables of contents that are parts of it: entries name their files.
+    pub parts: Vec<FilePath>,
 }
 
 /// An entry.
@@ -65,15 +67,16 @@ pub fn load(
     resolve: &dyn Fn(&FilePath, &str) -> Option<FilePath>,
     found: &mut Found,
 ) -> Toc {
-    let mut reader = Reader { snapshot, resolve, chain: vec![file.clone()], found };
+    let mut reader = Reader { snapshot, resolve, chain: vec![file.clone()], parts: Vec::new(), found };
     let entries = reader.file(file);
-    Toc { file: file.clone(), entries }
+    Toc { file: file.clone(), entries, parts: reader.parts }
 }
 
 struct Reader<'a> {
     snapshot: &'a Snapshot,
     resolve: &'a dyn Fn(&FilePath, &str) -> Option<FilePath>,
     chain: Vec<FilePath>,
+    parts: Vec<FilePath>,
     found: &'a mut Found,
 }
 
@@ -158,6 +161,9 @@ impl Reader<'_> {
             let message = format!("the table of contents `{toc}` includes itself");
             self.found.push((file.clone(), Diagnostic::new("circular-reference", span, message)));
             return Vec::new();
+        }
+        if !path.ends_with('/') {
+            self.parts.push(toc.clone());
         }
         self.chain.push(toc.clone());
         let entries = self.file(&toc);
