@@ -318,7 +318,7 @@ mod fixes {
                 ("includes/i.md", "> [!NOTE]\r\n> x"),
             ]
         );
-        assert_eq!((fixed.applied, fixed.refused.len(), fixed.unsettled.len()), (3, 0, 0));
+        assert_eq!((fixed.applied, fixed.refused.len(), fixed.unsettled.len()), (2, 0, 0));
         assert!(fixed.checked.findings.iter().all(|finding| finding.diagnostic.code != "callout-case"));
     }
 

@@ -83,7 +83,8 @@ fn one_by_one(moment: &Moment) -> BTreeMap<String, String> {
     }
     for page in moment.docset.pages() {
         let path = publish::search_text_path(&page.output);
-        files.extend(moment.search_text(&path).map(|text| (path, text)));
+        let text = |text| String::from_utf8(text).expect("a script");
+        files.extend(moment.search_text(&path).map(|found| (path, text(found))));
     }
     for (path, content) in moment.search_index() {
         let Content::Bytes(bytes) = content else { panic!("{path} is made") };

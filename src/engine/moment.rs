@@ -77,7 +77,7 @@ impl Moment {
     }
 
     /// The text of a page for the search, by its path in the output.
-    pub fn search_text(&self, path: &str) -> Option<String> {
+    pub fn search_text(&self, path: &str) -> Option<Vec<u8>> {
         let entry = self.docset.pages().find(|page| publish::search_text_path(&page.output) == path)?;
         let page = self.assembled(&entry.file)?;
         publish::search_text(&self.rendered(&page))
@@ -88,7 +88,8 @@ impl Moment {
         let entries: Vec<_> = self.docset.pages().collect();
         let pages: Vec<Page> = entries.par_iter().filter_map(|entry| self.assembled(&entry.file)).collect();
         let rendered: Vec<Rendered<'_>> = pages.par_iter().map(|page| self.rendered(page)).collect();
-        self.with_site(|site| publish::search_index(site, &rendered))
+        let links = publish::links(&rendered);
+        self.with_site(|site| publish::search_index(site, &rendered, &links))
     }
 
     /// The page for addresses that do not exist.

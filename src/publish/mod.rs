@@ -103,8 +103,10 @@ pub fn collect(docset: &Docset, rendered: &[Rendered<'_>], theme: &Theme) -> Col
     let titles: HashMap<&FilePath, &str> = rendered.iter().map(|page| (&page.page.file, page.title.as_str())).collect();
     let titles = |file: &FilePath| titles.get(file).map(|title| (*title).to_owned());
     let site = Site::new(docset, theme, &titles);
-    let shells: Vec<_> = rendered.par_iter().map(|page| site.page(page)).collect();
-    let mut output = Output::new();
+    let links = links(rendered);
+    // Part of the search is made by one thread, which leaves the others time for the pages.
+    let shells = || rendered.par_iter().map(|page| site.page(page)).collect::<Vec<_>>();
+    let (mut output, shells) = rayon::join(|| search::files(&site, rendered, &links), shells);
     let mut problems = Problems::new();
     for (page, Filled { html, problems: found }) in rendered.iter().zip(shells) {
         if !html.is_empty() {
@@ -118,21 +120,30 @@ pub fn collect(docset: &Docset, rendered: &[Rendered<'_>], theme: &Theme) -> Col
     output.extend(twins.into_iter().map(|(path, text)| (path, text.into())));
     output.extend(toc::scripts(docset, &site));
     output.extend([not_found::titles(rendered)]);
-    output.extend(search::files(&site, rendered));
-    output.extend(used_resources(docset, rendered));
+    output.extend(used_resources(docset, &links));
     output.extend(theme.assets().map(|(name, bytes)| (format!("{ASSETS}/{name}"), bytes.to_vec().into())));
     machines::add(&site, rendered, &mut output, &mut problems);
     Collected { output, problems, policy: policy(rendered.iter().flat_map(|page| &page.html.hosts)) }
 }
 
 /// The images and downloads that pages name; what nobody uses is not published.
-fn used_resources(docset: &Docset, rendered: &[Rendered<'_>]) -> Output {
-    let mut used: BTreeSet<String> = BTreeSet::new();
-    for page in rendered {
-        used_by(page.page, page.entry, &mut used);
-    }
-    let by_output = docset.resources().filter(|(_, output)| used.contains(*output));
+fn used_resources(docset: &Docset, links: &HashMap<String, u32>) -> Output {
+    let by_output = docset.resources().filter(|(_, output)| links.contains_key(*output));
     by_output.map(|(file, output)| (output.to_owned(), Content::Copy(file.clone()))).collect()
+}
+
+/// How many pages lead to each place in the output.
+pub fn links(rendered: &[Rendered<'_>]) -> HashMap<String, u32> {
+    let used = rendered.par_iter().map(|page| {
+        let mut used = BTreeSet::new();
+        used_by(page.page, page.entry, &mut used);
+        used
+    });
+    let mut links = HashMap::new();
+    for path in used.collect::<Vec<_>>().into_iter().flatten() {
+        *links.entry(path).or_default() += 1;
+    }
+    links
 }
 
 /// Adds the places in the output that a page leads to.

@@ -44,7 +44,7 @@ impl Revision {
     /// A file of the search. Its index is made when somebody searches: a save does not wait for it.
     pub fn search(&self, path: &str) -> Option<Vec<u8>> {
         if let Some(text) = self.moment.search_text(path) {
-            return Some(text.into_bytes());
+            return Some(text);
         }
         match self.search.get_or_init(|| self.moment.search_index()).get(path)? {
             Content::Bytes(bytes) => Some(bytes.to_vec()),

@@ -9,7 +9,7 @@ mod text;
 mod titles;
 mod words;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use rayon::prelude::*;
 use serde::Serialize;
@@ -34,6 +34,9 @@ const USUAL_LENGTH: f32 = 1500.0;
 /// How far a word counts less in a longer page: 0 not at all, 1 in proportion.
 const LENGTH_COUNTS: f32 = 0.6;
 
+/// Room for the text of most pages.
+const USUAL_SIZE: usize = 24 << 10;
+
 /// A page that can be found.
 struct Entry<'a> {
     title: &'a str,
@@ -52,21 +55,21 @@ struct Entry<'a> {
     extra: Vec<(String, f32)>,
 }
 
-/// All files of the search.
-pub fn files(site: &Site<'_>, rendered: &[Rendered<'_>]) -> Output {
-    let texts = rendered.par_iter().filter(|page| is_found(page)).map(|page| {
+/// All files of the search. `links` has how many pages link to an output path.
+pub fn files(site: &Site<'_>, rendered: &[Rendered<'_>], links: &HashMap<String, u32>) -> Output {
+    let text = |page: &Rendered<'_>| {
         let sections = sections(page);
         page.digest.get_or_init(|| Digest::new(&sections));
         (text::path(&page.entry.output), Content::from(text::script(&page.entry.output, &sections)))
-    });
-    let texts: Vec<(String, Content)> = texts.collect();
-    let mut output = index(site, rendered);
+    };
+    let texts: Vec<(String, Content)> = rendered.par_iter().filter(|page| is_found(page)).map(text).collect();
+    let mut output = index(site, rendered, links);
     output.extend(texts);
     output
 }
 
 /// The file of one page's text.
-pub fn text(page: &Rendered<'_>) -> Option<String> {
+pub fn text(page: &Rendered<'_>) -> Option<Vec<u8>> {
     is_found(page).then(|| text::script(&page.entry.output, &sections(page)))
 }
 
@@ -79,12 +82,11 @@ fn sections(page: &Rendered<'_>) -> Vec<Section> {
     text::sections(&page.html, page.data.as_deref())
 }
 
-/// The files that are made from all pages.
-pub fn index(site: &Site<'_>, rendered: &[Rendered<'_>]) -> Output {
-    let pages: Vec<&Rendered<'_>> = rendered.par_iter().filter(|page| is_found(page)).collect();
-    let links = links(&pages);
+/// The files that are made from the words of all pages.
+pub fn index(site: &Site<'_>, rendered: &[Rendered<'_>], links: &HashMap<String, u32>) -> Output {
     let known = |page: &Rendered<'_>| links.get(&page.entry.output).map_or(0, |links| (links + 1).ilog2());
-    let entries: Vec<Entry<'_>> = pages.par_iter().map(|page| entry(site, page, known(page))).collect();
+    let pages = rendered.par_iter().filter(|page| is_found(page));
+    let entries: Vec<Entry<'_>> = pages.map(|page| entry(site, page, known(page))).collect();
     let occurrences = entries.iter().enumerate().flat_map(|(number, entry)| {
         #[expect(clippy::cast_precision_loss, reason = "no page is that long")]
         let length = 1.0 - LENGTH_COUNTS + LENGTH_COUNTS * entry.digest.length as f32 / USUAL_LENGTH;
@@ -99,7 +101,7 @@ pub fn index(site: &Site<'_>, rendered: &[Rendered<'_>]) -> Output {
     let headings: Vec<&str> = entries.iter().map(|entry| entry.digest.headings.as_str()).collect();
 
     let mut output = Output::new();
-    let mut add = |name: String, script: String| drop(output.insert(name, script.into()));
+    let mut add = |name: String, script: Vec<u8>| drop(output.insert(name, script.into()));
     let name = |name: &str| format!("{FOLDER}{name}.js");
     add(name("titles"), script(&name("titles"), &titles));
     add(name("headings"), script(&name("headings"), &headings));
@@ -107,7 +109,7 @@ pub fn index(site: &Site<'_>, rendered: &[Rendered<'_>]) -> Output {
         let name = name(&format!("words/{number}"));
         // Words hold nothing that ends such a text: they are letters and digits.
         let script = format!("siteSearch.add(\"{name}\",`{}`);\n", piece.lines);
-        add(name, script);
+        add(name, script.into_bytes());
     }
     output
 }
@@ -124,27 +126,12 @@ fn version(pieces: &[terms::Piece], entries: &[Entry<'_>]) -> String {
     hasher.finalize().to_hex()[..8].to_owned()
 }
 
-/// How many pages link to an output path.
-fn links(pages: &[&Rendered<'_>]) -> HashMap<String, u32> {
-    let used = pages.par_iter().map(|page| {
-        let mut used = BTreeSet::new();
-        super::used_by(page.page, page.entry, &mut used);
-        used
-    });
-    let mut links = HashMap::new();
-    for path in used.collect::<Vec<_>>().into_iter().flatten() {
-        *links.entry(path).or_default() += 1;
-    }
-    links
-}
-
 fn entry<'a>(site: &Site<'_>, page: &'a Rendered<'a>, known: u32) -> Entry<'a> {
     let digest = page.digest.get_or_init(|| Digest::new(&sections(page)));
-    let metadata = &page.metadata;
     let mut extra = Vec::new();
     let mut count = |text: &str, weight: f32| words::each(text, &mut |word| extra.push((word.to_owned(), weight)));
     count(&page.title, TITLE);
-    count(metadata.text("description").unwrap_or_default(), DESCRIPTION);
+    count(page.metadata.text("description").unwrap_or_default(), DESCRIPTION);
     let pivot = |id: &String| {
         let title = site.docset.pivot_title(&page.page.file, id).unwrap_or(id);
         (id.clone(), title.to_owned())
@@ -154,7 +141,8 @@ fn entry<'a>(site: &Site<'_>, page: &'a Rendered<'a>, known: u32) -> Entry<'a> {
         digest,
         url: relative("index.html", &page.entry.output),
         way: site.way(page.entry, &page.title).join(" › "),
-        topic: metadata
+        topic: page
+            .metadata
             .text("ms.topic")
             .filter(|topic| !topic.is_empty())
             .map(|topic| site.theme.topic(&topic.to_lowercase())),
@@ -165,7 +153,10 @@ fn entry<'a>(site: &Site<'_>, page: &'a Rendered<'a>, known: u32) -> Entry<'a> {
 }
 
 /// A script that hands `data` over under its name.
-fn script(name: &str, data: &impl Serialize) -> String {
-    let data = serde_json::to_string(data).expect("texts and numbers are JSON");
-    format!("siteSearch.add({},{data});\n", serde_json::Value::from(name))
+fn script(name: &str, data: &impl Serialize) -> Vec<u8> {
+    let mut script = Vec::with_capacity(USUAL_SIZE);
+    script.extend_from_slice(format!("siteSearch.add({},", serde_json::Value::from(name)).as_bytes());
+    serde_json::to_writer(&mut script, data).expect("texts and numbers are JSON");
+    script.extend_from_slice(b");\n");
+    script
 }

@@ -247,7 +247,7 @@ pub fn path(output: &str) -> String {
 }
 
 /// The text of the page at `output` as a script: for each section its fragment, its heading, and its pieces with their pivots.
-pub fn script(output: &str, sections: &[Section]) -> String {
+pub fn script(output: &str, sections: &[Section]) -> Vec<u8> {
     // Who loads it knows the address of the page, which is escaped.
     super::script(&relative("index.html", &path(output)), &sections)
 }

@@ -427,7 +427,7 @@ window.siteSearch = (() => {
   };
 
   // --- At once
-  /** The fragment that most headings have; `src/publish/search/titles.rs` names the others. */
+  /** The fragment that most headings have; `src/publish/search/text.rs` names the others. */
   const plainId = (heading) => heading.replace(/[\0-\x7f]/g, (c) => (c === ' ' ? '-' : /[\w-]/.test(c) ? c.toLowerCase() : ''));
   const plain = [];
   /** The pages with all words, or beginnings of words, in their titles and headings; nothing as long as the titles are not there. */
