@@ -38,7 +38,7 @@ pub(super) fn below(base: &str, path: &str) -> String {
 
 fn of_breadcrumbs(at: usize, config: &Config, files: &Candidates) -> Option<String> {
     let path = config.global_metadata.text("breadcrumb_path").filter(|path| path.starts_with('/'))?;
-    let path = fold(path.rsplit_once('.').map_or(path, |(path, _)| path));
+    let path = folded_stem(path);
     let tocs = files.tocs.iter().filter(|toc| toc.config == at);
     let own = tocs.filter_map(|toc| path.strip_suffix(toc.path.as_str())?.strip_suffix('/'));
     // The longest path of a file leaves the shortest base.
@@ -74,4 +74,9 @@ pub(super) fn normal_url(url: &str) -> String {
     let is_locale =
         first.len() == 5 && first.as_bytes()[2] == b'-' && first.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
     if is_locale { path[first.len() + 1..].to_owned() } else { path.to_owned() }
+}
+
+/// A path as addresses have it: in lower case, without the ending of the file.
+pub(super) fn folded_stem(path: &str) -> String {
+    fold(path.rsplit_once('.').map_or(path, |(stem, _)| stem))
 }

@@ -1,5 +1,6 @@
 //! Which files become pages, resources and tables of contents, and the path each gets below the base of its docset.
 
+use super::base::folded_stem;
 use super::{Config, PageKind, config, toc, within};
 use crate::source::{FilePath, Snapshot, fold};
 
@@ -73,7 +74,7 @@ impl Candidates {
 
     fn content(&mut self, snapshot: &Snapshot, file: &FilePath, path: String, config: usize, group: Option<String>) {
         let whole = path;
-        let path = fold(whole.rsplit_once('.').map_or(whole.as_str(), |(path, _)| path));
+        let path = folded_stem(&whole);
         if toc::is_toc(file) {
             self.tocs.push(Other { file: file.clone(), path, config });
             return;

@@ -299,7 +299,7 @@ impl Docset {
         let mut files: Vec<FilePath> = Vec::new();
         for path in config.global_metadata.text("breadcrumb_path").into_iter().chain(by_path) {
             let file = if path.starts_with('/') {
-                let path = fold(path.rsplit_once('.').map_or(path, |(path, _)| path));
+                let path = base::folded_stem(path);
                 let is_it =
                     |toc: &&Other| base::below(&self.bases[toc.config], &toc.path) == path.trim_start_matches('/');
                 tocs.iter().find(is_it).map(|toc| toc.file.clone())

@@ -75,7 +75,7 @@ impl Docset {
     pub fn redirect_output(&self, redirect: &Redirect) -> Option<String> {
         let config = self.config_at(&redirect.source);
         let (_, path) = mapped(&self.configs[config].content, &redirect.source)?;
-        let path = fold(path.rsplit_once('.').map_or(path.as_str(), |(path, _)| path));
+        let path = base::folded_stem(&path);
         Some(base::below(&self.bases[config], &format!("{path}.html")))
     }
 
