@@ -131,14 +131,10 @@ fn documents<'a>(subject: &Subject<'a>) -> Vec<(FilePath, Arc<Document>)> {
 /// What the rules find that look at one file.
 fn of_file(file: &Inventory<'_>, docset: &Docset, lookup: &Lookup<'_>, settings: &Settings) -> Vec<Found> {
     let targets: Vec<Target<'_>> = Target::in_markdown(file, docset, lookup).collect();
-    let mut all = run(settings, file.file, |rule, found| {
-        for check in rule.checks {
-            match check {
-                Check::Document(check) => check(file, found),
-                Check::Target(check) => targets.iter().for_each(|target| check(target, found)),
-                _ => {}
-            }
-        }
+    let mut all = run(settings, file.file, |check, found| match check {
+        Check::Document(check) => check(file, found),
+        Check::Target(check) => targets.iter().for_each(|target| check(target, found)),
+        _ => {}
     });
     for term in settings.terms.iter().filter(|term| settings.is_on(&term.rule)) {
         let mut found = Findings::new(&term.rule, settings, file.file);
@@ -150,53 +146,46 @@ fn of_file(file: &Inventory<'_>, docset: &Docset, lookup: &Lookup<'_>, settings:
 
 /// What the rules find that look at an article.
 fn of_article(article: &Article<'_>, settings: &Settings) -> Vec<Found> {
-    run(settings, article.file(), |rule, found| {
-        for check in rule.checks {
-            if let Check::Page(check) = check {
-                check(article, found);
-            }
+    run(settings, article.file(), |check, found| {
+        if let Check::Page(check) = check {
+            check(article, found);
         }
     })
 }
 
 /// What the rules find that look at pages in YAML.
 fn of_yaml(page: &Page, settings: &Settings) -> Vec<Found> {
-    run(settings, &page.file, |rule, found| {
-        for check in rule.checks {
-            if let Check::Yaml(check) = check {
-                check(page, found);
-            }
+    run(settings, &page.file, |check, found| {
+        if let Check::Yaml(check) = check {
+            check(page, found);
         }
     })
 }
 
 /// What the rules find that look at a table of contents.
 fn of_toc(toc: &TocFile<'_>, settings: &Settings) -> Vec<Found> {
-    run(settings, &toc.file, |rule, found| {
-        for check in rule.checks {
-            if let Check::Toc(check) = check {
-                check(toc, found);
-            }
+    run(settings, &toc.file, |check, found| {
+        if let Check::Toc(check) = check {
+            check(toc, found);
         }
     })
 }
 
 /// What the rules find that look at targets, at one in YAML.
 fn of_target(target: &Target<'_>, settings: &Settings) -> Vec<Found> {
-    run(settings, target.file, |rule, found| {
-        for check in rule.checks {
-            if let Check::Target(check) = check {
-                check(target, found);
-            }
+    run(settings, target.file, |check, found| {
+        if let Check::Target(check) = check {
+            check(target, found);
         }
     })
 }
 
-fn run(settings: &Settings, file: &FilePath, look: impl Fn(&'static Rule, &mut Findings<'_>)) -> Vec<Found> {
+/// What `look` finds with the checks of all rules that are on.
+fn run(settings: &Settings, file: &FilePath, look: impl Fn(&Check, &mut Findings<'_>)) -> Vec<Found> {
     let mut all = Vec::new();
     for rule in rules().iter().filter(|rule| settings.is_on(rule)) {
         let mut found = Findings::new(rule, settings, file);
-        look(rule, &mut found);
+        rule.checks.iter().for_each(|check| look(check, &mut found));
         all.append(&mut found.into_found());
     }
     all
