@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { build } from './docset.mjs';
+import { build, VERSIONS } from './docset.mjs';
 import { having, inWindow, start, stop, tabGroups, WIDE } from './pages.mjs';
 
 before(start);
@@ -193,10 +193,7 @@ Text.
 
 describe('versions', () => {
   const DOCSET = {
-    'docfx.json': JSON.stringify({ build: {
-      content: [{ files: ['*.md'], group: 'all' }], groups: { all: { moniker_range: '>= v1' } }, monikerDefinition: 'monikers.json',
-    } }),
-    'monikers.json': JSON.stringify({ monikers: [{ moniker_name: 'v1', product_name: 'p' }, { moniker_name: 'v2', product_name: 'p' }] }),
+    ...VERSIONS,
     'a.md': '# A\n\n::: moniker range="v1"\n\n## Old way\n\n::: moniker-end\n\n::: moniker range="v2"\n\n## New way\n\n::: moniker-end\n',
   };
   const shown = (page) => page.locator('.content h2:visible').allTextContents().then((texts) => texts.map((text) => text.trim()));

@@ -12,6 +12,14 @@ const binary = path.resolve(process.env.SITE_BIN || path.join(import.meta.dirnam
 const folders = [];
 after(() => { for (const folder of folders) fs.rmSync(folder, { recursive: true, force: true }); });
 
+/** The configuration of a docset whose articles, at its top, are for the versions `v1` and `v2`. */
+export const VERSIONS = {
+  'docfx.json': JSON.stringify({ build: {
+    content: [{ files: ['*.md'], group: 'all' }], groups: { all: { moniker_range: '>= v1' } }, monikerDefinition: 'monikers.json',
+  } }),
+  'monikers.json': JSON.stringify({ monikers: [{ moniker_name: 'v1', product_name: 'p' }, { moniker_name: 'v2', product_name: 'p' }] }),
+};
+
 /** Builds `files` (path → text) and gives the folder of the site and the address of a page in it. */
 export function build(files) {
   assert.ok(fs.existsSync(binary), `there is no ${binary}: build it, or name it in SITE_BIN`);

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { build } from './docset.mjs';
+import { build, VERSIONS } from './docset.mjs';
 import { having, inWindow, NARROW, start, stop, tabGroups, WIDE } from './pages.mjs';
 
 before(start);
@@ -83,10 +83,7 @@ describe('without scripts', () => {
 
   test('all versions are open, each under its name', async () => {
     const made = build({
-      'docfx.json': JSON.stringify({ build: {
-        content: [{ files: ['*.md'], group: 'all' }], groups: { all: { moniker_range: '>= v1' } }, monikerDefinition: 'monikers.json',
-      } }),
-      'monikers.json': JSON.stringify({ monikers: [{ moniker_name: 'v1', product_name: 'p' }, { moniker_name: 'v2', product_name: 'p' }] }),
+      ...VERSIONS,
       'a.md': '# A\n\n::: moniker range="v1"\n\nOld.\n\n::: moniker-end\n\n::: moniker range="v2"\n\nNew.\n\n::: moniker-end\n',
     });
     await inWindow(off, async (page) => {

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { build } from './docset.mjs';
+import { build, VERSIONS } from './docset.mjs';
 import { having, inWindow, NARROW, pages, start, stop, watchClipboard, WIDE } from './pages.mjs';
 
 before(start);
@@ -158,10 +158,7 @@ describe('on paper', () => {
 
   test('zones and versions stand side by side, each under its name', async () => {
     const made = build({
-      'docfx.json': JSON.stringify({ build: {
-        content: [{ files: ['*.md'], group: 'all' }], groups: { all: { moniker_range: '>= v1' } }, monikerDefinition: 'monikers.json',
-      } }),
-      'monikers.json': JSON.stringify({ monikers: [{ moniker_name: 'v1', product_name: 'p' }, { moniker_name: 'v2', product_name: 'p' }] }),
+      ...VERSIONS,
       'zone-pivot-groups.yml': '### YamlMime:ZonePivotGroups\ngroups:\n- id: shell\n  title: Shell\n  prompt: Choose\n  pivots:\n  - id: one\n    title: Bash\n  - id: two\n    title: Fish\n',
       'a.md': '---\nzone_pivot_groups: shell\n---\n# A\n\n::: zone pivot="one"\n\nFirst.\n\n::: zone-end\n\n::: zone pivot="two"\n\nSecond.\n\n::: zone-end\n\n::: moniker range="v1"\n\nOld.\n\n::: moniker-end\n\n::: moniker range="v2"\n\nNew.\n\n::: moniker-end\n',
     });
