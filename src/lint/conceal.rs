@@ -2,31 +2,32 @@
 //!
 //! A rule that finds a secret does not name it. Others may: the target of a link can hold a signature.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
+
+use rayon::prelude::*;
 
 use crate::rules;
-use crate::source::{FilePath, Finding, Snapshot};
+use crate::source::{Diagnostic, Finding, Snapshot};
 
 /// What stands for a secret.
 const HIDDEN: &str = "***";
 
-/// Takes the secrets of a file out of the messages of its findings. A fix that would print one is left out.
+/// Takes the secrets of a file out of the messages of its findings, which stand together. A fix that would print one is left out.
 pub fn conceal(findings: &mut [Finding], snapshot: &Snapshot) {
-    let mut secrets: HashMap<FilePath, Vec<String>> = HashMap::new();
-    for finding in findings {
-        let of_file = secrets.entry(finding.file.clone()).or_insert_with(|| {
-            let text = snapshot.text(&finding.file).map_or("", |text| &text.text);
-            let all = rules::secrets(text).into_iter().map(|span| span.of(text).trim().to_owned());
-            // One that is written often is looked for once.
-            all.collect::<BTreeSet<String>>().into_iter().collect()
-        });
-        let said = &mut finding.diagnostic;
-        for secret in of_file.iter().filter(|secret| !secret.is_empty()) {
-            if said.message.contains(secret.as_str()) {
-                said.message = said.message.replace(secret.as_str(), HIDDEN);
-            }
-            said.help = said.help.take().map(|help| help.replace(secret.as_str(), HIDDEN));
-            said.fix = said.fix.take().filter(|fix| fix.edits.iter().all(|edit| !edit.text.contains(secret.as_str())));
+    findings.par_chunk_by_mut(|a, b| a.file == b.file).for_each(|findings| {
+        let text = snapshot.text(&findings[0].file).map_or("", |text| &text.text);
+        // One that is written often is looked for once.
+        let secrets: BTreeSet<&str> = rules::secrets(text).into_iter().map(|span| span.of(text).trim()).collect();
+        for secret in secrets.into_iter().filter(|secret| !secret.is_empty()) {
+            findings.iter_mut().for_each(|finding| hide(secret, &mut finding.diagnostic));
         }
+    });
+}
+
+fn hide(secret: &str, said: &mut Diagnostic) {
+    if said.message.contains(secret) {
+        said.message = said.message.replace(secret, HIDDEN);
     }
+    said.help = said.help.take().map(|help| help.replace(secret, HIDDEN));
+    said.fix = said.fix.take().filter(|fix| fix.edits.iter().all(|edit| !edit.text.contains(secret)));
 }
