@@ -1,6 +1,7 @@
 //! `site build`: checks, renders, writes.
 
 use std::io::{self, Write};
+use std::mem;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -78,6 +79,8 @@ pub fn run(args: Args, common: &Common) -> Result<ExitCode, Failure> {
     let built = engine::build(&snapshot, &memo, &options, &tally);
     let written = disk::publish(&scanned.tree, &output, &built.output);
     let note = memo.colours().and_then(|colours| cache.write(COLOURS, &colours).err());
+    // The process ends soon: the system takes the memory back faster than it is given back value by value.
+    mem::forget((memo, built.output));
     drop(progress);
 
     let mut findings = built.findings;
