@@ -8,19 +8,19 @@ use crate::source::FilePath;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Content {
     /// Made by this build.
-    Bytes(Arc<[u8]>),
+    Bytes(Arc<Vec<u8>>),
     /// The same bytes as a file of the root: an image is named here, never read, so that a build need not hold it.
     Copy(FilePath),
 }
 
 impl From<Vec<u8>> for Content {
     fn from(bytes: Vec<u8>) -> Content {
-        Content::Bytes(bytes.into())
+        Content::Bytes(Arc::new(bytes))
     }
 }
 
 impl From<String> for Content {
     fn from(text: String) -> Content {
-        Content::Bytes(text.into_bytes().into())
+        Content::Bytes(Arc::new(text.into_bytes()))
     }
 }
