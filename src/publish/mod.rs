@@ -104,26 +104,32 @@ pub fn collect(docset: &Docset, rendered: &[Rendered<'_>], theme: &Theme) -> Col
     let titles = |file: &FilePath| titles.get(file).map(|title| (*title).to_owned());
     let site = Site::new(docset, theme, &titles);
     let links = links(rendered);
-    // Part of the search is made by one thread, which leaves the others time for the pages.
-    let shells = || rendered.par_iter().map(|page| site.page(page)).collect::<Vec<_>>();
-    let (mut output, shells) = rayon::join(|| search::files(&site, rendered, &links), shells);
+    let mut output = search::texts(rendered);
+    // The index is for the most part made by one thread, which leaves the others time for the pages.
+    let pages = || rendered.par_iter().map(|page| page_files(&site, page)).collect::<Vec<_>>();
+    let (index, pages) = rayon::join(|| search::index(&site, rendered, &links), pages);
+    output.extend(index);
     let mut problems = Problems::new();
-    for (page, Filled { html, problems: found }) in rendered.iter().zip(shells) {
+    for (page, (Filled { html, problems: found }, twin)) in rendered.iter().zip(pages) {
         if !html.is_empty() {
-            output.insert(page.entry.output.clone(), embeds::on_click(html).into());
+            output.insert(page.entry.output.clone(), html.into());
         }
+        output.insert(twin::path(&page.entry.output), twin.into());
         // One broken template breaks every page: it is told once.
         problems.extend(found.into_iter().filter(|problem| !problems.contains(problem)).collect::<Vec<_>>());
     }
-    let twins: Vec<(String, String)> =
-        rendered.par_iter().map(|page| (twin::path(&page.entry.output), twin::text(page))).collect();
-    output.extend(twins.into_iter().map(|(path, text)| (path, text.into())));
     output.extend(toc::scripts(docset, &site));
     output.extend([not_found::titles(rendered)]);
     output.extend(used_resources(docset, &links));
     output.extend(theme.assets().map(|(name, bytes)| (format!("{ASSETS}/{name}"), bytes.to_vec().into())));
     machines::add(&site, rendered, &mut output, &mut problems);
     Collected { output, problems, policy: policy(rendered.iter().flat_map(|page| &page.html.hosts)) }
+}
+
+/// A page in its theme, and its twin.
+fn page_files(site: &Site<'_>, page: &Rendered<'_>) -> (Filled, String) {
+    let Filled { html, problems } = site.page(page);
+    (Filled { html: embeds::on_click(html), problems }, twin::text(page))
 }
 
 /// The images and downloads that pages name; what nobody uses is not published.

@@ -55,17 +55,15 @@ struct Entry<'a> {
     extra: Vec<(String, f32)>,
 }
 
-/// All files of the search. `links` has how many pages link to an output path.
-pub fn files(site: &Site<'_>, rendered: &[Rendered<'_>], links: &HashMap<String, u32>) -> Output {
+/// The files of all pages' texts. Their words are counted on the way.
+pub fn texts(rendered: &[Rendered<'_>]) -> Output {
     let text = |page: &Rendered<'_>| {
         let sections = sections(page);
         page.digest.get_or_init(|| Digest::new(&sections));
         (text::path(&page.entry.output), Content::from(text::script(&page.entry.output, &sections)))
     };
     let texts: Vec<(String, Content)> = rendered.par_iter().filter(|page| is_found(page)).map(text).collect();
-    let mut output = index(site, rendered, links);
-    output.extend(texts);
-    output
+    texts.into_iter().collect()
 }
 
 /// The file of one page's text.
@@ -82,7 +80,7 @@ fn sections(page: &Rendered<'_>) -> Vec<Section> {
     text::sections(&page.html, page.data.as_deref())
 }
 
-/// The files that are made from the words of all pages.
+/// The files that are made from the words of all pages. `links` has how many pages link to an output path.
 pub fn index(site: &Site<'_>, rendered: &[Rendered<'_>], links: &HashMap<String, u32>) -> Output {
     let known = |page: &Rendered<'_>| links.get(&page.entry.output).map_or(0, |links| (links + 1).ilog2());
     let pages = rendered.par_iter().filter(|page| is_found(page));
