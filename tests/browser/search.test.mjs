@@ -56,6 +56,21 @@ describe('search', () => {
     });
   });
 
+  test('finds what has another word for the same thing, after what has the word itself', async () => {
+    const site = build({
+      'content/a.md': '# Limits of a meter\n\nA meter has limits.\n',
+      'content/b.md': '# Pipes\n\nThe maximum flow.\n',
+      'content/c.md': '# Valves\n\nOpen or closed.\n',
+    });
+    await inWindow(WIDE, async (page) => {
+      await page.goto(site.url('a.html'));
+      assert.deepEqual((await ask(page, 'maximum flow')).titles, ['Pipes', 'Limits of a meter']);
+      const { titles, pages } = await ask(page, 'maximum of a meter');
+      assert.equal(titles[0], 'Limits of a meter');
+      assert.ok(pages[0].marks.includes('Limits'), 'the other word is marked');
+    });
+  });
+
   test('finds titles, headings and text, and leads to the section', async () => {
     await inWindow(WIDE, async (page) => {
       await page.goto(made.url('index.html'));

@@ -95,7 +95,8 @@ pub fn index(site: &Site<'_>, rendered: &[Rendered<'_>], links: &HashMap<String,
     let pieces = terms::pieces(occurrences, &site.docset.site.locale);
     let firsts: Vec<&str> = pieces.iter().map(|piece| piece.first.as_str()).collect();
     let fillers = site.theme.word_list("search_fillers");
-    let titles = titles::titles(&entries, &firsts, &fillers, &version(&pieces, &entries));
+    let synonyms = site.theme.word_list("search_synonyms");
+    let titles = titles::titles(&entries, &firsts, &fillers, &synonyms, &version(&pieces, &entries));
     let headings: Vec<&str> = entries.iter().map(|entry| entry.digest.headings.as_str()).collect();
 
     let mut output = Output::new();

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::Entry;
 
 /// The file: beside the titles the pieces of the index, and what can be chosen.
-pub fn titles(entries: &[Entry<'_>], firsts: &[&str], fillers: &[&str], version: &str) -> Value {
+pub fn titles(entries: &[Entry<'_>], firsts: &[&str], fillers: &[&str], synonyms: &[&str], version: &str) -> Value {
     let (mut ways, mut topics, mut pivots) = (Table::default(), Table::default(), Table::default());
     let pages: Vec<Value> = entries
         .iter()
@@ -27,6 +27,7 @@ pub fn titles(entries: &[Entry<'_>], firsts: &[&str], fillers: &[&str], version:
     json!({
         "version": version,
         "fillers": fillers,
+        "synonyms": synonyms,
         "known": entries.iter().map(|entry| entry.known).collect::<Vec<_>>(),
         "firsts": firsts,
         "ways": ways.values,

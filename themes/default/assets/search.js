@@ -197,6 +197,15 @@ window.siteSearch = (() => {
   /** How much words such as "how" and "the" count, and parts of an identifier that was found as a whole. */
   const [FILLER, PART] = [0.08, 0.2];
 
+  /** How much a page says about a word that has another one for the same thing. */
+  const SYNONYM = 0.8;
+  /** Other words for the same thing, from the strings of the theme; in the plural they are the same words. */
+  const synonymsOf = (word) => {
+    const isSame = (other) => other === word || `${other}s` === word;
+    return titles().synonyms.map((group) => group.split(' ')).filter((group) => group.some(isSame)).flat().filter((other) => !isSame(other))
+      .flatMap((other) => [other, `${other}s`]);
+  };
+
   /** What a word of the question finds: on which pages, how rare it is, and which words of a text it means. */
   const findWord = async (word, isUnfinished) => {
     const heads = new Map(); // word of the index → how sure it is that this one is meant
@@ -208,6 +217,10 @@ window.siteSearch = (() => {
     };
     const exact = (await piece(piecesOf(word, true)[0])).get(word);
     if (exact) note(exact, word, 1);
+    for (const other of synonymsOf(word)) {
+      const entry = (await piece(piecesOf(other, true)[0])).get(other);
+      if (entry) note(entry, other, SYNONYM);
+    }
     if (isUnfinished && (word.length > 1 || !isAscii(word))) {
       const completions = [];
       for (const number of piecesOf(word).slice(0, MOST_PIECES)) {
