@@ -252,3 +252,17 @@ fn a_base_leads_to_no_place_outside_the_output() {
     let built = build(&[("docfx.json", config), ("a.md", "# A\n"), ("bread/toc.yml", "- name: A\n  tocHref: /\n")]);
     assert!(built.output.contains_key("meters/a.html"));
 }
+
+#[test]
+fn an_entry_names_its_file_as_a_link_does_and_none_is_left_out_in_silence() {
+    let deep: String = (0..25).map(|depth| format!("{0}- name: {depth}\n{0}  items:\n", "  ".repeat(depth))).collect();
+    let toc = format!(
+        "- name: Sharp\n  href: c%23%20a.md\n- name: Sure\n  href: 100% sure.md\n{deep}{}- name: End\n",
+        "  ".repeat(25)
+    );
+    let built = build(&[("content/TOC.yml", &toc), ("content/c# a.md", "# C\n"), ("content/100% sure.md", "# Sure\n")]);
+    let script = text(&built, "_toc/content.js");
+    assert!(script.contains(r#"["Sharp","../c%23%20a.html"],["Sure","../100%25%20sure.html"]"#), "{script}");
+    let told: Vec<_> = built.findings.iter().filter(|finding| finding.file.as_str() == "content/TOC.yml").collect();
+    assert_eq!(told[0].diagnostic.message, "entries below the level 20 are left out");
+}

@@ -170,7 +170,7 @@ fn collect_used(part: &crate::page::Part, from: &str, used: &mut BTreeSet<String
 fn resolved(from: &str, href: &str) -> Option<String> {
     let path = href.split(['?', '#']).next().filter(|path| !path.is_empty() && !path.contains(':'))?;
     let folder = crate::source::FilePath::new(from)?.parent();
-    Some(folder.join(&crate::page::address::decode(path))?.as_str().to_owned())
+    Some(folder.join(&crate::source::decode(path))?.as_str().to_owned())
 }
 
 /// The strictest policy under which every page works: our own files, and what authors embed.
