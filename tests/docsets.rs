@@ -266,3 +266,9 @@ fn an_entry_names_its_file_as_a_link_does_and_none_is_left_out_in_silence() {
     let told: Vec<_> = built.findings.iter().filter(|finding| finding.file.as_str() == "content/TOC.yml").collect();
     assert_eq!(told[0].diagnostic.message, "entries below the level 20 are left out");
 }
+
+#[test]
+fn a_page_whose_heading_is_empty_has_the_name_of_its_file() {
+    let built = build(&[("content/set-up.md", "# \n\nText.\n")]);
+    assert!(text(&built, "set-up.html").contains("<title>set-up | "));
+}

@@ -65,7 +65,8 @@ impl<'a> Rendered<'a> {
         digest: Arc<OnceLock<Digest>>,
     ) -> Rendered<'a> {
         let metadata = docset.metadata(&page.file, page.header.clone());
-        let heading = || html.headings.first().map(|heading| heading.text.clone());
+        let heading =
+            || html.headings.first().map(|heading| heading.text.clone()).filter(|text| !text.trim().is_empty());
         let title = own_title(page, &metadata).or_else(heading).unwrap_or_else(|| page.file.stem().to_owned());
         Rendered { page, entry, html, title, metadata, data, digest }
     }
