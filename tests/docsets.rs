@@ -272,3 +272,41 @@ fn a_page_whose_heading_is_empty_has_the_name_of_its_file() {
     let built = build(&[("content/set-up.md", "# \n\nText.\n")]);
     assert!(text(&built, "set-up.html").contains("<title>set-up | "));
 }
+
+#[test]
+fn the_twin_of_a_yaml_page_has_its_titles_its_texts_and_its_links() {
+    let faq = "### YamlMime:FAQ\ntitle: Questions\nsummary: In short.\nsections:\n- name: Power\n  questions:\n  - question: Is `ON` on?\n    answer: |\n      Yes, [always](a.md).\n";
+    let landing = "### YamlMime:Landing\ntitle: Meters\nlandingContent:\n- title: Begin\n  linkLists:\n  - linkListType: overview\n    links:\n    - text: What it is\n      url: a.md\n";
+    let hub = "### YamlMime:Hub\ntitle: All\nproductDirectory:\n  title: Meters\n  items:\n  - title: Gas\n    url: a.md\n    summary: For *gas*.\n";
+    let built = build(&[
+        ("content/faq.yml", faq),
+        ("content/index.yml", landing),
+        ("content/hub.yml", hub),
+        ("content/a.md", "# A\n"),
+    ]);
+    assert_eq!(
+        text(&built, "faq.md"),
+        "# Questions\n\nIn short.\n\n## Power\n\n### Is `ON` on?\n\nYes, [always](a.md).\n\n"
+    );
+    assert_eq!(text(&built, "index.md"), "# Meters\n\n## Begin\n\n- [What it is](a.md)\n\n");
+    assert_eq!(text(&built, "hub.md"), "# All\n\n## Meters\n\n### [Gas](a.md)\n\nFor *gas*.\n\n");
+}
+
+#[test]
+fn links_of_an_included_text_start_in_the_twin_from_the_page() {
+    let built = build(&[
+        ("content/how/a.md", "# A\n\n[own](../b.md)\n\n[!INCLUDE [tip](../includes/parts/tip.md)]\n"),
+        (
+            "content/includes/parts/tip.md",
+            "[B](../../b.md#more) [site](https://a.example/b.html)\n\n![A meter.](../m.png)\n",
+        ),
+        ("content/includes/m.png", "x"),
+        ("content/b.md", "# B\n\n## More\n"),
+    ]);
+    let twin = text(&built, "how/a.md");
+    assert!(
+        twin.contains("[own](../b.md)") && twin.contains("[B](../b.md#more) [site](https://a.example/b.html)"),
+        "{twin}"
+    );
+    assert!(twin.contains("![A meter.](../includes/m.png)"), "{twin}");
+}

@@ -13,6 +13,7 @@ mod search;
 mod structured;
 mod toc;
 mod twin;
+mod yaml_twin;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, OnceLock};
