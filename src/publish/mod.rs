@@ -9,6 +9,7 @@ mod feedback;
 mod machines;
 mod not_found;
 mod pages;
+mod policy;
 mod search;
 mod structured;
 mod toc;
@@ -24,6 +25,7 @@ pub use content::Content;
 pub use date::Date;
 pub use machines::{front, not_found};
 pub use pages::{Site, kind};
+pub use policy::Embedded;
 pub use search::{Digest, FOLDER as SEARCH, index as search_index, text as search_text, text_path as search_text_path};
 pub use toc::{path as toc_path, script as toc_script};
 pub use twin::{path as twin_path, text as twin};
@@ -107,13 +109,20 @@ pub fn collect(docset: &Docset, rendered: &[Rendered<'_>], theme: &Theme) -> Col
     let site = Site::new(docset, theme, &titles);
     let links = links(rendered);
     // Part of the search is made by one thread, which leaves the others time for the pages.
-    let shells = || rendered.par_iter().map(|page| site.page(page)).collect::<Vec<_>>();
+    let shell = |page| {
+        let Filled { html, problems } = site.page(page);
+        let embedded = Embedded::of(&html);
+        (embeds::on_click(html), embedded, problems)
+    };
+    let shells = || rendered.par_iter().map(shell).collect::<Vec<_>>();
     let (mut output, shells) = rayon::join(|| search::files(&site, rendered, &links), shells);
     let mut problems = Problems::new();
-    for (page, Filled { html, problems: found }) in rendered.iter().zip(shells) {
+    let mut embedded = Embedded::default();
+    for (page, (html, loaded, found)) in rendered.iter().zip(shells) {
         if !html.is_empty() {
-            output.insert(page.entry.output.clone(), embeds::on_click(html).into());
+            output.insert(page.entry.output.clone(), html.into());
         }
+        embedded = embedded.and(loaded);
         // One broken template breaks every page: it is told once.
         problems.extend(found.into_iter().filter(|problem| !problems.contains(problem)).collect::<Vec<_>>());
     }
@@ -125,7 +134,7 @@ pub fn collect(docset: &Docset, rendered: &[Rendered<'_>], theme: &Theme) -> Col
     output.extend(used_resources(docset, &links));
     output.extend(theme.assets().map(|(name, bytes)| (format!("{ASSETS}/{name}"), bytes.to_vec().into())));
     machines::add(&site, rendered, &mut output, &mut problems);
-    Collected { output, problems, policy: policy(rendered.iter().flat_map(|page| &page.html.hosts)) }
+    Collected { output, problems, policy: embedded.policy() }
 }
 
 /// The images and downloads that pages name; what nobody uses is not published.
@@ -173,14 +182,4 @@ fn resolved(from: &str, href: &str) -> Option<String> {
     let path = href.split(['?', '#']).next().filter(|path| !path.is_empty() && !path.contains(':'))?;
     let folder = crate::source::FilePath::new(from)?.parent();
     Some(folder.join(&crate::source::decode(path))?.as_str().to_owned())
-}
-
-/// The strictest policy under which every page works: our own files, and what authors embed.
-pub fn policy<'h>(hosts: impl Iterator<Item = &'h String>) -> String {
-    let hosts: BTreeSet<&str> = hosts.map(String::as_str).collect();
-    let hosts: String = hosts.iter().map(|host| format!(" https://{host}")).collect();
-    if hosts.is_empty() {
-        return "default-src 'self'".to_owned();
-    }
-    format!("default-src 'self'; img-src 'self'{hosts}; frame-src 'self'{hosts}")
 }

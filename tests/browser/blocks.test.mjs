@@ -78,6 +78,42 @@ describe('what is wide, large or from elsewhere', () => {
     });
   });
 
+  test('what authors embed works under the policy that the build prints', async () => {
+    const made = build({
+      'content/a.md': `# A
+
+![One](HTTPS://one.example/a.png) ![Two](data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA=)
+
+<img src="//three.example/a.png" alt="Three"> <iframe src="https://four.example/" title="Four"></iframe>
+
+<video controls poster="https://five.example/a.png" src="https://six.example/a.mp4"></video>
+
+[![Seven](https://seven.example/a.png)](https://eight.example/a.png#lightbox)
+
+> [!VIDEO https://www.youtube.com/embed/abc]
+`,
+      'content/hub.yml': '### YamlMime:Hub\ntitle: H\nproductDirectory:\n  title: P\n  items:\n  - title: P\n    imageSrc: https://nine.example/a.svg\n    url: a.md\n',
+    });
+    const policy = /Content-Security-Policy: ([^`]*)/.exec(made.said)[1];
+    assert.doesNotMatch(policy, /unsafe|\*|script-src/);
+    await inWindow(WIDE, async (page) => {
+      const [asked, refused] = [new Set(), []];
+      page.on('console', (message) => { if (/Content Security Policy/.test(message.text())) refused.push(message.text()); });
+      await page.route(/^https?:/, (route) => {
+        const { hostname, pathname } = new URL(route.request().url());
+        if (hostname !== 'docs.test') asked.add(hostname);
+        return hostname === 'docs.test' ? route.fulfill({ path: made.folder + pathname, headers: { 'Content-Security-Policy': policy } }) : route.fulfill({ body: '' });
+      });
+      await page.goto('http://docs.test/hub.html');
+      await page.goto('http://docs.test/a.html');
+      for (const name of ['Four', 'Video']) await page.getByRole('button', { name }).click();
+      await page.getByRole('link', { name: 'Seven' }).click();
+      await page.waitForLoadState('networkidle');
+      assert.deepEqual(refused, []);
+      for (const host of ['one', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine']) assert.ok(asked.has(`${host}.example`), host);
+    });
+  });
+
   test('a video asks nothing of its site before it is started', async () => {
     const made = build({ 'content/a.md': '# A\n\n> [!VIDEO https://www.youtube.com/embed/abc]\n\n<iframe src="https://player.vimeo.com/video/1" title="Second"></iframe>\n' });
     await inWindow(WIDE, async (page) => {
