@@ -15,6 +15,12 @@ describe('code', () => {
     'a command line of Windows': ['cmd', 'C:\\Users\\a>dir /b\nb.txt', 'dir /b'],
     'Python': ['python', '>>> for a in b:\n...     print(a)\n1\n>>> 2', 'for a in b:\n    print(a)\n2'],
     'a remote machine': ['bash', 'a@b-1:~/c$ ls -l\ntotal 0', 'ls -l'],
+    'a file within a command': ['bash', '$ cat <<EOF | kubectl apply -f -\nkind: Pod\nEOF\npod/a created\n$ exit', 'cat <<EOF | kubectl apply -f -\nkind: Pod\nEOF\nexit'],
+    'a text over several lines': ['console', '$ kubectl patch a -p \'{\n  "b": 1\n}\'\npatched', 'kubectl patch a -p \'{\n  "b": 1\n}\''],
+    'an apostrophe': ['bash', '$ echo it\'s\nit is\n$ exit', 'echo it\'s\nexit'],
+    'a pipe at the end of a line': ['powershell', 'PS C:\\a> Get-Date |\n  Out-String\nMonday', 'Get-Date |\n  Out-String'],
+    'other prompts': ['sh', '(env) a@b:~$ one\n[a@b c]$ two\nsh-5.1# three\n~/d$ four\n4', 'one\ntwo\nthree\nfour'],
+    'a terminal without a name': ['', '$ date\nMonday', 'date'],
     'a script without prompts': ['bash', '# All of it\nA=$(date)\necho "$A"', '# All of it\nA=$(date)\necho "$A"'],
     'what is no terminal': ['yaml', 'a: |\n  $ b\n$ c: d', 'a: |\n  $ b\n$ c: d'],
   };
