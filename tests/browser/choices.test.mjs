@@ -175,6 +175,16 @@ Text.
     });
   });
 
+  test('do no harm where the address is badly escaped', async () => {
+    const site = made();
+    await inWindow(WIDE, async (page) => {
+      await page.goto(`${site.url('a.html')}#%E0%A4%A`);
+      assert.ok(await page.locator('.pivot-picker').isVisible());
+      await page.evaluate(() => { location.hash = '#in-two'; });
+      await page.locator('#in-two').waitFor();
+    });
+  });
+
   test('leave the reader\'s tabs of the next page as they were chosen here', async () => {
     const site = build({
       'content/a.md': '# A\n\n# [Linux](#tab/linux)\n\nPenguin.\n\n# [Windows](#tab/windows)\n\nPane.\n\n---\n\n[B](b.md)\n',
