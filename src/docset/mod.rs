@@ -362,6 +362,11 @@ impl Docset {
         files.into_iter().filter_map(|file| self.pages.get(file)).collect()
     }
 
+    /// What readers call a version, and its place among all.
+    pub fn version_title<'m>(&'m self, moniker: &'m str) -> (&'m str, usize) {
+        self.monikers.title(moniker)
+    }
+
     /// Whether the configuration names a file as content or resource. Pictures beside content are published without that.
     pub fn is_mapped(&self, file: &FilePath) -> bool {
         let maps = |config: &Config| mapped(&config.content, file).or_else(|| mapped(&config.resource, file)).is_some();

@@ -337,14 +337,16 @@ impl<'a> Site<'a> {
     fn versions<'b>(&'b self, entry: &'b PageEntry) -> Vec<Version<'b>> {
         let others = self.docset.versions(entry);
         let versions = others.iter().flat_map(|page| page.monikers.iter().map(move |moniker| (*page, moniker)));
-        versions
-            .map(|(page, moniker)| Version {
-                id: moniker,
-                title: moniker,
-                url: (page.file != entry.file).then(|| relative(&entry.output, &page.output)),
-                current: page.file == entry.file && entry.monikers.last() == Some(moniker),
+        let mut versions: Vec<(usize, Version<'_>)> = versions
+            .map(|(page, moniker)| {
+                let (title, at) = self.docset.version_title(moniker);
+                let url = (page.file != entry.file).then(|| relative(&entry.output, &page.output));
+                let current = page.file == entry.file && entry.monikers.last() == Some(moniker);
+                (at, Version { id: moniker, title, url, current })
             })
-            .collect()
+            .collect();
+        versions.sort_by_key(|(at, _)| *at);
+        versions.into_iter().map(|(_, version)| version).collect()
     }
 }
 

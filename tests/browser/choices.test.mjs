@@ -226,4 +226,39 @@ describe('versions', () => {
       assert.deepEqual(await shown(window), ['Old way'], 'a link into it');
     });
   });
+
+  test('have the names that readers know, and open by a link again after the reader has closed them', async () => {
+    const site = build({
+      ...DOCSET,
+      'monikers.json': JSON.stringify({ monikers: ['v1', 'v2'].map((name) => ({ moniker_name: name, moniker_display_name: `Version ${name}`, product_name: 'p' })) }),
+      'a.md': `${DOCSET['a.md']}\n[Back then](#old-way)\n`,
+    });
+    await inWindow(WIDE, async (window) => {
+      await window.goto(site.url('a.html'));
+      assert.deepEqual(await window.locator('.version-picker option').allTextContents(), ['Version v1', 'Version v2']);
+      for (const when of ['once', 'again']) {
+        await window.getByRole('link', { name: 'Back then' }).click();
+        await window.locator('#old-way').waitFor();
+        assert.deepEqual(await shown(window), ['Old way'], when);
+        await window.selectOption('.version-picker select', 'v2');
+      }
+    });
+  });
+
+  test('that are pages of their own are opened by the address, too', async () => {
+    const mapping = (folder) => ({ files: ['*.md'], src: folder, dest: 'd', group: folder });
+    const site = build({
+      ...DOCSET,
+      'docfx.json': JSON.stringify({ build: {
+        content: [mapping('new'), mapping('old')], groups: { new: { moniker_range: 'v2' }, old: { moniker_range: 'v1' } }, monikerDefinition: 'monikers.json',
+      } }),
+      'new/p.md': '# New\n', 'old/p.md': '# Old\n\n## Part\n',
+    });
+    await inWindow(WIDE, async (window) => {
+      await window.goto(`${site.url('d/p.html')}?view=v1#part`);
+      await window.getByRole('heading', { name: 'Old' }).waitFor();
+      assert.match(window.url(), /\?view=v1#part$/);
+      assert.deepEqual(await window.locator('.version-picker option').allTextContents(), ['v1', 'v2'], 'in their order');
+    });
+  });
 });
