@@ -310,3 +310,22 @@ fn links_of_an_included_text_start_in_the_twin_from_the_page() {
     );
     assert!(twin.contains("![A meter.](../includes/m.png)"), "{twin}");
 }
+
+#[test]
+fn only_pages_that_are_open_to_all_have_an_edit_link() {
+    let config = |open: &str| {
+        format!(
+            r#"{{ "git_repository_url_open_to_public_contributors": "https://github.com/a/b.git/",
+              "docsets_to_publish": [{{ "build_source_folder": "d", "open_to_public_contributors": {open} }}] }}"#
+        )
+    };
+    let link = "https://github.com/a/b/edit/main/d/a.md";
+    for (open, expected) in [("true", true), ("false", false)] {
+        let config = config(open);
+        let files =
+            [(".openpublishing.publish.config.json", config.as_str()), ("d/docfx.json", ALL), ("d/a.md", "# A\n")];
+        let built = build(&files);
+        let page = built.output.keys().find(|path| path.ends_with("a.html")).expect("the page").clone();
+        assert_eq!(text(&built, &page).contains(link), expected);
+    }
+}

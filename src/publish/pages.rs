@@ -218,7 +218,8 @@ impl<'a> Site<'a> {
 
     fn edit_url(&self, file: &FilePath) -> Option<String> {
         let (repository, branch) = self.docset.site.edit.as_ref()?;
-        Some(format!("{repository}/edit/{branch}/{}", relative("", file.as_str())))
+        let is_closed = self.docset.site.closed.iter().any(|folder| file.is_in(folder));
+        (!is_closed).then(|| format!("{repository}/edit/{branch}/{}", relative("", file.as_str())))
     }
 
     /// The address, on the page at `from`, of what an entry of a table of contents leads to.
