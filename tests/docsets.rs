@@ -312,6 +312,33 @@ fn links_of_an_included_text_start_in_the_twin_from_the_page() {
 }
 
 #[test]
+fn addresses_have_no_ending_where_the_site_is_to_be_so() {
+    let built = build(&[
+        ("site.yml", "title: T\nbase_url: https://a.example/docs\nurl_style: extensionless\n"),
+        ("content/index.md", "# Start\n\n[B](sub/b.md#more) [other](https://b.example/c.html)\n"),
+        ("content/sub/b.md", "# B\n\n[Start](../index.md)\n\n## More\n"),
+        ("content/TOC.yml", "- name: Start\n  href: index.md\n- name: B\n  href: sub/b.md\n"),
+    ]);
+    let page = text(&built, "docs/sub/b.html");
+    for expected in [
+        r#"rel="canonical" href="https://a.example/docs/sub/b""#,
+        r#"<a href="../">Start</a>"#,
+        r#"<a class="previous" href="../""#,
+        r#"data-current="../sub/b""#,
+    ] {
+        assert!(page.contains(expected), "{expected}: {page}");
+    }
+    let front = text(&built, "docs/index.html");
+    assert!(front.contains(r#"<a href="sub/b#more">B</a> <a href="https://b.example/c.html">other</a>"#), "{front}");
+    assert!(text(&built, "docs/_toc/content.js").contains(r#"["Start","../"],["B","../sub/b"]"#));
+    assert!(text(&built, "404.js").contains(r#"["docs/sub/b","B"]"#));
+    for machine in ["sitemap.xml", "_search/titles.js"] {
+        assert!(!text(&built, machine).contains("b.html"), "{machine}");
+    }
+    assert!(text(&built, "llms.txt").contains("https://a.example/docs/sub/b.md"));
+}
+
+#[test]
 fn only_pages_that_are_open_to_all_have_an_edit_link() {
     let config = |open: &str| {
         format!(

@@ -5,6 +5,7 @@
 mod content;
 mod date;
 mod embeds;
+mod extensionless;
 mod feedback;
 mod machines;
 mod not_found;
@@ -130,7 +131,7 @@ pub fn collect(docset: &Docset, rendered: &[Rendered<'_>], theme: &Theme) -> Col
         rendered.par_iter().map(|page| (twin::path(&page.entry.output), twin::text(page))).collect();
     output.extend(twins.into_iter().map(|(path, text)| (path, text.into())));
     output.extend(toc::scripts(docset, &site));
-    output.extend([not_found::titles(rendered)]);
+    output.extend([not_found::titles(&site, rendered)]);
     output.extend(used_resources(docset, &links));
     output.extend(theme.assets().map(|(name, bytes)| (format!("{ASSETS}/{name}"), bytes.to_vec().into())));
     machines::add(&site, rendered, &mut output, &mut problems);

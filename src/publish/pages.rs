@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use serde::Serialize;
 
-use super::{Rendered, feedback, structured, twin};
+use super::{Rendered, extensionless, feedback, structured, twin};
 use crate::docset::{Docset, Entry, EntryTarget, PageEntry, Toc, each_entry};
 use crate::page::address::relative;
 use crate::render::Heading;
@@ -193,7 +193,27 @@ impl<'a> Site<'a> {
             open_graph: OpenGraph { image },
             page: values,
         };
-        self.theme.fill("page.html", &shell)
+        let filled = self.theme.fill("page.html", &shell);
+        Filled { html: self.with_links(output, filled.html), ..filled }
+    }
+
+    /// The finished page `html` at `from`, its links in the style of the site.
+    pub(super) fn with_links(&self, from: &str, html: String) -> String {
+        if !self.docset.site.extensionless {
+            return html;
+        }
+        let is_page = |url: &str| {
+            let output = super::resolved(from, url);
+            let url = output.as_ref().and_then(|output| Some(format!("/{}", output.strip_suffix(".html")?)));
+            let page = url.and_then(|url| self.docset.page_at(&url));
+            page.is_some_and(|page| Some(&page.output) == output.as_ref())
+        };
+        extensionless::links(&html, is_page)
+    }
+
+    /// The address of a page in the style of the site.
+    pub(super) fn styled(&self, url: String) -> String {
+        if self.docset.site.extensionless { extensionless::address(&url) } else { url }
     }
 
     /// The full address of an output file, when it is known where the site will be.
@@ -205,7 +225,8 @@ impl<'a> Site<'a> {
             .strip_suffix("index.html")
             .filter(|folder| folder.is_empty() || folder.ends_with('/'))
             .unwrap_or(output);
-        Some(format!("{host}/{}", relative("", path)))
+        let url = format!("{host}/{}", relative("", path));
+        Some(if self.docset.page_at(&format!("/{output}")).is_some() { self.styled(url) } else { url })
     }
 
     fn first_image(&self, output: &str, html: &crate::render::Html) -> Option<String> {
@@ -238,6 +259,13 @@ impl<'a> Site<'a> {
                 Some(relative(from, &output) + tail)
             }
         }
+    }
+
+    /// The same in the style of the site.
+    pub(super) fn entry_address(&self, from: &str, entry: &Entry) -> Option<String> {
+        let url = self.entry_url(from, entry)?;
+        let is_page = matches!(&entry.target, EntryTarget::File(file, _) if self.docset.page(file).is_some());
+        Some(if is_page { self.styled(url) } else { url })
     }
 
     /// The address of an entry, or of the first page below it.
@@ -331,7 +359,7 @@ impl<'a> Site<'a> {
             nodes = window(level, at).iter().map(open).collect();
         }
         let script = super::toc::path(&toc.file, self.docset);
-        let current = chain.last().and_then(|current| self.entry_url(&script, current));
+        let current = chain.last().and_then(|current| self.entry_address(&script, current));
         Some(TocValues { script: relative(from, &script), current, nodes })
     }
 
