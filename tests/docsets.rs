@@ -356,3 +356,18 @@ fn only_pages_that_are_open_to_all_have_an_edit_link() {
         assert_eq!(text(&built, &page).contains(link), expected);
     }
 }
+
+#[test]
+fn a_page_that_names_its_versions_offers_no_others() {
+    let config = r#"{ "build": { "content": [{ "files": ["*.md"], "group": "all" }], "groups": { "all": { "moniker_range": ">= v1" } }, "monikerDefinition": "monikers.json" } }"#;
+    let monikers =
+        ["v1", "v2", "v3"].map(|name| format!(r#"{{ "moniker_name": "{name}", "product_name": "p" }}"#)).join(",");
+    let built = build(&[
+        ("docfx.json", config),
+        ("monikers.json", &format!(r#"{{ "monikers": [{monikers}] }}"#)),
+        ("a.md", "---\nmonikerRange: '>= v2'\n---\n# A\n\n::: moniker range=\"<= v2\"\n\nOld.\n\n::: moniker-end\n"),
+    ]);
+    let page = text(&built, "a.html");
+    assert!(page.contains(r#"data-versions="v2 v3" data-version="v3""#), "{page}");
+    assert!(page.contains(r#"<div data-moniker="v2">"#), "{page}");
+}

@@ -362,6 +362,12 @@ impl Docset {
         files.into_iter().filter_map(|file| self.pages.get(file)).collect()
     }
 
+    /// The versions that a page is for by its metadata.
+    pub fn monikers_of(&self, page: &PageEntry, metadata: &Metadata<'_>) -> Vec<String> {
+        let excluded = metadata.get("exclude_monikers").map(Yaml::texts).unwrap_or_default();
+        self.monikers.of_page(&page.monikers, metadata.text("monikerRange"), &excluded)
+    }
+
     /// What readers call a version, and its place among all.
     pub fn version_title<'m>(&'m self, moniker: &'m str) -> (&'m str, usize) {
         self.monikers.title(moniker)

@@ -40,6 +40,15 @@ impl Monikers {
         at.map_or((name, usize::MAX), |at| (self.all[at].title.as_str(), at))
     }
 
+    /// Those of `group` that a page is for by its own header: `monikerRange` and `exclude_monikers`.
+    pub fn of_page(&self, group: &[String], range: Option<&str>, excluded: &[&str]) -> Vec<String> {
+        let range = range.filter(|_| !self.is_empty()).and_then(|range| self.select(range).ok());
+        let is_for = |moniker: &&String| {
+            range.as_ref().is_none_or(|range| range.contains(moniker)) && !excluded.contains(&moniker.as_str())
+        };
+        group.iter().filter(is_for).cloned().collect()
+    }
+
     /// The monikers of a group of files, and how new the newest of them is. Learn keeps the definitions of most repositories to
     /// itself: such a group is one version, with the name of the group unless the range is a name.
     pub fn of_group(&self, name: &str, range: &str) -> (Vec<String>, Vec<u64>) {

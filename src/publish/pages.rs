@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use serde::Serialize;
 
 use super::{Rendered, extensionless, feedback, structured, twin};
-use crate::docset::{Docset, Entry, EntryTarget, PageEntry, Toc, each_entry};
+use crate::docset::{Docset, Entry, EntryTarget, Metadata, PageEntry, Toc, each_entry};
 use crate::page::address::relative;
 use crate::render::Heading;
 use crate::render::theme::{Filled, Theme};
@@ -188,7 +188,7 @@ impl<'a> Site<'a> {
                 prompt: &group.prompt,
                 items: group.pivots.iter().map(|(id, title)| Choice { id, title }).collect(),
             }),
-            versions: self.versions(entry),
+            versions: self.versions(entry, metadata),
             assets: self.theme.asset_addresses(&root),
             open_graph: OpenGraph { image },
             page: values,
@@ -363,14 +363,19 @@ impl<'a> Site<'a> {
         Some(TocValues { script: relative(from, &script), current, nodes })
     }
 
-    fn versions<'b>(&'b self, entry: &'b PageEntry) -> Vec<Version<'b>> {
+    fn versions<'b>(&'b self, entry: &'b PageEntry, metadata: &Metadata<'_>) -> Vec<Version<'b>> {
         let others = self.docset.versions(entry);
+        if others.is_empty() {
+            return Vec::new();
+        }
+        let own = self.docset.monikers_of(entry, metadata);
         let versions = others.iter().flat_map(|page| page.monikers.iter().map(move |moniker| (*page, moniker)));
+        let versions = versions.filter(|(page, moniker)| page.file != entry.file || own.contains(moniker));
         let mut versions: Vec<(usize, Version<'_>)> = versions
             .map(|(page, moniker)| {
                 let (title, at) = self.docset.version_title(moniker);
                 let url = (page.file != entry.file).then(|| relative(&entry.output, &page.output));
-                let current = page.file == entry.file && entry.monikers.last() == Some(moniker);
+                let current = page.file == entry.file && own.last() == Some(moniker);
                 (at, Version { id: moniker, title, url, current })
             })
             .collect();
