@@ -252,3 +252,122 @@ fn a_base_leads_to_no_place_outside_the_output() {
     let built = build(&[("docfx.json", config), ("a.md", "# A\n"), ("bread/toc.yml", "- name: A\n  tocHref: /\n")]);
     assert!(built.output.contains_key("meters/a.html"));
 }
+
+#[test]
+fn an_entry_names_its_file_as_a_link_does_and_none_is_left_out_in_silence() {
+    let deep: String = (0..25).map(|depth| format!("{0}- name: {depth}\n{0}  items:\n", "  ".repeat(depth))).collect();
+    let toc = format!(
+        "- name: Sharp\n  href: c%23%20a.md\n- name: Sure\n  href: 100% sure.md\n{deep}{}- name: End\n",
+        "  ".repeat(25)
+    );
+    let built = build(&[("content/TOC.yml", &toc), ("content/c# a.md", "# C\n"), ("content/100% sure.md", "# Sure\n")]);
+    let script = text(&built, "_toc/content.js");
+    assert!(script.contains(r#"["Sharp","../c%23%20a.html"],["Sure","../100%25%20sure.html"]"#), "{script}");
+    let told: Vec<_> = built.findings.iter().filter(|finding| finding.file.as_str() == "content/TOC.yml").collect();
+    assert_eq!(told[0].diagnostic.message, "entries below the level 20 are left out");
+}
+
+#[test]
+fn a_page_whose_heading_is_empty_has_the_name_of_its_file() {
+    let built = build(&[("content/set-up.md", "# \n\nText.\n")]);
+    assert!(text(&built, "set-up.html").contains("<title>set-up | "));
+}
+
+#[test]
+fn the_twin_of_a_yaml_page_has_its_titles_its_texts_and_its_links() {
+    let faq = "### YamlMime:FAQ\ntitle: Questions\nsummary: In short.\nsections:\n- name: Power\n  questions:\n  - question: Is `ON` on?\n    answer: |\n      Yes, [always](a.md).\n";
+    let landing = "### YamlMime:Landing\ntitle: Meters\nlandingContent:\n- title: Begin\n  linkLists:\n  - linkListType: overview\n    links:\n    - text: What it is\n      url: a.md\n";
+    let hub = "### YamlMime:Hub\ntitle: All\nproductDirectory:\n  title: Meters\n  items:\n  - title: Gas\n    url: a.md\n    summary: For *gas*.\n";
+    let built = build(&[
+        ("content/faq.yml", faq),
+        ("content/index.yml", landing),
+        ("content/hub.yml", hub),
+        ("content/a.md", "# A\n"),
+    ]);
+    assert_eq!(
+        text(&built, "faq.md"),
+        "# Questions\n\nIn short.\n\n## Power\n\n### Is `ON` on?\n\nYes, [always](a.md).\n\n"
+    );
+    assert_eq!(text(&built, "index.md"), "# Meters\n\n## Begin\n\n- [What it is](a.md)\n\n");
+    assert_eq!(text(&built, "hub.md"), "# All\n\n## Meters\n\n### [Gas](a.md)\n\nFor *gas*.\n\n");
+}
+
+#[test]
+fn links_of_an_included_text_start_in_the_twin_from_the_page() {
+    let built = build(&[
+        ("content/how/a.md", "# A\n\n[own](../b.md)\n\n[!INCLUDE [tip](../includes/parts/tip.md)]\n"),
+        (
+            "content/includes/parts/tip.md",
+            "[B](../../b.md#more) [site](https://a.example/b.html)\n\n![A meter.](../m.png)\n",
+        ),
+        ("content/includes/m.png", "x"),
+        ("content/b.md", "# B\n\n## More\n"),
+    ]);
+    let twin = text(&built, "how/a.md");
+    assert!(
+        twin.contains("[own](../b.md)") && twin.contains("[B](../b.md#more) [site](https://a.example/b.html)"),
+        "{twin}"
+    );
+    assert!(twin.contains("![A meter.](../includes/m.png)"), "{twin}");
+}
+
+#[test]
+fn addresses_have_no_ending_where_the_site_is_to_be_so() {
+    let built = build(&[
+        ("site.yml", "title: T\nbase_url: https://a.example/docs\nurl_style: extensionless\n"),
+        ("content/index.md", "# Start\n\n[B](sub/b.md#more) [other](https://b.example/c.html)\n"),
+        ("content/sub/b.md", "# B\n\n[Start](../index.md)\n\n## More\n"),
+        ("content/TOC.yml", "- name: Start\n  href: index.md\n- name: B\n  href: sub/b.md\n"),
+    ]);
+    let page = text(&built, "docs/sub/b.html");
+    for expected in [
+        r#"rel="canonical" href="https://a.example/docs/sub/b""#,
+        r#"<a href="../">Start</a>"#,
+        r#"<a class="previous" href="../""#,
+        r#"data-current="../sub/b""#,
+    ] {
+        assert!(page.contains(expected), "{expected}: {page}");
+    }
+    let front = text(&built, "docs/index.html");
+    assert!(front.contains(r#"<a href="sub/b#more">B</a> <a href="https://b.example/c.html">other</a>"#), "{front}");
+    assert!(text(&built, "docs/_toc/content.js").contains(r#"["Start","../"],["B","../sub/b"]"#));
+    assert!(text(&built, "404.js").contains(r#"["docs/sub/b","B"]"#));
+    for machine in ["sitemap.xml", "_search/titles.js"] {
+        assert!(!text(&built, machine).contains("b.html"), "{machine}");
+    }
+    assert!(text(&built, "llms.txt").contains("https://a.example/docs/sub/b.md"));
+}
+
+#[test]
+fn only_pages_that_are_open_to_all_have_an_edit_link() {
+    let config = |open: &str| {
+        format!(
+            r#"{{ "git_repository_url_open_to_public_contributors": "https://github.com/a/b.git/",
+              "docsets_to_publish": [{{ "build_source_folder": "d", "open_to_public_contributors": {open} }}] }}"#
+        )
+    };
+    let link = "https://github.com/a/b/edit/main/d/a.md";
+    for (open, expected) in [("true", true), ("false", false)] {
+        let config = config(open);
+        let files =
+            [(".openpublishing.publish.config.json", config.as_str()), ("d/docfx.json", ALL), ("d/a.md", "# A\n")];
+        let built = build(&files);
+        let page = built.output.keys().find(|path| path.ends_with("a.html")).expect("the page").clone();
+        assert_eq!(text(&built, &page).contains(link), expected);
+    }
+}
+
+#[test]
+fn a_page_that_names_its_versions_offers_no_others() {
+    let config = r#"{ "build": { "content": [{ "files": ["*.md"], "group": "all" }], "groups": { "all": { "moniker_range": ">= v1" } }, "monikerDefinition": "monikers.json" } }"#;
+    let monikers =
+        ["v1", "v2", "v3"].map(|name| format!(r#"{{ "moniker_name": "{name}", "product_name": "p" }}"#)).join(",");
+    let built = build(&[
+        ("docfx.json", config),
+        ("monikers.json", &format!(r#"{{ "monikers": [{monikers}] }}"#)),
+        ("a.md", "---\nmonikerRange: '>= v2'\n---\n# A\n\n::: moniker range=\"<= v2\"\n\nOld.\n\n::: moniker-end\n"),
+    ]);
+    let page = text(&built, "a.html");
+    assert!(page.contains(r#"data-versions="v2 v3" data-version="v3""#), "{page}");
+    assert!(page.contains(r#"<div data-moniker="v2">"#), "{page}");
+}

@@ -109,6 +109,10 @@ fn templates_that_cannot_be_read_are_named_with_their_places_and_the_pages_are_t
         ("<p>\n{{ page.title </p>", "themes/own/templates/parts/about.html:2:"),
         ("{{ page.title | shout }}", "themes/own/templates/parts/about.html:1:17 "),
         ("\n{% include \"parts/gone.html\" %}", "themes/own/templates/parts/about.html:2:"),
+        (
+            "<i>{{ assets[\"gone.svg\"] }}</i>",
+            "themes/own/templates/parts/about.html:1:7 Tried to render a variable that is undefined: `assets[\"gone.svg\"]`",
+        ),
         ("{% extends \"gone.html\" %}", "themes/own/templates/parts/about.html:1:12 "),
     ] {
         let theme = [("themes/own/templates/parts/about.html", template)];

@@ -86,6 +86,8 @@ pub struct Site {
     pub dependent: Vec<String>,
     /// The repository's address and branch, for edit links.
     pub edit: Option<(String, String)>,
+    /// Docsets that are not open to the public: their pages have no edit link.
+    pub closed: Vec<FilePath>,
     /// Whether there is a publish configuration: a repository of Learn.
     pub is_learn: bool,
     /// Folders of content where there is no `docfx.json`, in place of `content/`.
@@ -201,7 +203,8 @@ fn publish_config(snapshot: &Snapshot, site: &mut Site, found: &mut Found) -> Ve
     site.dependent = repositories.iter().filter_map(|entry| entry.text("path_to_root")).map(str::to_owned).collect();
     site.edit = config.text("git_repository_url_open_to_public_contributors").map(|url| {
         let branch = config.text("git_repository_branch_open_to_public_contributors").unwrap_or("main");
-        (url.trim_end_matches('/').to_owned(), branch.to_owned())
+        let url = url.trim_end_matches('/');
+        (url.strip_suffix(".git").unwrap_or(url).to_owned(), branch.to_owned())
     });
     let docsets = config.get("docsets_to_publish").map(Yaml::items).unwrap_or_default();
     let mut folders = Vec::new();
@@ -214,6 +217,9 @@ fn publish_config(snapshot: &Snapshot, site: &mut Site, found: &mut Found) -> Ve
                     let message = format!("the docset folder `{written}` has no `docfx.json`");
                     let span = docset.get("build_source_folder").map_or(docset.span, |value| value.span);
                     found.push((file.clone(), Diagnostic::new("config-not-found", span, message)));
+                }
+                if docset.get("open_to_public_contributors").and_then(Yaml::as_text) == Some("false") {
+                    site.closed.push(folder.clone());
                 }
                 folders.push(folder);
             }
@@ -249,7 +255,9 @@ fn site_yml(snapshot: &Snapshot, site: &mut Site, found: &mut Found) {
             ("locale", Some(text)) => text.clone_into(&mut site.locale),
             ("edit_url", Some(text)) => {
                 let branch = config.text("edit_branch").unwrap_or("main");
-                site.edit = Some((text.trim_end_matches('/').to_owned(), branch.to_owned()));
+                let url = text.trim_end_matches('/');
+                site.edit = Some((url.strip_suffix(".git").unwrap_or(url).to_owned(), branch.to_owned()));
+                site.closed.clear();
             }
             ("edit_branch", Some(_)) => {}
             ("url_style", Some("html")) => site.extensionless = false,

@@ -5,7 +5,8 @@ use std::sync::{Arc, Mutex, OnceLock};
 
 use super::record::{Asked, Question, hash};
 use super::{Anchors, Docset, PageKind};
-use crate::source::{FilePath, Snapshot, Text, distance, fold, yaml};
+use crate::source::yaml::{self, Yaml};
+use crate::source::{FilePath, Snapshot, Text, distance, fold};
 use crate::syntax::{Document, Options, front_matter};
 
 /// What a path leads to.
@@ -212,19 +213,16 @@ impl<'a> Lookup<'a> {
         let Some(page) = self.docset.page(file).filter(|page| !page.monikers.is_empty()) else {
             return Ok(Some(selected));
         };
-        let mut excluded = Vec::new();
+        let mut header = Yaml::default();
         if let Ok(text) = self.snapshot.text(file)
             && let Some(span) = front_matter::split(&text.text).yaml
-            && span.of(&text.text).contains("exclude_monikers")
+            && ["exclude_monikers", "monikerRange"].iter().any(|key| span.of(&text.text).contains(key))
         {
-            let (header, _) = yaml::parse(span.of(&text.text), 0, "yaml-header-syntax-error");
-            excluded = header
-                .get("exclude_monikers")
-                .map(|value| value.texts().into_iter().map(str::to_owned).collect())
-                .unwrap_or_default();
+            header = yaml::parse(span.of(&text.text), 0, "yaml-header-syntax-error").0;
         }
-        let kept =
-            selected.into_iter().filter(|moniker| page.monikers.contains(moniker) && !excluded.contains(moniker));
+        let excluded = header.get("exclude_monikers").map(Yaml::texts).unwrap_or_default();
+        let own = self.docset.monikers.of_page(&page.monikers, header.text("monikerRange"), &excluded);
+        let kept = selected.into_iter().filter(|moniker| own.contains(moniker));
         Ok(Some(kept.collect()))
     }
 }

@@ -34,7 +34,7 @@ pub use redirects::{LEARN_HOSTS, Redirect, is_redirection};
 pub use toc::{Entry, EntryTarget, Toc, is_toc};
 
 use crate::source::yaml::Yaml;
-use crate::source::{Diagnostic, FilePath, Related, Snapshot, Span, fold};
+use crate::source::{Diagnostic, FilePath, Related, Snapshot, Span, decode, fold};
 use base::normal_url;
 use candidates::{Candidate, Other, mapped};
 use listed::Listed;
@@ -244,11 +244,14 @@ impl Docset {
         for files in &breadcrumb_files {
             self.breadcrumbs.push(breadcrumbs::load(snapshot, files, found));
         }
-        let resolve = |from: &FilePath, path: &str| match lookup::resolve(self, snapshot, from, path) {
+        let as_written = |from: &FilePath, path: &str| match lookup::resolve(self, snapshot, from, path) {
             Target::Page(file) | Target::Resource(file) | Target::Unpublished(file) | Target::Redirected(file) => {
                 Some(file)
             }
             _ => None,
+        };
+        let resolve = |from: &FilePath, path: &str| {
+            as_written(from, path).or_else(|| path.contains('%').then(|| as_written(from, &decode(path)))?)
         };
         let is_breadcrumb = |file: &FilePath| {
             breadcrumb_files.iter().flatten().any(|breadcrumb| breadcrumb == file)
@@ -357,6 +360,17 @@ impl Docset {
         let mut files: Vec<&FilePath> = self.by_url.get(&url).into_iter().chain(others).collect();
         files.sort();
         files.into_iter().filter_map(|file| self.pages.get(file)).collect()
+    }
+
+    /// The versions that a page is for by its metadata.
+    pub fn monikers_of(&self, page: &PageEntry, metadata: &Metadata<'_>) -> Vec<String> {
+        let excluded = metadata.get("exclude_monikers").map(Yaml::texts).unwrap_or_default();
+        self.monikers.of_page(&page.monikers, metadata.text("monikerRange"), &excluded)
+    }
+
+    /// What readers call a version, and its place among all.
+    pub fn version_title<'m>(&'m self, moniker: &'m str) -> (&'m str, usize) {
+        self.monikers.title(moniker)
     }
 
     /// Whether the configuration names a file as content or resource. Pictures beside content are published without that.

@@ -5,23 +5,48 @@ use crate::source::yaml::Yaml;
 /// The monikers of a docset in the order of their definition; those of one product follow one another.
 #[derive(Clone, Debug, Default)]
 pub struct Monikers {
-    names: Vec<(String, String)>,
+    all: Vec<Moniker>,
+}
+
+#[derive(Clone, Debug)]
+struct Moniker {
+    name: String,
+    /// What readers call it.
+    title: String,
+    product: String,
 }
 
 impl Monikers {
     /// Reads a moniker definition.
     pub fn read(definition: &Yaml) -> Monikers {
         let entries = definition.get("monikers").map(Yaml::items).unwrap_or_default();
-        let names = entries.iter().filter_map(|entry| {
+        let all = entries.iter().filter_map(|entry| {
             let name = entry.text("moniker_name").or(entry.text("name"))?;
-            Some((name.to_owned(), entry.text("product_name").or(entry.text("product")).unwrap_or("").to_owned()))
+            let title = entry.text("moniker_display_name").or(entry.text("display_name")).unwrap_or(name);
+            let product = entry.text("product_name").or(entry.text("product")).unwrap_or_default();
+            Some(Moniker { name: name.to_owned(), title: title.to_owned(), product: product.to_owned() })
         });
-        Monikers { names: names.collect() }
+        Monikers { all: all.collect() }
     }
 
     /// Whether nothing is defined.
     pub fn is_empty(&self) -> bool {
-        self.names.is_empty()
+        self.all.is_empty()
+    }
+
+    /// What readers call a version, and its place among all.
+    pub fn title<'m>(&'m self, name: &'m str) -> (&'m str, usize) {
+        let at = self.all.iter().position(|moniker| moniker.name == name);
+        at.map_or((name, usize::MAX), |at| (self.all[at].title.as_str(), at))
+    }
+
+    /// Those of `group` that a page is for by its own header: `monikerRange` and `exclude_monikers`.
+    pub fn of_page(&self, group: &[String], range: Option<&str>, excluded: &[&str]) -> Vec<String> {
+        let range = range.filter(|_| !self.is_empty()).and_then(|range| self.select(range).ok());
+        let is_for = |moniker: &&String| {
+            range.as_ref().is_none_or(|range| range.contains(moniker)) && !excluded.contains(&moniker.as_str())
+        };
+        group.iter().filter(is_for).cloned().collect()
     }
 
     /// The monikers of a group of files, and how new the newest of them is. Learn keeps the definitions of most repositories to
@@ -29,7 +54,7 @@ impl Monikers {
     pub fn of_group(&self, name: &str, range: &str) -> (Vec<String>, Vec<u64>) {
         if !self.is_empty() {
             let monikers = self.select(range).unwrap_or_default();
-            let at = |moniker: &String| self.names.iter().position(|(name, _)| name == moniker);
+            let at = |moniker: &String| self.all.iter().position(|known| known.name == *moniker);
             let newest = monikers.iter().filter_map(at).max();
             return (monikers, newest.map(|at| at as u64).into_iter().collect());
         }
@@ -45,14 +70,14 @@ impl Monikers {
     /// # Errors
     /// What is wrong with the range.
     pub fn select(&self, range: &str) -> Result<Vec<String>, String> {
-        let mut selected = vec![false; self.names.len()];
+        let mut selected = vec![false; self.all.len()];
         for part in range.split("||") {
-            let mut kept = vec![true; self.names.len()];
+            let mut kept = vec![true; self.all.len()];
             for (operator, name) in comparisons(part)? {
-                let at = self.names.iter().position(|(known, _)| known.eq_ignore_ascii_case(name));
+                let at = self.all.iter().position(|known| known.name.eq_ignore_ascii_case(name));
                 let at = at.ok_or_else(|| format!("moniker `{name}` is not defined"))?;
                 for (index, keep) in kept.iter_mut().enumerate() {
-                    let same_product = self.names[index].1 == self.names[at].1;
+                    let same_product = self.all[index].product == self.all[at].product;
                     *keep &= same_product
                         && match operator {
                             "<" => index < at,
@@ -68,11 +93,11 @@ impl Monikers {
             }
         }
         Ok(self
-            .names
+            .all
             .iter()
             .zip(selected)
             .filter(|(_, selected)| *selected)
-            .map(|((name, _), _)| name.clone())
+            .map(|(moniker, _)| moniker.name.clone())
             .collect())
     }
 }

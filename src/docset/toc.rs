@@ -95,7 +95,9 @@ impl Reader<'_> {
             let message = "a table of contents is a list of entries";
             self.found.push((file.clone(), Diagnostic::new("toc-yaml-error", items.span, message)));
         }
-        if depth >= MAX_DEPTH {
+        if depth >= MAX_DEPTH && !items.items().is_empty() {
+            let message = format!("entries below the level {MAX_DEPTH} are left out");
+            self.found.push((file.clone(), Diagnostic::new("toc-yaml-error", items.span, message)));
             return Vec::new();
         }
         items.items().iter().filter_map(|item| self.entry(file, item, depth)).collect()

@@ -58,7 +58,8 @@ impl Moment {
         let mut files = BTreeSet::from([file.clone()]);
         page.texts.values().chain([&page.root]).for_each(|part| collect_files(part, &mut files));
         let html = self.with_site(|site| site.page(&rendered)).into_result();
-        Some(Shown { html, policy: publish::policy(rendered.html.hosts.iter()), used, files })
+        let embedded = html.as_deref().map(publish::Embedded::of).unwrap_or_default();
+        Some(Shown { html, policy: embedded.policy(), used, files })
     }
 
     /// The Markdown twin of a file's page.

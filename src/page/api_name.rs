@@ -2,7 +2,7 @@
 //!
 //! Learn looks such uids up when it builds. Here only the uid is known, and it says most of the name.
 
-use super::address::decode;
+use crate::source::decode;
 
 /// What to show for a uid with its query: the part of the name that `displayProperty` asks for.
 pub fn of_uid(target: &str) -> String {

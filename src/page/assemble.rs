@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::snippet::{self, NotFound};
 use super::{Answer, PageDiagnostic, Part, address, api_name};
 use crate::docset::{Lookup, Target, with_md};
-use crate::source::{Diagnostic, Edit, FilePath, Fix, Place, Safety, Span, fold};
+use crate::source::{Diagnostic, Edit, FilePath, Fix, Place, Safety, Span, decode, fold};
 use crate::syntax::tree::Snippet;
 use crate::syntax::{Document, Kind, Reference, ReferenceId, ReferenceKind};
 
@@ -236,7 +236,7 @@ impl Assembly<'_> {
     }
 
     fn xref(&self, target: &str) -> Option<Answer> {
-        let target = address::decode(target);
+        let target = decode(target);
         let (rest, fragment) =
             target.split_once('#').map_or((target.as_str(), ""), |(rest, fragment)| (rest, fragment));
         let (uid, query) = rest.split_once('?').map_or((rest, ""), |(uid, query)| (uid, query));

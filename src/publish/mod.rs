@@ -5,14 +5,17 @@
 mod content;
 mod date;
 mod embeds;
+mod extensionless;
 mod feedback;
 mod machines;
 mod not_found;
 mod pages;
+mod policy;
 mod search;
 mod structured;
 mod toc;
 mod twin;
+mod yaml_twin;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, OnceLock};
@@ -23,6 +26,7 @@ pub use content::Content;
 pub use date::Date;
 pub use machines::{front, not_found};
 pub use pages::{Site, kind};
+pub use policy::Embedded;
 pub use search::{Digest, FOLDER as SEARCH, index as search_index, text as search_text, text_path as search_text_path};
 pub use toc::{path as toc_path, script as toc_script};
 pub use twin::{path as twin_path, text as twin};
@@ -65,7 +69,8 @@ impl<'a> Rendered<'a> {
         digest: Arc<OnceLock<Digest>>,
     ) -> Rendered<'a> {
         let metadata = docset.metadata(&page.file, page.header.clone());
-        let heading = || html.headings.first().map(|heading| heading.text.clone());
+        let heading =
+            || html.headings.first().map(|heading| heading.text.clone()).filter(|text| !text.trim().is_empty());
         let title = own_title(page, &metadata).or_else(heading).unwrap_or_else(|| page.file.stem().to_owned());
         Rendered { page, entry, html, title, metadata, data, digest }
     }
@@ -110,26 +115,37 @@ pub fn collect(docset: &Docset, rendered: &[Rendered<'_>], theme: &Theme) -> Col
     let (index, pages) = rayon::join(|| search::index(&site, rendered, &links), pages);
     output.extend(index);
     let mut problems = Problems::new();
-    for (page, (Filled { html, problems: found }, twin)) in rendered.iter().zip(pages) {
-        if !html.is_empty() {
-            output.insert(page.entry.output.clone(), html.into());
+    let mut embedded = Embedded::default();
+    for (page, files) in rendered.iter().zip(pages) {
+        if !files.html.is_empty() {
+            output.insert(page.entry.output.clone(), files.html.into());
         }
-        output.insert(twin::path(&page.entry.output), twin.into());
+        output.insert(twin::path(&page.entry.output), files.twin.into());
+        embedded = embedded.and(files.embedded);
+        let found = files.problems;
         // One broken template breaks every page: it is told once.
         problems.extend(found.into_iter().filter(|problem| !problems.contains(problem)).collect::<Vec<_>>());
     }
     output.extend(toc::scripts(docset, &site));
-    output.extend([not_found::titles(rendered)]);
+    output.extend([not_found::titles(&site, rendered)]);
     output.extend(used_resources(docset, &links));
     output.extend(theme.assets().map(|(name, bytes)| (format!("{ASSETS}/{name}"), bytes.to_vec().into())));
     machines::add(&site, rendered, &mut output, &mut problems);
-    Collected { output, problems, policy: policy(rendered.iter().flat_map(|page| &page.html.hosts)) }
+    Collected { output, problems, policy: embedded.policy() }
 }
 
-/// A page in its theme, and its twin.
-fn page_files(site: &Site<'_>, page: &Rendered<'_>) -> (Filled, String) {
+/// What is made of one page alone.
+struct PageFiles {
+    html: String,
+    embedded: Embedded,
+    twin: String,
+    problems: Problems,
+}
+
+fn page_files(site: &Site<'_>, page: &Rendered<'_>) -> PageFiles {
     let Filled { html, problems } = site.page(page);
-    (Filled { html: embeds::on_click(html), problems }, twin::text(page))
+    let embedded = Embedded::of(&html);
+    PageFiles { html: embeds::on_click(html), embedded, twin: twin::text(page), problems }
 }
 
 /// The images and downloads that pages name; what nobody uses is not published.
@@ -176,15 +192,5 @@ fn collect_used(part: &crate::page::Part, from: &str, used: &mut BTreeSet<String
 fn resolved(from: &str, href: &str) -> Option<String> {
     let path = href.split(['?', '#']).next().filter(|path| !path.is_empty() && !path.contains(':'))?;
     let folder = crate::source::FilePath::new(from)?.parent();
-    Some(folder.join(&crate::page::address::decode(path))?.as_str().to_owned())
-}
-
-/// The strictest policy under which every page works: our own files, and what authors embed.
-pub fn policy<'h>(hosts: impl Iterator<Item = &'h String>) -> String {
-    let hosts: BTreeSet<&str> = hosts.map(String::as_str).collect();
-    let hosts: String = hosts.iter().map(|host| format!(" https://{host}")).collect();
-    if hosts.is_empty() {
-        return "default-src 'self'".to_owned();
-    }
-    format!("default-src 'self'; img-src 'self'{hosts}; frame-src 'self'{hosts}")
+    Some(folder.join(&crate::source::decode(path))?.as_str().to_owned())
 }

@@ -4,13 +4,13 @@
 
 use serde_json::json;
 
-use super::{Content, Rendered};
+use super::{Content, Rendered, Site};
 use crate::page::address::relative;
 
 /// The script and where it lies in the output.
-pub fn titles(rendered: &[Rendered<'_>]) -> (String, Content) {
-    let pages: Vec<_> =
-        rendered.iter().map(|page| json!([relative("404.js", &page.entry.output), page.title])).collect();
+pub fn titles(site: &Site<'_>, rendered: &[Rendered<'_>]) -> (String, Content) {
+    let address = |page: &Rendered<'_>| site.styled(relative("404.js", &page.entry.output));
+    let pages: Vec<_> = rendered.iter().map(|page| json!([address(page), page.title])).collect();
     let json = serde_json::Value::from(pages);
     ("404.js".to_owned(), Content::from(format!("window.sitePages = {json};\n")))
 }

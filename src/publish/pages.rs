@@ -5,8 +5,8 @@ use std::sync::OnceLock;
 
 use serde::Serialize;
 
-use super::{Rendered, feedback, structured, twin};
-use crate::docset::{Docset, Entry, EntryTarget, PageEntry, Toc, each_entry};
+use super::{Rendered, extensionless, feedback, structured, twin};
+use crate::docset::{Docset, Entry, EntryTarget, Metadata, PageEntry, Toc, each_entry};
 use crate::page::address::relative;
 use crate::render::Heading;
 use crate::render::theme::{Filled, Theme};
@@ -188,12 +188,32 @@ impl<'a> Site<'a> {
                 prompt: &group.prompt,
                 items: group.pivots.iter().map(|(id, title)| Choice { id, title }).collect(),
             }),
-            versions: self.versions(entry),
+            versions: self.versions(entry, metadata),
             assets: self.theme.asset_addresses(&root),
             open_graph: OpenGraph { image },
             page: values,
         };
-        self.theme.fill("page.html", &shell)
+        let filled = self.theme.fill("page.html", &shell);
+        Filled { html: self.with_links(output, filled.html), ..filled }
+    }
+
+    /// The finished page `html` at `from`, its links in the style of the site.
+    pub(super) fn with_links(&self, from: &str, html: String) -> String {
+        if !self.docset.site.extensionless {
+            return html;
+        }
+        let is_page = |url: &str| {
+            let output = super::resolved(from, url);
+            let url = output.as_ref().and_then(|output| Some(format!("/{}", output.strip_suffix(".html")?)));
+            let page = url.and_then(|url| self.docset.page_at(&url));
+            page.is_some_and(|page| Some(&page.output) == output.as_ref())
+        };
+        extensionless::links(&html, is_page)
+    }
+
+    /// The address of a page in the style of the site.
+    pub(super) fn styled(&self, url: String) -> String {
+        if self.docset.site.extensionless { extensionless::address(&url) } else { url }
     }
 
     /// The full address of an output file, when it is known where the site will be.
@@ -205,7 +225,8 @@ impl<'a> Site<'a> {
             .strip_suffix("index.html")
             .filter(|folder| folder.is_empty() || folder.ends_with('/'))
             .unwrap_or(output);
-        Some(format!("{host}/{}", relative("", path)))
+        let url = format!("{host}/{}", relative("", path));
+        Some(if self.docset.page_at(&format!("/{output}")).is_some() { self.styled(url) } else { url })
     }
 
     fn first_image(&self, output: &str, html: &crate::render::Html) -> Option<String> {
@@ -218,7 +239,8 @@ impl<'a> Site<'a> {
 
     fn edit_url(&self, file: &FilePath) -> Option<String> {
         let (repository, branch) = self.docset.site.edit.as_ref()?;
-        Some(format!("{repository}/edit/{branch}/{}", relative("", file.as_str())))
+        let is_closed = self.docset.site.closed.iter().any(|folder| file.is_in(folder));
+        (!is_closed).then(|| format!("{repository}/edit/{branch}/{}", relative("", file.as_str())))
     }
 
     /// The address, on the page at `from`, of what an entry of a table of contents leads to.
@@ -237,6 +259,13 @@ impl<'a> Site<'a> {
                 Some(relative(from, &output) + tail)
             }
         }
+    }
+
+    /// The same in the style of the site.
+    pub(super) fn entry_address(&self, from: &str, entry: &Entry) -> Option<String> {
+        let url = self.entry_url(from, entry)?;
+        let is_page = matches!(&entry.target, EntryTarget::File(file, _) if self.docset.page(file).is_some());
+        Some(if is_page { self.styled(url) } else { url })
     }
 
     /// The address of an entry, or of the first page below it.
@@ -330,21 +359,28 @@ impl<'a> Site<'a> {
             nodes = window(level, at).iter().map(open).collect();
         }
         let script = super::toc::path(&toc.file, self.docset);
-        let current = chain.last().and_then(|current| self.entry_url(&script, current));
+        let current = chain.last().and_then(|current| self.entry_address(&script, current));
         Some(TocValues { script: relative(from, &script), current, nodes })
     }
 
-    fn versions<'b>(&'b self, entry: &'b PageEntry) -> Vec<Version<'b>> {
+    fn versions<'b>(&'b self, entry: &'b PageEntry, metadata: &Metadata<'_>) -> Vec<Version<'b>> {
         let others = self.docset.versions(entry);
+        if others.is_empty() {
+            return Vec::new();
+        }
+        let own = self.docset.monikers_of(entry, metadata);
         let versions = others.iter().flat_map(|page| page.monikers.iter().map(move |moniker| (*page, moniker)));
-        versions
-            .map(|(page, moniker)| Version {
-                id: moniker,
-                title: moniker,
-                url: (page.file != entry.file).then(|| relative(&entry.output, &page.output)),
-                current: page.file == entry.file && entry.monikers.last() == Some(moniker),
+        let versions = versions.filter(|(page, moniker)| page.file != entry.file || own.contains(moniker));
+        let mut versions: Vec<(usize, Version<'_>)> = versions
+            .map(|(page, moniker)| {
+                let (title, at) = self.docset.version_title(moniker);
+                let url = (page.file != entry.file).then(|| relative(&entry.output, &page.output));
+                let current = page.file == entry.file && own.last() == Some(moniker);
+                (at, Version { id: moniker, title, url, current })
             })
-            .collect()
+            .collect();
+        versions.sort_by_key(|(at, _)| *at);
+        versions.into_iter().map(|(_, version)| version).collect()
     }
 }
 

@@ -1,9 +1,9 @@
 //! The Markdown twin of a page: the author's text with includes and snippets in their place.
 
-use super::Rendered;
+use super::{Rendered, yaml_twin};
 use crate::page::{Answer, Part};
 use crate::source::Span;
-use crate::syntax::{Kind, Node, front_matter};
+use crate::syntax::{Kind, Node, ReferenceKind, front_matter};
 
 /// Where the twin of the page at `output` lies.
 pub fn path(output: &str) -> String {
@@ -12,11 +12,10 @@ pub fn path(output: &str) -> String {
 
 /// The text of a page's twin.
 pub fn text(page: &Rendered<'_>) -> String {
-    let mut text = body(&page.page.root);
-    for part in page.page.texts.values() {
-        text.push_str(&body(part));
-        text.push('\n');
-    }
+    let mut text = match &page.page.yaml {
+        Some(yaml) => yaml_twin::text(page.page, yaml),
+        None => body(&page.page.root),
+    };
     if !text.trim_start().starts_with("# ") {
         text.insert_str(0, &format!("# {}\n\n", page.title));
     }
@@ -24,10 +23,33 @@ pub fn text(page: &Rendered<'_>) -> String {
 }
 
 /// The text of a part without its header, with what it includes.
-fn body(part: &Part) -> String {
+pub(super) fn body(part: &Part) -> String {
+    written(part, Vec::new())
+}
+
+/// The text of an included part. Its links start from the page that shows them, and lead to twins as the page's own do.
+fn included(part: &Part) -> String {
+    let links = part.document.references.iter().zip(&part.answers).filter_map(|(reference, answer)| {
+        let (Answer::Href(href) | Answer::Image { src: href, .. }) = answer else { return None };
+        let is_link = matches!(reference.kind, ReferenceKind::Link | ReferenceKind::Image);
+        let is_written = reference.span.of(&part.document.text) == reference.target;
+        (is_link && is_written).then(|| (reference.span, of_page(href)))
+    });
+    written(part, links.collect())
+}
+
+/// The address of the twin, where a page leads to another page.
+fn of_page(href: &str) -> String {
+    let (path, tail) = href.split_at(href.find(['?', '#']).unwrap_or(href.len()));
+    match path.strip_suffix(".html") {
+        Some(page) if !path.contains(':') => format!("{page}.md{tail}"),
+        _ => href.to_owned(),
+    }
+}
+
+fn written(part: &Part, mut replacements: Vec<(Span, String)>) -> String {
     let source = &part.document.text;
     let start = front_matter::split(source).body;
-    let mut replacements: Vec<(Span, String)> = Vec::new();
     collect(part, &part.document.blocks, &mut replacements);
     replacements.sort_by_key(|(span, _)| *span);
     let mut text = String::with_capacity(source.len());
@@ -50,7 +72,7 @@ fn collect(part: &Part, nodes: &[Node], replacements: &mut Vec<(Span, String)>) 
         match &node.kind {
             Kind::Include(include) => {
                 if let Answer::Part(inner) = answer(include.target) {
-                    let text = body(inner);
+                    let text = included(inner);
                     let text = if include.inline { text.trim().to_owned() } else { text.trim_end().to_owned() };
                     replacements.push((node.span, text));
                 }

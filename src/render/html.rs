@@ -355,7 +355,6 @@ impl Writer<'_> {
                 HtmlPiece::Target(target) => {
                     let href = href(part, *target);
                     if crate::syntax::ReferenceKind::Image == part.document.reference(*target).kind {
-                        self.embed(&href);
                         self.out.images.push(href.clone());
                     }
                     self.push(&url(&href));

@@ -56,7 +56,6 @@ impl Writer<'_> {
     pub(super) fn picture(&mut self, part: &Part, node: &Node, link: &Link) {
         let source = href(part, link.target);
         if let Some((player, class)) = video::player_of_picture(&source) {
-            self.embed(&player);
             self.push(&format!(
                 "<iframe src=\"{}\" class=\"{class}\" width=\"500\" height=\"281\" aria-label=\"{}\" allowfullscreen></iframe>",
                 url(&player),
@@ -73,7 +72,6 @@ impl Writer<'_> {
 
     fn img(&mut self, part: &Part, source: ReferenceId, rest: &str) {
         let src = href(part, source);
-        self.embed(&src);
         self.push(&format!("<img src=\"{}\"{rest}", url(&src)));
         if let Answer::Image { size: Some((width, height)), .. } = answer(part, source) {
             self.push(&format!(" width=\"{width}\" height=\"{height}\""));

@@ -17,7 +17,7 @@ mod xref;
 mod yaml_article;
 pub mod yaml_page;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::page::Part;
@@ -46,8 +46,6 @@ pub struct Html {
     pub headings: Vec<Heading>,
     /// Addresses of its pictures, in order.
     pub images: Vec<String>,
-    /// Hosts of what it embeds from elsewhere.
-    pub hosts: BTreeSet<String>,
 }
 
 /// A heading of an article.
@@ -106,14 +104,6 @@ struct Writer<'a> {
 impl Writer<'_> {
     fn push(&mut self, html: &str) {
         self.out.html.push_str(html);
-    }
-
-    /// Notes the host of something that is embedded from elsewhere.
-    fn embed(&mut self, address: &str) {
-        if let Some(rest) = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://")) {
-            let host = &rest[..rest.find(['/', '?', '#']).unwrap_or(rest.len())];
-            self.out.hosts.insert(host.to_ascii_lowercase());
-        }
     }
 }
 

@@ -8,7 +8,6 @@ use crate::syntax::tree::Video;
 impl Writer<'_> {
     pub(super) fn video(&mut self, video: &Video) {
         let source = player(&video.source);
-        self.embed(&source);
         let mut attributes = String::new();
         for (name, value) in video.attributes.iter().filter(|(name, _)| name != "max-width") {
             attributes += &format!(" {name}=\"{}\"", attribute(value));

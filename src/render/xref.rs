@@ -24,7 +24,7 @@ impl Writer<'_> {
                     target.split('#').next().and_then(|rest| rest.split_once('?')).map_or("", |(_, query)| query);
                 let value = |name: &str| {
                     let found = query.split('&').filter_map(|pair| pair.split_once('=')).find(|(key, _)| *key == name);
-                    found.map(|(_, value)| crate::page::address::decode(value))
+                    found.map(|(_, value)| crate::source::decode(value))
                 };
                 let written = value("alt").or_else(|| value("text"));
                 match xref.alternative.clone().or(if xref.raw.starts_with(['<', '@']) { None } else { written }) {

@@ -40,7 +40,6 @@ impl Builder<'_> {
         match self.page.texts.get(&value.span.start) {
             Some(part) => {
                 let html = next_fragment(part, self.style, &mut self.ids);
-                self.out.hosts.extend(html.hosts);
                 self.out.images.extend(html.images);
                 if self.page.is_yaml_article {
                     self.out.headings.extend(html.headings);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{Article, Findings, Target};
 use crate::docset::{Anchors, PageEntry, PageKind, Target as Resolved};
 use crate::page::address::{self, Address};
-use crate::source::{FilePath, Fix, Place, Span, distance, nearest};
+use crate::source::{FilePath, Fix, Place, Span, decode, distance, nearest};
 use crate::syntax::ReferenceKind;
 
 /// Reports links to places that the page they lead to does not have.
@@ -92,7 +92,7 @@ struct Link<'a> {
 
 fn look(link: &Link<'_>, target: &str, pages: &[Arc<Anchors>], shown: &str, found: &mut Findings<'_>) {
     let Some((_, written)) = target.split_once('#') else { return };
-    let id = address::decode(written);
+    let id = decode(written);
     // `:~:` selects text of the page, and no element.
     let is_special =
         matches!(id.as_str(), "" | "top" | "lightbox") || ["tab/", ":~:"].iter().any(|start| id.starts_with(start));

@@ -1,8 +1,8 @@
 //! What an address means: with and without `.html`, with and without the site's base, in any letter case.
 
 use crate::docset::{Docset, PageEntry};
-use crate::page::address::decode;
 use crate::publish;
+use crate::source::decode;
 
 /// The path of a request in the output, or nothing when it is no path that a site could have.
 pub fn path(written: &str) -> Option<String> {

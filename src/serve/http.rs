@@ -25,8 +25,7 @@ use super::live::{self, Told};
 use super::news::Reader;
 use super::work::{Event, STACK};
 use super::{address, inject, rule_page};
-use crate::page::address::decode;
-use crate::source::{FilePath, LineIndex};
+use crate::source::{FilePath, LineIndex, decode};
 
 /// The stream of an open page.
 pub const LIVE: &str = "_site/live";

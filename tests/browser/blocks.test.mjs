@@ -15,6 +15,12 @@ describe('code', () => {
     'a command line of Windows': ['cmd', 'C:\\Users\\a>dir /b\nb.txt', 'dir /b'],
     'Python': ['python', '>>> for a in b:\n...     print(a)\n1\n>>> 2', 'for a in b:\n    print(a)\n2'],
     'a remote machine': ['bash', 'a@b-1:~/c$ ls -l\ntotal 0', 'ls -l'],
+    'a file within a command': ['bash', '$ cat <<EOF | kubectl apply -f -\nkind: Pod\nEOF\npod/a created\n$ exit', 'cat <<EOF | kubectl apply -f -\nkind: Pod\nEOF\nexit'],
+    'a text over several lines': ['console', '$ kubectl patch a -p \'{\n  "b": 1\n}\'\npatched', 'kubectl patch a -p \'{\n  "b": 1\n}\''],
+    'an apostrophe': ['bash', '$ echo it\'s\nit is\n$ exit', 'echo it\'s\nexit'],
+    'a pipe at the end of a line': ['powershell', 'PS C:\\a> Get-Date |\n  Out-String\nMonday', 'Get-Date |\n  Out-String'],
+    'other prompts': ['sh', '(env) a@b:~$ one\n[a@b c]$ two\nsh-5.1# three\n~/d$ four\n4', 'one\ntwo\nthree\nfour'],
+    'a terminal without a name': ['', '$ date\nMonday', 'date'],
     'a script without prompts': ['bash', '# All of it\nA=$(date)\necho "$A"', '# All of it\nA=$(date)\necho "$A"'],
     'what is no terminal': ['yaml', 'a: |\n  $ b\n$ c: d', 'a: |\n  $ b\n$ c: d'],
   };
@@ -75,6 +81,42 @@ describe('what is wide, large or from elsewhere', () => {
       await page.waitForFunction(() => document.querySelector('.table-scroll').scrollLeft > 0);
       assert.match(await wide.evaluate((box) => getComputedStyle(box).backgroundImage), /gradient/);
       assert.equal(await small.getAttribute('tabindex'), null);
+    });
+  });
+
+  test('what authors embed works under the policy that the build prints', async () => {
+    const made = build({
+      'content/a.md': `# A
+
+![One](HTTPS://one.example/a.png) ![Two](data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA=)
+
+<img src="//three.example/a.png" alt="Three"> <iframe src="https://four.example/" title="Four"></iframe>
+
+<video controls poster="https://five.example/a.png" src="https://six.example/a.mp4"></video>
+
+[![Seven](https://seven.example/a.png)](https://eight.example/a.png#lightbox)
+
+> [!VIDEO https://www.youtube.com/embed/abc]
+`,
+      'content/hub.yml': '### YamlMime:Hub\ntitle: H\nproductDirectory:\n  title: P\n  items:\n  - title: P\n    imageSrc: https://nine.example/a.svg\n    url: a.md\n',
+    });
+    const policy = /Content-Security-Policy: ([^`]*)/.exec(made.said)[1];
+    assert.doesNotMatch(policy, /unsafe|\*|script-src/);
+    await inWindow(WIDE, async (page) => {
+      const [asked, refused] = [new Set(), []];
+      page.on('console', (message) => { if (/Content Security Policy/.test(message.text())) refused.push(message.text()); });
+      await page.route(/^https?:/, (route) => {
+        const { hostname, pathname } = new URL(route.request().url());
+        if (hostname !== 'docs.test') asked.add(hostname);
+        return hostname === 'docs.test' ? route.fulfill({ path: made.folder + pathname, headers: { 'Content-Security-Policy': policy } }) : route.fulfill({ body: '' });
+      });
+      await page.goto('http://docs.test/hub.html');
+      await page.goto('http://docs.test/a.html');
+      for (const name of ['Four', 'Video']) await page.getByRole('button', { name }).click();
+      await page.getByRole('link', { name: 'Seven' }).click();
+      await page.waitForLoadState('networkidle');
+      assert.deepEqual(refused, []);
+      for (const host of ['one', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine']) assert.ok(asked.has(`${host}.example`), host);
     });
   });
 

@@ -175,6 +175,16 @@ Text.
     });
   });
 
+  test('do no harm where the address is badly escaped', async () => {
+    const site = made();
+    await inWindow(WIDE, async (page) => {
+      await page.goto(`${site.url('a.html')}#%E0%A4%A`);
+      assert.ok(await page.locator('.pivot-picker').isVisible());
+      await page.evaluate(() => { location.hash = '#in-two'; });
+      await page.locator('#in-two').waitFor();
+    });
+  });
+
   test('leave the reader\'s tabs of the next page as they were chosen here', async () => {
     const site = build({
       'content/a.md': '# A\n\n# [Linux](#tab/linux)\n\nPenguin.\n\n# [Windows](#tab/windows)\n\nPane.\n\n---\n\n[B](b.md)\n',
@@ -215,6 +225,41 @@ describe('versions', () => {
       await window.goto('about:blank');
       await window.goto(`${site.url(page)}?view=v2#old-way`);
       assert.deepEqual(await shown(window), ['Old way'], 'a link into it');
+    });
+  });
+
+  test('have the names that readers know, and open by a link again after the reader has closed them', async () => {
+    const site = build({
+      ...DOCSET,
+      'monikers.json': JSON.stringify({ monikers: ['v1', 'v2'].map((name) => ({ moniker_name: name, moniker_display_name: `Version ${name}`, product_name: 'p' })) }),
+      'a.md': `${DOCSET['a.md']}\n[Back then](#old-way)\n`,
+    });
+    await inWindow(WIDE, async (window) => {
+      await window.goto(site.url('a.html'));
+      assert.deepEqual(await window.locator('.version-picker option').allTextContents(), ['Version v1', 'Version v2']);
+      for (const when of ['once', 'again']) {
+        await window.getByRole('link', { name: 'Back then' }).click();
+        await window.locator('#old-way').waitFor();
+        assert.deepEqual(await shown(window), ['Old way'], when);
+        await window.selectOption('.version-picker select', 'v2');
+      }
+    });
+  });
+
+  test('that are pages of their own are opened by the address, too', async () => {
+    const mapping = (folder) => ({ files: ['*.md'], src: folder, dest: 'd', group: folder });
+    const site = build({
+      ...DOCSET,
+      'docfx.json': JSON.stringify({ build: {
+        content: [mapping('new'), mapping('old')], groups: { new: { moniker_range: 'v2' }, old: { moniker_range: 'v1' } }, monikerDefinition: 'monikers.json',
+      } }),
+      'new/p.md': '# New\n', 'old/p.md': '# Old\n\n## Part\n',
+    });
+    await inWindow(WIDE, async (window) => {
+      await window.goto(`${site.url('d/p.html')}?view=v1#part`);
+      await window.getByRole('heading', { name: 'Old' }).waitFor();
+      assert.match(window.url(), /\?view=v1#part$/);
+      assert.deepEqual(await window.locator('.version-picker option').allTextContents(), ['v1', 'v2'], 'in their order');
     });
   });
 });

@@ -20,7 +20,7 @@ export const VERSIONS = {
   'monikers.json': JSON.stringify({ monikers: [{ moniker_name: 'v1', product_name: 'p' }, { moniker_name: 'v2', product_name: 'p' }] }),
 };
 
-/** Builds `files` (path → text) and gives the folder of the site and the address of a page in it. */
+/** Builds `files` (path → text) and gives the folder of the site, what was said, and the address of a page in it. */
 export function build(files) {
   assert.ok(fs.existsSync(binary), `there is no ${binary}: build it, or name it in SITE_BIN`);
   const root = fs.mkdtempSync(path.join(os.tmpdir(), 'site-docset-'));
@@ -32,5 +32,5 @@ export function build(files) {
   const made = path.join(root, 'made');
   const { status, stderr } = spawnSync(binary, ['build', '--root', root, '--output', made, '--cache', path.join(root, 'cache')], { encoding: 'utf8' });
   assert.equal(status, 0, stderr);
-  return { folder: made, url: (page) => pathToFileURL(path.join(made, page)).href, read: (page) => fs.readFileSync(path.join(made, page), 'utf8') };
+  return { folder: made, said: stderr, url: (page) => pathToFileURL(path.join(made, page)).href, read: (page) => fs.readFileSync(path.join(made, page), 'utf8') };
 }

@@ -87,6 +87,18 @@ describe('table of contents', () => {
     });
   });
 
+  test('leaves room for the words of its deepest entries', async () => {
+    const depth = 18;
+    const toc = Array.from({ length: depth }, (_, at) => `${'  '.repeat(at)}- name: Entry number ${at}\n${'  '.repeat(at)}  ${at < depth - 1 ? 'items:' : 'href: a.md'}\n`).join('');
+    const made = build({ 'content/TOC.yml': toc, 'content/a.md': '# A\n' });
+    await inWindow(NARROW, async (page) => {
+      await page.goto(made.url('a.html'));
+      await page.locator('.toc-open').click();
+      const { height } = await page.locator('#site-toc [aria-current=page]').boundingBox();
+      assert.ok(height < 70, `${height}`);
+    });
+  });
+
   test('comes back as far as it was scrolled', async () => {
     const entries = Array.from({ length: 80 }, (_, at) => `- name: Page ${at}\n  href: ${at ? `p${at}` : 'index'}.md\n`).join('');
     const pages = Object.fromEntries(Array.from({ length: 80 }, (_, at) => [`content/${at ? `p${at}` : 'index'}.md`, `# Page ${at}\n`]));

@@ -138,7 +138,7 @@ fn entry<'a>(site: &Site<'_>, page: &'a Rendered<'a>, known: u32) -> Entry<'a> {
     Entry {
         title: &page.title,
         digest,
-        url: relative("index.html", &page.entry.output),
+        url: site.styled(relative("index.html", &page.entry.output)),
         way: site.way(page.entry, &page.title).join(" › "),
         topic: page
             .metadata

@@ -59,7 +59,13 @@ impl Sources {
         let text = self.texts.get(name).map(String::as_str).unwrap_or_default();
         let before: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
         let within = text[before..].chars().take(column.saturating_sub(1)).map(char::len_utf8).sum::<usize>();
-        Some(self.problem(name, Span::empty(before + within), message.to_owned()))
+        let at = before + within;
+        // What is undefined is named by its place alone.
+        let written = text.get(at..).filter(|_| message.contains("undefined")).unwrap_or_default();
+        let end = ["}}", "%}", "|"].iter().filter_map(|end| written.find(end)).min().unwrap_or_default();
+        let named =
+            if end == 0 { String::new() } else { format!(": `{}`", written[..end].trim_end_matches(['-', ' '])) };
+        Some(self.problem(name, Span::empty(at), message.to_owned() + &named))
     }
 
     fn problem(&self, name: &str, span: Span, message: String) -> Problem {

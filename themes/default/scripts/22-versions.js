@@ -1,12 +1,14 @@
 // Versions. One with an address is a page of its own; the others show or hide parts of this page.
 (() => {
   'use strict';
-  const { root, all, write, store, openers, changed } = window.site;
+  const { root, address, all, write, store, openers, changed } = window.site;
 
   const select = document.querySelector('.version-picker select');
   if (!select) return;
   const options = [...select.options];
   const parts = all('[data-moniker]');
+
+  const other = ({ dataset, value }) => `${dataset.url}?view=${encodeURIComponent(value)}`;
 
   const settle = (version) => {
     root.dataset.version = version;
@@ -16,7 +18,7 @@
   };
   const choose = (option) => {
     store('site:view', option.value);
-    if (option.dataset.url) location.href = `${option.dataset.url}?view=${encodeURIComponent(option.value)}`;
+    if (option.dataset.url) location.href = other(option);
     else { settle(option.value); write('view', option.value); }
   };
 
@@ -28,4 +30,8 @@
     return Boolean(option);
   });
   settle(root.dataset.version || select.value);
+
+  // The address may ask for a version that is another page.
+  const asked = options.find(({ value, dataset }) => dataset.url && value === address.get('view'));
+  if (asked) location.replace(other(asked) + location.hash);
 })();

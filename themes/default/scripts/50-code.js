@@ -5,21 +5,36 @@
 
   // Where a terminal is shown, only what was typed is worth copying: the lines behind a prompt, and those that continue them.
   const TERMINAL = /^(?:azurecli|azurepowershell|bash|bat|cmd|console|dotnetcli|powershell|ps1|pwsh|py|pycon|python|sh|shell|terminal|zsh)$/;
-  const PROMPT = /^\s*(?:\$ |[\w.-]+@[\w.-]+:[^\s$#]*[$#] |PS(?: [^>]*)?> ?|[A-Za-z]:\\[^>]*>|>>> )/;
-  const CONTINUED = /(?:\\|`|\^)$/;
+  const PROMPT = /^\s*(?:\([\w.-]+\) ?)?(?:\$ |[\w.-]+@[\w.-]+:[^\s$#]*[$#] |\[[\w.-]+@[^\]]+\][$#] |~[^\s$#]*\$ |(?:ba|z)?sh-[\d.]+[$#] |PS(?: [^>]*)?> ?|[A-Za-z]:\\[^>]*>|>>> )/;
+  const AGAIN = /^(?:\.\.\. ?|>>? )/; // what a shell prints before a line that continues a command
   const typed = (text, language) => {
     const lines = text.replace(/\n$/, '').split('\n');
-    if (!TERMINAL.test(language) || !lines.some((line) => PROMPT.test(line))) return lines.join('\n');
+    const isTerminal = language ? TERMINAL.test(language) : PROMPT.test(lines[0]);
+    if (!isTerminal || !lines.some((line) => PROMPT.test(line))) return lines.join('\n');
     const kept = [];
-    let continues = false;
-    for (const line of lines) {
-      const again = continues || (kept.length && /^(?:\.\.\.|>>)(?: |$)/.test(line) && 'prompt');
-      if (PROMPT.test(line)) kept.push(line.replace(PROMPT, ''));
-      else if (again) kept.push(line.replace(/^(?:\.\.\. ?|>>? )/, ''));
-      else { continues = false; continue; }
-      continues = CONTINUED.test(line.trimEnd());
+    for (let at = 0; at < lines.length; at++) {
+      if (!PROMPT.test(lines[at])) continue;
+      const command = [lines[at].replace(PROMPT, '')];
+      let sure = 1; // a quote that nothing closes was an apostrophe, and what follows it output
+      for (; at + 1 < lines.length && !PROMPT.test(lines[at + 1]); at++) {
+        const line = lines[at + 1];
+        const awaited = unfinished(command);
+        if (!awaited && !/^(?:\.\.\.|>>)(?: |$)/.test(line)) break;
+        command.push(line.replace(AGAIN, ''));
+        if (awaited !== 'quote' || unfinished(command) !== 'quote') sure = command.length;
+      }
+      kept.push(...command.slice(0, sure));
     }
     return kept.join('\n');
+  };
+
+  /** What a command still waits for: its next line, the end of a text within it, or nothing. */
+  const unfinished = (command) => {
+    if (/(?:[\\`^|]|&&)$/.test(command.at(-1).trimEnd())) return 'line';
+    const whole = command.join('\n');
+    const [, , end, quote] = /(?:^|[^<])<<-?\s*(["']?)(\w+)\1|@(["'])$/m.exec(whole) || [];
+    if (end || quote) return command.some((line, at) => at > 0 && (end ? line.trim() === end : line.startsWith(`${quote}@`))) ? null : 'text';
+    return /["']/.test(whole.replace(/\\./g, '').replace(/"[^"]*"|'[^']*'/g, '')) ? 'quote' : null;
   };
 
   // The shells that anyone can open in a browser.
