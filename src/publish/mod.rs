@@ -122,9 +122,8 @@ pub fn collect(docset: &Docset, rendered: &[Rendered<'_>], theme: &Theme) -> Col
         }
         output.insert(twin::path(&page.entry.output), files.twin.into());
         embedded = embedded.and(files.embedded);
-        let found = files.problems;
         // One broken template breaks every page: it is told once.
-        problems.extend(found.into_iter().filter(|problem| !problems.contains(problem)).collect::<Vec<_>>());
+        problems.extend(files.problems.into_iter().filter(|problem| !problems.contains(problem)).collect::<Vec<_>>());
     }
     output.extend(toc::scripts(docset, &site));
     output.extend([not_found::titles(&site, rendered)]);
