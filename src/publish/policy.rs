@@ -19,9 +19,8 @@ impl Embedded {
         for at in memchr::memchr_iter(b'<', html.as_bytes()) {
             let tag = &html[at + 1..];
             let end = tag.bytes().take(7).take_while(u8::is_ascii_alphanumeric).count();
-            let element = tag[..end].to_ascii_lowercase();
-            if LOADING.contains(&element.as_str()) {
-                attributes(&tag[end..], &mut |name, value| found.attribute(&element, name, value));
+            if let Some(element) = LOADING.iter().find(|known| known.eq_ignore_ascii_case(&tag[..end])) {
+                attributes(&tag[end..], &mut |name, value| found.attribute(element, name, value));
             }
         }
         found
@@ -88,7 +87,10 @@ fn expression(address: &str) -> Option<String> {
     Some(format!("{scheme}{slashes}{host}").to_ascii_lowercase())
 }
 
-/// Tells `each` the attributes of a tag, from behind its name, their names in lower case.
+/// The attributes that name what is loaded.
+const ADDRESSES: [&str; 6] = ["background", "href", "poster", "src", "srcset", "xlink:href"];
+
+/// Tells `each` the addresses among the attributes of a tag, from behind its name.
 fn attributes(tag: &str, each: &mut dyn FnMut(&str, &str)) {
     let mut rest = tag;
     loop {
@@ -97,7 +99,7 @@ fn attributes(tag: &str, each: &mut dyn FnMut(&str, &str)) {
         if end == 0 {
             return;
         }
-        let name = rest[..end].to_ascii_lowercase();
+        let name = ADDRESSES.iter().find(|known| known.eq_ignore_ascii_case(&rest[..end]));
         rest = rest[end..].trim_start();
         let Some(value) = rest.strip_prefix('=') else { continue };
         let value = value.trim_start();
@@ -105,7 +107,9 @@ fn attributes(tag: &str, each: &mut dyn FnMut(&str, &str)) {
             Some(quote @ ('"' | '\'')) => value[1..].split_once(quote).unwrap_or((&value[1..], "")),
             _ => value.split_at(value.find(|c: char| c.is_whitespace() || c == '>').unwrap_or(value.len())),
         };
-        each(&name, value);
+        if let Some(name) = name {
+            each(name, value);
+        }
         rest = after;
     }
 }
