@@ -192,6 +192,12 @@ pub fn read_yaml(snapshot: &Snapshot, file: &FilePath, code: &'static str, found
     }
 }
 
+/// A repository's address as its pages on the web begin.
+fn repository_url(written: &str) -> String {
+    let url = written.trim_end_matches('/');
+    url.strip_suffix(".git").unwrap_or(url).to_owned()
+}
+
 fn publish_config(snapshot: &Snapshot, site: &mut Site, found: &mut Found) -> Vec<FilePath> {
     let Some(file) = FilePath::new(PUBLISH_CONFIG).and_then(|path| snapshot.find(&path).cloned()) else {
         return Vec::new();
@@ -203,8 +209,7 @@ fn publish_config(snapshot: &Snapshot, site: &mut Site, found: &mut Found) -> Ve
     site.dependent = repositories.iter().filter_map(|entry| entry.text("path_to_root")).map(str::to_owned).collect();
     site.edit = config.text("git_repository_url_open_to_public_contributors").map(|url| {
         let branch = config.text("git_repository_branch_open_to_public_contributors").unwrap_or("main");
-        let url = url.trim_end_matches('/');
-        (url.strip_suffix(".git").unwrap_or(url).to_owned(), branch.to_owned())
+        (repository_url(url), branch.to_owned())
     });
     let docsets = config.get("docsets_to_publish").map(Yaml::items).unwrap_or_default();
     let mut folders = Vec::new();
@@ -255,8 +260,7 @@ fn site_yml(snapshot: &Snapshot, site: &mut Site, found: &mut Found) {
             ("locale", Some(text)) => text.clone_into(&mut site.locale),
             ("edit_url", Some(text)) => {
                 let branch = config.text("edit_branch").unwrap_or("main");
-                let url = text.trim_end_matches('/');
-                site.edit = Some((url.strip_suffix(".git").unwrap_or(url).to_owned(), branch.to_owned()));
+                site.edit = Some((repository_url(text), branch.to_owned()));
                 site.closed.clear();
             }
             ("edit_branch", Some(_)) => {}
