@@ -4,16 +4,20 @@
 
 use std::fmt::Write as _;
 
+/// The path of an address without `.html` and without `index`, and what follows it.
+pub fn bare(url: &str) -> (&str, &str) {
+    let (path, tail) = url.split_at(url.find(['?', '#']).unwrap_or(url.len()));
+    let path = path.strip_suffix(".html").unwrap_or(path);
+    (path.strip_suffix("index").filter(|folder| folder.is_empty() || folder.ends_with('/')).unwrap_or(path), tail)
+}
+
 /// The address of a page as such a host wants it; `index` is its folder.
 pub fn address(url: &str) -> String {
-    let (path, tail) = url.split_at(url.find(['?', '#']).unwrap_or(url.len()));
-    let Some(bare) = path.strip_suffix(".html") else { return url.to_owned() };
-    let folder = bare.strip_suffix("index").filter(|folder| folder.is_empty() || folder.ends_with('/'));
-    match folder {
-        Some("") => format!("./{tail}"),
-        Some(folder) => format!("{folder}{tail}"),
-        None => format!("{bare}{tail}"),
+    if !url.split(['?', '#']).next().is_some_and(|path| path.ends_with(".html")) {
+        return url.to_owned();
     }
+    let (path, tail) = bare(url);
+    format!("{}{tail}", if path.is_empty() { "./" } else { path })
 }
 
 /// Rewrites the links of a finished page that lead to pages: `is_page` answers for a relative address.

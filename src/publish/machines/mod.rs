@@ -8,7 +8,7 @@ mod xrefmap;
 use serde::Serialize;
 
 use super::pages::{Site, SiteValues};
-use super::{Output, Rendered};
+use super::{Output, Rendered, extensionless};
 use crate::docset::{Docset, PageEntry};
 use crate::page::address::relative;
 use crate::render::theme::{Filled, Problems};
@@ -127,9 +127,7 @@ fn redirects(site: &Site<'_>, output: &mut Output, problems: &mut Problems) {
 /// The line of `_redirects` for the stub at `path`: from the top of the host, without `.html` and without `index`.
 fn moved(path: &str, url: &str) -> String {
     let clean = |path: &str| {
-        let (path, tail) = path.split_at(path.find(['?', '#']).unwrap_or(path.len()));
-        let path = path.strip_suffix(".html").unwrap_or(path);
-        let path = path.strip_suffix("index").filter(|rest| rest.is_empty() || rest.ends_with('/')).unwrap_or(path);
+        let (path, tail) = extensionless::bare(path);
         format!("/{path}{tail}")
     };
     let target = if url.contains("://") { url.to_owned() } else { clean(url.trim_start_matches('/')) };
