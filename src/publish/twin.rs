@@ -41,9 +41,9 @@ fn included(part: &Part) -> String {
 /// The address of the twin, where a page leads to another page.
 fn of_page(href: &str) -> String {
     let (path, tail) = href.split_at(href.find(['?', '#']).unwrap_or(href.len()));
-    match path.strip_suffix(".html") {
-        Some(page) if !path.contains(':') => format!("{page}.md{tail}"),
-        _ => href.to_owned(),
+    match path.ends_with(".html") && !path.contains(':') {
+        true => format!("{}{tail}", self::path(path)),
+        false => href.to_owned(),
     }
 }
 
