@@ -90,7 +90,8 @@ fn expression(address: &str) -> Option<String> {
 /// The attributes that name what is loaded.
 const ADDRESSES: [&str; 6] = ["background", "href", "poster", "src", "srcset", "xlink:href"];
 
-/// Tells `each` the addresses among the attributes of a tag, from behind its name.
+/// Tells `each` the addresses among the attributes of a tag, from behind its name. Unlike `syntax::tag` it reads what is no
+/// whole tag, too: browsers load from that as well.
 fn attributes(tag: &str, each: &mut dyn FnMut(&str, &str)) {
     let mut rest = tag;
     loop {
