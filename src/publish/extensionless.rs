@@ -24,9 +24,13 @@ pub fn address(url: &str) -> String {
 pub fn links(html: &str, is_page: impl Fn(&str) -> bool) -> String {
     let mut rewritten = String::with_capacity(html.len());
     let mut from = 0;
+    // The last quote before the place that is looked at. Only what is new is searched for it, however often a text says `.html`.
+    let (mut searched, mut quote) = (0, None);
     for (at, found) in html.match_indices(".html") {
         let end = at + found.len();
-        let Some(start) = html[from..at].rfind('"').map(|quote| from + quote + 1) else { continue };
+        quote = html[searched..at].rfind('"').map(|found| searched + found).or(quote);
+        searched = at;
+        let Some(start) = quote.filter(|quote| *quote >= from).map(|quote| quote + 1) else { continue };
         let is_link = ["href=", "data-url="].iter().any(|name| html[..start - 1].ends_with(name));
         let stops = html[end..].starts_with(['"', '?', '#']);
         let url = &html[start..end];
