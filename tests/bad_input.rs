@@ -336,6 +336,8 @@ mod markdown {
             ("tabs", "# [A](#tab/a)\n\n".repeat(many)),
             ("html", "<div>\n\n".repeat(many)),
             ("tags", format!("{}\n", "<b>".repeat(many))),
+            ("open tags", "<table a=\"b\n\n".repeat(many)),
+            ("addresses", format!("```text\n{}```\n", "a.html\n".repeat(15 * many))),
             ("fences", "````\n```\n".repeat(many)),
             ("brackets", format!("{}\n", "[a](".repeat(many))),
             ("backticks", (1..300).map(|length| format!("{} ", "`".repeat(length))).collect()),
@@ -344,7 +346,7 @@ mod markdown {
         ];
         for (what, text) in cases {
             let start = Instant::now();
-            let site = build(&[("a.md", &text)]);
+            let site = build(&[("site.yml", "url_style: extensionless\n"), ("a.md", &text)]);
             site.page("a.html");
             let took = start.elapsed();
             eprintln!("{what}: {took:?}, {} findings", site.findings.len());

@@ -4,6 +4,8 @@
 
 use std::collections::BTreeSet;
 
+use memchr::memchr;
+
 /// What pages load from elsewhere, each as an expression of the policy: a host, or `data:`.
 #[derive(Debug, Default)]
 pub struct Embedded {
@@ -16,11 +18,12 @@ impl Embedded {
     /// What the page `html` loads.
     pub fn of(html: &str) -> Embedded {
         let mut found = Embedded::default();
-        for at in memchr::memchr_iter(b'<', html.as_bytes()) {
-            let tag = &html[at + 1..];
-            let end = tag.bytes().take(7).take_while(u8::is_ascii_alphanumeric).count();
-            if let Some(element) = LOADING.iter().find(|known| known.eq_ignore_ascii_case(&tag[..end])) {
-                attributes(&tag[end..], &mut |name, value| found.attribute(element, name, value));
+        let mut rest = html;
+        while let Some(at) = memchr(b'<', rest.as_bytes()) {
+            rest = &rest[at + 1..];
+            let end = rest.bytes().take(7).take_while(u8::is_ascii_alphanumeric).count();
+            if let Some(element) = LOADING.iter().find(|known| known.eq_ignore_ascii_case(&rest[..end])) {
+                rest = attributes(&rest[end..], &mut |name, value| found.attribute(element, name, value));
             }
         }
         found
@@ -90,15 +93,15 @@ fn expression(address: &str) -> Option<String> {
 /// The attributes that name what is loaded.
 const ADDRESSES: [&str; 6] = ["background", "href", "poster", "src", "srcset", "xlink:href"];
 
-/// Tells `each` the addresses among the attributes of a tag, from behind its name. Unlike `syntax::tag` it reads what is no
-/// whole tag, too: browsers load from that as well.
-fn attributes(tag: &str, each: &mut dyn FnMut(&str, &str)) {
+/// Tells `each` the addresses among the attributes of a tag, from behind its name; gives what follows them. Unlike
+/// `syntax::tag` it reads what is no whole tag, too: browsers load from that as well, and a `<` within it begins no other.
+fn attributes<'h>(tag: &'h str, each: &mut dyn FnMut(&str, &str)) -> &'h str {
     let mut rest = tag;
     loop {
         rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '/');
         let end = rest.find(|c: char| c.is_whitespace() || matches!(c, '=' | '>' | '/')).unwrap_or(rest.len());
         if end == 0 {
-            return;
+            return rest;
         }
         let name = ADDRESSES.iter().find(|known| known.eq_ignore_ascii_case(&rest[..end]));
         rest = rest[end..].trim_start();
@@ -136,6 +139,12 @@ mod tests {
             "default-src 'self'; img-src 'self' c.example data: https://a.example https://b.example https://f.example; \
              frame-src 'self' https://e.example; media-src 'self' http://d.example:81"
         );
+    }
+
+    #[test]
+    fn what_an_attribute_says_is_no_tag_and_an_open_tag_is_one() {
+        let page = "<img alt=\"<img src=//no.example> \" src=//a.example><img src=//b.example/";
+        assert_eq!(Embedded::of(page).policy(), "default-src 'self'; img-src 'self' a.example b.example");
     }
 
     #[test]
