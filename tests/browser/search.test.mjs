@@ -139,6 +139,26 @@ describe('search', () => {
     });
   });
 
+  test('opens the tab that a result stands in', async () => {
+    const tabs = '# Fit a valve\n\n## Turn it\n\n# [Linux](#tab/linux)\n\nUse the purple spanner.\n\n# [Windows](#tab/windows)\n\nUse the orange pliers.\n\n---\n\nBoth fit.\n';
+    const site = build({ 'content/a.md': '# Start\n\nText.\n', 'content/valve.md': tabs });
+    await inWindow(WIDE, async (page) => {
+      const follow = async (question) => {
+        await page.goto(site.url('a.html'));
+        const { pages } = await ask(page, question);
+        const snippet = pages[0].urls.find((url) => url.includes('#turn-it'));
+        await page.goto(snippet);
+      };
+      await follow('orange pliers');
+      assert.ok(await page.getByText('Use the orange pliers.').isVisible());
+      assert.ok(!await page.getByText('Use the purple spanner.').isVisible());
+      await follow('purple spanner');
+      assert.ok(await page.getByText('Use the purple spanner.').isVisible());
+      await follow('both fit');
+      assert.ok(!page.url().includes('?'), 'what stands in no tab opens none');
+    });
+  });
+
   test('is used by keyboard alone', async () => {
     await inWindow(WIDE, async (page) => {
       await page.goto(made.url('index.html'));

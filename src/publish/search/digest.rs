@@ -42,13 +42,14 @@ impl Digest {
                 digest.length += 1;
                 let Digest { words, weights, .. } = &mut digest;
                 let is_same = |&(start, end, _): &(usize, usize, usize)| words[start..end] == *word;
-                match known.find(hash(word), is_same) {
+                let hashed = hash(word);
+                match known.find(hashed, is_same) {
                     Some((_, _, at)) => weights[*at] = weights[*at].saturating_add(weight),
                     None => {
                         let start = words.len();
                         words.push_str(word);
                         let entry = (start, words.len(), weights.len());
-                        known.insert_unique(hash(word), entry, |(start, end, _)| hash(&words[*start..*end]));
+                        known.insert_unique(hashed, entry, |(start, end, _)| hash(&words[*start..*end]));
                         words.push('\n');
                         weights.push(weight);
                     }
@@ -60,7 +61,9 @@ impl Digest {
             count(&section.heading, HEADING);
             for piece in &section.pieces {
                 count(&piece.text, 1);
-                hasher.update(piece.pivots.as_bytes()).update(piece.text.as_bytes());
+                for part in [&piece.pivots, &piece.tab, &piece.text] {
+                    hasher.update(part.as_bytes());
+                }
             }
         }
         for pivot in sections.iter().flat_map(|section| &section.pieces).flat_map(|piece| piece.pivots.split(' ')) {

@@ -35,43 +35,69 @@ pub struct Piece {
     pub lines: String,
 }
 
-/// A word with its pages, in order; a page may stand twice.
-type Word<'a> = (&'a str, Vec<(u32, f32)>);
-
 /// Makes the index of words that come page by page.
 pub fn pieces<'a>(occurrences: impl Iterator<Item = Occurrence<'a>>, locale: &str) -> Vec<Piece> {
     let mut numbers: HashMap<&str, usize, FixedState> = HashMap::default();
-    let mut words: Vec<Word<'_>> = Vec::new();
+    let mut words: Vec<(&str, usize)> = Vec::new();
+    let mut found: Vec<(usize, u32, f32)> = Vec::new();
     for (word, page, weight) in occurrences {
         let number = *numbers.entry(word).or_insert_with(|| {
-            words.push((word, Vec::new()));
+            words.push((word, words.len()));
             words.len() - 1
         });
-        words[number].1.push((page, weight));
+        found.push((number, page, weight));
     }
     words.par_sort_unstable_by_key(|(word, _)| *word);
+    let (words, numbers): (Vec<&str>, Vec<usize>) = words.into_iter().unzip();
     let heads = heads(&words, locale);
-    let mut families: Vec<Vec<usize>> = vec![Vec::new(); words.len()];
-    for (word, head) in heads.iter().enumerate() {
-        families[*head].push(word);
+    let mut head_of = vec![0; words.len()];
+    for (number, head) in numbers.into_iter().zip(&heads) {
+        head_of[number] = *head;
     }
-    let lines: Vec<String> = words
-        .par_iter()
-        .enumerate()
-        .map(|(at, (word, _))| match heads[at] {
-            head if head == at => format!("{word}={}\n", pages(&families[at], &words)),
-            head => format!("{word}>{}\n", words[head].0),
-        })
-        .collect();
+    let pages = Pages::new(words.len(), found.iter().map(|(number, page, weight)| (head_of[*number], *page, *weight)));
+    let entry = |at: usize| match heads[at] {
+        head if head == at => [words[at], "=", &postings(pages.of(at)), "\n"].concat(),
+        head => [words[at], ">", words[head], "\n"].concat(),
+    };
+    let lines: Vec<String> = (0..words.len()).into_par_iter().map(entry).collect();
     cut(&words, &lines)
 }
 
+/// For each word the pages that have it, in order, with how much it says about them; a page may stand twice. They lie in one list:
+/// a docset has too many words for one of each.
+struct Pages {
+    ends: Vec<usize>,
+    pages: Vec<(u32, f32)>,
+}
+
+impl Pages {
+    /// Puts occurrences that come page by page, as the number of the word, the page and the weight, in order by their words.
+    fn new(words: usize, found: impl Iterator<Item = (usize, u32, f32)> + Clone) -> Pages {
+        let mut ends = vec![0; words + 1];
+        found.clone().for_each(|(word, ..)| ends[word + 1] += 1);
+        for word in 0..words {
+            ends[word + 1] += ends[word];
+        }
+        // So far these are where the pages of a word begin; each moves on to where they end.
+        let mut pages = vec![(0, 0.0); ends[words]];
+        for (word, page, weight) in found {
+            pages[ends[word]] = (page, weight);
+            ends[word] += 1;
+        }
+        Pages { ends, pages }
+    }
+
+    fn of(&self, word: usize) -> &[(u32, f32)] {
+        &self.pages[word.checked_sub(1).map_or(0, |before| self.ends[before])..self.ends[word]]
+    }
+}
+
 /// For each word the first one with the same stem.
-fn heads(words: &[Word<'_>], locale: &str) -> Vec<usize> {
+fn heads(words: &[&str], locale: &str) -> Vec<usize> {
     let Some(stemmer) = algorithm(locale).map(Stemmer::create) else { return (0..words.len()).collect() };
     let stems: Vec<Cow<'_, str>> = words
         .par_iter()
-        .map(|(word, _)| if is_inflected(word) { stemmer.stem(word) } else { Cow::Borrowed(*word) })
+        .map(|word| if is_inflected(word) { stemmer.stem(word) } else { Cow::Borrowed(*word) })
         .collect();
     let mut first: HashMap<&str, usize, FixedState> = HashMap::default();
     stems.iter().enumerate().map(|(at, stem)| *first.entry(stem).or_insert(at)).collect()
@@ -107,13 +133,11 @@ fn algorithm(locale: &str) -> Option<Algorithm> {
     })
 }
 
-/// The pages of words that count as one: for each the distance from the one before, then how much it says, from 1 to 63.
-fn pages(family: &[usize], words: &[Word<'_>]) -> String {
-    let mut found: Vec<(u32, f32)> = family.iter().flat_map(|word| &words[*word].1).copied().collect();
-    found.sort_by_key(|(page, _)| *page);
+/// The pages of a word: for each the distance from the one before, then how much the word says, from 1 to 63.
+fn postings(pages: &[(u32, f32)]) -> String {
     let mut line = String::new();
     let mut last = 0;
-    for group in found.chunk_by(|a, b| a.0 == b.0) {
+    for group in pages.chunk_by(|a, b| a.0 == b.0) {
         let weight: f32 = group.iter().map(|(_, weight)| weight).sum();
         number(group[0].0 - last, &mut line);
         let share = (63.0 * weight / (weight + HALF)).round().clamp(1.0, 63.0);
@@ -135,11 +159,11 @@ fn number(mut value: u32, line: &mut String) {
 
 /// Cuts the lines into pieces of about the same size. Where two letters change is a better place than another: such places stay
 /// when a word comes or goes, and with them all further pieces.
-fn cut(words: &[Word<'_>], lines: &[String]) -> Vec<Piece> {
+fn cut(words: &[&str], lines: &[String]) -> Vec<Piece> {
     let beginning = |word: &str| word.char_indices().nth(2).map_or(word.len(), |(end, _)| end);
     let mut pieces: Vec<Piece> = Vec::new();
     let mut last = "";
-    for ((word, _), line) in words.iter().zip(lines) {
+    for (word, line) in words.iter().zip(lines) {
         let size = pieces.last().map_or(MOST_SIZE, |piece| piece.lines.len());
         let is_new = last[..beginning(last)] != word[..beginning(word)];
         if size >= MOST_SIZE || size >= GOOD_SIZE && is_new {
@@ -161,7 +185,7 @@ mod tests {
 
     #[test]
     fn words_of_one_stem_share_their_pages() {
-        let found = [("policy", 40, 3.0), ("policies", 2, 3.0), ("policies", 40, 6.0), ("node", 0, 3.0)];
+        let found = [("node", 0, 3.0), ("policies", 2, 3.0), ("policy", 40, 3.0), ("policies", 40, 6.0)];
         // Page 2, then 38 further: six with one more thirty-two. The share of 3 is half of 63, that of 9 three quarters.
         assert_eq!(lines(&found, "en-us"), "node=0W\npolicies=2Wc1l\npolicy>policies\n");
         assert_eq!(lines(&found, "ja-jp"), "node=0W\npolicies=2Wc1g\npolicy=e1W\n");

@@ -26,6 +26,8 @@ pub struct Section {
 pub struct Piece {
     /// The pivots it is shown for, separated by spaces; none means all.
     pub pivots: String,
+    /// The tab that it stands in, if it does.
+    pub tab: String,
     /// The text: spaces between words, a line end between blocks.
     pub text: String,
 }
@@ -38,9 +40,10 @@ impl Serialize for Section {
 
 impl Serialize for Piece {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self.pivots.is_empty() {
-            true => self.text.serialize(serializer),
-            false => (&self.pivots, &self.text).serialize(serializer),
+        match (self.pivots.is_empty(), self.tab.is_empty()) {
+            (true, true) => self.text.serialize(serializer),
+            (false, true) => (&self.pivots, &self.text).serialize(serializer),
+            (_, false) => (&self.pivots, &self.text, &self.tab).serialize(serializer),
         }
     }
 }
@@ -110,9 +113,12 @@ struct Reader {
     in_code: bool,
     /// Between what was read and what comes.
     gap: Option<char>,
-    /// How many `div` are open, and which of them are zones, with their pivots.
+    /// How many `div` and `section` are open, and which of them are zones, with their pivots, or the panels of tabs.
     depth: usize,
     zones: Vec<(usize, String)>,
+    tabs: Vec<(usize, String)>,
+    /// Whether text goes on with the last piece: it is for the same readers. Asked for every word of coloured code.
+    is_same_piece: bool,
 }
 
 impl Reader {
@@ -158,20 +164,26 @@ impl Reader {
                     let is_title = name == "h1" && self.sections.len() == 1;
                     let id = if is_title { String::new() } else { id };
                     self.sections.push(Section { id, ..Section::default() });
+                    self.is_same_piece = false;
                 } else if name == "h1" && self.sections.len() == 2 {
                     self.sections[1].heading.clear();
                 }
             }
             "pre" => self.in_code = !closing,
-            "div" if closing => {
+            "div" | "section" if closing => {
                 self.zones.retain(|(depth, _)| *depth < self.depth);
+                self.tabs.retain(|(depth, _)| *depth < self.depth);
+                self.is_same_piece = false;
                 self.depth = self.depth.saturating_sub(1);
             }
-            "div" => {
+            "div" | "section" => {
                 self.depth += 1;
-                if let Some(pivots) = attribute("data-pivot") {
-                    self.zones.push((self.depth, pivots.into_owned()));
-                }
+                self.is_same_piece = false;
+                let pivots = attribute("data-pivot").map(|pivots| (self.depth, pivots.into_owned()));
+                self.zones.extend(pivots);
+                // A tab may have several names: each opens it.
+                let tab = attribute("data-tab").map(|tab| (self.depth, tab.split('+').next().unwrap_or_default().to_owned()));
+                self.tabs.extend(tab);
             }
             _ => {}
         }
@@ -188,20 +200,24 @@ impl Reader {
         if rest.is_empty() {
             return;
         }
-        let pivots = self.zones.last().map_or("", |(_, pivots)| pivots.as_str());
         let section = self.sections.last_mut().expect("there is one from the start");
         let into = if self.in_heading {
             &mut section.heading
         } else {
-            if section.pieces.last().is_none_or(|piece| piece.pivots != pivots) {
-                section.pieces.push(Piece { pivots: pivots.to_owned(), text: String::new() });
+            if !self.is_same_piece {
+                let (pivots, tab) = (innermost(&self.zones), innermost(&self.tabs));
+                if section.pieces.last().is_none_or(|piece| piece.pivots != pivots || piece.tab != tab) {
+                    let (pivots, tab) = (pivots.to_owned(), tab.to_owned());
+                    section.pieces.push(Piece { pivots, tab, text: String::new() });
+                }
+                self.is_same_piece = true;
             }
             &mut section.pieces.last_mut().expect("just pushed").text
         };
         while !rest.is_empty() {
             let gap = self.gap.take().filter(|_| !into.is_empty());
             into.extend(gap.map(|gap| if self.in_heading { ' ' } else { gap }));
-            let end = rest.bytes().position(|byte| byte.is_ascii_whitespace()).unwrap_or(rest.len());
+            let end = end_of_line(rest);
             into.push_str(&rest[..end]);
             let after = rest[end..].trim_ascii_start();
             let space = &rest[end..rest.len() - after.len()];
@@ -211,6 +227,18 @@ impl Reader {
             rest = after;
         }
     }
+}
+
+/// The name of what was opened last and is still open.
+fn innermost(open: &[(usize, String)]) -> &str {
+    open.last().map_or("", |(_, name)| name.as_str())
+}
+
+/// Where something else follows than words with one space between them.
+fn end_of_line(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let is_space = |at: usize| bytes.get(at).is_none_or(u8::is_ascii_whitespace);
+    (0..bytes.len()).find(|at| is_space(*at) && (bytes[*at] != b' ' || is_space(at + 1))).unwrap_or(bytes.len())
 }
 
 /// What follows the element `name` whose content begins `html`; it is not text.
@@ -262,8 +290,12 @@ mod tests {
         sections(&Html { html: html.to_owned(), ..Html::default() }, None)
     }
 
+    /// A section; each of its pieces is given as `pivots@tab` and the text.
     fn section(id: &str, heading: &str, pieces: &[(&str, &str)]) -> Section {
-        let piece = |(pivots, text): &(&str, &str)| Piece { pivots: (*pivots).to_owned(), text: (*text).to_owned() };
+        let piece = |(readers, text): &(&str, &str)| {
+            let (pivots, tab) = readers.split_once('@').unwrap_or((readers, ""));
+            Piece { pivots: pivots.to_owned(), tab: tab.to_owned(), text: (*text).to_owned() }
+        };
         Section { id: id.to_owned(), heading: heading.to_owned(), pieces: pieces.iter().map(piece).collect() }
     }
 
@@ -282,6 +314,16 @@ mod tests {
         let expected =
             [section("", "", &[("", "a"), ("cli ui", "b")]), section("h", "H", &[("cli ui", "c"), ("", "d")])];
         assert_eq!(read(html), expected);
+    }
+
+    #[test]
+    fn a_tab_ends_where_its_panel_ends() {
+        let html = "<div data-pivot=\"cli\">a<section data-tab=\"bash+posix\"><h2 id=\"h\">H</h2><div>b</div>c</section>\
+                    <section data-tab=\"cmd\">d</section>e</div>f";
+        let inside = [("cli@bash", "b\nc"), ("cli@cmd", "d"), ("cli", "e"), ("", "f")];
+        assert_eq!(read(html), [section("", "", &[("cli", "a")]), section("h", "H", &inside)]);
+        let written = serde_json::to_value(&read(html)[1].pieces[..3]).expect("texts are JSON");
+        assert_eq!(written, json!([["cli", "b\nc", "bash"], ["cli", "d", "cmd"], ["cli", "e"]]));
     }
 
     #[test]

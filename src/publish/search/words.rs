@@ -17,18 +17,22 @@ const MOST_PARTS: usize = 8;
 const MOST_LETTERS: usize = 64;
 
 /// Calls `found` with every word of `text`, in order.
-pub fn each(text: &str, found: &mut dyn FnMut(&str)) {
+pub fn each(text: &str, found: &mut impl FnMut(&str)) {
     let mut rest = text;
     let mut parts: Vec<Cow<'_, str>> = Vec::new();
     let mut plain = String::new();
     while let Some(start) = rest.find(is_letter) {
         rest = &rest[start..];
-        if let Some(end) = end_of_plain_word(rest) {
-            plain.clear();
-            plain.push_str(&rest[..end]);
-            plain.make_ascii_lowercase();
-            found(&plain);
-            rest = &rest[end..];
+        if let Some((word, is_small)) = plain_word(rest) {
+            if is_small {
+                found(word);
+            } else {
+                plain.clear();
+                plain.push_str(word);
+                plain.make_ascii_lowercase();
+                found(&plain);
+            }
+            rest = &rest[word.len()..];
             continue;
         }
         if rest.starts_with(is_unspaced) {
@@ -45,20 +49,28 @@ pub fn each(text: &str, found: &mut dyn FnMut(&str)) {
     }
 }
 
-/// Where the word ends that `text` begins with, if it is one of those that most of a text consists of: plain letters without a
-/// capital in the middle, then a space or a sign that ends it.
-fn end_of_plain_word(text: &str) -> Option<usize> {
+/// The word that `text` begins with, and whether it is in small letters, if it is one of those that most of a text consists of:
+/// plain letters without a capital in the middle, then a space or a sign that ends it.
+fn plain_word(text: &str) -> Option<(&str, bool)> {
     let bytes = text.as_bytes();
     let end = bytes.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(bytes.len());
     let is_end = |at: usize| bytes.get(at).is_none_or(|byte| byte.is_ascii_whitespace());
     let is_over = is_end(end) || matches!(bytes[end], b',' | b'.' | b':' | b')' | b';' | b'"') && is_end(end + 1);
-    let is_whole =
-        |word: &[u8]| !word[1..].iter().any(u8::is_ascii_uppercase) || !word.iter().any(u8::is_ascii_lowercase);
-    (0 < end && end <= MOST_LETTERS && is_over && is_whole(&bytes[..end])).then_some(end)
+    if end == 0 || end > MOST_LETTERS || !is_over {
+        return None;
+    }
+    let word = &bytes[..end];
+    let capitals = word.iter().filter(|byte| byte.is_ascii_uppercase()).count();
+    let is_whole = match capitals {
+        0 => true,
+        1 if word[0].is_ascii_uppercase() => true,
+        _ => !word.iter().any(u8::is_ascii_lowercase),
+    };
+    is_whole.then_some((&text[..end], capitals == 0))
 }
 
 /// The parts of an identifier, and everything from each part on without its joints.
-fn identifier(parts: &[Cow<'_, str>], found: &mut dyn FnMut(&str)) {
+fn identifier(parts: &[Cow<'_, str>], found: &mut impl FnMut(&str)) {
     parts.iter().for_each(|part| found(part));
     for at in 0..parts.len().saturating_sub(1) {
         let joined = parts[at..parts.len().min(at + MOST_PARTS)].concat();
@@ -74,7 +86,7 @@ fn cut(word: &str) -> &str {
 }
 
 /// Neighbouring letters, two by two; a letter that stands alone is a word.
-fn pairs(run: &str, found: &mut dyn FnMut(&str)) {
+fn pairs(run: &str, found: &mut impl FnMut(&str)) {
     let folded = fold(run);
     let ends: Vec<usize> = folded.char_indices().map(|(at, c)| at + c.len_utf8()).collect();
     if ends.len() == 1 {
@@ -131,15 +143,14 @@ fn split<'t>(identifier: &'t str, parts: &mut Vec<Cow<'t, str>>) {
         let mut start = 0;
         // Most words have no capital behind their first letter.
         if word.bytes().skip(1).any(|byte| byte.is_ascii_uppercase() || !byte.is_ascii()) {
-            let letters: Vec<(usize, char)> = word.char_indices().collect();
-            for at in 1..letters.len() {
-                let is_small = |at: usize| letters.get(at).is_some_and(|(_, c)| c.is_lowercase());
-                let begins = letters[at].1.is_uppercase()
-                    && (is_small(at - 1) || letters[at - 1].1.is_uppercase() && is_small(at + 1) && is_small(at + 2));
-                if begins {
-                    parts.push(part(&word[start..letters[at].0]));
-                    start = letters[at].0;
+            let mut before = '\0';
+            for (at, c) in word.char_indices() {
+                let is_small = |count: usize| word[at + c.len_utf8()..].chars().nth(count).is_some_and(char::is_lowercase);
+                if c.is_uppercase() && (before.is_lowercase() || before.is_uppercase() && is_small(0) && is_small(1)) {
+                    parts.push(part(&word[start..at]));
+                    start = at;
                 }
+                before = c;
             }
         }
         parts.push(part(&word[start..]));

@@ -101,16 +101,16 @@ window.siteSearch = (() => {
   const DIGITS = Object.fromEntries([...'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_'].map((digit, at) => [digit, at]));
   const pieces = new Map();
   /** A piece of the index: from its words to what is known of them. */
-  const piece = async (number) => {
-    if (!pieces.has(number)) {
-      const text = await file(`_search/words/${number}.js`) || '';
-      const entries = text.split('\n').filter(Boolean).map((line) => {
-        const at = line.search(/[=>]/);
-        return [line.slice(0, at), line[at] === '>' ? { head: line.slice(at + 1) } : { found: line.slice(at + 1) }];
-      });
-      pieces.set(number, new Map(entries));
-    }
+  const piece = (number) => {
+    if (!pieces.has(number)) pieces.set(number, parsed(`_search/words/${number}.js`));
     return pieces.get(number);
+  };
+  const parsed = async (name) => {
+    const text = await file(name) || '';
+    return new Map(text.split('\n').filter(Boolean).map((line) => {
+      const at = line.search(/[=>]/);
+      return [line.slice(0, at), line[at] === '>' ? { head: line.slice(at + 1) } : { found: line.slice(at + 1) }];
+    }));
   };
   /** The pieces that hold what begins with `beginning`. */
   const piecesOf = (beginning, isWhole) => {
@@ -120,9 +120,11 @@ window.siteSearch = (() => {
     while (!isWhole && to + 1 < firsts.length && firsts[to + 1].startsWith(beginning)) to++;
     return Array.from({ length: to - from + 1 }, (_, at) => from + at);
   };
+  /** What is known of a word, if it stands in the index. */
+  const entryOf = async (word) => (await piece(piecesOf(word, true)[0])).get(word);
   /** The pages of a word, as `[page, share]`. */
   const pagesOf = async (word) => {
-    const entry = (await piece(piecesOf(word, true)[0])).get(word);
+    const entry = await entryOf(word);
     if (!entry) return [];
     if (entry.head) return pagesOf(entry.head);
     if (typeof entry.found === 'string') {
@@ -184,7 +186,8 @@ window.siteSearch = (() => {
       if (far <= most) found.set(other, far);
     };
     if (most) {
-      for (const number of piecesOf(word.slice(0, 2)).slice(0, MOST_PIECES)) for (const other of (await piece(number)).keys()) near(other);
+      const likely = await Promise.all(piecesOf(word.slice(0, 2)).slice(0, MOST_PIECES).map(piece));
+      for (const entries of likely) for (const other of entries.keys()) near(other);
       for (const other of titleWords().keys()) near(other);
     }
     const least = Math.min(...found.values());
@@ -215,17 +218,16 @@ window.siteSearch = (() => {
       heads.set(head, Math.max(heads.get(head) || 0, sure));
       known.add(other);
     };
-    const exact = (await piece(piecesOf(word, true)[0])).get(word);
+    const synonyms = synonymsOf(word);
+    const [[exact, ...same], longer] = await Promise.all([
+      Promise.all([word, ...synonyms].map(entryOf)),
+      isUnfinished && (word.length > 1 || !isAscii(word)) ? Promise.all(piecesOf(word).slice(0, MOST_PIECES).map(piece)) : [],
+    ]);
     if (exact) note(exact, word, 1);
-    for (const other of synonymsOf(word)) {
-      const entry = (await piece(piecesOf(other, true)[0])).get(other);
-      if (entry) note(entry, other, SYNONYM);
-    }
-    if (isUnfinished && (word.length > 1 || !isAscii(word))) {
+    same.forEach((entry, at) => { if (entry) note(entry, synonyms[at], SYNONYM); });
+    if (longer.length) {
       const completions = [];
-      for (const number of piecesOf(word).slice(0, MOST_PIECES)) {
-        for (const [other, entry] of await piece(number)) if (other !== word && other.startsWith(word)) completions.push([other, entry]);
-      }
+      for (const entries of longer) for (const [other, entry] of entries) if (other !== word && other.startsWith(word)) completions.push([other, entry]);
       completions.sort(([a], [b]) => a.length - b.length);
       for (const [other, entry] of completions.slice(0, MOST_COMPLETIONS)) note(entry, other, (exact ? 0.3 : 0.5) + 0.3 * (word.length / other.length));
     }
@@ -233,7 +235,7 @@ window.siteSearch = (() => {
     if (lists.reduce((sum, { pages }) => sum + pages.length, 0) < 3) {
       for (const [other, far] of await meant(word)) {
         if (other === word) continue;
-        const entry = (await piece(piecesOf(other, true)[0])).get(other);
+        const entry = await entryOf(other);
         if (entry) note(entry, other, 0.7 / far);
       }
       lists = await Promise.all([...heads].map(async ([head, sure]) => ({ pages: await pagesOf(head), sure })));
@@ -314,7 +316,7 @@ window.siteSearch = (() => {
       const sections = await file(textName(page)) || [];
       read.set(page, sections.map(([id, heading, texts]) => ({
         id, heading, pieces: [['', heading], ...texts.map((text) => (typeof text === 'string' ? ['', text] : text))]
-          .map(([pivots, text]) => ({ pivots: pivots ? pivots.split(' ') : [], text, identifiers: identifiers(text) })),
+          .map(([pivots, text, tab]) => ({ pivots: pivots ? pivots.split(' ') : [], tab, text, identifiers: identifiers(text) })),
       })));
     }
     return read.get(page);
@@ -397,7 +399,7 @@ window.siteSearch = (() => {
       let best = null;
       const seen = new Set();
       let sum = 0;
-      texts.forEach(({ pivots, text, identifiers: list }, at) => {
+      texts.forEach(({ pivots, tab, text, identifiers: list }, at) => {
         if (pivot !== null && pivots.length && !pivots.includes(pivot)) return;
         const found = hits(list, asked);
         const own = new Set(found.map(({ word }) => word));
@@ -406,7 +408,7 @@ window.siteSearch = (() => {
         const value = [...own].reduce((total, word) => total + asked[word].rare * (at ? 1 : 1.5), 0) + 0.3 * Math.log1p(found.length) + (row > 1 ? row / 2 : 0);
         sum += value;
         if (asked.length > 1) nearest = Math.max(nearest, row / asked.length);
-        if (at && found.length && (!best || value > best.value)) best = { value, text, found, pivots };
+        if (at && found.length && (!best || value > best.value)) best = { value, text, found, pivots, tab };
       });
       const covered = [...seen].reduce((total, word) => total + asked[word].rare, 0) / all;
       if (seen.size) sections.push({ id, heading, covered, value: sum * covered, best });
@@ -415,10 +417,12 @@ window.siteSearch = (() => {
     const near = sections[0]?.covered || 0;
     const [title, url, way, topic] = titles().pages[page];
     const shown = sections.slice(0, MOST_SECTIONS).filter(({ value }) => value >= sections[0].value / 3).map(({ id, heading, best }) => {
-      const open = best?.pivots.length ? `?pivots=${encodeURIComponent(pivot !== null ? pivot : best.pivots[0])}` : '';
+      // The zone and the tab that the snippet stands in are to be open.
+      const opened = [['pivots', best?.pivots.length && pivot !== null ? pivot : best?.pivots[0]], ['tabs', best?.tab]]
+        .filter(([, name]) => name).map(([kind, name]) => `${kind}=${encodeURIComponent(name)}`).join('&');
       return {
         heading: id ? marked(heading, hits(identifiers(heading), asked)) : null,
-        url: `${base}${url}${open}${id ? `#${encodeURIComponent(id)}` : ''}`,
+        url: `${base}${url}${opened && `?${opened}`}${id ? `#${encodeURIComponent(id)}` : ''}`,
         snippet: best ? snippet(best.text, best.found, asked) : [],
       };
     });
