@@ -18,9 +18,10 @@ const USUAL_WORDS: usize = 800;
 /// The words of a page. Its title is not among them: that can change without the page.
 #[derive(Debug, Default)]
 pub struct Digest {
-    /// The words, each followed by a line end; one text, because a docset has millions of them.
+    /// The words one behind the other: a docset has too many for a string of each.
     words: String,
-    weights: Vec<u16>,
+    /// The length of each word in bytes, and its weight.
+    weights: Vec<(u16, u16)>,
     /// How many words the page has, counting each as often as it occurs.
     pub length: usize,
     /// Its headings, for the file of all headings.
@@ -44,14 +45,14 @@ impl Digest {
                 let is_same = |&(start, end, _): &(usize, usize, usize)| words[start..end] == *word;
                 let hashed = hash(word);
                 match known.find(hashed, is_same) {
-                    Some((_, _, at)) => weights[*at] = weights[*at].saturating_add(weight),
+                    Some((_, _, at)) => weights[*at].1 = weights[*at].1.saturating_add(weight),
                     None => {
                         let start = words.len();
                         words.push_str(word);
                         let entry = (start, words.len(), weights.len());
                         known.insert_unique(hashed, entry, |(start, end, _)| hash(&words[*start..*end]));
-                        words.push('\n');
-                        weights.push(weight);
+                        let length = u16::try_from(word.len()).expect("words are cut before that");
+                        weights.push((length, weight));
                     }
                 }
             });
@@ -80,6 +81,11 @@ impl Digest {
 
     /// Its words with their weights.
     pub fn words(&self) -> impl Iterator<Item = (&str, u16)> {
-        self.words.lines().zip(self.weights.iter().copied())
+        let mut rest = self.words.as_str();
+        self.weights.iter().map(move |(length, weight)| {
+            let (word, after) = rest.split_at(usize::from(*length));
+            rest = after;
+            (word, *weight)
+        })
     }
 }

@@ -117,19 +117,29 @@ struct Reader {
     depth: usize,
     zones: Vec<(usize, String)>,
     tabs: Vec<(usize, String)>,
-    /// Whether text goes on with the last piece: it is for the same readers. Asked for every word of coloured code.
-    is_same_piece: bool,
 }
 
 impl Reader {
     fn read(&mut self, html: &str) {
         let mut rest = html;
+        // The text of coloured code, put together again.
+        let mut code = String::new();
         while let Some(at) = memchr(b'<', rest.as_bytes()) {
-            self.text(&rest[..at]);
-            rest = &rest[at..];
+            let (text, tagged) = rest.split_at(at);
+            rest = tagged;
             if let Some(length) = colour(rest) {
+                code.push_str(text);
                 rest = &rest[length..];
-            } else if let Some(comment) = rest.strip_prefix("<!--") {
+                continue;
+            }
+            if code.is_empty() {
+                self.text(text);
+            } else {
+                code.push_str(text);
+                self.text(&code);
+                code.clear();
+            }
+            if let Some(comment) = rest.strip_prefix("<!--") {
                 rest = comment.split_once("-->").map_or("", |(_, after)| after);
             } else if let Some((length, tag)) = tag(rest) {
                 let name = lower(tag.name);
@@ -148,7 +158,8 @@ impl Reader {
                 rest = &rest[1..];
             }
         }
-        self.text(rest);
+        code.push_str(rest);
+        self.text(&code);
         self.gap = Some('\n');
     }
 
@@ -164,7 +175,6 @@ impl Reader {
                     let is_title = name == "h1" && self.sections.len() == 1;
                     let id = if is_title { String::new() } else { id };
                     self.sections.push(Section { id, ..Section::default() });
-                    self.is_same_piece = false;
                 } else if name == "h1" && self.sections.len() == 2 {
                     self.sections[1].heading.clear();
                 }
@@ -173,12 +183,10 @@ impl Reader {
             "div" | "section" if closing => {
                 self.zones.retain(|(depth, _)| *depth < self.depth);
                 self.tabs.retain(|(depth, _)| *depth < self.depth);
-                self.is_same_piece = false;
                 self.depth = self.depth.saturating_sub(1);
             }
             "div" | "section" => {
                 self.depth += 1;
-                self.is_same_piece = false;
                 let pivots = attribute("data-pivot").map(|pivots| (self.depth, pivots.into_owned()));
                 self.zones.extend(pivots);
                 // A tab may have several names: each opens it.
@@ -204,13 +212,10 @@ impl Reader {
         let into = if self.in_heading {
             &mut section.heading
         } else {
-            if !self.is_same_piece {
-                let (pivots, tab) = (innermost(&self.zones), innermost(&self.tabs));
-                if section.pieces.last().is_none_or(|piece| piece.pivots != pivots || piece.tab != tab) {
-                    let (pivots, tab) = (pivots.to_owned(), tab.to_owned());
-                    section.pieces.push(Piece { pivots, tab, text: String::new() });
-                }
-                self.is_same_piece = true;
+            let (pivots, tab) = (innermost(&self.zones), innermost(&self.tabs));
+            if section.pieces.last().is_none_or(|piece| piece.pivots != pivots || piece.tab != tab) {
+                let (pivots, tab) = (pivots.to_owned(), tab.to_owned());
+                section.pieces.push(Piece { pivots, tab, text: String::new() });
             }
             &mut section.pieces.last_mut().expect("just pushed").text
         };

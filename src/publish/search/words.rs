@@ -53,20 +53,18 @@ pub fn each(text: &str, found: &mut impl FnMut(&str)) {
 /// plain letters without a capital in the middle, then a space or a sign that ends it.
 fn plain_word(text: &str) -> Option<(&str, bool)> {
     let bytes = text.as_bytes();
-    let end = bytes.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(bytes.len());
-    let is_end = |at: usize| bytes.get(at).is_none_or(|byte| byte.is_ascii_whitespace());
-    let is_over = is_end(end) || matches!(bytes[end], b',' | b'.' | b':' | b')' | b';' | b'"') && is_end(end + 1);
-    if end == 0 || end > MOST_LETTERS || !is_over {
-        return None;
+    let (mut end, mut has_small, mut has_capital, mut is_mixed) = (0, false, false, false);
+    while let Some(byte) = bytes.get(end).filter(|byte| byte.is_ascii_alphanumeric()) {
+        let is_capital = byte.is_ascii_uppercase();
+        is_mixed |= is_capital && end > 0;
+        has_capital |= is_capital;
+        has_small |= byte.is_ascii_lowercase();
+        end += 1;
     }
-    let word = &bytes[..end];
-    let capitals = word.iter().filter(|byte| byte.is_ascii_uppercase()).count();
-    let is_whole = match capitals {
-        0 => true,
-        1 if word[0].is_ascii_uppercase() => true,
-        _ => !word.iter().any(u8::is_ascii_lowercase),
-    };
-    is_whole.then_some((&text[..end], capitals == 0))
+    let is_end = |at: usize| bytes.get(at).is_none_or(u8::is_ascii_whitespace);
+    let is_over = is_end(end) || matches!(bytes[end], b',' | b'.' | b':' | b')' | b';' | b'"') && is_end(end + 1);
+    let is_plain = 0 < end && end <= MOST_LETTERS && is_over && !(is_mixed && has_small);
+    is_plain.then_some((&text[..end], !has_capital))
 }
 
 /// The parts of an identifier, and everything from each part on without its joints.
@@ -117,7 +115,7 @@ fn end_of_identifier(text: &str) -> usize {
 fn end_of_word(text: &str) -> usize {
     let mut end = 0;
     loop {
-        end += text[end..].find(|c| !is_letter(c) || is_unspaced(c)).unwrap_or(text.len() - end);
+        end += end_of_letters(&text[end..]);
         let is_digit = |at: usize| text.as_bytes().get(at).is_some_and(u8::is_ascii_digit);
         if !(text[end..].starts_with('.') && end > 0 && is_digit(end - 1) && is_digit(end + 1)) {
             break;
@@ -132,6 +130,15 @@ fn end_of_word(text: &str) -> usize {
         }
     }
     end
+}
+
+/// Where letters of scripts with spaces end; most of them are plain.
+fn end_of_letters(text: &str) -> usize {
+    let plain = text.bytes().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(text.len());
+    match text.as_bytes().get(plain) {
+        Some(byte) if !byte.is_ascii() => text.find(|c| !is_letter(c) || is_unspaced(c)).unwrap_or(text.len()),
+        _ => plain,
+    }
 }
 
 /// The words of an identifier, split at its joints and where small letters give way to capitals.
