@@ -117,6 +117,8 @@ struct Reader {
     depth: usize,
     zones: Vec<(usize, String)>,
     tabs: Vec<(usize, String)>,
+    /// Whether text goes on with the last piece for sure: nothing began or ended since that could be for others.
+    is_same_piece: bool,
 }
 
 impl Reader {
@@ -175,6 +177,7 @@ impl Reader {
                     let is_title = name == "h1" && self.sections.len() == 1;
                     let id = if is_title { String::new() } else { id };
                     self.sections.push(Section { id, ..Section::default() });
+                    self.is_same_piece = false;
                 } else if name == "h1" && self.sections.len() == 2 {
                     self.sections[1].heading.clear();
                 }
@@ -183,10 +186,12 @@ impl Reader {
             "div" | "section" if closing => {
                 self.zones.retain(|(depth, _)| *depth < self.depth);
                 self.tabs.retain(|(depth, _)| *depth < self.depth);
+                self.is_same_piece = false;
                 self.depth = self.depth.saturating_sub(1);
             }
             "div" | "section" => {
                 self.depth += 1;
+                self.is_same_piece = false;
                 let pivots = attribute("data-pivot").map(|pivots| (self.depth, pivots.into_owned()));
                 self.zones.extend(pivots);
                 // A tab may have several names: each opens it.
@@ -213,10 +218,12 @@ impl Reader {
             &mut section.heading
         } else {
             let (pivots, tab) = (innermost(&self.zones), innermost(&self.tabs));
-            if section.pieces.last().is_none_or(|piece| piece.pivots != pivots || piece.tab != tab) {
+            let is_other = |piece: &Piece| piece.pivots != pivots || piece.tab != tab;
+            if !self.is_same_piece && section.pieces.last().is_none_or(is_other) {
                 let (pivots, tab) = (pivots.to_owned(), tab.to_owned());
                 section.pieces.push(Piece { pivots, tab, text: String::new() });
             }
+            self.is_same_piece = true;
             &mut section.pieces.last_mut().expect("just pushed").text
         };
         while !rest.is_empty() {

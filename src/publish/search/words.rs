@@ -16,21 +16,40 @@ const MOST_PARTS: usize = 8;
 /// Letters of a word that are told apart; what is longer is data, not a word.
 const MOST_LETTERS: usize = 64;
 
+const SMALL: u8 = 1;
+const CAPITAL: u8 = 2;
+const DIGIT: u8 = 4;
+/// What each byte of a plain word is; 0 for all others.
+const CLASSES: [u8; 256] = {
+    let mut classes = [0; 256];
+    let mut at = 0_u8;
+    while at < 128 {
+        classes[at as usize] = match at {
+            b'a'..=b'z' => SMALL,
+            b'A'..=b'Z' => CAPITAL,
+            b'0'..=b'9' => DIGIT,
+            _ => 0,
+        };
+        at += 1;
+    }
+    classes
+};
+
 /// Calls `found` with every word of `text`, in order.
 pub fn each(text: &str, found: &mut impl FnMut(&str)) {
     let mut rest = text;
     let mut parts: Vec<Cow<'_, str>> = Vec::new();
-    let mut plain = String::new();
+    let mut buffer = String::new();
     while let Some(start) = rest.find(is_letter) {
         rest = &rest[start..];
         if let Some((word, is_small)) = plain_word(rest) {
             if is_small {
                 found(word);
             } else {
-                plain.clear();
-                plain.push_str(word);
-                plain.make_ascii_lowercase();
-                found(&plain);
+                buffer.clear();
+                buffer.push_str(word);
+                buffer.make_ascii_lowercase();
+                found(&buffer);
             }
             rest = &rest[word.len()..];
             continue;
@@ -44,7 +63,7 @@ pub fn each(text: &str, found: &mut impl FnMut(&str)) {
         let end = end_of_identifier(rest);
         parts.clear();
         split(&rest[..end], &mut parts);
-        identifier(&parts, found);
+        identifier(&parts, &mut buffer, found);
         rest = &rest[end..];
     }
 }
@@ -53,26 +72,28 @@ pub fn each(text: &str, found: &mut impl FnMut(&str)) {
 /// plain letters without a capital in the middle, then a space or a sign that ends it.
 fn plain_word(text: &str) -> Option<(&str, bool)> {
     let bytes = text.as_bytes();
-    let (mut end, mut has_small, mut has_capital, mut is_mixed) = (0, false, false, false);
-    while let Some(byte) = bytes.get(end).filter(|byte| byte.is_ascii_alphanumeric()) {
-        let is_capital = byte.is_ascii_uppercase();
-        is_mixed |= is_capital && end > 0;
-        has_capital |= is_capital;
-        has_small |= byte.is_ascii_lowercase();
+    let class = |at: usize| bytes.get(at).map_or(0, |byte| CLASSES[usize::from(*byte)]);
+    let (first, mut later, mut end) = (class(0), 0, 1);
+    while class(end) != 0 {
+        later |= class(end);
         end += 1;
+    }
+    let is_mixed = later & CAPITAL != 0 && (first | later) & SMALL != 0;
+    if first == 0 || end > MOST_LETTERS || is_mixed {
+        return None;
     }
     let is_end = |at: usize| bytes.get(at).is_none_or(u8::is_ascii_whitespace);
     let is_over = is_end(end) || matches!(bytes[end], b',' | b'.' | b':' | b')' | b';' | b'"') && is_end(end + 1);
-    let is_plain = 0 < end && end <= MOST_LETTERS && is_over && !(is_mixed && has_small);
-    is_plain.then_some((&text[..end], !has_capital))
+    is_over.then_some((&text[..end], (first | later) & CAPITAL == 0))
 }
 
 /// The parts of an identifier, and everything from each part on without its joints.
-fn identifier(parts: &[Cow<'_, str>], found: &mut impl FnMut(&str)) {
+fn identifier(parts: &[Cow<'_, str>], buffer: &mut String, found: &mut impl FnMut(&str)) {
     parts.iter().for_each(|part| found(part));
     for at in 0..parts.len().saturating_sub(1) {
-        let joined = parts[at..parts.len().min(at + MOST_PARTS)].concat();
-        found(cut(&joined));
+        buffer.clear();
+        buffer.extend(parts[at..].iter().take(MOST_PARTS).map(Cow::as_ref));
+        found(cut(buffer));
     }
 }
 
@@ -170,7 +191,10 @@ fn split<'t>(identifier: &'t str, parts: &mut Vec<Cow<'t, str>>) {
 fn part(word: &str) -> Cow<'_, str> {
     match fold(word) {
         Cow::Borrowed(word) => Cow::Borrowed(cut(word)),
-        Cow::Owned(word) => Cow::Owned(cut(&word).to_owned()),
+        Cow::Owned(mut word) => {
+            word.truncate(cut(&word).len());
+            Cow::Owned(word)
+        }
     }
 }
 
