@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use memchr::memchr;
+use memchr::{memchr, memchr3, memmem};
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 
@@ -94,15 +94,52 @@ fn lower(name: &str) -> Cow<'_, str> {
     }
 }
 
-/// The length of a tag of coloured code, which is most of all tags and says nothing.
-fn colour(html: &str) -> Option<usize> {
-    if html.starts_with("</span>") {
-        return Some("</span>".len());
+/// Elements within a line: their tags part no words.
+fn is_phrasing(name: &str) -> bool {
+    matches!(
+        name,
+        "a" | "abbr"
+            | "b"
+            | "bdi"
+            | "bdo"
+            | "cite"
+            | "code"
+            | "del"
+            | "dfn"
+            | "em"
+            | "i"
+            | "ins"
+            | "kbd"
+            | "mark"
+            | "q"
+            | "s"
+            | "samp"
+            | "small"
+            | "span"
+            | "strong"
+            | "sub"
+            | "sup"
+            | "u"
+            | "var"
+            | "wbr"
+    )
+}
+
+/// The length of the tag within a line that `html` begins with, if it is written as we write them. Most tags are such, and say
+/// nothing: they are not worth a look at each attribute.
+fn phrasing_tag(html: &str) -> Option<usize> {
+    let inner = html[1..].strip_prefix('/').unwrap_or(&html[1..]);
+    let name = inner.bytes().position(|byte| !byte.is_ascii_lowercase())?;
+    let (name, mut rest) = inner.split_at(name);
+    if !is_phrasing(name) {
+        return None;
     }
-    let start = "<span class=\"";
-    let class = html.strip_prefix(start)?;
-    let end = memchr(b'"', class.as_bytes())?;
-    class[end + 1..].starts_with('>').then_some(start.len() + end + 2)
+    while let Some(attribute) = rest.strip_prefix(' ') {
+        let name = attribute.bytes().position(|byte| !(byte.is_ascii_lowercase() || byte == b'-'))?;
+        let value = attribute[name..].strip_prefix("=\"")?;
+        rest = &value[memchr(b'"', value.as_bytes())? + 1..];
+    }
+    rest.starts_with('>').then_some(html.len() - rest.len() + 1)
 }
 
 #[derive(Default)]
@@ -124,22 +161,22 @@ struct Reader {
 impl Reader {
     fn read(&mut self, html: &str) {
         let mut rest = html;
-        // The text of coloured code, put together again.
-        let mut code = String::new();
+        // The text so far of a line with tags in it.
+        let mut line = String::new();
         while let Some(at) = memchr(b'<', rest.as_bytes()) {
             let (text, tagged) = rest.split_at(at);
             rest = tagged;
-            if let Some(length) = colour(rest) {
-                code.push_str(text);
+            if let Some(length) = phrasing_tag(rest) {
+                line.push_str(text);
                 rest = &rest[length..];
                 continue;
             }
-            if code.is_empty() {
+            if line.is_empty() {
                 self.text(text);
             } else {
-                code.push_str(text);
-                self.text(&code);
-                code.clear();
+                line.push_str(text);
+                self.text(&line);
+                line.clear();
             }
             if let Some(comment) = rest.strip_prefix("<!--") {
                 rest = comment.split_once("-->").map_or("", |(_, after)| after);
@@ -160,15 +197,14 @@ impl Reader {
                 rest = &rest[1..];
             }
         }
-        code.push_str(rest);
-        self.text(&code);
+        line.push_str(rest);
+        self.text(&line);
         self.gap = Some('\n');
     }
 
     fn tag<'a>(&mut self, name: &str, closing: bool, attribute: &dyn Fn(&str) -> Option<Cow<'a, str>>) {
         match name {
-            "a" | "abbr" | "b" | "bdi" | "bdo" | "cite" | "code" | "del" | "dfn" | "em" | "i" | "ins" | "kbd"
-            | "mark" | "q" | "s" | "samp" | "small" | "span" | "strong" | "sub" | "sup" | "u" | "var" | "wbr" => return,
+            _ if is_phrasing(name) => return,
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
                 self.in_heading = !closing;
                 if !closing {
@@ -195,7 +231,8 @@ impl Reader {
                 let pivots = attribute("data-pivot").map(|pivots| (self.depth, pivots.into_owned()));
                 self.zones.extend(pivots);
                 // A tab may have several names: each opens it.
-                let tab = attribute("data-tab").map(|tab| (self.depth, tab.split('+').next().unwrap_or_default().to_owned()));
+                let tab =
+                    attribute("data-tab").map(|tab| (self.depth, tab.split('+').next().unwrap_or_default().to_owned()));
                 self.tabs.extend(tab);
             }
             _ => {}
@@ -246,11 +283,12 @@ fn innermost(open: &[(usize, String)]) -> &str {
     open.last().map_or("", |(_, name)| name.as_str())
 }
 
-/// Where something else follows than words with one space between them.
+/// Where something else follows than words with one space between them. `text` begins with a word.
 fn end_of_line(text: &str) -> usize {
     let bytes = text.as_bytes();
-    let is_space = |at: usize| bytes.get(at).is_none_or(u8::is_ascii_whitespace);
-    (0..bytes.len()).find(|at| is_space(*at) && (bytes[*at] != b' ' || is_space(at + 1))).unwrap_or(bytes.len())
+    let line = &bytes[..memchr3(b'\n', b'\t', b'\r', bytes).unwrap_or(bytes.len())];
+    let words = &line[..memmem::find(line, b"  ").unwrap_or(line.len())];
+    words.trim_ascii_end().len()
 }
 
 /// What follows the element `name` whose content begins `html`; it is not text.

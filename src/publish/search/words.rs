@@ -173,7 +173,8 @@ fn split<'t>(identifier: &'t str, parts: &mut Vec<Cow<'t, str>>) {
         if word.bytes().skip(1).any(|byte| byte.is_ascii_uppercase() || !byte.is_ascii()) {
             let mut before = '\0';
             for (at, c) in word.char_indices() {
-                let is_small = |count: usize| word[at + c.len_utf8()..].chars().nth(count).is_some_and(char::is_lowercase);
+                let is_small =
+                    |count: usize| word[at + c.len_utf8()..].chars().nth(count).is_some_and(char::is_lowercase);
                 if c.is_uppercase() && (before.is_lowercase() || before.is_uppercase() && is_small(0) && is_small(1)) {
                     parts.push(part(&word[start..at]));
                     start = at;
