@@ -96,6 +96,14 @@ describe('search', () => {
       assert.ok(quick[0].endsWith('meters/calibrate.html#read-the-pulse-counter'));
       assert.deepEqual(await page.evaluate(() => window.siteSearch.quick('lead')?.pages), []);
     });
+    await inWindow(WIDE, async (page) => {
+      await page.route('**/_search/text/**', () => {});
+      await page.goto(made.url('index.html'));
+      await page.keyboard.press('Control+k');
+      await page.locator('.search input').fill('sealed with lead');
+      await page.locator('.search-title').first().waitFor();
+      assert.equal(await page.locator('.search-title').first().textContent(), 'Calibrate a meter', 'found before any text has come');
+    });
   });
 
   test('finds identifiers whole and in part, other forms of a word, and what was misspelt', async () => {

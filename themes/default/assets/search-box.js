@@ -59,19 +59,21 @@ window.siteSearchBox = async (dialog, root, load) => {
   const ask = async (isMore = false) => {
     const number = ++asked;
     const question = input.value;
+    let isAnswered = isMore;
     if (!isMore) {
       most = STEP;
       active = null;
       const first = siteSearch.quick(question, choice, most);
       // The titles answer at once; where the words of all text have nothing to add, nothing moves.
-      if (first?.pages.length || !question.trim()) show(first || { pages: [], count: 0 }, !question.trim());
+      isAnswered = Boolean(first?.pages.length) || !question.trim();
+      if (isAnswered) show(first || { pages: [], count: 0 }, !question.trim());
     }
     if (!question.trim()) return;
     if (isOld) {
       isOld = false;
       await siteSearch.renew();
     }
-    const answer = await siteSearch.full(question, choice, most);
+    const answer = await siteSearch.full(question, choice, most, (found) => { if (!isAnswered && number === asked) show(found, false); });
     if (number === asked) show(answer, true);
   };
   const more = () => {

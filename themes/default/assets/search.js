@@ -249,10 +249,10 @@ window.siteSearch = (() => {
     for (const { pages, sure } of lists) {
       for (const [page, share] of pages) scores.set(page, Math.max(scores.get(page) || 0, sure * rare * share));
     }
-    return { scores, rare, known };
+    return { scores, rare, known, bare: [...known].map(bare) };
   };
 
-  const lighter = ({ scores, rare, known }) => ({ scores: new Map([...scores].map(([page, score]) => [page, score * PART])), rare: rare * PART, known, isPart: true });
+  const lighter = (word) => ({ ...word, scores: new Map([...word.scores].map(([page, score]) => [page, score * PART])), rare: word.rare * PART });
 
   /** The words of a question, each with what it finds. An identifier that stands somewhere as a whole is looked for as a whole. */
   const MOST_WORDS = 16;
@@ -310,16 +310,24 @@ window.siteSearch = (() => {
 
   // --- Texts
   const read = new Map();
-  /** The sections of a page, with the identifiers of their texts. */
+  /** A text in which words can be looked for before it is taken apart. */
+  const bare = (text) => fold(text).replace(/[-_.]/g, '');
+  /** The sections of a page. */
   const sectionsOf = async (page) => {
     if (!read.has(page)) {
       const sections = await file(textName(page)) || [];
       read.set(page, sections.map(([id, heading, texts]) => ({
         id, heading, pieces: [['', heading], ...texts.map((text) => (typeof text === 'string' ? ['', text] : text))]
-          .map(([pivots, text, tab]) => ({ pivots: pivots ? pivots.split(' ') : [], tab, text, identifiers: identifiers(text) })),
+          .map(([pivots, text, tab]) => ({ pivots: pivots ? pivots.split(' ') : [], tab, text, bare: bare(text) })),
       })));
     }
     return read.get(page);
+  };
+  /** Where in a piece of text words of the question stand. Most pieces have none, and need not be taken apart. */
+  const hitsIn = (piece, asked) => {
+    if (!asked.some((word) => word.bare.some((known) => piece.bare.includes(known)))) return [];
+    piece.identifiers ||= identifiers(piece.text);
+    return hits(piece.identifiers, asked);
   };
   /** Where in a text words of the question stand: which word, from where to where, the how manieth of the text. */
   const hits = (list, asked) => {
@@ -388,6 +396,14 @@ window.siteSearch = (() => {
     }, []);
   };
 
+  /** What is known of a page before its text is read. */
+  const aboutPage = (page, asked) => {
+    const [title, url, way, topic] = titles().pages[page];
+    return {
+      page, title: marked(title, hits(identifiers(title), asked)), url: `${base}${url}`, way: titles().ways[way],
+      topic: topic === null ? '' : titles().topics[topic], sections: [],
+    };
+  };
   const MOST_SECTIONS = 3;
   /** A page as an answer: its title, and the sections that answer best. */
   const answer = async ({ page, score }, asked, choice) => {
@@ -399,9 +415,10 @@ window.siteSearch = (() => {
       let best = null;
       const seen = new Set();
       let sum = 0;
-      texts.forEach(({ pivots, tab, text, identifiers: list }, at) => {
+      texts.forEach((piece, at) => {
+        const { pivots, tab, text } = piece;
         if (pivot !== null && pivots.length && !pivots.includes(pivot)) return;
-        const found = hits(list, asked);
+        const found = hitsIn(piece, asked);
         const own = new Set(found.map(({ word }) => word));
         own.forEach((word) => seen.add(word));
         const row = longestRow(found);
@@ -415,30 +432,46 @@ window.siteSearch = (() => {
     }
     sections.sort((a, b) => b.value - a.value);
     const near = sections[0]?.covered || 0;
-    const [title, url, way, topic] = titles().pages[page];
+    const known = aboutPage(page, asked);
     const shown = sections.slice(0, MOST_SECTIONS).filter(({ value }) => value >= sections[0].value / 3).map(({ id, heading, best }) => {
       // The zone and the tab that the snippet stands in are to be open.
       const opened = [['pivots', best?.pivots.length && pivot !== null ? pivot : best?.pivots[0]], ['tabs', best?.tab]]
         .filter(([, name]) => name).map(([kind, name]) => `${kind}=${encodeURIComponent(name)}`).join('&');
       return {
         heading: id ? marked(heading, hits(identifiers(heading), asked)) : null,
-        url: `${base}${url}${opened && `?${opened}`}${id ? `#${encodeURIComponent(id)}` : ''}`,
+        url: `${known.url}${opened && `?${opened}`}${id ? `#${encodeURIComponent(id)}` : ''}`,
         snippet: best ? snippet(best.text, best.found, asked) : [],
       };
     });
-    return {
-      score: score * (1 + 0.5 * near + 0.6 * nearest), page, title: marked(title, hits(identifiers(title), asked)),
-      url: `${base}${url}`, way: titles().ways[way], topic: topic === null ? '' : titles().topics[topic], sections: shown,
-    };
+    return { ...known, score: score * (1 + 0.5 * near + 0.6 * nearest), sections: shown };
   };
 
-  /** The whole answer: `most` pages, how many there are, in the order of how well they answer. */
-  const full = async (question, choice = {}, most = 10) => {
+  // Longer than this, in milliseconds, nothing is read without a look whether a key was pressed or a frame is due.
+  const AT_A_TIME = 8;
+  let looked = 0;
+  const lookUp = async () => {
+    if (performance.now() - looked < AT_A_TIME) return;
+    await new Promise((go) => { setTimeout(go); });
+    looked = performance.now();
+  };
+  let latest = 0;
+  /** The whole answer: `most` pages, how many there are, in the order of how well they answer. A later question ends it
+   * early. `early` is told the pages as soon as they are found, before their texts are read. */
+  const full = async (question, choice = {}, most = 10, early = () => {}) => {
+    const number = ++latest;
     await file(TITLES);
     const asked = titles() ? await find(question) : [];
     if (!asked.length) return { pages: [], count: 0 };
     const { candidates, count } = rank(asked, choice);
-    const pages = await Promise.all(candidates.slice(0, most + READ_MORE).map((candidate) => answer(candidate, asked, choice)));
+    const likely = candidates.slice(0, most + READ_MORE);
+    for (const { page } of likely) file(textName(page));
+    if (number === latest) early({ pages: likely.slice(0, most).map(({ page }) => aboutPage(page, asked)), count });
+    const pages = [];
+    for (const candidate of likely) {
+      await lookUp();
+      if (number !== latest) break;
+      pages.push(await answer(candidate, asked, choice));
+    }
     pages.sort((a, b) => b.score - a.score || a.page - b.page);
     return { pages: pages.slice(0, most), count };
   };
