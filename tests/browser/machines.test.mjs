@@ -88,6 +88,7 @@ describe('machines', () => {
     assert.ok(at('source: https://docs.example/docs/devices/mount.md') < at('Mind the gap.'));
     assert.ok(at('Mind the gap.') < at('source: https://docs.example/docs/devices/faq.md'));
     assert.ok(made.read('llms.txt').includes('- [Mount](https://docs.example/docs/devices/mount.md): All about Mount.'));
+    for (const name of ['llms.txt', 'llms-full.txt']) assert.ok(!made.read(name).includes('plan.md'), 'what is not to be found is not there');
   });
 
   test('are sent on from old addresses', () => {
