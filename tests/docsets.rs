@@ -369,5 +369,5 @@ fn a_page_that_names_its_versions_offers_no_others() {
     ]);
     let page = text(&built, "a.html");
     assert!(page.contains(r#"data-versions="v2 v3" data-version="v3""#), "{page}");
-    assert!(page.contains(r#"<div data-moniker="v2">"#), "{page}");
+    assert!(page.contains(r#"<div data-moniker="v2" role="group" aria-label="v2">"#), "{page}");
 }
