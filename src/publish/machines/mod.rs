@@ -134,12 +134,14 @@ fn moved(path: &str, url: &str) -> String {
     format!("{} {target} 301\n", clean(&relative("", path)))
 }
 
-/// An `index.html` at the top that leads in, where the docset itself has none.
+/// An `index.html` at the top that leads in, where the docset itself has none; in one without pages it says so.
 fn add_front(site: &Site<'_>, rendered: &[Rendered<'_>], output: &mut Output, problems: &mut Problems) {
     if output.contains_key("index.html") {
         return;
     }
-    let Some(first) = front(site.docset) else { return };
+    let Some(first) = front(site.docset) else {
+        return insert("index.html".to_owned(), notice(site, "empty.html", "", &site.title, None), output, problems);
+    };
     let Some(first) = rendered.iter().find(|page| page.page.file == first.file) else { return };
     let url = relative("index.html", &first.entry.output);
     let stub = Redirect { url: &url, title: Some(&first.title), canonical: site.absolute(&first.entry.output) };
