@@ -54,7 +54,7 @@ pub fn add(site: &Site<'_>, rendered: &[Rendered<'_>], output: &mut Output, prob
     insert("404.html".to_owned(), not_found(site, root), output, problems);
     llms::add(site, rendered, output);
     if let Some(base_url) = &site.docset.site.base_url {
-        output.insert("sitemap.xml".to_owned(), sitemap::text(site, rendered).into());
+        sitemap::add(site, rendered, output);
         output.insert("feed.xml".to_owned(), feed::text(site, rendered, base_url).into());
     }
     if let Some(map) = xrefmap::text(site, rendered) {
