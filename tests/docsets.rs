@@ -339,6 +339,14 @@ fn addresses_have_no_ending_where_the_site_is_to_be_so() {
 }
 
 #[test]
+fn a_docset_without_pages_has_a_front_page_for_the_links_that_lead_there() {
+    let built = build(&[("site.yml", "title: Meters\n"), ("docfx.json", ALL)]);
+    assert!(text(&built, "404.html").contains(r#"href="index.html""#));
+    let front = text(&built, "index.html");
+    assert!(front.contains("<h1>Meters</h1>") && front.contains("There are no pages here yet."), "{front}");
+}
+
+#[test]
 fn only_pages_that_are_open_to_all_have_an_edit_link() {
     let config = |open: &str| {
         format!(
@@ -369,5 +377,5 @@ fn a_page_that_names_its_versions_offers_no_others() {
     ]);
     let page = text(&built, "a.html");
     assert!(page.contains(r#"data-versions="v2 v3" data-version="v3""#), "{page}");
-    assert!(page.contains(r#"<div data-moniker="v2">"#), "{page}");
+    assert!(page.contains(r#"<div data-moniker="v2" role="group" aria-label="v2">"#), "{page}");
 }

@@ -99,8 +99,73 @@ fn a_misspelt_variable_is_named_with_its_place_and_the_page_is_there() {
     let built = build(&theme, "theme: own\n");
     let found = findings(&built, &theme);
     assert_eq!(found.len(), 1, "{found:?}");
-    assert!(found[0].starts_with("themes/own/templates/parts/about.html:2:11 Field `dat` is not defined"), "{found:?}");
+    assert!(found[0].starts_with("themes/own/templates/parts/about.html:2:11 `page.dat` is not defined"), "{found:?}");
     assert!(text(&built, "index.html").contains("Mind the gap."));
+}
+
+#[test]
+fn a_misspelt_name_is_told_where_nothing_is_printed_too() {
+    let path = "themes/own/templates/parts/about.html";
+    for (template, place, name, meant) in [
+        ("{% if page.dat %}x{% endif %}", "1:12", "page.dat", "page.data"),
+        ("\n{% if brackets or breadcrum %}x{% endif %}", "2:7", "brackets", ""),
+        ("{% if page.feedback?.contents %}x{% endif %}", "1:22", "page.feedback.contents", "page.feedback.content"),
+        (
+            "{% for one in versions %}{% if one.curent %}x{% endif %}{% endfor %}",
+            "1:36",
+            "versions[].curent",
+            "versions[].current",
+        ),
+        ("{% if false %}{{ page.titl }}{% endif %}", "1:23", "page.titl", "page.title"),
+        ("{% if strings.outlin %}x{% endif %}", "1:15", "strings.outlin", "strings.outline"),
+        ("{% set mine = pagee.title or 1 %}", "1:15", "pagee", "page"),
+    ] {
+        let theme = [(path, template)];
+        let built = build(&theme, "theme: own\n");
+        let found = findings(&built, &theme);
+        assert!(
+            found.first().is_some_and(|found| *found == format!("{path}:{place} `{name}` is not defined")),
+            "{found:?}"
+        );
+        let fault = built.findings.iter().find(|finding| finding.file.as_str() == path).expect("it was found");
+        let help = fault.diagnostic.help.as_deref().unwrap_or_default();
+        assert!(meant.is_empty() || help == format!("did you mean `{meant}`?"), "{help}");
+        assert!(text(&built, "index.html").contains("Mind the gap."));
+    }
+    let theme = [("themes/own/templates/404.html", "{% if breadcrumb %}x{% endif %}")];
+    let expected = "themes/own/templates/404.html:1:7 `breadcrumb` is not defined in `404.html`";
+    assert_eq!(findings(&build(&theme, "theme: own\n"), &theme), [expected]);
+}
+
+#[test]
+fn what_a_template_may_ask_is_no_fault() {
+    let template = "{% if page.description or toc?.current or page.data?.more or open_graph?.image or redirect %}x{% endif %}\
+        {% if later is defined %}y{% endif %}{% for one in page.headings %}{{ loop.index }}{{ one.id }}{% endfor %}\
+        {% set mine = {\"a\": 1} %}{{ mine.a }}{{ strings.link_types[\"video\"] }}{{ strings.our_own }}";
+    let theme = [("themes/own/templates/parts/about.html", template), ("themes/own/strings/en.yml", "our_own: Ours\n")];
+    let built = build(&theme, "theme: own\n");
+    assert_eq!(findings(&built, &theme), [""; 0]);
+    assert!(text(&built, "index.html").contains("Ours"));
+}
+
+#[test]
+fn words_that_nothing_asks_for_are_told() {
+    let theme = [
+        (
+            "themes/own/strings/en.yml",
+            "outlin: On this page\nscripts:\n  copi: Take\nmonths: January\nlink_types:\n  ours: Ours\n",
+        ),
+        ("themes/own/strings/fr.yml", "edit: Modifier\nediter: Modifier\n"),
+    ];
+    assert_eq!(
+        findings(&build(&theme, "theme: own\n"), &theme),
+        [
+            "themes/own/strings/en.yml:1:1 no template or script asks for the word `outlin`",
+            "themes/own/strings/en.yml:3:3 no template or script asks for the word `scripts.copi`",
+            "themes/own/strings/en.yml:4:9 `months` has to be a list, and is a text",
+            "themes/own/strings/fr.yml:2:1 no template or script asks for the word `editer`",
+        ]
+    );
 }
 
 #[test]

@@ -373,6 +373,11 @@ impl Docset {
         self.monikers.title(moniker)
     }
 
+    /// All versions that are defined.
+    pub fn monikers(&self) -> &monikers::Monikers {
+        &self.monikers
+    }
+
     /// Whether the configuration names a file as content or resource. Pictures beside content are published without that.
     pub fn is_mapped(&self, file: &FilePath) -> bool {
         let maps = |config: &Config| mapped(&config.content, file).or_else(|| mapped(&config.resource, file)).is_some();

@@ -3,12 +3,12 @@
 use crate::source::yaml::Yaml;
 
 /// The monikers of a docset in the order of their definition; those of one product follow one another.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Hash)]
 pub struct Monikers {
     all: Vec<Moniker>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 struct Moniker {
     name: String,
     /// What readers call it.

@@ -182,7 +182,7 @@ impl Memo {
     ) -> Article {
         let mut hasher = DefaultHasher::new();
         let alerts = &docset.config_of(&page.file).alerts;
-        (alerts, docset.pivot_groups(&page.file), with_places).hash(&mut hasher);
+        (alerts, docset.pivot_groups(&page.file), docset.monikers(), with_places).hash(&mut hasher);
         let style = hasher.finish();
         if let Some(known) = lock(&self.articles).get(&page.file)
             && known.page.is(page)
@@ -209,8 +209,9 @@ impl Memo {
         let colour = |language: &str, code: &str| self.colours.get(language, code);
         let word = |key: &str| theme.word(key);
         let pivot = |id: &str| docset.pivot_title(file, id).unwrap_or(id).to_owned();
+        let version = |moniker: &str| docset.version_title(moniker).0.to_owned();
         let alerts = &docset.config_of(file).alerts;
-        write(&Style { colour: &colour, alerts, word: &word, pivot: &pivot, with_places })
+        write(&Style { colour: &colour, alerts, word: &word, pivot: &pivot, version: &version, with_places })
     }
 
     /// Forgets files that are gone.

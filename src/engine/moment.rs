@@ -59,6 +59,7 @@ impl Moment {
         page.texts.values().chain([&page.root]).for_each(|part| collect_files(part, &mut files));
         let html = self.with_site(|site| site.page(&rendered)).into_result();
         let embedded = html.as_deref().map(publish::Embedded::of).unwrap_or_default();
+        let html = html.map(publish::on_click);
         Some(Shown { html, policy: embedded.policy(), used, files })
     }
 

@@ -24,6 +24,7 @@ use rayon::prelude::*;
 
 pub use content::Content;
 pub use date::Date;
+pub use embeds::on_click;
 pub use machines::{front, not_found};
 pub use pages::{Site, kind};
 pub use policy::Embedded;
@@ -144,7 +145,7 @@ struct PageFiles {
 fn page_files(site: &Site<'_>, page: &Rendered<'_>) -> PageFiles {
     let Filled { html, problems } = site.page(page);
     let embedded = Embedded::of(&html);
-    PageFiles { html: embeds::on_click(html), embedded, twin: twin::text(page), problems }
+    PageFiles { html: on_click(html), embedded, twin: twin::text(page), problems }
 }
 
 /// The images and downloads that pages name; what nobody uses is not published.

@@ -89,7 +89,11 @@ impl Writer<'_> {
             Kind::Moniker { range, reference } => {
                 let open = match answer(part, *reference) {
                     Answer::Monikers(Some(monikers)) if monikers.is_empty() => return,
-                    Answer::Monikers(Some(monikers)) => format!("<div data-moniker=\"{}\">\n", attribute(&monikers.join(" "))),
+                    Answer::Monikers(Some(monikers)) => {
+                        let titles: Vec<String> = monikers.iter().map(|moniker| (self.style.version)(moniker)).collect();
+                        let (monikers, titles) = (monikers.join(" "), titles.join(", "));
+                        format!("<div data-moniker=\"{}\" role=\"group\" aria-label=\"{}\">\n", attribute(&monikers), attribute(&titles))
+                    }
                     _ => format!("<div range=\"{}\">\n", attribute(range)),
                 };
                 self.wrapped(&open, part, node, "</div>\n");

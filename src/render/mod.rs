@@ -33,6 +33,8 @@ pub struct Style<'a> {
     pub word: &'a (dyn Fn(&str) -> String + Sync),
     /// The title of a zone pivot, by id.
     pub pivot: &'a (dyn Fn(&str) -> String + Sync),
+    /// What readers call a version, by its moniker.
+    pub version: &'a (dyn Fn(&str) -> String + Sync),
     /// Whether each block says where in which file it stands, for a preview.
     pub with_places: bool,
 }

@@ -3,6 +3,8 @@
 //! Learn removes elements and attributes that can run code or restyle the page. Every attribute is written anew in quotes,
 //! so that nothing can hide in a value.
 
+use std::cell::OnceCell;
+
 use html_escape::decode_html_entities;
 
 use super::build::Builder;
@@ -23,12 +25,28 @@ const ACTIVE: [(&str, bool); 9] = [
     ("frameset", true),
 ];
 
+/// Where the last attribute `on…=` or address `javascript:` starts in a text of small letters.
+fn last_active(lower: &str) -> Option<usize> {
+    let begins_word = |at: usize| at > 0 && lower.as_bytes()[at - 1].is_ascii_whitespace();
+    let has_value = |at: usize| lower[at..].split_ascii_whitespace().next().is_some_and(|word| word.contains('='));
+    let handler = lower.rmatch_indices("on").map(|(at, _)| at).find(|at| begins_word(*at) && has_value(*at));
+    handler.max(lower.rfind("javascript:"))
+}
+
 /// The parts of `raw`, which starts at `offset` of the view.
 pub fn pieces(builder: &mut Builder<'_>, raw: &str, offset: usize) -> Vec<HtmlPiece> {
     if builder.options().trusted_html && !raw.contains(['=']) {
         return vec![HtmlPiece::Raw(raw.to_owned())];
     }
-    let mut html = Html { builder, offset, pieces: Vec::new(), text: String::new() };
+    let mut html = Html {
+        builder,
+        offset,
+        pieces: Vec::new(),
+        text: String::new(),
+        lower: OnceCell::new(),
+        last_active: OnceCell::new(),
+        unclosed: Vec::new(),
+    };
     html.run(raw);
     html.flush();
     html.pieces
@@ -39,6 +57,12 @@ struct Html<'b, 'a> {
     offset: usize,
     pieces: Vec<HtmlPiece>,
     text: String,
+    /// The whole in small letters. It is made once: a block may have as many tags as it has room for.
+    lower: OnceCell<String>,
+    /// Where the last thing starts that could become active behind a `<` that starts no whole tag.
+    last_active: OnceCell<Option<usize>>,
+    /// Active elements whose end stands nowhere further on.
+    unclosed: Vec<&'static str>,
 }
 
 impl Html<'_, '_> {
@@ -61,7 +85,7 @@ impl Html<'_, '_> {
                 } else if let Some((length, tag)) = tag(rest) {
                     self.tag(raw, open, length, &tag)
                 } else {
-                    self.broken(rest);
+                    self.broken(raw, open);
                     1
                 };
         }
@@ -69,11 +93,11 @@ impl Html<'_, '_> {
     }
 
     /// A `<` that starts no whole tag: passed on, unless what follows could become active in a browser.
-    fn broken(&mut self, rest: &str) {
-        let lower = rest.to_ascii_lowercase();
-        let active = ACTIVE.iter().any(|(name, _)| lower[1..].trim_start_matches('/').starts_with(name))
-            || lower.split_ascii_whitespace().skip(1).any(|word| word.starts_with("on") && word.contains('='))
-            || lower.contains("javascript:");
+    fn broken(&mut self, raw: &str, open: usize) {
+        let lower = self.lower.get_or_init(|| raw.to_ascii_lowercase());
+        let name = lower[open + 1..].trim_start_matches('/');
+        let last_active = self.last_active.get_or_init(|| last_active(lower));
+        let active = ACTIVE.iter().any(|(active, _)| name.starts_with(active)) || *last_active > Some(open);
         self.text.push_str(if active { "&lt;" } else { "<" });
     }
 
@@ -82,16 +106,22 @@ impl Html<'_, '_> {
         let whole = &raw[open..open + length];
         let name = tag.name.to_ascii_lowercase();
         let trusted = self.builder.options().trusted_html;
-        if !trusted && let Some((_, content)) = ACTIVE.iter().find(|(active, _)| *active == name) {
+        if !trusted && let Some((active, content)) = ACTIVE.iter().find(|(active, _)| *active == name) {
             self.report("script-or-style", open, length, format!("`<{name}>` is removed from the page"));
             if !content || tag.closing {
                 return length;
             }
-            let close = format!("</{name}");
-            let after = &raw[open + length..];
-            return match after.to_ascii_lowercase().find(&close) {
+            if self.unclosed.contains(active) {
+                return length;
+            }
+            let lower = self.lower.get_or_init(|| raw.to_ascii_lowercase());
+            let after = &lower[open + length..];
+            return match after.find(&format!("</{name}")) {
                 Some(end) => length + end + after[end..].find('>').map_or(after.len() - end, |end| end + 1),
-                None => length,
+                None => {
+                    self.unclosed.push(*active);
+                    length
+                }
             };
         }
         if name == "xref" {

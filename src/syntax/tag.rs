@@ -30,6 +30,8 @@ pub struct Attribute<'t> {
 
 /// Reads the tag at the start of `text`, which starts with `<`: its length and parts. Nothing where no whole tag stands there.
 pub fn tag(text: &str) -> Option<(usize, Tag<'_>)> {
+    // Of many that nothing closes, none is read to the end of the text.
+    memchr::memchr(b'>', text.as_bytes())?;
     let closing = text[1..].starts_with('/');
     let start = if closing { 2 } else { 1 };
     let end = text[start..].find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | ':' | '_'))?;

@@ -58,6 +58,29 @@ describe('code', () => {
     });
   });
 
+  test('that was wrapped is so on the next page, until a reader has it otherwise', async () => {
+    const long = (word) => `\`\`\`bash\necho ${`${word} `.repeat(60)}\n\`\`\`\n\n`;
+    const made = build({ 'content/a.md': `# A\n\n${long('one')}${long('two')}`, 'content/b.md': `# B\n\n${long('three')}\`\`\`bash\necho\n\`\`\`\n` });
+    await inWindow(WIDE, async (page) => {
+      const pressed = () => page.locator('.wrap-lines:visible').evaluateAll((buttons) => buttons.map((button) => button.getAttribute('aria-pressed')));
+      const wrapped = async (count) => {
+        await page.waitForFunction((count) => document.querySelectorAll('.code.wrapped').length === count, count);
+        await page.waitForTimeout(100);
+        assert.equal(await page.locator('.code.wrapped').count(), count);
+      };
+      await page.goto(made.url('a.html'));
+      await page.locator('.wrap-lines').last().click();
+      assert.deepEqual(await pressed(), ['true', 'true'], 'the choice is for all code');
+      await page.goto(made.url('b.html'));
+      await wrapped(1);
+      assert.deepEqual(await pressed(), ['true'], 'and can be taken back');
+      await page.locator('.wrap-lines:visible').click();
+      await page.goto(made.url('a.html'));
+      await wrapped(0);
+      assert.deepEqual(await pressed(), ['false', 'false']);
+    });
+  });
+
   test('has its output hanging below it, and a hint where it can be tried', async () => {
     const made = build({ 'content/a.md': '# A\n\n```azurecli-interactive\naz group list\n```\n\n```output\n[]\n```\n\n```csharp-interactive\n1\n```\n' });
     await inWindow(WIDE, async (page) => {

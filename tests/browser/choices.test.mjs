@@ -89,6 +89,25 @@ describe('tabs', () => {
     });
   });
 
+  test('with a condition open what they depend on when the address asks for them', async () => {
+    const group = (...tabs) => `${tabs.map(([name, id]) => `# [${name}](#tab/${id})\n\nText of ${name}.\n\n`).join('')}---\n\n`;
+    const made = build({ 'content/a.md': `# A\n\n${group(['Windows', 'windows'], ['Linux', 'linux'])}${group(['Start', 'start/windows'], ['Bash', 'bash/linux'], ['Fish', 'fish/linux'])}` });
+    const selected = (page) => page.locator('.tabGroup > ul [aria-selected=true]').allTextContents().then((names) => names.map((name) => name.trim()));
+    for (const [asked, expected] of [['fish', ['Linux', 'Fish']], ['linux,fish', ['Linux', 'Fish']], ['fish,linux', ['Linux', 'Fish']], ['windows,fish', ['Windows', 'Start']], ['', ['Windows', 'Start']]]) {
+      await inWindow(WIDE, async (page) => {
+        await page.goto(`${made.url('a.html')}?tabs=${asked}`);
+        assert.deepEqual(await selected(page), expected, asked);
+      });
+    }
+    await inWindow(WIDE, async (page) => {
+      await page.goto(made.url('a.html'));
+      await page.getByRole('tab', { name: 'Linux' }).click();
+      await page.getByRole('tab', { name: 'Windows' }).click();
+      await page.goto(`${made.url('a.html')}?tabs=fish`);
+      assert.deepEqual(await selected(page), ['Linux', 'Fish'], 'before what was remembered');
+    });
+  });
+
   test('open when a link leads into a closed one', async () => {
     await inWindow(WIDE, async (page) => {
       await page.goto(withTabs().url);
@@ -259,7 +278,7 @@ describe('versions', () => {
       await window.goto(`${site.url('d/p.html')}?view=v1#part`);
       await window.getByRole('heading', { name: 'Old' }).waitFor();
       assert.match(window.url(), /\?view=v1#part$/);
-      assert.deepEqual(await window.locator('.version-picker option').allTextContents(), ['v1', 'v2'], 'in their order');
+      assert.deepEqual(await window.locator('.version-picker option').allTextContents(), ['First version', 'v2'], 'in their order');
     });
   });
 });

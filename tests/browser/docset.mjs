@@ -17,7 +17,7 @@ export const VERSIONS = {
   'docfx.json': JSON.stringify({ build: {
     content: [{ files: ['*.md'], group: 'all' }], groups: { all: { moniker_range: '>= v1' } }, monikerDefinition: 'monikers.json',
   } }),
-  'monikers.json': JSON.stringify({ monikers: [{ moniker_name: 'v1', product_name: 'p' }, { moniker_name: 'v2', product_name: 'p' }] }),
+  'monikers.json': JSON.stringify({ monikers: [{ moniker_name: 'v1', moniker_display_name: 'First version', product_name: 'p' }, { moniker_name: 'v2', product_name: 'p' }] }),
 };
 
 /** Builds `files` (path → text) and gives the folder of the site, what was said, and the address of a page in it. */

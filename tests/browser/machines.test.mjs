@@ -60,7 +60,7 @@ describe('machines', () => {
     const [about] = data(known().read('docs/devices/faq.html'));
     assert.equal(about['@type'], 'FAQPage');
     assert.deepEqual(about.mainEntity.map(({ name }) => name), ['Is ON the default?']);
-    assert.match(about.mainEntity[0].acceptedAnswer.text, /^<p>Yes, <a href="mount\.html">always<\/a>\.<\/p>/);
+    assert.match(about.mainEntity[0].acceptedAnswer.text, /^<p>Yes, <a href="https:\/\/docs\.example\/docs\/devices\/mount\.html">always<\/a>\.<\/p>/);
   });
 
   test('get a feed of what changed last, newest first', async () => {
@@ -88,6 +88,7 @@ describe('machines', () => {
     assert.ok(at('source: https://docs.example/docs/devices/mount.md') < at('Mind the gap.'));
     assert.ok(at('Mind the gap.') < at('source: https://docs.example/docs/devices/faq.md'));
     assert.ok(made.read('llms.txt').includes('- [Mount](https://docs.example/docs/devices/mount.md): All about Mount.'));
+    for (const name of ['llms.txt', 'llms-full.txt']) assert.ok(!made.read(name).includes('plan.md'), 'what is not to be found is not there');
   });
 
   test('are sent on from old addresses', () => {
@@ -113,6 +114,7 @@ describe('machines', () => {
     const html = made.read('docs/devices/mount.html');
     assert.doesNotMatch(html, /canonical|og:url|atom\+xml/);
     assert.equal('url' in data(html)[0], false);
+    assert.match(data(made.read('docs/devices/faq.html'))[0].mainEntity[0].acceptedAnswer.text, /^<p>Yes, always\.<\/p>/);
     for (const name of ['sitemap.xml', 'feed.xml']) assert.throws(() => made.read(name), /ENOENT/);
     assert.ok(made.read('llms-full.txt').includes('source: docs/devices/mount.md'));
   });

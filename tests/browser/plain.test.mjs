@@ -90,7 +90,7 @@ describe('without scripts', () => {
       await page.goto(made.url('a.html'));
       assert.ok(await page.getByText('Old.').isVisible() && await page.getByText('New.').isVisible());
       const names = await page.locator('.content [data-moniker]').evaluateAll((parts) => parts.map((part) => getComputedStyle(part, '::before').content));
-      assert.deepEqual(names, ['"v1"', '"v2"']);
+      assert.deepEqual(names, ['"First version"', '"v2"']);
     });
   });
 

@@ -169,7 +169,7 @@ describe('on paper', () => {
       await page.emulateMedia({ media: 'print' });
       assert.deepEqual(await shown(), [true, true, true, true]);
       const names = await page.locator('.content :is(.zone, [data-moniker])').evaluateAll((parts) => parts.map((part) => getComputedStyle(part, '::before').content));
-      assert.deepEqual(names, ['"Bash"', '"Fish"', '"v1"', '"v2"']);
+      assert.deepEqual(names, ['"Bash"', '"Fish"', '"First version"', '"v2"']);
       assert.equal(await page.locator('.pickers:visible').count(), 0);
     });
   });

@@ -558,6 +558,26 @@ describe('the command', () => {
     }
   });
 
+  test('loads videos when they are asked for, also those of a save', async () => {
+    const video = (id) => `> [!VIDEO https://www.youtube.com/embed/${id}]\n`;
+    const files = { 'content/a.md': `# A\n\n${video('one')}\nText.\n` };
+    await inPreview(async ({ preview, docset, page }) => {
+      const asked = [];
+      await page.route(/^https:/, (route) => { asked.push(new URL(route.request().url()).pathname); return route.fulfill({ contentType: 'text/html', body: '<p>player' }); });
+      await open(page, preview.page('a.html'));
+      docset.edit('content/a.md', 'Text.', `Other text.\n\n${video('two')}`);
+      await shows(page, 'Other text.');
+      assert.equal(await page.locator('.player .play').count(), 2);
+      assert.ok(await isSame(page), 'the page was not loaded again');
+      docset.edit('content/a.md', 'embed/one', 'embed/three');
+      await until('the other video', () => page.locator('.player[data-address*=three] .play').count());
+      assert.deepEqual(asked, []);
+      await page.locator('.play').first().click();
+      await page.frameLocator('.embeddedvideo iframe').getByText('player').waitFor();
+      assert.deepEqual(asked, ['/embed/three']);
+    }, { files });
+  });
+
   test('sends pages with the policy that they are published under', async () => {
     await inPreview(async ({ preview, page }) => {
       const refused = [];

@@ -32,9 +32,11 @@ pub fn add(site: &Site<'_>, rendered: &[Rendered<'_>], output: &mut Output) {
     output.insert("llms-full.txt".to_owned(), full.into());
 }
 
-/// The pages of each table of contents in its order, under the title of its front page; those in none come last.
+/// The pages of each table of contents in its order, under the title of its front page; those in none come last. Pages that
+/// are to be found by nobody are not among them.
 fn sections<'r>(site: &Site<'_>, rendered: &'r [Rendered<'r>]) -> Vec<(String, Vec<&'r Rendered<'r>>)> {
-    let by_file: HashMap<&FilePath, &Rendered<'_>> = rendered.iter().map(|page| (&page.page.file, page)).collect();
+    let open = || rendered.iter().filter(|page| !page.is_hidden());
+    let by_file: HashMap<&FilePath, &Rendered<'_>> = open().map(|page| (&page.page.file, page)).collect();
     let fronts = rendered.iter().filter(|page| page.entry.output.ends_with("index.html"));
     let fronts: HashMap<FilePath, &Rendered<'_>> = fronts.map(|page| (page.page.file.parent(), page)).collect();
     let mut listed = HashSet::new();
@@ -53,7 +55,7 @@ fn sections<'r>(site: &Site<'_>, rendered: &'r [Rendered<'r>]) -> Vec<(String, V
         let title = fronts.get(&folder).map_or(folder.file_name(), |page| page.title.as_str());
         sections.push((if title.is_empty() { &site.title } else { title }.to_owned(), pages));
     }
-    let rest = rendered.iter().filter(|page| !listed.contains(&page.page.file)).collect();
+    let rest = open().filter(|page| !listed.contains(&page.page.file)).collect();
     sections.push(("Optional".to_owned(), rest));
     sections.retain(|(_, pages)| !pages.is_empty());
     sections

@@ -54,7 +54,7 @@ pub fn add(site: &Site<'_>, rendered: &[Rendered<'_>], output: &mut Output, prob
     insert("404.html".to_owned(), not_found(site, root), output, problems);
     llms::add(site, rendered, output);
     if let Some(base_url) = &site.docset.site.base_url {
-        output.insert("sitemap.xml".to_owned(), sitemap::text(site, rendered).into());
+        sitemap::add(site, rendered, output);
         output.insert("feed.xml".to_owned(), feed::text(site, rendered, base_url).into());
     }
     if let Some(map) = xrefmap::text(site, rendered) {
@@ -134,12 +134,14 @@ fn moved(path: &str, url: &str) -> String {
     format!("{} {target} 301\n", clean(&relative("", path)))
 }
 
-/// An `index.html` at the top that leads in, where the docset itself has none.
+/// An `index.html` at the top that leads in, where the docset itself has none; in one without pages it says so.
 fn add_front(site: &Site<'_>, rendered: &[Rendered<'_>], output: &mut Output, problems: &mut Problems) {
     if output.contains_key("index.html") {
         return;
     }
-    let Some(first) = front(site.docset) else { return };
+    let Some(first) = front(site.docset) else {
+        return insert("index.html".to_owned(), notice(site, "empty.html", "", &site.title, None), output, problems);
+    };
     let Some(first) = rendered.iter().find(|page| page.page.file == first.file) else { return };
     let url = relative("index.html", &first.entry.output);
     let stub = Redirect { url: &url, title: Some(&first.title), canonical: site.absolute(&first.entry.output) };

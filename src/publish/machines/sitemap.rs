@@ -1,22 +1,59 @@
 //! `sitemap.xml`: the pages a search engine may show, each with the day it was last reviewed.
 //! <https://www.sitemaps.org/protocol.html>
 
-use std::fmt::Write as _;
-
-use crate::publish::Rendered;
 use crate::publish::pages::Site;
+use crate::publish::{Output, Rendered};
 use crate::render::attribute;
 
-/// The text of the file.
-pub fn text(site: &Site<'_>, rendered: &[Rendered<'_>]) -> String {
-    let mut xml =
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n"
-            .to_owned();
-    for page in rendered.iter().filter(|page| !page.is_hidden()) {
-        let Some(url) = site.absolute(&page.entry.output) else { continue };
+/// How many addresses one file may have.
+const MOST: usize = 50_000;
+
+/// Adds the file, or where there are too many pages for one its parts, and the file as the index of them.
+pub fn add(site: &Site<'_>, rendered: &[Rendered<'_>], output: &mut Output) {
+    let page = |page: &Rendered<'_>| {
+        let url = site.absolute(&page.entry.output)?;
         let date = page.date().map(|date| format!("<lastmod>{date}</lastmod>")).unwrap_or_default();
-        writeln!(xml, "<url><loc>{}</loc>{date}</url>", attribute(&url)).expect("memory takes text");
+        Some(format!("<url><loc>{}</loc>{date}</url>\n", attribute(&url)))
+    };
+    let pages: Vec<String> = rendered.iter().filter(|page| !page.is_hidden()).filter_map(page).collect();
+    let address = |name: &str| site.absolute(name).unwrap_or_default();
+    output.extend(files(&pages, MOST, &address).into_iter().map(|(name, text)| (name, text.into())));
+}
+
+/// The names and texts of the files for these entries, of which each file has `most`.
+fn files(pages: &[String], most: usize, address: &dyn Fn(&str) -> String) -> Vec<(String, String)> {
+    let main = "sitemap.xml".to_owned();
+    if pages.len() <= most {
+        return vec![(main, list("urlset", &pages.concat()))];
     }
-    xml.push_str("</urlset>\n");
-    xml
+    let part = |(part, number): (&[String], usize)| (format!("sitemap-{number}.xml"), list("urlset", &part.concat()));
+    let mut files: Vec<(String, String)> = pages.chunks(most).zip(1..).map(part).collect();
+    let entry = |(name, _): &(String, String)| format!("<sitemap><loc>{}</loc></sitemap>\n", attribute(&address(name)));
+    let index: String = files.iter().map(entry).collect();
+    files.push((main, list("sitemapindex", &index)));
+    files
+}
+
+fn list(root: &str, entries: &str) -> String {
+    format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<{root} xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n{entries}</{root}>\n"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::files;
+
+    #[test]
+    fn more_addresses_than_a_file_may_have_stand_in_several_with_an_index() {
+        let pages = ["<url>a</url>", "<url>b</url>", "<url>c</url>"].map(str::to_owned);
+        let files_of = |most| files(&pages, most, &|name| format!("https://a.example/{name}"));
+        let made = files_of(2);
+        let names: Vec<&str> = made.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(names, ["sitemap-1.xml", "sitemap-2.xml", "sitemap.xml"]);
+        assert!(made[0].1.contains("<url>a</url><url>b</url></urlset>") && made[1].1.contains("<url>c</url></urlset>"));
+        let index = "<sitemap><loc>https://a.example/sitemap-1.xml</loc></sitemap>\n<sitemap><loc>https://a.example/sitemap-2.xml</loc></sitemap>\n</sitemapindex>";
+        assert!(made[2].1.contains(index), "{}", made[2].1);
+        assert_eq!(files_of(3).len(), 1);
+    }
 }

@@ -26,6 +26,11 @@ impl Sources {
         file.or_else(|| FilePath::new(&format!("themes/default/{path}"))).unwrap_or_else(FilePath::root)
     }
 
+    /// Whether something by its path below the theme's folder is the theme's own.
+    pub fn is_own(&self, path: &str) -> bool {
+        self.own.as_ref().is_some_and(|(_, paths)| paths.iter().any(|own| own == path))
+    }
+
     /// Everything that `error` tells, each with its place.
     pub fn problems(&self, error: &Error) -> Vec<Problem> {
         let told = error.to_string();

@@ -3,7 +3,9 @@
 //! The default theme is part of the program. A theme of the project, `themes/NAME/`, lies over it file by file, so that it
 //! holds only what it changes. What templates may use stands in `themes/default/CONTRACT.md`.
 
+mod contract;
 mod faults;
+mod values;
 mod words;
 
 use std::collections::{BTreeMap, HashMap};
@@ -31,6 +33,8 @@ pub struct Theme {
     /// The query that makes a browser load an asset again when it has changed.
     versions: HashMap<String, String>,
     words: Yaml,
+    /// What is wrong in the templates, as far as it can be read from them.
+    faults: Problems,
 }
 
 /// Something wrong in a theme, with the file that has it.
@@ -75,10 +79,11 @@ impl Theme {
             files.iter().filter_map(template).collect()
         };
         let sources = Sources { texts: texts(&files), own };
-        contract(&files, &sources, &mut problems);
+        version(&files, &sources, &mut problems);
 
         let locale = locale.to_ascii_lowercase();
         let words = words::load(&files, &locale, &sources, &mut problems);
+        problems.extend(contract::check_words(&files, &sources));
         let shared = |mut tera: Tera| {
             tera.global_context().insert("strings", &words::json(&words));
             tera.global_context().insert("lang", &locale);
@@ -89,8 +94,13 @@ impl Theme {
             let files = FILES.iter().map(|(path, bytes)| ((*path).to_owned(), bytes.to_vec())).collect();
             engine(&texts(&files)).expect("the default theme's templates are well formed")
         };
+        let mut faults = Problems::new();
         let (tera, fallback) = match engine(&sources.texts) {
-            Ok(tera) => (tera, sources.own.is_some().then(|| shared(default()))),
+            Ok(tera) => {
+                faults = contract::check_templates(&sources, &words);
+                problems.extend(faults.iter().cloned());
+                (tera, sources.own.is_some().then(|| shared(default())))
+            }
             Err(error) => {
                 problems.extend(sources.problems(&error));
                 (default(), None)
@@ -105,7 +115,7 @@ impl Theme {
         }
         let versions =
             assets.iter().map(|(name, bytes)| (name.clone(), blake3::hash(bytes).to_hex()[..8].to_owned())).collect();
-        (Theme { tera, fallback, sources, assets, versions, words }, problems)
+        (Theme { tera, fallback, sources, assets, versions, words, faults }, problems)
     }
 
     /// A word of the interface, by key.
@@ -148,10 +158,15 @@ impl Theme {
         let fill = |tera: &Tera| Context::from_serialize(values).and_then(|context| tera.render(template, &context));
         match fill(&self.tera) {
             Ok(html) => Filled { html, problems: Problems::new() },
-            Err(error) => Filled {
-                html: self.fallback.as_ref().and_then(|tera| fill(tera).ok()).unwrap_or_default(),
-                problems: self.sources.problems(&error),
-            },
+            Err(error) => {
+                let html = self.fallback.as_ref().and_then(|tera| fill(tera).ok()).unwrap_or_default();
+                let mut problems = self.sources.problems(&error);
+                // What was told when the theme was loaded is not told again.
+                let place = |(file, fault): &Problem| (file.clone(), fault.span.start);
+                problems
+                    .retain(|problem| html.is_empty() || !self.faults.iter().any(|told| place(told) == place(problem)));
+                Filled { html, problems }
+            }
         }
     }
 }
@@ -194,7 +209,7 @@ fn overlay(
 }
 
 /// Checks that the theme was written for the templates' values as they are now.
-fn contract(files: &BTreeMap<String, Vec<u8>>, sources: &Sources, problems: &mut Problems) {
+fn version(files: &BTreeMap<String, Vec<u8>>, sources: &Sources, problems: &mut Problems) {
     let text = String::from_utf8_lossy(files.get("theme.yml").map(Vec::as_slice).unwrap_or_default()).into_owned();
     let (about, faults) = yaml::parse(&text, 0, "template-error");
     let mut report = |fault| problems.push((sources.file("theme.yml"), fault));

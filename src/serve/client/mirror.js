@@ -9,9 +9,19 @@ import { Idiomorph } from './idiomorph.js';
 const WHOLE = '.tabGroup, .zone, .pivot-picker, .version-picker, [data-moniker]';
 const CHOICES = ['data-tab', 'data-condition', 'data-pivot', 'data-moniker'];
 // What the theme sets up one by one.
-const PARTS = ':is(pre, table, iframe, h2, h3, h4, a[href$="#lightbox"])';
+const PARTS = ':is(pre, table, .player, h2, h3, h4, a[href$="#lightbox"])';
 
 const elements = (node) => (node.nodeType === Node.ELEMENT_NODE ? [node, ...node.querySelectorAll('*')] : []);
+
+/** What waits in a `noscript` is elements to a parser and text to a page with scripts: it is made the same text of both. */
+const holdEmbedded = (body) => {
+  for (const waiting of body.querySelectorAll('noscript')) {
+    const inside = document.createElement('template');
+    inside.innerHTML = waiting.firstElementChild ? waiting.innerHTML : waiting.textContent;
+    for (const element of inside.content.querySelectorAll('[data-place]')) delete element.dataset.place;
+    waiting.textContent = inside.innerHTML;
+  }
+};
 
 /** Takes the places off, which differ in all that follows a change, and gives them as a list. */
 const takePlaces = (body) => elements(body).map((element) => {
@@ -30,6 +40,7 @@ export class Mirror {
   constructor(body) {
     const inert = document.implementation.createHTMLDocument();
     this.#copy = inert.importNode(body, true);
+    holdEmbedded(this.#copy);
     inert.body.replaceWith(this.#copy);
     this.#pair(this.#copy, body);
     takePlaces(this.#copy);
@@ -37,6 +48,7 @@ export class Mirror {
 
   /** Brings the page to the state of `body`. Says whether it could. */
   update(body) {
+    holdEmbedded(body);
     const places = takePlaces(body);
     const observer = new MutationObserver(() => {});
     observer.observe(this.#copy, { subtree: true, childList: true, attributes: true, attributeOldValue: true, characterData: true });
@@ -136,7 +148,9 @@ export class Mirror {
     // What only moved is set up already.
     const gone = records.flatMap(({ removedNodes }) => [...removedNodes]).filter((node) => !this.#copy.contains(node));
     const chosen = ({ type, target, attributeName }) => (type === 'childList' ? target.closest?.('.tabGroup > ul, .pickers')
-      : type === 'attributes' && CHOICES.includes(attributeName));
+      : type === 'attributes' ? CHOICES.includes(attributeName)
+      // The button of another video is made anew.
+      : target.parentElement?.localName === 'noscript');
     if ([...gone, ...added].some((node) => has(node, WHOLE)) || records.some(chosen)) return false;
     if (!added.some((node) => has(node, PARTS))) return true;
     return !document.dispatchEvent(new CustomEvent('site:added', { cancelable: true, detail: added }));

@@ -27,8 +27,9 @@ window.site = (() => {
 
   /** Choices of tabs or pivots, latest first: what the address asks for comes before what was remembered. */
   const MAX_CHOICES = 40;
-  const choices = (name) => {
-    let chosen = [...new Set([...list(address.get(name)), ...list(stored(`site:${name}`))])];
+  const asked = (name) => list(address.get(name));
+  const choices = (name, first = asked(name)) => {
+    let chosen = [...new Set([...first, ...list(stored(`site:${name}`))])];
     return {
       rank: (id) => { const at = chosen.indexOf(id); return at < 0 ? Infinity : at; },
       choose(id, instead = []) {
@@ -96,5 +97,5 @@ window.site = (() => {
     return copied;
   };
 
-  return { root, address, all, setUp, make, word, stored, store, choices, write, keepInPlace, show, openers, changed, say, copy };
+  return { root, address, all, setUp, make, word, stored, store, asked, choices, write, keepInPlace, show, openers, changed, say, copy };
 })();

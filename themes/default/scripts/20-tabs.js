@@ -2,9 +2,8 @@
 // it names is open in another group.
 (() => {
   'use strict';
-  const { all, choices, write, keepInPlace, show, openers, changed } = window.site;
+  const { all, asked, choices, write, keepInPlace, show, openers, changed } = window.site;
 
-  const choice = choices('tabs');
   const groups = all('.tabGroup').map((element) => {
     const bar = element.querySelector(':scope > ul');
     const tabs = all(':scope > li > [data-tab]', bar).map((header) => ({
@@ -17,6 +16,14 @@
     return { bar, tabs, active: null };
   }).filter((group) => group.tabs.length);
   if (!groups.length) return;
+
+  // Who asks for a tab that is there only while another one is open asks for that one, too.
+  const wanted = asked('tabs');
+  for (const id of wanted) {
+    const tabs = groups.flatMap((group) => group.tabs).filter(({ ids }) => ids.includes(id));
+    if (tabs.length && tabs.every(({ condition }) => condition && !wanted.includes(condition))) wanted.push(tabs[0].condition);
+  }
+  const choice = choices('tabs', wanted);
 
   // Groups are settled in the order of the page; a second round serves tabs whose condition is a tab of a later group.
   const settle = () => {

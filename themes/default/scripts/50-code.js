@@ -1,7 +1,7 @@
 // Code blocks: the language's name, a hint where commands can be tried, a switch that wraps long lines, and a button that copies.
 (() => {
   'use strict';
-  const { setUp, make, word, copy, say } = window.site;
+  const { all, setUp, make, word, store, keepInPlace, copy, say } = window.site;
 
   // Where a terminal is shown, only what was typed is worth copying: the lines behind a prompt, and those that continue them.
   const TERMINAL = /^(?:azurecli|azurepowershell|bash|bat|cmd|console|dotnetcli|powershell|ps1|pwsh|py|pycon|python|sh|shell|terminal|zsh)$/;
@@ -57,7 +57,15 @@
     if (code.dataset.interactive) header.append(hint(code.dataset));
 
     const wrap = make('button', { class: 'wrap-lines', type: 'button', 'aria-pressed': 'false', hidden: '' }, word('wrap'));
-    wrap.addEventListener('click', () => wrap.setAttribute('aria-pressed', box.classList.toggle('wrapped')));
+    wrap.addEventListener('click', () => {
+      const wrapped = wrap.getAttribute('aria-pressed') !== 'true';
+      store('site:wrap', wrapped ? '1' : null);
+      keepInPlace(wrap, () => {
+        for (const other of all('.wrap-lines:not([hidden])')) {
+          other.setAttribute('aria-pressed', other.closest('.code').classList.toggle('wrapped', wrapped));
+        }
+      });
+    });
 
     const button = make('button', { class: 'copy', type: 'button' }, word('copy'));
     let reset;

@@ -1,7 +1,7 @@
 // What is too wide scrolls by itself: code and tables. It can be reached and scrolled by keyboard; what fits is no stop on the way.
 (() => {
   'use strict';
-  const { setUp, make, word } = window.site;
+  const { setUp, make, word, stored } = window.site;
 
   setUp('.content table', (table) => {
     if (table.parentElement.closest('table')) return;
@@ -16,6 +16,8 @@
     scrollers.forEach((element, index) => {
       const box = element.parentElement;
       const wrap = box.querySelector(':scope > .code-header > .wrap-lines');
+      // Who had long lines wrapped last finds them so.
+      if (wrap?.hidden && over[index] && stored('site:wrap')) wrap.setAttribute('aria-pressed', box.classList.toggle('wrapped', true));
       if (wrap && (over[index] || !box.classList.contains('wrapped'))) wrap.hidden = !over[index];
       if (!over[index]) { element.removeAttribute('tabindex'); return; }
       element.tabIndex = 0;
