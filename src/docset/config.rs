@@ -1,6 +1,7 @@
-//! What the configuration files say: `docfx.json`, `.openpublishing.publish.config.json` and `site.yml`.
+//! What the configuration files say: `docfx.json` and `.openpublishing.publish.config.json`, then `site.yml`.
 
 use super::globs::Globs;
+use super::site_yml;
 use crate::source::yaml::{Value, Yaml};
 use crate::source::{Diagnostic, FilePath, Snapshot, json, yaml};
 use crate::syntax::Options;
@@ -94,7 +95,8 @@ pub struct Site {
     pub content: Vec<Mapping>,
 }
 
-const DEFAULT_CONTENT: &str = "**/*.{md,yml,yaml}";
+/// What is content where nothing else is said.
+pub(super) const DEFAULT_CONTENT: &str = "**/*.{md,yml,yaml}";
 const DEFAULT_RESOURCE: &str =
     "**/*.{png,jpg,jpeg,gif,svg,webp,avif,ico,bmp,mp4,webm,mp3,pdf,zip,txt,csv,json,xlsx,docx,pptx}";
 
@@ -102,7 +104,7 @@ const DEFAULT_RESOURCE: &str =
 pub fn load(snapshot: &Snapshot, found: &mut Found) -> (Site, Vec<Config>) {
     let mut site = Site { locale: "en".to_owned(), ..Site::default() };
     let mut folders = publish_config(snapshot, &mut site, found);
-    site_yml(snapshot, &mut site, found);
+    site_yml::read(snapshot, &mut site, found);
     if folders.is_empty() {
         // Without a publish configuration every `docfx.json` is a docset of its own.
         folders = snapshot.paths().filter(|path| path.file_name() == "docfx.json").map(FilePath::parent).collect();
@@ -193,7 +195,7 @@ pub fn read_yaml(snapshot: &Snapshot, file: &FilePath, code: &'static str, found
 }
 
 /// A repository's address as its pages on the web begin.
-fn repository_url(written: &str) -> String {
+pub(super) fn repository_url(written: &str) -> String {
     let url = written.trim_end_matches('/');
     url.strip_suffix(".git").unwrap_or(url).to_owned()
 }
@@ -238,56 +240,6 @@ fn publish_config(snapshot: &Snapshot, site: &mut Site, found: &mut Found) -> Ve
         }
     }
     folders
-}
-
-fn site_yml(snapshot: &Snapshot, site: &mut Site, found: &mut Found) {
-    let Some(file) = FilePath::new("site.yml").and_then(|path| snapshot.find(&path).cloned()) else { return };
-    let config = read_yaml(snapshot, &file, "config-invalid", found);
-    for (key, value) in config.entries() {
-        let mut wrong = |expected: &str| {
-            let name = key.as_text().unwrap_or("");
-            let message = format!("`{name}` is {expected}");
-            found.push((file.clone(), Diagnostic::new("config-invalid", value.span, message)));
-        };
-        match (key.as_text().unwrap_or(""), value.as_text()) {
-            ("title", Some(text)) => site.title = Some(text.to_owned()),
-            ("base_url", Some(text)) if text.starts_with("https://") || text.starts_with("http://") => {
-                site.base_url = Some(text.trim_end_matches('/').to_owned());
-            }
-            ("base_url", _) => wrong("an address that starts with `https://`"),
-            ("link_host", Some(text)) => site.link_host = Some(text.trim_end_matches('/').to_owned()),
-            ("theme", Some(text)) => site.theme = Some(text.to_owned()),
-            ("locale", Some(text)) => text.clone_into(&mut site.locale),
-            ("edit_url", Some(text)) => {
-                let branch = config.text("edit_branch").unwrap_or("main");
-                site.edit = Some((repository_url(text), branch.to_owned()));
-                site.closed.clear();
-            }
-            ("edit_branch", Some(_)) => {}
-            ("url_style", Some("html")) => site.extensionless = false,
-            ("url_style", Some("extensionless")) => site.extensionless = true,
-            ("url_style", _) => wrong("`html` or `extensionless`"),
-            ("html", Some("trusted")) => site.trusted_html = true,
-            ("html", Some("safe")) => site.trusted_html = false,
-            ("html", _) => wrong("`safe` or `trusted`"),
-            ("content", _) if matches!(value.value, Value::List(_) | Value::Map(_)) => {
-                let mut diagnostics = Vec::new();
-                let folders = mappings(Some(value), &FilePath::root(), &mut diagnostics).unwrap_or_default();
-                site.content = folders.into_iter().map(whole_folder).collect();
-                found.extend(diagnostics.into_iter().map(|diagnostic| (file.clone(), diagnostic)));
-            }
-            ("content", _) => wrong("a list of folders with `src` and `dest`"),
-            ("dependent_repositories", _) if !value.texts().is_empty() => {
-                site.dependent.extend(value.texts().into_iter().map(str::to_owned));
-            }
-            ("title" | "link_host" | "theme" | "locale" | "edit_url" | "edit_branch", None) => wrong("a text"),
-            ("dependent_repositories", _) => wrong("a list of names"),
-            (unknown, _) => {
-                let message = format!("`site.yml` has no key `{unknown}`");
-                found.push((file.clone(), Diagnostic::new("config-invalid", key.span, message)));
-            }
-        }
-    }
 }
 
 fn docfx_json(snapshot: &Snapshot, folder: &FilePath, file: &FilePath, found: &mut Found) -> Config {
@@ -359,17 +311,6 @@ fn docfx_json(snapshot: &Snapshot, folder: &FilePath, file: &FilePath, found: &m
     config
 }
 
-/// A mapping of `site.yml`: without globs it takes all articles of its folder.
-fn whole_folder(mapping: Mapping) -> Mapping {
-    let includes = || Globs::new(["**/includes/**"]).0;
-    let everything = || Globs::new([DEFAULT_CONTENT]).0;
-    Mapping {
-        files: if mapping.files.is_empty() { everything() } else { mapping.files },
-        exclude: if mapping.exclude.is_empty() { includes() } else { mapping.exclude },
-        ..mapping
-    }
-}
-
 fn default_mapping(pattern: &str, folder: &FilePath) -> Mapping {
     Mapping {
         files: Globs::new([pattern]).0,
@@ -381,7 +322,11 @@ fn default_mapping(pattern: &str, folder: &FilePath) -> Mapping {
 }
 
 /// Reads `content` or `resource`: a list of mappings, one mapping, or globs alone.
-fn mappings(value: Option<&Yaml>, folder: &FilePath, diagnostics: &mut Vec<Diagnostic>) -> Option<Vec<Mapping>> {
+pub(super) fn mappings(
+    value: Option<&Yaml>,
+    folder: &FilePath,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Vec<Mapping>> {
     let value = value?;
     let one;
     let entries = match &value.value {

@@ -17,6 +17,7 @@ mod pivots;
 mod record;
 mod redirect_faults;
 mod redirects;
+mod site_yml;
 mod toc;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -31,6 +32,7 @@ pub use metadata::Metadata;
 pub use pivots::PivotGroup;
 pub use record::Record;
 pub use redirects::{LEARN_HOSTS, Redirect, is_redirection};
+pub use site_yml::schema as site_schema;
 pub use toc::{Entry, EntryTarget, Toc, is_toc};
 
 use crate::source::yaml::Yaml;
