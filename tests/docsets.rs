@@ -371,3 +371,74 @@ fn a_page_that_names_its_versions_offers_no_others() {
     assert!(page.contains(r#"data-versions="v2 v3" data-version="v3""#), "{page}");
     assert!(page.contains(r#"<div data-moniker="v2">"#), "{page}");
 }
+
+/// What was said, as `FILE code: message`.
+fn said(built: &Built) -> Vec<String> {
+    let said = built
+        .findings
+        .iter()
+        .map(|finding| format!("{} {}: {}", finding.file, finding.diagnostic.code, finding.diagnostic.message));
+    said.filter(|said| said.contains(" config-") || said.contains(" file-not-found")).collect()
+}
+
+#[test]
+fn metadata_in_files_of_its_own_wins_over_that_of_docfx_json() {
+    let config = r#"{ "build": {
+        "content": [{ "files": "**/*.md", "src": "docs" }],
+        "globalMetadata": { "titleSuffix": "Inline", "description": "For all." },
+        "globalMetadataFiles": ["meta/one.json", "./meta/two.json"],
+        "fileMetadata": { "description": { "docs/b.md": "For b." } },
+        "fileMetadataFiles": "meta/paths.json",
+    } }"#;
+    let built = build(&[
+        ("docfx.json", config),
+        ("meta/one.json", "\u{feff}// Ours.\n{ \"titleSuffix\": \"One\", }"),
+        ("meta/two.json", r#"{ "titleSuffix": "Two" }"#),
+        (
+            "meta/paths.json",
+            r#"{ "description": { "docs/[bc].md": "Of a file." }, "titleSuffix": { "docs/c.md": "C" } }"#,
+        ),
+        ("docs/a.md", "# A\n"),
+        ("docs/b.md", "# B\n"),
+        ("docs/c.md", "---\ndescription: Own.\n---\n# C\n"),
+    ]);
+    for (page, title, description) in
+        [("a.html", "A | Two", "For all."), ("b.html", "B | Two", "Of a file."), ("c.html", "C | C", "Own.")]
+    {
+        let page = text(&built, page);
+        assert!(page.contains(&format!("<title>{title}</title>")), "{page}");
+        assert!(page.contains(&format!(r#"<meta name="description" content="{description}">"#)), "{page}");
+    }
+    assert_eq!(said(&built), Vec::<String>::new());
+}
+
+#[test]
+fn files_of_metadata_that_are_missing_broken_or_outside_are_named() {
+    let config = r#"{ "build": {
+        "content": [{ "files": "**/*.md" }],
+        "globalMetadataFiles": ["gone.json", "../secret.json", "/etc/x.json", 7, "broken.json"],
+        "fileMetadataFiles": ["list.json", "flat.json"]
+    } }"#;
+    let built = build(&[
+        ("docfx.json", config),
+        ("broken.json", r#"{ "description": "Kept.", "x" }"#),
+        ("list.json", "[]"),
+        ("flat.json", r#"{ "author": "no globs" }"#),
+        ("a.md", "# A\n"),
+    ]);
+    let mut said = said(&built);
+    said.sort();
+    assert_eq!(
+        said,
+        [
+            "broken.json config-invalid: a `:` is missing after the key `x`",
+            "docfx.json config-invalid: `../secret.json` leads out of the root folder",
+            "docfx.json config-invalid: `/etc/x.json` leads out of the root folder",
+            "docfx.json config-invalid: `globalMetadataFiles` is a list of paths",
+            "docfx.json file-not-found: the file `gone.json` does not exist",
+            "flat.json config-invalid: `author` has no globs: the metadata of files is an object of objects",
+            "list.json config-invalid: a file of `fileMetadataFiles` holds one object",
+        ]
+    );
+    assert!(text(&built, "a.html").contains(r#"<meta name="description" content="Kept.">"#));
+}

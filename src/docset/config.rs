@@ -1,5 +1,6 @@
 //! What the configuration files say: `docfx.json` and `.openpublishing.publish.config.json`, then `site.yml`.
 
+use super::given_metadata::{self, ForPaths};
 use super::globs::Globs;
 use super::site_yml;
 use crate::source::yaml::{Value, Yaml};
@@ -25,10 +26,12 @@ pub struct Config {
     pub content: Vec<Mapping>,
     /// Which files are copied when a page uses them.
     pub resource: Vec<Mapping>,
-    /// `globalMetadata`.
+    /// `globalMetadata`, with that of files.
     pub global_metadata: Yaml,
-    /// `fileMetadata`: key, then globs and values in order.
-    pub file_metadata: Vec<(String, Vec<(Globs, Yaml)>)>,
+    /// The objects that it is made of, each with its file.
+    pub global_sources: Vec<(FilePath, Yaml)>,
+    /// `fileMetadata`, with that of files: key, then values in order.
+    pub file_metadata: Vec<(String, Vec<ForPaths>)>,
     /// `groups` and `versions`: name and moniker range.
     pub groups: Vec<(String, String)>,
     /// The file that defines the monikers.
@@ -152,6 +155,7 @@ fn empty(folder: FilePath) -> Config {
         content: Vec::new(),
         resource: Vec::new(),
         global_metadata: Yaml::default(),
+        global_sources: Vec::new(),
         file_metadata: Vec::new(),
         groups: Vec::new(),
         moniker_definition: None,
@@ -271,18 +275,7 @@ fn docfx_json(snapshot: &Snapshot, folder: &FilePath, file: &FilePath, found: &m
         .unwrap_or_else(|| vec![default_mapping(DEFAULT_CONTENT, folder)]);
     config.resource = mappings(build.get("resource"), folder, &mut diagnostics).unwrap_or_default();
     config.rules = json.get("rules").or(build.get("rules")).cloned().unwrap_or_default();
-    config.global_metadata = build.get("globalMetadata").cloned().unwrap_or_default();
-    for (key, values) in build.get("fileMetadata").map(Yaml::entries).unwrap_or_default() {
-        let values = values.entries().iter().map(|(glob, value)| {
-            let (globs, bad) = Globs::new(glob.as_text());
-            diagnostics.extend(
-                bad.into_iter()
-                    .map(|bad| Diagnostic::new("config-invalid", glob.span, format!("`{bad}` is not a glob"))),
-            );
-            (globs, value.clone())
-        });
-        config.file_metadata.push((key.as_text().unwrap_or("").to_owned(), values.collect()));
-    }
+    given_metadata::read(snapshot, file, build, &mut config, found);
     for key in ["groups", "versions"] {
         for (name, group) in build.get(key).map(Yaml::entries).unwrap_or_default() {
             let range = group.text("moniker_range").unwrap_or_default();

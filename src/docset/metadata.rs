@@ -20,8 +20,8 @@ impl<'a> Metadata<'a> {
         let path = within(file, &config.folder).unwrap_or(file.as_str());
         // Of several globs that match, the last wins.
         let by_path = config.file_metadata.iter().filter_map(|(key, values)| {
-            let value = values.iter().rev().find(|(globs, _)| globs.matches(path));
-            value.map(|(_, value)| (key.as_str(), value))
+            let given = values.iter().rev().find(|given| given.globs.matches(path));
+            given.map(|given| (key.as_str(), &given.value))
         });
         Metadata { header, by_path: by_path.collect(), global: &config.global_metadata }
     }

@@ -8,6 +8,7 @@ mod base;
 mod breadcrumbs;
 mod candidates;
 mod config;
+mod given_metadata;
 mod globs;
 mod listed;
 mod lookup;
@@ -300,7 +301,7 @@ impl Docset {
     /// The breadcrumbs of a docset, those for all pages first.
     fn breadcrumb_files(&self, snapshot: &Snapshot, config: &Config, tocs: &[Other]) -> Vec<FilePath> {
         let by_path = config.file_metadata.iter().filter(|(key, _)| key == "breadcrumb_path");
-        let by_path = by_path.flat_map(|(_, values)| values).filter_map(|(_, value)| value.as_text());
+        let by_path = by_path.flat_map(|(_, values)| values).filter_map(|given| given.value.as_text());
         let mut files: Vec<FilePath> = Vec::new();
         for path in config.global_metadata.text("breadcrumb_path").into_iter().chain(by_path) {
             let file = if path.starts_with('/') {
