@@ -442,3 +442,28 @@ fn files_of_metadata_that_are_missing_broken_or_outside_are_named() {
     );
     assert!(text(&built, "a.html").contains(r#"<meta name="description" content="Kept.">"#));
 }
+
+#[test]
+fn versions_that_docfx_json_gives_a_page_choose_its_zones_too() {
+    let config = r#"{ "build": {
+        "content": [{ "files": ["*.md", "*.yml"], "group": "all" }],
+        "groups": { "all": { "moniker_range": ">= v1" } },
+        "fileMetadata": { "monikerRange": { "[ab].*": ">= v2" }, "exclude_monikers": { "b.md": ["v2"] } },
+        "monikerDefinition": "monikers.json"
+    } }"#;
+    let monikers =
+        ["v1", "v2", "v3"].map(|name| format!(r#"{{ "moniker_name": "{name}", "product_name": "p" }}"#)).join(",");
+    let zone = "::: moniker range=\"<= v3\"\n\nOld.\n\n::: moniker-end\n";
+    let built = build(&[
+        ("docfx.json", config),
+        ("monikers.json", &format!(r#"{{ "monikers": [{monikers}] }}"#)),
+        ("a.md", &format!("# A\n\n{zone}")),
+        ("b.md", &format!("# B\n\n{zone}")),
+        ("c.md", &format!("---\nexclude_monikers: [v3]\n---\n# C\n\n{zone}")),
+        ("own.md", &format!("---\nmonikerRange: v1\n---\n# Own\n\n{zone}")),
+    ]);
+    for (page, versions) in [("a.html", "v2 v3"), ("b.html", "v3"), ("c.html", "v1 v2"), ("own.html", "v1")] {
+        let page = text(&built, page);
+        assert!(page.contains(&format!(r#"<div data-moniker="{versions}">"#)), "{versions}: {page}");
+    }
+}
