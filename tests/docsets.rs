@@ -467,3 +467,30 @@ fn versions_that_docfx_json_gives_a_page_choose_its_zones_too() {
         assert!(page.contains(&format!(r#"<div data-moniker="{versions}">"#)), "{versions}: {page}");
     }
 }
+
+#[test]
+fn redirects_lead_to_the_end_of_their_chain() {
+    let redirects = r#"{ "redirections": [
+        { "source_path": "a.md", "redirect_url": "/b?x=1#part" },
+        { "source_path": "b.md", "redirect_url": "/c" },
+        { "source_path": "c.md", "redirect_url": "/now" },
+        { "source_path": "out.md", "redirect_url": "/gone" },
+        { "source_path": "gone.md", "redirect_url": "https://example.com/" },
+        { "source_path": "round.md", "redirect_url": "/trip" },
+        { "source_path": "trip.md", "redirect_url": "/round" },
+        { "source_path": "into.md", "redirect_url": "/round" }
+    ] }"#;
+    let built = build(&[
+        (".openpublishing.redirection.json", redirects),
+        ("now.md", "# Now\n\n## Part\n"),
+        ("TOC.yml", "- name: Now\n  href: now.md\n- name: A\n  href: b.md\n"),
+    ]);
+    assert!(text(&built, "a.html").contains("url=now.html?x=1#part\""), "{}", text(&built, "a.html"));
+    assert!(text(&built, "b.html").contains("url=now.html\""));
+    assert!(text(&built, "out.html").contains("url=https://example.com/\""));
+    let list = text(&built, "_redirects");
+    for line in ["/a /now?x=1#part 301", "/b /now 301", "/out https://example.com/ 301", "/into /round 301"] {
+        assert!(list.lines().any(|known| known == line), "{line}: {list}");
+    }
+    assert_eq!(text(&built, "now.html").matches("href=\"now.html\"").count(), 2);
+}

@@ -132,6 +132,10 @@ pub fn load(snapshot: &Snapshot, base_url: Option<&str>) -> Docset {
         redirect.url = url;
     }
     docset.redirected = redirects::Redirected::of(&docset);
+    let ends: Vec<String> = docset.redirects.iter().map(|redirect| docset.redirect_end(redirect)).collect();
+    for (redirect, end) in docset.redirects.iter_mut().zip(ends) {
+        redirect.end = end;
+    }
     docset.load_tocs(snapshot, &files.tocs, &mut found);
     redirects::report_loops(&docset.redirects, |url| docset.redirect_at(url), &mut found);
     redirect_faults::of_targets(&docset, &mut found);

@@ -22,7 +22,9 @@ pub struct Redirect {
     pub source: FilePath,
     /// Where its readers are sent.
     pub url: String,
-    /// The place of that.
+    /// Where they arrive: other redirects may begin where this one leads.
+    pub end: String,
+    /// The place of the address.
     pub url_span: Span,
     /// Whether the new page takes over the id of the old one, and with it ratings and the like.
     pub passes_id: bool,
@@ -90,6 +92,22 @@ impl Docset {
         }
     }
 
+    /// Where readers of a redirect arrive, after all that begin where it leads; where they form a circle, where it leads itself.
+    pub(super) fn redirect_end(&self, redirect: &Redirect) -> String {
+        let mut met = Vec::new();
+        let mut url = redirect.url.clone();
+        while met.len() < LONGEST_CHAIN {
+            let path = self.path_on_site(&url).filter(|path| self.page_at(path).is_none());
+            let Some(next) = path.and_then(|path| self.redirect_at(path)) else { return url };
+            if met.contains(&next) {
+                return redirect.url.clone();
+            }
+            met.push(next);
+            url = with_tail_of(&self.redirects[next].url, &url);
+        }
+        url
+    }
+
     /// The page at which readers of an address arrive, after all redirects, if this build has it; and whether there were any.
     /// None also where a redirect leads to a place in a page, which wins over the place that a link names.
     pub fn arrival(&self, url: &str) -> Option<(&PageEntry, bool)> {
@@ -119,6 +137,17 @@ impl Docset {
         let mut own = own.filter_map(|url| url.split_once("://")?.1.split('/').next());
         (own.any(is) || (self.site.is_learn && LEARN_HOSTS.into_iter().any(is))).then_some(path)
     }
+}
+
+/// An address with the query and the place in the page of the one that led there, where it has none of its own.
+fn with_tail_of(url: &str, from: &str) -> String {
+    let parts = |url: &'_ str| -> [String; 3] {
+        let (rest, place) = url.split_at(url.find('#').unwrap_or(url.len()));
+        let (path, query) = rest.split_at(rest.find('?').unwrap_or(rest.len()));
+        [path, query, place].map(str::to_owned)
+    };
+    let ([path, query, place], [_, old_query, old_place]) = (parts(url), parts(from));
+    path + if query.is_empty() { &old_query } else { &query } + if place.is_empty() { &old_place } else { &place }
 }
 
 /// Reads every `*.openpublishing.redirection*.json`.
@@ -183,6 +212,7 @@ fn read(file: &FilePath, entry: &Yaml, found: &mut Found) -> Option<Redirect> {
         source_span: path_span,
         source,
         url: url.to_owned(),
+        end: String::new(),
         url_span: entry.get("redirect_url").map_or(entry.span, |url| url.span),
         passes_id: entry.get("redirect_document_id").is_some_and(Yaml::is_true),
     })
