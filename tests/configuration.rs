@@ -46,6 +46,39 @@ fn assert_pages(docfx: &str, files: &[&str], expected: &[&str]) {
 }
 
 #[test]
+fn content_is_mappings_and_globs_one_or_a_list_also_mixed() {
+    let files = ["docs/a.md", "docs/x/b.md", "docs/y/c.md"];
+    for (content, expected) in [
+        (r#""*.md""#, &["a.html"][..]),
+        (r#"["*.md", "x/*.md"]"#, &["a.html", "x/b.html"]),
+        (r#"["*.md", { "src": "x", "files": "**/*.md" }, null]"#, &["a.html", "b.html"]),
+        (r#"{ "files": ["{x,y}/*.md"], "exclude": "y/**" }"#, &["x/b.html"]),
+        (r#"[{ "src": "x", "dest": "new/" }]"#, &["new/b.html"]),
+        (r#"[{ "src": "y", "dest": "/", "files": null, "exclude": null, "group": null }]"#, &["c.html"]),
+        (r#"[{ "files": [] }, { "files": "**/[A-B]*" }]"#, &["a.html", "x/b.html"]),
+        (r#"[{ "files": "**/*.MD", "src": "./X/../Y/" }]"#, &["c.html"]),
+    ] {
+        assert_pages(&format!(r#"{{ "build": {{ "content": {content} }} }}"#), &files, expected);
+    }
+}
+
+#[test]
+fn content_beside_the_docset_has_its_metadata_by_its_path_from_there() {
+    let docfx = r#"{ "build": {
+        "content": [{ "files": "**/*.md", "src": "../api", "dest": "api" }],
+        "fileMetadata": { "titleSuffix": { "../api/*.md": "From there", "api/*.md": "From the root" } }
+    } }"#;
+    let built = build(&[("docs/docfx.json", docfx), ("api/a.md", "# A\n")]);
+    assert!(text(&built, "api/a.html").contains("<title>A | From there</title>"));
+}
+
+#[test]
+fn names_that_begin_with_a_dot_are_no_content() {
+    let docfx = r#"{ "build": { "content": [{ "files": "**/*.md" }] } }"#;
+    assert_pages(docfx, &["docs/a.md", "docs/.draft.md", "docs/.old/b.md"], &["a.html"]);
+}
+
+#[test]
 fn json_may_have_a_mark_comments_and_commas_too_many_and_of_a_key_given_twice_the_last_counts() {
     let docfx = "\u{feff}{ // ours\r\n \"build\": { /* b */ 'content': [ { \"files\": \"*.md\", }, ],\r\n \
         \"globalMetadata\": { \"titleSuffix\": \"One\", \"titleSuffix\": \"Two\", }, }, }\r\n";
@@ -67,4 +100,23 @@ fn a_file_in_utf_16_is_read_and_named() {
     assert!(page.contains("<title>Über 😀 | S</title>") && page.contains("<p>Text.</p>"), "{page}");
     let named = |finding: &&site::source::Finding| finding.diagnostic.code == "invalid-utf8";
     assert_eq!(built.findings.iter().filter(named).count(), 1);
+}
+
+#[test]
+fn docsets_are_found_whatever_the_letters_of_their_folder_and_how_often_they_are_named() {
+    let publish = r#"{ "docsets_to_publish": [
+        { "docset_name": "a", "build_source_folder": "DOCS/", "locale": null },
+        { "docset_name": "b", "build_source_folder": "./docs" }
+    ], "dependent_repositories": null }"#;
+    let docfx =
+        r#"{ "build": { "content": "**/*.md", "globalMetadata": { "titleSuffix": "S" }, "fileMetadata": null } }"#;
+    let built = build(&[
+        (".openpublishing.publish.config.json", publish),
+        ("docs/docfx.json", docfx),
+        ("docs/in/a.md", "# A\n\n[B](~/b.md)\n"),
+        ("docs/b.md", "# B\n"),
+    ]);
+    let page = text(&built, "in/a.html");
+    assert!(page.contains("<title>A | S</title>") && page.contains(r#"<a href="../b.html">B</a>"#), "{page}");
+    assert_eq!(said(&built), Vec::<String>::new());
 }

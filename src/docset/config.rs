@@ -62,9 +62,12 @@ pub struct Mapping {
 }
 
 impl Mapping {
-    /// The path that a file gets through this mapping.
+    /// The path that a file gets through this mapping. Names that begin with a dot are matched by no glob, as in docfx.
     pub fn destination(&self, file: &FilePath) -> Option<String> {
         let path = super::globs::within(file, &self.src)?;
+        if path.split('/').any(|name| name.starts_with('.')) {
+            return None;
+        }
         (self.files.matches(path) && !self.exclude.matches(path)).then(|| format!("{}{path}", self.dest))
     }
 }
@@ -223,16 +226,21 @@ fn publish_config(snapshot: &Snapshot, site: &mut Site, found: &mut Found) -> Ve
         let folder = FilePath::new(docset.text("build_source_folder").unwrap_or("."));
         match folder {
             Some(folder) => {
-                if folder.join("docfx.json").and_then(|path| snapshot.find(&path)).is_none() {
+                let docfx = folder.join("docfx.json").and_then(|path| snapshot.find(&path));
+                if docfx.is_none() {
                     let written = docset.text("build_source_folder").unwrap_or(".");
                     let message = format!("the docset folder `{written}` has no `docfx.json`");
                     let span = docset.get("build_source_folder").map_or(docset.span, |value| value.span);
                     found.push((file.clone(), Diagnostic::new("config-not-found", span, message)));
                 }
+                // Its letters may be others than those on disk, and several names may be given to what it holds.
+                let folder = docfx.map_or(folder, FilePath::parent);
                 if docset.get("open_to_public_contributors").and_then(Yaml::as_text) == Some("false") {
                     site.closed.push(folder.clone());
                 }
-                folders.push(folder);
+                if !folders.contains(&folder) {
+                    folders.push(folder);
+                }
             }
             None => {
                 let message = "`build_source_folder` leads out of the root folder";
@@ -256,7 +264,7 @@ fn docfx_json(snapshot: &Snapshot, folder: &FilePath, file: &FilePath, found: &m
     {
         if let Some(value) = build.get(key) {
             let fits = if expects_list {
-                !matches!(value.value, Value::Text(_) | Value::Number(_))
+                !matches!(value.value, Value::Bool(_) | Value::Number(_))
             } else {
                 matches!(value.value, Value::Map(_))
             };
@@ -270,10 +278,10 @@ fn docfx_json(snapshot: &Snapshot, folder: &FilePath, file: &FilePath, found: &m
     config.file = Some(file.clone());
     build.text("dest").unwrap_or("").trim_matches('/').clone_into(&mut config.dest);
     // Where the list is missing or broken, everything is content: better too much than nothing.
-    config.content = mappings(build.get("content"), folder, &mut diagnostics)
+    config.content = mappings(build.get("content"), folder, "**", &mut diagnostics)
         .filter(|mappings| !mappings.is_empty())
         .unwrap_or_else(|| vec![default_mapping(DEFAULT_CONTENT, folder)]);
-    config.resource = mappings(build.get("resource"), folder, &mut diagnostics).unwrap_or_default();
+    config.resource = mappings(build.get("resource"), folder, "**", &mut diagnostics).unwrap_or_default();
     config.rules = json.get("rules").or(build.get("rules")).cloned().unwrap_or_default();
     given_metadata::read(snapshot, file, build, &mut config, found);
     for key in ["groups", "versions"] {
@@ -314,27 +322,31 @@ fn default_mapping(pattern: &str, folder: &FilePath) -> Mapping {
     }
 }
 
-/// Reads `content` or `resource`: a list of mappings, one mapping, or globs alone.
+/// Reads `content` or `resource`: mappings and globs, one or a list. A mapping without `files` takes `everything`.
 pub(super) fn mappings(
     value: Option<&Yaml>,
     folder: &FilePath,
+    everything: &str,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Vec<Mapping>> {
-    let value = value?;
-    let one;
-    let entries = match &value.value {
-        Value::List(items) if !items.is_empty() && items.iter().all(|item| item.as_text().is_some()) => {
-            return Some(vec![Mapping { files: Globs::of(Some(value), diagnostics), ..default_mapping("", folder) }]);
-        }
-        Value::List(items) => items.as_slice(),
-        Value::Map(_) => {
-            one = [value.clone()];
-            &one
-        }
-        _ => return None,
-    };
+    let value = value.filter(|value| !value.is_null())?;
+    let entries = if let Value::List(items) = &value.value { items.as_slice() } else { std::slice::from_ref(value) };
     let mut mappings = Vec::new();
     for entry in entries {
+        match entry.value {
+            Value::Null => continue,
+            Value::Map(_) => {}
+            Value::Text(_) => {
+                let files = Globs::of(Some(entry), diagnostics);
+                mappings.push(Mapping { files, ..default_mapping("", folder) });
+                continue;
+            }
+            _ => {
+                let message = "a mapping is an object with `files`, or a glob";
+                diagnostics.push(Diagnostic::new("config-invalid", entry.span, message));
+                continue;
+            }
+        }
         let Some(src) = folder.join(entry.text("src").or(entry.text("cwd")).unwrap_or("")) else {
             diagnostics.push(Diagnostic::new("config-invalid", entry.span, "`src` leads out of the root folder"));
             continue;
@@ -342,8 +354,9 @@ pub(super) fn mappings(
         let dest = entry.text("dest").unwrap_or("").replace('\\', "/");
         let dest: Vec<&str> = dest.split('/').filter(|name| !matches!(*name, "" | "." | "..")).collect();
         let dest = if dest.is_empty() { String::new() } else { dest.join("/") + "/" };
+        let files = entry.get("files").filter(|files| !files.is_null());
         mappings.push(Mapping {
-            files: Globs::of(entry.get("files"), diagnostics),
+            files: files.map_or_else(|| Globs::new([everything]).0, |files| Globs::of(Some(files), diagnostics)),
             exclude: Globs::of(entry.get("exclude"), diagnostics),
             src,
             dest,

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, json};
 
-use super::config::{Found, Mapping, Site, mappings, read_yaml, repository_url};
+use super::config::{DEFAULT_CONTENT, Found, Mapping, Site, mappings, read_yaml, repository_url};
 use super::globs::Globs;
 use crate::source::yaml::{Value, Yaml};
 use crate::source::{Diagnostic, FilePath, Snapshot};
@@ -166,7 +166,7 @@ pub(super) fn read(snapshot: &Snapshot, site: &mut Site, found: &mut Found) {
                 report(key, format!("a folder of content has no key `{name}`"));
             }
         }
-        let folders = mappings(Some(content), &FilePath::root(), &mut diagnostics).unwrap_or_default();
+        let folders = mappings(Some(content), &FilePath::root(), DEFAULT_CONTENT, &mut diagnostics).unwrap_or_default();
         site.content = folders.into_iter().map(whole_folder).collect();
     }
     found.extend(diagnostics.into_iter().map(|diagnostic| (file.clone(), diagnostic)));
@@ -175,7 +175,7 @@ pub(super) fn read(snapshot: &Snapshot, site: &mut Site, found: &mut Found) {
 /// A folder of content: without globs it takes all articles in it.
 fn whole_folder(mapping: Mapping) -> Mapping {
     let includes = || Globs::new(["**/includes/**"]).0;
-    let everything = || Globs::new([super::config::DEFAULT_CONTENT]).0;
+    let everything = || Globs::new([DEFAULT_CONTENT]).0;
     Mapping {
         files: if mapping.files.is_empty() { everything() } else { mapping.files },
         exclude: if mapping.exclude.is_empty() { includes() } else { mapping.exclude },
