@@ -120,3 +120,24 @@ fn docsets_are_found_whatever_the_letters_of_their_folder_and_how_often_they_are
     assert!(page.contains("<title>A | S</title>") && page.contains(r#"<a href="../b.html">B</a>"#), "{page}");
     assert_eq!(said(&built), Vec::<String>::new());
 }
+
+#[test]
+fn redirects_may_be_an_object_and_renames() {
+    let redirects = r#"{
+        "redirections": { "a.md": "/now", "b.md": "https://LEARN.microsoft.com/en-us/now#part" },
+        "renames": { "c.md": "now" }
+    }"#;
+    let built = build(&[
+        (".openpublishing.publish.config.json", r#"{ "docsets_to_publish": [{ "build_source_folder": "." }] }"#),
+        ("docfx.json", r#"{ "build": { "content": "**/*.md" } }"#),
+        (".openpublishing.redirection.json", redirects),
+        (".openpublishing.redirection.old.json", r#"{ "redirections": null }"#),
+        (".openpublishing.redirection.bad.json", r#"{ "redirections": "now.md" }"#),
+        ("now.md", "# Now\n\n## Part\n"),
+    ]);
+    for (page, url) in [("a.html", "now.html"), ("b.html", "now.html#part"), ("c.html", "now.html")] {
+        assert!(text(&built, page).contains(&format!("url={url}\"")), "{page}: {}", text(&built, page));
+    }
+    let bad = ".openpublishing.redirection.bad.json config-invalid: `redirections` is a list or an object";
+    assert_eq!(said(&built), [bad]);
+}

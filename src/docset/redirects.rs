@@ -6,7 +6,7 @@ use super::base::{self, normal_url};
 use super::candidates::mapped;
 use super::config::{Found, read_json};
 use super::{Docset, PageEntry, redirect_faults};
-use crate::source::yaml::Yaml;
+use crate::source::yaml::{Value, Yaml};
 use crate::source::{Diagnostic, FilePath, Related, Snapshot, Span, fold};
 
 /// One redirect.
@@ -98,14 +98,16 @@ impl Docset {
         let mut url = redirect.url.clone();
         while met.len() < LONGEST_CHAIN {
             let path = self.path_on_site(&url).filter(|path| self.page_at(path).is_none());
-            let Some(next) = path.and_then(|path| self.redirect_at(path)) else { return url };
+            let Some(next) = path.and_then(|path| self.redirect_at(path)) else { break };
             if met.contains(&next) {
                 return redirect.url.clone();
             }
             met.push(next);
             url = with_tail_of(&self.redirects[next].url, &url);
         }
-        url
+        // A page of this build is named by its path, whichever host stands before it.
+        let path = self.path_on_site(&url).filter(|path| self.page_at(path).is_some());
+        path.map(str::to_owned).unwrap_or(url)
     }
 
     /// The page at which readers of an address arrive, after all redirects, if this build has it; and whether there were any.
@@ -156,8 +158,8 @@ pub fn load(snapshot: &Snapshot, found: &mut Found) -> Vec<Redirect> {
     let mut sources: HashMap<String, usize> = HashMap::new();
     for file in snapshot.paths().filter(|path| is_redirection(path)) {
         let json = read_json(snapshot, file, found);
-        for entry in json.get("redirections").map(Yaml::items).unwrap_or_default() {
-            let Some(redirect) = read(file, entry, found) else { continue };
+        for entry in entries(file, &json, found) {
+            let Some(redirect) = read(file, &entry, found) else { continue };
             if let Some(first) = sources.get(&fold(redirect.source.as_str())) {
                 let first: &Redirect = &redirects[*first];
                 let related = Related {
@@ -182,6 +184,35 @@ pub fn load(snapshot: &Snapshot, found: &mut Found) -> Vec<Redirect> {
         }
     }
     redirects
+}
+
+/// The entries of a file: a list, or an object from paths to addresses. `renames` are such an object, of pages that pass their id.
+fn entries(file: &FilePath, json: &Yaml, found: &mut Found) -> Vec<Yaml> {
+    let mut entries = Vec::new();
+    for (key, passes_id) in [("redirections", false), ("renames", true)] {
+        match json.get(key).map(|value| (&value.value, value)) {
+            Some((Value::List(items), _)) if !passes_id => entries.extend(items.iter().cloned()),
+            Some((Value::Map(pairs), _)) => entries.extend(pairs.iter().map(|pair| written_out(pair, passes_id))),
+            None | Some((Value::Null, _)) => {}
+            Some((_, value)) => {
+                let expected = if passes_id { "an object" } else { "a list or an object" };
+                let message = format!("`{key}` is {expected}");
+                found.push((file.clone(), Diagnostic::new("config-invalid", value.span, message)));
+            }
+        }
+    }
+    entries
+}
+
+/// An entry as it stands in a list.
+fn written_out((source, url): &(Yaml, Yaml), passes_id: bool) -> Yaml {
+    let key = |name: &str| Yaml { value: Value::Text(name.to_owned()), ..Yaml::default() };
+    let fields = vec![
+        (key("source_path"), source.clone()),
+        (key("redirect_url"), url.clone()),
+        (key("redirect_document_id"), Yaml { value: Value::Bool(passes_id), ..Yaml::default() }),
+    ];
+    Yaml { span: Span { end: url.span.end, ..source.span }, value: Value::Map(fields) }
 }
 
 /// Whether a file holds redirects.
