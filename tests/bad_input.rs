@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use site::engine::{self, BuildOptions, Built, Memo, Tally};
 use site::publish::Content;
+use site::report;
 use site::rules::{self, Rule};
 use site::source::{FilePath, Files, Finding, LineIndex, Snapshot};
 
@@ -377,6 +378,26 @@ mod markdown {
         let start = Instant::now();
         assert!(build(&[("a.md", &text)]).page("a.html").contains("<p>The end.</p>"));
         eprintln!("line: {:?}", start.elapsed());
+    }
+
+    /// Each place on it has its column, and none is counted from the start of the line.
+    #[test]
+    fn many_findings_on_a_huge_line_are_told_soon() {
+        let many = if cfg!(debug_assertions) { 5_000 } else { 20_000 };
+        let line: String =
+            (0..many).map(|link| format!("See bäd [text](gone{link}.md) and much more besides. ")).collect();
+        let text = format!("# A\n\n{line}\n");
+        let snapshot = Snapshot::of_texts([("a.md", text.as_str())]);
+        let findings = engine::check(&snapshot, &Memo::default(), &BuildOptions::default()).findings;
+        assert!(findings.len() >= many);
+        let start = Instant::now();
+        report::json(&mut io::sink(), &findings, &snapshot).expect("a sink takes all");
+        for print in [report::github, report::sarif, report::rdjson] {
+            print(&mut io::sink(), &findings, &snapshot, "").expect("a sink takes all");
+        }
+        let took = start.elapsed();
+        eprintln!("findings on a line: {took:?}");
+        assert!(took < Duration::from_secs(5), "{took:?}");
     }
 }
 

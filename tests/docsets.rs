@@ -379,3 +379,126 @@ fn a_page_that_names_its_versions_offers_no_others() {
     assert!(page.contains(r#"data-versions="v2 v3" data-version="v3""#), "{page}");
     assert!(page.contains(r#"<div data-moniker="v2" role="group" aria-label="v2">"#), "{page}");
 }
+
+/// What was said, as `FILE code: message`.
+fn said(built: &Built) -> Vec<String> {
+    let said = built
+        .findings
+        .iter()
+        .map(|finding| format!("{} {}: {}", finding.file, finding.diagnostic.code, finding.diagnostic.message));
+    said.filter(|said| said.contains(" config-") || said.contains(" file-not-found")).collect()
+}
+
+#[test]
+fn metadata_in_files_of_its_own_wins_over_that_of_docfx_json() {
+    let config = r#"{ "build": {
+        "content": [{ "files": "**/*.md", "src": "docs" }],
+        "globalMetadata": { "titleSuffix": "Inline", "description": "For all." },
+        "globalMetadataFiles": ["meta/one.json", "./meta/two.json"],
+        "fileMetadata": { "description": { "docs/b.md": "For b." } },
+        "fileMetadataFiles": "meta/paths.json",
+    } }"#;
+    let built = build(&[
+        ("docfx.json", config),
+        ("meta/one.json", "\u{feff}// Ours.\n{ \"titleSuffix\": \"One\", }"),
+        ("meta/two.json", r#"{ "titleSuffix": "Two" }"#),
+        (
+            "meta/paths.json",
+            r#"{ "description": { "docs/[bc].md": "Of a file." }, "titleSuffix": { "docs/c.md": "C" } }"#,
+        ),
+        ("docs/a.md", "# A\n"),
+        ("docs/b.md", "# B\n"),
+        ("docs/c.md", "---\ndescription: Own.\n---\n# C\n"),
+    ]);
+    for (page, title, description) in
+        [("a.html", "A | Two", "For all."), ("b.html", "B | Two", "Of a file."), ("c.html", "C | C", "Own.")]
+    {
+        let page = text(&built, page);
+        assert!(page.contains(&format!("<title>{title}</title>")), "{page}");
+        assert!(page.contains(&format!(r#"<meta name="description" content="{description}">"#)), "{page}");
+    }
+    assert_eq!(said(&built), Vec::<String>::new());
+}
+
+#[test]
+fn files_of_metadata_that_are_missing_broken_or_outside_are_named() {
+    let config = r#"{ "build": {
+        "content": [{ "files": "**/*.md" }],
+        "globalMetadataFiles": ["gone.json", "../secret.json", "/etc/x.json", 7, "broken.json"],
+        "fileMetadataFiles": ["list.json", "flat.json"]
+    } }"#;
+    let built = build(&[
+        ("docfx.json", config),
+        ("broken.json", r#"{ "description": "Kept.", "x" }"#),
+        ("list.json", "[]"),
+        ("flat.json", r#"{ "author": "no globs" }"#),
+        ("a.md", "# A\n"),
+    ]);
+    let mut said = said(&built);
+    said.sort();
+    assert_eq!(
+        said,
+        [
+            "broken.json config-invalid: a `:` is missing after the key `x`",
+            "docfx.json config-invalid: `../secret.json` leads out of the root folder",
+            "docfx.json config-invalid: `/etc/x.json` leads out of the root folder",
+            "docfx.json config-invalid: `globalMetadataFiles` is a list of paths",
+            "docfx.json file-not-found: the file `gone.json` does not exist",
+            "flat.json config-invalid: `author` has no globs: the metadata of files is an object of objects",
+            "list.json config-invalid: a file of `fileMetadataFiles` holds one object",
+        ]
+    );
+    assert!(text(&built, "a.html").contains(r#"<meta name="description" content="Kept.">"#));
+}
+
+#[test]
+fn versions_that_docfx_json_gives_a_page_choose_its_zones_too() {
+    let config = r#"{ "build": {
+        "content": [{ "files": ["*.md", "*.yml"], "group": "all" }],
+        "groups": { "all": { "moniker_range": ">= v1" } },
+        "fileMetadata": { "monikerRange": { "[ab].*": ">= v2" }, "exclude_monikers": { "b.md": ["v2"] } },
+        "monikerDefinition": "monikers.json"
+    } }"#;
+    let monikers =
+        ["v1", "v2", "v3"].map(|name| format!(r#"{{ "moniker_name": "{name}", "product_name": "p" }}"#)).join(",");
+    let zone = "::: moniker range=\"<= v3\"\n\nOld.\n\n::: moniker-end\n";
+    let built = build(&[
+        ("docfx.json", config),
+        ("monikers.json", &format!(r#"{{ "monikers": [{monikers}] }}"#)),
+        ("a.md", &format!("# A\n\n{zone}")),
+        ("b.md", &format!("# B\n\n{zone}")),
+        ("c.md", &format!("---\nexclude_monikers: [v3]\n---\n# C\n\n{zone}")),
+        ("own.md", &format!("---\nmonikerRange: v1\n---\n# Own\n\n{zone}")),
+    ]);
+    for (page, versions) in [("a.html", "v2 v3"), ("b.html", "v3"), ("c.html", "v1 v2"), ("own.html", "v1")] {
+        let page = text(&built, page);
+        assert!(page.contains(&format!(r#"<div data-moniker="{versions}">"#)), "{versions}: {page}");
+    }
+}
+
+#[test]
+fn redirects_lead_to_the_end_of_their_chain() {
+    let redirects = r#"{ "redirections": [
+        { "source_path": "a.md", "redirect_url": "/b?x=1#part" },
+        { "source_path": "b.md", "redirect_url": "/c" },
+        { "source_path": "c.md", "redirect_url": "/now" },
+        { "source_path": "out.md", "redirect_url": "/gone" },
+        { "source_path": "gone.md", "redirect_url": "https://example.com/" },
+        { "source_path": "round.md", "redirect_url": "/trip" },
+        { "source_path": "trip.md", "redirect_url": "/round" },
+        { "source_path": "into.md", "redirect_url": "/round" }
+    ] }"#;
+    let built = build(&[
+        (".openpublishing.redirection.json", redirects),
+        ("now.md", "# Now\n\n## Part\n"),
+        ("TOC.yml", "- name: Now\n  href: now.md\n- name: A\n  href: b.md\n"),
+    ]);
+    assert!(text(&built, "a.html").contains("url=now.html?x=1#part\""), "{}", text(&built, "a.html"));
+    assert!(text(&built, "b.html").contains("url=now.html\""));
+    assert!(text(&built, "out.html").contains("url=https://example.com/\""));
+    let list = text(&built, "_redirects");
+    for line in ["/a /now?x=1#part 301", "/b /now 301", "/out https://example.com/ 301", "/into /round 301"] {
+        assert!(list.lines().any(|known| known == line), "{line}: {list}");
+    }
+    assert_eq!(text(&built, "now.html").matches("href=\"now.html\"").count(), 2);
+}

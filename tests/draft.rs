@@ -183,6 +183,25 @@ fn a_draft_without_faults_is_written_with_its_gaps_as_a_checklist_and_never_over
 }
 
 #[test]
+fn the_word_rules_of_the_project_hold_for_a_draft_as_they_do_for_its_articles() {
+    let article = ARTICLE.replace("devices. It", "devices, if you login. It").replace("Prerequisites", "Login first");
+    let rules = [
+        ("lints/terms/house-words.yml", "kind: substitution\nterms: { login: sign in }\nseverity: warning\n"),
+        ("content/same.md", article.as_str()),
+    ];
+    let folder = Folder::new("words", &[&rules[..], &[("answer.json", &answer(&article, &[]))]].concat());
+    let places = |said: &Value, file: &str| -> Vec<String> {
+        let said = said["diagnostics"].as_array().expect("findings").iter();
+        let said = said.filter(|said| said["code"] == "house-words" && said["file"] == file);
+        said.map(|said| format!("{}:{} {} {}", said["line"], said["column"], said["severity"], said["help"])).collect()
+    };
+    let of_lint = places(&folder.json(&["lint", "--format", "json"]), "content/same.md");
+    let of_draft = places(&folder.json(&["draft", "check", "answer.json", "--format", "json"]), "answer.json#content");
+    assert_eq!(of_lint.len(), 2);
+    assert_eq!(of_draft, of_lint);
+}
+
+#[test]
 fn a_draft_with_a_fault_is_not_written() {
     let bad = answer(&ARTICLE.replace("250", "900"), &[]);
     let picture = ("in/picture.png", "\0");

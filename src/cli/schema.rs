@@ -6,17 +6,19 @@ use std::process::ExitCode;
 use clap::ValueEnum;
 
 use super::failure::Failure;
+use crate::docset;
 use crate::lint::schema;
 
 /// Print the JSON schema of a configuration file
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
+  site schema site > site.schema.json
   site schema terms > lints/terms.schema.json
   site schema lints > lints/lints.schema.json
 
 In the first line of a YAML file, most editors understand:
-  # yaml-language-server: $schema=lints.schema.json")]
+  # yaml-language-server: $schema=site.schema.json")]
 pub struct Args {
     /// Which files
     #[arg(value_name = "NAME")]
@@ -26,6 +28,8 @@ pub struct Args {
 /// The files that have a schema.
 #[derive(Clone, Copy, ValueEnum)]
 enum Name {
+    /// Configuration of the project: site.yml
+    Site,
     /// Settings of rules: lints/*.yml
     Lints,
     /// Word rules: lints/terms/*.yml
@@ -38,6 +42,7 @@ enum Name {
 pub fn run(args: &Args) -> Result<ExitCode, Failure> {
     let mut out = io::stdout().lock();
     match args.name {
+        Name::Site => writeln!(out, "{:#}", docset::site_schema())?,
         Name::Lints => writeln!(out, "{:#}", schema::lints())?,
         Name::Terms => write!(out, "{}", schema::TERMS)?,
         Name::Types => write!(out, "{}", schema::TYPES)?,

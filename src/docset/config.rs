@@ -1,6 +1,8 @@
-//! What the configuration files say: `docfx.json`, `.openpublishing.publish.config.json` and `site.yml`.
+//! What the configuration files say: `docfx.json` and `.openpublishing.publish.config.json`, then `site.yml`.
 
+use super::given_metadata::{self, ForPaths};
 use super::globs::Globs;
+use super::site_yml;
 use crate::source::yaml::{Value, Yaml};
 use crate::source::{Diagnostic, FilePath, Snapshot, json, yaml};
 use crate::syntax::Options;
@@ -24,10 +26,12 @@ pub struct Config {
     pub content: Vec<Mapping>,
     /// Which files are copied when a page uses them.
     pub resource: Vec<Mapping>,
-    /// `globalMetadata`.
+    /// `globalMetadata`, with that of files.
     pub global_metadata: Yaml,
-    /// `fileMetadata`: key, then globs and values in order.
-    pub file_metadata: Vec<(String, Vec<(Globs, Yaml)>)>,
+    /// The objects that it is made of, each with its file.
+    pub global_sources: Vec<(FilePath, Yaml)>,
+    /// `fileMetadata`, with that of files: key, then values in order.
+    pub file_metadata: Vec<(String, Vec<ForPaths>)>,
     /// `groups` and `versions`: name and moniker range.
     pub groups: Vec<(String, String)>,
     /// The file that defines the monikers.
@@ -58,9 +62,12 @@ pub struct Mapping {
 }
 
 impl Mapping {
-    /// The path that a file gets through this mapping.
+    /// The path that a file gets through this mapping. Names that begin with a dot are matched by no glob, as in docfx.
     pub fn destination(&self, file: &FilePath) -> Option<String> {
         let path = super::globs::within(file, &self.src)?;
+        if path.split('/').any(|name| name.starts_with('.')) {
+            return None;
+        }
         (self.files.matches(path) && !self.exclude.matches(path)).then(|| format!("{}{path}", self.dest))
     }
 }
@@ -94,7 +101,8 @@ pub struct Site {
     pub content: Vec<Mapping>,
 }
 
-const DEFAULT_CONTENT: &str = "**/*.{md,yml,yaml}";
+/// What is content where nothing else is said.
+pub(super) const DEFAULT_CONTENT: &str = "**/*.{md,yml,yaml}";
 const DEFAULT_RESOURCE: &str =
     "**/*.{png,jpg,jpeg,gif,svg,webp,avif,ico,bmp,mp4,webm,mp3,pdf,zip,txt,csv,json,xlsx,docx,pptx}";
 
@@ -102,7 +110,7 @@ const DEFAULT_RESOURCE: &str =
 pub fn load(snapshot: &Snapshot, found: &mut Found) -> (Site, Vec<Config>) {
     let mut site = Site { locale: "en".to_owned(), ..Site::default() };
     let mut folders = publish_config(snapshot, &mut site, found);
-    site_yml(snapshot, &mut site, found);
+    site_yml::read(snapshot, &mut site, found);
     if folders.is_empty() {
         // Without a publish configuration every `docfx.json` is a docset of its own.
         folders = snapshot.paths().filter(|path| path.file_name() == "docfx.json").map(FilePath::parent).collect();
@@ -150,6 +158,7 @@ fn empty(folder: FilePath) -> Config {
         content: Vec::new(),
         resource: Vec::new(),
         global_metadata: Yaml::default(),
+        global_sources: Vec::new(),
         file_metadata: Vec::new(),
         groups: Vec::new(),
         moniker_definition: None,
@@ -193,7 +202,7 @@ pub fn read_yaml(snapshot: &Snapshot, file: &FilePath, code: &'static str, found
 }
 
 /// A repository's address as its pages on the web begin.
-fn repository_url(written: &str) -> String {
+pub(super) fn repository_url(written: &str) -> String {
     let url = written.trim_end_matches('/');
     url.strip_suffix(".git").unwrap_or(url).to_owned()
 }
@@ -217,16 +226,21 @@ fn publish_config(snapshot: &Snapshot, site: &mut Site, found: &mut Found) -> Ve
         let folder = FilePath::new(docset.text("build_source_folder").unwrap_or("."));
         match folder {
             Some(folder) => {
-                if folder.join("docfx.json").and_then(|path| snapshot.find(&path)).is_none() {
+                let docfx = folder.join("docfx.json").and_then(|path| snapshot.find(&path));
+                if docfx.is_none() {
                     let written = docset.text("build_source_folder").unwrap_or(".");
                     let message = format!("the docset folder `{written}` has no `docfx.json`");
                     let span = docset.get("build_source_folder").map_or(docset.span, |value| value.span);
                     found.push((file.clone(), Diagnostic::new("config-not-found", span, message)));
                 }
+                // Its letters may be others than those on disk, and several names may be given to what it holds.
+                let folder = docfx.map_or(folder, FilePath::parent);
                 if docset.get("open_to_public_contributors").and_then(Yaml::as_text) == Some("false") {
                     site.closed.push(folder.clone());
                 }
-                folders.push(folder);
+                if !folders.contains(&folder) {
+                    folders.push(folder);
+                }
             }
             None => {
                 let message = "`build_source_folder` leads out of the root folder";
@@ -240,56 +254,6 @@ fn publish_config(snapshot: &Snapshot, site: &mut Site, found: &mut Found) -> Ve
     folders
 }
 
-fn site_yml(snapshot: &Snapshot, site: &mut Site, found: &mut Found) {
-    let Some(file) = FilePath::new("site.yml").and_then(|path| snapshot.find(&path).cloned()) else { return };
-    let config = read_yaml(snapshot, &file, "config-invalid", found);
-    for (key, value) in config.entries() {
-        let mut wrong = |expected: &str| {
-            let name = key.as_text().unwrap_or("");
-            let message = format!("`{name}` is {expected}");
-            found.push((file.clone(), Diagnostic::new("config-invalid", value.span, message)));
-        };
-        match (key.as_text().unwrap_or(""), value.as_text()) {
-            ("title", Some(text)) => site.title = Some(text.to_owned()),
-            ("base_url", Some(text)) if text.starts_with("https://") || text.starts_with("http://") => {
-                site.base_url = Some(text.trim_end_matches('/').to_owned());
-            }
-            ("base_url", _) => wrong("an address that starts with `https://`"),
-            ("link_host", Some(text)) => site.link_host = Some(text.trim_end_matches('/').to_owned()),
-            ("theme", Some(text)) => site.theme = Some(text.to_owned()),
-            ("locale", Some(text)) => text.clone_into(&mut site.locale),
-            ("edit_url", Some(text)) => {
-                let branch = config.text("edit_branch").unwrap_or("main");
-                site.edit = Some((repository_url(text), branch.to_owned()));
-                site.closed.clear();
-            }
-            ("edit_branch", Some(_)) => {}
-            ("url_style", Some("html")) => site.extensionless = false,
-            ("url_style", Some("extensionless")) => site.extensionless = true,
-            ("url_style", _) => wrong("`html` or `extensionless`"),
-            ("html", Some("trusted")) => site.trusted_html = true,
-            ("html", Some("safe")) => site.trusted_html = false,
-            ("html", _) => wrong("`safe` or `trusted`"),
-            ("content", _) if matches!(value.value, Value::List(_) | Value::Map(_)) => {
-                let mut diagnostics = Vec::new();
-                let folders = mappings(Some(value), &FilePath::root(), &mut diagnostics).unwrap_or_default();
-                site.content = folders.into_iter().map(whole_folder).collect();
-                found.extend(diagnostics.into_iter().map(|diagnostic| (file.clone(), diagnostic)));
-            }
-            ("content", _) => wrong("a list of folders with `src` and `dest`"),
-            ("dependent_repositories", _) if !value.texts().is_empty() => {
-                site.dependent.extend(value.texts().into_iter().map(str::to_owned));
-            }
-            ("title" | "link_host" | "theme" | "locale" | "edit_url" | "edit_branch", None) => wrong("a text"),
-            ("dependent_repositories", _) => wrong("a list of names"),
-            (unknown, _) => {
-                let message = format!("`site.yml` has no key `{unknown}`");
-                found.push((file.clone(), Diagnostic::new("config-invalid", key.span, message)));
-            }
-        }
-    }
-}
-
 fn docfx_json(snapshot: &Snapshot, folder: &FilePath, file: &FilePath, found: &mut Found) -> Config {
     let json = read_json(snapshot, file, found);
     let mut diagnostics = Vec::new();
@@ -300,7 +264,7 @@ fn docfx_json(snapshot: &Snapshot, folder: &FilePath, file: &FilePath, found: &m
     {
         if let Some(value) = build.get(key) {
             let fits = if expects_list {
-                !matches!(value.value, Value::Text(_) | Value::Number(_))
+                !matches!(value.value, Value::Bool(_) | Value::Number(_))
             } else {
                 matches!(value.value, Value::Map(_))
             };
@@ -314,23 +278,12 @@ fn docfx_json(snapshot: &Snapshot, folder: &FilePath, file: &FilePath, found: &m
     config.file = Some(file.clone());
     build.text("dest").unwrap_or("").trim_matches('/').clone_into(&mut config.dest);
     // Where the list is missing or broken, everything is content: better too much than nothing.
-    config.content = mappings(build.get("content"), folder, &mut diagnostics)
+    config.content = mappings(build.get("content"), folder, "**", &mut diagnostics)
         .filter(|mappings| !mappings.is_empty())
         .unwrap_or_else(|| vec![default_mapping(DEFAULT_CONTENT, folder)]);
-    config.resource = mappings(build.get("resource"), folder, &mut diagnostics).unwrap_or_default();
+    config.resource = mappings(build.get("resource"), folder, "**", &mut diagnostics).unwrap_or_default();
     config.rules = json.get("rules").or(build.get("rules")).cloned().unwrap_or_default();
-    config.global_metadata = build.get("globalMetadata").cloned().unwrap_or_default();
-    for (key, values) in build.get("fileMetadata").map(Yaml::entries).unwrap_or_default() {
-        let values = values.entries().iter().map(|(glob, value)| {
-            let (globs, bad) = Globs::new(glob.as_text());
-            diagnostics.extend(
-                bad.into_iter()
-                    .map(|bad| Diagnostic::new("config-invalid", glob.span, format!("`{bad}` is not a glob"))),
-            );
-            (globs, value.clone())
-        });
-        config.file_metadata.push((key.as_text().unwrap_or("").to_owned(), values.collect()));
-    }
+    given_metadata::read(snapshot, file, build, &mut config, found);
     for key in ["groups", "versions"] {
         for (name, group) in build.get(key).map(Yaml::entries).unwrap_or_default() {
             let range = group.text("moniker_range").unwrap_or_default();
@@ -359,17 +312,6 @@ fn docfx_json(snapshot: &Snapshot, folder: &FilePath, file: &FilePath, found: &m
     config
 }
 
-/// A mapping of `site.yml`: without globs it takes all articles of its folder.
-fn whole_folder(mapping: Mapping) -> Mapping {
-    let includes = || Globs::new(["**/includes/**"]).0;
-    let everything = || Globs::new([DEFAULT_CONTENT]).0;
-    Mapping {
-        files: if mapping.files.is_empty() { everything() } else { mapping.files },
-        exclude: if mapping.exclude.is_empty() { includes() } else { mapping.exclude },
-        ..mapping
-    }
-}
-
 fn default_mapping(pattern: &str, folder: &FilePath) -> Mapping {
     Mapping {
         files: Globs::new([pattern]).0,
@@ -380,23 +322,31 @@ fn default_mapping(pattern: &str, folder: &FilePath) -> Mapping {
     }
 }
 
-/// Reads `content` or `resource`: a list of mappings, one mapping, or globs alone.
-fn mappings(value: Option<&Yaml>, folder: &FilePath, diagnostics: &mut Vec<Diagnostic>) -> Option<Vec<Mapping>> {
-    let value = value?;
-    let one;
-    let entries = match &value.value {
-        Value::List(items) if !items.is_empty() && items.iter().all(|item| item.as_text().is_some()) => {
-            return Some(vec![Mapping { files: Globs::of(Some(value), diagnostics), ..default_mapping("", folder) }]);
-        }
-        Value::List(items) => items.as_slice(),
-        Value::Map(_) => {
-            one = [value.clone()];
-            &one
-        }
-        _ => return None,
-    };
+/// Reads `content` or `resource`: mappings and globs, one or a list. A mapping without `files` takes `everything`.
+pub(super) fn mappings(
+    value: Option<&Yaml>,
+    folder: &FilePath,
+    everything: &str,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Vec<Mapping>> {
+    let value = value.filter(|value| !value.is_null())?;
+    let entries = if let Value::List(items) = &value.value { items.as_slice() } else { std::slice::from_ref(value) };
     let mut mappings = Vec::new();
     for entry in entries {
+        match entry.value {
+            Value::Null => continue,
+            Value::Map(_) => {}
+            Value::Text(_) => {
+                let files = Globs::of(Some(entry), diagnostics);
+                mappings.push(Mapping { files, ..default_mapping("", folder) });
+                continue;
+            }
+            _ => {
+                let message = "a mapping is an object with `files`, or a glob";
+                diagnostics.push(Diagnostic::new("config-invalid", entry.span, message));
+                continue;
+            }
+        }
         let Some(src) = folder.join(entry.text("src").or(entry.text("cwd")).unwrap_or("")) else {
             diagnostics.push(Diagnostic::new("config-invalid", entry.span, "`src` leads out of the root folder"));
             continue;
@@ -404,8 +354,9 @@ fn mappings(value: Option<&Yaml>, folder: &FilePath, diagnostics: &mut Vec<Diagn
         let dest = entry.text("dest").unwrap_or("").replace('\\', "/");
         let dest: Vec<&str> = dest.split('/').filter(|name| !matches!(*name, "" | "." | "..")).collect();
         let dest = if dest.is_empty() { String::new() } else { dest.join("/") + "/" };
+        let files = entry.get("files").filter(|files| !files.is_null());
         mappings.push(Mapping {
-            files: Globs::of(entry.get("files"), diagnostics),
+            files: files.map_or_else(|| Globs::new([everything]).0, |files| Globs::of(Some(files), diagnostics)),
             exclude: Globs::of(entry.get("exclude"), diagnostics),
             src,
             dest,

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock};
 
 use super::record::{Asked, Question, hash};
-use super::{Anchors, Docset, PageKind};
+use super::{Anchors, Docset, PageEntry, PageKind};
 use crate::source::yaml::{self, Yaml};
 use crate::source::{FilePath, Snapshot, Text, distance, fold};
 use crate::syntax::{Document, Options, front_matter};
@@ -213,17 +213,25 @@ impl<'a> Lookup<'a> {
         let Some(page) = self.docset.page(file).filter(|page| !page.monikers.is_empty()) else {
             return Ok(Some(selected));
         };
-        let mut header = Yaml::default();
-        if let Ok(text) = self.snapshot.text(file)
-            && let Some(span) = front_matter::split(&text.text).yaml
-            && ["exclude_monikers", "monikerRange"].iter().any(|key| span.of(&text.text).contains(key))
-        {
-            header = yaml::parse(span.of(&text.text), 0, "yaml-header-syntax-error").0;
-        }
-        let excluded = header.get("exclude_monikers").map(Yaml::texts).unwrap_or_default();
-        let own = self.docset.monikers.of_page(&page.monikers, header.text("monikerRange"), &excluded);
+        let own = self.docset.monikers_of(page, &self.docset.metadata(file, Arc::new(self.versions_in(page))));
         let kept = selected.into_iter().filter(|moniker| own.contains(moniker));
         Ok(Some(kept.collect()))
+    }
+
+    /// The header of a page, if it may speak of versions.
+    fn versions_in(&self, page: &PageEntry) -> Yaml {
+        let Ok(text) = self.snapshot.text(&page.file) else { return Yaml::default() };
+        let header = match page.kind {
+            PageKind::Markdown => front_matter::split(&text.text).yaml.map(|span| span.of(&text.text)),
+            PageKind::Yaml(_) => Some(&*text.text),
+        };
+        let speaks = |header: &&str| ["exclude_monikers", "monikerRange"].iter().any(|key| header.contains(key));
+        let Some(header) = header.filter(speaks) else { return Yaml::default() };
+        let header = yaml::parse(header, 0, "yaml-header-syntax-error").0;
+        match page.kind {
+            PageKind::Markdown => header,
+            PageKind::Yaml(_) => header.get("metadata").cloned().unwrap_or_default(),
+        }
     }
 }
 

@@ -17,11 +17,11 @@ pub struct Metadata<'a> {
 impl<'a> Metadata<'a> {
     /// The metadata of `file` with this header.
     pub fn of(config: &'a Config, file: &FilePath, header: Arc<Yaml>) -> Metadata<'a> {
-        let path = within(file, &config.folder).unwrap_or(file.as_str());
+        let path = within(file, &config.folder).map_or_else(|| file.relative_to(&config.folder), str::to_owned);
         // Of several globs that match, the last wins.
         let by_path = config.file_metadata.iter().filter_map(|(key, values)| {
-            let value = values.iter().rev().find(|(globs, _)| globs.matches(path));
-            value.map(|(_, value)| (key.as_str(), value))
+            let given = values.iter().rev().find(|given| given.globs.matches(&path));
+            given.map(|given| (key.as_str(), &given.value))
         });
         Metadata { header, by_path: by_path.collect(), global: &config.global_metadata }
     }

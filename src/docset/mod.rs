@@ -8,6 +8,7 @@ mod base;
 mod breadcrumbs;
 mod candidates;
 mod config;
+mod given_metadata;
 mod globs;
 mod listed;
 mod lookup;
@@ -17,6 +18,7 @@ mod pivots;
 mod record;
 mod redirect_faults;
 mod redirects;
+mod site_yml;
 mod toc;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -31,6 +33,7 @@ pub use metadata::Metadata;
 pub use pivots::PivotGroup;
 pub use record::Record;
 pub use redirects::{LEARN_HOSTS, Redirect, is_redirection};
+pub use site_yml::schema as site_schema;
 pub use toc::{Entry, EntryTarget, Toc, is_toc};
 
 use crate::source::yaml::Yaml;
@@ -129,6 +132,10 @@ pub fn load(snapshot: &Snapshot, base_url: Option<&str>) -> Docset {
         redirect.url = url;
     }
     docset.redirected = redirects::Redirected::of(&docset);
+    let ends: Vec<String> = docset.redirects.iter().map(|redirect| docset.redirect_end(redirect)).collect();
+    for (redirect, end) in docset.redirects.iter_mut().zip(ends) {
+        redirect.end = end;
+    }
     docset.load_tocs(snapshot, &files.tocs, &mut found);
     redirects::report_loops(&docset.redirects, |url| docset.redirect_at(url), &mut found);
     redirect_faults::of_targets(&docset, &mut found);
@@ -298,7 +305,7 @@ impl Docset {
     /// The breadcrumbs of a docset, those for all pages first.
     fn breadcrumb_files(&self, snapshot: &Snapshot, config: &Config, tocs: &[Other]) -> Vec<FilePath> {
         let by_path = config.file_metadata.iter().filter(|(key, _)| key == "breadcrumb_path");
-        let by_path = by_path.flat_map(|(_, values)| values).filter_map(|(_, value)| value.as_text());
+        let by_path = by_path.flat_map(|(_, values)| values).filter_map(|given| given.value.as_text());
         let mut files: Vec<FilePath> = Vec::new();
         for path in config.global_metadata.text("breadcrumb_path").into_iter().chain(by_path) {
             let file = if path.starts_with('/') {

@@ -6,7 +6,7 @@ use super::base::{self, normal_url};
 use super::candidates::mapped;
 use super::config::{Found, read_json};
 use super::{Docset, PageEntry, redirect_faults};
-use crate::source::yaml::Yaml;
+use crate::source::yaml::{Value, Yaml};
 use crate::source::{Diagnostic, FilePath, Related, Snapshot, Span, fold};
 
 /// One redirect.
@@ -22,7 +22,9 @@ pub struct Redirect {
     pub source: FilePath,
     /// Where its readers are sent.
     pub url: String,
-    /// The place of that.
+    /// Where they arrive: other redirects may begin where this one leads.
+    pub end: String,
+    /// The place of the address.
     pub url_span: Span,
     /// Whether the new page takes over the id of the old one, and with it ratings and the like.
     pub passes_id: bool,
@@ -90,6 +92,24 @@ impl Docset {
         }
     }
 
+    /// Where readers of a redirect arrive, after all that begin where it leads; where they form a circle, where it leads itself.
+    pub(super) fn redirect_end(&self, redirect: &Redirect) -> String {
+        let mut met = Vec::new();
+        let mut url = redirect.url.clone();
+        while met.len() < LONGEST_CHAIN {
+            let path = self.path_on_site(&url).filter(|path| self.page_at(path).is_none());
+            let Some(next) = path.and_then(|path| self.redirect_at(path)) else { break };
+            if met.contains(&next) {
+                return redirect.url.clone();
+            }
+            met.push(next);
+            url = with_tail_of(&self.redirects[next].url, &url);
+        }
+        // A page of this build is named by its path, whichever host stands before it.
+        let path = self.path_on_site(&url).filter(|path| self.page_at(path).is_some());
+        path.map(str::to_owned).unwrap_or(url)
+    }
+
     /// The page at which readers of an address arrive, after all redirects, if this build has it; and whether there were any.
     /// None also where a redirect leads to a place in a page, which wins over the place that a link names.
     pub fn arrival(&self, url: &str) -> Option<(&PageEntry, bool)> {
@@ -121,14 +141,25 @@ impl Docset {
     }
 }
 
+/// An address with the query and the place in the page of the one that led there, where it has none of its own.
+fn with_tail_of(url: &str, from: &str) -> String {
+    let parts = |url: &'_ str| -> [String; 3] {
+        let (rest, place) = url.split_at(url.find('#').unwrap_or(url.len()));
+        let (path, query) = rest.split_at(rest.find('?').unwrap_or(rest.len()));
+        [path, query, place].map(str::to_owned)
+    };
+    let ([path, query, place], [_, old_query, old_place]) = (parts(url), parts(from));
+    path + if query.is_empty() { &old_query } else { &query } + if place.is_empty() { &old_place } else { &place }
+}
+
 /// Reads every `*.openpublishing.redirection*.json`.
 pub fn load(snapshot: &Snapshot, found: &mut Found) -> Vec<Redirect> {
     let mut redirects: Vec<Redirect> = Vec::new();
     let mut sources: HashMap<String, usize> = HashMap::new();
     for file in snapshot.paths().filter(|path| is_redirection(path)) {
         let json = read_json(snapshot, file, found);
-        for entry in json.get("redirections").map(Yaml::items).unwrap_or_default() {
-            let Some(redirect) = read(file, entry, found) else { continue };
+        for entry in entries(file, &json, found) {
+            let Some(redirect) = read(file, &entry, found) else { continue };
             if let Some(first) = sources.get(&fold(redirect.source.as_str())) {
                 let first: &Redirect = &redirects[*first];
                 let related = Related {
@@ -153,6 +184,35 @@ pub fn load(snapshot: &Snapshot, found: &mut Found) -> Vec<Redirect> {
         }
     }
     redirects
+}
+
+/// The entries of a file: a list, or an object from paths to addresses. `renames` are such an object, of pages that pass their id.
+fn entries(file: &FilePath, json: &Yaml, found: &mut Found) -> Vec<Yaml> {
+    let mut entries = Vec::new();
+    for (key, passes_id) in [("redirections", false), ("renames", true)] {
+        match json.get(key).map(|value| (&value.value, value)) {
+            Some((Value::List(items), _)) if !passes_id => entries.extend(items.iter().cloned()),
+            Some((Value::Map(pairs), _)) => entries.extend(pairs.iter().map(|pair| written_out(pair, passes_id))),
+            None | Some((Value::Null, _)) => {}
+            Some((_, value)) => {
+                let expected = if passes_id { "an object" } else { "a list or an object" };
+                let message = format!("`{key}` is {expected}");
+                found.push((file.clone(), Diagnostic::new("config-invalid", value.span, message)));
+            }
+        }
+    }
+    entries
+}
+
+/// An entry as it stands in a list.
+fn written_out((source, url): &(Yaml, Yaml), passes_id: bool) -> Yaml {
+    let key = |name: &str| Yaml { value: Value::Text(name.to_owned()), ..Yaml::default() };
+    let fields = vec![
+        (key("source_path"), source.clone()),
+        (key("redirect_url"), url.clone()),
+        (key("redirect_document_id"), Yaml { value: Value::Bool(passes_id), ..Yaml::default() }),
+    ];
+    Yaml { span: Span { end: url.span.end, ..source.span }, value: Value::Map(fields) }
 }
 
 /// Whether a file holds redirects.
@@ -183,6 +243,7 @@ fn read(file: &FilePath, entry: &Yaml, found: &mut Found) -> Option<Redirect> {
         source_span: path_span,
         source,
         url: url.to_owned(),
+        end: String::new(),
         url_span: entry.get("redirect_url").map_or(entry.span, |url| url.span),
         passes_id: entry.get("redirect_document_id").is_some_and(Yaml::is_true),
     })

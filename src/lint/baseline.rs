@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::rules::lines;
-use crate::source::{FilePath, Finding, Snapshot};
+use crate::source::{FilePath, Finding, Snapshot, Span};
 
 /// What this program writes. Another number is another program's.
 const VERSION: u32 = 1;
@@ -37,10 +37,11 @@ impl Baseline {
     /// The baseline in which all `findings` are known.
     pub fn of(findings: &[Finding], snapshot: &Snapshot) -> Baseline {
         let mut baseline = Baseline { version: VERSION, findings: BTreeMap::new() };
+        let mut lines = LineHashes::new(snapshot);
         for finding in findings {
             let codes = baseline.findings.entry(finding.file.as_str().to_owned()).or_default();
             let hashes = codes.entry(finding.diagnostic.code.to_owned()).or_default();
-            *hashes.entry(content_hash(finding, snapshot)).or_default() += 1;
+            *hashes.entry(lines.of(finding)).or_default() += 1;
         }
         baseline
     }
@@ -66,16 +67,17 @@ impl Baseline {
     /// Whether a finding like this one is known.
     pub fn knows(&self, finding: &Finding, snapshot: &Snapshot) -> bool {
         let hashes = self.findings.get(finding.file.as_str()).and_then(|codes| codes.get(finding.diagnostic.code));
-        hashes.is_some_and(|hashes| hashes.contains_key(&content_hash(finding, snapshot)))
+        hashes.is_some_and(|hashes| hashes.contains_key(&LineHashes::new(snapshot).of(finding)))
     }
 
     /// Tells new findings from known ones.
     pub fn compare(&self, findings: Vec<Finding>, snapshot: &Snapshot) -> Compared {
         let mut left = self.findings.clone();
         let mut compared = Compared::default();
+        let mut lines = LineHashes::new(snapshot);
         for finding in findings {
             let hashes = left.get_mut(finding.file.as_str()).and_then(|codes| codes.get_mut(finding.diagnostic.code));
-            match hashes.and_then(|hashes| hashes.get_mut(&content_hash(&finding, snapshot))) {
+            match hashes.and_then(|hashes| hashes.get_mut(&lines.of(&finding))) {
                 Some(count) if *count > 0 => {
                     *count -= 1;
                     compared.known += 1;
@@ -94,20 +96,48 @@ impl Baseline {
     }
 }
 
-/// What a finding stands on, whatever its line is called by number.
-pub fn content_hash(finding: &Finding, snapshot: &Snapshot) -> String {
-    let text = snapshot.text(&finding.file).map_or("", |text| &text.text);
-    let offset = text.floor_char_boundary(finding.diagnostic.span.start as usize);
-    // A fault of the file as a whole covers no text, and stays known whatever its first line says.
-    let is_of_file = finding.diagnostic.span.is_empty();
-    let line = if is_of_file { "" } else { lines::around(text, offset).of(text).trim() };
+/// What findings stand on, whatever their lines are called by number.
+pub struct LineHashes<'s> {
+    snapshot: &'s Snapshot,
+    /// The line that was hashed last: one of a megabyte may have thousands of findings, which follow one another.
+    last: Option<(FilePath, Span, String)>,
+}
+
+impl<'s> LineHashes<'s> {
+    /// Nothing is hashed yet.
+    pub fn new(snapshot: &'s Snapshot) -> LineHashes<'s> {
+        LineHashes { snapshot, last: None }
+    }
+
+    /// The hash of the line on which a finding stands.
+    pub fn of(&mut self, finding: &Finding) -> String {
+        let text = self.snapshot.text(&finding.file).map_or("", |text| &text.text);
+        // A fault of the file as a whole covers no text, and stays known whatever its first line says.
+        if finding.diagnostic.span.is_empty() {
+            return hash("");
+        }
+        let offset = text.floor_char_boundary(finding.diagnostic.span.start as usize);
+        if let Some((file, line, hash)) = &self.last
+            && *file == finding.file
+            && (line.start as usize..=line.end as usize).contains(&offset)
+        {
+            return hash.clone();
+        }
+        let line = lines::around(text, offset);
+        let hash = hash(line.of(text).trim());
+        self.last = Some((finding.file.clone(), line, hash.clone()));
+        hash
+    }
+}
+
+fn hash(line: &str) -> String {
     blake3::hash(line.as_bytes()).to_hex()[..16].to_owned()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::{Diagnostic, Severity, Span};
+    use crate::source::{Diagnostic, Severity};
 
     fn found(text: &str, code: &'static str, word: &str) -> Vec<Finding> {
         let at = text.match_indices(word).map(|(at, _)| Span::new(at, at + word.len()));

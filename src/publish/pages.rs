@@ -252,7 +252,7 @@ impl<'a> Site<'a> {
                 let output = match self.docset.page(file) {
                     Some(page) => page.output.clone(),
                     None => match self.docset.redirect_of(file) {
-                        Some(redirect) => return Some(self.site_url(from, &redirect.url)),
+                        Some(redirect) => return Some(self.site_url(from, &redirect.end)),
                         None => self.docset.resource(file)?.to_owned(),
                     },
                 };

@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json as object};
 
 use super::places::Places;
 use super::{context, help_address, percent_encoded};
-use crate::lint::baseline::content_hash;
+use crate::lint::baseline::LineHashes;
 use crate::rules::{self, Rule};
 use crate::source::{FilePath, Finding, Severity, Snapshot, Span};
 
@@ -20,9 +20,10 @@ pub fn sarif(out: &mut dyn Write, findings: &[Finding], snapshot: &Snapshot, pre
     let writer = Writer { places: Places::new(snapshot), prefix };
     let codes: Vec<&str> =
         findings.iter().map(|finding| finding.diagnostic.code).collect::<BTreeSet<_>>().into_iter().collect();
+    let mut lines = LineHashes::new(snapshot);
     let results = findings.iter().map(|finding| {
         let index = codes.binary_search(&finding.diagnostic.code).expect("every code was collected");
-        writer.result(finding, index, &content_hash(finding, snapshot))
+        writer.result(finding, index, &lines.of(finding))
     });
     let log = object!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",

@@ -20,11 +20,12 @@ pub fn in_yaml(page: &Page, found: &mut Findings<'_>) {
 /// Reports such keys in the metadata that a `docfx.json` gives to its files.
 pub fn in_config(repository: &Repository<'_>, found: &mut Findings<'_>) {
     for config in repository.docset.configs() {
-        let Some(file) = &config.file else { continue };
-        look(file, &config.global_metadata, found);
+        for (file, metadata) in &config.global_sources {
+            look(file, metadata, found);
+        }
         for (key, values) in &config.file_metadata {
-            if let Some((_, value)) = values.first().filter(|(_, value)| is_reserved(key, value, found)) {
-                report(file, value.span, key, found);
+            if let Some(given) = values.first().filter(|given| is_reserved(key, &given.value, found)) {
+                report(&given.file, given.value.span, key, found);
             }
         }
     }

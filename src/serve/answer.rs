@@ -137,11 +137,13 @@ fn moved(moment: &Moment, path: &str) -> Option<String> {
     let is_here =
         |redirect: &&Redirect| docset.redirect_output(redirect).is_some_and(|output| name(&output) == name(path));
     let redirect = docset.redirects().iter().filter(|_| is_page(path)).find(is_here)?;
-    Some(match docset.page_at(&redirect.url) {
-        Some(page) => format!("/{}", relative("", &page.output)),
+    let url = &redirect.end;
+    let tail = url.find(['?', '#']).map_or("", |at| &url[at..]);
+    Some(match docset.page_at(url) {
+        Some(page) => format!("/{}{tail}", relative("", &page.output)),
         None => match &docset.site.link_host {
-            Some(host) if redirect.url.starts_with('/') => format!("{host}{}", redirect.url),
-            _ => redirect.url.clone(),
+            Some(host) if url.starts_with('/') => format!("{host}{url}"),
+            _ => url.clone(),
         },
     })
 }

@@ -140,7 +140,7 @@ impl Told {
 
     fn gone(&mut self, news: &News, file: &FilePath, say: &mut dyn FnMut(&str, Value)) {
         let docset = &news.revision.moment.docset;
-        let redirect = docset.redirect_of(file).and_then(|redirect| docset.page_at(&redirect.url));
+        let redirect = docset.redirect_of(file).and_then(|redirect| docset.page_at(&redirect.end));
         let target = news.renamed.get(file).and_then(|file| docset.page(file)).or(redirect);
         if let Some(target) = target {
             (self.path, self.file) = (Some(target.output.clone()), Some(target.file.clone()));

@@ -180,7 +180,7 @@ impl Reader<'_> {
         Value::Map(entries)
     }
 
-    fn entry(&mut self, quote: char, entries: &mut Vec<(Yaml, Yaml)>, known: &mut HashMap<String, Span>) {
+    fn entry(&mut self, quote: char, entries: &mut Vec<(Yaml, Yaml)>, known: &mut HashMap<String, usize>) {
         let start = self.at;
         let name = self.string(quote);
         let key = Yaml { span: Span::new(start, self.at), value: Value::Text(name.clone()) };
@@ -194,12 +194,14 @@ impl Reader<'_> {
         let value = self.value();
         match known.get(&name) {
             Some(first) => {
-                let related = Related { file: None, span: *first, message: "first given here".to_owned() };
-                let message = format!("key `{name}` is given twice; the first counts");
+                let first = &mut entries[*first];
+                let related = Related { file: None, span: first.0.span, message: "first given here".to_owned() };
+                let message = format!("key `{name}` is given twice; the last counts");
                 self.diagnostics.push(Diagnostic::new("config-invalid", key.span, message).related(related));
+                *first = (key, value);
             }
             None => {
-                known.insert(name, key.span);
+                known.insert(name, entries.len());
                 entries.push((key, value));
             }
         }
@@ -294,6 +296,7 @@ mod tests {
         }
         assert_eq!(parse(&"[".repeat(100_000)).1.len(), 1);
         assert_eq!(parse("{\"a\": 1, \"b\": [2, x").0.get("b").expect("a list").texts(), ["2"]);
-        assert!(parse("{\"a\": 1, \"a\": 2}").1[0].message.contains("twice"));
+        let (twice, said) = parse("{\"a\": 1, \"a\": 2}");
+        assert!(said[0].message.contains("twice") && twice.text("a") == Some("2"));
     }
 }

@@ -56,3 +56,14 @@ test('settings of rules', () => {
   accepts(validate, [read('lints/manual.yml'), ...shown, ...examples]);
   refuses(validate, ['rule: {}', 'rules: { heading-skipped: severe }', 'rules: { dev-language-missing: { options: { min: 1 } } }', 'files: { exclud: [x] }']);
 });
+
+test('the configuration of a project', () => {
+  const validate = validator('site');
+  const shown = blocks('content/reference/configuration.md').map(({ text }) => text).filter((text) => /^title:/m.test(text));
+  const content = ['content:\n  - src: docs\n    dest: d\n    files: "**/*.md"\n    exclude: [x]', 'content: ["a/**"]', 'content: { src: docs }'];
+  accepts(validate, [read('site.yml'), '', 'title: 2024', 'dependent_repositories: shared', ...content, ...shown]);
+  refuses(validate, ['titel: x', 'title: [x]', 'base_url: x.example', 'url_style: bare', 'html: on', 'content: docs', 'content: [{ sorce: docs }]', 'dependent_repositories: []', '- title: x']);
+  const keys = [...read('content/reference/configuration.md').split('\n### base_url')[0].matchAll(/^\| `([a-z_]+)` \|/gm)].map(([, key]) => key);
+  const { properties } = JSON.parse(spawnSync(bin, ['schema', 'site'], { encoding: 'utf8' }).stdout);
+  assert.deepEqual(Object.keys(properties).sort(), keys.sort());
+});

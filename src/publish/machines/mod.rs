@@ -110,11 +110,11 @@ fn redirects(site: &Site<'_>, output: &mut Output, problems: &mut Problems) {
         if output.contains_key(&path) {
             continue;
         }
-        let url = site.site_url(&path, &redirect.url);
-        let page = site.docset.page_at(&redirect.url);
+        let url = site.site_url(&path, &redirect.end);
+        let page = site.docset.page_at(&redirect.end);
         let title = page.and_then(|page| (site.titles)(&page.file));
         let canonical = page.and_then(|page| site.absolute(&page.output));
-        list.push_str(&moved(&path, &site.site_url("", &redirect.url)));
+        list.push_str(&moved(&path, &site.site_url("", &redirect.end)));
         let root = "../".repeat(path.matches('/').count());
         let stub = Redirect { url: &url, title: title.as_deref(), canonical };
         insert(path, notice(site, "redirect.html", &root, "", Some(stub)), output, problems);

@@ -1,0 +1,91 @@
+//! Metadata that a `docfx.json` gives to articles, in itself and in files that it names.
+//!
+//! docfx reads those files after `docfx.json`: what they say wins over it, and a later file over an earlier one.
+
+use super::config::{Config, Found, read_json};
+use super::globs::Globs;
+use crate::source::yaml::{Value, Yaml};
+use crate::source::{Diagnostic, FilePath, Snapshot};
+
+/// A value for some articles.
+#[derive(Clone, Debug)]
+pub struct ForPaths {
+    /// Which they are.
+    pub globs: Globs,
+    /// The value.
+    pub value: Yaml,
+    /// The file that says so.
+    pub file: FilePath,
+}
+
+/// Reads `globalMetadata` and `fileMetadata` of `build` with the files that hold more of both.
+pub(super) fn read(snapshot: &Snapshot, file: &FilePath, build: &Yaml, config: &mut Config, found: &mut Found) {
+    let own = |key: &str| build.get(key).map(|value| (file.clone(), value.clone()));
+    let mut global = Vec::from_iter(own("globalMetadata"));
+    global.extend(named(snapshot, file, build, "globalMetadataFiles", found));
+    let mut all: Vec<(Yaml, Yaml)> = Vec::new();
+    for (key, value) in global.iter().flat_map(|(_, metadata)| metadata.entries()) {
+        match all.iter_mut().find(|(known, _)| known.as_text() == key.as_text()) {
+            Some(known) => *known = (key.clone(), value.clone()),
+            None => all.push((key.clone(), value.clone())),
+        }
+    }
+    config.global_metadata = Yaml { value: Value::Map(all), ..Yaml::default() };
+    config.global_sources = global;
+
+    let mut by_path = Vec::from_iter(own("fileMetadata"));
+    by_path.extend(named(snapshot, file, build, "fileMetadataFiles", found));
+    for (file, metadata) in by_path {
+        for (key, values) in metadata.entries() {
+            let name = key.as_text().unwrap_or("");
+            if !matches!(values.value, Value::Map(_) | Value::Null) {
+                let message = format!("`{name}` has no globs: the metadata of files is an object of objects");
+                found.push((file.clone(), Diagnostic::new("config-invalid", values.span, message)));
+            }
+            let mut for_paths = Vec::new();
+            for (glob, value) in values.entries() {
+                let (globs, bad) = Globs::new(glob.as_text());
+                found.extend(bad.into_iter().map(|bad| {
+                    (file.clone(), Diagnostic::new("config-invalid", glob.span, format!("`{bad}` is not a glob")))
+                }));
+                for_paths.push(ForPaths { globs, value: value.clone(), file: file.clone() });
+            }
+            match config.file_metadata.iter_mut().find(|(known, _)| known == name) {
+                Some((_, known)) => known.extend(for_paths),
+                None => config.file_metadata.push((name.to_owned(), for_paths)),
+            }
+        }
+    }
+}
+
+/// The objects in the files that `key` names, one path or a list of them, relative to `docfx.json`.
+fn named(snapshot: &Snapshot, docfx: &FilePath, build: &Yaml, key: &str, found: &mut Found) -> Vec<(FilePath, Yaml)> {
+    let Some(paths) = build.get(key).filter(|paths| !paths.is_null()) else { return Vec::new() };
+    let paths = if let Value::List(paths) = &paths.value { paths.as_slice() } else { std::slice::from_ref(paths) };
+    let mut objects = Vec::new();
+    for path in paths {
+        let mut report = |code, message: String| {
+            found.push((docfx.clone(), Diagnostic::new(code, path.span, message)));
+        };
+        let Value::Text(written) = &path.value else {
+            report("config-invalid", format!("`{key}` is a list of paths"));
+            continue;
+        };
+        let is_absolute = written.starts_with(['/', '\\']) || written.contains(':');
+        let Some(joined) = docfx.parent().join(written).filter(|_| !is_absolute) else {
+            report("config-invalid", format!("`{written}` leads out of the root folder"));
+            continue;
+        };
+        let Some(file) = snapshot.find(&joined) else {
+            report("file-not-found", format!("the file `{written}` does not exist"));
+            continue;
+        };
+        let object = read_json(snapshot, file, found);
+        if !matches!(object.value, Value::Map(_) | Value::Null) {
+            let message = format!("a file of `{key}` holds one object");
+            found.push((file.clone(), Diagnostic::new("config-invalid", object.span, message)));
+        }
+        objects.push((file.clone(), object));
+    }
+    objects
+}

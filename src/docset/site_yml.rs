@@ -1,0 +1,216 @@
+//! `site.yml`: its keys, said once for the reader and for the schema with which editors complete it.
+
+use serde_json::{Map, json};
+
+use super::config::{DEFAULT_CONTENT, Found, Mapping, Site, mappings, read_yaml, repository_url};
+use super::globs::Globs;
+use crate::source::yaml::{Value, Yaml};
+use crate::source::{Diagnostic, FilePath, Snapshot};
+
+/// A key: its name, what may stand there, and what it says.
+struct Key(&'static str, Kind, &'static str);
+
+/// What may stand at a key.
+#[derive(Clone, Copy)]
+enum Kind {
+    Text,
+    Address,
+    OneOf(&'static [&'static str]),
+    Names,
+    Folders,
+}
+
+const KEYS: &[Key] = &[
+    Key("title", Kind::Text, "The name of the site, as readers see it at the top of each page."),
+    Key("base_url", Kind::Address, "The address at which the site is published."),
+    Key("link_host", Kind::Text, "The host for links such as `/azure/aks/` whose target is not in this build."),
+    Key("theme", Kind::Text, "The name of a folder in `themes`."),
+    Key("locale", Kind::Text, "The language of the pages, for example `en`."),
+    Key("url_style", Kind::OneOf(&["html", "extensionless"]), "Whether addresses of pages end in `.html`."),
+    Key("html", Kind::OneOf(&["safe", "trusted"]), "Whether raw HTML is passed on unchanged."),
+    Key("edit_url", Kind::Text, "The address of the public Git repository, for the edit link of each page."),
+    Key("edit_branch", Kind::Text, "The branch for edit links; `main` unless it is given."),
+    Key("content", Kind::Folders, "Folders of content, where there is no `docfx.json`."),
+    Key(
+        "dependent_repositories",
+        Kind::Names,
+        "Folders whose content belongs to other repositories, and may be missing.",
+    ),
+];
+
+/// The keys of a folder of content.
+const FOLDER: [(&str, &str); 4] = [
+    ("src", "The folder that the globs start from."),
+    ("dest", "The folder that its pages are published in."),
+    ("files", "Globs of its files; without them all Markdown and YAML files."),
+    ("exclude", "Globs of files to leave out; without them those in folders `includes`."),
+];
+
+impl Kind {
+    fn fits(self, value: &Yaml) -> bool {
+        match self {
+            Kind::Text => value.as_text().is_some(),
+            Kind::Address => {
+                value.as_text().is_some_and(|text| text.starts_with("https://") || text.starts_with("http://"))
+            }
+            Kind::OneOf(known) => value.as_text().is_some_and(|text| known.contains(&text)),
+            Kind::Names => !value.texts().is_empty(),
+            Kind::Folders => matches!(value.value, Value::List(_) | Value::Map(_)),
+        }
+    }
+
+    /// What is expected, in words.
+    fn expected(self) -> String {
+        match self {
+            Kind::Text => "a text".to_owned(),
+            Kind::Address => "an address that starts with `https://`".to_owned(),
+            Kind::OneOf(known) => format!("`{}`", known.join("` or `")),
+            Kind::Names => "a list of names".to_owned(),
+            Kind::Folders => "a list of folders with `src` and `dest`".to_owned(),
+        }
+    }
+
+    fn schema(self) -> serde_json::Value {
+        match self {
+            Kind::Text => json!({ "$ref": "#/$defs/text" }),
+            Kind::Address => json!({ "type": "string", "pattern": "^https?://" }),
+            Kind::OneOf(known) => json!({ "enum": known }),
+            Kind::Names => json!({ "anyOf": [
+                { "$ref": "#/$defs/text" },
+                { "type": "array", "minItems": 1, "items": { "$ref": "#/$defs/text" } },
+            ] }),
+            Kind::Folders => json!({ "anyOf": [
+                { "$ref": "#/$defs/folder" },
+                { "type": "array", "items": { "$ref": "#/$defs/folder" } },
+                { "type": "array", "items": { "type": "string" } },
+            ] }),
+        }
+    }
+}
+
+/// The JSON schema of `site.yml`.
+pub fn schema() -> serde_json::Value {
+    let described = |description: &str, mut schema: serde_json::Value| {
+        schema["description"] = description.into();
+        schema
+    };
+    let keys = KEYS.iter().map(|Key(name, kind, about)| ((*name).to_owned(), described(about, kind.schema())));
+    let keys: Map<String, serde_json::Value> = keys.collect();
+    let folder = FOLDER.iter().map(|(name, about)| {
+        let kind = if matches!(*name, "src" | "dest") { "text" } else { "texts" };
+        ((*name).to_owned(), described(about, json!({ "$ref": format!("#/$defs/{kind}") })))
+    });
+    let folder: Map<String, serde_json::Value> = folder.collect();
+    json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Configuration of site: site.yml",
+        "type": ["object", "null"],
+        "additionalProperties": false,
+        "properties": keys,
+        "$defs": {
+            // `title: 2024` is a text as well.
+            "text": { "type": ["string", "number", "boolean"] },
+            "texts": { "anyOf": [{ "type": "string" }, { "type": "array", "items": { "type": "string" } }] },
+            "folder": { "type": "object", "additionalProperties": false, "properties": folder },
+        },
+    })
+}
+
+/// Reads `site.yml`, which wins over what `site` has from elsewhere.
+pub(super) fn read(snapshot: &Snapshot, site: &mut Site, found: &mut Found) {
+    let Some(file) = FilePath::new("site.yml").and_then(|path| snapshot.find(&path).cloned()) else { return };
+    let config = read_yaml(snapshot, &file, "config-invalid", found);
+    let mut diagnostics = Vec::new();
+    let mut report = |at: &Yaml, message: String| {
+        diagnostics.push(Diagnostic::new("config-invalid", at.span, message));
+    };
+    if !matches!(config.value, Value::Map(_) | Value::Null) {
+        report(&config, "`site.yml` is a mapping from keys to values".to_owned());
+    }
+    let mut content = None;
+    for (key, value) in config.entries() {
+        let name = key.as_text().unwrap_or("");
+        let Some(Key(name, kind, _)) = KEYS.iter().find(|Key(known, ..)| *known == name) else {
+            report(key, format!("`site.yml` has no key `{name}`"));
+            continue;
+        };
+        if !kind.fits(value) {
+            report(value, format!("`{name}` is {}", kind.expected()));
+            continue;
+        }
+        let text = value.as_text().unwrap_or("");
+        let owned = || Some(text.to_owned());
+        match *name {
+            "title" => site.title = owned(),
+            "base_url" => site.base_url = Some(text.trim_end_matches('/').to_owned()),
+            "link_host" => site.link_host = Some(text.trim_end_matches('/').to_owned()),
+            "theme" => site.theme = owned(),
+            "locale" => text.clone_into(&mut site.locale),
+            "url_style" => site.extensionless = text == "extensionless",
+            "html" => site.trusted_html = text == "trusted",
+            "edit_url" => {
+                let branch = config.text("edit_branch").unwrap_or("main");
+                site.edit = Some((repository_url(text), branch.to_owned()));
+                site.closed.clear();
+            }
+            "edit_branch" => {}
+            "content" => content = Some(value),
+            "dependent_repositories" => site.dependent.extend(value.texts().into_iter().map(str::to_owned)),
+            name => unreachable!("`{name}` is a key that is read"),
+        }
+    }
+    if let Some(content) = content {
+        for (key, _) in std::iter::once(content).chain(content.items()).flat_map(Yaml::entries) {
+            let name = key.as_text().unwrap_or("");
+            if FOLDER.iter().all(|(known, _)| *known != name) {
+                report(key, format!("a folder of content has no key `{name}`"));
+            }
+        }
+        let folders = mappings(Some(content), &FilePath::root(), DEFAULT_CONTENT, &mut diagnostics).unwrap_or_default();
+        site.content = folders.into_iter().map(whole_folder).collect();
+    }
+    found.extend(diagnostics.into_iter().map(|diagnostic| (file.clone(), diagnostic)));
+}
+
+/// A folder of content: without globs it takes all articles in it.
+fn whole_folder(mapping: Mapping) -> Mapping {
+    let includes = || Globs::new(["**/includes/**"]).0;
+    let everything = || Globs::new([DEFAULT_CONTENT]).0;
+    Mapping {
+        files: if mapping.files.is_empty() { everything() } else { mapping.files },
+        exclude: if mapping.exclude.is_empty() { includes() } else { mapping.exclude },
+        ..mapping
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(text: &str) -> Vec<String> {
+        let snapshot = Snapshot::of_texts([("site.yml", text)]);
+        let mut found = Found::new();
+        read(&snapshot, &mut Site::default(), &mut found);
+        found.into_iter().map(|(_, said)| said.message).collect()
+    }
+
+    #[test]
+    fn the_reader_takes_what_the_schema_takes() {
+        let schema = schema();
+        for (name, of_key) in schema["properties"].as_object().expect("keys") {
+            let is = |part: &str| of_key.to_string().contains(part);
+            let (right, wrong) = match () {
+                () if is("\"enum\"") => (of_key["enum"][1].as_str().expect("a word"), "else"),
+                () if is("pattern") => ("http://x.example", "x.example"),
+                () if is("defs/folder") => ("[{ src: a, dest: b, files: c, exclude: [d] }]", "a"),
+                () if is("\"anyOf\"") => ("[a]", "[]"),
+                () => ("2024", "[a]"),
+            };
+            assert_eq!(said(&format!("{name}: {right}\n")), Vec::<String>::new(), "{name}");
+            assert!(said(&format!("{name}: {wrong}\n"))[0].starts_with(&format!("`{name}` is ")), "{name}");
+        }
+        assert_eq!(said("titel: T\ncontent: { sorce: a }\n").len(), 2);
+        assert_eq!(said("- title: T\n"), ["`site.yml` is a mapping from keys to values"]);
+        assert_eq!(said(""), Vec::<String>::new());
+    }
+}
