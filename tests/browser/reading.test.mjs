@@ -42,6 +42,26 @@ describe('reading', () => {
     });
   });
 
+  test('the list of questions stands below the title, as in an article', async () => {
+    const target = having('questions and a list of them', (html) => html.includes('class="question"') && html.includes('class="outline'))[0];
+    await inWindow(NARROW, async (page) => {
+      await page.goto(target.url);
+      const top = async (found) => (await page.locator(found).boundingBox()).y;
+      assert.equal(await page.locator('h1').count(), 1);
+      assert.ok(await top('h1') < await top('.outline'));
+      assert.ok(await top('.outline') < await top('.question >> nth=0'));
+    });
+  });
+
+  test('in colours that the system forces, the buttons of code have an edge', async () => {
+    const target = having('a code block', /<pre[^>]*><code/)[0];
+    await inWindow({ ...WIDE, forcedColors: 'active' }, async (page) => {
+      await page.goto(target.url);
+      const edge = await page.locator('.code:visible .copy').first().evaluate((button) => getComputedStyle(button).borderTopWidth);
+      assert.equal(edge, '1px');
+    });
+  });
+
   test('who comes back to the scheme of the system follows it from then on', async () => {
     await inWindow({ ...WIDE, colorScheme: 'light' }, async (page) => {
       const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
