@@ -472,7 +472,7 @@ fn versions_that_docfx_json_gives_a_page_choose_its_zones_too() {
     ]);
     for (page, versions) in [("a.html", "v2 v3"), ("b.html", "v3"), ("c.html", "v1 v2"), ("own.html", "v1")] {
         let page = text(&built, page);
-        assert!(page.contains(&format!(r#"<div data-moniker="{versions}">"#)), "{versions}: {page}");
+        assert!(page.contains(&format!(r#"<div data-moniker="{versions}" "#)), "{versions}: {page}");
     }
 }
 

@@ -77,6 +77,9 @@ describe('search', () => {
       const title = await ask(page, 'calibrate');
       assert.equal(title.titles[0], 'Calibrate a meter');
       assert.equal(title.status, 'Pages found: 1');
+      const several = await ask(page, 'lead policies');
+      assert.deepEqual(several.titles.toSorted(), ['Calibrate a meter', 'Kubernetes policies']);
+      assert.equal(several.status, 'Pages found: 2', 'as many are counted as are shown');
       const heading = await ask(page, 'pulse counter');
       assert.match(heading.pages[0].text, /Read the pulse counter.*stands at the back/);
       assert.match(heading.pages[0].text, /Meters/, 'the way to the page is told');

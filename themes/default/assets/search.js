@@ -284,19 +284,21 @@ window.siteSearch = (() => {
     const scores = new Map();
     for (const { scores: own, rare } of asked) {
       for (const [page, score] of own) {
-        const known = scores.get(page) || { score: 0, covered: 0, words: 0 };
-        scores.set(page, { score: known.score + score, covered: known.covered + rare, words: known.words + 1 });
+        const known = scores.get(page) || { score: 0, covered: 0 };
+        scores.set(page, { score: known.score + score, covered: known.covered + rare });
       }
     }
-    const ranked = [...scores].filter(([page]) => isWanted(page, choice))
-      .map(([page, { score, covered, words: count }]) => ({ page, count, score: score * (covered / all) ** COVERAGE }))
+    const wanted = [...scores].filter(([page]) => isWanted(page, choice));
+    // Where a page has all of the question, one with less than half of it is no answer.
+    const most = wanted.reduce((known, [, { covered }]) => Math.max(known, covered), 0);
+    const ranked = wanted.filter(([, { covered }]) => covered >= most / 2)
+      .map(([page, { score, covered }]) => ({ page, score: score * (covered / all) ** COVERAGE }))
       .sort((a, b) => b.score - a.score || a.page - b.page);
-    const whole = ranked.filter(({ count }) => count === asked.length).length;
     const candidates = ranked.slice(0, CANDIDATES);
     for (const candidate of candidates) candidate.score *= 1 + inTitle(candidate.page, asked, all);
     for (const candidate of candidates) candidate.score *= 1 + KNOWN * titles().known[candidate.page];
     candidates.sort((a, b) => b.score - a.score || a.page - b.page);
-    return { candidates: candidates.concat(ranked.slice(CANDIDATES)), count: whole || ranked.length };
+    return { candidates: candidates.concat(ranked.slice(CANDIDATES)), count: ranked.length };
   };
   /** How much of the question stands in the title, and how much of the title in the question. */
   const inTitle = (page, asked, all) => {
