@@ -161,7 +161,7 @@ describe('on paper', () => {
   test('there is the article alone, unfolded, and where its links lead', async () => {
     const made = build({
       'content/TOC.yml': '- name: A\n  href: a.md\n',
-      'content/a.md': '# A\n\n[Elsewhere](https://example.com/b)\n\n# [Linux](#tab/linux)\n\nPenguin.\n\n# [Windows](#tab/windows)\n\nPane.\n\n---\n\n<details><summary>More</summary><p>Folded.</p></details>\n\n## End\n',
+      'content/a.md': '# A\n\n[Elsewhere](https://example.com/b)\n\n# [Linux](#tab/linux)\n\nPenguin.\n\n# [Windows](#tab/windows)\n\nPane.\n\n---\n\n<details><summary>More</summary><p>Folded.</p></details>\n\n```bash\nexport A=b\n```\n\n## End\n',
     });
     await inWindow({ ...WIDE, colorScheme: 'dark' }, async (page) => {
       await page.goto(made.url('a.html'));
@@ -173,6 +173,14 @@ describe('on paper', () => {
       assert.match(await page.getByRole('link', { name: 'Elsewhere' }).evaluate((link) => getComputedStyle(link, '::after').content), /https:\/\/example\.com\/b/);
       assert.deepEqual(await page.locator('.tabGroup > section').evaluateAll((panels) => panels.map((panel) => getComputedStyle(panel, '::before').content)), ['"Linux"', '"Windows"']);
       assert.equal(await page.evaluate(() => getComputedStyle(document.body).backgroundColor), 'rgb(255, 255, 255)');
+      // Whether the reader or the device wanted it dark: on paper code has the colours for a light ground.
+      const keyword = () => page.locator('.hl-k').first().evaluate((element) => getComputedStyle(element).color);
+      const ofDevice = await keyword();
+      await page.evaluate(() => { document.documentElement.dataset.theme = 'dark'; });
+      const chosen = await keyword();
+      await page.evaluate(() => { document.documentElement.dataset.theme = 'light'; });
+      await page.emulateMedia({ media: 'screen', colorScheme: 'light' });
+      assert.deepEqual([ofDevice, chosen], [await keyword(), await keyword()]);
     });
   });
 

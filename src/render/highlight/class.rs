@@ -186,12 +186,17 @@ mod tests {
 
     const STYLES: &str = include_str!("../../../themes/default/assets/highlight.css");
 
-    /// The colours that the stylesheet gives to our classes behind `selector`.
-    fn palette(selector: &str) -> BTreeMap<char, &'static str> {
-        let (_, rest) = STYLES.split_once(selector).expect("the stylesheet has the selector");
-        let (block, _) = rest.split_once('}').expect("the block ends");
-        let colours = block.split(';').filter_map(|line| line.trim().strip_prefix("--hl-")?.split_once(": "));
-        colours.map(|(name, colour)| (name.chars().next().unwrap(), colour)).collect()
+    /// Where the theme says what the background of code is.
+    const THEME: &str = include_str!("../../../themes/default/styles/00-colours.css");
+
+    /// The colours of a stylesheet whose names begin with `prefix`, each for the light and for the dark scheme.
+    fn colours(styles: &'static str, prefix: &str) -> BTreeMap<&'static str, [&'static str; 2]> {
+        let colour = |line: &'static str| {
+            let (name, colours) = line.trim().strip_prefix(prefix)?.split_once(": light-dark(")?;
+            let (light, dark) = colours.strip_suffix(");")?.split_once(", ")?;
+            Some((name, [light, dark]))
+        };
+        styles.lines().filter_map(colour).collect()
     }
 
     /// The relative luminance of WCAG 2.
@@ -209,21 +214,17 @@ mod tests {
             As(Class::Letter(letter)) => Some(*letter),
             _ => None,
         });
-        let letters: BTreeSet<char> = letters.collect();
-        let light = palette(":root {");
-        let dark = palette("[data-theme=\"dark\"] {");
-        assert_eq!(dark, palette(":root:not([data-theme=\"light\"]) {"), "both ways to the dark scheme agree");
-        for (palette, background) in [(light, "#f6f8fa"), (dark, "#161b22")] {
-            assert_eq!(palette.keys().copied().collect::<BTreeSet<_>>(), letters);
-            for (letter, colour) in palette {
+        let letters: BTreeSet<String> = letters.map(String::from).collect();
+        let colours_of_code = colours(STYLES, "--hl-");
+        assert_eq!(colours_of_code.keys().map(|letter| (*letter).to_owned()).collect::<BTreeSet<_>>(), letters);
+        let backgrounds = colours(THEME, "--bg-")["code"];
+        for (letter, colours) in colours_of_code {
+            for (colour, background) in colours.into_iter().zip(backgrounds) {
                 let (one, other) = (luminance(colour) + 0.05, luminance(background) + 0.05);
                 let contrast = (one / other).max(other / one);
                 assert!(contrast >= 4.5, "hl-{letter} has a contrast of {contrast:.2} on {background}");
-                assert!(
-                    STYLES.contains(&format!(".hl-{letter} {{\n  color: var(--hl-{letter});")),
-                    "hl-{letter} is used"
-                );
             }
+            assert!(STYLES.contains(&format!(".hl-{letter} {{\n  color: var(--hl-{letter});")), "hl-{letter} is used");
         }
     }
 
