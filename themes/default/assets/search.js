@@ -82,7 +82,7 @@ window.siteSearch = (() => {
   const start = async (at, how) => {
     [base, load] = [at, how];
     await file(TITLES);
-    if (titles()) file(HEADINGS);
+    if (titles()) prepare();
     return Boolean(titles());
   };
   /** Loads the titles once more; when the site has become another one, forgets all that was loaded of the former. */
@@ -92,9 +92,8 @@ window.siteSearch = (() => {
     const now = titles();
     if (now.version === before) return;
     for (const kept of [files, pieces, read]) kept.clear();
-    plain.length = 0;
     add(TITLES, now);
-    file(HEADINGS);
+    prepare();
   };
 
   // --- The index
@@ -482,18 +481,28 @@ window.siteSearch = (() => {
   /** The fragment that most headings have; `src/publish/search/text.rs` names the others. */
   const plainId = (heading) => heading.replace(/[\0-\x7f]/g, (c) => (c === ' ' ? '-' : /[\w-]/.test(c) ? c.toLowerCase() : ''));
   const plain = [];
+  /** The title and the headings of a page, as they are compared with what is typed. */
+  const plainOf = (page) => {
+    plain[page] ||= [fold(titles().pages[page][0]), fold(has(HEADINGS)?.[page] || '')];
+    return plain[page];
+  };
+  /** Loads the headings, and gets all pages ready before the first key, or at least some. */
+  const prepare = async () => {
+    plain.length = 0;
+    await file(HEADINGS);
+    plain.length = 0;
+    for (let page = 0; page < titles().pages.length; page++) {
+      await lookUp();
+      plainOf(page);
+    }
+  };
   /** The pages with all words, or beginnings of words, in their titles and headings; nothing as long as the titles are not there. */
   const quick = (question, choice = {}, most = 10) => {
     if (!titles()) return null;
     const asked = fold(question).split(/\s+/).filter(Boolean);
-    const isWhole = Boolean(has(HEADINGS));
-    if (!plain.length || plain.isWhole !== isWhole) {
-      plain.length = 0;
-      plain.isWhole = isWhole;
-      titles().pages.forEach(([title], page) => plain.push([fold(title), fold(has(HEADINGS)?.[page] || '')]));
-    }
     const found = [];
-    plain.forEach(([title, below], page) => {
+    titles().pages.forEach((_, page) => {
+      const [title, below] = plainOf(page);
       const inOwn = asked.filter((word) => title.includes(word)).length;
       const isFound = inOwn === asked.length || asked.every((word) => title.includes(word) || below.includes(word));
       if (isFound && isWanted(page, choice)) found.push({ page, score: inOwn + (title.startsWith(asked.join(' ')) ? 1 : 0) - title.length / 1000 });
