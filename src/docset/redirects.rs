@@ -113,15 +113,12 @@ impl Docset {
     /// The page at which readers of an address arrive, after all redirects, if this build has it; and whether there were any.
     /// None also where a redirect leads to a place in a page, which wins over the place that a link names.
     pub fn arrival(&self, url: &str) -> Option<(&PageEntry, bool)> {
-        let mut url = self.path_on_site(url)?;
-        for redirects in 0..LONGEST_CHAIN {
-            if let Some(page) = self.page_at(url) {
-                return Some((page, redirects > 0));
-            }
-            let redirect = &self.redirects[self.redirect_at(url)?];
-            url = self.path_on_site(&redirect.url).filter(|url| !url.contains('#'))?;
+        let path = self.path_on_site(url)?;
+        if let Some(page) = self.page_at(path) {
+            return Some((page, false));
         }
-        None
+        let end = &self.redirects[self.redirect_at(path)?].end;
+        self.page_at(end).filter(|_| !end.contains('#')).map(|page| (page, true))
     }
 
     /// What follows the host in an address of this site, or of the site that this one is published on.
@@ -143,13 +140,13 @@ impl Docset {
 
 /// An address with the query and the place in the page of the one that led there, where it has none of its own.
 fn with_tail_of(url: &str, from: &str) -> String {
-    let parts = |url: &'_ str| -> [String; 3] {
+    fn parts(url: &str) -> [&str; 3] {
         let (rest, place) = url.split_at(url.find('#').unwrap_or(url.len()));
         let (path, query) = rest.split_at(rest.find('?').unwrap_or(rest.len()));
-        [path, query, place].map(str::to_owned)
-    };
+        [path, query, place]
+    }
     let ([path, query, place], [_, old_query, old_place]) = (parts(url), parts(from));
-    path + if query.is_empty() { &old_query } else { &query } + if place.is_empty() { &old_place } else { &place }
+    [path, if query.is_empty() { old_query } else { query }, if place.is_empty() { old_place } else { place }].concat()
 }
 
 /// Reads every `*.openpublishing.redirection*.json`.
