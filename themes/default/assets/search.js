@@ -397,11 +397,11 @@ window.siteSearch = (() => {
     }, []);
   };
 
-  /** What is known of a page before its text is read. */
-  const aboutPage = (page, asked) => {
+  /** What is known of a page before its text is read; `places` tells where in its title words of the question stand. */
+  const aboutPage = (page, places) => {
     const [title, url, way, topic] = titles().pages[page];
     return {
-      page, title: marked(title, hits(identifiers(title), asked)), url: `${base}${url}`, way: titles().ways[way],
+      page, title: marked(title, places(title)), url: `${base}${url}`, way: titles().ways[way],
       topic: topic === null ? '' : titles().topics[topic], sections: [],
     };
   };
@@ -433,13 +433,14 @@ window.siteSearch = (() => {
     }
     sections.sort((a, b) => b.value - a.value);
     const near = sections[0]?.covered || 0;
-    const known = aboutPage(page, asked);
+    const places = (heading) => hits(identifiers(heading), asked);
+    const known = aboutPage(page, places);
     const shown = sections.slice(0, MOST_SECTIONS).filter(({ value }) => value >= sections[0].value / 3).map(({ id, heading, best }) => {
       // The zone and the tab that the snippet stands in are to be open.
       const opened = [['pivots', best?.pivots.length && pivot !== null ? pivot : best?.pivots[0]], ['tabs', best?.tab]]
         .filter(([, name]) => name).map(([kind, name]) => `${kind}=${encodeURIComponent(name)}`).join('&');
       return {
-        heading: id ? marked(heading, hits(identifiers(heading), asked)) : null,
+        heading: id ? marked(heading, places(heading)) : null,
         url: `${known.url}${opened && `?${opened}`}${id ? `#${encodeURIComponent(id)}` : ''}`,
         snippet: best ? snippet(best.text, best.found, asked) : [],
       };
@@ -466,7 +467,7 @@ window.siteSearch = (() => {
     const { candidates, count } = rank(asked, choice);
     const likely = candidates.slice(0, most + READ_MORE);
     for (const { page } of likely) file(textName(page));
-    if (number === latest) early({ pages: likely.slice(0, most).map(({ page }) => aboutPage(page, asked)), count });
+    if (number === latest) early({ pages: likely.slice(0, most).map(({ page }) => aboutPage(page, (title) => hits(identifiers(title), asked))), count });
     const pages = [];
     for (const candidate of likely) {
       await lookUp();
@@ -515,13 +516,13 @@ window.siteSearch = (() => {
         .sort((a, b) => a.start - b.start);
     };
     const pages = !asked.length ? [] : found.slice(0, most).map(({ page }) => {
-      const [title, url, way, topic] = titles().pages[page];
+      const known = aboutPage(page, places);
       const lines = (has(HEADINGS)?.[page] || '').split('\n').filter((line) => asked.some((word) => fold(line).includes(word)));
       const sections = lines.slice(0, 2).map((line) => {
         const [heading, id = plainId(heading)] = line.split('\t');
-        return { heading: marked(heading, places(heading)), url: `${base}${url}#${encodeURIComponent(id)}`, snippet: [] };
+        return { heading: marked(heading, places(heading)), url: `${known.url}#${encodeURIComponent(id)}`, snippet: [] };
       });
-      return { page, title: marked(title, places(title)), url: `${base}${url}`, way: titles().ways[way], topic: topic === null ? '' : titles().topics[topic], sections };
+      return { ...known, sections };
     });
     return { pages, count: found.length };
   };
