@@ -157,6 +157,15 @@ describe('reading', () => {
   });
 });
 
+test('a long name of the site stays within the header of a narrow screen', async () => {
+  const made = build({ 'site.yml': 'title: A documentation set with a rather long title for meters\n', 'content/a.md': '# A\n\nText.\n' });
+  await inWindow(NARROW, async (page) => {
+    await page.goto(made.url('a.html'));
+    const [header, name] = await page.evaluate(() => ['.site-header', '.site-title'].map((part) => document.querySelector(part).getBoundingClientRect()).map(({ top, bottom }) => ({ top, bottom })));
+    assert.ok(name.top >= header.top && name.bottom <= header.bottom, JSON.stringify({ header, name }));
+  });
+});
+
 describe('on paper', () => {
   test('there is the article alone, unfolded, and where its links lead', async () => {
     const made = build({
