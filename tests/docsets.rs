@@ -502,3 +502,13 @@ fn redirects_lead_to_the_end_of_their_chain() {
     }
     assert_eq!(text(&built, "now.html").matches("href=\"now.html\"").count(), 2);
 }
+
+#[test]
+fn an_entry_leads_wherever_a_link_may() {
+    let toc = "- name: Call\n  href: tel:+15550100\n- name: Write\n  href: MailTo:team@example.com\n- name: Run\n  href: ' java\tscript:go()'\n";
+    let built = build(&[("index.md", "# Home\n"), ("toc.yml", toc)]);
+    let script = text(&built, "_toc/toc.js");
+    assert!(script.contains("tel:+15550100") && script.contains("MailTo:team@example.com"), "{script}");
+    assert!(!script.contains("script:go"), "{script}");
+    assert!(built.findings.iter().all(|finding| finding.diagnostic.code != "file-not-found"));
+}

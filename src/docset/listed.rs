@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{EntryTarget, Toc, each_entry};
+use super::{Toc, each_entry};
 use crate::source::FilePath;
 
 /// What the tables of contents lead to.
@@ -22,7 +22,7 @@ impl Listed {
         let mut listed = Listed::default();
         for toc in tocs {
             each_entry(&toc.entries, &mut |entry| {
-                if let EntryTarget::File(file, _) = &entry.target {
+                if let Some(file) = &entry.target {
                     listed.files.insert(file.clone());
                 }
                 listed.uids.extend(entry.uid.clone());

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, OnceLock};
 use super::record::{Asked, Question, hash};
 use super::{Anchors, Docset, PageEntry, PageKind};
 use crate::source::yaml::{self, Yaml};
-use crate::source::{FilePath, Snapshot, Text, distance, fold};
+use crate::source::{Address, Destination, FilePath, Snapshot, Text, distance, fold};
 use crate::syntax::{Document, Options, front_matter};
 
 /// What a path leads to.
@@ -83,24 +83,9 @@ impl<'a> Lookup<'a> {
 
     /// Where a page, a resource or the stub of a redirect is published.
     pub fn output(&self, file: &FilePath) -> Option<String> {
-        let output = self.output_of(file);
+        let output = self.docset.output_of(file);
         self.note(|| Question::Output(file.clone()), || hash(&output));
         output
-    }
-
-    fn output_of(&self, file: &FilePath) -> Option<String> {
-        if let Some(page) = self.docset.page(file) {
-            return Some(page.output.clone());
-        }
-        if let Some(output) = self.docset.resource(file) {
-            return Some(output.to_owned());
-        }
-        self.docset.redirect_of(file).and_then(|redirect| self.docset.redirect_output(redirect))
-    }
-
-    /// Where the page of `file` is published; a file that is no page is shown as if it stood in its folder.
-    pub fn page_output(&self, file: &FilePath) -> String {
-        self.output(file).unwrap_or_else(|| format!("{}.html", file.as_str().trim_end_matches(".md")))
     }
 
     /// The output of the page at an address from the top of the site.
@@ -108,6 +93,11 @@ impl<'a> Lookup<'a> {
         let output = self.docset.page_at(url).map(|page| page.output.clone());
         self.note(|| Question::PageAt(url.to_owned()), || hash(&output));
         output
+    }
+
+    /// Where an address leads that is no path in the repository.
+    pub fn destination(&self, address: &Address<'_>) -> Destination {
+        Destination::of_address(address, |path| self.page_at(path), || self.link_host())
     }
 
     /// Where addresses from the top of the site lead that this build does not have.

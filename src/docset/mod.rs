@@ -3,6 +3,7 @@
 //! A docset is made anew for every snapshot, in milliseconds: no article is read for it. Pages see it only through
 //! [`Lookup`].
 
+mod addresses;
 mod anchors;
 mod base;
 mod breadcrumbs;
@@ -34,7 +35,7 @@ pub use pivots::PivotGroup;
 pub use record::Record;
 pub use redirects::{LEARN_HOSTS, Redirect, is_redirection};
 pub use site_yml::schema as site_schema;
-pub use toc::{Entry, EntryTarget, Toc, is_toc};
+pub use toc::{Entry, Toc, is_toc};
 
 use crate::source::yaml::Yaml;
 use crate::source::{Diagnostic, FilePath, Related, Snapshot, Span, decode, fold};
@@ -267,12 +268,12 @@ impl Docset {
         let tocs: Vec<Toc> = files
             .iter()
             .filter(|toc| !is_breadcrumb(&toc.file))
-            .map(|toc| toc::load(snapshot, &toc.file, &resolve, found))
+            .map(|toc| toc::load(self, snapshot, &toc.file, &resolve, found))
             .collect();
         let mut listed: HashMap<&FilePath, Vec<usize>> = HashMap::new();
         for (index, toc) in tocs.iter().enumerate() {
             each_entry(&toc.entries, &mut |entry| {
-                if let EntryTarget::File(file, _) = &entry.target {
+                if let Some(file) = &entry.target {
                     listed.entry(file).or_default().push(index);
                 }
             });
@@ -346,11 +347,6 @@ impl Docset {
     /// The page that a file becomes.
     pub fn page(&self, file: &FilePath) -> Option<&PageEntry> {
         self.pages.get(file)
-    }
-
-    /// The page at an address from the top of the site.
-    pub fn page_at(&self, url: &str) -> Option<&PageEntry> {
-        self.by_url.get(&normal_url(url)).and_then(|file| self.pages.get(file))
     }
 
     /// The files that are published at the address of a page, each for some versions.

@@ -1,9 +1,11 @@
 //! Tables of contents: `TOC.yml` with everything that it may name.
 
+use super::Docset;
 use super::config::{Found, read_yaml};
 use super::lookup::with_md;
+use crate::source::address::{Address, Kind};
 use crate::source::yaml::{Value, Yaml};
-use crate::source::{Diagnostic, FilePath, Snapshot, Span};
+use crate::source::{Destination, Diagnostic, FilePath, Snapshot, Span};
 
 /// Deeper entries are left out; Learn shows far fewer levels.
 const MAX_DEPTH: usize = 20;
@@ -34,25 +36,16 @@ pub struct Entry {
     pub href_span: Span,
     /// The uid it leads to.
     pub uid: Option<String>,
-    /// Where that is.
-    pub target: EntryTarget,
+    /// The file of this root to which it leads.
+    pub target: Option<FilePath>,
+    /// Where that is in the site; nowhere if it only holds others.
+    pub to: Option<Destination>,
     /// Other words under which the filter finds it.
     pub display_name: Option<String>,
     /// Whether its children show at first.
     pub expanded: bool,
     /// Entries below it.
     pub children: Vec<Entry>,
-}
-
-/// Where an entry leads.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum EntryTarget {
-    /// To a file of this root, with query and fragment.
-    File(FilePath, String),
-    /// To an address.
-    Url(String),
-    /// Nowhere: it only holds others.
-    None,
 }
 
 /// Whether a file is a table of contents.
@@ -62,17 +55,19 @@ pub fn is_toc(path: &FilePath) -> bool {
 
 /// Reads the table of contents in `file`. `resolve` finds the file that a path names.
 pub fn load(
+    docset: &Docset,
     snapshot: &Snapshot,
     file: &FilePath,
     resolve: &dyn Fn(&FilePath, &str) -> Option<FilePath>,
     found: &mut Found,
 ) -> Toc {
-    let mut reader = Reader { snapshot, resolve, chain: vec![file.clone()], parts: Vec::new(), found };
+    let mut reader = Reader { docset, snapshot, resolve, chain: vec![file.clone()], parts: Vec::new(), found };
     let entries = reader.file(file);
     Toc { file: file.clone(), entries, parts: reader.parts }
 }
 
 struct Reader<'a> {
+    docset: &'a Docset,
     snapshot: &'a Snapshot,
     resolve: &'a dyn Fn(&FilePath, &str) -> Option<FilePath>,
     chain: Vec<FilePath>,
@@ -124,7 +119,8 @@ impl Reader<'_> {
                 .or(item.get("tocHref"))
                 .map_or(item.span, |href| href.span),
             uid: item.text("uid").map(str::to_owned),
-            target: EntryTarget::None,
+            target: None,
+            to: None,
             display_name: item.text("displayName").map(str::to_owned),
             expanded: item.get("expanded").is_some_and(Yaml::is_true),
             children: Vec::new(),
@@ -139,7 +135,7 @@ impl Reader<'_> {
         if let Some(href) = href {
             let span = item.get("topicHref").or(item.get("href")).map_or(item.span, |value| value.span);
             let known = self.found.len();
-            entry.target = self.target(file, href, span);
+            (entry.target, entry.to) = self.target(file, href, span);
             // An article in `tocHref` is wrong whether it exists or not.
             let names_toc = href.ends_with('/') || FilePath::new(href).is_some_and(|path| is_toc(&path));
             if item.get("topicHref").or(item.get("href")).is_none() && !names_toc {
@@ -151,8 +147,12 @@ impl Reader<'_> {
 
     /// The entries of another table of contents that `href` names: its file, or its folder with a `/`.
     fn nested(&mut self, file: &FilePath, href: &str, span: Span) -> Vec<Entry> {
-        let path = href.split(['?', '#']).next().unwrap_or("");
-        let candidates: Vec<String> = if path.ends_with('/') && !path.starts_with('/') {
+        let address = Address::parse(href);
+        if address.kind() != Kind::Relative {
+            return Vec::new();
+        }
+        let path = address.path();
+        let candidates: Vec<String> = if path.ends_with('/') {
             ["toc.yml", "toc.md"].iter().map(|name| format!("{path}{name}")).collect()
         } else {
             vec![path.to_owned()]
@@ -173,15 +173,20 @@ impl Reader<'_> {
         entries
     }
 
-    fn target(&mut self, file: &FilePath, href: &str, span: Span) -> EntryTarget {
-        if href.contains("://") || href.starts_with(['/', '#']) || href.starts_with("mailto:") {
-            return EntryTarget::Url(href.to_owned());
+    /// The file and the place to which an entry leads.
+    fn target(&mut self, file: &FilePath, href: &str, span: Span) -> (Option<FilePath>, Option<Destination>) {
+        let address = Address::parse(href);
+        if address.kind() != Kind::Relative && !address.as_str().is_empty() {
+            return (None, Some(self.docset.destination(&address)));
         }
-        let (path, tail) = href.split_at(href.find(['?', '#']).unwrap_or(href.len()));
+        let path = address.path();
         match (self.resolve)(file, path) {
-            Some(found) if is_toc(&found) => EntryTarget::None,
-            Some(found) => EntryTarget::File(found, tail.to_owned()),
-            None if path.ends_with('/') => EntryTarget::None,
+            Some(found) if is_toc(&found) => (None, None),
+            Some(found) => {
+                let to = self.docset.destination_of(&found, address.tail());
+                (Some(found), to)
+            }
+            None if path.ends_with('/') => (None, None),
             None => {
                 let source = with_md(path);
                 let diagnostic = if (self.resolve)(file, &source).is_some() {
@@ -191,7 +196,7 @@ impl Reader<'_> {
                     Diagnostic::new("file-not-found", span, format!("link target `{path}` does not exist"))
                 };
                 self.found.push((file.clone(), diagnostic));
-                EntryTarget::None
+                (None, None)
             }
         }
     }
@@ -224,14 +229,15 @@ impl Reader<'_> {
                 href: href.map(str::to_owned),
                 href_span,
                 uid: None,
-                target: EntryTarget::None,
+                target: None,
+                to: None,
                 display_name: None,
                 expanded: false,
                 children: Vec::new(),
             };
             if let Some(href) = href {
                 entry.children = self.nested(file, href, href_span);
-                entry.target = self.target(file, href, href_span);
+                (entry.target, entry.to) = self.target(file, href, href_span);
             }
             let mut siblings = &mut entries;
             for _ in 1..level.min(MAX_DEPTH) {

@@ -182,7 +182,8 @@ impl Memo {
     ) -> Article {
         let mut hasher = DefaultHasher::new();
         let alerts = &docset.config_of(&page.file).alerts;
-        (alerts, docset.pivot_groups(&page.file), docset.monikers(), with_places).hash(&mut hasher);
+        let output = docset.page_output(&page.file);
+        (alerts, docset.pivot_groups(&page.file), docset.monikers(), with_places, output).hash(&mut hasher);
         let style = hasher.finish();
         if let Some(known) = lock(&self.articles).get(&page.file)
             && known.page.is(page)
@@ -211,7 +212,8 @@ impl Memo {
         let pivot = |id: &str| docset.pivot_title(file, id).unwrap_or(id).to_owned();
         let version = |moniker: &str| docset.version_title(moniker).0.to_owned();
         let alerts = &docset.config_of(file).alerts;
-        write(&Style { colour: &colour, alerts, word: &word, pivot: &pivot, version: &version, with_places })
+        let output = &docset.page_output(file);
+        write(&Style { colour: &colour, alerts, word: &word, pivot: &pivot, version: &version, output, with_places })
     }
 
     /// Forgets files that are gone.

@@ -54,7 +54,7 @@ impl Moment {
         let page = self.assembled(file)?;
         let rendered = self.rendered(&page);
         let mut used = BTreeSet::new();
-        publish::used_by(&page, rendered.entry, &mut used);
+        publish::used_by(&page, &mut used);
         let mut files = BTreeSet::from([file.clone()]);
         page.texts.values().chain([&page.root]).for_each(|part| collect_files(part, &mut files));
         let html = self.with_site(|site| site.page(&rendered)).into_result();

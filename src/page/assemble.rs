@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use super::snippet::{self, NotFound};
-use super::{Answer, PageDiagnostic, Part, address, api_name};
+use super::{Answer, PageDiagnostic, Part, api_name};
 use crate::docset::{Lookup, Target, with_md};
-use crate::source::{Diagnostic, Edit, FilePath, Fix, Place, Safety, Span, decode, fold};
+use crate::source::address::{Address, Kind as AddressKind};
+use crate::source::{Destination, Diagnostic, Edit, FilePath, Fix, Place, Safety, Span, decode, fold, relative};
 use crate::syntax::tree::Snippet;
 use crate::syntax::{Document, Kind, Reference, ReferenceId, ReferenceKind};
 
@@ -104,45 +105,48 @@ impl Assembly<'_> {
         if let Some(uid) = written.strip_prefix("xref:") {
             return match self.xref(uid) {
                 Some(Answer::Xref { href, .. }) => Answer::Href(href),
-                _ => self.foreign(uid).unwrap_or_else(|| Answer::Href(written.to_owned())),
+                _ => self.foreign(uid).unwrap_or_else(|| Answer::Href(Destination::External(written.to_owned()))),
             };
         }
-        match address::split(written) {
-            address::Address::External | address::Address::Fragment => Answer::Href(written.to_owned()),
-            // A path on the author's machine leads nowhere; a rule says so.
-            address::Address::LocalPath => Answer::Href(String::new()),
-            address::Address::Site { path, tail } => Answer::Href(self.site_absolute(path, tail)),
-            address::Address::Relative { path, tail } => {
-                let target = self.lookup.resolve(file, &path);
-                Answer::Href(self.file_link(file, reference, &path, tail, &target))
-            }
+        let address = Address::parse(written);
+        if address.kind() == AddressKind::Relative {
+            let path = address.decoded_path();
+            let target = self.lookup.resolve(file, &path);
+            return Answer::Href(self.file_link(file, reference, &path, address.tail(), &target));
         }
+        let is_shown = match reference.kind {
+            ReferenceKind::Autolink => address.may_be_shown_link(),
+            ReferenceKind::Image => address.may_be_picture(),
+            _ => false,
+        };
+        Answer::Href(match address.is_external() && is_shown {
+            true => Destination::External(address.as_str().to_owned()),
+            false => self.lookup.destination(&address),
+        })
     }
 
-    /// A link such as `/azure/aks/faq`: relative when this build has the page, else at the host of the other docsets.
-    fn site_absolute(&self, path: &str, tail: &str) -> String {
-        match self.lookup.page_at(path) {
-            Some(output) => self.relative(&output) + tail,
-            None => match self.lookup.link_host() {
-                Some(host) => format!("{host}{path}{tail}"),
-                None => format!("{path}{tail}"),
-            },
-        }
-    }
-
-    /// The link to what a relative path was resolved to.
-    fn file_link(&mut self, file: &FilePath, reference: &Reference, path: &str, tail: &str, target: &Target) -> String {
-        let written = || reference.target.trim().to_owned();
+    /// Where a relative path leads that was resolved.
+    fn file_link(
+        &mut self,
+        file: &FilePath,
+        reference: &Reference,
+        path: &str,
+        tail: &str,
+        target: &Target,
+    ) -> Destination {
+        let tail = tail.to_owned();
+        let written = || Destination::Missing(reference.target.trim().to_owned());
         match target {
             Target::Page(found) | Target::Resource(found) | Target::Redirected(found) => {
                 self.report_case(file, reference.span, path, found);
-                match self.lookup.output(found) {
-                    Some(output) => self.relative(&output) + tail,
-                    None => written(),
+                match (self.lookup.output(found), target) {
+                    (Some(output), Target::Page(_)) => Destination::Page { output, tail },
+                    (Some(output), _) => Destination::File { output, tail },
+                    (None, _) => written(),
                 }
             }
             // What exists outside the build keeps its place beside the page's source.
-            Target::Unpublished(found) => found.relative_to(&self.page.parent()) + tail,
+            Target::Unpublished(found) => Destination::Missing(relative(self.page.as_str(), found.as_str()) + &tail),
             Target::Dependent { .. } | Target::External => written(),
             Target::OutsideRoot => {
                 let message = format!("`{path}` leads out of the root folder");
@@ -173,10 +177,6 @@ impl Assembly<'_> {
             let diagnostic = Diagnostic::new("link-missing-md", reference.span, message);
             Diagnostic { fix, ..diagnostic }.help(format!("write `{source}`"))
         })
-    }
-
-    fn relative(&self, output: &str) -> String {
-        address::relative(&self.lookup.page_output(self.page), output)
     }
 
     /// A path that is right but for the case of its letters works on Learn and on Windows, and nowhere else.
@@ -250,16 +250,17 @@ impl Assembly<'_> {
                 _ => kept.push(pair),
             }
         }
-        let mut href = match &found.output {
-            Some(output) => self.relative(output),
-            None => found.href.clone(),
-        };
+        let mut tail = String::new();
         if !kept.is_empty() {
-            href = format!("{href}?{}", kept.join("&"));
+            tail = format!("?{}", kept.join("&"));
         }
         if !fragment.is_empty() {
-            href = format!("{href}#{fragment}");
+            tail = format!("{tail}#{fragment}");
         }
+        let href = match found.output {
+            Some(output) => Destination::Page { output, tail },
+            None => self.lookup.destination(&Address::parse(&(found.href + &tail))),
+        };
         Some(Answer::Xref { href, name: text.unwrap_or(found.name) })
     }
 
@@ -267,35 +268,32 @@ impl Assembly<'_> {
 
     fn image(&mut self, file: &FilePath, reference: &Reference) -> Answer {
         let written = reference.target.trim();
-        match address::split(written) {
-            address::Address::Relative { path, tail } => {
-                let target = self.lookup.resolve(file, &path);
-                if let Target::Resource(found) = &target
-                    && let Some(output) = self.lookup.output(found)
-                {
-                    self.report_case(file, reference.span, &path, found);
-                    if reference.kind == ReferenceKind::Image {
-                        return Answer::Image {
-                            src: self.relative(&output) + tail,
-                            size: self.lookup.image_size(found),
-                        };
-                    }
-                    return Answer::Href(self.relative(&output) + tail);
-                }
-                let (fault, suggestion) = match &target {
-                    Target::Missing { suggestion } => ("does not exist", suggestion.as_ref()),
-                    Target::OutsideRoot => ("lies outside the root folder", None),
-                    _ => return Answer::Href(self.file_link(file, reference, &path, tail, &target)),
-                };
-                let code =
-                    if reference.kind == ReferenceKind::Lightbox { "lightbox-not-found" } else { "file-not-found" };
-                let diagnostic = Diagnostic::new(code, reference.span, format!("image `{path}` {fault}"));
-                let diagnostic = self.suggest(file, diagnostic, &path, suggestion);
-                self.report(file, diagnostic);
-                Answer::Href(written.to_owned())
-            }
-            _ => self.link(file, reference),
+        let address = Address::parse(written);
+        if address.kind() != AddressKind::Relative {
+            return self.link(file, reference);
         }
+        let (path, tail) = (address.decoded_path(), address.tail());
+        let target = self.lookup.resolve(file, &path);
+        if let Target::Resource(found) = &target
+            && let Some(output) = self.lookup.output(found)
+        {
+            self.report_case(file, reference.span, &path, found);
+            let src = Destination::File { output, tail: tail.to_owned() };
+            return match reference.kind {
+                ReferenceKind::Image => Answer::Image { src, size: self.lookup.image_size(found) },
+                _ => Answer::Href(src),
+            };
+        }
+        let (fault, suggestion) = match &target {
+            Target::Missing { suggestion } => ("does not exist", suggestion.as_ref()),
+            Target::OutsideRoot => ("lies outside the root folder", None),
+            _ => return Answer::Href(self.file_link(file, reference, &path, tail, &target)),
+        };
+        let code = if reference.kind == ReferenceKind::Lightbox { "lightbox-not-found" } else { "file-not-found" };
+        let diagnostic = Diagnostic::new(code, reference.span, format!("image `{path}` {fault}"));
+        let diagnostic = self.suggest(file, diagnostic, &path, suggestion);
+        self.report(file, diagnostic);
+        Answer::Href(Destination::Missing(written.to_owned()))
     }
 
     fn include(&mut self, file: &FilePath, reference: &Reference) -> Answer {
@@ -359,7 +357,7 @@ impl Assembly<'_> {
 
     /// The file that a path names, wherever it lies inside the root.
     fn found_file(&self, from: &FilePath, path: &str) -> Result<FilePath, Target> {
-        if address::is_external(path) {
+        if Address::parse(path).is_external() {
             return Err(Target::External);
         }
         match self.lookup.resolve(from, path) {

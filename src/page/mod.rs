@@ -3,7 +3,6 @@
 //! The tree stays as `syntax` made it; the answers stand beside it, one for each reference, so that the same document can
 //! be part of many pages.
 
-pub mod address;
 mod api_name;
 mod assemble;
 pub mod snippet;
@@ -16,7 +15,7 @@ pub use assemble::{ELSEWHERE, answer, assemble};
 
 use crate::docset::Lookup;
 use crate::source::yaml::Yaml;
-use crate::source::{Diagnostic, FilePath, Place, Span};
+use crate::source::{Destination, Diagnostic, FilePath, Place, Span};
 use crate::syntax::Document;
 
 /// An article with everything it asked for. It is shared, never changed: what comes after holds it as long as it needs it.
@@ -57,8 +56,8 @@ pub struct Content {
     pub diagnostics: Vec<PageDiagnostic>,
     /// The Markdown texts of a YAML page, by the place of their field.
     pub texts: BTreeMap<u32, Part>,
-    /// The links of a YAML page, relative to it, by the place of their field.
-    pub links: BTreeMap<u32, String>,
+    /// Where the links of a YAML page lead, by the place of their field.
+    pub links: BTreeMap<u32, Destination>,
     /// The data of a YAML page.
     pub yaml: Option<Yaml>,
     /// Whether the fields of a YAML page are an article in the order in which they are written.
@@ -112,12 +111,12 @@ pub struct Part {
 /// What came of a reference.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Answer {
-    /// Where a link, image or lightbox leads, written relative to the page.
-    Href(String),
+    /// Where a link, image or lightbox leads.
+    Href(Destination),
     /// A picture of this docset whose size is known.
     Image {
-        /// Its address, relative to the page.
-        src: String,
+        /// Where it lies.
+        src: Destination,
         /// Width and height in pixels.
         size: Option<(u32, u32)>,
     },
@@ -134,8 +133,8 @@ pub enum Answer {
     },
     /// What a uid leads to.
     Xref {
-        /// The address, relative to the page.
-        href: String,
+        /// Where that is.
+        href: Destination,
         /// Its title.
         name: String,
     },

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::{Answer, Content, Page, PageDiagnostic, Part, answer, assemble};
 use crate::docset::{Lookup, PageKind};
 use crate::source::yaml::{self, Yaml};
-use crate::source::{Diagnostic, FilePath, Span};
+use crate::source::{Destination, Diagnostic, FilePath, Span};
 use crate::syntax::{self, Options, Reference, ReferenceKind, yaml_page};
 
 /// Types of which Learn makes pages with tools of its own: references and catalogues.
@@ -99,7 +99,7 @@ impl Reader<'_, '_> {
         self.page.diagnostics.extend(diagnostics);
         let href = match found {
             Answer::Href(href) | Answer::Image { src: href, .. } => href,
-            _ => written.trim().to_owned(),
+            _ => Destination::External(written.trim().to_owned()),
         };
         self.page.links.insert(value.span.start, href);
     }

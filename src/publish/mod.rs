@@ -36,7 +36,7 @@ use crate::docset::{Docset, Metadata, PageEntry};
 use crate::page::Page;
 use crate::render::Html;
 use crate::render::theme::{ASSETS, Filled, Problems, Theme};
-use crate::source::FilePath;
+use crate::source::{Destination, FilePath};
 
 /// Every file of a site, by its path inside the output folder.
 pub type Output = BTreeMap<String, Content>;
@@ -158,7 +158,7 @@ fn used_resources(docset: &Docset, links: &HashMap<String, u32>) -> Output {
 pub fn links(rendered: &[Rendered<'_>]) -> HashMap<String, u32> {
     let used = rendered.par_iter().map(|page| {
         let mut used = BTreeSet::new();
-        used_by(page.page, page.entry, &mut used);
+        used_by(page.page, &mut used);
         used
     });
     let mut links = HashMap::new();
@@ -169,20 +169,20 @@ pub fn links(rendered: &[Rendered<'_>]) -> HashMap<String, u32> {
 }
 
 /// Adds the places in the output that a page leads to.
-pub fn used_by(page: &Page, entry: &PageEntry, used: &mut BTreeSet<String>) {
-    collect_used(&page.root, &entry.output, used);
+pub fn used_by(page: &Page, used: &mut BTreeSet<String>) {
+    collect_used(&page.root, used);
     for part in page.texts.values() {
-        collect_used(part, &entry.output, used);
+        collect_used(part, used);
     }
-    used.extend(page.links.values().filter_map(|href| resolved(&entry.output, href)));
+    used.extend(page.links.values().filter_map(Destination::output).map(str::to_owned));
 }
 
-fn collect_used(part: &crate::page::Part, from: &str, used: &mut BTreeSet<String>) {
+fn collect_used(part: &crate::page::Part, used: &mut BTreeSet<String>) {
     use crate::page::Answer;
     for answer in &part.answers {
         match answer {
-            Answer::Href(href) | Answer::Image { src: href, .. } => used.extend(resolved(from, href)),
-            Answer::Part(part) => collect_used(part, from, used),
+            Answer::Href(to) | Answer::Image { src: to, .. } => used.extend(to.output().map(str::to_owned)),
+            Answer::Part(part) => collect_used(part, used),
             _ => {}
         }
     }

@@ -5,7 +5,7 @@
 use serde_json::json;
 
 use super::{Content, Rendered, Site};
-use crate::page::address::relative;
+use crate::source::relative;
 
 /// The script and where it lies in the output.
 pub fn titles(site: &Site<'_>, rendered: &[Rendered<'_>]) -> (String, Content) {

@@ -6,11 +6,11 @@ use std::sync::OnceLock;
 use serde::Serialize;
 
 use super::{Rendered, extensionless, feedback, structured, twin};
-use crate::docset::{Docset, Entry, EntryTarget, Metadata, PageEntry, Toc, each_entry};
-use crate::page::address::relative;
+use crate::docset::{Docset, Entry, Metadata, PageEntry, Toc, each_entry};
 use crate::render::Heading;
 use crate::render::theme::{Filled, Theme};
-use crate::source::FilePath;
+use crate::source::relative;
+use crate::source::{Address, FilePath, UrlStyle};
 
 /// What all pages of a site share.
 pub struct Site<'a> {
@@ -131,7 +131,7 @@ impl<'a> Site<'a> {
             let mut files: Vec<&FilePath> = Vec::new();
             let mut seen = std::collections::HashSet::new();
             each_entry(&toc.entries, &mut |entry| {
-                if let EntryTarget::File(file, _) = &entry.target
+                if let Some(file) = &entry.target
                     && self.docset.page(file).is_some()
                     && seen.insert(file)
                 {
@@ -211,6 +211,11 @@ impl<'a> Site<'a> {
         extensionless::links(&html, is_page)
     }
 
+    /// How the site writes addresses.
+    pub(super) fn style(&self) -> UrlStyle {
+        if self.docset.site.extensionless { UrlStyle::Extensionless } else { UrlStyle::File }
+    }
+
     /// The address of a page in the style of the site.
     pub(super) fn styled(&self, url: String) -> String {
         if self.docset.site.extensionless { extensionless::address(&url) } else { url }
@@ -245,27 +250,12 @@ impl<'a> Site<'a> {
 
     /// The address, on the page at `from`, of what an entry of a table of contents leads to.
     pub(super) fn entry_url(&self, from: &str, entry: &Entry) -> Option<String> {
-        match &entry.target {
-            EntryTarget::None => None,
-            EntryTarget::Url(url) => Some(self.site_url(from, url)),
-            EntryTarget::File(file, tail) => {
-                let output = match self.docset.page(file) {
-                    Some(page) => page.output.clone(),
-                    None => match self.docset.redirect_of(file) {
-                        Some(redirect) => return Some(self.site_url(from, &redirect.end)),
-                        None => self.docset.resource(file)?.to_owned(),
-                    },
-                };
-                Some(relative(from, &output) + tail)
-            }
-        }
+        Some(entry.to.as_ref()?.address(from, UrlStyle::File))
     }
 
     /// The same in the style of the site.
     pub(super) fn entry_address(&self, from: &str, entry: &Entry) -> Option<String> {
-        let url = self.entry_url(from, entry)?;
-        let is_page = matches!(&entry.target, EntryTarget::File(file, _) if self.docset.page(file).is_some());
-        Some(if is_page { self.styled(url) } else { url })
+        Some(entry.to.as_ref()?.address(from, self.style()))
     }
 
     /// The address of an entry, or of the first page below it.
@@ -276,15 +266,7 @@ impl<'a> Site<'a> {
 
     /// The address, on the page at `from`, of an address from the top of the site.
     pub(super) fn site_url(&self, from: &str, url: &str) -> String {
-        if !url.starts_with('/') {
-            return url.to_owned();
-        }
-        let tail = url.find(['?', '#']).map_or("", |at| &url[at..]);
-        match (self.docset.page_at(url), &self.docset.site.link_host) {
-            (Some(page), _) => relative(from, &page.output) + tail,
-            (None, Some(host)) => format!("{host}{url}"),
-            (None, None) => url.to_owned(),
-        }
+        self.docset.destination(&Address::parse(url)).address(from, UrlStyle::File)
     }
 
     fn breadcrumb(&self, entry: &PageEntry, title: &str) -> Vec<Link> {
@@ -409,7 +391,7 @@ fn window(level: &[Entry], at: usize) -> &[Entry] {
 /// The entries that lead to `file`, itself last.
 fn chain<'e>(entries: &'e [Entry], file: &FilePath) -> Option<Vec<&'e Entry>> {
     entries.iter().find_map(|entry| {
-        if matches!(&entry.target, EntryTarget::File(target, _) if target == file) {
+        if entry.target.as_ref() == Some(file) {
             return Some(vec![entry]);
         }
         let mut below = chain(&entry.children, file)?;

@@ -7,8 +7,8 @@ use serde_json::{Value, json};
 
 use super::Rendered;
 use super::pages::{Link, Site, kind};
-use crate::page::address::is_external;
 use crate::render;
+use crate::source::Address;
 use crate::syntax::tag::{Tag, tag};
 
 /// The block of a page, safe inside `<script>`.
@@ -111,7 +111,7 @@ fn elsewhere(html: &str, address: &dyn Fn(&str) -> Option<String>) -> String {
             "img" => "src",
             _ => "",
         };
-        let Some((at, url)) = value(&tag, name).filter(|(_, url)| !is_external(url)) else {
+        let Some((at, url)) = value(&tag, name).filter(|(_, url)| !Address::parse(url).is_external()) else {
             shown.push_str(whole);
             continue;
         };

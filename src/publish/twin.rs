@@ -2,7 +2,7 @@
 
 use super::{Rendered, yaml_twin};
 use crate::page::{Answer, Part};
-use crate::source::Span;
+use crate::source::{Destination, Span, UrlStyle, relative};
 use crate::syntax::{Kind, Node, ReferenceKind, front_matter};
 
 /// Where the twin of the page at `output` lies.
@@ -13,8 +13,8 @@ pub fn path(output: &str) -> String {
 /// The text of a page's twin.
 pub fn text(page: &Rendered<'_>) -> String {
     let mut text = match &page.page.yaml {
-        Some(yaml) => yaml_twin::text(page.page, yaml),
-        None => body(&page.page.root),
+        Some(yaml) => yaml_twin::text(page.page, yaml, &page.entry.output),
+        None => body(&page.page.root, &page.entry.output),
     };
     if !text.trim_start().starts_with("# ") {
         text.insert_str(0, &format!("# {}\n\n", page.title));
@@ -22,35 +22,34 @@ pub fn text(page: &Rendered<'_>) -> String {
     text
 }
 
-/// The text of a part without its header, with what it includes.
-pub(super) fn body(part: &Part) -> String {
-    written(part, Vec::new())
+/// The text of a part of the page at `output` without its header, with what it includes.
+pub(super) fn body(part: &Part, output: &str) -> String {
+    written(part, output, Vec::new())
 }
 
 /// The text of an included part. Its links start from the page that shows them, and lead to twins as the page's own do.
-fn included(part: &Part) -> String {
+fn included(part: &Part, output: &str) -> String {
     let links = part.document.references.iter().zip(&part.answers).filter_map(|(reference, answer)| {
-        let (Answer::Href(href) | Answer::Image { src: href, .. }) = answer else { return None };
+        let (Answer::Href(to) | Answer::Image { src: to, .. }) = answer else { return None };
         let is_link = matches!(reference.kind, ReferenceKind::Link | ReferenceKind::Image);
         let is_written = reference.span.of(&part.document.text) == reference.target;
-        (is_link && is_written).then(|| (reference.span, of_page(href)))
+        (is_link && is_written).then(|| (reference.span, of_twin(to, output)))
     });
-    written(part, links.collect())
+    written(part, output, links.collect())
 }
 
-/// The address of the twin, where a page leads to another page.
-fn of_page(href: &str) -> String {
-    let (path, tail) = href.split_at(href.find(['?', '#']).unwrap_or(href.len()));
-    match path.ends_with(".html") && !path.contains(':') {
-        true => format!("{}{tail}", self::path(path)),
-        false => href.to_owned(),
+/// Where a link of the page at `output` leads: to the twin, where it leads to another page.
+fn of_twin(to: &Destination, output: &str) -> String {
+    match to {
+        Destination::Page { output: page, tail } => relative(output, &path(page)) + tail,
+        _ => to.address(output, UrlStyle::File),
     }
 }
 
-fn written(part: &Part, mut replacements: Vec<(Span, String)>) -> String {
+fn written(part: &Part, output: &str, mut replacements: Vec<(Span, String)>) -> String {
     let source = &part.document.text;
     let start = front_matter::split(source).body;
-    collect(part, &part.document.blocks, &mut replacements);
+    collect(part, &part.document.blocks, output, &mut replacements);
     replacements.sort_by_key(|(span, _)| *span);
     let mut text = String::with_capacity(source.len());
     let mut from = start;
@@ -66,13 +65,13 @@ fn written(part: &Part, mut replacements: Vec<(Span, String)>) -> String {
     text
 }
 
-fn collect(part: &Part, nodes: &[Node], replacements: &mut Vec<(Span, String)>) {
+fn collect(part: &Part, nodes: &[Node], output: &str, replacements: &mut Vec<(Span, String)>) {
     for node in nodes {
         let answer = |id: crate::syntax::ReferenceId| &part.answers[id.0 as usize];
         match &node.kind {
             Kind::Include(include) => {
                 if let Answer::Part(inner) = answer(include.target) {
-                    let text = included(inner);
+                    let text = included(inner, output);
                     let text = if include.inline { text.trim().to_owned() } else { text.trim_end().to_owned() };
                     replacements.push((node.span, text));
                 }
@@ -87,7 +86,7 @@ fn collect(part: &Part, nodes: &[Node], replacements: &mut Vec<(Span, String)>) 
                     replacements.push((node.span, format!("{fence}{language}\n{text}{fence}")));
                 }
             }
-            _ => collect(part, &node.children, replacements),
+            _ => collect(part, &node.children, output, replacements),
         }
     }
 }

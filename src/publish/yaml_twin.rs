@@ -6,9 +6,9 @@ use super::twin::body;
 use crate::page::Page;
 use crate::source::yaml::{Value, Yaml};
 
-/// The text of the twin.
-pub fn text(page: &Page, yaml: &Yaml) -> String {
-    let mut writer = Writer { page, text: String::new() };
+/// The text of the twin of the page at `output`.
+pub fn text(page: &Page, yaml: &Yaml, output: &str) -> String {
+    let mut writer = Writer { page, output, text: String::new() };
     writer.entry(yaml, 1);
     writer.text.trim_start().to_owned()
 }
@@ -18,6 +18,7 @@ const NAMES: [&str; 3] = ["title", "name", "question"];
 
 struct Writer<'a> {
     page: &'a Page,
+    output: &'a str,
     text: String,
 }
 
@@ -69,7 +70,7 @@ impl Writer<'_> {
     /// A text as its author wrote it, with what it includes.
     fn shown(&self, value: &Yaml) -> String {
         let shown = match self.page.texts.get(&value.span.start) {
-            Some(part) => body(part),
+            Some(part) => body(part, self.output),
             None => value.as_text().unwrap_or_default().to_owned(),
         };
         shown.trim().to_owned()

@@ -3,6 +3,7 @@
 use super::escape::{attribute, text, url};
 use super::{Heading, Writer};
 use crate::page::{Answer, Part};
+use crate::source::{Destination, UrlStyle};
 use crate::syntax::tree::{Alignment, HtmlPiece, Include, Link};
 use crate::syntax::{Kind, Node, ReferenceId};
 
@@ -339,7 +340,7 @@ impl Writer<'_> {
             self.push("</span>");
             return;
         }
-        let href = href(part, link.target);
+        let href = self.href(part, link.target);
         self.push(&format!("<a href=\"{}\"", url(&href)));
         if let Answer::Xref { .. } = answer(part, link.target) {
             self.push(" class=\"xref\"");
@@ -352,12 +353,24 @@ impl Writer<'_> {
         self.push("</a>");
     }
 
+    /// The address that a reference leads to.
+    pub(super) fn href(&self, part: &Part, id: ReferenceId) -> String {
+        match answer(part, id) {
+            Answer::Href(to) | Answer::Image { src: to, .. } | Answer::Xref { href: to, .. } => self.address(to),
+            _ => part.document.reference(id).target.clone(),
+        }
+    }
+
+    pub(super) fn address(&self, to: &Destination) -> String {
+        to.address(self.style.output, UrlStyle::File)
+    }
+
     pub(super) fn pieces(&mut self, part: &Part, pieces: &[HtmlPiece]) {
         for piece in pieces {
             match piece {
                 HtmlPiece::Raw(raw) => self.push(raw),
                 HtmlPiece::Target(target) => {
-                    let href = href(part, *target);
+                    let href = self.href(part, *target);
                     if crate::syntax::ReferenceKind::Image == part.document.reference(*target).kind {
                         self.out.images.push(href.clone());
                     }
@@ -398,14 +411,6 @@ pub(super) fn is_inline(node: &Node) -> bool {
 /// What came of a reference.
 pub(super) fn answer(part: &Part, id: ReferenceId) -> &Answer {
     &part.answers[id.0 as usize]
-}
-
-/// The address that a reference leads to.
-pub(super) fn href(part: &Part, id: ReferenceId) -> String {
-    match answer(part, id) {
-        Answer::Href(href) | Answer::Image { src: href, .. } | Answer::Xref { href, .. } => href.clone(),
-        _ => part.document.reference(id).target.clone(),
-    }
 }
 
 /// The text that a reader sees, with what includes show.

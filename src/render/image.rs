@@ -2,7 +2,7 @@
 
 use super::Writer;
 use super::escape::{attribute, text, url};
-use super::html::{answer, href, shown_text};
+use super::html::{answer, shown_text};
 use super::video;
 use crate::page::{Answer, Part};
 use crate::syntax::tree::{Image, ImageType, Link};
@@ -17,8 +17,8 @@ impl Writer<'_> {
             self.push(&format!("<{tag} class=\"mx-imgBorder\">\n"));
         }
         let around = match (image.link, image.lightbox) {
-            (Some(link), _) => Some(url(&href(part, link))),
-            (None, Some(lightbox)) => Some(url(&href(part, lightbox)) + "#lightbox"),
+            (Some(link), _) => Some(url(&self.href(part, link))),
+            (None, Some(lightbox)) => Some(url(&self.href(part, lightbox)) + "#lightbox"),
             (None, None) => None,
         };
         if let Some(around) = &around {
@@ -54,7 +54,7 @@ impl Writer<'_> {
 
     /// `![alt](source)`; the address of a known video site becomes its player.
     pub(super) fn picture(&mut self, part: &Part, node: &Node, link: &Link) {
-        let source = href(part, link.target);
+        let source = self.href(part, link.target);
         if let Some((player, class)) = video::player_of_picture(&source) {
             self.push(&format!(
                 "<iframe src=\"{}\" class=\"{class}\" width=\"500\" height=\"281\" aria-label=\"{}\" allowfullscreen></iframe>",
@@ -71,7 +71,7 @@ impl Writer<'_> {
     }
 
     fn img(&mut self, part: &Part, source: ReferenceId, rest: &str) {
-        let src = href(part, source);
+        let src = self.href(part, source);
         self.push(&format!("<img src=\"{}\"{rest}", url(&src)));
         if let Answer::Image { size: Some((width, height)), .. } = answer(part, source) {
             self.push(&format!(" width=\"{width}\" height=\"{height}\""));

@@ -35,6 +35,8 @@ pub struct Style<'a> {
     pub pivot: &'a (dyn Fn(&str) -> String + Sync),
     /// What readers call a version, by its moniker.
     pub version: &'a (dyn Fn(&str) -> String + Sync),
+    /// The page's file in the output, from which its links start.
+    pub output: &'a str,
     /// Whether each block says where in which file it stands, for a preview.
     pub with_places: bool,
 }

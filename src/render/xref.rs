@@ -11,7 +11,7 @@ impl Writer<'_> {
         match answer(part, xref.target) {
             Answer::Xref { href, name } => {
                 let shown = xref.text.as_ref().unwrap_or(name);
-                self.push(&format!("<a class=\"xref\" href=\"{}\">{}</a>", url(href), text(shown)));
+                self.push(&format!("<a class=\"xref\" href=\"{}\">{}</a>", url(&self.address(href)), text(shown)));
             }
             // An `@name` may as well be a person.
             Answer::Elsewhere(name) if xref.raw.starts_with('<') && xref.alternative.is_none() => {

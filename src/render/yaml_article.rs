@@ -86,7 +86,7 @@ impl Builder<'_> {
                 let label = entry.text("title").map(|title| text(title).into_owned());
                 let label = label.or_else(|| self.inline(entry.get("text"))).unwrap_or_default();
                 match self.url(entry).filter(|url| !url.is_empty()) {
-                    Some(url) => html.push_str(&format!("<a href=\"{}\">{label}</a>", super::url(url))),
+                    Some(url) => html.push_str(&format!("<a href=\"{}\">{label}</a>", super::url(&url))),
                     None => html.push_str(&label),
                 }
                 html.push_str(&self.html(entry.get("html")).unwrap_or_default());

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::html::shown_text;
 use super::{Html, Ids, Style, next_fragment, text};
 use crate::page::Page;
+use crate::source::UrlStyle;
 use crate::source::yaml::Yaml;
 use crate::syntax::yaml_page::{HUB_PARTS, heading_id};
 
@@ -69,9 +70,14 @@ impl Builder<'_> {
         Some(inner.unwrap_or(html).to_owned())
     }
 
-    pub fn url(&self, item: &Yaml) -> Option<&str> {
-        let value = item.get("url").or(item.get("href"))?;
-        self.page.links.get(&value.span.start).map(String::as_str)
+    pub fn url(&self, item: &Yaml) -> Option<String> {
+        self.link(item.get("url").or(item.get("href")))
+    }
+
+    /// Where the link in a field leads.
+    fn link(&self, field: Option<&Yaml>) -> Option<String> {
+        let to = self.page.links.get(&field?.span.start)?;
+        Some(to.address(self.style.output, UrlStyle::File))
     }
 
     pub fn heading(&mut self, level: u8, title: &str) -> String {
@@ -85,7 +91,7 @@ impl Builder<'_> {
         let items = items.map(Yaml::items).unwrap_or_default();
         items
             .iter()
-            .map(|link| json!({ "text": link.text("text").unwrap_or_default(), "url": self.url(link).unwrap_or("#") }))
+            .map(|link| json!({ "text": link.text("text").unwrap_or_default(), "url": self.url(link).unwrap_or_else(|| "#".to_owned()) }))
             .collect()
     }
 
@@ -147,7 +153,7 @@ impl Builder<'_> {
                 let id = title.as_ref().map(|title| self.heading(2, title));
                 let mut cards = Vec::new();
                 for item in part.get("items").map(Yaml::items).unwrap_or_default() {
-                    let image = item.get("imageSrc").and_then(|value| self.page.links.get(&value.span.start)).cloned();
+                    let image = self.link(item.get("imageSrc"));
                     let more =
                         item.get("footerLink").map(|link| json!({ "url": self.url(link), "text": link.text("text") }));
                     cards.push(json!({

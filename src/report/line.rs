@@ -8,8 +8,9 @@ use super::{count, harmless};
 use crate::docset::{Docset, Lookup, Target};
 use crate::engine::Checked;
 use crate::lint;
-use crate::page::{Answer, Part, address};
+use crate::page::{Answer, Part};
 use crate::rules::{self, Check};
+use crate::source::address::{self, Address};
 use crate::source::{FilePath, Snapshot, Span};
 use crate::syntax::{self, Document, Kind, Node, ReferenceKind};
 
@@ -114,15 +115,16 @@ impl Known<'_> {
         if matches!(kind, ReferenceKind::Xref | ReferenceKind::Moniker) {
             return format!("{kind:?}").to_lowercase();
         }
-        let path = match address::split(target) {
-            address::Address::External => return "an address elsewhere".to_owned(),
-            address::Address::LocalPath => return "a path of one machine".to_owned(),
-            address::Address::Fragment => return "a place in the same article".to_owned(),
-            address::Address::Site { path, .. } => {
-                let page = docset.page_at(path).map(|page| page.file.to_string());
+        let address = Address::parse(target);
+        let path = match address.kind() {
+            address::Kind::External => return "an address elsewhere".to_owned(),
+            address::Kind::Local => return "a path of one machine".to_owned(),
+            address::Kind::Here => return "a place in the same article".to_owned(),
+            address::Kind::Site => {
+                let page = docset.page_at(address.path()).map(|page| page.file.to_string());
                 return page.unwrap_or_else(|| "an address of the site that this docset does not have".to_owned());
             }
-            address::Address::Relative { path, .. } => path,
+            address::Kind::Relative => address.decoded_path(),
         };
         let documents = |file: &FilePath| Err(format!("{file} is not asked for"));
         match Lookup::new(docset, self.snapshot, &documents).resolve(self.file, &path) {

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::{Article, Findings, Target};
 use crate::docset::{Anchors, PageEntry, PageKind, Target as Resolved};
-use crate::page::address::{self, Address};
-use crate::source::{FilePath, Fix, Place, Span, decode, distance, nearest};
+use crate::source::address::Kind;
+use crate::source::{Address, FilePath, Fix, Place, Span, decode, distance, nearest};
 use crate::syntax::ReferenceKind;
 
 /// Reports links to places that the page they lead to does not have.
@@ -32,7 +32,7 @@ pub fn within(article: &Article<'_>, found: &mut Findings<'_>) {
         let document = &part.document;
         for reference in document.references.iter().filter(|reference| reference.kind == ReferenceKind::Link) {
             let written = reference.target.trim();
-            if written.contains('#') && address::split(written) == Address::Fragment {
+            if written.contains('#') && Address::parse(written).kind() == Kind::Here {
                 if own.is_empty() {
                     own.push(article.lookup.anchors(article.file()));
                 }
@@ -58,12 +58,12 @@ fn arrival(target: &Target<'_>) -> Option<Arrival> {
         let versions: Vec<FilePath> = docset.versions(page).iter().map(|page| page.file.clone()).collect();
         Arrival { files: if versions.is_empty() { vec![page.file.clone()] } else { versions }, is_moved }
     };
-    match address::split(target.target) {
-        Address::Fragment => {
+    match Address::parse(target.target).kind() {
+        Kind::Here => {
             let is_yaml = docset.page(target.file).is_some_and(|page| page.kind != PageKind::Markdown);
             is_yaml.then(|| Arrival { files: vec![target.file.clone()], is_moved: false })
         }
-        Address::Relative { .. } => match &target.resolved()?.1 {
+        Kind::Relative => match &target.resolved()?.1 {
             Resolved::Page(file) => Some(Arrival { files: vec![file.clone()], is_moved: false }),
             Resolved::Unpublished(file) if file.has_extension("md") => {
                 Some(Arrival { files: vec![file.clone()], is_moved: false })
@@ -74,11 +74,11 @@ fn arrival(target: &Target<'_>) -> Option<Arrival> {
             }
             _ => None,
         },
-        Address::Site { .. } | Address::External => {
+        Kind::Site | Kind::External => {
             let path = target.target.split('#').next().unwrap_or("");
             docset.arrival(path).map(|(page, is_moved)| of_page(page, is_moved))
         }
-        Address::LocalPath => None,
+        Kind::Local => None,
     }
 }
 

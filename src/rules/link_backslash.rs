@@ -1,14 +1,13 @@
 #![doc = include_str!("../../lints/rules/link-backslash.md")]
 
 use super::{Findings, Target};
-use crate::page::address;
-use crate::source::Fix;
+use crate::source::{Address, Fix};
 
 /// Reports paths with the separator of Windows.
 pub fn check(target: &Target<'_>, found: &mut Findings<'_>) {
     let path = target.source.split(['?', '#']).next().unwrap_or("");
     let path = path.rsplit("]:").next().unwrap_or(path).trim();
-    if !path.contains('\\') || address::is_external(target.target) || path.starts_with(r"\\") {
+    if !path.contains('\\') || Address::parse(target.target).is_external() || path.starts_with(r"\\") {
         return;
     }
     let mut after = path.split('\\').skip(1).map(|part| part.chars().next());

@@ -5,8 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::{Findings, Inventory};
-use crate::page::address;
-use crate::source::{Fix, Span};
+use crate::source::{Address, Fix, Span};
 
 /// A text in brackets and a target in parentheses, apart from each other.
 static APART: LazyLock<Regex> =
@@ -37,5 +36,6 @@ fn is_target(text: &str) -> bool {
     let path = text.split(['?', '#']).next().unwrap_or("");
     let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase();
     let names_file = matches!(extension.as_str(), "md" | "yml" | "png" | "jpg" | "jpeg" | "svg" | "gif");
-    (address::is_external(text) && text.contains("://")) || names_file
+    let address = Address::parse(text);
+    (address.scheme().is_some() && address.host().is_some()) || names_file
 }

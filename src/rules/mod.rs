@@ -119,6 +119,7 @@ mod link_outside_docset;
 mod link_reference_duplicate;
 mod link_reference_undefined;
 mod link_reversed;
+mod link_scheme_unknown;
 mod link_space_before_target;
 mod link_text_generic;
 mod link_text_missing;
@@ -350,6 +351,7 @@ const TABLE: &[(&str, &str, &[Check])] = &[
     rule!("link-reference-duplicate", Document(link_reference_duplicate::check)),
     rule!("link-reference-undefined", Document(link_reference_undefined::check)),
     rule!("link-reversed", Document(link_reversed::check)),
+    rule!("link-scheme-unknown", Link(link_scheme_unknown::check)),
     rule!("link-space-before-target", Document(link_space_before_target::check)),
     rule!("link-text-generic", Document(link_text_generic::check)),
     rule!("link-text-missing", Document(link_text_missing::check)),

@@ -6,8 +6,8 @@ use std::sync::OnceLock;
 use super::inventory::Inventory;
 use crate::docset::{Docset, Entry, Lookup, Target as Resolved, each_entry};
 use crate::page::Page;
-use crate::page::address::{self, Address};
-use crate::source::{FilePath, Span};
+use crate::source::address::Kind;
+use crate::source::{Address, FilePath, Span};
 use crate::syntax::{Reference, ReferenceKind, yaml_page};
 
 /// A target.
@@ -136,7 +136,8 @@ impl<'a> Target<'a> {
     /// The path in the repository that it is, percent-escapes resolved, and what that leads to.
     pub fn resolved(&self) -> Option<&(String, Resolved)> {
         let resolve = || {
-            let Address::Relative { path, .. } = address::split(self.target) else { return None };
+            let address = Address::parse(self.target);
+            let path = (address.kind() == Kind::Relative).then(|| address.decoded_path())?;
             let resolved = self.lookup.resolve(self.file, &path);
             Some((path, resolved))
         };

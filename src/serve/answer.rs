@@ -6,10 +6,10 @@ use super::news::{News, Revision};
 use super::{address, inject};
 use crate::docset::{PageEntry, Redirect};
 use crate::engine::Moment;
-use crate::page::address::relative;
 use crate::publish::{self, Content, SEARCH};
 use crate::render::text;
 use crate::render::theme::ASSETS;
+use crate::source::relative;
 
 /// What a request gets.
 pub struct Answer {

@@ -1,7 +1,7 @@
 //! What the preview adds to a page: one script, from a file of its own, so that the page's policy allows it.
 
-use crate::page::address::relative;
 use crate::render::attribute;
+use crate::source::relative;
 
 /// Where the preview's own files are.
 pub const FOLDER: &str = "_site/preview/";

@@ -154,7 +154,7 @@ impl Told {
 }
 
 fn url(output: &str) -> String {
-    format!("/{}", crate::page::address::relative("", output))
+    format!("/{}", crate::source::relative("", output))
 }
 
 /// Tells a page what is new for as long as it listens.

@@ -2,6 +2,8 @@
 //!
 //! Nothing here knows Markdown or the disk. A [`Snapshot`] is all that the stages between the edges ever see of the world.
 
+pub mod address;
+pub mod destination;
 mod diagnostic;
 pub mod json;
 mod line_index;
@@ -13,6 +15,8 @@ mod span;
 pub mod yaml;
 mod yaml_place;
 
+pub use address::Address;
+pub use destination::{Destination, UrlStyle, relative};
 pub use diagnostic::{Diagnostic, Edit, Finding, Fix, Place, Related, Safety, Severity};
 pub use line_index::{LineColumn, LineIndex};
 pub use path::{FilePath, fold};

@@ -3,11 +3,11 @@
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 
-use crate::docset::{EntryTarget, each_entry};
-use crate::page::address::relative;
+use crate::docset::each_entry;
 use crate::publish::pages::Site;
 use crate::publish::{Content, Output, Rendered, twin};
 use crate::source::FilePath;
+use crate::source::relative;
 
 /// Adds both files; `output` has the twins already.
 pub fn add(site: &Site<'_>, rendered: &[Rendered<'_>], output: &mut Output) {
@@ -44,7 +44,7 @@ fn sections<'r>(site: &Site<'_>, rendered: &'r [Rendered<'r>]) -> Vec<(String, V
     for toc in site.docset.tocs() {
         let mut pages = Vec::new();
         each_entry(&toc.entries, &mut |entry| {
-            if let EntryTarget::File(file, _) = &entry.target
+            if let Some(file) = &entry.target
                 && let Some(page) = by_file.get(file)
                 && listed.insert(&page.page.file)
             {

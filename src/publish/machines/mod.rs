@@ -10,8 +10,8 @@ use serde::Serialize;
 use super::pages::{Site, SiteValues};
 use super::{Output, Rendered, extensionless};
 use crate::docset::{Docset, PageEntry};
-use crate::page::address::relative;
 use crate::render::theme::{Filled, Problems};
+use crate::source::relative;
 
 #[derive(Serialize)]
 struct Values<'a> {

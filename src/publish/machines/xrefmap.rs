@@ -5,9 +5,9 @@ use std::fmt::Write as _;
 
 use serde_json::Value;
 
-use crate::page::address::relative;
 use crate::publish::Rendered;
 use crate::publish::pages::Site;
+use crate::source::relative;
 
 /// The text of the file; nothing where no page has a uid.
 pub fn text(site: &Site<'_>, rendered: &[Rendered<'_>]) -> Option<String> {

@@ -19,7 +19,7 @@ pub use text::path as text_path;
 
 use super::pages::Site;
 use super::{Content, Output, Rendered};
-use crate::page::address::relative;
+use crate::source::relative;
 use text::Section;
 
 /// The folder of these files in the output.

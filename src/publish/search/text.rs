@@ -6,8 +6,8 @@ use memchr::{memchr, memchr3, memmem};
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 
-use crate::page::address::relative;
 use crate::render::{self, Html};
+use crate::source::relative;
 use crate::syntax::tag::tag;
 
 /// A heading and what stands below it, up to the next one.

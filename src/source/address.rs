@@ -1,0 +1,246 @@
+//! An address as an author writes it, taken apart once and as a browser would.
+//!
+//! Browsers drop white space around an address, and tabs and line ends anywhere in it, before they look for a scheme; `\` counts as
+//! `/` at the start (URL standard, <https://url.spec.whatwg.org/#url-parsing>). Whoever asks what an address is asks this, so
+//! that nothing is harmless for a check and active for a reader.
+
+use std::borrow::Cow;
+
+use super::decode;
+
+/// Schemes that lead to what readers expect of a link. `data:` is for pictures alone.
+const PUBLISHED: [&str; 6] = ["http", "https", "mailto", "tel", "ftp", "xref"];
+
+/// Beginnings of schemes that open an application: settings and store of Windows, Office, an editor.
+const APPLICATIONS: [&str; 2] = ["ms-", "vscode"];
+
+/// Schemes that browsers act upon themselves: what they name runs, or shows what is the reader's own.
+const OF_BROWSERS: [&str; 11] = [
+    "about",
+    "blob",
+    "chrome",
+    "data",
+    "file",
+    "filesystem",
+    "jar",
+    "javascript",
+    "livescript",
+    "vbscript",
+    "view-source",
+];
+
+/// What kind of address it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// With a scheme, or `//host`.
+    External,
+    /// `/path`, from the top of the site.
+    Site,
+    /// A path in the repository.
+    Relative,
+    /// Only a query, a fragment, or nothing: the same page.
+    Here,
+    /// A path of one machine, such as `C:\docs\a.md`.
+    Local,
+}
+
+/// An address and its parts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Address<'a> {
+    text: Cow<'a, str>,
+    kind: Kind,
+    /// Where the scheme ends; 0 without one.
+    scheme: usize,
+    /// Where the path begins: after scheme and host.
+    path: usize,
+    /// Where query and fragment begin.
+    tail: usize,
+}
+
+impl<'a> Address<'a> {
+    /// Takes `written` apart.
+    pub fn parse(written: &'a str) -> Address<'a> {
+        let written = written.trim_matches(|c: char| c <= ' ' || c.is_whitespace());
+        let text = match written.contains(['\t', '\n', '\r']) {
+            true => Cow::Owned(written.replace(['\t', '\n', '\r'], "")),
+            false => Cow::Borrowed(written),
+        };
+        let bytes = text.as_bytes();
+        let scheme = scheme_of(&text).map_or(0, str::len);
+        let is_slash = |at: usize| matches!(bytes.get(at), Some(b'/' | b'\\'));
+        let rest = if scheme == 0 { 0 } else { scheme + 1 };
+        let has_host = is_slash(rest) && is_slash(rest + 1);
+        let kind = match bytes.first() {
+            _ if bytes.get(1) == Some(&b':') && bytes[0].is_ascii_alphabetic() && is_slash(2) => Kind::Local,
+            _ if scheme > 0 || has_host => Kind::External,
+            None | Some(b'?' | b'#') => Kind::Here,
+            _ if is_slash(0) => Kind::Site,
+            _ => Kind::Relative,
+        };
+        let tail = text[rest..].find(['?', '#']).map_or(text.len(), |at| rest + at);
+        let path = match has_host {
+            true => text[rest + 2..tail].find(['/', '\\']).map_or(tail, |at| rest + 2 + at),
+            false => rest,
+        };
+        Address { kind, scheme, path, tail, text }
+    }
+
+    /// What kind it is.
+    pub fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// Whether it has a scheme or names a host.
+    pub fn is_external(&self) -> bool {
+        self.kind == Kind::External
+    }
+
+    /// The whole, without what browsers drop.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// The scheme as written, without the colon.
+    pub fn scheme(&self) -> Option<&str> {
+        (self.scheme > 0).then(|| &self.text[..self.scheme])
+    }
+
+    /// Whether the scheme is one of these, whatever the case of its letters.
+    pub fn has_scheme(&self, schemes: &[&str]) -> bool {
+        self.scheme().is_some_and(|scheme| schemes.iter().any(|known| known.eq_ignore_ascii_case(scheme)))
+    }
+
+    /// Whether it leads to the web: `http:` or `https:` and a host.
+    pub fn is_web(&self) -> bool {
+        self.has_scheme(&["http", "https"]) && self.host().is_some()
+    }
+
+    /// The host, without user and port.
+    pub fn host(&self) -> Option<&str> {
+        let start = if self.scheme == 0 { 0 } else { self.scheme + 1 };
+        let host = self.text[start..self.path].get(2..).filter(|_| self.kind == Kind::External)?;
+        let host = host.rsplit('@').next().unwrap_or("");
+        let host = host
+            .rsplit_once(':')
+            .map_or(host, |(name, port)| if port.bytes().all(|byte| byte.is_ascii_digit()) { name } else { host });
+        (!host.is_empty()).then_some(host)
+    }
+
+    /// Scheme and host with all that stands between and around them: `https://a.example:8080`.
+    pub fn origin(&self) -> &str {
+        &self.text[..self.path]
+    }
+
+    /// The path as written; of an address without a host what follows the scheme.
+    pub fn path(&self) -> &str {
+        &self.text[self.path..self.tail]
+    }
+
+    /// The path with percent-escapes resolved.
+    pub fn decoded_path(&self) -> String {
+        decode(self.path())
+    }
+
+    /// Path, query and fragment.
+    pub fn path_and_tail(&self) -> &str {
+        &self.text[self.path..]
+    }
+
+    /// Query and fragment with their signs.
+    pub fn tail(&self) -> &str {
+        &self.text[self.tail..]
+    }
+
+    /// The query, without `?`.
+    pub fn query(&self) -> Option<&str> {
+        self.tail().strip_prefix('?').map(|rest| rest.split('#').next().unwrap_or(rest))
+    }
+
+    /// The fragment, without `#`.
+    pub fn fragment(&self) -> Option<&str> {
+        self.tail().split_once('#').map(|(_, fragment)| fragment)
+    }
+
+    /// Whether readers may be sent there: it has no scheme, or one that is known to be harmless.
+    pub fn may_be_link(&self) -> bool {
+        let is_of_application = |scheme: &str| {
+            APPLICATIONS.iter().any(|start| scheme.get(..start.len()).is_some_and(|it| it.eq_ignore_ascii_case(start)))
+        };
+        self.scheme().is_none_or(|scheme| self.has_scheme(&PUBLISHED) || is_of_application(scheme))
+    }
+
+    /// Whether it may be a link where it stands in the text for all to see, as `<irc://host/room>`: any scheme is left to
+    /// the reader's system, but for those that browsers act upon.
+    pub fn may_be_shown_link(&self) -> bool {
+        !self.has_scheme(&OF_BROWSERS)
+    }
+
+    /// Whether a picture, a sound or a film may be loaded from there.
+    pub fn may_be_picture(&self) -> bool {
+        let is_data = || {
+            let path = self.path();
+            self.has_scheme(&["data"]) && path.get(..6).is_some_and(|kind| kind.eq_ignore_ascii_case("image/"))
+        };
+        self.may_be_link() || is_data()
+    }
+}
+
+/// The scheme at the start of an address: a letter, then letters, digits and `+-.`, and a colon. One letter is none: it may be a
+/// drive, and nobody's scheme is so short.
+fn scheme_of(text: &str) -> Option<&str> {
+    let (scheme, _) = text.split_once(':')?;
+    let is_scheme = scheme.len() > 1
+        && scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme.bytes().all(|c| c.is_ascii_alphanumeric() || matches!(c, b'+' | b'-' | b'.'));
+    is_scheme.then_some(scheme)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_come_apart() {
+        let parts = |written| {
+            let address = Address::parse(written);
+            let owned = [address.origin(), address.path(), address.tail()].map(str::to_owned);
+            (address.kind(), owned)
+        };
+        let are = |kind, origin: &str, path: &str, tail: &str| (kind, [origin, path, tail].map(str::to_owned));
+        assert_eq!(parts("https://a.example/b?c#d"), are(Kind::External, "https://a.example", "/b", "?c#d"));
+        assert_eq!(parts("//a.example"), are(Kind::External, "//a.example", "", ""));
+        assert_eq!(parts("/\\a.example"), are(Kind::External, "/\\a.example", "", ""));
+        assert_eq!(parts("MailTo:a@b.example"), are(Kind::External, "MailTo:", "a@b.example", ""));
+        assert_eq!(parts("C:/a.md"), are(Kind::Local, "", "C:/a.md", ""));
+        assert_eq!(parts("?x#y"), are(Kind::Here, "", "", "?x#y"));
+        assert_eq!(parts("/azure/aks?view=x#y"), are(Kind::Site, "", "/azure/aks", "?view=x#y"));
+        assert_eq!(parts("a/10:30.svg#c?d"), are(Kind::Relative, "", "a/10:30.svg", "#c?d"));
+        assert_eq!(parts("ü:b"), are(Kind::Relative, "", "ü:b", ""));
+    }
+
+    #[test]
+    fn hosts_stand_alone() {
+        let host = |written| Address::parse(written).host().map(str::to_owned);
+        assert_eq!(host("https://user@a.example:80/b").as_deref(), Some("a.example"));
+        assert_eq!(host("http:a"), None);
+        assert_eq!(host("tel:+1"), None);
+        assert_eq!(Address::parse("a?b?c#d#e").query(), Some("b?c"));
+        assert_eq!(Address::parse("a#d?e#f").fragment(), Some("d?e#f"));
+    }
+
+    #[test]
+    fn a_scheme_is_read_as_browsers_read_it() {
+        let active =
+            ["javascript:x", " \u{1}java\nscript:x", "JAVA\tSCRIPT:x", "data:text/html,x", "vbscript:x", "blob:x"];
+        for written in active {
+            let address = Address::parse(written);
+            assert!(!address.may_be_link() && !address.may_be_picture() && !address.may_be_shown_link(), "{written}");
+        }
+        for written in ["tel:1", "HTTPS://a", "ms-settings:display", "vscode-insiders://a", "a.md", "x/a:b", "#a", ""] {
+            assert!(Address::parse(written).may_be_link(), "{written}");
+        }
+        let other = Address::parse("irc://a/b");
+        assert!(!other.may_be_link() && other.may_be_shown_link());
+        assert!(Address::parse("data:image/png;base64,AA").may_be_picture());
+    }
+}

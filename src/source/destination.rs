@@ -1,0 +1,150 @@
+//! Where a link or a picture leads, as a value: made when it is resolved, written as text once, at the end.
+
+use super::address::{Address, Kind};
+
+/// Where something leads.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Destination {
+    /// To a page of this build.
+    Page {
+        /// Its file in the output.
+        output: String,
+        /// Query and fragment.
+        tail: String,
+    },
+    /// To another file of the output.
+    File {
+        /// Its path there.
+        output: String,
+        /// Query and fragment.
+        tail: String,
+    },
+    /// To a place in the same page: a query, a fragment or nothing.
+    Here(String),
+    /// To an address from the top of the host, of which this build has no page: `/path`.
+    Site(String),
+    /// To another host, or whatever its scheme says.
+    External(String),
+    /// To nothing that is published: the path as it is written, relative to the page. A finding says so.
+    Missing(String),
+    /// Nowhere: what was written must not be published.
+    Nowhere,
+}
+
+/// How addresses of pages are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum UrlStyle {
+    /// By the name of the file: it works everywhere.
+    #[default]
+    File,
+    /// Without `.html` and without `index`, for hosts that complete names.
+    Extensionless,
+}
+
+impl Destination {
+    /// Where an address leads that is no path in the repository. `page_at` gives the output of the page that this build has at an
+    /// address from the top of the site, `link_host` where addresses lead that it does not have.
+    pub fn of_address<'h>(
+        address: &Address<'_>,
+        page_at: impl FnOnce(&str) -> Option<String>,
+        link_host: impl FnOnce() -> Option<&'h str>,
+    ) -> Destination {
+        let whole = || address.as_str().to_owned();
+        match address.kind() {
+            Kind::External if address.may_be_link() => Destination::External(whole()),
+            Kind::External | Kind::Local => Destination::Nowhere,
+            Kind::Here => Destination::Here(whole()),
+            Kind::Relative => Destination::Missing(whole()),
+            Kind::Site => match page_at(address.path()) {
+                Some(output) => Destination::Page { output, tail: address.tail().to_owned() },
+                None => match link_host() {
+                    Some(host) => Destination::External(format!("{host}{}", address.as_str())),
+                    None => Destination::Site(whole()),
+                },
+            },
+        }
+    }
+
+    /// The address of this destination on the page at the output `from`.
+    pub fn address(&self, from: &str, style: UrlStyle) -> String {
+        match self {
+            Destination::Page { output, tail } => match style {
+                UrlStyle::File => relative(from, output) + tail,
+                UrlStyle::Extensionless => without_extension(&relative(from, output)) + tail,
+            },
+            Destination::File { output, tail } => relative(from, output) + tail,
+            Destination::Here(address)
+            | Destination::Site(address)
+            | Destination::External(address)
+            | Destination::Missing(address) => address.clone(),
+            Destination::Nowhere => String::new(),
+        }
+    }
+
+    /// The file of the output to which it leads.
+    pub fn output(&self) -> Option<&str> {
+        match self {
+            Destination::Page { output, .. } | Destination::File { output, .. } => Some(output),
+            _ => None,
+        }
+    }
+}
+
+/// The address of a page's file without its ending; `index` is its folder.
+fn without_extension(address: &str) -> String {
+    let path = address.strip_suffix(".html").unwrap_or(address);
+    match path.strip_suffix("index").filter(|folder| folder.is_empty() || folder.ends_with('/')) {
+        Some("") => "./".to_owned(),
+        Some(folder) => folder.to_owned(),
+        None => path.to_owned(),
+    }
+}
+
+/// The address of the output `to` from the page at the output `from`, with what a URL needs escaped.
+pub fn relative(from: &str, to: &str) -> String {
+    let mut from = from.split('/').collect::<Vec<_>>();
+    from.pop();
+    let to_parts: Vec<&str> = to.split('/').collect();
+    let common = from.iter().zip(&to_parts[..to_parts.len() - 1]).take_while(|(a, b)| a == b).count();
+    let mut address = "../".repeat(from.len() - common);
+    let rest = to_parts[common..].join("/");
+    for c in rest.chars() {
+        match c {
+            '%' => address.push_str("%25"),
+            '#' => address.push_str("%23"),
+            '?' => address.push_str("%3F"),
+            ' ' => address.push_str("%20"),
+            c => address.push(c),
+        }
+    }
+    // A name with a colon would be read as a scheme.
+    if address.split('/').next().is_some_and(|first| first.contains(':')) {
+        address.insert_str(0, "./");
+    }
+    address
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_leads_from_page_to_page() {
+        assert_eq!(relative("azure/aks/faq.html", "azure/fleet/index.html"), "../fleet/index.html");
+        assert_eq!(relative("a.html", "b#c.html"), "b%23c.html");
+        assert_eq!(relative("a/b.html", "a/c.html"), "c.html");
+        assert_eq!(relative("a/b.html", "x:y.html"), "../x:y.html");
+        assert_eq!(relative("b.html", "x:y.html"), "./x:y.html");
+    }
+
+    #[test]
+    fn a_page_is_named_in_the_style_of_the_host() {
+        let page = |output: &str| Destination::Page { output: output.to_owned(), tail: "#c".to_owned() };
+        let bare = |from, output| page(output).address(from, UrlStyle::Extensionless);
+        assert_eq!(page("a/b.html").address("a/d.html", UrlStyle::File), "b.html#c");
+        assert_eq!([bare("a/d.html", "a/b.html"), bare("a/d.html", "a/index.html")], ["b#c", "./#c"]);
+        assert_eq!([bare("d.html", "e/index.html"), bare("d.html", "reindex.html")], ["e/#c", "reindex#c"]);
+        let file = Destination::File { output: "f.html".to_owned(), tail: String::new() };
+        assert_eq!(file.address("d.html", UrlStyle::Extensionless), "f.html");
+    }
+}
