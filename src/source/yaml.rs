@@ -279,12 +279,12 @@ impl Reader<'_> {
                     if let Some(first) = known {
                         let shown = name.as_text().unwrap_or("");
                         let related = Related { file: None, span: first, message: "first given here".to_owned() };
-                        let message = format!("key `{shown}` is given twice; the first counts");
+                        let message = format!("key `{shown}` is given twice; the last counts");
                         self.diagnostics
                             .push(Diagnostic::new("yaml-duplicate-key", name.span, message).related(related));
-                    } else {
-                        entries.push((name, node));
+                        entries.retain(|(other, _)| other.as_text() != name.as_text());
                     }
+                    entries.push((name, node));
                 }
             },
         }
@@ -361,9 +361,9 @@ mod tests {
     }
 
     #[test]
-    fn a_key_given_twice_is_reported_and_the_first_counts() {
+    fn a_key_given_twice_is_reported_and_the_last_counts() {
         let (yaml, diagnostics) = read("a: 1\na: 2\n");
-        assert_eq!(yaml.text("a"), Some("1"));
+        assert_eq!(yaml.text("a"), Some("2"));
         assert_eq!(diagnostics[0].code, "yaml-duplicate-key");
     }
 }
