@@ -25,6 +25,12 @@ pub enum NotFound {
 
 /// The lines of `text` that `snippet` shows. `path` is the file, whose extension tells the language where the author does not.
 pub fn extract(text: &str, path: &str, snippet: &Snippet) -> Result<String, NotFound> {
+    let shown = lines_of(text.strip_prefix('\u{feff}').unwrap_or(text), path, snippet)?;
+    // The newer directive shows no blank lines at the end.
+    Ok(if snippet.triple_colon && !shown.is_empty() { shown.trim_end().to_owned() + "\n" } else { shown })
+}
+
+fn lines_of(text: &str, path: &str, snippet: &Snippet) -> Result<String, NotFound> {
     let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
     if snippet.notebook
         && let Some(id) = &snippet.id
@@ -73,22 +79,43 @@ fn line_range(part: &str, count: usize) -> Option<(usize, usize)> {
 pub fn language_of(path: &str) -> Option<&'static str> {
     let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase();
     Some(match extension.as_str() {
-        "cs" => "csharp",
-        "vb" | "vbs" | "bas" => "vb",
+        "cs" | "asax" => "csharp",
+        "vb" | "vbs" | "bas" | "vba" => "vb",
         "fs" | "fsi" | "fsx" => "fsharp",
-        "cpp" | "cc" | "h" | "hpp" | "cxx" => "cpp",
+        "cpp" | "cc" | "h" | "hpp" | "cxx" | "m" => "cpp",
         "c" => "c",
         "js" | "mjs" => "javascript",
         "ts" => "typescript",
         "tsx" => "tsx",
         "json" => "json",
-        "xml" | "config" | "csproj" | "xsl" | "xslt" | "xsd" | "wsdl" => "xml",
+        "xml" | "config" | "csproj" | "xsl" | "xslt" | "xsd" | "wsdl" | "csdl" | "edmx" | "vsixmanifest" | "dtd" => {
+            "xml"
+        }
         "xaml" => "xaml",
-        "html" | "htm" => "html",
+        "html" | "htm" | "jsp" | "asp" | "aspx" | "ascx" | "master" => "html",
         "cshtml" | "razor" => "cshtml",
         "css" => "css",
+        "scss" => "scss",
+        "vbhtml" => "vbhtml",
         "py" => "python",
-        "rb" => "ruby",
+        "rb" | "ru" | "erb" => "ruby",
+        "as" => "actionscript",
+        "ino" => "arduino",
+        "asm" | "nasm" => "assembly",
+        "fx" | "hlsl" => "hlsl",
+        "cu" | "cuh" => "cuda",
+        "d" => "d",
+        "erl" => "erlang",
+        "hbs" => "handlebars",
+        "hs" => "haskell",
+        "lsp" | "lisp" => "lisp",
+        "lua" => "lua",
+        "matlab" => "matlab",
+        "pas" => "pascal",
+        "pl" => "perl",
+        "pde" => "processing",
+        "scala" => "scala",
+        "st" => "smalltalk",
         "java" | "gradle" => "java",
         "go" => "go",
         "rs" => "rust",
@@ -138,16 +165,17 @@ fn markers_of(language: &str) -> &'static [&'static Markers] {
     match language {
         "vb" | "vbnet" | "vbscript" | "bas" | "vbs" | "vba" => &[&BASIC, &REGION],
         "vbhtml" | "aspx-vb" => &[&BASIC, &MARKUP, &REGION],
-        "csharp" | "cs" => &[&C_FAMILY, &REGION],
-        "cshtml" | "aspx-cs" | "aspx-csharp" => &[&C_FAMILY, &MARKUP, &REGION],
+        "csharp" | "cs" | "asax" => &[&C_FAMILY, &REGION],
+        "cshtml" | "razor" | "aspx-cs" | "aspx-csharp" => &[&C_FAMILY, &MARKUP, &REGION],
         "php" | "react" | "tsx" => &[&C_FAMILY, &MARKUP],
         "actionscript" | "as" | "arduino" | "ino" | "assembly" | "nasm" | "asm" | "cpp" | "c" | "c++"
         | "objective-c" | "obj-c" | "objc" | "objectivec" | "h" | "hpp" | "cc" | "m" | "cuda" | "cu" | "cuh" | "d"
         | "dlang" | "fsharp" | "fs" | "fsi" | "fsx" | "go" | "golang" | "java" | "gradle" | "javascript" | "js"
         | "node" | "json" | "pascal" | "pas" | "processing" | "pde" | "rust" | "rs" | "scala" | "smalltalk" | "st"
-        | "swift" | "typescript" | "ts" => &[&C_FAMILY],
-        "xml" | "xsl" | "xslt" | "xsd" | "wsdl" | "csdl" | "edmx" | "xaml" | "handlebars" | "hbs" | "html" | "jsp"
-        | "asp" | "aspx" | "ascx" => &[&MARKUP],
+        | "swift" | "typescript" | "ts" | "hlsl" | "fx" => &[&C_FAMILY],
+        "scss" => &[&C_FAMILY, &CSS],
+        "xml" | "config" | "vsixmanifest" | "dtd" | "master" | "xsl" | "xslt" | "xsd" | "wsdl" | "csdl" | "edmx"
+        | "xaml" | "handlebars" | "hbs" | "html" | "jsp" | "asp" | "aspx" | "ascx" => &[&MARKUP],
         "haskell" | "hs" | "lua" | "sql" => &[&SQL],
         "ruby" | "ru" | "erb" | "rb" => &[&MARKUP, &SCRIPT],
         "perl" | "pl" | "powershell" | "posh" | "ps1" | "python" | "py" | "r" | "shell" | "sh" | "bash" => &[&SCRIPT],

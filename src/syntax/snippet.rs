@@ -9,8 +9,8 @@ pub fn read_address(snippet: &mut Snippet, link: &Bracketed) {
     snippet.name = text(&link.title);
     snippet.title = link.tooltip.clone();
     let (address, fragment) = link.path.split_once('#').map_or((link.path.as_str(), None), |(a, f)| (a, Some(f)));
-    let mut start = None;
-    let mut end = None;
+    let mut start: Option<String> = None;
+    let mut end: Option<String> = None;
     for (name, value) in
         address.split_once('?').map_or("", |(_, query)| query).split('&').filter_map(|pair| pair.split_once('='))
     {
@@ -28,11 +28,10 @@ pub fn read_address(snippet: &mut Snippet, link: &Bracketed) {
     if start.is_some() || end.is_some() {
         snippet.range = Some(format!("{}-{}", start.as_deref().unwrap_or("1"), end.as_deref().unwrap_or("")));
     }
-    match fragment {
-        Some(lines) if snippet.id.is_none() => match line_range(lines) {
-            Some(range) => snippet.range = Some(range),
-            None => snippet.id = text(lines),
-        },
+    // What stands last counts, and lines do so only where no region is named.
+    match fragment.map(|lines| (lines, line_range(lines))) {
+        Some((_, Some(range))) => snippet.range = Some(range),
+        Some((name, None)) if !name.is_empty() => snippet.id = text(name),
         _ => {}
     }
 }
