@@ -3,7 +3,7 @@
 use super::Writer;
 use super::escape::{attribute, text, url};
 use super::html::{answer, shown_text};
-use super::video;
+use super::{media, video};
 use crate::page::{Answer, Part};
 use crate::syntax::tree::{Image, ImageType, Link};
 use crate::syntax::{Node, ReferenceId};
@@ -60,6 +60,15 @@ impl Writer<'_> {
                 "<iframe src=\"{}\" class=\"{class}\" width=\"500\" height=\"281\" aria-label=\"{}\" allowfullscreen></iframe>",
                 url(&player),
                 attribute(&shown_text(part, &node.children))
+            ));
+            return;
+        }
+        if let Some((element, kind)) = media::player(&source) {
+            let label = shown_text(part, &node.children);
+            self.push(&format!(
+                "<{element} controls preload=\"metadata\" aria-label=\"{}\"><source src=\"{}\" type=\"{kind}\"></{element}>",
+                attribute(&label),
+                url(&source)
             ));
             return;
         }

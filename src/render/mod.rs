@@ -9,6 +9,7 @@ mod escape;
 pub mod highlight;
 mod html;
 mod image;
+mod media;
 mod place;
 mod tabs;
 pub mod theme;

@@ -2,13 +2,22 @@
 
 use super::Writer;
 use super::escape::{attribute, url};
+use crate::page::Part;
+use crate::syntax::Node;
 use crate::syntax::directive::is_guid;
 use crate::syntax::tree::Video;
 
 impl Writer<'_> {
-    pub(super) fn video(&mut self, video: &Video) {
+    pub(super) fn video(&mut self, part: &Part, node: &Node, video: &Video) {
         let source = player(&video.source);
+        let description = video.complex.then(|| {
+            let count = self.out.images.len() + 1;
+            self.ids.unique(&format!("description-{count}"))
+        });
         let mut attributes = String::new();
+        if let Some(id) = &description {
+            attributes += &format!(" aria-describedby=\"{id}\"");
+        }
         for (name, value) in video.attributes.iter().filter(|(name, _)| name != "max-width") {
             attributes += &format!(" {name}=\"{}\"", attribute(value));
         }
@@ -19,6 +28,11 @@ impl Writer<'_> {
             "<div class=\"embeddedvideo\"><iframe src=\"{}\" allowfullscreen{attributes}></iframe></div>",
             url(&source)
         ));
+        if let Some(id) = description {
+            self.push(&format!("\n<div id=\"{id}\" class=\"visually-hidden\">\n"));
+            self.blocks(part, &node.children, false);
+            self.push("</div>");
+        }
     }
 }
 
@@ -27,6 +41,9 @@ fn player(source: &str) -> String {
     if is_guid(source) {
         return format!("https://learn-video.azurefd.net/vod/player?id={source}");
     }
+    // On a page by https a player by http stays empty.
+    let secure = source.strip_prefix("http://").map(|rest| format!("https://{rest}"));
+    let source = secure.as_deref().unwrap_or(source);
     let Some((scheme, rest)) = source.split_once("://") else { return source.to_owned() };
     let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
     let (host, path) = rest.split_at(end);
@@ -50,17 +67,31 @@ pub(super) fn player_of_picture(source: &str) -> Option<(String, &'static str)> 
         "youtube.com" => {
             if let Some(query) = path.strip_prefix("watch?") {
                 let id = query.split('&').find_map(|pair| pair.strip_prefix("v="))?;
-                let rest: Vec<&str> = query.split('&').filter(|pair| !pair.starts_with("v=")).collect();
-                return youtube(&if rest.is_empty() { id.to_owned() } else { format!("{id}?{}", rest.join("&")) });
+                return youtube(&started(id, query));
+            }
+            if let Some(short) = path.strip_prefix("shorts/") {
+                return youtube(short.split('?').next().unwrap_or(short));
             }
             path.starts_with("embed").then(|| (format!("https://www.youtube.com/{path}"), "youtube"))
         }
-        "youtu.be" => youtube(path),
+        "youtu.be" => {
+            let (id, query) = path.split_once('?').unwrap_or((path, ""));
+            youtube(&started(id, query))
+        }
         "vimeo.com" => path
             .bytes()
             .all(|b| b.is_ascii_digit())
             .then(|| (format!("https://player.vimeo.com/video/{path}"), "vimeo")),
         "ok.ru" => path.strip_prefix("video/").map(|id| (format!("https://ok.ru/videoembed/{id}"), "odnoklassniki")),
         _ => None,
+    }
+}
+
+/// A video with the second at which it starts: what a link says with `t`, the player reads as `start`.
+fn started(id: &str, query: &str) -> String {
+    let value = |name: &str| query.split('&').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='));
+    match value("t").or_else(|| value("start")).map(|start| start.trim_end_matches('s')) {
+        Some(start) if !start.is_empty() => format!("{id}?start={start}"),
+        _ => id.to_owned(),
     }
 }
