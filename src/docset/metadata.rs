@@ -39,6 +39,11 @@ impl<'a> Metadata<'a> {
         self.get(key)?.as_text().map(str::trim).filter(|text| !text.is_empty())
     }
 
+    /// The text of `key` as readers see it: a character reference in it is that character.
+    pub fn shown(&self, key: &str) -> Option<String> {
+        self.text(key).map(|text| html_escape::decode_html_entities(text).into_owned())
+    }
+
     /// The header alone.
     pub fn header(&self) -> &Yaml {
         &self.header

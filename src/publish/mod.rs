@@ -91,7 +91,7 @@ impl<'a> Rendered<'a> {
 /// The title that a page gives itself, whatever its headings say.
 pub fn own_title(page: &Page, metadata: &Metadata<'_>) -> Option<String> {
     let own = page.yaml.as_ref().and_then(|yaml| yaml.text("title"));
-    metadata.text("title").or(own).map(str::to_owned)
+    metadata.shown("title").or_else(|| own.map(str::to_owned))
 }
 
 /// A whole site, and what became known while it was made.

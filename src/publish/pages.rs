@@ -51,8 +51,8 @@ pub(super) struct SiteValues<'a> {
 #[derive(Serialize, Default)]
 struct PageValues<'a> {
     title: &'a str,
-    title_suffix: Option<&'a str>,
-    description: Option<&'a str>,
+    title_suffix: Option<String>,
+    description: Option<String>,
     url: &'a str,
     canonical: Option<String>,
     html: &'a str,
@@ -157,8 +157,8 @@ impl<'a> Site<'a> {
         let image = self.first_image(output, html);
         let values = PageValues {
             title,
-            title_suffix: metadata.text("titleSuffix"),
-            description: metadata.text("description"),
+            title_suffix: metadata.shown("titleSuffix"),
+            description: metadata.shown("description"),
             url: &entry.url,
             canonical: self.absolute(output),
             html: &html.html,

@@ -17,7 +17,7 @@ pub fn data(site: &Site<'_>, page: &Rendered<'_>, breadcrumb: &[Link], image: Op
     let mut about = json!({
         "@type": "TechArticle",
         "headline": page.title,
-        "description": page.metadata.text("description"),
+        "description": page.metadata.shown("description"),
         "inLanguage": site.docset.site.locale,
         "dateModified": page.date().map(|date| date.to_string()),
         "author": page.metadata.text("author").map(|name| json!({ "@type": "Person", "name": name })),

@@ -30,7 +30,7 @@ pub fn text(site: &Site<'_>, rendered: &[Rendered<'_>], base_url: &str) -> Strin
     );
     for (date, page) in pages {
         let url = site.absolute(&page.entry.output).unwrap_or_default();
-        let summary = page.metadata.text("description").map(|text| format!("<summary>{}</summary>", escaped(text)));
+        let summary = page.metadata.shown("description").map(|text| format!("<summary>{}</summary>", escaped(&text)));
         writeln!(
             xml,
             "<entry><title>{}</title><id>{url}</id><link href=\"{url}\"/><updated>{date}T00:00:00Z</updated>{}</entry>",

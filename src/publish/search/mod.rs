@@ -130,7 +130,7 @@ fn entry<'a>(site: &Site<'_>, page: &'a Rendered<'a>, known: u32) -> Entry<'a> {
     let mut extra = Vec::new();
     let mut count = |text: &str, weight: f32| words::each(text, &mut |word| extra.push((word.to_owned(), weight)));
     count(&page.title, TITLE);
-    count(page.metadata.text("description").unwrap_or_default(), DESCRIPTION);
+    count(&page.metadata.shown("description").unwrap_or_default(), DESCRIPTION);
     let pivot = |id: &String| {
         let title = site.docset.pivot_title(&page.page.file, id).unwrap_or(id);
         (id.clone(), title.to_owned())
