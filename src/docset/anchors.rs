@@ -81,6 +81,6 @@ impl Collector<'_, '_> {
             let shown = document.plain_text(&document.blocks);
             self.anchors.ids.insert(ids.unique(yaml_page::heading_id(mime, &shown)));
         }
-        yaml_page::texts(&yaml, is_article, &mut |_, text| self.document(file, &parse(&Arc::from(text), options)));
+        yaml_page::texts(&yaml, is_article, &mut |_, text, _| self.document(file, &parse(&Arc::from(text), options)));
     }
 }

@@ -123,6 +123,15 @@ impl<'a> Lookup<'a> {
         (self.documents)(file)
     }
 
+    /// The document of a file of which only what stands in lines is shown.
+    ///
+    /// # Errors
+    /// Why it cannot be read.
+    pub fn lines(&self, file: &FilePath) -> Result<Arc<Document>, String> {
+        let text = Arc::clone(&self.text(file)?.text);
+        Ok(Arc::new(crate::syntax::parse_lines(&text, self.options(file))))
+    }
+
     /// The text of a file, and where it is no text.
     ///
     /// # Errors

@@ -98,22 +98,26 @@ pub fn check(subject: &Subject<'_>) -> Vec<Finding> {
 /// Every Markdown file that the pages are made of, once; and of the includes that none of them uses those that are looked
 /// at.
 fn documents<'a>(subject: &Subject<'a>) -> Vec<(FilePath, Arc<Document>)> {
-    fn collect(part: &Part, known: &mut BTreeMap<FilePath, Arc<Document>>) {
-        known.entry(part.file.clone()).or_insert_with(|| part.document.clone());
+    fn collect(part: &Part, lookup: &Lookup<'_>, known: &mut BTreeMap<FilePath, Arc<Document>>) {
+        known.entry(part.file.clone()).or_insert_with(|| {
+            // A file is looked at as a whole, though only what stands in lines may be shown of it.
+            let whole = part.document.has_lines_only.then(|| lookup.document(&part.file).ok()).flatten();
+            whole.unwrap_or_else(|| part.document.clone())
+        });
         for answer in &part.answers {
             if let Answer::Part(included) = answer {
-                collect(included, known);
+                collect(included, lookup, known);
             }
         }
     }
     let mut known = BTreeMap::new();
     for page in subject.pages {
         if page.yaml.is_none() {
-            collect(&page.root, &mut known);
+            collect(&page.root, subject.lookup, &mut known);
         }
         page.texts.values().flat_map(|text| &text.answers).for_each(|answer| {
             if let Answer::Part(included) = answer {
-                collect(included, &mut known);
+                collect(included, subject.lookup, &mut known);
             }
         });
     }

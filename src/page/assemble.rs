@@ -1,5 +1,6 @@
 //! Asks for everything a document refers to, and follows its includes.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::snippet::{self, NotFound};
@@ -65,6 +66,7 @@ impl Assembly<'_> {
             self.report(file, diagnostic.clone());
         }
         let snippets = snippets(document);
+        let inline_includes = inline_includes(document);
         let answers = document
             .references
             .iter()
@@ -72,7 +74,10 @@ impl Assembly<'_> {
             .map(|(index, reference)| match reference.kind {
                 ReferenceKind::Link | ReferenceKind::Autolink => self.link(file, reference),
                 ReferenceKind::Image | ReferenceKind::Lightbox => self.image(file, reference),
-                ReferenceKind::Include => self.include(file, reference),
+                ReferenceKind::Include => {
+                    let is_inline = document.has_lines_only || inline_includes.contains(&index);
+                    self.include(file, reference, is_inline)
+                }
                 ReferenceKind::Snippet => {
                     let snippet = snippets.iter().find(|(id, _)| id.0 as usize == index);
                     snippet.map_or(Answer::Unresolved, |(_, snippet)| self.snippet(file, reference, snippet))
@@ -296,7 +301,7 @@ impl Assembly<'_> {
         Answer::Href(Destination::Missing(written.to_owned()))
     }
 
-    fn include(&mut self, file: &FilePath, reference: &Reference) -> Answer {
+    fn include(&mut self, file: &FilePath, reference: &Reference, is_inline: bool) -> Answer {
         // Learn resolves percent-escapes in links only, not in paths of what is shown in place.
         let path = reference.target.split(['?', '#']).next().unwrap_or("");
         let found = match self.found_file(file, path) {
@@ -333,7 +338,8 @@ impl Assembly<'_> {
             self.report(file, Diagnostic::new("circular-reference", reference.span, message));
             return Answer::Unresolved;
         }
-        match self.lookup.document(&found) {
+        let document = if is_inline { self.lookup.lines(&found) } else { self.lookup.document(&found) };
+        match document {
             Ok(document) => {
                 self.parts += 1;
                 self.chain.push(place);
@@ -381,7 +387,7 @@ impl Assembly<'_> {
             }
         };
         let text = match self.lookup.text(&found) {
-            Ok(text) => &text.text,
+            Ok(text) => text.text.strip_prefix('\u{feff}').unwrap_or(&text.text),
             Err(reason) => {
                 let message = format!("code file `{path}` cannot be read: {reason}");
                 self.report(file, Diagnostic::new("codesnippet-not-found", reference.span, message));
@@ -447,6 +453,21 @@ impl Assembly<'_> {
             self.report(file, Diagnostic::new("codesnippet-range-invalid", span, message));
         }
     }
+}
+
+/// The references of includes that stand in a line.
+fn inline_includes(document: &Document) -> HashSet<usize> {
+    let mut found = HashSet::new();
+    if document.references.iter().any(|reference| reference.kind == ReferenceKind::Include) {
+        document.visit(&mut |node| {
+            if let Kind::Include(include) = &node.kind
+                && include.inline
+            {
+                found.insert(include.target.0 as usize);
+            }
+        });
+    }
+    found
 }
 
 /// The snippets of a document, by their reference.

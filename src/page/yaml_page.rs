@@ -47,7 +47,9 @@ pub fn of_file(file: &FilePath, kind: &PageKind, lookup: &Lookup<'_>) -> Page {
         page.diagnostics.push(report(diagnostic.help("the page is shown as a plain list of its fields")));
     }
     let mut reader = Reader { page: &mut page, text: &text, lookup, options: lookup.options(file) };
-    yaml_page::texts(&yaml, reader.page.is_yaml_article, &mut |field, text| reader.text(field, text));
+    yaml_page::texts(&yaml, reader.page.is_yaml_article, &mut |field, text, is_heading| {
+        reader.text(field, text, is_heading);
+    });
     if reader.page.is_yaml_article {
         yaml_page::uids(&yaml, &mut |field, uid| reader.uid(field, uid));
     }
@@ -65,8 +67,9 @@ struct Reader<'a, 'b> {
 }
 
 impl Reader<'_, '_> {
-    fn text(&mut self, value: &Yaml, text: &str) {
-        let document = Arc::new(syntax::parse(&Arc::from(text), self.options));
+    fn text(&mut self, value: &Yaml, text: &str, is_heading: bool) {
+        let parse = if is_heading { syntax::parse_lines } else { syntax::parse };
+        let document = Arc::new(parse(&Arc::from(text), self.options));
         let (part, found) = assemble(&self.page.file, &document, self.lookup);
         let places = LazyCell::new(|| value.places(self.text));
         let placed = |span| places.of(span).unwrap_or(value.span);
@@ -86,7 +89,7 @@ impl Reader<'_, '_> {
     /// A page that is named by its uid, if it is known.
     fn uid(&mut self, value: &Yaml, uid: &str) {
         if self.lookup.xref(uid).is_some() {
-            self.text(value, &format!("<xref:{uid}>"));
+            self.text(value, &format!("<xref:{uid}>"), false);
         }
     }
 

@@ -114,8 +114,10 @@ impl Builder<'_> {
         let mut sections = Vec::new();
         for section in yaml.get("sections").map(Yaml::items).unwrap_or_default() {
             let name = section.text("name").unwrap_or_default().to_owned();
+            // Learn's authors give this name to a section whose heading is not to be seen.
+            let is_untitled = name.trim().eq_ignore_ascii_case("ignored");
             let title = if name.is_empty() { (self.style.word)("questions") } else { name.clone() };
-            let id = self.heading(2, &title);
+            let id = (!is_untitled).then(|| self.heading(2, &title));
             let mut questions = Vec::new();
             for item in section.get("questions").map(Yaml::items).unwrap_or_default() {
                 let question = self.inline(item.get("question")).unwrap_or_default();
@@ -123,7 +125,7 @@ impl Builder<'_> {
                 let id = self.heading(3, &title);
                 questions.push(json!({ "id": id, "question": question, "answer": self.html(item.get("answer")) }));
             }
-            sections.push(json!({ "id": id, "title": name, "questions": questions }));
+            sections.push(json!({ "id": id, "title": name, "untitled": is_untitled, "questions": questions }));
         }
         let more = self.html(yaml.get("additionalContent"));
         json!({ "title": yaml.text("title"), "summary": self.html(yaml.get("summary")), "sections": sections, "more": more })

@@ -81,7 +81,7 @@ impl<'a> Target<'a> {
             targets.push(Target::in_field(&page.file, field.span, target, kind, docset, lookup));
         });
         let file_text = lookup.text(&page.file).map_or("", |text| &text.text);
-        yaml_page::texts(yaml, page.is_yaml_article, &mut |field, _| {
+        yaml_page::texts(yaml, page.is_yaml_article, &mut |field, _, _| {
             let references = page.texts.get(&field.span.start).map(|part| &part.document.references);
             let places = LazyCell::new(|| field.places(file_text));
             for reference in references.into_iter().flatten().filter(|reference| is_target(reference)) {

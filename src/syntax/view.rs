@@ -9,6 +9,8 @@ use crate::source::Span;
 pub struct View {
     /// The text; a lone CR has become LF.
     pub text: String,
+    /// Whether there are only paragraphs, whatever lines begin with.
+    pub lines_only: bool,
     /// Where stretches of the view start: offset in the view, offset in the file.
     pieces: Vec<(usize, usize)>,
 }
@@ -16,7 +18,7 @@ pub struct View {
 impl View {
     /// Makes the view of what follows `body` in `text`.
     pub fn new(text: &str, body: usize) -> View {
-        let mut view = View { text: String::with_capacity(text.len() - body), pieces: vec![(0, body)] };
+        let mut view = View::empty(text, body);
         let mut row: Option<Row> = None;
         let mut fence: Option<String> = None;
         let mut at = body;
@@ -34,6 +36,27 @@ impl View {
             at = end;
         }
         view
+    }
+
+    /// Makes the view of what follows `body` in `text` where there are only paragraphs: no line is indented.
+    pub fn lines(text: &str, body: usize) -> View {
+        let mut view = View { lines_only: true, ..View::empty(text, body) };
+        let mut at = body;
+        while at < text.len() {
+            let end = line_end(text, at);
+            let line = &text[at..end];
+            let cut = line.len() - line.trim_start_matches([' ', '\t']).len();
+            if cut > 0 {
+                view.pieces.push((view.text.len(), at + cut));
+            }
+            view.push(&line[cut..], text[end..].starts_with('\n'));
+            at = end;
+        }
+        view
+    }
+
+    fn empty(text: &str, body: usize) -> View {
+        View { text: String::with_capacity(text.len() - body), lines_only: false, pieces: vec![(0, body)] }
     }
 
     /// The span in the file of a range of the view.

@@ -24,12 +24,13 @@ pub fn is_article(mime: &str) -> bool {
     ARTICLES.iter().any(|article| article.eq_ignore_ascii_case(mime))
 }
 
-/// Calls `see` with every field whose text is Markdown, and its text. `is_article` says whether the fields are an article.
-pub fn texts<'y>(yaml: &'y Yaml, is_article: bool, see: &mut dyn FnMut(&'y Yaml, &'y str)) {
+/// Calls `see` with every field whose text is Markdown, its text, and whether that is the text of a heading, which holds no
+/// blocks. `is_article` says whether the fields are an article.
+pub fn texts<'y>(yaml: &'y Yaml, is_article: bool, see: &mut dyn FnMut(&'y Yaml, &'y str, bool)) {
     let markdown = if is_article { &MARKDOWN_OF_ARTICLES } else { &MARKDOWN };
     each_field("", yaml, &mut |key, value, text| {
         if markdown.contains(&key) {
-            see(value, text);
+            see(value, text, key == "question");
         }
     });
 }
