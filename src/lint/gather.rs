@@ -1,6 +1,6 @@
 //! Each fault once, however many pages show it, with the weight that the settings give it.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::docset::{self, Docset, PUBLISH_CONFIG};
 use crate::page::{self, Page};
@@ -40,8 +40,31 @@ pub fn findings(
             seen.insert((finding.file.clone(), said.code, said.span, said.message.clone()))
         })
         .collect();
+    leave_to_others(&mut findings);
     findings.sort_by(|a, b| place(a).cmp(&place(b)));
     findings
+}
+
+/// The net for directives that nobody read says nothing where another rule says what is wrong.
+fn leave_to_others(findings: &mut Vec<Finding>) {
+    const NET: &str = "directive-left-over";
+    let mut told: HashMap<FilePath, Vec<Span>> = HashMap::new();
+    for net in findings.iter().filter(|finding| finding.diagnostic.code == NET) {
+        told.entry(net.file.clone()).or_default();
+    }
+    if told.is_empty() {
+        return;
+    }
+    for other in findings.iter().filter(|finding| finding.diagnostic.code != NET) {
+        if let Some(spans) = told.get_mut(&other.file) {
+            spans.push(other.diagnostic.span);
+        }
+    }
+    findings.retain(|finding| {
+        let span = finding.diagnostic.span;
+        let is_told = |other: &Span| other.start < span.end && span.start < other.end;
+        finding.diagnostic.code != NET || !told[&finding.file].iter().any(is_told)
+    });
 }
 
 /// One note for each repository whose content is not on disk, however often pages ask for it.

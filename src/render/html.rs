@@ -7,6 +7,9 @@ use crate::source::{Destination, UrlStyle};
 use crate::syntax::tree::{Alignment, HtmlPiece, Include, Link};
 use crate::syntax::{Kind, Node, ReferenceId};
 
+/// So many cells a table may have whose short rows are filled up.
+const MOST_FILLED: usize = 1 << 18;
+
 impl Writer<'_> {
     /// Blocks, one after the other; in a tight list paragraphs show without tags.
     pub(super) fn blocks(&mut self, part: &Part, blocks: &[Node], tight: bool) {
@@ -22,7 +25,9 @@ impl Writer<'_> {
                 self.push("\n");
             }
             Kind::Paragraph => match node.children.as_slice() {
-                [only] if matches!(only.kind, Kind::Video(_) | Kind::Math { display: true, .. }) => self.inlines(part, &node.children),
+                [only] if matches!(only.kind, Kind::Video(_) | Kind::Math { display: true, .. }) => {
+                    self.inlines(part, &node.children)
+                }
                 children => {
                     self.push("<p>");
                     self.inlines(part, children);
@@ -77,7 +82,11 @@ impl Writer<'_> {
                     classes += " has-pivot";
                     let titles: Vec<String> = zone.pivots.iter().map(|pivot| (self.style.pivot)(pivot)).collect();
                     let (pivots, titles) = (zone.pivots.join(" "), titles.join(", "));
-                    data += &format!(" data-pivot=\"{}\" role=\"group\" aria-label=\"{}\"", attribute(&pivots), attribute(&titles));
+                    data += &format!(
+                        " data-pivot=\"{}\" role=\"group\" aria-label=\"{}\"",
+                        attribute(&pivots),
+                        attribute(&titles)
+                    );
                 }
                 let headings = self.out.headings.len();
                 self.push(&format!("<div class=\"{classes}\"{data}"));
@@ -91,9 +100,14 @@ impl Writer<'_> {
                 let open = match answer(part, *reference) {
                     Answer::Monikers(Some(monikers)) if monikers.is_empty() => return,
                     Answer::Monikers(Some(monikers)) => {
-                        let titles: Vec<String> = monikers.iter().map(|moniker| (self.style.version)(moniker)).collect();
+                        let titles: Vec<String> =
+                            monikers.iter().map(|moniker| (self.style.version)(moniker)).collect();
                         let (monikers, titles) = (monikers.join(" "), titles.join(", "));
-                        format!("<div data-moniker=\"{}\" role=\"group\" aria-label=\"{}\">\n", attribute(&monikers), attribute(&titles))
+                        format!(
+                            "<div data-moniker=\"{}\" role=\"group\" aria-label=\"{}\">\n",
+                            attribute(&monikers),
+                            attribute(&titles)
+                        )
                     }
                     _ => format!("<div range=\"{}\">\n", attribute(range)),
                 };
@@ -111,14 +125,20 @@ impl Writer<'_> {
                 self.push("\n");
             }
             Kind::Video(video) => {
-                self.video(video);
+                self.video(part, node, video);
                 self.push("\n");
             }
-            Kind::Form { action, submit_text } => self.push(&format!(
-                "<form class=\"chromeless-form\" data-action=\"{}\">\n<div></div>\n<button class=\"button is-primary\" disabled type=\"submit\">{}</button>\n</form>\n",
-                attribute(action),
-                text(submit_text)
-            )),
+            Kind::Form(form) => {
+                self.push("<form class=\"chromeless-form\"");
+                if !form.model.is_empty() {
+                    self.push(&format!(" data-model=\"{}\"", attribute(&form.model)));
+                }
+                self.push(&format!(
+                    " data-action=\"{}\">\n<div></div>\n<button class=\"button is-primary\" disabled type=\"submit\">{}</button>\n</form>\n",
+                    attribute(&form.action),
+                    text(&form.submit_text)
+                ));
+            }
             Kind::Math { tex, .. } => self.push(&format!("<div class=\"math\">\n\\[\n{}\n\\]</div>\n", text(tex))),
             Kind::FootnoteDefinition(name) => {
                 self.push(&format!("<div class=\"footnote\" id=\"fn-{}\">\n", attribute(name)));
@@ -164,6 +184,10 @@ impl Writer<'_> {
     fn table(&mut self, part: &Part, table: &Node, alignments: &[Alignment]) {
         self.push("<table>\n");
         let mut in_body = false;
+        let width = table.children.iter().map(|row| row.children.len()).max().unwrap_or_default();
+        // Of a few long rows and many short ones, none is filled up: the table would grow with the square of its source.
+        let cells: usize = table.children.iter().map(|row| row.children.len()).sum();
+        let is_filled = width * table.children.len() <= MOST_FILLED.max(4 * cells);
         for row in &table.children {
             let head = row.kind == Kind::TableHead;
             if head {
@@ -185,6 +209,9 @@ impl Writer<'_> {
                 self.inlines(part, &cell.children);
                 self.push(&format!("</{tag}>\n"));
             }
+            let tag = if head { "th" } else { "td" };
+            let missing = if is_filled { width - row.children.len() } else { 0 };
+            self.push(&format!("<{tag}></{tag}>\n").repeat(missing));
             self.push("</tr>\n");
             if head {
                 self.push("</thead>\n");
@@ -304,7 +331,7 @@ impl Writer<'_> {
                 return;
             }
             Kind::Video(video) => {
-                self.video(video);
+                self.video(part, node, video);
                 return;
             }
             Kind::Include(include) => {
@@ -388,7 +415,7 @@ pub(super) fn is_inline(node: &Node) -> bool {
     match &node.kind {
         Kind::Include(include) => include.inline,
         Kind::Image(image) => image.image_type != crate::syntax::tree::ImageType::Complex,
-        Kind::Video(video) => !video.quoted,
+        Kind::Video(video) => !video.quoted && !video.complex,
         Kind::Text(_)
         | Kind::Code(_)
         | Kind::Emphasis

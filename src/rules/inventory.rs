@@ -54,6 +54,8 @@ pub struct Inventory<'d> {
     pub paragraphs: Vec<&'d Node>,
     /// Tags of raw HTML, in order.
     pub tags: Vec<TagIn<'d>>,
+    /// Blocks of raw HTML.
+    pub html_blocks: Vec<Span>,
     /// Comments, with their `<!--` and `-->`.
     pub comments: Vec<Span>,
     /// Stretches of text as a reader sees it, in order: never in code, comments, tags or targets.
@@ -120,6 +122,7 @@ impl<'d> Inventory<'d> {
             tab_groups: Vec::new(),
             paragraphs: Vec::new(),
             tags: Vec::new(),
+            html_blocks: Vec::new(),
             comments: Vec::new(),
             texts: Vec::new(),
             prose: OnceLock::new(),
@@ -208,7 +211,10 @@ impl<'d> Inventory<'d> {
             Kind::TabGroup(group) => self.tab_groups.push((node, group)),
             Kind::Paragraph => self.paragraphs.push(node),
             Kind::Html(_) => self.html(node.span, true),
-            Kind::HtmlBlock(_) => self.html(node.span, false),
+            Kind::HtmlBlock(_) => {
+                self.html_blocks.push(node.span);
+                self.html(node.span, false);
+            }
             Kind::Text(_) => self.texts.push(node.span),
             _ => {}
         }

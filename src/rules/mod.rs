@@ -67,6 +67,7 @@ mod description_same_as_title;
 mod dev_language_invalid;
 mod dev_language_missing;
 mod dev_language_space;
+mod directive_left_over;
 mod disallowed_heading;
 mod disallowed_html_attribute;
 mod disallowed_html_tag;
@@ -282,6 +283,8 @@ const TABLE: &[(&str, &str, &[Check])] = &[
     rule!("dev-language-invalid", Document(dev_language_invalid::check)),
     rule!("dev-language-missing", Document(dev_language_missing::check)),
     rule!("dev-language-space", Document(dev_language_space::check)),
+    rule!("directive-left-over", Document(directive_left_over::check)),
+    rule!("directive-not-on-learn", Stage),
     rule!("disallowed-heading", Document(disallowed_heading::check)),
     rule!("disallowed-html-attribute", Stage, Document(disallowed_html_attribute::check)),
     rule!("disallowed-html-tag", Document(disallowed_html_tag::check)),

@@ -23,7 +23,7 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
         }
         let is_glued = doc.tables.iter().any(|table| follows(text, paragraph, table));
         let is_meant = has_delimiter(source) || is_grid(doc, paragraph);
-        if is_glued || (is_meant && !is_table_on_learn(source)) {
+        if is_glued || is_meant {
             report(text, paragraph.span, found);
         }
     }
@@ -40,7 +40,7 @@ fn report(text: &str, paragraph: Span, found: &mut Findings<'_>) {
     let span = Span::new(start, lines::end(text, start).min(paragraph.end as usize).max(start));
     found
         .add(span, "this is not read as a table")
-        .help("a table has a header row, a row of dashes with as many cells, and blank lines around it");
+        .help("a table has a header row, a row of dashes, and blank lines around it");
 }
 
 /// Whether a table begins on the line after a paragraph: other Markdown parsers, Learn's among them, read no table there.
@@ -49,13 +49,6 @@ fn follows(text: &str, paragraph: &Node, table: &Node) -> bool {
     let last = paragraph.span.start as usize + last;
     last <= table.span.start as usize
         && lines::next(text, last).is_some_and(|next| lines::start(text, table.span.start as usize) == next)
-}
-
-/// Whether a row of dashes stands below a row of cells: on Learn that makes a table, whatever the number of either.
-fn is_table_on_learn(source: &str) -> bool {
-    let mut rows = source.lines().map(|line| line.trim_start_matches(['>', ' ', '\t']));
-    let header = rows.next().unwrap_or("");
-    header.contains('|') && !DELIMITER.is_match(header) && rows.next().is_some_and(is_delimiter)
 }
 
 /// A row of dashes; one of its cells may be empty.

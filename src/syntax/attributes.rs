@@ -39,6 +39,31 @@ pub fn parse(mut rest: &str, closing: bool) -> Result<(Attributes, &str), String
     }
 }
 
+/// Reads attributes as HTML has them: values in quotes of either kind or in none. What cannot be read is passed over.
+pub fn of_html(text: &str) -> Attributes {
+    let mut attributes = Attributes::new();
+    let mut rest = text.trim_start();
+    while !rest.is_empty() {
+        let end = rest.find(|c: char| c.is_whitespace() || matches!(c, '=' | '"' | '\'')).unwrap_or(rest.len());
+        let (name, after) = rest.split_at(end);
+        let (value, after) = match after.trim_start().strip_prefix('=').map(str::trim_start) {
+            None => ("", after),
+            Some(value) => match value.chars().next().filter(|c| matches!(c, '"' | '\'')) {
+                Some(quote) => value[1..].split_once(quote).unwrap_or((&value[1..], "")),
+                None => value.split_at(value.find(char::is_whitespace).unwrap_or(value.len())),
+            },
+        };
+        // A stray quote belongs to nothing.
+        let after = if end == 0 && after.len() == rest.len() { &after[1..] } else { after };
+        let name = name.to_ascii_lowercase();
+        if !name.is_empty() && !attributes.iter().any(|(known, _)| *known == name) {
+            attributes.push((name, value.to_owned()));
+        }
+        rest = after.trim_start();
+    }
+    attributes
+}
+
 /// The identifier at the start of `text`: a letter, then letters, digits and `-`.
 pub fn name(text: &str) -> Option<&str> {
     let end = text.find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(text.len());
@@ -59,6 +84,14 @@ mod tests {
     fn white_space_and_case_do_not_matter() {
         let (attributes, rest) = parse(r#" Source = "a.md"  id="x" ::: rest"#, true).expect("reads");
         assert_eq!((get(&attributes, "source"), get(&attributes, "id"), rest), (Some("a.md"), Some("x"), " rest"));
+    }
+
+    #[test]
+    fn html_needs_no_quotes() {
+        let read = |text| of_html(text).into_iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>();
+        assert_eq!(read("class=checklist"), ["class=checklist"]);
+        assert_eq!(read("Class = 'a b' id=\"c\" hidden"), ["class=a b", "id=c", "hidden="]);
+        assert_eq!(read("\" class=\"a\" =b \"\""), ["class=a"]);
     }
 
     #[test]

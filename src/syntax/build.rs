@@ -5,10 +5,12 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment as Column, CodeBlockKind, Event, LinkType, Options as Extensions, Parser, Tag, TagEnd};
+use pulldown_cmark::{
+    Alignment as Column, CodeBlockKind, Event, LinkType, OffsetIter, Options as Extensions, Parser, Tag, TagEnd,
+};
 
 use super::directive::Container;
-use super::mask::{self, Mask, Scan};
+use super::mask::{self, Mask, Masked, Scan};
 use super::tree::{Alignment, Heading, Link};
 use super::view::View;
 use super::{Kind, Node, Options, Reference, ReferenceId, ReferenceKind, heading, inline, place, quotes, tabs};
@@ -27,24 +29,35 @@ pub struct Built {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+/// So often a body is parsed again because a mask came back where it cannot be one; after that no word in a line is masked.
+const ROUNDS: usize = 4;
+
 /// Parses the body seen through `view`.
 ///
-/// An end without an opening, or an opening where none may stand, is text for the reference. Only the parse knows, so such
-/// lines are unmasked and the body is parsed once more.
+/// An end without an opening, an opening where none may stand, or a word in the target or title of a link is text. Only the
+/// parse knows, so such masks are taken off and the body is parsed once more.
 pub fn build(view: &View, options: &Options) -> Built {
-    let scan = mask::scan(&view.text, &options.alerts);
-    let mut first = Builder::new(view, options, &scan, &[]);
-    first.run();
-    if first.unmask.is_empty() {
-        return first.finish();
+    let scan = if view.lines_only { mask::scan_lines(&view.text) } else { mask::scan(&view.text, &options.alerts) };
+    let mut unmasked: Vec<usize> = Vec::new();
+    let mut structure: Vec<Diagnostic> = Vec::new();
+    for round in 0.. {
+        let mut builder = Builder::new(view, options, &scan, &unmasked);
+        builder.run();
+        if builder.unmask.is_empty() || round > ROUNDS {
+            builder.structure.append(&mut structure);
+            return builder.finish();
+        }
+        let found = builder.structure.into_iter();
+        structure.extend(found.filter(|it| !matches!(it.code, "triple-colon-unclosed" | "zone-unclosed")));
+        let mut taken_off = builder.unmask;
+        if round == ROUNDS {
+            taken_off.extend((0..scan.masks.len()).filter(|index| !scan.masks[*index].block));
+        }
+        unmasked.append(&mut taken_off);
+        unmasked.sort_unstable();
+        unmasked.dedup();
     }
-    let mut unmasked = std::mem::take(&mut first.unmask);
-    unmasked.sort_unstable();
-    let found = first.structure;
-    let mut second = Builder::new(view, options, &scan, &unmasked);
-    second.run();
-    second.structure.extend(found.into_iter().filter(|diagnostic| diagnostic.code != "triple-colon-unclosed"));
-    second.finish()
+    unreachable!("the last round returns")
 }
 
 /// An element that the parser has opened and not closed yet.
@@ -53,6 +66,8 @@ pub(super) struct Open {
     pub(super) passed: bool,
     /// For a list: its kind, to open it again when more of its items follow.
     list: Option<Kind>,
+    /// Whether it is text between two marks that mean nothing.
+    is_text: bool,
 }
 
 /// A node that is still getting children.
@@ -72,18 +87,20 @@ pub(super) struct Builder<'a> {
     pub(super) scan: &'a Scan,
     /// The masks that are text after all, sorted.
     pub(super) unmasked: &'a [usize],
-    masked: String,
+    masked: Masked,
     pub(super) frames: Vec<Frame>,
     pub(super) opens: Vec<Open>,
     /// Text that has not been looked through yet, as a range of the view.
     pub(super) pending: Option<Range<usize>>,
-    /// How many links (Markdown or HTML) are open: no bare address becomes a link in them.
-    pub(super) links: usize,
+    /// How many links of Markdown are open: no bare address becomes a link in them.
+    links: usize,
+    /// Whether an `<a>` is open in the block at hand: as for `links`, and it ends with its block.
+    pub(super) in_anchor: bool,
     ids: heading::Ids,
     pub(super) unmask: Vec<usize>,
     /// Diagnostics about containers; after a second parse the first one's count.
     pub(super) structure: Vec<Diagnostic>,
-    references: Vec<Reference>,
+    pub(super) references: Vec<Reference>,
     diagnostics: Vec<Diagnostic>,
     next_suspect: usize,
 }
@@ -108,6 +125,7 @@ impl<'a> Builder<'a> {
             opens: Vec::new(),
             pending: None,
             links: 0,
+            in_anchor: false,
             ids: heading::Ids::default(),
             unmask: Vec::new(),
             structure: Vec::new(),
@@ -127,51 +145,43 @@ impl<'a> Builder<'a> {
     }
 
     fn run(&mut self) {
-        let mut extensions = Extensions::ENABLE_TABLES | Extensions::ENABLE_STRIKETHROUGH;
+        let mut extensions = Extensions::ENABLE_STRIKETHROUGH;
+        extensions.set(Extensions::ENABLE_TABLES, !self.view.lines_only);
         extensions.set(Extensions::ENABLE_MATH, self.options.mathematics);
         extensions.set(Extensions::ENABLE_FOOTNOTES, self.options.footnotes);
         extensions.set(Extensions::ENABLE_TASKLISTS, self.options.task_lists);
         let masked = std::mem::take(&mut self.masked);
-        let mut events = Parser::new_ext(&masked, extensions).into_offset_iter();
-        while let Some((event, range)) = events.next() {
+        let mut events = Parser::new_ext(&masked.text, extensions).into_offset_iter();
+        let definitions: Vec<_> = events.reference_definitions().iter().map(|(_, it)| it.span.clone()).collect();
+        definitions.iter().for_each(|span| self.take_off(masked.in_view(span)));
+        while let Some((event, raw)) = events.next() {
+            let range = masked.in_view(&raw);
             match event {
                 Event::Start(Tag::HtmlBlock) => {
                     self.flush();
-                    let mut raw = String::new();
-                    for (event, inner) in events.by_ref() {
-                        match event {
-                            Event::Html(cow) | Event::Text(cow) => raw.push_str(self.original(&masked, &cow, inner)),
-                            _ => break,
-                        }
-                    }
-                    self.html_block(range, &raw);
+                    let text = self.verbatim(&mut events, &masked);
+                    self.html_block(range, &text);
                 }
                 Event::Start(Tag::CodeBlock(kind)) => {
                     self.flush();
-                    let mut text = String::new();
-                    for (event, inner) in events.by_ref() {
-                        match event {
-                            Event::Text(cow) => text.push_str(self.original(&masked, &cow, inner)),
-                            _ => break,
-                        }
-                    }
+                    let text = self.verbatim(&mut events, &masked);
                     let info = match kind {
                         CodeBlockKind::Indented => None,
-                        CodeBlockKind::Fenced(info) => Some(info.into_string()),
+                        CodeBlockKind::Fenced(info) => Some(self.info(&range, info.into_string())),
                     };
                     self.code_block(info, range, text);
                 }
                 Event::Start(tag) => {
                     let definition = match &tag {
                         Tag::Link { id, .. } | Tag::Image { id, .. } if !id.is_empty() => {
-                            events.reference_definitions().get(id).map(|definition| definition.span.clone())
+                            events.reference_definitions().get(id).map(|definition| masked.in_view(&definition.span))
                         }
                         _ => None,
                     };
                     self.start(tag, range, definition);
                 }
                 Event::End(tag) => self.end(tag, range),
-                Event::Text(cow) => self.text(&masked, &cow, range),
+                Event::Text(cow) => self.text(masked.text.get(raw) == Some(&*cow), &cow, range),
                 Event::Code(cow) => {
                     let text = self.inline_code(&cow, &range);
                     self.leaf(Kind::Code(text), range);
@@ -181,13 +191,20 @@ impl<'a> Builder<'a> {
                 Event::SoftBreak => self.leaf(Kind::SoftBreak, range),
                 Event::HardBreak => self.leaf(Kind::HardBreak, range),
                 Event::Rule => self.leaf(Kind::Rule, range),
-                Event::InlineMath(tex) => self.leaf(Kind::Math { tex: tex.trim().to_owned(), display: false }, range),
-                Event::DisplayMath(tex) => {
+                Event::InlineMath(_) => {
+                    let tex = self.view.text[range.clone()].trim_matches('$').trim().to_owned();
+                    self.leaf(Kind::Math { tex, display: false }, range);
+                }
+                Event::DisplayMath(_) => {
+                    let tex = self.view.text[range.clone()].trim_matches('$');
                     let display = tex.starts_with(['\n', '\r']);
                     let tex = if display { tex.trim_matches(['\n', '\r']) } else { tex.trim() };
                     self.leaf(Kind::Math { tex: tex.to_owned(), display }, range);
                 }
-                Event::FootnoteReference(name) => self.leaf(Kind::FootnoteReference(name.into_string()), range),
+                Event::FootnoteReference(_) => {
+                    let name = self.footnote_name(&range);
+                    self.leaf(Kind::FootnoteReference(name), range);
+                }
                 Event::TaskListMarker(done) => self.leaf(Kind::TaskMarker(done), range),
             }
         }
@@ -195,12 +212,33 @@ impl<'a> Builder<'a> {
         self.close_to(1, true);
     }
 
+    /// The author's text of a block that is kept as it was written, up to the event that ends it.
+    fn verbatim(&self, events: &mut OffsetIter<'_>, masked: &Masked) -> String {
+        let mut text = String::new();
+        for (event, range) in events.by_ref() {
+            match event {
+                Event::Html(given) | Event::Text(given) => {
+                    let is_source = masked.text.get(range.clone()) == Some(&*given);
+                    text.push_str(if is_source { &self.view.text[masked.in_view(&range)] } else { &given });
+                }
+                _ => break,
+            }
+        }
+        text
+    }
+
     // Elements.
 
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>, definition: Option<Range<usize>>) {
         self.flush();
         if self.frames.len() >= MAX_DEPTH {
-            self.opens.push(Open { passed: true, list: None });
+            self.opens.push(Open { passed: true, list: None, is_text: false });
+            return;
+        }
+        // One tilde on each side is text: the reference wants two.
+        if matches!(tag, Tag::Strikethrough) && !self.view.text[range.clone()].starts_with("~~") {
+            self.opens.push(Open { passed: true, list: None, is_text: true });
+            self.text(true, "", range.start..range.start + 1);
             return;
         }
         if matches!(tag, Tag::Item) {
@@ -237,6 +275,9 @@ impl<'a> Builder<'a> {
                 if link_type == LinkType::Email && !target.starts_with("mailto:") {
                     target.insert_str(0, "mailto:");
                 }
+                if kind == ReferenceKind::Autolink {
+                    self.take_off(range.clone());
+                }
                 let target = self.reference(kind, target, definition.unwrap_or(range.clone()));
                 Kind::Link(Link { target, title: title.into_string() })
             }
@@ -246,11 +287,11 @@ impl<'a> Builder<'a> {
                     self.reference(ReferenceKind::Image, dest_url.into_string(), definition.unwrap_or(range.clone()));
                 Kind::Picture(Link { target, title: title.into_string() })
             }
-            Tag::FootnoteDefinition(name) => Kind::FootnoteDefinition(name.into_string()),
+            Tag::FootnoteDefinition(_) => Kind::FootnoteDefinition(self.footnote_name(&range)),
             // Extensions that are never on.
             _ => Kind::Paragraph,
         };
-        self.opens.push(Open { passed: false, list });
+        self.opens.push(Open { passed: false, list, is_text: false });
         self.push_frame(kind, range, None);
     }
 
@@ -259,7 +300,13 @@ impl<'a> Builder<'a> {
         if matches!(tag, TagEnd::Link | TagEnd::Image) && self.opens.last().is_some_and(|open| !open.passed) {
             self.links -= 1;
         }
+        if matches!(tag, TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::TableCell | TagEnd::Item) {
+            self.in_anchor = false;
+        }
         let open = self.opens.pop().expect("the parser closes what it opened");
+        if open.is_text {
+            self.text(true, "", range.end - 1..range.end);
+        }
         if open.passed {
             return;
         }
@@ -323,13 +370,22 @@ impl<'a> Builder<'a> {
                     !children.iter().any(|item| item.children.iter().any(|child| child.kind == Kind::Paragraph));
                 Node { kind: Kind::List { start, tight }, span, children }
             }
-            Kind::Link(link) | Kind::Picture(link)
-                if self.references[link.target.0 as usize].span == self.view.span(range.clone()) =>
-            {
-                let at = self.target_range(&range, inner_end);
-                self.references[link.target.0 as usize].span = self.view.span(at);
-                let picture = self.references[link.target.0 as usize].kind == ReferenceKind::Image;
+            Kind::Link(link) | Kind::Picture(link) => {
+                let (link, picture) = self.finished_link(link, &range, inner_end);
                 Node { kind: if picture { Kind::Picture(link) } else { Kind::Link(link) }, span, children }
+            }
+            Kind::TableRow | Kind::TableHead => {
+                if let Some(cells) = self.scan.tables.cells_at(range.start) {
+                    children.truncate(cells.max(1));
+                }
+                Node { kind, span, children }
+            }
+            Kind::TableCell => {
+                if let [Node { kind: Kind::Include(include), .. }] = children.as_mut_slice() {
+                    // What stands alone in a cell is a block: so lists come into tables.
+                    include.inline = false;
+                }
+                Node { kind, span, children }
             }
             Kind::Item | Kind::Zone(_) | Kind::Moniker { .. } | Kind::Column(_) => {
                 tabs::group(&mut children, &self.references);
@@ -352,35 +408,6 @@ impl<'a> Builder<'a> {
         self.attach_node(Node::leaf(kind, span), range.end);
     }
 
-    /// Where the target of an inline link stands: after `](`, in `<…>` or up to white space.
-    fn target_range(&self, link: &Range<usize>, inner_end: usize) -> Range<usize> {
-        let text = &self.view.text;
-        if text[link.clone()].starts_with('<') {
-            return link.start + 1..link.end.saturating_sub(1).max(link.start + 1);
-        }
-        let Some(open) = text.get(inner_end..link.end).and_then(|rest| rest.find("](")) else { return link.clone() };
-        let start = inner_end + open + 2;
-        let start = start + (text[start..link.end].len() - text[start..link.end].trim_start().len());
-        let rest = &text[start..link.end];
-        if let Some(inside) = rest.strip_prefix('<') {
-            return start + 1..start + 1 + inside.find('>').unwrap_or(inside.len());
-        }
-        let mut depth = 0usize;
-        let end = rest.char_indices().find(|(_, c)| match c {
-            '(' => {
-                depth += 1;
-                false
-            }
-            ')' if depth > 0 => {
-                depth -= 1;
-                false
-            }
-            ')' => true,
-            c => c.is_whitespace(),
-        });
-        start..start + end.map_or(rest.len(), |(at, _)| at)
-    }
-
     pub(super) fn reference(&mut self, kind: ReferenceKind, target: String, range: Range<usize>) -> ReferenceId {
         let id = ReferenceId(u32::try_from(self.references.len()).expect("fewer references than bytes"));
         let span = self.view.span(range);
@@ -390,8 +417,9 @@ impl<'a> Builder<'a> {
 
     // Text.
 
-    fn text(&mut self, masked: &str, given: &str, range: Range<usize>) {
-        if masked.get(range.clone()) != Some(given) {
+    /// Takes text; `is_source` says that it is what the parser was given.
+    fn text(&mut self, is_source: bool, given: &str, range: Range<usize>) {
+        if !is_source {
             self.flush();
             self.leaf(Kind::Text(Some(given.into())), range);
             return;
@@ -442,7 +470,7 @@ impl<'a> Builder<'a> {
     }
 
     pub(super) fn in_link(&self) -> bool {
-        self.links > 0
+        self.links > 0 || self.in_anchor
     }
 
     pub(super) fn options(&self) -> &'a Options {

@@ -18,6 +18,8 @@ pub enum Directive {
     ColumnStart(u8),
     /// `:::image type="complex" …:::`, up to `:::image-end:::`
     ComplexImageStart(Attributes),
+    /// `:::video type="complex" …:::`, up to `:::video-end:::`
+    ComplexVideoStart(Attributes),
     /// The end of a block of this name.
     End(Container),
     /// `:::image …:::`
@@ -52,7 +54,7 @@ pub enum Directive {
         /// The title, where one is given.
         title: Option<String>,
     },
-    /// `<xref:uid>`
+    /// `<xref:uid>` or `@uid`
     Xref(String),
 }
 
@@ -69,6 +71,8 @@ pub enum Container {
     Column,
     /// `:::image type="complex"`
     Image,
+    /// `:::video type="complex"`
+    Video,
 }
 
 impl Container {
@@ -80,8 +84,31 @@ impl Container {
             Container::Row => "row",
             Container::Column => "column",
             Container::Image => "image",
+            Container::Video => "video",
         }
     }
+}
+
+/// A directive that was read from the start of a text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reading {
+    /// What it is.
+    pub directive: Directive,
+    /// How many bytes it takes.
+    pub length: usize,
+    /// Whether it may stand between other words.
+    pub inline: bool,
+    /// With how many colons it begins.
+    pub colons: usize,
+    /// What is said of it though it is read: that Learn reads it in another way, or that a part of it says nothing.
+    pub note: Option<Invalid>,
+}
+
+/// The code for what is read here, and shown as text on Learn.
+const NOT_ON_LEARN: &str = "directive-not-on-learn";
+
+fn not_on_learn(message: impl Into<String>) -> Option<Invalid> {
+    Some(Invalid { code: NOT_ON_LEARN, message: message.into() })
 }
 
 /// `[title](path "tooltip")` inside `[!…]`.
@@ -110,40 +137,82 @@ fn invalid<T>(code: &'static str, message: impl Into<String>) -> Result<T, Inval
     Err(Invalid { code, message: message.into() })
 }
 
-/// Reads the `:::` directive at the start of `text` (one line): the directive, how many bytes it takes, and whether it may
-/// stand in a line of text. Nothing where the line is no directive at all.
-pub fn colons(text: &str) -> Option<Result<(Directive, usize, bool), Invalid>> {
+/// Reads the `:::` directive at the start of `text` (one line). Nothing where the line is no directive at all.
+///
+/// Rows, columns and monikers may begin with more than three colons, and their names are read in any case; the others are
+/// held to three, and names of ends to small letters. What is written otherwise is read all the same, with a note.
+pub fn colons(text: &str) -> Option<Result<Reading, Invalid>> {
     let colons = text.len() - text.trim_start_matches(':').len();
     if colons < 3 {
         return None;
     }
     let rest = text[colons..].trim_start();
-    let name = attributes::name(rest)?;
-    let after = &rest[name.len()..];
+    let given = attributes::name(rest)?;
+    let after = &rest[given.len()..];
     let all = text.trim_end().len();
-    let line = |directive| Some(Ok((directive, all, false)));
-    let name = name.to_ascii_lowercase();
-    for container in [Container::Zone, Container::Moniker, Container::Row, Container::Column, Container::Image] {
-        // docfx ends a block at `name-end`, whatever follows on the line; rows, columns and images close with `:::`.
-        if let Some(tail) = name.strip_prefix(container.name()).and_then(|tail| tail.strip_prefix("-end")) {
-            let plain = matches!(container, Container::Zone | Container::Moniker);
-            if plain || (tail.is_empty() && after.trim_start().starts_with(":::")) {
-                return line(Directive::End(container));
-            }
-        }
+    let line = |directive| Reading { directive, length: all, inline: false, colons, note: None };
+    let name = given.to_ascii_lowercase();
+    if let Some(container) = end_of(&name, after) {
+        return Some(Ok(Reading {
+            note: note_of_end(container, colons, given, after),
+            ..line(Directive::End(container))
+        }));
     }
+    let three = || {
+        let message =
+            format!("`:::{given}` begins with {colons} colons: Learn reads it with three, and shows this as text");
+        (colons != 3).then_some(Invalid { code: NOT_ON_LEARN, message })
+    };
     match name.as_str() {
-        "zone" => Some(zone(after).map(|zone| (Directive::ZoneStart(zone), all, false))),
-        "moniker" => Some(moniker(after).map(|range| (Directive::MonikerStart(range), all, false))),
-        "row" if after.starts_with(":::") => line(Directive::RowStart),
-        "column" => Some(column(after).map(|span| (Directive::ColumnStart(span), all, false))),
-        "no-loc" => no_loc(after).map(|(value, rest)| Ok((Directive::NoLoc(value), text.len() - rest.len(), true))),
+        "zone" => Some(zone(after).map(|zone| Reading { note: three(), ..line(Directive::ZoneStart(zone)) })),
+        "moniker" => Some(moniker(after).map(|(range, note)| Reading { note, ..line(Directive::MonikerStart(range)) })),
+        "row" if after.starts_with(":::") => Some(Ok(line(Directive::RowStart))),
+        "column" => Some(column(after).map(|(span, note)| Reading { note, ..line(Directive::ColumnStart(span)) })),
+        "no-loc" => no_loc(after).map(|(value, rest)| {
+            let length = text.len() - rest.len();
+            let exact = text.starts_with(":::no-loc text=\"") && text[..length].ends_with("\":::");
+            let message = "Learn reads `:::no-loc text=\"…\":::` only as it stands here, and shows this as text";
+            let note = if exact { None } else { not_on_learn(message) };
+            Ok(Reading { directive: Directive::NoLoc(value), length, inline: true, colons, note })
+        }),
         "image" | "video" | "code" | "form" => Some(self_closing(&name, after).map(|(directive, rest)| {
             let inline = matches!(directive, Directive::Image(_) | Directive::Video(_));
-            (directive, if inline { text.len() - rest.len() } else { all }, inline)
+            let gap = || {
+                let message = format!("white space stands between `:::` and `{given}`: Learn shows this as text");
+                (inline && !text[colons..].starts_with(given)).then_some(Invalid { code: NOT_ON_LEARN, message })
+            };
+            let length = if inline { text.len() - rest.len() } else { all };
+            Reading { directive, length, inline, colons, note: three().or_else(gap) }
         })),
         _ => None,
     }
+}
+
+/// The container that a line with this name ends.
+fn end_of(name: &str, after: &str) -> Option<Container> {
+    use Container::{Column, Image, Moniker, Row, Video, Zone};
+    [Zone, Moniker, Row, Column, Image, Video].into_iter().find(|container| {
+        // docfx ends a block at `name-end`, whatever follows on the line; rows, columns and images close with `:::`.
+        let tail = name.strip_prefix(container.name()).and_then(|tail| tail.strip_prefix("-end"));
+        let plain = matches!(container, Zone | Moniker);
+        tail.is_some_and(|tail| plain || (tail.is_empty() && after.trim_start().starts_with(":::")))
+    })
+}
+
+/// What Learn says of the end of a block.
+fn note_of_end(container: Container, colons: usize, given: &str, after: &str) -> Option<Invalid> {
+    let name = container.name();
+    let counts = matches!(container, Container::Moniker | Container::Row | Container::Column);
+    if !counts && colons != 3 {
+        return not_on_learn(format!("`:::{name}-end` has {colons} colons: Learn ends nothing here"));
+    }
+    if !counts && !given.starts_with(&format!("{name}-end")) {
+        return not_on_learn(format!("`{given}` isn't in small letters: Learn ends nothing here"));
+    }
+    if matches!(container, Container::Row | Container::Column) && !after.starts_with(":::") {
+        return not_on_learn(format!("white space stands before the last `:::` of `{given}`: Learn ends nothing here"));
+    }
+    None
 }
 
 fn zone(rest: &str) -> Result<Zone, Invalid> {
@@ -174,31 +243,49 @@ fn zone(rest: &str) -> Result<Zone, Invalid> {
     }
 }
 
-fn moniker(rest: &str) -> Result<String, Invalid> {
+/// The range of a moniker zone. What follows it says nothing.
+fn moniker(rest: &str) -> Result<(String, Option<Invalid>), Invalid> {
     const CODE: &str = "invalid-moniker-range";
-    match attributes::parse(rest, false) {
-        Ok((attributes, _)) => match attributes.as_slice() {
-            [(name, range)] if name == "range" && !range.trim().is_empty() => Ok(range.clone()),
-            _ => invalid(CODE, "a moniker zone needs `range=\"…\"` and nothing else"),
-        },
-        Err(reason) => invalid(CODE, format!("the moniker zone cannot be read: {reason}")),
+    let needs = || Invalid { code: CODE, message: "a moniker zone needs `range=\"…\"` and nothing else".to_owned() };
+    let name = strip_prefix_ignoring_case(rest.trim_start(), "range").ok_or_else(needs)?;
+    let value = name.trim_start().strip_prefix('=').ok_or_else(needs)?.trim_start();
+    let Some(value) = value.strip_prefix('"') else {
+        return invalid(CODE, "the moniker zone cannot be read: the value of `range` is not in double quotes");
+    };
+    let Some((range, tail)) = value.split_once('"') else {
+        return invalid(CODE, "the moniker zone cannot be read: the value of `range` has no closing quote");
+    };
+    if range.trim().is_empty() {
+        return Err(needs());
     }
+    let tail = tail.trim();
+    let note = if !tail.is_empty() {
+        let message = format!("`{tail}` after the range of a moniker zone says nothing");
+        Some(Invalid { code: CODE, message })
+    } else if !name.starts_with("=\"") {
+        not_on_learn("white space stands around the `=` of the range: Learn shows this as text")
+    } else {
+        None
+    };
+    Ok((range.to_owned(), note))
 }
 
-fn column(rest: &str) -> Result<u8, Invalid> {
+/// How wide a column is. Any span opens a column; one that is no number is one wide.
+fn column(rest: &str) -> Result<(u8, Option<Invalid>), Invalid> {
     const CODE: &str = "invalid-column";
-    let (attributes, _) = match attributes::parse(rest, true) {
+    let (attributes, after) = match attributes::parse(rest, true) {
         Ok(read) => read,
         Err(reason) => return invalid(CODE, format!("the column cannot be read: {reason}")),
     };
-    match attributes.as_slice() {
-        [] => Ok(1),
-        [(name, span)] if name == "span" => match span.parse() {
-            Ok(span @ 1..=4) => Ok(span),
-            _ => invalid(CODE, format!("`{span}` is not a number of columns from 1 to 4")),
-        },
-        _ => invalid(CODE, "a column has no attribute but `span`"),
-    }
+    let span = match attributes.as_slice() {
+        [] => "",
+        [(name, span)] if name == "span" => span.trim(),
+        _ => return invalid(CODE, "a column has no attribute but `span`"),
+    };
+    let closes = rest[..rest.len() - after.len()].ends_with(":::");
+    let message = "a column begins with `:::column span=\"…\":::`: Learn shows this as text";
+    let exact = closes && (attributes.is_empty() || rest.to_ascii_lowercase().contains("span=\""));
+    Ok((span.parse().ok().filter(|span| *span > 0).unwrap_or(1), if exact { None } else { not_on_learn(message) }))
 }
 
 /// `text="…"` with `\"` for a quote, then `:::`. Gives the text and what follows.
@@ -225,11 +312,15 @@ fn self_closing<'a>(name: &str, rest: &'a str) -> Result<(Directive, &'a str), I
         "image" => {
             ("invalid-image", &["type", "source", "alt-text", "loc-scope", "border", "lightbox", "link"], &["source"])
         }
-        "video" => ("invalid-video", &["source", "title", "max-width", "thumbnail", "upload-date"], &["source"]),
+        "video" => (
+            "invalid-video",
+            &["type", "source", "title", "max-width", "thumbnail", "upload-date", "duration"],
+            &["source"],
+        ),
         "code" => {
             ("invalid-code", &["source", "language", "id", "range", "highlight", "interactive", "title"], &["source"])
         }
-        _ => ("invalid-form", &["action", "submittext"], &["action", "submittext"]),
+        _ => ("invalid-form", &["model", "action", "submittext"], &["action", "submittext"]),
     };
     let (attributes, rest) = match attributes::parse(rest, true) {
         Ok(read) => read,
@@ -255,6 +346,7 @@ fn self_closing<'a>(name: &str, rest: &'a str) -> Result<(Directive, &'a str), I
             Some(width) if width.parse::<u32>().is_err() => {
                 invalid(code, format!("`{width}` is not a width in pixels"))
             }
+            _ if get(&attributes, "type") == Some("complex") => Ok((Directive::ComplexVideoStart(attributes), rest)),
             _ => Ok((Directive::Video(attributes), rest)),
         },
         "code" => Ok((Directive::Code(attributes), rest)),
@@ -277,6 +369,7 @@ pub fn brackets(text: &str) -> Option<(Directive, usize)> {
     let tail_at = rest.find('[')?;
     let language = if language.is_empty() { "" } else { rest[..tail_at][kind.len()..].trim().trim_start_matches('-') };
     let between = rest[kind.len()..tail_at].trim().trim_start_matches('-');
+    let between = if kind == "include" { between.strip_prefix('+').unwrap_or(between) } else { between };
     if between.contains([' ', '(', ')', ']', '!']) || (kind == "include" && !between.is_empty()) {
         return None;
     }
@@ -345,9 +438,19 @@ fn bracketed(text: &str, may_hold_spaces: bool) -> Option<(Bracketed, usize)> {
 /// The five kinds of callout that Learn has.
 pub const ALERTS: [&str; 5] = ["NOTE", "TIP", "IMPORTANT", "CAUTION", "WARNING"];
 
-/// Reads the marker `[!NOTE]`, `[!div …]` or `[!VIDEO …]` that stands alone after a `>`.
-pub fn quote_marker(text: &str, custom: &[String]) -> Option<Directive> {
+/// Reads the marker `[!NOTE]`, `[!div …]` or `[!VIDEO …]` that stands alone after a `>`, and what is said of it though it is
+/// read.
+pub fn quote_marker(text: &str, custom: &[String]) -> Option<(Directive, Option<Invalid>)> {
     let text = text.trim_end();
+    if let Some(marker) = text.strip_suffix("]:") {
+        let (directive, _) = quote_marker(&format!("{marker}]"), custom)?;
+        let message = format!("a colon follows `{marker}]`: Learn reads the definition of a link, and shows nothing");
+        return Some((directive, not_on_learn(message)));
+    }
+    Some((plain_marker(text, custom)?, None))
+}
+
+fn plain_marker(text: &str, custom: &[String]) -> Option<Directive> {
     let inside = text.strip_prefix("[!")?.strip_suffix(']')?;
     // An escaped bracket does not end the marker; any other does.
     let bytes = inside.as_bytes();
@@ -362,8 +465,10 @@ pub fn quote_marker(text: &str, custom: &[String]) -> Option<Directive> {
     }
     if let Some(rest) = strip_prefix_ignoring_case(inside, "div") {
         let rest = rest.trim();
-        let rest = rest.strip_prefix('`').and_then(|rest| rest.strip_suffix('`')).unwrap_or(rest);
-        return Some(Directive::Div(attributes::parse(rest, false).map(|(read, _)| read).unwrap_or_default()));
+        // A backtick on one side alone spoils them.
+        let inside = rest.strip_prefix('`').and_then(|rest| rest.strip_suffix('`'));
+        let rest = inside.unwrap_or(if rest.starts_with('`') || rest.ends_with('`') { "" } else { rest });
+        return Some(Directive::Div(attributes::of_html(rest)));
     }
     let rest = strip_prefix_ignoring_case(inside, "video")?.trim();
     if rest.starts_with("https://") || rest.starts_with("http://") || is_guid(rest) {
@@ -407,6 +512,34 @@ pub fn xref(text: &str) -> Option<(Directive, usize)> {
     valid.then(|| (Directive::Xref(uid.to_owned()), text.len() - rest.len() + end + 1))
 }
 
+/// Characters that go on in a uid, unless it ends with them.
+const GOES_ON: &str = ".,;:!?~";
+
+/// Whether `@uid` may follow this text.
+pub fn may_precede_uid(before: &str) -> bool {
+    before.chars().next_back().is_none_or(|c| c.is_whitespace() || GOES_ON.contains(c))
+}
+
+/// Reads `@uid` or `@"uid"` at the start of `text`. Gives the uid and how many bytes it takes.
+pub fn uid(text: &str) -> Option<(Directive, usize)> {
+    let rest = text.strip_prefix('@')?;
+    let first = rest.chars().next()?;
+    if matches!(first, '"' | '\'') {
+        let close = rest[1..].find(first).filter(|close| *close > 0)?;
+        return Some((Directive::Xref(rest[1..=close].to_owned()), close + 3));
+    }
+    if !first.is_ascii_alphabetic() {
+        return None;
+    }
+    let stops = |c: char| c.is_whitespace() || "\"'<>[]|".contains(c);
+    let end = rest.char_indices().find(|(at, c)| {
+        let next = rest[at + c.len_utf8()..].chars().next();
+        stops(*c) || (GOES_ON.contains(*c) && next.is_none_or(|next| stops(next) || GOES_ON.contains(next)))
+    });
+    let end = end.map_or(rest.len(), |(at, _)| at);
+    Some((Directive::Xref(rest[..end].to_owned()), end + 1))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -444,17 +577,34 @@ mod tests {
     }
 
     #[test]
+    fn a_short_uid_takes_all_but_punctuation_at_its_end() {
+        for (text, read) in [
+            ("@Kb.Log.Write* x", "Kb.Log.Write*"),
+            ("@Kb.Box`1.", "Kb.Box`1"),
+            ("@a.b, c", "a.b"),
+            ("@a?displayProperty=name!", "a?displayProperty=name"),
+            ("@\"a b\"", "a b"),
+        ] {
+            assert_eq!(uid(text).map(|(directive, _)| directive), Some(Directive::Xref(read.to_owned())));
+        }
+        assert!(uid("@1").is_none() && uid("@").is_none() && uid("@\"a").is_none());
+    }
+
+    #[test]
     fn a_zone_needs_someone_to_be_for() {
         assert!(matches!(colons("::: zone"), Some(Err(Invalid { code: "invalid-zone", .. }))));
         assert!(matches!(colons("::: zone pivot=\" foo,bar \"  target=\"docs\""), Some(Ok(_))));
-        assert!(matches!(colons(":::zone-end nonsense"), Some(Ok((Directive::End(Container::Zone), 20, false)))));
+        assert!(matches!(
+            colons(":::zone-end nonsense"),
+            Some(Ok(Reading { directive: Directive::End(Container::Zone), length: 20, inline: false, .. }))
+        ));
         assert_eq!(colons("::: nested zone"), None);
     }
 
     #[test]
     fn text_after_a_marker_makes_it_text() {
         assert_eq!(quote_marker("[!NOTE] text", &[]), None);
-        assert_eq!(quote_marker("[!noTe] ", &[]), Some(Directive::Alert("NOTE".to_owned())));
+        assert_eq!(quote_marker("[!noTe] ", &[]), Some((Directive::Alert("NOTE".to_owned()), None)));
         assert_eq!(quote_marker("[!Video]", &[]), None);
     }
 }

@@ -1,17 +1,17 @@
-//! What the dialect finds in plain text: bare addresses, emoji shortcodes and uids.
+//! What the dialect finds in plain text: bare addresses and emoji shortcodes.
 
 use std::ops::Range;
 
 use super::build::Builder;
-use super::tree::{Kind, Link, Node, ReferenceKind, Xref};
+use super::tree::{Kind, Link, Node, ReferenceKind};
 
 /// Adds the text of `range` to the tree, with what is found in it.
 pub fn text(builder: &mut Builder<'_>, range: Range<usize>) {
     let view = builder.source();
     let mut from = range.start;
     let mut at = range.start;
-    // One of these characters is part of everything there is to find.
-    while let Some(found) = memchr::memchr3(b':', b'@', b'.', &view.as_bytes()[at..range.end]) {
+    // One of these two is part of everything there is to find.
+    while let Some(found) = memchr::memchr2(b':', b'.', &view.as_bytes()[at..range.end]) {
         let mark = at + found;
         at = mark + 1;
         let item = match view.as_bytes()[mark] {
@@ -19,7 +19,6 @@ pub fn text(builder: &mut Builder<'_>, range: Range<usize>) {
                 address(view, from..range.end, mark, builder.in_link()).or_else(|| emoji(view, from..range.end, mark))
             }
             b'.' if !builder.in_link() => bare_www(view, from..range.end, mark),
-            b'@' => uid(view, from..range.end, mark),
             _ => None,
         };
         if let Some((found, item)) = item {
@@ -36,7 +35,6 @@ enum Item {
     /// An address, and what is shown for it.
     Address(String, Range<usize>),
     Emoji(&'static str),
-    Uid(String),
 }
 
 fn plain(builder: &mut Builder<'_>, range: Range<usize>) {
@@ -48,11 +46,6 @@ fn plain(builder: &mut Builder<'_>, range: Range<usize>) {
 fn push(builder: &mut Builder<'_>, range: Range<usize>, item: Item) {
     match item {
         Item::Emoji(emoji) => builder.push_inline(Kind::Text(Some(emoji.into())), range, Vec::new()),
-        Item::Uid(uid) => {
-            let target = builder.reference(ReferenceKind::Xref, uid, range.clone());
-            let raw = builder.source()[range.clone()].to_owned();
-            builder.push_inline(Kind::Xref(Xref { target, raw, alternative: None, text: None }), range, Vec::new());
-        }
         Item::Address(address, shown) => {
             let target = builder.reference(ReferenceKind::Autolink, address, range.clone());
             let shown = Node::leaf(Kind::Text(None), builder.span(shown));
@@ -105,7 +98,7 @@ fn bare_www(view: &str, range: Range<usize>, mark: usize) -> Option<(Range<usize
         return None;
     }
     let end = start + web(&view[start..range.end], 3)?;
-    Some((start..end, Item::Address(with_ascii_domain(&format!("http://{}", &view[start..end])), start..end)))
+    Some((start..end, Item::Address(with_ascii_domain(&format!("https://{}", &view[start..end])), start..end)))
 }
 
 /// The length of domain, path and query at the start of `text`, when the domain has at least `labels` labels.
@@ -173,33 +166,4 @@ fn emoji(view: &str, range: Range<usize>, mark: usize) -> Option<(Range<usize>, 
     }
     let emoji = emojis::get_by_shortcode(&rest[..end])?;
     Some((mark..mark + end + 2, Item::Emoji(emoji.as_str())))
-}
-
-/// `@uid` or `@"uid"`; an e-mail address is none.
-fn uid(view: &str, range: Range<usize>, mark: usize) -> Option<(Range<usize>, Item)> {
-    if view[..mark].chars().next_back().is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '`' | '/' | '-')) {
-        return None;
-    }
-    let rest = &view[mark + 1..range.end];
-    let first = rest.chars().next()?;
-    if matches!(first, '"' | '\'') {
-        let line = &rest[..rest.find('\n').unwrap_or(rest.len())];
-        let close = line[1..].find(first).filter(|close| *close > 0)?;
-        return Some((mark..mark + close + 3, Item::Uid(rest[1..=close].to_owned())));
-    }
-    if !first.is_ascii_alphabetic() {
-        return None;
-    }
-    let mut end = 0;
-    let mut characters = rest.char_indices().peekable();
-    while let Some((at, c)) = characters.next() {
-        let next_is_word = characters.peek().is_some_and(|(_, next)| next.is_alphanumeric() || *next == '_');
-        match c {
-            c if c.is_alphanumeric() || c == '_' => end = at + c.len_utf8(),
-            '<' | '>' | '[' | ']' | '(' | ')' | '{' | '}' | '"' | '\'' | '`' | '*' | '|' | '\\' => break,
-            c if c.is_whitespace() || !next_is_word => break,
-            _ => {}
-        }
-    }
-    Some((mark..mark + 1 + end, Item::Uid(rest[..end].to_owned())))
 }

@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use super::directive::{self, Directive, Invalid};
+use super::table::{Rewrite, Tables};
 
 /// A directive and the bytes of the view that it takes.
 #[derive(Debug)]
@@ -17,6 +18,10 @@ pub struct Mask {
     pub block: bool,
     /// What stands there.
     pub directive: Directive,
+    /// With how many colons it begins.
+    pub colons: usize,
+    /// What is said of it if it is one.
+    pub note: Option<Invalid>,
 }
 
 /// A place that looks like a directive and is none.
@@ -34,8 +39,42 @@ pub struct Scan {
     pub masks: Vec<Mask>,
     /// Invalid ones, in order.
     pub suspects: Vec<Suspect>,
-    /// Places of `|` inside code, link texts and tags, where the reference does not end a table's cell.
-    pub pipes: Vec<usize>,
+    /// Tables, whose rows the parser is given as it can read them.
+    pub tables: Tables,
+    /// What the parser is given instead of the author's text, in order.
+    pub rewrites: Vec<Rewrite>,
+}
+
+/// The text that the parser is given, and the way back to the view.
+#[derive(Default)]
+pub struct Masked {
+    /// The text.
+    pub text: String,
+    /// Stretches that differ in length: where they stand here, and in the view.
+    moved: Vec<(Range<usize>, Range<usize>)>,
+}
+
+impl Masked {
+    /// The range of the view that became `range` of the text.
+    pub fn in_view(&self, range: &Range<usize>) -> Range<usize> {
+        if self.moved.is_empty() {
+            return range.clone();
+        }
+        let (start, end) = (self.offset(range.start, false), self.offset(range.end, true));
+        start..end.max(start)
+    }
+
+    fn offset(&self, at: usize, is_end: bool) -> usize {
+        let before = self.moved.partition_point(|(here, _)| here.start < at);
+        let Some((here, view)) = before.checked_sub(1).map(|last| &self.moved[last]) else { return at };
+        if at >= here.end {
+            view.end + (at - here.end)
+        } else if is_end {
+            view.end
+        } else {
+            view.start
+        }
+    }
 }
 
 /// Finds all directives of `view`. `alerts` are kinds of callout that the docset adds.
@@ -46,16 +85,35 @@ pub fn scan(view: &str, alerts: &[String]) -> Scan {
     for line_end in memchr::memchr_iter(b'\n', view.as_bytes()).chain([view.len()]) {
         if line_end > line_start {
             scan.line(view, line_start..line_end, alerts);
+        } else {
+            scan.tables.close();
         }
         line_start = line_end + 1;
+    }
+    scan.tables.close();
+    scan.rewrites = std::mem::take(&mut scan.tables.rewrites);
+    scan
+}
+
+/// Finds the directives of `view` where there are only paragraphs. A stop before what would begin another block, for the parser
+/// alone, keeps it from doing so.
+pub fn scan_lines(view: &str) -> Scan {
+    let mut scan = Scan::default();
+    let mut at = 0;
+    for line in view.split_inclusive('\n') {
+        if line.starts_with(|c: char| c.is_ascii_digit() || "-+*#>`~<=_:|".contains(c)) {
+            scan.rewrites.push(Rewrite { range: at..at, text: ".".to_owned() });
+        }
+        scan.inline(view, at..at + line.trim_end().len());
+        at += line.len();
     }
     scan
 }
 
 /// `view` with all masks of `scan` that `keep` accepts written over it.
-pub fn apply(view: &str, scan: &Scan, keep: impl Fn(usize) -> bool) -> String {
+pub fn apply(view: &str, scan: &Scan, keep: impl Fn(usize) -> bool) -> Masked {
     let mut bytes = view.as_bytes().to_vec();
-    for pipe in &scan.pipes {
+    for pipe in &scan.tables.pipes {
         bytes[*pipe] = b'x';
     }
     for (index, mask) in scan.masks.iter().enumerate() {
@@ -70,18 +128,39 @@ pub fn apply(view: &str, scan: &Scan, keep: impl Fn(usize) -> bool) -> String {
             place[end..].copy_from_slice(b"?>");
         }
     }
-    String::from_utf8(bytes).expect("a mask covers whole characters")
+    let text = String::from_utf8(bytes).expect("a mask covers whole characters");
+    let rewrites = &scan.rewrites;
+    if rewrites.is_empty() {
+        return Masked { text, moved: Vec::new() };
+    }
+    let mut masked = Masked { text: String::with_capacity(text.len()), moved: Vec::with_capacity(rewrites.len()) };
+    let mut from = 0;
+    for rewrite in rewrites {
+        masked.text.push_str(&text[from..rewrite.range.start]);
+        let start = masked.text.len();
+        masked.text.push_str(&rewrite.text);
+        masked.moved.push((start..masked.text.len(), rewrite.range.clone()));
+        from = rewrite.range.end;
+    }
+    masked.text.push_str(&text[from..]);
+    masked
 }
 
 impl Scan {
     fn line(&mut self, view: &str, line: Range<usize>, alerts: &[String]) {
+        let known = self.masks.len();
         let bytes = &view.as_bytes()[line.clone()];
-        if memchr::memchr(b'|', bytes).is_some() {
-            self.pipes(view, line.clone());
+        if memchr::memchr3(b':', b'!', b'<', bytes).is_some() || memchr::memchr(b'@', bytes).is_some() {
+            self.directives(view, line.clone(), alerts);
         }
-        if memchr::memchr3(b':', b'!', b'<', bytes).is_none() {
-            return;
+        if self.tables.is_open() || memchr::memchr(b'|', bytes).is_some() {
+            self.tables.line(view, line, &self.masks, known..self.masks.len());
+        } else {
+            self.tables.close();
         }
+    }
+
+    fn directives(&mut self, view: &str, line: Range<usize>, alerts: &[String]) {
         let text = &view[line.clone()];
         let (start, after_quote) = content_start(text);
         let at = line.start + start;
@@ -96,19 +175,19 @@ impl Scan {
     /// Takes the directive that fills the line from `at`; gives the offset after it.
     fn block(&mut self, at: usize, rest: &str, after_quote: bool, alerts: &[String]) -> Option<usize> {
         let end = at + rest.len();
-        let mut push = |directive| {
-            self.masks.push(Mask { range: at..end, block: true, directive });
+        let mut push = |directive, colons, note| {
+            self.masks.push(Mask { range: at..end, block: true, directive, colons, note });
             Some(end)
         };
-        if after_quote && let Some(marker) = directive::quote_marker(rest, alerts) {
-            return push(marker);
+        if after_quote && let Some((marker, note)) = directive::quote_marker(rest, alerts) {
+            return push(marker, 0, note);
         }
         if let Some((directive, length)) = directive::brackets(rest) {
-            return if length == rest.len() && directive::is_block_include(rest) { push(directive) } else { None };
+            let is_block = length == rest.len() && directive::is_block_include(rest);
+            return if is_block { push(directive, 0, None) } else { None };
         }
         match directive::colons(rest)? {
-            Ok((directive, length, false)) if length == rest.len() => push(directive),
-            Ok((Directive::ComplexImageStart(_), _, _)) | Ok((_, _, true)) => None,
+            Ok(read) if !read.inline && read.length == rest.len() => push(read.directive, read.colons, read.note),
             Ok(_) => None,
             Err(invalid) => {
                 self.suspects.push(Suspect { range: at..end, invalid });
@@ -118,57 +197,16 @@ impl Scan {
         }
     }
 
-    /// Finds `|` that ends no cell: the reference reads code, links and tags before it looks for cells.
-    fn pipes(&mut self, view: &str, line: Range<usize>) {
-        let text = &view[line.clone()];
-        let mut at = 0;
-        while let Some(found) = text[at..].find(['`', '[', '<', '\\']).map(|found| at + found) {
-            let rest = &text[found..];
-            let length = match rest.as_bytes()[0] {
-                b'\\' => {
-                    at = (found + 2).min(text.len());
-                    while !text.is_char_boundary(at) {
-                        at += 1;
-                    }
-                    continue;
-                }
-                b'`' => {
-                    let ticks = rest.len() - rest.trim_start_matches('`').len();
-                    let inner = &rest[ticks..];
-                    let close = inner
-                        .match_indices(&rest[..ticks])
-                        .map(|(close, _)| close)
-                        .find(|close| !inner[..*close].ends_with('`') && !inner[close + ticks..].starts_with('`'));
-                    close.map_or(Err(ticks), |close| Ok(ticks + close + ticks))
-                }
-                b'[' => rest.find("](").filter(|close| !rest[1..*close].contains('[')).ok_or(1),
-                _ if rest[1..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '/') => rest.find('>').ok_or(1),
-                _ => Err(1),
-            };
-            match length {
-                Ok(length) => {
-                    let start = line.start + found;
-                    let inside = memchr::memchr_iter(b'|', &rest.as_bytes()[..length]).map(|pipe| start + pipe);
-                    self.pipes.extend(inside.filter(|pipe| !is_escaped(view, *pipe)));
-                    at = found + length;
-                }
-                Err(length) => at = found + length,
-            }
-        }
-    }
-
     /// Takes directives that stand between other words.
     fn inline(&mut self, view: &str, line: Range<usize>) {
         let mut from = line.start;
-        while let Some(at) = memchr::memchr3(b':', b'[', b'<', &view.as_bytes()[from..line.end]).map(|at| from + at) {
+        let begins = |byte: &u8| matches!(byte, b':' | b'[' | b'<' | b'@');
+        while let Some(at) = view.as_bytes()[from..line.end].iter().position(begins).map(|at| from + at) {
             from = at + 1;
             let rest = &view[at..line.end];
             let found = match rest.as_bytes()[0] {
                 b':' if rest.starts_with(":::") => match directive::colons(rest) {
-                    Some(Ok((Directive::ComplexImageStart(attributes), length, true))) => {
-                        Some((Directive::Image(attributes), length))
-                    }
-                    Some(Ok((directive, length, true))) => Some((directive, length)),
+                    Some(Ok(read)) if read.inline => Some((read.directive, read.length, read.note)),
                     Some(Err(invalid)) if matches!(invalid.code, "invalid-image" | "invalid-video") => {
                         self.suspects.push(Suspect { range: at..at + rest.trim_end().len(), invalid });
                         from = at + 3;
@@ -179,22 +217,32 @@ impl Scan {
                         None
                     }
                 },
-                b'[' => directive::brackets(rest).filter(|(directive, _)| matches!(directive, Directive::Include(_))),
-                b'<' => directive::xref(rest),
+                b'[' => directive::brackets(rest)
+                    .filter(|(directive, _)| matches!(directive, Directive::Include(_)))
+                    .map(|(directive, length)| (directive, length, None)),
+                b'<' => directive::xref(rest).map(|(directive, length)| (directive, length, None)),
+                b'@' if directive::may_precede_uid(&view[line.start..at]) && !is_in_address(&view[line.start..at]) => {
+                    directive::uid(rest.trim_end()).map(|(directive, length)| (directive, length, None))
+                }
                 _ => None,
             };
-            if let Some((directive, length)) = found
+            if let Some((directive, length, note)) = found
                 && !is_escaped(view, at)
             {
-                self.masks.push(Mask { range: at..at + length, block: false, directive });
+                self.masks.push(Mask { range: at..at + length, block: false, directive, colons: 3, note });
                 from = at + length;
             }
         }
     }
 }
 
+/// Whether text ends within a bare address.
+fn is_in_address(before: &str) -> bool {
+    before.rsplit(char::is_whitespace).next().is_some_and(|word| word.contains("://"))
+}
+
 /// Whether an odd number of backslashes stands before `at`.
-fn is_escaped(view: &str, at: usize) -> bool {
+pub fn is_escaped(view: &str, at: usize) -> bool {
     view.as_bytes()[..at].iter().rev().take_while(|byte| **byte == b'\\').count() % 2 == 1
 }
 
@@ -238,7 +286,7 @@ mod tests {
     use super::*;
 
     fn masked(view: &str) -> String {
-        apply(view, &scan(view, &[]), |_| true)
+        apply(view, &scan(view, &[]), |_| true).text
     }
 
     #[test]

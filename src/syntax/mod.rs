@@ -10,11 +10,13 @@ pub mod front_matter;
 pub mod heading;
 mod html;
 mod inline;
+mod link;
 pub mod mask;
 pub mod outline;
 mod place;
 mod quotes;
 mod snippet;
+mod table;
 mod tabs;
 pub mod tag;
 pub mod tree;
@@ -49,6 +51,8 @@ pub struct Options {
 pub struct Document {
     /// The file's text, whole.
     pub text: Arc<str>,
+    /// Whether it was read as nothing but paragraphs ([`parse_lines`]).
+    pub has_lines_only: bool,
     /// Where the YAML of the header stands, without its fences.
     pub header: Option<Span>,
     /// What the header says; broken YAML gives what was read up to the fault.
@@ -64,10 +68,20 @@ pub struct Document {
 /// Parses a whole file: the header is cut off, the body becomes a tree.
 pub fn parse(text: &Arc<str>, options: &Options) -> Document {
     let parts = front_matter::split(text);
-    let view = view::View::new(text, parts.body);
-    let built = build::build(&view, options);
+    parsed(text, &parts, &view::View::new(text, parts.body), options)
+}
+
+/// Parses a whole file of which only what stands in lines is shown: whatever a line begins with, there are only paragraphs.
+pub fn parse_lines(text: &Arc<str>, options: &Options) -> Document {
+    let parts = front_matter::split(text);
+    parsed(text, &parts, &view::View::lines(text, parts.body), options)
+}
+
+fn parsed(text: &Arc<str>, parts: &front_matter::Parts, view: &view::View, options: &Options) -> Document {
+    let built = build::build(view, options);
     let mut document = Document {
         text: text.clone(),
+        has_lines_only: view.lines_only,
         header: parts.yaml,
         metadata: Arc::default(),
         blocks: built.blocks,

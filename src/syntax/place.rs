@@ -5,21 +5,33 @@ use std::ops::Range;
 use super::build::{Builder, MAX_DEPTH};
 use super::directive::{Container, Directive};
 use super::mask::Mask;
-use super::tree::{Image, ImageType, Include, Snippet, Video, Xref};
+use super::tree::{Form, Image, ImageType, Include, Snippet, Video, Xref};
 use super::{Kind, Node, ReferenceKind, attributes};
 use crate::source::{Diagnostic, Span};
 
 impl<'a> Builder<'a> {
     pub(super) fn directive(&mut self, index: usize, mask: &'a Mask) {
         let range = mask.range.clone();
+        let known = self.unmask.len();
+        self.place(index, mask, range);
+        if self.unmask.len() == known {
+            self.note(mask);
+        }
+    }
+
+    /// Reports what is said of a directive though it is read.
+    fn note(&mut self, mask: &Mask) {
+        if let Some(note) = &mask.note {
+            let span = self.view.span(mask.range.clone());
+            self.report(Diagnostic::new(note.code, span, note.message.clone()));
+        }
+    }
+
+    fn place(&mut self, index: usize, mask: &'a Mask, range: Range<usize>) {
         match &mask.directive {
             Directive::End(container) => self.end_container(*container, index, range),
             Directive::ZoneStart(zone) => self.open(Container::Zone, Kind::Zone(zone.clone()), index, range),
             Directive::MonikerStart(text) => {
-                if self.is_open(Container::Moniker) {
-                    self.unmask.push(index);
-                    return;
-                }
                 let reference = self.reference(ReferenceKind::Moniker, text.clone(), range.clone());
                 self.open(Container::Moniker, Kind::Moniker { range: text.clone(), reference }, index, range);
             }
@@ -29,15 +41,20 @@ impl<'a> Builder<'a> {
                 let image = self.image(attributes, &range);
                 self.open(Container::Image, Kind::Image(image), index, range);
             }
+            Directive::ComplexVideoStart(attributes) => {
+                self.open(Container::Video, Kind::Video(video(attributes)), index, range);
+            }
             Directive::Alert(kind) => self.leaf(Kind::Alert(kind.clone()), range),
             Directive::Div(attributes) => self.leaf(Kind::Div(attributes.clone()), range),
             Directive::QuotedVideo { source, title } => {
                 let attributes = title.iter().map(|title| ("title".to_owned(), title.clone())).collect();
-                self.leaf(Kind::Video(Video { source: source.clone(), attributes, quoted: true }), range);
+                let video = Video { source: source.clone(), attributes, quoted: true, complex: false };
+                self.leaf(Kind::Video(video), range);
             }
             Directive::Form(attributes) => {
                 let value = |name| attributes::get(attributes, name).unwrap_or("").to_owned();
-                self.leaf(Kind::Form { action: value("action"), submit_text: value("submittext") }, range);
+                let form = Form { model: value("model"), action: value("action"), submit_text: value("submittext") };
+                self.leaf(Kind::Form(form), range);
             }
             Directive::Code(attributes) => {
                 let snippet = self.code_snippet(attributes, &range);
@@ -56,7 +73,7 @@ impl<'a> Builder<'a> {
             | Directive::Video(_)
             | Directive::NoLoc(_)
             | Directive::Xref(_) => {
-                if let Some(mut node) = self.inline_node(mask) {
+                if let Some(mut node) = self.node_of(mask) {
                     if let Kind::Include(include) = &mut node.kind {
                         include.inline = false;
                     }
@@ -71,28 +88,54 @@ impl<'a> Builder<'a> {
     }
 
     fn open(&mut self, container: Container, kind: Kind, index: usize, range: Range<usize>) {
-        let nested = match container {
-            Container::Zone => self.is_open(Container::Zone),
-            Container::Column => !self.is_open(Container::Row),
-            _ => false,
-        };
-        if nested || self.frames.len() >= MAX_DEPTH {
-            if container == Container::Zone {
+        let nested = self.is_open(container);
+        let is_zone = container == Container::Zone;
+        if (nested && is_zone) || self.frames.len() >= MAX_DEPTH {
+            if is_zone {
                 let span = self.view.span(range);
                 self.structure.push(Diagnostic::new("zone-nested", span, "a zone cannot stand inside another zone"));
             }
             self.unmask.push(index);
             return;
         }
+        let colons = self.scan.masks[index].colons;
+        if self.ends_with(container, colons).is_some() {
+            let name = container.name();
+            let span = self.view.span(range.clone());
+            let message = format!(
+                "a `:::{name}` stands in another with as many colons: on Learn the first `:::{name}-end` ends both"
+            );
+            let help = format!("begin and end the outer one with {} colons", colons + 1);
+            self.report(Diagnostic::new("directive-not-on-learn", span, message).help(help));
+        }
         self.push_frame(kind, range, Some((container, index)));
+    }
+
+    /// The frame of the innermost container that an end with so many colons ends.
+    fn ends_with(&self, container: Container, colons: usize) -> Option<usize> {
+        self.frames.iter().rposition(|frame| {
+            frame.container.is_some_and(|(open, index)| open == container && self.scan.masks[index].colons == colons)
+        })
     }
 
     /// Closes the container that an end line ends, with everything in it that is still open.
     fn end_container(&mut self, container: Container, index: usize, range: Range<usize>) {
-        let at = self.frames.iter().rposition(|frame| frame.container.is_some_and(|(open, _)| open == container));
-        let Some(at) = at else {
+        let colons = self.scan.masks[index].colons;
+        let innermost =
+            self.frames.iter().rposition(|frame| frame.container.is_some_and(|(open, _)| open == container));
+        let same = self.ends_with(container, colons);
+        let name = container.name();
+        let counts = matches!(container, Container::Moniker | Container::Row | Container::Column);
+        if let (None, Some(at), true) = (same, innermost, counts) {
+            let opened = self.frames[at].container.map_or(3, |(_, index)| self.scan.masks[index].colons);
+            let message = format!(
+                "`:::{name}-end` has {colons} colons and the `:::{name}` that is open has {opened}: Learn doesn't end it here"
+            );
+            let span = self.view.span(range.clone());
+            self.report(Diagnostic::new("directive-not-on-learn", span, message));
+        }
+        let Some(at) = same.or(innermost) else {
             let span = self.view.span(range);
-            let name = container.name();
             let code = if container == Container::Zone { "zone-end-without-zone" } else { "triple-colon-unknown" };
             self.structure.push(Diagnostic::new(
                 code,
@@ -118,8 +161,13 @@ impl<'a> Builder<'a> {
         self.attach(frame);
     }
 
-    /// The node of a directive that may stand in a line.
+    /// The node of a directive that stands in a line.
     pub(super) fn inline_node(&mut self, mask: &'a Mask) -> Option<Node> {
+        self.note(mask);
+        self.node_of(mask)
+    }
+
+    fn node_of(&mut self, mask: &'a Mask) -> Option<Node> {
         let range = mask.range.clone();
         let kind = match &mask.directive {
             Directive::Include(link) => {
@@ -128,12 +176,10 @@ impl<'a> Builder<'a> {
                 Kind::Include(Include { target, title: link.title.clone(), inline: true })
             }
             Directive::Image(attributes) => Kind::Image(self.image(attributes, &range)),
-            Directive::Video(attributes) => {
-                let source = attributes::get(attributes, "source").unwrap_or("").to_owned();
-                let attributes = attributes.iter().filter(|(name, _)| name != "source").cloned().collect();
-                Kind::Video(Video { source, attributes, quoted: false })
-            }
+            Directive::Video(attributes) => Kind::Video(video(attributes)),
             Directive::NoLoc(text) => Kind::NoLoc(text.clone()),
+            // A link in the text of a link leads nowhere.
+            Directive::Xref(_) if self.in_link() && self.view.text[range.clone()].starts_with('@') => Kind::Text(None),
             Directive::Xref(uid) => {
                 let target = self.reference(ReferenceKind::Xref, uid.clone(), range.clone());
                 let raw = self.view.text[range.clone()].to_owned();
@@ -194,6 +240,17 @@ impl<'a> Builder<'a> {
             triple_colon: true,
             ..Snippet::default()
         }
+    }
+}
+
+fn video(attributes: &attributes::Attributes) -> Video {
+    let value = |name| attributes::get(attributes, name).unwrap_or("");
+    let rest = attributes.iter().filter(|(name, _)| name != "source" && name != "type");
+    Video {
+        source: value("source").to_owned(),
+        attributes: rest.cloned().collect(),
+        quoted: false,
+        complex: value("type") == "complex",
     }
 }
 

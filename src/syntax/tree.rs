@@ -84,13 +84,8 @@ pub enum Kind {
     Image(Image),
     /// A video player.
     Video(Video),
-    /// `:::form`: action and text of the button.
-    Form {
-        /// What the form does.
-        action: String,
-        /// The text of its button.
-        submit_text: String,
-    },
+    /// `:::form`
+    Form(Form),
 
     // Inlines.
     /// Text; the source at the span where nothing is given.
@@ -319,10 +314,23 @@ pub struct Image {
 pub struct Video {
     /// The address of the player, as written.
     pub source: String,
-    /// Further attributes, in order: title, max-width, thumbnail, upload-date.
+    /// Further attributes, in order: title, max-width, thumbnail, upload-date, duration.
     pub attributes: Vec<(String, String)>,
     /// Whether it was written in a quote (`> [!VIDEO …]`).
     pub quoted: bool,
+    /// Whether it has a long description: the children of its node.
+    pub complex: bool,
+}
+
+/// `:::form`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Form {
+    /// The file that says what it asks for; empty where none is named.
+    pub model: String,
+    /// What it does.
+    pub action: String,
+    /// The text of its button.
+    pub submit_text: String,
 }
 
 /// A reference by uid.

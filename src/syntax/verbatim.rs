@@ -5,12 +5,22 @@ use std::ops::Range;
 use super::build::Builder;
 use super::mask::Mask;
 use super::tree::CodeBlock;
-use super::{Kind, html};
+use super::{Kind, html, link};
 
 impl<'a> Builder<'a> {
-    /// The author's text at `range` where the parser gives back what it was given, else what it made of it.
-    pub(super) fn original<'t>(&'t self, masked: &str, given: &'t str, range: Range<usize>) -> &'t str {
-        if masked.get(range.clone()) == Some(given) { &self.view.text[range] } else { given }
+    /// What stands after a fence, as the author wrote it.
+    pub(super) fn info(&self, range: &Range<usize>, given: String) -> String {
+        let source = &self.view.text[range.clone()];
+        let line = source.lines().next().unwrap_or("");
+        let hides = self.masks_in(&(range.start..range.start + line.len())).next().is_some();
+        if hides { link::unescaped(line.trim_start_matches(['`', '~']).trim()) } else { given }
+    }
+
+    /// The name of a footnote or its mark, whose brackets begin at `range`.
+    pub(super) fn footnote_name(&self, range: &Range<usize>) -> String {
+        let source = &self.view.text[range.clone()];
+        let inside = source.trim_start().strip_prefix("[^").unwrap_or(source);
+        inside.split(']').next().unwrap_or("").to_owned()
     }
 
     pub(super) fn code_block(&mut self, info: Option<String>, range: Range<usize>, text: String) {
@@ -27,8 +37,8 @@ impl<'a> Builder<'a> {
     }
 
     pub(super) fn inline_code(&self, given: &str, range: &Range<usize>) -> Box<str> {
-        let pipe = self.scan.pipes.partition_point(|pipe| *pipe < range.start);
-        let has_pipe = self.scan.pipes.get(pipe).is_some_and(|pipe| *pipe < range.end);
+        let pipe = self.scan.tables.pipes.partition_point(|pipe| *pipe < range.start);
+        let has_pipe = self.scan.tables.pipes.get(pipe).is_some_and(|pipe| *pipe < range.end);
         if !has_pipe && self.masks_in(range).next().is_none() {
             return given.into();
         }
@@ -87,9 +97,9 @@ impl<'a> Builder<'a> {
         let raw = self.view.text[range.clone()].to_owned();
         let tag = raw.to_ascii_lowercase();
         if tag.starts_with("<a ") || tag == "<a>" {
-            self.links += 1;
+            self.in_anchor = true;
         } else if tag.starts_with("</a") {
-            self.links = self.links.saturating_sub(1);
+            self.in_anchor = false;
         }
         let pieces = html::pieces(self, &raw, range.start);
         self.leaf(Kind::Html(pieces), range);

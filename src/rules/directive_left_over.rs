@@ -1,0 +1,103 @@
+#![doc = include_str!("../../lints/rules/directive-left-over.md")]
+
+use super::inventory::item_at;
+use super::{Findings, Inventory, lines, marker};
+use crate::source::Span;
+
+/// Names that follow `:::`.
+const EXTENSIONS: [&str; 8] = ["zone", "moniker", "row", "column", "image", "code", "video", "form"];
+
+/// Elements whose text is code.
+const CODE: [&str; 7] = ["code", "pre", "kbd", "samp", "script", "style", "textarea"];
+
+/// Reports text that looks like a directive which nobody read, outside code.
+pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
+    let text = doc.text();
+    let code = code_in_html(doc);
+    let mut places: Vec<Span> = Vec::new();
+    for stretch in doc.texts.iter().copied().chain(html_texts(doc)) {
+        let source = stretch.of(text);
+        if memchr::memmem::find(source.as_bytes(), b":::").is_none() && !source.contains("[!") {
+            continue;
+        }
+        let mut from = 0;
+        while let Some(at) = source[from..].find([':', '[']).map(|at| from + at) {
+            let place = directive_at(text, stretch.start as usize + at);
+            from = place.map_or(at + 1, |place| (place.end - stretch.start) as usize).clamp(at + 1, source.len());
+            while !source.is_char_boundary(from) {
+                from += 1;
+            }
+            places.extend(place.filter(|place| item_at(&code, place.start, |span| *span).is_none()));
+        }
+    }
+    for place in places {
+        found
+            .add(place, format!("`{}` is shown as text", place.of(text)))
+            .help("write it as the reference has it, or as code if it is an example");
+    }
+}
+
+/// The directive that seems to begin at `at`: its marks and its name.
+fn directive_at(text: &str, at: usize) -> Option<Span> {
+    let rest = &text[at..lines::end(text, at)];
+    let before = &text[lines::start(text, at)..at];
+    if let Some(inside) = rest.strip_prefix("[!") {
+        let name =
+            inside[..inside.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(inside.len())].to_ascii_uppercase();
+        let is_directive = marker::is_known(&name) && !before.ends_with('\\');
+        return is_directive.then(|| Span::new(at, at + 2 + name.len()));
+    }
+    let inside = rest.trim_start_matches(':');
+    let colons = rest.len() - inside.len();
+    let begins = before.is_empty() || before.ends_with([' ', '\t', '>', '(', '[', '*', '_', '|']);
+    if colons < 3 || !begins {
+        return None;
+    }
+    let name = inside.trim_start();
+    let gap = inside.len() - name.len();
+    let length = name.find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(name.len());
+    let lower = name[..length].to_ascii_lowercase();
+    let is_known = lower == "no-loc" || EXTENSIONS.contains(&lower.strip_suffix("-end").unwrap_or(&lower));
+    let is_bare = name.is_empty() && before.trim_matches([' ', '\t', '>']).is_empty();
+    if is_bare {
+        return Some(Span::new(at, at + colons));
+    }
+    is_known.then(|| Span::new(at, at + colons + gap + length))
+}
+
+/// What stands between the tags of HTML blocks.
+fn html_texts(doc: &Inventory<'_>) -> Vec<Span> {
+    let mut texts = Vec::new();
+    let mut marks: Vec<Span> = doc.tags.iter().map(|tag| tag.span).chain(doc.comments.iter().copied()).collect();
+    marks.sort_unstable();
+    for block in &doc.html_blocks {
+        let mut at = block.start;
+        let first = marks.partition_point(|mark| mark.start < block.start);
+        for mark in marks[first..].iter().take_while(|mark| mark.start < block.end) {
+            texts.push(Span { start: at, end: mark.start.max(at) });
+            at = mark.end.max(at);
+        }
+        texts.push(Span { start: at, end: block.end.max(at) });
+    }
+    texts
+}
+
+/// From where to where tags say that text is code, in order.
+fn code_in_html(doc: &Inventory<'_>) -> Vec<Span> {
+    let mut code = Vec::new();
+    let (mut depth, mut start) = (0_usize, 0);
+    for tag in doc.tags.iter().filter(|tag| CODE.iter().any(|name| tag.is(name))) {
+        if !tag.tag.closing {
+            if depth == 0 {
+                start = tag.span.start;
+            }
+            depth += 1;
+        } else if depth > 0 {
+            depth -= 1;
+            if depth == 0 {
+                code.push(Span { start, end: tag.span.end });
+            }
+        }
+    }
+    code
+}
