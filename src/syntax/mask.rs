@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use super::colons;
 use super::directive::{self, Directive, Invalid};
 use super::table::{Rewrite, Tables};
 
@@ -186,7 +187,7 @@ impl Scan {
             let is_block = length == rest.len() && directive::is_block_include(rest);
             return if is_block { push(directive, 0, None) } else { None };
         }
-        match directive::colons(rest)? {
+        match colons::colons(rest)? {
             Ok(read) if !read.inline && read.length == rest.len() => push(read.directive, read.colons, read.note),
             Ok(_) => None,
             Err(invalid) => {
@@ -205,7 +206,7 @@ impl Scan {
             from = at + 1;
             let rest = &view[at..line.end];
             let found = match rest.as_bytes()[0] {
-                b':' if rest.starts_with(":::") => match directive::colons(rest) {
+                b':' if rest.starts_with(":::") => match colons::colons(rest) {
                     Some(Ok(read)) if read.inline => Some((read.directive, read.length, read.note)),
                     Some(Err(invalid)) if matches!(invalid.code, "invalid-image" | "invalid-video") => {
                         self.suspects.push(Suspect { range: at..at + rest.trim_end().len(), invalid });

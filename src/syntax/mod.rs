@@ -5,6 +5,7 @@
 
 pub mod attributes;
 mod build;
+mod colons;
 pub mod directive;
 pub mod front_matter;
 pub mod heading;
