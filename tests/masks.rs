@@ -70,7 +70,7 @@ fn article() -> impl Strategy<Value = String> {
 }
 
 /// Every text that a node brings of its own.
-fn texts(document: &Document, nodes: &[Node], all: &mut Vec<String>) {
+fn texts(nodes: &[Node], all: &mut Vec<String>) {
     for node in nodes {
         match &node.kind {
             Kind::Text(Some(text)) | Kind::Code(text) => all.push(text.to_string()),
@@ -81,13 +81,13 @@ fn texts(document: &Document, nodes: &[Node], all: &mut Vec<String>) {
             Kind::Heading(heading) => all.push(heading.id.clone()),
             _ => {}
         }
-        texts(document, &node.children, all);
+        texts(&node.children, all);
     }
 }
 
 fn check(document: &Document) {
     let mut all = Vec::new();
-    texts(document, &document.blocks, &mut all);
+    texts(&document.blocks, &mut all);
     all.extend(document.references.iter().map(|reference| reference.target.clone()));
     for text in &all {
         assert!(!text.replace("text", "").replace("xref", "").contains('x'), "`{text}` of {:?}", document.text);
