@@ -90,13 +90,15 @@ pub fn render(snapshot: &Snapshot, article: &FilePath) -> (String, Vec<Finding>)
         None => page::of_file(article, &lookup),
     };
     let (theme, _) = memo.theme(snapshot, &docset);
-    let html = memo.with_style(&docset, article, &theme, false, |style| memo::written(&page, "", style).html);
+    let shown = memo.with_style(&docset, article, &theme, false, |style| {
+        publish::article(&page, "", &render::Style { on_click: false, ..*style })
+    });
     let pages = [page];
     let only = std::slice::from_ref(article);
     let (is_whole, gone, today) = (false, &[][..], None);
     let subject =
         lint::Subject { snapshot, docset: &docset, lookup: &lookup, pages: &pages, is_whole, only, gone, today };
-    (html.html.clone(), lint::check(&subject))
+    (shown.html, lint::check(&subject))
 }
 
 fn rendered<'a>(
@@ -107,9 +109,9 @@ fn rendered<'a>(
     options: &BuildOptions,
 ) -> Rendered<'a> {
     let entry = docset.page(&page.file).expect("a page has an entry");
-    let write = |style: &render::Style<'_>| memo::written(page, publish::kind(entry), style);
+    let write = |style: &render::Style<'_>| publish::article(page, publish::kind(entry), style);
     let article = memo.article(page, docset, theme, options.with_places, write);
-    Rendered::new(page, entry, article.html, docset, article.data, article.digest)
+    Rendered::new(page, entry, article, docset)
 }
 
 /// What the command line decides about a build.

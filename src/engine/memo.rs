@@ -5,15 +5,16 @@
 
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, Weak};
+use std::sync::{Arc, Mutex, MutexGuard, Weak};
 
 use crate::docset::{self, Docset, Lookup, PageEntry, PageKind, Record};
 use crate::page::{self, Page};
-use crate::publish::Digest;
+use crate::publish::{self, Article};
+use crate::render::Style;
 use crate::render::highlight::Colours;
 use crate::render::theme::{Problems, Theme};
-use crate::render::{self, Html, Style};
-use crate::source::{FilePath, Names, Snapshot, Text, Version};
+use crate::render::tree::Addresses;
+use crate::source::{Destination, FilePath, Names, Snapshot, Text, Version};
 use crate::syntax::{self, Document, Options};
 
 /// What is remembered from run to run.
@@ -57,18 +58,7 @@ struct KnownArticle {
     page: Page,
     theme: Weak<Theme>,
     style: u64,
-    article: Article,
-}
-
-/// An article as HTML, and the data that the template of a YAML page gets.
-#[derive(Clone)]
-pub struct Article {
-    /// The HTML.
-    pub html: Arc<Html>,
-    /// The data.
-    pub data: Option<Arc<serde_json::Value>>,
-    /// Its words for the search, as soon as somebody asked for them.
-    pub digest: Arc<OnceLock<Digest>>,
+    article: Arc<Article>,
 }
 
 impl Memo {
@@ -179,11 +169,11 @@ impl Memo {
         theme: &Arc<Theme>,
         with_places: bool,
         write: impl FnOnce(&Style<'_>) -> Article,
-    ) -> Article {
+    ) -> Arc<Article> {
         let mut hasher = DefaultHasher::new();
         let alerts = &docset.config_of(&page.file).alerts;
-        let output = docset.page_output(&page.file);
-        (alerts, docset.pivot_groups(&page.file), docset.monikers(), with_places, output).hash(&mut hasher);
+        let (output, url) = (docset.page_output(&page.file), (&docset.site.base_url, docset.site.extensionless));
+        (alerts, docset.pivot_groups(&page.file), docset.monikers(), with_places, output, url).hash(&mut hasher);
         let style = hasher.finish();
         if let Some(known) = lock(&self.articles).get(&page.file)
             && known.page.is(page)
@@ -192,7 +182,7 @@ impl Memo {
         {
             return known.article.clone();
         }
-        let article = self.with_style(docset, &page.file, theme, with_places, write);
+        let article = Arc::new(self.with_style(docset, &page.file, theme, with_places, write));
         let known = KnownArticle { page: page.clone(), theme: Arc::downgrade(theme), style, article: article.clone() };
         lock(&self.articles).insert(page.file.clone(), known);
         article
@@ -212,8 +202,19 @@ impl Memo {
         let pivot = |id: &str| docset.pivot_title(file, id).unwrap_or(id).to_owned();
         let version = |moniker: &str| docset.version_title(moniker).0.to_owned();
         let alerts = &docset.config_of(file).alerts;
-        let output = &docset.page_output(file);
-        write(&Style { colour: &colour, alerts, word: &word, pivot: &pivot, version: &version, output, with_places })
+        let from = &docset.page_output(file);
+        let elsewhere = |to: &Destination| publish::address_elsewhere(docset, from, to);
+        write(&Style {
+            colour: &colour,
+            alerts,
+            word: &word,
+            pivot: &pivot,
+            version: &version,
+            addresses: Addresses { from, style: publish::url_style(docset) },
+            elsewhere: &elsewhere,
+            on_click: true,
+            with_places,
+        })
     }
 
     /// Forgets files that are gone.
@@ -229,18 +230,6 @@ pub(super) fn assembled(entry: &PageEntry, lookup: &Lookup<'_>) -> Page {
     match &entry.kind {
         PageKind::Markdown => page::of_file(&entry.file, lookup),
         kind => page::yaml_page::of_file(&entry.file, kind, lookup),
-    }
-}
-
-/// The HTML of a page's article.
-pub(super) fn written(page: &Page, kind: &str, style: &Style<'_>) -> Article {
-    match &page.yaml {
-        Some(yaml) => {
-            // Places inside a field are not places in the file.
-            let (data, html) = render::yaml_page::data(page, yaml, kind, &Style { with_places: false, ..*style });
-            Article { html: Arc::new(html), data: Some(Arc::new(data)), digest: Arc::default() }
-        }
-        None => Article { html: Arc::new(render::fragment(&page.root, style)), data: None, digest: Arc::default() },
     }
 }
 

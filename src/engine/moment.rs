@@ -58,9 +58,8 @@ impl Moment {
         let mut files = BTreeSet::from([file.clone()]);
         page.texts.values().chain([&page.root]).for_each(|part| collect_files(part, &mut files));
         let html = self.with_site(|site| site.page(&rendered)).into_result();
-        let embedded = html.as_deref().map(publish::Embedded::of).unwrap_or_default();
-        let html = html.map(publish::on_click);
-        Some(Shown { html, policy: embedded.policy(), used, files })
+        let policy = publish::Embedded::by(&self.theme).and(&rendered.article.embedded).policy();
+        Some(Shown { html, policy, used, files })
     }
 
     /// The Markdown twin of a file's page.

@@ -2,10 +2,10 @@
 //!
 //! Nothing is written here; `disk` does that, and `serve` answers from the same values.
 
+mod addresses;
+mod article;
 mod content;
 mod date;
-mod embeds;
-mod extensionless;
 mod feedback;
 mod machines;
 mod not_found;
@@ -18,13 +18,14 @@ mod twin;
 mod yaml_twin;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
+pub use addresses::{address_elsewhere, url_style};
+pub use article::{Article, article};
 pub use content::Content;
 pub use date::Date;
-pub use embeds::on_click;
 pub use machines::{front, not_found};
 pub use pages::{Site, kind};
 pub use policy::Embedded;
@@ -34,7 +35,6 @@ pub use twin::{path as twin_path, text as twin};
 
 use crate::docset::{Docset, Metadata, PageEntry};
 use crate::page::Page;
-use crate::render::Html;
 use crate::render::theme::{ASSETS, Filled, Problems, Theme};
 use crate::source::{Destination, FilePath};
 
@@ -48,32 +48,21 @@ pub struct Rendered<'a> {
     /// Its place in the site.
     pub entry: &'a PageEntry,
     /// Its article.
-    pub html: Arc<Html>,
+    pub article: Arc<Article>,
     /// Its title, without marks.
     pub title: String,
     /// Its metadata, merged.
     pub metadata: Metadata<'a>,
-    /// The data of a YAML page, for its template.
-    pub data: Option<Arc<serde_json::Value>>,
-    /// Its words, as soon as they are known.
-    pub digest: Arc<OnceLock<Digest>>,
 }
 
 impl<'a> Rendered<'a> {
     /// A page with its article. Its title is that of its metadata, else its first heading, else the name of its file.
-    pub fn new(
-        page: &'a Page,
-        entry: &'a PageEntry,
-        html: Arc<Html>,
-        docset: &'a Docset,
-        data: Option<Arc<serde_json::Value>>,
-        digest: Arc<OnceLock<Digest>>,
-    ) -> Rendered<'a> {
+    pub fn new(page: &'a Page, entry: &'a PageEntry, article: Arc<Article>, docset: &'a Docset) -> Rendered<'a> {
         let metadata = docset.metadata(&page.file, page.header.clone());
         let heading =
-            || html.headings.first().map(|heading| heading.text.clone()).filter(|text| !text.trim().is_empty());
+            || article.headings.first().map(|heading| heading.text.clone()).filter(|text| !text.trim().is_empty());
         let title = own_title(page, &metadata).or_else(heading).unwrap_or_else(|| page.file.stem().to_owned());
-        Rendered { page, entry, html, title, metadata, data, digest }
+        Rendered { page, entry, article, title, metadata }
     }
 
     /// The day it was last reviewed.
@@ -116,13 +105,13 @@ pub fn collect(docset: &Docset, rendered: &[Rendered<'_>], theme: &Theme) -> Col
     let (index, pages) = rayon::join(|| search::index(&site, rendered, &links), pages);
     output.extend(index);
     let mut problems = Problems::new();
-    let mut embedded = Embedded::default();
+    let mut embedded = Embedded::by(theme);
     for (page, files) in rendered.iter().zip(pages) {
         if !files.html.is_empty() {
             output.insert(page.entry.output.clone(), files.html.into());
         }
         output.insert(twin::path(&page.entry.output), files.twin.into());
-        embedded = embedded.and(files.embedded);
+        embedded = embedded.and(&page.article.embedded);
         // One broken template breaks every page: it is told once.
         problems.extend(files.problems.into_iter().filter(|problem| !problems.contains(problem)).collect::<Vec<_>>());
     }
@@ -137,15 +126,13 @@ pub fn collect(docset: &Docset, rendered: &[Rendered<'_>], theme: &Theme) -> Col
 /// What is made of one page alone.
 struct PageFiles {
     html: String,
-    embedded: Embedded,
     twin: String,
     problems: Problems,
 }
 
 fn page_files(site: &Site<'_>, page: &Rendered<'_>) -> PageFiles {
     let Filled { html, problems } = site.page(page);
-    let embedded = Embedded::of(&html);
-    PageFiles { html: on_click(html), embedded, twin: twin::text(page), problems }
+    PageFiles { html, twin: twin::text(page), problems }
 }
 
 /// The images and downloads that pages name; what nobody uses is not published.
@@ -186,11 +173,4 @@ fn collect_used(part: &crate::page::Part, used: &mut BTreeSet<String>) {
             _ => {}
         }
     }
-}
-
-/// The output path that a relative address on the page at `from` leads to.
-fn resolved(from: &str, href: &str) -> Option<String> {
-    let path = href.split(['?', '#']).next().filter(|path| !path.is_empty() && !path.contains(':'))?;
-    let folder = crate::source::FilePath::new(from)?.parent();
-    Some(folder.join(&crate::source::decode(path))?.as_str().to_owned())
 }

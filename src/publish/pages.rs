@@ -5,12 +5,11 @@ use std::sync::OnceLock;
 
 use serde::Serialize;
 
-use super::{Rendered, extensionless, feedback, structured, twin};
+use super::{Rendered, address_elsewhere, feedback, structured, twin};
 use crate::docset::{Docset, Entry, Metadata, PageEntry, Toc, each_entry};
 use crate::render::Heading;
 use crate::render::theme::{Filled, Theme};
-use crate::source::relative;
-use crate::source::{Address, FilePath, UrlStyle};
+use crate::source::{Destination, FilePath, relative};
 
 /// What all pages of a site share.
 pub struct Site<'a> {
@@ -30,6 +29,7 @@ pub type Titles<'a> = &'a (dyn Fn(&FilePath) -> Option<String> + Sync);
 pub(super) struct Shell<'a> {
     site: SiteValues<'a>,
     root: &'a str,
+    home: String,
     page: PageValues<'a>,
     breadcrumb: Vec<Link>,
     toc: Option<TocValues>,
@@ -56,6 +56,9 @@ struct PageValues<'a> {
     url: &'a str,
     canonical: Option<String>,
     html: &'a str,
+    title_html: &'a str,
+    text_html: &'a str,
+    has_tabs: bool,
     headings: Vec<&'a Heading>,
     date: Option<String>,
     date_text: Option<String>,
@@ -69,9 +72,21 @@ struct PageValues<'a> {
 }
 
 #[derive(Serialize, Clone)]
-pub(super) struct Link {
+struct Link {
+    title: String,
+    url: Option<String>,
+}
+
+/// A step on the way to a page.
+pub(super) struct Step {
     pub(super) title: String,
-    pub(super) url: Option<String>,
+    pub(super) to: Option<Destination>,
+}
+
+impl Step {
+    fn link(&self, site: &Site<'_>, from: &str) -> Link {
+        Link { title: self.title.clone(), url: self.to.as_ref().and_then(|to| site.address(from, to)) }
+    }
 }
 
 #[derive(Serialize)]
@@ -149,27 +164,32 @@ impl<'a> Site<'a> {
 
     /// The whole page of an article.
     pub fn page(&self, rendered: &Rendered<'_>) -> Filled {
-        let Rendered { page, entry, html, title, metadata, data, .. } = rendered;
+        let Rendered { page, entry, article, title, metadata } = rendered;
         let output = entry.output.as_str();
         let root = "../".repeat(output.matches('/').count());
         let date = rendered.date();
         let breadcrumb = self.breadcrumb(entry, title);
-        let image = self.first_image(output, html);
+        let image = article.images.first().and_then(|to| address_elsewhere(self.docset, output, to));
+        let links = breadcrumb.iter().map(|step| step.link(self, output)).collect();
+        let (title_html, text_html) = article.title_and_text();
         let values = PageValues {
             title,
             title_suffix: metadata.shown("titleSuffix"),
             description: metadata.shown("description"),
             url: &entry.url,
-            canonical: self.absolute(output),
-            html: &html.html,
-            headings: html.headings.iter().filter(|heading| matches!(heading.level, 2 | 3)).collect(),
+            canonical: self.absolute_page(output),
+            html: &article.html,
+            title_html,
+            text_html,
+            has_tabs: article.has_tabs(),
+            headings: article.headings.iter().filter(|heading| matches!(heading.level, 2 | 3)).collect(),
             date: date.map(|date| date.to_string()),
             date_text: date.map(|date| date.text(self.theme)),
             edit_url: self.edit_url(&page.file),
             feedback: feedback::links(|key| metadata.text(key), title),
             markdown_url: Some(relative(output, &twin::path(output))),
             kind: kind(entry),
-            data: data.as_deref(),
+            data: article.data.as_ref(),
             noindex: rendered.is_hidden(),
             structured_data: Some(structured::data(self, rendered, &breadcrumb, image.as_deref())),
         };
@@ -179,7 +199,8 @@ impl<'a> Site<'a> {
         let shell = Shell {
             site: self.values(),
             root: &root,
-            breadcrumb,
+            home: self.page_address(output, "index.html"),
+            breadcrumb: links,
             toc: self.toc(entry),
             previous,
             next,
@@ -193,53 +214,7 @@ impl<'a> Site<'a> {
             open_graph: OpenGraph { image },
             page: values,
         };
-        let filled = self.theme.fill("page.html", &shell);
-        Filled { html: self.with_links(output, filled.html), ..filled }
-    }
-
-    /// The finished page `html` at `from`, its links in the style of the site.
-    pub(super) fn with_links(&self, from: &str, html: String) -> String {
-        if !self.docset.site.extensionless {
-            return html;
-        }
-        let is_page = |url: &str| {
-            let output = super::resolved(from, url);
-            let url = output.as_ref().and_then(|output| Some(format!("/{}", output.strip_suffix(".html")?)));
-            let page = url.and_then(|url| self.docset.page_at(&url));
-            page.is_some_and(|page| Some(&page.output) == output.as_ref())
-        };
-        extensionless::links(&html, is_page)
-    }
-
-    /// How the site writes addresses.
-    pub(super) fn style(&self) -> UrlStyle {
-        if self.docset.site.extensionless { UrlStyle::Extensionless } else { UrlStyle::File }
-    }
-
-    /// The address of a page in the style of the site.
-    pub(super) fn styled(&self, url: String) -> String {
-        if self.docset.site.extensionless { extensionless::address(&url) } else { url }
-    }
-
-    /// The full address of an output file, when it is known where the site will be.
-    pub(super) fn absolute(&self, output: &str) -> Option<String> {
-        let url = self.docset.site.base_url.as_deref()?;
-        let path = url.find("://").map_or(0, |at| at + 3);
-        let host = &url[..url[path..].find('/').map_or(url.len(), |at| path + at)];
-        let path = output
-            .strip_suffix("index.html")
-            .filter(|folder| folder.is_empty() || folder.ends_with('/'))
-            .unwrap_or(output);
-        let url = format!("{host}/{}", relative("", path));
-        Some(if self.docset.page_at(&format!("/{output}")).is_some() { self.styled(url) } else { url })
-    }
-
-    fn first_image(&self, output: &str, html: &crate::render::Html) -> Option<String> {
-        let first = html.images.first()?;
-        if first.contains("://") {
-            return Some(first.clone());
-        }
-        self.absolute(&super::resolved(output, first)?)
+        self.theme.fill("page.html", &shell)
     }
 
     fn edit_url(&self, file: &FilePath) -> Option<String> {
@@ -248,35 +223,19 @@ impl<'a> Site<'a> {
         (!is_closed).then(|| format!("{repository}/edit/{branch}/{}", relative("", file.as_str())))
     }
 
-    /// The address, on the page at `from`, of what an entry of a table of contents leads to.
-    pub(super) fn entry_url(&self, from: &str, entry: &Entry) -> Option<String> {
-        Some(entry.to.as_ref()?.address(from, UrlStyle::File))
+    /// Where an entry leads, or the first page below it.
+    fn first_destination<'e>(&self, entry: &'e Entry) -> Option<&'e Destination> {
+        let below = || entry.children.iter().find_map(|child| self.first_destination(child));
+        entry.to.as_ref().filter(|to| **to != Destination::Nowhere).or_else(below)
     }
 
-    /// The same in the style of the site.
-    pub(super) fn entry_address(&self, from: &str, entry: &Entry) -> Option<String> {
-        Some(entry.to.as_ref()?.address(from, self.style()))
-    }
-
-    /// The address of an entry, or of the first page below it.
-    fn first_url(&self, from: &str, entry: &Entry) -> Option<String> {
-        let below = || entry.children.iter().find_map(|child| self.first_url(from, child));
-        self.entry_url(from, entry).or_else(below)
-    }
-
-    /// The address, on the page at `from`, of an address from the top of the site.
-    pub(super) fn site_url(&self, from: &str, url: &str) -> String {
-        self.docset.destination(&Address::parse(url)).address(from, UrlStyle::File)
-    }
-
-    fn breadcrumb(&self, entry: &PageEntry, title: &str) -> Vec<Link> {
-        let from = &entry.output;
+    fn breadcrumb(&self, entry: &PageEntry, title: &str) -> Vec<Step> {
         let crumbs = self.docset.breadcrumb(entry);
-        let mut path: Vec<Link> = crumbs
+        let mut path: Vec<Step> = crumbs
             .iter()
-            .map(|crumb| Link {
+            .map(|crumb| Step {
                 title: crumb.title.clone(),
-                url: crumb.href.as_ref().map(|href| self.site_url(from, href)),
+                to: crumb.href.as_ref().map(|href| self.destination(href)),
             })
             .collect();
         if path.is_empty() {
@@ -285,7 +244,7 @@ impl<'a> Site<'a> {
             let chain = toc.and_then(|toc| chain(&toc.entries, &entry.file)).unwrap_or_default();
             path = chain[..chain.len().saturating_sub(1)]
                 .iter()
-                .map(|entry| Link { title: entry.name.clone(), url: self.entry_url(from, entry) })
+                .map(|entry| Step { title: entry.name.clone(), to: entry.to.clone() })
                 .collect();
         }
         if path.last().is_some_and(|last| last.title == title) {
@@ -296,7 +255,7 @@ impl<'a> Site<'a> {
 
     /// The titles on the way to a page.
     pub(super) fn way(&self, entry: &PageEntry, title: &str) -> Vec<String> {
-        self.breadcrumb(entry, title).into_iter().map(|link| link.title).collect()
+        self.breadcrumb(entry, title).into_iter().map(|step| step.title).collect()
     }
 
     fn neighbours(&self, entry: &PageEntry) -> (Option<Link>, Option<Link>) {
@@ -307,7 +266,7 @@ impl<'a> Site<'a> {
         let link = |at: usize| {
             let file = *reading.get(at)?;
             let title = (self.titles)(file)?;
-            let url = relative(&entry.output, &self.docset.page(file)?.output);
+            let url = self.page_address(&entry.output, &self.docset.page(file)?.output);
             Some(Link { title, url: Some(url) })
         };
         (at.checked_sub(1).and_then(link), link(at + 1))
@@ -321,7 +280,7 @@ impl<'a> Site<'a> {
         let chain = chain(&toc.entries, &entry.file).unwrap_or_default();
         let node = |entry: &Entry, children| TocNode {
             title: entry.name.clone(),
-            url: self.first_url(from, entry),
+            url: self.first_destination(entry).and_then(|to| self.address(from, to)),
             current: false,
             children,
         };
@@ -341,7 +300,7 @@ impl<'a> Site<'a> {
             nodes = window(level, at).iter().map(open).collect();
         }
         let script = super::toc::path(&toc.file, self.docset);
-        let current = chain.last().and_then(|current| self.entry_address(&script, current));
+        let current = chain.last().and_then(|current| self.address(&script, current.to.as_ref()?));
         Some(TocValues { script: relative(from, &script), current, nodes })
     }
 
@@ -356,7 +315,7 @@ impl<'a> Site<'a> {
         let mut versions: Vec<(usize, Version<'_>)> = versions
             .map(|(page, moniker)| {
                 let (title, at) = self.docset.version_title(moniker);
-                let url = (page.file != entry.file).then(|| relative(&entry.output, &page.output));
+                let url = (page.file != entry.file).then(|| self.page_address(&entry.output, &page.output));
                 let current = page.file == entry.file && own.last() == Some(moniker);
                 (at, Version { id: moniker, title, url, current })
             })

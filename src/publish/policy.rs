@@ -1,13 +1,16 @@
 //! The strictest `Content-Security-Policy` under which pages work: our own files, and what authors embed.
 //!
-//! It is read from finished pages, whichever way an address came into them: as a picture, a video, HTML, or by a theme.
+//! It is gathered from the trees of articles, and of a project's own theme from its templates.
 
 use std::collections::BTreeSet;
 
-use memchr::memchr;
+use crate::render::theme::Theme;
+use crate::render::tree::{Html, Tag, Value};
+use crate::source::{Address, Destination};
+use crate::syntax::tokens::{Token, tokens};
 
 /// What pages load from elsewhere, each as an expression of the policy: a host, or `data:`.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Embedded {
     images: BTreeSet<String>,
     frames: BTreeSet<String>,
@@ -15,42 +18,80 @@ pub struct Embedded {
 }
 
 impl Embedded {
-    /// What the page `html` loads.
-    pub fn of(html: &str) -> Embedded {
+    /// What these nodes load.
+    pub fn of(nodes: &[Html<'_>]) -> Embedded {
         let mut found = Embedded::default();
-        let mut rest = html;
-        while let Some(at) = memchr(b'<', rest.as_bytes()) {
-            rest = &rest[at + 1..];
-            let end = rest.bytes().take(7).take_while(u8::is_ascii_alphanumeric).count();
-            if let Some(element) = LOADING.iter().find(|known| known.eq_ignore_ascii_case(&rest[..end])) {
-                rest = attributes(&rest[end..], &mut |name, value| found.attribute(element, name, value));
+        found.nodes(nodes);
+        found
+    }
+
+    /// What the templates of a project's own theme load.
+    pub fn by(theme: &Theme) -> Embedded {
+        let mut found = Embedded::default();
+        for token in theme.own_templates().flat_map(tokens) {
+            let Token::Start { name, attributes, .. } = token else { continue };
+            for attribute in attributes {
+                let value = attribute.value.unwrap_or_default();
+                // Pictures to choose from stand in one value.
+                let addresses = value.split(',').filter(|_| attribute.name == "srcset");
+                for address in addresses.chain((attribute.name != "srcset").then_some(value.as_str())) {
+                    let address = address.split_whitespace().next().unwrap_or_default();
+                    found.address(&name, &attribute.name, &Address::parse(address));
+                }
             }
         }
         found
     }
 
-    fn attribute(&mut self, element: &str, name: &str, value: &str) {
+    fn nodes(&mut self, nodes: &[Html<'_>]) {
+        for node in nodes {
+            match node {
+                Html::Element(element) => {
+                    self.tag(&element.tag);
+                    self.nodes(&element.children);
+                }
+                Html::Tag(tag) => self.tag(tag),
+                _ => {}
+            }
+        }
+    }
+
+    fn tag(&mut self, tag: &Tag<'_>) {
+        for (name, value) in &tag.attributes {
+            match value {
+                Value::Address(to) => self.destination(tag.name, name, to),
+                // The large picture is loaded in the page.
+                Value::Lightbox(to) => self.destination("img", "src", to),
+                Value::Choices(choices) => choices.iter().for_each(|(to, _)| self.destination(tag.name, name, to)),
+                Value::Flag | Value::Text(_) => {}
+            }
+        }
+    }
+
+    fn destination(&mut self, element: &str, name: &str, to: &Destination) {
+        if let Destination::External(address) = to {
+            self.address(element, name, &Address::parse(address));
+        }
+    }
+
+    fn address(&mut self, element: &str, name: &str, address: &Address<'_>) {
         let into = match (element, name) {
             ("iframe", "src") => &mut self.frames,
             ("video" | "audio" | "source" | "track", "src") => &mut self.media,
-            ("img" | "input", "src") | ("image", "href" | "xlink:href") | ("video", "poster") => &mut self.images,
-            ("table" | "td" | "th", "background") => &mut self.images,
-            // The large picture is loaded in the page.
-            ("a", "href") if value.ends_with("#lightbox") => &mut self.images,
-            ("img" | "source", "srcset") => {
-                self.images.extend(value.split(',').filter_map(|choice| expression(choice.trim_start())));
-                return;
+            ("img" | "image" | "input", "src") | ("image", "href" | "xlink:href") | ("video", "poster") => {
+                &mut self.images
             }
+            ("img" | "source", "srcset") => &mut self.images,
             _ => return,
         };
-        into.extend(expression(value.trim_start()));
+        into.extend(expression(address));
     }
 
     /// What both load.
-    pub fn and(mut self, other: Embedded) -> Embedded {
-        self.images.extend(other.images);
-        self.frames.extend(other.frames);
-        self.media.extend(other.media);
+    pub fn and(mut self, other: &Embedded) -> Embedded {
+        self.images.extend(other.images.iter().cloned());
+        self.frames.extend(other.frames.iter().cloned());
+        self.media.extend(other.media.iter().cloned());
         self
     }
 
@@ -68,87 +109,62 @@ impl Embedded {
     }
 }
 
-/// The elements that load something, and links that may.
-const LOADING: [&str; 12] =
-    ["a", "audio", "iframe", "image", "img", "input", "source", "table", "td", "th", "track", "video"];
-
 /// How a policy names the place of an address; nothing for one on the site itself.
-fn expression(address: &str) -> Option<String> {
-    if address.get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("data:")) {
+fn expression(address: &Address<'_>) -> Option<String> {
+    if address.has_scheme(&["data"]) {
         return Some("data:".to_owned());
     }
-    let (scheme, rest) = address.split_once("//")?;
-    if !["", "http:", "https:"].iter().any(|known| scheme.eq_ignore_ascii_case(known)) {
-        return None;
-    }
-    let host = &rest[..rest.find(['/', '?', '#', ' ']).unwrap_or(rest.len())];
+    address.host().filter(|_| address.scheme().is_none() || address.is_web())?;
+    // A browser takes either slash; a policy knows one.
+    let origin = address.origin().replace('\\', "/").to_ascii_lowercase();
     let is_host = |byte: u8| byte.is_ascii_alphanumeric() || b"-.:[]_".contains(&byte);
-    if host.is_empty() || !host.bytes().all(is_host) {
+    let (_, host) = origin.split_once("//")?;
+    if !host.bytes().all(is_host) {
         return None;
     }
-    let slashes = if scheme.is_empty() { "" } else { "//" };
-    Some(format!("{scheme}{slashes}{host}").to_ascii_lowercase())
-}
-
-/// The attributes that name what is loaded.
-const ADDRESSES: [&str; 6] = ["background", "href", "poster", "src", "srcset", "xlink:href"];
-
-/// Tells `each` the addresses among the attributes of a tag, from behind its name; gives what follows them. Unlike
-/// `syntax::tag` it reads what is no whole tag, too: browsers load from that as well, and a `<` within it begins no other.
-fn attributes<'h>(tag: &'h str, each: &mut dyn FnMut(&str, &str)) -> &'h str {
-    let mut rest = tag;
-    loop {
-        rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '/');
-        let end = rest.find(|c: char| c.is_whitespace() || matches!(c, '=' | '>' | '/')).unwrap_or(rest.len());
-        if end == 0 {
-            return rest;
-        }
-        let name = ADDRESSES.iter().find(|known| known.eq_ignore_ascii_case(&rest[..end]));
-        rest = rest[end..].trim_start();
-        let Some(value) = rest.strip_prefix('=') else { continue };
-        let value = value.trim_start();
-        let (value, after) = match value.chars().next() {
-            Some(quote @ ('"' | '\'')) => value[1..].split_once(quote).unwrap_or((&value[1..], "")),
-            _ => value.split_at(value.find(|c: char| c.is_whitespace() || c == '>').unwrap_or(value.len())),
-        };
-        if let Some(name) = name {
-            each(name, value);
-        }
-        rest = after;
-    }
+    Some(if address.scheme().is_none() { host.to_owned() } else { origin })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Embedded;
+    use super::*;
+    use crate::render::tree::element;
+
+    fn policy(elements: &[(&'static str, &'static str, &str)]) -> String {
+        let nodes = elements.iter().map(|(element_name, name, address)| {
+            element(element_name).with(name, Destination::External((*address).to_owned())).into()
+        });
+        Embedded::of(&nodes.collect::<Vec<_>>()).policy()
+    }
 
     #[test]
     fn a_site_alone_needs_nothing_else() {
-        let page = "<img src=\"a.png\"><a href=\"https://a.example\">b</a><iframe src='/demo.html'></iframe><p>&lt;img src=\"https://no.example\"";
-        assert_eq!(Embedded::of(page).policy(), "default-src 'self'");
+        let own = Destination::File { output: "a.png".to_owned(), tail: String::new() };
+        let nodes =
+            [element("img").with("src", own).into(), element("p").holding("<img src=\"https://no.example\">").into()];
+        assert_eq!(Embedded::of(&nodes).policy(), "default-src 'self'");
+        assert_eq!(policy(&[("a", "href", "https://a.example")]), "default-src 'self'");
     }
 
     #[test]
     fn each_kind_is_allowed_by_itself() {
-        let page = "<IMG alt=\"a > b\" src=https://A.example/a.png><img srcset=\"https://b.example/b.png 2x, c.png\">\
-                    <video poster='//c.example/c.png'><source src=\"http://d.example:81/d.mp4\"></video>\
-                    <iframe allowfullscreen src=\"https://e.example\"></iframe><a href=\"https://f.example/f.png#lightbox\">f</a>\
-                    <img src=\"data:image/png;base64,AA==\">";
+        let embedded = [
+            ("img", "src", "https://A.example/a.png"),
+            ("img", "srcset", "https://b.example/b.png"),
+            ("video", "poster", "//c.example/c.png"),
+            ("source", "src", "http://d.example:81/d.mp4"),
+            ("iframe", "src", "https://e.example"),
+            ("img", "src", "data:image/png;base64,AA=="),
+        ];
         assert_eq!(
-            Embedded::of(page).policy(),
-            "default-src 'self'; img-src 'self' c.example data: https://a.example https://b.example https://f.example; \
+            policy(&embedded),
+            "default-src 'self'; img-src 'self' c.example data: https://a.example https://b.example; \
              frame-src 'self' https://e.example; media-src 'self' http://d.example:81"
         );
     }
 
     #[test]
-    fn what_an_attribute_says_is_no_tag_and_an_open_tag_is_one() {
-        let page = "<img alt=\"<img src=//no.example> \" src=//a.example><img src=//b.example/";
-        assert_eq!(Embedded::of(page).policy(), "default-src 'self'; img-src 'self' a.example b.example");
-    }
-
-    #[test]
     fn no_address_adds_to_the_policy_what_is_no_host() {
-        assert_eq!(Embedded::of("<img src=\"https://a.example; script-src *\">").policy(), "default-src 'self'");
+        assert_eq!(policy(&[("img", "src", "https://a.example; script-src *")]), "default-src 'self'");
     }
 }

@@ -35,7 +35,7 @@ fn nodes(entries: &[Entry], from: &str, site: &Site<'_>) -> Vec<Value> {
         let below = nodes(&entry.children, from, site);
         let mut fields = vec![
             json!(entry.name),
-            json!(site.entry_address(from, entry)),
+            json!(entry.to.as_ref().and_then(|to| site.address(from, to))),
             if below.is_empty() { Value::Null } else { Value::Array(below) },
             if entry.expanded { json!(1) } else { Value::Null },
             json!(entry.display_name),

@@ -1,107 +1,105 @@
 //! Code: from fences, from indentation, and from files.
 
-use super::Writer;
-use super::escape::{attribute, text};
-use super::html::answer;
+use std::ops::Range;
+
+use super::Walk;
+use super::blocks::answer;
+use super::tree::{Code, Element, Html, element};
 use crate::page::{Answer, Part};
 use crate::syntax::tree::{CodeBlock, Snippet};
 
-impl Writer<'_> {
-    pub(super) fn code_block(&mut self, code: &CodeBlock) {
+impl<'a> Walk<'a, '_> {
+    pub(super) fn code_block(&mut self, code: &'a CodeBlock) {
         let written = code.language();
         let (language, interactive) = match written.to_ascii_lowercase().strip_suffix("-interactive") {
             Some(_) => (&written[..written.len() - "-interactive".len()], true),
             None => (written, false),
         };
-        self.open_code(language);
-        if !language.is_empty() {
-            self.push(&format!(" class=\"lang-{}\"", attribute(language)));
-        }
+        let mut shown = in_language(language);
         if interactive {
-            self.push(&format!(" data-interactive=\"{}\"", attribute(language)));
+            shown = shown.with("data-interactive", language);
         }
-        self.push(">");
-        self.coloured(language, &code.text, None);
-        self.push("</code></pre>\n");
+        self.code(language, shown.holding_all(self.coloured(language, &code.text, None)));
     }
 
-    pub(super) fn snippet(&mut self, part: &Part, snippet: &Snippet) {
+    pub(super) fn snippet(&mut self, part: &'a Part, snippet: &'a Snippet) {
         let (shown, inferred) = match snippet.target.map(|target| answer(part, target)) {
             Some(Answer::Code { text, language }) => (text, language),
             Some(Answer::Elsewhere(repository)) => {
-                let note = (self.style.word)("code-elsewhere");
-                self.push(&format!(
-                    "<div class=\"placeholder\"><p>{} <code>{}</code></p></div>\n",
-                    text(&note),
-                    text(repository)
-                ));
+                let note = self.elsewhere("code-elsewhere", repository);
+                self.placeholder(note);
                 return;
             }
             _ => {
-                let (title, note) = ((self.style.word)("alert-warning"), (self.style.word)("code-missing"));
-                self.push(&format!(
-                    "<div class=\"WARNING\">\n<p class=\"alert-title\">{}</p>\n<p>{}</p>\n</div>\n",
-                    text(&title),
-                    text(&note)
-                ));
+                let word = |key: &str| (self.style.word)(key);
+                let title = element("p").with("class", "alert-title").holding(word("alert-warning"));
+                let note = element("p").holding(word("code-missing"));
+                let warning = element("div").with("class", "WARNING").holding("\n").holding(title);
+                self.line(warning.holding("\n").holding(note).holding("\n"));
                 return;
             }
         };
         let written = snippet.language.as_ref().or(inferred.as_ref());
         let language = written.map(String::as_str).unwrap_or_default();
         let plain = language.strip_suffix("-interactive").unwrap_or(language);
-        self.open_code(plain);
-        if !plain.is_empty() {
-            self.push(&format!(" class=\"lang-{}\"", attribute(plain)));
-        }
+        let mut code = in_language(plain);
         for (name, value) in [("name", &snippet.name), ("title", &snippet.title)] {
             if let Some(value) = value {
-                self.push(&format!(" {name}=\"{}\"", attribute(value)));
+                code = code.with(name, value);
             }
         }
-        match &snippet.interactive {
-            Some(mode) => {
-                self.push(&format!(
-                    " data-interactive=\"{}\" data-interactive-mode=\"{}\"",
-                    attribute(plain),
-                    attribute(mode)
-                ));
-            }
-            None if plain != language => self.push(&format!(" data-interactive=\"{}\"", attribute(plain))),
-            None => {}
-        }
+        code = match &snippet.interactive {
+            Some(mode) => code.with("data-interactive", plain).with("data-interactive-mode", mode),
+            None if plain != language => code.with("data-interactive", plain),
+            None => code,
+        };
         if let Some(lines) = &snippet.highlight {
-            self.push(&format!(" highlight-lines=\"{}\"", attribute(lines)));
+            code = code.with("highlight-lines", lines);
         }
-        self.push(">");
-        self.coloured(plain, shown, snippet.highlight.as_deref());
-        self.push("</code></pre>\n");
+        self.code(plain, code.holding_all(self.coloured(plain, shown, snippet.highlight.as_deref())));
     }
 
-    /// Opens the block, with the name of its language for readers.
-    fn open_code(&mut self, language: &str) {
-        match language_name(language) {
-            "" => self.push("<pre><code"),
-            name => self.push(&format!("<pre role=\"group\" aria-label=\"{}\"><code", attribute(name))),
-        }
+    /// Adds a block of code, with the name of its language for readers.
+    fn code(&mut self, language: &'a str, code: Element<'a>) {
+        let block = match language_name(language) {
+            "" => element("pre"),
+            name => element("pre").with("role", "group").with("aria-label", name),
+        };
+        self.line(block.holding(code));
     }
 
-    fn coloured(&mut self, language: &str, code: &str, emphasised: Option<&str>) {
+    fn coloured(&self, language: &str, code: &'a str, emphasised: Option<&str>) -> Vec<Html<'a>> {
         let coloured = (self.style.colour)(language, code);
         let Some(emphasised) = emphasised else {
-            self.push(&coloured);
-            return;
+            let range = 0..coloured.len();
+            return vec![Html::Code(Code { text: code, coloured, range })];
         };
         // No class spans a line break, so every line is whole HTML.
-        for (index, line) in coloured.split_inclusive('\n').enumerate() {
-            if holds(emphasised, index + 1) {
-                // With its end: a line break behind the block that a line is would show as an empty line.
-                self.push(&format!("<span class=\"line-highlight\">{line}</span>"));
-            } else {
-                self.push(line);
-            }
-        }
+        let lines = code.split_inclusive('\n').zip(lines(&coloured));
+        let shown = lines.zip(1..).map(|((text, range), number)| {
+            let line = Html::Code(Code { text, coloured: coloured.clone(), range });
+            // With its end: a line break behind the block that a line is would show as an empty line.
+            let line_of = || element("span").with("class", "line-highlight");
+            if holds(emphasised, number) { line_of().holding(line).into() } else { line }
+        });
+        shown.collect()
     }
+}
+
+/// The element of code in a language.
+fn in_language(language: &str) -> Element<'_> {
+    match language {
+        "" => element("code"),
+        _ => element("code").with("class", format!("lang-{language}")),
+    }
+}
+
+/// Where the lines of a text stand, each with its end.
+fn lines(text: &str) -> impl Iterator<Item = Range<usize>> {
+    text.split_inclusive('\n').scan(0, |at, line| {
+        let start = std::mem::replace(at, *at + line.len());
+        Some(start..*at)
+    })
 }
 
 /// A language as readers know it; a word that is not known stays as written.

@@ -1,92 +1,100 @@
 //! Pictures.
 
-use super::Writer;
-use super::escape::{attribute, text, url};
-use super::html::{answer, shown_text};
+use super::Walk;
+use super::blocks::{answer, shown_text};
+use super::inlines::destination;
+use super::tree::{Element, Value, element};
 use super::{media, video};
 use crate::page::{Answer, Part};
 use crate::syntax::tree::{Image, ImageType, Link};
 use crate::syntax::{Node, ReferenceId};
 
-impl Writer<'_> {
+impl<'a> Walk<'a, '_> {
     /// `:::image`.
-    pub(super) fn image(&mut self, part: &Part, node: &Node, image: &Image) {
+    pub(super) fn image(&mut self, part: &'a Part, node: &'a Node, image: &'a Image) {
         let complex = image.image_type == ImageType::Complex;
-        let tag = if complex { "div" } else { "span" };
-        if image.border {
-            self.push(&format!("<{tag} class=\"mx-imgBorder\">\n"));
-        }
         let around = match (image.link, image.lightbox) {
-            (Some(link), _) => Some(url(&self.href(part, link))),
-            (None, Some(lightbox)) => Some(url(&self.href(part, lightbox)) + "#lightbox"),
+            (Some(link), _) => Some(element("a").with("href", destination(part, link))),
+            (None, Some(lightbox)) => Some(element("a").with("href", Value::Lightbox(destination(part, lightbox)))),
             (None, None) => None,
         };
-        if let Some(around) = &around {
-            self.push(&format!("<a href=\"{around}\">\n"));
-        }
-        let mut rest = match image.image_type {
-            ImageType::Icon => " alt=\"\" role=\"presentation\"".to_owned(),
-            _ => format!(" alt=\"{}\"", attribute(&image.alt)),
+        let description = complex.then(|| self.description_id());
+        let inside = self.within(|walk| walk.described_image(part, node, image, description));
+        let inside = match around {
+            Some(around) => vec![around.holding("\n").holding_all(inside).holding("\n").into()],
+            None => inside,
         };
-        let description = complex.then(|| {
-            let count = self.out.images.len() + 1;
-            self.ids.unique(&format!("description-{count}"))
-        });
-        if let Some(id) = &description {
-            rest += &format!(" aria-describedby=\"{id}\"");
+        if image.border {
+            let frame = element(if complex { "div" } else { "span" }).with("class", "mx-imgBorder");
+            self.add(frame.holding("\n").holding_all(inside).holding("\n"));
+        } else {
+            self.out.extend(inside);
         }
-        self.img(part, image.source, &rest);
+    }
+
+    /// The id of the next long description.
+    pub(super) fn description_id(&mut self) -> String {
+        let count = self.images.len() + 1;
+        self.ids.unique(&format!("description-{count}"))
+    }
+
+    fn described_image(&mut self, part: &'a Part, node: &'a Node, image: &'a Image, description: Option<String>) {
+        let rest = |shown: Element<'a>| {
+            let shown = match image.image_type {
+                ImageType::Icon => shown.with("alt", "").with("role", "presentation"),
+                _ => shown.with("alt", &*image.alt),
+            };
+            match &description {
+                Some(id) => shown.with("aria-describedby", id.clone()),
+                None => shown,
+            }
+        };
+        self.img(part, image.source, rest);
         if let Some(id) = description {
-            self.push(&format!("\n<div id=\"{id}\" class=\"visually-hidden\">\n"));
+            let mut shown = element("div").with("id", id).with("class", "visually-hidden").holding("\n");
             for child in &node.children {
                 // The reference shows the source of a description, and its readers hear it.
-                self.push(&format!("<p>{}</p>\n", text(child.span.of(&part.document.text).trim())));
+                let source = child.span.of(&part.document.text).trim();
+                shown = shown.holding(element("p").holding(source)).holding("\n");
             }
-            self.push("</div>");
-        }
-        if around.is_some() {
-            self.push("\n</a>");
-        }
-        if image.border {
-            self.push(&format!("\n</{tag}>"));
+            self.add("\n");
+            self.add(shown);
         }
     }
 
     /// `![alt](source)`; the address of a known video site becomes its player.
-    pub(super) fn picture(&mut self, part: &Part, node: &Node, link: &Link) {
-        let source = self.href(part, link.target);
-        if let Some((player, class)) = video::player_of_picture(&source) {
-            self.push(&format!(
-                "<iframe src=\"{}\" class=\"{class}\" width=\"500\" height=\"281\" aria-label=\"{}\" allowfullscreen></iframe>",
-                url(&player),
-                attribute(&shown_text(part, &node.children))
-            ));
+    pub(super) fn picture(&mut self, part: &'a Part, node: &'a Node, link: &'a Link) {
+        let alt = shown_text(part, &node.children);
+        if let Some((player, class)) = video::player_of_picture(&destination(part, link.target)) {
+            let frame = element("iframe").with("src", player).with("class", class).with("width", "500");
+            let frame = frame.with("height", "281").with("aria-label", alt).flag("allowfullscreen");
+            self.frame(frame);
             return;
         }
-        if let Some((element, kind)) = media::player(&source) {
-            let label = shown_text(part, &node.children);
-            self.push(&format!(
-                "<{element} controls preload=\"metadata\" aria-label=\"{}\"><source src=\"{}\" type=\"{kind}\"></{element}>",
-                attribute(&label),
-                url(&source)
-            ));
+        let to = destination(part, link.target);
+        if let Some((name, kind)) = media::player(&to) {
+            let source = element("source").with("src", to).with("type", kind);
+            let player = element(name).flag("controls").with("preload", "metadata").with("aria-label", alt);
+            self.add(player.holding(source));
             return;
         }
-        let mut rest = format!(" alt=\"{}\"", attribute(&shown_text(part, &node.children)));
-        if !link.title.is_empty() {
-            rest += &format!(" title=\"{}\"", attribute(&link.title));
-        }
-        self.img(part, link.target, &rest);
+        self.img(part, link.target, |shown| {
+            let shown = shown.with("alt", alt);
+            if link.title.is_empty() { shown } else { shown.with("title", &*link.title) }
+        });
     }
 
-    fn img(&mut self, part: &Part, source: ReferenceId, rest: &str) {
-        let src = self.href(part, source);
-        self.push(&format!("<img src=\"{}\"{rest}", url(&src)));
+    fn img(&mut self, part: &'a Part, source: ReferenceId, rest: impl FnOnce(Element<'a>) -> Element<'a>) {
+        let to = destination(part, source);
+        let mut shown = rest(element("img").with("src", to.clone()));
         if let Answer::Image { size: Some((width, height)), .. } = answer(part, source) {
-            self.push(&format!(" width=\"{width}\" height=\"{height}\""));
+            shown = shown.with("width", width.to_string()).with("height", height.to_string());
         }
         // The first picture may be what a reader sees first.
-        self.push(if self.out.images.is_empty() { ">" } else { " loading=\"lazy\">" });
-        self.out.images.push(src);
+        if !self.images.is_empty() {
+            shown = shown.with("loading", "lazy");
+        }
+        self.add(shown);
+        self.images.push(to.into_owned());
     }
 }

@@ -1,5 +1,7 @@
 //! Films and sounds that stand where a picture could: `![What is heard](bell.mp3)`.
 
+use crate::source::{Destination, UrlStyle};
+
 /// The endings of films and sounds, with their types, as the reference has them; of those that no browser plays, none.
 const TYPES: [(&str, &str); 21] = [
     ("3gp", "video/3gpp"),
@@ -25,8 +27,9 @@ const TYPES: [(&str, &str); 21] = [
     ("weba", "audio/webm"),
 ];
 
-/// The element that plays a file at this address, and the file's type; nothing where it is a picture.
-pub(super) fn player(address: &str) -> Option<(&'static str, &'static str)> {
+/// The element that plays what lies there, and the type of that; nothing where it is a picture.
+pub(super) fn player(source: &Destination) -> Option<(&'static str, &'static str)> {
+    let address = source.address("", UrlStyle::File);
     let path = address.split(['?', '#']).next().unwrap_or("");
     let name = path.rsplit('/').next().unwrap_or("");
     let (_, ending) = name.rsplit_once('.')?;

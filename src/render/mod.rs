@@ -1,18 +1,21 @@
-//! Turns a page's tree into HTML.
+//! Turns a page's tree into one of HTML.
 //!
 //! Class names and data attributes are docfx's, so that styles made for it keep working; everything else is plain HTML that
 //! works without scripts.
 
 mod alerts;
+mod blocks;
 mod code;
 mod escape;
 pub mod highlight;
-mod html;
 mod image;
+mod inlines;
 mod media;
+mod pieces;
 mod place;
 mod tabs;
 pub mod theme;
+pub mod tree;
 mod video;
 mod xref;
 mod yaml_article;
@@ -22,7 +25,9 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::page::Part;
-pub use escape::{attribute, text, url};
+use crate::source::Destination;
+pub use escape::{attribute, text};
+use tree::{Addresses, Html};
 
 /// What the rendering of an article takes from its surroundings.
 pub struct Style<'a> {
@@ -36,21 +41,36 @@ pub struct Style<'a> {
     pub pivot: &'a (dyn Fn(&str) -> String + Sync),
     /// What readers call a version, by its moniker.
     pub version: &'a (dyn Fn(&str) -> String + Sync),
-    /// The page's file in the output, from which its links start.
-    pub output: &'a str,
+    /// How addresses are written on the page.
+    pub addresses: Addresses<'a>,
+    /// The whole address of a destination, for readers of another site; nothing where that is not known.
+    pub elsewhere: &'a (dyn Fn(&Destination) -> Option<String> + Sync),
+    /// Whether what is embedded from other sites waits until a reader asks for it.
+    pub on_click: bool,
     /// Whether each block says where in which file it stands, for a preview.
     pub with_places: bool,
 }
 
-/// An article as HTML.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Html {
-    /// The fragment, with its title heading.
-    pub html: String,
+/// An article as a tree.
+#[derive(Clone, Debug, Default)]
+pub struct Article<'a> {
+    /// Its nodes, the title heading among them.
+    pub nodes: Vec<Html<'a>>,
     /// Its headings, in order; titles of tabs are none.
     pub headings: Vec<Heading>,
-    /// Addresses of its pictures, in order.
-    pub images: Vec<String>,
+    /// Where its pictures lie, in order.
+    pub images: Vec<Destination>,
+    /// The questions that it answers, if that is what it is for.
+    pub questions: Vec<Question>,
+}
+
+/// A question with its answer.
+#[derive(Clone, Debug)]
+pub struct Question {
+    /// The question, without marks.
+    pub text: String,
+    /// The answer in HTML that can be shown on another site; nothing where there is none.
+    pub answer: Option<String>,
 }
 
 /// A heading of an article.
@@ -64,16 +84,16 @@ pub struct Heading {
     pub text: String,
 }
 
-/// The HTML of an article.
-pub fn fragment(part: &Part, style: &Style<'_>) -> Html {
-    next_fragment(part, style, &mut Ids::default())
+/// The tree of an article.
+pub fn article<'a>(part: &'a Part, style: &Style<'_>) -> Article<'a> {
+    next_article(part, style, &mut Ids::default())
 }
 
-/// The HTML of one of several texts that stand on the same page.
-fn next_fragment(part: &Part, style: &Style<'_>, ids: &mut Ids) -> Html {
-    let mut writer = Writer { style, out: Html::default(), ids };
-    writer.blocks(part, &part.document.blocks, false);
-    writer.out
+/// The tree of one of several texts that stand on the same page.
+fn next_article<'a>(part: &'a Part, style: &Style<'_>, ids: &mut Ids) -> Article<'a> {
+    let mut walk = Walk { style, ids, out: Vec::new(), headings: Vec::new(), images: Vec::new() };
+    walk.blocks(part, &part.document.blocks, false);
+    Article { nodes: walk.out, headings: walk.headings, images: walk.images, questions: Vec::new() }
 }
 
 /// What must be unique on a page.
@@ -99,17 +119,14 @@ impl Ids {
     }
 }
 
-/// What is written.
-struct Writer<'a> {
-    style: &'a Style<'a>,
-    out: Html,
-    ids: &'a mut Ids,
-}
-
-impl Writer<'_> {
-    fn push(&mut self, html: &str) {
-        self.out.html.push_str(html);
-    }
+/// The walk over an article's nodes; `blocks`, `inlines` and their neighbours are its steps.
+struct Walk<'a, 's> {
+    style: &'s Style<'s>,
+    ids: &'s mut Ids,
+    /// What was added to the element at hand.
+    out: Vec<Html<'a>>,
+    headings: Vec<Heading>,
+    images: Vec<Destination>,
 }
 
 #[cfg(test)]

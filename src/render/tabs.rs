@@ -1,14 +1,15 @@
 //! Tabs: a list of titles, then a panel for each.
 
-use super::Writer;
-use super::escape::attribute;
-use super::html::shown_text;
+use super::Walk;
+use super::blocks::shown_text;
+use super::tree::{Element, element};
 use crate::page::Part;
+use crate::source::Destination;
 use crate::syntax::tree::{Tab, TabGroup};
 use crate::syntax::{Kind, Node};
 
-impl Writer<'_> {
-    pub(super) fn tab_group(&mut self, part: &Part, node: &Node, group: &TabGroup) {
+impl<'a> Walk<'a, '_> {
+    pub(super) fn tab_group(&mut self, part: &'a Part, node: &'a Node, group: &TabGroup) {
         self.ids.tab_groups += 1;
         let number = self.ids.tab_groups;
         let tabs: Vec<(&Tab, &Node)> = node
@@ -16,59 +17,79 @@ impl Writer<'_> {
             .iter()
             .filter_map(|child| if let Kind::Tab(tab) = &child.kind { Some((tab, child)) } else { None })
             .collect();
-        self.push(&format!("<div class=\"tabGroup\" id=\"tabgroup_{number}\">\n<ul role=\"tablist\">\n"));
-        let mut panels: Vec<String> = Vec::new();
-        for (index, (tab, child)) in tabs.iter().enumerate() {
-            let mut panel = format!("tabpanel_{number}_{}", tab.id);
-            if let Some(condition) = &tab.condition {
-                panel += &format!("_{condition}");
+        let panels = panels(number, &tabs);
+        let list = self.within(|walk| {
+            walk.add("\n");
+            for (index, (tab, child)) in tabs.iter().enumerate() {
+                walk.tab_title(part, tab, child, &panels[index], index == group.active);
             }
-            if panels.contains(&panel) {
-                panel += &format!("_{index}");
+        });
+        let inside = self.within(|walk| {
+            walk.add("\n");
+            walk.line(element("ul").with("role", "tablist").holding_all(list));
+            for (index, (tab, child)) in tabs.iter().enumerate() {
+                let panel = element("section").with("id", panels[index].clone()).with("role", "tabpanel");
+                let panel = with_ids(panel.with("aria-label", title(part, &tabs, index)), tab);
+                let panel = if index == group.active { panel } else { panel.flag("hidden") };
+                let blocks = walk.within(|walk| {
+                    walk.add("\n");
+                    walk.blocks(part, &child.children[1..], false);
+                });
+                walk.line(panel.holding_all(blocks));
             }
-            let active = index == group.active;
-            let hidden = if tab.visible { "" } else { " hidden" };
-            self.push(&format!("<li role=\"presentation\"{hidden}>\n"));
-            self.push(&format!(
-                "<a href=\"#{0}\" role=\"tab\" aria-controls=\"{0}\"{1} tabindex=\"{2}\" aria-selected=\"{3}\">",
-                attribute(&panel),
-                data(tab),
-                if active { "0" } else { "-1" },
-                active
-            ));
-            // The title is the heading's link, without the link.
-            if let Some(Node { children, .. }) = child.children.first().and_then(|heading| heading.children.first()) {
-                self.inlines(part, children);
-            }
-            self.push("</a>\n</li>\n");
-            panels.push(panel);
-        }
-        self.push("</ul>\n");
-        for (index, (tab, child)) in tabs.iter().enumerate() {
-            let hidden = if index == group.active { "" } else { " hidden" };
-            // Without scripts every panel shows, and this name with it.
-            let title = child.children.first().map(|heading| shown_text(part, &heading.children)).unwrap_or_default();
-            let same = |other: &&(&Tab, &Node)| {
-                other.1.children.first().is_some_and(|heading| shown_text(part, &heading.children) == title)
-            };
-            let title = match &tab.condition {
-                Some(condition) if tabs.iter().filter(same).count() > 1 => format!("{title} ({condition})"),
-                _ => title,
-            };
-            self.push(&format!(
-                "<section id=\"{}\" role=\"tabpanel\" aria-label=\"{}\"{}{hidden}>\n",
-                attribute(&panels[index]),
-                attribute(title.trim()),
-                data(tab)
-            ));
-            self.blocks(part, &child.children[1..], false);
-            self.push("</section>\n");
-        }
-        self.push("</div>\n");
+        });
+        let shown = element("div").with("class", "tabGroup").with("id", format!("tabgroup_{number}"));
+        self.line(shown.holding_all(inside));
+    }
+
+    fn tab_title(&mut self, part: &'a Part, tab: &'a Tab, child: &'a Node, panel: &str, active: bool) {
+        let link = element("a").with("href", Destination::Here(format!("#{panel}"))).with("role", "tab");
+        let link = with_ids(link.with("aria-controls", panel.to_owned()), tab);
+        let link = link.with("tabindex", if active { "0" } else { "-1" });
+        let link = link.with("aria-selected", if active { "true" } else { "false" });
+        // The title is the heading's link, without the link.
+        let heading = child.children.first().and_then(|heading| heading.children.first());
+        let inlines = self.within(|walk| heading.iter().for_each(|heading| walk.inlines(part, &heading.children)));
+        let item = element("li").with("role", "presentation");
+        let item = if tab.visible { item } else { item.flag("hidden") };
+        self.line(item.holding("\n").holding(link.holding_all(inlines)).holding("\n"));
     }
 }
 
-fn data(tab: &Tab) -> String {
-    let condition = tab.condition.as_ref().map(|condition| format!(" data-condition=\"{}\"", attribute(condition)));
-    format!(" data-tab=\"{}\"{}", attribute(&tab.id), condition.unwrap_or_default())
+/// The ids of the panels of the group of this number.
+fn panels(number: usize, tabs: &[(&Tab, &Node)]) -> Vec<String> {
+    let mut panels: Vec<String> = Vec::new();
+    for (index, (tab, _)) in tabs.iter().enumerate() {
+        let mut panel = format!("tabpanel_{number}_{}", tab.id);
+        if let Some(condition) = &tab.condition {
+            panel += &format!("_{condition}");
+        }
+        if panels.contains(&panel) {
+            panel += &format!("_{index}");
+        }
+        panels.push(panel);
+    }
+    panels
+}
+
+/// The name of a panel: without scripts every panel shows, and this name with it.
+fn title(part: &Part, tabs: &[(&Tab, &Node)], index: usize) -> String {
+    let shown = |(_, child): &(&Tab, &Node)| {
+        child.children.first().map(|heading| shown_text(part, &heading.children)).unwrap_or_default()
+    };
+    let title = shown(&tabs[index]);
+    match &tabs[index].0.condition {
+        Some(condition) if tabs.iter().filter(|tab| shown(tab) == title).count() > 1 => {
+            format!("{} ({condition})", title.trim())
+        }
+        _ => title.trim().to_owned(),
+    }
+}
+
+fn with_ids<'a>(shown: Element<'a>, tab: &'a Tab) -> Element<'a> {
+    let shown = shown.with("data-tab", &*tab.id);
+    match &tab.condition {
+        Some(condition) => shown.with("data-condition", condition),
+        None => shown,
+    }
 }

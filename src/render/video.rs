@@ -1,37 +1,54 @@
 //! Videos: players of the sites that Learn knows.
 
-use super::Writer;
-use super::escape::{attribute, url};
+use super::Walk;
+use super::tree::{Element, Value, element};
 use crate::page::Part;
+use crate::source::{Address, Destination};
 use crate::syntax::Node;
+use crate::syntax::allowed;
 use crate::syntax::directive::is_guid;
 use crate::syntax::tree::Video;
 
-impl Writer<'_> {
-    pub(super) fn video(&mut self, part: &Part, node: &Node, video: &Video) {
+impl<'a> Walk<'a, '_> {
+    pub(super) fn video(&mut self, part: &'a Part, node: &'a Node, video: &'a Video) {
         let source = player(&video.source);
-        let description = video.complex.then(|| {
-            let count = self.out.images.len() + 1;
-            self.ids.unique(&format!("description-{count}"))
-        });
-        let mut attributes = String::new();
+        let address = Address::parse(&source);
+        let to = match address.may_be_link() {
+            true => Destination::External(address.as_str().to_owned()),
+            false => Destination::Nowhere,
+        };
+        let description = video.complex.then(|| self.description_id());
+        let mut frame = element("iframe").with("src", to).flag("allowfullscreen");
         if let Some(id) = &description {
-            attributes += &format!(" aria-describedby=\"{id}\"");
+            frame = frame.with("aria-describedby", id.clone());
         }
-        for (name, value) in video.attributes.iter().filter(|(name, _)| name != "max-width") {
-            attributes += &format!(" {name}=\"{}\"", attribute(value));
+        for (name, value) in video.attributes.iter().filter(|(name, _)| allowed::attribute("iframe", name)) {
+            frame = frame.with(name, value);
         }
         if !video.attributes.iter().any(|(name, _)| name == "title") {
-            attributes += &format!(" aria-label=\"{}\"", attribute(&(self.style.word)("video-player")));
+            frame = frame.with("aria-label", (self.style.word)("video-player"));
         }
-        self.push(&format!(
-            "<div class=\"embeddedvideo\"><iframe src=\"{}\" allowfullscreen{attributes}></iframe></div>",
-            url(&source)
-        ));
+        let shown = self.within(|walk| walk.frame(frame));
+        self.add(element("div").with("class", "embeddedvideo").holding_all(shown));
         if let Some(id) = description {
-            self.push(&format!("\n<div id=\"{id}\" class=\"visually-hidden\">\n"));
-            self.blocks(part, &node.children, false);
-            self.push("</div>");
+            let blocks = self.within(|walk| walk.blocks(part, &node.children, false));
+            let shown = element("div").with("id", id).with("class", "visually-hidden").holding("\n");
+            self.add("\n");
+            self.add(shown.holding_all(blocks));
+        }
+    }
+
+    /// Adds a frame. One of another site waits until a reader asks for it, if pages are to be so: it stands in a `noscript`, so that
+    /// it is there without scripts; with them it is text, and `video.js` puts a button in its place.
+    pub(super) fn frame(&mut self, frame: Element<'a>) {
+        let is_elsewhere = frame.tag.attributes.iter().any(|(name, value)| match value {
+            Value::Address(to) => *name == "src" && matches!(&**to, Destination::External(url) if url.contains("//")),
+            _ => false,
+        });
+        if self.style.on_click && is_elsewhere {
+            self.add(element("span").with("class", "player").holding(element("noscript").holding(frame)));
+        } else {
+            self.add(frame);
         }
     }
 }
@@ -58,7 +75,13 @@ fn player(source: &str) -> String {
 }
 
 /// The player for a picture whose address is a video, and its class.
-pub(super) fn player_of_picture(source: &str) -> Option<(String, &'static str)> {
+pub(super) fn player_of_picture(source: &Destination) -> Option<(Destination, &'static str)> {
+    let Destination::External(source) = source else { return None };
+    let (player, class) = player_of_address(source)?;
+    Some((Destination::External(player), class))
+}
+
+fn player_of_address(source: &str) -> Option<(String, &'static str)> {
     let rest = source.strip_prefix("https://").or_else(|| source.strip_prefix("http://"))?;
     let rest = rest.strip_prefix("www.").unwrap_or(rest);
     let (host, path) = rest.split_once('/')?;

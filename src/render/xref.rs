@@ -1,21 +1,21 @@
 //! References by uid.
 
-use super::Writer;
-use super::escape::{text, url};
-use super::html::answer;
+use super::Walk;
+use super::blocks::answer;
+use super::tree::element;
 use crate::page::{Answer, Part};
 use crate::syntax::tree::Xref;
 
-impl Writer<'_> {
-    pub(super) fn xref(&mut self, part: &Part, xref: &Xref) {
+impl<'a> Walk<'a, '_> {
+    pub(super) fn xref(&mut self, part: &'a Part, xref: &'a Xref) {
         match answer(part, xref.target) {
             Answer::Xref { href, name } => {
                 let shown = xref.text.as_ref().unwrap_or(name);
-                self.push(&format!("<a class=\"xref\" href=\"{}\">{}</a>", url(&self.address(href)), text(shown)));
+                self.add(element("a").with("class", "xref").with("href", href).holding(shown));
             }
             // An `@name` may as well be a person.
             Answer::Elsewhere(name) if xref.raw.starts_with('<') && xref.alternative.is_none() => {
-                self.push(&format!("<span class=\"xref\">{}</span>", text(name)));
+                self.add(element("span").with("class", "xref").holding(name));
             }
             _ => {
                 // `?alt=…` in the uid says what to show when nothing is found.
@@ -28,8 +28,8 @@ impl Writer<'_> {
                 };
                 let written = value("alt").or_else(|| value("text"));
                 match xref.alternative.clone().or(if xref.raw.starts_with(['<', '@']) { None } else { written }) {
-                    Some(alternative) => self.push(&format!("<span class=\"xref\">{}</span>", text(&alternative))),
-                    None => self.push(&text(&xref.raw)),
+                    Some(alternative) => self.add(element("span").with("class", "xref").holding(alternative)),
+                    None => self.add(&xref.raw),
                 }
             }
         }

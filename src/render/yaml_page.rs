@@ -2,16 +2,18 @@
 
 use serde_json::{Value, json};
 
-use super::html::shown_text;
-use super::{Html, Ids, Style, next_fragment, text};
+use super::blocks::shown_text;
+use super::tree::{self, Element, Html, element};
+use super::{Article, Ids, Question, Style, next_article};
 use crate::page::Page;
-use crate::source::UrlStyle;
+use crate::source::Destination;
 use crate::source::yaml::Yaml;
 use crate::syntax::yaml_page::{HUB_PARTS, heading_id};
 
-/// The data of a page, and the headings that its template shows.
-pub fn data(page: &Page, yaml: &Yaml, kind: &str, style: &Style<'_>) -> (Value, Html) {
-    let mut builder = Builder { page, kind, style, out: Html::default(), ids: Ids::default() };
+/// The data of a page, and what its template shows of them in the order of reading. Where no template is for the type of the
+/// page, that is the page itself.
+pub fn data<'a>(page: &'a Page, yaml: &'a Yaml, kind: &'a str, style: &'a Style<'_>) -> (Value, Article<'a>) {
+    let mut builder = Builder { page, kind, style, shown: Article::default(), ids: Ids::default() };
     let data = match kind {
         "landing" => builder.landing(yaml),
         "hub" => builder.hub(yaml),
@@ -19,40 +21,72 @@ pub fn data(page: &Page, yaml: &Yaml, kind: &str, style: &Style<'_>) -> (Value, 
         _ => Value::Null,
     };
     if page.is_yaml_article {
-        builder.out.html = builder.article(yaml);
+        builder.article(yaml);
     } else if data.is_null() {
-        builder.out.html = builder.plain(yaml);
+        builder.plain(yaml);
     }
-    (data, builder.out)
+    (data, builder.shown)
 }
 
 pub(super) struct Builder<'a> {
     pub page: &'a Page,
     pub style: &'a Style<'a>,
-    pub out: Html,
+    /// What is shown so far.
+    shown: Article<'a>,
     kind: &'a str,
     ids: Ids,
 }
 
-impl Builder<'_> {
-    /// A text field as HTML.
-    pub fn html(&mut self, value: Option<&Yaml>) -> Option<String> {
+impl<'a> Builder<'a> {
+    /// Adds what is shown next.
+    pub fn add(&mut self, node: impl Into<Html<'a>>) {
+        self.shown.nodes.push(node.into());
+    }
+
+    /// Adds an element on a line of its own.
+    pub fn line(&mut self, element: Element<'a>) {
+        self.add(element);
+        self.add("\n");
+    }
+
+    /// A text field as nodes.
+    pub fn nodes(&mut self, value: Option<&'a Yaml>) -> Option<Vec<Html<'a>>> {
         let value = value?;
-        match self.page.texts.get(&value.span.start) {
-            Some(part) => {
-                let html = next_fragment(part, self.style, &mut self.ids);
-                self.out.images.extend(html.images);
-                if self.page.is_yaml_article {
-                    self.out.headings.extend(html.headings);
-                }
-                Some(html.html)
-            }
-            None => value.as_text().map(|given| text(given).into_owned()),
+        let Some(part) = self.page.texts.get(&value.span.start) else {
+            return value.as_text().map(|given| vec![given.into()]);
+        };
+        let article = next_article(part, self.style, &mut self.ids);
+        self.shown.images.extend(article.images);
+        if self.page.is_yaml_article {
+            self.shown.headings.extend(article.headings);
+        }
+        Some(article.nodes)
+    }
+
+    /// A text field as nodes, without the paragraph around it.
+    pub fn inline(&mut self, value: Option<&'a Yaml>) -> Option<Vec<Html<'a>>> {
+        let nodes = self.nodes(value)?;
+        let is_space = |node: &Html<'_>| matches!(node, Html::Text(text) if text.trim().is_empty());
+        let mut shown: Vec<Html<'a>> = nodes.into_iter().skip_while(is_space).collect();
+        while shown.last().is_some_and(is_space) {
+            shown.pop();
+        }
+        match shown.as_mut_slice() {
+            [Html::Element(paragraph)] if paragraph.tag.name == "p" => Some(std::mem::take(&mut paragraph.children)),
+            _ => Some(shown),
         }
     }
 
+    /// A text field as HTML for a template; it is shown next.
+    fn html(&mut self, value: Option<&'a Yaml>) -> Option<String> {
+        let nodes = self.nodes(value)?;
+        let html = tree::written(&nodes, self.style.addresses);
+        self.shown.nodes.extend(nodes);
+        Some(html)
+    }
+
     /// A text field as its readers see it, without marks.
-    fn shown(&self, value: Option<&Yaml>) -> String {
+    fn text(&self, value: Option<&Yaml>) -> String {
         let Some(value) = value else { return String::new() };
         let shown = match self.page.texts.get(&value.span.start) {
             Some(part) => shown_text(part, &part.document.blocks),
@@ -61,45 +95,58 @@ impl Builder<'_> {
         shown.trim().to_owned()
     }
 
-    /// A text field without the paragraph around it.
-    pub fn inline(&mut self, value: Option<&Yaml>) -> Option<String> {
-        let html = self.html(value)?;
-        let html = html.trim();
-        let inner =
-            html.strip_prefix("<p>").and_then(|rest| rest.strip_suffix("</p>")).filter(|inner| !inner.contains("<p>"));
-        Some(inner.unwrap_or(html).to_owned())
-    }
-
-    pub fn url(&self, item: &Yaml) -> Option<String> {
+    /// Where an item leads.
+    pub fn destination(&self, item: &Yaml) -> Option<&'a Destination> {
         self.link(item.get("url").or(item.get("href")))
     }
 
     /// Where the link in a field leads.
-    fn link(&self, field: Option<&Yaml>) -> Option<String> {
-        let to = self.page.links.get(&field?.span.start)?;
-        Some(to.address(self.style.output, UrlStyle::File))
+    fn link(&self, field: Option<&Yaml>) -> Option<&'a Destination> {
+        self.page.links.get(&field?.span.start)
     }
 
+    /// The address of an item on the page.
+    fn url(&self, item: &Yaml) -> Option<String> {
+        self.destination(item).and_then(|to| self.style.addresses.of(to))
+    }
+
+    /// Notes a heading; gives its id.
     pub fn heading(&mut self, level: u8, title: &str) -> String {
         let id = heading_id(self.kind, title);
         let id = self.ids.unique(if id.is_empty() { "section" } else { &id });
-        self.out.headings.push(super::Heading { level, id: id.clone(), text: title.trim().to_owned() });
+        self.shown.headings.push(super::Heading { level, id: id.clone(), text: title.trim().to_owned() });
         id
     }
 
-    fn links(&self, items: Option<&Yaml>) -> Vec<Value> {
-        let items = items.map(Yaml::items).unwrap_or_default();
-        items
-            .iter()
-            .map(|link| json!({ "text": link.text("text").unwrap_or_default(), "url": self.url(link).unwrap_or_else(|| "#".to_owned()) }))
-            .collect()
+    /// Notes a heading of a section, and shows it; gives its id.
+    pub fn section(&mut self, title: &str) -> String {
+        let id = self.heading(2, title);
+        self.line(element("h2").with("id", id.clone()).holding(title.to_owned()));
+        id
     }
 
-    fn landing(&mut self, yaml: &Yaml) -> Value {
+    /// Shows a title or the text of a link.
+    fn note(&mut self, text: Option<&'a str>) {
+        if let Some(text) = text {
+            self.line(element("p").holding(text));
+        }
+    }
+
+    fn links(&mut self, items: Option<&'a Yaml>) -> Vec<Value> {
+        let items = items.map(Yaml::items).unwrap_or_default();
+        let link = |item: &'a Yaml| {
+            self.note(item.text("text"));
+            json!({ "text": item.text("text").unwrap_or_default(), "url": self.url(item) })
+        };
+        items.iter().map(link).collect()
+    }
+
+    fn landing(&mut self, yaml: &'a Yaml) -> Value {
+        let summary = self.html(yaml.get("summary"));
         let mut cards = Vec::new();
         for card in yaml.get("landingContent").map(Yaml::items).unwrap_or_default() {
-            let title = card.text("title").unwrap_or_default().to_owned();
-            let id = self.heading(2, &title);
+            let title = card.text("title").unwrap_or_default();
+            let id = self.section(title);
             let lists = card.get("linkLists").map(Yaml::items).unwrap_or_default();
             let lists: Vec<Value> = lists
                 .iter()
@@ -107,106 +154,123 @@ impl Builder<'_> {
                 .collect();
             cards.push(json!({ "id": id, "title": title, "lists": lists }));
         }
-        json!({ "title": yaml.text("title"), "summary": self.html(yaml.get("summary")), "cards": cards })
+        json!({ "title": yaml.text("title"), "summary": summary, "cards": cards })
     }
 
-    fn faq(&mut self, yaml: &Yaml) -> Value {
+    fn faq(&mut self, yaml: &'a Yaml) -> Value {
+        let summary = self.html(yaml.get("summary"));
         let mut sections = Vec::new();
         for section in yaml.get("sections").map(Yaml::items).unwrap_or_default() {
-            let name = section.text("name").unwrap_or_default().to_owned();
+            let name = section.text("name").unwrap_or_default();
             // Learn's authors give this name to a section whose heading is not to be seen.
             let is_untitled = name.trim().eq_ignore_ascii_case("ignored");
-            let title = if name.is_empty() { (self.style.word)("questions") } else { name.clone() };
-            let id = (!is_untitled).then(|| self.heading(2, &title));
-            let mut questions = Vec::new();
-            for item in section.get("questions").map(Yaml::items).unwrap_or_default() {
-                let question = self.inline(item.get("question")).unwrap_or_default();
-                let title = self.shown(item.get("question"));
-                let id = self.heading(3, &title);
-                questions.push(json!({ "id": id, "question": question, "answer": self.html(item.get("answer")) }));
-            }
+            let title = if name.is_empty() { (self.style.word)("questions") } else { name.to_owned() };
+            let id = (!is_untitled).then(|| self.section(&title));
+            let questions = section.get("questions").map(Yaml::items).unwrap_or_default();
+            let questions: Vec<Value> = questions.iter().map(|item| self.question(item)).collect();
             sections.push(json!({ "id": id, "title": name, "untitled": is_untitled, "questions": questions }));
         }
         let more = self.html(yaml.get("additionalContent"));
-        json!({ "title": yaml.text("title"), "summary": self.html(yaml.get("summary")), "sections": sections, "more": more })
+        json!({ "title": yaml.text("title"), "summary": summary, "sections": sections, "more": more })
     }
 
-    fn hub(&mut self, yaml: &Yaml) -> Value {
+    fn question(&mut self, item: &'a Yaml) -> Value {
+        let text = self.text(item.get("question"));
+        let question = self.inline(item.get("question")).unwrap_or_default();
+        let html = tree::written(&question, self.style.addresses);
+        let id = self.heading(3, &text);
+        self.line(element("h3").with("id", id.clone()).holding_all(question));
+        let answer = self.nodes(item.get("answer"));
+        let elsewhere = answer.as_deref().map(|nodes| tree::written_elsewhere(nodes, self.style.elsewhere));
+        self.shown.questions.push(Question { text, answer: elsewhere });
+        let shown = answer.as_deref().map(|nodes| tree::written(nodes, self.style.addresses));
+        self.shown.nodes.extend(answer.unwrap_or_default());
+        json!({ "id": id, "question": html, "answer": shown })
+    }
+
+    fn hub(&mut self, yaml: &'a Yaml) -> Value {
+        let summary = self.html(yaml.get("summary"));
         let mut sections = Vec::new();
         if let Some(highlighted) = yaml.get("highlightedContent") {
-            let items: Vec<Value> = highlighted
-                .get("items")
-                .map(Yaml::items)
-                .unwrap_or_default()
-                .iter()
-                .map(
-                    |item| json!({ "type": item.text("itemType"), "title": item.text("title"), "url": self.url(item) }),
-                )
-                .collect();
-            sections.push(json!({ "layout": "highlights", "items": items }));
+            let items = highlighted.get("items").map(Yaml::items).unwrap_or_default();
+            let item = |item: &'a Yaml| {
+                self.note(item.text("title"));
+                json!({ "type": item.text("itemType"), "title": item.text("title"), "url": self.url(item) })
+            };
+            sections.push(json!({ "layout": "highlights", "items": items.iter().map(item).collect::<Vec<_>>() }));
         }
         for (key, layout) in HUB_PARTS.into_iter().zip(["products", "concepts", "tools", "more"]) {
             let Some(section) = yaml.get(key) else { continue };
             for part in std::iter::once(section).chain(section.get("sections").map(Yaml::items).unwrap_or_default()) {
-                let title = part.text("title").map(str::to_owned);
+                let title = part.text("title");
                 if title.is_none() && part.get("items").is_none() {
                     continue;
                 }
-                let id = title.as_ref().map(|title| self.heading(2, title));
-                let mut cards = Vec::new();
-                for item in part.get("items").map(Yaml::items).unwrap_or_default() {
-                    let image = self.link(item.get("imageSrc"));
-                    let more =
-                        item.get("footerLink").map(|link| json!({ "url": self.url(link), "text": link.text("text") }));
-                    cards.push(json!({
-                        "title": item.text("title"),
-                        "url": self.url(item),
-                        "image": image,
-                        "summary": self.html(item.get("summary")),
-                        "links": self.links(item.get("links")),
-                        "more": more,
-                    }));
-                }
-                sections.push(json!({ "id": id, "title": title, "summary": self.html(part.get("summary")), "layout": layout, "items": cards }));
+                let id = title.map(|title| self.section(title));
+                let summary = self.html(part.get("summary"));
+                let items = part.get("items").map(Yaml::items).unwrap_or_default();
+                let cards: Vec<Value> = items.iter().map(|item| self.card(item)).collect();
+                sections
+                    .push(json!({ "id": id, "title": title, "summary": summary, "layout": layout, "items": cards }));
             }
             if let Some(footer) = self.html(section.get("footer")) {
                 sections.push(json!({ "summary": footer, "layout": layout }));
             }
         }
-        json!({ "title": yaml.text("title"), "summary": self.html(yaml.get("summary")), "sections": sections })
+        json!({ "title": yaml.text("title"), "summary": summary, "sections": sections })
+    }
+
+    fn card(&mut self, item: &'a Yaml) -> Value {
+        self.note(item.text("title"));
+        let image = self.link(item.get("imageSrc"));
+        if let Some(image) = image {
+            self.add(element("img").with("src", image).with("alt", ""));
+        }
+        let summary = self.html(item.get("summary"));
+        let links = self.links(item.get("links"));
+        let more = item.get("footerLink").map(|link| {
+            self.note(link.text("text"));
+            json!({ "url": self.url(link), "text": link.text("text") })
+        });
+        json!({
+            "title": item.text("title"),
+            "url": self.url(item),
+            "image": image.and_then(|image| self.style.addresses.of(image)),
+            "summary": summary,
+            "links": links,
+            "more": more,
+        })
     }
 
     /// Any other YAML page: its title and a list of its fields.
-    fn plain(&mut self, yaml: &Yaml) -> String {
+    fn plain(&mut self, yaml: &'a Yaml) {
         let title = yaml.text("title").or(yaml.text("name")).unwrap_or(self.page.file.stem());
-        let mut html = format!("<h1>{}</h1>\n", text(title));
-        self.fields(yaml, &mut html);
-        html
+        self.line(element("h1").holding(title));
+        let fields = self.fields(yaml);
+        self.line(fields);
     }
 
-    fn fields(&mut self, yaml: &Yaml, html: &mut String) {
-        html.push_str("<dl>\n");
+    fn fields(&mut self, yaml: &'a Yaml) -> Element<'a> {
+        let mut list = element("dl").holding("\n");
         for (key, value) in yaml.entries().iter().filter(|(key, _)| key.as_text() != Some("metadata")) {
-            html.push_str(&format!("<dt>{}</dt>\n<dd>", text(key.as_text().unwrap_or_default())));
-            self.field(value, html);
-            html.push_str("</dd>\n");
+            let name = element("dt").holding(key.as_text().unwrap_or_default());
+            let field = element("dd").holding_all(self.field(value));
+            list = list.holding(name).holding("\n").holding(field).holding("\n");
         }
-        html.push_str("</dl>\n");
+        list
     }
 
-    fn field(&mut self, value: &Yaml, html: &mut String) {
+    fn field(&mut self, value: &'a Yaml) -> Vec<Html<'a>> {
         if !value.entries().is_empty() {
-            self.fields(value, html);
+            vec![self.fields(value).into(), "\n".into()]
         } else if !value.items().is_empty() {
-            html.push_str("<ul>\n");
+            let mut list = element("ul").holding("\n");
             for item in value.items() {
-                html.push_str("<li>");
-                self.field(item, html);
-                html.push_str("</li>\n");
+                list = list.holding(element("li").holding_all(self.field(item))).holding("\n");
             }
-            html.push_str("</ul>\n");
-        } else if let Some(shown) = self.html(Some(value)) {
-            html.push_str(&shown);
+            vec![list.into(), "\n".into()]
+        } else {
+            self.nodes(Some(value)).unwrap_or_default()
         }
     }
 }

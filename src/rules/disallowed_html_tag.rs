@@ -15,18 +15,18 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
         return;
     }
     let allowed = Allowed::of(found);
-    let closed: HashSet<String> =
-        doc.tags.iter().filter(|tag| tag.tag.closing).map(|tag| tag.tag.name.to_ascii_lowercase()).collect();
+    let closed: HashSet<&str> = doc.tags.iter().filter(|tag| tag.tag.closing).map(|tag| &*tag.tag.name).collect();
     for tag in doc.tags.iter().filter(|tag| !tag.tag.closing) {
-        let name = tag.tag.name.to_ascii_lowercase();
-        if allowed.has(&name) || OTHERS.contains(&name.as_str()) {
+        let name = &*tag.tag.name;
+        if allowed.has(name) || OTHERS.contains(&name) {
             continue;
         }
-        let is_placeholder = tag.tag.attributes.is_empty() && !tag.tag.self_closing && !closed.contains(&name);
+        let written = tag.written(doc.text());
+        let is_placeholder = tag.tag.attributes.is_empty() && !tag.tag.self_closing && !closed.contains(name);
         let fix = (is_placeholder && tag.may_be_text).then(|| Fix::safe(Span::empty(tag.span.start as usize), r"\"));
         found
-            .add(tag.span, format!("tag `<{}>` is not allowed", tag.tag.name))
-            .help(format!(r"a placeholder is written `\<{}>`, or in backticks", tag.tag.name))
+            .add(tag.span, format!("tag `<{written}>` is not allowed"))
+            .help(format!(r"a placeholder is written `\<{written}>`, or in backticks"))
             .fix_if(fix);
     }
 }

@@ -6,8 +6,9 @@ use super::images::Shown;
 use super::placed::Placed;
 use super::{Article, Findings};
 use crate::page::Answer;
-use crate::source::{Place, Span};
-use crate::syntax::{Kind, Node, tag};
+use crate::source::Place;
+use crate::syntax::tree::HtmlTag;
+use crate::syntax::{Kind, Node};
 
 /// A picture and where it stands.
 struct At<'a> {
@@ -53,14 +54,8 @@ fn collect<'a>(placed: &Placed<'a>, node: &'a Node, into: &mut Vec<At<'a>>) {
     match &node.kind {
         Kind::Picture(link) => take(Shown::picture(document, node, link)),
         Kind::Image(image) => take(Shown::image(document, node, image)),
-        Kind::Html(_) | Kind::HtmlBlock(_) => {
-            let raw = node.span.of(&document.text);
-            for at in memchr::memchr_iter(b'<', raw.as_bytes()) {
-                let start = node.span.start as usize + at;
-                let shown =
-                    tag::tag(&raw[at..]).and_then(|(length, tag)| Shown::tag(&tag, Span::new(start, start + length)));
-                shown.into_iter().for_each(&mut take);
-            }
+        Kind::Html(pieces) | Kind::HtmlBlock(pieces) => {
+            HtmlTag::all(pieces).filter_map(Shown::tag).for_each(take);
         }
         Kind::Include(include) => {
             if let Answer::Part(part) = &placed.part.answers[include.target.0 as usize] {

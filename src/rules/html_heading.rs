@@ -6,7 +6,7 @@ use super::{Findings, Inventory};
 pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     for tag in doc.tags.iter().filter(|tag| !tag.tag.closing) {
         let level = match tag.tag.name.as_bytes() {
-            [b'h' | b'H', level @ b'1'..=b'6'] => usize::from(level - b'0'),
+            [b'h', level @ b'1'..=b'6'] => usize::from(level - b'0'),
             _ => continue,
         };
         found

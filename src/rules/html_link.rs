@@ -15,16 +15,15 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
         if tables > 0 || !tag.is("a") || tag.tag.closing {
             continue;
         }
-        let Some(href) = tag.tag.attributes.iter().find(|attribute| attribute.name.eq_ignore_ascii_case("href")) else {
+        let Some(href) = tag.tag.attribute("href") else {
             continue;
         };
         let opens_window = tag.attribute("target").is_some_and(|target| target.eq_ignore_ascii_case("_blank"));
         if opens_window && allows_new_window {
             continue;
         }
-        let at = tag.span.start as usize + href.at;
-        let span = Span::new(at, at + href.value.map_or(0, str::len));
-        let fix = href.value.and_then(|target| in_markdown(doc, tag, doc.tags.get(index + 1)?, target));
+        let span = href.value_span;
+        let fix = href.value.as_deref().and_then(|target| in_markdown(doc, tag, doc.tags.get(index + 1)?, target));
         found.add(span, "the link is written in HTML").help("write `[text](target)`").fix_if(fix);
     }
 }

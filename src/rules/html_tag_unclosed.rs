@@ -10,10 +10,10 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
         return;
     }
     let needs_end = found.data().words("html", "needs_end");
-    let mut open: HashMap<String, Vec<&TagIn<'_>>> = HashMap::new();
+    let mut open: HashMap<&str, Vec<&TagIn<'_>>> = HashMap::new();
     let mut stray = Vec::new();
-    for tag in doc.tags.iter().filter(|tag| !tag.tag.self_closing && needs_end.has(tag.tag.name)) {
-        let of_element = open.entry(tag.tag.name.to_ascii_lowercase()).or_default();
+    for tag in doc.tags.iter().filter(|tag| !tag.tag.self_closing && needs_end.has(&tag.tag.name)) {
+        let of_element = open.entry(&tag.tag.name).or_default();
         if !tag.tag.closing {
             of_element.push(tag);
         } else if of_element.pop().is_none() {

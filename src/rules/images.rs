@@ -2,8 +2,7 @@
 
 use super::inventory::Inventory;
 use crate::source::Span;
-use crate::syntax::tag::Tag;
-use crate::syntax::tree::{Image, ImageType, Link};
+use crate::syntax::tree::{HtmlTag, Image, ImageType, Link};
 use crate::syntax::{Document, Node};
 
 /// A picture with its alternative text.
@@ -23,7 +22,7 @@ impl<'d> Shown<'d> {
     pub fn all(doc: &'d Inventory<'_>) -> impl Iterator<Item = Shown<'d>> {
         let pictures = doc.pictures.iter().map(|picture| Shown::picture(doc.document, picture.node, picture.link));
         let images = doc.images.iter().map(|(node, image)| Shown::image(doc.document, node, image));
-        let tags = doc.tags.iter().filter_map(|tag| Shown::tag(&tag.tag, tag.span));
+        let tags = doc.tags.iter().filter_map(|tag| Shown::tag(tag.tag));
         pictures.chain(images).chain(tags)
     }
 
@@ -47,12 +46,10 @@ impl<'d> Shown<'d> {
     }
 
     /// `<img>`
-    pub fn tag(tag: &Tag<'d>, span: Span) -> Option<Shown<'d>> {
-        let value = |name: &str| {
-            let found = tag.attributes.iter().find(|attribute| attribute.name.eq_ignore_ascii_case(name));
-            found.and_then(|attribute| attribute.value).unwrap_or("")
-        };
-        let is_image = tag.name.eq_ignore_ascii_case("img") && !tag.closing;
-        is_image.then(|| Shown { alt: value("alt").trim().to_owned(), source: value("src"), span, is_icon: false })
+    pub fn tag(tag: &'d HtmlTag) -> Option<Shown<'d>> {
+        let value = |name: &str| tag.attribute(name).and_then(|attribute| attribute.value.as_deref()).unwrap_or("");
+        let is_image = *tag.name == *"img" && !tag.closing;
+        let alt = value("alt").trim().to_owned();
+        is_image.then(|| Shown { alt, source: value("src"), span: tag.span, is_icon: false })
     }
 }

@@ -6,8 +6,7 @@ use std::sync::{Arc, OnceLock};
 
 use crate::source::yaml::Yaml;
 use crate::source::{FilePath, Span};
-use crate::syntax::tag::{self, Tag};
-use crate::syntax::tree::{Heading, Image, Include, Link, Snippet, TabGroup, Zone};
+use crate::syntax::tree::{Heading, HtmlPiece, HtmlTag, Image, Include, Link, Snippet, TabGroup, Zone};
 use crate::syntax::{Document, Kind, Node, Reference};
 
 /// A file and what it holds.
@@ -77,7 +76,7 @@ pub struct LinkIn<'d> {
 /// A tag of raw HTML.
 pub struct TagIn<'d> {
     /// The tag.
-    pub tag: Tag<'d>,
+    pub tag: &'d HtmlTag,
     /// Its place, from `<` to `>`.
     pub span: Span,
     /// Whether it would be text with a backslash before it: it stands in a line, or begins a block of HTML.
@@ -85,15 +84,20 @@ pub struct TagIn<'d> {
 }
 
 impl TagIn<'_> {
-    /// The value of an attribute, its name in any case; nothing where the tag has none of this name.
+    /// The value of an attribute, its name in lower case; nothing where the tag has none of this name.
     pub fn attribute(&self, name: &str) -> Option<&str> {
-        let found = self.tag.attributes.iter().find(|attribute| attribute.name.eq_ignore_ascii_case(name));
-        found.map(|attribute| attribute.value.unwrap_or(""))
+        self.tag.attribute(name).map(|attribute| attribute.value.as_deref().unwrap_or(""))
     }
 
-    /// Whether it is a tag of this element.
+    /// Whether it is a tag of this element, whose name is in lower case.
     pub fn is(&self, name: &str) -> bool {
-        self.tag.name.eq_ignore_ascii_case(name)
+        *self.tag.name == *name
+    }
+
+    /// The element's name as it is written in `text`.
+    pub fn written<'t>(&self, text: &'t str) -> &'t str {
+        let start = self.span.start as usize + if self.tag.closing { 2 } else { 1 };
+        text.get(start..start + self.tag.name.len()).unwrap_or_default()
     }
 }
 
@@ -210,10 +214,10 @@ impl<'d> Inventory<'d> {
             Kind::Zone(zone) => self.zones.push((node, zone)),
             Kind::TabGroup(group) => self.tab_groups.push((node, group)),
             Kind::Paragraph => self.paragraphs.push(node),
-            Kind::Html(_) => self.html(node.span, true),
-            Kind::HtmlBlock(_) => {
+            Kind::Html(pieces) => self.html(pieces, None),
+            Kind::HtmlBlock(pieces) => {
                 self.html_blocks.push(node.span);
-                self.html(node.span, false);
+                self.html(pieces, Some(node.span));
             }
             Kind::Text(_) => self.texts.push(node.span),
             _ => {}
@@ -221,25 +225,17 @@ impl<'d> Inventory<'d> {
         node.children.iter().for_each(|child| self.node(child));
     }
 
-    /// Takes raw HTML apart.
-    fn html(&mut self, span: Span, inline: bool) {
-        let raw = span.of(self.text());
-        let start = span.start as usize;
-        let mut at = 0;
-        while let Some(open) = memchr::memchr(b'<', &raw.as_bytes()[at..]).map(|found| at + found) {
-            let rest = &raw[open..];
-            let here = |length: usize| Span::new(start + open, start + open + length);
-            at = open
-                + if let Some(inside) = rest.strip_prefix("<!--") {
-                    let length = inside.find("-->").map_or(rest.len(), |end| end + 7);
-                    self.comments.push(here(length));
-                    length
-                } else if let Some((length, tag)) = tag::tag(rest) {
-                    self.tags.push(TagIn { tag, span: here(length), may_be_text: inline || open == 0 });
-                    length
-                } else {
-                    1
-                };
+    /// Notes what raw HTML holds; `block` is its place where it is a block of its own.
+    fn html(&mut self, pieces: &'d [HtmlPiece], block: Option<Span>) {
+        for piece in pieces {
+            match piece {
+                HtmlPiece::Tag(tag) => {
+                    let may_be_text = block.is_none_or(|block| block.start == tag.span.start);
+                    self.tags.push(TagIn { tag, span: tag.span, may_be_text });
+                }
+                HtmlPiece::Comment(span) if span.of(self.text()).starts_with("<!--") => self.comments.push(*span),
+                _ => {}
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 #![doc = include_str!("../../lints/rules/link-text-missing.md")]
 
 use super::{Findings, Inventory};
+use crate::syntax::tree::HtmlTag;
 use crate::syntax::{Kind, Node, ReferenceKind};
 
 /// Reports links that show nothing to select.
@@ -18,10 +19,7 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
 fn shows(doc: &Inventory<'_>, node: &Node) -> bool {
     match &node.kind {
         Kind::Picture(_) | Kind::Image(_) | Kind::Include(_) | Kind::Xref(_) | Kind::Math { .. } => true,
-        Kind::Html(_) => {
-            let raw = node.span.of(doc.text()).to_ascii_lowercase();
-            raw.starts_with("<img") || raw.starts_with("<image")
-        }
+        Kind::Html(pieces) => HtmlTag::all(pieces).any(|tag| matches!(&*tag.name, "img" | "image")),
         Kind::Text(Some(text)) => !text.trim().is_empty(),
         Kind::Text(None) => !node.span.of(doc.text()).trim().is_empty(),
         Kind::Code(text) => !text.trim().is_empty(),

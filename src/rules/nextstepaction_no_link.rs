@@ -2,6 +2,7 @@
 
 use super::{Findings, Inventory};
 use crate::source::Span;
+use crate::syntax::tree::HtmlTag;
 use crate::syntax::{Document, Kind, Node};
 
 /// Reports next-step buttons that lead nowhere.
@@ -22,7 +23,7 @@ fn leads_somewhere(document: &Document, node: &Node) -> bool {
     match &node.kind {
         Kind::Link(link) => !document.reference(link.target).target.trim().trim_start_matches('#').is_empty(),
         Kind::Xref(_) | Kind::Include(_) => true,
-        Kind::Html(_) | Kind::HtmlBlock(_) => node.span.of(&document.text).to_ascii_lowercase().contains("href="),
+        Kind::Html(pieces) | Kind::HtmlBlock(pieces) => HtmlTag::all(pieces).any(|tag| tag.attribute("href").is_some()),
         _ => node.children.iter().any(|child| leads_somewhere(document, child)),
     }
 }

@@ -10,6 +10,7 @@ use pulldown_cmark::{
 };
 
 use super::directive::Container;
+use super::html::{EndTags, Raw};
 use super::mask::{self, Mask, Masked, Scan};
 use super::tree::{Alignment, Heading, Link};
 use super::view::View;
@@ -103,6 +104,7 @@ pub(super) struct Builder<'a> {
     pub(super) references: Vec<Reference>,
     diagnostics: Vec<Diagnostic>,
     next_suspect: usize,
+    pub(super) end_tags: EndTags,
 }
 
 impl<'a> Builder<'a> {
@@ -132,6 +134,7 @@ impl<'a> Builder<'a> {
             references: Vec::new(),
             diagnostics: Vec::new(),
             next_suspect: 0,
+            end_tags: EndTags::default(),
         }
     }
 
@@ -159,12 +162,12 @@ impl<'a> Builder<'a> {
             match event {
                 Event::Start(Tag::HtmlBlock) => {
                     self.flush();
-                    let text = self.verbatim(&mut events, &masked);
-                    self.html_block(range, &text);
+                    let raw = self.verbatim(&mut events, &masked);
+                    self.html_block(range, raw);
                 }
                 Event::Start(Tag::CodeBlock(kind)) => {
                     self.flush();
-                    let text = self.verbatim(&mut events, &masked);
+                    let text = self.verbatim(&mut events, &masked).text;
                     let info = match kind {
                         CodeBlockKind::Indented => None,
                         CodeBlockKind::Fenced(info) => Some(self.info(&range, info.into_string())),
@@ -213,18 +216,15 @@ impl<'a> Builder<'a> {
     }
 
     /// The author's text of a block that is kept as it was written, up to the event that ends it.
-    fn verbatim(&self, events: &mut OffsetIter<'_>, masked: &Masked) -> String {
-        let mut text = String::new();
+    fn verbatim(&self, events: &mut OffsetIter<'_>, masked: &Masked) -> Raw {
+        let mut raw = Raw::default();
         for (event, range) in events.by_ref() {
-            match event {
-                Event::Html(given) | Event::Text(given) => {
-                    let is_source = masked.text.get(range.clone()) == Some(&*given);
-                    text.push_str(if is_source { &self.view.text[masked.in_view(&range)] } else { &given });
-                }
-                _ => break,
-            }
+            let (Event::Html(given) | Event::Text(given)) = event else { break };
+            let is_source = masked.text.get(range.clone()) == Some(&*given);
+            let range = masked.in_view(&range);
+            raw.push(if is_source { &self.view.text[range.clone()] } else { &given }, range.start);
         }
-        text
+        raw
     }
 
     // Elements.

@@ -68,11 +68,11 @@ fn collect(children: &[Node], view: &View, text: &mut String) {
 pub fn take_anchor(children: &mut Vec<Node>) -> Option<String> {
     let [open, close, ..] = children.as_slice() else { return None };
     let (Kind::Html(open), Kind::Html(close)) = (&open.kind, &close.kind) else { return None };
-    let ([HtmlPiece::Raw(open)], [HtmlPiece::Raw(close)]) = (open.as_slice(), close.as_slice()) else { return None };
-    let id = open.strip_prefix("<a ")?.strip_suffix("\">")?;
-    let id = id.strip_prefix("name=\"").or_else(|| id.strip_prefix("id=\""))?;
+    let ([HtmlPiece::Tag(open)], [HtmlPiece::Tag(close)]) = (open.as_slice(), close.as_slice()) else { return None };
+    let [only] = open.attributes.as_slice() else { return None };
+    let id = only.value.as_deref().filter(|_| matches!(&*only.name, "name" | "id"))?;
     let plain = id.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | ' ' | '-' | '.'));
-    if close != "</a>" || !plain {
+    if *open.name != *"a" || *close.name != *"a" || open.closing || !close.closing || !plain {
         return None;
     }
     let id = id.to_owned();

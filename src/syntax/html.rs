@@ -1,202 +1,230 @@
-//! Raw HTML: passes on what is harmless, removes what is active, and finds the links in it.
+//! Raw HTML: what of it reaches the page, and the links in it.
 //!
-//! Learn removes elements and attributes that can run code or restyle the page. Every attribute is written anew in quotes,
-//! so that nothing can hide in a value.
+//! It is read by the tokenizer of the HTML standard and judged after that, as a browser would read it. What comes out are tags and
+//! texts, never HTML that is read again, so nothing can hide in a value or come to life when something beside it is left out.
 
 use std::cell::OnceCell;
+use std::collections::HashSet;
+use std::ops::Range;
 
-use html_escape::decode_html_entities;
-
+use super::allowed::{self, Element};
+use super::attributes::Attributes;
 use super::build::Builder;
-use super::tag::{Attribute, Tag, tag};
-use super::tree::{HtmlPiece, ReferenceKind, Xref};
-use crate::source::Diagnostic;
+use super::tokens::{Attribute, Token, tokens};
+use super::tree::{HtmlAttribute, HtmlPiece, HtmlTag, HtmlValue, ReferenceKind, Xref};
+use crate::source::{Diagnostic, Span};
 
-/// Elements that run code or load it; their content goes with those marked `true`.
-const ACTIVE: [(&str, bool); 9] = [
-    ("script", true),
-    ("style", true),
-    ("link", false),
-    ("object", true),
-    ("embed", false),
-    ("applet", true),
-    ("meta", false),
-    ("base", false),
-    ("frameset", true),
-];
+/// Elements that run code, load it or change how the site looks: that they are left out is worth more than a suggestion.
+const ACTIVE: [&str; 9] = ["script", "style", "link", "object", "embed", "applet", "meta", "base", "frameset"];
 
-/// Where the last attribute `on…=` or address `javascript:` starts in a text of small letters.
-fn last_active(lower: &str) -> Option<usize> {
-    let begins_word = |at: usize| at > 0 && lower.as_bytes()[at - 1].is_ascii_whitespace();
-    let has_value = |at: usize| lower[at..].split_ascii_whitespace().next().is_some_and(|word| word.contains('='));
-    let handler = lower.rmatch_indices("on").map(|(at, _)| at).find(|at| begins_word(*at) && has_value(*at));
-    handler.max(lower.rfind("javascript:"))
+/// What is kept as it was written, gathered from its lines, and where they stand in the view.
+#[derive(Default)]
+pub struct Raw {
+    /// The text, without the marks of the quotes and lists around it.
+    pub text: String,
+    /// Where its stretches start: offset in the text, offset in the view.
+    starts: Vec<(usize, usize)>,
 }
 
-/// The parts of `raw`, which starts at `offset` of the view.
-pub fn pieces(builder: &mut Builder<'_>, raw: &str, offset: usize) -> Vec<HtmlPiece> {
-    if builder.options().trusted_html && !raw.contains(['=']) {
-        return vec![HtmlPiece::Raw(raw.to_owned())];
+impl Raw {
+    /// One stretch of the view.
+    pub fn of(text: &str, start: usize) -> Raw {
+        let mut raw = Raw::default();
+        raw.push(text, start);
+        raw
     }
-    let mut html = Html {
-        builder,
-        offset,
-        pieces: Vec::new(),
-        text: String::new(),
-        lower: OnceCell::new(),
-        last_active: OnceCell::new(),
-        unclosed: Vec::new(),
-    };
-    html.run(raw);
-    html.flush();
+
+    /// Adds what stands at `start` of the view.
+    pub fn push(&mut self, text: &str, start: usize) {
+        self.starts.push((self.text.len(), start));
+        self.text.push_str(text);
+    }
+
+    /// Makes one line end of the white space at its end.
+    pub fn end_line(&mut self) {
+        self.text.truncate(self.text.trim_end().len());
+        self.text.push('\n');
+    }
+
+    /// Where a range of the text stands in the view.
+    fn in_view(&self, range: &Range<usize>) -> Range<usize> {
+        let at = |offset: usize| {
+            let index = self.starts.partition_point(|(text, _)| *text <= offset);
+            let (text, view) = index.checked_sub(1).map_or((0, 0), |last| self.starts[last]);
+            view + (offset - text)
+        };
+        // The end belongs to the stretch of the last byte.
+        let end = if range.is_empty() { at(range.start) } else { at(range.end - 1) + 1 };
+        at(range.start)..end
+    }
+}
+
+/// The names of all end tags of a document, made when the first is asked for.
+#[derive(Default)]
+pub struct EndTags(OnceCell<HashSet<String>>);
+
+impl EndTags {
+    /// Whether `source` has an end tag of the element `name`, which is in lower case.
+    fn has(&self, source: &str, name: &str) -> bool {
+        let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | ':' | '.');
+        let names = || {
+            let ends = memchr::memmem::find_iter(source.as_bytes(), "</").map(|at| &source[at + 2..]);
+            ends.map(|rest| rest[..rest.find(|c| !is_name(c)).unwrap_or(rest.len())].to_ascii_lowercase()).collect()
+        };
+        self.0.get_or_init(names).contains(name)
+    }
+}
+
+/// The parts of `raw`.
+pub fn pieces(builder: &mut Builder<'_>, raw: &Raw) -> Vec<HtmlPiece> {
+    let mut html = Html { builder, raw, pieces: Vec::new() };
+    // A section of character data is hidden like a comment, up to its own end.
+    if raw.text.trim_start().starts_with("<![CDATA[") {
+        html.comment(0..raw.text.trim_end().len());
+    } else {
+        tokens(&raw.text).into_iter().for_each(|token| html.token(token));
+    }
     html.pieces
+}
+
+/// The attributes of `[!div …]` that may stand on the page; `range` is its place in the view.
+pub fn of_div(builder: &mut Builder<'_>, attributes: &Attributes, range: &Range<usize>) -> Attributes {
+    let is_trusted = builder.options().trusted_html;
+    let (kept, removed): (Attributes, Attributes) =
+        attributes.iter().cloned().partition(|(name, _)| is_trusted || allowed::attribute("div", name));
+    for (name, _) in removed {
+        let code = if allowed::is_handler(&name) { "script-or-style" } else { "disallowed-html-attribute" };
+        let message = format!("attribute `{name}` is removed from the page");
+        let span = builder.span(range.clone());
+        builder.report(Diagnostic::new(code, span, message));
+    }
+    kept
 }
 
 struct Html<'b, 'a> {
     builder: &'b mut Builder<'a>,
-    offset: usize,
+    raw: &'b Raw,
     pieces: Vec<HtmlPiece>,
-    text: String,
-    /// The whole in small letters. It is made once: a block may have as many tags as it has room for.
-    lower: OnceCell<String>,
-    /// Where the last thing starts that could become active behind a `<` that starts no whole tag.
-    last_active: OnceCell<Option<usize>>,
-    /// Active elements whose end stands nowhere further on.
-    unclosed: Vec<&'static str>,
 }
 
 impl Html<'_, '_> {
-    fn run(&mut self, raw: &str) {
-        let mut at = 0;
-        while let Some(open) = raw[at..].find('<').map(|found| at + found) {
-            self.text.push_str(&raw[at..open]);
-            let rest = &raw[open..];
-            at = open
-                + if let Some(inside) = rest.strip_prefix("<!--") {
-                    // Comments are for authors; an open one hides the rest of its block.
-                    // `<!-->` and `<!--->` are whole.
-                    match ["<!-->", "<!--->"].into_iter().find(|whole| rest.starts_with(whole)) {
-                        Some(whole) => {
-                            self.text.push_str(whole);
-                            whole.len()
-                        }
-                        None => inside.find("-->").map_or(rest.len(), |end| end + 7),
-                    }
-                } else if let Some((length, tag)) = tag(rest) {
-                    self.tag(raw, open, length, &tag)
-                } else {
-                    self.broken(raw, open);
-                    1
-                };
+    fn token(&mut self, token: Token) {
+        match token {
+            Token::Start { name, range, attributes, self_closing } => self.start(name, range, attributes, self_closing),
+            Token::End { name, range } => {
+                let shown = name != "xref" && (self.is_trusted() || allowed::element(&name) != Element::Removed);
+                self.tag(HtmlTag {
+                    name: name.into(),
+                    closing: true,
+                    self_closing: false,
+                    attributes: Vec::new(),
+                    span: self.span(&range),
+                    shown,
+                });
+            }
+            Token::Text { value, .. } => self.pieces.push(HtmlPiece::Text(value.into())),
+            Token::RawText(range) if self.is_trusted() => self.verbatim(range),
+            // What stands in a script, a style or a frame is nothing that a reader sees.
+            Token::RawText(_) => {}
+            Token::Comment(range) => self.comment(range),
+            Token::Unfinished(range) => self.unfinished(range),
         }
-        self.text.push_str(&raw[at..]);
     }
 
-    /// A `<` that starts no whole tag: passed on, unless what follows could become active in a browser.
-    fn broken(&mut self, raw: &str, open: usize) {
-        let lower = self.lower.get_or_init(|| raw.to_ascii_lowercase());
-        let name = lower[open + 1..].trim_start_matches('/');
-        let last_active = self.last_active.get_or_init(|| last_active(lower));
-        let active = ACTIVE.iter().any(|(active, _)| name.starts_with(active)) || *last_active > Some(open);
-        self.text.push_str(if active { "&lt;" } else { "<" });
+    fn comment(&mut self, range: Range<usize>) {
+        self.pieces.push(HtmlPiece::Comment(self.span(&range)));
+        // CommonMark's examples show the shortest comments of all.
+        if self.is_trusted() || matches!(&self.raw.text[range.clone()], "<!-->" | "<!--->") {
+            self.verbatim(range);
+        }
     }
 
-    /// Passes on or removes the tag at `open`; gives how many bytes it takes.
-    fn tag(&mut self, raw: &str, open: usize, length: usize, tag: &Tag<'_>) -> usize {
-        let whole = &raw[open..open + length];
-        let name = tag.name.to_ascii_lowercase();
-        let trusted = self.builder.options().trusted_html;
-        if !trusted && let Some((active, content)) = ACTIVE.iter().find(|(active, _)| *active == name) {
-            self.report("script-or-style", open, length, format!("`<{name}>` is removed from the page"));
-            if !content || tag.closing {
-                return length;
-            }
-            if self.unclosed.contains(active) {
-                return length;
-            }
-            let lower = self.lower.get_or_init(|| raw.to_ascii_lowercase());
-            let after = &lower[open + length..];
-            return match after.find(&format!("</{name}")) {
-                Some(end) => length + end + after[end..].find('>').map_or(after.len() - end, |end| end + 1),
-                None => {
-                    self.unclosed.push(*active);
-                    length
-                }
-            };
+    fn verbatim(&mut self, range: Range<usize>) {
+        self.pieces.push(HtmlPiece::Verbatim(self.raw.text[range].into()));
+    }
+
+    /// A tag that its block does not close is text: it reaches into no other block.
+    fn unfinished(&mut self, range: Range<usize>) {
+        let text = &self.raw.text[range.clone()];
+        if text.trim_end().len() > 1 && text[1..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '/') {
+            let range = range.start..range.start + text.trim_end().len();
+            let message = "this tag is never closed, so it is shown as text";
+            self.builder.report(Diagnostic::new("html-tag-unclosed", self.span(&range), message).help("add a `>`"));
         }
-        if name == "xref" {
-            if !tag.closing {
-                self.xref(tag, whole, open);
-            }
-            // `<xref …></xref>`: the end goes with the start.
-            let after = &raw[open + length..];
-            return length + if tag.closing { 0 } else { after.strip_prefix("</xref>").map_or(0, |_| 7) };
+        self.pieces.push(HtmlPiece::Text(text.into()));
+    }
+
+    fn start(&mut self, name: String, range: Range<usize>, attributes: Vec<Attribute>, self_closing: bool) {
+        let element = if self.is_trusted() { Element::Allowed } else { allowed::element(&name) };
+        let span = self.span(&range);
+        if element == Element::Removed && ACTIVE.contains(&name.as_str()) {
+            let message = format!("`<{name}>` is removed from the page");
+            self.builder.report(Diagnostic::new("script-or-style", span, message));
         }
-        if !tag.closing && tag.attributes.is_empty() && name.contains('-') && self.is_placeholder(&name) {
-            self.flush();
-            let span = self.builder.span(self.offset + open..self.offset + open + length);
+        let is_placeholder = element == Element::Unknown
+            && attributes.is_empty()
+            && name.contains('-')
+            && !self.builder.end_tags.has(self.builder.source(), &name);
+        let xref = (name == "xref").then(|| self.xref(&attributes, &range));
+        let shown = element != Element::Removed && !is_placeholder && xref.is_none();
+        let mut tag = HtmlTag { name: name.into(), closing: false, self_closing, attributes: Vec::new(), span, shown };
+        for attribute in attributes {
+            let attribute = self.attribute(&tag, attribute);
+            tag.attributes.push(attribute);
+        }
+        self.tag(tag);
+        self.pieces.extend(xref.map(HtmlPiece::Xref));
+        if is_placeholder {
             self.pieces.push(HtmlPiece::Placeholder(span));
-            return length;
         }
-        if tag.closing || tag.attributes.is_empty() {
-            self.text.push_str(whole);
-            return length;
-        }
-        self.text.push('<');
-        self.text.push_str(tag.name);
-        for attribute in &tag.attributes {
-            self.attribute(&name, attribute, open, trusted);
-        }
-        self.text.push_str(if tag.self_closing { " />" } else { ">" });
-        length
     }
 
-    fn attribute(&mut self, element: &str, attribute: &Attribute<'_>, open: usize, trusted: bool) {
-        let name = attribute.name.to_ascii_lowercase();
-        let value = attribute.value.unwrap_or("");
-        let start = open + attribute.at;
-        let compact: String = value.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
-        let active = name.starts_with("on")
-            || matches!(name.as_str(), "style" | "srcdoc" | "formaction")
-            || decode_html_entities(&compact).to_ascii_lowercase().starts_with("javascript:");
-        if active && !trusted {
+    fn tag(&mut self, tag: HtmlTag) {
+        self.pieces.push(HtmlPiece::Tag(tag));
+    }
+
+    fn attribute(&mut self, tag: &HtmlTag, attribute: Attribute) -> HtmlAttribute {
+        let Attribute { name, range, value, value_range } = attribute;
+        let (span, value_span) = (self.span(&range), self.span(&value_range));
+        let is_first = tag.attribute(&name).is_none();
+        let is_allowed = self.is_trusted() || allowed::attribute(&tag.name, &name);
+        if !self.is_trusted() && allowed::is_handler(&name) {
             let message = format!("attribute `{name}` is removed from the page");
-            // What restyles is one matter, what runs code another.
-            let restyles = matches!(name.as_str(), "style" | "srcdoc" | "formaction");
-            let code = if restyles { "disallowed-html-attribute" } else { "script-or-style" };
-            self.report(code, start, value.len(), message);
-            return;
+            self.builder.report(Diagnostic::new("script-or-style", value_span, message));
         }
-        self.text.push(' ');
-        self.text.push_str(attribute.name);
-        if attribute.value.is_none() {
-            return;
-        }
-        self.text.push_str("=\"");
-        let kind = match (element, name.as_str()) {
-            ("a" | "area", "href") => Some(ReferenceKind::Link),
-            ("img" | "image" | "source" | "video" | "audio", "src") | ("video", "poster") => Some(ReferenceKind::Image),
-            _ => None,
+        let shown = match &value {
+            _ if !tag.shown || !is_first || !is_allowed => HtmlValue::Removed,
+            Some(value) => self.value(&tag.name, &name, value, &value_range),
+            None => HtmlValue::Text,
         };
-        match kind {
-            Some(kind) => {
-                self.flush();
-                let range = self.offset + start..self.offset + start + value.len();
-                let target = self.builder.reference(kind, decode_html_entities(value.trim()).into_owned(), range);
-                self.pieces.push(HtmlPiece::Target(target));
-            }
-            None => self.text.push_str(&value.replace('"', "&quot;")),
-        }
-        self.text.push('"');
+        HtmlAttribute { name: name.into(), value: value.map(String::into), span, value_span, shown }
     }
 
-    fn xref(&mut self, tag: &Tag<'_>, whole: &str, open: usize) {
+    /// What becomes of the value of an attribute that may stand.
+    fn value(&mut self, element: &str, name: &str, value: &str, range: &Range<usize>) -> HtmlValue {
+        let kind = match (element, name) {
+            ("a" | "area", "href") => ReferenceKind::Link,
+            ("img" | "image" | "source" | "video" | "audio", "src") | ("video", "poster") => ReferenceKind::Image,
+            ("img" | "source", "srcset") => {
+                let range = self.raw.in_view(range);
+                let mut image =
+                    |address: &str| self.builder.reference(ReferenceKind::Image, address.to_owned(), range.clone());
+                let choices = choices(value);
+                let choices = choices.into_iter().map(|(address, by)| (image(address), by.into()));
+                return HtmlValue::Choices(choices.collect());
+            }
+            (_, "src" | "cite" | "href" | "action" | "data" | "formaction" | "xlink:href" | "poster") => {
+                return HtmlValue::Address;
+            }
+            _ => return HtmlValue::Text,
+        };
+        HtmlValue::Target(self.builder.reference(kind, value.trim().to_owned(), self.raw.in_view(range)))
+    }
+
+    fn xref(&mut self, attributes: &[Attribute], range: &Range<usize>) -> Xref {
         let value = |name: &str| {
-            let found = tag.attributes.iter().find(|attribute| attribute.name.eq_ignore_ascii_case(name));
-            found
-                .and_then(|attribute| attribute.value)
-                .map(|value| decode_html_entities(value).into_owned())
-                .filter(|value| !value.is_empty())
+            let found = attributes.iter().find(|attribute| attribute.name == name);
+            found.and_then(|attribute| attribute.value.clone()).filter(|value| !value.is_empty())
         };
         let href = value("href");
         // `uid` names a uid and nothing else; `href` may carry a query and a fragment.
@@ -205,29 +233,45 @@ impl Html<'_, '_> {
         let alternative =
             value("alt").or_else(|| value("fullname")).or_else(|| value("name")).or_else(|| value("text"));
         let text = value("text").or_else(|| value("name"));
-        let range = self.offset + open..self.offset + open + whole.len();
-        self.flush();
         let plain = href.map(|href| href.split('?').next().unwrap_or("").to_owned());
         let shown = raw.or(plain).or_else(|| value("uid")).unwrap_or_default();
-        let target = self.builder.reference(ReferenceKind::Xref, target, range);
-        self.pieces.push(HtmlPiece::Xref(Xref { target, raw: shown, alternative, text }));
+        let target = self.builder.reference(ReferenceKind::Xref, target, self.raw.in_view(range));
+        Xref { target, raw: shown, alternative, text }
     }
 
-    /// An unknown element that is never closed is a placeholder that should have been in code.
-    fn is_placeholder(&self, name: &str) -> bool {
-        let source = self.builder.source();
-        !memchr::memmem::find_iter(source.as_bytes(), "</")
-            .any(|at| source.get(at + 2..at + 2 + name.len()).is_some_and(|given| given.eq_ignore_ascii_case(name)))
+    fn is_trusted(&self) -> bool {
+        self.builder.options().trusted_html
     }
 
-    fn report(&mut self, code: &'static str, start: usize, length: usize, message: String) {
-        let span = self.builder.span(self.offset + start..self.offset + start + length);
-        self.builder.report(Diagnostic::new(code, span, message));
+    fn span(&self, range: &Range<usize>) -> Span {
+        self.builder.span(self.raw.in_view(range))
     }
+}
 
-    fn flush(&mut self) {
-        if !self.text.is_empty() {
-            self.pieces.push(HtmlPiece::Raw(std::mem::take(&mut self.text)));
-        }
+/// The images of a `srcset` and what each is chosen by, as <https://html.spec.whatwg.org/#parse-a-srcset-attribute> has it.
+fn choices(value: &str) -> Vec<(&str, &str)> {
+    let mut choices = Vec::new();
+    let mut rest = value.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == ',');
+    while !rest.is_empty() {
+        let (address, after) = rest.split_at(rest.find(|c: char| c.is_ascii_whitespace()).unwrap_or(rest.len()));
+        let bare = address.trim_end_matches(',');
+        let by = if bare.len() < address.len() { "" } else { after.split(',').next().unwrap_or_default() };
+        choices.push((bare, by.trim()));
+        rest = after[by.len()..].trim_start_matches(|c: char| c.is_ascii_whitespace() || c == ',');
+    }
+    choices
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn images_to_choose_from_come_apart() {
+        let written = " a,b.png 2x , data:image/png;base64,AA== 800w,c.png,\nd.png";
+        let expected = [("a,b.png", "2x"), ("data:image/png;base64,AA==", "800w"), ("c.png", ""), ("d.png", "")];
+        assert_eq!(choices(written), expected);
+        assert_eq!(choices("x.png"), [("x.png", "")]);
+        assert!(choices(" , ").is_empty());
     }
 }

@@ -3,6 +3,7 @@
 //! CommonMark's parser does the block structure; what the dialect adds is hidden from it and found again where it came out
 //! (`mask`, `build`). Nothing in an author's file makes this stage fail: what is wrong becomes a diagnostic, and is shown as text.
 
+pub mod allowed;
 pub mod attributes;
 mod build;
 mod colons;
@@ -20,6 +21,7 @@ mod snippet;
 mod table;
 mod tabs;
 pub mod tag;
+pub mod tokens;
 pub mod tree;
 mod verbatim;
 pub mod view;

@@ -2,8 +2,8 @@
 //!
 //! Editing a paragraph leaves the outline as it is, and so leaves every other page as it is.
 
-use super::tree::{Kind, Node};
-use super::{Document, ReferenceKind, tag};
+use super::tree::{HtmlPiece, HtmlTag, Kind, Node};
+use super::{Document, ReferenceKind};
 
 /// What others may know about a document.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -29,7 +29,7 @@ impl Document {
                     outline.heading = Some(self.plain_text(&node.children).trim().to_owned());
                 }
             }
-            Kind::Html(_) | Kind::HtmlBlock(_) => outline.anchors.extend(html_ids(node.span.of(&self.text))),
+            Kind::Html(pieces) | Kind::HtmlBlock(pieces) => outline.anchors.extend(html_ids(pieces)),
             _ => {}
         });
         let includes = self.references.iter().filter(|reference| reference.kind == ReferenceKind::Include);
@@ -92,9 +92,9 @@ impl Document {
 }
 
 /// The values of `id` and `name` attributes in raw HTML.
-fn html_ids(raw: &str) -> Vec<String> {
-    let opens = memchr::memchr_iter(b'<', raw.as_bytes()).filter_map(|at| tag::tag(&raw[at..]));
-    let attributes = opens.flat_map(|(_, tag)| tag.attributes);
-    let names = attributes.filter(|it| it.name.eq_ignore_ascii_case("id") || it.name.eq_ignore_ascii_case("name"));
-    names.filter_map(|attribute| attribute.value.map(|value| value.trim().to_owned())).collect()
+fn html_ids(pieces: &[HtmlPiece]) -> impl Iterator<Item = String> {
+    let names = HtmlTag::all(pieces)
+        .flat_map(|tag| &tag.attributes)
+        .filter(|attribute| matches!(&*attribute.name, "id" | "name"));
+    names.filter_map(|attribute| Some(attribute.value.as_deref()?.trim().to_owned()))
 }

@@ -6,7 +6,7 @@ use super::build::{Builder, MAX_DEPTH};
 use super::directive::{Container, Directive};
 use super::mask::Mask;
 use super::tree::{Form, Image, ImageType, Include, Snippet, Video, Xref};
-use super::{Kind, Node, ReferenceKind, attributes};
+use super::{Kind, Node, ReferenceKind, attributes, html};
 use crate::source::{Diagnostic, Span};
 
 impl<'a> Builder<'a> {
@@ -45,7 +45,10 @@ impl<'a> Builder<'a> {
                 self.open(Container::Video, Kind::Video(video(attributes)), index, range);
             }
             Directive::Alert(kind) => self.leaf(Kind::Alert(kind.clone()), range),
-            Directive::Div(attributes) => self.leaf(Kind::Div(attributes.clone()), range),
+            Directive::Div(attributes) => {
+                let kept = html::of_div(self, attributes, &range);
+                self.leaf(Kind::Div(kept), range);
+            }
             Directive::QuotedVideo { source, title } => {
                 let attributes = title.iter().map(|title| ("title".to_owned(), title.clone())).collect();
                 let video = Video { source: source.clone(), attributes, quoted: true, complex: false };

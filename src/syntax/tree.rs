@@ -346,15 +346,78 @@ pub struct Xref {
     pub text: Option<String>,
 }
 
-/// A part of raw HTML.
+/// A part of raw HTML, as a browser reads it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum HtmlPiece {
-    /// HTML to pass on as it is.
-    Raw(String),
-    /// The value of an attribute that is resolved as a link or an image.
-    Target(ReferenceId),
-    /// An `<xref>` element.
+    /// A tag, with whether and how it reaches the page.
+    Tag(HtmlTag),
+    /// Text between tags, its character references resolved.
+    Text(Box<str>),
+    /// What an author who is trusted wrote (`html: trusted`) and is no HTML: the content of a script, a whole comment.
+    Verbatim(Box<str>),
+    /// A comment, or what a browser takes for one.
+    Comment(Span),
+    /// An `<xref>` element; its tag stands before it.
     Xref(Xref),
-    /// A placeholder such as `<resource-group>`, shown as text.
+    /// A placeholder such as `<resource-group>`, shown as text; its tag stands before it.
     Placeholder(Span),
+}
+
+/// A tag of raw HTML.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HtmlTag {
+    /// The element's name, in lower case.
+    pub name: Box<str>,
+    /// Whether it is an end tag.
+    pub closing: bool,
+    /// Whether it ends in `/>`.
+    pub self_closing: bool,
+    /// Its attributes, in order.
+    pub attributes: Vec<HtmlAttribute>,
+    /// Its place, from `<` to `>`.
+    pub span: Span,
+    /// Whether the page has it.
+    pub shown: bool,
+}
+
+/// An attribute of a tag of raw HTML.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HtmlAttribute {
+    /// Its name, in lower case.
+    pub name: Box<str>,
+    /// Its value with its character references resolved; nothing where none is written.
+    pub value: Option<Box<str>>,
+    /// The place of the name.
+    pub span: Span,
+    /// The place of the value inside its quotes; the end of the name where there is none.
+    pub value_span: Span,
+    /// What the page has of it.
+    pub shown: HtmlValue,
+}
+
+/// What a page has of an attribute.
+#[derive(Clone, Debug, PartialEq)]
+pub enum HtmlValue {
+    /// Nothing.
+    Removed,
+    /// The value as text.
+    Text,
+    /// An address that is looked up nowhere.
+    Address,
+    /// A link or an image.
+    Target(ReferenceId),
+    /// Images to choose from, each with what it is chosen by (`2x`, `800w`).
+    Choices(Vec<(ReferenceId, Box<str>)>),
+}
+
+impl HtmlTag {
+    /// The tags among the parts of raw HTML.
+    pub fn all(pieces: &[HtmlPiece]) -> impl Iterator<Item = &HtmlTag> {
+        pieces.iter().filter_map(|piece| if let HtmlPiece::Tag(tag) = piece { Some(tag) } else { None })
+    }
+
+    /// The attribute of this name, which is in lower case.
+    pub fn attribute(&self, name: &str) -> Option<&HtmlAttribute> {
+        self.attributes.iter().find(|attribute| *attribute.name == *name)
+    }
 }

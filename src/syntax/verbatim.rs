@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use super::build::Builder;
+use super::html::{self, Raw};
 use super::mask::Mask;
-use super::tree::CodeBlock;
-use super::{Kind, html, link};
+use super::tree::{CodeBlock, HtmlPiece};
+use super::{Kind, link};
 
 impl<'a> Builder<'a> {
     /// What stands after a fence, as the author wrote it.
@@ -65,7 +66,7 @@ impl<'a> Builder<'a> {
             .filter(move |(index, _)| unmasked.binary_search(index).is_err())
     }
 
-    pub(super) fn html_block(&mut self, range: Range<usize>, raw: &str) {
+    pub(super) fn html_block(&mut self, range: Range<usize>, mut raw: Raw) {
         let found = self.masks_in(&range).next();
         if let Some((index, mask)) = found
             && mask.block
@@ -74,8 +75,8 @@ impl<'a> Builder<'a> {
             self.directive(index, mask);
             return;
         }
-        let raw = raw.trim_end().to_owned() + "\n";
-        let pieces = html::pieces(self, &raw, range.start);
+        raw.end_line();
+        let pieces = html::pieces(self, &raw);
         self.leaf(Kind::HtmlBlock(pieces), range);
     }
 
@@ -94,14 +95,14 @@ impl<'a> Builder<'a> {
             }
             return;
         }
-        let raw = self.view.text[range.clone()].to_owned();
-        let tag = raw.to_ascii_lowercase();
-        if tag.starts_with("<a ") || tag == "<a>" {
-            self.in_anchor = true;
-        } else if tag.starts_with("</a") {
-            self.in_anchor = false;
+        let raw = Raw::of(&self.view.text[range.clone()], range.start);
+        let pieces = html::pieces(self, &raw);
+        for piece in &pieces {
+            match piece {
+                HtmlPiece::Tag(tag) if *tag.name == *"a" => self.in_anchor = !tag.closing,
+                _ => {}
+            }
         }
-        let pieces = html::pieces(self, &raw, range.start);
         self.leaf(Kind::Html(pieces), range);
     }
 }

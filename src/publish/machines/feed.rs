@@ -18,7 +18,7 @@ pub fn text(site: &Site<'_>, rendered: &[Rendered<'_>], base_url: &str) -> Strin
     pages.truncate(MOST);
 
     let home = format!("{}/", base_url.trim_end_matches('/'));
-    let own = site.absolute("feed.xml").unwrap_or_default();
+    let own = site.absolute_file("feed.xml").unwrap_or_default();
     // A feed has to say when it changed, even one that nothing is in.
     let newest = pages.first().map_or("1970-01-01".to_owned(), |(date, _)| date.to_string());
     let title = escaped(&site.title);
@@ -29,7 +29,7 @@ pub fn text(site: &Site<'_>, rendered: &[Rendered<'_>], base_url: &str) -> Strin
         own = escaped(&own),
     );
     for (date, page) in pages {
-        let url = site.absolute(&page.entry.output).unwrap_or_default();
+        let url = site.absolute_page(&page.entry.output).unwrap_or_default();
         let summary = page.metadata.shown("description").map(|text| format!("<summary>{}</summary>", escaped(&text)));
         writeln!(
             xml,

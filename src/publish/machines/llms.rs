@@ -18,7 +18,7 @@ pub fn add(site: &Site<'_>, rendered: &[Rendered<'_>], output: &mut Output) {
         for page in pages {
             let path = twin::path(&page.entry.output);
             let description = page.metadata.shown("description").map(|text| format!(": {text}")).unwrap_or_default();
-            let url = site.absolute(&path).unwrap_or_else(|| relative("", &path));
+            let url = site.absolute_file(&path).unwrap_or_else(|| relative("", &path));
             writeln!(list, "- [{}]({url}){}", page.title, description.replace(['\n', '\r'], " "))
                 .expect("memory takes text");
             if let Some(Content::Bytes(text)) = output.get(&path) {

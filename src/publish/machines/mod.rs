@@ -8,15 +8,16 @@ mod xrefmap;
 use serde::Serialize;
 
 use super::pages::{Site, SiteValues};
-use super::{Output, Rendered, extensionless};
+use super::{Output, Rendered};
 use crate::docset::{Docset, PageEntry};
 use crate::render::theme::{Filled, Problems};
-use crate::source::relative;
+use crate::source::{Destination, UrlStyle};
 
 #[derive(Serialize)]
 struct Values<'a> {
     site: SiteValues<'a>,
     root: &'a str,
+    home: String,
     assets: std::collections::BTreeMap<&'a str, String>,
     page: PageValues<'a>,
     redirect: Option<Redirect<'a>>,
@@ -60,7 +61,7 @@ pub fn add(site: &Site<'_>, rendered: &[Rendered<'_>], output: &mut Output, prob
     if let Some(map) = xrefmap::text(site, rendered) {
         output.insert("xrefmap.yml".to_owned(), map.into());
     }
-    let sitemap = site.absolute("sitemap.xml").map(|url| format!("Sitemap: {url}\n")).unwrap_or_default();
+    let sitemap = site.absolute_file("sitemap.xml").map(|url| format!("Sitemap: {url}\n")).unwrap_or_default();
     output.insert("robots.txt".to_owned(), format!("User-agent: *\nAllow: /\n{sitemap}").into());
 }
 
@@ -74,6 +75,7 @@ fn notice(site: &Site<'_>, template: &str, root: &str, title: &str, redirect: Op
     let values = Values {
         site: site.values(),
         root,
+        home: root.to_owned() + &site.page_address("", "index.html"),
         assets: site.theme.asset_addresses(root),
         page: PageValues {
             title,
@@ -110,11 +112,13 @@ fn redirects(site: &Site<'_>, output: &mut Output, problems: &mut Problems) {
         if output.contains_key(&path) {
             continue;
         }
-        let url = site.site_url(&path, &redirect.end);
+        let to = site.destination(&redirect.end);
+        // What must not be published leads nowhere, so nobody is sent there.
+        let Some(url) = site.address(&path, &to) else { continue };
         let page = site.docset.page_at(&redirect.end);
         let title = page.and_then(|page| (site.titles)(&page.file));
-        let canonical = page.and_then(|page| site.absolute(&page.output));
-        list.push_str(&moved(&path, &site.site_url("", &redirect.end)));
+        let canonical = page.and_then(|page| site.absolute_page(&page.output));
+        list.push_str(&moved(&path, &to));
         let root = "../".repeat(path.matches('/').count());
         let stub = Redirect { url: &url, title: title.as_deref(), canonical };
         insert(path, notice(site, "redirect.html", &root, "", Some(stub)), output, problems);
@@ -125,13 +129,17 @@ fn redirects(site: &Site<'_>, output: &mut Output, problems: &mut Problems) {
 }
 
 /// The line of `_redirects` for the stub at `path`: from the top of the host, without `.html` and without `index`.
-fn moved(path: &str, url: &str) -> String {
-    let clean = |path: &str| {
-        let (path, tail) = extensionless::bare(path);
-        format!("/{path}{tail}")
+fn moved(path: &str, to: &Destination) -> String {
+    let clean = |to: &Destination| {
+        let address = to.address("", UrlStyle::Extensionless);
+        format!("/{}", address.trim_start_matches("./").trim_start_matches('/'))
     };
-    let target = if url.contains("://") { url.to_owned() } else { clean(url.trim_start_matches('/')) };
-    format!("{} {target} 301\n", clean(&relative("", path)))
+    let stub = Destination::Page { output: path.to_owned(), tail: String::new() };
+    let target = match to {
+        Destination::External(address) => address.clone(),
+        to => clean(to),
+    };
+    format!("{} {target} 301\n", clean(&stub))
 }
 
 /// An `index.html` at the top that leads in, where the docset itself has none; in one without pages it says so.
@@ -143,8 +151,8 @@ fn add_front(site: &Site<'_>, rendered: &[Rendered<'_>], output: &mut Output, pr
         return insert("index.html".to_owned(), notice(site, "empty.html", "", &site.title, None), output, problems);
     };
     let Some(first) = rendered.iter().find(|page| page.page.file == first.file) else { return };
-    let url = relative("index.html", &first.entry.output);
-    let stub = Redirect { url: &url, title: Some(&first.title), canonical: site.absolute(&first.entry.output) };
+    let url = site.page_address("index.html", &first.entry.output);
+    let stub = Redirect { url: &url, title: Some(&first.title), canonical: site.absolute_page(&first.entry.output) };
     insert("index.html".to_owned(), notice(site, "redirect.html", "", &first.title, Some(stub)), output, problems);
 }
 

@@ -11,12 +11,12 @@ const MOST: usize = 50_000;
 /// Adds the file, or where there are too many pages for one its parts, and the file as the index of them.
 pub fn add(site: &Site<'_>, rendered: &[Rendered<'_>], output: &mut Output) {
     let page = |page: &Rendered<'_>| {
-        let url = site.absolute(&page.entry.output)?;
+        let url = site.absolute_page(&page.entry.output)?;
         let date = page.date().map(|date| format!("<lastmod>{date}</lastmod>")).unwrap_or_default();
         Some(format!("<url><loc>{}</loc>{date}</url>\n", attribute(&url)))
     };
     let pages: Vec<String> = rendered.iter().filter(|page| !page.is_hidden()).filter_map(page).collect();
-    let address = |name: &str| site.absolute(name).unwrap_or_default();
+    let address = |name: &str| site.absolute_file(name).unwrap_or_default();
     output.extend(files(&pages, MOST, &address).into_iter().map(|(name, text)| (name, text.into())));
 }
 

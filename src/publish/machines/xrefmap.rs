@@ -21,7 +21,7 @@ pub fn text(site: &Site<'_>, rendered: &[Rendered<'_>]) -> Option<String> {
     }
     let mut text = "### YamlMime:XRefMap\nsorted: true\nreferences:\n".to_owned();
     for (uid, page) in &uids {
-        let url = site.absolute(&page.entry.output).unwrap_or_else(|| relative("", &page.entry.output));
+        let url = site.absolute_page(&page.entry.output).unwrap_or_else(|| relative("", &page.entry.output));
         // A text of JSON is one of YAML, too.
         let [uid, name, href] = [uid, page.title.as_str(), &url].map(Value::from);
         writeln!(text, "- uid: {uid}\n  name: {name}\n  href: {href}").expect("memory takes text");

@@ -15,12 +15,10 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 pub use digest::Digest;
-pub use text::path as text_path;
+pub use text::{Section, path as text_path, sections};
 
 use super::pages::Site;
 use super::{Content, Output, Rendered};
-use crate::source::relative;
-use text::Section;
 
 /// The folder of these files in the output.
 pub const FOLDER: &str = "_search/";
@@ -58,9 +56,9 @@ struct Entry<'a> {
 /// The files of all pages' texts. Their words are counted on the way.
 pub fn texts(rendered: &[Rendered<'_>]) -> Output {
     let text = |page: &Rendered<'_>| {
-        let sections = sections(page);
-        page.digest.get_or_init(|| Digest::new(&sections));
-        (text::path(&page.entry.output), Content::from(text::script(&page.entry.output, &sections)))
+        let sections = &page.article.sections;
+        page.article.digest.get_or_init(|| Digest::new(sections));
+        (text::path(&page.entry.output), Content::from(text::script(&page.entry.output, sections)))
     };
     let texts: Vec<(String, Content)> = rendered.par_iter().filter(|page| is_found(page)).map(text).collect();
     texts.into_iter().collect()
@@ -68,16 +66,12 @@ pub fn texts(rendered: &[Rendered<'_>]) -> Output {
 
 /// The file of one page's text.
 pub fn text(page: &Rendered<'_>) -> Option<Vec<u8>> {
-    is_found(page).then(|| text::script(&page.entry.output, &sections(page)))
+    is_found(page).then(|| text::script(&page.entry.output, &page.article.sections))
 }
 
 /// Whether a page is to be found: authors who keep one from search engines keep it from ours.
 fn is_found(page: &Rendered<'_>) -> bool {
     !page.is_hidden()
-}
-
-fn sections(page: &Rendered<'_>) -> Vec<Section> {
-    text::sections(&page.html, page.data.as_deref())
 }
 
 /// The files that are made from the words of all pages. `links` has how many pages link to an output path.
@@ -126,7 +120,7 @@ fn version(pieces: &[terms::Piece], entries: &[Entry<'_>]) -> String {
 }
 
 fn entry<'a>(site: &Site<'_>, page: &'a Rendered<'a>, known: u32) -> Entry<'a> {
-    let digest = page.digest.get_or_init(|| Digest::new(&sections(page)));
+    let digest = page.article.digest.get_or_init(|| Digest::new(&page.article.sections));
     let mut extra = Vec::new();
     let mut count = |text: &str, weight: f32| words::each(text, &mut |word| extra.push((word.to_owned(), weight)));
     count(&page.title, TITLE);
@@ -138,7 +132,7 @@ fn entry<'a>(site: &Site<'_>, page: &'a Rendered<'a>, known: u32) -> Entry<'a> {
     Entry {
         title: &page.title,
         digest,
-        url: site.styled(relative("index.html", &page.entry.output)),
+        url: site.page_address("index.html", &page.entry.output),
         way: site.way(page.entry, &page.title).join(" › "),
         topic: page
             .metadata

@@ -1,14 +1,10 @@
-//! What a page says, section by section, taken from its HTML: so what can be found is what is shown, whichever way it came in.
+//! What a page says, section by section, taken from its tree: so what can be found is what is shown, whichever way it came in.
 
-use std::borrow::Cow;
-
-use memchr::{memchr, memchr3, memmem};
+use memchr::{memchr3, memmem};
 use serde::{Serialize, Serializer};
-use serde_json::Value;
 
-use crate::render::{self, Html};
+use crate::render::tree::{Element, Html, Tag};
 use crate::source::relative;
-use crate::syntax::tag::tag;
 
 /// A heading and what stands below it, up to the next one.
 #[derive(Debug, Default, PartialEq)]
@@ -49,49 +45,11 @@ impl Serialize for Piece {
 }
 
 /// The sections of an article.
-pub fn sections(html: &Html, data: Option<&Value>) -> Vec<Section> {
+pub fn sections(nodes: &[Html<'_>]) -> Vec<Section> {
     let mut reader = Reader { sections: vec![Section::default()], ..Reader::default() };
-    reader.read(&html.html);
-    if let Some(data) = data {
-        let mut made = String::new();
-        from_data(data, &mut made);
-        reader.read(&made);
-    }
+    reader.nodes(nodes);
     reader.sections.retain(|section| !section.heading.is_empty() || !section.pieces.is_empty());
     reader.sections
-}
-
-/// The HTML that a template would make of the data of a YAML page, as far as it is text.
-fn from_data(data: &Value, html: &mut String) {
-    match data {
-        Value::Array(items) => items.iter().for_each(|item| from_data(item, html)),
-        Value::Object(fields) => {
-            let text = |key: &str| fields.get(key).and_then(Value::as_str);
-            let title = text("title").or(text("text")).map(render::text);
-            let title = title.or(text("question").map(Cow::Borrowed)).unwrap_or_default();
-            match text("id") {
-                Some(id) => html.push_str(&format!("<h2 id=\"{}\">{title}</h2>", render::attribute(id))),
-                // The title of the page itself is known.
-                None if fields.contains_key("sections") || fields.contains_key("cards") => {}
-                None => html.push_str(&format!("<p>{title}</p>")),
-            }
-            for key in ["summary", "answer", "more"] {
-                html.push_str(text(key).unwrap_or_default());
-            }
-            fields
-                .values()
-                .filter(|value| value.is_array() || value.is_object())
-                .for_each(|value| from_data(value, html));
-        }
-        _ => {}
-    }
-}
-
-fn lower(name: &str) -> Cow<'_, str> {
-    match name.bytes().any(|byte| byte.is_ascii_uppercase()) {
-        true => Cow::Owned(name.to_ascii_lowercase()),
-        false => Cow::Borrowed(name),
-    }
 }
 
 /// Elements within a line: their tags part no words.
@@ -125,23 +83,7 @@ fn is_phrasing(name: &str) -> bool {
     )
 }
 
-/// The length of the tag within a line that `html` begins with, if it is written as we write them. Most tags are such, and say
-/// nothing: they are not worth a look at each attribute.
-fn phrasing_tag(html: &str) -> Option<usize> {
-    let inner = html[1..].strip_prefix('/').unwrap_or(&html[1..]);
-    let name = inner.bytes().position(|byte| !byte.is_ascii_lowercase())?;
-    let (name, mut rest) = inner.split_at(name);
-    if !is_phrasing(name) {
-        return None;
-    }
-    while let Some(attribute) = rest.strip_prefix(' ') {
-        let name = attribute.bytes().position(|byte| !(byte.is_ascii_lowercase() || byte == b'-'))?;
-        let value = attribute[name..].strip_prefix("=\"")?;
-        rest = &value[memchr(b'"', value.as_bytes())? + 1..];
-    }
-    rest.starts_with('>').then_some(html.len() - rest.len() + 1)
-}
-
+/// What is read so far.
 #[derive(Default)]
 struct Reader {
     sections: Vec<Section>,
@@ -150,102 +92,85 @@ struct Reader {
     in_code: bool,
     /// Between what was read and what comes.
     gap: Option<char>,
-    /// How many `div` and `section` are open, and which of them are zones, with their pivots, or the panels of tabs.
-    depth: usize,
-    zones: Vec<(usize, String)>,
-    tabs: Vec<(usize, String)>,
+    /// The pivots of the innermost zone, and the innermost tab.
+    pivots: String,
+    tab: String,
     /// Whether text goes on with the last piece for sure: nothing began or ended since that could be for others.
     is_same_piece: bool,
 }
 
 impl Reader {
-    fn read(&mut self, html: &str) {
-        let mut rest = html;
-        // The text so far of a line with tags in it.
-        let mut line = String::new();
-        while let Some(at) = memchr(b'<', rest.as_bytes()) {
-            let (text, tagged) = rest.split_at(at);
-            rest = tagged;
-            if let Some(length) = phrasing_tag(rest) {
-                line.push_str(text);
-                rest = &rest[length..];
-                continue;
-            }
-            if line.is_empty() {
-                self.text(text);
-            } else {
-                line.push_str(text);
-                self.text(&line);
-                line.clear();
-            }
-            if let Some(comment) = rest.strip_prefix("<!--") {
-                rest = comment.split_once("-->").map_or("", |(_, after)| after);
-            } else if let Some((length, tag)) = tag(rest) {
-                let name = lower(tag.name);
-                rest = &rest[length..];
-                let attribute = |wanted: &str| {
-                    let found = tag.attributes.iter().find(|attribute| attribute.name.eq_ignore_ascii_case(wanted));
-                    found.and_then(|attribute| attribute.value).map(html_escape::decode_html_entities)
-                };
-                if matches!(name.as_ref(), "script" | "style" | "template" | "svg" | "iframe") && !tag.closing {
-                    rest = after_element(rest, &name);
-                } else {
-                    self.tag(&name, tag.closing, &attribute);
-                }
-            } else {
-                self.text("<");
-                rest = &rest[1..];
+    fn nodes(&mut self, nodes: &[Html<'_>]) {
+        for node in nodes {
+            match node {
+                Html::Element(element) => self.element(element),
+                Html::Tag(tag) => self.start(tag),
+                Html::End(name) => self.end(name),
+                Html::Text(text) => self.text(text),
+                Html::Code(code) => self.text(code.text),
+                Html::Verbatim(_) => {}
             }
         }
-        line.push_str(rest);
-        self.text(&line);
-        self.gap = Some('\n');
     }
 
-    fn tag<'a>(&mut self, name: &str, closing: bool, attribute: &dyn Fn(&str) -> Option<Cow<'a, str>>) {
-        match name {
-            _ if is_phrasing(name) => return,
+    fn element(&mut self, element: &Element<'_>) {
+        // What waits for a reader, or shows something of another site, has no words of its own.
+        if matches!(element.tag.name, "iframe" | "noscript") {
+            return;
+        }
+        let outer = (self.pivots.clone(), self.tab.clone());
+        if let Some(pivots) = element.tag.text("data-pivot") {
+            pivots.clone_into(&mut self.pivots);
+        }
+        if let Some(tab) = element.tag.text("data-tab").filter(|_| element.tag.name == "section") {
+            // A tab may have several names: each opens it.
+            tab.split('+').next().unwrap_or_default().clone_into(&mut self.tab);
+        }
+        self.start(&element.tag);
+        self.nodes(&element.children);
+        self.end(element.tag.name);
+        (self.pivots, self.tab) = outer;
+    }
+
+    fn start(&mut self, tag: &Tag<'_>) {
+        match tag.name {
+            name if is_phrasing(name) => return,
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
-                self.in_heading = !closing;
-                if !closing {
-                    let id = attribute("id").unwrap_or_default().into_owned();
-                    // The first one is the title, which stands elsewhere.
-                    let is_title = name == "h1" && self.sections.len() == 1;
-                    let id = if is_title { String::new() } else { id };
-                    self.sections.push(Section { id, ..Section::default() });
-                    self.is_same_piece = false;
-                } else if name == "h1" && self.sections.len() == 2 {
-                    self.sections[1].heading.clear();
-                }
-            }
-            "pre" => self.in_code = !closing,
-            "div" | "section" if closing => {
-                self.zones.retain(|(depth, _)| *depth < self.depth);
-                self.tabs.retain(|(depth, _)| *depth < self.depth);
+                self.in_heading = true;
+                // The first one is the title, which stands elsewhere.
+                let is_title = tag.name == "h1" && self.sections.len() == 1;
+                let id = tag.text("id").filter(|_| !is_title).unwrap_or_default().to_owned();
+                self.sections.push(Section { id, ..Section::default() });
                 self.is_same_piece = false;
-                self.depth = self.depth.saturating_sub(1);
             }
-            "div" | "section" => {
-                self.depth += 1;
-                self.is_same_piece = false;
-                let pivots = attribute("data-pivot").map(|pivots| (self.depth, pivots.into_owned()));
-                self.zones.extend(pivots);
-                // A tab may have several names: each opens it.
-                let tab =
-                    attribute("data-tab").map(|tab| (self.depth, tab.split('+').next().unwrap_or_default().to_owned()));
-                self.tabs.extend(tab);
-            }
+            "pre" => self.in_code = true,
+            "div" | "section" => self.is_same_piece = false,
             _ => {}
         }
         self.gap = Some('\n');
     }
 
-    fn text(&mut self, raw: &str) {
-        let decoded = if raw.contains('&') { html_escape::decode_html_entities(raw) } else { Cow::Borrowed(raw) };
-        let mut rest = decoded.trim_ascii_start();
-        if rest.len() < decoded.len() && self.gap != Some('\n') {
-            self.gap =
-                Some(if self.in_code && decoded[..decoded.len() - rest.len()].contains('\n') { '\n' } else { ' ' });
+    fn end(&mut self, name: &str) {
+        match name {
+            name if is_phrasing(name) => return,
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
+                self.in_heading = false;
+                if name == "h1" && self.sections.len() == 2 {
+                    self.sections[1].heading.clear();
+                }
+            }
+            "pre" => self.in_code = false,
+            "div" | "section" => self.is_same_piece = false,
+            _ => {}
+        }
+        self.gap = Some('\n');
+    }
+
+    fn text(&mut self, text: &str) {
+        let mut rest = text.trim_ascii_start();
+        if rest.len() < text.len() && self.gap != Some('\n') {
+            let space = &text[..text.len() - rest.len()];
+            self.gap = Some(if self.in_code && space.contains('\n') { '\n' } else { ' ' });
         }
         if rest.is_empty() {
             return;
@@ -254,11 +179,10 @@ impl Reader {
         let into = if self.in_heading {
             &mut section.heading
         } else {
-            let (pivots, tab) = (innermost(&self.zones), innermost(&self.tabs));
-            let is_other = |piece: &Piece| piece.pivots != pivots || piece.tab != tab;
+            let (pivots, tab) = (&self.pivots, &self.tab);
+            let is_other = |piece: &Piece| piece.pivots != *pivots || piece.tab != *tab;
             if !self.is_same_piece && section.pieces.last().is_none_or(is_other) {
-                let (pivots, tab) = (pivots.to_owned(), tab.to_owned());
-                section.pieces.push(Piece { pivots, tab, text: String::new() });
+                section.pieces.push(Piece { pivots: pivots.clone(), tab: tab.clone(), text: String::new() });
             }
             self.is_same_piece = true;
             &mut section.pieces.last_mut().expect("just pushed").text
@@ -278,29 +202,12 @@ impl Reader {
     }
 }
 
-/// The name of what was opened last and is still open.
-fn innermost(open: &[(usize, String)]) -> &str {
-    open.last().map_or("", |(_, name)| name.as_str())
-}
-
 /// Where something else follows than words with one space between them. `text` begins with a word.
 fn end_of_line(text: &str) -> usize {
     let bytes = text.as_bytes();
     let line = &bytes[..memchr3(b'\n', b'\t', b'\r', bytes).unwrap_or(bytes.len())];
     let words = &line[..memmem::find(line, b"  ").unwrap_or(line.len())];
     words.trim_ascii_end().len()
-}
-
-/// What follows the element `name` whose content begins `html`; it is not text.
-fn after_element<'h>(html: &'h str, name: &str) -> &'h str {
-    let mut rest = html;
-    while let Some((_, after)) = rest.split_once("</") {
-        if after.get(..name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name)) {
-            return after.split_once('>').map_or("", |(_, after)| after);
-        }
-        rest = after;
-    }
-    ""
 }
 
 /// The headings of a page: a line for each, behind it the fragment where the heading does not tell it.
@@ -335,10 +242,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-
-    fn read(html: &str) -> Vec<Section> {
-        sections(&Html { html: html.to_owned(), ..Html::default() }, None)
-    }
+    use crate::render::tree::element;
 
     /// A section; each of its pieces is given as `pivots@tab` and the text.
     fn section(id: &str, heading: &str, pieces: &[(&str, &str)]) -> Section {
@@ -351,56 +255,52 @@ mod tests {
 
     #[test]
     fn a_page_is_read_as_it_is_shown() {
-        let html = "<h1 id=\"t\">Title</h1>\n<p>a<b>b</b> &amp; c</p><p>d</p>\n<h2 id=\"x&amp;y\">One <code>two</code></h2>\
-                    <pre><code><span class=\"k\">az</span> aks\n  create</code></pre><script>no</script><!-- no -->1 < 2";
+        let one = element("p").holding("a").holding(element("b").holding("b")).holding(" & c");
+        let title = element("h2").with("id", "x&y").holding("One ").holding(element("code").holding("two"));
+        let code = element("pre").holding(element("code").holding("az aks\n  create"));
+        let frame = element("noscript").holding(element("iframe").holding("no"));
+        let nodes = [
+            element("h1").with("id", "t").holding("Title").into(),
+            one.into(),
+            element("p").holding("d").into(),
+            title.into(),
+            code.into(),
+            frame.into(),
+            "1 < 2".into(),
+        ];
         let expected =
             [section("", "", &[("", "ab & c\nd")]), section("x&y", "One two", &[("", "az aks\ncreate\n1 < 2")])];
-        assert_eq!(read(html), expected);
+        assert_eq!(sections(&nodes), expected);
     }
 
     #[test]
     fn a_zone_ends_where_its_element_ends() {
-        let html = "a<div class=\"zone\" data-pivot=\"cli ui\"><div>b</div><h2 id=\"h\">H</h2>c</div>d";
+        let heading = element("h2").with("id", "h").holding("H");
+        let zone = element("div").with("class", "zone").with("data-pivot", "cli ui");
+        let zone = zone.holding(element("div").holding("b")).holding(heading).holding("c");
         let expected =
             [section("", "", &[("", "a"), ("cli ui", "b")]), section("h", "H", &[("cli ui", "c"), ("", "d")])];
-        assert_eq!(read(html), expected);
+        assert_eq!(sections(&["a".into(), zone.into(), "d".into()]), expected);
     }
 
     #[test]
     fn a_tab_ends_where_its_panel_ends() {
-        let html = "<div data-pivot=\"cli\">a<section data-tab=\"bash+posix\"><h2 id=\"h\">H</h2><div>b</div>c</section>\
-                    <section data-tab=\"cmd\">d</section>e</div>f";
+        let heading = element("h2").with("id", "h").holding("H");
+        let tab = element("section").with("data-tab", "bash+posix").holding(heading);
+        let tab = tab.holding(element("div").holding("b")).holding("c");
+        let other = element("section").with("data-tab", "cmd").holding("d");
+        let zone = element("div").with("data-pivot", "cli").holding("a").holding(tab).holding(other).holding("e");
+        let found = sections(&[zone.into(), "f".into()]);
         let inside = [("cli@bash", "b\nc"), ("cli@cmd", "d"), ("cli", "e"), ("", "f")];
-        assert_eq!(read(html), [section("", "", &[("cli", "a")]), section("h", "H", &inside)]);
-        let written = serde_json::to_value(&read(html)[1].pieces[..3]).expect("texts are JSON");
+        assert_eq!(found, [section("", "", &[("cli", "a")]), section("h", "H", &inside)]);
+        let written = serde_json::to_value(&found[1].pieces[..3]).expect("texts are JSON");
         assert_eq!(written, json!([["cli", "b\nc", "bash"], ["cli", "d", "cmd"], ["cli", "e"]]));
     }
 
     #[test]
-    fn broken_html_of_authors_is_no_trouble() {
-        for html in [
-            "<",
-            "<a",
-            "</div></div>x",
-            "<h2>x",
-            "<script>",
-            "<svg></sv",
-            "<!--",
-            "&",
-            "&#xffffffff;",
-            "<div data-pivot>é</div>",
-        ] {
-            read(html);
-        }
-    }
-
-    #[test]
-    fn a_page_of_questions_has_a_section_for_each() {
-        let data = json!({ "title": "T", "summary": "<p>s</p>", "sections": [
-            { "id": "a", "title": "A", "questions": [{ "id": "q", "question": "Why <em>so</em>?", "answer": "<p>b</p>" }] },
-        ], "more": null });
-        let found = sections(&Html::default(), Some(&data));
-        let expected = [section("", "", &[("", "s")]), section("a", "A", &[]), section("q", "Why so?", &[("", "b")])];
-        assert_eq!(found, expected);
+    fn headings_of_an_author_begin_sections_too() {
+        let tag = Tag { name: "h2", attributes: vec![("id", "x".into())], self_closing: false };
+        let nodes = ["a".into(), Html::Tag(tag), "B".into(), Html::End("h2"), Html::End("div"), "c".into()];
+        assert_eq!(sections(&nodes), [section("", "", &[("", "a")]), section("x", "B", &[("", "c")])]);
     }
 }

@@ -11,11 +11,14 @@ use crate::source::{Diagnostic, Span};
 
 /// The names that each value has; those of an item of a list stand below `[]`.
 const VALUES: [(&str, &str); 24] = [
-    ("", "site lang dir root assets strings page breadcrumb toc previous next pivots versions open_graph redirect"),
+    (
+        "",
+        "site lang dir root home assets strings page breadcrumb toc previous next pivots versions open_graph redirect",
+    ),
     ("site", "title base_url generator"),
     (
         "page",
-        "title title_suffix description url canonical html headings date date_text edit_url markdown_url feedback \
+        "title title_suffix description url canonical html title_html text_html has_tabs headings date date_text edit_url markdown_url feedback \
          structured_data kind data noindex",
     ),
     ("page.headings[]", "level id text"),
@@ -24,7 +27,7 @@ const VALUES: [(&str, &str); 24] = [
     ("page.data.cards[]", "id title lists"),
     ("page.data.cards[].lists[]", "type links"),
     ("page.data.cards[].lists[].links[]", "text url"),
-    ("page.data.sections[]", "id title summary layout items questions"),
+    ("page.data.sections[]", "id title untitled summary layout items questions"),
     ("page.data.sections[].items[]", "title url type image summary links more"),
     ("page.data.sections[].items[].links[]", "text url"),
     ("page.data.sections[].items[].more", "text url"),
@@ -43,8 +46,10 @@ const VALUES: [(&str, &str); 24] = [
 
 /// The templates of pages that are none of the author's, and what these have not.
 const NOTICES: [&str; 3] = ["404.html", "empty.html", "redirect.html"];
-const ONLY_OF_ARTICLES: [(&str, &str); 2] =
-    [("", "breadcrumb previous next"), ("page", "url html headings date date_text edit_url feedback data")];
+const ONLY_OF_ARTICLES: [(&str, &str); 2] = [
+    ("", "breadcrumb previous next"),
+    ("page", "url html title_html text_html has_tabs headings date date_text edit_url feedback data"),
+];
 
 /// What the language of templates knows by itself.
 const OWN_NAMES: [&str; 2] = ["loop", "__tera_context"];

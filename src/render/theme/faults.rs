@@ -31,6 +31,12 @@ impl Sources {
         self.own.as_ref().is_some_and(|(_, paths)| paths.iter().any(|own| own == path))
     }
 
+    /// The texts of the theme's own templates.
+    pub fn own_texts(&self) -> impl Iterator<Item = &str> {
+        let own = self.texts.iter().filter(|(name, _)| self.is_own(&format!("templates/{name}")));
+        own.map(|(_, text)| text.as_str())
+    }
+
     /// Everything that `error` tells, each with its place.
     pub fn problems(&self, error: &Error) -> Vec<Problem> {
         let told = error.to_string();

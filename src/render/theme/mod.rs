@@ -118,6 +118,11 @@ impl Theme {
         (Theme { tera, fallback, sources, assets, versions, words, faults }, problems)
     }
 
+    /// The templates that the project brings of its own.
+    pub fn own_templates(&self) -> impl Iterator<Item = &str> {
+        self.sources.own_texts()
+    }
+
     /// A word of the interface, by key.
     pub fn word(&self, key: &str) -> String {
         self.words.text(&key.replace('-', "_")).unwrap_or(key).to_owned()

@@ -1,0 +1,63 @@
+//! How destinations are written around articles: on the pages of the site, and for readers of other sites.
+
+use super::Site;
+use crate::docset::Docset;
+use crate::source::{Address, Destination, UrlStyle, relative};
+
+/// How a site writes addresses of its pages.
+pub fn url_style(docset: &Docset) -> UrlStyle {
+    if docset.site.extensionless { UrlStyle::Extensionless } else { UrlStyle::File }
+}
+
+/// The whole address of where something on the page at `from` leads, for readers of another site; nothing where nobody knows where
+/// this site will be.
+pub fn address_elsewhere(docset: &Docset, from: &str, to: &Destination) -> Option<String> {
+    let host = || Some(Address::parse(docset.site.base_url.as_deref()?).origin().to_owned());
+    match to {
+        Destination::Page { .. } | Destination::File { .. } => {
+            let path = to.address("", url_style(docset));
+            // The folder that a front page is for is its shortest name.
+            let (path, tail) = path.split_at(path.find(['?', '#']).unwrap_or(path.len()));
+            let folder = path.strip_suffix("index.html").filter(|folder| folder.is_empty() || folder.ends_with('/'));
+            let path = folder.unwrap_or(path).trim_start_matches("./");
+            Some(format!("{}/{path}{tail}", host()?))
+        }
+        Destination::Here(tail) => Some(address_elsewhere(docset, from, &page(from))? + tail),
+        Destination::Site(path) => Some(host()? + path),
+        Destination::External(address) => Some(address.clone()),
+        Destination::Missing(_) | Destination::Nowhere => None,
+    }
+}
+
+/// The page at `output`.
+fn page(output: &str) -> Destination {
+    Destination::Page { output: output.to_owned(), tail: String::new() }
+}
+
+impl Site<'_> {
+    /// The address, on the page at `from`, of a destination.
+    pub(super) fn address(&self, from: &str, to: &Destination) -> Option<String> {
+        (*to != Destination::Nowhere).then(|| to.address(from, url_style(self.docset)))
+    }
+
+    /// The address, on the page at `from`, of the page at `output`.
+    pub(super) fn page_address(&self, from: &str, output: &str) -> String {
+        page(output).address(from, url_style(self.docset))
+    }
+
+    /// The full address of the page at `output`, when it is known where the site will be.
+    pub(super) fn absolute_page(&self, output: &str) -> Option<String> {
+        address_elsewhere(self.docset, output, &page(output))
+    }
+
+    /// The full address of another file of the output.
+    pub(super) fn absolute_file(&self, output: &str) -> Option<String> {
+        let host = Address::parse(self.docset.site.base_url.as_deref()?).origin().to_owned();
+        Some(format!("{host}/{}", relative("", output)))
+    }
+
+    /// Where an address from the top of the site leads.
+    pub(super) fn destination(&self, url: &str) -> Destination {
+        self.docset.destination(&Address::parse(url))
+    }
+}

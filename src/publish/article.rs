@@ -1,0 +1,88 @@
+//! An article once its tree is written: its HTML, and what the page, the search and machines need to know of it.
+
+use std::sync::OnceLock;
+
+use serde_json::Value;
+
+use super::policy::Embedded;
+use super::search::{Digest, Section, sections};
+use crate::page::Page;
+use crate::render::tree::{Html, write};
+use crate::render::{self, Heading, Question, Style};
+use crate::source::Destination;
+
+/// What is kept of an article.
+#[derive(Debug, Default)]
+pub struct Article {
+    /// Its HTML. The template makes it where the page has data for one.
+    pub html: String,
+    /// How much of that is the title heading that it begins with, in bytes; 0 where it begins with something else.
+    title_length: usize,
+    /// Its headings, in order; titles of tabs are none.
+    pub headings: Vec<Heading>,
+    /// Where its pictures lie, in order.
+    pub images: Vec<Destination>,
+    /// The questions that it answers, if that is what it is for.
+    pub questions: Vec<Question>,
+    /// What it says, section by section.
+    pub sections: Vec<Section>,
+    /// What it loads from elsewhere.
+    pub embedded: Embedded,
+    /// The data of a YAML page, for its template.
+    pub data: Option<Value>,
+    /// Its words, as soon as somebody asked for them.
+    pub digest: OnceLock<Digest>,
+}
+
+impl Article {
+    /// The HTML of the title heading, and that of what follows.
+    pub fn title_and_text(&self) -> (&str, &str) {
+        self.html.split_at(self.title_length)
+    }
+
+    /// Whether some of it stands in tabs.
+    pub fn has_tabs(&self) -> bool {
+        self.sections.iter().flat_map(|section| &section.pieces).any(|piece| !piece.tab.is_empty())
+    }
+}
+
+/// The article of a page; `kind` is the name of the page's kind in templates.
+pub fn article(page: &Page, kind: &str, style: &Style<'_>) -> Article {
+    match &page.yaml {
+        Some(yaml) => {
+            // Places inside a field are not places in the file.
+            let style = Style { with_places: false, ..*style };
+            let (data, shown) = render::yaml_page::data(page, yaml, kind, &style);
+            let is_template = !data.is_null();
+            Article { data: Some(data), ..of(shown, &style, is_template) }
+        }
+        None => of(render::article(&page.root, style), style, false),
+    }
+}
+
+fn of(shown: render::Article<'_>, style: &Style<'_>, by_template: bool) -> Article {
+    let (mut html, mut title_length) = (String::new(), 0);
+    if !by_template {
+        let (title, text) = shown.nodes.split_at(title(&shown.nodes));
+        write(title, style.addresses, &mut html);
+        title_length = html.len();
+        write(text, style.addresses, &mut html);
+    }
+    Article {
+        html,
+        title_length,
+        sections: sections(&shown.nodes),
+        embedded: Embedded::of(&shown.nodes),
+        headings: shown.headings,
+        images: shown.images,
+        questions: shown.questions,
+        data: None,
+        digest: OnceLock::new(),
+    }
+}
+
+/// How many nodes the title heading takes with which an article begins.
+fn title(nodes: &[Html<'_>]) -> usize {
+    let is_title = |node: &Html<'_>| matches!(node, Html::Element(element) if element.tag.name == "h1");
+    usize::from(nodes.first().is_some_and(is_title))
+}

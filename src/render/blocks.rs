@@ -1,0 +1,368 @@
+//! The walk over the blocks of an article.
+
+use std::borrow::Cow;
+
+use super::tree::{Element, Html, Value, element};
+use super::{Heading, Walk};
+use crate::page::{Answer, Part};
+use crate::syntax::tree::{self, Alignment, HtmlPiece, Include};
+use crate::syntax::{Kind, Node, ReferenceId};
+
+/// So many cells a table may have whose short rows are filled up.
+const MOST_FILLED: usize = 1 << 18;
+
+impl<'a> Walk<'a, '_> {
+    /// Blocks, one after the other; in a tight list paragraphs show without tags.
+    pub(super) fn blocks(&mut self, part: &'a Part, blocks: &'a [Node], tight: bool) {
+        for block in blocks {
+            self.placed(part, block, |walk| walk.block(part, block, tight));
+        }
+    }
+
+    pub(super) fn block(&mut self, part: &'a Part, node: &'a Node, tight: bool) {
+        match &node.kind {
+            Kind::Paragraph => self.paragraph(part, &node.children, tight),
+            Kind::Heading(heading) => self.heading(part, node, heading),
+            Kind::Quote => self.holding_blocks(element("blockquote"), part, node),
+            Kind::List { start, tight } => self.list(part, node, *start, *tight),
+            Kind::Item => self.item(part, node, tight),
+            Kind::CodeBlock(code) => self.code_block(code),
+            Kind::Rule => self.line(element("hr")),
+            Kind::Table(alignments) => self.table(part, node, alignments),
+            Kind::TableHead | Kind::TableRow | Kind::TableCell => self.inlines(part, &node.children),
+            Kind::HtmlBlock(pieces) => self.html_block(part, pieces),
+            Kind::Alert(kind) => self.alert(part, kind, node),
+            Kind::Div(attributes) => {
+                let div = attributes.iter().fold(element("div"), |div, (name, value)| div.with(name, value));
+                self.holding_blocks(div, part, node);
+            }
+            Kind::Zone(zone) => self.zone(part, node, zone),
+            Kind::Moniker { range, reference } => self.moniker(part, node, range, *reference),
+            Kind::Row => self.holding_blocks(element("section").with("class", "row"), part, node),
+            Kind::Column(span) => {
+                let class = if *span == 1 { "column".to_owned() } else { format!("column span{span}") };
+                self.holding_blocks(element("div").with("class", class), part, node);
+            }
+            Kind::TabGroup(group) => self.tab_group(part, node, group),
+            Kind::Tab(_) => self.blocks(part, &node.children, false),
+            Kind::Include(include) => self.include(part, node, include),
+            Kind::Snippet(snippet) => self.snippet(part, snippet),
+            Kind::Image(image) => {
+                self.image(part, node, image);
+                self.add("\n");
+            }
+            Kind::Video(video) => {
+                self.video(part, node, video);
+                self.add("\n");
+            }
+            Kind::Form(form) => self.form(form),
+            Kind::Math { tex, .. } => {
+                let shown = element("div").with("class", "math").holding("\n\\[\n").holding(tex.as_str());
+                self.line(shown.holding("\n\\]"));
+            }
+            Kind::FootnoteDefinition(name) => {
+                let note = element("div").with("class", "footnote").with("id", format!("fn-{name}"));
+                self.holding_blocks(note, part, node);
+            }
+            // Inlines may stand where a block does: items of tight lists, directives on a line of their own.
+            _ => {
+                self.inlines(part, std::slice::from_ref(node));
+                self.add("\n");
+            }
+        }
+    }
+
+    /// Adds an element on a line of its own.
+    pub(super) fn line(&mut self, element: Element<'a>) {
+        self.add(element);
+        self.add("\n");
+    }
+
+    /// Adds `outer` with the blocks of `node` in it, each on a line of its own.
+    pub(super) fn holding_blocks(&mut self, outer: Element<'a>, part: &'a Part, node: &'a Node) {
+        let blocks = self.within(|walk| {
+            walk.add("\n");
+            walk.blocks(part, &node.children, false);
+        });
+        self.line(outer.holding_all(blocks));
+    }
+
+    fn paragraph(&mut self, part: &'a Part, children: &'a [Node], tight: bool) {
+        match children {
+            _ if tight => {
+                self.inlines(part, children);
+                self.add("\n");
+            }
+            [only] if matches!(only.kind, Kind::Video(_) | Kind::Math { display: true, .. }) => {
+                self.inlines(part, children);
+            }
+            _ => {
+                let inlines = self.within(|walk| walk.inlines(part, children));
+                self.line(element("p").holding_all(inlines));
+            }
+        }
+    }
+
+    fn heading(&mut self, part: &'a Part, node: &'a Node, heading: &tree::Heading) {
+        const NAMES: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
+        let id = self.ids.unique(&heading.id);
+        let text = shown_text(part, &node.children).trim().to_owned();
+        let inlines = self.within(|walk| walk.inlines(part, &node.children));
+        let name = NAMES[usize::from(heading.level.clamp(1, 6)) - 1];
+        self.line(element(name).with("id", id.clone()).holding_all(inlines));
+        self.headings.push(Heading { level: heading.level, id, text });
+    }
+
+    fn list(&mut self, part: &'a Part, node: &'a Node, start: Option<u64>, tight: bool) {
+        let list = match start {
+            None => element("ul"),
+            Some(1) => element("ol"),
+            Some(start) => element("ol").with("start", start.to_string()),
+        };
+        let items = self.within(|walk| {
+            walk.add("\n");
+            for item in &node.children {
+                walk.placed(part, item, |walk| walk.item(part, item, tight));
+            }
+        });
+        self.line(list.holding_all(items));
+    }
+
+    fn item(&mut self, part: &'a Part, item: &'a Node, tight: bool) {
+        let inside = self.within(|walk| walk.inside_item(part, &item.children, tight));
+        self.line(element("li").holding_all(inside));
+    }
+
+    /// An item's text stands in the item itself when its list is tight: the parser gives inlines among the blocks.
+    fn inside_item(&mut self, part: &'a Part, all: &'a [Node], tight: bool) {
+        let mut children = all;
+        while let Some(first) = children.first() {
+            let inlines = children.iter().take_while(|child| is_inline(child)).count();
+            if inlines > 0 {
+                self.inlines(part, &children[..inlines]);
+                children = &children[inlines..];
+                if !children.is_empty() {
+                    self.add("\n");
+                }
+            } else {
+                if children.len() == all.len() && !(tight && first.kind == Kind::Paragraph) {
+                    self.add("\n");
+                }
+                self.placed(part, first, |walk| walk.block(part, first, tight));
+                children = &children[1..];
+            }
+        }
+    }
+
+    fn table(&mut self, part: &'a Part, table: &'a Node, alignments: &[Alignment]) {
+        let parts = self.within(|walk| {
+            walk.add("\n");
+            let width = table.children.iter().map(|row| row.children.len()).max().unwrap_or_default();
+            // Of a few long rows and many short ones, none is filled up: the table would grow with the square of its source.
+            let cells: usize = table.children.iter().map(|row| row.children.len()).sum();
+            let is_filled = width * table.children.len() <= MOST_FILLED.max(4 * cells);
+            let width = if is_filled { width } else { 0 };
+            let heads = table.children.iter().take_while(|row| row.kind == Kind::TableHead).count();
+            let (head, body) = table.children.split_at(heads);
+            for (name, cell, rows) in [("thead", "th", head), ("tbody", "td", body)] {
+                if rows.is_empty() {
+                    continue;
+                }
+                let rows = walk.within(|walk| {
+                    walk.add("\n");
+                    rows.iter().for_each(|row| walk.row(part, row, (cell, width), alignments));
+                });
+                walk.line(element(name).holding_all(rows));
+            }
+        });
+        self.line(element("table").holding_all(parts));
+    }
+
+    /// A row of cells of this name, filled up to this width.
+    fn row(&mut self, part: &'a Part, row: &'a Node, (name, width): (&'static str, usize), alignments: &[Alignment]) {
+        let cells = self.within(|walk| {
+            walk.add("\n");
+            for (index, cell) in row.children.iter().enumerate() {
+                let inlines = walk.within(|walk| walk.inlines(part, &cell.children));
+                let shown = element(name).holding_all(inlines);
+                walk.line(match alignments.get(index) {
+                    Some(Alignment::Left) => shown.with("class", "align-left"),
+                    Some(Alignment::Center) => shown.with("class", "align-center"),
+                    Some(Alignment::Right) => shown.with("class", "align-right"),
+                    _ => shown,
+                });
+            }
+            for _ in row.children.len()..width {
+                walk.line(element(name));
+            }
+        });
+        self.line(element("tr").holding_all(cells));
+    }
+
+    fn html_block(&mut self, part: &'a Part, pieces: &'a [HtmlPiece]) {
+        let is_space = |piece: &HtmlPiece| match piece {
+            HtmlPiece::Text(text) => text.trim().is_empty(),
+            HtmlPiece::Tag(tag) => !tag.shown,
+            piece => matches!(piece, HtmlPiece::Comment(_)),
+        };
+        // A comment leaves nothing behind, not even its indentation, and neither does what is removed.
+        if !pieces.iter().all(is_space) {
+            self.pieces(part, pieces);
+        }
+    }
+
+    fn zone(&mut self, part: &'a Part, node: &'a Node, zone: &'a tree::Zone) {
+        let mut classes = "zone".to_owned();
+        let mut attributes: Vec<(&str, Value<'a>)> = Vec::new();
+        if let Some(target) = &zone.target {
+            classes += " has-target";
+            attributes.push(("data-target", target.into()));
+        }
+        if !zone.pivots.is_empty() {
+            classes += " has-pivot";
+            let titles: Vec<String> = zone.pivots.iter().map(|pivot| (self.style.pivot)(pivot)).collect();
+            attributes.push(("data-pivot", zone.pivots.join(" ").into()));
+            attributes.push(("role", "group".into()));
+            attributes.push(("aria-label", titles.join(", ").into()));
+        }
+        let headings = self.headings.len();
+        let mut shown = element("div").with("class", classes);
+        shown.tag.attributes.extend(attributes);
+        self.holding_blocks(shown, part, node);
+        // Made for the portal or for paper, and hidden here.
+        if matches!(zone.target.as_deref(), Some("chromeless" | "pdf")) {
+            self.headings.truncate(headings);
+        }
+    }
+
+    fn moniker(&mut self, part: &'a Part, node: &'a Node, range: &'a str, reference: ReferenceId) {
+        let shown = match answer(part, reference) {
+            Answer::Monikers(Some(monikers)) if monikers.is_empty() => return,
+            Answer::Monikers(Some(monikers)) => {
+                let titles: Vec<String> = monikers.iter().map(|moniker| (self.style.version)(moniker)).collect();
+                let shown = element("div").with("data-moniker", monikers.join(" ")).with("role", "group");
+                shown.with("aria-label", titles.join(", "))
+            }
+            _ => element("div").with("range", range),
+        };
+        self.holding_blocks(shown, part, node);
+    }
+
+    fn form(&mut self, form: &'a tree::Form) {
+        let button = element("button").with("class", "button is-primary").flag("disabled").with("type", "submit");
+        let mut shown = element("form").with("class", "chromeless-form");
+        if !form.model.is_empty() {
+            shown = shown.with("data-model", &form.model);
+        }
+        let shown = shown.with("data-action", &form.action).holding("\n").holding(element("div")).holding("\n");
+        self.line(shown.holding(button.holding(&form.submit_text)).holding("\n"));
+    }
+
+    pub(super) fn include(&mut self, part: &'a Part, node: &'a Node, include: &Include) {
+        match answer(part, include.target) {
+            Answer::Part(inner) if include.inline => self.inline_include(inner),
+            Answer::Part(inner) => self.blocks(inner, &inner.document.blocks, false),
+            Answer::Elsewhere(repository) => {
+                let note = self.elsewhere("content-elsewhere", repository);
+                if include.inline {
+                    self.add(element("span").with("class", "placeholder").holding_all(note));
+                } else {
+                    self.placeholder(note);
+                }
+            }
+            _ => {
+                let path = &part.document.reference(include.target).target;
+                self.add(format!("[!include[{}]({path})]", include.title));
+                if !include.inline && node.kind != Kind::Paragraph {
+                    self.add("\n");
+                }
+            }
+        }
+    }
+
+    /// What is shown of content that lies in a repository that is not on disk.
+    pub(super) fn elsewhere(&self, word: &str, repository: &'a str) -> [Html<'a>; 3] {
+        [(self.style.word)(word).into(), " ".into(), element("code").holding(repository).into()]
+    }
+
+    /// Adds a box in the place of what is not there.
+    pub(super) fn placeholder(&mut self, note: [Html<'a>; 3]) {
+        self.line(element("div").with("class", "placeholder").holding(element("p").holding_all(note)));
+    }
+
+    /// A file shown in a line: its paragraphs run together, other blocks show as their source.
+    fn inline_include(&mut self, part: &'a Part) {
+        for (index, block) in part.document.blocks.iter().enumerate() {
+            if index > 0 {
+                self.add(" ");
+            }
+            match &block.kind {
+                Kind::Paragraph => self.inlines(part, &block.children),
+                Kind::Heading(heading) if !heading.setext => {
+                    self.add(format!("{} ", "#".repeat(usize::from(heading.level))));
+                    self.inlines(part, &block.children);
+                }
+                Kind::Include(include) => match answer(part, include.target) {
+                    Answer::Part(inner) => self.inline_include(inner),
+                    _ => self.include(part, block, &Include { inline: true, ..include.clone() }),
+                },
+                _ if is_inline(block) => self.inlines(part, std::slice::from_ref(block)),
+                _ => self.add(Html::Text(Cow::Borrowed(block.span.of(&part.document.text)))),
+            }
+        }
+    }
+}
+
+/// Whether a node belongs into a line.
+pub(super) fn is_inline(node: &Node) -> bool {
+    match &node.kind {
+        Kind::Include(include) => include.inline,
+        Kind::Image(image) => image.image_type != tree::ImageType::Complex,
+        Kind::Video(video) => !video.quoted && !video.complex,
+        Kind::Text(_)
+        | Kind::Code(_)
+        | Kind::Emphasis
+        | Kind::Strong
+        | Kind::Strikethrough
+        | Kind::Link(_)
+        | Kind::Picture(_)
+        | Kind::SoftBreak
+        | Kind::HardBreak
+        | Kind::Html(_)
+        | Kind::Xref(_)
+        | Kind::NoLoc(_)
+        | Kind::Math { display: false, .. }
+        | Kind::FootnoteReference(_)
+        | Kind::TaskMarker(_) => true,
+        _ => false,
+    }
+}
+
+/// What came of a reference.
+pub(super) fn answer(part: &Part, id: ReferenceId) -> &Answer {
+    &part.answers[id.0 as usize]
+}
+
+/// The text that a reader sees, with what includes show.
+pub(super) fn shown_text(part: &Part, nodes: &[Node]) -> String {
+    let mut shown = String::new();
+    for node in part.document.without_originals(nodes) {
+        match &node.kind {
+            Kind::Include(include) => {
+                if let Answer::Part(inner) = answer(part, include.target) {
+                    shown.push_str(shown_text(inner, &inner.document.blocks).trim());
+                }
+            }
+            Kind::Xref(xref) => match answer(part, xref.target) {
+                Answer::Xref { name, .. } => shown.push_str(xref.text.as_ref().unwrap_or(name)),
+                Answer::Elsewhere(name) if xref.raw.starts_with('<') => shown.push_str(name),
+                _ => shown.push_str(&xref.raw),
+            },
+            Kind::Text(_) | Kind::Code(_) | Kind::NoLoc(_) | Kind::SoftBreak | Kind::HardBreak => {
+                shown.push_str(&part.document.plain_text(std::slice::from_ref(node)));
+            }
+            _ => shown.push_str(&shown_text(part, &node.children)),
+        }
+    }
+    shown
+}

@@ -1,0 +1,101 @@
+//! The walk over what stands in a line.
+
+use std::borrow::Cow;
+
+use super::Walk;
+use super::blocks::answer;
+use super::tree::{Html, element};
+use crate::page::{Answer, Part};
+use crate::source::Destination;
+use crate::syntax::tree::Link;
+use crate::syntax::{Kind, Node, ReferenceId};
+
+impl<'a> Walk<'a, '_> {
+    /// Inlines, one after the other.
+    pub(super) fn inlines(&mut self, part: &'a Part, inlines: &'a [Node]) {
+        for node in inlines {
+            self.inline(part, node);
+        }
+    }
+
+    fn inline(&mut self, part: &'a Part, node: &'a Node) {
+        match &node.kind {
+            Kind::Text(Some(given)) => self.add(&**given),
+            Kind::Text(None) => self.add(node.span.of(&part.document.text)),
+            Kind::Code(code) => self.add(element("code").holding(&**code)),
+            Kind::Emphasis => self.wrapped("em", part, node),
+            Kind::Strong => self.wrapped("strong", part, node),
+            Kind::Strikethrough => self.wrapped("del", part, node),
+            Kind::SoftBreak => self.add("\n"),
+            Kind::HardBreak => self.line(element("br")),
+            Kind::Link(link) => self.link(part, node, link),
+            Kind::Picture(link) => self.picture(part, node, link),
+            Kind::Html(pieces) => self.pieces(part, pieces),
+            Kind::Xref(xref) => self.xref(part, xref),
+            Kind::NoLoc(value) => {
+                let shown = element("span").with("class", "no-loc").with("dir", "ltr").with("lang", "en-us");
+                self.add(shown.holding(value.as_str()));
+            }
+            Kind::Math { tex, display: false } => {
+                self.add(element("span").with("class", "math").holding(format!("\\({tex}\\)")));
+            }
+            Kind::Image(image) => self.image(part, node, image),
+            Kind::Video(video) => self.video(part, node, video),
+            Kind::Include(include) => self.include(part, node, include),
+            Kind::TaskMarker(done) => {
+                let mark = element("input").with("type", "checkbox").flag("disabled");
+                self.add(if *done { mark.flag("checked") } else { mark });
+            }
+            Kind::FootnoteReference(name) => {
+                let to = Destination::Here(format!("#fn-{name}"));
+                self.add(element("sup").holding(element("a").with("href", to).holding(name.as_str())));
+            }
+            _ => self.block(part, node, true),
+        }
+    }
+
+    fn wrapped(&mut self, name: &'static str, part: &'a Part, node: &'a Node) {
+        let inlines = self.within(|walk| walk.inlines(part, &node.children));
+        self.add(element(name).holding_all(inlines));
+    }
+
+    fn link(&mut self, part: &'a Part, node: &'a Node, link: &'a Link) {
+        let inlines = self.within(|walk| walk.inlines(part, &node.children));
+        let mut shown = match answer(part, link.target) {
+            Answer::Elsewhere(_) => {
+                self.add(element("span").with("class", "xref").holding_all(inlines));
+                return;
+            }
+            Answer::Xref { href, .. } => element("a").with("href", href).with("class", "xref"),
+            _ => match destination(part, link.target) {
+                // The reference writes it so, too: a link that leads to where the reader is.
+                to if *to == Destination::Nowhere => element("a").with("href", ""),
+                to => element("a").with("href", to),
+            },
+        };
+        if !link.title.is_empty() {
+            shown = shown.with("title", &*link.title);
+        }
+        self.add(shown.holding_all(inlines));
+    }
+
+    /// Adds a node.
+    pub(super) fn add(&mut self, node: impl Into<Html<'a>>) {
+        self.out.push(node.into());
+    }
+
+    /// What `walk` adds, as nodes of their own.
+    pub(super) fn within(&mut self, walk: impl FnOnce(&mut Self)) -> Vec<Html<'a>> {
+        let outer = std::mem::take(&mut self.out);
+        walk(self);
+        std::mem::replace(&mut self.out, outer)
+    }
+}
+
+/// Where a reference leads.
+pub(super) fn destination(part: &Part, id: ReferenceId) -> Cow<'_, Destination> {
+    match answer(part, id) {
+        Answer::Href(to) | Answer::Image { src: to, .. } | Answer::Xref { href: to, .. } => Cow::Borrowed(to),
+        _ => Cow::Owned(Destination::Missing(part.document.reference(id).target.clone())),
+    }
+}
