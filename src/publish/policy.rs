@@ -60,7 +60,6 @@ impl Embedded {
         for (name, value) in &tag.attributes {
             match value {
                 Value::Address(to) => self.destination(tag.name, name, to),
-                // The large picture is loaded in the page.
                 Value::Lightbox(to) => self.destination("img", "src", to),
                 Value::Choices(choices) => choices.iter().for_each(|(to, _)| self.destination(tag.name, name, to)),
                 Value::Flag | Value::Text(_) => {}
@@ -82,6 +81,8 @@ impl Embedded {
                 &mut self.images
             }
             ("img" | "source", "srcset") => &mut self.images,
+            // The large picture is loaded in the page.
+            ("a", "href") if address.fragment() == Some("lightbox") => &mut self.images,
             _ => return,
         };
         into.extend(expression(address));
@@ -155,10 +156,11 @@ mod tests {
             ("source", "src", "http://d.example:81/d.mp4"),
             ("iframe", "src", "https://e.example"),
             ("img", "src", "data:image/png;base64,AA=="),
+            ("a", "href", "https://f.example/f.png#lightbox"),
         ];
         assert_eq!(
             policy(&embedded),
-            "default-src 'self'; img-src 'self' c.example data: https://a.example https://b.example; \
+            "default-src 'self'; img-src 'self' c.example data: https://a.example https://b.example https://f.example; \
              frame-src 'self' https://e.example; media-src 'self' http://d.example:81"
         );
     }
