@@ -32,16 +32,38 @@ pub struct Checked {
 
 /// Checks a snapshot.
 pub fn check(snapshot: &Snapshot, memo: &Memo, options: &BuildOptions) -> Checked {
-    let docset = memo.docset(snapshot, options.base_url.as_deref());
+    let docset = docset(snapshot, memo, options);
     let documents = |file: &FilePath| memo.document(snapshot, &docset, file);
     let lookup = Lookup::new(&docset, snapshot, &documents);
-    let (entries, is_whole) = entries(&docset, snapshot, &options.only);
-    let pages: Vec<Page> = entries.par_iter().map(|entry| memo.page(entry, &docset, &lookup)).collect();
-    let (only, gone, today) = (&options.only[..], &options.gone[..], options.today);
-    let subject =
-        lint::Subject { snapshot, docset: &docset, lookup: &lookup, pages: &pages, is_whole, only, gone, today };
+    let fragment = options.fragment.as_ref();
+    let (entries, is_whole) = match fragment {
+        Some(_) => (Vec::new(), false),
+        None => entries(&docset, snapshot, &options.only),
+    };
+    let mut pages: Vec<Page> = entries.par_iter().map(|entry| memo.page(entry, &docset, &lookup)).collect();
+    pages.extend(fragment.map(|fragment| page::of_file(fragment, &lookup)));
+    let subject = lint::Subject {
+        snapshot,
+        docset: &docset,
+        lookup: &lookup,
+        pages: &pages,
+        is_whole,
+        only: &options.only,
+        fragment,
+        gone: &options.gone,
+        today: options.today,
+    };
     let findings = lint::check(&subject);
     Checked { docset, pages, findings }
+}
+
+/// What surrounds the pages. A fragment is no part of it.
+pub fn docset(snapshot: &Snapshot, memo: &Memo, options: &BuildOptions) -> Arc<Docset> {
+    let base_url = options.base_url.as_deref();
+    match &options.fragment {
+        Some(fragment) => memo.docset(&snapshot.with([(fragment.clone(), None)]), base_url),
+        None => memo.docset(snapshot, base_url),
+    }
 }
 
 /// The pages to look at, and whether they are all: those among `only`, and those that show a file among them.
@@ -72,17 +94,25 @@ pub fn build(snapshot: &Snapshot, memo: &Memo, options: &BuildOptions, tally: &T
             rendered
         })
         .collect();
-    let Collected { output, problems: more, policy } = publish::collect(&docset, &rendered, &theme);
+    let Collected { mut output, problems: more, policy } = publish::collect(&docset, &rendered, &theme);
+    let is_unread =
+        |page: &&Rendered<'_>| page.page.diagnostics.iter().any(|found| found.diagnostic.code == "file-unreadable");
+    let mut unread = 0;
+    for page in rendered.iter().filter(is_unread) {
+        unread += 1;
+        output.remove(&page.entry.output);
+        output.remove(&publish::twin_path(&page.entry.output));
+    }
     problems.extend(more);
     memo.forget_missing(snapshot, &docset);
     findings.extend(problems.into_iter().map(|(file, problem)| lint::finding(file, problem, Vec::new())));
-    Built { output, findings, pages: pages.len(), policy }
+    Built { output, findings, pages: pages.len(), unread, policy }
 }
 
-/// Renders one article's fragment.
-pub fn render(snapshot: &Snapshot, article: &FilePath) -> (String, Vec<Finding>) {
+/// Renders one article's HTML, or that of the fragment in `options`.
+pub fn render(snapshot: &Snapshot, article: &FilePath, options: &BuildOptions) -> (String, Vec<Finding>) {
     let memo = Memo::default();
-    let docset = memo.docset(snapshot, None);
+    let docset = docset(snapshot, &memo, options);
     let documents = |file: &FilePath| memo.document(snapshot, &docset, file);
     let lookup = Lookup::new(&docset, snapshot, &documents);
     let page = match docset.page(article) {
@@ -95,9 +125,17 @@ pub fn render(snapshot: &Snapshot, article: &FilePath) -> (String, Vec<Finding>)
     });
     let pages = [page];
     let only = std::slice::from_ref(article);
-    let (is_whole, gone, today) = (false, &[][..], None);
-    let subject =
-        lint::Subject { snapshot, docset: &docset, lookup: &lookup, pages: &pages, is_whole, only, gone, today };
+    let subject = lint::Subject {
+        snapshot,
+        docset: &docset,
+        lookup: &lookup,
+        pages: &pages,
+        is_whole: false,
+        only,
+        fragment: options.fragment.as_ref(),
+        gone: &[],
+        today: options.today,
+    };
     (shown.html, lint::check(&subject))
 }
 
@@ -119,6 +157,8 @@ fn rendered<'a>(
 pub struct BuildOptions {
     /// Where the site will be, over `site.yml`.
     pub base_url: Option<String>,
+    /// A text that is no file of the project and is looked at alone; its links start from this path.
+    pub fragment: Option<FilePath>,
     /// Only what is wrong in these files matters, and in the pages that show them; none means all.
     pub only: Vec<FilePath>,
     /// Pages that were there before a change, and whose files are not there now; where that is known.
@@ -159,8 +199,10 @@ pub struct Built {
     pub output: Output,
     /// What is wrong in the authors' files.
     pub findings: Vec<Finding>,
-    /// How many pages were published.
+    /// How many pages there are.
     pub pages: usize,
+    /// How many of them are not in the output, because a file that they show could not be read.
+    pub unread: usize,
     /// The `Content-Security-Policy` under which every page works.
     pub policy: String,
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use site::draft::{self, Draft, Material};
 use site::engine::{self, BuildOptions, Memo};
 use site::lint::fix;
-use site::rules::{self, Check, Example, Rule, Sample};
+use site::rules::{self, Check, Example, Rule};
 use site::source::{FilePath, Files, Finding, LineIndex, Safety, Snapshot};
 
 /// 15 June 2025, in days since 1970-01-01: rules about dates have one today.
@@ -26,13 +26,16 @@ impl Files for Samples {
     }
 }
 
-fn snapshot(files: &[Sample], rule: &Rule) -> Snapshot {
+fn snapshot(Example { files, kind, .. }: &Example, rule: &Rule) -> Snapshot {
     let mut all: BTreeMap<FilePath, Vec<u8>> =
         files.iter().map(|sample| (FilePath::new(sample.path).expect("inside"), sample.bytes())).collect();
     // A rule that is off by default is on in its own examples.
     if !rule.enabled && !all.keys().any(|path| path.as_str().starts_with("lints/")) {
         let text = format!("rules: {{ {}: {} }}", rule.code, rule.severity.name());
         all.insert(FilePath::new("lints/on.yml").expect("inside"), text.into_bytes());
+    }
+    if let Some(kind) = kind {
+        all.insert(FilePath::new("site.yml").expect("inside"), format!("kind: {kind}\n").into_bytes());
     }
     let paths: Vec<FilePath> = all.keys().cloned().collect();
     Snapshot::new(paths, Arc::new(Samples(all)))
@@ -121,7 +124,7 @@ fn the_examples_on_every_page_are_true() {
     let mut faults = Vec::new();
     for rule in rules::rules().iter().filter(|rule| !ELSEWHERE.contains(&rule.code)) {
         for example in rule.examples() {
-            let snapshot = snapshot(&example.files, rule);
+            let snapshot = snapshot(&example, rule);
             let found = match rule.checks {
                 [Check::Draft] => findings_of_draft(rule, &snapshot),
                 _ => findings(rule, &snapshot),

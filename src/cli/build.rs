@@ -9,8 +9,8 @@ use std::time::{Duration, Instant};
 use camino::Utf8PathBuf;
 
 use super::failure::Failure;
-use super::options::{Common, Level, print_findings, today};
-use crate::disk::{self, Cache, Written};
+use super::options::{Common, Level, first_line, print_findings, today};
+use crate::disk::{self, Cache, Rest, Written};
 use crate::engine::{self, BuildOptions, Memo, Tally};
 use crate::report::{Progress, Summary, count};
 use crate::source::{Diagnostic, Finding, Severity, Span};
@@ -65,19 +65,28 @@ pub fn run(args: Args, common: &Common) -> Result<ExitCode, Failure> {
     let root = common.root()?;
     common.start_threads()?;
     let output = args.output.unwrap_or_else(|| root.path.join("site"));
-    let tally = Arc::new(Tally::default());
-    let progress = Progress::start({
-        let tally = Arc::clone(&tally);
-        move || progress_line(tally.now(), began.elapsed())
-    });
-
     let scanned = disk::scan(&root.path, &[&output])?;
     let snapshot = scanned.snapshot();
     let cache = Cache::at(args.cache);
     let memo = Memo::with_colours(cache.read(COLOURS));
     let options = BuildOptions { base_url: args.base_url, today: Some(today()?), ..BuildOptions::default() };
+    writeln!(io::stderr(), "{}", first_line(&root, &engine::docset(&snapshot, &memo, &options), &snapshot)?)?;
+    let tally = Arc::new(Tally::default());
+    let progress = Progress::start({
+        let tally = Arc::clone(&tally);
+        move || progress_line(tally.now(), began.elapsed())
+    });
     let built = engine::build(&snapshot, &memo, &options, &tally);
-    let written = disk::publish(&scanned.tree, &output, &built.output);
+    if built.pages == 0 {
+        drop(progress);
+        print_findings(&[built.findings, scanned.problems].concat(), &snapshot, args.no_cap)?;
+        let why =
+            format!("there is no page to publish; nothing is written, and what lies in `{output}` stays as it is");
+        return Err(Failure::Said(why));
+    }
+    let unread = built.unread > 0 || scanned.is_partial;
+    let rest = if unread { Rest::Stays } else { Rest::Goes };
+    let written = disk::publish(&scanned.tree, &output, &built.output, rest);
     let note = memo.colours().and_then(|colours| cache.write(COLOURS, &colours).err());
     // The process ends soon: the system takes the memory back faster than it is given back value by value.
     mem::forget((memo, built.output));
@@ -98,6 +107,11 @@ pub fn run(args: Args, common: &Common) -> Result<ExitCode, Failure> {
     }
     writeln!(errors, "every page works under `Content-Security-Policy: {}`", built.policy)?;
     writeln!(errors, "{}", last_line(built.pages, &written, summary, began.elapsed()))?;
+    if unread || !written.unreadable.is_empty() {
+        let why =
+            "some files could not be read: what a former build made of them stays in the site, and nothing was removed";
+        return Err(Failure::Said(why.to_owned()));
+    }
     let level = args.fail_on.map(Severity::from).or(args.strict.then_some(Severity::Warning));
     Ok(ExitCode::from(u8::from(level.is_some_and(|level| summary.reaches(level)))))
 }

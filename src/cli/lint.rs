@@ -12,10 +12,10 @@ use std::time::Instant;
 use camino::Utf8PathBuf;
 
 use super::failure::Failure;
-use super::options::{Common, Level, today};
+use super::options::{Common, Level, first_line, today};
 use crate::disk;
 use crate::engine::{self, BuildOptions, Checked, Memo};
-use crate::report::{Summary, count};
+use crate::report::{self, Summary, count};
 use crate::source::{Finding, Severity, Snapshot};
 use output::Format;
 use scope::{Input, Since};
@@ -87,21 +87,31 @@ impl Args {
 /// Checks the docset.
 pub fn run(args: &Args, common: &Common) -> Result<ExitCode, Failure> {
     let began = Instant::now();
-    let input = Input::of(args, common)?;
+    let mut input = Input::of(args, common)?;
     let known = baseline::read(args)?;
     common.start_threads()?;
     let scanned = disk::scan(&input.root.path, &[&input.root.path.join("site")])?;
-    let snapshot = match &input.piped {
-        Some(bytes) => scanned.snapshot_with(&input.paths[0], bytes.clone()),
-        None => scanned.snapshot(),
-    };
     let memo = Memo::default();
-    let mut options = BuildOptions { only: input.paths.clone(), today: Some(today()?), ..BuildOptions::default() };
+    let (snapshot, fragment) = input.snapshot(&scanned);
+    let mut options =
+        BuildOptions { only: input.paths.clone(), fragment, today: Some(today()?), ..BuildOptions::default() };
     let since = match &args.changed_since {
         Some(revision) => Some(Since::new(&input.root, revision, &snapshot, &memo, &options)?),
         None => None,
     };
     options.gone = since.as_ref().map(|since| since.gone.clone()).unwrap_or_default();
+    let docset = engine::docset(&snapshot, &memo, &options);
+    let is_text = matches!(args.format, Format::Text) && !mend::speaks(args, &input);
+    let first = match &input.piped {
+        Some(_) => report::project(&docset),
+        None => first_line(&input.root, &docset, &snapshot)?,
+    };
+    if is_text {
+        writeln!(io::stdout(), "{first}")?
+    } else {
+        writeln!(io::stderr(), "{first}")?
+    }
+    drop(docset);
     let is_asked =
         |finding: &Finding| input.covers(&finding.file) && since.as_ref().is_none_or(|since| since.concerns(finding));
 
@@ -146,7 +156,7 @@ pub fn run(args: &Args, common: &Common) -> Result<ExitCode, Failure> {
     } else {
         output::print(&mut out, args, &findings, &snapshot, &input.root)?;
     }
-    if matches!(args.format, Format::Text) && !mend::speaks(args, &input) {
+    if is_text {
         writeln!(out, "{last}")?;
     } else {
         writeln!(io::stderr(), "{last}")?;

@@ -15,6 +15,7 @@ mod options;
 mod render;
 mod schema;
 mod serve;
+mod toc;
 
 use std::process::ExitCode;
 
@@ -53,6 +54,7 @@ enum Command {
     Serve(serve::Args),
     Render(render::Args),
     New(new::Args),
+    Toc(toc::Args),
     Draft(draft::Args),
     Explain(explain::Args),
     Rules(explain::ListArgs),
@@ -72,6 +74,7 @@ pub fn run() -> ExitCode {
         Command::Rules(args) => explain::list(&args, &common),
         Command::Schema(args) => schema::run(&args),
         Command::New(args) => new::run(&args, &common),
+        Command::Toc(args) => toc::run(&args, &common),
         Command::Draft(args) => draft::run(&args, &common),
         Command::Render(args) => render::run(args, &common),
         Command::Completions(args) => completions::run(&args),

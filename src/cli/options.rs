@@ -8,6 +8,7 @@ use clap::ValueEnum;
 
 use super::failure::Failure;
 use crate::disk::{self, Root};
+use crate::docset::Docset;
 use crate::report::{self, Terminal};
 use crate::source::{FilePath, Finding, Severity, Snapshot};
 
@@ -96,6 +97,15 @@ impl Common {
             .build_global()
             .map_err(|error| Failure::Said(format!("cannot start the threads: {error}")))
     }
+}
+
+/// What is said first: what the project is.
+///
+/// # Errors
+/// When there is nothing to work on.
+pub fn first_line(root: &Root, docset: &Docset, snapshot: &Snapshot) -> Result<String, Failure> {
+    report::nothing(docset, snapshot, root.path.as_str())
+        .map_or_else(|| Ok(report::project(docset)), |why| Err(Failure::Said(why)))
 }
 
 /// Today, in days since 1970-01-01. `SOURCE_DATE_EPOCH` (in seconds) stands for it where a run must be repeatable.

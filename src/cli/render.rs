@@ -3,12 +3,14 @@
 use std::io::{self, Read, Write};
 use std::process::ExitCode;
 
-use camino::{Utf8Path, Utf8PathBuf};
+use camino::Utf8PathBuf;
 
 use super::failure::Failure;
 use super::options::{Common, print_findings};
 use crate::disk;
-use crate::engine;
+use crate::docset;
+use crate::engine::{self, BuildOptions, Memo};
+use crate::report;
 use crate::source::Files;
 
 /// Print one article as an HTML fragment
@@ -25,18 +27,27 @@ pub struct Args {
     /// The article, or - to read it from standard input
     #[arg(value_name = "FILE")]
     file: Utf8PathBuf,
-    /// Where the article from standard input would lie; its links start from there
-    #[arg(long, value_name = "FILE", default_value = "stdin.md")]
-    stdin_filename: Utf8PathBuf,
+    /// Where the article from standard input would lie; its links start from there. Without it, it is a piece of text at the
+    /// top of the content
+    #[arg(long, value_name = "FILE")]
+    stdin_filename: Option<Utf8PathBuf>,
 }
 
 /// Renders the article.
 pub fn run(args: Args, common: &Common) -> Result<ExitCode, Failure> {
     let piped = args.file == "-";
-    let file: &Utf8Path = if piped { &args.stdin_filename } else { &args.file };
-    let (root, article) = common.root_of(file)?;
+    let named = if piped { args.stdin_filename.as_deref() } else { Some(args.file.as_path()) };
+    let (root, named) = match named {
+        Some(file) => common.root_of(file).map(|(root, article)| (root, Some(article)))?,
+        None => (common.root()?, None),
+    };
     common.start_threads()?;
     let scanned = disk::scan(&root.path, &[])?;
+    let fragment = named.is_none().then(|| {
+        let files = scanned.snapshot();
+        docset::load(&files, None).place_of_fragment(&files)
+    });
+    let article = named.or(fragment.clone()).expect("what has no name is a fragment");
     let cannot_read = |error: io::Error| Failure::Said(format!("cannot read `{}`: {error}", args.file));
     let snapshot = if piped {
         let mut bytes = Vec::new();
@@ -50,9 +61,11 @@ pub fn run(args: Args, common: &Common) -> Result<ExitCode, Failure> {
         scanned.snapshot_with(&article, bytes)
     };
     if let Err(why) = snapshot.text(&article) {
-        return Err(Failure::Said(format!("cannot read `{file}`: {why}")));
+        return Err(Failure::Said(format!("cannot read `{}`: {why}", args.file)));
     }
-    let (html, findings) = engine::render(&snapshot, &article);
+    let options = BuildOptions { fragment, ..BuildOptions::default() };
+    writeln!(io::stderr(), "{}", report::project(&engine::docset(&snapshot, &Memo::default(), &options)))?;
+    let (html, findings) = engine::render(&snapshot, &article, &options);
     print_findings(&findings, &snapshot, true)?;
     let mut out = io::stdout().lock();
     out.write_all(html.as_bytes())?;

@@ -67,6 +67,7 @@ pub fn run(args: Args, common: &Common) -> Result<ExitCode, Failure> {
 }
 
 fn ready(preview: &Preview, open: bool) {
+    note(&preview.project);
     if preview.is_port_taken {
         note(&format!("port {PORT} belongs to another program; this one is free: {}", preview.at.port()));
     }

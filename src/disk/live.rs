@@ -88,7 +88,7 @@ impl Live {
             None => {
                 let skip: Vec<&Utf8Path> = self.skip.iter().map(Utf8PathBuf::as_path).collect();
                 let Ok(scanned) = scan(self.tree.root(), &skip) else { return false };
-                let Scanned { paths, tree, folders, problems } = scanned;
+                let Scanned { paths, tree, folders, problems, .. } = scanned;
                 (self.tree, self.folders, self.problems) = (tree, folders, problems);
                 let changed = match touched {
                     Touched::Paths(touched) => touched.iter().filter_map(|path| self.name(path)).collect(),
@@ -139,7 +139,9 @@ impl Live {
         let mut files = BTreeSet::new();
         for path in touched {
             let name = self.name(path)?;
-            if self.snapshot.contains(&name) && !self.tree.is_linked(&name) {
+            // They may say which files there are.
+            let names_files = matches!(name.file_name(), ".gitignore" | "site.yml");
+            if self.snapshot.contains(&name) && !self.tree.is_linked(&name) && !names_files {
                 if !path.symlink_metadata().is_ok_and(|metadata| metadata.is_file()) {
                     return None;
                 }

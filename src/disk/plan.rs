@@ -25,6 +25,23 @@ pub struct Plan<'a> {
     pub unreadable: Vec<(FilePath, String)>,
 }
 
+impl Plan<'_> {
+    /// Leaves a file as a former build wrote it, if one did.
+    pub fn keep_former(&mut self, path: &str, former: &Manifest) {
+        match former.files.get(path) {
+            Some(entry) => self.entries.insert(path.to_owned(), entry.clone()),
+            None => self.entries.remove(path),
+        };
+    }
+
+    /// Deletes nothing.
+    pub fn keep_stale(&mut self, former: &Manifest) {
+        for path in std::mem::take(&mut self.stale) {
+            self.keep_former(&path, former);
+        }
+    }
+}
+
 /// One file to write.
 pub struct Write<'a> {
     /// Its path inside the output folder.
@@ -80,7 +97,10 @@ pub fn plan<'a>(
                 plan.entries.insert(path.to_owned(), entry);
                 plan.writes.push(Write { path, bytes, number, replaces });
             }
-            Verdict::Unreadable(file, why) => plan.unreadable.push((file, why)),
+            Verdict::Unreadable(file, why) => {
+                plan.keep_former(path, former);
+                plan.unreadable.push((file, why));
+            }
         }
     }
     let gone: BTreeMap<&str, &Entry> = former

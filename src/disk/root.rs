@@ -5,6 +5,7 @@ use std::env;
 use camino::{Utf8Path, Utf8PathBuf};
 
 use super::Error;
+use crate::docset::{Kind, PUBLISH_CONFIG};
 use crate::source::FilePath;
 
 /// The folder that everything is relative to, and how it was recognised.
@@ -21,8 +22,8 @@ pub struct Root {
 pub enum RootKind {
     /// A publish configuration or `site.yml`.
     Configured,
-    /// A `docfx.json`.
-    Docfx,
+    /// The configuration of a docset: `docfx.json`, `mkdocs.yml` or `book.toml`.
+    Project,
     /// A `content/` folder, which then is all there is to the docset.
     Content,
     /// Nothing: every Markdown file is content.
@@ -36,7 +37,7 @@ impl Root {
     /// When there is no such folder.
     pub fn at(folder: &Utf8Path) -> Result<Root, Error> {
         let path = folder.canonicalize_utf8().map_err(Error::read(folder))?;
-        let kind = [RootKind::Configured, RootKind::Docfx, RootKind::Content]
+        let kind = [RootKind::Configured, RootKind::Project, RootKind::Content]
             .into_iter()
             .find(|kind| kind.marks(&path))
             .unwrap_or(RootKind::Plain);
@@ -78,7 +79,7 @@ impl Root {
 }
 
 /// The top of the Git repository that holds `folder`, if one does.
-fn repository(folder: &Utf8Path) -> Option<&Utf8Path> {
+pub(super) fn repository(folder: &Utf8Path) -> Option<&Utf8Path> {
     folder.ancestors().find(|folder| folder.join(".git").exists())
 }
 
@@ -92,18 +93,16 @@ impl RootKind {
     /// Whether `folder` has what makes it a root of this kind.
     fn marks(self, folder: &Utf8Path) -> bool {
         match self {
-            RootKind::Configured => {
-                [".openpublishing.publish.config.json", "site.yml"].iter().any(|name| folder.join(name).is_file())
-            }
-            RootKind::Docfx => folder.join("docfx.json").is_file(),
+            RootKind::Configured => [PUBLISH_CONFIG, "site.yml"].iter().any(|name| folder.join(name).is_file()),
+            RootKind::Project => Kind::MARKS.iter().any(|name| folder.join(name).is_file()),
             RootKind::Content => folder.join("content").is_dir(),
             RootKind::Plain => true,
         }
     }
 }
 
-/// Looks upward from `start`: the nearest folder with a configuration of the whole repository, else the nearest with a
-/// `docfx.json`, else with `content/`, else `start` itself. It never looks beyond the top of a Git repository, and without
+/// Looks upward from `start`: the nearest folder with a configuration of the whole repository, else the nearest with that of a
+/// docset, else with `content/`, else `start` itself. It never looks beyond the top of a Git repository, and without
 /// one a `content/` folder counts only where `start` is in or beside it, lest `~/content` claim a whole home folder.
 ///
 /// # Errors
@@ -121,7 +120,7 @@ pub fn find_root(start: &Utf8Path) -> Result<Root, Error> {
     let counts = |kind, folder: &Utf8Path| {
         kind != RootKind::Content || in_repository || folder == start || start.starts_with(folder.join("content"))
     };
-    for kind in [RootKind::Configured, RootKind::Docfx, RootKind::Content] {
+    for kind in [RootKind::Configured, RootKind::Project, RootKind::Content] {
         if let Some(folder) = above.iter().find(|folder| kind.marks(folder) && counts(kind, folder)) {
             return Ok(Root { path: folder.to_path_buf(), kind });
         }
@@ -183,15 +182,22 @@ mod tests {
     }
 
     #[test]
-    fn without_one_the_nearest_docfx_json_then_content_then_the_folder_itself() {
+    fn without_one_the_nearest_docset_then_content_then_the_folder_itself() {
         let scratch = Scratch::of(&[
             (".git/HEAD", ""),
             ("a/docfx.json", "{}"),
             ("a/b/c.md", ""),
             ("d/content/e/f.md", ""),
             ("g/h.md", ""),
+            ("i/mkdocs.yml", ""),
+            ("i/docs/j.md", ""),
+            ("i/content/k.md", ""),
+            ("l/book.toml", ""),
+            ("l/src/m.md", ""),
         ]);
-        assert_eq!(found(&scratch, "a/b"), ("a".to_owned(), RootKind::Docfx));
+        for (start, root) in [("a/b", "a"), ("i/docs", "i"), ("i/content", "i"), ("l/src", "l")] {
+            assert_eq!(found(&scratch, start), (root.to_owned(), RootKind::Project));
+        }
         assert_eq!(found(&scratch, "d/content/e"), ("d".to_owned(), RootKind::Content));
         assert_eq!(found(&scratch, "g"), ("g".to_owned(), RootKind::Plain));
     }

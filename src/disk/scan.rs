@@ -1,7 +1,8 @@
 //! Names all files of the root, and reads them when asked.
 //!
 //! Left out are dot-folders, `node_modules` and folders that a build wrote. Links are followed as long as they stay inside
-//! the root: what a page shows must come from the docset, whatever a link in somebody's repository points to.
+//! the root: what a page shows must come from the docset, whatever a link in somebody's repository points to. What Git leaves
+//! out is left out, too, unless a configuration says what is content.
 
 use std::collections::{BTreeSet, HashSet};
 use std::path::Path;
@@ -11,7 +12,10 @@ use std::{fs, io};
 use camino::{Utf8Path, Utf8PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
+use super::ignored::Ignored;
+use super::root::repository;
 use super::{Error, MANIFEST};
+use crate::docset;
 use crate::source::{Diagnostic, FilePath, Files, Finding, Severity, Snapshot, Span};
 
 /// All files of the root.
@@ -24,6 +28,8 @@ pub struct Scanned {
     pub folders: BTreeSet<Utf8PathBuf>,
     /// What was left out because it cannot or must not be read.
     pub problems: Vec<Finding>,
+    /// Whether the machine refused to name what is in some folder.
+    pub is_partial: bool,
 }
 
 impl Scanned {
@@ -103,36 +109,57 @@ impl Files for Overlaid {
 pub fn scan(root: &Utf8Path, skip: &[&Utf8Path]) -> Result<Scanned, Error> {
     let root = root.canonicalize_utf8().map_err(Error::read(root))?;
     fs::read_dir(&root).map_err(Error::read(&root))?;
-    let skip = skip.iter().filter_map(|folder| folder.canonicalize_utf8().ok()).collect();
+    let skip: Vec<Utf8PathBuf> = skip.iter().filter_map(|folder| folder.canonicalize_utf8().ok()).collect();
+    let top = repository(&root).unwrap_or(&root);
+    let mut ignored = Ignored::below(top.as_std_path());
+    let scanned = walk(&root, skip.clone(), Some(&mut ignored));
+    if !ignored.any || docset::heeds_gitignore(&scanned.snapshot()) {
+        return Ok(scanned);
+    }
+    Ok(walk(&root, skip, None))
+}
+
+fn walk(root: &Utf8Path, skip: Vec<Utf8PathBuf>, ignored: Option<&mut Ignored>) -> Scanned {
     let mut walk = Walk {
-        root: &root,
+        root,
         skip,
+        ignored,
         paths: Vec::new(),
         plain: HashSet::new(),
         folders: BTreeSet::new(),
         problems: Vec::new(),
+        is_partial: false,
     };
-    walk.folder(&root, &FilePath::root(), false);
-    let Walk { mut paths, plain, folders, mut problems, .. } = walk;
+    walk.folder(root, &FilePath::root(), false);
+    let Walk { mut paths, plain, folders, mut problems, is_partial, .. } = walk;
     paths.sort();
     problems.sort_by(|a, b| a.file.cmp(&b.file));
-    Ok(Scanned { paths, tree: Arc::new(Tree { root, plain }), folders, problems })
+    Scanned { paths, tree: Arc::new(Tree { root: root.to_owned(), plain }), folders, problems, is_partial }
 }
 
 struct Walk<'a> {
     root: &'a Utf8Path,
     skip: Vec<Utf8PathBuf>,
+    ignored: Option<&'a mut Ignored>,
     paths: Vec<FilePath>,
     plain: HashSet<FilePath>,
     folders: BTreeSet<Utf8PathBuf>,
     problems: Vec<Finding>,
+    is_partial: bool,
 }
 
 impl Walk<'_> {
     /// Adds what is in the folder `real`, which the docset knows as `name`.
     fn folder(&mut self, real: &Utf8Path, name: &FilePath, through_link: bool) {
         let skip = self.skip.clone();
-        let entries = WalkDir::new(real).into_iter().filter_entry(|entry| entry.depth() == 0 || wanted(entry, &skip));
+        let mut ignored = self.ignored.take();
+        let mut is_left_out = |entry: &DirEntry| {
+            let is_folder = entry.file_type().is_dir();
+            ignored.as_mut().is_some_and(|ignored| ignored.leaves_out(entry.path(), is_folder))
+        };
+        let is_wanted = |entry: &DirEntry| entry.depth() == 0 || (wanted(entry, &skip) && !is_left_out(entry));
+        let entries: Vec<_> = WalkDir::new(real).into_iter().filter_entry(is_wanted).collect();
+        self.ignored = ignored;
         for entry in entries {
             match entry {
                 Ok(entry) if entry.file_type().is_dir() => {
@@ -150,6 +177,7 @@ impl Walk<'_> {
                     Err((path, why)) => self.problem(path, why),
                 },
                 Err(error) => {
+                    self.is_partial |= error.io_error().is_some();
                     let path = error.path().map_or(Err((name.clone(), "")), |path| named(path, real, name));
                     let why = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
                     self.problem(path.unwrap_or_else(|(path, _)| path), &why);

@@ -37,16 +37,31 @@ pub struct Written {
     pub removed: usize,
     /// Files of former builds that somebody changed since; they are no longer part of the site, and stay.
     pub kept: Vec<String>,
-    /// Files to copy that could not be read, and the machine's words. The rest of the site is there.
+    /// Files to copy that could not be read, and the machine's words. What a former build copied stays, and the rest of the site
+    /// is there.
     pub unreadable: Vec<(FilePath, String)>,
+}
+
+/// What becomes of files of former builds that this one does not have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rest {
+    /// They go.
+    Goes,
+    /// They stay: some sources could not be read, and nobody knows what would be missing.
+    Stays,
 }
 
 /// Brings the folder `output` to `files`, whose copies come from `sources`.
 ///
 /// # Errors
 /// When the folder is refused or something cannot be written; the former site is then still there.
-pub fn publish(sources: &Tree, output: &Utf8Path, files: &BTreeMap<String, Content>) -> Result<Written, Error> {
-    publish_on(&Real, sources, output, files)
+pub fn publish(
+    sources: &Tree,
+    output: &Utf8Path,
+    files: &BTreeMap<String, Content>,
+    rest: Rest,
+) -> Result<Written, Error> {
+    publish_on(&Real, sources, output, files, rest)
 }
 
 /// [`publish`], on any file system.
@@ -55,6 +70,7 @@ fn publish_on(
     sources: &Tree,
     output: &Utf8Path,
     files: &BTreeMap<String, Content>,
+    rest: Rest,
 ) -> Result<Written, Error> {
     let output = &guard::prepare(disk, sources.root(), output)?;
     let _lock = guard::lock(output)?;
@@ -62,6 +78,9 @@ fn publish_on(
     let former = Manifest::read(disk, output)?;
     drop_staging(disk, output)?;
     let mut plan = plan(disk, sources, output, &former, files)?;
+    if rest == Rest::Stays {
+        plan.keep_stale(&former);
+    }
     let final_list =
         |plan: &Plan| manifest::text(plan.entries.iter().map(|(path, entry)| (path.as_str(), entry)), false);
     if plan.writes.is_empty() && plan.stale.is_empty() && former.is(&final_list(&plan)) {
@@ -133,10 +152,7 @@ fn stage(disk: &dyn Filesystem, output: &Utf8Path, former: &Manifest, plan: &mut
             continue;
         };
         plan.unreadable.push(unreadable);
-        plan.entries.remove(write.path);
-        if former.files.contains_key(write.path) {
-            plan.stale.push(write.path.to_owned());
-        }
+        plan.keep_former(write.path, former);
     }
     Ok(())
 }

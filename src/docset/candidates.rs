@@ -1,7 +1,10 @@
 //! Which files become pages, resources and tables of contents, and the path each gets below the base of its docset.
 
+use std::collections::HashSet;
+
 use super::base::folded_stem;
-use super::{Config, PageKind, config, toc, within};
+use super::mapping::Mapping;
+use super::{Config, PageKind, toc, within};
 use crate::source::{FilePath, Snapshot, fold};
 
 /// Types of YAML files that are no pages: what they say is for other pages, or for Learn's catalogues.
@@ -57,6 +60,9 @@ pub(super) fn find(snapshot: &Snapshot, configs: &[Config]) -> Candidates {
             None => {}
         }
     }
+    if configs.iter().any(|config| config.kind.reads_readme()) {
+        found.read_readmes();
+    }
     found
 }
 
@@ -68,6 +74,18 @@ fn beside_content(config: &Config, file: &FilePath) -> Option<String> {
 }
 
 impl Candidates {
+    /// Makes each `README.md` the index of its folder where there is none.
+    fn read_readmes(&mut self) {
+        let known: HashSet<(usize, String)> = self.pages.iter().map(|page| (page.config, page.path.clone())).collect();
+        for page in &mut self.pages {
+            let folder = page.path.strip_suffix("readme").filter(|folder| folder.is_empty() || folder.ends_with('/'));
+            let index = folder.filter(|_| page.kind == PageKind::Markdown).map(|folder| format!("{folder}index"));
+            if let Some(index) = index.filter(|index| !known.contains(&(page.config, index.clone()))) {
+                page.path = index;
+            }
+        }
+    }
+
     fn resource(&mut self, file: &FilePath, path: &str, config: usize) {
         self.resources.push(Other { file: file.clone(), path: fold(path), config });
     }
@@ -101,7 +119,7 @@ impl Candidates {
 }
 
 /// The first mapping that takes a file, and the path it gives it.
-pub(super) fn mapped<'c>(mappings: &'c [config::Mapping], file: &FilePath) -> Option<(&'c config::Mapping, String)> {
+pub(super) fn mapped<'c>(mappings: &'c [Mapping], file: &FilePath) -> Option<(&'c Mapping, String)> {
     mappings.iter().find_map(|mapping| Some((mapping, mapping.destination(file)?)))
 }
 

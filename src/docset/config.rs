@@ -2,9 +2,11 @@
 
 use super::given_metadata::{self, ForPaths};
 use super::globs::Globs;
-use super::site_yml;
+use super::kind::{DOCFX, Kind, at_root, content_folder};
+use super::mapping::{DEFAULT_CONTENT, DEFAULT_RESOURCE, Mapping, mappings};
+use super::{mdbook, mkdocs, site_yml};
 use crate::source::yaml::{Value, Yaml};
-use crate::source::{Diagnostic, FilePath, Snapshot, json, yaml};
+use crate::source::{Diagnostic, FilePath, Snapshot, Span, json, yaml};
 use crate::syntax::Options;
 
 /// A diagnostic with its file.
@@ -16,10 +18,14 @@ pub const PUBLISH_CONFIG: &str = ".openpublishing.publish.config.json";
 /// One docset: a `docfx.json`, or a plain folder.
 #[derive(Clone, Debug)]
 pub struct Config {
+    /// The kind of the project that it belongs to.
+    pub kind: Kind,
     /// The folder of the docset; `~/` is this folder.
     pub folder: FilePath,
     /// The `docfx.json`, where there is one.
     pub file: Option<FilePath>,
+    /// Where it is said what is content, if that is said.
+    pub content_at: Option<(FilePath, Span)>,
     /// `dest`: where the docset as a whole goes.
     pub dest: String,
     /// Which files become pages.
@@ -46,32 +52,6 @@ pub struct Config {
     pub rules: Yaml,
 }
 
-/// One entry of `content` or `resource`.
-#[derive(Clone, Debug)]
-pub struct Mapping {
-    /// Files it takes, relative to `src`.
-    pub files: Globs,
-    /// Files it leaves out.
-    pub exclude: Globs,
-    /// The folder it looks in.
-    pub src: FilePath,
-    /// Where its files go, `/` at the end unless empty.
-    pub dest: String,
-    /// The moniker group of its pages.
-    pub group: Option<String>,
-}
-
-impl Mapping {
-    /// The path that a file gets through this mapping. Names that begin with a dot are matched by no glob, as in docfx.
-    pub fn destination(&self, file: &FilePath) -> Option<String> {
-        let path = super::globs::within(file, &self.src)?;
-        if path.split('/').any(|name| name.starts_with('.')) {
-            return None;
-        }
-        (self.files.matches(path) && !self.exclude.matches(path)).then(|| format!("{}{path}", self.dest))
-    }
-}
-
 /// What holds for the whole root.
 #[derive(Clone, Debug, Default)]
 pub struct Site {
@@ -95,65 +75,97 @@ pub struct Site {
     pub edit: Option<(String, String)>,
     /// Docsets that are not open to the public: their pages have no edit link.
     pub closed: Vec<FilePath>,
-    /// Whether there is a publish configuration: a repository of Learn.
-    pub is_learn: bool,
+    /// What kind of project it is.
+    pub kind: Kind,
+    /// Whether any file says how the project is to be read.
+    pub is_configured: bool,
     /// Folders of content where there is no `docfx.json`, in place of `content/`.
-    pub content: Vec<Mapping>,
+    pub(super) content: Option<Named>,
 }
 
-/// What is content where nothing else is said.
-pub(super) const DEFAULT_CONTENT: &str = "**/*.{md,yml,yaml}";
-const DEFAULT_RESOURCE: &str =
-    "**/*.{png,jpg,jpeg,gif,svg,webp,avif,ico,bmp,mp4,webm,mp3,pdf,zip,txt,csv,json,xlsx,docx,pptx}";
+/// Content that `site.yml` names, and where it does.
+#[derive(Clone, Debug)]
+pub(super) struct Named {
+    pub mappings: Vec<Mapping>,
+    pub at: (FilePath, Span),
+}
+
+impl Site {
+    /// Whether it is a repository of Learn.
+    pub fn is_learn(&self) -> bool {
+        self.kind == Kind::Learn
+    }
+}
 
 /// Reads all configuration of the root.
 pub fn load(snapshot: &Snapshot, found: &mut Found) -> (Site, Vec<Config>) {
-    let mut site = Site { locale: "en".to_owned(), ..Site::default() };
-    let mut folders = publish_config(snapshot, &mut site, found);
+    let told = site_yml::told_kind(snapshot);
+    let kind = told.unwrap_or_else(|| Kind::of(snapshot));
+    let is_configured = !kind.finds_content() || at_root(snapshot, site_yml::FILE).is_some();
+    let mut site = Site { kind, is_configured, locale: "en".to_owned(), ..Site::default() };
+    let mut configs = match kind {
+        Kind::Learn | Kind::Docfx => docfx_projects(snapshot, &mut site, found),
+        Kind::MkDocs => vec![mkdocs::config(snapshot, &mut site, found)],
+        Kind::MdBook => vec![mdbook::config(snapshot, &mut site, found)],
+        Kind::Content | Kind::Plain => Vec::new(),
+    };
     site_yml::read(snapshot, &mut site, found);
-    if folders.is_empty() {
-        // Without a publish configuration every `docfx.json` is a docset of its own.
-        folders = snapshot.paths().filter(|path| path.file_name() == "docfx.json").map(FilePath::parent).collect();
-    }
-    let docfx = |folder: &FilePath| folder.join("docfx.json").and_then(|path| snapshot.find(&path).cloned());
-    let mut configs: Vec<Config> = folders
-        .iter()
-        .filter_map(|folder| Some((folder, docfx(folder)?)))
-        .map(|(folder, file)| docfx_json(snapshot, folder, &file, found))
-        .collect();
     if configs.is_empty() {
-        configs.push(plain(snapshot, &site.content));
+        let content = content_folder();
+        let has_content = kind != Kind::Plain && snapshot.paths().any(|path| path.is_in(&content));
+        configs.push(whole(if has_content { content } else { FilePath::root() }));
+    }
+    if let Some(named) = site.content.take().filter(|_| configs.iter().all(|config| config.file.is_none())) {
+        if kind == Kind::Plain && told.is_none() {
+            site.kind = Kind::Content;
+        }
+        configs[0].content = named.mappings;
+        configs[0].content_at = Some(named.at);
     }
     for config in &mut configs {
+        config.kind = site.kind;
         config.options.trusted_html = site.trusted_html;
     }
     (site, configs)
 }
 
-/// A root without `docfx.json`: the folders that `site.yml` names, else its `content/` folder, else all of it.
-fn plain(snapshot: &Snapshot, named: &[Mapping]) -> Config {
-    let root = FilePath::root();
-    let content = FilePath::new("content").expect("stays inside");
-    let has_content = snapshot.paths().any(|path| path.is_in(&content));
-    let folder = if has_content { content } else { root };
-    let mapping = |pattern, exclude| Mapping {
-        files: Globs::new([pattern]).0,
-        // What includes hold is shown in pages, and is none itself.
-        exclude: Globs::new(["**/node_modules/**", exclude]).0,
-        src: folder.clone(),
-        dest: String::new(),
-        group: None,
-    };
-    let content = vec![mapping(DEFAULT_CONTENT, "**/includes/**")];
-    let content = if named.is_empty() { content } else { named.to_vec() };
-    let resource = vec![mapping(DEFAULT_RESOURCE, "**/_themes/**")];
-    Config { content, resource, ..empty(folder.clone()) }
+/// Whether files that Git leaves out are none of the project: where content is found without being named.
+pub fn heeds_gitignore(snapshot: &Snapshot) -> bool {
+    let (site, configs) = load(snapshot, &mut Found::new());
+    site.kind.finds_content() && configs.iter().all(|config| config.content_at.is_none())
+}
+
+/// The docsets of a Learn repository or of docfx: without a publish configuration every `docfx.json` is one.
+fn docfx_projects(snapshot: &Snapshot, site: &mut Site, found: &mut Found) -> Vec<Config> {
+    let mut folders = Vec::new();
+    if site.is_learn() {
+        site.link_host = Some("https://learn.microsoft.com".to_owned());
+        folders = publish_config(snapshot, site, found);
+    }
+    if folders.is_empty() {
+        folders = snapshot.paths().filter(|path| path.file_name() == DOCFX).map(FilePath::parent).collect();
+    }
+    let docfx = |folder: &FilePath| folder.join(DOCFX).and_then(|path| snapshot.find(&path).cloned());
+    let files = folders.iter().filter_map(|folder| Some((folder, docfx(folder)?)));
+    files.map(|(folder, file)| docfx_json(snapshot, folder, &file, found)).collect()
+}
+
+/// A folder all of which is content, without a configuration of its own.
+pub(super) fn whole(folder: FilePath) -> Config {
+    let content = Mapping::of(&[DEFAULT_CONTENT], &folder);
+    // What includes hold is shown in pages, and is none itself.
+    let content = Mapping { exclude: Globs::new(["**/node_modules/**", "**/includes/**"]).0, ..content };
+    let resource = Mapping::of(&[DEFAULT_RESOURCE], &folder);
+    let resource = Mapping { exclude: Globs::new(["**/node_modules/**", "**/_themes/**"]).0, ..resource };
+    Config { content: vec![content], resource: vec![resource], ..empty(folder) }
 }
 
 fn empty(folder: FilePath) -> Config {
     Config {
+        kind: Kind::default(),
         folder,
         file: None,
+        content_at: None,
         dest: String::new(),
         content: Vec::new(),
         resource: Vec::new(),
@@ -212,8 +224,6 @@ fn publish_config(snapshot: &Snapshot, site: &mut Site, found: &mut Found) -> Ve
         return Vec::new();
     };
     let config = read_json(snapshot, &file, found);
-    site.is_learn = true;
-    site.link_host = Some("https://learn.microsoft.com".to_owned());
     let repositories = config.get("dependent_repositories").map(Yaml::items).unwrap_or_default();
     site.dependent = repositories.iter().filter_map(|entry| entry.text("path_to_root")).map(str::to_owned).collect();
     site.edit = config.text("git_repository_url_open_to_public_contributors").map(|url| {
@@ -226,7 +236,7 @@ fn publish_config(snapshot: &Snapshot, site: &mut Site, found: &mut Found) -> Ve
         let folder = FilePath::new(docset.text("build_source_folder").unwrap_or("."));
         match folder {
             Some(folder) => {
-                let docfx = folder.join("docfx.json").and_then(|path| snapshot.find(&path));
+                let docfx = folder.join(DOCFX).and_then(|path| snapshot.find(&path));
                 if docfx.is_none() {
                     let written = docset.text("build_source_folder").unwrap_or(".");
                     let message = format!("the docset folder `{written}` has no `docfx.json`");
@@ -280,7 +290,18 @@ fn docfx_json(snapshot: &Snapshot, folder: &FilePath, file: &FilePath, found: &m
     // Where the list is missing or broken, everything is content: better too much than nothing.
     config.content = mappings(build.get("content"), folder, "**", &mut diagnostics)
         .filter(|mappings| !mappings.is_empty())
-        .unwrap_or_else(|| vec![default_mapping(DEFAULT_CONTENT, folder)]);
+        .unwrap_or_else(|| vec![Mapping::of(&[DEFAULT_CONTENT], folder)]);
+    // What docfx makes from code is not there before it did.
+    let made = json.get("metadata").map(Yaml::items).unwrap_or_default();
+    let made = made.iter().filter_map(|section| folder.join(section.text("dest").or(section.text("output"))?));
+    let made: Vec<FilePath> = made.filter(|made| *made != FilePath::root()).collect();
+    for mapping in &mut config.content {
+        if made.iter().any(|made| mapping.src == *made || mapping.src.is_in(made)) {
+            mapping.src_at = None;
+        }
+    }
+    let content_at = build.key("content").or(json.key("build")).map_or(json.span, |key| key.span);
+    config.content_at = Some((file.clone(), content_at));
     config.resource = mappings(build.get("resource"), folder, "**", &mut diagnostics).unwrap_or_default();
     config.rules = json.get("rules").or(build.get("rules")).cloned().unwrap_or_default();
     given_metadata::read(snapshot, file, build, &mut config, found);
@@ -310,58 +331,4 @@ fn docfx_json(snapshot: &Snapshot, folder: &FilePath, file: &FilePath, found: &m
     }
     found.extend(diagnostics.into_iter().map(|diagnostic| (file.clone(), diagnostic)));
     config
-}
-
-fn default_mapping(pattern: &str, folder: &FilePath) -> Mapping {
-    Mapping {
-        files: Globs::new([pattern]).0,
-        exclude: Globs::new([]).0,
-        src: folder.clone(),
-        dest: String::new(),
-        group: None,
-    }
-}
-
-/// Reads `content` or `resource`: mappings and globs, one or a list. A mapping without `files` takes `everything`.
-pub(super) fn mappings(
-    value: Option<&Yaml>,
-    folder: &FilePath,
-    everything: &str,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Option<Vec<Mapping>> {
-    let value = value.filter(|value| !value.is_null())?;
-    let entries = if let Value::List(items) = &value.value { items.as_slice() } else { std::slice::from_ref(value) };
-    let mut mappings = Vec::new();
-    for entry in entries {
-        match entry.value {
-            Value::Null => continue,
-            Value::Map(_) => {}
-            Value::Text(_) => {
-                let files = Globs::of(Some(entry), diagnostics);
-                mappings.push(Mapping { files, ..default_mapping("", folder) });
-                continue;
-            }
-            _ => {
-                let message = "a mapping is an object with `files`, or a glob";
-                diagnostics.push(Diagnostic::new("config-invalid", entry.span, message));
-                continue;
-            }
-        }
-        let Some(src) = folder.join(entry.text("src").or(entry.text("cwd")).unwrap_or("")) else {
-            diagnostics.push(Diagnostic::new("config-invalid", entry.span, "`src` leads out of the root folder"));
-            continue;
-        };
-        let dest = entry.text("dest").unwrap_or("").replace('\\', "/");
-        let dest: Vec<&str> = dest.split('/').filter(|name| !matches!(*name, "" | "." | "..")).collect();
-        let dest = if dest.is_empty() { String::new() } else { dest.join("/") + "/" };
-        let files = entry.get("files").filter(|files| !files.is_null());
-        mappings.push(Mapping {
-            files: files.map_or_else(|| Globs::new([everything]).0, |files| Globs::of(Some(files), diagnostics)),
-            exclude: Globs::of(entry.get("exclude"), diagnostics),
-            src,
-            dest,
-            group: entry.text("group").or(entry.text("version")).map(str::to_owned),
-        });
-    }
-    Some(mappings)
 }

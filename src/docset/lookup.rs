@@ -256,6 +256,9 @@ pub fn resolve(docset: &Docset, snapshot: &Snapshot, from: &FilePath, path: &str
     if docset.redirect_of(&joined).is_some() {
         return Target::Redirected(joined);
     }
+    if let Some(page) = docset.page_of_folder(&joined) {
+        return Target::Page(page.clone());
+    }
     // Its folder is named from the root; paths that begin with `~/` often mean it all the same.
     let below = super::globs::within(&joined, folder).and_then(FilePath::new);
     let is_in = |name: &&String| {

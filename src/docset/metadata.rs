@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::Kind;
 use super::config::Config;
 use super::globs::within;
 use crate::source::FilePath;
@@ -12,6 +13,7 @@ pub struct Metadata<'a> {
     header: Arc<Yaml>,
     by_path: Vec<(&'a str, &'a Yaml)>,
     global: &'a Yaml,
+    kind: Kind,
 }
 
 impl<'a> Metadata<'a> {
@@ -23,7 +25,7 @@ impl<'a> Metadata<'a> {
             let given = values.iter().rev().find(|given| given.globs.matches(&path));
             given.map(|given| (key.as_str(), &given.value))
         });
-        Metadata { header, by_path: by_path.collect(), global: &config.global_metadata }
+        Metadata { header, by_path: by_path.collect(), global: &config.global_metadata, kind: config.kind }
     }
 
     /// The value of `key`.
@@ -42,6 +44,22 @@ impl<'a> Metadata<'a> {
     /// The text of `key` as readers see it: a character reference in it is that character.
     pub fn shown(&self, key: &str) -> Option<String> {
         self.text(key).map(|text| html_escape::decode_html_entities(text).into_owned())
+    }
+
+    /// Whether the file is held to what only Learn asks for: it is in a repository of Learn, or its own header says `ms.…`.
+    pub fn is_of_learn(&self) -> bool {
+        let speaks = |(key, _): &(Yaml, Yaml)| key.as_text().is_some_and(|key| key.starts_with("ms."));
+        self.kind == Kind::Learn || self.header.entries().iter().any(speaks)
+    }
+
+    /// What the article calls its type: `content_type`. In a repository of Learn only `ms.topic` does that.
+    pub fn content_type(&self) -> Option<&str> {
+        self.text("content_type").filter(|_| self.kind != Kind::Learn)
+    }
+
+    /// The type of the article as it is given: `ms.topic`, else `content_type`.
+    pub fn topic(&self) -> Option<&str> {
+        self.text("ms.topic").or_else(|| self.content_type())
     }
 
     /// The header alone.

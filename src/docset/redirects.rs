@@ -134,7 +134,7 @@ impl Docset {
         let is = |own: &str| own.eq_ignore_ascii_case(host);
         let own = [&self.site.link_host, &self.site.base_url].into_iter().flatten();
         let mut own = own.filter_map(|url| url.split_once("://")?.1.split('/').next());
-        (own.any(is) || (self.site.is_learn && LEARN_HOSTS.into_iter().any(is))).then_some(path)
+        (own.any(is) || (self.site.is_learn() && LEARN_HOSTS.into_iter().any(is))).then_some(path)
     }
 }
 

@@ -2,8 +2,10 @@
 
 use serde_json::{Map, json};
 
-use super::config::{DEFAULT_CONTENT, Found, Mapping, Site, mappings, read_yaml, repository_url};
+use super::config::{Found, Named, Site, read_yaml, repository_url};
 use super::globs::Globs;
+use super::kind;
+use super::mapping::{DEFAULT_CONTENT, Mapping, mappings};
 use crate::source::yaml::{Value, Yaml};
 use crate::source::{Diagnostic, FilePath, Snapshot};
 
@@ -22,6 +24,11 @@ enum Kind {
 
 const KEYS: &[Key] = &[
     Key("title", Kind::Text, "The name of the site, as readers see it at the top of each page."),
+    Key(
+        "kind",
+        Kind::OneOf(&kind::Kind::KEYS),
+        "What kind of project it is; without it, what lies at the root tells. It decides what is asked of articles and where content and navigation come from.",
+    ),
     Key("base_url", Kind::Address, "The address at which the site is published."),
     Key("link_host", Kind::Text, "The host for links such as `/azure/aks/` whose target is not in this build."),
     Key("theme", Kind::Text, "The name of a folder in `themes`."),
@@ -116,9 +123,19 @@ pub fn schema() -> serde_json::Value {
     })
 }
 
+/// The file.
+pub(super) const FILE: &str = "site.yml";
+
+/// The kind of project that it tells, if it tells one.
+pub(super) fn told_kind(snapshot: &Snapshot) -> Option<kind::Kind> {
+    let file = kind::at_root(snapshot, FILE)?;
+    let config = read_yaml(snapshot, file, "config-invalid", &mut Found::new());
+    config.text("kind").and_then(kind::Kind::called)
+}
+
 /// Reads `site.yml`, which wins over what `site` has from elsewhere.
 pub(super) fn read(snapshot: &Snapshot, site: &mut Site, found: &mut Found) {
-    let Some(file) = FilePath::new("site.yml").and_then(|path| snapshot.find(&path).cloned()) else { return };
+    let Some(file) = kind::at_root(snapshot, FILE).cloned() else { return };
     let config = read_yaml(snapshot, &file, "config-invalid", found);
     let mut diagnostics = Vec::new();
     let mut report = |at: &Yaml, message: String| {
@@ -154,22 +171,43 @@ pub(super) fn read(snapshot: &Snapshot, site: &mut Site, found: &mut Found) {
                 site.closed.clear();
             }
             "edit_branch" => {}
-            "content" => content = Some(value),
+            "content" => content = Some((key, value)),
+            // It was read before anything else.
+            "kind" => {}
             "dependent_repositories" => site.dependent.extend(value.texts().into_iter().map(str::to_owned)),
             name => unreachable!("`{name}` is a key that is read"),
         }
     }
-    if let Some(content) = content {
+    if let Some((key, content)) = content {
         for (key, _) in std::iter::once(content).chain(content.items()).flat_map(Yaml::entries) {
             let name = key.as_text().unwrap_or("");
             if FOLDER.iter().all(|(known, _)| *known != name) {
                 report(key, format!("a folder of content has no key `{name}`"));
             }
         }
-        let folders = mappings(Some(content), &FilePath::root(), DEFAULT_CONTENT, &mut diagnostics).unwrap_or_default();
-        site.content = folders.into_iter().map(whole_folder).collect();
+        let mappings = folders(snapshot, content, &mut diagnostics);
+        site.content = Some(Named { mappings, at: (file.clone(), key.span) });
     }
     found.extend(diagnostics.into_iter().map(|diagnostic| (file.clone(), diagnostic)));
+}
+
+/// The folders that `content` names: by a path alone, by a glob, or with keys.
+fn folders(snapshot: &Snapshot, content: &Yaml, diagnostics: &mut Vec<Diagnostic>) -> Vec<Mapping> {
+    let root = FilePath::root();
+    let entries = if let Value::List(items) = &content.value { items } else { std::slice::from_ref(content) };
+    let by_path = |entry: &Yaml| {
+        let path = entry.as_text().filter(|path| !path.contains(['*', '?', '[', '{'])).and_then(FilePath::new)?;
+        let is_file = snapshot.find(&path).is_some();
+        (!is_file).then(|| Mapping { src_at: Some(entry.span), ..Mapping::of(&[], &path) })
+    };
+    let mut folders = Vec::new();
+    for entry in entries {
+        match by_path(entry) {
+            Some(folder) => folders.push(folder),
+            None => folders.extend(mappings(Some(entry), &root, DEFAULT_CONTENT, diagnostics).unwrap_or_default()),
+        }
+    }
+    folders.into_iter().map(whole_folder).collect()
 }
 
 /// A folder of content: without globs it takes all articles in it.

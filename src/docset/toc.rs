@@ -5,7 +5,7 @@ use super::config::{Found, read_yaml};
 use super::lookup::with_md;
 use crate::source::address::{Address, Kind};
 use crate::source::yaml::{Value, Yaml};
-use crate::source::{Destination, Diagnostic, FilePath, Snapshot, Span};
+use crate::source::{Destination, Diagnostic, FilePath, Snapshot, Span, decode};
 
 /// Deeper entries are left out; Learn shows far fewer levels.
 const MAX_DEPTH: usize = 20;
@@ -19,6 +19,8 @@ pub struct Toc {
     pub entries: Vec<Entry>,
     /// Tables of contents that are parts of it: entries name their files.
     pub parts: Vec<FilePath>,
+    /// Whether it is in no TOC file: made from the pages, or read from the navigation of another tool.
+    pub is_derived: bool,
 }
 
 /// An entry.
@@ -48,6 +50,62 @@ pub struct Entry {
     pub children: Vec<Entry>,
 }
 
+impl Entry {
+    /// An entry of this name in `file`, which leads nowhere.
+    pub(super) fn named(file: &FilePath, name: String, children: Vec<Entry>) -> Entry {
+        Entry {
+            name,
+            file: file.clone(),
+            span: Span::default(),
+            href: None,
+            href_span: Span::default(),
+            uid: None,
+            target: None,
+            to: None,
+            display_name: None,
+            expanded: false,
+            children,
+        }
+    }
+
+    /// The entry of a page.
+    pub(super) fn of_page(docset: &Docset, file: &FilePath, name: String, page: &FilePath) -> Entry {
+        let to = docset.destination_of(page, "");
+        Entry { target: Some(page.clone()), to, ..Entry::named(file, name, Vec::new()) }
+    }
+
+    /// The entry, without a name, for what is written as `href` at `span` of the navigation `file` of another tool. Paths start
+    /// from `folder`.
+    pub(super) fn to_path(
+        docset: &Docset,
+        (file, folder): (&FilePath, &FilePath),
+        href: &str,
+        span: Span,
+        found: &mut Found,
+    ) -> Entry {
+        let address = Address::parse(href);
+        let mut entry = Entry { href: Some(href.to_owned()), ..Entry::named(file, String::new(), Vec::new()) };
+        (entry.span, entry.href_span) = (span, span);
+        if !matches!(address.kind(), Kind::Relative) {
+            entry.to = Some(docset.destination(&address));
+            return entry;
+        }
+        let written = [address.path().to_owned(), decode(address.path())];
+        let page = written.iter().filter_map(|path| folder.join(path)).find_map(|path| {
+            let of_folder = || docset.page_of_folder(&path);
+            docset.page(&path).map(|page| &page.file).or_else(of_folder).cloned()
+        });
+        match &page {
+            Some(page) => entry.to = docset.destination_of(page, address.tail()),
+            None => {
+                let message = format!("link target `{href}` does not exist");
+                found.push((file.clone(), Diagnostic::new("file-not-found", span, message)));
+            }
+        }
+        Entry { target: page, ..entry }
+    }
+}
+
 /// Whether a file is a table of contents.
 pub fn is_toc(path: &FilePath) -> bool {
     ["toc.yml", "toc.yaml", "toc.json", "toc.md"].iter().any(|name| path.file_name().eq_ignore_ascii_case(name))
@@ -63,7 +121,7 @@ pub fn load(
 ) -> Toc {
     let mut reader = Reader { docset, snapshot, resolve, chain: vec![file.clone()], parts: Vec::new(), found };
     let entries = reader.file(file);
-    Toc { file: file.clone(), entries, parts: reader.parts }
+    Toc { file: file.clone(), entries, parts: reader.parts, is_derived: false }
 }
 
 struct Reader<'a> {

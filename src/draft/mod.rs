@@ -110,7 +110,7 @@ pub fn check(draft: &Draft<'_>, snapshot: &Snapshot) -> Checked {
 
         let mut of_article = [unreported, ground::findings(&rows, &index)].concat();
         if let Some(wanted) = draft.topic {
-            let known = template::named(weights.types(file), wanted);
+            let known = weights.types(file).named(wanted);
             let topics = known.map_or_else(|| vec![wanted.to_owned()], |known| known.topics.clone());
             of_article.extend(other_topic(&article, topic, &topics));
         }

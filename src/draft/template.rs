@@ -3,8 +3,8 @@
 
 use crate::docset::{self, Docset};
 use crate::lint::Weights;
-use crate::rules::{ContentType, ContentTypes};
-use crate::source::yaml::Yaml;
+use crate::rules::ContentType;
+use crate::source::yaml::{Yaml, scalar};
 use crate::source::{FilePath, Snapshot};
 
 /// What a new article is made of.
@@ -27,7 +27,7 @@ pub fn article(template: &Template<'_>, snapshot: &Snapshot) -> Result<(String, 
     let docset = docset::load(snapshot, None);
     let weights = Weights::load(snapshot, &docset);
     let types = weights.types(template.file);
-    let Some(content_type) = named(types, template.content_type) else {
+    let Some(content_type) = types.named(template.content_type) else {
         let ids: Vec<&str> = types.all().iter().map(|known| known.id.as_str()).collect();
         return Err(format!("there is no content type `{}`; there are {}", template.content_type, ids.join(", ")));
     };
@@ -41,15 +41,6 @@ pub fn article(template: &Template<'_>, snapshot: &Snapshot) -> Result<(String, 
     let header = header(template, content_type, &docset, &shown);
     let heading = if content_type.sections.is_empty() { String::new() } else { format!("# {shown}\n\n") };
     Ok((format!("{header}{heading}{body}"), title))
-}
-
-/// The type that is meant.
-pub fn named<'t>(types: &'t ContentTypes, name: &str) -> Option<&'t ContentType> {
-    let all = types.all().iter();
-    let by = |is: &dyn Fn(&ContentType) -> bool| all.clone().find(|known| is(known));
-    by(&|known| known.id.eq_ignore_ascii_case(name))
-        .or_else(|| by(&|known| known.name.eq_ignore_ascii_case(name)))
-        .or_else(|| by(&|known| known.topics.iter().any(|topic| topic.eq_ignore_ascii_case(name))))
 }
 
 fn value<'t>(template: &Template<'t>, key: &str) -> Option<&'t str> {
@@ -66,12 +57,16 @@ fn title_hint(content_type: &ContentType) -> &'static str {
 fn header(template: &Template<'_>, content_type: &ContentType, docset: &Docset, title: &str) -> String {
     let inherited = docset.metadata(template.file, std::sync::Arc::default());
     let mut lines: Vec<(String, String)> = Vec::new();
+    let is_learn = docset.site.is_learn();
+    // What only Learn asks for has no place elsewhere; there the type has a key of its own.
+    let is_of_learn = |key: &str| key == "author" || key.starts_with("ms.");
     let fields = content_type.yaml.get("frontmatter").map(Yaml::items).unwrap_or_default();
     for field in fields {
         let Some(key) = field.text("key") else { continue };
         let known = match (value(template, key), key) {
             (Some(given), _) => Some(given.to_owned()),
             (None, "title") => Some(title.to_owned()),
+            (None, key) if !is_learn && is_of_learn(key) => None,
             (None, "ms.topic") => content_type.topics.first().cloned(),
             (None, "ms.date") => Some(date(template.today)),
             (None, "description") => {
@@ -81,6 +76,9 @@ fn header(template: &Template<'_>, content_type: &ContentType, docset: &Docset, 
             (None, _) => Some(format!("[REQUIRED: {key}]")),
         };
         lines.extend(known.map(|value| (key.to_owned(), value)));
+    }
+    if !is_learn {
+        lines.push(("content_type".to_owned(), value(template, "content_type").unwrap_or(&content_type.id).to_owned()));
     }
     for (key, value) in template.set {
         if !lines.iter().any(|(known, _)| known == key) {
@@ -92,17 +90,6 @@ fn header(template: &Template<'_>, content_type: &ContentType, docset: &Docset, 
     }
     let lines: String = lines.iter().map(|(key, value)| format!("{key}: {}\n", scalar(value))).collect();
     format!("---\n{lines}---\n\n")
-}
-
-/// A text as YAML reads it back.
-pub fn scalar(text: &str) -> String {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let is_word = text.starts_with(|c: char| c.is_alphanumeric())
-        && !text.contains(": ")
-        && !text.contains(" #")
-        && !text.ends_with(':')
-        && !["true", "false", "null", "yes", "no", "on", "off"].contains(&text.to_lowercase().as_str());
-    if is_word { text } else { format!("'{}'", text.replace('\'', "''")) }
 }
 
 /// `MM/DD/YYYY` of a day.
@@ -186,11 +173,5 @@ mod tests {
             (date(0), date(20_254), date(19_782)),
             ("01/01/1970".into(), "06/15/2025".into(), "02/29/2024".into())
         );
-    }
-
-    #[test]
-    fn texts_are_quoted_where_yaml_would_read_something_else() {
-        let scalars = ["Create a hub", "[REQUIRED: x]", "A: b", "it's: x", "true"].map(scalar);
-        assert_eq!(scalars, ["Create a hub", "'[REQUIRED: x]'", "'A: b'", "'it''s: x'", "'true'"]);
     }
 }

@@ -1,7 +1,6 @@
 //! Adds an article to a table of contents, in the form the file has.
 
-use super::template::scalar;
-use crate::source::yaml::{self, Value, Yaml};
+use crate::source::yaml::{self, Value, Yaml, scalar};
 
 /// The text of a TOC with one entry more, at the end of its first list.
 ///

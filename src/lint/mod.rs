@@ -12,7 +12,7 @@ mod showing;
 mod suppression;
 mod weigh;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -22,7 +22,7 @@ pub use gather::finding;
 pub use showing::showing;
 pub use weigh::Weights;
 
-use crate::docset::{Docset, Lookup, PageEntry};
+use crate::docset::{Docset, Lookup, Metadata, PageEntry};
 use crate::page::{Answer, Page, Part};
 use crate::rules::{
     Article, Check, Findings, Found, Inventory, Repository, Rule, Settings, Target, TocFile, check_terms, rules,
@@ -44,6 +44,8 @@ pub struct Subject<'a> {
     pub is_whole: bool,
     /// Files that were asked for by name, where not all were.
     pub only: &'a [FilePath],
+    /// A text that is no file of the project: nothing is asked of it that is asked of an article.
+    pub fragment: Option<&'a FilePath>,
     /// Pages that were there before a change, and whose files are not there now.
     pub gone: &'a [PageEntry],
     /// Today, in days since 1970-01-01; without it no date is too late.
@@ -57,10 +59,13 @@ pub fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let documents = documents(subject);
     let files: Vec<Inventory<'_>> = documents
         .par_iter()
-        .map(|(file, document)| Inventory::of(file, document, docset.page(file).is_none()))
+        .map(|(file, document)| {
+            let is_include = docset.page(file).is_none() && subject.fragment != Some(file);
+            Inventory::of(file, document, is_include)
+        })
         .collect();
-    let articles: Vec<Article<'_>> =
-        pages.par_iter().filter(|page| page.yaml.is_none()).map(|page| Article::of(page, docset, lookup)).collect();
+    let article = |page| Article { is_fragment: subject.fragment.is_some(), ..Article::of(page, docset, lookup) };
+    let articles: Vec<Article<'_>> = pages.par_iter().filter(|page| page.yaml.is_none()).map(article).collect();
 
     let mut found: Vec<Found> =
         files.par_iter().flat_map_iter(|file| of_file(file, docset, lookup, settings.of(file.file))).collect();
@@ -82,17 +87,29 @@ pub fn check(subject: &Subject<'_>) -> Vec<Finding> {
         let repository = Repository { docset, lookup, snapshot, articles: &articles, pages, files: &files, gone };
         found.par_extend(rules().par_iter().flat_map_iter(|rule| of_repository(rule, &repository, &settings)));
     }
-    let topics = articles.iter().map(|article| (article.file(), article.metadata.text("ms.topic"))).collect();
+    let metadata = metadata(docset, &documents, pages);
+    let without = docset.metadata(&FilePath::root(), Arc::default());
     let mut findings = gather::findings(docset, pages, faults, found, &|code, file| {
-        let topics: &BTreeMap<&FilePath, Option<&str>> = &topics;
-        let settings = settings.of(file);
+        let (settings, metadata) = (settings.of(file), metadata.get(file).unwrap_or(&without));
         match settings.rule(code) {
-            Some(rule) => settings.severity(rule, file, topics.get(file).copied().flatten()),
+            Some(rule) if !settings.is_for(rule, metadata) => None,
+            Some(rule) => settings.severity(rule, file, metadata.topic()),
             None => Some(Severity::Warning),
         }
     });
     conceal::conceal(&mut findings, subject.snapshot);
     suppression::apply(findings, &files, subject.is_whole, &settings)
+}
+
+/// What every file that is looked at says of itself, with what the docset gives it.
+fn metadata<'a>(
+    docset: &'a Docset,
+    documents: &'a [(FilePath, Arc<Document>)],
+    pages: &'a [Page],
+) -> HashMap<&'a FilePath, Metadata<'a>> {
+    let of_pages = pages.iter().filter(|page| page.yaml.is_some()).map(|page| (&page.file, &page.header));
+    let of_documents = documents.iter().map(|(file, document)| (file, &document.metadata));
+    of_documents.chain(of_pages).map(|(file, header)| (file, docset.metadata(file, header.clone()))).collect()
 }
 
 /// Every Markdown file that the pages are made of, once; and of the includes that none of them uses those that are looked

@@ -349,7 +349,7 @@ impl Assembly<'_> {
             }
             Err(reason) => {
                 let message = format!("included file `{path}` cannot be read: {reason}");
-                self.report(file, Diagnostic::new("include-not-found", reference.span, message));
+                self.report(file, Diagnostic::new("file-unreadable", reference.span, message));
                 Answer::Unresolved
             }
         }

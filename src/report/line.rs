@@ -179,19 +179,26 @@ impl Known<'_> {
         let settings = settings.of(self.file);
         let page = self.checked.pages.iter().find(|page| page.file == *self.file);
         let metadata = page.map(|page| self.checked.docset.metadata(self.file, page.header.clone()));
-        let topic = metadata.as_ref().and_then(|metadata| metadata.text("ms.topic"));
-        let (mut looked, mut off, mut passed) = (0, Vec::new(), Vec::new());
+        let metadata = metadata.unwrap_or_else(|| self.checked.docset.metadata(self.file, Arc::default()));
+        let (mut looked, mut off, mut passed, mut others) = (0, Vec::new(), Vec::new(), Vec::new());
         for rule in settings.rules() {
             if !settings.is_on(rule) {
                 off.push(rule.code);
-            } else if settings.severity(rule, self.file, topic).is_none() {
+            } else if !settings.is_for(rule, &metadata) {
+                others.push(rule.code);
+            } else if settings.severity(rule, self.file, metadata.topic()).is_none() {
                 passed.push(rule.code);
             } else if page.is_some() || !rule.checks.iter().any(|check| matches!(check, Check::Page(_))) {
                 looked += 1;
             }
         }
         writeln!(out, "\nlooked here\n  {}", count(looked, "rule", "rules"))?;
-        for (why, codes) in [("turned off", off), ("not in this file, by the settings", passed)] {
+        let reasons = [
+            ("turned off", off),
+            ("not in this file, by the settings", passed),
+            ("only for Learn, or for articles that name their type", others),
+        ];
+        for (why, codes) in reasons {
             if !codes.is_empty() {
                 writeln!(out, "  {why}: {}", codes.join(", "))?;
             }

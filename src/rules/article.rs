@@ -18,6 +18,8 @@ pub struct Article<'a> {
     pub document: &'a Document,
     /// The docset it belongs to.
     pub docset: &'a Docset,
+    /// Whether it is a piece of text that lies nowhere.
+    pub is_fragment: bool,
     /// What it may ask about other files.
     pub lookup: &'a Lookup<'a>,
     /// Its metadata, with what `docfx.json` gives it.
@@ -57,6 +59,7 @@ impl<'a> Article<'a> {
             page,
             document: &page.root.document,
             docset,
+            is_fragment: false,
             lookup,
             metadata: docset.metadata(&page.file, page.header.clone()),
             headings,
@@ -71,14 +74,15 @@ impl<'a> Article<'a> {
         &self.page.file
     }
 
-    /// Whether it is an article that readers open: no include, no file of the repository, and not redirected by its header.
+    /// Whether it is an article that readers open: no fragment, no include, no file of the repository, and not redirected by its header.
     pub fn is_published(&self) -> bool {
         const OF_REPOSITORY: [&str; 6] =
             ["readme", "license", "security", "code_of_conduct", "contributing", "thirdpartynotices"];
         let file = self.file();
-        !file.is_below("includes")
+        !self.is_fragment
+            && !file.is_below("includes")
             && !OF_REPOSITORY.contains(&file.stem().to_lowercase().as_str())
-            && self.metadata.text("ms.topic") != Some("include")
+            && self.metadata.topic() != Some("include")
             && self.metadata.get("redirect_url").is_none()
     }
 

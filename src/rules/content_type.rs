@@ -113,6 +113,14 @@ impl ContentTypes {
         &self.0
     }
 
+    /// The type that is called so: by its id, its name, or one of its values of `ms.topic`.
+    pub fn named(&self, name: &str) -> Option<&ContentType> {
+        let by = |is: &dyn Fn(&ContentType) -> bool| self.0.iter().find(|known| is(known));
+        by(&|known| known.id.eq_ignore_ascii_case(name))
+            .or_else(|| by(&|known| known.name.eq_ignore_ascii_case(name)))
+            .or_else(|| by(&|known| known.topics.iter().any(|topic| topic.eq_ignore_ascii_case(name))))
+    }
+
     /// The type of an article: what its `ms.topic` says, else what its file's name hints at.
     pub fn of(&self, topic: Option<&str>, file: &FilePath) -> Option<&ContentType> {
         match topic {

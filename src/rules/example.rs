@@ -2,7 +2,7 @@
 //!
 //! An example is one block `wrong` or more, their `findings` and perhaps the same files `fixed`; or one block `right` or more.
 //! Blocks that follow each other without prose between them are one docset. Its files are named by `file=`; one without a
-//! name is [`Example::FILE`]. Findings are `LINE:COLUMN message` for that file and `FILE:LINE:COLUMN message` for others.
+//! name is [`Example::FILE`]. `kind=` says what kind of project it is, where that matters. Findings are `LINE:COLUMN message` for that file and `FILE:LINE:COLUMN message` for others.
 
 use super::Rule;
 
@@ -11,6 +11,8 @@ use super::Rule;
 pub struct Example {
     /// Whether the rule is silent about it.
     pub right: bool,
+    /// What kind of project it is, as `kind` of `site.yml` calls it.
+    pub kind: Option<&'static str>,
     /// Its files.
     pub files: Vec<Sample>,
     /// What the rule finds, in order.
@@ -53,7 +55,7 @@ impl Rule {
         let mut examples: Vec<Example> = Vec::new();
         let mut last = "";
         for piece in pieces(self.page) {
-            let Piece::Block { role, path, text } = piece else {
+            let Piece::Block { role, kind, path, text } = piece else {
                 last = "";
                 continue;
             };
@@ -62,6 +64,7 @@ impl Rule {
             }
             last = role;
             let example = examples.last_mut().expect("an example begins with a block `wrong` or `right`");
+            example.kind = example.kind.or(kind);
             match role {
                 "findings" => example.findings.extend(text.lines()),
                 "fixed" => example.fixed.push(Sample { path, text }),
@@ -74,7 +77,7 @@ impl Rule {
 
 enum Piece {
     Prose,
-    Block { role: &'static str, path: &'static str, text: &'static str },
+    Block { role: &'static str, kind: Option<&'static str>, path: &'static str, text: &'static str },
 }
 
 /// Cuts a page into its blocks and what stands between them.
@@ -107,6 +110,7 @@ fn piece(info: &'static str, text: &'static str) -> Piece {
     let Some(role) = words.find(|word| roles.contains(word)) else {
         return Piece::Prose;
     };
-    let path = words.find_map(|word| word.strip_prefix("file=")).unwrap_or(Example::FILE);
-    Piece::Block { role, path, text }
+    let path = words.clone().find_map(|word| word.strip_prefix("file=")).unwrap_or(Example::FILE);
+    let kind = words.find_map(|word| word.strip_prefix("kind="));
+    Piece::Block { role, kind, path, text }
 }

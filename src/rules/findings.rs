@@ -86,7 +86,12 @@ impl<'a> Findings<'a> {
 
     /// What an article of its kind must look like, where its kind is known.
     pub fn content_type(&self, article: &Article<'_>) -> Option<&'a ContentType> {
-        self.settings.types.of(article.metadata.text("ms.topic"), article.file())
+        let (types, metadata) = (&self.settings.types, &article.metadata);
+        match metadata.content_type() {
+            Some(name) if !metadata.is_of_learn() || metadata.topic() == Some(name) => types.named(name),
+            _ if metadata.is_of_learn() => types.of(metadata.topic(), article.file()),
+            _ => None,
+        }
     }
 
     /// Today, in days since 1970-01-01, where it is known.

@@ -18,7 +18,7 @@ const WITHOUT: [&str; 9] = [
 
 /// Reports articles whose first section comes right after the heading.
 pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
-    let topic = article.metadata.text("ms.topic").unwrap_or("");
+    let topic = article.metadata.topic().unwrap_or("");
     let by_type = found.content_type(article).and_then(|kind| {
         kind.sections.iter().find(|section| section.levels.is_empty()).map(|section| section.severity.is_some())
     });

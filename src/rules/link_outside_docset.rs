@@ -8,7 +8,7 @@ use crate::docset::Target as Resolved;
 pub fn check(target: &Target<'_>, found: &mut Findings<'_>) {
     let docset = target.docset;
     // An include may be shown in several docsets.
-    if !docset.site.is_learn || docset.page(target.file).is_none() {
+    if !docset.site.is_learn() || docset.page(target.file).is_none() {
         return;
     }
     let Some((path, Resolved::Page(file))) = target.resolved() else { return };

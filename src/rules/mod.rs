@@ -81,6 +81,7 @@ mod emphasis_spaces;
 mod emphasis_unclosed;
 mod external_image;
 mod file_name_invalid;
+mod foreign_syntax;
 mod generated_content_leftover;
 mod h1_empty;
 mod h1_in_include;
@@ -208,7 +209,7 @@ pub use data::Data;
 pub use example::{Example, Sample};
 pub use findings::{Findings, Found};
 pub use inventory::{Inventory, LinkIn, TagIn};
-pub use page::{Rule, Scope, Setting};
+pub use page::{Only, Rule, Scope, Setting};
 pub use placed::{Condition, Placed};
 pub use repository::Repository;
 pub use secrets::{masked, secrets};
@@ -273,6 +274,7 @@ const TABLE: &[(&str, &str, &[Check])] = &[
     rule!("config-not-found", Stage),
     rule!("connection-string-literal", Document(connection_string_literal::check)),
     rule!("content-after-terminal", Page(content_after_terminal::check)),
+    rule!("content-not-found", Stage),
     rule!("content-type-unknown", Page(content_type_unknown::check)),
     rule!("deleted-page-not-redirected", Docset(deleted_page_not_redirected::check)),
     rule!("dependency-missing", Stage),
@@ -301,6 +303,7 @@ const TABLE: &[(&str, &str, &[Check])] = &[
     rule!("file-name-invalid", Page(file_name_invalid::check)),
     rule!("file-not-found", Stage),
     rule!("file-unreadable", Stage),
+    rule!("foreign-syntax", Document(foreign_syntax::check)),
     rule!("gap-not-marked", Draft),
     rule!("gap-not-reported", Draft),
     rule!("generated-content-leftover", Document(generated_content_leftover::check)),

@@ -15,6 +15,8 @@ pub struct Rule {
     pub severity: Severity,
     /// Whether it runs when nobody asks for it.
     pub enabled: bool,
+    /// Which files it is for, where not for all.
+    pub only: Option<Only>,
     /// How much writers lose without it; 1 is most.
     pub tier: u8,
     /// What it is about: `headings`, `links`, …
@@ -33,6 +35,15 @@ pub struct Rule {
     pub page: &'static str,
     /// Its functions.
     pub checks: &'static [Check],
+}
+
+/// The files that a rule is for. A project whose settings name the rule has it everywhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Only {
+    /// Those held to what only Learn asks for.
+    Learn,
+    /// These, and articles that name their type.
+    Typed,
 }
 
 /// What a rule has to see.
@@ -66,6 +77,7 @@ impl Rule {
             header.lines().find_map(of_key).unwrap_or_else(|| panic!("the page of `{code}` has `{key}`"))
         };
         let unknown = |key: &str| -> ! { panic!("the page of `{code}` has a `{key}` that exists") };
+        let only = header.lines().find_map(|line| line.strip_prefix("only:").map(without_comment));
         let options = header.lines().skip_while(|line| !line.starts_with("options:")).skip(1);
         let options = options.map_while(|line| line.strip_prefix("  ")?.split_once(':'));
         Rule {
@@ -81,6 +93,11 @@ impl Rule {
                 "false" => false,
                 _ => unknown("enabled"),
             },
+            only: only.map(|only| match only {
+                "learn" => Only::Learn,
+                "typed" => Only::Typed,
+                _ => unknown("only"),
+            }),
             tier: value("tier").parse().unwrap_or_else(|_| unknown("tier")),
             group: value("group"),
             scope: match value("scope") {
@@ -155,7 +172,7 @@ fn setting(value: &'static str) -> Setting {
 mod tests {
     use super::*;
 
-    const PAGE: &str = "---\nseverity: error  # breaks the build\ntier: 2\ngroup: links\nscope: docset\nenabled: false\n\
+    const PAGE: &str = "---\nseverity: error  # breaks the build\nonly: typed\ntier: 2\ngroup: links\nscope: docset\nenabled: false\n\
         fix: unsafe\naliases: [MD1, other]\noptions:\n  hosts: [a.example, b.example]\n  lines: 20\n  wide: true\n\
         other: x\n---\n# Title\n\nText.\n";
 
@@ -167,7 +184,7 @@ mod tests {
         assert_eq!(rule.aliases, ["MD1", "other"]);
         let hosts = Setting::List(vec!["a.example".to_owned(), "b.example".to_owned()]);
         assert_eq!(rule.options, [("hosts", hosts), ("lines", Setting::Number(20)), ("wide", Setting::Switch(true))]);
-        assert_eq!((rule.title, rule.page), ("Title", "# Title\n\nText.\n"));
+        assert_eq!((rule.title, rule.page, rule.only), ("Title", "# Title\n\nText.\n", Some(Only::Typed)));
     }
 
     #[test]

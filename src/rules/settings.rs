@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use super::content_type::ContentTypes;
 use super::data::Data;
-use super::page::{Rule, Setting};
+use super::page::{Only, Rule, Setting};
 use super::terms::TermRule;
-use crate::docset::Globs;
+use crate::docset::{Globs, Metadata};
 use crate::source::{FilePath, Severity};
 
 /// The settings of all rules for one docset.
@@ -95,6 +95,16 @@ impl Settings {
             && (changed.topics.is_empty()
                 || topic.is_some_and(|topic| changed.topics.iter().any(|known| known.eq_ignore_ascii_case(topic))));
         if looks { changed.severity.unwrap_or(default) } else { None }
+    }
+
+    /// Whether a file with this metadata is one of those that `rule` is for.
+    pub fn is_for(&self, rule: &Rule, metadata: &Metadata<'_>) -> bool {
+        match rule.only {
+            None => true,
+            _ if self.rules.contains_key(rule.code) => true,
+            Some(Only::Learn) => metadata.is_of_learn(),
+            Some(Only::Typed) => metadata.is_of_learn() || metadata.content_type().is_some(),
+        }
     }
 
     /// Whether `rule` looks anywhere at all.

@@ -55,7 +55,7 @@ impl<'a> Target<'a> {
     /// The targets of all TOCs.
     pub fn in_tocs(docset: &'a Docset, lookup: &'a Lookup<'a>) -> impl Iterator<Item = Target<'a>> {
         let mut targets = Vec::new();
-        for toc in docset.tocs() {
+        for toc in docset.tocs().iter().filter(|toc| !toc.is_derived) {
             each_entry(&toc.entries, &mut |entry: &'a Entry| {
                 if let Some(href) = &entry.href {
                     targets.push(Target::in_field(

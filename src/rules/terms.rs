@@ -308,6 +308,7 @@ impl Reader<'_> {
             code: kept(code),
             severity: self.severity(),
             enabled: true,
+            only: None,
             tier: 1,
             group: GROUP,
             scope: Scope::File,

@@ -59,7 +59,7 @@ impl<'a> TocFile<'a> {
         wanted: impl Fn(&FilePath) -> bool,
     ) -> Vec<TocFile<'a>> {
         let mut files: BTreeSet<&FilePath> = BTreeSet::new();
-        for toc in docset.tocs() {
+        for toc in docset.tocs().iter().filter(|toc| !toc.is_derived) {
             files.insert(&toc.file);
             each_entry(&toc.entries, &mut |entry| {
                 files.insert(&entry.file);

@@ -19,6 +19,8 @@ pub enum Error {
         /// The machine's words.
         source: io::Error,
     },
+    /// There is nothing to show, in words.
+    Nothing(String),
     /// The docset cannot be read.
     Disk(disk::Error),
 }
@@ -37,6 +39,7 @@ impl fmt::Display for Error {
             }
             Error::NoPort => write!(f, "no port from {PORT} on is free; name one with `--port`"),
             Error::Listen { at, source } => write!(f, "cannot listen on `{at}`: {source}"),
+            Error::Nothing(why) => write!(f, "{why}"),
             Error::Disk(error) => error.fmt(f),
         }
     }
@@ -47,7 +50,7 @@ impl error::Error for Error {
         match self {
             Error::Listen { source, .. } => Some(source),
             Error::Disk(error) => Some(error),
-            Error::PortTaken(_) | Error::NoPort => None,
+            Error::PortTaken(_) | Error::NoPort | Error::Nothing(_) => None,
         }
     }
 }

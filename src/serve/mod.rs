@@ -58,6 +58,8 @@ pub const PORT: u16 = 4400;
 
 /// A preview that can be reached.
 pub struct Preview {
+    /// What is shown: the kind of project, and how large it is.
+    pub project: String,
     /// The address of its pages, with a `/` at the end.
     pub url: String,
     /// Where it listens.
@@ -91,12 +93,13 @@ pub fn run(
     let guard = guard::Guard::new(at, &options.host);
     let host = if at.ip().is_unspecified() { "localhost".to_owned() } else { guard::written(at.ip()) };
     let worker = work::Worker::new(live, watch, options.memo, options.follow, options.today);
+    let project = worker.project(&root)?;
     let news = worker.news();
     let last_edited = worker.last_edited();
     let editor = options.editor;
     let url = format!("http://{host}:{}/", at.port());
     worker.start(tell.clone());
-    ready(&Preview { last_edited: url.clone() + &last_edited, url, at, is_port_taken });
+    ready(&Preview { project, last_edited: url.clone() + &last_edited, url, at, is_port_taken });
     http::serve(listener, http::Server { news, guard, editor, root, tell: Box::new(tell) })
         .map_err(|source| Error::Listen { at: options.host, source })
 }

@@ -1,7 +1,7 @@
 //! The page of a rule, for those who follow the link in the panel.
 
 use super::answer::Answer;
-use crate::engine;
+use crate::engine::{self, BuildOptions};
 use crate::render::theme::Theme;
 use crate::render::{attribute, text};
 use crate::rules;
@@ -11,7 +11,8 @@ use crate::source::{FilePath, Snapshot};
 pub fn find(code: &str, theme: &Theme) -> Option<Answer> {
     let rule = rules::rule(code)?;
     let name = FilePath::new("rule.md").expect("stays inside");
-    let (article, _) = engine::render(&Snapshot::of_texts([(name.as_str(), rule.page)]), &name);
+    let (article, _) =
+        engine::render(&Snapshot::of_texts([(name.as_str(), rule.page)]), &name, &BuildOptions::default());
     let assets = theme.asset_addresses("/");
     let asset = |name: &str| assets.get(name).map(|address| attribute(address)).unwrap_or_default();
     let html = format!(

@@ -6,14 +6,16 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use camino::Utf8Path;
 use tokio::sync::watch;
 
+use super::Error;
 use super::broken::{self, Broken};
 use super::news::{Checked, News, Reader, Revision};
 use super::renames::Renames;
 use crate::disk::{Live, Polling, Touched, Watch};
 use crate::engine::{BuildOptions, Memo, Moment};
-use crate::report::Summary;
+use crate::report::{self, Summary};
 use crate::source::{FilePath, Finding};
 
 /// Threads that read articles: those may nest deeply.
@@ -82,6 +84,17 @@ impl Worker {
     /// Where to wait for news.
     pub fn news(&self) -> Reader {
         self.news.subscribe()
+    }
+
+    /// What is shown, in a line.
+    ///
+    /// # Errors
+    /// When there is nothing at all.
+    pub fn project(&self, root: &Utf8Path) -> Result<String, Error> {
+        let news = self.news.borrow();
+        let Moment { docset, snapshot, .. } = &news.revision.moment;
+        report::nothing(docset, snapshot, root.as_str())
+            .map_or_else(|| Ok(report::project(docset)), |why| Err(Error::Nothing(why)))
     }
 
     /// The page that was edited last, by its path in the output.

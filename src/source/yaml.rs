@@ -314,6 +314,17 @@ fn typed(text: &str) -> Value {
     }
 }
 
+/// A text as YAML reads it back.
+pub fn scalar(text: &str) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let is_word = text.starts_with(|c: char| c.is_alphanumeric())
+        && !text.contains(": ")
+        && !text.contains(" #")
+        && !text.ends_with(':')
+        && !["true", "false", "null", "yes", "no", "on", "off"].contains(&text.to_lowercase().as_str());
+    if is_word { text } else { format!("'{}'", text.replace('\'', "''")) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -365,5 +376,11 @@ mod tests {
         let (yaml, diagnostics) = read("a: 1\na: 2\n");
         assert_eq!(yaml.text("a"), Some("2"));
         assert_eq!(diagnostics[0].code, "yaml-duplicate-key");
+    }
+
+    #[test]
+    fn texts_are_quoted_where_yaml_would_read_something_else() {
+        let scalars = ["Create a hub", "[REQUIRED: x]", "A: b", "it's: x", "true"].map(scalar);
+        assert_eq!(scalars, ["Create a hub", "'[REQUIRED: x]'", "'A: b'", "'it''s: x'", "'true'"]);
     }
 }

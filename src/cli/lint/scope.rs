@@ -3,13 +3,13 @@
 use std::collections::{BTreeSet, HashSet};
 use std::io::{self, Read};
 
-use camino::{Utf8Path, Utf8PathBuf};
+use camino::Utf8PathBuf;
 
 use super::Args;
 use crate::cli::failure::Failure;
 use crate::cli::options::Common;
-use crate::disk::{self, Root, RootKind};
-use crate::docset::PageEntry;
+use crate::disk::{self, Root, RootKind, Scanned};
+use crate::docset::{self, PageEntry};
 use crate::engine::{self, BuildOptions, Memo};
 use crate::source::{FilePath, Finding, Snapshot, Span};
 
@@ -17,7 +17,7 @@ use crate::source::{FilePath, Finding, Snapshot, Span};
 pub struct Input {
     /// The docset.
     pub root: Root,
-    /// Files and folders; none means everything.
+    /// Files and folders; none means everything, or the fragment in a pipe.
     pub paths: Vec<FilePath>,
     /// The bytes of the one file that comes from a pipe.
     pub piped: Option<Vec<u8>>,
@@ -36,13 +36,26 @@ impl Input {
                 "standard input is one file: it goes with no other PATH, nor with --changed-since or --update-baseline";
             return Err(Failure::Said(why.to_owned()));
         }
-        let file = args.stdin_filename.as_deref().unwrap_or(Utf8Path::new("stdin.md"));
-        let (root, path) = common.root_of(file)?;
+        let (root, paths) = match &args.stdin_filename {
+            Some(file) => common.root_of(file).map(|(root, path)| (root, vec![path]))?,
+            None => (common.root()?, Vec::new()),
+        };
         let mut bytes = Vec::new();
         io::stdin()
             .read_to_end(&mut bytes)
             .map_err(|error| Failure::Said(format!("cannot read standard input: {error}")))?;
-        Ok(Input { root, paths: vec![path], piped: Some(bytes) })
+        Ok(Input { root, paths, piped: Some(bytes) })
+    }
+
+    /// The files with what came through the pipe, and the name of that if it is a fragment. Then it is all that is reported on.
+    pub fn snapshot(&mut self, scanned: &Scanned) -> (Snapshot, Option<FilePath>) {
+        let Some(bytes) = &self.piped else { return (scanned.snapshot(), None) };
+        let fragment = self.paths.is_empty().then(|| {
+            let files = scanned.snapshot();
+            docset::load(&files, None).place_of_fragment(&files)
+        });
+        self.paths.extend(fragment.clone());
+        (scanned.snapshot_with(&self.paths[0], bytes.clone()), fragment)
     }
 
     /// Whether `file` is among them.

@@ -39,7 +39,7 @@ impl Bench {
     }
 
     fn publish_on(&self, disk: &dyn Filesystem, files: &[(&str, &str)]) -> Result<Written, Error> {
-        publish_on(disk, &self.sources, &self.out(), &site(files))
+        publish_on(disk, &self.sources, &self.out(), &site(files), Rest::Goes)
     }
 
     /// The site as a reader has it: all files but the manifest, with their text.
@@ -333,6 +333,18 @@ fn an_image_that_cannot_be_opened_is_left_out_and_told() {
 }
 
 #[test]
+fn where_sources_are_missing_nothing_is_removed_until_they_are_back() {
+    let bench = Bench::new();
+    bench.publish(FIRST);
+    let part = &FIRST[..1];
+    let written = publish_on(&Real, &bench.sources, &bench.out(), &site(part), Rest::Stays).expect("allowed");
+    assert_eq!((written.written, written.removed), (0, 0));
+    bench.sees(SEEN_FIRST);
+    assert_eq!(bench.publish(part).removed, 3);
+    bench.sees(&SEEN_FIRST[..1]);
+}
+
+#[test]
 fn no_path_leads_out_of_the_output_folder() {
     let bench = Bench::new();
     bench.publish(FIRST);
@@ -394,7 +406,7 @@ fn a_linked_folder_in_the_output_is_neither_written_nor_cleaned() {
 fn the_root_the_folders_above_it_and_folders_with_content_are_no_outputs() {
     let bench = Bench::new();
     bench.scratch.write("root/articles/a.md", "text");
-    let to = |path: &str| publish_on(&Real, &bench.sources, &bench.scratch.path().join(path), &site(FIRST));
+    let to = |path: &str| publish_on(&Real, &bench.sources, &bench.scratch.path().join(path), &site(FIRST), Rest::Goes);
     for path in ["root", "", "root/../root", "root/articles/.."] {
         assert!(matches!(to(path), Err(Error::OutputHoldsRoot { .. })), "`{path}` was taken");
     }

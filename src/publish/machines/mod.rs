@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::pages::{Site, SiteValues};
 use super::{Output, Rendered};
-use crate::docset::{Docset, PageEntry};
+use crate::docset::{Docset, PageEntry, each_entry};
 use crate::render::theme::{Filled, Problems};
 use crate::source::{Destination, UrlStyle};
 
@@ -156,17 +156,29 @@ fn add_front(site: &Site<'_>, rendered: &[Rendered<'_>], output: &mut Output, pr
     insert("index.html".to_owned(), notice(site, "redirect.html", "", &first.title, Some(stub)), output, problems);
 }
 
-/// The page that the top of the site leads to: the front page of the largest table of contents, else the page nearest to
-/// the top.
+/// The page that the top of the site leads to: an index, first that of the largest table of contents; else a README; else,
+/// where that table is made from the files, the first of its pages that are nearest to the top; else whichever is.
 pub fn front(docset: &Docset) -> Option<&PageEntry> {
     let largest = docset.tocs().iter().max_by_key(|toc| {
         let mut entries = 0;
-        crate::docset::each_entry(&toc.entries, &mut |_| entries += 1);
+        each_entry(&toc.entries, &mut |_| entries += 1);
         entries
     });
-    let index = |page: &&PageEntry| page.output.ends_with("index.html");
+    let is_index = |page: &&PageEntry| page.output == "index.html" || page.output.ends_with("/index.html");
+    let is_readme = |page: &&PageEntry| page.file.stem().eq_ignore_ascii_case("readme");
     let in_toc = |page: &&PageEntry| largest.is_some_and(|toc| page.file.is_in(&toc.file.parent()));
     let depth = |page: &&PageEntry| page.output.matches('/').count();
-    let first = docset.pages().filter(index).filter(in_toc).min_by_key(depth);
-    first.or_else(|| docset.pages().filter(index).min_by_key(depth)).or_else(|| docset.pages().min_by_key(depth))
+    let first_listed = || {
+        let mut listed: Vec<&PageEntry> = Vec::new();
+        each_entry(&largest.filter(|toc| toc.is_derived)?.entries, &mut |entry| {
+            listed.extend(entry.target.as_ref().and_then(|file| docset.page(file)));
+        });
+        listed.into_iter().min_by_key(depth)
+    };
+    let first = docset.pages().filter(is_index).filter(in_toc).min_by_key(depth);
+    first
+        .or_else(|| docset.pages().filter(is_index).min_by_key(depth))
+        .or_else(|| docset.pages().filter(is_readme).min_by_key(depth))
+        .or_else(first_listed)
+        .or_else(|| docset.pages().min_by_key(depth))
 }

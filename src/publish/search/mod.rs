@@ -137,7 +137,7 @@ fn entry<'a>(site: &Site<'_>, page: &'a Rendered<'a>, known: u32) -> Entry<'a> {
         topic: page
             .metadata
             .text("ms.topic")
-            .filter(|topic| !topic.is_empty())
+            .or_else(|| page.metadata.content_type())
             .map(|topic| site.theme.topic(&topic.to_lowercase())),
         pivots: digest.pivots.iter().map(pivot).collect(),
         known,

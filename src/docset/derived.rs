@@ -1,0 +1,280 @@
+//! Navigation that is made from folders, files and titles, where nobody has written one.
+//!
+//! Entries stand in the order of `order` in their front matter; those without one follow, the index first, then by name, with
+//! numbers as numbers. A folder is called as its index is, else as its name says.
+
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, HashSet};
+
+use super::candidates::mapped;
+use super::config::Found;
+use super::toc::{Entry, Toc};
+use super::{Docset, Kind, PageEntry, PageKind, each_entry, mdbook, mkdocs};
+use crate::source::yaml::{self, Yaml};
+use crate::source::{FilePath, Snapshot};
+use crate::syntax::{self, Options, front_matter};
+
+/// A folder of the site with what lies in it.
+#[derive(Default)]
+struct Folder<'a> {
+    index: Option<Known<'a>>,
+    pages: Vec<Known<'a>>,
+    folders: BTreeMap<&'a str, Folder<'a>>,
+}
+
+/// A page with what its header says.
+struct Known<'a> {
+    page: &'a PageEntry,
+    name: &'a str,
+    title: String,
+    order: Option<f64>,
+}
+
+/// The entries of these pages, for the TOC `file`. Each page comes with its path from the top of the navigation.
+fn entries(docset: &Docset, snapshot: &Snapshot, file: &FilePath, pages: &[(&PageEntry, String)]) -> Vec<Entry> {
+    let mut root = Folder::default();
+    for (page, path) in pages {
+        let mut folders: Vec<&str> = path.split('/').collect();
+        let name = folders.pop().unwrap_or("");
+        let mut folder = &mut root;
+        for name in folders {
+            folder = folder.folders.entry(name).or_default();
+        }
+        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+        let (title, order) = about(snapshot, page, stem);
+        let known = Known { page, name: stem, title, order };
+        if is_index(page) && folder.index.is_none() { folder.index = Some(known) } else { folder.pages.push(known) }
+    }
+    let make = Make { docset, file };
+    let first = root.index.take().map(|index| make.entry(index.title, Some(index.page), Vec::new()));
+    first.into_iter().chain(root.entries(&make)).collect()
+}
+
+/// Makes entries.
+struct Make<'a> {
+    docset: &'a Docset,
+    file: &'a FilePath,
+}
+
+impl Make<'_> {
+    fn entry(&self, name: String, page: Option<&PageEntry>, children: Vec<Entry>) -> Entry {
+        match page {
+            Some(page) => Entry { children, ..Entry::of_page(self.docset, self.file, name, &page.file) },
+            None => Entry::named(self.file, name, children),
+        }
+    }
+}
+
+/// Whether a page is what readers see of its folder.
+pub(super) fn is_index(page: &PageEntry) -> bool {
+    page.output == "index.html" || page.output.ends_with("/index.html")
+}
+
+impl Folder<'_> {
+    /// What lies in the folder, its index aside.
+    fn entries(self, make: &Make<'_>) -> Vec<Entry> {
+        let mut all: Vec<(Option<f64>, String, Entry)> = Vec::new();
+        for page in self.pages {
+            all.push((page.order, page.name.to_owned(), make.entry(page.title, Some(page.page), Vec::new())));
+        }
+        for (name, mut folder) in self.folders {
+            let index = folder.index.take();
+            let order = index.as_ref().and_then(|index| index.order);
+            let page = index.as_ref().map(|index| index.page);
+            let title = index.as_ref().map_or_else(|| words(name), |index| index.title.clone());
+            all.push((order, name.to_owned(), make.entry(title, page, folder.entries(make))));
+        }
+        all.sort_by(|(one, a, _), (other, b, _)| by_order(*one, *other).then_with(|| naturally(a, b)));
+        all.into_iter().map(|(.., entry)| entry).collect()
+    }
+}
+
+/// Those with a number first.
+fn by_order(one: Option<f64>, other: Option<f64>) -> Ordering {
+    match (one, other) {
+        (Some(one), Some(other)) => one.total_cmp(&other),
+        (one, other) => one.is_none().cmp(&other.is_none()),
+    }
+}
+
+/// Names in the order of people: `chapter-2` before `chapter-10`, without regard to case.
+fn naturally(a: &str, b: &str) -> Ordering {
+    fn pieces(name: &str) -> Vec<(bool, u128, String)> {
+        let mut pieces: Vec<(bool, u128, String)> = Vec::new();
+        for letter in name.to_lowercase().chars() {
+            let digit = letter.to_digit(10);
+            match (pieces.last_mut(), digit) {
+                (Some((true, number, text)), Some(digit)) => {
+                    *number = number.saturating_mul(10).saturating_add(digit.into());
+                    text.push(letter);
+                }
+                (Some((false, _, text)), None) => text.push(letter),
+                (_, digit) => pieces.push((digit.is_some(), digit.unwrap_or(0).into(), letter.to_string())),
+            }
+        }
+        // A number stands before a word, and numbers by their size.
+        pieces.iter_mut().for_each(|(is_number, _, _)| *is_number = !*is_number);
+        pieces
+    }
+    pieces(a).cmp(&pieces(b)).then_with(|| a.cmp(b))
+}
+
+/// The title of a page, and its place among others, as far as its file says so by itself.
+fn about(snapshot: &Snapshot, page: &PageEntry, name: &str) -> (String, Option<f64>) {
+    let text = snapshot.text(&page.file).map_or("", |text| &text.text);
+    let (header, body) = match page.kind {
+        PageKind::Markdown => {
+            let parts = front_matter::split(text);
+            (parts.yaml.map_or("", |span| span.of(text)), text.get(parts.body..).unwrap_or(""))
+        }
+        PageKind::Yaml(_) => (text, ""),
+    };
+    let header = if header.is_empty() { Yaml::default() } else { yaml::parse(header, 0, "yaml-header-syntax-error").0 };
+    let metadata = header.get("metadata").unwrap_or(&header);
+    let order = metadata.text("order").and_then(|order| order.parse().ok()).filter(|order: &f64| order.is_finite());
+    let title = header.text("title").or(metadata.text("title")).map(str::to_owned);
+    (title.or_else(|| heading(body)).unwrap_or_else(|| words(name)), order)
+}
+
+/// The first heading of level 1, outside of code. Only its own lines are parsed.
+fn heading(body: &str) -> Option<String> {
+    let mut fence: Option<&str> = None;
+    let mut before = "";
+    for line in body.lines() {
+        let bare = line.trim();
+        let mark = ["```", "~~~"].into_iter().find(|mark| bare.starts_with(mark));
+        match (fence, mark) {
+            (Some(open), Some(mark)) if open == mark => fence = None,
+            (None, Some(mark)) => fence = Some(mark),
+            _ => {}
+        }
+        let is_underline = !bare.is_empty() && bare.bytes().all(|byte| byte == b'=');
+        let text = match fence {
+            None if bare.starts_with("# ") => bare.to_owned(),
+            None if is_underline && !before.is_empty() => format!("# {before}"),
+            None if bare.starts_with("<h1") => format!("# {bare}"),
+            _ => String::new(),
+        };
+        let title = (!text.is_empty()).then(|| syntax::parse(&text.into(), &Options::default()).outline().heading);
+        if let Some(title) = title.flatten().filter(|title| !title.trim().is_empty()) {
+            return Some(title.trim().to_owned());
+        }
+        before = bare;
+    }
+    None
+}
+
+/// The name of a file or folder as words: `02-getting_started` becomes `Getting started`.
+fn words(name: &str) -> String {
+    let bare = name.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches(['-', '_', '.', ' ']);
+    // A number before words is for the order; a date is a name.
+    let is_numbered = bare.starts_with(char::is_alphabetic);
+    let text = if is_numbered { bare.replace(['-', '_'], " ") } else { name.to_owned() };
+    let mut letters = text.trim().chars();
+    letters.next().map_or_else(|| name.to_owned(), |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// The title of a page as its file says it.
+pub(super) fn title(snapshot: &Snapshot, page: &PageEntry) -> String {
+    about(snapshot, page, page.file.stem()).0
+}
+
+impl Docset {
+    /// The navigation of a docset where no file has it: that of another tool, and then the pages that it leaves out; else made
+    /// from the files.
+    pub(super) fn navigation(&self, snapshot: &Snapshot, config: usize, found: &mut Found) -> Toc {
+        let folder = &self.configs[config].folder;
+        let told = match self.site.kind {
+            Kind::MkDocs => mkdocs::navigation(self, snapshot, folder, found),
+            Kind::MdBook => mdbook::navigation(self, snapshot, folder, found),
+            _ => None,
+        };
+        let file = folder.join("TOC.yml").expect("a name below");
+        let (file, mut all) = told.unwrap_or((file, Vec::new()));
+        let mut listed = HashSet::new();
+        each_entry(&all, &mut |entry| listed.extend(entry.target.clone()));
+        let pages = self.pages.values().filter(|page| page.config == config && !listed.contains(&page.file));
+        let pages: Vec<_> = pages.map(|page| (page, self.path_of(page))).collect();
+        all.extend(entries(self, snapshot, &file, &pages));
+        Toc { file, entries: all, parts: Vec::new(), is_derived: true }
+    }
+
+    /// The navigation of every docset, as it is where nobody has written one.
+    pub fn navigations(&self, snapshot: &Snapshot) -> Vec<(&FilePath, Toc)> {
+        let all = self.configs.iter().enumerate();
+        all.map(|(at, config)| (&config.folder, self.navigation(snapshot, at, &mut Found::new()))).collect()
+    }
+
+    /// The path of a page from the top of its docset, in the letters of its file.
+    fn path_of(&self, page: &PageEntry) -> String {
+        let mapped = mapped(&self.configs[page.config].content, &page.file);
+        mapped.map_or_else(|| page.file.to_string(), |(_, path)| path)
+    }
+
+    /// What readers see who go to a folder: its index, else the first page in it. Only where folders have a page: code hosts and
+    /// the tools that other projects use have links to folders, docfx has not.
+    pub(super) fn page_of_folder(&self, folder: &FilePath) -> Option<&FilePath> {
+        if !self.site.kind.reads_readme() {
+            return None;
+        }
+        let from = self.pages.range(folder.clone()..).map(|(_, page)| page);
+        // Names that go on otherwise stand among them.
+        let inside = from.take_while(|page| page.file.as_str().starts_with(folder.as_str()));
+        let inside = inside.filter(|page| page.file.is_in(folder));
+        let depth = |page: &&PageEntry| {
+            (page.file.parent() != *folder, !is_index(page), page.file.as_str().matches('/').count())
+        };
+        inside.min_by_key(depth).map(|page| &page.file)
+    }
+}
+
+impl Toc {
+    /// Its text as a `TOC.yml` in `folder` has it.
+    pub fn text(&self, folder: &FilePath) -> String {
+        fn write(entries: &[Entry], folder: &FilePath, depth: usize, text: &mut String) {
+            let indent = "  ".repeat(depth);
+            for entry in entries {
+                text.push_str(&format!("{indent}- name: {}\n", yaml::scalar(&entry.name)));
+                let path = entry.target.as_ref().map(|file| file.relative_to(folder));
+                if let Some(href) = path.or_else(|| entry.href.clone()) {
+                    text.push_str(&format!("{indent}  href: {}\n", yaml::scalar(&href)));
+                }
+                if !entry.children.is_empty() {
+                    text.push_str(&format!("{indent}  items:\n"));
+                    write(&entry.children, folder, depth + 1, text);
+                }
+            }
+        }
+        let mut text = String::new();
+        write(&self.entries, folder, 0, &mut text);
+        text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_stand_in_the_order_of_people() {
+        let mut names = ["b10", "Chapter 10", "chapter 2", "b9", "10", "9", "appendix", "b"];
+        names.sort_by(|a, b| naturally(a, b));
+        assert_eq!(names, ["9", "10", "appendix", "b", "b9", "b10", "chapter 2", "Chapter 10"]);
+    }
+
+    #[test]
+    fn names_become_words() {
+        assert_eq!(
+            ["02-getting_started", "api", "2024-01-02", "1. Intro"].map(words),
+            ["Getting started", "Api", "2024-01-02", "Intro"]
+        );
+    }
+
+    #[test]
+    fn the_heading_is_the_first_of_level_1_outside_of_code() {
+        assert_eq!(heading("Text.\n\n```sh\n# no\n```\n\n# `Yes` *it* is\n").as_deref(), Some("Yes it is"));
+        assert_eq!(heading("Under\n=====\n").as_deref(), Some("Under"));
+        assert_eq!(heading("<h1 align=\"center\">Gizmo</h1>\n").as_deref(), Some("Gizmo"));
+        assert_eq!(heading("## Only this\n"), None);
+    }
+}

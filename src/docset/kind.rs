@@ -1,0 +1,121 @@
+//! What kind of project stands at the root. It decides what is asked of articles, where content is found, and where navigation
+//! and the front page come from.
+
+use super::config::PUBLISH_CONFIG;
+use crate::source::{FilePath, Snapshot};
+
+/// The file that makes a folder a docset of docfx.
+pub(super) const DOCFX: &str = "docfx.json";
+
+/// What a project is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// A repository of Microsoft Learn: it has a publish configuration.
+    Learn,
+    /// A project of docfx.
+    Docfx,
+    /// A project of MkDocs.
+    MkDocs,
+    /// A book of mdBook.
+    MdBook,
+    /// A `content/` folder, or folders that `site.yml` names.
+    Content,
+    /// Nothing but Markdown: every file is content.
+    #[default]
+    Plain,
+}
+
+/// Each kind, what `kind` of `site.yml` calls it, and what people call it.
+const NAMES: [(Kind, &str, &str); 6] = [
+    (Kind::Learn, "learn", "Learn repository"),
+    (Kind::Docfx, "docfx", "docfx project"),
+    (Kind::MkDocs, "mkdocs", "MkDocs project"),
+    (Kind::MdBook, "mdbook", "mdBook"),
+    (Kind::Content, "content", "content folder"),
+    (Kind::Plain, "plain", "plain Markdown"),
+];
+
+impl Kind {
+    /// The values of `kind` in `site.yml`.
+    pub(super) const KEYS: [&str; 6] = [NAMES[0].1, NAMES[1].1, NAMES[2].1, NAMES[3].1, NAMES[4].1, NAMES[5].1];
+
+    /// Files of which each makes the folder it lies in the root of a project.
+    pub const MARKS: [&str; 4] = [DOCFX, "mkdocs.yml", "mkdocs.yaml", "book.toml"];
+
+    /// The kind that `site.yml` calls so.
+    pub(super) fn called(key: &str) -> Option<Kind> {
+        NAMES.iter().find(|(_, known, _)| *known == key).map(|(kind, ..)| *kind)
+    }
+
+    /// What people call it.
+    pub fn name(self) -> &'static str {
+        NAMES.iter().find(|(kind, ..)| *kind == self).map_or("", |(.., name)| name)
+    }
+
+    /// What the files of the root say. The root's own marks come first; a `docfx.json` somewhere below makes it docfx's.
+    pub(super) fn of(snapshot: &Snapshot) -> Kind {
+        let has = |names: &[&str]| names.iter().any(|name| at_root(snapshot, name).is_some());
+        if has(&[PUBLISH_CONFIG]) {
+            Kind::Learn
+        } else if has(&[DOCFX]) {
+            Kind::Docfx
+        } else if has(&Kind::MARKS[1..3]) {
+            Kind::MkDocs
+        } else if has(&Kind::MARKS[3..]) {
+            Kind::MdBook
+        } else if snapshot.paths().any(|path| path.file_name() == DOCFX) {
+            Kind::Docfx
+        } else if snapshot.paths().any(|path| path.is_in(&content_folder())) {
+            Kind::Content
+        } else {
+            Kind::Plain
+        }
+    }
+
+    /// Whether files become content without being named by a configuration.
+    pub fn finds_content(self) -> bool {
+        matches!(self, Kind::Content | Kind::Plain)
+    }
+
+    /// Whether a `README.md` is the index of its folder, as code hosts show it.
+    pub fn reads_readme(self) -> bool {
+        !matches!(self, Kind::Learn | Kind::Docfx)
+    }
+}
+
+/// The folder that is content where nothing else is said.
+pub(super) fn content_folder() -> FilePath {
+    FilePath::new("content").expect("stays inside")
+}
+
+/// The file of this name at the root.
+pub(super) fn at_root<'s>(snapshot: &'s Snapshot, name: &str) -> Option<&'s FilePath> {
+    FilePath::new(name).and_then(|path| snapshot.find(&path))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(files: &[&str]) -> Kind {
+        Kind::of(&Snapshot::of_texts(files.iter().map(|file| (*file, ""))))
+    }
+
+    #[test]
+    fn the_strongest_mark_decides() {
+        assert_eq!(of(&[PUBLISH_CONFIG, "docfx.json", "mkdocs.yml"]), Kind::Learn);
+        assert_eq!(of(&["docfx.json", "mkdocs.yml", "content/a.md"]), Kind::Docfx);
+        assert_eq!(of(&["mkdocs.yml", "book.toml", "examples/docfx.json"]), Kind::MkDocs);
+        assert_eq!(of(&["book.toml", "src/SUMMARY.md"]), Kind::MdBook);
+        assert_eq!(of(&["docs/docfx.json", "content/a.md"]), Kind::Docfx);
+        assert_eq!(of(&["content/a.md", "b.md"]), Kind::Content);
+        assert_eq!(of(&["a.md"]), Kind::Plain);
+        assert_eq!(of(&[]), Kind::Plain);
+    }
+
+    #[test]
+    fn every_kind_has_a_key_of_its_own() {
+        assert!(Kind::KEYS.iter().all(|key| Kind::called(key).is_some_and(|kind| !kind.name().is_empty())));
+        assert_eq!(Kind::called("wiki"), None);
+    }
+}

@@ -1,0 +1,97 @@
+//! Which files are content or resources, and where they go: the entries of `content` and `resource`.
+
+use super::globs::{Globs, within};
+use crate::source::yaml::{Value, Yaml};
+use crate::source::{Diagnostic, FilePath, Span};
+
+/// What is content where nothing else is said.
+pub(super) const DEFAULT_CONTENT: &str = "**/*.{md,yml,yaml}";
+/// What is copied where nothing else is said.
+pub(super) const DEFAULT_RESOURCE: &str =
+    "**/*.{png,jpg,jpeg,gif,svg,webp,avif,ico,bmp,mp4,webm,mp3,pdf,zip,txt,csv,json,xlsx,docx,pptx}";
+
+/// One entry of `content` or `resource`.
+#[derive(Clone, Debug)]
+pub struct Mapping {
+    /// Files it takes, relative to `src`.
+    pub files: Globs,
+    /// Files it leaves out.
+    pub exclude: Globs,
+    /// The folder it looks in.
+    pub src: FilePath,
+    /// Where that folder is written, if it is.
+    pub src_at: Option<Span>,
+    /// Where its files go, `/` at the end unless empty.
+    pub dest: String,
+    /// The moniker group of its pages.
+    pub group: Option<String>,
+}
+
+impl Mapping {
+    /// All files of a folder that a glob takes.
+    pub(super) fn of(files: &[&str], src: &FilePath) -> Mapping {
+        Mapping {
+            files: Globs::new(files.iter().copied()).0,
+            exclude: Globs::new([]).0,
+            src: src.clone(),
+            src_at: None,
+            dest: String::new(),
+            group: None,
+        }
+    }
+
+    /// The path that a file gets through this mapping. Names that begin with a dot are matched by no glob, as in docfx.
+    pub fn destination(&self, file: &FilePath) -> Option<String> {
+        let path = within(file, &self.src)?;
+        if path.split('/').any(|name| name.starts_with('.')) {
+            return None;
+        }
+        (self.files.matches(path) && !self.exclude.matches(path)).then(|| format!("{}{path}", self.dest))
+    }
+}
+
+/// Reads `content` or `resource`: mappings and globs, one or a list. A mapping without `files` takes `everything`.
+pub(super) fn mappings(
+    value: Option<&Yaml>,
+    folder: &FilePath,
+    everything: &str,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Vec<Mapping>> {
+    let value = value.filter(|value| !value.is_null())?;
+    let entries = if let Value::List(items) = &value.value { items.as_slice() } else { std::slice::from_ref(value) };
+    let mut mappings = Vec::new();
+    for entry in entries {
+        match entry.value {
+            Value::Null => continue,
+            Value::Map(_) => {}
+            Value::Text(_) => {
+                let files = Globs::of(Some(entry), diagnostics);
+                mappings.push(Mapping { files, ..Mapping::of(&[], folder) });
+                continue;
+            }
+            _ => {
+                let message = "a mapping is an object with `files`, or a glob";
+                diagnostics.push(Diagnostic::new("config-invalid", entry.span, message));
+                continue;
+            }
+        }
+        let written = entry.get("src").or(entry.get("cwd"));
+        let Some(src) = folder.join(written.and_then(Yaml::as_text).map_or("", str::trim)) else {
+            diagnostics.push(Diagnostic::new("config-invalid", entry.span, "`src` leads out of the root folder"));
+            continue;
+        };
+        let dest = entry.text("dest").unwrap_or("").replace('\\', "/");
+        let dest: Vec<&str> = dest.split('/').filter(|name| !matches!(*name, "" | "." | "..")).collect();
+        let dest = if dest.is_empty() { String::new() } else { dest.join("/") + "/" };
+        let files = entry.get("files").filter(|files| !files.is_null());
+        mappings.push(Mapping {
+            files: files.map_or_else(|| Globs::new([everything]).0, |files| Globs::of(Some(files), diagnostics)),
+            exclude: Globs::of(entry.get("exclude"), diagnostics),
+            src,
+            src_at: written.map(|written| written.span),
+            dest,
+            group: entry.text("group").or(entry.text("version")).map(str::to_owned),
+        });
+    }
+    Some(mappings)
+}

@@ -1,0 +1,158 @@
+//! Books of mdBook: `book.toml` says where the content lies, what the book is called, and its language.
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::Docset;
+use super::config::{Config, Found, Site, whole};
+use super::globs::Globs;
+use super::kind::{Kind, at_root};
+use super::toc::Entry;
+use crate::source::{Address, Diagnostic, FilePath, Snapshot, Span, decode};
+use crate::syntax::tree::{Kind as Node, Node as Tree};
+use crate::syntax::{self, Document, Options, ReferenceKind};
+
+/// Where content lies unless `src` says otherwise.
+const SRC: &str = "src";
+
+/// The part of `book.toml` that is read here.
+#[derive(Default, Deserialize)]
+struct Toml {
+    #[serde(default)]
+    book: Book,
+}
+
+#[derive(Default, Deserialize)]
+struct Book {
+    title: Option<String>,
+    language: Option<String>,
+    src: Option<Spanned<String>>,
+}
+
+/// The docset of `book.toml`. What the file says of the site is noted in `site`.
+pub(super) fn config(snapshot: &Snapshot, site: &mut Site, found: &mut Found) -> Config {
+    let file = at_root(snapshot, Kind::MARKS[3]);
+    let Book { title, language, src } = file.map(|file| read(snapshot, file, found)).unwrap_or_default();
+    let span = src.as_ref().map(|src| Span::new(src.span().start, src.span().end));
+    let folder = FilePath::new(src.as_ref().map_or(SRC, |src| src.get_ref().trim())).unwrap_or_else(|| {
+        let outside = Diagnostic::new("config-invalid", span.unwrap_or_default(), "`src` leads out of the root folder");
+        found.extend(file.map(|file| (file.clone(), outside)));
+        FilePath::new(SRC).expect("stays inside")
+    });
+    site.title = title;
+    if let Some(language) = language {
+        site.locale = language;
+    }
+    let mut config = whole(folder);
+    // As in mdBook only chapters are pages. What else lies there is shown in them.
+    if let Some((_, summary)) = summary(snapshot, &config.folder) {
+        let links = summary.references.iter().filter(|reference| reference.kind == ReferenceKind::Link);
+        let paths = links.map(|link| globset::escape(&decode(Address::parse(&link.target).path())));
+        let paths: Vec<String> = paths.filter(|path| !path.is_empty()).collect();
+        config.content[0].files = Globs::new(paths.iter().map(String::as_str)).0;
+    }
+    config.content[0].src_at = span;
+    config.content_at = file.map(|file| (file.clone(), span.unwrap_or_default()));
+    config
+}
+
+fn read(snapshot: &Snapshot, file: &FilePath, found: &mut Found) -> Book {
+    let fault = |span: Span, why: &str| (file.clone(), Diagnostic::new("config-invalid", span, why));
+    let text = match snapshot.text(file) {
+        Ok(text) => &text.text,
+        Err(why) => {
+            found.push(fault(Span::default(), &format!("the file cannot be read: {why}")));
+            return Book::default();
+        }
+    };
+    toml::from_str::<Toml>(text.trim_start_matches('\u{feff}')).map_or_else(
+        |error| {
+            let span = error.span().map(|span| Span::new(span.start, span.end)).unwrap_or_default();
+            found.push(fault(span, &format!("the TOML cannot be read: {}", error.message())));
+            Book::default()
+        },
+        |toml| toml.book,
+    )
+}
+
+/// The list of chapters.
+fn summary(snapshot: &Snapshot, folder: &FilePath) -> Option<(FilePath, Document)> {
+    let file = snapshot.find(&folder.join("SUMMARY.md")?)?;
+    let text = &snapshot.text(file).ok()?.text;
+    Some((file.clone(), syntax::parse(text, &Options::default())))
+}
+
+/// The chapters as `SUMMARY.md` lists them, below the titles of their parts.
+pub(super) fn navigation(
+    docset: &Docset,
+    snapshot: &Snapshot,
+    folder: &FilePath,
+    found: &mut Found,
+) -> Option<(FilePath, Vec<Entry>)> {
+    let (file, summary) = summary(snapshot, folder)?;
+    let mut reader = Reader { docset, summary: &summary, file: &file, folder, found };
+    let mut entries: Vec<Entry> = Vec::new();
+    let mut is_in_part = false;
+    for (at, block) in summary.blocks.iter().enumerate() {
+        let more = match &block.kind {
+            // The first heading is that of the list itself.
+            Node::Heading(_) if at > 0 => {
+                entries.push(Entry::named(&file, summary.plain_text(&block.children).trim().to_owned(), Vec::new()));
+                is_in_part = true;
+                continue;
+            }
+            Node::Rule => {
+                is_in_part = false;
+                continue;
+            }
+            Node::List { .. } => reader.list(block),
+            _ => reader.links(block),
+        };
+        match entries.last_mut().filter(|_| is_in_part) {
+            Some(part) => part.children.extend(more),
+            None => entries.extend(more),
+        }
+    }
+    Some((file.clone(), entries))
+}
+
+struct Reader<'a> {
+    docset: &'a Docset,
+    summary: &'a Document,
+    file: &'a FilePath,
+    folder: &'a FilePath,
+    found: &'a mut Found,
+}
+
+impl Reader<'_> {
+    /// The chapters of a list, with those below each.
+    fn list(&mut self, list: &Tree) -> Vec<Entry> {
+        let mut entries: Vec<Entry> = Vec::new();
+        for item in &list.children {
+            for part in &item.children {
+                match (&part.kind, entries.last_mut()) {
+                    (Node::List { .. }, Some(last)) => last.children.extend(self.list(part)),
+                    (Node::List { .. }, None) => entries.extend(self.list(part)),
+                    _ => entries.extend(self.links(part)),
+                }
+            }
+        }
+        entries
+    }
+
+    /// The links in a node.
+    fn links(&mut self, node: &Tree) -> Vec<Entry> {
+        let Node::Link(link) = &node.kind else {
+            return node.children.iter().flat_map(|child| self.links(child)).collect();
+        };
+        let name = self.summary.plain_text(&node.children).trim().to_owned();
+        let reference = self.summary.reference(link.target);
+        // A chapter without a path is still to be written.
+        if reference.target.is_empty() {
+            return vec![Entry::named(self.file, name, Vec::new())];
+        }
+        let place = (self.file, self.folder);
+        let entry = Entry::to_path(self.docset, place, &reference.target, reference.span, self.found);
+        vec![Entry { name, ..entry }]
+    }
+}

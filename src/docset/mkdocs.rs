@@ -1,0 +1,89 @@
+//! Projects of MkDocs: `mkdocs.yml` says where the content lies and what the site is called.
+
+use super::config::{Config, Found, Site, read_yaml, whole};
+use super::kind::{Kind, at_root};
+use super::toc::Entry;
+use super::{Docset, derived};
+use crate::source::yaml::{Value, Yaml};
+use crate::source::{Diagnostic, FilePath, Snapshot};
+
+/// Where content lies unless `docs_dir` says otherwise.
+const DOCS: &str = "docs";
+
+/// The configuration, where there is one.
+fn file(snapshot: &Snapshot) -> Option<&FilePath> {
+    Kind::MARKS[1..3].iter().find_map(|name| at_root(snapshot, name))
+}
+
+/// The docset of `mkdocs.yml`. What the file says of the site is noted in `site`.
+pub(super) fn config(snapshot: &Snapshot, site: &mut Site, found: &mut Found) -> Config {
+    let file = file(snapshot);
+    let yaml = file.map(|file| read_yaml(snapshot, file, "config-invalid", found)).unwrap_or_default();
+    let written = yaml.get("docs_dir");
+    let folder = FilePath::new(yaml.text("docs_dir").unwrap_or(DOCS)).unwrap_or_else(|| {
+        let span = written.map(|value| value.span).unwrap_or_default();
+        let outside = Diagnostic::new("config-invalid", span, "`docs_dir` leads out of the root folder");
+        found.extend(file.map(|file| (file.clone(), outside)));
+        FilePath::new(DOCS).expect("stays inside")
+    });
+    site.title = yaml.text("site_name").map(str::to_owned);
+    let mut config = whole(folder);
+    config.content[0].src_at = written.map(|value| value.span);
+    config.content_at = file.map(|file| (file.clone(), written.unwrap_or(&yaml).span));
+    config
+}
+
+/// `nav`, where it is written. Its paths start from the folder of the content.
+pub(super) fn navigation(
+    docset: &Docset,
+    snapshot: &Snapshot,
+    folder: &FilePath,
+    found: &mut Found,
+) -> Option<(FilePath, Vec<Entry>)> {
+    let file = file(snapshot)?;
+    // What is wrong in the file was said when it was read for the first time.
+    let yaml = read_yaml(snapshot, file, "config-invalid", &mut Found::new());
+    let nav = yaml.get("nav").filter(|nav| matches!(nav.value, Value::List(_)))?;
+    let mut reader = Reader { docset, snapshot, file, folder, found };
+    Some((file.clone(), reader.entries(nav)))
+}
+
+struct Reader<'a> {
+    docset: &'a Docset,
+    snapshot: &'a Snapshot,
+    file: &'a FilePath,
+    folder: &'a FilePath,
+    found: &'a mut Found,
+}
+
+impl Reader<'_> {
+    fn entries(&mut self, items: &Yaml) -> Vec<Entry> {
+        items.items().iter().flat_map(|item| self.item(item)).collect()
+    }
+
+    /// A path alone, or titles with what they stand for.
+    fn item(&mut self, item: &Yaml) -> Vec<Entry> {
+        if item.as_text().is_some() {
+            return self.link(None, item).into_iter().collect();
+        }
+        let named = item.entries().iter().filter_map(|(name, value)| {
+            let name = name.as_text()?;
+            match &value.value {
+                Value::List(_) => Some(Entry::named(self.file, name.to_owned(), self.entries(value))),
+                _ => self.link(Some(name), value),
+            }
+        });
+        named.collect()
+    }
+
+    fn link(&mut self, name: Option<&str>, written: &Yaml) -> Option<Entry> {
+        let href = written.as_text()?;
+        let link = Entry::to_path(self.docset, (self.file, self.folder), href, written.span, self.found);
+        let title = || {
+            let page = link.target.as_ref().and_then(|file| self.docset.page(file));
+            page.map_or_else(|| href.to_owned(), |page| derived::title(self.snapshot, page))
+        };
+        let name = name.map_or_else(title, str::to_owned);
+        Some(Entry { name, ..link })
+    }
+}

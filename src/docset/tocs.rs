@@ -1,0 +1,112 @@
+//! The tables of contents of all docsets, and which of them a page stands in.
+
+use std::collections::{HashMap, HashSet};
+
+use super::candidates::Other;
+use super::config::{Config, Found};
+use super::listed::Listed;
+use super::lookup::{self, Target};
+use super::{Docset, Kind, Toc, base, breadcrumbs, each_entry, toc};
+use crate::source::{FilePath, Snapshot, decode, fold};
+
+impl Docset {
+    pub(super) fn load_tocs(&mut self, snapshot: &Snapshot, files: &[Other], found: &mut Found) {
+        let breadcrumb_files: Vec<Vec<FilePath>> =
+            self.configs.iter().map(|config| self.breadcrumb_files(snapshot, config, files)).collect();
+        for files in &breadcrumb_files {
+            self.breadcrumbs.push(breadcrumbs::load(snapshot, files, found));
+        }
+        let as_written = |from: &FilePath, path: &str| match lookup::resolve(self, snapshot, from, path) {
+            Target::Page(file) | Target::Resource(file) | Target::Unpublished(file) | Target::Redirected(file) => {
+                Some(file)
+            }
+            _ => None,
+        };
+        let resolve = |from: &FilePath, path: &str| {
+            as_written(from, path).or_else(|| path.contains('%').then(|| as_written(from, &decode(path)))?)
+        };
+        let is_breadcrumb = |file: &FilePath| {
+            breadcrumb_files.iter().flatten().any(|breadcrumb| breadcrumb == file)
+                || fold(file.as_str()).split('/').any(|folder| folder == "breadcrumb" || folder == "breadcrumbs")
+        };
+        let mut tocs: Vec<Toc> = files
+            .iter()
+            .filter(|toc| !is_breadcrumb(&toc.file))
+            .map(|toc| toc::load(self, snapshot, &toc.file, &resolve, found))
+            .collect();
+        let mut toc_of = self.tocs_of_pages(&tocs);
+        for (at, config) in self.configs.iter().enumerate() {
+            let mut own = files.iter().filter(|toc| toc.config == at && !is_breadcrumb(&toc.file));
+            let mut pages = self.pages.values().filter(|page| page.config == at).peekable();
+            // Where docfx finds a table of contents, a page that stands in none has no navigation; readers elsewhere get one.
+            let lacks = pages.peek().is_some()
+                && match config.kind {
+                    Kind::Learn | Kind::Docfx => own.next().is_none(),
+                    _ => pages.any(|page| !toc_of.contains_key(&page.file)),
+                };
+            if lacks {
+                tocs.push(self.navigation(snapshot, at, found));
+                toc_of = self.tocs_of_pages(&tocs);
+            }
+        }
+        self.listed = Listed::of(&tocs);
+        self.tocs = tocs;
+        self.toc_of = toc_of;
+    }
+
+    /// The table of contents that each page stands in, by its number.
+    fn tocs_of_pages(&self, tocs: &[Toc]) -> HashMap<FilePath, usize> {
+        let mut listed: HashMap<&FilePath, Vec<usize>> = HashMap::new();
+        for (index, toc) in tocs.iter().enumerate() {
+            each_entry(&toc.entries, &mut |entry| {
+                if let Some(file) = &entry.target {
+                    listed.entry(file).or_default().push(index);
+                }
+            });
+        }
+        let parts: HashSet<&FilePath> = tocs.iter().flat_map(|toc| &toc.parts).collect();
+        let mut toc_of = HashMap::new();
+        for page in self.pages.keys() {
+            // A table of contents that lists the page, the nearest first; else the nearest above it. One that is part of another
+            // is shown there.
+            let distance = |toc: usize| {
+                let folder = tocs[toc].file.parent();
+                let above = page.is_in(&folder);
+                (parts.contains(&tocs[toc].file), !above, usize::MAX - if above { folder.as_str().len() } else { 0 })
+            };
+            let best = match listed.get(page) {
+                Some(indexes) => indexes.iter().copied().min_by_key(|toc| distance(*toc)),
+                None => {
+                    (0..tocs.len()).filter(|toc| page.is_in(&tocs[*toc].file.parent())).min_by_key(|toc| distance(*toc))
+                }
+            };
+            if let Some(toc) = best {
+                toc_of.insert(page.clone(), toc);
+            }
+        }
+        toc_of
+    }
+
+    /// The breadcrumbs of a docset, those for all pages first.
+    fn breadcrumb_files(&self, snapshot: &Snapshot, config: &Config, tocs: &[Other]) -> Vec<FilePath> {
+        let by_path = config.file_metadata.iter().filter(|(key, _)| key == "breadcrumb_path");
+        let by_path = by_path.flat_map(|(_, values)| values).filter_map(|given| given.value.as_text());
+        let mut files: Vec<FilePath> = Vec::new();
+        for path in config.global_metadata.text("breadcrumb_path").into_iter().chain(by_path) {
+            let file = if path.starts_with('/') {
+                let path = base::folded_stem(path);
+                let is_it =
+                    |toc: &&Other| base::below(&self.bases[toc.config], &toc.path) == path.trim_start_matches('/');
+                tocs.iter().find(is_it).map(|toc| toc.file.clone())
+            } else {
+                // Often the published name is given.
+                let path = path.trim_start_matches("~/");
+                let source = path.strip_suffix(".json").map(|stem| format!("{stem}.yml"));
+                let found = |path: &str| config.folder.join(path).and_then(|file| snapshot.find(&file).cloned());
+                found(path).or_else(|| found(&source?))
+            };
+            files.extend(file.filter(|file| !files.contains(file)));
+        }
+        files
+    }
+}

@@ -1,0 +1,28 @@
+//! What is said of a project before anything else: what it is seen as, and how large it is.
+
+use super::count;
+use crate::docset::{Docset, Kind, PUBLISH_CONFIG};
+use crate::source::{FilePath, Snapshot};
+
+/// The first line of a command: `Learn repository, 2 docsets, 653 pages`.
+pub fn project(docset: &Docset) -> String {
+    let docsets = match docset.configs().len() {
+        1 => String::new(),
+        several => format!(" {several} docsets,"),
+    };
+    format!("{},{docsets} {}", docset.site.kind.name(), count(docset.pages().count(), "page", "pages"))
+}
+
+/// What to say where there is nothing at all to work on: neither a configuration nor Markdown.
+pub fn nothing(docset: &Docset, snapshot: &Snapshot, root: &str) -> Option<String> {
+    let is_of_project = |file: &FilePath| docset.configs().iter().any(|config| file.is_in(&config.folder));
+    let has_markdown = || snapshot.paths().any(|file| file.has_extension("md") && is_of_project(file));
+    let is_empty = !docset.site.is_configured && docset.pages().next().is_none() && !has_markdown();
+    is_empty.then(|| {
+        format!(
+            "there is no Markdown to publish in `{root}`, and no `{PUBLISH_CONFIG}`, `site.yml`, `{}` that says where it is; \
+             `site new` begins an article",
+            Kind::MARKS.join("`, `")
+        )
+    })
+}

@@ -1,0 +1,84 @@
+#![doc = include_str!("../../lints/rules/foreign-syntax.md")]
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{Findings, Inventory};
+use crate::source::Span;
+
+/// `[[Page]]`, `![[Page#Part|text]]`: a name that begins and ends with a letter or a digit.
+static WIKILINK: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(!?)\[\[([\p{L}\p{N}](?:[^\[\]|#^\r\n<>()$='\x22]*[\p{L}\p{N}])?)(#[^\[\]|\r\n]*)?(?:\|([^\[\]\r\n]*))?\]\]",
+    )
+    .expect("a pattern")
+});
+/// `!!! note "Title"`, `??? tip`
+static ADMONITION: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?m)^[ \t]*(?:!!!|\?\?\?\+?)[ \t]+([A-Za-z][A-Za-z-]*)(?:[ \t]+[^\r\n]*)?").expect("a pattern")
+});
+/// `{{#include path:part}}` and its kin.
+static INCLUDE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\{\{#(?:rustdoc_include|include|playground)[ \t]+([^}\s]+)[^}\r\n]*\}\}").expect("a pattern")
+});
+
+/// Reports what other tools read in Markdown and this dialect does not.
+pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
+    let prose = doc.prose();
+    for link in WIKILINK.captures_iter(prose) {
+        let (whole, page) = (link.get(0).expect("a match"), &link[2]);
+        let is_link = prose[whole.end()..].starts_with(['(', '[', ':']);
+        if is_link || !page.contains(char::is_alphabetic) {
+            continue;
+        }
+        let shown = link.get(4).map_or(page, |text| text.as_str());
+        let is_file = page.rsplit_once('.').is_some_and(|(_, ending)| (2..5).contains(&ending.len()));
+        let path = format!("{page}{}", if is_file { "" } else { ".md" }).replace(' ', "%20");
+        let span = Span::new(whole.start(), whole.end());
+        let what = if &link[1] == "!" { "an embedded page" } else { "a link" };
+        found
+            .add(span, format!("`{}` is {what} of a wiki, and is shown as text", whole.as_str()))
+            .help(format!("write `{}[{shown}]({path})`, with the path of the file", &link[1]));
+    }
+    for block in ADMONITION.captures_iter(prose) {
+        let (whole, kind) = (block.get(0).expect("a match"), &block[1]);
+        let start = whole.end() - whole.as_str().trim_start().len();
+        found
+            .add(Span::new(start, whole.end()), format!("`{}` is an admonition of MkDocs", whole.as_str().trim()))
+            .help(format!("write `> [!{}]`, and `> ` before each line of its text", callout(kind)));
+    }
+    let of_code = doc.code_blocks.iter().map(|(node, code)| (node.span, code.text.trim().lines().count() == 1));
+    let whole = std::iter::once((None, prose, 0));
+    let blocks =
+        of_code.filter(|(_, is_alone)| *is_alone).map(|(span, _)| (Some(()), span.of(doc.text()), span.start as usize));
+    for (code, text, offset) in whole.chain(blocks) {
+        for include in INCLUDE.captures_iter(text) {
+            let all = include.get(0).expect("a match");
+            let path = include[1].split(':').next().unwrap_or("");
+            let is_article = code.is_none() && path.ends_with(".md");
+            let form = if is_article {
+                format!("[!INCLUDE [{path}]({path})]")
+            } else {
+                format!(":::code source=\"{path}\":::")
+            };
+            found
+                .add(
+                    Span::new(offset + all.start(), offset + all.end()),
+                    format!("`{}` is an include of mdBook", all.as_str()),
+                )
+                .help(format!("write `{form}`"));
+        }
+    }
+}
+
+/// The callout that is most like an admonition.
+fn callout(kind: &str) -> &'static str {
+    match kind.to_ascii_lowercase().as_str() {
+        "tip" | "hint" | "success" | "check" | "done" => "TIP",
+        "warning" | "attention" | "bug" => "WARNING",
+        "caution" | "danger" | "error" | "failure" | "fail" => "CAUTION",
+        "important" => "IMPORTANT",
+        _ => "NOTE",
+    }
+}

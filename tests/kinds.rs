@@ -1,0 +1,270 @@
+//! Projects of every kind: what is asked of them, where navigation and the front page come from.
+
+use std::collections::BTreeSet;
+use std::io;
+use std::sync::Arc;
+
+use site::docset;
+use site::engine::{self, BuildOptions, Built, Memo, Tally};
+use site::publish::Content;
+use site::report;
+use site::source::{FilePath, Files, Snapshot};
+
+fn build_of(snapshot: &Snapshot) -> Built {
+    engine::build(snapshot, &Memo::default(), &BuildOptions::default(), &Tally::default())
+}
+
+fn build(files: &[(&str, &str)]) -> Built {
+    build_of(&Snapshot::of_texts(files.iter().copied()))
+}
+
+fn text(built: &Built, path: &str) -> String {
+    match built.output.get(path) {
+        Some(Content::Bytes(bytes)) => String::from_utf8_lossy(bytes).into_owned(),
+        _ => panic!("`{path}` was not made"),
+    }
+}
+
+/// The codes of everything that is found, in order.
+fn codes(files: &[(&str, &str)]) -> Vec<&'static str> {
+    let snapshot = Snapshot::of_texts(files.iter().copied());
+    let checked = engine::check(&snapshot, &Memo::default(), &BuildOptions::default());
+    checked.findings.iter().map(|finding| finding.diagnostic.code).collect()
+}
+
+/// The pages that links lead to from the front page, without scripts.
+fn reached(built: &Built) -> BTreeSet<String> {
+    let link = regex::Regex::new(r#"(?:href="|url=)([^"?#:]+\.html)"#).expect("a pattern");
+    let (mut seen, mut next) = (BTreeSet::new(), vec!["index.html".to_owned()]);
+    while let Some(page) = next.pop() {
+        if !built.output.contains_key(&page) || !seen.insert(page.clone()) {
+            continue;
+        }
+        let folder = FilePath::new(&page).expect("inside").parent();
+        let html = text(built, &page);
+        next.extend(link.captures_iter(&html).filter_map(|link| Some(folder.join(&link[1])?.to_string())));
+    }
+    seen
+}
+
+/// The navigation as `site toc` prints it.
+fn navigation(files: &[(&str, &str)]) -> String {
+    let snapshot = Snapshot::of_texts(files.iter().copied());
+    let docset = docset::load(&snapshot, None);
+    docset.navigations(&snapshot).iter().map(|(folder, toc)| toc.text(folder)).collect()
+}
+
+fn kind(files: &[(&str, &str)]) -> String {
+    report::project(&docset::load(&Snapshot::of_texts(files.iter().copied()), None))
+}
+
+const ALL: &str = r#"{ "build": { "content": [{ "files": ["**/*.md", "**/*.yml"] }] } }"#;
+const PUBLISH: &str = r#"{ "docsets_to_publish": [{ "build_source_folder": "." }] }"#;
+
+#[test]
+fn a_project_says_what_it_is() {
+    let two = r#"{ "docsets_to_publish": [{ "build_source_folder": "a" }, { "build_source_folder": "b" }] }"#;
+    let learn = [
+        (".openpublishing.publish.config.json", two),
+        ("a/docfx.json", ALL),
+        ("a/x.md", "# X\n"),
+        ("b/docfx.json", ALL),
+        ("b/y.md", "# Y\n"),
+    ];
+    assert_eq!(kind(&learn), "Learn repository, 2 docsets, 2 pages");
+    assert_eq!(kind(&[("docfx.json", ALL), ("x.md", "# X\n")]), "docfx project, 1 page");
+    assert_eq!(
+        kind(&[("mkdocs.yml", "site_name: X\n"), ("docs/x.md", "# X\n"), ("y.md", "# Y\n")]),
+        "MkDocs project, 1 page"
+    );
+    assert_eq!(
+        kind(&[("book.toml", "[book]\nsrc = 'text'\n"), ("text/x.md", "# X\n"), ("y.md", "# Y\n")]),
+        "mdBook, 1 page"
+    );
+    assert_eq!(kind(&[("content/x.md", "# X\n"), ("y.md", "# Y\n")]), "content folder, 1 page");
+    assert_eq!(kind(&[("x.md", "# X\n"), ("y.md", "# Y\n")]), "plain Markdown, 2 pages");
+    assert_eq!(
+        kind(&[("site.yml", "kind: plain\n"), ("content/x.md", "# X\n"), ("docfx.json", "{")]),
+        "plain Markdown, 1 page"
+    );
+}
+
+#[test]
+fn what_only_learn_asks_is_asked_of_learn_of_files_with_its_keys_and_where_the_settings_name_it() {
+    let plain = ("a.md", "# A\n\nText.\n");
+    let asked = |files: &[(&str, &str)]| codes(files).contains(&"ms-author-missing");
+    assert_eq!(codes(&[plain]), [] as [&str; 0]);
+    assert_eq!(codes(&[plain, ("docfx.json", ALL)]), [] as [&str; 0]);
+    assert!(asked(&[plain, ("docfx.json", ALL), (".openpublishing.publish.config.json", PUBLISH)]));
+    assert!(asked(&[("a.md", "---\nms.date: 01/01/2025\n---\n# A\n\nText.\n")]));
+    assert!(
+        !asked(&[plain, ("b.md", "---\nms.date: 01/01/2025\nms.author: x\n---\n# A\n\nText.\n")]),
+        "a file at a time"
+    );
+    assert!(asked(&[plain, ("lints/own.yml", "rules: { ms-author-missing: warning }\n")]));
+    assert!(!asked(&[
+        plain,
+        ("docfx.json", ALL),
+        (".openpublishing.publish.config.json", PUBLISH),
+        ("site.yml", "kind: docfx\n")
+    ]));
+}
+
+#[test]
+fn content_type_brings_the_rules_of_its_sections_outside_learn() {
+    let article = |key: &str| format!("---\n{key}\n---\n# Create a hub\n\nText.\n\n## Create it\n\n1. Do it.\n");
+    let asks = |key: &str, more: &[(&str, &str)]| {
+        let article = article(key);
+        codes(&[&[("how-to-a.md", article.as_str())], more].concat()).contains(&"section-missing")
+    };
+    assert!(asks("content_type: how-to", &[]));
+    assert!(asks("content_type: How-To Guide", &[]));
+    assert!(!asks("title: T", &[]), "a name of a file alone asks for nothing");
+    assert!(asks("title: T", &[("site.yml", "kind: learn\n")]), "in Learn it does");
+}
+
+#[test]
+fn a_readme_is_the_index_of_its_folder_except_for_docfx() {
+    let files = [
+        ("README.md", "# Top\n\n[Guide](guide/README.md), [folder](guide/)\n"),
+        ("guide/README.md", "# Guide\n"),
+        ("guide/a.md", "# A\n\n[Up](../)\n"),
+    ];
+    let built = build(&files);
+    assert!(
+        text(&built, "index.html")
+            .contains(r#"<a href="guide/index.html">Guide</a>, <a href="guide/index.html">folder</a>"#)
+    );
+    assert!(text(&built, "guide/a.html").contains(r#"<a href="../index.html">Up</a>"#));
+    assert!(build(&[("README.md", "# Top\n"), ("index.md", "# Index\n")]).output.contains_key("readme.html"));
+    let built = build(&[&files[..], &[("docfx.json", ALL)]].concat());
+    assert!(built.output.contains_key("readme.html") && built.output.contains_key("guide/readme.html"));
+    assert!(text(&built, "index.html").contains("url=readme.html"), "it is the front page where there is no index");
+}
+
+#[test]
+fn navigation_is_made_from_folders_files_and_titles() {
+    let files = [
+        ("index.md", "# Home\n"),
+        ("b10.md", "# Ten\n"),
+        ("b9.md", "---\ntitle: Nine\n---\n# Other\n"),
+        ("last.md", "---\norder: 1\n---\n# First by order\n"),
+        ("02-deep_folder/x.md", "Text.\n"),
+        ("guide/index.md", "# The guide\n"),
+        ("guide/more/y.md", "# Y\n"),
+    ];
+    let expected = "- name: Home\n  href: index.md\n- name: First by order\n  href: last.md\n- name: Deep folder\n  items:\n  - name: X\n    \
+        href: 02-deep_folder/x.md\n- name: Nine\n  href: b9.md\n- name: Ten\n  href: b10.md\n- name: The guide\n  href: guide/index.md\n  \
+        items:\n  - name: More\n    items:\n    - name: Y\n      href: guide/more/y.md\n";
+    assert_eq!(navigation(&files), expected);
+    let built = build(&files);
+    assert_eq!(reached(&built).len(), files.len());
+}
+
+#[test]
+fn a_toc_of_the_project_stays_what_it_is() {
+    let toc = ("TOC.yml", "- name: Only this\n  href: a.md\n");
+    let files = [("index.md", "# I\n"), ("a.md", "# A\n"), ("b.md", "# B\n"), toc];
+    let page = text(&build(&files), "index.html");
+    assert!(page.contains("Only this") && !page.contains(r#"href="b.html""#));
+    let docfx = [
+        ("docfx.json", ALL),
+        ("index.md", "# I\n"),
+        ("d/toc.yml", "- name: A\n  href: a.md\n"),
+        ("d/a.md", "# A\n"),
+        ("b.md", "# B\n"),
+    ];
+    assert!(!text(&build(&docfx), "index.html").contains(r#"href="b.html""#), "docfx has a TOC somewhere");
+}
+
+#[test]
+fn the_book_is_read_as_its_summary_says() {
+    let summary = "# Summary\n\n[Preface](README.md)\n\n# Part one\n\n- [Begin](one/README.md)\n  - [Go on](one/on%20it.md)\n- [Later]()\n\n---\n\n[Thanks](thanks.md)\n- [Gone](gone.md)\n";
+    let files = [
+        ("book.toml", "[book]\ntitle = \"The book\"\n"),
+        ("src/SUMMARY.md", summary),
+        ("src/README.md", "# P\n"),
+        ("src/one/README.md", "# B\n"),
+        ("src/one/on it.md", "# G\n"),
+        ("src/thanks.md", "# T\n"),
+        ("src/loose.md", "# L\n"),
+    ];
+    let names = "- name: Preface\n  href: README.md\n- name: Part one\n  items:\n  - name: Begin\n    href: one/README.md\n    items:\n    \
+        - name: Go on\n      href: one/on it.md\n  - name: Later\n- name: Thanks\n  href: thanks.md\n- name: Gone\n  href: gone.md\n";
+    assert_eq!(navigation(&files), names);
+    let built = build(&files);
+    assert!(!built.output.contains_key("loose.html"), "what is no chapter is no page");
+    let reached = reached(&built);
+    assert!(
+        ["index.html", "one/index.html", "one/on it.html", "thanks.html"]
+            .iter()
+            .all(|page| reached.contains(*page) || page.contains(' ')),
+        "{reached:?}"
+    );
+    assert_eq!(codes(&files).iter().filter(|code| **code == "file-not-found").count(), 1);
+    assert!(text(&built, "index.html").contains("The book"));
+}
+
+#[test]
+fn mkdocs_has_the_navigation_of_its_configuration() {
+    let config = "site_name: Gizmo\ndocs_dir: text\nnav:\n  - index.md\n  - Guide:\n    - Run: guide/run.md\n  - Code: https://example.com/\n";
+    let files = [
+        ("mkdocs.yml", config),
+        ("text/index.md", "# Start\n"),
+        ("text/guide/run.md", "# R\n"),
+        ("text/extra.md", "# Extra\n"),
+        ("notes.md", "# N\n"),
+    ];
+    let names = "- name: Start\n  href: index.md\n- name: Guide\n  items:\n  - name: Run\n    href: guide/run.md\n- name: Code\n  \
+        href: https://example.com/\n- name: Extra\n  href: extra.md\n";
+    assert_eq!(navigation(&files), names);
+    let built = build(&files);
+    assert_eq!(reached(&built).len(), 3);
+    assert!(text(&built, "guide/run.html").contains("Gizmo"));
+    assert_eq!(codes(&[("mkdocs.yml", "docs_dir: txet\n"), ("text/index.md", "# S\n")]), ["content-not-found"]);
+}
+
+#[test]
+fn the_front_page_is_an_index_and_none_whose_name_only_ends_so() {
+    let front = |files: &[(&str, &str)]| text(&build(files), "index.html");
+    let docfx = ("docfx.json", ALL);
+    let reindex = ("a/reindex.md", "# R\n");
+    assert!(front(&[docfx, reindex, ("docs/index.md", "# I\n")]).contains("url=docs/index.html"));
+    assert!(front(&[docfx, reindex, ("z/README.md", "# I\n")]).contains("url=z/readme.html"));
+    assert!(front(&[("Home.md", "# H\n"), ("A folder/a.md", "# A\n")]).contains("url=home.html"));
+}
+
+#[test]
+fn a_fragment_is_asked_only_what_is_wrong_in_it() {
+    let text = "[Oven](oven.md) [gone](gone.md)\n\n#Lamp\n";
+    let snapshot = Snapshot::of_texts([("content/oven.md", "# O\n"), ("content/stdin.md", text), ("TOC.yml", "")]);
+    let fragment = Some(FilePath::new("content/stdin.md").expect("inside"));
+    let only = fragment.iter().cloned().collect();
+    let options = BuildOptions { fragment, only, ..BuildOptions::default() };
+    let checked = engine::check(&snapshot, &Memo::default(), &options);
+    let said: Vec<_> = checked.findings.iter().map(|finding| finding.diagnostic.code).collect();
+    assert_eq!(said, ["file-not-found", "h1-no-space"]);
+    assert_eq!(checked.docset.pages().count(), 1, "it is no page");
+}
+
+/// Files of which one cannot be read.
+struct Refused;
+
+impl Files for Refused {
+    fn read(&self, path: &FilePath) -> io::Result<Vec<u8>> {
+        match path.as_str() {
+            "b.md" | "part.md" => Err(io::ErrorKind::PermissionDenied.into()),
+            "c.md" => Ok(b"# C\n\n[!INCLUDE [x](part.md)]\n".to_vec()),
+            _ => Ok(b"# A\n".to_vec()),
+        }
+    }
+}
+
+#[test]
+fn a_page_whose_sources_cannot_be_read_is_not_made_anew() {
+    let paths = ["a.md", "b.md", "c.md", "part.md"].map(|path| FilePath::new(path).expect("inside"));
+    let built = build_of(&Snapshot::new(paths, Arc::new(Refused)));
+    assert!(built.output.contains_key("a.html"));
+    assert!(!built.output.contains_key("b.html") && !built.output.contains_key("c.html"));
+    assert_eq!(built.unread, 3);
+}
