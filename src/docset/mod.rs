@@ -21,7 +21,9 @@ mod redirect_faults;
 mod redirects;
 mod site_yml;
 mod toc;
+mod uids;
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 pub use anchors::Anchors;
@@ -29,13 +31,14 @@ pub use breadcrumbs::Crumb;
 pub use candidates::yaml_mime;
 pub use config::{Config, Found, PUBLISH_CONFIG, Site, read_json, read_yaml};
 pub use globs::{Globs, within};
-pub use lookup::{Lookup, Target, XrefTarget, with_md};
+pub use lookup::{Lookup, Target, with_md};
 pub use metadata::Metadata;
 pub use pivots::PivotGroup;
 pub use record::Record;
 pub use redirects::{LEARN_HOSTS, Redirect, is_redirection};
 pub use site_yml::schema as site_schema;
 pub use toc::{Entry, Toc, is_toc};
+pub use uids::XrefTarget;
 
 use crate::source::yaml::Yaml;
 use crate::source::{Diagnostic, FilePath, Related, Snapshot, Span, decode, fold};
@@ -124,7 +127,7 @@ pub fn load(snapshot: &Snapshot, base_url: Option<&str>) -> Docset {
         external_uids: HashMap::new(),
         configs: Vec::new(),
     };
-    docset.external_uids = external_uids(snapshot, &configs, &mut found);
+    docset.external_uids = uids::of_maps(snapshot, &configs, &mut found);
     docset.configs = configs;
     docset.place(files.pages, &mut found);
     docset.load_pivots(snapshot, &files.pivots, &mut found);
@@ -164,26 +167,6 @@ fn monikers(snapshot: &Snapshot, configs: &[Config], found: &mut Found) -> monik
         }
     }
     monikers::Monikers::default()
-}
-
-fn external_uids(snapshot: &Snapshot, configs: &[Config], found: &mut Found) -> HashMap<String, XrefTarget> {
-    let mut uids = HashMap::new();
-    for file in configs.iter().flat_map(|config| &config.xref_maps).filter_map(|file| snapshot.find(file)) {
-        let map = if file.has_extension("json") {
-            config::read_json(snapshot, file, found)
-        } else {
-            config::read_yaml(snapshot, file, "config-invalid", found)
-        };
-        let base = map.text("baseUrl").unwrap_or_default();
-        for entry in map.get("references").map(Yaml::items).unwrap_or_default() {
-            let (Some(uid), Some(href)) = (entry.text("uid"), entry.text("href")) else { continue };
-            let name = entry.text("name").unwrap_or(uid).to_owned();
-            let base = if href.contains("://") { "" } else { base };
-            let href = format!("{base}{href}");
-            uids.entry(uid.to_owned()).or_insert(XrefTarget { output: None, href, name });
-        }
-    }
-    uids
 }
 
 impl Docset {
@@ -265,10 +248,13 @@ impl Docset {
             breadcrumb_files.iter().flatten().any(|breadcrumb| breadcrumb == file)
                 || fold(file.as_str()).split('/').any(|folder| folder == "breadcrumb" || folder == "breadcrumbs")
         };
+        let known = OnceCell::new();
+        let uids = || known.get_or_init(|| uids::own(self, snapshot));
+        let around = toc::Surroundings { docset: self, snapshot, resolve: &resolve, uids: &uids };
         let tocs: Vec<Toc> = files
             .iter()
             .filter(|toc| !is_breadcrumb(&toc.file))
-            .map(|toc| toc::load(self, snapshot, &toc.file, &resolve, found))
+            .map(|toc| toc::load(&around, &toc.file, found))
             .collect();
         let mut listed: HashMap<&FilePath, Vec<usize>> = HashMap::new();
         for (index, toc) in tocs.iter().enumerate() {

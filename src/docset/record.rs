@@ -23,6 +23,7 @@ pub(super) enum Question {
     ImageSize(FilePath),
     IsOnlyOne(FilePath),
     Xref(String),
+    HasUids,
     Monikers(FilePath, String),
 }
 
@@ -77,7 +78,7 @@ impl Lookup<'_> {
     /// Whether nothing that was looked into has been touched. In the same docset only uids can then have other answers.
     pub fn has_versions_of(&self, record: &Record) -> bool {
         record.0.iter().all(|noted| match noted.question {
-            Question::Xref(_) => self.ask(&noted.question) == noted.answer,
+            Question::Xref(_) | Question::HasUids => self.ask(&noted.question) == noted.answer,
             _ => self.version(&noted.question) == noted.version,
         })
     }
@@ -108,6 +109,7 @@ impl Lookup<'_> {
             Question::ImageSize(file) => hash(&self.image_size(file)),
             Question::IsOnlyOne(file) => hash(&self.is_only_one(file)),
             Question::Xref(uid) => hash(&self.xref(uid)),
+            Question::HasUids => hash(&self.has_uids()),
             Question::Monikers(file, range) => hash(&self.monikers(file, range)),
         }
     }

@@ -82,10 +82,12 @@ impl Assembly<'_> {
                     let snippet = snippets.iter().find(|(id, _)| id.0 as usize == index);
                     snippet.map_or(Answer::Unresolved, |(_, snippet)| self.snippet(file, reference, snippet))
                 }
-                ReferenceKind::Xref => self
-                    .xref(&reference.target)
-                    .or_else(|| self.foreign(&reference.target))
-                    .unwrap_or(Answer::Unresolved),
+                ReferenceKind::Xref => {
+                    self.xref(&reference.target).or_else(|| self.foreign(&reference.target)).unwrap_or_else(|| {
+                        self.report_uid(file, reference, &reference.target);
+                        Answer::Unresolved
+                    })
+                }
                 ReferenceKind::Moniker => match self.lookup.monikers(self.page, &reference.target) {
                     Ok(monikers) => Answer::Monikers(monikers),
                     Err(reason) => {
@@ -110,7 +112,11 @@ impl Assembly<'_> {
         if let Some(uid) = written.strip_prefix("xref:") {
             return match self.xref(uid) {
                 Some(Answer::Xref { href, .. }) => Answer::Href(href),
-                _ => self.foreign(uid).unwrap_or_else(|| Answer::Href(Destination::External(written.to_owned()))),
+                Some(other) => other,
+                None => self.foreign(uid).unwrap_or_else(|| {
+                    self.report_uid(file, reference, uid);
+                    Answer::Elsewhere(uid.to_owned())
+                }),
             };
         }
         let address = Address::parse(written);
@@ -240,20 +246,37 @@ impl Assembly<'_> {
         (!name.is_empty()).then_some(Answer::Elsewhere(name))
     }
 
+    /// Reports a uid that nobody has, where pages or maps have some. An `@name` may as well be a person, and of Learn's own
+    /// uids only Learn knows all.
+    fn report_uid(&mut self, file: &FilePath, reference: &Reference, written: &str) {
+        if reference.span.of(&self.text).starts_with('@') || !self.lookup.has_uids() {
+            return;
+        }
+        let uid = decode(written.split(['?', '#']).next().unwrap_or(""));
+        let message = format!("no page and no xref map has the uid `{uid}`");
+        self.report(file, Diagnostic::new("xref-not-found", reference.span, message));
+    }
+
     fn xref(&self, target: &str) -> Option<Answer> {
         let target = decode(target);
         let (rest, fragment) =
             target.split_once('#').map_or((target.as_str(), ""), |(rest, fragment)| (rest, fragment));
         let (uid, query) = rest.split_once('?').map_or((rest, ""), |(uid, query)| (uid, query));
         let found = self.lookup.xref(uid)?;
-        let mut text = None;
+        let (mut text, mut property) = (None, None);
         let mut kept = Vec::new();
         for pair in query.split('&').filter(|pair| !pair.is_empty()) {
             match pair.split_once('=') {
-                Some(("text" | "alt", value)) => text = text.or(Some(value.to_owned())),
-                Some(("displayProperty", _)) => {}
+                Some(("text", value)) => text = Some(value.replace('+', " ")),
+                // What is shown where nothing is found.
+                Some(("alt", _)) => {}
+                Some(("displayProperty", name)) => property = found.properties.get(name).cloned(),
                 _ => kept.push(pair),
             }
+        }
+        let name = text.or(property).unwrap_or(found.name);
+        if found.output.is_none() && found.href.is_empty() {
+            return Some(Answer::Elsewhere(name));
         }
         let mut tail = String::new();
         if !kept.is_empty() {
@@ -266,7 +289,7 @@ impl Assembly<'_> {
             Some(output) => Destination::Page { output, tail },
             None => self.lookup.destination(&Address::parse(&(found.href + &tail))),
         };
-        Some(Answer::Xref { href, name: text.unwrap_or(found.name) })
+        Some(Answer::Xref { href, name })
     }
 
     // Files shown in place.
