@@ -103,8 +103,8 @@ pub struct Site {
 
 /// What is content where nothing else is said.
 pub(super) const DEFAULT_CONTENT: &str = "**/*.{md,yml,yaml}";
-const DEFAULT_RESOURCE: &str =
-    "**/*.{png,jpg,jpeg,gif,svg,webp,avif,ico,bmp,mp4,webm,mp3,pdf,zip,txt,csv,json,xlsx,docx,pptx}";
+/// What a page may take along where nothing else is said: only what one leads to is published.
+const DEFAULT_RESOURCE: &str = "**";
 
 /// Reads all configuration of the root.
 pub fn load(snapshot: &Snapshot, found: &mut Found) -> (Site, Vec<Config>) {

@@ -87,7 +87,14 @@ impl<'a> Lookup<'a> {
 
     /// Where an address leads that is no path in the repository.
     pub fn destination(&self, address: &Address<'_>) -> Destination {
-        Destination::of_address(address, |path| self.page_at(path), || self.link_host())
+        Destination::of_address(address, |path| self.page_at(path), |path| self.file_at(path), || self.link_host())
+    }
+
+    /// The output of the image or download at an address from the top of the site.
+    fn file_at(&self, url: &str) -> Option<String> {
+        let output = self.docset.file_at(url).map(str::to_owned);
+        self.note(|| Question::FileAt(url.to_owned()), || hash(&output));
+        output
     }
 
     /// Where addresses from the top of the site lead that this build does not have.
@@ -193,7 +200,11 @@ impl<'a> Lookup<'a> {
         if self.docset.monikers.is_empty() {
             return Ok(None);
         }
-        let selected = self.docset.monikers.select(range)?;
+        let selected = match self.docset.monikers.select(range) {
+            Err(_) if self.docset.monikers.are_names() => return Ok(None),
+            _ if self.docset.monikers.are_names() && range.contains(['<', '>']) => return Ok(None),
+            selected => selected?,
+        };
         let Some(page) = self.docset.page(file).filter(|page| !page.monikers.is_empty()) else {
             return Ok(Some(selected));
         };
@@ -209,7 +220,7 @@ impl<'a> Lookup<'a> {
             PageKind::Markdown => front_matter::split(&text.text).yaml.map(|span| span.of(&text.text)),
             PageKind::Yaml(_) => Some(&*text.text),
         };
-        let speaks = |header: &&str| ["exclude_monikers", "monikerRange"].iter().any(|key| header.contains(key));
+        let speaks = |header: &&str| ["monikers", "monikerRange"].iter().any(|key| header.contains(key));
         let Some(header) = header.filter(speaks) else { return Yaml::default() };
         let header = yaml::parse(header, 0, "yaml-header-syntax-error").0;
         match page.kind {

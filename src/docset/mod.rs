@@ -21,9 +21,9 @@ mod redirect_faults;
 mod redirects;
 mod site_yml;
 mod toc;
+mod tocs;
 mod uids;
 
-use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 pub use anchors::Anchors;
@@ -41,7 +41,7 @@ pub use toc::{Entry, Toc, is_toc};
 pub use uids::XrefTarget;
 
 use crate::source::yaml::Yaml;
-use crate::source::{Diagnostic, FilePath, Related, Snapshot, Span, decode, fold};
+use crate::source::{Diagnostic, FilePath, Related, Snapshot, Span, fold};
 use base::normal_url;
 use candidates::{Candidate, Other, mapped};
 use listed::Listed;
@@ -57,6 +57,8 @@ pub struct Docset {
     bases: Vec<String>,
     pages: BTreeMap<FilePath, PageEntry>,
     resources: BTreeMap<FilePath, String>,
+    /// Outputs of resources, by the same whatever the case of their letters.
+    by_output: HashMap<String, String>,
     by_url: HashMap<String, FilePath>,
     /// Pages for other versions at addresses in `by_url`.
     other_versions: HashMap<String, Vec<FilePath>>,
@@ -113,6 +115,7 @@ pub fn load(snapshot: &Snapshot, base_url: Option<&str>) -> Docset {
         findings: Vec::new(),
         bases,
         pages: BTreeMap::new(),
+        by_output: resources.values().map(|output| (fold(output), output.clone())).collect(),
         resources,
         by_url: HashMap::new(),
         other_versions: HashMap::new(),
@@ -166,7 +169,8 @@ fn monikers(snapshot: &Snapshot, configs: &[Config], found: &mut Found) -> monik
             return monikers::Monikers::read(&config::read_json(snapshot, file, found));
         }
     }
-    monikers::Monikers::default()
+    let ranges = configs.iter().flat_map(|config| &config.groups).map(|(_, range)| range.as_str());
+    monikers::Monikers::of_names(&ranges.filter(|range| !range.trim().is_empty()).collect::<Vec<_>>())
 }
 
 impl Docset {
@@ -229,89 +233,6 @@ impl Docset {
         }
     }
 
-    fn load_tocs(&mut self, snapshot: &Snapshot, files: &[Other], found: &mut Found) {
-        let breadcrumb_files: Vec<Vec<FilePath>> =
-            self.configs.iter().map(|config| self.breadcrumb_files(snapshot, config, files)).collect();
-        for files in &breadcrumb_files {
-            self.breadcrumbs.push(breadcrumbs::load(snapshot, files, found));
-        }
-        let as_written = |from: &FilePath, path: &str| match lookup::resolve(self, snapshot, from, path) {
-            Target::Page(file) | Target::Resource(file) | Target::Unpublished(file) | Target::Redirected(file) => {
-                Some(file)
-            }
-            _ => None,
-        };
-        let resolve = |from: &FilePath, path: &str| {
-            as_written(from, path).or_else(|| path.contains('%').then(|| as_written(from, &decode(path)))?)
-        };
-        let is_breadcrumb = |file: &FilePath| {
-            breadcrumb_files.iter().flatten().any(|breadcrumb| breadcrumb == file)
-                || fold(file.as_str()).split('/').any(|folder| folder == "breadcrumb" || folder == "breadcrumbs")
-        };
-        let known = OnceCell::new();
-        let uids = || known.get_or_init(|| uids::own(self, snapshot));
-        let around = toc::Surroundings { docset: self, snapshot, resolve: &resolve, uids: &uids };
-        let tocs: Vec<Toc> = files
-            .iter()
-            .filter(|toc| !is_breadcrumb(&toc.file))
-            .map(|toc| toc::load(&around, &toc.file, found))
-            .collect();
-        let mut listed: HashMap<&FilePath, Vec<usize>> = HashMap::new();
-        for (index, toc) in tocs.iter().enumerate() {
-            each_entry(&toc.entries, &mut |entry| {
-                if let Some(file) = &entry.target {
-                    listed.entry(file).or_default().push(index);
-                }
-            });
-        }
-        let parts: HashSet<&FilePath> = tocs.iter().flat_map(|toc| &toc.parts).collect();
-        let mut toc_of = HashMap::new();
-        for page in self.pages.keys() {
-            // A table of contents that lists the page, the nearest first; else the nearest above it. One that is part of another
-            // is shown there.
-            let distance = |toc: usize| {
-                let folder = tocs[toc].file.parent();
-                let above = page.is_in(&folder);
-                (parts.contains(&tocs[toc].file), !above, usize::MAX - if above { folder.as_str().len() } else { 0 })
-            };
-            let best = match listed.get(page) {
-                Some(indexes) => indexes.iter().copied().min_by_key(|toc| distance(*toc)),
-                None => {
-                    (0..tocs.len()).filter(|toc| page.is_in(&tocs[*toc].file.parent())).min_by_key(|toc| distance(*toc))
-                }
-            };
-            if let Some(toc) = best {
-                toc_of.insert(page.clone(), toc);
-            }
-        }
-        self.listed = Listed::of(&tocs);
-        self.tocs = tocs;
-        self.toc_of = toc_of;
-    }
-
-    /// The breadcrumbs of a docset, those for all pages first.
-    fn breadcrumb_files(&self, snapshot: &Snapshot, config: &Config, tocs: &[Other]) -> Vec<FilePath> {
-        let by_path = config.file_metadata.iter().filter(|(key, _)| key == "breadcrumb_path");
-        let by_path = by_path.flat_map(|(_, values)| values).filter_map(|given| given.value.as_text());
-        let mut files: Vec<FilePath> = Vec::new();
-        for path in config.global_metadata.text("breadcrumb_path").into_iter().chain(by_path) {
-            let file = if path.starts_with('/') {
-                let path = base::folded_stem(path);
-                let is_it =
-                    |toc: &&Other| base::below(&self.bases[toc.config], &toc.path) == path.trim_start_matches('/');
-                tocs.iter().find(is_it).map(|toc| toc.file.clone())
-            } else {
-                // Often the published name is given.
-                let path = path.trim_start_matches("~/");
-                let source = path.strip_suffix(".json").map(|stem| format!("{stem}.yml"));
-                let found = |path: &str| config.folder.join(path).and_then(|file| snapshot.find(&file).cloned());
-                found(path).or_else(|| found(&source?))
-            };
-            files.extend(file.filter(|file| !files.contains(file)));
-        }
-        files
-    }
-
     /// The configuration of every docset of the root.
     pub fn configs(&self) -> &[Config] {
         &self.configs
@@ -354,7 +275,8 @@ impl Docset {
     /// The versions that a page is for by its metadata.
     pub fn monikers_of(&self, page: &PageEntry, metadata: &Metadata<'_>) -> Vec<String> {
         let excluded = metadata.get("exclude_monikers").map(Yaml::texts).unwrap_or_default();
-        self.monikers.of_page(&page.monikers, metadata.text("monikerRange"), &excluded)
+        let list = metadata.get("monikers").map(Yaml::texts).unwrap_or_default();
+        self.monikers.of_page(&page.monikers, metadata.text("monikerRange"), &list, &excluded)
     }
 
     /// What readers call a version, and its place among all.
