@@ -2,7 +2,7 @@
 
 use super::base::normal_url;
 use super::{Docset, PageEntry};
-use crate::source::{Address, Destination, FilePath};
+use crate::source::{Address, Destination, FilePath, decode, fold};
 
 impl Docset {
     /// The page at an address from the top of the site.
@@ -13,7 +13,14 @@ impl Docset {
     /// Where an address leads that is no path in the repository.
     pub fn destination(&self, address: &Address<'_>) -> Destination {
         let page_at = |path: &str| self.page_at(path).map(|page| page.output.clone());
-        Destination::of_address(address, page_at, || self.site.link_host.as_deref())
+        let file_at = |path: &str| self.file_at(path).map(str::to_owned);
+        Destination::of_address(address, page_at, file_at, || self.site.link_host.as_deref())
+    }
+
+    /// Where the image or download lies that has an address from the top of the site.
+    pub fn file_at(&self, url: &str) -> Option<&str> {
+        let path = fold(decode(url).trim_start_matches('/'));
+        self.by_output.get(&path).map(String::as_str)
     }
 
     /// Where readers arrive who are sent to a file: at its page, at the end of its redirects, or at the file itself.

@@ -39,7 +39,7 @@ pub(super) fn below(base: &str, path: &str) -> String {
 fn of_breadcrumbs(at: usize, config: &Config, files: &Candidates) -> Option<String> {
     let path = config.global_metadata.text("breadcrumb_path").filter(|path| path.starts_with('/'))?;
     let path = folded_stem(path);
-    let tocs = files.tocs.iter().filter(|toc| toc.config == at);
+    let tocs = files.tocs.iter().chain(&files.loose_tocs).filter(|toc| toc.config == at);
     let own = tocs.filter_map(|toc| path.strip_suffix(toc.path.as_str())?.strip_suffix('/'));
     // The longest path of a file leaves the shortest base.
     own.min_by_key(|base| base.len()).map(str::to_owned)

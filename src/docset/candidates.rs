@@ -37,6 +37,8 @@ pub(super) struct Candidates {
     pub tocs: Vec<Other>,
     /// Files of zone pivot groups.
     pub pivots: Vec<Other>,
+    /// Tables of contents that no list names: breadcrumbs among them say where the docset lies.
+    pub loose_tocs: Vec<Other>,
 }
 
 /// Sorts the files of `snapshot`.
@@ -56,6 +58,13 @@ pub(super) fn find(snapshot: &Snapshot, configs: &[Config]) -> Candidates {
                 if let Some((config, path)) = beside.max_by_key(|(at, _)| configs[*at].folder.as_str().len()) {
                     found.resource(file, &path, config);
                 }
+            }
+            None if toc::is_toc(file) => {
+                let beside = configs.iter().enumerate().filter_map(|(at, it)| Some((at, beside_content(it, file)?)));
+                found.loose_tocs.extend(beside.map(|(config, path)| {
+                    let path = folded_stem(&path);
+                    Other { file: file.clone(), path, config }
+                }));
             }
             None => {}
         }
@@ -108,7 +117,8 @@ impl Candidates {
                 }
                 Some(mime) if CONFIGURATIONS.contains(&mime.as_str()) => return,
                 Some(mime) => PageKind::Yaml(mime),
-                None => return,
+                // Data that a page may lead to.
+                None => return self.resource(file, &whole, config),
             }
         } else {
             // A picture is copied, whichever list names it.

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock};
 
 use super::record::{Asked, Question, hash};
+use super::uids::{self, OwnUid, XrefTarget};
 use super::{Anchors, Docset, PageEntry, PageKind};
 use crate::source::yaml::{self, Yaml};
 use crate::source::{Address, Destination, FilePath, Snapshot, Text, distance, fold};
@@ -34,17 +35,6 @@ pub enum Target {
         /// A file whose name is much like it.
         suggestion: Option<FilePath>,
     },
-}
-
-/// What a uid leads to.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct XrefTarget {
-    /// The output of the page, when it is of this docset.
-    pub output: Option<String>,
-    /// The address, when it is elsewhere.
-    pub href: String,
-    /// The title.
-    pub name: String,
 }
 
 /// Gives the document of a file.
@@ -97,7 +87,14 @@ impl<'a> Lookup<'a> {
 
     /// Where an address leads that is no path in the repository.
     pub fn destination(&self, address: &Address<'_>) -> Destination {
-        Destination::of_address(address, |path| self.page_at(path), || self.link_host())
+        Destination::of_address(address, |path| self.page_at(path), |path| self.file_at(path), || self.link_host())
+    }
+
+    /// The output of the image or download at an address from the top of the site.
+    fn file_at(&self, url: &str) -> Option<String> {
+        let output = self.docset.file_at(url).map(str::to_owned);
+        self.note(|| Question::FileAt(url.to_owned()), || hash(&output));
+        output
     }
 
     /// Where addresses from the top of the site lead that this build does not have.
@@ -170,28 +167,23 @@ impl<'a> Lookup<'a> {
         target
     }
 
+    /// Whether pages have uids, or a map brings some: then one that is unknown is a mistake.
+    pub fn has_uids(&self) -> bool {
+        let has_uids = !self.docset.external_uids.is_empty() || !self.uids.get_or_init(|| self.own_uids()).is_empty();
+        self.note(|| Question::HasUids, || hash(&has_uids));
+        has_uids
+    }
+
     fn own_uids(&self) -> HashMap<String, XrefTarget> {
-        let mut uids = HashMap::new();
-        for page in self.docset.pages() {
-            let Ok(text) = self.snapshot.text(&page.file) else { continue };
-            // A YAML page is a header as a whole.
-            let header = match page.kind {
-                PageKind::Markdown => front_matter::split(&text.text).yaml.map(|span| span.of(&text.text)),
-                PageKind::Yaml(_) => Some(&*text.text),
-            };
-            let Some(header) = header.filter(|header| header.contains("uid:")) else { continue };
-            let (header, _) = yaml::parse(header, 0, "yaml-header-syntax-error");
-            let Some(uid) = header.text("uid") else { continue };
-            let title = header.text("title").or(header.text("name")).map(str::to_owned);
-            let title = title.or_else(|| (self.documents)(&page.file).ok()?.outline().heading);
-            let target = XrefTarget {
-                output: Some(page.output.clone()),
-                href: String::new(),
-                name: title.unwrap_or_else(|| uid.to_owned()),
-            };
-            uids.entry(uid.to_owned()).or_insert(target);
-        }
-        uids
+        let target = |(uid, own): (String, OwnUid)| {
+            let heading = || (self.documents)(own.file.as_ref()?).ok()?.outline().heading;
+            let name = own.name.or_else(heading).unwrap_or_else(|| uid.clone());
+            let output = own.file.as_ref().and_then(|file| self.docset.page(file)).map(|page| page.output.clone());
+            let href = own.href.unwrap_or_default();
+            let name = html_escape::decode_html_entities(&name).into_owned();
+            (uid, XrefTarget { output, file: own.file, href, name, properties: own.properties })
+        };
+        uids::own(self.docset, self.snapshot).into_iter().map(target).collect()
     }
 
     /// The versions of the page of `file` that `range` selects; nothing where no versions are defined.
@@ -208,7 +200,11 @@ impl<'a> Lookup<'a> {
         if self.docset.monikers.is_empty() {
             return Ok(None);
         }
-        let selected = self.docset.monikers.select(range)?;
+        let selected = match self.docset.monikers.select(range) {
+            Err(_) if self.docset.monikers.are_names() => return Ok(None),
+            _ if self.docset.monikers.are_names() && range.contains(['<', '>']) => return Ok(None),
+            selected => selected?,
+        };
         let Some(page) = self.docset.page(file).filter(|page| !page.monikers.is_empty()) else {
             return Ok(Some(selected));
         };
@@ -224,7 +220,7 @@ impl<'a> Lookup<'a> {
             PageKind::Markdown => front_matter::split(&text.text).yaml.map(|span| span.of(&text.text)),
             PageKind::Yaml(_) => Some(&*text.text),
         };
-        let speaks = |header: &&str| ["exclude_monikers", "monikerRange"].iter().any(|key| header.contains(key));
+        let speaks = |header: &&str| ["monikers", "monikerRange"].iter().any(|key| header.contains(key));
         let Some(header) = header.filter(speaks) else { return Yaml::default() };
         let header = yaml::parse(header, 0, "yaml-header-syntax-error").0;
         match page.kind {

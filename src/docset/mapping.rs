@@ -6,9 +6,8 @@ use crate::source::{Diagnostic, FilePath, Span};
 
 /// What is content where nothing else is said.
 pub(super) const DEFAULT_CONTENT: &str = "**/*.{md,yml,yaml}";
-/// What is copied where nothing else is said.
-pub(super) const DEFAULT_RESOURCE: &str =
-    "**/*.{png,jpg,jpeg,gif,svg,webp,avif,ico,bmp,mp4,webm,mp3,pdf,zip,txt,csv,json,xlsx,docx,pptx}";
+/// What a page may take along where nothing else is said: only what one leads to is published.
+pub(super) const DEFAULT_RESOURCE: &str = "**";
 
 /// One entry of `content` or `resource`.
 #[derive(Clone, Debug)]

@@ -28,6 +28,7 @@ mod redirects;
 mod site_yml;
 mod toc;
 mod tocs;
+mod uids;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -37,13 +38,14 @@ pub use candidates::yaml_mime;
 pub use config::{Config, Found, PUBLISH_CONFIG, Site, heeds_gitignore, read_json, read_yaml};
 pub use globs::{Globs, within};
 pub use kind::Kind;
-pub use lookup::{Lookup, Target, XrefTarget, with_md};
+pub use lookup::{Lookup, Target, with_md};
 pub use metadata::Metadata;
 pub use pivots::PivotGroup;
 pub use record::Record;
 pub use redirects::{LEARN_HOSTS, Redirect, is_redirection};
 pub use site_yml::schema as site_schema;
 pub use toc::{Entry, Toc, is_toc};
+pub use uids::XrefTarget;
 
 use crate::source::yaml::Yaml;
 use crate::source::{Diagnostic, FilePath, Related, Snapshot, Span, fold};
@@ -62,6 +64,8 @@ pub struct Docset {
     bases: Vec<String>,
     pages: BTreeMap<FilePath, PageEntry>,
     resources: BTreeMap<FilePath, String>,
+    /// Outputs of resources, by the same whatever the case of their letters.
+    by_output: HashMap<String, String>,
     by_url: HashMap<String, FilePath>,
     /// Pages for other versions at addresses in `by_url`.
     other_versions: HashMap<String, Vec<FilePath>>,
@@ -119,6 +123,7 @@ pub fn load(snapshot: &Snapshot, base_url: Option<&str>) -> Docset {
         findings: Vec::new(),
         bases,
         pages: BTreeMap::new(),
+        by_output: resources.values().map(|output| (fold(output), output.clone())).collect(),
         resources,
         by_url: HashMap::new(),
         other_versions: HashMap::new(),
@@ -133,7 +138,7 @@ pub fn load(snapshot: &Snapshot, base_url: Option<&str>) -> Docset {
         external_uids: HashMap::new(),
         configs: Vec::new(),
     };
-    docset.external_uids = external_uids(snapshot, &configs, &mut found);
+    docset.external_uids = uids::of_maps(snapshot, &configs, &mut found);
     docset.configs = configs;
     docset.place(files.pages, &mut found);
     docset.load_pivots(snapshot, &files.pivots, &mut found);
@@ -172,27 +177,8 @@ fn monikers(snapshot: &Snapshot, configs: &[Config], found: &mut Found) -> monik
             return monikers::Monikers::read(&config::read_json(snapshot, file, found));
         }
     }
-    monikers::Monikers::default()
-}
-
-fn external_uids(snapshot: &Snapshot, configs: &[Config], found: &mut Found) -> HashMap<String, XrefTarget> {
-    let mut uids = HashMap::new();
-    for file in configs.iter().flat_map(|config| &config.xref_maps).filter_map(|file| snapshot.find(file)) {
-        let map = if file.has_extension("json") {
-            config::read_json(snapshot, file, found)
-        } else {
-            config::read_yaml(snapshot, file, "config-invalid", found)
-        };
-        let base = map.text("baseUrl").unwrap_or_default();
-        for entry in map.get("references").map(Yaml::items).unwrap_or_default() {
-            let (Some(uid), Some(href)) = (entry.text("uid"), entry.text("href")) else { continue };
-            let name = entry.text("name").unwrap_or(uid).to_owned();
-            let base = if href.contains("://") { "" } else { base };
-            let href = format!("{base}{href}");
-            uids.entry(uid.to_owned()).or_insert(XrefTarget { output: None, href, name });
-        }
-    }
-    uids
+    let ranges = configs.iter().flat_map(|config| &config.groups).map(|(_, range)| range.as_str());
+    monikers::Monikers::of_names(&ranges.filter(|range| !range.trim().is_empty()).collect::<Vec<_>>())
 }
 
 impl Docset {
@@ -305,7 +291,8 @@ impl Docset {
     /// The versions that a page is for by its metadata.
     pub fn monikers_of(&self, page: &PageEntry, metadata: &Metadata<'_>) -> Vec<String> {
         let excluded = metadata.get("exclude_monikers").map(Yaml::texts).unwrap_or_default();
-        self.monikers.of_page(&page.monikers, metadata.text("monikerRange"), &excluded)
+        let list = metadata.get("monikers").map(Yaml::texts).unwrap_or_default();
+        self.monikers.of_page(&page.monikers, metadata.text("monikerRange"), &list, &excluded)
     }
 
     /// What readers call a version, and its place among all.

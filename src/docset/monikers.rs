@@ -6,6 +6,7 @@ use crate::source::yaml::Yaml;
 #[derive(Clone, Debug, Default, Hash)]
 pub struct Monikers {
     all: Vec<Moniker>,
+    are_names: bool,
 }
 
 #[derive(Clone, Debug, Hash)]
@@ -26,7 +27,7 @@ impl Monikers {
             let product = entry.text("product_name").or(entry.text("product")).unwrap_or_default();
             Some(Moniker { name: name.to_owned(), title: title.to_owned(), product: product.to_owned() })
         });
-        Monikers { all: all.collect() }
+        Monikers { all: all.collect(), are_names: false }
     }
 
     /// Whether nothing is defined.
@@ -40,11 +41,38 @@ impl Monikers {
         at.map_or((name, usize::MAX), |at| (self.all[at].title.as_str(), at))
     }
 
-    /// Those of `group` that a page is for by its own header: `monikerRange` and `exclude_monikers`.
-    pub fn of_page(&self, group: &[String], range: Option<&str>, excluded: &[&str]) -> Vec<String> {
+    /// The monikers that groups of files name, where no file defines any: nothing unless a group names several, and all no more
+    /// than names. Which of two is newer, only a definition says.
+    pub fn of_names(ranges: &[&str]) -> Monikers {
+        let mut all: Vec<Moniker> = Vec::new();
+        let mut several = false;
+        for range in ranges {
+            let names: Vec<&str> = range.split("||").map(str::trim).collect();
+            if names.iter().any(|name| name.is_empty() || name.contains(['<', '>', '=', ' '])) {
+                return Monikers::default();
+            }
+            several |= names.len() > 1;
+            for name in names {
+                if !all.iter().any(|known| known.name == name) {
+                    all.push(Moniker { name: name.to_owned(), title: name.to_owned(), product: String::new() });
+                }
+            }
+        }
+        if several { Monikers { all, are_names: true } } else { Monikers::default() }
+    }
+
+    /// Whether these are names alone, so that a range may speak of others, and of an order that is not known.
+    pub fn are_names(&self) -> bool {
+        self.are_names
+    }
+
+    /// Those of `group` that a page is for by its own header: `monikerRange`, `monikers` and `exclude_monikers`.
+    pub fn of_page(&self, group: &[String], range: Option<&str>, list: &[&str], excluded: &[&str]) -> Vec<String> {
         let range = range.filter(|_| !self.is_empty()).and_then(|range| self.select(range).ok());
         let is_for = |moniker: &&String| {
-            range.as_ref().is_none_or(|range| range.contains(moniker)) && !excluded.contains(&moniker.as_str())
+            range.as_ref().is_none_or(|range| range.contains(moniker))
+                && (list.is_empty() || list.contains(&moniker.as_str()))
+                && !excluded.contains(&moniker.as_str())
         };
         group.iter().filter(is_for).cloned().collect()
     }

@@ -2,7 +2,7 @@
 
 use super::base::folded_stem;
 use super::candidates::Other;
-use super::config::{Config, Found, read_yaml};
+use super::config::{Config, Found, read_json, read_yaml};
 use crate::source::yaml::Yaml;
 use crate::source::{FilePath, Snapshot};
 
@@ -45,14 +45,23 @@ fn files<'s>(snapshot: &'s Snapshot, config: &Config, published: &[&'s Other]) -
     let folders = std::iter::successors(Some(config.folder.clone()), |folder| {
         (*folder != FilePath::root()).then(|| folder.parent())
     });
-    let lies_there = folders.into_iter().find_map(|folder| folder.join(name).and_then(|file| snapshot.find(&file)));
+    // What is published as JSON may be written as YAML, and the other way round.
+    let bare = [".json", ".yml", ".yaml"].iter().find_map(|ending| name.strip_suffix(ending)).unwrap_or(name);
+    let names = [name.to_owned(), format!("{bare}.yml"), format!("{bare}.json")];
+    let lies_there = folders
+        .into_iter()
+        .find_map(|folder| names.iter().find_map(|name| folder.join(name).and_then(|file| snapshot.find(&file))));
     let named = lies_there.or_else(|| published.iter().find(|other| other.path == stem).map(|other| &other.file));
     let others = published.iter().map(|other| &other.file).filter(|file| Some(*file) != named);
     named.into_iter().chain(others).collect()
 }
 
 fn read(snapshot: &Snapshot, file: &FilePath, found: &mut Found) -> Vec<PivotGroup> {
-    let yaml = read_yaml(snapshot, file, "config-invalid", found);
+    let yaml = if file.has_extension("json") {
+        read_json(snapshot, file, found)
+    } else {
+        read_yaml(snapshot, file, "config-invalid", found)
+    };
     let groups = yaml.get("groups").map(Yaml::items).unwrap_or_default();
     groups
         .iter()

@@ -16,6 +16,7 @@ pub(super) enum Question {
     Resolve(FilePath, String),
     Output(FilePath),
     PageAt(String),
+    FileAt(String),
     LinkHost,
     Options(FilePath),
     Document(FilePath),
@@ -23,6 +24,7 @@ pub(super) enum Question {
     ImageSize(FilePath),
     IsOnlyOne(FilePath),
     Xref(String),
+    HasUids,
     Monikers(FilePath, String),
 }
 
@@ -77,7 +79,7 @@ impl Lookup<'_> {
     /// Whether nothing that was looked into has been touched. In the same docset only uids can then have other answers.
     pub fn has_versions_of(&self, record: &Record) -> bool {
         record.0.iter().all(|noted| match noted.question {
-            Question::Xref(_) => self.ask(&noted.question) == noted.answer,
+            Question::Xref(_) | Question::HasUids => self.ask(&noted.question) == noted.answer,
             _ => self.version(&noted.question) == noted.version,
         })
     }
@@ -101,6 +103,7 @@ impl Lookup<'_> {
             Question::Resolve(from, path) => hash(&self.resolve(from, path)),
             Question::Output(file) => hash(&self.output(file)),
             Question::PageAt(url) => hash(&self.page_at(url)),
+            Question::FileAt(url) => hash(&self.docset.file_at(url).map(str::to_owned)),
             Question::LinkHost => hash(&self.link_host()),
             Question::Options(file) => hash(self.options(file)),
             Question::Document(file) => self.hash_of_document(file),
@@ -108,6 +111,7 @@ impl Lookup<'_> {
             Question::ImageSize(file) => hash(&self.image_size(file)),
             Question::IsOnlyOne(file) => hash(&self.is_only_one(file)),
             Question::Xref(uid) => hash(&self.xref(uid)),
+            Question::HasUids => hash(&self.has_uids()),
             Question::Monikers(file, range) => hash(&self.monikers(file, range)),
         }
     }

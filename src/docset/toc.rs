@@ -1,11 +1,15 @@
 //! Tables of contents: `TOC.yml` with everything that it may name.
 
+use std::collections::HashMap;
+
 use super::Docset;
 use super::config::{Found, read_yaml};
 use super::lookup::with_md;
-use crate::source::address::{Address, Kind};
-use crate::source::yaml::{Value, Yaml};
+use super::uids::OwnUid;
+use crate::source::address::{Address, Kind as AddressKind};
+use crate::source::yaml::{self, Value, Yaml};
 use crate::source::{Destination, Diagnostic, FilePath, Snapshot, Span, decode};
+use crate::syntax::{self, Kind, Node, Options};
 
 /// Deeper entries are left out; Learn shows far fewer levels.
 const MAX_DEPTH: usize = 20;
@@ -86,7 +90,7 @@ impl Entry {
         let address = Address::parse(href);
         let mut entry = Entry { href: Some(href.to_owned()), ..Entry::named(file, String::new(), Vec::new()) };
         (entry.span, entry.href_span) = (span, span);
-        if !matches!(address.kind(), Kind::Relative) {
+        if !matches!(address.kind(), AddressKind::Relative) {
             entry.to = Some(docset.destination(&address));
             return entry;
         }
@@ -111,34 +115,46 @@ pub fn is_toc(path: &FilePath) -> bool {
     ["toc.yml", "toc.yaml", "toc.json", "toc.md"].iter().any(|name| path.file_name().eq_ignore_ascii_case(name))
 }
 
-/// Reads the table of contents in `file`. `resolve` finds the file that a path names.
-pub fn load(
-    docset: &Docset,
-    snapshot: &Snapshot,
-    file: &FilePath,
-    resolve: &dyn Fn(&FilePath, &str) -> Option<FilePath>,
-    found: &mut Found,
-) -> Toc {
-    let mut reader = Reader { docset, snapshot, resolve, chain: vec![file.clone()], parts: Vec::new(), found };
+/// What a table of contents asks of its surroundings.
+pub(super) struct Surroundings<'a> {
+    /// The docset, as far as it is known.
+    pub docset: &'a Docset,
+    /// All files.
+    pub snapshot: &'a Snapshot,
+    /// Finds the file that a path names.
+    pub resolve: &'a dyn Fn(&FilePath, &str) -> Option<FilePath>,
+    /// The uids of pages, read when the first is asked for.
+    pub uids: &'a dyn Fn() -> &'a HashMap<String, OwnUid>,
+}
+
+/// Reads the table of contents in `file`.
+pub(super) fn load(around: &Surroundings<'_>, file: &FilePath, found: &mut Found) -> Toc {
+    let mut reader = Reader { around, chain: vec![file.clone()], parts: Vec::new(), found };
     let entries = reader.file(file);
     Toc { file: file.clone(), entries, parts: reader.parts, is_derived: false }
 }
 
-struct Reader<'a> {
-    docset: &'a Docset,
-    snapshot: &'a Snapshot,
-    resolve: &'a dyn Fn(&FilePath, &str) -> Option<FilePath>,
-    chain: Vec<FilePath>,
-    parts: Vec<FilePath>,
-    found: &'a mut Found,
+/// Where an entry leads: the file of this root, its place in the site, and what it is called there.
+#[derive(Default)]
+struct Leads {
+    file: Option<FilePath>,
+    to: Option<Destination>,
+    title: Option<String>,
 }
 
-impl Reader<'_> {
+struct Reader<'r, 'a> {
+    around: &'r Surroundings<'a>,
+    chain: Vec<FilePath>,
+    parts: Vec<FilePath>,
+    found: &'r mut Found,
+}
+
+impl Reader<'_, '_> {
     fn file(&mut self, file: &FilePath) -> Vec<Entry> {
         if file.has_extension("md") {
             return self.markdown(file);
         }
-        let yaml = read_yaml(self.snapshot, file, "toc-yaml-error", self.found);
+        let yaml = read_yaml(self.around.snapshot, file, "toc-yaml-error", self.found);
         let items = yaml.get("items").unwrap_or(&yaml);
         self.entries(file, items, 0)
     }
@@ -160,53 +176,112 @@ impl Reader<'_> {
         if item.is_null() {
             return None;
         }
-        let href = item.text("topicHref").or(item.text("href")).or(item.text("tocHref"));
-        let name = item.text("name").map(str::to_owned);
-        if name.is_none() && item.text("uid").is_none() {
-            let diagnostic = Diagnostic::new("toc-name-missing", item.span, "the TOC entry has no name");
-            self.found.push((file.clone(), diagnostic));
-        }
+        let (href, href_span) = first_of(item, &["topicHref", "homepage", "href", "tocHref"]);
+        let (uid, uid_span) = first_of(item, &["uid", "topicUid", "homepageUid"]);
+        let by_uid = uid.and_then(|uid| self.by_uid(file, uid, uid_span));
         let mut entry = Entry {
-            name: name.or_else(|| href.map(str::to_owned)).unwrap_or_default(),
+            name: item.text("name").map(str::to_owned).unwrap_or_default(),
             file: file.clone(),
             span: item.get("name").or(item.get("href")).map_or(item.span, |name| name.span),
             href: href.map(str::to_owned),
-            href_span: item
-                .get("topicHref")
-                .or(item.get("href"))
-                .or(item.get("tocHref"))
-                .map_or(item.span, |href| href.span),
-            uid: item.text("uid").map(str::to_owned),
+            href_span,
+            uid: uid.map(str::to_owned),
             target: None,
             to: None,
             display_name: item.text("displayName").map(str::to_owned),
             expanded: item.get("expanded").is_some_and(Yaml::is_true),
             children: Vec::new(),
         };
-        if let Some(toc) = item.text("tocHref").or(href) {
-            let span = item.get("href").map_or(item.span, |href| href.span);
-            entry.children = self.nested(file, toc, span);
+        let mut leads = by_uid.unwrap_or_default();
+        let (toc, toc_span) = first_of(item, &["tocHref", "href"]);
+        if let Some(toc) = toc.or(href) {
+            entry.children = self.nested(file, toc, toc_span);
+            if toc.ends_with('/') {
+                // A folder stands for its first page, and brings nothing else.
+                let first = first_page(&entry.children);
+                let first = first.map(|it| (it.target.clone(), it.to.clone(), it.name.clone()));
+                entry.children.clear();
+                if let (None, Some((target, to, title))) = (&leads.to, first) {
+                    leads = Leads { file: target, to, title: Some(title) };
+                }
+            }
         }
         if let Some(items) = item.get("items") {
             entry.children.extend(self.entries(file, items, depth + 1));
         }
-        if let Some(href) = href {
-            let span = item.get("topicHref").or(item.get("href")).map_or(item.span, |value| value.span);
+        if let Some(href) = href.filter(|href| uid.is_none() && !(href.ends_with('/') && leads.to.is_some())) {
             let known = self.found.len();
-            (entry.target, entry.to) = self.target(file, href, span);
+            leads = self.target(file, href, href_span);
             // An article in `tocHref` is wrong whether it exists or not.
             let names_toc = href.ends_with('/') || FilePath::new(href).is_some_and(|path| is_toc(&path));
-            if item.get("topicHref").or(item.get("href")).is_none() && !names_toc {
+            if ["topicHref", "homepage", "href"].iter().all(|key| item.get(key).is_none()) && !names_toc {
                 self.found.truncate(known);
             }
         }
+        self.lead(&mut entry, leads, item.span);
         Some(entry)
+    }
+
+    /// Lets an entry lead somewhere. Without a name of its own it has that of its article.
+    fn lead(&mut self, entry: &mut Entry, leads: Leads, span: Span) {
+        if entry.name.is_empty() {
+            let of_article = || leads.file.as_ref().and_then(|file| self.title_of(file));
+            match leads.title.clone().or_else(of_article) {
+                Some(title) => entry.name = title,
+                None => {
+                    let diagnostic = Diagnostic::new("toc-name-missing", span, "the TOC entry has no name");
+                    self.found.push((entry.file.clone(), diagnostic));
+                    entry.name = entry.href.clone().or_else(|| entry.uid.clone()).unwrap_or_default();
+                }
+            }
+        }
+        (entry.target, entry.to) = (leads.file, leads.to);
+    }
+
+    /// The title of an article: that of its header, else its first heading.
+    fn title_of(&self, file: &FilePath) -> Option<String> {
+        let text = &self.around.snapshot.text(file).ok()?.text;
+        let title = if file.has_extension("md") {
+            let document = syntax::parse(text, &self.around.docset.config_of(file).options);
+            let title = document.metadata.text("title").map(str::to_owned);
+            title.or_else(|| document.outline().heading)
+        } else {
+            let yaml = yaml::parse(text, 0, "toc-yaml-error").0;
+            yaml.text("title").or(yaml.text("name")).map(str::to_owned)
+        };
+        title.map(|title| html_escape::decode_html_entities(&title).into_owned())
+    }
+
+    /// Where an entry leads by uid, which may have a query and a fragment.
+    fn by_uid(&mut self, file: &FilePath, written: &str, span: Span) -> Option<Leads> {
+        let end = written.find(['?', '#']).unwrap_or(written.len());
+        let (uid, tail) = (decode(&written[..end]), &written[end..]);
+        let docset = self.around.docset;
+        if let Some(own) = (self.around.uids)().get(&uid) {
+            let Some(page) = &own.file else {
+                let to = own.href.as_ref().map(|href| docset.destination(&Address::parse(href)));
+                return Some(Leads { file: None, to, title: own.name.clone() });
+            };
+            let title = own.name.clone().or_else(|| self.title_of(page));
+            return Some(Leads { file: Some(page.clone()), to: docset.destination_of(page, tail), title });
+        }
+        if let Some(known) = docset.external_uids.get(&uid) {
+            let to = docset.destination(&Address::parse(&format!("{}{tail}", known.href)));
+            return Some(Leads { file: None, to: Some(to), title: Some(known.name.clone()) });
+        }
+        // Of Learn's own uids only Learn knows all.
+        let has_uids = !docset.external_uids.is_empty() || !(self.around.uids)().is_empty();
+        if docset.site.link_host.is_none() && has_uids {
+            let message = format!("no page and no xref map has the uid `{uid}`");
+            self.found.push((file.clone(), Diagnostic::new("xref-not-found", span, message)));
+        }
+        None
     }
 
     /// The entries of another table of contents that `href` names: its file, or its folder with a `/`.
     fn nested(&mut self, file: &FilePath, href: &str, span: Span) -> Vec<Entry> {
         let address = Address::parse(href);
-        if address.kind() != Kind::Relative {
+        if address.kind() != AddressKind::Relative {
             return Vec::new();
         }
         let path = address.path();
@@ -215,7 +290,7 @@ impl Reader<'_> {
         } else {
             vec![path.to_owned()]
         };
-        let toc = candidates.iter().find_map(|path| (self.resolve)(file, path).filter(is_toc));
+        let toc = candidates.iter().find_map(|path| (self.around.resolve)(file, path).filter(is_toc));
         let Some(toc) = toc else { return Vec::new() };
         if self.chain.contains(&toc) {
             let message = format!("the table of contents `{toc}` includes itself");
@@ -232,71 +307,89 @@ impl Reader<'_> {
     }
 
     /// The file and the place to which an entry leads.
-    fn target(&mut self, file: &FilePath, href: &str, span: Span) -> (Option<FilePath>, Option<Destination>) {
+    fn target(&mut self, file: &FilePath, href: &str, span: Span) -> Leads {
+        if let Some(uid) = href.strip_prefix("xref:") {
+            return self.by_uid(file, uid, span).unwrap_or_default();
+        }
         let address = Address::parse(href);
-        if address.kind() != Kind::Relative && !address.as_str().is_empty() {
-            return (None, Some(self.docset.destination(&address)));
+        if address.kind() != AddressKind::Relative && !address.as_str().is_empty() {
+            return Leads { to: Some(self.around.docset.destination(&address)), ..Leads::default() };
         }
         let path = address.path();
-        match (self.resolve)(file, path) {
-            Some(found) if is_toc(&found) => (None, None),
+        match (self.around.resolve)(file, path) {
+            Some(found) if is_toc(&found) => Leads::default(),
             Some(found) => {
-                let to = self.docset.destination_of(&found, address.tail());
-                (Some(found), to)
+                let to = self.around.docset.destination_of(&found, address.tail());
+                Leads { file: Some(found), to, title: None }
             }
-            None if path.ends_with('/') => (None, None),
+            None if path.ends_with('/') => Leads::default(),
             None => {
                 let source = with_md(path);
-                let diagnostic = if (self.resolve)(file, &source).is_some() {
+                let diagnostic = if (self.around.resolve)(file, &source).is_some() {
                     let message = format!("`{path}` is no file: an entry names the source of an article");
                     Diagnostic::new("link-missing-md", span, message).help(format!("write `{source}`"))
                 } else {
                     Diagnostic::new("file-not-found", span, format!("link target `{path}` does not exist"))
                 };
                 self.found.push((file.clone(), diagnostic));
-                (None, None)
+                Leads::default()
             }
         }
     }
 
     /// The older form: nested headings, each with a link.
     fn markdown(&mut self, file: &FilePath) -> Vec<Entry> {
-        let Ok(text) = self.snapshot.text(file) else { return Vec::new() };
-        let text = text.text.clone();
+        let Ok(text) = self.around.snapshot.text(file) else { return Vec::new() };
+        let document = syntax::parse(&text.text, &Options::default());
         let mut entries: Vec<Entry> = Vec::new();
-        let mut at = 0;
-        for line in text.split_inclusive('\n') {
-            let span = Span::new(at, at + line.trim_end().len());
-            at += line.len();
-            let level = line.chars().take_while(|c| *c == '#').count();
-            let title = line[level..].trim();
-            if level == 0 || title.is_empty() {
+        let mut headings: Vec<(&Node, usize)> = Vec::new();
+        document.visit(&mut |node| {
+            if let Kind::Heading(heading) = &node.kind {
+                headings.push((node, usize::from(heading.level)));
+            }
+        });
+        for (heading, level) in headings {
+            let title = document.plain_text(&heading.children).trim().to_owned();
+            let link = heading.children.iter().find_map(|child| match &child.kind {
+                Kind::Link(link) => Some((link, document.reference(link.target))),
+                _ => None,
+            });
+            let by_uid = heading.children.iter().find_map(|child| match &child.kind {
+                Kind::Xref(xref) => Some(document.reference(xref.target)),
+                _ => None,
+            });
+            if title.is_empty() && link.is_none() && by_uid.is_none() {
                 continue;
             }
-            let link = title
-                .strip_prefix('[')
-                .and_then(|rest| rest.split_once("]("))
-                .and_then(|(name, rest)| Some((name, rest.strip_suffix(')')?)));
-            let href_span =
-                link.map_or(span, |(_, href)| Span::new(span.end as usize - 1 - href.len(), span.end as usize - 1));
-            let (name, href) = link.map_or((title, None), |(name, href)| (name, Some(href)));
+            let source = heading.span.of(&text.text);
+            let span = Span::new(heading.span.start as usize, heading.span.start as usize + source.trim_end().len());
+            let href = link.map(|(_, reference)| reference.target.as_str());
             let mut entry = Entry {
-                name: name.to_owned(),
+                name: title,
                 file: file.clone(),
                 span,
                 href: href.map(str::to_owned),
-                href_span,
-                uid: None,
+                href_span: link.map_or(span, |(_, reference)| reference.span),
+                uid: by_uid.map(|reference| reference.target.clone()),
                 target: None,
                 to: None,
-                display_name: None,
+                display_name: link.map(|(link, _)| link.title.clone()).filter(|title| !title.is_empty()),
                 expanded: false,
                 children: Vec::new(),
             };
+            let mut leads = Leads::default();
             if let Some(href) = href {
-                entry.children = self.nested(file, href, href_span);
-                (entry.target, entry.to) = self.target(file, href, href_span);
+                entry.children = self.nested(file, href, entry.href_span);
+                leads = self.target(file, href, entry.href_span);
+                if href.ends_with('/') {
+                    let first = first_page(&entry.children).map(|it| (it.target.clone(), it.to.clone()));
+                    (leads.file, leads.to) = first.unwrap_or_default();
+                    entry.children.clear();
+                }
+            } else if let Some(reference) = by_uid {
+                leads = self.by_uid(file, &reference.target, reference.span).unwrap_or_default();
             }
+            self.lead(&mut entry, leads, span);
             let mut siblings = &mut entries;
             for _ in 1..level.min(MAX_DEPTH) {
                 if siblings.is_empty() {
@@ -308,4 +401,16 @@ impl Reader<'_> {
         }
         entries
     }
+}
+
+/// The first of these keys that an entry has: its text and its place.
+fn first_of<'y>(item: &'y Yaml, keys: &[&str]) -> (Option<&'y str>, Span) {
+    let found = keys.iter().find_map(|key| Some((item.text(key)?, item.get(key)?.span)));
+    found.map_or((None, item.span), |(text, span)| (Some(text), span))
+}
+
+/// The first entry that leads somewhere, those of the top before those below them.
+fn first_page(entries: &[Entry]) -> Option<&Entry> {
+    let here = entries.iter().find(|entry| entry.to.is_some());
+    here.or_else(|| entries.iter().find_map(|entry| first_page(&entry.children)))
 }

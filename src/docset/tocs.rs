@@ -1,12 +1,13 @@
 //! The tables of contents of all docsets, and which of them a page stands in.
 
+use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
 use super::candidates::Other;
 use super::config::{Config, Found};
 use super::listed::Listed;
 use super::lookup::{self, Target};
-use super::{Docset, Kind, Toc, base, breadcrumbs, each_entry, toc};
+use super::{Docset, Kind, Toc, base, breadcrumbs, each_entry, toc, uids};
 use crate::source::{FilePath, Snapshot, decode, fold};
 
 impl Docset {
@@ -29,10 +30,13 @@ impl Docset {
             breadcrumb_files.iter().flatten().any(|breadcrumb| breadcrumb == file)
                 || fold(file.as_str()).split('/').any(|folder| folder == "breadcrumb" || folder == "breadcrumbs")
         };
+        let known = OnceCell::new();
+        let uids = || known.get_or_init(|| uids::own(self, snapshot));
+        let around = toc::Surroundings { docset: self, snapshot, resolve: &resolve, uids: &uids };
         let mut tocs: Vec<Toc> = files
             .iter()
             .filter(|toc| !is_breadcrumb(&toc.file))
-            .map(|toc| toc::load(self, snapshot, &toc.file, &resolve, found))
+            .map(|toc| toc::load(&around, &toc.file, found))
             .collect();
         let mut toc_of = self.tocs_of_pages(&tocs);
         for (at, config) in self.configs.iter().enumerate() {

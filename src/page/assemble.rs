@@ -4,10 +4,10 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::snippet::{self, NotFound};
-use super::{Answer, PageDiagnostic, Part, api_name};
+use super::{Answer, PageDiagnostic, Part};
 use crate::docset::{Lookup, Target, with_md};
 use crate::source::address::{Address, Kind as AddressKind};
-use crate::source::{Destination, Diagnostic, Edit, FilePath, Fix, Place, Safety, Span, decode, fold, relative};
+use crate::source::{Destination, Diagnostic, Edit, FilePath, Fix, Place, Safety, Span, fold, relative};
 use crate::syntax::tree::Snippet;
 use crate::syntax::{Document, Kind, Reference, ReferenceId, ReferenceKind};
 
@@ -46,12 +46,12 @@ pub fn answer(
     (answer, assembly.found)
 }
 
-struct Assembly<'a> {
+pub(super) struct Assembly<'a> {
     /// The page's own file: links are written relative to it.
     page: &'a FilePath,
     /// The text that places count in: of the file at hand, or of a field of a YAML page.
-    text: Arc<str>,
-    lookup: &'a Lookup<'a>,
+    pub(super) text: Arc<str>,
+    pub(super) lookup: &'a Lookup<'a>,
     /// The includes that led to the file at hand.
     chain: Vec<Place>,
     /// How many files the page has included so far.
@@ -82,10 +82,12 @@ impl Assembly<'_> {
                     let snippet = snippets.iter().find(|(id, _)| id.0 as usize == index);
                     snippet.map_or(Answer::Unresolved, |(_, snippet)| self.snippet(file, reference, snippet))
                 }
-                ReferenceKind::Xref => self
-                    .xref(&reference.target)
-                    .or_else(|| self.foreign(&reference.target))
-                    .unwrap_or(Answer::Unresolved),
+                ReferenceKind::Xref => {
+                    self.xref(&reference.target).or_else(|| self.foreign(&reference.target)).unwrap_or_else(|| {
+                        self.report_uid(file, reference, &reference.target);
+                        Answer::Unresolved
+                    })
+                }
                 ReferenceKind::Moniker => match self.lookup.monikers(self.page, &reference.target) {
                     Ok(monikers) => Answer::Monikers(monikers),
                     Err(reason) => {
@@ -99,7 +101,7 @@ impl Assembly<'_> {
         Part { file: file.clone(), document: document.clone(), answers }
     }
 
-    fn report(&mut self, file: &FilePath, diagnostic: Diagnostic) {
+    pub(super) fn report(&mut self, file: &FilePath, diagnostic: Diagnostic) {
         self.found.push(PageDiagnostic { file: file.clone(), diagnostic, chain: self.chain.clone() });
     }
 
@@ -110,7 +112,11 @@ impl Assembly<'_> {
         if let Some(uid) = written.strip_prefix("xref:") {
             return match self.xref(uid) {
                 Some(Answer::Xref { href, .. }) => Answer::Href(href),
-                _ => self.foreign(uid).unwrap_or_else(|| Answer::Href(Destination::External(written.to_owned()))),
+                Some(other) => other,
+                None => self.foreign(uid).unwrap_or_else(|| {
+                    self.report_uid(file, reference, uid);
+                    Answer::Elsewhere(uid.to_owned())
+                }),
             };
         }
         let address = Address::parse(written);
@@ -232,41 +238,6 @@ impl Assembly<'_> {
             diagnostic.fix = edit.map(|edit| Fix { safety: Safety::Unsafe, edits: vec![edit] });
         }
         diagnostic.help(format!("did you mean `{relative}`?"))
-    }
-
-    /// A uid that is of another docset, where there are others.
-    fn foreign(&self, target: &str) -> Option<Answer> {
-        let name = self.lookup.link_host().map(|_| api_name::of_uid(target))?;
-        (!name.is_empty()).then_some(Answer::Elsewhere(name))
-    }
-
-    fn xref(&self, target: &str) -> Option<Answer> {
-        let target = decode(target);
-        let (rest, fragment) =
-            target.split_once('#').map_or((target.as_str(), ""), |(rest, fragment)| (rest, fragment));
-        let (uid, query) = rest.split_once('?').map_or((rest, ""), |(uid, query)| (uid, query));
-        let found = self.lookup.xref(uid)?;
-        let mut text = None;
-        let mut kept = Vec::new();
-        for pair in query.split('&').filter(|pair| !pair.is_empty()) {
-            match pair.split_once('=') {
-                Some(("text" | "alt", value)) => text = text.or(Some(value.to_owned())),
-                Some(("displayProperty", _)) => {}
-                _ => kept.push(pair),
-            }
-        }
-        let mut tail = String::new();
-        if !kept.is_empty() {
-            tail = format!("?{}", kept.join("&"));
-        }
-        if !fragment.is_empty() {
-            tail = format!("{tail}#{fragment}");
-        }
-        let href = match found.output {
-            Some(output) => Destination::Page { output, tail },
-            None => self.lookup.destination(&Address::parse(&(found.href + &tail))),
-        };
-        Some(Answer::Xref { href, name: text.unwrap_or(found.name) })
     }
 
     // Files shown in place.

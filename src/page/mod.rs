@@ -6,6 +6,7 @@
 mod api_name;
 mod assemble;
 pub mod snippet;
+mod xref;
 pub mod yaml_page;
 
 use std::collections::BTreeMap;
@@ -77,6 +78,12 @@ pub fn of_file(file: &FilePath, lookup: &Lookup<'_>) -> Page {
         }
     };
     let (root, mut diagnostics) = assemble(file, &document, lookup);
+    if let Some(range) = document.metadata.get("monikerRange")
+        && let Some(Err(reason)) = range.as_text().map(|text| lookup.monikers(file, text))
+    {
+        let diagnostic = Diagnostic::new("invalid-moniker-range", range.span, reason);
+        diagnostics.push(PageDiagnostic { file: file.clone(), diagnostic, chain: Vec::new() });
+    }
     if let Some(place) = lookup.text(file).ok().and_then(|text| text.invalid_utf8) {
         let diagnostic = Diagnostic::new("invalid-utf8", place, "the file holds bytes that are not UTF-8");
         diagnostics.push(PageDiagnostic { file: file.clone(), diagnostic, chain: Vec::new() });

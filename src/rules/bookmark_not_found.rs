@@ -58,6 +58,11 @@ fn arrival(target: &Target<'_>) -> Option<Arrival> {
         let versions: Vec<FilePath> = docset.versions(page).iter().map(|page| page.file.clone()).collect();
         Arrival { files: if versions.is_empty() { vec![page.file.clone()] } else { versions }, is_moved }
     };
+    if let Some(uid) = target.target.trim().strip_prefix("xref:") {
+        let uid = decode(uid.split(['?', '#']).next().unwrap_or(""));
+        let file = target.lookup.xref(&uid)?.file?;
+        return Some(Arrival { files: vec![file], is_moved: false });
+    }
     match Address::parse(target.target).kind() {
         Kind::Here => {
             let is_yaml = docset.page(target.file).is_some_and(|page| page.kind != PageKind::Markdown);

@@ -21,8 +21,12 @@ pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
             found.add_at(&heading.placed, message);
         } else {
             // Neither file has the fault by itself: the place where they meet has it.
-            let (file, span) = heading.placed.in_page();
-            found.add_in(file, &[], span, message);
+            let (before, here) = (&previous.placed.chain, &heading.placed.chain);
+            let common = before.iter().zip(here.iter()).take_while(|(one, other)| one == other).count();
+            match here.get(common) {
+                Some(place) => found.add_in(&place.file, &here[..common], place.span, message),
+                None => found.add_at(&heading.placed, message),
+            };
         }
     }
 }

@@ -451,6 +451,7 @@ const TABLE: &[(&str, &str, &[Check])] = &[
     rule!("tutorial-checklist-missing", Page(tutorial_checklist_missing::check)),
     rule!("url-not-grounded", Draft),
     rule!("version-not-grounded", Draft),
+    rule!("xref-not-found", Stage),
     rule!("xref-syntax", Document(xref_syntax::check)),
     rule!("yaml-duplicate-key", Stage),
     rule!("yaml-header-not-first", Document(yaml_header_not_first::check)),

@@ -47,6 +47,7 @@ impl Destination {
     pub fn of_address<'h>(
         address: &Address<'_>,
         page_at: impl FnOnce(&str) -> Option<String>,
+        file_at: impl FnOnce(&str) -> Option<String>,
         link_host: impl FnOnce() -> Option<&'h str>,
     ) -> Destination {
         let whole = || address.as_str().to_owned();
@@ -57,9 +58,12 @@ impl Destination {
             Kind::Relative => Destination::Missing(whole()),
             Kind::Site => match page_at(address.path()) {
                 Some(output) => Destination::Page { output, tail: address.tail().to_owned() },
-                None => match link_host() {
-                    Some(host) => Destination::External(format!("{host}{}", address.as_str())),
-                    None => Destination::Site(whole()),
+                None => match file_at(address.path()) {
+                    Some(output) => Destination::File { output, tail: address.tail().to_owned() },
+                    None => match link_host() {
+                        Some(host) => Destination::External(format!("{host}{}", address.as_str())),
+                        None => Destination::Site(whole()),
+                    },
                 },
             },
         }

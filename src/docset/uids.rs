@@ -1,0 +1,121 @@
+//! Uids that the pages of a docset have, and those that maps of other docsets bring.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::config::{self, Config, Found};
+use super::{Docset, PageKind};
+use crate::source::yaml::{self, Yaml};
+use crate::source::{Diagnostic, FilePath, Snapshot};
+use crate::syntax::front_matter;
+
+/// What a uid leads to.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct XrefTarget {
+    /// The output of the page, when it is of this docset.
+    pub output: Option<String>,
+    /// The file of that page.
+    pub file: Option<FilePath>,
+    /// The address, when it is elsewhere; empty where nobody says where.
+    pub href: String,
+    /// The title.
+    pub name: String,
+    /// Further names that a link may ask for: `fullName`, `nameWithType`.
+    pub properties: BTreeMap<String, String>,
+}
+
+/// What a page says of a uid.
+pub(super) struct OwnUid {
+    /// The page's file; nothing where it only refers to something elsewhere.
+    pub file: Option<FilePath>,
+    /// Where that is, if it says so.
+    pub href: Option<String>,
+    /// What it is called; nothing where its article has to be asked.
+    pub name: Option<String>,
+    /// Further names.
+    pub properties: BTreeMap<String, String>,
+}
+
+/// The uids of all pages, by uid. What a page is wins over what another says of it.
+pub(super) fn own(docset: &Docset, snapshot: &Snapshot) -> HashMap<String, OwnUid> {
+    let mut uids: HashMap<String, OwnUid> = HashMap::new();
+    let mut referred: HashMap<String, OwnUid> = HashMap::new();
+    for page in docset.pages() {
+        let Ok(text) = snapshot.text(&page.file) else { continue };
+        // A YAML page is a header as a whole.
+        let header = match page.kind {
+            PageKind::Markdown => front_matter::split(&text.text).yaml.map(|span| span.of(&text.text)),
+            PageKind::Yaml(_) => Some(&*text.text),
+        };
+        let Some(header) = header.filter(|header| header.contains("uid:")) else { continue };
+        let (header, _) = yaml::parse(header, 0, "yaml-header-syntax-error");
+        let items = header.get("items").map(Yaml::items).unwrap_or_default();
+        for item in std::iter::once(&header).chain(items) {
+            let Some(uid) = item.text("uid") else { continue };
+            let is_page = std::ptr::eq(item, &header);
+            let name = if is_page { item.text("title").or(item.text("name")) } else { item.text("name") };
+            uids.entry(uid.to_owned()).or_insert_with(|| OwnUid {
+                file: Some(page.file.clone()),
+                href: None,
+                name: name.map(str::to_owned).or_else(|| (!is_page).then(|| uid.to_owned())),
+                properties: properties(item),
+            });
+        }
+        if page.kind == PageKind::Markdown {
+            continue;
+        }
+        for item in header.get("references").map(Yaml::items).unwrap_or_default() {
+            let Some(uid) = item.text("uid") else { continue };
+            let href = item.text("href").filter(|href| href.contains("://")).map(str::to_owned);
+            let name = Some(item.text("name").unwrap_or(uid).to_owned());
+            referred.entry(uid.to_owned()).or_insert_with(|| OwnUid {
+                file: None,
+                href,
+                name,
+                properties: properties(item),
+            });
+        }
+    }
+    for (uid, own) in referred {
+        uids.entry(uid).or_insert(own);
+    }
+    uids
+}
+
+/// The names that a link may ask for by `displayProperty`.
+fn properties(entry: &Yaml) -> BTreeMap<String, String> {
+    let texts = entry.entries().iter().filter_map(|(key, value)| Some((key.as_text()?, value.as_text()?)));
+    texts
+        .filter(|(key, _)| !matches!(*key, "uid" | "href" | "name" | "title"))
+        .filter(|(key, _)| key.to_ascii_lowercase().contains("name"))
+        .map(|(key, value)| (key.to_owned(), value.to_owned()))
+        .collect()
+}
+
+/// The uids of the maps that the configuration names.
+pub(super) fn of_maps(snapshot: &Snapshot, configs: &[Config], found: &mut Found) -> HashMap<String, XrefTarget> {
+    let mut uids = HashMap::new();
+    for file in configs.iter().flat_map(|config| &config.xref_maps).filter_map(|file| snapshot.find(file)) {
+        let map = if file.has_extension("json") {
+            config::read_json(snapshot, file, found)
+        } else {
+            config::read_yaml(snapshot, file, "config-invalid", found)
+        };
+        let Some(references) = map.get("references") else {
+            let message = "an xref map has a list `references`";
+            found.push((file.clone(), Diagnostic::new("config-invalid", map.span, message)));
+            continue;
+        };
+        let base = map.text("baseUrl").unwrap_or_default();
+        for entry in references.items() {
+            let (Some(uid), Some(href)) = (entry.text("uid"), entry.text("href")) else { continue };
+            let base = if href.contains("://") { "" } else { base };
+            uids.entry(uid.to_owned()).or_insert_with(|| XrefTarget {
+                href: format!("{base}{href}"),
+                name: entry.text("name").unwrap_or(uid).to_owned(),
+                properties: properties(entry),
+                ..XrefTarget::default()
+            });
+        }
+    }
+    uids
+}
