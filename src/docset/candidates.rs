@@ -1,8 +1,8 @@
 //! Which files become pages, resources and tables of contents, and the path each gets below the base of its docset.
 
-use super::base::folded_stem;
+use super::base::lower_stem;
 use super::{Config, PageKind, config, toc, within};
-use crate::source::{FilePath, Snapshot, fold};
+use crate::source::{FilePath, Snapshot};
 
 /// Types of YAML files that are no pages: what they say is for other pages, or for Learn's catalogues.
 const CONFIGURATIONS: [&str; 5] = ["ContextObject", "Context", "Achievements", "XRefMap", "TableOfContent"];
@@ -69,12 +69,12 @@ fn beside_content(config: &Config, file: &FilePath) -> Option<String> {
 
 impl Candidates {
     fn resource(&mut self, file: &FilePath, path: &str, config: usize) {
-        self.resources.push(Other { file: file.clone(), path: fold(path), config });
+        self.resources.push(Other { file: file.clone(), path: path.to_lowercase(), config });
     }
 
     fn content(&mut self, snapshot: &Snapshot, file: &FilePath, path: String, config: usize, group: Option<String>) {
         let whole = path;
-        let path = folded_stem(&whole);
+        let path = lower_stem(&whole);
         if toc::is_toc(file) {
             self.tocs.push(Other { file: file.clone(), path, config });
             return;
