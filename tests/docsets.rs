@@ -2,7 +2,7 @@
 
 use site::engine::{self, BuildOptions, Built, Memo, Tally};
 use site::publish::Content;
-use site::source::Snapshot;
+use site::source::{FilePath, Snapshot};
 
 fn build(files: &[(&str, &str)]) -> Built {
     let snapshot = Snapshot::of_texts(files.iter().copied());
@@ -511,4 +511,47 @@ fn an_entry_leads_wherever_a_link_may() {
     assert!(script.contains("tel:+15550100") && script.contains("MailTo:team@example.com"), "{script}");
     assert!(!script.contains("script:go"), "{script}");
     assert!(built.findings.iter().all(|finding| finding.diagnostic.code != "file-not-found"));
+}
+
+#[test]
+fn a_path_of_the_site_has_one_writer_and_authors_come_first() {
+    let redirects = r#"{"redirections": [
+        {"source_path": "guide.md", "redirect_url": "/elsewhere"},
+        {"source_path": "gone.md", "redirect_url": "javascript:go()"},
+        {"source_path": "lost.md", "redirect_url": "/guide/"}]}"#;
+    let built = build(&[
+        ("index.md", "# Home\n\n[One](/guide) [two](/guide/) [gone](gone.md) [lost](lost.md)\n"),
+        ("guide.md", "# Guide\n"),
+        ("guide/index.md", "# Guides\n"),
+        ("404.md", "# Lost your way?\n"),
+        ("robots.txt", "User-agent: *\nDisallow: /\n"),
+        (".openpublishing.redirection.json", redirects),
+    ]);
+    let home = text(&built, "index.html");
+    assert!(home.contains(r#"<a href="guide.html">One</a> <a href="guide/index.html">two</a>"#), "{home}");
+    assert!(text(&built, "guide.html").contains("Guide</h1>") && text(&built, "404.html").contains("Lost your way?"));
+    assert_eq!(
+        built.output.get("robots.txt"),
+        Some(&Content::Copy(FilePath::new("robots.txt").expect("stays inside")))
+    );
+    assert!(!built.output.contains_key("gone.html") && text(&built, "lost.html").contains("guide/index.html"));
+    assert_eq!(conflicts(&built), 0);
+    let codes: Vec<&str> = built.findings.iter().map(|finding| finding.diagnostic.code).collect();
+    assert!(
+        codes.contains(&"redirected-file-not-removed") && codes.contains(&"redirect-target-not-found"),
+        "{codes:?}"
+    );
+}
+
+#[test]
+fn folders_whose_names_run_together_have_a_script_each() {
+    let toc = |name: &str| format!("- name: {name}\n  href: page.md\n");
+    let built = build(&[
+        ("a-b/toc.yml", &toc("One")),
+        ("a-b/page.md", "# One\n"),
+        ("a/b/toc.yml", &toc("Two")),
+        ("a/b/page.md", "# Two\n"),
+    ]);
+    assert!(text(&built, "a-b/page.html").contains("_toc/a-b.js") && text(&built, "_toc/a-b.js").contains("One"));
+    assert!(text(&built, "a/b/page.html").contains("_toc/a-b.2.js") && text(&built, "_toc/a-b.2.js").contains("Two"));
 }

@@ -91,7 +91,7 @@ fn one_by_one(moment: &Moment) -> BTreeMap<String, String> {
         files.insert(path, String::from_utf8(bytes.to_vec()).expect("a script"));
     }
     for toc in moment.docset.tocs() {
-        let path = publish::toc_path(&toc.file, &moment.docset);
+        let path = toc.script.clone();
         let script = moment.toc_script(&path).expect("a table of contents of the docset");
         files.insert(path, script);
     }

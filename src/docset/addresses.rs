@@ -1,13 +1,17 @@
 //! What lies at which address, and where addresses lead.
 
-use super::base::normal_url;
 use super::{Docset, PageEntry};
 use crate::source::{Address, Destination, FilePath, decode, fold};
 
 impl Docset {
     /// The page at an address from the top of the site.
     pub fn page_at(&self, url: &str) -> Option<&PageEntry> {
-        self.by_url.get(&normal_url(url)).and_then(|file| self.pages.get(file))
+        self.places.at(url).and_then(|file| self.pages.get(file))
+    }
+
+    /// The page at exactly this path in the output.
+    pub fn page_of_output(&self, output: &str) -> Option<&PageEntry> {
+        self.places.get(output).and_then(|file| self.pages.get(file))
     }
 
     /// Where an address leads that is no path in the repository.
@@ -35,15 +39,25 @@ impl Docset {
         }
     }
 
-    /// Where a page, a resource or the stub of a redirect is published.
-    pub fn output_of(&self, file: &FilePath) -> Option<String> {
-        let page = self.page(file).map(|page| page.output.as_str());
-        let published = page.or_else(|| self.resource(file)).map(str::to_owned);
-        published.or_else(|| self.redirect_output(self.redirect_of(file)?))
+    /// Where a link to a file leads: to its page, to the file itself, to what tells readers that it moved. Where nothing does, to
+    /// where they would be sent.
+    pub fn link_to(&self, file: &FilePath, tail: &str) -> Option<Destination> {
+        let Some(redirect) = self.redirect_of(file).filter(|_| self.page(file).is_none()) else {
+            return self.destination_of(file, tail);
+        };
+        let tail = tail.to_owned();
+        if let Some((output, _)) = self.stub(redirect) {
+            return Some(Destination::File { output, tail });
+        }
+        if let Some(page) = self.redirect_output(redirect).and_then(|output| self.page_of_output(&output)) {
+            return Some(Destination::Page { output: page.output.clone(), tail });
+        }
+        self.destination_of(file, "").filter(|to| !matches!(to, Destination::Nowhere | Destination::Missing(_)))
     }
 
     /// Where the page of `file` is published; a file that is no page is shown as if it stood in its folder.
     pub fn page_output(&self, file: &FilePath) -> String {
-        self.output_of(file).unwrap_or_else(|| format!("{}.html", file.as_str().trim_end_matches(".md")))
+        let shown = || format!("{}.html", file.as_str().trim_end_matches(".md"));
+        self.page(file).map_or_else(shown, |page| page.output.clone())
     }
 }

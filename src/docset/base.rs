@@ -1,10 +1,10 @@
-//! Where the site lies below its host, and addresses in the form by which pages are found.
+//! Where the site lies below its host.
 
 use std::collections::{BTreeMap, HashSet};
 
 use super::candidates::Candidates;
+use super::places::normal_url;
 use super::{Config, Redirect, Site};
-use crate::source::fold;
 
 /// Where each docset lies below its host: told by `site.yml`, else by `breadcrumb_path`, else by where redirects lead. Where there
 /// are several, one of which nothing is told has its folder to itself.
@@ -13,7 +13,7 @@ pub(super) fn find(site: &Site, configs: &[Config], files: &Candidates, redirect
     let base = |at: usize| {
         let folder = || match configs {
             [_] => told.unwrap_or_default().to_owned(),
-            _ => format!("{}/{}", told.unwrap_or_default(), fold(configs[at].folder.as_str())),
+            _ => format!("{}/{}", told.unwrap_or_default(), configs[at].folder.as_str().to_lowercase()),
         };
         let hinted = || of_breadcrumbs(at, &configs[at], files).or_else(|| of_redirects(at, files, redirects));
         let base = if told.is_none() { hinted().unwrap_or_else(folder) } else { folder() };
@@ -38,7 +38,7 @@ pub(super) fn below(base: &str, path: &str) -> String {
 
 fn of_breadcrumbs(at: usize, config: &Config, files: &Candidates) -> Option<String> {
     let path = config.global_metadata.text("breadcrumb_path").filter(|path| path.starts_with('/'))?;
-    let path = folded_stem(path);
+    let path = lower_stem(path);
     let tocs = files.tocs.iter().chain(&files.loose_tocs).filter(|toc| toc.config == at);
     let own = tocs.filter_map(|toc| path.strip_suffix(toc.path.as_str())?.strip_suffix('/'));
     // The longest path of a file leaves the shortest base.
@@ -60,23 +60,8 @@ fn of_redirects(at: usize, files: &Candidates, redirects: &[Redirect]) -> Option
     votes.into_iter().max_by_key(|(base, votes)| (*votes, std::cmp::Reverse(base.len()))).map(|(base, _)| base)
 }
 
-/// An address in the form by which pages are found: no query, locale, extension, `index` or `/` at the end; lower case.
-pub(super) fn normal_url(url: &str) -> String {
-    let path = url.split(['?', '#']).next().unwrap_or("");
-    let path = fold(path.trim_end_matches('/'));
-    let path = path
-        .strip_suffix(".html")
-        .or_else(|| path.strip_suffix(".md"))
-        .or_else(|| path.strip_suffix(".yml"))
-        .unwrap_or(&path);
-    let path = path.strip_suffix("/index").unwrap_or(path);
-    let first = path[1.min(path.len())..].split('/').next().unwrap_or("");
-    let is_locale =
-        first.len() == 5 && first.as_bytes()[2] == b'-' && first.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
-    if is_locale { path[first.len() + 1..].to_owned() } else { path.to_owned() }
-}
-
 /// A path as addresses have it: in lower case, without the ending of the file.
-pub(super) fn folded_stem(path: &str) -> String {
-    fold(path.rsplit_once('.').map_or(path, |(stem, _)| stem))
+pub(super) fn lower_stem(path: &str) -> String {
+    let name = path.rfind('/').map_or(0, |at| at + 1);
+    path[name..].rfind('.').map_or(path, |at| &path[..name + at]).to_lowercase()
 }

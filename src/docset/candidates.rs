@@ -2,10 +2,10 @@
 
 use std::collections::HashSet;
 
-use super::base::folded_stem;
+use super::base::lower_stem;
 use super::mapping::Mapping;
 use super::{Config, PageKind, toc, within};
-use crate::source::{FilePath, Snapshot, fold};
+use crate::source::{FilePath, Snapshot};
 
 /// Types of YAML files that are no pages: what they say is for other pages, or for Learn's catalogues.
 const CONFIGURATIONS: [&str; 5] = ["ContextObject", "Context", "Achievements", "XRefMap", "TableOfContent"];
@@ -62,7 +62,7 @@ pub(super) fn find(snapshot: &Snapshot, configs: &[Config]) -> Candidates {
             None if toc::is_toc(file) => {
                 let beside = configs.iter().enumerate().filter_map(|(at, it)| Some((at, beside_content(it, file)?)));
                 found.loose_tocs.extend(beside.map(|(config, path)| {
-                    let path = folded_stem(&path);
+                    let path = lower_stem(&path);
                     Other { file: file.clone(), path, config }
                 }));
             }
@@ -96,12 +96,12 @@ impl Candidates {
     }
 
     fn resource(&mut self, file: &FilePath, path: &str, config: usize) {
-        self.resources.push(Other { file: file.clone(), path: fold(path), config });
+        self.resources.push(Other { file: file.clone(), path: path.to_lowercase(), config });
     }
 
     fn content(&mut self, snapshot: &Snapshot, file: &FilePath, path: String, config: usize, group: Option<String>) {
         let whole = path;
-        let path = folded_stem(&whole);
+        let path = lower_stem(&whole);
         if toc::is_toc(file) {
             self.tocs.push(Other { file: file.clone(), path, config });
             return;

@@ -196,7 +196,7 @@ impl Docset {
         let pages = self.pages.values().filter(|page| page.config == config && !listed.contains(&page.file));
         let pages: Vec<_> = pages.map(|page| (page, self.path_of(page))).collect();
         all.extend(entries(self, snapshot, &file, &pages));
-        Toc { file, entries: all, parts: Vec::new(), is_derived: true }
+        Toc { file, script: String::new(), entries: all, parts: Vec::new(), is_derived: true }
     }
 
     /// The navigation of every docset, as it is where nobody has written one.

@@ -71,11 +71,11 @@ impl<'a> Lookup<'a> {
         target
     }
 
-    /// Where a page, a resource or the stub of a redirect is published.
-    pub fn output(&self, file: &FilePath) -> Option<String> {
-        let output = self.docset.output_of(file);
-        self.note(|| Question::Output(file.clone()), || hash(&output));
-        output
+    /// Where a link to a file leads.
+    pub fn link_to(&self, file: &FilePath, tail: &str) -> Option<Destination> {
+        let to = self.docset.link_to(file, tail);
+        self.note(|| Question::LinkTo(file.clone(), tail.to_owned()), || hash(&to));
+        to
     }
 
     /// The output of the page at an address from the top of the site.

@@ -22,6 +22,7 @@ mod missing_content;
 mod mkdocs;
 mod monikers;
 mod pivots;
+mod places;
 mod record;
 mod redirect_faults;
 mod redirects;
@@ -49,9 +50,9 @@ pub use uids::XrefTarget;
 
 use crate::source::yaml::Yaml;
 use crate::source::{Diagnostic, FilePath, Related, Snapshot, Span, fold};
-use base::normal_url;
 use candidates::{Candidate, Other, mapped};
 use listed::Listed;
+use places::{Places, file_of};
 
 /// All docsets of a root together.
 pub struct Docset {
@@ -66,8 +67,9 @@ pub struct Docset {
     resources: BTreeMap<FilePath, String>,
     /// Outputs of resources, by the same whatever the case of their letters.
     by_output: HashMap<String, String>,
-    by_url: HashMap<String, FilePath>,
-    /// Pages for other versions at addresses in `by_url`.
+    /// The files of pages, by their place in the output.
+    places: Places<FilePath>,
+    /// Pages for other versions at addresses of `pages`, by the place that they would have without these.
     other_versions: HashMap<String, Vec<FilePath>>,
     tocs: Vec<Toc>,
     toc_of: HashMap<FilePath, usize>,
@@ -116,16 +118,15 @@ pub fn load(snapshot: &Snapshot, base_url: Option<&str>) -> Docset {
     missing_content::report(snapshot, &site, &configs, &files, &mut found);
     let redirects = redirects::load(snapshot, &mut found);
     let bases = base::find(&site, &configs, &files, &redirects);
-    let resources = place_resources(files.resources, &bases);
     let monikers = monikers(snapshot, &configs, &mut found);
     let mut docset = Docset {
         site,
         findings: Vec::new(),
         bases,
         pages: BTreeMap::new(),
-        by_output: resources.values().map(|output| (fold(output), output.clone())).collect(),
-        resources,
-        by_url: HashMap::new(),
+        resources: BTreeMap::new(),
+        by_output: HashMap::new(),
+        places: Places::default(),
         other_versions: HashMap::new(),
         tocs: Vec::new(),
         toc_of: HashMap::new(),
@@ -141,6 +142,7 @@ pub fn load(snapshot: &Snapshot, base_url: Option<&str>) -> Docset {
     docset.external_uids = uids::of_maps(snapshot, &configs, &mut found);
     docset.configs = configs;
     docset.place(files.pages, &mut found);
+    docset.place_resources(files.resources);
     docset.load_pivots(snapshot, &files.pivots, &mut found);
     let targets: Vec<String> = docset.redirects.iter().map(|redirect| docset.redirect_target(redirect)).collect();
     for (redirect, url) in docset.redirects.iter_mut().zip(targets) {
@@ -156,19 +158,6 @@ pub fn load(snapshot: &Snapshot, base_url: Option<&str>) -> Docset {
     redirect_faults::of_targets(&docset, &mut found);
     docset.findings = found;
     docset
-}
-
-/// Gives every resource its place. Two versions may want the same one: the second gets a place by its own path.
-fn place_resources(resources: Vec<Other>, bases: &[String]) -> BTreeMap<FilePath, String> {
-    let mut taken = HashSet::new();
-    let place = |Other { file, path, config }| {
-        let mut output = base::below(&bases[config], &path);
-        if !taken.insert(output.clone()) {
-            output = format!("_files/{}", fold(file.as_str()));
-        }
-        (file, output)
-    };
-    resources.into_iter().map(place).collect()
 }
 
 fn monikers(snapshot: &Snapshot, configs: &[Config], found: &mut Found) -> monikers::Monikers {
@@ -194,18 +183,21 @@ impl Docset {
         candidates.sort_by(|((_, one), _), ((_, other), _)| other.cmp(one));
         for ((monikers, _), candidate) in candidates {
             let base = &self.bases[candidate.config];
-            let folder = candidate.path == "index" || candidate.path.ends_with("/index");
-            let url =
-                format!("{base}/{}", if folder { candidate.path.trim_end_matches("index") } else { &candidate.path });
-            let mut output = base::below(base, &format!("{}.html", candidate.path));
-            let key = normal_url(&url);
-            if let Some(first) = self.by_url.get(&key) {
-                let others = self.other_versions.entry(key).or_default();
+            let path = candidate.path.as_str();
+            let folder = path.strip_suffix("index").filter(|folder| folder.is_empty() || folder.ends_with('/'));
+            let url = format!("{base}/{}", folder.unwrap_or(path));
+            let mut output = base::below(base, &format!("{path}.html"));
+            if let Some(first) = self.places.get(&output) {
+                let group = candidate.group.as_deref().unwrap_or_default().to_lowercase();
+                let beside = base::below(base, &format!("{path}.{group}.html"));
+                let others = self.other_versions.entry(output).or_default();
                 let is_rival = |file: &&FilePath| {
                     let theirs = &self.pages[*file].monikers;
                     monikers.is_empty() || monikers.iter().any(|moniker| theirs.contains(moniker))
                 };
-                if let Some(rival) = std::iter::once(first).chain(others.iter()).find(is_rival) {
+                let rival =
+                    std::iter::once(first).chain(others.iter()).find(is_rival).or_else(|| self.places.get(&beside));
+                if let Some(rival) = rival {
                     let related = Related {
                         file: Some(rival.clone()),
                         span: Span::default(),
@@ -217,11 +209,9 @@ impl Docset {
                     continue;
                 }
                 others.push(candidate.file.clone());
-                let group = candidate.group.as_deref().unwrap_or_default();
-                output = base::below(base, &format!("{}.{}.html", candidate.path, fold(group)));
-            } else {
-                self.by_url.insert(key, candidate.file.clone());
+                output = beside;
             }
+            self.places.put(&output, candidate.file.clone());
             let entry = PageEntry {
                 file: candidate.file.clone(),
                 url,
@@ -231,6 +221,28 @@ impl Docset {
                 config: candidate.config,
             };
             self.pages.insert(candidate.file, entry);
+        }
+    }
+
+    /// Gives every resource its place. Where that is another's, of a page or of what the site itself needs, it gets one by its own
+    /// path: two versions may want the same one.
+    fn place_resources(&mut self, resources: Vec<Other>) {
+        let mut taken = HashSet::new();
+        for Other { file, path, config } in resources {
+            let mut output = base::below(&self.bases[config], &path);
+            let page = output.strip_suffix(".md").map(|stem| format!("{stem}.html"));
+            let is_page =
+                self.places.get(&output).is_some() || page.is_some_and(|page| self.places.get(&page).is_some());
+            let is_own = output.split('/').any(|name| matches!(name, "_toc" | "_search" | "_site" | "_files"));
+            let is_own = is_own || matches!(output.as_str(), "404.js" | "_redirects" | "xrefmap.yml");
+            if is_page || is_own || taken.contains(&output) {
+                output = format!("_files/{}", file.as_str().to_lowercase());
+            }
+            while !taken.insert(output.clone()) {
+                output = format!("_files/{output}");
+            }
+            self.by_output.entry(fold(&output)).or_insert_with(|| output.clone());
+            self.resources.insert(file, output);
         }
     }
 
@@ -277,13 +289,13 @@ impl Docset {
         if page.monikers.is_empty() {
             return Vec::new();
         }
-        let url = normal_url(&page.url);
-        let others = self.other_versions.get(&url).map(Vec::as_slice).unwrap_or_default();
+        let first = file_of(&page.url);
+        let others = self.other_versions.get(&first).map(Vec::as_slice).unwrap_or_default();
         // Versions that are defined also choose parts of a page.
         if others.is_empty() && self.monikers.is_empty() {
             return Vec::new();
         }
-        let mut files: Vec<&FilePath> = self.by_url.get(&url).into_iter().chain(others).collect();
+        let mut files: Vec<&FilePath> = self.places.get(&first).into_iter().chain(others).collect();
         files.sort();
         files.into_iter().filter_map(|file| self.pages.get(file)).collect()
     }

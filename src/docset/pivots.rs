@@ -1,6 +1,6 @@
 //! Zone pivot groups: the choices that a page's picker offers.
 
-use super::base::folded_stem;
+use super::base::lower_stem;
 use super::candidates::Other;
 use super::config::{Config, Found, read_json, read_yaml};
 use crate::source::yaml::Yaml;
@@ -41,7 +41,7 @@ pub fn load(snapshot: &Snapshot, config: &Config, published: &[&Other], found: &
 fn files<'s>(snapshot: &'s Snapshot, config: &Config, published: &[&'s Other]) -> Vec<&'s FilePath> {
     let name = config.global_metadata.text("zone_pivot_group_filename").unwrap_or("zone-pivot-groups.yml");
     let name = name.trim_start_matches("~/");
-    let stem = folded_stem(name);
+    let stem = lower_stem(name);
     let folders = std::iter::successors(Some(config.folder.clone()), |folder| {
         (*folder != FilePath::root()).then(|| folder.parent())
     });

@@ -14,7 +14,7 @@ use crate::source::{FilePath, Version};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Question {
     Resolve(FilePath, String),
-    Output(FilePath),
+    LinkTo(FilePath, String),
     PageAt(String),
     FileAt(String),
     LinkHost,
@@ -101,7 +101,7 @@ impl Lookup<'_> {
     fn ask(&self, question: &Question) -> u64 {
         match question {
             Question::Resolve(from, path) => hash(&self.resolve(from, path)),
-            Question::Output(file) => hash(&self.output(file)),
+            Question::LinkTo(file, tail) => hash(&self.link_to(file, tail)),
             Question::PageAt(url) => hash(&self.page_at(url)),
             Question::FileAt(url) => hash(&self.docset.file_at(url).map(str::to_owned)),
             Question::LinkHost => hash(&self.link_host()),

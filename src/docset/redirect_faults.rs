@@ -1,14 +1,15 @@
 //! What can be wrong with a redirect that is complete: a source that is no page, a target that is not there.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 
 use super::Docset;
-use super::base::normal_url;
 use super::config::Found;
+use super::places::{Places, normal_url};
 use super::redirects::Redirect;
 use super::toc::is_toc;
+use crate::source::address::Kind;
 use crate::source::yaml::Yaml;
-use crate::source::{Diagnostic, FilePath, Related, fold};
+use crate::source::{Address, Diagnostic, FilePath, Related, fold};
 
 /// Reports what is wrong with the path that an entry redirects.
 pub fn of_source(file: &FilePath, entry: &Yaml, found: &mut Found) {
@@ -38,18 +39,27 @@ pub fn of_source(file: &FilePath, entry: &Yaml, found: &mut Found) {
 /// Reports what is wrong with the addresses that redirects lead to.
 pub fn of_targets(docset: &Docset, found: &mut Found) {
     let gone = docset.redirects().iter().filter_map(|redirect| docset.redirect_output(redirect));
-    let gone: HashSet<String> = gone.map(|output| normal_url(&format!("/{output}"))).collect();
-    let resources: HashSet<String> = docset.resources().map(|(_, output)| format!("/{output}")).collect();
-    let is_there = |url: &str| docset.page_at(url).is_some() || gone.contains(url) || resources.contains(url);
+    let mut others = Places::default();
+    gone.for_each(|output| others.put(&output, ()));
+    docset.resources().for_each(|(_, output)| others.put(output, ()));
+    let is_there = |url: &str| docset.page_at(url).is_some() || others.at(url).is_some();
     let own = OwnAddresses::of(docset);
     for redirect in docset.redirects() {
-        let url = normal_url(&redirect.url);
-        if is_there(&url) || own.below_dest(&url).is_some_and(is_there) {
-            continue;
-        }
         let mut report = |code, message: String| {
             found.push((redirect.file.clone(), Diagnostic::new(code, redirect.url_span, message)));
         };
+        let address = Address::parse(&redirect.url);
+        if !address.may_be_link() || !matches!(address.kind(), Kind::Site | Kind::External) {
+            report(
+                "redirect-target-not-found",
+                format!("`{}` is no address to which readers can be sent", redirect.url),
+            );
+            continue;
+        }
+        let url = normal_url(&redirect.url);
+        if is_there(&redirect.url) || own.below_dest(&url).is_some_and(is_there) {
+            continue;
+        }
         if redirect.passes_id {
             let message = format!("no page of this docset is at `{}`, to take over the id", redirect.url);
             report("redirect-url-invalid", message);

@@ -2,12 +2,14 @@
 
 use std::collections::HashMap;
 
-use super::base::{self, normal_url};
+use super::base;
 use super::candidates::mapped;
 use super::config::{Found, read_json};
+use super::places::Places;
 use super::{Docset, PageEntry, redirect_faults};
+use crate::source::address::Kind;
 use crate::source::yaml::{Value, Yaml};
-use crate::source::{Diagnostic, FilePath, Related, Snapshot, Span, fold};
+use crate::source::{Address, Destination, Diagnostic, FilePath, Related, Snapshot, Span, fold};
 
 /// One redirect.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,7 +43,7 @@ pub(super) struct Redirected {
     /// By the file that was there, whatever the case of its letters.
     files: HashMap<String, usize>,
     /// By the address at which it was published.
-    urls: HashMap<String, usize>,
+    urls: Places<usize>,
 }
 
 impl Redirected {
@@ -50,7 +52,7 @@ impl Redirected {
         for (index, redirect) in docset.redirects.iter().enumerate() {
             redirected.files.insert(fold(redirect.source.as_str()), index);
             if let Some(output) = docset.redirect_output(redirect) {
-                redirected.urls.entry(normal_url(&format!("/{output}"))).or_insert(index);
+                redirected.urls.put(&output, index);
             }
         }
         redirected
@@ -70,25 +72,34 @@ impl Docset {
 
     /// The redirect of a page that was at this address, by its index.
     pub(super) fn redirect_at(&self, url: &str) -> Option<usize> {
-        self.redirected.urls.get(&normal_url(url)).copied()
+        self.redirected.urls.at(url).copied()
+    }
+
+    /// Where readers of a former page find out that it moved, and where they are sent; nothing where a page is now, or where the
+    /// address is none that they can be sent to.
+    pub fn stub(&self, redirect: &Redirect) -> Option<(String, Destination)> {
+        let output = self.redirect_output(redirect).filter(|output| self.page_of_output(output).is_none())?;
+        match self.destination(&Address::parse(&redirect.end)) {
+            Destination::Nowhere | Destination::Missing(_) | Destination::Here(_) => None,
+            to => Some((output, to)),
+        }
     }
 
     /// Where the page of a redirected file was published.
     pub fn redirect_output(&self, redirect: &Redirect) -> Option<String> {
         let config = self.config_at(&redirect.source);
         let (_, path) = mapped(&self.configs[config].content, &redirect.source)?;
-        let path = base::folded_stem(&path);
+        let path = base::lower_stem(&path);
         Some(base::below(&self.bases[config], &format!("{path}.html")))
     }
 
     /// Where a redirect leads, from the top of the site if it leads to a page of the site: an address may start from the old page.
     pub(super) fn redirect_target(&self, redirect: &Redirect) -> String {
-        let url = redirect.url.trim();
-        let (path, tail) = url.split_at(url.find(['?', '#']).unwrap_or(url.len()));
-        let from = || FilePath::new(&self.redirect_output(redirect)?);
-        match from().and_then(|from| from.parent().join(path)) {
-            Some(path) if !url.is_empty() && !url.starts_with('/') && !url.contains(':') => format!("/{path}{tail}"),
-            _ => url.to_owned(),
+        let address = Address::parse(&redirect.url);
+        let path = || FilePath::new(&self.redirect_output(redirect)?)?.parent().join(address.path());
+        match path().filter(|_| address.kind() == Kind::Relative) {
+            Some(path) => format!("/{path}{}", address.tail()),
+            None => address.as_str().to_owned(),
         }
     }
 
@@ -98,7 +109,7 @@ impl Docset {
         let mut url = redirect.url.clone();
         while met.len() < LONGEST_CHAIN {
             let path = self.path_on_site(&url).filter(|path| self.page_at(path).is_none());
-            let Some(next) = path.and_then(|path| self.redirect_at(path)) else { break };
+            let Some(next) = path.and_then(|path| self.redirect_at(&path)) else { break };
             if met.contains(&next) {
                 return redirect.url.clone();
             }
@@ -107,46 +118,45 @@ impl Docset {
         }
         // A page of this build is named by its path, whichever host stands before it.
         let path = self.path_on_site(&url).filter(|path| self.page_at(path).is_some());
-        path.map(str::to_owned).unwrap_or(url)
+        path.unwrap_or(url)
     }
 
     /// The page at which readers of an address arrive, after all redirects, if this build has it; and whether there were any.
     /// None also where a redirect leads to a place in a page, which wins over the place that a link names.
     pub fn arrival(&self, url: &str) -> Option<(&PageEntry, bool)> {
         let path = self.path_on_site(url)?;
-        if let Some(page) = self.page_at(path) {
+        if let Some(page) = self.page_at(&path) {
             return Some((page, false));
         }
-        let end = &self.redirects[self.redirect_at(path)?].end;
+        let end = &self.redirects[self.redirect_at(&path)?].end;
         self.page_at(end).filter(|_| !end.contains('#')).map(|page| (page, true))
     }
 
     /// What follows the host in an address of this site, or of the site that this one is published on.
-    fn path_on_site<'u>(&self, url: &'u str) -> Option<&'u str> {
-        if url.starts_with('/') && !url.starts_with("//") {
-            return Some(url);
+    fn path_on_site(&self, url: &str) -> Option<String> {
+        let address = Address::parse(url);
+        if address.kind() == Kind::Site {
+            return Some(address.as_str().to_owned());
         }
-        let without_scheme = |url: &'u str| {
-            let (scheme, rest) = url.split_once("://")?;
-            ["http", "https"].iter().any(|known| scheme.eq_ignore_ascii_case(known)).then_some(rest)
-        };
-        let (host, path) = without_scheme(url).and_then(|rest| Some(rest.split_at(rest.find('/')?)))?;
+        let host = address.host().filter(|_| address.is_web() && !address.path().is_empty())?;
         let is = |own: &str| own.eq_ignore_ascii_case(host);
         let own = [&self.site.link_host, &self.site.base_url].into_iter().flatten();
-        let mut own = own.filter_map(|url| url.split_once("://")?.1.split('/').next());
-        (own.any(is) || (self.site.is_learn() && LEARN_HOSTS.into_iter().any(is))).then_some(path)
+        let mut own = own.filter_map(|url| Address::parse(url).host().map(str::to_owned));
+        let is_own = own.any(|own| is(&own)) || (self.site.is_learn() && LEARN_HOSTS.into_iter().any(is));
+        is_own.then(|| address.path_and_tail().to_owned())
     }
 }
 
 /// An address with the query and the place in the page of the one that led there, where it has none of its own.
 fn with_tail_of(url: &str, from: &str) -> String {
-    fn parts(url: &str) -> [&str; 3] {
-        let (rest, place) = url.split_at(url.find('#').unwrap_or(url.len()));
-        let (path, query) = rest.split_at(rest.find('?').unwrap_or(rest.len()));
-        [path, query, place]
-    }
-    let ([path, query, place], [_, old_query, old_place]) = (parts(url), parts(from));
-    [path, if query.is_empty() { old_query } else { query }, if place.is_empty() { old_place } else { place }].concat()
+    let (to, from) = (Address::parse(url), Address::parse(from));
+    let part = |sign, own: Option<&str>, old: Option<&str>| {
+        let part = own.filter(|own| !own.is_empty()).or(old);
+        part.map(|part| format!("{sign}{part}")).unwrap_or_default()
+    };
+    let query = part('?', to.query(), from.query());
+    let place = part('#', to.fragment(), from.fragment());
+    [to.origin(), to.path(), &query, &place].concat()
 }
 
 /// Reads every `*.openpublishing.redirection*.json`.

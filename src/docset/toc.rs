@@ -1,8 +1,9 @@
 //! Tables of contents: `TOC.yml` with everything that it may name.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::Docset;
+use super::base::below;
 use super::config::{Found, read_yaml};
 use super::lookup::with_md;
 use super::uids::OwnUid;
@@ -19,6 +20,8 @@ const MAX_DEPTH: usize = 20;
 pub struct Toc {
     /// The file.
     pub file: FilePath,
+    /// Where its script lies in the output.
+    pub script: String,
     /// Its entries.
     pub entries: Vec<Entry>,
     /// Tables of contents that are parts of it: entries name their files.
@@ -127,11 +130,27 @@ pub(super) struct Surroundings<'a> {
     pub uids: &'a dyn Fn() -> &'a HashMap<String, OwnUid>,
 }
 
+/// Gives each table of contents a place for its script: below the base of its docset by the name of its folder.
+pub fn place_scripts(tocs: &mut [Toc], base_of: impl Fn(&FilePath) -> String) {
+    let mut taken = HashSet::new();
+    for toc in tocs {
+        let folder = toc.file.parent().as_str().to_lowercase().replace('/', "-");
+        let name = if folder.is_empty() { "toc" } else { &folder };
+        let base = base_of(&toc.file);
+        toc.script = below(&base, &format!("_toc/{name}.js"));
+        let mut number = 1;
+        while !taken.insert(toc.script.clone()) {
+            number += 1;
+            toc.script = below(&base, &format!("_toc/{name}.{number}.js"));
+        }
+    }
+}
+
 /// Reads the table of contents in `file`.
 pub(super) fn load(around: &Surroundings<'_>, file: &FilePath, found: &mut Found) -> Toc {
     let mut reader = Reader { around, chain: vec![file.clone()], parts: Vec::new(), found };
     let entries = reader.file(file);
-    Toc { file: file.clone(), entries, parts: reader.parts, is_derived: false }
+    Toc { file: file.clone(), script: String::new(), entries, parts: reader.parts, is_derived: false }
 }
 
 /// Where an entry leads: the file of this root, its place in the site, and what it is called there.

@@ -53,6 +53,7 @@ impl Docset {
                 toc_of = self.tocs_of_pages(&tocs);
             }
         }
+        toc::place_scripts(&mut tocs, |file| self.base_of(file).to_owned());
         self.listed = Listed::of(&tocs);
         self.tocs = tocs;
         self.toc_of = toc_of;
@@ -98,7 +99,7 @@ impl Docset {
         let mut files: Vec<FilePath> = Vec::new();
         for path in config.global_metadata.text("breadcrumb_path").into_iter().chain(by_path) {
             let file = if path.starts_with('/') {
-                let path = base::folded_stem(path);
+                let path = base::lower_stem(path);
                 let is_it =
                     |toc: &&Other| base::below(&self.bases[toc.config], &toc.path) == path.trim_start_matches('/');
                 tocs.iter().find(is_it).map(|toc| toc.file.clone())

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use super::{BuildOptions, Built, Checked, Memo, Tally, rendered};
 use crate::docset::{Docset, Lookup};
 use crate::page::{Answer, Page, Part};
-use crate::publish::{self, Output, Rendered, Site};
+use crate::publish::{self, Rendered, SearchIndex, Site};
 use crate::render::theme::Theme;
 use crate::source::{Diagnostic, FilePath, Snapshot};
 
@@ -69,11 +69,7 @@ impl Moment {
 
     /// The script of a table of contents, by its path in the output.
     pub fn toc_script(&self, path: &str) -> Option<String> {
-        let toc = self
-            .docset
-            .tocs()
-            .iter()
-            .find(|toc| publish::toc_path(&toc.file, &self.docset).eq_ignore_ascii_case(path))?;
+        let toc = self.docset.tocs().iter().find(|toc| toc.script.eq_ignore_ascii_case(path))?;
         Some(self.with_site(|site| publish::toc_script(toc, site)))
     }
 
@@ -85,7 +81,7 @@ impl Moment {
     }
 
     /// The other files of the search, which are made from the words of all pages.
-    pub fn search_index(&self) -> Output {
+    pub fn search_index(&self) -> SearchIndex {
         let entries: Vec<_> = self.docset.pages().collect();
         let pages: Vec<Page> = entries.par_iter().filter_map(|entry| self.assembled(&entry.file)).collect();
         let rendered: Vec<Rendered<'_>> = pages.par_iter().map(|page| self.rendered(page)).collect();

@@ -7,7 +7,7 @@ use super::snippet::{self, NotFound};
 use super::{Answer, PageDiagnostic, Part};
 use crate::docset::{Lookup, Target, with_md};
 use crate::source::address::{Address, Kind as AddressKind};
-use crate::source::{Destination, Diagnostic, Edit, FilePath, Fix, Place, Safety, Span, fold, relative};
+use crate::source::{Destination, Diagnostic, Edit, FilePath, Fix, Place, Safety, Span, compose, fold, relative};
 use crate::syntax::tree::Snippet;
 use crate::syntax::{Document, Kind, Reference, ReferenceId, ReferenceKind};
 
@@ -145,19 +145,14 @@ impl Assembly<'_> {
         tail: &str,
         target: &Target,
     ) -> Destination {
-        let tail = tail.to_owned();
         let written = || Destination::Missing(reference.target.trim().to_owned());
         match target {
             Target::Page(found) | Target::Resource(found) | Target::Redirected(found) => {
                 self.report_case(file, reference.span, path, found);
-                match (self.lookup.output(found), target) {
-                    (Some(output), Target::Page(_)) => Destination::Page { output, tail },
-                    (Some(output), _) => Destination::File { output, tail },
-                    (None, _) => written(),
-                }
+                self.lookup.link_to(found, tail).unwrap_or_else(written)
             }
             // What exists outside the build keeps its place beside the page's source.
-            Target::Unpublished(found) => Destination::Missing(relative(self.page.as_str(), found.as_str()) + &tail),
+            Target::Unpublished(found) => Destination::Missing(relative(self.page.as_str(), found.as_str()) + tail),
             Target::Dependent { .. } | Target::External => written(),
             Target::OutsideRoot => {
                 let message = format!("`{path}` leads out of the root folder");
@@ -197,8 +192,8 @@ impl Assembly<'_> {
         let real: Vec<&str> = found.as_str().split('/').collect();
         let known = names.len().min(real.len());
         let (names, real) = (&names[names.len() - known..], &real[real.len() - known..]);
-        let same = names == real;
-        if same || !names.iter().zip(real).all(|(name, real)| fold(name) == fold(real)) {
+        let composed = |names: &[&str]| names.iter().map(|name| compose(name).into_owned()).collect::<Vec<_>>();
+        if composed(names) == composed(real) || !names.iter().zip(real).all(|(name, real)| fold(name) == fold(real)) {
             return;
         }
         let (written, real) = (names.join("/"), real.join("/"));
@@ -251,10 +246,9 @@ impl Assembly<'_> {
         let (path, tail) = (address.decoded_path(), address.tail());
         let target = self.lookup.resolve(file, &path);
         if let Target::Resource(found) = &target
-            && let Some(output) = self.lookup.output(found)
+            && let Some(src) = self.lookup.link_to(found, tail)
         {
             self.report_case(file, reference.span, &path, found);
-            let src = Destination::File { output, tail: tail.to_owned() };
             return match reference.kind {
                 ReferenceKind::Image => Answer::Image { src, size: self.lookup.image_size(found) },
                 _ => Answer::Href(src),

@@ -9,6 +9,7 @@ mod date;
 mod feedback;
 mod machines;
 mod not_found;
+mod output;
 mod pages;
 mod policy;
 mod search;
@@ -17,7 +18,7 @@ mod toc;
 mod twin;
 mod yaml_twin;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -27,19 +28,20 @@ pub use article::{Article, article};
 pub use content::Content;
 pub use date::Date;
 pub use machines::{front, not_found};
+pub use output::Output;
 pub use pages::{Site, kind};
 pub use policy::Embedded;
-pub use search::{Digest, FOLDER as SEARCH, index as search_index, text as search_text, text_path as search_text_path};
-pub use toc::{path as toc_path, script as toc_script};
+pub use search::{
+    Digest, FOLDER as SEARCH, Index as SearchIndex, index as search_index, text as search_text,
+    text_path as search_text_path,
+};
+pub use toc::script as toc_script;
 pub use twin::{path as twin_path, text as twin};
 
 use crate::docset::{Docset, Metadata, PageEntry};
 use crate::page::Page;
 use crate::render::theme::{ASSETS, Filled, Problems, Theme};
 use crate::source::{Destination, FilePath};
-
-/// Every file of a site, by its path inside the output folder.
-pub type Output = BTreeMap<String, Content>;
 
 /// A page whose article is HTML.
 pub struct Rendered<'a> {
@@ -99,27 +101,32 @@ pub fn collect(docset: &Docset, rendered: &[Rendered<'_>], theme: &Theme) -> Col
     let titles = |file: &FilePath| titles.get(file).map(|title| (*title).to_owned());
     let site = Site::new(docset, theme, &titles);
     let links = links(rendered);
-    let mut output = search::texts(rendered);
+    let mut output = Output::default();
     // The index is for the most part made by one thread, which leaves the others time for the pages.
     let pages = || rendered.par_iter().map(|page| page_files(&site, page)).collect::<Vec<_>>();
+    let texts = search::texts(rendered);
     let (index, pages) = rayon::join(|| search::index(&site, rendered, &links), pages);
-    output.extend(index);
     let mut problems = Problems::new();
     let mut embedded = Embedded::by(theme);
     for (page, files) in rendered.iter().zip(pages) {
         if !files.html.is_empty() {
-            output.insert(page.entry.output.clone(), files.html.into());
+            output.add_of(&page.page.file, page.entry.output.clone(), files.html.into());
         }
-        output.insert(twin::path(&page.entry.output), files.twin.into());
+        output.add(twin::path(&page.entry.output), files.twin.into());
         embedded = embedded.and(&page.article.embedded);
         // One broken template breaks every page: it is told once.
         problems.extend(files.problems.into_iter().filter(|problem| !problems.contains(problem)).collect::<Vec<_>>());
     }
-    output.extend(toc::scripts(docset, &site));
-    output.extend([not_found::titles(&site, rendered)]);
-    output.extend(used_resources(docset, &links));
-    output.extend(theme.assets().map(|(name, bytes)| (format!("{ASSETS}/{name}"), bytes.to_vec().into())));
+    for (file, path) in used_resources(docset, &links) {
+        output.add_of(file, path.to_owned(), Content::Copy(file.clone()));
+    }
+    output.add_all(texts);
+    output.add_all(index);
+    output.add_all(toc::scripts(docset, &site));
+    output.add_all([not_found::titles(&site, rendered)]);
+    output.add_all(theme.assets().map(|(name, bytes)| (format!("{ASSETS}/{name}"), bytes.to_vec().into())));
     machines::add(&site, rendered, &mut output, &mut problems);
+    problems.extend(output.take_lost());
     Collected { output, problems, policy: embedded.policy() }
 }
 
@@ -135,10 +142,17 @@ fn page_files(site: &Site<'_>, page: &Rendered<'_>) -> PageFiles {
     PageFiles { html, twin: twin::text(page), problems }
 }
 
-/// The images and downloads that pages name; what nobody uses is not published.
-fn used_resources(docset: &Docset, links: &HashMap<String, u32>) -> Output {
-    let by_output = docset.resources().filter(|(_, output)| links.contains_key(*output));
-    by_output.map(|(file, output)| (output.to_owned(), Content::Copy(file.clone()))).collect()
+/// Files at the top of a site for which hosts, browsers and crawlers ask by themselves.
+const KNOWN_TO_OTHERS: [&str; 7] =
+    ["404.html", "favicon.ico", "feed.xml", "llms-full.txt", "llms.txt", "robots.txt", "sitemap.xml"];
+
+/// The images and downloads that pages name, and what others ask for without a link; what nobody uses is not published.
+fn used_resources<'d>(
+    docset: &'d Docset,
+    links: &HashMap<String, u32>,
+) -> impl Iterator<Item = (&'d FilePath, &'d str)> {
+    let is_used = |output: &str| links.contains_key(output) || KNOWN_TO_OTHERS.contains(&output);
+    docset.resources().filter(move |(_, output)| is_used(output))
 }
 
 /// How many pages lead to each place in the output.

@@ -299,9 +299,8 @@ impl<'a> Site<'a> {
             };
             nodes = window(level, at).iter().map(open).collect();
         }
-        let script = super::toc::path(&toc.file, self.docset);
-        let current = chain.last().and_then(|current| self.address(&script, current.to.as_ref()?));
-        Some(TocValues { script: relative(from, &script), current, nodes })
+        let current = chain.last().and_then(|current| self.address(&toc.script, current.to.as_ref()?));
+        Some(TocValues { script: relative(from, &toc.script), current, nodes })
     }
 
     fn versions<'b>(&'b self, entry: &'b PageEntry, metadata: &Metadata<'_>) -> Vec<Version<'b>> {

@@ -4,27 +4,18 @@
 
 use serde_json::{Value, json};
 
+use super::Content;
 use super::pages::Site;
-use super::{Content, Output};
 use crate::docset::{Docset, Entry, Toc};
-use crate::source::FilePath;
-
-/// Where the script of a table of contents lies in the output.
-pub fn path(file: &FilePath, docset: &Docset) -> String {
-    let prefix = docset.base_of(file).trim_start_matches('/');
-    let folder = file.parent().as_str().to_lowercase();
-    let name = if folder.is_empty() { "toc.js".to_owned() } else { format!("{}.js", folder.replace('/', "-")) };
-    if prefix.is_empty() { format!("_toc/{name}") } else { format!("{prefix}/_toc/{name}") }
-}
 
 /// The scripts of all tables of contents.
-pub fn scripts(docset: &Docset, site: &Site<'_>) -> Output {
-    docset.tocs().iter().map(|toc| (path(&toc.file, docset), Content::from(script(toc, site)))).collect()
+pub fn scripts(docset: &Docset, site: &Site<'_>) -> Vec<(String, Content)> {
+    docset.tocs().iter().map(|toc| (toc.script.clone(), Content::from(script(toc, site)))).collect()
 }
 
 /// The script of a table of contents.
 pub fn script(toc: &Toc, site: &Site<'_>) -> String {
-    let json = json!({ "nodes": nodes(&toc.entries, &path(&toc.file, site.docset), site) });
+    let json = json!({ "nodes": nodes(&toc.entries, &toc.script, site) });
     format!("window.siteToc = {json};\n")
 }
 

@@ -19,8 +19,7 @@ pub fn path(written: &str) -> Option<String> {
 /// The page at a path.
 pub fn page<'d>(docset: &'d Docset, path: &str) -> Option<&'d PageEntry> {
     // Of several versions at one address each has a file of its own.
-    let exact = docset.pages().find(|page| page.output == path);
-    exact.or_else(|| docset.page_at(&format!("/{path}")).filter(|_| !path.ends_with(".md")))
+    docset.page_of_output(path).or_else(|| docset.page_at(&format!("/{path}")).filter(|_| !path.ends_with(".md")))
 }
 
 /// The page whose Markdown twin is at a path.

@@ -9,7 +9,7 @@ use crate::engine::Moment;
 use crate::publish::{self, Content, SEARCH};
 use crate::render::text;
 use crate::render::theme::ASSETS;
-use crate::source::relative;
+use crate::source::{UrlStyle, relative};
 
 /// What a request gets.
 pub struct Answer {
@@ -137,15 +137,9 @@ fn moved(moment: &Moment, path: &str) -> Option<String> {
     let is_here =
         |redirect: &&Redirect| docset.redirect_output(redirect).is_some_and(|output| name(&output) == name(path));
     let redirect = docset.redirects().iter().filter(|_| is_page(path)).find(is_here)?;
-    let url = &redirect.end;
-    let tail = url.find(['?', '#']).map_or("", |at| &url[at..]);
-    Some(match docset.page_at(url) {
-        Some(page) => format!("/{}{tail}", relative("", &page.output)),
-        None => match &docset.site.link_host {
-            Some(host) if url.starts_with('/') => format!("{host}{url}"),
-            _ => url.clone(),
-        },
-    })
+    let (_, to) = docset.stub(redirect)?;
+    let address = to.address("", UrlStyle::File);
+    Some(if to.output().is_some() { format!("/{address}") } else { address })
 }
 
 /// Whether a path looks like that of a page.
@@ -153,8 +147,11 @@ fn is_page(path: &str) -> bool {
     path.ends_with(".html") || !path.rsplit('/').next().is_some_and(|name| name.contains('.'))
 }
 
-/// The theme's page for what does not exist. It waits with the reader until it does.
+/// The author's own page for what does not exist, else the theme's. It waits with the reader until it does.
 fn missing(revision: &Revision, path: &str) -> Answer {
+    if let Some(own) = revision.moment.docset.page_of_output("404.html").filter(|_| is_page(path)) {
+        return Answer { status: StatusCode::NOT_FOUND, ..page(revision, own, path) };
+    }
     match revision.moment.not_found() {
         Ok(html) if is_page(path) => {
             let html = inject::script(&html, path, "", false);

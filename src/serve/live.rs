@@ -119,9 +119,9 @@ impl Told {
             Err(problem) => return say("fault", json!({ "message": problem.message })),
         };
         // The whole table of contents is a script, which a page loads but once.
-        let toc = docset.toc_of(&file).and_then(|toc| {
-            revision.moment.toc_script(&crate::publish::toc_path(&toc.file, docset)).map(|script| inject::etag(&script))
-        });
+        let toc = docset
+            .toc_of(&file)
+            .and_then(|toc| revision.moment.toc_script(&toc.script).map(|script| inject::etag(&script)));
         if self.toc.is_some() && self.toc != toc {
             say("reload", json!({}));
         }

@@ -7,7 +7,7 @@ use tokio::sync::watch;
 
 use super::broken::Broken;
 use crate::engine::{Built, Moment, Shown, Tally};
-use crate::publish::{Content, Output};
+use crate::publish::{Content, SearchIndex};
 use crate::source::{FilePath, Finding};
 
 /// One state of the site, with what was made of it so far.
@@ -17,7 +17,7 @@ pub struct Revision {
     /// What pages are made from.
     pub moment: Moment,
     whole: OnceLock<Built>,
-    search: OnceLock<Output>,
+    search: OnceLock<SearchIndex>,
     /// What the pages lead to that were asked for.
     used: Mutex<BTreeSet<String>>,
 }

@@ -19,7 +19,7 @@ pub use address::Address;
 pub use destination::{Destination, UrlStyle, relative};
 pub use diagnostic::{Diagnostic, Edit, Finding, Fix, Place, Related, Safety, Severity};
 pub use line_index::{LineColumn, LineIndex};
-pub use path::{FilePath, fold};
+pub use path::{FilePath, compose, fold};
 pub use percent::decode;
 pub use similar::{distance, nearest};
 pub use snapshot::{Files, Names, Snapshot, Text, Version};

@@ -1,7 +1,10 @@
 //! Names of files inside a snapshot.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
+
+use icu_normalizer::ComposingNormalizerBorrowed;
 
 /// A file's path relative to the root: `/` between names, no `.` or `..`, letters as they are on disk.
 ///
@@ -110,9 +113,16 @@ impl fmt::Debug for FilePath {
     }
 }
 
-/// The form in which paths are compared: Learn matches without regard to case.
+/// The form in which paths are compared: Learn matches without regard to case, and how Unicode composes a letter is nothing that
+/// anybody sees.
 pub fn fold(path: &str) -> String {
-    path.to_lowercase()
+    let lower = path.to_lowercase();
+    if lower.is_ascii() { lower } else { compose(&lower).into_owned() }
+}
+
+/// A name with its letters composed, as Unicode's form NFC has them.
+pub fn compose(name: &str) -> Cow<'_, str> {
+    if name.is_ascii() { Cow::Borrowed(name) } else { ComposingNormalizerBorrowed::new_nfc().normalize(name) }
 }
 
 #[cfg(test)]
@@ -129,6 +139,11 @@ mod tests {
         assert_eq!(path(r"a\b.md").as_str(), "a/b.md");
         assert_eq!(FilePath::new("../a.md"), None);
         assert_eq!(path("a/b").join("../../../x"), None);
+    }
+
+    #[test]
+    fn names_that_readers_cannot_tell_apart_are_one() {
+        assert_eq!(fold("Cafe\u{301}.md"), fold("caf\u{e9}.MD"));
     }
 
     #[test]

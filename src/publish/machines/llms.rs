@@ -28,8 +28,8 @@ pub fn add(site: &Site<'_>, rendered: &[Rendered<'_>], output: &mut Output) {
             }
         }
     }
-    output.insert("llms.txt".to_owned(), list.into());
-    output.insert("llms-full.txt".to_owned(), full.into());
+    output.add("llms.txt".to_owned(), list.into());
+    output.add("llms-full.txt".to_owned(), full.into());
 }
 
 /// The pages of each table of contents in its order, under the title of its front page; those in none come last. Pages that

@@ -56,13 +56,13 @@ pub fn add(site: &Site<'_>, rendered: &[Rendered<'_>], output: &mut Output, prob
     llms::add(site, rendered, output);
     if let Some(base_url) = &site.docset.site.base_url {
         sitemap::add(site, rendered, output);
-        output.insert("feed.xml".to_owned(), feed::text(site, rendered, base_url).into());
+        output.add("feed.xml".to_owned(), feed::text(site, rendered, base_url).into());
     }
     if let Some(map) = xrefmap::text(site, rendered) {
-        output.insert("xrefmap.yml".to_owned(), map.into());
+        output.add("xrefmap.yml".to_owned(), map.into());
     }
     let sitemap = site.absolute_file("sitemap.xml").map(|url| format!("Sitemap: {url}\n")).unwrap_or_default();
-    output.insert("robots.txt".to_owned(), format!("User-agent: *\nAllow: /\n{sitemap}").into());
+    output.add("robots.txt".to_owned(), format!("User-agent: *\nAllow: /\n{sitemap}").into());
 }
 
 /// The page for addresses that do not exist; `root` is the way to the top of the site.
@@ -98,7 +98,7 @@ fn notice(site: &Site<'_>, template: &str, root: &str, title: &str, redirect: Op
 
 fn insert(path: String, filled: Filled, output: &mut Output, problems: &mut Problems) {
     if !filled.html.is_empty() {
-        output.insert(path, filled.html.into());
+        output.add(path, filled.html.into());
     }
     problems.extend(filled.problems.into_iter().filter(|problem| !problems.contains(problem)).collect::<Vec<_>>());
 }
@@ -108,14 +108,11 @@ fn insert(path: String, filled: Filled, output: &mut Output, problems: &mut Prob
 fn redirects(site: &Site<'_>, output: &mut Output, problems: &mut Problems) {
     let mut list = String::new();
     for redirect in site.docset.redirects() {
-        let Some(path) = site.docset.redirect_output(redirect) else { continue };
-        if output.contains_key(&path) {
+        let Some((path, to)) = site.docset.stub(redirect).filter(|(path, _)| !output.contains_key(path)) else {
             continue;
-        }
-        let to = site.destination(&redirect.end);
-        // What must not be published leads nowhere, so nobody is sent there.
+        };
         let Some(url) = site.address(&path, &to) else { continue };
-        let page = site.docset.page_at(&redirect.end);
+        let page = to.output().and_then(|output| site.docset.page_of_output(output));
         let title = page.and_then(|page| (site.titles)(&page.file));
         let canonical = page.and_then(|page| site.absolute_page(&page.output));
         list.push_str(&moved(&path, &to));
@@ -124,7 +121,7 @@ fn redirects(site: &Site<'_>, output: &mut Output, problems: &mut Problems) {
         insert(path, notice(site, "redirect.html", &root, "", Some(stub)), output, problems);
     }
     if !list.is_empty() {
-        output.insert("_redirects".to_owned(), list.into());
+        output.add("_redirects".to_owned(), list.into());
     }
 }
 

@@ -17,7 +17,7 @@ pub fn add(site: &Site<'_>, rendered: &[Rendered<'_>], output: &mut Output) {
     };
     let pages: Vec<String> = rendered.iter().filter(|page| !page.is_hidden()).filter_map(page).collect();
     let address = |name: &str| site.absolute_file(name).unwrap_or_default();
-    output.extend(files(&pages, MOST, &address).into_iter().map(|(name, text)| (name, text.into())));
+    output.add_all(files(&pages, MOST, &address).into_iter().map(|(name, text)| (name, text.into())));
 }
 
 /// The names and texts of the files for these entries, of which each file has `most`.

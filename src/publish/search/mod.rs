@@ -9,7 +9,7 @@ mod text;
 mod titles;
 mod words;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use rayon::prelude::*;
 use serde::Serialize;
@@ -18,7 +18,7 @@ pub use digest::Digest;
 pub use text::{Section, path as text_path, sections};
 
 use super::pages::Site;
-use super::{Content, Output, Rendered};
+use super::{Content, Rendered};
 
 /// The folder of these files in the output.
 pub const FOLDER: &str = "_search/";
@@ -54,14 +54,13 @@ struct Entry<'a> {
 }
 
 /// The files of all pages' texts. Their words are counted on the way.
-pub fn texts(rendered: &[Rendered<'_>]) -> Output {
+pub fn texts(rendered: &[Rendered<'_>]) -> Vec<(String, Content)> {
     let text = |page: &Rendered<'_>| {
         let sections = &page.article.sections;
         page.article.digest.get_or_init(|| Digest::new(sections));
         (text::path(&page.entry.output), Content::from(text::script(&page.entry.output, sections)))
     };
-    let texts: Vec<(String, Content)> = rendered.par_iter().filter(|page| is_found(page)).map(text).collect();
-    texts.into_iter().collect()
+    rendered.par_iter().filter(|page| is_found(page)).map(text).collect()
 }
 
 /// The file of one page's text.
@@ -69,13 +68,16 @@ pub fn text(page: &Rendered<'_>) -> Option<Vec<u8>> {
     is_found(page).then(|| text::script(&page.entry.output, &page.article.sections))
 }
 
+/// The files of the search that are made from the words of all pages, by their paths.
+pub type Index = BTreeMap<String, Content>;
+
 /// Whether a page is to be found: authors who keep one from search engines keep it from ours.
 fn is_found(page: &Rendered<'_>) -> bool {
     !page.is_hidden()
 }
 
 /// The files that are made from the words of all pages. `links` has how many pages link to an output path.
-pub fn index(site: &Site<'_>, rendered: &[Rendered<'_>], links: &HashMap<String, u32>) -> Output {
+pub fn index(site: &Site<'_>, rendered: &[Rendered<'_>], links: &HashMap<String, u32>) -> Index {
     let known = |page: &Rendered<'_>| links.get(&page.entry.output).map_or(0, |links| (links + 1).ilog2());
     let pages = rendered.par_iter().filter(|page| is_found(page));
     let entries: Vec<Entry<'_>> = pages.map(|page| entry(site, page, known(page))).collect();
@@ -93,7 +95,7 @@ pub fn index(site: &Site<'_>, rendered: &[Rendered<'_>], links: &HashMap<String,
     let titles = titles::titles(&entries, &firsts, &fillers, &synonyms, &version(&pieces, &entries));
     let headings: Vec<&str> = entries.iter().map(|entry| entry.digest.headings.as_str()).collect();
 
-    let mut output = Output::new();
+    let mut output = Index::new();
     let mut add = |name: String, script: Vec<u8>| drop(output.insert(name, script.into()));
     let name = |name: &str| format!("{FOLDER}{name}.js");
     add(name("titles"), script(&name("titles"), &titles));
