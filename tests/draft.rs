@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use serde_json::{Value, json};
-use site::draft::{self, Draft, Material};
+use site::draft::{self, Draft, Material, Sources};
+use site::engine::Memo;
 use site::source::{FilePath, LineIndex, Snapshot};
 
 /// The findings of a draft whose codes start with one of `codes`, as `LINE:COLUMN code message`.
@@ -17,16 +18,17 @@ fn findings(article: &str, materials: &[(&str, &str)], codes: &[&str]) -> Vec<St
         .iter()
         .map(|(name, text)| Material::read(name, text.as_bytes()).expect("a material that can be read"))
         .collect();
+    let sources = Sources::of(materials, None);
     let draft = Draft {
         answer: &answer,
         answer_file: &answer_file,
         article: &place,
         brief: None,
-        materials: &materials,
+        sources: &sources,
         topic: None,
         today: None,
     };
-    let checked = draft::check(&draft, &Snapshot::of_texts([("a.md", article)]));
+    let checked = draft::check(&draft, &Snapshot::of_texts([("a.md", &*draft::heard(article))]), &Memo::default());
     let lines = LineIndex::new(article);
     let of_article = checked.findings.iter().filter(|finding| finding.file.as_str() == "answer.json#content");
     let wanted = of_article.filter(|finding| codes.iter().any(|code| finding.diagnostic.code.ends_with(code)));
@@ -85,10 +87,17 @@ fn what_every_reader_knows_and_what_is_the_articles_own_needs_no_source() {
 }
 
 #[test]
-fn a_comment_in_the_article_silences_a_finding() {
+fn a_comment_in_the_article_silences_nothing_and_is_reported() {
     let article = "# A\n\n<!-- lint-disable-next-line version-not-grounded -- agreed with the team -->\nUse 9.9.9.\n\nUse 8.8.8.\n";
-    let found = findings(article, &[("m.md", "x")], &["-not-grounded", "suppression-unused"]);
-    assert_eq!(found, ["6:5 version-not-grounded version `8.8.8` is not in the materials"]);
+    let found = findings(article, &[("m.md", "x")], &["-not-grounded", "draft-silenced"]);
+    assert_eq!(
+        found,
+        [
+            "3:6 draft-silenced `lint-disable-next-line` doesn't count in a draft",
+            "4:5 version-not-grounded version `9.9.9` is not in the materials",
+            "6:5 version-not-grounded version `8.8.8` is not in the materials",
+        ]
+    );
 }
 
 #[test]
@@ -271,4 +280,112 @@ fn bad_calls_and_bad_files_end_with_2_and_a_reason() {
     let found = folder.json(&["draft", "check", "cut.json", "--format", "json"]);
     assert_eq!(found["diagnostics"].as_array().map(Vec::len), Some(1), "{found:#}");
     assert!(found["diagnostics"][0]["message"].as_str().is_some_and(|said| said.starts_with("the answer was cut off")));
+}
+
+#[test]
+fn every_material_is_read_passed_over_or_named_as_unreadable() {
+    let good = answer(ARTICLE, &["The minimum version of the tool"]);
+    let files = [
+        ("answer.json", good.as_str()),
+        ("in/limits.csv", "limit,value\ndevices,250\n"),
+        ("in/picture.png", "\0"),
+        ("in/broken.pdf", "%PDF-1.4 broken"),
+        ("only/broken.pdf", "%PDF-1.4 broken"),
+    ];
+    let folder = Folder::new("statuses", &files);
+    let found = folder.json(&["draft", "check", "answer.json", "--materials", "in", "--format", "json"]);
+    let statuses: Vec<String> = found["materials"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|material| {
+            format!("{} {}", material["name"].as_str().unwrap_or(""), material["status"].as_str().unwrap_or(""))
+        })
+        .collect();
+    assert_eq!(statuses, ["in/broken.pdf unreadable", "in/limits.csv read", "in/picture.png skipped"]);
+    let unreadable = found["diagnostics"].as_array().expect("a list").iter();
+    let unreadable: Vec<_> = unreadable.filter(|found| found["code"] == "material-unreadable").collect();
+    assert_eq!(unreadable.len(), 1, "{found:#}");
+    assert_eq!((&unreadable[0]["file"], &unreadable[0]["severity"]), (&json!("in/broken.pdf"), &json!("warning")));
+    for materials in ["only", "answer.json/..", "in/picture.png"] {
+        let output = folder.site(&["draft", "check", "answer.json", "--materials", materials]);
+        assert_eq!(output.status.code(), Some(2), "{materials}: {output:?}");
+    }
+}
+
+#[test]
+fn many_answers_are_checked_in_one_run_with_the_status_of_the_worst() {
+    let good = answer(ARTICLE, &["The minimum version of the tool"]);
+    let bad = answer(&ARTICLE.replace("250", "900"), &["The minimum version of the tool"]);
+    let lines = format!("{good}\n\n{bad}\n");
+    let files = [
+        ("all/one.json", good.as_str()),
+        ("all/two.json", bad.as_str()),
+        ("all/notes.txt", "no answer"),
+        ("lines.jsonl", lines.as_str()),
+        ("good/one.json", good.as_str()),
+        ("prd.md", "A hub takes up to 250 devices.\n"),
+    ];
+    let folder = Folder::new("batch", &files);
+    let names = |found: &Value| -> Vec<String> {
+        let answers = found["answers"].as_array().expect("a list").iter();
+        answers
+            .map(|answer| format!("{} {}", answer["file"].as_str().unwrap_or(""), answer["summary"]["warnings"]))
+            .collect()
+    };
+    let check = |place: &str| folder.json(&["draft", "check", place, "--materials", "prd.md", "--format", "json"]);
+    assert_eq!(names(&check("all")), ["all/one.json 0", "all/two.json 1"]);
+    assert_eq!(names(&check("lines.jsonl")), ["lines.jsonl/1.json 0", "lines.jsonl/3.json 1"]);
+    for (place, status) in [("all", 1), ("good", 0), ("lines.jsonl", 1)] {
+        let output = folder.site(&["draft", "check", place, "--materials", "prd.md"]);
+        assert_eq!(output.status.code(), Some(status), "{place}: {output:?}");
+    }
+    let output = folder.site(&["draft", "check", "all", "--materials", "prd.md", "--format", "sarif"]);
+    assert!(serde_json::from_slice::<Value>(&output.stdout).is_ok_and(|sarif| sarif["version"] == "2.1.0"));
+}
+
+#[test]
+fn an_unknown_type_is_refused_with_the_names_that_there_are_and_the_schema_has_every_field() {
+    let folder = Folder::new("type", &[("answer.json", &answer(ARTICLE, &[]))]);
+    let output = folder.site(&["draft", "check", "answer.json", "--type", "hwo-to"]);
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{errors}");
+    assert!(errors.contains("how-to"), "{errors}");
+    let schema = folder.json(&["schema", "answer"]);
+    assert_eq!(schema["required"], json!(["thinking", "content", "metadata", "gap_report"]));
+}
+
+/// The script of the manual, with a program in the place of the model that mends its answer once it is told.
+#[cfg(unix)]
+#[test]
+fn the_loop_of_the_manual_ends_with_an_article() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let manual = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("content/from-brief-to-article.md"));
+    let manual = manual.expect("the page of the manual");
+    let script = manual.split("```bash\n").find(|block| block.starts_with("#!/usr/bin/env bash")).expect("the script");
+    let script = script.split("```").next().expect("its end");
+    let good = answer(ARTICLE, &["The minimum version of the tool"]);
+    let bad = answer(&ARTICLE.replace("250", "900"), &["The minimum version of the tool"]);
+    let model = "#!/usr/bin/env bash\nif grep -q 'has the faults below'; then cat good.json; else cat bad.json; fi\n";
+    let files = [
+        ("draft.sh", script),
+        ("model", model),
+        ("good.json", good.as_str()),
+        ("bad.json", bad.as_str()),
+        ("brief.txt", "FILENAME: hub.md\nMS.TOPIC: how-to\n\nKEY POINTS TO COVER:\n- Devices of a hub\n"),
+        ("in/prd.md", "A hub takes up to 250 devices.\n"),
+    ];
+    let folder = Folder::new("loop", &files);
+    for name in ["draft.sh", "model"] {
+        fs::set_permissions(folder.0.join(name), fs::Permissions::from_mode(0o755)).expect("a file of ours");
+    }
+    let bin = Path::new(env!("CARGO_BIN_EXE_site")).parent().expect("a folder").to_owned();
+    let path = format!("{}:{}", bin.display(), std::env::var("PATH").unwrap_or_default());
+    let mut command = Command::new("bash");
+    command.args(["draft.sh", "brief.txt", "in", "content/hub.md"]).current_dir(&folder.0).stdin(Stdio::null());
+    let output = command.env("PATH", path).env("MODEL", "./model").output().expect("bash starts");
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    assert_eq!(folder.read("content/hub.md").as_deref(), Some(ARTICLE));
+    assert!(folder.read("faults.txt").is_some_and(|said| said.contains("`900`")), "{:?}", folder.read("faults.txt"));
 }

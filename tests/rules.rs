@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::io;
 use std::sync::Arc;
 
-use site::draft::{self, Draft, Material};
+use site::draft::{self, Draft, Material, Sources};
 use site::engine::{self, BuildOptions, Memo};
 use site::lint::fix;
 use site::rules::{self, Check, Example, Rule};
@@ -15,7 +15,8 @@ const TODAY: i64 = 20_254;
 
 /// Rules whose examples need more than texts: a disk that refuses, a theme that is built, a history. `tests/` holds them
 /// elsewhere.
-const ELSEWHERE: [&str; 3] = ["file-unreadable", "template-error", "deleted-page-not-redirected"];
+const ELSEWHERE: [&str; 4] =
+    ["file-unreadable", "template-error", "deleted-page-not-redirected", "material-unreadable"];
 
 /// The files of an example.
 struct Samples(BTreeMap<FilePath, Vec<u8>>);
@@ -71,20 +72,21 @@ fn findings_of_draft(rule: &Rule, snapshot: &Snapshot) -> Vec<Finding> {
         .collect();
     let brief_file = file("brief.txt");
     let topic = brief.as_ref().and_then(|brief| brief.topic.as_deref());
+    let sources = Sources::of(materials, brief.as_ref().map(|brief| (brief, &brief_file)));
     let draft = Draft {
         answer: &answer,
         answer_file: &answer_file,
         article: &article,
         brief: brief.as_ref().map(|brief| (brief, &brief_file)),
-        materials: &materials,
+        sources: &sources,
         topic,
         today: Some(TODAY),
     };
     let mut texts: BTreeMap<FilePath, Vec<u8>> =
         snapshot.paths().map(|path| (path.clone(), snapshot.bytes(path).expect("in memory"))).collect();
-    texts.insert(article.clone(), answer.content().unwrap_or_default().as_bytes().to_vec());
+    texts.insert(article.clone(), draft::heard(answer.content().unwrap_or_default()).into_bytes());
     let paths: Vec<FilePath> = texts.keys().cloned().collect();
-    let mut findings = draft::check(&draft, &Snapshot::new(paths, Arc::new(Samples(texts)))).findings;
+    let mut findings = draft::check(&draft, &Snapshot::new(paths, Arc::new(Samples(texts))), &Memo::default()).findings;
     findings.retain(|finding| finding.diagnostic.code == rule.code);
     for finding in &mut findings {
         if finding.file == draft::content_name(&answer_file) {

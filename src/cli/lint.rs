@@ -17,7 +17,7 @@ use crate::disk;
 use crate::engine::{self, BuildOptions, Checked, Memo};
 use crate::report::{self, Summary, count};
 use crate::source::{Finding, Severity, Snapshot};
-use output::Format;
+pub use output::{Format, print};
 use scope::{Input, Since};
 
 const LOOKED_AT: &str = "What is looked at";
@@ -154,7 +154,7 @@ pub fn run(args: &Args, common: &Common) -> Result<ExitCode, Failure> {
         // Standard output is taken by the patch or the mended text.
         output::to_people(&findings, &snapshot, args.no_cap)?;
     } else {
-        output::print(&mut out, args, &findings, &snapshot, &input.root)?;
+        output::print(&mut out, args.format, args.no_cap, &findings, &snapshot, &input.root)?;
     }
     if is_text {
         writeln!(out, "{last}")?;

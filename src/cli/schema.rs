@@ -7,9 +7,10 @@ use clap::ValueEnum;
 
 use super::failure::Failure;
 use crate::docset;
+use crate::draft;
 use crate::lint::schema;
 
-/// Print the JSON schema of a configuration file
+/// Print the JSON schema of a configuration file, or of a model's answer
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -36,6 +37,8 @@ enum Name {
     Terms,
     /// Content types: lints/types/*.yml
     Types,
+    /// The answer of a language model, for site draft: what structured output is to have
+    Answer,
 }
 
 /// Prints the schema.
@@ -46,6 +49,7 @@ pub fn run(args: &Args) -> Result<ExitCode, Failure> {
         Name::Lints => writeln!(out, "{:#}", schema::lints())?,
         Name::Terms => write!(out, "{}", schema::TERMS)?,
         Name::Types => write!(out, "{}", schema::TYPES)?,
+        Name::Answer => writeln!(out, "{:#}", draft::schema())?,
     }
     Ok(ExitCode::SUCCESS)
 }

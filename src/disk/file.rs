@@ -1,7 +1,7 @@
 //! Single files that somebody names on the command line: what a draft was written from, and where it goes.
 
 use std::fs::{self, OpenOptions};
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 
 use camino::{Utf8Path, Utf8PathBuf};
 use walkdir::WalkDir;
@@ -9,12 +9,15 @@ use walkdir::WalkDir;
 use super::{Error, Root};
 use crate::source::FilePath;
 
-/// Reads a file that may lie anywhere.
+/// Reads a file that may lie anywhere, and no more of it than a byte beyond `limit`.
 ///
 /// # Errors
 /// When it cannot be read.
-pub fn read_file(path: &Utf8Path) -> Result<Vec<u8>, Error> {
-    fs::read(path).map_err(Error::read(path))
+pub fn read_file_up_to(path: &Utf8Path, limit: usize) -> Result<Vec<u8>, Error> {
+    let mut bytes = Vec::new();
+    let file = fs::File::open(path).map_err(Error::read(path))?;
+    file.take(limit as u64 + 1).read_to_end(&mut bytes).map_err(Error::read(path))?;
+    Ok(bytes)
 }
 
 /// The file at `path`, or all files below it in order, without hidden ones.

@@ -3,10 +3,13 @@
 //! A code fence around it, text before and after, raw line breaks in strings: none of it loses the article, so it is only
 //! suggested to write it strictly. What does lose something, an answer that was cut off above all, is an error.
 
+mod fields;
+mod wrapping;
+
 use serde::de::IgnoredAny;
 
 use crate::source::json::{self, Read};
-use crate::source::yaml::{Value, Yaml};
+use crate::source::yaml::Yaml;
 use crate::source::{Diagnostic, Span};
 
 /// How many places of a text are tried as the start of the answer.
@@ -24,16 +27,14 @@ pub struct Answer {
 }
 
 impl Answer {
-    /// The article.
-    pub fn content(&self) -> Option<&str> {
-        self.object.text("content").filter(|_| self.is_whole)?;
-        self.object.get("content")?.as_text()
+    /// A field of the answer, whatever its spelling.
+    pub fn field(&self, name: &str) -> Option<&Yaml> {
+        fields::find(&self.object, name)
     }
 
-    /// Where the name of a field stands, or the start of the object where there is no such field.
-    pub fn place_of(&self, field: &str) -> Span {
-        let key = self.object.key(field).map(|key| key.span);
-        key.unwrap_or(Span::new(self.object.span.start as usize, self.object.span.start as usize + 1))
+    /// The article.
+    pub fn content(&self) -> Option<&str> {
+        self.field("content")?.as_text().filter(|_| self.is_whole)
     }
 }
 
@@ -46,12 +47,20 @@ pub fn read(text: &str) -> Answer {
         diagnostics.push(Diagnostic::new("answer-not-json", Span::empty(0), message).help(help));
         return Answer { object: Yaml::default(), is_whole: false, diagnostics };
     };
+    if let Some(envelope) = wrapping::envelope(text) {
+        return Answer { object: Yaml::default(), is_whole: false, diagnostics: vec![envelope] };
+    }
     let read = json::read(text, start);
     surroundings(text, start, &read, &mut diagnostics);
-    let is_whole = !faults(text, &read, &mut diagnostics);
+    let mut is_whole = !faults(text, &read, &mut diagnostics);
     if is_whole {
         strictness(text, start, &read, &mut diagnostics);
-        fields(&read.value, &mut diagnostics);
+        fields::check(&read.value, &mut diagnostics);
+        // An article in a wrapping is no article: what else could be said of it has this one cause.
+        if let Some(wrapped) = fields::find(&read.value, "content").and_then(wrapping::of_content) {
+            is_whole = false;
+            diagnostics.push(wrapped);
+        }
     }
     diagnostics.sort_by_key(|said| said.span);
     Answer { object: read.value, is_whole, diagnostics }
@@ -59,14 +68,19 @@ pub fn read(text: &str) -> Answer {
 
 /// Where the answer starts: at the first object with `content`, else at the first object.
 fn start(text: &str) -> Option<usize> {
+    let mut starts = starts(text);
+    let first = starts.next()?;
+    let has_content = |at: &usize| json::read(text, *at).value.get("content").is_some();
+    Some([first].into_iter().chain(starts).find(has_content).unwrap_or(first))
+}
+
+/// Places at which an object may start.
+fn starts(text: &str) -> impl Iterator<Item = usize> {
     let is_start = |at: &usize| {
         let next = text[at + 1..].trim_start().chars().next();
         matches!(next, None | Some('"' | '\'' | '}' | '/'))
     };
-    let mut starts = memchr::memchr_iter(b'{', text.as_bytes()).filter(is_start).take(STARTS);
-    let first = starts.next()?;
-    let has_content = |at: &usize| json::read(text, *at).value.get("content").is_some();
-    Some([first].into_iter().chain(starts).find(has_content).unwrap_or(first))
+    memchr::memchr_iter(b'{', text.as_bytes()).filter(is_start).take(STARTS)
 }
 
 /// Says what stands around the object.
@@ -146,63 +160,6 @@ fn strictness(text: &str, start: usize, read: &Read, diagnostics: &mut Vec<Diagn
         let end = text[at..].chars().next().map_or(0, char::len_utf8);
         let message = format!("strict JSON does not allow this: {said}");
         diagnostics.push(Diagnostic::new("answer-not-strict", Span::new(at, at + end), message));
-    }
-}
-
-/// Says which fields are missing or of the wrong form.
-fn fields(object: &Yaml, diagnostics: &mut Vec<Diagnostic>) {
-    let open = object.span.start as usize;
-    let start = Span::new(open, open + 1);
-    let mut missing = |span: Span, field: &str, what: &str| {
-        diagnostics.push(Diagnostic::new("answer-field-missing", span, format!("the answer has no `{field}`: {what}")));
-    };
-    match object.get("content") {
-        None => missing(start, "content", "the article"),
-        Some(content) if !matches!(content.value, Value::Text(_)) => {
-            let message = "`content` is the article as one text";
-            diagnostics.push(Diagnostic::new("answer-field-invalid", content.span, message));
-        }
-        Some(content) if content.as_text().is_some_and(|text| text.trim().is_empty()) => {
-            diagnostics.push(Diagnostic::new("answer-field-invalid", content.span, "`content` is empty"));
-        }
-        Some(_) => {}
-    }
-    let Some(metadata) = object.get("metadata") else {
-        let what = "`word_count`, `sections_created`, `materials_used`, and `key_topics_covered` of the article";
-        diagnostics.push(Diagnostic::new(
-            "answer-field-missing",
-            start,
-            format!("the answer has no `metadata`: {what}"),
-        ));
-        return;
-    };
-    if !matches!(metadata.value, Value::Map(_)) {
-        let message = "`metadata` is an object";
-        diagnostics.push(Diagnostic::new("answer-field-invalid", metadata.span, message));
-        return;
-    }
-    let place = object.key("metadata").map_or(metadata.span, |key| key.span);
-    for (field, what) in [
-        ("word_count", "how many words the article has"),
-        ("sections_created", "the names of its sections"),
-        ("materials_used", "the materials its facts come from"),
-    ] {
-        match metadata.get(field) {
-            None => {
-                let message = format!("`metadata` has no `{field}`: {what}");
-                diagnostics.push(Diagnostic::new("answer-field-missing", place, message));
-            }
-            Some(value) => {
-                let (fits, form) = match field {
-                    "word_count" => (matches!(value.value, Value::Number(_)), "a number"),
-                    _ => (matches!(value.value, Value::List(_)), "a list of names"),
-                };
-                if !fits {
-                    let message = format!("`{field}` is {form}");
-                    diagnostics.push(Diagnostic::new("answer-field-invalid", value.span, message));
-                }
-            }
-        }
     }
 }
 

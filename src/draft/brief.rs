@@ -26,6 +26,10 @@ pub struct Brief {
     pub examples: Vec<Item>,
     /// What to warn of.
     pub warnings: Vec<Item>,
+    /// What the reader needs before.
+    pub prerequisites: Vec<Item>,
+    /// What the article is for.
+    pub objective: Option<Item>,
     /// Materials inside the brief.
     pub materials: Vec<Material>,
     /// What it asks for, on its own lines: that counts as said, too.
@@ -48,6 +52,7 @@ enum List {
     NextSteps,
     Examples,
     Warnings,
+    Prerequisites,
 }
 
 /// Reads a brief.
@@ -67,7 +72,7 @@ pub fn read(text: &str) -> Brief {
             in_material = name.is_some();
             if let Some(name) = name {
                 let name = name.split_once("://").map_or(name, |(_, rest)| rest).to_owned();
-                brief.materials.push(Material { name, text: String::new() });
+                brief.materials.push(Material::new(name, ""));
             }
             continue;
         }
@@ -79,6 +84,11 @@ pub fn read(text: &str) -> Brief {
             match label {
                 "FILENAME" => brief.file_name = Some(value.trim().to_owned()),
                 "MS.TOPIC" => brief.topic = Some(value.trim().to_owned()),
+                "OBJECTIVE" if !value.trim().is_empty() => {
+                    let from = start + line.find(value.trim()).unwrap_or(0);
+                    let span = Span::new(from, from + value.trim().len());
+                    brief.objective = Some(Item { text: value.trim().to_owned(), span });
+                }
                 _ => {}
             }
         }
@@ -94,6 +104,7 @@ pub fn read(text: &str) -> Brief {
                     List::NextSteps => &mut brief.next_steps,
                     List::Examples => &mut brief.examples,
                     List::Warnings => &mut brief.warnings,
+                    List::Prerequisites => &mut brief.prerequisites,
                 };
                 if items.len() < MOST {
                     items.push(item);
@@ -107,8 +118,18 @@ pub fn read(text: &str) -> Brief {
 }
 
 fn item(line: &str) -> Option<&str> {
-    let rest = line.strip_prefix(['-', '*', '+', '•'])?;
-    rest.starts_with(char::is_whitespace).then(|| rest.trim()).filter(|rest| !rest.is_empty())
+    let number = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    let is_numbered = number.len() < line.len() && line.len() - number.len() < 4;
+    let is_lettered = line.as_bytes().first().is_some_and(u8::is_ascii_alphabetic);
+    let rest = match line.strip_prefix(['-', '*', '+', '•', '–']) {
+        Some(rest) => rest,
+        None if is_numbered => number.strip_prefix(['.', ')'])?,
+        None if is_lettered => line[1..].strip_prefix([')'])?,
+        None => return None,
+    };
+    let shown = rest.trim();
+    let shown = shown.strip_prefix("[ ]").or(shown.strip_prefix("[x]")).unwrap_or(shown).trim();
+    (rest.starts_with(char::is_whitespace) && !shown.is_empty()).then_some(shown)
 }
 
 /// The list that a title opens.
@@ -124,7 +145,9 @@ fn title(line: &str) -> Option<List> {
         Some(List::NextSteps)
     } else if starts(&["code examples", "code samples", "examples needed"]) {
         Some(List::Examples)
-    } else if starts(&["important warnings", "warnings", "cautions"]) {
+    } else if starts(&["prerequisites", "before you begin", "requirements to state"]) {
+        Some(List::Prerequisites)
+    } else if starts(&["important warnings", "warnings", "cautions", "limitations to mention"]) {
         Some(List::Warnings)
     } else {
         None

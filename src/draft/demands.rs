@@ -1,10 +1,12 @@
 //! What a brief asks for and an article does not have.
 
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
 use super::brief::{Brief, Item};
+use super::claims::terms;
 use super::scan;
 use super::words::{share, stems};
 use crate::rules::{Data, Inventory};
@@ -34,42 +36,156 @@ const KINDS: &[(&[&str], &[&str])] = &[
     (&["sql"], &["sql", "tsql"]),
 ];
 
-/// What is missing, in the article; `at` is where that is said, `file` the brief.
-pub fn check(brief: &Brief, file: &FilePath, article: &Inventory<'_>, at: Span, data: &Data) -> Vec<Diagnostic> {
-    let say = |code, item: &Item, message: String| {
-        let related = Related { file: Some(file.clone()), span: item.span, message: "asked for here".to_owned() };
-        Diagnostic::new(code, at, message).related(related)
-    };
-    let mut found = Vec::new();
-    for (name, item) in missing_names(brief, article) {
-        let message = format!("the brief asks for `{name}`, which the article does not mention");
-        found.push(say("brief-point-missing", item, message));
+/// What a brief asks for, and the article that is to have it.
+pub struct Demands<'a> {
+    /// The brief, and its name.
+    pub brief: (&'a Brief, &'a FilePath),
+    /// The article.
+    pub article: &'a Inventory<'a>,
+    /// Where what is missing is told.
+    pub at: Span,
+    /// What the answer leaves open, and says so: it cannot be asked for.
+    pub gaps: Vec<&'a str>,
+    /// Lists of names.
+    pub data: &'a Data,
+}
+
+/// How much of a point, in percent, a section must speak of.
+const COVERED: usize = 45;
+
+impl Demands<'_> {
+    /// What is missing.
+    pub fn check(&self) -> Vec<Diagnostic> {
+        let (brief, _) = self.brief;
+        let mut found = Vec::new();
+        self.points(&mut found);
+        for item in brief.related.iter().filter(|item| !is_linked(&item.text, self.article) && !self.is_open(item)) {
+            let message = format!("the brief asks for a link to `{}`, which the article does not have", item.text);
+            found.push(self.say("source-url-not-cited", item, message));
+        }
+        let last = terminal(self.article, self.data);
+        for item in brief.next_steps.iter().filter(|item| share(&stems(&item.text), &last) < 50) {
+            let message =
+                format!("the brief asks for the next step `{}`, which the article does not suggest", item.text);
+            found.push(self.say("brief-next-step-missing", item, message));
+        }
+        for item in brief.examples.iter().filter(|item| !self.is_open(item)) {
+            if let Some(languages) = missing_kind(&item.text, self.article) {
+                let message = format!("the brief asks for `{}`, and the article has no code of that kind", item.text);
+                let said = self.say("brief-example-missing", item, message);
+                found.push(said.help(format!("the language would be {languages}")));
+            }
+        }
+        self.warnings(&mut found);
+        self.prerequisites(&mut found);
+        found
     }
-    for item in brief.related.iter().filter(|item| !is_linked(&item.text, article)) {
-        let message = format!("the brief asks for a link to `{}`, which the article does not have", item.text);
-        found.push(say("source-url-not-cited", item, message));
+
+    fn say(&self, code: &'static str, item: &Item, message: String) -> Diagnostic {
+        let file = Some(self.brief.1.clone());
+        let related = Related { file, span: item.span, message: "asked for here".to_owned() };
+        Diagnostic::new(code, self.at, message).related(related)
     }
-    let last = terminal(article, data);
-    for item in brief.next_steps.iter().filter(|item| share(&stems(&item.text), &last) < 50) {
-        let message = format!("the brief asks for the next step `{}`, which the article does not suggest", item.text);
-        found.push(say("brief-next-step-missing", item, message));
+
+    /// Whether the answer says that it cannot give what is asked for.
+    fn is_open(&self, item: &Item) -> bool {
+        let wanted = point_terms(&item.text);
+        self.gaps.iter().any(|gap| {
+            let gap = point_terms(gap);
+            !gap.is_empty() && (share(&gap, &wanted) >= 50 || share(&wanted, &gap) >= 50)
+        })
     }
-    for item in &brief.examples {
-        if let Some(languages) = missing_kind(&item.text, article) {
-            let message = format!("the brief asks for `{}`, and the article has no code of that kind", item.text);
-            found.push(say("brief-example-missing", item, message).help(format!("the language would be {languages}")));
+
+    /// A point is covered if a section speaks of it, and if the things it names are mentioned.
+    fn points(&self, found: &mut Vec<Diagnostic>) {
+        let (brief, _) = self.brief;
+        let names = missing_names(brief, self.article);
+        for (name, item) in &names {
+            let message = format!("the brief asks for `{name}`, which the article does not mention");
+            found.push(self.say("brief-point-missing", item, message));
+        }
+        let sections = self.sections();
+        for item in brief.key_points.iter().chain(&brief.objective) {
+            let wanted: HashSet<String> = point_terms(&item.text);
+            let best =
+                sections.iter().map(|(title, words)| (share(&wanted, words), title)).max_by_key(|(share, _)| *share);
+            let (covered, title) = best.map_or((0, ""), |(share, title)| (share, title.as_str()));
+            if wanted.is_empty()
+                || covered >= COVERED
+                || self.is_open(item)
+                || names.iter().any(|(_, it)| it.span == item.span)
+            {
+                continue;
+            }
+            let message = format!("the brief asks for `{}`, and no section speaks of it", item.text);
+            let said = self.say("brief-point-missing", item, message);
+            let near = format!("the nearest is `{title}`, with {covered} % of its words");
+            found.push(if title.is_empty() { said } else { said.help(near) });
         }
     }
-    let parts: Vec<_> = parts(article).iter().map(|part| stems(part)).collect();
-    let has_callout = article.alerts.iter().any(|(_, kind)| matches!(*kind, "WARNING" | "CAUTION" | "IMPORTANT"));
-    for item in &brief.warnings {
-        let wanted = stems(&item.text);
-        if !has_callout || !parts.iter().any(|part| share(&wanted, part) >= 33) {
-            let message = format!("the brief asks for the warning `{}`, which the article does not give", item.text);
-            found.push(say("brief-warning-missing", item, message));
+
+    fn warnings(&self, found: &mut Vec<Diagnostic>) {
+        let parts: Vec<_> = parts(self.article).iter().map(|part| stems(part)).collect();
+        let has_callout =
+            self.article.alerts.iter().any(|(_, kind)| matches!(*kind, "WARNING" | "CAUTION" | "IMPORTANT"));
+        for item in self.brief.0.warnings.iter().filter(|item| !self.is_open(item)) {
+            let wanted = stems(&item.text);
+            if !has_callout || !parts.iter().any(|part| share(&wanted, part) >= 33) {
+                let message =
+                    format!("the brief asks for the warning `{}`, which the article does not give", item.text);
+                found.push(self.say("brief-warning-missing", item, message));
+            }
         }
     }
-    found
+
+    fn prerequisites(&self, found: &mut Vec<Diagnostic>) {
+        let pattern = self.data.pattern("sections", "prerequisites");
+        let there: HashSet<String> = self
+            .sections()
+            .into_iter()
+            .filter(|(title, _)| pattern.is_match(title))
+            .flat_map(|(_, words)| words)
+            .collect();
+        for item in self.brief.0.prerequisites.iter().filter(|item| !self.is_open(item)) {
+            if share(&point_terms(&item.text), &there) < COVERED {
+                let message =
+                    format!("the brief asks for the prerequisite `{}`, which the article does not state", item.text);
+                found.push(self.say("brief-prerequisite-missing", item, message));
+            }
+        }
+    }
+
+    /// The sections of an article with their words: what stands before the first, and each down to the next of its level.
+    fn sections(&self) -> Vec<(String, HashSet<String>)> {
+        let text = self.article.text();
+        let headings: Vec<(usize, u8, String)> = self
+            .article
+            .headings
+            .iter()
+            .map(|(node, heading)| (node.span.start as usize, heading.level, self.article.plain(node)))
+            .collect();
+        let mut sections = Vec::new();
+        for (number, (start, level, title)) in headings.iter().enumerate() {
+            let next = headings[number + 1..].iter().find(|(_, other, _)| *other <= (*level).max(2));
+            let end = next.map_or(text.len(), |(end, ..)| *end);
+            sections.push((title.trim().to_owned(), terms(&text[*start..end]).into_iter().collect()));
+        }
+        if sections.is_empty() {
+            sections.push((String::new(), terms(text).into_iter().collect()));
+        }
+        sections
+    }
+}
+
+/// The words of a point that a section can have: not those that say what to do with it.
+fn point_terms(text: &str) -> HashSet<String> {
+    const TO_DO: &str = "overview discussion explanation explain describe step instruction highlight call warn guide example sample snippet \
+        specific including role key consideration advanced detail how integrating integration familiarity knowledge understanding \
+        basics intermediate basic access";
+    let to_do: HashSet<String> = terms(TO_DO).into_iter().collect();
+    let all: HashSet<String> = terms(text).into_iter().collect();
+    let telling: HashSet<String> = all.difference(&to_do).cloned().collect();
+    if telling.is_empty() { all } else { telling }
 }
 
 /// The named things of the key points that the article never mentions.
@@ -120,10 +236,10 @@ fn is_linked(document: &str, article: &Inventory<'_>) -> bool {
 }
 
 /// The words of the sections that end an article.
-fn terminal(article: &Inventory<'_>, data: &Data) -> std::collections::HashSet<String> {
+fn terminal(article: &Inventory<'_>, data: &Data) -> HashSet<String> {
     let pattern = data.pattern("sections", "terminal");
     let text = article.text();
-    let mut words = std::collections::HashSet::new();
+    let mut words = HashSet::new();
     for (number, (node, heading)) in article.headings.iter().enumerate() {
         if heading.level <= 2 && pattern.is_match(article.plain(node).trim()) {
             let next = article.headings[number + 1..].iter().find(|(_, next)| next.level <= heading.level);

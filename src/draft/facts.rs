@@ -108,6 +108,7 @@ fn claims(stretch: &Stretch, data: &Data) -> Vec<Found> {
             let mut found = scan::scan(text);
             found.retain(|(_, claim)| !matches!(claim, Claim::Number(..)));
             add(&mut found, named(text, |_| true));
+            add(&mut found, tables_and_columns(text));
             found
         }
         Role::Code => {
@@ -131,6 +132,102 @@ fn named(text: &str, is_wanted: impl Fn(&str) -> bool) -> Vec<Found> {
         !is_variable && !is_placeholder && is_wanted(&text[range.clone()])
     });
     names
+}
+
+/// The tables and columns that a query names: what opens it, and what follows the words that take a name. What the query itself
+/// defines is its own.
+fn tables_and_columns(text: &str) -> Vec<Found> {
+    static NAMES: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?m)(?:^[ \t]*|(?i:\b(?:from|join|into|update|table|union|where|project|extend|by|and|or|distinct|select|on)[ \t]+))([A-Za-z_]\w*)[ \t]*([=(]?)([=~!<>]?)")
+            .expect("a pattern")
+    });
+    static UNDERSCORED: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\b[A-Za-z]\w*_\w+\b").expect("a pattern"));
+    const WORDS: &[&str] = &[
+        "let",
+        "select",
+        "from",
+        "where",
+        "and",
+        "or",
+        "not",
+        "by",
+        "on",
+        "as",
+        "join",
+        "inner",
+        "left",
+        "right",
+        "outer",
+        "group",
+        "order",
+        "having",
+        "limit",
+        "top",
+        "take",
+        "project",
+        "extend",
+        "summarize",
+        "render",
+        "sort",
+        "union",
+        "distinct",
+        "with",
+        "insert",
+        "update",
+        "delete",
+        "create",
+        "drop",
+        "alter",
+        "table",
+        "into",
+        "values",
+        "set",
+        "kind",
+        "null",
+        "case",
+        "when",
+        "then",
+        "end",
+        "in",
+        "is",
+        "like",
+        "between",
+        "exists",
+        "asc",
+        "desc",
+        "declare",
+        "begin",
+        "if",
+        "else",
+        "exec",
+        "use",
+        "go",
+        "ago",
+        "now",
+        "bin",
+        "count",
+        "sum",
+        "avg",
+        "min",
+        "max",
+    ];
+    let is_name = |name: &str| !WORDS.contains(&name.to_lowercase().as_str()) && name.len() > 1;
+    let is_own = |name: &str| {
+        text.contains(&format!("{name} =")) && !text.contains(&format!("{name} == "))
+            || text.contains(&format!(" as {name}"))
+    };
+    let mut found: Vec<Found> = Vec::new();
+    for captures in NAMES.captures_iter(text) {
+        let name = captures.get(1).expect("a name");
+        let is_call = &captures[2] == "(" || (&captures[2] == "=" && captures[3].is_empty());
+        if is_name(name.as_str()) && !is_call && !is_own(name.as_str()) {
+            found.push((name.range(), Claim::Name(name.as_str().to_owned())));
+        }
+    }
+    let more = UNDERSCORED.find_iter(text).filter(|it| !is_own(it.as_str()) && !text[it.end()..].starts_with('('));
+    let more = more.map(|it| (it.range(), Claim::Name(it.as_str().to_owned())));
+    add(&mut found, more.collect());
+    found
 }
 
 /// Code in a line: a command, an option, a value, or else a name.
@@ -193,7 +290,16 @@ fn add(found: &mut Vec<Found>, more: Vec<Found>) {
 /// Whether a text is wholly a placeholder: `<name>`, `{name}`, `$name`, `...`.
 pub fn is_placeholder(text: &str) -> bool {
     let text = text.trim();
-    (text.starts_with('<') && text.ends_with('>'))
+    let is_yours = |text: &str| {
+        let upper = text.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_' || c == '-');
+        upper
+            && ["YOUR", "MY_", "<YOUR", "EXAMPLE", "SAMPLE", "PLACEHOLDER", "REPLACE"]
+                .iter()
+                .any(|start| text.contains(start))
+    };
+    is_yours(text)
+        || ["your-", "your_", "example-", "sample-", "my-"].iter().any(|start| text.to_lowercase().starts_with(start))
+        || (text.starts_with('<') && text.ends_with('>'))
         || (text.starts_with('{') && text.ends_with('}'))
         || (text.starts_with('[') && text.ends_with(']'))
         || (text.starts_with('$') && !text.contains('/'))

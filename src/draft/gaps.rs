@@ -1,28 +1,9 @@
 //! Whether the places that a draft leaves open and its gap report are the same.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
+use super::marks::{MOST, Mark, marks};
 use super::words::{share, stems};
 use crate::source::yaml::{Value, Yaml};
 use crate::source::{Diagnostic, Span};
-
-static MARK: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\[REQUIRED\b(?:\s*:)?\s*([^\]]{0,2000})\]").expect("a pattern"));
-
-/// How many marks and gaps are compared.
-const MOST: usize = 1_000;
-
-/// A place that is left open.
-pub struct Mark<'t> {
-    /// The whole mark.
-    pub span: Span,
-    /// What is missing.
-    pub text: &'t str,
-    /// Whether the gap report names it.
-    pub is_reported: bool,
-}
 
 /// A gap as the report names it.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,8 +15,8 @@ pub struct Gap {
 }
 
 /// The gaps of a report: a list of texts, or of objects with texts, or one text.
-pub fn report(answer: &Yaml) -> Vec<Gap> {
-    let Some(report) = answer.get("gap_report") else { return Vec::new() };
+pub fn report(report: Option<&Yaml>) -> Vec<Gap> {
+    let Some(report) = report else { return Vec::new() };
     let mut gaps: Vec<Gap> = match &report.value {
         Value::List(items) => items.iter().map(gap).collect(),
         // `{"missing": ["…", "…"]}`, or a name for each gap.
@@ -70,12 +51,8 @@ pub fn check<'t>(
     comments: &[Span],
     gaps: &[Gap],
 ) -> (Vec<Mark<'t>>, Vec<Diagnostic>, Vec<Diagnostic>) {
-    let marks = MARK.captures_iter(article).take(MOST).map(|captures| {
-        let (span, text) = (Span::from(captures.get(0).expect("the match").range()), captures.get(1));
-        Mark { span, text: text.map_or("", |text| text.as_str().trim()), is_reported: false }
-    });
     let in_comment = |span: Span| comments.iter().any(|comment| comment.contains(span));
-    let mut marks: Vec<Mark<'t>> = marks.filter(|mark| !in_comment(mark.span)).collect();
+    let mut marks: Vec<Mark<'t>> = marks(article).into_iter().filter(|mark| !in_comment(mark.span)).collect();
     let stems_of_gaps: Vec<_> = gaps.iter().map(|gap| stems(&gap.text)).collect();
     let mut is_marked = vec![false; gaps.len()];
     for mark in &mut marks {
@@ -97,7 +74,12 @@ pub fn check<'t>(
         let help = "mark the place where it is missing as `[REQUIRED: …]`, in the words of the report";
         Diagnostic::new("gap-not-marked", gap.span, message).help(help)
     });
-    let (unreported, unmarked) = (unreported.collect(), unmarked.collect());
+    let unusual = marks.iter().filter(|mark| mark.is_reported && !mark.is_usual).map(|mark| {
+        let message = format!("`{}` is no mark that is found again", mark.span.of(article));
+        let help = "write it as `[REQUIRED: …]`, in square brackets, or it will be published";
+        Diagnostic::new("gap-not-reported", mark.span, message).help(help)
+    });
+    let (unreported, unmarked) = (unreported.chain(unusual).collect(), unmarked.collect());
     (marks, unreported, unmarked)
 }
 
@@ -118,7 +100,7 @@ mod tests {
 
     fn gaps(report: &str) -> Vec<String> {
         let (answer, _) = json::parse(&format!("{{\"gap_report\": {report}}}"));
-        super::report(&answer).into_iter().map(|gap| gap.text).collect()
+        super::report(answer.get("gap_report")).into_iter().map(|gap| gap.text).collect()
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::facts::{Fact, is_placeholder, literals};
 use super::index::{At, Index};
-use super::scan::Claim;
+use super::scan::{self, Claim};
 use crate::rules::Data;
 use crate::source::{Diagnostic, Related, distance};
 
@@ -33,7 +33,7 @@ pub struct Row {
 }
 
 /// Looks for every fact in the materials.
-pub fn ground(facts: Vec<Fact>, article: &str, index: &Index<'_>, data: &Data) -> Vec<Row> {
+pub fn ground(facts: Vec<Fact>, article: &str, index: &Index, data: &Data) -> Vec<Row> {
     let mut grounds = Grounds { index, data, article, compared: 0 };
     let mut known: HashMap<(Claim, bool), Support> = HashMap::new();
     let rows = facts.into_iter().map(|fact| {
@@ -52,7 +52,7 @@ pub fn ground(facts: Vec<Fact>, article: &str, index: &Index<'_>, data: &Data) -
 }
 
 struct Grounds<'a> {
-    index: &'a Index<'a>,
+    index: &'a Index,
     data: &'a Data,
     article: &'a str,
     compared: usize,
@@ -97,14 +97,19 @@ impl Grounds<'_> {
             return Support::Said(at);
         }
         // The same number of something else proves nothing where the materials give this a number of its own.
-        let measures = fact.text.ends_with(|c: char| !c.is_ascii_digit());
+        let measures = scan::measures(unit);
+        let digits: String = fact.text.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
         let anywhere = self.index.claim(&Claim::Number(value.to_owned(), String::new()));
-        let anywhere = anywhere.or_else(|| self.index.phrase(value));
-        let others = self.index.values(unit);
+        let anywhere = anywhere.or_else(|| self.index.phrase(digits.trim_matches('.')).filter(|_| !digits.is_empty()));
+        let others = self.index.quantities(unit);
+        let is_small = !measures && (value.len() == 1 || digits.is_empty());
         match anywhere {
+            // An article counts its own steps and choices.
+            _ if is_small && others.is_empty() => Support::Free,
             Some(at) if !measures || others.is_empty() => Support::Said(at),
             // A short word after a number is seldom what it counts.
             _ if measures || unit.len() > 3 => match self.best(fact, others) {
+                Some((shared, ..)) if is_small && shared == 0 => Support::Free,
                 Some((_, _, at)) => Support::Other(self.index.says(at).to_owned(), at),
                 None => Support::Nothing(None),
             },
@@ -112,33 +117,30 @@ impl Grounds<'_> {
         }
     }
 
-    /// An address that is given, or whose words name what the materials speak of: a page's link is often lost where its title is
-    /// not.
+    /// An address that is given. One that is made of words of the materials is none of theirs, unless it ends in a number that
+    /// they name, as of an issue.
     fn url(&mut self, url: &str) -> Support {
-        if let Some(at) = self.index.claim(&Claim::Url(url.to_owned())) {
+        if let Some(at) = self.index.claim(&Claim::Url(url.to_owned())).or_else(|| self.index.url_like(url)) {
             return Support::Said(at);
         }
-        let (folder, last) = url.rsplit_once('/').unwrap_or(("", url));
-        if let Some(at) = self.index.url_like(url) {
-            return Support::Said(at);
+        let usual = self.data.words("common-knowledge", "links");
+        if usual
+            .all
+            .iter()
+            .any(|known| url == known || url.strip_prefix(known.as_str()).is_some_and(|rest| rest.starts_with('/')))
+        {
+            return Support::Free;
         }
-        let words = |text: &str| -> Vec<String> {
-            let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 1);
-            words.map(str::to_owned).collect()
-        };
         let (host, path) = if url.starts_with('/') { ("", url) } else { url.split_once('/').unwrap_or((url, "")) };
-        let site = host.rsplit('.').nth(1).unwrap_or("");
-        let is_known_host = host.is_empty() || self.index.phrase(site).is_some();
-        // The folders must be known each by itself, the words of the page's own name together.
-        let folders = words(folder.strip_prefix(host).unwrap_or(folder));
-        let is_known_folder = folders.iter().all(|word| self.index.phrase(word).is_some());
-        let wanted = if host.is_empty() { words(last) } else { words(path) };
-        let generic = ["overview", "index", "about", "docs", "html"];
-        let telling: Vec<&str> = wanted.iter().map(String::as_str).filter(|word| !generic.contains(word)).collect();
-        if is_known_host
-            && (is_known_folder || !host.is_empty())
-            && !telling.is_empty()
-            && let Some(at) = self.index.together(telling.iter().copied())
+        let words: Vec<&str> = path.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 1).collect();
+        let number = words.last().filter(|word| word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_digit()));
+        if let Some(number) = number
+            && !self.index.has_host(host)
+            && words
+                .iter()
+                .filter(|word| *word != number)
+                .any(|word| self.index.together([*word, *number].into_iter()).is_some())
+            && let Some(at) = self.index.phrase(number)
         {
             return Support::Said(at);
         }
@@ -201,6 +203,11 @@ impl Grounds<'_> {
             let unknown = literals(value).into_iter().map(|part| self.name(part, true));
             let unknown: Vec<Support> = unknown.filter(|it| matches!(it, Support::Nothing(_))).collect();
             return unknown.into_iter().next().unwrap_or(said);
+        }
+        // A word that the materials say somewhere may be one of several; `options` knows whose it is.
+        let is_word = value.starts_with(char::is_alphabetic) && !value.contains(' ');
+        if let Some(at) = self.index.phrase(value).filter(|_| is_word) {
+            return Support::Said(at);
         }
         let is_free = self.data.words("common-knowledge", "free").has(of);
         let others = self.index.values(of).iter().filter(|(known, _)| !known.contains(['<', '$', '{', '[', '(']));
@@ -338,11 +345,11 @@ fn is_file(name: &str) -> bool {
 }
 
 /// The findings: facts that no material supports, and facts that one contradicts.
-pub fn findings(rows: &[Row], index: &Index<'_>) -> Vec<Diagnostic> {
+pub fn findings(rows: &[Row], index: &Index) -> Vec<Diagnostic> {
     rows.iter().filter_map(|row| finding(row, index)).collect()
 }
 
-fn finding(row: &Row, index: &Index<'_>) -> Option<Diagnostic> {
+fn finding(row: &Row, index: &Index) -> Option<Diagnostic> {
     let Row { fact, support } = row;
     let related =
         |at: &At, message: String| Related { file: Some(index.materials[at.material].path()), span: at.span, message };

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::material::Material;
 use super::scan::{self, Claim};
-use crate::source::Span;
+use crate::source::{LineIndex, Span};
 
 /// How many places of one word are looked at: a word that is everywhere proves nothing.
 const TRIED: usize = 5_000;
@@ -21,9 +21,11 @@ pub struct At {
 }
 
 /// The materials, and everything they claim.
-pub struct Index<'m> {
+pub struct Index {
     /// The materials.
-    pub materials: &'m [Material],
+    pub materials: Vec<Material>,
+    /// Their lines.
+    line_indexes: Vec<LineIndex>,
     /// What they claim: for each claim its first place.
     claims: HashMap<Claim, At>,
     /// For each number's unit, option and key the values they have, in order.
@@ -40,11 +42,12 @@ pub struct Index<'m> {
     words: HashMap<Box<str>, Vec<u32>>,
 }
 
-impl<'m> Index<'m> {
+impl Index {
     /// Reads the materials.
-    pub fn of(materials: &'m [Material]) -> Index<'m> {
+    pub fn of(materials: Vec<Material>) -> Index {
         let mut index = Index {
-            materials,
+            line_indexes: materials.iter().map(|material| LineIndex::new(&material.text)).collect(),
+            materials: Vec::new(),
             claims: HashMap::new(),
             values: HashMap::new(),
             versions: Vec::new(),
@@ -62,11 +65,12 @@ impl<'m> Index<'m> {
                 index.claims.entry(url).or_insert(At { material: number, span: Span::default() });
             }
         }
-        for (at, word) in words(&index.text) {
+        let mut words: HashMap<Box<str>, Vec<u32>> = HashMap::new();
+        for (at, word) in self::words(&index.text) {
             let at = u32::try_from(at).expect("materials are smaller than 4 GiB");
-            index.words.entry(word.into()).or_default().push(at);
+            words.entry(word.into()).or_default().push(at);
         }
-        index
+        Index { materials, words, ..index }
     }
 
     fn read_lines(&mut self, material: usize, of: &Material) {
@@ -86,11 +90,12 @@ impl<'m> Index<'m> {
 
     fn read_claims(&mut self, material: usize, of: &Material) {
         let joined = of.text.replace("\\\n", "  ");
-        let found = scan::scan(&joined).into_iter().chain(scan::flags(&joined, true)).chain(scan::pairs(&joined));
+        let options = scan::flags(&joined, true).into_iter().map(|found| in_sentence(&joined, found));
+        let found = scan::scan(&joined).into_iter().chain(options).chain(scan::pairs(&joined));
         for (range, claim) in found {
             let at = At { material, span: Span::from(range) };
             match &claim {
-                Claim::Number(value, unit) => self.value(unit, value, at),
+                Claim::Number(value, unit) => self.value(&of_unit(unit), value, at),
                 Claim::Flag(name, Some(value)) => self.value(name, value, at),
                 Claim::Pair(key, value) => self.value(key, value, at),
                 Claim::Version(version) => {
@@ -112,7 +117,9 @@ impl<'m> Index<'m> {
                 }
                 _ => {}
             }
-            if let Claim::Number(value, _) = &claim {
+            if let Claim::Number(value, unit) = &claim
+                && !scan::measures(unit)
+            {
                 self.claims.entry(Claim::Number(value.clone(), String::new())).or_insert(at);
             }
             if let Claim::Flag(name, Some(_)) = &claim {
@@ -139,6 +146,31 @@ impl<'m> Index<'m> {
         self.claims.iter().map(|(claim, at)| (claim, *at))
     }
 
+    /// All claims in the order of their places.
+    pub fn claims_in_order(&self) -> Vec<(&Claim, At)> {
+        let mut claims: Vec<(&Claim, At)> = self.claims().collect();
+        claims.sort_by_key(|(_, at)| *at);
+        claims
+    }
+
+    /// Whether a value is said in one line with the name of an option or key, without its dashes.
+    pub fn beside(&self, name: &str, value: &str) -> bool {
+        let name = name.trim_start_matches('-');
+        self.together([name, value].into_iter()).is_some()
+    }
+
+    /// Another option that has this value, where nothing but options has it.
+    pub fn option_with(&self, value: &str, name: &str) -> Option<(&str, At)> {
+        let of = |(option, values): (&'_ String, &Vec<(String, At)>)| {
+            let is_option = option.starts_with('-') && option != name;
+            is_option.then(|| values.iter().find(|(known, _)| known == value).map(|(_, at)| *at)).flatten()
+        };
+        let mut others: Vec<(&str, At)> =
+            self.values.iter().filter_map(|entry| Some((entry.0.as_str(), of(entry)?))).collect();
+        others.sort_by_key(|(_, at)| *at);
+        others.first().copied()
+    }
+
     /// The values that an option, a key or a unit has.
     pub fn values(&self, of: &str) -> &[(String, At)] {
         self.values.get(of).map_or(&[], Vec::as_slice)
@@ -147,6 +179,16 @@ impl<'m> Index<'m> {
     /// The versions, in order.
     pub fn versions(&self) -> &[(String, At)] {
         &self.versions
+    }
+
+    /// The values that are counted or measured in a unit.
+    pub fn quantities(&self, unit: &str) -> &[(String, At)] {
+        self.values(&of_unit(unit))
+    }
+
+    /// Whether the materials give an address of this host.
+    pub fn has_host(&self, host: &str) -> bool {
+        self.urls().any(|(known, _)| known.split('/').next() == Some(host))
     }
 
     /// Addresses on the web.
@@ -186,10 +228,13 @@ impl<'m> Index<'m> {
         let found = places.iter().take(TRIED).find_map(|place| {
             let start = (*place as usize).checked_sub(at)?;
             let end = start + phrase.len();
-            let is_here = self.text.get(start..end) == Some(phrase);
+            // The words around may be of several bytes a letter: only what is a piece of the text is looked at.
+            if self.text.get(start..end) != Some(phrase) {
+                return None;
+            }
             let word = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
             let opens = phrase.starts_with(|c| !word(Some(c))) || !word(self.text[..start].chars().next_back());
-            (is_here && opens && !word(self.text[end..].chars().next())).then_some(start)
+            (opens && !word(self.text[end..].chars().next())).then_some(start)
         })?;
         Some(self.at(found))
     }
@@ -231,18 +276,43 @@ impl<'m> Index<'m> {
     }
 
     /// What stands at a place.
-    pub fn says(&self, at: At) -> &'m str {
+    pub fn says(&self, at: At) -> &str {
         at.span.of(&self.materials[at.material].text)
     }
 
+    /// The number of the line of a place, from 1.
+    pub fn line_number(&self, at: At) -> usize {
+        self.line_indexes[at.material].line(at.span.start)
+    }
+
     /// The line of a place, cut to a length that can be shown.
-    pub fn line(&self, at: At) -> &'m str {
+    pub fn line(&self, at: At) -> &str {
         let text = &self.materials[at.material].text;
         let start = text[..at.span.start as usize].rfind('\n').map_or(0, |found| found + 1);
         let line = text[start..].lines().next().unwrap_or("").trim();
         let end = line.char_indices().nth(120).map_or(line.len(), |(end, _)| end);
         &line[..end]
     }
+}
+
+/// What values are kept under that have a unit: `#pod` is no key `pod`.
+fn of_unit(unit: &str) -> String {
+    format!("#{unit}")
+}
+
+/// An option in a sentence has no value in the word after it: `the option --retain keeps messages`.
+fn in_sentence(text: &str, (range, claim): scan::Found) -> scan::Found {
+    let Claim::Flag(name, Some(value)) = &claim else { return (range, claim) };
+    let line = &text[text[..range.start].rfind('\n').map_or(0, |at| at + 1)..];
+    let line = line.split('\n').next().unwrap_or("");
+    let is_glued = text[range.clone()].contains('=');
+    let before = &text[..range.start];
+    let is_marked = before.ends_with('`') || text[range.clone()].contains('`');
+    let is_literal =
+        value.starts_with(|c: char| c.is_ascii_digit() || "<$\"'/".contains(c)) || value.contains(['-', '_', '/', '.']);
+    let is_word = matches!(value.as_str(), "true" | "false");
+    let is_code = scan::is_command(line) || is_glued || is_marked || is_literal || is_word;
+    if is_code { (range, claim) } else { (range.start..range.start + name.len(), Claim::Flag(name.clone(), None)) }
 }
 
 /// The last two names of an address.
@@ -289,13 +359,13 @@ mod tests {
     use super::*;
 
     fn materials(texts: &[&str]) -> Vec<Material> {
-        texts.iter().map(|text| Material { name: "m.md".to_owned(), text: (*text).to_owned() }).collect()
+        texts.iter().map(|text| Material::new("m.md", *text)).collect()
     }
 
     #[test]
     fn a_phrase_is_found_across_lines_quotes_and_case() {
         let materials = materials(&["One\n`az AKS \\\n  create` --name \"x\"\n", "Other kube-proxies"]);
-        let index = Index::of(&materials);
+        let index = Index::of(materials);
         let line = |phrase: &str| index.phrase(phrase).map(|at| index.says(at));
         assert_eq!(line("az aks create"), Some("`az AKS \\"));
         assert_eq!(line("create --name x"), Some("create` --name \"x\""));
@@ -308,7 +378,7 @@ mod tests {
     fn words_belong_together_when_they_stand_close() {
         let far = "x ".repeat(200);
         let materials = materials(&[&format!("Cilium issue #14287. {far} network"), "policies"]);
-        let index = Index::of(&materials);
+        let index = Index::of(materials);
         assert!(index.together(["cilium", "issues", "14287"].into_iter()).is_some());
         assert!(index.together(["cilium", "network"].into_iter()).is_none());
         assert!(index.together(["network", "policies"].into_iter()).is_none());

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::answer::Answer;
 use super::ground::{Row, Support};
 use super::material::Material;
 use crate::rules::{Data, Inventory};
@@ -17,18 +18,17 @@ const MOST: usize = 100;
 
 /// What is wrong, in the answer.
 pub fn check(
-    answer: &Yaml,
+    answer: &Answer,
     article: &Inventory<'_>,
     materials: &[Material],
     rows: &[Row],
     data: &Data,
 ) -> Vec<Diagnostic> {
-    let Some(metadata) = answer.get("metadata") else { return Vec::new() };
     let mut found = Vec::new();
-    words(metadata, article, &mut found);
-    sections(metadata, article, data, &mut found);
-    if !materials.is_empty() {
-        used(metadata, materials, rows, &mut found);
+    answer.field("word_count").into_iter().for_each(|given| words(given, article, &mut found));
+    answer.field("sections_created").into_iter().for_each(|named| sections(named, article, data, &mut found));
+    if let Some(named) = answer.field("materials_used").filter(|_| !materials.is_empty()) {
+        used(named, materials, rows, &mut found);
     }
     found
 }
@@ -38,8 +38,7 @@ fn say(found: &mut Vec<Diagnostic>, span: Span, message: String) {
 }
 
 /// The number of words may count code and marks or leave them out.
-fn words(metadata: &Yaml, article: &Inventory<'_>, found: &mut Vec<Diagnostic>) {
-    let Some(given) = metadata.get("word_count") else { return };
+fn words(given: &Yaml, article: &Inventory<'_>, found: &mut Vec<Diagnostic>) {
     let Some(number) = given.as_text().and_then(|text| text.parse::<f64>().ok()) else { return };
     let prose = article.prose().split(['\u{1}', ' ', '\n', '\r', '\t']).filter(|it| it.contains(char::is_alphanumeric));
     let (least, most) = (prose.count(), article.text().split_whitespace().count());
@@ -52,8 +51,7 @@ fn words(metadata: &Yaml, article: &Inventory<'_>, found: &mut Vec<Diagnostic>) 
 }
 
 /// Every section that is named exists, and every section is named. A name may be that of the template: `Steps`.
-fn sections(metadata: &Yaml, article: &Inventory<'_>, data: &Data, found: &mut Vec<Diagnostic>) {
-    let Some(named) = metadata.get("sections_created") else { return };
+fn sections(named: &Yaml, article: &Inventory<'_>, data: &Data, found: &mut Vec<Diagnostic>) {
     let Value::List(names) = &named.value else { return };
     let plain = |text: &str| -> String {
         let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase);
@@ -113,8 +111,7 @@ fn lead(article: &Inventory<'_>) -> bool {
 }
 
 /// Every material that is named exists and supports something; every material that alone supports something is named.
-fn used(metadata: &Yaml, materials: &[Material], rows: &[Row], found: &mut Vec<Diagnostic>) {
-    let Some(named) = metadata.get("materials_used") else { return };
+fn used(named: &Yaml, materials: &[Material], rows: &[Row], found: &mut Vec<Diagnostic>) {
     let Value::List(names) = &named.value else { return };
     let supports =
         |material: usize| rows.iter().any(|row| matches!(&row.support, Support::Said(at) if at.material == material));

@@ -1,21 +1,31 @@
 //! Drafts that a language model wrote: an answer with an article in it, held against its brief and its materials.
 //!
 //! The article is checked where it would lie, as every article is, and then for what only a draft can be asked: whether the
-//! answer agrees with its article (`metadata`, `gaps`), whether the brief got what it asks for (`demands`), and whether the
-//! materials say what the article claims (`facts`, `ground`).
+//! answer agrees with its article (`metadata`, `gaps`), whether the brief got what it asks for (`demands`), whether something is
+//! told that is not for readers (`leaks`), and whether the materials say what the article claims (`facts`, `ground`).
+//!
+//! A model wrote the text, so nothing in it may switch off what is looked at (`silence`).
 
 mod answer;
 mod brief;
+mod claims;
 mod commands;
 mod demands;
-mod docx;
 mod facts;
 mod gaps;
 mod ground;
 mod index;
+mod leaks;
+mod marks;
 mod material;
 mod metadata;
+mod prompt;
+mod quantity;
 mod scan;
+mod schema;
+mod shape;
+mod silence;
+mod sources;
 mod stretch;
 mod table;
 mod template;
@@ -24,16 +34,22 @@ mod words;
 
 use std::collections::HashSet;
 
+use demands::Demands;
+
 pub use answer::Answer;
 pub use brief::Brief;
 pub use gaps::Gap;
-pub use material::{LARGEST, Material};
+pub use material::{LARGEST, Material, Unread};
+pub use prompt::prompt;
+pub use schema::schema;
+pub use silence::heard;
+pub use sources::Sources;
 pub use template::{Template, article};
 pub use toc_entry::add as add_to_toc;
 
 use crate::docset;
 use crate::engine::{self, BuildOptions, Memo};
-use crate::lint::Weights;
+use crate::lint::{self, Weights};
 use crate::rules::Inventory;
 use crate::source::{Diagnostic, FilePath, Finding, Severity, Snapshot, Span};
 
@@ -53,12 +69,12 @@ pub struct Draft<'a> {
     pub answer: &'a Answer,
     /// The answer's own name.
     pub answer_file: &'a FilePath,
-    /// Where the article would lie; the snapshot has it there.
+    /// Where the article would lie; the snapshot has it there, as [`heard`] gives it.
     pub article: &'a FilePath,
     /// What it was asked for, and the brief's own name.
     pub brief: Option<(&'a Brief, &'a FilePath)>,
     /// What it was written from.
-    pub materials: &'a [Material],
+    pub sources: &'a Sources,
     /// The content type it is to have, by id, name or `ms.topic`.
     pub topic: Option<&'a str>,
     /// Today, in days since 1970-01-01; without it no date is too late.
@@ -66,6 +82,7 @@ pub struct Draft<'a> {
 }
 
 /// What is known about a draft.
+#[derive(Default)]
 pub struct Checked {
     /// What is wrong: in the answer, and in the article, which is called [`content_name`].
     pub findings: Vec<Finding>,
@@ -73,6 +90,10 @@ pub struct Checked {
     pub is_page: bool,
     /// The gaps that the answer reports, and those it does not.
     pub gaps: Vec<String>,
+    /// The facts of the article, with what the materials say to them.
+    pub facts: Vec<serde_json::Value>,
+    /// What the materials have and the article has not.
+    pub unused: Vec<serde_json::Value>,
     /// The table of facts, as Markdown and as CSV.
     pub table: [String; 2],
 }
@@ -83,45 +104,74 @@ pub fn content_name(answer: &FilePath) -> FilePath {
 }
 
 /// Checks a draft. `snapshot` holds the docset, with the article in its place.
-pub fn check(draft: &Draft<'_>, snapshot: &Snapshot) -> Checked {
+pub fn check(draft: &Draft<'_>, snapshot: &Snapshot, memo: &Memo) -> Checked {
     let Draft { answer, article: file, .. } = draft;
     let options = BuildOptions { only: vec![(*file).clone()], today: draft.today, ..BuildOptions::default() };
-    let checked = engine::check(snapshot, &Memo::default(), &options);
+    let checked = engine::check(snapshot, memo, &options);
     let weights = Weights::load(snapshot, &checked.docset);
+    let mut said = Checked { is_page: checked.docset.page(file).is_some(), ..Checked::default() };
     let mut findings = weights.of_file(answer.diagnostics.clone(), draft.answer_file, None);
-    let is_page = checked.docset.page(file).is_some();
-    let mut said = Checked { findings: Vec::new(), is_page, gaps: Vec::new(), table: Default::default() };
-    if let Some(page) = checked.pages.iter().find(|page| page.file == **file).filter(|_| answer.content().is_some()) {
+    let page = checked.pages.iter().find(|page| page.file == **file);
+    if let (Some(page), Some(written)) = (page, answer.content()) {
         let article = Inventory::of(file, &page.root.document, false);
-        let topic = page.header.text("ms.topic");
-        let data = weights.data(file);
-        // What the brief asks for is said by it; it is no material that an answer has to name.
-        let asked = draft.brief.map(|(brief, name)| Material { name: name.to_string(), text: brief.asked.clone() });
-        let sources: Vec<Material> = draft.materials.iter().cloned().chain(asked).collect();
-        let index = index::Index::of(&sources);
-        let rows = match draft.materials {
-            [] => Vec::new(),
-            _ => ground::ground(facts::facts(&article, data), article.text(), &index, data),
-        };
-        let reported = gaps::report(&answer.object);
-        let (marks, unreported, unmarked) = gaps::check(article.text(), &article.comments, &reported);
-        let of_answer = [unmarked, metadata::check(&answer.object, &article, draft.materials, &rows, data)].concat();
-        findings.extend(weights.of_file(of_answer, draft.answer_file, topic));
+        let subject = Subject { draft, weights: &weights, article: &article, written };
+        let of_linter = checked.findings.into_iter().filter(|finding| finding.file == **file && is_of_draft(finding));
+        findings.extend(subject.check(page.header.text("ms.topic"), of_linter.collect(), &mut said));
+    }
+    findings.sort_by(|a, b| {
+        let place = |finding: &Finding| (finding.file.clone(), finding.diagnostic.span, finding.diagnostic.code);
+        place(a).cmp(&place(b))
+    });
+    findings.dedup();
+    Checked { findings, ..said }
+}
 
-        let mut of_article = [unreported, ground::findings(&rows, &index)].concat();
-        if let Some(wanted) = draft.topic {
-            let known = weights.types(file).named(wanted);
-            let topics = known.map_or_else(|| vec![wanted.to_owned()], |known| known.topics.clone());
-            of_article.extend(other_topic(&article, topic, &topics));
-        }
+/// An article in its answer, with all that it is held against.
+struct Subject<'a> {
+    draft: &'a Draft<'a>,
+    weights: &'a Weights,
+    article: &'a Inventory<'a>,
+    /// The article as the model wrote it.
+    written: &'a str,
+}
+
+impl Subject<'_> {
+    fn check(&self, topic: Option<&str>, of_linter: Vec<Finding>, said: &mut Checked) -> Vec<Finding> {
+        let Subject { draft, weights, article, written } = self;
+        let sources = draft.sources;
+        let data = weights.data(article.file);
+        let rows = match sources.materials() {
+            [] => Vec::new(),
+            _ => ground::ground(facts::facts(article, data), article.text(), &sources.index, data),
+        };
+        let reported = gaps::report(draft.answer.field("gap_report"));
+        let (marks, unreported, unmarked) = gaps::check(article.text(), &article.comments, &reported);
+        let metadata = metadata::check(draft.answer, article, sources.materials(), &rows, data);
+        let mut findings = weights.of_file([unmarked, metadata].concat(), draft.answer_file, topic);
+
+        let mut of_article = [unreported, ground::findings(&rows, &sources.index)].concat();
+        // What stands nowhere is no claim of something else.
+        let open: Vec<Span> = of_article.iter().map(|said| said.span).collect();
+        let is_new =
+            |said: &Diagnostic| open.iter().all(|span| said.span.end <= span.start || span.end <= said.span.start);
+        let (claims, unused) = match sources.materials().len() {
+            0 => (Vec::new(), Vec::new()),
+            materials => sources.claims.check(article, &sources.index, data, materials),
+        };
+        of_article.extend(claims.into_iter().filter(is_new));
+        of_article.extend(unused.iter().map(|unused| unused.diagnostic(self.title(), &sources.index)));
+        said.unused = unused.iter().map(|unused| table::unused(unused, &sources.index)).collect();
+        of_article.extend(silence::check(written, article));
+        of_article.extend(shape::check(article, data));
+        of_article.extend(leaks::check(article, sources.materials()));
+        of_article.extend(draft.topic.and_then(|wanted| self.other_topic(topic, wanted)));
         if let Some((brief, name)) = draft.brief {
-            // What is missing has no place of its own; the title stands for the article.
-            let at = article.headings.first().map_or(Span::empty(0), |(node, _)| Span::empty(node.span.start as usize));
-            of_article.extend(demands::check(brief, name, &article, at, data));
+            let gaps = marks.iter().filter(|mark| mark.is_reported).map(|mark| mark.text).collect();
+            let demands = Demands { brief: (brief, name), article, at: self.title(), gaps, data };
+            of_article.extend(demands.check());
         }
-        let mut of_article = weights.of_article(of_article, &article, topic);
-        of_article
-            .extend(checked.findings.into_iter().filter(|finding| finding.file == **file && is_of_draft(finding)));
+        let mut of_article = weights.of_file(of_article, article.file, topic);
+        of_article.extend(of_linter);
         let open: HashSet<_> = marks.iter().filter(|mark| mark.is_reported).map(|mark| mark.span.start).collect();
         let content = content_name(draft.answer_file);
         findings.extend(of_article.into_iter().map(|mut finding| {
@@ -134,40 +184,61 @@ pub fn check(draft: &Draft<'_>, snapshot: &Snapshot) -> Checked {
         }));
         said.gaps = reported.into_iter().map(|gap| gap.text).collect();
         said.gaps.extend(marks.iter().filter(|mark| !mark.is_reported).map(|mark| mark.text.to_owned()));
-        said.table = [false, true].map(|is_csv| table::table(&rows, article.text(), file.as_str(), &index, is_csv));
+        let table = table::Table::new(&rows, &unused, article, &sources.index);
+        said.table = [table.markdown(), table.csv()];
+        said.facts = table.json();
+        findings
     }
-    findings.sort_by(|a, b| {
-        let place = |finding: &Finding| (finding.file.clone(), finding.diagnostic.span, finding.diagnostic.code);
-        place(a).cmp(&place(b))
-    });
-    findings.dedup();
-    Checked { findings, ..said }
+
+    /// What is missing has no place of its own; the title stands for the article.
+    fn title(&self) -> Span {
+        let first = self.article.headings.first();
+        first.map_or(Span::empty(0), |(node, _)| Span::empty(node.span.start as usize))
+    }
+
+    /// Says that an article is of another type than it is to be.
+    fn other_topic(&self, topic: Option<&str>, wanted: &str) -> Option<Diagnostic> {
+        let known = self.weights.types(self.article.file).named(wanted);
+        let topics = known.map_or_else(|| vec![wanted.to_owned()], |known| known.topics.clone());
+        if topic.is_some_and(|topic| topics.iter().any(|wanted| wanted.eq_ignore_ascii_case(topic))) {
+            return None;
+        }
+        let wanted = topics.first()?;
+        let given = self.article.metadata().get("ms.topic").map(|value| value.span);
+        let is = topic.map_or_else(|| "no `ms.topic`".to_owned(), |topic| format!("the `ms.topic` `{topic}`"));
+        let message = format!("the article has {is}, and is to be a `{wanted}`");
+        let said = Diagnostic::new("draft-type-differs", given.unwrap_or(Span::empty(0)), message);
+        Some(said.help(format!("write `ms.topic: {wanted}` in its header")))
+    }
 }
 
-/// Says that an article is of another type than it is to be.
-fn other_topic(article: &Inventory<'_>, topic: Option<&str>, wanted: &[String]) -> Option<Diagnostic> {
-    if topic.is_some_and(|topic| wanted.iter().any(|wanted| wanted.eq_ignore_ascii_case(topic))) {
-        return None;
-    }
-    let wanted = wanted.first()?;
-    let given = article.metadata().get("ms.topic").map(|value| value.span);
-    let span = given.unwrap_or(Span::empty(0));
-    let is = topic.map_or_else(|| "no `ms.topic`".to_owned(), |topic| format!("the `ms.topic` `{topic}`"));
-    let message = format!("the article has {is}, and is to be a `{wanted}`");
-    Some(Diagnostic::new("draft-type-differs", span, message).help(format!("write `ms.topic: {wanted}` in its header")))
+/// Says that a material cannot be read.
+pub fn unreadable(material: &FilePath, why: &str) -> Finding {
+    let message = format!("this material cannot be read, so nothing was compared with it: {why}");
+    let said = Diagnostic::new("material-unreadable", Span::empty(0), message);
+    lint::finding(material.clone(), said, Vec::new())
 }
 
-/// Where an article of this name would lie: in the outermost folder that has articles.
-pub fn place(snapshot: &Snapshot, name: &str) -> FilePath {
+/// The folder in which a new article would lie: the outermost that has articles.
+pub fn folder(snapshot: &Snapshot) -> FilePath {
     let docset = docset::load(snapshot, None);
     let folders = docset.pages().filter(|page| page.file.has_extension("md")).map(|page| page.file.parent());
     let folder =
         folders.min_by_key(|folder| folder.as_str().matches('/').count() + usize::from(!folder.as_str().is_empty()));
-    let name = name.rsplit(['/', '\\']).next().unwrap_or("draft.md");
-    folder.unwrap_or_default().join(name).unwrap_or_default()
+    folder.unwrap_or_default()
+}
+
+/// Checks that there is a content type of this name.
+///
+/// # Errors
+/// In words, with the names that there are.
+pub fn content_type(name: &str, snapshot: &Snapshot) -> Result<(), String> {
+    let docset = docset::load(snapshot, None);
+    let weights = Weights::load(snapshot, &docset);
+    template::known(weights.types(&folder(snapshot)), name).map(|_| ())
 }
 
 /// Whether a finding of the linter is about the article itself, not about its place in a docset it is not part of yet.
 fn is_of_draft(finding: &Finding) -> bool {
-    !matches!(finding.diagnostic.code, "toc-missing" | "publish-url-conflict")
+    !matches!(finding.diagnostic.code, "toc-missing" | "publish-url-conflict" | "suppression-unused")
 }

@@ -7,6 +7,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::quantity::{UNIT, canonical, is_measure, numbers};
+pub use super::quantity::{is_noun, measures};
+
 /// Something a text claims, in the form in which claims are compared.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Claim {
@@ -44,11 +47,13 @@ pattern!(DATED, r"(\d{4}-\d{2}-\d{2})(?:-?((?:preview|alpha|beta|privatepreview)
 pattern!(ADDRESS, r"\d{1,3}(?:\.\d{1,3}){3}(?:/\d{1,2})?");
 pattern!(VERSION, r"[vV]?(\d+(?:\.\d+){1,3})(?:\.x)?((?:-|\.)?(?:preview|alpha|beta|rc)[\w.]*)?");
 pattern!(API_VERSION, r"v\d+(?:alpha|beta)\d+");
-pattern!(NUMBER, r"\d+(?:,\d{3})*(?:\.\d+)?");
-pattern!(UNIT, "^[ \u{a0}\u{202f}-]?(%|[\\p{L}µ]+)");
+pattern!(
+    SLASHED_DATE,
+    r"(?P<m>\d{1,2})/(?P<d>\d{1,2})/(?P<y>(?:19|20)\d{2})|(?P<y2>(?:19|20)\d{2})/(?P<m2>\d{1,2})/(?P<d2>\d{1,2})|(?P<d3>\d{1,2})\.[ ]?(?P<m3>\d{1,2})\.[ ]?(?P<y3>(?:19|20)\d{2})"
+);
 pattern!(
     WRITTEN_DATE,
-    r"(?i)(?:(\d{1,2}) )?\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?: (\d{1,2})(?:st|nd|rd|th)?,)? (\d{4})"
+    r"(?i)(?:(\d{1,2})(?:st|nd|rd|th)?(?: of)?[ -])?\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?:uary|ruary|ch|il|e|y|ust|t|tember|ober|ember)?\.?(?:[ -](\d{1,2})(?:st|nd|rd|th)?,?)?,?[ -](\d{4})"
 );
 pattern!(FLAG, r"--?[A-Za-z][\w-]*");
 pattern!(VALUE, r#"^(?: ?= ?|[ \t]+)("[^"\n]*"|'[^'\n]*'|[^\s"'`|;)]+)"#);
@@ -57,7 +62,7 @@ pattern!(RESOURCE, r"(?:Microsoft\.[A-Z]\w*(?:\.\w+)*)(?:/\w+)+");
 pattern!(CAMEL, r"[A-Za-z][A-Za-z0-9]*[a-z][A-Z][A-Za-z0-9]*|[a-z][A-Z][A-Za-z0-9]*");
 
 /// Which characters go on with a word: between two of them nothing begins or ends.
-fn is_word(c: char) -> bool {
+pub fn is_word(c: char) -> bool {
     c.is_alphanumeric() || c == '_'
 }
 
@@ -99,10 +104,16 @@ pub fn scan(text: &str) -> Vec<Found> {
     }
     for (range, captures) in matches(&DATED, text, "-/") {
         let claim = match captures.get(2) {
-            Some(suffix) => Claim::Version(format!("{}{}", &captures[1], suffix.as_str()).to_lowercase()),
+            Some(suffix) => {
+                let suffix = suffix.as_str().trim_end_matches('.');
+                Claim::Version(format!("{}{suffix}", &captures[1]).to_lowercase())
+            }
             None => Claim::Date(captures[1].to_owned()),
         };
-        found.add(range, claim);
+        found.add(without_stop(text, range), claim);
+    }
+    for (range, captures) in matches(&SLASHED_DATE, text, "/.-") {
+        found.add(range, Claim::Date(slashed_date(&captures)));
     }
     for (range, captures) in matches(&WRITTEN_DATE, text, "") {
         if let Some(date) = written_date(&captures) {
@@ -118,8 +129,8 @@ pub fn scan(text: &str) -> Vec<Found> {
     }
     for (range, captures) in matches(&VERSION, text, ".-") {
         if !is_decimal(text, &range) {
-            let suffix = captures.get(2).map_or("", |it| it.as_str()).trim_start_matches(['-', '.']);
-            found.add(range, Claim::Version(format!("{}{suffix}", &captures[1]).to_lowercase()));
+            let suffix = captures.get(2).map_or("", |it| it.as_str()).trim_matches(['-', '.']);
+            found.add(without_stop(text, range), Claim::Version(format!("{}{suffix}", &captures[1]).to_lowercase()));
         }
     }
     for (range, _) in matches(&API_VERSION, text, "") {
@@ -136,70 +147,9 @@ fn is_decimal(text: &str, range: &Range<usize>) -> bool {
     money || unit.is_some_and(|unit| unit == "%" || is_measure(&unit))
 }
 
-fn numbers(text: &str, found: &mut Taken) {
-    for it in NUMBER.find_iter(text) {
-        let before = text[..it.start()].chars().next_back();
-        if before.is_some_and(|c| is_word(c) || ".-,".contains(c)) {
-            continue;
-        }
-        let rest = &text[it.end()..];
-        let value = it.as_str().replace(',', "");
-        let unit = UNIT.captures(rest);
-        let glued = rest.starts_with(is_word);
-        let word = unit.as_ref().map_or(String::new(), |captures| canonical(&captures[1]));
-        if glued && !is_measure(&word) {
-            continue;
-        }
-        let counts = word == "%" || is_measure(&word) || value.len() > 1;
-        if counts {
-            let end =
-                unit.as_ref().filter(|_| word == "%" || is_measure(&word)).map_or(0, |captures| captures[0].len());
-            found.add(it.start()..it.end() + end, Claim::Number(value, word));
-        }
-    }
-}
-
-/// Words that measure: a number before one of them is a limit, however small it is.
-const MEASURES: &[(&str, &[&str])] = &[
-    ("ms", &["ms", "msec", "millisecond"]),
-    ("µs", &["µs", "us", "microsecond"]),
-    ("s", &["s", "sec", "second"]),
-    ("min", &["min", "minute", "m"]),
-    ("h", &["h", "hr", "hour"]),
-    ("day", &["day", "d"]),
-    ("week", &["week"]),
-    ("month", &["month"]),
-    ("year", &["year"]),
-    ("kb", &["kb", "kib", "kilobyte", "ki"]),
-    ("mb", &["mb", "mib", "megabyte", "mi"]),
-    ("gb", &["gb", "gib", "gigabyte", "gi"]),
-    ("tb", &["tb", "tib", "terabyte", "ti"]),
-    ("byte", &["byte"]),
-    ("bit", &["bit"]),
-    ("mbps", &["mbps", "mbit"]),
-    ("gbps", &["gbps", "gbit"]),
-    ("core", &["core", "vcore", "cpu", "vcpu"]),
-    ("iops", &["iops"]),
-    ("pod", &["pod"]),
-    ("node", &["node"]),
-    ("cluster", &["cluster"]),
-    ("replica", &["replica"]),
-    ("percent", &["percent"]),
-];
-
-fn is_measure(word: &str) -> bool {
-    MEASURES.iter().any(|(canonical, _)| *canonical == word)
-}
-
-/// A unit in one spelling: `milliseconds` is `ms`, `pods` is `pod`.
-fn canonical(word: &str) -> String {
-    let lower = word.to_lowercase();
-    let one = if lower.len() > 3 { lower.strip_suffix('s').unwrap_or(&lower) } else { &lower };
-    let known = MEASURES.iter().find(|(_, spellings)| spellings.contains(&one) || spellings.contains(&lower.as_str()));
-    match known.map_or(one, |(canonical, _)| canonical) {
-        "percent" => "%".to_owned(),
-        unit => unit.to_owned(),
-    }
+/// A range without the full stop that ends the sentence.
+fn without_stop(text: &str, range: Range<usize>) -> Range<usize> {
+    range.start..range.start + text[range].trim_end_matches('.').len()
 }
 
 fn written_date(captures: &regex::Captures<'_>) -> Option<String> {
@@ -212,6 +162,17 @@ fn written_date(captures: &regex::Captures<'_>) -> Option<String> {
         Some(day) => format!("{year}-{month:02}-{day:02}"),
         None => format!("{year}-{month:02}"),
     })
+}
+
+/// A date in figures: the month first before a slash, as Learn writes dates, unless it cannot be one.
+fn slashed_date(captures: &regex::Captures<'_>) -> String {
+    let number = |names: [&str; 3]| {
+        let found = names.iter().find_map(|name| captures.name(name));
+        found.and_then(|found| found.as_str().parse::<u32>().ok()).unwrap_or(0)
+    };
+    let (year, month, day) = (number(["y", "y2", "y3"]), number(["m", "m2", "m3"]), number(["d", "d2", "d3"]));
+    let (month, day) = if month > 12 && day <= 12 { (day, month) } else { (month, day) };
+    format!("{year}-{month:02}-{day:02}")
 }
 
 /// An address in the form in which addresses are compared: the site's own host and the locale do not matter.
@@ -251,6 +212,20 @@ pub fn flags(text: &str, is_code: bool) -> Vec<Found> {
     found
 }
 
+/// Whether a line is a command by itself: a program and its options, and no sentence.
+pub fn is_command(line: &str) -> bool {
+    let first = line.trim_start().trim_start_matches(['$', '>', ' ']);
+    let word = first.split_whitespace().next().unwrap_or("");
+    let is_cmdlet = word
+        .split_once('-')
+        .is_some_and(|(verb, noun)| verb.starts_with(char::is_uppercase) && noun.starts_with(char::is_uppercase));
+    let is_program =
+        !word.is_empty() && word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || "-_.".contains(c));
+    let is_article =
+        ["the", "a", "an", "if", "to", "use", "with", "and", "or", "in", "for", "is", "of"].contains(&word);
+    (is_cmdlet || is_program) && !is_article && !line.trim_end().ends_with(['.', ':', ';'])
+}
+
 /// Keys with their literal values.
 pub fn pairs(text: &str) -> Vec<Found> {
     let mut found = Vec::new();
@@ -284,10 +259,11 @@ pub fn camels(text: &str) -> Vec<Found> {
 
 /// Claims that do not overlap: what is found first keeps its place.
 #[derive(Default)]
-struct Taken(std::collections::BTreeMap<usize, (usize, Claim)>);
+pub struct Taken(std::collections::BTreeMap<usize, (usize, Claim)>);
 
 impl Taken {
-    fn add(&mut self, range: Range<usize>, claim: Claim) {
+    /// Adds a claim, if nothing stands in its place yet.
+    pub fn add(&mut self, range: Range<usize>, claim: Claim) {
         let before = self.0.range(..range.end).next_back();
         if before.is_none_or(|(_, (end, _))| *end <= range.start) {
             self.0.insert(range.start, (range.end, claim));
@@ -320,7 +296,7 @@ mod tests {
         );
         assert_eq!(all("since 2022-09-02."), "Date(2022-09-02)");
         assert_eq!(all("10.0.0.0/8 at 1.2.3.4."), "Address(10.0.0.0/8) Address(1.2.3.4)");
-        assert_eq!(all("99.99% and 1.5 GB for $2.50"), "Number(99.99, %) Number(1.5, gb) Number(2.50, )");
+        assert_eq!(all("99.99% and 1.5 GB for $2.50"), "Number(99.99, %) Number(1610612736, byte) Number(2.50, )");
         assert_eq!(all("networking.k8s.io/v1beta1"), "Version(v1beta1)");
         assert_eq!(all("python3.9 net8.0 x64 L7"), "");
     }
@@ -329,14 +305,28 @@ mod tests {
     fn numbers_come_with_their_units() {
         assert_eq!(
             all("5,000 pods on 500 nodes in 100ms, 2 ways, 3 minutes, issue 14287"),
-            "Number(5000, pod) Number(500, node) Number(100, ms) Number(3, min) Number(14287, )"
+            "Number(5000, pod) Number(500, node) Number(0.1, s) Number(180, s) Number(14287, )"
         );
     }
 
     #[test]
+    fn quantities_are_the_same_in_every_spelling() {
+        for same in ["1 minute", "60 seconds", "60s", "a minute", "sixty seconds", "60-second"] {
+            assert_eq!(all(same), "Number(60, s)", "{same}");
+        }
+        for same in ["5,000 jobs", "5 000 jobs", "5\u{a0}000 jobs", "5000 jobs", "five thousand jobs"] {
+            assert_eq!(all(same), "Number(5000, job)", "{same}");
+        }
+        assert_eq!(all("1,024 KB is 1 MB"), "Number(1048576, byte) Number(1048576, byte)");
+        assert_eq!(all("jobs,1000,20000"), "Number(1000, ) Number(20000, )");
+        assert_eq!(all("three retries of one hub"), "Number(3, retrie)");
+    }
+
+    #[test]
     fn dates_have_one_form() {
-        let all = all("April 1, 2025; 1 April 2025; Apr. 2025; 2025-04-01");
-        assert_eq!(all, "Date(2025-04-01) Date(2025-04-01) Date(2025-04) Date(2025-04-01)");
+        let all = all("April 1, 2025; 1 April 2025; Apr. 2025; 2025-04-01; 04/01/2025; 01.04.2025; April 1st 2025");
+        let day = "Date(2025-04-01)";
+        assert_eq!(all, format!("{day} {day} Date(2025-04) {day} {day} {day} {day}"));
     }
 
     #[test]

@@ -4,6 +4,7 @@
 use crate::docset::{self, Docset};
 use crate::lint::Weights;
 use crate::rules::ContentType;
+use crate::rules::content_type::ContentTypes;
 use crate::source::yaml::{Yaml, scalar};
 use crate::source::{FilePath, Snapshot};
 
@@ -27,10 +28,7 @@ pub fn article(template: &Template<'_>, snapshot: &Snapshot) -> Result<(String, 
     let docset = docset::load(snapshot, None);
     let weights = Weights::load(snapshot, &docset);
     let types = weights.types(template.file);
-    let Some(content_type) = types.named(template.content_type) else {
-        let ids: Vec<&str> = types.all().iter().map(|known| known.id.as_str()).collect();
-        return Err(format!("there is no content type `{}`; there are {}", template.content_type, ids.join(", ")));
-    };
+    let content_type = known(types, template.content_type)?;
     let title = value(template, "title").map(str::to_owned);
     let prefix = content_type.yaml.get("title").and_then(|title| title.text("prefix")).unwrap_or("").trim_end();
     let shown = match &title {
@@ -41,6 +39,14 @@ pub fn article(template: &Template<'_>, snapshot: &Snapshot) -> Result<(String, 
     let header = header(template, content_type, &docset, &shown);
     let heading = if content_type.sections.is_empty() { String::new() } else { format!("# {shown}\n\n") };
     Ok((format!("{header}{heading}{body}"), title))
+}
+
+/// The type that is meant, or in words that there is none.
+pub fn known<'t>(types: &'t ContentTypes, name: &str) -> Result<&'t ContentType, String> {
+    types.named(name).ok_or_else(|| {
+        let ids: Vec<&str> = types.all().iter().map(|known| known.id.as_str()).collect();
+        format!("there is no content type `{name}`; there are {}", ids.join(", "))
+    })
 }
 
 fn value<'t>(template: &Template<'t>, key: &str) -> Option<&'t str> {

@@ -1,9 +1,9 @@
 //! Weighs what was found outside of a docset's own check, a draft's faults above all, as the project's settings say.
 
 use super::config::{self, AllSettings};
-use super::{finding, suppression};
+use super::finding;
 use crate::docset::Docset;
-use crate::rules::{self, ContentTypes, Data, Inventory};
+use crate::rules::{self, ContentTypes, Data};
 use crate::source::{Diagnostic, FilePath, Finding, Snapshot};
 
 /// The settings of a project, for findings that do not come from its own files.
@@ -25,15 +25,7 @@ impl Weights {
         &self.0.of(file).types
     }
 
-    /// Diagnostics of an article with their weight, without those of rules that are off there or that a comment silences.
-    pub fn of_article(&self, found: Vec<Diagnostic>, article: &Inventory<'_>, topic: Option<&str>) -> Vec<Finding> {
-        let findings = self.of_file(found, article.file, topic);
-        let mut findings = suppression::apply(findings, std::slice::from_ref(article), false, &self.0);
-        findings.retain(|finding| finding.diagnostic.code != "suppression-unused");
-        findings
-    }
-
-    /// Diagnostics of any other file with their weight.
+    /// Diagnostics of a file with their weight, without those of rules that are off there.
     pub fn of_file(&self, found: Vec<Diagnostic>, file: &FilePath, topic: Option<&str>) -> Vec<Finding> {
         let weighed = found.into_iter().filter_map(|said| {
             let mut finding = finding(file.clone(), said, Vec::new());

@@ -14,16 +14,20 @@ use crate::source::{FilePath, Finding, Safety, Snapshot, Span};
 /// # Errors
 /// When `out` cannot be written to.
 pub fn json(out: &mut dyn Write, findings: &[Finding], snapshot: &Snapshot) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, &value(findings, snapshot))?;
+    writeln!(out)
+}
+
+/// The object that [`json`] writes.
+pub fn value(findings: &[Finding], snapshot: &Snapshot) -> Value {
     let places = Places::new(snapshot);
     let mut sorted: Vec<&Finding> = findings.iter().collect();
     sorted.sort_by_key(|finding| (&finding.file, finding.diagnostic.span, finding.diagnostic.code));
     let Summary { errors, warnings, suggestions } = Summary::of(findings);
-    let report = object!({
+    object!({
         "diagnostics": sorted.into_iter().map(|finding| diagnostic(&places, finding)).collect::<Vec<_>>(),
         "summary": { "errors": errors, "warnings": warnings, "suggestions": suggestions },
-    });
-    serde_json::to_writer(&mut *out, &report)?;
-    writeln!(out)
+    })
 }
 
 fn diagnostic(places: &Places, finding: &Finding) -> Value {

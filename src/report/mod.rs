@@ -20,7 +20,7 @@ mod text;
 
 pub use diff::diff;
 pub use github::github;
-pub use json::json;
+pub use json::{json, value};
 pub use line::line;
 pub use progress::Progress;
 pub use project::{nothing, project};

@@ -21,7 +21,11 @@ pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
                 let holds: &[Placed<'_>] = &section[at + 1..];
                 let end =
                     holds.iter().position(|next| matches!(next.node.kind, Kind::Heading(_))).unwrap_or(holds.len());
-                let links = !holds[..end].is_empty() && holds[..end].iter().all(|block| is_of_links(block));
+                let is_link = |kind: &Kind| matches!(kind, Kind::Link(_) | Kind::Xref(_) | Kind::Include(_));
+                let has_text = holds[..end].iter().any(|block| matches!(block.node.kind, Kind::Paragraph));
+                let links = !holds[..end].is_empty()
+                    && holds[..end].iter().all(|block| is_of_links(block))
+                    && (!has_text || holds[..end].iter().any(|block| holds_any(block.node, &is_link)));
                 if matches_at_start(&terminal, &text) || links { continue } else { "a section" }
             }
             Kind::CodeBlock(_) | Kind::Snippet(_) => "a code block",
@@ -48,7 +52,7 @@ fn is_of_links(block: &Placed<'_>) -> bool {
 }
 
 fn has_link_in_each(list: &Node) -> bool {
-    list.children.iter().all(|item| holds(item, &|kind| matches!(kind, Kind::Link(_) | Kind::Xref(_))))
+    list.children.iter().all(|item| holds_any(item, &|kind| matches!(kind, Kind::Link(_) | Kind::Xref(_))))
 }
 
 fn is_picture(paragraph: &Node) -> bool {
@@ -57,6 +61,6 @@ fn is_picture(paragraph: &Node) -> bool {
     shown.peek().is_some() && shown.all(|child| matches!(child.kind, Kind::Picture(_) | Kind::Image(_)))
 }
 
-fn holds(node: &Node, wanted: &dyn Fn(&Kind) -> bool) -> bool {
-    wanted(&node.kind) || node.children.iter().any(|child| holds(child, wanted))
+fn holds_any(node: &Node, wanted: &dyn Fn(&Kind) -> bool) -> bool {
+    wanted(&node.kind) || node.children.iter().any(|child| holds_any(child, wanted))
 }

@@ -19,6 +19,14 @@ static LAST: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a pattern")
 });
 
+/// What readers are never told, wherever it stands: a generator's talk of itself and of what it was given, and its marks for sources.
+static ANYWHERE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i)\bas an? (?:AI|artificial intelligence)(?: language)?(?: model| assistant)?,|\bAs an AI (?:language )?(?:model|assistant)\b|\b(?:based on|according to|as (?:described|stated|mentioned|noted) in|from|in|per) (?:the|your|these) (?:provided|supplied|given|source) (?:materials?|documents?|sources?|information|context|content|text)\b|\bthe (?:provided|supplied|source) (?:materials?|documents?) (?:do(?:es)?n't|do(?:es)? not|say|says|state|states|mention|mentions|contain|specify)\b|\b(?:my|the model's) (?:knowledge cutoff|training data)\b|\bI (?:cannot|can't|can\u{2019}t|am unable to|don't have) (?:access|verify|browse|provide|check|confirm)\b|\bI've (?:written|created|drafted|prepared|updated) (?:the|this|your) (?:article|document|guide)\b|\u{3010}[^\u{3010}\u{3011}\n]{0,80}\u{2020}[^\u{3010}\u{3011}\n]{0,120}\u{3011}|:contentReference\[oaicite:\d+\](?:\{[^}\n]*\})?|\bcite(?:turn\d+\w+)+|\[(?:citation needed|source needed)\]|\[\^?(?:source|doc|ref|cite)[: ]?\d+\]",
+    )
+    .expect("a pattern")
+});
+
 /// How many blocks at the start and at the end may be a generator's own words.
 const EDGE: usize = 3;
 
@@ -42,15 +50,23 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
         found.add(Span::new(at, lines::end(text, at)), "the whole article is inside a code block");
         return;
     }
+    let mut taken: Vec<Span> = Vec::new();
     let mut look = |block: &Node, pattern: &Regex| {
         let Kind::Paragraph = block.kind else { return };
         let source = block.span.of(text);
         if let Some(phrase) = pattern.find(source.trim_start_matches(['*', '_', '#', ' '])) {
             let at = block.span.start as usize + source.find(phrase.as_str()).unwrap_or(0);
             let span = Span::new(at, at + phrase.len());
+            taken.push(span);
             found.add(span, format!("`{}` looks like a text generator's answer", phrase.as_str()));
         }
     };
     blocks.iter().take(EDGE).for_each(|block| look(block, &FIRST));
     blocks.iter().skip(blocks.len().saturating_sub(EDGE)).for_each(|block| look(block, &LAST));
+    for phrase in ANYWHERE.find_iter(doc.prose()) {
+        let span = Span::new(phrase.start(), phrase.end());
+        if taken.iter().all(|known| known.end <= span.start || span.end <= known.start) {
+            found.add(span, format!("`{}` looks like a text generator's answer", phrase.as_str()));
+        }
+    }
 }

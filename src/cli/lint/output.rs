@@ -4,13 +4,12 @@ use std::io::{self, Write};
 
 use clap::ValueEnum;
 
-use super::Args;
 use crate::disk::Root;
 use crate::report::{self, Terminal};
 use crate::source::{Finding, Snapshot};
 
 /// How findings are printed.
-#[derive(Clone, Copy, ValueEnum)]
+#[derive(Clone, Copy, PartialEq, ValueEnum)]
 pub enum Format {
     /// For people.
     Text,
@@ -27,13 +26,14 @@ pub enum Format {
 /// Prints `findings`.
 pub fn print(
     out: &mut dyn Write,
-    args: &Args,
+    format: Format,
+    all: bool,
     findings: &[Finding],
     snapshot: &Snapshot,
     root: &Root,
 ) -> io::Result<()> {
-    match args.format {
-        Format::Text => report::text(out, findings, snapshot, &terminal(&io::stdout(), args.no_cap)),
+    match format {
+        Format::Text => report::text(out, findings, snapshot, &terminal(&io::stdout(), all)),
         Format::Json => report::json(out, findings, snapshot),
         Format::Sarif => report::sarif(out, findings, snapshot, &root.in_repository()),
         Format::Github => report::github(out, findings, snapshot, &root.in_repository()),

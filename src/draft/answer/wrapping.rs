@@ -1,0 +1,87 @@
+//! What an article can be wrapped in, so that it is none: the envelope of an API, a code fence, escapes that were escaped again.
+//!
+//! Each is one finding, in place of the dozens that the wrapping would cause.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::starts;
+use crate::source::json;
+use crate::source::yaml::{Value, Yaml};
+use crate::source::{Diagnostic, Span};
+
+const CODE: &str = "answer-wrapped";
+
+static HEADER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\A\s*(?:`{3,}|~{3,})[ \t]*(?:yaml|yml|text|frontmatter|front-matter)?[ \t]*\r?\n---[ \t]*\r?\n")
+        .expect("a pattern")
+});
+static FENCED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\A\s*(?:`{3,}|~{3,})[ \t]*(?:markdown|md|mdx|text|html|json)?[ \t]*\r?\n").expect("a pattern")
+});
+
+/// Says that an API's message stands around the answer, if one does.
+pub fn envelope(text: &str) -> Option<Diagnostic> {
+    let start = starts(text).next()?;
+    let object = json::read(text, start).value;
+    let is_object = |value: &Yaml| matches!(value.value, Value::Map(_));
+    let first = |value: &Yaml| value.items().first().filter(|item| is_object(item)).is_some();
+    let (whose, field, inside) = if object.get("choices").is_some_and(first) {
+        ("OpenAI's chat API", "choices", "choices[0].message.content")
+    } else if object.get("output").is_some_and(first) {
+        ("OpenAI's Responses API", "output", "output[].content[].text")
+    } else if object.get("candidates").is_some_and(first) {
+        ("Gemini's API", "candidates", "candidates[0].content.parts[0].text")
+    } else if object.get("content").is_some_and(|content| first(content) && content.items()[0].get("type").is_some()) {
+        ("Anthropic's Messages API", "content", "content[0].text")
+    } else if object.get("message").is_some_and(|message| is_object(message) && message.get("role").is_some()) {
+        ("a chat API", "message", "message.content")
+    } else if object.text("role").is_some() && object.text("content").is_some_and(is_answer) {
+        ("a chat API", "content", "content")
+    } else if object.get("error").is_some_and(is_object) && object.get("content").is_none() {
+        let message = "this is the error of an API, not an answer";
+        return Some(Diagnostic::new(CODE, object.key("error")?.span, message).help("ask for the answer again"));
+    } else {
+        return None;
+    };
+    let message = format!("the answer stands in the envelope of {whose}");
+    Some(Diagnostic::new(CODE, object.key(field)?.span, message).help(format!("save the text of `{inside}` alone")))
+}
+
+/// Whether a text is itself an answer.
+fn is_answer(text: &str) -> bool {
+    let inner = text.trim_start().trim_start_matches("```json").trim_start();
+    inner.starts_with('{') && json::parse(inner).0.get("content").is_some()
+}
+
+/// Says what the article is wrapped in, if it is.
+pub fn of_content(content: &Yaml) -> Option<Diagnostic> {
+    let text = content.as_text()?;
+    // The whole article would be marked otherwise.
+    let at = Span::new(content.span.start as usize, content.span.start as usize + 1);
+    let say = |message: String, help: &str| Some(Diagnostic::new(CODE, at, message).help(help));
+    let breaks = text.matches("\\n").count();
+    if breaks > 1 && !text.trim().contains('\n') {
+        let message =
+            format!("the line breaks of `content` are escaped twice: it has {breaks} times `\\n` and one line");
+        return say(message, "in JSON a line break is `\\n`, with one backslash");
+    }
+    if is_answer(text) {
+        return say("`content` holds another answer, and not the article".to_owned(), "take the inner object alone");
+    }
+    if HEADER.is_match(text) {
+        let message = "the header of the article stands in a code fence, so it is no header".to_owned();
+        return say(message, "begin the article with `---`");
+    }
+    let opening = FENCED.find(text)?;
+    let fence: String = opening.as_str().trim_start().chars().take_while(|c| matches!(c, '`' | '~')).collect();
+    let rest = &text[opening.end()..];
+    let is_closed_at_end = rest.trim_end().ends_with(&fence);
+    // A fence at the start that closes soon is code; one that holds a header or a title is the article.
+    let holds_article = rest.trim_start().starts_with("---") || rest.trim_start().starts_with("# ");
+    if holds_article && (is_closed_at_end || !rest.contains(&format!("\n{fence}"))) {
+        return say("the whole article stands in a code fence".to_owned(), "begin the article with `---`");
+    }
+    None
+}

@@ -1,0 +1,124 @@
+//! Tables against tables: the cell of the same row and column.
+
+use std::ops::Range;
+
+use super::Against;
+use super::read::Table;
+use super::terms::terms;
+use crate::draft::index::At;
+use crate::draft::scan::{self, Claim};
+use crate::source::{Diagnostic, Span};
+
+/// How long a cell may be that is one value.
+const LONGEST: usize = 5;
+
+/// Looks at every cell of every table.
+pub fn check(against: &Against<'_>, found: &mut Vec<Diagnostic>) {
+    for table in &against.read.tables {
+        let Some(head) = table.rows.first() else { continue };
+        for row in table.rows.iter().skip(1) {
+            let Some(row_head) = row.first() else { continue };
+            for (column, cell) in row.iter().enumerate().skip(1) {
+                if let Some(column_head) = head.get(column) {
+                    found.extend(look(against, row_head, column_head, cell));
+                }
+            }
+        }
+    }
+}
+
+fn look(against: &Against<'_>, row: &Range<usize>, column: &Range<usize>, cell: &Range<usize>) -> Option<Diagnostic> {
+    let plain = &against.read.plain;
+    let value = cell_value(&plain[cell.clone()])?;
+    let (row_terms, column_terms) = (terms(&plain[row.clone()]), terms(&plain[column.clone()]));
+    let mut others: Vec<(At, Vec<String>)> = Vec::new();
+    for (material, read) in against.claims.reads.iter().enumerate() {
+        for table in &read.tables {
+            if let Some(other) = cell_of(table, (&row_terms, &column_terms)) {
+                let said = cell_value(&read.plain[other.clone()])?;
+                if said == value || covers(&said, &value) {
+                    return None;
+                }
+                others.push((At { material, span: Span::from(trimmed(&read.plain, &other)) }, said));
+            }
+        }
+    }
+    let (at, _) = others.first()?;
+    let span = Span::from(trimmed(plain, cell));
+    let head = against.shown(&trimmed(plain, row));
+    let message = format!(
+        "`{}` contradicts the materials, which say `{}` for `{head}`",
+        against.shown(&trimmed(plain, cell)),
+        against.said(*at)
+    );
+    let said = Diagnostic::new("claim-contradicts", span, message);
+    Some(said.help(format!("the line is: {}", against.index.line(*at))).related(against.related(*at, "said here")))
+}
+
+/// The cell of a table whose row and column have the same heads, whichever way the table is turned.
+fn cell_of(table: &Table, heads: (&[String], &[String])) -> Option<Range<usize>> {
+    for (row, column) in [(heads.0, heads.1), (heads.1, heads.0)] {
+        let Some(row) = table.row_heads.iter().skip(1).position(|head| alike(head, row)) else { continue };
+        let Some(column) = table.column_heads.iter().skip(1).position(|head| alike(head, column)) else { continue };
+        if let Some(cell) = table.rows[row + 1].get(column + 1) {
+            return Some(cell.clone());
+        }
+    }
+    None
+}
+
+/// Whether two heads name the same: one has all the words of the other, and not many more.
+fn alike(one: &[String], other: &[String]) -> bool {
+    let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+    !short.is_empty() && short.iter().all(|term| long.contains(term)) && long.len() <= 2 * short.len() + 1
+}
+
+/// What a cell says in the form in which cells are compared; nothing where it is no single value.
+fn cell_value(text: &str) -> Option<Vec<String>> {
+    let shown = text.trim();
+    let lower = shown.to_lowercase();
+    let lower = lower.trim_end_matches('.');
+    match lower {
+        "" | "-" | "\u{2013}" | "\u{2014}" | "n/a" => return None,
+        "yes" | "y" | "true" | "\u{2713}" | "\u{2714}" | "\u{2714}\u{fe0f}" | "\u{2705}" | "x" | "supported"
+        | "available" | "included" | "enabled" | "on" => {
+            return Some(vec!["yes".to_owned()]);
+        }
+        "no" | "n" | "false" | "\u{2717}" | "\u{2718}" | "\u{274c}" | "\u{274e}" | "not supported" | "unsupported"
+        | "not available" | "not included" | "none" | "disabled" | "off" => {
+            return Some(vec!["no".to_owned()]);
+        }
+        _ => {}
+    }
+    let values: Vec<String> = scan::scan(shown)
+        .into_iter()
+        .filter_map(|(_, claim)| match claim {
+            Claim::Version(version) => Some(version),
+            Claim::Number(value, unit) if scan::measures(&unit) => Some(format!("{value} {unit}")),
+            Claim::Number(value, _) => Some(value),
+            Claim::Date(date) => Some(date),
+            _ => None,
+        })
+        .collect();
+    if !values.is_empty() {
+        return Some(values);
+    }
+    let words = terms(shown);
+    (!words.is_empty() && shown.split_whitespace().count() <= LONGEST).then_some(words)
+}
+
+/// Whether one cell says the other among more.
+fn covers(one: &[String], other: &[String]) -> bool {
+    let has = |all: &[String], one: &String| {
+        all.iter()
+            .any(|known| known == one || known.split(' ').next() == Some(one) || one.split(' ').next() == Some(known))
+    };
+    other.iter().all(|it| has(one, it)) || one.iter().all(|it| has(other, it))
+}
+
+/// A range without the white space at its ends.
+pub fn trimmed(plain: &str, range: &Range<usize>) -> Range<usize> {
+    let text = &plain[range.clone()];
+    let start = range.start + text.len() - text.trim_start().len();
+    start..(start + text.trim().len())
+}

@@ -1,0 +1,116 @@
+//! Names that the materials call deprecated, and what they name in their place.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::Against;
+use crate::draft::index::{At, Index};
+use crate::source::{Diagnostic, Span};
+
+/// A name that is not to be used any more.
+pub struct Deprecated {
+    name: String,
+    instead: Option<String>,
+    at: At,
+}
+
+/// A name in code, as options, fields and functions are written.
+const NAME: &str =
+    r"`?((?-i:--?[A-Za-z][\w-]*|[A-Za-z_$][\w$]*(?:[.:/_-][\w$]+)+|[A-Za-z]+[a-z][A-Z]\w*|`[\w.:/-]+))`?";
+
+macro_rules! pattern {
+    ($name:ident, $pattern:expr) => {
+        static $name: LazyLock<Regex> =
+            LazyLock::new(|| Regex::new(&$pattern.replace("NAME", NAME)).expect("a pattern"));
+    };
+}
+
+pattern!(
+    REPLACES,
+    r"(?i)NAME(?:[= ][\w.]+)?(?: \w+){0,3} (?:replaces|supersedes|takes the place of)(?: \w+){0,4} NAME"
+);
+pattern!(
+    REPLACED,
+    r"(?i)NAME(?: \w+){0,3} (?:is|was|are|has been|have been|got)(?: now)? (?:replaced|superseded|renamed|changed)(?: \w+)? (?:by|with|to|as)(?: \w+){0,3} NAME"
+);
+pattern!(
+    INSTEAD,
+    r"(?i)(?:use|set|pass|call|choose|run)(?: \w+){0,3} NAME(?:[= ][\w.]+)?,? (?:instead of|rather than|in place of|not)(?: \w+){0,3} NAME"
+);
+pattern!(INSTEAD_FIRST, r"(?i)instead of(?: \w+){0,2} NAME,? (?:use|set|pass|call|choose|run)(?: \w+){0,2} NAME");
+pattern!(
+    DEPRECATED_USE,
+    r"(?i)NAME(?: \w+){0,2},? (?:\(deprecated\)|(?:which |that )?(?:is|are|was|has been|have been)(?: now)? (?:deprecated|obsolete|retired|removed))[^.\n]{0,40}?[.;,:]? *(?:use|set|pass|replaced by|in favou?r of)(?: \w+){0,2} NAME"
+);
+pattern!(
+    ALONE,
+    r"(?i)(?:deprecated|obsolete|legacy)(?: \w+)? NAME|NAME(?: \w+){0,2},? (?:which |that )?(?:is|are|was|has been|have been)(?: now| no longer)? (?:deprecated|obsolete|retired|supported any more)|NAME \(deprecated\)"
+);
+/// Sentences that speak of what was.
+static TELLS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)deprecat|obsolete|replac|supersed|renam|no longer|legacy|instead|earlier|older|previous|former|used to|retire|removed|don't use|do not use|avoid|rather than")
+        .expect("a pattern")
+});
+
+/// What the materials call deprecated.
+pub fn all(index: &Index) -> Vec<Deprecated> {
+    let mut all: Vec<Deprecated> = Vec::new();
+    for (material, of) in index.materials.iter().enumerate() {
+        let text = &of.text;
+        let at = |start: usize, end: usize| At { material, span: Span::new(start, end) };
+        let clean = |name: &str| name.trim_matches('`').to_owned();
+        // (pattern, which of the two names is the old one)
+        for (pattern, old) in [(&REPLACES, 2), (&REPLACED, 1), (&INSTEAD, 2), (&INSTEAD_FIRST, 1), (&DEPRECATED_USE, 1)]
+        {
+            for captures in pattern.captures_iter(text) {
+                let whole = captures.get(0).expect("a match");
+                let name = |number: usize| captures.get(number).map(|it| clean(it.as_str()));
+                if let (Some(name), Some(instead)) = (name(old), name(3 - old)) {
+                    all.push(Deprecated { name, instead: Some(instead), at: at(whole.start(), whole.end()) });
+                }
+            }
+        }
+        for captures in ALONE.captures_iter(text) {
+            let whole = captures.get(0).expect("a match");
+            let name = captures.iter().skip(1).flatten().next().map(|it| clean(it.as_str()));
+            if let Some(name) = name.filter(|name| !all.iter().any(|known| known.name == *name)) {
+                all.push(Deprecated { name, instead: None, at: at(whole.start(), whole.end()) });
+            }
+        }
+    }
+    // What replaces another thing somewhere is current.
+    let current: HashSet<String> = all.iter().filter_map(|known| known.instead.clone()).collect();
+    all.retain(|known| known.name.len() > 2 && !current.contains(&known.name));
+    all
+}
+
+/// Says where the article uses what is deprecated. Whoever says so uses it rightly.
+pub fn check(against: &Against<'_>, found: &mut Vec<Diagnostic>) {
+    for known in &against.claims.deprecated {
+        for (at, _) in against.text.match_indices(known.name.as_str()) {
+            let end = at + known.name.len();
+            let is_part = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || "_-.".contains(c));
+            let mut after = against.text[end..].chars();
+            let next = after.next();
+            let ends = !is_part(next) || (next == Some('.') && after.next().is_none_or(char::is_whitespace));
+            if is_part(against.text[..at].chars().next_back()) || !ends {
+                continue;
+            }
+            let from = against.text[..at].rfind("\n\n").map_or(0, |found| found + 2);
+            let to = against.text[end..].find("\n\n").map_or(against.text.len(), |found| end + found);
+            let is_code = against.read.codes.iter().any(|(_, range, _)| range.contains(&at));
+            if !is_code && TELLS.is_match(&against.text[from..to]) {
+                continue;
+            }
+            let message = match &known.instead {
+                Some(instead) => format!("`{}` is deprecated; the materials name `{instead}` in its place", known.name),
+                None => format!("the materials call `{}` deprecated", known.name),
+            };
+            let said = Diagnostic::new("claim-contradicts", Span::new(at, end), message);
+            let line = against.index.line(known.at);
+            found.push(said.help(format!("the line is: {line}")).related(against.related(known.at, "said here")));
+        }
+    }
+}

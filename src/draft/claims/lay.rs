@@ -1,0 +1,301 @@
+//! A text without its marks: what is neither word nor number becomes a space, byte for byte, so that every place stays true; and
+//! the blocks it consists of.
+//!
+//! Articles and materials are read by the same eyes. A material of another form (a workbook, a page) was written as light Markdown
+//! before.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::draft::scan::is_command;
+
+/// What a stretch of text is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Block {
+    /// A title, with its level.
+    Heading(u8, Range<usize>),
+    /// Sentences.
+    Text(Range<usize>),
+    /// An item of a list, with how far it is indented and whether it is numbered.
+    Item(Range<usize>, usize, bool),
+    /// A row of a table: its cells.
+    Row(Vec<Range<usize>>),
+    /// Code, with its language in small letters.
+    Code(String, Range<usize>),
+}
+
+impl Block {
+    /// Where it stands.
+    pub fn range(&self) -> Range<usize> {
+        match self {
+            Block::Heading(_, range) | Block::Text(range) | Block::Item(range, ..) | Block::Code(_, range) => {
+                range.clone()
+            }
+            Block::Row(cells) => cells.first().map_or(0, |cell| cell.start)..cells.last().map_or(0, |cell| cell.end),
+        }
+    }
+}
+
+/// A text laid out.
+pub struct Layout {
+    /// The text without its marks, of the same length.
+    pub plain: String,
+    /// Its blocks, in order.
+    pub blocks: Vec<Block>,
+}
+
+macro_rules! pattern {
+    ($name:ident, $pattern:expr) => {
+        static $name: LazyLock<Regex> = LazyLock::new(|| Regex::new($pattern).expect("a pattern"));
+    };
+}
+
+pattern!(FENCE, r"^[ \t]*(?:>[ \t]?)*[ \t]*(?:[-*+]|\d+[.)])?[ \t]*(`{3,}|~{3,})[ \t]*([^\s`{]*)");
+pattern!(ITEM, r"^([ \t]*)(?:(?:[-*+•–]|\d{1,3}[.)]|[a-z][.)])[ \t]+)+(?:\[[ xX]\][ \t]+)?");
+pattern!(HEADING, r"^[ \t]{0,3}(#{1,6})[ \t]+");
+pattern!(QUOTE, r"^[ \t]*(?:>[ \t]?)+(?:\[![A-Za-z]+[^\]]*\])?");
+pattern!(
+    COMMAND,
+    r"^\s*(?:[$>][ \t]|PS[^>\n]*>[ \t]?)?(?:sudo[ \t]+)?[A-Za-z][\w.-]*(?:[ \t]+[a-z][\w-]*){0,5}(?:[ \t]+[^\s-][^\s]*){0,2}[ \t]+(?:--?[A-Za-z][\w-]*\b|\\$)"
+);
+pattern!(IMAGE_OR_LINK, r"!?\[([^\[\]]*)\]\([^()\s]*(?:\([^()]*\)[^()\s]*)?(?:[ \t]+(?:\x22[^\x22]*\x22|'[^']*'))?\)");
+pattern!(TAG, r"<!--(?s:.*?)-->|</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]*)?/?>");
+pattern!(DIRECTIVE, r"^[ \t]*:::|^[ \t]*\[!(?:INCLUDE|include|code|CODE|VIDEO|Include)");
+pattern!(COMMENT, r"^[ \t]*(?:#+|//+|--+|\*|/\*+|;+|<!--|REM\b)[ \t]+(.*\w.*?)[ \t]*(?:\*/|-->)?\s*$");
+pattern!(ALT, r#"alt-text="([^"]*)""#);
+
+/// Lays out a text.
+pub fn lay(text: &str) -> Layout {
+    let mut plain = text.as_bytes().to_vec();
+    let blank = |plain: &mut Vec<u8>, range: Range<usize>| {
+        plain[range].iter_mut().filter(|byte| !matches!(**byte, b'\n' | b'\r')).for_each(|byte| *byte = b' ');
+    };
+    let mut blocks: Vec<Block> = Vec::new();
+    let mut fence: Option<(String, String, usize)> = None;
+    // Whether the last block goes on in the next line.
+    let mut is_open = false;
+    let body = header_end(text);
+    let mut at = body;
+    blank(&mut plain, 0..body);
+    let lines: Vec<&str> = text[body..].split_inclusive('\n').collect();
+    for line in &lines {
+        let (start, end) = (at, at + line.trim_end().len());
+        at += line.len();
+        let shown = &text[start..end.max(start)];
+        if let Some((mark, language, from)) = &fence {
+            let closes = shown.trim_start_matches(['>', ' ', '\t']).starts_with(mark.as_str())
+                && shown.trim_start_matches(['>', ' ', '\t', '`', '~']).is_empty();
+            if closes {
+                blocks.push(Block::Code(language.clone(), *from..start));
+                blank(&mut plain, start..end.max(start));
+                fence = None;
+                is_open = false;
+            }
+            continue;
+        }
+        if let Some(captures) = FENCE.captures(shown) {
+            let language = captures[2].to_lowercase();
+            fence = Some((captures[1].to_owned(), language, at));
+            blank(&mut plain, start..end);
+            continue;
+        }
+        let mut from = start;
+        if let Some(quote) = QUOTE.find(shown) {
+            from += quote.end();
+            // What a callout says is no part of what stood before it.
+            is_open &= !quote.as_str().contains('[');
+        }
+        let rest = &text[from..end.max(from)];
+        if rest.trim().is_empty() || rest.trim().chars().all(|c| matches!(c, '-' | '=' | '*' | '_' | '~' | '+' | ' ')) {
+            blank(&mut plain, start..end.max(start));
+            is_open = false;
+        } else if DIRECTIVE.is_match(rest) {
+            blank(&mut plain, start..end);
+            if let Some(alt) = ALT.captures(rest).and_then(|captures| captures.get(1)) {
+                let range = from + alt.start()..from + alt.end();
+                plain[range.clone()].copy_from_slice(&text.as_bytes()[range.clone()]);
+                blocks.push(Block::Text(range));
+            }
+            is_open = false;
+        } else if let Some(heading) = HEADING.captures(rest) {
+            let level = u8::try_from(heading[1].len()).unwrap_or(6);
+            blank(&mut plain, start..from + heading[0].len());
+            blocks.push(Block::Heading(level, from + heading[0].len()..end));
+            is_open = false;
+        } else if rest.trim_start().starts_with('|') {
+            blank(&mut plain, start..from);
+            let cells = cells(text, from, end);
+            cells.iter().fold(start, |before, cell| {
+                blank(&mut plain, before..cell.start);
+                cell.end
+            });
+            let is_rule = rest.chars().all(|c| matches!(c, '|' | '-' | ':' | ' ' | '\t' | '+' | '='));
+            if is_rule {
+                blank(&mut plain, start..end);
+            } else if !cells.is_empty() {
+                blocks.push(Block::Row(cells));
+            }
+            is_open = false;
+        } else if COMMAND.is_match(rest) && is_command(rest) {
+            // A command that nobody fenced, and the lines it goes on in.
+            match blocks.last_mut() {
+                Some(Block::Code(language, range))
+                    if language == "sh" && text[range.clone()].trim_end().ends_with('\\') =>
+                {
+                    range.end = at;
+                }
+                _ => blocks.push(Block::Code("sh".to_owned(), start..at)),
+            }
+            is_open = false;
+        } else if let Some(Block::Code(language, range)) = blocks.last_mut()
+            && language == "sh"
+            && range.end == start
+            && text[range.clone()].trim_end().ends_with('\\')
+        {
+            range.end = at;
+        } else if let Some(item) = ITEM.captures(rest) {
+            let mark = item.get(0).expect("the match").as_str();
+            blank(&mut plain, start..from + mark.len());
+            let is_numbered = mark.trim_start().starts_with(|c: char| c.is_ascii_digit());
+            blocks.push(Block::Item(from + mark.len()..end, item[1].len(), is_numbered));
+            is_open = true;
+        } else {
+            blank(&mut plain, start..from);
+            let goes_on = is_open && joins(text, blocks.last(), rest);
+            match blocks.last_mut() {
+                Some(Block::Text(range) | Block::Item(range, ..)) if goes_on => range.end = end,
+                _ => blocks.push(Block::Text(from..end)),
+            }
+            is_open = true;
+        }
+    }
+    if let Some((_, language, from)) = fence {
+        blocks.push(Block::Code(language, from..text.len()));
+    }
+    unmark(text, &blocks, &mut plain);
+    let plain = String::from_utf8(plain).expect("only whole characters were taken out");
+    Layout { plain, blocks }
+}
+
+/// Lays out a file that is code: its comments are sentences, all else is one block.
+pub fn lay_code(text: &str, language: &str) -> Layout {
+    let mut blocks = Vec::new();
+    let mut at = 0;
+    let mut from = 0;
+    for line in text.split_inclusive('\n') {
+        let start = at;
+        at += line.len();
+        if let Some(comment) = COMMENT.captures(line).and_then(|captures| captures.get(1)) {
+            if from < start {
+                blocks.push(Block::Code(language.to_owned(), from..start));
+            }
+            blocks.push(Block::Text(start + comment.start()..start + comment.end()));
+            from = at;
+        }
+    }
+    if from < text.len() {
+        blocks.push(Block::Code(language.to_owned(), from..text.len()));
+    }
+    Layout { plain: text.to_owned(), blocks }
+}
+
+/// Where the header of an article ends.
+fn header_end(text: &str) -> usize {
+    let body = text.strip_prefix("---").filter(|rest| rest.starts_with(['\n', '\r']));
+    let end = body.and_then(|body| body.find("\n---")).map(|end| 3 + end + 4);
+    end.map_or(0, |end| text[end..].find('\n').map_or(text.len(), |line| end + line + 1))
+}
+
+/// Whether a line goes on with the block before it.
+fn joins(text: &str, before: Option<&Block>, line: &str) -> bool {
+    let Some(Block::Text(range) | Block::Item(range, ..)) = before else { return false };
+    let last = text[range.clone()].rsplit('\n').next().unwrap_or("").trim_end();
+    let starts_small = line.trim_start().starts_with(|c: char| c.is_lowercase() || "(`*_[".contains(c));
+    !last.ends_with(':') && (starts_small || last.len() > 60 || last.ends_with(','))
+}
+
+/// The cells of a row that stands from `from` to `end`.
+fn cells(text: &str, from: usize, end: usize) -> Vec<Range<usize>> {
+    let line = &text[from..end];
+    let mut bars: Vec<usize> = Vec::new();
+    let mut is_escaped = false;
+    for (at, c) in line.char_indices() {
+        if c == '|' && !is_escaped {
+            bars.push(at);
+        }
+        is_escaped = c == '\\' && !is_escaped;
+    }
+    let ends = bars
+        .iter()
+        .skip(1)
+        .copied()
+        .chain(bars.last().filter(|last| !line[**last + 1..].trim().is_empty()).map(|_| line.len()));
+    bars.iter().zip(ends).map(|(open, close)| from + open + 1..from + close).collect()
+}
+
+/// Takes out what is no word inside the blocks of sentences: backticks, stars, tags, targets of links.
+fn unmark(text: &str, blocks: &[Block], plain: &mut [u8]) {
+    let mut blank = |range: Range<usize>| {
+        plain[range].iter_mut().filter(|byte| !matches!(**byte, b'\n' | b'\r')).for_each(|byte| *byte = b' ');
+    };
+    for block in blocks {
+        if matches!(block, Block::Code(..)) {
+            continue;
+        }
+        let range = block.range();
+        let part = &text[range.clone()];
+        for captures in IMAGE_OR_LINK.captures_iter(part) {
+            let (whole, inside) = (captures.get(0).expect("a match"), captures.get(1).expect("a text"));
+            blank(range.start + whole.start()..range.start + inside.start());
+            blank(range.start + inside.end()..range.start + whole.end());
+        }
+        for tag in TAG.find_iter(part) {
+            blank(range.start + tag.start()..range.start + tag.end());
+        }
+        for (at, c) in part.char_indices().filter(|(_, c)| matches!(c, '`' | '*' | '\\' | '#')) {
+            blank(range.start + at..range.start + at + c.len_utf8());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(text: &str) -> Vec<String> {
+        let laid = lay(text);
+        assert_eq!(laid.plain.len(), text.len());
+        let words = |range: &Range<usize>| laid.plain[range.clone()].split_whitespace().collect::<Vec<_>>().join(" ");
+        let of = |block: &Block| match block {
+            Block::Heading(level, range) => format!("h{level} {}", words(range)),
+            Block::Text(range) => format!("p {}", words(range)),
+            Block::Item(range, ..) => format!("i {}", words(range)),
+            Block::Row(cells) => format!("r {}", cells.iter().map(words).collect::<Vec<_>>().join("/")),
+            Block::Code(language, range) => format!("c:{language} {}", text[range.clone()].trim()),
+        };
+        laid.blocks.iter().map(of).collect()
+    }
+
+    #[test]
+    fn a_text_is_its_blocks_without_marks() {
+        let text = "---\ntitle: x\n---\n# A *b*\n\nOne [two](x.md) `three`\nfour.\n\n> [!NOTE]\n> Mind.\n\n1. First\n   goes on\n2. Next\n\n\
+            | A | B |\n|---|:-:|\n| 1 | 2 |\n\n```Bash\naz x --y\n```\n\naz vm create \\\n  --name x\n\nThe option --retain keeps messages.\n";
+        assert_eq!(
+            shown(text),
+            [
+                "h1 A b",
+                "p One two three four.",
+                "p Mind.",
+                "i First goes on",
+                "i Next",
+                "r A/B",
+                "r 1/2",
+                "c:bash az x --y",
+                "c:sh az vm create \\\n  --name x",
+                "p The option --retain keeps messages.",
+            ]
+        );
+    }
+}

@@ -1,0 +1,91 @@
+//! Whether a sentence says the opposite of the sentence of the materials that is most like it.
+
+use super::read::Form;
+use super::{Against, Claims, Known, Term, signs};
+use crate::source::{Diagnostic, Span};
+
+/// How alike two sentences are that speak of the same, from 0 to 1.
+const ALIKE: f32 = 0.6;
+/// How many sentences one is compared with.
+const COMPARED: usize = 1_000;
+/// How many sentences of one article are looked at.
+const MOST: usize = 3_000;
+
+/// Looks at every clause.
+pub fn check(against: &Against<'_>, found: &mut Vec<Diagnostic>) {
+    let claims = against.claims;
+    let clauses = against.read.units.iter().filter(|unit| unit.form == Form::Clause && !unit.signs.is_open);
+    for unit in clauses.take(MOST) {
+        let (own, unknown) = claims.known(&unit.own);
+        let near = claims.known(&unit.near).0;
+        if own.len() + unknown + near.len() < 2 || own.is_empty() {
+            continue;
+        }
+        let alike = claims.alike(&own, &near, unknown);
+        let Some((best, _)) = alike.first().copied().filter(|(best, _)| *best >= ALIKE) else { continue };
+        let pairs: Vec<_> = unit.own.iter().filter_map(|term| signs::pair(term)).collect();
+        let close: Vec<&Known> =
+            alike.iter().take_while(|(score, _)| *score >= best - 0.1).map(|(_, known)| *known).collect();
+        let opposes = |known: &&Known| signs::contradict(&unit.signs, &known.signs, (&pairs, &known.pairs));
+        if !close.is_empty() && close.iter().all(opposes) {
+            let range = &unit.range;
+            let lead = against.text[range.clone()].len()
+                - against.text[range.clone()].trim_start_matches([',', ' ', '\n']).len();
+            let span = Span::new(range.start + lead, range.end.max(range.start + lead));
+            let message = format!("the materials say the opposite: `{}`", against.said(close[0].at));
+            let said = Diagnostic::new("claim-contradicts", span, message);
+            found.push(said.related(against.related(close[0].at, "said here")));
+        }
+    }
+}
+
+impl Claims {
+    /// The clauses that are most like one, with how alike they are, best first.
+    fn alike(&self, own: &[Term], near: &[Term], unknown: usize) -> Vec<(f32, &Known)> {
+        // Words of the clause count whole, those of the rest of its sentence less.
+        const BESIDE: f32 = 0.35;
+        let mass = |own: &[Term], near: &[Term]| -> f32 {
+            let sum = |terms: &[Term]| -> f32 { terms.iter().map(|term| self.weight(*term)).sum() };
+            sum(own) + BESIDE * sum(near)
+        };
+        let mean = if own.is_empty() { 1.0 } else { mass(own, &[]) / own.len() as f32 };
+        let of_one = mass(own, near) + mean * unknown as f32;
+        let mut seen: Vec<u32> = Vec::new();
+        let mut rare: Vec<&Term> =
+            own.iter().chain(near).filter(|term| !self.by_term[**term as usize].is_empty()).collect();
+        rare.sort_by_key(|term| self.by_term[**term as usize].len());
+        for term in rare.iter().take(3) {
+            seen.extend(self.by_term[**term as usize].iter().take(COMPARED));
+        }
+        seen.sort_unstable();
+        seen.dedup();
+        let mut alike: Vec<(f32, &Known)> = Vec::new();
+        for number in seen {
+            let known = &self.units[number as usize];
+            if known.form != Form::Clause || known.signs.is_open || known.own.len() + known.near.len() < 2 {
+                continue;
+            }
+            let has = |terms: &[Term], term: &Term| terms.binary_search(term).is_ok();
+            let part = |own: bool, near: bool| {
+                if own {
+                    1.0
+                } else if near {
+                    BESIDE
+                } else {
+                    0.0
+                }
+            };
+            let shared: f32 =
+                own.iter()
+                    .map(|term| self.weight(*term) * part(has(&known.own, term), has(&known.near, term)))
+                    .chain(near.iter().filter(|term| !has(own, term)).map(|term| {
+                        self.weight(*term) * part(has(&known.own, term), has(&known.near, term)).min(BESIDE)
+                    }))
+                    .sum();
+            alike.push((2.0 * shared / (of_one + mass(&known.own, &known.near)).max(0.1), known));
+        }
+        alike.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.at.cmp(&other.1.at)));
+        alike.truncate(20);
+        alike
+    }
+}

@@ -1,0 +1,166 @@
+//! Words as claims are compared by: stems, without the words that every sentence has, and one word for those that mean the same.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+use rust_stemmers::{Algorithm, Stemmer};
+
+/// Words that say nothing of a thing.
+const EMPTY: &str = "a an the and or of for to in on at by with from as is are was were be been being am it its this that these those \
+    there here you your yours we our ours they their them he she his her i me my us one ones who whom whose which what when where why \
+    how then than so such also too very just only own same other another each every any all both few some most more less much many \
+    can could may might must shall should will would do does did done doing have has had having not no nor never none cannot without \
+    if because while until unless although though since about into onto over under up down out off again further once per via within \
+    between across through during before after above below least at_most get gets got let lets make sure please see e.g i.e etc \
+    use uses used using need needs needed new now current currently following follow follows called named example note information \
+    article section default value values number numbers set sets setting settings e g later earlier higher lower newer older \
+    maximum minimum max min limit limits limited always exactly approximately around nearly almost either neither";
+
+/// Words that say the same, each line under its first.
+const SAME: &str = "
+    remove delete drop erase purge uninstall discard
+    create make add provision build
+    change modify edit alter adjust update customize customise
+    start begin launch run execute
+    stop end halt terminate
+    keep retain hold preserve stay remain last persist store save
+    show display print list view
+    choose select pick
+    permit allow let
+    block deny reject refuse forbid prevent prohibit
+    support offer provide
+    require need
+    connect attach link join
+    send transmit deliver emit
+    receive accept get obtain
+    fail error
+    fast quick rapid
+    message event
+    log record
+    expire lapse
+    renew refresh
+    replace supersede substitute
+    restart reboot
+    sign login logon
+    user account
+    region location
+    node machine server
+    client consumer
+    copy replicate duplicate
+    encrypt cipher
+    verify check validate confirm ensure
+    configure configuration
+    install installation setup
+    permission right privilege
+    try attempt retry
+    wait pause delay
+    duration time
+    size length
+    price cost charge
+    restore recover
+    backup back-up
+    directory folder
+    repository repo
+    parameter option argument flag switch
+    application app
+    database db
+    kubernetes k8s
+    administrator admin
+    authenticate authentication
+    authorize authorization
+    minute min
+    percent percentage";
+
+static SAYS_NOTHING: LazyLock<HashSet<&str>> = LazyLock::new(|| EMPTY.split_whitespace().collect());
+
+static MEANS: LazyLock<HashMap<String, String>> = LazyLock::new(|| {
+    let mut same = HashMap::new();
+    for line in SAME.lines() {
+        let mut words = line.split_whitespace();
+        let Some(first) = words.next() else { continue };
+        for word in words {
+            same.insert(stem(word), stem(first));
+        }
+    }
+    same
+});
+
+/// The stem of a word in small letters.
+pub fn stem(word: &str) -> String {
+    static STEMMER: LazyLock<Stemmer> = LazyLock::new(|| Stemmer::create(Algorithm::English));
+    STEMMER.stem(word).into_owned()
+}
+
+/// The terms of a text, each once, in order. Numbers and versions are terms as they are.
+pub fn terms(text: &str) -> Vec<String> {
+    let mut terms: Vec<String> = Vec::new();
+    for word in words(text) {
+        if let Some(term) = term(word)
+            && !terms.contains(&term)
+        {
+            terms.push(term);
+        }
+    }
+    terms
+}
+
+/// The term of a word; nothing where it says nothing.
+pub fn term(word: &str) -> Option<String> {
+    let lower = word.to_lowercase();
+    let lower = lower.trim_end_matches("'s").trim_end_matches("\u{2019}s");
+    if lower.is_empty() || SAYS_NOTHING.contains(lower) || lower.ends_with("n't") || lower.ends_with("n\u{2019}t") {
+        return None;
+    }
+    if lower.starts_with(|c: char| c.is_ascii_digit()) {
+        return Some(lower.to_owned());
+    }
+    let stem = stem(lower);
+    Some(MEANS.get(&stem).cloned().unwrap_or(stem))
+}
+
+/// The words of a text: letters and digits, with the points of versions and the marks of contractions; parts of compounds and of
+/// names with humps are words of their own.
+pub fn words(text: &str) -> Vec<&str> {
+    let mut words = Vec::new();
+    let is_part = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '\u{2019}' | '.');
+    for piece in text.split(|c: char| !is_part(c)) {
+        let piece = piece.trim_matches(|c: char| !c.is_alphanumeric());
+        if piece.is_empty() {
+            continue;
+        }
+        if piece.contains('.') && !piece.starts_with(|c: char| c.is_ascii_digit()) {
+            piece.split('.').for_each(|piece| humps(piece, &mut words));
+        } else {
+            humps(piece, &mut words);
+        }
+    }
+    words
+}
+
+/// `networkDataplane` is two words, `AKS` and `eBPF` are one.
+fn humps<'t>(piece: &'t str, words: &mut Vec<&'t str>) {
+    let mut start = 0;
+    let bytes: Vec<(usize, char)> = piece.char_indices().collect();
+    for pair in bytes.windows(3) {
+        let [(_, before), (at, c), (_, after)] = pair else { continue };
+        if c.is_uppercase() && before.is_lowercase() && after.is_lowercase() && at - start > 2 {
+            words.push(&piece[start..*at]);
+            start = *at;
+        }
+    }
+    if start < piece.len() {
+        words.push(&piece[start..]);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_that_mean_the_same_are_one_term() {
+        assert_eq!(terms("The Backups are retained"), terms("a backup stays"));
+        assert_eq!(terms("networkDataplane of 1.32"), ["network", "dataplan", "1.32"]);
+        assert_eq!(terms("It isn't deleted"), terms("removed"));
+    }
+}

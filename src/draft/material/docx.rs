@@ -1,0 +1,223 @@
+//! The text of Word documents and of slides: paragraphs, lists, and tables as light Markdown.
+
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+
+use super::office::Office;
+use super::rows;
+
+/// How deep elements may be nested.
+const DEEPEST: usize = 256;
+
+/// The text of a Word document, with its notes and the addresses its links lead to.
+///
+/// # Errors
+/// In words, when it is no Word document or too large.
+pub fn text(bytes: &[u8]) -> Result<String, String> {
+    let mut office = Office::open(bytes, "Word document")?;
+    let mut text = String::new();
+    let document = office.part("word/document.xml")?.ok_or("it is no whole Word document")?;
+    paragraphs(&document, &mut text)?;
+    for notes in ["word/footnotes.xml", "word/endnotes.xml"] {
+        if let Some(notes) = office.part(notes)? {
+            paragraphs(&notes, &mut text)?;
+        }
+    }
+    if let Some(links) = office.part("word/_rels/document.xml.rels")? {
+        addresses(&links, &mut text);
+    }
+    Ok(text)
+}
+
+/// The text of a presentation: each slide with its notes.
+///
+/// # Errors
+/// In words, when it is no presentation or too large.
+pub fn slides(bytes: &[u8]) -> Result<String, String> {
+    let mut office = Office::open(bytes, "presentation")?;
+    let number =
+        |name: &str| -> Option<usize> { name.strip_prefix("ppt/slides/slide")?.strip_suffix(".xml")?.parse().ok() };
+    let mut numbers: Vec<usize> = office.names().iter().filter_map(|name| number(name)).collect();
+    numbers.sort_unstable();
+    if numbers.is_empty() {
+        return Err("it is no whole presentation".to_owned());
+    }
+    let mut text = String::new();
+    for number in numbers {
+        text.push_str(&format!("## Slide {number}\n\n"));
+        for part in ["slides/slide", "notesSlides/notesSlide"] {
+            if let Some(xml) = office.part(&format!("ppt/{part}{number}.xml"))? {
+                paragraphs(&xml, &mut text)?;
+                text.push('\n');
+            }
+        }
+    }
+    Ok(text)
+}
+
+/// A paragraph that is being read.
+#[derive(Default)]
+struct Paragraph {
+    text: String,
+    /// `## `, or `- `.
+    mark: String,
+}
+
+/// Adds the text of each paragraph. Broken XML gives what was read before it.
+fn paragraphs(xml: &str, text: &mut String) -> Result<(), String> {
+    let mut reader = Reader::from_str(xml);
+    reader.config_mut().check_end_names = false;
+    let (mut in_text, mut depth) = (false, 0usize);
+    let mut paragraph = Paragraph::default();
+    // Tables inside of cells are text of the cell.
+    let mut tables = 0usize;
+    let (mut cells, mut cell): (Vec<String>, String) = (Vec::new(), String::new());
+    loop {
+        match reader.read_event() {
+            Ok(Event::Start(tag)) => {
+                depth += 1;
+                if depth > DEEPEST {
+                    return Err(format!("its elements are nested more than {DEEPEST} deep"));
+                }
+                match tag.local_name().as_ref() {
+                    "t" => in_text = true,
+                    "tbl" => tables += 1,
+                    _ => mark(&tag, &mut paragraph),
+                }
+            }
+            Ok(Event::End(tag)) => {
+                depth = depth.saturating_sub(1);
+                match tag.local_name().as_ref() {
+                    "t" => in_text = false,
+                    "p" if tables > 0 => {
+                        cell.push_str(&std::mem::take(&mut paragraph).text);
+                        cell.push(' ');
+                    }
+                    "p" => {
+                        let Paragraph { text: said, mark } = std::mem::take(&mut paragraph);
+                        text.push_str(&format!("{mark}{said}\n"));
+                    }
+                    "tc" if tables == 1 => cells.push(std::mem::take(&mut cell)),
+                    "tr" if tables == 1 => {
+                        text.push_str(&rows::row(cells.drain(..)));
+                        text.push('\n');
+                    }
+                    "tbl" => tables = tables.saturating_sub(1),
+                    _ => {}
+                }
+            }
+            Ok(Event::Empty(tag)) => match tag.local_name().as_ref() {
+                "tab" | "br" | "cr" => paragraph.text.push(' '),
+                "noBreakHyphen" => paragraph.text.push('-'),
+                "p" if tables == 0 => text.push('\n'),
+                _ => mark(&tag, &mut paragraph),
+            },
+            Ok(Event::Text(piece)) if in_text => paragraph.text.push_str(&piece),
+            Ok(Event::GeneralRef(name)) if in_text => {
+                let entity = format!("&{};", &*name);
+                paragraph.text.push_str(&html_escape::decode_html_entities(&entity));
+            }
+            Ok(Event::Eof) | Err(_) => {
+                text.push_str(&paragraph.text);
+                return Ok(());
+            }
+            Ok(_) => {}
+        }
+    }
+}
+
+/// What the properties of a paragraph make of it: a title, an item of a list.
+fn mark(tag: &BytesStart<'_>, paragraph: &mut Paragraph) {
+    match tag.local_name().as_ref() {
+        "pStyle" => {
+            let value = tag.attributes().flatten().find(|attribute| attribute.key.local_name().as_ref() == "val");
+            let value = value.map(|value| value.value.to_lowercase()).unwrap_or_default();
+            if let Some(level) = value.strip_prefix("heading").and_then(|level| level.trim().parse::<usize>().ok()) {
+                paragraph.mark = format!("{} ", "#".repeat(level.clamp(1, 6)));
+            } else if value == "title" {
+                paragraph.mark = "# ".to_owned();
+            } else if value.starts_with("list") && paragraph.mark.is_empty() {
+                paragraph.mark = "- ".to_owned();
+            }
+        }
+        "numPr" | "buChar" | "buAutoNum" if paragraph.mark.is_empty() => paragraph.mark = "- ".to_owned(),
+        _ => {}
+    }
+}
+
+/// Adds the addresses that links of the document lead to.
+fn addresses(xml: &str, text: &mut String) {
+    let mut reader = Reader::from_str(xml);
+    loop {
+        match reader.read_event() {
+            Ok(Event::Empty(tag) | Event::Start(tag)) => {
+                let target = tag.attributes().flatten().find(|attribute| attribute.key.as_ref() == "Target");
+                let target = target.map(|target| target.value.into_owned());
+                if let Some(target) = target.filter(|target| target.starts_with("http")) {
+                    text.push_str(&html_escape::decode_html_entities(&target));
+                    text.push('\n');
+                }
+            }
+            Ok(Event::Eof) | Err(_) => return,
+            Ok(_) => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::LARGEST;
+    use super::super::office::archive;
+    use super::*;
+
+    const DOCUMENT: &str = "<?xml version=\"1.0\"?><w:document><w:body><w:p><w:r><w:t>Azure CLI 2.48</w:t></w:r>\
+        <w:r><w:t>.1 &amp; more</w:t><w:tab/><w:t xml:space=\"preserve\"> &#x2013; x</w:t></w:r></w:p>\
+        <w:p><w:pPr><w:pStyle w:val=\"Heading2\"/></w:pPr><w:r><w:t>Next</w:t></w:r></w:p>\
+        <w:p><w:pPr><w:numPr/></w:pPr><w:r><w:t>one</w:t></w:r></w:p>\
+        <w:tbl><w:tr><w:tc><w:p><w:r><w:t>a</w:t></w:r></w:p></w:tc><w:tc><w:p/><w:p><w:r><w:t>b</w:t></w:r></w:p></w:tc></w:tr></w:tbl>\
+        </w:body></w:document>";
+
+    #[test]
+    fn paragraphs_lists_and_rows_are_lines_however_their_text_is_cut_up() {
+        let rels = "<Relationships><Relationship Id=\"r\" Target=\"https://x.example/a?b=1&amp;c\"/></Relationships>";
+        let bytes = archive(&[("word/document.xml", DOCUMENT), ("word/_rels/document.xml.rels", rels)]);
+        let expected = "Azure CLI 2.48.1 & more  \u{2013} x\n## Next\n- one\n| a | b |\nhttps://x.example/a?b=1&c\n";
+        assert_eq!(text(&bytes).as_deref(), Ok(expected));
+    }
+
+    #[test]
+    fn slides_come_in_their_order_with_their_notes() {
+        let slide = |text: &str| format!("<p:sld><a:p><a:r><a:t>{text}</a:t></a:r></a:p></p:sld>");
+        let (two, ten, note) = (slide("two"), slide("ten"), slide("note"));
+        let bytes = archive(&[
+            ("ppt/slides/slide10.xml", &ten),
+            ("ppt/slides/slide2.xml", &two),
+            ("ppt/notesSlides/notesSlide2.xml", &note),
+        ]);
+        assert_eq!(slides(&bytes).as_deref(), Ok("## Slide 2\n\ntwo\n\nnote\n\n## Slide 10\n\nten\n\n"));
+    }
+
+    #[test]
+    fn an_archive_that_unpacks_to_more_than_the_limit_is_refused() {
+        let bomb = archive(&[("word/document.xml", &" ".repeat(LARGEST + 1))]);
+        assert!(bomb.len() < 1 << 20);
+        assert_eq!(text(&bomb), Err(format!("unpacked it is larger than {} MiB", LARGEST >> 20)));
+    }
+
+    #[test]
+    fn a_document_that_was_cut_short_or_nests_without_end_is_refused_or_read_as_far_as_it_goes() {
+        let whole = archive(&[("word/document.xml", DOCUMENT)]);
+        for length in 0..whole.len() {
+            let _ = text(&whole[..length]);
+        }
+        assert!(text(&whole[..whole.len() / 2]).is_err());
+        let mut read = String::new();
+        paragraphs("<w:p><w:t>a</w:t></w:p><w:p><w:t>b</w", &mut read).expect("what there is");
+        assert!(read.starts_with("a\n"), "{read}");
+        assert!(text(&archive(&[("other.xml", "x")])).is_err());
+        assert!(paragraphs(&"<w:p>".repeat(500_000), &mut read).is_err());
+        let doctype = "<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><w:p><w:t>a&e;</w:t></w:p>";
+        paragraphs(doctype, &mut read).expect("what there is");
+        assert!(!read.contains("root:"), "{read}");
+    }
+}
