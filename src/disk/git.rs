@@ -33,7 +33,7 @@ pub type Contents = Vec<(FilePath, Option<Vec<u8>>)>;
 /// When there is no Git, no repository, or no such revision.
 pub fn changed_since(root: &Utf8Path, revision: &str) -> Result<Changes, Error> {
     let git = Git { root };
-    git.answer(&["rev-parse", "--git-dir"]).map_err(|_| Error::NoRepository { root: root.to_owned() })?;
+    git.in_repository()?;
     let commit = format!("{revision}^{{commit}}");
     let commit = git
         .answer(&["rev-parse", "--verify", "--quiet", "--end-of-options", &commit])
@@ -116,9 +116,20 @@ impl Git<'_> {
         for inherited in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"] {
             command.env_remove(inherited);
         }
-        command.env("GIT_OPTIONAL_LOCKS", "0").env("GIT_NO_LAZY_FETCH", "1").env("GIT_TERMINAL_PROMPT", "0");
+        command.env("GIT_OPTIONAL_LOCKS", "0").env("GIT_NO_LAZY_FETCH", "1").env("GIT_TERMINAL_PROMPT", "0").env("LC_ALL", "C");
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
         command
+    }
+
+    /// Whether there is a repository here. What Git says is passed on: "dubious ownership" is another fault than none.
+    fn in_repository(&self) -> Result<(), Error> {
+        match self.answer(&["rev-parse", "--git-dir"]) {
+            Ok(_) => Ok(()),
+            Err(Error::Git { said }) if said.contains("not a git repository") => {
+                Err(Error::NoRepository { root: self.root.to_owned() })
+            }
+            Err(other) => Err(other),
+        }
     }
 
     /// What Git prints.

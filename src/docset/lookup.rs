@@ -281,11 +281,15 @@ pub fn with_md(path: &str) -> String {
 /// A file in the same folder with nearly the same name, or one of the same name elsewhere.
 fn suggestion(snapshot: &Snapshot, missing: &FilePath) -> Option<FilePath> {
     let name = fold(missing.file_name());
+    let limit = (name.len() / 4).max(1);
     let near = snapshot
-        .in_folder(&missing.parent())
-        .iter()
-        .map(|path| (distance(&name, &fold(path.file_name())), path))
-        .filter(|(distance, _)| *distance <= (name.len() / 4).max(1))
+        .beside(&missing.parent(), &name)
+        .into_iter()
+        .map(|path| (fold(path.file_name()), path))
+        // Where the lengths differ by more, so do the names.
+        .filter(|(known, _)| known.len().abs_diff(name.len()) <= limit * 4)
+        .map(|(known, path)| (distance(&name, &known), path))
+        .filter(|(distance, _)| *distance <= limit)
         .min();
     near.map(|(_, path)| path).or_else(|| snapshot.named(&name)).cloned()
 }

@@ -84,9 +84,14 @@ impl<'a> Article<'a> {
 
     /// Whether its metadata can be judged: it is published, and its header could be read.
     pub fn has_metadata_of_its_own(&self) -> bool {
+        self.is_published() && self.has_readable_header()
+    }
+
+    /// Whether its header could be read to the end. What a broken one lacks may stand below the slip.
+    pub fn has_readable_header(&self) -> bool {
         let is_broken =
             |code: &str| matches!(code, "yaml-header-syntax-error" | "yaml-header-unclosed" | "yaml-header-not-object");
-        self.is_published() && !self.document.diagnostics.iter().any(|said| is_broken(said.code))
+        !self.document.diagnostics.iter().any(|said| is_broken(said.code))
     }
 
     /// The place of a fault that is about the whole file: where its first line begins. It covers nothing, as no text of the

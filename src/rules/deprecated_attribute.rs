@@ -1,6 +1,6 @@
 #![doc = include_str!("../../lints/rules/deprecated-attribute.md")]
 
-use super::{Findings, Inventory};
+use super::{Findings, Inventory, attribute_reserved};
 use crate::source::Fix;
 use crate::source::yaml::Value;
 
@@ -9,7 +9,7 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     let deprecated = found.data().map("frontmatter", "deprecated");
     let header = doc.metadata();
     for (key, value) in header.entries() {
-        let Some(name) = key.as_text() else { continue };
+        let Some(name) = key.as_text().filter(|name| !attribute_reserved::is_reserved(name, value, found)) else { continue };
         if let Some(successor) = deprecated.get(name) {
             let message = format!("`{name}` is deprecated");
             if successor.is_empty() {

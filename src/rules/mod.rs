@@ -8,10 +8,13 @@
 
 // What rules are made of.
 mod article;
+mod calendar;
 mod check;
+mod closing;
 mod code;
 pub mod content_type;
 mod data;
+mod destination;
 mod duplicates;
 mod example;
 mod finder;
@@ -31,6 +34,7 @@ mod stars;
 mod target;
 mod terms;
 mod toc_file;
+mod token;
 
 // The rules.
 mod alt_text_bad_length;
@@ -205,6 +209,7 @@ pub use article::{Article, HeadingAt};
 pub use check::Check;
 pub use content_type::{ContentType, ContentTypes};
 pub use data::Data;
+pub use destination::Destination;
 pub use example::{Example, Sample};
 pub use findings::{Findings, Found};
 pub use inventory::{Inventory, LinkIn, TagIn};

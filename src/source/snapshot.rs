@@ -47,9 +47,36 @@ pub struct Names {
 
 #[derive(Default)]
 struct Places {
-    by_folder: HashMap<FilePath, Vec<FilePath>>,
+    by_folder: HashMap<FilePath, Folder>,
     by_name: HashMap<String, Vec<FilePath>>,
 }
+
+/// The files of one folder, in order, and by their folded names read forwards and backwards: a name that is much like another
+/// has the same beginning or the same end.
+#[derive(Default)]
+struct Folder {
+    files: Vec<FilePath>,
+    forwards: Vec<(String, usize)>,
+    backwards: Vec<(String, usize)>,
+}
+
+impl Folder {
+    fn sort(&mut self) {
+        let names = || self.files.iter().enumerate().map(|(number, file)| (fold(file.file_name()), number));
+        let mut forwards: Vec<(String, usize)> = names().collect();
+        let mut backwards: Vec<(String, usize)> = names().map(|(name, number)| (reversed(&name), number)).collect();
+        forwards.sort();
+        backwards.sort();
+        (self.forwards, self.backwards) = (forwards, backwards);
+    }
+}
+
+fn reversed(name: &str) -> String {
+    name.chars().rev().collect()
+}
+
+/// How many names before and behind a place in order are looked at for one that is much like it.
+const BESIDE: usize = 32;
 
 /// One file as it is until it changes.
 #[derive(Default)]
@@ -95,9 +122,10 @@ impl Names {
         self.places.get_or_init(|| {
             let mut places = Places::default();
             for path in &self.paths {
-                places.by_folder.entry(path.parent()).or_default().push(path.clone());
+                places.by_folder.entry(path.parent()).or_default().files.push(path.clone());
                 places.by_name.entry(fold(path.file_name())).or_default().push(path.clone());
             }
+            places.by_folder.values_mut().for_each(Folder::sort);
             places
         })
     }
@@ -239,7 +267,27 @@ impl Snapshot {
 
     /// The files of a folder, in order.
     pub fn in_folder(&self, folder: &FilePath) -> &[FilePath] {
-        self.names.places().by_folder.get(folder).map_or(&[], Vec::as_slice)
+        self.names.places().by_folder.get(folder).map_or(&[], |folder| folder.files.as_slice())
+    }
+
+    /// Files of a folder whose names may be much like `name`, in order: of a large one only those that stand beside it, so that
+    /// very many names that are missing cost no more than as many that are there.
+    pub fn beside(&self, folder: &FilePath, name: &str) -> Vec<&FilePath> {
+        let Some(folder) = self.names.places().by_folder.get(folder) else { return Vec::new() };
+        if folder.files.len() <= 2 * BESIDE {
+            return folder.files.iter().collect();
+        }
+        let name = fold(name);
+        let around = |sorted: &'_ [(String, usize)], name: &str| {
+            let at = sorted.partition_point(|(known, _)| known.as_str() < name);
+            let near = &sorted[at.saturating_sub(BESIDE)..(at + BESIDE).min(sorted.len())];
+            near.iter().map(|(_, number)| *number).collect::<Vec<usize>>()
+        };
+        let mut numbers = around(&folder.forwards, &name);
+        numbers.extend(around(&folder.backwards, &reversed(&name)));
+        numbers.sort_unstable();
+        numbers.dedup();
+        numbers.into_iter().map(|number| &folder.files[number]).collect()
     }
 
     /// The first file of this name, without regard to case, wherever it lies.
