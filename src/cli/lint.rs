@@ -34,6 +34,7 @@ Examples:
   site lint
   site lint articles/overview.md articles/concepts/
   site lint --changed-since origin/main       only what this branch changed or broke
+  site lint --staged                          the same of what is about to be committed
   site lint --diff                            show what --fix would change
   site lint --fix
   site lint --baseline lints/baseline.json --update-baseline
@@ -52,6 +53,9 @@ pub struct Args {
     /// Report on files that differ from this Git revision, and on what their change broke elsewhere
     #[arg(long, value_name = "REV", help_heading = LOOKED_AT)]
     changed_since: Option<String>,
+    /// Report on what is staged for the next commit, and on what it breaks elsewhere: files are read as the index has them
+    #[arg(long, conflicts_with_all = ["changed_since", "stdin_filename", "fix", "unsafe_fixes"], help_heading = LOOKED_AT)]
+    staged: bool,
     /// Apply the fixes that keep the meaning of the text, and report what is left
     #[arg(long, help_heading = FIXES)]
     fix: bool,
@@ -73,6 +77,9 @@ pub struct Args {
     /// How findings are printed
     #[arg(long, value_name = "FORMAT", default_value = "text", help_heading = OUTPUT)]
     format: Format,
+    /// Print how many findings each rule has, instead of the findings; with --format json as JSON
+    #[arg(long, help_heading = OUTPUT)]
+    statistics: bool,
     /// Print every finding of a rule, however many there are
     #[arg(long, help_heading = OUTPUT)]
     no_cap: bool,
@@ -87,20 +94,26 @@ impl Args {
 /// Checks the docset.
 pub fn run(args: &Args, common: &Common) -> Result<ExitCode, Failure> {
     let began = Instant::now();
-    let input = Input::of(args, common)?;
+    let mut input = Input::of(args, common)?;
     let known = baseline::read(args)?;
     common.start_threads()?;
     let scanned = disk::scan(&input.root.path, &[&input.root.path.join("site")])?;
-    let snapshot = match &input.piped {
+    let mut snapshot = match &input.piped {
         Some(bytes) => scanned.snapshot_with(&input.paths[0], bytes.clone()),
         None => scanned.snapshot(),
     };
+    input.expand(&snapshot)?;
+    let staged = if args.staged { Some(disk::staged(&input.root.path)?) } else { None };
+    if let Some(disk::Staged { now, .. }) = &staged {
+        snapshot = snapshot.with(now.iter().cloned());
+    }
     let memo = Memo::default();
     let mut options = BuildOptions { only: input.paths.clone(), today: Some(today()?), ..BuildOptions::default() };
-    let since = match &args.changed_since {
-        Some(revision) => Some(Since::new(&input.root, revision, &snapshot, &memo, &options)?),
-        None => None,
+    let changes = match &args.changed_since {
+        Some(revision) => Some(disk::changed_since(&input.root.path, revision)?),
+        None => staged.map(|staged| staged.changes),
     };
+    let since = changes.map(|changes| Since::new(changes, &snapshot, &memo, &options));
     options.gone = since.as_ref().map(|since| since.gone.clone()).unwrap_or_default();
     let is_asked =
         |finding: &Finding| input.covers(&finding.file) && since.as_ref().is_none_or(|since| since.concerns(finding));

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, OnceLock};
 use super::record::{Asked, Question, hash};
 use super::{Anchors, Docset, PageEntry, PageKind};
 use crate::source::yaml::{self, Yaml};
-use crate::source::{Address, Destination, FilePath, Snapshot, Text, distance, fold};
+use crate::source::{Address, Destination, FilePath, Snapshot, Text, distance_within, fold};
 use crate::syntax::{Document, Options, front_matter};
 
 /// What a path leads to.
@@ -282,14 +282,7 @@ pub fn with_md(path: &str) -> String {
 fn suggestion(snapshot: &Snapshot, missing: &FilePath) -> Option<FilePath> {
     let name = fold(missing.file_name());
     let limit = (name.len() / 4).max(1);
-    let near = snapshot
-        .beside(&missing.parent(), &name)
-        .into_iter()
-        .map(|path| (fold(path.file_name()), path))
-        // Where the lengths differ by more, so do the names.
-        .filter(|(known, _)| known.len().abs_diff(name.len()) <= limit * 4)
-        .map(|(known, path)| (distance(&name, &known), path))
-        .filter(|(distance, _)| *distance <= limit)
-        .min();
+    let beside = snapshot.beside(&missing.parent(), &name);
+    let near = beside.into_iter().filter_map(|(known, path)| Some((distance_within(&name, known, limit)?, path))).min();
     near.map(|(_, path)| path).or_else(|| snapshot.named(&name)).cloned()
 }

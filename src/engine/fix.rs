@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::{BuildOptions, Checked, Memo, check};
 use crate::docset::Lookup;
 use crate::lint::fix::{self, Mended};
-use crate::rules::Destination;
+use crate::rules::Arrival;
 use crate::source::{FilePath, Finding, Fix, Safety, Snapshot};
 
 /// Fixes that uncover others are followed this far.
@@ -62,7 +62,7 @@ pub fn fix(snapshot: &Snapshot, memo: &Memo, options: &BuildOptions, fixing: &Fi
             let fixable: Vec<(&Finding, &Fix)> =
                 wanted.filter_map(|finding| Some((finding, finding.diagnostic.fix.as_ref()?))).collect();
             let of_safety = |safety| fixable.iter().filter(move |(_, fix)| fix.safety == safety);
-            let leads_to = |kind, target: &str| Destination::of(kind, target, file, docset, &lookup);
+            let leads_to = |kind, target: &str| Arrival::of(kind, target, file, docset, &lookup);
             let safe: Vec<&Fix> = of_safety(Safety::Safe).map(|(_, fix)| *fix).collect();
             let Mended { text: mut mended, applied: mut count, refused: left } =
                 fix::mend(file, &text.text, language, &safe, &leads_to);

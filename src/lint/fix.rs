@@ -126,13 +126,13 @@ fn edited(text: &str, edits: &[&Edit]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::Destination;
+    use crate::rules::Arrival;
     use crate::source::Span;
     use crate::syntax::ReferenceKind;
 
     /// Every target leads somewhere else.
-    fn as_written(_: ReferenceKind, target: &str) -> Destination {
-        Destination::Web(target.to_owned())
+    fn as_written(_: ReferenceKind, target: &str) -> Arrival {
+        Arrival::Web(target.to_owned())
     }
 
     fn mended(text: &str, edits: &[(&str, &str)]) -> (String, usize, Vec<usize>) {
@@ -223,7 +223,8 @@ mod tests {
         let at = |number: usize| number * 12;
         let good: Vec<Fix> = (0..2000).map(|it| Fix::safe(Span::new(at(it), at(it) + 1), "x")).collect();
         let file = FilePath::new("a.md").expect("inside");
-        let mended = |fixes: &[Fix]| mend(&file, &text, &Options::default(), &fixes.iter().collect::<Vec<_>>(), &as_written);
+        let mended =
+            |fixes: &[Fix]| mend(&file, &text, &Options::default(), &fixes.iter().collect::<Vec<_>>(), &as_written);
         assert_eq!(mended(&good).applied, 2000);
         let bad: Vec<Fix> = (0..2000).map(|it| Fix::safe(Span::new(at(it), at(it) + 1), "`")).collect();
         assert_eq!(mended(&bad).applied, 0);

@@ -5,13 +5,13 @@
 
 use std::collections::HashSet;
 
-use crate::rules::Destination;
+use crate::rules::Arrival;
 use crate::source::Edit;
 use crate::source::yaml::{Value, Yaml};
 use crate::syntax::{Document, Kind, Node, ReferenceKind};
 
 /// Says where a target of the file leads.
-pub type LeadsTo<'a> = &'a dyn Fn(ReferenceKind, &str) -> Destination;
+pub type LeadsTo<'a> = &'a dyn Fn(ReferenceKind, &str) -> Arrival;
 
 /// What others rely on in one file.
 #[derive(Default)]
@@ -26,11 +26,8 @@ impl Promises {
     /// What a Markdown file promises.
     pub fn of_document(document: &Document) -> Promises {
         let targets = document.references.iter().map(|reference| (reference.kind, reference.target.clone()));
-        let mut promises = Promises {
-            anchors: document.outline().anchors,
-            targets: targets.collect(),
-            ..Promises::default()
-        };
+        let mut promises =
+            Promises { anchors: document.outline().anchors, targets: targets.collect(), ..Promises::default() };
         let mut shown = String::new();
         document.blocks.iter().for_each(|node| promises.see(document, node, &mut shown));
         promises.words = words(&shown).map(str::to_owned).collect();
@@ -115,7 +112,7 @@ impl Promises {
                 return true;
             }
             let arrives = leads_to(one.0, &one.1);
-            if arrives == Destination::Nowhere {
+            if arrives == Arrival::Nowhere {
                 return true;
             }
             rest.by_ref().any(|other| arrives.is_kept_by(&leads_to(other.0, &other.1)))

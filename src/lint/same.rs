@@ -39,11 +39,8 @@ impl Label {
 impl Shape {
     /// The shape of a Markdown file.
     pub fn of_document(document: &Document) -> Shape {
-        let header = document.header.map(|span| Part {
-            label: Label::Header,
-            span,
-            parts: vec![value(&document.metadata)],
-        });
+        let header =
+            document.header.map(|span| Part { label: Label::Header, span, parts: vec![value(&document.metadata)] });
         Shape(header.into_iter().chain(document.blocks.iter().map(|node| part(document, node))).collect())
     }
 

@@ -87,6 +87,12 @@ impl<'a> Article<'a> {
         self.is_published() && self.has_readable_header()
     }
 
+    /// Whether a part of it is not at hand, such as an include from a repository that is not on disk. What that holds is unknown,
+    /// and nothing in the article can be said to be missing.
+    pub fn has_unknown_parts(&self) -> bool {
+        self.blocks.iter().any(|block| matches!(block.node.kind, Kind::Include(_)))
+    }
+
     /// Whether its header could be read to the end. What a broken one lacks may stand below the slip.
     pub fn has_readable_header(&self) -> bool {
         let is_broken =

@@ -39,7 +39,9 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
         let Some(first) = prompts.first() else { continue };
         // Output between the commands, or a prompt that waits: the block shows a session.
         let is_session = prompts.len() < found_at.len()
-            || prompts.iter().any(|span| text[span.end as usize..].starts_with(['\n', '\r']) || span.end as usize == text.len());
+            || prompts
+                .iter()
+                .any(|span| text[span.end as usize..].starts_with(['\n', '\r']) || span.end as usize == text.len());
         let shown = first.of(text).trim_end();
         let span = Span::new(first.start as usize, first.start as usize + shown.len());
         let edits = prompts.iter().map(|span| Edit { span: *span, text: String::new() }).collect();

@@ -9,7 +9,9 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     let deprecated = found.data().map("frontmatter", "deprecated");
     let header = doc.metadata();
     for (key, value) in header.entries() {
-        let Some(name) = key.as_text().filter(|name| !attribute_reserved::is_reserved(name, value, found)) else { continue };
+        let Some(name) = key.as_text().filter(|name| !attribute_reserved::is_reserved(name, value, found)) else {
+            continue;
+        };
         if let Some(successor) = deprecated.get(name) {
             let message = format!("`{name}` is deprecated");
             if successor.is_empty() {

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{Findings, Inventory};
+use super::{Findings, Inventory, lines};
 use crate::source::{Severity, Span};
 
 static REFERENCE: LazyLock<Regex> =
@@ -39,7 +39,9 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
             let text = text.trim();
             text.starts_with('#') || (text.len() > 1 && !text.contains(char::is_lowercase))
         };
-        let begins = doc.paragraphs.iter().any(|it| it.span.start as usize == whole.start());
+        let line = &doc.text()[lines::start(doc.text(), whole.start())..whole.start()];
+        let begins =
+            line.trim_matches([' ', '\t', '>', '-', '*', '+', '|', '.', ')']).chars().all(|c| c.is_ascii_digit());
         let are_marks = (is_mark(shown.as_str()) && is_mark(name))
             || (!has_labels && (begins || shown.as_str().trim() == name && !whole.as_str().ends_with("[]")));
         if is_expression || is_other || is_index || is_split || are_marks || name.is_empty() {

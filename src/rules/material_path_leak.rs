@@ -36,7 +36,18 @@ const ANYONE: [&str; 16] = [
 
 /// Parts of names that samples use.
 const SAMPLE: [&str; 12] = [
-    "contoso", "fabrikam", "northwind", "adatum", "tailspin", "example", "sample", "user", "your", "name", "demo", "test",
+    "contoso",
+    "fabrikam",
+    "northwind",
+    "adatum",
+    "tailspin",
+    "example",
+    "sample",
+    "user",
+    "your",
+    "name",
+    "demo",
+    "test",
 ];
 
 /// Reports paths of the author's computer in the text.

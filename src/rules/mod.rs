@@ -7,6 +7,7 @@
 //! says where it looks ([`Check`]).
 
 // What rules are made of.
+mod arrival;
 mod article;
 mod calendar;
 mod check;
@@ -14,7 +15,7 @@ mod closing;
 mod code;
 pub mod content_type;
 mod data;
-mod destination;
+
 mod duplicates;
 mod example;
 mod finder;
@@ -205,11 +206,12 @@ mod zone_pivot_group_missing;
 
 use std::sync::LazyLock;
 
+pub use arrival::Arrival;
 pub use article::{Article, HeadingAt};
 pub use check::Check;
 pub use content_type::{ContentType, ContentTypes};
 pub use data::Data;
-pub use destination::Destination;
+
 pub use example::{Example, Sample};
 pub use findings::{Findings, Found};
 pub use inventory::{Inventory, LinkIn, TagIn};

@@ -44,7 +44,8 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
             continue;
         }
         // `what it is is simple`: only of some words two can never both be meant.
-        let is_slip = never_twice.has(other) && item_at(&doc.headings, offset(word.start), |(node, _)| node.span).is_none();
+        let is_slip =
+            never_twice.has(other) && item_at(&doc.headings, offset(word.start), |(node, _)| node.span).is_none();
         let edit = Span::new(first.end, word.end);
         let fix = if is_slip { Fix::safe(edit, "") } else { Fix::needs_review(edit, "") };
         found.add(Span::new(word.start, word.end), format!("`{other}` is repeated")).fix(fix);

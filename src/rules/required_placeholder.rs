@@ -12,10 +12,8 @@ use crate::source::{Severity, Span};
 static PLACEHOLDER: LazyLock<Regex> = LazyLock::new(|| {
     let words = "REQUIRED|TODO|TBD|INSERT|PLACEHOLDER|NEEDS";
     let said = r"(?u:[^\[\]\r\n]|\[(?u:[^\[\]\r\n])*\]|\r?\n(?u:[ \t>]*[^\s\[\]>]))*";
-    Regex::new(&format!(
-        r"\[[ \t]*(?:(?i-u:{words})[ \t]*:{said}\]|(?:{words})(?:[ \t]*\]| {said}\]))"
-    ))
-    .expect("a pattern")
+    Regex::new(&format!(r"\[[ \t]*(?:(?i-u:{words})[ \t]*:{said}\]|(?:{words})(?:[ \t]*\]| {said}\]))"))
+        .expect("a pattern")
 });
 
 /// What stands beside `[REQUIRED]` where it is notation: it says which options a command must be given.

@@ -18,10 +18,12 @@ const COMMENTS: [&str; 8] = ["#", "//", "--", ";", "%", "'", "rem ", "REM "];
 const LONG_COMMENTS: [(&str, &str); 4] = [("/*", "*/"), ("<!--", "-->"), ("<#", "#>"), ("(*", "*)")];
 
 /// A cmdlet: its language takes typographic quotes and dashes for plain ones.
-static CMDLET: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^\$?[A-Z][A-Za-z]+-[A-Z][A-Za-z]+\b").expect("a pattern"));
+static CMDLET: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^\$?[A-Z][A-Za-z]+-[A-Z][A-Za-z]+\b").expect("a pattern"));
 /// The start of an option in which a hyphen and a dash stand side by side.
-static MIXED: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?:^|[\s`(\[])(-[\x{2013}\x{2014}]|[\x{2013}\x{2014}]-)[A-Za-z]").expect("a pattern"));
+static MIXED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:^|[\s`(\[])(-[\x{2013}\x{2014}]|[\x{2013}\x{2014}]-)[A-Za-z]").expect("a pattern")
+});
 
 /// Reports typographic quotes and dashes in code: they come from a word processor, and a shell does not know them.
 pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {

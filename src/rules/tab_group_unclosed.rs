@@ -51,9 +51,8 @@ fn report<'f>(doc: &Inventory<'_>, title: &Node, fix: Option<Fix>, found: &'f mu
 /// the tabs, in one of them and not in the first. Where the first has one, too, the tabs hold sections on purpose.
 pub fn swallowed<'d>(document: &Document, group: &'d Node, level: u8) -> Option<(&'d Node, &'d Heading)> {
     let content = |tab: &'d Node| tab.children.get(1..).unwrap_or_default();
-    let above = |tab: &'d Node| {
-        content(tab).iter().find_map(|child| heading_above(document, child, level.saturating_sub(1)))
-    };
+    let above =
+        |tab: &'d Node| content(tab).iter().find_map(|child| heading_above(document, child, level.saturating_sub(1)));
     let tabs = &group.children;
     let middle = tabs.get(1..tabs.len().saturating_sub(1)).unwrap_or_default();
     let first = tabs.first().filter(|first| above(first).is_none())?;

@@ -3,7 +3,7 @@
 use std::cell::LazyCell;
 use std::sync::OnceLock;
 
-use super::destination::Destination;
+use super::arrival::Arrival;
 use super::inventory::Inventory;
 use crate::docset::{Docset, Entry, Lookup, Target as Resolved, each_entry};
 use crate::page::Page;
@@ -157,9 +157,9 @@ impl<'a> Target<'a> {
 
     /// Whether a reader arrives at the same place by `other`, and it is known which that is.
     pub fn leads_where(&self, other: &str) -> bool {
-        let of = |written: &str| Destination::of(self.kind, written, self.file, self.docset, self.lookup);
+        let of = |written: &str| Arrival::of(self.kind, written, self.file, self.docset, self.lookup);
         let own = of(self.target);
-        own != Destination::Nowhere && own == of(other)
+        own != Arrival::Nowhere && own == of(other)
     }
 
     /// The place of `part` in what is written; nothing where it is written in another way.

@@ -21,7 +21,8 @@ pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
         if *closes || matches_at_start(&epilogue, &heading.text) {
             continue;
         }
-        let closing = h2s[..index].iter().rev().find(|(it, closes)| *closes && it.placed.is_shown_with(&heading.placed));
+        let closing =
+            h2s[..index].iter().rev().find(|(it, closes)| *closes && it.placed.is_shown_with(&heading.placed));
         let Some((closing, _)) = closing else { continue };
         let (file, span) = heading.placed.in_page();
         found

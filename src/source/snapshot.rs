@@ -56,18 +56,23 @@ struct Places {
 #[derive(Default)]
 struct Folder {
     files: Vec<FilePath>,
+    /// The folded name of each.
+    folded: Vec<String>,
     forwards: Vec<(String, usize)>,
     backwards: Vec<(String, usize)>,
 }
 
 impl Folder {
     fn sort(&mut self) {
-        let names = || self.files.iter().enumerate().map(|(number, file)| (fold(file.file_name()), number));
-        let mut forwards: Vec<(String, usize)> = names().collect();
-        let mut backwards: Vec<(String, usize)> = names().map(|(name, number)| (reversed(&name), number)).collect();
-        forwards.sort();
-        backwards.sort();
-        (self.forwards, self.backwards) = (forwards, backwards);
+        self.folded = self.files.iter().map(|file| fold(file.file_name())).collect();
+        let numbered = |names: &[String], shown: fn(&str) -> String| {
+            let mut sorted: Vec<(String, usize)> =
+                names.iter().enumerate().map(|(number, name)| (shown(name), number)).collect();
+            sorted.sort();
+            sorted
+        };
+        self.forwards = numbered(&self.folded, str::to_owned);
+        self.backwards = numbered(&self.folded, reversed);
     }
 }
 
@@ -272,22 +277,20 @@ impl Snapshot {
 
     /// Files of a folder whose names may be much like `name`, in order: of a large one only those that stand beside it, so that
     /// very many names that are missing cost no more than as many that are there.
-    pub fn beside(&self, folder: &FilePath, name: &str) -> Vec<&FilePath> {
+    pub fn beside<'s>(&'s self, folder: &FilePath, name: &str) -> Vec<(&'s str, &'s FilePath)> {
         let Some(folder) = self.names.places().by_folder.get(folder) else { return Vec::new() };
         if folder.files.len() <= 2 * BESIDE {
-            return folder.files.iter().collect();
+            return folder.forwards.iter().map(|(name, number)| (name.as_str(), &folder.files[*number])).collect();
         }
         let name = fold(name);
-        let around = |sorted: &'_ [(String, usize)], name: &str| {
+        fn around<'n>(sorted: &'n [(String, usize)], name: &str) -> &'n [(String, usize)] {
             let at = sorted.partition_point(|(known, _)| known.as_str() < name);
-            let near = &sorted[at.saturating_sub(BESIDE)..(at + BESIDE).min(sorted.len())];
-            near.iter().map(|(_, number)| *number).collect::<Vec<usize>>()
-        };
-        let mut numbers = around(&folder.forwards, &name);
-        numbers.extend(around(&folder.backwards, &reversed(&name)));
-        numbers.sort_unstable();
-        numbers.dedup();
-        numbers.into_iter().map(|number| &folder.files[number]).collect()
+            &sorted[at.saturating_sub(BESIDE)..(at + BESIDE).min(sorted.len())]
+        }
+        let forwards = around(&folder.forwards, &name).iter().map(|(_, number)| *number);
+        let backwards = around(&folder.backwards, &reversed(&name)).iter().map(|(_, number)| *number);
+        let numbers: BTreeSet<usize> = forwards.chain(backwards).collect();
+        numbers.into_iter().map(|number| (folder.folded[number].as_str(), &folder.files[number])).collect()
     }
 
     /// The first file of this name, without regard to case, wherever it lies.

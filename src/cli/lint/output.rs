@@ -20,6 +20,10 @@ pub enum Format {
     Sarif,
     /// Annotations of GitHub Actions.
     Github,
+    /// A code quality report of GitLab.
+    Gitlab,
+    /// For build servers: JUnit's XML.
+    Junit,
     /// For reviewdog.
     Rdjson,
 }
@@ -33,10 +37,14 @@ pub fn print(
     root: &Root,
 ) -> io::Result<()> {
     match args.format {
+        Format::Json if args.statistics => report::statistics_json(out, findings),
+        _ if args.statistics => report::statistics(out, findings),
         Format::Text => report::text(out, findings, snapshot, &terminal(&io::stdout(), args.no_cap)),
         Format::Json => report::json(out, findings, snapshot),
         Format::Sarif => report::sarif(out, findings, snapshot, &root.in_repository()),
         Format::Github => report::github(out, findings, snapshot, &root.in_repository()),
+        Format::Gitlab => report::gitlab(out, findings, snapshot, &root.in_repository()),
+        Format::Junit => report::junit(out, findings, snapshot, &root.in_repository()),
         Format::Rdjson => report::rdjson(out, findings, snapshot, &root.in_repository()),
     }
 }
