@@ -81,7 +81,7 @@ fn reversed(name: &str) -> String {
 }
 
 /// How many names before and behind a place in order are looked at for one that is much like it.
-const BESIDE: usize = 32;
+const BESIDE: usize = 10;
 
 /// One file as it is until it changes.
 #[derive(Default)]
