@@ -23,7 +23,7 @@ struct Part {
 enum Label {
     Header,
     /// A node of Markdown without its places, what it asks for, and its text where that is the source.
-    Node(Kind, Vec<(ReferenceKind, String)>, String),
+    Node(Box<Kind>, Vec<(ReferenceKind, String)>, String),
     Items,
     Entries,
     Entry(Option<String>),
@@ -32,7 +32,10 @@ enum Label {
 
 impl Label {
     fn is_list(&self) -> bool {
-        matches!(self, Label::Items | Label::Node(Kind::List { .. }, ..))
+        match self {
+            Label::Node(kind, ..) => matches!(**kind, Kind::List { .. }),
+            _ => *self == Label::Items,
+        }
     }
 }
 
@@ -64,7 +67,7 @@ fn part(document: &Document, node: &Node) -> Part {
         (reference.kind, reference.target.clone())
     });
     Part {
-        label: Label::Node(kind, asked.collect(), text),
+        label: Label::Node(Box::new(kind), asked.collect(), text),
         span: node.span,
         parts: node.children.iter().map(|child| part(document, child)).collect(),
     }

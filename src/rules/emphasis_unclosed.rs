@@ -11,7 +11,7 @@ use crate::source::Span;
 static TOUCHING: LazyLock<Regex> = LazyLock::new(|| {
     let (starts, ends) = (r"[\p{L}\p{N}\x22\x{201c}\x{2018}(\[\p{Ps}\p{Pi}]", r"[\p{Po}\p{Pe}\p{Pf}\x22--[/\\*@#%&]]");
     let closes = format!(r"(?P<a>\*\*?)(?:{starts}[^*\r\n]*)?{ends}(?P<b>\*\*?)[\p{{L}}\p{{N}}]");
-    let opens = format!(r"[\p{{L}}\p{{N}}](?P<c>\*\*?)[\p{{Ps}}\p{{Pi}}\x22][^*\r\n]*[^*\s\r\n](?P<d>\*\*?)");
+    let opens = r"[\p{L}\p{N}](?P<c>\*\*?)[\p{Ps}\p{Pi}\x22][^*\r\n]*[^*\s\r\n](?P<d>\*\*?)";
     Regex::new(&format!("(?:{closes}|{opens})")).expect("a pattern")
 });
 

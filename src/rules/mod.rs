@@ -37,7 +37,6 @@ mod terms;
 mod toc_file;
 mod token;
 
-// The rules.
 mod alt_text_bad_length;
 mod alt_text_bad_value;
 mod alt_text_missing;
@@ -492,15 +491,9 @@ pub fn rule(code: &str) -> Option<&'static Rule> {
     named(code).next()
 }
 
-/// All rules that `name` stands for: the one with this code, else those with this alias. Case does not matter.
-///
-/// Other tools cut the field differently: markdownlint's MD041 is both `h1-missing` and `h1-not-first` here.
+/// All rules that `name` stands for: see [`Rule::named`].
 pub fn named(name: &str) -> impl Iterator<Item = &'static Rule> {
-    let is_code = rules().iter().any(|rule| rule.code.eq_ignore_ascii_case(name));
-    rules().iter().filter(move |rule| {
-        let alias = || rule.aliases.iter().any(|alias| alias.eq_ignore_ascii_case(name));
-        if is_code { rule.code.eq_ignore_ascii_case(name) } else { alias() }
-    })
+    Rule::named(rules(), name)
 }
 
 #[cfg(test)]
