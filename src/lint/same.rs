@@ -6,7 +6,7 @@
 
 use crate::source::yaml::{Value, Yaml};
 use crate::source::{Edit, Span};
-use crate::syntax::tree::HtmlPiece;
+use crate::syntax::tree::{HtmlPiece, HtmlValue};
 use crate::syntax::{Document, Kind, Node, ReferenceId, ReferenceKind};
 
 /// A document, Markdown or YAML or JSON, with nothing left but what matters to its readers.
@@ -90,10 +90,20 @@ fn take_places(kind: &mut Kind) -> Vec<ReferenceId> {
         Kind::HtmlBlock(pieces) | Kind::Html(pieces) => {
             for piece in pieces {
                 match piece {
-                    HtmlPiece::Target(id) => take(id),
+                    HtmlPiece::Tag(tag) => {
+                        tag.span = Span::default();
+                        for attribute in &mut tag.attributes {
+                            (attribute.span, attribute.value_span) = (Span::default(), Span::default());
+                            match &mut attribute.shown {
+                                HtmlValue::Target(id) => take(id),
+                                HtmlValue::Choices(choices) => choices.iter_mut().for_each(|(id, _)| take(id)),
+                                HtmlValue::Removed | HtmlValue::Text | HtmlValue::Address => {}
+                            }
+                        }
+                    }
                     HtmlPiece::Xref(xref) => take(&mut xref.target),
-                    HtmlPiece::Placeholder(span) => *span = Span::default(),
-                    HtmlPiece::Raw(_) => {}
+                    HtmlPiece::Placeholder(span) | HtmlPiece::Comment(span) => *span = Span::default(),
+                    HtmlPiece::Text(_) | HtmlPiece::Verbatim(_) => {}
                 }
             }
         }
