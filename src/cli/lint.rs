@@ -17,7 +17,7 @@ use crate::disk;
 use crate::engine::{self, BuildOptions, Checked, Memo};
 use crate::report::{self, Summary, count};
 use crate::source::{Finding, Severity, Snapshot};
-pub use output::{Format, print};
+pub use output::{Format, Reported, print};
 use scope::{Input, Since};
 
 const LOOKED_AT: &str = "What is looked at";
@@ -34,6 +34,7 @@ Examples:
   site lint
   site lint articles/overview.md articles/concepts/
   site lint --changed-since origin/main       only what this branch changed or broke
+  site lint --staged                          the same of what is about to be committed
   site lint --diff                            show what --fix would change
   site lint --fix
   site lint --baseline lints/baseline.json --update-baseline
@@ -52,6 +53,9 @@ pub struct Args {
     /// Report on files that differ from this Git revision, and on what their change broke elsewhere
     #[arg(long, value_name = "REV", help_heading = LOOKED_AT)]
     changed_since: Option<String>,
+    /// Report on what is staged for the next commit, and on what it breaks elsewhere: files are read as the index has them
+    #[arg(long, conflicts_with_all = ["changed_since", "stdin_filename", "fix", "unsafe_fixes"], help_heading = LOOKED_AT)]
+    staged: bool,
     /// Apply the fixes that keep the meaning of the text, and report what is left
     #[arg(long, help_heading = FIXES)]
     fix: bool,
@@ -73,6 +77,9 @@ pub struct Args {
     /// How findings are printed
     #[arg(long, value_name = "FORMAT", default_value = "text", help_heading = OUTPUT)]
     format: Format,
+    /// Print how many findings each rule has, instead of the findings; with --format json as JSON
+    #[arg(long, help_heading = OUTPUT)]
+    statistics: bool,
     /// Print every finding of a rule, however many there are
     #[arg(long, help_heading = OUTPUT)]
     no_cap: bool,
@@ -91,14 +98,20 @@ pub fn run(args: &Args, common: &Common) -> Result<ExitCode, Failure> {
     let known = baseline::read(args)?;
     common.start_threads()?;
     let scanned = disk::scan(&input.root.path, &[&input.root.path.join("site")])?;
+    let (mut snapshot, fragment) = input.snapshot(&scanned);
+    input.expand(&snapshot)?;
+    let staged = if args.staged { Some(disk::staged(&input.root.path)?) } else { None };
+    if let Some(disk::Staged { now, .. }) = &staged {
+        snapshot = snapshot.with(now.iter().cloned());
+    }
     let memo = Memo::default();
-    let (snapshot, fragment) = input.snapshot(&scanned);
     let mut options =
         BuildOptions { only: input.paths.clone(), fragment, today: Some(today()?), ..BuildOptions::default() };
-    let since = match &args.changed_since {
-        Some(revision) => Some(Since::new(&input.root, revision, &snapshot, &memo, &options)?),
-        None => None,
+    let changes = match &args.changed_since {
+        Some(revision) => Some(disk::changed_since(&input.root.path, revision)?),
+        None => staged.map(|staged| staged.changes),
     };
+    let since = changes.map(|changes| Since::new(changes, &snapshot, &memo, &options));
     options.gone = since.as_ref().map(|since| since.gone.clone()).unwrap_or_default();
     let docset = engine::docset(&snapshot, &memo, &options);
     let is_text = matches!(args.format, Format::Text) && !mend::speaks(args, &input);
@@ -154,7 +167,8 @@ pub fn run(args: &Args, common: &Common) -> Result<ExitCode, Failure> {
         // Standard output is taken by the patch or the mended text.
         output::to_people(&findings, &snapshot, args.no_cap)?;
     } else {
-        output::print(&mut out, args.format, args.no_cap, &findings, &snapshot, &input.root)?;
+        let how = Reported { format: args.format, statistics: args.statistics, all: args.no_cap };
+        output::print(&mut out, how, &findings, &snapshot, &input.root)?;
     }
     if is_text {
         writeln!(out, "{last}")?;

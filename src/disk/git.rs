@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader, Read, Write};
+use std::path::PathBuf;
 use std::process::{Child, ChildStdout, Command, Stdio};
 use std::{io, thread};
 
@@ -32,8 +33,8 @@ pub type Contents = Vec<(FilePath, Option<Vec<u8>>)>;
 /// # Errors
 /// When there is no Git, no repository, or no such revision.
 pub fn changed_since(root: &Utf8Path, revision: &str) -> Result<Changes, Error> {
-    let git = Git { root };
-    git.answer(&["rev-parse", "--git-dir"]).map_err(|_| Error::NoRepository { root: root.to_owned() })?;
+    let git = Git { root, index: None };
+    git.in_repository()?;
     let commit = format!("{revision}^{{commit}}");
     let commit = git
         .answer(&["rev-parse", "--verify", "--quiet", "--end-of-options", &commit])
@@ -66,6 +67,55 @@ pub fn changed_since(root: &Utf8Path, revision: &str) -> Result<Changes, Error> 
     }
     changes.then.extend(git.contents(blobs)?);
     Ok(changes)
+}
+
+/// What is staged for the next commit.
+#[derive(Debug, Default)]
+pub struct Staged {
+    /// What it changes.
+    pub changes: Changes,
+    /// The files as the index has them, where the work tree has them otherwise: laid over it they give what is committed.
+    pub now: Contents,
+}
+
+/// Compares the index, as far as it is below `root`, with the last commit, and the work tree with it.
+///
+/// # Errors
+/// When there is no Git or no repository.
+pub fn staged(root: &Utf8Path) -> Result<Staged, Error> {
+    let git = Git { root, index: index_of_hook() };
+    git.in_repository()?;
+    let head = git.answer(&["rev-parse", "--verify", "--quiet", "HEAD"]).map(|_| "HEAD");
+    let options = ["--raw", "-z", "--no-abbrev", "--relative", "--no-ext-diff", "--ignore-submodules"];
+    let before_commit = head.unwrap_or(NO_FILES);
+    let differences = git.answer(&[&["diff", "--cached", "-M"], &options[..], &[before_commit, "--"]].concat())?;
+    let unstaged = git.answer(&[&["diff", "--no-renames"], &options[..], &["--"]].concat())?;
+    let untracked = git.answer(&["ls-files", "--others", "--exclude-standard", "-z"])?;
+
+    let mut staged = Staged::default();
+    let mut blobs = Vec::new();
+    for Difference { blob, before, after } in differences_of(&differences) {
+        staged.changes.changed.extend(after.clone());
+        if after.is_some() && before != after {
+            staged.changes.then.extend(after.map(|path| (path, None)));
+        }
+        blobs.extend(before.zip(blob));
+    }
+    staged.changes.then.extend(git.contents(blobs)?);
+    let in_index = differences_of(&unstaged).into_iter().filter_map(|it| it.before.zip(it.blob));
+    staged.now = git.contents(in_index.collect())?;
+    let unknown = untracked.split(|byte| *byte == 0).filter_map(file_path);
+    staged.now.extend(unknown.map(|path| (path, None)));
+    Ok(staged)
+}
+
+/// The tree without files, which a first commit is compared with.
+const NO_FILES: &str = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
+
+/// The index that a hook is given, where that is not the usual one: `git commit FILE` has its own.
+fn index_of_hook() -> Option<PathBuf> {
+    let index = PathBuf::from(std::env::var_os("GIT_INDEX_FILE")?);
+    std::path::absolute(index).ok()
 }
 
 /// One line of `git diff --raw`.
@@ -106,6 +156,8 @@ fn file_path(path: &[u8]) -> Option<FilePath> {
 
 struct Git<'a> {
     root: &'a Utf8Path,
+    /// The index, where it is not that of the repository.
+    index: Option<PathBuf>,
 }
 
 impl Git<'_> {
@@ -116,9 +168,27 @@ impl Git<'_> {
         for inherited in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"] {
             command.env_remove(inherited);
         }
-        command.env("GIT_OPTIONAL_LOCKS", "0").env("GIT_NO_LAZY_FETCH", "1").env("GIT_TERMINAL_PROMPT", "0");
+        if let Some(index) = &self.index {
+            command.env("GIT_INDEX_FILE", index);
+        }
+        command
+            .env("GIT_OPTIONAL_LOCKS", "0")
+            .env("GIT_NO_LAZY_FETCH", "1")
+            .env("GIT_TERMINAL_PROMPT", "0")
+            .env("LC_ALL", "C");
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
         command
+    }
+
+    /// Whether there is a repository here. What Git says is passed on: "dubious ownership" is another fault than none.
+    fn in_repository(&self) -> Result<(), Error> {
+        match self.answer(&["rev-parse", "--git-dir"]) {
+            Ok(_) => Ok(()),
+            Err(Error::Git { said }) if said.contains("not a git repository") => {
+                Err(Error::NoRepository { root: self.root.to_owned() })
+            }
+            Err(other) => Err(other),
+        }
     }
 
     /// What Git prints.
@@ -176,7 +246,7 @@ mod tests {
 
     fn git(scratch: &Scratch, arguments: &[&str]) {
         let identity = ["-c", "user.name=x", "-c", "user.email=x@example.com", "-c", "commit.gpgsign=false"];
-        let done = Git { root: scratch.path() }.answer(&[&identity, arguments].concat());
+        let done = Git { root: scratch.path(), index: None }.answer(&[&identity, arguments].concat());
         done.unwrap_or_else(|error| panic!("git {arguments:?}: {error}"));
     }
 

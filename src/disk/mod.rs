@@ -28,7 +28,7 @@ mod write;
 pub use cache::Cache;
 pub use error::Error;
 pub use file::{files_at, is_taken, read_file_up_to, write_below};
-pub use git::{Changes, changed_since};
+pub use git::{Changes, Staged, changed_since, staged};
 pub use live::Live;
 pub use manifest::MANIFEST;
 pub use own::{read_whole, write_whole};

@@ -34,6 +34,9 @@ impl Lookup<'_> {
     }
 }
 
+/// Types of YAML pages whose headings are those of their fields.
+const WITH_TEMPLATE: [&str; 3] = ["faq", "landing", "hub"];
+
 struct Collector<'l, 'a> {
     lookup: &'l Lookup<'a>,
     seen: Vec<FilePath>,
@@ -72,8 +75,9 @@ impl Collector<'_, '_> {
         let (yaml, _) = yaml::parse(&text.text, 0, "yaml-syntax-error");
         let options = self.lookup.options(file);
         let is_article = yaml_page::is_article(mime);
-        // Some headings of these come from the theme.
-        self.anchors.unknown |= is_article;
+        // Some headings of articles come from the theme, and of a page of a type that only other templates know all of them.
+        let is_known = WITH_TEMPLATE.iter().any(|known| known.eq_ignore_ascii_case(mime));
+        self.anchors.unknown |= is_article || !is_known;
         let mut ids = Ids::default();
         for title in yaml_page::titles(&yaml) {
             // A question may have marks of Markdown, which its id has not.

@@ -7,7 +7,7 @@ use super::record::{Asked, Question, hash};
 use super::uids::{self, OwnUid, XrefTarget};
 use super::{Anchors, Docset, PageEntry, PageKind};
 use crate::source::yaml::{self, Yaml};
-use crate::source::{Address, Destination, FilePath, Snapshot, Text, distance, fold};
+use crate::source::{Address, Destination, FilePath, Snapshot, Text, distance_within, fold};
 use crate::syntax::{Document, Options, front_matter};
 
 /// What a path leads to.
@@ -280,11 +280,8 @@ pub fn with_md(path: &str) -> String {
 /// A file in the same folder with nearly the same name, or one of the same name elsewhere.
 fn suggestion(snapshot: &Snapshot, missing: &FilePath) -> Option<FilePath> {
     let name = fold(missing.file_name());
-    let near = snapshot
-        .in_folder(&missing.parent())
-        .iter()
-        .map(|path| (distance(&name, &fold(path.file_name())), path))
-        .filter(|(distance, _)| *distance <= (name.len() / 4).max(1))
-        .min();
+    let limit = (name.len() / 4).max(1);
+    let beside = snapshot.beside(&missing.parent(), &name);
+    let near = beside.into_iter().filter_map(|(known, path)| Some((distance_within(&name, known, limit)?, path))).min();
     near.map(|(_, path)| path).or_else(|| snapshot.named(&name)).cloned()
 }

@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
 use super::{BuildOptions, Checked, Memo, check};
+use crate::docset::Lookup;
 use crate::lint::fix::{self, Mended};
+use crate::rules::Arrival;
 use crate::source::{FilePath, Finding, Fix, Safety, Snapshot};
 
 /// Fixes that uncover others are followed this far.
@@ -28,7 +30,7 @@ pub struct Fixed {
     pub texts: BTreeMap<FilePath, (Arc<str>, Arc<str>)>,
     /// How many fixes were applied.
     pub applied: usize,
-    /// Findings whose fix would have changed more than what it edits.
+    /// Findings whose fix is not proved to do no harm.
     pub refused: Vec<Finding>,
     /// Files whose fixes undo each other; they are as they were.
     pub unsettled: BTreeSet<FilePath>,
@@ -43,6 +45,9 @@ pub fn fix(snapshot: &Snapshot, memo: &Memo, options: &BuildOptions, fixing: &Fi
     let mut seen: HashSet<(FilePath, Arc<str>)> = HashSet::new();
     for round in 0.. {
         let checked = check(&now, memo, options);
+        let docset = &*checked.docset;
+        let documents = |file: &FilePath| memo.document(&now, docset, file);
+        let lookup = Lookup::new(docset, &now, &documents);
         let mut refused = Vec::new();
         let mut changes = Vec::new();
         for of_file in checked.findings.chunk_by(|a, b| a.file == b.file) {
@@ -52,14 +57,15 @@ pub fn fix(snapshot: &Snapshot, memo: &Memo, options: &BuildOptions, fixing: &Fi
                 continue;
             }
             seen.insert((file.clone(), Arc::clone(&text.text)));
-            let language = &checked.docset.config_of(file).options;
+            let language = &docset.config_of(file).options;
             let wanted = of_file.iter().filter(|finding| (fixing.wanted)(finding, &now));
             let fixable: Vec<(&Finding, &Fix)> =
                 wanted.filter_map(|finding| Some((finding, finding.diagnostic.fix.as_ref()?))).collect();
             let of_safety = |safety| fixable.iter().filter(move |(_, fix)| fix.safety == safety);
+            let leads_to = |kind, target: &str| Arrival::of(kind, target, file, docset, &lookup);
             let safe: Vec<&Fix> = of_safety(Safety::Safe).map(|(_, fix)| *fix).collect();
             let Mended { text: mut mended, applied: mut count, refused: left } =
-                fix::mend(file, &text.text, language, &safe);
+                fix::mend(file, &text.text, language, &safe, &leads_to);
             refused.extend(left.into_iter().filter_map(|number| of_safety(Safety::Safe).nth(number)));
             if count == 0 && fixing.also_unsafe {
                 // One by one: a person looks at each, and they may not go together.

@@ -1,9 +1,11 @@
 //! Findings that a project has taken over from before it had a linter: they stay silent, new ones do not.
 //!
+//! A file that was renamed is known by what it holds: most of what is known of the old one stands in the new one.
+//!
 //! A finding is known by its file, its code and a hash of the line it stands on, so it stays known when lines above it come
 //! and go. Who edits the line sees it again. Equal ones are counted: one more than there were is new.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -75,8 +77,10 @@ impl Baseline {
         let mut left = self.findings.clone();
         let mut compared = Compared::default();
         let mut lines = LineHashes::new(snapshot);
+        let renamed = self.renamed(&findings, snapshot);
         for finding in findings {
-            let hashes = left.get_mut(finding.file.as_str()).and_then(|codes| codes.get_mut(finding.diagnostic.code));
+            let known_as = renamed.get(finding.file.as_str()).map_or(finding.file.as_str(), String::as_str);
+            let hashes = left.get_mut(known_as).and_then(|codes| codes.get_mut(finding.diagnostic.code));
             match hashes.and_then(|hashes| hashes.get_mut(&lines.of(&finding))) {
                 Some(count) if *count > 0 => {
                     *count -= 1;
@@ -87,6 +91,45 @@ impl Baseline {
         }
         compared.gone = left.values().flat_map(BTreeMap::values).flat_map(BTreeMap::values).sum();
         compared
+    }
+
+    /// The former names of files that the baseline does not know: of those that are gone the one of whose findings most are
+    /// there, if that is at least half of them. A fault of a file as a whole says nothing about which file it is.
+    fn renamed(&self, findings: &[Finding], snapshot: &Snapshot) -> BTreeMap<String, String> {
+        let is_gone = |file: &String| FilePath::new(file).is_none_or(|file| !snapshot.contains(&file));
+        let mut gone: Vec<(&String, BTreeSet<(&str, &str)>)> = self
+            .findings
+            .iter()
+            .filter(|(file, _)| is_gone(file))
+            .map(|(file, codes)| {
+                let all =
+                    codes.iter().flat_map(|(code, hashes)| hashes.keys().map(|hash| (code.as_str(), hash.as_str())));
+                (file, all.collect())
+            })
+            .collect();
+        let mut renamed = BTreeMap::new();
+        let whole = hash("");
+        let mut lines = LineHashes::new(snapshot);
+        for of_file in findings.chunk_by(|one, other| one.file == other.file) {
+            let file = of_file[0].file.as_str();
+            if gone.is_empty() || self.findings.contains_key(file) {
+                continue;
+            }
+            let own: BTreeSet<(&str, String)> =
+                of_file.iter().map(|finding| (finding.diagnostic.code, lines.of(finding))).collect();
+            let shared = |known: &BTreeSet<(&str, &str)>| {
+                own.iter().filter(|(code, hash)| *hash != whole && known.contains(&(*code, hash.as_str()))).count()
+            };
+            let best = gone.iter().enumerate().max_by_key(|(_, (_, known))| shared(known));
+            if let Some((at, (former, known))) = best
+                && 2 * shared(known) >= known.iter().filter(|(_, hash)| *hash != whole).count()
+                && shared(known) > 0
+            {
+                renamed.insert(file.to_owned(), (*former).clone());
+                gone.remove(at);
+            }
+        }
+        renamed
     }
 
     /// Takes over what `newer` knows about the files that were looked at; the others stay as they are.
@@ -169,6 +212,20 @@ mod tests {
         assert_eq!(after(|text| text.replace("one bad", "another bad")), (1, 2, 1));
         assert_eq!(after(|text| format!("{text}bad\n")), (1, 3, 0));
         assert_eq!(after(|text| text.replace("bad\nbad\n", "bad\n")), (0, 2, 1));
+    }
+
+    #[test]
+    fn a_renamed_file_is_known_by_what_it_holds() {
+        let text = "one bad\ntwo\nbad\n";
+        let baseline = Baseline::of(&found(text, "code", "bad"), &Snapshot::of_texts([("a.md", text)]));
+        let renamed = |text: &str| {
+            let mut findings = found(text, "code", "bad");
+            findings.iter_mut().for_each(|finding| finding.file = FilePath::new("b.md").expect("inside"));
+            let Compared { new, known, gone } = baseline.compare(findings, &Snapshot::of_texts([("b.md", text)]));
+            (new.len(), known, gone)
+        };
+        assert_eq!(renamed(&format!("{text}another bad\n")), (1, 2, 0));
+        assert_eq!(renamed("quite bad\n"), (1, 0, 2));
     }
 
     #[test]

@@ -1,10 +1,12 @@
-//! Applies fixes to a text, as long as nothing changes but what they edit.
+//! Applies fixes to a text, as long as nothing changes but what they edit, and nothing of that to anybody's loss.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
+use super::promises::{LeadsTo, Promises};
 use super::same::Shape;
-use crate::source::{Edit, FilePath, Fix};
-use crate::syntax::Options;
+use crate::source::{Edit, FilePath, Fix, json, yaml};
+use crate::syntax::{self, Options};
 
 /// How often a file is parsed at most to tell the fixes that keep the rest of it from those that do not.
 const TRIES: usize = 64;
@@ -16,22 +18,43 @@ pub struct Mended {
     pub text: String,
     /// How many were applied.
     pub applied: usize,
-    /// Those that would have changed more than they edit, by their number.
+    /// Those of which that is not proved, by their number.
     pub refused: Vec<usize>,
 }
 
-/// Applies those of `fixes` that leave the rest of the document as it is. Of two that touch each other only the first is: the
-/// other one is found again, if it is still needed, when the text is checked next.
-pub fn mend(file: &FilePath, text: &str, options: &Options, fixes: &[&Fix]) -> Mended {
+/// A file before or after its fixes: its tree, and what others rely on.
+struct State {
+    shape: Shape,
+    promises: Promises,
+}
+
+impl State {
+    fn of(file: &FilePath, text: &str, options: &Options) -> State {
+        if file.has_extension("md") {
+            let document = syntax::parse(&Arc::from(text), options);
+            return State { shape: Shape::of_document(&document), promises: Promises::of_document(&document) };
+        }
+        let tree = if file.has_extension("json") { json::parse(text).0 } else { yaml::parse(text, 0, "").0 };
+        State { shape: Shape::of_yaml(&tree), promises: Promises::of_yaml(&tree) }
+    }
+
+    fn is_kept_by(&self, after: &State, edits: &[&Edit], leads_to: LeadsTo<'_>) -> bool {
+        self.shape.is_same_outside(&after.shape, edits) && self.promises.are_kept_by(&after.promises, edits, leads_to)
+    }
+}
+
+/// Applies those of `fixes` that are proved to do no harm. Of two that touch each other only the first is: the other one is
+/// found again, if it is still needed, when the text is checked next.
+pub fn mend(file: &FilePath, text: &str, options: &Options, fixes: &[&Fix], leads_to: LeadsTo<'_>) -> Mended {
     let mut taken = Taken::default();
     let numbers: Vec<usize> = (0..fixes.len()).filter(|number| taken.take(text, fixes[*number])).collect();
-    let before = Shape::of(file, text, options);
+    let before = State::of(file, text, options);
     let mut tries = 0;
-    let mut keeps_the_rest = |chosen: &[usize]| {
+    let mut does_no_harm = |chosen: &[usize]| {
         tries += 1;
         tries <= TRIES && {
             let edits = edits(chosen.iter().map(|number| fixes[*number]));
-            before.is_same_outside(&Shape::of(file, &edited(text, &edits), options), &edits)
+            before.is_kept_by(&State::of(file, &edited(text, &edits), options), &edits, leads_to)
         }
     };
     let mut kept: Vec<usize> = Vec::new();
@@ -40,7 +63,7 @@ pub fn mend(file: &FilePath, text: &str, options: &Options, fixes: &[&Fix]) -> M
     let mut waiting = vec![numbers];
     while let Some(group) = waiting.pop() {
         let together: Vec<usize> = kept.iter().chain(&group).copied().collect();
-        if group.is_empty() || keeps_the_rest(&together) {
+        if group.is_empty() || does_no_harm(&together) {
             kept = together;
         } else if let [one] = group[..] {
             refused.push(one);
@@ -103,7 +126,14 @@ fn edited(text: &str, edits: &[&Edit]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rules::Arrival;
     use crate::source::Span;
+    use crate::syntax::ReferenceKind;
+
+    /// Every target leads somewhere else.
+    fn as_written(_: ReferenceKind, target: &str) -> Arrival {
+        Arrival::Web(target.to_owned())
+    }
 
     fn mended(text: &str, edits: &[(&str, &str)]) -> (String, usize, Vec<usize>) {
         let fixes: Vec<Fix> = edits
@@ -115,7 +145,7 @@ mod tests {
             .collect();
         let file = FilePath::new("a.md").expect("inside");
         let Mended { text, applied, refused } =
-            mend(&file, text, &Options::default(), &fixes.iter().collect::<Vec<_>>());
+            mend(&file, text, &Options::default(), &fixes.iter().collect::<Vec<_>>(), &as_written);
         (text, applied, refused)
     }
 
@@ -143,9 +173,34 @@ mod tests {
     }
 
     #[test]
-    fn a_heading_may_change_its_own_address_but_not_that_of_another() {
-        assert_eq!(mended("# A\n\n## Same\n\n## Other\n", &[("Other", "Else")]).1, 1);
+    fn a_heading_keeps_the_place_that_links_lead_to() {
+        assert_eq!(mended("# A\n\n## The end.\n", &[("end.", "end")]).1, 1);
+        assert_eq!(mended("# A\n\n## The other\n", &[("other", "else")]).1, 0);
         assert_eq!(mended("# A\n\n## Same\n\n## Same\n", &[("Same", "Else")]).1, 0);
+        assert_eq!(mended("Go.\n\n<a id=\"x\"></a>x\n", &[("\"x\"", "\"y\"")]).1, 0);
+    }
+
+    #[test]
+    fn a_link_leads_where_it_led() {
+        assert_eq!(mended("[x](y.md) z\n", &[("y.md", "Y.md")]).1, 0);
+        assert_eq!(mended("<a href=\"y.md\">x</a> z\n", &[("<a href=\"y.md\">x</a>", "[x](y.md)")]).1, 1);
+        assert_eq!(mended("![x](y.png) z\n", &[("![x](y.png)", "y")]).1, 0);
+    }
+
+    #[test]
+    fn code_stays_as_it_is() {
+        for text in ["```csharp\nx “y”\n```\n", "`x “y”`\n", "    x “y”\n"] {
+            assert_eq!(mended(text, &[("“y”", "\"y\"")]).1, 0, "{text}");
+        }
+        assert_eq!(mended("```Bash\nls\n```\n", &[("Bash", "bash")]).1, 1);
+    }
+
+    #[test]
+    fn words_do_not_run_together() {
+        assert_eq!(mended("the **Pump\u{a0}**part\n", &[("**Pump\u{a0}**", "**Pump**")]).1, 0);
+        assert_eq!(mended("the **Pump **part\n", &[("**Pump **", "**Pump** ")]).1, 1);
+        assert_eq!(mended("the the pump\n", &[("the ", "")]).1, 1);
+        assert_eq!(mended("a b c\n", &[("b ", "b")]).1, 0);
     }
 
     #[test]
@@ -168,7 +223,8 @@ mod tests {
         let at = |number: usize| number * 12;
         let good: Vec<Fix> = (0..2000).map(|it| Fix::safe(Span::new(at(it), at(it) + 1), "x")).collect();
         let file = FilePath::new("a.md").expect("inside");
-        let mended = |fixes: &[Fix]| mend(&file, &text, &Options::default(), &fixes.iter().collect::<Vec<_>>());
+        let mended =
+            |fixes: &[Fix]| mend(&file, &text, &Options::default(), &fixes.iter().collect::<Vec<_>>(), &as_written);
         assert_eq!(mended(&good).applied, 2000);
         let bad: Vec<Fix> = (0..2000).map(|it| Fix::safe(Span::new(at(it), at(it) + 1), "`")).collect();
         assert_eq!(mended(&bad).applied, 0);

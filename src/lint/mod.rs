@@ -6,6 +6,7 @@ mod conceal;
 mod config;
 pub mod fix;
 mod gather;
+mod promises;
 mod same;
 pub mod schema;
 mod showing;

@@ -4,38 +4,52 @@
 //! itself and in its place among the others, moved by exactly the length that the edits before it added. A part that an edit
 //! touches may become another, but what it holds beside the edit is held to the same.
 
-use std::sync::{Arc, LazyLock};
-
-use regex::{Captures, Regex};
-
-use crate::source::yaml::{self, Value, Yaml};
-use crate::source::{Edit, FilePath, Span, json};
-use crate::syntax::{self, Document, Node, Options};
+use crate::source::yaml::{Value, Yaml};
+use crate::source::{Edit, Span};
+use crate::syntax::tree::{HtmlPiece, HtmlValue};
+use crate::syntax::{Document, Kind, Node, ReferenceId, ReferenceKind};
 
 /// A document, Markdown or YAML or JSON, with nothing left but what matters to its readers.
 pub struct Shape(Vec<Part>);
 
 struct Part {
-    /// What it is, whatever its place.
-    label: String,
+    label: Label,
     span: Span,
     parts: Vec<Part>,
 }
 
-impl Shape {
-    /// The shape of a file with this text.
-    pub fn of(file: &FilePath, text: &str, options: &Options) -> Shape {
-        if file.has_extension("md") {
-            let document = syntax::parse(&Arc::from(text), options);
-            let header = document.header.map(|span| Part {
-                label: "header".to_owned(),
-                span,
-                parts: vec![value(&document.metadata)],
-            });
-            return Shape(header.into_iter().chain(document.blocks.iter().map(|node| part(&document, node))).collect());
+/// What a part is, whatever its place.
+#[derive(PartialEq)]
+enum Label {
+    Header,
+    /// A node of Markdown without its places, what it asks for, and its text where that is the source.
+    Node(Box<Kind>, Vec<(ReferenceKind, String)>, String),
+    Items,
+    Entries,
+    Entry(Option<String>),
+    Scalar(Value),
+}
+
+impl Label {
+    fn is_list(&self) -> bool {
+        match self {
+            Label::Node(kind, ..) => matches!(**kind, Kind::List { .. }),
+            _ => *self == Label::Items,
         }
-        let tree = if file.has_extension("json") { json::parse(text).0 } else { yaml::parse(text, 0, "").0 };
-        Shape(vec![value(&tree)])
+    }
+}
+
+impl Shape {
+    /// The shape of a Markdown file.
+    pub fn of_document(document: &Document) -> Shape {
+        let header =
+            document.header.map(|span| Part { label: Label::Header, span, parts: vec![value(&document.metadata)] });
+        Shape(header.into_iter().chain(document.blocks.iter().map(|node| part(document, node))).collect())
+    }
+
+    /// The shape of a file of YAML or JSON.
+    pub fn of_yaml(tree: &Yaml) -> Shape {
+        Shape(vec![value(tree)])
     }
 
     /// Whether `after`, which came from this by `edits`, is the same outside them.
@@ -46,36 +60,71 @@ impl Shape {
 
 /// A node of Markdown. Numbers of references and places are no matter to a reader; what they stand for is.
 fn part(document: &Document, node: &Node) -> Part {
-    static NUMBERS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"ReferenceId\((\d+)\)|Span \{ start: \d+, end: \d+ \}").expect("a pattern that is valid")
+    let mut kind = node.kind.clone();
+    let text = if kind == Kind::Text(None) { node.span.of(&document.text).to_owned() } else { String::new() };
+    let asked = take_places(&mut kind).into_iter().map(|id| {
+        let reference = document.reference(id);
+        (reference.kind, reference.target.clone())
     });
-    let kind = format!("{:?}", node.kind);
-    let label = NUMBERS.replace_all(&kind, |found: &Captures<'_>| {
-        let number = found.get(1).and_then(|number| number.as_str().parse::<usize>().ok());
-        let reference = number.and_then(|number| document.references.get(number));
-        reference.map(|reference| format!("{:?} {:?}", reference.kind, reference.target)).unwrap_or_default()
-    });
-    let text = if kind == "Text(None)" { node.span.of(&document.text) } else { "" };
     Part {
-        label: format!("{label} {text}"),
+        label: Label::Node(Box::new(kind), asked.collect(), text),
         span: node.span,
         parts: node.children.iter().map(|child| part(document, child)).collect(),
     }
 }
 
+/// Takes out of a kind what depends on its place in the file, and gives what it asks for.
+fn take_places(kind: &mut Kind) -> Vec<ReferenceId> {
+    let mut taken = Vec::new();
+    let mut take = |id: &mut ReferenceId| taken.push(std::mem::replace(id, ReferenceId(0)));
+    match kind {
+        Kind::Link(link) | Kind::Picture(link) => take(&mut link.target),
+        Kind::Moniker { reference, .. } => take(reference),
+        Kind::Include(include) => take(&mut include.target),
+        Kind::Snippet(snippet) => snippet.target.iter_mut().for_each(take),
+        Kind::Xref(xref) => take(&mut xref.target),
+        Kind::Image(image) => {
+            take(&mut image.source);
+            image.lightbox.iter_mut().chain(&mut image.link).for_each(take);
+        }
+        Kind::HtmlBlock(pieces) | Kind::Html(pieces) => {
+            for piece in pieces {
+                match piece {
+                    HtmlPiece::Tag(tag) => {
+                        tag.span = Span::default();
+                        for attribute in &mut tag.attributes {
+                            (attribute.span, attribute.value_span) = (Span::default(), Span::default());
+                            match &mut attribute.shown {
+                                HtmlValue::Target(id) => take(id),
+                                HtmlValue::Choices(choices) => choices.iter_mut().for_each(|(id, _)| take(id)),
+                                HtmlValue::Removed | HtmlValue::Text | HtmlValue::Address => {}
+                            }
+                        }
+                    }
+                    HtmlPiece::Xref(xref) => take(&mut xref.target),
+                    HtmlPiece::Placeholder(span) | HtmlPiece::Comment(span) => *span = Span::default(),
+                    HtmlPiece::Text(_) | HtmlPiece::Verbatim(_) => {}
+                }
+            }
+        }
+        _ => {}
+    }
+    taken
+}
+
 /// A value of YAML or JSON.
 fn value(yaml: &Yaml) -> Part {
     let (label, parts) = match &yaml.value {
-        Value::List(items) => ("list".to_owned(), items.iter().map(value).collect()),
-        Value::Map(entries) => ("map".to_owned(), entries.iter().map(|(key, held)| entry(key, held)).collect()),
-        scalar => (format!("{scalar:?}"), Vec::new()),
+        Value::List(items) => (Label::Items, items.iter().map(value).collect()),
+        Value::Map(entries) => (Label::Entries, entries.iter().map(|(key, held)| entry(key, held)).collect()),
+        scalar => (Label::Scalar(scalar.clone()), Vec::new()),
     };
     Part { label, span: yaml.span, parts }
 }
 
 fn entry(key: &Yaml, held: &Yaml) -> Part {
     let span = Span { start: key.span.start, end: key.span.end.max(held.span.end) };
-    Part { label: format!("{:?}:", key.as_text()), span, parts: vec![value(held)] }
+    Part { label: Label::Entry(key.as_text().map(str::to_owned)), span, parts: vec![value(held)] }
 }
 
 /// Where edits stand before and after they are made.
@@ -105,7 +154,7 @@ impl Moved {
                     self.same(&one.parts.iter().collect::<Vec<_>>(), &other.parts.iter().collect::<Vec<_>>())
                 }
                 // The space between its items shows far from the edit.
-                ([one], [other]) if one.label.starts_with("List") && other.label.starts_with("List") => false,
+                ([one], [other]) if one.label.is_list() && other.label.is_list() => false,
                 (some, others) => {
                     let (mut left, mut right) = (Vec::new(), Vec::new());
                     some.iter().for_each(|part| untouched(part, &|span| self.touches_before(span), &mut left));

@@ -1,6 +1,6 @@
 //! Findings as SARIF 2.1.0, which code hosts and editors read.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
 use serde_json::{Map, Value, json as object};
@@ -11,17 +11,24 @@ use crate::lint::baseline::LineHashes;
 use crate::rules::{self, Rule};
 use crate::source::{FilePath, Finding, Severity, Snapshot, Span};
 
-/// Writes one log with one run. Columns count Unicode scalar values, which it declares; `prefix` leads from the top of the
+/// More results than these in a run, and code hosts refuse the whole log.
+const MOST: usize = 25_000;
+/// More places than these in a result are refused as well.
+const MOST_RELATED: usize = 100;
+
+/// Writes one log with one run. Of too many findings the gravest are kept, and a notification names the rest. Columns count Unicode scalar values, which it declares; `prefix` leads from the top of the
 /// repository to the root, as hosts show files from there.
 ///
 /// # Errors
 /// When `out` cannot be written to.
 pub fn sarif(out: &mut dyn Write, findings: &[Finding], snapshot: &Snapshot, prefix: &str) -> io::Result<()> {
+    let (kept, left_out) = within_limit(findings);
+    let findings = kept;
     let writer = Writer { places: Places::new(snapshot), prefix };
     let codes: Vec<&str> =
         findings.iter().map(|finding| finding.diagnostic.code).collect::<BTreeSet<_>>().into_iter().collect();
     let mut lines = LineHashes::new(snapshot);
-    let results = findings.iter().map(|finding| {
+    let results = findings.iter().copied().map(|finding| {
         let index = codes.binary_search(&finding.diagnostic.code).expect("every code was collected");
         writer.result(finding, index, &lines.of(finding))
     });
@@ -37,10 +44,28 @@ pub fn sarif(out: &mut dyn Write, findings: &[Finding], snapshot: &Snapshot, pre
             "columnKind": "unicodeCodePoints",
             "originalUriBaseIds": { "%SRCROOT%": { "description": { "text": "The top of the repository." } } },
             "results": results.collect::<Vec<_>>(),
+            "invocations": [{ "executionSuccessful": true, "toolExecutionNotifications": left_out }],
         }],
     });
     serde_json::to_writer(&mut *out, &log)?;
     writeln!(out)
+}
+
+/// The findings that fit into a run, in their order, and what is to be said of the others.
+fn within_limit(findings: &[Finding]) -> (Vec<&Finding>, Vec<Value>) {
+    if findings.len() <= MOST {
+        return (findings.iter().collect(), Vec::new());
+    }
+    let mut by_gravity: Vec<usize> = (0..findings.len()).collect();
+    by_gravity.sort_by_key(|number| std::cmp::Reverse(findings[*number].severity));
+    let rest = by_gravity.split_off(MOST);
+    by_gravity.sort_unstable();
+    let mut codes: BTreeMap<&str, usize> = BTreeMap::new();
+    rest.iter().for_each(|number| *codes.entry(findings[*number].diagnostic.code).or_default() += 1);
+    let codes: Vec<String> = codes.iter().map(|(code, number)| format!("{number} {code}")).collect();
+    let text = format!("{} findings are left out, as a run holds {MOST} at most: {}", rest.len(), codes.join(", "));
+    let notification = object!({ "level": "warning", "message": { "text": text } });
+    (by_gravity.into_iter().map(|number| &findings[number]).collect(), vec![notification])
 }
 
 /// A rule with its page. Everything that is found has one, but for a project's own word rules.
@@ -88,6 +113,7 @@ impl Writer<'_> {
         result.insert("locations".into(), object!([{ "physicalLocation": self.place(&finding.file, said.span) }]));
         result.insert("partialFingerprints".into(), object!({ "lineContent/v1": hash }));
         let related: Vec<Value> = context::others(finding)
+            .take(MOST_RELATED)
             .map(|(file, span, message)| {
                 object!({ "message": { "text": message }, "physicalLocation": self.place(file, span) })
             })

@@ -88,9 +88,20 @@ impl<'a> Article<'a> {
 
     /// Whether its metadata can be judged: it is published, and its header could be read.
     pub fn has_metadata_of_its_own(&self) -> bool {
+        self.is_published() && self.has_readable_header()
+    }
+
+    /// Whether a part of it is not at hand, such as an include from a repository that is not on disk. What that holds is unknown,
+    /// and nothing in the article can be said to be missing.
+    pub fn has_unknown_parts(&self) -> bool {
+        self.blocks.iter().any(|block| matches!(block.node.kind, Kind::Include(_)))
+    }
+
+    /// Whether its header could be read to the end. What a broken one lacks may stand below the slip.
+    pub fn has_readable_header(&self) -> bool {
         let is_broken =
             |code: &str| matches!(code, "yaml-header-syntax-error" | "yaml-header-unclosed" | "yaml-header-not-object");
-        self.is_published() && !self.document.diagnostics.iter().any(|said| is_broken(said.code))
+        !self.document.diagnostics.iter().any(|said| is_broken(said.code))
     }
 
     /// The place of a fault that is about the whole file: where its first line begins. It covers nothing, as no text of the

@@ -43,7 +43,8 @@ fn report(file: &FilePath, place: Span, key: &str, found: &mut Findings<'_>) {
     found.add_in(file, &[], place, format!("`{key}` is written by the publishing system")).help("leave it out");
 }
 
-fn is_reserved(key: &str, value: &Yaml, found: &Findings<'_>) -> bool {
+/// Whether `key` is one of them.
+pub fn is_reserved(key: &str, value: &Yaml, found: &Findings<'_>) -> bool {
     let data = found.data();
     // A page about a person says so itself.
     let is_profile = key == "page_type" && value.as_text() == Some("profile");

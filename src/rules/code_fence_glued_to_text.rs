@@ -1,6 +1,6 @@
 #![doc = include_str!("../../lints/rules/code-fence-glued-to-text.md")]
 
-use super::{Findings, Inventory, code};
+use super::{Findings, Inventory, code, lines};
 use crate::source::Span;
 
 const FENCE: &str = "```";
@@ -28,7 +28,14 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
         }
     }
     for at in memchr::memmem::find_iter(doc.prose().as_bytes(), FENCE.as_bytes()) {
-        if !text[..at].ends_with('\\') {
+        let after = &text[at + FENCE.len()..];
+        let is_apart = |c: Option<char>| c.is_none_or(char::is_whitespace);
+        // Between two words the marks are a word themselves: the text speaks of them.
+        let is_word = is_apart(text[..at].chars().next_back())
+            && is_apart(after.chars().next())
+            && !after.lines().next().unwrap_or("").trim().is_empty()
+            && !text[lines::start(text, at)..at].trim().is_empty();
+        if !text[..at].ends_with('\\') && !is_word {
             found.add(Span::new(at, at + 3), "the fence does not stand on its own line").help(help);
         }
     }

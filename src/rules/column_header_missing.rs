@@ -1,15 +1,24 @@
 #![doc = include_str!("../../lints/rules/column-header-missing.md")]
 
-use super::{Findings, Inventory};
+use super::{Article, Findings};
+use crate::page::{Answer, Part};
+use crate::source::Place;
 use crate::syntax::{Kind, Node};
 
 /// Reports tables with a column that has no name.
-pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
-    for table in &doc.tables {
-        let Some(head) = table.children.first().filter(|row| row.kind == Kind::TableHead) else { continue };
-        let empty = |cell: &Node| !shows_something(doc, cell);
+pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
+    for (part, chain) in &article.parts {
+        let mut tables = Vec::new();
+        part.document.visit(&mut |node| tables.extend(matches!(node.kind, Kind::Table(_)).then_some(node)));
+        tables.into_iter().for_each(|table| look(part, chain, table, found));
+    }
+}
+
+fn look(part: &Part, chain: &[Place], table: &Node, found: &mut Findings<'_>) {
+    if let Some(head) = table.children.first().filter(|row| row.kind == Kind::TableHead) {
+        let empty = |cell: &Node| !shows_something(part, cell);
         let names_rows = head.children.len() > 1
-            && table.children[1..].iter().filter_map(|row| row.children.first()).all(|cell| is_bold(doc, cell));
+            && table.children[1..].iter().filter_map(|row| row.children.first()).all(|cell| is_bold(part, cell));
         let skip = usize::from(names_rows);
         let missing: Vec<String> = head
             .children
@@ -22,23 +31,25 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
         match &missing[..] {
             [] => {}
             [one] => {
-                found.add(head.span, format!("column {one} has no header"));
+                found.add_in(&part.file, chain, head.span, format!("column {one} has no header"));
             }
             more => {
-                found.add(head.span, format!("columns {} have no header", more.join(", ")));
+                found.add_in(&part.file, chain, head.span, format!("columns {} have no header", more.join(", ")));
             }
         }
     }
 }
 
-fn shows_something(doc: &Inventory<'_>, node: &Node) -> bool {
+fn shows_something(part: &Part, node: &Node) -> bool {
     match &node.kind {
         Kind::TableCell | Kind::Emphasis | Kind::Strong | Kind::Strikethrough | Kind::Link(_) => {
-            node.children.iter().any(|child| shows_something(doc, child))
+            node.children.iter().any(|child| shows_something(part, child))
         }
         Kind::Text(Some(text)) => !text.trim().is_empty(),
-        Kind::Text(None) => !node.span.of(doc.text()).trim().is_empty(),
-        Kind::Html(_) => !node.span.of(doc.text()).starts_with("<!--") && !is_break(node.span.of(doc.text())),
+        Kind::Text(None) => !node.span.of(&part.document.text).trim().is_empty(),
+        Kind::Html(_) => {
+            !node.span.of(&part.document.text).starts_with("<!--") && !is_break(node.span.of(&part.document.text))
+        }
         Kind::SoftBreak | Kind::HardBreak => false,
         _ => true,
     }
@@ -49,7 +60,16 @@ fn is_break(tag: &str) -> bool {
 }
 
 /// Whether all of a cell is bold: then it is the name of its row.
-fn is_bold(doc: &Inventory<'_>, cell: &Node) -> bool {
-    let mut shown = cell.children.iter().filter(|child| shows_something(doc, child)).peekable();
-    shown.peek().is_some() && shown.all(|child| child.kind == Kind::Strong)
+fn is_bold(part: &Part, cell: &Node) -> bool {
+    let mut shown = cell.children.iter().filter(|child| shows_something(part, child)).peekable();
+    shown.peek().is_some() && shown.all(|child| child.kind == Kind::Strong || is_bold_elsewhere(part, child))
+}
+
+/// Whether a file that stands in the cell is bold; of one that is not at hand nobody knows.
+fn is_bold_elsewhere(part: &Part, node: &Node) -> bool {
+    let Kind::Include(include) = &node.kind else { return false };
+    match &part.answers[include.target.0 as usize] {
+        Answer::Part(included) => included.document.blocks.iter().all(|block| is_bold(included, block)),
+        _ => true,
+    }
 }

@@ -1,24 +1,23 @@
 #![doc = include_str!("../../lints/rules/content-after-terminal.md")]
 
+use super::closing::{self, leads_in_each};
 use super::content_type::matches_at_start;
 use super::{Article, Findings, Placed};
 use crate::syntax::{Kind, Node};
 
 /// Reports what follows the links at the end of an article.
 pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
+    let Some(index) = closing::last(article, found) else { return };
+    let closing = &article.headings[index];
+    // What another choice shows does not follow this section for any reader.
+    let shown = article.section(index).iter().filter(|block| block.is_shown_with(&closing.placed));
+    let section: Vec<&Placed<'_>> = shown.collect();
     let terminal = found.data().pattern("sections", "terminal");
-    let closing = article
-        .headings
-        .iter()
-        .enumerate()
-        .rfind(|(_, it)| it.heading.level == 2 && matches_at_start(&terminal, &it.text));
-    let Some((index, closing)) = closing else { return };
-    let section = article.section(index);
     for (at, block) in section.iter().enumerate() {
         let what = match &block.node.kind {
             Kind::Heading(heading) if heading.level > 2 => {
                 let text = block.part.document.plain_text(&block.node.children);
-                let holds: &[Placed<'_>] = &section[at + 1..];
+                let holds: &[&Placed<'_>] = &section[at + 1..];
                 let end =
                     holds.iter().position(|next| matches!(next.node.kind, Kind::Heading(_))).unwrap_or(holds.len());
                 let is_link = |kind: &Kind| matches!(kind, Kind::Link(_) | Kind::Xref(_) | Kind::Include(_));
@@ -29,8 +28,8 @@ pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
                 if matches_at_start(&terminal, &text) || links { continue } else { "a section" }
             }
             Kind::CodeBlock(_) | Kind::Snippet(_) => "a code block",
-            Kind::Table(_) => "a table",
-            Kind::List { start: Some(_), .. } if !has_link_in_each(block.node) => "a numbered list",
+            Kind::Table(_) if !leads_in_each(block.node) => "a table",
+            Kind::List { start: Some(_), .. } if !leads_in_each(block.node) => "a numbered list",
             Kind::Image(_) => "an image",
             Kind::Paragraph if is_picture(block.node) => "an image",
             _ => continue,
@@ -44,15 +43,11 @@ pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
 fn is_of_links(block: &Placed<'_>) -> bool {
     match &block.node.kind {
         Kind::List { start: None, .. } => true,
-        Kind::List { .. } => has_link_in_each(block.node),
+        Kind::List { .. } | Kind::Table(_) => leads_in_each(block.node),
         Kind::Paragraph => !is_picture(block.node),
         Kind::Div(_) | Kind::Include(_) | Kind::Video(_) | Kind::HtmlBlock(_) | Kind::Rule => true,
         _ => false,
     }
-}
-
-fn has_link_in_each(list: &Node) -> bool {
-    list.children.iter().all(|item| holds_any(item, &|kind| matches!(kind, Kind::Link(_) | Kind::Xref(_))))
 }
 
 fn is_picture(paragraph: &Node) -> bool {

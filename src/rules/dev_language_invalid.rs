@@ -20,11 +20,16 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     }
 }
 
-/// Where the language stands in a fence or a directive.
+/// Where the language stands in a fence or a directive. One that is written with escapes is all that follows the fence.
 fn place(text: &str, within: Span, written: &str) -> Span {
-    let at = within.of(text).find(written).unwrap_or(0);
-    let start = within.start as usize + at;
-    Span::new(start, (start + written.len()).min(within.end as usize))
+    let source = within.of(text);
+    let fence = source.len() - source.trim_start_matches(['`', '~', ' ', '\t']).len();
+    let (start, length) = match source[fence..].find(written) {
+        Some(at) => (fence + at, written.len()),
+        None => (fence, source[fence..].trim_end().len()),
+    };
+    let start = within.start as usize + start;
+    Span::new(start, start + length)
 }
 
 fn report(written: &str, span: Span, found: &mut Findings<'_>) {

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::html::Allowed;
+use super::inventory::item_at;
 use super::{Findings, Inventory};
 use crate::source::{Fix, Span};
 
@@ -23,7 +24,11 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
         }
         let written = tag.written(doc.text());
         let is_placeholder = tag.tag.attributes.is_empty() && !tag.tag.self_closing && !closed.contains(name);
-        let fix = (is_placeholder && tag.may_be_text).then(|| Fix::safe(Span::empty(tag.span.start as usize), r"\"));
+        let at = Span::empty(tag.span.start as usize);
+        // In a heading the shown name becomes part of the place that links lead to.
+        let is_in_heading = item_at(&doc.headings, tag.span.start, |(node, _)| node.span).is_some();
+        let fix = if is_in_heading { Fix::needs_review(at, r"\") } else { Fix::safe(at, r"\") };
+        let fix = (is_placeholder && tag.may_be_text).then_some(fix);
         found
             .add(tag.span, format!("tag `<{written}>` is not allowed"))
             .help(format!(r"a placeholder is written `\<{written}>`, or in backticks"))

@@ -18,6 +18,8 @@ pub fn check(target: &Target<'_>, found: &mut Findings<'_>) {
         return;
     }
     let written = &target.target[..target.target.len() - local.len()];
-    let fix = target.place_of(written).map(|place| Fix::safe(place, ""));
+    // Without a host of its own, or of the site that it is published on, the path leads nowhere.
+    let is_same = target.leads_where(local);
+    let fix = target.place_of(written).filter(|_| is_same).map(|place| Fix::safe(place, ""));
     found.add(target.span, format!("link to `{host}` is absolute")).help(format!("write `{local}`")).fix_if(fix);
 }

@@ -14,14 +14,24 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
             if bold.is_empty() || bold == inside || inside.contains(['\n', '\r']) {
                 continue;
             }
+            let (before, after) = (&text[..open.start as usize], &text[close.end as usize..]);
+            let (lead, trail) = (inside.len() - inside.trim_start().len(), inside.trim_end().len());
+            let (lead, trail) = (&inside[..lead], &inside[trail..]);
+            let is_apart = |c: Option<char>| c.is_none_or(char::is_whitespace);
+            let (before, after) = (before.chars().next_back(), after.chars().next());
+            // `2 ** 3 ** 4`: stars with space on both sides are signs between values.
+            let is_operator = [before, after].into_iter().all(is_apart) && !lead.is_empty() && !trail.is_empty();
+            if is_operator && !bold.contains(char::is_alphabetic) {
+                continue;
+            }
+            // The space goes outside, where a word follows the stars.
             let touches = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-            let before = touches(text[..open.start as usize].chars().next_back()) && inside.starts_with(' ');
-            let after = touches(text[close.end as usize..].chars().next()) && inside.ends_with(' ');
-            let space = |is_wanted: bool| if is_wanted { " " } else { "" };
+            let lead = if touches(before) { lead } else { "" };
+            let trail = if touches(after) { trail } else { "" };
             let span = Span { start: open.start, end: close.end };
-            found
-                .add(span, "the text is not bold: there is a space inside the stars")
-                .fix(Fix::safe(span, format!("{}**{bold}**{}", space(before), space(after))));
+            let mended = format!("{lead}**{bold}**{trail}");
+            let fix = if is_operator { Fix::needs_review(span, mended) } else { Fix::safe(span, mended) };
+            found.add(span, "the text is not bold: there is a space inside the stars").fix(fix);
         }
     }
 }

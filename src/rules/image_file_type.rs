@@ -8,7 +8,7 @@ const LISTED: [&str; 2] = ["gif", "svg"];
 
 /// Reports pictures of a type that is not published.
 pub fn check(target: &Target<'_>, found: &mut Findings<'_>) {
-    let Some((path, resolved)) = target.resolved().filter(|_| target.is_image()) else { return };
+    let Some((path, resolved)) = target.resolved().filter(|_| target.is_image() && !is_of_film(target)) else { return };
     let name = path.rsplit(['/', '\\']).next().unwrap_or("");
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase();
     let is_unlisted = LISTED.contains(&extension.as_str())
@@ -21,4 +21,13 @@ pub fn check(target: &Target<'_>, found: &mut Findings<'_>) {
     } else if !is_known && !extension.is_empty() {
         found.add(target.span, format!("`{extension}` is no type of image that articles use"));
     }
+}
+
+/// Whether it is the source of a film or a sound, which are no images: `<video src="clip.mp4">`.
+fn is_of_film(target: &Target<'_>) -> bool {
+    let Ok(text) = target.lookup.text(target.file) else { return false };
+    let before = text.text.get(..target.span.start as usize).unwrap_or("");
+    let tag = before.rfind('<').map_or("", |at| &before[at + 1..]);
+    let element = tag.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or("");
+    ["video", "audio", "source", "track"].iter().any(|film| element.eq_ignore_ascii_case(film))
 }

@@ -27,7 +27,7 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
         found
             .add(*first, format!("{number} (U+{:04X}) in code", u32::from(*c)))
             .help(if *c == '\u{a0}' { "write an ordinary space" } else { "remove it" })
-            .fix(Fix { safety: Safety::Safe, edits: all.iter().map(edit).collect() });
+            .fix(Fix { safety: Safety::Unsafe, edits: all.iter().map(edit).collect() });
     }
 }
 

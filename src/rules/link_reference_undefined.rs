@@ -4,8 +4,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{Findings, Inventory};
-use crate::source::Span;
+use super::{Findings, Inventory, lines};
+use crate::source::{Severity, Span};
 
 static REFERENCE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"\[([^\[\]]+)\]\[([^\[\]\r\n]*)\]").expect("a pattern"));
@@ -15,6 +15,9 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     if memchr::memmem::find(doc.text().as_bytes(), b"][").is_none() {
         return;
     }
+    static LABEL: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"(?m)^[ \t>]*\[[^\[\]\r\n]+\]:[ \t]*\S").expect("a pattern"));
+    let has_labels = LABEL.is_match(doc.text());
     let prose = doc.prose();
     for captures in REFERENCE.captures_iter(prose) {
         let (whole, shown, label) = (captures.get(0), captures.get(1), captures.get(2));
@@ -31,10 +34,25 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
         let is_index = name.chars().all(|c| c.is_ascii_digit()) && shown.as_str().trim().len() < 2;
         // A paragraph that breaks between the brackets is none of this.
         let is_split = shown.as_str().contains("\n\n") || shown.as_str().contains("\r\n\r\n") || after == Some('[');
-        if !is_expression && !is_other && !is_index && !is_split && !name.is_empty() {
-            let span = Span::new(label.start(), label.end());
-            let written = span.of(doc.text()).trim();
-            found.add(span, format!("link label `{written}` has no definition"));
+        // `[IN][OUT]`, `[#12][#34]`, `[Known fault][Third party]`: marks that stand side by side, and are shown as they were meant.
+        let is_mark = |text: &str| {
+            let text = text.trim();
+            text.starts_with('#') || (text.len() > 1 && !text.contains(char::is_lowercase))
+        };
+        let line = &doc.text()[lines::start(doc.text(), whole.start())..whole.start()];
+        let begins =
+            line.trim_matches([' ', '\t', '>', '-', '*', '+', '|', '.', ')']).chars().all(|c| c.is_ascii_digit());
+        let are_marks = (is_mark(shown.as_str()) && is_mark(name))
+            || (!has_labels && (begins || shown.as_str().trim() == name && !whole.as_str().ends_with("[]")));
+        if is_expression || is_other || is_index || is_split || are_marks || name.is_empty() {
+            continue;
+        }
+        let span = Span::new(label.start(), label.end());
+        let written = span.of(doc.text()).trim();
+        let added = found.add(span, format!("link label `{written}` has no definition"));
+        // Where nothing in the file is a label, this may not have been meant as one.
+        if !has_labels {
+            added.at_most(Severity::Suggestion);
         }
     }
 }

@@ -6,9 +6,9 @@ use crate::source::Span;
 /// Reports lines that were meant as items of a list and are part of a paragraph.
 pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     let (prose, text) = (doc.prose(), doc.text());
-    for paragraph in &doc.paragraphs {
-        let first = paragraph.span.start as usize;
-        for line in lines::of(text, paragraph.span) {
+    for stretch in doc.lines_of_text() {
+        let first = stretch.start as usize;
+        for line in lines::of(text, stretch) {
             let shown = line.of(prose);
             let item = shown.trim_start();
             let at = line.start as usize + shown.len() - item.len();

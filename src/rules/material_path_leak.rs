@@ -9,7 +9,7 @@ use crate::source::Span;
 
 static PATHS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?:/Users/|/home/|(?i:[A-Z]:\\Users\\))([^/\\ \t\r\n<>`'\x22)\]]+)[/\\][^ \t\r\n<>`'\x22)\]]*|(?i:file:///)[^ \t\r\n<>`'\x22)\]]+|\./inputs?/[^ \t\r\n<>`'\x22)\]]+\.(?:docx|pdf|txt|md|html?)",
+        r"(?:/Users/|/home/|(?i:[A-Z]:\\Users\\))([^/\\ \t\r\n<>`'\x22)\]]+)[/\\][^ \t\r\n<>`'\x22)\]]*|(?i:file:///(?:[A-Z]:/)?(?:Users|home)/)([^/\\ \t\r\n<>`'\x22)\]*]+)[/\\][^ \t\r\n<>`'\x22)\]]*|\./inputs?/[^ \t\r\n<>`'\x22)\]]+\.(?:docx|pdf|txt|md|html?)",
     )
     .expect("a pattern")
 });
@@ -34,6 +34,22 @@ const ANYONE: [&str; 16] = [
     "default",
 ];
 
+/// Parts of names that samples use.
+const SAMPLE: [&str; 12] = [
+    "contoso",
+    "fabrikam",
+    "northwind",
+    "adatum",
+    "tailspin",
+    "example",
+    "sample",
+    "user",
+    "your",
+    "name",
+    "demo",
+    "test",
+];
+
 /// Reports paths of the author's computer in the text.
 pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     let prose = doc.prose();
@@ -41,9 +57,10 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     let may_have = hints.iter().any(|hint| memchr::memmem::find(prose.as_bytes(), hint).is_some());
     for captures in may_have.then(|| PATHS.captures_iter(prose)).into_iter().flatten() {
         let whole = captures.get(0).expect("a match has a whole");
-        let name = captures.get(1).map_or("", |name| name.as_str());
-        let is_anyone =
-            ANYONE.contains(&name.to_ascii_lowercase().as_str()) || name.contains(['$', '%', '{', '*', '~']);
+        let name = captures.get(1).or(captures.get(2)).map_or("", |name| name.as_str()).to_ascii_lowercase();
+        let is_anyone = ANYONE.contains(&name.as_str())
+            || SAMPLE.iter().any(|sample| name.contains(sample))
+            || name.contains(['$', '%', '{', '*', '~', '[', '<']);
         // `https://contoso.com/Users/list` and `~/Users/…` are paths of something else.
         let before = prose[..whole.start()].chars().next_back();
         let is_part =

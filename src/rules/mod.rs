@@ -7,11 +7,15 @@
 //! says where it looks ([`Check`]).
 
 // What rules are made of.
+mod arrival;
 mod article;
+mod calendar;
 mod check;
+mod closing;
 mod code;
 pub mod content_type;
 mod data;
+
 mod duplicates;
 mod example;
 mod finder;
@@ -31,8 +35,8 @@ mod stars;
 mod target;
 mod terms;
 mod toc_file;
+mod token;
 
-// The rules.
 mod alt_text_bad_length;
 mod alt_text_bad_value;
 mod alt_text_missing;
@@ -42,6 +46,7 @@ mod author_missing;
 mod az_command_language;
 mod bare_url;
 mod bookmark_not_found;
+mod bullet_in_text;
 mod byte_order_mark;
 mod callout_adjacent;
 mod callout_case;
@@ -53,6 +58,7 @@ mod callout_unknown_type;
 mod checklist_no_list;
 mod code_block_indented;
 mod code_block_unclosed;
+mod code_escape;
 mod code_fence_glued_to_text;
 mod column_header_missing;
 mod command_prompt_in_code;
@@ -65,6 +71,7 @@ mod description_bad_length;
 mod description_missing;
 mod description_same_as_title;
 mod dev_language_invalid;
+mod dev_language_mismatch;
 mod dev_language_missing;
 mod dev_language_space;
 mod directive_left_over;
@@ -92,6 +99,7 @@ mod hard_coded_locale;
 mod heading_empty;
 mod heading_no_content;
 mod heading_no_space;
+mod heading_repeats_h1;
 mod heading_skipped;
 mod heading_trailing_punctuation;
 mod headings_with_underline;
@@ -125,6 +133,7 @@ mod link_scheme_unknown;
 mod link_space_before_target;
 mod link_text_generic;
 mod link_text_missing;
+mod link_text_spaces;
 mod link_text_url;
 mod link_to_include;
 mod link_unencoded_space;
@@ -202,10 +211,12 @@ mod zone_pivot_group_missing;
 
 use std::sync::LazyLock;
 
+pub use arrival::Arrival;
 pub use article::{Article, HeadingAt};
 pub use check::Check;
 pub use content_type::{ContentType, ContentTypes};
 pub use data::Data;
+
 pub use example::{Example, Sample};
 pub use findings::{Findings, Found};
 pub use inventory::{Inventory, LinkIn, TagIn};
@@ -253,6 +264,7 @@ const TABLE: &[(&str, &str, &[Check])] = &[
     rule!("brief-point-missing", Draft),
     rule!("brief-prerequisite-missing", Draft),
     rule!("brief-warning-missing", Draft),
+    rule!("bullet-in-text", Document(bullet_in_text::check)),
     rule!("byte-order-mark", Document(byte_order_mark::check)),
     rule!("callout-adjacent", Document(callout_adjacent::check)),
     rule!("callout-case", Document(callout_case::check)),
@@ -268,11 +280,12 @@ const TABLE: &[(&str, &str, &[Check])] = &[
     rule!("claim-misplaced", Draft),
     rule!("code-block-indented", Document(code_block_indented::check)),
     rule!("code-block-unclosed", Document(code_block_unclosed::check)),
+    rule!("code-escape", Document(code_escape::check)),
     rule!("code-fence-glued-to-text", Document(code_fence_glued_to_text::check)),
     rule!("codesnippet-id-not-found", Stage),
     rule!("codesnippet-not-found", Stage),
     rule!("codesnippet-range-invalid", Stage),
-    rule!("column-header-missing", Document(column_header_missing::check)),
+    rule!("column-header-missing", Page(column_header_missing::check)),
     rule!("command-not-grounded", Draft),
     rule!("command-prompt-in-code", Document(command_prompt_in_code::check)),
     rule!("config-invalid", Stage),
@@ -288,6 +301,7 @@ const TABLE: &[(&str, &str, &[Check])] = &[
     rule!("description-missing", Page(description_missing::check)),
     rule!("description-same-as-title", Page(description_same_as_title::check)),
     rule!("dev-language-invalid", Document(dev_language_invalid::check)),
+    rule!("dev-language-mismatch", Document(dev_language_mismatch::check)),
     rule!("dev-language-missing", Document(dev_language_missing::check)),
     rule!("dev-language-space", Document(dev_language_space::check)),
     rule!("directive-left-over", Document(directive_left_over::check)),
@@ -324,6 +338,7 @@ const TABLE: &[(&str, &str, &[Check])] = &[
     rule!("heading-empty", Document(heading_empty::check)),
     rule!("heading-no-content", Page(heading_no_content::check)),
     rule!("heading-no-space", Document(heading_no_space::check)),
+    rule!("heading-repeats-h1", Page(heading_repeats_h1::check)),
     rule!("heading-skipped", Page(heading_skipped::check)),
     rule!("heading-trailing-punctuation", Document(heading_trailing_punctuation::check)),
     rule!("headings-with-underline", Document(headings_with_underline::check)),
@@ -369,6 +384,7 @@ const TABLE: &[(&str, &str, &[Check])] = &[
     rule!("link-space-before-target", Document(link_space_before_target::check)),
     rule!("link-text-generic", Document(link_text_generic::check)),
     rule!("link-text-missing", Document(link_text_missing::check)),
+    rule!("link-text-spaces", Document(link_text_spaces::check)),
     rule!("link-text-url", Document(link_text_url::check)),
     rule!("link-to-include", Link(link_to_include::check)),
     rule!("link-unencoded-space", Document(link_unencoded_space::check)),
@@ -488,15 +504,9 @@ pub fn rule(code: &str) -> Option<&'static Rule> {
     named(code).next()
 }
 
-/// All rules that `name` stands for: the one with this code, else those with this alias. Case does not matter.
-///
-/// Other tools cut the field differently: markdownlint's MD041 is both `h1-missing` and `h1-not-first` here.
+/// All rules that `name` stands for: see [`Rule::named`].
 pub fn named(name: &str) -> impl Iterator<Item = &'static Rule> {
-    let is_code = rules().iter().any(|rule| rule.code.eq_ignore_ascii_case(name));
-    rules().iter().filter(move |rule| {
-        let alias = || rule.aliases.iter().any(|alias| alias.eq_ignore_ascii_case(name));
-        if is_code { rule.code.eq_ignore_ascii_case(name) } else { alias() }
-    })
+    Rule::named(rules(), name)
 }
 
 #[cfg(test)]

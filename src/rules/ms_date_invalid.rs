@@ -1,6 +1,6 @@
 #![doc = include_str!("../../lints/rules/ms-date-invalid.md")]
 
-use super::{Findings, Inventory, header};
+use super::{Findings, Inventory, calendar, header};
 use crate::source::Fix;
 
 /// Reports dates in another form, days that never were, and days too far ahead.
@@ -11,7 +11,7 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     let Some((month, day, year)) = parts(written, '/') else {
         let iso = parts(written.split(['T', ' ']).next().unwrap_or(written), '-');
         let fix = iso.and_then(|(year, month, day)| {
-            days(year, month, day).map(|_| Fix::safe(place, format!("{month:02}/{day:02}/{year:04}")))
+            calendar::days(year, month, day).map(|_| Fix::safe(place, format!("{month:02}/{day:02}/{year:04}")))
         });
         found.add(place, format!("`{written}` is not a date in the form MM/DD/YYYY")).fix_if(fix);
         return;
@@ -21,7 +21,7 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
         found.add(place, format!("`{written}` is not a date in the form MM/DD/YYYY"));
         return;
     }
-    let Some(date) = days(year, month, day) else {
+    let Some(date) = calendar::days(year, month, day) else {
         found.add(place, format!("`{written}` is not a day of the calendar"));
         return;
     };
@@ -39,21 +39,4 @@ fn parts(text: &str, separator: char) -> Option<(i64, i64, i64)> {
     });
     let three = (numbers.next()??, numbers.next()??, numbers.next()??);
     numbers.next().is_none().then_some(three)
-}
-
-/// Days since 1970-01-01; nothing for a day that never was.
-fn days(year: i64, month: i64, day: i64) -> Option<i64> {
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    let length = match month {
-        2 => 28 + i64::from(leap),
-        4 | 6 | 9 | 11 => 30,
-        1..=12 => 31,
-        _ => return None,
-    };
-    if !(1..=length).contains(&day) || year < 1 {
-        return None;
-    }
-    // The year begins in March, so that a leap day is its last.
-    let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
-    Some(365 * year + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + day - 719_469)
 }

@@ -125,6 +125,17 @@ impl Rule {
         }
     }
 
+    /// All of `rules` that `name` stands for: the one with this code, else those with this alias. Case does not matter.
+    ///
+    /// Other tools cut the field differently: markdownlint's MD041 is both `h1-missing` and `h1-not-first` here.
+    pub(super) fn named<'r, 'n>(rules: &'r [Rule], name: &'n str) -> impl Iterator<Item = &'r Rule> + use<'r, 'n> {
+        let is_code = rules.iter().any(|rule| rule.code.eq_ignore_ascii_case(name));
+        rules.iter().filter(move |rule| {
+            let alias = || rule.aliases.iter().any(|alias| alias.eq_ignore_ascii_case(name));
+            if is_code { rule.code.eq_ignore_ascii_case(name) } else { alias() }
+        })
+    }
+
     /// Whether the stages find it on their way, without a look at the whole.
     pub fn is_of_stage(&self) -> bool {
         self.checks.iter().any(|check| matches!(check, Check::Stage))

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::inventory::item_at;
 use super::{Findings, Inventory};
 use crate::source::{Fix, Span};
 
@@ -19,6 +20,8 @@ const LETTERS: [bool; 256] = {
 /// Reports words that stand twice in a row.
 pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     let allowed = found.data().words("allowed-repeats", "words");
+    let never_twice = found.data().words("allowed-repeats", "never_twice");
+    let offset = |at: usize| u32::try_from(at).expect("files are smaller than 4 GiB");
     let small = found.data().words("allowed-repeats", "never_names");
     let (prose, text) = (doc.prose(), doc.text());
     let mut last: Option<Range<usize>> = None;
@@ -40,9 +43,12 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
         {
             continue;
         }
-        found
-            .add(Span::new(word.start, word.end), format!("`{other}` is repeated"))
-            .fix(Fix::safe(Span::new(first.end, word.end), ""));
+        // `what it is is simple`: only of some words two can never both be meant.
+        let is_slip =
+            never_twice.has(other) && item_at(&doc.headings, offset(word.start), |(node, _)| node.span).is_none();
+        let edit = Span::new(first.end, word.end);
+        let fix = if is_slip { Fix::safe(edit, "") } else { Fix::needs_review(edit, "") };
+        found.add(Span::new(word.start, word.end), format!("`{other}` is repeated")).fix(fix);
     }
 }
 

@@ -7,22 +7,30 @@ use regex::Regex;
 use super::{Findings, Inventory};
 use crate::source::{Severity, Span};
 
+/// The word in any case where a colon follows it, and in capitals where none does. What it asks for may hold brackets of its own
+/// and go on in the next line.
 static PLACEHOLDER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i-u)\[[ \t]*(?:REQUIRED|TODO|TBD|INSERT|PLACEHOLDER|NEEDS)(?:[ \t]*\]|[: ](?u:[^\[\]\n])*\])")
+    let words = "REQUIRED|TODO|TBD|INSERT|PLACEHOLDER|NEEDS";
+    let said = r"(?u:[^\[\]\r\n]|\[(?u:[^\[\]\r\n])*\]|\r?\n(?u:[ \t>]*[^\s\[\]>]))*";
+    Regex::new(&format!(r"\[[ \t]*(?:(?i-u:{words})[ \t]*:{said}\]|(?:{words})(?:[ \t]*\]| {said}\]))"))
         .expect("a pattern")
 });
+
+/// What stands beside `[REQUIRED]` where it is notation: it says which options a command must be given.
+static NOTATION: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)\[[ \t]*optional[ \t]*\]").expect("a pattern"));
 
 /// Reports what an author, or a generator, left open.
 pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     let text = doc.text();
+    let mut is_notation: Option<bool> = None;
     for placeholder in PLACEHOLDER.find_iter(text) {
         let span = Span::new(placeholder.start(), placeholder.end());
         let written = placeholder.as_str();
         let is_named = written.contains(':');
-        // `[Required]` is an attribute of C#, and in code a bare word may be what a program prints.
+        // In code a bare word may be what a program prints.
         let is_bare = !is_named && !written.contains(' ');
         let in_line = doc.codes.iter().any(|(node, _)| node.span.contains(span));
-        let is_word = is_bare && (in_line || written.starts_with("[Required"));
+        let is_word = is_bare && (in_line || *is_notation.get_or_insert_with(|| NOTATION.is_match(text)));
         let is_link = doc.links.iter().any(|link| link.node.span.start == span.start);
         let is_target = text[span.end as usize..].starts_with('(');
         let is_definition = text[span.end as usize..].starts_with(':');
@@ -34,7 +42,8 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
             continue;
         }
         let is_hidden = doc.comments.iter().any(|comment| comment.contains(span));
-        let added = found.add(span, format!("`{written}` is not filled in"));
+        let shown = written.split_whitespace().collect::<Vec<_>>().join(" ");
+        let added = found.add(span, format!("`{shown}` is not filled in"));
         if is_hidden {
             added.at_most(Severity::Suggestion);
         }

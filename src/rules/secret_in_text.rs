@@ -4,8 +4,8 @@ use std::sync::LazyLock;
 
 use regex::{Regex, RegexSet};
 
-use super::{Data, Findings, Inventory};
-use crate::source::Span;
+use super::{Data, Findings, Inventory, token};
+use crate::source::{Severity, Span};
 
 /// What each kind of credential is called, and its shape. The credential is the group `s` where there is one.
 const SHAPES: [(&str, &str); 20] = [
@@ -48,12 +48,24 @@ const EXAMPLE: [&str; 12] =
 
 /// Reports what has the shape of a live credential, wherever it stands. The message never holds it.
 pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
-    for (span, name) in find(doc.text(), found.data()) {
+    let text = doc.text();
+    for (span, name) in find(text, found.data()) {
+        let until = if name == "JSON web token" { token::of(span.of(text)) } else { token::of_signature(text, span) };
+        let until = match until {
+            // What is signed and lets nobody in, such as a policy.
+            token::Until::NoToken => continue,
+            token::Until::Day(day) if found.today().is_some_and(|today| day < today) => continue,
+            until => until,
+        };
         let article = if name.starts_with(['A', 'O', 'n']) { "an" } else { "a" };
         let placeholder = name.to_lowercase().replace(' ', "-");
-        found
+        let added = found
             .add(span, format!("this looks like a live {name}"))
             .help(format!("revoke it if it is {article} {name} in use, and write `<{placeholder}>`"));
+        // Nothing says that it ever was one that lets somebody in.
+        if until == token::Until::Unknown && name == "JSON web token" {
+            added.at_most(Severity::Suggestion);
+        }
     }
 }
 

@@ -5,7 +5,10 @@ use super::{Article, Findings, HeadingAt};
 
 /// Reports sections that articles of this type have, and this one has not.
 pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
-    let Some(kind) = found.content_type(article).filter(|_| article.is_published()) else { return };
+    let Some(kind) = found.content_type(article).filter(|_| article.is_published() && !article.has_unknown_parts())
+    else {
+        return;
+    };
     let opened: Vec<Option<&str>> = article
         .headings
         .iter()

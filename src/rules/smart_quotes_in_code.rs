@@ -1,72 +1,177 @@
 #![doc = include_str!("../../lints/rules/smart-quotes-in-code.md")]
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::{Findings, Inventory};
 use crate::source::{Fix, Span};
 
 /// Languages whose blocks hold text for people, not for machines.
-const TEXT: [&str; 9] = ["", "output", "text", "txt", "plaintext", "markdown", "md", "none", "log"];
+const TEXT: [&str; 12] =
+    ["", "output", "text", "txt", "plaintext", "plain", "markdown", "md", "none", "log", "html", "console"];
 /// The first byte of all these quotes and dashes.
 const MARK: u8 = 0xe2;
-/// What comments begin with.
-const COMMENTS: [&str; 6] = ["#", "//", "--", "<!--", "*", "rem "];
+/// What begins a comment that goes on to the end of its line, where it stands at the start of one or behind a space.
+const COMMENTS: [&str; 8] = ["#", "//", "--", ";", "%", "'", "rem ", "REM "];
+/// What begins a comment that goes on over lines, and what ends it.
+const LONG_COMMENTS: [(&str, &str); 4] = [("/*", "*/"), ("<!--", "-->"), ("<#", "#>"), ("(*", "*)")];
+
+/// A cmdlet: its language takes typographic quotes and dashes for plain ones.
+static CMDLET: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^\$?[A-Z][A-Za-z]+-[A-Z][A-Za-z]+\b").expect("a pattern"));
+/// The start of an option in which a hyphen and a dash stand side by side.
+static MIXED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:^|[\s`(\[])(-[\x{2013}\x{2014}]|[\x{2013}\x{2014}]-)[A-Za-z]").expect("a pattern")
+});
 
 /// Reports typographic quotes and dashes in code: they come from a word processor, and a shell does not know them.
 pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     let text = doc.text();
+    if memchr::memchr(MARK, text.as_bytes()).is_none() {
+        return;
+    }
+    let windows = found.data().words("shell", "windows");
     for (node, block) in &doc.code_blocks {
         let source = node.span.of(text);
-        if memchr::memchr(MARK, source.as_bytes()).is_none() {
+        let language = block.language().to_ascii_lowercase();
+        let is_batch = ["cmd", "bat", "batch", "batchfile", "dos"].contains(&language.as_str());
+        let is_powershell = windows.has(&language) && !is_batch;
+        if memchr::memchr(MARK, source.as_bytes()).is_none() || TEXT.contains(&language.as_str()) || is_powershell {
             continue;
         }
         // The fence itself may have a title in any quotes.
         let skip = if block.info.is_some() { source.find('\n').map_or(source.len(), |at| at + 1) } else { 0 };
-        let language = block.language().to_ascii_lowercase();
         let mut at = node.span.start as usize + skip;
+        let mut open = None;
         for line in source[skip..].split_inclusive('\n') {
-            let start = line.trim_start().to_ascii_lowercase();
-            let is_text = TEXT.contains(&language.as_str()) || COMMENTS.iter().any(|mark| start.starts_with(mark));
-            look(line, at, is_text, &language, found);
+            look(line, at, &Quiet::of(line, &mut open), found);
             at += line.len();
         }
     }
-    for (node, _) in &doc.codes {
-        look(node.span.of(text), node.span.start as usize, false, "", found);
+    for (node, code) in &doc.codes {
+        // A mark alone is shown for its own sake.
+        if code.contains(char::is_alphanumeric) && !CMDLET.is_match(code.trim()) {
+            look(node.span.of(text), node.span.start as usize, &Quiet::strings_of(node.span.of(text)), found);
+        }
+    }
+    for mixed in MIXED.captures_iter(doc.prose()).filter_map(|captures| captures.get(1)) {
+        report(Span::new(mixed.start(), mixed.end()), mixed.as_str(), "--", found);
     }
 }
 
-fn look(line: &str, offset: usize, is_text: bool, language: &str, found: &mut Findings<'_>) {
+/// The parts of a line in which any character may stand: comments and strings.
+struct Quiet(Vec<(usize, usize)>);
+
+impl Quiet {
+    /// Those of a line; `open` is what ends a comment that an earlier line began.
+    fn of(line: &str, open: &mut Option<&'static str>) -> Quiet {
+        let mut parts = Vec::new();
+        let mut at = 0;
+        while at < line.len() {
+            if let Some(end) = *open {
+                let until = line[at..].find(end).map(|found| at + found + end.len());
+                parts.push((at, until.unwrap_or(line.len())));
+                at = until.unwrap_or(line.len());
+                if until.is_some() {
+                    *open = None;
+                }
+                continue;
+            }
+            let rest = &line[at..];
+            if let Some((start, end)) = LONG_COMMENTS.iter().find(|(start, _)| rest.starts_with(start)) {
+                *open = Some(end);
+                parts.push((at, at + start.len()));
+                at += start.len();
+                continue;
+            }
+            let is_apart = line[..at].chars().next_back().is_none_or(char::is_whitespace);
+            let is_comment = is_apart && COMMENTS.iter().any(|mark| rest.starts_with(mark));
+            // `--name` is an option, `'x'` a string.
+            let is_other = rest.starts_with("--") && !rest[2..].starts_with([' ', '-'])
+                || rest.starts_with('\'') && rest[1..].contains('\'')
+                || rest.starts_with('%') && !rest[1..].starts_with([' ', '%']);
+            if is_comment && !is_other {
+                parts.push((at, line.len()));
+                break;
+            }
+            if let Some(length) = string(rest) {
+                parts.push((at, at + length));
+                at += length;
+                continue;
+            }
+            at += rest.chars().next().map_or(1, char::len_utf8);
+        }
+        Quiet(parts)
+    }
+
+    /// Those of code in a line of text, which has no comments.
+    fn strings_of(code: &str) -> Quiet {
+        let mut parts = Vec::new();
+        let mut at = code.len() - code.trim_start_matches('`').len();
+        while at < code.len() {
+            match string(&code[at..]) {
+                Some(length) => {
+                    parts.push((at, at + length));
+                    at += length;
+                }
+                None => at += code[at..].chars().next().map_or(1, char::len_utf8),
+            }
+        }
+        Quiet(parts)
+    }
+
+    fn holds(&self, at: usize) -> bool {
+        self.0.iter().any(|(start, end)| (*start..*end).contains(&at))
+    }
+}
+
+/// How long the string in plain quotes is that `text` begins with and that ends in the same line.
+fn string(text: &str) -> Option<usize> {
+    let quote = text.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    let mut escaped = false;
+    for (at, c) in text.char_indices().skip(1) {
+        match c {
+            '\n' | '\r' => return None,
+            c if c == quote && !escaped => return Some(at + 1),
+            c => escaped = c == '\\' && !escaped,
+        }
+    }
+    None
+}
+
+fn look(line: &str, offset: usize, quiet: &Quiet, found: &mut Findings<'_>) {
     if memchr::memchr(MARK, line.as_bytes()).is_none() {
         return;
     }
+    let mixed: Vec<(usize, usize)> =
+        MIXED.captures_iter(line).filter_map(|it| it.get(1)).map(|it| (it.start(), it.end())).collect();
+    for (start, end) in mixed.iter().copied().filter(|(start, _)| !quiet.holds(*start)) {
+        report(Span::new(offset + start, offset + end), &line[start..end], "--", found);
+    }
     for (at, c) in line.char_indices() {
         let plain = match c {
-            '\u{2018}' | '\u{2019}' if !is_text || is_paired(line, at, c) => "'",
-            '\u{201c}' | '\u{201d}' if !is_text || is_paired(line, at, c) => "\"",
-            '\u{2013}' | '\u{2014}' if !is_text => match option(line, at, c) {
-                Some(name) if name.len() == 1 || language.contains("powershell") => "-",
+            '\u{2018}' | '\u{2019}' => "'",
+            '\u{201c}' | '\u{201d}' => "\"",
+            '\u{2013}' | '\u{2014}' => match option(line, at, c) {
+                Some(name) if name.len() == 1 => "-",
                 Some(_) => "--",
                 None => continue,
             },
             _ => continue,
         };
-        let span = Span::new(offset + at, offset + at + c.len_utf8());
-        found
-            .add(span, format!("`{c}` in code fails when it is copied"))
-            .help(format!("write `{plain}`"))
-            .fix(Fix::safe(span, plain));
+        if !quiet.holds(at) && !mixed.iter().any(|(start, end)| (*start..*end).contains(&at)) {
+            report(Span::new(offset + at, offset + at + c.len_utf8()), &c.to_string(), plain, found);
+        }
     }
 }
 
-/// Whether a quote stands around one word together with another of its kind.
-fn is_paired(line: &str, at: usize, quote: char) -> bool {
-    let is_word = |text: &str| !text.is_empty() && !text.contains(char::is_whitespace);
-    let (before, after) = (&line[..at], &line[at + quote.len_utf8()..]);
-    match quote {
-        '\u{2018}' => after.find('\u{2019}').is_some_and(|end| is_word(&after[..end])),
-        '\u{201c}' => after.find('\u{201d}').is_some_and(|end| is_word(&after[..end])),
-        '\u{2019}' => before.rfind('\u{2018}').is_some_and(|start| is_word(&before[start + 3..])),
-        _ => before.rfind('\u{201c}').is_some_and(|start| is_word(&before[start + 3..])),
-    }
+/// What a mark means in code only its author knows, so nothing is mended without a person.
+fn report(span: Span, written: &str, plain: &str, found: &mut Findings<'_>) {
+    found
+        .add(span, format!("`{written}` in code fails when it is copied"))
+        .help(format!("write `{plain}`"))
+        .fix(Fix::needs_review(span, plain));
 }
 
 /// The name of the option that a dash begins: `–request`.

@@ -13,8 +13,7 @@ pub fn shown(doc: &Inventory<'_>) -> Vec<Vec<Span>> {
     }
     let cells = doc.tables.iter().flat_map(|table| &table.children).flat_map(|row| &row.children).map(|cell| cell.span);
     let headings = doc.headings.iter().map(|(heading, _)| heading.span);
-    let mut blocks: Vec<Span> =
-        doc.paragraphs.iter().map(|paragraph| paragraph.span).chain(cells).chain(headings).collect();
+    let mut blocks: Vec<Span> = doc.lines_of_text().into_iter().chain(cells).chain(headings).collect();
     blocks.sort();
     let mut by_block: Vec<(Span, Vec<Span>)> = Vec::new();
     for span in all {

@@ -1,5 +1,6 @@
 #![doc = include_str!("../../lints/rules/tab-group-unclosed.md")]
 
+use super::findings::Added;
 use super::{Findings, Inventory, lines};
 use crate::source::{Fix, Severity, Span};
 use crate::syntax::tree::Heading;
@@ -9,32 +10,55 @@ use crate::syntax::{Document, Kind, Node};
 pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     for (node, group) in &doc.tab_groups {
         let (Some(first), Some(last)) = (node.children.first(), node.children.last()) else { continue };
+        let Some((title, level)) = first.children.first().and_then(title) else { continue };
+        if let Some((next, heading)) = swallowed(doc.document, node, level) {
+            report(doc, title, Some(closed_before(doc.text(), next, heading)), found);
+            continue;
+        }
         if group.closed {
             continue;
         }
-        let Some((title, level)) = first.children.first().and_then(title) else { continue };
         let content = last.children.get(1..).unwrap_or_default();
         let next = content.iter().find_map(|child| heading_above(doc.document, child, level));
         let is_last = node.span.end as usize >= doc.text().trim_end().len();
         let is_all = doc.document.blocks.len() == 1;
-        let message = format!("the tab group that starts with `{}` is not closed", doc.plain(title).trim());
-        let help = "add a line `---` after its last tab, with a blank line before it";
-        let span = lines::around(doc.text(), title.span.start as usize);
-        let span = Span::new(title.span.start as usize, span.end as usize);
         match next {
             Some((next, heading)) => {
-                found.add(span, message).help(help).fix(closed_before(doc.text(), next, heading));
+                report(doc, title, Some(closed_before(doc.text(), next, heading)), found);
             }
             None if is_last && !(doc.is_include && is_all) => {
                 let end = doc.text().trim_end().len();
                 let break_ = lines::line_break(doc.text());
                 let fix = Fix::safe(Span::empty(end), format!("{break_}{break_}---"));
-                found.add(span, message).help(help).fix(fix).at_most(Severity::Suggestion);
+                report(doc, title, Some(fix), found).at_most(Severity::Suggestion);
             }
             // The end of a list, a quote or a zone ends the group as well.
             None => {}
         }
     }
+}
+
+fn report<'f>(doc: &Inventory<'_>, title: &Node, fix: Option<Fix>, found: &'f mut Findings<'_>) -> Added<'f> {
+    let span = lines::around(doc.text(), title.span.start as usize);
+    let span = Span::new(title.span.start as usize, span.end as usize);
+    found
+        .add(span, format!("the tab group that starts with `{}` is not closed", doc.plain(title).trim()))
+        .help("add a line `---` after its last tab, with a blank line before it")
+        .fix_if(fix)
+}
+
+/// The heading at which the next section begins that a group took in together with the tabs of that section: it stands above
+/// the tabs, in one of them and not in the first. Where the first has one, too, the tabs hold sections on purpose.
+pub fn swallowed<'d>(document: &Document, group: &'d Node, level: u8) -> Option<(&'d Node, &'d Heading)> {
+    let content = |tab: &'d Node| tab.children.get(1..).unwrap_or_default();
+    let above =
+        |tab: &'d Node| content(tab).iter().find_map(|child| heading_above(document, child, level.saturating_sub(1)));
+    let tabs = &group.children;
+    let middle = tabs.get(1..tabs.len().saturating_sub(1)).unwrap_or_default();
+    let first = tabs.first().filter(|first| above(first).is_none())?;
+    let mut with_sections = middle.iter().filter_map(above);
+    let found = with_sections.next()?;
+    (first.children.len() > 1 && with_sections.next().is_none()).then_some(found)
 }
 
 fn title(node: &Node) -> Option<(&Node, u8)> {
@@ -60,7 +84,7 @@ fn closed_before(text: &str, next: &Node, heading: &Heading) -> Fix {
     let source = next.span.of(text).trim_end();
     let last_line = source.rfind(['\n', '\r']).map_or(0, |at| at + 1);
     if heading.setext && source[last_line..].trim_start().starts_with('-') {
-        return Fix::safe(Span::empty(next.span.start as usize + last_line), break_);
+        return Fix::needs_review(Span::empty(next.span.start as usize + last_line), break_);
     }
     let start = lines::start(text, next.span.start as usize);
     let indentation = &text[start..next.span.start as usize];

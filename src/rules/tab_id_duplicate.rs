@@ -2,12 +2,20 @@
 
 use std::collections::HashSet;
 
-use super::{Findings, Inventory};
+use super::{Findings, Inventory, tab_group_unclosed};
 use crate::syntax::Kind;
 
 /// Reports tabs of one group that cannot be told apart.
 pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     for (group, _) in &doc.tab_groups {
+        // Where the group took in the tabs of the next section, that is the fault.
+        let level = group.children.first().and_then(|tab| match &tab.children.first()?.kind {
+            Kind::Heading(heading) => Some(heading.level),
+            _ => None,
+        });
+        if level.is_some_and(|level| tab_group_unclosed::swallowed(doc.document, group, level).is_some()) {
+            continue;
+        }
         let mut seen = HashSet::new();
         for child in &group.children {
             let (Kind::Tab(tab), Some(title)) = (&child.kind, child.children.first()) else { continue };

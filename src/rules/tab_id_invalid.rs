@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{Findings, Inventory};
-use crate::source::{Fix, Span};
+use crate::source::{Fix, Severity, Span};
 use crate::syntax::tree::Tab;
 use crate::syntax::{Kind, Node};
 
@@ -66,7 +66,8 @@ fn check_tab(
         found
             .add(span, format!("tab id `{target}` has capital letters"))
             .help(format!("write `{lower}`, here and in other groups with this tab"))
-            .fix_if(is_literal.then(|| Fix::safe(span, lower)));
+            .fix_if(is_literal.then(|| Fix::safe(span, lower)))
+            .at_most(Severity::Suggestion);
     }
     if let Some(condition) = &tab.condition
         && !earlier.contains(condition.as_str())

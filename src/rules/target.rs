@@ -3,6 +3,7 @@
 use std::cell::LazyCell;
 use std::sync::OnceLock;
 
+use super::arrival::Arrival;
 use super::inventory::Inventory;
 use crate::docset::{Docset, Entry, Lookup, Target as Resolved, each_entry};
 use crate::page::Page;
@@ -152,6 +153,13 @@ impl<'a> Target<'a> {
     /// Whether it is a picture that is shown.
     pub fn is_image(&self) -> bool {
         self.kind == ReferenceKind::Image
+    }
+
+    /// Whether a reader arrives at the same place by `other`, and it is known which that is.
+    pub fn leads_where(&self, other: &str) -> bool {
+        let of = |written: &str| Arrival::of(self.kind, written, self.file, self.docset, self.lookup);
+        let own = of(self.target);
+        own != Arrival::Nowhere && own == of(other)
     }
 
     /// The place of `part` in what is written; nothing where it is written in another way.

@@ -1,25 +1,29 @@
 #![doc = include_str!("../../lints/rules/terminal-section-not-last.md")]
 
 use super::content_type::{matches_at_start, plain};
-use super::{Article, Findings, HeadingAt, lines};
+use super::{Article, Findings, HeadingAt, closing, lines};
 use crate::source::{Edit, Fix, Safety, Span};
 
 /// Reports the first section after the closing ones.
 pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
-    let (terminal, epilogue) =
-        (found.data().pattern("sections", "terminal"), found.data().pattern("sections", "epilogue"));
+    let epilogue = found.data().pattern("sections", "epilogue");
     let wide = found.data().pattern("sections", "wide");
     let is_wide = found.switch("wide");
-    let closes =
-        |it: &HeadingAt<'_>| matches_at_start(&terminal, &it.text) || (is_wide && wide.is_match(plain(&it.text)));
-    let h2s: Vec<&HeadingAt<'_>> = article.headings.iter().filter(|it| it.heading.level == 2).collect();
-    let Some(first) = h2s.iter().position(|heading| closes(heading)) else { return };
-    for (index, heading) in h2s.iter().enumerate().skip(first + 1) {
-        if closes(heading) || matches_at_start(&epilogue, &heading.text) {
+    let h2s: Vec<(&HeadingAt<'_>, bool)> = article
+        .headings
+        .iter()
+        .enumerate()
+        .filter(|(_, it)| it.heading.level == 2)
+        .map(|(index, it)| (it, closing::closes(article, index, found) || (is_wide && wide.is_match(plain(&it.text)))))
+        .collect();
+    let Some(first) = h2s.iter().position(|(_, closes)| *closes) else { return };
+    for (index, (heading, closes)) in h2s.iter().enumerate().skip(first + 1) {
+        if *closes || matches_at_start(&epilogue, &heading.text) {
             continue;
         }
-        let closing = h2s[..index].iter().rev().find(|it| closes(it) && it.placed.is_shown_with(&heading.placed));
-        let Some(closing) = closing else { continue };
+        let closing =
+            h2s[..index].iter().rev().find(|(it, closes)| *closes && it.placed.is_shown_with(&heading.placed));
+        let Some((closing, _)) = closing else { continue };
         let (file, span) = heading.placed.in_page();
         found
             .add_in(

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::data::Words;
 use super::{Article, Findings, header};
 use crate::source::yaml::Yaml;
 
@@ -30,7 +31,9 @@ pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
             .split(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '\'' | '’'))
             .filter(|word| !word.is_empty())
             .skip_while(|word| adverbs.has(word));
-        words.next().is_some_and(|word| verbs.has(word) || word.split('-').next().is_some_and(|word| verbs.has(word)))
+        words.next().is_some_and(|word| {
+            is_verb(word, &verbs) || word.split('-').next().is_some_and(|word| is_verb(word, &verbs))
+        })
     };
     let h1 = article.h1s().next();
     let title = article.metadata.text("title");
@@ -44,4 +47,16 @@ pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
         (None, Some(h1)) => found.add_at(&h1.placed, message).help(help),
         (None, None) => return,
     };
+}
+
+/// Whether a word is a verb: one of the list, one of it with a syllable before it (`redeploy`, `unpin`), or one that its end
+/// shows (`containerize`).
+fn is_verb(word: &str, verbs: &Words) -> bool {
+    const BEFORE: [&str; 9] = ["re", "un", "de", "dis", "pre", "over", "auto", "co", "mis"];
+    let lower = word.to_lowercase();
+    let is_known = |rest: &str| rest.len() > 2 && verbs.has(rest.trim_start_matches('-'));
+    let ends_so = ["ize", "ise", "ify"].iter().any(|end| lower.len() > end.len() + 2 && lower.ends_with(end));
+    verbs.has(&lower)
+        || (ends_so && !matches!(lower.as_str(), "enterprise" | "exercise" | "expertise" | "premise" | "noise"))
+        || BEFORE.iter().filter_map(|before| lower.strip_prefix(before)).any(is_known)
 }

@@ -15,10 +15,12 @@ pub fn check(toc: &TocFile<'_>, found: &mut Findings<'_>) {
             let is_slip = |meant: &&str| {
                 entry.get(meant).is_none() && (distance(name, meant) == 1 || meant.eq_ignore_ascii_case(name))
             };
+            // Whatever else an entry says is metadata, which templates may read.
+            let Some(meant) = meant else { continue };
             found
                 .add(key.span, format!("a TOC entry has no key `{name}`"))
-                .help_if(meant.map(|meant| format!("did you mean `{meant}`?")))
-                .fix_if(meant.filter(is_slip).map(|meant| Fix::safe(key.span, meant)));
+                .help(format!("did you mean `{meant}`?"))
+                .fix_if(is_slip(&meant).then(|| Fix::safe(key.span, meant)));
         }
     }
 }

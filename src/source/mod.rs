@@ -21,6 +21,6 @@ pub use diagnostic::{Diagnostic, Edit, Finding, Fix, Place, Related, Safety, Sev
 pub use line_index::{LineColumn, LineIndex};
 pub use path::{FilePath, compose, fold};
 pub use percent::decode;
-pub use similar::{distance, nearest};
+pub use similar::{distance, distance_within, nearest};
 pub use snapshot::{Files, Names, Snapshot, Text, Version};
 pub use span::Span;

@@ -16,6 +16,41 @@ pub fn distance(a: &str, b: &str) -> usize {
     row[b.len()]
 }
 
+/// How many bytes must be added, dropped or changed to make one text the other, if that are not more than `limit`: texts that
+/// are far from each other are told apart soon.
+pub fn distance_within(a: &str, b: &str, limit: usize) -> Option<usize> {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    if a.len().abs_diff(b.len()) > limit {
+        return None;
+    }
+    // What both begin and end with costs nothing; names of one folder have much of that.
+    let start = a.iter().zip(b).take_while(|(x, y)| x == y).count();
+    let (a, b) = (&a[start..], &b[start..]);
+    let end = a.iter().rev().zip(b.iter().rev()).take_while(|(x, y)| x == y).count();
+    let (a, b) = (&a[..a.len() - end], &b[..b.len() - end]);
+    if a.is_empty() || b.is_empty() {
+        return Some(a.len() + b.len());
+    }
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.iter().enumerate() {
+        let (first, last) = ((i + 1).saturating_sub(limit), (i + 1 + limit).min(b.len()));
+        let mut diagonal = row[first.saturating_sub(1)];
+        let mut least = usize::MAX;
+        row[first.saturating_sub(1)] = if first <= 1 { i + 1 } else { limit + 1 };
+        for j in first.max(1)..=last {
+            let above = if j < i + 1 + limit { row[j] } else { limit + 1 };
+            let change = diagonal + usize::from(*x != b[j - 1]);
+            diagonal = row[j];
+            row[j] = change.min(row[j - 1] + 1).min(above + 1);
+            least = least.min(row[j]);
+        }
+        if least.min(row[0]) > limit {
+            return None;
+        }
+    }
+    Some(row[b.len()]).filter(|distance| *distance <= limit)
+}
+
 /// The one of `candidates` that is most like `name`, without regard to case: at most a quarter of it differs.
 pub fn nearest<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
     let name = name.to_lowercase();
@@ -31,6 +66,29 @@ mod tests {
     #[test]
     fn distance_counts_changes() {
         assert_eq!((distance("setup", "set-up"), distance("", "ab"), distance("abc", "abd")), (1, 2, 1));
+    }
+
+    #[test]
+    fn a_distance_within_a_limit_is_the_distance() {
+        let words = [
+            "",
+            "a",
+            "ab",
+            "setup",
+            "set-up",
+            "get-started",
+            "started",
+            "overview",
+            "overveiw",
+            "aaaaaaaa",
+            "zoverview",
+        ];
+        for (a, b) in words.iter().flat_map(|a| words.iter().map(move |b| (a, b))) {
+            for limit in 1..6 {
+                let whole = distance(a, b);
+                assert_eq!(distance_within(a, b, limit), (whole <= limit).then_some(whole), "{a} {b} {limit}");
+            }
+        }
     }
 
     #[test]

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use granit_parser::{Event, Marker, Parser, ScalarStyle};
 
-use super::{Diagnostic, Related, Span};
+use super::{Diagnostic, Fix, Related, Span};
 
 /// Deeper values are left out: no configuration needs more.
 const MAX_DEPTH: usize = 64;
@@ -129,7 +129,12 @@ pub fn parse(text: &str, offset: usize, code: &'static str) -> (Yaml, Vec<Diagno
             Err(error) => {
                 let at = start + byte(error.marker());
                 let message = format!("the YAML cannot be read: {}", error.info());
-                reader.diagnostics.push(Diagnostic::new(code, Span::empty(at), message));
+                let mut diagnostic = Diagnostic::new(code, Span::empty(at), message);
+                if let Some((value, quoted)) = quoted(text, at - start) {
+                    let value = Span { start: value.start + offset_of(start), end: value.end + offset_of(start) };
+                    diagnostic = diagnostic.help("put the value in quotes").fix(Fix::safe(value, quoted));
+                }
+                reader.diagnostics.push(diagnostic);
                 break;
             }
         }
@@ -140,6 +145,35 @@ pub fn parse(text: &str, offset: usize, code: &'static str) -> (Yaml, Vec<Diagno
         reader.place(node);
     }
     (reader.root.unwrap_or(Yaml { span: Span::empty(start), value: Value::Null }), reader.diagnostics)
+}
+
+fn offset_of(start: usize) -> u32 {
+    u32::try_from(start).expect("files are smaller than 4 GiB")
+}
+
+/// The value that is not quoted and has what YAML takes for more, a colon or a `#`, on the line that holds `at` or on the one
+/// before it, where the slip shows on the next; and the same in quotes.
+fn quoted(text: &str, at: usize) -> Option<(Span, String)> {
+    let at = text.floor_char_boundary(at.min(text.len()));
+    let start = text[..at].rfind(['\n', '\r']).map_or(0, |at| at + 1);
+    let before = text[..start].trim_end_matches(['\n', '\r']);
+    let before = (!before.is_empty()).then(|| before.rfind(['\n', '\r']).map_or(0, |at| at + 1));
+    quoted_line(text, start, |value| value.contains(" #"))
+        .or_else(|| before.and_then(|before| quoted_line(text, before, |_| false)))
+}
+
+fn quoted_line(text: &str, start: usize, is_cut: impl Fn(&str) -> bool) -> Option<(Span, String)> {
+    let line = text[start..].split(['\n', '\r']).next().unwrap_or("");
+    let (key, value) = line.split_once(": ")?;
+    let value_at = start + key.len() + 2 + (value.len() - value.trim_start().len());
+    let value = value.trim();
+    let is_key =
+        key.trim_start_matches(['-', ' ']).chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '_' | '-'));
+    let is_plain = !value.starts_with(['"', '\'', '[', '{', '|', '>', '&', '*', '!', '#']);
+    let needs_quotes =
+        value.contains(": ") || is_cut(value) || value.ends_with(':') || value.starts_with(['`', '@', '%']);
+    (is_key && is_plain && needs_quotes)
+        .then(|| (Span::new(value_at, value_at + value.len()), format!("'{}'", value.replace('\'', "''"))))
 }
 
 /// Where a marker stands; the parser knows bytes for every text that is whole in memory.

@@ -3,7 +3,7 @@
 //! pulldown-cmark's own option also swallows what follows a `---` further down, so we do it: the first line is `---`, and a
 //! later line is `---` or `...`, white space after it allowed.
 
-use crate::source::{Fix, Span};
+use crate::source::Span;
 
 /// Where a file's header and body are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,22 +33,6 @@ pub fn split(text: &str) -> Parts {
         at = next;
     }
     Parts { unclosed: true, ..none }
-}
-
-/// Quotes the value of the line that holds `at`, where a plain value in it has what YAML takes for more: a colon or a `#`.
-pub fn quoted(text: &str, at: usize) -> Option<Fix> {
-    let start = text[..at.min(text.len())].rfind(['\n', '\r']).map_or(0, |at| at + 1);
-    let (whole, _) = line(text, start);
-    let (key, value) = whole.split_once(": ")?;
-    let value_at = start + key.len() + 2 + (value.len() - value.trim_start().len());
-    let value = value.trim();
-    let is_key =
-        key.trim_start_matches(['-', ' ']).chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '_' | '-'));
-    let is_plain = !value.starts_with(['"', '\'', '[', '{', '|', '>', '&', '*', '!', '#']);
-    let needs_quotes =
-        value.contains(": ") || value.contains(" #") || value.ends_with(':') || value.starts_with(['`', '@', '%']);
-    (is_key && is_plain && needs_quotes && !value.is_empty())
-        .then(|| Fix::safe(Span::new(value_at, value_at + value.len()), format!("'{}'", value.replace('\'', "''"))))
 }
 
 /// The line at `start` without its line break, and the offset of the next one.

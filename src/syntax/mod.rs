@@ -94,13 +94,7 @@ fn parsed(text: &Arc<str>, parts: &front_matter::Parts, view: &view::View, optio
     if let Some(span) = parts.yaml {
         let (metadata, faults) = yaml::parse(span.of(text), span.start as usize, "yaml-header-syntax-error");
         document.metadata = Arc::new(metadata);
-        let mended = faults.into_iter().map(|mut fault| {
-            if fault.code == "yaml-header-syntax-error" {
-                fault.fix = front_matter::quoted(text, fault.span.start as usize);
-            }
-            fault
-        });
-        document.diagnostics.splice(0..0, mended);
+        document.diagnostics.splice(0..0, faults);
     }
     if parts.unclosed {
         let span = Span::new(parts.body, parts.body + 3);

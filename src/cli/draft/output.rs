@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use serde_json::{Value, json};
 
 use super::super::failure::Failure;
-use super::super::lint::{self, Format};
+use super::super::lint::{self, Format, Reported};
 use super::Given;
 use super::desk::{Desk, Done};
 use crate::disk;
@@ -22,15 +22,16 @@ pub fn print(desk: &Desk, given: &Given, done: &[Done]) -> Result<(), Failure> {
         disk::write_whole(path, tables.collect::<Vec<_>>().join("\n").as_bytes())?;
     }
     let (findings, texts) = (all(desk, done), desk.texts(done));
+    let how = |format| Reported { format, statistics: false, all: given.no_cap };
     let mut out = io::BufWriter::new(io::stdout().lock());
     match given.format {
         Format::Json => as_json(&mut out, desk, done, &findings, &texts)?,
         Format::Text => {
-            lint::print(&mut out, Format::Text, given.no_cap, &findings, &texts, &desk.root)?;
+            lint::print(&mut out, how(Format::Text), &findings, &texts, &desk.root)?;
             writeln!(out, "{}", last_line(desk, done, &findings))?;
         }
         format => {
-            lint::print(&mut out, format, given.no_cap, &findings, &texts, &desk.root)?;
+            lint::print(&mut out, how(format), &findings, &texts, &desk.root)?;
             writeln!(io::stderr(), "{}", last_line(desk, done, &findings))?;
         }
     }

@@ -19,24 +19,43 @@ pub enum Format {
     Sarif,
     /// Annotations of GitHub Actions.
     Github,
+    /// A code quality report of GitLab.
+    Gitlab,
+    /// For build servers: JUnit's XML.
+    Junit,
     /// For reviewdog.
     Rdjson,
+}
+
+/// What of the findings is printed, and how.
+#[derive(Clone, Copy)]
+pub struct Reported {
+    /// The form.
+    pub format: Format,
+    /// Whether only their numbers are wanted, by rule.
+    pub statistics: bool,
+    /// Whether every finding of a rule is printed, however many there are.
+    pub all: bool,
 }
 
 /// Prints `findings`.
 pub fn print(
     out: &mut dyn Write,
-    format: Format,
-    all: bool,
+    how: Reported,
     findings: &[Finding],
     snapshot: &Snapshot,
     root: &Root,
 ) -> io::Result<()> {
+    let Reported { format, statistics, all } = how;
     match format {
+        Format::Json if statistics => report::statistics_json(out, findings),
+        _ if statistics => report::statistics(out, findings),
         Format::Text => report::text(out, findings, snapshot, &terminal(&io::stdout(), all)),
         Format::Json => report::json(out, findings, snapshot),
         Format::Sarif => report::sarif(out, findings, snapshot, &root.in_repository()),
         Format::Github => report::github(out, findings, snapshot, &root.in_repository()),
+        Format::Gitlab => report::gitlab(out, findings, snapshot, &root.in_repository()),
+        Format::Junit => report::junit(out, findings, snapshot, &root.in_repository()),
         Format::Rdjson => report::rdjson(out, findings, snapshot, &root.in_repository()),
     }
 }

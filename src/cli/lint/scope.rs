@@ -3,13 +3,13 @@
 use std::collections::{BTreeSet, HashSet};
 use std::io::{self, Read};
 
-use camino::Utf8PathBuf;
+use camino::{Utf8Path, Utf8PathBuf};
 
 use super::Args;
 use crate::cli::failure::Failure;
 use crate::cli::options::Common;
 use crate::disk::{self, Root, RootKind, Scanned};
-use crate::docset::{self, PageEntry};
+use crate::docset::{self, Globs, PageEntry};
 use crate::engine::{self, BuildOptions, Memo};
 use crate::source::{FilePath, Finding, Snapshot, Span};
 
@@ -19,6 +19,8 @@ pub struct Input {
     pub root: Root,
     /// Files and folders; none means everything, or the fragment in a pipe.
     pub paths: Vec<FilePath>,
+    /// Patterns, which stand for files that have yet to be found: a shell on Windows hands them on as they are.
+    patterns: Vec<FilePath>,
     /// The bytes of the one file that comes from a pipe.
     pub piped: Option<Vec<u8>>,
 }
@@ -28,8 +30,11 @@ impl Input {
     pub fn of(args: &Args, common: &Common) -> Result<Input, Failure> {
         let dash = args.paths.iter().any(|path| path == "-");
         if !dash && args.stdin_filename.is_none() {
-            let (root, paths) = named(&args.paths, common)?;
-            return Ok(Input { root, paths, piped: None });
+            let (patterns, paths): (Vec<Utf8PathBuf>, Vec<Utf8PathBuf>) =
+                args.paths.iter().cloned().partition(|path| is_pattern(path));
+            let (root, paths) = named(&paths, common)?;
+            let patterns = patterns.iter().map(|pattern| in_root(&root, pattern)).collect::<Result<_, _>>()?;
+            return Ok(Input { root, paths, patterns, piped: None });
         }
         if args.paths.len() > usize::from(dash) || args.changed_since.is_some() || args.update_baseline {
             let why =
@@ -44,7 +49,7 @@ impl Input {
         io::stdin()
             .read_to_end(&mut bytes)
             .map_err(|error| Failure::Said(format!("cannot read standard input: {error}")))?;
-        Ok(Input { root, paths, piped: Some(bytes) })
+        Ok(Input { root, paths, patterns: Vec::new(), piped: Some(bytes) })
     }
 
     /// The files with what came through the pipe, and the name of that if it is a fragment. Then it is all that is reported on.
@@ -58,10 +63,38 @@ impl Input {
         (scanned.snapshot_with(&self.paths[0], bytes.clone()), fragment)
     }
 
+    /// Finds the files that the patterns stand for.
+    pub fn expand(&mut self, snapshot: &Snapshot) -> Result<(), Failure> {
+        for pattern in std::mem::take(&mut self.patterns) {
+            let (globs, faults) = Globs::new([pattern.as_str()]);
+            let found: Vec<FilePath> = snapshot.paths().filter(|file| globs.matches(file.as_str())).cloned().collect();
+            if found.is_empty() || !faults.is_empty() {
+                return Err(Failure::Said(format!("no file is like `{pattern}`")));
+            }
+            self.paths.extend(found);
+        }
+        Ok(())
+    }
+
     /// Whether `file` is among them.
     pub fn covers(&self, file: &FilePath) -> bool {
         self.paths.is_empty() || self.paths.iter().any(|path| path == file || file.is_in(path))
     }
+}
+
+/// Whether an argument is a pattern, and no file of this name.
+fn is_pattern(path: &Utf8Path) -> bool {
+    path.as_str().contains(['*', '?']) && !path.exists()
+}
+
+/// A pattern, from the root. `\` separates folders where it does so in paths.
+fn in_root(root: &Root, pattern: &Utf8Path) -> Result<FilePath, Failure> {
+    let written =
+        if std::path::MAIN_SEPARATOR == '\\' { pattern.as_str().replace('\\', "/") } else { pattern.to_string() };
+    let first = written.find(['*', '?']).unwrap_or(0);
+    let (folder, rest) = written.split_at(written[..first].rfind('/').map_or(0, |at| at + 1));
+    let folder = root.name_of_existing(&disk::current_folder()?.join(folder.trim_end_matches('/')))?;
+    folder.join(rest).ok_or_else(|| Failure::Said(format!("`{pattern}` is outside the root `{}`", root.path)))
 }
 
 /// The docset around us and the names of `paths` in it. Only where we are in none it is that of the first path.
@@ -93,21 +126,15 @@ pub struct Since {
 }
 
 impl Since {
-    /// Finds out what changed since `revision`, and what was wrong elsewhere then.
-    pub fn new(
-        root: &Root,
-        revision: &str,
-        snapshot: &Snapshot,
-        memo: &Memo,
-        options: &BuildOptions,
-    ) -> Result<Since, Failure> {
-        let disk::Changes { changed, then } = disk::changed_since(&root.path, revision)?;
+    /// Finds out what was wrong elsewhere before these changes.
+    pub fn new(changes: disk::Changes, snapshot: &Snapshot, memo: &Memo, options: &BuildOptions) -> Since {
+        let disk::Changes { changed, then } = changes;
         if then.is_empty() {
-            return Ok(Since { changed, before: None, gone: Vec::new() });
+            return Since { changed, before: None, gone: Vec::new() };
         }
         let before = engine::check(&snapshot.with(then), memo, options);
         let gone = before.docset.pages().filter(|page| !snapshot.contains(&page.file)).cloned().collect();
-        Ok(Since { changed, before: Some(before.findings.iter().map(key).collect()), gone })
+        Since { changed, before: Some(before.findings.iter().map(key).collect()), gone }
     }
 
     /// Whether `file` changed.

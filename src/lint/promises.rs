@@ -1,0 +1,136 @@
+//! What readers and the rest of the docset rely on in a file, and a fix must leave as it was: the places that links may lead
+//! to, where its own links lead, the code, and each word a word of its own.
+//!
+//! The shape of the tree (`same`) says that all is untouched outside an edit. This says that the edit itself does no harm.
+
+use std::collections::HashSet;
+
+use crate::rules::Arrival;
+use crate::source::Edit;
+use crate::source::yaml::{Value, Yaml};
+use crate::syntax::{Document, Kind, Node, ReferenceKind};
+
+/// Says where a target of the file leads.
+pub type LeadsTo<'a> = &'a dyn Fn(ReferenceKind, &str) -> Arrival;
+
+/// What others rely on in one file.
+#[derive(Default)]
+pub struct Promises {
+    anchors: Vec<String>,
+    targets: Vec<(ReferenceKind, String)>,
+    code: Vec<String>,
+    words: HashSet<String>,
+}
+
+impl Promises {
+    /// What a Markdown file promises.
+    pub fn of_document(document: &Document) -> Promises {
+        let targets = document.references.iter().map(|reference| (reference.kind, reference.target.clone()));
+        let mut promises =
+            Promises { anchors: document.outline().anchors, targets: targets.collect(), ..Promises::default() };
+        let mut shown = String::new();
+        document.blocks.iter().for_each(|node| promises.see(document, node, &mut shown));
+        promises.words = words(&shown).map(str::to_owned).collect();
+        promises
+    }
+
+    /// What a file of YAML or JSON promises: any of its values may be a link.
+    pub fn of_yaml(tree: &Yaml) -> Promises {
+        fn collect(value: &Yaml, targets: &mut Vec<(ReferenceKind, String)>) {
+            match &value.value {
+                Value::Text(text) => targets.push((ReferenceKind::Link, text.clone())),
+                Value::List(items) => items.iter().for_each(|item| collect(item, targets)),
+                Value::Map(entries) => entries.iter().for_each(|(_, held)| collect(held, targets)),
+                _ => {}
+            }
+        }
+        let mut promises = Promises::default();
+        collect(tree, &mut promises.targets);
+        promises
+    }
+
+    fn see(&mut self, document: &Document, node: &Node, shown: &mut String) {
+        let is_in_line = match &node.kind {
+            Kind::Text(Some(text)) => {
+                shown.push_str(text);
+                true
+            }
+            Kind::Text(None) => {
+                shown.push_str(node.span.of(&document.text));
+                true
+            }
+            Kind::Code(code) => {
+                self.code.push(code.to_string());
+                shown.push_str(code);
+                true
+            }
+            Kind::CodeBlock(block) => {
+                self.code.push(block.text.clone());
+                false
+            }
+            Kind::Math { tex, .. } => {
+                self.code.push(tex.clone());
+                false
+            }
+            Kind::NoLoc(text) => {
+                shown.push_str(text);
+                true
+            }
+            Kind::Html(_) => {
+                let tag = node.span.of(&document.text).as_bytes();
+                !tag.get(..3).is_some_and(|start| start.eq_ignore_ascii_case(b"<br"))
+            }
+            Kind::Emphasis | Kind::Strong | Kind::Strikethrough | Kind::Link(_) => true,
+            _ => false,
+        };
+        let apart = |shown: &mut String| {
+            if !is_in_line {
+                shown.push('\n');
+            }
+        };
+        apart(shown);
+        node.children.iter().for_each(|child| self.see(document, child, shown));
+        apart(shown);
+    }
+
+    /// Whether `after`, which came from this by `edits`, keeps it all. More may have come: a link that was none before, a heading.
+    pub fn are_kept_by(&self, after: &Promises, edits: &[&Edit], leads_to: LeadsTo<'_>) -> bool {
+        let mut given: HashSet<&str> = HashSet::new();
+        edits.iter().for_each(|edit| given.extend(words(&edit.text)));
+        let is_kept = |word: &String| self.words.contains(word) || given.contains(word.as_str());
+        let anchors = self.anchors.iter().filter(|anchor| !anchor.is_empty());
+        follow(anchors, &after.anchors, |one, other| one == other)
+            && follow(&self.code, &after.code, |one, other| one == other)
+            && after.words.iter().all(is_kept)
+            && self.links_are_kept_by(after, leads_to)
+    }
+
+    fn links_are_kept_by(&self, after: &Promises, leads_to: LeadsTo<'_>) -> bool {
+        let mut rest = after.targets.iter().peekable();
+        self.targets.iter().all(|one| {
+            if rest.next_if(|other| *other == one).is_some() {
+                return true;
+            }
+            let arrives = leads_to(one.0, &one.1);
+            if arrives == Arrival::Nowhere {
+                return true;
+            }
+            rest.by_ref().any(|other| arrives.is_kept_by(&leads_to(other.0, &other.1)))
+        })
+    }
+}
+
+/// Whether all of `wanted` are among `given`, in the same order.
+fn follow<'a, T: 'a>(
+    wanted: impl IntoIterator<Item = &'a T>,
+    given: &'a [T],
+    is_same: impl Fn(&T, &T) -> bool,
+) -> bool {
+    let mut given = given.iter();
+    wanted.into_iter().all(|one| given.any(|other| is_same(one, other)))
+}
+
+/// The words of a text: letters and digits that stand together.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
+}

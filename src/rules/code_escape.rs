@@ -1,0 +1,30 @@
+#![doc = include_str!("../../lints/rules/code-escape.md")]
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{Findings, Inventory};
+use crate::source::{Fix, Span};
+
+/// A name between escaped brackets. Elsewhere a backslash in code is most often meant: in a path, in a pattern.
+static ESCAPED: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"\\<[A-Za-z][0-9A-Za-z _.-]*\\?>|<[A-Za-z][0-9A-Za-z _.-]*\\>").expect("a pattern"));
+
+/// Reports backslashes that a writer meant as an escape and that a page shows, as they stand in code.
+pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
+    for (node, code) in doc.codes.iter().filter(|(_, code)| code.contains('\\')) {
+        // `\<word\>` beside other marks of patterns is one.
+        if code.contains(['[', '^', '*', '+', '(', '|']) {
+            continue;
+        }
+        let source = node.span.of(doc.text());
+        for escaped in ESCAPED.find_iter(source) {
+            let start = node.span.start as usize + escaped.start();
+            let span = Span::new(start, start + escaped.len());
+            found
+                .add(span, format!("`{}` is shown with its backslashes: in code they escape nothing", escaped.as_str()))
+                .fix(Fix::needs_review(span, escaped.as_str().replace('\\', "")));
+        }
+    }
+}
