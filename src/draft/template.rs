@@ -3,8 +3,7 @@
 
 use crate::docset::{self, Docset};
 use crate::lint::Weights;
-use crate::rules::ContentType;
-use crate::rules::content_type::ContentTypes;
+use crate::rules::{ContentType, ContentTypes};
 use crate::source::yaml::{Yaml, scalar};
 use crate::source::{FilePath, Snapshot};
 

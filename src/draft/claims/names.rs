@@ -51,6 +51,11 @@ pub fn check(against: &Against<'_>, article: &Inventory<'_>, data: &Data, found:
     }
 }
 
+/// The end of a text, long enough for a word or two.
+fn last(text: &str) -> &str {
+    &text[text.floor_char_boundary(text.len().saturating_sub(40))..]
+}
+
 struct Names<'a> {
     against: &'a Against<'a>,
     article: &'a Inventory<'a>,
@@ -119,7 +124,7 @@ impl Names<'_> {
             let start = span.end as usize - name.len();
             let span = Span::new(start, span.end as usize);
             let has_kind =
-                KIND_AFTER.is_match(&plain[it.end()..]) || KIND_BEFORE.is_match(&plain[..start - range.start]);
+                KIND_AFTER.is_match(&plain[it.end()..]) || KIND_BEFORE.is_match(last(&plain[..start - range.start]));
             let parts: Vec<&str> = name.split([' ', '\u{a0}']).collect();
             let is_acronym =
                 parts.len() == 1 && name.len() > 2 && name.chars().all(|c| c.is_uppercase() || c.is_ascii_digit());
