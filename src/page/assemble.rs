@@ -115,7 +115,7 @@ impl Assembly<'_> {
                 Some(other) => other,
                 None => self.foreign(uid).unwrap_or_else(|| {
                     self.report_uid(file, reference, uid);
-                    Answer::Href(Destination::Nowhere)
+                    Answer::Href(Destination::Here(String::new()))
                 }),
             };
         }
