@@ -203,26 +203,34 @@ pub fn written(nodes: &[Html<'_>], addresses: Addresses<'_>) -> String {
 
 /// Adds nodes as HTML to `into`.
 pub fn write(nodes: &[Html<'_>], addresses: Addresses<'_>, into: &mut String) {
-    Writer { html: into, address: &|to| addresses.of(to) }.nodes(nodes);
+    Writer { html: into, address: &|to| addresses.of(to), is_elsewhere: false }.nodes(nodes);
 }
 
 /// Nodes as HTML for a reader elsewhere: `address` gives the whole address of a destination. What has none is shown without
 /// its link, a picture as its text.
 pub fn written_elsewhere(nodes: &[Html<'_>], address: &dyn Fn(&Destination) -> Option<String>) -> String {
     let mut html = String::new();
-    Writer { html: &mut html, address }.nodes(nodes);
+    Writer { html: &mut html, address, is_elsewhere: true }.nodes(nodes);
     html
 }
 
 struct Writer<'w> {
     html: &'w mut String,
     address: &'w dyn Fn(&Destination) -> Option<String>,
+    /// Whether its readers are on another site.
+    is_elsewhere: bool,
 }
 
 impl Writer<'_> {
     fn nodes(&mut self, nodes: &[Html<'_>]) {
         for node in nodes {
             match node {
+                Html::Element(element) if self.leads_nowhere(&element.tag) => {
+                    if let Some(alt) = element.tag.text("alt") {
+                        escape::text_into(alt, self.html);
+                    }
+                    self.nodes(&element.children);
+                }
                 Html::Element(element) => {
                     self.tag(&element.tag);
                     if !VOID.contains(&element.tag.name) {
@@ -237,6 +245,12 @@ impl Writer<'_> {
                 Html::Verbatim(text) => self.html.push_str(text),
             }
         }
+    }
+
+    /// Whether readers elsewhere get what stands in an element, and not the element: a link or a picture without an address.
+    fn leads_nowhere(&self, tag: &Tag<'_>) -> bool {
+        let is_dead = |value: &Value<'_>| matches!(value, Value::Address(to) if (self.address)(to).is_none());
+        self.is_elsewhere && matches!(tag.name, "a" | "img") && tag.attributes.iter().any(|(_, value)| is_dead(value))
     }
 
     fn tag(&mut self, tag: &Tag<'_>) {
