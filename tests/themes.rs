@@ -219,3 +219,20 @@ fn a_theme_that_is_not_there_is_told_and_pages_have_the_default_one() {
     assert_eq!(findings(&built, &[]), ["site.yml:1:1 there is no theme `gone`: `themes/gone/` has no files"]);
     assert!(text(&built, "index.html").contains("Mind the gap."));
 }
+
+#[test]
+fn no_heading_of_an_article_has_an_id_of_the_frame() {
+    let templates = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/default/templates");
+    let id = regex::Regex::new(r#" id="([^"{]+)""#).expect("a pattern");
+    let mut seen = 0;
+    for folder in [templates.join("parts"), templates] {
+        for file in std::fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()) {
+            let text = std::fs::read_to_string(&file).unwrap_or_default();
+            for (_, [id]) in id.captures_iter(&text).map(|found| found.extract()) {
+                seen += 1;
+                assert!(id.contains(char::is_uppercase), "{}: `{id}` could be a heading's", file.display());
+            }
+        }
+    }
+    assert!(seen > 4, "the templates name {seen} ids");
+}

@@ -13,7 +13,7 @@ pub fn script(html: &str, page: &str, etag: &str, shown_elsewhere: bool) -> Stri
     let page = attribute(&page);
     let base = if shown_elsewhere { format!("<base href=\"/{page}\">\n") } else { String::new() };
     let script = format!(
-        "<script id=\"site-preview\" type=\"module\" src=\"/{FOLDER}preview.js\" data-page=\"/{page}\" data-etag=\"{etag}\"></script>\n"
+        "<script id=\"sitePreview\" type=\"module\" src=\"/{FOLDER}preview.js\" data-page=\"/{page}\" data-etag=\"{etag}\"></script>\n"
     );
     // Before all others: a base counts from where it stands, and the script sees the page before the theme's change it.
     let at = html.find("<head>").map_or(0, |at| at + "<head>".len());

@@ -80,7 +80,7 @@ describe('other languages', () => {
     await inWindow(WIDE, async (page) => {
       await page.goto(made.url('a.html'));
       const side = (selector) => page.locator(selector).evaluate((element) => element.getBoundingClientRect().left);
-      assert.ok(await side('#site-toc') > await side('main .content'), 'the table of contents is on the right');
+      assert.ok(await side('#siteToc') > await side('main .content'), 'the table of contents is on the right');
       assert.ok(await side('.outline') < await side('main .content'), 'the outline on the left');
       assert.equal(await page.locator('pre').evaluate((pre) => getComputedStyle(pre).direction), 'ltr', 'code is code');
       await page.getByRole('tab', { name: 'Linux' }).focus();

@@ -213,7 +213,7 @@ Text.
       await page.goto(site.url('a.html'));
       await page.getByRole('tab', { name: 'Windows' }).click();
       assert.match(page.url(), /[?&]tabs=windows/, 'the address can be sent to someone');
-      await page.locator('#site-main .content').getByRole('link', { name: 'B', exact: true }).click();
+      await page.locator('#siteMain .content').getByRole('link', { name: 'B', exact: true }).click();
       await page.waitForURL(/b\.html/);
       assert.ok(await page.getByText('Pane.').isVisible());
       assert.ok(!(await page.getByText('Penguin.').isVisible()));

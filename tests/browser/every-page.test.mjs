@@ -121,7 +121,7 @@ describe('every page', () => {
       for (const { file } of ours.filter((page) => opened.includes(page))) {
         await page.goto(`http://docs.test/sub/path/${file.split(path.sep).map(encodeURIComponent).join('/')}`);
         assert.deepEqual(refused, [], file);
-        if (pages.find((other) => other.file === file).html.includes('id="site-toc"')) assert.ok(await page.locator('#site-toc.ready').count());
+        if (pages.find((other) => other.file === file).html.includes('id="siteToc"')) assert.ok(await page.locator('#siteToc.ready').count());
       }
     });
   });

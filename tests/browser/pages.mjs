@@ -17,7 +17,7 @@ const files = () => fs.existsSync(site)
 /** All pages of the site, each with its path, its text and its address; stubs of redirects are not among them. */
 export const pages = files()
   .map((file) => ({ file, html: fs.readFileSync(path.join(site, file), 'utf8'), url: pathToFileURL(path.join(site, file)).href }))
-  .filter(({ html }) => html.includes('id="site-script"'));
+  .filter(({ html }) => html.includes('id="siteScript"'));
 
 /** Finds the pages that have `wanted`, a text, a pattern or a test of the HTML. */
 export function having(what, wanted) {

@@ -45,19 +45,19 @@ describe('without scripts', () => {
   });
 
   test('the way to the page and the pages below it are links, on wide and narrow screens', async () => {
-    const target = having('a place in a table of contents', (html) => html.includes('id="site-toc"') && html.includes('aria-current="page"'))[0];
+    const target = having('a place in a table of contents', (html) => html.includes('id="siteToc"') && html.includes('aria-current="page"'))[0];
     for (const size of [WIDE, NARROW]) {
       await inWindow({ ...off, ...size }, async (page) => {
         await page.goto(target.url);
-        assert.ok(await page.locator('#site-toc a').first().isVisible());
-        assert.ok(await page.locator('#site-toc [aria-current=page]').isVisible());
+        assert.ok(await page.locator('#siteToc a').first().isVisible());
+        assert.ok(await page.locator('#siteToc [aria-current=page]').isVisible());
       });
     }
   });
 
   test('nothing is shown that could not work', async () => {
     await inWindow(off, async (page) => {
-      for (const { url } of [withTabs(), having('a table of contents', 'id="site-toc"')[0]]) {
+      for (const { url } of [withTabs(), having('a table of contents', 'id="siteToc"')[0]]) {
         await page.goto(url);
         assert.equal(await page.locator('button:visible, input:visible, select:visible').count(), 0);
       }
@@ -70,7 +70,7 @@ describe('without scripts', () => {
       ...Object.fromEntries([...many, 'a', 'b'].map((name) => [`content/${name}.md`, `# ${name}\n`])),
       'content/TOC.yml': `- name: First\n  items:\n  - name: A\n    href: a.md\n- name: Second\n  items:\n  - name: B\n    href: b.md\n- name: Third\n  items:\n${many.map((name) => `  - name: ${name}\n    href: ${name}.md\n`).join('')}`,
     });
-    const entries = (page) => page.locator('#site-toc a').evaluateAll((links) => links.map((link) => `${link.textContent} ${link.getAttribute('href')}`));
+    const entries = (page) => page.locator('#siteToc a').evaluateAll((links) => links.map((link) => `${link.textContent} ${link.getAttribute('href')}`));
     await inWindow(off, async (page) => {
       await page.goto(made.url('a.html'));
       assert.deepEqual(await entries(page), ['First a.html', 'A a.html', 'Second b.html', 'Third p0.html']);

@@ -76,10 +76,10 @@ describe('reading', () => {
   });
 
   test('focus mode leaves the article alone, and stays on the next page', async () => {
-    const target = having('a table of contents and an outline', (html) => html.includes('id="site-toc"') && html.includes('class="outline'))[0];
+    const target = having('a table of contents and an outline', (html) => html.includes('id="siteToc"') && html.includes('class="outline'))[0];
     await inWindow(WIDE, async (page) => {
       await page.goto(target.url);
-      const around = page.locator('#site-toc:visible, .outline:visible, .toc-grip:visible');
+      const around = page.locator('#siteToc:visible, .outline:visible, .toc-grip:visible');
       assert.ok(await around.count() >= 2);
       const button = page.getByRole('button', { name: 'Focus on the text' });
       await button.focus();
@@ -121,14 +121,14 @@ describe('reading', () => {
 
   test('the first stop of the keyboard skips to the content', async () => {
     await inWindow(WIDE, async (page) => {
-      await page.goto(having('a table of contents', 'id="site-toc"')[0].url);
+      await page.goto(having('a table of contents', 'id="siteToc"')[0].url);
       await page.keyboard.press('Tab');
       const link = page.locator('.skip-link');
       assert.ok(await link.evaluate((element) => element === document.activeElement));
       const { y } = await link.boundingBox();
       assert.ok(y >= 0, 'it is seen while it has the focus');
       await page.keyboard.press('Enter');
-      assert.equal(await page.evaluate(() => document.activeElement.id), 'site-main');
+      assert.equal(await page.evaluate(() => document.activeElement.id), 'siteMain');
     });
   });
 
@@ -178,7 +178,7 @@ describe('on paper', () => {
       for (const text of ['Penguin.', 'Pane.', 'Folded.']) {
         assert.ok(await page.getByText(text).evaluate((element) => element.checkVisibility({ contentVisibilityAuto: true }) && element.getBoundingClientRect().height > 0), text);
       }
-      assert.equal(await page.locator('.site-header:visible, #site-toc:visible, .outline:visible, .copy:visible, .heading-link:visible').count(), 0);
+      assert.equal(await page.locator('.site-header:visible, #siteToc:visible, .outline:visible, .copy:visible, .heading-link:visible').count(), 0);
       assert.match(await page.getByRole('link', { name: 'Elsewhere' }).evaluate((link) => getComputedStyle(link, '::after').content), /https:\/\/example\.com\/b/);
       assert.deepEqual(await page.locator('.tabGroup > section').evaluateAll((panels) => panels.map((panel) => getComputedStyle(panel, '::before').content)), ['"Linux"', '"Windows"']);
       assert.equal(await page.evaluate(() => getComputedStyle(document.body).backgroundColor), 'rgb(255, 255, 255)');

@@ -107,7 +107,7 @@ describe('a save', () => {
       await page.getByRole('tab', { name: 'Three' }).click();
       assert.ok(await page.getByText('Content of three.').isVisible());
       docset.edit('content/TOC.yml', 'name: Other', 'name: Elsewhere');
-      await page.locator('#site-toc a', { hasText: 'Elsewhere' }).waitFor();
+      await page.locator('#siteToc a', { hasText: 'Elsewhere' }).waitFor();
       const second = await context.newPage();
       await open(second, preview.page('other.html'));
       docset.write('content/long.md', `---\ntitle: A longer title\n---\n${docset.read('content/long.md')}`);
@@ -296,12 +296,12 @@ describe('a configuration that cannot be read', () => {
         docset.write(file, half);
         await page.getByRole('alert').getByText(new RegExp(`${file.replace('.', '\\.')}:\\d+: .*shown as it was before`)).waitFor();
         assert.ok(await page.title().then((title) => title.includes('Preview test')));
-        assert.equal(await page.locator('#site-toc a').count(), 3);
+        assert.equal(await page.locator('#siteToc a').count(), 3);
         docset.edit('content/long.md', 'The first words.', 'Articles go on.');
         await shows(page, 'Articles go on.');
         docset.write(file, whole.replace('Preview test', 'Mended').replace('name: Other', 'name: Mended'));
         await page.getByText('shown as it was before').waitFor({ state: 'hidden' });
-        await until('the mended site', async () => (await page.title()).includes('Mended') || (await page.locator('#site-toc').textContent()).includes('Mended'));
+        await until('the mended site', async () => (await page.title()).includes('Mended') || (await page.locator('#siteToc').textContent()).includes('Mended'));
       });
     });
   }

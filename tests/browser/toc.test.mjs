@@ -14,20 +14,20 @@ describe('table of contents', () => {
   test('is whole, marks the page, opens and closes by keyboard, and remembers', async () => {
     await inWindow(WIDE, async (page) => {
       await page.goto(withToc().url);
-      assert.equal(await page.locator('#site-toc .toc-tree [aria-current=page]').count(), 1);
-      const marked = await page.locator('#site-toc [aria-current=page]').evaluate((link) => link.href.replace(/[?#].*/, ''));
+      assert.equal(await page.locator('#siteToc .toc-tree [aria-current=page]').count(), 1);
+      const marked = await page.locator('#siteToc [aria-current=page]').evaluate((link) => link.href.replace(/[?#].*/, ''));
       assert.equal(marked, withToc().url, 'the marked page is this one');
       const inScript = await page.evaluate(() => {
         const count = (nodes) => nodes.reduce((sum, [, , children]) => sum + 1 + (children ? count(children) : 0), 0);
         return count(window.siteToc.nodes);
       });
       // Branches are made when they are opened: open them all, then every entry is there.
-      const closed = page.locator('#site-toc .toggle[aria-expanded=false]');
+      const closed = page.locator('#siteToc .toggle[aria-expanded=false]');
       for (let rounds = 0; await closed.count() && rounds < 500; rounds++) {
         await closed.first().focus();
         await page.keyboard.press('Enter');
       }
-      assert.equal(await page.locator('#site-toc .toc-tree li').count(), inScript);
+      assert.equal(await page.locator('#siteToc .toc-tree li').count(), inScript);
       await page.reload();
       assert.equal(await closed.count(), 0, 'what was open is open');
     });
@@ -36,7 +36,7 @@ describe('table of contents', () => {
   test('opens over the page on narrow screens, takes the focus, and gives it back', async () => {
     await inWindow(NARROW, async (page) => {
       await page.goto(withToc().url);
-      const nav = page.locator('#site-toc');
+      const nav = page.locator('#siteToc');
       const button = page.locator('.toc-open');
       assert.ok(!(await nav.isVisible()));
       await button.focus();
@@ -53,7 +53,7 @@ describe('table of contents', () => {
   test('finds pages by words of their titles', async () => {
     await inWindow(WIDE, async (page) => {
       await page.goto(withToc().url);
-      const title = await page.locator('#site-toc [aria-current=page]').textContent();
+      const title = await page.locator('#siteToc [aria-current=page]').textContent();
       await page.locator('.toc-filter').fill(title.toUpperCase());
       assert.ok(await page.locator('.toc-results a').first().isVisible());
       assert.match(await page.locator('.toc-results').textContent(), new RegExp(title.trim().replace(/[.*+?^${}()|[\]\\]/g, '\\$&')));
@@ -65,7 +65,7 @@ describe('table of contents', () => {
   test('is as wide as the reader wants, by mouse and by keyboard, also on the next page', async () => {
     await inWindow(WIDE, async (page) => {
       await page.goto(withToc().url);
-      const width = () => page.locator('#site-toc').evaluate((nav) => nav.getBoundingClientRect().width);
+      const width = () => page.locator('#siteToc').evaluate((nav) => nav.getBoundingClientRect().width);
       const usual = await width();
       const grip = page.getByRole('separator', { name: 'Width of the table of contents' });
       await grip.focus();
@@ -82,7 +82,7 @@ describe('table of contents', () => {
       const chosen = await width();
       assert.ok(Math.abs(chosen - usual - 80) < 8, `${chosen} from ${usual}`);
       await page.reload({ waitUntil: 'commit' });
-      await page.waitForSelector('#site-toc');
+      await page.waitForSelector('#siteToc');
       assert.equal(await width(), chosen);
     });
   });
@@ -94,7 +94,7 @@ describe('table of contents', () => {
     await inWindow(NARROW, async (page) => {
       await page.goto(made.url('a.html'));
       await page.locator('.toc-open').click();
-      const { height } = await page.locator('#site-toc [aria-current=page]').boundingBox();
+      const { height } = await page.locator('#siteToc [aria-current=page]').boundingBox();
       assert.ok(height < 70, `${height}`);
     });
   });
@@ -105,12 +105,12 @@ describe('table of contents', () => {
     const made = build({ ...pages, 'content/TOC.yml': entries });
     await inWindow(WIDE, async (page) => {
       await page.goto(made.url('p40.html'));
-      const place = () => page.locator('#site-toc [aria-current=page]').evaluate((link) => link.getBoundingClientRect());
+      const place = () => page.locator('#siteToc [aria-current=page]').evaluate((link) => link.getBoundingClientRect());
       const { top, bottom } = await place();
       assert.ok(top > 0 && bottom < 900, 'the page is in sight');
       await page.locator('.toc-tree').evaluate((tree) => { tree.scrollTop += 120; });
       const scrolled = await page.locator('.toc-tree').evaluate((tree) => tree.scrollTop);
-      await page.locator('#site-toc').getByRole('link', { name: 'Page 42' }).click();
+      await page.locator('#siteToc').getByRole('link', { name: 'Page 42' }).click();
       await page.waitForURL(/p42/);
       assert.equal(await page.locator('.toc-tree').evaluate((tree) => tree.scrollTop), scrolled);
     });

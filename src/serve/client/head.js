@@ -7,7 +7,7 @@ export const headOf = (page) => {
     const { href } = new URL(attributes.href.value, location);
     styles.set(href.replace(/\?.*/, ''), href);
   }
-  const scripts = [...page.querySelectorAll('script[src]:not(#site-preview)')].map(({ attributes }) => new URL(attributes.src.value, location).href);
+  const scripts = [...page.querySelectorAll('script[src]:not(#sitePreview)')].map(({ attributes }) => new URL(attributes.src.value, location).href);
   const { lang, dir, dataset } = page.documentElement;
   return { styles, fixed: JSON.stringify([scripts, lang, dir, dataset.pivots, dataset.versions]) };
 };

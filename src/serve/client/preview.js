@@ -5,7 +5,7 @@ import { Mirror } from './mirror.js';
 import { Panel } from './panel.js';
 import { mark, offerPlaces } from './places.js';
 
-const script = document.getElementById('site-preview');
+const script = document.getElementById('sitePreview');
 let { page, etag } = script.dataset;
 
 // A page that was asked for without the site's base, say, gets its own address; its links are relative to that.
@@ -47,7 +47,7 @@ const update = async () => {
       const goal = wanted;
       const answer = await fetch(page, { cache: 'no-store', headers: { Accept: 'text/html' } });
       const next = new DOMParser().parseFromString(await answer.text(), 'text/html');
-      const given = next.getElementById('site-preview')?.dataset.etag;
+      const given = next.getElementById('sitePreview')?.dataset.etag;
       if (!given || (given === etag && goal !== etag)) break;
       const nextHead = headOf(next);
       if (nextHead.fixed !== head.fixed) return reload();

@@ -3,7 +3,7 @@
   'use strict';
   const { make } = window.site;
   const place = document.querySelector('.nearest');
-  const script = document.getElementById('titles-script');
+  const script = document.getElementById('titlesScript');
   if (!place || !script || !window.sitePages) return;
 
   const MOST = 5;

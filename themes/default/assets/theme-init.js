@@ -7,7 +7,7 @@
   // `js` promises that tabs and zones can be opened, so the styles may hide some. Without site.js it must not stand.
   root.classList.add('js');
   addEventListener('error', (event) => {
-    if (event.target.id !== 'site-script') return;
+    if (event.target.id !== 'siteScript') return;
     root.classList.remove('js');
     document.adoptedStyleSheets = [];
   }, true);

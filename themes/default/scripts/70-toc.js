@@ -4,8 +4,8 @@
   'use strict';
   const { make, word, stored, store } = window.site;
 
-  const nav = document.getElementById('site-toc');
-  const script = document.getElementById('toc-script');
+  const nav = document.getElementById('siteToc');
+  const script = document.getElementById('tocScript');
   const toc = nav && script && window.siteToc;
   if (!toc) { nav?.classList.add('ready'); return; }
 

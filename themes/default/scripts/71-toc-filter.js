@@ -3,7 +3,7 @@
   'use strict';
   const { make, word, tocLink } = window.site;
 
-  const nav = document.getElementById('site-toc');
+  const nav = document.getElementById('siteToc');
   if (!nav || !tocLink) return;
   const tree = nav.querySelector('.toc-tree');
   const filter = nav.querySelector('.toc-filter');

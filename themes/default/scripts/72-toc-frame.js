@@ -3,7 +3,7 @@
   'use strict';
   const { root, all, make, word, store } = window.site;
 
-  const nav = document.getElementById('site-toc');
+  const nav = document.getElementById('siteToc');
   if (!nav) return;
   const beside = matchMedia('(min-width: 60rem)');
 
