@@ -4,8 +4,10 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::{Lookup, PageKind, Target};
-use crate::source::{FilePath, yaml};
+use crate::source::{Address, FilePath, yaml};
 use crate::syntax::heading::Ids;
+use crate::syntax::outline::Anchor;
+use crate::syntax::yaml_page::Shown;
 use crate::syntax::{Document, parse, yaml_page};
 
 /// What links to a file may name after `#`.
@@ -23,7 +25,13 @@ impl Lookup<'_> {
         if let Some(known) = self.anchors.lock().expect("no holder panics").get(file) {
             return known.clone();
         }
-        let mut collector = Collector { lookup: self, seen: Vec::new(), anchors: Anchors::default() };
+        let mut collector = Collector {
+            lookup: self,
+            chain: Vec::new(),
+            files: 0,
+            ids: Ids::default(),
+            anchors: Anchors::default(),
+        };
         match self.docset.page(file).map(|page| &page.kind) {
             Some(PageKind::Yaml(mime)) => collector.yaml(file, mime),
             _ => collector.file(file),
@@ -34,36 +42,52 @@ impl Lookup<'_> {
     }
 }
 
-/// Types of YAML pages whose headings are those of their fields.
-const WITH_TEMPLATE: [&str; 3] = ["faq", "landing", "hub"];
+/// A page that shows more files than this is not looked through to its end: files that include each other twice at each level
+/// double each time.
+const MAX_FILES: usize = 2_000;
 
 struct Collector<'l, 'a> {
     lookup: &'l Lookup<'a>,
-    seen: Vec<FilePath>,
+    /// The files that led to the one at hand.
+    chain: Vec<FilePath>,
+    files: usize,
+    ids: Ids,
     anchors: Anchors,
 }
 
 impl Collector<'_, '_> {
     fn file(&mut self, file: &FilePath) {
-        if self.seen.contains(file) {
+        self.files += 1;
+        if self.chain.contains(file) {
             return;
         }
-        self.seen.push(file.clone());
         match self.lookup.document(file) {
-            Ok(document) => self.document(file, &document),
-            Err(_) => self.anchors.unknown = true,
+            Ok(document) if self.files <= MAX_FILES => {
+                self.chain.push(file.clone());
+                self.document(file, &document);
+                self.chain.pop();
+            }
+            _ => self.anchors.unknown = true,
         }
     }
 
     fn document(&mut self, file: &FilePath, document: &Document) {
-        let outline = document.outline();
-        self.anchors.ids.extend(outline.anchors);
-        for include in outline.includes {
-            match self.lookup.resolve(file, include.split(['?', '#']).next().unwrap_or("")) {
-                Target::Page(found) | Target::Unpublished(found) | Target::Resource(found) => self.file(&found),
-                _ => self.anchors.unknown = true,
+        for anchor in document.outline().anchors {
+            match anchor {
+                Anchor::Heading(id) => self.heading(id),
+                Anchor::Html(id) => {
+                    self.anchors.ids.insert(id);
+                }
+                Anchor::Include(target) => match self.lookup.resolve(file, &Address::parse(&target).decoded_path()) {
+                    Target::Page(found) | Target::Unpublished(found) | Target::Resource(found) => self.file(&found),
+                    _ => self.anchors.unknown = true,
+                },
             }
         }
+    }
+
+    fn heading(&mut self, id: String) {
+        self.anchors.ids.insert(self.ids.unique(id));
     }
 
     /// A page whose headings its template makes of fields, with further ones in texts that are Markdown.
@@ -73,18 +97,20 @@ impl Collector<'_, '_> {
             return;
         };
         let (yaml, _) = yaml::parse(&text.text, 0, "yaml-syntax-error");
+        let Some(shown) = yaml_page::shown(mime, &yaml) else {
+            self.anchors.unknown = true;
+            return;
+        };
         let options = self.lookup.options(file);
-        let is_article = yaml_page::is_article(mime);
-        // Some headings of articles come from the theme, and of a page of a type that only other templates know all of them.
-        let is_known = WITH_TEMPLATE.iter().any(|known| known.eq_ignore_ascii_case(mime));
-        self.anchors.unknown |= is_article || !is_known;
-        let mut ids = Ids::default();
-        for title in yaml_page::titles(&yaml) {
-            // A question may have marks of Markdown, which its id has not.
-            let document = parse(&Arc::from(title), options);
-            let shown = document.plain_text(&document.blocks);
-            self.anchors.ids.insert(ids.unique(yaml_page::heading_id(mime, &shown)));
+        for shown in shown {
+            match shown {
+                Shown::Title(title) => {
+                    // A question may have marks of Markdown, which its id has not.
+                    let document = parse(&Arc::from(title), options);
+                    self.heading(yaml_page::heading_id(mime, &document.plain_text(&document.blocks)));
+                }
+                Shown::Text(text) => self.document(file, &parse(&Arc::from(text), options)),
+            }
         }
-        yaml_page::texts(&yaml, is_article, &mut |_, text, _| self.document(file, &parse(&Arc::from(text), options)));
     }
 }

@@ -27,7 +27,7 @@ impl Promises {
     pub fn of_document(document: &Document) -> Promises {
         let targets = document.references.iter().map(|reference| (reference.kind, reference.target.clone()));
         let mut promises =
-            Promises { anchors: document.outline().anchors, targets: targets.collect(), ..Promises::default() };
+            Promises { anchors: document.outline().ids().map(str::to_owned).collect(), targets: targets.collect(), ..Promises::default() };
         let mut shown = String::new();
         document.blocks.iter().for_each(|node| promises.see(document, node, &mut shown));
         promises.words = words(&shown).map(str::to_owned).collect();

@@ -105,7 +105,7 @@ impl<'a> Walk<'a, '_> {
 
     fn heading(&mut self, part: &'a Part, node: &'a Node, heading: &tree::Heading) {
         const NAMES: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
-        let id = self.ids.unique(&heading.id);
+        let id = self.ids.headings.unique(heading.id.clone());
         let text = shown_text(part, &node.children).trim().to_owned();
         let inlines = self.within(|walk| walk.inlines(part, &node.children));
         let name = NAMES[usize::from(heading.level.clamp(1, 6)) - 1];

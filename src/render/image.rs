@@ -35,7 +35,7 @@ impl<'a> Walk<'a, '_> {
     /// The id of the next long description.
     pub(super) fn description_id(&mut self) -> String {
         let count = self.images.len() + 1;
-        self.ids.unique(&format!("description-{count}"))
+        self.ids.headings.unique(format!("longDescription{count}"))
     }
 
     fn described_image(&mut self, part: &'a Part, node: &'a Node, image: &'a Image, description: Option<String>) {

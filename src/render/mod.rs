@@ -21,11 +21,11 @@ mod xref;
 mod yaml_article;
 pub mod yaml_page;
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::page::Part;
 use crate::source::Destination;
+use crate::syntax::heading;
 pub use escape::{attribute, text};
 use tree::{Addresses, Html};
 
@@ -99,24 +99,9 @@ fn next_article<'a>(part: &'a Part, style: &Style<'_>, ids: &mut Ids) -> Article
 /// What must be unique on a page.
 #[derive(Default)]
 struct Ids {
-    /// Ids, several includes may bring the same one, and how often each has been asked for again.
-    given: HashMap<String, usize>,
+    /// Ids of headings: several includes may bring the same one.
+    headings: heading::Ids,
     tab_groups: usize,
-}
-
-impl Ids {
-    /// The same id, made unique on this page.
-    fn unique(&mut self, id: &str) -> String {
-        let mut count = self.given.get(id).copied().unwrap_or_default();
-        let mut unique = id.to_owned();
-        while self.given.contains_key(&unique) {
-            count += 1;
-            unique = format!("{id}-{count}");
-        }
-        self.given.insert(id.to_owned(), count);
-        self.given.entry(unique.clone()).or_default();
-        unique
-    }
 }
 
 /// The walk over an article's nodes; `blocks`, `inlines` and their neighbours are its steps.
@@ -127,16 +112,4 @@ struct Walk<'a, 's> {
     out: Vec<Html<'a>>,
     headings: Vec<Heading>,
     images: Vec<Destination>,
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_id_is_given_twice() {
-        let mut ids = Ids::default();
-        let given: Vec<String> = ["setup", "setup", "setup-1", "setup"].iter().map(|id| ids.unique(id)).collect();
-        assert_eq!(given, ["setup", "setup-1", "setup-1-1", "setup-2"]);
-    }
 }

@@ -8,7 +8,7 @@ use super::{Article, Ids, Question, Style, next_article};
 use crate::page::Page;
 use crate::source::Destination;
 use crate::source::yaml::Yaml;
-use crate::syntax::yaml_page::{HUB_PARTS, heading_id};
+use crate::syntax::yaml_page::{HUB_PARTS, heading_id, is_untitled};
 
 /// The data of a page, and what its template shows of them in the order of reading. Where no template is for the type of the
 /// page, that is the page itself.
@@ -112,8 +112,7 @@ impl<'a> Builder<'a> {
 
     /// Notes a heading; gives its id.
     pub fn heading(&mut self, level: u8, title: &str) -> String {
-        let id = heading_id(self.kind, title);
-        let id = self.ids.unique(if id.is_empty() { "section" } else { &id });
+        let id = self.ids.headings.unique(heading_id(self.kind, title));
         self.shown.headings.push(super::Heading { level, id: id.clone(), text: title.trim().to_owned() });
         id
     }
@@ -162,8 +161,7 @@ impl<'a> Builder<'a> {
         let mut sections = Vec::new();
         for section in yaml.get("sections").map(Yaml::items).unwrap_or_default() {
             let name = section.text("name").unwrap_or_default();
-            // Learn's authors give this name to a section whose heading is not to be seen.
-            let is_untitled = name.trim().eq_ignore_ascii_case("ignored");
+            let is_untitled = is_untitled(section);
             let title = if name.is_empty() { (self.style.word)("questions") } else { name.to_owned() };
             let id = (!is_untitled).then(|| self.section(&title));
             let questions = section.get("questions").map(Yaml::items).unwrap_or_default();

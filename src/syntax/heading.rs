@@ -5,7 +5,10 @@ use std::collections::HashMap;
 use super::tree::{HtmlPiece, Kind, Node};
 use super::view::View;
 
-/// Ids given so far in one document; a second `setup` becomes `setup-1`.
+/// Ids given so far in a document or on a page, and the number at which the search for the next one of that name begins.
+///
+/// An id that is taken gets the next number that is free, as Markdig's automatic identifiers do: of `Step`, `Step 1`, `Step` the
+/// third is `step-2`.
 #[derive(Default)]
 pub struct Ids(HashMap<String, usize>);
 
@@ -20,12 +23,19 @@ impl Ids {
         if id.is_empty() {
             id.push_str("section");
         }
-        let count = self.0.entry(id.clone()).or_insert(0);
-        let unique = if *count == 0 { id.clone() } else { format!("{id}-{count}") };
-        *count += 1;
-        if unique != id {
-            self.0.entry(unique.clone()).or_insert(1);
-        }
+        let Some(mut number) = self.0.get(&id).copied() else {
+            self.0.insert(id.clone(), 1);
+            return id;
+        };
+        let unique = loop {
+            let numbered = format!("{id}-{number}");
+            number += 1;
+            if !self.0.contains_key(&numbered) {
+                break numbered;
+            }
+        };
+        self.0.insert(id, number);
+        self.0.insert(unique.clone(), 1);
         unique
     }
 }
@@ -89,10 +99,9 @@ mod tests {
         let mut ids = Ids::default();
         assert_eq!(ids.of("1. Deploying the network"), "1-deploying-the-network");
         assert_eq!(ids.of("What's new? `a_b`"), "whats-new-a_b");
-        assert_eq!(
-            (ids.of("Setup"), ids.of("Setup"), ids.of("Setup-1")),
-            ("setup".into(), "setup-1".into(), "setup-1-1".into())
-        );
+        let given = ["Setup", "Setup", "Setup-1", "Setup"].map(|text| ids.of(text));
+        assert_eq!(given, ["setup", "setup-1", "setup-1-1", "setup-2"]);
+        assert_eq!(["Step", "Step 1", "Step"].map(|text| ids.of(text)), ["step", "step-1", "step-2"]);
         assert_eq!(ids.of("!"), "section");
         assert_eq!(ids.of("Übersicht 概要"), "übersicht-概要");
     }

@@ -3,17 +3,36 @@
 //! Editing a paragraph leaves the outline as it is, and so leaves every other page as it is.
 
 use super::tree::{HtmlPiece, HtmlTag, Kind, Node};
-use super::{Document, ReferenceKind};
+use super::Document;
 
 /// What others may know about a document.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Outline {
     /// The text of the first heading of level 1, else of the first heading of level 2 or 3.
     pub heading: Option<String>,
-    /// Ids that a link may name after `#`, in order.
-    pub anchors: Vec<String>,
-    /// The files it includes, as written: their anchors are its own, too.
-    pub includes: Vec<String>,
+    /// What it adds to the places of a page, in order.
+    pub anchors: Vec<Anchor>,
+}
+
+/// What a document adds to the places of a page that a link may name after `#`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Anchor {
+    /// The id of a heading. A page that has it already gives it a number (`heading::Ids`).
+    Heading(String),
+    /// An id that HTML gives, as it is.
+    Html(String),
+    /// A file that is shown here, as written: its places are the page's own, too.
+    Include(String),
+}
+
+impl Outline {
+    /// The ids that the document has by itself.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.anchors.iter().filter_map(|anchor| match anchor {
+            Anchor::Heading(id) | Anchor::Html(id) => Some(&**id),
+            Anchor::Include(_) => None,
+        })
+    }
 }
 
 impl Document {
@@ -23,17 +42,18 @@ impl Document {
         let mut level = 4;
         self.visit(&mut |node| match &node.kind {
             Kind::Heading(heading) => {
-                outline.anchors.push(heading.id.clone());
+                outline.anchors.push(Anchor::Heading(heading.id.clone()));
                 if heading.level < level && !self.is_tab_title(node) {
                     level = heading.level;
                     outline.heading = Some(self.plain_text(&node.children).trim().to_owned());
                 }
             }
-            Kind::Html(pieces) | Kind::HtmlBlock(pieces) => outline.anchors.extend(html_ids(pieces)),
+            Kind::Html(pieces) | Kind::HtmlBlock(pieces) => outline.anchors.extend(html_ids(pieces).map(Anchor::Html)),
+            Kind::Include(include) => {
+                outline.anchors.push(Anchor::Include(self.reference(include.target).target.clone()));
+            }
             _ => {}
         });
-        let includes = self.references.iter().filter(|reference| reference.kind == ReferenceKind::Include);
-        outline.includes = includes.map(|reference| reference.target.clone()).collect();
         outline
     }
 

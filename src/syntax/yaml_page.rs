@@ -70,19 +70,50 @@ fn each_field<'y>(key: &'y str, value: &'y Yaml, see: &mut dyn FnMut(&'y str, &'
     }
 }
 
-/// The texts that become headings of the page, in order.
-pub fn titles(yaml: &Yaml) -> Vec<&str> {
-    let mut titles = Vec::new();
-    for section in items(yaml, "sections") {
-        titles.extend(section.text("name"));
-        titles.extend(items(section, "questions").iter().filter_map(|question| question.text("question")));
+/// What gives a page its ids.
+pub enum Shown<'y> {
+    /// The text of a heading that the template makes.
+    Title(&'y str),
+    /// A text that is Markdown, with headings of its own.
+    Text(&'y str),
+}
+
+/// What gives a page of the type `mime` its ids, in the order of reading; nothing where no template of ours knows the type.
+pub fn shown<'y>(mime: &str, yaml: &'y Yaml) -> Option<Vec<Shown<'y>>> {
+    let mut shown = Vec::new();
+    let title = |yaml: &'y Yaml, key| yaml.text(key).map(Shown::Title);
+    let text = |yaml: &'y Yaml, key| yaml.text(key).map(Shown::Text);
+    shown.extend(text(yaml, "summary"));
+    match mime.to_ascii_lowercase().as_str() {
+        "faq" => {
+            for section in items(yaml, "sections") {
+                shown.extend(title(section, "name").filter(|_| !is_untitled(section)));
+                for question in items(section, "questions") {
+                    shown.extend(title(question, "question"));
+                    shown.extend(text(question, "answer"));
+                }
+            }
+            shown.extend(text(yaml, "additionalContent"));
+        }
+        "landing" => shown.extend(items(yaml, "landingContent").iter().filter_map(|card| title(card, "title"))),
+        "hub" => {
+            for part in HUB_PARTS.iter().filter_map(|part| yaml.get(part)) {
+                for section in std::iter::once(part).chain(items(part, "sections")) {
+                    shown.extend(title(section, "title"));
+                    shown.extend(text(section, "summary"));
+                    shown.extend(items(section, "items").iter().filter_map(|card| text(card, "summary")));
+                }
+                shown.extend(text(part, "footer"));
+            }
+        }
+        _ => return None,
     }
-    titles.extend(items(yaml, "landingContent").iter().filter_map(|card| card.text("title")));
-    for part in HUB_PARTS.iter().filter_map(|part| yaml.get(part)) {
-        titles.extend(part.text("title"));
-        titles.extend(items(part, "sections").iter().filter_map(|section| section.text("title")));
-    }
-    titles
+    Some(shown)
+}
+
+/// Whether a section of a FAQ has a heading that is not to be seen: Learn's authors give it a name of its own.
+pub fn is_untitled(section: &Yaml) -> bool {
+    section.text("name").is_some_and(|name| name.trim().eq_ignore_ascii_case("ignored"))
 }
 
 fn items<'y>(yaml: &'y Yaml, key: &str) -> &'y [Yaml] {
