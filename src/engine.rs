@@ -121,7 +121,7 @@ pub fn render(snapshot: &Snapshot, article: &FilePath, options: &BuildOptions) -
     };
     let (theme, _) = memo.theme(snapshot, &docset);
     let shown = memo.with_style(&docset, article, &theme, false, |style| {
-        publish::article(&page, "", &render::Style { on_click: false, ..*style })
+        publish::article(&page, "", &render::Style { on_click: false, breaks_code: false, ..*style })
     });
     let pages = [page];
     let only = std::slice::from_ref(article);

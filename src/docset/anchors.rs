@@ -25,13 +25,8 @@ impl Lookup<'_> {
         if let Some(known) = self.anchors.lock().expect("no holder panics").get(file) {
             return known.clone();
         }
-        let mut collector = Collector {
-            lookup: self,
-            chain: Vec::new(),
-            files: 0,
-            ids: Ids::default(),
-            anchors: Anchors::default(),
-        };
+        let mut collector =
+            Collector { lookup: self, chain: Vec::new(), files: 0, ids: Ids::default(), anchors: Anchors::default() };
         match self.docset.page(file).map(|page| &page.kind) {
             Some(PageKind::Yaml(mime)) => collector.yaml(file, mime),
             _ => collector.file(file),

@@ -52,6 +52,22 @@ pub struct Config {
     pub rules: Yaml,
 }
 
+/// A repository of which a docset shows content.
+#[derive(Clone, Debug)]
+pub struct Repository {
+    /// The folder below the root in which it lies.
+    pub folder: String,
+    /// Where it is named.
+    pub at: (FilePath, Span),
+}
+
+impl Repository {
+    /// That of which `value` in `file` is the folder.
+    pub(super) fn of(value: &Yaml, file: &FilePath) -> Option<Repository> {
+        Some(Repository { folder: value.as_text()?.to_owned(), at: (file.clone(), value.span) })
+    }
+}
+
 /// What holds for the whole root.
 #[derive(Clone, Debug, Default)]
 pub struct Site {
@@ -69,8 +85,8 @@ pub struct Site {
     pub extensionless: bool,
     /// Whether raw HTML is passed on unchanged.
     pub trusted_html: bool,
-    /// Names of repositories whose content may be missing.
-    pub dependent: Vec<String>,
+    /// Repositories whose content may be missing.
+    pub dependent: Vec<Repository>,
     /// The repository's address and branch, for edit links.
     pub edit: Option<(String, String)>,
     /// Docsets that are not open to the public: their pages have no edit link.
@@ -225,7 +241,8 @@ fn publish_config(snapshot: &Snapshot, site: &mut Site, found: &mut Found) -> Ve
     };
     let config = read_json(snapshot, &file, found);
     let repositories = config.get("dependent_repositories").map(Yaml::items).unwrap_or_default();
-    site.dependent = repositories.iter().filter_map(|entry| entry.text("path_to_root")).map(str::to_owned).collect();
+    let named = repositories.iter().filter_map(|entry| entry.get("path_to_root"));
+    site.dependent = named.filter_map(|name| Repository::of(name, &file)).collect();
     site.edit = config.text("git_repository_url_open_to_public_contributors").map(|url| {
         let branch = config.text("git_repository_branch_open_to_public_contributors").unwrap_or("main");
         (repository_url(url), branch.to_owned())

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock};
 
+use super::config::Repository;
 use super::record::{Asked, Question, hash};
 use super::uids::{self, OwnUid, XrefTarget};
 use super::{Anchors, Docset, PageEntry, PageKind};
@@ -257,13 +258,13 @@ pub fn resolve(docset: &Docset, snapshot: &Snapshot, from: &FilePath, path: &str
     }
     // Its folder is named from the root; paths that begin with `~/` often mean it all the same.
     let below = super::globs::within(&joined, folder).and_then(FilePath::new);
-    let is_in = |name: &&String| {
-        let repository = FilePath::new(name).filter(|folder| *folder != FilePath::root());
+    let is_in = |repository: &&Repository| {
+        let repository = FilePath::new(&repository.folder).filter(|folder| *folder != FilePath::root());
         let holds = |path: &FilePath| repository.as_ref().is_some_and(|it| super::globs::within(path, it).is_some());
         holds(&joined) || below.as_ref().is_some_and(holds)
     };
     if let Some(repository) = docset.site.dependent.iter().find(is_in) {
-        return Target::Dependent { repository: repository.clone() };
+        return Target::Dependent { repository: repository.folder.clone() };
     }
     Target::Missing { suggestion: suggestion(snapshot, &joined) }
 }

@@ -48,7 +48,7 @@ fn exists(snapshot: &Snapshot, folder: &FilePath) -> bool {
 
 /// Whether a folder belongs to another repository, which may be missing.
 fn is_of_others(site: &Site, folder: &FilePath) -> bool {
-    let names = site.dependent.iter().filter_map(|name| FilePath::new(name));
+    let names = site.dependent.iter().filter_map(|repository| FilePath::new(&repository.folder));
     names.filter(|name| *name != FilePath::root()).any(|name| *folder == name || folder.is_in(&name))
 }
 

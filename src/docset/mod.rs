@@ -261,6 +261,11 @@ impl Docset {
         paths.find(|path| snapshot.find(path).is_none()).expect("some number is free")
     }
 
+    /// The repository whose content may be missing that lies in this folder.
+    pub fn repository(&self, folder: &str) -> Option<&config::Repository> {
+        self.site.dependent.iter().find(|repository| repository.folder == folder)
+    }
+
     /// The configuration of every docset of the root.
     pub fn configs(&self) -> &[Config] {
         &self.configs

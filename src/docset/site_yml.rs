@@ -2,7 +2,7 @@
 
 use serde_json::{Map, json};
 
-use super::config::{Found, Named, Site, read_yaml, repository_url};
+use super::config::{Found, Named, Repository, Site, read_yaml, repository_url};
 use super::globs::Globs;
 use super::kind;
 use super::mapping::{DEFAULT_CONTENT, Mapping, mappings};
@@ -174,7 +174,10 @@ pub(super) fn read(snapshot: &Snapshot, site: &mut Site, found: &mut Found) {
             "content" => content = Some((key, value)),
             // It was read before anything else.
             "kind" => {}
-            "dependent_repositories" => site.dependent.extend(value.texts().into_iter().map(str::to_owned)),
+            "dependent_repositories" => {
+                let named = if value.items().is_empty() { std::slice::from_ref(value) } else { value.items() };
+                site.dependent.extend(named.iter().filter_map(|name| Repository::of(name, &file)));
+            }
             name => unreachable!("`{name}` is a key that is read"),
         }
     }

@@ -213,6 +213,7 @@ impl Memo {
             addresses: Addresses { from, style: publish::url_style(docset) },
             elsewhere: &elsewhere,
             on_click: true,
+            breaks_code: true,
             with_places,
         })
     }

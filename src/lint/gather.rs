@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use crate::docset::{self, Docset, PUBLISH_CONFIG};
+use crate::docset::{self, Docset};
 use crate::page::{self, Page};
 use crate::rules::{self, Found};
 use crate::source::{Diagnostic, FilePath, Finding, Place, Severity, Span};
@@ -24,7 +24,8 @@ pub fn findings(
     let of_pages = pages.iter().flat_map(|page| &page.diagnostics);
     let of_pages = of_pages.filter(|found| found.diagnostic.code != page::ELSEWHERE);
     let of_pages = of_pages.map(|found| finding(found.file.clone(), found.diagnostic.clone(), found.chain.clone()));
-    let of_stages = surroundings.chain(elsewhere(pages)).chain(of_pages).map(|finding| (finding, Severity::Error));
+    let of_stages =
+        surroundings.chain(elsewhere(docset, pages)).chain(of_pages).map(|finding| (finding, Severity::Error));
     let of_rules = found.into_iter().map(|Found { diagnostic, at_most }| {
         (finding(diagnostic.file, diagnostic.diagnostic, diagnostic.chain), at_most)
     });
@@ -68,19 +69,19 @@ fn leave_to_others(findings: &mut Vec<Finding>) {
 }
 
 /// One note for each repository whose content is not on disk, however often pages ask for it.
-fn elsewhere(pages: &[Page]) -> impl Iterator<Item = Finding> {
+fn elsewhere(docset: &Docset, pages: &[Page]) -> impl Iterator<Item = Finding> {
     let mut uses: BTreeMap<&str, usize> = BTreeMap::new();
     for found in
         pages.iter().flat_map(|page| &page.diagnostics).filter(|found| found.diagnostic.code == page::ELSEWHERE)
     {
         *uses.entry(found.diagnostic.message.as_str()).or_default() += 1;
     }
-    uses.into_iter().map(|(repository, uses)| {
-        let file = FilePath::new(PUBLISH_CONFIG).expect("stays inside");
-        let message = format!(
-            "the repository `{repository}` is not on disk: {uses} places that show its content have a placeholder"
-        );
-        finding(file, Diagnostic::new(page::ELSEWHERE, Span::default(), message), Vec::new())
+    uses.into_iter().filter_map(|(repository, uses)| {
+        let (file, span) = docset.repository(repository)?.at.clone();
+        let places = if uses == 1 { "1 place".to_owned() } else { format!("{uses} places") };
+        let message =
+            format!("the repository `{repository}` is not on disk: what it would show is a placeholder in {places}");
+        Some(finding(file, Diagnostic::new(page::ELSEWHERE, span, message), Vec::new()))
     })
 }
 

@@ -26,8 +26,11 @@ impl Promises {
     /// What a Markdown file promises.
     pub fn of_document(document: &Document) -> Promises {
         let targets = document.references.iter().map(|reference| (reference.kind, reference.target.clone()));
-        let mut promises =
-            Promises { anchors: document.outline().ids().map(str::to_owned).collect(), targets: targets.collect(), ..Promises::default() };
+        let mut promises = Promises {
+            anchors: document.outline().ids().map(str::to_owned).collect(),
+            targets: targets.collect(),
+            ..Promises::default()
+        };
         let mut shown = String::new();
         document.blocks.iter().for_each(|node| promises.see(document, node, &mut shown));
         promises.words = words(&shown).map(str::to_owned).collect();

@@ -122,8 +122,10 @@ impl Assembly<'_> {
         let address = Address::parse(written);
         if address.kind() == AddressKind::Relative {
             let path = address.decoded_path();
-            let target = self.lookup.resolve(file, &path);
-            return Answer::Href(self.file_link(file, reference, &path, address.tail(), &target));
+            return match self.lookup.resolve(file, &path) {
+                Target::Dependent { repository } => self.elsewhere(file, reference, repository),
+                target => Answer::Href(self.file_link(file, reference, &path, address.tail(), &target)),
+            };
         }
         let is_shown = match reference.kind {
             ReferenceKind::Autolink => address.may_be_shown_link(),
@@ -153,7 +155,7 @@ impl Assembly<'_> {
             }
             // What exists outside the build keeps its place beside the page's source.
             Target::Unpublished(found) => Destination::Missing(relative(self.page.as_str(), found.as_str()) + tail),
-            Target::Dependent { .. } | Target::External => written(),
+            Target::External | Target::Dependent { .. } => written(),
             Target::OutsideRoot => {
                 let message = format!("`{path}` leads out of the root folder");
                 self.report(file, Diagnostic::new("link-outside-docset", reference.span, message));
@@ -257,6 +259,7 @@ impl Assembly<'_> {
         let (fault, suggestion) = match &target {
             Target::Missing { suggestion } => ("does not exist", suggestion.as_ref()),
             Target::OutsideRoot => ("lies outside the root folder", None),
+            Target::Dependent { repository } => return self.elsewhere(file, reference, repository.clone()),
             _ => return Answer::Href(self.file_link(file, reference, &path, tail, &target)),
         };
         let code = if reference.kind == ReferenceKind::Lightbox { "lightbox-not-found" } else { "file-not-found" };

@@ -129,8 +129,10 @@ pub enum Answer {
     },
     /// The included file.
     Part(Box<Part>),
-    /// The content lies in another repository that is not on disk; its name is shown, or that of an API which it documents.
+    /// It lies in the repository of this name, which is not on disk.
     Elsewhere(String),
+    /// A uid whose page is not known; the name of what it documents.
+    Named(String),
     /// The lines of code that a snippet shows, and its language.
     Code {
         /// The code.

@@ -9,7 +9,7 @@ impl Assembly<'_> {
     /// A uid that is of another docset, where there are others.
     pub(super) fn foreign(&self, target: &str) -> Option<Answer> {
         let name = self.lookup.link_host().map(|_| api_name::of_uid(target))?;
-        (!name.is_empty()).then_some(Answer::Elsewhere(name))
+        (!name.is_empty()).then_some(Answer::Named(name))
     }
 
     /// Reports a uid that nobody has, where pages or maps have some. An `@name` may as well be a person, and of Learn's own
@@ -42,7 +42,7 @@ impl Assembly<'_> {
         }
         let name = text.or(property).unwrap_or(found.name);
         if found.output.is_none() && found.href.is_empty() {
-            return Some(Answer::Elsewhere(name));
+            return Some(Answer::Named(name));
         }
         let mut tail = String::new();
         if !kept.is_empty() {

@@ -102,6 +102,7 @@ impl Reader<'_, '_> {
         self.page.diagnostics.extend(diagnostics);
         let href = match found {
             Answer::Href(href) | Answer::Image { src: href, .. } => href,
+            Answer::Elsewhere(_) => Destination::Nowhere,
             _ => Destination::External(written.trim().to_owned()),
         };
         self.page.links.insert(value.span.start, href);

@@ -265,7 +265,7 @@ impl<'a> Walk<'a, '_> {
             Answer::Elsewhere(repository) => {
                 let note = self.elsewhere("content-elsewhere", repository);
                 if include.inline {
-                    self.add(element("span").with("class", "placeholder").holding_all(note));
+                    self.add(placeholder("span").holding_all(note));
                 } else {
                     self.placeholder(note);
                 }
@@ -287,7 +287,7 @@ impl<'a> Walk<'a, '_> {
 
     /// Adds a box in the place of what is not there.
     pub(super) fn placeholder(&mut self, note: [Html<'a>; 3]) {
-        self.line(element("div").with("class", "placeholder").holding(element("p").holding_all(note)));
+        self.line(placeholder("div").holding(element("p").holding_all(note)));
     }
 
     /// A file shown in a line: its paragraphs run together, other blocks show as their source.
@@ -311,6 +311,11 @@ impl<'a> Walk<'a, '_> {
             }
         }
     }
+}
+
+/// What stands in the place of what is not there.
+pub(super) fn placeholder(name: &'static str) -> Element<'static> {
+    element(name).with("class", "placeholder")
 }
 
 /// Whether a node belongs into a line.
@@ -355,7 +360,7 @@ pub(super) fn shown_text(part: &Part, nodes: &[Node]) -> String {
             }
             Kind::Xref(xref) => match answer(part, xref.target) {
                 Answer::Xref { name, .. } => shown.push_str(xref.text.as_ref().unwrap_or(name)),
-                Answer::Elsewhere(name) if xref.raw.starts_with('<') => shown.push_str(name),
+                Answer::Named(name) if xref.raw.starts_with('<') => shown.push_str(name),
                 _ => shown.push_str(&xref.raw),
             },
             Kind::Text(_) | Kind::Code(_) | Kind::NoLoc(_) | Kind::SoftBreak | Kind::HardBreak => {

@@ -6,7 +6,7 @@ use super::Walk;
 use super::blocks::answer;
 use super::tree::{Code, Element, Html, element};
 use crate::page::{Answer, Part};
-use crate::syntax::tree::{CodeBlock, Snippet};
+use crate::syntax::tree::{CodeBlock, Example, Snippet};
 
 impl<'a> Walk<'a, '_> {
     pub(super) fn code_block(&mut self, code: &'a CodeBlock) {
@@ -19,7 +19,27 @@ impl<'a> Walk<'a, '_> {
         if interactive {
             shown = shown.with("data-interactive", language);
         }
-        self.code(language, shown.holding_all(self.coloured(language, &code.text, None)));
+        let shown = shown.holding_all(self.coloured(language, &code.text, None));
+        match code.example() {
+            Some(example) => self.example(example, code.file(), language, shown),
+            None => self.code(language, shown),
+        }
+    }
+
+    /// Adds a block that shows how to write, or how not to: its label says so in words.
+    fn example(&mut self, example: Example, file: Option<&str>, language: &str, code: Element<'a>) {
+        let class = match example {
+            Example::Wrong => "example-wrong",
+            Example::Right => "example-right",
+            Example::Reported => "example-reported",
+        };
+        let mut label = (self.style.word)(class);
+        let about = file.or(Some(language_name(language)).filter(|name| !name.is_empty() && *name != "findings"));
+        if let Some(about) = about {
+            label = format!("{label}: {about}");
+        }
+        let block = element("pre").with("class", class).with("role", "group").with("aria-label", label);
+        self.line(block.holding(code));
     }
 
     pub(super) fn snippet(&mut self, part: &'a Part, snippet: &'a Snippet) {
@@ -59,6 +79,20 @@ impl<'a> Walk<'a, '_> {
         self.code(plain, code.holding_all(self.coloured(plain, shown, snippet.highlight.as_deref())));
     }
 
+    /// Code in a line. A short piece stays whole, for which the style sheet sees; a long one says where the line may break.
+    pub(super) fn inline_code(&mut self, code: &'a str) {
+        let mut shown = element("code");
+        for (index, piece) in
+            pieces(code, if self.style.breaks_code { WHOLE } else { usize::MAX }).into_iter().enumerate()
+        {
+            if index > 0 {
+                shown = shown.holding(element("wbr"));
+            }
+            shown = shown.holding(piece);
+        }
+        self.add(shown);
+    }
+
     /// Adds a block of code, with the name of its language for readers.
     fn code(&mut self, language: &'a str, code: Element<'a>) {
         let block = match language_name(language) {
@@ -84,6 +118,28 @@ impl<'a> Walk<'a, '_> {
         });
         shown.collect()
     }
+}
+
+/// Code in a line that has no more characters than this is never broken.
+const WHOLE: usize = 28;
+
+/// The pieces of `code` between which a line may break, if it is longer than `whole`: behind a mark that joins names, and never
+/// behind a `-`, which begins or belongs to the name of an option. What is longer still breaks anywhere.
+fn pieces(code: &str, whole: usize) -> Vec<&str> {
+    if code.chars().count() <= whole {
+        return vec![code];
+    }
+    let joins = [' ', '/', '\\', '.', '_', '=', ':', ',', ';', '&', '?', '|', '('];
+    let mut pieces = Vec::new();
+    for mut piece in code.split_inclusive(joins) {
+        while let Some((at, _)) = piece.char_indices().nth(whole) {
+            let (start, rest) = piece.split_at(at);
+            pieces.push(start);
+            piece = rest;
+        }
+        pieces.push(piece);
+    }
+    pieces
 }
 
 /// The element of code in a language.
@@ -157,4 +213,19 @@ fn holds(lines: &str, line: usize) -> bool {
             (first..=last).contains(&line)
         }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_code_breaks_behind_marks_and_never_at_a_hyphen() {
+        assert_eq!(pieces("--enable-managed-identity -n", WHOLE), ["--enable-managed-identity -n"]);
+        assert_eq!(
+            pieces("/subscriptions/my-own/resourceGroups/x", WHOLE),
+            ["/", "subscriptions/", "my-own/", "resourceGroups/", "x"]
+        );
+        assert_eq!(pieces(&"ü".repeat(60), WHOLE).iter().map(|piece| piece.chars().count()).max(), Some(WHOLE));
+    }
 }

@@ -1,7 +1,7 @@
 //! Pictures.
 
 use super::Walk;
-use super::blocks::{answer, shown_text};
+use super::blocks::{answer, placeholder, shown_text};
 use super::inlines::destination;
 use super::tree::{Element, Value, element};
 use super::{media, video};
@@ -85,6 +85,12 @@ impl<'a> Walk<'a, '_> {
     }
 
     fn img(&mut self, part: &'a Part, source: ReferenceId, rest: impl FnOnce(Element<'a>) -> Element<'a>) {
+        if let Answer::Elsewhere(repository) = answer(part, source) {
+            let note = self.elsewhere("content-elsewhere", repository);
+            let shown = rest(placeholder("span").with("role", "img"));
+            self.add(shown.holding_all(note));
+            return;
+        }
         let to = destination(part, source);
         let mut shown = rest(element("img").with("src", to.clone()));
         if let Answer::Image { size: Some((width, height)), .. } = answer(part, source) {

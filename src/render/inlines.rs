@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::Walk;
-use super::blocks::answer;
+use super::blocks::{answer, placeholder};
 use super::tree::{Html, element};
 use crate::page::{Answer, Part};
 use crate::source::Destination;
@@ -22,7 +22,7 @@ impl<'a> Walk<'a, '_> {
         match &node.kind {
             Kind::Text(Some(given)) => self.add(&**given),
             Kind::Text(None) => self.add(node.span.of(&part.document.text)),
-            Kind::Code(code) => self.add(element("code").holding(&**code)),
+            Kind::Code(code) => self.inline_code(code),
             Kind::Emphasis => self.wrapped("em", part, node),
             Kind::Strong => self.wrapped("strong", part, node),
             Kind::Strikethrough => self.wrapped("del", part, node),
@@ -62,7 +62,11 @@ impl<'a> Walk<'a, '_> {
     fn link(&mut self, part: &'a Part, node: &'a Node, link: &'a Link) {
         let inlines = self.within(|walk| walk.inlines(part, &node.children));
         let mut shown = match answer(part, link.target) {
-            Answer::Elsewhere(_) => {
+            Answer::Elsewhere(repository) => {
+                self.add(placeholder("span").with("title", &**repository).holding_all(inlines));
+                return;
+            }
+            Answer::Named(_) => {
                 self.add(element("span").with("class", "xref").holding_all(inlines));
                 return;
             }
@@ -96,6 +100,7 @@ impl<'a> Walk<'a, '_> {
 pub(super) fn destination(part: &Part, id: ReferenceId) -> Cow<'_, Destination> {
     match answer(part, id) {
         Answer::Href(to) | Answer::Image { src: to, .. } | Answer::Xref { href: to, .. } => Cow::Borrowed(to),
+        Answer::Elsewhere(_) => Cow::Owned(Destination::Nowhere),
         _ => Cow::Owned(Destination::Missing(part.document.reference(id).target.clone())),
     }
 }

@@ -47,6 +47,8 @@ pub struct Style<'a> {
     pub elsewhere: &'a (dyn Fn(&Destination) -> Option<String> + Sync),
     /// Whether what is embedded from other sites waits until a reader asks for it.
     pub on_click: bool,
+    /// Whether long code in a line says where the line may break.
+    pub breaks_code: bool,
     /// Whether each block says where in which file it stands, for a preview.
     pub with_places: bool,
 }

@@ -47,7 +47,10 @@ impl<'a> Walk<'a, '_> {
             };
             Some((&*attribute.name, value))
         });
-        let attributes = attributes.collect();
+        let mut attributes: Vec<_> = attributes.collect();
+        if self.style.breaks_code && *tag.name == *"code" {
+            attributes.push(("data-raw", Value::Flag));
+        }
         if is_frame {
             let tag = Tag { name: &tag.name, attributes, self_closing: false };
             self.frame(Element { tag, children: Vec::new() });

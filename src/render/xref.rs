@@ -14,7 +14,7 @@ impl<'a> Walk<'a, '_> {
                 self.add(element("a").with("class", "xref").with("href", href).holding(shown));
             }
             // An `@name` may as well be a person.
-            Answer::Elsewhere(name) if xref.raw.starts_with('<') && xref.alternative.is_none() => {
+            Answer::Named(name) if xref.raw.starts_with('<') && xref.alternative.is_none() => {
                 self.add(element("span").with("class", "xref").holding(name));
             }
             _ => {

@@ -2,8 +2,8 @@
 //!
 //! Editing a paragraph leaves the outline as it is, and so leaves every other page as it is.
 
-use super::tree::{HtmlPiece, HtmlTag, Kind, Node};
 use super::Document;
+use super::tree::{HtmlPiece, HtmlTag, Kind, Node};
 
 /// What others may know about a document.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]

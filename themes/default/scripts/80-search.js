@@ -49,7 +49,9 @@
   document.addEventListener('keydown', (event) => {
     const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey;
     const isTyping = event.target.closest?.('input:not([type="radio"], [type="checkbox"]), textarea, select, [contenteditable]');
-    const isAsked = (event.key === '/' && isPlain && !isTyping) || (event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey);
+    // On a keyboard without Latin letters the key counts that lies where K does.
+    const letter = /^[a-z]$/i.test(event.key) ? event.key.toLowerCase() : event.code?.replace(/^Key/, '').toLowerCase();
+    const isAsked = (event.key === '/' && isPlain && !isTyping) || (letter === 'k' && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey);
     if (!isAsked || document.querySelector('dialog[open]:not(.search)')) return;
     event.preventDefault();
     open();

@@ -1,0 +1,48 @@
+//! What lies in a repository that is not on disk is named, and nothing leads there.
+
+use site::engine::{self, BuildOptions, Built, Memo, Tally};
+use site::publish::Content;
+use site::source::Snapshot;
+
+const SITE: &str = "title: Oven\ndependent_repositories: [shared-bits]\n";
+
+fn build(article: &str) -> (String, Built) {
+    let snapshot = Snapshot::of_texts([("site.yml", SITE), ("content/a.md", article)]);
+    let built = engine::build(&snapshot, &Memo::default(), &BuildOptions::default(), &Tally::default());
+    let Some(Content::Bytes(bytes)) = built.output.get("a.html") else { panic!("no page was made") };
+    (String::from_utf8_lossy(bytes).into_owned(), built)
+}
+
+#[test]
+fn pictures_are_placeholders_with_their_alternative_text() {
+    for picture in [
+        "![Plan of the oven](~/shared-bits/plan.png)",
+        ":::image type=\"content\" source=\"../shared-bits/plan.png\" alt-text=\"Plan of the oven\":::",
+        "![Plan of the oven][plan]\n\n[plan]: ~/shared-bits/plan.png",
+        "<img src=\"~/shared-bits/plan.png\" alt=\"Plan of the oven\">",
+    ] {
+        let (page, _) = build(&format!("# Oven\n\n{picture}\n"));
+        assert!(page.contains("Plan of the oven"), "{picture}");
+        assert!(!page.contains("shared-bits/plan.png"), "{picture}");
+    }
+}
+
+#[test]
+fn links_are_text_and_say_whose_page_it_would_be() {
+    let (page, _) = build("# Oven\n\n[The rules](~/shared-bits/rules.md#heat)\n");
+    assert!(page.contains("title=\"shared-bits\">The rules</span>"));
+    let (page, _) = build("# Oven\n\n<a href=\"~/shared-bits/rules.md\">The rules</a>\n");
+    assert!(page.contains("The rules</a>") && !page.contains("rules.md"));
+}
+
+#[test]
+fn one_note_stands_where_the_repository_is_named() {
+    let (_, built) = build("# Oven\n\n![Plan](~/shared-bits/a.png)\n\n[Rules](~/shared-bits/b.md)\n");
+    let notes = built.findings.iter().filter(|finding| finding.diagnostic.code == "dependency-missing");
+    let notes: Vec<String> = notes
+        .map(|note| format!("{} {}: {}", note.file, note.diagnostic.span.of(SITE), note.diagnostic.message))
+        .collect();
+    let said = "site.yml shared-bits: the repository `shared-bits` is not on disk: \
+                what it would show is a placeholder in 2 places";
+    assert_eq!(notes, [said]);
+}
