@@ -15,8 +15,8 @@ use super::failure::Failure;
 use super::options::{Common, Level, first_line, today};
 use crate::disk;
 use crate::engine::{self, BuildOptions, Checked, Memo};
-use crate::report::{self, Summary, count};
-use crate::source::{Finding, Severity, Snapshot};
+use crate::report::{self, Summary};
+use crate::source::{Finding, Severity, Snapshot, count};
 pub use output::{Format, Reported, print};
 use scope::{Input, Since};
 

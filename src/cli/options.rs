@@ -21,8 +21,13 @@ pub struct Common {
     #[arg(long, value_name = "DIR", global = true, help_heading = EVERYWHERE)]
     root: Option<Utf8PathBuf>,
     /// How many threads to use; without it, as many as the machine runs at once
-    #[arg(long, value_name = "N", global = true, help_heading = EVERYWHERE)]
+    #[arg(long, value_name = "N", global = true, help_heading = EVERYWHERE, value_parser = threads)]
     jobs: Option<NonZeroUsize>,
+}
+
+/// A number of threads. The machine's words for a wrong one speak of types.
+fn threads(text: &str) -> Result<NonZeroUsize, String> {
+    text.parse().map_err(|_| "a whole number from 1 on is needed".to_owned())
 }
 
 /// How bad a finding must be to count.
@@ -72,6 +77,10 @@ impl Common {
         let path = disk::current_folder()?.join(file);
         let name = path.file_name().unwrap_or_default();
         let outside = || Failure::Said(format!("`{file}` is no file of a docset"));
+        if let Some((link, root)) = disk::way_out(&path)? {
+            let said = format!("`{file}` is outside the root `{}`: `{link}` is a link that leaves it", root.path);
+            return Err(Failure::Said(said));
+        }
         let folder = path.parent().unwrap_or(&path);
         let existing = folder.ancestors().find(|folder| folder.is_dir()).unwrap_or(folder);
         let (root, beside) = self.root_of(&existing.join(name))?;

@@ -33,7 +33,7 @@ pub use live::Live;
 pub use manifest::MANIFEST;
 pub use own::{read_whole, write_whole};
 pub use rewrite::rewrite;
-pub use root::{Root, RootKind, current_folder, find_root, root_around};
+pub use root::{Root, RootKind, current_folder, find_root, make_root, root_around, way_out};
 pub use scan::{Scanned, Tree, scan};
 pub use watch::{Polling, Touched, Watch};
 pub use write::{Rest, Written, publish};

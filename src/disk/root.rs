@@ -1,6 +1,6 @@
 //! Where the docset lies.
 
-use std::env;
+use std::{env, fs};
 
 use camino::{Utf8Path, Utf8PathBuf};
 
@@ -101,6 +101,15 @@ impl RootKind {
     }
 }
 
+/// Makes a folder, if it is not there yet, that is a root of its own.
+///
+/// # Errors
+/// When it cannot be made.
+pub fn make_root(folder: &Utf8Path) -> Result<Root, Error> {
+    fs::create_dir_all(folder).map_err(Error::write(folder))?;
+    Root::at(folder)
+}
+
 /// Looks upward from `start`: the nearest folder with a configuration of the whole repository, else the nearest with that of a
 /// docset, else with `content/`, else `start` itself. It never looks beyond the top of a Git repository, and without
 /// one a `content/` folder counts only where `start` is in or beside it, lest `~/content` claim a whole home folder.
@@ -144,6 +153,28 @@ pub fn root_around(here: &Utf8Path, file: &Utf8Path) -> Result<Root, Error> {
     }
     let around = find_root(&folder)?;
     Ok(if holds && around.kind == RootKind::Plain { root } else { around })
+}
+
+/// The link on the way to `path`, a file that need not exist, that leads out of the docset in which it lies.
+///
+/// # Errors
+/// When a folder on the way cannot be read.
+pub fn way_out(path: &Utf8Path) -> Result<Option<(Utf8PathBuf, Root)>, Error> {
+    for link in path.ancestors().skip(1).filter(|folder| folder.is_symlink()) {
+        let (Some(folder), Ok(target)) = (link.parent(), link.canonicalize_utf8()) else { continue };
+        let root = find_root(folder)?;
+        let place = folder.canonicalize_utf8().map_err(Error::read(folder))?.join(link.file_name().unwrap_or_default());
+        let holds = match root.kind {
+            RootKind::Plain => false,
+            // Beside `content/` may lie anything.
+            RootKind::Content => place.starts_with(root.path.join("content")),
+            RootKind::Configured | RootKind::Project => true,
+        };
+        if holds && !target.starts_with(&root.path) {
+            return Ok(Some((link.to_owned(), root)));
+        }
+    }
+    Ok(None)
 }
 
 /// The folder a command was started in.

@@ -7,7 +7,7 @@ use super::ground::{Row, Support};
 use super::material::Material;
 use crate::rules::{Data, Inventory};
 use crate::source::yaml::{Value, Yaml};
-use crate::source::{Diagnostic, Span};
+use crate::source::{Diagnostic, Span, count};
 use crate::syntax::Kind;
 
 /// How far from the count, in percent, a number of words may be: what a word is, is a matter of taste.
@@ -46,7 +46,11 @@ fn words(given: &Yaml, article: &Inventory<'_>, found: &mut Vec<Diagnostic>) {
     if number < low as f64 || number > high as f64 {
         let text = given.as_text().unwrap_or("");
         let with_code = if most > least { format!(", {most} with its code and marks") } else { String::new() };
-        say(found, given.span, format!("`word_count` is {text}, but the article has {least} words{with_code}"));
+        say(
+            found,
+            given.span,
+            format!("`word_count` is {text}, but the article has {}{with_code}", count(least, "word", "words")),
+        );
     }
 }
 

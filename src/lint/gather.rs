@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use crate::docset::{self, Docset};
 use crate::page::{self, Page};
 use crate::rules::{self, Found};
-use crate::source::{Diagnostic, FilePath, Finding, Place, Severity, Span};
+use crate::source::{Diagnostic, FilePath, Finding, Place, Severity, Span, count};
 
 /// How severe the rule with a code is in a file; nothing where it does not look.
 pub type Weigh<'a> = &'a dyn Fn(&'static str, &FilePath) -> Option<Severity>;
@@ -78,7 +78,7 @@ fn elsewhere(docset: &Docset, pages: &[Page]) -> impl Iterator<Item = Finding> {
     }
     uses.into_iter().filter_map(|(repository, uses)| {
         let (file, span) = docset.repository(repository)?.at.clone();
-        let places = if uses == 1 { "1 place".to_owned() } else { format!("{uses} places") };
+        let places = count(uses, "place", "places");
         let message =
             format!("the repository `{repository}` is not on disk: what it would show is a placeholder in {places}");
         Some(finding(file, Diagnostic::new(page::ELSEWHERE, span, message), Vec::new()))

@@ -7,7 +7,9 @@ use super::snippet::{self, NotFound};
 use super::{Answer, PageDiagnostic, Part};
 use crate::docset::{Lookup, Target, with_md};
 use crate::source::address::{Address, Kind as AddressKind};
-use crate::source::{Destination, Diagnostic, Edit, FilePath, Fix, Place, Safety, Span, compose, fold, relative};
+use crate::source::{
+    Destination, Diagnostic, Edit, FilePath, Fix, Place, Safety, Span, compose, count, fold, relative,
+};
 use crate::syntax::tree::Snippet;
 use crate::syntax::{Document, Kind, Reference, ReferenceId, ReferenceKind};
 
@@ -385,7 +387,7 @@ impl Assembly<'_> {
                     NotFound::Notebook => ("codesnippet-not-found", format!("`{path}` is not a notebook")),
                     NotFound::Range { range, lines } => (
                         "codesnippet-range-invalid",
-                        format!("`{range}` are no lines of `{path}`, which has {lines} lines"),
+                        format!("`{range}` are no lines of `{path}`, which has {}", count(lines, "line", "lines")),
                     ),
                 };
                 self.report(file, Diagnostic::new(code, span, message));
@@ -410,11 +412,17 @@ impl Assembly<'_> {
             if wanted.id.is_some() {
                 faults.push((range, "`range` has no effect beside `id`".to_owned()));
             } else if snippet::is_outside(range, lines) {
-                faults.push((range, format!("`{range}` goes beyond the end of `{path}`, which has {lines} lines")));
+                faults.push((
+                    range,
+                    format!("`{range}` goes beyond the end of `{path}`, which has {}", count(lines, "line", "lines")),
+                ));
             }
         }
         if let Some(highlight) = wanted.highlight.as_ref().filter(|highlight| snippet::is_outside(highlight, shown)) {
-            faults.push((highlight, format!("`{highlight}` are no lines of what is shown, which has {shown} lines")));
+            faults.push((
+                highlight,
+                format!("`{highlight}` are no lines of what is shown, which has {}", count(shown, "line", "lines")),
+            ));
         }
         for (value, message) in faults {
             let span = self.value_place(reference.span, value);

@@ -3,15 +3,15 @@
 use std::io::{self, Write};
 use std::sync::Arc;
 
+use super::harmless;
 use super::places::{Lines, Places};
-use super::{count, harmless};
 use crate::docset::{Docset, Lookup, Target};
 use crate::engine::Checked;
 use crate::lint;
 use crate::page::{Answer, Part};
 use crate::rules::{self, Check};
 use crate::source::address::{self, Address};
-use crate::source::{FilePath, Snapshot, Span};
+use crate::source::{FilePath, Snapshot, Span, count};
 use crate::syntax::{self, Document, Kind, Node, ReferenceKind};
 
 /// Prints what is known about `line` (from 1) of `file`, which has this line.

@@ -33,7 +33,7 @@ pub use project::{nothing, project};
 pub use rdjson::rdjson;
 pub use sarif::sarif;
 pub use statistics::{statistics, statistics_json};
-pub use summary::{Summary, count};
+pub use summary::Summary;
 pub use terminal::{Terminal, harmless};
 pub use text::text;
 

@@ -1,8 +1,7 @@
 //! What is said of a project before anything else: what it is seen as, and how large it is.
 
-use super::count;
 use crate::docset::{Docset, Kind, PUBLISH_CONFIG};
-use crate::source::{FilePath, Snapshot};
+use crate::source::{FilePath, Snapshot, count};
 
 /// The first line of a command: `Learn repository, 2 docsets, 653 pages`.
 pub fn project(docset: &Docset) -> String {

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::source::{Finding, Severity};
+use crate::source::{Finding, Severity, count};
 
 /// How many findings there are, by severity.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -47,9 +47,4 @@ impl fmt::Display for Summary {
         .collect();
         f.write_str(&if parts.is_empty() { "no findings".to_owned() } else { parts.join(", ") })
     }
-}
-
-/// A number and its noun.
-pub fn count(number: usize, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
 }

@@ -2,6 +2,7 @@
 
 use super::images::Shown;
 use super::{Findings, Inventory};
+use crate::source::count;
 
 /// Reports alternative texts that are too short to say what is shown, or too long to be listened to.
 pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
@@ -9,7 +10,8 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     for image in Shown::all(doc).filter(|image| !image.is_icon && !image.alt.is_empty()) {
         let length = image.alt.chars().count();
         if !(min..=max).contains(&i64::try_from(length).unwrap_or(i64::MAX)) {
-            let message = format!("the alternative text has {length} characters, not {min} to {max}");
+            let message =
+                format!("the alternative text has {}, not {min} to {max}", count(length, "character", "characters"));
             found.add(image.span, message);
         }
     }

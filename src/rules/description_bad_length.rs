@@ -1,14 +1,18 @@
 #![doc = include_str!("../../lints/rules/description-bad-length.md")]
 
 use super::{Article, Findings, header};
+use crate::source::count;
 
 /// Reports descriptions that search results cut, or that say too little.
 pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
     let text = &article.document.text;
     let Some((description, place)) = header::value(article.metadata.header(), text, "description") else { return };
-    let length = i64::try_from(description.chars().count()).unwrap_or(i64::MAX);
+    let length = description.chars().count();
     let (least, most) = (found.number("min"), found.number("max"));
-    if article.is_published() && !(least..=most).contains(&length) {
-        found.add(place, format!("the description has {length} characters, not {least} to {most}"));
+    if article.is_published() && !(least..=most).contains(&i64::try_from(length).unwrap_or(i64::MAX)) {
+        found.add(
+            place,
+            format!("the description has {}, not {least} to {most}", count(length, "character", "characters")),
+        );
     }
 }

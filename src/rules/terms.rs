@@ -299,7 +299,7 @@ impl Reader<'_> {
             Kind::Capitalization(_) => true,
             Kind::Existence | Kind::Occurrence(_) => false,
         };
-        let message = self.text("message").unwrap_or_else(|| default_message(&kind).to_owned());
+        let message = self.text("message").unwrap_or_else(|| default_message(&kind));
         let message = match &kind {
             Kind::Occurrence(most) => message.replace("{max}", &most.to_string()),
             _ => message,
@@ -439,11 +439,13 @@ impl Reader<'_> {
     }
 }
 
-fn default_message(kind: &Kind) -> &'static str {
-    match kind {
+fn default_message(kind: &Kind) -> String {
+    let message = match kind {
         Kind::Existence => "`{term}` should not be used",
         Kind::Substitution(_) => "`{term}` should be another word",
         Kind::Capitalization(_) => "`{term}` is written `{replacement}`",
+        Kind::Occurrence(1) => "`{term}` and its like are used more than once",
         Kind::Occurrence(_) => "`{term}` and its like are used more than {max} times",
-    }
+    };
+    message.to_owned()
 }

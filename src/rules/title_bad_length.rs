@@ -1,6 +1,7 @@
 #![doc = include_str!("../../lints/rules/title-bad-length.md")]
 
 use super::{Article, Findings, header};
+use crate::source::count;
 
 /// What the site adds to every title.
 const SITE: &str = " | Microsoft Learn";
@@ -9,7 +10,7 @@ const SITE: &str = " | Microsoft Learn";
 pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
     let text = &article.document.text;
     let Some((title, place)) = header::value(article.metadata.header(), text, "title") else { return };
-    let length = |text: &str| i64::try_from(text.chars().count()).unwrap_or(i64::MAX);
+    let length = |text: &str| text.chars().count();
     let (length, with, least, most) = match article.metadata.text("titleSuffix") {
         Some(suffix) => {
             let whole = length(title) + length(" - ") + length(suffix) + length(SITE);
@@ -17,7 +18,10 @@ pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
         }
         None => (length(title), "", found.number("min"), found.number("max-bare")),
     };
-    if article.is_published() && !(least..=most).contains(&length) {
-        found.add(place, format!("the title has {length} characters{with}, not {least} to {most}"));
+    if article.is_published() && !(least..=most).contains(&i64::try_from(length).unwrap_or(i64::MAX)) {
+        found.add(
+            place,
+            format!("the title has {}{with}, not {least} to {most}", count(length, "character", "characters")),
+        );
     }
 }

@@ -3,6 +3,7 @@
 //! Nothing here knows Markdown or the disk. A [`Snapshot`] is all that the stages between the edges ever see of the world.
 
 pub mod address;
+mod count;
 pub mod destination;
 mod diagnostic;
 pub mod json;
@@ -16,6 +17,7 @@ pub mod yaml;
 mod yaml_place;
 
 pub use address::Address;
+pub use count::count;
 pub use destination::{Destination, UrlStyle, relative};
 pub use diagnostic::{Diagnostic, Edit, Finding, Fix, Place, Related, Safety, Severity};
 pub use line_index::{LineColumn, LineIndex};

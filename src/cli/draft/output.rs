@@ -11,8 +11,8 @@ use super::Given;
 use super::desk::{Desk, Done};
 use crate::disk;
 use crate::draft::Unread;
-use crate::report::{self, Summary, count};
-use crate::source::{Finding, Snapshot};
+use crate::report::{self, Summary};
+use crate::source::{Finding, Snapshot, count};
 
 /// Prints the findings and writes the report.
 pub fn print(desk: &Desk, given: &Given, done: &[Done]) -> Result<(), Failure> {

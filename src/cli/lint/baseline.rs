@@ -7,8 +7,7 @@ use super::scope::Input;
 use crate::cli::failure::Failure;
 use crate::disk;
 use crate::lint::baseline::{Baseline, Compared};
-use crate::report::count;
-use crate::source::{Finding, Snapshot};
+use crate::source::{Finding, Snapshot, count};
 
 /// The known findings, where they were asked for.
 pub fn read(args: &Args) -> Result<Option<Baseline>, Failure> {

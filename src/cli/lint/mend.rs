@@ -7,8 +7,8 @@ use super::scope::Input;
 use crate::cli::failure::Failure;
 use crate::disk::{self, Scanned};
 use crate::engine::Fixed;
-use crate::report::{self, count, harmless};
-use crate::source::{Finding, LineIndex, Safety};
+use crate::report::{self, harmless};
+use crate::source::{Finding, LineIndex, Safety, count};
 
 /// Whether standard output belongs to a patch or to a mended text.
 pub fn speaks(args: &Args, input: &Input) -> bool {
