@@ -13,7 +13,7 @@ use rayon::prelude::*;
 pub use memo::Memo;
 pub use moment::{Moment, Shown};
 
-use crate::docset::{Docset, Lookup, PageEntry};
+use crate::docset::{Docset, Hosting, Lookup, PageEntry};
 use crate::lint;
 use crate::page::{self, Page};
 use crate::publish::{self, Collected, Output, Rendered};
@@ -94,7 +94,8 @@ pub fn build(snapshot: &Snapshot, memo: &Memo, options: &BuildOptions, tally: &T
             rendered
         })
         .collect();
-    let Collected { mut output, problems: more, policy } = publish::collect(&docset, &rendered, &theme);
+    let Collected { mut output, problems: more, policy } =
+        publish::collect(&docset, &rendered, &theme, options.hosting.or(docset.site.hosting));
     let is_unread =
         |page: &&Rendered<'_>| page.page.diagnostics.iter().any(|found| found.diagnostic.code == "file-unreadable");
     let mut unread = 0;
@@ -157,6 +158,8 @@ fn rendered<'a>(
 pub struct BuildOptions {
     /// Where the site will be, over `site.yml`.
     pub base_url: Option<String>,
+    /// The host whose configuration is written, over `site.yml`.
+    pub hosting: Option<Hosting>,
     /// A text that is no file of the project and is looked at alone; its links start from this path.
     pub fragment: Option<FilePath>,
     /// Only what is wrong in these files matters, and in the pages that show them; none means all.

@@ -7,13 +7,15 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use camino::Utf8PathBuf;
+use clap::builder::PossibleValuesParser;
 
 use super::failure::Failure;
 use super::options::{Common, Level, first_line, print_findings, today};
 use crate::disk::{self, Cache, Rest, Written};
+use crate::docset::Hosting;
 use crate::engine::{self, BuildOptions, Memo, Tally};
-use crate::report::{Progress, Summary, count};
-use crate::source::{Diagnostic, Finding, Severity, Span};
+use crate::report::{Progress, Summary};
+use crate::source::{Diagnostic, Finding, Severity, Span, count};
 
 /// The name under which coloured code is kept between runs.
 pub const COLOURS: &str = "colours";
@@ -28,6 +30,7 @@ Examples:
   site build
   site build --root ~/azure-aks-docs --output /var/www/docs
   site build --base-url https://docs.example.com/product/
+  site build --hosting nginx         with what nginx includes: redirects and headers
   site build --strict                in a pipeline: exit with 1 on warnings and errors
   site build --fail-on error         … on errors only")]
 pub struct Args {
@@ -37,6 +40,9 @@ pub struct Args {
     /// Where the site will be; needed for the sitemap and for canonical addresses
     #[arg(long, value_name = "URL", value_parser = web_address)]
     base_url: Option<String>,
+    /// The host whose configuration is written beside the pages; GitHub Pages, Netlify and Cloudflare need none
+    #[arg(long, value_name = "NAME", value_parser = PossibleValuesParser::new(Hosting::KEYS))]
+    hosting: Option<String>,
     /// Exit with 1 if there are warnings or errors
     #[arg(long)]
     strict: bool,
@@ -69,7 +75,12 @@ pub fn run(args: Args, common: &Common) -> Result<ExitCode, Failure> {
     let snapshot = scanned.snapshot();
     let cache = Cache::at(args.cache);
     let memo = Memo::with_colours(cache.read(COLOURS));
-    let options = BuildOptions { base_url: args.base_url, today: Some(today()?), ..BuildOptions::default() };
+    let options = BuildOptions {
+        base_url: args.base_url,
+        hosting: args.hosting.as_deref().and_then(Hosting::called),
+        today: Some(today()?),
+        ..BuildOptions::default()
+    };
     writeln!(io::stderr(), "{}", first_line(&root, &engine::docset(&snapshot, &memo, &options), &snapshot)?)?;
     let tally = Arc::new(Tally::default());
     let progress = Progress::start({

@@ -8,8 +8,9 @@ use super::failure::Failure;
 use super::options::{Common, today};
 use crate::disk::{Cache, Polling};
 use crate::engine::Memo;
-use crate::report::{count, harmless};
+use crate::report::harmless;
 use crate::serve::{self, Editor, Event, Options, PORT, Preview};
+use crate::source::count;
 
 /// Show the docset as readers will see it, and follow every change
 ///
@@ -24,6 +25,7 @@ Examples:
   site serve --port 8080             this port or none
   site serve --poll                  on network drives, in containers and in WSL
   site serve --host 0.0.0.0          for others in the network, too
+  site serve --allow-host docs.lan   … who reach it under this name
 
 A click on a problem opens the editor that SITE_EDITOR names:
   SITE_EDITOR='code --goto {file}:{line}:{column}' site serve")]
@@ -34,6 +36,9 @@ pub struct Args {
     /// The address to listen on; others than 127.0.0.1 can be reached from other machines
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1")]
     host: String,
+    /// A name under which the preview is reached besides localhost and IP addresses: that of a proxy, say
+    #[arg(long, value_name = "NAME")]
+    allow_host: Vec<String>,
     /// Open the page that was edited last in the browser
     #[arg(long)]
     open: bool,
@@ -45,7 +50,7 @@ pub struct Args {
     poll: bool,
 }
 
-/// Serves until the program is ended.
+/// Serves until somebody ends the program.
 pub fn run(args: Args, common: &Common) -> Result<ExitCode, Failure> {
     let root = common.root()?;
     common.start_threads()?;
@@ -53,6 +58,7 @@ pub fn run(args: Args, common: &Common) -> Result<ExitCode, Failure> {
         skip: vec![root.path.join("site")],
         root: root.path,
         host: args.host,
+        allowed: args.allow_host,
         port: args.port,
         follow: args.follow,
         poll: args.poll,

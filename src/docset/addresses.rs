@@ -6,7 +6,12 @@ use crate::source::{Address, Destination, FilePath, decode, fold};
 impl Docset {
     /// The page at an address from the top of the site.
     pub fn page_at(&self, url: &str) -> Option<&PageEntry> {
-        self.places.at(url).and_then(|file| self.pages.get(file))
+        self.on_site(url, |url| self.places.at(url)).and_then(|file| self.pages.get(file))
+    }
+
+    /// What `find` has for an address from the top of the host, or from that of the site: authors write both.
+    pub(super) fn on_site<'u, T>(&self, url: &'u str, find: impl Fn(&'u str) -> Option<T>) -> Option<T> {
+        self.site.below(url).and_then(&find).or_else(|| find(url))
     }
 
     /// The page at exactly this path in the output.
@@ -23,8 +28,8 @@ impl Docset {
 
     /// Where the image or download lies that has an address from the top of the site.
     pub fn file_at(&self, url: &str) -> Option<&str> {
-        let path = fold(decode(url).trim_start_matches('/'));
-        self.by_output.get(&path).map(String::as_str)
+        let find = |url: &str| self.by_output.get(&fold(decode(url).trim_start_matches('/')));
+        self.on_site(url, find).map(String::as_str)
     }
 
     /// Where readers arrive who are sent to a file: at its page, at the end of its redirects, or at the file itself.

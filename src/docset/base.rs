@@ -1,4 +1,4 @@
-//! Where the site lies below its host.
+//! Where docsets lie in the site.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -6,28 +6,22 @@ use super::candidates::Candidates;
 use super::places::normal_url;
 use super::{Config, Redirect, Site};
 
-/// Where each docset lies below its host: told by `site.yml`, else by `breadcrumb_path`, else by where redirects lead. Where there
-/// are several, one of which nothing is told has its folder to itself.
+/// Where each docset lies below the top of the site: told by `breadcrumb_path`, else by where redirects lead. Where there are several,
+/// one of which nothing is told has its folder to itself. What the address of the site says already is no folder in it.
 pub(super) fn find(site: &Site, configs: &[Config], files: &Candidates, redirects: &[Redirect]) -> Vec<String> {
-    let told = site.base_url.as_deref().map(path_of);
     let base = |at: usize| {
         let folder = || match configs {
-            [_] => told.unwrap_or_default().to_owned(),
-            _ => format!("{}/{}", told.unwrap_or_default(), configs[at].folder.as_str().to_lowercase()),
+            [_] => String::new(),
+            _ => format!("/{}", configs[at].folder.as_str().to_lowercase()),
         };
-        let hinted = || of_breadcrumbs(at, &configs[at], files).or_else(|| of_redirects(at, files, redirects));
-        let base = if told.is_none() { hinted().unwrap_or_else(folder) } else { folder() };
+        let hinted = of_breadcrumbs(at, &configs[at], files).or_else(|| of_redirects(at, files, redirects));
+        let base = hinted.unwrap_or_else(folder);
+        let base = site.below(&base).unwrap_or(&base);
         // Whatever it says, it lies below the output.
         let names = base.split('/').filter(|name| !matches!(*name, "" | "." | ".."));
         names.flat_map(|name| ["/", name]).collect()
     };
     (0..configs.len()).map(base).collect()
-}
-
-/// The path of an address, without a `/` at the end.
-fn path_of(url: &str) -> &str {
-    let path = url.split_once("://").and_then(|(_, rest)| rest.find('/').map(|at| &rest[at..])).unwrap_or("");
-    path.trim_end_matches('/')
 }
 
 /// The path in the output of what lies at `path` below `base`.

@@ -13,6 +13,11 @@ const CONFIGURATIONS: [&str; 5] = ["ContextObject", "Context", "Achievements", "
 /// Endings of pictures.
 const PICTURES: [&str; 8] = ["png", "jpg", "jpeg", "gif", "svg", "webp", "avif", "bmp"];
 
+/// Whether a file is a picture, by its name.
+pub fn is_picture(file: &FilePath) -> bool {
+    PICTURES.iter().any(|extension| file.has_extension(extension))
+}
+
 /// A file that wants to be a page, with its path below the base.
 pub(super) struct Candidate {
     pub file: FilePath,
@@ -53,7 +58,7 @@ pub(super) fn find(snapshot: &Snapshot, configs: &[Config]) -> Candidates {
             Some((config, (Some(mapping), path))) => found.content(snapshot, file, path, config, mapping.group.clone()),
             Some((config, (None, path))) => found.resource(file, &path, config),
             // Pictures beside includes are often left out like these, and pages show both.
-            None if PICTURES.iter().any(|extension| file.has_extension(extension)) => {
+            None if is_picture(file) => {
                 let beside = configs.iter().enumerate().filter_map(|(at, it)| Some((at, beside_content(it, file)?)));
                 if let Some((config, path)) = beside.max_by_key(|(at, _)| configs[*at].folder.as_str().len()) {
                     found.resource(file, &path, config);

@@ -2,6 +2,7 @@
 
 use super::given_metadata::{self, ForPaths};
 use super::globs::Globs;
+use super::hosting::Hosting;
 use super::kind::{DOCFX, Kind, at_root, content_folder};
 use super::mapping::{DEFAULT_CONTENT, DEFAULT_RESOURCE, Mapping, mappings};
 use super::{mdbook, mkdocs, site_yml};
@@ -75,6 +76,8 @@ pub struct Site {
     pub title: Option<String>,
     /// Where the site will be, without a `/` at the end.
     pub base_url: Option<String>,
+    /// The host whose configuration is written.
+    pub hosting: Option<Hosting>,
     /// Where site-absolute links of other docsets lead.
     pub link_host: Option<String>,
     /// The folder of the theme in `themes/`.
@@ -110,6 +113,18 @@ impl Site {
     /// Whether it is a repository of Learn.
     pub fn is_learn(&self) -> bool {
         self.kind == Kind::Learn
+    }
+
+    /// Where the site lies on its host: the path of its address, without a `/` at the end.
+    pub fn path(&self) -> &str {
+        let behind_scheme = self.base_url.as_deref().and_then(|url| url.split_once("://"));
+        behind_scheme.and_then(|(_, rest)| rest.find('/').map(|at| rest[at..].trim_end_matches('/'))).unwrap_or("")
+    }
+
+    /// What follows the path of the site in an address from the top of its host.
+    pub fn below<'u>(&self, url: &'u str) -> Option<&'u str> {
+        let path = Some(self.path()).filter(|path| !path.is_empty())?;
+        url.strip_prefix(path).filter(|rest| rest.is_empty() || rest.starts_with(['/', '?', '#']))
     }
 }
 

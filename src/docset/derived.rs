@@ -165,7 +165,7 @@ fn heading(body: &str) -> Option<String> {
 }
 
 /// The name of a file or folder as words: `02-getting_started` becomes `Getting started`.
-fn words(name: &str) -> String {
+pub fn words(name: &str) -> String {
     let bare = name.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches(['-', '_', '.', ' ']);
     // A number before words is for the order; a date is a name.
     let is_numbered = bare.starts_with(char::is_alphabetic);
@@ -196,13 +196,19 @@ impl Docset {
         let pages = self.pages.values().filter(|page| page.config == config && !listed.contains(&page.file));
         let pages: Vec<_> = pages.map(|page| (page, self.path_of(page))).collect();
         all.extend(entries(self, snapshot, &file, &pages));
-        Toc { file, script: String::new(), entries: all, parts: Vec::new(), is_derived: true }
+        Toc { file, script: String::new(), version: String::new(), entries: all, parts: Vec::new(), is_derived: true }
     }
 
     /// The navigation of every docset, as it is where nobody has written one.
     pub fn navigations(&self, snapshot: &Snapshot) -> Vec<(&FilePath, Toc)> {
         let all = self.configs.iter().enumerate();
         all.map(|(at, config)| (&config.folder, self.navigation(snapshot, at, &mut Found::new()))).collect()
+    }
+
+    /// The navigation of the docset of a file, and the folder that it is for.
+    pub fn navigation_of(&self, snapshot: &Snapshot, file: &FilePath) -> (&FilePath, Toc) {
+        let at = self.config_at(file);
+        (&self.configs[at].folder, self.navigation(snapshot, at, &mut Found::new()))
     }
 
     /// The path of a page from the top of its docset, in the letters of its file.

@@ -12,6 +12,7 @@ mod config;
 mod derived;
 mod given_metadata;
 mod globs;
+mod hosting;
 mod kind;
 mod listed;
 mod lookup;
@@ -35,9 +36,11 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 pub use anchors::Anchors;
 pub use breadcrumbs::Crumb;
-pub use candidates::yaml_mime;
+pub use candidates::{is_picture, yaml_mime};
 pub use config::{Config, Found, PUBLISH_CONFIG, Site, heeds_gitignore, read_json, read_yaml};
+pub use derived::words;
 pub use globs::{Globs, within};
+pub use hosting::Hosting;
 pub use kind::Kind;
 pub use lookup::{Lookup, Target, with_md};
 pub use metadata::Metadata;
@@ -414,9 +417,11 @@ impl Docset {
         pivots.find(|(known, _)| known == id).map(|(_, title)| title.as_str())
     }
 
-    /// The path from the top of the site to a page.
+    /// The path from the top of the site to a page. Its steps have addresses of the site, or of its host.
     pub fn breadcrumb(&self, page: &PageEntry) -> Vec<Crumb> {
-        self.breadcrumbs[page.config].path(&page.url)
+        let breadcrumbs = &self.breadcrumbs[page.config];
+        let crumbs = breadcrumbs.path(&page.url);
+        if crumbs.is_empty() { breadcrumbs.path(&format!("{}{}", self.site.path(), page.url)) } else { crumbs }
     }
 }
 

@@ -42,7 +42,7 @@ pub fn of_targets(docset: &Docset, found: &mut Found) {
     let mut others = Places::default();
     gone.for_each(|output| others.put(&output, ()));
     docset.resources().for_each(|(_, output)| others.put(output, ()));
-    let is_there = |url: &str| docset.page_at(url).is_some() || others.at(url).is_some();
+    let is_there = |url: &str| docset.page_at(url).is_some() || docset.on_site(url, |url| others.at(url)).is_some();
     let own = OwnAddresses::of(docset);
     for redirect in docset.redirects() {
         let mut report = |code, message: String| {
@@ -56,7 +56,7 @@ pub fn of_targets(docset: &Docset, found: &mut Found) {
             );
             continue;
         }
-        let url = normal_url(&redirect.url);
+        let url = normal_url(docset.site.below(&redirect.url).unwrap_or(&redirect.url));
         if is_there(&redirect.url) || own.below_dest(&url).is_some_and(is_there) {
             continue;
         }

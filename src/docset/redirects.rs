@@ -72,7 +72,7 @@ impl Docset {
 
     /// The redirect of a page that was at this address, by its index.
     pub(super) fn redirect_at(&self, url: &str) -> Option<usize> {
-        self.redirected.urls.at(url).copied()
+        self.on_site(url, |url| self.redirected.urls.at(url)).copied()
     }
 
     /// Where readers of a former page find out that it moved, and where they are sent; nothing where a page is now, or where the

@@ -4,6 +4,7 @@ use serde_json::{Map, json};
 
 use super::config::{Found, Named, Repository, Site, read_yaml, repository_url};
 use super::globs::Globs;
+use super::hosting::Hosting;
 use super::kind;
 use super::mapping::{DEFAULT_CONTENT, Mapping, mappings};
 use crate::source::yaml::{Value, Yaml};
@@ -30,6 +31,11 @@ const KEYS: &[Key] = &[
         "What kind of project it is; without it, what lies at the root tells. It decides what is asked of articles and where content and navigation come from.",
     ),
     Key("base_url", Kind::Address, "The address at which the site is published."),
+    Key(
+        "hosting",
+        Kind::OneOf(&Hosting::KEYS),
+        "The host whose configuration is written beside the pages; those of GitHub Pages, Netlify and Cloudflare always are.",
+    ),
     Key("link_host", Kind::Text, "The host for links such as `/azure/aks/` whose target is not in this build."),
     Key("theme", Kind::Text, "The name of a folder in `themes`."),
     Key("locale", Kind::Text, "The language of the pages, for example `en`."),
@@ -160,6 +166,7 @@ pub(super) fn read(snapshot: &Snapshot, site: &mut Site, found: &mut Found) {
         match *name {
             "title" => site.title = owned(),
             "base_url" => site.base_url = Some(text.trim_end_matches('/').to_owned()),
+            "hosting" => site.hosting = Hosting::called(text),
             "link_host" => site.link_host = Some(text.trim_end_matches('/').to_owned()),
             "theme" => site.theme = owned(),
             "locale" => text.clone_into(&mut site.locale),

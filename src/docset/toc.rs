@@ -2,11 +2,11 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::Docset;
 use super::base::below;
 use super::config::{Found, read_yaml};
 use super::lookup::with_md;
 use super::uids::OwnUid;
+use super::{Docset, each_entry};
 use crate::source::address::{Address, Kind as AddressKind};
 use crate::source::yaml::{self, Value, Yaml};
 use crate::source::{Destination, Diagnostic, FilePath, Snapshot, Span, decode};
@@ -22,6 +22,8 @@ pub struct Toc {
     pub file: FilePath,
     /// Where its script lies in the output.
     pub script: String,
+    /// What its script is asked for with, so that it is loaded again when it has changed.
+    pub version: String,
     /// Its entries.
     pub entries: Vec<Entry>,
     /// Tables of contents that are parts of it: entries name their files.
@@ -143,14 +145,32 @@ pub fn place_scripts(tocs: &mut [Toc], base_of: impl Fn(&FilePath) -> String) {
             number += 1;
             toc.script = below(&base, &format!("_toc/{name}.{number}.js"));
         }
+        toc.version = version(&toc.entries);
     }
+}
+
+/// A name for these entries, as readers see them.
+fn version(entries: &[Entry]) -> String {
+    let mut hasher = blake3::Hasher::new();
+    each_entry(entries, &mut |entry| {
+        let seen = (&entry.name, &entry.to, &entry.display_name, entry.expanded, entry.children.len());
+        hasher.update(format!("{seen:?}").as_bytes());
+    });
+    hasher.finalize().to_hex()[..8].to_owned()
 }
 
 /// Reads the table of contents in `file`.
 pub(super) fn load(around: &Surroundings<'_>, file: &FilePath, found: &mut Found) -> Toc {
     let mut reader = Reader { around, chain: vec![file.clone()], parts: Vec::new(), found };
     let entries = reader.file(file);
-    Toc { file: file.clone(), script: String::new(), entries, parts: reader.parts, is_derived: false }
+    Toc {
+        file: file.clone(),
+        script: String::new(),
+        version: String::new(),
+        entries,
+        parts: reader.parts,
+        is_derived: false,
+    }
 }
 
 /// Where an entry leads: the file of this root, its place in the site, and what it is called there.

@@ -99,7 +99,7 @@ impl Docset {
         let mut files: Vec<FilePath> = Vec::new();
         for path in config.global_metadata.text("breadcrumb_path").into_iter().chain(by_path) {
             let file = if path.starts_with('/') {
-                let path = base::lower_stem(path);
+                let path = base::lower_stem(self.site.below(path).unwrap_or(path));
                 let is_it =
                     |toc: &&Other| base::below(&self.bases[toc.config], &toc.path) == path.trim_start_matches('/');
                 tocs.iter().find(is_it).map(|toc| toc.file.clone())

@@ -89,12 +89,12 @@ impl Moment {
         self.with_site(|site| publish::search_index(site, &rendered, &links))
     }
 
-    /// The page for addresses that do not exist.
+    /// The page for addresses that do not exist; `root` is the way to the top of the site.
     ///
     /// # Errors
     /// What is wrong in the theme's template.
-    pub fn not_found(&self) -> Result<String, Box<Diagnostic>> {
-        self.with_site(|site| publish::not_found(site, "/")).into_result()
+    pub fn not_found(&self, root: &str) -> Result<String, Box<Diagnostic>> {
+        self.with_site(|site| publish::not_found(site, root, "")).into_result()
     }
 
     /// Whether configuration or navigation is read from this file.

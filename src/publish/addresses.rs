@@ -12,7 +12,7 @@ pub fn url_style(docset: &Docset) -> UrlStyle {
 /// The whole address of where something on the page at `from` leads, for readers of another site; nothing where nobody knows where
 /// this site will be.
 pub fn address_elsewhere(docset: &Docset, from: &str, to: &Destination) -> Option<String> {
-    let host = || Some(Address::parse(docset.site.base_url.as_deref()?).origin().to_owned());
+    let base_url = docset.site.base_url.as_deref();
     match to {
         Destination::Page { .. } | Destination::File { .. } => {
             let path = to.address("", url_style(docset));
@@ -20,10 +20,10 @@ pub fn address_elsewhere(docset: &Docset, from: &str, to: &Destination) -> Optio
             let (path, tail) = path.split_at(path.find(['?', '#']).unwrap_or(path.len()));
             let folder = path.strip_suffix("index.html").filter(|folder| folder.is_empty() || folder.ends_with('/'));
             let path = folder.unwrap_or(path).trim_start_matches("./");
-            Some(format!("{}/{path}{tail}", host()?))
+            Some(format!("{}/{path}{tail}", base_url?))
         }
         Destination::Here(tail) => Some(address_elsewhere(docset, from, &page(from))? + tail),
-        Destination::Site(path) => Some(host()? + path),
+        Destination::Site(path) => Some(format!("{}{path}", Address::parse(base_url?).origin())),
         Destination::External(address) => Some(address.clone()),
         Destination::Missing(_) | Destination::Nowhere => None,
     }
@@ -52,8 +52,7 @@ impl Site<'_> {
 
     /// The full address of another file of the output.
     pub(super) fn absolute_file(&self, output: &str) -> Option<String> {
-        let host = Address::parse(self.docset.site.base_url.as_deref()?).origin().to_owned();
-        Some(format!("{host}/{}", relative("", output)))
+        Some(format!("{}/{}", self.docset.site.base_url.as_deref()?, relative("", output)))
     }
 
     /// Where an address from the top of the site leads.

@@ -7,6 +7,7 @@ mod article;
 mod content;
 mod date;
 mod feedback;
+mod hosting;
 mod machines;
 mod not_found;
 mod output;
@@ -38,7 +39,7 @@ pub use search::{
 pub use toc::script as toc_script;
 pub use twin::{path as twin_path, text as twin};
 
-use crate::docset::{Docset, Metadata, PageEntry};
+use crate::docset::{Docset, Hosting, Metadata, PageEntry};
 use crate::page::Page;
 use crate::render::theme::{ASSETS, Filled, Problems, Theme};
 use crate::source::{Destination, FilePath};
@@ -95,8 +96,8 @@ pub struct Collected {
     pub policy: String,
 }
 
-/// Makes all files of the site from its pages.
-pub fn collect(docset: &Docset, rendered: &[Rendered<'_>], theme: &Theme) -> Collected {
+/// Makes all files of the site from its pages, for the host that has a configuration of its own.
+pub fn collect(docset: &Docset, rendered: &[Rendered<'_>], theme: &Theme, hosting: Option<Hosting>) -> Collected {
     let titles: HashMap<&FilePath, &str> = rendered.iter().map(|page| (&page.page.file, page.title.as_str())).collect();
     let titles = |file: &FilePath| titles.get(file).map(|title| (*title).to_owned());
     let site = Site::new(docset, theme, &titles);
@@ -125,9 +126,11 @@ pub fn collect(docset: &Docset, rendered: &[Rendered<'_>], theme: &Theme) -> Col
     output.add_all(toc::scripts(docset, &site));
     output.add_all([not_found::titles(&site, rendered)]);
     output.add_all(theme.assets().map(|(name, bytes)| (format!("{ASSETS}/{name}"), bytes.to_vec().into())));
-    machines::add(&site, rendered, &mut output, &mut problems);
+    let moved = machines::add(&site, rendered, &mut output, &mut problems);
+    let policy = embedded.policy();
+    hosting::add(&hosting::Told { path: docset.site.path(), policy: &policy, moved: &moved }, hosting, &mut output);
     problems.extend(output.take_lost());
-    Collected { output, problems, policy: embedded.policy() }
+    Collected { output, problems, policy }
 }
 
 /// What is made of one page alone.

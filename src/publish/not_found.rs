@@ -6,10 +6,13 @@ use serde_json::json;
 
 use super::{Content, Rendered, Site};
 
+/// Where the script lies in the output.
+pub const TITLES: &str = "404.js";
+
 /// The script and where it lies in the output.
 pub fn titles(site: &Site<'_>, rendered: &[Rendered<'_>]) -> (String, Content) {
-    let address = |page: &Rendered<'_>| site.page_address("404.js", &page.entry.output);
+    let address = |page: &Rendered<'_>| site.page_address(TITLES, &page.entry.output);
     let pages: Vec<_> = rendered.iter().map(|page| json!([address(page), page.title])).collect();
     let json = serde_json::Value::from(pages);
-    ("404.js".to_owned(), Content::from(format!("window.sitePages = {json};\n")))
+    (TITLES.to_owned(), Content::from(format!("window.sitePages = {json};\n")))
 }

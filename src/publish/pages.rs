@@ -300,7 +300,7 @@ impl<'a> Site<'a> {
             nodes = window(level, at).iter().map(open).collect();
         }
         let current = chain.last().and_then(|current| self.address(&toc.script, current.to.as_ref()?));
-        Some(TocValues { script: relative(from, &toc.script), current, nodes })
+        Some(TocValues { script: format!("{}?v={}", relative(from, &toc.script), toc.version), current, nodes })
     }
 
     fn versions<'b>(&'b self, entry: &'b PageEntry, metadata: &Metadata<'_>) -> Vec<Version<'b>> {

@@ -11,6 +11,12 @@ use crate::render::text;
 use crate::render::theme::ASSETS;
 use crate::source::{UrlStyle, relative};
 
+/// The policy of what is our own.
+pub const OWN: &str = "default-src 'self'";
+/// The policy of documents that authors bring.
+const FOREIGN: &str = "default-src 'none'; font-src 'self' data:; img-src 'self' data:; media-src 'self'; \
+     style-src 'self' 'unsafe-inline'; sandbox";
+
 /// What a request gets.
 pub struct Answer {
     /// How it went.
@@ -21,14 +27,22 @@ pub struct Answer {
     pub bytes: Vec<u8>,
     /// Where to look instead.
     pub location: Option<String>,
-    /// The policy of a page.
-    pub policy: Option<String>,
+    /// What it may load.
+    pub policy: String,
 }
 
 impl Answer {
     /// A file that is there.
     pub fn new(path: &str, bytes: impl Into<Vec<u8>>) -> Answer {
-        Answer { status: StatusCode::OK, kind: kind(path), bytes: bytes.into(), location: None, policy: None }
+        let policy = OWN.to_owned();
+        Answer { status: StatusCode::OK, kind: kind(path), bytes: bytes.into(), location: None, policy }
+    }
+
+    /// A file of an author, as it is. A picture that is opened by itself is a document, too, and must not act as a page of ours.
+    fn of_author(path: &str, bytes: Vec<u8>) -> Answer {
+        let answer = Answer::new(path, bytes);
+        let is_document = ["xml", "html"].iter().any(|kind| answer.kind.contains(kind));
+        if is_document { Answer { policy: FOREIGN.to_owned(), ..answer } } else { answer }
     }
 
     /// In words, why there is nothing.
@@ -36,9 +50,9 @@ impl Answer {
         Answer { status, ..Answer::new("txt", format!("{why}\n")) }
     }
 
-    fn elsewhere(output: &str) -> Answer {
-        let location = relative("", output);
-        Answer { location: Some(format!("/{location}")), ..Answer::refused(StatusCode::FOUND, "see there") }
+    /// Sends whoever asked for `path` to another; the way there is the same below any proxy.
+    fn elsewhere(path: &str, output: &str) -> Answer {
+        Answer { location: Some(relative(path, output)), ..Answer::refused(StatusCode::FOUND, "see there") }
     }
 }
 
@@ -71,7 +85,7 @@ pub fn find(news: &News, path: &str) -> Answer {
     if matches!(path, "" | "index.html")
         && let Some(front) = publish::front(docset)
     {
-        return Answer::elsewhere(&front.output);
+        return Answer::elsewhere(path, &front.output);
     }
     std::iter::once(path)
         .chain(below.iter().map(String::as_str))
@@ -85,8 +99,8 @@ fn page(revision: &Revision, entry: &PageEntry, path: &str) -> Answer {
     match shown.html {
         Ok(html) => {
             let elsewhere = !address::has_same_folder(path, &entry.output);
-            let html = inject::script(&html, &entry.output, &inject::etag(&html), elsewhere);
-            Answer { policy: Some(shown.policy), ..Answer::new("html", html) }
+            let html = inject::script(&html, &entry.output, &inject::etag(&html), elsewhere.then_some(path));
+            Answer { policy: shown.policy, ..Answer::new("html", html) }
         }
         Err(problem) => fault(&entry.output, &problem.message),
     }
@@ -98,12 +112,8 @@ fn fault(output: &str, message: &str) -> Answer {
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>The theme is broken</title>\n</head>\n<body>\n<main>\n<h1>The theme is broken</h1>\n<pre>{}</pre>\n</main>\n</body>\n</html>\n",
         text(message)
     );
-    let html = inject::script(&html, output, &inject::etag(&html), false);
-    Answer {
-        status: StatusCode::INTERNAL_SERVER_ERROR,
-        policy: Some("default-src 'self'".to_owned()),
-        ..Answer::new("html", html)
-    }
+    let html = inject::script(&html, output, &inject::etag(&html), None);
+    Answer { status: StatusCode::INTERNAL_SERVER_ERROR, ..Answer::new("html", html) }
 }
 
 /// What is neither page nor script: old addresses, pictures, and all that is made from the whole site.
@@ -115,7 +125,7 @@ fn other(revision: &Revision, path: &str) -> Option<Answer> {
     let resource = moment.docset.resources().find(|(_, output)| output.eq_ignore_ascii_case(path));
     if let Some((file, path)) = resource {
         let bytes = revision.publishes(path).then(|| moment.snapshot.bytes(file).ok()).flatten()?;
-        return Some(Answer::new(path, bytes));
+        return Some(Answer::of_author(path, bytes));
     }
     // Only pages lie in folders of their own, and those are known; a browser asks for its icon by itself.
     let bases = moment.docset.bases().iter().map(|base| base.trim_matches('/'));
@@ -126,7 +136,7 @@ fn other(revision: &Revision, path: &str) -> Option<Answer> {
     }
     match revision.whole().output.get(path)? {
         Content::Bytes(bytes) => Some(Answer::new(path, bytes.to_vec())),
-        Content::Copy(file) => Some(Answer::new(path, moment.snapshot.bytes(file).ok()?)),
+        Content::Copy(file) => Some(Answer::of_author(path, moment.snapshot.bytes(file).ok()?)),
     }
 }
 
@@ -138,8 +148,7 @@ fn moved(moment: &Moment, path: &str) -> Option<String> {
         |redirect: &&Redirect| docset.redirect_output(redirect).is_some_and(|output| name(&output) == name(path));
     let redirect = docset.redirects().iter().filter(|_| is_page(path)).find(is_here)?;
     let (_, to) = docset.stub(redirect)?;
-    let address = to.address("", UrlStyle::File);
-    Some(if to.output().is_some() { format!("/{address}") } else { address })
+    Some(to.address(path, UrlStyle::File))
 }
 
 /// Whether a path looks like that of a page.
@@ -152,11 +161,10 @@ fn missing(revision: &Revision, path: &str) -> Answer {
     if let Some(own) = revision.moment.docset.page_of_output("404.html").filter(|_| is_page(path)) {
         return Answer { status: StatusCode::NOT_FOUND, ..page(revision, own, path) };
     }
-    match revision.moment.not_found() {
+    match revision.moment.not_found(&"../".repeat(path.matches('/').count())) {
         Ok(html) if is_page(path) => {
-            let html = inject::script(&html, path, "", false);
-            let policy = Some("default-src 'self'".to_owned());
-            Answer { status: StatusCode::NOT_FOUND, policy, ..Answer::new("html", html) }
+            let html = inject::script(&html, path, "", None);
+            Answer { status: StatusCode::NOT_FOUND, ..Answer::new("html", html) }
         }
         _ => Answer::refused(StatusCode::NOT_FOUND, "there is no such file in the site"),
     }

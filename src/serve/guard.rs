@@ -3,23 +3,22 @@
 //! Any website that the writer visits can send requests to this machine. A name of its own that it points here (DNS
 //! rebinding) is told by `Host`, a request from its pages by `Origin` and `Sec-Fetch-Site`.
 
-use std::net::{IpAddr, SocketAddr};
+use std::net::IpAddr;
 
 use hyper::header::{HOST, HeaderMap, ORIGIN};
 use hyper::{Method, Uri};
 
 /// Decides whether a request is answered.
 pub struct Guard {
-    at: SocketAddr,
-    /// The name that the writer listens under, if it is one.
-    name: Option<String>,
+    /// The names that the writer has given: what the preview listens as, and what leads to it by other ways.
+    names: Vec<String>,
 }
 
 impl Guard {
-    /// Guards what listens `at` an address, which was asked for as `host`.
-    pub fn new(at: SocketAddr, host: &str) -> Guard {
-        let name = host.parse::<IpAddr>().is_err().then(|| host.to_ascii_lowercase());
-        Guard { at, name }
+    /// Guards what was asked for as `host`, and is known by these other names.
+    pub fn new(host: &str, others: &[String]) -> Guard {
+        let plain = |name: &str| name.trim_end_matches('.').to_ascii_lowercase();
+        Guard { names: std::iter::once(host).chain(others.iter().map(String::as_str)).map(plain).collect() }
     }
 
     /// Why a request is refused, if it is.
@@ -31,11 +30,17 @@ impl Guard {
         let host = uri.authority().map(hyper::http::uri::Authority::as_str).or(text(HOST.as_str()));
         let Some(host) = host else { return Some("the request names no host".to_owned()) };
         if !self.is_ours(host) {
-            return Some(format!("`{host}` is not the address of this preview; start it with `--host` to use another"));
+            let name = name_of(host);
+            return Some(format!(
+                "the preview does not answer as `{name}`; start it with `--allow-host {name}` to allow it"
+            ));
         }
+        // A browser says so by itself where a proxy in between changes the names.
+        let is_same = text("sec-fetch-site") == Some("same-origin");
         match text(ORIGIN.as_str()) {
-            Some(origin) if origin != format!("http://{host}") => {
-                return Some(format!("pages of `{origin}` may not ask here"));
+            Some(origin) if !is_same && !self.is_origin(origin, host) => {
+                let name = name_of(origin.split_once("://").map_or(origin, |(_, host)| host));
+                return Some(format!("pages of `{origin}` may not ask here; `--allow-host {name}` allows it"));
             }
             None if method == Method::POST => return Some("the request does not say where it comes from".to_owned()),
             _ => {}
@@ -44,22 +49,30 @@ impl Guard {
         (foreign && text("sec-fetch-mode") != Some("navigate")).then(|| "pages of others may not ask here".to_owned())
     }
 
-    /// Whether a `Host` names this preview. An address cannot be pointed elsewhere, only a name can; on loopback nobody needs
-    /// another address than that of this machine.
+    /// Whether a page of `origin` is one of the preview, which was asked for as `host`.
+    fn is_origin(&self, origin: &str, host: &str) -> bool {
+        let Some((scheme, of_page)) = origin.split_once("://") else { return false };
+        let is_allowed = || self.names.iter().any(|name| *name == name_of(of_page).to_ascii_lowercase());
+        matches!(scheme, "http" | "https") && (of_page == host || is_allowed())
+    }
+
+    /// Whether a `Host` names this preview, whatever the port: ports are forwarded. An address cannot be pointed elsewhere, nor can
+    /// the names of this machine itself; only other names can.
     fn is_ours(&self, host: &str) -> bool {
-        let (name, port) = match host.rsplit_once(':') {
-            Some((name, port)) if !name.is_empty() && !port.contains(']') => (name, port.parse().ok()),
-            _ => (host, Some(80)),
-        };
-        if port != Some(self.at.port()) {
-            return false;
-        }
-        let name = name.trim_end_matches('.').to_ascii_lowercase();
-        if name == "localhost" || self.name.as_ref() == Some(&name) {
-            return true;
-        }
+        let name = name_of(host).trim_end_matches('.').to_ascii_lowercase();
         let bare = name.strip_prefix('[').and_then(|name| name.strip_suffix(']')).unwrap_or(&name);
-        bare.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback() || !self.at.ip().is_loopback())
+        name == "localhost"
+            || name.ends_with(".localhost")
+            || self.names.contains(&name)
+            || bare.parse::<IpAddr>().is_ok()
+    }
+}
+
+/// A host without its port.
+fn name_of(host: &str) -> &str {
+    match host.rsplit_once(':') {
+        Some((name, port)) if !name.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit()) => name,
+        _ => host,
     }
 }
 
@@ -83,42 +96,61 @@ mod tests {
     }
 
     #[test]
-    fn only_names_of_this_machine_are_answered() {
-        let guard = Guard::new("127.0.0.1:4400".parse().expect("an address"), "127.0.0.1");
-        for host in ["127.0.0.1:4400", "localhost:4400", "LOCALHOST:4400", "[::1]:4400", "localhost.:4400"] {
+    fn every_address_that_leads_to_this_machine_is_answered_on_any_port() {
+        let guard = Guard::new("127.0.0.1", &["docs.internal".to_owned()]);
+        for host in [
+            "127.0.0.1:4400",
+            "localhost:8080",
+            "LOCALHOST",
+            "[::1]:4400",
+            "localhost.:4400",
+            "docs.localhost:1",
+            "10.0.0.1:4400",
+            "Docs.Internal",
+            "docs.internal:8443",
+        ] {
             assert!(!refuses(&guard, Method::GET, &[("host", host)]), "{host}");
         }
         for host in [
             "evil.example:4400",
             "evil.example",
-            "127.0.0.1",
-            "127.0.0.1:80",
-            "10.0.0.1:4400",
             "",
-            "localhost.evil.example:4400",
+            "localhost.evil.example",
             "127.0.0.1.nip.io:4400",
+            "[::1",
+            "a:b:1",
         ] {
             assert!(refuses(&guard, Method::GET, &[("host", host)]), "{host}");
         }
         assert!(refuses(&guard, Method::GET, &[]));
+        assert!(!refuses(&Guard::new("docs.lan", &[]), Method::GET, &[("host", "docs.lan:4400")]));
     }
 
     #[test]
-    fn who_listens_for_others_is_found_by_address_or_by_the_name_that_was_given() {
-        let guard = Guard::new("0.0.0.0:80".parse().expect("an address"), "docs.internal");
-        for host in ["10.0.0.1:80", "10.0.0.1", "docs.internal", "localhost"] {
-            assert!(!refuses(&guard, Method::GET, &[("host", host)]), "{host}");
-        }
-        assert!(refuses(&guard, Method::GET, &[("host", "evil.example")]));
+    fn who_is_refused_learns_how_to_be_allowed() {
+        let headers = [(HOST, "docs.example:4400".parse().expect("a value"))].into_iter().collect();
+        let why = Guard::new("127.0.0.1", &[]).refuses(&Method::GET, &Uri::from_static("/"), &headers);
+        assert!(why.expect("a reason").contains("--allow-host docs.example"));
+    }
+
+    #[test]
+    fn a_proxy_may_change_the_name_for_pages_that_are_allowed_or_known_to_be_ours() {
+        let guard = Guard::new("127.0.0.1", &["docs.internal".to_owned()]);
+        let host = ("host", "127.0.0.1:4400");
+        let origin = ("origin", "https://docs.internal");
+        assert!(!refuses(&guard, Method::POST, &[host, origin]));
+        let other = ("origin", "http://other.example");
+        assert!(refuses(&guard, Method::POST, &[host, other]));
+        assert!(!refuses(&guard, Method::POST, &[host, other, ("sec-fetch-site", "same-origin")]));
     }
 
     #[test]
     fn pages_of_others_are_not_answered() {
-        let guard = Guard::new("127.0.0.1:4400".parse().expect("an address"), "127.0.0.1");
+        let guard = Guard::new("127.0.0.1", &[]);
         let host = ("host", "localhost:4400");
         assert!(!refuses(&guard, Method::POST, &[host, ("origin", "http://localhost:4400")]));
         assert!(refuses(&guard, Method::POST, &[host]));
-        for origin in ["http://evil.example", "null", "https://localhost:4400", "http://localhost:4401"] {
+        for origin in ["http://evil.example", "null", "ftp://localhost:4400", "http://localhost:4401"] {
             assert!(refuses(&guard, Method::GET, &[host, ("origin", origin)]), "{origin}");
         }
         let script = [host, ("sec-fetch-site", "cross-site"), ("sec-fetch-mode", "no-cors")];

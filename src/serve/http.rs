@@ -8,7 +8,6 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use camino::Utf8PathBuf;
-use http_body_util::combinators::BoxBody;
 use http_body_util::{BodyExt, Full, Limited};
 use hyper::body::{Bytes, Incoming};
 use hyper::header::{self, HeaderValue};
@@ -21,13 +20,13 @@ use tokio::task::spawn_blocking;
 use super::answer::{self, Answer};
 use super::editor::Editor;
 use super::guard::Guard;
-use super::live::{self, Told};
+use super::live;
 use super::news::Reader;
 use super::work::{Event, STACK};
 use super::{address, inject, rule_page};
 use crate::source::{FilePath, LineIndex, decode};
 
-/// The stream of an open page.
+/// Where open pages ask what is new.
 pub const LIVE: &str = "_site/live";
 
 /// Who sends a request slower than this has something else in mind.
@@ -37,8 +36,10 @@ const PATIENCE: Duration = Duration::from_secs(10);
 const LARGEST_REQUEST: usize = 16 << 10;
 
 /// The preview's own files.
-const CLIENT: [(&str, &str); 8] = [
+const CLIENT: [(&str, &str); 10] = [
     ("preview.js", include_str!("client/preview.js")),
+    ("ask.js", include_str!("client/ask.js")),
+    ("shared.js", include_str!("client/shared.js")),
     ("head.js", include_str!("client/head.js")),
     ("mirror.js", include_str!("client/mirror.js")),
     ("panel.js", include_str!("client/panel.js")),
@@ -62,9 +63,9 @@ pub struct Server {
     pub tell: Box<dyn Fn(Event) + Send>,
 }
 
-type Reply = Response<BoxBody<Bytes, Infallible>>;
+type Reply = Response<Full<Bytes>>;
 
-/// Answers for as long as the program runs.
+/// Answers until somebody ends the program.
 pub fn serve(listener: TcpListener, server: Server) -> io::Result<()> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().thread_stack_size(STACK).build()?;
     listener.set_nonblocking(true)?;
@@ -72,8 +73,13 @@ pub fn serve(listener: TcpListener, server: Server) -> io::Result<()> {
     let server = Rc::new(server);
     tasks.block_on(&runtime, async move {
         let listener = tokio::net::TcpListener::from_std(listener)?;
+        let mut end = std::pin::pin!(told_to_end());
         loop {
-            let Ok((stream, _)) = listener.accept().await else {
+            let accepted = tokio::select! {
+                accepted = listener.accept() => accepted,
+                () = &mut end => return Ok(()),
+            };
+            let Ok((stream, _)) = accepted else {
                 // Too many open files, mostly: some will be closed.
                 tokio::time::sleep(Duration::from_millis(50)).await;
                 continue;
@@ -94,6 +100,20 @@ pub fn serve(listener: TcpListener, server: Server) -> io::Result<()> {
     })
 }
 
+/// Waits for somebody to end the program. The first process of a container gets no signal that it does not ask for.
+async fn told_to_end() {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let (Ok(mut terminate), Ok(mut interrupt)) =
+            (signal(SignalKind::terminate()), signal(SignalKind::interrupt()))
+        {
+            tokio::select! { _ = terminate.recv() => return, _ = interrupt.recv() => return }
+        }
+    }
+    std::future::pending::<()>().await;
+}
+
 async fn reply(server: &Server, request: Request<Incoming>) -> Reply {
     let (method, uri) = (request.method().clone(), request.uri().clone());
     if let Some(why) = server.guard.refuses(&method, &uri, request.headers()) {
@@ -104,7 +124,10 @@ async fn reply(server: &Server, request: Request<Incoming>) -> Reply {
     };
     match (&method, path.as_str()) {
         (&Method::POST, "_site/preview/open") => return finished(open(server, request).await, &method),
-        (&Method::GET, LIVE) => return follow(server, uri.query().unwrap_or_default()),
+        (&Method::GET, LIVE) => {
+            let asked = decode(uri.query().unwrap_or_default());
+            return finished(Answer::new("json", live::tell(asked, server.news.clone()).await), &method);
+        }
         (&Method::GET | &Method::HEAD, _) => {}
         _ => {
             let mut reply = finished(Answer::refused(StatusCode::METHOD_NOT_ALLOWED, "only GET and HEAD"), &method);
@@ -127,24 +150,6 @@ fn own_file(name: &str, theme: &crate::render::theme::Theme) -> Answer {
     let client = CLIENT.iter().find(|(known, _)| *known == name).map(|(_, text)| Answer::new(name, *text));
     let rule = || rule_page::find(name.strip_prefix("rules/")?, theme);
     client.or_else(rule).unwrap_or_else(|| Answer::refused(StatusCode::NOT_FOUND, "the preview has no such file"))
-}
-
-/// Keeps the connection of an open page.
-fn follow(server: &Server, query: &str) -> Reply {
-    let value = |name: &str| {
-        query
-            .split('&')
-            .filter_map(|pair| pair.split_once('='))
-            .find(|(key, _)| *key == name)
-            .map(|(_, value)| decode(value))
-    };
-    let path = value("page").and_then(|page| address::path(&page));
-    let told = Told::new(path, value("etag").unwrap_or_default(), &server.news.borrow());
-    let (sender, stream) = live::stream();
-    tokio::task::spawn_local(live::tell(told, server.news.clone(), sender));
-    let mut reply = Response::new(stream.boxed());
-    set_headers(&mut reply, "text/event-stream");
-    reply
 }
 
 /// Leads the writer's editor to a place: `{"file": "a.md", "at": 120}`, in bytes.
@@ -171,23 +176,18 @@ async fn open(server: &Server, request: Request<Incoming>) -> Answer {
 fn finished(answer: Answer, method: &Method) -> Reply {
     let length = answer.bytes.len();
     let bytes = if method == Method::HEAD { Bytes::new() } else { Bytes::from(answer.bytes) };
-    let mut reply = Response::new(Full::new(bytes).boxed());
+    let mut reply = Response::new(Full::new(bytes));
     *reply.status_mut() = answer.status;
-    set_headers(&mut reply, answer.kind);
     let headers = reply.headers_mut();
     headers.insert(header::CONTENT_LENGTH, HeaderValue::from(length));
-    for (name, value) in [(header::LOCATION, answer.location), (header::CONTENT_SECURITY_POLICY, answer.policy)] {
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(answer.kind));
+    for (name, value) in [(header::LOCATION, answer.location), (header::CONTENT_SECURITY_POLICY, Some(answer.policy))] {
         if let Some(value) = value.and_then(|value| HeaderValue::try_from(value).ok()) {
             headers.insert(name, value);
         }
     }
-    reply
-}
-
-fn set_headers(reply: &mut Reply, kind: &'static str) {
-    let headers = reply.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     headers.insert("cross-origin-resource-policy", HeaderValue::from_static("same-origin"));
+    reply
 }

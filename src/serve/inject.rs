@@ -7,13 +7,15 @@ use crate::source::relative;
 pub const FOLDER: &str = "_site/preview/";
 
 /// A page's HTML with the preview's script. `page` is its path in the output, `etag` names this version of it. A page that is
-/// shown at another address gets its own as `base`, until the script has put the address right.
-pub fn script(html: &str, page: &str, etag: &str, shown_elsewhere: bool) -> String {
-    let page = relative("", page);
-    let page = attribute(&page);
-    let base = if shown_elsewhere { format!("<base href=\"/{page}\">\n") } else { String::new() };
+/// shown at another path gets its own as `base`, until the script has put the address right. All addresses start from the page:
+/// the preview may be seen below any path of another server.
+pub fn script(html: &str, page: &str, etag: &str, shown_at: Option<&str>) -> String {
+    let address = |from: &str, to: &str| attribute(&relative(from, to)).into_owned();
+    let base = shown_at.map(|path| format!("<base href=\"{}\">\n", address(path, page))).unwrap_or_default();
     let script = format!(
-        "<script id=\"sitePreview\" type=\"module\" src=\"/{FOLDER}preview.js\" data-page=\"/{page}\" data-etag=\"{etag}\"></script>\n"
+        "<script id=\"sitePreview\" type=\"module\" src=\"{}\" data-page=\"{}\" data-etag=\"{etag}\"></script>\n",
+        address(page, &format!("{FOLDER}preview.js")),
+        address("", page),
     );
     // Before all others: a base counts from where it stands, and the script sees the page before the theme's change it.
     let at = html.find("<head>").map_or(0, |at| at + "<head>".len());
@@ -32,11 +34,15 @@ mod tests {
 
     #[test]
     fn base_and_script_come_before_everything_else_in_the_head() {
-        let html =
-            script("<html><head>\n<script src=\"x\"></script></head><body></body></html>", "a/b.html", "x", true);
+        let html = script(
+            "<html><head>\n<script src=\"x\"></script></head><body></body></html>",
+            "a/b.html",
+            "x",
+            Some("c/d"),
+        );
         let place = |text: &str| html.find(text).unwrap_or_else(|| panic!("{text} in {html}"));
-        assert!(place("<head>") < place("<base href=\"/a/b.html\">"));
-        assert!(place("<base") < place("data-page=\"/a/b.html\"") && place("data-page") < place("src=\"x\""));
-        assert!(script("no head", "a", "x", false).contains("preview.js"));
+        assert!(place("<head>") < place("<base href=\"../a/b.html\">"));
+        assert!(place("<base") < place("data-page=\"a/b.html\"") && place("data-page") < place("src=\"x\""));
+        assert!(script("no head", "a", "x", None).contains("preview.js"));
     }
 }

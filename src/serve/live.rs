@@ -1,66 +1,66 @@
-//! The stream of an open page: what is true now against what the page was told.
+//! What is new to open pages: what is true now against what each was told.
 //!
-//! Nothing is queued for a page. Whenever it can take something, it is told the difference to the newest state; a slow one
-//! only misses states in between, and one that comes back after a restart says which version it has.
+//! A page asks with what it knows, and is answered as soon as there is something else to know. Nothing is queued, nothing is kept
+//! here between two questions: a slow page only misses states in between, and any proxy can hand an answer on that has an end.
+//! All tabs of a browser ask with one request, because it opens only a few connections to one server.
 
-use std::convert::Infallible;
-use std::pin::Pin;
-use std::sync::Arc;
-use std::task::{Context, Poll};
 use std::time::Duration;
 
-use hyper::body::{Body, Bytes, Frame};
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
-use tokio::sync::mpsc::{self, Receiver, Sender};
 use tokio::task::spawn_blocking;
-use tokio::time::timeout;
+use tokio::time::{Instant, timeout_at};
 
-use super::broken::Broken;
-use super::news::{Checked, News, Reader};
+use super::news::{News, Reader};
 use super::{address, inject, problems};
 use crate::source::FilePath;
 
-/// A connection on which nothing is said for longer is closed by somebody on the way.
-const PULSE: Duration = Duration::from_secs(15);
+/// How long a question waits for its answer: a connection on which nothing is said for longer is closed by somebody on the way.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// More tabs than anybody has open.
+const MOST_PAGES: usize = 100;
 
 /// What a page knows.
+#[derive(Clone, Serialize, Deserialize)]
 pub struct Told {
+    /// Which run of the program told it: numbers begin anew with the next.
+    run: u64,
     /// Its path in the output; nothing for one that wants to hear of everything.
     path: Option<String>,
     /// Its file, since it was found.
-    file: Option<FilePath>,
+    file: Option<String>,
     etag: String,
     /// What its navigation looks like, since that is known.
     toc: Option<String>,
     revision: u64,
     saved: u64,
-    checked: Option<Arc<Checked>>,
-    broken: Arc<[Broken]>,
+    checked: u64,
+    broken: u64,
     is_gone: bool,
 }
 
 impl Told {
     /// What the page at `path` knows that has the version `etag`.
     pub fn new(path: Option<String>, etag: String, news: &News) -> Told {
-        let saved = news.saved.as_ref().map_or(0, |(number, _)| *number);
-        let revision = news.revision.number;
         Told {
-            path,
+            run: news.run,
+            path: path.filter(|path| !path.is_empty()),
             file: None,
             etag,
             toc: None,
-            revision,
-            saved,
-            checked: None,
-            broken: Arc::default(),
+            revision: news.revision.number,
+            saved: news.saved.as_ref().map_or(0, |(number, _)| *number),
+            checked: 0,
+            broken: 0,
             is_gone: false,
         }
     }
 
     /// All that is new to the page.
-    fn tell(&mut self, news: &News) -> String {
-        let mut events = String::new();
-        let mut say = |event: &str, data: Value| events.push_str(&format!("event: {event}\ndata: {data}\n\n"));
+    fn tell(&mut self, news: &News) -> Vec<Value> {
+        let mut events = Vec::new();
+        let mut say = |event: &str, data: Value| events.push(json!([event, data]));
         let revision = &news.revision;
         let path = self.path.clone();
         match path {
@@ -73,15 +73,16 @@ impl Told {
         if !resources.is_empty() {
             say("resources", json!({ "paths": resources }));
         }
-        if self.broken != news.broken {
-            self.broken = Arc::clone(&news.broken);
-            say("broken", json!({ "files": &*news.broken }));
+        let (number, broken) = &news.broken;
+        if self.broken != *number {
+            self.broken = *number;
+            say("broken", json!({ "files": &**broken }));
         }
         if let Some((number, file)) = &news.saved
             && *number > self.saved
         {
             self.saved = *number;
-            if self.file.as_ref() != Some(file)
+            if self.file.as_deref() != Some(file.as_str())
                 && let Some(page) = revision.moment.docset.page(file)
             {
                 say("follow", json!({ "url": url(&page.output) }));
@@ -96,9 +97,9 @@ impl Told {
         let revision = &news.revision;
         let docset = &revision.moment.docset;
         if self.file.is_none() {
-            self.file = address::page(docset, path).map(|page| page.file.clone());
+            self.file = address::page(docset, path).map(|page| page.file.to_string());
         }
-        let Some(file) = self.file.clone() else {
+        let Some(file) = self.file.as_deref().and_then(FilePath::new) else {
             // It went before this stream began; only a page that was never there has no version.
             if !self.etag.is_empty() && !self.is_gone {
                 self.is_gone = true;
@@ -131,9 +132,9 @@ impl Told {
             say("page", json!({ "etag": self.etag }));
         }
         if let Some(checked) = &news.checked
-            && self.checked.as_ref().is_none_or(|known| !Arc::ptr_eq(known, checked))
+            && self.checked != checked.number
         {
-            self.checked = Some(Arc::clone(checked));
+            self.checked = checked.number;
             say("problems", problems::of_page(checked, &shown.files));
         }
     }
@@ -143,7 +144,7 @@ impl Told {
         let redirect = docset.redirect_of(file).and_then(|redirect| docset.page_at(&redirect.end));
         let target = news.renamed.get(file).and_then(|file| docset.page(file)).or(redirect);
         if let Some(target) = target {
-            (self.path, self.file) = (Some(target.output.clone()), Some(target.file.clone()));
+            (self.path, self.file) = (Some(target.output.clone()), Some(target.file.to_string()));
             self.etag.clear();
             say("moved", json!({ "url": url(&target.output) }));
         } else if !self.is_gone {
@@ -153,48 +154,45 @@ impl Told {
     }
 }
 
+/// The address of a page from the top of the site.
 fn url(output: &str) -> String {
-    format!("/{}", crate::source::relative("", output))
+    crate::source::relative("", output)
 }
 
-/// Tells a page what is new for as long as it listens.
-pub async fn tell(mut told: Told, mut news: Reader, page: Sender<Bytes>) {
-    if page.send(Bytes::from_static(b"retry: 500\n\n")).await.is_err() {
-        return;
-    }
+/// What is new to some pages, as JSON: for each, its events and what it knows then. Waits until there is something, or for a while.
+pub async fn tell(asked: String, mut news: Reader) -> String {
+    let deadline = Instant::now() + PATIENCE;
+    let mut pages: Option<Vec<Told>> = None;
     loop {
         let now = news.borrow_and_update().clone();
-        let Ok((events, known)) = spawn_blocking(move || (told.tell(&now), told)).await else { return };
-        told = known;
-        if !events.is_empty() && page.send(events.into()).await.is_err() {
-            return;
+        let known = pages.take();
+        let asked = asked.clone();
+        let answer = spawn_blocking(move || {
+            let mut pages = known.unwrap_or_else(|| read(&asked, &now));
+            let events: Vec<Vec<Value>> = pages.iter_mut().map(|page| page.tell(&now)).collect();
+            (pages, events)
+        });
+        // Whoever makes the page has said why it cannot be made.
+        let Ok((told, events)) = answer.await else { return "[]".to_owned() };
+        let is_news = events.iter().any(|events| !events.is_empty());
+        // The news may also end, with the program.
+        if is_news || !matches!(timeout_at(deadline, news.changed()).await, Ok(Ok(()))) {
+            let pages = told.iter().zip(events).map(|(told, events)| json!({ "events": events, "known": told }));
+            return Value::from(pages.collect::<Vec<_>>()).to_string();
         }
-        match timeout(PULSE, news.changed()).await {
-            Ok(Ok(())) => {}
-            Ok(Err(_)) => return,
-            Err(_) if page.send(Bytes::from_static(b":\n\n")).await.is_err() => return,
-            Err(_) => {}
-        }
+        pages = Some(told);
     }
 }
 
-/// A body that comes piece by piece.
-pub struct Stream(Receiver<Bytes>);
-
-/// A body, and where its pieces are put in. There is room for one: who does not read is not written to.
-pub fn stream() -> (Sender<Bytes>, Stream) {
-    let (sender, receiver) = mpsc::channel(1);
-    (sender, Stream(receiver))
-}
-
-impl Body for Stream {
-    type Data = Bytes;
-    type Error = Infallible;
-
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
-        self.0.poll_recv(context).map(|bytes| bytes.map(|bytes| Ok(Frame::data(bytes))))
-    }
+/// What each page knows: it says what it was told last, if this very program told it.
+fn read(asked: &str, news: &News) -> Vec<Told> {
+    let asked: Vec<Value> = serde_json::from_str(asked).unwrap_or_default();
+    let page = |asked: &Value| {
+        let known = asked.get("known").and_then(|known| Told::deserialize(known).ok());
+        known.filter(|known| known.run == news.run).unwrap_or_else(|| {
+            let text = |key: &str| asked.get(key).and_then(Value::as_str).unwrap_or_default();
+            Told::new(address::path(&format!("/{}", text("page"))), text("etag").to_owned(), news)
+        })
+    };
+    asked.iter().take(MOST_PAGES).map(page).collect()
 }

@@ -1,8 +1,8 @@
 //! The preview: pages as they will be published, while somebody writes.
 //!
-//! [`work`] follows the files and has the newest [`Moment`](crate::engine::Moment) made; [`http`] answers from it; each open
-//! page has a [`live`] stream that compares what it was told with what is true now. Nothing is written to disk, and there is
-//! no second way to build a page.
+//! [`work`] follows the files and has the newest [`Moment`](crate::engine::Moment) made; [`http`] answers from it; open pages ask
+//! [`live`], which compares what each was told with what is true now. Nothing is written to disk, and there is no second way to
+//! build a page.
 
 mod address;
 mod answer;
@@ -39,6 +39,8 @@ pub struct Options {
     pub skip: Vec<Utf8PathBuf>,
     /// The address to listen on.
     pub host: String,
+    /// Other names that lead to it.
+    pub allowed: Vec<String>,
     /// The port that was asked for; without one, the first free one from [`PORT`] on.
     pub port: Option<u16>,
     /// Whether saving another article brings the page to it.
@@ -90,7 +92,7 @@ pub fn run(
         live.look(&crate::disk::Touched::Anything);
     }
     let root = options.root.clone();
-    let guard = guard::Guard::new(at, &options.host);
+    let guard = guard::Guard::new(&options.host, &options.allowed);
     let host = if at.ip().is_unspecified() { "localhost".to_owned() } else { guard::written(at.ip()) };
     let worker = work::Worker::new(live, watch, options.memo, options.follow, options.today);
     let project = worker.project(&root)?;

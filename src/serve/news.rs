@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use tokio::sync::watch;
 
 use super::broken::Broken;
+use crate::docset::is_picture;
 use crate::engine::{Built, Moment, Shown, Tally};
 use crate::publish::{Content, SearchIndex};
 use crate::source::{FilePath, Finding};
@@ -41,6 +42,16 @@ impl Revision {
         is_used || self.whole().output.contains_key(path)
     }
 
+    /// Whether anything that is shown depends on the content of a file: it was read, or is a picture, or a page leads to it. A log that
+    /// somebody writes beside the articles is no change.
+    pub fn depends_on(&self, file: &FilePath) -> bool {
+        let Moment { docset, snapshot, .. } = &self.moment;
+        let is_shown = |output: &str| self.used.lock().unwrap_or_else(PoisonError::into_inner).contains(output);
+        snapshot.is_read(file)
+            || docset.page(file).is_some()
+            || docset.resource(file).is_some_and(|output| is_picture(file) || is_shown(output))
+    }
+
     /// A file of the search. Its index is made when somebody searches: a save does not wait for it.
     pub fn search(&self, path: &str) -> Option<Vec<u8>> {
         if let Some(text) = self.moment.search_text(path) {
@@ -62,6 +73,8 @@ impl Revision {
 pub struct Checked {
     /// The revision, whose texts the findings point into.
     pub revision: Arc<Revision>,
+    /// Counts from 1.
+    pub number: u64,
     /// All findings.
     pub findings: Vec<Finding>,
 }
@@ -69,12 +82,14 @@ pub struct Checked {
 /// What is true now.
 #[derive(Clone)]
 pub struct News {
+    /// Tells this run of the program from others.
+    pub run: u64,
     /// The site.
     pub revision: Arc<Revision>,
     /// What is wrong, as far as that is known: it may be of an earlier revision.
     pub checked: Option<Arc<Checked>>,
-    /// Configuration that is shown as it was before.
-    pub broken: Arc<[Broken]>,
+    /// Configuration that is shown as it was before, and how often that changed.
+    pub broken: (u64, Arc<[Broken]>),
     /// Where files went that were renamed.
     pub renamed: Arc<HashMap<FilePath, FilePath>>,
     /// Pictures and other resources that changed, by their place in the output, with the revision that has them.

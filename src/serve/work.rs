@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use camino::Utf8Path;
 use tokio::sync::watch;
@@ -70,10 +70,12 @@ impl Worker {
         let options = BuildOptions { today, with_places: true, ..BuildOptions::default() };
         let snapshot = live.snapshot().holding(&BTreeSet::new(), live.snapshot());
         let moment = Moment::new(snapshot, Arc::clone(&memo), options.clone());
+        let run = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_millis());
         let news = News {
+            run: u64::try_from(run).unwrap_or_default(),
             revision: Arc::new(Revision::new(1, moment)),
             checked: None,
-            broken: Arc::default(),
+            broken: (0, Arc::default()),
             renamed: Arc::default(),
             resources: Arc::default(),
             saved: None,
@@ -142,9 +144,14 @@ impl Worker {
         let last = &news.revision;
         let (held, broken) = broken::find(self.live.snapshot(), &last.moment);
         let snapshot = self.live.snapshot().holding(&held, &last.moment.snapshot);
-        let changed = snapshot.changes_since(&last.moment.snapshot);
-        if news.broken != broken {
-            tell(if broken.is_empty() { Event::Mended } else { Event::Broken(Arc::clone(&broken)) });
+        let mut changed = snapshot.changes_since(&last.moment.snapshot);
+        changed
+            .retain(|file| last.depends_on(file) || !snapshot.contains(file) || !last.moment.snapshot.contains(file));
+        let is_news = news.broken.1 != broken;
+        let broken = (news.broken.0 + u64::from(is_news), broken);
+        if is_news {
+            let broken = &broken.1;
+            tell(if broken.is_empty() { Event::Mended } else { Event::Broken(Arc::clone(broken)) });
         }
         if changed.is_empty() {
             self.news.send_modify(|news| news.broken = broken);
@@ -166,6 +173,7 @@ impl Worker {
         let revision = Arc::new(Revision::new(number, moment));
         self.news.send_modify(|news| {
             *news = News {
+                run: news.run,
                 revision,
                 broken,
                 renamed: Arc::new(renamed),
@@ -189,10 +197,12 @@ fn check(
     let revision = Arc::clone(&news.borrow().revision);
     let (findings, pages) = (revision.whole().findings.clone(), revision.whole().pages);
     let colours = revision.moment.colours();
-    let found = |revision: &Arc<Revision>, mut findings: Vec<Finding>, unreadable: &[Finding]| {
+    let mut number = 0;
+    let mut found = |revision: &Arc<Revision>, mut findings: Vec<Finding>, unreadable: &[Finding]| {
         findings.extend_from_slice(unreadable);
         let summary = Summary::of(&findings);
-        let checked = Arc::new(Checked { revision: Arc::clone(revision), findings });
+        number += 1;
+        let checked = Arc::new(Checked { revision: Arc::clone(revision), number, findings });
         news.send_modify(|news| news.checked = Some(checked));
         summary
     };

@@ -327,6 +327,11 @@ impl Snapshot {
             .map_err(String::as_str)
     }
 
+    /// Whether the text of a file was asked for: then somebody may depend on what it says.
+    pub fn is_read(&self, path: &FilePath) -> bool {
+        self.names.at(path).is_some_and(|at| self.cells[at].text.get().is_some())
+    }
+
     /// The bytes of a file, not remembered: for images and other assets.
     ///
     /// # Errors

@@ -1,4 +1,5 @@
-//! Files that are no pages: for crawlers, for language models, for old addresses, for wrong ones.
+//! Files that are no pages: for crawlers, for language models, for old addresses, for wrong ones. What hosts read is in
+//! [`hosting`](super::hosting).
 
 mod feed;
 mod llms;
@@ -7,11 +8,13 @@ mod xrefmap;
 
 use serde::Serialize;
 
+use super::hosting::Moved;
+use super::not_found::TITLES;
 use super::pages::{Site, SiteValues};
-use super::{Output, Rendered};
+use super::{Content, Output, Rendered};
 use crate::docset::{Docset, PageEntry, each_entry};
 use crate::render::theme::{Filled, Problems};
-use crate::source::{Destination, UrlStyle};
+use crate::source::Address;
 
 #[derive(Serialize)]
 struct Values<'a> {
@@ -22,6 +25,7 @@ struct Values<'a> {
     page: PageValues<'a>,
     redirect: Option<Redirect<'a>>,
     toc: Option<()>,
+    titles_script: Option<String>,
     pivots: Option<()>,
     versions: [(); 0],
     open_graph: Option<()>,
@@ -46,13 +50,17 @@ struct Redirect<'a> {
     canonical: Option<String>,
 }
 
-/// Adds them all.
-pub fn add(site: &Site<'_>, rendered: &[Rendered<'_>], output: &mut Output, problems: &mut Problems) {
-    redirects(site, output, problems);
+/// Adds them all. Gives the addresses that moved.
+pub fn add(site: &Site<'_>, rendered: &[Rendered<'_>], output: &mut Output, problems: &mut Problems) -> Vec<Moved> {
+    let moved = redirects(site, output, problems);
     add_front(site, rendered, output, problems);
-    // Shown at any depth. The output is the top of its host, pages lie in it below the base.
-    let root = if site.docset.site.base_url.is_some() { "/" } else { "" };
-    insert("404.html".to_owned(), not_found(site, root), output, problems);
+    // Shown at any depth.
+    let root = format!("{}/", site.docset.site.path());
+    let titles = match output.get(TITLES) {
+        Some(Content::Bytes(script)) => blake3::hash(script).to_hex()[..8].to_owned(),
+        _ => String::new(),
+    };
+    insert("404.html".to_owned(), not_found(site, &root, &titles), output, problems);
     llms::add(site, rendered, output);
     if let Some(base_url) = &site.docset.site.base_url {
         sitemap::add(site, rendered, output);
@@ -61,18 +69,33 @@ pub fn add(site: &Site<'_>, rendered: &[Rendered<'_>], output: &mut Output, prob
     if let Some(map) = xrefmap::text(site, rendered) {
         output.add("xrefmap.yml".to_owned(), map.into());
     }
+    output.add("robots.txt".to_owned(), robots(site).into());
+    moved
+}
+
+/// The text of `robots.txt`. Crawlers ask for it at the top of a host alone.
+fn robots(site: &Site<'_>) -> String {
     let sitemap = site.absolute_file("sitemap.xml").map(|url| format!("Sitemap: {url}\n")).unwrap_or_default();
-    output.add("robots.txt".to_owned(), format!("User-agent: *\nAllow: /\n{sitemap}").into());
+    let base_url = site.docset.site.base_url.as_deref().filter(|_| !site.docset.site.path().is_empty());
+    let place = base_url.map(|url| {
+        let origin = Address::parse(url).origin().to_owned();
+        format!("# Crawlers read only {origin}/robots.txt: these lines belong there.\n")
+    });
+    format!("{}User-agent: *\nAllow: /\n{sitemap}", place.unwrap_or_default())
 }
 
-/// The page for addresses that do not exist; `root` is the way to the top of the site.
-pub fn not_found(site: &Site<'_>, root: &str) -> Filled {
-    notice(site, "404.html", root, &site.theme.word("not_found_title"), None)
+/// The page for addresses that do not exist; `root` is the way to the top of the site, `titles` the version of the script that has
+/// the titles of its pages.
+pub fn not_found(site: &Site<'_>, root: &str, titles: &str) -> Filled {
+    let title = site.theme.word("not_found_title");
+    let titles_script = Some(format!("{root}{TITLES}?v={titles}"));
+    let values = Values { titles_script, ..notice(site, root, &title, None) };
+    site.theme.fill("404.html", &values)
 }
 
-/// A page that is none of the author's.
-fn notice(site: &Site<'_>, template: &str, root: &str, title: &str, redirect: Option<Redirect<'_>>) -> Filled {
-    let values = Values {
+/// What stands on a page that is none of the author's.
+fn notice<'a>(site: &'a Site<'_>, root: &'a str, title: &'a str, redirect: Option<Redirect<'a>>) -> Values<'a> {
+    Values {
         site: site.values(),
         root,
         home: root.to_owned() + &site.page_address("", "index.html"),
@@ -89,11 +112,11 @@ fn notice(site: &Site<'_>, template: &str, root: &str, title: &str, redirect: Op
         },
         redirect,
         toc: None,
+        titles_script: None,
         pivots: None,
         versions: [],
         open_graph: None,
-    };
-    site.theme.fill(template, &values)
+    }
 }
 
 fn insert(path: String, filled: Filled, output: &mut Output, problems: &mut Problems) {
@@ -103,10 +126,10 @@ fn insert(path: String, filled: Filled, output: &mut Output, problems: &mut Prob
     problems.extend(filled.problems.into_iter().filter(|problem| !problems.contains(problem)).collect::<Vec<_>>());
 }
 
-/// A stub at every address that has moved, and for hosts that can answer there themselves all of them in `_redirects`. A page
-/// that stands there now wins.
-fn redirects(site: &Site<'_>, output: &mut Output, problems: &mut Problems) {
-    let mut list = String::new();
+/// A stub at every address that has moved. A page that stands there now wins. Gives all of them, for hosts that can answer there
+/// themselves.
+fn redirects(site: &Site<'_>, output: &mut Output, problems: &mut Problems) -> Vec<Moved> {
+    let mut moved = Vec::new();
     for redirect in site.docset.redirects() {
         let Some((path, to)) = site.docset.stub(redirect).filter(|(path, _)| !output.contains_key(path)) else {
             continue;
@@ -115,28 +138,12 @@ fn redirects(site: &Site<'_>, output: &mut Output, problems: &mut Problems) {
         let page = to.output().and_then(|output| site.docset.page_of_output(output));
         let title = page.and_then(|page| (site.titles)(&page.file));
         let canonical = page.and_then(|page| site.absolute_page(&page.output));
-        list.push_str(&moved(&path, &to));
+        moved.push(Moved::new(site, &path, &to));
         let root = "../".repeat(path.matches('/').count());
         let stub = Redirect { url: &url, title: title.as_deref(), canonical };
-        insert(path, notice(site, "redirect.html", &root, "", Some(stub)), output, problems);
+        insert(path, site.theme.fill("redirect.html", &notice(site, &root, "", Some(stub))), output, problems);
     }
-    if !list.is_empty() {
-        output.add("_redirects".to_owned(), list.into());
-    }
-}
-
-/// The line of `_redirects` for the stub at `path`: from the top of the host, without `.html` and without `index`.
-fn moved(path: &str, to: &Destination) -> String {
-    let clean = |to: &Destination| {
-        let address = to.address("", UrlStyle::Extensionless);
-        format!("/{}", address.trim_start_matches("./").trim_start_matches('/'))
-    };
-    let stub = Destination::Page { output: path.to_owned(), tail: String::new() };
-    let target = match to {
-        Destination::External(address) => address.clone(),
-        to => clean(to),
-    };
-    format!("{} {target} 301\n", clean(&stub))
+    moved
 }
 
 /// An `index.html` at the top that leads in, where the docset itself has none; in one without pages it says so.
@@ -145,12 +152,14 @@ fn add_front(site: &Site<'_>, rendered: &[Rendered<'_>], output: &mut Output, pr
         return;
     }
     let Some(first) = front(site.docset) else {
-        return insert("index.html".to_owned(), notice(site, "empty.html", "", &site.title, None), output, problems);
+        let page = site.theme.fill("empty.html", &notice(site, "", &site.title, None));
+        return insert("index.html".to_owned(), page, output, problems);
     };
     let Some(first) = rendered.iter().find(|page| page.page.file == first.file) else { return };
     let url = site.page_address("index.html", &first.entry.output);
     let stub = Redirect { url: &url, title: Some(&first.title), canonical: site.absolute_page(&first.entry.output) };
-    insert("index.html".to_owned(), notice(site, "redirect.html", "", &first.title, Some(stub)), output, problems);
+    let page = site.theme.fill("redirect.html", &notice(site, "", &first.title, Some(stub)));
+    insert("index.html".to_owned(), page, output, problems);
 }
 
 /// The page that the top of the site leads to: an index, first that of the largest table of contents; else a README; else,

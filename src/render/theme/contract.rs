@@ -13,7 +13,7 @@ use crate::source::{Diagnostic, Span};
 const VALUES: [(&str, &str); 24] = [
     (
         "",
-        "site lang dir root home assets strings page breadcrumb toc previous next pivots versions open_graph redirect",
+        "site lang dir root home assets strings page breadcrumb toc previous next pivots versions open_graph redirect titles_script",
     ),
     ("site", "title base_url generator"),
     (

@@ -9,7 +9,8 @@ const make = (tag, attributes = {}, ...children) => {
   return element;
 };
 const count = (number, one) => `${number} ${one}${number === 1 ? '' : 's'}`;
-const FOLDER = '/_site/preview';
+const here = (path) => new URL(path, import.meta.url).href;
+const inSite = (path) => here(`../../${path}`);
 const OPEN = 'site-preview:open';
 const SHOWN = 7000;
 
@@ -20,7 +21,7 @@ export class Panel {
   #leave;
 
   constructor() {
-    document.head.append(make('link', { rel: 'stylesheet', href: `${FOLDER}/marks.css`, 'data-preview': '' }));
+    document.head.append(make('link', { rel: 'stylesheet', href: here('marks.css'), 'data-preview': '' }));
     const host = make('site-preview');
     const shadow = host.attachShadow({ mode: 'open' });
     this.banner = make('div', { class: 'banner', role: 'alert', hidden: '' });
@@ -31,7 +32,7 @@ export class Panel {
     this.toggle = make('button', { class: 'toggle', type: 'button', 'aria-expanded': 'false', 'aria-controls': 'problems' }, '…');
     this.bubble = make('div', { class: 'bubble', hidden: '' });
     const panel = make('section', { class: 'panel', 'aria-label': 'Problems' }, this.body, this.toggle);
-    shadow.append(make('link', { rel: 'stylesheet', href: `${FOLDER}/panel.css` }), this.banner, this.bubble, make('div', { class: 'corner' }, this.status, panel));
+    shadow.append(make('link', { rel: 'stylesheet', href: here('panel.css') }), this.banner, this.bubble, make('div', { class: 'corner' }, this.status, panel));
     document.documentElement.append(host);
     this.toggle.addEventListener('click', () => this.#open(this.body.hidden));
     if (sessionStorage.getItem(OPEN)) this.#open(true);
@@ -72,7 +73,7 @@ export class Panel {
   }
 
   #more({ help, rule, code, severity }) {
-    const link = rule ? make('a', { href: rule, target: '_blank' }, code) : make('span', {}, code);
+    const link = rule ? make('a', { href: inSite(rule), target: '_blank' }, code) : make('span', {}, code);
     return [...(help ? [make('p', { class: 'help' }, help)] : []), make('p', { class: 'rule' }, `${severity} · `, link)];
   }
 
@@ -88,7 +89,7 @@ export class Panel {
   /** Tells the editor where something is; without one, the place is copied. */
   async goTo(file, at) {
     try {
-      const answer = await fetch(`${FOLDER}/open`, { method: 'POST', body: JSON.stringify({ file, at }) });
+      const answer = await fetch(here('open'), { method: 'POST', body: JSON.stringify({ file, at }) });
       const { opened, line } = await answer.json();
       const place = `${file}:${line}`;
       if (opened) return this.#tell(`Opened ${place}`);

@@ -1,12 +1,16 @@
 // Keeps an open page as its files are. It comes before the theme's scripts, so that it sees the page as the server wrote it.
 
+import { ask } from './ask.js';
 import { headOf, swapStyles } from './head.js';
 import { Mirror } from './mirror.js';
 import { Panel } from './panel.js';
 import { mark, offerPlaces } from './places.js';
 
 const script = document.getElementById('sitePreview');
-let { page, etag } = script.dataset;
+// The top of the site, wherever another server shows it.
+const root = new URL('../../', import.meta.url);
+let { etag } = script.dataset;
+const page = new URL(script.dataset.page, root).pathname;
 
 // A page that was asked for without the site's base, say, gets its own address; its links are relative to that.
 const base = document.querySelector('base');
@@ -68,43 +72,50 @@ const events = {
   page: (news) => { panel.say('gone', ''); panel.say('fault', ''); wanted = news.etag; update(); },
   reload,
   problems: (news) => { problems = news.page; panel.fill(news); show(); },
-  moved: ({ url }) => location.replace(url + location.search + location.hash),
-  follow: ({ url }) => { if (url !== location.pathname) location.assign(url); },
+  moved: ({ url }) => location.replace(new URL(url, root).pathname + location.search + location.hash),
+  follow: ({ url }) => { if (new URL(url, root).pathname !== location.pathname) location.assign(new URL(url, root)); },
   gone: ({ file }) => panel.say('gone', `${file} is gone, and this page with it`),
   fault: ({ message }) => panel.say('fault', message),
   broken: ({ files }) => panel.say('broken', files.map(({ file, line, message }) => `${file}:${line}: ${message}; shown as it was before`).join('\n')),
   resources: ({ paths }) => {
     for (const image of document.querySelectorAll('img')) {
       const url = new URL(image.src, location);
-      if (url.origin === location.origin && paths.includes(decodeURIComponent(url.pathname.slice(1)))) {
+      if (url.origin === location.origin && paths.includes(decodeURIComponent(url.pathname.slice(root.pathname.length)))) {
         image.src = `${url.pathname}?changed=${Date.now()}`;
       }
     }
   },
 };
 
-// Browsers keep only a few connections to one server, so a page that nobody looks at gives its own back after a while.
-let source = null;
+const act = (news) => news.forEach(([name, data]) => events[name](data));
 let lost = null;
-const connect = () => {
-  if (source && source.readyState !== EventSource.CLOSED) return;
-  source = new EventSource(`/_site/live?${new URLSearchParams({ page, etag })}`);
-  for (const [name, act] of Object.entries(events)) source.addEventListener(name, ({ data }) => act(JSON.parse(data)));
-  source.onopen = () => { clearTimeout(lost); lost = null; panel.say('lost', ''); document.documentElement.dataset.preview = 'live'; };
-  source.onerror = () => {
-    lost ??= setTimeout(() => panel.say('lost', 'The preview does not answer; waiting for it to come back'), 1500);
-    if (source.readyState === EventSource.CLOSED) setTimeout(connect, 1000);
-  };
+const answered = (there, why) => {
+  if (there) {
+    clearTimeout(lost);
+    lost = null;
+    panel.say('lost', '');
+    document.documentElement.dataset.preview = 'live';
+  } else {
+    lost ??= setTimeout(() => panel.say('lost', why?.includes('--') ? why : 'The preview does not answer; waiting for it to come back'), 1500);
+  }
 };
-const disconnect = () => { source?.close(); source = null; };
 
-const HIDDEN = 30_000;
-let leaving;
-document.addEventListener('visibilitychange', () => {
-  clearTimeout(leaving);
-  if (document.hidden) leaving = setTimeout(disconnect, HIDDEN);
-  else connect();
-});
-addEventListener('pagehide', disconnect);
-addEventListener('pageshow', ({ persisted }) => { if (persisted) connect(); });
-connect();
+// One worker asks for all tabs; a browser that has none of the kind lets each page ask for itself.
+const about = () => ({ page: script.dataset.page, etag });
+const alone = () => {
+  const self = { about: about(), known: null, tell: act };
+  const { again, stop } = ask(new URL('_site/live', root).href, () => [self], answered);
+  return { begin: again, end: stop };
+};
+const together = () => {
+  const { port } = new SharedWorker(new URL('shared.js', import.meta.url), { type: 'module', name: root.href });
+  port.onmessage = ({ data: { there, why, events: news } }) => {
+    if (there !== undefined) answered(there, why);
+    if (news) act(news);
+  };
+  return { begin: () => port.postMessage(about()), end: () => port.postMessage(null) };
+};
+const { begin, end } = 'SharedWorker' in window ? together() : alone();
+addEventListener('pagehide', end);
+addEventListener('pageshow', ({ persisted }) => { if (persisted) begin(); });
+begin();

@@ -1,0 +1,160 @@
+//! A site on its host: what lies at which address below a path, what hosts are told, where old addresses lead.
+
+use site::docset::Hosting;
+use site::engine::{self, BuildOptions, Built, Memo, Tally};
+use site::publish::Content;
+use site::source::Snapshot;
+
+fn build_for(hosting: Option<Hosting>, files: &[(&str, &str)]) -> Built {
+    let snapshot = Snapshot::of_texts(files.iter().copied());
+    let options = BuildOptions { hosting, ..BuildOptions::default() };
+    engine::build(&snapshot, &Memo::default(), &options, &Tally::default())
+}
+
+fn build(files: &[(&str, &str)]) -> Built {
+    build_for(None, files)
+}
+
+fn text(built: &Built, path: &str) -> String {
+    match built.output.get(path) {
+        Some(Content::Bytes(bytes)) => String::from_utf8_lossy(bytes).into_owned(),
+        _ => panic!("`{path}` was not made"),
+    }
+}
+
+/// Fails unless `text` has all of these.
+fn has(text: &str, all: &[&str]) {
+    all.iter().for_each(|one| assert!(text.contains(one), "{one} is not in {text}"));
+}
+
+const MOVED: &str = r#"{ "redirections": [
+    { "source_path": "content/old.md", "redirect_url": "/guide/new" },
+    { "source_path": "content/far.md", "redirect_url": "https://b.example/x?y#z" },
+    { "source_path": "content/$cost.md", "redirect_url": "/guide/new" } ] }"#;
+
+fn moved() -> Vec<(&'static str, &'static str)> {
+    vec![
+        ("site.yml", "title: T\nbase_url: https://a.example/docs/\n"),
+        (".openpublishing.redirection.json", MOVED),
+        ("content/guide/new.md", "# New\n\n[Home](/docs/) [self](/docs/guide/new) [other](/elsewhere)\n"),
+        ("content/index.md", "# Home\n\n[New](/guide/new#parts)\n"),
+    ]
+}
+
+#[test]
+fn the_output_as_a_whole_is_what_lies_at_the_path_of_the_site() {
+    let built = build(&moved());
+    let page = text(&built, "guide/new.html");
+    has(&page, &[r#"rel="canonical" href="https://a.example/docs/guide/new.html""#, r#"src="../_site/site.js?v="#]);
+    // From the top of the host, as browsers know it, and from that of the site.
+    has(&page, &[r#"<a href="../index.html">Home</a> <a href="new.html">self</a> <a href="/elsewhere">other</a>"#]);
+    has(&text(&built, "index.html"), &[r#"<a href="guide/new.html#parts">New</a>"#]);
+    has(
+        &text(&built, "404.html"),
+        &[r#"href="/docs/_site/site.css?v="#, r#"<a class="button" href="/docs/index.html">"#],
+    );
+    has(&text(&built, "sitemap.xml"), &["<loc>https://a.example/docs/</loc>"]);
+    has(&text(&built, "feed.xml"), &["<link rel=\"self\" href=\"https://a.example/docs/feed.xml\"/>"]);
+    has(
+        &text(&built, "robots.txt"),
+        &[
+            "# Crawlers read only https://a.example/robots.txt: these lines belong there.\n",
+            "Sitemap: https://a.example/docs/sitemap.xml",
+        ],
+    );
+    has(&text(&built, "_redirects"), &["/docs/old /docs/guide/new 301\n", "/docs/far https://b.example/x?y#z 301\n"]);
+    has(&text(&built, "_headers"), &["/docs/*\n  Content-Security-Policy: ", "\n/docs/_site/*\n  Cache-Control: "]);
+}
+
+#[test]
+fn a_docset_of_learn_keeps_its_folder_below_the_path_of_the_site_unless_that_names_it() {
+    let learn = |base_url: &'static str| {
+        build(&[
+            ("site.yml", base_url),
+            (".openpublishing.publish.config.json", r#"{ "docsets_to_publish": [{ "build_source_folder": "." }] }"#),
+            (
+                "docfx.json",
+                r#"{ "build": { "content": [{ "files": ["**/*.md", "**/*.yml"] }], "globalMetadata": { "breadcrumb_path": "/azure/aks/breadcrumb/toc.json" } } }"#,
+            ),
+            ("breadcrumb/toc.yml", "- name: Azure\n  tocHref: /azure/\n  topicHref: /azure/index\n"),
+            ("a.md", "# A\n\n[B](/azure/aks/b)\n"),
+            ("b.md", "# B\n"),
+        ])
+    };
+    let whole = learn("base_url: https://x.example/mirror\n");
+    let page = text(&whole, "azure/aks/a.html");
+    has(
+        &page,
+        &[
+            r#"href="https://x.example/mirror/azure/aks/a.html""#,
+            r#"<a href="b.html">B</a>"#,
+            "<nav class=\"breadcrumb\"",
+        ],
+    );
+    let named = learn("base_url: https://x.example/azure/aks\n");
+    let page = text(&named, "a.html");
+    has(
+        &page,
+        &[r#"href="https://x.example/azure/aks/a.html""#, r#"<a href="b.html">B</a>"#, "<nav class=\"breadcrumb\""],
+    );
+}
+
+#[test]
+fn at_the_top_of_a_host_the_page_for_unknown_addresses_works_at_every_depth() {
+    let built = build(&[("content/index.md", "# Home\n")]);
+    let page = text(&built, "404.html");
+    has(&page, &[r#"href="/_site/site.css?v="#, r#"src="/404.js?v="#, r#"<a class="button" href="/index.html">"#]);
+    assert_eq!(text(&built, ".nojekyll"), "");
+    assert!(!built.output.contains_key("_redirects"), "nothing moved");
+}
+
+#[test]
+fn readers_of_an_old_address_keep_what_stands_behind_it() {
+    let stub = text(&build(&moved()), "old.html");
+    has(&stub, &[r#"<script src="_site/redirect.js?v="#, r#"data-url="guide/new.html""#]);
+    // Without scripts the page leads there by itself.
+    has(&stub, &[r#"<noscript><meta http-equiv="refresh" content="0; url=guide/new.html"></noscript>"#]);
+}
+
+#[test]
+fn what_changes_has_another_address_then() {
+    let toc = |name: &str| {
+        let toc = format!("- name: {name}\n  href: index.md\n");
+        let built = build(&[("content/index.md", "# Home\n"), ("content/TOC.yml", &toc)]);
+        let page = text(&built, "index.html");
+        let at = page.find("_toc/content.js?v=").expect("a version");
+        page[at..at + 26].to_owned()
+    };
+    assert_eq!(toc("Home"), toc("Home"));
+    assert_ne!(toc("Home"), toc("Start"));
+}
+
+#[test]
+fn a_host_gets_the_configuration_that_is_asked_for_and_no_other() {
+    let of = |hosting| build_for(Some(hosting), &moved());
+    let azure: serde_json::Value =
+        serde_json::from_str(&text(&of(Hosting::AzureStaticWebApps), "staticwebapp.config.json")).expect("JSON");
+    let routes = azure["routes"].as_array().expect("routes");
+    assert!(routes.iter().any(|route| route["route"] == "/docs/old" && route["redirect"] == "/docs/guide/new"));
+    assert_eq!(azure["responseOverrides"]["404"]["rewrite"], "/docs/404.html");
+    let nginx = of(Hosting::Nginx);
+    has(&text(&nginx, "nginx-site.conf"), &["error_page 404 /docs/404.html;", "location /docs/ {"]);
+    let map = text(&nginx, "nginx-redirects.map");
+    has(&map, &["\"/docs/old\" \"/docs/guide/new\";\n\"/docs/old.html\" \"/docs/guide/new\";\n"]);
+    assert!(!map.contains('$'), "a variable that nobody has: {map}");
+    let iis = text(&of(Hosting::Iis), "web.config");
+    has(&iis, &["<add key=\"/docs/old.html\" value=\"/docs/guide/new\"/>", "value=\"default-src 'self'\""]);
+    let made = [
+        (Hosting::AzureStaticWebApps, "staticwebapp.config.json"),
+        (Hosting::Nginx, "nginx-site.conf"),
+        (Hosting::Iis, "web.config"),
+    ];
+    for (hosting, _) in made {
+        let built = of(hosting);
+        for (other, file) in made {
+            assert_eq!(built.output.contains_key(file), hosting == other, "{file}");
+        }
+    }
+    let told = [("site.yml", "hosting: nginx\n"), ("content/a.md", "# A\n")];
+    assert!(build(&told).output.contains_key("nginx-site.conf"));
+}
