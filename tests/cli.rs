@@ -299,6 +299,57 @@ fn a_page_that_a_change_removes_needs_a_redirection() {
 }
 
 #[test]
+fn a_new_project_has_nothing_wrong_and_loses_nothing_that_was_there() {
+    let folder = Folder::new("init", &[("book/.gitignore", "mine\n"), ("book/README.md", "# Read me\n")]);
+    let output = folder.site(&["init", "book"]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    assert!(said(&output).contains("kept .gitignore\n"));
+    assert_eq!(folder.read("book/.gitignore"), "mine\n");
+    let built = folder.site(&["build", "--root", "book", "--fail-on", "suggestion"]);
+    assert_eq!(built.status.code(), Some(0), "{}", errors(&built));
+    assert!(folder.read("book/site/index.html").contains("tabGroup"));
+    let once_more = said(&folder.site(&["init", "book"]));
+    assert!(!once_more.contains("wrote"), "{once_more}");
+    let files = [("docfx.json", "{}"), ("a.md", "# A\n")];
+    let refused = Folder::new("init-docfx", &files).site(&["init"]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(errors(&refused).contains("is a docfx project already"), "{}", errors(&refused));
+}
+
+#[test]
+fn a_new_article_gets_its_ending_and_the_first_table_of_contents() {
+    let folder = Folder::new("new", &[("content/index.md", "# Home\n"), ("content/old/made.md", "# Made\n")]);
+    assert_eq!(folder.site(&["new", "how-to", "content/bake", "--set", "title=Bake", "--toc"]).status.code(), Some(0));
+    let toc = "- name: Home\n  href: index.md\n- name: Bake\n  href: bake.md\n- name: Old\n  items:\n  - name: Made\n    href: old/made.md\n";
+    assert_eq!(folder.read("content/TOC.yml"), toc);
+    let refused = errors(&folder.site(&["new", "how-to", "content/bread.txt"]));
+    assert!(refused.contains("did you mean `content/bread.txt.md`?"), "{refused}");
+    assert_eq!(folder.site(&["new", "faq", "content/faq"]).status.code(), Some(0));
+    assert!(folder.read("content/faq.yml").starts_with("### YamlMime:FAQ\n"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_new_article_never_leaves_the_docset_through_a_link() {
+    let folder =
+        Folder::new("new-link", &[("docs/site.yml", "title: T\n"), ("docs/content/a.md", "# A\n"), ("other/b.md", "")]);
+    std::os::unix::fs::symlink("../../other", folder.0.join("docs/content/guides")).expect("a link");
+    for path in ["docs/content/guides/x.md", "docs/content/guides/deep/x.md"] {
+        let refused = folder.site(&["new", "how-to", path]);
+        assert_eq!(refused.status.code(), Some(2));
+        assert!(errors(&refused).contains("is a link that leaves it"), "{}", errors(&refused));
+    }
+    assert!(!folder.0.join("other/x.md").exists() && !folder.0.join("other/deep").exists());
+}
+
+#[test]
+fn a_wrong_number_of_threads_is_told_in_our_words() {
+    let refused = Folder::new("jobs", &[("a.md", "# A\n")]).site(&["lint", "--jobs", "0"]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(errors(&refused).contains("a whole number from 1 on is needed"), "{}", errors(&refused));
+}
+
+#[test]
 fn a_place_is_explained_and_rules_are_listed_as_the_project_has_them() {
     let files = [("a.md", BAD), ("lints/case.yml", "rules: { callout-case: error, file-not-found: off }")];
     let folder = Folder::new("explain", &files);

@@ -71,6 +71,7 @@ fn every_content_type_gives_an_article_that_is_clean_once_its_marks_are_filled_i
         let open = MARK.find_iter(&text).count();
         let asked = findings(&path, &text).into_iter().filter(|said| said.starts_with("required-placeholder")).count();
         assert_eq!(asked, open, "{}: the linter asks for every mark\n{text}", content_type.id);
+        assert_eq!(findings(&path, &text).len(), open, "{}: and for nothing else\n{text}", content_type.id);
         let filled = fill(&text);
         assert_eq!(findings(&path, &filled), Vec::<String>::new(), "{}\n{filled}", content_type.id);
     }
@@ -107,4 +108,18 @@ fn a_project_has_types_of_its_own_and_an_unknown_one_is_refused_with_those_there
     );
     let refused = new("novel", "a.md", &[], &[]).expect_err("no such type");
     assert!(refused.starts_with("there is no content type `novel`; there are best-practice, concept"), "{refused}");
+    for (slip, meant) in [("howto", "how-to"), ("How to guide", "how-to"), ("releasenotes", "release-notes")] {
+        let refused = new(slip, "a.md", &[], &[]).expect_err("no such type");
+        assert!(refused.contains(&format!("did you mean `{meant}`?")), "{refused}");
+    }
+}
+
+#[test]
+fn a_faq_is_the_yaml_page_that_it_is_on_learn() {
+    let text = new("faq", "faq.yml", &[("title", "Hub: questions")], &[]).expect("a type");
+    assert!(text.starts_with("### YamlMime:FAQ\nmetadata:\n  title: 'Hub: questions'\n"), "{text}");
+    let asked = findings("faq.yml", &text);
+    assert!(asked.iter().all(|said| said.starts_with("required-placeholder")), "{asked:?}");
+    assert_eq!(asked.len(), MARK.find_iter(&text).count());
+    assert_eq!(findings("faq.yml", &fill(&text)), Vec::<String>::new());
 }

@@ -7,6 +7,7 @@ use camino::Utf8Path;
 use clap::ValueEnum;
 use serde_json::json;
 
+use super::completions::Offered;
 use super::failure::Failure;
 use super::options::{Common, today};
 use crate::disk::{self, RootKind};
@@ -15,7 +16,7 @@ use crate::engine::{self, BuildOptions, Memo};
 use crate::lint::{self, AllSettings};
 use crate::report;
 use crate::rules::{self, Settings};
-use crate::source::{FilePath, LineIndex, Safety, Severity, Snapshot};
+use crate::source::{FilePath, LineIndex, Safety, Severity, Snapshot, count};
 
 /// Print the page of a rule, or what is known about a line of a file
 ///
@@ -31,8 +32,12 @@ Examples:
 Exit status: 0 done, 2 there is no such rule, file or line")]
 pub struct Args {
     /// The rule's code, a name that another tool has for it, or a place
-    #[arg(value_name = "CODE|FILE:LINE")]
+    #[arg(value_name = "CODE|FILE:LINE", hide_possible_values = true, value_parser = Offered(codes))]
     what: String,
+}
+
+fn codes() -> Vec<&'static str> {
+    rules::rules().iter().map(|rule| rule.code).collect()
 }
 
 /// Prints what is known.
@@ -84,7 +89,7 @@ fn explain_line(file: &Utf8Path, line: usize, common: &Common) -> Result<ExitCod
     let cannot_read = |why: &str| Failure::Said(format!("cannot read `{file}`: {why}"));
     let lines = LineIndex::new(&snapshot.text(&path).map_err(cannot_read)?.text).line_count();
     if line == 0 || line > lines {
-        let lines = report::count(lines, "line", "lines");
+        let lines = count(lines, "line", "lines");
         return Err(Failure::Said(format!("`{file}` has {lines}, counted from 1, and no line {line}")));
     }
     let options = BuildOptions { today: Some(today()?), ..BuildOptions::default() };

@@ -8,6 +8,7 @@ mod completions;
 mod draft;
 mod explain;
 mod failure;
+mod init;
 mod lint;
 mod man;
 mod new;
@@ -39,6 +40,7 @@ struct Cli {
 
 const EXAMPLES: &str = "\
 Examples:
+  site init handbook                 write a small project to start from
   site build                         publish the docset around you to site/
   site build --strict                the same, and exit with 1 if anything is wrong
   site lint                          say what is wrong, write nothing
@@ -53,6 +55,7 @@ enum Command {
     Lint(lint::Args),
     Serve(serve::Args),
     Render(render::Args),
+    Init(init::Args),
     New(new::Args),
     Toc(toc::Args),
     Draft(draft::Args),
@@ -73,6 +76,7 @@ pub fn run() -> ExitCode {
         Command::Explain(args) => explain::run(&args, &common),
         Command::Rules(args) => explain::list(&args, &common),
         Command::Schema(args) => schema::run(&args),
+        Command::Init(args) => init::run(&args),
         Command::New(args) => new::run(&args, &common),
         Command::Toc(args) => toc::run(&args, &common),
         Command::Draft(args) => draft::run(&args, &common),

@@ -5,11 +5,14 @@ use std::process::ExitCode;
 
 use camino::Utf8PathBuf;
 
+use super::completions::Offered;
 use super::failure::Failure;
 use super::options::{Common, today};
 use crate::disk;
+use crate::docset::{self, is_toc};
 use crate::draft::{self, Template};
-use crate::source::FilePath;
+use crate::rules::ContentTypes;
+use crate::source::{FilePath, Snapshot};
 
 /// Write a new article with the header and sections of its content type
 ///
@@ -19,19 +22,21 @@ use crate::source::FilePath;
 #[command(after_help = "\
 Examples:
   site new how-to content/create-a-hub.md
+  site new faq content/faq.yml
   site new how-to content/create-a-hub.md --set title=\"Create a hub\" --toc
   site new concept content/concepts/hub.md --set author=me --toc=content/TOC.yml")]
 pub struct Args {
     /// The content type, for example how-to
-    #[arg(value_name = "TYPE")]
+    #[arg(value_name = "TYPE", value_parser = Offered(|| ContentTypes::built_in().collect()))]
     content_type: String,
-    /// The article to write
+    /// The article to write; without an ending it gets `.md`, or `.yml` if it is a FAQ
     #[arg(value_name = "PATH")]
     path: Utf8PathBuf,
     /// A field of the header that is known
     #[arg(long, value_name = "KEY=VALUE", value_parser = field)]
     set: Vec<(String, String)>,
-    /// Add the article to this table of contents; without FILE, to the nearest above it
+    /// Add the article to this table of contents; without FILE, to the nearest above it. Where there is none it is made from the
+    /// articles that there are
     #[arg(long, value_name = "FILE", num_args = 0..=1, require_equals = true)]
     toc: Option<Option<Utf8PathBuf>>,
 }
@@ -45,9 +50,7 @@ fn field(text: &str) -> Result<(String, String), String> {
 /// Writes the article.
 pub fn run(args: &Args, common: &Common) -> Result<ExitCode, Failure> {
     let (root, file) = common.root_of_new(&args.path)?;
-    if !file.has_extension("md") {
-        return Err(Failure::Said(format!("`{file}` is no name of an article: it ends in `.md`")));
-    }
+    let file = with_ending(file, &args.content_type)?;
     if disk::is_taken(&root, &file) {
         return Err(Failure::Said(format!("`{file}` is there already")));
     }
@@ -55,41 +58,82 @@ pub fn run(args: &Args, common: &Common) -> Result<ExitCode, Failure> {
     let snapshot = scanned.snapshot_with(&file, Vec::new());
     let template = Template { content_type: &args.content_type, file: &file, set: &args.set, today: today()? };
     let (text, title) = draft::article(&template, &snapshot).map_err(Failure::Said)?;
-    let entry = match &args.toc {
+    let snapshot = scanned.snapshot_with(&file, text.clone().into_bytes());
+    let toc = match &args.toc {
         None => None,
-        Some(named) => {
-            let toc = match named {
-                Some(path) => root.name_of(&disk::current_folder()?.join(path))?,
-                None => nearest_toc(&file, &scanned.paths)?,
-            };
+        Some(Some(path)) => Some(root.name_of(&disk::current_folder()?.join(path))?),
+        Some(None) => Some(nearest_toc(&file, &scanned.paths).unwrap_or_else(|| own_toc(&file, &snapshot))),
+    };
+    let entry = match toc {
+        None => None,
+        Some(toc) if !snapshot.contains(&toc) => Some((derived(&toc, &file, &snapshot)?, toc, None)),
+        Some(toc) => {
             let before = snapshot.text(&toc).map_err(|why| Failure::Said(format!("cannot read `{toc}`: {why}")))?;
             let name = title.unwrap_or_else(|| "[REQUIRED: name]".to_owned());
             let after = draft::add_to_toc(&before.text, &name, &file.relative_to(&toc.parent()));
             let after = after.map_err(|why| Failure::Said(format!("cannot add to `{toc}`: {why}")))?;
-            Some((toc, before.text.clone(), after))
+            Some((after, toc, Some(before.text.clone())))
         }
     };
     disk::write_below(&root, &file, text.as_bytes(), false)?;
     let mut out = io::stdout().lock();
     writeln!(out, "wrote {file}")?;
-    if let Some((toc, before, after)) = entry {
-        disk::rewrite(&scanned.tree, &toc, &before, &after)?;
-        writeln!(out, "added to {toc}")?;
+    match entry {
+        None => {}
+        Some((after, toc, None)) => {
+            disk::write_below(&root, &toc, after.as_bytes(), false)?;
+            writeln!(out, "wrote {toc}")?;
+        }
+        Some((after, toc, Some(before))) => {
+            disk::rewrite(&scanned.tree, &toc, &before, &after)?;
+            writeln!(out, "added to {toc}")?;
+        }
     }
     Ok(ExitCode::SUCCESS)
 }
 
+/// The name of the article with the ending of its kind, where it has none. Only a FAQ is a YAML page.
+fn with_ending(file: FilePath, content_type: &str) -> Result<FilePath, Failure> {
+    let is_faq = content_type.eq_ignore_ascii_case("faq");
+    let named = |ending: &str| FilePath::new(&format!("{file}{ending}")).expect("a name that is a little longer");
+    match file.extension().to_ascii_lowercase().as_str() {
+        "md" => Ok(file),
+        "yml" | "yaml" if is_faq => Ok(file),
+        "" => Ok(named(if is_faq { ".yml" } else { ".md" })),
+        _ => Err(Failure::Said(format!("`{file}` is no name of an article; did you mean `{}`?", named(".md")))),
+    }
+}
+
 /// The table of contents in the nearest folder above an article.
-fn nearest_toc(file: &FilePath, paths: &[FilePath]) -> Result<FilePath, Failure> {
+fn nearest_toc(file: &FilePath, paths: &[FilePath]) -> Option<FilePath> {
     let mut folder = file.parent();
     loop {
         let is_toc = |path: &&FilePath| path.parent() == folder && path.file_name().eq_ignore_ascii_case("toc.yml");
         if let Some(toc) = paths.iter().find(is_toc) {
-            return Ok(toc.clone());
+            return Some(toc.clone());
         }
         if folder == FilePath::root() {
-            return Err(Failure::Said(format!("there is no `TOC.yml` above `{file}`; name one: --toc=FILE")));
+            return None;
         }
         folder = folder.parent();
     }
+}
+
+/// Where the table of contents of an article's docset belongs.
+fn own_toc(file: &FilePath, snapshot: &Snapshot) -> FilePath {
+    let docset = docset::load(snapshot, None);
+    let (folder, _) = docset.navigation_of(snapshot, file);
+    folder.join("TOC.yml").expect("a name below")
+}
+
+/// The text of a table of contents that is not there yet: the navigation as it is made from the files, the new article among them.
+fn derived(toc: &FilePath, file: &FilePath, snapshot: &Snapshot) -> Result<String, Failure> {
+    if !is_toc(toc) {
+        return Err(Failure::Said(format!("`{toc}` is no name of a table of contents: that is `TOC.yml`")));
+    }
+    let docset = docset::load(snapshot, None);
+    if docset.page(file).is_none() {
+        return Err(Failure::Said(format!("`{file}` is no page of the docset, so no table of contents leads to it")));
+    }
+    Ok(docset.navigation_of(snapshot, file).1.text(&toc.parent()))
 }

@@ -5,7 +5,7 @@ use crate::docset::{self, Docset};
 use crate::lint::Weights;
 use crate::rules::{ContentType, ContentTypes};
 use crate::source::yaml::{Yaml, scalar};
-use crate::source::{FilePath, Snapshot};
+use crate::source::{FilePath, Snapshot, nearest};
 
 /// What a new article is made of.
 pub struct Template<'a> {
@@ -29,6 +29,9 @@ pub fn article(template: &Template<'_>, snapshot: &Snapshot) -> Result<(String, 
     let types = weights.types(template.file);
     let content_type = known(types, template.content_type)?;
     let title = value(template, "title").map(str::to_owned);
+    if !template.file.has_extension("md") {
+        return Ok((faq_page(template, content_type, &docset), title));
+    }
     let prefix = content_type.yaml.get("title").and_then(|title| title.text("prefix")).unwrap_or("").trim_end();
     let shown = match &title {
         Some(title) => title.clone(),
@@ -36,6 +39,7 @@ pub fn article(template: &Template<'_>, snapshot: &Snapshot) -> Result<(String, 
     };
     let body = sections(content_type);
     let header = header(template, content_type, &docset, &shown);
+    let header = if header.is_empty() { header } else { format!("---\n{header}---\n\n") };
     let heading = if content_type.sections.is_empty() { String::new() } else { format!("# {shown}\n\n") };
     Ok((format!("{header}{heading}{body}"), title))
 }
@@ -44,7 +48,9 @@ pub fn article(template: &Template<'_>, snapshot: &Snapshot) -> Result<(String, 
 pub fn known<'t>(types: &'t ContentTypes, name: &str) -> Result<&'t ContentType, String> {
     types.named(name).ok_or_else(|| {
         let ids: Vec<&str> = types.all().iter().map(|known| known.id.as_str()).collect();
-        format!("there is no content type `{name}`; there are {}", ids.join(", "))
+        let meant = nearest(name, types.all().iter().flat_map(ContentType::names));
+        let meant = meant.and_then(|meant| types.named(meant)).map(|meant| format!("did you mean `{}`? ", meant.id));
+        format!("there is no content type `{name}`; {}there are {}", meant.unwrap_or_default(), ids.join(", "))
     })
 }
 
@@ -58,7 +64,28 @@ fn title_hint(content_type: &ContentType) -> &'static str {
     if is("verb_first") || is("verb_first_after_prefix") { "what the reader does, a verb first" } else { "title" }
 }
 
-/// The header: fields of the type that the docset does not give already, then whatever else was set.
+/// A page of questions, as it is on Learn: a YAML file.
+fn faq_page(template: &Template<'_>, content_type: &ContentType, docset: &Docset) -> String {
+    let title = value(template, "title").unwrap_or("[REQUIRED: title]");
+    let header = header(template, content_type, docset, title);
+    let metadata: String = header.lines().map(|line| format!("  {line}\n")).collect();
+    let title = scalar(title);
+    format!("### YamlMime:FAQ\nmetadata:\n{metadata}title: {title}\n{QUESTIONS}")
+}
+
+const QUESTIONS: &str = "\
+summary: |
+  [REQUIRED: what the questions are about, and for whom]
+
+sections:
+  - name: '[REQUIRED: what these questions have in common]'
+    questions:
+      - question: '[REQUIRED: a question in the words of readers]'
+        answer: |
+          [REQUIRED: the answer]
+";
+
+/// The lines of the header: fields of the type that the docset does not give already, then whatever else was set.
 fn header(template: &Template<'_>, content_type: &ContentType, docset: &Docset, title: &str) -> String {
     let inherited = docset.metadata(template.file, std::sync::Arc::default());
     let mut lines: Vec<(String, String)> = Vec::new();
@@ -82,7 +109,7 @@ fn header(template: &Template<'_>, content_type: &ContentType, docset: &Docset, 
         };
         lines.extend(known.map(|value| (key.to_owned(), value)));
     }
-    if !is_learn {
+    if !is_learn && template.file.has_extension("md") {
         lines.push(("content_type".to_owned(), value(template, "content_type").unwrap_or(&content_type.id).to_owned()));
     }
     for (key, value) in template.set {
@@ -90,11 +117,7 @@ fn header(template: &Template<'_>, content_type: &ContentType, docset: &Docset, 
             lines.push((key.clone(), value.clone()));
         }
     }
-    if lines.is_empty() {
-        return String::new();
-    }
-    let lines: String = lines.iter().map(|(key, value)| format!("{key}: {}\n", scalar(value))).collect();
-    format!("---\n{lines}---\n\n")
+    lines.iter().map(|(key, value)| format!("{key}: {}\n", scalar(value))).collect()
 }
 
 /// `MM/DD/YYYY` of a day.

@@ -6,6 +6,7 @@ mod conceal;
 mod config;
 pub mod fix;
 mod gather;
+mod open_places;
 mod promises;
 mod same;
 pub mod schema;
@@ -98,6 +99,7 @@ pub fn check(subject: &Subject<'_>) -> Vec<Finding> {
             None => Some(Severity::Warning),
         }
     });
+    open_places::ask_once(&mut findings, subject.snapshot);
     conceal::conceal(&mut findings, subject.snapshot);
     suppression::apply(findings, &files, subject.is_whole, &settings)
 }

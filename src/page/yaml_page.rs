@@ -8,7 +8,7 @@ use super::{Answer, Content, Page, PageDiagnostic, Part, answer, assemble};
 use crate::docset::{Lookup, PageKind};
 use crate::source::yaml::{self, Yaml};
 use crate::source::{Destination, Diagnostic, FilePath, Span};
-use crate::syntax::{self, Options, Reference, ReferenceKind, yaml_page};
+use crate::syntax::{self, Document, Options, Reference, ReferenceKind, yaml_page};
 
 /// Types of which Learn makes pages with tools of its own: references and catalogues.
 #[rustfmt::skip]
@@ -26,7 +26,7 @@ pub fn of_file(file: &FilePath, kind: &PageKind, lookup: &Lookup<'_>) -> Page {
     let (yaml, faults) = yaml::parse(&text, 0, "yaml-syntax-error");
     let mut page = Content {
         file: file.clone(),
-        root: Part { file: file.clone(), document: Arc::default(), answers: Vec::new() },
+        root: Part { file: file.clone(), document: Arc::new(of_text(&text)), answers: Vec::new() },
         header: Arc::new(yaml.get("metadata").cloned().unwrap_or_default()),
         diagnostics: Vec::new(),
         texts: BTreeMap::new(),
@@ -56,6 +56,11 @@ pub fn of_file(file: &FilePath, kind: &PageKind, lookup: &Lookup<'_>) -> Page {
     yaml_page::links(&yaml, &mut |field, text, is_picture| reader.link(field, text, is_picture));
     page.yaml = Some(yaml);
     page.into()
+}
+
+/// The document of a YAML page: its text, in which there is no Markdown of its own.
+fn of_text(text: &Arc<str>) -> Document {
+    Document { text: Arc::clone(text), ..Document::default() }
 }
 
 struct Reader<'a, 'b> {

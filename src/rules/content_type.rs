@@ -108,6 +108,11 @@ impl ContentTypes {
         ContentTypes(types.into_values().collect())
     }
 
+    /// The ids of the built-in types.
+    pub fn built_in() -> impl Iterator<Item = &'static str> {
+        BUILT_IN_TYPES.iter().filter_map(|yaml| yaml.text("id"))
+    }
+
     /// All of them.
     pub fn all(&self) -> &[ContentType] {
         &self.0
@@ -155,6 +160,11 @@ impl ContentType {
             yaml: yaml.clone(),
             id,
         })
+    }
+
+    /// What it may be called: its id, its name, values of `ms.topic`.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        [&self.id, &self.name].into_iter().chain(&self.topics).map(String::as_str)
     }
 
     /// What it is called in a sentence: `a how-to guide`, `an overview`.

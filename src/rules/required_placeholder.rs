@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::{Findings, Inventory};
+use crate::page::Page;
 use crate::source::{Severity, Span};
 
 /// The word in any case where a colon follows it, and in capitals where none does. What it asks for may hold brackets of its own
@@ -32,20 +33,42 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
         let in_line = doc.codes.iter().any(|(node, _)| node.span.contains(span));
         let is_word = is_bare && (in_line || *is_notation.get_or_insert_with(|| NOTATION.is_match(text)));
         let is_link = doc.links.iter().any(|link| link.node.span.start == span.start);
-        let is_target = text[span.end as usize..].starts_with('(');
-        let is_definition = text[span.end as usize..].starts_with(':');
-        if is_word
-            || (is_link && !is_named)
-            || (is_target && !written.to_ascii_uppercase().starts_with("[REQUIRED:"))
-            || is_definition
-        {
+        if is_word || (is_link && !is_named) || is_part_of_link(text, span) {
             continue;
         }
         let is_hidden = doc.comments.iter().any(|comment| comment.contains(span));
-        let shown = written.split_whitespace().collect::<Vec<_>>().join(" ");
-        let added = found.add(span, format!("`{shown}` is not filled in"));
-        if is_hidden {
-            added.at_most(Severity::Suggestion);
+        report(text, span, is_hidden, found);
+    }
+}
+
+/// Whether something in a text is still to be filled in.
+pub fn is_in(text: &str) -> bool {
+    PLACEHOLDER.is_match(text)
+}
+
+/// Reports the same in a YAML page.
+pub fn in_yaml(page: &Page, found: &mut Findings<'_>) {
+    let text = &page.root.document.text;
+    for placeholder in PLACEHOLDER.find_iter(text) {
+        let span = Span::new(placeholder.start(), placeholder.end());
+        let line = text[..placeholder.start()].rsplit('\n').next().unwrap_or("");
+        if (placeholder.as_str().contains([':', ' ']) || !NOTATION.is_match(text)) && !is_part_of_link(text, span) {
+            report(text, span, line.trim_start().starts_with('#'), found);
         }
+    }
+}
+
+/// Whether what stands there is the text of a link, or what a link is defined by.
+fn is_part_of_link(text: &str, span: Span) -> bool {
+    let after = &text[span.end as usize..];
+    let is_target = after.starts_with('(');
+    (is_target && !span.of(text).to_ascii_uppercase().starts_with("[REQUIRED:")) || after.starts_with(':')
+}
+
+fn report(text: &str, span: Span, is_hidden: bool, found: &mut Findings<'_>) {
+    let shown = span.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
+    let added = found.add(span, format!("`{shown}` is not filled in"));
+    if is_hidden {
+        added.at_most(Severity::Suggestion);
     }
 }

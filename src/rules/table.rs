@@ -202,7 +202,7 @@ pub const TABLE: &[(&str, &str, &[Check])] = &[
     rule!("redirection-url-conflict", Stage),
     rule!("repeated-word", Document(repeated_word::check)),
     rule!("replacement-character", Document(replacement_character::check)),
-    rule!("required-placeholder", Document(required_placeholder::check)),
+    rule!("required-placeholder", Document(required_placeholder::check), Yaml(required_placeholder::in_yaml)),
     rule!("rule-override-invalid", Stage),
     rule!("script-or-style", Stage, Link(script_or_style::check)),
     rule!("secret-in-text", Document(secret_in_text::check)),

@@ -1,0 +1,27 @@
+//! A place that is still to be filled in has one finding: what else is wrong with the mark that stands there is no news.
+
+use std::collections::BTreeMap;
+
+use crate::source::{FilePath, Finding, Severity, Snapshot, Span};
+
+/// The rule that asks for it to be filled in.
+const ASKS: &str = "required-placeholder";
+
+/// Takes out what other rules say of such a mark, or of the line that has it. An error stays, and so does what is about more.
+pub fn ask_once(findings: &mut Vec<Finding>, snapshot: &Snapshot) {
+    let mut open: BTreeMap<FilePath, Vec<Span>> = BTreeMap::new();
+    for asked in findings.iter().filter(|finding| finding.diagnostic.code == ASKS) {
+        open.entry(asked.file.clone()).or_default().push(asked.diagnostic.span);
+    }
+    findings.retain(|finding| {
+        let Some(open) = open.get(&finding.file) else { return true };
+        let (span, text) = (finding.diagnostic.span, snapshot.text(&finding.file).map_or("", |text| &text.text));
+        let is_about = |mark: &Span| mark.start < span.end && span.start < mark.end;
+        let is_in_one_line = |mark: &Span| {
+            span.end <= mark.end || text.get(span.range()).is_some_and(|it| !it.trim_end().contains('\n'))
+        };
+        finding.diagnostic.code == ASKS
+            || finding.severity == Severity::Error
+            || !open.iter().any(|mark| is_about(mark) && is_in_one_line(mark))
+    });
+}
