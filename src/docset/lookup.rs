@@ -182,7 +182,7 @@ impl<'a> Lookup<'a> {
             let output = own.file.as_ref().and_then(|file| self.docset.page(file)).map(|page| page.output.clone());
             let href = own.href.unwrap_or_default();
             let name = html_escape::decode_html_entities(&name).into_owned();
-            (uid, XrefTarget { output, file: own.file, href, name, properties: own.properties })
+            (uid, XrefTarget { output, tail: own.tail, file: own.file, href, name, properties: own.properties })
         };
         uids::own(self.docset, self.snapshot).into_iter().map(target).collect()
     }

@@ -6,6 +6,7 @@ use super::config::{self, Config, Found};
 use super::{Docset, PageKind};
 use crate::source::yaml::{self, Yaml};
 use crate::source::{Diagnostic, FilePath, Snapshot};
+use crate::syntax::api_page::{html_id, is_api};
 use crate::syntax::front_matter;
 
 /// What a uid leads to.
@@ -13,6 +14,8 @@ use crate::syntax::front_matter;
 pub struct XrefTarget {
     /// The output of the page, when it is of this docset.
     pub output: Option<String>,
+    /// Where on that page it stands: nothing, or a fragment.
+    pub tail: String,
     /// The file of that page.
     pub file: Option<FilePath>,
     /// The address, when it is elsewhere; empty where nobody says where.
@@ -27,6 +30,8 @@ pub struct XrefTarget {
 pub(super) struct OwnUid {
     /// The page's file; nothing where it only refers to something elsewhere.
     pub file: Option<FilePath>,
+    /// Where on that page: nothing, or a fragment.
+    pub tail: String,
     /// Where that is, if it says so.
     pub href: Option<String>,
     /// What it is called; nothing where its article has to be asked.
@@ -48,16 +53,24 @@ pub(super) fn own(docset: &Docset, snapshot: &Snapshot) -> HashMap<String, OwnUi
         };
         let Some(header) = header.filter(|header| header.contains("uid:")) else { continue };
         let (header, _) = yaml::parse(header, 0, "yaml-header-syntax-error");
-        let items = header.get("items").map(Yaml::items).unwrap_or_default();
-        for item in std::iter::once(&header).chain(items) {
+        // Of an API the items; of the other kinds of references whatever is listed with a uid.
+        let lists =
+            header.entries().iter().filter(|(key, _)| !matches!(key.as_text(), Some("references" | "metadata")));
+        let items: Vec<&Yaml> = lists.flat_map(|(_, value)| value.items()).collect();
+        let is_api = matches!(&page.kind, PageKind::Yaml(mime) if is_api(mime));
+        for item in std::iter::once(&header).chain(items.iter().copied()) {
             let Some(uid) = item.text("uid") else { continue };
             let is_page = std::ptr::eq(item, &header);
+            // The first item of an API is what the page is about, and the others are its members.
+            let is_about = is_api && items.first().is_some_and(|first| std::ptr::eq(item, *first));
+            let is_member = !is_page && !is_about;
             let name = if is_page { item.text("title").or(item.text("name")) } else { item.text("name") };
             uids.entry(uid.to_owned()).or_insert_with(|| OwnUid {
                 file: Some(page.file.clone()),
+                tail: if is_member { format!("#{}", html_id(uid)) } else { String::new() },
                 href: None,
                 name: name.map(str::to_owned).or_else(|| (!is_page).then(|| uid.to_owned())),
-                properties: properties(item),
+                properties: properties(item).into_iter().chain(of_api(item)).collect(),
             });
         }
         if page.kind == PageKind::Markdown {
@@ -69,6 +82,7 @@ pub(super) fn own(docset: &Docset, snapshot: &Snapshot) -> HashMap<String, OwnUi
             let name = Some(item.text("name").unwrap_or(uid).to_owned());
             referred.entry(uid.to_owned()).or_insert_with(|| OwnUid {
                 file: None,
+                tail: String::new(),
                 href,
                 name,
                 properties: properties(item),
@@ -89,6 +103,11 @@ fn properties(entry: &Yaml) -> BTreeMap<String, String> {
         .filter(|(key, _)| key.to_ascii_lowercase().contains("name"))
         .map(|(key, value)| (key.to_owned(), value.to_owned()))
         .collect()
+}
+
+/// What the page of a namespace says of the types in it: their kinds and what they are for.
+fn of_api(item: &Yaml) -> impl Iterator<Item = (String, String)> {
+    ["type", "summary"].into_iter().filter_map(|key| Some((key.to_owned(), item.text(key)?.to_owned())))
 }
 
 /// The uids of the maps that the configuration names.

@@ -4,20 +4,23 @@
 //! be part of many pages.
 
 mod api_name;
+mod api_page;
 mod assemble;
 pub mod snippet;
 mod xref;
 pub mod yaml_page;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+pub use api_page::NamePart;
 pub use assemble::{ELSEWHERE, answer, assemble};
 
 use crate::docset::Lookup;
 use crate::source::yaml::Yaml;
 use crate::source::{Destination, Diagnostic, FilePath, Place, Span};
 use crate::syntax::Document;
+use crate::syntax::yaml_page::Shape;
 
 /// An article with everything it asked for. It is shared, never changed: what comes after holds it as long as it needs it.
 #[derive(Clone, Debug)]
@@ -61,8 +64,12 @@ pub struct Content {
     pub links: BTreeMap<u32, Destination>,
     /// The data of a YAML page.
     pub yaml: Option<Yaml>,
-    /// Whether the fields of a YAML page are an article in the order in which they are written.
-    pub is_yaml_article: bool,
+    /// How a YAML page is made of its fields.
+    pub shape: Shape,
+    /// The names of what the page of an API speaks of, by uid.
+    pub names: HashMap<String, Vec<NamePart>>,
+    /// What kinds of types a namespace holds, by uid.
+    pub kinds: HashMap<String, String>,
 }
 
 /// The page of an article. A file that cannot be read becomes an empty page, and says so.
@@ -100,7 +107,9 @@ fn empty(file: &FilePath, root: Part) -> Content {
         texts: BTreeMap::new(),
         links: BTreeMap::new(),
         yaml: None,
-        is_yaml_article: false,
+        shape: Shape::default(),
+        names: HashMap::new(),
+        kinds: HashMap::new(),
     }
 }
 

@@ -48,9 +48,10 @@ impl Assembly<'_> {
         if !kept.is_empty() {
             tail = format!("?{}", kept.join("&"));
         }
-        if !fragment.is_empty() {
-            tail = format!("{tail}#{fragment}");
-        }
+        tail += &match fragment {
+            "" => found.tail,
+            fragment => format!("#{fragment}"),
+        };
         let href = match found.output {
             Some(output) => Destination::Page { output, tail },
             None => self.lookup.destination(&Address::parse(&(found.href + &tail))),

@@ -1,19 +1,21 @@
 //! YAML pages: landing pages, hubs, lists of questions. Their texts are the dialect, too.
 
 use std::cell::LazyCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use super::{Answer, Content, Page, PageDiagnostic, Part, answer, assemble};
+use super::{Answer, Content, Page, PageDiagnostic, Part, answer, api_page, assemble};
 use crate::docset::{Lookup, PageKind};
 use crate::source::yaml::{self, Yaml};
 use crate::source::{Destination, Diagnostic, FilePath, Span};
+use crate::syntax::api_page::{is_namespace, items};
+use crate::syntax::yaml_page::Shape;
 use crate::syntax::{self, Document, Options, Reference, ReferenceKind, yaml_page};
 
 /// Types of which Learn makes pages with tools of its own: references and catalogues.
 #[rustfmt::skip]
-const OTHERS: [&str; 34] = [
-    "managedreference", "universalreference", "restoperation", "restoperationgroup", "restservice", "nettype", "netmember",
+const OTHERS: [&str; 33] = [
+    "universalreference", "restoperation", "restoperationgroup", "restservice", "nettype", "netmember",
     "netnamespace", "netenum", "netdelegate", "pythonclass", "pythonmodule", "pythonpackage", "pythonenum", "tstype",
     "tspackage", "tsmodule", "tsenum", "tstypealias", "javatype", "javamember", "javapackage", "javaenum", "azurecligroup",
     "azureclicommand", "powershellmodule", "powershellcmdlet", "powershellmodule1", "powershellcmdlet1", "profile",
@@ -32,14 +34,18 @@ pub fn of_file(file: &FilePath, kind: &PageKind, lookup: &Lookup<'_>) -> Page {
         texts: BTreeMap::new(),
         links: BTreeMap::new(),
         yaml: None,
-        is_yaml_article: false,
+        shape: Shape::default(),
+        names: HashMap::new(),
+        kinds: HashMap::new(),
     };
     let report = |diagnostic| PageDiagnostic { file: file.clone(), diagnostic, chain: Vec::new() };
     page.diagnostics.extend(faults.into_iter().map(report));
     let PageKind::Yaml(mime) = kind else { return page.into() };
     let name = mime.to_ascii_lowercase();
-    page.is_yaml_article = yaml_page::is_article(mime);
-    if !page.is_yaml_article && !["landing", "hub", "faq"].contains(&name.as_str()) && !OTHERS.contains(&name.as_str())
+    page.shape = Shape::of(mime);
+    if page.shape == Shape::Fields
+        && !["landing", "hub", "faq"].contains(&name.as_str())
+        && !OTHERS.contains(&name.as_str())
     {
         let at = text.find(mime.as_str()).unwrap_or(0);
         let message = format!("`{mime}` is not a type of YAML page");
@@ -47,13 +53,15 @@ pub fn of_file(file: &FilePath, kind: &PageKind, lookup: &Lookup<'_>) -> Page {
         page.diagnostics.push(report(diagnostic.help("the page is shown as a plain list of its fields")));
     }
     let mut reader = Reader { page: &mut page, text: &text, lookup, options: lookup.options(file) };
-    yaml_page::texts(&yaml, reader.page.is_yaml_article, &mut |field, text, is_heading| {
+    yaml_page::texts(&yaml, reader.page.shape, &mut |field, text, is_heading| {
         reader.text(field, text, is_heading);
     });
-    if reader.page.is_yaml_article {
-        yaml_page::uids(&yaml, &mut |field, uid| reader.uid(field, uid));
+    match reader.page.shape {
+        Shape::Article => yaml_page::uids(&yaml, &mut |field, uid| reader.uid(field, uid)),
+        Shape::Api => reader.api(&yaml),
+        Shape::Fields => {}
     }
-    yaml_page::links(&yaml, &mut |field, text, is_picture| reader.link(field, text, is_picture));
+    yaml_page::links(&yaml, reader.page.shape, &mut |field, text, is_picture| reader.link(field, text, is_picture));
     page.yaml = Some(yaml);
     page.into()
 }
@@ -91,11 +99,33 @@ impl Reader<'_, '_> {
         self.page.texts.insert(value.span.start, part);
     }
 
-    /// A page that is named by its uid, if it is known.
+    /// What the page of an API says of others: their names, and of the types of a namespace what they are for.
+    fn api(&mut self, yaml: &Yaml) {
+        self.page.names = api_page::names(yaml, self.lookup);
+        let Some(namespace) = items(yaml).first().filter(|item| is_namespace(item)) else { return };
+        for child in namespace.get("children").map(Yaml::items).unwrap_or_default() {
+            let Some(mut found) = child.as_text().and_then(|uid| self.lookup.xref(uid)) else { continue };
+            if let Some(kind) = found.properties.remove("type") {
+                self.page.kinds.insert(child.as_text().unwrap_or_default().to_owned(), kind.to_lowercase());
+            }
+            if let Some(summary) = found.properties.remove("summary") {
+                let known = self.page.diagnostics.len();
+                self.text(child, &summary, false);
+                // What is wrong in it is told where it stands.
+                self.page.diagnostics.truncate(known);
+            }
+        }
+    }
+
+    /// A page that is named by its uid.
     fn uid(&mut self, value: &Yaml, uid: &str) {
         if self.lookup.xref(uid).is_some() {
             self.text(value, &format!("<xref:{uid}>"), false);
+            return;
         }
+        let message = format!("no page and no xref map has the uid `{uid}`");
+        let diagnostic = Diagnostic::new("xref-not-found", value.span, message);
+        self.page.diagnostics.push(PageDiagnostic { file: self.page.file.clone(), diagnostic, chain: Vec::new() });
     }
 
     fn link(&mut self, value: &Yaml, written: &str, is_picture: bool) {

@@ -3,6 +3,7 @@
 //! Nothing is written here; `disk` does that, and `serve` answers from the same values.
 
 mod addresses;
+mod api_twin;
 mod article;
 mod content;
 mod date;

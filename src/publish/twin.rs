@@ -1,8 +1,9 @@
 //! The Markdown twin of a page: the author's text with includes and snippets in their place.
 
-use super::{Rendered, yaml_twin};
+use super::{Rendered, api_twin, yaml_twin};
 use crate::page::{Answer, Part};
 use crate::source::{Destination, Span, UrlStyle, relative};
+use crate::syntax::yaml_page::Shape;
 use crate::syntax::{Kind, Node, ReferenceKind, front_matter};
 
 /// Where the twin of the page at `output` lies.
@@ -13,6 +14,7 @@ pub fn path(output: &str) -> String {
 /// The text of a page's twin.
 pub fn text(page: &Rendered<'_>) -> String {
     let mut text = match &page.page.yaml {
+        Some(yaml) if page.page.shape == Shape::Api => api_twin::text(page.page, yaml, &page.entry.output),
         Some(yaml) => yaml_twin::text(page.page, yaml, &page.entry.output),
         None => body(&page.page.root, &page.entry.output),
     };

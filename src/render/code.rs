@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::Walk;
 use super::blocks::answer;
 use super::tree::{Code, Element, Html, element};
+use super::{Style, Walk};
 use crate::page::{Answer, Part};
 use crate::syntax::tree::{CodeBlock, Example, Snippet};
 
@@ -93,13 +93,8 @@ impl<'a> Walk<'a, '_> {
         self.add(shown);
     }
 
-    /// Adds a block of code, with the name of its language for readers.
     fn code(&mut self, language: &'a str, code: Element<'a>) {
-        let block = match language_name(language) {
-            "" => element("pre"),
-            name => element("pre").with("role", "group").with("aria-label", name),
-        };
-        self.line(block.holding(code));
+        self.line(labelled(language, code));
     }
 
     fn coloured(&self, language: &str, code: &'a str, emphasised: Option<&str>) -> Vec<Html<'a>> {
@@ -118,6 +113,22 @@ impl<'a> Walk<'a, '_> {
         });
         shown.collect()
     }
+}
+
+/// A block of code in a language.
+pub(super) fn block<'a>(style: &Style<'_>, language: &'a str, code: &'a str) -> Element<'a> {
+    let coloured = (style.colour)(language, code);
+    let range = 0..coloured.len();
+    labelled(language, in_language(language).holding(Html::Code(Code { text: code, coloured, range })))
+}
+
+/// A block of code, with the name of its language for readers.
+fn labelled<'a>(language: &'a str, code: Element<'a>) -> Element<'a> {
+    let block = match language_name(language) {
+        "" => element("pre"),
+        name => element("pre").with("role", "group").with("aria-label", name),
+    };
+    block.holding(code)
 }
 
 /// Code in a line that has no more characters than this is never broken.

@@ -4,6 +4,7 @@
 //! works without scripts.
 
 mod alerts;
+pub mod api_page;
 mod blocks;
 mod code;
 mod escape;
@@ -19,6 +20,7 @@ pub mod tree;
 mod video;
 mod xref;
 mod yaml_article;
+mod yaml_fields;
 pub mod yaml_page;
 
 use std::sync::Arc;

@@ -8,7 +8,7 @@ use super::{Article, Ids, Question, Style, next_article};
 use crate::page::Page;
 use crate::source::Destination;
 use crate::source::yaml::Yaml;
-use crate::syntax::yaml_page::{HUB_PARTS, heading_id, is_untitled};
+use crate::syntax::yaml_page::{HUB_PARTS, Shape, heading_id, is_untitled};
 
 /// The data of a page, and what its template shows of them in the order of reading. Where no template is for the type of the
 /// page, that is the page itself.
@@ -20,10 +20,11 @@ pub fn data<'a>(page: &'a Page, yaml: &'a Yaml, kind: &'a str, style: &'a Style<
         "faq" => builder.faq(yaml),
         _ => Value::Null,
     };
-    if page.is_yaml_article {
-        builder.article(yaml);
-    } else if data.is_null() {
-        builder.plain(yaml);
+    match page.shape {
+        Shape::Article => builder.article(yaml),
+        Shape::Api => builder.api(yaml),
+        Shape::Fields if data.is_null() => builder.plain(yaml),
+        Shape::Fields => {}
     }
     (data, builder.shown)
 }
@@ -57,7 +58,7 @@ impl<'a> Builder<'a> {
         };
         let article = next_article(part, self.style, &mut self.ids);
         self.shown.images.extend(article.images);
-        if self.page.is_yaml_article {
+        if self.page.shape == Shape::Article {
             self.shown.headings.extend(article.headings);
         }
         Some(article.nodes)
@@ -112,7 +113,12 @@ impl<'a> Builder<'a> {
 
     /// Notes a heading; gives its id.
     pub fn heading(&mut self, level: u8, title: &str) -> String {
-        let id = self.ids.headings.unique(heading_id(self.kind, title));
+        self.heading_with_id(level, title, heading_id(self.kind, title))
+    }
+
+    /// Notes a heading whose id is known; gives it as it is on this page.
+    pub fn heading_with_id(&mut self, level: u8, title: &str, id: String) -> String {
+        let id = self.ids.headings.unique(id);
         self.shown.headings.push(super::Heading { level, id: id.clone(), text: title.trim().to_owned() });
         id
     }
@@ -238,37 +244,5 @@ impl<'a> Builder<'a> {
             "links": links,
             "more": more,
         })
-    }
-
-    /// Any other YAML page: its title and a list of its fields.
-    fn plain(&mut self, yaml: &'a Yaml) {
-        let title = yaml.text("title").or(yaml.text("name")).unwrap_or(self.page.file.stem());
-        self.line(element("h1").holding(title));
-        let fields = self.fields(yaml);
-        self.line(fields);
-    }
-
-    fn fields(&mut self, yaml: &'a Yaml) -> Element<'a> {
-        let mut list = element("dl").holding("\n");
-        for (key, value) in yaml.entries().iter().filter(|(key, _)| key.as_text() != Some("metadata")) {
-            let name = element("dt").holding(key.as_text().unwrap_or_default());
-            let field = element("dd").holding_all(self.field(value));
-            list = list.holding(name).holding("\n").holding(field).holding("\n");
-        }
-        list
-    }
-
-    fn field(&mut self, value: &'a Yaml) -> Vec<Html<'a>> {
-        if !value.entries().is_empty() {
-            vec![self.fields(value).into(), "\n".into()]
-        } else if !value.items().is_empty() {
-            let mut list = element("ul").holding("\n");
-            for item in value.items() {
-                list = list.holding(element("li").holding_all(self.field(item))).holding("\n");
-            }
-            vec![list.into(), "\n".into()]
-        } else {
-            self.nodes(Some(value)).unwrap_or_default()
-        }
     }
 }

@@ -77,12 +77,12 @@ impl<'a> Target<'a> {
     pub fn in_yaml(page: &'a Page, docset: &'a Docset, lookup: &'a Lookup<'a>) -> Vec<Target<'a>> {
         let mut targets = Vec::new();
         let Some(yaml) = &page.yaml else { return targets };
-        yaml_page::links(yaml, &mut |field, target, is_picture| {
+        yaml_page::links(yaml, page.shape, &mut |field, target, is_picture| {
             let kind = if is_picture { ReferenceKind::Image } else { ReferenceKind::Link };
             targets.push(Target::in_field(&page.file, field.span, target, kind, docset, lookup));
         });
         let file_text = lookup.text(&page.file).map_or("", |text| &text.text);
-        yaml_page::texts(yaml, page.is_yaml_article, &mut |field, _, _| {
+        yaml_page::texts(yaml, page.shape, &mut |field, _, _| {
             let references = page.texts.get(&field.span.start).map(|part| &part.document.references);
             let places = LazyCell::new(|| field.places(file_text));
             for reference in references.into_iter().flatten().filter(|reference| is_target(reference)) {

@@ -4,6 +4,7 @@
 //! (`mask`, `build`). Nothing in an author's file makes this stage fail: what is wrong becomes a diagnostic, and is shown as text.
 
 pub mod allowed;
+pub mod api_page;
 pub mod attributes;
 mod build;
 mod colons;

@@ -1,14 +1,14 @@
 //! What is known of a YAML page from its file alone: which fields are links, which are the dialect, which become headings.
 
-use super::heading;
+use super::{api_page, heading};
 use crate::source::yaml::{Value, Yaml};
 
 /// Fields whose text is Markdown.
-const MARKDOWN: [&str; 8] =
-    ["summary", "answer", "question", "description", "additionalContent", "note", "introduction", "footer"];
+const MARKDOWN: &[&str] =
+    &["summary", "answer", "question", "description", "additionalContent", "note", "introduction", "footer", "remarks"];
 /// The same where the fields are an article.
-const MARKDOWN_OF_ARTICLES: [&str; 8] =
-    ["summary", "description", "abstract", "prerequisites", "content", "explanation", "text", "html"];
+const MARKDOWN_OF_ARTICLES: &[&str] =
+    &["summary", "description", "abstract", "prerequisites", "content", "explanation", "text", "html"];
 /// Types whose fields are an article in the order in which they are written.
 const ARTICLES: [&str; 5] = ["architecture", "module", "moduleunit", "learningpath", "yamldocument"];
 /// Fields of them that name other pages by their uid.
@@ -19,24 +19,53 @@ const LINKS: [&str; 4] = ["url", "href", "imageSrc", "src"];
 /// Parts of a hub page that have a heading, and sections with headings.
 pub const HUB_PARTS: [&str; 4] = ["productDirectory", "conceptualContent", "tools", "additionalContent"];
 
-/// Whether the fields of a page of the type `mime` are an article.
-pub fn is_article(mime: &str) -> bool {
-    ARTICLES.iter().any(|article| article.eq_ignore_ascii_case(mime))
+/// How a page is made of its fields.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Shape {
+    /// By a template of its own, or as a list of them.
+    #[default]
+    Fields,
+    /// They are an article in the order in which they are written.
+    Article,
+    /// They are an API.
+    Api,
+}
+
+impl Shape {
+    /// That of pages of the type `mime`.
+    pub fn of(mime: &str) -> Shape {
+        if api_page::is_api(mime) {
+            Shape::Api
+        } else if ARTICLES.iter().any(|article| article.eq_ignore_ascii_case(mime)) {
+            Shape::Article
+        } else {
+            Shape::Fields
+        }
+    }
 }
 
 /// Calls `see` with every field whose text is Markdown, its text, and whether that is the text of a heading, which holds no
-/// blocks. `is_article` says whether the fields are an article.
-pub fn texts<'y>(yaml: &'y Yaml, is_article: bool, see: &mut dyn FnMut(&'y Yaml, &'y str, bool)) {
-    let markdown = if is_article { &MARKDOWN_OF_ARTICLES } else { &MARKDOWN };
+/// blocks.
+pub fn texts<'y>(yaml: &'y Yaml, shape: Shape, see: &mut dyn FnMut(&'y Yaml, &'y str, bool)) {
+    let markdown = match shape {
+        Shape::Api => return api_page::texts(yaml, &mut |field, text| see(field, text, false)),
+        Shape::Article => MARKDOWN_OF_ARTICLES,
+        Shape::Fields => MARKDOWN,
+    };
     each_field("", yaml, &mut |key, value, text| {
-        if markdown.contains(&key) {
+        // A type that is named by its uid is a link wherever it stands.
+        if markdown.contains(&key) || text.contains("<xref") {
             see(value, text, key == "question");
         }
     });
 }
 
-/// Calls `see` with every field that names a page or a picture, what it names, and whether that is a picture.
-pub fn links<'y>(yaml: &'y Yaml, see: &mut dyn FnMut(&'y Yaml, &'y str, bool)) {
+/// Calls `see` with every field that names a page or a picture, what it names, and whether that is a picture. The addresses in
+/// the description of an API are those that its generator would give, and no author's.
+pub fn links<'y>(yaml: &'y Yaml, shape: Shape, see: &mut dyn FnMut(&'y Yaml, &'y str, bool)) {
+    if shape == Shape::Api {
+        return;
+    }
     each_field("", yaml, &mut |key, value, text| {
         if LINKS.contains(&key) {
             see(value, text, key.ends_with("rc"));
