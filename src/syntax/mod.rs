@@ -21,7 +21,6 @@ mod quotes;
 mod snippet;
 mod table;
 mod tabs;
-pub mod tag;
 pub mod tokens;
 pub mod tree;
 mod verbatim;
