@@ -85,20 +85,27 @@ pub enum Headings {
 }
 
 /// All content types, in the order of their ids.
-pub struct ContentTypes(Vec<ContentType>);
+#[derive(Clone)]
+pub struct ContentTypes(Arc<[ContentType]>);
 
 static BUILT_IN_TYPES: LazyLock<Vec<Yaml>> =
     LazyLock::new(|| BUILT_IN.iter().map(|text| yaml::parse(text, 0, "config-invalid").0).collect());
 
+/// The built-in types: whoever adds none shares them.
 impl Default for ContentTypes {
     fn default() -> ContentTypes {
-        ContentTypes::new(&[], &Data::default())
+        static ALL: LazyLock<ContentTypes> = LazyLock::new(|| ContentTypes::read(&[], &Data::default()));
+        ALL.clone()
     }
 }
 
 impl ContentTypes {
     /// The built-in types and those of a project.
     pub fn new(own: &[Yaml], data: &Data) -> ContentTypes {
+        if own.is_empty() && data.is_built_in() { ContentTypes::default() } else { ContentTypes::read(own, data) }
+    }
+
+    fn read(own: &[Yaml], data: &Data) -> ContentTypes {
         let mut types = BTreeMap::new();
         for yaml in BUILT_IN_TYPES.iter().chain(own) {
             if let Some(read) = ContentType::read(yaml, data) {

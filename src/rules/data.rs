@@ -4,7 +4,7 @@
 
 use std::any::Any;
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use regex::{Regex, RegexBuilder};
 
@@ -39,6 +39,9 @@ const BUILT_IN: &[(&str, &str)] = &[
     list!("verbs"),
     list!("video-hosts"),
 ];
+
+/// The built-in lists as they are read, each when it is first asked for.
+static LISTS: [OnceLock<Yaml>; BUILT_IN.len()] = [const { OnceLock::new() }; BUILT_IN.len()];
 
 /// All lists; each is read when it is first asked for.
 #[derive(Default)]
@@ -76,6 +79,11 @@ impl Data {
     /// The built-in lists and what a project adds to them.
     pub fn new(own: BTreeMap<String, Yaml>) -> Data {
         Data { own, read: Mutex::default() }
+    }
+
+    /// Whether the project adds nothing.
+    pub fn is_built_in(&self) -> bool {
+        self.own.is_empty()
     }
 
     /// Whether there is a built-in list of this name.
@@ -159,8 +167,8 @@ impl Data {
     ) -> Arc<T> {
         let mut known = self.read.lock().expect("no holder panics");
         let value = known.entry((name, key.to_owned())).or_insert_with(|| {
-            let (_, text) = BUILT_IN.iter().find(|(known, _)| *known == name).expect("a list that is built in");
-            let (built_in, _) = yaml::parse(text, 0, "config-invalid");
+            let at = BUILT_IN.iter().position(|(known, _)| *known == name).expect("a list that is built in");
+            let built_in = LISTS[at].get_or_init(|| yaml::parse(BUILT_IN[at].1, 0, "config-invalid").0);
             let own = self.own.get(name).and_then(|own| own.get(key));
             let values: Vec<&Yaml> = built_in.get(key).into_iter().chain(own).collect();
             Arc::new(read(&values))
