@@ -30,14 +30,18 @@ pub struct Article {
     pub embedded: Embedded,
     /// The data of a YAML page, for its template.
     pub data: Option<Value>,
-    /// Its words, as soon as somebody asked for them.
-    pub digest: OnceLock<Digest>,
+    digest: OnceLock<Digest>,
 }
 
 impl Article {
     /// The HTML of the title heading, and that of what follows.
     pub fn title_and_text(&self) -> (&str, &str) {
         self.html.split_at(self.title_length)
+    }
+
+    /// Its words, counted when somebody first asks for them.
+    pub fn words(&self) -> &Digest {
+        self.digest.get_or_init(|| Digest::new(&self.sections))
     }
 
     /// Whether some of it stands in tabs.
@@ -60,13 +64,16 @@ pub fn article(page: &Page, kind: &str, style: &Style<'_>) -> Article {
     }
 }
 
-fn of(shown: render::Article<'_>, style: &Style<'_>, by_template: bool) -> Article {
+fn of(mut shown: render::Article<'_>, style: &Style<'_>, by_template: bool) -> Article {
     let (mut html, mut title_length) = (String::new(), 0);
     if !by_template {
-        let (title, text) = shown.nodes.split_at(title(&shown.nodes));
-        write(title, style.addresses, &mut html);
+        let mut text = shown.nodes.split_off(title(&shown.nodes));
+        shown.nodes = style.kept_inside(shown.nodes);
+        text = style.kept_inside(text);
+        write(&shown.nodes, style.addresses, &mut html);
         title_length = html.len();
-        write(text, style.addresses, &mut html);
+        write(&text, style.addresses, &mut html);
+        shown.nodes.append(&mut text);
     }
     Article {
         html,

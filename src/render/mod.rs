@@ -5,6 +5,7 @@
 
 mod alerts;
 pub mod api_page;
+mod balance;
 mod blocks;
 mod code;
 mod escape;
@@ -47,12 +48,20 @@ pub struct Style<'a> {
     pub addresses: Addresses<'a>,
     /// The whole address of a destination, for readers of another site; nothing where that is not known.
     pub elsewhere: &'a (dyn Fn(&Destination) -> Option<String> + Sync),
-    /// Whether what is embedded from other sites waits until a reader asks for it.
-    pub on_click: bool,
+    /// Whether it becomes part of a page of ours, and is not given away alone: there what is embedded from other sites waits until
+    /// a reader asks for it, and no tag of an author reaches into the frame around.
+    pub in_page: bool,
     /// Whether long code in a line says where the line may break.
     pub breaks_code: bool,
     /// Whether each block says where in which file it stands, for a preview.
     pub with_places: bool,
+}
+
+impl Style<'_> {
+    /// Nodes that become a part of the page: what they leave open ends with them.
+    pub fn kept_inside<'a>(&self, nodes: Vec<Html<'a>>) -> Vec<Html<'a>> {
+        if self.in_page { balance::balanced(nodes) } else { nodes }
+    }
 }
 
 /// An article as a tree.

@@ -175,7 +175,7 @@ impl<'a> Tag<'a> {
 }
 
 /// Elements that have no content and no end tag.
-const VOID: [&str; 14] =
+pub(super) const VOID: [&str; 14] =
     ["area", "base", "br", "col", "embed", "hr", "image", "img", "input", "link", "meta", "source", "track", "wbr"];
 
 /// How addresses are written.

@@ -45,7 +45,7 @@ impl<'a> Walk<'a, '_> {
             Value::Address(to) => *name == "src" && matches!(&**to, Destination::External(url) if url.contains("//")),
             _ => false,
         });
-        if self.style.on_click && is_elsewhere {
+        if self.style.in_page && is_elsewhere {
             self.add(element("span").with("class", "player").holding(element("noscript").holding(frame)));
         } else {
             self.add(frame);

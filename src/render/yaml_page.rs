@@ -61,7 +61,7 @@ impl<'a> Builder<'a> {
         if self.page.shape == Shape::Article {
             self.shown.headings.extend(article.headings);
         }
-        Some(article.nodes)
+        Some(self.style.kept_inside(article.nodes))
     }
 
     /// A text field as nodes, without the paragraph around it.

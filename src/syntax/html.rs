@@ -203,7 +203,7 @@ impl Html<'_, '_> {
     /// What becomes of the value of an attribute that may stand.
     fn value(&mut self, element: &str, name: &str, value: &str, range: &Range<usize>) -> HtmlValue {
         let kind = match (element, name) {
-            ("a" | "area", "href") => ReferenceKind::Link,
+            ("a" | "area", "href") | ("iframe", "src") => ReferenceKind::Link,
             ("img" | "image" | "source" | "video" | "audio", "src") | ("video", "poster") => ReferenceKind::Image,
             ("img" | "source", "srcset") => {
                 let range = self.raw.in_view(range);
