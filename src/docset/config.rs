@@ -7,7 +7,7 @@ use super::kind::{DOCFX, Kind, at_root, content_folder};
 use super::mapping::{DEFAULT_CONTENT, DEFAULT_RESOURCE, Mapping, mappings};
 use super::{mdbook, mkdocs, site_yml};
 use crate::source::yaml::{Value, Yaml};
-use crate::source::{Diagnostic, FilePath, Snapshot, Span, json, yaml};
+use crate::source::{Address, Diagnostic, FilePath, Snapshot, Span, encode_into, json, yaml};
 use crate::syntax::Options;
 
 /// A diagnostic with its file.
@@ -117,8 +117,8 @@ impl Site {
 
     /// Where the site lies on its host: the path of its address, without a `/` at the end.
     pub fn path(&self) -> &str {
-        let behind_scheme = self.base_url.as_deref().and_then(|url| url.split_once("://"));
-        behind_scheme.and_then(|(_, rest)| rest.find('/').map(|at| rest[at..].trim_end_matches('/'))).unwrap_or("")
+        let url = self.base_url.as_deref().unwrap_or_default();
+        &url[Address::parse(url).origin().len()..]
     }
 
     /// What follows the path of the site in an address from the top of its host.
@@ -244,9 +244,17 @@ pub fn read_yaml(snapshot: &Snapshot, file: &FilePath, code: &'static str, found
     }
 }
 
+/// The address of a site without a `/` at its end, and without what addresses of its pages do not begin with.
+pub(super) fn site_address(written: &str) -> String {
+    let address = Address::parse(written);
+    let mut site = address.origin().to_owned();
+    encode_into(address.path().trim_end_matches('/'), &mut site);
+    site
+}
+
 /// A repository's address as its pages on the web begin.
 pub(super) fn repository_url(written: &str) -> String {
-    let url = written.trim_end_matches('/');
+    let url = written.trim().trim_end_matches('/');
     url.strip_suffix(".git").unwrap_or(url).to_owned()
 }
 
@@ -258,9 +266,15 @@ fn publish_config(snapshot: &Snapshot, site: &mut Site, found: &mut Found) -> Ve
     let repositories = config.get("dependent_repositories").map(Yaml::items).unwrap_or_default();
     let named = repositories.iter().filter_map(|entry| entry.get("path_to_root"));
     site.dependent = named.filter_map(|name| Repository::of(name, &file)).collect();
-    site.edit = config.text("git_repository_url_open_to_public_contributors").map(|url| {
+    site.edit = config.get("git_repository_url_open_to_public_contributors").and_then(|written| {
+        let url = written.as_text().filter(|url| !url.is_empty())?;
+        if !Address::parse(url).is_site() {
+            let message = format!("the repository's address `{url}` is none on the web");
+            found.push((file.clone(), Diagnostic::new("config-invalid", written.span, message)));
+            return None;
+        }
         let branch = config.text("git_repository_branch_open_to_public_contributors").unwrap_or("main");
-        (repository_url(url), branch.to_owned())
+        Some((repository_url(url), branch.to_owned()))
     });
     let docsets = config.get("docsets_to_publish").map(Yaml::items).unwrap_or_default();
     let mut folders = Vec::new();

@@ -115,7 +115,7 @@ pub fn load(snapshot: &Snapshot, base_url: Option<&str>) -> Docset {
     let mut found = Found::new();
     let (mut site, configs) = config::load(snapshot, &mut found);
     if let Some(url) = base_url {
-        site.base_url = Some(url.trim_end_matches('/').to_owned());
+        site.base_url = Some(config::site_address(url));
     }
     let files = candidates::find(snapshot, &configs);
     missing_content::report(snapshot, &site, &configs, &files, &mut found);

@@ -2,13 +2,13 @@
 
 use serde_json::{Map, json};
 
-use super::config::{Found, Named, Repository, Site, read_yaml, repository_url};
+use super::config::{Found, Named, Repository, Site, read_yaml, repository_url, site_address};
 use super::globs::Globs;
 use super::hosting::Hosting;
 use super::kind;
 use super::mapping::{DEFAULT_CONTENT, Mapping, mappings};
 use crate::source::yaml::{Value, Yaml};
-use crate::source::{Diagnostic, FilePath, Snapshot};
+use crate::source::{Address, Diagnostic, FilePath, Snapshot};
 
 /// A key: its name, what may stand there, and what it says.
 struct Key(&'static str, Kind, &'static str);
@@ -36,12 +36,12 @@ const KEYS: &[Key] = &[
         Kind::OneOf(&Hosting::KEYS),
         "The host whose configuration is written beside the pages; those of GitHub Pages, Netlify and Cloudflare always are.",
     ),
-    Key("link_host", Kind::Text, "The host for links such as `/azure/aks/` whose target is not in this build."),
+    Key("link_host", Kind::Address, "The host for links such as `/azure/aks/` whose target is not in this build."),
     Key("theme", Kind::Text, "The name of a folder in `themes`."),
     Key("locale", Kind::Text, "The language of the pages, for example `en`."),
     Key("url_style", Kind::OneOf(&["html", "extensionless"]), "Whether addresses of pages end in `.html`."),
     Key("html", Kind::OneOf(&["safe", "trusted"]), "Whether raw HTML is passed on unchanged."),
-    Key("edit_url", Kind::Text, "The address of the public Git repository, for the edit link of each page."),
+    Key("edit_url", Kind::Address, "The address of the public Git repository, for the edit link of each page."),
     Key("edit_branch", Kind::Text, "The branch for edit links; `main` unless it is given."),
     Key("content", Kind::Folders, "Folders of content, where there is no `docfx.json`."),
     Key(
@@ -63,9 +63,7 @@ impl Kind {
     fn fits(self, value: &Yaml) -> bool {
         match self {
             Kind::Text => value.as_text().is_some(),
-            Kind::Address => {
-                value.as_text().is_some_and(|text| text.starts_with("https://") || text.starts_with("http://"))
-            }
+            Kind::Address => value.as_text().is_some_and(|text| Address::parse(text).is_site()),
             Kind::OneOf(known) => value.as_text().is_some_and(|text| known.contains(&text)),
             Kind::Names => !value.texts().is_empty(),
             Kind::Folders => matches!(value.value, Value::List(_) | Value::Map(_)),
@@ -165,9 +163,9 @@ pub(super) fn read(snapshot: &Snapshot, site: &mut Site, found: &mut Found) {
         let owned = || Some(text.to_owned());
         match *name {
             "title" => site.title = owned(),
-            "base_url" => site.base_url = Some(text.trim_end_matches('/').to_owned()),
+            "base_url" => site.base_url = Some(site_address(text)),
             "hosting" => site.hosting = Hosting::called(text),
-            "link_host" => site.link_host = Some(text.trim_end_matches('/').to_owned()),
+            "link_host" => site.link_host = Some(site_address(text)),
             "theme" => site.theme = owned(),
             "locale" => text.clone_into(&mut site.locale),
             "url_style" => site.extensionless = text == "extensionless",

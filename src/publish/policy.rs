@@ -115,15 +115,14 @@ fn expression(address: &Address<'_>) -> Option<String> {
     if address.has_scheme(&["data"]) {
         return Some("data:".to_owned());
     }
-    address.host().filter(|_| address.scheme().is_none() || address.is_web())?;
     // A browser takes either slash; a policy knows one.
     let origin = address.origin().replace('\\', "/").to_ascii_lowercase();
-    let is_host = |byte: u8| byte.is_ascii_alphanumeric() || b"-.:[]_".contains(&byte);
-    let (_, host) = origin.split_once("//")?;
-    if !host.bytes().all(is_host) {
+    let (scheme, host) = origin.split_once("//")?;
+    let whole = if scheme.is_empty() { format!("https://{host}") } else { origin.clone() };
+    if !whole.is_ascii() || !Address::parse(&whole).is_site() {
         return None;
     }
-    Some(if address.scheme().is_none() { host.to_owned() } else { origin })
+    Some(if scheme.is_empty() { host.to_owned() } else { origin })
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::markdown::target;
 use super::twin::body;
 use crate::page::Page;
 use crate::source::yaml::{Value, Yaml};
@@ -83,9 +84,4 @@ impl Writer<'_> {
             self.text.push_str("\n\n");
         }
     }
-}
-
-/// A link's address as Markdown takes it.
-fn target(url: &str) -> String {
-    if url.contains([' ', '(', ')']) { format!("<{url}>") } else { url.to_owned() }
 }

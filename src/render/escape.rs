@@ -1,7 +1,8 @@
 //! Text, attribute values and addresses in HTML.
 
 use std::borrow::Cow;
-use std::fmt::Write as _;
+
+use crate::source::encode_into;
 
 /// Text between tags.
 pub fn text(text: &str) -> Cow<'_, str> {
@@ -61,16 +62,9 @@ fn add(text: &str, replacement: impl Fn(u8) -> Option<&'static str>, into: &mut 
 
 /// Adds an address as the value of an attribute to `into`: what no URL may hold is percent-encoded, escapes stay.
 pub fn url_into(address: &str, into: &mut String) {
-    for byte in address.bytes() {
-        match byte {
-            b'&' => into.push_str("&amp;"),
-            // A URL parser drops these, too.
-            b'\n' | b'\r' | b'\t' => {}
-            b'"' | b'<' | b'>' | b'\\' | b'^' | b'`' | b'{' | b'|' | b'}' | b'[' | b']' | 0..=b' ' | 127.. => {
-                write!(into, "%{byte:02X}").expect("memory takes text");
-            }
-            byte => into.push(byte as char),
-        }
+    for (at, part) in address.split('&').enumerate() {
+        into.push_str(if at > 0 { "&amp;" } else { "" });
+        encode_into(part, into);
     }
 }
 

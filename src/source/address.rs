@@ -115,6 +115,16 @@ impl<'a> Address<'a> {
         self.has_scheme(&["http", "https"]) && self.host().is_some()
     }
 
+    /// Whether a site can be found there: `http:` or `https:`, then a name or a number, perhaps with a port, and nothing that other
+    /// texts would read as their own (a policy, a feed, a list).
+    pub fn is_site(&self) -> bool {
+        let is_of_name = |c: char| c.is_alphanumeric() || "-._:[]".contains(c);
+        let authority = || self.origin().split_once("//").map_or("", |(_, authority)| authority);
+        let has_port =
+            || authority().rsplit_once(':').is_none_or(|(_, port)| port.ends_with(']') || port.parse::<u16>().is_ok());
+        self.is_web() && authority().chars().all(is_of_name) && has_port()
+    }
+
     /// The host, without user and port.
     pub fn host(&self) -> Option<&str> {
         let start = if self.scheme == 0 { 0 } else { self.scheme + 1 };
@@ -225,6 +235,24 @@ mod tests {
         assert_eq!(host("http:a"), None);
         assert_eq!(host("tel:+1"), None);
         assert_eq!(Address::parse("a?b?c#d#e").query(), Some("b?c"));
+        for written in
+            ["https://a.example", "http://localhost:4400/x y", "https://[::1]:80/", "https://\u{fc}.example?x"]
+        {
+            assert!(Address::parse(written).is_site(), "{written}");
+        }
+        for written in [
+            "https://",
+            "a.example",
+            "https://a b",
+            "https://a\"b",
+            "https://u@a",
+            "https://a:x",
+            "ftp://a",
+            "//a",
+            "https:///x",
+        ] {
+            assert!(!Address::parse(written).is_site(), "{written}");
+        }
         assert_eq!(Address::parse("a#d?e#f").fragment(), Some("d?e#f"));
     }
 

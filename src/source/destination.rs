@@ -1,5 +1,7 @@
 //! Where a link or a picture leads, as a value: made when it is resolved, written as text once, at the end.
 
+use std::fmt::Write as _;
+
 use super::address::{Address, Kind};
 
 /// Where something leads.
@@ -104,7 +106,7 @@ fn without_extension(address: &str) -> String {
     }
 }
 
-/// The address of the output `to` from the page at the output `from`, with what a URL needs escaped.
+/// The address of the output `to` from the page at the output `from`, with what no URL may hold escaped.
 pub fn relative(from: &str, to: &str) -> String {
     let mut from = from.split('/').collect::<Vec<_>>();
     from.pop();
@@ -114,10 +116,9 @@ pub fn relative(from: &str, to: &str) -> String {
     let rest = to_parts[common..].join("/");
     for c in rest.chars() {
         match c {
-            '%' => address.push_str("%25"),
-            '#' => address.push_str("%23"),
-            '?' => address.push_str("%3F"),
-            ' ' => address.push_str("%20"),
+            '%' | '#' | '?' | '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}' | '\0'..=' ' | '\x7f' => {
+                write!(address, "%{:02X}", u32::from(c)).expect("memory takes text");
+            }
             c => address.push(c),
         }
     }

@@ -1,5 +1,20 @@
 //! Percent-escapes: how addresses write what stands for something else in them.
 
+use std::fmt::Write as _;
+
+/// Adds an address to `into`: what no URL may hold is escaped, escapes stay. Line ends and tabs go: a URL parser drops them, too.
+pub fn encode_into(address: &str, into: &mut String) {
+    for byte in address.bytes() {
+        match byte {
+            b'\n' | b'\r' | b'\t' => {}
+            b'"' | b'<' | b'>' | b'\\' | b'^' | b'`' | b'{' | b'|' | b'}' | b'[' | b']' | 0..=b' ' | 127.. => {
+                write!(into, "%{byte:02X}").expect("memory takes text");
+            }
+            byte => into.push(byte as char),
+        }
+    }
+}
+
 /// Resolves percent-escapes; what is not UTF-8 afterwards stays as it was.
 pub fn decode(text: &str) -> String {
     if !text.contains('%') {

@@ -3,9 +3,9 @@
 use std::cmp::Reverse;
 use std::fmt::Write as _;
 
+use super::xml as escaped;
 use crate::publish::pages::{GENERATOR, Site};
 use crate::publish::{Date, Rendered};
-use crate::render::text as escaped;
 
 /// How many pages it names.
 const MOST: usize = 50;
@@ -24,7 +24,7 @@ pub fn text(site: &Site<'_>, rendered: &[Rendered<'_>], base_url: &str) -> Strin
     let title = escaped(&site.title);
     let mut xml = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n<title>{title}</title>\n<id>{home}</id>\n<link href=\"{home}\"/>\n<link rel=\"self\" href=\"{own}\"/>\n<updated>{newest}T00:00:00Z</updated>\n<author><name>{title}</name></author>\n<generator>{GENERATOR}</generator>\n",
-        site.docset.site.locale,
+        escaped(&site.docset.site.locale),
         home = escaped(&home),
         own = escaped(&own),
     );

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 
 use crate::docset::each_entry;
+use crate::publish::markdown::{target, text};
 use crate::publish::pages::Site;
 use crate::publish::{Content, Output, Rendered, twin};
 use crate::source::FilePath;
@@ -11,19 +12,19 @@ use crate::source::relative;
 
 /// Adds both files; `output` has the twins already.
 pub fn add(site: &Site<'_>, rendered: &[Rendered<'_>], output: &mut Output) {
-    let mut list = format!("# {}\n", site.title);
+    let mut list = format!("# {}\n", text(&site.title));
     let mut full = Vec::new();
     for (title, pages) in sections(site, rendered) {
-        write!(list, "\n## {title}\n\n").expect("memory takes text");
+        write!(list, "\n## {}\n\n", text(&title)).expect("memory takes text");
         for page in pages {
             let path = twin::path(&page.entry.output);
-            let description = page.metadata.shown("description").map(|text| format!(": {text}")).unwrap_or_default();
+            let description = page.metadata.shown("description").map(|said| format!(": {}", text(&said)));
             let url = site.absolute_file(&path).unwrap_or_else(|| relative("", &path));
-            writeln!(list, "- [{}]({url}){}", page.title, description.replace(['\n', '\r'], " "))
-                .expect("memory takes text");
-            if let Some(Content::Bytes(text)) = output.get(&path) {
+            let (title, description) = (text(&page.title), description.unwrap_or_default());
+            writeln!(list, "- [{title}]({}){description}", target(&url)).expect("memory takes text");
+            if let Some(Content::Bytes(twin)) = output.get(&path) {
                 full.extend_from_slice(format!("---\nsource: {url}\n---\n\n").as_bytes());
-                full.extend_from_slice(text.trim_ascii());
+                full.extend_from_slice(twin.trim_ascii());
                 full.extend_from_slice(b"\n\n");
             }
         }

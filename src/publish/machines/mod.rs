@@ -6,6 +6,8 @@ mod llms;
 mod sitemap;
 mod xrefmap;
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::hosting::Moved;
@@ -13,6 +15,7 @@ use super::not_found::TITLES;
 use super::pages::{Site, SiteValues};
 use super::{Content, Output, Rendered};
 use crate::docset::{Docset, PageEntry, each_entry};
+use crate::render::attribute;
 use crate::render::theme::{Filled, Problems};
 use crate::source::Address;
 
@@ -144,6 +147,15 @@ fn redirects(site: &Site<'_>, output: &mut Output, problems: &mut Problems) -> V
         insert(path, site.theme.fill("redirect.html", &notice(site, &root, "", Some(stub))), output, problems);
     }
     moved
+}
+
+/// Text and values in XML, which has fewer characters than HTML.
+fn xml(text: &str) -> Cow<'_, str> {
+    let is_none = |c: char| matches!(c, '\0'..='\x08' | '\x0b' | '\x0c' | '\x0e'..='\x1f' | '\u{fffe}' | '\u{ffff}');
+    match text.contains(is_none) {
+        true => Cow::Owned(attribute(&text.replace(is_none, "\u{fffd}")).into_owned()),
+        false => attribute(text),
+    }
 }
 
 /// An `index.html` at the top that leads in, where the docset itself has none; in one without pages it says so.

@@ -1,9 +1,9 @@
 //! `sitemap.xml`: the pages a search engine may show, each with the day it was last reviewed.
 //! <https://www.sitemaps.org/protocol.html>
 
+use super::xml;
 use crate::publish::pages::Site;
 use crate::publish::{Output, Rendered};
-use crate::render::attribute;
 
 /// How many addresses one file may have.
 const MOST: usize = 50_000;
@@ -13,7 +13,7 @@ pub fn add(site: &Site<'_>, rendered: &[Rendered<'_>], output: &mut Output) {
     let page = |page: &Rendered<'_>| {
         let url = site.absolute_page(&page.entry.output)?;
         let date = page.date().map(|date| format!("<lastmod>{date}</lastmod>")).unwrap_or_default();
-        Some(format!("<url><loc>{}</loc>{date}</url>\n", attribute(&url)))
+        Some(format!("<url><loc>{}</loc>{date}</url>\n", xml(&url)))
     };
     let pages: Vec<String> = rendered.iter().filter(|page| !page.is_hidden()).filter_map(page).collect();
     let address = |name: &str| site.absolute_file(name).unwrap_or_default();
@@ -28,7 +28,7 @@ fn files(pages: &[String], most: usize, address: &dyn Fn(&str) -> String) -> Vec
     }
     let part = |(part, number): (&[String], usize)| (format!("sitemap-{number}.xml"), list("urlset", &part.concat()));
     let mut files: Vec<(String, String)> = pages.chunks(most).zip(1..).map(part).collect();
-    let entry = |(name, _): &(String, String)| format!("<sitemap><loc>{}</loc></sitemap>\n", attribute(&address(name)));
+    let entry = |(name, _): &(String, String)| format!("<sitemap><loc>{}</loc></sitemap>\n", xml(&address(name)));
     let index: String = files.iter().map(entry).collect();
     files.push((main, list("sitemapindex", &index)));
     files
