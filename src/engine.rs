@@ -8,8 +8,6 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 pub use fix::{Fixed, Fixing, fix};
-use rayon::prelude::*;
-
 pub use memo::Memo;
 pub use moment::{Moment, Shown};
 
@@ -18,7 +16,7 @@ use crate::lint;
 use crate::page::{self, Page};
 use crate::publish::{self, Collected, Output, Rendered};
 use crate::render::{self, theme::Theme};
-use crate::source::{FilePath, Finding, Snapshot};
+use crate::source::{FilePath, Finding, Slips, Snapshot};
 
 /// What is known about one snapshot of a docset: `lint` prints it, `build` publishes it.
 pub struct Checked {
@@ -32,15 +30,22 @@ pub struct Checked {
 
 /// Checks a snapshot.
 pub fn check(snapshot: &Snapshot, memo: &Memo, options: &BuildOptions) -> Checked {
+    let slips = Slips::default();
+    let mut checked = checked(snapshot, memo, options, &slips);
+    checked.findings.extend(slips.findings());
+    checked
+}
+
+fn checked(snapshot: &Snapshot, memo: &Memo, options: &BuildOptions, slips: &Slips) -> Checked {
     let docset = docset(snapshot, memo, options);
-    let documents = |file: &FilePath| memo.document(snapshot, &docset, file);
+    let documents = |file: &FilePath| memo.document(snapshot, &docset, file, slips);
     let lookup = Lookup::new(&docset, snapshot, &documents);
     let fragment = options.fragment.as_ref();
     let (entries, is_whole) = match fragment {
         Some(_) => (Vec::new(), false),
         None => entries(&docset, snapshot, &options.only),
     };
-    let mut pages: Vec<Page> = entries.par_iter().map(|entry| memo.page(entry, &docset, &lookup)).collect();
+    let mut pages = slips.each("assembling", &entries, |entry| &entry.file, |entry| memo.page(entry, &docset, &lookup));
     pages.extend(fragment.map(|fragment| page::of_file(fragment, &lookup)));
     let subject = lint::Subject {
         snapshot,
@@ -52,6 +57,7 @@ pub fn check(snapshot: &Snapshot, memo: &Memo, options: &BuildOptions) -> Checke
         fragment,
         gone: &options.gone,
         today: options.today,
+        slips,
     };
     let findings = lint::check(&subject);
     Checked { docset, pages, findings }
@@ -83,19 +89,24 @@ fn entries<'d>(docset: &'d Docset, snapshot: &Snapshot, only: &[FilePath]) -> (V
 
 /// Builds the whole site.
 pub fn build(snapshot: &Snapshot, memo: &Memo, options: &BuildOptions, tally: &Tally) -> Built {
-    let Checked { docset, pages, mut findings } = check(snapshot, memo, options);
+    let slips = Slips::default();
+    let Checked { docset, pages, mut findings } = checked(snapshot, memo, options, &slips);
     let (theme, mut problems) = memo.theme(snapshot, &docset);
     tally.expect(pages.len());
-    let rendered: Vec<Rendered<'_>> = pages
-        .par_iter()
-        .map(|page| {
+    let rendered = slips.each(
+        "rendering",
+        &pages,
+        |page| &page.file,
+        |page| {
             let rendered = rendered(page, &docset, memo, &theme, options);
+            rendered.count_words();
             tally.step();
             rendered
-        })
-        .collect();
+        },
+    );
+    let hosting = options.hosting.or(docset.site.hosting);
     let Collected { mut output, problems: more, policy } =
-        publish::collect(&docset, &rendered, &theme, options.hosting.or(docset.site.hosting));
+        publish::collect(&docset, &rendered, &theme, hosting, &slips);
     let is_unread =
         |page: &&Rendered<'_>| page.page.diagnostics.iter().any(|found| found.diagnostic.code == "file-unreadable");
     let mut unread = 0;
@@ -107,14 +118,16 @@ pub fn build(snapshot: &Snapshot, memo: &Memo, options: &BuildOptions, tally: &T
     problems.extend(more);
     memo.forget_missing(snapshot, &docset);
     findings.extend(problems.into_iter().map(|(file, problem)| lint::finding(file, problem, Vec::new())));
+    findings.extend(slips.findings());
     Built { output, findings, pages: pages.len(), unread, policy }
 }
 
 /// Renders one article's HTML, or that of the fragment in `options`.
 pub fn render(snapshot: &Snapshot, article: &FilePath, options: &BuildOptions) -> (String, Vec<Finding>) {
     let memo = Memo::default();
+    let slips = Slips::default();
     let docset = docset(snapshot, &memo, options);
-    let documents = |file: &FilePath| memo.document(snapshot, &docset, file);
+    let documents = |file: &FilePath| memo.document(snapshot, &docset, file, &slips);
     let lookup = Lookup::new(&docset, snapshot, &documents);
     let page = match docset.page(article) {
         Some(entry) => memo.page(entry, &docset, &lookup),
@@ -122,7 +135,7 @@ pub fn render(snapshot: &Snapshot, article: &FilePath, options: &BuildOptions) -
     };
     let (theme, _) = memo.theme(snapshot, &docset);
     let shown = memo.with_style(&docset, article, &theme, false, |style| {
-        publish::article(&page, "", &render::Style { on_click: false, breaks_code: false, ..*style })
+        publish::article(&page, "", &render::Style { in_page: false, ..*style })
     });
     let pages = [page];
     let only = std::slice::from_ref(article);
@@ -136,8 +149,11 @@ pub fn render(snapshot: &Snapshot, article: &FilePath, options: &BuildOptions) -
         fragment: options.fragment.as_ref(),
         gone: &[],
         today: options.today,
+        slips: &slips,
     };
-    (shown.html, lint::check(&subject))
+    let mut findings = lint::check(&subject);
+    findings.extend(slips.findings());
+    (shown.html, findings)
 }
 
 fn rendered<'a>(
@@ -208,4 +224,55 @@ pub struct Built {
     pub unread: usize,
     /// The `Content-Security-Policy` under which every page works.
     pub policy: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::slips::planted::plant;
+
+    /// What comes of a docset of two articles, of which we fail at one while `doing`.
+    fn built(doing: &'static str, file: &'static str) -> Built {
+        plant(doing, file);
+        let link = format!("# Other\n\nWhole.\n\n[The one]({file})\n");
+        let snapshot = Snapshot::of_texts([(file, "# The one\n\nText.\n"), ("other.md", &link)]);
+        let built = build(&snapshot, &Memo::default(), &BuildOptions::default(), &Tally::default());
+        let told = built.findings.iter().find(|finding| finding.diagnostic.code == Slips::CODE);
+        let told = told.unwrap_or_else(|| panic!("nothing is told of {file}: {:?}", built.findings));
+        assert_eq!(told.file.as_str(), file);
+        assert!(told.diagnostic.message.contains("planted by a test"), "{}", told.diagnostic.message);
+        assert!(built.output.contains_key("other.html"), "while {doing}");
+        built
+    }
+
+    #[test]
+    fn a_slip_costs_the_page_at_which_we_fail_and_no_other() {
+        for (doing, file) in [
+            ("parsing", "slip-a.md"),
+            ("assembling", "slip-b.md"),
+            ("rendering", "slip-c.md"),
+            ("publishing", "slip-d.md"),
+        ] {
+            let built = built(doing, file);
+            let output = file.replace(".md", ".html");
+            assert!(!built.output.contains_key(&output) && !built.output.contains_key(file), "while {doing}");
+        }
+    }
+
+    #[test]
+    fn where_we_fail_to_check_a_page_it_is_published() {
+        assert!(built("checking", "slip-e.md").output.contains_key("slip-e.html"));
+    }
+
+    #[test]
+    fn a_preview_says_that_we_failed_and_shows_the_other_pages() {
+        let file = "slip-f.md";
+        plant("rendering", file);
+        let snapshot = Snapshot::of_texts([(file, "# The one\n"), ("other.md", "# Other\n")]);
+        plant("showing", file);
+        let moment = Moment::new(snapshot, Arc::new(Memo::default()), BuildOptions::default());
+        let page = |file: &str| moment.page(&FilePath::new(file).expect("inside")).expect("a page").html;
+        assert!(page("other.md").is_ok());
+        assert_eq!(page(file).expect_err("a slip").code, Slips::CODE);
+    }
 }

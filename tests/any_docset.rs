@@ -17,7 +17,7 @@ use site::publish::Content;
 use site::source::{FilePath, Snapshot};
 
 /// How many docsets are looked at where nobody asks for more.
-const USUAL: u64 = 300;
+const USUAL: u64 = 200;
 
 /// The stack that the program gives to threads that read articles.
 const STACK: usize = 8 << 20;

@@ -15,8 +15,8 @@ const TODAY: i64 = 20_254;
 
 /// Rules whose examples need more than texts: a disk that refuses, a theme that is built, a history. `tests/` holds them
 /// elsewhere.
-const ELSEWHERE: [&str; 4] =
-    ["file-unreadable", "template-error", "deleted-page-not-redirected", "material-unreadable"];
+const ELSEWHERE: [&str; 5] =
+    ["file-unreadable", "internal-error", "template-error", "deleted-page-not-redirected", "material-unreadable"];
 
 /// The files of an example.
 struct Samples(BTreeMap<FilePath, Vec<u8>>);

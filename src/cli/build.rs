@@ -11,11 +11,11 @@ use clap::builder::PossibleValuesParser;
 
 use super::failure::Failure;
 use super::options::{Common, Level, first_line, print_findings, today};
-use crate::disk::{self, Cache, Rest, Written};
+use crate::disk::{self, Cache, Rest, Root, Written};
 use crate::docset::Hosting;
 use crate::engine::{self, BuildOptions, Memo, Tally};
 use crate::report::{Progress, Summary};
-use crate::source::{Diagnostic, Finding, Severity, Span, count};
+use crate::source::{Address, Diagnostic, Finding, Severity, Span, count};
 
 /// The name under which coloured code is kept between runs.
 pub const COLOURS: &str = "colours";
@@ -58,10 +58,9 @@ pub struct Args {
 }
 
 fn web_address(text: &str) -> Result<String, String> {
-    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
-    match host {
-        Some(host) if !host.is_empty() && !host.starts_with('/') => Ok(text.to_owned()),
-        _ => Err("an address that starts with https:// is needed".to_owned()),
+    match Address::parse(text).is_site() {
+        true => Ok(text.to_owned()),
+        false => Err("an address that starts with https:// is needed".to_owned()),
     }
 }
 
@@ -70,6 +69,10 @@ pub fn run(args: Args, common: &Common) -> Result<ExitCode, Failure> {
     let began = Instant::now();
     let root = common.root()?;
     common.start_threads()?;
+    build(args, &root, began)
+}
+
+fn build(args: Args, root: &Root, began: Instant) -> Result<ExitCode, Failure> {
     let output = args.output.unwrap_or_else(|| root.path.join("site"));
     let scanned = disk::scan(&root.path, &[&output])?;
     let snapshot = scanned.snapshot();
@@ -81,7 +84,7 @@ pub fn run(args: Args, common: &Common) -> Result<ExitCode, Failure> {
         today: Some(today()?),
         ..BuildOptions::default()
     };
-    writeln!(io::stderr(), "{}", first_line(&root, &engine::docset(&snapshot, &memo, &options), &snapshot)?)?;
+    writeln!(io::stderr(), "{}", first_line(root, &engine::docset(&snapshot, &memo, &options), &snapshot)?)?;
     let tally = Arc::new(Tally::default());
     let progress = Progress::start({
         let tally = Arc::clone(&tally);
@@ -96,7 +99,8 @@ pub fn run(args: Args, common: &Common) -> Result<ExitCode, Failure> {
         return Err(Failure::Said(why));
     }
     let unread = built.unread > 0 || scanned.is_partial;
-    let rest = if unread { Rest::Stays } else { Rest::Goes };
+    let failed = Failure::of_slips(&built.findings);
+    let rest = if unread || failed.is_some() { Rest::Stays } else { Rest::Goes };
     let written = disk::publish(&scanned.tree, &output, &built.output, rest);
     let note = memo.colours().and_then(|colours| cache.write(COLOURS, &colours).err());
     // The process ends soon: the system takes the memory back faster than it is given back value by value.
@@ -118,6 +122,9 @@ pub fn run(args: Args, common: &Common) -> Result<ExitCode, Failure> {
     }
     writeln!(errors, "every page works under `Content-Security-Policy: {}`", built.policy)?;
     writeln!(errors, "{}", last_line(built.pages, &written, summary, began.elapsed()))?;
+    if let Some(failed) = failed {
+        return Err(failed);
+    }
     if unread || !written.unreadable.is_empty() {
         let why =
             "some files could not be read: what a former build made of them stays in the site, and nothing was removed";
@@ -156,6 +163,8 @@ fn last_line(pages: usize, written: &Written, summary: Summary, elapsed: Duratio
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::disk::scratch::Scratch;
+    use crate::source::slips::planted::plant;
 
     #[test]
     fn the_last_line_says_pages_files_findings_and_time() {
@@ -165,6 +174,32 @@ mod tests {
         assert_eq!(line, "3 pages; 1 file written, 2 removed; 1 warning, 12 suggestions; 1.23 s");
         let line = last_line(1, &Written::default(), Summary::default(), Duration::ZERO);
         assert_eq!(line, "1 page; 0 files written; no findings; 0.00 s");
+    }
+
+    #[test]
+    fn a_slip_ends_with_2_and_leaves_the_former_page() {
+        let scratch = Scratch::of(&[("slip-g.md", "# The one\n"), ("other.md", "# Other\n\nBefore.\n")]);
+        let run = || {
+            let cache = Some(scratch.path().join("cache"));
+            let args = Args {
+                output: None,
+                base_url: None,
+                hosting: None,
+                strict: false,
+                fail_on: None,
+                no_cap: false,
+                cache,
+            };
+            build(args, &Root::at(scratch.path()).expect("a folder"), Instant::now())
+        };
+        assert!(matches!(run(), Ok(ExitCode::SUCCESS)));
+        let former = scratch.read("site/slip-g.html").expect("a page");
+        scratch.write("slip-g.md", "# Another\n");
+        scratch.write("other.md", "# Other\n\nAfter.\n");
+        plant("rendering", "slip-g.md");
+        assert!(matches!(run(), Err(Failure::Said(why)) if why.contains("our mistake")));
+        assert_eq!(scratch.read("site/slip-g.html"), Some(former));
+        assert!(scratch.read("site/other.html").is_some_and(|page| page.contains("After.")));
     }
 
     #[test]

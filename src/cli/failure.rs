@@ -1,10 +1,11 @@
 //! Why a command could not be done, printed once.
 
-use std::io::{self, ErrorKind};
+use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
 
 use crate::disk;
 use crate::report::harmless;
+use crate::source::{Finding, Slips};
 
 /// Why a command could not be done.
 #[derive(Debug)]
@@ -20,11 +21,20 @@ impl Failure {
     pub fn report(self) -> ExitCode {
         match self {
             Failure::Said(message) => {
-                eprintln!("error: {}", harmless(&message));
+                // Where nobody can be told, the status is all that there is to say.
+                let _ = writeln!(io::stderr(), "error: {}", harmless(&message));
                 ExitCode::from(2)
             }
             Failure::NobodyListens => ExitCode::SUCCESS,
         }
+    }
+}
+
+impl Failure {
+    /// That we failed at a file, if one of these findings says so.
+    pub fn of_slips(findings: &[Finding]) -> Option<Failure> {
+        let why = "`site` failed at some files, which is told above: that is our mistake, please report it";
+        Slips::are_in(findings).then(|| Failure::Said(why.to_owned()))
     }
 }
 

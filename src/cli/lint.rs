@@ -149,6 +149,7 @@ pub fn run(args: &Args, common: &Common) -> Result<ExitCode, Failure> {
     };
     findings.extend(scanned.problems);
     findings.retain(is_asked);
+    let failed = Failure::of_slips(&findings);
     findings.sort_by(|a, b| {
         let place = |finding: &Finding| (finding.file.clone(), finding.diagnostic.span, finding.diagnostic.code);
         place(a).cmp(&place(b))
@@ -176,5 +177,8 @@ pub fn run(args: &Args, common: &Common) -> Result<ExitCode, Failure> {
         writeln!(io::stderr(), "{last}")?;
     }
     out.flush()?;
+    if let Some(failed) = failed {
+        return Err(failed);
+    }
     Ok(ExitCode::from(u8::from(summary.reaches(Severity::from(args.fail_on)))))
 }

@@ -1,7 +1,7 @@
 //! The command line: reads what was asked for, calls the engine, prints, and says by the exit status how it went.
 //!
 //! One file per command, each with its `Args` and a `run`. Status 0: done; 1: findings at or above the level that was asked
-//! for; 2: it could not be done.
+//! for; 2: it could not be done, or not for every file.
 
 mod build;
 mod completions;
@@ -22,6 +22,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+use crate::source::slips::{REQUEST, caught};
 use failure::Failure;
 use options::Common;
 
@@ -68,8 +69,13 @@ enum Command {
 
 /// Does what the command line asks for.
 pub fn run() -> ExitCode {
-    let Cli { common, command } = Cli::parse();
-    let done = match command {
+    let cli = Cli::parse();
+    let ours = |why| Err(Failure::Said(format!("`site` failed: {why}; {REQUEST}")));
+    caught(|| done(cli)).unwrap_or_else(ours).unwrap_or_else(Failure::report)
+}
+
+fn done(Cli { common, command }: Cli) -> Result<ExitCode, Failure> {
+    match command {
         Command::Build(args) => build::run(args, &common),
         Command::Lint(args) => lint::run(&args, &common),
         Command::Serve(args) => serve::run(args, &common),
@@ -83,8 +89,7 @@ pub fn run() -> ExitCode {
         Command::Render(args) => render::run(args, &common),
         Command::Completions(args) => completions::run(&args),
         Command::Man(args) => man::run(&args),
-    };
-    done.unwrap_or_else(Failure::report)
+    }
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ use crate::engine::Memo;
 use crate::report::harmless;
 use crate::serve::{self, Editor, Event, Options, PORT, Preview};
 use crate::source::count;
+use crate::source::slips::REQUEST;
 
 /// Show the docset as readers will see it, and follow every change
 ///
@@ -135,6 +136,7 @@ fn say(event: &Event) {
         Event::Polling(Polling::Refused(why)) => {
             note(&format!("the system does not watch folders ({why}); looking for changes every half second instead"));
         }
+        Event::Failed(why) => note(&format!("`site` failed: {why}; {REQUEST}")),
         Event::Pointed(place) => note(place),
     }
 }

@@ -20,7 +20,7 @@ mod rewrite;
 mod root;
 mod scan;
 #[cfg(test)]
-mod scratch;
+pub mod scratch;
 mod temporary;
 mod watch;
 mod write;

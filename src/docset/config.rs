@@ -244,11 +244,14 @@ pub fn read_yaml(snapshot: &Snapshot, file: &FilePath, code: &'static str, found
     }
 }
 
-/// The address of a site without a `/` at its end, and without what addresses of its pages do not begin with.
+/// The address of a site, as those of its pages begin: without a `/` at its end, and with one before each name.
 pub(super) fn site_address(written: &str) -> String {
     let address = Address::parse(written);
     let mut site = address.origin().to_owned();
-    encode_into(address.path().trim_end_matches('/'), &mut site);
+    for name in address.path().split(['/', '\\']).filter(|name| !matches!(*name, "" | "." | "..")) {
+        site.push('/');
+        encode_into(name, &mut site);
+    }
     site
 }
 

@@ -7,7 +7,7 @@ use super::{BuildOptions, Checked, Memo, check};
 use crate::docset::Lookup;
 use crate::lint::fix::{self, Mended};
 use crate::rules::Arrival;
-use crate::source::{FilePath, Finding, Fix, Safety, Snapshot};
+use crate::source::{FilePath, Finding, Fix, Safety, Slips, Snapshot};
 
 /// Fixes that uncover others are followed this far.
 const ROUNDS: usize = 20;
@@ -46,7 +46,8 @@ pub fn fix(snapshot: &Snapshot, memo: &Memo, options: &BuildOptions, fixing: &Fi
     for round in 0.. {
         let checked = check(&now, memo, options);
         let docset = &*checked.docset;
-        let documents = |file: &FilePath| memo.document(&now, docset, file);
+        let slips = Slips::default();
+        let documents = |file: &FilePath| memo.document(&now, docset, file, &slips);
         let lookup = Lookup::new(docset, &now, &documents);
         let mut refused = Vec::new();
         let mut changes = Vec::new();

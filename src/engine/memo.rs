@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::sync::{Arc, Mutex, MutexGuard, Weak};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
 use crate::docset::{self, Docset, Lookup, PageEntry, PageKind, Record};
 use crate::page::{self, Page};
@@ -14,7 +14,7 @@ use crate::render::Style;
 use crate::render::highlight::Colours;
 use crate::render::theme::{Problems, Theme};
 use crate::render::tree::Addresses;
-use crate::source::{Destination, FilePath, Names, Snapshot, Text, Version};
+use crate::source::{Destination, FilePath, Names, Slips, Snapshot, Text, Version};
 use crate::syntax::{self, Document, Options};
 
 /// What is remembered from run to run.
@@ -114,12 +114,13 @@ impl Memo {
         (theme, problems)
     }
 
-    /// The document of a file: parsed once for each text.
+    /// The document of a file: parsed once for each text. One at which we fail counts as one that cannot be read.
     pub(super) fn document(
         &self,
         snapshot: &Snapshot,
         docset: &Docset,
         file: &FilePath,
+        slips: &Slips,
     ) -> Result<Arc<Document>, String> {
         let text = &snapshot.text(file).map_err(str::to_owned)?.text;
         let options = &docset.config_of(file).options;
@@ -130,7 +131,7 @@ impl Memo {
         {
             return Ok(document);
         }
-        let document = Arc::new(syntax::parse(text, options));
+        let document = Arc::new(slips.catch("parsing", file, || syntax::parse(text, options))?);
         let entry = (text.clone(), options.clone(), document.clone());
         lock(&self.documents).insert(file.clone(), entry);
         Ok(document)
@@ -212,8 +213,7 @@ impl Memo {
             version: &version,
             addresses: Addresses { from, style: publish::url_style(docset) },
             elsewhere: &elsewhere,
-            on_click: true,
-            breaks_code: true,
+            in_page: true,
             with_places,
         })
     }
@@ -238,6 +238,7 @@ fn text_of(snapshot: &Snapshot, file: &FilePath) -> Result<Text, String> {
     snapshot.text(file).cloned().map_err(str::to_owned)
 }
 
+/// What is locked is replaced as a whole: after a panic it is what it was before.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().expect("no holder panics")
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

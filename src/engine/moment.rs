@@ -5,14 +5,13 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
 use super::{BuildOptions, Built, Checked, Memo, Tally, rendered};
 use crate::docset::{Docset, Lookup};
 use crate::page::{Answer, Page, Part};
 use crate::publish::{self, Rendered, SearchIndex, Site};
 use crate::render::theme::Theme;
-use crate::source::{Diagnostic, FilePath, Snapshot};
+use crate::source::slips::REQUEST;
+use crate::source::{Diagnostic, FilePath, Slips, Snapshot, Span};
 
 /// A docset at one moment.
 pub struct Moment {
@@ -31,7 +30,7 @@ pub struct Shown {
     /// The whole page.
     ///
     /// # Errors
-    /// What is wrong in the theme's template.
+    /// What is wrong in the theme's template, or that we failed.
     pub html: Result<String, Box<Diagnostic>>,
     /// The policy under which it works.
     pub policy: String,
@@ -51,6 +50,15 @@ impl Moment {
 
     /// The page of a file.
     pub fn page(&self, file: &FilePath) -> Option<Shown> {
+        self.docset.page(file)?;
+        Slips::default().catch("showing", file, || self.shown(file)).unwrap_or_else(|why| {
+            let fault = Diagnostic::new(Slips::CODE, Span::default(), why).help(REQUEST);
+            let (policy, files) = (publish::Embedded::default().policy(), BTreeSet::from([file.clone()]));
+            Some(Shown { html: Err(Box::new(fault)), policy, used: BTreeSet::new(), files })
+        })
+    }
+
+    fn shown(&self, file: &FilePath) -> Option<Shown> {
         let page = self.assembled(file)?;
         let rendered = self.rendered(&page);
         let mut used = BTreeSet::new();
@@ -83,8 +91,19 @@ impl Moment {
     /// The other files of the search, which are made from the words of all pages.
     pub fn search_index(&self) -> SearchIndex {
         let entries: Vec<_> = self.docset.pages().collect();
-        let pages: Vec<Page> = entries.par_iter().filter_map(|entry| self.assembled(&entry.file)).collect();
-        let rendered: Vec<Rendered<'_>> = pages.par_iter().map(|page| self.rendered(page)).collect();
+        let slips = Slips::default();
+        let pages = slips.each("assembling", &entries, |entry| &entry.file, |entry| self.assembled(&entry.file));
+        let pages: Vec<Page> = pages.into_iter().flatten().collect();
+        let rendered = slips.each(
+            "rendering",
+            &pages,
+            |page| &page.file,
+            |page| {
+                let rendered = self.rendered(page);
+                rendered.count_words();
+                rendered
+            },
+        );
         let links = publish::links(&rendered);
         self.with_site(|site| publish::search_index(site, &rendered, &links))
     }
@@ -119,7 +138,8 @@ impl Moment {
 
     fn assembled(&self, file: &FilePath) -> Option<Page> {
         let entry = self.docset.page(file)?;
-        let documents = |file: &FilePath| self.memo.document(&self.snapshot, &self.docset, file);
+        let slips = Slips::default();
+        let documents = |file: &FilePath| self.memo.document(&self.snapshot, &self.docset, file, &slips);
         Some(self.memo.page(entry, &self.docset, &Lookup::new(&self.docset, &self.snapshot, &documents)))
     }
 
@@ -133,6 +153,8 @@ impl Moment {
             let metadata = self.docset.metadata(file, page.header.clone());
             publish::own_title(&page, &metadata).or_else(|| Some(self.rendered(&page).title))
         };
+        // A neighbour at which we fail has no title.
+        let title = |file: &FilePath| Slips::default().catch("rendering", file, || title(file)).ok().flatten();
         act(&Site::new(&self.docset, &self.theme, &title))
     }
 }

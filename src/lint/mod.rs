@@ -17,8 +17,6 @@ mod weigh;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
 pub use config::{AllSettings, load as settings};
 pub use gather::finding;
 pub use showing::showing;
@@ -29,7 +27,7 @@ use crate::page::{Answer, Page, Part};
 use crate::rules::{
     Article, Check, Findings, Found, Inventory, Repository, Rule, Settings, Target, TocFile, check_terms, rules,
 };
-use crate::source::{FilePath, Finding, Severity, Snapshot};
+use crate::source::{FilePath, Finding, Severity, Slips, Snapshot};
 use crate::syntax::Document;
 
 /// What is looked at.
@@ -52,42 +50,57 @@ pub struct Subject<'a> {
     pub gone: &'a [PageEntry],
     /// Today, in days since 1970-01-01; without it no date is too late.
     pub today: Option<i64>,
+    /// Where it is noted if we fail at a file.
+    pub slips: &'a Slips,
 }
+
+/// What is done to a file here, should we fail at it.
+const CHECKING: &str = "checking";
 
 /// All findings of the pages and of what they include.
 pub fn check(subject: &Subject<'_>) -> Vec<Finding> {
-    let Subject { docset, lookup, pages, .. } = subject;
+    let Subject { docset, lookup, pages, slips, .. } = subject;
     let (settings, faults) = config::load(subject.snapshot, docset, subject.today);
     let documents = documents(subject);
-    let files: Vec<Inventory<'_>> = documents
-        .par_iter()
-        .map(|(file, document)| {
+    let files = slips.each(
+        CHECKING,
+        &documents,
+        |(file, _)| file,
+        |(file, document)| {
             let is_include = docset.page(file).is_none() && subject.fragment != Some(file);
             Inventory::of(file, document, is_include)
-        })
-        .collect();
-    let article = |page| Article { is_fragment: subject.fragment.is_some(), ..Article::of(page, docset, lookup) };
-    let articles: Vec<Article<'_>> = pages.par_iter().filter(|page| page.yaml.is_none()).map(article).collect();
-
-    let mut found: Vec<Found> =
-        files.par_iter().flat_map_iter(|file| of_file(file, docset, lookup, settings.of(file.file))).collect();
-    found.par_extend(articles.par_iter().flat_map_iter(|article| of_article(article, settings.of(article.file()))));
-    found.par_extend(
-        pages
-            .par_iter()
-            .filter(|page| page.yaml.is_some())
-            .flat_map_iter(|page| of_yaml(page, settings.of(&page.file))),
+        },
     );
+    let (in_yaml, in_markdown): (Vec<&Page>, Vec<&Page>) = pages.iter().partition(|page| page.yaml.is_some());
+    let articles = slips.each(
+        CHECKING,
+        &in_markdown,
+        |page| &page.file,
+        |page| Article { is_fragment: subject.fragment.is_some(), ..Article::of(page, docset, lookup) },
+    );
+
     let tocs = TocFile::all(docset, subject.snapshot, lookup, |file| subject.is_whole || subject.only.contains(file));
-    found.par_extend(tocs.par_iter().flat_map_iter(|toc| of_toc(toc, settings.of(&toc.file))));
     let targets =
         Target::in_tocs(docset, lookup).chain(pages.iter().flat_map(|page| Target::in_yaml(page, docset, lookup)));
     let targets: Vec<Target<'_>> = targets.collect();
-    found.par_extend(targets.par_iter().flat_map_iter(|target| of_target(target, settings.of(target.file))));
+    let found = [
+        slips.each(CHECKING, &files, |file| file.file, |file| of_file(file, docset, lookup, settings.of(file.file))),
+        slips.each(
+            CHECKING,
+            &articles,
+            |article| article.file(),
+            |article| of_article(article, settings.of(article.file())),
+        ),
+        slips.each(CHECKING, &in_yaml, |page| &page.file, |page| of_yaml(page, settings.of(&page.file))),
+        slips.each(CHECKING, &tocs, |toc| &toc.file, |toc| of_toc(toc, settings.of(&toc.file))),
+        slips.each(CHECKING, &targets, |target| target.file, |target| of_target(target, settings.of(target.file))),
+    ];
+    let mut found: Vec<Found> = found.into_iter().flatten().flatten().collect();
     if subject.is_whole {
-        let (snapshot, gone) = (subject.snapshot, subject.gone);
+        let (snapshot, gone, root) = (subject.snapshot, subject.gone, FilePath::root());
         let repository = Repository { docset, lookup, snapshot, articles: &articles, pages, files: &files, gone };
-        found.par_extend(rules().par_iter().flat_map_iter(|rule| of_repository(rule, &repository, &settings)));
+        let of_rules = slips.each(CHECKING, rules(), |_| &root, |rule| of_repository(rule, &repository, &settings));
+        found.extend(of_rules.into_iter().flatten());
     }
     let metadata = metadata(docset, &documents, pages);
     let without = docset.metadata(&FilePath::root(), Arc::default());

@@ -10,6 +10,7 @@ mod date;
 mod feedback;
 mod hosting;
 mod machines;
+mod markdown;
 mod not_found;
 mod output;
 mod pages;
@@ -40,10 +41,10 @@ pub use search::{
 pub use toc::script as toc_script;
 pub use twin::{path as twin_path, text as twin};
 
-use crate::docset::{Docset, Hosting, Metadata, PageEntry};
+use crate::docset::{Docset, Hosting, Metadata, PageEntry, each_entry};
 use crate::page::Page;
 use crate::render::theme::{ASSETS, Filled, Problems, Theme};
-use crate::source::{Destination, FilePath};
+use crate::source::{Destination, FilePath, Slips};
 
 /// A page whose article is HTML.
 pub struct Rendered<'a> {
@@ -67,6 +68,13 @@ impl<'a> Rendered<'a> {
             || article.headings.first().map(|heading| heading.text.clone()).filter(|text| !text.trim().is_empty());
         let title = own_title(page, &metadata).or_else(heading).unwrap_or_else(|| page.file.stem().to_owned());
         Rendered { page, entry, article, title, metadata }
+    }
+
+    /// Counts its words for the search, which costs more than the rest of it. Of a page that nobody finds none are asked for.
+    pub fn count_words(&self) {
+        if !self.is_hidden() {
+            self.article.words();
+        }
     }
 
     /// The day it was last reviewed.
@@ -98,23 +106,32 @@ pub struct Collected {
 }
 
 /// Makes all files of the site from its pages, for the host that has a configuration of its own.
-pub fn collect(docset: &Docset, rendered: &[Rendered<'_>], theme: &Theme, hosting: Option<Hosting>) -> Collected {
+pub fn collect(
+    docset: &Docset,
+    rendered: &[Rendered<'_>],
+    theme: &Theme,
+    hosting: Option<Hosting>,
+    slips: &Slips,
+) -> Collected {
     let titles: HashMap<&FilePath, &str> = rendered.iter().map(|page| (&page.page.file, page.title.as_str())).collect();
     let titles = |file: &FilePath| titles.get(file).map(|title| (*title).to_owned());
     let site = Site::new(docset, theme, &titles);
     let links = links(rendered);
     let mut output = Output::default();
     // The index is for the most part made by one thread, which leaves the others time for the pages.
-    let pages = || rendered.par_iter().map(|page| page_files(&site, page)).collect::<Vec<_>>();
-    let texts = search::texts(rendered);
+    let pages = || slips.each("publishing", rendered, |page| &page.page.file, |page| page_files(&site, page));
     let (index, pages) = rayon::join(|| search::index(&site, rendered, &links), pages);
     let mut problems = Problems::new();
     let mut embedded = Embedded::by(theme);
-    for (page, files) in rendered.iter().zip(pages) {
+    for files in pages {
+        let PageFiles { page, .. } = files;
         if !files.html.is_empty() {
             output.add_of(&page.page.file, page.entry.output.clone(), files.html.into());
         }
         output.add(twin::path(&page.entry.output), files.twin.into());
+        if let Some(text) = files.search_text {
+            output.add(search::text_path(&page.entry.output), text.into());
+        }
         embedded = embedded.and(&page.article.embedded);
         // One broken template breaks every page: it is told once.
         problems.extend(files.problems.into_iter().filter(|problem| !problems.contains(problem)).collect::<Vec<_>>());
@@ -122,7 +139,6 @@ pub fn collect(docset: &Docset, rendered: &[Rendered<'_>], theme: &Theme, hostin
     for (file, path) in used_resources(docset, &links) {
         output.add_of(file, path.to_owned(), Content::Copy(file.clone()));
     }
-    output.add_all(texts);
     output.add_all(index);
     output.add_all(toc::scripts(docset, &site));
     output.add_all([not_found::titles(&site, rendered)]);
@@ -135,27 +151,37 @@ pub fn collect(docset: &Docset, rendered: &[Rendered<'_>], theme: &Theme, hostin
 }
 
 /// What is made of one page alone.
-struct PageFiles {
+struct PageFiles<'r> {
+    page: &'r Rendered<'r>,
     html: String,
     twin: String,
+    search_text: Option<Vec<u8>>,
     problems: Problems,
 }
 
-fn page_files(site: &Site<'_>, page: &Rendered<'_>) -> PageFiles {
+fn page_files<'r>(site: &Site<'_>, page: &'r Rendered<'r>) -> PageFiles<'r> {
     let Filled { html, problems } = site.page(page);
-    PageFiles { html, twin: twin::text(page), problems }
+    PageFiles { page, html, twin: twin::text(page), search_text: search::text(page), problems }
 }
 
 /// Files at the top of a site for which hosts, browsers and crawlers ask by themselves.
 const KNOWN_TO_OTHERS: [&str; 7] =
     ["404.html", "favicon.ico", "feed.xml", "llms-full.txt", "llms.txt", "robots.txt", "sitemap.xml"];
 
-/// The images and downloads that pages name, and what others ask for without a link; what nobody uses is not published.
+/// The images and downloads that pages, navigation and redirects name, and what others ask for without a link; what nobody uses
+/// is not published.
 fn used_resources<'d>(
     docset: &'d Docset,
     links: &HashMap<String, u32>,
 ) -> impl Iterator<Item = (&'d FilePath, &'d str)> {
-    let is_used = |output: &str| links.contains_key(output) || KNOWN_TO_OTHERS.contains(&output);
+    let mut around: BTreeSet<String> = BTreeSet::new();
+    let mut add = |to: &Destination| around.extend(to.output().map(str::to_owned));
+    for toc in docset.tocs() {
+        each_entry(&toc.entries, &mut |entry| entry.to.iter().for_each(&mut add));
+    }
+    docset.redirects().iter().filter_map(|redirect| docset.stub(redirect)).for_each(|(_, to)| add(&to));
+    let is_used =
+        move |output: &str| links.contains_key(output) || around.contains(output) || KNOWN_TO_OTHERS.contains(&output);
     docset.resources().filter(move |(_, output)| is_used(output))
 }
 

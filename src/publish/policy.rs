@@ -115,8 +115,7 @@ fn expression(address: &Address<'_>) -> Option<String> {
     if address.has_scheme(&["data"]) {
         return Some("data:".to_owned());
     }
-    // A browser takes either slash; a policy knows one.
-    let origin = address.origin().replace('\\', "/").to_ascii_lowercase();
+    let origin = address.origin().to_ascii_lowercase();
     let (scheme, host) = origin.split_once("//")?;
     let whole = if scheme.is_empty() { format!("https://{host}") } else { origin.clone() };
     if !whole.is_ascii() || !Address::parse(&whole).is_site() {

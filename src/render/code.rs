@@ -82,8 +82,7 @@ impl<'a> Walk<'a, '_> {
     /// Code in a line. A short piece stays whole, for which the style sheet sees; a long one says where the line may break.
     pub(super) fn inline_code(&mut self, code: &'a str) {
         let mut shown = element("code");
-        for (index, piece) in
-            pieces(code, if self.style.breaks_code { WHOLE } else { usize::MAX }).into_iter().enumerate()
+        for (index, piece) in pieces(code, if self.style.in_page { WHOLE } else { usize::MAX }).into_iter().enumerate()
         {
             if index > 0 {
                 shown = shown.holding(element("wbr"));

@@ -48,7 +48,7 @@ impl<'a> Walk<'a, '_> {
             Some((&*attribute.name, value))
         });
         let mut attributes: Vec<_> = attributes.collect();
-        if self.style.breaks_code && *tag.name == *"code" {
+        if self.style.in_page && *tag.name == *"code" {
             attributes.push(("data-raw", Value::Flag));
         }
         if is_frame {

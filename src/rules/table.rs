@@ -127,6 +127,7 @@ pub const TABLE: &[(&str, &str, &[Check])] = &[
     rule!("include-syntax", Document(include_syntax::check)),
     rule!("include-unused", Docset(include_unused::check)),
     rule!("insecure-link", Link(insecure_link::check)),
+    rule!("internal-error", Stage),
     rule!("introduction-missing", Page(introduction_missing::check)),
     rule!("invalid-code", Stage),
     rule!("invalid-column", Stage),

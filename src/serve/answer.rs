@@ -9,7 +9,7 @@ use crate::engine::Moment;
 use crate::publish::{self, Content, SEARCH};
 use crate::render::text;
 use crate::render::theme::ASSETS;
-use crate::source::{UrlStyle, relative};
+use crate::source::{Diagnostic, Slips, UrlStyle, relative};
 
 /// The policy of what is our own.
 pub const OWN: &str = "default-src 'self'";
@@ -102,15 +102,18 @@ fn page(revision: &Revision, entry: &PageEntry, path: &str) -> Answer {
             let html = inject::script(&html, &entry.output, &inject::etag(&html), elsewhere.then_some(path));
             Answer { policy: shown.policy, ..Answer::new("html", html) }
         }
-        Err(problem) => fault(&entry.output, &problem.message),
+        Err(problem) => fault(&entry.output, &problem),
     }
 }
 
-/// A page that the theme cannot show: it says so, and is there again when the theme is mended.
-fn fault(output: &str, message: &str) -> Answer {
+/// A page that cannot be shown: it says why, and is there again when the theme is mended, or the text that we failed at.
+fn fault(output: &str, problem: &Diagnostic) -> Answer {
+    let title = if problem.code == Slips::CODE { "This page cannot be made" } else { "The theme is broken" };
+    let help = problem.help.as_deref().unwrap_or_default();
     let html = format!(
-        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>The theme is broken</title>\n</head>\n<body>\n<main>\n<h1>The theme is broken</h1>\n<pre>{}</pre>\n</main>\n</body>\n</html>\n",
-        text(message)
+        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>{title}</title>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n<pre>{}\n{}</pre>\n</main>\n</body>\n</html>\n",
+        text(&problem.message),
+        text(help),
     );
     let html = inject::script(&html, output, &inject::etag(&html), None);
     Answer { status: StatusCode::INTERNAL_SERVER_ERROR, ..Answer::new("html", html) }

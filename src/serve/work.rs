@@ -16,6 +16,7 @@ use super::renames::Renames;
 use crate::disk::{Live, Polling, Touched, Watch};
 use crate::engine::{BuildOptions, Memo, Moment};
 use crate::report::{self, Summary};
+use crate::source::slips::caught;
 use crate::source::{FilePath, Finding};
 
 /// Threads that read articles: those may nest deeply.
@@ -48,6 +49,8 @@ pub enum Event {
     Mended,
     /// Folders are looked through from now on.
     Polling(Polling),
+    /// We failed at the files as they are now.
+    Failed(String),
     /// Somebody points at a place: `articles/a.md:3:1`.
     Pointed(String),
 }
@@ -132,7 +135,10 @@ impl Worker {
                 is_different |= self.live.look(&Touched::Anything);
             }
             if is_different {
-                self.renew(tell);
+                // What cannot be shown is shown as it was; the next change may be another.
+                if let Err(why) = caught(|| self.renew(tell)) {
+                    tell(Event::Failed(why));
+                }
                 let _ = wake.send(self.live.problems().to_vec());
             }
         }
@@ -195,7 +201,7 @@ fn check(
 ) {
     let began = Instant::now();
     let revision = Arc::clone(&news.borrow().revision);
-    let (findings, pages) = (revision.whole().findings.clone(), revision.whole().pages);
+    let whole = caught(|| (revision.whole().findings.clone(), revision.whole().pages));
     let colours = revision.moment.colours();
     let mut number = 0;
     let mut found = |revision: &Arc<Revision>, mut findings: Vec<Finding>, unreadable: &[Finding]| {
@@ -206,8 +212,13 @@ fn check(
         news.send_modify(|news| news.checked = Some(checked));
         summary
     };
-    let summary = found(&revision, findings, &unreadable);
-    tell(Event::Built { pages, summary, time: began.elapsed(), colours });
+    match whole {
+        Ok((findings, pages)) => {
+            let summary = found(&revision, findings, &unreadable);
+            tell(Event::Built { pages, summary, time: began.elapsed(), colours });
+        }
+        Err(why) => tell(Event::Failed(why)),
+    }
     drop(revision);
     while let Ok(latest) = woken.recv() {
         unreadable = latest;
@@ -215,7 +226,9 @@ fn check(
             unreadable = latest;
         }
         let revision = Arc::clone(&news.borrow().revision);
-        let findings = revision.moment.check().findings;
-        found(&revision, findings, &unreadable);
+        match caught(|| revision.moment.check().findings) {
+            Ok(findings) => drop(found(&revision, findings, &unreadable)),
+            Err(why) => tell(Event::Failed(why)),
+        }
     }
 }

@@ -65,6 +65,7 @@ impl<'a> Address<'a> {
             true => Cow::Owned(written.replace(['\t', '\n', '\r'], "")),
             false => Cow::Borrowed(written),
         };
+        let text = with_slashes(text);
         let bytes = text.as_bytes();
         let scheme = scheme_of(&text).map_or(0, str::len);
         let is_slash = |at: usize| matches!(bytes.get(at), Some(b'/' | b'\\'));
@@ -195,6 +196,17 @@ impl<'a> Address<'a> {
     }
 }
 
+/// An address from the top of a site, or of the web, with `/` where a browser reads `\` as that.
+fn with_slashes(text: Cow<'_, str>) -> Cow<'_, str> {
+    let is_of_web =
+        || scheme_of(&text).is_some_and(|it| ["http", "https", "ftp"].iter().any(|web| it.eq_ignore_ascii_case(web)));
+    let end = text.find(['?', '#']).unwrap_or(text.len());
+    if !text[..end].contains('\\') || !(text.starts_with(['/', '\\']) || is_of_web()) {
+        return text;
+    }
+    Cow::Owned(text[..end].replace('\\', "/") + &text[end..])
+}
+
 /// The scheme at the start of an address: a letter, then letters, digits and `+-.`, and a colon. One letter is none: it may be a
 /// drive, and nobody's scheme is so short.
 fn scheme_of(text: &str) -> Option<&str> {
@@ -219,7 +231,9 @@ mod tests {
         let are = |kind, origin: &str, path: &str, tail: &str| (kind, [origin, path, tail].map(str::to_owned));
         assert_eq!(parts("https://a.example/b?c#d"), are(Kind::External, "https://a.example", "/b", "?c#d"));
         assert_eq!(parts("//a.example"), are(Kind::External, "//a.example", "", ""));
-        assert_eq!(parts("/\\a.example"), are(Kind::External, "/\\a.example", "", ""));
+        assert_eq!(parts("/\\a.example"), are(Kind::External, "//a.example", "", ""));
+        assert_eq!(parts("\\a\\b?c\\d"), are(Kind::Site, "", "/a/b", "?c\\d"));
+        assert_eq!(parts("a\\b.md"), are(Kind::Relative, "", "a\\b.md", ""));
         assert_eq!(parts("MailTo:a@b.example"), are(Kind::External, "MailTo:", "a@b.example", ""));
         assert_eq!(parts("C:/a.md"), are(Kind::Local, "", "C:/a.md", ""));
         assert_eq!(parts("?x#y"), are(Kind::Here, "", "", "?x#y"));

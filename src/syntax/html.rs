@@ -17,6 +17,26 @@ use crate::source::{Diagnostic, Span};
 /// Elements that run code, load it or change how the site looks: that they are left out is worth more than a suggestion.
 const ACTIVE: [&str; 9] = ["script", "style", "link", "object", "embed", "applet", "meta", "base", "frameset"];
 
+/// Attributes that lead somewhere, on elements where nothing is looked up.
+const ADDRESSES: [&str; 16] = [
+    "action",
+    "archive",
+    "background",
+    "cite",
+    "classid",
+    "codebase",
+    "data",
+    "dynsrc",
+    "formaction",
+    "href",
+    "longdesc",
+    "lowsrc",
+    "manifest",
+    "ping",
+    "poster",
+    "src",
+];
+
 /// What is kept as it was written, gathered from its lines, and where they stand in the view.
 #[derive(Default)]
 pub struct Raw {
@@ -213,9 +233,7 @@ impl Html<'_, '_> {
                 let choices = choices.into_iter().map(|(address, by)| (image(address), by.into()));
                 return HtmlValue::Choices(choices.collect());
             }
-            (_, "src" | "cite" | "href" | "action" | "data" | "formaction" | "xlink:href" | "poster") => {
-                return HtmlValue::Address;
-            }
+            (_, name) if ADDRESSES.contains(&name) => return HtmlValue::Address,
             _ => return HtmlValue::Text,
         };
         HtmlValue::Target(self.builder.reference(kind, value.trim().to_owned(), self.raw.in_view(range)))

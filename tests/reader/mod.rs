@@ -207,26 +207,29 @@ impl Read {
             }
         }
         match name.as_str() {
-            "script" => self.script(element, text),
+            "script" => self.script(element, text, base),
             "meta" => self.meta(element, base),
-            "link" if element.attribute("rel") == Some("stylesheet") => self.own(element, "href"),
+            "link" if element.attribute("rel") == Some("stylesheet") => self.own(element, "href", base),
             _ => {}
         }
     }
 
-    fn script(&mut self, script: &Element, text: &str) {
+    fn script(&mut self, script: &Element, text: &str, base: &Url) {
         match script.attribute("type") {
             Some("application/ld+json") => self.data.push(text.to_owned()),
             _ if !text.is_empty() => self.faults.push(format!("a script: {text}")),
-            _ => self.own(script, "src"),
+            _ => self.own(script, "src", base),
         }
     }
 
     /// Scripts and styles come from folders of ours.
-    fn own(&mut self, element: &Element, attribute: &str) {
+    fn own(&mut self, element: &Element, attribute: &str, base: &Url) {
         let written = element.attribute(attribute).unwrap_or_default();
-        let below = written.trim_start_matches("../").trim_start_matches('/');
-        let is_own = below == "404.js" || below.starts_with("_site/") || below.contains("_toc/");
+        let is_own = base.join(written).is_ok_and(|url| {
+            let path = url.path();
+            let is_ours = path.ends_with("/404.js") || path.contains("/_site/") || path.contains("/_toc/");
+            url.origin() == base.origin() && is_ours
+        });
         if !is_own {
             self.faults.push(format!("`{}` loads `{written}`", element.name));
         }

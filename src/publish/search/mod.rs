@@ -53,16 +53,6 @@ struct Entry<'a> {
     extra: Vec<(String, f32)>,
 }
 
-/// The files of all pages' texts. Their words are counted on the way.
-pub fn texts(rendered: &[Rendered<'_>]) -> Vec<(String, Content)> {
-    let text = |page: &Rendered<'_>| {
-        let sections = &page.article.sections;
-        page.article.digest.get_or_init(|| Digest::new(sections));
-        (text::path(&page.entry.output), Content::from(text::script(&page.entry.output, sections)))
-    };
-    rendered.par_iter().filter(|page| is_found(page)).map(text).collect()
-}
-
 /// The file of one page's text.
 pub fn text(page: &Rendered<'_>) -> Option<Vec<u8>> {
     is_found(page).then(|| text::script(&page.entry.output, &page.article.sections))
@@ -122,7 +112,7 @@ fn version(pieces: &[terms::Piece], entries: &[Entry<'_>]) -> String {
 }
 
 fn entry<'a>(site: &Site<'_>, page: &'a Rendered<'a>, known: u32) -> Entry<'a> {
-    let digest = page.article.digest.get_or_init(|| Digest::new(&page.article.sections));
+    let digest = page.article.words();
     let mut extra = Vec::new();
     let mut count = |text: &str, weight: f32| words::each(text, &mut |word| extra.push((word.to_owned(), weight)));
     count(&page.title, TITLE);
