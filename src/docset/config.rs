@@ -4,6 +4,7 @@ use super::given_metadata::{self, ForPaths};
 use super::globs::Globs;
 use super::hosting::Hosting;
 use super::kind::{DOCFX, Kind, at_root, content_folder};
+use super::made::Made;
 use super::mapping::{DEFAULT_CONTENT, DEFAULT_RESOURCE, Mapping, mappings};
 use super::{mdbook, mkdocs, site_yml};
 use crate::source::yaml::{Value, Yaml};
@@ -51,6 +52,10 @@ pub struct Config {
     pub alerts: Vec<(String, String)>,
     /// What it says about rules, by code.
     pub rules: Yaml,
+    /// Folders whose content docfx makes from code.
+    pub(super) made: Vec<Made>,
+    /// The first task that makes content before the build, and where it is named.
+    pub(super) prebuild: Option<(String, (FilePath, Span))>,
 }
 
 /// A repository of which a docset shows content.
@@ -94,6 +99,8 @@ pub struct Site {
     pub edit: Option<(String, String)>,
     /// Docsets that are not open to the public: their pages have no edit link.
     pub closed: Vec<FilePath>,
+    /// Docsets for which a task makes content before the build: its name, and where it stands.
+    pub(super) prebuilds: Vec<(FilePath, String, (FilePath, Span))>,
     /// What kind of project it is.
     pub kind: Kind,
     /// Whether any file says how the project is to be read.
@@ -178,7 +185,13 @@ fn docfx_projects(snapshot: &Snapshot, site: &mut Site, found: &mut Found) -> Ve
     }
     let docfx = |folder: &FilePath| folder.join(DOCFX).and_then(|path| snapshot.find(&path).cloned());
     let files = folders.iter().filter_map(|folder| Some((folder, docfx(folder)?)));
-    files.map(|(folder, file)| docfx_json(snapshot, folder, &file, found)).collect()
+    let read = |(folder, file): (&FilePath, FilePath)| {
+        let mut config = docfx_json(snapshot, folder, &file, found);
+        let prebuild = site.prebuilds.iter().find(|(of, ..)| of == folder);
+        config.prebuild = prebuild.map(|(_, by, at)| (by.clone(), at.clone()));
+        config
+    };
+    files.map(read).collect()
 }
 
 /// A folder all of which is content, without a configuration of its own.
@@ -209,6 +222,8 @@ fn empty(folder: FilePath) -> Config {
         options: Options::default(),
         alerts: Vec::new(),
         rules: Yaml::default(),
+        made: Vec::new(),
+        prebuild: None,
     }
 }
 
@@ -297,6 +312,11 @@ fn publish_config(snapshot: &Snapshot, site: &mut Site, found: &mut Found) -> Ve
                 if docset.get("open_to_public_contributors").and_then(Yaml::as_text) == Some("false") {
                     site.closed.push(folder.clone());
                 }
+                let tasks = [docset, &config].into_iter().filter_map(|of| of.get("customized_tasks"));
+                let task = tasks.filter_map(|tasks| tasks.get("docset_prebuild")?.items().first().cloned()).next();
+                if let Some((by, at)) = task.as_ref().and_then(|task| Some((task.as_text()?, task.span))) {
+                    site.prebuilds.push((folder.clone(), by.to_owned(), (file.clone(), at)));
+                }
                 if !folders.contains(&folder) {
                     folders.push(folder);
                 }
@@ -341,11 +361,14 @@ fn docfx_json(snapshot: &Snapshot, folder: &FilePath, file: &FilePath, found: &m
         .filter(|mappings| !mappings.is_empty())
         .unwrap_or_else(|| vec![Mapping::of(&[DEFAULT_CONTENT], folder)]);
     // What docfx makes from code is not there before it did.
-    let made = json.get("metadata").map(Yaml::items).unwrap_or_default();
-    let made = made.iter().filter_map(|section| folder.join(section.text("dest").or(section.text("output"))?));
-    let made: Vec<FilePath> = made.filter(|made| *made != FilePath::root()).collect();
+    for section in json.get("metadata").map(Yaml::items).unwrap_or_default() {
+        let Some(dest) = section.get("dest").or(section.get("output")) else { continue };
+        let folder = dest.as_text().and_then(|dest| folder.join(dest)).filter(|folder| *folder != FilePath::root());
+        let made = |folder| Made { folder, by: "docfx metadata".to_owned(), at: (file.clone(), dest.span) };
+        config.made.extend(folder.map(made));
+    }
     for mapping in &mut config.content {
-        if made.iter().any(|made| mapping.src == *made || mapping.src.is_in(made)) {
+        if config.made.iter().any(|made| mapping.src == made.folder || mapping.src.is_in(&made.folder)) {
             mapping.src_at = None;
         }
     }

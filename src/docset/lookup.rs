@@ -27,6 +27,11 @@ pub enum Target {
         /// The repository, as the configuration names it.
         repository: String,
     },
+    /// Content that is not on disk: a command makes it before the build.
+    Made {
+        /// The command.
+        by: String,
+    },
     /// An address outside the site.
     External,
     /// A place outside the root; nothing there is looked at.
@@ -168,9 +173,9 @@ impl<'a> Lookup<'a> {
         target
     }
 
-    /// Whether pages have uids, or a map brings some: then one that is unknown is a mistake.
+    /// Whether pages have uids, or a map brings some, and none are still to be made: then one that is unknown is a mistake.
     pub fn has_uids(&self) -> bool {
-        let has_uids = !self.docset.external_uids.is_empty() || !self.uids.get_or_init(|| self.own_uids()).is_empty();
+        let has_uids = self.docset.made.is_empty() && (!self.docset.external_uids.is_empty() || !self.uids.get_or_init(|| self.own_uids()).is_empty());
         self.note(|| Question::HasUids, || hash(&has_uids));
         has_uids
     }
@@ -265,6 +270,9 @@ pub fn resolve(docset: &Docset, snapshot: &Snapshot, from: &FilePath, path: &str
     };
     if let Some(repository) = docset.site.dependent.iter().find(is_in) {
         return Target::Dependent { repository: repository.folder.clone() };
+    }
+    if let Some(by) = docset.made_by(&joined) {
+        return Target::Made { by: by.to_owned() };
     }
     Target::Missing { suggestion: suggestion(snapshot, &joined) }
 }

@@ -16,6 +16,7 @@ mod hosting;
 mod kind;
 mod listed;
 mod lookup;
+mod made;
 mod mapping;
 mod mdbook;
 mod metadata;
@@ -25,6 +26,7 @@ mod monikers;
 mod pivots;
 mod places;
 mod record;
+mod redirect_chain;
 mod redirect_faults;
 mod redirects;
 mod site_yml;
@@ -78,7 +80,9 @@ pub struct Docset {
     toc_of: HashMap<FilePath, usize>,
     listed: Listed,
     redirects: Vec<Redirect>,
-    redirected: redirects::Redirected,
+    redirected: redirect_chain::Redirected,
+    /// Content that is made before the build and is not on disk, with the docset it belongs to.
+    made: Vec<(usize, made::Made)>,
     monikers: monikers::Monikers,
     pivots: Vec<pivots::Pivots>,
     breadcrumbs: Vec<breadcrumbs::Breadcrumbs>,
@@ -121,6 +125,7 @@ pub fn load(snapshot: &Snapshot, base_url: Option<&str>) -> Docset {
     missing_content::report(snapshot, &site, &configs, &files, &mut found);
     let redirects = redirects::load(snapshot, &mut found);
     let bases = base::find(&site, &configs, &files, &redirects);
+    let made = made::missing(&configs, &files, &mut found);
     let monikers = monikers(snapshot, &configs, &mut found);
     let mut docset = Docset {
         site,
@@ -134,8 +139,9 @@ pub fn load(snapshot: &Snapshot, base_url: Option<&str>) -> Docset {
         tocs: Vec::new(),
         toc_of: HashMap::new(),
         listed: Listed::default(),
-        redirected: redirects::Redirected::default(),
+        redirected: redirect_chain::Redirected::default(),
         redirects,
+        made,
         monikers,
         pivots: Vec::new(),
         breadcrumbs: Vec::new(),
@@ -151,13 +157,14 @@ pub fn load(snapshot: &Snapshot, base_url: Option<&str>) -> Docset {
     for (redirect, url) in docset.redirects.iter_mut().zip(targets) {
         redirect.url = url;
     }
-    docset.redirected = redirects::Redirected::of(&docset);
+    docset.redirected = redirect_chain::Redirected::of(&docset);
     let ends: Vec<String> = docset.redirects.iter().map(|redirect| docset.redirect_end(redirect)).collect();
     for (redirect, end) in docset.redirects.iter_mut().zip(ends) {
         redirect.end = end;
     }
     docset.load_tocs(snapshot, &files.tocs, &mut found);
-    redirects::report_loops(&docset.redirects, |url| docset.redirect_at(url), &mut found);
+    docset.report_loops(&mut found);
+    redirect_faults::of_sources(&docset, snapshot, &mut found);
     redirect_faults::of_targets(&docset, &mut found);
     docset.findings = found;
     docset

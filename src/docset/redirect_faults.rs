@@ -9,7 +9,7 @@ use super::redirects::Redirect;
 use super::toc::is_toc;
 use crate::source::address::Kind;
 use crate::source::yaml::Yaml;
-use crate::source::{Address, Diagnostic, FilePath, Related, fold};
+use crate::source::{Address, Diagnostic, FilePath, Related, Snapshot, fold};
 
 /// Reports what is wrong with the path that an entry redirects.
 pub fn of_source(file: &FilePath, entry: &Yaml, found: &mut Found) {
@@ -27,11 +27,27 @@ pub fn of_source(file: &FilePath, entry: &Yaml, found: &mut Found) {
             let help = "`source_path` starts from the folder of this file, `source_path_from_root` from `/`";
             report(Diagnostic::new("redirection-path-syntax-error", value.span, message).help(help));
         }
-        let Some(source) = FilePath::root().join(path.trim_start_matches('/')) else { continue };
+    }
+}
+
+/// Reports redirects of what is still there, and of what was no page. What the configuration does not name is no part of the
+/// docset: a redirect of it does nothing, and does no harm.
+pub fn of_sources(docset: &Docset, snapshot: &Snapshot, found: &mut Found) {
+    for redirect in docset.redirects() {
+        let source = &redirect.source;
+        if !docset.is_mapped(source) {
+            continue;
+        }
+        let mut report = |diagnostic| found.push((redirect.file.clone(), diagnostic));
         let is_page = ["md", "yml", "yaml", "json"].iter().any(|extension| source.has_extension(extension));
-        if !is_page || is_toc(&source) {
+        if !is_page || is_toc(source) {
             let message = format!("`{}` is not a page, and cannot be redirected", source.file_name());
-            report(Diagnostic::new("redirection-invalid", value.span, message));
+            report(Diagnostic::new("redirection-invalid", redirect.source_span, message));
+        }
+        if let Some(live) = published_there(snapshot, source).filter(|live| docset.is_mapped(live)) {
+            let message = format!("`{live}` is redirected and still exists");
+            let diagnostic = Diagnostic::new("redirected-file-not-removed", redirect.source_span, message);
+            report(diagnostic.help("delete the file, or the redirect"));
         }
     }
 }
@@ -57,7 +73,8 @@ pub fn of_targets(docset: &Docset, found: &mut Found) {
             continue;
         }
         let url = normal_url(docset.site.below(&redirect.url).unwrap_or(&redirect.url));
-        if is_there(&redirect.url) || own.below_dest(&url).is_some_and(is_there) {
+        let may_be_made = docset.may_be_made(&url);
+        if may_be_made || is_there(&redirect.url) || own.below_dest(&url).is_some_and(is_there) {
             continue;
         }
         if redirect.passes_id {
@@ -68,7 +85,7 @@ pub fn of_targets(docset: &Docset, found: &mut Found) {
             report("redirect-target-not-found", format!("no page is published at `{}`", redirect.url));
         }
     }
-    report_rivals(docset.redirects(), found);
+    report_rivals(docset, found);
 }
 
 /// Addresses that only pages of these docsets have. Others may share a base: `/azure` holds many docsets.
@@ -122,14 +139,15 @@ impl OwnAddresses {
     }
 }
 
-/// Reports pages that would take over the ids of several others. Redirects that stand in deeper folders come first.
-fn report_rivals(redirects: &[Redirect], found: &mut Found) {
-    let mut passing: Vec<&Redirect> = redirects.iter().filter(|redirect| redirect.passes_id).collect();
+/// Reports pages that would take over the ids of several others, of one version. Redirects that stand in deeper folders come
+/// first.
+fn report_rivals(docset: &Docset, found: &mut Found) {
+    let mut passing: Vec<&Redirect> = docset.redirects().iter().filter(|redirect| redirect.passes_id).collect();
     passing.sort_by_key(|redirect| std::cmp::Reverse(redirect.file.as_str().matches('/').count()));
-    let mut taken: HashMap<String, &Redirect> = HashMap::new();
+    let mut taken: HashMap<String, Vec<&Redirect>> = HashMap::new();
     for redirect in passing {
-        let url = normal_url(&redirect.url);
-        if let Some(first) = taken.get(&url) {
+        let earlier = taken.entry(normal_url(&redirect.url)).or_default();
+        if let Some(first) = earlier.iter().find(|first| docset.are_for_the_same(first, redirect)) {
             let related = Related {
                 file: Some(first.file.clone()),
                 span: first.url_span,
@@ -139,7 +157,16 @@ fn report_rivals(redirects: &[Redirect], found: &mut Found) {
             let diagnostic = Diagnostic::new("redirection-url-conflict", redirect.span, message).related(related);
             found.push((redirect.file.clone(), diagnostic));
         } else {
-            taken.insert(url, redirect);
+            earlier.push(redirect);
         }
     }
+}
+
+/// The file that is published where a redirected one was: itself, or one of another kind with its name.
+fn published_there<'s>(snapshot: &'s Snapshot, source: &FilePath) -> Option<&'s FilePath> {
+    let stem = source.as_str().strip_suffix(source.extension())?;
+    let is_page = ["md", "yml", "yaml"].iter().any(|extension| source.has_extension(extension));
+    let others =
+        ["md", "yml"].iter().filter(|_| is_page).filter_map(|extension| FilePath::new(&format!("{stem}{extension}")));
+    snapshot.find(source).or_else(|| others.into_iter().find_map(|other| snapshot.find(&other)))
 }

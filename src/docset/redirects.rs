@@ -5,8 +5,7 @@ use std::collections::HashMap;
 use super::base;
 use super::candidates::mapped;
 use super::config::{Found, read_json};
-use super::places::Places;
-use super::{Docset, PageEntry, redirect_faults};
+use super::{Docset, redirect_faults};
 use crate::source::address::Kind;
 use crate::source::yaml::{Value, Yaml};
 use crate::source::{Address, Destination, Diagnostic, FilePath, Related, Snapshot, Span, fold};
@@ -28,51 +27,19 @@ pub struct Redirect {
     pub end: String,
     /// The place of the address.
     pub url_span: Span,
+    /// The versions that the entry itself names; sorted, and most often none.
+    pub monikers: Vec<String>,
     /// Whether the new page takes over the id of the old one, and with it ratings and the like.
     pub passes_id: bool,
 }
 
-/// Where a chain of redirects is longer, browsers give up.
-const LONGEST_CHAIN: usize = 20;
 /// The hosts of Learn: the present one, and the former, which sends its readers to the same paths.
 pub const LEARN_HOSTS: [&str; 2] = ["learn.microsoft.com", "docs.microsoft.com"];
-
-/// Finds redirects by what is redirected.
-#[derive(Default)]
-pub(super) struct Redirected {
-    /// By the file that was there, whatever the case of its letters.
-    files: HashMap<String, usize>,
-    /// By the address at which it was published.
-    urls: Places<usize>,
-}
-
-impl Redirected {
-    pub(super) fn of(docset: &Docset) -> Redirected {
-        let mut redirected = Redirected::default();
-        for (index, redirect) in docset.redirects.iter().enumerate() {
-            redirected.files.insert(fold(redirect.source.as_str()), index);
-            if let Some(output) = docset.redirect_output(redirect) {
-                redirected.urls.put(&output, index);
-            }
-        }
-        redirected
-    }
-}
 
 impl Docset {
     /// All redirects.
     pub fn redirects(&self) -> &[Redirect] {
         &self.redirects
-    }
-
-    /// The redirect of a file that is no longer there.
-    pub fn redirect_of(&self, file: &FilePath) -> Option<&Redirect> {
-        self.redirected.files.get(&fold(file.as_str())).map(|index| &self.redirects[*index])
-    }
-
-    /// The redirect of a page that was at this address, by its index.
-    pub(super) fn redirect_at(&self, url: &str) -> Option<usize> {
-        self.on_site(url, |url| self.redirected.urls.at(url)).copied()
     }
 
     /// Where readers of a former page find out that it moved, and where they are sent; nothing where a page is now, or where the
@@ -93,6 +60,17 @@ impl Docset {
         Some(base::below(&self.bases[config], &format!("{path}.html")))
     }
 
+    /// The versions that a redirect is for: those that it names, else those of the page that was there.
+    pub(super) fn versions_of(&self, redirect: &Redirect) -> Vec<String> {
+        if !redirect.monikers.is_empty() {
+            return redirect.monikers.clone();
+        }
+        let config = &self.configs[self.config_at(&redirect.source)];
+        let group = mapped(&config.content, &redirect.source).and_then(|(mapping, _)| mapping.group.as_ref());
+        let group = config.groups.iter().find(|(name, _)| Some(name) == group);
+        group.map(|(name, range)| self.monikers.of_group(name, range).0).unwrap_or_default()
+    }
+
     /// Where a redirect leads, from the top of the site if it leads to a page of the site: an address may start from the old page.
     pub(super) fn redirect_target(&self, redirect: &Redirect) -> String {
         let address = Address::parse(&redirect.url);
@@ -103,37 +81,8 @@ impl Docset {
         }
     }
 
-    /// Where readers of a redirect arrive, after all that begin where it leads; where they form a circle, where it leads itself.
-    pub(super) fn redirect_end(&self, redirect: &Redirect) -> String {
-        let mut met = Vec::new();
-        let mut url = redirect.url.clone();
-        while met.len() < LONGEST_CHAIN {
-            let path = self.path_on_site(&url).filter(|path| self.page_at(path).is_none());
-            let Some(next) = path.and_then(|path| self.redirect_at(&path)) else { break };
-            if met.contains(&next) {
-                return redirect.url.clone();
-            }
-            met.push(next);
-            url = with_tail_of(&self.redirects[next].url, &url);
-        }
-        // A page of this build is named by its path, whichever host stands before it.
-        let path = self.path_on_site(&url).filter(|path| self.page_at(path).is_some());
-        path.unwrap_or(url)
-    }
-
-    /// The page at which readers of an address arrive, after all redirects, if this build has it; and whether there were any.
-    /// None also where a redirect leads to a place in a page, which wins over the place that a link names.
-    pub fn arrival(&self, url: &str) -> Option<(&PageEntry, bool)> {
-        let path = self.path_on_site(url)?;
-        if let Some(page) = self.page_at(&path) {
-            return Some((page, false));
-        }
-        let end = &self.redirects[self.redirect_at(&path)?].end;
-        self.page_at(end).filter(|_| !end.contains('#')).map(|page| (page, true))
-    }
-
     /// What follows the host in an address of this site, or of the site that this one is published on.
-    fn path_on_site(&self, url: &str) -> Option<String> {
+    pub(super) fn path_on_site(&self, url: &str) -> Option<String> {
         let address = Address::parse(url);
         if address.kind() == Kind::Site {
             return Some(address.as_str().to_owned());
@@ -147,27 +96,16 @@ impl Docset {
     }
 }
 
-/// An address with the query and the place in the page of the one that led there, where it has none of its own.
-fn with_tail_of(url: &str, from: &str) -> String {
-    let (to, from) = (Address::parse(url), Address::parse(from));
-    let part = |sign, own: Option<&str>, old: Option<&str>| {
-        let part = own.filter(|own| !own.is_empty()).or(old);
-        part.map(|part| format!("{sign}{part}")).unwrap_or_default()
-    };
-    let query = part('?', to.query(), from.query());
-    let place = part('#', to.fragment(), from.fragment());
-    [to.origin(), to.path(), &query, &place].concat()
-}
-
 /// Reads every `*.openpublishing.redirection*.json`.
 pub fn load(snapshot: &Snapshot, found: &mut Found) -> Vec<Redirect> {
     let mut redirects: Vec<Redirect> = Vec::new();
-    let mut sources: HashMap<String, usize> = HashMap::new();
+    let mut sources: HashMap<(String, Vec<String>), usize> = HashMap::new();
     for file in snapshot.paths().filter(|path| is_redirection(path)) {
         let json = read_json(snapshot, file, found);
         for entry in entries(file, &json, found) {
             let Some(redirect) = read(file, &entry, found) else { continue };
-            if let Some(first) = sources.get(&fold(redirect.source.as_str())) {
+            let key = (fold(redirect.source.as_str()), redirect.monikers.clone());
+            if let Some(first) = sources.get(&key) {
                 let first: &Redirect = &redirects[*first];
                 let related = Related {
                     file: Some(first.file.clone()),
@@ -181,12 +119,7 @@ pub fn load(snapshot: &Snapshot, found: &mut Found) -> Vec<Redirect> {
                 ));
                 continue;
             }
-            if let Some(live) = published_there(snapshot, &redirect.source) {
-                let message = format!("`{live}` is redirected and still exists");
-                let diagnostic = Diagnostic::new("redirected-file-not-removed", redirect.source_span, message);
-                found.push((file.clone(), diagnostic.help("delete the file, or the redirect")));
-            }
-            sources.insert(fold(redirect.source.as_str()), redirects.len());
+            sources.insert(key, redirects.len());
             redirects.push(redirect);
         }
     }
@@ -244,6 +177,9 @@ fn read(file: &FilePath, entry: &Yaml, found: &mut Found) -> Option<Redirect> {
     let source = from.join(path.trim_start_matches('/'))?;
     let path_span =
         entry.get("source_path").or(entry.get("source_path_from_root")).map_or(entry.span, |path| path.span);
+    let mut monikers: Vec<String> =
+        entry.get("monikers").map(Yaml::texts).unwrap_or_default().into_iter().map(str::to_lowercase).collect();
+    monikers.sort();
     Some(Redirect {
         file: file.clone(),
         span: entry.span,
@@ -252,6 +188,7 @@ fn read(file: &FilePath, entry: &Yaml, found: &mut Found) -> Option<Redirect> {
         url: url.to_owned(),
         end: String::new(),
         url_span: entry.get("redirect_url").map_or(entry.span, |url| url.span),
+        monikers,
         passes_id: entry.get("redirect_document_id").is_some_and(Yaml::is_true),
     })
 }
@@ -259,46 +196,4 @@ fn read(file: &FilePath, entry: &Yaml, found: &mut Found) -> Option<Redirect> {
 fn missing(file: &FilePath, entry: &Yaml, what: &str) -> (FilePath, Diagnostic) {
     let message = format!("the redirect has no `{what}`");
     (file.clone(), Diagnostic::new("redirection-attribute-missing", entry.span, message))
-}
-
-/// The file that is published where a redirected one was: itself, or one of another kind with its name.
-fn published_there<'s>(snapshot: &'s Snapshot, source: &FilePath) -> Option<&'s FilePath> {
-    let stem = source.as_str().strip_suffix(source.extension())?;
-    let is_page = ["md", "yml", "yaml"].iter().any(|extension| source.has_extension(extension));
-    let others =
-        ["md", "yml"].iter().filter(|_| is_page).filter_map(|extension| FilePath::new(&format!("{stem}{extension}")));
-    snapshot.find(source).or_else(|| others.into_iter().find_map(|other| snapshot.find(&other)))
-}
-
-/// Reports redirects that lead back to where they started, each circle once, at its last entry. `target` gives the redirected
-/// file that an address leads to.
-pub fn report_loops(redirects: &[Redirect], target: impl Fn(&str) -> Option<usize>, found: &mut Found) {
-    let next: Vec<Option<usize>> = redirects.iter().map(|redirect| target(&redirect.url)).collect();
-    // For each redirect the walk that met it first: a walk that meets itself has found a circle.
-    let mut met: Vec<Option<usize>> = vec![None; redirects.len()];
-    for start in 0..redirects.len() {
-        let mut at = start;
-        while met[at].is_none() {
-            met[at] = Some(start);
-            match next[at] {
-                Some(following) => at = following,
-                None => break,
-            }
-        }
-        if met[at] != Some(start) || next[at].is_none() {
-            continue;
-        }
-        let mut circle = vec![at];
-        while let Some(following) = next[circle[circle.len() - 1]].filter(|following| *following != at) {
-            circle.push(following);
-        }
-        let first = circle.iter().position(|index| Some(index) == circle.iter().min()).unwrap_or(0);
-        circle.rotate_left(first);
-        let last = circle.iter().max().copied().unwrap_or(at);
-        let mut names: Vec<String> = circle.iter().map(|index| format!("`{}`", redirects[*index].source)).collect();
-        names.push(names[0].clone());
-        let message = format!("redirects form a circle: {}", names.join(", "));
-        let diagnostic = Diagnostic::new("circular-redirection", redirects[last].span, message);
-        found.push((redirects[last].file.clone(), diagnostic));
-    }
 }

@@ -310,7 +310,7 @@ impl Reader<'_, '_> {
         }
         // Of Learn's own uids only Learn knows all.
         let has_uids = !docset.external_uids.is_empty() || !(self.around.uids)().is_empty();
-        if docset.site.link_host.is_none() && has_uids {
+        if docset.site.link_host.is_none() && docset.made.is_empty() && has_uids {
             let message = format!("no page and no xref map has the uid `{uid}`");
             self.found.push((file.clone(), Diagnostic::new("xref-not-found", span, message)));
         }
@@ -361,7 +361,7 @@ impl Reader<'_, '_> {
                 let to = self.around.docset.destination_of(&found, address.tail());
                 Leads { file: Some(found), to, title: None }
             }
-            None if path.ends_with('/') => Leads::default(),
+            None if path.ends_with('/') || self.is_made(file, path) => Leads::default(),
             None => {
                 let source = with_md(path);
                 let diagnostic = if (self.around.resolve)(file, &source).is_some() {
@@ -374,6 +374,12 @@ impl Reader<'_, '_> {
                 Leads::default()
             }
         }
+    }
+
+    /// Whether a command makes what is at this path, and has not yet.
+    fn is_made(&self, file: &FilePath, path: &str) -> bool {
+        let path = file.parent().join(path);
+        path.is_some_and(|path| self.around.docset.made_by(&path).is_some())
     }
 
     /// The older form: nested headings, each with a link.

@@ -157,7 +157,7 @@ impl Assembly<'_> {
             }
             // What exists outside the build keeps its place beside the page's source.
             Target::Unpublished(found) => Destination::Missing(relative(self.page.as_str(), found.as_str()) + tail),
-            Target::External | Target::Dependent { .. } => written(),
+            Target::External | Target::Dependent { .. } | Target::Made { .. } => written(),
             Target::OutsideRoot => {
                 let message = format!("`{path}` leads out of the root folder");
                 self.report(file, Diagnostic::new("link-outside-docset", reference.span, message));
@@ -277,6 +277,7 @@ impl Assembly<'_> {
         let found = match self.found_file(file, path) {
             Ok(found) => found,
             Err(Target::Dependent { repository }) => return self.elsewhere(file, reference, repository),
+            Err(Target::Made { .. }) => return Answer::Unresolved,
             Err(target) => {
                 let message = match target {
                     Target::OutsideRoot => format!("included file `{path}` lies outside the root folder"),
@@ -347,6 +348,7 @@ impl Assembly<'_> {
         let found = match self.found_file(file, path) {
             Ok(found) => found,
             Err(Target::Dependent { repository }) => return self.elsewhere(file, reference, repository),
+            Err(Target::Made { .. }) => return Answer::Unresolved,
             Err(target) => {
                 let suggestion = if let Target::Missing { suggestion } = target { suggestion } else { None };
                 let message = format!("code file `{path}` does not exist");

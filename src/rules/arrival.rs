@@ -72,7 +72,7 @@ fn of_address(written: &str, file: &FilePath, docset: &Docset, lookup: &Lookup<'
             Target::Page(found) | Target::Resource(found) | Target::Unpublished(found) | Target::Redirected(found) => {
                 at(&found, tail, lookup)
             }
-            Target::Dependent { .. } | Target::External => Arrival::Web(written.to_owned()),
+            Target::Dependent { .. } | Target::Made { .. } | Target::External => Arrival::Web(written.to_owned()),
             Target::OutsideRoot | Target::Missing { .. } => Arrival::Nowhere,
         },
         Kind::Site => match (docset.arrival(path), &docset.site.link_host) {
