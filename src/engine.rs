@@ -134,9 +134,11 @@ pub fn render(snapshot: &Snapshot, article: &FilePath, options: &BuildOptions) -
         None => page::of_file(article, &lookup),
     };
     let (theme, _) = memo.theme(snapshot, &docset);
+    let kind = docset.page(article).map_or("", publish::kind);
     let shown = memo.with_style(&docset, article, &theme, false, |style| {
-        publish::article(&page, "", &render::Style { in_page: false, ..*style })
+        publish::article(&page, kind, &render::Style { in_page: false, ..*style })
     });
+    let html = publish::fragment(&theme, kind, shown);
     let pages = [page];
     let only = std::slice::from_ref(article);
     let subject = lint::Subject {
@@ -153,7 +155,7 @@ pub fn render(snapshot: &Snapshot, article: &FilePath, options: &BuildOptions) -
     };
     let mut findings = lint::check(&subject);
     findings.extend(slips.findings());
-    (shown.html, findings)
+    (html, findings)
 }
 
 fn rendered<'a>(

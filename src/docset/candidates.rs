@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::base::lower_stem;
 use super::mapping::Mapping;
-use super::{Config, PageKind, toc, within};
+use super::{Config, Kind, PageKind, toc, within};
 use crate::source::{FilePath, Snapshot};
 
 /// Types of YAML files that are no pages: what they say is for other pages, or for Learn's catalogues.
@@ -77,6 +77,10 @@ pub(super) fn find(snapshot: &Snapshot, configs: &[Config]) -> Candidates {
     if configs.iter().any(|config| config.kind.reads_readme()) {
         found.read_readmes();
     }
+    // Learn publishes everything in small letters; elsewhere a download keeps the name that its author gave it.
+    for resource in found.resources.iter_mut().filter(|resource| configs[resource.config].kind == Kind::Learn) {
+        resource.path = resource.path.to_lowercase();
+    }
     found
 }
 
@@ -101,7 +105,7 @@ impl Candidates {
     }
 
     fn resource(&mut self, file: &FilePath, path: &str, config: usize) {
-        self.resources.push(Other { file: file.clone(), path: path.to_lowercase(), config });
+        self.resources.push(Other { file: file.clone(), path: path.to_owned(), config });
     }
 
     fn content(&mut self, snapshot: &Snapshot, file: &FilePath, path: String, config: usize, group: Option<String>) {

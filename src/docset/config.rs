@@ -6,7 +6,7 @@ use super::hosting::Hosting;
 use super::kind::{DOCFX, Kind, at_root, content_folder};
 use super::made::Made;
 use super::mapping::{DEFAULT_CONTENT, DEFAULT_RESOURCE, Mapping, mappings};
-use super::{mdbook, mkdocs, site_yml};
+use super::{markdig, mdbook, mkdocs, site_yml};
 use crate::source::yaml::{Value, Yaml};
 use crate::source::{Address, Diagnostic, FilePath, Snapshot, Span, encode_into, json, yaml};
 use crate::syntax::Options;
@@ -392,13 +392,8 @@ fn docfx_json(snapshot: &Snapshot, folder: &FilePath, file: &FilePath, found: &m
             config.alerts.push((kind.to_ascii_uppercase(), class.to_owned()));
             config.options.alerts.push(kind.to_ascii_uppercase());
         }
-        for extension in properties.get("markdigExtensions").map(Yaml::texts).unwrap_or_default() {
-            match extension.to_ascii_lowercase().as_str() {
-                "mathematics" => config.options.mathematics = true,
-                "footnotes" => config.options.footnotes = true,
-                "tasklists" => config.options.task_lists = true,
-                _ => {}
-            }
+        if let Some(extensions) = properties.get("markdigExtensions") {
+            markdig::read(extensions, &mut config.options, &mut diagnostics);
         }
     }
     found.extend(diagnostics.into_iter().map(|diagnostic| (file.clone(), diagnostic)));

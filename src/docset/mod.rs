@@ -18,6 +18,7 @@ mod listed;
 mod lookup;
 mod made;
 mod mapping;
+mod markdig;
 mod mdbook;
 mod metadata;
 mod missing_content;
@@ -245,10 +246,10 @@ impl Docset {
                 self.places.get(&output).is_some() || page.is_some_and(|page| self.places.get(&page).is_some());
             let is_own = output.split('/').any(|name| matches!(name, "_toc" | "_search" | "_site" | "_files"));
             let is_own = is_own || matches!(output.as_str(), "404.js" | "_redirects" | "xrefmap.yml");
-            if is_page || is_own || taken.contains(&output) {
+            if is_page || is_own || taken.contains(&fold(&output)) {
                 output = format!("_files/{}", file.as_str().to_lowercase());
             }
-            while !taken.insert(output.clone()) {
+            while !taken.insert(fold(&output)) {
                 output = format!("_files/{output}");
             }
             self.by_output.entry(fold(&output)).or_insert_with(|| output.clone());

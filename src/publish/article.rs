@@ -2,11 +2,12 @@
 
 use std::sync::OnceLock;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::policy::Embedded;
 use super::search::{Digest, Section, sections};
 use crate::page::Page;
+use crate::render::theme::Theme;
 use crate::render::tree::{Html, write};
 use crate::render::{self, Heading, Question, Style};
 use crate::source::Destination;
@@ -61,6 +62,17 @@ pub fn article(page: &Page, kind: &str, style: &Style<'_>) -> Article {
             Article { data: Some(data), ..of(shown, &style, is_template) }
         }
         None => of(render::article(&page.root, style), style, false),
+    }
+}
+
+/// The HTML of an article alone: where it has data for a template, what that makes of them.
+pub fn fragment(theme: &Theme, kind: &str, article: Article) -> String {
+    match article.data {
+        Some(data) if !data.is_null() => {
+            let values = json!({ "page": { "kind": kind, "data": data } });
+            theme.fill(&format!("{kind}.html"), &values).html
+        }
+        _ => article.html,
     }
 }
 

@@ -27,7 +27,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 pub use addresses::{address_elsewhere, url_style};
-pub use article::{Article, article};
+pub use article::{Article, article, fragment};
 pub use content::Content;
 pub use date::Date;
 pub use machines::{front, not_found};

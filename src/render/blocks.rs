@@ -32,10 +32,12 @@ impl<'a> Walk<'a, '_> {
             Kind::TableHead | Kind::TableRow | Kind::TableCell => self.inlines(part, &node.children),
             Kind::HtmlBlock(pieces) => self.html_block(part, pieces),
             Kind::Alert(kind) => self.alert(part, kind, node),
-            Kind::Div(attributes) => {
+            Kind::Div(attributes) | Kind::CustomContainer(attributes) => {
                 let div = attributes.iter().fold(element("div"), |div, (name, value)| div.with(name, value));
                 self.holding_blocks(div, part, node);
             }
+            Kind::DefinitionList => self.definitions(part, node, tight),
+            Kind::DefinitionTerm | Kind::Definition => self.item(part, node, tight),
             Kind::Zone(zone) => self.zone(part, node, zone),
             Kind::Moniker { range, reference } => self.moniker(part, node, range, *reference),
             Kind::Row => self.holding_blocks(element("section").with("class", "row"), part, node),
@@ -103,13 +105,17 @@ impl<'a> Walk<'a, '_> {
         }
     }
 
-    fn heading(&mut self, part: &'a Part, node: &'a Node, heading: &tree::Heading) {
+    fn heading(&mut self, part: &'a Part, node: &'a Node, heading: &'a tree::Heading) {
         const NAMES: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
         let id = self.ids.headings.unique(heading.id.clone());
         let text = shown_text(part, &node.children).trim().to_owned();
         let inlines = self.within(|walk| walk.inlines(part, &node.children));
         let name = NAMES[usize::from(heading.level.clamp(1, 6)) - 1];
-        self.line(element(name).with("id", id.clone()).holding_all(inlines));
+        let mut shown = element(name).with("id", id.clone());
+        if !heading.classes.is_empty() {
+            shown = shown.with("class", &heading.classes);
+        }
+        self.line(shown.holding_all(inlines));
         self.headings.push(Heading { level: heading.level, id, text });
     }
 
@@ -126,6 +132,18 @@ impl<'a> Walk<'a, '_> {
             }
         });
         self.line(list.holding_all(items));
+    }
+
+    fn definitions(&mut self, part: &'a Part, node: &'a Node, tight: bool) {
+        let parts = self.within(|walk| {
+            walk.add("\n");
+            for child in &node.children {
+                let name = if child.kind == Kind::DefinitionTerm { "dt" } else { "dd" };
+                let inside = walk.within(|walk| walk.inside_item(part, &child.children, tight));
+                walk.line(element(name).holding_all(inside));
+            }
+        });
+        self.line(element("dl").holding_all(parts));
     }
 
     fn item(&mut self, part: &'a Part, item: &'a Node, tight: bool) {

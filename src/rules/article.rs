@@ -181,7 +181,7 @@ impl<'a> Walk<'a> {
                     }
                     continue;
                 }
-                Kind::Row | Kind::Column(_) => {
+                Kind::Row | Kind::Column(_) | Kind::CustomContainer(_) => {
                     self.blocks(part, &node.children, chain, shown);
                     continue;
                 }

@@ -39,9 +39,9 @@ pub fn groups<'r, 'a>(
 /// The names of the other files of a group, for a message.
 pub fn others(article: &Article<'_>, group: &[&Article<'_>]) -> String {
     let others = group.iter().filter(|other| other.file() != article.file());
-    let names: Vec<String> = others.map(|other| format!("`{}`", other.file())).collect();
-    match names.len() {
-        0..=MOST => names.join(", "),
-        count => format!("{} and {} more", names[..MOST].join(", "), count - MOST),
+    let names: Vec<String> = others.take(MOST).map(|other| format!("`{}`", other.file())).collect();
+    match group.len() - 1 - names.len() {
+        0 => names.join(", "),
+        more => format!("{} and {more} more", names.join(", ")),
     }
 }

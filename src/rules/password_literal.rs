@@ -19,6 +19,14 @@ static VALUE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(r#"^(?:["']?[ \t]*(?P<sign>=>|[:=])[ \t]*|[ \t]+){value}"#)).expect("a pattern")
 });
 
+/// Commands that take a password by one letter, and the value that is given to it.
+static SHORT: LazyLock<Regex> = LazyLock::new(|| {
+    let command = r"\b(?:login|sshpass|sqlcmd|bcp|mysql(?:dump|admin)?|mongo(?:sh|dump|restore)?)\b";
+    let goes_on = r"(?:[\\`^][ \t]*\r?\n|[^\r\n|;&])*?";
+    let value = r#"(?:"(?P<double>[^"\r\n]{6,})"|'(?P<single>[^'\r\n]{6,})'|(?P<bare>[^ \t\r\n"';,]{6,}))"#;
+    Regex::new(&format!(r"(?-u){command}(?u:{goes_on}[ \t](?P<name>-[pP])(?:=|[ \t]+){value})")).expect("a pattern")
+});
+
 /// How far behind its name a password may end, in bytes. Names may follow each other without an end.
 const LONGEST: usize = 512;
 
@@ -42,6 +50,7 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
             let start = (span.start + value.start) as usize;
             let at = Span::new(start, start + value.of(code).len());
             let placeholder = name.trim_start_matches('-').to_lowercase();
+            let placeholder = if placeholder == "p" { "password" } else { &placeholder };
             found.add(at, format!("the value of `{name}` is written out")).help(format!("write `<{placeholder}>`"));
         }
     }
@@ -49,7 +58,7 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
 
 /// All passwords that `code` writes out, each with its name.
 pub fn find<'c>(code: &'c str, data: &Data) -> Vec<(Span, &'c str)> {
-    let mut passwords = Vec::new();
+    let mut passwords = by_letter(code, data);
     for ending in NAME.find_iter(code) {
         let before = code[..ending.start()].trim_end_matches(|c: char| c.is_ascii_alphanumeric() || "_.-".contains(c));
         let name = &code[before.len()..ending.end()];
@@ -61,6 +70,19 @@ pub fn find<'c>(code: &'c str, data: &Data) -> Vec<(Span, &'c str)> {
         let is_given = captures.name("sign").is_some() || is_option;
         if is_given && is_secret_name(name) && is_literal(value.as_str(), quoted.is_some(), is_option, data) {
             passwords.push((Span::new(ending.end() + value.start(), ending.end() + value.end()), name));
+        }
+    }
+    passwords
+}
+
+/// The passwords that are given by one letter: `az login --service-principal -u app -p …`.
+fn by_letter<'c>(code: &'c str, data: &Data) -> Vec<(Span, &'c str)> {
+    let mut passwords = Vec::new();
+    for captures in SHORT.captures_iter(code) {
+        let quoted = captures.name("double").or_else(|| captures.name("single"));
+        let Some((value, name)) = quoted.or_else(|| captures.name("bare")).zip(captures.name("name")) else { continue };
+        if is_literal(value.as_str(), quoted.is_some(), true, data) {
+            passwords.push((Span::new(value.start(), value.end()), name.as_str()));
         }
     }
     passwords

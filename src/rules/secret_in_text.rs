@@ -8,7 +8,7 @@ use super::{Data, Findings, Inventory, token};
 use crate::source::{Severity, Span};
 
 /// What each kind of credential is called, and its shape. The credential is the group `s` where there is one.
-const SHAPES: [(&str, &str); 20] = [
+const SHAPES: [(&str, &str); 26] = [
     ("AWS access key ID", r"(?-u:\b)(?:AKIA|ASIA)[0-9A-Z]{16}(?-u:\b)"),
     ("GitHub token", r"(?-u:\b)gh[pousr]_[0-9A-Za-z]{36,251}(?-u:\b)"),
     ("GitHub token", r"(?-u:\b)github_pat_[0-9A-Za-z_]{50,}(?-u:\b)"),
@@ -27,14 +27,20 @@ const SHAPES: [(&str, &str); 20] = [
     ("private key", r"-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY-----(?P<s>(?u:[^-]){64,})-----END"),
     ("Azure DevOps token", r"(?-u:\b)[0-9A-Za-z]{76}AZDO[0-9A-Za-z]{4}(?-u:\b)"),
     ("storage account key", r"(?-u:\b)[0-9A-Za-z+/]{76}\+ASt[0-9A-Za-z+/]{6}=="),
-    ("OpenAI key", r"(?-u:\b)sk-(?:proj-)?[0-9A-Za-z]{20,}T3BlbkFJ[0-9A-Za-z]{20,}(?-u:\b)"),
+    ("OpenAI key", r"(?-u:\b)sk-[0-9A-Za-z]{20,}T3BlbkFJ[0-9A-Za-z]{20,}(?-u:\b)"),
+    ("OpenAI key", r"(?-u:\b)sk-(?:proj|svcacct|admin)-[0-9A-Za-z_-]{20,}T3BlbkFJ[0-9A-Za-z_-]{20,}"),
+    ("Anthropic key", r"(?-u:\b)sk-ant-[a-z0-9]{3,8}-[0-9A-Za-z_-]{80,}"),
+    ("Hugging Face token", r"(?-u:\b)hf_[A-Za-z]{34}(?-u:\b)"),
+    ("SendGrid key", r"(?-u:\b)SG\.[0-9A-Za-z_-]{22}\.[0-9A-Za-z_-]{43}"),
+    ("Databricks token", r"(?-u:\b)dapi[0-9a-f]{32}(?:-[0-9])?(?-u:\b)"),
+    ("DigitalOcean token", r"(?-u:\b)do[opr]_v1_[0-9a-f]{64}(?-u:\b)"),
     ("bearer token", r"(?i-u)(?-u:\b)Bearer[ \t]+(?P<s>[0-9a-z_.~+/-]{20,}=*)"),
 ];
 
 /// Texts that every shape has one of: most files have none and are not searched further.
 static HINT: LazyLock<Regex> = LazyLock::new(|| {
     let hints = "AKIA|ASIA|gh[pousr]_|github_pat_|glpat-|xox|AIza|k_live_|npm_|pypi-|(?i-u:AccountKey=|SharedAccessKey=|sig=|bearer)\
-                 |8Q~|eyJ|PRIVATE KEY|AZDO|\\+ASt|T3BlbkFJ";
+                 |8Q~|eyJ|PRIVATE KEY|AZDO|\\+ASt|T3BlbkFJ|sk-ant-|hf_|SG\\.|dapi|_v1_";
     Regex::new(hints).expect("a pattern")
 });
 static SET: LazyLock<RegexSet> =

@@ -64,6 +64,30 @@ pub fn of_html(text: &str) -> Attributes {
     attributes
 }
 
+/// Reads attributes as Markdig has them, and nothing else may be there: `{#id .class .other name=value}`.
+pub fn of_braces(text: &str) -> Option<Attributes> {
+    let inside = text.trim_end().strip_prefix('{')?.strip_suffix('}')?.trim();
+    let is_name = |name: &str| {
+        let may_be = |c: char| c.is_alphanumeric() || "-_:.".contains(c);
+        name.starts_with(|c: char| c.is_alphabetic() || matches!(c, '_' | ':')) && name.chars().all(may_be)
+    };
+    let (mut attributes, mut classes) = (Attributes::new(), Vec::new());
+    for word in inside.split_ascii_whitespace() {
+        match word.split_at(1) {
+            ("#", id) if !id.is_empty() => attributes.push(("id".to_owned(), id.to_owned())),
+            (".", class) if is_name(class) => classes.push(class),
+            _ => {
+                let (name, value) = word.split_once('=').filter(|(name, _)| is_name(name))?;
+                attributes.push((name.to_ascii_lowercase(), value.trim_matches(['"', '\'']).to_owned()));
+            }
+        }
+    }
+    if !classes.is_empty() {
+        attributes.push(("class".to_owned(), classes.join(" ")));
+    }
+    (!attributes.is_empty()).then_some(attributes)
+}
+
 /// The identifier at the start of `text`: a letter, then letters, digits and `-`.
 pub fn name(text: &str) -> Option<&str> {
     let end = text.find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(text.len());
@@ -92,6 +116,18 @@ mod tests {
         assert_eq!(read("class=checklist"), ["class=checklist"]);
         assert_eq!(read("Class = 'a b' id=\"c\" hidden"), ["class=a b", "id=c", "hidden="]);
         assert_eq!(read("\" class=\"a\" =b \"\""), ["class=a"]);
+    }
+
+    #[test]
+    fn attributes_in_braces_are_an_id_classes_and_pairs() {
+        let read = |text| {
+            let all = of_braces(text)?.into_iter().map(|(name, value)| format!("{name}={value}"));
+            Some(all.collect::<Vec<_>>())
+        };
+        assert_eq!(read("{#a-b .c .d  lang=en}"), Some(["id=a-b", "lang=en", "class=c d"].map(str::to_owned).to_vec()));
+        for text in ["{}", "{a}", "{Text | XML}", "{#}", "{.1}", "{#a", "{#a} b"] {
+            assert_eq!(read(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -14,7 +14,7 @@ use super::html::{EndTags, Raw};
 use super::mask::{self, Mask, Masked, Scan};
 use super::tree::{Alignment, Heading, Link};
 use super::view::View;
-use super::{Kind, Node, Options, Reference, ReferenceId, ReferenceKind, heading, inline, place, quotes, tabs};
+use super::{Kind, Node, Options, Reference, ReferenceId, ReferenceKind, heading, inline, math, tabs};
 use crate::source::{Diagnostic, Span};
 
 /// Deeper containers are shown as if they were not there: no reader follows a hundred levels, and no stack has to.
@@ -38,7 +38,7 @@ const ROUNDS: usize = 4;
 /// An end without an opening, an opening where none may stand, or a word in the target or title of a link is text. Only the
 /// parse knows, so such masks are taken off and the body is parsed once more.
 pub fn build(view: &View, options: &Options) -> Built {
-    let scan = if view.lines_only { mask::scan_lines(&view.text) } else { mask::scan(&view.text, &options.alerts) };
+    let scan = if view.lines_only { mask::scan_lines(&view.text, options) } else { mask::scan(&view.text, options) };
     let mut unmasked: Vec<usize> = Vec::new();
     let mut structure: Vec<Diagnostic> = Vec::new();
     for round in 0.. {
@@ -75,11 +75,11 @@ pub(super) struct Open {
 pub(super) struct Frame {
     pub(super) kind: Kind,
     pub(super) range: Range<usize>,
-    children: Vec<Node>,
+    pub(super) children: Vec<Node>,
     /// For a directive's container: its name and the mask that opened it.
     pub(super) container: Option<(Container, usize)>,
     /// Where the last child ends in the view.
-    inner_end: usize,
+    pub(super) inner_end: usize,
 }
 
 pub(super) struct Builder<'a> {
@@ -97,7 +97,7 @@ pub(super) struct Builder<'a> {
     links: usize,
     /// Whether an `<a>` is open in the block at hand: as for `links`, and it ends with its block.
     pub(super) in_anchor: bool,
-    ids: heading::Ids,
+    pub(super) ids: heading::Ids,
     pub(super) unmask: Vec<usize>,
     /// Diagnostics about containers; after a second parse the first one's count.
     pub(super) structure: Vec<Diagnostic>,
@@ -150,9 +150,9 @@ impl<'a> Builder<'a> {
     fn run(&mut self) {
         let mut extensions = Extensions::ENABLE_STRIKETHROUGH;
         extensions.set(Extensions::ENABLE_TABLES, !self.view.lines_only);
-        extensions.set(Extensions::ENABLE_MATH, self.options.mathematics);
         extensions.set(Extensions::ENABLE_FOOTNOTES, self.options.footnotes);
         extensions.set(Extensions::ENABLE_TASKLISTS, self.options.task_lists);
+        extensions.set(Extensions::ENABLE_DEFINITION_LIST, self.options.definition_lists);
         let masked = std::mem::take(&mut self.masked);
         let mut events = Parser::new_ext(&masked.text, extensions).into_offset_iter();
         let definitions: Vec<_> = events.reference_definitions().iter().map(|(_, it)| it.span.clone()).collect();
@@ -168,6 +168,11 @@ impl<'a> Builder<'a> {
                 Event::Start(Tag::CodeBlock(kind)) => {
                     self.flush();
                     let text = self.verbatim(&mut events, &masked).text;
+                    if matches!(&kind, CodeBlockKind::Fenced(info) if **info == *math::BLOCK) {
+                        let tex = text.trim_end_matches(['\n', '\r']).to_owned();
+                        self.leaf(Kind::Math { tex, display: true }, range);
+                        continue;
+                    }
                     let info = match kind {
                         CodeBlockKind::Indented => None,
                         CodeBlockKind::Fenced(info) => Some(self.info(&range, info.into_string())),
@@ -194,21 +199,13 @@ impl<'a> Builder<'a> {
                 Event::SoftBreak => self.leaf(Kind::SoftBreak, range),
                 Event::HardBreak => self.leaf(Kind::HardBreak, range),
                 Event::Rule => self.leaf(Kind::Rule, range),
-                Event::InlineMath(_) => {
-                    let tex = self.view.text[range.clone()].trim_matches('$').trim().to_owned();
-                    self.leaf(Kind::Math { tex, display: false }, range);
-                }
-                Event::DisplayMath(_) => {
-                    let tex = self.view.text[range.clone()].trim_matches('$');
-                    let display = tex.starts_with(['\n', '\r']);
-                    let tex = if display { tex.trim_matches(['\n', '\r']) } else { tex.trim() };
-                    self.leaf(Kind::Math { tex: tex.to_owned(), display }, range);
-                }
                 Event::FootnoteReference(_) => {
                     let name = self.footnote_name(&range);
                     self.leaf(Kind::FootnoteReference(name), range);
                 }
                 Event::TaskListMarker(done) => self.leaf(Kind::TaskMarker(done), range),
+                // Dollar signs are read by our own rules (`math`).
+                Event::InlineMath(_) | Event::DisplayMath(_) => {}
             }
         }
         self.flush();
@@ -249,7 +246,7 @@ impl<'a> Builder<'a> {
             Tag::Paragraph => Kind::Paragraph,
             Tag::Heading { level, .. } => {
                 let setext = !self.view.text[range.clone()].trim_start().starts_with('#');
-                Kind::Heading(Heading { level: level as u8, id: String::new(), setext })
+                Kind::Heading(Heading { level: level as u8, id: String::new(), classes: String::new(), setext })
             }
             Tag::BlockQuote(_) => Kind::Quote,
             Tag::List(start) => {
@@ -288,6 +285,9 @@ impl<'a> Builder<'a> {
                 Kind::Picture(Link { target, title: title.into_string() })
             }
             Tag::FootnoteDefinition(_) => Kind::FootnoteDefinition(self.footnote_name(&range)),
+            Tag::DefinitionList => Kind::DefinitionList,
+            Tag::DefinitionListTitle => Kind::DefinitionTerm,
+            Tag::DefinitionListDefinition => Kind::Definition,
             // Extensions that are never on.
             _ => Kind::Paragraph,
         };
@@ -325,87 +325,6 @@ impl<'a> Builder<'a> {
         let Some(kind) = open.list.clone() else { return };
         open.passed = false;
         self.push_frame(kind, range.clone(), None);
-    }
-
-    pub(super) fn push_frame(&mut self, kind: Kind, range: Range<usize>, container: Option<(Container, usize)>) {
-        let inner_end = range.start;
-        self.frames.push(Frame { kind, range, children: Vec::new(), container, inner_end });
-    }
-
-    /// Closes frames until `length` are left; `at_end` says that the file has ended.
-    pub(super) fn close_to(&mut self, length: usize, at_end: bool) {
-        while self.frames.len() > length {
-            let frame = self.frames.pop().expect("there is one more");
-            if let Some((container, index)) = frame.container {
-                let open = self.view.span(self.scan.masks[index].range.clone());
-                self.structure.push(place::unclosed(container, open, at_end));
-            }
-            self.attach(frame);
-        }
-    }
-
-    /// Makes a frame a node of the one below it.
-    pub(super) fn attach(&mut self, frame: Frame) {
-        let Frame { kind, range, mut children, inner_end, .. } = frame;
-        let span = self.view.span(range.clone());
-        let node = match kind {
-            Kind::Quote => {
-                for part in quotes::split(children, span) {
-                    let mut part = part;
-                    tabs::group(&mut part.children, &self.references);
-                    self.attach_node(part, range.end);
-                }
-                return;
-            }
-            Kind::Heading(mut heading) => {
-                let explicit = heading::take_anchor(&mut children);
-                heading.id = match explicit {
-                    Some(id) => id,
-                    None => self.ids.of(&heading::text(&children, self.view)),
-                };
-                Node { kind: Kind::Heading(heading), span, children }
-            }
-            Kind::List { start, .. } => {
-                let tight =
-                    !children.iter().any(|item| item.children.iter().any(|child| child.kind == Kind::Paragraph));
-                Node { kind: Kind::List { start, tight }, span, children }
-            }
-            Kind::Link(link) | Kind::Picture(link) => {
-                let (link, picture) = self.finished_link(link, &range, inner_end);
-                Node { kind: if picture { Kind::Picture(link) } else { Kind::Link(link) }, span, children }
-            }
-            Kind::TableRow | Kind::TableHead => {
-                if let Some(cells) = self.scan.tables.cells_at(range.start) {
-                    children.truncate(cells.max(1));
-                }
-                Node { kind, span, children }
-            }
-            Kind::TableCell => {
-                if let [Node { kind: Kind::Include(include), .. }] = children.as_mut_slice() {
-                    // What stands alone in a cell is a block: so lists come into tables.
-                    include.inline = false;
-                }
-                Node { kind, span, children }
-            }
-            Kind::Item | Kind::Zone(_) | Kind::Moniker { .. } | Kind::Column(_) => {
-                tabs::group(&mut children, &self.references);
-                Node { kind, span, children }
-            }
-            kind => Node { kind, span, children },
-        };
-        self.attach_node(node, range.end);
-    }
-
-    pub(super) fn attach_node(&mut self, node: Node, end: usize) {
-        let parent = self.frames.last_mut().expect("the root stays open");
-        parent.inner_end = parent.inner_end.max(end);
-        parent.children.push(node);
-    }
-
-    pub(super) fn leaf(&mut self, kind: Kind, range: Range<usize>) {
-        self.flush();
-        let span = self.view.span(range.clone());
-        self.attach_node(Node::leaf(kind, span), range.end);
     }
 
     pub(super) fn reference(&mut self, kind: ReferenceKind, target: String, range: Range<usize>) -> ReferenceId {

@@ -20,6 +20,10 @@ pub enum Directive {
     ComplexImageStart(Attributes),
     /// `:::video type="complex" …:::`, up to `:::video-end:::`
     ComplexVideoStart(Attributes),
+    /// `:::name`, where the docset has such containers
+    CustomStart(Attributes),
+    /// `$x$`, where the docset has mathematics
+    Math(String),
     /// The end of a block of this name.
     End(Container),
     /// `:::image …:::`
@@ -73,6 +77,8 @@ pub enum Container {
     Image,
     /// `:::video type="complex"`
     Video,
+    /// `:::name`, where the docset has such containers
+    Custom,
 }
 
 impl Container {
@@ -85,6 +91,7 @@ impl Container {
             Container::Column => "column",
             Container::Image => "image",
             Container::Video => "video",
+            Container::Custom => "",
         }
     }
 }

@@ -6,9 +6,9 @@
 
 use std::ops::Range;
 
-use super::colons;
 use super::directive::{self, Directive, Invalid};
 use super::table::{Rewrite, Tables};
+use super::{Options, colons, containers, math};
 
 /// A directive and the bytes of the view that it takes.
 #[derive(Debug)]
@@ -78,34 +78,75 @@ impl Masked {
     }
 }
 
-/// Finds all directives of `view`. `alerts` are kinds of callout that the docset adds.
-pub fn scan(view: &str, alerts: &[String]) -> Scan {
+/// Finds all directives of `view`.
+pub fn scan(view: &str, options: &Options) -> Scan {
     let mut scan = Scan::default();
+    let mut fences = Fences::default();
     // Most articles have few of these characters; a search for them is far cheaper than a look at every line.
     let mut line_start = 0;
     for line_end in memchr::memchr_iter(b'\n', view.as_bytes()).chain([view.len()]) {
         if line_end > line_start {
-            scan.line(view, line_start..line_end, alerts);
+            if options.mathematics {
+                scan.rewrites.extend(fences.rewrite(view, line_start..line_end));
+            }
+            scan.line(view, line_start..line_end, options);
         } else {
             scan.tables.close();
         }
         line_start = line_end + 1;
     }
     scan.tables.close();
-    scan.rewrites = std::mem::take(&mut scan.tables.rewrites);
+    scan.rewrites.append(&mut scan.tables.rewrites);
+    scan.rewrites.sort_by_key(|rewrite| rewrite.range.start);
     scan
+}
+
+/// Blocks of code and of mathematics, as far as lines tell.
+#[derive(Default)]
+struct Fences {
+    /// The mark of the block that is open, how often it stands there, and where in its line.
+    open: Option<(u8, usize, usize)>,
+}
+
+impl Fences {
+    /// What the parser is given for a line that begins or ends a block of mathematics: the fence of a block of code.
+    fn rewrite(&mut self, view: &str, line: Range<usize>) -> Option<Rewrite> {
+        let text = &view[line.clone()];
+        let (start, _) = content_start(text);
+        let rest = text[start..].trim_end();
+        let mark = *rest.as_bytes().first()?;
+        if self.open.is_some_and(|(.., column)| start < column) {
+            self.open = None;
+        }
+        let length = rest.bytes().take_while(|byte| *byte == mark).count();
+        let is_bare = length == rest.len();
+        let is_fence = length >= 3 && matches!(mark, b'`' | b'~') || length == 2 && mark == b'$' && is_bare;
+        let text = match self.open {
+            None if is_fence => {
+                self.open = Some((mark, length, start));
+                [math::FENCE, math::BLOCK].concat()
+            }
+            Some((open, least, _)) if open == mark && length >= least && is_bare => {
+                self.open = None;
+                math::FENCE.to_owned()
+            }
+            _ => return None,
+        };
+        let at = line.start + start;
+        (mark == b'$').then_some(Rewrite { range: at..at + length, text })
+    }
 }
 
 /// Finds the directives of `view` where there are only paragraphs. A stop before what would begin another block, for the parser
 /// alone, keeps it from doing so.
-pub fn scan_lines(view: &str) -> Scan {
+pub fn scan_lines(view: &str, options: &Options) -> Scan {
     let mut scan = Scan::default();
     let mut at = 0;
     for line in view.split_inclusive('\n') {
         if line.starts_with(|c: char| c.is_ascii_digit() || "-+*#>`~<=_:|".contains(c)) {
             scan.rewrites.push(Rewrite { range: at..at, text: ".".to_owned() });
         }
-        scan.inline(view, at..at + line.trim_end().len());
+        scan.inline(view, at..at + line.trim_end().len(), options);
         at += line.len();
     }
     scan
@@ -148,11 +189,12 @@ pub fn apply(view: &str, scan: &Scan, keep: impl Fn(usize) -> bool) -> Masked {
 }
 
 impl Scan {
-    fn line(&mut self, view: &str, line: Range<usize>, alerts: &[String]) {
+    fn line(&mut self, view: &str, line: Range<usize>, options: &Options) {
         let known = self.masks.len();
         let bytes = &view.as_bytes()[line.clone()];
-        if memchr::memchr3(b':', b'!', b'<', bytes).is_some() || memchr::memchr(b'@', bytes).is_some() {
-            self.directives(view, line.clone(), alerts);
+        let has_math = options.mathematics && memchr::memchr(b'$', bytes).is_some();
+        if memchr::memchr3(b':', b'!', b'<', bytes).is_some() || memchr::memchr(b'@', bytes).is_some() || has_math {
+            self.directives(view, line.clone(), options);
         }
         if self.tables.is_open() || memchr::memchr(b'|', bytes).is_some() {
             self.tables.line(view, line, &self.masks, known..self.masks.len());
@@ -161,33 +203,34 @@ impl Scan {
         }
     }
 
-    fn directives(&mut self, view: &str, line: Range<usize>, alerts: &[String]) {
+    fn directives(&mut self, view: &str, line: Range<usize>, options: &Options) {
         let text = &view[line.clone()];
         let (start, after_quote) = content_start(text);
         let at = line.start + start;
         let rest = text[start..].trim_end();
-        if let Some(end) = self.block(at, rest, after_quote, alerts) {
-            self.inline(view, end..line.end);
+        if let Some(end) = self.block(at, rest, after_quote, options) {
+            self.inline(view, end..line.end, options);
         } else {
-            self.inline(view, line.start..line.end);
+            self.inline(view, line.start..line.end, options);
         }
     }
 
     /// Takes the directive that fills the line from `at`; gives the offset after it.
-    fn block(&mut self, at: usize, rest: &str, after_quote: bool, alerts: &[String]) -> Option<usize> {
+    fn block(&mut self, at: usize, rest: &str, after_quote: bool, options: &Options) -> Option<usize> {
         let end = at + rest.len();
         let mut push = |directive, colons, note| {
             self.masks.push(Mask { range: at..end, block: true, directive, colons, note });
             Some(end)
         };
-        if after_quote && let Some((marker, note)) = directive::quote_marker(rest, alerts) {
+        if after_quote && let Some((marker, note)) = directive::quote_marker(rest, &options.alerts) {
             return push(marker, 0, note);
         }
         if let Some((directive, length)) = directive::brackets(rest) {
             let is_block = length == rest.len() && directive::is_block_include(rest);
             return if is_block { push(directive, 0, None) } else { None };
         }
-        match colons::colons(rest)? {
+        let own = || containers::read(rest).filter(|_| options.custom_containers).map(Ok);
+        match colons::colons(rest).or_else(own)? {
             Ok(read) if !read.inline && read.length == rest.len() => push(read.directive, read.colons, read.note),
             Ok(_) => None,
             Err(invalid) => {
@@ -199,9 +242,10 @@ impl Scan {
     }
 
     /// Takes directives that stand between other words.
-    fn inline(&mut self, view: &str, line: Range<usize>) {
+    fn inline(&mut self, view: &str, line: Range<usize>, options: &Options) {
         let mut from = line.start;
-        let begins = |byte: &u8| matches!(byte, b':' | b'[' | b'<' | b'@');
+        let has_math = options.mathematics;
+        let begins = |byte: &u8| matches!(byte, b':' | b'[' | b'<' | b'@') || (has_math && matches!(byte, b'$' | b'`'));
         while let Some(at) = view.as_bytes()[from..line.end].iter().position(begins).map(|at| from + at) {
             from = at + 1;
             let rest = &view[at..line.end];
@@ -221,6 +265,12 @@ impl Scan {
                 b'[' => directive::brackets(rest)
                     .filter(|(directive, _)| matches!(directive, Directive::Include(_)))
                     .map(|(directive, length)| (directive, length, None)),
+                b'`' => {
+                    from = at + code(rest);
+                    None
+                }
+                b'$' => math::inline(&view[line.start..at], rest)
+                    .map(|(tex, length)| (Directive::Math(tex), length, None)),
                 b'<' => directive::xref(rest).map(|(directive, length)| (directive, length, None)),
                 b'@' if directive::may_precede_uid(&view[line.start..at]) && !is_in_address(&view[line.start..at]) => {
                     directive::uid(rest.trim_end()).map(|(directive, length)| (directive, length, None))
@@ -235,6 +285,20 @@ impl Scan {
             }
         }
     }
+}
+
+/// How long the code is that begins with the backticks at the start of `rest`; of backticks alone if nothing closes them.
+fn code(rest: &str) -> usize {
+    let ticks = |text: &str| text.bytes().take_while(|byte| *byte == b'`').count();
+    let opening = ticks(rest);
+    let mut from = opening;
+    while let Some(at) = rest[from..].find('`').map(|at| from + at) {
+        from = at + ticks(&rest[at..]);
+        if from - at == opening {
+            return from;
+        }
+    }
+    opening
 }
 
 /// Whether text ends within a bare address.
@@ -287,7 +351,7 @@ mod tests {
     use super::*;
 
     fn masked(view: &str) -> String {
-        apply(view, &scan(view, &[]), |_| true).text
+        apply(view, &scan(view, &Options::default()), |_| true).text
     }
 
     #[test]

@@ -5,9 +5,11 @@
 
 pub mod allowed;
 pub mod api_page;
+mod attach;
 pub mod attributes;
 mod build;
 mod colons;
+mod containers;
 pub mod directive;
 pub mod front_matter;
 pub mod heading;
@@ -15,6 +17,7 @@ mod html;
 mod inline;
 mod link;
 pub mod mask;
+mod math;
 pub mod outline;
 mod place;
 mod quotes;
@@ -45,6 +48,12 @@ pub struct Options {
     pub footnotes: bool,
     /// Whether `- [ ]` is a task.
     pub task_lists: bool,
+    /// Whether `:::name` begins a section with that class.
+    pub custom_containers: bool,
+    /// Whether `{#id .class}` at the end of a heading gives it these.
+    pub attributes: bool,
+    /// Whether `:   text` defines the line before.
+    pub definition_lists: bool,
     /// Whether raw HTML is passed on unchanged (`html: trusted` of `site.yml`).
     pub trusted_html: bool,
 }

@@ -29,6 +29,8 @@ impl<'a> Builder<'a> {
 
     fn place(&mut self, index: usize, mask: &'a Mask, range: Range<usize>) {
         match &mask.directive {
+            Directive::End(Container::Custom) => self.end_or_open(index, range),
+            Directive::CustomStart(attributes) => self.open_custom(attributes, index, range),
             Directive::End(container) => self.end_container(*container, index, range),
             Directive::ZoneStart(zone) => self.open(Container::Zone, Kind::Zone(zone.clone()), index, range),
             Directive::MonikerStart(text) => {
@@ -75,6 +77,7 @@ impl<'a> Builder<'a> {
             | Directive::Image(_)
             | Directive::Video(_)
             | Directive::NoLoc(_)
+            | Directive::Math(_)
             | Directive::Xref(_) => {
                 if let Some(mut node) = self.node_of(mask) {
                     if let Kind::Include(include) = &mut node.kind {
@@ -90,7 +93,7 @@ impl<'a> Builder<'a> {
         self.frames.iter().any(|frame| frame.container.is_some_and(|(open, _)| open == container))
     }
 
-    fn open(&mut self, container: Container, kind: Kind, index: usize, range: Range<usize>) {
+    pub(super) fn open(&mut self, container: Container, kind: Kind, index: usize, range: Range<usize>) {
         let nested = self.is_open(container);
         let is_zone = container == Container::Zone;
         if (nested && is_zone) || self.frames.len() >= MAX_DEPTH {
@@ -102,7 +105,7 @@ impl<'a> Builder<'a> {
             return;
         }
         let colons = self.scan.masks[index].colons;
-        if self.ends_with(container, colons).is_some() {
+        if container != Container::Custom && self.ends_with(container, colons).is_some() {
             let name = container.name();
             let span = self.view.span(range.clone());
             let message = format!(
@@ -148,6 +151,11 @@ impl<'a> Builder<'a> {
             self.unmask.push(index);
             return;
         };
+        self.close_container(at, range.end);
+    }
+
+    /// Closes the container in the frame `at`, with everything in it that is still open.
+    pub(super) fn close_container(&mut self, at: usize, end: usize) {
         let mut passed = self.frames[at + 1..].iter().filter(|frame| frame.container.is_none()).count();
         for open in self.opens.iter_mut().rev() {
             if passed == 0 {
@@ -160,7 +168,7 @@ impl<'a> Builder<'a> {
         }
         self.close_to(at + 1, false);
         let mut frame = self.frames.pop().expect("the container is open");
-        frame.range.end = range.end;
+        frame.range.end = end;
         self.attach(frame);
     }
 
@@ -181,6 +189,7 @@ impl<'a> Builder<'a> {
             Directive::Image(attributes) => Kind::Image(self.image(attributes, &range)),
             Directive::Video(attributes) => Kind::Video(video(attributes)),
             Directive::NoLoc(text) => Kind::NoLoc(text.clone()),
+            Directive::Math(tex) => Kind::Math { tex: tex.clone(), display: false },
             // A link in the text of a link leads nowhere.
             Directive::Xref(_) if self.in_link() && self.view.text[range.clone()].starts_with('@') => Kind::Text(None),
             Directive::Xref(uid) => {
@@ -259,6 +268,10 @@ fn video(attributes: &attributes::Attributes) -> Video {
 
 /// A container that has no end line.
 pub(super) fn unclosed(container: Container, open: Span, at_end: bool) -> Diagnostic {
+    if container == Container::Custom {
+        let message = "no line `:::` closes this section: it goes on to the end of what it stands in";
+        return Diagnostic::new("triple-colon-unclosed", open, message);
+    }
     let name = container.name();
     let code = if container == Container::Zone { "zone-unclosed" } else { "triple-colon-unclosed" };
     let place = if at_end { "before the file ends" } else { "before the list or quote around it ends" };

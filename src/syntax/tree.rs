@@ -59,6 +59,14 @@ pub enum Kind {
     Alert(String),
     /// A section with attributes: `> [!div class="checklist"]`.
     Div(Vec<(String, String)>),
+    /// `:::name`, where the docset has such containers: a section with these attributes.
+    CustomContainer(Vec<(String, String)>),
+    /// Terms with their definitions, where the docset has such lists.
+    DefinitionList,
+    /// A term of such a list.
+    DefinitionTerm,
+    /// What a term means.
+    Definition,
     /// Content for some pivots or targets: `:::zone`.
     Zone(Zone),
     /// Content for some versions: `:::moniker`.
@@ -134,6 +142,8 @@ pub struct Heading {
     pub level: u8,
     /// The fragment that leads to it.
     pub id: String,
+    /// Its classes, joined by spaces.
+    pub classes: String,
     /// Whether it is underlined (`===`) rather than marked with `#`.
     pub setext: bool,
 }

@@ -1,0 +1,110 @@
+//! Makes nodes of what the parser has closed, and finishes what is known only then: ids, tabs, quotes, links.
+
+use std::ops::Range;
+
+use super::attributes::{self, Attributes};
+use super::build::{Builder, Frame};
+use super::directive::Container;
+use super::{Kind, Node, heading, place, quotes, tabs};
+
+impl Builder<'_> {
+    pub(super) fn push_frame(&mut self, kind: Kind, range: Range<usize>, container: Option<(Container, usize)>) {
+        let inner_end = range.start;
+        self.frames.push(Frame { kind, range, children: Vec::new(), container, inner_end });
+    }
+
+    /// Closes frames until `length` are left; `at_end` says that the file has ended.
+    pub(super) fn close_to(&mut self, length: usize, at_end: bool) {
+        while self.frames.len() > length {
+            let frame = self.frames.pop().expect("there is one more");
+            if let Some((container, index)) = frame.container {
+                let open = self.view.span(self.scan.masks[index].range.clone());
+                self.structure.push(place::unclosed(container, open, at_end));
+            }
+            self.attach(frame);
+        }
+    }
+
+    /// Makes a frame a node of the one below it.
+    pub(super) fn attach(&mut self, frame: Frame) {
+        let Frame { kind, range, mut children, inner_end, .. } = frame;
+        let span = self.view.span(range.clone());
+        let node = match kind {
+            Kind::Quote => {
+                for part in quotes::split(children, span) {
+                    let mut part = part;
+                    tabs::group(&mut part.children, &self.references);
+                    self.attach_node(part, range.end);
+                }
+                return;
+            }
+            Kind::Heading(mut heading) => {
+                let mut explicit = heading::take_anchor(&mut children);
+                if let Some(given) = self.take_attributes(&mut children) {
+                    explicit = attributes::get(&given, "id").map(str::to_owned).or(explicit);
+                    heading.classes = attributes::get(&given, "class").unwrap_or("").to_owned();
+                }
+                heading.id = match explicit {
+                    Some(id) => id,
+                    None => self.ids.of(&heading::text(&children, self.view)),
+                };
+                Node { kind: Kind::Heading(heading), span, children }
+            }
+            Kind::List { start, .. } => {
+                let tight =
+                    !children.iter().any(|item| item.children.iter().any(|child| child.kind == Kind::Paragraph));
+                Node { kind: Kind::List { start, tight }, span, children }
+            }
+            Kind::Link(link) | Kind::Picture(link) => {
+                let (link, picture) = self.finished_link(link, &range, inner_end);
+                Node { kind: if picture { Kind::Picture(link) } else { Kind::Link(link) }, span, children }
+            }
+            Kind::TableRow | Kind::TableHead => {
+                if let Some(cells) = self.scan.tables.cells_at(range.start) {
+                    children.truncate(cells.max(1));
+                }
+                Node { kind, span, children }
+            }
+            Kind::TableCell => {
+                if let [Node { kind: Kind::Include(include), .. }] = children.as_mut_slice() {
+                    // What stands alone in a cell is a block: so lists come into tables.
+                    include.inline = false;
+                }
+                Node { kind, span, children }
+            }
+            Kind::Item | Kind::CustomContainer(_) | Kind::Zone(_) | Kind::Moniker { .. } | Kind::Column(_) => {
+                tabs::group(&mut children, &self.references);
+                Node { kind, span, children }
+            }
+            kind => Node { kind, span, children },
+        };
+        self.attach_node(node, range.end);
+    }
+
+    pub(super) fn attach_node(&mut self, node: Node, end: usize) {
+        let parent = self.frames.last_mut().expect("the root stays open");
+        parent.inner_end = parent.inner_end.max(end);
+        parent.children.push(node);
+    }
+
+    pub(super) fn leaf(&mut self, kind: Kind, range: Range<usize>) {
+        self.flush();
+        let span = self.view.span(range.clone());
+        self.attach_node(Node::leaf(kind, span), range.end);
+    }
+
+    /// Takes `{#id .class}` off the end of a heading, where the docset reads attributes.
+    fn take_attributes(&self, children: &mut Vec<Node>) -> Option<Attributes> {
+        let last = children.last_mut().filter(|last| self.options().attributes && last.kind == Kind::Text(None))?;
+        let text = self.view.source_of(last.span);
+        let at = text.rfind('{')?;
+        let given = attributes::of_braces(&text[at..])?;
+        let kept = text[..at].trim_end().len();
+        if kept == 0 {
+            children.pop();
+        } else {
+            last.span.end = last.span.start + u32::try_from(kept).expect("shorter than the file");
+        }
+        Some(given)
+    }
+}

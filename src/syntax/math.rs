@@ -1,0 +1,66 @@
+//! Mathematics between dollar signs, where a docset has it.
+//!
+//! The rules are Markdig's. In a line, what stands around the signs decides, so that prices stay prices: a sign that opens
+//! follows white space or punctuation, one that closes precedes it, and inside there is a space at both ends or at neither.
+//! Two signs alone on a line begin and end a block, as a fence does.
+
+/// What stands for the info string of a fence in place of a block's first two signs: no author writes it.
+pub const BLOCK: &str = "\u{1}math";
+
+/// A fence that no code has.
+pub const FENCE: &str = "`````````";
+
+/// Reads mathematics at the start of `rest`, a dollar sign in a line; `before` stands before it. Gives the TeX and how many
+/// bytes it takes.
+pub fn inline(before: &str, rest: &str) -> Option<(String, usize)> {
+    let opening = signs(rest);
+    let inside = &rest[opening..];
+    let previous = before.chars().next_back();
+    if opening > 2 || previous == Some('$') || !is_apart(previous) {
+        return None;
+    }
+    let mut from = 0;
+    loop {
+        let at = from + inside[from..].find('$')?;
+        let closing = signs(&inside[at..]);
+        from = at + closing;
+        if closing < opening {
+            continue;
+        }
+        let tex = &inside[..at];
+        let begins_with_space = tex.starts_with(char::is_whitespace);
+        let is_even = begins_with_space == tex.ends_with(char::is_whitespace);
+        let is_shown = is_apart(inside[from..].chars().next()) && is_even && !tex.trim().is_empty();
+        return is_shown.then(|| (tex.trim().to_owned(), opening + from));
+    }
+}
+
+fn signs(text: &str) -> usize {
+    text.bytes().take_while(|byte| *byte == b'$').count()
+}
+
+/// Whether a character, or the end of the line, parts words.
+fn is_apart(c: Option<char>) -> bool {
+    c.is_none_or(|c| !c.is_alphanumeric())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stands_around_the_signs_decides() {
+        let read = |before, rest| inline(before, rest).map(|(tex, length)| (tex, rest.len() - length));
+        let is = |tex: &str, rest| Some((tex.to_owned(), rest));
+        assert_eq!(read("", "$x$"), is("x", 0));
+        assert_eq!(read("(", "$a_1 * b_2$)."), is("a_1 * b_2", 2));
+        assert_eq!(read("", "$ x $ y"), is("x", 2));
+        assert_eq!(read("", "$$a$b$$"), is("a$b", 0));
+        assert_eq!(read("", "$x$$"), is("x", 0));
+        for (before, rest) in
+            [("", "$5 and $6"), ("a", "$x$"), ("", "$x$1"), ("", "$5/$6"), ("", "$ x$"), ("", "$x"), ("", "$$"), ("", "$ $")]
+        {
+            assert_eq!(read(before, rest), None, "{before}{rest}");
+        }
+    }
+}
