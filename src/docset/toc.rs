@@ -217,7 +217,9 @@ impl Reader<'_, '_> {
         }
         let (href, href_span) = first_of(item, &["topicHref", "homepage", "href", "tocHref"]);
         let (uid, uid_span) = first_of(item, &["uid", "topicUid", "homepageUid"]);
-        let by_uid = uid.and_then(|uid| self.by_uid(file, uid, uid_span));
+        // An address of an article counts before the uid; one of another TOC says nothing about the entry's own page.
+        let is_topic = |href: &str| !href.ends_with('/') && !FilePath::new(href).is_some_and(|path| is_toc(&path));
+        let by_uid = uid.filter(|_| !href.is_some_and(is_topic)).and_then(|uid| self.by_uid(file, uid, uid_span));
         let mut entry = Entry {
             name: item.text("name").map(str::to_owned).unwrap_or_default(),
             file: file.clone(),
@@ -248,7 +250,7 @@ impl Reader<'_, '_> {
         if let Some(items) = item.get("items") {
             entry.children.extend(self.entries(file, items, depth + 1));
         }
-        if let Some(href) = href.filter(|href| uid.is_none() && !(href.ends_with('/') && leads.to.is_some())) {
+        if let Some(href) = href.filter(|href| (uid.is_none() || is_topic(href)) && !(href.ends_with('/') && leads.to.is_some())) {
             let known = self.found.len();
             leads = self.target(file, href, href_span);
             // An article in `tocHref` is wrong whether it exists or not.
@@ -265,14 +267,15 @@ impl Reader<'_, '_> {
     fn lead(&mut self, entry: &mut Entry, leads: Leads, span: Span) {
         if entry.name.is_empty() {
             let of_article = || leads.file.as_ref().and_then(|file| self.title_of(file));
-            match leads.title.clone().or_else(of_article) {
-                Some(title) => entry.name = title,
-                None => {
-                    let diagnostic = Diagnostic::new("toc-name-missing", span, "the TOC entry has no name");
-                    self.found.push((entry.file.clone(), diagnostic));
-                    entry.name = entry.href.clone().or_else(|| entry.uid.clone()).unwrap_or_default();
-                }
+            let title = leads.title.clone().or_else(of_article);
+            // A uid brings a name. An address brings none: what stands in for it here stands in for it nowhere else.
+            if leads.title.is_none() {
+                let missing = Diagnostic::new("toc-name-missing", span, "the TOC entry has no name");
+                let stands_in = title.as_ref().map(|title| format!("write `name: {title}`, the title of the article"));
+                self.found.push((entry.file.clone(), Diagnostic { help: stands_in, ..missing }));
             }
+            let written = || entry.href.clone().or_else(|| entry.uid.clone());
+            entry.name = title.or_else(written).unwrap_or_default();
         }
         (entry.target, entry.to) = (leads.file, leads.to);
     }

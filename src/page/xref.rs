@@ -15,7 +15,9 @@ impl Assembly<'_> {
     /// Reports a uid that nobody has, where pages or maps have some. An `@name` may as well be a person, and of Learn's own
     /// uids only Learn knows all.
     pub(super) fn report_uid(&mut self, file: &FilePath, reference: &Reference, written: &str) {
-        if reference.span.of(&self.text).starts_with('@') || !self.lookup.has_uids() {
+        let source = reference.span.of(&self.text);
+        let may_be_person = source.starts_with('@') || ["\"@", "'@"].iter().any(|raw| source.contains(raw));
+        if may_be_person || !self.lookup.has_uids() {
             return;
         }
         let uid = decode(written.split(['?', '#']).next().unwrap_or(""));
