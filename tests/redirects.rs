@@ -48,8 +48,12 @@ fn a_page_and_the_index_of_a_folder_are_two_addresses() {
 
 #[test]
 fn a_circle_of_several_is_one_unless_a_query_asks_for_another_version() {
-    let round = r#"{ "source_path": "a.md", "redirect_url": "/kit/b" }, { "source_path": "b.md", "redirect_url": "/kit/A" }"#;
-    assert_eq!(in_kit(round, &[("c.md", "# C\n")]), ["circular-redirection: redirects form a circle: `a.md`, `b.md`, `a.md`"]);
+    let round =
+        r#"{ "source_path": "a.md", "redirect_url": "/kit/b" }, { "source_path": "b.md", "redirect_url": "/kit/A" }"#;
+    assert_eq!(
+        in_kit(round, &[("c.md", "# C\n")]),
+        ["circular-redirection: redirects form a circle: `a.md`, `b.md`, `a.md`"]
+    );
     assert!(in_kit(&round.replace("/kit/A", "/kit/a?view=kit-2"), &[("c.md", "# C\n")]).is_empty());
 }
 

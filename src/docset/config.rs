@@ -45,7 +45,9 @@ pub struct Config {
     /// The file that defines the monikers.
     pub moniker_definition: Option<FilePath>,
     /// Files that map uids to addresses.
-    pub xref_maps: Vec<FilePath>,
+    pub xref_maps: Vec<(FilePath, Span)>,
+    /// Whether uids may also be of maps and services that only the network has.
+    pub has_xref_elsewhere: bool,
     /// What the docset changes about the dialect.
     pub options: Options,
     /// Further kinds of callout with their CSS classes.
@@ -219,6 +221,7 @@ fn empty(folder: FilePath) -> Config {
         groups: Vec::new(),
         moniker_definition: None,
         xref_maps: Vec::new(),
+        has_xref_elsewhere: false,
         options: Options::default(),
         alerts: Vec::new(),
         rules: Yaml::default(),
@@ -227,9 +230,21 @@ fn empty(folder: FilePath) -> Config {
     }
 }
 
+/// Whether a text stands for a file that Git LFS keeps, and that was not fetched; told, as what it holds is unknown.
+fn is_pointer(file: &FilePath, text: &str, found: &mut Found) -> bool {
+    let is_pointer = text.starts_with("version https://git-lfs.github.com/spec/");
+    if is_pointer {
+        let message = format!("`{}` is a pointer of Git LFS: what it stands for is not on disk", file.file_name());
+        let diagnostic = Diagnostic::new("dependency-missing", Span::default(), message);
+        found.push((file.clone(), diagnostic.help("run `git lfs pull`")));
+    }
+    is_pointer
+}
+
 /// Reads a JSON file of the root, with what is wrong in it.
 pub fn read_json(snapshot: &Snapshot, file: &FilePath, found: &mut Found) -> Yaml {
     match snapshot.text(file) {
+        Ok(text) if is_pointer(file, &text.text, found) => Yaml::default(),
         Ok(text) => {
             let (value, diagnostics) = json::parse(&text.text);
             found.extend(diagnostics.into_iter().map(|diagnostic| (file.clone(), diagnostic)));
@@ -246,6 +261,7 @@ pub fn read_json(snapshot: &Snapshot, file: &FilePath, found: &mut Found) -> Yam
 /// Reads a YAML file of the root.
 pub fn read_yaml(snapshot: &Snapshot, file: &FilePath, code: &'static str, found: &mut Found) -> Yaml {
     match snapshot.text(file) {
+        Ok(text) if is_pointer(file, &text.text, found) => Yaml::default(),
         Ok(text) => {
             let (value, diagnostics) = yaml::parse(&text.text, 0, code);
             found.extend(diagnostics.into_iter().map(|diagnostic| (file.clone(), diagnostic)));
@@ -385,7 +401,18 @@ fn docfx_json(snapshot: &Snapshot, folder: &FilePath, file: &FilePath, found: &m
     }
     let inside = |path: &str| folder.join(path.trim_start_matches("~/"));
     config.moniker_definition = build.text("monikerDefinition").and_then(inside);
-    config.xref_maps = build.get("xref").map(Yaml::texts).unwrap_or_default().into_iter().filter_map(inside).collect();
+    config.has_xref_elsewhere = build.get("xrefService").is_some();
+    let maps = build.get("xref").map(|maps| match &maps.value {
+        Value::List(items) => items.as_slice(),
+        _ => std::slice::from_ref(maps),
+    });
+    for (map, span) in maps.unwrap_or_default().iter().filter_map(|map| Some((map.as_text()?, map.span))) {
+        if map.contains("://") {
+            config.has_xref_elsewhere = true;
+        } else {
+            config.xref_maps.extend(inside(map).map(|map| (map, span)));
+        }
+    }
     if let Some(properties) = build.get("markdownEngineProperties") {
         for (kind, class) in properties.get("alerts").map(Yaml::entries).unwrap_or_default() {
             let (kind, class) = (kind.as_text().unwrap_or(""), class.as_text().unwrap_or(""));

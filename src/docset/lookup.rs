@@ -175,7 +175,8 @@ impl<'a> Lookup<'a> {
 
     /// Whether pages have uids, or a map brings some, and none are still to be made: then one that is unknown is a mistake.
     pub fn has_uids(&self) -> bool {
-        let has_uids = self.docset.made.is_empty() && (!self.docset.external_uids.is_empty() || !self.uids.get_or_init(|| self.own_uids()).is_empty());
+        let has_uids = self.docset.knows_its_uids()
+            && (!self.docset.external_uids.is_empty() || !self.uids.get_or_init(|| self.own_uids()).is_empty());
         self.note(|| Question::HasUids, || hash(&has_uids));
         has_uids
     }

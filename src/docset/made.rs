@@ -48,6 +48,11 @@ pub(super) fn missing(configs: &[Config], files: &Candidates, found: &mut Found)
 }
 
 impl Docset {
+    /// Whether nothing is missing that may bring uids.
+    pub(super) fn knows_its_uids(&self) -> bool {
+        self.made.is_empty() && self.has_all_maps
+    }
+
     /// The command that makes what lies at a path, if it makes anything there.
     pub(super) fn made_by(&self, path: &FilePath) -> Option<&str> {
         let holds = |made: &&(usize, Made)| *path == made.1.folder || path.is_in(&made.1.folder);

@@ -88,6 +88,8 @@ pub struct Docset {
     pivots: Vec<pivots::Pivots>,
     breadcrumbs: Vec<breadcrumbs::Breadcrumbs>,
     external_uids: HashMap<String, XrefTarget>,
+    /// Whether all maps of uids are at hand: else one that is unknown may be in those that are not.
+    has_all_maps: bool,
 }
 
 /// A file that becomes a page.
@@ -147,9 +149,10 @@ pub fn load(snapshot: &Snapshot, base_url: Option<&str>) -> Docset {
         pivots: Vec::new(),
         breadcrumbs: Vec::new(),
         external_uids: HashMap::new(),
+        has_all_maps: true,
         configs: Vec::new(),
     };
-    docset.external_uids = uids::of_maps(snapshot, &configs, &mut found);
+    (docset.external_uids, docset.has_all_maps) = uids::of_maps(snapshot, &configs, &mut found);
     docset.configs = configs;
     docset.place(files.pages, &mut found);
     docset.place_resources(files.resources);

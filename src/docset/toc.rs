@@ -250,7 +250,9 @@ impl Reader<'_, '_> {
         if let Some(items) = item.get("items") {
             entry.children.extend(self.entries(file, items, depth + 1));
         }
-        if let Some(href) = href.filter(|href| (uid.is_none() || is_topic(href)) && !(href.ends_with('/') && leads.to.is_some())) {
+        if let Some(href) =
+            href.filter(|href| (uid.is_none() || is_topic(href)) && !(href.ends_with('/') && leads.to.is_some()))
+        {
             let known = self.found.len();
             leads = self.target(file, href, href_span);
             // An article in `tocHref` is wrong whether it exists or not.
@@ -266,10 +268,15 @@ impl Reader<'_, '_> {
     /// Lets an entry lead somewhere. Without a name of its own it has that of its article.
     fn lead(&mut self, entry: &mut Entry, leads: Leads, span: Span) {
         if entry.name.is_empty() {
-            let of_article = || leads.file.as_ref().and_then(|file| self.title_of(file));
-            let title = leads.title.clone().or_else(of_article);
-            // A uid brings a name. An address brings none: what stands in for it here stands in for it nowhere else.
-            if leads.title.is_none() {
+            let of_article = leads.file.as_ref().filter(|_| leads.title.is_none()).and_then(|file| self.title_of(file));
+            // A uid brings a name. An address brings none on Learn; what stands in for it here stands in for it there nowhere.
+            let is_missing = match (&leads.title, &of_article) {
+                (Some(_), _) => false,
+                (None, Some((_, is_for_learn))) => *is_for_learn || self.around.docset.site.is_learn(),
+                (None, None) => true,
+            };
+            let title = leads.title.clone().or(of_article.map(|(title, _)| title));
+            if is_missing {
                 let missing = Diagnostic::new("toc-name-missing", span, "the TOC entry has no name");
                 let stands_in = title.as_ref().map(|title| format!("write `name: {title}`, the title of the article"));
                 self.found.push((entry.file.clone(), Diagnostic { help: stands_in, ..missing }));
@@ -280,18 +287,20 @@ impl Reader<'_, '_> {
         (entry.target, entry.to) = (leads.file, leads.to);
     }
 
-    /// The title of an article: that of its header, else its first heading.
-    fn title_of(&self, file: &FilePath) -> Option<String> {
+    /// The title of an article: that of its header, else its first heading; and whether its header says that it is for Learn.
+    fn title_of(&self, file: &FilePath) -> Option<(String, bool)> {
         let text = &self.around.snapshot.text(file).ok()?.text;
-        let title = if file.has_extension("md") {
+        let (title, header) = if file.has_extension("md") {
             let document = syntax::parse(text, &self.around.docset.config_of(file).options);
             let title = document.metadata.text("title").map(str::to_owned);
-            title.or_else(|| document.outline().heading)
+            (title.or_else(|| document.outline().heading), Some(document.metadata.clone()))
         } else {
             let yaml = yaml::parse(text, 0, "toc-yaml-error").0;
-            yaml.text("title").or(yaml.text("name")).map(str::to_owned)
+            (yaml.text("title").or(yaml.text("name")).map(str::to_owned), None)
         };
-        title.map(|title| html_escape::decode_html_entities(&title).into_owned())
+        let is_learn_key = |(key, _): &(Yaml, Yaml)| key.as_text().is_some_and(|key| key.starts_with("ms."));
+        let is_for_learn = header.is_some_and(|header| header.entries().iter().any(is_learn_key));
+        title.map(|title| (html_escape::decode_html_entities(&title).into_owned(), is_for_learn))
     }
 
     /// Where an entry leads by uid, which may have a query and a fragment.
@@ -304,7 +313,7 @@ impl Reader<'_, '_> {
                 let to = own.href.as_ref().map(|href| docset.destination(&Address::parse(href)));
                 return Some(Leads { file: None, to, title: own.name.clone() });
             };
-            let title = own.name.clone().or_else(|| self.title_of(page));
+            let title = own.name.clone().or_else(|| Some(self.title_of(page)?.0));
             return Some(Leads { file: Some(page.clone()), to: docset.destination_of(page, tail), title });
         }
         if let Some(known) = docset.external_uids.get(&uid) {
@@ -313,7 +322,7 @@ impl Reader<'_, '_> {
         }
         // Of Learn's own uids only Learn knows all.
         let has_uids = !docset.external_uids.is_empty() || !(self.around.uids)().is_empty();
-        if docset.site.link_host.is_none() && docset.made.is_empty() && has_uids {
+        if docset.site.link_host.is_none() && docset.knows_its_uids() && has_uids {
             let message = format!("no page and no xref map has the uid `{uid}`");
             self.found.push((file.clone(), Diagnostic::new("xref-not-found", span, message)));
         }

@@ -110,16 +110,33 @@ fn of_api(item: &Yaml) -> impl Iterator<Item = (String, String)> {
     ["type", "summary"].into_iter().filter_map(|key| Some((key.to_owned(), item.text(key)?.to_owned())))
 }
 
-/// The uids of the maps that the configuration names.
-pub(super) fn of_maps(snapshot: &Snapshot, configs: &[Config], found: &mut Found) -> HashMap<String, XrefTarget> {
+/// The uids of the maps that the configuration names, and whether all of these could be read.
+pub(super) fn of_maps(
+    snapshot: &Snapshot,
+    configs: &[Config],
+    found: &mut Found,
+) -> (HashMap<String, XrefTarget>, bool) {
     let mut uids = HashMap::new();
-    for file in configs.iter().flat_map(|config| &config.xref_maps).filter_map(|file| snapshot.find(file)) {
+    let mut is_whole = !configs.iter().any(|config| config.has_xref_elsewhere);
+    let named = configs.iter().flat_map(|config| config.xref_maps.iter().map(move |map| (&config.file, map)));
+    for (config, (map, span)) in named {
+        let Some(file) = snapshot.find(map) else {
+            let message = format!("the xref map `{map}` does not exist");
+            found.extend(config.clone().map(|file| (file, Diagnostic::new("config-invalid", *span, message))));
+            is_whole = false;
+            continue;
+        };
+        let known = found.len();
         let map = if file.has_extension("json") {
             config::read_json(snapshot, file, found)
         } else {
             config::read_yaml(snapshot, file, "config-invalid", found)
         };
-        let Some(references) = map.get("references") else {
+        let Some(references) = map.get("references").filter(|references| !references.is_null()) else {
+            is_whole = false;
+            if found.len() > known {
+                continue;
+            }
             let message = "an xref map has a list `references`";
             found.push((file.clone(), Diagnostic::new("config-invalid", map.span, message)));
             continue;
@@ -136,5 +153,5 @@ pub(super) fn of_maps(snapshot: &Snapshot, configs: &[Config], found: &mut Found
             });
         }
     }
-    uids
+    (uids, is_whole)
 }

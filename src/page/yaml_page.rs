@@ -48,7 +48,7 @@ pub fn of_file(file: &FilePath, kind: &PageKind, lookup: &Lookup<'_>) -> Page {
         && !OTHERS.contains(&name.as_str())
     {
         let at = text.find(mime.as_str()).unwrap_or(0);
-        let message = format!("`{mime}` is not a type of YAML page");
+        let message = format!("no template is known for YAML pages of the type `{mime}`");
         let diagnostic = Diagnostic::new("yaml-mime-unknown", (at..at + mime.len()).into(), message);
         page.diagnostics.push(report(diagnostic.help("the page is shown as a plain list of its fields")));
     }

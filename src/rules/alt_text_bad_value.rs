@@ -9,7 +9,9 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
         let path = image.source.split(['?', '#']).next().unwrap_or("");
         let name = path.rsplit(['/', '\\']).next().unwrap_or("");
         let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-        if plain(&image.alt) == plain(name) || plain(&image.alt) == plain(stem) {
+        // Words with spaces between them say what is shown, even where the file has its name from them.
+        let is_name = !image.alt.contains(' ') || path.contains([' ', '%']) || image.alt.ends_with(&name[stem.len()..]);
+        if is_name && (plain(&image.alt) == plain(name) || plain(&image.alt) == plain(stem)) {
             found
                 .add(image.span, format!("alternative text `{}` is the name of the file", image.alt))
                 .help("say what the picture shows");

@@ -19,12 +19,20 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
             continue;
         }
         let source = node.span.of(doc.text());
+        let is_shown = |name: &str| doc.codes.iter().any(|(_, other)| *other == name);
         for escaped in ESCAPED.find_iter(source) {
+            // Behind a name a backslash parts folders; beside the same without backslashes the text is about escaping.
+            let before = source[..escaped.start()].chars().next_back();
+            let parts_folders = before.is_some_and(|c| c.is_alphanumeric() || "$%:.>})]\\".contains(c));
+            let mended = escaped.as_str().replace('\\', "");
+            if parts_folders || is_shown(&mended) {
+                continue;
+            }
             let start = node.span.start as usize + escaped.start();
             let span = Span::new(start, start + escaped.len());
             found
                 .add(span, format!("`{}` is shown with its backslashes: in code they escape nothing", escaped.as_str()))
-                .fix(Fix::needs_review(span, escaped.as_str().replace('\\', "")));
+                .fix(Fix::needs_review(span, mended));
         }
     }
 }

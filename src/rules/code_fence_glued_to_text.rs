@@ -29,7 +29,7 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     }
     for at in memchr::memmem::find_iter(doc.prose().as_bytes(), FENCE.as_bytes()) {
         let after = &text[at + FENCE.len()..];
-        let is_apart = |c: Option<char>| c.is_none_or(char::is_whitespace);
+        let is_apart = |c: Option<char>| c.is_none_or(|c| c.is_whitespace() || "()[]\"'“”,;".contains(c));
         // Between two words the marks are a word themselves: the text speaks of them.
         let is_word = is_apart(text[..at].chars().next_back())
             && is_apart(after.chars().next())

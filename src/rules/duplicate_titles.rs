@@ -4,7 +4,9 @@ use super::{Article, Findings, Repository, duplicates, header};
 
 /// Reports articles of a docset that search results show under the same title.
 pub fn check(repository: &Repository<'_>, found: &mut Findings<'_>) {
-    for group in duplicates::groups(repository, shown) {
+    // That H1s are the same which stand in for titles is told by `duplicate-h1s`.
+    let has_title = |article: &&Article<'_>| article.metadata.text("title").is_some();
+    for group in duplicates::groups(repository, shown).into_iter().filter(|group| group.iter().any(has_title)) {
         for article in &group {
             let own = header::value(article.metadata.header(), &article.document.text, "title");
             let place = own.map_or_else(|| article.first_line(), |(_, place)| place);

@@ -8,7 +8,8 @@ use super::{Article, Repository};
 const MOST: usize = 5;
 
 /// Groups of articles of one docset for which `key` gives the same. Pages that search engines are told to pass over do not
-/// count, and of the versions of a page only the first does.
+/// count, and of the versions and translations of a page only the
+/// first does.
 pub fn groups<'r, 'a>(
     repository: &'r Repository<'a>,
     key: impl Fn(&Article<'_>) -> Option<String>,
@@ -30,10 +31,22 @@ pub fn groups<'r, 'a>(
     let mut groups: Vec<Vec<&Article<'_>>> = groups.into_values().collect();
     for group in &mut groups {
         let mut seen = HashSet::new();
-        group.retain(|article| docset.page(article.file()).is_none_or(|page| seen.insert(&page.url)));
+        let is_new = |article: &&Article<'_>| {
+            docset.page(article.file()).is_none_or(|page| seen.insert(without_language(&page.url)))
+        };
+        group.retain(is_new);
     }
     groups.retain(|group| group.len() > 1);
     groups
+}
+
+/// An address without the folders that name a language: `/docs/ja/start` and `/docs/en/start` are one page twice.
+fn without_language(url: &str) -> String {
+    let is_language = |name: &&str| {
+        let (language, region) = name.split_once('-').unwrap_or((name, ""));
+        language.len() == 2 && name.is_ascii() && (region.is_empty() || region.len() == 2)
+    };
+    url.split('/').map(|name| if is_language(&name) { "*" } else { name }).collect::<Vec<_>>().join("/")
 }
 
 /// The names of the other files of a group, for a message.

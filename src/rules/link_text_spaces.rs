@@ -2,6 +2,7 @@
 
 use super::{Findings, Inventory};
 use crate::source::{Fix, Span};
+use crate::syntax::{Kind, Node};
 
 /// Reports links and pictures whose text begins or ends with a space.
 pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
@@ -19,6 +20,14 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
         let shown = &text[open..end];
         let is_space = |part: &str| part.trim().is_empty() && !part.contains(['\n', '\r']);
         if !is_space(lead) || !is_space(trail) || shown.trim().is_empty() || shown == shown.trim() {
+            continue;
+        }
+        // Beside a picture no space shows.
+        let is_picture = |child: &Node| match child.kind {
+            Kind::Picture(_) | Kind::Image(_) => true,
+            _ => child.span.of(text).trim().is_empty(),
+        };
+        if link.node.children.iter().all(is_picture) {
             continue;
         }
         let span = Span::new(open, end);

@@ -51,13 +51,19 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     }
     for (node, code) in &doc.codes {
         // A mark alone is shown for its own sake.
-        if code.contains(char::is_alphanumeric) && !CMDLET.is_match(code.trim()) {
+        if code.contains(char::is_alphanumeric) && !CMDLET.is_match(code.trim()) && !is_message(code) {
             look(node.span.of(text), node.span.start as usize, &Quiet::strings_of(node.span.of(text)), found);
         }
     }
     for mixed in MIXED.captures_iter(doc.prose()).filter_map(|captures| captures.get(1)) {
         report(Span::new(mixed.start(), mixed.end()), mixed.as_str(), "--", found);
     }
+}
+
+/// Whether code shows what a program says: nobody runs it.
+fn is_message(code: &str) -> bool {
+    let start = code.trim_start().to_ascii_lowercase();
+    ["error", "warning", "exception", "fatal", "failed", "message:"].iter().any(|word| start.starts_with(word))
 }
 
 /// The parts of a line in which any character may stand: comments and strings.

@@ -1,15 +1,20 @@
 #![doc = include_str!("../../lints/rules/toc-entry-empty.md")]
 
 use super::{Findings, TocFile};
+use crate::docset::Kind;
+use crate::source::yaml::Yaml;
 
 /// What an entry may lead to or hold.
 const LEADS: [&str; 8] = ["href", "tocHref", "topicHref", "uid", "topicUid", "items", "children", "homepage"];
 
 /// Reports entries that lead nowhere and hold no others.
 pub fn check(toc: &TocFile<'_>, found: &mut Findings<'_>) {
-    for entry in toc.entries() {
-        let leads = LEADS.iter().filter_map(|key| entry.get(key)).any(|value| !value.is_null());
-        if !entry.entries().is_empty() && !leads {
+    let leads = |entry: &Yaml| LEADS.iter().filter_map(|key| entry.get(key)).any(|value| !value.is_null());
+    for (entry, next) in toc.entries() {
+        // In the template of docfx such an entry is the heading of those that follow it.
+        let is_name = entry.text("name").is_some() && entry.entries().len() == 1;
+        let is_heading = toc.kind() == Kind::Docfx && is_name && next.is_some_and(leads);
+        if !entry.entries().is_empty() && !leads(entry) && !is_heading {
             found.add(entry.span, "the TOC entry leads nowhere").help("give it an `href` or `items`");
         }
     }

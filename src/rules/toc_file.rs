@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::docset::{Docset, Lookup, Target, each_entry};
+use crate::docset::{Docset, Kind as DocsetKind, Lookup, Target, each_entry};
 use crate::source::yaml::{self, Yaml};
 use crate::source::{FilePath, Snapshot, Span};
 use crate::syntax::{Document, Kind, Options, parse};
@@ -16,6 +16,7 @@ pub struct TocFile<'a> {
     /// What it holds.
     pub content: TocContent,
     lookup: &'a Lookup<'a>,
+    kind: DocsetKind,
 }
 
 /// What a table of contents holds, in either of its forms.
@@ -66,24 +67,24 @@ impl<'a> TocFile<'a> {
             });
         }
         let files = files.into_iter().filter(|file| wanted(file));
-        files.filter_map(|file| TocFile::read(file, snapshot, lookup)).collect()
+        files.filter_map(|file| TocFile::read(file, docset, snapshot, lookup)).collect()
     }
 
-    fn read(file: &FilePath, snapshot: &'a Snapshot, lookup: &'a Lookup<'a>) -> Option<TocFile<'a>> {
+    fn read(file: &FilePath, docset: &Docset, snapshot: &'a Snapshot, lookup: &'a Lookup<'a>) -> Option<TocFile<'a>> {
         let text = &snapshot.text(file).ok()?.text;
         let content = if file.has_extension("md") {
             TocContent::Markdown(Box::new(parse(text, &Options::default())))
         } else {
             TocContent::Yaml(yaml::parse(text, 0, "toc-yaml-error").0)
         };
-        Some(TocFile { file: file.clone(), text, content, lookup })
+        Some(TocFile { file: file.clone(), text, content, lookup, kind: docset.site.kind })
     }
 
-    /// All its entries, parents before children; none of one in Markdown.
-    pub fn entries(&self) -> Vec<&Yaml> {
-        fn collect<'y>(items: &'y Yaml, into: &mut Vec<&'y Yaml>) {
-            for item in items.items() {
-                into.push(item);
+    /// All its entries, each with the one that follows on its level, parents before children; none of one in Markdown.
+    pub fn entries(&self) -> Vec<(&Yaml, Option<&Yaml>)> {
+        fn collect<'y>(items: &'y Yaml, into: &mut Vec<(&'y Yaml, Option<&'y Yaml>)>) {
+            for (index, item) in items.items().iter().enumerate() {
+                into.push((item, items.items().get(index + 1)));
                 if let Some(items) = item.get("items") {
                     collect(items, into);
                 }
@@ -107,11 +108,16 @@ impl<'a> TocFile<'a> {
                 }
             });
         }
-        for entry in self.entries() {
+        for (entry, _) in self.entries() {
             let link = |key: &&'static str| Some(TocLink { key, target: entry.text(key)?, span: entry.get(key)?.span });
             links.extend(["href", "tocHref", "topicHref"].iter().filter_map(link));
         }
         links
+    }
+
+    /// What kind of project it is part of.
+    pub fn kind(&self) -> DocsetKind {
+        self.kind
     }
 
     /// The place of a fault that is about the whole file.

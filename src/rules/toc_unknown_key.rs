@@ -6,7 +6,7 @@ use crate::source::{Fix, distance, nearest};
 /// Reports keys of entries that no TOC has.
 pub fn check(toc: &TocFile<'_>, found: &mut Findings<'_>) {
     let known = found.data().words("frontmatter", "toc");
-    for entry in toc.entries() {
+    for (entry, _) in toc.entries() {
         for (key, _) in entry.entries() {
             let Some(name) = key.as_text().filter(|name| !known.has_exactly(name)) else { continue };
             let has_same_letters = |other: &&str| letters(other) == letters(name);

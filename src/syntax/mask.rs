@@ -269,8 +269,9 @@ impl Scan {
                     from = at + code(rest);
                     None
                 }
-                b'$' => math::inline(&view[line.start..at], rest)
-                    .map(|(tex, length)| (Directive::Math(tex), length, None)),
+                b'$' => {
+                    math::inline(&view[line.start..at], rest).map(|(tex, length)| (Directive::Math(tex), length, None))
+                }
                 b'<' => directive::xref(rest).map(|(directive, length)| (directive, length, None)),
                 b'@' if directive::may_precede_uid(&view[line.start..at]) && !is_in_address(&view[line.start..at]) => {
                     directive::uid(rest.trim_end()).map(|(directive, length)| (directive, length, None))

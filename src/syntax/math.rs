@@ -57,9 +57,16 @@ mod tests {
         assert_eq!(read("", "$ x $ y"), is("x", 2));
         assert_eq!(read("", "$$a$b$$"), is("a$b", 0));
         assert_eq!(read("", "$x$$"), is("x", 0));
-        for (before, rest) in
-            [("", "$5 and $6"), ("a", "$x$"), ("", "$x$1"), ("", "$5/$6"), ("", "$ x$"), ("", "$x"), ("", "$$"), ("", "$ $")]
-        {
+        for (before, rest) in [
+            ("", "$5 and $6"),
+            ("a", "$x$"),
+            ("", "$x$1"),
+            ("", "$5/$6"),
+            ("", "$ x$"),
+            ("", "$x"),
+            ("", "$$"),
+            ("", "$ $"),
+        ] {
             assert_eq!(read(before, rest), None, "{before}{rest}");
         }
     }
