@@ -18,15 +18,28 @@ import sys
 import tempfile
 
 SITE = os.path.abspath(os.environ.get("SITE_BIN", os.path.join(os.path.dirname(__file__), "../target/release/site")))
-# What a fix may leave out of an address without sending anybody elsewhere.
-SAME = re.compile(r"^https?://(?:docs|learn)\.microsoft\.com(?:/[a-z]{2}-[a-z]{2}(?=/|$))?")
+# What a fix may leave out of an address without sending anybody elsewhere: the former name of a host, and the language.
+LANGUAGE = re.compile(r"^(https://(?:[a-z.]+\.)?microsoft\.com)/[a-z]{2}-[a-z]{2}(?=/|$)")
+# The host of the pages of a Learn repository: a link to one of them may name it or not.
+LEARN = "https://learn.microsoft.com/"
+
+
+def place(page, href):
+    """Where a link of `page` leads, in one form for all ways to write it."""
+    href = re.sub("^http:", "https:", href).replace("https://docs.microsoft.com", LEARN[:-1])
+    if re.match("[a-z]+:|#|$", href):
+        return LANGUAGE.sub(r"\1", href)
+    path, tail = re.match("([^?#]*)(.*)", href, re.S).groups()
+    path = os.path.normpath(os.path.join(os.path.dirname(page), path))
+    return LEARN + re.sub(r"(?:(?:^|/)index)?\.html$", "", path) + tail
 
 
 class Page(html.parser.HTMLParser):
     """What readers rely on in one page."""
 
-    def __init__(self, text):
+    def __init__(self, path, text):
         super().__init__()
+        self.path = path
         self.found, self.code, self.heading = collections.Counter(), None, None
         self.feed(text)
 
@@ -35,8 +48,7 @@ class Page(html.parser.HTMLParser):
         if attributes.get("id"):
             self.found["bookmark", attributes["id"]] += 1
         if tag == "a" and attributes.get("href"):
-            href = SAME.sub("https://learn.microsoft.com", attributes["href"])
-            self.found["link", re.sub("^http:", "https:", href)] += 1
+            self.found["link", place(self.path, attributes["href"])] += 1
         if tag == "code":
             self.code = ""
         if re.fullmatch("h[1-6]", tag):
@@ -70,7 +82,8 @@ def built(docset, output, cache):
             if name.endswith(".html"):
                 path = os.path.join(folder, name)
                 with open(path, encoding="utf-8") as page:
-                    pages[os.path.relpath(path, output)] = Page(page.read()).found
+                    name = os.path.relpath(path, output)
+                    pages[name] = Page(name, page.read()).found
     return pages
 
 

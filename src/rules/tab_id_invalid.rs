@@ -66,7 +66,7 @@ fn check_tab(
         found
             .add(span, format!("tab id `{target}` has capital letters"))
             .help(format!("write `{lower}`, here and in other groups with this tab"))
-            .fix_if(is_literal.then(|| Fix::safe(span, lower)))
+            .fix_if(is_literal.then(|| Fix::needs_review(span, lower)))
             .at_most(Severity::Suggestion);
     }
     if let Some(condition) = &tab.condition
