@@ -95,6 +95,8 @@ pub struct Site {
     pub extensionless: bool,
     /// Whether raw HTML is passed on unchanged.
     pub trusted_html: bool,
+    /// Whether `$…$` is mathematics in every docset.
+    pub mathematics: bool,
     /// Repositories whose content may be missing.
     pub dependent: Vec<Repository>,
     /// The repository's address and branch, for edit links.
@@ -165,6 +167,7 @@ pub fn load(snapshot: &Snapshot, found: &mut Found) -> (Site, Vec<Config>) {
     for config in &mut configs {
         config.kind = site.kind;
         config.options.trusted_html = site.trusted_html;
+        config.options.mathematics |= site.mathematics;
     }
     (site, configs)
 }

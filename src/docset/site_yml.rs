@@ -19,6 +19,7 @@ enum Kind {
     Text,
     Address,
     OneOf(&'static [&'static str]),
+    Flag,
     Names,
     Folders,
 }
@@ -41,6 +42,7 @@ const KEYS: &[Key] = &[
     Key("locale", Kind::Text, "The language of the pages, for example `en`."),
     Key("url_style", Kind::OneOf(&["html", "extensionless"]), "Whether addresses of pages end in `.html`."),
     Key("html", Kind::OneOf(&["safe", "trusted"]), "Whether raw HTML is passed on unchanged."),
+    Key("mathematics", Kind::Flag, "Whether `$…$` is a formula in TeX, which pages draw."),
     Key("edit_url", Kind::Address, "The address of the public Git repository, for the edit link of each page."),
     Key("edit_branch", Kind::Text, "The branch for edit links; `main` unless it is given."),
     Key("content", Kind::Folders, "Folders of content, where there is no `docfx.json`."),
@@ -65,6 +67,7 @@ impl Kind {
             Kind::Text => value.as_text().is_some(),
             Kind::Address => value.as_text().is_some_and(|text| Address::parse(text).is_site()),
             Kind::OneOf(known) => value.as_text().is_some_and(|text| known.contains(&text)),
+            Kind::Flag => value.as_text().is_some_and(|text| matches!(text, "true" | "false")),
             Kind::Names => !value.texts().is_empty(),
             Kind::Folders => matches!(value.value, Value::List(_) | Value::Map(_)),
         }
@@ -76,6 +79,7 @@ impl Kind {
             Kind::Text => "a text".to_owned(),
             Kind::Address => "an address that starts with `https://`".to_owned(),
             Kind::OneOf(known) => format!("`{}`", known.join("` or `")),
+            Kind::Flag => "`true` or `false`".to_owned(),
             Kind::Names => "a list of names".to_owned(),
             Kind::Folders => "a list of folders with `src` and `dest`".to_owned(),
         }
@@ -86,6 +90,7 @@ impl Kind {
             Kind::Text => json!({ "$ref": "#/$defs/text" }),
             Kind::Address => json!({ "type": "string", "pattern": "^https?://" }),
             Kind::OneOf(known) => json!({ "enum": known }),
+            Kind::Flag => json!({ "type": "boolean" }),
             Kind::Names => json!({ "anyOf": [
                 { "$ref": "#/$defs/text" },
                 { "type": "array", "minItems": 1, "items": { "$ref": "#/$defs/text" } },
@@ -170,6 +175,7 @@ pub(super) fn read(snapshot: &Snapshot, site: &mut Site, found: &mut Found) {
             "locale" => text.clone_into(&mut site.locale),
             "url_style" => site.extensionless = text == "extensionless",
             "html" => site.trusted_html = text == "trusted",
+            "mathematics" => site.mathematics = text == "true",
             "edit_url" => {
                 let branch = config.text("edit_branch").unwrap_or("main");
                 site.edit = Some((repository_url(text), branch.to_owned()));

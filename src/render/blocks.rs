@@ -58,10 +58,7 @@ impl<'a> Walk<'a, '_> {
                 self.add("\n");
             }
             Kind::Form(form) => self.form(form),
-            Kind::Math { tex, .. } => {
-                let shown = element("div").with("class", "math").holding("\n\\[\n").holding(tex.as_str());
-                self.line(shown.holding("\n\\]"));
-            }
+            Kind::Math { tex, .. } => self.math(tex, true),
             Kind::FootnoteDefinition(name) => {
                 let note = element("div").with("class", "footnote").with("id", format!("fn-{name}"));
                 self.holding_blocks(note, part, node);

@@ -36,9 +36,7 @@ impl<'a> Walk<'a, '_> {
                 let shown = element("span").with("class", "no-loc").with("dir", "ltr").with("lang", "en-us");
                 self.add(shown.holding(value.as_str()));
             }
-            Kind::Math { tex, display: false } => {
-                self.add(element("span").with("class", "math").holding(format!("\\({tex}\\)")));
-            }
+            Kind::Math { tex, display: false } => self.math(tex, false),
             Kind::Image(image) => self.image(part, node, image),
             Kind::Video(video) => self.video(part, node, video),
             Kind::Include(include) => self.include(part, node, include),

@@ -12,6 +12,7 @@ mod escape;
 pub mod highlight;
 mod image;
 mod inlines;
+mod math;
 mod media;
 mod pieces;
 mod place;
@@ -49,7 +50,7 @@ pub struct Style<'a> {
     /// The whole address of a destination, for readers of another site; nothing where that is not known.
     pub elsewhere: &'a (dyn Fn(&Destination) -> Option<String> + Sync),
     /// Whether it becomes part of a page of ours, and is not given away alone: there what is embedded from other sites waits until
-    /// a reader asks for it, long code in a line says where the line may break, and no tag of an author reaches into the frame around.
+    /// a reader asks for it, long code in a line says where the line may break, formulas are drawn, and no tag of an author reaches into the frame around.
     pub in_page: bool,
     /// Whether each block says where in which file it stands, for a preview.
     pub with_places: bool,

@@ -31,6 +31,8 @@ pub struct Inventory<'d> {
     pub code_blocks: Vec<(&'d Node, &'d crate::syntax::tree::CodeBlock)>,
     /// Code in a line.
     pub codes: Vec<(&'d Node, &'d str)>,
+    /// Formulas: their TeX, and whether they stand on lines of their own.
+    pub formulas: Vec<(&'d Node, &'d str, bool)>,
     /// `:::code` and `[!code-…]`
     pub snippets: Vec<(&'d Node, &'d Snippet)>,
     /// `[!INCLUDE …]`
@@ -115,6 +117,7 @@ impl<'d> Inventory<'d> {
             images: Vec::new(),
             code_blocks: Vec::new(),
             codes: Vec::new(),
+            formulas: Vec::new(),
             snippets: Vec::new(),
             includes: Vec::new(),
             alerts: Vec::new(),
@@ -235,6 +238,7 @@ impl<'d> Inventory<'d> {
             Kind::Image(image) => self.images.push((node, image)),
             Kind::CodeBlock(block) => self.code_blocks.push((node, block)),
             Kind::Code(code) => self.codes.push((node, code)),
+            Kind::Math { tex, display } => self.formulas.push((node, tex, *display)),
             Kind::Snippet(snippet) => self.snippets.push((node, snippet)),
             Kind::Include(include) => self.includes.push((node, include)),
             Kind::Alert(kind) => self.alerts.push((node, kind)),

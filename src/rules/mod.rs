@@ -141,6 +141,7 @@ mod link_unencoded_space;
 mod list_after_text;
 mod local_file_path;
 mod material_path_leak;
+mod math_unreadable;
 mod merge_conflict;
 mod metadata_key_case;
 mod ms_author_invalid;

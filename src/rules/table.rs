@@ -165,6 +165,7 @@ pub const TABLE: &[(&str, &str, &[Check])] = &[
     rule!("local-file-path", Link(local_file_path::check)),
     rule!("material-path-leak", Document(material_path_leak::check)),
     rule!("material-unreadable", Draft),
+    rule!("math-unreadable", Document(math_unreadable::check)),
     rule!("merge-conflict", Document(merge_conflict::check)),
     rule!("metadata-disagrees", Draft),
     rule!("metadata-key-case", Page(metadata_key_case::check)),

@@ -18,6 +18,7 @@ mod inline;
 mod link;
 pub mod mask;
 mod math;
+pub mod mathml;
 pub mod outline;
 mod place;
 mod quotes;
