@@ -206,6 +206,22 @@ fn the_book_is_read_as_its_summary_says() {
 }
 
 #[test]
+fn mkdocs_leaves_out_what_its_configuration_names() {
+    let config = "site_name: S\nexclude_docs: |\n  drafts/\n  !drafts/kept.md\n  *.tmp.md\ndraft_docs: later.md\n";
+    let built = build(&[
+        ("mkdocs.yml", config),
+        ("docs/index.md", "# S\n\nText.\n"),
+        ("docs/drafts/a.md", "# A\n"),
+        ("docs/deep/b.tmp.md", "# B\n"),
+        ("docs/later.md", "# Later\n"),
+        ("docs/drafts.md", "# Drafts\n"),
+    ]);
+    let made =
+        ["drafts/a.html", "deep/b.tmp.html", "later.html", "drafts.html"].map(|page| built.output.contains_key(page));
+    assert_eq!(made, [false, false, false, true]);
+}
+
+#[test]
 fn mkdocs_has_the_navigation_of_its_configuration() {
     let config = "site_name: Gizmo\ndocs_dir: text\nnav:\n  - index.md\n  - Guide:\n    - Run: guide/run.md\n  - Code: https://example.com/\n";
     let files = [

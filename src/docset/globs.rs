@@ -1,13 +1,18 @@
 //! The globs of `docfx.json`: without regard to case, `*` stays within a folder.
 
+use std::collections::BTreeSet;
+
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 
 use crate::source::yaml::Yaml;
 use crate::source::{Diagnostic, FilePath};
 
-/// Some globs, any of which may match.
+/// Some globs and paths, any of which may match.
 #[derive(Clone, Debug)]
-pub struct Globs(GlobSet);
+pub struct Globs {
+    set: GlobSet,
+    paths: BTreeSet<String>,
+}
 
 impl Globs {
     /// The globs in `patterns`; one that cannot be read is reported and matches nothing.
@@ -30,12 +35,17 @@ impl Globs {
                 Err(_) => bad.push(pattern),
             }
         }
-        (Globs(set.build().unwrap_or_else(|_| GlobSet::empty())), bad)
+        (Globs { set: set.build().unwrap_or_else(|_| GlobSet::empty()), paths: BTreeSet::new() }, bad)
+    }
+
+    /// Adds paths, each of which matches itself.
+    pub fn extend<'p>(&mut self, paths: impl IntoIterator<Item = &'p str>) {
+        self.paths.extend(paths.into_iter().map(str::to_owned));
     }
 
     /// The globs of a list in a configuration file, with a diagnostic for each that cannot be read.
     pub fn of(list: Option<&Yaml>, diagnostics: &mut Vec<Diagnostic>) -> Globs {
-        let Some(list) = list else { return Globs(GlobSet::empty()) };
+        let Some(list) = list else { return Globs::new([]).0 };
         let (globs, bad) = Globs::new(list.texts());
         for pattern in bad {
             diagnostics.push(Diagnostic::new("config-invalid", list.span, format!("`{pattern}` is not a glob")));
@@ -45,12 +55,12 @@ impl Globs {
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.set.is_empty() && self.paths.is_empty()
     }
 
     /// Whether one of them matches a path.
     pub fn matches(&self, path: &str) -> bool {
-        self.0.is_match(path)
+        self.set.is_match(path) || self.paths.contains(path)
     }
 }
 

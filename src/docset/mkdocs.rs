@@ -1,6 +1,9 @@
 //! Projects of MkDocs: `mkdocs.yml` says where the content lies and what the site is called.
 
+use ignore::gitignore::GitignoreBuilder;
+
 use super::config::{Config, Found, Site, read_yaml, whole};
+use super::globs::within;
 use super::kind::{Kind, at_root};
 use super::toc::Entry;
 use super::{Docset, derived};
@@ -29,8 +32,25 @@ pub(super) fn config(snapshot: &Snapshot, site: &mut Site, found: &mut Found) ->
     site.title = yaml.text("site_name").map(str::to_owned);
     let mut config = whole(folder);
     config.content[0].src_at = written.map(|value| value.span);
+    for key in ["exclude_docs", "draft_docs"] {
+        if let Some(patterns) = yaml.text(key) {
+            config.content[0].exclude.extend(left_out(snapshot, &config.folder, patterns));
+        }
+    }
     config.content_at = file.map(|file| (file.clone(), written.unwrap_or(&yaml).span));
     config
+}
+
+/// The files of the content that `patterns` leave out, which are written as in a `.gitignore`.
+fn left_out<'s>(snapshot: &'s Snapshot, folder: &FilePath, patterns: &str) -> Vec<&'s str> {
+    let mut ignored = GitignoreBuilder::new("");
+    for pattern in patterns.lines() {
+        // A line that is no pattern leaves nothing out, as in a `.gitignore`.
+        let _ = ignored.add_line(None, pattern.trim());
+    }
+    let Ok(ignored) = ignored.build() else { return Vec::new() };
+    let paths = snapshot.paths().filter_map(|path| within(path, folder));
+    paths.filter(|path| ignored.matched_path_or_any_parents(path, false).is_ignore()).collect()
 }
 
 /// `nav`, where it is written. Its paths start from the folder of the content.
