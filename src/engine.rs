@@ -14,7 +14,7 @@ pub use moment::{Moment, Shown};
 use crate::docset::{Docset, Hosting, Lookup, PageEntry};
 use crate::lint;
 use crate::page::{self, Page};
-use crate::publish::{self, Collected, Output, Rendered};
+use crate::publish::{self, Collected, History, Output, Rendered};
 use crate::render::{self, theme::Theme};
 use crate::source::{FilePath, Finding, Slips, Snapshot};
 
@@ -106,7 +106,7 @@ pub fn build(snapshot: &Snapshot, memo: &Memo, options: &BuildOptions, tally: &T
     );
     let hosting = options.hosting.or(docset.site.hosting);
     let Collected { mut output, problems: more, policy } =
-        publish::collect(&docset, &rendered, &theme, hosting, &slips);
+        publish::collect(&docset, &rendered, &theme, hosting, &options.history, &slips);
     let is_unread =
         |page: &&Rendered<'_>| page.page.diagnostics.iter().any(|found| found.diagnostic.code == "file-unreadable");
     let mut unread = 0;
@@ -178,6 +178,8 @@ pub struct BuildOptions {
     pub base_url: Option<String>,
     /// The host whose configuration is written, over `site.yml`.
     pub hosting: Option<Hosting>,
+    /// What the Git repository knows of the files.
+    pub history: Arc<History>,
     /// A text that is no file of the project and is looked at alone; its links start from this path.
     pub fragment: Option<FilePath>,
     /// Only what is wrong in these files matters, and in the pages that show them; none means all.

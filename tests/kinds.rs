@@ -138,8 +138,8 @@ fn a_readme_is_the_index_of_its_folder_except_for_docfx() {
     assert!(text(&built, "guide/a.html").contains(r#"<a href="../index.html">Up</a>"#));
     assert!(build(&[("README.md", "# Top\n"), ("index.md", "# Index\n")]).output.contains_key("readme.html"));
     let built = build(&[&files[..], &[("docfx.json", ALL)]].concat());
-    assert!(built.output.contains_key("readme.html") && built.output.contains_key("guide/readme.html"));
-    assert!(text(&built, "index.html").contains("url=readme.html"), "it is the front page where there is no index");
+    assert!(built.output.contains_key("README.html") && built.output.contains_key("guide/README.html"));
+    assert!(text(&built, "index.html").contains("url=README.html"), "it is the front page where there is no index");
 }
 
 #[test]
@@ -246,7 +246,7 @@ fn the_front_page_is_an_index_and_none_whose_name_only_ends_so() {
     let docfx = ("docfx.json", ALL);
     let reindex = ("a/reindex.md", "# R\n");
     assert!(front(&[docfx, reindex, ("docs/index.md", "# I\n")]).contains("url=docs/index.html"));
-    assert!(front(&[docfx, reindex, ("z/README.md", "# I\n")]).contains("url=z/readme.html"));
+    assert!(front(&[docfx, reindex, ("z/README.md", "# I\n")]).contains("url=z/README.html"));
     assert!(front(&[("Home.md", "# H\n"), ("A folder/a.md", "# A\n")]).contains("url=home.html"));
 }
 

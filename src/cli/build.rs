@@ -84,7 +84,10 @@ fn build(args: Args, root: &Root, began: Instant) -> Result<ExitCode, Failure> {
         today: Some(today()?),
         ..BuildOptions::default()
     };
-    writeln!(io::stderr(), "{}", first_line(root, &engine::docset(&snapshot, &memo, &options), &snapshot)?)?;
+    let docset = engine::docset(&snapshot, &memo, &options);
+    writeln!(io::stderr(), "{}", first_line(root, &docset, &snapshot)?)?;
+    let (history, no_days) = disk::history(&root.path, !docset.site.is_learn(), &cache);
+    let options = BuildOptions { history: Arc::new(history), ..options };
     let tally = Arc::new(Tally::default());
     let progress = Progress::start({
         let tally = Arc::clone(&tally);
@@ -117,7 +120,7 @@ fn build(args: Args, root: &Root, began: Instant) -> Result<ExitCode, Failure> {
     for path in &written.kept {
         writeln!(errors, "note: `{path}` is no longer part of the site, but somebody changed it; it stays")?;
     }
-    if let Some(note) = note {
+    for note in note.map(|why| why.to_string()).into_iter().chain(no_days) {
         writeln!(errors, "note: {note}")?;
     }
     writeln!(errors, "every page works under `Content-Security-Policy: {}`", built.policy)?;

@@ -6,7 +6,8 @@ use std::process::{Command, ExitCode, Stdio};
 
 use super::failure::Failure;
 use super::options::{Common, today};
-use crate::disk::{Cache, Polling};
+use crate::disk::{self, Cache, Polling};
+use crate::docset::PUBLISH_CONFIG;
 use crate::engine::Memo;
 use crate::report::harmless;
 use crate::serve::{self, Editor, Event, Options, PORT, Preview};
@@ -55,7 +56,11 @@ pub struct Args {
 pub fn run(args: Args, common: &Common) -> Result<ExitCode, Failure> {
     let root = common.root()?;
     common.start_threads()?;
+    let is_learn = root.path.join(PUBLISH_CONFIG).is_file();
+    let (history, no_days) = disk::history(&root.path, !is_learn, &Cache::at(None));
+    no_days.iter().for_each(|why| note(&format!("note: {why}")));
     let options = Options {
+        history,
         skip: vec![root.path.join("site")],
         root: root.path,
         host: args.host,

@@ -154,10 +154,10 @@ fn file_path(path: &[u8]) -> Option<FilePath> {
     (!path.is_empty() && !path.ends_with('/')).then(|| FilePath::new(path)).flatten()
 }
 
-struct Git<'a> {
-    root: &'a Utf8Path,
+pub(super) struct Git<'a> {
+    pub(super) root: &'a Utf8Path,
     /// The index, where it is not that of the repository.
-    index: Option<PathBuf>,
+    pub(super) index: Option<PathBuf>,
 }
 
 impl Git<'_> {
@@ -192,7 +192,7 @@ impl Git<'_> {
     }
 
     /// What Git prints.
-    fn answer(&self, arguments: &[&str]) -> Result<Vec<u8>, Error> {
+    pub(super) fn answer(&self, arguments: &[&str]) -> Result<Vec<u8>, Error> {
         let output = self.command(arguments).output().map_err(|source| Error::NoGit { source })?;
         if output.status.success() {
             return Ok(output.stdout);

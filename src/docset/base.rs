@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, HashSet};
 
 use super::candidates::Candidates;
 use super::places::normal_url;
-use super::{Config, Redirect, Site};
+use super::{Config, Kind, Redirect, Site};
 
-/// Where each docset lies below the top of the site: told by `breadcrumb_path`, else by where redirects lead. Where there are several,
+/// Where each docset lies below the top of the site: told by `base_path`, else by `breadcrumb_path`, else by where redirects lead. Where there are several,
 /// one of which nothing is told has its folder to itself. What the address of the site says already is no folder in it.
 pub(super) fn find(site: &Site, configs: &[Config], files: &Candidates, redirects: &[Redirect]) -> Vec<String> {
     let base = |at: usize| {
@@ -14,8 +14,9 @@ pub(super) fn find(site: &Site, configs: &[Config], files: &Candidates, redirect
             [_] => String::new(),
             _ => format!("/{}", configs[at].folder.as_str().to_lowercase()),
         };
-        let hinted = of_breadcrumbs(at, &configs[at], files).or_else(|| of_redirects(at, files, redirects));
-        let base = hinted.unwrap_or_else(folder);
+        let told = || configs[at].base_path.clone();
+        let hinted = || of_breadcrumbs(at, &configs[at], files).or_else(|| of_redirects(at, files, redirects));
+        let base = told().or_else(hinted).unwrap_or_else(folder);
         let base = site.below(&base).unwrap_or(&base);
         // Whatever it says, it lies below the output.
         let names = base.split('/').filter(|name| !matches!(*name, "" | "." | ".."));
@@ -39,12 +40,19 @@ fn of_breadcrumbs(at: usize, config: &Config, files: &Candidates) -> Option<Stri
     own.min_by_key(|base| base.len()).map(str::to_owned)
 }
 
+/// Where Learn keeps pages that are no longer part of their docset.
+const RETIRED: &str = "/previous-versions/";
+
 fn of_redirects(at: usize, files: &Candidates, redirects: &[Redirect]) -> Option<String> {
     let pages = files.pages.iter().filter(|page| page.config == at);
-    let paths: HashSet<&str> = pages.map(|page| page.path.as_str()).collect();
+    let paths: HashSet<String> = pages.map(|page| page.path.to_lowercase()).collect();
     let mut votes: BTreeMap<String, usize> = BTreeMap::new();
     for redirect in redirects.iter().filter(|redirect| redirect.url.starts_with('/')) {
         let url = normal_url(&redirect.url);
+        // Where retired pages went, others are.
+        if url.starts_with(RETIRED) {
+            continue;
+        }
         for (at, _) in url.match_indices('/') {
             if paths.contains(&url[at + 1..]) {
                 *votes.entry(url[..at].to_owned()).or_default() += 1;
@@ -54,7 +62,18 @@ fn of_redirects(at: usize, files: &Candidates, redirects: &[Redirect]) -> Option
     votes.into_iter().max_by_key(|(base, votes)| (*votes, std::cmp::Reverse(base.len()))).map(|(base, _)| base)
 }
 
-/// A path as addresses have it: in lower case, without the ending of the file.
+/// A path as addresses of a project of this kind have it, without the ending of the file: docfx keeps the case of letters, Learn and
+/// all others do not.
+pub(super) fn stem(kind: Kind, path: &str) -> String {
+    let name = path.rfind('/').map_or(0, |at| at + 1);
+    if kind == Kind::Docfx {
+        path[name..].rfind('.').map_or(path, |at| &path[..name + at]).to_owned()
+    } else {
+        lower_stem(path)
+    }
+}
+
+/// A path as addresses of Learn have it: in lower case, without the ending of the file.
 pub(super) fn lower_stem(path: &str) -> String {
     let name = path.rfind('/').map_or(0, |at| at + 1);
     path[name..].rfind('.').map_or(path, |at| &path[..name + at]).to_lowercase()

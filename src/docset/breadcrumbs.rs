@@ -49,17 +49,33 @@ fn steps(items: &Yaml, depth: usize) -> Vec<Step> {
 }
 
 impl Breadcrumbs {
+    /// The name of the step that leads to all of the docset at `base`, of which one page is at `url`: the last on the way to it that
+    /// is not below the base.
+    pub fn root(&self, base: &str, url: &str) -> Option<String> {
+        fn last<'s>(steps: &'s [Step], base: &str, url: &str) -> Option<&'s Step> {
+            let is_above =
+                |step: &&Step| below(&step.prefix, url) && (below(&step.prefix, base) || step.prefix == base);
+            let step = steps.iter().find(is_above)?;
+            last(&step.children, base, url).or(Some(step))
+        }
+        last(&self.0, &base.to_lowercase(), &url.to_lowercase()).map(|step| step.crumb.title.clone())
+    }
+
     /// The path to the page at `url`: the longest chain of entries whose `tocHref` starts its address.
     pub fn path(&self, url: &str) -> Vec<Crumb> {
         best(&self.0, &url.to_lowercase()).map(|(crumbs, _)| crumbs).unwrap_or_default()
     }
 }
 
+/// Whether an address is that of a step, or below it.
+fn below(prefix: &str, url: &str) -> bool {
+    url.strip_prefix(prefix).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
 fn best(steps: &[Step], url: &str) -> Option<(Vec<Crumb>, usize)> {
     let mut found: Option<(Vec<Crumb>, usize)> = None;
     for step in steps {
-        let starts = !step.prefix.is_empty()
-            && url.strip_prefix(&step.prefix).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+        let starts = !step.prefix.is_empty() && below(&step.prefix, url);
         let own = starts.then_some((Vec::new(), step.prefix.len()));
         let below = best(&step.children, url).or(own);
         if let Some((mut crumbs, length)) = below

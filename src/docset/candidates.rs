@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::base::lower_stem;
+use super::base::{lower_stem, stem};
 use super::mapping::Mapping;
 use super::{Config, Kind, PageKind, toc, within};
 use crate::source::{FilePath, Snapshot};
@@ -37,6 +37,8 @@ pub(super) struct Other {
 /// The files of all docsets that the configuration names, by what becomes of them.
 #[derive(Default)]
 pub(super) struct Candidates {
+    /// The kind of the project.
+    kind: Kind,
     pub pages: Vec<Candidate>,
     pub resources: Vec<Other>,
     pub tocs: Vec<Other>,
@@ -48,7 +50,8 @@ pub(super) struct Candidates {
 
 /// Sorts the files of `snapshot`.
 pub(super) fn find(snapshot: &Snapshot, configs: &[Config]) -> Candidates {
-    let mut found = Candidates::default();
+    let kind = configs.first().map(|config| config.kind).unwrap_or_default();
+    let mut found = Candidates { kind, ..Candidates::default() };
     for file in snapshot.paths() {
         let either = configs.iter().enumerate().find_map(|(at, config)| {
             let content = mapped(&config.content, file).map(|(mapping, path)| (Some(mapping), path));
@@ -110,7 +113,7 @@ impl Candidates {
 
     fn content(&mut self, snapshot: &Snapshot, file: &FilePath, path: String, config: usize, group: Option<String>) {
         let whole = path;
-        let path = lower_stem(&whole);
+        let path = stem(self.kind, &whole);
         if toc::is_toc(file) {
             self.tocs.push(Other { file: file.clone(), path, config });
             return;

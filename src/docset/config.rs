@@ -1,13 +1,14 @@
 //! What the configuration files say: `docfx.json` and `.openpublishing.publish.config.json`, then `site.yml`.
 
-use super::given_metadata::{self, ForPaths};
+use super::edit::EditLinks;
+use super::given_metadata::ForPaths;
 use super::globs::Globs;
 use super::hosting::Hosting;
 use super::kind::{DOCFX, Kind, at_root, content_folder};
 use super::made::Made;
-use super::mapping::{DEFAULT_CONTENT, DEFAULT_RESOURCE, Mapping, mappings};
-use super::{markdig, mdbook, mkdocs, site_yml};
-use crate::source::yaml::{Value, Yaml};
+use super::mapping::{DEFAULT_CONTENT, DEFAULT_RESOURCE, Mapping};
+use super::{docfx, mdbook, mkdocs, site_yml};
+use crate::source::yaml::Yaml;
 use crate::source::{Address, Diagnostic, FilePath, Snapshot, Span, encode_into, json, yaml};
 use crate::syntax::Options;
 
@@ -30,6 +31,8 @@ pub struct Config {
     pub content_at: Option<(FilePath, Span)>,
     /// `dest`: where the docset as a whole goes.
     pub dest: String,
+    /// Where it lies on its host, if the repository says so.
+    pub base_path: Option<String>,
     /// Which files become pages.
     pub content: Vec<Mapping>,
     /// Which files are copied when a page uses them.
@@ -99,12 +102,24 @@ pub struct Site {
     pub mathematics: bool,
     /// Repositories whose content may be missing.
     pub dependent: Vec<Repository>,
-    /// The repository's address and branch, for edit links.
-    pub edit: Option<(String, String)>,
+    /// Where the sources of pages can be edited.
+    pub edit: Option<EditLinks>,
     /// Docsets that are not open to the public: their pages have no edit link.
     pub closed: Vec<FilePath>,
     /// Docsets for which a task makes content before the build: its name, and where it stands.
     pub(super) prebuilds: Vec<(FilePath, String, (FilePath, Span))>,
+    /// The picture before the title, a file of the project.
+    pub logo: Option<FilePath>,
+    /// The picture that browsers show for the site.
+    pub favicon: Option<FilePath>,
+    /// Links in the header, each with its name.
+    pub links: Vec<(String, String)>,
+    /// What stands at the end of each page.
+    pub footer: Option<String>,
+    /// Links to other places of its authors, each with its name.
+    pub social: Vec<(String, String)>,
+    /// Whether pages can be searched for.
+    pub has_search: bool,
     /// What kind of project it is.
     pub kind: Kind,
     /// Whether any file says how the project is to be read.
@@ -144,9 +159,9 @@ pub fn load(snapshot: &Snapshot, found: &mut Found) -> (Site, Vec<Config>) {
     let told = site_yml::told_kind(snapshot);
     let kind = told.unwrap_or_else(|| Kind::of(snapshot));
     let is_configured = !kind.finds_content() || at_root(snapshot, site_yml::FILE).is_some();
-    let mut site = Site { kind, is_configured, locale: "en".to_owned(), ..Site::default() };
+    let mut site = Site { kind, is_configured, has_search: true, locale: "en".to_owned(), ..Site::default() };
     let mut configs = match kind {
-        Kind::Learn | Kind::Docfx => docfx_projects(snapshot, &mut site, found),
+        Kind::Learn | Kind::Docfx => docfx::projects(snapshot, &mut site, found),
         Kind::MkDocs => vec![mkdocs::config(snapshot, &mut site, found)],
         Kind::MdBook => vec![mdbook::config(snapshot, &mut site, found)],
         Kind::Content | Kind::Plain => Vec::new(),
@@ -178,27 +193,6 @@ pub fn heeds_gitignore(snapshot: &Snapshot) -> bool {
     site.kind.finds_content() && configs.iter().all(|config| config.content_at.is_none())
 }
 
-/// The docsets of a Learn repository or of docfx: without a publish configuration every `docfx.json` is one.
-fn docfx_projects(snapshot: &Snapshot, site: &mut Site, found: &mut Found) -> Vec<Config> {
-    let mut folders = Vec::new();
-    if site.is_learn() {
-        site.link_host = Some("https://learn.microsoft.com".to_owned());
-        folders = publish_config(snapshot, site, found);
-    }
-    if folders.is_empty() {
-        folders = snapshot.paths().filter(|path| path.file_name() == DOCFX).map(FilePath::parent).collect();
-    }
-    let docfx = |folder: &FilePath| folder.join(DOCFX).and_then(|path| snapshot.find(&path).cloned());
-    let files = folders.iter().filter_map(|folder| Some((folder, docfx(folder)?)));
-    let read = |(folder, file): (&FilePath, FilePath)| {
-        let mut config = docfx_json(snapshot, folder, &file, found);
-        let prebuild = site.prebuilds.iter().find(|(of, ..)| of == folder);
-        config.prebuild = prebuild.map(|(_, by, at)| (by.clone(), at.clone()));
-        config
-    };
-    files.map(read).collect()
-}
-
 /// A folder all of which is content, without a configuration of its own.
 pub(super) fn whole(folder: FilePath) -> Config {
     let content = Mapping::of(&[DEFAULT_CONTENT], &folder);
@@ -209,13 +203,14 @@ pub(super) fn whole(folder: FilePath) -> Config {
     Config { content: vec![content], resource: vec![resource], ..empty(folder) }
 }
 
-fn empty(folder: FilePath) -> Config {
+pub(super) fn empty(folder: FilePath) -> Config {
     Config {
         kind: Kind::default(),
         folder,
         file: None,
         content_at: None,
         dest: String::new(),
+        base_path: None,
         content: Vec::new(),
         resource: Vec::new(),
         global_metadata: Yaml::default(),
@@ -289,13 +284,12 @@ pub(super) fn site_address(written: &str) -> String {
     site
 }
 
-/// A repository's address as its pages on the web begin.
-pub(super) fn repository_url(written: &str) -> String {
-    let url = written.trim().trim_end_matches('/');
-    url.strip_suffix(".git").unwrap_or(url).to_owned()
-}
-
-fn publish_config(snapshot: &Snapshot, site: &mut Site, found: &mut Found) -> Vec<FilePath> {
+/// The folders of the docsets that a Learn repository publishes, each with the path that it has on its host, if that is said.
+pub(super) fn publish_config(
+    snapshot: &Snapshot,
+    site: &mut Site,
+    found: &mut Found,
+) -> Vec<(FilePath, Option<String>)> {
     let Some(file) = FilePath::new(PUBLISH_CONFIG).and_then(|path| snapshot.find(&path).cloned()) else {
         return Vec::new();
     };
@@ -305,16 +299,16 @@ fn publish_config(snapshot: &Snapshot, site: &mut Site, found: &mut Found) -> Ve
     site.dependent = named.filter_map(|name| Repository::of(name, &file)).collect();
     site.edit = config.get("git_repository_url_open_to_public_contributors").and_then(|written| {
         let url = written.as_text().filter(|url| !url.is_empty())?;
-        if !Address::parse(url).is_site() {
+        let branch = config.text("git_repository_branch_open_to_public_contributors").unwrap_or("main");
+        let edit = EditLinks::new(url, branch);
+        if edit.is_none() {
             let message = format!("the repository's address `{url}` is none on the web");
             found.push((file.clone(), Diagnostic::new("config-invalid", written.span, message)));
-            return None;
         }
-        let branch = config.text("git_repository_branch_open_to_public_contributors").unwrap_or("main");
-        Some((repository_url(url), branch.to_owned()))
+        edit
     });
     let docsets = config.get("docsets_to_publish").map(Yaml::items).unwrap_or_default();
-    let mut folders = Vec::new();
+    let mut folders: Vec<(FilePath, Option<String>)> = Vec::new();
     for docset in docsets {
         let folder = FilePath::new(docset.text("build_source_folder").unwrap_or("."));
         match folder {
@@ -336,8 +330,10 @@ fn publish_config(snapshot: &Snapshot, site: &mut Site, found: &mut Found) -> Ve
                 if let Some((by, at)) = task.as_ref().and_then(|task| Some((task.as_text()?, task.span))) {
                     site.prebuilds.push((folder.clone(), by.to_owned(), (file.clone(), at)));
                 }
-                if !folders.contains(&folder) {
-                    folders.push(folder);
+                let base_path = docset.text("base_path").or(config.text("base_path"));
+                let base_path = base_path.map(|path| format!("/{}", path.trim_matches('/')));
+                if !folders.iter().any(|(known, _)| *known == folder) {
+                    folders.push((folder, base_path));
                 }
             }
             None => {
@@ -350,82 +346,4 @@ fn publish_config(snapshot: &Snapshot, site: &mut Site, found: &mut Found) -> Ve
         }
     }
     folders
-}
-
-fn docfx_json(snapshot: &Snapshot, folder: &FilePath, file: &FilePath, found: &mut Found) -> Config {
-    let json = read_json(snapshot, file, found);
-    let mut diagnostics = Vec::new();
-    let nothing = Yaml::default();
-    let build = json.get("build").unwrap_or(&nothing);
-    for (key, expects_list) in
-        [("content", true), ("resource", true), ("globalMetadata", false), ("fileMetadata", false)]
-    {
-        if let Some(value) = build.get(key) {
-            let fits = if expects_list {
-                !matches!(value.value, Value::Bool(_) | Value::Number(_))
-            } else {
-                matches!(value.value, Value::Map(_))
-            };
-            if !fits && !value.is_null() {
-                let expected = if expects_list { "a list of mappings" } else { "an object" };
-                diagnostics.push(Diagnostic::new("config-invalid", value.span, format!("`{key}` is {expected}")));
-            }
-        }
-    }
-    let mut config = empty(folder.clone());
-    config.file = Some(file.clone());
-    build.text("dest").unwrap_or("").trim_matches('/').clone_into(&mut config.dest);
-    // Where the list is missing or broken, everything is content: better too much than nothing.
-    config.content = mappings(build.get("content"), folder, "**", &mut diagnostics)
-        .filter(|mappings| !mappings.is_empty())
-        .unwrap_or_else(|| vec![Mapping::of(&[DEFAULT_CONTENT], folder)]);
-    // What docfx makes from code is not there before it did.
-    for section in json.get("metadata").map(Yaml::items).unwrap_or_default() {
-        let Some(dest) = section.get("dest").or(section.get("output")) else { continue };
-        let folder = dest.as_text().and_then(|dest| folder.join(dest)).filter(|folder| *folder != FilePath::root());
-        let made = |folder| Made { folder, by: "docfx metadata".to_owned(), at: (file.clone(), dest.span) };
-        config.made.extend(folder.map(made));
-    }
-    for mapping in &mut config.content {
-        if config.made.iter().any(|made| mapping.src == made.folder || mapping.src.is_in(&made.folder)) {
-            mapping.src_at = None;
-        }
-    }
-    let content_at = build.key("content").or(json.key("build")).map_or(json.span, |key| key.span);
-    config.content_at = Some((file.clone(), content_at));
-    config.resource = mappings(build.get("resource"), folder, "**", &mut diagnostics).unwrap_or_default();
-    config.rules = json.get("rules").or(build.get("rules")).cloned().unwrap_or_default();
-    given_metadata::read(snapshot, file, build, &mut config, found);
-    for key in ["groups", "versions"] {
-        for (name, group) in build.get(key).map(Yaml::entries).unwrap_or_default() {
-            let range = group.text("moniker_range").unwrap_or_default();
-            config.groups.push((name.as_text().unwrap_or("").to_owned(), range.to_owned()));
-        }
-    }
-    let inside = |path: &str| folder.join(path.trim_start_matches("~/"));
-    config.moniker_definition = build.text("monikerDefinition").and_then(inside);
-    config.has_xref_elsewhere = build.get("xrefService").is_some();
-    let maps = build.get("xref").map(|maps| match &maps.value {
-        Value::List(items) => items.as_slice(),
-        _ => std::slice::from_ref(maps),
-    });
-    for (map, span) in maps.unwrap_or_default().iter().filter_map(|map| Some((map.as_text()?, map.span))) {
-        if map.contains("://") {
-            config.has_xref_elsewhere = true;
-        } else {
-            config.xref_maps.extend(inside(map).map(|map| (map, span)));
-        }
-    }
-    if let Some(properties) = build.get("markdownEngineProperties") {
-        for (kind, class) in properties.get("alerts").map(Yaml::entries).unwrap_or_default() {
-            let (kind, class) = (kind.as_text().unwrap_or(""), class.as_text().unwrap_or(""));
-            config.alerts.push((kind.to_ascii_uppercase(), class.to_owned()));
-            config.options.alerts.push(kind.to_ascii_uppercase());
-        }
-        if let Some(extensions) = properties.get("markdigExtensions") {
-            markdig::read(extensions, &mut config.options, &mut diagnostics);
-        }
-    }
-    found.extend(diagnostics.into_iter().map(|diagnostic| (file.clone(), diagnostic)));
-    config
 }

@@ -252,6 +252,9 @@ pub fn resolve(docset: &Docset, snapshot: &Snapshot, from: &FilePath, path: &str
             Target::Page(file)
         } else if docset.resource(&file).is_some() {
             Target::Resource(file)
+        } else if docset.redirect_of(&file).is_some() {
+            // Its own header says where it went.
+            Target::Redirected(file)
         } else {
             Target::Unpublished(file)
         };

@@ -5,11 +5,15 @@
 
 mod addresses;
 mod anchors;
+mod app;
 mod base;
 mod breadcrumbs;
 mod candidates;
 mod config;
 mod derived;
+mod docfx;
+mod docfx_keys;
+mod edit;
 mod given_metadata;
 mod globs;
 mod hosting;
@@ -24,6 +28,7 @@ mod metadata;
 mod missing_content;
 mod mkdocs;
 mod monikers;
+mod moved;
 mod pivots;
 mod places;
 mod record;
@@ -31,6 +36,7 @@ mod redirect_chain;
 mod redirect_faults;
 mod redirects;
 mod site_yml;
+mod titles;
 mod toc;
 mod tocs;
 mod uids;
@@ -90,6 +96,8 @@ pub struct Docset {
     external_uids: HashMap<String, XrefTarget>,
     /// Whether all maps of uids are at hand: else one that is unknown may be in those that are not.
     has_all_maps: bool,
+    /// What each docset is called.
+    titles: Vec<Option<String>>,
 }
 
 /// A file that becomes a page.
@@ -124,9 +132,10 @@ pub fn load(snapshot: &Snapshot, base_url: Option<&str>) -> Docset {
     if let Some(url) = base_url {
         site.base_url = Some(config::site_address(url));
     }
-    let files = candidates::find(snapshot, &configs);
+    let mut files = candidates::find(snapshot, &configs);
     missing_content::report(snapshot, &site, &configs, &files, &mut found);
-    let redirects = redirects::load(snapshot, &mut found);
+    let mut redirects = redirects::load(snapshot, &mut found);
+    redirects.extend(moved::take(snapshot, &configs, &mut files));
     let bases = base::find(&site, &configs, &files, &redirects);
     let made = made::missing(&configs, &files, &mut found);
     let monikers = monikers(snapshot, &configs, &mut found);
@@ -150,6 +159,7 @@ pub fn load(snapshot: &Snapshot, base_url: Option<&str>) -> Docset {
         breadcrumbs: Vec::new(),
         external_uids: HashMap::new(),
         has_all_maps: true,
+        titles: Vec::new(),
         configs: Vec::new(),
     };
     (docset.external_uids, docset.has_all_maps) = uids::of_maps(snapshot, &configs, &mut found);
@@ -170,6 +180,7 @@ pub fn load(snapshot: &Snapshot, base_url: Option<&str>) -> Docset {
     docset.report_loops(&mut found);
     redirect_faults::of_sources(&docset, snapshot, &mut found);
     redirect_faults::of_targets(&docset, &mut found);
+    docset.titles = docset.find_titles(snapshot);
     docset.findings = found;
     docset
 }
@@ -238,6 +249,13 @@ impl Docset {
         }
     }
 
+    /// Whether a file is published though no page leads to it: docfx copies what `resource` names, and a site has its own pictures.
+    pub fn is_wanted(&self, file: &FilePath) -> bool {
+        let config = self.config_of(file);
+        let is_named = config.kind == Kind::Docfx && mapped(&config.resource, file).is_some();
+        is_named || [&self.site.logo, &self.site.favicon].into_iter().flatten().any(|own| own == file)
+    }
+
     /// Gives every resource its place. Where that is another's, of a page or of what the site itself needs, it gets one by its own
     /// path: two versions may want the same one.
     fn place_resources(&mut self, resources: Vec<Other>) {
@@ -257,6 +275,9 @@ impl Docset {
             }
             self.by_output.entry(fold(&output)).or_insert_with(|| output.clone());
             self.resources.insert(file, output);
+        }
+        for own in [&self.site.logo, &self.site.favicon].into_iter().flatten() {
+            self.resources.entry(own.clone()).or_insert_with(|| format!("_files/{}", own.as_str().to_lowercase()));
         }
     }
 

@@ -56,7 +56,7 @@ impl Docset {
     pub fn redirect_output(&self, redirect: &Redirect) -> Option<String> {
         let config = self.config_at(&redirect.source);
         let (_, path) = mapped(&self.configs[config].content, &redirect.source)?;
-        let path = base::lower_stem(&path);
+        let path = base::stem(self.configs[config].kind, &path);
         Some(base::below(&self.bases[config], &format!("{path}.html")))
     }
 

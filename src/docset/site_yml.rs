@@ -2,13 +2,14 @@
 
 use serde_json::{Map, json};
 
-use super::config::{Found, Named, Repository, Site, read_yaml, repository_url, site_address};
+use super::config::{Found, Named, Repository, Site, read_yaml, site_address};
+use super::edit::EditLinks;
 use super::globs::Globs;
 use super::hosting::Hosting;
 use super::kind;
 use super::mapping::{DEFAULT_CONTENT, Mapping, mappings};
 use crate::source::yaml::{Value, Yaml};
-use crate::source::{Address, Diagnostic, FilePath, Snapshot};
+use crate::source::{Address, Diagnostic, FilePath, Snapshot, nearest};
 
 /// A key: its name, what may stand there, and what it says.
 struct Key(&'static str, Kind, &'static str);
@@ -22,6 +23,9 @@ enum Kind {
     Flag,
     Names,
     Folders,
+    File,
+    Links,
+    Repository,
 }
 
 const KEYS: &[Key] = &[
@@ -38,13 +42,31 @@ const KEYS: &[Key] = &[
         "The host whose configuration is written beside the pages; those of GitHub Pages, Netlify and Cloudflare always are.",
     ),
     Key("link_host", Kind::Address, "The host for links such as `/azure/aks/` whose target is not in this build."),
+    Key("logo", Kind::File, "The picture before the title: a file of the project, from its root."),
+    Key("favicon", Kind::File, "The picture that browsers show for the site: a file of the project, from its root."),
+    Key(
+        "links",
+        Kind::Links,
+        "Links in the header: names, each with an address or the path of an article from the root.",
+    ),
+    Key("footer", Kind::Text, "What stands at the end of each page."),
+    Key(
+        "social",
+        Kind::Links,
+        "Links at the end of each page to other places of its authors: names, each with an address.",
+    ),
     Key("theme", Kind::Text, "The name of a folder in `themes`."),
     Key("locale", Kind::Text, "The language of the pages, for example `en`."),
     Key("url_style", Kind::OneOf(&["html", "extensionless"]), "Whether addresses of pages end in `.html`."),
     Key("html", Kind::OneOf(&["safe", "trusted"]), "Whether raw HTML is passed on unchanged."),
     Key("mathematics", Kind::Flag, "Whether `$…$` is a formula in TeX, which pages draw."),
-    Key("edit_url", Kind::Address, "The address of the public Git repository, for the edit link of each page."),
+    Key("edit_url", Kind::Repository, "The address of the public Git repository, for the edit link of each page."),
     Key("edit_branch", Kind::Text, "The branch for edit links; `main` unless it is given."),
+    Key(
+        "edit_pattern",
+        Kind::Address,
+        "The address of edit links on other hosts, with gaps: `https://host.example/edit/{branch}/{path}`.",
+    ),
     Key("content", Kind::Folders, "Folders of content, where there is no `docfx.json`."),
     Key(
         "dependent_repositories",
@@ -70,6 +92,9 @@ impl Kind {
             Kind::Flag => value.as_text().is_some_and(|text| matches!(text, "true" | "false")),
             Kind::Names => !value.texts().is_empty(),
             Kind::Folders => matches!(value.value, Value::List(_) | Value::Map(_)),
+            Kind::File => value.as_text().is_some_and(|path| FilePath::new(path).is_some() && !path.contains("://")),
+            Kind::Links => links(value).is_some(),
+            Kind::Repository => value.as_text().is_some_and(|url| EditLinks::new(url, "").is_some()),
         }
     }
 
@@ -82,6 +107,9 @@ impl Kind {
             Kind::Flag => "`true` or `false`".to_owned(),
             Kind::Names => "a list of names".to_owned(),
             Kind::Folders => "a list of folders with `src` and `dest`".to_owned(),
+            Kind::File => "the path of a file of the project".to_owned(),
+            Kind::Links => "names, each with an address".to_owned(),
+            Kind::Repository => "the address of a Git repository".to_owned(),
         }
     }
 
@@ -95,6 +123,9 @@ impl Kind {
                 { "$ref": "#/$defs/text" },
                 { "type": "array", "minItems": 1, "items": { "$ref": "#/$defs/text" } },
             ] }),
+            Kind::Repository => json!({ "type": "string" }),
+            Kind::File => json!({ "type": "string", "not": { "pattern": "://" } }),
+            Kind::Links => json!({ "type": "object", "additionalProperties": { "type": "string" } }),
             Kind::Folders => json!({ "anyOf": [
                 { "$ref": "#/$defs/folder" },
                 { "type": "array", "items": { "$ref": "#/$defs/folder" } },
@@ -153,11 +184,13 @@ pub(super) fn read(snapshot: &Snapshot, site: &mut Site, found: &mut Found) {
     if !matches!(config.value, Value::Map(_) | Value::Null) {
         report(&config, "`site.yml` is a mapping from keys to values".to_owned());
     }
-    let mut content = None;
+    let (mut content, mut pattern, mut without_effect) = (None, None, Vec::new());
     for (key, value) in config.entries() {
         let name = key.as_text().unwrap_or("");
         let Some(Key(name, kind, _)) = KEYS.iter().find(|Key(known, ..)| *known == name) else {
-            report(key, format!("`site.yml` has no key `{name}`"));
+            let meant = nearest(name, KEYS.iter().map(|Key(known, ..)| *known));
+            let meant = meant.map(|meant| format!("; did you mean `{meant}`?")).unwrap_or_default();
+            report(key, format!("`site.yml` has no key `{name}`{meant}"));
             continue;
         };
         if !kind.fits(value) {
@@ -171,6 +204,16 @@ pub(super) fn read(snapshot: &Snapshot, site: &mut Site, found: &mut Found) {
             "base_url" => site.base_url = Some(site_address(text)),
             "hosting" => site.hosting = Hosting::called(text),
             "link_host" => site.link_host = Some(site_address(text)),
+            "logo" | "favicon" => {
+                let there = FilePath::new(text).and_then(|path| snapshot.find(&path).cloned());
+                if there.is_none() {
+                    report(value, format!("`{name}` is `{text}`, which does not exist"));
+                }
+                *(if *name == "logo" { &mut site.logo } else { &mut site.favicon }) = there;
+            }
+            "links" => site.links = links(value).unwrap_or_default(),
+            "social" => site.social = links(value).unwrap_or_default(),
+            "footer" => site.footer = owned(),
             "theme" => site.theme = owned(),
             "locale" => text.clone_into(&mut site.locale),
             "url_style" => site.extensionless = text == "extensionless",
@@ -178,8 +221,20 @@ pub(super) fn read(snapshot: &Snapshot, site: &mut Site, found: &mut Found) {
             "mathematics" => site.mathematics = text == "true",
             "edit_url" => {
                 let branch = config.text("edit_branch").unwrap_or("main");
-                site.edit = Some((repository_url(text), branch.to_owned()));
+                site.edit = EditLinks::new(text, branch);
                 site.closed.clear();
+                if site.edit.as_ref().is_some_and(|edit| edit.address("").is_none())
+                    && config.get("edit_pattern").is_none()
+                {
+                    let message =
+                        format!("how `{text}` is edited on the web is not known, so no page has an edit link");
+                    let help = "`edit_pattern` says it: `https://host.example/edit/{branch}/{path}`";
+                    without_effect.push(Diagnostic::new("config-without-effect", value.span, message).help(help));
+                }
+            }
+            "edit_pattern" => {
+                let branch = config.text("edit_branch").unwrap_or("main");
+                pattern = Some(EditLinks::with_pattern(text, branch));
             }
             "edit_branch" => {}
             "content" => content = Some((key, value)),
@@ -192,6 +247,7 @@ pub(super) fn read(snapshot: &Snapshot, site: &mut Site, found: &mut Found) {
             name => unreachable!("`{name}` is a key that is read"),
         }
     }
+    site.edit = pattern.or(site.edit.take());
     if let Some((key, content)) = content {
         for (key, _) in std::iter::once(content).chain(content.items()).flat_map(Yaml::entries) {
             let name = key.as_text().unwrap_or("");
@@ -202,7 +258,14 @@ pub(super) fn read(snapshot: &Snapshot, site: &mut Site, found: &mut Found) {
         let mappings = folders(snapshot, content, &mut diagnostics);
         site.content = Some(Named { mappings, at: (file.clone(), key.span) });
     }
+    diagnostics.extend(without_effect);
     found.extend(diagnostics.into_iter().map(|diagnostic| (file.clone(), diagnostic)));
+}
+
+/// Names with what they lead to.
+fn links(value: &Yaml) -> Option<Vec<(String, String)>> {
+    let Value::Map(entries) = &value.value else { return None };
+    entries.iter().map(|(name, to)| Some((name.as_text()?.to_owned(), to.as_text()?.to_owned()))).collect()
 }
 
 /// The folders that `content` names: by a path alone, by a glob, or with keys.
@@ -252,8 +315,11 @@ mod tests {
         for (name, of_key) in schema["properties"].as_object().expect("keys") {
             let is = |part: &str| of_key.to_string().contains(part);
             let (right, wrong) = match () {
+                () if name == "edit_url" => ("https://github.com/a/b", "[a]"),
                 () if is("\"enum\"") => (of_key["enum"][1].as_str().expect("a word"), "else"),
+                () if is("\"not\"") => ("site.yml", "[a]"),
                 () if is("pattern") => ("http://x.example", "x.example"),
+                () if is("additionalProperties") => ("{ A: https://x.example }", "[a]"),
                 () if is("defs/folder") => ("[{ src: a, dest: b, files: c, exclude: [d] }]", "a"),
                 () if is("\"anyOf\"") => ("[a]", "[]"),
                 () => ("2024", "[a]"),

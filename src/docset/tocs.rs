@@ -59,6 +59,18 @@ impl Docset {
         self.toc_of = toc_of;
     }
 
+    /// The table of contents beside `docfx.json`, where it leads to others: docfx shows it at the top of every page.
+    pub fn navigation_bar(&self) -> Option<&Toc> {
+        let is_bar = |toc: &&Toc| {
+            let config = self.config_of(&toc.file);
+            let leads_on =
+                |href: &String| href.ends_with('/') || FilePath::new(href).is_some_and(|path| toc::is_toc(&path));
+            let is_top = config.kind == Kind::Docfx && toc.file.parent() == config.folder && !toc.is_derived;
+            is_top && toc.entries.iter().filter_map(|entry| entry.href.as_ref()).any(leads_on)
+        };
+        self.tocs.iter().find(is_bar)
+    }
+
     /// The table of contents that each page stands in, by its number.
     fn tocs_of_pages(&self, tocs: &[Toc]) -> HashMap<FilePath, usize> {
         let mut listed: HashMap<&FilePath, Vec<usize>> = HashMap::new();

@@ -155,7 +155,7 @@ impl Moment {
         };
         // A neighbour at which we fail has no title.
         let title = |file: &FilePath| Slips::default().catch("rendering", file, || title(file)).ok().flatten();
-        act(&Site::new(&self.docset, &self.theme, &title))
+        act(&Site::new(&self.docset, &self.theme, &title, &self.options.history))
     }
 }
 

@@ -8,6 +8,8 @@ mod article;
 mod content;
 mod date;
 mod feedback;
+mod frame;
+mod history;
 mod hosting;
 mod machines;
 mod markdown;
@@ -30,6 +32,7 @@ pub use addresses::{address_elsewhere, url_style};
 pub use article::{Article, article, fragment};
 pub use content::Content;
 pub use date::Date;
+pub use history::History;
 pub use machines::{front, not_found};
 pub use output::Output;
 pub use pages::{Site, kind};
@@ -111,11 +114,12 @@ pub fn collect(
     rendered: &[Rendered<'_>],
     theme: &Theme,
     hosting: Option<Hosting>,
+    history: &History,
     slips: &Slips,
 ) -> Collected {
     let titles: HashMap<&FilePath, &str> = rendered.iter().map(|page| (&page.page.file, page.title.as_str())).collect();
     let titles = |file: &FilePath| titles.get(file).map(|title| (*title).to_owned());
-    let site = Site::new(docset, theme, &titles);
+    let site = Site::new(docset, theme, &titles, history);
     let links = links(rendered);
     let mut output = Output::default();
     // The index is for the most part made by one thread, which leaves the others time for the pages.
@@ -169,7 +173,7 @@ const KNOWN_TO_OTHERS: [&str; 7] =
     ["404.html", "favicon.ico", "feed.xml", "llms-full.txt", "llms.txt", "robots.txt", "sitemap.xml"];
 
 /// The images and downloads that pages, navigation and redirects name, and what others ask for without a link; what nobody uses
-/// is not published.
+/// or wants is not published.
 fn used_resources<'d>(
     docset: &'d Docset,
     links: &HashMap<String, u32>,
@@ -182,7 +186,7 @@ fn used_resources<'d>(
     docset.redirects().iter().filter_map(|redirect| docset.stub(redirect)).for_each(|(_, to)| add(&to));
     let is_used =
         move |output: &str| links.contains_key(output) || around.contains(output) || KNOWN_TO_OTHERS.contains(&output);
-    docset.resources().filter(move |(_, output)| is_used(output))
+    docset.resources().filter(move |(file, output)| is_used(output) || docset.is_wanted(file))
 }
 
 /// How many pages lead to each place in the output.

@@ -5,10 +5,12 @@ use std::sync::OnceLock;
 
 use serde::Serialize;
 
-use super::{Rendered, address_elsewhere, feedback, structured, twin};
+use super::frame::{KnownPart, Part, SiteValues};
+use super::{Date, History, Rendered, address_elsewhere, feedback, structured, twin};
 use crate::docset::{Docset, Entry, Metadata, PageEntry, Toc, each_entry};
 use crate::render::Heading;
 use crate::render::theme::{Filled, Theme};
+use crate::source::yaml::Yaml;
 use crate::source::{Destination, FilePath, relative};
 
 /// What all pages of a site share.
@@ -17,6 +19,9 @@ pub struct Site<'a> {
     pub(super) theme: &'a Theme,
     pub(super) title: String,
     pub(super) titles: Titles<'a>,
+    history: &'a History,
+    /// The docsets of the site, found when the first page asks.
+    pub(super) parts: OnceLock<Vec<KnownPart<'a>>>,
     /// For each table of contents its pages in order of reading, made when the first of them is asked for.
     reading: HashMap<&'a FilePath, OnceLock<Vec<&'a FilePath>>>,
 }
@@ -28,6 +33,8 @@ pub type Titles<'a> = &'a (dyn Fn(&FilePath) -> Option<String> + Sync);
 #[derive(Serialize)]
 pub(super) struct Shell<'a> {
     site: SiteValues<'a>,
+    docset_title: &'a str,
+    docsets: Vec<Part<'a>>,
     root: &'a str,
     home: String,
     page: PageValues<'a>,
@@ -39,13 +46,6 @@ pub(super) struct Shell<'a> {
     versions: Vec<Version<'a>>,
     assets: BTreeMap<&'a str, String>,
     open_graph: OpenGraph,
-}
-
-#[derive(Serialize)]
-pub(super) struct SiteValues<'a> {
-    title: &'a str,
-    base_url: Option<&'a str>,
-    generator: &'static str,
 }
 
 #[derive(Serialize, Default)]
@@ -71,10 +71,11 @@ struct PageValues<'a> {
     structured_data: Option<String>,
 }
 
+/// A link with its text.
 #[derive(Serialize, Clone)]
-struct Link {
-    title: String,
-    url: Option<String>,
+pub(super) struct Link {
+    pub(super) title: String,
+    pub(super) url: Option<String>,
 }
 
 /// A step on the way to a page.
@@ -135,10 +136,14 @@ pub(super) const GENERATOR: &str = concat!("site ", env!("CARGO_PKG_VERSION"));
 
 impl<'a> Site<'a> {
     /// The pages of `docset` in this theme.
-    pub fn new(docset: &'a Docset, theme: &'a Theme, titles: Titles<'a>) -> Site<'a> {
+    pub fn new(docset: &'a Docset, theme: &'a Theme, titles: Titles<'a>, history: &'a History) -> Site<'a> {
         let reading = docset.tocs().iter().map(|toc| (&toc.file, OnceLock::new())).collect();
-        let title = docset.site.title.clone().unwrap_or_else(|| theme.word("site_title"));
-        Site { docset, theme, title, titles, reading }
+        let of_docset = || match docset.parts()[..] {
+            [(_, title, _)] => title.map(str::to_owned),
+            _ => None,
+        };
+        let title = docset.site.title.clone().or_else(of_docset).unwrap_or_else(|| theme.word("site_title"));
+        Site { docset, theme, title, titles, history, parts: OnceLock::new(), reading }
     }
 
     fn reading(&self, toc: &'a Toc) -> &[&'a FilePath] {
@@ -158,16 +163,12 @@ impl<'a> Site<'a> {
         self.reading.get(&toc.file).map_or(&[], |known| known.get_or_init(files))
     }
 
-    pub(super) fn values(&self) -> SiteValues<'_> {
-        SiteValues { title: &self.title, base_url: self.docset.site.base_url.as_deref(), generator: GENERATOR }
-    }
-
     /// The whole page of an article.
     pub fn page(&self, rendered: &Rendered<'_>) -> Filled {
         let Rendered { page, entry, article, title, metadata } = rendered;
         let output = entry.output.as_str();
         let root = "../".repeat(output.matches('/').count());
-        let date = rendered.date();
+        let date = self.date(rendered);
         let breadcrumb = self.breadcrumb(entry, title);
         let image = article.images.first().and_then(|to| address_elsewhere(self.docset, output, to));
         let links = breadcrumb.iter().map(|step| step.link(self, output)).collect();
@@ -194,14 +195,17 @@ impl<'a> Site<'a> {
             structured_data: Some(structured::data(self, rendered, &breadcrumb, image.as_deref())),
         };
         let (previous, next) = self.neighbours(entry);
+        let hides_toc = !self.docset.site.is_learn() && metadata.get("_disableToc").is_some_and(Yaml::is_true);
         let group = metadata.get("zone_pivot_groups").map(|value| value.texts()).unwrap_or_default();
         let group = group.into_iter().find_map(|id| self.docset.pivot_group(&page.file, id));
         let shell = Shell {
-            site: self.values(),
+            site: self.values(&root),
+            docset_title: self.title_at(entry),
+            docsets: self.parts(&root, Some(entry)),
             root: &root,
             home: self.page_address(output, "index.html"),
             breadcrumb: links,
-            toc: self.toc(entry),
+            toc: self.toc(entry).filter(|_| !hides_toc),
             previous,
             next,
             pivots: group.map(|group| Pivots {
@@ -217,14 +221,20 @@ impl<'a> Site<'a> {
         self.theme.fill("page.html", &shell)
     }
 
+    /// The day on which a page was last reviewed, or else, outside of Learn, changed.
+    pub(super) fn date(&self, page: &Rendered<'_>) -> Option<Date> {
+        let changed = || self.history.changed.get(&page.page.file).filter(|_| !self.docset.site.is_learn()).copied();
+        page.date().or_else(changed)
+    }
+
     fn edit_url(&self, file: &FilePath) -> Option<String> {
-        let (repository, branch) = self.docset.site.edit.as_ref()?;
         let is_closed = self.docset.site.closed.iter().any(|folder| file.is_in(folder));
-        (!is_closed).then(|| format!("{repository}/edit/{branch}/{}", relative("", file.as_str())))
+        let edit = self.docset.site.edit.as_ref().filter(|_| !is_closed)?;
+        edit.address(&format!("{}{file}", self.history.in_repository))
     }
 
     /// Where an entry leads, or the first page below it.
-    fn first_destination<'e>(&self, entry: &'e Entry) -> Option<&'e Destination> {
+    pub(super) fn first_destination<'e>(&self, entry: &'e Entry) -> Option<&'e Destination> {
         let below = || entry.children.iter().find_map(|child| self.first_destination(child));
         entry.to.as_ref().filter(|to| **to != Destination::Nowhere).or_else(below)
     }

@@ -17,7 +17,7 @@ pub fn data(site: &Site<'_>, page: &Rendered<'_>, breadcrumb: &[Step], image: Op
         "headline": page.title,
         "description": page.metadata.shown("description"),
         "inLanguage": site.docset.site.locale,
-        "dateModified": page.date().map(|date| date.to_string()),
+        "dateModified": site.date(page).map(|date| date.to_string()),
         "author": page.metadata.text("author").map(|name| json!({ "@type": "Person", "name": name })),
         "image": image,
         "url": url,

@@ -30,6 +30,7 @@ pub use work::Event;
 
 use crate::disk::{Live, Watch};
 use crate::engine::Memo;
+use crate::publish::History;
 
 /// What the command line decides about a preview.
 pub struct Options {
@@ -51,6 +52,8 @@ pub struct Options {
     pub editor: Option<Editor>,
     /// What is remembered from earlier runs.
     pub memo: Memo,
+    /// What the Git repository knows of the files.
+    pub history: History,
     /// Today, in days since 1970-01-01.
     pub today: Option<i64>,
 }
@@ -94,7 +97,7 @@ pub fn run(
     let root = options.root.clone();
     let guard = guard::Guard::new(&options.host, &options.allowed);
     let host = if at.ip().is_unspecified() { "localhost".to_owned() } else { guard::written(at.ip()) };
-    let worker = work::Worker::new(live, watch, options.memo, options.follow, options.today);
+    let worker = work::Worker::new(live, watch, options.memo, options.follow, (options.today, options.history));
     let project = worker.project(&root)?;
     let news = worker.news();
     let last_edited = worker.last_edited();

@@ -15,6 +15,7 @@ use super::news::{Checked, News, Reader, Revision};
 use super::renames::Renames;
 use crate::disk::{Live, Polling, Touched, Watch};
 use crate::engine::{BuildOptions, Memo, Moment};
+use crate::publish::History;
 use crate::report::{self, Summary};
 use crate::source::slips::caught;
 use crate::source::{FilePath, Finding};
@@ -68,9 +69,9 @@ pub struct Worker {
 
 impl Worker {
     /// Makes the first moment.
-    pub fn new(live: Live, watch: Watch, memo: Memo, follow: bool, today: Option<i64>) -> Worker {
+    pub fn new(live: Live, watch: Watch, memo: Memo, follow: bool, (today, history): (Option<i64>, History)) -> Worker {
         let memo = Arc::new(memo);
-        let options = BuildOptions { today, with_places: true, ..BuildOptions::default() };
+        let options = BuildOptions { today, history: Arc::new(history), with_places: true, ..BuildOptions::default() };
         let snapshot = live.snapshot().holding(&BTreeSet::new(), live.snapshot());
         let moment = Moment::new(snapshot, Arc::clone(&memo), options.clone());
         let run = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_millis());

@@ -12,7 +12,7 @@ const MOST: usize = 50;
 
 /// The text of the feed of a site whose address is known.
 pub fn text(site: &Site<'_>, rendered: &[Rendered<'_>], base_url: &str) -> String {
-    let dated = rendered.iter().filter(|page| !page.is_hidden()).filter_map(|page| Some((page.date()?, page)));
+    let dated = rendered.iter().filter(|page| !page.is_hidden()).filter_map(|page| Some((site.date(page)?, page)));
     let mut pages: Vec<(Date, &Rendered<'_>)> = dated.collect();
     pages.sort_by_key(|(date, page)| (Reverse(*date), &page.entry.output));
     pages.truncate(MOST);

@@ -10,9 +10,10 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
+use super::frame::{Part, SiteValues};
 use super::hosting::Moved;
 use super::not_found::TITLES;
-use super::pages::{Site, SiteValues};
+use super::pages::Site;
 use super::{Content, Output, Rendered};
 use crate::docset::{Docset, PageEntry, each_entry};
 use crate::render::attribute;
@@ -22,6 +23,8 @@ use crate::source::Address;
 #[derive(Serialize)]
 struct Values<'a> {
     site: SiteValues<'a>,
+    docset_title: &'a str,
+    docsets: Vec<Part<'a>>,
     root: &'a str,
     home: String,
     assets: std::collections::BTreeMap<&'a str, String>,
@@ -99,7 +102,9 @@ pub fn not_found(site: &Site<'_>, root: &str, titles: &str) -> Filled {
 /// What stands on a page that is none of the author's.
 fn notice<'a>(site: &'a Site<'_>, root: &'a str, title: &'a str, redirect: Option<Redirect<'a>>) -> Values<'a> {
     Values {
-        site: site.values(),
+        site: site.values(root),
+        docset_title: &site.title,
+        docsets: site.parts(root, None),
         root,
         home: root.to_owned() + &site.page_address("", "index.html"),
         assets: site.theme.asset_addresses(root),
@@ -158,10 +163,21 @@ fn xml(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// An `index.html` at the top that leads in, where the docset itself has none; in one without pages it says so.
+/// An `index.html` at the top that leads in, where the docset itself has none: to its front page, or to the docsets, where there are
+/// several; in one without pages it says so.
 fn add_front(site: &Site<'_>, rendered: &[Rendered<'_>], output: &mut Output, problems: &mut Problems) {
     if output.contains_key("index.html") {
         return;
+    }
+    let parts = site.parts("", None);
+    if !parts.is_empty() {
+        let described = parts.into_iter().map(|part| {
+            let page = rendered.iter().find(|page| page.page.file == part.front().file);
+            let description = page.and_then(|page| page.metadata.shown("description"));
+            part.described(description)
+        });
+        let values = Values { docsets: described.collect(), ..notice(site, "", &site.title, None) };
+        return insert("index.html".to_owned(), site.theme.fill("start.html", &values), output, problems);
     }
     let Some(first) = front(site.docset) else {
         let page = site.theme.fill("empty.html", &notice(site, "", &site.title, None));

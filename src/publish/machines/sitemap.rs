@@ -12,7 +12,7 @@ const MOST: usize = 50_000;
 pub fn add(site: &Site<'_>, rendered: &[Rendered<'_>], output: &mut Output) {
     let page = |page: &Rendered<'_>| {
         let url = site.absolute_page(&page.entry.output)?;
-        let date = page.date().map(|date| format!("<lastmod>{date}</lastmod>")).unwrap_or_default();
+        let date = site.date(page).map(|date| format!("<lastmod>{date}</lastmod>")).unwrap_or_default();
         Some(format!("<url><loc>{}</loc>{date}</url>\n", xml(&url)))
     };
     let pages: Vec<String> = rendered.iter().filter(|page| !page.is_hidden()).filter_map(page).collect();

@@ -10,12 +10,15 @@ use crate::source::yaml::{self, Value, Yaml};
 use crate::source::{Diagnostic, Span};
 
 /// The names that each value has; those of an item of a list stand below `[]`.
-const VALUES: [(&str, &str); 24] = [
+const VALUES: [(&str, &str); 27] = [
     (
         "",
-        "site lang dir root home assets strings page breadcrumb toc previous next pivots versions open_graph redirect titles_script",
+        "site lang dir root home assets strings page breadcrumb toc previous next pivots versions open_graph redirect titles_script docset_title docsets",
     ),
-    ("site", "title base_url generator"),
+    ("site", "title base_url generator logo favicon links footer social has_search"),
+    ("site.links[]", "title url"),
+    ("site.social[]", "title url"),
+    ("docsets[]", "title url description pages current"),
     (
         "page",
         "title title_suffix description url canonical html title_html text_html has_tabs headings date date_text edit_url markdown_url feedback \
@@ -45,7 +48,7 @@ const VALUES: [(&str, &str); 24] = [
 ];
 
 /// The templates of pages that are none of the author's, and what these have not.
-const NOTICES: [&str; 3] = ["404.html", "empty.html", "redirect.html"];
+const NOTICES: [&str; 4] = ["404.html", "empty.html", "redirect.html", "start.html"];
 const ONLY_OF_ARTICLES: [(&str, &str); 2] = [
     ("", "breadcrumb previous next"),
     ("page", "url html title_html text_html has_tabs headings date date_text edit_url feedback data"),

@@ -1,0 +1,64 @@
+//! What a `docfx.json` says about the site as a whole, in the keys that templates of docfx read. `site.yml` wins over it.
+
+use super::config::{Config, Found, Site, site_address};
+use super::edit::EditLinks;
+use crate::source::yaml::{Value, Yaml};
+use crate::source::{Address, Diagnostic, FilePath, Snapshot};
+use crate::syntax::tokens::{Token, tokens};
+
+/// Takes over what no other `docfx.json` has said before.
+pub(super) fn read(
+    snapshot: &Snapshot,
+    file: &FilePath,
+    build: &Yaml,
+    config: &Config,
+    site: &mut Site,
+    found: &mut Found,
+) {
+    let metadata = &config.global_metadata;
+    if site.is_learn() {
+        return;
+    }
+    if site.base_url.is_none()
+        && let Some(url) = build.get("sitemap").and_then(|sitemap| sitemap.text("baseUrl"))
+        && Address::parse(url).is_site()
+    {
+        site.base_url = Some(site_address(url));
+    }
+    let mut picture = |key: &str| {
+        let value = metadata.get(key)?;
+        let path = value.as_text().filter(|path| !path.is_empty())?;
+        let there = config.folder.join(path).and_then(|path| snapshot.find(&path).cloned());
+        if there.is_none() {
+            let message = format!("the file `{path}` does not exist");
+            found.push((file.clone(), Diagnostic::new("file-not-found", value.span, message)));
+        }
+        there
+    };
+    site.logo = site.logo.take().or_else(|| picture("_appLogoPath"));
+    site.favicon = site.favicon.take().or_else(|| picture("_appFaviconPath"));
+    let footer = metadata.text("_appFooter").map(plain).filter(|text| !text.is_empty());
+    site.footer = site.footer.take().or(footer);
+    site.has_search &= !is_false(metadata, "_enableSearch");
+    let contribute = metadata.get("_gitContribute");
+    if site.edit.is_none()
+        && !metadata.get("_disableContribution").is_some_and(Yaml::is_true)
+        && let Some(repository) = contribute.and_then(|contribute| contribute.text("repo"))
+    {
+        let branch = contribute.and_then(|contribute| contribute.text("branch")).unwrap_or("main");
+        site.edit = EditLinks::new(repository, branch);
+    }
+}
+
+fn is_false(metadata: &Yaml, key: &str) -> bool {
+    metadata.get(key).is_some_and(|value| value.value == Value::Bool(false) || value.as_text() == Some("false"))
+}
+
+/// The words of a piece of HTML.
+fn plain(html: &str) -> String {
+    let words = tokens(html).into_iter().filter_map(|token| match token {
+        Token::Text { value, .. } => Some(value),
+        _ => None,
+    });
+    words.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,112 @@
+//! What a `docfx.json` says, and which of them are docsets.
+
+use super::config::{self, Config, Found, Site, empty, read_json};
+use super::kind::DOCFX;
+use super::made::Made;
+use super::mapping::{DEFAULT_CONTENT, Mapping, mappings};
+use super::{app, docfx_keys, given_metadata, markdig};
+use crate::source::yaml::{Value, Yaml};
+use crate::source::{Diagnostic, FilePath, Snapshot};
+
+/// The docsets of a Learn repository or of docfx: without a publish configuration every `docfx.json` is one.
+pub(super) fn projects(snapshot: &Snapshot, site: &mut Site, found: &mut Found) -> Vec<Config> {
+    let mut folders = Vec::new();
+    if site.is_learn() {
+        site.link_host = Some("https://learn.microsoft.com".to_owned());
+        folders = config::publish_config(snapshot, site, found);
+    }
+    if folders.is_empty() {
+        let all = snapshot.paths().filter(|path| path.file_name() == DOCFX);
+        folders = all.map(|path| (path.parent(), None)).collect();
+    }
+    let docfx = |folder: &FilePath| folder.join(DOCFX).and_then(|path| snapshot.find(&path).cloned());
+    let mut configs = Vec::new();
+    for (folder, base_path) in folders {
+        let Some(file) = docfx(&folder) else { continue };
+        let prebuild = site.prebuilds.iter().find(|(of, ..)| *of == folder);
+        let prebuild = prebuild.map(|(_, by, at)| (by.clone(), at.clone()));
+        configs.push(Config { base_path, prebuild, ..docset(snapshot, &folder, &file, site, found) });
+    }
+    configs
+}
+
+/// Reads a `docfx.json`.
+fn docset(snapshot: &Snapshot, folder: &FilePath, file: &FilePath, site: &mut Site, found: &mut Found) -> Config {
+    let json = read_json(snapshot, file, found);
+    let mut diagnostics = Vec::new();
+    let nothing = Yaml::default();
+    let build = json.get("build").unwrap_or(&nothing);
+    docfx_keys::check(&json, &mut diagnostics);
+    for (key, expects_list) in
+        [("content", true), ("resource", true), ("globalMetadata", false), ("fileMetadata", false)]
+    {
+        if let Some(value) = build.get(key) {
+            let fits = if expects_list {
+                !matches!(value.value, Value::Bool(_) | Value::Number(_))
+            } else {
+                matches!(value.value, Value::Map(_))
+            };
+            if !fits && !value.is_null() {
+                let expected = if expects_list { "a list of mappings" } else { "an object" };
+                diagnostics.push(Diagnostic::new("config-invalid", value.span, format!("`{key}` is {expected}")));
+            }
+        }
+    }
+    let mut config = empty(folder.clone());
+    config.file = Some(file.clone());
+    build.text("dest").unwrap_or("").trim_matches('/').clone_into(&mut config.dest);
+    // Where the list is missing or broken, everything is content: better too much than nothing.
+    config.content = mappings(build.get("content"), folder, "**", &mut diagnostics)
+        .filter(|mappings| !mappings.is_empty())
+        .unwrap_or_else(|| vec![Mapping::of(&[DEFAULT_CONTENT], folder)]);
+    // What docfx makes from code is not there before it did.
+    for section in json.get("metadata").map(Yaml::items).unwrap_or_default() {
+        let Some(dest) = section.get("dest").or(section.get("output")) else { continue };
+        let folder = dest.as_text().and_then(|dest| folder.join(dest)).filter(|folder| *folder != FilePath::root());
+        let made = |folder| Made { folder, by: "docfx metadata".to_owned(), at: (file.clone(), dest.span) };
+        config.made.extend(folder.map(made));
+    }
+    for mapping in &mut config.content {
+        if config.made.iter().any(|made| mapping.src == made.folder || mapping.src.is_in(&made.folder)) {
+            mapping.src_at = None;
+        }
+    }
+    let content_at = build.key("content").or(json.key("build")).map_or(json.span, |key| key.span);
+    config.content_at = Some((file.clone(), content_at));
+    config.resource = mappings(build.get("resource"), folder, "**", &mut diagnostics).unwrap_or_default();
+    config.rules = json.get("rules").or(build.get("rules")).cloned().unwrap_or_default();
+    given_metadata::read(snapshot, file, build, &mut config, found);
+    for key in ["groups", "versions"] {
+        for (name, group) in build.get(key).map(Yaml::entries).unwrap_or_default() {
+            let range = group.text("moniker_range").unwrap_or_default();
+            config.groups.push((name.as_text().unwrap_or("").to_owned(), range.to_owned()));
+        }
+    }
+    let inside = |path: &str| folder.join(path.trim_start_matches("~/"));
+    config.moniker_definition = build.text("monikerDefinition").and_then(inside);
+    config.has_xref_elsewhere = build.get("xrefService").is_some();
+    let maps = build.get("xref").map(|maps| match &maps.value {
+        Value::List(items) => items.as_slice(),
+        _ => std::slice::from_ref(maps),
+    });
+    for (map, span) in maps.unwrap_or_default().iter().filter_map(|map| Some((map.as_text()?, map.span))) {
+        if map.contains("://") {
+            config.has_xref_elsewhere = true;
+        } else {
+            config.xref_maps.extend(inside(map).map(|map| (map, span)));
+        }
+    }
+    if let Some(properties) = build.get("markdownEngineProperties") {
+        for (kind, class) in properties.get("alerts").map(Yaml::entries).unwrap_or_default() {
+            let (kind, class) = (kind.as_text().unwrap_or(""), class.as_text().unwrap_or(""));
+            config.alerts.push((kind.to_ascii_uppercase(), class.to_owned()));
+            config.options.alerts.push(kind.to_ascii_uppercase());
+        }
+        if let Some(extensions) = properties.get("markdigExtensions") {
+            markdig::read(extensions, &mut config.options, &mut diagnostics);
+        }
+    }
+    found.extend(diagnostics.into_iter().map(|diagnostic| (file.clone(), diagnostic)));
+    app::read(snapshot, file, build, &config, site, found);
+    config
+}

@@ -1,0 +1,56 @@
+//! The keys of a `docfx.json`: one that is none of them is reported.
+
+use crate::source::yaml::{Value, Yaml};
+use crate::source::{Diagnostic, nearest};
+
+/// At the top, of docfx and of Learn's build.
+const TOP: &[&str] = &["$schema", "build", "merge", "metadata", "pdf", "rules", "serve", "template"];
+
+/// In `build`.
+#[rustfmt::skip]
+const BUILD: &[&str] = &[
+    "cleanupCacheHistory", "content", "customLinkResolver", "debug", "debugOutput", "dest", "disableGitFeatures", "dryRun",
+    "exportRawModel", "exportViewModel", "externalReference", "fileMetadata", "fileMetadataFiles", "force", "globalMetadata",
+    "globalMetadataFiles", "groups", "host", "hostname", "intermediateFolder", "keepFileLink", "lruSize", "markdownEngineName",
+    "markdownEngineProperties", "maxParallelism", "monikerDefinition", "noLangKeyword", "output", "overwrite", "port",
+    "postProcessors", "rawModelOutputFolder", "resource", "rules", "schemaLicense", "serve", "sitemap", "template", "theme",
+    "version", "versions", "viewModelOutputFolder", "xref", "xrefService", "xrefTags",
+];
+
+/// In an entry of `content`, `resource` or `overwrite`.
+#[rustfmt::skip]
+const MAPPING: &[&str] = &[
+    "case", "cwd", "dest", "dot", "exclude", "files", "group", "name", "noEscape", "noExpand", "noGlobStar", "noNegate",
+    "rootTocPath", "src", "version",
+];
+
+/// Reports what is no key of the file.
+pub fn check(json: &Yaml, diagnostics: &mut Vec<Diagnostic>) {
+    known(json, TOP, "`docfx.json`", diagnostics);
+    if let Some(build) = json.get("build") {
+        known(build, BUILD, "`build`", diagnostics);
+        for list in ["content", "resource", "overwrite"] {
+            let entries = build.get(list).map(|entries| match &entries.value {
+                Value::List(items) => items.as_slice(),
+                _ => std::slice::from_ref(entries),
+            });
+            let what = format!("an entry of `{list}`");
+            entries.unwrap_or_default().iter().for_each(|entry| known(entry, MAPPING, &what, diagnostics));
+        }
+    }
+}
+
+fn known(object: &Yaml, keys: &[&str], what: &str, diagnostics: &mut Vec<Diagnostic>) {
+    for (key, _) in object.entries() {
+        let name = key.as_text().unwrap_or("");
+        // A key that begins with a sign is a remark of its author.
+        if keys.contains(&name) || name.starts_with(['_', '/', '#']) {
+            continue;
+        }
+        let diagnostic = Diagnostic::new("config-key-unknown", key.span, format!("{what} has no key `{name}`"));
+        diagnostics.push(match nearest(name, keys.iter().copied()) {
+            Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")),
+            None => diagnostic,
+        });
+    }
+}

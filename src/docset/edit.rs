@@ -1,0 +1,126 @@
+//! Where readers edit the source of a page, on the host of its repository.
+
+use crate::source::{Address, relative};
+
+/// A public repository, or where else sources are edited.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EditLinks {
+    /// The repository, as its pages on the web begin.
+    repository: String,
+    branch: String,
+    /// An address with gaps for the branch and the path, where the author gives one.
+    pattern: Option<String>,
+}
+
+impl EditLinks {
+    /// The links into a repository, by whichever of its addresses.
+    /// Nothing for what is no address of one.
+    pub fn new(repository: &str, branch: &str) -> Option<EditLinks> {
+        let repository = on_the_web(repository);
+        let is_site = Address::parse(&repository).is_site();
+        is_site.then(|| EditLinks { repository, branch: branch.to_owned(), pattern: None })
+    }
+
+    /// The same by a pattern: `https://host.example/edit/{branch}/{path}`.
+    pub fn with_pattern(pattern: &str, branch: &str) -> EditLinks {
+        EditLinks { repository: String::new(), branch: branch.to_owned(), pattern: Some(pattern.to_owned()) }
+    }
+
+    /// Where the file is edited that lies at `path` of the repository. Nothing on a host of which nobody knows how it does that.
+    pub fn address(&self, path: &str) -> Option<String> {
+        let path = relative("", path);
+        let EditLinks { repository, pattern, .. } = self;
+        let branch = &relative("", &self.branch);
+        if let Some(pattern) = pattern {
+            return Some(pattern.replace("{branch}", branch).replace("{path}", &path));
+        }
+        let address = Address::parse(repository);
+        let host = address.host()?.to_ascii_lowercase();
+        let is = |name: &str| host == name || host.ends_with(&format!(".{name}"));
+        let is_called = |name: &str| host.split('.').any(|part| part == name);
+        if is("dev.azure.com") || is("visualstudio.com") {
+            let path = path.replace('&', "%26").replace('+', "%2B");
+            Some(format!("{repository}?path=/{path}&version=GB{branch}&_a=contents"))
+        } else if is_called("gitlab") {
+            Some(format!("{repository}/-/edit/{branch}/{path}"))
+        } else if is_called("bitbucket") {
+            Some(format!("{repository}/src/{branch}/{path}?mode=edit"))
+        } else if is("codeberg.org") || is_called("gitea") || is_called("forgejo") {
+            Some(format!("{repository}/_edit/{branch}/{path}"))
+        } else if is_called("github") {
+            Some(format!("{repository}/edit/{branch}/{path}"))
+        } else {
+            None
+        }
+    }
+}
+
+/// A repository's address as its pages on the web begin: `git@host:owner/name.git` is another for the same.
+fn on_the_web(written: &str) -> String {
+    let written = written.trim().trim_end_matches('/');
+    let written = written.strip_prefix("git+").unwrap_or(written);
+    let bare = written.strip_suffix(".git").unwrap_or(written);
+    let by_ssh = match bare.split_once("://") {
+        Some(("ssh" | "git", rest)) => Some(rest.replacen(':', "/", usize::from(!has_port(rest)))),
+        Some(("http" | "https", rest)) => {
+            // A name before the host is for those who sign in.
+            let host_at = rest.split('/').next().and_then(|host| host.find('@')).map_or(0, |at| at + 1);
+            return format!("https://{}", &rest[host_at..]);
+        }
+        Some(_) => None,
+        None => {
+            bare.split_once(':').filter(|(host, _)| host.contains('.')).map(|(host, path)| format!("{host}/{path}"))
+        }
+    };
+    let Some(path) = by_ssh else { return bare.to_owned() };
+    let path = path.split_once('@').map_or(path.as_str(), |(_, path)| path);
+    let (host, path) = path.split_once('/').unwrap_or((path, ""));
+    let host = host.split(':').next().unwrap_or(host);
+    match (host, path.strip_prefix("v3/").map(|path| path.split('/').collect::<Vec<_>>()).as_deref()) {
+        ("ssh.dev.azure.com", Some([owner, project, name])) => {
+            format!("https://dev.azure.com/{owner}/{project}/_git/{name}")
+        }
+        _ => format!("https://{host}/{path}"),
+    }
+}
+
+/// Whether a host stands there with its port: `git@host:22/path`.
+fn has_port(rest: &str) -> bool {
+    let behind = rest.split_once(':').map_or("", |(_, behind)| behind);
+    behind.split('/').next().is_some_and(|port| !port.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_host_has_its_own_form() {
+        let edit = |repository: &str| EditLinks::new(repository, "main").and_then(|edit| edit.address("docs/a b.md"));
+        for (repository, address) in [
+            ("https://github.com/a/b", "https://github.com/a/b/edit/main/docs/a%20b.md"),
+            ("git@github.com:a/b.git", "https://github.com/a/b/edit/main/docs/a%20b.md"),
+            ("ssh://git@github.example.com:22/a/b", "https://github.example.com/a/b/edit/main/docs/a%20b.md"),
+            (
+                "https://dev.azure.com/a/p/_git/b",
+                "https://dev.azure.com/a/p/_git/b?path=/docs/a%20b.md&version=GBmain&_a=contents",
+            ),
+            (
+                "git@ssh.dev.azure.com:v3/a/p/b",
+                "https://dev.azure.com/a/p/_git/b?path=/docs/a%20b.md&version=GBmain&_a=contents",
+            ),
+            (
+                "https://me@dev.azure.com/a/p/_git/b",
+                "https://dev.azure.com/a/p/_git/b?path=/docs/a%20b.md&version=GBmain&_a=contents",
+            ),
+            ("https://gitlab.com/g/sub/b.git", "https://gitlab.com/g/sub/b/-/edit/main/docs/a%20b.md"),
+            ("git@gitlab.corp.example:g/b.git", "https://gitlab.corp.example/g/b/-/edit/main/docs/a%20b.md"),
+            ("https://bitbucket.org/a/b/", "https://bitbucket.org/a/b/src/main/docs/a%20b.md?mode=edit"),
+        ] {
+            assert_eq!(edit(repository).as_deref(), Some(address), "{repository}");
+        }
+        assert_eq!(edit("https://git.example.com/a/b"), None, "no link is better than a dead one");
+        let pattern = EditLinks::with_pattern("https://x.example/{branch}?file={path}", "dev");
+        assert_eq!(pattern.address("a.md").as_deref(), Some("https://x.example/dev?file=a.md"));
+    }
+}

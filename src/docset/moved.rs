@@ -1,0 +1,38 @@
+//! Pages whose header says where they went: `redirect_url`, as docfx has it. On Learn only redirection files do that.
+
+use super::candidates::Candidates;
+use super::config::Config;
+use super::redirects::Redirect;
+use super::{Kind, PageKind};
+use crate::source::{FilePath, Snapshot, yaml};
+use crate::syntax::front_matter;
+
+/// Takes them out of the pages, and gives their redirects.
+pub(super) fn take(snapshot: &Snapshot, configs: &[Config], files: &mut Candidates) -> Vec<Redirect> {
+    let mut moved = Vec::new();
+    files.pages.retain(|page| {
+        let may_move = configs[page.config].kind != Kind::Learn && page.kind == PageKind::Markdown;
+        let redirect = may_move.then(|| redirect(snapshot, &page.file)).flatten();
+        moved.extend(redirect.clone());
+        redirect.is_none()
+    });
+    moved
+}
+
+fn redirect(snapshot: &Snapshot, file: &FilePath) -> Option<Redirect> {
+    let text = &snapshot.text(file).ok()?.text;
+    let span = front_matter::split(text).yaml.filter(|span| span.of(text).contains("redirect_url"))?;
+    let header = yaml::parse(span.of(text), span.start as usize, "yaml-header-syntax-error").0;
+    let url = header.get("redirect_url")?;
+    Some(Redirect {
+        file: file.clone(),
+        span,
+        source_span: header.key("redirect_url")?.span,
+        source: file.clone(),
+        url: url.as_text().map(str::trim).filter(|url| !url.is_empty())?.to_owned(),
+        end: String::new(),
+        url_span: url.span,
+        monikers: Vec::new(),
+        passes_id: false,
+    })
+}

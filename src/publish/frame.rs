@@ -1,0 +1,146 @@
+//! What stands around every page of a site: its name, its links, its docsets.
+
+use serde::Serialize;
+
+use super::pages::{GENERATOR, Link, Site};
+use crate::docset::PageEntry;
+use crate::source::{Address, Destination, FilePath, address};
+
+/// What a template gets as `site`.
+#[derive(Serialize)]
+pub(super) struct SiteValues<'a> {
+    title: &'a str,
+    base_url: Option<&'a str>,
+    generator: &'static str,
+    logo: Option<String>,
+    favicon: Option<String>,
+    links: Vec<Link>,
+    footer: Option<&'a str>,
+    social: Vec<Link>,
+    has_search: bool,
+}
+
+/// A docset in the menu of all.
+#[derive(Serialize)]
+pub(super) struct Part<'a> {
+    title: &'a str,
+    url: String,
+    description: Option<String>,
+    pages: String,
+    current: bool,
+    #[serde(skip)]
+    front: &'a PageEntry,
+}
+
+impl<'a> Site<'a> {
+    /// What holds for the whole site, as the page at `from` shows it. `root` leads from there to the top.
+    pub(super) fn values(&self, root: &str) -> SiteValues<'_> {
+        let site = &self.docset.site;
+        let picture = |file: &Option<FilePath>| {
+            let output = self.docset.resource(file.as_ref()?)?;
+            Some(format!("{root}{}", crate::source::relative("", output)))
+        };
+        SiteValues {
+            title: &self.title,
+            base_url: site.base_url.as_deref(),
+            generator: GENERATOR,
+            logo: picture(&site.logo),
+            favicon: picture(&site.favicon).or_else(|| picture(&site.logo)),
+            links: self.header_links(root),
+            footer: site.footer.as_deref(),
+            social: self.links(&site.social, root),
+            has_search: site.has_search,
+        }
+    }
+
+    /// The links of the header: those that the project names, else what the table of contents beside `docfx.json` leads to.
+    fn header_links(&self, root: &str) -> Vec<Link> {
+        if !self.docset.site.links.is_empty() {
+            return self.links(&self.docset.site.links, root);
+        }
+        let entries = self.docset.navigation_bar().map(|toc| toc.entries.as_slice()).unwrap_or_default();
+        let link = |entry: &crate::docset::Entry| {
+            let to = self.first_destination(entry)?;
+            Some(Link { title: entry.name.clone(), url: self.from_top(to, root) })
+        };
+        entries.iter().filter_map(link).collect()
+    }
+
+    fn links(&self, links: &[(String, String)], root: &str) -> Vec<Link> {
+        let link = |(title, to): &(String, String)| {
+            let address = Address::parse(to);
+            let of_file = || {
+                let path = FilePath::new(address.path())?;
+                let folder = || self.docset.page_at(&format!("/{}", address.path()));
+                self.docset.destination_of(&path, address.tail()).or_else(|| {
+                    Some(Destination::Page { output: folder()?.output.clone(), tail: address.tail().to_owned() })
+                })
+            };
+            let to = if address.kind() == address::Kind::Relative { of_file() } else { None };
+            let to = to.unwrap_or_else(|| self.docset.destination(&address));
+            Link { title: title.clone(), url: self.from_top(&to, root) }
+        };
+        links.iter().map(link).filter(|link| link.url.is_some()).collect()
+    }
+
+    /// The address of a destination on a page from which `root` leads to the top.
+    fn from_top(&self, to: &Destination, root: &str) -> Option<String> {
+        let address = self.address("", to)?;
+        Some(if to.output().is_some() { format!("{root}{}", address.trim_start_matches("./")) } else { address })
+    }
+
+    /// The docsets of the site, where there are several; `current` is the page that shows them.
+    pub(super) fn parts<'s>(&'s self, root: &str, current: Option<&PageEntry>) -> Vec<Part<'s>> {
+        let count = |pages: usize| {
+            let word = if pages == 1 { "page_count_one" } else { "page_count" };
+            self.theme.word(word).replace("{count}", &pages.to_string())
+        };
+        let part = |known: &'s KnownPart<'a>| Part {
+            title: &known.title,
+            url: format!("{root}{}", self.page_address("", &known.front.output).trim_start_matches("./")),
+            description: None,
+            pages: count(known.pages),
+            current: current.is_some_and(|page| self.docset.are_together(page, known.front)),
+            front: known.front,
+        };
+        let parts = self.known_parts();
+        if parts.len() < 2 { Vec::new() } else { parts.iter().map(part).collect() }
+    }
+
+    /// What the header calls the place of a page: its docset where there are several, else the site.
+    pub(super) fn title_at(&self, page: &PageEntry) -> &str {
+        let parts = self.known_parts();
+        let own = parts.iter().filter(|_| parts.len() > 1).find(|part| self.docset.are_together(part.front, page));
+        own.map_or(&self.title, |part| &part.title)
+    }
+
+    fn known_parts(&self) -> &[KnownPart<'a>] {
+        self.parts.get_or_init(|| {
+            let part = |(front, title, pages): (&'a PageEntry, Option<&str>, usize)| {
+                let of_front = || (self.titles)(&front.file).filter(|title| !title.is_empty());
+                let title = title.map(str::to_owned).or_else(of_front).unwrap_or_else(|| front.output.clone());
+                KnownPart { front, title, pages }
+            };
+            self.docset.parts().into_iter().map(part).collect()
+        })
+    }
+}
+
+/// A docset of the site.
+pub(super) struct KnownPart<'a> {
+    front: &'a PageEntry,
+    title: String,
+    pages: usize,
+}
+
+impl Part<'_> {
+    /// The page that the part begins with.
+    pub(super) fn front(&self) -> &PageEntry {
+        self.front
+    }
+
+    /// The same with what is said about it.
+    pub(super) fn described(self, description: Option<String>) -> Self {
+        Part { description, ..self }
+    }
+}

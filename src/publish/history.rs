@@ -1,0 +1,15 @@
+//! What the Git repository knows of the files of a docset.
+
+use std::collections::HashMap;
+
+use super::Date;
+use crate::source::FilePath;
+
+/// What the repository knows.
+#[derive(Clone, Debug, Default)]
+pub struct History {
+    /// The path from its top to the root, with a `/` at the end; empty where they are the same.
+    pub in_repository: String,
+    /// The day on which each file was changed last.
+    pub changed: HashMap<FilePath, Date>,
+}

@@ -1,0 +1,196 @@
+//! Projects of docfx and sites of several docsets: what their authors say about the site as a whole is shown.
+
+use site::engine::{self, BuildOptions, Built, Memo, Tally};
+use site::publish::Content;
+use site::source::Snapshot;
+
+fn build(files: &[(&str, &str)]) -> Built {
+    let snapshot = Snapshot::of_texts(files.iter().copied());
+    engine::build(&snapshot, &Memo::default(), &BuildOptions::default(), &Tally::default())
+}
+
+fn text(built: &Built, path: &str) -> String {
+    match built.output.get(path) {
+        Some(Content::Bytes(bytes)) => String::from_utf8_lossy(bytes).into_owned(),
+        _ => panic!("`{path}` was not made"),
+    }
+}
+
+/// Fails unless `text` has all of these.
+fn has(text: &str, all: &[&str]) {
+    all.iter().for_each(|one| assert!(text.contains(one), "{one} is not in {text}"));
+}
+
+fn said(built: &Built, code: &str) -> Vec<String> {
+    let found = built.findings.iter().filter(|finding| finding.diagnostic.code == code);
+    let said = found
+        .map(|finding| &finding.diagnostic)
+        .map(|it| format!("{} {}", it.message, it.help.clone().unwrap_or_default()));
+    said.collect()
+}
+
+const APP: &str = r#"{ "build": {
+    "content": [{ "files": ["**/*.md", "**/toc.yml"] }],
+    "resource": [{ "files": ["CNAME", "Media/**"] }],
+    "sitemap": { "baseUrl": "https://docs.acme.example/pumps/" },
+    "globalMetadata": {
+        "_appTitle": "Acme Pumps", "_appLogoPath": "Media/Logo.svg", "_appFooter": "<span>© Acme &amp; <a href='x'>Co</a></span>",
+        "_enableSearch": false, "_gitContribute": { "repo": "git@github.com:acme/pumps.git", "branch": "dev" } } } }"#;
+
+#[test]
+fn what_templates_of_docfx_show_is_shown() {
+    let built = build(&[
+        ("docfx.json", APP),
+        ("toc.yml", "- name: Guide\n  href: Guide/\n- name: Shop\n  href: https://shop.example\n"),
+        ("index.md", "# Home\n"),
+        ("Guide/toc.yml", "- name: Run\n  href: Run.md\n"),
+        ("Guide/Run.md", "---\n_disableToc: true\n---\n# Run\n\nText.\n"),
+        ("Media/Logo.svg", "<svg/>"),
+        ("CNAME", "docs.acme.example\n"),
+    ]);
+    let page = text(&built, "Guide/Run.html");
+    has(&page, &["<title>Run | Acme Pumps</title>", r#"<img src="../Media/Logo.svg""#, "<p>© Acme &amp; Co</p>"]);
+    has(
+        &page,
+        &[r#"<li><a href="../Guide/Run.html">Guide</a></li>"#, r#"<li><a href="https://shop.example">Shop</a></li>"#],
+    );
+    has(&page, &["https://github.com/acme/pumps/edit/dev/Guide/Run.md"]);
+    assert!(!page.contains("search-open") && !page.contains("id=\"siteToc\""), "{page}");
+    has(&text(&built, "sitemap.xml"), &["<loc>https://docs.acme.example/pumps/Guide/Run.html</loc>"]);
+    assert!(built.output.contains_key("CNAME"), "it is named, though nothing leads to it");
+}
+
+#[test]
+fn a_header_sends_readers_on_except_on_learn() {
+    let page = "---\nredirect_url: new.html#part\n---\n";
+    let files = [("docfx.json", ALL), ("Old.md", page), ("new.md", "# New\n\nSee [old](Old.md).\n\n## Part\n")];
+    let built = build(&files);
+    has(&text(&built, "Old.html"), &["url=new.html#part\""]);
+    has(&text(&built, "new.html"), &[r#"<a href="Old.html">old</a>"#]);
+    assert_eq!(built.findings.iter().filter(|finding| finding.file.as_str() == "Old.md").count(), 0);
+    let learn = r#"{ "docsets_to_publish": [{ "build_source_folder": "." }] }"#;
+    let built = build(&[&files[..], &[(".openpublishing.publish.config.json", learn)]].concat());
+    assert!(!text(&built, "old.html").contains("http-equiv"));
+}
+
+const ALL: &str = r#"{ "build": { "content": [{ "files": ["**/*.md", "**/*.yml"] }] } }"#;
+
+#[test]
+fn a_key_that_nobody_knows_is_told_with_the_one_that_is_meant() {
+    let docfx = r##"{ "$schema": "x", "_remark": 1, "build": { "content": [{ "files": ["*.md"], "exlude": ["b.md"] }], "globalMetaData": {},
+        "quux": 1, "markdownEngineProperties": {} } }"##;
+    let built = build(&[("docfx.json", docfx), ("a.md", "# A\n")]);
+    assert_eq!(
+        said(&built, "config-key-unknown"),
+        [
+            "an entry of `content` has no key `exlude` did you mean `exclude`?",
+            "`build` has no key `globalMetaData` did you mean `globalMetadata`?",
+            "`build` has no key `quux` ",
+        ]
+    );
+    let site = said(&build(&[("site.yml", "tittle: T\n"), ("a.md", "# A\n")]), "config-invalid");
+    assert!(site[0].contains("did you mean `title`?"), "{site:?}");
+}
+
+#[test]
+fn the_start_page_of_several_docsets_leads_to_each_and_every_page_to_the_others() {
+    let two = r#"{ "docsets_to_publish": [{ "build_source_folder": "alpha" }, { "build_source_folder": "beta" }] }"#;
+    let named =
+        r#"{ "build": { "content": [{ "files": ["**/*.md"] }], "globalMetadata": { "titleSuffix": "Alpha lamps" } } }"#;
+    let built = build(&[
+        (".openpublishing.publish.config.json", two),
+        ("alpha/docfx.json", named),
+        ("beta/docfx.json", ALL),
+        ("alpha/index.md", "---\ndescription: All about lamps.\n---\n# Start\n"),
+        ("alpha/more.md", "# More\n"),
+        ("beta/index.yml", "### YamlMime:Landing\ntitle: Beta pumps\nmetadata:\n  title: Beta\n"),
+    ]);
+    let start = text(&built, "index.html");
+    has(
+        &start,
+        &[r#"<h2><a href="alpha/index.html">Alpha lamps</a></h2>"#, "<p>All about lamps.</p>", "2 pages", "1 page<"],
+    );
+    has(&start, &[r#"<h2><a href="beta/index.html">Beta pumps</a></h2>"#]);
+    let page = text(&built, "alpha/more.html");
+    has(&page, &["<title>More | Alpha lamps</title>", r#"<li><a href="../beta/index.html">Beta pumps</a></li>"#]);
+    has(&page, &[r#"<a href="../alpha/index.html" aria-current="true">Alpha lamps</a>"#]);
+}
+
+#[test]
+fn a_site_is_called_as_its_docset_is() {
+    let title = |files: &[(&str, &str)]| {
+        let learn =
+            (".openpublishing.publish.config.json", r#"{ "docsets_to_publish": [{ "build_source_folder": "." }] }"#);
+        let page = text(&build(&[&[learn, ("a.md", "# A\n")], files].concat()), "lamps/a.html");
+        let from = page.find("og:site_name\" content=\"").expect("a name") + 23;
+        page[from..].split('"').next().map(str::to_owned).expect("an end")
+    };
+    let docfx = |more: &str| {
+        format!(
+            r#"{{ "build": {{ "content": ["**/*.md", "**/*.yml"], "globalMetadata": {{ "breadcrumb_path": "/lamps/breadcrumb/toc.json"{more} }} }} }}"#
+        )
+    };
+    let (bare, suffix) = (docfx(""), docfx(r#", "titleSuffix": "Lamps of Contoso""#));
+    let way = (
+        "breadcrumb/toc.yml",
+        "- name: Docs\n  tocHref: /\n  items:\n  - name: Lamps\n    tocHref: /lamps/\n    items:\n    - name: A\n      tocHref: /lamps/a\n",
+    );
+    let landing = ("index.yml", "### YamlMime:Landing\ntitle: All lamps\n");
+    assert_eq!(title(&[("docfx.json", &bare), way]), "Lamps");
+    assert_eq!(title(&[("docfx.json", &bare), way, landing]), "All lamps");
+    assert_eq!(title(&[("docfx.json", &suffix), way, landing]), "Lamps of Contoso");
+    assert_eq!(title(&[("docfx.json", &suffix), way, ("site.yml", "title: Mine\n")]), "Mine");
+}
+
+#[test]
+fn a_site_has_a_logo_links_and_a_footer_of_its_own() {
+    let site = "title: T\nlogo: brand/Logo.svg\nlinks: { Guide: content/guide/index.md, Shop: https://shop.example }\nfooter: © 2026 Contoso & Co\nsocial: { Mastodon: https://social.example/@me }\n";
+    let files = [
+        ("site.yml", site),
+        ("brand/Logo.svg", "<svg/>"),
+        ("content/guide/index.md", "# G\n"),
+        ("content/index.md", "# T\n"),
+    ];
+    let built = build(&files);
+    let page = text(&built, "guide/index.html");
+    has(
+        &page,
+        &[
+            r#"<img src="../_files/brand/logo.svg""#,
+            r#"<li><a href="../guide/index.html">Guide</a></li>"#,
+            "© 2026 Contoso &amp; Co",
+        ],
+    );
+    has(
+        &page,
+        &[
+            r#"<a href="https://social.example/@me" rel="me">Mastodon</a>"#,
+            r#"<link rel="icon" href="../_files/brand/logo.svg">"#,
+        ],
+    );
+    assert!(built.output.contains_key("_files/brand/logo.svg"));
+    has(
+        &text(&built, "404.html"),
+        &[r#"<img src="/_files/brand/logo.svg""#, r#"<li><a href="/guide/index.html">Guide</a></li>"#],
+    );
+}
+
+#[test]
+fn redirects_to_retired_pages_tell_nothing_of_where_a_docset_lies_and_the_repository_does() {
+    let config = |more: &str| format!(r#"{{ "docsets_to_publish": [{{ "build_source_folder": "."{more} }}] }}"#);
+    let redirects = r#"{ "redirections": [
+        { "source_path": "x.md", "redirect_url": "/previous-versions/old/a" },
+        { "source_path": "y.md", "redirect_url": "/previous-versions/old/b" },
+        { "source_path": "z.md", "redirect_url": "/lamps/a" } ] }"#;
+    let with = |config: &str| {
+        build(&[
+            (".openpublishing.publish.config.json", config),
+            (".openpublishing.redirection.json", redirects),
+            ("docfx.json", ALL),
+            ("a.md", "# A\n"),
+            ("b.md", "# B\n"),
+        ])
+    };
+    assert!(with(&config("")).output.contains_key("lamps/a.html"));
+    assert!(with(&config(r#", "base_path": "/light/""#)).output.contains_key("light/a.html"));
+}
