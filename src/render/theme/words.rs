@@ -9,7 +9,7 @@ use crate::source::yaml::{self, Value, Yaml};
 /// The words of a language over those of English; at each step the theme's own over the default theme's.
 pub fn load(files: &BTreeMap<String, Vec<u8>>, locale: &str, sources: &Sources, problems: &mut Problems) -> Yaml {
     let mut words = Yaml::default();
-    let mut names = vec!["en", language(locale), locale];
+    let mut names = vec!["en", language(locale), script(locale), locale];
     names.dedup();
     for name in names {
         let path = format!("strings/{name}.yml");
@@ -22,6 +22,11 @@ pub fn load(files: &BTreeMap<String, Vec<u8>>, locale: &str, sources: &Sources, 
         }
     }
     words
+}
+
+/// The locale whose words another place with the same script reads: traditional Chinese is written in several.
+fn script(locale: &str) -> &str {
+    if matches!(locale, "zh-hk" | "zh-mo" | "zh-hant") { "zh-tw" } else { locale }
 }
 
 /// The language of a locale: `de` of `de-at`.
@@ -58,5 +63,53 @@ pub fn json(value: &Yaml) -> serde_json::Value {
             entries.iter().filter_map(|(key, value)| Some((key.as_text()?.to_owned(), json(value)))).collect()
         }
         _ => value.as_text().unwrap_or_default().into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::theme::Theme;
+    use crate::source::Snapshot;
+
+    const LOCALES: [&str; 21] = [
+        "en-us", "de-de", "fr-fr", "es-es", "it-it", "pt-br", "nl-nl", "pl-pl", "cs-cz", "hu-hu", "sv-se", "tr-tr",
+        "ru-ru", "uk-ua", "ja-jp", "zh-cn", "zh-tw", "ko-kr", "id-id", "ar-sa", "he-il",
+    ];
+
+    /// A language that lacks a word shows the English one, which no reader of another page of it expects.
+    #[test]
+    fn every_language_has_every_word_with_its_gaps() {
+        fn compare(locale: &str, english: &Yaml, own: &Yaml) {
+            for (key, value) in english.entries() {
+                let name = key.as_text().unwrap_or_default();
+                let other = own.get(name).unwrap_or_else(|| panic!("{locale}: `{name}` is missing"));
+                compare(locale, value, other);
+                for gap in ["{count}", "{title}", "{host}", "{question}", "{year}", "{month}", "{day}"] {
+                    let has = |value: &Yaml| value.as_text().is_some_and(|text| text.contains(gap));
+                    assert_eq!(has(value), has(other), "{locale}: `{name}` and its gap {gap}");
+                }
+                let is_months = name == "months";
+                assert!(!is_months || other.items().len() == 12, "{locale}: a year has twelve months");
+            }
+        }
+        let of = |name: &str| {
+            let path = format!("strings/{name}.yml");
+            let file = super::super::FILES.iter().find(|(known, _)| *known == path)?;
+            let (words, faults) = yaml::parse(&String::from_utf8_lossy(file.1), 0, "template-error");
+            assert_eq!(faults, [], "{name}");
+            Some(words)
+        };
+        let english = of("en").expect("words");
+        for locale in LOCALES {
+            let own = of(locale).or_else(|| of(language(locale))).unwrap_or_else(|| panic!("{locale} has no words"));
+            compare(locale, &english, &own);
+        }
+    }
+
+    #[test]
+    fn places_with_the_same_script_read_the_same_words() {
+        let note = |locale: &str| Theme::load(&Snapshot::of_texts([]), None, locale).0.word("alert-caution");
+        assert_eq!(["zh-cn", "zh-tw", "zh-HK", "zh"].map(note), ["注意", "小心", "小心", "注意"]);
     }
 }
