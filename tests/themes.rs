@@ -72,7 +72,8 @@ fn pages_speak_the_language_of_the_docset() {
     for (locale, dir, note, date) in [
         ("de-de", "ltr", "Hinweis", "Zuletzt aktualisiert am <time datetime=\"2026-05-04\">4. Mai 2026"),
         ("ja-jp", "ltr", "注", "最終更新日 <time datetime=\"2026-05-04\">2026年5月4日"),
-        ("ar-sa", "rtl", "Note", "Last updated on <time datetime=\"2026-05-04\">May 4, 2026"),
+        ("ar-sa", "rtl", "ملاحظة", "آخر تحديث في <time datetime=\"2026-05-04\">4 مايو 2026"),
+        ("fa-ir", "rtl", "Note", "Last updated on <time datetime=\"2026-05-04\">May 4, 2026"),
     ] {
         let page = text(&build(&[], &format!("locale: {locale}\n")), "index.html");
         assert!(page.contains(&format!("<html lang=\"{locale}\" dir=\"{dir}\"")), "{page}");
