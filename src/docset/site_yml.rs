@@ -318,6 +318,7 @@ mod tests {
                 () if name == "edit_url" => ("https://github.com/a/b", "[a]"),
                 () if is("\"enum\"") => (of_key["enum"][1].as_str().expect("a word"), "else"),
                 () if is("\"not\"") => ("site.yml", "[a]"),
+                () if is("boolean") => ("true", "yes"),
                 () if is("pattern") => ("http://x.example", "x.example"),
                 () if is("additionalProperties") => ("{ A: https://x.example }", "[a]"),
                 () if is("defs/folder") => ("[{ src: a, dest: b, files: c, exclude: [d] }]", "a"),

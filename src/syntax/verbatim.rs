@@ -13,8 +13,12 @@ impl<'a> Builder<'a> {
     pub(super) fn info(&self, range: &Range<usize>, given: String) -> String {
         let source = &self.view.text[range.clone()];
         let line = source.lines().next().unwrap_or("");
-        let hides = self.masks_in(&(range.start..range.start + line.len())).next().is_some();
-        if hides { link::unescaped(line.trim_start_matches(['`', '~']).trim()) } else { given }
+        let stretch = range.start..range.start + line.len();
+        if self.has_pipe(&stretch) || self.masks_in(&stretch).next().is_some() {
+            link::unescaped(line.trim_start_matches(['`', '~']).trim())
+        } else {
+            given
+        }
     }
 
     /// The name of a footnote or its mark, whose brackets begin at `range`.
@@ -38,9 +42,7 @@ impl<'a> Builder<'a> {
     }
 
     pub(super) fn inline_code(&self, given: &str, range: &Range<usize>) -> Box<str> {
-        let pipe = self.scan.tables.pipes.partition_point(|pipe| *pipe < range.start);
-        let has_pipe = self.scan.tables.pipes.get(pipe).is_some_and(|pipe| *pipe < range.end);
-        if !has_pipe && self.masks_in(range).next().is_none() {
+        if !self.has_pipe(range) && self.masks_in(range).next().is_none() {
             return given.into();
         }
         let in_table = self.frames.iter().any(|frame| frame.kind == Kind::TableCell);
@@ -50,6 +52,12 @@ impl<'a> Builder<'a> {
         let inner = source[ticks..source.len() - ticks].replace("\r\n", " ").replace('\n', " ");
         let padded = inner.len() > 2 && inner.starts_with(' ') && inner.ends_with(' ') && !inner.trim().is_empty();
         if padded { inner[1..inner.len() - 1].into() } else { inner.into() }
+    }
+
+    /// Whether a `|` that was taken for one within a cell is hidden in `range`.
+    fn has_pipe(&self, range: &Range<usize>) -> bool {
+        let first = self.scan.tables.pipes.partition_point(|pipe| *pipe < range.start);
+        self.scan.tables.pipes.get(first).is_some_and(|pipe| *pipe < range.end)
     }
 
     /// Masks that count in this parse and start inside `range`.

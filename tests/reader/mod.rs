@@ -19,7 +19,6 @@ const NEVER: &[&str] = &[
     "keygen",
     "map",
     "marquee",
-    "math",
     "noembed",
     "object",
     "plaintext",
@@ -32,8 +31,8 @@ const NEVER: &[&str] = &[
 
 /// Elements of the frame around an article, which no author can write.
 const OURS: &[&str] = &[
-    "button", "circle", "fieldset", "input", "label", "legend", "link", "meta", "option", "path", "script", "select",
-    "svg", "title",
+    "button", "circle", "fieldset", "input", "label", "legend", "link", "math", "meta", "option", "path", "script",
+    "select", "svg", "title",
 ];
 
 /// Schemes upon which browsers act themselves.
@@ -166,6 +165,8 @@ struct Around {
     in_head: bool,
     /// In the choice of versions and pivots, which stands there.
     in_pickers: bool,
+    /// In the place of a formula, which we draw.
+    in_formula: bool,
 }
 
 impl Around {
@@ -174,12 +175,13 @@ impl Around {
         Around {
             in_main: self.in_main || name == "main",
             in_head: name == "header" && self.in_main,
+            in_formula: attributes.iter().any(|(name, value)| name == "class" && value == "math"),
             in_pickers: self.in_pickers || (self.in_head && is_pickers),
         }
     }
 
     fn is_authors(self) -> bool {
-        self.in_main && !self.in_pickers
+        self.in_main && !self.in_pickers && !self.in_formula
     }
 }
 
