@@ -60,6 +60,7 @@ pub use site_yml::schema as site_schema;
 pub use toc::{Entry, Toc, is_toc};
 pub use uids::XrefTarget;
 
+use crate::source::limits::{self, NAME_BYTES};
 use crate::source::yaml::Yaml;
 use crate::source::{Diagnostic, FilePath, Related, Snapshot, Span, fold};
 use candidates::{Candidate, Other, mapped};
@@ -195,6 +196,11 @@ fn monikers(snapshot: &Snapshot, configs: &[Config], found: &mut Found) -> monik
     monikers::Monikers::of_names(&ranges.filter(|range| !range.trim().is_empty()).collect::<Vec<_>>())
 }
 
+/// Whether a file of the output has a name that no file system keeps.
+fn is_name_too_long(path: &str) -> bool {
+    path.split('/').any(|name| name.len() > NAME_BYTES)
+}
+
 impl Docset {
     /// Gives every candidate its address. Of two that want the same one the newer version gets it, else the first; the other is
     /// published beside it if versions tell them apart.
@@ -235,6 +241,11 @@ impl Docset {
                 }
                 others.push(candidate.file.clone());
                 output = beside;
+            }
+            if is_name_too_long(&output) {
+                let message = format!("the page is left out: systems keep no name of more than {NAME_BYTES} bytes");
+                found.push((candidate.file, Diagnostic::new(limits::CODE, Span::default(), message)));
+                continue;
             }
             self.places.put(&output, candidate.file.clone());
             let entry = PageEntry {

@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::Docset;
 use super::config::Found;
 use super::places::{Places, normal_url};
 use super::redirects::Redirect;
 use super::toc::is_toc;
+use super::{Docset, is_name_too_long};
 use crate::source::address::Kind;
+use crate::source::limits::{self, NAME_BYTES};
 use crate::source::yaml::Yaml;
 use crate::source::{Address, Diagnostic, FilePath, Related, Snapshot, fold};
 
@@ -48,6 +49,10 @@ pub fn of_sources(docset: &Docset, snapshot: &Snapshot, found: &mut Found) {
             let message = format!("`{live}` is redirected and still exists");
             let diagnostic = Diagnostic::new("redirected-file-not-removed", redirect.source_span, message);
             report(diagnostic.help("delete the file, or the redirect"));
+        }
+        if is_name_too_long(&format!("{}/{}.html", source.parent(), source.stem())) {
+            let message = format!("the redirect is left out: systems keep no name of more than {NAME_BYTES} bytes");
+            report(Diagnostic::new(limits::CODE, redirect.source_span, message));
         }
     }
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::base;
 use super::candidates::mapped;
 use super::config::{Found, read_json};
-use super::{Docset, redirect_faults};
+use super::{Docset, is_name_too_long, redirect_faults};
 use crate::source::address::Kind;
 use crate::source::yaml::{Value, Yaml};
 use crate::source::{Address, Destination, Diagnostic, FilePath, Related, Snapshot, Span, fold};
@@ -45,7 +45,8 @@ impl Docset {
     /// Where readers of a former page find out that it moved, and where they are sent; nothing where a page is now, or where the
     /// address is none that they can be sent to.
     pub fn stub(&self, redirect: &Redirect) -> Option<(String, Destination)> {
-        let output = self.redirect_output(redirect).filter(|output| self.page_of_output(output).is_none())?;
+        let is_free = |output: &String| self.page_of_output(output).is_none() && !is_name_too_long(output);
+        let output = self.redirect_output(redirect).filter(is_free)?;
         match self.destination(&Address::parse(&redirect.end)) {
             Destination::Nowhere | Destination::Missing(_) | Destination::Here(_) => None,
             to => Some((output, to)),

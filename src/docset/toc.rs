@@ -1,5 +1,6 @@
 //! Tables of contents: `TOC.yml` with everything that it may name.
 
+use std::cell::Cell;
 use std::collections::{HashMap, HashSet};
 
 use super::base::below;
@@ -8,12 +9,13 @@ use super::lookup::with_md;
 use super::uids::OwnUid;
 use super::{Docset, each_entry};
 use crate::source::address::{Address, Kind as AddressKind};
+use crate::source::limits::{self, TOC_DEPTH, TOC_ENTRIES, TOC_LEVELS, TOC_PARTS};
 use crate::source::yaml::{self, Value, Yaml};
 use crate::source::{Destination, Diagnostic, FilePath, Snapshot, Span, decode};
 use crate::syntax::{self, Kind, Node, Options};
 
-/// Deeper entries are left out; Learn shows far fewer levels.
-const MAX_DEPTH: usize = 20;
+/// So much of the name of its folder is part of the name of a script.
+const LONGEST_NAME: usize = 200;
 
 /// A table of contents, with those it includes.
 #[derive(Clone, Debug, PartialEq)]
@@ -130,20 +132,23 @@ pub(super) struct Surroundings<'a> {
     pub resolve: &'a dyn Fn(&FilePath, &str) -> Option<FilePath>,
     /// The uids of pages, read when the first is asked for.
     pub uids: &'a dyn Fn() -> &'a HashMap<String, OwnUid>,
+    /// How many entries all tables of contents have so far.
+    pub entries: Cell<usize>,
 }
 
 /// Gives each table of contents a place for its script: below the base of its docset by the name of its folder.
 pub fn place_scripts(tocs: &mut [Toc], base_of: impl Fn(&FilePath) -> String) {
     let mut taken = HashSet::new();
+    let mut numbers: HashMap<String, usize> = HashMap::new();
     for toc in tocs {
         let folder = toc.file.parent().as_str().to_lowercase().replace('/', "-");
-        let name = if folder.is_empty() { "toc" } else { &folder };
-        let base = base_of(&toc.file);
-        toc.script = below(&base, &format!("_toc/{name}.js"));
-        let mut number = 1;
+        let name = if folder.is_empty() { "toc" } else { &folder[..folder.floor_char_boundary(LONGEST_NAME)] };
+        let script = below(&base_of(&toc.file), &format!("_toc/{name}"));
+        let number = numbers.entry(script.clone()).or_insert(1);
+        toc.script = format!("{script}.js");
         while !taken.insert(toc.script.clone()) {
-            number += 1;
-            toc.script = below(&base, &format!("_toc/{name}.{number}.js"));
+            *number += 1;
+            toc.script = format!("{script}.{number}.js");
         }
         toc.version = version(&toc.entries);
     }
@@ -161,7 +166,7 @@ fn version(entries: &[Entry]) -> String {
 
 /// Reads the table of contents in `file`.
 pub(super) fn load(around: &Surroundings<'_>, file: &FilePath, found: &mut Found) -> Toc {
-    let mut reader = Reader { around, chain: vec![file.clone()], parts: Vec::new(), found };
+    let mut reader = Reader { around, chain: vec![file.clone()], parts: Vec::new(), nested: 0, found };
     let entries = reader.file(file);
     Toc {
         file: file.clone(),
@@ -185,6 +190,8 @@ struct Reader<'r, 'a> {
     around: &'r Surroundings<'a>,
     chain: Vec<FilePath>,
     parts: Vec<FilePath>,
+    /// How many others were included so far.
+    nested: usize,
     found: &'r mut Found,
 }
 
@@ -203,12 +210,30 @@ impl Reader<'_, '_> {
             let message = "a table of contents is a list of entries";
             self.found.push((file.clone(), Diagnostic::new("toc-yaml-error", items.span, message)));
         }
-        if depth >= MAX_DEPTH && !items.items().is_empty() {
-            let message = format!("entries below the level {MAX_DEPTH} are left out");
-            self.found.push((file.clone(), Diagnostic::new("toc-yaml-error", items.span, message)));
+        if depth >= TOC_DEPTH && !items.items().is_empty() {
+            let message = format!("entries below the level {TOC_DEPTH} are left out");
+            self.found.push((file.clone(), Diagnostic::new(limits::CODE, items.span, message)));
             return Vec::new();
         }
-        items.items().iter().filter_map(|item| self.entry(file, item, depth)).collect()
+        let mut entries = Vec::new();
+        for item in items.items() {
+            if self.is_full(file, item.span) {
+                break;
+            }
+            entries.extend(self.entry(file, item, depth));
+        }
+        entries
+    }
+
+    /// Counts one more entry; true where that is too many.
+    fn is_full(&mut self, file: &FilePath, span: Span) -> bool {
+        let known = self.around.entries.get();
+        self.around.entries.set(known + 1);
+        if known == TOC_ENTRIES {
+            let message = format!("entries are left out: all tables of contents together have more than {TOC_ENTRIES}");
+            self.found.push((file.clone(), Diagnostic::new(limits::CODE, span, message)));
+        }
+        known >= TOC_ENTRIES
     }
 
     fn entry(&mut self, file: &FilePath, item: &Yaml, depth: usize) -> Option<Entry> {
@@ -348,6 +373,16 @@ impl Reader<'_, '_> {
             self.found.push((file.clone(), Diagnostic::new("circular-reference", span, message)));
             return Vec::new();
         }
+        self.nested += 1;
+        if self.nested > TOC_PARTS || self.chain.len() > TOC_LEVELS {
+            if self.nested <= TOC_PARTS + 1 {
+                let message = format!(
+                    "`{toc}` is left out: a table of contents includes {TOC_PARTS} others at most, {TOC_LEVELS} levels deep"
+                );
+                self.found.push((file.clone(), Diagnostic::new(limits::CODE, span, message)));
+            }
+            return Vec::new();
+        }
         if !path.ends_with('/') {
             self.parts.push(toc.clone());
         }
@@ -418,6 +453,9 @@ impl Reader<'_, '_> {
             if title.is_empty() && link.is_none() && by_uid.is_none() {
                 continue;
             }
+            if self.is_full(file, heading.span) {
+                break;
+            }
             let source = heading.span.of(&text.text);
             let span = Span::new(heading.span.start as usize, heading.span.start as usize + source.trim_end().len());
             let href = link.map(|(_, reference)| reference.target.as_str());
@@ -448,7 +486,7 @@ impl Reader<'_, '_> {
             }
             self.lead(&mut entry, leads, span);
             let mut siblings = &mut entries;
-            for _ in 1..level.min(MAX_DEPTH) {
+            for _ in 1..level.min(TOC_DEPTH) {
                 if siblings.is_empty() {
                     break;
                 }

@@ -1,6 +1,6 @@
 //! The tables of contents of all docsets, and which of them a page stands in.
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 use std::collections::{HashMap, HashSet};
 
 use super::candidates::Other;
@@ -32,7 +32,8 @@ impl Docset {
         };
         let known = OnceCell::new();
         let uids = || known.get_or_init(|| uids::own(self, snapshot));
-        let around = toc::Surroundings { docset: self, snapshot, resolve: &resolve, uids: &uids };
+        let around =
+            toc::Surroundings { docset: self, snapshot, resolve: &resolve, uids: &uids, entries: Cell::default() };
         let mut tocs: Vec<Toc> = files
             .iter()
             .filter(|toc| !is_breadcrumb(&toc.file))
@@ -74,10 +75,15 @@ impl Docset {
     /// The table of contents that each page stands in, by its number.
     fn tocs_of_pages(&self, tocs: &[Toc]) -> HashMap<FilePath, usize> {
         let mut listed: HashMap<&FilePath, Vec<usize>> = HashMap::new();
+        let mut in_folder: HashMap<FilePath, Vec<usize>> = HashMap::new();
         for (index, toc) in tocs.iter().enumerate() {
+            in_folder.entry(toc.file.parent()).or_default().push(index);
             each_entry(&toc.entries, &mut |entry| {
                 if let Some(file) = &entry.target {
-                    listed.entry(file).or_default().push(index);
+                    let known = listed.entry(file).or_default();
+                    if known.last() != Some(&index) {
+                        known.push(index);
+                    }
                 }
             });
         }
@@ -94,7 +100,11 @@ impl Docset {
             let best = match listed.get(page) {
                 Some(indexes) => indexes.iter().copied().min_by_key(|toc| distance(*toc)),
                 None => {
-                    (0..tocs.len()).filter(|toc| page.is_in(&tocs[*toc].file.parent())).min_by_key(|toc| distance(*toc))
+                    let folders = std::iter::successors(Some(page.parent()), |folder| {
+                        (*folder != FilePath::root()).then(|| folder.parent())
+                    });
+                    let above = folders.filter_map(|folder| in_folder.get(&folder)).flatten().copied();
+                    above.min_by_key(|toc| (distance(*toc), *toc))
                 }
             };
             if let Some(toc) = best {

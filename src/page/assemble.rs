@@ -1,23 +1,18 @@
 //! Asks for everything a document refers to, and follows its includes.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use super::snippet::{self, NotFound};
+use super::snippet::{self, CodeFile, NotFound};
 use super::{Answer, PageDiagnostic, Part};
 use crate::docset::{Lookup, Target, with_md};
 use crate::source::address::{Address, Kind as AddressKind};
+use crate::source::limits::{self, CODE_BYTES, INCLUDE_LEVELS, INCLUDED_BYTES, INCLUDES};
 use crate::source::{
     Destination, Diagnostic, Edit, FilePath, Fix, Place, Safety, Span, compose, count, fold, relative,
 };
 use crate::syntax::tree::Snippet;
-use crate::syntax::{Document, Kind, Reference, ReferenceId, ReferenceKind};
-
-/// Includes deeper than this are refused: Learn's own limit is far lower, and no reader writes so many.
-const MAX_INCLUDES: usize = 32;
-
-/// A page shows no more included files than this: files that include each other twice at each level double each time.
-const MAX_PARTS: usize = 2_000;
+use crate::syntax::{Document, Kind, Reference, ReferenceKind};
 
 /// The code for content of another repository that is not on disk. The message is the repository's name: `lint` makes one
 /// note of all of them.
@@ -26,7 +21,7 @@ pub const ELSEWHERE: &str = "dependency-missing";
 /// The document of `file` with all its answers, written for the page of that file; and what is wrong in it.
 pub fn assemble(file: &FilePath, document: &Arc<Document>, lookup: &Lookup<'_>) -> (Part, Vec<PageDiagnostic>) {
     let text = Arc::clone(&document.text);
-    let mut assembly = Assembly { page: file, text, lookup, chain: Vec::new(), parts: 0, found: Vec::new() };
+    let mut assembly = Assembly::of(file, text, lookup);
     let part = assembly.part(file, document);
     (part, assembly.found)
 }
@@ -39,7 +34,7 @@ pub fn answer(
     lookup: &Lookup<'_>,
 ) -> (Answer, Vec<PageDiagnostic>) {
     let text = Arc::clone(text);
-    let mut assembly = Assembly { page: file, text, lookup, chain: Vec::new(), parts: 0, found: Vec::new() };
+    let mut assembly = Assembly::of(file, text, lookup);
     let answer = if reference.kind == ReferenceKind::Image {
         assembly.image(file, reference)
     } else {
@@ -58,10 +53,30 @@ pub(super) struct Assembly<'a> {
     chain: Vec<Place>,
     /// How many files the page has included so far.
     parts: usize,
+    /// How many bytes of text it may still include.
+    text_left: usize,
+    /// The files of code that it shows something of.
+    code_files: HashMap<FilePath, CodeFile<'a>>,
+    /// How many bytes of code it may still show.
+    code_left: usize,
     found: Vec<PageDiagnostic>,
 }
 
-impl Assembly<'_> {
+impl<'a> Assembly<'a> {
+    fn of(page: &'a FilePath, text: Arc<str>, lookup: &'a Lookup<'a>) -> Assembly<'a> {
+        Assembly {
+            page,
+            text,
+            lookup,
+            chain: Vec::new(),
+            parts: 0,
+            text_left: INCLUDED_BYTES,
+            code_files: HashMap::new(),
+            code_left: CODE_BYTES,
+            found: Vec::new(),
+        }
+    }
+
     fn part(&mut self, file: &FilePath, document: &Arc<Document>) -> Part {
         let outer = std::mem::replace(&mut self.text, Arc::clone(&document.text));
         for diagnostic in &document.diagnostics {
@@ -81,8 +96,8 @@ impl Assembly<'_> {
                     self.include(file, reference, is_inline)
                 }
                 ReferenceKind::Snippet => {
-                    let snippet = snippets.iter().find(|(id, _)| id.0 as usize == index);
-                    snippet.map_or(Answer::Unresolved, |(_, snippet)| self.snippet(file, reference, snippet))
+                    let snippet = snippets.get(&index);
+                    snippet.map_or(Answer::Unresolved, |snippet| self.snippet(file, reference, snippet))
                 }
                 ReferenceKind::Xref => {
                     self.xref(&reference.target).or_else(|| self.foreign(&reference.target)).unwrap_or_else(|| {
@@ -299,20 +314,27 @@ impl Assembly<'_> {
             self.report(file, Diagnostic::new("circular-reference", reference.span, message));
             return Answer::Unresolved;
         }
-        if self.chain.len() >= MAX_INCLUDES {
-            let message = format!("`{path}` is included more than {MAX_INCLUDES} levels deep");
-            self.report(file, Diagnostic::new("circular-reference", reference.span, message));
+        if self.chain.len() >= INCLUDE_LEVELS {
+            let message = format!("`{path}` is included more than {INCLUDE_LEVELS} levels deep");
+            self.report(file, Diagnostic::new(limits::CODE, reference.span, message));
             return Answer::Unresolved;
         }
-        if self.parts >= MAX_PARTS {
-            let message = format!("`{path}` is left out: the page includes more than {MAX_PARTS} files");
-            self.report(file, Diagnostic::new("circular-reference", reference.span, message));
+        if self.parts >= INCLUDES {
+            let message = format!("`{path}` is left out: the page includes more than {INCLUDES} files");
+            self.report(file, Diagnostic::new(limits::CODE, reference.span, message));
             return Answer::Unresolved;
         }
         let document = if is_inline { self.lookup.lines(&found) } else { self.lookup.document(&found) };
         match document {
+            Ok(document) if document.text.len() > self.text_left => {
+                self.text_left = 0;
+                let message = format!("`{path}` is left out: the page includes more than {INCLUDED_BYTES} bytes");
+                self.report(file, Diagnostic::new(limits::CODE, reference.span, message));
+                Answer::Unresolved
+            }
             Ok(document) => {
                 self.parts += 1;
+                self.text_left -= document.text.len();
                 self.chain.push(place);
                 let part = self.part(&found, &document);
                 self.chain.pop();
@@ -359,7 +381,7 @@ impl Assembly<'_> {
             }
         };
         let text = match self.lookup.text(&found) {
-            Ok(text) => text.text.strip_prefix('\u{feff}').unwrap_or(&text.text),
+            Ok(text) => &text.text,
             Err(reason) => {
                 let message = format!("code file `{path}` cannot be read: {reason}");
                 self.report(file, Diagnostic::new("codesnippet-not-found", reference.span, message));
@@ -368,17 +390,30 @@ impl Assembly<'_> {
         };
         let inferred = wanted.triple_colon.then(|| snippet::language_of(path)).flatten();
         let language = wanted.language.clone().or_else(|| inferred.map(str::to_owned));
-        match snippet::extract(text, path, wanted) {
+        if self.code_left == 0 {
+            return Answer::Unresolved;
+        }
+        let code = self.code_files.entry(found).or_insert_with_key(|found| CodeFile::new(found.as_str(), text));
+        let lines = code.lines.len();
+        match code.shown(wanted, self.code_left) {
             Ok(shown) => {
-                self.report_lines(file, reference, wanted, (path, text.lines().count()), shown.lines().count());
+                self.code_left -= shown.len();
+                self.report_lines(file, reference, wanted, (path, lines), shown.lines().count());
                 Answer::Code { text: shown, language }
+            }
+            Err(NotFound::TooLong) => {
+                self.code_left = 0;
+                let message =
+                    format!("`{path}` and code after it are left out: the page shows more than {CODE_BYTES} bytes");
+                self.report(file, Diagnostic::new(limits::CODE, reference.span, message));
+                Answer::Unresolved
             }
             Err(reason) => {
                 let wrong = match &reason {
                     NotFound::Id(value) | NotFound::Ambiguous(value) | NotFound::Range { range: value, .. } => {
                         value.as_str()
                     }
-                    NotFound::Notebook => "",
+                    NotFound::Notebook | NotFound::TooLong => "",
                 };
                 let span = self.value_place(reference.span, wrong);
                 let (code, message) = match reason {
@@ -386,7 +421,9 @@ impl Assembly<'_> {
                     NotFound::Ambiguous(id) => {
                         ("codesnippet-id-not-found", format!("`{path}` has several cells `{id}`"))
                     }
-                    NotFound::Notebook => ("codesnippet-not-found", format!("`{path}` is not a notebook")),
+                    NotFound::Notebook | NotFound::TooLong => {
+                        ("codesnippet-not-found", format!("`{path}` is not a notebook"))
+                    }
                     NotFound::Range { range, lines } => (
                         "codesnippet-range-invalid",
                         format!("`{range}` are no lines of `{path}`, which has {}", count(lines, "line", "lines")),
@@ -448,15 +485,15 @@ fn inline_includes(document: &Document) -> HashSet<usize> {
     found
 }
 
-/// The snippets of a document, by their reference.
-fn snippets(document: &Document) -> Vec<(ReferenceId, &Snippet)> {
-    let mut snippets = Vec::new();
+/// The snippets of a document, by the number of their reference.
+fn snippets(document: &Document) -> HashMap<usize, &Snippet> {
+    let mut snippets = HashMap::new();
     if document.references.iter().any(|reference| reference.kind == ReferenceKind::Snippet) {
         document.visit(&mut |node| {
             if let Kind::Snippet(snippet) = &node.kind
                 && let Some(target) = snippet.target
             {
-                snippets.push((target, snippet));
+                snippets.insert(target.0 as usize, snippet);
             }
         });
     }

@@ -3,6 +3,9 @@
 //! Regions are marked by comments whose form depends on the language, as docfx knows them: `// <id>`, `# <id>`, `' <id>`,
 //! `<!-- <id> -->`, `#region id` …; marker lines inside what is shown are left out.
 
+use std::collections::HashMap;
+use std::ops::Range;
+
 use crate::syntax::tree::Snippet;
 
 /// Why a snippet shows nothing.
@@ -21,40 +24,110 @@ pub enum NotFound {
     },
     /// The file is no notebook.
     Notebook,
+    /// It has more bytes than may be shown.
+    TooLong,
 }
 
-/// The lines of `text` that `snippet` shows. `path` is the file, whose extension tells the language where the author does not.
-pub fn extract(text: &str, path: &str, snippet: &Snippet) -> Result<String, NotFound> {
-    let shown = lines_of(text.strip_prefix('\u{feff}').unwrap_or(text), path, snippet)?;
-    // The newer directive shows no blank lines at the end.
-    Ok(if snippet.triple_colon && !shown.is_empty() { shown.trim_end().to_owned() + "\n" } else { shown })
+/// A file of code, read once for all snippets that a page shows of it.
+pub struct CodeFile<'t> {
+    text: &'t str,
+    extension: String,
+    /// Its lines.
+    pub lines: Vec<&'t str>,
+    /// The regions of each form of markers that was asked for, by what begins its start.
+    regions: HashMap<&'static str, Regions>,
+    /// The sources of a notebook's cells by their names, where it is one; nothing for a name that several have.
+    cells: Option<Option<HashMap<String, Option<String>>>>,
 }
 
-fn lines_of(text: &str, path: &str, snippet: &Snippet) -> Result<String, NotFound> {
-    let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
-    if snippet.notebook
-        && let Some(id) = &snippet.id
-    {
-        return cell(text, id);
+impl<'t> CodeFile<'t> {
+    /// The file at `path`, whose extension tells the language where the author does not.
+    pub fn new(path: &str, text: &'t str) -> CodeFile<'t> {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase();
+        CodeFile { text, extension, lines: text.lines().collect(), regions: HashMap::new(), cells: None }
     }
-    let lines: Vec<&str> = text.lines().collect();
-    if let Some(id) = &snippet.id {
-        let language = snippet.language.as_deref().unwrap_or(extension).to_ascii_lowercase();
-        let (range, markers) = region(&lines, &language, id).ok_or_else(|| NotFound::Id(id.clone()))?;
-        let shown: Vec<&str> = range.filter(|line| !markers.contains(line)).map(|line| lines[line]).collect();
-        return Ok(dedented(&shown, snippet.dedent));
+
+    /// What `snippet` shows of it, which has `most` bytes at most.
+    pub fn shown(&mut self, snippet: &Snippet, most: usize) -> Result<String, NotFound> {
+        let shown = self.cut_out(snippet, most)?;
+        // The newer directive shows no blank lines at the end.
+        Ok(if snippet.triple_colon && !shown.is_empty() { shown.trim_end().to_owned() + "\n" } else { shown })
     }
-    let Some(range) = &snippet.range else { return Ok(dedented(&lines, snippet.dedent)) };
-    let invalid = || NotFound::Range { range: range.clone(), lines: lines.len() };
-    let mut shown = Vec::new();
-    for part in range.split(',').map(str::trim).filter(|part| !part.is_empty()) {
-        let (first, last) = line_range(part, lines.len()).ok_or_else(invalid)?;
-        if first == 0 || first > lines.len() {
-            return Err(invalid());
+
+    fn cut_out(&mut self, snippet: &Snippet, most: usize) -> Result<String, NotFound> {
+        if snippet.notebook
+            && let Some(id) = &snippet.id
+        {
+            return self
+                .cell(id)
+                .and_then(|source| if source.len() > most { Err(NotFound::TooLong) } else { Ok(source) });
         }
-        shown.extend_from_slice(&lines[first - 1..last.min(lines.len()).max(first - 1)]);
+        let mut shown = Lines { lines: Vec::new(), left: most };
+        if let Some(id) = &snippet.id {
+            let language = snippet.language.as_ref().map_or(self.extension.clone(), |it| it.to_ascii_lowercase());
+            let (range, markers) = self.region(&language, id).ok_or_else(|| NotFound::Id(id.clone()))?;
+            let own = range.filter(|line| markers.binary_search(line).is_err());
+            shown.add(own.map(|line| self.lines[line]))?;
+            return Ok(dedented(&shown.lines, snippet.dedent));
+        }
+        let Some(range) = &snippet.range else {
+            shown.add(self.lines.iter().copied())?;
+            return Ok(dedented(&shown.lines, snippet.dedent));
+        };
+        let count = self.lines.len();
+        let invalid = || NotFound::Range { range: range.clone(), lines: count };
+        for part in range.split(',').map(str::trim).filter(|part| !part.is_empty()) {
+            let (first, last) = line_range(part, count).ok_or_else(invalid)?;
+            if first == 0 || first > count {
+                return Err(invalid());
+            }
+            shown.add(self.lines[first - 1..last.min(count).max(first - 1)].iter().copied())?;
+        }
+        Ok(dedented(&shown.lines, snippet.dedent))
     }
-    Ok(dedented(&shown, snippet.dedent))
+
+    /// The lines of the region `id` (0-based), and all marker lines of the form that has it.
+    fn region(&mut self, language: &str, id: &str) -> Option<(Range<usize>, Vec<usize>)> {
+        let id = id.to_lowercase();
+        let count = self.lines.len();
+        for markers in markers_of(language) {
+            let regions = self.regions.entry(markers.start.0).or_insert_with(|| Regions::of(&self.lines, markers));
+            // The plain id wins over the prefixed one.
+            let found = regions.named.get(&id).or_else(|| regions.named.get(&format!("snippet{id}")));
+            if let Some((start, end)) = found {
+                let (start, end) = (*start, end.unwrap_or(count));
+                let within = |line: &usize| (start..end).contains(line);
+                let first = regions.marker_lines.partition_point(|line| *line < start);
+                let markers = regions.marker_lines[first..].iter().copied().take_while(within).collect();
+                return Some((start..end, markers));
+            }
+        }
+        None
+    }
+
+    /// The source of the notebook's cell with this name.
+    fn cell(&mut self, name: &str) -> Result<String, NotFound> {
+        let cells = self.cells.get_or_insert_with(|| cells(self.text)).as_ref().ok_or(NotFound::Notebook)?;
+        let source = cells.get(name).ok_or_else(|| NotFound::Id(name.to_owned()))?;
+        source.clone().ok_or_else(|| NotFound::Ambiguous(name.to_owned()))
+    }
+}
+
+/// Lines that are shown, no more than there is room for.
+struct Lines<'t> {
+    lines: Vec<&'t str>,
+    left: usize,
+}
+
+impl<'t> Lines<'t> {
+    fn add(&mut self, lines: impl Iterator<Item = &'t str>) -> Result<(), NotFound> {
+        for line in lines {
+            self.left = self.left.checked_sub(line.len() + 1).ok_or(NotFound::TooLong)?;
+            self.lines.push(line);
+        }
+        Ok(())
+    }
 }
 
 /// Whether `ranges` names anything but some of the first `lines` lines.
@@ -187,41 +260,37 @@ fn markers_of(language: &str) -> &'static [&'static Markers] {
     }
 }
 
-/// The lines of the region `id` (0-based), and all marker lines of the form that has it.
-fn region(lines: &[&str], language: &str, id: &str) -> Option<(std::ops::Range<usize>, Vec<usize>)> {
-    let id = id.to_lowercase();
-    let prefixed = format!("snippet{id}");
-    for markers in markers_of(language) {
+/// The regions that one form of markers makes in a file.
+struct Regions {
+    /// Where each begins and ends (0-based), by its name in lower case. One without an end goes to the end of the file.
+    named: HashMap<String, (usize, Option<usize>)>,
+    /// The lines that mark something, in order.
+    marker_lines: Vec<usize>,
+}
+
+impl Regions {
+    fn of(lines: &[&str], markers: &Markers) -> Regions {
+        let mut regions = Regions { named: HashMap::new(), marker_lines: Vec::new() };
         let mut open: Vec<String> = Vec::new();
-        let mut found: Option<(bool, usize, Option<usize>)> = None;
-        let mut marker_lines = Vec::new();
         for (index, line) in lines.iter().enumerate() {
             if let Some(name) = marked(line, markers.end, markers.named_end) {
-                marker_lines.push(index);
+                regions.marker_lines.push(index);
                 let name = if markers.named_end { name } else { open.pop().unwrap_or_default() };
-                if let Some((exact, _, end @ None)) = &mut found
-                    && name == *(if *exact { &id } else { &prefixed })
-                {
+                if let Some((_, end @ None)) = regions.named.get_mut(&name) {
                     *end = Some(index);
                 }
             } else if let Some(name) = marked(line, markers.start, true).or_else(|| {
                 // A region without a name still ends with the next `#endregion`.
                 (!markers.named_end).then(|| marked(line, markers.start, false)).flatten()
             }) {
-                marker_lines.push(index);
-                let exact = name == id;
-                // A region that starts again begins anew; the plain id wins over the prefixed one.
-                if exact || (name == prefixed && found.is_none_or(|(exact, ..)| !exact)) {
-                    found = Some((exact, index + 1, None));
-                }
+                regions.marker_lines.push(index);
+                // A region that starts again begins anew.
+                regions.named.insert(name.clone(), (index + 1, None));
                 open.push(name);
             }
         }
-        if let Some((_, start, end)) = found {
-            return Some((start..end.unwrap_or(lines.len()), marker_lines));
-        }
+        regions
     }
-    None
 }
 
 /// The id that `line` marks, in lower case. White space counts nowhere but inside the id.
@@ -267,21 +336,24 @@ fn dedented(lines: &[&str], dedent: Option<i32>) -> String {
     text
 }
 
-/// The source of the notebook's cell with this name.
-fn cell(text: &str, name: &str) -> Result<String, NotFound> {
-    let notebook: serde_json::Value = serde_json::from_str(text).map_err(|_| NotFound::Notebook)?;
-    let cells = notebook.get("cells").and_then(|cells| cells.as_array()).ok_or(NotFound::Notebook)?;
-    let mut named =
-        cells.iter().filter(|cell| cell.pointer("/metadata/name").and_then(|name| name.as_str()) == Some(name));
-    let cell = named.next().ok_or_else(|| NotFound::Id(name.to_owned()))?;
-    if named.next().is_some() {
-        return Err(NotFound::Ambiguous(name.to_owned()));
+/// The sources of a notebook's cells by their names; nothing for a name that several have, and nothing at all for a text that is
+/// no notebook.
+fn cells(text: &str) -> Option<HashMap<String, Option<String>>> {
+    let notebook: serde_json::Value = serde_json::from_str(text).ok()?;
+    let mut named = HashMap::new();
+    for cell in notebook.get("cells")?.as_array()? {
+        let Some(name) = cell.pointer("/metadata/name").and_then(|name| name.as_str()) else { continue };
+        let source = match cell.get("source") {
+            Some(serde_json::Value::Array(lines)) => lines.iter().filter_map(|line| line.as_str()).collect(),
+            Some(serde_json::Value::String(text)) => text.clone(),
+            _ => String::new(),
+        };
+        let known = named.insert(name.to_owned(), Some(source));
+        if known.is_some() {
+            named.insert(name.to_owned(), None);
+        }
     }
-    Ok(match cell.get("source") {
-        Some(serde_json::Value::Array(lines)) => lines.iter().filter_map(|line| line.as_str()).collect(),
-        Some(serde_json::Value::String(text)) => text.clone(),
-        _ => String::new(),
-    })
+    Some(named)
 }
 
 #[cfg(test)]
@@ -289,7 +361,7 @@ mod tests {
     use super::*;
 
     fn show(text: &str, path: &str, snippet: Snippet) -> Result<String, NotFound> {
-        extract(text, path, &snippet)
+        CodeFile::new(path, text).shown(&snippet, 1_000)
     }
 
     fn id(id: &str) -> Snippet {
@@ -311,5 +383,6 @@ mod tests {
         assert_eq!(show("a\nb\nc\n", "x", range("1,3-")).as_deref(), Ok("a\nc\n"));
         assert!(show("a\n", "x", range("5")).is_err());
         assert!(show("a\n", "x", range("b")).is_err());
+        assert_eq!(show("abcd\n", "x", range(&"1,".repeat(201))), Err(NotFound::TooLong));
     }
 }

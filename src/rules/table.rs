@@ -146,6 +146,7 @@ pub const TABLE: &[(&str, &str, &[Check])] = &[
     rule!("invisible-character-in-code", Document(invisible_character_in_code::check)),
     rule!("json-block-invalid", Document(json_block_invalid::check)),
     rule!("lightbox-not-found", Stage),
+    rule!("limit-reached", Stage),
     rule!("link-backslash", Link(link_backslash::check)),
     rule!("link-case-mismatch", Stage),
     rule!("link-empty-target", Document(link_empty_target::check)),

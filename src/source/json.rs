@@ -5,10 +5,9 @@
 use std::collections::HashMap;
 use std::str::CharIndices;
 
+use super::limits::JSON_DEPTH;
 use super::yaml::{Value, Yaml};
 use super::{Diagnostic, Related, Span};
-
-const MAX_DEPTH: usize = 128;
 
 /// Parses `text`. A fault is a diagnostic with the code `config-invalid`.
 pub fn parse(text: &str) -> (Yaml, Vec<Diagnostic>) {
@@ -124,8 +123,8 @@ impl Reader<'_> {
     }
 
     fn nested(&mut self, read: fn(&mut Self) -> Value) -> Value {
-        if self.depth >= MAX_DEPTH {
-            self.fail(format!("the JSON is nested deeper than {MAX_DEPTH} levels"));
+        if self.depth >= JSON_DEPTH {
+            self.fail(format!("the JSON is nested deeper than {JSON_DEPTH} levels"));
             return Value::Null;
         }
         self.depth += 1;

@@ -38,3 +38,20 @@ pub fn decode(text: &str) -> String {
     }
     String::from_utf8(decoded).unwrap_or_else(|_| text.to_owned())
 }
+
+/// An address by [`encode_into`]: one word of ASCII.
+pub fn escaped(address: &str) -> String {
+    let mut escaped = String::with_capacity(address.len());
+    encode_into(address, &mut escaped);
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_becomes_one_word_of_ascii() {
+        assert_eq!(escaped("/über uns\n/*?a=%20&b=[1]#c"), "/%C3%BCber%20uns/*?a=%20&b=%5B1%5D#c");
+    }
+}

@@ -7,12 +7,8 @@ use std::collections::HashMap;
 
 use granit_parser::{Event, Marker, Parser, ScalarStyle};
 
+use super::limits::{self, ALIASED_BYTES, YAML_DEPTH, YAML_VALUES};
 use super::{Diagnostic, Fix, Related, Span};
-
-/// Deeper values are left out: no configuration needs more.
-const MAX_DEPTH: usize = 64;
-/// How many values a file may have once its aliases are written out.
-const MAX_VALUES: usize = 1_000_000;
 
 /// A value and where it stands.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -111,11 +107,11 @@ pub fn parse(text: &str, offset: usize, code: &'static str) -> (Yaml, Vec<Diagno
     let mut reader = Reader {
         text,
         start,
-        code,
         stack: Vec::new(),
         root: None,
-        anchors: Vec::new(),
+        anchors: HashMap::new(),
         values: 0,
+        aliased_bytes: 0,
         diagnostics: Vec::new(),
     };
     for event in Parser::new_from_str(text) {
@@ -187,11 +183,11 @@ enum Open {
         items: Vec<Yaml>,
         anchor: usize,
     },
-    /// `seen` are the keys so far and where they stand.
+    /// `seen` are the keys so far and the numbers of their entries.
     Map {
         start: Span,
         entries: Vec<(Yaml, Yaml)>,
-        seen: HashMap<String, Span>,
+        seen: HashMap<String, usize>,
         key: Option<Yaml>,
         anchor: usize,
     },
@@ -220,12 +216,13 @@ impl Open {
 struct Reader<'t> {
     text: &'t str,
     start: usize,
-    code: &'static str,
     stack: Vec<Open>,
     root: Option<Yaml>,
-    /// Values that aliases may stand for, with how many values each has.
-    anchors: Vec<(usize, Yaml, usize)>,
+    /// Values that aliases may stand for, with their sizes.
+    anchors: HashMap<usize, (Yaml, Size)>,
     values: usize,
+    /// How many bytes of text aliases have repeated.
+    aliased_bytes: usize,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -233,32 +230,36 @@ impl Reader<'_> {
     /// Takes one event; false ends the reading.
     fn event(&mut self, event: Event<'_>, span: Span) -> bool {
         self.values += 1;
-        if self.values > MAX_VALUES {
-            self.diagnostics.push(Diagnostic::new(self.code, span, "the YAML has more than a million values"));
-            return false;
+        if self.values > YAML_VALUES {
+            return self.end(span, format!("the YAML has more than {YAML_VALUES} values"));
         }
         match event {
             Event::Scalar(text, style, anchor, tag) => {
                 let plain = style == ScalarStyle::Plain && tag.is_none();
                 let value = if plain { typed(&text) } else { Value::Text(text.into_owned()) };
                 let node = Yaml { span: self.trimmed(span), value };
-                self.remember(anchor, &node, 1);
+                self.remember(anchor, &node);
                 self.place(node);
             }
             Event::Alias(anchor) => {
-                let known =
-                    self.anchors.iter().find(|(id, ..)| *id == anchor).map(|(_, node, size)| (node.clone(), *size));
-                let (node, size) = known.unwrap_or((Yaml { span, value: Value::Null }, 1));
-                self.values += size;
-                if self.values > MAX_VALUES {
-                    return self.event(Event::StreamEnd, span);
+                // An anchor that is not known was told by the parser.
+                let Some((node, size)) = self.anchors.get(&anchor) else {
+                    self.place(Yaml { span, value: Value::Null });
+                    return true;
+                };
+                self.values += size.values;
+                self.aliased_bytes += size.bytes;
+                if self.values > YAML_VALUES {
+                    return self.end(span, format!("the YAML has more than {YAML_VALUES} values"));
                 }
-                self.place(Yaml { span, ..node });
+                if self.aliased_bytes > ALIASED_BYTES {
+                    return self.end(span, format!("aliases repeat more than {ALIASED_BYTES} bytes of text"));
+                }
+                let node = Yaml { span, ..node.clone() };
+                self.place(node);
             }
-            Event::SequenceStart(..) | Event::MappingStart(..) if self.stack.len() >= MAX_DEPTH => {
-                let message = format!("values nested deeper than {MAX_DEPTH} levels are left out");
-                self.diagnostics.push(Diagnostic::new(self.code, span, message));
-                return false;
+            Event::SequenceStart(..) | Event::MappingStart(..) if self.stack.len() >= YAML_DEPTH => {
+                return self.end(span, format!("values nested deeper than {YAML_DEPTH} levels are left out"));
             }
             Event::SequenceStart(_, anchor, _) => {
                 self.stack.push(Open::List { start: span, items: Vec::new(), anchor })
@@ -276,8 +277,7 @@ impl Reader<'_> {
                 if let Some(open) = self.stack.pop() {
                     let anchor = open.anchor();
                     let node = open.finish(span);
-                    let size = if anchor > 0 { size(&node) } else { 0 };
-                    self.remember(anchor, &node, size);
+                    self.remember(anchor, &node);
                     self.place(node);
                 }
             }
@@ -287,9 +287,15 @@ impl Reader<'_> {
         true
     }
 
-    fn remember(&mut self, anchor: usize, node: &Yaml, size: usize) {
+    /// Ends the reading at a limit.
+    fn end(&mut self, span: Span, message: String) -> bool {
+        self.diagnostics.push(Diagnostic::new(limits::CODE, span, message));
+        false
+    }
+
+    fn remember(&mut self, anchor: usize, node: &Yaml) {
         if anchor > 0 {
-            self.anchors.push((anchor, node.clone(), size));
+            self.anchors.insert(anchor, (node.clone(), Size::of(node)));
         }
     }
 
@@ -309,14 +315,18 @@ impl Reader<'_> {
             Some(Open::Map { entries, seen, key, .. }) => match key.take() {
                 None => *key = Some(node),
                 Some(name) => {
-                    let known = name.as_text().and_then(|text| seen.insert(text.to_owned(), name.span));
-                    if let Some(first) = known {
+                    let known = name.as_text().and_then(|text| seen.insert(text.to_owned(), entries.len()));
+                    if let Some(known) = known {
                         let shown = name.as_text().unwrap_or("");
-                        let related = Related { file: None, span: first, message: "first given here".to_owned() };
+                        let first = &mut entries[known];
+                        let related =
+                            Related { file: None, span: first.0.span, message: "first given here".to_owned() };
                         let message = format!("key `{shown}` is given twice; the last counts");
                         self.diagnostics
                             .push(Diagnostic::new("yaml-duplicate-key", name.span, message).related(related));
-                        entries.retain(|(other, _)| other.as_text() != name.as_text());
+                        seen.insert(shown.to_owned(), known);
+                        *first = (name, node);
+                        return;
                     }
                     entries.push((name, node));
                 }
@@ -325,11 +335,24 @@ impl Reader<'_> {
     }
 }
 
-fn size(node: &Yaml) -> usize {
-    1 + match &node.value {
-        Value::List(items) => items.iter().map(size).sum(),
-        Value::Map(entries) => entries.iter().map(|(key, value)| size(key) + size(value)).sum(),
-        _ => 0,
+/// What an alias adds to what is read.
+#[derive(Clone, Copy)]
+struct Size {
+    values: usize,
+    bytes: usize,
+}
+
+impl Size {
+    fn of(node: &Yaml) -> Size {
+        let own = Size { values: 1, bytes: node.as_text().map_or(0, str::len) };
+        let parts: Box<dyn Iterator<Item = &Yaml>> = match &node.value {
+            Value::List(items) => Box::new(items.iter()),
+            Value::Map(entries) => Box::new(entries.iter().flat_map(|(key, value)| [key, value])),
+            _ => return own,
+        };
+        parts
+            .map(Size::of)
+            .fold(own, |sum, part| Size { values: sum.values + part.values, bytes: sum.bytes + part.bytes })
     }
 }
 
@@ -402,7 +425,10 @@ mod tests {
             bomb += &format!("a{level}: &a{level} [*a{0}, *a{0}]\n", level - 1);
         }
         let (_, diagnostics) = read(&bomb);
-        assert!(diagnostics[0].message.contains("million"), "{diagnostics:?}");
+        assert!(diagnostics[0].message.contains("1000000 values"), "{diagnostics:?}");
+        let long = format!("a: &a {}\nb:\n{}", "v".repeat(100_000), "- *a\n".repeat(1_000));
+        let (_, diagnostics) = read(&long);
+        assert!(diagnostics[0].message.contains("bytes of text"), "{diagnostics:?}");
     }
 
     #[test]

@@ -3,6 +3,8 @@
 //! The rules are those of docfx's triple-colon parser: values in double quotes, names of letters, digits and `-` in any case,
 //! white space anywhere, nothing twice.
 
+use crate::source::limits::ATTRIBUTES;
+
 /// The attributes of a directive, names in lower case, in order.
 pub type Attributes = Vec<(String, String)>;
 
@@ -28,6 +30,9 @@ pub fn parse(mut rest: &str, closing: bool) -> Result<(Attributes, &str), String
         if attributes.iter().any(|(known, _)| *known == name) {
             return Err(format!("attribute `{name}` is given twice"));
         }
+        if attributes.len() == ATTRIBUTES {
+            return Err(format!("it has more than {ATTRIBUTES} attributes"));
+        }
         let mut value = "";
         if let Some(after) = rest.strip_prefix('=') {
             let quoted = after.trim_start().strip_prefix('"');
@@ -43,7 +48,7 @@ pub fn parse(mut rest: &str, closing: bool) -> Result<(Attributes, &str), String
 pub fn of_html(text: &str) -> Attributes {
     let mut attributes = Attributes::new();
     let mut rest = text.trim_start();
-    while !rest.is_empty() {
+    while !rest.is_empty() && attributes.len() < ATTRIBUTES {
         let end = rest.find(|c: char| c.is_whitespace() || matches!(c, '=' | '"' | '\'')).unwrap_or(rest.len());
         let (name, after) = rest.split_at(end);
         let (value, after) = match after.trim_start().strip_prefix('=').map(str::trim_start) {

@@ -15,10 +15,8 @@ use super::mask::{self, Mask, Masked, Scan};
 use super::tree::{Alignment, Heading, Link};
 use super::view::View;
 use super::{Kind, Node, Options, Reference, ReferenceId, ReferenceKind, heading, inline, math, tabs};
+use crate::source::limits::TREE_DEPTH;
 use crate::source::{Diagnostic, Span};
-
-/// Deeper containers are shown as if they were not there: no reader follows a hundred levels, and no stack has to.
-pub(super) const MAX_DEPTH: usize = 100;
 
 /// A body's tree and what was found on the way.
 pub struct Built {
@@ -105,6 +103,8 @@ pub(super) struct Builder<'a> {
     diagnostics: Vec<Diagnostic>,
     next_suspect: usize,
     pub(super) end_tags: EndTags,
+    /// Whether it was told that something is nested too deep.
+    pub(super) is_too_deep: bool,
 }
 
 impl<'a> Builder<'a> {
@@ -135,6 +135,7 @@ impl<'a> Builder<'a> {
             diagnostics: Vec::new(),
             next_suspect: 0,
             end_tags: EndTags::default(),
+            is_too_deep: false,
         }
     }
 
@@ -228,7 +229,8 @@ impl<'a> Builder<'a> {
 
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>, definition: Option<Range<usize>>) {
         self.flush();
-        if self.frames.len() >= MAX_DEPTH {
+        if self.frames.len() >= TREE_DEPTH {
+            self.report_depth(&range);
             self.opens.push(Open { passed: true, list: None, is_text: false });
             return;
         }

@@ -61,6 +61,12 @@ pub fn colons(text: &str) -> Option<Result<Reading, Invalid>> {
     }
 }
 
+/// Whether the directive that begins `text` is one of those that may stand between other words.
+pub fn may_stand_in_a_line(text: &str) -> bool {
+    let name = attributes::name(text.trim_start_matches(':').trim_start()).unwrap_or_default();
+    ["image", "video", "no-loc"].iter().any(|known| known.eq_ignore_ascii_case(name))
+}
+
 /// The container that a line with this name ends.
 fn end_of(name: &str, after: &str) -> Option<Container> {
     use Container::{Column, Image, Moniker, Row, Video, Zone};

@@ -187,6 +187,8 @@ fn bracketed(text: &str, may_hold_spaces: bool) -> Option<(Bracketed, usize)> {
     let mut link = Bracketed { title: text[1..close].trim().to_owned(), ..Bracketed::default() };
     let start = open + (text[open..].len() - text[open..].trim_start().len());
     let (mut depth, mut end) = (0, None);
+    // Spaces before this place are known to stand inside the path.
+    let mut inner = 0;
     let mut characters = text[start..].char_indices();
     while let Some((at, c)) = characters.next() {
         match c {
@@ -200,7 +202,15 @@ fn bracketed(text: &str, may_hold_spaces: bool) -> Option<(Bracketed, usize)> {
                 break;
             }
             ')' => depth -= 1,
-            ' ' if may_hold_spaces && !text[start + at..].trim_start_matches(' ').starts_with(['"', '\'', ')']) => {}
+            ' ' if at < inner => {}
+            ' ' if may_hold_spaces => {
+                let after = text[start + at..].trim_start_matches(' ');
+                inner = text.len() - start - after.len();
+                if after.starts_with(['"', '\'', ')']) {
+                    end = Some(start + at);
+                    break;
+                }
+            }
             c if c.is_whitespace() => {
                 end = Some(start + at);
                 break;

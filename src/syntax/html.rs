@@ -12,6 +12,7 @@ use super::attributes::Attributes;
 use super::build::Builder;
 use super::tokens::{Attribute, Token, tokens};
 use super::tree::{HtmlAttribute, HtmlPiece, HtmlTag, HtmlValue, ReferenceKind, Xref};
+use crate::source::limits::{self, TAG_ATTRIBUTES};
 use crate::source::{Diagnostic, Span};
 
 /// Elements that run code, load it or change how the site looks: that they are left out is worth more than a suggestion.
@@ -148,6 +149,13 @@ impl Html<'_, '_> {
             Token::RawText(_) => {}
             Token::Comment(range) => self.comment(range),
             Token::Unfinished(range) => self.unfinished(range),
+            Token::Overloaded(range) => {
+                let message =
+                    format!("a tag has more than {TAG_ATTRIBUTES} attributes: it is shown as text from here on");
+                let span = self.span(&(range.start..range.start + 1));
+                self.builder.report(Diagnostic::new(limits::CODE, span, message));
+                self.pieces.push(HtmlPiece::Text(self.raw.text[range].into()));
+            }
         }
     }
 
@@ -188,8 +196,10 @@ impl Html<'_, '_> {
         let xref = (name == "xref").then(|| self.xref(&attributes, &range));
         let shown = element != Element::Removed && !is_placeholder && xref.is_none();
         let mut tag = HtmlTag { name: name.into(), closing: false, self_closing, attributes: Vec::new(), span, shown };
+        let mut known = HashSet::new();
         for attribute in attributes {
-            let attribute = self.attribute(&tag, attribute);
+            let is_first = known.insert(attribute.name.clone());
+            let attribute = self.attribute(&tag, attribute, is_first);
             tag.attributes.push(attribute);
         }
         self.tag(tag);
@@ -203,10 +213,9 @@ impl Html<'_, '_> {
         self.pieces.push(HtmlPiece::Tag(tag));
     }
 
-    fn attribute(&mut self, tag: &HtmlTag, attribute: Attribute) -> HtmlAttribute {
+    fn attribute(&mut self, tag: &HtmlTag, attribute: Attribute, is_first: bool) -> HtmlAttribute {
         let Attribute { name, range, value, value_range } = attribute;
         let (span, value_span) = (self.span(&range), self.span(&value_range));
-        let is_first = tag.attribute(&name).is_none();
         let is_allowed = self.is_trusted() || allowed::attribute(&tag.name, &name);
         if !self.is_trusted() && allowed::is_handler(&name) {
             let message = format!("attribute `{name}` is removed from the page");
@@ -226,9 +235,14 @@ impl Html<'_, '_> {
             ("a" | "area", "href") | ("iframe", "src") => ReferenceKind::Link,
             ("img" | "image" | "source" | "video" | "audio", "src") | ("video", "poster") => ReferenceKind::Image,
             ("img" | "source", "srcset") => {
-                let range = self.raw.in_view(range);
-                let mut image =
-                    |address: &str| self.builder.reference(ReferenceKind::Image, address.to_owned(), range.clone());
+                // Where character references stand for others, nobody knows the place of a part.
+                let is_plain = self.raw.text[range.clone()] == *value;
+                let mut image = |address: &str| {
+                    let at =
+                        range.start + if is_plain { address.as_ptr() as usize - value.as_ptr() as usize } else { 0 };
+                    let range = self.raw.in_view(&(at..at + if is_plain { address.len() } else { 0 }));
+                    self.builder.reference(ReferenceKind::Image, address.to_owned(), range)
+                };
                 let choices = choices(value);
                 let choices = choices.into_iter().map(|(address, by)| (image(address), by.into()));
                 return HtmlValue::Choices(choices.collect());

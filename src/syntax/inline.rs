@@ -4,23 +4,37 @@ use std::ops::Range;
 
 use super::build::Builder;
 use super::tree::{Kind, Link, Node, ReferenceKind};
+use crate::source::Diagnostic;
+use crate::source::limits::{self, FAILED_IN_A_LINE};
 
 /// Adds the text of `range` to the tree, with what is found in it.
+///
+/// What begins like an address is looked at to the end of its word. So only so many may turn out to be none.
 pub fn text(builder: &mut Builder<'_>, range: Range<usize>) {
     let view = builder.source();
     let mut from = range.start;
     let mut at = range.start;
+    let mut failed = 0;
     // One of these two is part of everything there is to find.
     while let Some(found) = memchr::memchr2(b':', b'.', &view.as_bytes()[at..range.end]) {
         let mark = at + found;
         at = mark + 1;
-        let item = match view.as_bytes()[mark] {
-            b':' => {
-                address(view, from..range.end, mark, builder.in_link()).or_else(|| emoji(view, from..range.end, mark))
+        let mut item = None;
+        if !builder.in_link()
+            && failed < FAILED_IN_A_LINE
+            && let Some(start) = start_of_address(view, from..range.end, mark)
+        {
+            item = address(view, start..range.end, mark);
+            failed += usize::from(item.is_none());
+            if failed == FAILED_IN_A_LINE {
+                let message = format!("{failed} addresses of this text cannot be read: no more are looked for in it");
+                let span = builder.span(start..mark + 1);
+                builder.report(Diagnostic::new(limits::CODE, span, message));
             }
-            b'.' if !builder.in_link() => bare_www(view, from..range.end, mark),
-            _ => None,
-        };
+        }
+        if view.as_bytes()[mark] == b':' {
+            item = item.or_else(|| emoji(view, from..range.end, mark));
+        }
         if let Some((found, item)) = item {
             plain(builder, from..found.start);
             from = found.end;
@@ -54,51 +68,45 @@ fn push(builder: &mut Builder<'_>, range: Range<usize>, item: Item) {
     }
 }
 
-/// Whether a bare address may start at `at`.
-fn may_start(view: &str, at: usize) -> bool {
-    view[..at].chars().next_back().is_none_or(|c| c.is_whitespace() || matches!(c, '*' | '_' | '~' | '('))
+/// Where a bare address may start whose scheme, or whose `www`, ends at `mark`.
+fn start_of_address(view: &str, range: Range<usize>, mark: usize) -> Option<usize> {
+    let words: &[&str] = if view.as_bytes()[mark] == b'.' { &["www"] } else { &SCHEMES };
+    let mut starts = words.iter().filter_map(|word| {
+        let start = mark.checked_sub(word.len()).filter(|start| *start >= range.start)?;
+        view.get(start..mark).filter(|given| given.eq_ignore_ascii_case(word)).map(|_| start)
+    });
+    let is_free = |start: &usize| {
+        view[..*start].chars().next_back().is_none_or(|c| c.is_whitespace() || matches!(c, '*' | '_' | '~' | '('))
+    };
+    starts.find(is_free)
 }
 
-/// An address with its scheme, whose colon is at `mark`.
-fn address(view: &str, range: Range<usize>, mark: usize, in_link: bool) -> Option<(Range<usize>, Item)> {
-    if in_link {
-        return None;
-    }
-    let scheme = ["http", "https", "ftp", "mailto", "tel"].into_iter().find(|scheme| {
-        mark.checked_sub(scheme.len()).is_some_and(|start| {
-            start >= range.start
-                && view.get(start..mark).is_some_and(|given| given.eq_ignore_ascii_case(scheme))
-                && may_start(view, start)
-        })
-    })?;
-    let start = mark - scheme.len();
+/// The schemes of addresses that become links without any marks.
+const SCHEMES: [&str; 5] = ["http", "https", "ftp", "mailto", "tel"];
+
+/// The address at the start of `range`, whose scheme, or whose `www`, ends at `mark`.
+fn address(view: &str, range: Range<usize>, mark: usize) -> Option<(Range<usize>, Item)> {
+    let start = range.start;
     let rest = &view[mark + 1..range.end];
-    let end = mark
-        + 1
-        + match scheme {
-            "mailto" => {
-                let end = trimmed(rest, rest.find(|c: char| c.is_whitespace() || c == '<').unwrap_or(rest.len()));
-                let (name, domain) = rest[..end].split_once('@')?;
-                (!name.is_empty() && is_domain(domain, 2)).then_some(end)?
-            }
-            "tel" => {
-                let end = trimmed(rest, rest.find(|c: char| c.is_whitespace() || c == '<').unwrap_or(rest.len()));
-                rest.starts_with(|c: char| c.is_ascii_digit() || c == '+').then_some(end)?
-            }
-            _ => 2 + web(rest.strip_prefix("//")?, 2)?,
-        };
-    let shown = if matches!(scheme, "mailto" | "tel") { mark + 1..end } else { start..end };
+    let word = || trimmed(rest, rest.find(|c: char| c.is_whitespace() || c == '<').unwrap_or(rest.len()));
+    let scheme = view[start..mark].to_ascii_lowercase();
+    let length = match scheme.as_str() {
+        "www" => {
+            let end = start + web(&view[range], 3)?;
+            let address = with_ascii_domain(&format!("https://{}", &view[start..end]));
+            return Some((start..end, Item::Address(address, start..end)));
+        }
+        "mailto" => {
+            let end = word();
+            let (name, domain) = rest[..end].split_once('@')?;
+            (!name.is_empty() && is_domain(domain, 2)).then_some(end)?
+        }
+        "tel" => rest.starts_with(|c: char| c.is_ascii_digit() || c == '+').then(word)?,
+        _ => 2 + web(rest.strip_prefix("//")?, 2)?,
+    };
+    let end = mark + 1 + length;
+    let shown = if matches!(scheme.as_str(), "mailto" | "tel") { mark + 1..end } else { start..end };
     Some((start..end, Item::Address(with_ascii_domain(&view[start..end]), shown)))
-}
-
-/// An address that starts with `www.`, whose first dot is at `mark`.
-fn bare_www(view: &str, range: Range<usize>, mark: usize) -> Option<(Range<usize>, Item)> {
-    let start = mark.checked_sub(3).filter(|start| *start >= range.start)?;
-    if !view.get(start..mark)?.eq_ignore_ascii_case("www") || !may_start(view, start) {
-        return None;
-    }
-    let end = start + web(&view[start..range.end], 3)?;
-    Some((start..end, Item::Address(with_ascii_domain(&format!("https://{}", &view[start..end])), start..end)))
 }
 
 /// The length of domain, path and query at the start of `text`, when the domain has at least `labels` labels.
@@ -111,18 +119,22 @@ fn web(text: &str, labels: usize) -> Option<usize> {
 
 /// Takes punctuation, unmatched `)` and entities off the end of an address, as GitHub does.
 fn trimmed(text: &str, mut end: usize) -> usize {
+    let count = |bracket| text[..end].matches(bracket).count();
+    let (opened, mut closed) = (count('('), count(')'));
     loop {
         let rest = &text[..end];
         let Some(last) = rest.chars().next_back() else { return end };
         match last {
             '?' | '!' | '.' | ',' | ':' | '*' | '_' | '~' | '\'' | '"' => end -= 1,
-            ')' if rest.matches(')').count() > rest.matches('(').count() => end -= 1,
-            ';' => match rest.rfind('&') {
-                Some(at) if rest[at + 1..end - 1].chars().all(|c| c.is_ascii_alphanumeric()) && at + 2 < end => {
-                    end = at
-                }
-                _ => end -= 1,
-            },
+            ')' if closed > opened => {
+                closed -= 1;
+                end -= 1;
+            }
+            ';' => {
+                let name = rest[..end - 1].trim_end_matches(|c: char| c.is_ascii_alphanumeric());
+                let is_entity = name.ends_with('&') && name.len() + 1 < end;
+                end = if is_entity { name.len() - 1 } else { end - 1 };
+            }
             _ => return end,
         }
     }

@@ -6,9 +6,10 @@
 
 use std::ops::Range;
 
-use super::directive::{self, Directive, Invalid};
+use super::directive::{self, Directive, Invalid, strip_prefix_ignoring_case};
 use super::table::{Rewrite, Tables};
 use super::{Options, colons, containers, math};
+use crate::source::limits::{self, FAILED_IN_A_LINE};
 
 /// A directive and the bytes of the view that it takes.
 #[derive(Debug)]
@@ -242,47 +243,65 @@ impl Scan {
     }
 
     /// Takes directives that stand between other words.
+    ///
+    /// A directive that is never closed is looked for to the end of its line. So only so many may fail; see [`FAILED_IN_A_LINE`].
     fn inline(&mut self, view: &str, line: Range<usize>, options: &Options) {
         let mut from = line.start;
+        let mut failed = 0;
+        let mut before = Before { seen: line.start, in_address: false };
         let has_math = options.mathematics;
         let begins = |byte: &u8| matches!(byte, b':' | b'[' | b'<' | b'@') || (has_math && matches!(byte, b'$' | b'`'));
+        let line = line.start..line.start + view[line.clone()].trim_end().len();
         while let Some(at) = view.as_bytes()[from..line.end].iter().position(begins).map(|at| from + at) {
             from = at + 1;
             let rest = &view[at..line.end];
-            let found = match rest.as_bytes()[0] {
-                b':' if rest.starts_with(":::") => match colons::colons(rest) {
-                    Some(Ok(read)) if read.inline => Some((read.directive, read.length, read.note)),
-                    Some(Err(invalid)) if matches!(invalid.code, "invalid-image" | "invalid-video") => {
-                        self.suspects.push(Suspect { range: at..at + rest.trim_end().len(), invalid });
-                        from = at + 3;
-                        None
-                    }
-                    _ => {
-                        from = at + 3;
-                        None
-                    }
-                },
-                b'[' => directive::brackets(rest)
-                    .filter(|(directive, _)| matches!(directive, Directive::Include(_)))
-                    .map(|(directive, length)| (directive, length, None)),
+            let is_wanted = match rest.as_bytes()[0] {
+                b':' => {
+                    from = line.end - rest.trim_start_matches(':').len();
+                    rest.starts_with(":::") && colons::may_stand_in_a_line(rest)
+                }
+                b'[' => strip_prefix_ignoring_case(rest, "[!include").is_some(),
+                b'<' => strip_prefix_ignoring_case(rest, "<xref:").is_some(),
                 b'`' => {
-                    from = at + code(rest);
-                    None
+                    let ticks = rest.len() - rest.trim_start_matches('`').len();
+                    let length = code(rest);
+                    from = at + length;
+                    failed += usize::from(length == ticks);
+                    false
                 }
-                b'$' => {
-                    math::inline(&view[line.start..at], rest).map(|(tex, length)| (Directive::Math(tex), length, None))
-                }
-                b'<' => directive::xref(rest).map(|(directive, length)| (directive, length, None)),
-                b'@' if directive::may_precede_uid(&view[line.start..at]) && !is_in_address(&view[line.start..at]) => {
-                    directive::uid(rest.trim_end()).map(|(directive, length)| (directive, length, None))
-                }
-                _ => None,
+                b'$' => true,
+                _ => directive::may_precede_uid(&view[line.start..at]) && !before.is_in_address(view, at),
             };
-            if let Some((directive, length, note)) = found
-                && !is_escaped(view, at)
-            {
-                self.masks.push(Mask { range: at..at + length, block: false, directive, colons: 3, note });
-                from = at + length;
+            if is_wanted && !is_escaped(view, at) {
+                let found = match rest.as_bytes()[0] {
+                    b':' => match colons::colons(rest) {
+                        Some(Ok(read)) if read.inline => Some((read.directive, read.length, read.note)),
+                        Some(Err(invalid)) => {
+                            self.suspects.push(Suspect { range: at..line.end, invalid });
+                            None
+                        }
+                        _ => None,
+                    },
+                    b'[' => directive::brackets(rest).map(|(directive, length)| (directive, length, None)),
+                    b'<' => directive::xref(rest).map(|(directive, length)| (directive, length, None)),
+                    b'$' => {
+                        let read = math::inline(&view[line.start..at], rest);
+                        read.map(|(tex, length)| (Directive::Math(tex), length, None))
+                    }
+                    _ => directive::uid(rest).map(|(directive, length)| (directive, length, None)),
+                };
+                match found {
+                    Some((directive, length, note)) => {
+                        self.masks.push(Mask { range: at..at + length, block: false, directive, colons: 3, note });
+                        from = at + length;
+                    }
+                    None => failed += 1,
+                }
+            }
+            if failed == FAILED_IN_A_LINE {
+                let message = format!("{failed} directives of this line cannot be read: no more are looked for in it");
+                self.suspects.push(Suspect { range: at..line.end, invalid: Invalid { code: limits::CODE, message } });
+                return;
             }
         }
     }
@@ -302,9 +321,23 @@ fn code(rest: &str) -> usize {
     opening
 }
 
-/// Whether text ends within a bare address.
-fn is_in_address(before: &str) -> bool {
-    before.rsplit(char::is_whitespace).next().is_some_and(|word| word.contains("://"))
+/// What is known of the text of a line before a place, which only moves on.
+struct Before {
+    /// So far the line was read.
+    seen: usize,
+    /// Whether it is within a bare address there.
+    in_address: bool,
+}
+
+impl Before {
+    /// Whether the text before `at` ends within a bare address.
+    fn is_in_address(&mut self, view: &str, at: usize) -> bool {
+        let fresh = &view[self.seen..at];
+        let word = fresh.rsplit(char::is_whitespace).next().unwrap_or(fresh);
+        self.in_address = word.contains("://") || (self.in_address && word.len() == fresh.len());
+        self.seen = at;
+        self.in_address
+    }
 }
 
 /// Whether an odd number of backslashes stands before `at`.

@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
-use super::build::{Builder, MAX_DEPTH};
+use super::build::Builder;
 use super::directive::{Container, Directive};
 use super::mask::Mask;
 use super::tree::{Form, Image, ImageType, Include, Snippet, Video, Xref};
 use super::{Kind, Node, ReferenceKind, attributes, html};
+use crate::source::limits::{self, TREE_DEPTH};
 use crate::source::{Diagnostic, Span};
 
 impl<'a> Builder<'a> {
@@ -89,6 +90,14 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// Reports that what stands here is shown as if the container around it were not there; once, for all.
+    pub(super) fn report_depth(&mut self, range: &Range<usize>) {
+        if !std::mem::replace(&mut self.is_too_deep, true) {
+            let message = format!("what is nested deeper than {TREE_DEPTH} levels is shown as if it were not");
+            self.report(Diagnostic::new(limits::CODE, self.view.span(range.clone()), message));
+        }
+    }
+
     fn is_open(&self, container: Container) -> bool {
         self.frames.iter().any(|frame| frame.container.is_some_and(|(open, _)| open == container))
     }
@@ -96,8 +105,12 @@ impl<'a> Builder<'a> {
     pub(super) fn open(&mut self, container: Container, kind: Kind, index: usize, range: Range<usize>) {
         let nested = self.is_open(container);
         let is_zone = container == Container::Zone;
-        if (nested && is_zone) || self.frames.len() >= MAX_DEPTH {
-            if is_zone {
+        let is_too_deep = self.frames.len() >= TREE_DEPTH;
+        if is_too_deep {
+            self.report_depth(&range);
+        }
+        if (nested && is_zone) || is_too_deep {
+            if nested && is_zone {
                 let span = self.view.span(range);
                 self.structure.push(Diagnostic::new("zone-nested", span, "a zone cannot stand inside another zone"));
             }

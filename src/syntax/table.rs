@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use super::mask::{Mask, is_escaped};
+use crate::source::limits::FAILED_IN_A_LINE;
 
 /// So many empty cells the parser adds to short rows before it gives up on a table.
 const MOST_ADDED: usize = 1 << 17;
@@ -172,7 +173,10 @@ impl Tables {
         let found = memchr::memchr_iter(b'|', bytes).map(|at| content.start + at);
         found
             .filter(|at| !is_escaped(view, *at) && self.pipes.binary_search(at).is_err())
-            .filter(|at| !masks.iter().any(|mask| mask.range.contains(at)))
+            .filter(|at| {
+                let before = masks.partition_point(|mask| mask.range.start <= *at);
+                !masks[..before].last().is_some_and(|mask| mask.range.contains(at))
+            })
             .collect()
     }
 }
@@ -228,8 +232,10 @@ fn delimiter(content: &str) -> Option<(Vec<(bool, bool)>, bool)> {
 fn covered_pipes(view: &str, line: Range<usize>, pipes: &mut Vec<usize>) {
     let text = &view[line.clone()];
     let last_end_of_tag = text.rfind('>');
-    let mut at = 0;
-    while let Some(found) = text[at..].find(['`', '[', '<', '\\']).map(|found| at + found) {
+    let (mut at, mut failed) = (0, 0);
+    while failed < FAILED_IN_A_LINE
+        && let Some(found) = text[at..].find(['`', '[', '<', '\\']).map(|found| at + found)
+    {
         let rest = &text[found..];
         let length = match rest.as_bytes()[0] {
             b'\\' => {
@@ -255,7 +261,10 @@ fn covered_pipes(view: &str, line: Range<usize>, pipes: &mut Vec<usize>) {
                 pipes.extend(inside.filter(|pipe| !is_escaped(view, *pipe)));
                 at = found + length;
             }
-            Err(length) => at = found + length,
+            Err(length) => {
+                failed += usize::from(rest.starts_with('`'));
+                at = found + length;
+            }
         }
     }
 }

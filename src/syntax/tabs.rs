@@ -3,6 +3,8 @@
 //! A group runs from its first tab to a thematic break or to the end of its container. Which tab is open when the page loads
 //! follows the reference: the first visible one, unless an earlier group with a common id has chosen already.
 
+use std::collections::HashMap;
+
 use super::tree::{Kind, Node, Reference, Tab, TabGroup};
 use crate::source::Span;
 
@@ -66,52 +68,40 @@ fn tab(node: &Node, references: &[Reference]) -> Option<Tab> {
 
 /// Decides for every group of a document which tabs show and which one is open when the page loads.
 pub fn select(blocks: &mut [Node]) {
-    let mut selections: Vec<Vec<String>> = Vec::new();
-    visit(blocks, &mut selections);
+    visit(blocks, &mut HashMap::new());
 }
 
-fn visit(nodes: &mut [Node], selections: &mut Vec<Vec<String>>) {
+/// `chosen` are the tabs that groups so far have chosen by themselves, and when.
+fn visit(nodes: &mut [Node], chosen: &mut HashMap<String, usize>) {
     for node in nodes {
         if let Kind::TabGroup(_) = node.kind {
-            choose(node, selections);
+            choose(node, chosen);
         }
-        visit(&mut node.children, selections);
+        visit(&mut node.children, chosen);
     }
 }
 
-fn choose(group: &mut Node, selections: &mut Vec<Vec<String>>) {
+fn choose(group: &mut Node, chosen: &mut HashMap<String, usize>) {
     let mut tabs: Vec<&mut Tab> = Vec::new();
     for child in &mut group.children {
         if let Kind::Tab(tab) = &mut child.kind {
-            tab.visible = tab
-                .condition
-                .as_ref()
-                .is_none_or(|condition| selections.iter().any(|selection| selection.first() == Some(condition)));
+            tab.visible = tab.condition.as_ref().is_none_or(|condition| chosen.contains_key(condition));
             tabs.push(tab);
         }
     }
-    let mut ids: Vec<String> = Vec::new();
-    for id in tabs.iter().filter(|tab| tab.visible).flat_map(|tab| tab.id.split('+')) {
-        if !ids.iter().any(|known| known == id) {
-            ids.push(id.to_owned());
+    let visible = || tabs.iter().enumerate().filter(|(_, tab)| tab.visible);
+    let earliest = |tab: &Tab| tab.id.split('+').filter_map(|id| chosen.get(id)).min().copied();
+    let known = visible().filter_map(|(at, tab)| Some((earliest(tab)?, at))).min();
+    let first = visible().next().map(|(at, tab)| (at, tab.id.split('+').next().unwrap_or_default().to_owned()));
+    let active = match (known, first) {
+        (Some((_, at)), _) => at,
+        (None, Some((at, id))) => {
+            let order = chosen.len();
+            chosen.insert(id, order);
+            at
         }
-    }
-    let holds = |tab: &Tab, id: &str| tab.visible && tab.id.split('+').any(|own| own == id);
-    let mut active = None;
-    for selection in selections.iter().filter(|selection| selection.iter().any(|id| ids.contains(id))) {
-        active = tabs.iter().position(|tab| holds(tab, &selection[0]));
-        let same = selection.len() == ids.len() && selection.iter().all(|id| ids.contains(id));
-        if active.is_some() || same {
-            break;
-        }
-    }
-    let active = active.unwrap_or_else(|| match tabs.iter().position(|tab| tab.visible) {
-        Some(first) => {
-            selections.push(ids);
-            first
-        }
-        None => 0,
-    });
+        (None, None) => 0,
+    };
     if let Kind::TabGroup(group) = &mut group.kind {
         group.active = active;
     }

@@ -2,13 +2,17 @@
 //!
 //! This is the only file that names html5gum.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::convert::Infallible;
+use std::fmt;
 use std::ops::Range;
+use std::rc::Rc;
 
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::emitters::{Emitter, ForwardingEmitter};
-use html5gum::{Span, State, Tokenizer};
+use html5gum::{Readable, Reader as Read, Span, State, StringReader, Tokenizer};
+
+use crate::source::limits::TAG_ATTRIBUTES;
 
 /// One token; all ranges count in the raw text.
 #[derive(Debug, PartialEq, Eq)]
@@ -44,6 +48,8 @@ pub enum Token {
     Comment(Range<usize>),
     /// A tag that the end of the text leaves open. A browser drops it.
     Unfinished(Range<usize>),
+    /// What begins with a tag of more than [`TAG_ATTRIBUTES`].
+    Overloaded(Range<usize>),
 }
 
 /// An attribute of a start tag.
@@ -73,13 +79,95 @@ pub fn tokens(raw: &str) -> Vec<Token> {
     };
     let last_ends = RAW_TEXT.map(|name| lower.rfind(&format!("</{name}")));
     let emitter = WithRawText { inner: CallbackEmitter::new(tell), reader: &reader, last_ends };
-    let Ok(()) = Tokenizer::new_with_emitter(raw, emitter).finish();
+    let read = tokenizer(raw, emitter).finish();
     let mut tokens = reader.into_inner().tokens;
     let end = tokens.last().map_or(0, |token| token.range().end);
     if end < raw.len() {
-        tokens.push(Token::Unfinished(end..raw.len()));
+        let rest = end..raw.len();
+        tokens.push(if read.is_ok() { Token::Unfinished(rest) } else { Token::Overloaded(rest) });
     }
     tokens
+}
+
+/// The tokenizer of a text, which ends with an error where a tag has too many attributes: for each it goes deeper into the stack.
+pub fn tokenizer<E: Emitter>(raw: &str, inner: E) -> Tokenizer<Bounded<'_>, Counting<E>> {
+    let attributes = Rc::<Cell<usize>>::default();
+    let counting = Counting { inner, attributes: Rc::clone(&attributes) };
+    Tokenizer::new_with_emitter(Bounded { text: raw.to_reader(), attributes }, counting)
+}
+
+/// There are more attributes in a tag than are read.
+#[derive(Debug)]
+pub struct TooManyAttributes;
+
+impl fmt::Display for TooManyAttributes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "a tag has more than {TAG_ATTRIBUTES} attributes")
+    }
+}
+
+impl std::error::Error for TooManyAttributes {}
+
+/// A text that is read no further once a tag has too many attributes.
+pub struct Bounded<'r> {
+    text: StringReader<'r>,
+    attributes: Rc<Cell<usize>>,
+}
+
+impl Bounded<'_> {
+    fn check(&self) -> Result<(), TooManyAttributes> {
+        if self.attributes.get() > TAG_ATTRIBUTES { Err(TooManyAttributes) } else { Ok(()) }
+    }
+}
+
+impl Read for Bounded<'_> {
+    type Error = TooManyAttributes;
+
+    fn read_byte(&mut self) -> Result<Option<u8>, TooManyAttributes> {
+        self.check()?;
+        let Ok(byte) = self.text.read_byte();
+        Ok(byte)
+    }
+
+    fn try_read_string(&mut self, text: &[u8], case_sensitive: bool) -> Result<bool, TooManyAttributes> {
+        self.check()?;
+        let Ok(read) = self.text.try_read_string(text, case_sensitive);
+        Ok(read)
+    }
+
+    fn read_until<'b>(
+        &'b mut self,
+        needle: &[u8],
+        buffer: &'b mut [u8; 4],
+    ) -> Result<Option<&'b [u8]>, TooManyAttributes> {
+        self.check()?;
+        let Ok(read) = self.text.read_until(needle, buffer);
+        Ok(read)
+    }
+}
+
+/// Counts the attributes of the tag at hand.
+pub struct Counting<E> {
+    inner: E,
+    attributes: Rc<Cell<usize>>,
+}
+
+impl<E: Emitter> ForwardingEmitter for Counting<E> {
+    type Token = E::Token;
+
+    fn inner(&mut self) -> &mut impl Emitter<Token = E::Token> {
+        &mut self.inner
+    }
+
+    fn init_attribute(&mut self) {
+        self.attributes.set(self.attributes.get() + 1);
+        self.inner.init_attribute();
+    }
+
+    fn emit_current_tag(&mut self) -> Option<State> {
+        self.attributes.set(0);
+        self.inner.emit_current_tag()
+    }
 }
 
 impl Token {
@@ -91,7 +179,8 @@ impl Token {
             | Token::Text { range, .. }
             | Token::RawText(range)
             | Token::Comment(range)
-            | Token::Unfinished(range) => range.clone(),
+            | Token::Unfinished(range)
+            | Token::Overloaded(range) => range.clone(),
         }
     }
 }
@@ -200,6 +289,7 @@ mod tests {
             Token::RawText(_) => "raw".to_owned(),
             Token::Comment(_) => "comment".to_owned(),
             Token::Unfinished(_) => "unfinished".to_owned(),
+            Token::Overloaded(_) => "overloaded".to_owned(),
         };
         tokens(raw).iter().map(|token| (short(token), &raw[token.range()])).collect()
     }
@@ -218,6 +308,13 @@ mod tests {
         let expected = [("a ", "a "), ("unfinished", "<b title=\"> c")];
         assert_eq!(read("a <b title=\"> c"), expected.map(|(short, raw)| (short.to_owned(), raw)));
         assert_eq!(read("x</a")[1], ("unfinished".to_owned(), "</a"));
+    }
+
+    #[test]
+    fn a_tag_with_very_many_attributes_is_not_read() {
+        let raw = format!("a<b {}>c", "d=\"\" ".repeat(100_000));
+        let expected = [("a", "a"), ("overloaded", &raw[1..])];
+        assert_eq!(read(&raw), expected.map(|(short, raw)| (short.to_owned(), raw)));
     }
 
     #[test]

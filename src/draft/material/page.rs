@@ -2,17 +2,19 @@
 //!
 //! A block stands on its own line of the file as long as the file has lines to spare.
 
-use html5gum::{DefaultEmitter, Token, Tokenizer};
+use html5gum::{DefaultEmitter, Token};
 
 use super::rows;
+use crate::syntax::tokens::tokenizer;
 
 /// The text of a page.
 pub fn text(raw: &str) -> String {
     let mut emitter = DefaultEmitter::<usize>::new_with_span();
     emitter.naively_switch_states(true);
     let mut page = Page { raw, ..Page::default() };
-    for token in Tokenizer::new_with_emitter(raw, emitter) {
-        let Ok(token) = token;
+    for token in tokenizer(raw, emitter) {
+        // What has more attributes than are read is no text for readers.
+        let Ok(token) = token else { break };
         match token {
             Token::StartTag(tag) => {
                 let name = String::from_utf8_lossy(&tag.name).into_owned();
