@@ -61,10 +61,22 @@ fn leave_to_others(findings: &mut Vec<Finding>) {
             spans.push(other.diagnostic.span);
         }
     }
+    // In the order of their starts, each with the furthest end of those up to it: so one look tells whether any reaches a place.
+    for spans in told.values_mut() {
+        spans.sort();
+        let mut furthest = 0;
+        for span in spans {
+            furthest = furthest.max(span.end);
+            span.end = furthest;
+        }
+    }
     findings.retain(|finding| {
         let span = finding.diagnostic.span;
-        let is_told = |other: &Span| other.start < span.end && span.start < other.end;
-        finding.diagnostic.code != NET || !told[&finding.file].iter().any(is_told)
+        let is_told = |spans: &Vec<Span>| {
+            let before = spans.partition_point(|other| other.start < span.end);
+            spans[..before].last().is_some_and(|other| span.start < other.end)
+        };
+        finding.diagnostic.code != NET || !is_told(&told[&finding.file])
     });
 }
 

@@ -1,27 +1,30 @@
 #![doc = include_str!("../../lints/rules/callout-missing-quote.md")]
 
-use super::{Findings, Inventory, lines, marker};
+use super::inventory::{begins_at, item_at};
+use super::marker::{self, Marker};
+use super::{Findings, Inventory, lines};
 use crate::source::{Edit, Fix, Safety, Span};
 
 /// Reports `[!NOTE]` outside a quote, and `> [NOTE]` without its `!`.
 pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     let text = doc.text();
-    for span in &doc.texts {
+    let begins = |span: &&Span| {
         let at = span.start as usize;
-        if !span.of(text).starts_with("[!") || !text[lines::start(text, at)..at].chars().all(is_indentation) {
-            continue;
-        }
-        let Some(marker) = marker::at_offset(text, at) else { continue };
-        if marker::TYPES.contains(&marker.word.to_ascii_uppercase().as_str()) {
-            let message = format!("callout `{}` is not in a quote", marker.span.of(text));
-            found.add(marker.span, message).fix_if(quoted(doc, *span));
-        }
+        span.of(text).starts_with("[!") && lines::before(text, at).chars().all(is_indentation)
+    };
+    let markers = doc.texts.iter().filter(begins).filter_map(|span| marker::at_offset(text, span.start as usize));
+    let is_type = |marker: &Marker<'_>| marker::TYPES.contains(&marker.word.to_ascii_uppercase().as_str());
+    let mut markers = markers.filter(is_type).peekable();
+    while let Some(marker) = markers.next() {
+        let message = format!("callout `{}` is not in a quote", marker.span.of(text));
+        let next = markers.peek().map(|next| next.span.start);
+        found.add(marker.span, message).fix_if(quoted(doc, marker.span, next));
     }
     for quote in &doc.quotes {
         let Some(marker) = marker::of_quote(text, quote.span) else { continue };
         let is_type = marker::TYPES.contains(&marker.word.to_ascii_uppercase().as_str());
         let stands_out = marker.rest.is_empty() || marker.word.chars().all(char::is_uppercase);
-        let is_link = doc.links.iter().any(|link| link.node.span.start == marker.span.start);
+        let is_link = begins_at(&doc.links, marker.span.start, |link| link.node.span).is_some();
         if is_type && !marker.bang && stands_out && !marker.is_definition && !is_link {
             let after = Span::empty(marker.span.start as usize + 1);
             let message = format!("callout `{}` has no `!`", marker.span.of(text));
@@ -34,11 +37,12 @@ fn is_indentation(c: char) -> bool {
     c.is_ascii_whitespace() || c.is_ascii_digit() || matches!(c, '-' | '*' | '+' | '.' | ')')
 }
 
-/// A quote mark before the marker's line and before the lines of its paragraph that follow.
-fn quoted(doc: &Inventory<'_>, marker: Span) -> Option<Fix> {
+/// A quote mark before the marker's line and before the lines of its paragraph that follow, up to the marker at `next`.
+fn quoted(doc: &Inventory<'_>, marker: Span, next: Option<u32>) -> Option<Fix> {
     let text = doc.text();
-    let paragraph = doc.paragraphs.iter().find(|paragraph| paragraph.span.contains(marker))?;
-    let rest = Span::new(marker.start as usize, paragraph.span.end as usize);
+    let paragraph = item_at(&doc.paragraphs, marker.start, |paragraph| paragraph.span)?;
+    let end = next.map_or(paragraph.span.end, |next| next.min(paragraph.span.end));
+    let rest = Span::new(marker.start as usize, end as usize);
     let edits = lines::of(text, rest).filter_map(|line| {
         let content = line.of(text);
         let at = line.start as usize + content.len() - content.trim_start().len();

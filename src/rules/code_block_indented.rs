@@ -1,5 +1,6 @@
 #![doc = include_str!("../../lints/rules/code-block-indented.md")]
 
+use super::inventory::item_at;
 use super::{Findings, Inventory, lines};
 use crate::source::{Fix, Span};
 use crate::syntax::Node;
@@ -10,7 +11,7 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     let indented = doc.code_blocks.iter().filter(|(_, block)| block.info.is_none());
     for (node, _) in indented {
         // The description of a picture may be indented as its author likes.
-        if doc.images.iter().any(|(image, _)| image.span.contains(node.span)) {
+        if item_at(&doc.images, node.span.start, |(image, _)| image.span).is_some() {
             continue;
         }
         let line = lines::around(text, node.span.start as usize);

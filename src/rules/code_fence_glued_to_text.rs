@@ -33,8 +33,8 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
         // Between two words the marks are a word themselves: the text speaks of them.
         let is_word = is_apart(text[..at].chars().next_back())
             && is_apart(after.chars().next())
-            && !after.lines().next().unwrap_or("").trim().is_empty()
-            && !text[lines::start(text, at)..at].trim().is_empty();
+            && !lines::after(text, at + FENCE.len()).trim().is_empty()
+            && !lines::before(text, at).trim().is_empty();
         if !text[..at].ends_with('\\') && !is_word {
             found.add(Span::new(at, at + 3), "the fence does not stand on its own line").help(help);
         }

@@ -39,8 +39,8 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
 
 /// The directive that seems to begin at `at`: its marks and its name.
 fn directive_at(text: &str, at: usize) -> Option<Span> {
-    let rest = &text[at..lines::end(text, at)];
-    let before = &text[lines::start(text, at)..at];
+    let rest = lines::after(text, at);
+    let before = lines::before(text, at);
     if let Some(inside) = rest.strip_prefix("[!") {
         let name =
             inside[..inside.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(inside.len())].to_ascii_uppercase();

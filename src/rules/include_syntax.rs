@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::inventory::begins_at;
 use super::{Findings, Inventory};
 use crate::source::{Fix, Span};
 
@@ -29,7 +30,7 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
         let from = start.start();
         let at = start.end() + text[start.end()..].len() - text[start.end()..].trim_start_matches([' ', '\t']).len();
         let has_mark = start.as_str().contains('!');
-        if let Some(link) = doc.links.iter().find(|link| link.node.span.start as usize == at) {
+        if let Some(link) = begins_at(&doc.links, Span::empty(at).start, |link| link.node.span) {
             let end = link.node.span.end as usize;
             let end = end + usize::from(text[end..].starts_with(']'));
             // Without `!` it may be a sentence in brackets, unless it leads to Markdown.

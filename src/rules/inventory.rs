@@ -275,6 +275,11 @@ impl<'d> Inventory<'d> {
     }
 }
 
+/// The one of `items`, which stand in the order of their places, that begins at `at`.
+pub fn begins_at<T>(items: &[T], at: u32, span: impl Fn(&T) -> Span) -> Option<&T> {
+    items.get(items.partition_point(|item| span(item).start < at)).filter(|item| span(item).start == at)
+}
+
 /// The last of `items`, which stand in the order of their places and not in each other, that begins at or before `at`, if it
 /// reaches beyond.
 pub fn item_at<T>(items: &[T], at: u32, span: impl Fn(&T) -> Span) -> Option<&T> {

@@ -22,6 +22,24 @@ pub fn end(text: &str, offset: usize) -> usize {
     memchr::memchr2(b'\n', b'\r', &text.as_bytes()[offset..]).map_or(text.len(), |at| offset + at)
 }
 
+/// So much of a line is looked at around a place. Lines of prose are shorter, and whoever asks of every place on one that is not
+/// would read it as often as it is long.
+const NEAR: usize = 1_000;
+
+/// What stands before `offset` on its line, as far as it is near.
+pub fn before(text: &str, offset: usize) -> &str {
+    let from = text.floor_char_boundary(offset.saturating_sub(NEAR));
+    let near = &text[from..offset];
+    let near = if from == 0 { near.strip_prefix('\u{feff}').unwrap_or(near) } else { near };
+    &near[memchr::memrchr2(b'\n', b'\r', near.as_bytes()).map_or(0, |at| at + 1)..]
+}
+
+/// What follows `offset` on its line, as far as it is near.
+pub fn after(text: &str, offset: usize) -> &str {
+    let near = &text[offset..text.ceil_char_boundary(offset.saturating_add(NEAR))];
+    &near[..memchr::memchr2(b'\n', b'\r', near.as_bytes()).unwrap_or(near.len())]
+}
+
 /// Where the line after the one that holds `offset` starts; nothing in the last line.
 pub fn next(text: &str, offset: usize) -> Option<usize> {
     let end = end(text, offset);

@@ -39,9 +39,9 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
             let text = text.trim();
             text.starts_with('#') || (text.len() > 1 && !text.contains(char::is_lowercase))
         };
-        let line = &doc.text()[lines::start(doc.text(), whole.start())..whole.start()];
+        let before = lines::before(doc.text(), whole.start());
         let begins =
-            line.trim_matches([' ', '\t', '>', '-', '*', '+', '|', '.', ')']).chars().all(|c| c.is_ascii_digit());
+            before.trim_matches([' ', '\t', '>', '-', '*', '+', '|', '.', ')']).chars().all(|c| c.is_ascii_digit());
         let are_marks = (is_mark(shown.as_str()) && is_mark(name))
             || (!has_labels && (begins || shown.as_str().trim() == name && !whole.as_str().ends_with("[]")));
         if is_expression || is_other || is_index || is_split || are_marks || name.is_empty() {

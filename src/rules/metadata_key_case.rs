@@ -21,7 +21,10 @@ pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
         }
         let same = known.all.iter().find(|other| other.eq_ignore_ascii_case(name));
         // In a short name one letter more or less is another word.
-        let is_near = |other: &&String| other.len() > 4 && distance(&other.to_lowercase(), &name.to_lowercase()) == 1;
+        let lower = name.to_lowercase();
+        let is_near = |other: &&String| {
+            other.len() > 4 && other.len().abs_diff(name.len()) < 4 && distance(&other.to_lowercase(), &lower) == 1
+        };
         let near = || known.all.iter().find(is_near).filter(|_| name.len() > 4);
         let Some(meant) = same.or_else(near) else { continue };
         let fix = same.filter(|meant| header.get(meant).is_none()).map(|meant| Fix::safe(key.span, meant.as_str()));

@@ -1,5 +1,7 @@
 #![doc = include_str!("../../lints/rules/pivot-id-not-found.md")]
 
+use std::collections::HashSet;
+
 use super::{Article, Findings, lines};
 use crate::syntax::Kind;
 
@@ -14,10 +16,11 @@ pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
     }
     let shown: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
     let noun = if names.len() == 1 { "group" } else { "groups" };
+    let known: HashSet<&str> = groups.iter().flat_map(|group| &group.pivots).map(|(id, _)| id.as_str()).collect();
     for zone in &article.zones {
         let Kind::Zone(of) = &zone.node.kind else { continue };
         for pivot in &of.pivots {
-            if !groups.iter().any(|group| group.pivots.iter().any(|(id, _)| id == pivot)) {
+            if !known.contains(pivot.as_str()) {
                 let span = lines::around(&zone.part.document.text, zone.node.span.start as usize);
                 let message = format!("pivot `{pivot}` is not in the {noun} {}", shown.join(", "));
                 found.add_in(&zone.part.file, &zone.chain, span, message);

@@ -1,10 +1,12 @@
 #![doc = include_str!("../../lints/rules/required-placeholder.md")]
 
+use std::cell::LazyCell;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{Findings, Inventory};
+use super::inventory::{begins_at, item_at};
+use super::{Findings, Inventory, lines};
 use crate::page::Page;
 use crate::source::{Severity, Span};
 
@@ -30,13 +32,13 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
         let is_named = written.contains(':');
         // In code a bare word may be what a program prints.
         let is_bare = !is_named && !written.contains(' ');
-        let in_line = doc.codes.iter().any(|(node, _)| node.span.contains(span));
+        let in_line = item_at(&doc.codes, span.start, |(node, _)| node.span).is_some();
         let is_word = is_bare && (in_line || *is_notation.get_or_insert_with(|| NOTATION.is_match(text)));
-        let is_link = doc.links.iter().any(|link| link.node.span.start == span.start);
+        let is_link = begins_at(&doc.links, span.start, |link| link.node.span).is_some();
         if is_word || (is_link && !is_named) || is_part_of_link(text, span) {
             continue;
         }
-        let is_hidden = doc.comments.iter().any(|comment| comment.contains(span));
+        let is_hidden = item_at(&doc.comments, span.start, |comment| *comment).is_some();
         report(text, span, is_hidden, found);
     }
 }
@@ -49,10 +51,11 @@ pub fn is_in(text: &str) -> bool {
 /// Reports the same in a YAML page.
 pub fn in_yaml(page: &Page, found: &mut Findings<'_>) {
     let text = &page.root.document.text;
+    let is_notation = LazyCell::new(|| NOTATION.is_match(text));
     for placeholder in PLACEHOLDER.find_iter(text) {
         let span = Span::new(placeholder.start(), placeholder.end());
-        let line = text[..placeholder.start()].rsplit('\n').next().unwrap_or("");
-        if (placeholder.as_str().contains([':', ' ']) || !NOTATION.is_match(text)) && !is_part_of_link(text, span) {
+        let line = lines::before(text, placeholder.start());
+        if (placeholder.as_str().contains([':', ' ']) || !*is_notation) && !is_part_of_link(text, span) {
             report(text, span, line.trim_start().starts_with('#'), found);
         }
     }

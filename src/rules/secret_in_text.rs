@@ -1,5 +1,6 @@
 #![doc = include_str!("../../lints/rules/secret-in-text.md")]
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use regex::{Regex, RegexSet};
@@ -78,6 +79,7 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
 /// All credentials in `text`, each with what it is called.
 pub fn find(text: &str, data: &Data) -> Vec<(Span, &'static str)> {
     let mut credentials: Vec<(Span, &'static str)> = Vec::new();
+    let mut taken: BTreeMap<u32, u32> = BTreeMap::new();
     if !HINT.is_match(text) {
         return credentials;
     }
@@ -85,8 +87,9 @@ pub fn find(text: &str, data: &Data) -> Vec<(Span, &'static str)> {
         for captures in PATTERNS[index].captures_iter(text) {
             let matched = captures.name("s").or_else(|| captures.get(0)).expect("a match has a whole");
             let span = Span::new(matched.start(), matched.end());
-            let is_known = credentials.iter().any(|(other, _)| other.start < span.end && span.start < other.end);
+            let is_known = taken.range(..span.end).next_back().is_some_and(|(_, end)| span.start < *end);
             if !is_known && !is_example(matched.as_str(), data) && !is_continued(text, matched.end()) {
+                taken.insert(span.start, span.end);
                 credentials.push((span, SHAPES[index].0));
             }
         }

@@ -1,10 +1,11 @@
 #![doc = include_str!("../../lints/rules/section-order.md")]
 
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::content_type::{Headings, LAST, Section, matches_at_start, plain};
+use super::content_type::{Headings, LAST, matches_at_start, plain};
 use super::{Article, Findings, HeadingAt};
 
 /// Headings that are about nothing but checking what was done.
@@ -21,10 +22,22 @@ pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
     let is_step = |heading: &&&HeadingAt<'_>| of(heading).is_some_and(|it| matches!(it.headings, Headings::Others));
     let Some(first_step) = h2s.iter().position(|heading| is_step(&heading)) else { return };
     let most = usize::try_from(found.number("prerequisites-max-position")).unwrap_or(0);
+    let (mut last, mut names) = (None, HashSet::new());
     for (index, heading) in h2s.iter().enumerate() {
         let Some(section) = of(heading) else { continue };
-        let late = late(section, index, first_step, most, &h2s, &of);
-        if let Some(before) = late {
+        let is_only = names.insert(section.name.as_str());
+        let is_first = matches!(&section.headings, Headings::Like(pattern) if matches_at_start(pattern, &heading.text))
+            && section.position < 3;
+        // The heading that a section with this index should stand before.
+        let before = if !section.ordered || section.position == LAST {
+            None
+        } else {
+            last.or((is_first && is_only && index > first_step && index >= most).then(|| h2s[first_step]))
+        };
+        if last.is_none() && section.position == LAST {
+            last = Some(*heading);
+        }
+        if let Some(before) = before {
             let message = format!("section `{}` comes after `{}`", heading.text, before.text);
             let (file, span) = heading.placed.in_page();
             found.add_in(file, &[], span, message);
@@ -34,26 +47,4 @@ pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
             found.add_in(file, &[], span, message);
         }
     }
-}
-
-/// The heading that a section with this index should stand before.
-fn late<'a, 'h>(
-    section: &Section,
-    index: usize,
-    first_step: usize,
-    most: usize,
-    h2s: &[&'h HeadingAt<'a>],
-    of: &impl Fn(&HeadingAt<'a>) -> Option<&'h Section>,
-) -> Option<&'h HeadingAt<'a>> {
-    if !section.ordered || section.position == LAST {
-        return None;
-    }
-    let last = h2s[..index].iter().find(|heading| of(heading).is_some_and(|it| it.position == LAST));
-    if last.is_some() {
-        return last.copied();
-    }
-    let is_first = matches!(&section.headings, Headings::Like(pattern) if matches_at_start(pattern, &h2s[index].text))
-        && section.position < 3;
-    let is_only = !h2s[..index].iter().any(|heading| of(heading).is_some_and(|it| it.name == section.name));
-    (is_first && is_only && index > first_step && index >= most).then(|| h2s[first_step])
 }

@@ -128,8 +128,14 @@ impl Quiet {
     }
 
     fn holds(&self, at: usize) -> bool {
-        self.0.iter().any(|(start, end)| (*start..*end).contains(&at))
+        holds(&self.0, at)
     }
+}
+
+/// Whether one of `parts`, which stand in order, holds `at`.
+fn holds(parts: &[(usize, usize)], at: usize) -> bool {
+    let before = &parts[..parts.partition_point(|(start, _)| *start <= at)];
+    before.last().is_some_and(|(_, end)| at < *end)
 }
 
 /// How long the string in plain quotes is that `text` begins with and that ends in the same line.
@@ -166,7 +172,7 @@ fn look(line: &str, offset: usize, quiet: &Quiet, found: &mut Findings<'_>) {
             },
             _ => continue,
         };
-        if !quiet.holds(at) && !mixed.iter().any(|(start, end)| (*start..*end).contains(&at)) {
+        if !quiet.holds(at) && !holds(&mixed, at) {
             report(Span::new(offset + at, offset + at + c.len_utf8()), &c.to_string(), plain, found);
         }
     }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use super::inventory::item_at;
 use super::{Findings, Inventory};
 use crate::source::{Related, Span};
 use crate::syntax::tree::TabGroup;
@@ -48,8 +49,8 @@ fn read<'d>(doc: &Inventory<'d>, (node, _): &(&'d Node, &'d TabGroup)) -> Option
         _ => None,
     });
     let title = node.children.first()?.children.first()?.span;
-    let zones = doc.zones.iter().filter(|(zone, of)| zone.span.contains(node.span) && !of.pivots.is_empty());
-    let pivots = zones.map(|(_, zone)| zone.pivots.as_slice()).next_back();
+    let zone = item_at(&doc.zones, node.span.start, |(zone, _)| zone.span);
+    let pivots = zone.map(|(_, of)| of.pivots.as_slice()).filter(|pivots| !pivots.is_empty());
     Some(Group { ids: ids.flatten().collect(), title, pivots })
 }
 

@@ -21,14 +21,16 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
         if memchr::memchr(b'|', source.as_bytes()).is_none() {
             continue;
         }
-        let is_glued = doc.tables.iter().any(|table| follows(text, paragraph, table));
+        let after = doc.tables.partition_point(|table| table.span.start < paragraph.span.start);
+        let is_glued = doc.tables.get(after).is_some_and(|table| follows(text, paragraph, table));
         let is_meant = has_delimiter(source) || is_grid(doc, paragraph);
         if is_glued || is_meant {
             report(text, paragraph.span, found);
         }
     }
     for table in &doc.tables {
-        let above = doc.paragraphs.iter().find(|paragraph| follows(text, paragraph, table));
+        let before = doc.paragraphs.partition_point(|paragraph| paragraph.span.start < table.span.start);
+        let above = doc.paragraphs[..before].last().filter(|paragraph| follows(text, paragraph, table));
         if let Some(paragraph) = above.filter(|paragraph| !paragraph.span.of(text).contains('|')) {
             report(text, paragraph.span, found);
         }

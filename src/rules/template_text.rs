@@ -24,11 +24,12 @@ static TEMPLATE: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Reports what a template says where an article should say something of its own.
 pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
-    let mut last = None;
+    let mut line_end = 0;
     for matched in TEMPLATE.find_iter(doc.prose()) {
         let span = Span::new(matched.start(), matched.end());
-        let line = lines::start(doc.text(), matched.start());
-        if last.replace(line) != Some(line) {
+        // Once for each line.
+        if matched.start() >= line_end {
+            line_end = lines::end(doc.text(), matched.start());
             found.add(span, format!("template text `{}` is left", span.of(doc.text())));
         }
     }

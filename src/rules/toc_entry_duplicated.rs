@@ -6,7 +6,7 @@ use super::{Findings, TocFile};
 use crate::docset::Target;
 use crate::source::{FilePath, Related, Span};
 
-/// How many articles a message names.
+/// How many articles a message names, and how many places of them.
 const MOST: usize = 5;
 
 /// Reports articles to which several entries of one TOC lead, all of them at once.
@@ -24,7 +24,7 @@ pub fn check(toc: &TocFile<'_>, found: &mut Findings<'_>) {
     let names: Vec<String> = twice.iter().take(MOST).map(|(file, _)| format!("`{file}`")).collect();
     let more = if twice.len() > MOST { format!(" and {} more", twice.len() - MOST) } else { String::new() };
     let mut added = found.add(toc.first_line(), format!("several entries lead to {}{more}", names.join(", ")));
-    for span in twice.iter().take(MOST).flat_map(|(_, spans)| &spans[1..]) {
+    for span in twice.iter().flat_map(|(_, spans)| &spans[1..]).take(MOST) {
         added = added.related(Related { file: None, span: *span, message: "here again".to_owned() });
     }
 }

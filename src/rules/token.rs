@@ -33,9 +33,10 @@ pub fn of(token: &str) -> Until {
 
 /// Until when the signature at `span` is good: its address says so, in `se=2024-05-01`.
 pub fn of_signature(text: &str, span: Span) -> Until {
-    let line = lines::around(text, span.start as usize);
-    let line = line.of(text);
-    let day = line.split(['?', '&', ';', '"', '\'', ' ']).find_map(|part| part.strip_prefix("se=")).and_then(day);
+    let at = span.start as usize;
+    let parts = [lines::before(text, at), lines::after(text, at)].into_iter();
+    let mut parts = parts.flat_map(|side| side.split(['?', '&', ';', '"', '\'', ' ']));
+    let day = parts.find_map(|part| part.strip_prefix("se=")).and_then(day);
     day.map_or(Until::Unknown, Until::Day)
 }
 

@@ -32,7 +32,7 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
             continue;
         }
         let at = span.start as usize;
-        let before = &text[lines::start(text, at)..at];
+        let before = lines::before(text, at);
         if !before.chars().all(|c| c.is_ascii_whitespace() || c.is_ascii_digit() || "->*+.)".contains(c)) {
             continue;
         }
