@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use camino::Utf8PathBuf;
+use camino::{Utf8Path, Utf8PathBuf};
 use clap::builder::PossibleValuesParser;
 
 use super::failure::Failure;
@@ -14,7 +14,7 @@ use super::options::{Common, Level, first_line, print_findings, today};
 use crate::disk::{self, Cache, Rest, Root, Written};
 use crate::docset::Hosting;
 use crate::engine::{self, BuildOptions, Memo, Tally};
-use crate::report::{Progress, Summary};
+use crate::report::{Progress, Summary, harmless_name};
 use crate::source::{Address, Diagnostic, Finding, Severity, Span, count};
 
 /// The name under which coloured code is kept between runs.
@@ -74,6 +74,7 @@ pub fn run(args: Args, common: &Common) -> Result<ExitCode, Failure> {
 
 fn build(args: Args, root: &Root, began: Instant) -> Result<ExitCode, Failure> {
     let output = args.output.unwrap_or_else(|| root.path.join("site"));
+    refuse_content(root, &output)?;
     let scanned = disk::scan(&root.path, &[&output])?;
     let snapshot = scanned.snapshot();
     let cache = Cache::at(args.cache);
@@ -118,12 +119,17 @@ fn build(args: Args, root: &Root, began: Instant) -> Result<ExitCode, Failure> {
     let summary = Summary::of(&findings);
     let mut errors = io::stderr().lock();
     for path in &written.kept {
+        let path = harmless_name(path);
         writeln!(errors, "note: `{path}` is no longer part of the site, but somebody changed it; it stays")?;
     }
-    for note in note.map(|why| why.to_string()).into_iter().chain(no_days) {
-        writeln!(errors, "note: {note}")?;
+    if written.has_lost_list {
+        let list = format!("`{}` says nothing that can be read", disk::MANIFEST);
+        writeln!(errors, "note: {list}: what former builds wrote and this one did not stays")?;
     }
-    writeln!(errors, "every page works under `Content-Security-Policy: {}`", built.policy)?;
+    for note in note.map(|why| why.to_string()).into_iter().chain(no_days) {
+        writeln!(errors, "note: {}", harmless_name(&note))?;
+    }
+    writeln!(errors, "every page works under `Content-Security-Policy: {}`", harmless_name(&built.policy))?;
     writeln!(errors, "{}", last_line(built.pages, &written, summary, began.elapsed()))?;
     if let Some(failed) = failed {
         return Err(failed);
@@ -133,8 +139,29 @@ fn build(args: Args, root: &Root, began: Instant) -> Result<ExitCode, Failure> {
             "some files could not be read: what a former build made of them stays in the site, and nothing was removed";
         return Err(Failure::Said(why.to_owned()));
     }
+    if let [path, others @ ..] = written.unnameable.as_slice() {
+        let more = if others.is_empty() { String::new() } else { format!(" and {} more", others.len()) };
+        return Err(Failure::Said(format!(
+            "the disk keeps no name as long as that of `{path}`{more}; the rest is written"
+        )));
+    }
     let level = args.fail_on.map(Severity::from).or(args.strict.then_some(Severity::Warning));
     Ok(ExitCode::from(u8::from(level.is_some_and(|level| summary.reaches(level)))))
+}
+
+/// Refuses an output folder in which files of the docset lie that no build wrote: as an output it would be no content any more.
+fn refuse_content(root: &Root, output: &Utf8Path) -> Result<(), Failure> {
+    let Some(folder) = disk::folder_below(root, output) else { return Ok(()) };
+    let snapshot = disk::scan(&root.path, &[])?.snapshot();
+    let docset = engine::docset(&snapshot, &Memo::default(), &BuildOptions::default());
+    let resources = docset.resources().map(|(file, _)| file);
+    match docset.pages().map(|page| &page.file).chain(resources).find(|file| file.is_in(&folder)) {
+        Some(file) => {
+            let (output, article) = (output.to_owned(), root.path.join(file.as_str()));
+            Err(disk::Error::OutputHoldsContent { output, article }.into())
+        }
+        None => Ok(()),
+    }
 }
 
 /// Images that were named by a page but could not be read when it was time to copy them.

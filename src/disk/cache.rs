@@ -21,7 +21,10 @@ impl Cache {
 
     /// The bytes kept as `name`; nothing when there are none, or none that can be read.
     pub fn read(&self, name: &str) -> Option<Vec<u8>> {
-        fs::read(self.folder.as_ref()?.join(name)).ok()
+        let path = self.folder.as_ref()?.join(name);
+        // To read a pipe would be to wait for whoever writes to it.
+        fs::metadata(&path).ok().filter(fs::Metadata::is_file)?;
+        fs::read(path).ok()
     }
 
     /// Keeps `bytes` as `name`, in place of what was there, in one step: another run may be reading.

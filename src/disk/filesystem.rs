@@ -16,10 +16,6 @@ pub struct Stamp {
     pub kind: Kind,
     /// Its length in bytes.
     pub size: u64,
-    /// When its content was last changed.
-    pub modified: SystemTime,
-    /// When it was last changed, in content or in place.
-    pub changed: SystemTime,
 }
 
 /// What stands at a path.
@@ -79,10 +75,8 @@ impl Filesystem for Real {
                     Kind::Other
                 },
                 size: metadata.len(),
-                modified: metadata.modified()?,
-                changed: changed(&metadata)?,
             })),
-            Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => Ok(None),
+            Err(error) if is_gone(&error) => Ok(None),
             Err(error) => Err(error),
         }
     }
@@ -121,6 +115,11 @@ impl Filesystem for Real {
     fn remove_tree(&self, path: &Utf8Path) -> io::Result<()> {
         fs::remove_dir_all(path)
     }
+}
+
+/// Whether nothing stands where that was said. What has a name that the system cannot keep is looked for apart.
+pub(super) fn is_gone(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
 }
 
 /// The later of "content changed" and, where the machine keeps it, "entry changed": the second also moves when an older

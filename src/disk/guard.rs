@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{File, TryLockError};
+use std::io;
 
 use camino::{Utf8Path, Utf8PathBuf};
 use walkdir::WalkDir;
 
 use super::filesystem::{Filesystem, Kind};
-use super::{Error, MANIFEST};
+use super::{Error, MANIFEST, Root};
 use crate::publish::Content;
 use crate::source::FilePath;
 
@@ -36,6 +37,12 @@ pub fn prepare(disk: &dyn Filesystem, root: &Utf8Path, output: &Utf8Path) -> Res
     let real = output.canonicalize_utf8().map_err(Error::write(output))?;
     refuse_root(&real)?;
     Ok(real)
+}
+
+/// The name in the docset of a folder that lies in the root and that no build wrote; nothing for any other, and where there is none.
+pub fn folder_below(root: &Root, output: &Utf8Path) -> Option<FilePath> {
+    let real = output.canonicalize_utf8().ok().filter(|folder| !folder.join(MANIFEST).exists())?;
+    FilePath::new(real.strip_prefix(&root.path).ok().filter(|below| !below.as_str().is_empty())?.as_str())
 }
 
 /// Refuses a folder of the root in which somebody keeps articles: as an output it would be skipped by the next scan, and
@@ -87,8 +94,12 @@ pub fn links<'a>(
     let mut links = BTreeSet::new();
     for folder in folders {
         let path = output.join(folder);
-        if disk.stamp(&path).map_err(Error::read(&path))?.is_some_and(|stamp| stamp.kind == Kind::Other) {
-            links.insert(folder);
+        match disk.stamp(&path) {
+            Ok(stamp) if stamp.is_some_and(|stamp| stamp.kind == Kind::Other) => drop(links.insert(folder)),
+            Ok(_) => {}
+            // No folder has a name that the system cannot keep.
+            Err(error) if error.kind() == io::ErrorKind::InvalidFilename => {}
+            Err(error) => return Err(Error::read(&path)(error)),
         }
     }
     Ok(links)

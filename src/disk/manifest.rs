@@ -1,18 +1,16 @@
 //! The list of files that a build wrote: `.site-manifest.json` in the output folder.
 //!
-//! It answers two questions: which files may be deleted (only those it names), and which need not be read to know that they
-//! are as they should be. It holds no times, so that the same input gives the same bytes; the time at which it was itself
-//! written serves instead: a file that changed later than the manifest is looked at.
+//! It answers one question: which files may be deleted. Only those that it names are, and only if they still are what was written.
+//! Whether a file is as it should be, the file itself says: lists, lengths and clocks may be anybody's, and may be wrong.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::time::SystemTime;
 
 use camino::Utf8Path;
 use serde::{Deserialize, Serialize};
 
 use super::Error;
-use super::filesystem::{Filesystem, Kind, Stamp};
+use super::filesystem::{Filesystem, Kind};
 use super::guard;
 
 /// The name of the list. A folder that holds it is an output, never content.
@@ -25,8 +23,8 @@ pub struct Manifest {
     pub files: BTreeMap<String, Entry>,
     /// The build that wrote this list did not come to its end: nothing it says about contents is to be relied upon.
     pub unfinished: bool,
-    /// When the list was written; nothing when there is none.
-    pub written: Option<SystemTime>,
+    /// Whether there is a list, and nobody can tell what it says.
+    pub is_lost: bool,
     /// The list as it lies on disk.
     text: String,
 }
@@ -58,22 +56,21 @@ impl Manifest {
     /// it names are deleted.
     pub fn read(disk: &dyn Filesystem, output: &Utf8Path) -> Result<Manifest, Error> {
         let path = output.join(MANIFEST);
-        let nothing = Manifest { files: BTreeMap::new(), unfinished: true, written: None, text: String::new() };
-        let Some(stamp) = disk.stamp(&path).map_err(Error::read(&path))?.filter(|stamp| stamp.kind == Kind::File)
-        else {
-            return Ok(nothing);
+        let mut manifest = Manifest { files: BTreeMap::new(), unfinished: true, is_lost: false, text: String::new() };
+        let bytes = match disk.stamp(&path).map_err(Error::read(&path))?.map(|stamp| stamp.kind) {
+            None => return Ok(manifest),
+            Some(Kind::File) => disk.read(&path).map_err(Error::read(&path))?,
+            Some(Kind::Folder | Kind::Other) => Vec::new(),
         };
-        let bytes = disk.read(&path).map_err(Error::read(&path))?;
         let text = String::from_utf8_lossy(&bytes).into_owned();
-        let Ok(Stored { unfinished, mut files }) = serde_json::from_str(&text) else { return Ok(nothing) };
-        files.retain(|path, _| guard::is_inside(path));
-        Ok(Manifest { files, unfinished, written: Some(stamp.changed), text })
-    }
-
-    /// Whether a file with this stamp must be as the list says. One that changed in the same tick of the clock may have
-    /// changed after the list, so it does not count.
-    pub fn vouches_for(&self, stamp: &Stamp) -> bool {
-        !self.unfinished && self.written.is_some_and(|written| stamp.changed < written)
+        match serde_json::from_str(&text) {
+            Ok(Stored { unfinished, mut files }) => {
+                files.retain(|path, _| guard::is_inside(path));
+                (manifest.files, manifest.unfinished, manifest.text) = (files, unfinished, text);
+            }
+            Err(_) => manifest.is_lost = true,
+        }
+        Ok(manifest)
     }
 
     /// Whether the list on disk is this text.

@@ -30,6 +30,7 @@ pub use cache::Cache;
 pub use error::Error;
 pub use file::{files_at, is_taken, read_file_up_to, write_below};
 pub use git::{Changes, Staged, changed_since, staged};
+pub use guard::folder_below;
 pub use history::history;
 pub use live::Live;
 pub use manifest::MANIFEST;

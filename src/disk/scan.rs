@@ -164,6 +164,11 @@ impl Walk<'_> {
             match entry {
                 Ok(entry) if entry.file_type().is_dir() => {
                     self.folders.extend(Utf8Path::from_path(entry.path()).map(Utf8Path::to_owned));
+                    if is_configuration(&entry)
+                        && let Ok(path) = named(entry.path(), real, name)
+                    {
+                        self.problem(path, "it is a folder, though a file of this name would be read as configuration");
+                    }
                 }
                 Ok(entry) => match named(entry.path(), real, name) {
                     Ok(path) if entry.file_type().is_file() => {
@@ -195,12 +200,14 @@ impl Walk<'_> {
         let Ok(target) = link.canonicalize_utf8() else {
             return self.problem(path.clone(), "it is a link that leads nowhere");
         };
-        if !target.starts_with(self.root) {
+        if self.skip.contains(&target) || is_output(target.as_std_path()) {
+            // Left out like the folder itself, wherever that lies.
+        } else if !target.starts_with(self.root) {
             self.problem(path.clone(), "it is a link that leaves the root");
         } else if target.is_file() {
             self.paths.push(path.clone());
-        } else if path.file_name().starts_with('.') || self.skip.contains(&target) || is_output(target.as_std_path()) {
-            // Left out like the folder itself.
+        } else if path.file_name().starts_with('.') {
+            // Left out like a folder of that name.
         } else if link.starts_with(&target) {
             self.problem(path.clone(), "it is a link that leads in a circle");
         } else if through_link {
@@ -224,6 +231,13 @@ fn wanted(entry: &DirEntry, skip: &[Utf8PathBuf]) -> bool {
     let name = entry.file_name().to_string_lossy();
     let hidden = name.starts_with('.') || name == "node_modules";
     !hidden && !skip.iter().any(|folder| folder.as_std_path() == entry.path()) && !is_output(entry.path())
+}
+
+/// Whether an entry has the name of a file that says how the docset is made.
+fn is_configuration(entry: &DirEntry) -> bool {
+    let name = entry.file_name().to_string_lossy();
+    let is_toc = FilePath::new(&name).is_some_and(|path| docset::is_toc(&path));
+    is_toc || name == "site.yml" || name == docset::PUBLISH_CONFIG || docset::Kind::MARKS.contains(&&*name)
 }
 
 /// Whether a build wrote this folder.

@@ -18,7 +18,7 @@ use std::{io, mem};
 use camino::{Utf8Path, Utf8PathBuf};
 use rayon::prelude::*;
 
-use super::filesystem::{CopyError, Filesystem, Kind, Real, Stamp};
+use super::filesystem::{CopyError, Filesystem, Kind, Real, Stamp, is_gone};
 use super::guard::{self, STAGING};
 use super::manifest::{self, MANIFEST, Manifest};
 use super::plan::{Bytes, Plan, Write, plan};
@@ -40,6 +40,11 @@ pub struct Written {
     /// Files to copy that could not be read, and the machine's words. What a former build copied stays, and the rest of the site
     /// is there.
     pub unreadable: Vec<(FilePath, String)>,
+    /// Files whose names the system cannot keep. The rest of the site is there.
+    pub unnameable: Vec<String>,
+    /// Whether there was a list of what former builds wrote, and nobody can tell what it said: what is no longer part of the site
+    /// stays.
+    pub has_lost_list: bool,
 }
 
 /// What becomes of files of former builds that this one does not have.
@@ -84,7 +89,7 @@ fn publish_on(
     let final_list =
         |plan: &Plan| manifest::text(plan.entries.iter().map(|(path, entry)| (path.as_str(), entry)), false);
     if plan.writes.is_empty() && plan.stale.is_empty() && former.is(&final_list(&plan)) {
-        return Ok(result(plan));
+        return Ok(result(plan, &former));
     }
     let mut change = || {
         announce(disk, output, &former, &plan)?;
@@ -98,16 +103,18 @@ fn publish_on(
     let changed = change();
     let dropped = drop_staging(disk, output);
     changed.and(dropped)?;
-    Ok(result(plan))
+    Ok(result(plan, &former))
 }
 
-fn result(plan: Plan) -> Written {
+fn result(plan: Plan, former: &Manifest) -> Written {
     Written {
         written: plan.writes.len(),
         unchanged: plan.entries.len() - plan.writes.len(),
         removed: plan.stale.len(),
         kept: plan.kept,
         unreadable: plan.unreadable,
+        unnameable: plan.unnameable,
+        has_lost_list: former.is_lost,
     }
 }
 
@@ -123,6 +130,8 @@ fn announce(disk: &dyn Filesystem, output: &Utf8Path, former: &Manifest, plan: &
 /// Replaces the list of files in one step.
 fn write_list(disk: &dyn Filesystem, output: &Utf8Path, text: &str) -> Result<(), Error> {
     let (new, list) = (output.join(STAGING).join("manifest"), output.join(MANIFEST));
+    // Whatever else stands there is in the way, unless it is a folder with something in it.
+    let _ = disk.remove_folder(&list);
     disk.write(&new, text.as_bytes()).map_err(Error::write(&list))?;
     disk.rename(&new, &list).map_err(Error::write(&list))
 }
@@ -199,7 +208,9 @@ fn tidy(disk: &dyn Filesystem, output: &Utf8Path, stale: &[&str]) -> Result<(), 
     for path in stale {
         let path = output.join(path);
         match disk.remove_file(&path) {
-            Err(error) if !is_gone(&error) => return Err(Error::write(&path)(error)),
+            Err(error) if !is_gone(&error) && error.kind() != io::ErrorKind::InvalidFilename => {
+                return Err(Error::write(&path)(error));
+            }
             _ => {}
         }
     }
@@ -209,10 +220,6 @@ fn tidy(disk: &dyn Filesystem, output: &Utf8Path, stale: &[&str]) -> Result<(), 
         let _ = disk.remove_folder(&output.join(folder));
     }
     Ok(())
-}
-
-fn is_gone(error: &io::Error) -> bool {
-    matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
 }
 
 /// Removes what a killed build left, or this one made.

@@ -53,21 +53,6 @@ impl Bench {
             files.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect();
         assert_eq!(self.seen(), files);
     }
-
-    /// Waits until the machine's clock has moved on, so that what follows is later than what was.
-    fn tick(&self) {
-        let before = self.clock();
-        while self.clock() == before {
-            std::thread::sleep(std::time::Duration::from_millis(1));
-        }
-    }
-
-    fn clock(&self) -> std::time::SystemTime {
-        self.scratch.write("clock", "");
-        fs::metadata(self.scratch.path().join("clock"))
-            .and_then(|it| it.modified())
-            .expect("a file that was just written")
-    }
 }
 
 /// The real file system, until an operation of one kind is asked for the nth time; from then on all of that kind fail.
@@ -168,7 +153,6 @@ fn the_manifest_depends_on_nothing_but_the_files() {
     let (one, other) = (Bench::new(), Bench::new());
     one.publish(FIRST);
     one.publish(SECOND);
-    other.tick();
     other.publish(SECOND);
     let list = |bench: &Bench| bench.scratch.read(&format!("out/{MANIFEST}")).expect("a manifest");
     assert_eq!(list(&one), list(&other));
@@ -191,23 +175,65 @@ fn a_file_that_somebody_changed_is_written_again() {
 fn an_image_that_changed_is_copied_again_though_its_length_is_the_same() {
     let bench = Bench::new();
     bench.publish(FIRST);
-    bench.tick();
     bench.scratch.write("root/a.png", "image x");
     assert_eq!(bench.publish(FIRST).written, 1);
     assert_eq!(bench.scratch.read("out/media/a.png").as_deref(), Some("image x"));
 }
 
-#[cfg(unix)]
 #[test]
-fn an_older_image_moved_in_place_of_a_newer_one_is_noticed() {
+fn a_folder_of_images_moved_in_place_of_another_is_noticed() {
     let bench = Bench::new();
-    bench.scratch.write("older.png", "image o");
-    bench.tick();
+    bench.scratch.write("root/media/c.png", "image c");
+    bench.scratch.write("next/c.png", "image n");
+    bench.publish(&[("c.png", "copy of media/c.png")]);
+    let at = |name: &str| bench.scratch.path().join(name);
+    fs::rename(at("root/media"), at("former")).expect("a rename");
+    fs::rename(at("next"), at("root/media")).expect("a rename");
+    assert_eq!(bench.publish(&[("c.png", "copy of media/c.png")]).written, 1);
+    bench.sees(&[("c.png", "image n")]);
+}
+
+#[test]
+fn another_root_is_published_over_the_former_though_lengths_are_the_same() {
+    let (bench, other) = (Bench::new(), Bench::new());
+    other.scratch.write("root/a.png", "image o");
     bench.publish(FIRST);
-    bench.tick();
-    fs::rename(bench.scratch.path().join("older.png"), bench.scratch.path().join("root/a.png")).expect("a rename");
-    assert_eq!(bench.publish(FIRST).written, 1);
+    publish_on(&Real, &other.sources, &bench.out(), &site(FIRST), Rest::Goes).expect("allowed");
     assert_eq!(bench.scratch.read("out/media/a.png").as_deref(), Some("image o"));
+    bench.publish(FIRST);
+    bench.sees(SEEN_FIRST);
+}
+
+#[test]
+fn a_name_that_no_system_keeps_costs_one_file_and_no_later_build() {
+    let bench = Bench::new();
+    let long = format!("b/{}.html", "x".repeat(300));
+    let files: Vec<(&str, &str)> = FIRST.iter().copied().chain([(long.as_str(), "long")]).collect();
+    assert_eq!(bench.publish(&files).unnameable, [long.as_str()]);
+    bench.sees(SEEN_FIRST);
+    // A list of a former build may name it all the same.
+    let list = format!(r#"{{"files":{{"{long}":{{"size":4}},"{long}/x":{{"size":4}},"b/page.html":{{"size":3}}}}}}"#);
+    bench.scratch.write(&format!("out/{MANIFEST}"), &list);
+    bench.publish(SECOND);
+    assert_eq!(bench.scratch.read("out/b/page.html"), None);
+    assert!(!bench.publish(SECOND).has_lost_list);
+}
+
+#[test]
+fn whatever_stands_in_place_of_the_list_is_no_list() {
+    let bench = Bench::new();
+    bench.publish(FIRST);
+    let list = bench.out().join(MANIFEST);
+    fs::remove_file(&list).expect("the list");
+    fs::create_dir(&list).expect("a folder");
+    assert!(bench.publish(SECOND).has_lost_list);
+    // What nobody knows to be ours stays.
+    assert_eq!(bench.scratch.read("out/b/page.html").as_deref(), Some("two"));
+    assert_eq!(bench.publish(SECOND), Written { unchanged: 4, ..Written::default() });
+    for broken in ["", "{\"files\":{\"a/pa", "[]", "\0\u{fffd}", "{\"files\":{\"a\":{\"size\":-1}}}"] {
+        bench.scratch.write(&format!("out/{MANIFEST}"), broken);
+        assert!(bench.publish(SECOND).has_lost_list, "{broken}");
+    }
 }
 
 #[test]
@@ -226,7 +252,6 @@ fn files_that_no_build_wrote_are_never_removed() {
 fn a_stale_file_that_somebody_rewrote_is_theirs_now() {
     let bench = Bench::new();
     bench.publish(FIRST);
-    bench.tick();
     bench.scratch.write("out/b/page.html", "own");
     let written = bench.publish(SECOND);
     assert_eq!(written.kept, ["b/page.html"]);
@@ -322,7 +347,6 @@ fn a_build_killed_between_two_renames_leaves_nothing_unknown() {
 fn an_image_that_cannot_be_opened_is_left_out_and_told() {
     let bench = Bench::new();
     bench.publish(FIRST);
-    bench.tick();
     bench.scratch.write("root/a.png", "changed");
     let written = bench.publish_on(&Failing::at("open", 0), FIRST).expect("the rest is published");
     assert_eq!(written.unreadable.len(), 1);
