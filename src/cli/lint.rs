@@ -16,7 +16,7 @@ use super::options::{Common, Level, first_line, today};
 use crate::disk;
 use crate::engine::{self, BuildOptions, Checked, Memo};
 use crate::report::{self, Summary};
-use crate::source::{Finding, Severity, Snapshot, count};
+use crate::source::{FilePath, Finding, Severity, Snapshot, count};
 pub use output::{Format, Reported, print};
 use scope::{Input, Since};
 
@@ -136,12 +136,21 @@ pub fn run(args: &Args, common: &Common) -> Result<ExitCode, Failure> {
         };
         engine::fix(&snapshot, &memo, &options, &engine::Fixing { wanted: &wanted, also_unsafe: args.unsafe_fixes })
     });
-    if let Some(fixed) = &fixed {
-        mend::write(args, &input, &scanned, fixed)?;
-    }
-    // A patch is about the files as they are, and so is what is said beside it.
+    let unwritten = match &fixed {
+        Some(fixed) => mend::write(args, &input, &scanned, fixed)?,
+        None => Vec::new(),
+    };
+    // A patch is about the files as they are, and so is what is said beside it and of files that could not be written.
     let (snapshot, Checked { pages, mut findings, .. }) = match fixed {
-        Some(fixed) if !args.diff => (fixed.snapshot, fixed.checked),
+        Some(fixed) if !args.diff && unwritten.is_empty() => (fixed.snapshot, fixed.checked),
+        Some(fixed) if !args.diff => {
+            let as_they_are = |(file, _): &(FilePath, disk::Error)| {
+                Some((file.clone(), Some(fixed.texts.get(file)?.0.as_bytes().to_vec())))
+            };
+            let now = fixed.snapshot.with(unwritten.iter().filter_map(as_they_are));
+            let checked = engine::check(&now, &memo, &options);
+            (now, checked)
+        }
         _ => {
             let checked = engine::check(&snapshot, &memo, &options);
             (snapshot, checked)
@@ -177,6 +186,10 @@ pub fn run(args: &Args, common: &Common) -> Result<ExitCode, Failure> {
         writeln!(io::stderr(), "{last}")?;
     }
     out.flush()?;
+    if !unwritten.is_empty() {
+        let why: Vec<String> = unwritten.into_iter().map(|(_, error)| error.to_string()).collect();
+        return Err(Failure::Said(why.join("; ")));
+    }
     if let Some(failed) = failed {
         return Err(failed);
     }

@@ -11,6 +11,7 @@ use super::options::{Common, today};
 use crate::disk;
 use crate::docset::{self, is_toc};
 use crate::draft::{self, Template};
+use crate::report::harmless_name;
 use crate::rules::ContentTypes;
 use crate::source::{FilePath, Snapshot};
 
@@ -77,16 +78,16 @@ pub fn run(args: &Args, common: &Common) -> Result<ExitCode, Failure> {
     };
     disk::write_below(&root, &file, text.as_bytes(), false)?;
     let mut out = io::stdout().lock();
-    writeln!(out, "wrote {file}")?;
+    writeln!(out, "wrote {}", harmless_name(file.as_str()))?;
     match entry {
         None => {}
         Some((after, toc, None)) => {
             disk::write_below(&root, &toc, after.as_bytes(), false)?;
-            writeln!(out, "wrote {toc}")?;
+            writeln!(out, "wrote {}", harmless_name(toc.as_str()))?;
         }
         Some((after, toc, Some(before))) => {
             disk::rewrite(&scanned.tree, &toc, &before, &after)?;
-            writeln!(out, "added to {toc}")?;
+            writeln!(out, "added to {}", harmless_name(toc.as_str()))?;
         }
     }
     Ok(ExitCode::SUCCESS)

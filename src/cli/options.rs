@@ -10,6 +10,7 @@ use super::failure::Failure;
 use crate::disk::{self, Root};
 use crate::docset::Docset;
 use crate::report::{self, Terminal};
+use crate::source::limits::THREADS;
 use crate::source::{FilePath, Finding, Severity, Snapshot};
 
 const EVERYWHERE: &str = "Options of every command";
@@ -101,7 +102,7 @@ impl Common {
     /// Starts the threads. Their stacks are as large as that of a program: an article may nest deeply.
     pub fn start_threads(&self) -> Result<(), Failure> {
         rayon::ThreadPoolBuilder::new()
-            .num_threads(self.jobs.map_or(0, NonZeroUsize::get))
+            .num_threads(self.jobs.map_or(0, NonZeroUsize::get).min(THREADS))
             .stack_size(8 << 20)
             .build_global()
             .map_err(|error| Failure::Said(format!("cannot start the threads: {error}")))

@@ -34,7 +34,7 @@ pub use rdjson::rdjson;
 pub use sarif::sarif;
 pub use statistics::{statistics, statistics_json};
 pub use summary::Summary;
-pub use terminal::{Terminal, harmless};
+pub use terminal::{Terminal, harmless, harmless_name};
 pub use text::text;
 
 /// Where a rule's page is published; nothing as long as the package names no place for its manual.

@@ -51,6 +51,11 @@ pub fn harmless(text: &str) -> Cow<'_, str> {
     Cow::Owned(safe)
 }
 
+/// A name, such as that of a file, as a part of a line: [`harmless`], and it begins no line of its own.
+pub fn harmless_name(name: &str) -> String {
+    harmless(name).replace(['\n', '\r', '\t'], "?")
+}
+
 fn is_direction(c: char) -> bool {
     matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }

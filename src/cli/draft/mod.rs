@@ -193,7 +193,7 @@ fn accept(args: &AcceptArgs, common: &Common) -> Result<ExitCode, Failure> {
     match answer.content().filter(|_| status == ExitCode::SUCCESS) {
         Some(content) => {
             disk::write_below(&root, &file, content.as_bytes(), args.force)?;
-            writeln!(out, "wrote {file}")?;
+            writeln!(out, "wrote {}", report::harmless_name(file.as_str()))?;
         }
         None => writeln!(out, "nothing was written")?,
     }
