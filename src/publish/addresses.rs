@@ -2,7 +2,7 @@
 
 use super::Site;
 use crate::docset::Docset;
-use crate::source::{Address, Destination, UrlStyle, relative};
+use crate::source::{Address, Destination, UrlStyle, escaped, relative};
 
 /// How a site writes addresses of its pages.
 pub fn url_style(docset: &Docset) -> UrlStyle {
@@ -47,12 +47,13 @@ impl Site<'_> {
 
     /// The full address of the page at `output`, when it is known where the site will be.
     pub(super) fn absolute_page(&self, output: &str) -> Option<String> {
-        address_elsewhere(self.docset, output, &page(output))
+        address_elsewhere(self.docset, output, &page(output)).map(|address| escaped(&address))
     }
 
     /// The full address of another file of the output.
     pub(super) fn absolute_file(&self, output: &str) -> Option<String> {
-        Some(format!("{}/{}", self.docset.site.base_url.as_deref()?, relative("", output)))
+        let address = format!("{}/{}", self.docset.site.base_url.as_deref()?, relative("", output));
+        Some(escaped(&address))
     }
 
     /// Where an address from the top of the site leads.
