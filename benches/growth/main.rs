@@ -1,0 +1,168 @@
+//! How the cost of a run grows with the work: twice as much of anything must cost twice as much, and no more.
+//!
+//! ```sh
+//! cargo bench --bench growth                          # everything
+//! cargo bench --bench growth -- --bytes 1000000 table # what has `table` in its name, from 1 MB to 2 MB
+//! ```
+//!
+//! Nothing is timed. Valgrind counts the instructions of the whole program, once with `--bytes` of a construct and once with twice
+//! as many, less what the program takes without it. That is the same on every machine, however busy.
+
+mod constructs;
+
+use std::error::Error;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode, Stdio};
+use std::{env, fs};
+
+use constructs::{CONSTRUCTS, Construct, of_directive, of_kind};
+use site::syntax::{self, Options, mask};
+
+/// Twice the work may cost this much.
+const MOST: f64 = 2.3;
+
+/// So much of a construct is measured, and twice that.
+const BYTES: usize = 16 << 10;
+
+type Result<T> = std::result::Result<T, Box<dyn Error>>;
+
+fn main() -> ExitCode {
+    let mut bytes = BYTES;
+    let mut names: Vec<String> = Vec::new();
+    let mut arguments = env::args().skip(1).filter(|argument| argument != "--bench");
+    while let Some(argument) = arguments.next() {
+        match argument.as_str() {
+            "--bytes" => match arguments.next().and_then(|given| given.parse().ok()) {
+                Some(given) => bytes = given,
+                None => return fail("--bytes needs a number"),
+            },
+            _ => names.push(argument),
+        }
+    }
+    if let Some(missing) = unlisted() {
+        return fail(&format!("there is no construct `{missing}`, though the parser knows it"));
+    }
+    let is_wanted = |it: &&Construct| names.is_empty() || names.iter().any(|name| it.name.contains(name.as_str()));
+    let mut failed = Vec::new();
+    for construct in CONSTRUCTS.iter().filter(is_wanted) {
+        match ratio(construct, bytes) {
+            Ok((cost, ratio)) => {
+                println!("{ratio:5.2}  {:7.0}  {}", cost / bytes as f64, construct.name);
+                if ratio > MOST {
+                    failed.push(format!("{} ({ratio:.2})", construct.name));
+                }
+            }
+            Err(error) => failed.push(format!("{} ({error})", construct.name)),
+        }
+    }
+    println!("growth from {bytes} bytes to twice as many; instructions for each byte");
+    if failed.is_empty() { ExitCode::SUCCESS } else { fail(&format!("more than {MOST}: {}", failed.join(", "))) }
+}
+
+fn fail(why: &str) -> ExitCode {
+    eprintln!("error: {why}");
+    ExitCode::FAILURE
+}
+
+/// A construct that some text of the others has, and that has no line of its own.
+fn unlisted() -> Option<&'static str> {
+    let options = Options { mathematics: true, footnotes: true, task_lists: true, ..Options::default() };
+    let mut needed = Vec::new();
+    for construct in CONSTRUCTS {
+        let text = written(construct, construct.unit.len() * 3).into_iter().map(|(_, text)| text).collect::<String>();
+        let document = syntax::parse(&text.as_str().into(), &options);
+        document.visit(&mut |node| needed.push(of_kind(&node.kind)));
+        needed.extend(mask::scan(&text, &[]).masks.iter().map(|mask| of_directive(&mask.directive)));
+    }
+    needed.into_iter().find(|name| !CONSTRUCTS.iter().any(|construct| construct.name == *name))
+}
+
+/// The files of a construct with `bytes` of it.
+fn written(construct: &Construct, bytes: usize) -> Vec<(String, String)> {
+    let Construct { file, head, unit, tail, .. } = construct;
+    let mut files = Vec::new();
+    let mut text = String::from(*head);
+    for number in 0.. {
+        if number * unit.len() >= bytes {
+            break;
+        }
+        let unit = unit.replace("{}", &number.to_string());
+        if file.contains("{}") {
+            files.push((file.replace("{}", &number.to_string()), format!("{head}{unit}{tail}")));
+        } else {
+            text.push_str(&unit);
+        }
+    }
+    if files.is_empty() {
+        text.push_str(tail);
+        files.push((file.replace("{}", "0"), text));
+    }
+    files
+}
+
+/// What `bytes` of a construct cost, and how much more twice as many do.
+fn ratio(construct: &Construct, bytes: usize) -> Result<(f64, f64)> {
+    let [none, once, twice] = [0, bytes, 2 * bytes].map(|bytes| cost(construct, bytes));
+    let (none, once, twice) = (none?, once?, twice?);
+    Ok((once - none, (twice - none) / (once - none).max(1.0)))
+}
+
+/// The instructions of a run with `bytes` of a construct.
+fn cost(construct: &Construct, bytes: usize) -> Result<f64> {
+    let root = scratch();
+    let _ = fs::remove_dir_all(&root);
+    let files = PROJECT.map(|(path, text)| (path.to_owned(), text.to_owned()));
+    for (path, text) in files.into_iter().chain(written(construct, bytes)) {
+        let path = root.join(path);
+        fs::create_dir_all(path.parent().ok_or("a file has a folder")?)?;
+        fs::write(path, text)?;
+    }
+    let said = counted(&root, construct.command)?;
+    let _ = fs::remove_dir_all(&root);
+    Ok(said)
+}
+
+fn scratch() -> PathBuf {
+    env::temp_dir().join(format!("site-growth-{}", std::process::id()))
+}
+
+fn counted(root: &Path, command: &[&str]) -> Result<f64> {
+    let output = Command::new("valgrind")
+        .args(["--tool=cachegrind", "--cache-sim=no", "--cachegrind-out-file=/dev/null"])
+        .arg(env!("CARGO_BIN_EXE_site"))
+        .args(command)
+        .args(["--jobs", "1"])
+        .current_dir(root)
+        .stdout(Stdio::null())
+        .output()
+        .map_err(|error| format!("cannot run valgrind: {error}"))?;
+    let said = String::from_utf8_lossy(&output.stderr);
+    // A run that finds faults ends with 1; one that cannot be done, or is killed, says nothing about cost.
+    if !matches!(output.status.code(), Some(0 | 1)) {
+        let mut why = String::from("the program failed");
+        said.lines().rev().find(|line| line.starts_with("error")).map(|line| write!(why, ": {line}")).transpose()?;
+        return Err(why.into());
+    }
+    let count = said.lines().find_map(|line| line.split_once("refs:")).ok_or("valgrind counted nothing")?;
+    Ok(count.1.trim().replace(',', "").parse()?)
+}
+
+/// What every project has.
+const PROJECT: [(&str, &str); 12] = [
+    ("site.yml", "title: T\nbase_url: https://lamps.example\nmathematics: true\n"),
+    (
+        "docfx.json",
+        "{\"build\": {\"content\": [{\"files\": [\"**/*.md\", \"**/*.yml\"], \"src\": \"content\"}], \"resource\": [{\"files\": [\"**/*.svg\"], \"src\": \"content\"}], \"markdownEngineProperties\": {\"markdigExtensions\": [\"footnotes\", \"tasklists\"]}}}",
+    ),
+    ("content/other.md", "# Other\n\n## Part\n\nSome words.\n"),
+    ("content/index.md", "# Start\n\n[a](other.md)\n"),
+    ("content/part/TOC.yml", "- name: O\n  href: ../other.md\n"),
+    ("content/includes/part.md", "Some words of a part.\n"),
+    ("content/includes/line.md", "some words"),
+    ("content/l.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"),
+    ("content/code.cs", "a\n// <one>\nb\n// </one>\nc\n"),
+    ("content/code.ipynb", "{\"cells\": [{\"metadata\": {\"name\": \"one\"}, \"source\": [\"a\"]}]}"),
+    ("materials/other.md", "A lamp has 5 watts.\n"),
+    ("answer.json", "{\"content\": \"# Lamps\\n\\nA lamp has 5 watts.\"}"),
+];
