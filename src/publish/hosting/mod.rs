@@ -12,7 +12,7 @@ use super::Output;
 use super::pages::Site;
 use crate::docset::Hosting;
 use crate::render::theme::ASSETS;
-use crate::source::{Destination, UrlStyle, encode_into, relative};
+use crate::source::{Destination, UrlStyle, escaped, relative};
 
 /// What a host is told.
 pub struct Told<'a> {
@@ -40,22 +40,15 @@ impl Moved {
         let path = site.docset.site.path();
         let clean = |to: &Destination| {
             let address = to.address("", UrlStyle::Extensionless);
-            written(&format!("{path}/{}", address.trim_start_matches("./")))
+            escaped(&format!("{path}/{}", address.trim_start_matches("./")))
         };
         let from = clean(&Destination::Page { output: output.to_owned(), tail: String::new() });
         let to = match to {
-            Destination::External(address) | Destination::Site(address) => written(address),
+            Destination::External(address) | Destination::Site(address) => escaped(address),
             to => clean(to),
         };
         Moved { output: output.to_owned(), from, to }
     }
-}
-
-/// An address as a word of its own, whatever stands in it.
-fn written(address: &str) -> String {
-    let mut written = String::with_capacity(address.len());
-    encode_into(address, &mut written);
-    written
 }
 
 /// How long a browser may keep what has another address as soon as it changes.

@@ -1,7 +1,6 @@
 //! `_headers` and `_redirects`, which Netlify, Cloudflare Pages and others read.
 
 use super::{FOR_GOOD, Told, versioned};
-use crate::source::escaped;
 
 /// The text of `_headers`.
 pub fn headers(told: &Told<'_>) -> String {
@@ -13,5 +12,5 @@ pub fn headers(told: &Told<'_>) -> String {
 
 /// The text of `_redirects`. Readers keep the query and the place in the page that their link had.
 pub fn redirects(told: &Told<'_>) -> String {
-    told.moved.iter().map(|moved| format!("{} {} 301\n", escaped(&moved.from), moved.to)).collect()
+    told.moved.iter().map(|moved| format!("{} {} 301\n", moved.from, moved.to)).collect()
 }
