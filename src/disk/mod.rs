@@ -21,7 +21,7 @@ mod rewrite;
 mod root;
 mod scan;
 #[cfg(test)]
-pub mod scratch;
+pub(crate) mod scratch;
 mod temporary;
 mod watch;
 mod write;
