@@ -191,6 +191,9 @@ pub const CONSTRUCTS: &[Construct] = &[
     text("footnote", "a[^{}]\n\n[^{}]: b\n\n"),
     text("open footnote", "[^a"),
     text("task", "- [ ] a\n"),
+    text("custom container", "::: own{}\na\n:::\n\n"),
+    text("custom containers in each other", "::: own\n"),
+    text("definition list", "term\n:   words\n\n"),
     // What is written nowhere on purpose.
     text("spaces", " x \t"),
     text("lone carriage returns", "a\r"),
@@ -349,6 +352,8 @@ pub fn of_kind(kind: &Kind) -> &'static str {
         Kind::Math { .. } => "mathematics",
         Kind::FootnoteReference(_) | Kind::FootnoteDefinition(_) => "footnote",
         Kind::TaskMarker(_) => "task",
+        Kind::CustomContainer(_) => "custom container",
+        Kind::DefinitionList | Kind::DefinitionTerm | Kind::Definition => "definition list",
     }
 }
 
@@ -372,5 +377,7 @@ pub fn of_directive(directive: &Directive) -> &'static str {
         Directive::Div(_) => "section with a class",
         Directive::QuotedVideo { .. } => "quoted video",
         Directive::Xref(_) => "uid",
+        Directive::CustomStart(_) => "custom container",
+        Directive::Math(_) => "mathematics",
     }
 }

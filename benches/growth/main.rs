@@ -73,7 +73,7 @@ fn unlisted() -> Option<&'static str> {
         let text = written(construct, construct.unit.len() * 3).into_iter().map(|(_, text)| text).collect::<String>();
         let document = syntax::parse(&text.as_str().into(), &options);
         document.visit(&mut |node| needed.push(of_kind(&node.kind)));
-        needed.extend(mask::scan(&text, &[]).masks.iter().map(|mask| of_directive(&mask.directive)));
+        needed.extend(mask::scan(&text, &options).masks.iter().map(|mask| of_directive(&mask.directive)));
     }
     needed.into_iter().find(|name| !CONSTRUCTS.iter().any(|construct| construct.name == *name))
 }
@@ -153,7 +153,7 @@ const PROJECT: [(&str, &str); 12] = [
     ("site.yml", "title: T\nbase_url: https://lamps.example\nmathematics: true\n"),
     (
         "docfx.json",
-        "{\"build\": {\"content\": [{\"files\": [\"**/*.md\", \"**/*.yml\"], \"src\": \"content\"}], \"resource\": [{\"files\": [\"**/*.svg\"], \"src\": \"content\"}], \"markdownEngineProperties\": {\"markdigExtensions\": [\"footnotes\", \"tasklists\"]}}}",
+        "{\"build\": {\"content\": [{\"files\": [\"**/*.md\", \"**/*.yml\"], \"src\": \"content\"}], \"resource\": [{\"files\": [\"**/*.svg\"], \"src\": \"content\"}], \"markdownEngineProperties\": {\"markdigExtensions\": [\"footnotes\", \"tasklists\", \"customcontainers\", \"definitionlists\"]}}}",
     ),
     ("content/other.md", "# Other\n\n## Part\n\nSome words.\n"),
     ("content/index.md", "# Start\n\n[a](other.md)\n"),

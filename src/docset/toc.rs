@@ -1,21 +1,17 @@
 //! Tables of contents: `TOC.yml` with everything that it may name.
 
 use std::cell::Cell;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
-use super::base::below;
+use super::Docset;
 use super::config::{Found, read_yaml};
 use super::lookup::with_md;
 use super::uids::OwnUid;
-use super::{Docset, each_entry};
 use crate::source::address::{Address, Kind as AddressKind};
 use crate::source::limits::{self, TOC_DEPTH, TOC_ENTRIES, TOC_LEVELS, TOC_PARTS};
 use crate::source::yaml::{self, Value, Yaml};
 use crate::source::{Destination, Diagnostic, FilePath, Snapshot, Span, decode};
 use crate::syntax::{self, Kind, Node, Options};
-
-/// So much of the name of its folder is part of the name of a script.
-const LONGEST_NAME: usize = 200;
 
 /// A table of contents, with those it includes.
 #[derive(Clone, Debug, PartialEq)]
@@ -134,34 +130,6 @@ pub(super) struct Surroundings<'a> {
     pub uids: &'a dyn Fn() -> &'a HashMap<String, OwnUid>,
     /// How many entries all tables of contents have so far.
     pub entries: Cell<usize>,
-}
-
-/// Gives each table of contents a place for its script: below the base of its docset by the name of its folder.
-pub fn place_scripts(tocs: &mut [Toc], base_of: impl Fn(&FilePath) -> String) {
-    let mut taken = HashSet::new();
-    let mut numbers: HashMap<String, usize> = HashMap::new();
-    for toc in tocs {
-        let folder = toc.file.parent().as_str().to_lowercase().replace('/', "-");
-        let name = if folder.is_empty() { "toc" } else { &folder[..folder.floor_char_boundary(LONGEST_NAME)] };
-        let script = below(&base_of(&toc.file), &format!("_toc/{name}"));
-        let number = numbers.entry(script.clone()).or_insert(1);
-        toc.script = format!("{script}.js");
-        while !taken.insert(toc.script.clone()) {
-            *number += 1;
-            toc.script = format!("{script}.{number}.js");
-        }
-        toc.version = version(&toc.entries);
-    }
-}
-
-/// A name for these entries, as readers see them.
-fn version(entries: &[Entry]) -> String {
-    let mut hasher = blake3::Hasher::new();
-    each_entry(entries, &mut |entry| {
-        let seen = (&entry.name, &entry.to, &entry.display_name, entry.expanded, entry.children.len());
-        hasher.update(format!("{seen:?}").as_bytes());
-    });
-    hasher.finalize().to_hex()[..8].to_owned()
 }
 
 /// Reads the table of contents in `file`.

@@ -7,7 +7,7 @@ use super::candidates::Other;
 use super::config::{Config, Found};
 use super::listed::Listed;
 use super::lookup::{self, Target};
-use super::{Docset, Kind, Toc, base, breadcrumbs, each_entry, toc, uids};
+use super::{Docset, Entry, Kind, Toc, base, breadcrumbs, each_entry, toc, uids};
 use crate::source::{FilePath, Snapshot, decode, fold};
 
 impl Docset {
@@ -54,7 +54,7 @@ impl Docset {
                 toc_of = self.tocs_of_pages(&tocs);
             }
         }
-        toc::place_scripts(&mut tocs, |file| self.base_of(file).to_owned());
+        place_scripts(&mut tocs, |file| self.base_of(file).to_owned());
         self.listed = Listed::of(&tocs);
         self.tocs = tocs;
         self.toc_of = toc_of;
@@ -136,4 +136,35 @@ impl Docset {
         }
         files
     }
+}
+
+/// So much of the name of its folder is part of the name of a script.
+const LONGEST_NAME: usize = 200;
+
+/// Gives each table of contents a place for its script: below the base of its docset by the name of its folder.
+fn place_scripts(tocs: &mut [Toc], base_of: impl Fn(&FilePath) -> String) {
+    let mut taken = HashSet::new();
+    let mut numbers: HashMap<String, usize> = HashMap::new();
+    for toc in tocs {
+        let folder = toc.file.parent().as_str().to_lowercase().replace('/', "-");
+        let name = if folder.is_empty() { "toc" } else { &folder[..folder.floor_char_boundary(LONGEST_NAME)] };
+        let script = base::below(&base_of(&toc.file), &format!("_toc/{name}"));
+        let number = numbers.entry(script.clone()).or_insert(1);
+        toc.script = format!("{script}.js");
+        while !taken.insert(toc.script.clone()) {
+            *number += 1;
+            toc.script = format!("{script}.{number}.js");
+        }
+        toc.version = version(&toc.entries);
+    }
+}
+
+/// A name for these entries, as readers see them.
+fn version(entries: &[Entry]) -> String {
+    let mut hasher = blake3::Hasher::new();
+    each_entry(entries, &mut |entry| {
+        let seen = (&entry.name, &entry.to, &entry.display_name, entry.expanded, entry.children.len());
+        hasher.update(format!("{seen:?}").as_bytes());
+    });
+    hasher.finalize().to_hex()[..8].to_owned()
 }

@@ -82,7 +82,7 @@ impl<'a> Assembly<'a> {
         for diagnostic in &document.diagnostics {
             self.report(file, diagnostic.clone());
         }
-        let snippets = snippets(document);
+        let snippets = snippet::of_document(document);
         let inline_includes = inline_includes(document);
         let answers = document
             .references
@@ -483,19 +483,4 @@ fn inline_includes(document: &Document) -> HashSet<usize> {
         });
     }
     found
-}
-
-/// The snippets of a document, by the number of their reference.
-fn snippets(document: &Document) -> HashMap<usize, &Snippet> {
-    let mut snippets = HashMap::new();
-    if document.references.iter().any(|reference| reference.kind == ReferenceKind::Snippet) {
-        document.visit(&mut |node| {
-            if let Kind::Snippet(snippet) = &node.kind
-                && let Some(target) = snippet.target
-            {
-                snippets.insert(target.0 as usize, snippet);
-            }
-        });
-    }
-    snippets
 }

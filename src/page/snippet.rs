@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::syntax::tree::Snippet;
+use crate::syntax::{Document, Kind, ReferenceKind};
 
 /// Why a snippet shows nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -354,6 +355,21 @@ fn cells(text: &str) -> Option<HashMap<String, Option<String>>> {
         }
     }
     Some(named)
+}
+
+/// The snippets of a document, by the number of their reference.
+pub fn of_document(document: &Document) -> HashMap<usize, &Snippet> {
+    let mut snippets = HashMap::new();
+    if document.references.iter().any(|reference| reference.kind == ReferenceKind::Snippet) {
+        document.visit(&mut |node| {
+            if let Kind::Snippet(snippet) = &node.kind
+                && let Some(target) = snippet.target
+            {
+                snippets.insert(target.0 as usize, snippet);
+            }
+        });
+    }
+    snippets
 }
 
 #[cfg(test)]

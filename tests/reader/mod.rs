@@ -270,7 +270,7 @@ impl Read {
         // Nobody follows the source of a quotation.
         if attribute != "cite" && url.host_str() == base.host_str() && matches!(url.scheme(), "http" | "https") {
             let path = site::source::decode(url.path().trim_start_matches('/'));
-            self.local.push((path, format!("{written}"), element.name.clone()));
+            self.local.push((path, written.to_string(), element.name.clone()));
         }
     }
 }
