@@ -94,7 +94,7 @@ mod tests {
         assert_eq!(today(&first, "old ä.md"), today(&again, "old ä.md"));
         assert_eq!(
             days("/commit/2025-01-02\0\na.md\0/commit/2024-01-02\0\na.md\0b c.md\0"),
-            "\02024-01-02 b c.md\02025-01-02 a.md"
+            "\u{0}2024-01-02 b c.md\u{0}2025-01-02 a.md"
         );
     }
 }

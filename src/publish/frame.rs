@@ -61,7 +61,7 @@ impl<'a> Site<'a> {
         let entries = self.docset.navigation_bar().map(|toc| toc.entries.as_slice()).unwrap_or_default();
         let link = |entry: &crate::docset::Entry| {
             let to = self.first_destination(entry)?;
-            Some(Link { title: entry.name.clone(), url: self.from_top(to, root) })
+            Some(Link { title: entry.name.clone(), url: self.by_root(to, root) })
         };
         entries.iter().filter_map(link).collect()
     }
@@ -78,13 +78,13 @@ impl<'a> Site<'a> {
             };
             let to = if address.kind() == address::Kind::Relative { of_file() } else { None };
             let to = to.unwrap_or_else(|| self.docset.destination(&address));
-            Link { title: title.clone(), url: self.from_top(&to, root) }
+            Link { title: title.clone(), url: self.by_root(&to, root) }
         };
         links.iter().map(link).filter(|link| link.url.is_some()).collect()
     }
 
     /// The address of a destination on a page from which `root` leads to the top.
-    fn from_top(&self, to: &Destination, root: &str) -> Option<String> {
+    fn by_root(&self, to: &Destination, root: &str) -> Option<String> {
         let address = self.address("", to)?;
         Some(if to.output().is_some() { format!("{root}{}", address.trim_start_matches("./")) } else { address })
     }
