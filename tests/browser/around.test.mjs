@@ -41,7 +41,7 @@ describe('around the article', () => {
     });
     await inWindow(WIDE, async (page) => {
       await page.route('http://docs.test/**', (route) => {
-        const file = path.join(made.folder, new URL(route.request().url()).pathname);
+        const file = path.join(made.folder, new URL(route.request().url()).pathname.replace(/^\/sub\//, ''));
         const there = fs.existsSync(file);
         return route.fulfill({ status: there ? 200 : 404, path: there ? file : path.join(made.folder, '404.html') });
       });
