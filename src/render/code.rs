@@ -21,25 +21,24 @@ impl<'a> Walk<'a, '_> {
         }
         let shown = shown.holding_all(self.coloured(language, &code.text, None));
         match code.example() {
-            Some(example) => self.example(example, code.file(), language, shown),
+            Some(Example::Reported) => self.example(Example::Reported, None, element("pre").holding(shown)),
+            Some(example) => self.example(example, code.file(), labelled(language, shown)),
             None => self.code(language, shown),
         }
     }
 
-    /// Adds a block that shows how to write, or how not to: its label says so in words.
-    fn example(&mut self, example: Example, file: Option<&str>, language: &str, code: Element<'a>) {
+    /// Adds a block that shows how to write, or how not to, under words that say so.
+    fn example(&mut self, example: Example, file: Option<&str>, block: Element<'a>) {
         let class = match example {
             Example::Wrong => "example-wrong",
             Example::Right => "example-right",
             Example::Reported => "example-reported",
         };
-        let mut label = (self.style.word)(class);
-        let about = file.or(Some(language_name(language)).filter(|name| !name.is_empty() && *name != "findings"));
-        if let Some(about) = about {
-            label = format!("{label}: {about}");
-        }
-        let block = element("pre").with("class", class).with("role", "group").with("aria-label", label);
-        self.line(block.holding(code));
+        let word = (self.style.word)(class);
+        let title = file.map_or_else(|| word.clone(), |file| format!("{word}: {file}"));
+        let title = element("p").with("class", "example-title").holding(title);
+        let shown = element("div").with("class", class).holding("\n").holding(title).holding("\n");
+        self.line(shown.holding(block).holding("\n"));
     }
 
     pub(super) fn snippet(&mut self, part: &'a Part, snippet: &'a Snippet) {

@@ -53,7 +53,6 @@
     const header = make('div', { class: 'code-header' });
     const box = make('div', { class: name ? 'code' : 'code no-language' });
     if (language === 'output') box.classList.add('output');
-    box.classList.add(...pre.classList);
     if (name) header.append(make('span', { class: 'code-language' }, name));
     if (code.dataset.interactive) header.append(hint(code.dataset));
 
