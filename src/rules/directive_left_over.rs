@@ -23,7 +23,9 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
         let mut from = 0;
         while let Some(at) = source[from..].find([':', '[']).map(|at| from + at) {
             let place = directive_at(text, stretch.start as usize + at);
-            from = place.map_or(at + 1, |place| (place.end - stretch.start) as usize).clamp(at + 1, source.len());
+            // Of a run of colons only the first may begin one.
+            let next = at + (source.len() - at - source[at..].trim_start_matches(':').len()).max(1);
+            from = place.map_or(next, |place| (place.end - stretch.start) as usize).clamp(next, source.len());
             while !source.is_char_boundary(from) {
                 from += 1;
             }

@@ -1,0 +1,37 @@
+//! What the targets share: a small docset of which one file, or all, come from the fuzzer.
+
+use site::engine::{self, BuildOptions, Memo, Tally};
+use site::source::{FilePath, Snapshot};
+
+/// Files that stand beside the one that is tried, so that links, includes and snippets have somewhere to lead.
+const OTHERS: [(&str, &str); 6] = [
+    ("site.yml", "title: T\nbase_url: https://lamps.example\nmathematics: true\n"),
+    ("content/other.md", "# Other\n\n## Part\n\nSome words.\n"),
+    ("content/includes/part.md", "Some words of a part.\n"),
+    ("content/code.cs", "a\n// <one>\nb\n// </one>\n"),
+    ("content/l.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"),
+    ("content/TOC.yml", "- name: O\n  href: other.md\n"),
+];
+
+/// Builds a docset in which the file at `path` has this text.
+pub fn build_with(path: &str, text: &str) {
+    let others = OTHERS.into_iter().filter(|(other, _)| *other != path);
+    build(&others.chain([(path, text)]).collect::<Vec<_>>());
+}
+
+/// Builds the docset that a text describes: `=== PATH` begins a file.
+pub fn build_all(text: &str) {
+    let files = text.split("\n=== ").filter_map(|file| file.split_once('\n'));
+    build(&files.filter(|(path, _)| FilePath::new(path).is_some()).collect::<Vec<_>>());
+}
+
+/// Builds the site of some files twice: the second time from what the first remembered.
+fn build(files: &[(&str, &str)]) {
+    let snapshot = Snapshot::of_texts(files.iter().copied());
+    let (memo, options) = (Memo::default(), BuildOptions::default());
+    let cold = engine::build(&snapshot, &memo, &options, &Tally::default());
+    let warm = engine::build(&snapshot, &memo, &options, &Tally::default());
+    assert!(*cold.output == *warm.output, "a warm build gives what a cold one gives");
+    let is_slip = |code: &str| code == "internal-error";
+    assert!(!cold.findings.iter().any(|finding| is_slip(finding.diagnostic.code)), "a mistake of ours");
+}
