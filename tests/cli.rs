@@ -369,3 +369,18 @@ fn a_place_is_explained_and_rules_are_listed_as_the_project_has_them() {
     );
     assert!(said(&folder.site(&["rules", "--format", "json"])).contains("\"default\": \"suggestion\""));
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn where_nothing_can_be_said_the_status_says_it() {
+    let folder = Folder::new("full", &[("a.md", "# A\n\n[gone](gone.md)\n")]);
+    let full = || Stdio::from(fs::File::options().write(true).open("/dev/full").expect("a device that is full"));
+    for command in ["build", "lint", "toc"] {
+        for (out, errors) in [(Stdio::null(), full()), (full(), Stdio::null())] {
+            let mut site = Command::new(env!("CARGO_BIN_EXE_site"));
+            site.arg(command).current_dir(&folder.0).stdout(out).stderr(errors);
+            let status = site.status().expect("it starts").code();
+            assert!(status.is_some_and(|status| status <= 2), "{command}: {status:?}");
+        }
+    }
+}

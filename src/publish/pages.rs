@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use serde::Serialize;
 
 use super::frame::{KnownPart, Part, SiteValues};
-use super::{Date, History, Rendered, address_elsewhere, feedback, structured, twin};
+use super::{Date, Embedded, History, Rendered, address_elsewhere, feedback, structured, twin};
 use crate::docset::{Docset, Entry, Metadata, PageEntry, Toc, each_entry};
 use crate::render::Heading;
 use crate::render::theme::{Filled, Theme};
@@ -22,6 +22,8 @@ pub struct Site<'a> {
     history: &'a History,
     /// The docsets of the site, found when the first page asks.
     pub(super) parts: OnceLock<Vec<KnownPart<'a>>>,
+    /// What the theme loads from elsewhere.
+    embedded: Embedded,
     /// For each table of contents its pages in order of reading, made when the first of them is asked for.
     reading: HashMap<&'a FilePath, OnceLock<Vec<&'a FilePath>>>,
 }
@@ -68,6 +70,7 @@ struct PageValues<'a> {
     kind: &'a str,
     data: Option<&'a serde_json::Value>,
     noindex: bool,
+    policy: Option<String>,
     structured_data: Option<String>,
 }
 
@@ -143,7 +146,7 @@ impl<'a> Site<'a> {
             _ => None,
         };
         let title = docset.site.title.clone().or_else(of_docset).unwrap_or_else(|| theme.word("site_title"));
-        Site { docset, theme, title, titles, history, parts: OnceLock::new(), reading }
+        Site { docset, theme, title, titles, embedded: Embedded::by(theme), history, parts: OnceLock::new(), reading }
     }
 
     fn reading(&self, toc: &'a Toc) -> &[&'a FilePath] {
@@ -192,6 +195,7 @@ impl<'a> Site<'a> {
             kind: kind(entry),
             data: article.data.as_ref(),
             noindex: rendered.is_hidden(),
+            policy: self.policy(&article.embedded),
             structured_data: Some(structured::data(self, rendered, &breadcrumb, image.as_deref())),
         };
         let (previous, next) = self.neighbours(entry);
@@ -225,6 +229,13 @@ impl<'a> Site<'a> {
     pub(super) fn date(&self, page: &Rendered<'_>) -> Option<Date> {
         let changed = || self.history.changed.get(&page.page.file).filter(|_| !self.docset.site.is_learn()).copied();
         page.date().or_else(changed)
+    }
+
+    /// The policy that a page says itself, for hosts that say none: nothing runs on it but what is ours. Whose HTML is trusted, or
+    /// who writes the frame, decides alone what runs.
+    pub(super) fn policy(&self, page: &Embedded) -> Option<String> {
+        let is_ours = !self.docset.site.trusted_html && self.theme.own_templates().next().is_none();
+        is_ours.then(|| self.embedded.clone().and(page).policy())
     }
 
     fn edit_url(&self, file: &FilePath) -> Option<String> {

@@ -222,11 +222,19 @@ impl Html<'_, '_> {
             self.builder.report(Diagnostic::new("script-or-style", value_span, message));
         }
         let shown = match &value {
-            _ if !tag.shown || !is_first || !is_allowed => HtmlValue::Removed,
+            _ if !tag.shown || !is_first || !is_allowed || self.hides_from_scripts(&tag.name, &name) => {
+                HtmlValue::Removed
+            }
             Some(value) => self.value(&tag.name, &name, value, &value_range),
             None => HtmlValue::Text,
         };
         HtmlAttribute { name: name.into(), value: value.map(String::into), span, value_span, shown }
+    }
+
+    /// Whether an attribute would stand before what scripts ask of a page: `<img name="body">` is `document.body`
+    /// (<https://html.spec.whatwg.org/#dom-document-nameditem>).
+    fn hides_from_scripts(&self, element: &str, name: &str) -> bool {
+        !self.is_trusted() && name == "name" && matches!(element, "img" | "image" | "iframe")
     }
 
     /// What becomes of the value of an attribute that may stand.

@@ -14,7 +14,7 @@ use super::frame::{Part, SiteValues};
 use super::hosting::Moved;
 use super::not_found::TITLES;
 use super::pages::Site;
-use super::{Content, Output, Rendered};
+use super::{Content, Embedded, Output, Rendered};
 use crate::docset::{Docset, PageEntry, each_entry};
 use crate::render::attribute;
 use crate::render::theme::{Filled, Problems};
@@ -43,6 +43,7 @@ struct PageValues<'a> {
     title_suffix: Option<()>,
     kind: &'a str,
     noindex: bool,
+    policy: Option<String>,
     description: Option<()>,
     canonical: Option<()>,
     markdown_url: Option<()>,
@@ -113,6 +114,7 @@ fn notice<'a>(site: &'a Site<'_>, root: &'a str, title: &'a str, redirect: Optio
             title_suffix: None,
             kind: "notice",
             noindex: true,
+            policy: site.policy(&Embedded::default()),
             description: None,
             canonical: None,
             markdown_url: None,

@@ -22,7 +22,7 @@ const VALUES: [(&str, &str); 27] = [
     (
         "page",
         "title title_suffix description url canonical html title_html text_html has_tabs headings date date_text edit_url markdown_url feedback \
-         structured_data kind data noindex",
+         structured_data kind data noindex policy",
     ),
     ("page.headings[]", "level id text"),
     ("page.feedback", "content product help"),

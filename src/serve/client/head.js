@@ -1,6 +1,6 @@
 // What stands in a page's head, as far as a preview has to act on it.
 
-/** Styles by their path, and all that only a reload can change: scripts, and what the theme reads from the root element. */
+/** Styles by their path, and all that only a reload can change: scripts, what these may do, and what the theme reads from the root element. */
 export const headOf = (page) => {
   const styles = new Map();
   for (const { attributes } of page.querySelectorAll('link[rel=stylesheet]:not([data-preview])')) {
@@ -9,7 +9,8 @@ export const headOf = (page) => {
   }
   const scripts = [...page.querySelectorAll('script[src]:not(#sitePreview)')].map(({ attributes }) => new URL(attributes.src.value, location).href);
   const { lang, dir, dataset } = page.documentElement;
-  return { styles, fixed: JSON.stringify([scripts, lang, dir, dataset.pivots, dataset.versions]) };
+  const policy = page.querySelector('meta[http-equiv="Content-Security-Policy"]')?.content;
+  return { styles, fixed: JSON.stringify([policy, scripts, lang, dir, dataset.pivots, dataset.versions]) };
 };
 
 /** Brings the styles to what they are now. The old one goes when the new one is there, so nothing flickers. */

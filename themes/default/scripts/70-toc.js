@@ -32,6 +32,8 @@
   if (remembered.current !== currentId) for (const id of [...closed]) if (onPath(id)) closed.delete(id);
 
   const link = (title, url, id) => {
+    // An address that no browser can read leads nowhere.
+    if (!URL.canParse(url, script.src)) return make('span', {}, title);
     const element = make('a', { href: new URL(url, script.src).href }, title);
     if (id === currentId) element.setAttribute('aria-current', 'page');
     return element;
