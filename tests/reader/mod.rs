@@ -107,9 +107,12 @@ pub struct Read {
 
 /// The address of a file of the site.
 pub fn address(path: &str) -> Url {
-    let mut url = Url::parse("https://site.invalid/").expect("an address");
-    url.path_segments_mut().expect("a path").pop_if_empty().extend(path.split('/'));
-    url
+    let escaped = |byte: u8| match byte {
+        b'/' | b'.' | b'-' | b'_' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' => char::from(byte).to_string(),
+        _ => format!("%{byte:02X}"),
+    };
+    let path: String = path.bytes().map(escaped).collect();
+    Url::parse(&format!("https://site.invalid/{path}")).expect("an address")
 }
 
 /// Reads the page at `path`, by a browser with or without scripts.
