@@ -147,10 +147,11 @@ impl Site {
         &url[Address::parse(url).origin().len()..]
     }
 
-    /// What follows the path of the site in an address from the top of its host.
+    /// What follows the path of the site in an address from the top of its host, whatever the case of its letters.
     pub fn below<'u>(&self, url: &'u str) -> Option<&'u str> {
         let path = Some(self.path()).filter(|path| !path.is_empty())?;
-        url.strip_prefix(path).filter(|rest| rest.is_empty() || rest.starts_with(['/', '?', '#']))
+        let (own, rest) = url.split_at_checked(path.len())?;
+        (own.eq_ignore_ascii_case(path) && (rest.is_empty() || rest.starts_with(['/', '?', '#']))).then_some(rest)
     }
 }
 

@@ -36,7 +36,8 @@ pub fn of_source(file: &FilePath, entry: &Yaml, found: &mut Found) {
 pub fn of_sources(docset: &Docset, snapshot: &Snapshot, found: &mut Found) {
     for redirect in docset.redirects() {
         let source = &redirect.source;
-        if !docset.is_mapped(source) {
+        // A header that says where its page went stands in the page.
+        if !docset.is_mapped(source) || redirect.file == *source {
             continue;
         }
         let mut report = |diagnostic| found.push((redirect.file.clone(), diagnostic));

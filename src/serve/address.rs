@@ -28,10 +28,13 @@ pub fn twin<'d>(docset: &'d Docset, path: &str) -> Option<&'d PageEntry> {
         .then(|| docset.pages().find(|page| publish::twin_path(&page.output).eq_ignore_ascii_case(path)))?
 }
 
-/// The same path below the base of each docset.
-pub fn below_bases(docset: &Docset, path: &str) -> Vec<String> {
+/// What else a path may mean: the same below the path that the site will have on its host, or below the base of a docset.
+pub fn others(docset: &Docset, path: &str) -> Vec<String> {
+    let whole = format!("/{path}");
+    let on_host = docset.site.below(&whole).map(|path| path.trim_start_matches('/').to_owned());
     let bases = docset.bases().iter().map(|base| base.trim_start_matches('/'));
-    bases.filter(|base| !base.is_empty()).map(|base| format!("{base}/{path}")).collect()
+    let below = bases.filter(|base| !base.is_empty()).map(|base| format!("{base}/{path}"));
+    on_host.into_iter().chain(below).collect()
 }
 
 /// Whether links of a page lead to the same places when it is shown at `path` instead of its own.

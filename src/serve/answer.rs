@@ -69,7 +69,7 @@ pub fn find(news: &News, path: &str) -> Answer {
         let missing = || Answer::refused(StatusCode::NOT_FOUND, "the search has no such file");
         return revision.search(path).map_or_else(missing, |bytes| Answer::new(path, bytes));
     }
-    let below = address::below_bases(docset, path);
+    let below = address::others(docset, path);
     let asked = path;
     for path in std::iter::once(path).chain(below.iter().map(String::as_str)) {
         if let Some(page) = address::page(docset, path) {

@@ -189,10 +189,15 @@ fn read(asked: &str, news: &News) -> Vec<Told> {
     let asked: Vec<Value> = serde_json::from_str(asked).unwrap_or_default();
     let page = |asked: &Value| {
         let known = asked.get("known").and_then(|known| Told::deserialize(known).ok());
-        known.filter(|known| known.run == news.run).unwrap_or_else(|| {
-            let text = |key: &str| asked.get(key).and_then(Value::as_str).unwrap_or_default();
-            Told::new(address::path(&format!("/{}", text("page"))), text("etag").to_owned(), news)
-        })
+        match known {
+            Some(known) if known.run == news.run => known,
+            // Another run told it: what counts is which version of its page is shown.
+            Some(known) => Told::new(known.path, known.etag, news),
+            None => {
+                let text = |key: &str| asked.get(key).and_then(Value::as_str).unwrap_or_default();
+                Told::new(address::path(&format!("/{}", text("page"))), text("etag").to_owned(), news)
+            }
+        }
     };
     asked.iter().take(MOST_PAGES).map(page).collect()
 }

@@ -87,7 +87,13 @@ const events = {
   },
 };
 
-const act = (news) => news.forEach(([name, data]) => events[name](data));
+// Once the page is on its way to another address, what comes after would call it back.
+let isLeaving = false;
+const act = (news) => news.forEach(([name, data]) => {
+  if (isLeaving) return;
+  isLeaving = name === 'moved' || name === 'reload';
+  events[name](data);
+});
 let lost = null;
 const answered = (there, why) => {
   if (there) {
