@@ -74,7 +74,8 @@ describe('every page', () => {
       for (const colorScheme of ['light', 'dark']) {
         for (const size of [NARROW, WIDE]) {
           await inWindow({ ...size, colorScheme }, async (page) => {
-            await page.goto(made.url(name));
+            await page.route('http://docs.test/**', (route) => route.fulfill({ path: path.join(made.folder, new URL(route.request().url()).pathname) }));
+            await page.goto(`http://docs.test/${name}`);
             assert.deepEqual(await faults(page), [], name);
             const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
             assert.ok(over <= 0, `${name} is ${over} pixels too wide`);

@@ -14,10 +14,11 @@ export const site = path.resolve(process.env.SITE || path.join(import.meta.dirna
 const files = () => fs.existsSync(site)
   ? fs.readdirSync(site, { recursive: true }).map(String).filter((file) => file.endsWith('.html')).sort() : [];
 
-/** All pages of the site, each with its path, its text and its address; stubs of redirects are not among them. */
+/** All pages of the site, each with its path, its text and its address; stubs of redirects are not among them. Neither is the
+ *  page for unknown addresses: a host shows it at any depth, so from disk it has no style. */
 export const pages = files()
   .map((file) => ({ file, html: fs.readFileSync(path.join(site, file), 'utf8'), url: pathToFileURL(path.join(site, file)).href }))
-  .filter(({ html }) => html.includes('id="siteScript"'));
+  .filter(({ file, html }) => file !== '404.html' && html.includes('id="siteScript"'));
 
 /** Finds the pages that have `wanted`, a text, a pattern or a test of the HTML. */
 export function having(what, wanted) {
