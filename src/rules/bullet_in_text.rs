@@ -12,6 +12,14 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     if !prose.contains(BULLETS) {
         return;
     }
+    for table in &doc.tables {
+        let mut cells = table.children.iter().flat_map(|row| &row.children).map(|cell| cell.span);
+        if let Some(cell) = cells.find(|cell| bullets_after_breaks(doc, *cell) > 0) {
+            found
+                .add(cell, "bullets and `<br>` make a list that is none")
+                .help("write `<ul><li>…</li></ul>`, or include a file with a list");
+        }
+    }
     for stretch in doc.lines_of_text() {
         let mut items = lines::of(text, stretch).filter_map(|line| {
             let shown = line.of(prose);
@@ -24,4 +32,10 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
             found.add(first, "the bullet is text, and the line no item of a list").help("write `-` for the bullet");
         }
     }
+}
+
+/// How many bullets stand behind a `<br>`.
+fn bullets_after_breaks(doc: &Inventory<'_>, cell: Span) -> usize {
+    let breaks = doc.tags.iter().filter(|tag| tag.is("br") && cell.contains(tag.span));
+    breaks.filter(|tag| doc.text()[tag.span.end as usize..cell.end as usize].trim_start().starts_with(BULLETS)).count()
 }

@@ -1,0 +1,23 @@
+#![doc = include_str!("../../lints/rules/bracket-left-over.md")]
+
+use super::{Findings, Inventory};
+use crate::source::Span;
+
+/// Reports brackets behind a link that nothing before them opens.
+pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
+    let (prose, text) = (doc.prose(), doc.text());
+    let blocks = doc.lines_of_text();
+    for link in &doc.links {
+        let end = link.node.span.end as usize;
+        let Some(close @ (')' | ']')) = prose[end..].chars().next() else { continue };
+        let is_link = text[..end].ends_with([')', ']']);
+        let block =
+            blocks.iter().rev().find(|block| block.start <= link.node.span.start && link.node.span.end <= block.end);
+        let Some(block) = block.filter(|_| is_link) else { continue };
+        let open = if close == ')' { '(' } else { '[' };
+        let before = &prose[block.start as usize..end];
+        if before.matches(open).count() <= before.matches(close).count() {
+            found.add(Span::new(end, end + 1), format!("`{close}` is left over: nothing opens it"));
+        }
+    }
+}

@@ -1,0 +1,22 @@
+#![doc = include_str!("../../lints/rules/code-only-comments.md")]
+
+use super::{Findings, Inventory, code};
+
+/// Reports blocks of commands in which there is none.
+pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
+    let data = found.data();
+    let (unix, windows) = (data.words("shell", "unix"), data.words("shell", "windows"));
+    for (node, block) in &doc.code_blocks {
+        let language = block.language();
+        if !unix.has(language) && !windows.has(language) {
+            continue;
+        }
+        let lines = || block.text.lines().map(str::trim).filter(|line| !line.is_empty());
+        // `#Requires` and `#!` are no comments, and neither is what `<#` hides.
+        let is_comment =
+            |line: &str| line.starts_with("# ") || line == "#" || line.starts_with("rem ") || line.starts_with("::");
+        if lines().next().is_some() && lines().all(is_comment) {
+            found.add(code::language(doc, node, block), "the block has comments and no command");
+        }
+    }
+}
