@@ -85,6 +85,42 @@ fn assert_findings(site: &Site, expected: &[&str]) {
     assert!(same, "expected {expected:#?}, found {:#?}", site.findings);
 }
 
+mod uids {
+    use super::*;
+
+    const MAPS: &str = r#"{ "build": { "content": ["*.md", "toc.yml"], "xref": ["list.json", "text.json", "cut.yml", "gone.json", "pointer.json"] } }"#;
+
+    #[test]
+    fn a_map_that_is_none_is_told_once_and_hides_no_other_page() {
+        let site = build(&[
+            ("docfx.json", MAPS),
+            ("list.json", "[1, { \"uid\": 3 }]"),
+            ("text.json", "\"x\""),
+            ("cut.yml", "references: ["),
+            ("pointer.json", "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n"),
+            ("a.md", "# A\n\n<xref:nobody>\n"),
+        ]);
+        let expected = [
+            "cut.yml:",
+            "docfx.json:1:92 config-invalid: the xref map `gone.json` does not exist",
+            "list.json:1:1 config-invalid",
+            "pointer.json:1:1 dependency-missing",
+            "text.json:1:1 config-invalid",
+        ];
+        assert_findings(&site, &expected);
+    }
+
+    #[test]
+    fn articles_whose_titles_name_each_other_end() {
+        let site = build(&[
+            ("a.md", "---\nuid: a\n---\n# @b\n\n@a and <xref:b>.\n"),
+            ("b.md", "---\nuid: b\n---\n# @a\n\n@b and <xref:a>.\n"),
+            ("toc.yml", "- uid: a\n- uid: b\n"),
+        ]);
+        assert!(site.page("a.html").contains("href=\"b.html\""));
+    }
+}
+
 mod bytes {
     use super::*;
 
@@ -110,6 +146,18 @@ mod bytes {
         site.other_page_is_whole();
         assert!(site.page("a.html").contains("<p>After.</p>"));
         assert!(site.says("a.md:5:31 codesnippet-not-found"), "{:?}", site.findings);
+    }
+
+    #[test]
+    fn code_from_a_file_that_is_no_text_is_told() {
+        let text = b"# A\n\n[!code[x](x.bin)]\n\n:::code source=\"y.cs\" range=\"1\":::\n\nAfter.\n";
+        let site = build_raw(&[("a.md", Some(text)), ("x.bin", Some(b"\x89\0\xff")), ("y.cs", Some(b"// caf\xe9\n"))]);
+        site.other_page_is_whole();
+        assert!(site.page("a.html").contains("// caf\u{fffd}") && !site.page("a.html").contains('\0'));
+        assert_findings(
+            &site,
+            &["a.md:3:11 codesnippet-not-found: `x.bin` is no text", "a.md:5:17 invalid-utf8: code file `y.cs`"],
+        );
     }
 
     #[test]

@@ -381,7 +381,18 @@ impl<'a> Assembly<'a> {
             }
         };
         let text = match self.lookup.text(&found) {
-            Ok(text) => &text.text,
+            Ok(text) if text.text.contains('\0') => {
+                let message = format!("`{path}` is no text, and shows nothing");
+                self.report(file, Diagnostic::new("codesnippet-not-found", reference.span, message));
+                return Answer::Unresolved;
+            }
+            Ok(text) => {
+                if text.invalid_utf8.is_some_and(|bad| !bad.is_empty()) {
+                    let message = format!("code file `{path}` is not in UTF-8: other characters are shown for some");
+                    self.report(file, Diagnostic::new("invalid-utf8", reference.span, message));
+                }
+                &text.text
+            }
             Err(reason) => {
                 let message = format!("code file `{path}` cannot be read: {reason}");
                 self.report(file, Diagnostic::new("codesnippet-not-found", reference.span, message));
