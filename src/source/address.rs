@@ -196,15 +196,23 @@ impl<'a> Address<'a> {
     }
 }
 
-/// An address from the top of a site, or of the web, with `/` where a browser reads `\` as that.
+/// An address with `/` where a browser reads `\` as that: anywhere in one from the top of a site, and up to the end of the host in
+/// one of the web, behind which CommonMark has it escaped.
 fn with_slashes(text: Cow<'_, str>) -> Cow<'_, str> {
-    let is_of_web =
-        || scheme_of(&text).is_some_and(|it| ["http", "https", "ftp"].iter().any(|web| it.eq_ignore_ascii_case(web)));
-    let end = text.find(['?', '#']).unwrap_or(text.len());
-    if !text[..end].contains('\\') || !(text.starts_with(['/', '\\']) || is_of_web()) {
-        return text;
+    let is_slash = |c: char| matches!(c, '/' | '\\');
+    let tail = text.find(['?', '#']).unwrap_or(text.len());
+    let end = match scheme_of(&text) {
+        Some(scheme) if ["http", "https", "ftp"].iter().any(|web| scheme.eq_ignore_ascii_case(web)) => {
+            let rest = text[scheme.len() + 1..].trim_start_matches(is_slash);
+            rest.find(is_slash).map_or(tail, |at| text.len() - rest.len() + at + 1).min(tail)
+        }
+        None if text.starts_with(is_slash) => tail,
+        _ => 0,
+    };
+    match text[..end].contains('\\') {
+        true => Cow::Owned(text[..end].replace('\\', "/") + &text[end..]),
+        false => text,
     }
-    Cow::Owned(text[..end].replace('\\', "/") + &text[end..])
 }
 
 /// The scheme at the start of an address: a letter, then letters, digits and `+-.`, and a colon. One letter is none: it may be a
