@@ -206,6 +206,17 @@ fn the_book_is_read_as_its_summary_says() {
 }
 
 #[test]
+fn a_book_begins_with_its_first_chapter() {
+    let built = build(&[
+        ("book.toml", "[book]\ntitle = \"Lamps\"\n"),
+        ("src/SUMMARY.md", "# Summary\n\n- [Intro](intro.md)\n- [Deep](deep/README.md)\n"),
+        ("src/intro.md", "# Intro\n\nText.\n"),
+        ("src/deep/README.md", "# Deep\n\nText.\n"),
+    ]);
+    assert!(text(&built, "index.html").contains("url=intro.html"));
+}
+
+#[test]
 fn mkdocs_leaves_out_what_its_configuration_names() {
     let config = "site_name: S\nexclude_docs: |\n  drafts/\n  !drafts/kept.md\n  *.tmp.md\ndraft_docs: later.md\n";
     let built = build(&[

@@ -1,6 +1,6 @@
 //! What a docset is called, where `site.yml` says nothing.
 
-use super::{Config, Docset, PageEntry, PageKind};
+use super::{Config, Docset, Kind, PageEntry, PageKind};
 use crate::source::{Snapshot, yaml};
 
 impl Docset {
@@ -23,6 +23,11 @@ impl Docset {
     /// What the docset of a page is called, where that is known.
     pub fn title_of(&self, page: &PageEntry) -> Option<&str> {
         self.titles[page.config].as_deref()
+    }
+
+    /// What kind of project it is.
+    pub fn kind(&self) -> Kind {
+        self.site.kind
     }
 
     /// The front page of a docset: the index that is nearest to its top, else its first page.

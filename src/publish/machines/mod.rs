@@ -15,7 +15,7 @@ use super::hosting::Moved;
 use super::not_found::TITLES;
 use super::pages::Site;
 use super::{Content, Embedded, Output, Rendered};
-use crate::docset::{Docset, PageEntry, each_entry};
+use crate::docset::{Docset, Kind, PageEntry, each_entry};
 use crate::render::attribute;
 use crate::render::theme::{Filled, Problems};
 use crate::source::Address;
@@ -193,7 +193,8 @@ fn add_front(site: &Site<'_>, rendered: &[Rendered<'_>], output: &mut Output, pr
 }
 
 /// The page that the top of the site leads to: an index, first that of the largest table of contents; else a README; else,
-/// where that table is made from the files, the first of its pages that are nearest to the top; else whichever is.
+/// where that table is made from the files, the first of its pages that are nearest to the top; else whichever is. A book begins
+/// with its first chapter.
 pub fn front(docset: &Docset) -> Option<&PageEntry> {
     let largest = docset.tocs().iter().max_by_key(|toc| {
         let mut entries = 0;
@@ -204,17 +205,22 @@ pub fn front(docset: &Docset) -> Option<&PageEntry> {
     let is_readme = |page: &&PageEntry| page.file.stem().eq_ignore_ascii_case("readme");
     let in_toc = |page: &&PageEntry| largest.is_some_and(|toc| page.file.is_in(&toc.file.parent()));
     let depth = |page: &&PageEntry| page.output.matches('/').count();
-    let first_listed = || {
+    let listed = || {
         let mut listed: Vec<&PageEntry> = Vec::new();
-        each_entry(&largest.filter(|toc| toc.is_derived)?.entries, &mut |entry| {
-            listed.extend(entry.target.as_ref().and_then(|file| docset.page(file)));
-        });
-        listed.into_iter().min_by_key(depth)
+        for toc in largest.iter().filter(|toc| toc.is_derived) {
+            each_entry(&toc.entries, &mut |entry| {
+                listed.extend(entry.target.as_ref().and_then(|file| docset.page(file)));
+            });
+        }
+        listed
     };
+    if docset.kind() == Kind::MdBook {
+        return listed().first().copied();
+    }
     let first = docset.pages().filter(is_index).filter(in_toc).min_by_key(depth);
     first
         .or_else(|| docset.pages().filter(is_index).min_by_key(depth))
         .or_else(|| docset.pages().filter(is_readme).min_by_key(depth))
-        .or_else(first_listed)
+        .or_else(|| listed().into_iter().min_by_key(depth))
         .or_else(|| docset.pages().min_by_key(depth))
 }
