@@ -1,5 +1,6 @@
 #![doc = include_str!("../../lints/rules/bracket-left-over.md")]
 
+use super::inventory::item_at;
 use super::{Findings, Inventory};
 use crate::source::Span;
 
@@ -11,8 +12,7 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
         let end = link.node.span.end as usize;
         let Some(close @ (')' | ']')) = prose[end..].chars().next() else { continue };
         let is_link = text[..end].ends_with([')', ']']);
-        let block =
-            blocks.iter().rev().find(|block| block.start <= link.node.span.start && link.node.span.end <= block.end);
+        let block = item_at(&blocks, link.node.span.start, |block| *block);
         let Some(block) = block.filter(|_| is_link) else { continue };
         let open = if close == ')' { '(' } else { '[' };
         let before = &prose[block.start as usize..end];
