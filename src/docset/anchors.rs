@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::{Lookup, PageKind, Target};
+use crate::source::limits::INCLUDES;
 use crate::source::{Address, FilePath, yaml};
 use crate::syntax::heading::Ids;
 use crate::syntax::outline::Anchor;
@@ -37,14 +38,11 @@ impl Lookup<'_> {
     }
 }
 
-/// A page that shows more files than this is not looked through to its end: files that include each other twice at each level
-/// double each time.
-const MAX_FILES: usize = 2_000;
-
 struct Collector<'l, 'a> {
     lookup: &'l Lookup<'a>,
     /// The files that led to the one at hand.
     chain: Vec<FilePath>,
+    /// How many files the page shows so far. Of more than a page may include, the rest is not looked through.
     files: usize,
     ids: Ids,
     anchors: Anchors,
@@ -57,7 +55,7 @@ impl Collector<'_, '_> {
             return;
         }
         match self.lookup.document(file) {
-            Ok(document) if self.files <= MAX_FILES => {
+            Ok(document) if self.files <= INCLUDES => {
                 self.chain.push(file.clone());
                 self.document(file, &document);
                 self.chain.pop();

@@ -57,6 +57,9 @@ pub const INCLUDED_BYTES: usize = 16 << 20;
 /// Bytes of code that one page shows out of files.
 pub const CODE_BYTES: usize = 8 << 20;
 
+/// Bytes of one formula: nobody could read more.
+pub const FORMULA_BYTES: usize = 20_000;
+
 /// Bytes in the name of a file of the site: no usual file system keeps more. An article has `.html` in place of its `.md`.
 pub const NAME_BYTES: usize = 255;
 

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use math_core::{LatexToMathML, MathCoreConfig, MathDisplay};
 
 use super::tokens::{self, Token};
+use crate::source::limits::FORMULA_BYTES;
 
 /// Elements of MathML Core that formulas are made of.
 #[rustfmt::skip]
@@ -21,8 +22,6 @@ const ATTRIBUTES: [&str; 22] = [
     "lspace", "mathvariant", "maxsize", "minsize", "movablelimits", "notation", "rspace", "scriptlevel", "separator",
     "stretchy", "symmetric", "width",
 ];
-/// A formula of more bytes than this is not read: nobody could.
-const LONGEST: usize = 20_000;
 
 /// A piece of a formula in MathML.
 #[derive(Debug, PartialEq, Eq)]
@@ -52,8 +51,8 @@ pub fn pieces(tex: &str, display: bool) -> Result<Vec<Piece>, Unread> {
     static CONVERTER: LazyLock<LatexToMathML> = LazyLock::new(|| {
         LatexToMathML::new(MathCoreConfig::default()).expect("there are no macros that could be wrong")
     });
-    if tex.len() > LONGEST {
-        return Err(Unread { reason: format!("it is longer than {LONGEST} bytes"), at: 0..tex.len() });
+    if tex.len() > FORMULA_BYTES {
+        return Err(Unread { reason: format!("it is longer than {FORMULA_BYTES} bytes"), at: 0..tex.len() });
     }
     let display = if display { MathDisplay::Block } else { MathDisplay::Inline };
     let converted = CONVERTER.convert_with_local_state(tex, display).map_err(|error| {
