@@ -85,10 +85,7 @@ fn docset(snapshot: &Snapshot, folder: &FilePath, file: &FilePath, site: &mut Si
     let inside = |path: &str| folder.join(path.trim_start_matches("~/"));
     config.moniker_definition = build.text("monikerDefinition").and_then(inside);
     config.has_xref_elsewhere = build.get("xrefService").is_some();
-    let maps = build.get("xref").map(|maps| match &maps.value {
-        Value::List(items) => items.as_slice(),
-        _ => std::slice::from_ref(maps),
-    });
+    let maps = build.get("xref").map(Yaml::one_or_more);
     for (map, span) in maps.unwrap_or_default().iter().filter_map(|map| Some((map.as_text()?, map.span))) {
         if map.contains("://") {
             config.has_xref_elsewhere = true;

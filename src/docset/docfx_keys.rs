@@ -1,6 +1,6 @@
 //! The keys of a `docfx.json`: one that is none of them is reported.
 
-use crate::source::yaml::{Value, Yaml};
+use crate::source::yaml::Yaml;
 use crate::source::{Diagnostic, nearest};
 
 /// At the top, of docfx and of Learn's build.
@@ -30,10 +30,7 @@ pub fn check(json: &Yaml, diagnostics: &mut Vec<Diagnostic>) {
     if let Some(build) = json.get("build") {
         known(build, BUILD, "`build`", diagnostics);
         for list in ["content", "resource", "overwrite"] {
-            let entries = build.get(list).map(|entries| match &entries.value {
-                Value::List(items) => items.as_slice(),
-                _ => std::slice::from_ref(entries),
-            });
+            let entries = build.get(list).map(Yaml::one_or_more);
             let what = format!("an entry of `{list}`");
             entries.unwrap_or_default().iter().for_each(|entry| known(entry, MAPPING, &what, diagnostics));
         }

@@ -61,9 +61,8 @@ pub(super) fn read(snapshot: &Snapshot, file: &FilePath, build: &Yaml, config: &
 /// The objects in the files that `key` names, one path or a list of them, relative to `docfx.json`.
 fn named(snapshot: &Snapshot, docfx: &FilePath, build: &Yaml, key: &str, found: &mut Found) -> Vec<(FilePath, Yaml)> {
     let Some(paths) = build.get(key).filter(|paths| !paths.is_null()) else { return Vec::new() };
-    let paths = if let Value::List(paths) = &paths.value { paths.as_slice() } else { std::slice::from_ref(paths) };
     let mut objects = Vec::new();
-    for path in paths {
+    for path in paths.one_or_more() {
         let mut report = |code, message: String| {
             found.push((docfx.clone(), Diagnostic::new(code, path.span, message)));
         };

@@ -57,9 +57,8 @@ pub(super) fn mappings(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Vec<Mapping>> {
     let value = value.filter(|value| !value.is_null())?;
-    let entries = if let Value::List(items) = &value.value { items.as_slice() } else { std::slice::from_ref(value) };
     let mut mappings = Vec::new();
-    for entry in entries {
+    for entry in value.one_or_more() {
         match entry.value {
             Value::Null => continue,
             Value::Map(_) => {}

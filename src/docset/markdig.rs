@@ -64,8 +64,7 @@ const ADVANCED: [&str; 18] = [
 
 /// Reads the list of extensions into `options`.
 pub(super) fn read(list: &Yaml, options: &mut Options, found: &mut Vec<Diagnostic>) {
-    let items = if let Value::List(items) = &list.value { items.as_slice() } else { std::slice::from_ref(list) };
-    for item in items {
+    for item in list.one_or_more() {
         // One with options is an object with its name as the key.
         let name = match &item.value {
             Value::Map(entries) => entries.first().map(|(key, _)| key),

@@ -241,8 +241,7 @@ pub(super) fn read(snapshot: &Snapshot, site: &mut Site, found: &mut Found) {
             // It was read before anything else.
             "kind" => {}
             "dependent_repositories" => {
-                let named = if value.items().is_empty() { std::slice::from_ref(value) } else { value.items() };
-                site.dependent.extend(named.iter().filter_map(|name| Repository::of(name, &file)));
+                site.dependent.extend(value.one_or_more().iter().filter_map(|name| Repository::of(name, &file)));
             }
             name => unreachable!("`{name}` is a key that is read"),
         }
@@ -271,7 +270,7 @@ fn links(value: &Yaml) -> Option<Vec<(String, String)>> {
 /// The folders that `content` names: by a path alone, by a glob, or with keys.
 fn folders(snapshot: &Snapshot, content: &Yaml, diagnostics: &mut Vec<Diagnostic>) -> Vec<Mapping> {
     let root = FilePath::root();
-    let entries = if let Value::List(items) = &content.value { items } else { std::slice::from_ref(content) };
+    let entries = content.one_or_more();
     let by_path = |entry: &Yaml| {
         let path = entry.as_text().filter(|path| !path.contains(['*', '?', '[', '{'])).and_then(FilePath::new)?;
         let is_file = snapshot.find(&path).is_some();

@@ -10,10 +10,7 @@ use crate::syntax::api_page::items;
 pub fn text(page: &Page, yaml: &Yaml, output: &str) -> String {
     let mut writer = Writer { page, output, text: String::new() };
     for (index, item) in items(yaml).iter().enumerate() {
-        match index {
-            0 => writer.block(&format!("# {}", title(item))),
-            _ => writer.block(&format!("## {}", title(item))),
-        }
+        writer.block(&format!("{} {}", if index == 0 { "#" } else { "##" }, title(item)));
         writer.item(item);
     }
     writer.text
@@ -61,8 +58,7 @@ impl Writer<'_> {
     }
 
     fn texts(&mut self, field: Option<&Yaml>) {
-        let Some(field) = field else { return };
-        let fields = if field.items().is_empty() { std::slice::from_ref(field) } else { field.items() };
+        let fields = field.map(Yaml::one_or_more).unwrap_or_default();
         for part in fields.iter().filter_map(|field| self.page.texts.get(&field.span.start)) {
             self.block(body(part, self.output).trim());
         }

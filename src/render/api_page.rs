@@ -6,6 +6,7 @@ use super::tree::{Html, element};
 use super::yaml_page::Builder;
 use crate::page::NamePart;
 use crate::source::yaml::Yaml;
+use crate::source::{Address, Destination};
 use crate::syntax::api_page::{html_id, is_namespace, items};
 
 /// Kinds of items: as the file says, as a reader does, and the heading over several of them, in the order in which they stand.
@@ -195,10 +196,7 @@ impl<'a> Builder<'a> {
                     let id = self.heading_with_id(3, name, html_id(uid));
                     element("code").with("id", id).holding(declared).into()
                 } else {
-                    element("a")
-                        .with("href", crate::source::Destination::Here(format!("#{}", html_id(uid))))
-                        .holding(name)
-                        .into()
+                    element("a").with("href", Destination::Here(format!("#{}", html_id(uid)))).holding(name).into()
                 };
                 rows.push((vec![name], summary));
             }
@@ -232,8 +230,8 @@ impl<'a> Builder<'a> {
             let Some(id) = link.get("linkId") else { continue };
             let named = match link.text("altText") {
                 Some(text) => {
-                    let address = crate::source::Address::parse(id.as_text().unwrap_or_default());
-                    let to = crate::source::Destination::External(address.as_str().to_owned());
+                    let address = Address::parse(id.as_text().unwrap_or_default());
+                    let to = Destination::External(address.as_str().to_owned());
                     let may = address.is_external() && address.may_be_link();
                     vec![if may { element("a").with("href", to).holding(text).into() } else { text.into() }]
                 }
@@ -273,9 +271,7 @@ impl<'a> Builder<'a> {
 
     /// The texts of a field.
     fn texts(&mut self, item: &'a Yaml, key: &str) {
-        let Some(field) = item.get(key) else { return };
-        let fields = if field.items().is_empty() { std::slice::from_ref(field) } else { field.items() };
-        for field in fields {
+        for field in item.get(key).map(Yaml::one_or_more).unwrap_or_default() {
             for node in self.nodes(Some(field)).unwrap_or_default() {
                 self.add(node);
             }

@@ -84,12 +84,17 @@ impl Yaml {
         }
     }
 
+    /// The items of a sequence, or the one value that stands in its place.
+    pub fn one_or_more(&self) -> &[Yaml] {
+        match &self.value {
+            Value::List(items) => items,
+            _ => std::slice::from_ref(self),
+        }
+    }
+
     /// The texts of a sequence, or the one text that stands in its place.
     pub fn texts(&self) -> Vec<&str> {
-        match &self.value {
-            Value::List(items) => items.iter().filter_map(Yaml::as_text).collect(),
-            _ => self.as_text().into_iter().collect(),
-        }
+        self.one_or_more().iter().filter_map(Yaml::as_text).collect()
     }
 
     /// Whether there is no value.
