@@ -58,7 +58,7 @@ pub use record::Record;
 pub use redirects::{LEARN_HOSTS, Redirect, is_redirection};
 pub use site_yml::schema as site_schema;
 pub use toc::{Entry, Toc, is_toc};
-pub use uids::XrefTarget;
+pub use uids::{XrefTarget, unknown as unknown_uid};
 
 use crate::source::limits::{self, NAME_BYTES};
 use crate::source::yaml::Yaml;

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use super::Docset;
 use super::config::{Found, read_yaml};
 use super::lookup::with_md;
-use super::uids::OwnUid;
+use super::uids::{self, OwnUid};
 use crate::source::address::{Address, Kind as AddressKind};
 use crate::source::limits::{self, TOC_DEPTH, TOC_ENTRIES, TOC_LEVELS, TOC_PARTS};
 use crate::source::yaml::{self, Value, Yaml};
@@ -316,8 +316,7 @@ impl Reader<'_, '_> {
         // Of Learn's own uids only Learn knows all.
         let has_uids = !docset.external_uids.is_empty() || !(self.around.uids)().is_empty();
         if docset.site.link_host.is_none() && docset.knows_its_uids() && has_uids {
-            let message = format!("no page and no xref map has the uid `{uid}`");
-            self.found.push((file.clone(), Diagnostic::new("xref-not-found", span, message)));
+            self.found.push((file.clone(), uids::unknown(&uid, span)));
         }
         None
     }

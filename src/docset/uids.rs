@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::config::{self, Config, Found};
 use super::{Docset, PageKind};
 use crate::source::yaml::{self, Yaml};
-use crate::source::{Diagnostic, FilePath, Snapshot};
+use crate::source::{Diagnostic, FilePath, Snapshot, Span};
 use crate::syntax::api_page::{html_id, is_api};
 use crate::syntax::front_matter;
 
@@ -93,6 +93,11 @@ pub(super) fn own(docset: &Docset, snapshot: &Snapshot) -> HashMap<String, OwnUi
         uids.entry(uid).or_insert(own);
     }
     uids
+}
+
+/// That no page and no map has a uid.
+pub fn unknown(uid: &str, span: Span) -> Diagnostic {
+    Diagnostic::new("xref-not-found", span, format!("no page and no xref map has the uid `{uid}`"))
 }
 
 /// The names that a link may ask for by `displayProperty`.

@@ -2,7 +2,8 @@
 
 use super::assemble::Assembly;
 use super::{Answer, api_name};
-use crate::source::{Address, Destination, Diagnostic, FilePath, decode};
+use crate::docset::unknown_uid;
+use crate::source::{Address, Destination, FilePath, decode};
 use crate::syntax::Reference;
 
 impl Assembly<'_> {
@@ -22,8 +23,7 @@ impl Assembly<'_> {
             return;
         }
         let uid = decode(written.split(['?', '#']).next().unwrap_or(""));
-        let message = format!("no page and no xref map has the uid `{uid}`");
-        self.report(file, Diagnostic::new("xref-not-found", reference.span, message));
+        self.report(file, unknown_uid(&uid, reference.span));
     }
 
     pub(super) fn xref(&self, target: &str) -> Option<Answer> {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::{Answer, Content, Page, PageDiagnostic, Part, answer, api_page, assemble};
-use crate::docset::{Lookup, PageKind};
+use crate::docset::{Lookup, PageKind, unknown_uid};
 use crate::source::yaml::{self, Yaml};
 use crate::source::{Destination, Diagnostic, FilePath, Span};
 use crate::syntax::api_page::{is_namespace, items};
@@ -123,8 +123,7 @@ impl Reader<'_, '_> {
             self.text(value, &format!("<xref:{uid}>"), false);
             return;
         }
-        let message = format!("no page and no xref map has the uid `{uid}`");
-        let diagnostic = Diagnostic::new("xref-not-found", value.span, message);
+        let diagnostic = unknown_uid(uid, value.span);
         self.page.diagnostics.push(PageDiagnostic { file: self.page.file.clone(), diagnostic, chain: Vec::new() });
     }
 
