@@ -41,8 +41,5 @@ pub fn text(site: &Site<'_>, rendered: &[Rendered<'_>], base_url: &str) -> Strin
         .expect("memory takes text");
     }
     xml.push_str("</feed>\n");
-    // XML 1.0 has no way to write these characters, not even escaped.
-    let is_written = |c: char| !c.is_ascii_control() || matches!(c, '\t' | '\n' | '\r');
-    xml.retain(|c| is_written(c) && !matches!(c, '\u{fffe}' | '\u{ffff}'));
     xml
 }

@@ -156,9 +156,10 @@ fn redirects(site: &Site<'_>, output: &mut Output, problems: &mut Problems) -> V
     moved
 }
 
-/// Text and values in XML, which has fewer characters than HTML.
+/// Text and values in XML, which has no way to write most control characters, not even escaped.
 fn xml(text: &str) -> Cow<'_, str> {
-    let is_none = |c: char| matches!(c, '\0'..='\x08' | '\x0b' | '\x0c' | '\x0e'..='\x1f' | '\u{fffe}' | '\u{ffff}');
+    let is_none =
+        |c: char| matches!(c, '\0'..='\x08' | '\x0b' | '\x0c' | '\x0e'..='\x1f' | '\x7f' | '\u{fffe}' | '\u{ffff}');
     match text.contains(is_none) {
         true => Cow::Owned(attribute(&text.replace(is_none, "\u{fffd}")).into_owned()),
         false => attribute(text),
