@@ -2,7 +2,7 @@
 
 use super::config::{Config, Found, Site, site_address};
 use super::edit::EditLinks;
-use crate::source::yaml::{Value, Yaml};
+use crate::source::yaml::Yaml;
 use crate::source::{Address, Diagnostic, FilePath, Snapshot};
 use crate::syntax::tokens::{Token, tokens};
 
@@ -39,7 +39,7 @@ pub(super) fn read(
     site.favicon = site.favicon.take().or_else(|| picture("_appFaviconPath"));
     let footer = metadata.text("_appFooter").map(plain).filter(|text| !text.is_empty());
     site.footer = site.footer.take().or(footer);
-    site.has_search &= !is_false(metadata, "_enableSearch");
+    site.has_search &= metadata.text("_enableSearch") != Some("false");
     let contribute = metadata.get("_gitContribute");
     if site.edit.is_none()
         && !metadata.get("_disableContribution").is_some_and(Yaml::is_true)
@@ -48,10 +48,6 @@ pub(super) fn read(
         let branch = contribute.and_then(|contribute| contribute.text("branch")).unwrap_or("main");
         site.edit = EditLinks::new(repository, branch);
     }
-}
-
-fn is_false(metadata: &Yaml, key: &str) -> bool {
-    metadata.get(key).is_some_and(|value| value.value == Value::Bool(false) || value.as_text() == Some("false"))
 }
 
 /// The words of a piece of HTML.

@@ -65,16 +65,15 @@ fn of_redirects(at: usize, files: &Candidates, redirects: &[Redirect]) -> Option
 /// A path as addresses of a project of this kind have it, without the ending of the file: docfx keeps the case of letters, Learn and
 /// all others do not.
 pub(super) fn stem(kind: Kind, path: &str) -> String {
-    let name = path.rfind('/').map_or(0, |at| at + 1);
-    if kind == Kind::Docfx {
-        path[name..].rfind('.').map_or(path, |at| &path[..name + at]).to_owned()
-    } else {
-        lower_stem(path)
-    }
+    if kind == Kind::Docfx { without_ending(path).to_owned() } else { lower_stem(path) }
 }
 
 /// A path as addresses of Learn have it: in lower case, without the ending of the file.
 pub(super) fn lower_stem(path: &str) -> String {
+    without_ending(path).to_lowercase()
+}
+
+fn without_ending(path: &str) -> &str {
     let name = path.rfind('/').map_or(0, |at| at + 1);
-    path[name..].rfind('.').map_or(path, |at| &path[..name + at]).to_lowercase()
+    path[name..].rfind('.').map_or(path, |at| &path[..name + at])
 }
