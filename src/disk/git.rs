@@ -244,12 +244,6 @@ mod tests {
     use super::super::scratch::Scratch;
     use super::*;
 
-    fn git(scratch: &Scratch, arguments: &[&str]) {
-        let identity = ["-c", "user.name=x", "-c", "user.email=x@example.com", "-c", "commit.gpgsign=false"];
-        let done = Git { root: scratch.path(), index: None }.answer(&[&identity, arguments].concat());
-        done.unwrap_or_else(|error| panic!("git {arguments:?}: {error}"));
-    }
-
     fn names(changes: &Changes) -> Vec<&str> {
         changes.changed.iter().map(FilePath::as_str).collect()
     }
@@ -265,23 +259,23 @@ mod tests {
             ("outside.md", "before"),
         ]);
         for arguments in [&["init", "-q", "-b", "main"][..], &["add", "."], &["commit", "-q", "-m", "one"]] {
-            git(&scratch, arguments);
+            scratch.git(arguments);
         }
-        git(&scratch, &["checkout", "-q", "-b", "topic"]);
+        scratch.git(&["checkout", "-q", "-b", "topic"]);
         scratch.write("docs/edited.md", "after");
-        git(&scratch, &["mv", "docs/old name ä.md", "docs/new name.md"]);
-        git(&scratch, &["commit", "-q", "-a", "-m", "two"]);
-        git(&scratch, &["checkout", "-q", "main"]);
+        scratch.git(&["mv", "docs/old name ä.md", "docs/new name.md"]);
+        scratch.git(&["commit", "-q", "-a", "-m", "two"]);
+        scratch.git(&["checkout", "-q", "main"]);
         scratch.write("docs/same.md", "theirs");
-        git(&scratch, &["commit", "-q", "-a", "-m", "three"]);
-        git(&scratch, &["checkout", "-q", "topic"]);
-        git(&scratch, &["rm", "-q", "docs/gone.md"]);
+        scratch.git(&["commit", "-q", "-a", "-m", "three"]);
+        scratch.git(&["checkout", "-q", "topic"]);
+        scratch.git(&["rm", "-q", "docs/gone.md"]);
         for (path, text) in
             [("docs/staged.md", "new"), ("docs/new.md", ""), ("docs/ignored.md", ""), ("outside.md", "x")]
         {
             scratch.write(path, text);
         }
-        git(&scratch, &["add", "docs/staged.md"]);
+        scratch.git(&["add", "docs/staged.md"]);
 
         let changes = changed_since(&scratch.path().join("docs"), "main").expect("a repository");
         assert_eq!(names(&changes), ["edited.md", "new name.md", "new.md", "staged.md"]);
@@ -308,7 +302,7 @@ mod tests {
         std::fs::create_dir(scratch.path().join(".git")).expect("a folder that is no repository");
         assert!(matches!(changed_since(scratch.path(), "main"), Err(Error::NoRepository { .. })));
         std::fs::remove_dir(scratch.path().join(".git")).expect("the folder");
-        git(&scratch, &["init", "-q"]);
+        scratch.git(&["init", "-q"]);
         for revision in ["main", "--help", "", "no such"] {
             assert!(matches!(changed_since(scratch.path(), revision), Err(Error::NoRevision { .. })), "{revision}");
         }

@@ -70,20 +70,14 @@ mod tests {
     use super::super::scratch::Scratch;
     use super::*;
 
-    fn git(scratch: &Scratch, arguments: &[&str]) {
-        let identity = ["-c", "user.name=x", "-c", "user.email=x@example.com", "-c", "commit.gpgsign=false"];
-        let done = Git { root: scratch.path(), index: None }.answer(&[&identity, arguments].concat());
-        done.unwrap_or_else(|error| panic!("git {arguments:?}: {error}"));
-    }
-
     #[test]
     fn each_file_has_the_day_of_its_last_commit_and_the_root_its_place() {
         let scratch = Scratch::of(&[("docs/old ä.md", "1"), ("docs/new.md", "1"), ("other.md", "1")]);
-        git(&scratch, &["init", "-q", "-b", "main"]);
+        scratch.git(&["init", "-q", "-b", "main"]);
         for (path, day) in [(".", "2024-02-03"), ("docs/new.md", "2025-04-05")] {
             scratch.write("docs/new.md", day);
-            git(&scratch, &["add", path]);
-            git(&scratch, &["-c", "core.fsync=none", "commit", "-q", "-m", "x", "--date", &format!("{day}T12:00:00Z")]);
+            scratch.git(&["add", path]);
+            scratch.git(&["-c", "core.fsync=none", "commit", "-q", "-m", "x", "--date", &format!("{day}T12:00:00Z")]);
         }
         let cache = Cache::at(Some(scratch.path().join("cache")));
         let today = |history: &History, path: &str| history.changed[&FilePath::new(path).expect("inside")].to_string();

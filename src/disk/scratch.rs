@@ -5,6 +5,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use camino::{Utf8Path, Utf8PathBuf};
 
+use super::git::Git;
+
 /// A folder of its own under the machine's temporary folder.
 pub struct Scratch(Utf8PathBuf);
 
@@ -44,6 +46,13 @@ impl Scratch {
     /// The text of a file; nothing when there is no such file.
     pub fn read(&self, path: &str) -> Option<String> {
         fs::read_to_string(self.0.join(path)).ok()
+    }
+
+    /// Runs Git in the folder, as somebody whom it knows.
+    pub fn git(&self, arguments: &[&str]) {
+        let identity = ["-c", "user.name=x", "-c", "user.email=x@example.com", "-c", "commit.gpgsign=false"];
+        let done = Git { root: self.path(), index: None }.answer(&[&identity, arguments].concat());
+        done.unwrap_or_else(|error| panic!("git {arguments:?}: {error}"));
     }
 
     /// All files below `folder`, sorted, folders that are empty with a `/` behind.
