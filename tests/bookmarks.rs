@@ -1,16 +1,14 @@
 //! The ids of a page and the bookmarks that lint knows are the same.
 
+mod built;
+
+use built::{build, text};
 use regex::Regex;
-use site::engine::{self, BuildOptions, Memo, Tally};
-use site::publish::Content;
-use site::source::Snapshot;
 
 /// The ids of the headings of `page`, and the bookmarks that lint misses.
 fn ids_and_missed(files: &[(&str, &str)], page: &str) -> (Vec<String>, Vec<String>) {
-    let snapshot = Snapshot::of_texts(files.iter().copied());
-    let built = engine::build(&snapshot, &Memo::default(), &BuildOptions::default(), &Tally::default());
-    let Some(Content::Bytes(bytes)) = built.output.get(page) else { panic!("`{page}` was not made") };
-    let html = String::from_utf8_lossy(bytes);
+    let built = build(files);
+    let html = text(&built, page);
     let headings = Regex::new(r#"<h[23] id="([^"]+)""#).expect("a pattern");
     let ids = headings.captures_iter(&html).map(|found| found[1].to_owned()).collect();
     let missed = built.findings.iter().filter(|finding| finding.diagnostic.code == "bookmark-not-found");

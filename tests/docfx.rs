@@ -1,20 +1,9 @@
 //! Projects of docfx and sites of several docsets: what their authors say about the site as a whole is shown.
 
-use site::engine::{self, BuildOptions, Built, Memo, Tally};
-use site::publish::Content;
-use site::source::Snapshot;
+mod built;
 
-fn build(files: &[(&str, &str)]) -> Built {
-    let snapshot = Snapshot::of_texts(files.iter().copied());
-    engine::build(&snapshot, &Memo::default(), &BuildOptions::default(), &Tally::default())
-}
-
-fn text(built: &Built, path: &str) -> String {
-    match built.output.get(path) {
-        Some(Content::Bytes(bytes)) => String::from_utf8_lossy(bytes).into_owned(),
-        _ => panic!("`{path}` was not made"),
-    }
-}
+use built::{build, text};
+use site::engine::Built;
 
 /// Fails unless `text` has all of these.
 fn has(text: &str, all: &[&str]) {

@@ -1,20 +1,11 @@
 //! Several docsets and several versions in one repository: every file has its page, with what belongs to it.
 
-use site::engine::{self, BuildOptions, Built, Memo, Tally};
+mod built;
+
+use built::{build, text};
+use site::engine::Built;
 use site::publish::Content;
-use site::source::{FilePath, Snapshot};
-
-fn build(files: &[(&str, &str)]) -> Built {
-    let snapshot = Snapshot::of_texts(files.iter().copied());
-    engine::build(&snapshot, &Memo::default(), &BuildOptions::default(), &Tally::default())
-}
-
-fn text(built: &Built, path: &str) -> String {
-    match built.output.get(path) {
-        Some(Content::Bytes(bytes)) => String::from_utf8_lossy(bytes).into_owned(),
-        _ => panic!("`{path}` was not made"),
-    }
-}
+use site::source::FilePath;
 
 fn conflicts(built: &Built) -> usize {
     built.findings.iter().filter(|finding| finding.diagnostic.code == "publish-url-conflict").count()

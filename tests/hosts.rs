@@ -1,25 +1,16 @@
 //! A site on its host: what lies at which address below a path, what hosts are told, where old addresses lead.
 
+mod built;
+
+use built::{build, text};
 use site::docset::Hosting;
 use site::engine::{self, BuildOptions, Built, Memo, Tally};
-use site::publish::Content;
 use site::source::Snapshot;
 
-fn build_for(hosting: Option<Hosting>, files: &[(&str, &str)]) -> Built {
+fn build_for(hosting: Hosting, files: &[(&str, &str)]) -> Built {
     let snapshot = Snapshot::of_texts(files.iter().copied());
-    let options = BuildOptions { hosting, ..BuildOptions::default() };
+    let options = BuildOptions { hosting: Some(hosting), ..BuildOptions::default() };
     engine::build(&snapshot, &Memo::default(), &options, &Tally::default())
-}
-
-fn build(files: &[(&str, &str)]) -> Built {
-    build_for(None, files)
-}
-
-fn text(built: &Built, path: &str) -> String {
-    match built.output.get(path) {
-        Some(Content::Bytes(bytes)) => String::from_utf8_lossy(bytes).into_owned(),
-        _ => panic!("`{path}` was not made"),
-    }
 }
 
 /// Fails unless `text` has all of these.
@@ -131,7 +122,7 @@ fn what_changes_has_another_address_then() {
 
 #[test]
 fn a_host_gets_the_configuration_that_is_asked_for_and_no_other() {
-    let of = |hosting| build_for(Some(hosting), &moved());
+    let of = |hosting| build_for(hosting, &moved());
     let azure: serde_json::Value =
         serde_json::from_str(&text(&of(Hosting::AzureStaticWebApps), "staticwebapp.config.json")).expect("JSON");
     let routes = azure["routes"].as_array().expect("routes");

@@ -1,29 +1,16 @@
 //! Projects of every kind: what is asked of them, where navigation and the front page come from.
 
+mod built;
+
 use std::collections::BTreeSet;
 use std::io;
 use std::sync::Arc;
 
+use built::{build, text};
 use site::docset;
 use site::engine::{self, BuildOptions, Built, Memo, Tally};
-use site::publish::Content;
 use site::report;
 use site::source::{FilePath, Files, Snapshot};
-
-fn build_of(snapshot: &Snapshot) -> Built {
-    engine::build(snapshot, &Memo::default(), &BuildOptions::default(), &Tally::default())
-}
-
-fn build(files: &[(&str, &str)]) -> Built {
-    build_of(&Snapshot::of_texts(files.iter().copied()))
-}
-
-fn text(built: &Built, path: &str) -> String {
-    match built.output.get(path) {
-        Some(Content::Bytes(bytes)) => String::from_utf8_lossy(bytes).into_owned(),
-        _ => panic!("`{path}` was not made"),
-    }
-}
 
 /// The codes of everything that is found, in order.
 fn codes(files: &[(&str, &str)]) -> Vec<&'static str> {
@@ -290,7 +277,8 @@ impl Files for Refused {
 #[test]
 fn a_page_whose_sources_cannot_be_read_is_not_made_anew() {
     let paths = ["a.md", "b.md", "c.md", "part.md"].map(|path| FilePath::new(path).expect("inside"));
-    let built = build_of(&Snapshot::new(paths, Arc::new(Refused)));
+    let snapshot = Snapshot::new(paths, Arc::new(Refused));
+    let built = engine::build(&snapshot, &Memo::default(), &BuildOptions::default(), &Tally::default());
     assert!(built.output.contains_key("a.html"));
     assert!(!built.output.contains_key("b.html") && !built.output.contains_key("c.html"));
     assert_eq!(built.unread, 3);

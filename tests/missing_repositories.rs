@@ -1,16 +1,15 @@
 //! What lies in a repository that is not on disk is named, and nothing leads there.
 
-use site::engine::{self, BuildOptions, Built, Memo, Tally};
-use site::publish::Content;
-use site::source::Snapshot;
+mod built;
+
+use built::text;
+use site::engine::Built;
 
 const SITE: &str = "title: Oven\ndependent_repositories: [shared-bits]\n";
 
 fn build(article: &str) -> (String, Built) {
-    let snapshot = Snapshot::of_texts([("site.yml", SITE), ("content/a.md", article)]);
-    let built = engine::build(&snapshot, &Memo::default(), &BuildOptions::default(), &Tally::default());
-    let Some(Content::Bytes(bytes)) = built.output.get("a.html") else { panic!("no page was made") };
-    (String::from_utf8_lossy(bytes).into_owned(), built)
+    let built = built::build(&[("site.yml", SITE), ("content/a.md", article)]);
+    (text(&built, "a.html"), built)
 }
 
 #[test]

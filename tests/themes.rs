@@ -1,23 +1,15 @@
 //! Themes of a project: what they may change, in which language the pages speak, and how their faults are told.
 
-use site::engine::{self, BuildOptions, Built, Memo, Tally};
-use site::publish::Content;
-use site::source::Snapshot;
+mod built;
+
+use built::text;
+use site::engine::Built;
 
 const ARTICLE: &str = "---\nms.date: 05/04/2026\n---\n# Start\n\n> [!NOTE]\n> Mind the gap.\n\n## More\n\nText.\n";
 
 fn build(theme: &[(&str, &str)], config: &str) -> Built {
     let config = format!("title: Meters\n{config}");
-    let files = [("site.yml", config.as_str()), ("content/index.md", ARTICLE)];
-    let snapshot = Snapshot::of_texts(files.into_iter().chain(theme.iter().copied()));
-    engine::build(&snapshot, &Memo::default(), &BuildOptions::default(), &Tally::default())
-}
-
-fn text(built: &Built, path: &str) -> String {
-    match built.output.get(path) {
-        Some(Content::Bytes(bytes)) => String::from_utf8_lossy(bytes).into_owned(),
-        _ => panic!("`{path}` was not made"),
-    }
+    built::build(&[&[("site.yml", config.as_str()), ("content/index.md", ARTICLE)], theme].concat())
 }
 
 /// Each finding about the theme as `file:line:column message`.
