@@ -200,6 +200,7 @@ impl Memo {
     ) -> T {
         let colour = |language: &str, code: &str| self.colours.get(language, code);
         let word = |key: &str| theme.word(key);
+        let is_english = |key: &str| theme.is_english(key);
         let pivot = |id: &str| docset.pivot_title(file, id).unwrap_or(id).to_owned();
         let version = |moniker: &str| docset.version_title(moniker).0.to_owned();
         let alerts = &docset.config_of(file).alerts;
@@ -209,6 +210,7 @@ impl Memo {
             colour: &colour,
             alerts,
             word: &word,
+            is_english: &is_english,
             pivot: &pivot,
             version: &version,
             addresses: Addresses { from, style: publish::url_style(docset) },

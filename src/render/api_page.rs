@@ -90,7 +90,7 @@ impl<'a> Builder<'a> {
             list(item, "attributes").iter().find(|attribute| attribute.text("type") == Some(OBSOLETE))
         {
             let note = list(attribute, "arguments").iter().find_map(|argument| argument.text("value"));
-            let title = element("p").with("class", "alert-title").holding((self.style.word)("alert-warning"));
+            let title = self.style.say(element("p").with("class", "alert-title"), "alert-warning");
             let text = format!("Obsolete{}", note.map(|note| format!(": {note}")).unwrap_or_default());
             let note = element("div").with("class", "WARNING").holding("\n").holding(title).holding("\n");
             self.line(note.holding(element("p").holding(text)).holding("\n"));

@@ -297,7 +297,11 @@ impl<'a> Walk<'a, '_> {
 
     /// What is shown of content that lies in a repository that is not on disk.
     pub(super) fn elsewhere(&self, word: &str, repository: &'a str) -> [Html<'a>; 3] {
-        [(self.style.word)(word).into(), " ".into(), element("code").holding(repository).into()]
+        let said = match (self.style.is_english)(word) {
+            true => self.style.say(element("span"), word).into(),
+            false => (self.style.word)(word).into(),
+        };
+        [said, " ".into(), element("code").holding(repository).into()]
     }
 
     /// Adds a box in the place of what is not there.

@@ -34,9 +34,8 @@ impl<'a> Walk<'a, '_> {
             Example::Right => "example-right",
             Example::Reported => "example-reported",
         };
-        let word = (self.style.word)(class);
-        let title = file.map_or_else(|| word.clone(), |file| format!("{word}: {file}"));
-        let title = element("p").with("class", "example-title").holding(title);
+        let title = self.style.say(element("p").with("class", "example-title"), class);
+        let title = file.into_iter().fold(title, |title, file| title.holding(format!(": {file}")));
         let shown = element("div").with("class", class).holding("\n").holding(title).holding("\n");
         self.line(shown.holding(block).holding("\n"));
     }
@@ -50,9 +49,8 @@ impl<'a> Walk<'a, '_> {
                 return;
             }
             _ => {
-                let word = |key: &str| (self.style.word)(key);
-                let title = element("p").with("class", "alert-title").holding(word("alert-warning"));
-                let note = element("p").holding(word("code-missing"));
+                let title = self.style.say(element("p").with("class", "alert-title"), "alert-warning");
+                let note = self.style.say(element("p"), "code-missing");
                 let warning = element("div").with("class", "WARNING").holding("\n").holding(title);
                 self.line(warning.holding("\n").holding(note).holding("\n"));
                 return;

@@ -31,7 +31,7 @@ use crate::page::Part;
 use crate::source::Destination;
 use crate::syntax::heading;
 pub use escape::{attribute, text};
-use tree::{Addresses, Html};
+use tree::{Addresses, Element, Html};
 
 /// What the rendering of an article takes from its surroundings.
 pub struct Style<'a> {
@@ -41,6 +41,8 @@ pub struct Style<'a> {
     pub alerts: &'a [(String, String)],
     /// Words of the page in its language, by key.
     pub word: &'a (dyn Fn(&str) -> String + Sync),
+    /// Whether such a word is English, as the page's language has none.
+    pub is_english: &'a (dyn Fn(&str) -> bool + Sync),
     /// The title of a zone pivot, by id.
     pub pivot: &'a (dyn Fn(&str) -> String + Sync),
     /// What readers call a version, by its moniker.
@@ -57,6 +59,16 @@ pub struct Style<'a> {
 }
 
 impl Style<'_> {
+    /// An element that will hold a word of the interface: it says its language where that is not the page's.
+    pub fn for_word<'a>(&self, element: Element<'a>, key: &str) -> Element<'a> {
+        if (self.is_english)(key) { element.with("lang", "en") } else { element }
+    }
+
+    /// An element with a word of the interface in it.
+    pub fn say<'a>(&self, element: Element<'a>, key: &str) -> Element<'a> {
+        self.for_word(element, key).holding((self.word)(key))
+    }
+
     /// Nodes that become a part of the page: what they leave open ends with them.
     pub fn kept_inside<'a>(&self, nodes: Vec<Html<'a>>) -> Vec<Html<'a>> {
         if self.in_page { balance::balanced(nodes) } else { nodes }

@@ -26,7 +26,7 @@ impl<'a> Walk<'a, '_> {
             frame = frame.with(name, value);
         }
         if !video.attributes.iter().any(|(name, _)| name == "title") {
-            frame = frame.with("aria-label", (self.style.word)("video-player"));
+            frame = self.style.for_word(frame, "video-player").with("aria-label", (self.style.word)("video-player"));
         }
         let shown = self.within(|walk| walk.frame(frame));
         self.add(element("div").with("class", "embeddedvideo").holding_all(shown));

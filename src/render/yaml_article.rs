@@ -20,11 +20,11 @@ impl<'a> Builder<'a> {
             match (key.as_text().unwrap_or(""), &value.value) {
                 ("summary", _) if !is_summed_up => {}
                 ("prerequisites", _) => {
-                    self.section(&(self.style.word)("prerequisites"));
+                    self.named_section("prerequisites");
                     self.block(Some(value));
                 }
                 (key, Value::List(items)) if UIDS.contains(&key) => {
-                    self.section(&(self.style.word)(key));
+                    self.named_section(key);
                     let mut list = element("ol").holding("\n");
                     for item in items {
                         let shown = self.inline(Some(item)).unwrap_or_default();
@@ -39,6 +39,13 @@ impl<'a> Builder<'a> {
                 _ => {}
             }
         }
+    }
+
+    /// Begins a section that a word of the interface names.
+    fn named_section(&mut self, key: &str) {
+        let id = self.heading(2, &(self.style.word)(key));
+        let heading = self.style.say(element("h2").with("id", id), key);
+        self.line(heading);
     }
 
     fn block(&mut self, value: Option<&'a Yaml>) {

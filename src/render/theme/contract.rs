@@ -13,7 +13,7 @@ use crate::source::{Diagnostic, Span};
 const VALUES: [(&str, &str); 27] = [
     (
         "",
-        "site lang dir root home assets strings page breadcrumb toc previous next pivots versions open_graph redirect titles_script docset_title docsets",
+        "site lang dir root home assets strings in_english page breadcrumb toc previous next pivots versions open_graph redirect titles_script docset_title docsets",
     ),
     ("site", "title base_url generator logo favicon links footer social has_search"),
     ("site.links[]", "title url"),
@@ -121,8 +121,8 @@ impl<'t> Template<'t> {
         for (at, step) in steps {
             let Some(path) = &value else { break };
             value = match (path.as_str(), *step) {
-                ("strings", ITEM) => None,
-                ("strings", word) => return self.word(*at, word).map(|()| None),
+                ("strings" | "in_english", ITEM) => None,
+                ("strings" | "in_english", word) => return self.word(*at, word).map(|()| None),
                 (path, ITEM) => Some(format!("{path}{ITEM}")).filter(|item| names(item).is_some()),
                 (path, _) if names(path).is_none() => None,
                 (path, step) => Some(self.step(path, *at, step)?),

@@ -16,6 +16,7 @@ use tera::{Context, Tera};
 use crate::source::yaml::{self, Yaml};
 use crate::source::{Diagnostic, FilePath, Snapshot, Span};
 use faults::Sources;
+use words::Words;
 
 include!(concat!(env!("OUT_DIR"), "/theme.rs"));
 
@@ -32,7 +33,7 @@ pub struct Theme {
     assets: BTreeMap<String, Vec<u8>>,
     /// The query that makes a browser load an asset again when it has changed.
     versions: HashMap<String, String>,
-    words: Yaml,
+    words: Words,
     /// What is wrong in the templates, as far as it can be read from them.
     faults: Problems,
 }
@@ -85,7 +86,8 @@ impl Theme {
         let words = words::load(&files, &locale, &sources, &mut problems);
         problems.extend(contract::check_words(&files, &sources));
         let shared = |mut tera: Tera| {
-            tera.global_context().insert("strings", &words::json(&words));
+            tera.global_context().insert("strings", &words::json(&words.all));
+            tera.global_context().insert("in_english", &words.languages());
             tera.global_context().insert("lang", &locale);
             tera.global_context().insert("dir", words::direction(&locale));
             tera
@@ -97,7 +99,7 @@ impl Theme {
         let mut faults = Problems::new();
         let (tera, fallback) = match engine(&sources.texts) {
             Ok(tera) => {
-                faults = contract::check_templates(&sources, &words);
+                faults = contract::check_templates(&sources, &words.all);
                 problems.extend(faults.iter().cloned());
                 (tera, sources.own.is_some().then(|| shared(default())))
             }
@@ -109,8 +111,8 @@ impl Theme {
         let tera = shared(tera);
 
         let mut assets = assets(files);
-        if let (Some(script), Some(said)) = (assets.get_mut("site.js"), words.get("scripts")) {
-            let said = format!("window.siteWords = {};\n", words::json(said));
+        if let (Some(script), Some(said)) = (assets.get_mut("site.js"), words.all.get("scripts")) {
+            let said = format!("window.siteWords = {};\n{}", words::json(said), words.said_in_english());
             script.splice(..0, said.into_bytes());
         }
         let versions =
@@ -125,19 +127,24 @@ impl Theme {
 
     /// A word of the interface, by key.
     pub fn word(&self, key: &str) -> String {
-        self.words.text(&key.replace('-', "_")).unwrap_or(key).to_owned()
+        self.words.all.text(&key.replace('-', "_")).unwrap_or(key).to_owned()
+    }
+
+    /// Whether a word is English on pages that are not.
+    pub fn is_english(&self, key: &str) -> bool {
+        self.words.is_english(&key.replace('-', "_"))
     }
 
     /// A list of words of the interface, by key.
     pub fn word_list(&self, key: &str) -> Vec<&str> {
-        self.words.get(key).map(Yaml::texts).unwrap_or_default()
+        self.words.all.get(key).map(Yaml::texts).unwrap_or_default()
     }
 
     /// What readers call a kind of content, by its `ms.topic`; a kind of a kind (`troubleshooting-known-issue`) has the name of that.
     pub fn topic(&self, topic: &str) -> String {
         let mut known = topic;
         loop {
-            if let Some(name) = self.words.get("topics").and_then(|topics| topics.text(known)) {
+            if let Some(name) = self.words.all.get("topics").and_then(|topics| topics.text(known)) {
                 return name.to_owned();
             }
             let Some((general, _)) = known.rsplit_once('-') else { break };

@@ -6,9 +6,54 @@ use super::Problems;
 use super::faults::Sources;
 use crate::source::yaml::{self, Value, Yaml};
 
+/// The words of the interface.
+pub struct Words {
+    /// All of them.
+    pub all: Yaml,
+    /// Those that the language of the pages has; the others are English.
+    own: Yaml,
+}
+
+impl Words {
+    /// Whether pages in another language show this word in English.
+    pub fn is_english(&self, key: &str) -> bool {
+        self.all.get(key).is_some() && self.own.get(key).is_none()
+    }
+
+    /// For each word what an element says that holds it: its language, where that is not the page's.
+    pub fn languages(&self) -> serde_json::Value {
+        languages(&self.all, Some(&self.own))
+    }
+
+    /// What tells scripts which of their words are English; nothing where none is.
+    pub fn said_in_english(&self) -> String {
+        let scripts = self.all.get("scripts").map(Yaml::entries).unwrap_or_default();
+        let keys = scripts.iter().filter_map(|(key, _)| key.as_text());
+        let own = self.own.get("scripts");
+        let english: Vec<&str> = keys.filter(|key| own.and_then(|own| own.get(key)).is_none()).collect();
+        match english.as_slice() {
+            [] => String::new(),
+            keys => format!("window.siteWordsInEnglish = {};\n", serde_json::json!(keys)),
+        }
+    }
+}
+
+fn languages(all: &Yaml, own: Option<&Yaml>) -> serde_json::Value {
+    match &all.value {
+        Value::Map(entries) => {
+            let below = |(key, value): &(Yaml, Yaml)| {
+                let key = key.as_text()?;
+                Some((key.to_owned(), languages(value, own.and_then(|own| own.get(key)))))
+            };
+            entries.iter().filter_map(below).collect()
+        }
+        _ => if own.is_some() { "" } else { " lang=\"en\"" }.into(),
+    }
+}
+
 /// The words of a language over those of English; at each step the theme's own over the default theme's.
-pub fn load(files: &BTreeMap<String, Vec<u8>>, locale: &str, sources: &Sources, problems: &mut Problems) -> Yaml {
-    let mut words = Yaml::default();
+pub fn load(files: &BTreeMap<String, Vec<u8>>, locale: &str, sources: &Sources, problems: &mut Problems) -> Words {
+    let (mut words, mut own_words) = (Yaml::default(), Yaml::default());
     let mut names = vec!["en", language(locale), script(locale), locale];
     names.dedup();
     for name in names {
@@ -18,10 +63,13 @@ pub fn load(files: &BTreeMap<String, Vec<u8>>, locale: &str, sources: &Sources, 
         for bytes in default.into_iter().chain(own) {
             let (found, faults) = yaml::parse(&String::from_utf8_lossy(bytes), 0, "template-error");
             problems.extend(faults.into_iter().map(|fault| (sources.file(&path), fault)));
+            if name == language(locale) || name != "en" {
+                own_words = merged(own_words, found.clone());
+            }
             words = merged(words, found);
         }
     }
-    words
+    Words { all: words, own: own_words }
 }
 
 /// The locale whose words another place with the same script reads: traditional Chinese is written in several.

@@ -8,16 +8,23 @@ window.site = (() => {
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
   const list = (text) => (text || '').split(',').filter(Boolean);
 
+  // Words that the page's language lacks: an element that is made of one says so.
+  const english = new Set();
   const make = (tag, attributes = {}, ...children) => {
     const element = document.createElement(tag);
     for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+    if ([...Object.values(attributes), ...children].some((text) => english.has(text))) element.lang = 'en';
     element.append(...children);
     return element;
   };
 
   /** A word of the interface, with its gaps filled. */
-  const word = (key, gaps = {}) => Object.entries(gaps)
-    .reduce((text, [name, value]) => text.replace(`{${name}}`, value), (window.siteWords || {})[key] || key);
+  const word = (key, gaps = {}) => {
+    const text = Object.entries(gaps)
+      .reduce((text, [name, value]) => text.replace(`{${name}}`, value), (window.siteWords || {})[key] || key);
+    if ((window.siteWordsInEnglish || []).includes(key)) english.add(text);
+    return text;
+  };
 
   // Storage may be forbidden; then nothing is remembered and all else works.
   const stored = (key, where = 'localStorage') => { try { return window[where].getItem(key); } catch { return null; } };

@@ -1,0 +1,48 @@
+//! What stands around an article: words of the interface.
+
+mod built;
+
+use built::{build, text};
+
+const ARTICLE: (&str, &str) = ("content/index.md", "# Ovn\n\n> [!WARNING]\n> Varm.\n\n## Brænde\n\nTekst.\n");
+
+fn in_locale(locale: &'static str) -> site::engine::Built {
+    let faq = "### YamlMime:FAQ\ntitle: A\nsections:\n- questions:\n  - question: B\n    answer: C\n";
+    build(&[("site.yml", locale), ARTICLE, ("content/faq.yml", faq)])
+}
+
+#[test]
+fn a_word_that_the_language_of_the_pages_lacks_says_that_it_is_english() {
+    let danish = in_locale("locale: da-dk\n");
+    let page = text(&danish, "index.html");
+    assert!(page.contains("<html lang=\"da-dk\""), "{page}");
+    for word in [
+        "<p class=\"alert-title\" lang=\"en\">Warning</p>",
+        "<summary lang=\"en\">In this article</summary>",
+        "lang=\"en\">Skip to main content</a>",
+    ] {
+        assert!(page.contains(word), "{word} is not in {page}");
+    }
+    assert!(text(&danish, "404.html").contains("<h1 lang=\"en\">Page not found</h1>"));
+    assert!(text(&danish, "faq.html").contains("<h2 id=\"questions\" lang=\"en\">Questions</h2>"));
+    assert!(text(&danish, "_site/site.js").contains("window.siteWordsInEnglish = [\"copy\","));
+    for locale in ["locale: de-at\n", "locale: en-gb\n", "{}\n"] {
+        let built = in_locale(locale);
+        for path in ["index.html", "404.html", "faq.html"] {
+            assert!(!text(&built, path).contains(" lang=\"en\">"), "{locale} {path}");
+        }
+        assert!(!text(&built, "_site/site.js").contains("siteWordsInEnglish ="));
+    }
+}
+
+#[test]
+fn a_word_of_a_theme_that_is_not_translated_says_that_it_is_english() {
+    let built = build(&[
+        ("site.yml", "locale: de\ntheme: own\n"),
+        ARTICLE,
+        ("themes/own/templates/parts/about.html", "<p{{ in_english.again | safe }}>{{ strings.again }}</p>\n"),
+        ("themes/own/strings/en.yml", "again: Once more\n"),
+    ]);
+    assert_eq!(built.findings, []);
+    assert!(text(&built, "index.html").contains("<p lang=\"en\">Once more</p>"));
+}
