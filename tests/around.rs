@@ -1,8 +1,13 @@
-//! What stands around an article: words of the interface.
+//! What stands around an article: words of the interface, and what Git knows of its file.
 
 mod built;
 
+use std::sync::Arc;
+
 use built::{build, text};
+use site::engine::{self, BuildOptions, Memo, Tally};
+use site::publish::History;
+use site::source::{FilePath, Snapshot};
 
 const ARTICLE: (&str, &str) = ("content/index.md", "# Ovn\n\n> [!WARNING]\n> Varm.\n\n## Brænde\n\nTekst.\n");
 
@@ -45,4 +50,20 @@ fn a_word_of_a_theme_that_is_not_translated_says_that_it_is_english() {
     ]);
     assert_eq!(built.findings, []);
     assert!(text(&built, "index.html").contains("<p lang=\"en\">Once more</p>"));
+}
+
+#[test]
+fn pages_name_those_who_wrote_them_where_that_is_asked_for() {
+    let page = |site: &'static str, names: &[&str]| {
+        let snapshot = Snapshot::of_texts([("site.yml", site), ARTICLE]);
+        let file = FilePath::new(ARTICLE.0).expect("inside");
+        let names = names.iter().map(|name| (*name).to_owned()).collect();
+        let history = History { contributors: [(file, names)].into(), ..History::default() };
+        let options = BuildOptions { history: Arc::new(history), ..BuildOptions::default() };
+        text(&engine::build(&snapshot, &Memo::default(), &options, &Tally::default()), "index.html")
+    };
+    let asked = "contributors: true\n";
+    assert!(page(asked, &["Ada & Bo", "Cy"]).contains("<span>Contributors:</span> Ada &amp; Bo, Cy</li>"));
+    assert!(!page(asked, &[]).contains("Contributors"));
+    assert!(!page("title: T\n", &["Ada"]).contains("Ada"));
 }

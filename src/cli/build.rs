@@ -87,7 +87,7 @@ fn build(args: Args, root: &Root, began: Instant) -> Result<ExitCode, Failure> {
     };
     let docset = engine::docset(&snapshot, &memo, &options);
     writeln!(io::stderr(), "{}", first_line(root, &docset, &snapshot)?)?;
-    let (history, no_days) = disk::history(&root.path, !docset.site.is_learn(), &cache);
+    let (history, no_days) = disk::history(&root.path, docset.site.asks_history(), &cache);
     let options = BuildOptions { history: Arc::new(history), ..options };
     let tally = Arc::new(Tally::default());
     let progress = Progress::start({

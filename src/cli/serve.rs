@@ -57,7 +57,9 @@ pub fn run(args: Args, common: &Common) -> Result<ExitCode, Failure> {
     let root = common.root()?;
     common.start_threads()?;
     let is_learn = root.path.join(PUBLISH_CONFIG).is_file();
-    let (history, no_days) = disk::history(&root.path, !is_learn, &Cache::at(None));
+    // A repository of Learn asks for what Git knows in its `site.yml`, if at all.
+    let asks = !is_learn || root.path.join("site.yml").is_file();
+    let (history, no_days) = disk::history(&root.path, asks, &Cache::at(None));
     no_days.iter().for_each(|why| note(&format!("note: {why}")));
     let options = Options {
         history,

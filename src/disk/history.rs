@@ -1,6 +1,7 @@
-//! What Git knows of the files of a root: where the root lies in its repository, and when each file was changed last.
+//! What Git knows of the files of a root: where the root lies in its repository, when each file was changed last, and by whom.
 
-use std::collections::HashMap;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 use camino::Utf8Path;
 
@@ -10,17 +11,17 @@ use super::root::repository;
 use crate::publish::{Date, History};
 use crate::source::FilePath;
 
-/// What stands before the day of a commit in what Git prints. No path begins so.
+/// What stands before the day and the author of a commit in what Git prints. No path begins so.
 const COMMIT: &str = "/commit/";
 
 /// Asks Git, with one question, or the cache as long as nothing new was committed. Gives in words why the days are not known. Without
 /// Git or a repository nothing is known, and that is nothing to speak of.
-pub fn history(root: &Utf8Path, with_days: bool, cache: &Cache) -> (History, Option<String>) {
+pub fn history(root: &Utf8Path, asks: bool, cache: &Cache) -> (History, Option<String>) {
     let Some(top) = repository(root) else { return (History::default(), None) };
     let below = root.strip_prefix(top).map_or("", Utf8Path::as_str).replace('\\', "/");
     let mut history =
         History { in_repository: if below.is_empty() { below } else { below + "/" }, ..History::default() };
-    if !with_days {
+    if !asks {
         return (history, None);
     }
     let git = Git { root, index: None };
@@ -28,41 +29,53 @@ pub fn history(root: &Utf8Path, with_days: bool, cache: &Cache) -> (History, Opt
         |arguments: &[&str]| git.answer(arguments).ok().map(|said| String::from_utf8_lossy(&said).trim().to_owned());
     let Some(head) = ask(&["rev-parse", "--verify", "--quiet", "HEAD"]) else { return (history, None) };
     if ask(&["rev-parse", "--is-shallow-repository"]).as_deref() == Some("true") {
-        let why = "this clone has only a part of the history, so no page tells when it was changed; `git fetch --unshallow` gets the rest";
+        let why = "this clone has only a part of the history, so no page tells when it was changed and by whom; `git fetch --unshallow` gets the rest";
         return (history, Some(why.to_owned()));
     }
-    let name = format!("days-{}", &blake3::hash(root.as_str().as_bytes()).to_hex()[..16]);
+    let name = format!("history-{}", &blake3::hash(root.as_str().as_bytes()).to_hex()[..16]);
     let kept = cache.read(&name).and_then(|bytes| String::from_utf8(bytes).ok());
     let kept = kept.and_then(|kept| kept.strip_prefix(&head).map(str::to_owned));
     let log = kept.or_else(|| {
-        let format = format!("--format={COMMIT}%cs");
+        let format = format!("--format={COMMIT}%cs %aN");
         let said = git.answer(&["log", &format, "--name-only", "-z", "--relative", "--no-renames", "--", "."]).ok()?;
-        let log = days(&String::from_utf8_lossy(&said));
+        let log = files(&String::from_utf8_lossy(&said));
         // A cache that cannot be written only costs time.
         let _ = cache.write(&name, format!("{head}{log}").as_bytes());
         Some(log)
     });
-    let of_line = |line: &str| {
-        let (day, path) = line.split_once(' ')?;
-        Some((FilePath::new(path)?, Date::parse(day)?))
-    };
-    history.changed = log.unwrap_or_default().split('\0').filter_map(of_line).collect();
+    for entry in log.unwrap_or_default().split('\0') {
+        let mut lines = entry.lines();
+        let Some((day, path)) = lines.next().and_then(|line| line.split_once(' ')) else { continue };
+        let (Some(file), Some(day)) = (FilePath::new(path), Date::parse(day)) else { continue };
+        history.changed.insert(file.clone(), day);
+        history.contributors.insert(file, lines.map(str::to_owned).collect());
+    }
     (history, None)
 }
 
-/// The last day of each path, as `DAY PATH` with a zero byte before each, from a log that begins with the newest commit.
-fn days(log: &str) -> String {
-    let mut known: HashMap<&str, &str> = HashMap::new();
-    let mut day = "";
+/// For each path its last day and its authors, those of most commits first: a zero byte, `DAY PATH`, and a line for each author.
+/// The log begins with the newest commit. Programs that commit are no authors.
+fn files(log: &str) -> String {
+    let mut known: BTreeMap<&str, (&str, Vec<(&str, usize)>)> = BTreeMap::new();
+    let (mut day, mut author) = ("", "");
     for field in log.split(['\0', '\n']).filter(|field| !field.is_empty()) {
-        match field.strip_prefix(COMMIT) {
-            Some(of_commit) => day = of_commit,
-            None => drop(known.entry(field).or_insert(day)),
+        if let Some(of_commit) = field.strip_prefix(COMMIT) {
+            (day, author) = of_commit.split_once(' ').unwrap_or((of_commit, ""));
+            continue;
+        }
+        let (_, authors) = known.entry(field).or_insert((day, Vec::new()));
+        match authors.iter_mut().find(|(known, _)| *known == author) {
+            Some((_, commits)) => *commits += 1,
+            None if author.is_empty() || author.ends_with("[bot]") => {}
+            None => authors.push((author, 1)),
         }
     }
-    let mut lines: Vec<String> = known.into_iter().map(|(path, day)| format!("\0{day} {path}")).collect();
-    lines.sort();
-    lines.concat()
+    let entry = |(path, (day, mut authors)): (&str, (&str, Vec<(&str, usize)>))| {
+        authors.sort_by_key(|(_, commits)| Reverse(*commits));
+        let authors: String = authors.iter().map(|(author, _)| format!("\n{author}")).collect();
+        format!("\0{day} {path}{authors}")
+    };
+    known.into_iter().map(entry).collect()
 }
 
 #[cfg(test)]
@@ -86,9 +99,14 @@ mod tests {
         assert_eq!(first.changed.len(), 2, "{first:?}");
         let (again, _) = history(&scratch.path().join("docs"), true, &cache);
         assert_eq!(today(&first, "old ä.md"), today(&again, "old ä.md"));
-        assert_eq!(
-            days("/commit/2025-01-02\0\na.md\0/commit/2024-01-02\0\na.md\0b c.md\0"),
-            "\u{0}2024-01-02 b c.md\u{0}2025-01-02 a.md"
-        );
+        assert_eq!(again.contributors, first.contributors);
+        assert_eq!(first.contributors.len(), 2, "{first:?}");
+    }
+
+    #[test]
+    fn those_of_most_commits_stand_first() {
+        let log = "/commit/2025-01-03 Ada\0\na.md\0/commit/2025-01-02 Bob B.\0\na.md\0/commit/2024-01-02 Bob B.\0\na.md\0b c.md\0\
+                   /commit/2024-01-01 robot[bot]\0\nb c.md\0";
+        assert_eq!(files(log), "\u{0}2025-01-03 a.md\nBob B.\nAda\u{0}2024-01-02 b c.md\nBob B.");
     }
 }

@@ -104,6 +104,8 @@ pub struct Site {
     pub dependent: Vec<Repository>,
     /// Where the sources of pages can be edited.
     pub edit: Option<EditLinks>,
+    /// Whether each page names those who wrote it.
+    pub with_contributors: bool,
     /// Docsets that are not open to the public: their pages have no edit link.
     pub closed: Vec<FilePath>,
     /// Docsets for which a task makes content before the build: its name, and where it stands.
@@ -139,6 +141,11 @@ impl Site {
     /// Whether it is a repository of Learn.
     pub fn is_learn(&self) -> bool {
         self.kind == Kind::Learn
+    }
+
+    /// Whether pages show what the Git repository knows of their files. In repositories of Learn the front matter has the day.
+    pub fn asks_history(&self) -> bool {
+        !self.is_learn() || self.with_contributors
     }
 
     /// Where the site lies on its host: the path of its address, without a `/` at the end.

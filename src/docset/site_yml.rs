@@ -67,6 +67,7 @@ const KEYS: &[Key] = &[
         Kind::Address,
         "The address of edit links on other hosts, with gaps: `https://host.example/edit/{branch}/{path}`.",
     ),
+    Key("contributors", Kind::Flag, "Whether each page names those who wrote it, as the Git repository has them."),
     Key("content", Kind::Folders, "Folders of content, where there is no `docfx.json`."),
     Key(
         "dependent_repositories",
@@ -219,6 +220,7 @@ pub(super) fn read(snapshot: &Snapshot, site: &mut Site, found: &mut Found) {
             "url_style" => site.extensionless = text == "extensionless",
             "html" => site.trusted_html = text == "trusted",
             "mathematics" => site.mathematics = text == "true",
+            "contributors" => site.with_contributors = text == "true",
             "edit_url" => {
                 let branch = config.text("edit_branch").unwrap_or("main");
                 site.edit = EditLinks::new(text, branch);
@@ -314,7 +316,7 @@ mod tests {
         for (name, of_key) in schema["properties"].as_object().expect("keys") {
             let is = |part: &str| of_key.to_string().contains(part);
             let (right, wrong) = match () {
-                () if name == "mathematics" => ("true", "[a]"),
+                () if matches!(name.as_str(), "mathematics" | "contributors") => ("true", "[a]"),
                 () if name == "edit_url" => ("https://github.com/a/b", "[a]"),
                 () if is("\"enum\"") => (of_key["enum"][1].as_str().expect("a word"), "else"),
                 () if is("\"not\"") => ("site.yml", "[a]"),

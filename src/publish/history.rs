@@ -12,4 +12,6 @@ pub struct History {
     pub in_repository: String,
     /// The day on which each file was changed last.
     pub changed: HashMap<FilePath, Date>,
+    /// Who wrote each file, those with most commits first.
+    pub contributors: HashMap<FilePath, Vec<String>>,
 }

@@ -64,6 +64,7 @@ struct PageValues<'a> {
     headings: Vec<&'a Heading>,
     date: Option<String>,
     date_text: Option<String>,
+    contributors: &'a [String],
     edit_url: Option<String>,
     feedback: Option<feedback::Links>,
     markdown_url: Option<String>,
@@ -189,6 +190,7 @@ impl<'a> Site<'a> {
             headings: article.headings.iter().filter(|heading| matches!(heading.level, 2 | 3)).collect(),
             date: date.map(|date| date.to_string()),
             date_text: date.map(|date| date.text(self.theme)),
+            contributors: self.contributors(&page.file),
             edit_url: self.edit_url(&page.file),
             feedback: feedback::links(|key| metadata.text(key), title),
             markdown_url: Some(relative(output, &twin::path(output))),
@@ -229,6 +231,12 @@ impl<'a> Site<'a> {
     pub(super) fn date(&self, page: &Rendered<'_>) -> Option<Date> {
         let changed = || self.history.changed.get(&page.page.file).filter(|_| !self.docset.site.is_learn()).copied();
         page.date().or_else(changed)
+    }
+
+    /// Those who wrote a file, where pages name them.
+    fn contributors(&self, file: &FilePath) -> &[String] {
+        let known = self.history.contributors.get(file).filter(|_| self.docset.site.with_contributors);
+        known.map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The policy that a page says itself, for hosts that say none: nothing runs on it but what is ours. Whose HTML is trusted, or

@@ -21,7 +21,7 @@ const VALUES: [(&str, &str); 27] = [
     ("docsets[]", "title url description pages current"),
     (
         "page",
-        "title title_suffix description url canonical html title_html text_html has_tabs headings date date_text edit_url markdown_url feedback \
+        "title title_suffix description url canonical html title_html text_html has_tabs headings date date_text contributors edit_url markdown_url feedback \
          structured_data kind data noindex policy",
     ),
     ("page.headings[]", "level id text"),
@@ -51,7 +51,7 @@ const VALUES: [(&str, &str); 27] = [
 const NOTICES: [&str; 4] = ["404.html", "empty.html", "redirect.html", "start.html"];
 const ONLY_OF_ARTICLES: [(&str, &str); 2] = [
     ("", "breadcrumb previous next"),
-    ("page", "url html title_html text_html has_tabs headings date date_text edit_url feedback data"),
+    ("page", "url html title_html text_html has_tabs headings date date_text contributors edit_url feedback data"),
 ];
 
 /// What the language of templates knows by itself.
