@@ -61,8 +61,9 @@ fn rewrite(told: &Told<'_>) -> String {
         return String::new();
     }
     let entries = told.moved.iter().flat_map(|moved| {
-        [moved.from.clone(), file_path(told, &moved.output)]
-            .map(|from| format!("          <add key=\"{}\" value=\"{}\"/>\n", attribute(&from), attribute(&moved.to)))
+        [moved.from.clone(), file_path(told, &moved.output)].map(|from| {
+            format!("          <add key=\"{}\" value=\"{}\"/>\n", attribute(&from), attribute(&moved.to_file))
+        })
     });
     format!(
         "\

@@ -30,24 +30,27 @@ pub struct Moved {
     pub output: String,
     /// Its path from the top of the host, as links have it: without `.html`, a folder with a `/` at its end.
     pub from: String,
-    /// Where its readers are sent.
+    /// Where its readers are sent, by the shortest name.
     pub to: String,
+    /// The same by the name of the file, for hosts that know no other.
+    pub to_file: String,
 }
 
 impl Moved {
     /// The page at `output`, which readers find elsewhere now.
     pub fn new(site: &Site<'_>, output: &str, to: &Destination) -> Moved {
         let path = site.docset.site.path();
-        let clean = |to: &Destination| {
-            let address = to.address("", UrlStyle::Extensionless);
-            escaped(&format!("{path}/{}", address.trim_start_matches("./")))
-        };
-        let from = clean(&Destination::Page { output: output.to_owned(), tail: String::new() });
-        let to = match to {
+        let address = |to: &Destination, style: UrlStyle| match to {
             Destination::External(address) | Destination::Site(address) => escaped(address),
-            to => clean(to),
+            to => escaped(&format!("{path}/{}", to.address("", style).trim_start_matches("./"))),
         };
-        Moved { output: output.to_owned(), from, to }
+        let old = Destination::Page { output: output.to_owned(), tail: String::new() };
+        Moved {
+            output: output.to_owned(),
+            from: address(&old, UrlStyle::Extensionless),
+            to: address(to, UrlStyle::Extensionless),
+            to_file: address(to, UrlStyle::File),
+        }
     }
 }
 
@@ -63,9 +66,7 @@ fn versioned() -> [String; 1] {
 pub fn add(told: &Told<'_>, hosting: Option<Hosting>, output: &mut Output) {
     output.add(".nojekyll".to_owned(), String::new().into());
     output.add("_headers".to_owned(), netlify::headers(told).into());
-    if !told.moved.is_empty() {
-        output.add("_redirects".to_owned(), netlify::redirects(told).into());
-    }
+    output.add("_redirects".to_owned(), netlify::redirects(told).into());
     match hosting {
         None => {}
         Some(Hosting::AzureStaticWebApps) => {
