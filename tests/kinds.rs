@@ -249,6 +249,20 @@ fn the_front_page_is_an_index_and_none_whose_name_only_ends_so() {
 }
 
 #[test]
+fn a_site_without_a_name_is_called_as_the_article_that_readers_see_first() {
+    let name = |front: (&'static str, &'static str)| {
+        let built = build(&[front, ("guide/index.md", "# Guide\n"), ("guide/use.md", "# Use\n")]);
+        let page = text(&built, "guide/use.html");
+        let title = page.split("<title>").nth(1).and_then(|rest| rest.split("</title>").next()).expect("a title");
+        title.to_owned()
+    };
+    assert_eq!(name(("README.md", "# Gizmo\n\nTrims logs.\n")), "Use | Gizmo");
+    assert_eq!(name(("index.md", "---\ntitle: Oven\n---\n# Home\n")), "Use | Oven");
+    assert_eq!(name(("index.md", "# Welcome\n")), "Use | Documentation", "that is the name of no site");
+    assert_eq!(name(("start.md", "# Start of all\n")), "Use | Documentation", "the index of a part is not the site's");
+}
+
+#[test]
 fn a_fragment_is_asked_only_what_is_wrong_in_it() {
     let text = "[Oven](oven.md) [gone](gone.md)\n\n#Lamp\n";
     let snapshot = Snapshot::of_texts([("content/oven.md", "# O\n"), ("content/stdin.md", text), ("TOC.yml", "")]);

@@ -4,20 +4,29 @@ use super::{Config, Docset, Kind, PageEntry, PageKind};
 use crate::source::{Snapshot, yaml};
 
 impl Docset {
-    /// What each docset is called: as its metadata says, else as its front page does, else as the way to its pages begins.
+    /// What each docset is called: as its metadata says, else as its landing page does, else as the way to its pages begins, else as
+    /// the article is called that readers see first.
     pub(super) fn find_titles(&self, snapshot: &Snapshot) -> Vec<Option<String>> {
         let title = |(at, config): (usize, &Config)| {
             let told = ["_appTitle", "_appName", "titleSuffix"].iter();
             let told = told.filter_map(|key| config.global_metadata.text(key)).find(|title| !title.trim().is_empty());
-            let of_front = || self.front_of(at).and_then(|page| landing_title(snapshot, page));
+            let of_landing = || self.front_of(at).and_then(|page| landing_title(snapshot, page));
             let of_way = || {
                 let page = self.pages.values().find(|page| page.config == at)?;
                 // The last step that leads to all of the docset, and not to one of its parts.
                 self.breadcrumbs[at].root(&self.bases[at], &page.url)
             };
-            told.map(str::to_owned).or_else(of_front).or_else(of_way)
+            let of_front = || {
+                self.front_of(at).filter(|page| self.is_at_top(page)).and_then(|page| title_of_front(snapshot, page))
+            };
+            told.map(str::to_owned).or_else(of_landing).or_else(of_way).or_else(of_front)
         };
         self.configs.iter().enumerate().map(title).collect()
+    }
+
+    /// Whether a page lies in no folder of its docset.
+    fn is_at_top(&self, page: &PageEntry) -> bool {
+        page.output.matches('/').count() == self.bases[page.config].matches('/').count()
     }
 
     /// What the docset of a page is called, where that is known.
@@ -51,6 +60,28 @@ impl Docset {
     pub fn are_together(&self, one: &PageEntry, other: &PageEntry) -> bool {
         one.config == other.config
     }
+}
+
+/// What pages are called that begin a site, whatever it is about.
+const NAMES_OF_FRONTS: [&str; 11] = [
+    "documentation",
+    "docs",
+    "getting started",
+    "home",
+    "index",
+    "introduction",
+    "overview",
+    "readme",
+    "start",
+    "start here",
+    "welcome",
+];
+
+/// The title of an index or a README, where it says what the site is about.
+fn title_of_front(snapshot: &Snapshot, page: &PageEntry) -> Option<String> {
+    let is_front = super::derived::is_index(page) || page.file.stem().eq_ignore_ascii_case("readme");
+    let title = is_front.then(|| super::derived::title(snapshot, page))?;
+    (!NAMES_OF_FRONTS.contains(&title.to_lowercase().as_str())).then_some(title)
 }
 
 /// The title of a landing page or hub.
