@@ -6,7 +6,7 @@ use super::made::Made;
 use super::mapping::{DEFAULT_CONTENT, Mapping, mappings};
 use super::{app, docfx_keys, given_metadata, markdig};
 use crate::source::yaml::{Value, Yaml};
-use crate::source::{Diagnostic, FilePath, Snapshot};
+use crate::source::{Address, Diagnostic, FilePath, Snapshot};
 
 /// The docsets of a Learn repository or of docfx: without a publish configuration every `docfx.json` is one.
 pub(super) fn projects(snapshot: &Snapshot, site: &mut Site, found: &mut Found) -> Vec<Config> {
@@ -87,7 +87,7 @@ fn docset(snapshot: &Snapshot, folder: &FilePath, file: &FilePath, site: &mut Si
     config.has_xref_elsewhere = build.get("xrefService").is_some();
     let maps = build.get("xref").map(Yaml::one_or_more);
     for (map, span) in maps.unwrap_or_default().iter().filter_map(|map| Some((map.as_text()?, map.span))) {
-        if map.contains("://") {
+        if Address::parse(map).is_external() {
             config.has_xref_elsewhere = true;
         } else {
             config.xref_maps.extend(inside(map).map(|map| (map, span)));

@@ -60,34 +60,32 @@ fn on_the_web(written: &str) -> String {
     let written = written.trim().trim_end_matches('/');
     let written = written.strip_prefix("git+").unwrap_or(written);
     let bare = written.strip_suffix(".git").unwrap_or(written);
-    let by_ssh = match bare.split_once("://") {
-        Some(("ssh" | "git", rest)) => Some(rest.replacen(':', "/", usize::from(!has_port(rest)))),
-        Some(("http" | "https", rest)) => {
-            // A name before the host is for those who sign in.
-            let host_at = rest.split('/').next().and_then(|host| host.find('@')).map_or(0, |at| at + 1);
-            return format!("https://{}", &rest[host_at..]);
+    let address = Address::parse(bare);
+    let host = address.host().map(|host| host.split_once(':').unwrap_or((host, "")));
+    let without_user = |authority: &str| authority.rsplit('@').next().unwrap_or("").to_owned();
+    let (host, path) = match host {
+        // A name before the host is for those who sign in.
+        Some(_) if address.is_web() => {
+            return format!("https://{}{}", without_user(address.authority()), address.path_and_tail());
         }
-        Some(_) => None,
-        None => {
-            bare.split_once(':').filter(|(host, _)| host.contains('.')).map(|(host, path)| format!("{host}/{path}"))
+        // `ssh://git@host:owner/name`, with no port.
+        Some((host, owner)) if address.has_scheme(&["ssh", "git"]) => {
+            (host.to_owned(), format!("{owner}{}", address.path()))
         }
+        Some(_) => return bare.to_owned(),
+        // `git@host:owner/name` is no address, but what Git takes for one.
+        None => match bare.split_once(':').filter(|(host, _)| host.contains('.')) {
+            Some((host, path)) => (without_user(host), path.to_owned()),
+            None => return bare.to_owned(),
+        },
     };
-    let Some(path) = by_ssh else { return bare.to_owned() };
-    let path = path.split_once('@').map_or(path.as_str(), |(_, path)| path);
-    let (host, path) = path.split_once('/').unwrap_or((path, ""));
-    let host = host.split(':').next().unwrap_or(host);
-    match (host, path.strip_prefix("v3/").map(|path| path.split('/').collect::<Vec<_>>()).as_deref()) {
+    let path = path.trim_start_matches('/');
+    match (&*host, path.strip_prefix("v3/").map(|path| path.split('/').collect::<Vec<_>>()).as_deref()) {
         ("ssh.dev.azure.com", Some([owner, project, name])) => {
             format!("https://dev.azure.com/{owner}/{project}/_git/{name}")
         }
         _ => format!("https://{host}/{path}"),
     }
-}
-
-/// Whether a host stands there with its port: `git@host:22/path`.
-fn has_port(rest: &str) -> bool {
-    let behind = rest.split_once(':').map_or("", |(_, behind)| behind);
-    behind.split('/').next().is_some_and(|port| !port.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 #[cfg(test)]
@@ -113,6 +111,8 @@ mod tests {
                 "https://me@dev.azure.com/a/p/_git/b",
                 "https://dev.azure.com/a/p/_git/b?path=/docs/a%20b.md&version=GBmain&_a=contents",
             ),
+            ("HTTPS://me:key@GitHub.com:443/a/b", "https://GitHub.com:443/a/b/edit/main/docs/a%20b.md"),
+            ("ssh://git@github.com:a/b.git", "https://github.com/a/b/edit/main/docs/a%20b.md"),
             ("https://gitlab.com/g/sub/b.git", "https://gitlab.com/g/sub/b/-/edit/main/docs/a%20b.md"),
             ("git@gitlab.corp.example:g/b.git", "https://gitlab.corp.example/g/b/-/edit/main/docs/a%20b.md"),
             ("https://bitbucket.org/a/b/", "https://bitbucket.org/a/b/src/main/docs/a%20b.md?mode=edit"),

@@ -101,7 +101,7 @@ impl Docset {
             return Some((page, false));
         }
         let end = &self.redirects[*self.on_site(&path, |url| self.redirected.urls.at(url))?.first()?].end;
-        self.page_at(end).filter(|_| !end.contains('#')).map(|page| (page, true))
+        self.page_at(end).filter(|_| Address::parse(end).fragment().is_none()).map(|page| (page, true))
     }
 
     /// Reports redirects that lead back to where they started, each circle once, at its last entry.
@@ -141,11 +141,7 @@ impl Docset {
 /// An address with the query and the place in the page of the one that led there, where it has none of its own.
 fn with_tail_of(url: &str, from: &str) -> String {
     let (to, from) = (Address::parse(url), Address::parse(from));
-    let part = |sign, own: Option<&str>, old: Option<&str>| {
-        let part = own.filter(|own| !own.is_empty()).or(old);
-        part.map(|part| format!("{sign}{part}")).unwrap_or_default()
-    };
-    let query = part('?', to.query(), from.query());
-    let place = part('#', to.fragment(), from.fragment());
-    [to.origin(), to.path(), &query, &place].concat()
+    let query = to.query().filter(|own| !own.is_empty()).or(from.query());
+    let place = to.fragment().filter(|own| !own.is_empty()).or(from.fragment());
+    to.with_tail(query.unwrap_or(""), place.unwrap_or(""))
 }

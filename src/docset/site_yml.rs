@@ -93,7 +93,9 @@ impl Kind {
             Kind::Flag => value.as_text().is_some_and(|text| matches!(text, "true" | "false")),
             Kind::Names => !value.texts().is_empty(),
             Kind::Folders => matches!(value.value, Value::List(_) | Value::Map(_)),
-            Kind::File => value.as_text().is_some_and(|path| FilePath::new(path).is_some() && !path.contains("://")),
+            Kind::File => {
+                value.as_text().is_some_and(|path| FilePath::new(path).is_some() && !Address::parse(path).is_external())
+            }
             Kind::Links => links(value).is_some(),
             Kind::Repository => value.as_text().is_some_and(|url| EditLinks::new(url, "").is_some()),
         }

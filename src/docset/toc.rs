@@ -7,7 +7,7 @@ use super::Docset;
 use super::config::{Found, read_yaml};
 use super::lookup::with_md;
 use super::uids::{self, OwnUid};
-use crate::source::address::{Address, Kind as AddressKind};
+use crate::source::address::{Address, Kind as AddressKind, escaped_uid};
 use crate::source::limits::{self, TOC_DEPTH, TOC_ENTRIES, TOC_LEVELS, TOC_PARTS};
 use crate::source::yaml::{self, Value, Yaml};
 use crate::source::{Destination, Diagnostic, FilePath, Snapshot, Span, decode};
@@ -212,7 +212,9 @@ impl Reader<'_, '_> {
         let (uid, uid_span) = first_of(item, &["uid", "topicUid", "homepageUid"]);
         // An address of an article counts before the uid; one of another TOC says nothing about the entry's own page.
         let is_topic = |href: &str| !href.ends_with('/') && !FilePath::new(href).is_some_and(|path| is_toc(&path));
-        let by_uid = uid.filter(|_| !href.is_some_and(is_topic)).and_then(|uid| self.by_uid(file, uid, uid_span));
+        let by_uid = uid
+            .filter(|_| !href.is_some_and(is_topic))
+            .and_then(|uid| self.by_uid(file, &Address::of_uid(&escaped_uid(uid)), uid_span));
         let mut entry = Entry {
             name: item.text("name").map(str::to_owned).unwrap_or_default(),
             file: file.clone(),
@@ -297,9 +299,8 @@ impl Reader<'_, '_> {
     }
 
     /// Where an entry leads by uid, which may have a query and a fragment.
-    fn by_uid(&mut self, file: &FilePath, written: &str, span: Span) -> Option<Leads> {
-        let end = written.find(['?', '#']).unwrap_or(written.len());
-        let (uid, tail) = (decode(&written[..end]), &written[end..]);
+    fn by_uid(&mut self, file: &FilePath, target: &Address<'_>, span: Span) -> Option<Leads> {
+        let uid = target.decoded_path();
         let docset = self.around.docset;
         if let Some(own) = (self.around.uids)().get(&uid) {
             let Some(page) = &own.file else {
@@ -307,10 +308,14 @@ impl Reader<'_, '_> {
                 return Some(Leads { file: None, to, title: own.name.clone() });
             };
             let title = own.name.clone().or_else(|| Some(self.title_of(page)?.0));
-            return Some(Leads { file: Some(page.clone()), to: docset.destination_of(page, tail), title });
+            return Some(Leads {
+                file: Some(page.clone()),
+                to: docset.destination_of(page, &Address::parse(&own.tail).merged(target)),
+                title,
+            });
         }
         if let Some(known) = docset.external_uids.get(&uid) {
-            let to = docset.destination(&Address::parse(&format!("{}{tail}", known.href)));
+            let to = docset.destination(&Address::parse(&Address::parse(&known.href).merged(target)));
             return Some(Leads { file: None, to: Some(to), title: Some(known.name.clone()) });
         }
         // Of Learn's own uids only Learn knows all.
@@ -361,10 +366,10 @@ impl Reader<'_, '_> {
 
     /// The file and the place to which an entry leads.
     fn target(&mut self, file: &FilePath, href: &str, span: Span) -> Leads {
-        if let Some(uid) = href.strip_prefix("xref:") {
-            return self.by_uid(file, uid, span).unwrap_or_default();
-        }
         let address = Address::parse(href);
+        if let Some(uid) = address.uid() {
+            return self.by_uid(file, &uid, span).unwrap_or_default();
+        }
         if address.kind() != AddressKind::Relative && !address.as_str().is_empty() {
             return Leads { to: Some(self.around.docset.destination(&address)), ..Leads::default() };
         }
@@ -449,7 +454,7 @@ impl Reader<'_, '_> {
                     entry.children.clear();
                 }
             } else if let Some(reference) = by_uid {
-                leads = self.by_uid(file, &reference.target, reference.span).unwrap_or_default();
+                leads = self.by_uid(file, &Address::of_uid(&reference.target), reference.span).unwrap_or_default();
             }
             self.lead(&mut entry, leads, span);
             let mut siblings = &mut entries;

@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::config::{self, Config, Found};
 use super::{Docset, PageKind};
+use crate::source::address::Kind as AddressKind;
 use crate::source::yaml::{self, Yaml};
-use crate::source::{Diagnostic, FilePath, Snapshot, Span};
+use crate::source::{Address, Diagnostic, FilePath, Snapshot, Span};
 use crate::syntax::api_page::{html_id, is_api};
 use crate::syntax::front_matter;
 
@@ -78,7 +79,7 @@ pub(super) fn own(docset: &Docset, snapshot: &Snapshot) -> HashMap<String, OwnUi
         }
         for item in header.get("references").map(Yaml::items).unwrap_or_default() {
             let Some(uid) = item.text("uid") else { continue };
-            let href = item.text("href").filter(|href| href.contains("://")).map(str::to_owned);
+            let href = item.text("href").filter(|href| Address::parse(href).is_external()).map(str::to_owned);
             let name = Some(item.text("name").unwrap_or(uid).to_owned());
             referred.entry(uid.to_owned()).or_insert_with(|| OwnUid {
                 file: None,
@@ -98,6 +99,17 @@ pub(super) fn own(docset: &Docset, snapshot: &Snapshot) -> HashMap<String, OwnUi
 /// That no page and no map has a uid.
 pub fn unknown(uid: &str, span: Span) -> Diagnostic {
     Diagnostic::new("xref-not-found", span, format!("no page and no xref map has the uid `{uid}`"))
+}
+
+/// An address of a map, of which the map says where they begin.
+fn below(base: &str, href: &str) -> String {
+    let (from, address) = (Address::parse(base), Address::parse(href));
+    match address.kind() {
+        AddressKind::External => href.to_owned(),
+        AddressKind::Site => format!("{}{href}", from.origin()),
+        _ if base.is_empty() => href.to_owned(),
+        _ => format!("{}/{href}", base.trim_end_matches('/')),
+    }
 }
 
 /// The names that a link may ask for by `displayProperty`.
@@ -149,9 +161,8 @@ pub(super) fn of_maps(
         let base = map.text("baseUrl").unwrap_or_default();
         for entry in references.items() {
             let (Some(uid), Some(href)) = (entry.text("uid"), entry.text("href")) else { continue };
-            let base = if href.contains("://") { "" } else { base };
             uids.entry(uid.to_owned()).or_insert_with(|| XrefTarget {
-                href: format!("{base}{href}"),
+                href: below(base, href),
                 name: entry.text("name").unwrap_or(uid).to_owned(),
                 properties: properties(entry),
                 ..XrefTarget::default()

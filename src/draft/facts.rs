@@ -10,7 +10,8 @@ use super::commands::commands;
 use super::scan::{self, Claim, Found};
 use super::stretch::{Role, Stretch};
 use crate::rules::{Data, Inventory};
-use crate::source::Span;
+use crate::source::address::Kind as AddressKind;
+use crate::source::{Address, Span};
 use crate::syntax::ReferenceKind;
 
 /// How many facts of one article are looked at.
@@ -51,7 +52,8 @@ pub fn facts(file: &Inventory<'_>, data: &Data) -> Vec<Fact> {
     }
     for link in &file.links {
         let target = &link.reference.target;
-        let is_fact = target.starts_with("http") || (target.starts_with('/') && !target.starts_with("//"));
+        let address = Address::parse(target);
+        let is_fact = address.is_web() || address.kind() == AddressKind::Site;
         if is_fact && matches!(link.reference.kind, ReferenceKind::Link | ReferenceKind::Autolink) {
             let span = link.reference.span;
             let claim = Claim::Url(scan::url(target));

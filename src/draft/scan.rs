@@ -9,6 +9,7 @@ use regex::Regex;
 
 use super::quantity::{UNIT, canonical, is_measure, numbers};
 pub use super::quantity::{is_noun, measures};
+use crate::source::Address;
 
 /// Something a text claims, in the form in which claims are compared.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -178,8 +179,9 @@ fn slashed_date(captures: &regex::Captures<'_>) -> String {
 /// An address in the form in which addresses are compared: the site's own host and the locale do not matter.
 pub fn url(written: &str) -> String {
     let lower = written.to_lowercase();
-    let after = lower.split_once("://").map_or(lower.as_str(), |(_, rest)| rest);
-    let after = after.split(['?', '#']).next().unwrap_or("").trim_end_matches('/');
+    let address = Address::parse(&lower);
+    let after = format!("{}{}", address.authority(), address.path());
+    let after = after.trim_end_matches('/');
     let after = after.strip_prefix("www.").unwrap_or(after);
     let path = ["learn.microsoft.com", "docs.microsoft.com"].into_iter().find_map(|host| after.strip_prefix(host));
     let mut path = path.unwrap_or(after).to_owned();

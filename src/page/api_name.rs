@@ -2,18 +2,17 @@
 //!
 //! Learn looks such uids up when it builds. Here only the uid is known, and it says most of the name.
 
-use crate::source::decode;
+use crate::source::Address;
 
 /// What to show for a uid with its query: the part of the name that `displayProperty` asks for.
-pub fn of_uid(target: &str) -> String {
-    let target = decode(target);
-    let (uid, query) = target.split_once('?').unwrap_or((&target, ""));
+pub fn of_uid(target: &Address<'_>) -> String {
+    let uid = target.decoded_path();
     // A constructor, `Type.#ctor`, is shown as its type; `*` stands for all overloads.
     let uid = uid.split(['#', '(']).next().unwrap_or("").trim_end_matches(['*', '.']);
     if uid.contains('/') {
         return uid.to_owned();
     }
-    let shown = match query.split('&').find_map(|pair| pair.strip_prefix("displayProperty=")) {
+    let shown = match target.parameter("displayProperty").as_deref() {
         Some("fullName") => usize::MAX,
         Some("nameWithType") => 2,
         _ => 1,
@@ -38,6 +37,7 @@ fn with_type_parameters(part: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::of_uid;
+    use crate::source::Address;
 
     #[test]
     fn a_uid_says_most_of_a_name() {
@@ -52,7 +52,7 @@ mod tests {
             ("mvc/views/overview?view=aspnetcore-8.0", "mvc/views/overview"),
             ("", ""),
         ] {
-            assert_eq!(of_uid(uid), name);
+            assert_eq!(of_uid(&Address::of_uid(uid)), name);
         }
     }
 }

@@ -48,8 +48,9 @@ fn name(uid: &str, said: Option<&Yaml>, lookup: &Lookup<'_>) -> Vec<NamePart> {
     }
     let known = || lookup.xref(uid).map(|found| found.name).filter(|name| name != uid);
     let text = said.and_then(|said| said.text("name")).map(str::to_owned).or_else(known);
-    let text =
-        text.unwrap_or_else(|| Some(api_name::of_uid(uid)).filter(|name| !name.is_empty()).unwrap_or(uid.into()));
+    let text = text.unwrap_or_else(|| {
+        Some(api_name::of_uid(&Address::of_uid(uid))).filter(|name| !name.is_empty()).unwrap_or(uid.into())
+    });
     vec![NamePart { text, to: destination(uid, said.and_then(|said| said.text("href")), lookup) }]
 }
 

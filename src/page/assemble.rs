@@ -100,8 +100,9 @@ impl<'a> Assembly<'a> {
                     snippet.map_or(Answer::Unresolved, |snippet| self.snippet(file, reference, snippet))
                 }
                 ReferenceKind::Xref => {
-                    self.xref(&reference.target).or_else(|| self.foreign(&reference.target)).unwrap_or_else(|| {
-                        self.report_uid(file, reference, &reference.target);
+                    let target = Address::of_uid(&reference.target);
+                    self.xref(&target).or_else(|| self.foreign(&target)).unwrap_or_else(|| {
+                        self.report_uid(file, reference, &target);
                         Answer::Unresolved
                     })
                 }
@@ -126,17 +127,17 @@ impl<'a> Assembly<'a> {
 
     fn link(&mut self, file: &FilePath, reference: &Reference) -> Answer {
         let written = reference.target.trim();
-        if let Some(uid) = written.strip_prefix("xref:") {
-            return match self.xref(uid) {
+        let address = Address::parse(written);
+        if let Some(uid) = address.uid() {
+            return match self.xref(&uid) {
                 Some(Answer::Xref { href, .. }) => Answer::Href(href),
                 Some(other) => other,
-                None => self.foreign(uid).unwrap_or_else(|| {
-                    self.report_uid(file, reference, uid);
+                None => self.foreign(&uid).unwrap_or_else(|| {
+                    self.report_uid(file, reference, &uid);
                     Answer::Href(Destination::Here(String::new()))
                 }),
             };
         }
-        let address = Address::parse(written);
         if address.kind() == AddressKind::Relative {
             let path = address.decoded_path();
             return match self.lookup.resolve(file, &path) {
@@ -288,7 +289,8 @@ impl<'a> Assembly<'a> {
 
     fn include(&mut self, file: &FilePath, reference: &Reference, is_inline: bool) -> Answer {
         // Learn resolves percent-escapes in links only, not in paths of what is shown in place.
-        let path = reference.target.split(['?', '#']).next().unwrap_or("");
+        let address = Address::parse(&reference.target);
+        let path = address.without_tail();
         let found = match self.found_file(file, path) {
             Ok(found) => found,
             Err(Target::Dependent { repository }) => return self.elsewhere(file, reference, repository),

@@ -3,61 +3,45 @@
 use super::assemble::Assembly;
 use super::{Answer, api_name};
 use crate::docset::unknown_uid;
-use crate::source::{Address, Destination, FilePath, decode};
+use crate::source::{Address, Destination, FilePath};
 use crate::syntax::Reference;
 
 impl Assembly<'_> {
     /// A uid that is of another docset, where there are others.
-    pub(super) fn foreign(&self, target: &str) -> Option<Answer> {
+    pub(super) fn foreign(&self, target: &Address<'_>) -> Option<Answer> {
         let name = self.lookup.link_host().map(|_| api_name::of_uid(target))?;
         (!name.is_empty()).then_some(Answer::Named(name))
     }
 
     /// Reports a uid that nobody has, where pages or maps have some. An `@name` may as well be a person, and of Learn's own
     /// uids only Learn knows all.
-    pub(super) fn report_uid(&mut self, file: &FilePath, reference: &Reference, written: &str) {
+    pub(super) fn report_uid(&mut self, file: &FilePath, reference: &Reference, target: &Address<'_>) {
         let source = reference.span.of(&self.text);
         let may_be_person = source.starts_with('@') || ["\"@", "'@"].iter().any(|raw| source.contains(raw));
         let is_allowed = source.to_ascii_lowercase().contains("data-throw-if-not-resolved=\"false\"");
         if may_be_person || is_allowed || !self.lookup.has_uids() {
             return;
         }
-        let uid = decode(written.split(['?', '#']).next().unwrap_or(""));
-        self.report(file, unknown_uid(&uid, reference.span));
+        self.report(file, unknown_uid(&target.decoded_path(), reference.span));
     }
 
-    pub(super) fn xref(&self, target: &str) -> Option<Answer> {
-        let target = decode(target);
-        let (rest, fragment) =
-            target.split_once('#').map_or((target.as_str(), ""), |(rest, fragment)| (rest, fragment));
-        let (uid, query) = rest.split_once('?').map_or((rest, ""), |(uid, query)| (uid, query));
-        let found = self.lookup.xref(uid)?;
-        let (mut text, mut property) = (None, None);
-        let mut kept = Vec::new();
-        for pair in query.split('&').filter(|pair| !pair.is_empty()) {
-            match pair.split_once('=') {
-                Some(("text", value)) => text = Some(value.replace('+', " ")),
-                // What is shown where nothing is found.
-                Some(("alt", _)) => {}
-                Some(("displayProperty", name)) => property = found.properties.get(name).cloned(),
-                _ => kept.push(pair),
-            }
-        }
-        let name = text.or(property).unwrap_or(found.name);
+    pub(super) fn xref(&self, target: &Address<'_>) -> Option<Answer> {
+        let found = self.lookup.xref(&target.decoded_path())?;
+        let text = target.parameter("text").filter(|text| !text.is_empty());
+        let property = || found.properties.get(&target.parameter("displayProperty")?).cloned();
+        let name = text.or_else(property).unwrap_or(found.name);
         if found.output.is_none() && found.href.is_empty() {
             return Some(Answer::Named(name));
         }
-        let mut tail = String::new();
-        if !kept.is_empty() {
-            tail = format!("?{}", kept.join("&"));
-        }
-        tail += &match fragment {
-            "" => found.tail,
-            fragment => format!("#{fragment}"),
-        };
+        // These say what is shown here and where nothing is found; the others are for the page.
+        let is_for_page =
+            |pair: &&str| !matches!(pair.split('=').next(), Some("" | "text" | "alt" | "displayProperty"));
+        let query: Vec<&str> = target.query().unwrap_or("").split('&').filter(is_for_page).collect();
+        let asked = Address::parse("").with_tail(&query.join("&"), target.fragment().unwrap_or(""));
+        let asked = Address::parse(&asked);
         let href = match found.output {
-            Some(output) => Destination::Page { output, tail },
-            None => self.lookup.destination(&Address::parse(&(found.href + &tail))),
+            Some(output) => Destination::Page { output, tail: Address::parse(&found.tail).merged(&asked) },
+            None => self.lookup.destination(&Address::parse(&Address::parse(&found.href).merged(&asked))),
         };
         Some(Answer::Xref { href, name })
     }

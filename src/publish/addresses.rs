@@ -15,9 +15,10 @@ pub fn address_elsewhere(docset: &Docset, from: &str, to: &Destination) -> Optio
     let base_url = docset.site.base_url.as_deref();
     match to {
         Destination::Page { .. } | Destination::File { .. } => {
-            let path = to.address("", url_style(docset));
+            let whole = to.address("", url_style(docset));
+            let address = Address::parse(&whole);
+            let (path, tail) = (address.path(), address.tail());
             // The folder that a front page is for is its shortest name.
-            let (path, tail) = path.split_at(path.find(['?', '#']).unwrap_or(path.len()));
             let folder = path.strip_suffix("index.html").filter(|folder| folder.is_empty() || folder.ends_with('/'));
             let path = folder.unwrap_or(path).trim_start_matches("./");
             Some(format!("{}/{path}{tail}", base_url?))

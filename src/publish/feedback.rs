@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::source::Address;
+
 /// What a template gets; `none` for what nobody named.
 #[derive(Serialize)]
 pub struct Links {
@@ -19,7 +21,7 @@ pub fn links<'a>(metadata: impl Fn(&str) -> Option<&'a str>, title: &str) -> Opt
     if system == "none" {
         return None;
     }
-    let address = |key: &str| metadata(key).filter(|url| url.starts_with("https://") || url.starts_with("http://"));
+    let address = |key: &str| metadata(key).filter(|url| Address::parse(url).is_web());
     let repository = metadata("feedback_github_repo").filter(|_| matches!(system.as_str(), "" | "github"));
     let content = match (address("open_source_feedback_issueUrl"), repository) {
         (Some(url), _) => Some(url.to_owned()),

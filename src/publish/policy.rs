@@ -116,12 +116,13 @@ fn expression(address: &Address<'_>) -> Option<String> {
         return Some("data:".to_owned());
     }
     let origin = address.origin().to_ascii_lowercase();
-    let (scheme, host) = origin.split_once("//")?;
-    let whole = if scheme.is_empty() { format!("https://{host}") } else { origin.clone() };
+    let host = address.authority().to_ascii_lowercase();
+    let has_scheme = address.scheme().is_some();
+    let whole = if has_scheme { origin.clone() } else { format!("https:{origin}") };
     if !whole.is_ascii() || !Address::parse(&whole).is_site() {
         return None;
     }
-    Some(if scheme.is_empty() { host.to_owned() } else { origin })
+    Some(if has_scheme { origin } else { host })
 }
 
 #[cfg(test)]

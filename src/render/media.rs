@@ -1,6 +1,6 @@
 //! Films and sounds that stand where a picture could: `![What is heard](bell.mp3)`.
 
-use crate::source::{Destination, UrlStyle};
+use crate::source::{Address, Destination, UrlStyle};
 
 /// The endings of films and sounds, with their types, as the reference has them; of those that no browser plays, none.
 const TYPES: [(&str, &str); 21] = [
@@ -30,8 +30,8 @@ const TYPES: [(&str, &str); 21] = [
 /// The element that plays what lies there, and the type of that; nothing where it is a picture.
 pub(super) fn player(source: &Destination) -> Option<(&'static str, &'static str)> {
     let address = source.address("", UrlStyle::File);
-    let path = address.split(['?', '#']).next().unwrap_or("");
-    let name = path.rsplit('/').next().unwrap_or("");
+    let address = Address::parse(&address);
+    let name = address.path().rsplit('/').next().unwrap_or("");
     let (_, ending) = name.rsplit_once('.')?;
     let (_, kind) = TYPES.iter().find(|(known, _)| known.eq_ignore_ascii_case(ending))?;
     Some((if kind.starts_with("video") { "video" } else { "audio" }, kind))

@@ -42,7 +42,7 @@ impl<'a> Walk<'a, '_> {
     /// it is there without scripts; with them it is text, and `video.js` puts a button in its place.
     pub(super) fn frame(&mut self, frame: Element<'a>) {
         let is_elsewhere = frame.tag.attributes.iter().any(|(name, value)| match value {
-            Value::Address(to) => *name == "src" && matches!(&**to, Destination::External(url) if url.contains("//")),
+            Value::Address(to) => *name == "src" && matches!(&**to, Destination::External(_)),
             _ => false,
         });
         if self.style.in_page && is_elsewhere {
@@ -58,20 +58,17 @@ fn player(source: &str) -> String {
     if is_guid(source) {
         return format!("https://learn-video.azurefd.net/vod/player?id={source}");
     }
-    // On a page by https a player by http stays empty.
-    let secure = source.strip_prefix("http://").map(|rest| format!("https://{rest}"));
-    let source = secure.as_deref().unwrap_or(source);
-    let Some((scheme, rest)) = source.split_once("://") else { return source.to_owned() };
-    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
-    let (host, path) = rest.split_at(end);
-    match host.to_ascii_lowercase().as_str() {
-        "youtube.com" | "www.youtube.com" | "m.youtube.com" => format!("{scheme}://www.youtube-nocookie.com{path}"),
-        "channel9.msdn.com" => {
-            let joint = if path.contains('?') { "&" } else { "?" };
-            format!("{source}{joint}nocookie=true")
+    let address = Address::parse(source);
+    let Some(host) = address.host().filter(|_| address.is_web()) else { return source.to_owned() };
+    let rest = match host.to_ascii_lowercase().as_str() {
+        "youtube.com" | "www.youtube.com" | "m.youtube.com" => {
+            return format!("https://www.youtube-nocookie.com{}", address.path_and_tail());
         }
-        _ => source.to_owned(),
-    }
+        "channel9.msdn.com" => address.merged(&Address::parse("?nocookie=true"))[address.origin().len()..].to_owned(),
+        _ => address.path_and_tail().to_owned(),
+    };
+    // On a page by https a player by http stays empty.
+    format!("https://{}{rest}", address.authority())
 }
 
 /// The player for a picture whose address is a video, and its class.
@@ -82,25 +79,20 @@ pub(super) fn player_of_picture(source: &Destination) -> Option<(Destination, &'
 }
 
 fn player_of_address(source: &str) -> Option<(String, &'static str)> {
-    let rest = source.strip_prefix("https://").or_else(|| source.strip_prefix("http://"))?;
-    let rest = rest.strip_prefix("www.").unwrap_or(rest);
-    let (host, path) = rest.split_once('/')?;
+    let address = Address::parse(source);
+    let host = address.host().filter(|_| address.is_web())?.to_ascii_lowercase();
+    let path = address.path().strip_prefix('/')?;
     let youtube = |id: &str| Some((format!("https://www.youtube.com/embed/{id}"), "youtube"));
-    match host {
-        "youtube.com" => {
-            if let Some(query) = path.strip_prefix("watch?") {
-                let id = query.split('&').find_map(|pair| pair.strip_prefix("v="))?;
-                return youtube(&started(id, query));
-            }
-            if let Some(short) = path.strip_prefix("shorts/") {
-                return youtube(short.split('?').next().unwrap_or(short));
-            }
-            path.starts_with("embed").then(|| (format!("https://www.youtube.com/{path}"), "youtube"))
+    match host.strip_prefix("www.").unwrap_or(&host) {
+        "youtube.com" if path == "watch" => {
+            let (_, id) = address.parameters().find(|(name, _)| *name == "v")?;
+            youtube(&started(id, &address))
         }
-        "youtu.be" => {
-            let (id, query) = path.split_once('?').unwrap_or((path, ""));
-            youtube(&started(id, query))
+        "youtube.com" if path.starts_with("embed") => {
+            Some((format!("https://www.youtube.com{}", address.path_and_tail()), "youtube"))
         }
+        "youtube.com" => youtube(path.strip_prefix("shorts/")?),
+        "youtu.be" => youtube(&started(path, &address)),
         "vimeo.com" => path
             .bytes()
             .all(|b| b.is_ascii_digit())
@@ -111,8 +103,8 @@ fn player_of_address(source: &str) -> Option<(String, &'static str)> {
 }
 
 /// A video with the second at which it starts: what a link says with `t`, the player reads as `start`.
-fn started(id: &str, query: &str) -> String {
-    let value = |name: &str| query.split('&').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='));
+fn started(id: &str, address: &Address<'_>) -> String {
+    let value = |name: &str| address.parameters().find(|(key, _)| *key == name).map(|(_, value)| value);
     match value("t").or_else(|| value("start")).map(|start| start.trim_end_matches('s')) {
         Some(start) if !start.is_empty() => format!("{id}?start={start}"),
         _ => id.to_owned(),

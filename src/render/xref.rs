@@ -4,6 +4,7 @@ use super::Walk;
 use super::blocks::answer;
 use super::tree::element;
 use crate::page::{Answer, Part};
+use crate::source::Address;
 use crate::syntax::tree::Xref;
 
 impl<'a> Walk<'a, '_> {
@@ -19,14 +20,8 @@ impl<'a> Walk<'a, '_> {
             }
             _ => {
                 // `?alt=…` in the uid says what to show when nothing is found.
-                let target = &part.document.reference(xref.target).target;
-                let query =
-                    target.split('#').next().and_then(|rest| rest.split_once('?')).map_or("", |(_, query)| query);
-                let value = |name: &str| {
-                    let found = query.split('&').filter_map(|pair| pair.split_once('=')).find(|(key, _)| *key == name);
-                    found.map(|(_, value)| crate::source::decode(value))
-                };
-                let written = value("alt").or_else(|| value("text"));
+                let target = Address::of_uid(&part.document.reference(xref.target).target);
+                let written = target.parameter("alt").or_else(|| target.parameter("text"));
                 match xref.alternative.clone().or(if xref.raw.starts_with(['<', '@']) { None } else { written }) {
                     Some(alternative) => self.add(element("span").with("class", "xref").holding(alternative)),
                     None => self.add(&xref.raw),

@@ -2,11 +2,13 @@
 
 use super::images::Shown;
 use super::{Findings, Inventory};
+use crate::source::Address;
 
 /// Reports alternative texts that repeat the name of the file.
 pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     for image in Shown::all(doc).filter(|image| !image.alt.is_empty()) {
-        let path = image.source.split(['?', '#']).next().unwrap_or("");
+        let address = Address::parse(image.source);
+        let path = address.path();
         let name = path.rsplit(['/', '\\']).next().unwrap_or("");
         let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
         // Words with spaces between them say what is shown, even where the file has its name from them.

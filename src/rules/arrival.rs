@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use super::data::Data;
+use super::target::first_name;
 use crate::docset::{Docset, LEARN_HOSTS, Lookup, Target};
 use crate::source::address::Kind;
 use crate::source::{Address, FilePath, decode};
@@ -19,7 +20,7 @@ pub enum Arrival {
     File {
         /// The file.
         file: FilePath,
-        /// The query, with its `?`.
+        /// The query.
         query: String,
         /// The place in it, if it has such a place.
         bookmark: Option<String>,
@@ -35,12 +36,15 @@ impl Arrival {
     pub fn of(kind: ReferenceKind, written: &str, file: &FilePath, docset: &Docset, lookup: &Lookup<'_>) -> Arrival {
         let written = written.trim();
         match kind {
-            ReferenceKind::Xref => of_uid(written, lookup),
+            ReferenceKind::Xref => of_uid(&Address::of_uid(written), lookup),
             ReferenceKind::Moniker => Arrival::Uid(written.to_owned()),
-            _ => match written.strip_prefix("xref:") {
-                Some(uid) => of_uid(uid, lookup),
-                None => of_address(written, file, docset, lookup),
-            },
+            _ => {
+                let address = Address::parse(written);
+                match address.uid() {
+                    Some(uid) => of_uid(&uid, lookup),
+                    None => of_address(&address, file, docset, lookup),
+                }
+            }
         }
     }
 
@@ -56,63 +60,58 @@ impl Arrival {
     }
 }
 
-fn of_uid(uid: &str, lookup: &Lookup<'_>) -> Arrival {
-    let decoded = decode(uid);
-    let name = decoded.split(['?', '#']).next().unwrap_or("");
-    if lookup.xref(name).is_some() { Arrival::Uid(decoded) } else { Arrival::Nowhere }
+fn of_uid(target: &Address<'_>, lookup: &Lookup<'_>) -> Arrival {
+    let uid = target.decoded_path();
+    if lookup.xref(&uid).is_some() { Arrival::Uid(uid + &decode(target.tail())) } else { Arrival::Nowhere }
 }
 
-fn of_address(written: &str, file: &FilePath, docset: &Docset, lookup: &Lookup<'_>) -> Arrival {
-    let address = Address::parse(written);
-    let (path, tail) = (address.path(), address.tail());
+fn of_address(address: &Address<'_>, file: &FilePath, docset: &Docset, lookup: &Lookup<'_>) -> Arrival {
+    let at = |file: &FilePath| at(file, address, lookup);
     match address.kind() {
         Kind::Local => Arrival::Nowhere,
-        Kind::Here => at(file, written, lookup),
+        Kind::Here => at(file),
         Kind::Relative => match lookup.resolve(file, &address.decoded_path()) {
             Target::Page(found) | Target::Resource(found) | Target::Unpublished(found) | Target::Redirected(found) => {
-                at(&found, tail, lookup)
+                at(&found)
             }
-            Target::Dependent { .. } | Target::Made { .. } | Target::External => Arrival::Web(written.to_owned()),
+            Target::Dependent { .. } | Target::Made { .. } | Target::External => {
+                Arrival::Web(address.as_str().to_owned())
+            }
             Target::OutsideRoot | Target::Missing { .. } => Arrival::Nowhere,
         },
-        Kind::Site => match (docset.arrival(path), &docset.site.link_host) {
-            (Some((page, _)), _) => at(&page.file, tail, lookup),
-            (None, Some(host)) => web(&format!("{host}{path}{tail}")),
+        Kind::Site => match (docset.arrival(address.path()), &docset.site.link_host) {
+            (Some((page, _)), _) => at(&page.file),
+            (None, Some(host)) => web(&Address::parse(&format!("{host}{}", address.as_str()))),
             (None, None) => Arrival::Nowhere,
         },
         Kind::External => {
-            let whole = written.split(['?', '#']).next().unwrap_or("");
-            docset.arrival(whole).map_or_else(|| web(written), |(page, _)| at(&page.file, tail, lookup))
+            docset.arrival(address.without_tail()).map_or_else(|| web(address), |(page, _)| at(&page.file))
         }
     }
 }
 
-/// A file, with what a query and a fragment say of it.
-fn at(file: &FilePath, tail: &str, lookup: &Lookup<'_>) -> Arrival {
-    let (query, fragment) = tail.split_once('#').unwrap_or((tail, ""));
-    let id = decode(fragment);
+/// A file, with what the query and the fragment of an address say of it.
+fn at(file: &FilePath, address: &Address<'_>, lookup: &Lookup<'_>) -> Arrival {
+    let id = decode(address.fragment().unwrap_or(""));
     let is_there = || {
         let anchors = lookup.anchors(file);
         anchors.unknown || anchors.ids.contains(&id)
     };
     let bookmark = (!id.is_empty() && is_there()).then_some(id);
-    Arrival::File { file: file.clone(), query: query.to_owned(), bookmark }
+    Arrival::File { file: file.clone(), query: address.query().unwrap_or("").to_owned(), bookmark }
 }
 
 /// An address elsewhere: the scheme tells how it is fetched and the language who reads it, and neither what it is.
-fn web(written: &str) -> Arrival {
-    let lower = written.get(..8).unwrap_or(written).to_ascii_lowercase();
-    let Some(start) = ["https://", "http://"].iter().find(|scheme| lower.starts_with(**scheme)) else {
-        return Arrival::Web(written.to_owned());
-    };
-    let rest = &written[start.len()..];
-    let (host, path) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
-    let host = host.to_ascii_lowercase();
+fn web(address: &Address<'_>) -> Arrival {
+    if !address.is_web() {
+        return Arrival::Web(address.as_str().to_owned());
+    }
+    let (host, path) = (address.authority().to_ascii_lowercase(), address.path_and_tail());
     if !host.ends_with("microsoft.com") {
         return Arrival::Web(host + path);
     }
-    let segment = path.trim_start_matches('/').split(['/', '?', '#']).next().unwrap_or("");
-    let has_language = path.starts_with('/') && DATA.words("locales", "locales").has(segment);
+    let segment = first_name(address.path());
+    let has_language = DATA.words("locales", "locales").has(segment);
     let path = if has_language { &path[1 + segment.len()..] } else { path };
     let host = if LEARN_HOSTS.contains(&host.as_str()) { LEARN_HOSTS[0] } else { &host };
     Arrival::Web(format!("{host}{path}"))

@@ -11,9 +11,10 @@ use crate::syntax::ReferenceKind;
 /// Reports links to places that the page they lead to does not have.
 pub fn check(target: &Target<'_>, found: &mut Findings<'_>) {
     let is_link = matches!(target.kind, ReferenceKind::Link | ReferenceKind::Autolink);
-    if !is_link || !target.target.contains('#') {
+    if !is_link {
         return;
     }
+    let Some(fragment) = target.address.fragment() else { return };
     let Some(arrival) = arrival(target) else { return };
     let anchors: Vec<Arc<Anchors>> = arrival.files.iter().map(|file| target.lookup.anchors(file)).collect();
     let shown = match arrival.files.first() {
@@ -22,7 +23,7 @@ pub fn check(target: &Target<'_>, found: &mut Findings<'_>) {
     };
     let shown = if arrival.is_moved { format!("{shown}, to which readers are redirected") } else { shown };
     let link = Link { file: target.file, chain: &[], span: target.span, source: target.source };
-    look(&link, target.target, &anchors, &shown, found);
+    look(&link, fragment, &anchors, &shown, found);
 }
 
 /// Reports links within the article. An include may name places of the page that shows it.
@@ -31,14 +32,14 @@ pub fn within(article: &Article<'_>, found: &mut Findings<'_>) {
     for (part, chain) in &article.parts {
         let document = &part.document;
         for reference in document.references.iter().filter(|reference| reference.kind == ReferenceKind::Link) {
-            let written = reference.target.trim();
-            if written.contains('#') && Address::parse(written).kind() == Kind::Here {
+            let address = Address::parse(&reference.target);
+            if let (Kind::Here, Some(fragment)) = (address.kind(), address.fragment()) {
                 if own.is_empty() {
                     own.push(article.lookup.anchors(article.file()));
                 }
                 let source = reference.span.of(&document.text);
                 let link = Link { file: &part.file, chain, span: reference.span, source };
-                look(&link, written, &own, "this file", found);
+                look(&link, fragment, &own, "this file", found);
             }
         }
     }
@@ -58,12 +59,11 @@ fn arrival(target: &Target<'_>) -> Option<Arrival> {
         let versions: Vec<FilePath> = docset.versions(page).iter().map(|page| page.file.clone()).collect();
         Arrival { files: if versions.is_empty() { vec![page.file.clone()] } else { versions }, is_moved }
     };
-    if let Some(uid) = target.target.trim().strip_prefix("xref:") {
-        let uid = decode(uid.split(['?', '#']).next().unwrap_or(""));
-        let file = target.lookup.xref(&uid)?.file?;
+    if let Some(uid) = target.address.uid() {
+        let file = target.lookup.xref(&uid.decoded_path())?.file?;
         return Some(Arrival { files: vec![file], is_moved: false });
     }
-    match Address::parse(target.target).kind() {
+    match target.address.kind() {
         Kind::Here => {
             let is_yaml = docset.page(target.file).is_some_and(|page| page.kind != PageKind::Markdown);
             is_yaml.then(|| Arrival { files: vec![target.file.clone()], is_moved: false })
@@ -75,13 +75,16 @@ fn arrival(target: &Target<'_>) -> Option<Arrival> {
             }
             Resolved::Redirected(file) => {
                 let url = &docset.redirect_of(file)?.url;
-                docset.arrival(url).filter(|_| !url.contains('#')).map(|(page, _)| of_page(page, true))
+                docset
+                    .arrival(url)
+                    .filter(|_| Address::parse(url).fragment().is_none())
+                    .map(|(page, _)| of_page(page, true))
             }
             _ => None,
         },
         Kind::Site | Kind::External => {
-            let path = target.target.split('#').next().unwrap_or("");
-            docset.arrival(path).map(|(page, is_moved)| of_page(page, is_moved))
+            let page = docset.arrival(target.address.without_tail());
+            page.map(|(page, is_moved)| of_page(page, is_moved))
         }
         Kind::Local => None,
     }
@@ -95,8 +98,7 @@ struct Link<'a> {
     source: &'a str,
 }
 
-fn look(link: &Link<'_>, target: &str, pages: &[Arc<Anchors>], shown: &str, found: &mut Findings<'_>) {
-    let Some((_, written)) = target.split_once('#') else { return };
+fn look(link: &Link<'_>, written: &str, pages: &[Arc<Anchors>], shown: &str, found: &mut Findings<'_>) {
     let id = decode(written);
     // `:~:` selects text of the page, and no element.
     let is_special =

@@ -1,5 +1,6 @@
 #![doc = include_str!("../../lints/rules/docs-link-absolute.md")]
 
+use super::target::first_name;
 use super::{Findings, Target};
 use crate::source::Fix;
 
@@ -8,16 +9,16 @@ pub fn check(target: &Target<'_>, found: &mut Findings<'_>) {
     if !target.is_link() {
         return;
     }
-    let Some((host, path)) = target.web() else { return };
+    let Some(host) = target.web_host() else { return };
     let is_own = found.list("hosts").iter().any(|own| own.eq_ignore_ascii_case(host));
-    let segment = path.trim_start_matches('/').split(['/', '?', '#']).next().unwrap_or("");
+    let (segment, path) = (first_name(target.address.path()), target.address.path_and_tail());
     let has_locale = found.data().words("locales", "locales").has(segment);
     let local = if has_locale { &path[1 + segment.len()..] } else { path };
     let is_allowed = found.list("allow-paths").iter().any(|allowed| local.starts_with(allowed.as_str()));
     if !is_own || is_allowed || local.trim_matches('/').is_empty() {
         return;
     }
-    let written = &target.target[..target.target.len() - local.len()];
+    let written = target.address.as_str().strip_suffix(local).unwrap_or("");
     // Without a host of its own, or of the site that it is published on, the path leads nowhere.
     let is_same = target.leads_where(local);
     let fix = target.place_of(written).filter(|_| is_same).map(|place| Fix::safe(place, ""));

@@ -6,7 +6,8 @@ use super::images::Shown;
 use super::placed::Placed;
 use super::{Article, Findings};
 use crate::page::Answer;
-use crate::source::Place;
+use crate::source::address::Kind as AddressKind;
+use crate::source::{Address, Place};
 use crate::syntax::tree::HtmlTag;
 use crate::syntax::{Kind, Node};
 
@@ -44,9 +45,10 @@ pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
 fn collect<'a>(placed: &Placed<'a>, node: &'a Node, into: &mut Vec<At<'a>>) {
     let document = &placed.part.document;
     let mut take = |shown: Shown<'a>| {
-        let path = shown.source.split(['?', '#']).next().unwrap_or("");
-        let file = placed.part.file.parent().join(path).filter(|_| !path.contains("://"));
-        let source = file.map_or_else(|| path.to_owned(), |file| file.as_str().to_lowercase());
+        let address = Address::parse(shown.source);
+        let is_file = address.kind() == AddressKind::Relative;
+        let file = placed.part.file.parent().join(address.path()).filter(|_| is_file);
+        let source = file.map_or_else(|| address.without_tail().to_owned(), |file| file.as_str().to_lowercase());
         if !shown.alt.is_empty() && !shown.is_icon {
             into.push(At { shown, source, placed: placed.clone() });
         }

@@ -1,25 +1,24 @@
 #![doc = include_str!("../../lints/rules/hard-coded-locale.md")]
 
+use super::target::first_name;
 use super::{Findings, Target};
 use crate::source::Fix;
+use crate::source::address::Kind;
 
 /// Paths that exist with a language only.
 const NEED_ONE: [&str; 1] = ["/videoplayer/embed"];
 
 /// Reports links that send every reader to one language.
 pub fn check(target: &Target<'_>, found: &mut Findings<'_>) {
-    let path = match target.web() {
-        Some((host, path)) => {
-            let is_known = found.list("domains").iter().any(|domain| domain.eq_ignore_ascii_case(host));
-            if !is_known {
-                return;
-            }
-            path
-        }
-        None if target.target.starts_with('/') && !target.target.starts_with("//") => target.target,
-        None => return,
+    let is_known = match target.web_host() {
+        Some(host) => found.list("domains").iter().any(|domain| domain.eq_ignore_ascii_case(host)),
+        None => target.address.kind() == Kind::Site,
     };
-    let segment = path.trim_start_matches('/').split(['/', '?', '#']).next().unwrap_or("");
+    if !is_known {
+        return;
+    }
+    let path = target.address.path();
+    let segment = first_name(path);
     let rest = &path[path.len().min(1 + segment.len())..];
     if !found.data().words("locales", "locales").has(segment) || NEED_ONE.iter().any(|path| rest.starts_with(path)) {
         return;

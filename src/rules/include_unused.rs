@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Findings, Repository};
 use crate::docset::Target;
-use crate::source::{FilePath, Span};
+use crate::source::{Address, FilePath, Span};
 use crate::syntax::{Document, ReferenceKind};
 
 /// Reports files in folders for includes that nothing shows.
@@ -24,9 +24,9 @@ pub fn check(repository: &Repository<'_>, found: &mut Findings<'_>) {
 
 fn collect(repository: &Repository<'_>, file: &FilePath, document: &Document, used: &mut BTreeSet<FilePath>) {
     for include in document.references.iter().filter(|reference| reference.kind == ReferenceKind::Include) {
-        let path = include.target.split(['?', '#']).next().unwrap_or("");
+        let address = Address::parse(&include.target);
         if let Target::Page(found) | Target::Resource(found) | Target::Unpublished(found) =
-            repository.lookup.resolve(file, path)
+            repository.lookup.resolve(file, address.without_tail())
         {
             used.insert(found);
         }

@@ -5,8 +5,8 @@ use crate::source::{Fix, Span};
 
 /// Reports links without encryption to sites that have it.
 pub fn check(target: &Target<'_>, found: &mut Findings<'_>) {
-    let is_plain = target.target.get(..7).is_some_and(|scheme| scheme.eq_ignore_ascii_case("http://"));
-    let Some((host, _)) = target.web().filter(|_| is_plain) else { return };
+    let is_plain = target.address.has_scheme(&["http"]);
+    let Some(host) = target.web_host().filter(|_| is_plain) else { return };
     let host = host.to_ascii_lowercase();
     let is_of = |domain: &String| {
         let domain = domain.to_ascii_lowercase();

@@ -1,13 +1,13 @@
 #![doc = include_str!("../../lints/rules/link-backslash.md")]
 
 use super::{Findings, Target};
-use crate::source::{Address, Fix};
+use crate::source::Fix;
 
 /// Reports paths with the separator of Windows.
 pub fn check(target: &Target<'_>, found: &mut Findings<'_>) {
     let path = target.source.split(['?', '#']).next().unwrap_or("");
     let path = path.rsplit("]:").next().unwrap_or(path).trim();
-    if !path.contains('\\') || Address::parse(target.target).is_external() || path.starts_with(r"\\") {
+    if !path.contains('\\') || target.address.is_external() || path.starts_with(r"\\") {
         return;
     }
     let mut after = path.split('\\').skip(1).map(|part| part.chars().next());

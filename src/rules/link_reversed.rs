@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::{Findings, Inventory};
-use crate::source::{Fix, Span};
+use crate::source::{Address, Fix, Span};
 
 static REVERSED: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"\(([^()\[\]\r\n]+)\)\[([^\[\] \t\r\n]+)\]").expect("a pattern"));
@@ -32,10 +32,9 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
 }
 
 fn is_target(text: &str) -> bool {
-    let path = text.split(['?', '#']).next().unwrap_or("");
-    let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
-    text.starts_with("http://")
-        || text.starts_with("https://")
+    let address = Address::parse(text);
+    let extension = address.path().rsplit_once('.').map_or("", |(_, extension)| extension);
+    address.is_web()
         || text.starts_with(['/', '.', '#'])
         || matches!(extension.to_ascii_lowercase().as_str(), "md" | "yml" | "html" | "png" | "jpg" | "svg")
 }

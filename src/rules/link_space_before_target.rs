@@ -33,9 +33,9 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
 
 /// Whether `text` is an address or names an article or a picture, rather than being a remark.
 fn is_target(text: &str) -> bool {
-    let path = text.split(['?', '#']).next().unwrap_or("");
+    let address = Address::parse(text);
+    let path = address.path();
     let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase();
     let names_file = matches!(extension.as_str(), "md" | "yml" | "png" | "jpg" | "jpeg" | "svg" | "gif");
-    let address = Address::parse(text);
     (address.scheme().is_some() && address.host().is_some()) || names_file
 }

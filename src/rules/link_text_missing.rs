@@ -1,6 +1,7 @@
 #![doc = include_str!("../../lints/rules/link-text-missing.md")]
 
 use super::{Findings, Inventory};
+use crate::source::Address;
 use crate::syntax::tree::HtmlTag;
 use crate::syntax::{Kind, Node, ReferenceKind};
 
@@ -9,7 +10,7 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     for link in &doc.links {
         let target = &link.reference.target;
         // A link to a uid without text is shown with the title of what it leads to.
-        let has_own_title = target.starts_with("xref:") || link.reference.kind == ReferenceKind::Autolink;
+        let has_own_title = Address::parse(target).uid().is_some() || link.reference.kind == ReferenceKind::Autolink;
         if !has_own_title && !link.node.children.iter().any(|child| shows(doc, child)) {
             found.add(link.node.span, format!("link to `{target}` has no text"));
         }

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::{Findings, Inventory};
-use crate::source::{Fix, Span};
+use crate::source::{Address, Fix, Span};
 
 /// A target with a space, right after the text of a link, without quotes: those would be its title.
 static LINK: LazyLock<Regex> =
@@ -31,7 +31,8 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
 
 /// Whether `text` names a file or an address, rather than being a remark in parentheses.
 fn is_path(text: &str) -> bool {
-    let path = text.split(['?', '#']).next().unwrap_or("");
+    let address = Address::parse(text);
+    let path = address.path();
     let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
     let has_extension = (1..=4).contains(&extension.len()) && extension.chars().all(char::is_alphanumeric);
     path.contains(' ') && (has_extension || path.contains('/') && !path.contains(". "))

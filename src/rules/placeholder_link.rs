@@ -1,6 +1,7 @@
 #![doc = include_str!("../../lints/rules/placeholder-link.md")]
 
 use super::{Findings, Target};
+use crate::source::address::Kind;
 
 /// Targets that templates and generators leave.
 const PLACEHOLDERS: [&str; 16] = [
@@ -24,12 +25,11 @@ const PLACEHOLDERS: [&str; 16] = [
 
 /// Reports targets that stand for one still to be found.
 pub fn check(target: &Target<'_>, found: &mut Findings<'_>) {
-    let path = target.target.split(['?', '#']).next().unwrap_or("");
-    let path = path.trim_start_matches("./").trim_start_matches('/');
+    let path = target.address.without_tail().trim_start_matches("./").trim_start_matches('/');
     let is_placeholder = PLACEHOLDERS.contains(&path.to_lowercase().as_str())
         || (path.starts_with('<') && path.ends_with('>'))
         || (path.starts_with('{') && path.ends_with('}'));
-    if is_placeholder && !target.target.starts_with("/") && !target.exists() {
+    if is_placeholder && target.address.kind() != Kind::Site && !target.exists() {
         found.add(target.span, format!("`{}` is a placeholder, not a target", target.target));
     }
 }

@@ -2,19 +2,19 @@
 
 use super::{Findings, Target};
 use crate::docset::{LEARN_HOSTS, is_toc};
+use crate::source::address::Kind;
 
 /// Reports links to one version of a page that do not say whether the reader shall stay in it.
 pub fn check(target: &Target<'_>, found: &mut Findings<'_>) {
-    let Some((_, query)) = target.target.split_once('?').filter(|_| target.is_link() && !is_toc(target.file)) else {
+    if target.address.query().is_none() || !target.is_link() || is_toc(target.file) {
         return;
+    }
+    let is_learn = match target.web_host() {
+        Some(host) => LEARN_HOSTS.iter().any(|known| known.eq_ignore_ascii_case(host)),
+        None => target.address.kind() == Kind::Site,
     };
-    let is_learn = match target.web() {
-        Some((host, _)) => LEARN_HOSTS.iter().any(|known| known.eq_ignore_ascii_case(host)),
-        None => target.target.starts_with('/') && !target.target.starts_with("//"),
-    };
-    let query = query.split('#').next().unwrap_or("");
     let has = |name: &str, value: &str| {
-        query.split('&').filter_map(|pair| pair.split_once('=')).any(|(key, given)| {
+        target.address.parameters().any(|(key, given)| {
             key.eq_ignore_ascii_case(name) && (value.is_empty() || given.eq_ignore_ascii_case(value))
         })
     };

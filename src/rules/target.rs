@@ -17,6 +17,8 @@ pub struct Target<'a> {
     pub file: &'a FilePath,
     /// What it is: with Markdown's escapes and entities resolved.
     pub target: &'a str,
+    /// Its parts.
+    pub address: Address<'a>,
     /// What is shown there.
     pub kind: ReferenceKind,
     /// Its place: the target, or the definition that holds it.
@@ -43,6 +45,7 @@ impl<'a> Target<'a> {
             Target {
                 file: file.file,
                 target,
+                address: Address::parse(target),
                 kind: reference.kind,
                 span: reference.span,
                 source,
@@ -91,6 +94,7 @@ impl<'a> Target<'a> {
                 targets.push(Target {
                     file: &page.file,
                     target,
+                    address: Address::parse(target),
                     kind: reference.kind,
                     span,
                     source,
@@ -118,15 +122,22 @@ impl<'a> Target<'a> {
             Some(at) => (Span::new(field.start as usize + at, field.start as usize + at + target.len()), target),
             None => (field, source),
         };
-        Target { file, target, kind, span, source, docset, lookup, resolved: OnceLock::new() }
+        Target {
+            file,
+            target,
+            address: Address::parse(target),
+            kind,
+            span,
+            source,
+            docset,
+            lookup,
+            resolved: OnceLock::new(),
+        }
     }
 
-    /// Host and path of an address with `http:` or `https:`; the path begins with `/` or is empty.
-    pub fn web(&self) -> Option<(&'a str, &'a str)> {
-        let rest = strip_prefix(self.target, "https://").or_else(|| strip_prefix(self.target, "http://"))?;
-        let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
-        let host = rest[..end].split('@').next_back().unwrap_or("");
-        Some((host.split(':').next().unwrap_or(""), &rest[end..]))
+    /// The host of an address of the web.
+    pub fn web_host(&self) -> Option<&str> {
+        self.address.host().filter(|_| self.address.is_web() || self.address.scheme().is_none())
     }
 
     /// Whether it is a link to follow, rather than a picture or an address that is shown as it is.
@@ -137,8 +148,7 @@ impl<'a> Target<'a> {
     /// The path in the repository that it is, percent-escapes resolved, and what that leads to.
     pub fn resolved(&self) -> Option<&(String, Resolved)> {
         let resolve = || {
-            let address = Address::parse(self.target);
-            let path = (address.kind() == Kind::Relative).then(|| address.decoded_path())?;
+            let path = (self.address.kind() == Kind::Relative).then(|| self.address.decoded_path())?;
             let resolved = self.lookup.resolve(self.file, &path);
             Some((path, resolved))
         };
@@ -175,8 +185,7 @@ fn is_target(reference: &Reference) -> bool {
     matches!(reference.kind, Link | Autolink | Image | Lightbox)
 }
 
-/// `text` without `prefix`, whatever the case of its letters.
-fn strip_prefix<'t>(text: &'t str, prefix: &str) -> Option<&'t str> {
-    let head = text.get(..prefix.len())?;
-    head.eq_ignore_ascii_case(prefix).then(|| &text[prefix.len()..])
+/// The first name of a path from the top of a site.
+pub fn first_name(path: &str) -> &str {
+    path.strip_prefix('/').and_then(|rest| rest.split('/').next()).unwrap_or("")
 }

@@ -13,7 +13,7 @@ const MOST: usize = 5;
 pub fn check(toc: &TocFile<'_>, found: &mut Findings<'_>) {
     let mut places: BTreeMap<FilePath, Vec<Span>> = BTreeMap::new();
     for entry in toc.links().iter().filter(|link| !link.is_toc()) {
-        if let Some(Target::Page(file)) = entry.path().map(|path| toc.resolve(path)) {
+        if let Some(Target::Page(file)) = entry.path().map(|path| toc.resolve(&path)) {
             places.entry(file).or_default().push(entry.span);
         }
     }

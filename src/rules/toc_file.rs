@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use crate::docset::{Docset, Kind as DocsetKind, Lookup, Target, each_entry};
+use crate::source::address::Kind as AddressKind;
 use crate::source::yaml::{self, Yaml};
-use crate::source::{FilePath, Snapshot, Span};
+use crate::source::{Address, FilePath, Snapshot, Span};
 use crate::syntax::{Document, Kind, Options, parse};
 
 /// A table of contents.
@@ -39,14 +40,15 @@ pub struct TocLink<'t> {
 
 impl TocLink<'_> {
     /// The path without query and fragment, where it leads to a file or a folder of the root.
-    pub fn path(&self) -> Option<&str> {
-        let path = self.target.split(['?', '#']).next().unwrap_or("").trim();
-        (!path.starts_with('/') && !path.contains(':') && !path.is_empty()).then_some(path)
+    pub fn path(&self) -> Option<String> {
+        let address = Address::parse(self.target);
+        (address.kind() == AddressKind::Relative).then(|| address.path().to_owned())
     }
 
     /// Whether it names a table of contents.
     pub fn is_toc(&self) -> bool {
-        let name = self.path().and_then(|path| path.rsplit('/').next()).unwrap_or("");
+        let path = self.path().unwrap_or_default();
+        let name = path.rsplit('/').next().unwrap_or("");
         ["toc.yml", "toc.yaml", "toc.json", "toc.md"].iter().any(|toc| toc.eq_ignore_ascii_case(name))
     }
 }

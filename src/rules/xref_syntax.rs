@@ -6,7 +6,7 @@ use regex::Regex;
 
 use super::inventory::item_at;
 use super::{Findings, Inventory};
-use crate::source::{Fix, Span};
+use crate::source::{Address, Fix, Span};
 
 /// What was meant as a reference by uid, up to where it ends.
 static XREF: LazyLock<Regex> = LazyLock::new(|| {
@@ -54,22 +54,22 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
 
 /// Reports what is wrong with a uid, its fragment and its query.
 fn uid(target: &str, start: usize, whole: Span, found: &mut Findings<'_>) {
-    let (path, query) = target.split_once('?').unwrap_or((target, ""));
+    let address = Address::of_uid(target);
+    let path = address.path();
     if path.trim().is_empty() {
         found.add(whole, "this reference cannot be read: it has no uid");
         return;
     }
     // `System.String.#ctor`: what follows the `#` would be a place in the page of `System.String.`.
-    if let Some(at) = path.find(".#") {
-        let at = start + at + 1;
+    if path.ends_with('.') && address.tail().starts_with('#') {
+        let at = start + path.len();
         found
             .add(whole, "this reference cannot be read: `#` begins a fragment")
             .help("write `%23` for `#`")
             .fix(Fix::safe(Span::new(at, at + 1), "%23"));
     }
-    let query = query.split('#').next().unwrap_or("");
-    let property = query.split('&').find_map(|pair| pair.split_once('=').filter(|(key, _)| *key == "displayProperty"));
-    if let Some((_, value)) = property.filter(|(_, value)| !PROPERTIES.contains(value)) {
+    let property = address.parameter("displayProperty");
+    if let Some(value) = property.filter(|value| !PROPERTIES.contains(&value.as_str())) {
         found
             .add(whole, format!("this reference cannot be read: there is no `displayProperty` `{value}`"))
             .help("`fullName` and `nameWithType` are known");

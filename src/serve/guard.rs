@@ -8,6 +8,8 @@ use std::net::IpAddr;
 use hyper::header::{HOST, HeaderMap, ORIGIN};
 use hyper::{Method, Uri};
 
+use crate::source::Address;
+
 /// Decides whether a request is answered.
 pub struct Guard {
     /// The names that the writer has given: what the preview listens as, and what leads to it by other ways.
@@ -39,7 +41,8 @@ impl Guard {
         let is_same = text("sec-fetch-site") == Some("same-origin");
         match text(ORIGIN.as_str()) {
             Some(origin) if !is_same && !self.is_origin(origin, host) => {
-                let name = name_of(origin.split_once("://").map_or(origin, |(_, host)| host));
+                let page = Address::parse(origin);
+                let name = if page.host().is_some() { name_of(page.authority()) } else { origin };
                 return Some(format!("pages of `{origin}` may not ask here; `--allow-host {name}` allows it"));
             }
             None if method == Method::POST => return Some("the request does not say where it comes from".to_owned()),
@@ -51,9 +54,9 @@ impl Guard {
 
     /// Whether a page of `origin` is one of the preview, which was asked for as `host`.
     fn is_origin(&self, origin: &str, host: &str) -> bool {
-        let Some((scheme, of_page)) = origin.split_once("://") else { return false };
-        let is_allowed = || self.names.iter().any(|name| *name == name_of(of_page).to_ascii_lowercase());
-        matches!(scheme, "http" | "https") && (of_page == host || is_allowed())
+        let page = Address::parse(origin);
+        let is_allowed = || self.names.iter().any(|name| *name == name_of(page.authority()).to_ascii_lowercase());
+        page.is_web() && (page.authority() == host || is_allowed())
     }
 
     /// Whether a `Host` names this preview, whatever the port: ports are forwarded. An address cannot be pointed elsewhere, nor can

@@ -86,6 +86,18 @@ impl<'a> Address<'a> {
         Address { kind, scheme, path, tail, text }
     }
 
+    /// Takes apart what names something by its uid, as it follows `xref:`: the path is the uid.
+    pub fn of_uid(written: &'a str) -> Address<'a> {
+        let text = written.trim();
+        let tail = text.find(['?', '#']).unwrap_or(text.len());
+        Address { text: Cow::Borrowed(text), kind: Kind::External, scheme: 0, path: 0, tail }
+    }
+
+    /// What an address asks for by uid, if it does.
+    pub fn uid(&self) -> Option<Address<'_>> {
+        self.has_scheme(&["xref"]).then(|| Address::of_uid(&self.text[self.scheme + 1..]))
+    }
+
     /// What kind it is.
     pub fn kind(&self) -> Kind {
         self.kind
@@ -120,17 +132,20 @@ impl<'a> Address<'a> {
     /// texts would read as their own (a policy, a feed, a list).
     pub fn is_site(&self) -> bool {
         let is_of_name = |c: char| c.is_alphanumeric() || "-._:[]".contains(c);
-        let authority = || self.origin().split_once("//").map_or("", |(_, authority)| authority);
+        let authority = self.authority();
         let has_port =
-            || authority().rsplit_once(':').is_none_or(|(_, port)| port.ends_with(']') || port.parse::<u16>().is_ok());
-        self.is_web() && authority().chars().all(is_of_name) && has_port()
+            || authority.rsplit_once(':').is_none_or(|(_, port)| port.ends_with(']') || port.parse::<u16>().is_ok());
+        self.is_web() && authority.chars().all(is_of_name) && has_port()
+    }
+
+    /// The host with user and port; empty without a host.
+    pub fn authority(&self) -> &str {
+        self.origin().split_once("//").map_or("", |(_, authority)| authority)
     }
 
     /// The host, without user and port.
     pub fn host(&self) -> Option<&str> {
-        let start = if self.scheme == 0 { 0 } else { self.scheme + 1 };
-        let host = self.text[start..self.path].get(2..).filter(|_| self.kind == Kind::External)?;
-        let host = host.rsplit('@').next().unwrap_or("");
+        let host = self.authority().rsplit('@').next().unwrap_or("");
         let host = host
             .rsplit_once(':')
             .map_or(host, |(name, port)| if port.bytes().all(|byte| byte.is_ascii_digit()) { name } else { host });
@@ -157,6 +172,11 @@ impl<'a> Address<'a> {
         &self.text[self.path..]
     }
 
+    /// All before query and fragment.
+    pub fn without_tail(&self) -> &str {
+        &self.text[..self.tail]
+    }
+
     /// Query and fragment with their signs.
     pub fn tail(&self) -> &str {
         &self.text[self.tail..]
@@ -170,6 +190,39 @@ impl<'a> Address<'a> {
     /// The fragment, without `#`.
     pub fn fragment(&self) -> Option<&str> {
         self.tail().split_once('#').map(|(_, fragment)| fragment)
+    }
+
+    /// The parameters of the query, as written.
+    pub fn parameters(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.query().unwrap_or("").split('&').filter_map(|pair| pair.split_once('='))
+    }
+
+    /// What a parameter of the query is set to, read as the query of a form.
+    pub fn parameter(&self, name: &str) -> Option<String> {
+        self.parameters().find(|(key, _)| *key == name).map(|(_, value)| decode(&value.replace('+', " ")))
+    }
+
+    /// The address with another query and fragment; those that are empty are left out.
+    pub fn with_tail(&self, query: &str, fragment: &str) -> String {
+        let mut whole = self.without_tail().to_owned();
+        for (sign, part) in [('?', query), ('#', fragment)] {
+            if !part.is_empty() {
+                whole.push(sign);
+                whole.push_str(part);
+            }
+        }
+        whole
+    }
+
+    /// The address with what `asked` adds: its parameters and its fragment count more.
+    pub fn merged(&self, asked: &Address<'_>) -> String {
+        let (own, added) = (self.query().unwrap_or(""), asked.query().unwrap_or(""));
+        let key = |pair: &str| pair.split('=').next().unwrap_or("").to_owned();
+        let is_kept = |pair: &&str| !pair.is_empty() && added.split('&').all(|other| key(other) != key(pair));
+        let pairs: Vec<&str> =
+            own.split('&').filter(is_kept).chain(Some(added).filter(|added| !added.is_empty())).collect();
+        let fragment = asked.fragment().filter(|fragment| !fragment.is_empty()).or(self.fragment());
+        self.with_tail(&pairs.join("&"), fragment.unwrap_or(""))
     }
 
     /// Whether readers may be sent there: it has no scheme, or one that is known to be harmless.
@@ -194,6 +247,11 @@ impl<'a> Address<'a> {
         };
         self.may_be_link() || is_data()
     }
+}
+
+/// A uid as it stands in an address, where `?` and `#` begin something else.
+pub fn escaped_uid(uid: &str) -> String {
+    uid.replace('%', "%25").replace('?', "%3F").replace('#', "%23")
 }
 
 /// An address with `/` where a browser reads `\` as that: anywhere in one from the top of a site, and up to the end of the host in
@@ -248,6 +306,25 @@ mod tests {
         assert_eq!(parts("/azure/aks?view=x#y"), are(Kind::Site, "", "/azure/aks", "?view=x#y"));
         assert_eq!(parts("a/10:30.svg#c?d"), are(Kind::Relative, "", "a/10:30.svg", "#c?d"));
         assert_eq!(parts("ü:b"), are(Kind::Relative, "", "ü:b", ""));
+    }
+
+    #[test]
+    fn a_uid_is_cut_off_its_query() {
+        let address = Address::parse(" xref:a//b:c%23d?x=1#e ");
+        let uid = address.uid().expect("a uid");
+        assert_eq!((uid.decoded_path().as_str(), uid.query(), uid.fragment()), ("a//b:c#d", Some("x=1"), Some("e")));
+        assert_eq!(Address::parse("a?xref:b").uid(), None);
+    }
+
+    #[test]
+    fn queries_are_read_and_joined() {
+        let address = Address::parse("/a?text=b+c%26d&view=x#e");
+        assert_eq!(address.parameter("text").as_deref(), Some("b c&d"));
+        assert_eq!((address.parameter("d"), address.without_tail()), (None, "/a"));
+        let merged = |own, asked| Address::parse(own).merged(&Address::parse(asked));
+        assert_eq!(merged("/a?b=1&c=2#d", "?b=3#e"), "/a?c=2&b=3#e");
+        assert_eq!(merged("/a?b=1#d", ""), "/a?b=1#d");
+        assert_eq!(merged("/a", "#"), "/a");
     }
 
     #[test]

@@ -12,8 +12,9 @@ use super::attributes::Attributes;
 use super::build::Builder;
 use super::tokens::{Attribute, Token, tokens};
 use super::tree::{HtmlAttribute, HtmlPiece, HtmlTag, HtmlValue, ReferenceKind, Xref};
+use crate::source::address::escaped_uid;
 use crate::source::limits::{self, TAG_ATTRIBUTES};
-use crate::source::{Diagnostic, Span};
+use crate::source::{Address, Diagnostic, Span};
 
 /// Elements that run code, load it or change how the site looks: that they are left out is worth more than a suggestion.
 const ACTIVE: [&str; 9] = ["script", "style", "link", "object", "embed", "applet", "meta", "base", "frameset"];
@@ -268,12 +269,12 @@ impl Html<'_, '_> {
         };
         let href = value("href");
         // `uid` names a uid and nothing else; `href` may carry a query and a fragment.
-        let target = href.clone().unwrap_or_else(|| value("uid").unwrap_or_default().replace(['?', '#'], "\0"));
+        let target = href.clone().unwrap_or_else(|| escaped_uid(&value("uid").unwrap_or_default()));
         let raw = value("data-raw-html").or_else(|| value("data-raw-source"));
         let alternative =
             value("alt").or_else(|| value("fullname")).or_else(|| value("name")).or_else(|| value("text"));
         let text = value("text").or_else(|| value("name"));
-        let plain = href.map(|href| href.split('?').next().unwrap_or("").to_owned());
+        let plain = href.map(|href| Address::of_uid(&href).path().to_owned());
         let shown = raw.or(plain).or_else(|| value("uid")).unwrap_or_default();
         let target = self.builder.reference(ReferenceKind::Xref, target, self.raw.in_view(range));
         Xref { target, raw: shown, alternative, text }

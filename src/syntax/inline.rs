@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::build::Builder;
 use super::tree::{Kind, Link, Node, ReferenceKind};
-use crate::source::Diagnostic;
 use crate::source::limits::{self, FAILED_IN_A_LINE};
+use crate::source::{Address, Diagnostic};
 
 /// Adds the text of `range` to the tree, with what is found in it.
 ///
@@ -156,12 +156,10 @@ pub fn with_ascii_domain(address: &str) -> String {
     if address.is_ascii() {
         return address.to_owned();
     }
-    let Some((scheme, rest)) = address.split_once("://") else { return address.to_owned() };
-    let end = rest.find(['/', '?', '#', ':']).unwrap_or(rest.len());
-    let (host, path) = rest.split_at(end);
-    match idna::domain_to_ascii(host) {
-        Ok(host) => format!("{scheme}://{host}{path}"),
-        Err(_) => address.to_owned(),
+    let parts = Address::parse(address);
+    match parts.host().map(|host| (host, idna::domain_to_ascii(host))) {
+        Some((host, Ok(ascii))) => parts.origin().replace(host, &ascii) + parts.path_and_tail(),
+        _ => address.to_owned(),
     }
 }
 

@@ -8,7 +8,7 @@ use super::mask::Mask;
 use super::tree::{Form, Image, ImageType, Include, Snippet, Video, Xref};
 use super::{Kind, Node, ReferenceKind, attributes, html};
 use crate::source::limits::{self, TREE_DEPTH};
-use crate::source::{Diagnostic, Span};
+use crate::source::{Address, Diagnostic, Span};
 
 impl<'a> Builder<'a> {
     pub(super) fn directive(&mut self, index: usize, mask: &'a Mask) {
@@ -69,7 +69,7 @@ impl<'a> Builder<'a> {
             Directive::Snippet { language, notebook, link } => {
                 let mut snippet = Snippet { language: language.clone(), notebook: *notebook, ..Snippet::default() };
                 super::snippet::read_address(&mut snippet, link);
-                let path = link.path.split(['?', '#']).next().unwrap_or("").to_owned();
+                let path = Address::parse(&link.path).without_tail().to_owned();
                 let at = range.start + link.path_at.start..range.start + link.path_at.end;
                 snippet.target = Some(self.reference(ReferenceKind::Snippet, path, at));
                 self.leaf(Kind::Snippet(snippet), range);

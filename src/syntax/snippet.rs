@@ -2,18 +2,17 @@
 
 use super::directive::Bracketed;
 use super::tree::Snippet;
+use crate::source::Address;
 
 /// Fills in what the query and the fragment of a snippet's address say.
 pub fn read_address(snippet: &mut Snippet, link: &Bracketed) {
     let text = |value: &str| (!value.is_empty()).then(|| value.to_owned());
     snippet.name = text(&link.title);
     snippet.title = link.tooltip.clone();
-    let (address, fragment) = link.path.split_once('#').map_or((link.path.as_str(), None), |(a, f)| (a, Some(f)));
+    let address = Address::parse(&link.path);
     let mut start: Option<String> = None;
     let mut end: Option<String> = None;
-    for (name, value) in
-        address.split_once('?').map_or("", |(_, query)| query).split('&').filter_map(|pair| pair.split_once('='))
-    {
+    for (name, value) in address.parameters() {
         match name.to_ascii_lowercase().as_str() {
             "name" | "id" => snippet.id = text(value),
             "range" => snippet.range = text(value),
@@ -29,7 +28,7 @@ pub fn read_address(snippet: &mut Snippet, link: &Bracketed) {
         snippet.range = Some(format!("{}-{}", start.as_deref().unwrap_or("1"), end.as_deref().unwrap_or("")));
     }
     // What stands last counts, and lines do so only where no region is named.
-    match fragment.map(|lines| (lines, line_range(lines))) {
+    match address.fragment().map(|lines| (lines, line_range(lines))) {
         Some((_, Some(range))) => snippet.range = Some(range),
         Some((name, None)) if !name.is_empty() => snippet.id = text(name),
         _ => {}
