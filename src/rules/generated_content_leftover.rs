@@ -22,7 +22,15 @@ static LAST: LazyLock<Regex> = LazyLock::new(|| {
 /// What readers are never told, wherever it stands: a generator's talk of itself and of what it was given, and its marks for sources.
 static ANYWHERE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?i)\bas an? (?:AI|artificial intelligence)(?: language)?(?: model| assistant)?,|\bAs an AI (?:language )?(?:model|assistant)\b|\b(?:based on|according to|as (?:described|stated|mentioned|noted) in|from|in|per) (?:the|your|these) (?:provided|supplied|given|source) (?:materials?|documents?|sources?|information|context|content|text)\b|\bthe (?:provided|supplied|source) (?:materials?|documents?) (?:do(?:es)?n't|do(?:es)? not|say|says|state|states|mention|mentions|contain|specify)\b|\b(?:my|the model's) (?:knowledge cutoff|training data)\b|\bI (?:cannot|can't|can\u{2019}t|am unable to|don't have) (?:access|verify|browse|provide|check|confirm)\b|\bI've (?:written|created|drafted|prepared|updated) (?:the|this|your) (?:article|document|guide)\b|\u{3010}[^\u{3010}\u{3011}\n]{0,80}\u{2020}[^\u{3010}\u{3011}\n]{0,120}\u{3011}|:contentReference\[oaicite:\d+\](?:\{[^}\n]*\})?|\bcite(?:turn\d+\w+)+|\[(?:citation needed|source needed)\]|\[\^?(?:source|doc|ref|cite)[: ]?\d+\]",
+        r"(?i)\bas an? (?:AI|artificial intelligence)(?: language)?(?: model| assistant)?,|\bAs an AI (?:language )?(?:model|assistant)\b|\b(?:based on|according to|as (?:described|stated|mentioned|noted) in|from|in|per) (?:the|your|these) (?:provided|supplied|given|source) materials?\b|\bthe (?:provided|supplied|source) materials? (?:do(?:es)?n't|do(?:es)? not|say|says|state|states|mention|mentions|contain|specify)\b|\b(?:my|the model's) (?:knowledge cutoff|training data)\b|\bI (?:cannot|can't|can\u{2019}t|am unable to|don't have) (?:access|verify|browse|provide|check|confirm)\b|\bI've (?:written|created|drafted|prepared|updated) (?:the|this|your) (?:article|document|guide)\b|\u{3010}[^\u{3010}\u{3011}\n]{0,80}\u{2020}[^\u{3010}\u{3011}\n]{0,120}\u{3011}|:contentReference\[oaicite:\d+\](?:\{[^}\n]*\})?|\bcite(?:turn\d+\w+)+|\[(?:citation needed|source needed)\]|\[\^?(?:source|doc|ref|cite)[: ]?\d+\]",
+    )
+    .expect("a pattern")
+});
+
+/// What a generator begins a sentence with. Within a sentence it may be of the matter: a service answers from the provided documents.
+static BEGINS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?:^|[.!?:|*_>-]\s+|^\s*)((?:Based on|According to|As (?:described|stated|mentioned|noted) in|Per) (?:the|your|these) (?:provided|supplied|given|source) (?:documents?|sources?|information|context|content|text))\b,|(?:^|[.!?:|*_>-]\s+|^\s*)((?:The|Your|These) (?:provided|supplied) (?:documents?|sources?|information|context|content|text) (?:do(?:es)?n't|do(?:es)? not|says?|states?|mentions?|contains?|specif(?:y|ies)))\b",
     )
     .expect("a pattern")
 });
@@ -66,11 +74,17 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     // No phrase goes on in the next line, and a line of ASCII is searched many times faster than one that is not.
     let prose = doc.prose();
     let phrases = lines::of(prose, Span::new(0, prose.len()))
-        .flat_map(|line| ANYWHERE.find_iter(line.of(prose)).map(move |phrase| (line.start as usize, phrase)));
+        .flat_map(|line| phrases_of(line.of(prose)).map(move |phrase| (line.start as usize, phrase)));
     for (at, phrase) in phrases {
         let span = Span::new(at + phrase.start(), at + phrase.end());
         if taken.iter().all(|known| known.end <= span.start || span.end <= known.start) {
             found.add(span, format!("`{}` looks like a text generator's answer", phrase.as_str()));
         }
     }
+}
+
+/// A generator's phrases in a line.
+fn phrases_of(line: &str) -> impl Iterator<Item = regex::Match<'_>> {
+    let begins = BEGINS.captures_iter(line).filter_map(|captures| captures.get(1).or(captures.get(2)));
+    ANYWHERE.find_iter(line).chain(begins)
 }
