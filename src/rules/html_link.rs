@@ -12,7 +12,8 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
         if tag.is("table") {
             tables = if tag.tag.closing { tables.saturating_sub(1) } else { tables + 1 };
         }
-        if tables > 0 || !tag.is("a") || tag.tag.closing {
+        // Within other HTML no Markdown is read.
+        if tables > 0 || !tag.is("a") || tag.tag.closing || !tag.may_be_text {
             continue;
         }
         let Some(href) = tag.tag.attribute("href") else {
