@@ -1,15 +1,33 @@
 #![doc = include_str!("../../lints/rules/h1-missing.md")]
 
 use super::{Article, Findings};
+use crate::syntax::tree::HtmlTag;
+use crate::syntax::{Kind, Node};
 
 /// Reports articles without a heading of level 1 on the page.
 pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
     // That an article holds nothing at all is told once.
     let holds_something = !article.document.blocks.is_empty();
-    if article.is_published() && holds_something && article.h1s().next().is_none() && !article.has_unknown_parts() {
+    let in_html = article.blocks.iter().any(|block| block.is_on_page() && holds_h1(block.node));
+    if article.is_published()
+        && holds_something
+        && article.h1s().next().is_none()
+        && !article.has_unknown_parts()
+        && !in_html
+    {
         let place = if article.document.header.is_some() { "right after the YAML header" } else { "at the top" };
         found
             .add(article.first_line(), "the article has no H1")
             .help(format!("add a title: a line that begins with `# `, {place}"));
+    }
+}
+
+/// Whether a block has a heading of level 1 in HTML, which `html-heading` may report.
+fn holds_h1(node: &Node) -> bool {
+    match &node.kind {
+        Kind::Html(pieces) | Kind::HtmlBlock(pieces) => {
+            HtmlTag::all(pieces).any(|tag| *tag.name == *"h1" && !tag.closing)
+        }
+        _ => node.children.iter().any(holds_h1),
     }
 }

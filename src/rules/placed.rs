@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::page::{Answer, Part};
 use crate::source::{FilePath, Place, Span};
+use crate::syntax::tree::HtmlPiece;
 use crate::syntax::{Kind, Node};
 
 /// A node of an article whose includes are expanded.
@@ -83,13 +84,13 @@ impl Placed<'_> {
     /// Whether a reader sees anything of it.
     pub fn is_visible(&self) -> bool {
         match &self.node.kind {
-            Kind::HtmlBlock(_) => {
-                let mut rest = self.node.span.of(&self.part.document.text).trim();
-                while let Some(inside) = rest.strip_prefix("<!--") {
-                    rest = inside.find("-->").map_or("", |end| inside[end + 3..].trim_start());
-                }
-                !rest.is_empty()
-            }
+            // Styles and scripts are taken out with what they hold.
+            Kind::HtmlBlock(pieces) => pieces.iter().any(|piece| match piece {
+                HtmlPiece::Tag(tag) => tag.shown,
+                HtmlPiece::Text(text) | HtmlPiece::Verbatim(text) => !text.trim().is_empty(),
+                HtmlPiece::Comment(_) => false,
+                HtmlPiece::Xref(_) | HtmlPiece::Placeholder(_) => true,
+            }),
             Kind::Rule => false,
             // What another repository would show is not known, so nothing is held against it.
             Kind::Include(_) => false,
