@@ -16,6 +16,12 @@ pub fn closes(article: &Article<'_>, index: usize, found: &Findings<'_>) -> bool
         || (matches_at_start(&data.pattern("sections", "subjects"), text) && is_of_links(article, index))
 }
 
+/// Whether the heading with this index is one of links to an API, which stands before or behind the section that closes the article.
+pub fn is_of_references(article: &Article<'_>, index: usize) -> bool {
+    let text = article.headings[index].text.trim();
+    text.trim_end_matches('s').eq_ignore_ascii_case("reference") && is_of_links(article, index)
+}
+
 /// The last section of level 2 that closes the article.
 pub fn last(article: &Article<'_>, found: &Findings<'_>) -> Option<usize> {
     let is_closing = |index: &usize| article.headings[*index].heading.level == 2 && closes(article, *index, found);

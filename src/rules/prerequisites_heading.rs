@@ -23,8 +23,12 @@ pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
     if !article.is_published() || !kind.asks_for("content_code", "steps-not-numbered") {
         return;
     }
-    for it in article.headings.iter().filter(|it| it.heading.level == 2) {
+    for (position, it) in article.headings.iter().filter(|it| it.heading.level == 2).enumerate() {
         let unnumbered = plain(&it.text);
+        // Behind what readers do, `Requirements` are those of a class or a format.
+        if position > 1 && is_requirements(unnumbered) {
+            continue;
+        }
         let is_numbered = unnumbered != it.text && USUAL.is_match(unnumbered);
         if !is_numbered && !OTHER.is_match(unnumbered) {
             continue;
@@ -41,4 +45,9 @@ pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
             .help("readers look for `Prerequisites` or `Before you begin`")
             .fix_if(fix);
     }
+}
+
+/// Whether a heading speaks of requirements, which are as often those of a thing as those of a reader.
+pub fn is_requirements(text: &str) -> bool {
+    text.trim_end_matches('s').eq_ignore_ascii_case("requirement")
 }

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::content_type::{Headings, LAST, matches_at_start, plain};
-use super::{Article, Findings, HeadingAt};
+use super::{Article, Findings, HeadingAt, prerequisites_heading};
 
 /// Headings that are about nothing but checking what was done.
 static VERIFIES: LazyLock<Regex> = LazyLock::new(|| {
@@ -27,7 +27,8 @@ pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
         let Some(section) = of(heading) else { continue };
         let is_only = names.insert(section.name.as_str());
         let is_first = matches!(&section.headings, Headings::Like(pattern) if matches_at_start(pattern, &heading.text))
-            && section.position < 3;
+            && section.position < 3
+            && !prerequisites_heading::is_requirements(plain(&heading.text));
         // The heading that a section with this index should stand before.
         let before = if !section.ordered || section.position == LAST {
             None

@@ -13,7 +13,7 @@ pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
         .headings
         .iter()
         .enumerate()
-        .filter(|(_, it)| it.heading.level == 2)
+        .filter(|(index, it)| it.heading.level == 2 && !closing::is_of_references(article, *index))
         .map(|(index, it)| (it, closing::closes(article, index, found) || (is_wide && wide.is_match(plain(&it.text)))))
         .collect();
     let Some(first) = h2s.iter().position(|(_, closes)| *closes) else { return };
