@@ -278,7 +278,25 @@ pub fn resolve(docset: &Docset, snapshot: &Snapshot, from: &FilePath, path: &str
     if let Some(by) = docset.made_by(&joined) {
         return Target::Made { by: by.to_owned() };
     }
+    if is_pdf_of_toc(snapshot, &joined) {
+        return Target::Made { by: "docfx pdf".to_owned() };
+    }
     Target::Missing { suggestion: suggestion(snapshot, &joined) }
+}
+
+/// Whether docfx makes a PDF of this name from the table of contents beside it (`pdf: true`).
+fn is_pdf_of_toc(snapshot: &Snapshot, file: &FilePath) -> bool {
+    let asks = |toc: &str| {
+        let folder = file.parent();
+        let text = folder.join(toc).and_then(|toc| snapshot.find(&toc)).and_then(|toc| snapshot.text(toc).ok());
+        text.is_some_and(|text| {
+            let (toc, _) = yaml::parse(&text.text, 0, "toc-yaml-error");
+            let name = toc.get("pdfFileName").and_then(Yaml::as_text).unwrap_or("toc.pdf");
+            let is_made = toc.get("pdf").is_some_and(Yaml::is_true);
+            is_made && name.eq_ignore_ascii_case(file.file_name())
+        })
+    };
+    file.has_extension("pdf") && asks("toc.yml")
 }
 
 /// The path of an article's source, as one may have meant who wrote the path of its page.

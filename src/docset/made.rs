@@ -53,6 +53,13 @@ impl Docset {
         self.made.is_empty() && self.has_all_maps
     }
 
+    /// Whether a task that did not run may make the table of contents of a file: none lies in its folder or above.
+    pub fn may_have_made_toc(&self, file: &FilePath) -> bool {
+        let config = self.config_at(file);
+        let is_made = self.made.iter().any(|(of, _)| *of == config) && self.configs[config].prebuild.is_some();
+        is_made && !self.tocs.iter().any(|toc| file.is_in(&toc.file.parent()))
+    }
+
     /// The command that makes what lies at a path, if it makes anything there.
     pub(super) fn made_by(&self, path: &FilePath) -> Option<&str> {
         let holds = |made: &&(usize, Made)| *path == made.1.folder || path.is_in(&made.1.folder);

@@ -17,9 +17,11 @@ pub(super) fn report(snapshot: &Snapshot, site: &Site, configs: &[Config], files
     for (at, config) in configs.iter().enumerate() {
         let known = found.len();
         for mapping in &config.content {
+            // What a task of the publish configuration makes is told as such.
             if let (Some(span), Some((file, _))) = (mapping.src_at, &config.content_at)
                 && !exists(snapshot, &mapping.src)
                 && !is_of_others(site, &mapping.src)
+                && config.prebuild.is_none()
             {
                 let message = format!("the folder `{}` does not exist, or nothing is in it", mapping.src);
                 let near = similar(snapshot, &mapping.src).map(|near| format!("did you mean `{near}`?"));
