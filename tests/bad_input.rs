@@ -156,7 +156,10 @@ mod bytes {
         assert!(site.page("a.html").contains("// caf\u{fffd}") && !site.page("a.html").contains('\0'));
         assert_findings(
             &site,
-            &["a.md:3:11 codesnippet-not-found: `x.bin` is no text", "a.md:5:17 invalid-utf8: code file `y.cs`"],
+            &[
+                "a.md:3:11 codesnippet-not-found: `x.bin` is no text",
+                "a.md:5:17 replacement-character: code file `y.cs`",
+            ],
         );
     }
 

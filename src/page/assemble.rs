@@ -281,7 +281,7 @@ impl<'a> Assembly<'a> {
             _ => return Answer::Href(self.file_link(file, reference, &path, tail, &target)),
         };
         let code = if reference.kind == ReferenceKind::Lightbox { "lightbox-not-found" } else { "file-not-found" };
-        let diagnostic = Diagnostic::new(code, reference.span, format!("image `{path}` {fault}"));
+        let diagnostic = Diagnostic::new(code, reference.span, format!("{} `{path}` {fault}", what_is_shown(&path)));
         let diagnostic = self.suggest(file, diagnostic, &path, suggestion);
         self.report(file, diagnostic);
         Answer::Href(Destination::Missing(written.to_owned()))
@@ -374,8 +374,10 @@ impl<'a> Assembly<'a> {
             Err(Target::Dependent { repository }) => return self.elsewhere(file, reference, repository),
             Err(Target::Made { .. }) => return Answer::Unresolved,
             Err(target) => {
+                let is_outside = target == Target::OutsideRoot;
                 let suggestion = if let Target::Missing { suggestion } = target { suggestion } else { None };
-                let message = format!("code file `{path}` does not exist");
+                let fault = if is_outside { "lies outside the root folder" } else { "does not exist" };
+                let message = format!("code file `{path}` {fault}");
                 let diagnostic = Diagnostic::new("codesnippet-not-found", reference.span, message);
                 let diagnostic = self.suggest(file, diagnostic, path, suggestion.as_ref());
                 self.report(file, diagnostic);
@@ -391,7 +393,7 @@ impl<'a> Assembly<'a> {
             Ok(text) => {
                 if text.invalid_utf8.is_some_and(|bad| !bad.is_empty()) {
                     let message = format!("code file `{path}` is not in UTF-8: other characters are shown for some");
-                    self.report(file, Diagnostic::new("invalid-utf8", reference.span, message));
+                    self.report(file, Diagnostic::new("replacement-character", reference.span, message));
                 }
                 &text.text
             }
@@ -446,6 +448,16 @@ impl<'a> Assembly<'a> {
                 Answer::Code { text: String::new(), language }
             }
         }
+    }
+}
+
+/// What a path of something shown is called.
+fn what_is_shown(path: &str) -> &'static str {
+    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
+    match ending.as_str() {
+        "mp4" | "webm" | "ogv" | "mov" | "m4v" => "video",
+        "mp3" | "ogg" | "oga" | "wav" | "m4a" => "sound file",
+        _ => "image",
     }
 }
 
