@@ -1,7 +1,7 @@
 #![doc = include_str!("../../lints/rules/alt-text-bad-length.md")]
 
 use super::images::Shown;
-use super::{Findings, Inventory};
+use super::{Findings, Inventory, alt_text_bad_value};
 use crate::source::count;
 
 /// Reports alternative texts that are too short to say what is shown, or too long to be listened to.
@@ -9,7 +9,8 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     let (min, max) = (found.number("min"), found.number("max"));
     for image in Shown::all(doc).filter(|image| !image.is_icon && !image.alt.is_empty()) {
         let length = image.alt.chars().count();
-        if !(min..=max).contains(&i64::try_from(length).unwrap_or(i64::MAX)) {
+        // One text, one finding: that it is the name of the file says more.
+        if !(min..=max).contains(&i64::try_from(length).unwrap_or(i64::MAX)) && !alt_text_bad_value::is_name(&image) {
             let message =
                 format!("the alternative text has {}, not {min} to {max}", count(length, "character", "characters"));
             found.add(image.span, message);

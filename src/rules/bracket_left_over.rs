@@ -15,7 +15,8 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
         let block = item_at(&blocks, link.node.span.start, |block| *block);
         let Some(block) = block.filter(|_| is_link) else { continue };
         let open = if close == ')' { '(' } else { '[' };
-        let before = &prose[block.start as usize..end];
+        // What opens it may stand in code.
+        let before = &text[block.start as usize..end];
         if before.matches(open).count() <= before.matches(close).count() {
             found.add(Span::new(end, end + 1), format!("`{close}` is left over: nothing opens it"));
         }

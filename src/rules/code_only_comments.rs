@@ -1,6 +1,6 @@
 #![doc = include_str!("../../lints/rules/code-only-comments.md")]
 
-use super::{Findings, Inventory, code};
+use super::{Findings, Inventory, code, lines};
 
 /// Reports blocks of commands in which there is none.
 pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
@@ -15,7 +15,11 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
         // `#Requires` and `#!` are no comments, and neither is what `<#` hides.
         let is_comment =
             |line: &str| line.starts_with("# ") || line == "#" || line.starts_with("rem ") || line.starts_with("::");
-        if lines().next().is_some() && lines().all(is_comment) {
+        // `# .SYNOPSIS` and `# SIG #` are read by programs; where the text before speaks of comments, these are its example.
+        let is_read = lines().any(|line| line.starts_with("# .") || line.starts_with("# SIG #"));
+        let before = lines::last_paragraph(doc.text(), node.span.start as usize);
+        let is_example = memchr::memmem::find(before.to_ascii_lowercase().as_bytes(), b"comment").is_some();
+        if lines().next().is_some() && lines().all(is_comment) && !is_read && !is_example {
             found.add(code::language(doc, node, block), "the block has comments and no command");
         }
     }

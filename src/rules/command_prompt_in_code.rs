@@ -8,7 +8,7 @@ use super::{Findings, Inventory, code};
 use crate::source::{Edit, Fix, Safety, Span};
 
 static WINDOWS: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^(?:PS(?: [A-Za-z]:\\[^>]*)?|[A-Za-z]:\\[^>]*)>[ \t]*").expect("a pattern"));
+    LazyLock::new(|| Regex::new(r"^(?:PS(?: [A-Za-z]:\\[^<>]*)?|[A-Za-z]:\\[^<>]*)>[ \t]*").expect("a pattern"));
 static UNIX: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^\$[ \t]+").expect("a pattern"));
 
 /// Reports blocks of commands each of which has a prompt before it.

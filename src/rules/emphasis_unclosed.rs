@@ -44,9 +44,18 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
         };
         if spans.len() % 2 == 1
             && let Some(last) = spans.last()
+            && !is_quoted(prose, *last)
             && !stands_alone(&prose[..last.start as usize], &prose[last.end as usize..])
         {
             found.add(*last, "`**` has no partner").help("close the bold text, or write `\\*\\*`");
         }
     }
+}
+
+/// Whether the stars stand in quotation marks or brackets of their own: the text is about them.
+fn is_quoted(prose: &str, stars: Span) -> bool {
+    let pairs = [('\'', '\''), ('"', '"'), ('(', ')'), ('\u{2018}', '\u{2019}'), ('\u{201c}', '\u{201d}')];
+    let before = prose[..stars.start as usize].chars().next_back();
+    let after = prose[stars.end as usize..].chars().next();
+    before.zip(after).is_some_and(|pair| pairs.contains(&pair))
 }

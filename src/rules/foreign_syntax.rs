@@ -23,13 +23,31 @@ static INCLUDE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"\{\{#(?:rustdoc_include|include|playground)[ \t]+([^}\s]+)[^}\r\n]*\}\}").expect("a pattern")
 });
 
+/// Attributes of C++, which are written in the same brackets.
+const ATTRIBUTES: [&str; 14] = [
+    "assume",
+    "carries_dependency",
+    "clang",
+    "deprecated",
+    "fallthrough",
+    "gnu",
+    "indeterminate",
+    "likely",
+    "maybe_unused",
+    "no_unique_address",
+    "nodiscard",
+    "noreturn",
+    "unlikely",
+    "unsequenced",
+];
+
 /// Reports what other tools read in Markdown and this dialect does not.
 pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     let prose = doc.prose();
     for link in WIKILINK.captures_iter(prose) {
         let (whole, page) = (link.get(0).expect("a match"), &link[2]);
         let is_link = prose[whole.end()..].starts_with(['(', '[', ':']);
-        if is_link || !page.contains(char::is_alphabetic) {
+        if is_link || !page.contains(char::is_alphabetic) || ATTRIBUTES.contains(&page) || page.contains("::") {
             continue;
         }
         let shown = link.get(4).map_or(page, |text| text.as_str());

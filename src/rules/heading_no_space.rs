@@ -16,8 +16,11 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
             let (hashes, start) = (title.len() - rest.len(), line.end as usize - title.len());
             // Inside a paragraph `##12` is more likely a number than a heading.
             let begins = |c: char| c.is_alphabetic() || (index == 0 && (c.is_numeric() || "[*`".contains(c)));
+            // `##[error]` begins a line of a pipeline's log.
+            let is_log = rest.starts_with('[') && !rest.contains("](") && !rest.contains("][");
             let is_text = doc.prose()[start..].starts_with('#');
-            if (2..=6).contains(&hashes) && rest.starts_with(begins) && is_text && !rest.contains("](#tab/") {
+            if (2..=6).contains(&hashes) && rest.starts_with(begins) && is_text && !is_log && !rest.contains("](#tab/")
+            {
                 let marks = &title[..hashes];
                 found
                     .add(

@@ -23,7 +23,11 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
         };
         let before = &text[node.span.start as usize..end];
         let Some(mark) = before.chars().last().filter(|mark| ".,;:!".contains(*mark)) else { continue };
-        if BELONGS.is_match(before) {
+        // `operator !` and `x ;;` name what is written so.
+        let is_sign = !before[..before.len() - mark.len_utf8()].ends_with(|c: char| {
+            c.is_alphanumeric() || matches!(c, ')' | ']' | '"' | '\'' | '*' | '`' | '\u{201d}' | '\u{2019}')
+        });
+        if is_sign || BELONGS.is_match(before) {
             continue;
         }
         let span = Span::new(end - 1, end);

@@ -29,8 +29,9 @@ pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
     let first_h2 = article.headings.iter().find(|heading| heading.heading.level == 2 && heading.block > h1.block);
     let end = first_h2.map_or(article.blocks.len(), |heading| heading.block);
     let blocks = &article.blocks[(h1.block + 1).min(end)..end];
-    // What an include of another repository shows is not known.
-    let introduces = blocks.iter().any(|block| block.is_prose() || matches!(block.node.kind, Kind::Include(_)));
+    // What an include of another repository shows is not known. A quote is the message that an article about an error is about.
+    let introduces =
+        blocks.iter().any(|block| block.is_prose() || matches!(block.node.kind, Kind::Include(_) | Kind::Quote));
     if !introduces && article.blocks.len() > h1.block + 1 {
         found
             .add_at(&h1.placed, "no introduction stands between the H1 and the first section")

@@ -10,7 +10,10 @@ const FIRST: [u8; 3] = [0xc2, 0xe2, 0xef];
 pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     let text = doc.text();
     let blocks = doc.code_blocks.iter().map(|(node, _)| node.span);
-    for span in blocks.chain(doc.codes.iter().map(|(node, _)| node.span)) {
+    // A character alone is shown for its own sake.
+    let is_subject = |code: &str| code.chars().all(|c| is_invisible(c) || c.is_whitespace());
+    let codes = doc.codes.iter().filter(|(_, code)| !is_subject(code));
+    for span in blocks.chain(codes.map(|(node, _)| node.span)) {
         if memchr::memchr3(FIRST[0], FIRST[1], FIRST[2], span.of(text).as_bytes()).is_none() {
             continue;
         }

@@ -67,3 +67,10 @@ pub fn of(text: &str, span: Span) -> impl Iterator<Item = Span> {
         Some(Span::new(from, to))
     })
 }
+
+/// The paragraph, or what else stands without a blank line in it, that ends before `at`.
+pub fn last_paragraph(text: &str, at: usize) -> &str {
+    let before = text[..start(text, at)].trim_end();
+    let from = before.rfind("\n\n").max(before.rfind("\n\r\n")).unwrap_or(0);
+    &before[from..]
+}

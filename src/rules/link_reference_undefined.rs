@@ -31,6 +31,8 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
         let is_other = name.starts_with(['^', '!'])
             || shown.as_str().starts_with(['^', '!'])
             || matches!(shown.as_str().trim(), "" | "x" | "X");
+        // `a[*i*][*j*]` and `[:b][,c]` say how something is written.
+        let is_syntax = doc.text()[label.range()].contains('*') || name.starts_with([',', ':', ';', '|', '.']);
         let is_index = name.chars().all(|c| c.is_ascii_digit()) && shown.as_str().trim().len() < 2;
         // A paragraph that breaks between the brackets is none of this.
         let is_split = shown.as_str().contains("\n\n") || shown.as_str().contains("\r\n\r\n") || after == Some('[');
@@ -44,7 +46,7 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
             before.trim_matches([' ', '\t', '>', '-', '*', '+', '|', '.', ')']).chars().all(|c| c.is_ascii_digit());
         let are_marks = (is_mark(shown.as_str()) && is_mark(name))
             || (!has_labels && (begins || shown.as_str().trim() == name && !whole.as_str().ends_with("[]")));
-        if is_expression || is_other || is_index || is_split || are_marks || name.is_empty() {
+        if is_expression || is_other || is_syntax || is_index || is_split || are_marks || name.is_empty() {
             continue;
         }
         let span = Span::new(label.start(), label.end());

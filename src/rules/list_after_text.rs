@@ -18,11 +18,11 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
                 continue;
             }
             let span = Span::new(at, line.end as usize);
-            if at != first && is_number(item) {
+            if at != first && is_number(item) && !is_wrapped(prose, at) {
                 found
                     .add(span, "the number begins no list: it goes on with the paragraph")
                     .help("put a blank line before the list");
-            } else if is_glued(item) {
+            } else if is_glued(item) && is_line_start(text, at) {
                 found.add(span, "`-` without a space begins no list").help("put a space after it");
             }
         }
@@ -40,5 +40,23 @@ fn is_number(line: &str) -> bool {
 /// Whether a line is `-word` and more words.
 fn is_glued(line: &str) -> bool {
     let Some(word) = line.strip_prefix('-') else { return false };
-    word.starts_with(|c: char| c.is_alphabetic()) && word.contains(' ')
+    // `-ApiKey` is an option, `-or-` stands between two ways.
+    let name = word.split(' ').next().unwrap_or_default();
+    let is_option = name.contains(|c: char| c.is_lowercase()) && name[1.min(name.len())..].contains(char::is_uppercase);
+    word.starts_with(|c: char| c.is_alphabetic()) && word.contains(' ') && !is_option && !word.trim_end().ends_with('-')
+}
+
+/// Whether nothing but what a quote has stands before it in its line: it is not the text of an item.
+fn is_line_start(text: &str, at: usize) -> bool {
+    lines::before(text, at).trim_matches([' ', '\t', '>']).is_empty()
+}
+
+/// Whether a sentence goes on: the line before ends in a word that wants a number, and the number ends the sentence.
+fn is_wrapped(prose: &str, at: usize) -> bool {
+    let word = prose[..at].trim_end().rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    const WANT: [&str; 16] = [
+        "position", "version", "level", "step", "is", "to", "of", "than", "with", "value", "least", "index", "code",
+        "and", "or", "port",
+    ];
+    WANT.contains(&word)
 }

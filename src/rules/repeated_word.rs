@@ -36,7 +36,7 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
             || (other.len() == 1 && other != "a")
             || !other.starts_with(|c: char| c.is_ascii_alphabetic())
             // A name and a common noun: `Inspektor Gadget gadgets`.
-            || (one != other && !small.has(other))
+            || (one != other && (!small.has(other) || !begins_sentence(prose, first.start)))
             || !is_gap(doc, text, first.end, word.start)
             || is_part(prose, &first, &word)
             || allowed.has(other)
@@ -88,4 +88,10 @@ fn is_part(prose: &str, first: &Range<usize>, second: &Range<usize>) -> bool {
         None => false,
     };
     goes_on || bytes[..first.start].last().is_some_and(joins)
+}
+
+/// Whether a word is the first of a sentence, or of a line. Elsewhere a capital makes it a name.
+fn begins_sentence(prose: &str, at: usize) -> bool {
+    let before = prose[..at].trim_end_matches([' ', '\t', '"', '(', '*', '_', '>', '-']);
+    before.is_empty() || before.ends_with(['.', '!', '?', ':', '|', '\n', '\u{1}'])
 }

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{Findings, Inventory};
+use super::{Findings, Inventory, lines};
 use crate::source::Span;
 
 /// UTF-8 that was read as Windows-1252: the first byte shows as `â`, `Ã` or `Â`, the others as what they are there.
@@ -29,6 +29,11 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     }
     for captures in WRONG.captures_iter(prose) {
         let Some(wrong) = captures.name("s").or_else(|| captures.get(0)) else { continue };
+        // Text about the character shows it.
+        let line = lines::around(prose, wrong.start()).of(prose).to_ascii_lowercase();
+        if line.contains("u+fffd") || line.contains("replacement character") {
+            continue;
+        }
         let span = Span::new(wrong.start(), wrong.end());
         found
             .add(span, format!("`{}` was saved in the wrong encoding", wrong.as_str()))

@@ -1,7 +1,7 @@
 #![doc = include_str!("../../lints/rules/table-column-count.md")]
 
 use super::{Findings, Inventory};
-use crate::syntax::Kind;
+use crate::syntax::{Kind, Node};
 
 /// Reports rows with more or fewer cells than their header.
 pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
@@ -11,6 +11,8 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
             let cells = row.children.len();
             match (&row.kind, header) {
                 (Kind::TableHead, _) => header = Some(cells),
+                // One bold cell is a title for the rows below it.
+                (_, Some(_)) if matches!(row.children.as_slice(), [cell] if is_bold(cell)) => {}
                 (_, Some(header)) if header != cells => {
                     let number = if cells == 1 { "1 cell".to_owned() } else { format!("{cells} cells") };
                     found.add(row.span, format!("the row has {number}, the header {header}"));
@@ -19,4 +21,8 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
             }
         }
     }
+}
+
+fn is_bold(cell: &Node) -> bool {
+    matches!(cell.children.as_slice(), [only] if only.kind == Kind::Strong)
 }

@@ -10,7 +10,7 @@ use crate::source::yaml::{Value, Yaml};
 /// A value that is nothing but a slot to fill: `<your alias>`, `{@date}`, `[title]`, `TODO`; or one with such a slot in it.
 static TEMPLATE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?x) ^(?: <[^<>]+> | \{[^{}]+\} | \[\D[^\[\]]*\] | (?i:todo) )$
+        r"(?x) ^(?: < [^<>]* (?:[\s-][^<>]* | (?i:title|name|description|alias|author|date|service|topic|value|keywords?|id) ) > | \{[^{}]+\} | \[\D[^\[\]]*\] | (?i:todo) )$
             | ^TODO\s*[:\x{2013}-] | \bTODO:
             | \{\@\w+\}
             | < (?:your|the|insert|add|name\ of)\ [^<>]+ > | \{ (?:your|the|insert|add)\ [^{}]+ \}",

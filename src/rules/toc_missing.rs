@@ -14,6 +14,7 @@ pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
         && !article.docset.is_listed(file)
         && !uid.is_some_and(|uid| article.docset.is_listed_uid(uid))
         && article.docset.redirect_of(file).is_none()
+        && !article.docset.may_have_made_toc(file)
     {
         found.add(article.first_line(), "no TOC lists this article");
     }

@@ -27,10 +27,21 @@ fn look(text: &str, offset: usize, found: &mut Findings<'_>) {
         // `XXX-1`, `a/TODO`, `TK.Button` and `[TBD]` are something else.
         let is_part = matches!(before, Some('-' | '/' | '.' | '_' | '[' | '<' | '@' | '#' | '\\' | '$'))
             || matches!(next, Some('-' | '/' | '_' | '>' | '=' | '('))
-            || (next == Some('.') && one_more.is_some_and(char::is_alphanumeric));
+            || (next == Some('.') && one_more.is_some_and(char::is_alphanumeric))
+            || is_subject(&text[marker.end()..]);
         if !is_part {
             let span = Span::new(offset + marker.start(), offset + marker.end());
             found.add(span, format!("`{}` is a note to the author", marker.as_str()));
         }
     }
+}
+
+/// Whether the text speaks of such notes: a TODO list, TODO comments.
+fn is_subject(after: &str) -> bool {
+    let word = after.strip_prefix(' ').unwrap_or_default();
+    let word = &word[..word.find(|c: char| !c.is_alphabetic()).unwrap_or(word.len())];
+    let word = word.strip_suffix('s').unwrap_or(word);
+    ["list", "comment", "item", "marker", "note", "tag", "app", "entry", "entrie", "task", "service"]
+        .iter()
+        .any(|known| known.eq_ignore_ascii_case(word))
 }

@@ -49,5 +49,9 @@ fn fault(text: &str) -> Option<(usize, String)> {
 
 /// The reason alone, without what kind of error it is.
 fn plain(error: &str) -> String {
-    error.trim_start_matches("ill-formed document: ").trim_start_matches("syntax error: ").to_owned()
+    let mut reason = error.trim_start_matches("ill-formed document: ").trim_start_matches("syntax error: ");
+    if let Some((_, rest)) = reason.strip_prefix("position ").and_then(|rest| rest.split_once(": ")) {
+        reason = rest;
+    }
+    reason.split_whitespace().collect::<Vec<_>>().join(" ")
 }
