@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::snippet::{self, CodeFile, NotFound};
-use super::{Answer, PageDiagnostic, Part};
+use super::{Answer, PageDiagnostic, Part, media};
 use crate::docset::{Lookup, Target, with_md};
 use crate::source::address::{Address, Kind as AddressKind};
 use crate::source::limits::{self, CODE_BYTES, INCLUDE_LEVELS, INCLUDED_BYTES, INCLUDES};
@@ -281,7 +281,7 @@ impl<'a> Assembly<'a> {
             _ => return Answer::Href(self.file_link(file, reference, &path, tail, &target)),
         };
         let code = if reference.kind == ReferenceKind::Lightbox { "lightbox-not-found" } else { "file-not-found" };
-        let diagnostic = Diagnostic::new(code, reference.span, format!("{} `{path}` {fault}", what_is_shown(&path)));
+        let diagnostic = Diagnostic::new(code, reference.span, format!("{} `{path}` {fault}", media::name(&path)));
         let diagnostic = self.suggest(file, diagnostic, &path, suggestion);
         self.report(file, diagnostic);
         Answer::Href(Destination::Missing(written.to_owned()))
@@ -374,9 +374,8 @@ impl<'a> Assembly<'a> {
             Err(Target::Dependent { repository }) => return self.elsewhere(file, reference, repository),
             Err(Target::Made { .. }) => return Answer::Unresolved,
             Err(target) => {
-                let is_outside = target == Target::OutsideRoot;
+                let fault = if target == Target::OutsideRoot { "is outside the root folder" } else { "does not exist" };
                 let suggestion = if let Target::Missing { suggestion } = target { suggestion } else { None };
-                let fault = if is_outside { "lies outside the root folder" } else { "does not exist" };
                 let message = format!("code file `{path}` {fault}");
                 let diagnostic = Diagnostic::new("codesnippet-not-found", reference.span, message);
                 let diagnostic = self.suggest(file, diagnostic, path, suggestion.as_ref());
@@ -448,16 +447,6 @@ impl<'a> Assembly<'a> {
                 Answer::Code { text: String::new(), language }
             }
         }
-    }
-}
-
-/// What a path of something shown is called.
-fn what_is_shown(path: &str) -> &'static str {
-    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
-    match ending.as_str() {
-        "mp4" | "webm" | "ogv" | "mov" | "m4v" => "video",
-        "mp3" | "ogg" | "oga" | "wav" | "m4a" => "sound file",
-        _ => "image",
     }
 }
 

@@ -6,6 +6,7 @@
 mod api_name;
 mod api_page;
 mod assemble;
+mod media;
 pub mod snippet;
 mod xref;
 pub mod yaml_page;
