@@ -1,5 +1,5 @@
-// Measures the search of a built site with the theme's own script: how well it answers the questions in `queries.tsv`, what it
-// loads, how long an answer takes in Chromium. With `--pagefind` the same for Pagefind, on the same pages.
+// Measures the search of a built site with the theme's own script: how well it answers the questions in `queries.tsv` and
+// `questions.tsv`, what it loads, how long an answer takes in Chromium. With `--pagefind` the same for Pagefind, on the same pages.
 //
 //   npm ci --prefix tests/browser; npm install --prefix /tmp/pagefind pagefind
 //   node benches/search/measure.mjs SITE [--pagefind /tmp/pagefind]
@@ -18,7 +18,7 @@ const site = path.resolve(folder);
 const require = createRequire(path.join(import.meta.dirname, '../../tests/browser/package.json'));
 const { chromium } = require('playwright-core');
 
-const queries = fs.readFileSync(path.join(import.meta.dirname, 'queries.tsv'), 'utf8').split('\n')
+const queries = ['queries.tsv', 'questions.tsv'].flatMap((file) => fs.readFileSync(path.join(import.meta.dirname, file), 'utf8').split('\n'))
   .filter((line) => line && !line.startsWith('#'))
   .map((line) => { const [query, pages] = line.split('\t'); return { query, pages: pages.split('|') }; });
 /** `azure/aks/concepts.html`, whatever stands before and behind it. */
@@ -71,7 +71,10 @@ async function ask(what, root, prepare, search) {
   return results;
 }
 
-await ask('site', site, (page) => page.locator('.search-open').click(), (page, query) => page.evaluate(async (text) => {
+await ask('site', site, async (page) => {
+  await page.locator('.search-open').click();
+  await page.waitForFunction(() => window.siteSearch?.quick('a'));
+}, (page, query) => page.evaluate(async (text) => {
   const began = performance.now();
   const { pages } = await window.siteSearch.full(text);
   return { urls: pages.map(({ url }) => url), time: performance.now() - began };

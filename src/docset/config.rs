@@ -120,6 +120,8 @@ pub struct Site {
     pub footer: Option<String>,
     /// Links to other places of its authors, each with its name.
     pub social: Vec<(String, String)>,
+    /// Names for the same thing, as the search is to know them.
+    pub synonyms: Vec<Vec<String>>,
     /// Whether pages can be searched for.
     pub has_search: bool,
     /// What kind of project it is.

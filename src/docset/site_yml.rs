@@ -26,6 +26,7 @@ enum Kind {
     File,
     Links,
     Repository,
+    Synonyms,
 }
 
 const KEYS: &[Key] = &[
@@ -54,6 +55,11 @@ const KEYS: &[Key] = &[
         "social",
         Kind::Links,
         "Links at the end of each page to other places of its authors: names, each with an address.",
+    ),
+    Key(
+        "synonyms",
+        Kind::Synonyms,
+        "Names for the same thing, those of one thing in a list or with commas between them: a search for one finds the others.",
     ),
     Key("theme", Kind::Text, "The name of a folder in `themes`."),
     Key("locale", Kind::Text, "The language of the pages, for example `en`."),
@@ -98,6 +104,7 @@ impl Kind {
             }
             Kind::Links => links(value).is_some(),
             Kind::Repository => value.as_text().is_some_and(|url| EditLinks::new(url, "").is_some()),
+            Kind::Synonyms => synonyms(value).is_some(),
         }
     }
 
@@ -113,6 +120,7 @@ impl Kind {
             Kind::File => "the path of a file of the project".to_owned(),
             Kind::Links => "names, each with an address".to_owned(),
             Kind::Repository => "the address of a Git repository".to_owned(),
+            Kind::Synonyms => "a list, each item of it two names or more for the same thing".to_owned(),
         }
     }
 
@@ -129,6 +137,10 @@ impl Kind {
             Kind::Repository => json!({ "type": "string" }),
             Kind::File => json!({ "type": "string", "not": { "pattern": "://" } }),
             Kind::Links => json!({ "type": "object", "additionalProperties": { "type": "string" } }),
+            Kind::Synonyms => json!({ "type": "array", "items": { "anyOf": [
+                { "type": "string", "pattern": "," },
+                { "type": "array", "minItems": 2, "items": { "$ref": "#/$defs/text" } },
+            ] } }),
             Kind::Folders => json!({ "anyOf": [
                 { "$ref": "#/$defs/folder" },
                 { "type": "array", "items": { "$ref": "#/$defs/folder" } },
@@ -217,6 +229,7 @@ pub(super) fn read(snapshot: &Snapshot, site: &mut Site, found: &mut Found) {
             "links" => site.links = links(value).unwrap_or_default(),
             "social" => site.social = links(value).unwrap_or_default(),
             "footer" => site.footer = owned(),
+            "synonyms" => site.synonyms = synonyms(value).unwrap_or_default(),
             "theme" => site.theme = owned(),
             "locale" => text.clone_into(&mut site.locale),
             "url_style" => site.extensionless = text == "extensionless",
@@ -271,6 +284,19 @@ fn links(value: &Yaml) -> Option<Vec<(String, String)>> {
     entries.iter().map(|(name, to)| Some((name.as_text()?.to_owned(), to.as_text()?.to_owned()))).collect()
 }
 
+/// The names of each thing that has several.
+fn synonyms(value: &Yaml) -> Option<Vec<Vec<String>>> {
+    let Value::List(things) = &value.value else { return None };
+    let names = |thing: &Yaml| {
+        let names: Vec<String> = match thing.as_text() {
+            Some(text) => text.split(',').map(|name| name.trim().to_owned()).collect(),
+            None => thing.texts().into_iter().map(str::to_owned).collect(),
+        };
+        (names.len() > 1 && names.iter().all(|name| !name.is_empty())).then_some(names)
+    };
+    things.iter().map(names).collect()
+}
+
 /// The folders that `content` names: by a path alone, by a glob, or with keys.
 fn folders(snapshot: &Snapshot, content: &Yaml, diagnostics: &mut Vec<Diagnostic>) -> Vec<Mapping> {
     let root = FilePath::root();
@@ -321,6 +347,7 @@ mod tests {
                 () if matches!(name.as_str(), "mathematics" | "contributors") => ("true", "[a]"),
                 () if name == "edit_url" => ("https://github.com/a/b", "[a]"),
                 () if is("\"enum\"") => (of_key["enum"][1].as_str().expect("a word"), "else"),
+                () if name == "synonyms" => ("[[a, b c], 'd, e']", "[[a]]"),
                 () if is("\"not\"") => ("site.yml", "[a]"),
                 () if is("boolean") => ("true", "yes"),
                 () if is("pattern") => ("http://x.example", "x.example"),

@@ -269,12 +269,7 @@ impl<'a> Site<'a> {
             .collect();
         if path.is_empty() {
             // Without a breadcrumb file the table of contents tells the way.
-            let toc = self.docset.toc_of(&entry.file);
-            let chain = toc.and_then(|toc| chain(&toc.entries, &entry.file)).unwrap_or_default();
-            path = chain[..chain.len().saturating_sub(1)]
-                .iter()
-                .map(|entry| Step { title: entry.name.clone(), to: entry.to.clone() })
-                .collect();
+            path = self.way_in_toc(entry);
         }
         if path.last().is_some_and(|last| last.title == title) {
             path.pop();
@@ -282,9 +277,19 @@ impl<'a> Site<'a> {
         path
     }
 
-    /// The titles on the way to a page.
+    /// The entries of the table of contents above that of a page.
+    fn way_in_toc(&self, entry: &PageEntry) -> Vec<Step> {
+        let toc = self.docset.toc_of(&entry.file);
+        let chain = toc.and_then(|toc| chain(&toc.entries, &entry.file)).unwrap_or_default();
+        let above = &chain[..chain.len().saturating_sub(1)];
+        above.iter().map(|entry| Step { title: entry.name.clone(), to: entry.to.clone() }).collect()
+    }
+
+    /// The titles on the way to a page: those of the table of contents, which part pages that a breadcrumb has at one place.
     pub(super) fn way(&self, entry: &PageEntry, title: &str) -> Vec<String> {
-        self.breadcrumb(entry, title).into_iter().map(|step| step.title).collect()
+        let in_toc = self.way_in_toc(entry);
+        let way = if in_toc.is_empty() { self.breadcrumb(entry, title) } else { in_toc };
+        way.into_iter().map(|step| step.title).collect()
     }
 
     fn neighbours(&self, entry: &PageEntry) -> (Option<Link>, Option<Link>) {

@@ -4,6 +4,7 @@
 //! All are scripts, because `fetch` does not work on `file://`.
 
 mod digest;
+mod names;
 mod terms;
 mod text;
 mod titles;
@@ -45,6 +46,10 @@ struct Entry<'a> {
     way: String,
     /// What its kind of content is called.
     topic: Option<String>,
+    /// Whether it is for those for whom something does not work.
+    is_troubleshooting: bool,
+    /// Whether it is about the whole of a thing.
+    is_overview: bool,
     /// The pivots that it has, with their titles.
     pivots: Vec<(String, String)>,
     /// How well known it is: the binary logarithm of how many pages link to it.
@@ -80,9 +85,13 @@ pub fn index(site: &Site<'_>, rendered: &[Rendered<'_>], links: &HashMap<String,
     });
     let pieces = terms::pieces(occurrences, &site.docset.site.locale);
     let firsts: Vec<&str> = pieces.iter().map(|piece| piece.first.as_str()).collect();
-    let fillers = site.theme.word_list("search_fillers");
-    let synonyms = site.theme.word_list("search_synonyms");
-    let titles = titles::titles(&entries, &firsts, &fillers, &synonyms, &version(&pieces, &entries));
+    let known = pieces.iter().flat_map(|piece| piece.lines.lines()).filter_map(|line| line.split(['=', '>']).next());
+    let language = titles::Language {
+        fillers: site.theme.word_list("search_fillers"),
+        trouble: site.theme.word_list("search_trouble"),
+        synonyms: names::names(site, &known.collect()),
+    };
+    let titles = titles::titles(&entries, &firsts, &language, &version(&pieces, &entries));
     let headings: Vec<&str> = entries.iter().map(|entry| entry.digest.headings.as_str()).collect();
 
     let mut output = Index::new();
@@ -117,6 +126,10 @@ fn entry<'a>(site: &Site<'_>, page: &'a Rendered<'a>, known: u32) -> Entry<'a> {
     let mut count = |text: &str, weight: f32| words::each(text, &mut |word| extra.push((word.to_owned(), weight)));
     count(&page.title, TITLE);
     count(&page.metadata.shown("description").unwrap_or_default(), DESCRIPTION);
+    let topic = page.metadata.text("ms.topic").or_else(|| page.metadata.content_type()).map(str::to_lowercase);
+    let is_overview = topic.as_deref().is_some_and(|topic| matches!(topic, "overview" | "landing-page" | "hub-page"));
+    // Names of files are English in every language.
+    let is_troubleshooting = topic.iter().chain([&page.entry.output]).any(|name| name.contains("troubleshoot"));
     let pivot = |id: &String| {
         let title = site.docset.pivot_title(&page.page.file, id).unwrap_or(id);
         (id.clone(), title.to_owned())
@@ -126,11 +139,9 @@ fn entry<'a>(site: &Site<'_>, page: &'a Rendered<'a>, known: u32) -> Entry<'a> {
         digest,
         url: site.page_address("index.html", &page.entry.output),
         way: site.way(page.entry, &page.title).join(" › "),
-        topic: page
-            .metadata
-            .text("ms.topic")
-            .or_else(|| page.metadata.content_type())
-            .map(|topic| site.theme.topic(&topic.to_lowercase())),
+        is_troubleshooting,
+        is_overview,
+        topic: topic.map(|topic| site.theme.topic(&topic)),
         pivots: digest.pivots.iter().map(pivot).collect(),
         known,
         extra,

@@ -7,8 +7,20 @@ use serde_json::{Value, json};
 
 use super::Entry;
 
+/// What a question means in the language of the site.
+pub struct Language<'a> {
+    /// Words that say little about what is asked.
+    pub fillers: Vec<&'a str>,
+    /// What somebody types for whom something does not work.
+    pub trouble: Vec<&'a str>,
+    /// The names of each thing that has several.
+    pub synonyms: Vec<Vec<String>>,
+}
+
 /// The file: beside the titles the pieces of the index, and what can be chosen.
-pub fn titles(entries: &[Entry<'_>], firsts: &[&str], fillers: &[&str], synonyms: &[&str], version: &str) -> Value {
+pub fn titles(entries: &[Entry<'_>], firsts: &[&str], language: &Language<'_>, version: &str) -> Value {
+    let numbers =
+        |is: fn(&Entry<'_>) -> bool| -> Vec<usize> { (0..entries.len()).filter(|at| is(&entries[*at])).collect() };
     let (mut ways, mut topics, mut pivots) = (Table::default(), Table::default(), Table::default());
     let pages: Vec<Value> = entries
         .iter()
@@ -26,8 +38,11 @@ pub fn titles(entries: &[Entry<'_>], firsts: &[&str], fillers: &[&str], synonyms
         .collect();
     json!({
         "version": version,
-        "fillers": fillers,
-        "synonyms": synonyms,
+        "fillers": language.fillers,
+        "synonyms": language.synonyms,
+        "trouble": language.trouble,
+        "troubleshooting": numbers(|entry| entry.is_troubleshooting),
+        "overviews": numbers(|entry| entry.is_overview),
         "known": entries.iter().map(|entry| entry.known).collect::<Vec<_>>(),
         "firsts": firsts,
         "ways": ways.values,

@@ -13,7 +13,7 @@ window.siteSearchBox = async (dialog, root, load) => {
   const STEP = 10;
   let most = STEP;
   let active = null;
-  let shown = { pages: [], count: 0 };
+  let shown = { pages: [], count: 0, without: [] };
 
   // --- What is shown
   const options = () => [...list.querySelectorAll('[role="option"]')];
@@ -21,6 +21,12 @@ window.siteSearchBox = async (dialog, root, load) => {
   const option = (url, ...children) => make('a', { role: 'option', id: `search-option-${++option.count}`, href: url, tabindex: '-1', 'aria-selected': 'false' }, ...children);
   option.count = 0;
 
+  /** That words of the question are not there, with the words marked. */
+  const without = (missing) => {
+    const [before, after] = word('search_without', { words: GAP }).split(GAP);
+    return [before, ...missing.flatMap((text, at) => [at ? ', ' : '', make('em', {}, text)]), after];
+  };
+  const GAP = '\0';
   const about = ({ way, topic }) => [way, topic].filter(Boolean).join(' · ');
   const group = (page) => {
     const [first, ...others] = page.sections.some(({ heading }) => !heading) ? page.sections.toSorted((a, b) => Boolean(a.heading) - Boolean(b.heading)) : [null, ...page.sections];
@@ -28,6 +34,7 @@ window.siteSearchBox = async (dialog, root, load) => {
     const parts = [option(first ? first.url : page.url,
       make('span', { class: 'search-title' }, ...marks(page.title)),
       ...(about(page) ? [make('span', { class: 'search-way' }, about(page))] : []),
+      ...(page.missing.length ? [make('span', { class: 'search-without' }, ...without(page.missing))] : []),
       ...(first ? [make('span', { class: 'search-text' }, ...marks(first.snippet))] : []))];
     for (const { heading, url, snippet } of others) {
       parts.push(option(url, make('span', { class: 'search-heading' }, ...marks(heading)), ...(snippet.length ? [make('span', { class: 'search-text' }, ...marks(snippet))] : [])));
@@ -42,7 +49,14 @@ window.siteSearchBox = async (dialog, root, load) => {
     input.setAttribute('aria-expanded', answer.pages.length > 0);
     activate(options().find((other) => kept && other.getAttribute('href') === kept) || null);
     if (!isWhole) return;
-    status.textContent = !input.value.trim() ? '' : answer.count ? word('search_count', { count: answer.count }) : word('search_none', { question: input.value.trim() });
+    status.replaceChildren(...said(answer));
+    offer(answer);
+  };
+  const said = ({ count, isLeast, pages }) => {
+    if (!input.value.trim()) return [];
+    if (!count) return [word('search_none', { question: input.value.trim() })];
+    const given = pages[0].missing.filter((text) => pages.every(({ missing }) => missing.includes(text)));
+    return [word(isLeast ? 'search_least' : 'search_count', { count }), ...(given.length ? [' · ', ...without(given)] : [])];
   };
   const activate = (other) => {
     active?.setAttribute('aria-selected', 'false');
@@ -66,7 +80,7 @@ window.siteSearchBox = async (dialog, root, load) => {
       const first = siteSearch.quick(question, choice, most);
       // The titles answer at once; where the words of all text have nothing to add, nothing moves.
       isAnswered = Boolean(first?.pages.length) || !question.trim();
-      if (isAnswered) show(first || { pages: [], count: 0 }, !question.trim());
+      if (isAnswered) show(first || { pages: [], count: 0, without: [] }, !question.trim());
     }
     if (!question.trim()) return;
     if (isOld) {
@@ -77,19 +91,32 @@ window.siteSearchBox = async (dialog, root, load) => {
     if (number === asked) show(answer, true);
   };
   const more = () => {
-    if (shown.pages.length < most || shown.count <= most) return;
+    if (shown.pages.length < most || (shown.count <= most && !shown.isLeast)) return;
     most += STEP;
     ask(true);
   };
 
   // --- Choices
-  const select = (name, label, names) => {
-    if (names.length < 2) return;
-    const sorted = names.map((text, at) => [text, at]).sort(([a], [b]) => a.localeCompare(b, document.documentElement.lang));
-    const field = make('select', {}, make('option', { value: '' }, word('search_all')), ...sorted.map(([text, at]) => make('option', { value: at }, text)));
-    field.addEventListener('change', () => { choice[name] = field.value === '' ? null : Number(field.value); ask(); });
-    head.append(make('label', {}, make('span', {}, label), field));
-    head.hidden = false;
+  const select = (name, label) => {
+    const field = make('select', {});
+    field.addEventListener('change', () => { choice[name] = field.value === '' ? null : name === 'topic' ? Number(field.value) : field.value; ask(); });
+    const whole = head.appendChild(make('label', { hidden: '' }, make('span', {}, label), field));
+    /** Offers values with their names, if there is anything to choose. */
+    return (names) => {
+      const sorted = names.toSorted(([, a], [, b]) => a.localeCompare(b, document.documentElement.lang));
+      field.replaceChildren(make('option', { value: '' }, word('search_all')), ...sorted.map(([value, text]) => make('option', { value }, text)));
+      field.value = choice[name] ?? '';
+      whole.hidden = names.length < 2 && choice[name] === null;
+      head.hidden = [...head.children].every((other) => other.hidden);
+    };
+  };
+  const offerTopics = select('topic', word('search_topic'));
+  const offerVariants = select('pivot', word('search_pivot'));
+  /** The variants of the pages that are shown, and the one that is chosen. */
+  const offer = (answer) => {
+    const names = new Set(siteSearch.variants(answer.pages));
+    if (choice.pivot !== null) names.add(choice.pivot);
+    offerVariants([...names].map((name) => [name, name]));
   };
 
   // --- Keys
@@ -121,8 +148,6 @@ window.siteSearchBox = async (dialog, root, load) => {
   list.addEventListener('scroll', () => { if (list.scrollTop + list.clientHeight > list.scrollHeight - 200) more(); });
 
   if (!await siteSearch.start(root, load)) throw new Error('no titles');
-  const { topics, pivots } = siteSearch.choices();
-  select('topic', word('search_topic'), topics);
-  select('pivot', word('search_pivot'), pivots);
+  offerTopics(siteSearch.topics().map((name, number) => [number, name]));
   if (input.value) ask();
 };

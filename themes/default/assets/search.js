@@ -1,312 +1,125 @@
-// Answers questions from the files in `_search/`, which the build made. It knows nothing of the page: `search-box.js` asks it.
+// Answers questions from what `search-index.js` knows. It knows nothing of the page: `search-box.js` asks it.
 //
-// A question is answered twice: at once from the titles and headings, then from the words of all text. Of the index only those
-// pieces are loaded that hold words of the question, of the text only the pages that are shown.
+// A question is answered twice: at once from the titles and headings, then from the words of all text, of which only the pages
+// are loaded that are shown. Where few pages have all of its words, those that cost most are given up, and each answer says what
+// it lacks.
 window.siteSearch = (() => {
   'use strict';
+  const { add, file, titles, titleWords, identifiers, words, fold, address, headings, loadHeadings, text: textOf } = window.siteSearchIndex;
+  const { find, placesOf, withoutMarks } = window.siteSearchQuestion;
 
-  // --- Words. `src/publish/search/words.rs` does the same to the pages, and says why.
-  const LETTER = '[\\p{Alphabetic}\\p{N}\\p{M}]';
-  const SCRIPTS = '\\u0e00-\\u0eff\\u1000-\\u109f\\u1100-\\u11ff\\u1780-\\u17ff\\u2e80-\\u2fdf\\u3005-\\u3007\\u3041-\\u30ff\\u3130-\\u318f'
-    + '\\u31f0-\\u31ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uac00-\\ud7ff\\uf900-\\ufaff\\uff66-\\uff9f\\u{20000}-\\u{3ffff}';
-  const UNSPACED = `(?=${LETTER})[${SCRIPTS}]`;
-  const SPACED = `(?![${SCRIPTS}])${LETTER}`;
-  const WORD = `(?:${SPACED})+(?:(?<=[0-9])\\.(?=[0-9])(?:${SPACED})+)*(?:(?:#|\\+\\+)(?!${LETTER}))?`;
-  const IDENTIFIERS = new RegExp(`(?<run>(?:${UNSPACED})+)|${WORD}(?:[-_.]${WORD})*`, 'gu');
-  const WORDS = new RegExp(WORD, 'gu');
-  const [MOST_PARTS, MOST_LETTERS] = [8, 64];
-
-  const isAscii = (text) => /^[\0-\x7f]*$/.test(text);
-  const fold = (text) => {
-    const small = text.toLowerCase();
-    if (isAscii(small)) return small;
-    return small.normalize('NFKD').replace(/([^\u0300-\u036f]?)([\u0300-\u036f]+)/gu, (all, base) => (base >= '\u0400' ? all : base)).normalize('NFC');
-  };
-  const cut = (word) => (word.length > MOST_LETTERS ? [...word].slice(0, MOST_LETTERS).join('') : word);
-  const [isUpper, isLower] = [/^\p{Uppercase}$/u, /^\p{Lowercase}$/u].map((test) => (c) => c !== undefined && test.test(c));
-
-  /** The parts of a word, split where small letters give way to capitals. */
-  const split = (word, at, parts) => {
-    let start = 0;
-    if (/[A-Z\u0080-\u{10ffff}]/u.test(word.slice(1))) {
-      const letters = [...word];
-      let place = letters[0].length;
-      for (let i = 1; i < letters.length; place += letters[i++].length) {
-        if (isUpper(letters[i]) && (isLower(letters[i - 1]) || (isUpper(letters[i - 1]) && isLower(letters[i + 1]) && isLower(letters[i + 2])))) {
-          parts.push({ word: cut(fold(word.slice(start, place))), start: at + start, end: at + place });
-          start = place;
-        }
-      }
-    }
-    parts.push({ word: cut(fold(word.slice(start))), start: at + start, end: at + word.length });
-  };
-
-  /** The identifiers of a text: each with its parts, and what is left from each part on when the joints are taken out. */
-  const identifiers = (text) => [...text.matchAll(IDENTIFIERS)].map((match) => {
-    const parts = [];
-    if (match.groups.run) {
-      const letters = [...fold(match[0])];
-      const end = (at) => Math.min(match[0].length, letters.slice(0, at).join('').length);
-      for (let i = 0; i < Math.max(1, letters.length - 1); i++) {
-        parts.push({ word: letters.slice(i, i + 2).join(''), start: match.index + end(i), end: match.index + end(i + 2) });
-      }
-      return { parts, joined: [], run: fold(match[0]) };
-    }
-    for (const word of match[0].matchAll(WORDS)) split(word[0], match.index + word.index, parts);
-    const joined = parts.slice(1).map((_, i) => cut(parts.slice(i, i + MOST_PARTS).map(({ word }) => word).join('')));
-    return { parts, joined };
-  });
-  const words = (text) => identifiers(text).flatMap(({ parts, joined }) => [...parts.map(({ word }) => word), ...joined]);
-
-  // --- Files
-  let base = '';
-  let load = null;
-  const files = new Map();
-  const add = (name, data) => files.set(name, { data, loaded: true });
-  /** A file, as soon as it is there; nothing where it cannot be loaded. */
-  const file = (name) => {
-    const known = files.get(name);
-    if (known) return known.loaded ? known.data : known.coming;
-    const version = titles() ? `?v=${titles().version}` : '';
-    const coming = Promise.resolve().then(() => load(`${base}${name}${version}`)).then(() => files.get(name).data, () => { files.delete(name); });
-    files.set(name, { coming, loaded: false });
-    return coming;
-  };
-  const TITLES = '_search/titles.js';
-  const HEADINGS = '_search/headings.js';
-  const has = (name) => (files.get(name)?.loaded ? files.get(name).data : undefined);
-  const titles = () => has(TITLES);
-  const textName = (page) => `_search/text/${titles().pages[page][1].replace(/\.html$/, '')}.js`;
-
-  /** Says where the site is and how a script of it is loaded; loads what is always needed. */
-  const start = async (at, how) => {
-    [base, load] = [at, how];
-    await file(TITLES);
-    if (titles()) prepare();
-    return Boolean(titles());
-  };
-  /** Loads the titles once more; when the site has become another one, forgets all that was loaded of the former. */
-  const renew = async () => {
-    const before = titles()?.version;
-    try { await load(`${base}${TITLES}`); } catch { return; }
-    const now = titles();
-    if (now.version === before) return;
-    for (const kept of [files, pieces, read]) kept.clear();
-    add(TITLES, now);
-    prepare();
-  };
-
-  // --- The index
-  const DIGITS = Object.fromEntries([...'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_'].map((digit, at) => [digit, at]));
-  const pieces = new Map();
-  /** A piece of the index: from its words to what is known of them. */
-  const piece = (number) => {
-    if (!pieces.has(number)) pieces.set(number, parsed(`_search/words/${number}.js`));
-    return pieces.get(number);
-  };
-  const parsed = async (name) => {
-    const text = await file(name) || '';
-    return new Map(text.split('\n').filter(Boolean).map((line) => {
-      const at = line.search(/[=>]/);
-      return [line.slice(0, at), line[at] === '>' ? { head: line.slice(at + 1) } : { found: line.slice(at + 1) }];
-    }));
-  };
-  /** The pieces that hold what begins with `beginning`. */
-  const piecesOf = (beginning, isWhole) => {
-    const { firsts } = titles();
-    const from = Math.max(0, firsts.findLastIndex((first) => first <= beginning));
-    let to = from;
-    while (!isWhole && to + 1 < firsts.length && firsts[to + 1].startsWith(beginning)) to++;
-    return Array.from({ length: to - from + 1 }, (_, at) => from + at);
-  };
-  /** What is known of a word, if it stands in the index. */
-  const entryOf = async (word) => (await piece(piecesOf(word, true)[0])).get(word);
-  /** The pages of a word, as `[page, share]`. */
-  const pagesOf = async (word) => {
-    const entry = await entryOf(word);
-    if (!entry) return [];
-    if (entry.head) return pagesOf(entry.head);
-    if (typeof entry.found === 'string') {
-      const pages = [];
-      let [page, value, shift] = [0, 0, 0];
-      for (let at = 0; at < entry.found.length; at++) {
-        const digit = DIGITS[entry.found[at]];
-        value += (digit & 31) << shift;
-        shift += 5;
-        if (digit & 32) continue;
-        page += value;
-        pages.push([page, DIGITS[entry.found[++at]] / 63]);
-        [value, shift] = [0, 0];
-      }
-      entry.found = pages;
-    }
-    return entry.found;
-  };
-
-  // --- Slips of the pen
-  /** How many letters differ, are missing, are too many or have changed places; more than `most` is as good as any. */
-  const distance = (a, b, most) => {
-    if (Math.abs(a.length - b.length) > most) return most + 1;
-    let before = [];
-    let last = Array.from({ length: b.length + 1 }, (_, at) => at);
-    for (let i = 1; i <= a.length; i++) {
-      const row = [i];
-      for (let j = 1; j <= b.length; j++) {
-        const same = a[i - 1] === b[j - 1] ? 0 : 1;
-        row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + same);
-        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) row[j] = Math.min(row[j], before[j - 2] + 1);
-      }
-      if (Math.min(...row) > most) return most + 1;
-      [before, last] = [last, row];
-    }
-    return last[b.length];
-  };
-  /** The words of all titles, each with how many titles have it. */
-  const titleWords = () => {
-    if (!titles().words) {
-      titles().words = new Map();
-      for (const [title] of titles().pages) for (const word of new Set(words(title))) titles().words.set(word, (titles().words.get(word) || 0) + 1);
-    }
-    return titles().words;
-  };
-  /** Whether two words differ in their last few letters only: a form of the word that stands in no text has no stem here. */
-  const hasOtherEnding = (a, b) => {
-    let same = 0;
-    while (same < a.length && a[same] === b[same]) same++;
-    return same > 3 && a.length - same <= 3 && b.length - same <= 3;
-  };
-  const MOST_PIECES = 6;
-  /** Words that somebody may have meant who typed `word`, with how far they are from it. */
-  const meant = async (word) => {
-    const most = word.length < 4 ? 0 : word.length < 8 ? 1 : 2;
-    const found = new Map();
-    const near = (other) => {
-      const far = Math.min(distance(word, other, most), hasOtherEnding(word, other) ? most : most + 1);
-      if (far <= most) found.set(other, far);
-    };
-    if (most) {
-      const likely = await Promise.all(piecesOf(word.slice(0, 2)).slice(0, MOST_PIECES).map(piece));
-      for (const entries of likely) for (const other of entries.keys()) near(other);
-      for (const other of titleWords().keys()) near(other);
-    }
-    const least = Math.min(...found.values());
-    return [...found].filter(([, far]) => far === least);
-  };
-
-  // --- Questions
-  const rarity = (count) => Math.log(1 + (titles().pages.length - count + 0.5) / (count + 0.5));
-  const MOST_COMPLETIONS = 40;
-  /** How much words such as "how" and "the" count, and parts of an identifier that was found as a whole. */
-  const [FILLER, PART] = [0.08, 0.2];
-
-  /** How much a page says about a word that has another one for the same thing. */
-  const SYNONYM = 0.8;
-  /** Other words for the same thing, from the strings of the theme; in the plural they are the same words. */
-  const synonymsOf = (word) => {
-    const isSame = (other) => other === word || `${other}s` === word;
-    return titles().synonyms.map((group) => group.split(' ')).filter((group) => group.some(isSame)).flat().filter((other) => !isSame(other))
-      .flatMap((other) => [other, `${other}s`]);
-  };
-
-  /** What a word of the question finds: on which pages, how rare it is, and which words of a text it means. */
-  const findWord = async (word, isUnfinished) => {
-    const heads = new Map(); // word of the index → how sure it is that this one is meant
-    const known = new Set();
-    const note = (entry, other, sure) => {
-      const head = entry.head || other;
-      heads.set(head, Math.max(heads.get(head) || 0, sure));
-      known.add(other);
-    };
-    const synonyms = synonymsOf(word);
-    const [[exact, ...same], longer] = await Promise.all([
-      Promise.all([word, ...synonyms].map(entryOf)),
-      isUnfinished && (word.length > 1 || !isAscii(word)) ? Promise.all(piecesOf(word).slice(0, MOST_PIECES).map(piece)) : [],
-    ]);
-    if (exact) note(exact, word, 1);
-    same.forEach((entry, at) => { if (entry) note(entry, synonyms[at], SYNONYM); });
-    if (longer.length) {
-      const completions = [];
-      for (const entries of longer) for (const [other, entry] of entries) if (other !== word && other.startsWith(word)) completions.push([other, entry]);
-      completions.sort(([a], [b]) => a.length - b.length);
-      for (const [other, entry] of completions.slice(0, MOST_COMPLETIONS)) note(entry, other, (exact ? 0.3 : 0.5) + 0.3 * (word.length / other.length));
-    }
-    let lists = await Promise.all([...heads].map(async ([head, sure]) => ({ pages: await pagesOf(head), sure })));
-    if (lists.reduce((sum, { pages }) => sum + pages.length, 0) < 3) {
-      for (const [other, far] of await meant(word)) {
-        if (other === word) continue;
-        const entry = await entryOf(other);
-        if (entry) note(entry, other, 0.7 / far);
-      }
-      lists = await Promise.all([...heads].map(async ([head, sure]) => ({ pages: await pagesOf(head), sure })));
-    }
-    // Words of the same stem are the same word.
-    const pieceNumbers = new Set([...heads.keys()].flatMap((head) => piecesOf(head, true)));
-    for (const number of pieceNumbers) for (const [other, { head }] of await piece(number)) if (heads.has(head)) known.add(other);
-    const rare = rarity(Math.max(1, ...lists.filter(({ sure }) => sure === 1 || !exact).map(({ pages }) => pages.length)))
-      * (titles().fillers.includes(word) ? FILLER : 1);
-    const scores = new Map();
-    for (const { pages, sure } of lists) {
-      for (const [page, share] of pages) scores.set(page, Math.max(scores.get(page) || 0, sure * rare * share));
-    }
-    return { scores, rare, known, bare: [...known].map(bare) };
-  };
-
-  const lighter = (word) => ({ ...word, scores: new Map([...word.scores].map(([page, score]) => [page, score * PART])), rare: word.rare * PART });
-
-  /** The words of a question, each with what it finds. An identifier that stands somewhere as a whole is looked for as a whole. */
-  const MOST_WORDS = 16;
-  const find = async (question) => {
-    const asked = identifiers(question);
-    const isOpen = !/\s$/.test(question);
-    const found = await Promise.all(asked.map(async ({ parts, joined, run }, at) => {
-      const isLast = isOpen && at === asked.length - 1;
-      const ofParts = () => Promise.all(parts.map(({ word }, part) => findWord(word, isLast && part === parts.length - 1 && (!run || word.length === 1))));
-      if (!joined.length) return ofParts();
-      const whole = await findWord(joined[0], isLast);
-      if (![...whole.known].some((word) => word.startsWith(joined[0]))) return ofParts();
-      return [whole, ...(await ofParts()).map(lighter)];
-    }));
-    return found.flat().slice(0, MOST_WORDS);
-  };
-
-  /** The pages that an answer may show: `topic` and `pivot` are numbers in the file of titles. */
+  /** The pages that an answer may show: `topic` is a number in the file of titles, `pivot` the title of a variant. */
   const isWanted = (page, { topic = null, pivot = null }) => {
     const [, , , itsTopic, pivots = []] = titles().pages[page];
-    return (topic === null || itsTopic === topic) && (pivot === null || pivots.includes(pivot));
+    return (topic === null || itsTopic === topic) && (pivot === null || pivots.some((number) => titles().pivots[number][1] === pivot));
   };
 
-  const [CANDIDATES, READ_MORE] = [60, 6];
-  const [COVERAGE, KNOWN, IN_TITLE, OF_TITLE] = [2, 0.08, 0.5, 1];
-  /** The pages for a question, best first. */
-  const rank = (asked, choice) => {
-    const all = asked.reduce((sum, { rare }) => sum + rare, 0) || 1;
+  // --- Which pages
+  /** With fewer pages than that a question is too narrow. */
+  const ENOUGH = 5;
+  /** The words to give up so that enough pages have all others, or as many as can be: each time the one that costs most. */
+  const tooMuch = (items, choice) => {
+    const needed = items.filter(({ isExtra }) => !isExtra);
+    const has = new Map(); // page → which of the words it has, as bits
+    needed.forEach(({ scores }, at) => { for (const page of scores.keys()) has.set(page, (has.get(page) || 0) | (1 << at)); });
+    const counts = new Map();
+    for (const [page, bits] of has) if (isWanted(page, choice)) counts.set(bits, (counts.get(bits) || 0) + 1);
+    const count = (kept) => [...counts].reduce((sum, [bits, pages]) => sum + ((bits & kept) === kept ? pages : 0), 0);
+    const given = [];
+    let kept = (1 << needed.length) - 1;
+    let best = { pages: count(kept), words: 0 };
+    while (best.pages < ENOUGH) {
+      const options = needed.map((item, at) => ({ item, bit: 1 << at })).filter(({ item, bit }) => (kept & bit) && !item.isFixed)
+        .map((option) => ({ ...option, pages: count(kept & ~option.bit) }))
+        .sort((a, b) => b.pages - a.pages || a.item.scores.size - b.item.scores.size);
+      if (!options.length || kept === options[0].bit) break;
+      kept &= ~options[0].bit;
+      given.push(options[0].item);
+      if (options[0].pages > best.pages) best = { pages: options[0].pages, words: given.length };
+    }
+    return given.slice(0, best.words);
+  };
+
+  const READ_MORE = 6;
+  /** How much counts that all of the question is there, that many pages link to one, that words stand in the title and in the name
+   * of the file, that one is for those for whom something does not work, that one is about the whole of a thing. */
+  const [COVERAGE, KNOWN, IN_TITLE, IN_NAME, TROUBLE, OVERVIEW] = [2, 0.08, 1.2, 0.2, 1, 0.3];
+  /** A question with no more words than that asks for a thing as a whole. */
+  const SHORT = 2;
+  /** The pages for a question, best first, and the words that were given up. */
+  const rank = ({ items, isTrouble }, choice) => {
+    const given = tooMuch(items, choice);
+    const needed = items.filter((item) => !item.isExtra);
+    const all = needed.reduce((sum, { rare }) => sum + rare, 0) || 1;
     const scores = new Map();
-    for (const { scores: own, rare } of asked) {
-      for (const [page, score] of own) {
-        const known = scores.get(page) || { score: 0, covered: 0 };
-        scores.set(page, { score: known.score + score, covered: known.covered + rare });
+    for (const item of items) {
+      for (const [page, score] of item.scores) {
+        const known = scores.get(page) || { score: 0, covered: 0, words: 0 };
+        const counts = item.isExtra ? 0 : 1;
+        scores.set(page, { score: known.score + score, covered: known.covered + counts * item.rare, words: known.words + counts });
       }
     }
-    const wanted = [...scores].filter(([page]) => isWanted(page, choice));
-    // Where a page has all of the question, one with less than half of it is no answer.
+    // As many words as were given up may be missing on any page, whichever they are.
+    const share = (page, covered) => {
+      if (!given.length || covered === all) return covered / all;
+      const lacking = needed.filter((item) => !item.scores.has(page)).map(({ rare }) => rare).sort((x, y) => y - x);
+      return covered / (all - lacking.slice(0, given.length).reduce((sum, rare) => sum + rare, 0));
+    };
+    const fixed = items.filter(({ isFixed }) => isFixed);
+    const wanted = [...scores].filter(([page]) => isWanted(page, choice) && fixed.every((item) => item.scores.has(page)));
+    // Where a page has all of the question, one with less than half of it is no answer. Nor is one with a rare word and little else.
     const most = wanted.reduce((known, [, { covered }]) => Math.max(known, covered), 0);
-    const ranked = wanted.filter(([, { covered }]) => covered >= most / 2)
-      .map(([page, { score, covered }]) => ({ page, score: score * (covered / all) ** COVERAGE }))
-      .sort((a, b) => b.score - a.score || a.page - b.page);
-    const candidates = ranked.slice(0, CANDIDATES);
-    for (const candidate of candidates) candidate.score *= 1 + inTitle(candidate.page, asked, all);
-    for (const candidate of candidates) candidate.score *= 1 + KNOWN * titles().known[candidate.page];
-    candidates.sort((a, b) => b.score - a.score || a.page - b.page);
-    return { candidates: candidates.concat(ranked.slice(CANDIDATES)), count: ranked.length };
+    const helps = new Set(isTrouble ? titles().troubleshooting : []);
+    const overviews = new Set(needed.length <= SHORT && !isTrouble ? titles().overviews : []);
+    const inTitle = titleScore(items);
+    const isAnswer = ([page, { covered, words: has }]) => (given.length ? share(page, covered) >= 0.5 && has >= needed.length / 2 : covered >= most / 2);
+    const ranked = wanted.filter(isAnswer).map(([page, { score, covered }]) => ({
+      page,
+      score: (score * share(page, covered) ** COVERAGE + inTitle(page)) * (1 + KNOWN * titles().known[page])
+        * (helps.has(page) ? 1 + TROUBLE : 1) * (overviews.has(page) ? 1 + OVERVIEW : 1),
+    })).sort((a, b) => b.score - a.score || a.page - b.page);
+    return { candidates: ranked, count: ranked.length, given };
   };
-  /** How much of the question stands in the title, and how much of the title in the question. */
-  const inTitle = (page, asked, all) => {
-    const own = words(titles().pages[page][0]);
-    const share = asked.filter(({ known }) => own.some((word) => known.has(word))).reduce((sum, { rare }) => sum + rare, 0) / all;
-    // What stands in every title, such as the name of the product, says nothing.
-    const weigh = (list) => list.reduce((sum, word) => sum + Math.log(titles().pages.length / titleWords().get(word) + 0.1), 0);
-    const used = weigh(own.filter((word) => asked.some(({ known }) => known.has(word)))) / (weigh(own) || 1);
-    return share * (IN_TITLE + OF_TITLE * used);
+
+  // --- Titles
+  const EXTRA = 0.2;
+  const titled = new Map();
+  /** What the title and the file's name of a page say. What stands in every title, such as the name of the product, says nothing. */
+  const titleOf = (page) => {
+    if (!titled.has(page)) {
+      const [title, url] = titles().pages[page];
+      const weights = new Map(words(title).map((word) => [word, titles().fillers.includes(word) ? 0
+        : Math.max(0, Math.log(titles().pages.length / titleWords().get(word) + 0.1))]));
+      const name = new Set(words(decodeURIComponent(url).replace(/\/index\.html$|\.html$/, '').replace(/^.*\//, '')));
+      titled.set(page, { weights, all: [...weights.values()].reduce((sum, weight) => sum + weight, 0) || 1, name });
+    }
+    return titled.get(page);
+  };
+  /** How much of the question stands in a title, more if that is most of the title, and in the name of its file. */
+  const titleScore = (items) => {
+    const pages = titles().pages.length;
+    // A word that many texts have may be telling in a title.
+    const weights = items.map((item) => {
+      const count = [...item.known].reduce((sum, word) => sum + (titleWords().get(word) || 0), 0);
+      return count ? Math.sqrt(item.rare * Math.log(1 + (Math.max(pages - count, 0) + 0.5) / (count + 0.5))) * (item.isExtra ? EXTRA : 1) : item.rare;
+    });
+    return (page) => {
+      const { weights: own, all, name } = titleOf(page);
+      let [used, found, named] = [0, 0, 0];
+      const hit = new Set();
+      for (const [word, weight] of own) {
+        const at = items.findIndex(({ known }) => known.has(word));
+        if (at < 0) continue;
+        used += weight;
+        hit.add(at);
+      }
+      for (const at of hit) found += weights[at];
+      for (const word of name) {
+        const at = items.findIndex(({ known }) => known.has(word));
+        if (at >= 0) named += weights[at];
+      }
+      return IN_TITLE * found * (0.4 + 0.6 * (used / all)) + IN_NAME * named;
+    };
   };
 
   // --- Texts
@@ -316,7 +129,7 @@ window.siteSearch = (() => {
   /** The sections of a page. */
   const sectionsOf = async (page) => {
     if (!read.has(page)) {
-      const sections = await file(textName(page)) || [];
+      const sections = await textOf(page) || [];
       read.set(page, sections.map(([id, heading, texts]) => ({
         id, heading, pieces: [['', heading], ...texts.map((text) => (typeof text === 'string' ? ['', text] : text))]
           .map(([pivots, text, tab]) => ({ pivots: pivots ? pivots.split(' ') : [], tab, text, bare: bare(text) })),
@@ -346,15 +159,29 @@ window.siteSearch = (() => {
     return found;
   };
   /** The longest row of words that stand in the text as in the question. */
-  const longestRow = (found) => {
+  const longestRow = (found, asked) => {
     let [longest, row] = [0, 0];
     found.forEach(({ word, place }, at) => {
       const before = found[at - 1];
-      row = before && before.place === place - 1 && before.word === word - 1 ? row + 1 : 1;
+      const step = before ? asked[word].at - asked[before.word].at : 0;
+      row = step > 0 && place - before.place === step ? row + 1 : 1;
       longest = Math.max(longest, row);
     });
     return longest;
   };
+  /** Whether all phrases stand in a page as they were typed. */
+  const hasPhrases = async (page, phrases) => {
+    const texts = [titles().pages[page][0], ...(await sectionsOf(page)).flatMap(({ pieces }) => pieces)];
+    return phrases.every(({ row, isOpen }) => texts.some((piece) => {
+      // Most texts lack the letters of the phrase, and need not be taken apart.
+      const text = typeof piece === 'string' ? { text: piece, bare: bare(piece) } : piece;
+      text.letters ??= text.bare.replace(NO_LETTER, '');
+      if (!text.letters.includes(row.join('').replace(NO_LETTER, ''))) return false;
+      text.identifiers ||= identifiers(text.text);
+      return placesOf(text.identifiers.flatMap(({ parts }) => parts.map(({ word }) => word)), row, isOpen).length > 0;
+    }));
+  };
+  const NO_LETTER = /[^\p{L}\p{N}\p{M}]+/gu;
   const AROUND = 170;
   /** The stretch of a text with the most and rarest words of the question, as `[text, is one of them]`. */
   const snippet = (text, found, asked) => {
@@ -401,15 +228,18 @@ window.siteSearch = (() => {
   const aboutPage = (page, places) => {
     const [title, url, way, topic] = titles().pages[page];
     return {
-      page, title: marked(title, places(title)), url: `${base}${url}`, way: titles().ways[way],
-      topic: topic === null ? '' : titles().topics[topic], sections: [],
+      page, title: marked(title, places(title)), url: address(url), way: titles().ways[way],
+      topic: topic === null ? '' : titles().topics[topic], sections: [], missing: [],
     };
   };
+  /** The words of the question that a page lacks. */
+  const missing = (page, asked) => asked.filter(({ isExtra, scores }) => !isExtra && !scores.has(page)).map(({ word }) => word);
   const MOST_SECTIONS = 3;
   /** A page as an answer: its title, and the sections that answer best. */
   const answer = async ({ page, score }, asked, choice) => {
     const all = asked.reduce((sum, { rare }) => sum + rare, 0) || 1;
-    const pivot = choice.pivot === null || choice.pivot === undefined ? null : titles().pivots[choice.pivot][0];
+    // Several groups of pivots may call one of theirs the same.
+    const chosen = choice.pivot === null || choice.pivot === undefined ? null : titles().pivots.filter(([, title]) => title === choice.pivot).map(([id]) => id);
     const sections = [];
     let nearest = 0;
     for (const { id, heading, pieces: texts } of await sectionsOf(page)) {
@@ -418,11 +248,11 @@ window.siteSearch = (() => {
       let sum = 0;
       texts.forEach((piece, at) => {
         const { pivots, tab, text } = piece;
-        if (pivot !== null && pivots.length && !pivots.includes(pivot)) return;
+        if (chosen && pivots.length && !pivots.some((id) => chosen.includes(id))) return;
         const found = hitsIn(piece, asked);
         const own = new Set(found.map(({ word }) => word));
         own.forEach((word) => seen.add(word));
-        const row = longestRow(found);
+        const row = longestRow(found, asked);
         const value = [...own].reduce((total, word) => total + asked[word].rare * (at ? 1 : 1.5), 0) + 0.3 * Math.log1p(found.length) + (row > 1 ? row / 2 : 0);
         sum += value;
         if (asked.length > 1) nearest = Math.max(nearest, row / asked.length);
@@ -434,10 +264,11 @@ window.siteSearch = (() => {
     sections.sort((a, b) => b.value - a.value);
     const near = sections[0]?.covered || 0;
     const places = (heading) => hits(identifiers(heading), asked);
+    if (asked.length > 1) nearest = Math.max(nearest, longestRow(places(titles().pages[page][0]), asked) / asked.length);
     const known = aboutPage(page, places);
     const shown = sections.slice(0, MOST_SECTIONS).filter(({ value }) => value >= sections[0].value / 3).map(({ id, heading, best }) => {
       // The zone and the tab that the snippet stands in are to be open.
-      const opened = [['pivots', best?.pivots.length && pivot !== null ? pivot : best?.pivots[0]], ['tabs', best?.tab]]
+      const opened = [['pivots', best?.pivots.find((id) => chosen?.includes(id)) ?? best?.pivots[0]], ['tabs', best?.tab]]
         .filter(([, name]) => name).map(([kind, name]) => `${kind}=${encodeURIComponent(name)}`).join('&');
       return {
         heading: id ? marked(heading, places(heading)) : null,
@@ -445,7 +276,7 @@ window.siteSearch = (() => {
         snippet: best ? snippet(best.text, best.found, asked) : [],
       };
     });
-    return { ...known, score: score * (1 + 0.5 * near + 0.6 * nearest), sections: shown };
+    return { ...known, score: score * (1 + 0.5 * near + 0.6 * nearest), sections: shown, missing: missing(page, asked) };
   };
 
   // Longer than this, in milliseconds, nothing is read without a look whether a key was pressed or a frame is due.
@@ -457,25 +288,46 @@ window.siteSearch = (() => {
     looked = performance.now();
   };
   let latest = 0;
+  /** The candidates that have all phrases, until there are `most`; and whether all were looked at. */
+  const withPhrases = async (candidates, phrases, most, isLate) => {
+    const kept = [];
+    let at = 0;
+    for (; at < candidates.length && kept.length < most && !isLate(); at++) {
+      if (at % AHEAD === 0) for (const { page } of candidates.slice(at, at + AHEAD)) textOf(page);
+      await lookUp();
+      if (await hasPhrases(candidates[at].page, phrases)) kept.push(candidates[at]);
+    }
+    return { kept, isAll: at === candidates.length };
+  };
+  const AHEAD = 20;
   /** The whole answer: `most` pages, how many there are, in the order of how well they answer. A later question ends it
    * early. `early` is told the pages as soon as they are found, before their texts are read. */
   const full = async (question, choice = {}, most = 10, early = () => {}) => {
     const number = ++latest;
-    await file(TITLES);
-    const asked = titles() ? await find(question) : [];
-    if (!asked.length) return { pages: [], count: 0 };
-    const { candidates, count } = rank(asked, choice);
-    const likely = candidates.slice(0, most + READ_MORE);
-    for (const { page } of likely) file(textName(page));
-    if (number === latest) early({ pages: likely.slice(0, most).map(({ page }) => aboutPage(page, (title) => hits(identifiers(title), asked))), count });
+    const isLate = () => number !== latest;
+    await file('_search/titles.js');
+    const asked = titles() ? await find(question) : { items: [] };
+    const { items, phrases } = asked;
+    if (!items.length) return { pages: [], count: 0, without: [] };
+    const { candidates, count, given } = rank(asked, choice);
+    const about = { count, isLeast: false, without: given.map(({ word }) => word) };
+    let likely = candidates.slice(0, most + READ_MORE);
+    if (phrases.length) {
+      const { kept, isAll } = await withPhrases(candidates, phrases, most + READ_MORE, isLate);
+      likely = kept;
+      Object.assign(about, { count: kept.length, isLeast: !isAll });
+    }
+    for (const { page } of likely) textOf(page);
+    const known = ({ page }) => ({ ...aboutPage(page, (title) => hits(identifiers(title), items)), missing: missing(page, items) });
+    if (!isLate()) early({ pages: likely.slice(0, most).map(known), ...about });
     const pages = [];
     for (const candidate of likely) {
       await lookUp();
-      if (number !== latest) break;
-      pages.push(await answer(candidate, asked, choice));
+      if (isLate()) break;
+      pages.push(await answer(candidate, items, choice));
     }
     pages.sort((a, b) => b.score - a.score || a.page - b.page);
-    return { pages: pages.slice(0, most), count };
+    return { pages: pages.slice(0, most), ...about };
   };
 
   // --- At once
@@ -484,28 +336,37 @@ window.siteSearch = (() => {
   const plain = [];
   /** The title and the headings of a page, as they are compared with what is typed. */
   const plainOf = (page) => {
-    plain[page] ||= [fold(titles().pages[page][0]), fold(has(HEADINGS)?.[page] || '')];
+    plain[page] ||= [fold(titles().pages[page][0]), fold(headings()?.[page] || '')];
     return plain[page];
   };
   /** Loads the headings, and gets all pages ready before the first key, or at least some. */
   const prepare = async () => {
     plain.length = 0;
-    await file(HEADINGS);
+    await loadHeadings();
     plain.length = 0;
     for (let page = 0; page < titles().pages.length; page++) {
       await lookUp();
       plainOf(page);
     }
   };
+  /** What tells whether a word stands in a text; a short one that is a word of some title must be one there, too. */
+  const standsIn = (word) => {
+    if (word.length > 4 || !titleWords().has(word) || !/^[a-z0-9]+$/.test(word)) return (text) => text.includes(word);
+    const whole = new RegExp(`(?<![\\p{L}\\p{N}])${word}(?![\\p{L}\\p{N}])`, 'u');
+    return (text) => text.includes(word) && whole.test(text);
+  };
   /** The pages with all words, or beginnings of words, in their titles and headings; nothing as long as the titles are not there. */
   const quick = (question, choice = {}, most = 10) => {
     if (!titles()) return null;
-    const asked = fold(question).split(/\s+/).filter(Boolean);
+    const typed = fold(withoutMarks(question)).split(/\s+/).filter(Boolean);
+    const telling = typed.filter((word) => !titles().fillers.includes(word));
+    const asked = telling.length ? telling : typed;
+    const tests = asked.map(standsIn);
     const found = [];
     titles().pages.forEach((_, page) => {
       const [title, below] = plainOf(page);
-      const inOwn = asked.filter((word) => title.includes(word)).length;
-      const isFound = inOwn === asked.length || asked.every((word) => title.includes(word) || below.includes(word));
+      const inOwn = tests.filter((isIn) => isIn(title)).length;
+      const isFound = inOwn === asked.length || tests.every((isIn) => isIn(title) || isIn(below));
       if (isFound && isWanted(page, choice)) found.push({ page, score: inOwn + (title.startsWith(asked.join(' ')) ? 1 : 0) - title.length / 1000 });
     });
     found.sort((a, b) => b.score - a.score);
@@ -517,18 +378,31 @@ window.siteSearch = (() => {
     };
     const pages = !asked.length ? [] : found.slice(0, most).map(({ page }) => {
       const known = aboutPage(page, places);
-      const lines = (has(HEADINGS)?.[page] || '').split('\n').filter((line) => asked.some((word) => fold(line).includes(word)));
+      const lines = (headings()?.[page] || '').split('\n').filter((line) => asked.some((word) => fold(line).includes(word)));
       const sections = lines.slice(0, 2).map((line) => {
         const [heading, id = plainId(heading)] = line.split('\t');
         return { heading: marked(heading, places(heading)), url: `${known.url}#${encodeURIComponent(id)}`, snippet: [] };
       });
       return { ...known, sections };
     });
-    return { pages, count: found.length };
+    return { pages, count: found.length, without: [] };
   };
 
-  /** What can be chosen: kinds of content, and pivots. */
-  const choices = () => ({ topics: titles().topics, pivots: titles().pivots.map(([, title]) => title) });
+  /** What can be chosen: kinds of content, and the variants of some pages. */
+  const topics = () => titles().topics;
+  const variants = (pages) => [...new Set(pages.flatMap(({ page }) => (titles().pages[page][4] || []).map((number) => titles().pivots[number][1])))];
 
-  return { add, start, renew, quick, full, choices, words };
+  const start = async (at, how) => {
+    const isThere = await window.siteSearchIndex.start(at, how);
+    if (isThere) prepare();
+    return isThere;
+  };
+  const renew = async () => {
+    if (!await window.siteSearchIndex.renew()) return;
+    read.clear();
+    titled.clear();
+    prepare();
+  };
+
+  return { add, start, renew, quick, full, topics, variants, words };
 })();

@@ -1,0 +1,198 @@
+// What the build wrote into `_search/`, as `search.js` asks for it: words, the pages that have them, and what was meant by a slip.
+//
+// Of the index only those pieces are loaded that hold words of the question.
+window.siteSearchIndex = (() => {
+  'use strict';
+
+  // --- Words. `src/publish/search/words.rs` does the same to the pages, and says why.
+  const LETTER = '[\\p{Alphabetic}\\p{N}\\p{M}]';
+  const SCRIPTS = '\\u0e00-\\u0eff\\u1000-\\u109f\\u1100-\\u11ff\\u1780-\\u17ff\\u2e80-\\u2fdf\\u3005-\\u3007\\u3041-\\u30ff\\u3130-\\u318f'
+    + '\\u31f0-\\u31ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uac00-\\ud7ff\\uf900-\\ufaff\\uff66-\\uff9f\\u{20000}-\\u{3ffff}';
+  const UNSPACED = `(?=${LETTER})[${SCRIPTS}]`;
+  const SPACED = `(?![${SCRIPTS}])${LETTER}`;
+  const WORD = `(?:${SPACED})+(?:(?<=[0-9])\\.(?=[0-9])(?:${SPACED})+)*(?:(?:#|\\+\\+)(?!${LETTER}))?`;
+  const IDENTIFIERS = new RegExp(`(?<run>(?:${UNSPACED})+)|${WORD}(?:[-_.]${WORD})*`, 'gu');
+  const WORDS = new RegExp(WORD, 'gu');
+  const [MOST_PARTS, MOST_LETTERS] = [8, 64];
+
+  const isAscii = (text) => /^[\0-\x7f]*$/.test(text);
+  const fold = (text) => {
+    const small = text.toLowerCase();
+    if (isAscii(small)) return small;
+    return small.normalize('NFKD').replace(/([^\u0300-\u036f]?)([\u0300-\u036f]+)/gu, (all, base) => (base >= '\u0400' ? all : base)).normalize('NFC');
+  };
+  const cut = (word) => (word.length > MOST_LETTERS ? [...word].slice(0, MOST_LETTERS).join('') : word);
+  const [isUpper, isLower] = [/^\p{Uppercase}$/u, /^\p{Lowercase}$/u].map((test) => (c) => c !== undefined && test.test(c));
+
+  /** The parts of a word, split where small letters give way to capitals. */
+  const split = (word, at, parts) => {
+    let start = 0;
+    if (/[A-Z\u0080-\u{10ffff}]/u.test(word.slice(1))) {
+      const letters = [...word];
+      let place = letters[0].length;
+      for (let i = 1; i < letters.length; place += letters[i++].length) {
+        if (isUpper(letters[i]) && (isLower(letters[i - 1]) || (isUpper(letters[i - 1]) && isLower(letters[i + 1]) && isLower(letters[i + 2])))) {
+          parts.push({ word: cut(fold(word.slice(start, place))), start: at + start, end: at + place });
+          start = place;
+        }
+      }
+    }
+    parts.push({ word: cut(fold(word.slice(start))), start: at + start, end: at + word.length });
+  };
+
+  /** The identifiers of a text: each with its parts, and what is left from each part on when the joints are taken out. */
+  const identifiers = (text) => [...text.matchAll(IDENTIFIERS)].map((match) => {
+    const parts = [];
+    if (match.groups.run) {
+      const letters = [...fold(match[0])];
+      const end = (at) => Math.min(match[0].length, letters.slice(0, at).join('').length);
+      for (let i = 0; i < Math.max(1, letters.length - 1); i++) {
+        parts.push({ word: letters.slice(i, i + 2).join(''), start: match.index + end(i), end: match.index + end(i + 2) });
+      }
+      return { parts, joined: [], run: fold(match[0]) };
+    }
+    for (const word of match[0].matchAll(WORDS)) split(word[0], match.index + word.index, parts);
+    const joined = parts.slice(1).map((_, i) => cut(parts.slice(i, i + MOST_PARTS).map(({ word }) => word).join('')));
+    return { parts, joined };
+  });
+  const words = (text) => identifiers(text).flatMap(({ parts, joined }) => [...parts.map(({ word }) => word), ...joined]);
+
+  // --- Files
+  let base = '';
+  let load = null;
+  const files = new Map();
+  const add = (name, data) => files.set(name, { data, loaded: true });
+  /** A file, as soon as it is there; nothing where it cannot be loaded. */
+  const file = (name) => {
+    const known = files.get(name);
+    if (known) return known.loaded ? known.data : known.coming;
+    const version = titles() ? `?v=${titles().version}` : '';
+    const coming = Promise.resolve().then(() => load(`${base}${name}${version}`)).then(() => files.get(name).data, () => { files.delete(name); });
+    files.set(name, { coming, loaded: false });
+    return coming;
+  };
+  const TITLES = '_search/titles.js';
+  const HEADINGS = '_search/headings.js';
+  const has = (name) => (files.get(name)?.loaded ? files.get(name).data : undefined);
+  const titles = () => has(TITLES);
+  const textName = (page) => `_search/text/${titles().pages[page][1].replace(/\.html$/, '')}.js`;
+
+  /** Says where the site is and how a script of it is loaded; loads what is always needed. */
+  const start = async (at, how) => {
+    [base, load] = [at, how];
+    await file(TITLES);
+    return Boolean(titles());
+  };
+  /** Loads the titles once more; when the site has become another one, forgets all that was loaded of the former, and says so. */
+  const renew = async () => {
+    const before = titles()?.version;
+    try { await load(`${base}${TITLES}`); } catch { return false; }
+    const now = titles();
+    if (now.version === before) return false;
+    for (const kept of [files, pieces]) kept.clear();
+    add(TITLES, now);
+    return true;
+  };
+
+  // --- The index
+  const DIGITS = Object.fromEntries([...'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_'].map((digit, at) => [digit, at]));
+  const pieces = new Map();
+  /** A piece of the index: from its words to what is known of them. */
+  const piece = (number) => {
+    if (!pieces.has(number)) pieces.set(number, parsed(`_search/words/${number}.js`));
+    return pieces.get(number);
+  };
+  const parsed = async (name) => {
+    const text = await file(name) || '';
+    return new Map(text.split('\n').filter(Boolean).map((line) => {
+      const at = line.search(/[=>]/);
+      return [line.slice(0, at), line[at] === '>' ? { head: line.slice(at + 1) } : { found: line.slice(at + 1) }];
+    }));
+  };
+  /** The pieces that hold what begins with `beginning`. */
+  const piecesOf = (beginning, isWhole) => {
+    const { firsts } = titles();
+    const from = Math.max(0, firsts.findLastIndex((first) => first <= beginning));
+    let to = from;
+    while (!isWhole && to + 1 < firsts.length && firsts[to + 1].startsWith(beginning)) to++;
+    return Array.from({ length: to - from + 1 }, (_, at) => from + at);
+  };
+  /** What is known of a word, if it stands in the index. */
+  const entryOf = async (word) => (await piece(piecesOf(word, true)[0])).get(word);
+  /** The pages of a word, as `[page, share]`. */
+  const pagesOf = async (word) => {
+    const entry = await entryOf(word);
+    if (!entry) return [];
+    if (entry.head) return pagesOf(entry.head);
+    if (typeof entry.found === 'string') {
+      const pages = [];
+      let [page, value, shift] = [0, 0, 0];
+      for (let at = 0; at < entry.found.length; at++) {
+        const digit = DIGITS[entry.found[at]];
+        value += (digit & 31) << shift;
+        shift += 5;
+        if (digit & 32) continue;
+        page += value;
+        pages.push([page, DIGITS[entry.found[++at]] / 63]);
+        [value, shift] = [0, 0];
+      }
+      entry.found = pages;
+    }
+    return entry.found;
+  };
+
+  // --- Slips of the pen
+  /** How many letters differ, are missing, are too many or have changed places; more than `most` is as good as any. */
+  const distance = (a, b, most) => {
+    if (Math.abs(a.length - b.length) > most) return most + 1;
+    let before = [];
+    let last = Array.from({ length: b.length + 1 }, (_, at) => at);
+    for (let i = 1; i <= a.length; i++) {
+      const row = [i];
+      for (let j = 1; j <= b.length; j++) {
+        const same = a[i - 1] === b[j - 1] ? 0 : 1;
+        row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + same);
+        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) row[j] = Math.min(row[j], before[j - 2] + 1);
+      }
+      if (Math.min(...row) > most) return most + 1;
+      [before, last] = [last, row];
+    }
+    return last[b.length];
+  };
+  /** The words of all titles, each with how many titles have it. */
+  const titleWords = () => {
+    if (!titles().words) {
+      titles().words = new Map();
+      for (const [title] of titles().pages) for (const word of new Set(words(title))) titles().words.set(word, (titles().words.get(word) || 0) + 1);
+    }
+    return titles().words;
+  };
+  /** Whether two words differ in their last few letters only: a form of the word that stands in no text has no stem here. */
+  const hasOtherEnding = (a, b) => {
+    let same = 0;
+    while (same < a.length && a[same] === b[same]) same++;
+    return same > 3 && a.length - same <= 3 && b.length - same <= 3;
+  };
+  const MOST_PIECES = 6;
+  /** Words that somebody may have meant who typed `word`, with how far they are from it. */
+  const meant = async (word) => {
+    const most = word.length < 4 ? 0 : word.length < 8 ? 1 : 2;
+    const found = new Map();
+    const near = (other) => {
+      const far = Math.min(distance(word, other, most), hasOtherEnding(word, other) ? most : most + 1);
+      if (far <= most) found.set(other, far);
+    };
+    if (most) {
+      const likely = await Promise.all(piecesOf(word.slice(0, 2)).slice(0, MOST_PIECES).map(piece));
+      for (const entries of likely) for (const other of entries.keys()) near(other);
+      for (const other of titleWords().keys()) near(other);
+    }
+    const least = Math.min(...found.values());
+    return [...found].filter(([, far]) => far === least);
+  };
+
+  return {
+    add, start, renew, file, titles, titleWords, identifiers, words, fold, isAscii, piece, piecesOf, entryOf, pagesOf, meant,
+    address: (url) => `${base}${url}`, headings: () => has(HEADINGS), loadHeadings: () => file(HEADINGS), text: (page) => file(textName(page)),
+  };
+})();
