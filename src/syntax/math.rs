@@ -1,7 +1,8 @@
 //! Mathematics between dollar signs, where a docset has it.
 //!
 //! The rules are Markdig's. In a line, what stands around the signs decides, so that prices stay prices: a sign that opens
-//! follows white space or punctuation, one that closes precedes it, and inside there is a space at both ends or at neither.
+//! follows white space or punctuation, one that closes precedes it, and inside there is a space at both ends or at neither. A
+//! sign behind a backslash is one of the formula, which ends in its line.
 //! Two signs alone on a line begin and end a block, as a fence does.
 
 /// What stands for the info string of a fence in place of a block's first two signs: no author writes it.
@@ -22,6 +23,10 @@ pub fn inline(before: &str, rest: &str) -> Option<(String, usize)> {
     let mut from = 0;
     loop {
         let at = from + inside[from..].find('$')?;
+        if inside[..at].ends_with('\\') {
+            from = at + 1;
+            continue;
+        }
         let closing = signs(&inside[at..]);
         from = at + closing;
         if closing < opening {
@@ -57,6 +62,7 @@ mod tests {
         assert_eq!(read("", "$ x $ y"), is("x", 2));
         assert_eq!(read("", "$$a$b$$"), is("a$b", 0));
         assert_eq!(read("", "$x$$"), is("x", 0));
+        assert_eq!(read("", r"$a\$b$"), is(r"a\$b", 0));
         for (before, rest) in [
             ("", "$5 and $6"),
             ("a", "$x$"),
