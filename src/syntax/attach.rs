@@ -6,6 +6,7 @@ use super::attributes::{self, Attributes};
 use super::build::{Builder, Frame};
 use super::directive::Container;
 use super::{Kind, Node, heading, place, quotes, tabs};
+use crate::source::{Diagnostic, Span};
 
 impl Builder<'_> {
     pub(super) fn push_frame(&mut self, kind: Kind, range: Range<usize>, container: Option<(Container, usize)>) {
@@ -76,7 +77,12 @@ impl Builder<'_> {
                 tabs::group(&mut children, &self.references);
                 Node { kind, span, children }
             }
-            kind => Node { kind, span, children },
+            kind => {
+                if kind == Kind::Paragraph {
+                    self.report_attributes(&children);
+                }
+                Node { kind, span, children }
+            }
         };
         self.attach_node(node, range.end);
     }
@@ -106,5 +112,24 @@ impl Builder<'_> {
             last.span.end = last.span.start + u32::try_from(kept).expect("shorter than the file");
         }
         Some(given)
+    }
+
+    /// Reports attributes in braces elsewhere, where the docset reads them: the reference gives them to the link or the paragraph
+    /// before them, and here they are shown.
+    fn report_attributes(&mut self, children: &[Node]) {
+        if !self.options().attributes {
+            return;
+        }
+        for child in children.iter().filter(|child| child.kind == Kind::Text(None)) {
+            let text = self.view.source_of(child.span);
+            for (at, _) in text.match_indices('{') {
+                let braces = text[at..].find('}').map(|length| &text[at..=at + length]);
+                let Some(braces) = braces.filter(|braces| attributes::of_braces(braces).is_some()) else { continue };
+                let start = child.span.start as usize + at;
+                let message = format!("`{braces}` is shown as text: attributes are read after headings");
+                let place = Span::new(start, start + braces.len());
+                self.report(Diagnostic::new("directive-left-over", place, message));
+            }
+        }
     }
 }
