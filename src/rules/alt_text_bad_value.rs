@@ -20,6 +20,10 @@ pub fn is_name(image: &Shown<'_>) -> bool {
     }
     let address = Address::parse(image.source);
     let path = address.path();
+    // `https://github.com/octocat.png` shows whom it names.
+    if address.host() == Some("github.com") && path.matches('/').count() == 1 {
+        return false;
+    }
     let name = path.rsplit(['/', '\\']).next().unwrap_or("");
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     // Words with spaces between them say what is shown, even where the file has its name from them.

@@ -33,7 +33,8 @@ pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
     }
     for (block, text) in bold {
         // `Vendor specific` … `END Vendor specific`: marks around a stretch of text.
-        let is_mark = times.contains_key(&format!("END {text}")) || text.starts_with("END ");
+        let is_mark = times.contains_key(&format!("END {text}"))
+            || text.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("end "));
         if times[&text] < LABEL && !is_mark {
             found.add_at(block, format!("`{text}` looks like a heading and is none"));
         }
@@ -45,5 +46,7 @@ fn is_like_heading(text: &str) -> bool {
     let is_caption = ["Figure ", "Table ", "Listing "]
         .iter()
         .any(|word| text.strip_prefix(word).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit())));
-    !is_sentence && !is_caption && !text.is_empty() && text.split_whitespace().count() <= MOST_WORDS
+    // A command, with an option.
+    let is_command = text.split_whitespace().skip(1).any(|word| word.len() > 1 && word.starts_with(['-', '/']));
+    !is_sentence && !is_caption && !is_command && !text.is_empty() && text.split_whitespace().count() <= MOST_WORDS
 }

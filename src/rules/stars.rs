@@ -50,5 +50,8 @@ fn is_meant(prose: &str, text: &str, span: Span) -> bool {
     let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
     let is_path =
         matches!(after, Some('/' | '\\')) || (after == Some('.') && one_more.is_some_and(char::is_alphanumeric));
-    before == Some('\\') || (is_digit(before) && is_digit(after)) || before == Some('/') || is_path
+    // `operator void**`: a pointer to a pointer.
+    let is_pointer =
+        text[..start].trim_end_matches(|c: char| c.is_alphanumeric() || matches!(c, '_' | ':')).ends_with("operator ");
+    is_pointer || before == Some('\\') || (is_digit(before) && is_digit(after)) || before == Some('/') || is_path
 }
