@@ -4,22 +4,22 @@
 //! locale, other letter cases, another Unicode composition, a `/` too many or too few. `/x` and `/x/` are two pages where both
 //! are there.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use crate::source::address::Kind;
 use crate::source::yaml::{self, Yaml};
-use crate::source::{Address, fold};
+use crate::source::{Address, FastMap, fold};
 
 /// What lies in the output, by path.
 pub(super) struct Places<T> {
-    exact: HashMap<String, T>,
-    folded: HashMap<String, T>,
+    exact: FastMap<String, T>,
+    folded: FastMap<String, T>,
 }
 
 impl<T> Default for Places<T> {
     fn default() -> Places<T> {
-        Places { exact: HashMap::new(), folded: HashMap::new() }
+        Places { exact: FastMap::default(), folded: FastMap::default() }
     }
 }
 

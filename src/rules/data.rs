@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex, OnceLock};
 
 use regex::{Regex, RegexBuilder};
 
+use crate::source::FastSet;
 use crate::source::yaml::{self, Value, Yaml};
 
 macro_rules! list {
@@ -59,8 +60,8 @@ type Form = Arc<dyn Any + Send + Sync>;
 pub struct Words {
     /// As they are written, in order.
     pub all: Vec<String>,
-    exact: HashSet<String>,
-    folded: HashSet<String>,
+    exact: FastSet<String>,
+    folded: FastSet<String>,
 }
 
 impl Words {

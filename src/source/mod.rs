@@ -29,3 +29,9 @@ pub use similar::{distance, distance_within, nearest};
 pub use slips::Slips;
 pub use snapshot::{Files, Names, Snapshot, Text, Version};
 pub use span::Span;
+
+/// A table that is asked at every link or word, with a hash that is faster than the standard one. Like that it begins with a
+/// number that nobody knows.
+pub type FastMap<K, V> = std::collections::HashMap<K, V, foldhash::fast::RandomState>;
+/// A set that is asked at every link or word: see [`FastMap`].
+pub type FastSet<T> = std::collections::HashSet<T, foldhash::fast::RandomState>;

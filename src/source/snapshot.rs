@@ -1,10 +1,10 @@
 //! All files of the root at one moment.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::sync::{Arc, Mutex, OnceLock};
 
-use super::{FilePath, Span, fold};
+use super::{FastMap, FilePath, Span, fold};
 
 /// Where a snapshot's bytes come from: the disk, an editor, or a test's own text.
 pub trait Files: Send + Sync {
@@ -40,15 +40,15 @@ pub struct Snapshot {
 pub struct Names {
     /// In order.
     paths: Vec<FilePath>,
-    folded: HashMap<String, Vec<FilePath>>,
+    folded: FastMap<String, Vec<FilePath>>,
     /// Files by folder and by folded name, made when the first suggestion is asked for.
     places: OnceLock<Places>,
 }
 
 #[derive(Default)]
 struct Places {
-    by_folder: HashMap<FilePath, Folder>,
-    by_name: HashMap<String, Vec<FilePath>>,
+    by_folder: FastMap<FilePath, Folder>,
+    by_name: FastMap<String, Vec<FilePath>>,
 }
 
 /// The files of one folder, in order, and by their folded names read forwards and backwards: a name that is much like another
@@ -112,7 +112,8 @@ impl Names {
         let mut paths: Vec<FilePath> = paths.into_iter().collect();
         paths.sort();
         paths.dedup();
-        let mut folded: HashMap<String, Vec<FilePath>> = HashMap::with_capacity(paths.len());
+        let mut folded: FastMap<String, Vec<FilePath>> =
+            FastMap::with_capacity_and_hasher(paths.len(), Default::default());
         for path in &paths {
             folded.entry(fold(path.as_str())).or_default().push(path.clone());
         }

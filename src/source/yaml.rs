@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use granit_parser::{Event, Marker, Parser, ScalarStyle};
 
 use super::limits::{self, ALIASED_BYTES, YAML_DEPTH, YAML_VALUES};
-use super::{Diagnostic, Fix, Related, Span};
+use super::{Diagnostic, FastMap, Fix, Related, Span};
 
 /// A value and where it stands.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -192,7 +192,7 @@ enum Open {
     Map {
         start: Span,
         entries: Vec<(Yaml, Yaml)>,
-        seen: HashMap<String, usize>,
+        seen: FastMap<String, usize>,
         key: Option<Yaml>,
         anchor: usize,
     },
@@ -273,7 +273,7 @@ impl Reader<'_> {
                 self.stack.push(Open::Map {
                     start: span,
                     entries: Vec::new(),
-                    seen: HashMap::new(),
+                    seen: FastMap::default(),
                     key: None,
                     anchor,
                 });
