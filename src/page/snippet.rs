@@ -365,7 +365,7 @@ pub fn of_document(document: &Document) -> HashMap<usize, &Snippet> {
             if let Kind::Snippet(snippet) = &node.kind
                 && let Some(target) = snippet.target
             {
-                snippets.insert(target.0 as usize, snippet);
+                snippets.insert(target.0 as usize, &**snippet);
             }
         });
     }

@@ -15,7 +15,7 @@ impl<'a> Walk<'a, '_> {
         let tabs: Vec<(&Tab, &Node)> = node
             .children
             .iter()
-            .filter_map(|child| if let Kind::Tab(tab) = &child.kind { Some((tab, child)) } else { None })
+            .filter_map(|child| if let Kind::Tab(tab) = &child.kind { Some((&**tab, child)) } else { None })
             .collect();
         let panels = panels(number, &tabs);
         let list = self.within(|walk| {

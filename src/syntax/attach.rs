@@ -87,7 +87,9 @@ impl Builder<'_> {
         self.attach_node(node, range.end);
     }
 
-    pub(super) fn attach_node(&mut self, node: Node, end: usize) {
+    pub(super) fn attach_node(&mut self, mut node: Node, end: usize) {
+        // A vector keeps room for more than the one child that most nodes have.
+        node.children.shrink_to_fit();
         let parent = self.frames.last_mut().expect("the root stays open");
         parent.inner_end = parent.inner_end.max(end);
         parent.children.push(node);

@@ -248,7 +248,12 @@ impl<'a> Builder<'a> {
             Tag::Paragraph => Kind::Paragraph,
             Tag::Heading { level, .. } => {
                 let setext = !self.view.text[range.clone()].trim_start().starts_with('#');
-                Kind::Heading(Heading { level: level as u8, id: String::new(), classes: String::new(), setext })
+                Kind::Heading(Box::new(Heading {
+                    level: level as u8,
+                    id: String::new(),
+                    classes: String::new(),
+                    setext,
+                }))
             }
             Tag::BlockQuote(_) => Kind::Quote,
             Tag::List(start) => {

@@ -1,16 +1,15 @@
 //! The fragments that lead to headings, as GitHub and Learn make them.
 
-use std::collections::HashMap;
-
 use super::tree::{HtmlPiece, Kind, Node};
 use super::view::View;
+use crate::source::FastMap;
 
 /// Ids given so far in a document or on a page, and the number at which the search for the next one of that name begins.
 ///
 /// An id that is taken gets the next number that is free, as Markdig's automatic identifiers do: of `Step`, `Step 1`, `Step` the
 /// third is `step-2`.
 #[derive(Default)]
-pub struct Ids(HashMap<String, usize>);
+pub struct Ids(FastMap<String, usize>);
 
 impl Ids {
     /// The id of a heading with this text, unlike all before it.

@@ -33,7 +33,7 @@ impl<'a> Builder<'a> {
             Directive::End(Container::Custom) => self.end_or_open(index, range),
             Directive::CustomStart(attributes) => self.open_custom(attributes, index, range),
             Directive::End(container) => self.end_container(*container, index, range),
-            Directive::ZoneStart(zone) => self.open(Container::Zone, Kind::Zone(zone.clone()), index, range),
+            Directive::ZoneStart(zone) => self.open(Container::Zone, Kind::Zone(Box::new(zone.clone())), index, range),
             Directive::MonikerStart(text) => {
                 let reference = self.reference(ReferenceKind::Moniker, text.clone(), range.clone());
                 self.open(Container::Moniker, Kind::Moniker { range: text.clone(), reference }, index, range);
@@ -42,10 +42,10 @@ impl<'a> Builder<'a> {
             Directive::ColumnStart(span) => self.open(Container::Column, Kind::Column(*span), index, range),
             Directive::ComplexImageStart(attributes) => {
                 let image = self.image(attributes, &range);
-                self.open(Container::Image, Kind::Image(image), index, range);
+                self.open(Container::Image, Kind::Image(Box::new(image)), index, range);
             }
             Directive::ComplexVideoStart(attributes) => {
-                self.open(Container::Video, Kind::Video(video(attributes)), index, range);
+                self.open(Container::Video, Kind::Video(Box::new(video(attributes))), index, range);
             }
             Directive::Alert(kind) => self.leaf(Kind::Alert(kind.clone()), range),
             Directive::Div(attributes) => {
@@ -55,16 +55,16 @@ impl<'a> Builder<'a> {
             Directive::QuotedVideo { source, title } => {
                 let attributes = title.iter().map(|title| ("title".to_owned(), title.clone())).collect();
                 let video = Video { source: source.clone(), attributes, quoted: true, complex: false };
-                self.leaf(Kind::Video(video), range);
+                self.leaf(Kind::Video(Box::new(video)), range);
             }
             Directive::Form(attributes) => {
                 let value = |name| attributes::get(attributes, name).unwrap_or("").to_owned();
                 let form = Form { model: value("model"), action: value("action"), submit_text: value("submittext") };
-                self.leaf(Kind::Form(form), range);
+                self.leaf(Kind::Form(Box::new(form)), range);
             }
             Directive::Code(attributes) => {
                 let snippet = self.code_snippet(attributes, &range);
-                self.leaf(Kind::Snippet(snippet), range);
+                self.leaf(Kind::Snippet(Box::new(snippet)), range);
             }
             Directive::Snippet { language, notebook, link } => {
                 let mut snippet = Snippet { language: language.clone(), notebook: *notebook, ..Snippet::default() };
@@ -72,7 +72,7 @@ impl<'a> Builder<'a> {
                 let path = Address::parse(&link.path).without_tail().to_owned();
                 let at = range.start + link.path_at.start..range.start + link.path_at.end;
                 snippet.target = Some(self.reference(ReferenceKind::Snippet, path, at));
-                self.leaf(Kind::Snippet(snippet), range);
+                self.leaf(Kind::Snippet(Box::new(snippet)), range);
             }
             Directive::Include(_)
             | Directive::Image(_)
@@ -199,8 +199,8 @@ impl<'a> Builder<'a> {
                 let target = self.reference(ReferenceKind::Include, link.path.clone(), at);
                 Kind::Include(Include { target, title: link.title.clone(), inline: true })
             }
-            Directive::Image(attributes) => Kind::Image(self.image(attributes, &range)),
-            Directive::Video(attributes) => Kind::Video(video(attributes)),
+            Directive::Image(attributes) => Kind::Image(Box::new(self.image(attributes, &range))),
+            Directive::Video(attributes) => Kind::Video(Box::new(video(attributes))),
             Directive::NoLoc(text) => Kind::NoLoc(text.clone()),
             Directive::Math(tex) => Kind::Math { tex: tex.clone(), display: false },
             // A link in the text of a link leads nowhere.
@@ -208,7 +208,7 @@ impl<'a> Builder<'a> {
             Directive::Xref(uid) => {
                 let target = self.reference(ReferenceKind::Xref, uid.clone(), range.clone());
                 let raw = self.view.text[range.clone()].to_owned();
-                Kind::Xref(Xref { target, raw, alternative: None, text: None })
+                Kind::Xref(Box::new(Xref { target, raw, alternative: None, text: None }))
             }
             _ => return None,
         };

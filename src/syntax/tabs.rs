@@ -23,7 +23,7 @@ pub fn group(children: &mut Vec<Node>, references: &[Reference]) {
                 span,
                 children: Vec::new(),
             });
-            group.children.push(Node { kind: Kind::Tab(tab), span, children: vec![child] });
+            group.children.push(Node { kind: Kind::Tab(Box::new(tab)), span, children: vec![child] });
             extend(group, span);
             continue;
         }

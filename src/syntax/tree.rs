@@ -13,6 +13,8 @@ pub struct Node {
     pub children: Vec<Node>,
 }
 
+const _: () = assert!(size_of::<Node>() <= 72);
+
 impl Node {
     /// A node without children.
     pub fn leaf(kind: Kind, span: Span) -> Node {
@@ -20,14 +22,14 @@ impl Node {
     }
 }
 
-/// What a node is.
+/// What a node is. Most nodes are text, and each takes as much memory as the largest kind: what is large stands in a box.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Kind {
     // Blocks of CommonMark.
     /// A paragraph.
     Paragraph,
     /// A heading.
-    Heading(Heading),
+    Heading(Box<Heading>),
     /// A block quote without a marker.
     Quote,
     /// A list; `start` is the first number of an ordered one.
@@ -40,7 +42,7 @@ pub enum Kind {
     /// An item of a list.
     Item,
     /// Code, fenced or indented.
-    CodeBlock(CodeBlock),
+    CodeBlock(Box<CodeBlock>),
     /// A thematic break.
     Rule,
     /// A table; one alignment for each column.
@@ -68,7 +70,7 @@ pub enum Kind {
     /// What a term means.
     Definition,
     /// Content for some pivots or targets: `:::zone`.
-    Zone(Zone),
+    Zone(Box<Zone>),
     /// Content for some versions: `:::moniker`.
     Moniker {
         /// The range as written.
@@ -83,17 +85,17 @@ pub enum Kind {
     /// Tabs that stand together.
     TabGroup(TabGroup),
     /// One tab of a group: the first child is the heading with the title.
-    Tab(Tab),
+    Tab(Box<Tab>),
     /// A file shown in place of the directive.
     Include(Include),
     /// Code shown from a file.
-    Snippet(Snippet),
+    Snippet(Box<Snippet>),
     /// `:::image`; the children of a complex one are its long description.
-    Image(Image),
+    Image(Box<Image>),
     /// A video player.
-    Video(Video),
+    Video(Box<Video>),
     /// `:::form`
-    Form(Form),
+    Form(Box<Form>),
 
     // Inlines.
     /// Text; the source at the span where nothing is given.
@@ -117,7 +119,7 @@ pub enum Kind {
     /// Raw HTML in a line.
     Html(Vec<HtmlPiece>),
     /// A reference by uid: `@uid`, `<xref:uid>`.
-    Xref(Xref),
+    Xref(Box<Xref>),
     /// `:::no-loc text="…":::`.
     NoLoc(String),
     /// Mathematics in TeX; `display` stands on lines of its own.

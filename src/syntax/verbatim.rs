@@ -38,7 +38,7 @@ impl<'a> Builder<'a> {
             last.len() >= length && last.chars().all(|c| c == mark) && source.contains(['\n', '\r'])
         };
         let text = text.replace("\r\n", "\n");
-        self.leaf(Kind::CodeBlock(CodeBlock { info, text, closed }), range);
+        self.leaf(Kind::CodeBlock(Box::new(CodeBlock { info, text, closed })), range);
     }
 
     pub(super) fn inline_code(&self, given: &str, range: &Range<usize>) -> Box<str> {
