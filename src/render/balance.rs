@@ -12,44 +12,44 @@ const ENDS_ITSELF: [&str; 12] =
     ["p", "li", "dt", "dd", "td", "th", "tr", "thead", "tbody", "tfoot", "colgroup", "caption"];
 
 /// The same nodes, of which every start tag ends here and every end tag ends something that starts here.
-pub fn balanced(nodes: Vec<Html<'_>>) -> Vec<Html<'_>> {
+pub fn balanced(mut nodes: Vec<Html<'_>>) -> Vec<Html<'_>> {
     let mut open = Vec::new();
-    let mut kept = within(nodes, &mut open);
+    within(&mut nodes, &mut open);
     let left = open.into_iter().rev().filter(|name| !ENDS_ITSELF.contains(name));
-    kept.extend(left.map(Html::End));
-    kept
+    nodes.extend(left.map(Html::End));
+    nodes
 }
 
-fn within<'a>(nodes: Vec<Html<'a>>, open: &mut Vec<&'a str>) -> Vec<Html<'a>> {
-    let mut kept = Vec::with_capacity(nodes.len());
-    for node in nodes {
-        match node {
-            Html::Element(mut element) => {
-                let outside = open.len();
-                element.children = within(element.children, open);
-                let inside = open.split_off(outside.min(open.len()));
-                open.extend(inside.into_iter().filter(|name| FORMATTING.contains(name)));
-                kept.push(Html::Element(element));
-            }
-            Html::Tag(tag) => {
-                if !is_void(&tag) {
-                    open.push(tag.name);
-                }
-                kept.push(Html::Tag(tag));
-            }
-            Html::End(name) => {
-                if let Some(at) = open.iter().rposition(|known| *known == name) {
-                    // What stands open inside ends with it, if it does not come again.
-                    let mut inside = open.split_off(at);
-                    inside.remove(0);
-                    open.extend(inside.into_iter().filter(|name| FORMATTING.contains(name)));
-                    kept.push(Html::End(name));
-                }
-            }
-            node => kept.push(node),
+fn within<'a>(nodes: &mut Vec<Html<'a>>, open: &mut Vec<&'a str>) {
+    nodes.retain_mut(|node| match node {
+        Html::Element(element) => {
+            let outside = open.len();
+            within(&mut element.children, open);
+            close_from(outside.min(open.len()), open);
+            true
         }
-    }
-    kept
+        Html::Tag(tag) => {
+            if !is_void(tag) {
+                open.push(tag.name);
+            }
+            true
+        }
+        Html::End(name) => {
+            let opened = open.iter().rposition(|known| known == name);
+            if let Some(at) = opened {
+                open.remove(at);
+                close_from(at, open);
+            }
+            opened.is_some()
+        }
+        _ => true,
+    });
+}
+
+/// Ends what was opened from `at` on, but for what comes again.
+fn close_from(at: usize, open: &mut Vec<&str>) {
+    let inside = open.split_off(at);
+    open.extend(inside.into_iter().filter(|name| FORMATTING.contains(name)));
 }
 
 fn is_void(tag: &Tag<'_>) -> bool {
