@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{Findings, Inventory};
+use super::{Findings, Hint, Inventory};
 use crate::source::Span;
 
 /// `[[Page]]`, `![[Page#Part|text]]`: a name that begins and ends with a letter or a digit.
@@ -43,7 +43,18 @@ const ATTRIBUTES: [&str; 14] = [
 
 /// Reports what other tools read in Markdown and this dialect does not.
 pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
-    let prose = doc.prose();
+    if doc.hints().has(Hint::Wikilink) {
+        wikilinks(doc.prose(), found);
+    }
+    if doc.hints().has(Hint::Admonition) {
+        admonitions(doc.prose(), found);
+    }
+    if doc.hints().has(Hint::BookInclude) {
+        includes(doc, found);
+    }
+}
+
+fn wikilinks(prose: &str, found: &mut Findings<'_>) {
     for link in WIKILINK.captures_iter(prose) {
         let (whole, page) = (link.get(0).expect("a match"), &link[2]);
         let is_link = prose[whole.end()..].starts_with(['(', '[', ':']);
@@ -59,6 +70,9 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
             .add(span, format!("`{}` is {what} of a wiki, and is shown as text", whole.as_str()))
             .help(format!("write `{}[{shown}]({path})`, with the path of the file", &link[1]));
     }
+}
+
+fn admonitions(prose: &str, found: &mut Findings<'_>) {
     for block in ADMONITION.captures_iter(prose) {
         let (whole, kind) = (block.get(0).expect("a match"), &block[1]);
         let start = whole.end() - whole.as_str().trim_start().len();
@@ -66,8 +80,11 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
             .add(Span::new(start, whole.end()), format!("`{}` is an admonition of MkDocs", whole.as_str().trim()))
             .help(format!("write `> [!{}]`, and `> ` before each line of its text", callout(kind)));
     }
+}
+
+fn includes(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     let of_code = doc.code_blocks.iter().map(|(node, code)| (node.span, code.text.trim().lines().count() == 1));
-    let whole = std::iter::once((None, prose, 0));
+    let whole = std::iter::once((None, doc.prose(), 0));
     let blocks =
         of_code.filter(|(_, is_alone)| *is_alone).map(|(span, _)| (Some(()), span.of(doc.text()), span.start as usize));
     for (code, text, offset) in whole.chain(blocks) {

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{Findings, Inventory, lines};
+use super::{Findings, Hint, Inventory, lines};
 use crate::source::{Span, json};
 use crate::syntax::{Kind, Node};
 
@@ -71,6 +71,9 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     };
     blocks.iter().take(EDGE).for_each(|block| look(block, &FIRST));
     blocks.iter().skip(blocks.len().saturating_sub(EDGE)).for_each(|block| look(block, &LAST));
+    if !doc.hints().has(Hint::Generated) {
+        return;
+    }
     // No phrase goes on in the next line, and a line of ASCII is searched many times faster than one that is not.
     let prose = doc.prose();
     let phrases = lines::of(prose, Span::new(0, prose.len()))

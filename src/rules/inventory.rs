@@ -4,6 +4,7 @@
 
 use std::sync::{Arc, OnceLock};
 
+use super::Hints;
 use crate::source::yaml::Yaml;
 use crate::source::{FilePath, Span};
 use crate::syntax::tree::{Heading, HtmlPiece, HtmlTag, Image, Include, Link, Snippet, TabGroup, Zone};
@@ -62,6 +63,7 @@ pub struct Inventory<'d> {
     /// Stretches of text as a reader sees it, in order: never in code, comments, tags or targets.
     pub texts: Vec<Span>,
     prose: OnceLock<String>,
+    hints: OnceLock<Hints>,
 }
 
 /// A link or a picture.
@@ -133,6 +135,7 @@ impl<'d> Inventory<'d> {
             comments: Vec::new(),
             texts: Vec::new(),
             prose: OnceLock::new(),
+            hints: OnceLock::new(),
         };
         document.blocks.iter().for_each(|node| inventory.node(node));
         inventory
@@ -146,6 +149,11 @@ impl<'d> Inventory<'d> {
     /// What the header says.
     pub fn metadata(&self) -> &'d Arc<Yaml> {
         &self.document.metadata
+    }
+
+    /// What the file's text has at all. Rules that look for a pattern in all of it ask first.
+    pub fn hints(&self) -> Hints {
+        *self.hints.get_or_init(|| Hints::of(self.text()))
     }
 
     /// The text that a reader sees of a node, without marks.

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{Findings, Inventory};
+use super::{Findings, Hint, Inventory};
 use crate::source::Span;
 
 static PATHS: LazyLock<Regex> = LazyLock::new(|| {
@@ -52,10 +52,11 @@ const SAMPLE: [&str; 12] = [
 
 /// Reports paths of the author's computer in the text.
 pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
+    if !doc.hints().has(Hint::OwnPath) {
+        return;
+    }
     let prose = doc.prose();
-    let hints: [&[u8]; 4] = [b"sers", b"/home/", b"file:", b"./input"];
-    let may_have = hints.iter().any(|hint| memchr::memmem::find(prose.as_bytes(), hint).is_some());
-    for captures in may_have.then(|| PATHS.captures_iter(prose)).into_iter().flatten() {
+    for captures in PATHS.captures_iter(prose) {
         let whole = captures.get(0).expect("a match has a whole");
         let name = captures.get(1).or(captures.get(2)).map_or("", |name| name.as_str()).to_ascii_lowercase();
         let is_anyone = ANYONE.contains(&name.as_str())

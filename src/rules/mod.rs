@@ -21,6 +21,7 @@ mod example;
 mod finder;
 mod findings;
 mod header;
+mod hints;
 mod html;
 mod images;
 mod inventory;
@@ -230,6 +231,7 @@ pub use data::Data;
 
 pub use example::{Example, Sample};
 pub use findings::{Findings, Found};
+pub use hints::{Hint, Hints};
 pub use inventory::{Inventory, LinkIn, TagIn};
 pub use page::{Only, Rule, Scope, Setting};
 pub use placed::{Condition, Placed};

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{Data, Findings, Inventory, connection_string_literal};
+use super::{Data, Findings, Hint, Hints, Inventory, connection_string_literal};
 use crate::source::Span;
 
 /// The end of a name for a secret. What stands before it is part of the name: `admin-password`.
@@ -37,10 +37,14 @@ const FILLED_IN: [&str; 16] =
 /// Reports passwords that are written out in code.
 pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     let text = doc.text();
+    let hints = doc.hints();
+    if !hints.has(Hint::SecretName) && !hints.has(Hint::SecretLetter) {
+        return;
+    }
     let blocks = doc.code_blocks.iter().map(|(node, _)| node.span);
     for span in blocks.chain(doc.codes.iter().map(|(node, _)| node.span)) {
         let code = span.of(text);
-        let passwords = find(code, found.data());
+        let passwords = find(code, hints, found.data());
         if passwords.is_empty() {
             continue;
         }
@@ -56,9 +60,12 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     }
 }
 
-/// All passwords that `code` writes out, each with its name.
-pub fn find<'c>(code: &'c str, data: &Data) -> Vec<(Span, &'c str)> {
-    let mut passwords = by_letter(code, data);
+/// All passwords that `code` writes out, each with its name. `hints` are those of the text that the code is in.
+pub fn find<'c>(code: &'c str, hints: Hints, data: &Data) -> Vec<(Span, &'c str)> {
+    let mut passwords = if hints.has(Hint::SecretLetter) { by_letter(code, data) } else { Vec::new() };
+    if !hints.has(Hint::SecretName) {
+        return passwords;
+    }
     for ending in NAME.find_iter(code) {
         let before = code[..ending.start()].trim_end_matches(|c: char| c.is_ascii_alphanumeric() || "_.-".contains(c));
         let name = &code[before.len()..ending.end()];

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::{Regex, RegexSet};
 
-use super::{Data, Findings, Inventory, token};
+use super::{Data, Findings, Hint, Inventory, token};
 use crate::source::{Severity, Span};
 
 /// What each kind of credential is called, and its shape. The credential is the group `s` where there is one.
@@ -38,12 +38,6 @@ const SHAPES: [(&str, &str); 26] = [
     ("bearer token", r"(?i-u)(?-u:\b)Bearer[ \t]+(?P<s>[0-9a-z_.~+/-]{20,}=*)"),
 ];
 
-/// Texts that every shape has one of: most files have none and are not searched further.
-static HINT: LazyLock<Regex> = LazyLock::new(|| {
-    let hints = "AKIA|ASIA|gh[pousr]_|github_pat_|glpat-|xox|AIza|k_live_|npm_|pypi-|(?i-u:AccountKey=|SharedAccessKey=|sig=|bearer)\
-                 |8Q~|eyJ|PRIVATE KEY|AZDO|\\+ASt|T3BlbkFJ|sk-ant-|hf_|SG\\.|dapi|_v1_";
-    Regex::new(hints).expect("a pattern")
-});
 static SET: LazyLock<RegexSet> =
     LazyLock::new(|| RegexSet::new(SHAPES.iter().map(|(_, shape)| shape)).expect("patterns"));
 static PATTERNS: LazyLock<Vec<Regex>> =
@@ -55,6 +49,9 @@ const EXAMPLE: [&str; 12] =
 
 /// Reports what has the shape of a live credential, wherever it stands. The message never holds it.
 pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
+    if !doc.hints().has(Hint::Credential) {
+        return;
+    }
     let text = doc.text();
     for (span, name) in find(text, found.data()) {
         let until = if name == "JSON web token" { token::of(span.of(text)) } else { token::of_signature(text, span) };
@@ -76,13 +73,10 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     }
 }
 
-/// All credentials in `text`, each with what it is called.
+/// All credentials in `text`, each with what it is called. Each shape has one of the texts of [`Hint::Credential`].
 pub fn find(text: &str, data: &Data) -> Vec<(Span, &'static str)> {
     let mut credentials: Vec<(Span, &'static str)> = Vec::new();
     let mut taken: BTreeMap<u32, u32> = BTreeMap::new();
-    if !HINT.is_match(text) {
-        return credentials;
-    }
     for index in SET.matches(text) {
         for captures in PATTERNS[index].captures_iter(text) {
             let matched = captures.name("s").or_else(|| captures.get(0)).expect("a match has a whole");

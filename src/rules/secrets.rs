@@ -6,7 +6,7 @@
 use std::sync::LazyLock;
 
 use super::data::Data;
-use super::{connection_string_literal, password_literal, secret_in_text};
+use super::{Hint, Hints, connection_string_literal, password_literal, secret_in_text};
 use crate::source::Span;
 
 static DATA: LazyLock<Data> = LazyLock::new(Data::default);
@@ -14,9 +14,11 @@ static DATA: LazyLock<Data> = LazyLock::new(Data::default);
 /// The places of all secrets in `text`: credentials, and passwords that are written out, alone or in
 /// a connection string.
 pub fn secrets(text: &str) -> Vec<Span> {
-    let credentials = secret_in_text::find(text, &DATA).into_iter().map(|(span, _)| span);
-    let passwords = password_literal::find(text, &DATA).into_iter().map(|(span, _)| span);
-    credentials.chain(passwords).chain(connection_string_literal::find(text, &DATA)).collect()
+    let hints = Hints::of(text);
+    let credentials = if hints.has(Hint::Credential) { secret_in_text::find(text, &DATA) } else { Vec::new() };
+    let passwords = password_literal::find(text, hints, &DATA);
+    let named = credentials.into_iter().map(|(span, _)| span).chain(passwords.into_iter().map(|(span, _)| span));
+    named.chain(connection_string_literal::find(text, &DATA)).collect()
 }
 
 /// `text` with every secret in it replaced by as many `*`, line breaks aside: same length, same lines.

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{Findings, Inventory, lines};
+use super::{Findings, Hint, Inventory, lines};
 use crate::source::Span;
 
 static TEMPLATE: LazyLock<Regex> = LazyLock::new(|| {
@@ -24,6 +24,9 @@ static TEMPLATE: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Reports what a template says where an article should say something of its own.
 pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
+    if !doc.hints().has(Hint::Template) {
+        return;
+    }
     let mut line_end = 0;
     for matched in TEMPLATE.find_iter(doc.prose()) {
         let span = Span::new(matched.start(), matched.end());

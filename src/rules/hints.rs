@@ -1,0 +1,185 @@
+//! What a text has at all: one pass over it tells many rules that they need not look.
+//!
+//! The patterns of these rules are found in few files, and each of them costs a pass of its own. A hint is a text that
+//! everything a pattern finds has in it.
+
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+
+/// A kind of text that rules look for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hint {
+    /// Two brackets, as a link of a wiki begins.
+    Wikilink,
+    /// The marks of an admonition of MkDocs.
+    Admonition,
+    /// An instruction of mdBook.
+    BookInclude,
+    /// What a generator says of itself and of what it was given.
+    Generated,
+    /// What a template says.
+    Template,
+    /// A path on somebody's computer.
+    OwnPath,
+    /// The start or the middle of a credential.
+    Credential,
+    /// The name of a secret.
+    SecretName,
+    /// A password that is given by one letter.
+    SecretLetter,
+}
+
+/// The hints that a text has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Hints(u16);
+
+/// The texts that each hint is, in any case of ASCII letters.
+const TEXTS: [(Hint, &[&str]); 9] = [
+    (Hint::Wikilink, &["[["]),
+    (Hint::Admonition, &["!!!", "???"]),
+    (Hint::BookInclude, &["{{#"]),
+    (
+        Hint::Generated,
+        &[
+            "a AI",
+            "an AI",
+            "artificial intelligence",
+            "provided material",
+            "supplied material",
+            "given material",
+            "source material",
+            "knowledge cutoff",
+            "training data",
+            "I cannot ",
+            "I can't ",
+            "I can\u{2019}t ",
+            "I am unable to ",
+            "I don't have ",
+            "I've ",
+            "\u{3010}",
+            "contentReference[",
+            "citeturn",
+            "citation needed",
+            "source needed",
+        ],
+    ),
+    (
+        Hint::Template,
+        &[
+            "[H1",
+            "[H2",
+            "[H3",
+            "[H4",
+            "[H5",
+            "[H6",
+            "[Section ",
+            "[Step ",
+            "[Heading ",
+            "[Subsection heading",
+            "[Feature heading",
+            "[Article heading",
+            "[add your ",
+            "[introduce ",
+            "[verb] *",
+            "[feature section]",
+            "related article title",
+            "remove all the comments",
+        ],
+    ),
+    (Hint::OwnPath, &["/Users/", "\\Users\\", "file:///", "/home/", "./input"]),
+    (
+        Hint::Credential,
+        &[
+            "AKIA",
+            "ASIA",
+            "ghp_",
+            "gho_",
+            "ghu_",
+            "ghs_",
+            "ghr_",
+            "github_pat_",
+            "glpat-",
+            "xox",
+            "AIza",
+            "k_live_",
+            "npm_",
+            "pypi-",
+            "AccountKey=",
+            "SharedAccessKey=",
+            "sig=",
+            "bearer",
+            "8Q~",
+            "eyJ",
+            "PRIVATE KEY",
+            "AZDO",
+            "+ASt",
+            "T3BlbkFJ",
+            "sk-ant-",
+            "hf_",
+            "SG.",
+            "dapi",
+            "_v1_",
+        ],
+    ),
+    (
+        Hint::SecretName,
+        &[
+            "password",
+            "passwd",
+            "pwd",
+            "secret",
+            "apikey",
+            "api-key",
+            "api_key",
+            "token",
+            "accesskey",
+            "access-key",
+            "access_key",
+            "connectionstring",
+            "connection-string",
+            "connection_string",
+            "accountkey",
+            "account-key",
+            "account_key",
+        ],
+    ),
+    (Hint::SecretLetter, &[" -p ", " -p=", " -p\t", "\t-p"]),
+];
+
+static ALL: LazyLock<(AhoCorasick, Vec<Hint>)> = LazyLock::new(|| {
+    let mut texts: Vec<(String, Hint)> = Vec::new();
+    for (hint, of_hint) in TEXTS {
+        texts.extend(of_hint.iter().map(|text| ((*text).to_owned(), hint)));
+    }
+    texts.extend((0..10).map(|digit| (format!("heading {digit}"), Hint::Template)));
+    // `[source 3]`, `[^doc:1]`
+    for word in ["source", "doc", "ref", "cite"] {
+        let numbers =
+            ["", ":", " "].into_iter().flat_map(|gap| (0..10).map(move |digit| format!("{word}{gap}{digit}")));
+        texts
+            .extend(numbers.flat_map(|mark| [format!("[{mark}"), format!("[^{mark}")]).map(|it| (it, Hint::Generated)));
+    }
+    let mut builder = AhoCorasick::builder();
+    builder.ascii_case_insensitive(true).match_kind(MatchKind::Standard).kind(Some(AhoCorasickKind::DFA));
+    let searcher = builder.build(texts.iter().map(|(text, _)| text)).expect("texts are few and short");
+    (searcher, texts.into_iter().map(|(_, hint)| hint).collect())
+});
+
+impl Hints {
+    /// The hints that `text` has.
+    pub fn of(text: &str) -> Hints {
+        let (searcher, hints) = &*ALL;
+        let found = searcher.find_overlapping_iter(text).map(|found| hints[found.pattern().as_usize()]);
+        Hints(found.fold(0, |all, hint| all | bit(hint)))
+    }
+
+    /// Whether the text has one of the texts of `hint`.
+    pub fn has(self, hint: Hint) -> bool {
+        self.0 & bit(hint) != 0
+    }
+}
+
+fn bit(hint: Hint) -> u16 {
+    1 << hint as u16
+}
