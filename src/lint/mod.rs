@@ -83,6 +83,7 @@ pub fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let targets =
         Target::in_tocs(docset, lookup).chain(pages.iter().flat_map(|page| Target::in_yaml(page, docset, lookup)));
     let targets: Vec<Target<'_>> = targets.collect();
+    let targets: Vec<&[Target<'_>]> = targets.chunk_by(|one, next| one.file == next.file).collect();
     let found = [
         slips.each(CHECKING, &files, |file| file.file, |file| of_file(file, docset, lookup, settings.of(file.file))),
         slips.each(
@@ -93,7 +94,7 @@ pub fn check(subject: &Subject<'_>) -> Vec<Finding> {
         ),
         slips.each(CHECKING, &in_yaml, |page| &page.file, |page| of_yaml(page, settings.of(&page.file))),
         slips.each(CHECKING, &tocs, |toc| &toc.file, |toc| of_toc(toc, settings.of(&toc.file))),
-        slips.each(CHECKING, &targets, |target| target.file, |target| of_target(target, settings.of(target.file))),
+        slips.each(CHECKING, &targets, |targets| targets[0].file, |targets| of_targets(targets, &settings)),
     ];
     let mut found: Vec<Found> = found.into_iter().flatten().flatten().collect();
     if subject.is_whole {
@@ -208,11 +209,12 @@ fn of_toc(toc: &TocFile<'_>, settings: &Settings) -> Vec<Found> {
     })
 }
 
-/// What the rules find that look at targets, at one in YAML.
-fn of_target(target: &Target<'_>, settings: &Settings) -> Vec<Found> {
-    run(settings, target.file, |check, found| {
+/// What the rules find that look at targets, at those in one file of YAML.
+fn of_targets(targets: &[Target<'_>], settings: &AllSettings) -> Vec<Found> {
+    let file = targets[0].file;
+    run(settings.of(file), file, |check, found| {
         if let Check::Target(check) = check {
-            check(target, found);
+            targets.iter().for_each(|target| check(target, found));
         }
     })
 }
