@@ -124,7 +124,7 @@ pub fn build(snapshot: &Snapshot, memo: &Memo, options: &BuildOptions, tally: &T
 
 /// Renders one article's HTML, or that of the fragment in `options`.
 pub fn render(snapshot: &Snapshot, article: &FilePath, options: &BuildOptions) -> (String, Vec<Finding>) {
-    let memo = Memo::default();
+    let memo = Memo::default().for_one_run();
     let slips = Slips::default();
     let docset = docset(snapshot, &memo, options);
     let documents = |file: &FilePath| memo.document(snapshot, &docset, file, &slips);

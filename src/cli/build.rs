@@ -78,7 +78,7 @@ fn build(args: Args, root: &Root, began: Instant) -> Result<ExitCode, Failure> {
     let scanned = disk::scan(&root.path, &[&output])?;
     let snapshot = scanned.snapshot();
     let cache = Cache::at(args.cache);
-    let memo = Memo::with_colours(cache.read(COLOURS));
+    let memo = Memo::with_colours(cache.read(COLOURS)).for_one_run();
     let options = BuildOptions {
         base_url: args.base_url,
         hosting: args.hosting.as_deref().and_then(Hosting::called),

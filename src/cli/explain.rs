@@ -93,7 +93,7 @@ fn explain_line(file: &Utf8Path, line: usize, common: &Common) -> Result<ExitCod
         return Err(Failure::Said(format!("`{file}` has {lines}, counted from 1, and no line {line}")));
     }
     let options = BuildOptions { today: Some(today()?), ..BuildOptions::default() };
-    let checked = engine::check(&snapshot, &Memo::default(), &options);
+    let checked = engine::check(&snapshot, &Memo::default().for_one_run(), &options);
     let mut out = io::BufWriter::new(io::stdout().lock());
     report::line(&mut out, &checked, &snapshot, &path, line)?;
     out.flush()?;

@@ -6,6 +6,7 @@ mod output;
 mod scope;
 
 use std::io::{self, Write};
+use std::mem;
 use std::process::ExitCode;
 use std::time::Instant;
 
@@ -104,7 +105,9 @@ pub fn run(args: &Args, common: &Common) -> Result<ExitCode, Failure> {
     if let Some(disk::Staged { now, .. }) = &staged {
         snapshot = snapshot.with(now.iter().cloned());
     }
-    let memo = Memo::default();
+    // With fixes, and beside a former state, the project is looked at more than once.
+    let looks_again = args.mends() || args.changed_since.is_some() || args.staged;
+    let memo = if looks_again { Memo::default() } else { Memo::default().for_one_run() };
     let mut options =
         BuildOptions { only: input.paths.clone(), fragment, today: Some(today()?), ..BuildOptions::default() };
     let changes = match &args.changed_since {
@@ -186,6 +189,8 @@ pub fn run(args: &Args, common: &Common) -> Result<ExitCode, Failure> {
         writeln!(io::stderr(), "{last}")?;
     }
     out.flush()?;
+    // The process ends soon: the system takes the memory back faster than it is given back value by value.
+    mem::forget((memo, pages));
     if !unwritten.is_empty() {
         let why: Vec<String> = unwritten.into_iter().map(|(_, error)| error.to_string()).collect();
         return Err(Failure::Said(why.join("; ")));

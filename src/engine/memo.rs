@@ -27,6 +27,8 @@ pub struct Memo {
     pages: Mutex<HashMap<FilePath, Arc<KnownPage>>>,
     articles: Mutex<HashMap<FilePath, KnownArticle>>,
     colours: Colours,
+    /// Whether no run comes after this one: then nobody asks for a page again, and what it asked need not be known.
+    is_for_one_run: bool,
 }
 
 type Parsed = (Arc<str>, Options, Arc<Document>);
@@ -65,6 +67,11 @@ impl Memo {
     /// A memo that knows the coloured code of an earlier run, as [`Memo::colours`] gave it.
     pub fn with_colours(brought: Option<Vec<u8>>) -> Memo {
         Memo { colours: brought.as_deref().map(Colours::load).unwrap_or_default(), ..Memo::default() }
+    }
+
+    /// The same memo, of which only one run will ask.
+    pub fn for_one_run(self) -> Memo {
+        Memo { is_for_one_run: true, ..self }
     }
 
     /// The coloured code worth keeping for the next run; nothing when it is what was brought.
@@ -139,6 +146,9 @@ impl Memo {
 
     /// The page of an entry: assembled once for the same answers to what it asks.
     pub(super) fn page(&self, entry: &PageEntry, docset: &Arc<Docset>, lookup: &Lookup<'_>) -> Page {
+        if self.is_for_one_run {
+            return assembled(entry, lookup);
+        }
         let known = lock(&self.pages).get(&entry.file).cloned();
         if let Some(known) = known {
             let in_same_docset = Arc::as_ptr(docset) == known.docset.as_ptr();
@@ -171,6 +181,9 @@ impl Memo {
         with_places: bool,
         write: impl FnOnce(&Style<'_>) -> Article,
     ) -> Arc<Article> {
+        if self.is_for_one_run {
+            return Arc::new(self.with_style(docset, &page.file, theme, with_places, write));
+        }
         let mut hasher = DefaultHasher::new();
         let alerts = &docset.config_of(&page.file).alerts;
         let (output, url) = (docset.page_output(&page.file), (&docset.site.base_url, docset.site.extensionless));
