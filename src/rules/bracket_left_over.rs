@@ -7,7 +7,10 @@ use crate::source::Span;
 /// Reports brackets behind a link that nothing before them opens.
 pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     let (prose, text) = (doc.prose(), doc.text());
-    let blocks = doc.lines_of_text();
+    let cells = doc.tables.iter().flat_map(|table| &table.children).flat_map(|row| &row.children).map(|cell| cell.span);
+    let headings = doc.headings.iter().map(|(heading, _)| heading.span);
+    let mut blocks: Vec<Span> = doc.lines_of_text().into_iter().chain(cells).chain(headings).collect();
+    blocks.sort();
     for link in &doc.links {
         let end = link.node.span.end as usize;
         let Some(close @ (')' | ']')) = prose[end..].chars().next() else { continue };

@@ -20,8 +20,11 @@ struct At<'a> {
 /// Reports anchors whose id something before or behind them has already.
 pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
     let mut by_id: HashMap<String, Vec<At<'_>>> = HashMap::new();
-    for (number, block) in article.blocks.iter().enumerate() {
+    let mut number = 0;
+    for block in &article.blocks {
         collect(block, block.node, number, &mut by_id);
+        // Comments part nothing.
+        number += usize::from(block.is_visible());
     }
     let mut twice: Vec<(&At<'_>, &str)> = Vec::new();
     for (id, all) in &by_id {
