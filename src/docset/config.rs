@@ -57,6 +57,8 @@ pub struct Config {
     pub alerts: Vec<(String, String)>,
     /// What it says about rules, by code.
     pub rules: Yaml,
+    /// Whether its pages have a template of its own, which may show what the header says.
+    pub has_own_template: bool,
     /// Folders whose content docfx makes from code.
     pub(super) made: Vec<Made>,
     /// The first task that makes content before the build, and where it is named.
@@ -233,6 +235,7 @@ pub(super) fn empty(folder: FilePath) -> Config {
         options: Options::default(),
         alerts: Vec::new(),
         rules: Yaml::default(),
+        has_own_template: false,
         made: Vec::new(),
         prebuild: None,
     }

@@ -84,6 +84,10 @@ fn docset(snapshot: &Snapshot, folder: &FilePath, file: &FilePath, site: &mut Si
     }
     let inside = |path: &str| folder.join(path.trim_start_matches("~/"));
     config.moniker_definition = build.text("monikerDefinition").and_then(inside);
+    // Those of docfx itself have no folder.
+    config.has_own_template = build.get("template").is_some_and(|template| {
+        template.one_or_more().iter().filter_map(Yaml::as_text).any(|name| name.contains(['/', '.']))
+    });
     config.has_xref_elsewhere = build.get("xrefService").is_some();
     let maps = build.get("xref").map(Yaml::one_or_more);
     for (map, span) in maps.unwrap_or_default().iter().filter_map(|map| Some((map.as_text()?, map.span))) {

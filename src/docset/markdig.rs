@@ -76,10 +76,10 @@ pub(super) fn read(list: &Yaml, options: &mut Options, found: &mut Vec<Diagnosti
             if folded == "advanced" {
                 let unread: Vec<&str> = ADVANCED.into_iter().filter(|part| !turn_on(part, options)).collect();
                 let message = format!("of what `{name}` turns on, articles are read without `{}`", unread.join("`, `"));
-                found.push(Diagnostic::new("config-invalid", span, message));
+                found.push(Diagnostic::new("config-without-effect", span, message));
             } else if UNREAD.contains(&folded.as_str()) {
                 let message = format!("the extension `{name}` is not supported: articles are read without it");
-                found.push(Diagnostic::new("config-invalid", span, message));
+                found.push(Diagnostic::new("config-without-effect", span, message));
             } else if !turn_on(&folded, options) {
                 let known = ALWAYS.iter().chain(&UNREAD).chain(&ADVANCED).copied();
                 let help = nearest(&folded, known).map(|near| format!("did you mean `{near}`?"));

@@ -1,6 +1,7 @@
 #![doc = include_str!("../../lints/rules/h1-missing.md")]
 
 use super::{Article, Findings};
+use crate::source::Severity;
 use crate::syntax::tree::HtmlTag;
 use crate::syntax::{Kind, Node};
 
@@ -16,9 +17,13 @@ pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
         && !in_html
     {
         let place = if article.document.header.is_some() { "right after the YAML header" } else { "at the top" };
-        found
+        let added = found
             .add(article.first_line(), "the article has no H1")
             .help(format!("add a title: a line that begins with `# `, {place}"));
+        // A template of the docset's own may show the title.
+        if article.docset.config_of(article.file()).has_own_template && article.metadata.text("title").is_some() {
+            added.at_most(Severity::Suggestion);
+        }
     }
 }
 
