@@ -144,6 +144,7 @@ fn say(event: &Event) {
             note(&format!("the system does not watch folders ({why}); looking for changes every half second instead"));
         }
         Event::Failed(why) => note(&format!("`site` failed: {why}; {REQUEST}")),
+        Event::Refused(why) => note(&format!("refused: {why}")),
         Event::Pointed(place) => note(place),
     }
 }

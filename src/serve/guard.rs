@@ -40,7 +40,7 @@ impl Guard {
         // A browser says so by itself where a proxy in between changes the names.
         let is_same = text("sec-fetch-site") == Some("same-origin");
         match text(ORIGIN.as_str()) {
-            Some(origin) if !is_same && !self.is_origin(origin, host) => {
+            Some(origin) if !is_same && !self.is_origin(method, origin, host) => {
                 let page = Address::parse(origin);
                 let name = if page.host().is_some() { name_of(page.authority()) } else { origin };
                 return Some(format!("pages of `{origin}` may not ask here; `--allow-host {name}` allows it"));
@@ -52,11 +52,15 @@ impl Guard {
         (foreign && text("sec-fetch-mode") != Some("navigate")).then(|| "pages of others may not ask here".to_owned())
     }
 
-    /// Whether a page of `origin` is one of the preview, which was asked for as `host`.
-    fn is_origin(&self, origin: &str, host: &str) -> bool {
+    /// Whether a page of `origin` may be one of the preview, which was asked for as `host`. Behind a proxy that keeps its own name to
+    /// itself a page says another: to look at something, any address that may be this machine's does. Pages of another site at
+    /// such an address are shown no answer by their browser; to do something, they would not need one.
+    fn is_origin(&self, method: &Method, origin: &str, host: &str) -> bool {
         let page = Address::parse(origin);
-        let is_allowed = || self.names.iter().any(|name| *name == name_of(page.authority()).to_ascii_lowercase());
-        page.is_web() && (page.authority() == host || is_allowed())
+        let of_page = page.authority();
+        let is_allowed = || self.names.iter().any(|name| *name == name_of(of_page).to_ascii_lowercase());
+        let may_look = || method != Method::POST && self.is_ours(of_page);
+        page.is_web() && (of_page == host || is_allowed() || may_look())
     }
 
     /// Whether a `Host` names this preview, whatever the port: ports are forwarded. An address cannot be pointed elsewhere, nor can
@@ -148,13 +152,27 @@ mod tests {
     }
 
     #[test]
+    fn behind_a_proxy_that_says_nothing_of_itself_pages_can_look() {
+        let guard = Guard::new("127.0.0.1", &[]);
+        // What browsers send with a module where there is no encryption: of where it comes from, they say nothing else.
+        for origin in ["http://10.0.0.5:8080", "http://localhost:8080", "http://[fd00::5]"] {
+            assert!(!refuses(&guard, Method::GET, &[("host", "127.0.0.1:4400"), ("origin", origin)]), "{origin}");
+        }
+    }
+
+    #[test]
     fn pages_of_others_are_not_answered() {
         let guard = Guard::new("127.0.0.1", &[]);
         let host = ("host", "localhost:4400");
         assert!(!refuses(&guard, Method::POST, &[host, ("origin", "http://localhost:4400")]));
         assert!(refuses(&guard, Method::POST, &[host]));
-        for origin in ["http://evil.example", "null", "ftp://localhost:4400", "http://localhost:4401"] {
+        for origin in ["http://evil.example", "null", "ftp://localhost:4400"] {
             assert!(refuses(&guard, Method::GET, &[host, ("origin", origin)]), "{origin}");
+        }
+        for origin in ["http://localhost:4401", "http://10.0.0.5:8080"] {
+            assert!(refuses(&guard, Method::POST, &[host, ("origin", origin)]), "{origin}");
+            let other_page = [host, ("origin", origin), ("sec-fetch-site", "same-site")];
+            assert!(refuses(&guard, Method::GET, &other_page), "{origin}");
         }
         let script = [host, ("sec-fetch-site", "cross-site"), ("sec-fetch-mode", "no-cors")];
         assert!(refuses(&guard, Method::GET, &script));

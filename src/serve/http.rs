@@ -1,5 +1,7 @@
 //! Requests and answers. One thread waits for all of them; what costs time is done by others.
 
+use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::convert::Infallible;
 use std::io;
 use std::net::TcpListener;
@@ -61,6 +63,20 @@ pub struct Server {
     pub root: Utf8PathBuf,
     /// Says something to the writer.
     pub tell: Box<dyn Fn(Event) + Send>,
+    /// Why somebody was not answered, as far as it was said.
+    pub refused: RefCell<BTreeSet<String>>,
+}
+
+impl Server {
+    /// Tells the writer why somebody was not answered: where a proxy hides the answer, nobody else does. Each reason once, and only
+    /// so many: whoever asks chooses the words.
+    fn tell_refused(&self, why: String) {
+        const MOST: usize = 5;
+        let mut told = self.refused.borrow_mut();
+        if told.len() < MOST && told.insert(why.clone()) {
+            (self.tell)(Event::Refused(why));
+        }
+    }
 }
 
 type Reply = Response<Full<Bytes>>;
@@ -117,7 +133,9 @@ async fn told_to_end() {
 async fn reply(server: &Server, request: Request<Incoming>) -> Reply {
     let (method, uri) = (request.method().clone(), request.uri().clone());
     if let Some(why) = server.guard.refuses(&method, &uri, request.headers()) {
-        return finished(Answer::refused(StatusCode::FORBIDDEN, &why), &method);
+        let refused = Answer::refused(StatusCode::FORBIDDEN, &why);
+        server.tell_refused(why);
+        return finished(refused, &method);
     }
     let Some(path) = address::path(uri.path()) else {
         return finished(Answer::refused(StatusCode::BAD_REQUEST, "no file of a site has such an address"), &method);

@@ -105,6 +105,7 @@ pub fn run(
     let url = format!("http://{host}:{}/", at.port());
     worker.start(tell.clone());
     ready(&Preview { project, last_edited: url.clone() + &last_edited, url, at, is_port_taken });
-    http::serve(listener, http::Server { news, guard, editor, root, tell: Box::new(tell) })
+    let tell = Box::new(tell);
+    http::serve(listener, http::Server { news, guard, editor, root, tell, refused: Default::default() })
         .map_err(|source| Error::Listen { at: options.host, source })
 }

@@ -52,6 +52,8 @@ pub enum Event {
     Polling(Polling),
     /// We failed at the files as they are now.
     Failed(String),
+    /// Somebody was not answered, and why.
+    Refused(String),
     /// Somebody points at a place: `articles/a.md:3:1`.
     Pointed(String),
 }
