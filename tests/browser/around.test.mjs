@@ -5,7 +5,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { build } from './docset.mjs';
-import { inWindow, start, stop, WIDE } from './pages.mjs';
+import { inWindow, NARROW, start, stop, WIDE } from './pages.mjs';
 
 before(start);
 after(stop);
@@ -31,6 +31,20 @@ describe('around the article', () => {
       ]);
       assert.match(await page.locator('.about').textContent(), /Last updated on May 4, 2026/);
       assert.deepEqual(await page.locator('.neighbours a').evaluateAll((found) => found.map((link) => link.getAttribute('href'))), ['a.html', 'c.html']);
+    });
+  });
+
+  test('on a small screen the links of the header stand below it, in the window', async () => {
+    const links = Array.from({ length: 9 }, (_, at) => `  Part number ${at}: https://example.com/${at}\n`).join('');
+    const made = build({ 'site.yml': `title: A site with quite a long name\nlinks:\n${links}`, 'content/a.md': '# A\n\n## B\n' });
+    await inWindow(NARROW, async (page) => {
+      await page.goto(made.url('a.html'));
+      const first = page.locator('.site-links a').first();
+      assert.ok(await first.isVisible());
+      const [link, title, main] = await Promise.all([first, page.locator('.site-title'), page.locator('h1')].map((it) => it.boundingBox()));
+      assert.ok(link.y >= title.y + title.height && link.y + link.height <= main.y, 'between the title and the article');
+      await page.locator('.site-links a').last().scrollIntoViewIfNeeded();
+      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'the page itself does not move');
     });
   });
 
