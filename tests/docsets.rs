@@ -546,3 +546,27 @@ fn folders_whose_names_run_together_have_a_script_each() {
     assert!(text(&built, "a-b/page.html").contains("_toc/a-b.js") && text(&built, "_toc/a-b.js").contains("One"));
     assert!(text(&built, "a/b/page.html").contains("_toc/a-b.2.js") && text(&built, "_toc/a-b.2.js").contains("Two"));
 }
+
+#[test]
+fn a_base_that_nobody_says_is_where_links_of_articles_lead() {
+    let pages = |links: &str| {
+        let article = format!("# A\n\n{links}\n");
+        let built = build(&[
+            (".openpublishing.publish.config.json", r#"{ "docsets_to_publish": [{ "build_source_folder": "docs" }] }"#),
+            (
+                ".openpublishing.redirection.json",
+                r#"{ "redirections": [{ "source_path": "docs/old/a.md", "redirect_url": "/previous-versions/lamps/a" }] }"#,
+            ),
+            ("docs/docfx.json", r#"{ "build": { "content": [{ "files": ["**/*.md"] }] } }"#),
+            ("docs/a.md", &article),
+            ("docs/b.md", "# B\n"),
+            ("docs/overview.md", "# O\n"),
+        ]);
+        let at = built.output.keys().find(|path| path.ends_with("a.html") && !path.contains("old"));
+        at.expect("a page").clone()
+    };
+    assert_eq!(pages("[B](/lamps/b), [again](/en-us/lamps/b?x#y)"), "lamps/a.html");
+    assert_eq!(pages("<a href=\"/lamps/b\">B</a>"), "lamps/a.html");
+    // Other docsets have pages of the same names.
+    assert_eq!(pages("[S](/storage/overview), [T](/storage/tables), [U](/web/apps)"), "a.html");
+}

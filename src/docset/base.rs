@@ -1,21 +1,35 @@
 //! Where docsets lie in the site.
 
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, HashSet};
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use super::candidates::Candidates;
 use super::places::normal_url;
 use super::{Config, Kind, Redirect, Site};
+use crate::source::Snapshot;
 
-/// Where each docset lies below the top of the site: told by `base_path`, else by `breadcrumb_path`, else by where redirects lead. Where there are several,
-/// one of which nothing is told has its folder to itself. What the address of the site says already is no folder in it.
-pub(super) fn find(site: &Site, configs: &[Config], files: &Candidates, redirects: &[Redirect]) -> Vec<String> {
+/// Where each docset lies below the top of the site: told by `base_path`, else by `breadcrumb_path`, else by where its links and
+/// redirects lead. Where there are several, one of which nothing is told has its folder to itself. What the address of the site says
+/// already is no folder in it.
+pub(super) fn find(
+    snapshot: &Snapshot,
+    site: &Site,
+    configs: &[Config],
+    files: &Candidates,
+    redirects: &[Redirect],
+) -> Vec<String> {
+    // Articles are read for it only where nothing else tells, and only on Learn docsets lie below a path that is not said.
+    let links = LazyCell::new(|| if site.is_learn() { links(snapshot, files) } else { Vec::new() });
     let base = |at: usize| {
         let folder = || match configs {
             [_] => String::new(),
             _ => format!("/{}", configs[at].folder.as_str().to_lowercase()),
         };
         let told = || configs[at].base_path.clone();
-        let hinted = || of_breadcrumbs(at, &configs[at], files).or_else(|| of_redirects(at, files, redirects));
+        let hinted = || of_breadcrumbs(at, &configs[at], files).or_else(|| of_links(at, files, redirects, &links));
         let base = told().or_else(hinted).unwrap_or_else(folder);
         let base = site.below(&base).unwrap_or(&base);
         // Whatever it says, it lies below the output.
@@ -43,23 +57,43 @@ fn of_breadcrumbs(at: usize, config: &Config, files: &Candidates) -> Option<Stri
 /// Where Learn keeps pages that are no longer part of their docset.
 const RETIRED: &str = "/previous-versions/";
 
-fn of_redirects(at: usize, files: &Candidates, redirects: &[Redirect]) -> Option<String> {
+/// The base below which most places of which somebody speaks are pages of the docset: where redirects lead, and links of articles.
+/// Links are also to other docsets, which have pages of the same names: they count if at least half of all of them agree.
+fn of_links(at: usize, files: &Candidates, redirects: &[Redirect], links: &[String]) -> Option<String> {
     let pages = files.pages.iter().filter(|page| page.config == at);
     let paths: HashSet<String> = pages.map(|page| page.path.to_lowercase()).collect();
-    let mut votes: BTreeMap<String, usize> = BTreeMap::new();
-    for redirect in redirects.iter().filter(|redirect| redirect.url.starts_with('/')) {
-        let url = normal_url(&redirect.url);
-        // Where retired pages went, others are.
-        if url.starts_with(RETIRED) {
-            continue;
-        }
-        for (at, _) in url.match_indices('/') {
-            if paths.contains(&url[at + 1..]) {
-                *votes.entry(url[..at].to_owned()).or_default() += 1;
-            }
+    let by_redirects = votes(&paths, redirects.iter().map(|redirect| normal_url(&redirect.url)));
+    let by_links = votes(&paths, links.iter().cloned());
+    let mut by_both = by_redirects.clone();
+    by_links.iter().for_each(|(base, votes)| *by_both.entry(base.clone()).or_default() += votes);
+    let agreed = |base: &String| by_links.get(base).is_some_and(|votes| votes * 2 >= links.len());
+    elected(by_both).filter(agreed).or_else(|| elected(by_redirects))
+}
+
+/// How many of these addresses lead to pages, by what stands before the path of the page.
+fn votes(paths: &HashSet<String>, urls: impl Iterator<Item = String>) -> BTreeMap<String, usize> {
+    let mut votes = BTreeMap::new();
+    // Where retired pages went, others are.
+    for url in urls.filter(|url| url.starts_with('/') && !url.starts_with(RETIRED)) {
+        for (at, _) in url.match_indices('/').filter(|(at, _)| paths.contains(&url[at + 1..])) {
+            *votes.entry(url[..at].to_owned()).or_default() += 1;
         }
     }
+    votes
+}
+
+fn elected(votes: BTreeMap<String, usize>) -> Option<String> {
     votes.into_iter().max_by_key(|(base, votes)| (*votes, std::cmp::Reverse(base.len()))).map(|(base, _)| base)
+}
+
+/// The addresses from the top of the site to which articles and tables of contents link.
+fn links(snapshot: &Snapshot, files: &Candidates) -> Vec<String> {
+    static LINK: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r#"(?:\]\(|\]: +|href="|href: +["']?)(/[A-Za-z0-9][^\s()"'<>?#]*)"#).expect("a pattern")
+    });
+    let pages = files.pages.iter().map(|page| &page.file).chain(files.tocs.iter().map(|toc| &toc.file));
+    let texts = pages.filter_map(|file| snapshot.text(file).ok());
+    texts.flat_map(|text| LINK.captures_iter(&text.text).map(|link| normal_url(&link[1]))).collect()
 }
 
 /// A path as addresses of a project of this kind have it, without the ending of the file: docfx keeps the case of letters, Learn and

@@ -137,7 +137,7 @@ pub fn load(snapshot: &Snapshot, base_url: Option<&str>) -> Docset {
     missing_content::report(snapshot, &site, &configs, &files, &mut found);
     let mut redirects = redirects::load(snapshot, &mut found);
     redirects.extend(moved::take(snapshot, &configs, &mut files));
-    let bases = base::find(&site, &configs, &files, &redirects);
+    let bases = base::find(snapshot, &site, &configs, &files, &redirects);
     let made = made::missing(&configs, &files, &mut found);
     let monikers = monikers(snapshot, &configs, &mut found);
     let mut docset = Docset {
