@@ -53,6 +53,8 @@ pub struct Entry {
     pub display_name: Option<String>,
     /// Whether its children show at first.
     pub expanded: bool,
+    /// The other table of contents that it names.
+    pub toc: Option<FilePath>,
     /// Entries below it.
     pub children: Vec<Entry>,
 }
@@ -71,6 +73,7 @@ impl Entry {
             to: None,
             display_name: None,
             expanded: false,
+            toc: None,
             children,
         }
     }
@@ -226,11 +229,13 @@ impl Reader<'_, '_> {
             to: None,
             display_name: item.text("displayName").map(str::to_owned),
             expanded: item.get("expanded").is_some_and(Yaml::is_true),
+            toc: None,
             children: Vec::new(),
         };
         let mut leads = by_uid.unwrap_or_default();
         let (toc, toc_span) = first_of(item, &["tocHref", "href"]);
         if let Some(toc) = toc.or(href) {
+            entry.toc = self.toc_at(file, toc);
             entry.children = self.nested(file, toc, toc_span);
             if toc.ends_with('/') {
                 // A folder stands for its first page, and brings nothing else.
@@ -326,20 +331,20 @@ impl Reader<'_, '_> {
         None
     }
 
+    /// The other table of contents that `href` names: its file, or its folder with a `/`.
+    fn toc_at(&self, file: &FilePath, href: &str) -> Option<FilePath> {
+        let address = Address::parse(href);
+        let path = Some(address.path()).filter(|_| address.kind() == AddressKind::Relative)?;
+        let candidates: Vec<String> = match path.ends_with('/') {
+            true => ["toc.yml", "toc.md"].iter().map(|name| format!("{path}{name}")).collect(),
+            false => vec![path.to_owned()],
+        };
+        candidates.iter().find_map(|path| (self.around.resolve)(file, path).filter(is_toc))
+    }
+
     /// The entries of another table of contents that `href` names: its file, or its folder with a `/`.
     fn nested(&mut self, file: &FilePath, href: &str, span: Span) -> Vec<Entry> {
-        let address = Address::parse(href);
-        if address.kind() != AddressKind::Relative {
-            return Vec::new();
-        }
-        let path = address.path();
-        let candidates: Vec<String> = if path.ends_with('/') {
-            ["toc.yml", "toc.md"].iter().map(|name| format!("{path}{name}")).collect()
-        } else {
-            vec![path.to_owned()]
-        };
-        let toc = candidates.iter().find_map(|path| (self.around.resolve)(file, path).filter(is_toc));
-        let Some(toc) = toc else { return Vec::new() };
+        let Some(toc) = self.toc_at(file, href) else { return Vec::new() };
         if self.chain.contains(&toc) {
             let message = format!("the table of contents `{toc}` includes itself");
             self.found.push((file.clone(), Diagnostic::new("circular-reference", span, message)));
@@ -355,7 +360,7 @@ impl Reader<'_, '_> {
             }
             return Vec::new();
         }
-        if !path.ends_with('/') {
+        if !Address::parse(href).path().ends_with('/') {
             self.parts.push(toc.clone());
         }
         self.chain.push(toc.clone());
@@ -442,10 +447,12 @@ impl Reader<'_, '_> {
                 to: None,
                 display_name: link.map(|(link, _)| link.title.clone()).filter(|title| !title.is_empty()),
                 expanded: false,
+                toc: None,
                 children: Vec::new(),
             };
             let mut leads = Leads::default();
             if let Some(href) = href {
+                entry.toc = self.toc_at(file, href);
                 entry.children = self.nested(file, href, entry.href_span);
                 leads = self.target(file, href, entry.href_span);
                 if href.ends_with('/') {

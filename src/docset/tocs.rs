@@ -64,10 +64,8 @@ impl Docset {
     pub fn navigation_bar(&self) -> Option<&Toc> {
         let is_bar = |toc: &&Toc| {
             let config = self.config_of(&toc.file);
-            let leads_on =
-                |href: &String| href.ends_with('/') || FilePath::new(href).is_some_and(|path| toc::is_toc(&path));
             let is_top = config.kind == Kind::Docfx && toc.file.parent() == config.folder && !toc.is_derived;
-            is_top && toc.entries.iter().filter_map(|entry| entry.href.as_ref()).any(leads_on)
+            is_top && toc.entries.iter().any(|entry| entry.toc.is_some())
         };
         self.tocs.iter().find(is_bar)
     }
@@ -76,9 +74,16 @@ impl Docset {
     fn tocs_of_pages(&self, tocs: &[Toc]) -> HashMap<FilePath, usize> {
         let mut listed: HashMap<&FilePath, Vec<usize>> = HashMap::new();
         let mut in_folder: HashMap<FilePath, Vec<usize>> = HashMap::new();
+        // Where a folder begins is shown with the folder's own table of contents, also if that does not list it.
+        let mut homes: HashMap<&FilePath, &FilePath> = HashMap::new();
         for (index, toc) in tocs.iter().enumerate() {
             in_folder.entry(toc.file.parent()).or_default().push(index);
             each_entry(&toc.entries, &mut |entry| {
+                if let (Some(file), Some(toc)) = (&entry.target, &entry.toc)
+                    && file.is_in(&toc.parent())
+                {
+                    homes.entry(file).or_insert(toc);
+                }
                 if let Some(file) = &entry.target {
                     let known = listed.entry(file).or_default();
                     if known.last() != Some(&index) {
@@ -97,7 +102,9 @@ impl Docset {
                 let above = page.is_in(&folder);
                 (parts.contains(&tocs[toc].file), !above, usize::MAX - if above { folder.as_str().len() } else { 0 })
             };
-            let best = match listed.get(page) {
+            let home = homes.get(page).and_then(|toc| tocs.iter().position(|known| known.file == **toc));
+            let home = home.filter(|toc| !parts.contains(&tocs[*toc].file));
+            let best = home.or_else(|| match listed.get(page) {
                 Some(indexes) => indexes.iter().copied().min_by_key(|toc| distance(*toc)),
                 None => {
                     let folders = std::iter::successors(Some(page.parent()), |folder| {
@@ -106,7 +113,7 @@ impl Docset {
                     let above = folders.filter_map(|folder| in_folder.get(&folder)).flatten().copied();
                     above.min_by_key(|toc| (distance(*toc), *toc))
                 }
-            };
+            });
             if let Some(toc) = best {
                 toc_of.insert(page.clone(), toc);
             }
