@@ -183,3 +183,97 @@ fn redirects_to_retired_pages_tell_nothing_of_where_a_docset_lies_and_the_reposi
     assert!(with(&config("")).output.contains_key("lamps/a.html"));
     assert!(with(&config(r#", "base_path": "/light/""#)).output.contains_key("light/a.html"));
 }
+
+#[test]
+fn the_home_page_of_a_folder_is_shown_with_the_navigation_of_the_folder() {
+    let built = build(&[
+        ("docfx.json", r#"{ "build": { "content": [{ "files": ["**/*.md", "**/toc.yml"] }] } }"#),
+        (
+            "toc.yml",
+            "- name: API\n  href: api/\n  homepage: api/overview.md\n- name: Code\n  href: https://c.example\n",
+        ),
+        ("index.md", "# Home\n"),
+        ("api/toc.yml", "- name: Lamp\n  href: lamp.md\n"),
+        ("api/overview.md", "# All\n"),
+        ("api/lamp.md", "# Lamp\n"),
+    ]);
+    let page = text(&built, "api/overview.html");
+    has(
+        &page,
+        &["<a href=\"lamp.html\">Lamp</a>", "<nav class=\"site-links\"", "<a href=\"../api/overview.html\">API</a>"],
+    );
+    has(&text(&built, "index.html"), &["<a href=\"api/overview.html\">API</a>"]);
+}
+
+const LAMP: &str = "### YamlMime:ManagedReference
+items:
+- uid: Acme.Lamp
+  type: Class
+  name: Lamp
+  children: [ Acme.Lamp.Light(System.Int32) ]
+  summary: From the code.
+  inheritance: [ System.Object ]
+- uid: Acme.Lamp.Light(System.Int32)
+  type: Method
+  name: Light(int)
+  summary: Lights it.
+  syntax:
+    content: public void Light(int hours)
+    parameters:
+    - id: hours
+      type: System.Int32
+      description: How long.
+    - id: unused
+      type: System.Int32
+      description: Stays.
+";
+
+#[test]
+fn overwrite_files_say_more_of_what_was_made_from_code() {
+    let specs = "---
+uid: Acme.Lamp
+summary: *content
+inheritance: [ Nothing ]
+---
+Better words, and a [guide](../guide.md).
+
+---
+
+Still the summary.
+
+---
+uid: Acme.Lamp.Light(System.Int32)
+syntax:
+  parameters:
+  - id: hours
+    description: In hours. See [nowhere](gone.md).
+---
+More of it, and another [nowhere](gone.md).
+---
+uid: Acme.Unknown
+---
+For nobody.
+";
+    let docfx = r#"{ "build": { "content": [{ "files": ["api/*.yml", "*.md"] }], "overwrite": "specs/**.md" } }"#;
+    let files = [("docfx.json", docfx), ("api/Lamp.yml", LAMP), ("guide.md", "# Guide\n"), ("specs/lamp.md", specs)];
+    let built = build(&files);
+    let page = text(&built, "api/Lamp.html");
+    has(
+        &page,
+        &[
+            r#"<p>Better words, and a <a href="../guide.html">guide</a>.</p>"#,
+            "<p>Still the summary.</p>",
+            "<p>Lights it.</p>",
+            "<p>More of it, and another",
+            "<p>In hours. See",
+            "Stays.",
+        ],
+    );
+    assert!(!page.contains("From the code.") && !page.contains("How long.") && !page.contains("Nothing"), "{page}");
+    assert!(text(&built, "api/Lamp.md").contains("Better words"));
+    assert!(!built.output.keys().any(|path| path.starts_with("specs")), "they are no pages");
+    let places: Vec<_> = built.findings.iter().filter(|finding| finding.diagnostic.code == "file-not-found").collect();
+    let at: Vec<_> = places.iter().map(|it| (it.file.as_str(), it.diagnostic.span.of(specs))).collect();
+    assert_eq!(at.len(), 2, "{places:?}");
+    assert!(at.iter().all(|(file, text)| *file == "specs/lamp.md" && text.contains("gone.md")), "{at:?}");
+}

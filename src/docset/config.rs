@@ -37,6 +37,8 @@ pub struct Config {
     pub content: Vec<Mapping>,
     /// Which files are copied when a page uses them.
     pub resource: Vec<Mapping>,
+    /// Which files say more of pages that are made from code.
+    pub overwrite: Vec<Mapping>,
     /// `globalMetadata`, with that of files.
     pub global_metadata: Yaml,
     /// The objects that it is made of, each with its file.
@@ -225,6 +227,7 @@ pub(super) fn empty(folder: FilePath) -> Config {
         base_path: None,
         content: Vec::new(),
         resource: Vec::new(),
+        overwrite: Vec::new(),
         global_metadata: Yaml::default(),
         global_sources: Vec::new(),
         file_metadata: Vec::new(),

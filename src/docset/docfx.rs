@@ -74,6 +74,7 @@ fn docset(snapshot: &Snapshot, folder: &FilePath, file: &FilePath, site: &mut Si
     let content_at = build.key("content").or(json.key("build")).map_or(json.span, |key| key.span);
     config.content_at = Some((file.clone(), content_at));
     config.resource = mappings(build.get("resource"), folder, "**", &mut diagnostics).unwrap_or_default();
+    config.overwrite = mappings(build.get("overwrite"), folder, "**/*.md", &mut diagnostics).unwrap_or_default();
     config.rules = json.get("rules").or(build.get("rules")).cloned().unwrap_or_default();
     given_metadata::read(snapshot, file, build, &mut config, found);
     for key in ["groups", "versions"] {

@@ -52,6 +52,7 @@ pub struct Lookup<'a> {
     pub(super) snapshot: &'a Snapshot,
     documents: Documents<'a>,
     uids: Arc<OnceLock<HashMap<String, XrefTarget>>>,
+    overwrites: Arc<OnceLock<HashMap<String, Vec<FilePath>>>>,
     pub(super) anchors: Mutex<HashMap<FilePath, Arc<Anchors>>>,
     /// What was asked, where that is noted.
     pub(super) asked: Option<Asked>,
@@ -60,14 +61,23 @@ pub struct Lookup<'a> {
 impl<'a> Lookup<'a> {
     /// The door to `docset`.
     pub fn new(docset: &'a Docset, snapshot: &'a Snapshot, documents: Documents<'a>) -> Lookup<'a> {
-        Lookup { docset, snapshot, documents, uids: Arc::default(), anchors: Mutex::default(), asked: None }
+        Lookup {
+            docset,
+            snapshot,
+            documents,
+            uids: Arc::default(),
+            overwrites: Arc::default(),
+            anchors: Mutex::default(),
+            asked: None,
+        }
     }
 
     /// The same door, at which every question is noted: see [`Lookup::noted`].
     pub fn noting(&self) -> Lookup<'a> {
         let Lookup { docset, snapshot, documents, .. } = *self;
         let (uids, asked) = (Arc::clone(&self.uids), Some(Asked::default()));
-        Lookup { docset, snapshot, documents, uids, anchors: Mutex::default(), asked }
+        let overwrites = Arc::clone(&self.overwrites);
+        Lookup { docset, snapshot, documents, uids, overwrites, anchors: Mutex::default(), asked }
     }
 
     /// What `path`, written in `from`, leads to. `~/` is the folder of the docset.
@@ -171,6 +181,14 @@ impl<'a> Lookup<'a> {
         let target = own.or_else(|| self.docset.external_uids.get(uid)).cloned();
         self.note(|| Question::Xref(uid.to_owned()), || hash(&target));
         target
+    }
+
+    /// The overwrite files that speak of a uid.
+    pub fn overwrites(&self, uid: &str) -> Vec<FilePath> {
+        let all = self.overwrites.get_or_init(|| self.docset.overwrites(self.snapshot));
+        let files = all.get(uid).cloned().unwrap_or_default();
+        self.note(|| Question::Overwrites(uid.to_owned()), || hash(&files));
+        files
     }
 
     /// Whether pages have uids, or a map brings some, and none are still to be made: then one that is unknown is a mistake.

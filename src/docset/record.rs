@@ -24,6 +24,7 @@ pub(super) enum Question {
     ImageSize(FilePath),
     IsOnlyOne(FilePath),
     Xref(String),
+    Overwrites(String),
     HasUids,
     Monikers(FilePath, String),
 }
@@ -79,7 +80,9 @@ impl Lookup<'_> {
     /// Whether nothing that was looked into has been touched. In the same docset only uids can then have other answers.
     pub fn has_versions_of(&self, record: &Record) -> bool {
         record.0.iter().all(|noted| match noted.question {
-            Question::Xref(_) | Question::HasUids => self.ask(&noted.question) == noted.answer,
+            Question::Xref(_) | Question::Overwrites(_) | Question::HasUids => {
+                self.ask(&noted.question) == noted.answer
+            }
             _ => self.version(&noted.question) == noted.version,
         })
     }
@@ -111,6 +114,7 @@ impl Lookup<'_> {
             Question::ImageSize(file) => hash(&self.image_size(file)),
             Question::IsOnlyOne(file) => hash(&self.is_only_one(file)),
             Question::Xref(uid) => hash(&self.xref(uid)),
+            Question::Overwrites(uid) => hash(&self.overwrites(uid)),
             Question::HasUids => hash(&self.has_uids()),
             Question::Monikers(file, range) => hash(&self.monikers(file, range)),
         }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::candidates::mapped;
 use super::config::{self, Config, Found};
 use super::{Docset, PageKind};
 use crate::source::address::Kind as AddressKind;
@@ -9,6 +10,7 @@ use crate::source::yaml::{self, Yaml};
 use crate::source::{Address, Diagnostic, FilePath, Snapshot, Span};
 use crate::syntax::api_page::{html_id, is_api};
 use crate::syntax::front_matter;
+use crate::syntax::overwrite::sections;
 
 /// What a uid leads to.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -109,6 +111,28 @@ fn below(base: &str, href: &str) -> String {
         AddressKind::Site => format!("{}{href}", from.origin()),
         _ if base.is_empty() => href.to_owned(),
         _ => format!("{}/{href}", base.trim_end_matches('/')),
+    }
+}
+
+impl Docset {
+    /// The overwrite files of all docsets, by the uids of which they speak.
+    pub(super) fn overwrites(&self, snapshot: &Snapshot) -> HashMap<String, Vec<FilePath>> {
+        let mut files: HashMap<String, Vec<FilePath>> = HashMap::new();
+        let configs: Vec<&Config> = self.configs.iter().filter(|config| !config.overwrite.is_empty()).collect();
+        if configs.is_empty() {
+            return files;
+        }
+        let named = |file: &&FilePath| configs.iter().any(|config| mapped(&config.overwrite, file).is_some());
+        for file in snapshot.paths().filter(|file| file.has_extension("md")).filter(named) {
+            let Ok(text) = snapshot.text(file) else { continue };
+            for section in sections(&text.text) {
+                let known = files.entry(section.uid.to_owned()).or_default();
+                if known.last() != Some(file) {
+                    known.push(file.clone());
+                }
+            }
+        }
+        files
     }
 }
 

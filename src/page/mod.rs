@@ -7,6 +7,7 @@ mod api_name;
 mod api_page;
 mod assemble;
 mod media;
+mod overwrite;
 pub mod snippet;
 mod xref;
 pub mod yaml_page;

@@ -4,6 +4,7 @@ use std::cell::LazyCell;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+use super::overwrite::{self, Origin};
 use super::{Answer, Content, Page, PageDiagnostic, Part, answer, api_page, assemble};
 use crate::docset::{Lookup, PageKind, unknown_uid};
 use crate::source::yaml::{self, Yaml};
@@ -25,7 +26,7 @@ const OTHERS: [&str; 33] = [
 /// The page of a YAML file.
 pub fn of_file(file: &FilePath, kind: &PageKind, lookup: &Lookup<'_>) -> Page {
     let text = lookup.text(file).map(|text| text.text.clone()).unwrap_or_default();
-    let (yaml, faults) = yaml::parse(&text, 0, "yaml-syntax-error");
+    let (mut yaml, faults) = yaml::parse(&text, 0, "yaml-syntax-error");
     let mut page = Content {
         file: file.clone(),
         root: Part { file: file.clone(), document: Arc::new(of_text(&text)), answers: Vec::new() },
@@ -52,7 +53,11 @@ pub fn of_file(file: &FilePath, kind: &PageKind, lookup: &Lookup<'_>) -> Page {
         let diagnostic = Diagnostic::new("yaml-mime-unknown", (at..at + mime.len()).into(), message);
         page.diagnostics.push(report(diagnostic.help("the page is shown as a plain list of its fields")));
     }
-    let mut reader = Reader { page: &mut page, text: &text, lookup, options: lookup.options(file) };
+    let laid = match page.shape {
+        Shape::Api => overwrite::lay(&mut yaml, text.len(), lookup),
+        _ => HashMap::new(),
+    };
+    let mut reader = Reader { page: &mut page, text: &text, lookup, options: lookup.options(file), laid };
     yaml_page::texts(&yaml, reader.page.shape, &mut |field, text, is_heading| {
         reader.text(field, text, is_heading);
     });
@@ -77,25 +82,43 @@ struct Reader<'a, 'b> {
     text: &'a Arc<str>,
     lookup: &'a Lookup<'b>,
     options: &'a Options,
+    /// Where texts stand that other files lay over this one's.
+    laid: HashMap<u32, Origin>,
+}
+
+/// What was found in a text, at its places in the file.
+fn at_places(found: Vec<PageDiagnostic>, placed: impl Fn(Span) -> Span) -> impl Iterator<Item = PageDiagnostic> {
+    found.into_iter().map(move |mut found| {
+        match found.chain.first_mut() {
+            Some(include) => include.span = placed(include.span),
+            None => {
+                found.diagnostic.span = placed(found.diagnostic.span);
+                found.diagnostic.fix = None;
+            }
+        }
+        found
+    })
 }
 
 impl Reader<'_, '_> {
     fn text(&mut self, value: &Yaml, text: &str, is_heading: bool) {
         let parse = if is_heading { syntax::parse_lines } else { syntax::parse };
         let document = Arc::new(parse(&Arc::from(text), self.options));
+        if let Some(origin) = self.laid.get(&value.span.start) {
+            let (part, found) = assemble(&origin.file, &document, self.lookup);
+            let from = origin.at.start;
+            let placed = |span: Span| match origin.is_body {
+                true => Span { start: span.start + from, end: span.end + from },
+                false => origin.at,
+            };
+            self.page.diagnostics.extend(at_places(found, placed));
+            self.page.texts.insert(value.span.start, part);
+            return;
+        }
         let (part, found) = assemble(&self.page.file, &document, self.lookup);
         let places = LazyCell::new(|| value.places(self.text));
         let placed = |span| places.of(span).unwrap_or(value.span);
-        for mut found in found {
-            match found.chain.first_mut() {
-                Some(include) => include.span = placed(include.span),
-                None => {
-                    found.diagnostic.span = placed(found.diagnostic.span);
-                    found.diagnostic.fix = None;
-                }
-            }
-            self.page.diagnostics.push(found);
-        }
+        self.page.diagnostics.extend(at_places(found, placed));
         self.page.texts.insert(value.span.start, part);
     }
 

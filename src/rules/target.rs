@@ -86,7 +86,9 @@ impl<'a> Target<'a> {
         });
         let file_text = lookup.text(&page.file).map_or("", |text| &text.text);
         yaml_page::texts(yaml, page.shape, &mut |field, _, _| {
-            let references = page.texts.get(&field.span.start).map(|part| &part.document.references);
+            // What other files lay over it stands there.
+            let part = page.texts.get(&field.span.start).filter(|part| part.file == page.file);
+            let references = part.map(|part| &part.document.references);
             let places = LazyCell::new(|| field.places(file_text));
             for reference in references.into_iter().flatten().filter(|reference| is_target(reference)) {
                 let span = places.of(reference.span).unwrap_or(field.span);

@@ -20,6 +20,7 @@ pub mod mask;
 mod math;
 pub mod mathml;
 pub mod outline;
+pub mod overwrite;
 mod place;
 mod quotes;
 mod snippet;
