@@ -221,7 +221,7 @@ fn mkdocs_leaves_out_what_its_configuration_names() {
 
 #[test]
 fn mkdocs_has_the_navigation_of_its_configuration() {
-    let config = "site_name: Gizmo\ndocs_dir: text\nnav:\n  - index.md\n  - Guide:\n    - Run: guide/run.md\n  - Code: https://example.com/\n";
+    let config = "site_name: Gizmo\ndocs_dir: text\nnav:\n  - index.md\n  - Guide:\n    - Run: guide/run.md#parts\n  - Code: https://example.com/\n";
     let files = [
         ("mkdocs.yml", config),
         ("text/index.md", "# Start\n"),
@@ -229,12 +229,21 @@ fn mkdocs_has_the_navigation_of_its_configuration() {
         ("text/extra.md", "# Extra\n"),
         ("notes.md", "# N\n"),
     ];
-    let names = "- name: Start\n  href: index.md\n- name: Guide\n  items:\n  - name: Run\n    href: guide/run.md\n- name: Code\n  \
+    let names = "- name: Start\n  href: index.md\n- name: Guide\n  items:\n  - name: Run\n    href: guide/run.md#parts\n- name: Code\n  \
         href: https://example.com/\n- name: Extra\n  href: extra.md\n";
     assert_eq!(navigation(&files), names);
     let built = build(&files);
     assert_eq!(reached(&built).len(), 3);
     assert!(text(&built, "guide/run.html").contains("Gizmo"));
+    let at = files.map(|(path, text)| {
+        (
+            path,
+            if path == "mkdocs.yml" { "site_name: G\nsite_url: https://g.example/x/\ndocs_dir: text\n" } else { text },
+        )
+    });
+    assert!(
+        text(&build(&at), "guide/run.html").contains(r#"rel="canonical" href="https://g.example/x/guide/run.html""#)
+    );
     assert_eq!(codes(&[("mkdocs.yml", "docs_dir: txet\n"), ("text/index.md", "# S\n")]), ["content-not-found"]);
 }
 

@@ -11,7 +11,7 @@ use super::config::Found;
 use super::toc::{Entry, Toc};
 use super::{Docset, Kind, PageEntry, PageKind, each_entry, mdbook, mkdocs};
 use crate::source::yaml::{self, Yaml};
-use crate::source::{FilePath, Snapshot};
+use crate::source::{Address, FilePath, Snapshot};
 use crate::syntax::{self, Options, front_matter};
 
 /// A folder of the site with what lies in it.
@@ -241,7 +241,8 @@ impl Toc {
             let indent = "  ".repeat(depth);
             for entry in entries {
                 text.push_str(&format!("{indent}- name: {}\n", yaml::scalar(&entry.name)));
-                let path = entry.target.as_ref().map(|file| file.relative_to(folder));
+                let address = Address::parse(entry.href.as_deref().unwrap_or_default());
+                let path = entry.target.as_ref().map(|file| file.relative_to(folder) + address.tail());
                 if let Some(href) = path.or_else(|| entry.href.clone()) {
                     text.push_str(&format!("{indent}  href: {}\n", yaml::scalar(&href)));
                 }

@@ -106,7 +106,12 @@ pub(super) fn navigation(
                 continue;
             }
             Node::List { .. } => reader.list(block),
-            _ => reader.links(block),
+            _ => {
+                let links = reader.links(block);
+                // Chapters that stand in no list are of no part.
+                is_in_part &= links.is_empty();
+                links
+            }
         };
         match entries.last_mut().filter(|_| is_in_part) {
             Some(part) => part.children.extend(more),

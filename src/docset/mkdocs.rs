@@ -2,13 +2,13 @@
 
 use ignore::gitignore::GitignoreBuilder;
 
-use super::config::{Config, Found, Site, read_yaml, whole};
+use super::config::{Config, Found, Site, read_yaml, site_address, whole};
 use super::globs::within;
 use super::kind::{Kind, at_root};
 use super::toc::Entry;
 use super::{Docset, derived};
 use crate::source::yaml::{Value, Yaml};
-use crate::source::{Diagnostic, FilePath, Snapshot};
+use crate::source::{Address, Diagnostic, FilePath, Snapshot};
 
 /// Where content lies unless `docs_dir` says otherwise.
 const DOCS: &str = "docs";
@@ -30,6 +30,7 @@ pub(super) fn config(snapshot: &Snapshot, site: &mut Site, found: &mut Found) ->
         FilePath::new(DOCS).expect("stays inside")
     });
     site.title = yaml.text("site_name").map(str::to_owned);
+    site.base_url = yaml.text("site_url").filter(|url| Address::parse(url).is_site()).map(site_address);
     let mut config = whole(folder);
     config.content[0].src_at = written.map(|value| value.span);
     for key in ["exclude_docs", "draft_docs"] {
