@@ -90,6 +90,7 @@ fn what_cannot_be_done_exits_with_2_and_says_why_once() {
         (&["lint", "--root", "missing"], "error: cannot read `missing`"),
         (&["lint", "missing.md"], "missing.md`: "),
         (&["lint", "../../../Cargo.toml"], "is outside the root"),
+        (&["new", "concept", "/tmp/site-new/x.md"], "is outside the root"),
         (&["lint", "a.md", "-"], "standard input is one file"),
         (&["lint", "--changed-since", "no-such"], "has no revision `no-such`"),
         (&["lint", "--baseline", "missing.json"], "error: there is no baseline `missing.json`"),

@@ -7,7 +7,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 use clap::ValueEnum;
 
 use super::failure::Failure;
-use crate::disk::{self, Root};
+use crate::disk::{self, Root, RootKind};
 use crate::docset::Docset;
 use crate::report::{self, Terminal};
 use crate::source::limits::THREADS;
@@ -85,6 +85,11 @@ impl Common {
         let folder = path.parent().unwrap_or(&path);
         let existing = folder.ancestors().find(|folder| folder.is_dir()).unwrap_or(folder);
         let (root, beside) = self.root_of(&existing.join(name))?;
+        let here = disk::find_root(&disk::current_folder()?)?;
+        // Another project is meant; a folder that is none is a slip.
+        if root.kind == RootKind::Plain && !self.names_root() && !root.path.starts_with(&here.path) {
+            return Err(Failure::Said(format!("`{file}` is outside the root `{}`; `--root` names another", here.path)));
+        }
         let below = path.strip_prefix(existing).map_err(|_| outside())?;
         let file = beside.parent().join(below.as_str()).filter(|_| !name.is_empty()).ok_or_else(outside)?;
         Ok((root, file))
