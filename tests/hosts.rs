@@ -101,6 +101,43 @@ fn at_the_top_of_a_host_the_page_for_unknown_addresses_works_at_every_depth() {
 }
 
 #[test]
+fn the_author_s_own_page_for_unknown_addresses_works_at_every_depth_too() {
+    let site = |base_url| {
+        build(&[
+            ("site.yml", base_url),
+            (
+                "content/TOC.yml",
+                "- name: Home\n  href: index.md\n- name: Lost\n  href: 404.md\n- name: Guide\n  href: guide/a.md\n",
+            ),
+            ("content/index.md", "# Home\n"),
+            (
+                "content/404.md",
+                "# Lost?\n\n[Guide](guide/a.md#b), [here](#lost), [shop](https://shop.example/x)\n\n![Pump](media/pump.png)\n\n<picture><source srcset=\"media/pump.png 2x\"><img src=\"media/pump.png\" alt=\"Pump\"></picture>\n",
+            ),
+            ("content/guide/a.md", "# A\n\n## B\n\n[Lost](../404.md)\n"),
+            ("content/media/pump.png", "x"),
+        ])
+    };
+    let page = text(&site("title: T\n"), "404.html");
+    has(
+        &page,
+        &[
+            r#"href="/_site/site.css?v="#,
+            r#"src="/_toc/content.js?v="#,
+            r##"<a href="/guide/a.html#b">Guide</a>, <a href="#lost">here</a>, <a href="https://shop.example/x">shop</a>"##,
+            r#"src="/media/pump.png" alt="Pump""#,
+            r#"<source srcset="/media/pump.png 2x">"#,
+            r#"href="/404.md""#,
+        ],
+    );
+    let below = site("title: T\nbase_url: https://a.example/docs/\nurl_style: extensionless\n");
+    let page = text(&below, "404.html");
+    has(&page, &[r##"<a href="/docs/guide/a#b">Guide</a>"##, r#"href="/docs/_site/site.css?v="#, r#"href="/docs/""#]);
+    // Where it is only linked to, it is a page like others.
+    has(&text(&below, "guide/a.html"), &[r#"<a href="../404">Lost</a>"#]);
+}
+
+#[test]
 fn readers_of_an_old_address_keep_what_stands_behind_it() {
     let stub = text(&build(&moved()), "old.html");
     has(&stub, &[r#"<script src="_site/redirect.js?v="#, r#"data-url="guide/new.html""#]);

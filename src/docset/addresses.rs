@@ -1,7 +1,7 @@
 //! What lies at which address, and where addresses lead.
 
-use super::{Docset, PageEntry};
-use crate::source::{Address, Destination, FilePath, decode, fold};
+use super::{Docset, NOT_FOUND, PageEntry};
+use crate::source::{Address, Destination, FilePath, Standpoint, decode, fold};
 
 impl Docset {
     /// The page at an address from the top of the site.
@@ -30,6 +30,14 @@ impl Docset {
     pub fn file_at(&self, url: &str) -> Option<&str> {
         let find = |url: &str| self.by_output.get(&fold(decode(url).trim_start_matches('/')));
         self.on_site(url, find).map(String::as_str)
+    }
+
+    /// Where the addresses on the page at `output` are written. The page for unknown addresses is shown at those.
+    pub fn standpoint<'a>(&'a self, output: &'a str) -> Standpoint<'a> {
+        match output {
+            NOT_FOUND => Standpoint::Anywhere(self.site.path()),
+            _ => Standpoint::Page(output),
+        }
     }
 
     /// Where readers arrive who are sent to a file: at its page, at the end of its redirects, or at the file itself.

@@ -67,6 +67,9 @@ use candidates::{Candidate, Other, mapped};
 use listed::Listed;
 use places::{Places, file_of};
 
+/// The page that hosts show at addresses where there is none.
+pub const NOT_FOUND: &str = "404.html";
+
 /// All docsets of a root together.
 pub struct Docset {
     /// What holds for the whole root.

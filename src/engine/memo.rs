@@ -226,7 +226,7 @@ impl Memo {
             is_english: &is_english,
             pivot: &pivot,
             version: &version,
-            addresses: Addresses { from, style: publish::url_style(docset) },
+            addresses: Addresses { from: docset.standpoint(from), style: publish::url_style(docset) },
             elsewhere: &elsewhere,
             in_page: true,
             with_places,

@@ -2,7 +2,7 @@
 
 use super::Site;
 use crate::docset::Docset;
-use crate::source::{Address, Destination, UrlStyle, escaped, relative};
+use crate::source::{Address, Destination, Standpoint, UrlStyle, escaped, relative};
 
 /// How a site writes addresses of its pages.
 pub fn url_style(docset: &Docset) -> UrlStyle {
@@ -36,13 +36,13 @@ fn page(output: &str) -> Destination {
 }
 
 impl Site<'_> {
-    /// The address, on the page at `from`, of a destination.
-    pub(super) fn address(&self, from: &str, to: &Destination) -> Option<String> {
+    /// The address of a destination as it is written at `from`.
+    pub(super) fn address<'f>(&self, from: impl Into<Standpoint<'f>>, to: &Destination) -> Option<String> {
         (*to != Destination::Nowhere).then(|| to.address(from, url_style(self.docset)))
     }
 
-    /// The address, on the page at `from`, of the page at `output`.
-    pub(super) fn page_address(&self, from: &str, output: &str) -> String {
+    /// The address of the page at `output` as it is written at `from`.
+    pub(super) fn page_address<'f>(&self, from: impl Into<Standpoint<'f>>, output: &str) -> String {
         page(output).address(from, url_style(self.docset))
     }
 

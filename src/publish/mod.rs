@@ -44,7 +44,7 @@ pub use search::{
 pub use toc::script as toc_script;
 pub use twin::{path as twin_path, text as twin};
 
-use crate::docset::{Docset, Hosting, Metadata, PageEntry, each_entry};
+use crate::docset::{Docset, Hosting, Metadata, NOT_FOUND, PageEntry, each_entry};
 use crate::page::Page;
 use crate::render::theme::{ASSETS, Filled, Problems, Theme};
 use crate::source::{Destination, FilePath, Slips};
@@ -170,7 +170,7 @@ fn page_files<'r>(site: &Site<'_>, page: &'r Rendered<'r>) -> PageFiles<'r> {
 
 /// Files at the top of a site for which hosts, browsers and crawlers ask by themselves.
 const KNOWN_TO_OTHERS: [&str; 7] =
-    ["404.html", "favicon.ico", "feed.xml", "llms-full.txt", "llms.txt", "robots.txt", "sitemap.xml"];
+    [NOT_FOUND, "favicon.ico", "feed.xml", "llms-full.txt", "llms.txt", "robots.txt", "sitemap.xml"];
 
 /// The images and downloads that pages, navigation and redirects name, and what others ask for without a link; what nobody uses
 /// or wants is not published.

@@ -11,7 +11,7 @@ use crate::docset::{Docset, Entry, Metadata, PageEntry, Toc, each_entry};
 use crate::render::Heading;
 use crate::render::theme::{Filled, Theme};
 use crate::source::yaml::Yaml;
-use crate::source::{Destination, FilePath, relative};
+use crate::source::{Destination, FilePath, Standpoint};
 
 /// What all pages of a site share.
 pub struct Site<'a> {
@@ -89,7 +89,7 @@ pub(super) struct Step {
 }
 
 impl Step {
-    fn link(&self, site: &Site<'_>, from: &str) -> Link {
+    fn link(&self, site: &Site<'_>, from: Standpoint<'_>) -> Link {
         Link { title: self.title.clone(), url: self.to.as_ref().and_then(|to| site.address(from, to)) }
     }
 }
@@ -171,11 +171,12 @@ impl<'a> Site<'a> {
     pub fn page(&self, rendered: &Rendered<'_>) -> Filled {
         let Rendered { page, entry, article, title, metadata } = rendered;
         let output = entry.output.as_str();
-        let root = "../".repeat(output.matches('/').count());
+        let from = self.docset.standpoint(output);
+        let root = from.root();
         let date = self.date(rendered);
         let breadcrumb = self.breadcrumb(entry, title);
         let image = article.images.first().and_then(|to| address_elsewhere(self.docset, output, to));
-        let links = breadcrumb.iter().map(|step| step.link(self, output)).collect();
+        let links = breadcrumb.iter().map(|step| step.link(self, from)).collect();
         let (title_html, text_html) = article.title_and_text();
         let values = PageValues {
             title,
@@ -193,7 +194,7 @@ impl<'a> Site<'a> {
             contributors: self.contributors(&page.file),
             edit_url: self.edit_url(&page.file),
             feedback: feedback::links(|key| metadata.text(key), title),
-            markdown_url: Some(relative(output, &twin::path(output))),
+            markdown_url: Some(from.way_to(&twin::path(output))),
             kind: kind(entry),
             data: article.data.as_ref(),
             noindex: rendered.is_hidden(),
@@ -209,7 +210,7 @@ impl<'a> Site<'a> {
             docset_title: self.title_at(entry),
             docsets: self.parts(&root, Some(entry)),
             root: &root,
-            home: self.page_address(output, "index.html"),
+            home: self.page_address(from, "index.html"),
             breadcrumb: links,
             toc: self.toc(entry).filter(|_| !hides_toc),
             previous,
@@ -300,7 +301,7 @@ impl<'a> Site<'a> {
         let link = |at: usize| {
             let file = *reading.get(at)?;
             let title = (self.titles)(file)?;
-            let url = self.page_address(&entry.output, &self.docset.page(file)?.output);
+            let url = self.page_address(self.docset.standpoint(&entry.output), &self.docset.page(file)?.output);
             Some(Link { title, url: Some(url) })
         };
         (at.checked_sub(1).and_then(link), link(at + 1))
@@ -310,7 +311,7 @@ impl<'a> Site<'a> {
     /// below it. So every page can be reached without scripts.
     fn toc(&self, entry: &PageEntry) -> Option<TocValues> {
         let toc = self.docset.toc_of(&entry.file)?;
-        let from = entry.output.as_str();
+        let from = self.docset.standpoint(&entry.output);
         let chain = chain(&toc.entries, &entry.file).unwrap_or_default();
         let node = |entry: &Entry, children| TocNode {
             title: entry.name.clone(),
@@ -333,8 +334,8 @@ impl<'a> Site<'a> {
             };
             nodes = window(level, at).iter().map(open).collect();
         }
-        let current = chain.last().and_then(|current| self.address(&toc.script, current.to.as_ref()?));
-        Some(TocValues { script: format!("{}?v={}", relative(from, &toc.script), toc.version), current, nodes })
+        let current = chain.last().and_then(|current| self.address(&*toc.script, current.to.as_ref()?));
+        Some(TocValues { script: format!("{}?v={}", from.way_to(&toc.script), toc.version), current, nodes })
     }
 
     fn versions<'b>(&'b self, entry: &'b PageEntry, metadata: &Metadata<'_>) -> Vec<Version<'b>> {
@@ -348,7 +349,8 @@ impl<'a> Site<'a> {
         let mut versions: Vec<(usize, Version<'_>)> = versions
             .map(|(page, moniker)| {
                 let (title, at) = self.docset.version_title(moniker);
-                let url = (page.file != entry.file).then(|| self.page_address(&entry.output, &page.output));
+                let url = (page.file != entry.file)
+                    .then(|| self.page_address(self.docset.standpoint(&entry.output), &page.output));
                 let current = page.file == entry.file && own.last() == Some(moniker);
                 (at, Version { id: moniker, title, url, current })
             })

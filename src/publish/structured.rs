@@ -44,7 +44,8 @@ fn way(site: &Site<'_>, page: &Rendered<'_>, breadcrumb: &[Step]) -> Option<Valu
     let output = page.entry.output.as_str();
     let steps = breadcrumb.iter().filter_map(|step| {
         let to = step.to.as_ref()?;
-        let url = address_elsewhere(site.docset, output, to).or_else(|| site.address(output, to))?;
+        let url =
+            address_elsewhere(site.docset, output, to).or_else(|| site.address(site.docset.standpoint(output), to))?;
         Some((step.title.as_str(), Some(url)))
     });
     // The page itself needs no address.

@@ -67,7 +67,7 @@ mod tests {
     }
 
     fn shown(nodes: Vec<Html<'_>>) -> String {
-        written(&balanced(nodes), Addresses { from: "a.html", style: UrlStyle::File })
+        written(&balanced(nodes), Addresses { from: "a.html".into(), style: UrlStyle::File })
     }
 
     #[test]

@@ -8,7 +8,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::escape;
-use crate::source::{Destination, UrlStyle};
+use crate::source::{Destination, Standpoint, UrlStyle};
 
 /// A node.
 #[derive(Clone, Debug)]
@@ -181,8 +181,8 @@ pub(super) const VOID: [&str; 14] =
 /// How addresses are written.
 #[derive(Clone, Copy, Debug)]
 pub struct Addresses<'a> {
-    /// The output of the page on which they stand.
-    pub from: &'a str,
+    /// Where they stand.
+    pub from: Standpoint<'a>,
     /// How the site names its pages.
     pub style: UrlStyle,
 }
@@ -309,7 +309,7 @@ impl Writer<'_> {
 mod tests {
     use super::*;
 
-    const HERE: Addresses<'_> = Addresses { from: "a/b.html", style: UrlStyle::File };
+    const HERE: Addresses<'_> = Addresses { from: Standpoint::Page("a/b.html"), style: UrlStyle::File };
 
     #[test]
     fn nothing_leaves_its_place() {

@@ -4,12 +4,12 @@ use hyper::StatusCode;
 
 use super::news::{News, Revision};
 use super::{address, inject};
-use crate::docset::{PageEntry, Redirect};
+use crate::docset::{NOT_FOUND, PageEntry, Redirect};
 use crate::engine::Moment;
 use crate::publish::{self, Content, SEARCH};
 use crate::render::text;
 use crate::render::theme::ASSETS;
-use crate::source::{Diagnostic, Slips, UrlStyle, relative};
+use crate::source::{Diagnostic, Slips, Standpoint, UrlStyle, relative};
 
 /// The policy of what is our own.
 pub const OWN: &str = "default-src 'self'";
@@ -161,10 +161,10 @@ fn is_page(path: &str) -> bool {
 
 /// The author's own page for what does not exist, else the theme's. It waits with the reader until it does.
 fn missing(revision: &Revision, path: &str) -> Answer {
-    if let Some(own) = revision.moment.docset.page_of_output("404.html").filter(|_| is_page(path)) {
+    if let Some(own) = revision.moment.docset.page_of_output(NOT_FOUND).filter(|_| is_page(path)) {
         return Answer { status: StatusCode::NOT_FOUND, ..page(revision, own, path) };
     }
-    match revision.moment.not_found(&"../".repeat(path.matches('/').count())) {
+    match revision.moment.not_found(&Standpoint::Page(path).root()) {
         Ok(html) if is_page(path) => {
             let html = inject::script(&html, path, "", None);
             Answer { status: StatusCode::NOT_FOUND, ..Answer::new("html", html) }

@@ -43,6 +43,40 @@ pub enum UrlStyle {
     Extensionless,
 }
 
+/// Where an address is written.
+#[derive(Clone, Copy, Debug)]
+pub enum Standpoint<'a> {
+    /// On the page at this output: addresses start from there, and hold wherever the site lies.
+    Page(&'a str),
+    /// On a page that hosts show at any depth: addresses start from the top of the host, where the site has this path, without a
+    /// `/` at its end.
+    Anywhere(&'a str),
+}
+
+impl Standpoint<'_> {
+    /// The way to the top of the site.
+    pub fn root(self) -> String {
+        match self {
+            Standpoint::Page(output) => "../".repeat(output.matches('/').count()),
+            Standpoint::Anywhere(site) => format!("{site}/"),
+        }
+    }
+
+    /// The way to a file of the output.
+    pub fn way_to(self, output: &str) -> String {
+        match self {
+            Standpoint::Page(from) => relative(from, output),
+            Standpoint::Anywhere(_) => self.root() + relative("", output).trim_start_matches("./"),
+        }
+    }
+}
+
+impl<'a> From<&'a str> for Standpoint<'a> {
+    fn from(output: &'a str) -> Standpoint<'a> {
+        Standpoint::Page(output)
+    }
+}
+
 impl Destination {
     /// Where an address leads that is no path in the repository. `page_at` gives the output of the page that this build has at an
     /// address from the top of the site, `link_host` where addresses lead that it does not have.
@@ -71,14 +105,15 @@ impl Destination {
         }
     }
 
-    /// The address of this destination on the page at the output `from`.
-    pub fn address(&self, from: &str, style: UrlStyle) -> String {
+    /// The address of this destination as it is written at `from`.
+    pub fn address<'f>(&self, from: impl Into<Standpoint<'f>>, style: UrlStyle) -> String {
+        let way_to = |output: &str| from.into().way_to(output);
         match self {
             Destination::Page { output, tail } => match style {
-                UrlStyle::File => relative(from, output) + tail,
-                UrlStyle::Extensionless => without_extension(&relative(from, output)) + tail,
+                UrlStyle::File => way_to(output) + tail,
+                UrlStyle::Extensionless => without_extension(&way_to(output)) + tail,
             },
-            Destination::File { output, tail } => relative(from, output) + tail,
+            Destination::File { output, tail } => way_to(output) + tail,
             Destination::Here(address)
             | Destination::Site(address)
             | Destination::External(address)
@@ -140,6 +175,17 @@ mod tests {
         assert_eq!(relative("a/b.html", "a/c.html"), "c.html");
         assert_eq!(relative("a/b.html", "x:y.html"), "../x:y.html");
         assert_eq!(relative("b.html", "x:y.html"), "./x:y.html");
+    }
+
+    #[test]
+    fn from_anywhere_an_address_starts_at_the_top() {
+        let (host, site) = (Standpoint::Anywhere(""), Standpoint::Anywhere("/docs"));
+        let page = Destination::Page { output: "a/index.html".to_owned(), tail: "#b".to_owned() };
+        assert_eq!([site.root(), host.root(), host.way_to("x:y.html")], ["/docs/", "/", "/x:y.html"]);
+        assert_eq!(page.address(site, UrlStyle::File), "/docs/a/index.html#b");
+        assert_eq!(page.address(host, UrlStyle::Extensionless), "/a/#b");
+        let front = Destination::Page { output: "index.html".to_owned(), tail: String::new() };
+        assert_eq!(front.address(site, UrlStyle::Extensionless), "/docs/");
     }
 
     #[test]

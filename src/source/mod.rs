@@ -20,7 +20,7 @@ mod yaml_place;
 
 pub use address::Address;
 pub use count::count;
-pub use destination::{Destination, UrlStyle, relative};
+pub use destination::{Destination, Standpoint, UrlStyle, relative};
 pub use diagnostic::{Diagnostic, Edit, Finding, Fix, Place, Related, Safety, Severity};
 pub use line_index::{LineColumn, LineIndex};
 pub use path::{FilePath, compose, fold};

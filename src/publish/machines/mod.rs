@@ -15,10 +15,10 @@ use super::hosting::Moved;
 use super::not_found::TITLES;
 use super::pages::Site;
 use super::{Content, Embedded, Output, Rendered};
-use crate::docset::{Docset, Kind, PageEntry, each_entry};
+use crate::docset::{Docset, Kind, NOT_FOUND, PageEntry, each_entry};
 use crate::render::attribute;
 use crate::render::theme::{Filled, Problems};
-use crate::source::Address;
+use crate::source::{Address, Standpoint};
 
 #[derive(Serialize)]
 struct Values<'a> {
@@ -61,13 +61,12 @@ struct Redirect<'a> {
 pub fn add(site: &Site<'_>, rendered: &[Rendered<'_>], output: &mut Output, problems: &mut Problems) -> Vec<Moved> {
     let moved = redirects(site, output, problems);
     add_front(site, rendered, output, problems);
-    // Shown at any depth.
-    let root = format!("{}/", site.docset.site.path());
+    let root = site.docset.standpoint(NOT_FOUND).root();
     let titles = match output.get(TITLES) {
         Some(Content::Bytes(script)) => blake3::hash(script).to_hex()[..8].to_owned(),
         _ => String::new(),
     };
-    insert("404.html".to_owned(), not_found(site, &root, &titles), output, problems);
+    insert(NOT_FOUND.to_owned(), not_found(site, &root, &titles), output, problems);
     llms::add(site, rendered, output);
     if let Some(base_url) = &site.docset.site.base_url {
         sitemap::add(site, rendered, output);
@@ -144,12 +143,12 @@ fn redirects(site: &Site<'_>, output: &mut Output, problems: &mut Problems) -> V
         let Some((path, to)) = site.docset.stub(redirect).filter(|(path, _)| !output.contains_key(path)) else {
             continue;
         };
-        let Some(url) = site.address(&path, &to) else { continue };
+        let Some(url) = site.address(&*path, &to) else { continue };
         let page = to.output().and_then(|output| site.docset.page_of_output(output));
         let title = page.and_then(|page| (site.titles)(&page.file));
         let canonical = page.and_then(|page| site.absolute_page(&page.output));
         moved.push(Moved::new(site, &path, &to));
-        let root = "../".repeat(path.matches('/').count());
+        let root = Standpoint::Page(&path).root();
         let stub = Redirect { url: &url, title: title.as_deref(), canonical };
         insert(path, site.theme.fill("redirect.html", &notice(site, &root, "", Some(stub))), output, problems);
     }
