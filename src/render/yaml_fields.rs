@@ -7,9 +7,10 @@ use crate::source::yaml::{Value, Yaml};
 use crate::syntax::api_page::html_id;
 
 /// Fields that are prose, in the order in which readers expect them.
-const PROSE: [&str; 6] = ["summary", "abstract", "description", "introduction", "remarks", "note"];
-/// Fields that name the entry, or that only tools read.
-const UNSEEN: [&str; 12] = [
+const PROSE: [&str; 9] =
+    ["summary", "abstract", "description", "introduction", "content", "body", "details", "remarks", "note"];
+/// Fields that name the entry, that only tools read, or that say how a template shows it.
+const UNSEEN: [&str; 18] = [
     "metadata",
     "title",
     "name",
@@ -22,6 +23,12 @@ const UNSEEN: [&str; 12] = [
     "commentId",
     "langs",
     "monikers",
+    "componentType",
+    "alignment",
+    "layout",
+    "size",
+    "icon",
+    "theme",
 ];
 
 impl<'a> Builder<'a> {

@@ -4,8 +4,11 @@ use super::{api_page, heading};
 use crate::source::yaml::{Value, Yaml};
 
 /// Fields whose text is Markdown.
-const MARKDOWN: &[&str] =
-    &["summary", "answer", "question", "description", "additionalContent", "note", "introduction", "footer", "remarks"];
+#[rustfmt::skip]
+const MARKDOWN: &[&str] = &[
+    "summary", "answer", "question", "description", "additionalContent", "note", "introduction", "footer", "remarks", "content",
+    "abstract", "body", "details",
+];
 /// The same where the fields are an article.
 const MARKDOWN_OF_ARTICLES: &[&str] =
     &["summary", "description", "abstract", "prerequisites", "content", "explanation", "text", "html"];
@@ -86,10 +89,12 @@ pub fn uids<'y>(yaml: &'y Yaml, see: &mut dyn FnMut(&'y Yaml, &'y str)) {
 fn each_field<'y>(key: &'y str, value: &'y Yaml, see: &mut dyn FnMut(&'y str, &'y Yaml, &'y str)) {
     match &value.value {
         Value::Map(entries) => {
-            for (key, value) in entries {
-                let key = key.as_text().unwrap_or("");
-                if key != "metadata" {
-                    each_field(key, value, see);
+            for (name, value) in entries {
+                match name.as_text().unwrap_or("") {
+                    "metadata" => {}
+                    // What declares an API is code.
+                    "content" if key == "syntax" => each_field("declaration", value, see),
+                    name => each_field(name, value, see),
                 }
             }
         }
