@@ -21,6 +21,7 @@ pub fn colons(text: &str) -> Option<Result<Reading, Invalid>> {
     }
     let rest = text[colons..].trim_start();
     let given = attributes::name(rest)?;
+    let given = name_alone(given);
     let after = &rest[given.len()..];
     let all = text.trim_end().len();
     let line = |directive| Reading { directive, length: all, inline: false, colons, note: None };
@@ -39,7 +40,9 @@ pub fn colons(text: &str) -> Option<Result<Reading, Invalid>> {
     match name.as_str() {
         "zone" => Some(zone(after).map(|zone| Reading { note: three(), ..line(Directive::ZoneStart(zone)) })),
         "moniker" => Some(moniker(after).map(|(range, note)| Reading { note, ..line(Directive::MonikerStart(range)) })),
-        "row" if after.starts_with(":::") => Some(Ok(line(Directive::RowStart))),
+        "row" if after.starts_with(":::") => {
+            Some(Ok(Reading { note: lost(&after[3..], given), ..line(Directive::RowStart) }))
+        }
         "column" => Some(column(after).map(|(span, note)| Reading { note, ..line(Directive::ColumnStart(span)) })),
         "no-loc" => no_loc(after).map(|(value, rest)| {
             let length = text.len() - rest.len();
@@ -55,10 +58,20 @@ pub fn colons(text: &str) -> Option<Result<Reading, Invalid>> {
                 (inline && !text[colons..].starts_with(given)).then_some(Invalid { code: NOT_ON_LEARN, message })
             };
             let length = if inline { text.len() - rest.len() } else { all };
-            Reading { directive, length, inline, colons, note: three().or_else(gap) }
+            let lost = || if inline { None } else { lost(rest, given) };
+            Reading { directive, length, inline, colons, note: three().or_else(gap).or_else(lost) }
         })),
         _ => None,
     }
+}
+
+/// The name without an attribute that touches it: Learn wants no white space in `:::columnspan="2":::`.
+fn name_alone(given: &str) -> &str {
+    let glued = [("column", "span"), ("moniker", "range")];
+    let is_glued = |(name, attribute): &&(&str, &str)| {
+        strip_prefix_ignoring_case(given, name).is_some_and(|tail| tail.eq_ignore_ascii_case(attribute))
+    };
+    glued.iter().find(is_glued).map_or(given, |(name, _)| &given[..name.len()])
 }
 
 /// Whether the directive that begins `text` is one of those that may stand between other words.
@@ -91,7 +104,23 @@ fn note_of_end(container: Container, colons: usize, given: &str, after: &str) ->
     if matches!(container, Container::Row | Container::Column) && !after.starts_with(":::") {
         return not_on_learn(format!("white space stands before the last `:::` of `{given}`: Learn ends nothing here"));
     }
-    None
+    let end = &given[..name.len() + "-end".len()];
+    let glued = &given[end.len()..];
+    let after = if matches!(container, Container::Zone | Container::Moniker) {
+        after
+    } else {
+        after.trim_start().trim_start_matches(':')
+    };
+    lost(&format!("{glued}{after}"), end)
+}
+
+/// Says that what follows a directive in its line is shown nowhere.
+fn lost(rest: &str, given: &str) -> Option<Invalid> {
+    let rest = rest.trim();
+    if rest.is_empty() {
+        return None;
+    }
+    not_on_learn(format!("`{rest}` stands behind `:::{given}` and is not shown"))
 }
 
 fn zone(rest: &str) -> Result<Zone, Invalid> {
@@ -164,10 +193,11 @@ fn column(rest: &str) -> Result<(u8, Option<Invalid>), Invalid> {
     let closes = rest[..rest.len() - after.len()].ends_with(":::");
     let message = "a column begins with `:::column span=\"…\":::`: Learn shows this as text";
     let exact = closes && (attributes.is_empty() || rest.to_ascii_lowercase().contains("span=\""));
-    Ok((span.parse().ok().filter(|span| *span > 0).unwrap_or(1), if exact { None } else { not_on_learn(message) }))
+    let note = if exact { lost(after, "column") } else { not_on_learn(message) };
+    Ok((span.parse().ok().filter(|span| *span > 0).unwrap_or(1), note))
 }
 
-/// `text="…"` with `\"` for a quote, then `:::`. Gives the text and what follows.
+/// `text="…"`, then `:::`; a backslash stands before what is meant as it is. Gives the text and what follows.
 fn no_loc(rest: &str) -> Option<(String, &str)> {
     let rest =
         rest.trim_start().strip_prefix("text")?.trim_start().strip_prefix('=')?.trim_start().strip_prefix('"')?;
@@ -175,11 +205,8 @@ fn no_loc(rest: &str) -> Option<(String, &str)> {
     let mut characters = rest.char_indices();
     while let Some((at, c)) = characters.next() {
         match c {
-            '\\' => match characters.next()? {
-                (_, escaped @ ('"' | '\\')) => value.push(escaped),
-                (_, other) => value.extend(['\\', other]),
-            },
-            '"' => return Some((value, rest[at + 1..].trim_start().strip_prefix(":::")?)),
+            '\\' => value.push(characters.next()?.1),
+            '"' => return Some((value.trim().to_owned(), rest[at + 1..].trim_start().strip_prefix(":::")?)),
             c => value.push(c),
         }
     }

@@ -186,6 +186,9 @@ fn bracketed(text: &str, may_hold_spaces: bool) -> Option<(Bracketed, usize)> {
     let open = text[close + 1..].strip_prefix('(').map(|_| close + 2)?;
     let mut link = Bracketed { title: text[1..close].trim().to_owned(), ..Bracketed::default() };
     let start = open + (text[open..].len() - text[open..].trim_start().len());
+    // The path may stand in angle brackets.
+    let is_angled = text[start..].starts_with('<');
+    let start = start + usize::from(is_angled);
     let (mut depth, mut end) = (0, None);
     // Spaces before this place are known to stand inside the path.
     let mut inner = 0;
@@ -195,6 +198,10 @@ fn bracketed(text: &str, may_hold_spaces: bool) -> Option<(Bracketed, usize)> {
             '\\' if text[start + at + 1..].starts_with(['(', ')', '[', ']', '\\', '"']) => {
                 link.path.extend(characters.next().map(|(_, escaped)| escaped));
                 continue;
+            }
+            '>' if is_angled => {
+                end = Some(start + at);
+                break;
             }
             '(' => depth += 1,
             ')' if depth == 0 => {
@@ -221,7 +228,8 @@ fn bracketed(text: &str, may_hold_spaces: bool) -> Option<(Bracketed, usize)> {
     }
     let end = end?;
     link.path_at = start..end;
-    let mut rest = text[end..].trim_start();
+    let after = if is_angled { text[end..].strip_prefix('>')? } else { &text[end..] };
+    let mut rest = after.trim_start();
     if let Some(quote) = rest.chars().next().filter(|c| matches!(c, '"' | '\'')) {
         let close = rest[1..].find(quote)?;
         link.tooltip = Some(rest[1..=close].to_owned());
@@ -243,7 +251,16 @@ pub fn quote_marker(text: &str, custom: &[String]) -> Option<(Directive, Option<
         let message = format!("a colon follows `{marker}]`: Learn reads the definition of a link, and shows nothing");
         return Some((directive, not_on_learn(message)));
     }
-    Some((plain_marker(text, custom)?, None))
+    let directive = plain_marker(text, custom)?;
+    let is_spaced = match &directive {
+        Directive::Alert(_) => text[..text.len() - 1].ends_with(char::is_whitespace),
+        // The address follows one space.
+        Directive::QuotedVideo { source, .. } if !is_guid(source) => !text["[!video".len()..].starts_with(" http"),
+        _ => false,
+    };
+    let message = format!("`{text}` has white space that Learn does not read: it shows this as text");
+    let note = if is_spaced { not_on_learn(message) } else { None };
+    Some((directive, note))
 }
 
 fn plain_marker(text: &str, custom: &[String]) -> Option<Directive> {
@@ -350,6 +367,10 @@ mod tests {
         );
         assert_eq!((&text[length..], &text[link.path_at]), (" rest", r"a\(x\).md"));
         assert_eq!(brackets("[!include[refa](a.md) ]"), None);
+        let angled = brackets("[!INCLUDE [a](<b.md> \"tip\")]");
+        assert!(
+            matches!(angled, Some((Directive::Include(link), _)) if link.path == "b.md" && link.path_at == (15..19))
+        );
     }
 
     #[test]
@@ -391,5 +412,8 @@ mod tests {
         assert_eq!(quote_marker("[!NOTE] text", &[]), None);
         assert_eq!(quote_marker("[!noTe] ", &[]), Some((Directive::Alert("NOTE".to_owned()), None)));
         assert_eq!(quote_marker("[!Video]", &[]), None);
+        let is_told = |text| quote_marker(text, &[]).is_some_and(|(_, note)| note.is_some());
+        assert!(is_told("[!NOTE ]") && is_told("[!VIDEO  https://a.example/v]"));
+        assert!(!is_told("[!NOTE]  ") && !is_told("[!VIDEO https://a.example/v]"));
     }
 }
