@@ -129,6 +129,13 @@ fn say(event: &Event) {
             let more = if files.len() > 1 { format!(" and {} more", files.len() - 1) } else { String::new() };
             note(&format!("changed: {first}{more}"));
         }
+        Event::Checked { brought: 0, ended: 0, .. } => {}
+        Event::Checked { brought, ended, summary } => {
+            let told = [(*brought, "new"), (*ended, "gone")].into_iter().filter(|(number, _)| *number > 0);
+            let told: Vec<String> =
+                told.map(|(number, how)| format!("{} {how}", count(number, "problem", "problems"))).collect();
+            note(&format!("{}; now {summary}", told.join(", ")));
+        }
         Event::Broken(files) => {
             for broken in &**files {
                 note(&format!("{}:{}: {}; shown as it was before", broken.file, broken.line, broken.message));

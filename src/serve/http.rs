@@ -38,7 +38,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 const LARGEST_REQUEST: usize = 16 << 10;
 
 /// The preview's own files.
-const CLIENT: [(&str, &str); 10] = [
+const CLIENT: [(&str, &str); 13] = [
     ("preview.js", include_str!("client/preview.js")),
     ("ask.js", include_str!("client/ask.js")),
     ("shared.js", include_str!("client/shared.js")),
@@ -48,7 +48,10 @@ const CLIENT: [(&str, &str); 10] = [
     ("places.js", include_str!("client/places.js")),
     ("marks.css", include_str!("client/marks.css")),
     ("panel.css", include_str!("client/panel.css")),
-    ("idiomorph.js", include_str!("client/idiomorph.js")),
+    ("morph.js", include_str!("client/morph.js")),
+    ("anchor.js", include_str!("client/anchor.js")),
+    ("marks.js", include_str!("client/marks.js")),
+    ("make.js", include_str!("client/make.js")),
 ];
 
 /// What answers need.

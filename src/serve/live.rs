@@ -4,6 +4,7 @@
 //! here between two questions: a slow page only misses states in between, and any proxy can hand an answer on that has an end.
 //! All tabs of a browser ask with one request, because it opens only a few connections to one server.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
@@ -36,6 +37,8 @@ pub struct Told {
     revision: u64,
     saved: u64,
     checked: u64,
+    /// The revision of which it knows that it is not checked yet, or cannot be.
+    unchecked: u64,
     broken: u64,
     is_gone: bool,
 }
@@ -52,6 +55,7 @@ impl Told {
             revision: news.revision.number,
             saved: news.saved.as_ref().map_or(0, |(number, _)| *number),
             checked: 0,
+            unchecked: 0,
             broken: 0,
             is_gone: false,
         }
@@ -66,7 +70,10 @@ impl Told {
         match path {
             None if self.revision != revision.number => say("site", json!({ "revision": revision.number })),
             None => {}
-            Some(path) => self.page(news, &path, &mut say),
+            Some(path) => {
+                self.page(news, &path, &mut say);
+                self.checks(news, &mut say);
+            }
         }
         let resources = news.resources.iter().filter(|(number, _)| *number > self.revision);
         let resources: Vec<&str> = resources.map(|(_, path)| path.as_str()).collect();
@@ -105,7 +112,7 @@ impl Told {
                 self.is_gone = true;
                 say("gone", json!({ "file": path }));
             }
-            return;
+            return self.problems(news, &BTreeSet::new(), say);
         };
         let Some(entry) = docset.page(&file) else { return self.gone(news, &file, say) };
         if entry.output != path {
@@ -124,18 +131,35 @@ impl Told {
             .toc_of(&file)
             .and_then(|toc| revision.moment.toc_script(&toc.script).map(|script| inject::etag(&script)));
         if self.toc.is_some() && self.toc != toc {
-            say("reload", json!({}));
+            say("toc", json!({}));
         }
         self.toc = toc;
         if etag != self.etag || self.is_gone {
             (self.etag, self.is_gone) = (etag, false);
             say("page", json!({ "etag": self.etag }));
         }
+        self.problems(news, &shown.files, say);
+    }
+
+    /// What is wrong in these files, and in the whole site.
+    fn problems(&mut self, news: &News, files: &BTreeSet<FilePath>, say: &mut dyn FnMut(&str, Value)) {
         if let Some(checked) = &news.checked
             && self.checked != checked.number
         {
             self.checked = checked.number;
-            say("problems", problems::of_page(checked, &shown.files));
+            say("problems", problems::of_page(checked, files));
+        }
+    }
+
+    /// That what is known of the problems is of an earlier state: so nobody takes them for those of this one.
+    fn checks(&mut self, news: &News, say: &mut dyn FnMut(&str, Value)) {
+        let number = news.revision.number;
+        let is_checked = news.checked.as_ref().is_some_and(|checked| checked.revision.number == number);
+        // Twice the number, and one more when nothing is to be waited for.
+        let state = 2 * number + u64::from(news.unchecked == number);
+        if !is_checked && self.unchecked != state {
+            self.unchecked = state;
+            say(if news.unchecked == number { "unchecked" } else { "checking" }, json!({}));
         }
     }
 

@@ -89,6 +89,8 @@ pub struct News {
     pub revision: Arc<Revision>,
     /// What is wrong, as far as that is known: it may be of an earlier revision.
     pub checked: Option<Arc<Checked>>,
+    /// The revision at whose check we failed.
+    pub unchecked: u64,
     /// Configuration that is shown as it was before, and how often that changed.
     pub broken: (u64, Arc<[Broken]>),
     /// Where files went that were renamed.

@@ -1,6 +1,6 @@
 //! Follows the files: makes the newest moment, and finds out what is wrong in it behind the pages' back.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
@@ -44,6 +44,15 @@ pub enum Event {
     },
     /// Files changed, and pages with them.
     Changed(BTreeSet<FilePath>),
+    /// What a save changed about what is wrong.
+    Checked {
+        /// How many problems it brought.
+        brought: usize,
+        /// How many it ended.
+        ended: usize,
+        /// What is wrong now.
+        summary: Summary,
+    },
     /// Configuration cannot be read.
     Broken(Arc<[Broken]>),
     /// It can be read again.
@@ -81,6 +90,7 @@ impl Worker {
             run: u64::try_from(run).unwrap_or_default(),
             revision: Arc::new(Revision::new(1, moment)),
             checked: None,
+            unchecked: 0,
             broken: (0, Arc::default()),
             renamed: Arc::default(),
             resources: Arc::default(),
@@ -189,6 +199,7 @@ impl Worker {
                 resources: Arc::new(resources),
                 saved,
                 checked: news.checked.clone(),
+                unchecked: news.unchecked,
             };
         });
         tell(Event::Changed(changed));
@@ -230,8 +241,36 @@ fn check(
         }
         let revision = Arc::clone(&news.borrow().revision);
         match caught(|| revision.moment.check().findings) {
-            Ok(findings) => drop(found(&revision, findings, &unreadable)),
-            Err(why) => tell(Event::Failed(why)),
+            Ok(findings) => {
+                let before = news.borrow().checked.clone();
+                let summary = found(&revision, findings, &unreadable);
+                let now = news.borrow().checked.clone();
+                if let (Some(before), Some(now)) = (before, now) {
+                    let (brought, ended) = change(&before.findings, &now.findings);
+                    tell(Event::Checked { brought, ended, summary });
+                }
+            }
+            Err(why) => {
+                news.send_modify(|news| news.unchecked = revision.number);
+                tell(Event::Failed(why));
+            }
         }
     }
+}
+
+/// How many findings are there now that were not there before, and the other way around. One that only moved is the same.
+fn change(before: &[Finding], now: &[Finding]) -> (usize, usize) {
+    fn counts(findings: &[Finding]) -> HashMap<(&FilePath, &str, &str), usize> {
+        let mut counts = HashMap::new();
+        for finding in findings {
+            let said = &finding.diagnostic;
+            *counts.entry((&finding.file, said.code, said.message.as_str())).or_default() += 1;
+        }
+        counts
+    }
+    let (before, now) = (counts(before), counts(now));
+    let more = |a: &HashMap<_, usize>, b: &HashMap<_, usize>| -> usize {
+        a.iter().map(|(key, count)| count.saturating_sub(b.get(key).copied().unwrap_or_default())).sum()
+    };
+    (more(&now, &before), more(&before, &now))
 }

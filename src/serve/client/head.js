@@ -7,10 +7,12 @@ export const headOf = (page) => {
     const { href } = new URL(attributes.href.value, location);
     styles.set(href.replace(/\?.*/, ''), href);
   }
-  const scripts = [...page.querySelectorAll('script[src]:not(#sitePreview)')].map(({ attributes }) => new URL(attributes.src.value, location).href);
-  const { lang, dir, dataset } = page.documentElement;
+  const scripts = [...page.querySelectorAll('script[src]:not(#sitePreview)')].filter(({ attributes }) => !attributes.src.value.includes('?changed='))
+    // Another table of contents is shown without a reload.
+    .map(({ id, attributes }) => new URL(id === 'tocScript' ? attributes.src.value.replace(/\?.*/, '') : attributes.src.value, location).href);
+  const { lang, dir } = page.documentElement;
   const policy = page.querySelector('meta[http-equiv="Content-Security-Policy"]')?.content;
-  return { styles, fixed: JSON.stringify([policy, scripts, lang, dir, dataset.pivots, dataset.versions]) };
+  return { styles, fixed: JSON.stringify([policy, scripts, lang, dir]) };
 };
 
 /** Brings the styles to what they are now. The old one goes when the new one is there, so nothing flickers. */

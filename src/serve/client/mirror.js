@@ -3,13 +3,12 @@
 // The page as the server wrote it is kept as a copy. A new version is morphed into the copy, and what that changed there is
 // changed in the page, too. So what scripts have added stays: open tabs, buttons, the reader's place.
 
-import { Idiomorph } from './idiomorph.js';
+import { morph } from './morph.js';
 
-// What the theme sets up once for the whole page: where it comes, goes or changes its parts, the page is loaded again.
-const WHOLE = '.tabGroup, .zone, .pivot-picker, .version-picker, [data-moniker]';
-const CHOICES = ['data-tab', 'data-condition', 'data-pivot', 'data-moniker'];
-// What the theme sets up one by one.
-const PARTS = ':is(pre, table, .player, h2, h3, h4, a[href$="#lightbox"])';
+// What a theme sets up. One that does not hear of what was added is loaded again.
+const PARTS = ':is(pre, table, .player, h2, h3, h4, a[href$="#lightbox"], .tabGroup, .zone, .pickers, [data-moniker], .outline)';
+// What a theme's script sets up once, outside of the article.
+const FRAME = ':is(button, input, select)';
 
 const elements = (node) => (node.nodeType === Node.ELEMENT_NODE ? [node, ...node.querySelectorAll('*')] : []);
 
@@ -21,6 +20,11 @@ const holdEmbedded = (body) => {
     for (const element of inside.content.querySelectorAll('[data-place]')) delete element.dataset.place;
     waiting.textContent = inside.innerHTML;
   }
+};
+
+/** What scripts make of the navigation is theirs: they are told of another one. */
+const leaveTree = (body) => {
+  if (window.siteToc) for (const tree of body.querySelectorAll('.toc-tree')) tree.replaceChildren();
 };
 
 /** Takes the places off, which differ in all that follows a change, and gives them as a list. */
@@ -46,20 +50,28 @@ export class Mirror {
     takePlaces(this.#copy);
   }
 
+  #hasTree = true;
+
+
   /** Brings the page to the state of `body`. Says whether it could. */
   update(body) {
     holdEmbedded(body);
+    leaveTree(body);
+    if (this.#hasTree) leaveTree(this.#copy);
+    this.#hasTree = false;
     const places = takePlaces(body);
     const observer = new MutationObserver(() => {});
     observer.observe(this.#copy, { subtree: true, childList: true, attributes: true, attributeOldValue: true, characterData: true });
-    Idiomorph.morph(this.#copy, [...body.childNodes], { morphStyle: 'innerHTML', restoreFocus: false });
+    morph(this.#copy, body);
     const records = observer.takeRecords();
     observer.disconnect();
+    const focused = document.activeElement;
     const added = this.#replay(records);
+    if (focused?.isConnected && document.activeElement !== focused) focused.focus({ preventScroll: true });
     const now = elements(this.#copy);
     if (now.length !== places.length) return false;
     now.forEach((element, at) => this.#place(element, places[at]));
-    return this.#isSetUp(records, added);
+    return this.#isSetUp(added);
   }
 
   #pair(copy, live) {
@@ -81,7 +93,11 @@ export class Mirror {
         for (const node of removedNodes) removed.add(node);
       }
     }
-    for (const node of removed) if (!this.#copy.contains(node)) this.#remove(node);
+    // What changed places is taken out first: so nothing else has to move.
+    for (const node of removed) {
+      if (!this.#copy.contains(node)) this.#remove(node);
+      else if (this.#live.has(node)) this.#outermost(this.#live.get(node)).remove();
+    }
     const added = [];
     for (const parent of parents) if (this.#copy.contains(parent)) this.#children(parent, added);
     return added;
@@ -143,16 +159,10 @@ export class Mirror {
   }
 
   /** Whether all that is new works. The theme says so by preventing the default of `site:added`. */
-  #isSetUp(records, added) {
+  #isSetUp(added) {
     const has = (node, selector) => node.nodeType === Node.ELEMENT_NODE && (node.matches(selector) || node.querySelector(selector));
-    // What only moved is set up already.
-    const gone = records.flatMap(({ removedNodes }) => [...removedNodes]).filter((node) => !this.#copy.contains(node));
-    const chosen = ({ type, target, attributeName }) => (type === 'childList' ? target.closest?.('.tabGroup > ul, .pickers')
-      : type === 'attributes' ? CHOICES.includes(attributeName)
-      // The button of another video is made anew.
-      : target.parentElement?.localName === 'noscript');
-    if ([...gone, ...added].some((node) => has(node, WHOLE)) || records.some(chosen)) return false;
-    if (!added.some((node) => has(node, PARTS))) return true;
-    return !document.dispatchEvent(new CustomEvent('site:added', { cancelable: true, detail: added }));
+    if (added.some((node) => has(node, FRAME) && !node.parentElement.closest('main'))) return false;
+    const isHeard = !document.dispatchEvent(new CustomEvent('site:added', { cancelable: true, detail: added }));
+    return isHeard || !added.some((node) => has(node, PARTS));
   }
 }

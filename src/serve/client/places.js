@@ -18,21 +18,6 @@ export const blockOf = ({ file, start }) => {
   return best?.element ?? null;
 };
 
-/** Marks the blocks of all findings, each with its worst. */
-export const mark = (problems, panel) => {
-  const order = ['suggestion', 'warning', 'error'];
-  const blocks = new Map();
-  for (const problem of problems) {
-    const block = blockOf(problem);
-    if (block) blocks.set(block, [...(blocks.get(block) ?? []), problem]);
-  }
-  for (const element of document.querySelectorAll('[data-problem]')) if (!blocks.has(element)) delete element.dataset.problem;
-  for (const [element, found] of blocks) {
-    element.dataset.problem = order[Math.max(...found.map(({ severity }) => order.indexOf(severity)))];
-  }
-  panel.explain(blocks);
-};
-
 /** A click with Alt on a block tells the editor where it is. */
 export const offerPlaces = (panel) => {
   document.addEventListener('click', (event) => {

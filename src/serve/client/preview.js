@@ -1,10 +1,11 @@
 // Keeps an open page as its files are. It comes before the theme's scripts, so that it sees the page as the server wrote it.
 
+import { inPlace } from './anchor.js';
 import { ask } from './ask.js';
 import { headOf, swapStyles } from './head.js';
 import { Mirror } from './mirror.js';
 import { Panel } from './panel.js';
-import { mark, offerPlaces } from './places.js';
+import { offerPlaces } from './places.js';
 
 const script = document.getElementById('sitePreview');
 // The top of the site, wherever another server shows it.
@@ -38,7 +39,7 @@ try {
   if (kept?.page === page) document.querySelectorAll('.content details').forEach((details, at) => { details.open = kept.open[at] ?? details.open; });
 } catch { /* nothing was kept */ }
 
-const show = () => mark(problems, panel);
+const show = () => panel.marks.fill(problems);
 
 // One update at a time; what comes meanwhile is the next one.
 let wanted = etag;
@@ -58,7 +59,12 @@ const update = async () => {
       swapStyles(head, nextHead);
       head = nextHead;
       document.title = next.title;
-      if (!mirror.update(next.body)) return reload();
+      const { pivots, versions } = next.documentElement.dataset;
+      for (const [name, value] of Object.entries({ pivots, versions })) {
+        if (value === undefined) delete document.documentElement.dataset[name];
+        else document.documentElement.dataset[name] = value;
+      }
+      if (!inPlace(() => mirror.update(next.body))) return reload();
       etag = given;
       show();
       if (goal === wanted) wanted = etag;
@@ -70,7 +76,16 @@ const update = async () => {
 
 const events = {
   page: (news) => { panel.say('gone', ''); panel.say('fault', ''); wanted = news.etag; update(); },
-  reload,
+  // The tree of the theme is drawn anew; a theme that knows no other tree is loaded again.
+  toc: () => {
+    const old = document.getElementById('tocScript');
+    if (!old) return reload();
+    const script = Object.assign(document.createElement('script'), { src: `${old.src.replace(/\?.*/, '')}?changed=${Date.now()}` });
+    script.onload = () => { script.remove(); document.dispatchEvent(new Event('site:toc')); };
+    document.head.append(script);
+  },
+  checking: () => panel.wait('Checking…'),
+  unchecked: () => panel.wait('Not checked'),
   problems: (news) => { problems = news.page; panel.fill(news); show(); },
   moved: ({ url }) => location.replace(new URL(url, root).pathname + location.search + location.hash),
   follow: ({ url }) => { if (new URL(url, root).pathname !== location.pathname) location.assign(new URL(url, root)); },
@@ -78,7 +93,7 @@ const events = {
   fault: ({ message }) => panel.say('fault', message),
   broken: ({ files }) => panel.say('broken', files.map(({ file, line, message }) => `${file}:${line}: ${message}; shown as it was before`).join('\n')),
   resources: ({ paths }) => {
-    for (const image of document.querySelectorAll('img')) {
+    for (const image of document.querySelectorAll('img, source[src], video[src]')) {
       const url = new URL(image.src, location);
       if (url.origin === location.origin && paths.includes(decodeURIComponent(url.pathname.slice(root.pathname.length)))) {
         image.src = `${url.pathname}?changed=${Date.now()}`;
@@ -91,7 +106,7 @@ const events = {
 let isLeaving = false;
 const act = (news) => news.forEach(([name, data]) => {
   if (isLeaving) return;
-  isLeaving = name === 'moved' || name === 'reload';
+  isLeaving = name === 'moved';
   events[name](data);
 });
 let lost = null;

@@ -87,8 +87,12 @@ window.site = (() => {
     preparers.push((nodes) => nodes.flatMap(within).forEach(prepare));
     all(selector).forEach(prepare);
   };
+  /** What is to be done when a preview has changed the page, after all that is new was prepared. */
+  const updaters = [];
+  const updated = (update) => updaters.push(update);
   document.addEventListener('site:added', (event) => {
     for (const prepare of preparers) prepare(event.detail);
+    for (const update of updaters) update();
     event.preventDefault();
   });
 
@@ -104,5 +108,5 @@ window.site = (() => {
     return copied;
   };
 
-  return { root, address, all, setUp, make, word, stored, store, asked, choices, write, keepInPlace, show, openers, changed, say, copy };
+  return { root, address, all, setUp, updated, make, word, stored, store, asked, choices, write, keepInPlace, show, openers, changed, say, copy };
 })();

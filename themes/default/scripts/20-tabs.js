@@ -2,9 +2,10 @@
 // it names is open in another group.
 (() => {
   'use strict';
-  const { all, asked, choices, write, keepInPlace, show, openers, changed } = window.site;
+  const { all, setUp, updated, asked, choices, write, keepInPlace, show, openers, changed } = window.site;
 
-  const groups = all('.tabGroup').map((element) => {
+  let groups = [];
+  const groupOf = (element) => {
     const bar = element.querySelector(':scope > ul');
     const tabs = all(':scope > li > [data-tab]', bar).map((header) => ({
       header,
@@ -13,14 +14,14 @@
       ids: header.dataset.tab.split('+'),
       condition: header.dataset.condition || null,
     })).filter((tab) => tab.panel);
-    return { bar, tabs, active: null };
-  }).filter((group) => group.tabs.length);
-  if (!groups.length) return;
+    return { element, bar, tabs, active: null };
+  };
 
   // Who asks for a tab that is there only while another one is open asks for that one, too.
   const wanted = asked('tabs');
+  const headers = all('.tabGroup > ul > li > [data-tab]').map(({ dataset }) => ({ ids: dataset.tab.split('+'), condition: dataset.condition }));
   for (const id of wanted) {
-    const tabs = groups.flatMap((group) => group.tabs).filter(({ ids }) => ids.includes(id));
+    const tabs = headers.filter(({ ids }) => ids.includes(id));
     if (tabs.length && tabs.every(({ condition }) => condition && !wanted.includes(condition))) wanted.push(tabs[0].condition);
   }
   const choice = choices('tabs', wanted);
@@ -45,6 +46,9 @@
       for (const tab of tabs) {
         const selected = tab === active;
         tab.item.hidden = !possible.includes(tab) && !selected;
+        tab.header.setAttribute('aria-controls', tab.panel.id);
+        tab.header.id = `${tab.panel.id}-tab`;
+        tab.panel.setAttribute('aria-labelledby', tab.header.id);
         tab.header.setAttribute('aria-selected', selected);
         tab.header.tabIndex = selected ? 0 : -1;
         show(tab.panel, selected);
@@ -63,18 +67,15 @@
     write('tabs', [id, ...new Set(shown.filter((other) => !tab.ids.includes(other)))].join(','));
   };
 
-  for (const group of groups) {
+  const prepare = (group) => {
     group.bar.setAttribute('role', 'tablist');
     for (const tab of group.tabs) {
       const { header, item, panel } = tab;
       item.setAttribute('role', 'presentation');
       item.removeAttribute('aria-hidden');
       header.setAttribute('role', 'tab');
-      header.setAttribute('aria-controls', panel.id);
-      header.id ||= `${panel.id}-tab`;
       panel.setAttribute('role', 'tabpanel');
       panel.removeAttribute('aria-hidden');
-      panel.setAttribute('aria-labelledby', header.id);
       header.addEventListener('click', (event) => { event.preventDefault(); choose(group, tab); });
       panel.addEventListener('beforematch', () => choose(group, tab, panel));
     }
@@ -92,7 +93,7 @@
       choose(group, tab);
       tab.header.focus();
     });
-  }
+  };
 
   openers.push((closed) => {
     const group = groups.find(({ tabs }) => tabs.some(({ panel }) => panel === closed));
@@ -106,5 +107,17 @@
     return !closed.hidden;
   });
 
-  settle();
+  setUp('.tabGroup', (element) => {
+    const group = groupOf(element);
+    if (!group.tabs.length) return;
+    prepare(group);
+    groups.push(group);
+  });
+  if (groups.length) settle();
+  // A preview adds groups, takes some away, and changes what is in them.
+  updated(() => {
+    const before = groups.length;
+    groups = all('.tabGroup').flatMap((element) => groups.filter((group) => group.element === element));
+    if (groups.length || before) settle();
+  });
 })();

@@ -1,13 +1,16 @@
 // "In this article": beside the text where there is room, else folded above it. It shows where the reader is.
 (() => {
   'use strict';
-  const { root, all } = window.site;
+  const { root, all, setUp, updated } = window.site;
 
-  const outline = document.querySelector('.outline');
-  if (!outline) return;
-  const entries = all('a', outline).map((link) => ({
-    link, target: document.getElementById(decodeURIComponent(link.hash.slice(1))),
-  })).filter(({ target }) => target);
+  let outline = document.querySelector('.outline');
+  let entries = [];
+  const collect = () => {
+    outline = document.querySelector('.outline');
+    entries = all('.outline a').map((link) => ({
+      link, target: document.getElementById(decodeURIComponent(link.hash.slice(1))),
+    })).filter(({ target }) => target);
+  };
 
   const BELOW_HEADER = 150; // where a heading comes to stand when a link leads to it
   const follow = () => {
@@ -19,7 +22,7 @@
       else link.removeAttribute('aria-current');
     }
     const box = here?.link.getBoundingClientRect();
-    const frame = outline.getBoundingClientRect();
+    const frame = outline?.getBoundingClientRect();
     if (box && outline.scrollHeight > outline.clientHeight && (box.top < frame.top || box.bottom > frame.bottom)) {
       outline.scrollTop += box.top - frame.top - outline.clientHeight / 3;
     }
@@ -31,12 +34,21 @@
     follow();
   };
 
-  const details = outline.querySelector('details');
   const wide = matchMedia('(min-width: 75rem)');
-  const fit = () => { details.open = wide.matches; };
-  wide.addEventListener('change', fit);
-  fit();
-  details.addEventListener('click', (event) => { if (!wide.matches && event.target.closest('a')) details.open = false; });
+  setUp('.outline', (nav) => {
+    const details = nav.querySelector('details');
+    const summary = nav.querySelector('summary');
+    const fit = () => {
+      details.open = wide.matches;
+      // Beside the text it is always open: a stop on the way that changes nothing.
+      if (wide.matches) summary.tabIndex = -1;
+      else summary.removeAttribute('tabindex');
+    };
+    wide.addEventListener('change', fit);
+    fit();
+    details.addEventListener('click', (event) => { if (!wide.matches && event.target.closest('a')) details.open = false; });
+    nav.classList.add('ready');
+  });
 
   let waiting = false;
   addEventListener('scroll', () => {
@@ -45,6 +57,7 @@
     requestAnimationFrame(() => { waiting = false; follow(); });
   }, { passive: true });
   document.addEventListener('site:changed', refresh);
-  refresh();
-  outline.classList.add('ready');
+  const begin = () => { collect(); refresh(); };
+  begin();
+  updated(begin);
 })();

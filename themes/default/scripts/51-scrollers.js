@@ -10,8 +10,9 @@
     box.append(table);
   });
 
-  const scrollers = [];
+  let scrollers = [];
   const mark = () => {
+    scrollers = scrollers.filter(({ isConnected }) => isConnected); // a preview takes some away
     const over = scrollers.map((element) => element.scrollWidth > element.clientWidth + 1); // read all, then write
     scrollers.forEach((element, index) => {
       const box = element.parentElement;

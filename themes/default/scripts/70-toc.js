@@ -2,7 +2,7 @@
 // far it was scrolled, is remembered while the tab of the browser is open.
 (() => {
   'use strict';
-  const { make, word, stored, store } = window.site;
+  const { all, make, word, stored, store } = window.site;
 
   const nav = document.getElementById('siteToc');
   const script = document.getElementById('tocScript');
@@ -10,6 +10,7 @@
   if (!toc) { nav?.classList.add('ready'); return; }
 
   const tree = nav.querySelector('.toc-tree');
+  let { nodes } = toc;
   const key = `site:toc:${script.src.replace(/\?.*/, '')}`;
   const { current } = nav.dataset;
   let remembered = {};
@@ -26,10 +27,19 @@
     }
     return null;
   };
-  const path = (current && find(toc.nodes)) || [];
-  const currentId = path.join('.');
+  let path = (current && find(nodes)) || [];
+  let currentId = path.join('.');
   const onPath = (id) => path.length > 0 && `${currentId}.`.startsWith(`${id}.`);
   if (remembered.current !== currentId) for (const id of [...closed]) if (onPath(id)) closed.delete(id);
+
+  /** The titles on the way to each node, by the number of the node. */
+  const titlesOf = (list, prefix = '', way = '', found = new Map()) => {
+    list.forEach(([title, , children], index) => {
+      found.set(prefix + index, `${way}/${title}`);
+      if (children) titlesOf(children, `${prefix + index}.`, `${way}/${title}`, found);
+    });
+    return found;
+  };
 
   const link = (title, url, id) => {
     // An address that no browser can read leads nowhere.
@@ -68,7 +78,31 @@
     set(!closed.has(id) && (opened.has(id) || onPath(id) || Boolean(open)));
     return item;
   }));
-  tree.replaceChildren(branch(toc.nodes, ''));
+  const draw = () => tree.replaceChildren(branch(nodes, ''));
+  draw();
+
+  // Arrow keys lead through what is open, as in any tree: so its middle is not thirty stops away.
+  const stops = () => all('a, button.group', tree).filter((stop) => stop.checkVisibility());
+  tree.addEventListener('keydown', (event) => {
+    if (event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
+    const list = stops();
+    const at = list.indexOf(event.target);
+    const item = event.target.closest('li');
+    const toggle = item?.querySelector(':scope > button');
+    const isRtl = getComputedStyle(tree).direction === 'rtl';
+    const [open, close] = isRtl ? ['ArrowLeft', 'ArrowRight'] : ['ArrowRight', 'ArrowLeft'];
+    const isOpen = toggle?.getAttribute('aria-expanded') === 'true';
+    let to = null;
+    if (event.key === 'ArrowDown') to = list[at + 1];
+    else if (event.key === 'ArrowUp') to = list[at - 1];
+    else if (event.key === 'Home') to = list[0];
+    else if (event.key === 'End') to = list.at(-1);
+    else if (event.key === open) { if (toggle && !isOpen) toggle.click(); else if (isOpen) to = list[at + 1]; }
+    else if (event.key === close) { if (isOpen) toggle.click(); else to = item?.parentElement.closest('li')?.querySelector(':scope > :is(a, button.group)'); }
+    else return;
+    event.preventDefault();
+    to?.focus();
+  });
 
   // The tree comes back where it was, unless the current page would be out of sight.
   tree.scrollTop = remembered.scroll || 0;
@@ -80,6 +114,21 @@
   addEventListener('pagehide', () => {
     const state = { open: [...opened], closed: [...closed], scroll: tree.scrollTop, current: currentId };
     store(key, JSON.stringify(state), 'sessionStorage');
+  });
+  // A preview brings another table of contents. What was opened is open, as far as it is still there.
+  document.addEventListener('site:toc', () => {
+    const [{ scrollTop }, titles] = [tree, titlesOf(nodes)];
+    nodes = window.siteToc.nodes;
+    path = (current && find(nodes)) || [];
+    currentId = path.join('.');
+    const now = new Map([...titlesOf(nodes)].map(([id, title]) => [title, id]));
+    for (const set of [opened, closed]) {
+      const kept = [...set].flatMap((id) => now.get(titles.get(id)) ?? []);
+      set.clear();
+      kept.forEach((id) => set.add(id));
+    }
+    draw();
+    tree.scrollTop = scrollTop;
   });
   nav.classList.add('ready');
 })();

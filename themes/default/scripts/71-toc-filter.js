@@ -39,11 +39,25 @@
     })) : make('p', {}, told));
   });
   filter.addEventListener('keydown', (event) => {
+    const first = results.hidden ? tree.querySelector('a, button') : results.querySelector('a');
+    if (first && (event.key === 'ArrowDown' || (event.key === 'Enter' && !results.hidden))) {
+      event.preventDefault();
+      if (event.key === 'Enter') first.click();
+      else first.focus();
+      return;
+    }
     if (event.key !== 'Escape' || !filter.value) return;
     event.stopPropagation();
     event.preventDefault();
     filter.value = '';
     filter.dispatchEvent(new Event('input'));
+  });
+  results.addEventListener('keydown', (event) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!step) return;
+    event.preventDefault();
+    const links = [...results.querySelectorAll('a')];
+    (links[links.indexOf(event.target) + step] || (step < 0 ? filter : event.target)).focus();
   });
   nav.querySelector('.toc-head').classList.add('ready');
 })();
