@@ -12,9 +12,9 @@ fn table_of_rules() -> String {
     for rule in rules::rules() {
         groups.entry(rule.group).or_default().push(rule);
     }
-    let mut text = "# Made from lints/rules/ by `UPDATE=1 cargo test --test manual`.\nitems:\n".to_owned();
+    let mut text = "# Made from lints/rules/ by `UPDATE=1 cargo test --test manual`.\nitems:\n  - name: All rules\n    href: index.md\n".to_owned();
     for (group, rules) in groups {
-        text += &format!("  - name: {}{}\n    items:\n", group[..1].to_uppercase(), &group[1..]);
+        text += &format!("  - name: {}\n    items:\n", rules::facts::group_name(group));
         for rule in rules {
             let title = rule.title.replace('"', "\\\"");
             text += &format!(
@@ -24,6 +24,31 @@ fn table_of_rules() -> String {
         }
     }
     text
+}
+
+/// The page that lists all rules.
+fn overview_of_rules() -> String {
+    let rules: Vec<&rules::Rule> = rules::rules().iter().collect();
+    let list = rules::facts::overview(&rules, |rule| Some(format!("../../lints/rules/{}.md", rule.code)));
+    format!(
+        "---\ntitle: All rules\ndescription: Every rule that site checks articles by, with its level, what is wrong, and who mends it.\n---\n\
+         <!-- Made from lints/rules/ by `UPDATE=1 cargo test --test manual`. -->\n\n# All rules\n\n\
+         What `site lint` looks for, by what it is about. Each name leads to a page that says what is wrong, why it matters, and what to write \
+         instead. `site rules` prints the list with the levels of your project.\n\n{list}"
+    )
+}
+
+#[test]
+fn every_rule_stands_in_the_overview() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("content/rules/index.md");
+    if env::var_os("UPDATE").is_some_and(|value| value != "0" && !value.is_empty()) {
+        fs::write(&file, overview_of_rules()).expect("a writable file");
+    }
+    let listed = fs::read_to_string(&file).expect("a readable file");
+    assert!(
+        listed == overview_of_rules(),
+        "content/rules/index.md is not up to date; UPDATE=1 cargo test --test manual"
+    );
 }
 
 #[test]

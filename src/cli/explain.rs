@@ -49,7 +49,11 @@ pub fn run(args: &Args, common: &Common) -> Result<ExitCode, Failure> {
     let mut named = rules::named(&args.what).peekable();
     if named.peek().is_some() {
         for rule in named {
-            writeln!(out, "{} ({})\n\n{}", rule.code, rule.severity.name(), rule.page.trim())?;
+            writeln!(out, "{} ({})\n", rule.code, rule.severity.name())?;
+            for fact in rule.facts().iter().skip(2) {
+                writeln!(out, "{}: {}", fact.name, fact.values.join(", "))?;
+            }
+            writeln!(out, "\n{}", rule.page.trim())?;
         }
         return Ok(ExitCode::SUCCESS);
     }
@@ -106,7 +110,8 @@ fn explain_line(file: &Utf8Path, line: usize, common: &Common) -> Result<ExitCod
 Examples:
   site rules
   site rules | grep error
-  site rules --format json")]
+  site rules --format json
+  site rules --format markdown       a page for people")]
 pub struct ListArgs {
     /// How the rules are printed
     #[arg(long, value_name = "FORMAT", default_value = "text")]
@@ -120,6 +125,8 @@ enum ListFormat {
     Text,
     /// For programs.
     Json,
+    /// A page: a table for each group.
+    Markdown,
 }
 
 /// Prints the list, with the severities that the settings of the project around us give.
@@ -133,6 +140,10 @@ pub fn list(args: &ListArgs, common: &Common) -> Result<ExitCode, Failure> {
                 let severity = severity(settings, rule).map_or("off", Severity::name);
                 writeln!(out, "{:<32} {severity:<12} {}", rule.code, rule.title)?;
             }
+        }
+        ListFormat::Markdown => {
+            let rules: Vec<_> = settings.rules().collect();
+            write!(out, "# Rules\n\n{}", rules::facts::overview(&rules, |_| None))?;
         }
         ListFormat::Json => {
             let rules: Vec<_> = settings.rules().map(|rule| described(settings, rule)).collect();

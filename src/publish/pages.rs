@@ -10,6 +10,7 @@ use super::{Date, Embedded, History, Rendered, address_elsewhere, feedback, stru
 use crate::docset::{Docset, Entry, Metadata, PageEntry, Toc, each_entry};
 use crate::render::Heading;
 use crate::render::theme::{Filled, Theme};
+use crate::rules::{self, facts::Fact};
 use crate::source::yaml::Yaml;
 use crate::source::{Destination, FilePath, Standpoint};
 
@@ -73,6 +74,22 @@ struct PageValues<'a> {
     noindex: bool,
     policy: Option<String>,
     structured_data: Option<String>,
+    facts: Vec<FactValues>,
+}
+
+/// A fact about a rule, on the page of the rule.
+#[derive(Serialize)]
+struct FactValues {
+    name: &'static str,
+    values: Vec<String>,
+    is_code: bool,
+}
+
+/// The facts about the rule whose page this is: a page in the folder of rules that is named like one.
+fn facts(file: &FilePath) -> Vec<FactValues> {
+    let rule = file.is_in(&FilePath::new("lints/rules").expect("stays inside")).then(|| rules::rule(file.stem()));
+    let facts = rule.flatten().map(rules::Rule::facts).unwrap_or_default();
+    facts.into_iter().map(|Fact { name, values, is_code }| FactValues { name, values, is_code }).collect()
 }
 
 /// A link with its text.
@@ -200,6 +217,7 @@ impl<'a> Site<'a> {
             noindex: rendered.is_hidden(),
             policy: self.policy(&article.embedded),
             structured_data: Some(structured::data(self, rendered, &breadcrumb, image.as_deref())),
+            facts: facts(&page.file),
         };
         let (previous, next) = self.neighbours(entry);
         let hides_toc = !self.docset.site.is_learn() && metadata.get("_disableToc").is_some_and(Yaml::is_true);

@@ -18,6 +18,7 @@ mod data;
 
 mod duplicates;
 mod example;
+pub mod facts;
 mod finder;
 mod findings;
 mod header;

@@ -10,7 +10,7 @@ use crate::source::yaml::{self, Value, Yaml};
 use crate::source::{Diagnostic, Span};
 
 /// The names that each value has; those of an item of a list stand below `[]`.
-const VALUES: [(&str, &str); 27] = [
+const VALUES: [(&str, &str); 28] = [
     (
         "",
         "site lang dir root home assets strings in_english page breadcrumb toc previous next pivots versions open_graph redirect titles_script docset_title docsets",
@@ -22,10 +22,11 @@ const VALUES: [(&str, &str); 27] = [
     (
         "page",
         "title title_suffix description url canonical html title_html text_html has_tabs headings date date_text contributors edit_url markdown_url feedback \
-         structured_data kind data noindex policy",
+         structured_data kind data noindex policy facts",
     ),
     ("page.headings[]", "level id text"),
     ("page.feedback", "content product help"),
+    ("page.facts[]", "name values is_code"),
     ("page.data", "title summary cards sections more"),
     ("page.data.cards[]", "id title lists"),
     ("page.data.cards[].lists[]", "type links"),
@@ -51,7 +52,10 @@ const VALUES: [(&str, &str); 27] = [
 const NOTICES: [&str; 4] = ["404.html", "empty.html", "redirect.html", "start.html"];
 const ONLY_OF_ARTICLES: [(&str, &str); 2] = [
     ("", "breadcrumb previous next"),
-    ("page", "url html title_html text_html has_tabs headings date date_text contributors edit_url feedback data"),
+    (
+        "page",
+        "url html title_html text_html has_tabs headings date date_text contributors edit_url feedback data facts",
+    ),
 ];
 
 /// What the language of templates knows by itself.
