@@ -108,7 +108,7 @@ describe('reading', () => {
     await inWindow(WIDE, async (page) => {
       await watchClipboard(page);
       await page.goto(target.url);
-      const link = page.locator('.content h2 .heading-link').first();
+      const link = page.locator('.content h2 + .heading-link').first();
       await link.focus();
       assert.match(await link.getAttribute('aria-label'), /^Copy link to “.+”$/);
       await page.keyboard.press('Enter');
