@@ -131,6 +131,10 @@ fn completions_and_manual_pages_come_from_the_same_definition() {
         String::from_utf8(output.stdout).expect("text")
     };
     assert!(said(&["completions", "bash"]).contains("--base-url"));
+    for shell in ["bash", "zsh", "fish"] {
+        let script = said(&["completions", shell]);
+        assert!(script.contains("release-notes") && script.contains("heading-skipped"), "{shell}");
+    }
     assert!(said(&["man"]).contains(".TH site 1"));
     assert!(said(&["man", "build"]).contains("base\\-url"));
     assert!(said(&["--version"]).starts_with("site "));

@@ -29,8 +29,26 @@ pub struct Args {
 pub fn run(args: &Args) -> Result<ExitCode, Failure> {
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut Cli::command(), "site", &mut script);
+    if args.shell == Shell::Fish {
+        fish_values(&Cli::command(), &mut script)?;
+    }
     io::stdout().lock().write_all(&script)?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Adds the values of arguments without a name, which the script for fish lacks. Files may be meant as well.
+fn fish_values(site: &Command, script: &mut Vec<u8>) -> io::Result<()> {
+    for command in site.get_subcommands() {
+        for argument in command.get_positionals() {
+            let values: Vec<String> =
+                argument.get_possible_values().iter().map(|it| it.get_name().to_owned()).collect();
+            if !values.is_empty() {
+                let (name, values) = (command.get_name(), values.join(" "));
+                writeln!(script, "complete -c site -n \"__fish_site_using_subcommand {name}\" -a \"{values}\"")?;
+            }
+        }
+    }
+    Ok(())
 }
 
 /// A text of which shells offer these values, though others may be meant: a project has types and rules of its own.
