@@ -2,7 +2,7 @@
 
 use crate::source::yaml::{self, Value, Yaml, scalar};
 
-/// The text of a TOC with one entry more, at the end of its first list.
+/// The text of a TOC with one entry more, at the end of the list that has articles of the same folder, else of the first one.
 ///
 /// # Errors
 /// In words, when the file is written in a form that a line cannot be added to.
@@ -16,7 +16,8 @@ pub fn add(toc: &str, name: &str, href: &str) -> Result<String, String> {
     let entry = |indentation: &str| {
         format!("{indentation}- name: {}{end}{indentation}  href: {}{end}", scalar(name), scalar(href))
     };
-    let items = list(&tree);
+    let folder = folder_of(href);
+    let items = list(&tree).map(|items| beside(items, folder).filter(|_| !folder.is_empty()).unwrap_or(items));
     let added = match items.and_then(<[Yaml]>::last) {
         None if tree.is_null() => format!("{toc}{before}{}", entry("")),
         None => return Err("it has no list of entries".to_owned()),
@@ -48,12 +49,28 @@ pub fn add(toc: &str, name: &str, href: &str) -> Result<String, String> {
         }
     };
     let (again, faults) = yaml::parse(&added, 0, "toc-yaml-error");
-    let is_longer = list(&again).map_or(0, <[Yaml]>::len) == items.map_or(0, <[Yaml]>::len) + 1;
-    if faults.is_empty() && is_longer {
+    if faults.is_empty() && count(list(&again)) == count(list(&tree)) + 1 {
         Ok(added)
     } else {
         Err("it has a form that nothing can be added to".to_owned())
     }
+}
+
+/// The folder of what an entry leads to.
+fn folder_of(href: &str) -> &str {
+    href.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+/// The innermost list that has an article of this folder.
+fn beside<'y>(items: &'y [Yaml], folder: &str) -> Option<&'y [Yaml]> {
+    let below = items.iter().filter_map(|item| beside(item.get("items")?.items(), folder)).next();
+    let has = |item: &Yaml| item.text("href").is_some_and(|href| folder_of(href) == folder);
+    below.or_else(|| items.iter().any(has).then_some(items))
+}
+
+/// How many entries there are, those below others among them.
+fn count(items: Option<&[Yaml]>) -> usize {
+    items.unwrap_or_default().iter().map(|item| 1 + count(item.get("items").map(Yaml::items))).sum()
 }
 
 /// The first list of entries.
@@ -79,6 +96,10 @@ mod tests {
         ] {
             assert_eq!(add(toc, "A", "a.md").as_deref(), Ok(expected), "{toc:?}");
         }
+        let grouped = "- name: S\n  href: s.md\n- name: G\n  items:\n    - name: X\n      href: g/x.md\n\n- name: Z\n  href: z.md\n";
+        let added = add(grouped, "A", "g/a.md").expect("a place");
+        assert!(added.contains("href: g/x.md\n    - name: A\n      href: g/a.md\n\n- name: Z"), "{added}");
+        assert!(add(grouped, "A", "other/a.md").expect("a place").ends_with("- name: A\n  href: other/a.md\n"));
         for toc in ["[{name: X}]", "items: [{name: X}]\n", "- [", "title: x"] {
             assert!(add(toc, "A", "a.md").is_err(), "{toc:?}");
         }
