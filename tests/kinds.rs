@@ -275,13 +275,14 @@ fn a_site_without_a_name_is_called_as_the_article_that_readers_see_first() {
 fn a_fragment_is_asked_only_what_is_wrong_in_it() {
     let text = "[Oven](oven.md) [gone](gone.md)\n\n#Lamp\n";
     let snapshot = Snapshot::of_texts([("content/oven.md", "# O\n"), ("content/stdin.md", text), ("TOC.yml", "")]);
-    let fragment = Some(FilePath::new("content/stdin.md").expect("inside"));
-    let only = fragment.iter().cloned().collect();
-    let options = BuildOptions { fragment, only, ..BuildOptions::default() };
+    let file = FilePath::new("content/stdin.md").expect("inside");
+    let only = [file.clone()].into();
+    let options = BuildOptions { fragment: Some(file.clone()), only, ..BuildOptions::default() };
     let checked = engine::check(&snapshot, &Memo::default(), &options);
     let said: Vec<_> = checked.findings.iter().map(|finding| finding.diagnostic.code).collect();
     assert_eq!(said, ["file-not-found", "h1-no-space"]);
     assert_eq!(checked.docset.pages().count(), 1, "it is no page");
+    assert_eq!(checked.docset.page_output(&file), "stdin.html", "links lead as they do at the top of the content");
 }
 
 /// Files of which one cannot be read.

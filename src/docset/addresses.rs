@@ -1,6 +1,7 @@
 //! What lies at which address, and where addresses lead.
 
-use super::{Docset, NOT_FOUND, PageEntry};
+use super::candidates::mapped;
+use super::{Docset, NOT_FOUND, PageEntry, base};
 use crate::source::{Address, Destination, FilePath, Standpoint, decode, fold};
 
 impl Docset {
@@ -68,9 +69,14 @@ impl Docset {
         self.destination_of(file, "").filter(|to| !matches!(to, Destination::Nowhere | Destination::Missing(_)))
     }
 
-    /// Where the page of `file` is published; a file that is no page is shown as if it stood in its folder.
+    /// Where the page of `file` is published; what is none is shown as if it were one, else as if it stood in its folder.
     pub fn page_output(&self, file: &FilePath) -> String {
-        let shown = || format!("{}.html", file.as_str().trim_end_matches(".md"));
+        let at = self.config_at(file);
+        let as_page = || {
+            let (_, path) = mapped(&self.configs[at].content, file)?;
+            Some(base::below(&self.bases[at], &format!("{}.html", base::stem(self.site.kind, &path))))
+        };
+        let shown = || as_page().unwrap_or_else(|| format!("{}.html", file.as_str().trim_end_matches(".md")));
         self.page(file).map_or_else(shown, |page| page.output.clone())
     }
 }
