@@ -14,10 +14,11 @@ pub const FENCE: &str = "`````````";
 /// Reads mathematics at the start of `rest`, a dollar sign in a line; `before` stands before it. Gives the TeX and how many
 /// bytes it takes.
 pub fn inline(before: &str, rest: &str) -> Option<(String, usize)> {
-    let opening = signs(rest);
+    // Of more than two signs the others are of the formula.
+    let opening = signs(rest).min(2);
     let inside = &rest[opening..];
     let previous = before.chars().next_back();
-    if opening > 2 || previous == Some('$') || !is_apart(previous) {
+    if previous == Some('$') || !is_apart(previous) {
         return None;
     }
     let mut from = 0;
@@ -36,7 +37,8 @@ pub fn inline(before: &str, rest: &str) -> Option<(String, usize)> {
         let begins_with_space = tex.starts_with(char::is_whitespace);
         let is_even = begins_with_space == tex.ends_with(char::is_whitespace);
         let is_shown = is_apart(inside[from..].chars().next()) && is_even && !tex.trim().is_empty();
-        return is_shown.then(|| (tex.trim().to_owned(), opening + from));
+        let end = if tex.ends_with(char::is_whitespace) { at } else { from - opening };
+        return is_shown.then(|| (inside[..end].trim().to_owned(), opening + from));
     }
 }
 
@@ -61,7 +63,8 @@ mod tests {
         assert_eq!(read("(", "$a_1 * b_2$)."), is("a_1 * b_2", 2));
         assert_eq!(read("", "$ x $ y"), is("x", 2));
         assert_eq!(read("", "$$a$b$$"), is("a$b", 0));
-        assert_eq!(read("", "$x$$"), is("x", 0));
+        assert_eq!(read("", "$x$$"), is("x$", 0));
+        assert_eq!(read("", "$$$x$$$"), is("$x$", 0));
         assert_eq!(read("", r"$a\$b$"), is(r"a\$b", 0));
         for (before, rest) in [
             ("", "$5 and $6"),
