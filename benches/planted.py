@@ -121,7 +121,7 @@ def code_escape(chance):
 def placeholder(chance):
     return chance.choice([
         f"Replace <{word(chance)}-name> with yours.", f"Enter <{word(chance)}> as its name.", f"A List<{word(chance)}> holds them.",
-        f"The path is files/<{word(chance)}_id>/parts.",
+        f"The path is files/<{word(chance)}-id>/parts.",
     ])
 
 
@@ -238,6 +238,8 @@ def main():
                 if not name.endswith(".md") or "/includes/" in file or codes & {code for code, _ in before.get(file, ())}:
                     continue
                 lines = open(path, encoding="utf-8", errors="replace", newline="").read().replace("\r\n", "\n").split("\n")
+                if lines[0] != "---":
+                    continue
                 places = [at for at in range(len(lines)) if is_at_level(lines, at)]
                 if places:
                     clean.append((file, lines, places))
