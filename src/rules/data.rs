@@ -4,7 +4,7 @@
 
 use std::any::Any;
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::sync::{Arc, Mutex, OnceLock};
+use std::sync::{Arc, LazyLock, Mutex, OnceLock};
 
 use regex::{Regex, RegexBuilder};
 
@@ -45,12 +45,16 @@ const BUILT_IN: &[(&str, &str)] = &[
 static LISTS: [OnceLock<Yaml>; BUILT_IN.len()] = [const { OnceLock::new() }; BUILT_IN.len()];
 
 /// All lists; each is read when it is first asked for.
-#[derive(Default)]
 pub struct Data {
     /// What the project adds, by name.
     own: BTreeMap<String, Yaml>,
-    read: Mutex<HashMap<(&'static str, String), Form>>,
+    /// The lists that were read; those of all projects that add nothing are the same.
+    read: Arc<Lists>,
+    /// What rules made of them.
+    made: Mutex<HashMap<&'static str, Form>>,
 }
+
+type Lists = Mutex<HashMap<(&'static str, String), Form>>;
 
 /// A list in the form in which it is asked for.
 type Form = Arc<dyn Any + Send + Sync>;
@@ -76,10 +80,18 @@ impl Words {
     }
 }
 
+impl Default for Data {
+    fn default() -> Data {
+        Data::new(BTreeMap::new())
+    }
+}
+
 impl Data {
     /// The built-in lists and what a project adds to them.
     pub fn new(own: BTreeMap<String, Yaml>) -> Data {
-        Data { own, read: Mutex::default() }
+        static SHARED: LazyLock<Arc<Lists>> = LazyLock::new(Arc::default);
+        let read = if own.is_empty() { Arc::clone(&SHARED) } else { Arc::default() };
+        Data { own, read, made: Mutex::default() }
     }
 
     /// Whether the project adds nothing.
@@ -149,13 +161,12 @@ impl Data {
 
     /// What a rule makes of its lists and options, made the first time it is asked for.
     pub fn made<T: Send + Sync + 'static>(&self, rule: &'static str, make: impl FnOnce() -> T) -> Arc<T> {
-        let key = ("", rule.to_owned());
-        if let Some(known) = self.read.lock().expect("no holder panics").get(&key) {
+        if let Some(known) = self.made.lock().expect("no holder panics").get(rule) {
             return Arc::clone(known).downcast().expect("a rule always makes the same of its lists");
         }
         // Not under the lock: what is made here may ask for lists itself.
         let made = Arc::new(make());
-        self.read.lock().expect("no holder panics").insert(key, made.clone());
+        self.made.lock().expect("no holder panics").insert(rule, made.clone());
         made
     }
 
