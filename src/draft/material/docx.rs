@@ -44,7 +44,7 @@ pub fn slides(bytes: &[u8]) -> Result<String, String> {
     }
     let mut text = String::new();
     for number in numbers {
-        text.push_str(&format!("## Slide {number}\n\n"));
+        text.push_str(&format!("<!-- slide {number} -->\n\n"));
         for part in ["slides/slide", "notesSlides/notesSlide"] {
             if let Some(xml) = office.part(&format!("ppt/{part}{number}.xml"))? {
                 paragraphs(&xml, &mut text)?;
@@ -61,6 +61,8 @@ struct Paragraph {
     text: String,
     /// `## `, or `- `.
     mark: String,
+    /// Whether it stands in the frame for the title of a slide.
+    is_title: bool,
 }
 
 /// Adds the text of each paragraph. Broken XML gives what was read before it.
@@ -94,8 +96,10 @@ fn paragraphs(xml: &str, text: &mut String) -> Result<(), String> {
                         cell.push(' ');
                     }
                     "p" => {
-                        let Paragraph { text: said, mark } = std::mem::take(&mut paragraph);
+                        let Paragraph { text: said, mark, is_title } = std::mem::take(&mut paragraph);
+                        let mark = if is_title { "## " } else { &mark };
                         text.push_str(&format!("{mark}{said}\n"));
+                        paragraph.is_title = is_title;
                     }
                     "tc" if tables == 1 => cells.push(std::mem::take(&mut cell)),
                     "tr" if tables == 1 => {
@@ -103,6 +107,7 @@ fn paragraphs(xml: &str, text: &mut String) -> Result<(), String> {
                         text.push('\n');
                     }
                     "tbl" => tables = tables.saturating_sub(1),
+                    "sp" => paragraph.is_title = false,
                     _ => {}
                 }
             }
@@ -139,6 +144,12 @@ fn mark(tag: &BytesStart<'_>, paragraph: &mut Paragraph) {
             } else if value.starts_with("list") && paragraph.mark.is_empty() {
                 paragraph.mark = "- ".to_owned();
             }
+        }
+        // The title of a slide.
+        "ph" => {
+            let mut attributes = tag.attributes().flatten();
+            let is_title = attributes.any(|it| it.key.as_ref() == "type" && matches!(&*it.value, "title" | "ctrTitle"));
+            paragraph.is_title = is_title;
         }
         "numPr" | "buChar" | "buAutoNum" if paragraph.mark.is_empty() => paragraph.mark = "- ".to_owned(),
         _ => {}
@@ -194,7 +205,7 @@ mod tests {
             ("ppt/slides/slide2.xml", &two),
             ("ppt/notesSlides/notesSlide2.xml", &note),
         ]);
-        assert_eq!(slides(&bytes).as_deref(), Ok("## Slide 2\n\ntwo\n\nnote\n\n## Slide 10\n\nten\n\n"));
+        assert_eq!(slides(&bytes).as_deref(), Ok("<!-- slide 2 -->\n\ntwo\n\nnote\n\n<!-- slide 10 -->\n\nten\n\n"));
     }
 
     #[test]

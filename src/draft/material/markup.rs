@@ -29,9 +29,22 @@ pub fn rst(raw: &str) -> String {
     let (mut code, mut list_table): (Option<usize>, Option<usize>) = (None, None);
     let mut cells: Vec<String> = Vec::new();
     let mut columns: Option<Vec<usize>> = None;
+    // Whether the last line ended in `::`, so that code follows.
+    let mut opens = false;
     for (number, line) in lines.iter().enumerate() {
         let indent = line.len() - line.trim_start().len();
         let shown = line.trim();
+        if opens && shown.is_empty() {
+            let depth = lines[..number].last().map_or(0, |line| line.len() - line.trim_start().len());
+            let has_code = lines[number..].iter().find(|line| !line.trim().is_empty());
+            let has_code = has_code.is_some_and(|line| line.len() - line.trim_start().len() > depth);
+            opens = false;
+            if has_code {
+                code = Some(depth);
+                out.push("```".to_owned());
+                continue;
+            }
+        }
         if let Some(depth) = code {
             if shown.is_empty() || indent > depth {
                 out.push((*line).to_owned());
@@ -114,11 +127,10 @@ pub fn rst(raw: &str) -> String {
                 columns = columns.filter(|_| lines.get(number + 1).is_some_and(|next| next.starts_with("==")));
             }
             let opens_code = shown.ends_with("::") && !shown.starts_with("..");
-            let line = text(line.strip_suffix("::").filter(|_| opens_code).unwrap_or(line));
-            out.push(if opens_code { format!("{line}:") } else { line });
-            if opens_code && lines.get(number + 1).is_some_and(|next| next.trim().is_empty()) {
-                code = None;
-            }
+            let line = text(line.trim_end().strip_suffix("::").filter(|_| opens_code).unwrap_or(line));
+            let line = line.replacen("#. ", "1. ", usize::from(shown.starts_with("#. ")));
+            out.push(if opens_code { format!("{}:", line.trim_end()) } else { line });
+            opens = opens_code;
         }
     }
     if code.is_some() {
@@ -197,7 +209,7 @@ pub fn asciidoc(raw: &str) -> String {
                     format!("{}1. {}", "  ".repeat(depth - 1), asciidoc_text(rest.trim()))
                 }
                 Some(rest) => format!("{}- {}", "  ".repeat(depth - 1), asciidoc_text(rest.trim())),
-                None => asciidoc_text(&ADOC_CALLOUT.replace(shown, "**$1** ")),
+                None => asciidoc_text(&ADOC_CALLOUT.replace(shown.strip_prefix('.').unwrap_or(shown), "**$1** ")),
             };
             out.push(line);
         }

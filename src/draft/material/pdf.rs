@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use lopdf::content::Content;
-use lopdf::{Document, Encoding, LoadOptions, Object, ObjectId};
+use lopdf::{Dictionary, Document, Encoding, LoadOptions, Object, ObjectId};
 
-use super::LARGEST;
+use super::{LARGEST, rows};
 
 /// How many pages of one file are read.
 const PAGES: usize = 2_000;
@@ -23,7 +23,7 @@ pub fn text(bytes: &[u8]) -> Result<String, String> {
     let mut text = String::new();
     for id in document.page_iter().take(PAGES) {
         text.push_str(&page(&document, id).unwrap_or_default());
-        text.push_str("\n\n");
+        text.push('\n');
         if text.len() > LARGEST {
             return Err(format!("its text is larger than {} MiB", LARGEST >> 20));
         }
@@ -34,32 +34,79 @@ pub fn text(bytes: &[u8]) -> Result<String, String> {
     Ok(text)
 }
 
+/// A font: how its bytes are letters, and how wide they are.
+struct Font<'d> {
+    encoding: Encoding<'d>,
+    /// The first byte with a width, and the widths in thousandths of the size; none where the file does not say.
+    widths: Option<(usize, Vec<f32>)>,
+}
+
+impl Font<'_> {
+    /// How wide a text is, in parts of the size; `letters` is how many there are.
+    fn width(&self, bytes: &[u8], letters: usize) -> f32 {
+        let of = |(first, widths): &(usize, Vec<f32>)| {
+            bytes
+                .iter()
+                .map(|byte| {
+                    (*byte as usize).checked_sub(*first).and_then(|at| widths.get(at)).copied().unwrap_or(500.0)
+                })
+                .sum::<f32>()
+        };
+        self.widths.as_ref().map_or(letters as f32 * 0.5, |widths| of(widths) / 1_000.0)
+    }
+}
+
+fn widths(document: &Document, font: &Dictionary) -> Option<(usize, Vec<f32>)> {
+    let first = font.get(b"FirstChar").and_then(Object::as_i64).ok().and_then(|first| usize::try_from(first).ok())?;
+    let widths = font.get(b"Widths").and_then(|widths| document.dereference(widths)).ok()?.1.as_array().ok()?;
+    Some((first, widths.iter().take(256).map(|width| width.as_float().unwrap_or(500.0)).collect()))
+}
+
 /// The text of a page; nothing where it is broken.
 fn page(document: &Document, id: ObjectId) -> Option<String> {
     let fonts = document.get_page_fonts(id).ok()?;
-    let encodings: BTreeMap<Vec<u8>, Encoding<'_>> = fonts
+    let fonts: BTreeMap<Vec<u8>, Font<'_>> = fonts
         .into_iter()
-        .filter_map(|(name, font)| Some((name, font.get_font_encoding_with_limit(document, LARGEST).ok()?)))
+        .filter_map(|(name, font)| {
+            let encoding = font.get_font_encoding_with_limit(document, LARGEST).ok()?;
+            Some((name, Font { encoding, widths: widths(document, font) }))
+        })
         .collect();
     let content = Content::decode(&document.get_page_content_with_limit(id, LARGEST).ok()?).ok()?;
-    let mut shown = Shown::default();
-    let mut encoding = None;
+    let mut shown = Shown { scale: 1.0, leading: 10.0, ..Shown::default() };
+    let mut font = None;
     for operation in &content.operations {
         let number = |at: usize| operation.operands.get(at).and_then(|it| it.as_float().ok()).unwrap_or(0.0);
         match operation.operator.as_str() {
-            "Tf" => encoding = operation.operands.first().and_then(|name| encodings.get(name.as_name().ok()?)),
-            "BT" => shown.move_to(0.0),
-            "Td" | "TD" => shown.move_to(shown.height + number(1)),
-            "Tm" => shown.move_to(number(5)),
-            "T*" => shown.move_to(shown.height - 10.0),
-            "Tj" | "TJ" => shown.show(encoding, &operation.operands),
+            "Tf" => {
+                font = operation.operands.first().and_then(|name| fonts.get(name.as_name().ok()?));
+                shown.size = number(1);
+            }
+            "TL" => shown.leading = number(0),
+            "BT" => {
+                shown.scale = 1.0;
+                shown.move_to(0.0, 0.0);
+            }
+            "Td" | "TD" => {
+                if operation.operator == "TD" {
+                    shown.leading = -number(1);
+                }
+                shown.move_by(number(0), number(1));
+            }
+            "Tm" => {
+                shown.scale = number(0).abs().max(number(1).abs());
+                shown.move_to(number(4), number(5));
+            }
+            "T*" => shown.move_by(0.0, -shown.leading),
+            "Tj" | "TJ" => shown.show(font, &operation.operands),
             "'" | "\"" => {
-                shown.move_to(shown.height - 10.0);
-                shown.show(encoding, &operation.operands);
+                shown.move_by(0.0, -shown.leading);
+                shown.show(font, &operation.operands);
             }
             _ => {}
         }
     }
+    shown.end_line();
     Some(shown.text)
 }
 
@@ -67,35 +114,86 @@ fn page(document: &Document, id: ObjectId) -> Option<String> {
 #[derive(Default)]
 struct Shown {
     text: String,
-    height: f32,
+    /// The cells of the line that is being written: pieces with wide gaps between them.
+    cells: Vec<String>,
+    /// Where the next piece begins, the last one ended, and the height of both.
+    place: (f32, f32),
+    end: f32,
     last: f32,
     has_moved: bool,
+    size: f32,
+    scale: f32,
+    leading: f32,
 }
 
 impl Shown {
-    fn move_to(&mut self, height: f32) {
-        self.height = height;
+    fn move_to(&mut self, x: f32, y: f32) {
+        self.place = (x, y);
         self.has_moved = true;
     }
 
-    fn show(&mut self, encoding: Option<&Encoding<'_>>, operands: &[Object]) {
-        let Some(encoding) = encoding else { return };
-        if self.has_moved && !self.text.is_empty() && !self.text.ends_with(char::is_whitespace) {
-            self.text.push(if (self.height - self.last).abs() > 1.0 { '\n' } else { ' ' });
+    fn move_by(&mut self, x: f32, y: f32) {
+        self.move_to(self.place.0 + x * self.scale, self.place.1 + y * self.scale);
+    }
+
+    fn show(&mut self, font: Option<&Font<'_>>, operands: &[Object]) {
+        let Some(font) = font else { return };
+        let em = (self.size * self.scale).max(1.0);
+        if self.has_moved {
+            if (self.place.1 - self.last).abs() > 1.0 {
+                self.end_line();
+            } else {
+                let gap = (self.place.0 - self.end) / em;
+                // Without widths, where a piece ended is a guess.
+                let (space, cell) = if font.widths.is_some() { (0.15, 1.5) } else { (-100.0, 3.0) };
+                self.gap(gap > space, gap > cell);
+            }
+            self.end = self.place.0;
         }
-        (self.last, self.has_moved) = (self.height, false);
+        (self.last, self.has_moved) = (self.place.1, false);
         for operand in operands {
             let parts = operand.as_array().map_or(std::slice::from_ref(operand), Vec::as_slice);
             for part in parts {
                 match part {
                     Object::String(bytes, _) => {
-                        self.text.push_str(&Document::decode_text(encoding, bytes).unwrap_or_default());
+                        let text = Document::decode_text(&font.encoding, bytes).unwrap_or_default();
+                        self.end += font.width(bytes, text.chars().count()) * em;
+                        match self.cells.last_mut() {
+                            Some(cell) => cell.push_str(&text),
+                            None => self.cells.push(text),
+                        }
                     }
-                    // A wide gap between letters is a space.
-                    gap if gap.as_float().is_ok_and(|gap| gap < -200.0) => self.text.push(' '),
-                    _ => {}
+                    part => {
+                        // A wide gap between letters is a space.
+                        let gap = part.as_float().unwrap_or(0.0);
+                        self.end -= gap / 1_000.0 * em;
+                        self.gap(gap < -200.0, gap < -2_000.0);
+                    }
                 }
             }
+        }
+    }
+
+    fn gap(&mut self, is_space: bool, is_cell: bool) {
+        if is_cell && self.cells.last().is_some_and(|cell| !cell.trim().is_empty()) {
+            self.cells.push(String::new());
+        } else if is_space
+            && let Some(cell) = self.cells.last_mut()
+            && !cell.is_empty()
+            && !cell.ends_with(char::is_whitespace)
+        {
+            cell.push(' ');
+        }
+    }
+
+    /// Writes the line: as a row if it has cells, and they are not the columns of a page.
+    fn end_line(&mut self) {
+        let cells: Vec<String> = self.cells.drain(..).filter(|cell| !cell.trim().is_empty()).collect();
+        let is_row = cells.len() > 1 && cells.iter().filter(|cell| cell.len() > 35).count() < 2;
+        let line = if is_row { rows::row(&cells) } else { cells.join(" ") };
+        if !line.is_empty() {
+            self.text.push_str(&line);
+            self.text.push('\n');
         }
     }
 }
@@ -128,6 +226,13 @@ mod tests {
     fn lines_of_a_page_are_lines() {
         let bytes = file("BT /F1 12 Tf 72 700 Td (Up to 50 jobs.) Tj 0 -20 Td [(A)-300(lock) 10 (s.)] TJ ET");
         assert_eq!(text(&bytes).as_deref(), Ok("Up to 50 jobs.\nA locks.\n\n"));
+    }
+
+    #[test]
+    fn pieces_with_wide_gaps_between_them_are_cells() {
+        let bytes =
+            file("BT /F1 10 Tf 72 700 Td (Tier) Tj 100 0 Td (Jobs) Tj -100 -14 Td (Basic) Tj 100 0 Td (50) Tj ET");
+        assert_eq!(text(&bytes).as_deref(), Ok("| Tier | Jobs |\n| Basic | 50 |\n\n"));
     }
 
     #[test]
