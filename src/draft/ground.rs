@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use super::facts::{Fact, is_placeholder, literals};
 use super::index::{At, Index};
 use super::scan::{self, Claim};
+use super::units;
 use crate::rules::Data;
-use crate::source::{Diagnostic, Related, distance};
+use crate::source::distance;
 
 /// How many unsupported facts are compared with everything there is, to say what comes nearest.
 const COMPARED: usize = 200;
@@ -96,6 +97,13 @@ impl Grounds<'_> {
         if let Some(at) = self.index.claim(&fact.claim) {
             return Support::Said(at);
         }
+        let others = units::others((value, unit)).into_iter();
+        if let Some(at) = others.filter_map(|(value, unit)| self.index.claim(&Claim::Number(value, unit))).next() {
+            return Support::Said(at);
+        }
+        if let Some(at) = self.about(fact, value, unit) {
+            return Support::Said(at);
+        }
         // The same number of something else proves nothing where the materials give this a number of its own.
         let measures = scan::measures(unit);
         let digits: String = fact.text.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
@@ -115,6 +123,26 @@ impl Grounds<'_> {
             },
             _ => Support::Nothing(None),
         }
+    }
+
+    /// A quantity that the materials give nearly, where the article says that it is near: `a little more than a year`.
+    fn about(&self, fact: &Fact, value: &str, unit: &str) -> Option<At> {
+        let before = self.article[..fact.span.start as usize].trim_end();
+        let words = ["about", "around", "almost", "nearly", "roughly", "approximately", "just over", "just under"];
+        let words = words.into_iter().chain([
+            "little more than",
+            "little less than",
+            "slightly more than",
+            "slightly less than",
+        ]);
+        if !{ words }.any(|word| before.ends_with(word)) || !scan::measures(unit) {
+            return None;
+        }
+        let number = units::rough(value, unit)?;
+        let is_near = |(known, _): &&(String, At)| {
+            known.parse::<f64>().is_ok_and(|known| known != 0.0 && (known - number).abs() <= known * 0.15)
+        };
+        self.index.quantities(if unit == "month" { "s" } else { unit }).iter().find(is_near).map(|(_, at)| *at)
     }
 
     /// An address that is given. One that is made of words of the materials is none of theirs, unless it ends in a number that
@@ -209,6 +237,11 @@ impl Grounds<'_> {
         if let Some(at) = self.index.phrase(value).filter(|_| is_word) {
             return Support::Said(at);
         }
+        let said_so = |link: &str| self.index.phrase(&format!("{of} {link}{value}"));
+        if let Some(at) = ["", "of ", "is ", "to ", "= "].into_iter().find_map(said_so).filter(|_| !of.starts_with('-'))
+        {
+            return Support::Said(at);
+        }
         let is_free = self.data.words("common-knowledge", "free").has(of);
         let others = self.index.values(of).iter().filter(|(known, _)| !known.contains(['<', '$', '{', '[', '(']));
         let others: Vec<(String, At)> = others.cloned().collect();
@@ -225,6 +258,8 @@ impl Grounds<'_> {
     }
 
     fn name(&mut self, name: &str, is_code: bool) -> Support {
+        // `close()` and `close` are one function.
+        let name = name.strip_suffix("()").unwrap_or(name);
         if let Some(at) = self.index.phrase(name) {
             return Support::Said(at);
         }
@@ -342,52 +377,4 @@ fn is_file(name: &str) -> bool {
     name.rsplit_once('.').is_some_and(|(stem, extension)| {
         !stem.is_empty() && EXTENSIONS.contains(&extension) && !name.contains(char::is_whitespace)
     })
-}
-
-/// The findings: facts that no material supports, and facts that one contradicts.
-pub fn findings(rows: &[Row], index: &Index) -> Vec<Diagnostic> {
-    rows.iter().filter_map(|row| finding(row, index)).collect()
-}
-
-fn finding(row: &Row, index: &Index) -> Option<Diagnostic> {
-    let Row { fact, support } = row;
-    let related =
-        |at: &At, message: String| Related { file: Some(index.materials[at.material].path()), span: at.span, message };
-    let (code, what) = code(&fact.claim);
-    match support {
-        Support::Said(_) | Support::Free => None,
-        Support::Nothing(near) => {
-            let message = format!("{what} `{}` is not in the materials", fact.text);
-            let said = Diagnostic::new(code, fact.span, message);
-            Some(match near {
-                None => said.help("take it out, or mark it as `[REQUIRED: …]` and add it to the gap report"),
-                Some((near, at)) => said
-                    .help(format!("the materials say `{near}`"))
-                    .related(related(at, "the nearest they say".to_owned())),
-            })
-        }
-        Support::Other(other, at) => {
-            let message = format!("{what} `{}` contradicts the materials, which say `{other}`", fact.text);
-            let help = format!("the line is: {}", index.line(*at));
-            Some(Diagnostic::new(code, fact.span, message).help(help).related(related(at, "said here".to_owned())))
-        }
-    }
-}
-
-/// The rule that a claim falls under, and what its kind is called.
-pub fn code(claim: &Claim) -> (&'static str, &'static str) {
-    let is_number = |value: &str| value.starts_with(|c: char| c.is_ascii_digit());
-    match claim {
-        Claim::Version(_) => ("version-not-grounded", "version"),
-        Claim::Number(..) => ("number-not-grounded", "number"),
-        Claim::Date(_) => ("number-not-grounded", "date"),
-        Claim::Address(_) => ("number-not-grounded", "address range"),
-        Claim::Url(_) => ("url-not-grounded", "address"),
-        Claim::Command(_) => ("command-not-grounded", "command"),
-        Claim::Flag(_, Some(value)) if is_number(value) => ("number-not-grounded", "value"),
-        Claim::Flag(..) => ("command-not-grounded", "option"),
-        Claim::Pair(_, value) if is_number(value) => ("number-not-grounded", "value"),
-        Claim::Pair(..) => ("identifier-not-grounded", "setting"),
-        Claim::Name(_) => ("identifier-not-grounded", "name"),
-    }
 }

@@ -129,6 +129,16 @@ impl Index {
         }
     }
 
+    /// Adds a quantity that only the form of its surroundings shows.
+    pub fn add(&mut self, claim: &Claim, at: At) {
+        if let Claim::Number(value, unit) = claim
+            && !self.claims.contains_key(claim)
+        {
+            self.value(&of_unit(unit), value, at);
+            self.claims.insert(claim.clone(), at);
+        }
+    }
+
     fn value(&mut self, of: &str, value: &str, at: At) {
         let values = self.values.entry(of.to_owned()).or_default();
         if values.len() < 100 {

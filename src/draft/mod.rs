@@ -30,6 +30,8 @@ mod stretch;
 mod table;
 mod template;
 mod toc_entry;
+mod units;
+mod unsupported;
 mod words;
 
 use std::collections::HashSet;
@@ -56,6 +58,11 @@ use crate::source::{Diagnostic, FilePath, Finding, Severity, Snapshot, Span};
 /// An answer, read.
 pub fn read(text: &str) -> Answer {
     answer::read(text)
+}
+
+/// The text of an answer or a brief, in whatever encoding it was saved.
+pub fn decoded(bytes: &[u8]) -> String {
+    material::decode(bytes).unwrap_or_else(|_| String::from_utf8_lossy(bytes).into_owned())
 }
 
 /// A brief, read.
@@ -149,7 +156,7 @@ impl Subject<'_> {
         let metadata = metadata::check(draft.answer, article, sources.materials(), &rows, data);
         let mut findings = weights.of_file([unmarked, metadata].concat(), draft.answer_file, topic);
 
-        let mut of_article = [unreported, ground::findings(&rows, &sources.index)].concat();
+        let mut of_article = [unreported, unsupported::findings(&rows, &sources.index)].concat();
         // What stands nowhere is no claim of something else.
         let open: Vec<Span> = of_article.iter().map(|said| said.span).collect();
         let is_new =

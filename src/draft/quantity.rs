@@ -4,15 +4,45 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::claims::words;
 use super::scan::{Claim, Taken, is_word};
+use super::units::{canonical, in_base, is_counted, is_unit, measures};
 
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\d+(?:\.\d+)?").expect("a pattern"));
 /// What stands after a number: a unit, or what is counted.
-pub static UNIT: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new("^[ \u{a0}\u{202f}-]?(%|[\\p{L}µ]+)").expect("a pattern"));
+static UNIT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("^(?:[ \u{a0}\u{202f}-]|[ \\t]*\\n[ \\t>]*)?(%|‰|° ?\\p{L}*|[\\p{L}µ]+)").expect("a pattern")
+});
+/// The rest of a range or a list, whose last number has the unit of all: `2 to 25 Nm`.
+static RANGE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("^(?: ?(?:,|to|or|-|\u{2013}|through|and) ?\\d[\\d.,]*)+[ \u{a0}\u{202f}-]?(%|‰|° ?\\p{L}*|[\\p{L}µ]+)")
+        .expect("a pattern")
+});
+static MAGNITUDE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new("^[ \u{a0}](thousand|million|billion)\\b").expect("a pattern"));
+
+/// The unit after a number that ends at `end`, as it is written, and the length of all up to its end. In a range the unit stands
+/// behind the last number.
+pub fn unit_after(text: &str, end: usize) -> Option<(String, usize)> {
+    let rest = &text[end..];
+    if let Some(captures) = UNIT.captures(rest) {
+        let (written, is_broken) = (&captures[1], captures[0].contains('\n'));
+        // `5m` is a time, `5 m` a length.
+        let is_metre = written == "m" && captures[0].len() > 1;
+        let word = if is_metre { "metre" } else { written };
+        if is_unit(word) && (!is_broken || word.chars().count() > 2) {
+            return Some((word.to_owned(), captures[0].len()));
+        }
+    }
+    let captures = RANGE.captures(rest)?;
+    let is_between =
+        !captures[0].contains(" and ") || text[..end].rsplit('.').nth(1).unwrap_or(&text[..end]).contains("between");
+    (is_unit(&captures[1]) && is_between).then(|| (captures[1].to_owned(), 0))
+}
 
 /// Adds the numbers of a text, in figures and in words, with what they measure or count.
 pub fn numbers(text: &str, found: &mut Taken) {
+    fractions(text, found);
     let mut next = 0;
     for it in NUMBER.find_iter(text) {
         let before = text[..it.start()].chars().next_back();
@@ -21,40 +51,133 @@ pub fn numbers(text: &str, found: &mut Taken) {
             continue;
         }
         let (end, value) = grouped(text, it.start(), it.end());
+        let (end, value) = magnitude(text, end, value);
         next = end;
         let rest = &text[end..];
-        let unit = UNIT.captures(rest);
-        let glued = rest.starts_with(is_word);
-        let word = unit.as_ref().map_or(String::new(), |captures| canonical(&captures[1]));
-        if glued && !is_measure(&word) {
-            continue;
-        }
-        // A single digit without a noun is the number of a step, of a figure, of nothing.
-        if measures(&word) || value.len() > 1 || is_noun(&word) {
-            let length = unit.as_ref().filter(|_| measures(&word)).map_or(0, |captures| captures[0].len());
-            let (value, word) = in_base_unit(value, word);
-            found.add(it.start()..end + length, Claim::Number(value, word));
+        let of_key =
+            || unit_of_key(last(&text[..it.start()])).filter(|_| !rest.starts_with(is_word)).map(|unit| (unit, 0));
+        if let Some((unit, length)) = unit_after(text, end).or_else(of_key) {
+            let (value, base) = in_base(&value, &unit);
+            found.add(it.start()..end + length, Claim::Number(value, base));
+        } else if !rest.starts_with(is_word) {
+            let noun = UNIT.captures(rest).filter(|captures| !captures[0].contains('\n'));
+            let noun = noun.map_or(String::new(), |captures| canonical(&captures[1]));
+            // A single digit without a noun is the number of a step, of a figure, of nothing; in a cell it is a value.
+            if value.len() > 1 || is_noun(&noun) || is_cell(text, it.start(), end) {
+                found.add(it.start()..end, Claim::Number(value, noun));
+            }
         }
     }
+    written(text, found);
+}
+
+/// The unit that a key before a value ends in: `pauseSeconds: 45`.
+fn unit_of_key(before: &str) -> Option<String> {
+    let key = before.trim_end_matches(['"', '\'', ' ']).strip_suffix([':', '='])?.trim_end_matches(['"', '\'', ' ']);
+    let from = key.rfind(|c: char| !is_word(c) && !"-.".contains(c)).map_or(0, |at| at + 1);
+    let last = words(key.get(from..)?).pop()?;
+    let is_short = last.len() < 2 || matches!(&*last.to_lowercase(), "min" | "in");
+    (last.len() < key[from..].len() && !is_short && is_unit(last)).then(|| last.to_owned())
+}
+
+/// Whether a number is all that a cell holds.
+fn is_cell(text: &str, start: usize, end: usize) -> bool {
+    text[..start].trim_end_matches(' ').ends_with('|') && text[end..].trim_start_matches(' ').starts_with('|')
+}
+
+/// A number with the word behind it that multiplies it: `50 million`.
+fn magnitude(text: &str, end: usize, value: String) -> (usize, String) {
+    let Some(captures) = MAGNITUDE.captures(&text[end..]) else { return (end, value) };
+    let factor = match &captures[1] {
+        "thousand" => 1e3,
+        "million" => 1e6,
+        _ => 1e9,
+    };
+    let Ok(number) = value.parse::<f64>() else { return (end, value) };
+    (end + captures[0].len(), format!("{}", (number * factor).round()))
+}
+
+static FRACTION: LazyLock<Regex> = LazyLock::new(|| {
+    let number = r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten)";
+    let pattern = format!(
+        r"(?i)\b(?:half an? (?P<half>\p{{L}}+)|(?:(?P<times>an?|three|\d)[ -])?quarters? of an? (?P<quarter>\p{{L}}+)|(?P<n>{number})[ -](?P<and>\p{{L}}+) and a half|(?P<m>{number}) and a half (?P<mixed>\p{{L}}+))\b"
+    );
+    Regex::new(&pattern).expect("a pattern")
+});
+
+/// Adds parts of units: half a second, a minute and a half, three quarters of an hour.
+fn fractions(text: &str, found: &mut Taken) {
+    let count = |word: &str| word.parse::<u64>().unwrap_or_else(|_| written_number(word)) as f64;
+    for captures in FRACTION.captures_iter(text) {
+        let part = |name: &str| captures.name(name).map(|it| it.as_str());
+        let (unit, amount) = if let Some(unit) = part("half") {
+            (unit, 0.5)
+        } else if let Some(unit) = part("quarter") {
+            (unit, part("times").map_or(1.0, count) * 0.25)
+        } else if let (Some(unit), Some(number)) = (part("and"), part("n")) {
+            (unit, count(number) + 0.5)
+        } else if let (Some(unit), Some(number)) = (part("mixed"), part("m")) {
+            (unit, count(number) + 0.5)
+        } else {
+            continue;
+        };
+        if is_unit(unit) && !is_counted(&canonical(unit)) {
+            let (value, base) = in_base(&format!("{amount}"), unit);
+            found.add(captures.get(0).expect("the match").range(), Claim::Number(value, base));
+        }
+    }
+}
+
+/// Adds the numbers that are written in words.
+fn written(text: &str, found: &mut Taken) {
     for captures in WRITTEN.captures_iter(text) {
         let (whole, number) = (captures.get(0).expect("the match").range(), &captures["n"]);
         let unit = canonical(&captures["u"]);
         let value = written_number(number);
         let is_article = matches!(number.to_lowercase().as_str(), "a" | "an" | "one");
-        // `twice a day`, `a quarter of an hour`, `a day later` measure nothing by themselves.
-        let before = text[..whole.start].trim_end().rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
-        let after = text[whole.end..].trim_start();
-        let is_rate = matches!(before.to_lowercase().as_str(), "of" | "once" | "twice" | "times" | "per" | "half")
-            || ["later", "earlier", "old", "ago", "or two"].iter().any(|word| after.starts_with(word));
-        if is_article && is_rate {
+        if is_article && !measures(&unit) {
+            continue;
+        }
+        if is_article && (is_rate(last(&text[..whole.start])) || is_vague(&text[whole.end..])) {
             continue;
         }
         // `one hub` counts nothing; `an hour` measures.
-        if value > 0 && (measures(&unit) && !COUNTED.contains(&unit.as_str()) || (!is_article && is_noun(&unit))) {
-            let (value, unit) = in_base_unit(value.to_string(), unit);
+        if value > 0 && (measures(&unit) && !is_counted(&unit) || (!is_article && is_noun(&unit))) {
+            let (value, unit) = in_base(&value.to_string(), &captures["u"]);
             found.add(whole, Claim::Number(value, unit));
         }
     }
+}
+
+/// Whether a time before which this stands is what something is counted by: `twice a day`, `200 records a second`.
+fn is_rate(before: &str) -> bool {
+    let before = &before[before.rfind(['.', ',', ';', ':', '(', '\n']).map_or(0, |at| at + 1)..];
+    let words: Vec<&str> = before.split_whitespace().rev().take(4).collect();
+    let Some(last) = words.first().map(|word| word.to_lowercase()) else { return false };
+    if matches!(last.as_str(), "of" | "once" | "twice" | "times" | "per" | "half") {
+        return true;
+    }
+    let opens = ["for", "after", "to", "by", "at", "is", "lasts", "than", "takes", "every", "about", "over"];
+    let is_number = |word: &&str| {
+        word.starts_with(|c: char| c.is_ascii_digit()) || (written_number(word) > 0 && !matches!(*word, "a" | "an"))
+    };
+    if matches!(last.as_str(), "in" | "within") {
+        // `60 requests in a minute`
+        let is_plural = words.get(1).is_some_and(|word| word.ends_with('s'));
+        return words.get(1).is_some_and(is_number) || (is_plural && words.get(2).is_some_and(is_number));
+    }
+    !opens.contains(&last.as_str()) && words.iter().any(is_number)
+}
+
+/// The end of a text, long enough for what a number is said of.
+fn last(text: &str) -> &str {
+    &text[text.floor_char_boundary(text.len().saturating_sub(80))..]
+}
+
+/// Whether no amount is meant: `a day later`.
+fn is_vague(after: &str) -> bool {
+    let after = after.trim_start();
+    ["later", "earlier", "old", "ago", "or two"].iter().any(|word| after.starts_with(word))
 }
 
 /// A number with all its groups of three digits, and its digits: `5,000`, `5 000`, `5'000`.
@@ -96,13 +219,10 @@ fn grouped(text: &str, start: usize, end: usize) -> (usize, String) {
 
 static WRITTEN: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?i)\b(?P<n>(?:(?:a|one|two|three|four|five|six|seven|eight|nine|ten|twenty|fifty) )(?:hundred|thousand|dozen)|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|hundred|thousand|dozen)[ \u{a0}-](?P<u>[\p{L}]+)\b",
+        r"(?i)\b(?P<n>(?:(?:a|one|two|three|four|five|six|seven|eight|nine|ten|twenty|fifty) )(?:hundred|thousand|million|dozen)|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|hundred|thousand|dozen)[ \u{a0}-](?P<u>[\p{L}]+)\b",
     )
     .expect("a pattern")
 });
-
-/// Things that are counted, although they stand among the measures.
-const COUNTED: &[&str] = &["pod", "node", "cluster", "replica", "core"];
 
 fn written_number(words: &str) -> u64 {
     const SMALL: &str = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen \
@@ -112,79 +232,11 @@ fn written_number(words: &str) -> u64 {
     words.to_lowercase().split([' ', '-']).fold(0, |sum, word| match word {
         "a" | "an" => 1,
         "hundred" => sum.max(1) * 100,
-        "thousand" => sum.max(1) * 1000,
+        "thousand" => sum.max(1) * 1_000,
+        "million" => sum.max(1) * 1_000_000,
         "dozen" => sum.max(1) * 12,
         word => sum + place(SMALL, word).or_else(|| place(TENS, word).map(|tens| 20 + tens * 10)).unwrap_or(0),
     })
-}
-
-/// Quantities of one kind in one unit: a minute is 60 seconds.
-fn in_base_unit(value: String, unit: String) -> (String, String) {
-    const BASES: &[(&str, &str, f64)] = &[
-        ("µs", "s", 1e-6),
-        ("ms", "s", 1e-3),
-        ("s", "s", 1.0),
-        ("min", "s", 60.0),
-        ("h", "s", 3_600.0),
-        ("day", "s", 86_400.0),
-        ("week", "s", 604_800.0),
-        ("year", "month", 12.0),
-        ("kb", "byte", 1_024.0),
-        ("mb", "byte", 1_048_576.0),
-        ("gb", "byte", 1_073_741_824.0),
-        ("tb", "byte", 1_099_511_627_776.0),
-        ("pb", "byte", 1_125_899_906_842_624.0),
-        ("kbps", "mbps", 0.001),
-        ("gbps", "mbps", 1_000.0),
-    ];
-    match (BASES.iter().find(|(known, ..)| *known == unit), value.parse::<f64>()) {
-        (Some((_, base, factor)), Ok(number)) => {
-            let amount = (number * factor * 1e9).round() / 1e9;
-            (format!("{amount}"), (*base).to_owned())
-        }
-        (_, Ok(number)) if value.contains('.') && measures(&unit) => (format!("{number}"), unit),
-        _ => (value, unit),
-    }
-}
-
-/// Words that measure: a number before one of them is a limit, however small it is.
-const MEASURES: &[(&str, &[&str])] = &[
-    ("ms", &["ms", "msec", "millisecond"]),
-    ("µs", &["µs", "us", "microsecond"]),
-    ("s", &["s", "sec", "second"]),
-    ("min", &["min", "minute", "m"]),
-    ("h", &["h", "hr", "hour"]),
-    ("day", &["day", "d"]),
-    ("week", &["week"]),
-    ("month", &["month"]),
-    ("year", &["year"]),
-    ("kb", &["kb", "kib", "kilobyte", "ki"]),
-    ("mb", &["mb", "mib", "megabyte", "mi"]),
-    ("gb", &["gb", "gib", "gigabyte", "gi"]),
-    ("tb", &["tb", "tib", "terabyte", "ti"]),
-    ("pb", &["pb", "pib", "petabyte"]),
-    ("byte", &["byte"]),
-    ("bit", &["bit"]),
-    ("kbps", &["kbps", "kbit"]),
-    ("mbps", &["mbps", "mbit"]),
-    ("gbps", &["gbps", "gbit"]),
-    ("core", &["core", "vcore", "cpu", "vcpu"]),
-    ("iops", &["iops"]),
-    ("pod", &["pod"]),
-    ("node", &["node"]),
-    ("cluster", &["cluster"]),
-    ("replica", &["replica"]),
-    ("percent", &["percent"]),
-];
-
-/// Whether a unit in its one spelling measures something.
-pub fn measures(unit: &str) -> bool {
-    unit == "%" || is_measure(unit)
-}
-
-/// Whether a unit in its one spelling measures something, percentages apart.
-pub fn is_measure(word: &str) -> bool {
-    MEASURES.iter().any(|(canonical, _)| *canonical == word)
 }
 
 /// Whether a word after a number can be what it counts.
@@ -263,16 +315,5 @@ pub fn is_noun(word: &str) -> bool {
         "as",
         "at",
     ];
-    word.chars().count() > 2 && !OTHERS.contains(&word) && !measures(word) || COUNTED.contains(&word)
-}
-
-/// A unit in one spelling: `milliseconds` is `ms`, `pods` is `pod`.
-pub fn canonical(word: &str) -> String {
-    let lower = word.to_lowercase();
-    let one = if lower.len() > 3 { lower.strip_suffix('s').unwrap_or(&lower) } else { &lower };
-    let known = MEASURES.iter().find(|(_, spellings)| spellings.contains(&one) || spellings.contains(&lower.as_str()));
-    match known.map_or(one, |(canonical, _)| canonical) {
-        "percent" => "%".to_owned(),
-        unit => unit.to_owned(),
-    }
+    word.chars().count() > 2 && !OTHERS.contains(&word) && !measures(word) || is_counted(word)
 }

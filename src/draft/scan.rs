@@ -7,8 +7,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::quantity::{UNIT, canonical, is_measure, numbers};
-pub use super::quantity::{is_noun, measures};
+pub use super::quantity::is_noun;
+use super::quantity::{numbers, unit_after};
+pub use super::units::measures;
 use crate::source::Address;
 
 /// Something a text claims, in the form in which claims are compared.
@@ -143,9 +144,8 @@ pub fn scan(text: &str) -> Vec<Found> {
 
 /// Whether digits with a point are a measure: a unit follows, or a sign of money stands before them.
 fn is_decimal(text: &str, range: &Range<usize>) -> bool {
-    let unit = UNIT.captures(&text[range.end..]).map(|captures| canonical(&captures[1]));
     let money = text[..range.start].ends_with(['$', '€', '£']);
-    money || unit.is_some_and(|unit| unit == "%" || is_measure(&unit))
+    money || unit_after(text, range.end).is_some()
 }
 
 /// A range without the full stop that ends the sentence.

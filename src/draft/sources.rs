@@ -22,8 +22,8 @@ impl Sources {
         materials.extend(brief.iter().flat_map(|(brief, _)| brief.materials.iter().cloned()));
         let number = materials.len();
         materials.extend(brief.map(|(brief, name)| Material::new(name.as_str(), brief.asked.clone())));
-        let index = Index::of(materials);
-        Sources { claims: Claims::of(&index), index, materials: number }
+        let mut index = Index::of(materials);
+        Sources { claims: Claims::of(&mut index), index, materials: number }
     }
 
     /// The materials, without the brief.

@@ -4,8 +4,9 @@
 use serde_json::{Value, json};
 
 use super::claims::Unused;
-use super::ground::{Row, Support, code};
+use super::ground::{Row, Support};
 use super::index::{At, Index};
+use super::unsupported::code;
 use crate::rules::Inventory;
 use crate::source::LineIndex;
 

@@ -6,7 +6,12 @@ use camino::{Utf8Path, Utf8PathBuf};
 
 use super::super::failure::Failure;
 use crate::disk;
-use crate::draft::LARGEST;
+use crate::draft;
+
+/// How large an answer may be: no article is that long.
+const LARGEST_ANSWER: usize = 4 << 20;
+/// How large a file of many answers may be.
+const LARGEST_LINES: usize = 256 << 20;
 
 /// An answer as it was given.
 pub struct Given {
@@ -18,7 +23,7 @@ pub struct Given {
 
 /// The one answer that is meant.
 pub fn one(path: &Utf8Path) -> Result<Vec<Given>, Failure> {
-    Ok(vec![Given { path: path.to_owned(), text: text_of(path)? }])
+    Ok(vec![Given { path: path.to_owned(), text: text_of(path, LARGEST_ANSWER)? }])
 }
 
 /// All answers at some places, in order.
@@ -35,8 +40,12 @@ pub fn all(paths: &[Utf8PathBuf]) -> Result<Vec<Given>, Failure> {
             |file: &&Utf8PathBuf| !is_folder || matches!(file.extension(), Some("json" | "jsonl" | "ndjson"));
         let before = answers.len();
         for file in files.iter().filter(is_answer) {
-            let text = text_of(file)?;
-            if matches!(file.extension(), Some("jsonl" | "ndjson")) {
+            let is_lines = matches!(file.extension(), Some("jsonl" | "ndjson"));
+            let text = text_of(file, if is_lines { LARGEST_LINES } else { LARGEST_ANSWER })?;
+            if is_lines && let Some(number) = text.lines().position(|line| line.len() > LARGEST_ANSWER) {
+                return Err(too_large(&format!("{file}/{}.json", number + 1), LARGEST_ANSWER));
+            }
+            if is_lines {
                 let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
                 answers.extend(lines.map(|(number, line)| Given {
                     path: format!("{file}/{}.json", number + 1).into(),
@@ -53,18 +62,22 @@ pub fn all(paths: &[Utf8PathBuf]) -> Result<Vec<Given>, Failure> {
     Ok(answers)
 }
 
-/// The text of a file, or of standard input.
-pub fn text_of(path: &Utf8Path) -> Result<String, Failure> {
+fn too_large(name: &str, most: usize) -> Failure {
+    Failure::Said(format!("`{name}` is larger than {} MiB", most >> 20))
+}
+
+/// The text of a file, or of standard input, if it is no larger than `most`.
+pub fn text_of(path: &Utf8Path, most: usize) -> Result<String, Failure> {
     let bytes = if path == "-" {
         let mut bytes = Vec::new();
-        let read = io::stdin().take(LARGEST as u64 + 1).read_to_end(&mut bytes);
+        let read = io::stdin().take(most as u64 + 1).read_to_end(&mut bytes);
         read.map_err(|error| Failure::Said(format!("cannot read standard input: {error}")))?;
         bytes
     } else {
-        disk::read_file_up_to(path, LARGEST)?
+        disk::read_file_up_to(path, most)?
     };
-    if bytes.len() > LARGEST {
-        return Err(Failure::Said(format!("`{path}` is larger than {} MiB", LARGEST >> 20)));
+    if bytes.len() > most {
+        return Err(too_large(path.as_str(), most));
     }
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
+    Ok(draft::decoded(&bytes))
 }

@@ -12,6 +12,8 @@ use super::super::failure::Failure;
 use crate::disk;
 use crate::draft::{LARGEST, Material, Unread};
 
+/// How much text all materials may have together.
+const MOST: usize = 2 * LARGEST;
 /// How long the reader of one material may take.
 const LONGEST: Duration = Duration::from_secs(20);
 
@@ -26,6 +28,7 @@ pub struct Status {
 /// The materials at some places, and what became of each file there.
 pub fn all(paths: &[Utf8PathBuf]) -> Result<(Vec<Material>, Vec<Status>), Failure> {
     let (mut materials, mut statuses) = (Vec::new(), Vec::new());
+    let mut left = MOST;
     for path in paths {
         let files = disk::files_at(path)?;
         if files.is_empty() {
@@ -34,7 +37,11 @@ pub fn all(paths: &[Utf8PathBuf]) -> Result<(Vec<Material>, Vec<Status>), Failur
         }
         for file in files {
             let unread = match read(&file) {
+                Ok(material) if material.text.len() > left => {
+                    Some(Unread::Unreadable(format!("with it, the materials would be larger than {} MiB", MOST >> 20)))
+                }
                 Ok(material) => {
+                    left -= material.text.len();
                     materials.push(material);
                     None
                 }

@@ -7,6 +7,7 @@ use super::read::Table;
 use super::terms::terms;
 use crate::draft::index::At;
 use crate::draft::scan::{self, Claim};
+use crate::draft::units::{canonical, in_base, is_counted, is_unit};
 use crate::source::{Diagnostic, Span};
 
 /// How long a cell may be that is one value.
@@ -29,14 +30,15 @@ pub fn check(against: &Against<'_>, found: &mut Vec<Diagnostic>) {
 
 fn look(against: &Against<'_>, row: &Range<usize>, column: &Range<usize>, cell: &Range<usize>) -> Option<Diagnostic> {
     let plain = &against.read.plain;
-    let value = cell_value(&plain[cell.clone()])?;
+    let heads = [&plain[row.clone()], &plain[column.clone()]];
+    let value = cell_value(&plain[cell.clone()], heads)?;
     let (row_terms, column_terms) = (terms(&plain[row.clone()]), terms(&plain[column.clone()]));
     let mut others: Vec<(At, Vec<String>)> = Vec::new();
     for (material, read) in against.claims.reads.iter().enumerate() {
         for table in &read.tables {
-            if let Some(other) = cell_of(table, (&row_terms, &column_terms)) {
-                let said = cell_value(&read.plain[other.clone()])?;
-                if said == value || covers(&said, &value) {
+            if let Some((other, heads)) = cell_of(table, (&row_terms, &column_terms)) {
+                let said = cell_value(&read.plain[other.clone()], heads.map(|head| &read.plain[head]))?;
+                if said == value || covers(&said, &value) || is_nothing(&said) && is_nothing(&value) {
                     return None;
                 }
                 others.push((At { material, span: Span::from(trimmed(&read.plain, &other)) }, said));
@@ -55,16 +57,28 @@ fn look(against: &Against<'_>, row: &Range<usize>, column: &Range<usize>, cell: 
     Some(said.help(format!("the line is: {}", against.index.line(*at))).related(against.related(*at, "said here")))
 }
 
-/// The cell of a table whose row and column have the same heads, whichever way the table is turned.
-fn cell_of(table: &Table, heads: (&[String], &[String])) -> Option<Range<usize>> {
+/// Whether a cell says that there is none.
+fn is_nothing(value: &[String]) -> bool {
+    matches!(value, [one] if matches!(&**one, "no" | "0") || one.starts_with("0 "))
+}
+
+/// The cell of a table whose row and column have the same heads, whichever way the table is turned; with its own heads.
+fn cell_of(table: &Table, heads: (&[String], &[String])) -> Option<(Range<usize>, [Range<usize>; 2])> {
     for (row, column) in [(heads.0, heads.1), (heads.1, heads.0)] {
-        let Some(row) = table.row_heads.iter().skip(1).position(|head| alike(head, row)) else { continue };
-        let Some(column) = table.column_heads.iter().skip(1).position(|head| alike(head, column)) else { continue };
-        if let Some(cell) = table.rows[row + 1].get(column + 1) {
-            return Some(cell.clone());
+        let Some(row) = nearest(&table.row_heads, row) else { continue };
+        let Some(column) = nearest(&table.column_heads, column) else { continue };
+        let of = |row: usize, column: usize| table.rows[row].get(column).cloned();
+        if let (Some(cell), Some(left), Some(above)) = (of(row + 1, column + 1), of(row + 1, 0), of(0, column + 1)) {
+            return Some((cell, [left, above]));
         }
     }
     None
+}
+
+/// Which head, the first apart, names the same: the very same words before those that are alike.
+fn nearest(heads: &[Vec<String>], wanted: &[String]) -> Option<usize> {
+    let mut heads = heads.iter().skip(1);
+    heads.clone().position(|head| head == wanted).or_else(|| heads.position(|head| alike(head, wanted)))
 }
 
 /// Whether two heads name the same: one has all the words of the other, and not many more.
@@ -74,8 +88,11 @@ fn alike(one: &[String], other: &[String]) -> bool {
 }
 
 /// What a cell says in the form in which cells are compared; nothing where it is no single value.
-fn cell_value(text: &str) -> Option<Vec<String>> {
+fn cell_value(text: &str, heads: [&str; 2]) -> Option<Vec<String>> {
     let shown = text.trim();
+    if let Some(Claim::Number(value, unit)) = with_unit(text, heads) {
+        return Some(vec![if unit.is_empty() { value } else { format!("{value} {unit}") }]);
+    }
     let lower = shown.to_lowercase();
     let lower = lower.trim_end_matches('.');
     match lower {
@@ -105,6 +122,35 @@ fn cell_value(text: &str) -> Option<Vec<String>> {
     }
     let words = terms(shown);
     (!words.is_empty() && shown.split_whitespace().count() <= LONGEST).then_some(words)
+}
+
+/// A bare number in a cell, with the unit that its row or its column names: `Size (KB)`.
+pub fn with_unit(cell: &str, heads: [&str; 2]) -> Option<Claim> {
+    let digits = cell.trim().replace(',', "");
+    if digits.is_empty() || digits.parse::<f64>().is_err() {
+        return None;
+    }
+    match heads.into_iter().rev().find_map(unit_of_head) {
+        Some(unit) => {
+            let (value, unit) = in_base(&digits, unit);
+            Some(Claim::Number(value, unit))
+        }
+        None => (!digits.contains('.')).then(|| Claim::Number(digits, String::new())),
+    }
+}
+
+/// The unit that a head names: in brackets, or a word of it. `Price per hour` is no time.
+fn unit_of_head(head: &str) -> Option<&str> {
+    let inside = head.rsplit_once('(').and_then(|(_, inside)| inside.split_once(')')).map(|(unit, _)| unit);
+    let inside = inside.map(|unit| unit.trim_start_matches("in ").trim()).filter(|unit| is_unit(unit));
+    let mut before = "";
+    let mut words = head.split_whitespace().filter(move |word| {
+        let is_rate =
+            matches!(before, "per" | "every" | "each" | "a" | "/") || before.starts_with(|c: char| c.is_ascii_digit());
+        before = word;
+        !is_rate && word.chars().count() > 1 && is_unit(word) && !is_counted(&canonical(word))
+    });
+    inside.or_else(|| words.next())
 }
 
 /// Whether one cell says the other among more.

@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::flat;
 use crate::draft::scan::is_command;
 
 /// What a stretch of text is.
@@ -134,6 +135,7 @@ pub fn lay(text: &str) -> Layout {
             let is_rule = rest.chars().all(|c| matches!(c, '|' | '-' | ':' | ' ' | '\t' | '+' | '='));
             if is_rule {
                 blank(&mut plain, start..end);
+                begin_table(&mut blocks);
             } else if !cells.is_empty() {
                 blocks.push(Block::Row(cells));
             }
@@ -175,6 +177,7 @@ pub fn lay(text: &str) -> Layout {
         blocks.push(Block::Code(language, from..text.len()));
     }
     unmark(text, &blocks, &mut plain);
+    let blocks = flat::rows(text, blocks);
     let plain = String::from_utf8(plain).expect("only whole characters were taken out");
     Layout { plain, blocks }
 }
@@ -201,6 +204,14 @@ pub fn lay_code(text: &str, language: &str) -> Layout {
     Layout { plain: text.to_owned(), blocks }
 }
 
+/// The last row is the head of a table: a table that stands right before it has ended.
+fn begin_table(blocks: &mut Vec<Block>) {
+    if let [.., Block::Row(_), Block::Row(head)] = &blocks[..] {
+        let at = head.first().map_or(0, |cell| cell.start);
+        blocks.insert(blocks.len() - 1, Block::Text(at..at));
+    }
+}
+
 /// Where the header of an article ends.
 fn header_end(text: &str) -> usize {
     let body = text.strip_prefix("---").filter(|rest| rest.starts_with(['\n', '\r']));
@@ -215,6 +226,9 @@ fn joins(text: &str, before: Option<&Block>, line: &str) -> bool {
     let starts_small = line.trim_start().starts_with(|c: char| c.is_lowercase() || "(`*_[".contains(c));
     !last.ends_with(':') && (starts_small || last.len() > 60 || last.ends_with(','))
 }
+
+/// How many cells of one row are looked at.
+const WIDEST: usize = 500;
 
 /// The cells of a row that stands from `from` to `end`.
 fn cells(text: &str, from: usize, end: usize) -> Vec<Range<usize>> {
@@ -232,7 +246,7 @@ fn cells(text: &str, from: usize, end: usize) -> Vec<Range<usize>> {
         .skip(1)
         .copied()
         .chain(bars.last().filter(|last| !line[**last + 1..].trim().is_empty()).map(|_| line.len()));
-    bars.iter().zip(ends).map(|(open, close)| from + open + 1..from + close).collect()
+    bars.iter().zip(ends).take(WIDEST).map(|(open, close)| from + open + 1..from + close).collect()
 }
 
 /// Takes out what is no word inside the blocks of sentences: backticks, stars, tags, targets of links.

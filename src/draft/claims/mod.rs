@@ -5,9 +5,12 @@
 //! those of the article better than the words of another value do (`values`). Sentences are compared with the sentence that is
 //! most like them (`opposites`), tables row by row (`cells`).
 
+mod bounds;
 mod cells;
+mod clauses;
 mod coverage;
 mod deprecated;
+mod flat;
 mod lay;
 mod names;
 mod opposites;
@@ -15,6 +18,8 @@ mod options;
 mod read;
 mod signs;
 mod terms;
+#[cfg(test)]
+mod tests;
 mod values;
 
 use std::collections::HashMap;
@@ -29,7 +34,7 @@ use crate::rules::{Data, Inventory};
 use crate::source::{Diagnostic, Related, Span};
 
 pub use coverage::Unused;
-pub use terms::terms;
+pub use terms::{terms, words};
 
 /// A term, as a number.
 type Term = u32;
@@ -39,8 +44,10 @@ struct Known {
     at: At,
     own: Vec<Term>,
     near: Vec<Term>,
+    back: Vec<Term>,
     far: Vec<Term>,
     signs: Signs,
+    denied: Vec<Term>,
     pairs: Vec<signs::Pair>,
     form: Form,
 }
@@ -50,6 +57,7 @@ struct Said {
     unit: usize,
     at: At,
     claim: Claim,
+    limit: Option<bounds::Limit>,
 }
 
 /// What the materials claim.
@@ -68,7 +76,7 @@ pub struct Claims {
 
 impl Claims {
     /// Reads the materials.
-    pub fn of(index: &Index) -> Claims {
+    pub fn of(index: &mut Index) -> Claims {
         let reads: Vec<Read> =
             index.materials.iter().map(|material| read::read(&material.text, material.language)).collect();
         let mut claims = Claims {
@@ -84,6 +92,11 @@ impl Claims {
         for (material, read) in reads.iter().enumerate() {
             read.units.iter().for_each(|unit| claims.add(material, unit));
         }
+        // A table may give a number its unit by a head: the index has seen the number alone.
+        let of_cells = claims.values.values().flatten().filter(|said| claims.units[said.unit].form == Form::Cell);
+        let mut of_cells: Vec<&Said> = of_cells.collect();
+        of_cells.sort_by_key(|said| said.at);
+        of_cells.into_iter().for_each(|said| index.add(&said.claim, said.at));
         let all = claims.units.len() as f32;
         claims.weights = claims.by_term.iter().map(|units| (1.0 + all / units.len() as f32).ln()).collect();
         Claims { reads, ..claims }
@@ -96,10 +109,11 @@ impl Claims {
         for term in &own {
             self.by_term[*term as usize].push(u32::try_from(number).expect("fewer units than 4 billion"));
         }
-        let (near, far) = (self.learn(&unit.near), self.learn(&unit.far));
-        for (range, claim) in &unit.values {
+        let (near, back, far) = (self.learn(&unit.near), self.learn(&unit.back), self.learn(&unit.far));
+        let denied = self.learn(&unit.signs.denied);
+        for ((range, claim), limit) in unit.values.iter().zip(&unit.limits) {
             if let Some(kind) = values::kind(claim) {
-                let said = Said { unit: number, at: place(range), claim: claim.clone() };
+                let said = Said { unit: number, at: place(range), claim: claim.clone(), limit: *limit };
                 self.values.entry(kind).or_default().push(said);
             }
         }
@@ -108,8 +122,10 @@ impl Claims {
             at: place(&unit.range),
             own,
             near,
+            back,
             far,
             signs: unit.signs.clone(),
+            denied,
             pairs,
             form: unit.form,
         });

@@ -1,11 +1,14 @@
 //! Whether a sentence says the opposite of the sentence of the materials that is most like it.
 
 use super::read::Form;
+use super::signs::Opposite;
 use super::{Against, Claims, Known, Term, signs};
 use crate::source::{Diagnostic, Span};
 
 /// How alike two sentences are that speak of the same, from 0 to 1.
 const ALIKE: f32 = 0.6;
+/// How much of a clause another must say itself that says it among more.
+const CONTAINED: f32 = 0.95;
 /// How many sentences one is compared with.
 const COMPARED: usize = 1_000;
 /// How many sentences of one article are looked at.
@@ -17,16 +20,34 @@ pub fn check(against: &Against<'_>, found: &mut Vec<Diagnostic>) {
     let clauses = against.read.units.iter().filter(|unit| unit.form == Form::Clause && !unit.signs.is_open);
     for unit in clauses.take(MOST) {
         let (own, unknown) = claims.known(&unit.own);
-        let near = claims.known(&unit.near).0;
-        if own.len() + unknown + near.len() < 2 || own.is_empty() {
+        let (near, back) = (claims.known(&unit.near).0, claims.known(&unit.back).0);
+        let is_bare = own.len() + unknown + near.len() < 2;
+        if own.is_empty() || (is_bare && back.is_empty()) {
             continue;
         }
         let alike = claims.alike(&own, &near, unknown);
         let Some((best, _)) = alike.first().copied().filter(|(best, _)| *best >= ALIKE) else { continue };
+        // `You can't interrupt it` needs the same before it.
+        let is_same =
+            |known: &Known| !is_bare || back.iter().any(|term| known.back.contains(term) || known.own.contains(term));
         let pairs: Vec<_> = unit.own.iter().filter_map(|term| signs::pair(term)).collect();
-        let close: Vec<&Known> =
-            alike.iter().take_while(|(score, _)| *score >= best - 0.1).map(|(_, known)| *known).collect();
-        let opposes = |known: &&Known| signs::contradict(&unit.signs, &known.signs, (&pairs, &known.pairs));
+        let close: Vec<&Known> = alike
+            .iter()
+            .take_while(|(score, _)| *score >= best - 0.1)
+            .map(|(_, known)| *known)
+            .filter(|known| is_same(known))
+            .collect();
+        let denied = claims.known(&unit.signs.denied).0;
+        let opposes = |known: &&Known| match signs::contradict(&unit.signs, &known.signs, (&pairs, &known.pairs)) {
+            // What one denies the other must speak of.
+            Some(Opposite::Denied) => match (unit.signs.negations % 2, known.signs.negations % 2) {
+                (1, 0) => denied.iter().any(|term| known.own.contains(term) || known.near.contains(term)),
+                (0, 1) => known.denied.iter().any(|term| own.contains(term) || near.contains(term)),
+                _ => true,
+            },
+            Some(Opposite::Turned) => true,
+            None => false,
+        };
         if !close.is_empty() && close.iter().all(opposes) {
             let range = &unit.range;
             let lead = against.text[range.clone()].len()
@@ -62,7 +83,10 @@ impl Claims {
         let mut alike: Vec<(f32, &Known)> = Vec::new();
         for number in seen {
             let known = &self.units[number as usize];
-            if known.form != Form::Clause || known.signs.is_open || known.own.len() + known.near.len() < 2 {
+            if known.form != Form::Clause
+                || known.signs.is_open
+                || known.own.len() + known.near.len() + known.back.len() < 2
+            {
                 continue;
             }
             let has = |terms: &[Term], term: &Term| terms.binary_search(term).is_ok();
@@ -75,6 +99,11 @@ impl Claims {
                     0.0
                 }
             };
+            // What a clause says itself must be the same, not only what stands around it.
+            let both: f32 = own.iter().filter(|term| has(&known.own, term)).map(|term| self.weight(*term)).sum();
+            if 2.0 * both < mass(own, &[]).min(mass(&known.own, &[])) {
+                continue;
+            }
             let shared: f32 =
                 own.iter()
                     .map(|term| self.weight(*term) * part(has(&known.own, term), has(&known.near, term)))
@@ -82,7 +111,10 @@ impl Claims {
                         self.weight(*term) * part(has(&known.own, term), has(&known.near, term)).min(BESIDE)
                     }))
                     .sum();
-            alike.push((2.0 * shared / (of_one + mass(&known.own, &known.near)).max(0.1), known));
+            let alikeness = 2.0 * shared / (of_one + mass(&known.own, &known.near)).max(0.1);
+            // A longer sentence that says all of it says the same among more.
+            let is_said = own.len() + unknown > 2 && unknown == 0 && both >= CONTAINED * mass(own, &[]);
+            alike.push((if is_said { alikeness.max(ALIKE) } else { alikeness }, known));
         }
         alike.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.at.cmp(&other.1.at)));
         alike.truncate(20);

@@ -5,16 +5,16 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::bounds::{self, Limit, limit};
+use super::cells::{trimmed, with_unit};
+use super::clauses::{goes_on, is_sentence, pieces, refers_back, sentences};
 use super::lay::{Block, Layout, lay, lay_code};
-use super::signs::{Signs, signs};
-use super::terms::terms;
+use super::signs::{Signs, signs, without_stops};
+use super::terms::{phrases, terms};
 use crate::draft::scan::{self, Claim, Found};
 
 /// How many units of one text are looked at.
 const MOST: usize = 60_000;
-/// How long a sentence may be; longer ones are cut.
-const LONGEST: usize = 1_200;
-
 /// What can be supported or contradicted at once.
 #[derive(Debug)]
 pub struct Unit {
@@ -24,10 +24,14 @@ pub struct Unit {
     pub own: Vec<String>,
     /// Words beside it: the rest of the sentence, what introduces the list.
     pub near: Vec<String>,
+    /// What its pronouns mean: the words of the sentence before.
+    pub back: Vec<String>,
     /// Words further off: the headings above, the line before.
     pub far: Vec<String>,
     /// The values in it.
     pub values: Vec<Found>,
+    /// On which side of each value it stands.
+    pub limits: Vec<Option<Limit>>,
     /// The values in its whole sentence or row.
     pub beside: Vec<Claim>,
     /// What turns it around.
@@ -86,16 +90,6 @@ pub struct Read {
     pub codes: Vec<(String, Range<usize>, Vec<String>)>,
 }
 
-static SENTENCE_END: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r#"[.!?]["'\u{201d})\]]*(?:\s+|$)"#).expect("a pattern"));
-static CLAUSE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i);\s+|\s+and\s+(?:it|they|you|we|this|that|these|those|is|isn't|are|aren't|can|can't|cannot|must|needs?|has|have|does|doesn't|do|don't|will|won't|takes?|requires?)\s+|,?\s+(?:but|while|whereas|although|because|however)\s+|,\s+(?:and|or|so|which|who|where|when|if|unless|except)\s+|,\s+|\s+(?:and|or)\s+|\s+[\u{2013}\u{2014}]\s+")
-        .expect("a pattern")
-});
-/// What a full stop does not end.
-const SHORT: &[&str] =
-    &["e.g", "i.e", "etc", "vs", "no", "approx", "incl", "min", "max", "fig", "cf", "st", "dr", "mr"];
-
 /// Reads a text.
 pub fn read(text: &str, language: Option<&str>) -> Read {
     let Layout { plain, blocks } = match language {
@@ -135,6 +129,7 @@ impl Reader<'_> {
                     self.headings.push((*level, words));
                     (lead, before) = (Vec::new(), Vec::new());
                 }
+                Block::Text(range) if range.is_empty() => {}
                 Block::Text(range) => {
                     let words = terms(&self.plain[range.clone()]);
                     let is_short = range.len() < 60 && !self.plain[range.clone()].trim_end().ends_with('.');
@@ -185,33 +180,22 @@ impl Reader<'_> {
     }
 
     fn sentences(&mut self, block: &Range<usize>, lead: &[String], before: &[String]) {
-        let text = &self.plain[block.clone()];
-        let mut start = 0;
-        let mut ends: Vec<usize> = Vec::new();
-        for end in SENTENCE_END.find_iter(text) {
-            let next = text[end.end()..].chars().next();
-            let word = text[..end.start()].rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or("");
-            let is_short = SHORT.contains(&word.to_lowercase().as_str());
-            if next.is_none_or(|c| !c.is_lowercase()) && !is_short {
-                ends.push(end.end());
-            }
-        }
-        ends.push(text.len());
-        for end in ends {
-            let mut range = block.start + start..block.start + end;
-            start = end;
-            if range.len() > LONGEST {
-                range.end = self.plain.floor_char_boundary(range.start + LONGEST);
-            }
-            if !self.plain[range.clone()].trim().is_empty() {
-                self.clauses(&range, lead, before);
-            }
+        let mut last: Vec<String> = Vec::new();
+        for sentence in sentences(&self.plain[block.clone()]) {
+            let range = block.start + sentence.start..block.start + sentence.end;
+            let text = &self.plain[range.clone()];
+            // A short sentence lives on the one before it: `Install version 2.4.1.`
+            let is_short = terms(text).len() < 4;
+            let back = if is_short || refers_back(text) { &last[..] } else { &[] };
+            self.clauses(&range, [lead, before, back]);
+            last = terms(text);
         }
     }
 
-    fn clauses(&mut self, sentence: &Range<usize>, lead: &[String], before: &[String]) {
+    /// The clauses of a sentence, with what introduces its list, what the line before names, and what its pronouns mean.
+    fn clauses(&mut self, sentence: &Range<usize>, [lead, before, back]: [&[String]; 3]) {
         let text = &self.plain[sentence.clone()];
-        let all = terms(text);
+        let all = terms(&phrases(text));
         let beside: Vec<Claim> = self.values(sentence).into_iter().map(|(_, claim)| claim).collect();
         let far: Vec<String> = self.far().into_iter().chain(before.iter().cloned()).collect();
         // A piece claims something if it has a value, and a word that the value is said of.
@@ -224,10 +208,22 @@ impl Reader<'_> {
             }
             !values.is_empty() && !terms(&rest).is_empty()
         });
+        let mut first: Option<Vec<String>> = None;
         for piece in pieces {
             let range = sentence.start + piece.start..sentence.start + piece.end;
-            let mut own = terms(&self.plain[range.clone()]);
+            let shown = &*phrases(&self.plain[range.clone()]);
+            let mut own = terms(&without_stops(shown));
             let values = self.values(&range);
+            // `The shortest is 1 second, the longest 30 days`: the subject is still the same.
+            if let Some(first) = &first
+                && goes_on(shown)
+            {
+                own.extend(first.iter().filter(|term| !own.contains(term)).cloned().collect::<Vec<_>>());
+            }
+            first.get_or_insert_with(|| {
+                let end = values.first().map_or(range.end, |(value, _)| value.start);
+                terms(&self.plain[range.start..end])
+            });
             // A value on a line of its own is said of what the line before names, as in a table that lost its form.
             if own.iter().all(|term| term.starts_with(|c: char| c.is_ascii_digit())) {
                 own.extend(before.iter().filter(|term| !own.contains(term)).cloned().collect::<Vec<_>>());
@@ -237,10 +233,13 @@ impl Reader<'_> {
             }
             let rest = all.iter().filter(|term| !own.contains(term));
             let near: Vec<String> = rest.chain(lead).cloned().collect();
-            let mut signs = signs(&self.plain[range.clone()]);
+            let mut signs = signs(shown);
             signs.is_open |= text.trim_end().ends_with('?');
-            let (far, beside, form) = (far.clone(), beside.clone(), Form::Clause);
-            self.read.units.push(Unit { range, own, near, far, values, beside, signs, form });
+            let limits = limits(&self.plain[range.clone()], range.start, &values);
+            // What bounds a value denies nothing else.
+            signs.is_unsure |= limits.iter().flatten().any(|limit| limit.is_turned);
+            let (far, beside, form, back) = (far.clone(), beside.clone(), Form::Clause, back.to_vec());
+            self.read.units.push(Unit { range, own, near, back, far, values, limits, beside, signs, form });
         }
     }
 
@@ -252,23 +251,39 @@ impl Reader<'_> {
         let row_head = cells.first().map_or_else(Vec::new, |cell| terms(&self.plain[cell.clone()]));
         for (column, cell) in cells.iter().enumerate() {
             let text = &self.plain[cell.clone()];
-            let values = self.values(cell);
-            let mut own = terms(text);
-            let of_column = head.get(column).map_or_else(Vec::new, |head| terms(&self.plain[head.clone()]));
-            let said_of = if column == 0 { &[][..] } else { &row_head[..] };
-            for term in said_of.iter().chain(&of_column) {
-                if !own.contains(term) {
-                    own.push(term.clone());
-                }
-            }
-            let (range, far, signs) = (cell.clone(), self.far(), signs(text));
+            let head = head.get(column).map_or("", |head| &self.plain[head.clone()]);
+            let (of_row, said_of) = match column {
+                0 => ("", &[][..]),
+                _ => (&self.plain[cells[0].clone()], &row_head[..]),
+            };
             if text.trim().is_empty() {
                 continue;
             }
+            let heads: Vec<String> = said_of.iter().cloned().chain(terms(head)).collect();
+            if column > 0 && is_sentence(text) {
+                let lead: Vec<String> = heads.iter().chain(lead).cloned().collect();
+                self.sentences(cell, &lead, &[]);
+                continue;
+            }
+            let values = self.cell_values(cell, [of_row, head]);
+            let mut own = terms(text);
+            own.extend(heads.into_iter().filter(|term| !own.contains(term)).collect::<Vec<_>>());
+            let (range, far, signs) = (cell.clone(), self.far(), signs(text));
+            let of_heads = bounds::of_heads(&format!("{of_row} {head}"));
+            let limits = limits(text, cell.start, &values).into_iter().map(|limit| limit.or(of_heads)).collect();
             let near = lead.to_vec();
             let beside = cells.iter().flat_map(|cell| self.values(cell)).map(|(_, claim)| claim).collect();
             let form = if column == 0 { Form::Head } else { Form::Cell };
-            self.read.units.push(Unit { range, own, near, far, values, beside, signs, form });
+            let back = Vec::new();
+            self.read.units.push(Unit { range, own, near, back, far, values, limits, beside, signs, form });
+        }
+    }
+
+    /// The values of a cell.
+    fn cell_values(&self, cell: &Range<usize>, heads: [&str; 2]) -> Vec<Found> {
+        match with_unit(&self.plain[cell.clone()], heads) {
+            Some(claim) => vec![(trimmed(self.plain, cell), claim)],
+            None => self.values(cell),
         }
     }
 
@@ -314,50 +329,22 @@ impl Reader<'_> {
             values.retain(|(_, claim)| !matches!(claim, Claim::Url(_)));
             let signs = Signs::default();
             let (far, beside, form) = (far.to_vec(), Vec::new(), Form::Setting);
-            self.read.units.push(Unit { range: span, own, near, far, values, beside, signs, form });
+            let limits = vec![None; values.len()];
+            let back = Vec::new();
+            self.read.units.push(Unit { range: span, own, near, back, far, values, limits, beside, signs, form });
         }
     }
+}
+
+/// On which side of each of its values a clause stands that begins at `start`.
+fn limits(clause: &str, start: usize, values: &[Found]) -> Vec<Option<Limit>> {
+    let places: Vec<Range<usize>> = values.iter().map(|(range, _)| range.start - start..range.end - start).collect();
+    places.iter().zip(values).map(|(place, (_, claim))| limit(clause, place, &places, claim)).collect()
 }
 
 static KEY: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r#"^[ \t\-{]*["']?([A-Za-z_$][\w.$/-]*)["']?[ \t]*[:=][ \t]*(.*?)[ \t,]*$"#).expect("a pattern")
 });
-
-/// The clauses of a sentence. A list of words is no clause of its own: a piece stands for itself if it has a value and what it is
-/// said of, or begins with a word that opens a clause.
-fn pieces(text: &str, claims: impl Fn(&Range<usize>) -> bool) -> Vec<Range<usize>> {
-    let mut cuts: Vec<(usize, usize, bool)> = Vec::new();
-    for it in CLAUSE.find_iter(text).take(60) {
-        let word = it.as_str().trim_matches(|c: char| c.is_whitespace() || c == ',').to_lowercase();
-        let opens = !word.is_empty()
-            && (word.contains(' ') || !matches!(word.as_str(), "and" | "or") || it.as_str().starts_with(','));
-        // The word that opens a clause belongs to it.
-        cuts.push((it.start(), it.end(), opens));
-    }
-    let mut pieces: Vec<Range<usize>> = Vec::new();
-    let mut start = 0;
-    for (at, next, opens) in cuts {
-        let (before, after) = (start..at, next..text.len());
-        let next_cut = CLAUSE.find(&text[next..]).map_or(text.len(), |it| next + it.start());
-        let both_claim = claims(&before) && claims(&(next..next_cut));
-        let both_speak = opens && has_verb(&text[before.clone()]) && has_verb(&text[after]);
-        if both_claim || both_speak {
-            pieces.push(before);
-            start = at;
-        }
-    }
-    pieces.push(start..text.len());
-    pieces
-}
-
-/// Whether a clause says something by itself: it has a verb, as far as that can be told.
-fn has_verb(text: &str) -> bool {
-    static VERB: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)\b(?:is|are|was|were|be|been|has|have|had|do|does|did|can|could|may|might|must|should|will|would|cannot|\w+n't|takes?|needs?|uses?|runs?|gets?|supports?|requires?|allows?|lasts?|keeps?|holds?|manages?|applies|apply|sends?|returns?|creates?|contains?|includes?|starts?|stops?|\w+ed)\b")
-            .expect("a pattern")
-    });
-    VERB.is_match(text)
-}
 
 #[cfg(test)]
 mod tests {

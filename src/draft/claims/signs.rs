@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::terms::{stem, terms, words};
+use super::terms::{term, terms, words};
+use crate::draft::scan;
 
 /// Pairs of words that say the opposite: what is said is the same once the word and a negation are counted.
 const PAIRS: &str = "
@@ -13,7 +14,7 @@ const PAIRS: &str = "
     allow deny
     allow block
     permit forbid
-    allow reject
+    accept refuse
     support unsupported
     available unavailable
     include exclude
@@ -22,7 +23,7 @@ const PAIRS: &str = "
     inbound outbound
     ingress egress
     automatic manual
-    automatically manually
+    automated manual
     synchronous asynchronous
     encrypted unencrypted
     visible hidden
@@ -41,9 +42,7 @@ const PAIRS: &str = "
     subscribe unsubscribe
     success failure
     succeed fail
-    first last
     top bottom
-    left right
     read write
     upload download
     import export
@@ -58,8 +57,14 @@ const PAIRS: &str = "
 pub struct Signs {
     /// How often it is turned around, by negations.
     pub negations: u8,
-    /// `at most` is below, `at least` is above.
-    pub bound: Option<Bound>,
+    /// What the negations are about: the first word after each that says something.
+    pub denied: Vec<String>,
+    /// Whether a negation is about a part of it alone, so that their number tells nothing.
+    pub is_unsure: bool,
+    /// Whether it speaks of an exception: `only`, `except`, `outside`.
+    pub is_exclusive: bool,
+    /// Whether it says what holds unless somebody changes it.
+    pub is_default: bool,
     /// What happens first, and what then: the words on both sides of `before` or `after`.
     pub order: Option<[Vec<String>; 2]>,
     /// Whether something must be, or need not be.
@@ -68,21 +73,12 @@ pub struct Signs {
     pub is_open: bool,
 }
 
-/// On which side of a number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Bound {
-    /// The number and less.
-    AtMost,
-    /// The number and more.
-    AtLeast,
-}
-
 static OPPOSITES: LazyLock<HashMap<String, (String, bool)>> = LazyLock::new(|| {
     let mut all: HashMap<String, (String, bool)> = HashMap::new();
     for line in PAIRS.lines() {
         let mut words = line.split_whitespace();
         let (Some(one), Some(other)) = (words.next(), words.next()) else { continue };
-        let (one, other) = (stem(one), stem(other));
+        let (Some(one), Some(other)) = (term(one), term(other)) else { continue };
         let name = all.get(&one).map_or_else(|| one.clone(), |(name, _)| name.clone());
         all.entry(one).or_insert((name.clone(), true));
         all.entry(other).or_insert((name, false));
@@ -98,6 +94,26 @@ pub fn pair(term: &str) -> Option<Pair> {
     OPPOSITES.get(term).map(|(name, is_first)| (name.as_str(), *is_first))
 }
 
+/// Whether a term says that something may be, and not what.
+pub fn is_general(term: &str) -> bool {
+    static GENERAL: LazyLock<Vec<String>> = LazyLock::new(|| {
+        let words = [
+            "allow",
+            "deny",
+            "support",
+            "unsupported",
+            "available",
+            "unavailable",
+            "possible",
+            "able",
+            "enable",
+            "disable",
+        ];
+        words.into_iter().filter_map(self::term).collect()
+    });
+    GENERAL.iter().any(|known| known == term)
+}
+
 macro_rules! pattern {
     ($name:ident, $pattern:expr) => {
         static $name: LazyLock<regex::Regex> = LazyLock::new(|| regex::Regex::new($pattern).expect("a pattern"));
@@ -105,16 +121,8 @@ macro_rules! pattern {
 }
 
 pattern!(
-    AT_MOST,
-    r"(?i)\b(?:at (?:the )?most|up to|no(?:t)? (?:more|longer|later|larger|greater|higher) than|maximum|max\.?|not exceed|can't exceed|cannot exceed|never exceeds?|as (?:many|much|long) as|fewer than|less than|lower than|smaller than|under|below|or (?:less|fewer|lower|earlier|older|below|under)|upper limit|capped at|limited to|limit of|limit is)\b"
-);
-pattern!(
-    AT_LEAST,
-    r"(?i)\b(?:at least|no(?:t)? (?:less|fewer|lower|earlier|smaller|shorter) than|minimum|min\.|as of|or (?:later|newer|above|higher|more|greater|up|longer|larger)|and (?:later|newer|above|higher|up)|more than|greater than|higher than|longer than|larger than|exceeds?|over|above|starting (?:with|from)|lower limit)\b|\d\+"
-);
-pattern!(
     NEITHER,
-    r"(?i)\b(?:no(?:t)? (?:more|longer|later|larger|greater|higher|less|fewer|lower|earlier|smaller|shorter) than|not exceed|can't exceed|cannot exceed|never exceeds?|not only|no matter|whether or not|if not|do(?:es)?n't (?:need|have) to|do(?:es)? not (?:need|have) to|need not|not (?:required|needed|mandatory|necessary)|isn't (?:required|needed|mandatory|necessary)|aren't (?:required|needed)|no need)\b"
+    r"(?i)\b(?:(?:not?|never) (?:more|longer|later|larger|greater|higher|less|fewer|lower|earlier|smaller|shorter) than|not exceed|can't exceed|cannot exceed|never exceeds?|not only|no matter|whether or not|if not|do(?:es)?n't (?:need|have) to|do(?:es)? not (?:need|have) to|need not|not (?:required|needed|mandatory|necessary)|isn't (?:required|needed|mandatory|necessary)|aren't (?:required|needed)|no need)\b"
 );
 pattern!(
     NEED_NOT,
@@ -122,32 +130,99 @@ pattern!(
 );
 pattern!(MUST, r"(?i)\b(?:must|required|requires?|mandatory|has to|have to|needs? to|necessary)\b");
 pattern!(ENDED, r"(?i)\bsupport\b.*\b(?:ended|ends|expired|expires)\b|\bout of support\b");
-pattern!(BEFORE, r"(?i)\b(?:before|prior to|earlier than|until)\b");
+pattern!(BEFORE, r"(?i)\b(?:before|prior to|earlier than)\b");
 pattern!(AFTER, r"(?i)\b(?:after|following the|once|as soon as)\b");
+// `Stop using it` denies by itself.
+pattern!(STOPS, r"(?i)\b(?:stop(?:s|ped)?|avoids?|ceases?|refrains? from|quits?)(?: \w+ing\b)");
+// Whoever does not forget does it.
+pattern!(
+    IDIOM,
+    r"(?i)\b(?:do(?:es)?n't|don\x{2019}t|do not|never|not) (?:forget|hesitate|worry|mind|matter|be (?:alarmed|surprised|worried|confused|afraid))\b|\bno (?:doubt|matter|problem)\b|\bnothing (?:but|else)\b"
+);
+pattern!(
+    UNSURE,
+    r"(?i)\b(?:without|unless|until|till|neither|nor|no longer|any ?more|instead of|rather than|lack\w*|except|other than|outside|apart from|nothing but|anything but)\b|\b(?:is|are|be|to)\s+(?:true|false)\b|\w=\w"
+);
+pattern!(EXCLUSIVE, r"(?i)\b(?:only|solely|exclusively|just)\b");
+pattern!(DEFAULT, r"(?i)\b(?:defaults?|out of the box|initially)\b");
+// What stands after `before` and `after` where they order no events: a date, a number.
+pattern!(
+    VALUE,
+    r"(?i)^\s*(?:\d|(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|sixty)\b|(?:an?|one) (?:second|minute|hour|day|week|month|year)|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.? \d|that\b|this\b|then\b)"
+);
 
 /// The signs of a clause.
 pub fn signs(text: &str) -> Signs {
     let text = text.replace(['\u{2019}'], "'");
-    // What bounds a number is taken out first: `no more than` negates nothing.
-    let (at_most, at_least) = (AT_MOST.find(&text), AT_LEAST.find(&text));
-    let bound = match (at_most, at_least) {
-        (Some(most), Some(least)) if most.start() <= least.start() && most.end() >= least.end() => Some(Bound::AtMost),
-        (Some(most), Some(least)) if least.start() <= most.start() && least.end() >= most.end() => Some(Bound::AtLeast),
-        (Some(_), Some(_)) | (None, None) => None,
-        (Some(_), None) => Some(Bound::AtMost),
-        (None, Some(_)) => Some(Bound::AtLeast),
-    };
     let order = order(&text);
     let need_not = NEED_NOT.is_match(&text);
     let duty = if need_not { Some(false) } else { MUST.is_match(&text).then_some(true) };
+    // What bounds a number is taken out first: `no more than` negates nothing.
     let rest = NEITHER.replace_all(&text, " ");
+    let rest = IDIOM.replace_all(&rest, " ");
     // `No, …` answers a question.
     let rest = rest.trim_start().trim_start_matches("No,").trim_start_matches("Yes,");
-    let mut negations = words(rest).into_iter().filter(|word| is_negation(word)).count();
+    let all = tokens(rest);
+    let denying: Vec<usize> = (0..all.len()).filter(|at| is_negation(all[*at])).collect();
+    let mut denied: Vec<String> = denying.iter().filter_map(|at| denied(&all[at + 1..])).collect();
+    denied.extend(STOPS.find_iter(rest).filter_map(|it| term(it.as_str().rsplit(' ').next()?)));
+    denied.extend(ENDED.find(rest).and_then(|_| term("support")));
+    let mut negations = denying.len();
     // Support that ended is support no more.
-    negations += usize::from(ENDED.is_match(rest));
+    negations += usize::from(ENDED.is_match(rest)) + STOPS.find_iter(rest).count();
     let is_open = text.trim_end().ends_with('?') || rest.trim_start().to_lowercase().starts_with("if ");
-    Signs { negations: u8::try_from(negations).unwrap_or(u8::MAX), bound, order, duty, is_open }
+    Signs {
+        negations: u8::try_from(negations).unwrap_or(u8::MAX),
+        denied,
+        is_unsure: UNSURE.is_match(rest),
+        is_exclusive: EXCLUSIVE.is_match(rest),
+        is_default: DEFAULT.is_match(rest),
+        order,
+        duty,
+        is_open,
+    }
+}
+
+/// The words of a text as they are written: `--no-wait` and `certificateNotAfter` deny nothing.
+fn tokens(text: &str) -> Vec<&str> {
+    text.split_whitespace().map(|token| token.trim_matches(|c: char| !c.is_alphanumeric() && c != '-')).collect()
+}
+
+/// Whether a text has a word that denies.
+pub fn has_negation(text: &str) -> bool {
+    tokens(text).into_iter().any(is_negation)
+}
+
+/// What a negation before these words is about.
+fn denied(after: &[&str]) -> Option<String> {
+    let general = |word: &str| {
+        matches!(
+            &*word.to_lowercase(),
+            "possible"
+                | "support"
+                | "supported"
+                | "supports"
+                | "available"
+                | "able"
+                | "way"
+                | "longer"
+                | "any"
+                | "allowed"
+                | "permitted"
+                | "ways"
+                | "possibility"
+        )
+    };
+    let after = after.iter().flat_map(|token| words(token));
+    let said = || after.clone().filter_map(|word| Some((word, term(word)?)));
+    said().find(|(word, _)| !general(word)).or_else(|| said().next()).map(|(_, term)| term)
+}
+
+/// A clause without the verbs that only deny: `stop using it` is about using it.
+pub fn without_stops(text: &str) -> String {
+    STOPS
+        .replace_all(text, |captures: &regex::Captures<'_>| captures[0].rsplit(' ').next().unwrap_or("").to_owned())
+        .into_owned()
 }
 
 /// What a clause puts first, and what then.
@@ -158,14 +233,27 @@ fn order(text: &str) -> Option<[Vec<String>; 2]> {
         _ => return None,
     };
     let (mut main, mut other) = (&text[..word.start()], &text[word.end()..]);
-    // `Before you rotate the keys, lock the vault.`
-    if terms(main).is_empty()
+    if VALUE.is_match(other) {
+        return None;
+    }
+    // `Before you rotate the keys, lock the vault`, `two weeks before it expires, its rotation starts`.
+    if is_amount(main)
         && let Some((inside, rest)) = other.split_once(',')
+        && !is_amount(rest)
     {
         (main, other) = (rest, inside);
     }
     let (main, other) = (terms(main), terms(other));
-    Some(if is_before { [main, other] } else { [other, main] })
+    let is_told = !main.is_empty() && !other.is_empty();
+    is_told.then(|| if is_before { [main, other] } else { [other, main] })
+}
+
+/// Whether a text names nothing but an amount.
+fn is_amount(text: &str) -> bool {
+    let found = scan::scan(text);
+    let mut rest = text.to_owned();
+    found.iter().rev().for_each(|(range, _)| rest.replace_range(range.clone(), " "));
+    terms(&rest).is_empty()
 }
 
 /// Whether two orders are turned around: what is first in one is rather what comes then in the other.
@@ -174,6 +262,7 @@ fn is_turned(one: &[Vec<String>; 2], other: &[Vec<String>; 2]) -> bool {
     shared(&one[0], &other[1]) + shared(&one[1], &other[0]) > shared(&one[0], &other[0]) + shared(&one[1], &other[1])
 }
 
+/// Whether a word denies what it stands beside.
 fn is_negation(word: &str) -> bool {
     let word = word.to_lowercase();
     word.ends_with("n't")
@@ -183,28 +272,46 @@ fn is_negation(word: &str) -> bool {
         )
 }
 
+/// Why two clauses say the opposite.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Opposite {
+    /// One denies what the other says.
+    Denied,
+    /// What happens first happens last, or what must be need not be.
+    Turned,
+}
+
 /// Whether two clauses about the same thing say the opposite; `pairs` are the pairs of words that each has.
-pub fn contradict(one: &Signs, other: &Signs, pairs: (&[Pair], &[Pair])) -> bool {
+pub fn contradict(one: &Signs, other: &Signs, pairs: (&[Pair], &[Pair])) -> Option<Opposite> {
     if one.is_open || other.is_open {
-        return false;
+        return None;
     }
     let differ =
         |one: Option<bool>, other: Option<bool>| matches!((one, other), (Some(one), Some(other)) if one != other);
     // What need not be is neither said nor denied.
     if one.duty == Some(false) || other.duty == Some(false) {
-        return differ(one.duty, other.duty);
+        return differ(one.duty, other.duty).then_some(Opposite::Turned);
     }
+    let counts = !one.is_unsure
+        && !other.is_unsure
+        && one.is_exclusive == other.is_exclusive
+        && one.is_default == other.is_default;
+    // Whoever names both sides of a pair opposes nothing.
+    let both = |pairs: &[Pair]| pairs.iter().any(|(name, is_first)| pairs.contains(&(*name, !is_first)));
+    let counts = counts && !both(pairs.0) && !both(pairs.1);
     let mut turned = (one.negations + other.negations) % 2 == 1;
     for (name, is_first) in pairs.0 {
         let there = pairs.1.iter().filter(|(known, _)| known == name);
         let same: Vec<bool> = there.map(|(_, other)| other == is_first).collect();
-        // Whoever names both sides opposes nothing.
-        if same.len() == 1 && !same[0] && pairs.0.iter().filter(|(known, _)| known == name).count() == 1 {
+        if same.len() == 1 && !same[0] {
             turned = !turned;
         }
     }
     let is_turned = matches!((&one.order, &other.order), (Some(one), Some(other)) if is_turned(one, other));
-    turned || is_turned || differ(one.duty, other.duty)
+    if is_turned || differ(one.duty, other.duty) {
+        return Some(Opposite::Turned);
+    }
+    (turned && counts).then_some(Opposite::Denied)
 }
 
 #[cfg(test)]
@@ -212,24 +319,29 @@ mod tests {
     use super::*;
 
     #[test]
-    fn bounds_are_no_negations() {
-        let of = |text: &str| (signs(text).bound, signs(text).negations);
-        assert_eq!(of("no more than 5 nodes"), (Some(Bound::AtMost), 0));
-        assert_eq!(of("must not exceed 5"), (Some(Bound::AtMost), 0));
-        assert_eq!(of("1.32 or later"), (Some(Bound::AtLeast), 0));
-        assert_eq!(of("isn't available"), (None, 1));
+    fn what_bounds_or_reminds_negates_nothing() {
+        let of = |text: &str| signs(text).negations;
+        assert_eq!(of("no more than 5 nodes"), 0);
+        assert_eq!(of("must not exceed 5"), 0);
+        assert_eq!(of("Don't forget to close it"), 0);
+        assert_eq!(of("isn't available"), 1);
+        assert_eq!(of("Stop using it"), 1);
     }
 
     #[test]
     fn opposites_are_told_from_other_words_for_the_same() {
         let pairs =
             |text: &str| super::super::terms::terms(text).iter().filter_map(|term| pair(term)).collect::<Vec<_>>();
-        let contradict =
-            |one: &str, other: &str| super::contradict(&signs(one), &signs(other), (&pairs(one), &pairs(other)));
+        let contradict = |one: &str, other: &str| {
+            super::contradict(&signs(one), &signs(other), (&pairs(one), &pairs(other))).is_some()
+        };
         assert!(contradict("It is enabled", "It is disabled"));
         assert!(!contradict("It isn't enabled", "It is disabled"));
         assert!(contradict("Restart before the update", "Restart after the update"));
         assert!(contradict("You must sign in", "You don't need to sign in"));
         assert!(!contradict("X isn't supported", "X is unsupported"));
+        assert!(contradict("Access is allowed", "Access is denied"));
+        assert!(!contradict("Work without a restart", "Work needs no restart"));
+        assert!(!contradict("Outside of labs it isn't allowed", "It is allowed in labs only"));
     }
 }

@@ -1,8 +1,10 @@
 //! Words as claims are compared by: stems, without the words that every sentence has, and one word for those that mean the same.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
+use regex::Regex;
 use rust_stemmers::{Algorithm, Stemmer};
 
 /// Words that say nothing of a thing.
@@ -13,7 +15,7 @@ const EMPTY: &str = "a an the and or of for to in on at by with from as is are w
     if because while until unless although though since about into onto over under up down out off again further once per via within \
     between across through during before after above below least at_most get gets got let lets make sure please see e.g i.e etc \
     use uses used using need needs needed new now current currently following follow follows called named example note information \
-    article section default value values number numbers set sets setting settings e g later earlier higher lower newer older \
+    article section default value values number numbers set sets setting settings e g later earlier higher lower newer older time times \
     maximum minimum max min limit limits limited always exactly approximately around nearly almost either neither";
 
 /// Words that say the same, each line under its first.
@@ -21,32 +23,29 @@ const SAME: &str = "
     remove delete drop erase purge uninstall discard
     create make add provision build
     change modify edit alter adjust update customize customise
-    start begin launch run execute
+    start begin launch
+    run execute
     stop end halt terminate
     keep retain hold preserve stay remain last persist store save
     show display print list view
     choose select pick
-    permit allow let
-    block deny reject refuse forbid prevent prohibit
+    permit allow let accept
+    block deny reject refuse forbid forbidden prevent prohibit
     support offer provide
     require need
     connect attach link join
     send transmit deliver emit
-    receive accept get obtain
+    receive get obtain
     fail error
     fast quick rapid
-    message event
-    log record
     expire lapse
     renew refresh
     replace supersede substitute
     restart reboot
     sign login logon
-    user account
     region location
-    node machine server
     client consumer
-    copy replicate duplicate
+    copy replicate
     encrypt cipher
     verify check validate confirm ensure
     configure configuration
@@ -54,9 +53,8 @@ const SAME: &str = "
     permission right privilege
     try attempt retry
     wait pause delay
-    duration time
     size length
-    price cost charge
+    price cost
     restore recover
     backup back-up
     directory folder
@@ -70,6 +68,36 @@ const SAME: &str = "
     authorize authorization
     minute min
     percent percentage";
+
+/// Verbs of two words, and the one that says the same.
+static PHRASES: LazyLock<[(Regex, &str); 6]> = LazyLock::new(|| {
+    let of = |pattern: &str| Regex::new(&format!(r"(?i)\b(?:{pattern})\b")).expect("a pattern");
+    [
+        (of(r"(?:turn|switch|shut)(?:s|ed|es|ing|ned|ching)?((?: [\w-]+){0,4}?) (?:off|down)"), "disable$1"),
+        (of(r"(?:turn|switch)(?:s|ed|es|ing)?((?: [\w-]+){0,4}?) on"), "enable$1"),
+        (of(r"(is|are|stays?|be|remains?)( always| still)? off"), "$1$2 disabled"),
+        (
+            of(r"(is|are|stays?|be|remains?)( always| still)? on(?: by default| all the time|$)"),
+            "$1$2 enabled by default",
+        ),
+        (of(r"(?:bring|brings|brought|get|gets|got)((?: [\w-]+){0,3}?) back"), "restore$1"),
+        (of(r"(?:clean|wipe)s?(?:ed|d)? (?:up|out)"), "clean"),
+    ]
+});
+
+/// A text with verbs of two words as verbs of one: to turn off is to disable.
+pub fn phrases(text: &str) -> Cow<'_, str> {
+    let mut out = Cow::Borrowed(text);
+    if !["turn", "switch", "shut", " on", " off", "back", "clean", "wipe"].iter().any(|word| text.contains(word)) {
+        return out;
+    }
+    for (pattern, with) in PHRASES.iter() {
+        if pattern.is_match(&out) {
+            out = Cow::Owned(pattern.replace_all(&out, *with).into_owned());
+        }
+    }
+    out
+}
 
 static SAYS_NOTHING: LazyLock<HashSet<&str>> = LazyLock::new(|| EMPTY.split_whitespace().collect());
 

@@ -2,11 +2,13 @@
 
 use std::ops::Range;
 
+use super::bounds::{Bound, Limit};
 use super::read::{Form, Unit};
-use super::signs::Bound;
+use super::signs;
 use super::terms::terms;
 use super::{Against, Claims, Known, Said, Term};
 use crate::draft::scan::{self, Claim};
+use crate::draft::units;
 use crate::source::{Diagnostic, Span};
 
 /// How many places of one kind of value are compared.
@@ -15,6 +17,8 @@ const COMPARED: usize = 1_000;
 const MOST: usize = 3_000;
 /// By how much another value's words must meet those of the article better.
 const CLEARLY: f32 = 0.2;
+/// How much it tells that the same number of the same things is said.
+const COUNTED: f32 = 0.15;
 /// How much of what the article's value is said of the other value must be said of.
 const LEAST: f32 = 0.42;
 
@@ -36,66 +40,66 @@ struct Asked {
     far: Vec<Term>,
 }
 
-/// Looks at every value.
-pub fn check(against: &Against<'_>, found: &mut Vec<Diagnostic>) {
-    let units = against.read.units.iter().filter(|unit| unit.form != Form::Head);
-    let values = units.flat_map(|unit| unit.values.iter().map(move |(range, claim)| (unit, range, claim)));
-    for (unit, range, claim) in values.take(MOST) {
-        if let Some(kind) = kind(claim) {
-            found.extend(value(against, unit, range, claim, &kind));
-        }
+impl Asked {
+    /// How much the words beside count: more where the clause names nothing itself, as `and tighten it to 14 Nm`.
+    fn near_share(&self) -> f32 {
+        if self.own.len() < 2 { 0.5 } else { 0.15 }
     }
 }
 
-fn value(against: &Against<'_>, unit: &Unit, range: &Range<usize>, claim: &Claim, kind: &str) -> Option<Diagnostic> {
+/// Looks at every value.
+pub fn check(against: &Against<'_>, found: &mut Vec<Diagnostic>) {
+    let units = against.read.units.iter().filter(|unit| unit.form != Form::Head);
+    let values = units.flat_map(|unit| (0..unit.values.len()).map(move |number| (unit, number)));
+    for (unit, number) in values.take(MOST) {
+        found.extend(value(against, unit, number));
+    }
+}
+
+fn value(against: &Against<'_>, unit: &Unit, number: usize) -> Option<Diagnostic> {
     let claims = against.claims;
-    let places = claims.values.get(kind)?;
-    let of_value = terms(&against.read.plain[range.clone()]);
-    let own: Vec<String> = unit.own.iter().filter(|term| !of_value.contains(term)).cloned().collect();
-    let asked = Asked { own: claims.known(&own).0, near: claims.known(&unit.near).0, far: claims.known(&unit.far).0 };
+    let ((range, claim), limit) = (unit.values.get(number)?, unit.limits[number]);
+    let asked = asked(against, unit, range);
     let mut support: Option<(f32, &Said)> = None;
     let mut rival: Option<(f32, &Said)> = None;
-    let mut bounds: Vec<(f32, Option<Bound>)> = Vec::new();
-    for said in places.iter().take(COMPARED) {
+    let mut limits: Vec<(f32, Limit)> = Vec::new();
+    for said in claims.values.get(&kind(claim)?)?.iter().take(COMPARED) {
         let score = claims.score(&asked, &claims.units[said.unit]);
         if same(claim, &said.claim) {
-            bounds.push((score, claims.units[said.unit].signs.bound));
+            // The same number of the same things.
+            let score = if is_count(claim) && *claim == said.claim { score + COUNTED } else { score };
+            limits.extend(said.limit.filter(|limit| !limit.is_aside).map(|limit| (score, limit)));
             if support.is_none_or(|(best, _)| score > best) {
                 support = Some((score, said));
             }
-        } else if rivals(claim, &said.claim) && !is_named_too(unit, said) && rival.is_none_or(|(best, _)| score > best)
+        } else if rival.is_none_or(|(best, _)| score > best)
+            && rivals(claim, &said.claim)
+            && !is_named_too(unit, said)
+            && !limit.is_some_and(|limit| allows(limit, claim, &said.claim))
         {
             rival = Some((score, said));
         }
     }
     let (supported, here) = support?;
     let (rivalled, other) = rival.map_or((0.0, None), |(score, said)| (score, Some(said)));
-    let span = Span::from(range.clone());
-    let shown = against.shown(range);
+    let (span, shown) = (Span::from(range.clone()), against.shown(range));
     if let Some(other) = other.filter(|_| rivalled >= LEAST && rivalled - supported >= CLEARLY) {
         let message =
             format!("`{shown}` is said of something else; of this the materials say `{}`", against.said(other.at));
         let said = Diagnostic::new("claim-contradicts", span, message);
-        let line = against.index.line(other.at);
-        return Some(
-            said.help(format!("the line is: {line}"))
-                .related(against.related(other.at, "said of the same"))
-                .related(against.related(here.at, "the value is said here")),
-        );
+        let said = said.help(format!("the line is: {}", against.index.line(other.at)));
+        let said = said.related(against.related(other.at, "said of the same"));
+        return Some(said.related(against.related(here.at, "the value is said here")));
     }
-    let bounds: Vec<Option<Bound>> =
-        bounds.iter().filter(|(score, _)| *score >= supported - 0.1).map(|(_, bound)| *bound).collect();
-    if let Some(bound) = unit.signs.bound
-        && unit.form == Form::Clause
-        && bounds.iter().all(|other| other.is_some_and(|other| other != bound))
-    {
-        let (says, is) = match bound {
+    limits.retain(|(score, _)| *score >= supported - 0.1);
+    if let Some(limit) = limit.filter(|limit| unit.form == Form::Clause && is_turned(*limit, &limits)) {
+        let (says, is) = match limit.bound {
             Bound::AtMost => ("least", "most"),
             Bound::AtLeast => ("most", "least"),
         };
         let message = format!("`{shown}` is the {is} here, and the {says} in the materials");
-        let line = against.index.line(here.at);
-        let said = Diagnostic::new("claim-contradicts", span, message).help(format!("the line is: {line}"));
+        let said = Diagnostic::new("claim-contradicts", span, message);
+        let said = said.help(format!("the line is: {}", against.index.line(here.at)));
         return Some(said.related(against.related(here.at, "said here")));
     }
     // The thing is spoken of, and never with this value.
@@ -108,9 +112,38 @@ fn value(against: &Against<'_>, unit: &Unit, range: &Range<usize>, claim: &Claim
     })
 }
 
+/// What a value of a unit is said of: neither itself nor the units beside it, nor whether it may be.
+fn asked(against: &Against<'_>, unit: &Unit, range: &Range<usize>) -> Asked {
+    let claims = against.claims;
+    let is_measured = |claim: &Claim| matches!(claim, Claim::Number(_, unit) if scan::measures(unit));
+    let beside = unit.values.iter().filter(|(place, claim)| place == range || is_measured(claim));
+    let of_values: Vec<String> = beside.flat_map(|(range, _)| terms(&against.read.plain[range.clone()])).collect();
+    let is_subject = |term: &&String| !of_values.contains(term) && !signs::is_general(term);
+    let own: Vec<String> = unit.own.iter().filter(is_subject).cloned().collect();
+    let near = [&unit.near[..], &unit.back].concat();
+    Asked { own: claims.known(&own).0, near: claims.known(&near).0, far: claims.known(&unit.far).0 }
+}
+
+/// Whether the materials set a limit, and all of them on the other side.
+fn is_turned(limit: Limit, others: &[(f32, Limit)]) -> bool {
+    !limit.is_aside && !others.is_empty() && others.iter().all(|(_, other)| other.bound != limit.bound)
+}
+
+/// Whether a claim counts things that it names.
+fn is_count(claim: &Claim) -> bool {
+    matches!(claim, Claim::Number(_, unit) if scan::is_noun(unit) && !scan::measures(unit))
+}
+
 /// Whether the article names the other value beside its own: then it says what each is of.
 fn is_named_too(unit: &Unit, said: &Said) -> bool {
     unit.beside.iter().any(|claim| same(claim, &said.claim))
+}
+
+/// Whether `more than` a value leaves room for the other: who needs more than 256 KB takes what has 100 MB.
+fn allows(limit: Limit, claim: &Claim, other: &Claim) -> bool {
+    let (Claim::Number(one, _), Claim::Number(other, _)) = (claim, other) else { return false };
+    let (Ok(one), Ok(other)) = (one.parse::<f64>(), other.parse::<f64>()) else { return false };
+    limit.is_aside && if limit.bound == Bound::AtLeast { other > one } else { other < one }
 }
 
 /// Whether two claims give the same value.
@@ -122,7 +155,10 @@ fn same(one: &Claim, other: &Claim) -> bool {
         }
         (Claim::Date(one), Claim::Date(other)) => other.starts_with(one.as_str()),
         (Claim::Number(one, of_one), Claim::Number(other, of_other)) => {
-            one == other && (scan::measures(of_one) == scan::measures(of_other))
+            match (scan::measures(of_one), scan::measures(of_other)) {
+                (true, true) => units::is_same((one, of_one), (other, of_other)),
+                (measures, other_measures) => one == other && measures == other_measures,
+            }
         }
         _ => one == other,
     }
@@ -134,9 +170,10 @@ fn rivals(one: &Claim, other: &Claim) -> bool {
         (Claim::Number(one, of_one), Claim::Number(other, of_other))
             if of_one == of_other && scan::measures(of_one) =>
         {
-            // An hour and a year measure different things.
+            // A minute and a day measure different things, a small file and a large one do not.
+            let widest = if of_one == "s" { 60.0 } else { 400.0 };
             let (one, other) = (one.parse::<f64>().unwrap_or(0.0), other.parse::<f64>().unwrap_or(0.0));
-            one.max(other) <= 400.0 * one.min(other)
+            one.max(other) <= widest * one.min(other)
         }
         (Claim::Number(_, of_one), Claim::Number(_, of_other)) => {
             of_one == of_other
@@ -156,6 +193,8 @@ impl Claims {
         let presence = |term: &Term| {
             if known.own.binary_search(term).is_ok() {
                 1.0
+            } else if known.back.binary_search(term).is_ok() {
+                0.6
             } else if known.near.binary_search(term).is_ok() {
                 0.35
             } else if known.far.binary_search(term).is_ok() {
@@ -164,7 +203,7 @@ impl Claims {
                 0.0
             }
         };
-        for (terms, share) in [(&asked.own, 1.0), (&asked.near, 0.15), (&asked.far, 0.08)] {
+        for (terms, share) in [(&asked.own, 1.0), (&asked.near, asked.near_share()), (&asked.far, 0.08)] {
             for term in terms {
                 let weight = self.weight(*term) * share;
                 all += weight;

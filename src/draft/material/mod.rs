@@ -14,6 +14,8 @@ mod rows;
 mod sheet;
 mod xml;
 
+pub use encoding::decode;
+
 use crate::source::FilePath;
 
 /// How large a material may be; what is larger is no text that somebody wrote.

@@ -1,0 +1,110 @@
+//! Sentences, and the clauses they consist of.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+/// How long a sentence may be; longer ones are cut.
+const LONGEST: usize = 1_200;
+
+static SENTENCE_END: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r#"[.!?]["'\u{201d})\]]*(?:\s+|$)"#).expect("a pattern"));
+static CLAUSE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i);\s+|\s+and\s+(?:it|they|you|we|this|that|these|those|is|isn't|are|aren't|can|can't|cannot|must|needs?|has|have|does|doesn't|do|don't|will|won't|takes?|requires?)\s+|,?\s+(?:but|while|whereas|although|because|however)\s+|,\s+(?:and|or|so|which|who|where|when|if|unless|except)\s+|,\s+|\s+(?:and|or)\s+|\s+[\u{2013}\u{2014}]\s+")
+        .expect("a pattern")
+});
+/// What goes on with a value before it.
+static BOUND: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^(?:later|newer|above|higher|more|greater|up|longer|larger|less|fewer|lower|earlier|older|below|under|smaller|shorter)\b")
+        .expect("a pattern")
+});
+/// What a full stop does not end.
+const SHORT: &[&str] =
+    &["e.g", "i.e", "etc", "vs", "no", "approx", "incl", "min", "max", "fig", "cf", "st", "dr", "mr"];
+
+/// The sentences of a text, without those that are empty.
+pub fn sentences(text: &str) -> Vec<Range<usize>> {
+    let mut sentences = Vec::new();
+    let mut start = 0;
+    let ends = SENTENCE_END.find_iter(text).filter(|end| {
+        let next = text[end.end()..].chars().next();
+        let word = text[..end.start()].rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or("");
+        next.is_none_or(|c| !c.is_lowercase()) && !SHORT.contains(&word.to_lowercase().as_str())
+    });
+    for end in ends.map(|end| end.end()).chain([text.len()]) {
+        let cut = text.floor_char_boundary(end.min(start + LONGEST));
+        if !text[start..cut].trim().is_empty() {
+            sentences.push(start..cut);
+        }
+        start = end;
+    }
+    sentences
+}
+
+/// Whether a sentence speaks of what the one before it named: `After that it is deleted.`
+pub fn refers_back(sentence: &str) -> bool {
+    static PRONOUN: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\b(?:it|its|they|them|their|this|these|those|that|such|one|both)\b").expect("a pattern")
+    });
+    PRONOUN.is_match(sentence)
+}
+
+/// Whether a clause says more of the subject before it: `the longest 30 days`.
+pub fn goes_on(clause: &str) -> bool {
+    static SUPERLATIVE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)^\W*(?:and |or |but )?the (?:\w+est|latter|former|other|maximum|minimum|most|least)\b")
+            .expect("a pattern")
+    });
+    SUPERLATIVE.is_match(clause) && !has_verb(clause)
+}
+
+/// The clauses of a sentence. A list of words is no clause of its own: a piece stands for itself if it has a value and what it is
+/// said of, or begins with a word that opens a clause.
+pub fn pieces(text: &str, claims: impl Fn(&Range<usize>) -> bool) -> Vec<Range<usize>> {
+    let mut cuts: Vec<(usize, usize, bool)> = Vec::new();
+    for it in CLAUSE.find_iter(text).take(60) {
+        let word = it.as_str().trim_matches(|c: char| c.is_whitespace() || c == ',').to_lowercase();
+        let opens = !word.is_empty()
+            && (word.contains(' ') || !matches!(word.as_str(), "and" | "or") || it.as_str().starts_with(','));
+        // The word that opens a clause belongs to it.
+        cuts.push((it.start(), it.end(), opens));
+    }
+    let mut pieces: Vec<Range<usize>> = Vec::new();
+    let mut start = 0;
+    for (at, next, opens) in cuts {
+        let (before, after) = (start..at, next..text.len());
+        let next_cut = CLAUSE.find(&text[next..]).map_or(text.len(), |it| next + it.start());
+        // `2.1.4 or later` is one.
+        if BOUND.is_match(&text[next..]) {
+            continue;
+        }
+        let both_claim = claims(&before) && claims(&(next..next_cut));
+        let both_speak = opens && has_verb(&text[before.clone()]) && has_verb(&text[after]);
+        if both_claim || both_speak {
+            pieces.push(before);
+            start = at;
+        }
+    }
+    pieces.push(start..text.len());
+    pieces
+}
+
+/// Whether a cell is a sentence: a verb that needs a subject, or many words with a verb.
+pub fn is_sentence(text: &str) -> bool {
+    static FINITE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\b(?:is|are|was|were|has|have|can|could|may|must|should|will|does|do|cannot|\w+n't)\b")
+            .expect("a pattern")
+    });
+    let words = text.split_whitespace().count();
+    words > 2 && FINITE.is_match(text) || words > 5 && has_verb(text)
+}
+
+/// Whether a clause says something by itself: it has a verb, as far as that can be told.
+pub fn has_verb(text: &str) -> bool {
+    static VERB: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\b(?:is|are|was|were|be|been|has|have|had|do|does|did|can|could|may|might|must|should|will|would|cannot|\w+n't|takes?|needs?|uses?|runs?|gets?|supports?|requires?|allows?|lasts?|keeps?|holds?|manages?|applies|apply|sends?|returns?|creates?|contains?|includes?|starts?|stops?|\w+ed)\b")
+            .expect("a pattern")
+    });
+    VERB.is_match(text)
+}

@@ -1,0 +1,111 @@
+//! Statements beside what a material says: the same in other words is left alone, another thing is found.
+
+use crate::draft::{self, Draft, Material, Sources};
+use crate::engine::Memo;
+use crate::source::{FilePath, Snapshot};
+
+/// The alarms about an article, as `code message`.
+fn alarms(material: &str, article: &str) -> Vec<String> {
+    let content = format!("# Title\n\n{article}\n");
+    let answer = draft::read(&serde_json::json!({ "content": content }).to_string());
+    let file = |path| FilePath::new(path).expect("inside");
+    let sources = Sources::of(vec![Material::new("m.md", material)], None);
+    let draft = Draft {
+        answer: &answer,
+        answer_file: &file("answer.json"),
+        article: &file("a.md"),
+        brief: None,
+        sources: &sources,
+        topic: None,
+        today: None,
+    };
+    let checked = draft::check(&draft, &Snapshot::of_texts([("a.md", content.as_str())]), &Memo::default());
+    let is_alarm = |code: &str| code.starts_with("claim-") || code.ends_with("-not-grounded");
+    let alarms = checked.findings.into_iter().filter(|finding| is_alarm(finding.diagnostic.code));
+    alarms.map(|finding| format!("{} {}", finding.diagnostic.code, finding.diagnostic.message)).collect()
+}
+
+/// What a material says, the same in other words, and what is something else.
+const CASES: &[(&str, &[&str], &[&str])] = &[
+    (
+        "A lease lasts 60 seconds by default, and at most 5 minutes.",
+        &["A lease never lasts longer than five minutes.", "A lease is over after a minute, unless you renew it."],
+        &["A lease lasts at least 5 minutes.", "A lease lasts more than 5 minutes."],
+    ),
+    (
+        "A parcel has at most 25 kg. The ramp takes 400 kg.",
+        &["Parcels heavier than 25 kg aren't accepted.", "No parcel may weigh more than 25,000 g."],
+        &["A parcel has at least 25 kg.", "A parcel has at most 400 kg."],
+    ),
+    (
+        "Scanners need firmware 3.6 or later. Firmware 3.2 and earlier can't read labels of type B.",
+        &[
+            "You need firmware later than 3.2 to read labels of type B.",
+            "Scanners with firmware older than 3.6 don't work.",
+        ],
+        &["Scanners need firmware 3.6 or earlier."],
+    ),
+    (
+        "Support for the old gate ends on 30 June 2026.",
+        &["The old gate is supported until June 30, 2026.", "After 30 June 2026, there's no support for the old gate."],
+        &["Support for the old gate ends on 30 June 2027."],
+    ),
+    (
+        "Purge lock is enabled by default and can't be disabled.",
+        &["Nobody can turn off the purge lock.", "The purge lock is on by default."],
+        &["The purge lock is disabled by default."],
+    ),
+    (
+        "Guest drivers are allowed in test yards only.",
+        &["Outside of test yards, guest drivers aren't allowed."],
+        &["Guest drivers are forbidden in test yards only."],
+    ),
+    (
+        "Close the tray before you start the belt.",
+        &["First close the tray, then start the belt.", "Don't forget to close the tray before the belt starts."],
+        &["Close the tray after you start the belt."],
+    ),
+    (
+        "belt:\n  pauseSeconds: 45\n  keepDays: 14\n",
+        &["The belt pauses for 45 seconds and keeps its data for two weeks."],
+        &["The belt pauses for 45 minutes."],
+    ),
+    (
+        "| Size | Memory (GB) | Ports per rack |\n|---|---|---|\n| Small | 16 | 4 |\n| Large | 64 | 8 |\n",
+        &[
+            "- Small: 16 GB and 4 ports per rack",
+            "| | Small | Large |\n|---|---|---|\n| Memory | 16 GB | 64 GB |\n| Ports per rack | 4 | 8 |",
+        ],
+        &["| Size | Memory |\n|---|---|\n| Small | 64 GB |", "| Size | Ports per rack |\n|---|---|\n| Small | 8 |"],
+    ),
+    (
+        "Platform\nMinimum agent\n1.30\n4.1.7\n1.31\n4.3.2\n1.32\n5.0.1\nSee the notes.\n",
+        &["| Platform | Agent |\n|---|---|\n| 1.31 | 4.3.2 |"],
+        &["| Platform | Agent |\n|---|---|\n| 1.31 | 5.0.1 |"],
+    ),
+    (
+        "Tighten the screws of the motor to 9 Nm.\n\n| Part | Torque |\n|---|---|\n| Boiler | 14 Nm |\n",
+        &["Replace the boiler, and tighten it to 14 Nm."],
+        &["Tighten the screws of the motor to 14 Nm."],
+    ),
+    (
+        "A fare is valid for 2 months. A card takes 50 million trips. The reader answers within 500 ms.",
+        &["A fare is valid for 60 days.", "A card takes 50,000,000 trips.", "The reader answers in half a second."],
+        &["A fare is valid for 3 months.", "A card takes 50,000 trips."],
+    ),
+];
+
+#[test]
+fn the_same_in_other_words_is_left_alone() {
+    let all = CASES.iter().flat_map(|(material, same, _)| same.iter().map(move |article| (material, article)));
+    let wrong: Vec<_> = all.map(|(material, article)| (article, alarms(material, article))).collect();
+    let wrong: Vec<_> = wrong.into_iter().filter(|(_, alarms)| !alarms.is_empty()).collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn another_thing_is_found() {
+    let all = CASES.iter().flat_map(|(material, _, others)| others.iter().map(move |article| (material, article)));
+    let missed: Vec<_> = all.filter(|(material, article)| alarms(material, article).is_empty()).collect();
+    assert!(missed.is_empty(), "{missed:#?}");
+}

@@ -1,0 +1,54 @@
+//! What is said of facts that no material supports, or that one contradicts.
+
+use super::ground::{Row, Support};
+use super::index::{At, Index};
+use super::scan::Claim;
+use crate::source::{Diagnostic, Related};
+
+/// The findings: facts that no material supports, and facts that one contradicts.
+pub fn findings(rows: &[Row], index: &Index) -> Vec<Diagnostic> {
+    rows.iter().filter_map(|row| finding(row, index)).collect()
+}
+
+fn finding(row: &Row, index: &Index) -> Option<Diagnostic> {
+    let Row { fact, support } = row;
+    let related =
+        |at: &At, message: String| Related { file: Some(index.materials[at.material].path()), span: at.span, message };
+    let (code, what) = code(&fact.claim);
+    match support {
+        Support::Said(_) | Support::Free => None,
+        Support::Nothing(near) => {
+            let message = format!("{what} `{}` is not in the materials", fact.text);
+            let said = Diagnostic::new(code, fact.span, message);
+            Some(match near {
+                None => said.help("take it out, or mark it as `[REQUIRED: …]` and add it to the gap report"),
+                Some((near, at)) => said
+                    .help(format!("the materials say `{near}`"))
+                    .related(related(at, "the nearest they say".to_owned())),
+            })
+        }
+        Support::Other(other, at) => {
+            let message = format!("{what} `{}` contradicts the materials, which say `{other}`", fact.text);
+            let help = format!("the line is: {}", index.line(*at));
+            Some(Diagnostic::new(code, fact.span, message).help(help).related(related(at, "said here".to_owned())))
+        }
+    }
+}
+
+/// The rule that a claim falls under, and what its kind is called.
+pub fn code(claim: &Claim) -> (&'static str, &'static str) {
+    let is_number = |value: &str| value.starts_with(|c: char| c.is_ascii_digit());
+    match claim {
+        Claim::Version(_) => ("version-not-grounded", "version"),
+        Claim::Number(..) => ("number-not-grounded", "number"),
+        Claim::Date(_) => ("number-not-grounded", "date"),
+        Claim::Address(_) => ("number-not-grounded", "address range"),
+        Claim::Url(_) => ("url-not-grounded", "address"),
+        Claim::Command(_) => ("command-not-grounded", "command"),
+        Claim::Flag(_, Some(value)) if is_number(value) => ("number-not-grounded", "value"),
+        Claim::Flag(..) => ("command-not-grounded", "option"),
+        Claim::Pair(_, value) if is_number(value) => ("number-not-grounded", "value"),
+        Claim::Pair(..) => ("identifier-not-grounded", "setting"),
+        Claim::Name(_) => ("identifier-not-grounded", "name"),
+    }
+}
