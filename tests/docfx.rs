@@ -132,6 +132,30 @@ fn a_site_is_called_as_its_docset_is() {
 }
 
 #[test]
+fn the_name_of_a_file_is_no_scheme_in_the_links_of_the_site() {
+    let files = [
+        (
+            "site.yml",
+            "title: T\nkind: docfx\nlinks: { Run: \"javascript:alert(1).md\", There: ./javascript:alert(1).md }\n",
+        ),
+        ("docfx.json", ALL),
+        ("toc.yml", "- name: Go\n  href: ./javascript:alert(1).md\n- name: Part\n  href: part/\n"),
+        ("javascript:alert(1).md", "# A\n"),
+        ("part/toc.yml", "- name: B\n  href: b.md\n"),
+        ("part/b.md", "# B\n"),
+    ];
+    let built = build(&files);
+    for page in ["javascript:alert(1).html", "part/b.html", "404.html"] {
+        let page = text(&built, page);
+        assert!(!page.contains("\"javascript:"), "{page}");
+        assert!(page.contains("/javascript:alert(1).html\">There</a>"), "{page}");
+    }
+    // Nor are they where the links of the site are those of its table of contents.
+    let built = build(&[&[("site.yml", "title: T\nkind: docfx\n")], &files[1..]].concat());
+    assert!(text(&built, "javascript:alert(1).html").contains(r#"<a href="./javascript:alert(1).html">Go</a>"#));
+}
+
+#[test]
 fn a_site_has_a_logo_links_and_a_footer_of_its_own() {
     let site = "title: T\nlogo: brand/Logo.svg\nlinks: { Guide: content/guide/index.md, Shop: https://shop.example }\nfooter: © 2026 Contoso & Co\nsocial: { Mastodon: https://social.example/@me }\n";
     let files = [

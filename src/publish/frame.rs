@@ -86,7 +86,7 @@ impl<'a> Site<'a> {
     /// The address of a destination on a page from which `root` leads to the top.
     fn by_root(&self, to: &Destination, root: &str) -> Option<String> {
         let address = self.address("", to)?;
-        Some(if to.output().is_some() { format!("{root}{}", address.trim_start_matches("./")) } else { address })
+        Some(if to.output().is_some() { below(root, &address) } else { address })
     }
 
     /// The docsets of the site, where there are several; `current` is the page that shows them.
@@ -97,7 +97,7 @@ impl<'a> Site<'a> {
         };
         let part = |known: &'s KnownPart<'a>| Part {
             title: &known.title,
-            url: format!("{root}{}", self.page_address("", &known.front.output).trim_start_matches("./")),
+            url: below(root, &self.page_address("", &known.front.output)),
             description: None,
             pages: count(known.pages),
             current: current.is_some_and(|page| self.docset.are_together(page, known.front)),
@@ -124,6 +124,12 @@ impl<'a> Site<'a> {
             self.docset.parts().into_iter().map(part).collect()
         })
     }
+}
+
+/// An address that starts from the top, on a page from which `root` leads there. At the top itself its `./` may be what keeps a name
+/// from being a scheme.
+fn below(root: &str, address: &str) -> String {
+    if root.is_empty() { address.to_owned() } else { format!("{root}{}", address.trim_start_matches("./")) }
 }
 
 /// A docset of the site.

@@ -11,6 +11,10 @@ const FORMATTING: [&str; 12] = ["a", "b", "code", "em", "font", "i", "nobr", "s"
 const ENDS_ITSELF: [&str; 12] =
     ["p", "li", "dt", "dd", "td", "th", "tr", "thead", "tbody", "tfoot", "colgroup", "caption"];
 
+/// Elements out of which the end tag of one around them does not reach (<https://html.spec.whatwg.org/#has-an-element-in-scope>):
+/// left open, they would take in what follows. Parts of a table end with it.
+const HOLDING_ON: [&str; 7] = ["applet", "marquee", "math", "object", "svg", "table", "template"];
+
 /// The same nodes, of which every start tag ends here and every end tag ends something that starts here.
 pub fn balanced(mut nodes: Vec<Html<'_>>) -> Vec<Html<'_>> {
     let mut open = Vec::new();
@@ -25,7 +29,10 @@ fn within<'a>(nodes: &mut Vec<Html<'a>>, open: &mut Vec<&'a str>) {
         Html::Element(element) => {
             let outside = open.len();
             within(&mut element.children, open);
-            close_from(outside.min(open.len()), open);
+            let outside = outside.min(open.len());
+            let held = open[outside..].iter().rev().filter(|name| HOLDING_ON.contains(name));
+            element.children.extend(held.map(|name| Html::End(name)));
+            close_from(outside, open);
             true
         }
         Html::Tag(tag) => {
@@ -85,5 +92,11 @@ mod tests {
         let paragraph = element("p").holding(tag("b")).holding(tag("span")).holding("x");
         assert_eq!(shown(vec![paragraph.into(), "y".into()]), "<p><b><span>x</p>y</b>");
         assert_eq!(shown(vec![tag("ul"), tag("li"), tag("img")]), "<ul><li><img></ul>");
+    }
+
+    #[test]
+    fn what_holds_on_ends_with_the_element_it_stands_in() {
+        let heading = element("h1").holding(tag("table")).holding(tag("caption")).holding(tag("p")).holding("x");
+        assert_eq!(shown(vec![heading.into(), "y".into()]), "<h1><table><caption><p>x</table></h1>y");
     }
 }
