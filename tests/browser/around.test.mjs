@@ -22,14 +22,14 @@ describe('around the article', () => {
     });
     await inWindow(WIDE, async (page) => {
       await page.goto(made.url('b.html'));
-      const links = await page.locator('.about a').evaluateAll((found) => found.map((link) => `${link.textContent}: ${link.getAttribute('href')}`));
+      const links = await page.locator(':is(.byline, .about) a').evaluateAll((found) => found.map((link) => `${link.textContent}: ${link.getAttribute('href')}`));
       assert.deepEqual(links, [
         'Edit this page: https://github.com/a/b/edit/main/b.md',
+        'View as Markdown: b.md',
         'Feedback about this page: https://github.com/a/b/issues/new?title=B%20%26%20co',
         'Get help: https://example.com/help',
-        'View as Markdown: b.md',
       ]);
-      assert.match(await page.locator('.about').textContent(), /Last updated on May 4, 2026/);
+      assert.match(await page.locator('header .byline').textContent(), /Last updated on May 4, 2026/);
       assert.deepEqual(await page.locator('.neighbours a').evaluateAll((found) => found.map((link) => link.getAttribute('href'))), ['a.html', 'c.html']);
     });
   });
