@@ -17,7 +17,7 @@ pub fn rdjson(out: &mut dyn Write, findings: &[Finding], snapshot: &Snapshot, pr
     let places = Places::new(snapshot);
     let worst = findings.iter().map(|finding| finding.severity).max();
     let mut result = Map::new();
-    result.insert("source".into(), object!({ "name": env!("CARGO_PKG_NAME") }));
+    result.insert("source".into(), object!({ "name": "site" }));
     if let Some(worst) = worst {
         result.insert("severity".into(), severity(worst).into());
     }

@@ -37,7 +37,7 @@ pub fn sarif(out: &mut dyn Write, findings: &[Finding], snapshot: &Snapshot, pre
         "version": "2.1.0",
         "runs": [{
             "tool": { "driver": {
-                "name": env!("CARGO_PKG_NAME"),
+                "name": "site",
                 "semanticVersion": env!("CARGO_PKG_VERSION"),
                 "rules": codes.iter().map(|code| rule(code)).collect::<Vec<_>>(),
             } },
