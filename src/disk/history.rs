@@ -53,10 +53,13 @@ pub fn history(root: &Utf8Path, asks: bool, cache: &Cache) -> (History, Option<S
     (history, None)
 }
 
+/// The last day of a file, and its authors with their commits.
+type Touched<'l> = (&'l str, Vec<(&'l str, usize)>);
+
 /// For each path its last day and its authors, those of most commits first: a zero byte, `DAY PATH`, and a line for each author.
 /// The log begins with the newest commit. Programs that commit are no authors.
 fn files(log: &str) -> String {
-    let mut known: BTreeMap<&str, (&str, Vec<(&str, usize)>)> = BTreeMap::new();
+    let mut known: BTreeMap<&str, Touched<'_>> = BTreeMap::new();
     let (mut day, mut author) = ("", "");
     for field in log.split(['\0', '\n']).filter(|field| !field.is_empty()) {
         if let Some(of_commit) = field.strip_prefix(COMMIT) {
@@ -70,7 +73,7 @@ fn files(log: &str) -> String {
             None => authors.push((author, 1)),
         }
     }
-    let entry = |(path, (day, mut authors)): (&str, (&str, Vec<(&str, usize)>))| {
+    let entry = |(path, (day, mut authors)): (&str, Touched<'_>)| {
         authors.sort_by_key(|(_, commits)| Reverse(*commits));
         let authors: String = authors.iter().map(|(author, _)| format!("\n{author}")).collect();
         format!("\0{day} {path}{authors}")

@@ -245,7 +245,7 @@ fn order(text: &str) -> Option<[Vec<String>; 2]> {
     }
     let (main, other) = (terms(main), terms(other));
     let is_told = !main.is_empty() && !other.is_empty();
-    is_told.then(|| if is_before { [main, other] } else { [other, main] })
+    is_told.then_some(if is_before { [main, other] } else { [other, main] })
 }
 
 /// Whether a text names nothing but an amount.
