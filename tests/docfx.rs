@@ -229,6 +229,20 @@ fn the_home_page_of_a_folder_is_shown_with_the_navigation_of_the_folder() {
     has(&text(&built, "index.html"), &["<a href=\"api/overview.html\">API</a>"]);
 }
 
+#[test]
+fn a_front_page_stands_in_the_folder_that_lists_it_not_in_the_bar_that_leads_there() {
+    let built = build(&[
+        ("docfx.json", r#"{ "build": { "content": [{ "files": ["**/*.md", "**/toc.yml"] }] } }"#),
+        ("toc.yml", "- name: English\n  href: en/\n- name: Deutsch\n  href: de/\n"),
+        ("index.md", "# Home\n"),
+        ("en/toc.yml", "- name: Home\n  href: ../index.md\n- name: News\n  href: news.md\n"),
+        ("en/news.md", "# News\n"),
+        ("de/toc.yml", "- name: Neues\n  href: neues.md\n"),
+        ("de/neues.md", "# Neues\n"),
+    ]);
+    has(&text(&built, "index.html"), &["<a class=\"next\" href=\"en/news.html\" rel=\"next\">"]);
+}
+
 const LAMP: &str = "### YamlMime:ManagedReference
 items:
 - uid: Acme.Lamp

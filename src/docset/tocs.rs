@@ -72,7 +72,7 @@ impl Docset {
 
     /// The table of contents that each page stands in, by its number.
     fn tocs_of_pages(&self, tocs: &[Toc]) -> HashMap<FilePath, usize> {
-        let mut listed: HashMap<&FilePath, Vec<usize>> = HashMap::new();
+        let (mut listed, mut led) = (HashMap::<&FilePath, Vec<usize>>::new(), HashMap::<&FilePath, Vec<usize>>::new());
         let mut in_folder: HashMap<FilePath, Vec<usize>> = HashMap::new();
         // Where a folder begins is shown with the folder's own table of contents, also if that does not list it.
         let mut homes: HashMap<&FilePath, &FilePath> = HashMap::new();
@@ -85,7 +85,9 @@ impl Docset {
                     homes.entry(file).or_insert(toc);
                 }
                 if let Some(file) = &entry.target {
-                    let known = listed.entry(file).or_default();
+                    // What leads to another table of contents names the page that readers see first; it stands in that one.
+                    let of = if entry.toc.is_some() { &mut led } else { &mut listed };
+                    let known = of.entry(file).or_default();
                     if known.last() != Some(&index) {
                         known.push(index);
                     }
@@ -104,7 +106,7 @@ impl Docset {
             };
             let home = homes.get(page).and_then(|toc| tocs.iter().position(|known| known.file == **toc));
             let home = home.filter(|toc| !parts.contains(&tocs[*toc].file));
-            let best = home.or_else(|| match listed.get(page) {
+            let best = home.or_else(|| match listed.get(page).or_else(|| led.get(page)) {
                 Some(indexes) => indexes.iter().copied().min_by_key(|toc| distance(*toc)),
                 None => {
                     let folders = std::iter::successors(Some(page.parent()), |folder| {
