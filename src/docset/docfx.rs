@@ -8,6 +8,9 @@ use super::{app, docfx_keys, given_metadata, markdig};
 use crate::source::yaml::{Value, Yaml};
 use crate::source::{Address, Diagnostic, FilePath, Snapshot};
 
+/// The templates that docfx brings.
+const TEMPLATES: [&str; 6] = ["common", "default", "default(zh-cn)", "modern", "pdf.default", "statictoc"];
+
 /// The docsets of a Learn repository or of docfx: without a publish configuration every `docfx.json` is one.
 pub(super) fn projects(snapshot: &Snapshot, site: &mut Site, found: &mut Found) -> Vec<Config> {
     let mut folders = Vec::new();
@@ -85,9 +88,8 @@ fn docset(snapshot: &Snapshot, folder: &FilePath, file: &FilePath, site: &mut Si
     }
     let inside = |path: &str| folder.join(path.trim_start_matches("~/"));
     config.moniker_definition = build.text("monikerDefinition").and_then(inside);
-    // Those of docfx itself have no folder.
     config.has_own_template = build.get("template").is_some_and(|template| {
-        template.one_or_more().iter().filter_map(Yaml::as_text).any(|name| name.contains(['/', '.']))
+        template.one_or_more().iter().filter_map(Yaml::as_text).any(|name| !TEMPLATES.contains(&name))
     });
     config.has_xref_elsewhere = build.get("xrefService").is_some();
     let maps = build.get("xref").map(Yaml::one_or_more);

@@ -127,6 +127,13 @@ impl<'a> Lookup<'a> {
         options
     }
 
+    /// Whether the pages around a file have a template of their own, which may know types of pages that we don't.
+    pub fn has_own_template(&self, file: &FilePath) -> bool {
+        let has_own_template = self.docset.config_of(file).has_own_template;
+        self.note(|| Question::HasOwnTemplate(file.clone()), || hash(&has_own_template));
+        has_own_template
+    }
+
     /// The document of a file.
     ///
     /// # Errors

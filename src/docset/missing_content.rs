@@ -30,7 +30,9 @@ pub(super) fn report(snapshot: &Snapshot, site: &Site, configs: &[Config], files
                 found.push((file.clone(), missing));
             }
         }
-        if found.len() > known || files.pages.iter().any(|page| page.config == at) {
+        // Beside docsets with pages there may be one that only gives them their navigation.
+        let leads = !files.pages.is_empty() && files.tocs.iter().any(|toc| toc.config == at);
+        if found.len() > known || leads || files.pages.iter().any(|page| page.config == at) {
             continue;
         }
         let by_site_yml = || Some((at_root(snapshot, site_yml::FILE)?.clone(), Span::default()));

@@ -26,6 +26,7 @@ pub(super) enum Question {
     Xref(String),
     Overwrites(String),
     HasUids,
+    HasOwnTemplate(FilePath),
     Monikers(FilePath, String),
 }
 
@@ -116,6 +117,7 @@ impl Lookup<'_> {
             Question::Xref(uid) => hash(&self.xref(uid)),
             Question::Overwrites(uid) => hash(&self.overwrites(uid)),
             Question::HasUids => hash(&self.has_uids()),
+            Question::HasOwnTemplate(file) => hash(&self.has_own_template(file)),
             Question::Monikers(file, range) => hash(&self.monikers(file, range)),
         }
     }

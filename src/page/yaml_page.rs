@@ -47,6 +47,7 @@ pub fn of_file(file: &FilePath, kind: &PageKind, lookup: &Lookup<'_>) -> Page {
     if page.shape == Shape::Fields
         && !["landing", "hub", "faq"].contains(&name.as_str())
         && !OTHERS.contains(&name.as_str())
+        && !lookup.has_own_template(file)
     {
         let at = text.find(mime.as_str()).unwrap_or(0);
         let message = format!("no template is known for YAML pages of the type `{mime}`");

@@ -12,8 +12,22 @@ use crate::syntax::{Kind, Node};
 pub fn closes(article: &Article<'_>, index: usize, found: &Findings<'_>) -> bool {
     let text = &article.headings[index].text;
     let data = found.data();
+    if leads_in(article, index) {
+        return false;
+    }
     matches_at_start(&data.pattern("sections", "terminal"), text)
         || (matches_at_start(&data.pattern("sections", "subjects"), text) && is_of_links(article, index))
+}
+
+/// Whether a section is the first of a hub, most of whose sections are links.
+fn leads_in(article: &Article<'_>, index: usize) -> bool {
+    let is_section = |at: &usize| article.headings[*at].heading.level == 2;
+    if (0..index).any(|at| is_section(&at)) {
+        return false;
+    }
+    let behind: Vec<usize> = (index + 1..article.headings.len()).filter(is_section).collect();
+    let of_links = behind.iter().filter(|at| is_of_links(article, **at)).count();
+    of_links >= 2 && 2 * of_links >= behind.len()
 }
 
 /// Whether the heading with this index is one of links to an API, which stands before or behind the section that closes the article.

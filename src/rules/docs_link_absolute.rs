@@ -14,7 +14,10 @@ pub fn check(target: &Target<'_>, found: &mut Findings<'_>) {
     let (segment, path) = (first_name(target.address.path()), target.address.path_and_tail());
     let has_locale = found.data().words("locales", "locales").has(segment);
     let local = if has_locale { &path[1 + segment.len()..] } else { path };
-    let is_allowed = found.list("allow-paths").iter().any(|allowed| local.starts_with(allowed.as_str()));
+    let is_allowed = found.list("allow-paths").iter().any(|allowed| {
+        let rest = local.strip_prefix(allowed.trim_end_matches('/'));
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?', '#']))
+    });
     if !is_own || is_allowed || local.trim_matches('/').is_empty() {
         return;
     }

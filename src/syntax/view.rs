@@ -15,6 +15,19 @@ pub struct View {
     pieces: Vec<(usize, usize)>,
 }
 
+/// What stands before the blanks at the end of a line, where there are tabs among these and nothing else is in the line than
+/// a fence, perhaps in a quote.
+fn fence_before_tabs(line: &str) -> Option<&str> {
+    let shown = line.trim_end_matches(['\r', '\n']);
+    let before = shown.trim_end_matches([' ', '\t']);
+    if !shown[before.len()..].contains('\t') {
+        return None;
+    }
+    let fence = before.trim_start_matches([' ', '\t', '>']);
+    let is_fence = |mark: char| fence.len() >= 3 && fence.chars().all(|c| c == mark);
+    (is_fence('`') || is_fence('~')).then_some(before)
+}
+
 impl View {
     /// Makes the view of what follows `body` in `text`.
     pub fn new(text: &str, body: usize) -> View {
@@ -87,8 +100,14 @@ impl View {
         if at == 0 { self.offset(0) } else { self.offset(at - 1) + 1 }
     }
 
-    /// Copies a line; a CR that no LF follows becomes LF, or the block it stands in would swallow what follows.
+    /// Copies a line; a CR that no LF follows becomes LF, or the block it stands in would swallow what follows. Behind a fence
+    /// tabs become spaces: by CommonMark both may follow one that closes, by the parser spaces only.
     fn push(&mut self, line: &str, lf_follows: bool) {
+        if let Some(fence) = fence_before_tabs(line) {
+            let (blank, end) = line[fence.len()..].split_at(line[fence.len()..].trim_end_matches(['\r', '\n']).len());
+            let spaced = [fence, &" ".repeat(blank.len()), end].concat();
+            return self.push(&spaced, lf_follows);
+        }
         match line.strip_suffix('\r') {
             Some(rest) if !lf_follows => {
                 self.text.push_str(rest);
