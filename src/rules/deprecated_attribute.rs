@@ -26,11 +26,11 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
                 let rivals = header.entries().iter().filter_map(|(key, _)| deprecated.get(key.as_text()?));
                 let is_free =
                     header.get(successor).is_none() && rivals.filter(|other| *other == successor).count() == 1;
-                let added = found
-                    .add(key.span, message)
-                    .help(format!("use `{successor}`"))
-                    .fix_if(is_free.then(|| Fix::safe(key.span, successor.as_str())));
-                if weighs_little(name) {
+                let is_there = header.get(successor).is_some();
+                let help = if is_there { "leave it out".to_owned() } else { format!("use `{successor}`") };
+                let fix = is_free.then(|| Fix::safe(key.span, successor.as_str()));
+                let added = found.add(key.span, message).help(help).fix_if(fix);
+                if is_there || weighs_little(name) {
                     added.at_most(Severity::Suggestion);
                 }
             }

@@ -7,7 +7,7 @@ use regex::Regex;
 
 use super::inventory::item_at;
 use super::{Findings, Inventory};
-use crate::source::{Related, Span};
+use crate::source::{Related, Severity, Span};
 
 /// A definition: `[label]: target`, perhaps in a quote or a list.
 static DEFINITION: LazyLock<Regex> =
@@ -39,10 +39,21 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
             Some((known, _)) if *known == target => {}
             Some((_, place)) => {
                 let related = Related { file: None, span: *place, message: "this definition counts".to_owned() };
-                found.add(span, format!("`[{label}]` is defined again with another target")).related(related);
+                let message = format!("`[{label}]` is defined again with another target");
+                let added = found.add(span, message).related(related);
+                if !is_used(doc, label) {
+                    added.at_most(Severity::Suggestion);
+                }
             }
         }
     }
+}
+
+/// Whether a link or a picture names a label.
+fn is_used(doc: &Inventory<'_>, label: &str) -> bool {
+    let named = format!("[{label}]").to_lowercase();
+    let mut all = doc.links.iter().chain(&doc.pictures);
+    all.any(|link| link.node.span.of(doc.text()).to_lowercase().contains(&named))
 }
 
 /// Whether a line that looks like a definition is code, HTML, the header, or the text of a paragraph.

@@ -1,7 +1,7 @@
 #![doc = include_str!("../../lints/rules/ms-topic-invalid.md")]
 
 use super::{Findings, Inventory, header};
-use crate::source::{Fix, distance};
+use crate::source::{Fix, Severity, distance};
 
 /// Reports kinds of article that Learn does not know. An include has a kind of its own.
 pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
@@ -14,7 +14,8 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     let place = header::inside(doc.text(), value.span);
     if doc.is_include && doc.is_in_includes() && topic != "include" {
         let message = format!("an include has the `ms.topic` `include`, not `{topic}`");
-        found.add(place, message).fix(Fix::safe(place, "include"));
+        // Nobody publishes the header of an include.
+        found.add(place, message).fix(Fix::safe(place, "include")).at_most(Severity::Suggestion);
     } else if !is_known {
         let near: Vec<&String> = values.all.iter().filter(|known| distance(topic, known) <= 2).collect();
         let near = if let [only] = near.as_slice() { Some((*only).clone()) } else { None };
