@@ -74,7 +74,7 @@ pub fn of_targets(docset: &Docset, found: &mut Found) {
         if !address.may_be_link() || !matches!(address.kind(), Kind::Site | Kind::External) {
             report(
                 "redirect-target-not-found",
-                format!("`{}` is no address to which readers can be sent", redirect.url),
+                format!("`{}` is no address to which readers of `{}` can be sent", redirect.url, redirect.source),
             );
             continue;
         }

@@ -283,7 +283,12 @@ impl<'a> Site<'a> {
             .iter()
             .map(|crumb| Step {
                 title: crumb.title.clone(),
-                to: crumb.href.as_ref().map(|href| self.destination(href)),
+                // A step is found from the top of the site; what is written as a path of a file leads to none.
+                to: crumb
+                    .href
+                    .as_ref()
+                    .map(|href| self.destination(href))
+                    .filter(|to| !matches!(to, Destination::Missing(_))),
             })
             .collect();
         if path.is_empty() {
