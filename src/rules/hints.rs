@@ -45,10 +45,6 @@ const TEXTS: [(Hint, &[&str]); 9] = [
             "a AI",
             "an AI",
             "artificial intelligence",
-            "provided material",
-            "supplied material",
-            "given material",
-            "source material",
             "knowledge cutoff",
             "training data",
             "I cannot ",
@@ -153,6 +149,10 @@ static ALL: LazyLock<(AhoCorasick, Vec<Hint>)> = LazyLock::new(|| {
         texts.extend(of_hint.iter().map(|text| ((*text).to_owned(), hint)));
     }
     texts.extend((0..10).map(|digit| (format!("heading {digit}"), Hint::Template)));
+    for given in ["provided", "supplied", "given", "source"] {
+        let all = ["material", "document", "source", "information", "context", "content", "text"];
+        texts.extend(all.map(|what| (format!("{given} {what}"), Hint::Generated)));
+    }
     // `[source 3]`, `[^doc:1]`
     for word in ["source", "doc", "ref", "cite"] {
         let numbers =
