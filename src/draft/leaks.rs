@@ -1,22 +1,14 @@
 //! What the materials hold and no reader is to see: people, their addresses, requirement numbers, phases of a plan, file names.
 
 use std::collections::BTreeSet;
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use super::material::Material;
+use crate::draft::pattern::pattern;
 use crate::rules::Inventory;
 use crate::source::{Diagnostic, Span};
 
 /// How many findings of one article are told.
 const MOST: usize = 200;
-
-macro_rules! pattern {
-    ($name:ident, $pattern:expr) => {
-        static $name: LazyLock<Regex> = LazyLock::new(|| Regex::new($pattern).expect("a pattern"));
-    };
-}
 
 pattern!(MAIL, r"[A-Za-z0-9][\w.+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}");
 pattern!(REQUIREMENT, r"\b(?:N?FR|REQ|BR|UR|SRS|PRD)[- ]?\d+(?:\.\d+)*\b");

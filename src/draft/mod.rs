@@ -19,6 +19,7 @@ mod leaks;
 mod marks;
 mod material;
 mod metadata;
+mod pattern;
 mod prompt;
 mod quantity;
 mod scan;

@@ -3,13 +3,13 @@
 //! The same scanners read the article and its materials, so that both mean the same by a fact. Everything is linear in the text.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use regex::Regex;
 
 pub use super::quantity::is_noun;
 use super::quantity::{numbers, unit_after};
 pub use super::units::measures;
+use crate::draft::pattern::pattern;
 use crate::source::Address;
 
 /// Something a text claims, in the form in which claims are compared.
@@ -37,12 +37,6 @@ pub enum Claim {
 
 /// A claim and where it stands.
 pub type Found = (Range<usize>, Claim);
-
-macro_rules! pattern {
-    ($name:ident, $pattern:expr) => {
-        static $name: LazyLock<Regex> = LazyLock::new(|| Regex::new($pattern).expect("a pattern"));
-    };
-}
 
 pattern!(URL, r#"https?://[^\s<>"'`|)\]}\\]+|(?:/[A-Za-z0-9~][\w.~%-]*){2,}/?"#);
 pattern!(DATED, r"(\d{4}-\d{2}-\d{2})(?:-?((?:preview|alpha|beta|privatepreview)[\w.]*))?");

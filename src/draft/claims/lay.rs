@@ -5,11 +5,9 @@
 //! before.
 
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use super::flat;
+use crate::draft::pattern::pattern;
 use crate::draft::scan::is_command;
 
 /// What a stretch of text is.
@@ -45,12 +43,6 @@ pub struct Layout {
     pub plain: String,
     /// Its blocks, in order.
     pub blocks: Vec<Block>,
-}
-
-macro_rules! pattern {
-    ($name:ident, $pattern:expr) => {
-        static $name: LazyLock<Regex> = LazyLock::new(|| Regex::new($pattern).expect("a pattern"));
-    };
 }
 
 pattern!(FENCE, r"^[ \t]*(?:>[ \t]?)*[ \t]*(?:[-*+]|\d+[.)])?[ \t]*(`{3,}|~{3,})[ \t]*([^\s`{]*)");

@@ -1,20 +1,11 @@
 //! Names in sentences that no material has: labels of a user interface, roles, tiers, products, protocols.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use super::Against;
 use super::lay::Block;
 use super::terms::term;
+use crate::draft::pattern::pattern;
 use crate::rules::{Data, Inventory};
 use crate::source::{Diagnostic, Span};
-
-macro_rules! pattern {
-    ($name:ident, $pattern:expr) => {
-        static $name: LazyLock<Regex> = LazyLock::new(|| Regex::new($pattern).expect("a pattern"));
-    };
-}
 
 pattern!(BOLD, r"\*\*([^*\n]{1,60})\*\*|__([^_\n]{1,60})__");
 pattern!(

@@ -1,16 +1,7 @@
 //! reStructuredText and AsciiDoc as light Markdown, line by line.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use super::rows;
-
-macro_rules! pattern {
-    ($name:ident, $pattern:expr) => {
-        static $name: LazyLock<Regex> = LazyLock::new(|| Regex::new($pattern).expect("a pattern"));
-    };
-}
+use crate::draft::pattern::pattern;
 
 pattern!(DIRECTIVE, r"^\s*\.\.\s+([\w-]+)::\s*(.*)$");
 pattern!(ROLE, r":[\w:.+-]+:`([^`<]*)(?:<[^`>]*>)?`");
