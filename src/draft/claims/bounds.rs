@@ -2,12 +2,10 @@
 //! several; what denies or refuses turns it around.
 
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use super::signs::has_negation;
 use super::terms::{terms, words};
+use crate::draft::pattern::pattern;
 use crate::draft::scan::Claim;
 
 /// On which side of a number.
@@ -37,12 +35,6 @@ pub struct Limit {
     pub is_aside: bool,
     /// Whether a negation of the clause belongs to it.
     pub is_turned: bool,
-}
-
-macro_rules! pattern {
-    ($name:ident, $pattern:expr) => {
-        static $name: LazyLock<Regex> = LazyLock::new(|| Regex::new($pattern).expect("a pattern"));
-    };
 }
 
 pattern!(
@@ -229,12 +221,11 @@ impl Place<'_> {
 
 /// What the heads of a cell say of the values in it.
 pub fn of_heads(heads: &str) -> Option<Limit> {
-    let bound = match (BOTTOM.is_match(heads), TOP.is_match(heads)) {
-        (true, false) => Bound::AtLeast,
-        (false, true) => Bound::AtMost,
-        _ => return None,
-    };
-    Some(Limit { bound, is_aside: false, is_turned: false })
+    match (BOTTOM.is_match(heads), TOP.is_match(heads)) {
+        (true, false) => plain(Bound::AtLeast),
+        (false, true) => plain(Bound::AtMost),
+        _ => None,
+    }
 }
 
 #[derive(Clone, Copy, PartialEq)]

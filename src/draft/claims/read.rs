@@ -184,11 +184,12 @@ impl Reader<'_> {
         for sentence in sentences(&self.plain[block.clone()]) {
             let range = block.start + sentence.start..block.start + sentence.end;
             let text = &self.plain[range.clone()];
+            let words = terms(text);
             // A short sentence lives on the one before it: `Install version 2.4.1.`
-            let is_short = terms(text).len() < 4;
+            let is_short = words.len() < 4;
             let back = if is_short || refers_back(text) { &last[..] } else { &[] };
             self.clauses(&range, [lead, before, back]);
-            last = terms(text);
+            last = words;
         }
     }
 
@@ -249,6 +250,7 @@ impl Reader<'_> {
             return;
         };
         let row_head = cells.first().map_or_else(Vec::new, |cell| terms(&self.plain[cell.clone()]));
+        let beside: Vec<Claim> = cells.iter().flat_map(|cell| self.values(cell)).map(|(_, claim)| claim).collect();
         for (column, cell) in cells.iter().enumerate() {
             let text = &self.plain[cell.clone()];
             let head = head.get(column).map_or("", |head| &self.plain[head.clone()]);
@@ -271,8 +273,7 @@ impl Reader<'_> {
             let (range, far, signs) = (cell.clone(), self.far(), signs(text));
             let of_heads = bounds::of_heads(&format!("{of_row} {head}"));
             let limits = limits(text, cell.start, &values).into_iter().map(|limit| limit.or(of_heads)).collect();
-            let near = lead.to_vec();
-            let beside = cells.iter().flat_map(|cell| self.values(cell)).map(|(_, claim)| claim).collect();
+            let (near, beside) = (lead.to_vec(), beside.clone());
             let form = if column == 0 { Form::Head } else { Form::Cell };
             let back = Vec::new();
             self.read.units.push(Unit { range, own, near, back, far, values, limits, beside, signs, form });

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::terms::{term, terms, words};
+use crate::draft::pattern::pattern;
 use crate::draft::scan;
 
 /// Pairs of words that say the opposite: what is said is the same once the word and a negation are counted.
@@ -114,12 +115,6 @@ pub fn is_general(term: &str) -> bool {
     GENERAL.iter().any(|known| known == term)
 }
 
-macro_rules! pattern {
-    ($name:ident, $pattern:expr) => {
-        static $name: LazyLock<regex::Regex> = LazyLock::new(|| regex::Regex::new($pattern).expect("a pattern"));
-    };
-}
-
 pattern!(
     NEITHER,
     r"(?i)\b(?:(?:not?|never) (?:more|longer|later|larger|greater|higher|less|fewer|lower|earlier|smaller|shorter) than|not exceed|can't exceed|cannot exceed|never exceeds?|not only|no matter|whether or not|if not|do(?:es)?n't (?:need|have) to|do(?:es)? not (?:need|have) to|need not|not (?:required|needed|mandatory|necessary)|isn't (?:required|needed|mandatory|necessary)|aren't (?:required|needed)|no need)\b"
@@ -165,11 +160,12 @@ pub fn signs(text: &str) -> Signs {
     let all = tokens(rest);
     let denying: Vec<usize> = (0..all.len()).filter(|at| is_negation(all[*at])).collect();
     let mut denied: Vec<String> = denying.iter().filter_map(|at| denied(&all[at + 1..])).collect();
-    denied.extend(STOPS.find_iter(rest).filter_map(|it| term(it.as_str().rsplit(' ').next()?)));
-    denied.extend(ENDED.find(rest).and_then(|_| term("support")));
-    let mut negations = denying.len();
+    let stops: Vec<&str> = STOPS.find_iter(rest).map(|it| it.as_str()).collect();
+    denied.extend(stops.iter().filter_map(|stop| term(stop.rsplit(' ').next()?)));
     // Support that ended is support no more.
-    negations += usize::from(ENDED.is_match(rest)) + STOPS.find_iter(rest).count();
+    let has_ended = ENDED.is_match(rest);
+    denied.extend(has_ended.then(|| term("support")).flatten());
+    let negations = denying.len() + stops.len() + usize::from(has_ended);
     let is_open = text.trim_end().ends_with('?') || rest.trim_start().to_lowercase().starts_with("if ");
     Signs {
         negations: u8::try_from(negations).unwrap_or(u8::MAX),
