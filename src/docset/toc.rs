@@ -236,7 +236,7 @@ impl Reader<'_, '_> {
         let (toc, toc_span) = first_of(item, &["tocHref", "href"]);
         if let Some(toc) = toc.or(href) {
             entry.toc = self.toc_at(file, toc);
-            entry.children = self.nested(file, toc, toc_span);
+            entry.children = self.nested(&entry, toc, toc_span);
             if toc.ends_with('/') {
                 // A folder stands for its first page, and brings nothing else.
                 let first = first_page(&entry.children);
@@ -342,10 +342,10 @@ impl Reader<'_, '_> {
         candidates.iter().find_map(|path| (self.around.resolve)(file, path).filter(is_toc))
     }
 
-    /// The entries of another table of contents that `href` names: its file, or its folder with a `/`.
-    fn nested(&mut self, file: &FilePath, href: &str, span: Span) -> Vec<Entry> {
-        let Some(toc) = self.toc_at(file, href) else { return Vec::new() };
-        if self.chain.contains(&toc) {
+    /// The entries of the other table of contents that an entry names, by `href` at `span`.
+    fn nested(&mut self, entry: &Entry, href: &str, span: Span) -> Vec<Entry> {
+        let Entry { file, toc: Some(toc), .. } = entry else { return Vec::new() };
+        if self.chain.contains(toc) {
             let message = format!("the table of contents `{toc}` includes itself");
             self.found.push((file.clone(), Diagnostic::new("circular-reference", span, message)));
             return Vec::new();
@@ -364,7 +364,7 @@ impl Reader<'_, '_> {
             self.parts.push(toc.clone());
         }
         self.chain.push(toc.clone());
-        let entries = self.file(&toc);
+        let entries = self.file(toc);
         self.chain.pop();
         entries
     }
@@ -453,7 +453,7 @@ impl Reader<'_, '_> {
             let mut leads = Leads::default();
             if let Some(href) = href {
                 entry.toc = self.toc_at(file, href);
-                entry.children = self.nested(file, href, entry.href_span);
+                entry.children = self.nested(&entry, href, entry.href_span);
                 leads = self.target(file, href, entry.href_span);
                 if href.ends_with('/') {
                     let first = first_page(&entry.children).map(|it| (it.target.clone(), it.to.clone()));
