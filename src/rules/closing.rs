@@ -12,11 +12,9 @@ use crate::syntax::{Kind, Node};
 pub fn closes(article: &Article<'_>, index: usize, found: &Findings<'_>) -> bool {
     let text = &article.headings[index].text;
     let data = found.data();
-    if leads_in(article, index) {
-        return false;
-    }
-    matches_at_start(&data.pattern("sections", "terminal"), text)
-        || (matches_at_start(&data.pattern("sections", "subjects"), text) && is_of_links(article, index))
+    let is_named = matches_at_start(&data.pattern("sections", "terminal"), text)
+        || (matches_at_start(&data.pattern("sections", "subjects"), text) && is_of_links(article, index));
+    is_named && !leads_in(article, index)
 }
 
 /// Whether a section is the first of a hub, most of whose sections are links.

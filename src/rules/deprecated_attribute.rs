@@ -24,9 +24,8 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
             } else {
                 // Of two keys with one successor nobody knows which should have it.
                 let rivals = header.entries().iter().filter_map(|(key, _)| deprecated.get(key.as_text()?));
-                let is_free =
-                    header.get(successor).is_none() && rivals.filter(|other| *other == successor).count() == 1;
                 let is_there = header.get(successor).is_some();
+                let is_free = !is_there && rivals.filter(|other| *other == successor).count() == 1;
                 let help = if is_there { "leave it out".to_owned() } else { format!("use `{successor}`") };
                 let fix = is_free.then(|| Fix::safe(key.span, successor.as_str()));
                 let added = found.add(key.span, message).help(help).fix_if(fix);
