@@ -103,11 +103,8 @@ impl View {
     /// Copies a line; a CR that no LF follows becomes LF, or the block it stands in would swallow what follows. Behind a fence
     /// tabs become spaces: by CommonMark both may follow one that closes, by the parser spaces only.
     fn push(&mut self, line: &str, lf_follows: bool) {
-        if let Some(fence) = fence_before_tabs(line) {
-            let (blank, end) = line[fence.len()..].split_at(line[fence.len()..].trim_end_matches(['\r', '\n']).len());
-            let spaced = [fence, &" ".repeat(blank.len()), end].concat();
-            return self.push(&spaced, lf_follows);
-        }
+        let spaced = fence_before_tabs(line).map(|fence| [fence, &line[fence.len()..].replace('\t', " ")].concat());
+        let line = spaced.as_deref().unwrap_or(line);
         match line.strip_suffix('\r') {
             Some(rest) if !lf_follows => {
                 self.text.push_str(rest);

@@ -52,7 +52,6 @@ export class Mirror {
 
   #hasTree = true;
 
-
   /** Brings the page to the state of `body`. Says whether it could. */
   update(body) {
     holdEmbedded(body);
