@@ -1,7 +1,7 @@
 //! Callouts.
 
-use super::Walk;
 use super::tree::element;
+use super::walk::Walk;
 use crate::page::Part;
 use crate::syntax::Node;
 

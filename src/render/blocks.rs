@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::tree::{Element, Html, Value, element};
-use super::{Heading, Walk};
+use super::walk::{Heading, Walk};
 use crate::page::{Answer, Part};
 use crate::syntax::tree::{self, Alignment, HtmlPiece, Include};
 use crate::syntax::{Kind, Node, ReferenceId};

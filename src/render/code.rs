@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::blocks::answer;
+use super::style::Style;
 use super::tree::{Code, Element, Html, element};
-use super::{Style, Walk};
+use super::walk::Walk;
 use crate::page::{Answer, Part};
 use crate::syntax::tree::{CodeBlock, Example, Snippet};
 

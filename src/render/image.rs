@@ -1,9 +1,9 @@
 //! Pictures.
 
-use super::Walk;
 use super::blocks::{answer, placeholder, shown_text};
 use super::inlines::destination;
 use super::tree::{Element, Value, element};
+use super::walk::Walk;
 use super::{media, video};
 use crate::page::{Answer, Part};
 use crate::syntax::tree::{Image, ImageType, Link};

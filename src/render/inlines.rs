@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::Walk;
 use super::blocks::{answer, placeholder};
 use super::tree::{Html, element};
+use super::walk::Walk;
 use crate::page::{Answer, Part};
 use crate::source::Destination;
 use crate::syntax::tree::Link;

@@ -1,7 +1,7 @@
 //! Formulas, drawn by the browser; those that hear or copy them get the source.
 
-use super::Walk;
 use super::tree::{Element, Html, element};
+use super::walk::Walk;
 use crate::syntax::mathml::{self, Piece};
 
 impl<'a> Walk<'a, '_> {

@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::Walk;
 use super::inlines::destination;
 use super::tree::{Element, Html, Tag, Value};
+use super::walk::Walk;
 use crate::page::Part;
 use crate::source::{Address, Destination};
 use crate::syntax::tree::{HtmlPiece, HtmlTag, HtmlValue};

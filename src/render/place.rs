@@ -1,7 +1,7 @@
 //! Where in which file a block stands: what a preview needs to mark findings, and to lead an editor there.
 
-use super::Walk;
 use super::tree::Html;
+use super::walk::Walk;
 use crate::page::Part;
 use crate::syntax::Node;
 

@@ -1,8 +1,8 @@
 //! Tabs: a list of titles, then a panel for each.
 
-use super::Walk;
 use super::blocks::shown_text;
 use super::tree::{Element, element};
+use super::walk::Walk;
 use crate::page::Part;
 use crate::source::Destination;
 use crate::syntax::tree::{Tab, TabGroup};

@@ -1,7 +1,7 @@
 //! Videos: players of the sites that Learn knows.
 
-use super::Walk;
 use super::tree::{Element, Value, element};
+use super::walk::Walk;
 use crate::page::Part;
 use crate::source::{Address, Destination};
 use crate::syntax::Node;

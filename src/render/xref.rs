@@ -1,8 +1,8 @@
 //! References by uid.
 
-use super::Walk;
 use super::blocks::answer;
 use super::tree::element;
+use super::walk::Walk;
 use crate::page::{Answer, Part};
 use crate::source::Address;
 use crate::syntax::tree::Xref;

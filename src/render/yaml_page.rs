@@ -3,8 +3,9 @@
 use serde_json::{Value, json};
 
 use super::blocks::shown_text;
+use super::style::Style;
 use super::tree::{self, Element, Html, element};
-use super::{Article, Ids, Question, Style, next_article};
+use super::walk::{Article, Heading, Ids, Question, next_article};
 use crate::page::Page;
 use crate::source::Destination;
 use crate::source::yaml::Yaml;
@@ -119,7 +120,7 @@ impl<'a> Builder<'a> {
     /// Notes a heading whose id is known; gives it as it is on this page.
     pub fn heading_with_id(&mut self, level: u8, title: &str, id: String) -> String {
         let id = self.ids.headings.unique(id);
-        self.shown.headings.push(super::Heading { level, id: id.clone(), text: title.trim().to_owned() });
+        self.shown.headings.push(Heading { level, id: id.clone(), text: title.trim().to_owned() });
         id
     }
 
