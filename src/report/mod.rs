@@ -4,6 +4,7 @@
 //! [`junit()`] and [`rdjson()`] for programs; [`statistics()`] counts; [`diff()`] shows what
 //! fixes would change, [`line()`] what is known about a place. [`Summary`] is the line at the end, [`Progress`] what is to be seen while a build takes its time.
 
+mod addresses;
 mod context;
 mod diff;
 mod excerpt;
@@ -36,24 +37,6 @@ pub use statistics::{statistics, statistics_json};
 pub use summary::Summary;
 pub use terminal::{Terminal, harmless, harmless_name};
 pub use text::text;
-
-/// Where a rule's page is published; nothing as long as the package names no place for its manual.
-fn help_address(code: &str) -> Option<String> {
-    let manual = env!("CARGO_PKG_HOMEPAGE");
-    (!manual.is_empty()).then(|| format!("{}/rules/{code}.html", manual.trim_end_matches('/')))
-}
-
-/// A path as it stands in an address.
-fn percent_encoded(path: &str) -> String {
-    let mut encoded = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => encoded.push(byte.into()),
-            _ => encoded.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    encoded
-}
 
 #[cfg(test)]
 mod tests;

@@ -4,8 +4,9 @@ use std::io::{self, Write};
 
 use serde_json::{Map, Value, json as object};
 
+use super::addresses::help_address;
+use super::context;
 use super::places::Places;
-use super::{context, help_address};
 use crate::source::{FilePath, Finding, Safety, Severity, Snapshot, Span};
 
 /// Writes one result. Columns count bytes of UTF-8, as the format wants; `prefix` leads from the top of the repository to the

@@ -5,8 +5,9 @@ use std::io::{self, Write};
 
 use serde_json::{Map, Value, json as object};
 
+use super::addresses::{help_address, percent_encoded};
+use super::context;
 use super::places::Places;
-use super::{context, help_address, percent_encoded};
 use crate::lint::baseline::LineHashes;
 use crate::rules::{self, Rule};
 use crate::source::{FilePath, Finding, Severity, Snapshot, Span};

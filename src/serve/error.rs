@@ -2,7 +2,6 @@
 
 use std::{error, fmt, io};
 
-use super::PORT;
 use crate::disk;
 
 /// Why there can be no preview.
@@ -10,8 +9,8 @@ use crate::disk;
 pub enum Error {
     /// Somebody else listens on the port that was asked for.
     PortTaken(u16),
-    /// So many ports after [`PORT`] belong to others that something else must be wrong.
-    NoPort,
+    /// So many ports from this one on belong to others that something else must be wrong.
+    NoPort(u16),
     /// Nothing can listen there.
     Listen {
         /// The address.
@@ -37,7 +36,7 @@ impl fmt::Display for Error {
             Error::PortTaken(port) => {
                 write!(f, "port {port} belongs to another program; without `--port` a free one is taken")
             }
-            Error::NoPort => write!(f, "no port from {PORT} on is free; name one with `--port`"),
+            Error::NoPort(first) => write!(f, "no port from {first} on is free; name one with `--port`"),
             Error::Listen { at, source } => write!(f, "cannot listen on `{at}`: {source}"),
             Error::Nothing(why) => write!(f, "{why}"),
             Error::Disk(error) => error.fmt(f),
@@ -50,7 +49,7 @@ impl error::Error for Error {
         match self {
             Error::Listen { source, .. } => Some(source),
             Error::Disk(error) => Some(error),
-            Error::PortTaken(_) | Error::NoPort | Error::Nothing(_) => None,
+            Error::PortTaken(_) | Error::NoPort(_) | Error::Nothing(_) => None,
         }
     }
 }

@@ -3,7 +3,10 @@
 use std::io::{self, ErrorKind};
 use std::net::TcpListener;
 
-use super::{Error, PORT};
+use super::error::Error;
+
+/// The port if none is asked for.
+pub const PORT: u16 = 4400;
 
 /// How many ports are tried when none was asked for.
 const TRIES: u16 = 100;
@@ -26,7 +29,7 @@ pub fn bind(host: &str, port: Option<u16>) -> Result<(TcpListener, bool), Error>
             Err(error) => return Err(failed(error)),
         }
     }
-    Err(Error::NoPort)
+    Err(Error::NoPort(PORT))
 }
 
 #[cfg(test)]

@@ -26,6 +26,7 @@ use camino::Utf8PathBuf;
 
 pub use editor::Editor;
 pub use error::Error;
+pub use listen::PORT;
 pub use work::Event;
 
 use crate::disk::{Live, Watch};
@@ -57,9 +58,6 @@ pub struct Options {
     /// Today, in days since 1970-01-01.
     pub today: Option<i64>,
 }
-
-/// The port if none is asked for.
-pub const PORT: u16 = 4400;
 
 /// A preview that can be reached.
 pub struct Preview {
