@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::sync::{Arc, Mutex, OnceLock};
 
-use super::{FastMap, FilePath, Span, fold};
+use super::fast_map::FastMap;
+use super::{FilePath, Span, fold};
 
 /// Where a snapshot's bytes come from: the disk, an editor, or a test's own text.
 pub trait Files: Send + Sync {

@@ -7,8 +7,9 @@ use std::collections::HashMap;
 
 use granit_parser::{Event, Marker, Parser, ScalarStyle};
 
+use super::fast_map::FastMap;
 use super::limits::{self, ALIASED_BYTES, YAML_DEPTH, YAML_VALUES};
-use super::{Diagnostic, FastMap, Fix, Related, Span};
+use super::{Diagnostic, Fix, Related, Span};
 
 /// A value and where it stands.
 #[derive(Clone, Debug, Default, PartialEq)]
