@@ -12,9 +12,6 @@ use crate::source::json::{self, Read};
 use crate::source::yaml::Yaml;
 use crate::source::{Diagnostic, Span};
 
-/// How many places of a text are tried as the start of the answer.
-const STARTS: usize = 32;
-
 /// An answer.
 #[derive(Debug)]
 pub struct Answer {
@@ -68,19 +65,10 @@ pub fn read(text: &str) -> Answer {
 
 /// Where the answer starts: at the first object with `content`, else at the first object.
 fn start(text: &str) -> Option<usize> {
-    let mut starts = starts(text);
+    let mut starts = wrapping::starts(text);
     let first = starts.next()?;
     let has_content = |at: &usize| json::read(text, *at).value.get("content").is_some();
     Some([first].into_iter().chain(starts).find(has_content).unwrap_or(first))
-}
-
-/// Places at which an object may start.
-fn starts(text: &str) -> impl Iterator<Item = usize> {
-    let is_start = |at: &usize| {
-        let next = text[at + 1..].trim_start().chars().next();
-        matches!(next, None | Some('"' | '\'' | '}' | '/'))
-    };
-    memchr::memchr_iter(b'{', text.as_bytes()).filter(is_start).take(STARTS)
 }
 
 /// Says what stands around the object.

@@ -8,6 +8,7 @@
 
 mod answer;
 mod brief;
+mod checked;
 mod claims;
 mod commands;
 mod demands;
@@ -41,8 +42,9 @@ use demands::Demands;
 
 pub use answer::Answer;
 pub use brief::Brief;
+pub use checked::{Checked, content_name};
 pub use gaps::Gap;
-pub use material::{LARGEST, Material, Unread};
+pub use material::{Material, Unread};
 pub use prompt::prompt;
 pub use schema::schema;
 pub use silence::heard;
@@ -87,28 +89,6 @@ pub struct Draft<'a> {
     pub topic: Option<&'a str>,
     /// Today, in days since 1970-01-01; without it no date is too late.
     pub today: Option<i64>,
-}
-
-/// What is known about a draft.
-#[derive(Default)]
-pub struct Checked {
-    /// What is wrong: in the answer, and in the article, which is called [`content_name`].
-    pub findings: Vec<Finding>,
-    /// Whether the article would be a page of the docset.
-    pub is_page: bool,
-    /// The gaps that the answer reports, and those it does not.
-    pub gaps: Vec<String>,
-    /// The facts of the article, with what the materials say to them.
-    pub facts: Vec<serde_json::Value>,
-    /// What the materials have and the article has not.
-    pub unused: Vec<serde_json::Value>,
-    /// The table of facts, as Markdown and as CSV.
-    pub table: [String; 2],
-}
-
-/// What the article inside an answer is called in findings.
-pub fn content_name(answer: &FilePath) -> FilePath {
-    FilePath::new(&format!("{answer}#content")).expect("a longer name stays inside")
 }
 
 /// Checks a draft. `snapshot` holds the docset, with the article in its place.

@@ -1,6 +1,6 @@
 //! What to tell the model: each finding with what the materials say, short, as a text to send back.
 
-use super::{Checked, content_name};
+use super::checked::{Checked, content_name};
 use crate::source::{FilePath, Finding, LineIndex, Severity};
 
 /// How many findings one text names: a model that is told more mends less.

@@ -65,3 +65,6 @@ pub const NAME_BYTES: usize = 255;
 
 /// Threads of a run, whatever `--jobs` says: more only wait for each other, and systems refuse to start very many.
 pub const THREADS: usize = 256;
+
+/// Bytes of a material of a draft: what is larger is no text that somebody wrote.
+pub const MATERIAL_BYTES: usize = 32 << 20;

@@ -11,8 +11,9 @@ use super::Given;
 use super::answers::{self, text_of};
 use super::sources::{self, Status};
 use crate::disk::{self, Root, Scanned};
-use crate::draft::{self, Answer, Brief, Checked, Draft, LARGEST, Material, Sources};
+use crate::draft::{self, Answer, Brief, Checked, Draft, Material, Sources};
 use crate::engine::Memo;
+use crate::source::limits::MATERIAL_BYTES;
 use crate::source::{FilePath, Finding, Snapshot};
 
 /// The project with everything that answers are held against.
@@ -55,7 +56,7 @@ impl Desk {
         };
         let brief = match &given.brief {
             Some(path) => {
-                let text = text_of(path, LARGEST)?;
+                let text = text_of(path, MATERIAL_BYTES)?;
                 Some((draft::brief(&text), name_of(&root, path), text))
             }
             None => None,

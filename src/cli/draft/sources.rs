@@ -10,10 +10,11 @@ use camino::{Utf8Path, Utf8PathBuf};
 
 use super::super::failure::Failure;
 use crate::disk;
-use crate::draft::{LARGEST, Material, Unread};
+use crate::draft::{Material, Unread};
+use crate::source::limits::MATERIAL_BYTES;
 
 /// How much text all materials may have together.
-const MOST: usize = 2 * LARGEST;
+const MOST: usize = 2 * MATERIAL_BYTES;
 /// How long the reader of one material may take.
 const LONGEST: Duration = Duration::from_secs(20);
 
@@ -111,7 +112,7 @@ fn apart(file: &Utf8Path) -> Result<Material, Unread> {
 fn drain(from: Option<impl Read + Send + 'static>) -> JoinHandle<String> {
     std::thread::spawn(move || {
         let mut bytes = Vec::new();
-        let limit = 4 * LARGEST as u64;
+        let limit = 4 * MATERIAL_BYTES as u64;
         from.into_iter().for_each(|from| drop(from.take(limit).read_to_end(&mut bytes)));
         String::from_utf8_lossy(&bytes).into_owned()
     })
@@ -122,6 +123,6 @@ pub fn read_here(file: &Utf8Path) -> Result<Material, Unread> {
     if let Some(why) = Material::skipped(file.as_str()) {
         return Err(Unread::Skipped(why.to_owned()));
     }
-    let bytes = disk::read_file_up_to(file, LARGEST).map_err(|error| Unread::Unreadable(error.to_string()))?;
+    let bytes = disk::read_file_up_to(file, MATERIAL_BYTES).map_err(|error| Unread::Unreadable(error.to_string()))?;
     Material::read(file.as_str(), &bytes)
 }

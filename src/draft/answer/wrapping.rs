@@ -6,12 +6,23 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::starts;
 use crate::source::json;
 use crate::source::yaml::{Value, Yaml};
 use crate::source::{Diagnostic, Span};
 
 const CODE: &str = "answer-wrapped";
+
+/// How many places of a text are tried as the start of the answer.
+const STARTS: usize = 32;
+
+/// Places at which an object may start.
+pub fn starts(text: &str) -> impl Iterator<Item = usize> {
+    let is_start = |at: &usize| {
+        let next = text[at + 1..].trim_start().chars().next();
+        matches!(next, None | Some('"' | '\'' | '}' | '/'))
+    };
+    memchr::memchr_iter(b'{', text.as_bytes()).filter(is_start).take(STARTS)
+}
 
 static HEADER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"\A\s*(?:`{3,}|~{3,})[ \t]*(?:yaml|yml|text|frontmatter|front-matter)?[ \t]*\r?\n---[ \t]*\r?\n")

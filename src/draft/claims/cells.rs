@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Against;
+use super::against::Against;
 use super::read::Table;
 use super::terms::terms;
 use crate::draft::index::At;

@@ -6,10 +6,11 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::against::cut;
 use super::cells::trimmed;
+use super::known::Claims;
 use super::read::{Form, Read};
 use super::terms::terms;
-use super::{Claims, cut};
 use crate::draft::index::{At, Index};
 use crate::draft::scan::Claim;
 use crate::rules::Inventory;

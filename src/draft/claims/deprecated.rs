@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::Against;
+use super::against::Against;
 use crate::draft::index::{At, Index};
 use crate::source::{Diagnostic, Span};
 

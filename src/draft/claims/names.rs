@@ -1,6 +1,6 @@
 //! Names in sentences that no material has: labels of a user interface, roles, tiers, products, protocols.
 
-use super::Against;
+use super::against::Against;
 use super::lay::Block;
 use super::terms::term;
 use crate::draft::pattern::pattern;

@@ -1,8 +1,9 @@
 //! Whether a sentence says the opposite of the sentence of the materials that is most like it.
 
+use super::against::Against;
+use super::known::{Claims, Known, Term};
 use super::read::Form;
-use super::signs::Opposite;
-use super::{Against, Claims, Known, Term, signs};
+use super::signs::{self, Opposite};
 use crate::source::{Diagnostic, Span};
 
 /// How alike two sentences are that speak of the same, from 0 to 1.

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::Against;
+use super::against::Against;
 use super::read::Read;
 use crate::draft::commands::commands;
 use crate::draft::index::{At, Index};

@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
+use super::against::Against;
 use super::bounds::{Bound, Limit};
+use super::known::{Claims, Known, Said, Term};
 use super::read::{Form, Unit};
 use super::signs;
 use super::terms::terms;
-use super::{Against, Claims, Known, Said, Term};
 use crate::draft::scan::{self, Claim};
 use crate::draft::units;
 use crate::source::{Diagnostic, Span};

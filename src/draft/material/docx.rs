@@ -177,9 +177,9 @@ fn addresses(xml: &str, text: &mut String) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::LARGEST;
     use super::super::office::archive;
     use super::*;
+    use crate::source::limits::MATERIAL_BYTES;
 
     const DOCUMENT: &str = "<?xml version=\"1.0\"?><w:document><w:body><w:p><w:r><w:t>Azure CLI 2.48</w:t></w:r>\
         <w:r><w:t>.1 &amp; more</w:t><w:tab/><w:t xml:space=\"preserve\"> &#x2013; x</w:t></w:r></w:p>\
@@ -210,9 +210,9 @@ mod tests {
 
     #[test]
     fn an_archive_that_unpacks_to_more_than_the_limit_is_refused() {
-        let bomb = archive(&[("word/document.xml", &" ".repeat(LARGEST + 1))]);
+        let bomb = archive(&[("word/document.xml", &" ".repeat(MATERIAL_BYTES + 1))]);
         assert!(bomb.len() < 1 << 20);
-        assert_eq!(text(&bomb), Err(format!("unpacked it is larger than {} MiB", LARGEST >> 20)));
+        assert_eq!(text(&bomb), Err(format!("unpacked it is larger than {} MiB", MATERIAL_BYTES >> 20)));
     }
 
     #[test]

@@ -17,9 +17,7 @@ mod xml;
 pub use encoding::decode;
 
 use crate::source::FilePath;
-
-/// How large a material may be; what is larger is no text that somebody wrote.
-pub const LARGEST: usize = 32 << 20;
+use crate::source::limits::MATERIAL_BYTES;
 
 /// A material.
 #[derive(Clone, Debug)]
@@ -134,8 +132,8 @@ fn extension(name: &str) -> String {
 
 /// The text of a file.
 fn text(name: &str, bytes: &[u8]) -> Result<String, String> {
-    if bytes.len() > LARGEST {
-        return Err(format!("it is larger than {} MiB", LARGEST >> 20));
+    if bytes.len() > MATERIAL_BYTES {
+        return Err(format!("it is larger than {} MiB", MATERIAL_BYTES >> 20));
     }
     let decoded = || encoding::decode(bytes);
     Ok(match extension(name).as_str() {

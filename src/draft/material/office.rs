@@ -6,7 +6,7 @@ use std::io::{self, Cursor, Read};
 
 use zip::ZipArchive;
 
-use super::LARGEST;
+use crate::source::limits::MATERIAL_BYTES;
 
 /// How many parts an archive may have.
 const PARTS: usize = 20_000;
@@ -27,7 +27,7 @@ impl<'b> Office<'b> {
         if archive.len() > PARTS {
             return Err(format!("it has more than {PARTS} parts"));
         }
-        Ok(Office { archive, left: LARGEST })
+        Ok(Office { archive, left: MATERIAL_BYTES })
     }
 
     /// The names of the parts.
@@ -50,7 +50,7 @@ impl<'b> Office<'b> {
 }
 
 fn too_large() -> String {
-    format!("unpacked it is larger than {} MiB", LARGEST >> 20)
+    format!("unpacked it is larger than {} MiB", MATERIAL_BYTES >> 20)
 }
 
 /// Makes sure that all parts together stay below the limit, before a reader that does not count unpacks them.

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use lopdf::content::Content;
 use lopdf::{Dictionary, Document, Encoding, LoadOptions, Object, ObjectId};
 
-use super::{LARGEST, rows};
+use super::rows;
+use crate::source::limits::MATERIAL_BYTES;
 
 /// How many pages of one file are read.
 const PAGES: usize = 2_000;
@@ -15,7 +16,7 @@ const PAGES: usize = 2_000;
 /// # Errors
 /// In words, when it is none, is encrypted, or holds no text.
 pub fn text(bytes: &[u8]) -> Result<String, String> {
-    let options = LoadOptions { max_decompressed_size: Some(LARGEST), ..LoadOptions::default() };
+    let options = LoadOptions { max_decompressed_size: Some(MATERIAL_BYTES), ..LoadOptions::default() };
     let document = Document::load_mem_with_options(bytes, options).map_err(|_| "it is no whole PDF".to_owned())?;
     if document.is_encrypted() {
         return Err("it is encrypted".to_owned());
@@ -24,8 +25,8 @@ pub fn text(bytes: &[u8]) -> Result<String, String> {
     for id in document.page_iter().take(PAGES) {
         text.push_str(&page(&document, id).unwrap_or_default());
         text.push('\n');
-        if text.len() > LARGEST {
-            return Err(format!("its text is larger than {} MiB", LARGEST >> 20));
+        if text.len() > MATERIAL_BYTES {
+            return Err(format!("its text is larger than {} MiB", MATERIAL_BYTES >> 20));
         }
     }
     if text.trim().is_empty() {
@@ -68,11 +69,11 @@ fn page(document: &Document, id: ObjectId) -> Option<String> {
     let fonts: BTreeMap<Vec<u8>, Font<'_>> = fonts
         .into_iter()
         .filter_map(|(name, font)| {
-            let encoding = font.get_font_encoding_with_limit(document, LARGEST).ok()?;
+            let encoding = font.get_font_encoding_with_limit(document, MATERIAL_BYTES).ok()?;
             Some((name, Font { encoding, widths: widths(document, font) }))
         })
         .collect();
-    let content = Content::decode(&document.get_page_content_with_limit(id, LARGEST).ok()?).ok()?;
+    let content = Content::decode(&document.get_page_content_with_limit(id, MATERIAL_BYTES).ok()?).ok()?;
     let mut shown = Shown { scale: 1.0, leading: 10.0, ..Shown::default() };
     let mut font = None;
     for operation in &content.operations {

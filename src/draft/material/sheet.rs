@@ -6,7 +6,8 @@ use std::io::Cursor;
 
 use calamine::{Data, DataRef, DataType, Reader, Xlsx, XlsxError};
 
-use super::{LARGEST, office, rows};
+use super::{office, rows};
+use crate::source::limits::MATERIAL_BYTES;
 
 /// How many cells of one workbook are read.
 const MOST: usize = 500_000;
@@ -37,7 +38,7 @@ pub fn text(bytes: &[u8]) -> Result<String, String> {
                 cells.push(shown(cell.get_value()));
             }
             left -= 1;
-            if left == 0 || text.len() > LARGEST {
+            if left == 0 || text.len() > MATERIAL_BYTES {
                 return Err(format!("it has more than {MOST} cells"));
             }
         }

@@ -1,0 +1,146 @@
+//! What the materials claim, read once for all articles: units, their words as numbers, and values by what they measure.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::bounds::Limit;
+use super::deprecated::{self, Deprecated};
+use super::options::Commands;
+use super::read::{self, Form, Read, Unit};
+use super::signs::{self, Pair, Signs};
+use super::values;
+use crate::draft::index::{At, Index};
+use crate::draft::scan::Claim;
+use crate::source::Span;
+
+/// A term, as a number.
+pub type Term = u32;
+
+/// A unit of a material.
+pub struct Known {
+    pub at: At,
+    pub own: Vec<Term>,
+    pub near: Vec<Term>,
+    pub back: Vec<Term>,
+    pub far: Vec<Term>,
+    pub signs: Signs,
+    pub denied: Vec<Term>,
+    pub pairs: Vec<Pair>,
+    pub form: Form,
+}
+
+/// A value in a material.
+pub struct Said {
+    pub unit: usize,
+    pub at: At,
+    pub claim: Claim,
+    pub limit: Option<Limit>,
+}
+
+/// What the materials claim.
+pub struct Claims {
+    pub reads: Vec<Read>,
+    pub terms: HashMap<String, Term>,
+    /// How much a term tells: the rarer, the more.
+    pub weights: Vec<f32>,
+    pub units: Vec<Known>,
+    pub by_term: Vec<Vec<u32>>,
+    /// Values by what they measure or count.
+    pub values: HashMap<String, Vec<Said>>,
+    pub deprecated: Vec<Deprecated>,
+    pub commands: Commands,
+}
+
+impl Claims {
+    /// Reads the materials.
+    pub fn of(index: &mut Index) -> Claims {
+        let reads: Vec<Read> =
+            index.materials.iter().map(|material| read::read(&material.text, material.language)).collect();
+        let mut claims = Claims {
+            terms: HashMap::new(),
+            weights: Vec::new(),
+            units: Vec::new(),
+            by_term: Vec::new(),
+            values: HashMap::new(),
+            deprecated: deprecated::all(index),
+            commands: Commands::of(&reads, index),
+            reads: Vec::new(),
+        };
+        for (material, read) in reads.iter().enumerate() {
+            read.units.iter().for_each(|unit| claims.add(material, unit));
+        }
+        // A table may give a number its unit by a head: the index has seen the number alone.
+        let of_cells = claims.values.values().flatten().filter(|said| claims.units[said.unit].form == Form::Cell);
+        let mut of_cells: Vec<&Said> = of_cells.collect();
+        of_cells.sort_by_key(|said| said.at);
+        of_cells.into_iter().for_each(|said| index.add(&said.claim, said.at));
+        let all = claims.units.len() as f32;
+        claims.weights = claims.by_term.iter().map(|units| (1.0 + all / units.len() as f32).ln()).collect();
+        Claims { reads, ..claims }
+    }
+
+    fn add(&mut self, material: usize, unit: &Unit) {
+        let number = self.units.len();
+        let place = |range: &Range<usize>| At { material, span: Span::from(range.clone()) };
+        let own = self.learn(&unit.own);
+        for term in &own {
+            self.by_term[*term as usize].push(u32::try_from(number).expect("fewer units than 4 billion"));
+        }
+        let (near, back, far) = (self.learn(&unit.near), self.learn(&unit.back), self.learn(&unit.far));
+        let denied = self.learn(&unit.signs.denied);
+        for ((range, claim), limit) in unit.values.iter().zip(&unit.limits) {
+            if let Some(kind) = values::kind(claim) {
+                let said = Said { unit: number, at: place(range), claim: claim.clone(), limit: *limit };
+                self.values.entry(kind).or_default().push(said);
+            }
+        }
+        let pairs = unit.own.iter().filter_map(|term| signs::pair(term)).collect();
+        self.units.push(Known {
+            at: place(&unit.range),
+            own,
+            near,
+            back,
+            far,
+            signs: unit.signs.clone(),
+            denied,
+            pairs,
+            form: unit.form,
+        });
+    }
+
+    fn learn(&mut self, terms: &[String]) -> Vec<Term> {
+        let numbers = terms.iter().map(|term| {
+            let term = signs::pair(term).map_or(term.as_str(), |(name, _)| name);
+            if let Some(known) = self.terms.get(term) {
+                return *known;
+            }
+            let number = Term::try_from(self.by_term.len()).expect("fewer terms than 4 billion");
+            self.by_term.push(Vec::new());
+            self.terms.insert(term.to_owned(), number);
+            number
+        });
+        let mut numbers: Vec<Term> = numbers.collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        numbers
+    }
+
+    /// The numbers of terms that the materials have, and how many they have not.
+    pub fn known(&self, terms: &[String]) -> (Vec<Term>, usize) {
+        let number = |term: &String| {
+            let term = signs::pair(term).map_or(term.as_str(), |(name, _)| name);
+            // A term that stands only around others says nothing.
+            self.terms.get(term).copied()
+        };
+        let mut numbers: Vec<Term> = terms.iter().filter_map(number).collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        let unknown = terms.iter().filter(|term| number(term).is_none()).count();
+        (numbers, unknown)
+    }
+
+    pub fn weight(&self, term: Term) -> f32 {
+        let weight = self.weights[term as usize];
+        if weight.is_finite() { weight } else { 1.0 }
+    }
+}
