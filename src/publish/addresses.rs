@@ -1,6 +1,6 @@
 //! How destinations are written around articles: on the pages of the site, and for readers of other sites.
 
-use super::Site;
+use super::site::Site;
 use crate::docset::Docset;
 use crate::source::{Address, Destination, Standpoint, UrlStyle, escaped, relative};
 

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::pages::{GENERATOR, Link, Site};
+use super::site::{GENERATOR, KnownPart, Site};
+use super::way::Link;
 use crate::docset::PageEntry;
 use crate::source::{Address, Destination, FilePath, address};
 
@@ -130,13 +131,6 @@ impl<'a> Site<'a> {
 /// from being a scheme.
 fn below(root: &str, address: &str) -> String {
     if root.is_empty() { address.to_owned() } else { format!("{root}{}", address.trim_start_matches("./")) }
-}
-
-/// A docset of the site.
-pub(super) struct KnownPart<'a> {
-    front: &'a PageEntry,
-    title: String,
-    pages: usize,
 }
 
 impl Part<'_> {

@@ -13,18 +13,21 @@ mod history;
 mod hosting;
 mod machines;
 mod markdown;
+mod navigation;
 mod not_found;
 mod output;
 mod pages;
 mod policy;
+mod rendered;
 mod search;
+mod site;
 mod structured;
 mod toc;
 mod twin;
+mod way;
 mod yaml_twin;
 
 use std::collections::{BTreeSet, HashMap};
-use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -35,68 +38,20 @@ pub use date::Date;
 pub use history::History;
 pub use machines::{front, not_found};
 pub use output::Output;
-pub use pages::{Site, kind};
 pub use policy::Embedded;
+pub use rendered::{Rendered, kind, own_title};
 pub use search::{
     Digest, FOLDER as SEARCH, Index as SearchIndex, index as search_index, text as search_text,
     text_path as search_text_path,
 };
+pub use site::Site;
 pub use toc::script as toc_script;
 pub use twin::{path as twin_path, text as twin};
 
-use crate::docset::{Docset, Hosting, Metadata, NOT_FOUND, PageEntry, each_entry};
+use crate::docset::{Docset, Hosting, NOT_FOUND, each_entry};
 use crate::page::Page;
 use crate::render::theme::{ASSETS, Filled, Problems, Theme};
 use crate::source::{Destination, FilePath, Slips};
-
-/// A page whose article is HTML.
-pub struct Rendered<'a> {
-    /// The page.
-    pub page: &'a Page,
-    /// Its place in the site.
-    pub entry: &'a PageEntry,
-    /// Its article.
-    pub article: Arc<Article>,
-    /// Its title, without marks.
-    pub title: String,
-    /// Its metadata, merged.
-    pub metadata: Metadata<'a>,
-}
-
-impl<'a> Rendered<'a> {
-    /// A page with its article. Its title is that of its metadata, else its first heading, else the name of its file.
-    pub fn new(page: &'a Page, entry: &'a PageEntry, article: Arc<Article>, docset: &'a Docset) -> Rendered<'a> {
-        let metadata = docset.metadata(&page.file, page.header.clone());
-        let heading =
-            || article.headings.first().map(|heading| heading.text.clone()).filter(|text| !text.trim().is_empty());
-        let title = own_title(page, &metadata).or_else(heading).unwrap_or_else(|| page.file.stem().to_owned());
-        Rendered { page, entry, article, title, metadata }
-    }
-
-    /// Counts its words for the search, which costs more than the rest of it. Of a page that nobody finds none are asked for.
-    pub fn count_words(&self) {
-        if !self.is_hidden() {
-            self.article.words();
-        }
-    }
-
-    /// The day it was last reviewed.
-    pub fn date(&self) -> Option<Date> {
-        self.metadata.text("ms.date").or(self.metadata.text("date")).and_then(Date::parse)
-    }
-
-    /// Whether search engines are asked to leave it out.
-    pub fn is_hidden(&self) -> bool {
-        let robots = self.metadata.text("ROBOTS").or(self.metadata.text("robots"));
-        robots.is_some_and(|robots| robots.to_lowercase().contains("noindex"))
-    }
-}
-
-/// The title that a page gives itself, whatever its headings say.
-pub fn own_title(page: &Page, metadata: &Metadata<'_>) -> Option<String> {
-    let own = page.yaml.as_ref().and_then(|yaml| yaml.text("title"));
-    metadata.shown("title").or_else(|| own.map(str::to_owned))
-}
 
 /// A whole site, and what became known while it was made.
 pub struct Collected {

@@ -4,7 +4,9 @@
 
 use serde_json::json;
 
-use super::{Content, Rendered, Site};
+use super::content::Content;
+use super::rendered::Rendered;
+use super::site::Site;
 
 /// Where the script lies in the output.
 pub const TITLES: &str = "404.js";

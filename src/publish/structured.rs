@@ -4,9 +4,10 @@
 
 use serde_json::{Value, json};
 
-use super::Rendered;
-use super::address_elsewhere;
-use super::pages::{Site, Step, kind};
+use super::addresses::address_elsewhere;
+use super::rendered::{Rendered, kind};
+use super::site::Site;
+use super::way::Step;
 use crate::render::Question;
 
 /// The block of a page, safe inside `<script>`.

@@ -5,7 +5,7 @@
 use serde_json::{Value, json};
 
 use super::Content;
-use super::pages::Site;
+use super::site::Site;
 use crate::docset::{Docset, Entry, Toc};
 
 /// The scripts of all tables of contents.

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{FOR_GOOD, Told, versioned};
+use super::told::{FOR_GOOD, Told, versioned};
 
 /// How many bytes the host reads. Where the redirects are more, the pages at the old addresses do their work.
 const MOST: usize = 20_000;

@@ -1,6 +1,6 @@
 //! `web.config` of Internet Information Services. Redirects take its module URL Rewrite.
 
-use super::{Told, file_path};
+use super::told::{Told, file_path};
 use crate::render::attribute;
 use crate::render::theme::ASSETS;
 

@@ -1,6 +1,6 @@
 //! `_headers` and `_redirects`, which Netlify, Cloudflare Pages and others read.
 
-use super::{FOR_GOOD, Told, versioned};
+use super::told::{FOR_GOOD, Told, versioned};
 
 /// The text of `_headers`.
 pub fn headers(told: &Told<'_>) -> String {

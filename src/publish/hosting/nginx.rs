@@ -1,6 +1,6 @@
 //! `nginx-site.conf` and `nginx-redirects.map`: what a server of nginx includes.
 
-use super::{FOR_GOOD, Told, file_path, versioned};
+use super::told::{FOR_GOOD, Told, file_path, versioned};
 use crate::source::decode;
 
 /// The lines of a `server`.

@@ -3,9 +3,10 @@
 use std::cmp::Reverse;
 use std::fmt::Write as _;
 
-use super::xml as escaped;
-use crate::publish::pages::{GENERATOR, Site};
-use crate::publish::{Date, Rendered};
+use super::xml::xml as escaped;
+use crate::publish::date::Date;
+use crate::publish::rendered::Rendered;
+use crate::publish::site::{GENERATOR, Site};
 
 /// How many pages it names.
 const MOST: usize = 50;

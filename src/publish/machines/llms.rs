@@ -5,8 +5,9 @@ use std::fmt::Write as _;
 
 use crate::docset::each_entry;
 use crate::publish::markdown::{target, text};
-use crate::publish::pages::Site;
-use crate::publish::{Content, Output, Rendered, twin};
+use crate::publish::rendered::Rendered;
+use crate::publish::site::Site;
+use crate::publish::{Content, Output, twin};
 use crate::source::FilePath;
 use crate::source::relative;
 

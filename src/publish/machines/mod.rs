@@ -4,19 +4,20 @@
 mod feed;
 mod llms;
 mod sitemap;
+mod xml;
 mod xrefmap;
-
-use std::borrow::Cow;
 
 use serde::Serialize;
 
+use super::content::Content;
 use super::frame::{Part, SiteValues};
 use super::hosting::Moved;
 use super::not_found::TITLES;
-use super::pages::Site;
-use super::{Content, Embedded, Output, Rendered};
+use super::output::Output;
+use super::policy::Embedded;
+use super::rendered::Rendered;
+use super::site::Site;
 use crate::docset::{Docset, Kind, NOT_FOUND, PageEntry, each_entry};
-use crate::render::attribute;
 use crate::render::theme::{Filled, Problems};
 use crate::source::{Address, Standpoint};
 
@@ -153,16 +154,6 @@ fn redirects(site: &Site<'_>, output: &mut Output, problems: &mut Problems) -> V
         insert(path, site.theme.fill("redirect.html", &notice(site, &root, "", Some(stub))), output, problems);
     }
     moved
-}
-
-/// Text and values in XML, which has no way to write most control characters, not even escaped.
-fn xml(text: &str) -> Cow<'_, str> {
-    let is_none =
-        |c: char| matches!(c, '\0'..='\x08' | '\x0b' | '\x0c' | '\x0e'..='\x1f' | '\x7f' | '\u{fffe}' | '\u{ffff}');
-    match text.contains(is_none) {
-        true => Cow::Owned(attribute(&text.replace(is_none, "\u{fffd}")).into_owned()),
-        false => attribute(text),
-    }
 }
 
 /// An `index.html` at the top that leads in, where the docset itself has none: to its front page, or to the docsets, where there are

@@ -1,9 +1,10 @@
 //! `sitemap.xml`: the pages a search engine may show, each with the day it was last reviewed.
 //! <https://www.sitemaps.org/protocol.html>
 
-use super::xml;
-use crate::publish::pages::Site;
-use crate::publish::{Output, Rendered};
+use super::xml::xml;
+use crate::publish::output::Output;
+use crate::publish::rendered::Rendered;
+use crate::publish::site::Site;
 
 /// How many addresses one file may have.
 const MOST: usize = 50_000;

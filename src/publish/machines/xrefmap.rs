@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 
 use serde_json::Value;
 
-use crate::publish::Rendered;
-use crate::publish::pages::Site;
+use crate::publish::rendered::Rendered;
+use crate::publish::site::Site;
 use crate::source::relative;
 
 /// The text of the file; nothing where no page has a uid.

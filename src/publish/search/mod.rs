@@ -4,7 +4,9 @@
 //! All are scripts, because `fetch` does not work on `file://`.
 
 mod digest;
+mod entry;
 mod names;
+mod script;
 mod terms;
 mod text;
 mod titles;
@@ -13,50 +15,21 @@ mod words;
 use std::collections::{BTreeMap, HashMap};
 
 use rayon::prelude::*;
-use serde::Serialize;
 
 pub use digest::Digest;
+pub use script::FOLDER;
 pub use text::{Section, path as text_path, sections};
 
-use super::pages::Site;
-use super::{Content, Rendered};
-
-/// The folder of these files in the output.
-pub const FOLDER: &str = "_search/";
-
-/// How many times more a word of the title, or of the description, says about a page than one in its text.
-const TITLE: f32 = 12.0;
-const DESCRIPTION: f32 = 2.0;
+use super::content::Content;
+use super::rendered::Rendered;
+use super::site::Site;
+use entry::{Entry, entry};
+use script::script;
 
 /// A page has about so many words. The true average would change all of the index whenever a page changes.
 const USUAL_LENGTH: f32 = 1500.0;
 /// How far a word counts less in a longer page: 0 not at all, 1 in proportion.
 const LENGTH_COUNTS: f32 = 0.6;
-
-/// Room for the text of most pages.
-const USUAL_SIZE: usize = 24 << 10;
-
-/// A page that can be found.
-struct Entry<'a> {
-    title: &'a str,
-    digest: &'a Digest,
-    /// Its address from the top of the site.
-    url: String,
-    /// The titles on the way to it.
-    way: String,
-    /// What its kind of content is called.
-    topic: Option<String>,
-    /// Whether it is for those for whom something does not work.
-    is_troubleshooting: bool,
-    /// Whether it is about the whole of a thing.
-    is_overview: bool,
-    /// The pivots that it has, with their titles.
-    pivots: Vec<(String, String)>,
-    /// How well known it is: the binary logarithm of how many pages link to it.
-    known: u32,
-    /// The words that it has beside those in its text.
-    extra: Vec<(String, f32)>,
-}
 
 /// The file of one page's text.
 pub fn text(page: &Rendered<'_>) -> Option<Vec<u8>> {
@@ -118,41 +91,4 @@ fn version(pieces: &[terms::Piece], entries: &[Entry<'_>]) -> String {
         hasher.update(entry.digest.headings.as_bytes()).update(&entry.digest.version);
     }
     hasher.finalize().to_hex()[..8].to_owned()
-}
-
-fn entry<'a>(site: &Site<'_>, page: &'a Rendered<'a>, known: u32) -> Entry<'a> {
-    let digest = page.article.words();
-    let mut extra = Vec::new();
-    let mut count = |text: &str, weight: f32| words::each(text, &mut |word| extra.push((word.to_owned(), weight)));
-    count(&page.title, TITLE);
-    count(&page.metadata.shown("description").unwrap_or_default(), DESCRIPTION);
-    let topic = page.metadata.text("ms.topic").or_else(|| page.metadata.content_type()).map(str::to_lowercase);
-    let is_overview = topic.as_deref().is_some_and(|topic| matches!(topic, "overview" | "landing-page" | "hub-page"));
-    // Names of files are English in every language.
-    let is_troubleshooting = topic.iter().chain([&page.entry.output]).any(|name| name.contains("troubleshoot"));
-    let pivot = |id: &String| {
-        let title = site.docset.pivot_title(&page.page.file, id).unwrap_or(id);
-        (id.clone(), title.to_owned())
-    };
-    Entry {
-        title: &page.title,
-        digest,
-        url: site.page_address("index.html", &page.entry.output),
-        way: site.way(page.entry, &page.title).join(" › "),
-        is_troubleshooting,
-        is_overview,
-        topic: topic.map(|topic| site.theme.topic(&topic)),
-        pivots: digest.pivots.iter().map(pivot).collect(),
-        known,
-        extra,
-    }
-}
-
-/// A script that hands `data` over under its name.
-fn script(name: &str, data: &impl Serialize) -> Vec<u8> {
-    let mut script = Vec::with_capacity(USUAL_SIZE);
-    script.extend_from_slice(format!("siteSearch.add({},", serde_json::Value::from(name)).as_bytes());
-    serde_json::to_writer(&mut script, data).expect("texts and numbers are JSON");
-    script.extend_from_slice(b");\n");
-    script
 }

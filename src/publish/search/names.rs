@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 
 use super::words;
-use crate::publish::Site;
+use crate::publish::site::Site;
 
 /// Products that were renamed.
 const RENAMINGS: &str = include_str!("renamings.txt");

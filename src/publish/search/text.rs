@@ -3,6 +3,7 @@
 use memchr::{memchr3, memmem};
 use serde::{Serialize, Serializer};
 
+use super::script::{self, FOLDER};
 use crate::render::tree::{Element, Html, Tag};
 use crate::source::relative;
 
@@ -228,13 +229,13 @@ fn plain_id(heading: &str) -> String {
 
 /// Where the text of the page at `output` lies.
 pub fn path(output: &str) -> String {
-    format!("{}text/{}.js", super::FOLDER, output.strip_suffix(".html").unwrap_or(output))
+    format!("{}text/{}.js", FOLDER, output.strip_suffix(".html").unwrap_or(output))
 }
 
 /// The text of the page at `output` as a script: for each section its fragment, its heading, and its pieces with their pivots.
 pub fn script(output: &str, sections: &[Section]) -> Vec<u8> {
     // Who loads it knows the address of the page, which is escaped.
-    super::script(&relative("index.html", &path(output)), &sections)
+    script::script(&relative("index.html", &path(output)), &sections)
 }
 
 #[cfg(test)]

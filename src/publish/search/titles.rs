@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use serde_json::{Value, json};
 
-use super::Entry;
+use super::entry::Entry;
 
 /// What a question means in the language of the site.
 pub struct Language<'a> {

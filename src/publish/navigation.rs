@@ -1,0 +1,96 @@
+//! Where a page stands among the others: its part of the table of contents, and the pages before and after it.
+
+use serde::Serialize;
+
+use super::site::Site;
+use super::way::{Link, chain};
+use crate::docset::{Entry, PageEntry, Toc, each_entry};
+use crate::source::FilePath;
+
+#[derive(Serialize)]
+pub(super) struct TocValues {
+    script: String,
+    current: Option<String>,
+    nodes: Vec<TocNode>,
+}
+
+#[derive(Serialize)]
+struct TocNode {
+    title: String,
+    url: Option<String>,
+    current: bool,
+    children: Vec<TocNode>,
+}
+
+impl<'a> Site<'a> {
+    fn reading(&self, toc: &'a Toc) -> &[&'a FilePath] {
+        let files = || {
+            let mut files: Vec<&FilePath> = Vec::new();
+            let mut seen = std::collections::HashSet::new();
+            each_entry(&toc.entries, &mut |entry| {
+                if let Some(file) = &entry.target
+                    && self.docset.page(file).is_some()
+                    && seen.insert(file)
+                {
+                    files.push(file);
+                }
+            });
+            files
+        };
+        self.reading.get(&toc.file).map_or(&[], |known| known.get_or_init(files))
+    }
+
+    /// The pages before and after a page, in order of reading.
+    pub(super) fn neighbours(&self, entry: &PageEntry) -> (Option<Link>, Option<Link>) {
+        let reading = self.docset.toc_of(&entry.file).map(|toc| self.reading(toc)).unwrap_or_default();
+        let Some(at) = reading.iter().position(|file| **file == entry.file) else {
+            return (None, None);
+        };
+        let link = |at: usize| {
+            let file = *reading.get(at)?;
+            let title = (self.titles)(file)?;
+            let url = self.page_address(self.docset.standpoint(&entry.output), &self.docset.page(file)?.output);
+            Some(Link { title, url: Some(url) })
+        };
+        (at.checked_sub(1).and_then(link), link(at + 1))
+    }
+
+    /// The part of the table of contents that stands in the page itself: at each level of the way to it all entries, and what is
+    /// below it. So every page can be reached without scripts.
+    pub(super) fn toc(&self, entry: &PageEntry) -> Option<TocValues> {
+        let toc = self.docset.toc_of(&entry.file)?;
+        let from = self.docset.standpoint(&entry.output);
+        let chain = chain(&toc.entries, &entry.file).unwrap_or_default();
+        let node = |entry: &Entry, children| TocNode {
+            title: entry.name.clone(),
+            url: self.first_destination(entry).and_then(|to| self.address(from, to)),
+            current: false,
+            children,
+        };
+        let below = chain.last().map_or(&[][..], |current| window(&current.children, 0));
+        let mut nodes: Vec<TocNode> = below.iter().map(|entry| node(entry, Vec::new())).collect();
+        if chain.is_empty() {
+            nodes = window(&toc.entries, 0).iter().map(|entry| node(entry, Vec::new())).collect();
+        }
+        for (depth, on_way) in chain.iter().enumerate().rev() {
+            let level = if depth == 0 { &toc.entries } else { &chain[depth - 1].children };
+            let at = level.iter().position(|entry| std::ptr::eq(entry, *on_way)).unwrap_or_default();
+            let mut below = Some(std::mem::take(&mut nodes));
+            let open = |entry: &Entry| match std::ptr::eq(entry, *on_way) {
+                true => TocNode { current: depth + 1 == chain.len(), ..node(entry, below.take().unwrap_or_default()) },
+                false => node(entry, Vec::new()),
+            };
+            nodes = window(level, at).iter().map(open).collect();
+        }
+        let current = chain.last().and_then(|current| self.address(&*toc.script, current.to.as_ref()?));
+        Some(TocValues { script: format!("{}?v={}", from.way_to(&toc.script), toc.version), current, nodes })
+    }
+}
+
+/// The entries around the one at `at`. Of a very long level a page holds only a part, else the output would grow with the square
+/// of the number of pages.
+fn window(level: &[Entry], at: usize) -> &[Entry] {
+    const MOST: usize = 60;
+    let start = at.saturating_sub(MOST / 2).min(level.len().saturating_sub(MOST));
+    &level[start..level.len().min(start + MOST)]
+}

@@ -1,0 +1,70 @@
+//! A page whose article is HTML, with what its header and its headings say of it.
+
+use std::sync::Arc;
+
+use super::article::Article;
+use super::date::Date;
+use crate::docset::{Docset, Metadata, PageEntry, PageKind};
+use crate::page::Page;
+
+/// A page whose article is HTML.
+pub struct Rendered<'a> {
+    /// The page.
+    pub page: &'a Page,
+    /// Its place in the site.
+    pub entry: &'a PageEntry,
+    /// Its article.
+    pub article: Arc<Article>,
+    /// Its title, without marks.
+    pub title: String,
+    /// Its metadata, merged.
+    pub metadata: Metadata<'a>,
+}
+
+impl<'a> Rendered<'a> {
+    /// A page with its article. Its title is that of its metadata, else its first heading, else the name of its file.
+    pub fn new(page: &'a Page, entry: &'a PageEntry, article: Arc<Article>, docset: &'a Docset) -> Rendered<'a> {
+        let metadata = docset.metadata(&page.file, page.header.clone());
+        let heading =
+            || article.headings.first().map(|heading| heading.text.clone()).filter(|text| !text.trim().is_empty());
+        let title = own_title(page, &metadata).or_else(heading).unwrap_or_else(|| page.file.stem().to_owned());
+        Rendered { page, entry, article, title, metadata }
+    }
+
+    /// Counts its words for the search, which costs more than the rest of it. Of a page that nobody finds none are asked for.
+    pub fn count_words(&self) {
+        if !self.is_hidden() {
+            self.article.words();
+        }
+    }
+
+    /// The day it was last reviewed.
+    pub fn date(&self) -> Option<Date> {
+        self.metadata.text("ms.date").or(self.metadata.text("date")).and_then(Date::parse)
+    }
+
+    /// Whether search engines are asked to leave it out.
+    pub fn is_hidden(&self) -> bool {
+        let robots = self.metadata.text("ROBOTS").or(self.metadata.text("robots"));
+        robots.is_some_and(|robots| robots.to_lowercase().contains("noindex"))
+    }
+}
+
+/// The title that a page gives itself, whatever its headings say.
+pub fn own_title(page: &Page, metadata: &Metadata<'_>) -> Option<String> {
+    let own = page.yaml.as_ref().and_then(|yaml| yaml.text("title"));
+    metadata.shown("title").or_else(|| own.map(str::to_owned))
+}
+
+/// The name of a page's kind in templates.
+pub fn kind(entry: &PageEntry) -> &'static str {
+    match &entry.kind {
+        PageKind::Markdown => "conceptual",
+        PageKind::Yaml(mime) => match mime.to_ascii_lowercase().as_str() {
+            "landing" => "landing",
+            "hub" => "hub",
+            "faq" => "faq",
+            _ => "conceptual",
+        },
+    }
+}
