@@ -6,10 +6,9 @@ use std::process::ExitCode;
 
 use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
 use clap::error::Error;
-use clap::{Arg, Command, CommandFactory};
+use clap::{Arg, Command};
 use clap_complete::Shell;
 
-use super::Cli;
 use super::failure::Failure;
 
 /// Print the script that lets a shell complete `site` commands
@@ -25,12 +24,12 @@ pub struct Args {
     shell: Shell,
 }
 
-/// Prints the script.
-pub fn run(args: &Args) -> Result<ExitCode, Failure> {
+/// Prints the script for the commands of `site`.
+pub fn run(args: &Args, mut site: Command) -> Result<ExitCode, Failure> {
     let mut script = Vec::new();
-    clap_complete::generate(args.shell, &mut Cli::command(), "site", &mut script);
+    clap_complete::generate(args.shell, &mut site, "site", &mut script);
     if args.shell == Shell::Fish {
-        fish_values(&Cli::command(), &mut script)?;
+        fish_values(&site, &mut script)?;
     }
     io::stdout().lock().write_all(&script)?;
     Ok(ExitCode::SUCCESS)

@@ -3,10 +3,9 @@
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use clap::CommandFactory;
+use clap::Command;
 use clap_mangen::Man;
 
-use super::Cli;
 use super::failure::Failure;
 
 /// Print the manual page of `site` or of one of its commands
@@ -21,9 +20,8 @@ pub struct Args {
     command: Option<String>,
 }
 
-/// Prints the page, in the form that `man` reads.
-pub fn run(args: &Args) -> Result<ExitCode, Failure> {
-    let mut page = Cli::command();
+/// Prints the page of `site`, or of a command of it, in the form that `man` reads.
+pub fn run(args: &Args, mut page: Command) -> Result<ExitCode, Failure> {
     page.build();
     if let Some(name) = &args.command {
         let command = page.find_subcommand(name).cloned();

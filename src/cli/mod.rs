@@ -20,7 +20,7 @@ mod toc;
 
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::source::slips::{REQUEST, caught};
 use failure::Failure;
@@ -87,15 +87,13 @@ fn done(Cli { common, command }: Cli) -> Result<ExitCode, Failure> {
         Command::Toc(args) => toc::run(&args, &common),
         Command::Draft(args) => draft::run(&args, &common),
         Command::Render(args) => render::run(args, &common),
-        Command::Completions(args) => completions::run(&args),
-        Command::Man(args) => man::run(&args),
+        Command::Completions(args) => completions::run(&args, Cli::command()),
+        Command::Man(args) => man::run(&args, Cli::command()),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use clap::CommandFactory;
-
     use super::*;
 
     #[test]

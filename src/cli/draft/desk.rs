@@ -7,8 +7,8 @@ use rayon::prelude::*;
 
 use super::super::failure::Failure;
 use super::super::options::{Common, today};
-use super::Given;
 use super::answers::{self, text_of};
+use super::given::Given;
 use super::sources::{self, Status};
 use crate::disk::{self, Root, Scanned};
 use crate::draft::{self, Answer, Brief, Checked, Draft, Material, Sources};

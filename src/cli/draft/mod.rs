@@ -2,6 +2,7 @@
 
 mod answers;
 mod desk;
+mod given;
 mod output;
 mod sources;
 
@@ -13,10 +14,11 @@ use clap::Subcommand;
 
 use super::failure::Failure;
 use super::lint::Format;
-use super::options::{Common, Level};
+use super::options::Common;
 use crate::disk;
 use crate::report;
 use desk::{Desk, Done};
+use given::Given;
 
 /// Check articles that a language model wrote, and take them over
 ///
@@ -120,31 +122,6 @@ struct TextArgs {
     /// The material
     #[arg(value_name = "FILE")]
     file: Utf8PathBuf,
-}
-
-#[derive(clap::Args)]
-struct Given {
-    /// The brief the answer was asked for with; materials in it count
-    #[arg(long, value_name = "FILE")]
-    brief: Option<Utf8PathBuf>,
-    /// What the article was written from: files and folders with text, tables, code, web pages, PDF, or documents of Office
-    #[arg(long, value_name = "PATH", num_args = 1..)]
-    materials: Vec<Utf8PathBuf>,
-    /// The content type the article is to have, for example how-to; without it, the brief's
-    #[arg(long = "type", value_name = "TYPE")]
-    content_type: Option<String>,
-    /// Write a table of all facts with their places in article and material; CSV if the name ends in .csv, else Markdown
-    #[arg(long, value_name = "FILE")]
-    report: Option<Utf8PathBuf>,
-    /// Exit with 1 if there are findings of this level or above
-    #[arg(long, value_name = "LEVEL", default_value = "warning")]
-    fail_on: Level,
-    /// How findings are printed
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
-    format: Format,
-    /// Print every finding of a rule, however many there are
-    #[arg(long)]
-    no_cap: bool,
 }
 
 /// Checks answers, and perhaps takes an article over.

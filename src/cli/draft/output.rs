@@ -7,8 +7,8 @@ use serde_json::{Value, json};
 
 use super::super::failure::Failure;
 use super::super::lint::{self, Format, Reported};
-use super::Given;
 use super::desk::{Desk, Done};
+use super::given::Given;
 use crate::disk;
 use crate::draft::Unread;
 use crate::report::{self, Summary};

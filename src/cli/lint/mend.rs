@@ -2,7 +2,7 @@
 
 use std::io::{self, IsTerminal, Write};
 
-use super::Args;
+use super::args::Args;
 use super::scope::Input;
 use crate::cli::failure::Failure;
 use crate::disk::{self, Scanned};

@@ -5,7 +5,7 @@ use std::io::{self, Read};
 
 use camino::{Utf8Path, Utf8PathBuf};
 
-use super::Args;
+use super::args::Args;
 use crate::cli::failure::Failure;
 use crate::cli::options::Common;
 use crate::disk::{self, Root, RootKind, Scanned};
