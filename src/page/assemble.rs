@@ -3,8 +3,9 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use super::media;
+use super::part::{Answer, PageDiagnostic, Part};
 use super::snippet::{self, CodeFile, NotFound};
-use super::{Answer, PageDiagnostic, Part, media};
 use crate::docset::{Lookup, Target, with_md};
 use crate::source::address::{Address, Kind as AddressKind};
 use crate::source::limits::{self, CODE_BYTES, INCLUDE_LEVELS, INCLUDED_BYTES, INCLUDES};

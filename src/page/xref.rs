@@ -1,7 +1,8 @@
 //! What comes of references by uid.
 
+use super::api_name;
 use super::assemble::Assembly;
-use super::{Answer, api_name};
+use super::part::Answer;
 use crate::docset::unknown_uid;
 use crate::source::{Address, Destination, FilePath};
 use crate::syntax::Reference;

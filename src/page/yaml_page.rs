@@ -4,8 +4,11 @@ use std::cell::LazyCell;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+use super::api_page;
+use super::assemble::{answer, assemble};
+use super::content::{Content, Page};
 use super::overwrite::{self, Origin};
-use super::{Answer, Content, Page, PageDiagnostic, Part, answer, api_page, assemble};
+use super::part::{Answer, PageDiagnostic, Part};
 use crate::docset::{Lookup, PageKind, unknown_uid};
 use crate::source::yaml::{self, Yaml};
 use crate::source::{Destination, Diagnostic, FilePath, Span};

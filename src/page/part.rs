@@ -1,0 +1,72 @@
+//! A document in a page: what came of each of its references, and what is wrong there.
+
+use std::sync::Arc;
+
+use crate::source::{Destination, Diagnostic, FilePath, Place};
+use crate::syntax::Document;
+
+/// A file's document as it stands in one page.
+#[derive(Clone, Debug)]
+pub struct Part {
+    /// The file.
+    pub file: FilePath,
+    /// Its tree.
+    pub document: Arc<Document>,
+    /// What came of `document.references`, in the same order.
+    pub answers: Vec<Answer>,
+}
+
+/// What came of a reference.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Answer {
+    /// Where a link, image or lightbox leads.
+    Href(Destination),
+    /// A picture of this docset whose size is known.
+    Image {
+        /// Where it lies.
+        src: Destination,
+        /// Width and height in pixels.
+        size: Option<(u32, u32)>,
+    },
+    /// The included file.
+    Part(Box<Part>),
+    /// It lies in the repository of this name, which is not on disk.
+    Elsewhere(String),
+    /// A uid whose page is not known; the name of what it documents.
+    Named(String),
+    /// The lines of code that a snippet shows, and its language.
+    Code {
+        /// The code.
+        text: String,
+        /// The language for colouring, where it is known.
+        language: Option<String>,
+    },
+    /// What a uid leads to.
+    Xref {
+        /// Where that is.
+        href: Destination,
+        /// Its title.
+        name: String,
+    },
+    /// The versions that a moniker range selects on this page; nothing when the docset defines no versions.
+    Monikers(Option<Vec<String>>),
+    /// Nothing was found; the source is shown.
+    Unresolved,
+}
+
+impl PartialEq for Part {
+    fn eq(&self, other: &Part) -> bool {
+        self.file == other.file && self.document.text == other.document.text && self.answers == other.answers
+    }
+}
+
+/// A diagnostic in a file of a page, with the includes that led there.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PageDiagnostic {
+    /// The file that has the fault.
+    pub file: FilePath,
+    /// What is wrong.
+    pub diagnostic: Diagnostic,
+    /// The includes, outermost first.
+    pub chain: Vec<Place>,
+}
