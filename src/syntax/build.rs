@@ -12,9 +12,10 @@ use pulldown_cmark::{
 use super::directive::Container;
 use super::html::{EndTags, Raw};
 use super::mask::{self, Mask, Masked, Scan};
-use super::tree::{Alignment, Heading, Link};
+use super::options::Options;
+use super::tree::{Alignment, Heading, Kind, Link, Node, Reference, ReferenceId, ReferenceKind};
 use super::view::View;
-use super::{Kind, Node, Options, Reference, ReferenceId, ReferenceKind, heading, inline, math, tabs};
+use super::{heading, inline, math, tabs};
 use crate::source::limits::TREE_DEPTH;
 use crate::source::{Diagnostic, Span};
 

@@ -7,8 +7,9 @@
 use std::ops::Range;
 
 use super::directive::{self, Directive, Invalid, strip_prefix_ignoring_case};
+use super::options::Options;
 use super::table::{Rewrite, Tables};
-use super::{Options, colons, containers, math};
+use super::{colons, containers, math};
 use crate::source::limits::{self, FAILED_IN_A_LINE};
 
 /// A directive and the bytes of the view that it takes.

@@ -11,6 +11,7 @@ mod build;
 mod colons;
 mod containers;
 pub mod directive;
+mod document;
 pub mod front_matter;
 pub mod heading;
 mod html;
@@ -19,6 +20,7 @@ mod link;
 pub mod mask;
 mod math;
 pub mod mathml;
+mod options;
 pub mod outline;
 pub mod overwrite;
 mod place;
@@ -34,50 +36,12 @@ pub mod yaml_page;
 
 use std::sync::Arc;
 
-use crate::source::yaml::{self, Yaml};
+use crate::source::yaml;
 use crate::source::{Diagnostic, Span};
+pub use document::Document;
+pub use options::Options;
 pub use outline::Outline;
 pub use tree::{Kind, Node, Reference, ReferenceId, ReferenceKind};
-
-/// What a docset can change about the dialect (`markdownEngineProperties` of `docfx.json`).
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Options {
-    /// Further kinds of callout, in upper case.
-    pub alerts: Vec<String>,
-    /// Whether `$…$` is mathematics.
-    pub mathematics: bool,
-    /// Whether `[^1]` is a footnote.
-    pub footnotes: bool,
-    /// Whether `- [ ]` is a task.
-    pub task_lists: bool,
-    /// Whether `:::name` begins a section with that class.
-    pub custom_containers: bool,
-    /// Whether `{#id .class}` at the end of a heading gives it these.
-    pub attributes: bool,
-    /// Whether `:   text` defines the line before.
-    pub definition_lists: bool,
-    /// Whether raw HTML is passed on unchanged (`html: trusted` of `site.yml`).
-    pub trusted_html: bool,
-}
-
-/// One file, parsed.
-#[derive(Clone, Debug, Default)]
-pub struct Document {
-    /// The file's text, whole.
-    pub text: Arc<str>,
-    /// Whether it was read as nothing but paragraphs ([`parse_lines`]).
-    pub has_lines_only: bool,
-    /// Where the YAML of the header stands, without its fences.
-    pub header: Option<Span>,
-    /// What the header says; broken YAML gives what was read up to the fault.
-    pub metadata: Arc<Yaml>,
-    /// The blocks, in order.
-    pub blocks: Vec<Node>,
-    /// What the document asks of its surroundings, in order.
-    pub references: Vec<Reference>,
-    /// What is wrong in this file by itself.
-    pub diagnostics: Vec<Diagnostic>,
-}
 
 /// Parses a whole file: the header is cut off, the body becomes a tree.
 pub fn parse(text: &Arc<str>, options: &Options) -> Document {
@@ -113,11 +77,4 @@ fn parsed(text: &Arc<str>, parts: &front_matter::Parts, view: &view::View, optio
         document.diagnostics.insert(0, Diagnostic::new("yaml-header-unclosed", span, message));
     }
     document
-}
-
-impl Document {
-    /// The reference with this id.
-    pub fn reference(&self, id: ReferenceId) -> &Reference {
-        &self.references[id.0 as usize]
-    }
 }

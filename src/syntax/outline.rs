@@ -2,7 +2,7 @@
 //!
 //! Editing a paragraph leaves the outline as it is, and so leaves every other page as it is.
 
-use super::Document;
+use super::document::Document;
 use super::tree::{HtmlPiece, HtmlTag, Kind, Node};
 
 /// What others may know about a document.
