@@ -56,7 +56,7 @@ fn embed_theme(out: &Path) {
     }
     files.sort();
     let mut table =
-        "/// The default theme: paths below its folder, and their bytes.\nconst FILES: &[(&str, &[u8])] = &[\n"
+        "/// The default theme: paths below its folder, and their bytes.\npub const FILES: &[(&str, &[u8])] = &[\n"
             .to_owned();
     for file in &files {
         let name = file.strip_prefix(&root).expect("found below it").display().to_string().replace('\\', "/");

@@ -4,6 +4,7 @@
 //! one text: reading them costs a checksum and no parsing, and a block is copied only when it is asked for.
 
 use super::grammar::{Grammar, VERSION};
+use super::html::html;
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -41,10 +42,10 @@ impl Colours {
         read(bytes).unwrap_or_default()
     }
 
-    /// The code as [`super::html`] gives it, coloured now only if neither this build nor the one before did so.
+    /// The code as [`html`] gives it, coloured now only if neither this build nor the one before did so.
     pub fn get(&self, language: &str, code: &str) -> Arc<str> {
         let Some(grammar) = Grammar::named(language).filter(|grammar| !grammar.is_plain()) else {
-            return super::html(language, code).into();
+            return html(language, code).into();
         };
         let key = key(grammar, code);
         if let Ok(row) = self.table.binary_search_by(|(other, _)| other.cmp(&key)) {
@@ -56,7 +57,7 @@ impl Colours {
             return html.clone();
         }
         // Not under the lock: two threads may colour the same block at once, but none waits.
-        let html: Arc<str> = super::html(language, code).into();
+        let html: Arc<str> = html(language, code).into();
         lock(shard).entry(key).or_insert(html).clone()
     }
 
@@ -145,7 +146,6 @@ fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::html;
     use super::*;
 
     const POWERSHELL: &str = "if ($a) { 'b' }\n";

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Problems;
-use super::faults::Sources;
+use super::built_in::FILES;
+use super::faults::{Problems, Sources};
 use super::values::{ITEM, Said, said};
 use crate::source::nearest;
 use crate::source::yaml::{self, Value, Yaml};
@@ -176,7 +176,7 @@ fn names(path: &str) -> Option<Vec<&'static str>> {
 
 /// Finds the words in the theme's own `strings/` that nothing asks for, and those that are of another kind than ours.
 pub fn check_words(files: &BTreeMap<String, Vec<u8>>, sources: &Sources) -> Problems {
-    let default = super::FILES.iter().find(|(path, _)| *path == "strings/en.yml").map(|(_, bytes)| *bytes);
+    let default = FILES.iter().find(|(path, _)| *path == "strings/en.yml").map(|(_, bytes)| *bytes);
     let parsed = |bytes: &[u8]| yaml::parse(&String::from_utf8_lossy(bytes), 0, "template-error").0;
     let english = parsed(default.unwrap_or_default());
     // A theme may have words for its own templates and scripts.
@@ -260,7 +260,7 @@ mod tests {
         let texts = |(path, bytes): &(&str, &[u8])| {
             Some((path.strip_prefix("templates/")?.to_owned(), String::from_utf8_lossy(bytes).into_owned()))
         };
-        let files = super::super::FILES.iter();
+        let files = FILES.iter();
         let own = files.clone().map(|(path, _)| (*path).to_owned()).collect();
         let folder = crate::source::FilePath::new("themes/own").expect("inside");
         let sources = Sources { texts: files.filter_map(texts).collect(), own: Some((folder, own)) };

@@ -7,8 +7,13 @@ use std::collections::BTreeMap;
 
 use tera::{Error, ErrorKind};
 
-use super::Problem;
 use crate::source::{Diagnostic, FilePath, Span};
+
+/// Something wrong in a theme, with the file that has it.
+pub type Problem = (FilePath, Diagnostic);
+
+/// All that is wrong in a theme.
+pub type Problems = Vec<Problem>;
 
 /// Where templates came from: their names and texts, and the file behind a name.
 pub struct Sources {

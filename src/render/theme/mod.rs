@@ -3,6 +3,7 @@
 //! The default theme is part of the program. A theme of the project, `themes/NAME/`, lies over it file by file, so that it
 //! holds only what it changes. What templates may use stands in `themes/default/CONTRACT.md`.
 
+mod built_in;
 mod contract;
 mod faults;
 mod values;
@@ -15,10 +16,10 @@ use tera::{Context, Tera};
 
 use crate::source::yaml::{self, Yaml};
 use crate::source::{Diagnostic, FilePath, Snapshot, Span};
+use built_in::FILES;
 use faults::Sources;
+pub use faults::{Problem, Problems};
 use words::Words;
-
-include!(concat!(env!("OUT_DIR"), "/theme.rs"));
 
 /// The version of `themes/default/CONTRACT.md` that this program keeps.
 const CONTRACT: &str = "1";
@@ -37,12 +38,6 @@ pub struct Theme {
     /// What is wrong in the templates, as far as it can be read from them.
     faults: Problems,
 }
-
-/// Something wrong in a theme, with the file that has it.
-pub type Problem = (FilePath, Diagnostic);
-
-/// All that is wrong in a theme.
-pub type Problems = Vec<Problem>;
 
 /// A filled template.
 pub struct Filled {

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::Problems;
-use super::faults::Sources;
+use super::built_in::FILES;
+use super::faults::{Problems, Sources};
 use crate::source::yaml::{self, Value, Yaml};
 
 /// The words of the interface.
@@ -58,7 +58,7 @@ pub fn load(files: &BTreeMap<String, Vec<u8>>, locale: &str, sources: &Sources, 
     names.dedup();
     for name in names {
         let path = format!("strings/{name}.yml");
-        let default = super::FILES.iter().find(|(known, _)| *known == path).map(|(_, bytes)| *bytes);
+        let default = FILES.iter().find(|(known, _)| *known == path).map(|(_, bytes)| *bytes);
         let own = files.get(&path).map(Vec::as_slice).filter(|own| Some(*own) != default);
         for bytes in default.into_iter().chain(own) {
             let (found, faults) = yaml::parse(&String::from_utf8_lossy(bytes), 0, "template-error");
@@ -143,7 +143,7 @@ mod tests {
         }
         let of = |name: &str| {
             let path = format!("strings/{name}.yml");
-            let file = super::super::FILES.iter().find(|(known, _)| *known == path)?;
+            let file = FILES.iter().find(|(known, _)| *known == path)?;
             let (words, faults) = yaml::parse(&String::from_utf8_lossy(file.1), 0, "template-error");
             assert_eq!(faults, [], "{name}");
             Some(words)
