@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::attributes::{self, Attributes};
-use super::build::{Builder, Frame};
+use super::builder::{Builder, Frame};
 use super::directive::Container;
 use super::{Kind, Node, heading, place, quotes, tabs};
 use crate::source::{Diagnostic, Span};

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Kind;
 use super::attributes::{self, Attributes};
-use super::build::Builder;
+use super::builder::Builder;
 use super::directive::{Container, Directive, Reading};
 use super::html;
 

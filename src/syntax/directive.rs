@@ -308,51 +308,6 @@ pub fn strip_prefix_ignoring_case<'a>(text: &'a str, prefix: &str) -> Option<&'a
     head.eq_ignore_ascii_case(prefix).then(|| &text[prefix.len()..])
 }
 
-/// Reads `<xref:uid>` at the start of `text`; a uid with spaces stands in quotes. Gives the uid and how many bytes it takes.
-pub fn xref(text: &str) -> Option<(Directive, usize)> {
-    let rest = strip_prefix_ignoring_case(text, "<xref:")?;
-    let (uid, end) = match rest.chars().next()? {
-        quote @ ('"' | '\'') => {
-            let close = rest[1..].find(quote)?;
-            (&rest[1..=close], close + 2)
-        }
-        _ => {
-            let close = rest.find(['>', ' ', '\t', '<'])?;
-            (&rest[..close], close)
-        }
-    };
-    let valid = !uid.trim().is_empty() && rest[end..].starts_with('>');
-    valid.then(|| (Directive::Xref(uid.to_owned()), text.len() - rest.len() + end + 1))
-}
-
-/// Characters that go on in a uid, unless it ends with them.
-const GOES_ON: &str = ".,;:!?~";
-
-/// Whether `@uid` may follow this text.
-pub fn may_precede_uid(before: &str) -> bool {
-    before.chars().next_back().is_none_or(|c| c.is_whitespace() || GOES_ON.contains(c))
-}
-
-/// Reads `@uid` or `@"uid"` at the start of `text`. Gives the uid and how many bytes it takes.
-pub fn uid(text: &str) -> Option<(Directive, usize)> {
-    let rest = text.strip_prefix('@')?;
-    let first = rest.chars().next()?;
-    if matches!(first, '"' | '\'') {
-        let close = rest[1..].find(first).filter(|close| *close > 0)?;
-        return Some((Directive::Xref(rest[1..=close].to_owned()), close + 3));
-    }
-    if !first.is_ascii_alphabetic() {
-        return None;
-    }
-    let stops = |c: char| c.is_whitespace() || "\"'<>[]|".contains(c);
-    let end = rest.char_indices().find(|(at, c)| {
-        let next = rest[at + c.len_utf8()..].chars().next();
-        stops(*c) || (GOES_ON.contains(*c) && next.is_none_or(|next| stops(next) || GOES_ON.contains(next)))
-    });
-    let end = end.map_or(rest.len(), |(at, _)| at);
-    Some((Directive::Xref(rest[..end].to_owned()), end + 1))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -391,20 +346,6 @@ mod tests {
         assert_eq!(read("[!code-cs[R#1]( code/read a meter.cs#1 )]"), Some((path(), None)));
         assert_eq!(read("[!code-cs[](code/read a meter.cs#1  'R')]"), Some((path(), Some("R".to_owned()))));
         assert_eq!(brackets("[!INCLUDE [x](read a meter.md)]"), None);
-    }
-
-    #[test]
-    fn a_short_uid_takes_all_but_punctuation_at_its_end() {
-        for (text, read) in [
-            ("@Kb.Log.Write* x", "Kb.Log.Write*"),
-            ("@Kb.Box`1.", "Kb.Box`1"),
-            ("@a.b, c", "a.b"),
-            ("@a?displayProperty=name!", "a?displayProperty=name"),
-            ("@\"a b\"", "a b"),
-        ] {
-            assert_eq!(uid(text).map(|(directive, _)| directive), Some(Directive::Xref(read.to_owned())));
-        }
-        assert!(uid("@1").is_none() && uid("@").is_none() && uid("@\"a").is_none());
     }
 
     #[test]

@@ -3,13 +3,12 @@
 //! It is read by the tokenizer of the HTML standard and judged after that, as a browser would read it. What comes out are tags and
 //! texts, never HTML that is read again, so nothing can hide in a value or come to life when something beside it is left out.
 
-use std::cell::OnceCell;
 use std::collections::HashSet;
 use std::ops::Range;
 
 use super::allowed::{self, Element};
 use super::attributes::Attributes;
-use super::build::Builder;
+use super::builder::Builder;
 use super::tokens::{Attribute, Token, tokens};
 use super::tree::{HtmlAttribute, HtmlPiece, HtmlTag, HtmlValue, ReferenceKind, Xref};
 use crate::source::address::escaped_uid;
@@ -78,22 +77,6 @@ impl Raw {
         // The end belongs to the stretch of the last byte.
         let end = if range.is_empty() { at(range.start) } else { at(range.end - 1) + 1 };
         at(range.start)..end
-    }
-}
-
-/// The names of all end tags of a document, made when the first is asked for.
-#[derive(Default)]
-pub struct EndTags(OnceCell<HashSet<String>>);
-
-impl EndTags {
-    /// Whether `source` has an end tag of the element `name`, which is in lower case.
-    fn has(&self, source: &str, name: &str) -> bool {
-        let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | ':' | '.');
-        let names = || {
-            let ends = memchr::memmem::find_iter(source.as_bytes(), "</").map(|at| &source[at + 2..]);
-            ends.map(|rest| rest[..rest.find(|c| !is_name(c)).unwrap_or(rest.len())].to_ascii_lowercase()).collect()
-        };
-        self.0.get_or_init(names).contains(name)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::build::Builder;
+use super::builder::Builder;
 use super::tree::{Kind, Link, Node, ReferenceKind};
 use crate::source::limits::{self, FAILED_IN_A_LINE};
 use crate::source::{Address, Diagnostic};

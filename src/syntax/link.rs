@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use html_escape::decode_html_entities;
 
-use super::build::Builder;
+use super::builder::Builder;
 use super::tree::{Link, ReferenceKind};
 
 /// Where the parts of a link stand behind its text.

@@ -7,78 +7,12 @@
 use std::ops::Range;
 
 use super::directive::{self, Directive, Invalid, strip_prefix_ignoring_case};
+use super::masked::Scan;
+use super::masks::{Mask, Suspect, is_escaped};
 use super::options::Options;
-use super::table::{Rewrite, Tables};
-use super::{colons, containers, math};
+use super::table::Rewrite;
+use super::{colons, containers, math, uid};
 use crate::source::limits::{self, FAILED_IN_A_LINE};
-
-/// A directive and the bytes of the view that it takes.
-#[derive(Debug)]
-pub struct Mask {
-    /// The bytes in the view.
-    pub range: Range<usize>,
-    /// Whether it is a block (else a word in a line).
-    pub block: bool,
-    /// What stands there.
-    pub directive: Directive,
-    /// With how many colons it begins.
-    pub colons: usize,
-    /// What is said of it if it is one.
-    pub note: Option<Invalid>,
-}
-
-/// A place that looks like a directive and is none.
-pub struct Suspect {
-    /// The bytes in the view.
-    pub range: Range<usize>,
-    /// Why.
-    pub invalid: Invalid,
-}
-
-/// What a scan found.
-#[derive(Default)]
-pub struct Scan {
-    /// Directives, in order.
-    pub masks: Vec<Mask>,
-    /// Invalid ones, in order.
-    pub suspects: Vec<Suspect>,
-    /// Tables, whose rows the parser is given as it can read them.
-    pub tables: Tables,
-    /// What the parser is given instead of the author's text, in order.
-    pub rewrites: Vec<Rewrite>,
-}
-
-/// The text that the parser is given, and the way back to the view.
-#[derive(Default)]
-pub struct Masked {
-    /// The text.
-    pub text: String,
-    /// Stretches that differ in length: where they stand here, and in the view.
-    moved: Vec<(Range<usize>, Range<usize>)>,
-}
-
-impl Masked {
-    /// The range of the view that became `range` of the text.
-    pub fn in_view(&self, range: &Range<usize>) -> Range<usize> {
-        if self.moved.is_empty() {
-            return range.clone();
-        }
-        let (start, end) = (self.offset(range.start, false), self.offset(range.end, true));
-        start..end.max(start)
-    }
-
-    fn offset(&self, at: usize, is_end: bool) -> usize {
-        let before = self.moved.partition_point(|(here, _)| here.start < at);
-        let Some((here, view)) = before.checked_sub(1).map(|last| &self.moved[last]) else { return at };
-        if at >= here.end {
-            view.end + (at - here.end)
-        } else if is_end {
-            view.end
-        } else {
-            view.start
-        }
-    }
-}
 
 /// Finds all directives of `view`.
 pub fn scan(view: &str, options: &Options) -> Scan {
@@ -152,42 +86,6 @@ pub fn scan_lines(view: &str, options: &Options) -> Scan {
         at += line.len();
     }
     scan
-}
-
-/// `view` with all masks of `scan` that `keep` accepts written over it.
-pub fn apply(view: &str, scan: &Scan, keep: impl Fn(usize) -> bool) -> Masked {
-    let mut bytes = view.as_bytes().to_vec();
-    for pipe in &scan.tables.pipes {
-        bytes[*pipe] = b'x';
-    }
-    for (index, mask) in scan.masks.iter().enumerate() {
-        if !keep(index) {
-            continue;
-        }
-        let place = &mut bytes[mask.range.clone()];
-        place.fill(b'x');
-        if mask.block {
-            let end = place.len() - 2;
-            place[..2].copy_from_slice(b"<?");
-            place[end..].copy_from_slice(b"?>");
-        }
-    }
-    let text = String::from_utf8(bytes).expect("a mask covers whole characters");
-    let rewrites = &scan.rewrites;
-    if rewrites.is_empty() {
-        return Masked { text, moved: Vec::new() };
-    }
-    let mut masked = Masked { text: String::with_capacity(text.len()), moved: Vec::with_capacity(rewrites.len()) };
-    let mut from = 0;
-    for rewrite in rewrites {
-        masked.text.push_str(&text[from..rewrite.range.start]);
-        let start = masked.text.len();
-        masked.text.push_str(&rewrite.text);
-        masked.moved.push((start..masked.text.len(), rewrite.range.clone()));
-        from = rewrite.range.end;
-    }
-    masked.text.push_str(&text[from..]);
-    masked
 }
 
 impl Scan {
@@ -271,7 +169,7 @@ impl Scan {
                     false
                 }
                 b'$' => true,
-                _ => directive::may_precede_uid(&view[line.start..at]) && !before.is_in_address(view, at),
+                _ => uid::may_precede_uid(&view[line.start..at]) && !before.is_in_address(view, at),
             };
             if is_wanted && !is_escaped(view, at) {
                 let found = match rest.as_bytes()[0] {
@@ -284,12 +182,12 @@ impl Scan {
                         _ => None,
                     },
                     b'[' => directive::brackets(rest).map(|(directive, length)| (directive, length, None)),
-                    b'<' => directive::xref(rest).map(|(directive, length)| (directive, length, None)),
+                    b'<' => uid::xref(rest).map(|(directive, length)| (directive, length, None)),
                     b'$' => {
                         let read = math::inline(&view[line.start..at], rest);
                         read.map(|(tex, length)| (Directive::Math(tex), length, None))
                     }
-                    _ => directive::uid(rest).map(|(directive, length)| (directive, length, None)),
+                    _ => uid::uid(rest).map(|(directive, length)| (directive, length, None)),
                 };
                 match found {
                     Some((directive, length, note)) => {
@@ -341,11 +239,6 @@ impl Before {
     }
 }
 
-/// Whether an odd number of backslashes stands before `at`.
-pub fn is_escaped(view: &str, at: usize) -> bool {
-    view.as_bytes()[..at].iter().rev().take_while(|byte| **byte == b'\\').count() % 2 == 1
-}
-
 /// Where the text of a line starts after indentation, quote marks and list markers; and whether a quote mark stands right
 /// before it (one space or tab may follow the mark).
 fn content_start(line: &str) -> (usize, bool) {
@@ -383,6 +276,7 @@ fn list_marker(bytes: &[u8]) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use super::super::masked::apply;
     use super::*;
 
     fn masked(view: &str) -> String {

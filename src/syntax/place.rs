@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::build::Builder;
+use super::builder::Builder;
 use super::directive::{Container, Directive};
-use super::mask::Mask;
+use super::masks::Mask;
 use super::tree::{Form, Image, ImageType, Include, Snippet, Video, Xref};
 use super::{Kind, Node, ReferenceKind, attributes, html};
 use crate::source::limits::{self, TREE_DEPTH};

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::mask::{Mask, is_escaped};
+use super::masks::{Mask, is_escaped};
 use crate::source::limits::FAILED_IN_A_LINE;
 
 /// So many empty cells the parser adds to short rows before it gives up on a table.

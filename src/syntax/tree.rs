@@ -1,5 +1,7 @@
 //! The tree of one file: CommonMark's nodes and those of the dialect, each with its byte range in the file.
 
+pub use super::code_block::{CodeBlock, Example};
+pub use super::reference::{Reference, ReferenceId, ReferenceKind};
 use crate::source::Span;
 
 /// A part of a document.
@@ -150,53 +152,6 @@ pub struct Heading {
     pub setext: bool,
 }
 
-/// Code between fences or indented by four.
-#[derive(Clone, Debug, PartialEq)]
-pub struct CodeBlock {
-    /// The info string as written; nothing for indented code.
-    pub info: Option<String>,
-    /// The code.
-    pub text: String,
-    /// Whether a fence closes it; indented code always is closed.
-    pub closed: bool,
-}
-
-impl CodeBlock {
-    /// The language as written: the first word of the info string.
-    pub fn language(&self) -> &str {
-        self.info.as_deref().unwrap_or("").split([' ', '\t', ',', '{']).next().unwrap_or("")
-    }
-
-    /// What the block is an example of, where the word behind its language says so.
-    pub fn example(&self) -> Option<Example> {
-        let known = |word| match word {
-            "wrong" => Some(Example::Wrong),
-            "right" | "fixed" => Some(Example::Right),
-            _ => None,
-        };
-        match self.language() {
-            "findings" => Some(Example::Reported),
-            _ => known(self.info.as_deref()?.split_whitespace().nth(1)?),
-        }
-    }
-
-    /// The file of an example: `file=` in the info string.
-    pub fn file(&self) -> Option<&str> {
-        self.info.as_deref()?.split_whitespace().find_map(|word| word.strip_prefix("file="))
-    }
-}
-
-/// What a block of code shows in a text about how to write.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Example {
-    /// How not to write: ` ```md wrong `.
-    Wrong,
-    /// How to write: ` ```md right `, ` ```md fixed `.
-    Right,
-    /// What is said of the wrong one: ` ```findings `.
-    Reported,
-}
-
 /// How a table's column is aligned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Alignment {
@@ -237,42 +192,6 @@ pub struct Tab {
     pub condition: Option<String>,
     /// Whether the condition holds when the page loads.
     pub visible: bool,
-}
-
-/// An index into [`Document::references`](super::Document::references).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct ReferenceId(pub u32);
-
-/// Something that a document asks of its surroundings.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Reference {
-    /// What is asked for.
-    pub kind: ReferenceKind,
-    /// Path, address or uid as written, with Markdown's escapes and entities resolved.
-    pub target: String,
-    /// Where the target stands in the file.
-    pub span: Span,
-}
-
-/// What a reference is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum ReferenceKind {
-    /// A link to follow.
-    Link,
-    /// A link that the author wrote as a bare address or between `<` and `>`.
-    Autolink,
-    /// A picture to show.
-    Image,
-    /// A larger version of a picture.
-    Lightbox,
-    /// A file shown in place.
-    Include,
-    /// Code shown from a file.
-    Snippet,
-    /// A uid.
-    Xref,
-    /// A range of versions.
-    Moniker,
 }
 
 /// `[text](target "title")` or `![alt](target "title")`.

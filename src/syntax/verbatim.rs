@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::build::Builder;
+use super::builder::Builder;
 use super::html::{self, Raw};
-use super::mask::Mask;
+use super::masks::Mask;
 use super::tree::{CodeBlock, HtmlPiece};
 use super::{Kind, link};
 
