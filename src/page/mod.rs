@@ -6,10 +6,15 @@
 mod api_name;
 mod api_page;
 mod assemble;
+mod code;
+mod code_language;
 mod content;
+mod link;
 mod media;
 mod overwrite;
 mod part;
+mod region;
+mod shown;
 pub mod snippet;
 mod xref;
 pub mod yaml_page;

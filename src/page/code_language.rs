@@ -1,0 +1,63 @@
+//! Which language the code of a file is in.
+
+/// The language that colours a file with this extension.
+pub fn language_of(path: &str) -> Option<&'static str> {
+    let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase();
+    Some(match extension.as_str() {
+        "cs" | "asax" => "csharp",
+        "vb" | "vbs" | "bas" | "vba" => "vb",
+        "fs" | "fsi" | "fsx" => "fsharp",
+        "cpp" | "cc" | "h" | "hpp" | "cxx" | "m" => "cpp",
+        "c" => "c",
+        "js" | "mjs" => "javascript",
+        "ts" => "typescript",
+        "tsx" => "tsx",
+        "json" => "json",
+        "xml" | "config" | "csproj" | "xsl" | "xslt" | "xsd" | "wsdl" | "csdl" | "edmx" | "vsixmanifest" | "dtd" => {
+            "xml"
+        }
+        "xaml" => "xaml",
+        "html" | "htm" | "jsp" | "asp" | "aspx" | "ascx" | "master" => "html",
+        "cshtml" | "razor" => "cshtml",
+        "css" => "css",
+        "scss" => "scss",
+        "vbhtml" => "vbhtml",
+        "py" => "python",
+        "rb" | "ru" | "erb" => "ruby",
+        "as" => "actionscript",
+        "ino" => "arduino",
+        "asm" | "nasm" => "assembly",
+        "fx" | "hlsl" => "hlsl",
+        "cu" | "cuh" => "cuda",
+        "d" => "d",
+        "erl" => "erlang",
+        "hbs" => "handlebars",
+        "hs" => "haskell",
+        "lsp" | "lisp" => "lisp",
+        "lua" => "lua",
+        "matlab" => "matlab",
+        "pas" => "pascal",
+        "pl" => "perl",
+        "pde" => "processing",
+        "scala" => "scala",
+        "st" => "smalltalk",
+        "java" | "gradle" => "java",
+        "go" => "go",
+        "rs" => "rust",
+        "ps1" | "psm1" => "powershell",
+        "sh" | "bash" => "bash",
+        "bat" | "cmd" => "batchfile",
+        "sql" => "sql",
+        "yml" | "yaml" => "yaml",
+        "toml" => "toml",
+        "ini" => "ini",
+        "tf" | "tfvars" => "terraform",
+        "bicep" => "bicep",
+        "kql" => "kusto",
+        "php" => "php",
+        "swift" => "swift",
+        "r" => "r",
+        "md" => "markdown",
+        _ => return None,
+    })
+}

@@ -1,0 +1,146 @@
+//! Where links lead, and what is wrong with those that lead nowhere.
+
+use super::assemble::Assembly;
+use super::part::Answer;
+use crate::docset::{Target, with_md};
+use crate::source::address::{Address, Kind as AddressKind};
+use crate::source::{Destination, Diagnostic, Edit, FilePath, Fix, Safety, Span, compose, fold, relative};
+use crate::syntax::{Reference, ReferenceKind};
+
+impl Assembly<'_> {
+    pub(super) fn link(&mut self, file: &FilePath, reference: &Reference) -> Answer {
+        let written = reference.target.trim();
+        let address = Address::parse(written);
+        if let Some(uid) = address.uid() {
+            return match self.xref(&uid) {
+                Some(Answer::Xref { href, .. }) => Answer::Href(href),
+                Some(other) => other,
+                None => self.foreign(&uid).unwrap_or_else(|| {
+                    self.report_uid(file, reference, &uid);
+                    Answer::Href(Destination::Here(String::new()))
+                }),
+            };
+        }
+        if address.kind() == AddressKind::Relative {
+            let path = address.decoded_path();
+            return match self.lookup.resolve(file, &path) {
+                Target::Dependent { repository } => self.elsewhere(file, reference, repository),
+                target => Answer::Href(self.file_link(file, reference, &path, address.tail(), &target)),
+            };
+        }
+        let is_shown = match reference.kind {
+            ReferenceKind::Autolink => address.may_be_shown_link(),
+            ReferenceKind::Image => address.may_be_picture(),
+            _ => false,
+        };
+        Answer::Href(match address.is_external() && is_shown {
+            true => Destination::External(address.as_str().to_owned()),
+            false => self.lookup.destination(&address),
+        })
+    }
+
+    /// Where a relative path leads that was resolved.
+    pub(super) fn file_link(
+        &mut self,
+        file: &FilePath,
+        reference: &Reference,
+        path: &str,
+        tail: &str,
+        target: &Target,
+    ) -> Destination {
+        let written = || Destination::Missing(reference.target.trim().to_owned());
+        match target {
+            Target::Page(found) | Target::Resource(found) | Target::Redirected(found) => {
+                self.report_case(file, reference.span, path, found);
+                self.lookup.link_to(found, tail).unwrap_or_else(written)
+            }
+            // What exists outside the build keeps its place beside the page's source.
+            Target::Unpublished(found) => Destination::Missing(relative(self.page.as_str(), found.as_str()) + tail),
+            Target::External | Target::Dependent { .. } | Target::Made { .. } => written(),
+            Target::OutsideRoot => {
+                let message = format!("`{path}` leads out of the root folder");
+                self.report(file, Diagnostic::new("link-outside-docset", reference.span, message));
+                written()
+            }
+            Target::Missing { suggestion } => {
+                let diagnostic = self.without_md(file, reference, path).unwrap_or_else(|| {
+                    let message = format!("link target `{path}` does not exist");
+                    let diagnostic = Diagnostic::new("file-not-found", reference.span, message);
+                    self.suggest(file, diagnostic, path, suggestion.as_ref())
+                });
+                self.report(file, diagnostic);
+                written()
+            }
+        }
+    }
+
+    /// What is wrong with a link that names an article as its page is named.
+    fn without_md(&self, file: &FilePath, reference: &Reference, path: &str) -> Option<Diagnostic> {
+        let source = with_md(path);
+        let is_article = !path.ends_with('/')
+            && matches!(self.lookup.resolve(file, &source), Target::Page(_) | Target::Redirected(_));
+        is_article.then(|| {
+            let edit = self.replacement(reference.span, path, &source);
+            let fix = edit.map(|edit| Fix { safety: Safety::Safe, edits: vec![edit] });
+            let message = format!("`{path}` is no file: a link names the source of an article");
+            let diagnostic = Diagnostic::new("link-missing-md", reference.span, message);
+            Diagnostic { fix, ..diagnostic }.help(format!("write `{source}`"))
+        })
+    }
+
+    /// A path that is right but for the case of its letters works on Learn and on Windows, and nowhere else.
+    pub(super) fn report_case(&mut self, file: &FilePath, span: Span, written: &str, found: &FilePath) {
+        let names: Vec<&str> =
+            written.split(['/', '\\']).filter(|name| !matches!(*name, "" | "." | ".." | "~")).collect();
+        let real: Vec<&str> = found.as_str().split('/').collect();
+        let known = names.len().min(real.len());
+        let (names, real) = (&names[names.len() - known..], &real[real.len() - known..]);
+        let composed = |names: &[&str]| names.iter().map(|name| compose(name).into_owned()).collect::<Vec<_>>();
+        if composed(names) == composed(real) || !names.iter().zip(real).all(|(name, real)| fold(name) == fold(real)) {
+            return;
+        }
+        let (written, real) = (names.join("/"), real.join("/"));
+        let message = format!("the file is named `{real}`, not `{written}`");
+        let mut diagnostic = Diagnostic::new("link-case-mismatch", span, message);
+        diagnostic.fix =
+            self.replacement(span, &written, &real).map(|edit| Fix { safety: Safety::Safe, edits: vec![edit] });
+        self.report(file, diagnostic);
+    }
+
+    /// Replaces `written` by `path` where it stands in `span`; nothing where it is written in another way.
+    fn replacement(&self, span: Span, written: &str, path: &str) -> Option<Edit> {
+        let at = span.start as usize + span.of(&self.text).find(written)?;
+        Some(Edit { span: Span::new(at, at + written.len()), text: path.to_owned() })
+    }
+
+    /// Where `value` stands on the line of the path at `path`, outside that path; the path itself where it is not found.
+    pub(super) fn value_place(&self, path: Span, value: &str) -> Span {
+        let (start, end) = (path.start as usize, path.end as usize);
+        let (Some(before), Some(after)) = (self.text.get(..start), self.text.get(end..)) else { return path };
+        let line_start = before.rfind(['\n', '\r']).map_or(0, |at| at + 1);
+        let line_end = after.find(['\n', '\r']).unwrap_or(after.len());
+        let behind = after[..line_end].find(value).map(|at| end + at);
+        match behind.or_else(|| before[line_start..].find(value).map(|at| line_start + at)) {
+            Some(at) if !value.is_empty() => Span::new(at, at + value.len()),
+            _ => path,
+        }
+    }
+
+    /// Adds what the author may have meant: a file with nearly the same name, or the only one of this name.
+    pub(super) fn suggest(
+        &self,
+        file: &FilePath,
+        mut diagnostic: Diagnostic,
+        path: &str,
+        near: Option<&FilePath>,
+    ) -> Diagnostic {
+        let Some(near) = near else { return diagnostic };
+        let relative = near.relative_to(&file.parent());
+        let name = FilePath::new(path).map(|path| fold(path.file_name()));
+        if name.is_some_and(|name| name == fold(near.file_name()) && self.lookup.is_only_one(near)) {
+            let edit = self.replacement(diagnostic.span, path, &relative);
+            diagnostic.fix = edit.map(|edit| Fix { safety: Safety::Unsafe, edits: vec![edit] });
+        }
+        diagnostic.help(format!("did you mean `{relative}`?"))
+    }
+}

@@ -1,0 +1,122 @@
+//! Files that a page shows in place: pictures and includes.
+
+use super::assemble::{Assembly, ELSEWHERE};
+use super::media;
+use super::part::Answer;
+use crate::docset::Target;
+use crate::source::address::{Address, Kind as AddressKind};
+use crate::source::limits::{self, INCLUDE_LEVELS, INCLUDED_BYTES, INCLUDES};
+use crate::source::{Destination, Diagnostic, FilePath, Place};
+use crate::syntax::{Reference, ReferenceKind};
+
+impl Assembly<'_> {
+    pub(super) fn image(&mut self, file: &FilePath, reference: &Reference) -> Answer {
+        let written = reference.target.trim();
+        let address = Address::parse(written);
+        if address.kind() != AddressKind::Relative {
+            return self.link(file, reference);
+        }
+        let (path, tail) = (address.decoded_path(), address.tail());
+        let target = self.lookup.resolve(file, &path);
+        if let Target::Resource(found) = &target
+            && let Some(src) = self.lookup.link_to(found, tail)
+        {
+            self.report_case(file, reference.span, &path, found);
+            return match reference.kind {
+                ReferenceKind::Image => Answer::Image { src, size: self.lookup.image_size(found) },
+                _ => Answer::Href(src),
+            };
+        }
+        let (fault, suggestion) = match &target {
+            Target::Missing { suggestion } => ("does not exist", suggestion.as_ref()),
+            Target::OutsideRoot => ("lies outside the root folder", None),
+            Target::Dependent { repository } => return self.elsewhere(file, reference, repository.clone()),
+            _ => return Answer::Href(self.file_link(file, reference, &path, tail, &target)),
+        };
+        let code = if reference.kind == ReferenceKind::Lightbox { "lightbox-not-found" } else { "file-not-found" };
+        let diagnostic = Diagnostic::new(code, reference.span, format!("{} `{path}` {fault}", media::name(&path)));
+        let diagnostic = self.suggest(file, diagnostic, &path, suggestion);
+        self.report(file, diagnostic);
+        Answer::Href(Destination::Missing(written.to_owned()))
+    }
+
+    pub(super) fn include(&mut self, file: &FilePath, reference: &Reference, is_inline: bool) -> Answer {
+        // Learn resolves percent-escapes in links only, not in paths of what is shown in place.
+        let address = Address::parse(&reference.target);
+        let path = address.without_tail();
+        let found = match self.found_file(file, path) {
+            Ok(found) => found,
+            Err(Target::Dependent { repository }) => return self.elsewhere(file, reference, repository),
+            Err(Target::Made { .. }) => return Answer::Unresolved,
+            Err(target) => {
+                let message = match target {
+                    Target::OutsideRoot => format!("included file `{path}` lies outside the root folder"),
+                    _ => format!("included file `{path}` does not exist"),
+                };
+                let suggestion = if let Target::Missing { suggestion } = target { suggestion } else { None };
+                let diagnostic = Diagnostic::new("include-not-found", reference.span, message);
+                let diagnostic = self.suggest(file, diagnostic, path, suggestion.as_ref());
+                self.report(file, diagnostic);
+                return Answer::Unresolved;
+            }
+        };
+        let place = Place { file: file.clone(), span: reference.span };
+        if found == *self.page || *file == found || self.chain.iter().any(|place| place.file == found) {
+            let mut chain: Vec<&str> = self.chain.iter().map(|place| place.file.as_str()).collect();
+            chain.extend([file.as_str(), found.as_str()]);
+            let chain: Vec<String> = chain.iter().map(|file| format!("`{file}`")).collect();
+            let message = format!("includes form a circle: {}", chain.join(", "));
+            self.report(file, Diagnostic::new("circular-reference", reference.span, message));
+            return Answer::Unresolved;
+        }
+        if self.chain.len() >= INCLUDE_LEVELS {
+            let message = format!("`{path}` is included more than {INCLUDE_LEVELS} levels deep");
+            self.report(file, Diagnostic::new(limits::CODE, reference.span, message));
+            return Answer::Unresolved;
+        }
+        if self.parts >= INCLUDES {
+            let message = format!("`{path}` is left out: the page includes more than {INCLUDES} files");
+            self.report(file, Diagnostic::new(limits::CODE, reference.span, message));
+            return Answer::Unresolved;
+        }
+        let document = if is_inline { self.lookup.lines(&found) } else { self.lookup.document(&found) };
+        match document {
+            Ok(document) if document.text.len() > self.text_left => {
+                self.text_left = 0;
+                let message = format!("`{path}` is left out: the page includes more than {INCLUDED_BYTES} bytes");
+                self.report(file, Diagnostic::new(limits::CODE, reference.span, message));
+                Answer::Unresolved
+            }
+            Ok(document) => {
+                self.parts += 1;
+                self.text_left -= document.text.len();
+                self.chain.push(place);
+                let part = self.part(&found, &document);
+                self.chain.pop();
+                Answer::Part(Box::new(part))
+            }
+            Err(reason) => {
+                let message = format!("included file `{path}` cannot be read: {reason}");
+                self.report(file, Diagnostic::new("file-unreadable", reference.span, message));
+                Answer::Unresolved
+            }
+        }
+    }
+
+    /// Notes content of another repository that is not on disk.
+    pub(super) fn elsewhere(&mut self, file: &FilePath, reference: &Reference, repository: String) -> Answer {
+        self.report(file, Diagnostic::new(ELSEWHERE, reference.span, repository.clone()));
+        Answer::Elsewhere(repository)
+    }
+
+    /// The file that a path names, wherever it lies inside the root.
+    pub(super) fn found_file(&self, from: &FilePath, path: &str) -> Result<FilePath, Target> {
+        if Address::parse(path).is_external() {
+            return Err(Target::External);
+        }
+        match self.lookup.resolve(from, path) {
+            Target::Page(found) | Target::Resource(found) | Target::Unpublished(found) => Ok(found),
+            other => Err(other),
+        }
+    }
+}
