@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::sync::{Arc, Mutex, OnceLock};
 
-use super::fast_map::FastMap;
-use super::{FilePath, Span, fold};
+use super::names::Names;
+use super::path::FilePath;
+use super::span::Span;
 
 /// Where a snapshot's bytes come from: the disk, an editor, or a test's own text.
 pub trait Files: Send + Sync {
@@ -37,53 +38,6 @@ pub struct Snapshot {
     asked: Option<Mutex<BTreeSet<FilePath>>>,
 }
 
-/// The names of all files. Snapshots between which none came or went share them.
-pub struct Names {
-    /// In order.
-    paths: Vec<FilePath>,
-    folded: FastMap<String, Vec<FilePath>>,
-    /// Files by folder and by folded name, made when the first suggestion is asked for.
-    places: OnceLock<Places>,
-}
-
-#[derive(Default)]
-struct Places {
-    by_folder: FastMap<FilePath, Folder>,
-    by_name: FastMap<String, Vec<FilePath>>,
-}
-
-/// The files of one folder, in order, and by their folded names read forwards and backwards: a name that is much like another
-/// has the same beginning or the same end.
-#[derive(Default)]
-struct Folder {
-    files: Vec<FilePath>,
-    /// The folded name of each.
-    folded: Vec<String>,
-    forwards: Vec<(String, usize)>,
-    backwards: Vec<(String, usize)>,
-}
-
-impl Folder {
-    fn sort(&mut self) {
-        self.folded = self.files.iter().map(|file| fold(file.file_name())).collect();
-        let numbered = |names: &[String], shown: fn(&str) -> String| {
-            let mut sorted: Vec<(String, usize)> =
-                names.iter().enumerate().map(|(number, name)| (shown(name), number)).collect();
-            sorted.sort();
-            sorted
-        };
-        self.forwards = numbered(&self.folded, str::to_owned);
-        self.backwards = numbered(&self.folded, reversed);
-    }
-}
-
-fn reversed(name: &str) -> String {
-    name.chars().rev().collect()
-}
-
-/// How many names before and behind a place in order are looked at for one that is much like it.
-const BESIDE: usize = 10;
-
 /// One file as it is until it changes.
 #[derive(Default)]
 struct Cell {
@@ -97,44 +51,6 @@ pub struct Version(Arc<Cell>);
 impl PartialEq for Version {
     fn eq(&self, other: &Version) -> bool {
         Arc::ptr_eq(&self.0, &other.0)
-    }
-}
-
-impl PartialEq for Names {
-    fn eq(&self, other: &Names) -> bool {
-        self.paths == other.paths
-    }
-}
-
-impl Eq for Names {}
-
-impl Names {
-    fn new(paths: impl IntoIterator<Item = FilePath>) -> Names {
-        let mut paths: Vec<FilePath> = paths.into_iter().collect();
-        paths.sort();
-        paths.dedup();
-        let mut folded: FastMap<String, Vec<FilePath>> =
-            FastMap::with_capacity_and_hasher(paths.len(), Default::default());
-        for path in &paths {
-            folded.entry(fold(path.as_str())).or_default().push(path.clone());
-        }
-        Names { paths, folded, places: OnceLock::new() }
-    }
-
-    fn at(&self, path: &FilePath) -> Option<usize> {
-        self.paths.binary_search(path).ok()
-    }
-
-    fn places(&self) -> &Places {
-        self.places.get_or_init(|| {
-            let mut places = Places::default();
-            for path in &self.paths {
-                places.by_folder.entry(path.parent()).or_default().files.push(path.clone());
-                places.by_name.entry(fold(path.file_name())).or_default().push(path.clone());
-            }
-            places.by_folder.values_mut().for_each(Folder::sort);
-            places
-        })
     }
 }
 
@@ -266,33 +182,17 @@ impl Snapshot {
 
     /// The file of this name without regard to case: the exact one, else the first.
     pub fn find(&self, path: &FilePath) -> Option<&FilePath> {
-        if let Some(at) = self.names.at(path) {
-            return Some(&self.names.paths[at]);
-        }
-        self.names.folded.get(&fold(path.as_str()))?.first()
+        self.names.find(path)
     }
 
     /// The files of a folder, in order.
     pub fn in_folder(&self, folder: &FilePath) -> &[FilePath] {
-        self.names.places().by_folder.get(folder).map_or(&[], |folder| folder.files.as_slice())
+        self.names.in_folder(folder)
     }
 
-    /// Files of a folder whose names may be much like `name`, in order: of a large one only those that stand beside it, so that
-    /// very many names that are missing cost no more than as many that are there.
+    /// Files of a folder whose names may be much like `name`: see [`Names::beside`].
     pub fn beside<'s>(&'s self, folder: &FilePath, name: &str) -> Vec<(&'s str, &'s FilePath)> {
-        let Some(folder) = self.names.places().by_folder.get(folder) else { return Vec::new() };
-        if folder.files.len() <= 2 * BESIDE {
-            return folder.forwards.iter().map(|(name, number)| (name.as_str(), &folder.files[*number])).collect();
-        }
-        let name = fold(name);
-        fn around<'n>(sorted: &'n [(String, usize)], name: &str) -> &'n [(String, usize)] {
-            let at = sorted.partition_point(|(known, _)| known.as_str() < name);
-            &sorted[at.saturating_sub(BESIDE)..(at + BESIDE).min(sorted.len())]
-        }
-        let forwards = around(&folder.forwards, &name).iter().map(|(_, number)| *number);
-        let backwards = around(&folder.backwards, &reversed(&name)).iter().map(|(_, number)| *number);
-        let numbers: BTreeSet<usize> = forwards.chain(backwards).collect();
-        numbers.into_iter().map(|number| (folder.folded[number].as_str(), &folder.files[number])).collect()
+        self.names.beside(folder, name)
     }
 
     /// The first file of this name, without regard to case, wherever it lies.
@@ -302,15 +202,12 @@ impl Snapshot {
 
     /// All files of this name, without regard to case, in order.
     pub fn all_named(&self, name: &str) -> &[FilePath] {
-        self.names.places().by_name.get(&fold(name)).map_or(&[], Vec::as_slice)
+        self.names.all_named(name)
     }
 
     /// Files whose names differ only by case, each group in order.
     pub fn case_conflicts(&self) -> Vec<&[FilePath]> {
-        let mut groups: Vec<&[FilePath]> =
-            self.names.folded.values().filter(|group| group.len() > 1).map(Vec::as_slice).collect();
-        groups.sort();
-        groups
+        self.names.case_conflicts()
     }
 
     /// The text of a file.

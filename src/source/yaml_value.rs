@@ -1,0 +1,96 @@
+//! A value of YAML, or of JSON, and where it stands.
+
+use super::Span;
+
+/// A value and where it stands.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Yaml {
+    /// The bytes of the file.
+    pub span: Span,
+    /// The value.
+    pub value: Value,
+}
+
+/// A value of YAML 1.2 (or of JSON).
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Value {
+    /// `null`, `~` or nothing.
+    #[default]
+    Null,
+    /// `true` or `false`.
+    Bool(bool),
+    /// A number, as written.
+    Number(String),
+    /// Text.
+    Text(String),
+    /// A sequence.
+    List(Vec<Yaml>),
+    /// A mapping, in order; of a key given twice the first counts.
+    Map(Vec<(Yaml, Yaml)>),
+}
+
+impl Yaml {
+    /// The value of `key` in a mapping.
+    pub fn get(&self, key: &str) -> Option<&Yaml> {
+        self.entries().iter().find(|(known, _)| known.as_text() == Some(key)).map(|(_, value)| value)
+    }
+
+    /// The key itself, for its place.
+    pub fn key(&self, key: &str) -> Option<&Yaml> {
+        self.entries().iter().find(|(known, _)| known.as_text() == Some(key)).map(|(key, _)| key)
+    }
+
+    /// The text of any scalar as it was written (`06/02/2025`, `1.10`, `true`).
+    pub fn as_text(&self) -> Option<&str> {
+        match &self.value {
+            Value::Text(text) | Value::Number(text) => Some(text),
+            Value::Bool(true) => Some("true"),
+            Value::Bool(false) => Some("false"),
+            _ => None,
+        }
+    }
+
+    /// The text of `key`, unless it is empty.
+    pub fn text(&self, key: &str) -> Option<&str> {
+        self.get(key)?.as_text().map(str::trim).filter(|text| !text.is_empty())
+    }
+
+    /// Whether the value is `true`.
+    pub fn is_true(&self) -> bool {
+        self.value == Value::Bool(true)
+    }
+
+    /// The entries of a mapping; none for anything else.
+    pub fn entries(&self) -> &[(Yaml, Yaml)] {
+        match &self.value {
+            Value::Map(entries) => entries,
+            _ => &[],
+        }
+    }
+
+    /// The items of a sequence; none for anything else.
+    pub fn items(&self) -> &[Yaml] {
+        match &self.value {
+            Value::List(items) => items,
+            _ => &[],
+        }
+    }
+
+    /// The items of a sequence, or the one value that stands in its place.
+    pub fn one_or_more(&self) -> &[Yaml] {
+        match &self.value {
+            Value::List(items) => items,
+            _ => std::slice::from_ref(self),
+        }
+    }
+
+    /// The texts of a sequence, or the one text that stands in its place.
+    pub fn texts(&self) -> Vec<&str> {
+        self.one_or_more().iter().filter_map(Yaml::as_text).collect()
+    }
+
+    /// Whether there is no value.
+    pub fn is_null(&self) -> bool {
+        self.value == Value::Null
+    }
+}
