@@ -36,6 +36,7 @@ mod settings;
 mod stars;
 mod table;
 mod target;
+mod term_file;
 mod terms;
 mod toc_file;
 mod token;
