@@ -109,7 +109,10 @@ pub fn check(subject: &Subject<'_>) -> Vec<Finding> {
         let (settings, metadata) = (settings.of(file), metadata.get(file).unwrap_or(&without));
         match settings.rule(code) {
             Some(rule) if !settings.is_for(rule, metadata) => None,
-            Some(rule) => settings.severity(rule, file, metadata.topic()),
+            Some(rule) => {
+                let severity = settings.severity(rule, file, metadata.topic());
+                severity.map(|severity| severity.min(settings.most(rule, metadata)))
+            }
             None => Some(Severity::Warning),
         }
     });

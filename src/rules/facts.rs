@@ -42,7 +42,10 @@ impl Rule {
     /// Its level, and whether somebody has to ask for it.
     fn level(&self) -> String {
         let name = self.severity.name();
-        let level = name[..1].to_uppercase() + &name[1..];
+        let mut level = name[..1].to_uppercase() + &name[1..];
+        if let Some(elsewhere) = self.elsewhere {
+            level += &format!("; {} in projects that are not for Learn", elsewhere.name());
+        }
         if self.enabled { level } else { format!("{level}, off until a project asks for it") }
     }
 

@@ -17,6 +17,8 @@ pub struct Rule {
     pub enabled: bool,
     /// Which files it is for, where not for all.
     pub only: Option<Only>,
+    /// How much a finding matters in files that are not held to what only Learn asks for, where that differs.
+    pub elsewhere: Option<Severity>,
     /// How much writers lose without it; 1 is most.
     pub tier: u8,
     /// What it is about: `headings`, `links`, …
@@ -55,6 +57,10 @@ pub enum Scope {
     Docset,
 }
 
+fn severity(name: &str) -> Option<Severity> {
+    [Severity::Error, Severity::Warning, Severity::Suggestion].into_iter().find(|severity| severity.name() == name)
+}
+
 /// The default of an option. A project's own value must be of the same kind.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Setting {
@@ -72,28 +78,24 @@ impl Rule {
     /// Reads the page of the rule `code`.
     pub(super) fn read(code: &'static str, text: &'static str, checks: &'static [Check]) -> Rule {
         let (header, page) = split(text).unwrap_or_else(|| panic!("the page of `{code}` has front matter"));
-        let value = |key: &str| {
-            let of_key = |line: &'static str| line.strip_prefix(key)?.strip_prefix(':').map(without_comment);
-            header.lines().find_map(of_key).unwrap_or_else(|| panic!("the page of `{code}` has `{key}`"))
-        };
         let unknown = |key: &str| -> ! { panic!("the page of `{code}` has a `{key}` that exists") };
-        let only = header.lines().find_map(|line| line.strip_prefix("only:").map(without_comment));
+        let optional = |key: &str| {
+            let of_key = |line: &'static str| line.strip_prefix(key)?.strip_prefix(':').map(without_comment);
+            header.lines().find_map(of_key)
+        };
+        let value = |key: &str| optional(key).unwrap_or_else(|| panic!("the page of `{code}` has `{key}`"));
         let options = header.lines().skip_while(|line| !line.starts_with("options:")).skip(1);
         let options = options.map_while(|line| line.strip_prefix("  ")?.split_once(':'));
         Rule {
             code,
-            severity: match value("severity") {
-                "error" => Severity::Error,
-                "warning" => Severity::Warning,
-                "suggestion" => Severity::Suggestion,
-                _ => unknown("severity"),
-            },
+            severity: severity(value("severity")).unwrap_or_else(|| unknown("severity")),
+            elsewhere: optional("elsewhere").map(|name| severity(name).unwrap_or_else(|| unknown("elsewhere"))),
             enabled: match value("enabled") {
                 "true" => true,
                 "false" => false,
                 _ => unknown("enabled"),
             },
-            only: only.map(|only| match only {
+            only: optional("only").map(|only| match only {
                 "learn" => Only::Learn,
                 "typed" => Only::Typed,
                 _ => unknown("only"),

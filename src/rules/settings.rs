@@ -107,6 +107,12 @@ impl Settings {
         }
     }
 
+    /// The most that a fault of `rule` matters in a file with this metadata, unless the project says how much it does.
+    pub fn most(&self, rule: &Rule, metadata: &Metadata<'_>) -> Severity {
+        let is_set = || self.rules.get(rule.code).is_some_and(|changed| changed.severity.is_some());
+        rule.elsewhere.filter(|_| !metadata.is_of_learn() && !is_set()).unwrap_or(Severity::Error)
+    }
+
     /// Whether `rule` looks anywhere at all.
     pub fn is_on(&self, rule: &Rule) -> bool {
         let changed = self.rules.get(rule.code).and_then(|changed| changed.severity);

@@ -117,6 +117,7 @@ impl Reader<'_> {
             severity: self.severity(),
             enabled: true,
             only: None,
+            elsewhere: None,
             tier: 1,
             group: GROUP,
             scope: Scope::File,
