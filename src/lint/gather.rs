@@ -42,6 +42,7 @@ pub fn findings(
         })
         .collect();
     leave_to_others(&mut findings);
+    leave_placeholders(&mut findings);
     findings.sort_by(|a, b| place(a).cmp(&place(b)));
     findings
 }
@@ -78,6 +79,19 @@ fn leave_to_others(findings: &mut Vec<Finding>) {
         };
         finding.diagnostic.code != NET || !is_told(&told[&finding.file])
     });
+}
+
+/// A placeholder is no file either, and that is told once.
+fn leave_placeholders(findings: &mut Vec<Finding>) {
+    let of_code = |code: &str, findings: &[Finding]| -> HashSet<(FilePath, Span)> {
+        let those = findings.iter().filter(|finding| finding.diagnostic.code == code);
+        those.map(|finding| (finding.file.clone(), finding.diagnostic.span)).collect()
+    };
+    let placeholders = of_code("placeholder-link", findings);
+    if !placeholders.is_empty() {
+        let is_told = |finding: &Finding| placeholders.contains(&(finding.file.clone(), finding.diagnostic.span));
+        findings.retain(|finding| finding.diagnostic.code != "file-not-found" || !is_told(finding));
+    }
 }
 
 /// One note for each repository whose content is not on disk, however often pages ask for it.
