@@ -14,9 +14,12 @@ static WIKILINK: LazyLock<Regex> = LazyLock::new(|| {
     )
     .expect("a pattern")
 });
-/// `!!! note "Title"`, `??? tip`
+/// `!!! note "Title"`, `??? tip`, `!!! info inline end`: kinds, and a title in quotes, and nothing after them.
 static ADMONITION: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?m)^[ \t]*(?:!!!|\?\?\?\+?)[ \t]+([A-Za-z][A-Za-z-]*)(?:[ \t]+[^\r\n]*)?").expect("a pattern")
+    Regex::new(
+        r"(?m)^[ \t]*(?:!!!|\?\?\?\+?)[ \t]+([A-Za-z][A-Za-z-]*)(?:[ \t]+[\w-]+)*(?:[ \t]+\x22[^\r\n]*\x22)?[ \t]*\r?$",
+    )
+    .expect("a pattern")
 });
 /// `{{#include path:part}}` and its kin.
 static INCLUDE: LazyLock<Regex> = LazyLock::new(|| {
@@ -76,8 +79,9 @@ fn admonitions(prose: &str, found: &mut Findings<'_>) {
     for block in ADMONITION.captures_iter(prose) {
         let (whole, kind) = (block.get(0).expect("a match"), &block[1]);
         let start = whole.end() - whole.as_str().trim_start().len();
+        let end = whole.start() + whole.as_str().trim_end().len();
         found
-            .add(Span::new(start, whole.end()), format!("`{}` is an admonition of MkDocs", whole.as_str().trim()))
+            .add(Span::new(start, end), format!("`{}` is an admonition of MkDocs", whole.as_str().trim()))
             .help(format!("write `> [!{}]`, and `> ` before each line of its text", callout(kind)));
     }
 }
@@ -90,6 +94,10 @@ fn includes(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     for (code, text, offset) in whole.chain(blocks) {
         for include in INCLUDE.captures_iter(text) {
             let all = include.get(0).expect("a match");
+            // With a backslash before it mdBook shows it as it is.
+            if doc.text()[..offset + all.start()].ends_with('\\') {
+                continue;
+            }
             let path = include[1].split(':').next().unwrap_or("");
             let is_article = code.is_none() && path.ends_with(".md");
             let form = if is_article {
