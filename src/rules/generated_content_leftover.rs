@@ -22,7 +22,7 @@ static LAST: LazyLock<Regex> = LazyLock::new(|| {
 /// What readers are never told, wherever it stands: a generator's talk of itself and of what it was given, and its marks for sources.
 static ANYWHERE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?i)\bas an? (?:AI|artificial intelligence)(?: language)?(?: model| assistant)?,|\bAs an AI (?:language )?(?:model|assistant)\b|\b(?:based on|according to|as (?:described|stated|mentioned|noted) in|from|in|per) (?:the|your|these) (?:provided|supplied|given|source) materials?\b|\bthe (?:provided|supplied|source) materials? (?:do(?:es)?n't|do(?:es)? not|say|says|state|states|mention|mentions|contain|specify)\b|\bmy (?:knowledge cutoff|training data)\b|\bI (?:cannot|can't|can\u{2019}t|am unable to|don't have) (?:access|verify|browse|provide|check|confirm)\b|\bI've (?:written|created|drafted|prepared|updated) (?:the|this|your) (?:article|document|guide)\b|\u{3010}[^\u{3010}\u{3011}\n]{0,80}\u{2020}[^\u{3010}\u{3011}\n]{0,120}\u{3011}|:contentReference\[oaicite:\d+\](?:\{[^}\n]*\})?|\bcite(?:turn\d+\w+)+|\[(?:citation needed|source needed)\]|\[\^?(?:source|doc|ref|cite)[: ]?\d+\]",
+        r"(?i)\bas an? (?:AI|artificial intelligence)(?: language)?(?: model| assistant)?,|\bAs an AI (?:language )?(?:model|assistant)\b|\b(?:based on|according to|as (?:described|stated|mentioned|noted) in|from|in|per) (?:the|your|these) (?:provided|supplied|given|source) materials?\b|\bthe (?:provided|supplied|source) materials? (?:do(?:es)?n't|do(?:es)? not|say|says|state|states|mention|mentions|contain|specify)\b|\bmy (?:knowledge cutoff|training data)\b|\bI've (?:written|created|drafted|prepared|updated) (?:the|this|your) (?:article|document|guide)\b|\u{3010}[^\u{3010}\u{3011}\n]{0,80}\u{2020}[^\u{3010}\u{3011}\n]{0,120}\u{3011}|:contentReference\[oaicite:\d+\](?:\{[^}\n]*\})?|\bcite(?:turn\d+\w+)+|\[(?:citation needed|source needed)\]|\[\^?(?:source|doc|ref|cite)[: ]?\d+\]",
     )
     .expect("a pattern")
 });
@@ -31,6 +31,15 @@ static ANYWHERE: LazyLock<Regex> = LazyLock::new(|| {
 static BEGINS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?:^|[.!?:|*_>-]\s+|^\s*)((?:Based on|According to|As (?:described|stated|mentioned|noted) in|Per) (?:the|your|these) (?:provided|supplied|given|source) (?:documents?|sources?|information|context|content|text))\b,|(?:^|[.!?:|*_>-]\s+|^\s*)((?:The|Your|These) (?:provided|supplied) (?:documents?|sources?|information|context|content|text) (?:do(?:es)?n't|do(?:es)? not|says?|states?|mentions?|contains?|specif(?:y|ies)))\b",
+    )
+    .expect("a pattern")
+});
+
+/// What a generator says it cannot do. An author says that, too, of somebody (`if I cannot check …`), of what is the author's
+/// (`my …`) or in a question, and a reader who has the trouble says it in quotes.
+static CANNOT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i)(?:^|[^\s\p{L}\x22'\u{201c}\u{2018}*`]\s+|^\s*[*_>|-]+\s*)(?<said>I (?:cannot|can't|can\u{2019}t|am unable to|do not have|don't have|don\u{2019}t have) (?:access|verify|browse|provide|check|confirm))\b(?<rest>[^.!?]*[.!?]?)",
     )
     .expect("a pattern")
 });
@@ -89,5 +98,10 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
 /// A generator's phrases in a line.
 fn phrases_of(line: &str) -> impl Iterator<Item = regex::Match<'_>> {
     let begins = BEGINS.captures_iter(line).filter_map(|captures| captures.get(1).or(captures.get(2)));
-    ANYWHERE.find_iter(line).chain(begins)
+    let cannot = CANNOT.captures_iter(line).filter_map(|captures| {
+        let rest = captures["rest"].trim();
+        let is_own = rest.ends_with('?') || rest.starts_with("my ") || rest.starts_with("to my ");
+        captures.name("said").filter(|_| !is_own && !line.starts_with('#'))
+    });
+    ANYWHERE.find_iter(line).chain(begins).chain(cannot)
 }
