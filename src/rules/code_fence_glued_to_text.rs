@@ -13,7 +13,9 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     let text = doc.text();
     for (node, block) in &doc.code_blocks {
         let opens = node.span.of(text);
-        if !opens.starts_with(FENCE)
+        // Indented code has no fence; one that stands in it is an example, or belongs to what another tool reads.
+        if block.info.is_none()
+            || !opens.starts_with(FENCE)
             || memchr::memmem::find(block.text.as_bytes(), FENCE.as_bytes()).is_none()
             || SHOWS_FENCES.iter().any(|language| block.language().eq_ignore_ascii_case(language))
         {

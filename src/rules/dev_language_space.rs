@@ -9,7 +9,8 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
         let info = block.info.as_deref().unwrap_or("").trim();
         let mut words = info.split_ascii_whitespace();
         let (Some(first), Some(second)) = (words.next(), words.next()) else { continue };
-        if block.language().is_empty() {
+        // `title="A page"` is an attribute without a language.
+        if block.language().is_empty() || first.contains('=') {
             continue;
         }
         let corrections = found.data().map("languages", "corrections");

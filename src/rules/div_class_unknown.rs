@@ -1,7 +1,7 @@
 #![doc = include_str!("../../lints/rules/div-class-unknown.md")]
 
 use super::{Findings, Inventory, marker};
-use crate::source::{Fix, Span, distance};
+use crate::source::{Fix, Severity, Span, distance};
 
 /// Reports sections of a kind that no style knows.
 pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
@@ -19,10 +19,14 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
             let span = at.map_or(line, |at| Span::new(at, at + class.len()));
             let mut near = known.all.iter().filter(|name| distance(&class.to_lowercase(), &name.to_lowercase()) <= 2);
             let meant = near.next().filter(|_| near.next().is_none());
-            found
+            let added = found
                 .add(span, format!("`{class}` is not a class that the site knows"))
                 .help_if(meant.map(|meant| format!("did you mean `{meant}`?")))
                 .fix_if(meant.filter(|_| at.is_some()).map(|meant| Fix::safe(span, meant.as_str())));
+            // One that is like no other may be a style of the host's own.
+            if meant.is_none() {
+                added.at_most(Severity::Suggestion);
+            }
         }
     }
     for quote in &doc.quotes {

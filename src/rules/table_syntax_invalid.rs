@@ -62,15 +62,21 @@ fn has_delimiter(source: &str) -> bool {
     source.lines().any(|line| is_delimiter(line.trim_start_matches(['>', ' ', '\t'])))
 }
 
-/// Whether three lines or more hold two pipes or more each, in text: code and formulas hold others.
+/// Whether three lines or more hold two pipes or more each that stand between cells: code, formulas and the syntax of commands
+/// (`[-w|-k NAME]`) hold others.
 fn is_grid(doc: &Inventory<'_>, paragraph: &Node) -> bool {
     let prose = paragraph.span.of(doc.prose());
     if prose.contains('$') {
         return false;
     }
     let pipes = |line: &str| {
-        let bytes = line.as_bytes();
-        memchr::memchr_iter(b'|', bytes).filter(|at| *at == 0 || bytes[at - 1] != b'\\').count()
+        let bytes = line.trim().as_bytes();
+        let is_apart = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_none_or(|byte| b" \t|".contains(byte));
+        let is_between = |at: &usize| {
+            let before = at.checked_sub(1);
+            before.is_none_or(|at| bytes[at] != b'\\') && (is_apart(before) || is_apart(Some(at + 1)))
+        };
+        memchr::memchr_iter(b'|', bytes).filter(is_between).count()
     };
     prose.lines().filter(|line| pipes(line) >= 2).count() >= 3
 }
