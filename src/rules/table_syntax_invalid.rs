@@ -70,13 +70,20 @@ fn is_grid(doc: &Inventory<'_>, paragraph: &Node) -> bool {
         return false;
     }
     let pipes = |line: &str| {
-        let bytes = line.trim().as_bytes();
-        let is_apart = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_none_or(|byte| b" \t|".contains(byte));
-        let is_between = |at: &usize| {
-            let before = at.checked_sub(1);
-            before.is_none_or(|at| bytes[at] != b'\\') && (is_apart(before) || is_apart(Some(at + 1)))
-        };
-        memchr::memchr_iter(b'|', bytes).filter(is_between).count()
+        let (mut pipes, mut open) = (0, 0_usize);
+        let bytes = line.as_bytes();
+        for (at, byte) in bytes.iter().enumerate() {
+            let before = at.checked_sub(1).map(|at| bytes[at]);
+            let after = bytes[at + 1..].iter().find(|byte| **byte != b'\\');
+            match byte {
+                b'[' => open += 1,
+                b']' => open = open.saturating_sub(1),
+                b'|' if open > 0 || before == Some(b'\\') || (before == Some(b']') && after == Some(&b'[')) => {}
+                b'|' => pipes += 1,
+                _ => {}
+            }
+        }
+        pipes
     };
     prose.lines().filter(|line| pipes(line) >= 2).count() >= 3
 }
