@@ -102,7 +102,7 @@ mod uids {
         ]);
         let expected = [
             "cut.yml:",
-            "docfx.json:1:92 config-invalid: the xref map `gone.json` does not exist",
+            "docfx.json:1:92 file-not-found: the xref map `gone.json` does not exist",
             "list.json:1:1 config-invalid",
             "pointer.json:1:1 dependency-missing",
             "text.json:1:1 config-invalid",

@@ -163,10 +163,16 @@ pub(super) fn of_maps(
     for (config, (map, span)) in named {
         let Some(file) = snapshot.find(map) else {
             let message = format!("the xref map `{map}` does not exist");
-            found.extend(config.clone().map(|file| (file, Diagnostic::new("config-invalid", *span, message))));
+            found.extend(config.clone().map(|file| (file, Diagnostic::new("file-not-found", *span, message))));
             is_whole = false;
             continue;
         };
+        if file.has_extension("zip") {
+            let message = "an xref map in an archive is not read: references to its uids are not checked";
+            found.extend(config.clone().map(|file| (file, Diagnostic::new("config-without-effect", *span, message))));
+            is_whole = false;
+            continue;
+        }
         let known = found.len();
         let map = if file.has_extension("json") {
             config::read_json(snapshot, file, found)
