@@ -204,6 +204,46 @@ fn a_book_begins_with_its_first_chapter() {
 }
 
 #[test]
+fn a_chapter_may_be_named_as_it_is_published_and_so_may_pages_of_a_larger_site() {
+    let files = [
+        ("book.toml", "[book]\ntitle = \"Lamps\"\n"),
+        ("src/SUMMARY.md", "# Summary\n\n- [Intro](intro.md)\n- [Deep](deep/wick.md)\n"),
+        (
+            "src/intro.md",
+            "# Intro\n\n[a](deep/wick.html#oil), [b](../std/io.html), [c](gone.html), [d](deep/wick.html#tar).\n",
+        ),
+        ("src/deep/wick.md", "# Wick\n\n## Oil\n"),
+    ];
+    let page = text(&build(&files), "intro.html");
+    assert!(page.contains(r#"href="deep/wick.html#oil""#) && page.contains(r#"href="../std/io.html""#));
+    let codes = codes(&files);
+    assert_eq!(
+        codes.iter().filter(|code| **code == "file-not-found").count(),
+        1,
+        "the chapter that is gone: {codes:?}"
+    );
+    assert_eq!(
+        codes.iter().filter(|code| **code == "bookmark-not-found").count(),
+        1,
+        "the place that is gone: {codes:?}"
+    );
+    assert!(!codes.contains(&"link-missing-md"));
+}
+
+#[test]
+fn bookmarks_of_mkdocs_follow_the_rule_of_its_parser() {
+    let text = "# S\n\n[a](#salt-pepper), [b](#salt-pepper_1), [c](#_1), [d](#oven-use), [e](#salt--pepper)\n\n\
+        ## Salt & pepper\n\n## Salt & pepper\n\n## \u{5b89}\u{88c5}\n\n## The oven { #oven-use }\n";
+    let config = "site_name: S\nmarkdown_extensions:\n  - attr_list\n  - toc:\n      permalink: true\n";
+    let missing = |config| {
+        let codes = codes(&[("mkdocs.yml", config), ("docs/index.md", text)]);
+        codes.iter().filter(|code| **code == "bookmark-not-found").count()
+    };
+    assert_eq!(missing(config), 1, "`salt--pepper` is GitHub's");
+    assert_eq!(missing("site_name: S\n"), 2, "without attr_list the heading has an id of its own");
+}
+
+#[test]
 fn mkdocs_leaves_out_what_its_configuration_names() {
     let config = "site_name: S\nexclude_docs: |\n  drafts/\n  !drafts/kept.md\n  *.tmp.md\ndraft_docs: later.md\n";
     let built = build(&[

@@ -77,6 +77,11 @@ impl Kind {
         matches!(self, Kind::Content | Kind::Plain)
     }
 
+    /// Whether a link may name a page as it is published (`plans.html`): the tools of these projects leave such links as they are.
+    pub(super) fn links_to_pages(self) -> bool {
+        matches!(self, Kind::MkDocs | Kind::MdBook)
+    }
+
     /// Whether a `README.md` is the index of its folder, as code hosts show it.
     pub fn reads_readme(self) -> bool {
         !matches!(self, Kind::Learn | Kind::Docfx)

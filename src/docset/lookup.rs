@@ -264,7 +264,8 @@ impl<'a> Lookup<'a> {
 
 /// What `path`, written in `from`, leads to.
 pub fn resolve(docset: &Docset, snapshot: &Snapshot, from: &FilePath, path: &str) -> Target {
-    let folder = &docset.config_of(from).folder;
+    let config = docset.config_of(from);
+    let folder = &config.folder;
     let joined = match path.strip_prefix("~/").or_else(|| path.strip_prefix("~\\")) {
         Some(rest) => folder.join(rest),
         None => from.parent().join(path),
@@ -302,6 +303,16 @@ pub fn resolve(docset: &Docset, snapshot: &Snapshot, from: &FilePath, path: &str
     }
     if let Some(by) = docset.made_by(&joined) {
         return Target::Made { by: by.to_owned() };
+    }
+    if config.kind.links_to_pages() && joined.has_extension("html") {
+        let source = FilePath::new(&with_md(joined.as_str())).and_then(|source| snapshot.find(&source));
+        if let Some(page) = source.and_then(|source| docset.page(source)) {
+            return Target::Page(page.file.clone());
+        }
+        // The site may stand in a larger one.
+        if !config.content.iter().any(|mapping| joined.is_in(&mapping.src)) {
+            return Target::External;
+        }
     }
     if is_pdf_of_toc(snapshot, &joined) {
         return Target::Made { by: "docfx pdf".to_owned() };

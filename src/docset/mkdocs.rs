@@ -9,6 +9,7 @@ use super::toc::Entry;
 use super::{Docset, derived};
 use crate::source::yaml::{Value, Yaml};
 use crate::source::{Address, Diagnostic, FilePath, Snapshot};
+use crate::syntax::{HeadingIds, Options};
 
 /// Where content lies unless `docs_dir` says otherwise.
 const DOCS: &str = "docs";
@@ -32,6 +33,7 @@ pub(super) fn config(snapshot: &Snapshot, site: &mut Site, found: &mut Found) ->
     site.title = yaml.text("site_name").map(str::to_owned);
     site.base_url = yaml.text("site_url").filter(|url| Address::parse(url).is_site()).map(site_address);
     let mut config = whole(folder);
+    config.options = options(&yaml);
     config.content[0].src_at = written.map(|value| value.span);
     for key in ["exclude_docs", "draft_docs"] {
         if let Some(patterns) = yaml.text(key) {
@@ -40,6 +42,35 @@ pub(super) fn config(snapshot: &Snapshot, site: &mut Site, found: &mut Found) ->
     }
     config.content_at = file.map(|file| (file.clone(), written.unwrap_or(&yaml).span));
     config
+}
+
+/// What the extensions of Python-Markdown change about the dialect. Those that are not read show their marks, which
+/// `foreign-syntax` reports.
+fn options(yaml: &Yaml) -> Options {
+    let mut options = Options { heading_ids: HeadingIds::Python, ..Options::default() };
+    for item in yaml.get("markdown_extensions").map(Yaml::items).unwrap_or_default() {
+        // One with settings is an object with its name as the key.
+        let (name, settings) = match &item.value {
+            Value::Map(entries) => entries.first().map_or((item, None), |(key, settings)| (key, Some(settings))),
+            _ => (item, None),
+        };
+        match name.as_text().unwrap_or_default() {
+            "attr_list" => options.attributes = true,
+            "def_list" => options.definition_lists = true,
+            "footnotes" => options.footnotes = true,
+            "extra" | "markdown.extensions.extra" => {
+                (options.attributes, options.definition_lists, options.footnotes) = (true, true, true);
+            }
+            "pymdownx.tasklist" => options.task_lists = true,
+            "pymdownx.arithmatex" => options.mathematics = true,
+            // Slugs of its own are those of GitHub, near enough.
+            "toc" if settings.is_some_and(|settings| settings.get("slugify").is_some()) => {
+                options.heading_ids = HeadingIds::Markdig;
+            }
+            _ => {}
+        }
+    }
+    options
 }
 
 /// The files of the content that `patterns` leave out, which are written as in a `.gitignore`.

@@ -64,7 +64,10 @@ impl Assembly<'_> {
             }
             Target::Missing { suggestion } => {
                 let diagnostic = self.without_md(file, reference, path).unwrap_or_else(|| {
-                    let message = format!("link target `{path}` does not exist");
+                    let message = match left_out(path) {
+                        Some(folder) => format!("link target `{path}` is not published: `{folder}` is left out"),
+                        None => format!("link target `{path}` does not exist"),
+                    };
                     let diagnostic = Diagnostic::new("file-not-found", reference.span, message);
                     self.suggest(file, diagnostic, path, suggestion.as_ref())
                 });
@@ -143,4 +146,10 @@ impl Assembly<'_> {
         }
         diagnostic.help(format!("did you mean `{relative}`?"))
     }
+}
+
+/// The folder in a path that is left out, whatever it holds: its name begins with a dot.
+fn left_out(path: &str) -> Option<&str> {
+    let (folders, _) = path.rsplit_once('/')?;
+    folders.split('/').find(|name| name.starts_with('.') && name.trim_start_matches('.') != "")
 }

@@ -91,7 +91,7 @@ impl<'a> Builder<'a> {
             pending: None,
             links: 0,
             in_anchor: false,
-            ids: heading::Ids::default(),
+            ids: heading::Ids::by(options.heading_ids),
             unmask: Vec::new(),
             structure: Vec::new(),
             references: Vec::new(),

@@ -1,5 +1,8 @@
 //! The fragments that lead to headings, as GitHub and Learn make them.
 
+use icu_normalizer::DecomposingNormalizerBorrowed;
+
+use super::options::HeadingIds;
 use super::tree::{HtmlPiece, Kind, Node};
 use super::view::View;
 use crate::source::FastMap;
@@ -8,33 +11,52 @@ use crate::source::FastMap;
 ///
 /// An id that is taken gets the next number that is free, as Markdig's automatic identifiers do: of `Step`, `Step 1`, `Step` the
 /// third is `step-2`.
+///
+/// By the rule of Python-Markdown the number stands behind a `_`, and a heading without letters is `_1`.
 #[derive(Default)]
-pub struct Ids(FastMap<String, usize>);
+pub struct Ids {
+    known: FastMap<String, usize>,
+    rule: HeadingIds,
+}
 
 impl Ids {
+    /// No ids yet; new ones follow `rule`.
+    pub fn by(rule: HeadingIds) -> Ids {
+        Ids { rule, ..Ids::default() }
+    }
+
     /// The id of a heading with this text, unlike all before it.
     pub fn of(&mut self, text: &str) -> String {
-        self.unique(id(text))
+        match self.rule {
+            HeadingIds::Markdig => self.unique(id(text)),
+            HeadingIds::Python => self.unique(python_id(text)),
+        }
     }
 
     /// `id`, made unlike all before it.
     pub fn unique(&mut self, mut id: String) -> String {
-        if id.is_empty() {
-            id.push_str("section");
-        }
-        let Some(mut number) = self.0.get(&id).copied() else {
-            self.0.insert(id.clone(), 1);
+        let mark = match self.rule {
+            HeadingIds::Markdig if id.is_empty() => {
+                id.push_str("section");
+                '-'
+            }
+            HeadingIds::Markdig => '-',
+            HeadingIds::Python => '_',
+        };
+        let known = self.known.get(&id).copied();
+        let Some(mut number) = known.or_else(|| id.is_empty().then_some(1)) else {
+            self.known.insert(id.clone(), 1);
             return id;
         };
         let unique = loop {
-            let numbered = format!("{id}-{number}");
+            let numbered = format!("{id}{mark}{number}");
             number += 1;
-            if !self.0.contains_key(&numbered) {
+            if !self.known.contains_key(&numbered) {
                 break numbered;
             }
         };
-        self.0.insert(id, number);
-        self.0.insert(unique.clone(), 1);
+        self.known.insert(id, number);
+        self.known.insert(unique.clone(), 1);
         unique
     }
 }
@@ -48,6 +70,21 @@ pub fn id(text: &str) -> String {
             '-' | '_' => id.push(c),
             c if c.is_alphanumeric() => id.extend(c.to_lowercase()),
             _ => {}
+        }
+    }
+    id
+}
+
+/// The same by Python-Markdown: accents are taken off, what is then no letter, digit, space, `-` or `_` of ASCII is dropped.
+fn python_id(text: &str) -> String {
+    let plain = DecomposingNormalizerBorrowed::new_nfkd().normalize(text);
+    let kept: String = plain.chars().filter(|c| c.is_ascii_alphanumeric() || "_- \t".contains(*c)).collect();
+    let mut id = String::with_capacity(kept.len());
+    for c in kept.trim().chars() {
+        match c {
+            ' ' | '\t' | '-' if id.ends_with('-') => {}
+            ' ' | '\t' | '-' => id.push('-'),
+            c => id.push(c.to_ascii_lowercase()),
         }
     }
     id
@@ -92,6 +129,14 @@ pub fn take_anchor(children: &mut Vec<Node>) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn ids_follow_python_markdown_where_a_project_is_of_mkdocs() {
+        let mut ids = Ids::by(HeadingIds::Python);
+        let texts = ["Foo & Bar", "Foo -- Bar", "Größe_1: x", "安装", "Настройка", "Foo & Bar", "What's new?"];
+        let given = texts.map(|text| ids.of(text));
+        assert_eq!(given, ["foo-bar", "foo-bar_1", "groe_1-x", "_1", "_2", "foo-bar_2", "whats-new"]);
+    }
 
     #[test]
     fn ids_follow_github() {

@@ -46,7 +46,7 @@ use std::sync::Arc;
 use crate::source::yaml;
 use crate::source::{Diagnostic, Span};
 pub use document::Document;
-pub use options::Options;
+pub use options::{HeadingIds, Options};
 pub use outline::Outline;
 pub use tree::{Kind, Node, Reference, ReferenceId, ReferenceKind};
 

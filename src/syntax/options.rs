@@ -17,6 +17,18 @@ pub struct Options {
     pub attributes: bool,
     /// Whether `:   text` defines the line before.
     pub definition_lists: bool,
+    /// How headings get their ids.
+    pub heading_ids: HeadingIds,
     /// Whether raw HTML is passed on unchanged (`html: trusted` of `site.yml`).
     pub trusted_html: bool,
+}
+
+/// The tool whose rule gives headings their ids.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum HeadingIds {
+    /// Markdig, and GitHub: every space becomes a `-`.
+    #[default]
+    Markdig,
+    /// The `toc` extension of Python-Markdown, which MkDocs uses: letters of ASCII alone, several spaces and `-` become one.
+    Python,
 }
