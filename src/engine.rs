@@ -3,6 +3,7 @@
 mod fix;
 mod memo;
 mod moment;
+pub mod moving;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};

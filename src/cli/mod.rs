@@ -11,6 +11,7 @@ mod failure;
 mod init;
 mod lint;
 mod man;
+mod mv;
 mod new;
 mod options;
 mod render;
@@ -58,6 +59,7 @@ enum Command {
     Render(render::Args),
     Init(init::Args),
     New(new::Args),
+    Mv(mv::Args),
     Toc(toc::Args),
     Draft(draft::Args),
     Explain(explain::Args),
@@ -84,6 +86,7 @@ fn done(Cli { common, command }: Cli) -> Result<ExitCode, Failure> {
         Command::Schema(args) => schema::run(&args),
         Command::Init(args) => init::run(&args),
         Command::New(args) => new::run(&args, &common),
+        Command::Mv(args) => mv::run(&args, &common),
         Command::Toc(args) => toc::run(&args, &common),
         Command::Draft(args) => draft::run(&args, &common),
         Command::Render(args) => render::run(args, &common),

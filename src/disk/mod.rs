@@ -1,7 +1,7 @@
 //! The only place that touches files.
 //!
 //! [`find_root`] says where the docset lies, [`scan`] names its files and reads them on demand, [`publish`] brings a folder
-//! to what a build gave, [`rewrite`] mends an author's file, [`Cache`] keeps bytes between runs, [`Live`] follows the files as
+//! to what a build gave, [`rewrite`] mends an author's file, [`relocate`] moves one, [`Cache`] keeps bytes between runs, [`Live`] follows the files as
 //! somebody works on them. An author's fault never arises here; what the machine refuses
 //! is an [`Error`].
 
@@ -17,6 +17,7 @@ mod live;
 mod manifest;
 mod own;
 mod plan;
+mod relocate;
 mod rewrite;
 mod root;
 mod scan;
@@ -35,8 +36,9 @@ pub use history::history;
 pub use live::Live;
 pub use manifest::MANIFEST;
 pub use own::{read_whole, write_whole};
+pub use relocate::{Relocation, relocate};
 pub use rewrite::rewrite;
 pub use root::{Root, RootKind, current_folder, find_root, make_root, root_around, way_out};
-pub use scan::{Scanned, Tree, scan};
+pub use scan::{Scanned, Tree, is_left_out, scan};
 pub use watch::{Polling, Touched, Watch};
 pub use write::{Rest, Written, publish};

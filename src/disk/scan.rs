@@ -119,6 +119,22 @@ pub fn scan(root: &Utf8Path, skip: &[&Utf8Path]) -> Result<Scanned, Error> {
     Ok(walk(&root, skip, None))
 }
 
+/// Whether a file of this name would be left out if it were there, in the folders `skip` among others.
+pub fn is_left_out(root: &Utf8Path, file: &FilePath, skip: &[&Utf8Path], heeds_gitignore: bool) -> bool {
+    let path = root.join(file.as_str());
+    let is_hidden = |name: &str| name.starts_with('.') || name == "node_modules";
+    let mut folders = file.as_str().split('/').rev().skip(1);
+    let mut above = path.ancestors().skip(1).take_while(|folder| *folder != root);
+    let mut ignored = Ignored::below(repository(root).unwrap_or(root).as_std_path());
+    folders.any(is_hidden)
+        || above.any(|folder| {
+            skip.contains(&folder)
+                || is_output(folder.as_std_path())
+                || (heeds_gitignore && ignored.leaves_out(folder.as_std_path(), true))
+        })
+        || (heeds_gitignore && ignored.leaves_out(path.as_std_path(), false))
+}
+
 fn walk(root: &Utf8Path, skip: Vec<Utf8PathBuf>, ignored: Option<&mut Ignored>) -> Scanned {
     let mut walk = Walk {
         root,
@@ -296,6 +312,20 @@ mod tests {
     #[test]
     fn a_missing_root_is_an_error() {
         assert!(matches!(scan(Utf8Path::new("no/such/folder"), &[]), Err(Error::Read { .. })));
+    }
+
+    #[test]
+    fn what_would_be_left_out_is_known_before_it_is_there() {
+        let scratch =
+            Scratch::of(&[(".gitignore", "drafts/\n*.tmp.md\n"), (&format!("old/{MANIFEST}"), "{}"), ("a.md", "")]);
+        let is_left_out = |path: &str| {
+            let file = FilePath::new(path).expect("inside");
+            super::is_left_out(scratch.path(), &file, &[&scratch.path().join("site")], true)
+        };
+        for path in ["old/a.md", "site/a.md", "node_modules/a.md", "x/.y/a.md", "drafts/x/a.md", "x/a.tmp.md"] {
+            assert!(is_left_out(path), "{path}");
+        }
+        assert!(!is_left_out("x/a.md") && !is_left_out(".x.md"));
     }
 
     #[cfg(unix)]

@@ -69,6 +69,14 @@ impl Docset {
         self.destination_of(file, "").filter(|to| !matches!(to, Destination::Nowhere | Destination::Missing(_)))
     }
 
+    /// The address of a table of contents from the top of the site, without the ending of a file, as metadata name it; also of a
+    /// file that is not there.
+    pub fn toc_address(&self, file: &FilePath) -> Option<String> {
+        let at = self.config_at(file);
+        let (_, path) = mapped(&self.configs[at].content, file)?;
+        Some(format!("/{}", base::below(&self.bases[at], &base::lower_stem(&path))))
+    }
+
     /// Where the page of `file` is published; what is none is shown as if it were one, else as if it stood in its folder.
     pub fn page_output(&self, file: &FilePath) -> String {
         let at = self.config_at(file);

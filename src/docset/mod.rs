@@ -51,7 +51,7 @@ pub use derived::words;
 pub use globs::{Globs, within};
 pub use hosting::Hosting;
 pub use kind::Kind;
-pub use lookup::{Lookup, Target, with_md};
+pub use lookup::{Documents, Lookup, Target, with_md};
 pub use metadata::Metadata;
 pub use pivots::PivotGroup;
 pub use record::Record;
@@ -131,6 +131,11 @@ pub enum PageKind {
 
 /// Loads the docsets of `snapshot`. A `base_url` of the command line wins over that of `site.yml`.
 pub fn load(snapshot: &Snapshot, base_url: Option<&str>) -> Docset {
+    load_at(snapshot, base_url, None)
+}
+
+/// The same, where it is known at which addresses the docsets start.
+pub fn load_at(snapshot: &Snapshot, base_url: Option<&str>, bases: Option<&[String]>) -> Docset {
     let mut found = Found::new();
     let (mut site, configs) = config::load(snapshot, &mut found);
     if let Some(url) = base_url {
@@ -140,7 +145,8 @@ pub fn load(snapshot: &Snapshot, base_url: Option<&str>) -> Docset {
     missing_content::report(snapshot, &site, &configs, &files, &mut found);
     let mut redirects = redirects::load(snapshot, &mut found);
     redirects.extend(moved::take(snapshot, &configs, &mut files));
-    let bases = base::find(snapshot, &site, &configs, &files, &redirects);
+    let find = || base::find(snapshot, &site, &configs, &files, &redirects);
+    let bases = bases.map_or_else(find, <[String]>::to_vec);
     let made = made::missing(&configs, &files, &mut found);
     let monikers = monikers(snapshot, &configs, &mut found);
     let mut docset = Docset {

@@ -23,7 +23,7 @@ mod summary;
 mod terminal;
 mod text;
 
-pub use diff::diff;
+pub use diff::{Change, change, diff};
 pub use github::github;
 pub use gitlab::gitlab;
 pub use json::{json, value};

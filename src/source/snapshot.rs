@@ -128,6 +128,18 @@ impl Snapshot {
         Snapshot { files, names, cells, asked: None }
     }
 
+    /// The same files, some under other names. What was read of them is not read again.
+    pub fn renamed(&self, renames: &[(FilePath, FilePath)]) -> Snapshot {
+        let new: BTreeMap<&FilePath, &FilePath> = renames.iter().map(|(old, new)| (old, new)).collect();
+        let name = |path: &FilePath| (*new.get(path).unwrap_or(&path)).clone();
+        let cells: BTreeMap<FilePath, Arc<Cell>> =
+            self.paths().map(name).zip(self.cells.iter().map(Arc::clone)).collect();
+        let former = renames.iter().map(|(old, new)| (new.clone(), old.clone())).collect();
+        let files = Arc::new(Renamed { former, files: Arc::clone(&self.files) });
+        let names = Arc::new(Names::new(cells.keys().cloned()));
+        Snapshot { files, names, cells: cells.into_values().collect(), asked: None }
+    }
+
     /// The same files, but `held` as they were in `before`.
     pub fn holding(&self, held: &BTreeSet<FilePath>, before: &Snapshot) -> Snapshot {
         let mut cells = self.cells.clone();
@@ -263,6 +275,19 @@ fn decode(bytes: Vec<u8>) -> Result<Text, String> {
             let text = String::from_utf8_lossy(error.as_bytes());
             Ok(Text { text: text.into(), invalid_utf8: Some(Span::new(at, at + '\u{fffd}'.len_utf8())) })
         }
+    }
+}
+
+/// Files some of which go by other names.
+struct Renamed {
+    /// By the name that each has now, the one by which it is found.
+    former: BTreeMap<FilePath, FilePath>,
+    files: Arc<dyn Files>,
+}
+
+impl Files for Renamed {
+    fn read(&self, path: &FilePath) -> io::Result<Vec<u8>> {
+        self.files.read(self.former.get(path).unwrap_or(path))
     }
 }
 

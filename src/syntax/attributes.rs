@@ -3,6 +3,8 @@
 //! The rules are those of docfx's triple-colon parser: values in double quotes, names of letters, digits and `-` in any case,
 //! white space anywhere, nothing twice.
 
+use std::ops::Range;
+
 use crate::source::limits::ATTRIBUTES;
 
 /// The attributes of a directive, names in lower case, in order.
@@ -105,6 +107,21 @@ pub fn get<'a>(attributes: &'a Attributes, name: &str) -> Option<&'a str> {
     attributes.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
 }
 
+/// Where the value of an attribute stands in a directive, within its quotes.
+pub fn place(directive: &str, name: &str) -> Option<Range<usize>> {
+    let mut at = 0;
+    while let Some(open) = directive[at..].find('"').map(|open| at + open + 1) {
+        let close = open + directive[open..].find('"')?;
+        let before = directive[at..open - 1].trim_end().strip_suffix('=').unwrap_or_default().trim_end();
+        let rest = before.trim_end_matches(|c: char| c.is_ascii_alphanumeric() || c == '-');
+        if before[rest.len()..].eq_ignore_ascii_case(name) {
+            return Some(open..close);
+        }
+        at = close + 1;
+    }
+    None
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -113,6 +130,15 @@ mod tests {
     fn white_space_and_case_do_not_matter() {
         let (attributes, rest) = parse(r#" Source = "a.md"  id="x" ::: rest"#, true).expect("reads");
         assert_eq!((get(&attributes, "source"), get(&attributes, "id"), rest), (Some("a.md"), Some("x"), " rest"));
+    }
+
+    #[test]
+    fn each_value_has_its_own_place() {
+        let directive = r#":::image alt-text="lightbox=x.png" Source = "x.png" lightbox="x.png":::"#;
+        let at = |name| place(directive, name).map(|at| (directive[at.clone()].to_owned(), at.start));
+        assert_eq!(at("source"), Some(("x.png".to_owned(), directive.find("x.png\" l").expect("there"))));
+        assert_eq!(at("lightbox"), Some(("x.png".to_owned(), directive.rfind("x.png").expect("there"))));
+        assert_eq!(at("link"), None);
     }
 
     #[test]

@@ -228,31 +228,25 @@ impl<'a> Builder<'a> {
             _ => image_type != ImageType::Icon,
         };
         let source = value("source").unwrap_or("").to_owned();
-        let place = |target: &str| self.value_range(range, target);
-        let (source_at, lightbox_at, link_at) =
-            (place(&source), value("lightbox").map(place), value("link").map(place));
+        let place = |name| self.value_range(range, name);
+        let (source_at, lightbox_at, link_at) = (place("source"), place("lightbox"), place("link"));
         let source = self.reference(ReferenceKind::Image, source, source_at);
-        let lightbox = value("lightbox")
-            .zip(lightbox_at)
-            .map(|(target, at)| self.reference(ReferenceKind::Lightbox, target.to_owned(), at));
-        let link =
-            value("link").zip(link_at).map(|(target, at)| self.reference(ReferenceKind::Link, target.to_owned(), at));
+        let lightbox =
+            value("lightbox").map(|target| self.reference(ReferenceKind::Lightbox, target.to_owned(), lightbox_at));
+        let link = value("link").map(|target| self.reference(ReferenceKind::Link, target.to_owned(), link_at));
         Image { source, image_type, alt: value("alt-text").unwrap_or("").to_owned(), border, lightbox, link }
     }
 
-    /// Where an attribute's value stands in a directive.
-    fn value_range(&self, range: &Range<usize>, value: &str) -> Range<usize> {
-        let text = &self.view.text[range.clone()];
-        match text.find(&format!("\"{value}\"")) {
-            Some(at) => range.start + at + 1..range.start + at + 1 + value.len(),
-            None => range.clone(),
-        }
+    /// Where the value of an attribute stands in a directive; the whole of that where it has none.
+    fn value_range(&self, range: &Range<usize>, name: &str) -> Range<usize> {
+        let place = attributes::place(&self.view.text[range.clone()], name);
+        place.map_or(range.clone(), |at| range.start + at.start..range.start + at.end)
     }
 
     fn code_snippet(&mut self, attributes: &attributes::Attributes, range: &Range<usize>) -> Snippet {
         let value = |name| attributes::get(attributes, name).filter(|value| !value.is_empty()).map(str::to_owned);
         let source = value("source").unwrap_or_default();
-        let at = self.value_range(range, &source);
+        let at = self.value_range(range, "source");
         let target = self.reference(ReferenceKind::Snippet, source, at);
         Snippet {
             target: Some(target),

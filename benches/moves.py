@@ -1,0 +1,129 @@
+#!/usr/bin/env python3
+"""Shows on real docsets that `site mv` breaks nothing and can be taken back.
+
+  benches/moves.py [--moves N] [--seed S] DOCSET…
+
+Each docset is copied, and 100 articles, folders and pictures are moved there, each to another folder or another name. After each
+move `site lint` must find nothing that it did not find before; then it is moved back, and every file must be what it was, to the
+byte. What is refused is told and does not count. Ends with 1 if a move breaks anything. `site` is taken from target/release, or
+from SITE_BIN.
+"""
+import argparse
+import collections
+import hashlib
+import json
+import os
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+
+SITE = os.path.abspath(os.environ.get("SITE_BIN", os.path.join(os.path.dirname(__file__), "../target/release/site")))
+PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg")
+
+
+def site(folder, *arguments):
+    return subprocess.run([SITE, *arguments], cwd=folder, capture_output=True, text=True, encoding="utf-8")
+
+
+def findings(folder):
+    """How many findings of each code each file has."""
+    done = site(folder, "lint", "--format", "json", ".")
+    if done.returncode not in (0, 1):
+        sys.exit(done.stderr)
+    return collections.Counter((one["file"], one["code"]) for one in json.loads(done.stdout)["diagnostics"])
+
+
+def files(folder):
+    """Every file with a hash of its bytes."""
+    found = {}
+    for above, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if name not in (".git", "node_modules")]
+        for name in names:
+            path = os.path.join(above, name)
+            if not os.path.islink(path):
+                with open(path, "rb") as opened:
+                    found[os.path.relpath(path, folder)] = hashlib.sha256(opened.read()).digest()
+    return found
+
+
+def candidates(state):
+    """What can be moved, by kind."""
+    articles = [path for path in state if path.endswith((".md", ".yml")) and not os.path.basename(path).startswith(".")]
+    folders = {os.path.dirname(path) for path in articles} - {""}
+    pictures = [path for path in state if path.lower().endswith(PICTURES)]
+    return [sorted(kind) for kind in (articles, folders, pictures) if kind]
+
+
+def moved(path, old, new):
+    return new + path[len(old):] if path == old or path.startswith(old + "/") else path
+
+
+def target(chance, old, folders):
+    """Another name or another folder for what is at `old`."""
+    folder, name = os.path.split(old)
+    stem, ending = os.path.splitext(name) if "." in name else (name, "")
+    other = chance.choice(folders)
+    return os.path.join(*chance.choice([
+        (folder, f"{stem}-renamed{ending}"),
+        (folder, "moved", name),
+        (os.path.dirname(folder), f"{stem}-up{ending}"),
+        (other, f"{stem}-there{ending}"),
+    ]))
+
+
+def run(docset, moves, seed):
+    chance = random.Random(seed)
+    bad = refused = done = tries = 0
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = os.path.join(scratch, "docset")
+        shutil.copytree(docset, folder, symlinks=True, ignore=shutil.ignore_patterns(".git", "node_modules"))
+        before, state = findings(folder), files(folder)
+        kinds = candidates(state)
+        folders = sorted({os.path.dirname(path) for path in kinds[0]} - {""}) or ["."]
+        while done < moves and tries < 5 * moves:
+            tries += 1
+            old = chance.choice(chance.choice(kinds))
+            new = os.path.normpath(target(chance, old, folders))
+            there = site(folder, "mv", old, new)
+            if there.returncode:
+                refused += 1
+                if files(folder) != state:
+                    sys.exit(f"{old} to {new} was refused and changed something: {there.stderr}")
+                print(f"  refused: {there.stderr.strip()}", file=sys.stderr)
+                continue
+            done += 1
+            wanted = collections.Counter()
+            for (path, code), number in before.items():
+                wanted[moved(path, old, new), code] += number
+            more = findings(folder) - wanted
+            back = site(folder, "mv", new, old)
+            now = files(folder)
+            other = sorted(path for path in state.keys() | now.keys() if state.get(path) != now.get(path))
+            if more or back.returncode or other:
+                bad += 1
+                print(f"  {old} -> {new}")
+                for (path, code), number in more.items():
+                    print(f"    new: {path}: {code} × {number}")
+                if back.returncode:
+                    print(f"    the way back: {back.stderr.strip()}")
+                for path in other:
+                    print(f"    differs: {path}")
+                shutil.rmtree(folder)
+                shutil.copytree(docset, folder, symlinks=True, ignore=shutil.ignore_patterns(".git", "node_modules"))
+    print(f"{docset}: {done} moves, {bad} bad, {refused} refused")
+    return bad
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("docset", nargs="+")
+    parser.add_argument("--moves", type=int, default=100)
+    parser.add_argument("--seed", type=int, default=24)
+    options = parser.parse_args()
+    sys.exit(1 if sum(run(docset, options.moves, options.seed) for docset in options.docset) else 0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,141 @@
+//! The paths that configuration names: those that end in a file or a folder, and globs as far as they do.
+
+use crate::docset::Docset;
+use crate::source::yaml::{self, Value, Yaml};
+use crate::source::{Address, FilePath, Snapshot, Span};
+
+use super::mentions::{Kind, Mention, json_of};
+
+/// Keys of `build` and its metadata in a `docfx.json` whose value is one path or several.
+const PATHS: [&str; 9] = [
+    "globalMetadataFiles",
+    "fileMetadataFiles",
+    "monikerDefinition",
+    "xref",
+    "template",
+    "breadcrumb_path",
+    "zone_pivot_group_filename",
+    "_appLogoPath",
+    "_appFaviconPath",
+];
+
+/// What a configuration names; nothing in a file that is none.
+pub fn mentions(docset: &Docset, snapshot: &Snapshot, file: &FilePath) -> Vec<Mention> {
+    let text = || snapshot.text(file).map_or("", |text| &text.text);
+    let is_at_root = |names: &[&str]| names.contains(&file.as_str());
+    let mut found = Found { text: "", mentions: Vec::new() };
+    if docset.configs().iter().any(|config| config.file.as_ref() == Some(file)) {
+        found.text = text();
+        found.docfx(&json_of(found.text), &file.parent());
+    } else if is_at_root(&["site.yml"]) {
+        found.text = text();
+        found.site(&yaml::parse(found.text, 0, "config-invalid").0);
+    } else if is_at_root(&["mkdocs.yml", "mkdocs.yaml"]) {
+        found.text = text();
+        let yaml = yaml::parse(found.text, 0, "config-invalid").0;
+        if let (Some(nav), Some(config)) = (yaml.get("nav"), docset.configs().first()) {
+            found.nav(nav, &config.folder);
+        }
+    }
+    found.mentions
+}
+
+struct Found<'t> {
+    text: &'t str,
+    mentions: Vec<Mention>,
+}
+
+impl Found<'_> {
+    fn docfx(&mut self, json: &Yaml, folder: &FilePath) {
+        let nothing = Yaml::default();
+        let build = json.get("build").unwrap_or(&nothing);
+        for list in ["content", "resource", "overwrite"] {
+            build
+                .get(list)
+                .map(Yaml::one_or_more)
+                .unwrap_or_default()
+                .iter()
+                .for_each(|entry| self.mapping(entry, folder));
+        }
+        for metadata in [build, build.get("globalMetadata").unwrap_or(&nothing)] {
+            for value in PATHS.iter().filter_map(|key| metadata.get(key)).flat_map(Yaml::one_or_more) {
+                self.path(value, folder);
+            }
+        }
+        let everywhere = build.get("globalMetadata").and_then(|metadata| metadata.get("breadcrumb_path"));
+        let for_paths = build.get("fileMetadata").and_then(|metadata| metadata.get("breadcrumb_path"));
+        let for_paths = for_paths.map(Yaml::entries).unwrap_or_default().iter().map(|(_, value)| value);
+        everywhere.into_iter().chain(for_paths).for_each(|value| self.breadcrumbs(value));
+        for (_, values) in build.get("fileMetadata").map(Yaml::entries).unwrap_or_default() {
+            values.entries().iter().for_each(|(glob, _)| self.glob(glob, folder));
+        }
+        for section in json.get("metadata").map(Yaml::items).unwrap_or_default() {
+            section.get("dest").or(section.get("output")).into_iter().for_each(|dest| self.path(dest, folder));
+        }
+    }
+
+    /// An entry of `content` or `resource`: globs that start from a folder of their own.
+    fn mapping(&mut self, entry: &Yaml, folder: &FilePath) {
+        if entry.as_text().is_some() {
+            return self.glob(entry, folder);
+        }
+        let src = entry.get("src").or(entry.get("cwd"));
+        let Some(inside) = folder.join(src.and_then(Yaml::as_text).map_or("", str::trim)) else { return };
+        src.into_iter().for_each(|src| self.path(src, folder));
+        for key in ["files", "exclude"] {
+            entry.get(key).map(Yaml::one_or_more).unwrap_or_default().iter().for_each(|glob| self.glob(glob, &inside));
+        }
+    }
+
+    fn site(&mut self, yaml: &Yaml) {
+        let root = FilePath::root();
+        ["logo", "favicon"].iter().filter_map(|key| yaml.get(key)).for_each(|value| self.path(value, &root));
+        yaml.get("content")
+            .map(Yaml::one_or_more)
+            .unwrap_or_default()
+            .iter()
+            .for_each(|entry| self.mapping(entry, &root));
+    }
+
+    /// The navigation of MkDocs: paths, and titles with paths or lists.
+    fn nav(&mut self, value: &Yaml, folder: &FilePath) {
+        match &value.value {
+            Value::List(items) => items.iter().for_each(|item| self.nav(item, folder)),
+            Value::Map(entries) => entries.iter().for_each(|(_, value)| self.nav(value, folder)),
+            _ => self.path(value, folder),
+        }
+    }
+
+    /// The breadcrumbs, where they are named by their address.
+    fn breadcrumbs(&mut self, value: &Yaml) {
+        let Some(url) = value.as_text().filter(|url| url.starts_with('/')) else { return };
+        if let Some(span) = value.places(self.text).of(Span::new(0, url.len())) {
+            self.mentions.push(Mention { span, path: url.to_owned(), kind: Kind::Address });
+        }
+    }
+
+    fn path(&mut self, value: &Yaml, folder: &FilePath) {
+        self.add(value, usize::MAX, Kind::From(folder.clone()));
+    }
+
+    /// A glob, as far as it is a path.
+    fn glob(&mut self, value: &Yaml, folder: &FilePath) {
+        let text = value.as_text().unwrap_or("");
+        let end = text.find(['*', '?', '[', ']', '{', '}', '!']);
+        let end = end.map(|end| text[..end].rfind('/').unwrap_or(0));
+        self.add(value, end.unwrap_or(usize::MAX), Kind::Glob(folder.clone()));
+    }
+
+    /// Adds what a value says before `end`.
+    fn add(&mut self, value: &Yaml, end: usize, kind: Kind) {
+        let Some(text) = value.as_text() else { return };
+        let path = text[..end.min(text.len())].trim();
+        if path.is_empty() || path.starts_with('/') || Address::parse(path).is_external() {
+            return;
+        }
+        let blank = text.len() - text.trim_start().len();
+        if let Some(span) = value.places(self.text).of(Span::new(blank, blank + path.len())) {
+            self.mentions.push(Mention { span, path: path.to_owned(), kind });
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! Where what a file writes leads, in the docset as it is: the same question is asked before a move and after it.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::mentions::{Kind, Mention};
+use crate::docset::{Docset, Documents, Lookup, Target, is_toc};
+use crate::source::{Address, FilePath, Snapshot, decode, fold};
+use crate::syntax::Document;
+
+/// A docset with its files.
+pub struct Ground<'a> {
+    pub docset: &'a Docset,
+    pub snapshot: &'a Snapshot,
+    lookup: Lookup<'a>,
+    documents: Documents<'a>,
+    /// The files that are copied, by their place in the output.
+    copied: HashMap<String, &'a FilePath>,
+    /// Tables of contents, by their address.
+    tocs: HashMap<String, &'a FilePath>,
+}
+
+/// Where something leads.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Leads {
+    /// Along a path from a folder.
+    Path {
+        /// The folder.
+        base: FilePath,
+        /// The file or the folder, whether it is there or not.
+        to: FilePath,
+        /// The file that is meant by a folder.
+        page: Option<FilePath>,
+    },
+    /// To the page or the download at an address.
+    Address(FilePath),
+}
+
+impl<'a> Ground<'a> {
+    pub fn new(docset: &'a Docset, snapshot: &'a Snapshot, documents: Documents<'a>) -> Ground<'a> {
+        let copied = docset.resources().map(|(file, output)| (fold(output), file)).collect();
+        let tocs = snapshot.paths().filter(|file| is_toc(file));
+        let tocs = tocs.filter_map(|file| Some((fold(&docset.toc_address(file)?), file))).collect();
+        Ground { docset, snapshot, lookup: Lookup::new(docset, snapshot, documents), documents, copied, tocs }
+    }
+
+    pub fn document(&self, file: &FilePath) -> Result<Arc<Document>, String> {
+        (self.documents)(file)
+    }
+
+    /// The file with nearly this name.
+    pub fn suggestion(&self, file: &FilePath) -> Option<FilePath> {
+        match self.lookup.resolve(&FilePath::root(), file.as_str()) {
+            Target::Missing { suggestion } => suggestion,
+            _ => None,
+        }
+    }
+
+    /// Where `mention` of `file` leads; nothing where no move changes that.
+    pub fn leads(&self, file: &FilePath, mention: &Mention) -> Option<Leads> {
+        match &mention.kind {
+            Kind::Address => self.at_address(&mention.path).map(Leads::Address),
+            Kind::From(base) | Kind::Glob(base) => self.along(base, &mention.path),
+            Kind::Shown => self.path(file, &mention.path),
+            Kind::Link | Kind::Angled => self.path(file, &decode(&mention.path)),
+            Kind::Toc => {
+                let written = self.path(file, &mention.path);
+                let is_there = matches!(&written, Some(Leads::Path { to, .. }) if self.snapshot.contains(to));
+                if is_there { written } else { self.path(file, &decode(&mention.path)).or(written) }
+            }
+        }
+    }
+
+    fn path(&self, file: &FilePath, path: &str) -> Option<Leads> {
+        match path.strip_prefix("~/").or_else(|| path.strip_prefix("~\\")) {
+            Some(rest) => self.along(&self.docset.config_of(file).folder, rest),
+            None => self.along(&file.parent(), path),
+        }
+    }
+
+    fn along(&self, base: &FilePath, path: &str) -> Option<Leads> {
+        let path = path.strip_prefix("~/").unwrap_or(path);
+        let joined = base.join(path)?;
+        let is_folder = path.ends_with(['/', '\\']);
+        let to = self.snapshot.find(&joined).filter(|_| !is_folder).cloned().unwrap_or(joined);
+        let page = if self.snapshot.contains(&to) { None } else { self.page_of(&to, is_folder) };
+        Some(Leads::Path { base: base.clone(), to, page })
+    }
+
+    /// What stands for a folder: its TOC for another TOC, its index for a link.
+    fn page_of(&self, folder: &FilePath, is_folder: bool) -> Option<FilePath> {
+        let toc = || self.snapshot.in_folder(folder).iter().find(|file| is_toc(file)).cloned();
+        match self.lookup.resolve(&FilePath::root(), folder.as_str()) {
+            Target::Page(page) => Some(page),
+            _ if is_folder => toc(),
+            _ => None,
+        }
+    }
+
+    fn at_address(&self, url: &str) -> Option<FilePath> {
+        if let Some((page, false)) = self.docset.arrival(url) {
+            return Some(page.file.clone());
+        }
+        let url = Some(url).filter(|url| url.starts_with('/'))?;
+        if let Some(output) = self.docset.file_at(url) {
+            return self.copied.get(&fold(output)).map(|file| (*file).clone());
+        }
+        let stem = [".json", ".yml"].iter().find_map(|ending| url.strip_suffix(ending))?;
+        self.tocs.get(&fold(stem)).map(|file| (*file).clone())
+    }
+
+    /// The address of a page or a download from the top of the site.
+    pub fn address_of(&self, file: &FilePath) -> Option<String> {
+        let page = self.docset.page(file).map(|page| page.url.clone());
+        let copied = || self.docset.resource(file).map(|output| format!("/{output}"));
+        page.or_else(copied).or_else(|| self.docset.toc_address(file).filter(|_| is_toc(file)))
+    }
+
+    /// Whether a file is gone and says where it went.
+    pub fn is_redirected(&self, file: &FilePath) -> bool {
+        !self.snapshot.contains(file) && self.docset.redirect_of(file).is_some()
+    }
+
+    /// The path of an address without its tail, and the path of the site.
+    pub fn site_path(&self, url: &str) -> String {
+        if Address::parse(url).is_external() {
+            Address::parse(url).origin().to_owned() + self.docset.site.path()
+        } else {
+            self.docset.site.path().to_owned()
+        }
+    }
+}

@@ -1,0 +1,226 @@
+//! The paths and addresses that a file writes, each with its place.
+//!
+//! What is a link is not decided here: documents have references, YAML pages and TOCs have fields, and each is what the builder
+//! of pages asks for.
+
+use crate::docset::{Docset, PageKind, is_redirection, is_toc};
+use crate::source::address::{Address, Kind as AddressKind};
+use crate::source::yaml::{self, Yaml};
+use crate::source::{FilePath, Snapshot, Span, json};
+use crate::syntax::yaml_page::{self, Shape};
+use crate::syntax::{self, Document, Reference, ReferenceKind};
+
+use super::configuration;
+
+/// A path or an address that a file writes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mention {
+    /// Its place, without query and fragment.
+    pub span: Span,
+    /// What it says, with the escapes of the language around it resolved.
+    pub path: String,
+    /// How it is meant.
+    pub kind: Kind,
+}
+
+/// How a path is meant.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Kind {
+    /// A link: percent-escapes stand for letters.
+    Link,
+    /// The same between `<` and `>`.
+    Angled,
+    /// A file shown in place, without escapes.
+    Shown,
+    /// An entry of a TOC: as it is, or with escapes.
+    Toc,
+    /// A path of a configuration, from this folder.
+    From(FilePath),
+    /// A glob of a configuration, from this folder, as far as it is a path.
+    Glob(FilePath),
+    /// An address from the top of the site, or with a host.
+    Address,
+}
+
+/// What `file` writes, whose document `document` gives.
+///
+/// # Errors
+/// Why the file cannot be read.
+pub fn of_file(
+    docset: &Docset,
+    snapshot: &Snapshot,
+    file: &FilePath,
+    document: &dyn Fn(&FilePath) -> Result<std::sync::Arc<Document>, String>,
+) -> Result<Vec<Mention>, String> {
+    let mut found = Found { text: "", mentions: Vec::new() };
+    let text = || snapshot.text(file).map(|text| &*text.text).map_err(str::to_owned);
+    if file.has_extension("md") {
+        found.text = text()?;
+        found.document(&*document(file)?);
+    } else if is_toc(file) {
+        found.text = text()?;
+        let yaml = yaml::parse(found.text, 0, "toc-yaml-error").0;
+        found.toc(yaml.get("items").unwrap_or(&yaml));
+    } else if let Some(PageKind::Yaml(mime)) = docset.page(file).map(|page| &page.kind) {
+        found.text = text()?;
+        found.yaml_page(&yaml::parse(found.text, 0, "yaml-syntax-error").0, Shape::of(mime), docset, file);
+    } else if is_redirection(file) {
+        found.text = text()?;
+    } else {
+        found.mentions = configuration::mentions(docset, snapshot, file);
+    }
+    if !found.text.is_empty() {
+        for redirect in docset.redirects().iter().filter(|redirect| redirect.file == *file) {
+            let raw = redirect.url_span.of(found.text);
+            let quotes = usize::from(raw.starts_with(['"', '\'']));
+            let start = redirect.url_span.start as usize + quotes;
+            let inner = Span::new(start, (redirect.url_span.end as usize).saturating_sub(quotes).max(start));
+            found.address(inner, &redirect.url);
+        }
+    }
+    Ok(found.mentions)
+}
+
+struct Found<'t> {
+    text: &'t str,
+    mentions: Vec<Mention>,
+}
+
+impl Found<'_> {
+    fn document(&mut self, document: &Document) {
+        for reference in &document.references {
+            let span = place(self.text, reference);
+            self.reference(reference, span);
+        }
+    }
+
+    /// What a reference says whose target stands at `span`.
+    fn reference(&mut self, reference: &Reference, span: Span) {
+        let target = reference.target.trim();
+        match reference.kind {
+            ReferenceKind::Link | ReferenceKind::Image | ReferenceKind::Lightbox | ReferenceKind::Autolink => {
+                let is_angled =
+                    self.text[..span.start as usize].ends_with('<') && reference.kind != ReferenceKind::Autolink;
+                self.link(span, target, if is_angled { Kind::Angled } else { Kind::Link });
+            }
+            ReferenceKind::Include => {
+                let address = Address::parse(target);
+                if !address.is_external() {
+                    self.add(span, address.without_tail(), Kind::Shown);
+                }
+            }
+            ReferenceKind::Snippet if !Address::parse(target).is_external() => self.add(span, target, Kind::Shown),
+            ReferenceKind::Snippet | ReferenceKind::Xref | ReferenceKind::Moniker => {}
+        }
+    }
+
+    /// A link or an address.
+    fn link(&mut self, span: Span, written: &str, kind: Kind) {
+        let address = Address::parse(written);
+        match address.kind() {
+            AddressKind::Relative => self.add(span, address.path(), kind),
+            AddressKind::Site => self.address(span, written),
+            AddressKind::External if address.is_web() => self.address(span, written),
+            _ => {}
+        }
+    }
+
+    fn address(&mut self, span: Span, written: &str) {
+        self.add(span, Address::parse(written).without_tail(), Kind::Address);
+    }
+
+    fn toc(&mut self, items: &Yaml) {
+        for item in items.items() {
+            for (key, value) in item.entries() {
+                match key.as_text() {
+                    Some("items") => self.toc(value),
+                    // There an address says below which all pages belong to the entry.
+                    Some("tocHref") if value.as_text().is_some_and(|href| href.starts_with('/')) => {}
+                    Some("href" | "topicHref" | "homepage" | "tocHref") => {
+                        if let Some((span, written)) = self.field(value) {
+                            self.link(span, &written, Kind::Toc);
+                        }
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    fn yaml_page(&mut self, yaml: &Yaml, shape: Shape, docset: &Docset, file: &FilePath) {
+        yaml_page::links(yaml, shape, &mut |field, _, _| {
+            if let Some((span, written)) = self.field(field) {
+                self.link(span, &written, Kind::Link);
+            }
+        });
+        let options = &docset.config_of(file).options;
+        yaml_page::texts(yaml, shape, &mut |field, text, is_heading| {
+            let parse = if is_heading { syntax::parse_lines } else { syntax::parse };
+            let document = parse(&text.into(), options);
+            let places = std::cell::LazyCell::new(|| field.places(self.text));
+            for reference in &document.references {
+                if let Some(span) = places.of(place(text, reference)) {
+                    self.reference(reference, span);
+                }
+            }
+        });
+    }
+
+    /// A text of YAML within its quotes, and what it says.
+    fn field(&self, value: &Yaml) -> Option<(Span, String)> {
+        let text = value.as_text()?;
+        let written = text.trim();
+        let start = text.len() - text.trim_start().len();
+        let span = value.places(self.text).of(Span::new(start, start + written.len()))?;
+        Some((span, written.to_owned()))
+    }
+
+    /// Adds what says `path` at the start of `span`.
+    fn add(&mut self, span: Span, path: &str, kind: Kind) {
+        let raw = span.of(self.text);
+        let blank = raw.len() - raw.trim_start().len();
+        let raw = raw.trim_start();
+        let length = match raw.strip_prefix(path) {
+            Some(_) => path.len(),
+            // Some letters are written as escapes; `&#63;` is none of the signs that end a path.
+            None => {
+                let ends = |(at, c): &(usize, char)| matches!(c, '?' | '#') && !raw[..*at].ends_with('&');
+                raw.char_indices().find(ends).map_or(raw.trim_end().len(), |(at, _)| at)
+            }
+        };
+        let start = span.start as usize + blank;
+        if !path.is_empty() {
+            self.mentions.push(Mention { span: Span::new(start, start + length), path: path.to_owned(), kind });
+        }
+    }
+}
+
+/// Where the target of a reference stands: of one that is defined elsewhere, in the definition.
+fn place(text: &str, reference: &Reference) -> Span {
+    let source = reference.span.of(text);
+    let at = match reference.kind {
+        ReferenceKind::Link | ReferenceKind::Image if source.starts_with('[') => defined(source),
+        _ => None,
+    };
+    at.map_or(reference.span, |(start, end)| {
+        Span::new(reference.span.start as usize + start, reference.span.start as usize + end)
+    })
+}
+
+/// Where the target stands in `[label]: target "title"`.
+fn defined(definition: &str) -> Option<(usize, usize)> {
+    let label = definition.match_indices("]:").find(|(at, _)| !definition[..*at].ends_with('\\'))?.0 + 2;
+    let rest = &definition[label..];
+    // The target may stand on the next line of a quote.
+    let start = label + rest.len() - rest.trim_start_matches([' ', '\t', '\r', '\n', '>']).len();
+    let rest = &definition[start..];
+    Some(match rest.strip_prefix('<') {
+        Some(inner) => (start + 1, start + 1 + inner.find('>')?),
+        None => (start, start + rest.find(char::is_whitespace).unwrap_or(rest.len())),
+    })
+}
+
+/// The value of JSON in `text`.
+pub fn json_of(text: &str) -> Yaml {
+    json::parse(text).0
+}

@@ -1,0 +1,425 @@
+//! Moves an article, a folder or a picture, with all that names it: links, tables of contents, globs, redirects.
+//!
+//! A move is planned here as a value, from files in memory, and done by whoever asked: the command line writes it to disk, an
+//! editor applies it to its buffers. `mentions` finds what files write, `leads` where that leads, `spelling` writes it anew,
+//! `redirects` keeps the former addresses. What was planned is read once more before it is given out: a link that would not lead
+//! where it did is an error here, and no surprise later.
+
+mod configuration;
+mod leads;
+mod mentions;
+mod redirects;
+mod spelling;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::Memo;
+use crate::docset::{self, Docset, Kind as ProjectKind, PUBLISH_CONFIG, is_redirection, within};
+use crate::source::{Edit, FilePath, LineIndex, Slips, Snapshot, Span, count, nearest};
+use leads::{Ground, Leads};
+use mentions::{Kind, Mention};
+use spelling::{Style, Way};
+
+/// What a move changes. Nothing has happened yet.
+#[derive(Debug)]
+pub struct Move {
+    /// What moves, a file or a folder, and where it goes.
+    pub from: FilePath,
+    /// Where it goes.
+    pub to: FilePath,
+    /// The files that get another name, with that.
+    pub renames: Vec<(FilePath, FilePath)>,
+    /// What changes in files, by the names that they have before: edits that do not overlap, in order.
+    pub edits: BTreeMap<FilePath, Vec<Edit>>,
+    /// A file that is new: redirects where there were none.
+    pub created: Option<(FilePath, String)>,
+    /// A file that goes: its last redirect is not needed any more.
+    pub removed: Option<FilePath>,
+    /// What there is to say about it, a line each.
+    pub said: Vec<String>,
+}
+
+impl Move {
+    /// The former and the new text of each file that is edited, by its name before the move.
+    pub fn texts(&self, snapshot: &Snapshot) -> BTreeMap<FilePath, (Arc<str>, String)> {
+        let both = |(file, edits): (&FilePath, &Vec<Edit>)| {
+            let text = &snapshot.text(file).ok()?.text;
+            Some((file.clone(), (Arc::clone(text), edited(text, edits))))
+        };
+        self.edits.iter().filter_map(both).collect()
+    }
+
+    /// The files as they are after it.
+    pub fn after(&self, snapshot: &Snapshot) -> Snapshot {
+        let texts = self.texts(snapshot).into_iter().map(|(file, (_, after))| (file, Some(after.into_bytes())));
+        let created = self.created.iter().map(|(file, text)| (file.clone(), Some(text.clone().into_bytes())));
+        let removed = self.removed.iter().map(|file| (file.clone(), None));
+        snapshot.with(texts.chain(created).chain(removed)).renamed(&self.renames)
+    }
+}
+
+/// Plans to move `from`, a file or a folder of `snapshot`, to the path `to`. The memo is asked for documents, and keeps them.
+///
+/// # Errors
+/// Why that cannot be done, in words for whoever asked.
+pub fn plan(
+    snapshot: &Snapshot,
+    memo: &Memo,
+    base_url: Option<&str>,
+    from: &FilePath,
+    to: &FilePath,
+) -> Result<Move, String> {
+    let docset = memo.docset(snapshot, base_url);
+    let slips = Slips::default();
+    let documents = |file: &FilePath| memo.document(snapshot, &docset, file, &slips);
+    let before = Ground::new(&docset, snapshot, &documents);
+    let renames = renames(&before, from, to)?;
+    let moving = Moving { from, to, is_folder: !snapshot.contains(from), before: &before };
+
+    // Configuration first: it says where pages will be.
+    let files: Vec<&FilePath> = snapshot.paths().collect();
+    let written = moving.written(&files)?;
+    let mut edits = moving.configured(&written);
+    let configured = Move {
+        from: from.clone(),
+        to: to.clone(),
+        renames,
+        edits: edits.clone(),
+        created: None,
+        removed: None,
+        said: Vec::new(),
+    };
+    let then = configured.after(snapshot);
+    // Redirects still lead to where pages were, and where a docset lies may be read from them.
+    let docset_then = docset::load_at(&then, base_url, Some(docset.bases()));
+    let nothing = |_: &FilePath| Err("not read here".to_owned());
+    let planned = Ground::new(&docset_then, &then, &nothing);
+    moving.keep_shown(&written, &planned)?;
+    let pages = redirects::pages(&before, &planned, &configured.renames)?;
+
+    let mut links = 0;
+    for (file, mentions) in written.iter().filter(|(file, _)| !configured.edits.contains_key(file)) {
+        let new: Vec<Edit> = mentions.iter().filter_map(|one| moving.edit(file, one, &planned)).collect();
+        links += new.len();
+        edits.entry(file.clone()).or_default().extend(new);
+    }
+    let redirected = redirects::plan(&before, &planned, &pages, &mut edits)?;
+    for (file, edits) in &mut edits {
+        settle(file, edits)?;
+    }
+    edits.retain(|_, edits| !edits.is_empty());
+    let unreadable = |file: &&FilePath| snapshot.text(file).is_ok_and(|text| text.invalid_utf8.is_some());
+    if let Some(file) = edits.keys().find(unreadable) {
+        return Err(format!("`{file}` is not in UTF-8, so its links cannot be changed"));
+    }
+    let mut said = Vec::new();
+    if links > 0 {
+        let files = written.iter().filter(|(file, _)| edits.contains_key(file)).count();
+        said.push(format!("{} changed in {}", count(links, "link", "links"), count(files, "file", "files")));
+    }
+    said.extend(redirected.said);
+    let done = Move { edits, created: redirected.created, removed: redirected.removed, said, ..configured };
+    moving.proved(&done, &written, base_url)?;
+    Ok(done)
+}
+
+/// The files that move, with their new names; refuses what cannot be meant.
+fn renames(ground: &Ground<'_>, from: &FilePath, to: &FilePath) -> Result<Vec<(FilePath, FilePath)>, String> {
+    let Ground { snapshot, docset, .. } = ground;
+    if *from == FilePath::root() || *to == FilePath::root() {
+        return Err("the root itself stays where it is".to_owned());
+    }
+    let renames: Vec<(FilePath, FilePath)> = match snapshot.contains(from) {
+        true => vec![(from.clone(), to.clone())],
+        false => {
+            let inside = snapshot.paths().filter(|path| path.is_in(from));
+            let new = |path: &FilePath| to.join(&path.as_str()[from.as_str().len()..]).expect("a path below");
+            inside.map(|path| (path.clone(), new(path))).collect()
+        }
+    };
+    if renames.is_empty() {
+        let folders = snapshot
+            .paths()
+            .flat_map(|path| std::iter::successors(Some(path.parent()), |it| Some(it.parent()).filter(|up| up != it)));
+        let folders: std::collections::BTreeSet<FilePath> = folders.collect();
+        let folder = || nearest(from.as_str(), folders.iter().map(FilePath::as_str)).map(str::to_owned);
+        let meant = ground.suggestion(from).map(|file| file.to_string()).or_else(folder);
+        let meant = meant.map(|meant| format!("; did you mean `{meant}`?")).unwrap_or_default();
+        return Err(format!("`{from}` is no file or folder of the docset{meant}"));
+    }
+    if from == to {
+        return Err(format!("`{from}` is there already"));
+    }
+    if to.is_in(from) {
+        return Err(format!("`{from}` cannot be moved into itself"));
+    }
+    let is_taken = |path: &&FilePath| path.is_in(to) || to.is_in(path);
+    let taken = snapshot.find(to).filter(|there| *there != from);
+    if let Some(taken) =
+        taken.or_else(|| snapshot.paths().filter(|path| !path.is_in(from) && *path != from).find(is_taken))
+    {
+        return Err(match taken == to {
+            true => format!("`{to}` exists already"),
+            false => format!("`{to}` exists already: `{taken}`"),
+        });
+    }
+    let is_configuration = |file: &FilePath| {
+        let is_named = file.as_str() == PUBLISH_CONFIG || file.as_str() == "site.yml" || is_redirection(file);
+        let is_mark =
+            docset.configs().iter().any(|config| file.parent() == config.folder || config.file.as_ref() == Some(file));
+        is_named || (is_mark && ProjectKind::MARKS.contains(&file.file_name()))
+    };
+    if let Some((file, _)) = renames.iter().find(|(file, _)| is_configuration(file)) {
+        return Err(format!("`{file}` is configuration, which says what the docset is: it stays where it is"));
+    }
+    let is_ground = |folder: &FilePath| *folder != FilePath::root() && (folder == from || folder.is_in(from));
+    if let Some(config) = docset.configs().iter().find(|config| is_ground(&config.folder)) {
+        return Err(format!("`{}` is the folder of the docset: it stays where it is", config.folder));
+    }
+    Ok(renames)
+}
+
+/// A file with what it writes.
+type Written = (FilePath, Vec<Mentioned>);
+
+/// What is written, and where it leads before and after.
+struct Mentioned {
+    mention: Mention,
+    before: Leads,
+    after: Leads,
+}
+
+struct Moving<'m, 'a> {
+    from: &'m FilePath,
+    to: &'m FilePath,
+    is_folder: bool,
+    before: &'m Ground<'a>,
+}
+
+impl Moving<'_, '_> {
+    /// Where a path is after the move. Former files that are redirected stay where they were.
+    fn of(&self, path: &FilePath) -> FilePath {
+        if path == self.from {
+            return self.to.clone();
+        }
+        let inside = within(path, self.from).filter(|_| self.is_folder && !self.before.is_redirected(path));
+        inside.and_then(|rest| self.to.join(rest)).unwrap_or_else(|| path.clone())
+    }
+
+    /// Whether a path is where it was.
+    fn stays(&self, path: &FilePath) -> bool {
+        self.of(path) == *path
+    }
+
+    /// Where that leads which leads to `before`.
+    fn after(&self, before: &Leads) -> Leads {
+        match before {
+            Leads::Address(file) => Leads::Address(self.of(file)),
+            Leads::Path { base, to, page } => {
+                let new = page.as_ref().map(|page| self.of(page));
+                let leaves = page.as_ref().filter(|page| self.stays(to) && !self.stays(page)).zip(new.clone());
+                let there = match leaves {
+                    Some((page, new)) if page.file_name() == new.file_name() && page.parent() == *to => new.parent(),
+                    Some((_, new)) => new,
+                    None => self.of(to),
+                };
+                Leads::Path { base: self.of(base), to: there, page: new }
+            }
+        }
+    }
+
+    /// All that files write and that is of interest: what moves, and what stands in a file that does.
+    fn written(&self, files: &[&FilePath]) -> Result<Vec<Written>, String> {
+        let Ground { docset, snapshot, .. } = *self.before;
+        let of_file = |file: &&FilePath| -> Result<Option<Written>, String> {
+            let document = |file: &FilePath| self.before.document(file);
+            let Ok(mentions) = mentions::of_file(docset, snapshot, file, &document) else { return Ok(None) };
+            let moves = !self.stays(file);
+            let all = mentions.into_iter().filter_map(|mention| {
+                let before = self.before.leads(file, &mention)?;
+                let after = self.after(&before);
+                let after = match (after, &mention.kind) {
+                    (Leads::Path { to, page, .. }, Kind::Link | Kind::Angled | Kind::Shown | Kind::Toc) => {
+                        Leads::Path { base: self.base(file, &mention), to, page }
+                    }
+                    (after, _) => after,
+                };
+                Some(Mentioned { mention, before, after })
+            });
+            let all: Vec<Mentioned> = all.filter(|one| moves || one.before != one.after).collect();
+            Ok((!all.is_empty()).then(|| ((*file).clone(), all)))
+        };
+        let all: Vec<Option<Written>> = files.par_iter().map(of_file).collect::<Result<_, _>>()?;
+        Ok(all.into_iter().flatten().collect())
+    }
+
+    /// The folder from which a path starts that stands in `file`, after the move.
+    fn base(&self, file: &FilePath, mention: &Mention) -> FilePath {
+        let file = self.of(file);
+        match mention.path.starts_with("~/") || mention.path.starts_with("~\\") {
+            true => self.before.docset.config_of(&file).folder.clone(),
+            false => file.parent(),
+        }
+    }
+
+    /// The edits of configuration.
+    fn configured(&self, written: &[Written]) -> BTreeMap<FilePath, Vec<Edit>> {
+        let mut edits: BTreeMap<FilePath, Vec<Edit>> = BTreeMap::new();
+        for (file, all) in written {
+            // Links stand in what is read; what configures the docset holds paths, and the address of the breadcrumbs.
+            let is_configuration = all.iter().any(|one| matches!(one.mention.kind, Kind::From(_) | Kind::Glob(_)))
+                || self.before.docset.configs().iter().any(|config| config.file.as_ref() == Some(file))
+                || (self.before.docset.site.kind == ProjectKind::MdBook && file.file_name() == "SUMMARY.md");
+            let of_configuration = all.iter().filter(|_| is_configuration);
+            for edit in of_configuration.filter_map(|one| match one.mention.kind {
+                Kind::Address => self.breadcrumbs_edit(file, one),
+                _ => self.path_edit(file, one, None),
+            }) {
+                edits.entry(file.clone()).or_default().push(edit);
+            }
+        }
+        edits
+    }
+
+    /// What changes in the address of breadcrumbs. It may be all that tells the address of the docset, so the docset as it is
+    /// says the new one.
+    fn breadcrumbs_edit(&self, file: &FilePath, one: &Mentioned) -> Option<Edit> {
+        let (Leads::Address(old), Leads::Address(new)) = (&one.before, &one.after) else { return None };
+        let docset = self.before.docset;
+        let (old, new) = (docset.toc_address(old)?, docset.toc_address(new)?);
+        let raw = one.mention.span.of(&self.before.snapshot.text(file).ok()?.text);
+        let text = spelling::address(raw, &old, &new, "");
+        (raw != text).then_some(Edit { span: one.mention.span, text })
+    }
+
+    /// What changes where something is written, configuration aside.
+    fn edit(&self, file: &FilePath, one: &Mentioned, planned: &Ground<'_>) -> Option<Edit> {
+        match (&one.mention.kind, &one.before, &one.after) {
+            (Kind::From(_) | Kind::Glob(_), ..) => None,
+            (Kind::Address, Leads::Address(old), Leads::Address(new)) => {
+                let raw = one.mention.span.of(&self.before.snapshot.text(file).ok()?.text);
+                let (old, new) = (self.before.address_of(old)?, planned.address_of(new)?);
+                let text = spelling::address(raw, &old, &new, &planned.site_path(raw));
+                (old != new && raw != text).then_some(Edit { span: one.mention.span, text })
+            }
+            _ => self.path_edit(file, one, Some(planned)),
+        }
+    }
+
+    /// What changes where a path is written.
+    fn path_edit(&self, file: &FilePath, one: &Mentioned, planned: Option<&Ground<'_>>) -> Option<Edit> {
+        let Leads::Path { base, to, .. } = &one.before else { return None };
+        let Leads::Path { base: new_base, to: new_to, .. } = &one.after else { return None };
+        if base == new_base && to == new_to {
+            return None;
+        }
+        let is_out = |base: &FilePath, to: &FilePath| !(to.is_in(base) || to == base);
+        if matches!(one.mention.kind, Kind::Glob(_)) && is_out(new_base, new_to) && !is_out(base, to) {
+            return None;
+        }
+        let raw = one.mention.span.of(&self.before.snapshot.text(file).ok()?.text);
+        let style = match one.mention.kind {
+            Kind::Link if raw.contains(' ') => Style::Spaced,
+            Kind::Link => Style::Escaped,
+            Kind::Angled => Style::Spaced,
+            Kind::Toc => Style::Listed,
+            _ => Style::Plain,
+        };
+        let (before, after) = (Way { base, to }, Way { base: new_base, to: new_to });
+        // Letters that the language around them escapes are written anew.
+        let source = if raw.contains('\\') || raw.contains('&') { one.mention.path.as_str() } else { raw };
+        let mut text = spelling::path(source, style, before, after);
+        if planned.is_some_and(|planned| planned.snapshot.contains(new_to)) {
+            text.truncate(text.trim_end_matches(['/', '\\']).len());
+        }
+        (text != source).then_some(Edit { span: one.mention.span, text })
+    }
+
+    /// Refuses to make pages of files that are shown in others.
+    fn keep_shown(&self, written: &[Written], planned: &Ground<'_>) -> Result<(), String> {
+        let all = written.iter().flat_map(|(_, all)| all).filter(|one| one.mention.kind == Kind::Shown);
+        for one in all {
+            let (Leads::Path { to: old, .. }, Leads::Path { to: new, .. }) = (&one.before, &one.after) else {
+                continue;
+            };
+            if old != new && self.before.docset.page(old).is_none() && planned.docset.page(new).is_some() {
+                return Err(format!("`{new}` would be a page of its own, and is shown in others"));
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads what will be, and compares.
+    fn proved(&self, done: &Move, written: &[Written], base_url: Option<&str>) -> Result<(), String> {
+        let after = done.after(self.before.snapshot);
+        let docset: Docset = docset::load(&after, base_url);
+        if docset.bases() != self.before.docset.bases() {
+            let from = self.from;
+            return Err(format!(
+                "the address of the docset is read from where `{from}` lies; say it with `base_path` first"
+            ));
+        }
+        let slips = Slips::default();
+        let texts = done.texts(self.before.snapshot);
+        let documents = |file: &FilePath| {
+            let text = &after.text(file).map_err(str::to_owned)?.text;
+            let options = &docset.config_of(file).options;
+            slips.catch("parsing", file, || Arc::new(crate::syntax::parse(text, options)))
+        };
+        let ground = Ground::new(&docset, &after, &documents);
+        let check = |(file, all): &Written| -> Result<(), String> {
+            let now = self.of(file);
+            let mentions = mentions::of_file(&docset, &after, &now, &documents)?;
+            let mut found = mentions.iter().map(|mention| ground.leads(&now, mention));
+            for one in all.iter().filter(|one| !is_redirection(file) && !matches!(one.mention.kind, Kind::Glob(_))) {
+                let is_it = |leads: Option<Leads>| match (&leads, &one.after) {
+                    (Some(Leads::Path { to, .. }), Leads::Path { to: wanted, .. }) => to == wanted,
+                    (Some(leads), wanted) => leads == wanted,
+                    (None, _) => false,
+                };
+                if !found.any(is_it) {
+                    let text = texts.get(file).map(|(before, _)| Arc::clone(before));
+                    let text = text.or_else(|| Some(Arc::clone(&self.before.snapshot.text(file).ok()?.text)));
+                    let line = LineIndex::new(text.as_deref().unwrap_or("")).line(one.mention.span.start);
+                    let path = &one.mention.path;
+                    return Err(format!(
+                        "{file}:{line}: `{path}` is written in a way that cannot be changed; write it in another"
+                    ));
+                }
+            }
+            Ok(())
+        };
+        let stays = |(file, _): &&Written| done.removed.as_ref() != Some(file);
+        written.par_iter().filter(stays).map(check).collect::<Result<Vec<()>, _>>().map(drop)
+    }
+}
+
+/// Brings edits in order; several references to one definition change it once.
+fn settle(file: &FilePath, edits: &mut Vec<Edit>) -> Result<(), String> {
+    edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
+    edits.dedup();
+    match edits.windows(2).find(|pair| pair[1].span.start < pair[0].span.end) {
+        Some(_) => Err(format!("the links of `{file}` stand in each other and cannot be changed")),
+        None => Ok(()),
+    }
+}
+
+/// A text with edits that are in order.
+fn edited(text: &str, edits: &[Edit]) -> String {
+    let mut new = String::with_capacity(text.len());
+    let mut at = 0;
+    for Edit { span, text: put } in edits {
+        new.push_str(&text[at..span.start as usize]);
+        new.push_str(put);
+        at = span.end as usize;
+    }
+    new + &text[at..]
+}
+
+/// An edit that puts `text` in place of what stands at these bytes.
+fn replaced(range: std::ops::Range<usize>, text: impl Into<String>) -> Edit {
+    Edit { span: Span::new(range.start, range.end), text: text.into() }
+}
