@@ -1,9 +1,14 @@
 #!/usr/bin/env bash
 # Installs the hook with the real pre-commit into a repository of its own and commits articles there: a good one passes, a bad
-# one does not. Needs Python, Git and Cargo, and the network for what they install. The program is compiled once more for it,
-# as pre-commit does it, but without what only makes it fast; CARGO_TARGET_DIR keeps the crates between runs.
+# one does not. Needs Python, Git and Cargo, and the network for what they install.
+#
+#     tests/pre_commit.sh             the hook of this repository. The program is compiled once more for it, as pre-commit does
+#                                     it, but without what only makes it fast; CARGO_TARGET_DIR keeps the crates between runs
+#     tests/pre_commit.sh WHEELS      the hook that `site init` writes, installed from the wheel in that folder
 set -euo pipefail
 cd "$(dirname "$0")/.."
+top=$PWD
+wheels=${1:+$(cd "$1" && pwd)}
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -18,17 +23,24 @@ python3 -m venv "$work/venv"
 "$work/venv/bin/pip" install --quiet pre-commit
 PATH=$work/venv/bin:$PATH
 
-# This repository as it lies here, committed or not.
-mkdir "$work/tool"
-git ls-files -z --cached --others --exclude-standard | xargs -0 tar cf - | tar xf - -C "$work/tool"
-git -C "$work/tool" init -q
-git -C "$work/tool" add -A
-git -C "$work/tool" commit -qm tool
-
 mkdir -p "$work/docs/docs/articles/archive"
 cd "$work/docs"
 git init -q
-cat >.pre-commit-config.yaml <<YML
+if [ -n "$wheels" ]; then
+  # As if it were on PyPI, where what else is needed comes from.
+  export PIP_FIND_LINKS=$wheels
+  python3 -m venv "$work/site"
+  "$work/site/bin/pip" install --quiet --no-index sitewright
+  "$work/site/bin/site" init "$work/new" >/dev/null
+  sed 's|^\( *\)- id: site-lint$|&\n\1  exclude: ^docs/articles/archive/|' "$work/new/.pre-commit-config.yaml" >.pre-commit-config.yaml
+else
+  # This repository as it lies here, committed or not.
+  mkdir "$work/tool"
+  git -C "$top" ls-files -z --cached --others --exclude-standard | tar cf - -C "$top" --null -T - | tar xf - -C "$work/tool"
+  git -C "$work/tool" init -q
+  git -C "$work/tool" add -A
+  git -C "$work/tool" commit -qm tool
+  cat >.pre-commit-config.yaml <<YML
 repos:
   - repo: $work/tool
     rev: $(git -C "$work/tool" rev-parse HEAD)
@@ -36,6 +48,7 @@ repos:
       - id: site-lint
         exclude: ^docs/articles/archive/
 YML
+fi
 echo '{"build": {"content": [{"files": ["articles/**/*.md"]}]}}' >docs/docfx.json
 mkdir docs/lints
 echo 'files: { exclude: ["articles/drafts/**"] }' >docs/lints/settings.yml
@@ -46,7 +59,9 @@ article 'See [the other](other.md).' >docs/articles/good.md
 article 'Text.' >docs/articles/other.md
 echo '# Read me' >README.md
 
-pre-commit install
+begun=$(date +%s%N)
+pre-commit install --install-hooks
+echo "$((($(date +%s%N) - begun) / 1000000)) ms to install the hook"
 commits() {
   git add -A
   if git commit -m "$1" >"$work/log" 2>&1; then result=passes; else result=blocked; fi

@@ -56,7 +56,8 @@ pub fn run(Args { folder }: &Args) -> Result<ExitCode, Failure> {
         ("site.schema.json", format!("{:#}\n", docset::site_schema())),
         ("site.yml", include_str!("site.yml").replace("{title}", &scalar(&title))),
     ];
-    files.extend(AROUND.map(|(name, text)| (name, text.to_owned())));
+    // What they install is what checks the project now.
+    files.extend(AROUND.map(|(name, text)| (name, text.replace("{version}", env!("CARGO_PKG_VERSION")))));
     if present.pages().all(|page| is_about_repository(&page.file)) {
         files.extend(ARTICLES.map(|(name, text)| (name, text.to_owned())));
     }
