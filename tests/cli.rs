@@ -310,6 +310,9 @@ fn a_new_project_has_nothing_wrong_and_loses_nothing_that_was_there() {
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
     assert!(said(&output).contains("kept .gitignore\n"));
     assert_eq!(folder.read("book/.gitignore"), "mine\n");
+    for installing in ["book/.pre-commit-config.yaml", "book/.github/workflows/publish.yml"] {
+        assert!(folder.read(installing).contains(concat!("sitewright==", env!("CARGO_PKG_VERSION"))), "{installing}");
+    }
     let built = folder.site(&["build", "--root", "book", "--fail-on", "suggestion"]);
     assert_eq!(built.status.code(), Some(0), "{}", errors(&built));
     assert!(folder.read("book/site/index.html").contains("tabGroup"));

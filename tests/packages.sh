@@ -76,15 +76,11 @@ release/archive "$work/programs" "$work/archives"
 (cd "$work/archives" && sha256sum --quiet --check SHA256SUMS)
 tar -xzf "$work/archives/sitewright-$target.tgz" -C "$work" site
 works "$work/site"
-"$work/tools/bin/python" - "$work/archives" "$target" <<'PY'
-"""Whether `cargo binstall` looks for the archives by the names that they have."""
-import pathlib, sys, tomllib
-told = tomllib.loads(pathlib.Path("Cargo.toml").read_text())["package"]["metadata"]["binstall"]
-for target in (sys.argv[2], "x86_64-pc-windows-msvc"):
-    suffix = "." + told.get("overrides", {}).get(target, told)["pkg-fmt"]
-    name = told["pkg-url"].rsplit("/", 1)[1].replace("{ target }", target).replace("{ archive-suffix }", suffix)
-    assert (pathlib.Path(sys.argv[1]) / name).is_file(), name
-PY
+# `cargo binstall` looks for them by the names that Cargo.toml gives it.
+named=$(sed -n 's|^pkg-url = ".*/\(.*\)"$|\1|p' Cargo.toml)
+named=${named//'{ target }'/$target}
+[ -f "$work/archives/${named//'{ archive-suffix }'/.tgz}" ] || fail "there is no archive $named"
+[ -f "$work/archives/sitewright-x86_64-pc-windows-msvc.zip" ] || fail 'the archive for Windows is no ZIP archive'
 mkdir "$work/tagged"
 cp -r release CHANGELOG.md "$work/tagged"
 sed '0,/^version = /s//repository = "https:\/\/example.com\/a\/b"\n&/' Cargo.toml >"$work/tagged/Cargo.toml"
