@@ -66,6 +66,14 @@ works "$work/app/node_modules/.bin/sitewright"
 status=0
 "$work/app/node_modules/.bin/site" lint --root "$work/missing" 2>/dev/null || status=$?
 [ "$status" -eq 2 ] || fail "the launcher ends with $status and not as the program"
+# Whoever ends the launcher ends the program.
+"$work/app/node_modules/.bin/site" serve --root "$work/npm/sitewright" >"$work/log" 2>&1 &
+launcher=$!
+for _ in {1..300}; do grep -q 'http://' "$work/log" && break || sleep 0.1; done
+program=$(pgrep -P "$launcher") || fail "the launcher serves nothing: $(cat "$work/log")"
+kill "$launcher"
+wait "$launcher" || true
+if kill -0 "$program" 2>/dev/null; then fail 'the program goes on without its launcher'; fi
 rm -r "$work/app/node_modules/sitewright-$platform"
 if "$work/app/node_modules/.bin/site" --version 2>"$work/log"; then fail 'the launcher starts something without a program'; fi
 grep -q "sitewright-$platform. is not installed" "$work/log" || fail 'the launcher does not say which package is missing'
