@@ -17,7 +17,7 @@ use crate::lint;
 use crate::page::{self, Page};
 use crate::publish::{self, Collected, History, Output, Rendered};
 use crate::render::{self, theme::Theme};
-use crate::source::{FilePath, Finding, Slips, Snapshot};
+use crate::source::{FilePath, Finding, Slips, Snapshot, Turn};
 
 /// What is known about one snapshot of a docset: `lint` prints it, `build` publishes it.
 pub struct Checked {
@@ -31,7 +31,7 @@ pub struct Checked {
 
 /// Checks a snapshot.
 pub fn check(snapshot: &Snapshot, memo: &Memo, options: &BuildOptions) -> Checked {
-    let slips = Slips::default();
+    let slips = Slips::of(&options.turn);
     let mut checked = checked(snapshot, memo, options, &slips);
     checked.findings.extend(slips.findings());
     checked
@@ -191,6 +191,8 @@ pub struct BuildOptions {
     pub today: Option<i64>,
     /// Whether blocks of articles say where in which file they stand.
     pub with_places: bool,
+    /// Whether somebody still waits for what comes of it.
+    pub turn: Turn,
 }
 
 /// How far a build is; whoever shows progress reads it meanwhile.

@@ -5,13 +5,13 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::{BuildOptions, Built, Checked, Memo, Tally, rendered};
+use super::{BuildOptions, Built, Checked, Fixed, Fixing, Memo, Tally, rendered};
 use crate::docset::{Docset, Lookup};
 use crate::page::{Answer, Page, Part};
 use crate::publish::{self, Rendered, SearchIndex, Site};
 use crate::render::theme::Theme;
 use crate::source::slips::REQUEST;
-use crate::source::{Diagnostic, FilePath, Slips, Snapshot, Span};
+use crate::source::{Diagnostic, FilePath, Slips, Snapshot, Span, Turn};
 
 /// A docset at one moment.
 pub struct Moment {
@@ -131,6 +131,32 @@ impl Moment {
         super::check(&self.snapshot, &self.memo, &self.options)
     }
 
+    /// What is wrong in these files and in the pages that show them, as far as that shows without looking at all others.
+    pub fn check_only(&self, only: &[FilePath]) -> Checked {
+        super::check(&self.snapshot, &self.memo, &self.options_for(only))
+    }
+
+    /// These files with their fixes.
+    pub fn fix_only(&self, only: &[FilePath], fixing: &Fixing<'_>) -> Fixed {
+        super::fix(&self.snapshot, &self.memo, &self.options_for(only), fixing)
+    }
+
+    fn options_for(&self, only: &[FilePath]) -> BuildOptions {
+        BuildOptions { only: only.to_vec(), turn: Turn::default(), ..self.options.clone() }
+    }
+
+    /// The docset with some files as they might be.
+    pub fn with(&self, changed: impl IntoIterator<Item = (FilePath, Option<Vec<u8>>)>) -> Moment {
+        Moment::new(self.snapshot.with(changed), Arc::clone(&self.memo), self.options.clone())
+    }
+
+    /// Asks what a page may ask about others.
+    pub fn ask<T>(&self, ask: impl FnOnce(&Lookup<'_>) -> T) -> T {
+        let slips = Slips::default();
+        let documents = |file: &FilePath| self.memo.document(&self.snapshot, &self.docset, file, &slips);
+        ask(&Lookup::new(&self.docset, &self.snapshot, &documents))
+    }
+
     /// The whole site.
     pub fn build(&self, tally: &Tally) -> Built {
         super::build(&self.snapshot, &self.memo, &self.options, tally)
@@ -138,9 +164,7 @@ impl Moment {
 
     fn assembled(&self, file: &FilePath) -> Option<Page> {
         let entry = self.docset.page(file)?;
-        let slips = Slips::default();
-        let documents = |file: &FilePath| self.memo.document(&self.snapshot, &self.docset, file, &slips);
-        Some(self.memo.page(entry, &self.docset, &Lookup::new(&self.docset, &self.snapshot, &documents)))
+        Some(self.ask(|lookup| self.memo.page(entry, &self.docset, lookup)))
     }
 
     fn rendered<'a>(&'a self, page: &'a Page) -> Rendered<'a> {

@@ -31,6 +31,6 @@ pub use names::Names;
 pub use path::{FilePath, compose, fold};
 pub use percent::{decode, encode_into, escaped};
 pub use similar::{distance, distance_within, nearest};
-pub use slips::Slips;
+pub use slips::{Slips, Turn};
 pub use snapshot::{Files, Snapshot, Text, Version};
 pub use span::Span;

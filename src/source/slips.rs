@@ -6,7 +6,8 @@
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::panic::{self, AssertUnwindSafe};
-use std::sync::{Mutex, Once, PoisonError};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, Once, PoisonError};
 
 use rayon::prelude::*;
 
@@ -14,9 +15,36 @@ use super::{Diagnostic, FilePath, Finding, Severity, Span};
 
 /// The files at which we failed, each with what happened.
 #[derive(Default)]
-pub struct Slips(Mutex<BTreeMap<FilePath, String>>);
+pub struct Slips {
+    told: Mutex<BTreeMap<FilePath, String>>,
+    turn: Turn,
+}
+
+/// One of several runs, of which only the last counts: those before it leave off as soon as it has begun.
+#[derive(Clone, Debug, Default)]
+pub struct Turn {
+    last: Arc<AtomicU64>,
+    own: u64,
+}
+
+impl Turn {
+    /// The next turn, which ends this one and those before it.
+    pub fn next(&self) -> Turn {
+        Turn { last: Arc::clone(&self.last), own: self.last.fetch_add(1, Ordering::Relaxed) + 1 }
+    }
+
+    /// Whether a later one has begun: nobody waits for what comes of this one.
+    pub fn is_over(&self) -> bool {
+        self.last.load(Ordering::Relaxed) != self.own
+    }
+}
 
 impl Slips {
+    /// No slip yet, in a run that leaves off when its turn is over. What it gives then is only a part.
+    pub fn of(turn: &Turn) -> Slips {
+        Slips { told: Mutex::default(), turn: turn.clone() }
+    }
+
     /// The code under which they are told.
     pub const CODE: &str = "internal-error";
 
@@ -29,7 +57,8 @@ impl Slips {
         file: impl Fn(&'u U) -> &'f FilePath + Sync,
         work: impl Fn(&'u U) -> T + Sync,
     ) -> Vec<T> {
-        units.par_iter().filter_map(|unit| self.catch(doing, file(unit), || work(unit)).ok()).collect()
+        let units = units.par_iter().filter(|_| !self.turn.is_over());
+        units.filter_map(|unit| self.catch(doing, file(unit), || work(unit)).ok()).collect()
     }
 
     /// Does `work` on a file.
@@ -44,14 +73,14 @@ impl Slips {
         };
         caught(work).map_err(|why| {
             let why = format!("`site` failed while {doing} this file: {why}");
-            self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(file.clone(), why.clone());
+            self.told.lock().unwrap_or_else(PoisonError::into_inner).insert(file.clone(), why.clone());
             why
         })
     }
 
     /// The findings that tell them.
     pub fn findings(&self) -> Vec<Finding> {
-        let slips = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let slips = self.told.lock().unwrap_or_else(PoisonError::into_inner);
         let finding = |(file, why): (&FilePath, &String)| {
             let diagnostic = Diagnostic::new(Slips::CODE, Span::default(), why.clone()).help(REQUEST);
             Finding { file: file.clone(), severity: Severity::Error, diagnostic, chain: Vec::new() }
@@ -131,6 +160,18 @@ mod tests {
         let said = &findings[0].diagnostic.message;
         assert!(said.starts_with("`site` failed while measuring this file: no `b` (src/source/slips.rs:"), "{said}");
         assert!(Slips::are_in(&findings) && !Slips::are_in(&[]));
+    }
+
+    #[test]
+    fn a_run_leaves_off_when_another_has_begun() {
+        let files = ["d", "e"].map(|name| FilePath::new(name).expect("inside"));
+        let first = Turn::default();
+        let slips = Slips::of(&first);
+        let length = |file: &FilePath| file.as_str().len();
+        assert_eq!(slips.each("measuring", &files, |file| file, length), [1, 1]);
+        let second = first.next();
+        assert!(first.is_over() && !second.is_over());
+        assert_eq!(slips.each("measuring", &files, |file| file, length), []);
     }
 
     #[test]

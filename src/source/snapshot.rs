@@ -75,6 +75,16 @@ impl Snapshot {
     /// The same files at another moment: some with these bytes, and without those that have none. What was read of the others
     /// is not read again.
     pub fn with(&self, changed: impl IntoIterator<Item = (FilePath, Option<Vec<u8>>)>) -> Snapshot {
+        let changed: Vec<(FilePath, Option<Vec<u8>>)> = changed.into_iter().collect();
+        // A key that somebody types changes no name.
+        if changed.iter().all(|(path, bytes)| bytes.is_some() && self.contains(path)) {
+            let mut cells = self.cells.clone();
+            for (path, bytes) in changed {
+                let (Some(at), Some(bytes)) = (self.names.at(&path), bytes) else { continue };
+                cells[at] = Arc::new(Cell { text: OnceLock::from(decode(bytes)) });
+            }
+            return Snapshot { files: Arc::clone(&self.files), names: Arc::clone(&self.names), cells, asked: None };
+        }
         let mut cells: BTreeMap<FilePath, Arc<Cell>> =
             self.paths().cloned().zip(self.cells.iter().map(Arc::clone)).collect();
         for (path, bytes) in changed {
