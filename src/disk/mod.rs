@@ -1,7 +1,7 @@
 //! The only place that touches files.
 //!
 //! [`find_root`] says where the docset lies, [`scan`] names its files and reads them on demand, [`publish`] brings a folder
-//! to what a build gave, [`rewrite`] mends an author's file, [`relocate`] moves one, [`Cache`] keeps bytes between runs, [`Live`] follows the files as
+//! to what a build gave, [`rewrite`] mends an author's file, [`relocate`] moves one, [`Cache`] keeps bytes between runs, [`Follow`] follows the files as
 //! somebody works on them. An author's fault never arises here; what the machine refuses
 //! is an [`Error`].
 
@@ -9,6 +9,7 @@ mod cache;
 mod error;
 mod file;
 mod filesystem;
+mod follow;
 mod git;
 mod guard;
 mod history;
@@ -30,15 +31,17 @@ mod write;
 pub use cache::Cache;
 pub use error::Error;
 pub use file::{files_at, is_taken, read_file_up_to, write_below};
+pub use follow::{Follow, Hints};
 pub use git::{Changes, Staged, changed_since, staged};
 pub use guard::folder_below;
 pub use history::history;
-pub use live::Live;
+use live::Live;
 pub use manifest::MANIFEST;
 pub use own::{read_whole, write_whole};
 pub use relocate::{Relocation, relocate};
 pub use rewrite::rewrite;
 pub use root::{Root, RootKind, current_folder, find_root, make_root, root_around, way_out};
 pub use scan::{Scanned, Tree, is_left_out, scan};
-pub use watch::{Polling, Touched, Watch};
+pub use watch::Polling;
+use watch::{Touched, Watch};
 pub use write::{Rest, Written, publish};

@@ -11,6 +11,8 @@ use camino::Utf8PathBuf;
 use notify::event::{AccessKind, AccessMode};
 use notify::{ErrorKind, Event, EventKind, RecursiveMode, Watcher};
 
+use super::Hints;
+
 /// A save is several events; they are over when nothing has come for so long.
 const QUIET: Duration = Duration::from_millis(8);
 
@@ -46,6 +48,7 @@ type Events = Receiver<notify::Result<Event>>;
 pub struct Watch {
     watcher: Option<Box<dyn Watcher + Send>>,
     events: Events,
+    hints: Hints,
     folders: BTreeSet<Utf8PathBuf>,
     polling: Option<Polling>,
 }
@@ -54,21 +57,20 @@ impl Watch {
     /// A watch over no folder yet.
     pub fn new(poll: bool) -> Watch {
         let (sender, events) = mpsc::channel();
-        if poll {
-            return Watch::without_watcher(events, Polling::Wanted);
-        }
-        match notify::recommended_watcher(sender) {
-            Ok(watcher) => Watch::of(Box::new(watcher), events),
-            Err(error) => Watch::without_watcher(events, reason(&error)),
-        }
+        let hints = Hints(sender.clone());
+        let (watcher, polling): (Option<Box<dyn Watcher + Send>>, _) = match poll {
+            true => (None, Some(Polling::Wanted)),
+            false => match notify::recommended_watcher(sender) {
+                Ok(watcher) => (Some(Box::new(watcher)), None),
+                Err(error) => (None, Some(reason(&error))),
+            },
+        };
+        Watch { watcher, events, hints, folders: BTreeSet::new(), polling }
     }
 
-    fn of(watcher: Box<dyn Watcher + Send>, events: Events) -> Watch {
-        Watch { watcher: Some(watcher), events, folders: BTreeSet::new(), polling: None }
-    }
-
-    fn without_watcher(events: Events, polling: Polling) -> Watch {
-        Watch { watcher: None, events, folders: BTreeSet::new(), polling: Some(polling) }
+    /// Who can tell it of changes that it does not see.
+    pub fn hints(&self) -> Hints {
+        self.hints.clone()
     }
 
     /// Why the folders are looked through, if they are.
@@ -197,9 +199,15 @@ mod tests {
         }
     }
 
+    fn small() -> (mpsc::Sender<notify::Result<Event>>, Watch) {
+        let (sender, events) = mpsc::channel();
+        let (watcher, hints): (Box<dyn Watcher + Send>, _) = (Box::new(Small(1)), Hints(sender.clone()));
+        (sender, Watch { watcher: Some(watcher), events, hints, folders: BTreeSet::new(), polling: None })
+    }
+
     #[test]
     fn beyond_the_limit_folders_are_looked_through_instead() {
-        let mut watch = Watch::of(Box::new(Small(1)), mpsc::channel().1);
+        let mut watch = small().1;
         let folders = |names: &[&str]| names.iter().map(Utf8PathBuf::from).collect::<BTreeSet<_>>();
         assert!(watch.follow(&folders(&["a"])));
         assert_eq!(watch.polling(), None);
@@ -210,8 +218,7 @@ mod tests {
 
     #[test]
     fn a_burst_is_one_change_and_reading_is_none() {
-        let (sender, events) = mpsc::channel();
-        let mut watch = Watch::of(Box::new(Small(1)), events);
+        let (sender, mut watch) = small();
         let event = |kind, path: &str| Ok(Event::new(kind).add_path(path.into()));
         let read = EventKind::Access(AccessKind::Open(AccessMode::Any));
         sender.send(event(read, "/r/a.md")).expect("a listener");

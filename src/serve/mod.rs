@@ -27,9 +27,9 @@ use camino::Utf8PathBuf;
 pub use editor::Editor;
 pub use error::Error;
 pub use listen::PORT;
-pub use work::Event;
+pub use work::{Event, STACK};
 
-use crate::disk::{Live, Watch};
+use crate::disk::Follow;
 use crate::engine::Memo;
 use crate::publish::History;
 
@@ -85,17 +85,11 @@ pub fn run(
 ) -> Result<(), Error> {
     let (listener, is_port_taken) = listen::bind(&options.host, options.port)?;
     let at = listener.local_addr().map_err(|source| Error::Listen { at: options.host.clone(), source })?;
-    let skip: Vec<_> = options.skip.iter().map(Utf8PathBuf::as_path).collect();
-    let mut live = Live::open(&options.root, &skip)?;
-    let mut watch = Watch::new(options.poll);
-    // What happened before a folder was watched is seen by looking again.
-    while watch.follow(live.folders()) {
-        live.look(&crate::disk::Touched::Anything);
-    }
+    let files = Follow::open(&options.root, &options.skip, options.poll)?;
     let root = options.root.clone();
     let guard = guard::Guard::new(&options.host, &options.allowed);
     let host = if at.ip().is_unspecified() { "localhost".to_owned() } else { guard::written(at.ip()) };
-    let worker = work::Worker::new(live, watch, options.memo, options.follow, (options.today, options.history));
+    let worker = work::Worker::new(files, options.memo, options.follow, (options.today, options.history));
     let project = worker.project(&root)?;
     let news = worker.news();
     let last_edited = worker.last_edited();

@@ -13,7 +13,7 @@ use super::Error;
 use super::broken::{self, Broken};
 use super::news::{Checked, News, Reader, Revision};
 use super::renames::Renames;
-use crate::disk::{Live, Polling, Touched, Watch};
+use crate::disk::{Follow, Polling};
 use crate::engine::{BuildOptions, Memo, Moment};
 use crate::publish::History;
 use crate::report::{self, Summary};
@@ -69,8 +69,7 @@ pub enum Event {
 
 /// Follows the files.
 pub struct Worker {
-    live: Live,
-    watch: Watch,
+    files: Follow,
     memo: Arc<Memo>,
     options: BuildOptions,
     follow: bool,
@@ -80,10 +79,10 @@ pub struct Worker {
 
 impl Worker {
     /// Makes the first moment.
-    pub fn new(live: Live, watch: Watch, memo: Memo, follow: bool, (today, history): (Option<i64>, History)) -> Worker {
+    pub fn new(files: Follow, memo: Memo, follow: bool, (today, history): (Option<i64>, History)) -> Worker {
         let memo = Arc::new(memo);
         let options = BuildOptions { today, history: Arc::new(history), with_places: true, ..BuildOptions::default() };
-        let snapshot = live.snapshot().holding(&BTreeSet::new(), live.snapshot());
+        let snapshot = files.live().snapshot().with([]);
         let moment = Moment::new(snapshot, Arc::clone(&memo), options.clone());
         let run = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_millis());
         let news = News {
@@ -96,7 +95,7 @@ impl Worker {
             resources: Arc::default(),
             saved: None,
         };
-        Worker { live, watch, memo, options, follow, renames: Renames::default(), news: watch::Sender::new(news) }
+        Worker { files, memo, options, follow, renames: Renames::default(), news: watch::Sender::new(news) }
     }
 
     /// Where to wait for news.
@@ -119,7 +118,7 @@ impl Worker {
     pub fn last_edited(&self) -> String {
         let news = self.news.borrow();
         let docset = &news.revision.moment.docset;
-        let page = self.live.newest(|file| docset.page(file).is_some()).and_then(|file| docset.page(&file));
+        let page = self.files.live().newest(|file| docset.page(file).is_some()).and_then(|file| docset.page(&file));
         page.map(|page| page.output.clone()).unwrap_or_default()
     }
 
@@ -127,7 +126,7 @@ impl Worker {
     pub fn start(self, tell: impl Fn(Event) + Send + Clone + 'static) {
         let (wake, woken) = mpsc::channel();
         let news = self.news.clone();
-        let unreadable = self.live.problems().to_vec();
+        let unreadable = self.files.live().problems().to_vec();
         let tells = tell.clone();
         let check = move || check(&news, &woken, unreadable, &tells);
         thread::Builder::new().stack_size(STACK).spawn(check).expect("the system has room for a thread");
@@ -138,21 +137,17 @@ impl Worker {
     fn follow_files(mut self, wake: &Sender<Vec<Finding>>, tell: &impl Fn(Event)) {
         let mut polling = None;
         loop {
-            if self.watch.polling() != polling.as_ref() {
-                polling = self.watch.polling().cloned();
+            if self.files.polling() != polling.as_ref() {
+                polling = self.files.polling().cloned();
                 polling.iter().cloned().for_each(|why| tell(Event::Polling(why)));
             }
-            let Some(touched) = self.watch.wait() else { return };
-            let mut is_different = self.live.look(&touched);
-            while self.watch.follow(self.live.folders()) {
-                is_different |= self.live.look(&Touched::Anything);
-            }
+            let Some(is_different) = self.files.wait() else { return };
             if is_different {
                 // What cannot be shown is shown as it was; the next change may be another.
                 if let Err(why) = caught(|| self.renew(tell)) {
                     tell(Event::Failed(why));
                 }
-                let _ = wake.send(self.live.problems().to_vec());
+                let _ = wake.send(self.files.live().problems().to_vec());
             }
         }
     }
@@ -161,8 +156,8 @@ impl Worker {
     fn renew(&mut self, tell: &impl Fn(Event)) {
         let news = self.news.borrow().clone();
         let last = &news.revision;
-        let (held, broken) = broken::find(self.live.snapshot(), &last.moment);
-        let snapshot = self.live.snapshot().holding(&held, &last.moment.snapshot);
+        let (held, broken) = broken::find(self.files.live().snapshot(), &last.moment);
+        let snapshot = self.files.live().snapshot().holding(&held, &last.moment.snapshot);
         let mut changed = snapshot.changes_since(&last.moment.snapshot);
         changed
             .retain(|file| last.depends_on(file) || !snapshot.contains(file) || !last.moment.snapshot.contains(file));

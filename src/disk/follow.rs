@@ -1,0 +1,72 @@
+//! Follows the files of a root while somebody works on them: waits for the next change, and looks where it was.
+
+use std::collections::BTreeSet;
+
+use camino::{Utf8Path, Utf8PathBuf};
+
+use super::{Error, Live, Polling, Touched, Watch};
+
+/// A root that is followed.
+pub struct Follow {
+    live: Live,
+    watch: Watch,
+}
+
+impl Follow {
+    /// Names all files below `root`, except in the folders `skip`, and watches their folders, or looks through them again and
+    /// again where that is asked for.
+    ///
+    /// # Errors
+    /// When the root cannot be read.
+    pub fn open(root: &Utf8Path, skip: &[Utf8PathBuf], poll: bool) -> Result<Follow, Error> {
+        let skip: Vec<&Utf8Path> = skip.iter().map(Utf8PathBuf::as_path).collect();
+        let mut follow = Follow { live: Live::open(root, &skip)?, watch: Watch::new(poll) };
+        follow.catch_up();
+        Ok(follow)
+    }
+
+    /// The files as they are.
+    pub fn live(&self) -> &Live {
+        &self.live
+    }
+
+    /// Why the folders are looked through, if they are.
+    pub fn polling(&self) -> Option<&Polling> {
+        self.watch.polling()
+    }
+
+    /// Tells it of changes that somebody else has seen: see [`Watch::hints`].
+    pub fn hints(&self) -> Hints {
+        self.watch.hints()
+    }
+
+    /// Waits until somebody has touched something, and says whether anything is different now. Nothing when there is nobody left
+    /// to tell.
+    pub fn wait(&mut self) -> Option<bool> {
+        let touched = self.watch.wait()?;
+        Some(self.live.look(&touched) | self.catch_up())
+    }
+
+    /// What happened before a folder was watched is seen by looking again.
+    fn catch_up(&mut self) -> bool {
+        let mut is_different = false;
+        while self.watch.follow(self.live.folders()) {
+            is_different |= self.live.look(&Touched::Anything);
+        }
+        is_different
+    }
+}
+
+/// Tells a watch of files that it may not have seen changing.
+#[derive(Clone)]
+pub struct Hints(pub(super) std::sync::mpsc::Sender<notify::Result<notify::Event>>);
+
+impl Hints {
+    /// Has these files and folders looked at.
+    pub fn touch(&self, paths: BTreeSet<Utf8PathBuf>) {
+        let event = notify::Event::new(notify::EventKind::Any);
+        let event = paths.into_iter().fold(event, |event, path| event.add_path(path.into()));
+        // Whoever looks through the folders again and again asks nobody.
+        let _ = self.0.send(Ok(event));
+    }
+}
