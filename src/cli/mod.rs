@@ -10,6 +10,7 @@ mod explain;
 mod failure;
 mod init;
 mod lint;
+mod lsp;
 mod man;
 mod mv;
 mod new;
@@ -56,6 +57,7 @@ enum Command {
     Build(build::Args),
     Lint(lint::Args),
     Serve(serve::Args),
+    Lsp(lsp::Args),
     Render(render::Args),
     Init(init::Args),
     New(new::Args),
@@ -81,6 +83,7 @@ fn done(Cli { common, command }: Cli) -> Result<ExitCode, Failure> {
         Command::Build(args) => build::run(args, &common),
         Command::Lint(args) => lint::run(&args, &common),
         Command::Serve(args) => serve::run(args, &common),
+        Command::Lsp(args) => lsp::run(&args, &common),
         Command::Explain(args) => explain::run(&args, &common),
         Command::Rules(args) => explain::list(&args, &common),
         Command::Schema(args) => schema::run(&args),

@@ -42,6 +42,17 @@ impl Cache {
             format!("cannot keep anything in the cache folder `{folder}`: {error}")
         })
     }
+
+    /// Keeps `bytes` as `name` for another program, and says where.
+    ///
+    /// # Errors
+    /// As [`Cache::write`].
+    pub fn keep(&self, name: &str, bytes: &[u8]) -> Result<Utf8PathBuf, String> {
+        if self.read(name).as_deref() != Some(bytes) {
+            self.write(name, bytes)?;
+        }
+        self.folder.as_ref().map(|folder| folder.join(name)).ok_or_else(String::new)
+    }
 }
 
 /// Where each system wants caches to be. Relative paths in the environment do not count, as the XDG specification says.

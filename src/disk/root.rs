@@ -52,6 +52,12 @@ impl Root {
             .map_or_else(String::new, |path| path.as_str().replace('\\', "/") + "/")
     }
 
+    /// The root as it is reached from a folder below it that may have been named through a link; else the root itself.
+    pub fn as_seen_from(&self, folder: &Utf8Path) -> Utf8PathBuf {
+        let is_root = |above: &&Utf8Path| above.canonicalize_utf8().is_ok_and(|path| path == self.path);
+        folder.ancestors().find(is_root).unwrap_or(&self.path).to_owned()
+    }
+
     /// The name of a file or folder that exists.
     ///
     /// # Errors

@@ -23,6 +23,7 @@ mod summary;
 mod terminal;
 mod text;
 
+pub use addresses::help_address;
 pub use diff::{Change, change, diff};
 pub use github::github;
 pub use gitlab::gitlab;

@@ -1,0 +1,108 @@
+//! The language server as an editor meets it: messages go in, messages come out.
+
+mod editor;
+
+use editor::Editor;
+use serde_json::json;
+
+/// Rules whose findings would stand between those that a test is about.
+const CALM: (&str, &str) =
+    ("lints/calm.yml", "rules:\n  title-missing: off\n  description-missing: off\n  introduction-missing: off\n");
+
+#[test]
+fn what_is_wrong_shows_while_one_types_and_goes_when_it_is_mended() {
+    let page = "# One\n\nSee [two](two.md#there).\n";
+    let mut editor = Editor::open("types", &[CALM, ("one.md", page), ("two.md", "# Two\n\n## There\n\nText.\n")]);
+    editor.edit("one.md", page);
+    editor.shows("one.md", &[]);
+    let at = |line: u32, from: u32, to: u32, text: &str| {
+        let (start, end) = (json!({ "line": line, "character": from }), json!({ "line": line, "character": to }));
+        json!([{ "range": { "start": start, "end": end }, "text": text }])
+    };
+    // Before the link stands a letter of two units.
+    editor.change("one.md", at(2, 0, 0, "\u{1f600} "));
+    editor.change("one.md", at(2, 13, 16, "too"));
+    let shown = editor.shows("one.md", &["2:13 file-not-found"]);
+    assert_eq!(shown[0]["range"]["end"], json!({ "line": 2, "character": 25 }));
+    assert_eq!((&shown[0]["severity"], &shown[0]["source"]), (&json!(2), &json!("site")));
+    let href = shown[0]["codeDescription"]["href"].as_str().expect("an address");
+    let page = url::Url::parse(href).expect("an address").to_file_path().expect("a file");
+    assert!(std::fs::read_to_string(page).expect("a page").starts_with("# "));
+    editor.change("one.md", at(2, 13, 16, "two"));
+    editor.shows("one.md", &[]);
+    editor.leave();
+}
+
+#[test]
+fn a_change_shows_in_other_files_that_it_breaks_and_old_faults_do_not() {
+    let files = [
+        CALM,
+        ("one.md", "# One\n\n[x](two.md#there) and [old](gone.md)\n"),
+        ("two.md", "# Two\n\n## There\n\nText.\n"),
+    ];
+    let mut editor = Editor::open("others", &files);
+    editor.edit("two.md", files[2].1);
+    editor.shows("two.md", &[]);
+    editor.replace("two.md", "# Two\n\n## Here\n\nText.\n");
+    editor.shows("one.md", &["2:4 bookmark-not-found"]);
+    editor.replace("two.md", files[2].1);
+    editor.shows("one.md", &[]);
+    // What another program saves counts, as long as the file is not open.
+    editor.edit("one.md", files[1].1);
+    editor.shows("one.md", &["2:28 file-not-found"]);
+    editor.save("gone.md", "# Gone\n\nIt is back.\n");
+    editor.shows("one.md", &[]);
+    editor.tell("textDocument/didClose", json!({ "textDocument": { "uri": editor.uri("one.md") } }));
+    editor.shows("one.md", &[]);
+    editor.leave();
+}
+
+#[test]
+fn columns_are_bytes_for_a_client_that_knows_them() {
+    let able = json!({ "general": { "positionEncodings": ["utf-8", "utf-16"] } });
+    let mut editor = Editor::able("bytes", &[CALM], able);
+    editor.edit("a.md", "# A\n\n\u{1f600} [x](gone.md)\n");
+    editor.shows("a.md", &["2:9 file-not-found"]);
+    editor.leave();
+}
+
+#[test]
+fn no_client_ends_the_server_by_mistake() {
+    let mut editor = Editor::start("hostile", &[CALM, ("a.md", "# A\n\nText.\n"), ("../outside.md", "# Out\n")]);
+    assert_eq!(editor.ask("textDocument/hover", json!({}))["code"], -32002);
+    editor.tell("textDocument/didOpen", json!({ "nonsense": true }));
+    editor.raw(b"Content-Length: 3\r\n\r\n{x}");
+    let root = editor.uri("");
+    editor.ask("initialize", json!({ "capabilities": { "general": 7 }, "rootUri": root }));
+    assert_eq!(editor.ask("initialize", json!({}))["code"], -32600);
+    for method in ["workspace/executeCommand", "no/such", "textDocument/formatting"] {
+        assert_eq!(editor.ask(method, json!([1]))["code"], -32601, "{method}");
+    }
+    let item = |uri: &str| json!({ "uri": uri, "languageId": "markdown", "version": 1, "text": "[x](gone.md)\n" });
+    let outside = editor.uri("../outside.md");
+    for uri in ["", "no address", "untitled:a.md", "file://host/a.md", "file:///", "http://x/a.md", &outside, &root] {
+        editor.tell("textDocument/didOpen", json!({ "textDocument": item(uri) }));
+        editor.tell(
+            "textDocument/didChange",
+            json!({ "textDocument": { "uri": uri, "version": 2 }, "contentChanges": [{ "text": "" }] }),
+        );
+        editor.tell("textDocument/didClose", json!({ "textDocument": { "uri": uri } }));
+    }
+    editor.tell("$/cancelRequest", json!({ "id": 99 }));
+    editor.edit("a.md", "# A\n\n[x](gone.md)\n");
+    let far = json!({ "line": 4_000_000_000_u32, "character": 4_000_000_000_u32 });
+    let back = json!({ "line": 0, "character": 9 });
+    editor.change(
+        "a.md",
+        json!([{ "range": { "start": far, "end": back }, "text": "" }, { "text": "# A\n\n[x](gone.md)\n" }]),
+    );
+    editor.shows("a.md", &["2:4 file-not-found"]);
+    editor.leave();
+}
+
+#[test]
+fn a_server_whose_client_goes_ends_with_it() {
+    let mut editor = Editor::open("left", &[("a.md", "# A\n\nText.\n")]);
+    editor.edit("a.md", "# A\n");
+    assert_eq!(editor.end().code(), Some(1));
+}
