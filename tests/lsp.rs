@@ -106,3 +106,37 @@ fn a_server_whose_client_goes_ends_with_it() {
     editor.edit("a.md", "# A\n");
     assert_eq!(editor.end().code(), Some(1));
 }
+
+#[test]
+fn a_finding_can_be_mended_or_silenced_where_it_stands() {
+    let text = "# A\n\nSee [two](b.md) in a\nparagraph, and [gone](gone.md) .\n\n> [!Note]\n> Mind [x](gone.md).\n\nText.\n\n> [!Tip]\n> x\n";
+    let able = json!({ "textDocument": { "codeAction": { "resolveSupport": { "properties": ["edit"] } } } });
+    for able in [able, json!({})] {
+        let mut editor = Editor::able("actions", &[CALM, ("b.md", "# B\n\nText.\n")], able);
+        editor.edit("a.md", text);
+        editor.shows("a.md", &["3:22 file-not-found", "5:2 callout-case", "6:11 file-not-found", "10:2 callout-case"]);
+        let actions = editor.actions("a.md", 5, 4);
+        let titles: Vec<&str> = actions.iter().filter_map(|action| action["title"].as_str()).collect();
+        assert_eq!(
+            titles,
+            [
+                "Replace `[!Note]` with `[!NOTE]`",
+                "Fix all `callout-case` in this file",
+                "Disable `callout-case` here",
+                "Apply all safe fixes in this file"
+            ]
+        );
+        assert_eq!(actions[0]["isPreferred"], true);
+        editor.apply(&actions[3], "a.md", text);
+        let fixed = text.replace("[!Note]", "[!NOTE]").replace("[!Tip]", "[!TIP]");
+        assert_eq!(editor.text("a.md"), fixed);
+        editor.shows("a.md", &["3:22 file-not-found", "6:11 file-not-found"]);
+        // In the middle of a paragraph a comment of its own line would end it.
+        let silence = editor.actions("a.md", 3, 24).pop().expect("an action");
+        editor.apply(&silence, "a.md", &fixed);
+        let silenced = fixed.replace("(gone.md) .", "(gone.md) . <!-- lint-disable-line file-not-found -->");
+        assert_eq!(editor.text("a.md"), silenced);
+        editor.shows("a.md", &["6:11 file-not-found"]);
+        editor.leave();
+    }
+}

@@ -7,11 +7,14 @@ use std::sync::Arc;
 
 use super::{BuildOptions, Built, Checked, Fixed, Fixing, Memo, Tally, rendered};
 use crate::docset::{Docset, Lookup};
+use crate::lint::fix::mend;
+use crate::lint::{AllSettings, settings};
 use crate::page::{Answer, Page, Part};
 use crate::publish::{self, Rendered, SearchIndex, Site};
 use crate::render::theme::Theme;
+use crate::rules::Arrival;
 use crate::source::slips::REQUEST;
-use crate::source::{Diagnostic, FilePath, Slips, Snapshot, Span, Turn};
+use crate::source::{Diagnostic, FilePath, Fix, Slips, Snapshot, Span, Turn};
 
 /// A docset at one moment.
 pub struct Moment {
@@ -141,6 +144,21 @@ impl Moment {
         super::fix(&self.snapshot, &self.memo, &self.options_for(only), fixing)
     }
 
+    /// The settings of the rules.
+    pub fn settings(&self) -> AllSettings {
+        settings(&self.snapshot, &self.docset, self.options.today).0
+    }
+
+    /// Whether a fix of a file is proved to change nothing but what it edits.
+    pub fn does_no_harm(&self, file: &FilePath, fix: &Fix) -> bool {
+        let Ok(text) = self.snapshot.text(file) else { return false };
+        let options = &self.docset.config_of(file).options;
+        self.ask(|lookup| {
+            let leads_to = |kind, target: &str| Arrival::of(kind, target, file, &self.docset, lookup);
+            mend(file, &text.text, options, &[fix], &leads_to).applied == 1
+        })
+    }
+
     fn options_for(&self, only: &[FilePath]) -> BuildOptions {
         BuildOptions { only: only.to_vec(), turn: Turn::default(), ..self.options.clone() }
     }
@@ -162,7 +180,8 @@ impl Moment {
         super::build(&self.snapshot, &self.memo, &self.options, tally)
     }
 
-    fn assembled(&self, file: &FilePath) -> Option<Page> {
+    /// The page of a file, with all that it asked for.
+    pub fn assembled(&self, file: &FilePath) -> Option<Page> {
         let entry = self.docset.page(file)?;
         Some(self.ask(|lookup| self.memo.page(entry, &self.docset, lookup)))
     }

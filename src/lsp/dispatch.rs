@@ -11,6 +11,7 @@ use serde_json::Value;
 
 use super::view::View;
 use super::wire::Out;
+use super::actions;
 use crate::serve::STACK;
 use crate::source::slips::{REQUEST, caught};
 
@@ -82,7 +83,10 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 /// All that can be asked.
 fn answers() -> Vec<(String, Answer)> {
-    vec![]
+    vec![
+        to::<lsp::CodeActionRequest>(actions::at),
+        to::<lsp::CodeActionResolveRequest>(actions::resolve),
+    ]
 }
 
 /// Who answers a request of this kind. It may say in words why it can't.

@@ -4,15 +4,18 @@
 //! which what is open in the editor lies over the files on disk. Threads answer from the view that was there when they were
 //! asked, with the same engine and the same memo as a build. [`board`] says what is wrong, in the file with the cursor first.
 
+mod actions;
 mod board;
 mod buffers;
 mod check;
 mod client;
 mod dispatch;
+mod edits;
 mod findings;
 mod positions;
 mod project;
 mod server;
+mod silence;
 mod uris;
 mod view;
 mod wire;

@@ -292,9 +292,15 @@ fn initialized(client: &Client) -> Value {
         Encoding::Utf8 => PositionEncodingKind::UTF8,
         Encoding::Utf16 => PositionEncodingKind::UTF16,
     };
+    let actions = lsp::CodeActionOptions {
+        code_action_kinds: Some(vec![lsp::CodeActionKind::QuickFix, "source.fixAll.site".to_owned().into()]),
+        resolve_provider: Some(true),
+        ..lsp::CodeActionOptions::default()
+    };
     let capabilities = ServerCapabilities {
         position_encoding: Some(encoding),
         text_document_sync: Some(sync.into()),
+        code_action_provider: Some(actions.into()),
         ..ServerCapabilities::default()
     };
     let info = ServerInfo { name: "site".to_owned(), version: Some(env!("CARGO_PKG_VERSION").to_owned()) };

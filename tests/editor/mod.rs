@@ -1,5 +1,6 @@
 //! A client for the language server: the program itself, spoken to as an editor does.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{BufReader, Write};
 use std::path::{Path, PathBuf};
@@ -23,6 +24,7 @@ pub struct Editor {
     version: i32,
     /// What the server said and nobody has asked for yet.
     waiting: Vec<Message>,
+    texts: BTreeMap<String, String>,
 }
 
 impl Editor {
@@ -74,7 +76,7 @@ impl Editor {
                 }
             }
         });
-        Editor { root, server, input, messages, number: 0, version: 0, waiting: Vec::new() }
+        Editor { root, server, input, messages, number: 0, version: 0, waiting: Vec::new(), texts: BTreeMap::new() }
     }
 
     /// The address of a file.
@@ -171,6 +173,78 @@ impl Editor {
         }
     }
 
+    /// What can be done at a place.
+    pub fn actions(&mut self, file: &str, line: u32, character: u32) -> Vec<Value> {
+        let (at, document) = (json!({ "line": line, "character": character }), json!({ "uri": self.uri(file) }));
+        let range = json!({ "start": at, "end": at });
+        let asked = json!({ "textDocument": document, "range": range, "context": { "diagnostics": [] } });
+        self.ask("textDocument/codeAction", asked).as_array().cloned().expect("actions")
+    }
+
+    /// What may stand at the end of a text.
+    pub fn complete(&mut self, file: &str, text: &str) -> Vec<String> {
+        self.replace(file, text);
+        let (line, last) = (text.matches('\n').count(), text.rsplit('\n').next().unwrap_or_default());
+        let at = json!({ "line": line, "character": last.encode_utf16().count() });
+        let asked = json!({ "textDocument": { "uri": self.uri(file) }, "position": at });
+        let answer = self.ask("textDocument/completion", asked);
+        let label = |item: &Value| item["label"].as_str().expect("a label").to_owned();
+        answer["items"].as_array().into_iter().flatten().map(label).collect()
+    }
+
+    /// A place in a file, as questions name it.
+    pub fn at(&self, file: &str, line: u32, character: u32) -> Value {
+        json!({ "textDocument": { "uri": self.uri(file) }, "position": { "line": line, "character": character } })
+    }
+
+    /// Where a location is: file, line and column from 0.
+    pub fn place(&self, location: &Value) -> String {
+        let (uri, (line, character)) = (location["uri"].as_str().expect("a uri"), place(&location["range"]["start"]));
+        format!("{}:{line}:{character}", self.name(uri))
+    }
+
+    fn name(&self, uri: &str) -> String {
+        uri.strip_prefix(&self.uri("")).expect("a file of the docset").trim_start_matches('/').to_owned()
+    }
+
+    /// Does what an action says to a file with this text.
+    pub fn apply(&mut self, action: &Value, file: &str, text: &str) {
+        let action = match action.get("edit") {
+            Some(_) => action.clone(),
+            None => self.ask("codeAction/resolve", action.clone()),
+        };
+        let edits = self.edits(&action["edit"]);
+        let mut lines: Vec<String> = text.split_inclusive('\n').map(str::to_owned).chain([String::new()]).collect();
+        let mut edits = edits.get(file).cloned().expect("edits of the file");
+        edits.sort_by_key(|edit| std::cmp::Reverse(place(&edit["range"]["start"])));
+        for edit in edits {
+            let ((from, start), (to, end)) = (place(&edit["range"]["start"]), place(&edit["range"]["end"]));
+            let new = [&lines[from][..start], edit["newText"].as_str().expect("text"), &lines[to][end..]].concat();
+            lines.splice(from..=to, [new]);
+        }
+        let text = lines.concat();
+        self.replace(file, &text);
+        self.texts.insert(file.to_owned(), text);
+    }
+
+    /// The edits of each file.
+    pub fn edits(&self, edit: &Value) -> BTreeMap<String, Vec<Value>> {
+        let root = self.uri("");
+        let name =
+            |uri: &str| uri.strip_prefix(&root).expect("a file of the docset").trim_start_matches('/').to_owned();
+        let list = |edits: &Value| edits.as_array().cloned().expect("edits");
+        let changes = edit["changes"].as_object().into_iter().flatten().map(|(uri, edits)| (name(uri), list(edits)));
+        let documents = edit["documentChanges"].as_array().into_iter().flatten();
+        let documents =
+            documents.map(|it| (name(it["textDocument"]["uri"].as_str().expect("a uri")), list(&it["edits"])));
+        changes.chain(documents).collect()
+    }
+
+    /// The text of a file after what was applied to it.
+    pub fn text(&self, file: &str) -> &str {
+        &self.texts[file]
+    }
+
     /// Closes the pipe, and waits for the end.
     pub fn end(self) -> ExitStatus {
         let Editor { mut server, input, .. } = self;
@@ -194,4 +268,10 @@ fn line(diagnostic: &Value) -> String {
 fn write(path: &Path, text: &str) {
     fs::create_dir_all(path.parent().expect("a folder")).expect("a folder that can be made");
     fs::write(path, text).expect("a file that can be written");
+}
+
+/// Line and column of a place.
+fn place(position: &Value) -> (usize, usize) {
+    let number = |key: &str| usize::try_from(position[key].as_u64().expect("a number")).expect("a small number");
+    (number("line"), number("character"))
 }
