@@ -140,3 +140,57 @@ fn a_finding_can_be_mended_or_silenced_where_it_stands() {
         editor.leave();
     }
 }
+
+#[test]
+fn what_may_stand_somewhere_is_offered() {
+    let files = [
+        CALM,
+        (
+            "docfx.json",
+            r#"{ "build": { "content": [{ "files": "**/*.md", "exclude": "**/includes/**" }], "resource": [{ "files": "**/*.png" }] } }"#,
+        ),
+        ("b.md", "---\nms.author: ann\nuid: b.key\n---\n# B\n\n## First part\n\n<a id=\"own\"></a>\n"),
+        ("c.md", "---\nms.author: ann\n---\n# C\n"),
+        ("deep/down.md", "# Down\n"),
+        ("includes/note.md", "Text.\n"),
+        ("media/a b.png", ""),
+        ("code/x.cs", "// <main>\nint a;\n// </main>\n"),
+        ("zone-pivot-groups.yml", "groups:\n- id: os\n  title: System\n  pivots:\n  - id: linux\n    title: Linux\n"),
+    ];
+    let mut editor = Editor::open("offers", &files);
+    editor.edit("a.md", "");
+    let mut offered = |line: &str, before: &str| editor.complete("a.md", &format!("{before}{line}"));
+    let body = "---\ntitle: A\nzone_pivot_groups: os\n---\n# A\n\n## Own heading\n\n";
+    for (line, wanted) in [
+        ("[x](", &["deep/", "b.md", "c.md"][..]),
+        ("[x](deep/../", &["deep/", "b.md", "c.md"]),
+        ("[x](deep/", &["down.md"]),
+        ("[x](dow", &["deep/", "b.md", "c.md", "down.md"]),
+        ("[x](b.md#", &["b", "first-part", "own"]),
+        ("[x](#", &["a", "own-heading"]),
+        ("[x](xref:b", &["b.key"]),
+        ("See @b", &["b.key"]),
+        ("![x](media/", &["a b.png"]),
+        ("[!INCLUDE [x](includes/", &["note.md"]),
+        ("[!code-csharp[x](code/x.cs#", &["main"]),
+        (":::code language=\"csharp\" source=\"code/x.cs\" id=\"", &["main"]),
+        (":::zone pivot=\"", &["linux"]),
+        (":::zone ", &["pivot", "target"]),
+        (":::image type=\"", &["content", "complex", "icon"]),
+        ("> [!", &["NOTE", "TIP", "IMPORTANT", "CAUTION", "WARNING", "div", "VIDEO"]),
+        ("<!-- lint-disable-next-line link-text-g", &["link-text-generic"]),
+        ("[x][", &["label"]),
+        ("```\n[x](", &[]),
+    ] {
+        let all = offered(line, &format!("{body}[label]: b.md\n\n"));
+        let of_rules = |label: &String| !line.starts_with("<!--") || label.starts_with("link-text-g");
+        assert_eq!(all.into_iter().filter(of_rules).collect::<Vec<_>>(), wanted, "{line}");
+    }
+    let has = |all: Vec<String>, word: &str| all.iter().any(|known| known == word);
+    assert!(has(offered("```pow", body), "powershell"));
+    assert!(has(offered("[x](#tab/azure-c", body), "azure-cli"));
+    assert!(has(offered("ms.to", "---\n"), "ms.topic") && !has(offered("", "---\ntitle: A\n"), "title"));
+    assert!(has(offered("ms.topic: ", "---\n"), "how-to"));
+    assert_eq!(offered("ms.author: ", "---\n"), ["ann"]);
+    editor.leave();
+}

@@ -190,6 +190,18 @@ impl<'a> Lookup<'a> {
         target
     }
 
+    /// Some uids that begin with `start` without regard to case, each with its title: `most` at most, in order.
+    pub fn uids_like(&self, start: &str, most: usize) -> Vec<(String, String)> {
+        let own = self.uids.get_or_init(|| self.own_uids());
+        let begins = |uid: &str| uid.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start));
+        let known = own.iter().chain(&self.docset.external_uids).filter(|(uid, _)| begins(uid));
+        let mut like: Vec<(String, String)> = known.map(|(uid, to)| (uid.clone(), to.name.clone())).collect();
+        like.sort();
+        like.dedup_by(|one, other| one.0 == other.0);
+        like.truncate(most);
+        like
+    }
+
     /// The overwrite files that speak of a uid.
     pub fn overwrites(&self, uid: &str) -> Vec<FilePath> {
         let all = self.overwrites.get_or_init(|| self.docset.overwrites(self.snapshot));

@@ -35,6 +35,11 @@ impl Monikers {
         self.all.is_empty()
     }
 
+    /// All versions, each with what readers call it.
+    pub fn names(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.all.iter().map(|moniker| (moniker.name.as_str(), moniker.title.as_str()))
+    }
+
     /// What readers call a version, and its place among all.
     pub fn title<'m>(&'m self, name: &'m str) -> (&'m str, usize) {
         let at = self.all.iter().position(|moniker| moniker.name == name);

@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use super::view::View;
 use super::wire::Out;
-use super::actions;
+use super::{actions, completion};
 use crate::serve::STACK;
 use crate::source::slips::{REQUEST, caught};
 
@@ -86,6 +86,7 @@ fn answers() -> Vec<(String, Answer)> {
     vec![
         to::<lsp::CodeActionRequest>(actions::at),
         to::<lsp::CodeActionResolveRequest>(actions::resolve),
+        to::<lsp::CompletionRequest>(completion::at),
     ]
 }
 

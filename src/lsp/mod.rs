@@ -9,6 +9,7 @@ mod board;
 mod buffers;
 mod check;
 mod client;
+mod completion;
 mod dispatch;
 mod edits;
 mod findings;

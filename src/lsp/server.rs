@@ -16,6 +16,7 @@ use super::board::Board;
 use super::buffers::Buffers;
 use super::check::{self, Found};
 use super::client::Client;
+use super::completion::TRIGGERS;
 use super::dispatch::Dispatch;
 use super::findings::RulePages;
 use super::positions::Encoding;
@@ -297,10 +298,15 @@ fn initialized(client: &Client) -> Value {
         resolve_provider: Some(true),
         ..lsp::CodeActionOptions::default()
     };
+    let completion = lsp::CompletionOptions {
+        trigger_characters: Some(TRIGGERS.iter().map(|character| (*character).to_owned()).collect()),
+        ..lsp::CompletionOptions::default()
+    };
     let capabilities = ServerCapabilities {
         position_encoding: Some(encoding),
         text_document_sync: Some(sync.into()),
         code_action_provider: Some(actions.into()),
+        completion_provider: Some(completion),
         ..ServerCapabilities::default()
     };
     let info = ServerInfo { name: "site".to_owned(), version: Some(env!("CARGO_PKG_VERSION").to_owned()) };

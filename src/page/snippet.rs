@@ -108,6 +108,19 @@ impl<'t> CodeFile<'t> {
         None
     }
 
+    /// What its regions are called, in order; of a notebook its cells.
+    pub fn names(&mut self, language: Option<&str>) -> Vec<String> {
+        let language = language.map_or(self.extension.clone(), str::to_ascii_lowercase);
+        let markers = markers_of(&language).iter();
+        let mut names: Vec<String> =
+            markers.flat_map(|markers| Regions::of(&self.lines, markers).named.into_keys()).collect();
+        let cells = self.cells.get_or_insert_with(|| cells(self.text)).as_ref();
+        names.extend(cells.into_iter().flat_map(|cells| cells.keys().cloned()));
+        names.sort();
+        names.dedup();
+        names
+    }
+
     /// The source of the notebook's cell with this name.
     fn cell(&mut self, name: &str) -> Result<String, NotFound> {
         let cells = self.cells.get_or_insert_with(|| cells(self.text)).as_ref().ok_or(NotFound::Notebook)?;

@@ -207,6 +207,15 @@ impl Snapshot {
         self.names.find(path)
     }
 
+    /// The files of a folder and of those in it, in order.
+    pub fn below(&self, folder: &FilePath) -> impl Iterator<Item = &FilePath> {
+        let paths = &self.names.paths;
+        let first = paths.partition_point(|path| path < folder);
+        // Names such as `a-b` stand between the folder `a` and what is in it.
+        let near = paths[first..].iter().take_while(|path| path.as_str().starts_with(folder.as_str()));
+        near.filter(|path| path.is_in(folder))
+    }
+
     /// The files of a folder, in order.
     pub fn in_folder(&self, folder: &FilePath) -> &[FilePath] {
         self.names.in_folder(folder)

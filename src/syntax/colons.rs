@@ -213,21 +213,47 @@ fn no_loc(rest: &str) -> Option<(String, &str)> {
     None
 }
 
+/// A directive that is one line.
+pub struct OneLine {
+    /// Its name.
+    pub name: &'static str,
+    /// What it may say.
+    pub attributes: &'static [&'static str],
+    code: &'static str,
+    required: &'static [&'static str],
+}
+
+/// All directives that are one line with attributes.
+pub const ONE_LINE: [OneLine; 4] = [
+    OneLine {
+        name: "image",
+        attributes: &["type", "source", "alt-text", "loc-scope", "border", "lightbox", "link"],
+        code: "invalid-image",
+        required: &["source"],
+    },
+    OneLine {
+        name: "video",
+        attributes: &["type", "source", "title", "max-width", "thumbnail", "upload-date", "duration"],
+        code: "invalid-video",
+        required: &["source"],
+    },
+    OneLine {
+        name: "code",
+        attributes: &["source", "language", "id", "range", "highlight", "interactive", "title"],
+        code: "invalid-code",
+        required: &["source"],
+    },
+    OneLine {
+        name: "form",
+        attributes: &["model", "action", "submittext"],
+        code: "invalid-form",
+        required: &["action", "submittext"],
+    },
+];
+
 fn self_closing<'a>(name: &str, rest: &'a str) -> Result<(Directive, &'a str), Invalid> {
-    let (code, known, required): (_, &[&str], &[&str]) = match name {
-        "image" => {
-            ("invalid-image", &["type", "source", "alt-text", "loc-scope", "border", "lightbox", "link"], &["source"])
-        }
-        "video" => (
-            "invalid-video",
-            &["type", "source", "title", "max-width", "thumbnail", "upload-date", "duration"],
-            &["source"],
-        ),
-        "code" => {
-            ("invalid-code", &["source", "language", "id", "range", "highlight", "interactive", "title"], &["source"])
-        }
-        _ => ("invalid-form", &["model", "action", "submittext"], &["action", "submittext"]),
-    };
+    let OneLine { code, attributes: known, required, .. } =
+        ONE_LINE.iter().find(|line| line.name == name).expect("only these are read so");
     let (attributes, rest) = match attributes::parse(rest, true) {
         Ok(read) => read,
         Err(reason) => return invalid(code, format!("the directive `:::{name}` cannot be read: {reason}")),

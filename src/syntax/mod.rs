@@ -10,7 +10,7 @@ pub mod attributes;
 mod build;
 mod builder;
 mod code_block;
-mod colons;
+pub mod colons;
 mod containers;
 pub mod directive;
 mod document;
