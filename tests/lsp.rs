@@ -194,3 +194,91 @@ fn what_may_stand_somewhere_is_offered() {
     assert_eq!(offered("ms.author: ", "---\n"), ["ann"]);
     editor.leave();
 }
+
+/// A docset for the questions about places.
+const ASKED: [(&str, &str); 7] = [
+    CALM,
+    (
+        "b.md",
+        "---\ntitle: The second\nuid: key\n---\n# B\n\nIt begins.\n\n## Part\n\nIts words.\n\n## Part\n\n[up](a.md#own)\n",
+    ),
+    ("includes/i.md", "## Shared\n\nShown twice.\n"),
+    ("media/p.gif", "GIF89a\u{1}\0\u{2}\0\0\0\0"),
+    ("code/x.cs", "// <main>\nint a;\n// </main>\n"),
+    ("TOC.yml", "- name: A\n  href: a.md#own\n- name: B\n  href: b.md\n"),
+    (
+        "docfx.json",
+        r#"{ "build": { "content": [{ "files": ["**/*.md", "TOC.yml"], "exclude": "includes/**" }], "resource": [{ "files": "**/*.gif" }] } }"#,
+    ),
+];
+
+const ASKING: &str = "---\ntitle: A\n---\n# A\n\n[b](b.md#part-1) and [B][l], see <xref:key>.\n\n## Own\n\n![p](media/p.gif)\n\n[!INCLUDE [i](includes/i.md)]\n\n:::code language=\"csharp\" source=\"code/x.cs\" id=\"main\":::\n\n[s](#shared)\n\n<!-- lint-disable-next-line heading-skipped -->\n#### Deep\n\nText.\n\n[l]: b.md\n";
+
+#[test]
+fn a_place_says_what_is_behind_it() {
+    let mut editor = Editor::open("behind", &ASKED);
+    editor.edit("a.md", ASKING);
+    let mut seen = |line: u32, character: u32| {
+        let hover = editor.ask("textDocument/hover", editor.at("a.md", line, character));
+        hover["contents"]["value"].as_str().unwrap_or_default().to_owned()
+    };
+    assert_eq!(seen(5, 8), "**The second › Part**\n\nup\n\n`b.md`");
+    assert!(seen(5, 27).starts_with("**The second**\n\nIt begins."));
+    assert!(seen(5, 40).starts_with("**The second**"));
+    assert!(seen(9, 8).starts_with("`media/p.gif`: 1 × 2 pixels, 13 bytes"));
+    assert!(seen(11, 20).contains("Shown twice."));
+    assert!(seen(13, 40).contains("int a;") && !seen(13, 40).contains("main>"));
+    assert!(seen(17, 40).starts_with("**`heading-skipped`** (") && !seen(17, 40).contains("```"));
+    assert_eq!(seen(20, 1), "");
+    let mut defined = |line: u32, character: u32| {
+        let at = editor.at("a.md", line, character);
+        let answer = editor.ask("textDocument/definition", at);
+        editor.place(&answer)
+    };
+    assert_eq!(defined(5, 8), "b.md:12:3");
+    assert_eq!(defined(5, 27), "a.md:22:0");
+    assert_eq!(defined(5, 40), "b.md:0:0");
+    assert_eq!(defined(15, 6), "includes/i.md:0:3");
+    assert_eq!(defined(11, 20), "includes/i.md:0:0");
+    let document = json!({ "textDocument": { "uri": editor.uri("a.md") } });
+    let folds = editor.ask("textDocument/foldingRange", document.clone());
+    assert!(folds.as_array().expect("folds").iter().any(|fold| fold["startLine"] == 0 && fold["endLine"] == 2));
+    let links = editor.ask("textDocument/documentLink", document.clone());
+    let targets: Vec<&str> = links.as_array().expect("links").iter().filter_map(|it| it["target"].as_str()).collect();
+    assert!(targets.iter().any(|target| target.ends_with("b.md#L13")), "{targets:?}");
+    let symbols = editor.ask("textDocument/documentSymbol", document);
+    assert_eq!(symbols[0]["children"][0]["name"], "Own");
+    let symbols = editor.ask("workspace/symbol", json!({ "query": "par" }));
+    assert_eq!(symbols.as_array().map(Vec::len), Some(2));
+    editor.leave();
+}
+
+#[test]
+fn a_heading_that_is_renamed_keeps_its_links() {
+    let mut editor = Editor::open("renamed", &ASKED);
+    editor.edit("a.md", ASKING);
+    let at = editor.at("a.md", 7, 5);
+    let found = editor.ask("textDocument/references", json!({ "context": { "includeDeclaration": true }, "textDocument": at["textDocument"], "position": at["position"] }));
+    let found: Vec<String> = found.as_array().expect("places").iter().map(|it| editor.place(it)).collect();
+    assert_eq!(found, ["TOC.yml:1:8", "b.md:14:5"]);
+    let prepared = editor.ask("textDocument/prepareRename", at.clone());
+    assert_eq!(prepared["placeholder"], "Own");
+    let mut rename = |file: &str, line: u32, character: u32, name: &str| {
+        let at = editor.at(file, line, character);
+        let params = json!({ "textDocument": at["textDocument"], "position": at["position"], "newName": name });
+        let edit = editor.ask("textDocument/rename", params);
+        let edits = editor.edits(&edit).into_iter().flat_map(|(file, edits)| {
+            edits.into_iter().map(move |edit| {
+                let start = &edit["range"]["start"];
+                format!("{file}:{}:{} {}", start["line"], start["character"], edit["newText"].as_str().expect("text"))
+            })
+        });
+        edits.collect::<Vec<String>>()
+    };
+    assert_eq!(rename("a.md", 7, 5, "Our *own*"), ["TOC.yml:1:13 our-own", "a.md:7:3 Our *own*", "b.md:14:10 our-own"]);
+    // The second of two headings loses its number when the first is called otherwise.
+    assert_eq!(rename("b.md", 8, 4, "Other"), ["a.md:5:9 part", "b.md:8:3 Other"]);
+    assert_eq!(rename("includes/i.md", 0, 5, "For all"), ["a.md:15:5 for-all", "includes/i.md:0:3 For all"]);
+    assert_eq!(editor.ask("textDocument/prepareRename", editor.at("a.md", 5, 2))["code"], -32803);
+    editor.leave();
+}

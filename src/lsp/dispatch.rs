@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use super::view::View;
 use super::wire::Out;
-use super::{actions, completion};
+use super::{actions, completion, folds, hover, links, references, rename, symbols};
 use crate::serve::STACK;
 use crate::source::slips::{REQUEST, caught};
 
@@ -87,6 +87,15 @@ fn answers() -> Vec<(String, Answer)> {
         to::<lsp::CodeActionRequest>(actions::at),
         to::<lsp::CodeActionResolveRequest>(actions::resolve),
         to::<lsp::CompletionRequest>(completion::at),
+        to::<lsp::HoverRequest>(hover::at),
+        to::<lsp::DefinitionRequest>(links::definition),
+        to::<lsp::DocumentLinkRequest>(links::all),
+        to::<lsp::ReferencesRequest>(references::all),
+        to::<lsp::PrepareRenameRequest>(rename::prepare),
+        to::<lsp::RenameRequest>(rename::heading),
+        to::<lsp::DocumentSymbolRequest>(symbols::of_file),
+        to::<lsp::WorkspaceSymbolRequest>(symbols::everywhere),
+        to::<lsp::FoldingRangeRequest>(folds::of_file),
     ]
 }
 

@@ -5,6 +5,7 @@
 //! asked, with the same engine and the same memo as a build. [`board`] says what is wrong, in the file with the cursor first.
 
 mod actions;
+mod anchors;
 mod board;
 mod buffers;
 mod check;
@@ -13,10 +14,17 @@ mod completion;
 mod dispatch;
 mod edits;
 mod findings;
+mod folds;
+mod hover;
+mod links;
 mod positions;
 mod project;
+mod references;
+mod rename;
 mod server;
 mod silence;
+mod symbols;
+mod target;
 mod uris;
 mod view;
 mod wire;

@@ -302,11 +302,20 @@ fn initialized(client: &Client) -> Value {
         trigger_characters: Some(TRIGGERS.iter().map(|character| (*character).to_owned()).collect()),
         ..lsp::CompletionOptions::default()
     };
+    let rename = lsp::RenameOptions { prepare_provider: Some(true), ..lsp::RenameOptions::default() };
     let capabilities = ServerCapabilities {
         position_encoding: Some(encoding),
         text_document_sync: Some(sync.into()),
         code_action_provider: Some(actions.into()),
         completion_provider: Some(completion),
+        hover_provider: Some(true.into()),
+        definition_provider: Some(true.into()),
+        references_provider: Some(true.into()),
+        document_link_provider: Some(lsp::DocumentLinkOptions::default()),
+        rename_provider: Some(rename.into()),
+        document_symbol_provider: Some(true.into()),
+        workspace_symbol_provider: Some(true.into()),
+        folding_range_provider: Some(true.into()),
         ..ServerCapabilities::default()
     };
     let info = ServerInfo { name: "site".to_owned(), version: Some(env!("CARGO_PKG_VERSION").to_owned()) };

@@ -1,0 +1,83 @@
+//! Where things lead: the definition of what is under the cursor, and all links of a file.
+
+use gen_lsp_types::{
+    Definition, DefinitionParams, DefinitionResponse, DocumentLink, DocumentLinkParams, Location, Uri,
+};
+
+use super::target::{Place, arrival, place};
+use super::view::View;
+use crate::rules::Arrival;
+use crate::source::{FilePath, Span};
+use crate::syntax::{Kind, ReferenceKind};
+
+/// Answers where the thing at a place is defined.
+pub fn definition(view: &View, params: DefinitionParams) -> Result<Option<DefinitionResponse>, String> {
+    let found = Place::of(view, &params.text_document_position_params).and_then(|at| defined(view, &at));
+    Ok(found.map(|location| DefinitionResponse::Definition(Definition::Location(location))))
+}
+
+fn defined(view: &View, at: &Place) -> Option<Location> {
+    if let Some((id, span)) = at.reference() {
+        let reference = at.document.reference(id);
+        let node = at.node(|node| matches!(node.kind, Kind::Link(_) | Kind::Picture(_)));
+        // A link that names a label is defined where the label is.
+        let by_label = node.is_some_and(|node| !node.span.contains(reference.span) && span == node.span);
+        if by_label {
+            return Some(view.location(&at.file, reference.span));
+        }
+        return view.moment().ask(|lookup| match arrival(view, &at.file, reference, lookup) {
+            Arrival::File { file, bookmark, .. } => {
+                let (file, span) = place(&file, bookmark.as_deref(), lookup);
+                Some(view.location(&file, span))
+            }
+            _ => None,
+        });
+    }
+    let (pivot, _) = at.pivot()?;
+    pivot_definition(view, &at.file, pivot)
+}
+
+/// Where the group of a page defines a pivot.
+fn pivot_definition(view: &View, file: &FilePath, pivot: &str) -> Option<Location> {
+    let definitions = view.moment().docset.pivot_definitions(file)?;
+    let text = view.text(definitions);
+    let span = text.match_indices(pivot).map(|(at, _)| Span::new(at, at + pivot.len())).find(|span| {
+        let line = text[..span.start as usize].rsplit('\n').next().unwrap_or_default();
+        let ends = text[span.end as usize..].chars().next().is_none_or(|c| !c.is_alphanumeric() && c != '-');
+        let key = line.trim().trim_start_matches(['-', '{', ' ']).trim_matches(['"', ' ', ':', '\'']);
+        key == "id" && ends
+    })?;
+    Some(view.location(definitions, span))
+}
+
+/// All links of a file that lead to files, and those by uid.
+pub fn all(view: &View, params: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>, String> {
+    let Some(file) = view.file(&params.text_document.uri).filter(|file| file.has_extension("md")) else {
+        return Ok(None);
+    };
+    let lines = view.lines(&file);
+    let links = view.moment().ask(|lookup| {
+        let document = lookup.document(&file).unwrap_or_default();
+        let links = document.references.iter().filter(|reference| reference.kind != ReferenceKind::Moniker);
+        let link = |reference: &crate::syntax::Reference| {
+            let target = match arrival(view, &file, reference, lookup) {
+                Arrival::File { file: to, bookmark, .. } => {
+                    let uri = view.uri(&to);
+                    match bookmark {
+                        None => uri,
+                        Some(_) => {
+                            let (to, span) = place(&to, bookmark.as_deref(), lookup);
+                            let line = view.lines(&to).position(span.start).line + 1;
+                            Uri(format!("{}#L{line}", view.uri(&to).0))
+                        }
+                    }
+                }
+                Arrival::Web(href) if reference.kind == ReferenceKind::Xref => Uri(href),
+                _ => return None,
+            };
+            Some(DocumentLink { range: lines.range(reference.span), target: Some(target), tooltip: None, data: None })
+        };
+        links.filter_map(link).collect()
+    });
+    Ok(Some(links))
+}
