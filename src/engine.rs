@@ -5,6 +5,7 @@ mod memo;
 mod moment;
 pub mod moving;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -44,7 +45,7 @@ fn checked(snapshot: &Snapshot, memo: &Memo, options: &BuildOptions, slips: &Sli
     let fragment = options.fragment.as_ref();
     let (entries, is_whole) = match fragment {
         Some(_) => (Vec::new(), false),
-        None => entries(&docset, snapshot, &options.only),
+        None => entries(&docset, snapshot, options),
     };
     let mut pages = slips.each("assembling", &entries, |entry| &entry.file, |entry| memo.page(entry, &docset, &lookup));
     pages.extend(fragment.map(|fragment| page::of_file(fragment, &lookup)));
@@ -74,14 +75,18 @@ pub fn docset(snapshot: &Snapshot, memo: &Memo, options: &BuildOptions) -> Arc<D
 }
 
 /// The pages to look at, and whether they are all: those among `only`, and those that show a file among them.
-fn entries<'d>(docset: &'d Docset, snapshot: &Snapshot, only: &[FilePath]) -> (Vec<&'d PageEntry>, bool) {
+fn entries<'d>(docset: &'d Docset, snapshot: &Snapshot, options: &BuildOptions) -> (Vec<&'d PageEntry>, bool) {
+    let only = &options.only;
     let is_article = |file: &FilePath| docset.page(file).is_some() || file.has_extension("md");
     if only.is_empty() || !only.iter().all(|file| snapshot.contains(file) && is_article(file)) {
         return (docset.pages().collect(), true);
     }
     let (mut entries, includes): (Vec<&FilePath>, Vec<&FilePath>) =
         only.iter().partition(|file| docset.page(file).is_some());
-    let showing = lint::showing(&includes, docset, snapshot);
+    let showing = match &options.shown_in {
+        Some(page) => BTreeSet::from([page.clone()]),
+        None => lint::showing(&includes, docset, snapshot),
+    };
     entries.extend(showing.iter());
     entries.sort();
     entries.dedup();
@@ -185,6 +190,8 @@ pub struct BuildOptions {
     pub fragment: Option<FilePath>,
     /// Only what is wrong in these files matters, and in the pages that show them; none means all.
     pub only: Vec<FilePath>,
+    /// A page that shows these files, where one is enough.
+    pub shown_in: Option<FilePath>,
     /// Pages that were there before a change, and whose files are not there now; where that is known.
     pub gone: Vec<PageEntry>,
     /// Today, in days since 1970-01-01; without it no date is too late.

@@ -328,10 +328,13 @@ impl Docset {
 
     /// Markdown files in folders for includes: shown in pages, and none themselves.
     pub fn loose_includes<'s>(&'s self, snapshot: &'s Snapshot) -> impl Iterator<Item = &'s FilePath> {
-        snapshot
-            .paths()
-            .filter(|file| file.has_extension("md") && file.is_below("includes"))
-            .filter(|file| self.page(file).is_none() && self.configs.iter().any(|config| file.is_in(&config.folder)))
+        snapshot.paths().filter(|file| self.is_loose_include(file))
+    }
+
+    /// Whether a file is one of them.
+    pub fn is_loose_include(&self, file: &FilePath) -> bool {
+        let is_below = file.has_extension("md") && file.is_below("includes");
+        is_below && self.page(file).is_none() && self.configs.iter().any(|config| file.is_in(&config.folder))
     }
 
     /// All pages, in the order of their files.

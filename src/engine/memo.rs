@@ -8,7 +8,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
 use crate::docset::{self, Docset, Lookup, PageEntry, PageKind, Record};
-use crate::page::{self, Page};
+use crate::page::{self, Answer, Page, Part};
 use crate::publish::{self, Article};
 use crate::render::Style;
 use crate::render::highlight::Colours;
@@ -165,6 +165,23 @@ impl Memo {
         let page = assembled(entry, &noting);
         self.keep(&entry.file, docset, noting.noted(), &page);
         page
+    }
+
+    /// A page that showed a file when it was assembled last.
+    pub(super) fn page_showing(&self, file: &FilePath) -> Option<FilePath> {
+        fn shows(part: &Part, file: &FilePath) -> bool {
+            part.answers.iter().any(|answer| match answer {
+                Answer::Part(part) => part.file == *file || shows(part, file),
+                _ => false,
+            })
+        }
+        let pages: Vec<Arc<KnownPage>> = lock(&self.pages).values().cloned().collect();
+        let showing = pages.iter().filter(|known| {
+            let page = &known.page;
+            page.texts.values().chain([&page.root]).any(|part| shows(part, file))
+        });
+        // Whatever the order of the table, it is the same one from key to key.
+        showing.map(|known| &known.page.file).min().cloned()
     }
 
     fn keep(&self, file: &FilePath, docset: &Arc<Docset>, record: Record, page: &Page) {

@@ -134,14 +134,20 @@ impl Moment {
         super::check(&self.snapshot, &self.memo, &self.options)
     }
 
-    /// What is wrong in these files and in the pages that show them, as far as that shows without looking at all others.
-    pub fn check_only(&self, only: &[FilePath]) -> Checked {
-        super::check(&self.snapshot, &self.memo, &self.options_for(only))
+    /// What is wrong in a file, as far as that shows without looking at all others. One that many pages show is looked at in one
+    /// of them, where any is known.
+    pub fn check_only(&self, file: &FilePath) -> Checked {
+        let is_shown_elsewhere = self.docset.page(file).is_none() && file.has_extension("md");
+        let shown_in = if is_shown_elsewhere { self.memo.page_showing(file) } else { None };
+        let options = BuildOptions { shown_in, ..self.options_for(file) };
+        let mut checked = super::check(&self.snapshot, &self.memo, &options);
+        checked.findings.retain(|finding| finding.file == *file);
+        checked
     }
 
-    /// These files with their fixes.
-    pub fn fix_only(&self, only: &[FilePath], fixing: &Fixing<'_>) -> Fixed {
-        super::fix(&self.snapshot, &self.memo, &self.options_for(only), fixing)
+    /// A file with its fixes.
+    pub fn fix_only(&self, file: &FilePath, fixing: &Fixing<'_>) -> Fixed {
+        super::fix(&self.snapshot, &self.memo, &self.options_for(file), fixing)
     }
 
     /// The settings of the rules.
@@ -159,8 +165,8 @@ impl Moment {
         })
     }
 
-    fn options_for(&self, only: &[FilePath]) -> BuildOptions {
-        BuildOptions { only: only.to_vec(), turn: Turn::default(), ..self.options.clone() }
+    fn options_for(&self, file: &FilePath) -> BuildOptions {
+        BuildOptions { only: vec![file.clone()], turn: Turn::default(), ..self.options.clone() }
     }
 
     /// The docset with some files as they might be.

@@ -80,8 +80,10 @@ pub fn check(subject: &Subject<'_>) -> Vec<Finding> {
     );
 
     let tocs = TocFile::all(docset, subject.snapshot, lookup, |file| subject.is_whole || subject.only.contains(file));
+    // Of tables of contents all are looked at, or none.
+    let in_tocs = subject.is_whole.then(|| Target::in_tocs(docset, lookup));
     let targets =
-        Target::in_tocs(docset, lookup).chain(pages.iter().flat_map(|page| Target::in_yaml(page, docset, lookup)));
+        in_tocs.into_iter().flatten().chain(pages.iter().flat_map(|page| Target::in_yaml(page, docset, lookup)));
     let targets: Vec<Target<'_>> = targets.collect();
     let targets: Vec<&[Target<'_>]> = targets.chunk_by(|one, next| one.file == next.file).collect();
     let found = [
@@ -158,8 +160,11 @@ fn documents<'a>(subject: &Subject<'a>) -> Vec<(FilePath, Arc<Document>)> {
             }
         });
     }
-    let asked = |file: &FilePath| subject.is_whole || subject.only.contains(file);
-    for file in subject.docset.loose_includes(subject.snapshot).filter(|file| asked(file)) {
+    let loose: Vec<&FilePath> = match subject.is_whole {
+        true => subject.docset.loose_includes(subject.snapshot).collect(),
+        false => subject.only.iter().filter(|file| subject.docset.is_loose_include(file)).collect(),
+    };
+    for file in loose {
         if !known.contains_key(file)
             && let Ok(document) = subject.lookup.document(file)
         {

@@ -12,7 +12,7 @@ use super::{edits, findings, silence};
 use crate::engine::Fixing;
 use crate::source::{Edit, FilePath, Finding, Fix, Safety, Snapshot, Span};
 
-/// Longer texts are not shown in the title of an action.
+/// Longer texts are not shown in the title of an action; what comes in place of one may be twice as long.
 const SHOWN: usize = 40;
 
 /// An action whose edits take a while: they are found when it is chosen, where the client can ask for them then.
@@ -36,7 +36,7 @@ pub fn at(view: &View, params: CodeActionParams) -> Result<Option<Vec<CodeAction
         let holds = |wanted: &String| kind == wanted || kind.starts_with(&format!("{wanted}.")) || wanted.is_empty();
         only.as_ref().is_none_or(|only| only.iter().any(holds))
     };
-    let found = near(view, &file);
+    let found = view.moment().check_only(&file).findings;
     let touches = |span: Span| span.start <= asked.end && asked.start <= span.end;
     let here: Vec<&Finding> = found.iter().filter(|finding| touches(finding.diagnostic.span)).collect();
     let mut actions = Vec::new();
@@ -89,13 +89,6 @@ pub fn resolve(view: &View, action: CodeAction) -> Result<CodeAction, String> {
     Ok(CodeAction { edit: Some(edit), ..action })
 }
 
-/// What is wrong in a file, as far as the file shows it.
-fn near(view: &View, file: &FilePath) -> Vec<Finding> {
-    let mut found = view.moment().check_only(std::slice::from_ref(file)).findings;
-    found.retain(|finding| finding.file == *file);
-    found
-}
-
 fn is_safe(finding: &Finding) -> bool {
     finding.diagnostic.fix.as_ref().is_some_and(|fix| fix.safety == Safety::Safe)
 }
@@ -125,15 +118,14 @@ fn fixed(view: &View, file: &FilePath, finding: &Finding, fix: &Fix, of_client: 
 fn title(fix: &Fix, text: &str) -> Option<String> {
     let [edit] = &fix.edits[..] else { return None };
     let (old, new) = (text.get(edit.span.range())?, edit.text.as_str());
-    let is_shown = |text: &str| text.chars().count() <= SHOWN && !text.contains(['\n', '\r', '`']);
-    if !is_shown(old) || !is_shown(new) {
-        return None;
-    }
+    let is_shown = |text: &str, most| text.chars().count() <= most && !text.contains(['\n', '\r', '`']);
+    let is_short = is_shown(old, SHOWN) && is_shown(new, SHOWN);
     match (old.trim().is_empty(), new.trim().is_empty()) {
-        (true, true) => None,
-        (true, false) => Some(format!("Insert `{}`", new.trim())),
-        (false, true) => Some(format!("Remove `{}`", old.trim())),
-        (false, false) => Some(format!("Replace `{old}` with `{new}`")),
+        (true, false) if is_short => Some(format!("Insert `{}`", new.trim())),
+        (false, true) if is_short => Some(format!("Remove `{}`", old.trim())),
+        (false, false) if is_short => Some(format!("Replace `{old}` with `{new}`")),
+        (false, false) if is_shown(new, 2 * SHOWN) => Some(format!("Replace by `{new}`")),
+        _ => None,
     }
 }
 
@@ -161,7 +153,7 @@ fn edits_of(view: &View, later: Later) -> Option<WorkspaceEdit> {
                 finding.file == file && code.as_ref().is_none_or(|code| finding.diagnostic.code == code)
             };
             let fixing = Fixing { wanted: &is_wanted, also_unsafe: false };
-            let fixed = view.moment().fix_only(std::slice::from_ref(&file), &fixing);
+            let fixed = view.moment().fix_only(&file, &fixing);
             let edits = fixed.texts.get(&file).map(|(old, new)| edits::between(old, new))?;
             (file, edits)
         }

@@ -32,9 +32,7 @@ pub fn file(view: &Arc<View>, file: FilePath, events: &Sender<Event>) {
     if view.buffers.get(&file).is_none_or(Buffer::is_outdated) {
         return;
     }
-    let only = std::slice::from_ref(&file);
-    if let Ok(mut findings) = caught(|| view.moment().check_only(only).findings) {
-        findings.retain(|finding| finding.file == file);
+    if let Ok(findings) = caught(|| view.moment().check_only(&file).findings) {
         let _ = events.send(Event::Found(Found { view: Arc::clone(view), only: Some(file), findings }));
     }
 }

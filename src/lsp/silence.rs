@@ -94,16 +94,15 @@ fn is_silenced(view: &View, file: &FilePath, fix: &Fix, code: &str, before: &Has
 
 /// How many findings of each rule a file has, as it is or after some edits.
 fn counts(view: &View, file: &FilePath, fix: Option<&Fix>) -> Option<HashMap<&'static str, usize>> {
-    let only = std::slice::from_ref(file);
     let findings = match fix {
-        None => view.moment().check_only(only).findings,
+        None => view.moment().check_only(file).findings,
         Some(fix) => {
             let text = crate::lint::fix::apply(view.text(file), [fix]);
-            view.moment().with([(file.clone(), Some(text.into_bytes()))]).check_only(only).findings
+            view.moment().with([(file.clone(), Some(text.into_bytes()))]).check_only(file).findings
         }
     };
     let mut counts = HashMap::new();
-    for finding in findings.iter().filter(|finding| finding.file == *file) {
+    for finding in &findings {
         *counts.entry(finding.diagnostic.code).or_default() += 1;
     }
     Some(counts)
