@@ -51,9 +51,9 @@ impl Editor {
 
     /// Starts, and says nothing.
     pub fn start(name: &str, files: &[(&str, &str)]) -> Editor {
-        let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("lsp").join(name);
+        let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join(".lsp").join(name);
         let _ = fs::remove_dir_all(&root);
-        // The docset ends here, and is not the one that this program's own folder is.
+        // The docset ends here; below a folder with a dot it is no part of our own manual.
         write(&root.join("site.yml"), "title: Docs\n");
         for (path, text) in files {
             write(&root.join(path), text);
