@@ -1,8 +1,13 @@
 //! What lies at which address, and where addresses lead.
 
 use super::candidates::mapped;
-use super::{Docset, NOT_FOUND, PageEntry, base};
+use super::entry::PageEntry;
+use super::paths::{below, lower_stem, stem};
+use super::surroundings::Docset;
 use crate::source::{Address, Destination, FilePath, Standpoint, decode, fold};
+
+/// The page that hosts show at addresses where there is none.
+pub const NOT_FOUND: &str = "404.html";
 
 impl Docset {
     /// The page at an address from the top of the site.
@@ -74,7 +79,7 @@ impl Docset {
     pub fn toc_address(&self, file: &FilePath) -> Option<String> {
         let at = self.config_at(file);
         let (_, path) = mapped(&self.configs[at].content, file)?;
-        Some(format!("/{}", base::below(&self.bases[at], &base::lower_stem(&path))))
+        Some(format!("/{}", below(&self.bases[at], &lower_stem(&path))))
     }
 
     /// Where the page of `file` is published; what is none is shown as if it were one, else as if it stood in its folder.
@@ -82,7 +87,7 @@ impl Docset {
         let at = self.config_at(file);
         let as_page = || {
             let (_, path) = mapped(&self.configs[at].content, file)?;
-            Some(base::below(&self.bases[at], &format!("{}.html", base::stem(self.site.kind, &path))))
+            Some(below(&self.bases[at], &format!("{}.html", stem(self.site.kind, &path))))
         };
         let shown = || as_page().unwrap_or_else(|| format!("{}.html", file.as_str().trim_end_matches(".md")));
         self.page(file).map_or_else(shown, |page| page.output.clone())

@@ -1,24 +1,16 @@
 //! The places in a page to which a link may lead: what it may name after `#`.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::{Lookup, PageKind, Target};
+use super::anchor_set::Anchors;
+use super::entry::PageKind;
+use super::lookup::{Lookup, Target};
 use crate::source::limits::INCLUDES;
 use crate::source::{Address, FilePath, yaml};
 use crate::syntax::heading::Ids;
 use crate::syntax::outline::Anchor;
 use crate::syntax::yaml_page::Shown;
 use crate::syntax::{Document, parse, yaml_page};
-
-/// What links to a file may name after `#`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Anchors {
-    /// The ids, in order.
-    pub ids: BTreeSet<String>,
-    /// Whether there may be others, in content that is not at hand.
-    pub unknown: bool,
-}
 
 impl Lookup<'_> {
     /// What a link to a file may name after `#`: the anchors of the file and of what it includes, as its page has them.

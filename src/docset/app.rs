@@ -1,7 +1,8 @@
 //! What a `docfx.json` says about the site as a whole, in the keys that templates of docfx read. `site.yml` wins over it.
 
-use super::config::{Config, Found, Site, site_address};
 use super::edit::EditLinks;
+use super::found::Found;
+use super::model::{Config, Site, site_address};
 use crate::source::yaml::Yaml;
 use crate::source::{Address, Diagnostic, FilePath, Snapshot};
 use crate::syntax::tokens::{Token, tokens};

@@ -7,8 +7,10 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::candidates::Candidates;
+use super::model::{Config, Site};
+use super::paths::lower_stem;
 use super::places::normal_url;
-use super::{Config, Kind, Redirect, Site};
+use super::redirect::Redirect;
 use crate::source::Snapshot;
 
 /// Where each docset lies below the top of the site: told by `base_path`, else by `breadcrumb_path`, else by where its links and
@@ -37,12 +39,6 @@ pub(super) fn find(
         names.flat_map(|name| ["/", name]).collect()
     };
     (0..configs.len()).map(base).collect()
-}
-
-/// The path in the output of what lies at `path` below `base`.
-pub(super) fn below(base: &str, path: &str) -> String {
-    let base = base.trim_matches('/');
-    if base.is_empty() { path.to_owned() } else { format!("{base}/{path}") }
 }
 
 fn of_breadcrumbs(at: usize, config: &Config, files: &Candidates) -> Option<String> {
@@ -94,20 +90,4 @@ fn links(snapshot: &Snapshot, files: &Candidates) -> Vec<String> {
     let pages = files.pages.iter().map(|page| &page.file).chain(files.tocs.iter().map(|toc| &toc.file));
     let texts = pages.filter_map(|file| snapshot.text(file).ok());
     texts.flat_map(|text| LINK.captures_iter(&text.text).map(|link| normal_url(&link[1]))).collect()
-}
-
-/// A path as addresses of a project of this kind have it, without the ending of the file: docfx keeps the case of letters, Learn and
-/// all others do not.
-pub(super) fn stem(kind: Kind, path: &str) -> String {
-    if kind == Kind::Docfx { without_ending(path).to_owned() } else { lower_stem(path) }
-}
-
-/// A path as addresses of Learn have it: in lower case, without the ending of the file.
-pub(super) fn lower_stem(path: &str) -> String {
-    without_ending(path).to_lowercase()
-}
-
-fn without_ending(path: &str) -> &str {
-    let name = path.rfind('/').map_or(0, |at| at + 1);
-    path[name..].rfind('.').map_or(path, |at| &path[..name + at])
 }

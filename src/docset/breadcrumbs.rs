@@ -1,6 +1,6 @@
 //! Breadcrumbs: the path from the top of the site to a page.
 
-use super::config::{Found, read_yaml};
+use super::found::{Found, read_yaml};
 use crate::source::yaml::{Value, Yaml};
 use crate::source::{FilePath, Snapshot};
 

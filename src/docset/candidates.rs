@@ -2,9 +2,13 @@
 
 use std::collections::HashSet;
 
-use super::base::{lower_stem, stem};
+use super::entry::PageKind;
+use super::globs::within;
+use super::kind::Kind;
 use super::mapping::Mapping;
-use super::{Config, Kind, PageKind, toc, within};
+use super::model::Config;
+use super::paths::{lower_stem, stem};
+use super::toc;
 use crate::source::{FilePath, Snapshot};
 
 /// Types of YAML files that are no pages: what they say is for other pages, or for Learn's catalogues.

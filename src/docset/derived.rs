@@ -7,12 +7,15 @@ use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashSet};
 
 use super::candidates::mapped;
-use super::config::Found;
-use super::toc::{Entry, Toc};
-use super::{Docset, Kind, PageEntry, PageKind, each_entry, mdbook, mkdocs};
-use crate::source::yaml::{self, Yaml};
+use super::entry::PageEntry;
+use super::file_title::{about, words};
+use super::found::Found;
+use super::kind::Kind;
+use super::surroundings::Docset;
+use super::toc::{Entry, Toc, each_entry};
+use super::{mdbook, mkdocs};
+use crate::source::yaml;
 use crate::source::{Address, FilePath, Snapshot};
-use crate::syntax::{self, Options, front_matter};
 
 /// A folder of the site with what lies in it.
 #[derive(Default)]
@@ -119,66 +122,6 @@ fn naturally(a: &str, b: &str) -> Ordering {
     pieces(a).cmp(&pieces(b)).then_with(|| a.cmp(b))
 }
 
-/// The title of a page, and its place among others, as far as its file says so by itself.
-fn about(snapshot: &Snapshot, page: &PageEntry, name: &str) -> (String, Option<f64>) {
-    let text = snapshot.text(&page.file).map_or("", |text| &text.text);
-    let (header, body) = match page.kind {
-        PageKind::Markdown => {
-            let parts = front_matter::split(text);
-            (parts.yaml.map_or("", |span| span.of(text)), text.get(parts.body..).unwrap_or(""))
-        }
-        PageKind::Yaml(_) => (text, ""),
-    };
-    let header = if header.is_empty() { Yaml::default() } else { yaml::parse(header, 0, "yaml-header-syntax-error").0 };
-    let metadata = header.get("metadata").unwrap_or(&header);
-    let order = metadata.text("order").and_then(|order| order.parse().ok()).filter(|order: &f64| order.is_finite());
-    let title = header.text("title").or(metadata.text("title")).map(str::to_owned);
-    (title.or_else(|| heading(body)).unwrap_or_else(|| words(name)), order)
-}
-
-/// The first heading of level 1, outside of code. Only its own lines are parsed.
-fn heading(body: &str) -> Option<String> {
-    let mut fence: Option<&str> = None;
-    let mut before = "";
-    for line in body.lines() {
-        let bare = line.trim();
-        let mark = ["```", "~~~"].into_iter().find(|mark| bare.starts_with(mark));
-        match (fence, mark) {
-            (Some(open), Some(mark)) if open == mark => fence = None,
-            (None, Some(mark)) => fence = Some(mark),
-            _ => {}
-        }
-        let is_underline = !bare.is_empty() && bare.bytes().all(|byte| byte == b'=');
-        let text = match fence {
-            None if bare.starts_with("# ") => bare.to_owned(),
-            None if is_underline && !before.is_empty() => format!("# {before}"),
-            None if bare.starts_with("<h1") => format!("# {bare}"),
-            _ => String::new(),
-        };
-        let title = (!text.is_empty()).then(|| syntax::parse(&text.into(), &Options::default()).outline().heading);
-        if let Some(title) = title.flatten().filter(|title| !title.trim().is_empty()) {
-            return Some(title.trim().to_owned());
-        }
-        before = bare;
-    }
-    None
-}
-
-/// The name of a file or folder as words: `02-getting_started` becomes `Getting started`.
-pub fn words(name: &str) -> String {
-    let bare = name.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches(['-', '_', '.', ' ']);
-    // A number before words is for the order; a date is a name.
-    let is_numbered = bare.starts_with(char::is_alphabetic);
-    let text = if is_numbered { bare.replace(['-', '_'], " ") } else { name.to_owned() };
-    let mut letters = text.trim().chars();
-    letters.next().map_or_else(|| name.to_owned(), |first| first.to_uppercase().chain(letters).collect())
-}
-
-/// The title of a page as its file says it.
-pub(super) fn title(snapshot: &Snapshot, page: &PageEntry) -> String {
-    about(snapshot, page, page.file.stem()).0
-}
-
 impl Docset {
     /// The navigation of a docset where no file has it: that of another tool, and then the pages that it leaves out; else made
     /// from the files.
@@ -267,21 +210,5 @@ mod tests {
         let mut names = ["b10", "Chapter 10", "chapter 2", "b9", "10", "9", "appendix", "b"];
         names.sort_by(|a, b| naturally(a, b));
         assert_eq!(names, ["9", "10", "appendix", "b", "b9", "b10", "chapter 2", "Chapter 10"]);
-    }
-
-    #[test]
-    fn names_become_words() {
-        assert_eq!(
-            ["02-getting_started", "api", "2024-01-02", "1. Intro"].map(words),
-            ["Getting started", "Api", "2024-01-02", "Intro"]
-        );
-    }
-
-    #[test]
-    fn the_heading_is_the_first_of_level_1_outside_of_code() {
-        assert_eq!(heading("Text.\n\n```sh\n# no\n```\n\n# `Yes` *it* is\n").as_deref(), Some("Yes it is"));
-        assert_eq!(heading("Under\n=====\n").as_deref(), Some("Under"));
-        assert_eq!(heading("<h1 align=\"center\">Gizmo</h1>\n").as_deref(), Some("Gizmo"));
-        assert_eq!(heading("## Only this\n"), None);
     }
 }

@@ -1,10 +1,10 @@
 //! What a `docfx.json` says, and which of them are docsets.
 
-use super::config::{self, Config, Found, Site, empty, read_json};
+use super::found::{Found, read_json};
 use super::kind::DOCFX;
-use super::made::Made;
 use super::mapping::{DEFAULT_CONTENT, Mapping, mappings};
-use super::{app, docfx_keys, given_metadata, markdig};
+use super::model::{Config, Made, Site, empty};
+use super::{app, docfx_keys, given_metadata, markdig, publish_config};
 use crate::source::yaml::{Value, Yaml};
 use crate::source::{Address, Diagnostic, FilePath, Snapshot};
 
@@ -16,7 +16,7 @@ pub(super) fn projects(snapshot: &Snapshot, site: &mut Site, found: &mut Found) 
     let mut folders = Vec::new();
     if site.is_learn() {
         site.link_host = Some("https://learn.microsoft.com".to_owned());
-        folders = config::publish_config(snapshot, site, found);
+        folders = publish_config::read(snapshot, site, found);
     }
     if folders.is_empty() {
         let all = snapshot.paths().filter(|path| path.file_name() == DOCFX);

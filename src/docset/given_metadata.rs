@@ -2,21 +2,11 @@
 //!
 //! docfx reads those files after `docfx.json`: what they say wins over it, and a later file over an earlier one.
 
-use super::config::{Config, Found, read_json};
+use super::found::{Found, read_json};
 use super::globs::Globs;
+use super::model::{Config, ForPaths};
 use crate::source::yaml::{Value, Yaml};
 use crate::source::{Diagnostic, FilePath, Snapshot};
-
-/// A value for some articles.
-#[derive(Clone, Debug)]
-pub struct ForPaths {
-    /// Which they are.
-    pub globs: Globs,
-    /// The value.
-    pub value: Yaml,
-    /// The file that says so.
-    pub file: FilePath,
-}
 
 /// Reads `globalMetadata` and `fileMetadata` of `build` with the files that hold more of both.
 pub(super) fn read(snapshot: &Snapshot, file: &FilePath, build: &Yaml, config: &mut Config, found: &mut Found) {

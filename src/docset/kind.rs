@@ -1,8 +1,10 @@
 //! What kind of project stands at the root. It decides what is asked of articles, where content is found, and where navigation
 //! and the front page come from.
 
-use super::config::PUBLISH_CONFIG;
 use crate::source::{FilePath, Snapshot};
+
+/// The name of the publish configuration at the root of a Learn repository.
+pub const PUBLISH_CONFIG: &str = ".openpublishing.publish.config.json";
 
 /// The file that makes a folder a docset of docfx.
 pub(super) const DOCFX: &str = "docfx.json";

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{Toc, each_entry};
+use super::toc::{Toc, each_entry};
 use crate::source::FilePath;
 
 /// What the tables of contents lead to.

@@ -3,10 +3,14 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock};
 
-use super::config::Repository;
-use super::record::{Asked, Question, hash};
-use super::uids::{self, OwnUid, XrefTarget};
-use super::{Anchors, Docset, PageEntry, PageKind};
+use super::anchor_set::Anchors;
+use super::entry::{PageEntry, PageKind};
+use super::model::Repository;
+use super::paths::with_md;
+use super::question::{Asked, Question, hash};
+use super::surroundings::Docset;
+use super::uids::{self, OwnUid};
+use super::xref_target::XrefTarget;
 use crate::source::yaml::{self, Yaml};
 use crate::source::{Address, Destination, FilePath, Snapshot, Text, distance_within, fold};
 use crate::syntax::{Document, Options, front_matter};
@@ -345,15 +349,6 @@ fn is_pdf_of_toc(snapshot: &Snapshot, file: &FilePath) -> bool {
         })
     };
     file.has_extension("pdf") && asks("toc.yml")
-}
-
-/// The path of an article's source, as one may have meant who wrote the path of its page.
-pub fn with_md(path: &str) -> String {
-    let stem = [".html", ".htm"].iter().find_map(|extension| {
-        let at = path.len().checked_sub(extension.len())?;
-        path.get(at..)?.eq_ignore_ascii_case(extension).then(|| &path[..at])
-    });
-    format!("{}.md", stem.unwrap_or(path))
 }
 
 /// A file in the same folder with nearly the same name, or one of the same name elsewhere.

@@ -2,20 +2,12 @@
 //! configuration makes. Where it is not on disk nobody knows what it will hold, so nothing of it is missing.
 
 use super::candidates::Candidates;
-use super::config::{Config, Found};
-use super::{Docset, base};
-use crate::source::{Diagnostic, FilePath, Span, fold};
-
-/// A folder whose content a command makes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Made {
-    /// The folder.
-    pub folder: FilePath,
-    /// The command.
-    pub by: String,
-    /// Where the configuration says so.
-    pub at: (FilePath, Span),
-}
+use super::found::Found;
+use super::globs::within;
+use super::model::{Config, Made};
+use super::paths::below;
+use super::surroundings::Docset;
+use crate::source::{Diagnostic, FilePath, fold};
 
 /// The folders of made content in which no page is, with the docset that each belongs to: each is told once.
 pub(super) fn missing(configs: &[Config], files: &Candidates, found: &mut Found) -> Vec<(usize, Made)> {
@@ -71,8 +63,8 @@ impl Docset {
         self.made.iter().any(|(config, made)| {
             let mappings = self.configs[*config].content.iter();
             mappings.filter(|mapping| made.folder == mapping.src || made.folder.is_in(&mapping.src)).any(|mapping| {
-                let below = super::within(&made.folder, &mapping.src).unwrap_or_default();
-                let folder = base::below(&self.bases[*config], &format!("{}{below}", mapping.dest));
+                let inside = within(&made.folder, &mapping.src).unwrap_or_default();
+                let folder = below(&self.bases[*config], &format!("{}{inside}", mapping.dest));
                 let folder = format!("/{}", fold(&folder).trim_matches('/'));
                 url.strip_prefix(&folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
             })

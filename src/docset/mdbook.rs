@@ -3,10 +3,11 @@
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::Docset;
-use super::config::{Config, Found, Site, whole};
+use super::found::Found;
 use super::globs::Globs;
 use super::kind::{Kind, at_root};
+use super::model::{Config, Site, whole};
+use super::surroundings::Docset;
 use super::toc::Entry;
 use crate::source::{Address, Diagnostic, FilePath, Snapshot, Span, decode};
 use crate::syntax::tree::{Kind as Node, Node as Tree};

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use super::Kind;
-use super::config::Config;
 use super::globs::within;
+use super::kind::Kind;
+use super::model::Config;
 use crate::source::FilePath;
 use crate::source::yaml::Yaml;
 

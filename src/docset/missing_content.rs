@@ -4,9 +4,10 @@
 use std::collections::BTreeSet;
 
 use super::candidates::Candidates;
-use super::config::{Config, Found, Site};
+use super::found::Found;
 use super::globs::within;
 use super::kind::at_root;
+use super::model::{Config, Site};
 use super::site_yml;
 use crate::source::{Diagnostic, FilePath, Snapshot, Span, nearest};
 

@@ -2,11 +2,13 @@
 
 use ignore::gitignore::GitignoreBuilder;
 
-use super::config::{Config, Found, Site, read_yaml, site_address, whole};
+use super::file_title::title;
+use super::found::{Found, read_yaml};
 use super::globs::within;
 use super::kind::{Kind, at_root};
+use super::model::{Config, Site, site_address, whole};
+use super::surroundings::Docset;
 use super::toc::Entry;
-use super::{Docset, derived};
 use crate::source::yaml::{Value, Yaml};
 use crate::source::{Address, Diagnostic, FilePath, Snapshot};
 use crate::syntax::{HeadingIds, Options};
@@ -133,7 +135,7 @@ impl Reader<'_> {
         let link = Entry::to_path(self.docset, (self.file, self.folder), href, written.span, self.found);
         let title = || {
             let page = link.target.as_ref().and_then(|file| self.docset.page(file));
-            page.map_or_else(|| href.to_owned(), |page| derived::title(self.snapshot, page))
+            page.map_or_else(|| href.to_owned(), |page| title(self.snapshot, page))
         };
         let name = name.map_or_else(title, str::to_owned);
         Some(Entry { name, ..link })

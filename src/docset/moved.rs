@@ -1,9 +1,10 @@
 //! Pages whose header says where they went: `redirect_url`, as docfx has it. On Learn only redirection files do that.
 
 use super::candidates::Candidates;
-use super::config::Config;
-use super::redirects::Redirect;
-use super::{Kind, PageKind};
+use super::entry::PageKind;
+use super::kind::Kind;
+use super::model::Config;
+use super::redirect::Redirect;
 use crate::source::{FilePath, Snapshot, yaml};
 use crate::syntax::front_matter;
 

@@ -1,8 +1,9 @@
 //! Zone pivot groups: the choices that a page's picker offers.
 
-use super::base::lower_stem;
 use super::candidates::Other;
-use super::config::{Config, Found, read_json, read_yaml};
+use super::found::{Found, read_json, read_yaml};
+use super::model::Config;
+use super::paths::lower_stem;
 use crate::source::yaml::Yaml;
 use crate::source::{FilePath, Snapshot};
 
@@ -28,8 +29,17 @@ pub struct Pivots {
     pub groups: Vec<PivotGroup>,
 }
 
+/// The pivot groups of every docset.
+pub(super) fn of_all(snapshot: &Snapshot, configs: &[Config], published: &[Other], found: &mut Found) -> Vec<Pivots> {
+    let of_config = |(index, config): (usize, &Config)| {
+        let own: Vec<&Other> = published.iter().filter(|other| other.config == index).collect();
+        load(snapshot, config, &own, found)
+    };
+    configs.iter().enumerate().map(of_config).collect()
+}
+
 /// Reads the groups of a docset.
-pub fn load(snapshot: &Snapshot, config: &Config, published: &[&Other], found: &mut Found) -> Pivots {
+fn load(snapshot: &Snapshot, config: &Config, published: &[&Other], found: &mut Found) -> Pivots {
     let files = files(snapshot, config, published);
     let groups = files.iter().flat_map(|file| read(snapshot, file, found)).collect();
     Pivots { file: files.first().map(|file| (*file).clone()), groups }

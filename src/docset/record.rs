@@ -3,48 +3,9 @@
 //! While the answers stay the same the page need not be assembled again, and that is all there is to rebuilding only what
 //! changed. So a page must have no other way to see its neighbours than [`Lookup`].
 
-use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
-use std::sync::Mutex;
-
-use super::Lookup;
+use super::lookup::Lookup;
+use super::question::{Question, hash};
 use crate::source::{FilePath, Version};
-
-/// A question, kept so that it can be asked again.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Question {
-    Resolve(FilePath, String),
-    LinkTo(FilePath, String),
-    PageAt(String),
-    FileAt(String),
-    LinkHost,
-    Options(FilePath),
-    Document(FilePath),
-    Text(FilePath),
-    ImageSize(FilePath),
-    IsOnlyOne(FilePath),
-    Xref(String),
-    Overwrites(String),
-    HasUids,
-    HasOwnTemplate(FilePath),
-    Monikers(FilePath, String),
-}
-
-impl Question {
-    /// The file whose content decides the answer, beside the docset.
-    fn file(&self) -> Option<&FilePath> {
-        match self {
-            Question::Document(file)
-            | Question::Text(file)
-            | Question::ImageSize(file)
-            | Question::Monikers(file, _) => Some(file),
-            _ => None,
-        }
-    }
-}
-
-/// Questions as they are asked.
-pub(super) type Asked = Mutex<HashMap<Question, u64>>;
 
 /// What a page asked, and what it was told.
 #[derive(Default)]
@@ -135,11 +96,4 @@ impl Lookup<'_> {
             asked.lock().expect("no holder panics").insert(question, answer);
         }
     }
-}
-
-/// The hash of an answer.
-pub(super) fn hash(answer: &impl Hash) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    answer.hash(&mut hasher);
-    hasher.finish()
 }

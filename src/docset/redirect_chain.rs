@@ -5,26 +5,18 @@
 
 use std::collections::HashMap;
 
-use super::config::Found;
-use super::places::{Places, file_of};
-use super::redirects::Redirect;
-use super::{Docset, PageEntry};
+use super::entry::PageEntry;
+use super::found::Found;
+use super::places::file_of;
+use super::redirect::{Redirect, Redirected};
+use super::surroundings::Docset;
 use crate::source::{Address, Diagnostic, FilePath, fold};
 
 /// Where a chain of redirects is longer, browsers give up.
 const LONGEST_CHAIN: usize = 20;
 
-/// Finds redirects by what is redirected.
-#[derive(Default)]
-pub(super) struct Redirected {
-    /// By the file that was there, whatever the case of its letters: the first of its versions.
-    files: HashMap<String, usize>,
-    /// By the address at which it was published, in all versions.
-    urls: Places<Vec<usize>>,
-}
-
 impl Redirected {
-    pub(super) fn of(docset: &Docset) -> Redirected {
+    fn of(docset: &Docset) -> Redirected {
         let mut redirected = Redirected::default();
         let mut at: HashMap<String, Vec<usize>> = HashMap::new();
         for (index, redirect) in docset.redirects.iter().enumerate() {
@@ -41,6 +33,19 @@ impl Redirected {
 }
 
 impl Docset {
+    /// Notes where each redirect leads, and where its readers arrive in the end.
+    pub(super) fn follow_redirects(&mut self) {
+        let targets: Vec<String> = self.redirects.iter().map(|redirect| self.redirect_target(redirect)).collect();
+        for (redirect, url) in self.redirects.iter_mut().zip(targets) {
+            redirect.url = url;
+        }
+        self.redirected = Redirected::of(self);
+        let ends: Vec<String> = self.redirects.iter().map(|redirect| self.redirect_end(redirect)).collect();
+        for (redirect, end) in self.redirects.iter_mut().zip(ends) {
+            redirect.end = end;
+        }
+    }
+
     /// The redirect of a file that is no longer there.
     pub fn redirect_of(&self, file: &FilePath) -> Option<&Redirect> {
         self.redirected.files.get(&fold(file.as_str())).map(|index| &self.redirects[*index])
@@ -76,7 +81,7 @@ impl Docset {
     }
 
     /// Where readers of a redirect arrive, after all that begin where it leads; where they form a circle, where it leads itself.
-    pub(super) fn redirect_end(&self, redirect: &Redirect) -> String {
+    fn redirect_end(&self, redirect: &Redirect) -> String {
         let mut met = Vec::new();
         let mut url = redirect.url.clone();
         let mut last = redirect;

@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::config::Found;
+use super::found::Found;
+use super::paths::is_name_too_long;
 use super::places::{Places, normal_url};
-use super::redirects::Redirect;
+use super::redirect::Redirect;
+use super::surroundings::Docset;
 use super::toc::is_toc;
-use super::{Docset, is_name_too_long};
 use crate::source::address::Kind;
 use crate::source::limits::{self, NAME_BYTES};
 use crate::source::yaml::Yaml;

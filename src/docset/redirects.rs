@@ -2,36 +2,15 @@
 
 use std::collections::HashMap;
 
-use super::base;
 use super::candidates::mapped;
-use super::config::{Found, read_json};
-use super::{Docset, is_name_too_long, redirect_faults};
+use super::found::{Found, read_json};
+use super::paths::{below, is_name_too_long, stem};
+use super::redirect::Redirect;
+use super::redirect_faults;
+use super::surroundings::Docset;
 use crate::source::address::Kind;
 use crate::source::yaml::{Value, Yaml};
 use crate::source::{Address, Destination, Diagnostic, FilePath, Related, Snapshot, Span, fold};
-
-/// One redirect.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Redirect {
-    /// The redirection file, and where the entry stands in it.
-    pub file: FilePath,
-    /// Its place.
-    pub span: Span,
-    /// The place of the path that is redirected.
-    pub source_span: Span,
-    /// The file that was there.
-    pub source: FilePath,
-    /// Where its readers are sent.
-    pub url: String,
-    /// Where they arrive: other redirects may begin where this one leads.
-    pub end: String,
-    /// The place of the address.
-    pub url_span: Span,
-    /// The versions that the entry itself names; sorted, and most often none.
-    pub monikers: Vec<String>,
-    /// Whether the new page takes over the id of the old one, and with it ratings and the like.
-    pub passes_id: bool,
-}
 
 /// The hosts of Learn: the present one, and the former, which sends its readers to the same paths.
 pub const LEARN_HOSTS: [&str; 2] = ["learn.microsoft.com", "docs.microsoft.com"];
@@ -57,8 +36,8 @@ impl Docset {
     pub fn redirect_output(&self, redirect: &Redirect) -> Option<String> {
         let config = self.config_at(&redirect.source);
         let (_, path) = mapped(&self.configs[config].content, &redirect.source)?;
-        let path = base::stem(self.configs[config].kind, &path);
-        Some(base::below(&self.bases[config], &format!("{path}.html")))
+        let path = stem(self.configs[config].kind, &path);
+        Some(below(&self.bases[config], &format!("{path}.html")))
     }
 
     /// The versions that a redirect is for: those that it names, else those of the page that was there.

@@ -2,12 +2,13 @@
 
 use serde_json::{Map, json};
 
-use super::config::{Found, Named, Repository, Site, read_yaml, site_address};
 use super::edit::EditLinks;
+use super::found::{Found, read_yaml};
 use super::globs::Globs;
 use super::hosting::Hosting;
 use super::kind;
 use super::mapping::{DEFAULT_CONTENT, Mapping, mappings};
+use super::model::{Named, Repository, Site, site_address};
 use crate::source::yaml::{Value, Yaml};
 use crate::source::{Address, Diagnostic, FilePath, Snapshot, nearest};
 

@@ -1,6 +1,10 @@
 //! What a docset is called, where `site.yml` says nothing.
 
-use super::{Config, Docset, Kind, PageEntry, PageKind};
+use super::entry::{PageEntry, PageKind};
+use super::file_title::title;
+use super::kind::Kind;
+use super::model::Config;
+use super::surroundings::Docset;
 use crate::source::{Snapshot, yaml};
 
 impl Docset {
@@ -80,7 +84,7 @@ const NAMES_OF_FRONTS: [&str; 11] = [
 /// The title of an index or a README, where it says what the site is about.
 fn title_of_front(snapshot: &Snapshot, page: &PageEntry) -> Option<String> {
     let is_front = super::derived::is_index(page) || page.file.stem().eq_ignore_ascii_case("readme");
-    let title = is_front.then(|| super::derived::title(snapshot, page))?;
+    let title = is_front.then(|| title(snapshot, page))?;
     (!NAMES_OF_FRONTS.contains(&title.to_lowercase().as_str())).then_some(title)
 }
 

@@ -4,10 +4,15 @@ use std::cell::{Cell, OnceCell};
 use std::collections::{HashMap, HashSet};
 
 use super::candidates::Other;
-use super::config::{Config, Found};
+use super::found::Found;
+use super::kind::Kind;
 use super::listed::Listed;
 use super::lookup::{self, Target};
-use super::{Docset, Entry, Kind, Toc, base, breadcrumbs, each_entry, toc, uids};
+use super::model::Config;
+use super::paths::{below, lower_stem};
+use super::surroundings::Docset;
+use super::toc::{Entry, Toc, each_entry};
+use super::{breadcrumbs, toc_reader, uids};
 use crate::source::{FilePath, Snapshot, decode, fold};
 
 impl Docset {
@@ -32,12 +37,17 @@ impl Docset {
         };
         let known = OnceCell::new();
         let uids = || known.get_or_init(|| uids::own(self, snapshot));
-        let around =
-            toc::Surroundings { docset: self, snapshot, resolve: &resolve, uids: &uids, entries: Cell::default() };
+        let around = toc_reader::Surroundings {
+            docset: self,
+            snapshot,
+            resolve: &resolve,
+            uids: &uids,
+            entries: Cell::default(),
+        };
         let mut tocs: Vec<Toc> = files
             .iter()
             .filter(|toc| !is_breadcrumb(&toc.file))
-            .map(|toc| toc::load(&around, &toc.file, found))
+            .map(|toc| toc_reader::load(&around, &toc.file, found))
             .collect();
         let mut toc_of = self.tocs_of_pages(&tocs);
         for (at, config) in self.configs.iter().enumerate() {
@@ -130,9 +140,8 @@ impl Docset {
         let mut files: Vec<FilePath> = Vec::new();
         for path in config.global_metadata.text("breadcrumb_path").into_iter().chain(by_path) {
             let file = if path.starts_with('/') {
-                let path = base::lower_stem(self.site.below(path).unwrap_or(path));
-                let is_it =
-                    |toc: &&Other| base::below(&self.bases[toc.config], &toc.path) == path.trim_start_matches('/');
+                let path = lower_stem(self.site.below(path).unwrap_or(path));
+                let is_it = |toc: &&Other| below(&self.bases[toc.config], &toc.path) == path.trim_start_matches('/');
                 tocs.iter().find(is_it).map(|toc| toc.file.clone())
             } else {
                 // Often the published name is given.
@@ -157,7 +166,7 @@ fn place_scripts(tocs: &mut [Toc], base_of: impl Fn(&FilePath) -> String) {
     for toc in tocs {
         let folder = toc.file.parent().as_str().to_lowercase().replace('/', "-");
         let name = if folder.is_empty() { "toc" } else { &folder[..folder.floor_char_boundary(LONGEST_NAME)] };
-        let script = base::below(&base_of(&toc.file), &format!("_toc/{name}"));
+        let script = below(&base_of(&toc.file), &format!("_toc/{name}"));
         let number = numbers.entry(script.clone()).or_insert(1);
         toc.script = format!("{script}.js");
         while !taken.insert(toc.script.clone()) {

@@ -3,31 +3,17 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::candidates::mapped;
-use super::config::{self, Config, Found};
-use super::{Docset, PageKind};
+use super::entry::PageKind;
+use super::found::{Found, read_json, read_yaml};
+use super::model::Config;
+use super::surroundings::Docset;
+use super::xref_target::XrefTarget;
 use crate::source::address::Kind as AddressKind;
 use crate::source::yaml::{self, Yaml};
 use crate::source::{Address, Diagnostic, FilePath, Snapshot, Span};
 use crate::syntax::api_page::{html_id, is_api};
 use crate::syntax::front_matter;
 use crate::syntax::overwrite::sections;
-
-/// What a uid leads to.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct XrefTarget {
-    /// The output of the page, when it is of this docset.
-    pub output: Option<String>,
-    /// Where on that page it stands: nothing, or a fragment.
-    pub tail: String,
-    /// The file of that page.
-    pub file: Option<FilePath>,
-    /// The address, when it is elsewhere; empty where nobody says where.
-    pub href: String,
-    /// The title.
-    pub name: String,
-    /// Further names that a link may ask for: `fullName`, `nameWithType`.
-    pub properties: BTreeMap<String, String>,
-}
 
 /// What a page says of a uid.
 pub(super) struct OwnUid {
@@ -175,9 +161,9 @@ pub(super) fn of_maps(
         }
         let known = found.len();
         let map = if file.has_extension("json") {
-            config::read_json(snapshot, file, found)
+            read_json(snapshot, file, found)
         } else {
-            config::read_yaml(snapshot, file, "config-invalid", found)
+            read_yaml(snapshot, file, "config-invalid", found)
         };
         let Some(references) = map.get("references").filter(|references| !references.is_null()) else {
             is_whole = false;

@@ -1,0 +1,52 @@
+//! Files of configuration, read with what is wrong in them.
+
+use crate::source::yaml::Yaml;
+use crate::source::{Diagnostic, FilePath, Snapshot, Span, json, yaml};
+
+/// A diagnostic with its file.
+pub type Found = Vec<(FilePath, Diagnostic)>;
+
+/// Whether a text stands for a file that Git LFS keeps, and that was not fetched; told, as what it holds is unknown.
+fn is_pointer(file: &FilePath, text: &str, found: &mut Found) -> bool {
+    let is_pointer = text.starts_with("version https://git-lfs.github.com/spec/");
+    if is_pointer {
+        let message = format!("`{}` is a pointer of Git LFS: what it stands for is not on disk", file.file_name());
+        let diagnostic = Diagnostic::new("dependency-missing", Span::default(), message);
+        found.push((file.clone(), diagnostic.help("run `git lfs pull`")));
+    }
+    is_pointer
+}
+
+/// Reads a JSON file of the root, with what is wrong in it.
+pub fn read_json(snapshot: &Snapshot, file: &FilePath, found: &mut Found) -> Yaml {
+    match snapshot.text(file) {
+        Ok(text) if is_pointer(file, &text.text, found) => Yaml::default(),
+        Ok(text) => {
+            let (value, diagnostics) = json::parse(&text.text);
+            found.extend(diagnostics.into_iter().map(|diagnostic| (file.clone(), diagnostic)));
+            value
+        }
+        Err(reason) => {
+            let message = format!("the file cannot be read: {reason}");
+            found.push((file.clone(), Diagnostic::new("config-invalid", Default::default(), message)));
+            Yaml::default()
+        }
+    }
+}
+
+/// Reads a YAML file of the root.
+pub fn read_yaml(snapshot: &Snapshot, file: &FilePath, code: &'static str, found: &mut Found) -> Yaml {
+    match snapshot.text(file) {
+        Ok(text) if is_pointer(file, &text.text, found) => Yaml::default(),
+        Ok(text) => {
+            let (value, diagnostics) = yaml::parse(&text.text, 0, code);
+            found.extend(diagnostics.into_iter().map(|diagnostic| (file.clone(), diagnostic)));
+            value
+        }
+        Err(reason) => {
+            let message = format!("the file cannot be read: {reason}");
+            found.push((file.clone(), Diagnostic::new(code, Default::default(), message)));
+            Yaml::default()
+        }
+    }
+}

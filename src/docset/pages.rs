@@ -1,0 +1,89 @@
+//! The pages of a site, each at its address.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::candidates::Candidate;
+use super::entry::PageEntry;
+use super::found::Found;
+use super::model::Config;
+use super::monikers::Monikers;
+use super::paths::{below, is_name_too_long};
+use super::places::Places;
+use crate::source::limits::{self, NAME_BYTES};
+use crate::source::{Diagnostic, FilePath, Related, Span};
+
+/// Every page, by its file and by its place.
+#[derive(Default)]
+pub(super) struct Pages {
+    pub(super) pages: BTreeMap<FilePath, PageEntry>,
+    pub(super) places: Places<FilePath>,
+    pub(super) other_versions: HashMap<String, Vec<FilePath>>,
+}
+
+impl Pages {
+    /// Gives every candidate its address. Of two that want the same one the newer version gets it, else the first; the other is
+    /// published beside it if versions tell them apart.
+    pub(super) fn of(
+        candidates: Vec<Candidate>,
+        configs: &[Config],
+        bases: &[String],
+        monikers: &Monikers,
+        found: &mut Found,
+    ) -> Pages {
+        let mut placed = Pages::default();
+        let version = |candidate: &Candidate| {
+            let groups = &configs[candidate.config].groups;
+            let group = groups.iter().find(|(name, _)| Some(name) == candidate.group.as_ref());
+            group.map(|(name, range)| monikers.of_group(name, range)).unwrap_or_default()
+        };
+        let mut candidates: Vec<_> = candidates.into_iter().map(|candidate| (version(&candidate), candidate)).collect();
+        candidates.sort_by(|((_, one), _), ((_, other), _)| other.cmp(one));
+        for ((versions, _), candidate) in candidates {
+            let base = &bases[candidate.config];
+            let path = candidate.path.as_str();
+            let folder = path.strip_suffix("index").filter(|folder| folder.is_empty() || folder.ends_with('/'));
+            let url = format!("{base}/{}", folder.unwrap_or(path));
+            let mut output = below(base, &format!("{path}.html"));
+            if let Some(first) = placed.places.get(&output) {
+                let group = candidate.group.as_deref().unwrap_or_default().to_lowercase();
+                let beside = below(base, &format!("{path}.{group}.html"));
+                let others = placed.other_versions.entry(output).or_default();
+                let is_rival = |file: &&FilePath| {
+                    let theirs = &placed.pages[*file].monikers;
+                    versions.is_empty() || versions.iter().any(|moniker| theirs.contains(moniker))
+                };
+                let rival =
+                    std::iter::once(first).chain(others.iter()).find(is_rival).or_else(|| placed.places.get(&beside));
+                if let Some(rival) = rival {
+                    let related = Related {
+                        file: Some(rival.clone()),
+                        span: Span::default(),
+                        message: "this file has it".to_owned(),
+                    };
+                    let message = format!("`{}` and `{rival}` have the same address `{url}`", candidate.file);
+                    let diagnostic = Diagnostic::new("publish-url-conflict", Span::default(), message).related(related);
+                    found.push((candidate.file.clone(), diagnostic));
+                    continue;
+                }
+                others.push(candidate.file.clone());
+                output = beside;
+            }
+            if is_name_too_long(&output) {
+                let message = format!("the page is left out: systems keep no name of more than {NAME_BYTES} bytes");
+                found.push((candidate.file, Diagnostic::new(limits::CODE, Span::default(), message)));
+                continue;
+            }
+            placed.places.put(&output, candidate.file.clone());
+            let entry = PageEntry {
+                file: candidate.file.clone(),
+                url,
+                output,
+                monikers: versions,
+                kind: candidate.kind,
+                config: candidate.config,
+            };
+            placed.pages.insert(candidate.file, entry);
+        }
+        placed
+    }
+}

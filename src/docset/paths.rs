@@ -1,0 +1,40 @@
+//! Paths of pages: in addresses, and in the output.
+
+use super::kind::Kind;
+use crate::source::limits::NAME_BYTES;
+
+/// The path in the output of what lies at `path` below `base`.
+pub(super) fn below(base: &str, path: &str) -> String {
+    let base = base.trim_matches('/');
+    if base.is_empty() { path.to_owned() } else { format!("{base}/{path}") }
+}
+
+/// A path as addresses of a project of this kind have it, without the ending of the file: docfx keeps the case of letters, Learn and
+/// all others do not.
+pub(super) fn stem(kind: Kind, path: &str) -> String {
+    if kind == Kind::Docfx { without_ending(path).to_owned() } else { lower_stem(path) }
+}
+
+/// A path as addresses of Learn have it: in lower case, without the ending of the file.
+pub(super) fn lower_stem(path: &str) -> String {
+    without_ending(path).to_lowercase()
+}
+
+fn without_ending(path: &str) -> &str {
+    let name = path.rfind('/').map_or(0, |at| at + 1);
+    path[name..].rfind('.').map_or(path, |at| &path[..name + at])
+}
+
+/// Whether a file of the output has a name that no file system keeps.
+pub(super) fn is_name_too_long(path: &str) -> bool {
+    path.split('/').any(|name| name.len() > NAME_BYTES)
+}
+
+/// The path of an article's source, as one may have meant who wrote the path of its page.
+pub fn with_md(path: &str) -> String {
+    let stem = [".html", ".htm"].iter().find_map(|extension| {
+        let at = path.len().checked_sub(extension.len())?;
+        path.get(at..)?.eq_ignore_ascii_case(extension).then(|| &path[..at])
+    });
+    format!("{}.md", stem.unwrap_or(path))
+}

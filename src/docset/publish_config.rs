@@ -1,0 +1,68 @@
+//! `.openpublishing.publish.config.json`: what a Learn repository publishes.
+
+use super::edit::EditLinks;
+use super::found::{Found, read_json};
+use super::kind::{DOCFX, PUBLISH_CONFIG};
+use super::model::{Repository, Site};
+use crate::source::yaml::Yaml;
+use crate::source::{Diagnostic, FilePath, Snapshot};
+
+/// The folders of the docsets that a Learn repository publishes, each with the path that it has on its host, if that is said.
+pub(super) fn read(snapshot: &Snapshot, site: &mut Site, found: &mut Found) -> Vec<(FilePath, Option<String>)> {
+    let Some(file) = FilePath::new(PUBLISH_CONFIG).and_then(|path| snapshot.find(&path).cloned()) else {
+        return Vec::new();
+    };
+    let config = read_json(snapshot, &file, found);
+    let repositories = config.get("dependent_repositories").map(Yaml::items).unwrap_or_default();
+    let named = repositories.iter().filter_map(|entry| entry.get("path_to_root"));
+    site.dependent = named.filter_map(|name| Repository::of(name, &file)).collect();
+    site.edit = config.get("git_repository_url_open_to_public_contributors").and_then(|written| {
+        let url = written.as_text().filter(|url| !url.is_empty())?;
+        let branch = config.text("git_repository_branch_open_to_public_contributors").unwrap_or("main");
+        let edit = EditLinks::new(url, branch);
+        if edit.is_none() {
+            let message = format!("the repository's address `{url}` is none on the web");
+            found.push((file.clone(), Diagnostic::new("config-invalid", written.span, message)));
+        }
+        edit
+    });
+    let docsets = config.get("docsets_to_publish").map(Yaml::items).unwrap_or_default();
+    let mut folders: Vec<(FilePath, Option<String>)> = Vec::new();
+    for docset in docsets {
+        let folder = FilePath::new(docset.text("build_source_folder").unwrap_or("."));
+        match folder {
+            Some(folder) => {
+                let docfx = folder.join(DOCFX).and_then(|path| snapshot.find(&path));
+                if docfx.is_none() {
+                    let written = docset.text("build_source_folder").unwrap_or(".");
+                    let message = format!("the docset folder `{written}` has no `docfx.json`");
+                    let span = docset.get("build_source_folder").map_or(docset.span, |value| value.span);
+                    found.push((file.clone(), Diagnostic::new("config-not-found", span, message)));
+                }
+                // Its letters may be others than those on disk, and several names may be given to what it holds.
+                let folder = docfx.map_or(folder, FilePath::parent);
+                if docset.get("open_to_public_contributors").and_then(Yaml::as_text) == Some("false") {
+                    site.closed.push(folder.clone());
+                }
+                let tasks = [docset, &config].into_iter().filter_map(|of| of.get("customized_tasks"));
+                let task = tasks.filter_map(|tasks| tasks.get("docset_prebuild")?.items().first().cloned()).next();
+                if let Some((by, at)) = task.as_ref().and_then(|task| Some((task.as_text()?, task.span))) {
+                    site.prebuilds.push((folder.clone(), by.to_owned(), (file.clone(), at)));
+                }
+                let base_path = docset.text("base_path").or(config.text("base_path"));
+                let base_path = base_path.map(|path| format!("/{}", path.trim_matches('/')));
+                if !folders.iter().any(|(known, _)| *known == folder) {
+                    folders.push((folder, base_path));
+                }
+            }
+            None => {
+                let message = "`build_source_folder` leads out of the root folder";
+                found.push((file.clone(), Diagnostic::new("config-invalid", docset.span, message)));
+            }
+        }
+        if let Some(locale) = docset.text("locale") {
+            locale.clone_into(&mut site.locale);
+        }
+    }
+    folders
+}

@@ -1,0 +1,50 @@
+//! The questions that a page may ask, kept so that they can be asked again.
+
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Mutex;
+
+use crate::source::FilePath;
+
+/// A question, kept so that it can be asked again.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Question {
+    Resolve(FilePath, String),
+    LinkTo(FilePath, String),
+    PageAt(String),
+    FileAt(String),
+    LinkHost,
+    Options(FilePath),
+    Document(FilePath),
+    Text(FilePath),
+    ImageSize(FilePath),
+    IsOnlyOne(FilePath),
+    Xref(String),
+    Overwrites(String),
+    HasUids,
+    HasOwnTemplate(FilePath),
+    Monikers(FilePath, String),
+}
+
+impl Question {
+    /// The file whose content decides the answer, beside the docset.
+    pub(super) fn file(&self) -> Option<&FilePath> {
+        match self {
+            Question::Document(file)
+            | Question::Text(file)
+            | Question::ImageSize(file)
+            | Question::Monikers(file, _) => Some(file),
+            _ => None,
+        }
+    }
+}
+
+/// Questions as they are asked.
+pub(super) type Asked = Mutex<HashMap<Question, u64>>;
+
+/// The hash of an answer.
+pub(super) fn hash(answer: &impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    answer.hash(&mut hasher);
+    hasher.finish()
+}

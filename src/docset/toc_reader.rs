@@ -1,0 +1,313 @@
+//! Reads a table of contents, with those that it includes.
+
+use std::cell::Cell;
+use std::collections::HashMap;
+
+use super::found::{Found, read_yaml};
+use super::paths::with_md;
+use super::surroundings::Docset;
+use super::toc::{Entry, Toc, is_toc};
+use super::uids::{self, OwnUid};
+use crate::source::address::{Address, Kind as AddressKind, escaped_uid};
+use crate::source::limits::{self, TOC_DEPTH, TOC_ENTRIES, TOC_LEVELS, TOC_PARTS};
+use crate::source::yaml::{self, Value, Yaml};
+use crate::source::{Destination, Diagnostic, FilePath, Snapshot, Span};
+use crate::syntax;
+
+/// What a table of contents asks of its surroundings.
+pub(super) struct Surroundings<'a> {
+    /// The docset, as far as it is known.
+    pub docset: &'a Docset,
+    /// All files.
+    pub snapshot: &'a Snapshot,
+    /// Finds the file that a path names.
+    pub resolve: &'a dyn Fn(&FilePath, &str) -> Option<FilePath>,
+    /// The uids of pages, read when the first is asked for.
+    pub uids: &'a dyn Fn() -> &'a HashMap<String, OwnUid>,
+    /// How many entries all tables of contents have so far.
+    pub entries: Cell<usize>,
+}
+
+/// Reads the table of contents in `file`.
+pub(super) fn load(around: &Surroundings<'_>, file: &FilePath, found: &mut Found) -> Toc {
+    let mut reader = Reader { around, chain: vec![file.clone()], parts: Vec::new(), nested: 0, found };
+    let entries = reader.file(file);
+    Toc {
+        file: file.clone(),
+        script: String::new(),
+        version: String::new(),
+        entries,
+        parts: reader.parts,
+        is_derived: false,
+    }
+}
+
+/// Where an entry leads: the file of this root, its place in the site, and what it is called there.
+#[derive(Default)]
+pub(super) struct Leads {
+    pub(super) file: Option<FilePath>,
+    pub(super) to: Option<Destination>,
+    title: Option<String>,
+}
+
+pub(super) struct Reader<'r, 'a> {
+    pub(super) around: &'r Surroundings<'a>,
+    chain: Vec<FilePath>,
+    parts: Vec<FilePath>,
+    /// How many others were included so far.
+    nested: usize,
+    found: &'r mut Found,
+}
+
+impl Reader<'_, '_> {
+    fn file(&mut self, file: &FilePath) -> Vec<Entry> {
+        if file.has_extension("md") {
+            return self.markdown(file);
+        }
+        let yaml = read_yaml(self.around.snapshot, file, "toc-yaml-error", self.found);
+        let items = yaml.get("items").unwrap_or(&yaml);
+        self.entries(file, items, 0)
+    }
+
+    fn entries(&mut self, file: &FilePath, items: &Yaml, depth: usize) -> Vec<Entry> {
+        if !matches!(items.value, Value::List(_) | Value::Null) {
+            let message = "a table of contents is a list of entries";
+            self.found.push((file.clone(), Diagnostic::new("toc-yaml-error", items.span, message)));
+        }
+        if depth >= TOC_DEPTH && !items.items().is_empty() {
+            let message = format!("entries below the level {TOC_DEPTH} are left out");
+            self.found.push((file.clone(), Diagnostic::new(limits::CODE, items.span, message)));
+            return Vec::new();
+        }
+        let mut entries = Vec::new();
+        for item in items.items() {
+            if self.is_full(file, item.span) {
+                break;
+            }
+            entries.extend(self.entry(file, item, depth));
+        }
+        entries
+    }
+
+    /// Counts one more entry; true where that is too many.
+    pub(super) fn is_full(&mut self, file: &FilePath, span: Span) -> bool {
+        let known = self.around.entries.get();
+        self.around.entries.set(known + 1);
+        if known == TOC_ENTRIES {
+            let message = format!("entries are left out: all tables of contents together have more than {TOC_ENTRIES}");
+            self.found.push((file.clone(), Diagnostic::new(limits::CODE, span, message)));
+        }
+        known >= TOC_ENTRIES
+    }
+
+    fn entry(&mut self, file: &FilePath, item: &Yaml, depth: usize) -> Option<Entry> {
+        if item.is_null() {
+            return None;
+        }
+        let (href, href_span) = first_of(item, &["topicHref", "homepage", "href", "tocHref"]);
+        let (uid, uid_span) = first_of(item, &["uid", "topicUid", "homepageUid"]);
+        // An address of an article counts before the uid; one of another TOC says nothing about the entry's own page.
+        let is_topic = |href: &str| !href.ends_with('/') && !FilePath::new(href).is_some_and(|path| is_toc(&path));
+        let by_uid = uid
+            .filter(|_| !href.is_some_and(is_topic))
+            .and_then(|uid| self.by_uid(file, &Address::of_uid(&escaped_uid(uid)), uid_span));
+        let mut entry = Entry {
+            name: item.text("name").map(str::to_owned).unwrap_or_default(),
+            file: file.clone(),
+            span: item.get("name").or(item.get("href")).map_or(item.span, |name| name.span),
+            href: href.map(str::to_owned),
+            href_span,
+            uid: uid.map(str::to_owned),
+            target: None,
+            to: None,
+            display_name: item.text("displayName").map(str::to_owned),
+            expanded: item.get("expanded").is_some_and(Yaml::is_true),
+            toc: None,
+            children: Vec::new(),
+        };
+        let mut leads = by_uid.unwrap_or_default();
+        let (toc, toc_span) = first_of(item, &["tocHref", "href"]);
+        if let Some(toc) = toc.or(href) {
+            entry.toc = self.toc_at(file, toc);
+            entry.children = self.nested(&entry, toc, toc_span);
+            if toc.ends_with('/') {
+                // A folder stands for its first page, and brings nothing else.
+                let first = first_page(&entry.children);
+                let first = first.map(|it| (it.target.clone(), it.to.clone(), it.name.clone()));
+                entry.children.clear();
+                if let (None, Some((target, to, title))) = (&leads.to, first) {
+                    leads = Leads { file: target, to, title: Some(title) };
+                }
+            }
+        }
+        if let Some(items) = item.get("items") {
+            entry.children.extend(self.entries(file, items, depth + 1));
+        }
+        if let Some(href) =
+            href.filter(|href| (uid.is_none() || is_topic(href)) && !(href.ends_with('/') && leads.to.is_some()))
+        {
+            let known = self.found.len();
+            leads = self.target(file, href, href_span);
+            // An article in `tocHref` is wrong whether it exists or not.
+            let names_toc = href.ends_with('/') || FilePath::new(href).is_some_and(|path| is_toc(&path));
+            if ["topicHref", "homepage", "href"].iter().all(|key| item.get(key).is_none()) && !names_toc {
+                self.found.truncate(known);
+            }
+        }
+        self.lead(&mut entry, leads, item.span);
+        Some(entry)
+    }
+
+    /// Lets an entry lead somewhere. Without a name of its own it has that of its article.
+    pub(super) fn lead(&mut self, entry: &mut Entry, leads: Leads, span: Span) {
+        if entry.name.is_empty() {
+            let of_article = leads.file.as_ref().filter(|_| leads.title.is_none()).and_then(|file| self.title_of(file));
+            // A uid brings a name. An address brings none on Learn; what stands in for it here stands in for it there nowhere.
+            let is_missing = match (&leads.title, &of_article) {
+                (Some(_), _) => false,
+                (None, Some((_, is_for_learn))) => *is_for_learn || self.around.docset.site.is_learn(),
+                (None, None) => true,
+            };
+            let title = leads.title.clone().or(of_article.map(|(title, _)| title));
+            if is_missing {
+                let missing = Diagnostic::new("toc-name-missing", span, "the TOC entry has no name");
+                let stands_in = title.as_ref().map(|title| format!("write `name: {title}`, the title of the article"));
+                self.found.push((entry.file.clone(), Diagnostic { help: stands_in, ..missing }));
+            }
+            let written = || entry.href.clone().or_else(|| entry.uid.clone());
+            entry.name = title.or_else(written).unwrap_or_default();
+        }
+        (entry.target, entry.to) = (leads.file, leads.to);
+    }
+
+    /// The title of an article: that of its header, else its first heading; and whether its header says that it is for Learn.
+    fn title_of(&self, file: &FilePath) -> Option<(String, bool)> {
+        let text = &self.around.snapshot.text(file).ok()?.text;
+        let (title, header) = if file.has_extension("md") {
+            let document = syntax::parse(text, &self.around.docset.config_of(file).options);
+            let title = document.metadata.text("title").map(str::to_owned);
+            (title.or_else(|| document.outline().heading), Some(document.metadata.clone()))
+        } else {
+            let yaml = yaml::parse(text, 0, "toc-yaml-error").0;
+            (yaml.text("title").or(yaml.text("name")).map(str::to_owned), None)
+        };
+        let is_learn_key = |(key, _): &(Yaml, Yaml)| key.as_text().is_some_and(|key| key.starts_with("ms."));
+        let is_for_learn = header.is_some_and(|header| header.entries().iter().any(is_learn_key));
+        title.map(|title| (html_escape::decode_html_entities(&title).into_owned(), is_for_learn))
+    }
+
+    /// Where an entry leads by uid, which may have a query and a fragment.
+    pub(super) fn by_uid(&mut self, file: &FilePath, target: &Address<'_>, span: Span) -> Option<Leads> {
+        let uid = target.decoded_path();
+        let docset = self.around.docset;
+        if let Some(own) = (self.around.uids)().get(&uid) {
+            let Some(page) = &own.file else {
+                let to = own.href.as_ref().map(|href| docset.destination(&Address::parse(href)));
+                return Some(Leads { file: None, to, title: own.name.clone() });
+            };
+            let title = own.name.clone().or_else(|| Some(self.title_of(page)?.0));
+            return Some(Leads {
+                file: Some(page.clone()),
+                to: docset.destination_of(page, &Address::parse(&own.tail).merged(target)),
+                title,
+            });
+        }
+        if let Some(known) = docset.external_uids.get(&uid) {
+            let to = docset.destination(&Address::parse(&Address::parse(&known.href).merged(target)));
+            return Some(Leads { file: None, to: Some(to), title: Some(known.name.clone()) });
+        }
+        // Of Learn's own uids only Learn knows all.
+        let has_uids = !docset.external_uids.is_empty() || !(self.around.uids)().is_empty();
+        if docset.site.link_host.is_none() && docset.knows_its_uids() && has_uids {
+            self.found.push((file.clone(), uids::unknown(&uid, span)));
+        }
+        None
+    }
+
+    /// The other table of contents that `href` names: its file, or its folder with a `/`.
+    pub(super) fn toc_at(&self, file: &FilePath, href: &str) -> Option<FilePath> {
+        let address = Address::parse(href);
+        let path = Some(address.path()).filter(|_| address.kind() == AddressKind::Relative)?;
+        let candidates: Vec<String> = match path.ends_with('/') {
+            true => ["toc.yml", "toc.md"].iter().map(|name| format!("{path}{name}")).collect(),
+            false => vec![path.to_owned()],
+        };
+        candidates.iter().find_map(|path| (self.around.resolve)(file, path).filter(is_toc))
+    }
+
+    /// The entries of the other table of contents that an entry names, by `href` at `span`.
+    pub(super) fn nested(&mut self, entry: &Entry, href: &str, span: Span) -> Vec<Entry> {
+        let Entry { file, toc: Some(toc), .. } = entry else { return Vec::new() };
+        if self.chain.contains(toc) {
+            let message = format!("the table of contents `{toc}` includes itself");
+            self.found.push((file.clone(), Diagnostic::new("circular-reference", span, message)));
+            return Vec::new();
+        }
+        self.nested += 1;
+        if self.nested > TOC_PARTS || self.chain.len() > TOC_LEVELS {
+            if self.nested <= TOC_PARTS + 1 {
+                let message = format!(
+                    "`{toc}` is left out: a table of contents includes {TOC_PARTS} others at most, {TOC_LEVELS} levels deep"
+                );
+                self.found.push((file.clone(), Diagnostic::new(limits::CODE, span, message)));
+            }
+            return Vec::new();
+        }
+        if !Address::parse(href).path().ends_with('/') {
+            self.parts.push(toc.clone());
+        }
+        self.chain.push(toc.clone());
+        let entries = self.file(toc);
+        self.chain.pop();
+        entries
+    }
+
+    /// The file and the place to which an entry leads.
+    pub(super) fn target(&mut self, file: &FilePath, href: &str, span: Span) -> Leads {
+        let address = Address::parse(href);
+        if let Some(uid) = address.uid() {
+            return self.by_uid(file, &uid, span).unwrap_or_default();
+        }
+        if address.kind() != AddressKind::Relative && !address.as_str().is_empty() {
+            return Leads { to: Some(self.around.docset.destination(&address)), ..Leads::default() };
+        }
+        let path = address.path();
+        match (self.around.resolve)(file, path) {
+            Some(found) if is_toc(&found) => Leads::default(),
+            Some(found) => {
+                let to = self.around.docset.destination_of(&found, address.tail());
+                Leads { file: Some(found), to, title: None }
+            }
+            None if path.ends_with('/') || self.is_made(file, path) => Leads::default(),
+            None => {
+                let source = with_md(path);
+                let diagnostic = if (self.around.resolve)(file, &source).is_some() {
+                    let message = format!("`{path}` is no file: an entry names the source of an article");
+                    Diagnostic::new("link-missing-md", span, message).help(format!("write `{source}`"))
+                } else {
+                    Diagnostic::new("file-not-found", span, format!("link target `{path}` does not exist"))
+                };
+                self.found.push((file.clone(), diagnostic));
+                Leads::default()
+            }
+        }
+    }
+
+    /// Whether a command makes what is at this path, and has not yet.
+    fn is_made(&self, file: &FilePath, path: &str) -> bool {
+        let path = file.parent().join(path);
+        path.is_some_and(|path| self.around.docset.made_by(&path).is_some())
+    }
+}
+
+/// The first of these keys that an entry has: its text and its place.
+fn first_of<'y>(item: &'y Yaml, keys: &[&str]) -> (Option<&'y str>, Span) {
+    let found = keys.iter().find_map(|key| Some((item.text(key)?, item.get(key)?.span)));
+    found.map_or((None, item.span), |(text, span)| (Some(text), span))
+}
+
+/// The first entry that leads somewhere, those of the top before those below them.
+pub(super) fn first_page(entries: &[Entry]) -> Option<&Entry> {
+    let here = entries.iter().find(|entry| entry.to.is_some());
+    here.or_else(|| entries.iter().find_map(|entry| first_page(&entry.children)))
+}
