@@ -8,9 +8,12 @@ use camino::{Utf8Path, Utf8PathBuf};
 use walkdir::WalkDir;
 
 use super::filesystem::{Filesystem, Kind};
-use super::{Error, MANIFEST, Root};
+use super::{Error, Root};
 use crate::publish::Content;
 use crate::source::FilePath;
+
+/// The name of the list of files that a build wrote. A folder that holds it is an output, never content.
+pub const MANIFEST: &str = ".site-manifest.json";
 
 /// Where new content lies until all of it is written.
 pub const STAGING: &str = ".site-staging";

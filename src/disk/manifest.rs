@@ -11,10 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Error;
 use super::filesystem::{Filesystem, Kind};
-use super::guard;
-
-/// The name of the list. A folder that holds it is an output, never content.
-pub const MANIFEST: &str = ".site-manifest.json";
+use super::guard::{self, MANIFEST};
 
 /// What a build wrote, by path inside the output folder.
 #[derive(Debug)]

@@ -19,8 +19,8 @@ use camino::{Utf8Path, Utf8PathBuf};
 use rayon::prelude::*;
 
 use super::filesystem::{CopyError, Filesystem, Kind, Real, Stamp, is_gone};
-use super::guard::{self, STAGING};
-use super::manifest::{self, MANIFEST, Manifest};
+use super::guard::{self, MANIFEST, STAGING};
+use super::manifest::{self, Manifest};
 use super::plan::{Bytes, Plan, Write, plan};
 use super::{Error, Tree};
 use crate::publish::Content;

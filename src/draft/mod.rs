@@ -9,6 +9,7 @@
 mod answer;
 mod brief;
 mod checked;
+mod claim;
 mod claims;
 mod commands;
 mod demands;

@@ -4,8 +4,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::claim::{Claim, Taken, is_word};
 use super::claims::words;
-use super::scan::{Claim, Taken, is_word};
 use super::units::{canonical, in_base, is_counted, is_unit, measures};
 
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\d+(?:\.\d+)?").expect("a pattern"));

@@ -1,6 +1,6 @@
 //! The Markdown twin of a page about an API: each item with its declaration and what is said of it.
 
-use super::twin::body;
+use super::twin_text::body;
 use crate::page::Page;
 use crate::render::api_page::title;
 use crate::source::yaml::Yaml;

@@ -24,6 +24,7 @@ mod site;
 mod structured;
 mod toc;
 mod twin;
+mod twin_text;
 mod way;
 mod yaml_twin;
 

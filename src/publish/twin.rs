@@ -1,15 +1,10 @@
 //! The Markdown twin of a page: the author's text with includes and snippets in their place.
 
-use super::{Rendered, api_twin, yaml_twin};
-use crate::page::{Answer, Part};
-use crate::source::{Destination, Span, UrlStyle, relative};
+use super::rendered::Rendered;
+use super::twin_text::body;
+pub use super::twin_text::path;
+use super::{api_twin, yaml_twin};
 use crate::syntax::yaml_page::Shape;
-use crate::syntax::{Kind, Node, ReferenceKind, front_matter};
-
-/// Where the twin of the page at `output` lies.
-pub fn path(output: &str) -> String {
-    format!("{}.md", output.strip_suffix(".html").unwrap_or(output))
-}
 
 /// The text of a page's twin.
 pub fn text(page: &Rendered<'_>) -> String {
@@ -22,73 +17,4 @@ pub fn text(page: &Rendered<'_>) -> String {
         text.insert_str(0, &format!("# {}\n\n", page.title));
     }
     text
-}
-
-/// The text of a part of the page at `output` without its header, with what it includes.
-pub(super) fn body(part: &Part, output: &str) -> String {
-    written(part, output, Vec::new())
-}
-
-/// The text of an included part. Its links start from the page that shows them, and lead to twins as the page's own do.
-fn included(part: &Part, output: &str) -> String {
-    let links = part.document.references.iter().zip(&part.answers).filter_map(|(reference, answer)| {
-        let (Answer::Href(to) | Answer::Image { src: to, .. }) = answer else { return None };
-        let is_link = matches!(reference.kind, ReferenceKind::Link | ReferenceKind::Image);
-        let is_written = reference.span.of(&part.document.text) == reference.target;
-        (is_link && is_written).then(|| (reference.span, of_twin(to, output)))
-    });
-    written(part, output, links.collect())
-}
-
-/// Where a link of the page at `output` leads: to the twin, where it leads to another page.
-fn of_twin(to: &Destination, output: &str) -> String {
-    match to {
-        Destination::Page { output: page, tail } => relative(output, &path(page)) + tail,
-        _ => to.address(output, UrlStyle::File),
-    }
-}
-
-fn written(part: &Part, output: &str, mut replacements: Vec<(Span, String)>) -> String {
-    let source = &part.document.text;
-    let start = front_matter::split(source).body;
-    collect(part, &part.document.blocks, output, &mut replacements);
-    replacements.sort_by_key(|(span, _)| *span);
-    let mut text = String::with_capacity(source.len());
-    let mut from = start;
-    for (span, replacement) in replacements {
-        let range = span.range();
-        if range.start >= from {
-            text.push_str(&source[from..range.start]);
-            text.push_str(&replacement);
-            from = range.end;
-        }
-    }
-    text.push_str(&source[from..]);
-    text
-}
-
-fn collect(part: &Part, nodes: &[Node], output: &str, replacements: &mut Vec<(Span, String)>) {
-    for node in nodes {
-        let answer = |id: crate::syntax::ReferenceId| &part.answers[id.0 as usize];
-        match &node.kind {
-            Kind::Include(include) => {
-                if let Answer::Part(inner) = answer(include.target) {
-                    let text = included(inner, output);
-                    let text = if include.inline { text.trim().to_owned() } else { text.trim_end().to_owned() };
-                    replacements.push((node.span, text));
-                }
-            }
-            Kind::Snippet(snippet) => {
-                if let Some(Answer::Code { text, language }) = snippet.target.map(answer) {
-                    let language =
-                        snippet.language.as_ref().or(language.as_ref()).map(String::as_str).unwrap_or_default();
-                    // A fence longer than any in the code.
-                    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
-                    let fence = "`".repeat(longest.max(2) + 1);
-                    replacements.push((node.span, format!("{fence}{language}\n{text}{fence}")));
-                }
-            }
-            _ => collect(part, &node.children, output, replacements),
-        }
-    }
 }

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::markdown::target;
-use super::twin::body;
+use super::twin_text::body;
 use crate::page::Page;
 use crate::source::yaml::{Value, Yaml};
 

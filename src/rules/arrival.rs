@@ -3,7 +3,6 @@
 use std::sync::LazyLock;
 
 use super::data::Data;
-use super::target::first_name;
 use crate::docset::{Docset, LEARN_HOSTS, Lookup, Target};
 use crate::source::address::Kind;
 use crate::source::{Address, FilePath, decode};
@@ -115,4 +114,9 @@ fn web(address: &Address<'_>) -> Arrival {
     let path = if has_language { &path[1 + segment.len()..] } else { path };
     let host = if LEARN_HOSTS.contains(&host.as_str()) { LEARN_HOSTS[0] } else { &host };
     Arrival::Web(format!("{host}{path}"))
+}
+
+/// The first name of a path from the top of a site.
+pub fn first_name(path: &str) -> &str {
+    path.strip_prefix('/').and_then(|rest| rest.split('/').next()).unwrap_or("")
 }

@@ -4,7 +4,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{Data, Findings, Inventory, lines, password_literal};
+use super::literal::is_literal;
+use super::{Data, Findings, Inventory, lines};
 use crate::source::Span;
 
 /// Addresses with a password, pairs of keys and values with one, and accounts of a storage with their key.
@@ -43,7 +44,7 @@ pub fn find(text: &str, data: &Data) -> Vec<Span> {
         looked = line.end as usize;
         for captures in STRING.captures_iter(line.of(text)) {
             let value = ["a", "b", "c", "d"].into_iter().find_map(|name| captures.name(name));
-            let live = value.filter(|value| password_literal::is_literal(value.as_str(), false, true, data));
+            let live = value.filter(|value| is_literal(value.as_str(), false, true, data));
             let start = line.start as usize;
             passwords.extend(live.map(|value| Span::new(start + value.start(), start + value.end())));
         }

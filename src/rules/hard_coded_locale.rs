@@ -1,6 +1,6 @@
 #![doc = include_str!("../../lints/rules/hard-coded-locale.md")]
 
-use super::target::first_name;
+use super::arrival::first_name;
 use super::{Findings, Target};
 use crate::source::Fix;
 use crate::source::address::Kind;

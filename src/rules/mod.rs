@@ -27,6 +27,7 @@ mod html;
 mod images;
 mod inventory;
 pub mod lines;
+mod literal;
 mod marker;
 mod page;
 mod placed;

@@ -186,8 +186,3 @@ fn is_target(reference: &Reference) -> bool {
     use ReferenceKind::{Autolink, Image, Lightbox, Link};
     matches!(reference.kind, Link | Autolink | Image | Lightbox)
 }
-
-/// The first name of a path from the top of a site.
-pub fn first_name(path: &str) -> &str {
-    path.strip_prefix('/').and_then(|rest| rest.split('/').next()).unwrap_or("")
-}

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::against::cut;
-use super::cells::trimmed;
+use super::cell::trimmed;
 use super::known::Claims;
 use super::read::{Form, Read};
 use super::terms::terms;

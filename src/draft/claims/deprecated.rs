@@ -5,15 +5,17 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::against::Against;
 use crate::draft::index::{At, Index};
-use crate::source::{Diagnostic, Span};
+use crate::source::Span;
 
 /// A name that is not to be used any more.
 pub struct Deprecated {
-    name: String,
-    instead: Option<String>,
-    at: At,
+    /// The name.
+    pub name: String,
+    /// What is to be used instead, where that is said.
+    pub instead: Option<String>,
+    /// Where.
+    pub at: At,
 }
 
 /// A name in code, as options, fields and functions are written.
@@ -48,12 +50,6 @@ pattern!(
     ALONE,
     r"(?i)(?:deprecated|obsolete|legacy)(?: \w+)? NAME|NAME(?: \w+){0,2},? (?:which |that )?(?:is|are|was|has been|have been)(?: now| no longer)? (?:deprecated|obsolete|retired|supported any more)|NAME \(deprecated\)"
 );
-/// Sentences that speak of what was.
-static TELLS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)deprecat|obsolete|replac|supersed|renam|no longer|legacy|instead|earlier|older|previous|former|used to|retire|removed|don't use|do not use|avoid|rather than")
-        .expect("a pattern")
-});
-
 /// What the materials call deprecated.
 pub fn all(index: &Index) -> Vec<Deprecated> {
     let mut all: Vec<Deprecated> = Vec::new();
@@ -84,33 +80,4 @@ pub fn all(index: &Index) -> Vec<Deprecated> {
     let current: HashSet<String> = all.iter().filter_map(|known| known.instead.clone()).collect();
     all.retain(|known| known.name.len() > 2 && !current.contains(&known.name));
     all
-}
-
-/// Says where the article uses what is deprecated. Whoever says so uses it rightly.
-pub fn check(against: &Against<'_>, found: &mut Vec<Diagnostic>) {
-    for known in &against.claims.deprecated {
-        for (at, _) in against.text.match_indices(known.name.as_str()) {
-            let end = at + known.name.len();
-            let is_part = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || "_-.".contains(c));
-            let mut after = against.text[end..].chars();
-            let next = after.next();
-            let ends = !is_part(next) || (next == Some('.') && after.next().is_none_or(char::is_whitespace));
-            if is_part(against.text[..at].chars().next_back()) || !ends {
-                continue;
-            }
-            let from = against.text[..at].rfind("\n\n").map_or(0, |found| found + 2);
-            let to = against.text[end..].find("\n\n").map_or(against.text.len(), |found| end + found);
-            let is_code = against.read.codes.iter().any(|(_, range, _)| range.contains(&at));
-            if !is_code && TELLS.is_match(&against.text[from..to]) {
-                continue;
-            }
-            let message = match &known.instead {
-                Some(instead) => format!("`{}` is deprecated; the materials name `{instead}` in its place", known.name),
-                None => format!("the materials call `{}` deprecated", known.name),
-            };
-            let said = Diagnostic::new("claim-contradicts", Span::new(at, end), message);
-            let line = against.index.line(known.at);
-            found.push(said.help(format!("the line is: {line}")).related(against.related(known.at, "said here")));
-        }
-    }
 }

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::lay::Block;
+use super::block::Block;
 
 /// How many columns are tried.
 const WIDEST: usize = 6;

@@ -4,13 +4,12 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::bounds::Limit;
+use super::command_options::Commands;
 use super::deprecated::{self, Deprecated};
-use super::options::Commands;
 use super::read::{self, Form, Read, Unit};
 use super::signs::{self, Pair, Signs};
-use super::values;
 use crate::draft::index::{At, Index};
-use crate::draft::scan::Claim;
+use crate::draft::scan::{self, Claim};
 use crate::source::Span;
 
 /// A term, as a number.
@@ -89,7 +88,7 @@ impl Claims {
         let (near, back, far) = (self.learn(&unit.near), self.learn(&unit.back), self.learn(&unit.far));
         let denied = self.learn(&unit.signs.denied);
         for ((range, claim), limit) in unit.values.iter().zip(&unit.limits) {
-            if let Some(kind) = values::kind(claim) {
+            if let Some(kind) = kind(claim) {
                 let said = Said { unit: number, at: place(range), claim: claim.clone(), limit: *limit };
                 self.values.entry(kind).or_default().push(said);
             }
@@ -142,5 +141,16 @@ impl Claims {
     pub fn weight(&self, term: Term) -> f32 {
         let weight = self.weights[term as usize];
         if weight.is_finite() { weight } else { 1.0 }
+    }
+}
+
+/// What a value measures or counts; nothing where it is no value of that sort.
+pub fn kind(claim: &Claim) -> Option<String> {
+    match claim {
+        Claim::Version(_) => Some("version".to_owned()),
+        Claim::Date(_) => Some("date".to_owned()),
+        Claim::Number(_, unit) if scan::measures(unit) => Some(unit.clone()),
+        Claim::Number(..) => Some("count".to_owned()),
+        _ => None,
     }
 }

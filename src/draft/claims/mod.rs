@@ -6,11 +6,15 @@
 //! most like them (`opposites`), tables row by row (`cells`).
 
 mod against;
+mod block;
 mod bounds;
+mod cell;
 mod cells;
 mod clauses;
+mod command_options;
 mod coverage;
 mod deprecated;
+mod deprecated_use;
 mod flat;
 mod known;
 mod lay;
@@ -49,7 +53,7 @@ impl Claims {
         cells::check(&against, &mut found);
         values::check(&against, &mut found);
         opposites::check(&against, &mut found);
-        deprecated::check(&against, &mut found);
+        deprecated_use::check(&against, &mut found);
         options::check(&against, data, &mut found);
         names::check(&against, article, data, &mut found);
         // One place has one fault: the first that was found knows most about it.

@@ -1,7 +1,7 @@
 //! Names in sentences that no material has: labels of a user interface, roles, tiers, products, protocols.
 
 use super::against::Against;
-use super::lay::Block;
+use super::block::Block;
 use super::terms::term;
 use crate::draft::pattern::pattern;
 use crate::rules::{Data, Inventory};

@@ -5,10 +5,11 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::block::Block;
 use super::bounds::{self, Limit, limit};
-use super::cells::{trimmed, with_unit};
+use super::cell::{trimmed, with_unit};
 use super::clauses::{goes_on, is_sentence, pieces, refers_back, sentences};
-use super::lay::{Block, Layout, lay, lay_code};
+use super::lay::{Layout, lay, lay_code};
 use super::signs::{Signs, signs, without_stops};
 use super::terms::{phrases, terms};
 use crate::draft::scan::{self, Claim, Found};

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::against::Against;
 use super::bounds::{Bound, Limit};
-use super::known::{Claims, Known, Said, Term};
+use super::known::{Claims, Known, Said, Term, kind};
 use super::read::{Form, Unit};
 use super::signs;
 use super::terms::terms;
@@ -22,17 +22,6 @@ const CLEARLY: f32 = 0.2;
 const COUNTED: f32 = 0.15;
 /// How much of what the article's value is said of the other value must be said of.
 const LEAST: f32 = 0.42;
-
-/// What a value measures or counts; nothing where it is no value of that sort.
-pub fn kind(claim: &Claim) -> Option<String> {
-    match claim {
-        Claim::Version(_) => Some("version".to_owned()),
-        Claim::Date(_) => Some("date".to_owned()),
-        Claim::Number(_, unit) if scan::measures(unit) => Some(unit.clone()),
-        Claim::Number(..) => Some("count".to_owned()),
-        _ => None,
-    }
-}
 
 /// What an article's unit is about.
 struct Asked {

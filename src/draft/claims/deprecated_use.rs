@@ -1,0 +1,43 @@
+//! Where an article uses what the materials call deprecated.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::against::Against;
+use crate::source::{Diagnostic, Span};
+
+/// Sentences that speak of what was.
+static TELLS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)deprecat|obsolete|replac|supersed|renam|no longer|legacy|instead|earlier|older|previous|former|used to|retire|removed|don't use|do not use|avoid|rather than")
+        .expect("a pattern")
+});
+
+/// Says where the article uses what is deprecated. Whoever says so uses it rightly.
+pub fn check(against: &Against<'_>, found: &mut Vec<Diagnostic>) {
+    for known in &against.claims.deprecated {
+        for (at, _) in against.text.match_indices(known.name.as_str()) {
+            let end = at + known.name.len();
+            let is_part = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || "_-.".contains(c));
+            let mut after = against.text[end..].chars();
+            let next = after.next();
+            let ends = !is_part(next) || (next == Some('.') && after.next().is_none_or(char::is_whitespace));
+            if is_part(against.text[..at].chars().next_back()) || !ends {
+                continue;
+            }
+            let from = against.text[..at].rfind("\n\n").map_or(0, |found| found + 2);
+            let to = against.text[end..].find("\n\n").map_or(against.text.len(), |found| end + found);
+            let is_code = against.read.codes.iter().any(|(_, range, _)| range.contains(&at));
+            if !is_code && TELLS.is_match(&against.text[from..to]) {
+                continue;
+            }
+            let message = match &known.instead {
+                Some(instead) => format!("`{}` is deprecated; the materials name `{instead}` in its place", known.name),
+                None => format!("the materials call `{}` deprecated", known.name),
+            };
+            let said = Diagnostic::new("claim-contradicts", Span::new(at, end), message);
+            let line = against.index.line(known.at);
+            found.push(said.help(format!("the line is: {line}")).related(against.related(known.at, "said here")));
+        }
+    }
+}
