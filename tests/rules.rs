@@ -7,7 +7,7 @@ use std::sync::Arc;
 use site::draft::{self, Draft, Material, Sources};
 use site::engine::{self, BuildOptions, Memo};
 use site::lint::fix;
-use site::rules::{self, Check, Example, Rule};
+use site::rules::{self, Example, Look, Rule};
 use site::source::{FilePath, Files, Finding, LineIndex, Safety, Snapshot};
 
 /// 15 June 2025, in days since 1970-01-01: rules about dates have one today.
@@ -127,8 +127,8 @@ fn the_examples_on_every_page_are_true() {
     for rule in rules::rules().iter().filter(|rule| !ELSEWHERE.contains(&rule.code)) {
         for example in rule.examples() {
             let snapshot = snapshot(&example, rule);
-            let found = match rule.checks {
-                [Check::Draft] => findings_of_draft(rule, &snapshot),
+            let found = match rule.looks[..] {
+                [Look::Draft] => findings_of_draft(rule, &snapshot),
                 _ => findings(rule, &snapshot),
             };
             let said: Vec<String> = found.iter().map(|finding| line(finding, &snapshot)).collect();

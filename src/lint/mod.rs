@@ -25,7 +25,7 @@ pub use weigh::Weights;
 use crate::docset::{Docset, Lookup, Metadata, PageEntry};
 use crate::page::{Answer, Page, Part};
 use crate::rules::{
-    Article, Check, Findings, Found, Inventory, Repository, Rule, Settings, Target, TocFile, check_terms, rules,
+    Article, Check, Findings, Found, Inventory, Look, Repository, Rule, Settings, Target, TocFile, check_terms, checks,
 };
 use crate::source::{FilePath, Finding, Severity, Slips, Snapshot};
 use crate::syntax::Document;
@@ -102,7 +102,8 @@ pub fn check(subject: &Subject<'_>) -> Vec<Finding> {
     if subject.is_whole {
         let (snapshot, gone, root) = (subject.snapshot, subject.gone, FilePath::root());
         let repository = Repository { docset, lookup, snapshot, articles: &articles, pages, files: &files, gone };
-        let of_rules = slips.each(CHECKING, rules(), |_| &root, |rule| of_repository(rule, &repository, &settings));
+        let of_all: Vec<_> = checks().filter(|(rule, _)| rule.looks.contains(&Look::Docset)).collect();
+        let of_rules = slips.each(CHECKING, &of_all, |_| &root, |of| of_repository(*of, &repository, &settings));
         found.extend(of_rules.into_iter().flatten());
     }
     let metadata = metadata(docset, &documents, pages);
@@ -230,19 +231,23 @@ fn of_targets(targets: &[Target<'_>], settings: &AllSettings) -> Vec<Found> {
 /// What `look` finds with the checks of all rules that are on.
 fn run(settings: &Settings, file: &FilePath, look: impl Fn(&Check, &mut Findings<'_>)) -> Vec<Found> {
     let mut all = Vec::new();
-    for rule in rules().iter().filter(|rule| settings.is_on(rule)) {
+    for (rule, checks) in checks().filter(|(rule, _)| settings.is_on(rule)) {
         let mut found = Findings::new(rule, settings, file);
-        rule.checks.iter().for_each(|check| look(check, &mut found));
+        checks.iter().for_each(|check| look(check, &mut found));
         all.append(&mut found.into_found());
     }
     all
 }
 
 /// What a rule finds that looks at everything. It has one setting, that of the root.
-fn of_repository(rule: &'static Rule, repository: &Repository<'_>, settings: &config::AllSettings) -> Vec<Found> {
+fn of_repository(
+    (rule, checks): (&'static Rule, &[Check]),
+    repository: &Repository<'_>,
+    settings: &config::AllSettings,
+) -> Vec<Found> {
     let root = FilePath::root();
     let mut found = Findings::new(rule, settings.of(&root), &root);
-    for check in rule.checks {
+    for check in checks {
         if let Check::Docset(check) = check {
             check(repository, &mut found);
         }

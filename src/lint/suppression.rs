@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use super::config::AllSettings;
 use super::gather::finding;
-use crate::rules::{self, Check, Inventory, Settings};
+use crate::rules::{self, Inventory, Look, Settings};
 use crate::source::{Diagnostic, FilePath, Finding, LineIndex, Span};
 
 /// The rule about comments that silence nothing.
@@ -219,8 +219,8 @@ fn unused(one: &Suppression, is_whole: bool, settings: &Settings) -> Option<Diag
         Some(code) => match settings.rule(code) {
             None => format!("there is no rule `{code}` to silence"),
             // Whether there is something to silence shows in `site draft` alone.
-            Some(rule) if rule.checks.iter().any(|check| matches!(check, Check::Draft)) => return None,
-            Some(rule) if !is_whole && rule.checks.iter().any(|check| matches!(check, Check::Docset(_))) => {
+            Some(rule) if rule.looks.contains(&Look::Draft) => return None,
+            Some(rule) if !is_whole && rule.looks.contains(&Look::Docset) => {
                 return None;
             }
             Some(_) => format!("`{code}` finds nothing here that could be silenced"),

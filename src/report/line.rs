@@ -9,7 +9,7 @@ use crate::docset::{Docset, Lookup, Target};
 use crate::engine::Checked;
 use crate::lint;
 use crate::page::{Answer, Part};
-use crate::rules::{self, Check};
+use crate::rules::{self, Look};
 use crate::source::address::{self, Address};
 use crate::source::{FilePath, Snapshot, Span, count};
 use crate::syntax::{self, Document, Kind, Node, ReferenceKind};
@@ -189,7 +189,7 @@ impl Known<'_> {
                 others.push(rule.code);
             } else if settings.severity(rule, self.file, metadata.topic()).is_none() {
                 passed.push(rule.code);
-            } else if page.is_some() || !rule.checks.iter().any(|check| matches!(check, Check::Page(_))) {
+            } else if page.is_some() || !rule.looks.contains(&Look::Page) {
                 looked += 1;
             }
         }

@@ -3,6 +3,7 @@
 use super::article::Article;
 use super::findings::Findings;
 use super::inventory::Inventory;
+use super::page::Look;
 use super::repository::Repository;
 use super::target::Target;
 use super::toc_file::TocFile;
@@ -26,4 +27,20 @@ pub enum Check {
     Yaml(fn(&crate::page::Page, &mut Findings<'_>)),
     /// In everything at once.
     Docset(fn(&Repository<'_>, &mut Findings<'_>)),
+}
+
+impl Check {
+    /// Where it looks.
+    pub fn look(&self) -> Look {
+        match self {
+            Check::Stage => Look::Stage,
+            Check::Draft => Look::Draft,
+            Check::Document(_) => Look::Document,
+            Check::Target(_) => Look::Target,
+            Check::Page(_) => Look::Page,
+            Check::Toc(_) => Look::Toc,
+            Check::Yaml(_) => Look::Yaml,
+            Check::Docset(_) => Look::Docset,
+        }
+    }
 }

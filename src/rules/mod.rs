@@ -38,6 +38,7 @@ mod stars;
 mod table;
 mod target;
 mod term_file;
+mod term_rule;
 mod terms;
 mod toc_file;
 mod token;
@@ -236,21 +237,31 @@ pub use example::{Example, Sample};
 pub use findings::{Findings, Found};
 pub use hints::{Hint, Hints};
 pub use inventory::{Inventory, LinkIn, TagIn};
-pub use page::{Only, Rule, Scope, Setting};
+pub use page::{Look, Only, Rule, Setting};
 pub use placed::{Condition, Placed};
 pub use repository::Repository;
 pub use secrets::{masked, secrets};
 pub use settings::{Changed, OptionValue, Settings};
 pub use target::Target;
-pub use terms::{TermRule, check as check_terms};
+pub use term_rule::TermRule;
+pub use terms::check as check_terms;
 pub use toc_file::TocFile;
 
-static RULES: LazyLock<Vec<Rule>> =
-    LazyLock::new(|| table::TABLE.iter().map(|(code, text, checks)| Rule::read(code, text, checks)).collect());
+static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
+    let rule = |(code, text, checks): &(&'static str, &'static str, &[Check])| {
+        Rule::read(code, text, checks.iter().map(Check::look).collect())
+    };
+    table::TABLE.iter().map(rule).collect()
+});
 
 /// All rules, sorted by code.
 pub fn rules() -> &'static [Rule] {
     &RULES
+}
+
+/// All rules with their functions, sorted by code.
+pub fn checks() -> impl Iterator<Item = (&'static Rule, &'static [Check])> {
+    rules().iter().zip(table::TABLE.iter().map(|(_, _, checks)| *checks))
 }
 
 /// The rule with this code. Where there is none, the first with this alias. Case does not matter.

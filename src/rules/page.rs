@@ -3,7 +3,6 @@
 //! The front matter is a few `key: value` lines that we write ourselves, so a dozen lines read it. What does not fit is our
 //! own fault and panics; a test reads every page, so no user can meet that.
 
-use super::check::Check;
 use crate::source::{Safety, Severity};
 
 /// What is known about a rule, all of it from its page in `lints/rules/`.
@@ -19,12 +18,8 @@ pub struct Rule {
     pub only: Option<Only>,
     /// How much a finding matters in files that are not held to what only Learn asks for, where that differs.
     pub elsewhere: Option<Severity>,
-    /// How much writers lose without it; 1 is most.
-    pub tier: u8,
     /// What it is about: `headings`, `links`, …
     pub group: &'static str,
-    /// What it has to see.
-    pub scope: Scope,
     /// The best fix it offers.
     pub fix: Option<Safety>,
     /// What Learn and other tools call it. One name may stand for several rules.
@@ -35,8 +30,8 @@ pub struct Rule {
     pub title: &'static str,
     /// The page below the front matter, as Markdown.
     pub page: &'static str,
-    /// Its functions.
-    pub checks: &'static [Check],
+    /// Where it looks.
+    pub looks: Vec<Look>,
 }
 
 /// The files that a rule is for. A project whose settings name the rule has it everywhere.
@@ -48,12 +43,24 @@ pub enum Only {
     Typed,
 }
 
-/// What a rule has to see.
+/// Where a rule looks. `Check` has the functions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Scope {
-    /// A file and what it includes.
-    File,
-    /// Other files of the docset.
+pub enum Look {
+    /// Nowhere: an earlier stage finds it on its way.
+    Stage,
+    /// In a draft that a language model wrote.
+    Draft,
+    /// In one file alone.
+    Document,
+    /// At targets of links and pictures.
+    Target,
+    /// In an article as its page has it.
+    Page,
+    /// In a table of contents.
+    Toc,
+    /// At a page in YAML.
+    Yaml,
+    /// In everything at once.
     Docset,
 }
 
@@ -76,7 +83,7 @@ pub enum Setting {
 
 impl Rule {
     /// Reads the page of the rule `code`.
-    pub(super) fn read(code: &'static str, text: &'static str, checks: &'static [Check]) -> Rule {
+    pub(super) fn read(code: &'static str, text: &'static str, looks: Vec<Look>) -> Rule {
         let (header, page) = split(text).unwrap_or_else(|| panic!("the page of `{code}` has front matter"));
         let unknown = |key: &str| -> ! { panic!("the page of `{code}` has a `{key}` that exists") };
         let optional = |key: &str| {
@@ -100,13 +107,7 @@ impl Rule {
                 "typed" => Only::Typed,
                 _ => unknown("only"),
             }),
-            tier: value("tier").parse().unwrap_or_else(|_| unknown("tier")),
             group: value("group"),
-            scope: match value("scope") {
-                "file" => Scope::File,
-                "docset" => Scope::Docset,
-                _ => unknown("scope"),
-            },
             fix: match value("fix") {
                 "none" => None,
                 "safe" => Some(Safety::Safe),
@@ -123,7 +124,7 @@ impl Rule {
                 .find_map(|line| line.strip_prefix("# "))
                 .unwrap_or_else(|| panic!("the page of `{code}` has a title")),
             page,
-            checks,
+            looks,
         }
     }
 
@@ -140,7 +141,7 @@ impl Rule {
 
     /// Whether the stages find it on their way, without a look at the whole.
     pub fn is_of_stage(&self) -> bool {
-        self.checks.iter().any(|check| matches!(check, Check::Stage))
+        self.looks.contains(&Look::Stage)
     }
 
     /// The default of the option `name`.
@@ -191,9 +192,9 @@ mod tests {
 
     #[test]
     fn a_page_says_everything_about_its_rule() {
-        let rule = Rule::read("some-rule", PAGE, &[Check::Stage]);
-        assert_eq!((rule.severity, rule.tier, rule.enabled), (Severity::Error, 2, false));
-        assert_eq!((rule.scope, rule.fix, rule.group), (Scope::Docset, Some(Safety::Unsafe), "links"));
+        let rule = Rule::read("some-rule", PAGE, vec![Look::Stage]);
+        assert_eq!((rule.severity, rule.enabled), (Severity::Error, false));
+        assert_eq!((rule.fix, rule.group), (Some(Safety::Unsafe), "links"));
         assert_eq!(rule.aliases, ["MD1", "other"]);
         let hosts = Setting::List(vec!["a.example".to_owned(), "b.example".to_owned()]);
         assert_eq!(rule.options, [("hosts", hosts), ("lines", Setting::Number(20)), ("wide", Setting::Switch(true))]);
@@ -202,7 +203,7 @@ mod tests {
 
     #[test]
     fn line_breaks_of_windows_do_not_matter() {
-        let rule = Rule::read("some-rule", PAGE.replace('\n', "\r\n").leak(), &[Check::Stage]);
-        assert_eq!((rule.tier, rule.title, rule.options.len()), (2, "Title", 3));
+        let rule = Rule::read("some-rule", PAGE.replace('\n', "\r\n").leak(), vec![Look::Stage]);
+        assert_eq!((rule.title, rule.options.len()), ("Title", 3));
     }
 }

@@ -5,13 +5,15 @@ use std::collections::HashMap;
 use super::content_type::ContentTypes;
 use super::data::Data;
 use super::page::{Only, Rule, Setting};
-use super::terms::TermRule;
+use super::term_rule::TermRule;
 use crate::docset::{Globs, Metadata};
 use crate::source::{FilePath, Severity};
 
 /// The settings of all rules for one docset.
 #[derive(Default)]
 pub struct Settings {
+    /// The rules that the program has.
+    pub built_in: &'static [Rule],
     /// The folder that globs start from.
     pub folder: FilePath,
     /// Where the rules differ from their pages.
@@ -59,12 +61,12 @@ pub enum OptionValue {
 impl Settings {
     /// The rule with this code, one of the project's among them; else the first with this alias. Case does not matter.
     pub fn rule(&self, code: &str) -> Option<&Rule> {
-        super::rule(code).or_else(|| self.own(code))
+        Rule::named(self.built_in, code).next().or_else(|| self.own(code))
     }
 
     /// All rules that `name` stands for, those of the project among them.
     pub fn named(&self, name: &str) -> Vec<&Rule> {
-        let built_in = super::named(name).map(|rule| -> &Rule { rule });
+        let built_in = Rule::named(self.built_in, name);
         built_in.chain(self.own(name)).collect()
     }
 
@@ -74,7 +76,7 @@ impl Settings {
 
     /// All rules: the built-in ones, and then those of the project.
     pub fn rules(&self) -> impl Iterator<Item = &Rule> {
-        super::rules().iter().chain(self.terms.iter().map(|term| &term.rule))
+        self.built_in.iter().chain(self.terms.iter().map(|term| &term.rule))
     }
 
     /// The code that is most like `name`, if one is.

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::sync::Mutex;
 
 use super::finder::{Finder, Wanted};
-use super::page::{Rule, Scope};
-use super::terms::{GROUP, Kind, Places, TermRule};
+use super::page::Rule;
+use super::term_rule::{GROUP, Kind, Places, TermRule};
 use crate::source::yaml::{Value, Yaml};
 use crate::source::{Safety, Severity, Span};
 
@@ -118,15 +118,13 @@ impl Reader<'_> {
             enabled: true,
             only: None,
             elsewhere: None,
-            tier: 1,
             group: GROUP,
-            scope: Scope::File,
             fix: has_one_each.then_some(Safety::Safe),
             aliases: Vec::new(),
             options: Vec::new(),
             title: kept(&message),
             page: "",
-            checks: &[],
+            looks: Vec::new(),
         };
         let (places, link, help) = (self.places(), self.text("link"), self.text("help"));
         Some(TermRule { rule, kind, link, message, help, places, finder })

@@ -1,0 +1,59 @@
+//! Word rules of a project: `lints/terms/CODE.yml`, one file a rule, without code.
+//!
+//! Such a rule is one like any other: its code is the name of its file, and settings and comments know it by that.
+
+use super::finder::Finder;
+use super::page::Rule;
+
+/// The group that these rules are listed in.
+pub const GROUP: &str = "terms";
+
+/// A word rule.
+pub struct TermRule {
+    /// What settings and reports know of it.
+    pub rule: Rule,
+    /// What it does with what it finds.
+    pub kind: Kind,
+    /// Where more is said about it.
+    pub link: Option<String>,
+    pub(super) message: String,
+    pub(super) help: Option<String>,
+    pub(super) places: Places,
+    pub(super) finder: Finder,
+}
+
+/// What a word rule does with what it finds.
+#[derive(Debug, PartialEq)]
+pub enum Kind {
+    /// Its words should not be used.
+    Existence,
+    /// Others should be used instead: for each of its words none, one, or several to choose from.
+    Substitution(Vec<Vec<String>>),
+    /// Its words are written as they stand in the list.
+    Capitalization(Vec<String>),
+    /// Its words are used no more often in a file.
+    Occurrence(usize),
+}
+
+/// Where a word rule looks.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Places {
+    pub(super) text: bool,
+    pub(super) heading: bool,
+    pub(super) code: bool,
+    pub(super) header: bool,
+}
+
+impl TermRule {
+    /// What it looks for and why, for people who ask.
+    pub fn described(&self) -> String {
+        let mut text = format!("A word rule of this project: {}.\n", self.message);
+        if let Some(help) = &self.help {
+            text += &format!("\n{help}\n");
+        }
+        if let Some(link) = &self.link {
+            text += &format!("\nMore about it: {link}\n");
+        }
+        text
+    }
+}
