@@ -126,4 +126,12 @@ mod tests {
         assert_eq!(unreported[0].message, "`[Required: quota]` is not in the gap report");
         assert_eq!(unmarked[0].message, "the article has no mark for the gap `retention period`");
     }
+
+    #[test]
+    fn a_mark_and_a_gap_that_share_less_than_most_of_their_words_are_two() {
+        let gap = [Gap { span: Span::default(), text: "retention period of gas readings".to_owned() }];
+        let reported = |article| check(article, &[], &gap).0[0].is_reported;
+        assert!(reported("[REQUIRED: retention period of readings]"));
+        assert!(!reported("[REQUIRED: price of water meters and gas readings]"));
+    }
 }

@@ -206,3 +206,29 @@ fn untouched<'p>(part: &'p Part, touches: &dyn Fn(Span) -> bool, found: &mut Vec
         found.push(part);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_edit_touches_the_parts_that_begin_or_end_where_it_stands() {
+        let edit = |start, end, text: &str| Edit { span: Span::new(start, end), text: text.to_owned() };
+        let (one, other) = (edit(4, 6, "abc"), edit(10, 10, "d"));
+        let moved = Moved::by(&[&one, &other]);
+        let touched = |spans: &[(usize, usize)], by: &dyn Fn(Span) -> bool| -> Vec<bool> {
+            spans.iter().map(|(start, end)| by(Span::new(*start, *end))).collect()
+        };
+        let before = [(0, 3), (0, 4), (5, 5), (6, 9), (7, 9), (7, 10), (10, 12), (11, 12)];
+        assert_eq!(
+            touched(&before, &|span| moved.touches_before(span)),
+            [false, true, true, true, false, true, true, false]
+        );
+        // Behind the first edit all has moved by one, behind the second by two.
+        let after = [(0, 3), (0, 4), (5, 6), (7, 10), (8, 10), (8, 11), (12, 14), (13, 14)];
+        assert_eq!(
+            touched(&after, &|span| moved.touches_after(span)),
+            [false, true, true, true, false, true, true, false]
+        );
+    }
+}

@@ -254,3 +254,23 @@ fn directive(text: &str, comment: Span) -> Option<(&str, Vec<(String, Span)>)> {
     }
     Some((word, codes))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::syntax;
+
+    #[test]
+    fn a_region_ends_where_the_comment_begins_that_ends_it() {
+        let text = "<!-- lint-disable -->\n\nText\n\n<!-- lint-enable -->\n";
+        let (file, document) =
+            (FilePath::new("a.md").expect("inside"), syntax::parse(&Arc::from(text), &syntax::Options::default()));
+        let settings = Settings::default();
+        let mut all = Suppressions::of(&Inventory::of(&file, &document, false), &settings);
+        let end = u32::try_from(text.find("<!-- lint-enable").expect("a comment")).expect("a short text");
+        let mut is_silenced = |at| all.take("bare-url", at, &[Some("bare-url"), None]);
+        assert_eq!([end - 1, end, end + 1].map(&mut is_silenced), [true, false, false]);
+    }
+}

@@ -241,6 +241,13 @@ mod tests {
     }
 
     #[test]
+    fn a_tab_is_four_columns() {
+        assert_eq!(show("\ta\n      b\n", "x", Snippet::default()).as_deref(), Ok("a\n  b\n"));
+        let by_two = Snippet { dedent: Some(2), ..Snippet::default() };
+        assert_eq!(show("\ta\n", "x", by_two).as_deref(), Ok("  a\n"));
+    }
+
+    #[test]
     fn ranges_are_joined_and_dedented_together() {
         let range = |range: &str| Snippet { range: Some(range.to_owned()), ..Snippet::default() };
         assert_eq!(show("a\n  b\n    c\n", "x", range("2 - 3")).as_deref(), Ok("b\n  c\n"));

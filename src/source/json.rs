@@ -264,9 +264,10 @@ mod tests {
 
     #[test]
     fn escapes_of_two_units_are_one_character() {
-        let (json, diagnostics) = parse("[\"\\ud83d\\ude00\", \"\\ud83dx\", \"\\ud83d\\u0041\", \"\\u00e9\"]");
+        let (json, diagnostics) =
+            parse("[\"\\ud83d\\ude00\", \"\\ud83dx\", \"\\ud83d\\u0041\", \"\\u00e9\", \"\\udbff\\udfff\"]");
         assert!(diagnostics.is_empty());
-        assert_eq!(json.texts(), ["😀", "\u{fffd}x", "\u{fffd}A", "é"]);
+        assert_eq!(json.texts(), ["😀", "\u{fffd}x", "\u{fffd}A", "é", "\u{10ffff}"]);
     }
 
     #[test]

@@ -125,6 +125,7 @@ mod tests {
         assert_eq!(placed(r#"k: "\"q\" \n \u00e4 [b](b.md)""#, "b.md"), Some("b.md"));
         assert_eq!(placed("k: |\n    one\n\n    ü [b](b.md)\nl: 1", "b.md"), Some("b.md"));
         assert_eq!(placed("k: >-  # note\n  one\n  two [b](b.md)\n", "two [b]"), Some("two [b]"));
+        assert_eq!(placed("k: |-2\n   > a\n  b\n", "a\n"), Some("a"));
         assert_eq!(placed("k: |2-\r\n   > a\r\n  b\r\n", "a\n"), Some("a"));
         assert_eq!(placed("k: one\n  two three", "one two"), Some("one\n  two"));
     }
