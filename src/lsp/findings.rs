@@ -11,7 +11,7 @@ use super::uris;
 use super::view::View;
 use crate::disk::Cache;
 use crate::report;
-use crate::rules::{self, Check};
+use crate::rules::{self, Look};
 use crate::source::{FilePath, Finding, Severity};
 
 /// What says so.
@@ -76,8 +76,7 @@ pub fn diagnostic(finding: &Finding, lines: &Lines<'_>, view: &View, pages: &mut
 
 /// Whether a finding shows only when all pages are looked at.
 pub fn is_of_docset(finding: &Finding) -> bool {
-    let rule = rules::rule(finding.diagnostic.code);
-    rule.is_some_and(|rule| rule.checks.iter().any(|check| matches!(check, Check::Docset(_))))
+    rules::rule(finding.diagnostic.code).is_some_and(|rule| rule.looks.contains(&Look::Docset))
 }
 
 /// Where the page of each rule can be read.

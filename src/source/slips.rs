@@ -171,7 +171,7 @@ mod tests {
         assert_eq!(slips.each("measuring", &files, |file| file, length), [1, 1]);
         let second = first.next();
         assert!(first.is_over() && !second.is_over());
-        assert_eq!(slips.each("measuring", &files, |file| file, length), []);
+        assert_eq!(slips.each("measuring", &files, |file| file, length), [0_usize; 0]);
     }
 
     #[test]

@@ -36,7 +36,7 @@ mod table;
 mod tabs;
 pub mod tokens;
 pub mod tree;
-mod uid;
+pub mod uid;
 mod verbatim;
 pub mod view;
 pub mod yaml_page;

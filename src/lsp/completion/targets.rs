@@ -7,7 +7,7 @@ use super::{Item, MOST, Offer, Place, directives, last_word};
 use crate::docset::Target;
 use crate::source::{Address, FilePath, decode};
 use crate::syntax::Kind;
-use crate::syntax::directive::may_precede_uid;
+use crate::syntax::uid::may_precede_uid;
 
 /// What a target is for.
 #[derive(Clone, Copy)]
