@@ -17,7 +17,7 @@ FROM scratch
 ARG TARGETARCH
 COPY --from=build /out/$TARGETARCH/site /site
 WORKDIR /docs
-# Nobody, by number: there is no file of users here. Who writes to the checkout says --user "$(id -u):$(id -g)".
+# The user nobody by number: there is no file of users here. Who writes to the checkout says --user "$(id -u):$(id -g)".
 USER 65534:65534
 ENTRYPOINT ["/site"]
 CMD ["--help"]

@@ -117,5 +117,5 @@ while read -r part; do
   grep -qxF "!$part" .dockerignore || fail ".dockerignore leaves out $part"
 done < <(sed -n 's/^include = \[\(.*\)\]$/\1/p' Cargo.toml | tr ',' '\n' | sed -n 's/.*"\/\(.*\)".*/\1/p' | grep -v '^\(README.md\|LICENSE\)$')
 awk '/^FROM /{ base = $2 } /^USER /{ user = $2 } /^ENTRYPOINT /{ entry = $2 } END { exit !(base == "scratch" && user ~ /^65534/ && entry == "[\"/site\"]") }' Dockerfile ||
-  fail 'the image is not an empty one in which nobody runs the program'
+  fail 'the image is not an empty one with the program as the user nobody'
 echo 'the packages work'
