@@ -47,7 +47,7 @@ fn collect<'a>(placed: &Placed<'a>, node: &'a Node, into: &mut Vec<At<'a>>) {
     let mut take = |shown: Shown<'a>| {
         let address = Address::parse(shown.source);
         let is_file = address.kind() == AddressKind::Relative;
-        let file = placed.part.file.parent().join(address.path()).filter(|_| is_file);
+        let file = placed.part.file.parent().join(&address.decoded_path()).filter(|_| is_file);
         let source = file.map_or_else(|| address.without_tail().to_owned(), |file| file.as_str().to_lowercase());
         if !shown.alt.is_empty() && !shown.is_icon {
             into.push(At { shown, source, placed: placed.clone() });
