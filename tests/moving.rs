@@ -74,6 +74,12 @@ fn every_kind_of_link_follows_what_it_leads_to() {
             "f.md",
             "[c][1] [d][1]\r\n\r\n[1]: ../f.md#one 'C'\r\n",
         ),
+        (
+            "[c][x]\n\n[x]: c.md\n[x]: c.md\n[y]: <c.md>\n",
+            "a/c.md",
+            "f.md",
+            "[c][x]\n\n[x]: ../f.md\n[x]: ../f.md\n[y]: <../f.md>\n",
+        ),
         ("\u{feff}[my](my%20file.md)\n", "a/my file.md", "a/d/my file.md", "\u{feff}[my](d/my%20file.md)\n"),
         ("[my](<my file.md>)\n", "a/my file.md", "a/other file.md", "[my](<other file.md>)\n"),
         ("[c](c.md)\n", "a/c.md", "a/c (1).md", "[c](c%20%281%29.md)\n"),
@@ -340,7 +346,7 @@ impl Link {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn a_random_move_breaks_nothing_and_leads_back(

@@ -92,7 +92,7 @@ fn bare(text: &str) -> usize {
 }
 
 /// The text with the escapes and character references of Markdown resolved.
-pub(super) fn unescaped(text: &str) -> String {
+pub fn unescaped(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut from = 0;
     for (at, _) in text.match_indices('\\') {

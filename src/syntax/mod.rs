@@ -12,6 +12,7 @@ mod builder;
 mod code_block;
 pub mod colons;
 mod containers;
+mod definitions;
 pub mod directive;
 mod document;
 mod end_tags;
@@ -46,9 +47,10 @@ use std::sync::Arc;
 use crate::source::yaml;
 use crate::source::{Diagnostic, Span};
 pub use document::Document;
+pub use link::unescaped;
 pub use options::{HeadingIds, Options};
 pub use outline::Outline;
-pub use tree::{Kind, Node, Reference, ReferenceId, ReferenceKind};
+pub use tree::{HtmlPiece, Kind, Node, Reference, ReferenceId, ReferenceKind};
 
 /// Parses a whole file: the header is cut off, the body becomes a tree.
 pub fn parse(text: &Arc<str>, options: &Options) -> Document {

@@ -8,7 +8,7 @@ use crate::source::address::{Address, Kind as AddressKind};
 use crate::source::yaml::{self, Yaml};
 use crate::source::{FilePath, Snapshot, Span, json};
 use crate::syntax::yaml_page::{self, Shape};
-use crate::syntax::{self, Document, Reference, ReferenceKind};
+use crate::syntax::{self, Document, Reference, ReferenceKind, unescaped};
 
 use super::configuration;
 
@@ -92,6 +92,16 @@ impl Found<'_> {
             let span = place(self.text, reference);
             self.reference(reference, span);
         }
+        // What no link uses is no link, but stays what it is.
+        for definition in document.definitions() {
+            let target = unescaped(definition.target.of(self.text));
+            let is_known = |known: &Mention| known.span.start == definition.target.start;
+            if !self.mentions.iter().any(is_known) {
+                let reference = Reference { kind: ReferenceKind::Link, target, span: definition.target };
+                self.reference(&reference, definition.target);
+            }
+        }
+        self.mentions.sort_by_key(|mention| mention.span.start);
     }
 
     /// What a reference says whose target stands at `span`.

@@ -12,7 +12,7 @@ use crate::source::{FilePath, decode, fold};
 pub enum Style {
     /// With percent-escapes.
     Escaped,
-    /// With percent-escapes, of which a space needs none: between `<` and `>`.
+    /// With percent-escapes, of which spaces and parentheses need none: between `<` and `>`.
     Spaced,
     /// As they are, where that can stand in YAML and is no address of its own: in a TOC.
     Listed,
@@ -31,7 +31,7 @@ impl Style {
             let is_kept = match c {
                 'a'..='z' | 'A'..='Z' | '0'..='9' | '-' | '.' | '_' | '~' | '+' | '=' | '$' => true,
                 ' ' => self != Style::Escaped,
-                '(' | ')' => self == Style::Listed,
+                '(' | ')' => self != Style::Escaped,
                 '%' => self == Style::Listed && decode(&name[at..]) == name[at..],
                 c => !c.is_ascii(),
             };
