@@ -392,3 +392,60 @@ fn where_nothing_can_be_said_the_status_says_it() {
         }
     }
 }
+
+#[test]
+fn a_patch_of_a_move_is_what_the_move_does() {
+    let files = [
+        ("content/a.md", "# A\r\n\r\n[b](b.md) ![p](p.png)\r\n"),
+        ("content/b.md", "# B\n\n[a](a.md)"),
+        ("content/p.png", "p"),
+        ("content/TOC.yml", "- name: A\n  href: a.md\n- name: B\n  href: b.md\n"),
+    ];
+    let (shown, moved) = (Folder::new("mv-shown", &files), Folder::new("mv-moved", &files));
+    let patch = shown.site(&["mv", "content/a.md", "content/x/", "--dry-run"]);
+    assert_eq!(shown.read("content/b.md"), files[1].1, "nothing changes");
+    let errors = String::from_utf8_lossy(&patch.stderr).into_owned();
+    assert!(errors.contains("would move content/a.md to content/x/a.md"), "{errors}");
+    fs::write(shown.0.join("patch"), &patch.stdout).expect("a file that can be written");
+    shown.git(&["init", "--quiet"]);
+    shown.git(&["apply", "--whitespace=nowarn", "patch"]);
+    let done = moved.site(&["mv", "content/a.md", "content/x/"]);
+    assert_eq!(done.status.code(), Some(0));
+    for file in ["content/x/a.md", "content/b.md", "content/TOC.yml", ".openpublishing.redirection.json"] {
+        assert_eq!(shown.read(file), moved.read(file), "{file}");
+    }
+    assert!(!moved.0.join("content/a.md").exists() && !shown.0.join("content/a.md").exists());
+}
+
+#[test]
+fn a_move_out_of_the_docset_is_refused() {
+    let folder = Folder::new("mv-refused", &[("site.yml", ""), ("content/a.md", "# A\n"), ("content/b/c.md", "# C\n")]);
+    for (old, new, why) in [
+        ("content/a.md", "../a.md", "is outside the root"),
+        ("content/a.md", "site/a.md", "would be left out"),
+        ("content/a.md", "content/.x/a.md", "would be left out"),
+        ("content/a.md", "content/b", "write `content/b/` to move into it"),
+        ("content/gone.md", "content/d.md", "is no file or folder of the docset"),
+        ("gone/a.md", "content/d.md", "is no file or folder of the docset"),
+    ] {
+        let output = folder.site(&["mv", old, new]);
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(output.status.code() == Some(2) && said.contains(why), "{old} to {new}: {said}");
+    }
+    #[cfg(unix)]
+    {
+        let at = |path: &str| folder.0.join(path);
+        std::os::unix::fs::symlink("/tmp", at("content/out")).expect("a link");
+        std::os::unix::fs::symlink("a.md", at("content/link.md")).expect("a link");
+        for (old, new, why) in [
+            ("content/a.md", "content/out/a.md", "is a link that leaves it"),
+            ("content/link.md", "content/l.md", "is a link of the file system"),
+            ("content/a.md", "content/d.md", "would lead nowhere"),
+        ] {
+            let output = folder.site(&["mv", old, new]);
+            let said = String::from_utf8_lossy(&output.stderr).into_owned();
+            assert!(output.status.code() == Some(2) && said.contains(why), "{old} to {new}: {said}");
+        }
+    }
+    assert_eq!(folder.read("content/a.md"), "# A\n");
+}
