@@ -9,7 +9,7 @@ use crate::engine::Moment;
 use crate::publish::{self, Content, SEARCH};
 use crate::render::text;
 use crate::render::theme::ASSETS;
-use crate::source::{Diagnostic, Slips, Standpoint, UrlStyle, relative};
+use crate::source::{Diagnostic, FilePath, Slips, Standpoint, UrlStyle, relative};
 
 /// The policy of what is our own.
 pub const OWN: &str = "default-src 'self'";
@@ -91,6 +91,14 @@ pub fn find(news: &News, path: &str) -> Answer {
         .chain(below.iter().map(String::as_str))
         .find_map(|path| other(revision, path))
         .unwrap_or_else(|| missing(revision, path))
+}
+
+/// Sends whoever asks for the page of a file there, from `path`.
+pub fn page_of(news: &News, path: &str, file: &str) -> Answer {
+    let file = FilePath::new(file);
+    let page = file.and_then(|file| news.revision.moment.docset.page(&file));
+    let missing = || Answer::refused(StatusCode::NOT_FOUND, "the file is no page");
+    page.map_or_else(missing, |page| Answer::elsewhere(path, &page.output))
 }
 
 /// A page with the preview's script. `path` is where it was asked for.

@@ -38,7 +38,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 const LARGEST_REQUEST: usize = 16 << 10;
 
 /// The preview's own files.
-const CLIENT: [(&str, &str); 13] = [
+const CLIENT: [(&str, &str); 14] = [
     ("preview.js", include_str!("client/preview.js")),
     ("ask.js", include_str!("client/ask.js")),
     ("shared.js", include_str!("client/shared.js")),
@@ -48,6 +48,7 @@ const CLIENT: [(&str, &str); 13] = [
     ("places.js", include_str!("client/places.js")),
     ("marks.css", include_str!("client/marks.css")),
     ("panel.css", include_str!("client/panel.css")),
+    ("frame.js", include_str!("client/frame.js")),
     ("morph.js", include_str!("client/morph.js")),
     ("anchor.js", include_str!("client/anchor.js")),
     ("marks.js", include_str!("client/marks.js")),
@@ -158,7 +159,10 @@ async fn reply(server: &Server, request: Request<Incoming>) -> Reply {
     }
     let news = server.news.borrow().clone();
     let found = spawn_blocking(move || match path.strip_prefix(inject::FOLDER) {
-        Some(own) => own_file(own, &news.revision.moment.theme),
+        Some(own) => match own.strip_prefix("page/") {
+            Some(file) => answer::page_of(&news, &path, file),
+            None => own_file(own, &news.revision.moment.theme),
+        },
         None => answer::find(&news, &path),
     });
     let failed =

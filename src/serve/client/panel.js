@@ -13,8 +13,11 @@ const SHOWN = 7000;
 export class Panel {
   #said = { gone: '', broken: '', fault: '', lost: '' };
   #forget;
+  #editor;
 
-  constructor() {
+  /** `editor` is the one around the page, if there is one. */
+  constructor(editor) {
+    this.#editor = editor;
     const host = make('site-preview');
     const shadow = host.attachShadow({ mode: 'open' });
     this.banner = make('div', { class: 'banner', role: 'alert', hidden: '' });
@@ -86,6 +89,7 @@ export class Panel {
 
   /** Tells the editor where something is; without one, the place is copied. */
   async goTo(file, at) {
+    if (this.#editor) return this.#editor.point(file, at);
     try {
       const answer = await fetch(here('open'), { method: 'POST', body: JSON.stringify({ file, at }) });
       const { opened, line } = await answer.json();

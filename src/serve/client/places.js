@@ -18,11 +18,16 @@ export const blockOf = ({ file, start }) => {
   return best?.element ?? null;
 };
 
+/** The place of the block that holds an element. */
+export const placeAt = (element) => {
+  const block = element.closest?.('[data-place]');
+  return block ? placeOf(block) : null;
+};
+
 /** A click with Alt on a block tells the editor where it is. */
 export const offerPlaces = (panel) => {
   document.addEventListener('click', (event) => {
-    const block = event.altKey && event.target.closest?.('[data-place]');
-    const place = block && placeOf(block);
+    const place = event.altKey && placeAt(event.target);
     if (!place) return;
     event.preventDefault();
     event.stopPropagation();

@@ -2,10 +2,11 @@
 
 import { inPlace } from './anchor.js';
 import { ask } from './ask.js';
+import { editorAround, followEditor } from './frame.js';
 import { headOf, swapStyles } from './head.js';
 import { Mirror } from './mirror.js';
 import { Panel } from './panel.js';
-import { offerPlaces } from './places.js';
+import { offerPlaces, placeAt } from './places.js';
 
 const script = document.getElementById('sitePreview');
 // The top of the site, wherever another server shows it.
@@ -22,9 +23,11 @@ if (base) {
 
 const mirror = new Mirror(document.body);
 let head = headOf(document);
-const panel = new Panel();
+const editor = editorAround();
+const panel = new Panel(editor);
 let problems = [];
 offerPlaces(panel);
+if (editor) followEditor(editor, (file) => new URL(`_site/preview/page/${file.split('/').map(encodeURIComponent).join('/')}`, root), placeAt);
 
 // A reload is for what cannot be changed in place: other scripts, other tabs. The browser keeps the scroll position.
 const KEPT = 'site-preview:details';
