@@ -1,0 +1,145 @@
+// The extension as an editor runs it, with a stub of the editor and of the program.
+
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
+import { after, before, test } from 'node:test';
+import { setTimeout as wait } from 'node:timers/promises';
+import * as vscode from 'vscode';
+import { activate, deactivate } from '../src/extension';
+import { client } from '../src/client';
+import { typesIn } from '../src/commands';
+import { frame } from '../src/preview';
+import { bytesBefore, offsetAt } from '../src/places';
+import { Serve } from '../src/serve';
+
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- the stub has what no editor has
+const { stub } = vscode as any;
+const FAKE = path.resolve(__dirname, '../../test/site.mjs');
+let root = '';
+let article = '';
+
+const until = async (what: () => unknown): Promise<void> => {
+  for (let tries = 0; tries < 400; tries += 1) {
+    if (what()) return;
+    await wait(10);
+  }
+  assert.fail(`never: ${what}`);
+};
+
+before(() => {
+  stub.settings.path = FAKE;
+  root = mkdtempSync(path.join(tmpdir(), 'site-vscode-'));
+  mkdirSync(path.join(root, 'content'));
+  article = path.join(root, 'content', 'a b.md');
+  writeFileSync(article, '# Ü A\n\nText\n');
+});
+
+after(() => rmSync(root, { recursive: true, force: true }));
+
+const edit = (line = 0): unknown => {
+  const document = stub.document(article);
+  const position = new vscode.Position(line, 0);
+  const editor = { document, selection: new vscode.Selection(position, position), viewColumn: 1 };
+  (vscode.window as { activeTextEditor: unknown }).activeTextEditor = editor;
+  return editor;
+};
+
+test('a place is the same in bytes and in UTF-16 units', () => {
+  const text = 'aÜ😀\nb';
+  assert.equal(bytesBefore(text, 2), 3);
+  assert.equal(bytesBefore(text, 5), 8);
+  for (const offset of [0, 1, 2, 4, 5, 6]) assert.equal(offsetAt(text, bytesBefore(text, offset)), offset);
+  assert.equal(offsetAt(text, 2), 1, 'within a letter');
+  assert.equal(offsetAt(text, bytesBefore(text, 4, true), true), 4);
+});
+
+test('the content types are those that the program offers', () => {
+  assert.deepEqual(typesIn('  <TYPE>\n  The type\n\n  [possible values: concept,\n   how-to]\n'), ['concept', 'how-to']);
+  assert.deepEqual(typesIn('nothing'), []);
+});
+
+test('the frame loads the preview and nothing else', () => {
+  const html = frame('http://127.0.0.1:4400', 'http://127.0.0.1:4400/a', 'n');
+  assert.match(html, /default-src 'none'; frame-src http:\/\/127\.0\.0\.1:4400; style-src 'nonce-n'; script-src 'nonce-n'/);
+});
+
+test('the language server says what is wrong, and the client hands it on', async () => {
+  const running = client();
+  await running.start();
+  assert.equal(running.initializeResult?.serverInfo?.name, 'site');
+  const document = { uri: `file://${encodeURI(article)}`, languageId: 'markdown', version: 1, text: '' };
+  await running.sendNotification('textDocument/didOpen', { textDocument: document });
+  await until(() => stub.seen.diagnostics.size > 0);
+  const [[, [found]]] = [...stub.seen.diagnostics];
+  assert.deepEqual([found.message, found.source, found.severity], ['no heading', 'site', vscode.DiagnosticSeverity.Warning]);
+  await running.dispose();
+});
+
+test('the preview follows the cursor, and the cursor the preview', async () => {
+  const context = { subscriptions: [] as { dispose(): void }[] };
+  await activate(context as never);
+  edit();
+  await stub.seen.commands.get('site.preview')();
+  assert.deepEqual(stub.seen.errors, []);
+  const { panel } = stub.seen;
+  assert.match(panel.webview.html, /src="http:\/\/127\.0\.0\.1:\d+\/_site\/preview\/page\/content\/a%20b\.md"/);
+  stub.events.emit('selection', { textEditor: edit(2) });
+  await until(() => panel.webview.posted.length > 0);
+  assert.deepEqual(panel.webview.posted, [{ file: 'content/a b.md', at: 8 }]);
+  await panel.say({ file: 'content/a b.md', at: 8 });
+  assert.deepEqual(stub.seen.shown.at(-1).selection.active, new vscode.Position(2, 0));
+  // What the click did is no news to the page.
+  stub.events.emit('selection', { textEditor: stub.seen.shown.at(-1) });
+  await wait(250);
+  assert.equal(panel.webview.posted.length, 1);
+  const shown = stub.seen.shown.length;
+  await panel.say({ file: '../../etc/passwd', at: 0 });
+  assert.equal(stub.seen.shown.length, shown, 'no file outside the docset is opened');
+  context.subscriptions.forEach((one) => one.dispose());
+  await deactivate();
+});
+
+test('commands run the program and show what it says', async () => {
+  edit(2);
+  stub.answers.input = 'c.md';
+  const moved = stub.seen.commands.get('site.move');
+  writeFileSync(path.join(root, 'content', 'c.md'), '# C\n');
+  await moved();
+  assert.equal(stub.seen.messages.at(-1), 'moved a b.md to c.md; 2 links changed in 1 file');
+  await stub.seen.commands.get('site.explain')();
+  assert.equal(stub.seen.output, '# a b.md:3\n');
+  stub.answers.pick = 'how-to';
+  await stub.seen.commands.get('site.new')();
+  assert.deepEqual(stub.seen.offered, ['concept', 'how-to']);
+  assert.equal(stub.seen.errors.at(-1), 'it cannot be done');
+});
+
+test('the status bar counts what the server found', () => {
+  assert.equal(stub.statusItem.text, '$(warning) site: 1');
+  assert.equal(stub.statusItem.tooltip, '1 warning');
+});
+
+test('a program that is not there is told once, in words', async () => {
+  stub.settings.path = path.join(root, 'no-such-program');
+  await assert.rejects(Serve.start(root), /is not there\. Install site/);
+  stub.settings.path = FAKE;
+});
+
+test('the real program serves the page of a file', { skip: !process.env.SITE_BIN }, async () => {
+  stub.settings.path = path.resolve(process.env.SITE_BIN!);
+  const serve = await Serve.start(path.dirname(article));
+  try {
+    const page = await serve.pageOf(article);
+    assert.ok(page, 'the article has a page');
+    const answer = await fetch(page);
+    assert.match(await answer.text(), /data-place=/);
+    assert.equal(serve.root, root);
+    assert.deepEqual([serve.nameOf(article), serve.fileOf('content/a b.md')], ['content/a b.md', article]);
+    assert.equal(await serve.pageOf(path.join(root, 'content', 'none.md')), undefined);
+  } finally {
+    serve.end();
+    stub.settings.path = FAKE;
+  }
+});
