@@ -22,6 +22,10 @@ static PLACEHOLDER: LazyLock<Regex> = LazyLock::new(|| {
 /// What stands beside `[REQUIRED]` where it is notation: it says which options a command must be given.
 static NOTATION: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)\[[ \t]*optional[ \t]*\]").expect("a pattern"));
 
+/// An option right before `[REQUIRED]`: the word says that its value must be given.
+static OPTION: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?:^|[\s\[(`])--?[A-Za-z][A-Za-z0-9-]*[ =:]+$").expect("a pattern"));
+
 /// Reports what an author, or a generator, left open.
 pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     let text = doc.text();
@@ -34,6 +38,7 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
         let is_bare = !is_named && !written.contains(' ');
         let in_line = item_at(&doc.codes, span.start, |(node, _)| node.span).is_some();
         let is_word = is_bare && (in_line || *is_notation.get_or_insert_with(|| NOTATION.is_match(text)));
+        let is_word = is_word || (is_bare && (is_value(text, span) || is_subject(text, span)));
         let is_link = begins_at(&doc.links, span.start, |link| link.node.span).is_some();
         if is_word || (is_link && !is_named) || is_part_of_link(text, span) {
             continue;
@@ -55,10 +60,24 @@ pub fn in_yaml(page: &Page, found: &mut Findings<'_>) {
     for placeholder in PLACEHOLDER.find_iter(text) {
         let span = Span::new(placeholder.start(), placeholder.end());
         let line = lines::before(text, placeholder.start());
-        if (placeholder.as_str().contains([':', ' ']) || !*is_notation) && !is_part_of_link(text, span) {
+        let is_named = placeholder.as_str().contains([':', ' ']);
+        let is_word = !is_named && (is_value(text, span) || is_subject(text, span) || *is_notation);
+        if !is_word && !is_part_of_link(text, span) {
             report(text, span, line.trim_start().starts_with('#'), found);
         }
     }
+}
+
+/// Whether `[REQUIRED]` stands for the value of an option, as in the syntax of a command.
+fn is_value(text: &str, span: Span) -> bool {
+    span.of(text).contains("REQUIRED") && OPTION.is_match(lines::before(text, span.start as usize))
+}
+
+/// Whether the text speaks of such markers: the generator fills in `[PLACEHOLDER]` values.
+fn is_subject(text: &str, span: Span) -> bool {
+    let after = text[span.end as usize..].strip_prefix(' ').unwrap_or_default();
+    let word = &after[..after.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(after.len())];
+    ["value", "marker", "mark", "token", "tag", "text", "field"].contains(&word.strip_suffix('s').unwrap_or(word))
 }
 
 /// Whether what stands there is the text of a link, or what a link is defined by.
