@@ -1,5 +1,6 @@
 #![doc = include_str!("../../lints/rules/todo-marker.md")]
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -13,13 +14,13 @@ static MARKER: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Reports notes that authors leave for themselves.
 pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
-    look(doc.prose(), 0, found);
+    look(doc, doc.prose(), 0, found);
     for value in header::texts(doc.metadata()) {
-        look(value.of(doc.text()), value.start as usize, found);
+        look(doc, value.of(doc.text()), value.start as usize, found);
     }
 }
 
-fn look(text: &str, offset: usize, found: &mut Findings<'_>) {
+fn look(doc: &Inventory<'_>, text: &str, offset: usize, found: &mut Findings<'_>) {
     for marker in MARKER.find_iter(text) {
         let before = text[..marker.start()].chars().next_back();
         let mut after = text[marker.end()..].chars();
@@ -28,12 +29,19 @@ fn look(text: &str, offset: usize, found: &mut Findings<'_>) {
         let is_part = matches!(before, Some('-' | '/' | '.' | '_' | '[' | '<' | '@' | '#' | '\\' | '$'))
             || matches!(next, Some('-' | '/' | '_' | '>' | '=' | '('))
             || (next == Some('.') && one_more.is_some_and(char::is_alphanumeric))
-            || is_subject(&text[marker.end()..]);
+            || is_subject(&text[marker.end()..])
+            || (marker.as_str() == "XXX" && is_variable(doc.text(), offset + marker.start()..offset + marker.end()));
         if !is_part {
             let span = Span::new(offset + marker.start(), offset + marker.end());
             found.add(span, format!("`{}` is a note to the author", marker.as_str()));
         }
     }
+}
+
+/// Whether `XXX` stands for another text: `mspdb*XXX*.dll`, "XXX".
+fn is_variable(text: &str, at: Range<usize>) -> bool {
+    const MARKS: [char; 7] = ['*', '_', '"', '\'', '\u{201c}', '\u{201d}', '`'];
+    text[..at.start].ends_with(MARKS) && text[at.end..].starts_with(MARKS)
 }
 
 /// Whether the text speaks of such notes: a TODO list, TODO comments.
