@@ -89,7 +89,11 @@ impl<'a> Findings<'a> {
         let (types, metadata) = (&self.settings.types, &article.metadata);
         match metadata.content_type() {
             Some(name) if !metadata.is_of_learn() || metadata.topic() == Some(name) => types.named(name),
-            _ if metadata.is_of_learn() => types.of(metadata.topic(), article.file()),
+            _ if metadata.is_of_learn() => {
+                // What a configuration says of a whole folder is true of most of its articles at best.
+                let own = metadata.header().text("ms.topic").map(str::trim).filter(|topic| !topic.is_empty());
+                if own.is_none() && metadata.topic().is_some() { None } else { types.of(own, article.file()) }
+            }
             _ => None,
         }
     }

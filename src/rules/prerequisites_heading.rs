@@ -25,8 +25,8 @@ pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
     }
     for (position, it) in article.headings.iter().filter(|it| it.heading.level == 2).enumerate() {
         let unnumbered = plain(&it.text);
-        // Behind what readers do, `Requirements` are those of a class or a format.
-        if position > 1 && is_requirements(unnumbered) {
+        // Behind another section, `Requirements` are those of a class or a format.
+        if position > 0 && is_requirements(unnumbered) {
             continue;
         }
         let is_numbered = unnumbered != it.text && USUAL.is_match(unnumbered);
