@@ -17,7 +17,7 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
             // Inside a paragraph `##12` is more likely a number than a heading.
             let begins = |c: char| c.is_alphabetic() || (index == 0 && (c.is_numeric() || "[*`".contains(c)));
             // `##[error]` begins a line of a pipeline's log.
-            let is_log = rest.starts_with('[') && !rest.contains("](") && !rest.contains("][");
+            let is_log = rest.starts_with('[') && !is_link(rest);
             let is_text = doc.prose()[start..].starts_with('#');
             if (2..=6).contains(&hashes) && rest.starts_with(begins) && is_text && !is_log && !rest.contains("](#tab/")
             {
@@ -31,4 +31,10 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
             }
         }
     }
+}
+
+/// Whether the brackets that a text begins with are those of a link.
+fn is_link(text: &str) -> bool {
+    let closed = text.find(']').map_or("", |end| &text[end + 1..]);
+    closed.starts_with(['(', '['])
 }

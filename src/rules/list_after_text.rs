@@ -22,7 +22,7 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
                 found
                     .add(span, "the number begins no list: it goes on with the paragraph")
                     .help("put a blank line before the list");
-            } else if is_glued(item) && is_line_start(text, at) {
+            } else if is_glued(item) && is_line_start(text, at) && is_among_items(text, line) {
                 found.add(span, "`-` without a space begins no list").help("put a space after it");
             }
         }
@@ -43,7 +43,22 @@ fn is_glued(line: &str) -> bool {
     // `-ApiKey` is an option, `-or-` stands between two ways.
     let name = word.split(' ').next().unwrap_or_default();
     let is_option = name.contains(|c: char| c.is_lowercase()) && name[1.min(name.len())..].contains(char::is_uppercase);
-    word.starts_with(|c: char| c.is_alphabetic()) && word.contains(' ') && !is_option && !word.trim_end().ends_with('-')
+    let is_path = name.contains(['/', '\\']);
+    let is_sentence = word.contains(' ') && !word.trim_end().ends_with('-');
+    word.starts_with(|c: char| c.is_alphabetic()) && is_sentence && !is_option && !is_path
+}
+
+/// Whether a list is meant where a line stands: a colon announces it, or an item is next to it. `-Ada` alone is a signature.
+fn is_among_items(text: &str, line: Span) -> bool {
+    let marks = |line: &&str| !line.trim_matches([' ', '\t', '>']).is_empty();
+    let above = text[..line.start as usize].lines().rev().find(marks).unwrap_or_default();
+    let below = text[line.end as usize..].lines().find(marks).unwrap_or_default();
+    let is_item = |line: &str| {
+        let item = line.trim_start_matches([' ', '\t', '>']);
+        let number = item.trim_start_matches(|c: char| c.is_ascii_digit());
+        item.starts_with(['-', '*', '+']) || (number.len() < item.len() && number.starts_with(['.', ')']))
+    };
+    above.trim_end().ends_with([':', '\u{ff1a}']) || is_item(above) || is_item(below)
 }
 
 /// Whether nothing but what a quote has stands before it in its line: it is not the text of an item.
