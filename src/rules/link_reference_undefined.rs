@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::inventory::item_at;
 use super::{Findings, Inventory, lines};
 use crate::source::{Severity, Span};
 
@@ -46,7 +47,17 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
             before.trim_matches([' ', '\t', '>', '-', '*', '+', '|', '.', ')']).chars().all(|c| c.is_ascii_digit());
         let are_marks = (is_mark(shown.as_str()) && is_mark(name))
             || (!has_labels && (begins || shown.as_str().trim() == name && !whole.as_str().ends_with("[]")));
-        if is_expression || is_other || is_syntax || is_index || is_split || are_marks || name.is_empty() {
+        // Text of a link holds no other link: its brackets are shown as they were meant.
+        let within = item_at(&doc.links, label.start() as u32, |link| link.node.span);
+        if within.is_some()
+            || is_expression
+            || is_other
+            || is_syntax
+            || is_index
+            || is_split
+            || are_marks
+            || name.is_empty()
+        {
             continue;
         }
         let span = Span::new(label.start(), label.end());

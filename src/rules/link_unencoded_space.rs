@@ -20,7 +20,12 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
         let target = captures.get(1).expect("a target");
         let span = Span::new(target.start(), target.end());
         let written = span.of(doc.text());
-        if is_path(written.trim()) {
+        if let Some(uid) = written.trim().strip_prefix("xref:").map(str::trim_start).filter(|uid| !uid.contains(' ')) {
+            found
+                .add(span, format!("target `{}` has a space", written.trim()))
+                .help(format!("write `xref:{uid}`"))
+                .fix(Fix::safe(span, format!("xref:{uid}")));
+        } else if is_path(written.trim()) {
             found
                 .add(span, format!("target `{}` has a space", written.trim()))
                 .help("write `%20` for a space")
