@@ -1,5 +1,9 @@
 //! The lines of a block of code, for rules that look into it.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::Inventory;
 use crate::source::Span;
 use crate::syntax::Node;
@@ -32,6 +36,15 @@ pub fn commands(text: &str, lines: &[Span]) -> Vec<Span> {
         goes_on = code.ends_with(['\\', '`', '^', '|', ',', '(', '{']) || code.ends_with("&&");
     }
     commands
+}
+
+/// Whether a text is a command of a shell that is given the lines below it: `cat <<EOF | kubectl apply -f -`.
+pub fn is_heredoc(text: &str) -> bool {
+    static HEREDOC: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r#"^\s*(?:\$ )?[a-z][a-z0-9_-]*(?: [^\n]*)? ?<<-?[ \t]*['"]?([A-Za-z_]+)['"]?"#).expect("a pattern")
+    });
+    let end = HEREDOC.captures(text).and_then(|captures| captures.get(1));
+    end.is_some_and(|end| text.lines().skip(1).any(|line| line.trim() == end.as_str()))
 }
 
 /// The place of a block's language; of its opening fence where it names none.

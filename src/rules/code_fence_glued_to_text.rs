@@ -47,7 +47,9 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
 fn glued(line: &str, width: usize) -> Option<usize> {
     let fence = "`".repeat(width);
     let trimmed = line.trim();
-    let is_alone = |at: usize| !trimmed[..at].contains('`');
+    // What documents code is Markdown in comments, and has fences of its own.
+    let is_comment = |code: &str| !code.contains(char::is_alphanumeric) && code.ends_with(' ');
+    let is_alone = |at: usize| !trimmed[..at].contains('`') && !is_comment(&trimmed[..at]);
     if let Some(code) = trimmed.strip_suffix(fence.as_str()).filter(|code| !code.is_empty() && !code.ends_with('`')) {
         return is_alone(code.len()).then(|| line.len() - line.trim_start().len() + code.len());
     }

@@ -21,20 +21,27 @@ const COMMANDS: [&str; 12] = [
     "azdeveloper",
 ];
 
-/// Reports blocks of commands that hold a document of another language.
+/// Languages whose blocks hold documents.
+const DOCUMENTS: [&str; 4] = ["yaml", "yml", "json", "xml"];
+
+/// Reports blocks of commands that hold a document of another language, and blocks of a document that hold a command.
 pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     for (node, block) in &doc.code_blocks {
         let language = block.language();
-        if !COMMANDS.iter().any(|known| known.eq_ignore_ascii_case(language)) {
+        let is_one_of = |all: &[&str]| all.iter().any(|known| known.eq_ignore_ascii_case(language));
+        let (what, meant) = if is_one_of(&COMMANDS) {
+            let Some(meant) = document(block.text.trim()) else { continue };
+            (meant, meant.to_lowercase())
+        } else if is_one_of(&DOCUMENTS) && code::is_heredoc(&block.text) {
+            ("a command", "bash".to_owned())
+        } else {
             continue;
-        }
-        let text = block.text.trim();
-        let Some(meant) = document(text) else { continue };
+        };
         let span = code::language(doc, node, block);
         found
-            .add(span, format!("the block is {meant}, and its language is `{language}`"))
-            .help(format!("write `{}`", meant.to_lowercase()))
-            .fix(Fix::needs_review(span, meant.to_lowercase()));
+            .add(span, format!("the block is {what}, and its language is `{language}`"))
+            .help(format!("write `{meant}`"))
+            .fix(Fix::needs_review(span, meant));
     }
 }
 

@@ -1,7 +1,7 @@
 #![doc = include_str!("../../lints/rules/invisible-character-in-code.md")]
 
 use super::{Findings, Inventory, lines};
-use crate::source::{Edit, Fix, Safety, Span};
+use crate::source::{Edit, Fix, Safety, Severity, Span};
 
 /// The first bytes of these characters.
 const FIRST: [u8; 3] = [0xc2, 0xe2, 0xef];
@@ -9,11 +9,11 @@ const FIRST: [u8; 3] = [0xc2, 0xe2, 0xef];
 /// Reports characters in code that nobody sees and that make it fail: once for a block, where the first of them stands.
 pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     let text = doc.text();
-    let blocks = doc.code_blocks.iter().map(|(node, _)| node.span);
+    let blocks = doc.code_blocks.iter().map(|(node, block)| (node.span, takes_any_space(block.language())));
     // A character alone is shown for its own sake.
     let is_subject = |code: &str| code.chars().all(|c| is_invisible(c) || c.is_whitespace());
     let codes = doc.codes.iter().filter(|(_, code)| !is_subject(code));
-    for span in blocks.chain(codes.map(|(node, _)| node.span)) {
+    for (span, takes_space) in blocks.chain(codes.map(|(node, _)| (node.span, false))) {
         if memchr::memchr3(FIRST[0], FIRST[1], FIRST[2], span.of(text).as_bytes()).is_none() {
             continue;
         }
@@ -27,11 +27,35 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
             span: *span,
             text: if *c == '\u{a0}' { " ".to_owned() } else { String::new() },
         };
-        found
+        let is_harmless = takes_space && all.iter().all(|(_, c)| *c == '\u{a0}');
+        let added = found
             .add(*first, format!("{number} (U+{:04X}) in code", u32::from(*c)))
             .help(if *c == '\u{a0}' { "write an ordinary space" } else { "remove it" })
             .fix(Fix { safety: Safety::Unsafe, edits: all.iter().map(edit).collect() });
+        if is_harmless {
+            added.at_most(Severity::Suggestion);
+        }
     }
+}
+
+/// Whether a language takes a no-break space for a space.
+fn takes_any_space(language: &str) -> bool {
+    let language = language.to_ascii_lowercase();
+    let language = language.strip_suffix("-interactive").unwrap_or(&language);
+    matches!(
+        language,
+        "csharp"
+            | "c#"
+            | "cs"
+            | "vb"
+            | "powershell"
+            | "azurepowershell"
+            | "javascript"
+            | "js"
+            | "typescript"
+            | "ts"
+            | "output"
+    )
 }
 
 /// The invisible characters of a line, each with its place.

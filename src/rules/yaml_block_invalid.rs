@@ -13,6 +13,10 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
         if !matches!(language.as_str(), "yaml" | "yml") || OPEN.iter().any(|mark| block.text.contains(mark)) {
             continue;
         }
+        // A command that is given the YAML is told as a wrong language.
+        if code::is_heredoc(&block.text) {
+            continue;
+        }
         let lines = code::lines(doc, node, block);
         let mut first = 0;
         let whole: Vec<&str> = block.text.lines().collect();
