@@ -154,7 +154,8 @@ fn report_rivals(docset: &Docset, found: &mut Found) {
     let mut taken: HashMap<String, Vec<&Redirect>> = HashMap::new();
     for redirect in passing {
         let earlier = taken.entry(normal_url(&redirect.url)).or_default();
-        if let Some(first) = earlier.iter().find(|first| docset.are_for_the_same(first, redirect)) {
+        let is_rival = |first: &&&Redirect| docset.are_for_the_same(first, redirect) && !name_versions(first, redirect);
+        if let Some(first) = earlier.iter().find(is_rival) {
             let related = Related {
                 file: Some(first.file.clone()),
                 span: first.url_span,
@@ -167,6 +168,15 @@ fn report_rivals(docset: &Docset, found: &mut Found) {
             earlier.push(redirect);
         }
     }
+}
+
+/// Whether two redirects lead to different versions of a page.
+fn name_versions(one: &Redirect, other: &Redirect) -> bool {
+    let version = |redirect: &Redirect| {
+        let address = Address::parse(&redirect.url);
+        address.parameters().find(|(key, _)| key.eq_ignore_ascii_case("view")).map(|(_, view)| view.to_lowercase())
+    };
+    version(one).zip(version(other)).is_some_and(|(one, other)| one != other)
 }
 
 /// The file that is published where a redirected one was: itself, or one of another kind with its name.
