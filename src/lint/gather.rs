@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use crate::docset::{self, Docset};
+use crate::docset::{self, Docset, Kind};
 use crate::page::{self, Page};
 use crate::rules::{self, Found};
 use crate::source::{Diagnostic, FilePath, Finding, Place, Severity, Span, count};
@@ -24,8 +24,11 @@ pub fn findings(
     let of_pages = pages.iter().flat_map(|page| &page.diagnostics);
     let of_pages = of_pages.filter(|found| found.diagnostic.code != page::ELSEWHERE);
     let of_pages = of_pages.map(|found| finding(found.file.clone(), found.diagnostic.clone(), found.chain.clone()));
-    let of_stages =
-        surroundings.chain(elsewhere(docset, pages)).chain(of_pages).map(|finding| (finding, Severity::Error));
+    let of_stages = surroundings.chain(elsewhere(docset, pages)).chain(of_pages);
+    let of_stages = of_stages.map(|finding| {
+        let at_most = at_most(docset, &finding);
+        (finding, at_most)
+    });
     let of_rules = found.into_iter().map(|Found { diagnostic, at_most }| {
         (finding(diagnostic.file, diagnostic.diagnostic, diagnostic.chain), at_most)
     });
@@ -45,6 +48,13 @@ pub fn findings(
     leave_placeholders(&mut findings);
     findings.sort_by(|a, b| place(a).cmp(&place(b)));
     findings
+}
+
+/// How grave a finding of a stage is at most.
+fn at_most(docset: &Docset, finding: &Finding) -> Severity {
+    // docfx leaves scripts and styles in its pages: where it publishes them, they are meant.
+    let is_meant = finding.diagnostic.code == "script-or-style" && docset.config_of(&finding.file).kind == Kind::Docfx;
+    if is_meant { Severity::Suggestion } else { Severity::Error }
 }
 
 /// The net for directives that nobody read says nothing where another rule says what is wrong.
