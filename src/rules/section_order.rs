@@ -19,12 +19,16 @@ pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
     let Some(kind) = found.content_type(article).filter(|_| article.is_published()) else { return };
     let h2s: Vec<&HeadingAt<'_>> = article.headings.iter().filter(|it| it.heading.level == 2).collect();
     let of = |heading: &HeadingAt<'_>| kind.section(2, &heading.text);
-    let is_step = |heading: &&&HeadingAt<'_>| of(heading).is_some_and(|it| matches!(it.headings, Headings::Others));
-    let Some(first_step) = h2s.iter().position(|heading| is_step(&heading)) else { return };
+    let is_step = |heading: &&HeadingAt<'_>| of(heading).is_some_and(|it| matches!(it.headings, Headings::Others));
     let most = usize::try_from(found.number("prerequisites-max-position")).unwrap_or(0);
-    let (mut last, mut names) = (None, HashSet::new());
+    // The steps and the closing sections so far.
+    let (mut steps, mut lasts, mut names) = (Vec::new(), Vec::new(), HashSet::new());
     for (index, heading) in h2s.iter().enumerate() {
         let Some(section) = of(heading) else { continue };
+        // Zones are alternatives: what stands in another one is not before it.
+        let shown_with = |all: &[&HeadingAt<'_>]| -> Option<usize> {
+            all.iter().position(|it| it.placed.is_shown_with(&heading.placed))
+        };
         let is_only = names.insert(section.name.as_str());
         let is_first = matches!(&section.headings, Headings::Like(pattern) if matches_at_start(pattern, &heading.text))
             && section.position < 3
@@ -33,18 +37,25 @@ pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
         let before = if !section.ordered || section.position == LAST {
             None
         } else {
-            last.or((is_first && is_only && index > first_step && index >= most).then(|| h2s[first_step]))
+            let step = || shown_with(&steps).filter(|_| is_first && is_only && index >= most).map(|at| steps[at]);
+            shown_with(&lasts).map(|at| lasts[at]).or_else(step)
         };
-        if last.is_none() && section.position == LAST {
-            last = Some(*heading);
+        let is_checked_first = VERIFIES.is_match(plain(&heading.text)) && shown_with(&steps).is_none();
+        if section.position == LAST {
+            lasts.push(*heading);
+        }
+        if is_step(heading) {
+            steps.push(*heading);
         }
         if let Some(before) = before {
             let message = format!("section `{}` comes after `{}`", heading.text, before.text);
             let (file, span) = heading.placed.in_page();
             found.add_in(file, &[], span, message);
-        } else if index < first_step && VERIFIES.is_match(plain(&heading.text)) {
-            let message = format!("section `{}` comes after `{}`", h2s[first_step].text, heading.text);
-            let (file, span) = h2s[first_step].placed.in_page();
+        } else if is_checked_first && !is_step(heading) {
+            let next = h2s[index + 1..].iter().find(|it| is_step(it) && it.placed.is_shown_with(&heading.placed));
+            let Some(step) = next else { continue };
+            let message = format!("section `{}` comes after `{}`", step.text, heading.text);
+            let (file, span) = step.placed.in_page();
             found.add_in(file, &[], span, message);
         }
     }
