@@ -72,7 +72,12 @@ pub fn find<'c>(code: &'c str, hints: Hints, data: &Data) -> Vec<(Span, &'c str)
         let quoted = captures.name("double").or_else(|| captures.name("single"));
         let Some(value) = quoted.or_else(|| captures.name("bare")) else { continue };
         let is_given = captures.name("sign").is_some() || is_option;
-        if is_given && is_secret_name(name) && is_literal(value.as_str(), quoted.is_some(), is_option, data) {
+        let is_shown = is_called_wrong(&after[value.end()..]) || (!is_password(name) && counts(value.as_str()));
+        if is_given
+            && !is_shown
+            && is_secret_name(name)
+            && is_literal(value.as_str(), quoted.is_some(), is_option, data)
+        {
             passwords.push((Span::new(ending.end() + value.start(), ending.end() + value.end()), name));
         }
     }
@@ -112,4 +117,26 @@ fn is_secret_name(name: &str) -> bool {
     ];
     let plain: String = name.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
     plain.strip_suffix("token").is_none_or(|before| LET_IN.contains(&before))
+}
+
+/// Whether a name is that of a password: one that is easy to guess works all the same.
+fn is_password(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    ["pass", "pwd"].iter().any(|word| name.contains(word))
+}
+
+/// Whether a value stands for any: its letters are `abc…`, its digits `123…`.
+fn counts(value: &str) -> bool {
+    let letters: String = value.chars().filter(char::is_ascii_alphabetic).collect::<String>().to_ascii_lowercase();
+    let digits: String = value.chars().filter(char::is_ascii_digit).collect();
+    letters.len() + digits.len() == value.len()
+        && "abcdefghijklmnopqrstuvwxyz".starts_with(&letters)
+        && "1234567890".starts_with(&digits)
+}
+
+/// Whether a comment behind a value, in its line, says that it is one not to take.
+fn is_called_wrong(after: &str) -> bool {
+    let line = after.lines().next().unwrap_or_default();
+    let comment = line.find('#').or_else(|| line.find("//")).map_or("", |at| &line[at..]).to_ascii_lowercase();
+    ["invalid", "not valid", "wrong", "bad", "too short", "don't", "insecure"].iter().any(|word| comment.contains(word))
 }
