@@ -2,9 +2,11 @@
 
 use super::{Findings, Inventory, lines};
 use crate::source::Span;
+use crate::syntax::{Kind, Node};
 
-/// Reports lines that were meant as items of a list and are part of a paragraph.
+/// Reports lines that were meant as items of a list and are part of a paragraph, and lists that were meant as part of an item.
 pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
+    beside_items(doc.text(), &doc.document.blocks, found);
     let (prose, text) = (doc.prose(), doc.text());
     for stretch in doc.lines_of_text() {
         let first = stretch.start as usize;
@@ -26,6 +28,75 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
                 found.add(span, "`-` without a space begins no list").help("put a space after it");
             }
         }
+    }
+}
+
+/// Reports lists that stand beside the item of a numbered list that they are indented below.
+fn beside_items(text: &str, nodes: &[Node], found: &mut Findings<'_>) {
+    let is_numbered = |node: &Node| matches!(node.kind, Kind::List { start: Some(_), .. });
+    let report = |at: Span, above: &Marker, found: &mut Findings<'_>| {
+        found
+            .add(at, format!("the list does not belong to item {}: it is indented too little", above.number))
+            .help(format!("indent it by {} spaces", above.content));
+    };
+    let below = |above: &Node, node: &Node| {
+        let (above, marker) = Marker::of(text, above).zip(Marker::of(text, node))?;
+        (above.indent + 2..above.content).contains(&marker.indent).then_some((above, marker))
+    };
+    let first_line = |node: &Node| {
+        let line = lines::around(text, node.span.start as usize);
+        let indent = line.of(text).len() - line.of(text).trim_start().len();
+        Span::new(line.start as usize + indent, line.end as usize)
+    };
+    for (index, node) in nodes.iter().enumerate() {
+        if matches!(node.kind, Kind::List { .. })
+            && let Some(above) = index.checked_sub(1).map(|before| &nodes[before]).filter(|before| is_numbered(before))
+            && let (Some(last), Some(first)) = (above.children.last(), node.children.first())
+            && let Some((above, _)) = below(last, first)
+        {
+            report(first_line(first), &above, found);
+        }
+        if is_numbered(node) {
+            for pair in node.children.windows(2) {
+                if let Some((above, marker)) = below(&pair[0], &pair[1])
+                    && above.number > 1
+                    && marker.number == 1
+                {
+                    report(first_line(&pair[1]), &above, found);
+                }
+            }
+        }
+        beside_items(text, &node.children, found);
+    }
+}
+
+/// How an item begins.
+struct Marker {
+    /// Its number; 0 for a bullet.
+    number: u64,
+    /// How far its marker is indented.
+    indent: usize,
+    /// How far its text is.
+    content: usize,
+}
+
+impl Marker {
+    /// The marker of an item that begins its line, outside of quotes.
+    fn of(text: &str, item: &Node) -> Option<Marker> {
+        let line = lines::around(text, item.span.start as usize).of(text);
+        let indent = line.len() - line.trim_start_matches(' ').len();
+        let line = &line[indent..];
+        let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+        let rest = line.get(digits + 1..)?;
+        let spaces = rest.len() - rest.trim_start_matches(' ').len();
+        let is_marker =
+            if digits == 0 { line.starts_with(['-', '*', '+']) } else { line[digits..].starts_with(['.', ')']) };
+        let number = if digits == 0 { 0 } else { line[..digits].parse().ok()? };
+        (is_marker && (1..5).contains(&spaces)).then_some(Marker {
+            number,
+            indent,
+            content: indent + digits + 1 + spaces,
+        })
     }
 }
 
