@@ -171,7 +171,7 @@ def required(chance):
 
 def no_list(chance):
     one, other = chance.sample(WORDS, 2)
-    gap = chance.choice(["\n\n", "\n", "<br>\n"])
+    gap = chance.choice(["\n\n", "\n"])
     return f"## Related content\n\n[The {one}](https://contoso.com/{one}){gap}[The {other}](https://contoso.com/{other})"
 
 
