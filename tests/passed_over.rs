@@ -3,8 +3,9 @@
 mod built;
 
 use built::{build, text};
+use site::engine::{self, BuildOptions, Memo, Tally};
 use site::publish::Content;
-use site::source::Safety;
+use site::source::{Safety, Snapshot};
 
 #[test]
 fn a_page_that_hides_from_search_engines_is_in_no_list_for_machines() {
@@ -115,4 +116,47 @@ fn a_fault_in_a_text_of_a_yaml_page_has_no_fix_as_its_place_may_not_be_that_of_t
         found.diagnostic.fix.as_ref().map(|fix| fix.safety)
     };
     assert_eq!((fix("content/index.md"), fix("content/faq.yml")), (Some(Safety::Safe), None));
+}
+
+#[test]
+fn redirects_in_a_circle_lead_where_each_says() {
+    let list = r#"{ "redirections": [
+        { "source_path": "a.md", "redirect_url": "/meters/b" },
+        { "source_path": "b.md", "redirect_url": "/meters/c" },
+        { "source_path": "c.md", "redirect_url": "/meters/a" }
+    ] }"#;
+    let config = docfx("");
+    let files = [
+        LEARN,
+        ("docfx.json", config.as_str()),
+        ("bread/toc.yml", CRUMBS),
+        (".openpublishing.redirection.json", list),
+        ("index.md", "# Meters\n"),
+    ];
+    let built = build(&files);
+    for (from, to) in [("a", "b"), ("b", "c"), ("c", "a")] {
+        let stub = text(&built, &format!("meters/{from}.html"));
+        assert!(stub.contains(&format!("/meters/{to}")), "{from}: {stub}");
+    }
+}
+
+#[test]
+fn what_is_remembered_of_one_address_of_the_site_is_not_said_of_another() {
+    let snapshot = Snapshot::of_texts([("content/index.md", "# Meters\n")]);
+    let memo = Memo::default();
+    for address in ["https://one.example", "https://two.example"] {
+        let options = BuildOptions { base_url: Some(address.to_owned()), ..BuildOptions::default() };
+        let built = engine::build(&snapshot, &memo, &options, &Tally::default());
+        assert!(text(&built, "sitemap.xml").contains(&format!("<loc>{address}/")), "{address}");
+    }
+}
+
+#[test]
+fn a_word_that_two_lines_share_is_repeated_unless_the_break_is_meant() {
+    let repeated = |text: &str| {
+        let built = build(&[("content/index.md", text)]);
+        built.findings.iter().filter(|found| found.diagnostic.code == "repeated-word").count()
+    };
+    assert_eq!(repeated("# Meters\n\nRead the\nthe meter.\n"), 1);
+    assert_eq!(repeated("# Meters\n\nRead the  \nthe meter.\n"), 0);
 }

@@ -151,7 +151,7 @@ mod tests {
         let embedded = [
             ("img", "src", "https://A.example/a.png"),
             ("img", "srcset", "https://b.example/b.png"),
-            ("video", "poster", "//c.example/c.png"),
+            ("video", "poster", "//c.example:82/c.png"),
             ("source", "src", "http://d.example:81/d.mp4"),
             ("iframe", "src", "https://e.example"),
             ("img", "src", "data:image/png;base64,AA=="),
@@ -159,7 +159,7 @@ mod tests {
         ];
         assert_eq!(
             policy(&embedded),
-            "default-src 'self'; img-src 'self' c.example data: https://a.example https://b.example https://f.example; \
+            "default-src 'self'; img-src 'self' c.example:82 data: https://a.example https://b.example https://f.example; \
              frame-src 'self' https://e.example; media-src 'self' http://d.example:81"
         );
     }

@@ -94,6 +94,8 @@ mod tests {
     #[test]
     fn the_nearest_is_near() {
         assert_eq!(nearest("h1-mising", ["h1-empty", "h1-missing"]), Some("h1-missing"));
+        assert_eq!(nearest("abcdefgh", ["abcdefxy", "abcdexyz"]), Some("abcdefxy"));
+        assert_eq!(nearest("abcdefgh", ["abcdexyz"]), None);
         assert_eq!(nearest("quux", ["h1-empty", "h1-missing"]), None);
     }
 }

@@ -53,7 +53,12 @@ mod tests {
 
     #[test]
     fn a_header_stands_between_fences_whatever_the_line_breaks() {
-        for text in ["\u{feff}---\ntitle: T\n---\n# T", "---\r\ntitle: T\r\n---\r\n# T", "---\rtitle: T\r---\r# T"] {
+        for text in [
+            "\u{feff}---\ntitle: T\n---\n# T",
+            "---\r\ntitle: T\r\n---\r\n# T",
+            "---\rtitle: T\r---\r# T",
+            "---\ntitle: T\n...\n# T",
+        ] {
             let parts = split(text);
             assert_eq!(parts.yaml.expect("a header").of(text).trim(), "title: T");
             assert_eq!(&text[parts.body..], "# T");
