@@ -18,7 +18,8 @@ impl Yaml {
     pub fn places(&self, file: &str) -> Places {
         let Value::Text(text) = &self.value else { return Places(Vec::new()) };
         let raw = self.span.of(file);
-        let body = body(raw);
+        // Behind a quote; the place of a block begins with its text.
+        let body = usize::from(quote(raw).is_some());
         let start = self.span.start as usize + body;
         let mut written = Written { rest: raw[body..].char_indices().peekable(), quote: quote(raw) };
         let letters = text.char_indices().filter(|(_, letter)| !letter.is_ascii_whitespace());
@@ -42,19 +43,6 @@ impl Places {
         let (_, end) = self.0.get(behind.checked_sub(1)?).filter(|_| first < behind)?;
         Some(Span { start: start.start, end: end.end })
     }
-}
-
-/// Where the text begins: behind a quote, or below the line with `|` or `>`.
-fn body(raw: &str) -> usize {
-    if quote(raw).is_some() {
-        return 1;
-    }
-    let first = raw.lines().next().unwrap_or("");
-    let Some(rest) = first.strip_prefix(['|', '>']) else { return 0 };
-    let rest = rest.trim_start_matches(['+', '-']).trim_start_matches(|c: char| c.is_ascii_digit());
-    let rest = rest.trim_start_matches(['+', '-']);
-    let is_header = rest.trim().is_empty() || rest.starts_with(" #");
-    if is_header { raw.len().min(first.len() + 1) } else { 0 }
 }
 
 fn quote(raw: &str) -> Option<char> {
@@ -128,6 +116,13 @@ mod tests {
         assert_eq!(placed("k: |-2\n   > a\n  b\n", "a\n"), Some("a"));
         assert_eq!(placed("k: |2-\r\n   > a\r\n  b\r\n", "a\n"), Some("a"));
         assert_eq!(placed("k: one\n  two three", "one two"), Some("one\n  two"));
+    }
+
+    #[test]
+    fn a_block_may_begin_as_the_line_above_it_could() {
+        for text in ["k: |\n  > # One\n  two\n", "k: |-\n  |\n  One\n", "k: >+2\n  > - # One\n"] {
+            assert_eq!(placed(text, "One"), Some("One"), "{text}");
+        }
     }
 
     #[test]
