@@ -31,8 +31,9 @@ function lint(root, format) {
 }
 
 test('SARIF is valid against the schema of its standard', () => {
-  // The schema of OASIS as it is published; its one pattern is not valid in Unicode mode.
-  const schema = JSON.parse(fs.readFileSync(path.join(import.meta.dirname, 'sarif-2.1.0.schema.json'), 'utf8'));
+  // The schema of OASIS, as a package brings it; its one pattern is not valid in Unicode mode, and its dialect is no matter here.
+  const file = path.join(import.meta.dirname, 'node_modules/@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json');
+  const { $schema, id, ...schema } = JSON.parse(fs.readFileSync(file, 'utf8'));
   const isUri = (text) => /^[\x21-\x7e]*$/.test(text) && !/[<>"{}|\\^`]/.test(text);
   const ajv = new Ajv({ strict: false, unicodeRegExp: false, allErrors: true, formats: { uri: (text) => isUri(text) && text.includes(':'), 'uri-reference': isUri, 'date-time': true } });
   const validate = ajv.compile(schema);
