@@ -151,5 +151,5 @@ impl Assembly<'_> {
 /// The folder in a path that is left out, whatever it holds: its name begins with a dot.
 fn left_out(path: &str) -> Option<&str> {
     let (folders, _) = path.rsplit_once('/')?;
-    folders.split('/').find(|name| name.starts_with('.') && name.trim_start_matches('.') != "")
+    folders.split('/').find(|name| name.starts_with('.') && !name.trim_start_matches('.').is_empty())
 }

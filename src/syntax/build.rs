@@ -52,6 +52,7 @@ pub fn build(view: &View, options: &Options) -> Built {
 }
 
 impl<'a> Builder<'a> {
+    #[expect(clippy::too_many_lines, reason = "known to be too long; such functions are split, none is added")]
     fn run(&mut self) {
         let mut extensions = Extensions::ENABLE_STRIKETHROUGH;
         extensions.set(Extensions::ENABLE_TABLES, !self.view.lines_only);
@@ -131,6 +132,7 @@ impl<'a> Builder<'a> {
 
     // Elements.
 
+    #[expect(clippy::too_many_lines, reason = "known to be too long; such functions are split, none is added")]
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>, definition: Option<Range<usize>>) {
         self.flush();
         if self.frames.len() >= TREE_DEPTH {

@@ -102,6 +102,7 @@ fn tokens(template: &str, mut at: usize) -> (Vec<Placed<'_>>, usize) {
     (tokens, at)
 }
 
+#[expect(clippy::too_many_lines, reason = "known to be too long; such functions are split, none is added")]
 fn read<'t>(tokens: &[Placed<'t>], is_tag: bool, said: &mut Vec<Said<'t>>) {
     // What trims white space belongs to the brackets.
     let trims = tokens.first().is_some_and(|(_, token)| *token == Sign("-"));
