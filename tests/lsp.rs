@@ -282,3 +282,35 @@ fn a_heading_that_is_renamed_keeps_its_links() {
     assert_eq!(editor.ask("textDocument/prepareRename", editor.at("a.md", 5, 2))["code"], -32803);
     editor.leave();
 }
+
+#[test]
+fn a_file_that_is_renamed_takes_its_links_along() {
+    let able = json!({ "workspace": { "workspaceEdit": { "documentChanges": true } } });
+    let mut editor = Editor::able("moved", &ASKED, able);
+    editor.edit("a.md", ASKING);
+    let mut rename = |old: &str, new: &str| {
+        let files = json!({ "files": [{ "oldUri": editor.uri(old), "newUri": editor.uri(new) }] });
+        let edit = editor.ask("workspace/willRenameFiles", files);
+        let changes = edit["documentChanges"].as_array().cloned().unwrap_or_default();
+        let mut told: Vec<String> = changes
+            .iter()
+            .map(|change| match change["kind"].as_str() {
+                Some(kind) => format!("{kind} {}", editor.name(change["uri"].as_str().expect("a uri"))),
+                None => format!("edit {}", editor.name(change["textDocument"]["uri"].as_str().expect("a uri"))),
+            })
+            .collect();
+        told.sort();
+        (told, edit.to_string())
+    };
+    let (told, edit) = rename("b.md", "deep/second.md");
+    assert_eq!(
+        told[..3],
+        ["create .openpublishing.redirection.json", "edit .openpublishing.redirection.json", "edit TOC.yml"]
+    );
+    assert!(told.contains(&"edit a.md".to_owned()) && told.contains(&"edit b.md".to_owned()), "{told:?}");
+    assert!(edit.contains("deep/second.md#part-1") && edit.contains("../a.md#own"), "{edit}");
+    assert_eq!(rename("media/p.gif", "media/q.gif").0, ["edit a.md"]);
+    assert!(rename("b.md", "a.md").1.contains("exists already"));
+    assert_eq!(rename("b.md", "../out.md").1, "null");
+    editor.leave();
+}

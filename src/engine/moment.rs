@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::moving::{Move, plan};
 use super::{BuildOptions, Built, Checked, Fixed, Fixing, Memo, Tally, rendered};
 use crate::docset::{Docset, Lookup};
 use crate::lint::fix::mend;
@@ -148,6 +149,14 @@ impl Moment {
     /// A file with its fixes.
     pub fn fix_only(&self, file: &FilePath, fixing: &Fixing<'_>) -> Fixed {
         super::fix(&self.snapshot, &self.memo, &self.options_for(file), fixing)
+    }
+
+    /// Plans to move a file or a folder of `snapshot`, which may be later than this moment.
+    ///
+    /// # Errors
+    /// Why that cannot be done.
+    pub fn plan_move(&self, snapshot: &Snapshot, from: &FilePath, to: &FilePath) -> Result<Move, String> {
+        plan(snapshot, &self.memo, self.options.base_url.as_deref(), from, to)
     }
 
     /// The settings of the rules.

@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use super::view::View;
 use super::wire::Out;
-use super::{actions, completion, folds, hover, links, references, rename, symbols};
+use super::{actions, completion, folds, hover, links, moves, references, rename, symbols};
 use crate::serve::STACK;
 use crate::source::slips::{REQUEST, caught};
 
@@ -96,6 +96,7 @@ fn answers() -> Vec<(String, Answer)> {
         to::<lsp::DocumentSymbolRequest>(symbols::of_file),
         to::<lsp::WorkspaceSymbolRequest>(symbols::everywhere),
         to::<lsp::FoldingRangeRequest>(folds::of_file),
+        to::<lsp::WillRenameFilesRequest>(moves::will_rename),
     ]
 }
 

@@ -17,6 +17,7 @@ mod findings;
 mod folds;
 mod hover;
 mod links;
+mod moves;
 mod positions;
 mod project;
 mod references;

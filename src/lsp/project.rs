@@ -10,6 +10,7 @@ use super::client::Client;
 use super::server::Event;
 use super::uris::Uris;
 use crate::disk::{self, Follow, Hints, Root, RootKind};
+use crate::docset;
 use crate::serve::STACK;
 use crate::source::{FilePath, Snapshot};
 
@@ -44,12 +45,10 @@ impl Project {
 
     /// Whether the text of a buffer counts: its file is part of the docset, or is new and will be.
     pub fn holds(&self, file: &FilePath) -> bool {
-        let is_left_out = |name: &str| name.starts_with('.') || name == "node_modules";
+        let root = self.uris.root();
         let is_new = || {
-            let mut names = file.as_str().split('/');
-            !file.is_in(&FilePath::new("site").unwrap_or_default())
-                && !names.any(is_left_out)
-                && !self.uris.root().join(file.as_str()).exists()
+            let heeds_gitignore = docset::heeds_gitignore(&self.disk);
+            !root.join(file.as_str()).exists() && !disk::is_left_out(root, file, &[&root.join("site")], heeds_gitignore)
         };
         self.disk.contains(file) || is_new()
     }

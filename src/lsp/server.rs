@@ -303,6 +303,14 @@ fn initialized(client: &Client) -> Value {
         ..lsp::CompletionOptions::default()
     };
     let rename = lsp::RenameOptions { prepare_provider: Some(true), ..lsp::RenameOptions::default() };
+    let pattern = lsp::FileOperationPattern { glob: "**/*".to_owned(), matches: None, options: None };
+    let filters = vec![lsp::FileOperationFilter { scheme: Some("file".to_owned()), pattern }];
+    let file_operations = lsp::FileOperationOptions {
+        will_rename: Some(lsp::FileOperationRegistrationOptions { filters }),
+        ..lsp::FileOperationOptions::default()
+    };
+    let workspace =
+        lsp::WorkspaceOptions { file_operations: Some(file_operations), ..lsp::WorkspaceOptions::default() };
     let capabilities = ServerCapabilities {
         position_encoding: Some(encoding),
         text_document_sync: Some(sync.into()),
@@ -316,6 +324,7 @@ fn initialized(client: &Client) -> Value {
         document_symbol_provider: Some(true.into()),
         workspace_symbol_provider: Some(true.into()),
         folding_range_provider: Some(true.into()),
+        workspace: Some(workspace),
         ..ServerCapabilities::default()
     };
     let info = ServerInfo { name: "site".to_owned(), version: Some(env!("CARGO_PKG_VERSION").to_owned()) };

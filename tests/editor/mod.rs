@@ -203,7 +203,8 @@ impl Editor {
         format!("{}:{line}:{character}", self.name(uri))
     }
 
-    fn name(&self, uri: &str) -> String {
+    /// The file at an address.
+    pub fn name(&self, uri: &str) -> String {
         uri.strip_prefix(&self.uri("")).expect("a file of the docset").trim_start_matches('/').to_owned()
     }
 
