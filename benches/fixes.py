@@ -28,6 +28,8 @@ def place(page, href):
     """Where a link of `page` leads, in one form for all ways to write it."""
     href = re.sub("^http:", "https:", href).replace("https://docs.microsoft.com", LEARN[:-1])
     if re.match("[a-z]+:|#|$", href):
+        # A page of the site has no slash at its end below.
+        href = re.sub(r"/(?=[?#]|$)", "", href, count=1) if href.startswith(LEARN) else href
         return LANGUAGE.sub(r"\1", href)
     path, tail = re.match("([^?#]*)(.*)", href, re.S).groups()
     path = os.path.normpath(os.path.join(os.path.dirname(page), path))
