@@ -1,6 +1,7 @@
 //! What the configuration says, whichever file it stands in: of the whole root, and of each docset.
 
 use super::edit::EditLinks;
+use super::fonts::Font;
 use super::globs::Globs;
 use super::hosting::Hosting;
 use super::kind::Kind;
@@ -109,6 +110,8 @@ pub struct Site {
     pub logo: Option<FilePath>,
     /// The picture that browsers show for the site.
     pub favicon: Option<FilePath>,
+    /// The fonts of its pages.
+    pub fonts: Vec<Font>,
     /// Links in the header, each with its name.
     pub links: Vec<(String, String)>,
     /// What stands at the end of each page.

@@ -3,6 +3,7 @@
 use serde_json::{Map, json};
 
 use super::edit::EditLinks;
+use super::fonts::{self, FontRole, did_you_mean};
 use super::found::{Found, read_yaml};
 use super::globs::Globs;
 use super::hosting::Hosting;
@@ -26,6 +27,7 @@ enum Kind {
     Folders,
     File,
     Links,
+    Fonts,
     Repository,
     Synonyms,
 }
@@ -46,6 +48,11 @@ const KEYS: &[Key] = &[
     Key("link_host", Kind::Address, "The host for links such as `/azure/aks/` whose target is not in this build."),
     Key("logo", Kind::File, "The picture before the title: a file of the project, from its root."),
     Key("favicon", Kind::File, "The picture that browsers show for the site: a file of the project, from its root."),
+    Key(
+        "fonts",
+        Kind::Fonts,
+        "The fonts of the pages: for `text`, `headings` and `mono` each a file in WOFF2 of the project, from its root, or a list of such.",
+    ),
     Key(
         "links",
         Kind::Links,
@@ -104,6 +111,7 @@ impl Kind {
                 value.as_text().is_some_and(|path| FilePath::new(path).is_some() && !Address::parse(path).is_external())
             }
             Kind::Links => links(value).is_some(),
+            Kind::Fonts => matches!(value.value, Value::Map(_)),
             Kind::Repository => value.as_text().is_some_and(|url| EditLinks::new(url, "").is_some()),
             Kind::Synonyms => synonyms(value).is_some(),
         }
@@ -120,6 +128,7 @@ impl Kind {
             Kind::Folders => "a list of folders with `src` and `dest`".to_owned(),
             Kind::File => "the path of a file of the project".to_owned(),
             Kind::Links => "names, each with an address".to_owned(),
+            Kind::Fonts => "`text`, `headings` or `mono`, each with a file or a list of files".to_owned(),
             Kind::Repository => "the address of a Git repository".to_owned(),
             Kind::Synonyms => "a list, each item of it two names or more for the same thing".to_owned(),
         }
@@ -138,6 +147,13 @@ impl Kind {
             Kind::Repository => json!({ "type": "string" }),
             Kind::File => json!({ "type": "string", "not": { "pattern": "://" } }),
             Kind::Links => json!({ "type": "object", "additionalProperties": { "type": "string" } }),
+            Kind::Fonts => {
+                let file = json!({ "type": "string", "pattern": "\\.[Ww][Oo][Ff][Ff]2$" });
+                let files = json!({ "anyOf": [file, { "type": "array", "minItems": 1, "items": file }] });
+                let keys: Map<String, serde_json::Value> =
+                    FontRole::ALL.iter().map(|(_, key)| ((*key).to_owned(), files.clone())).collect();
+                json!({ "type": "object", "additionalProperties": false, "properties": keys })
+            }
             Kind::Synonyms => json!({ "type": "array", "items": { "anyOf": [
                 { "type": "string", "pattern": "," },
                 { "type": "array", "minItems": 2, "items": { "$ref": "#/$defs/text" } },
@@ -201,7 +217,7 @@ pub(super) fn read(snapshot: &Snapshot, site: &mut Site, found: &mut Found) {
     if !matches!(config.value, Value::Map(_) | Value::Null) {
         report(&config, "`site.yml` is a mapping from keys to values".to_owned());
     }
-    let (mut content, mut pattern, mut without_effect) = (None, None, Vec::new());
+    let (mut content, mut pattern, mut more) = (None, None, Vec::new());
     for (key, value) in config.entries() {
         let name = key.as_text().unwrap_or("");
         let Some(Key(name, kind, _)) = KEYS.iter().find(|Key(known, ..)| *known == name) else {
@@ -224,10 +240,14 @@ pub(super) fn read(snapshot: &Snapshot, site: &mut Site, found: &mut Found) {
             "logo" | "favicon" => {
                 let there = FilePath::new(text).and_then(|path| snapshot.find(&path).cloned());
                 if there.is_none() {
-                    report(value, format!("`{name}` is `{text}`, which does not exist"));
+                    let message = format!("`{name}` is `{text}`, which does not exist");
+                    let extension = text.rsplit('.').next().unwrap_or_default();
+                    let near = fonts::like(snapshot, text, extension).map(|near| did_you_mean(&near));
+                    more.push(Diagnostic { help: near, ..Diagnostic::new("config-invalid", value.span, message) });
                 }
                 *(if *name == "logo" { &mut site.logo } else { &mut site.favicon }) = there;
             }
+            "fonts" => site.fonts = fonts::read(value, &file, snapshot, &mut more),
             "links" => site.links = links(value).unwrap_or_default(),
             "social" => site.social = links(value).unwrap_or_default(),
             "footer" => site.footer = owned(),
@@ -248,7 +268,7 @@ pub(super) fn read(snapshot: &Snapshot, site: &mut Site, found: &mut Found) {
                     let message =
                         format!("how `{text}` is edited on the web is not known, so no page has an edit link");
                     let help = "`edit_pattern` says it: `https://host.example/edit/{branch}/{path}`";
-                    without_effect.push(Diagnostic::new("config-without-effect", value.span, message).help(help));
+                    more.push(Diagnostic::new("config-without-effect", value.span, message).help(help));
                 }
             }
             "edit_pattern" => {
@@ -276,7 +296,7 @@ pub(super) fn read(snapshot: &Snapshot, site: &mut Site, found: &mut Found) {
         let mappings = folders(snapshot, content, &mut diagnostics);
         site.content = Some(Named { mappings, at: (file.clone(), key.span) });
     }
-    diagnostics.extend(without_effect);
+    diagnostics.extend(more);
     found.extend(diagnostics.into_iter().map(|diagnostic| (file.clone(), diagnostic)));
 }
 

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
-use crate::docset::{self, Docset, Lookup, PageEntry, PageKind, Record};
+use crate::docset::{self, Docset, Font, Lookup, PageEntry, PageKind, Record};
 use crate::page::{self, Answer, Page, Part};
 use crate::publish::{self, Article};
 use crate::render::Style;
@@ -45,6 +45,7 @@ struct KnownDocset {
 struct KnownTheme {
     name: Option<String>,
     locale: String,
+    fonts: Vec<Font>,
     files: Vec<(FilePath, Option<Version>)>,
     theme: Arc<Theme>,
     problems: Problems,
@@ -107,17 +108,19 @@ impl Memo {
         let (name, locale) = (docset.site.theme.as_deref(), docset.site.locale.as_str());
         let folder = name.and_then(|name| FilePath::new(&format!("themes/{name}")));
         let own = snapshot.paths().filter(|path| folder.as_ref().is_some_and(|folder| path.is_in(folder)));
-        let files: Vec<_> = own.map(|path| (path.clone(), snapshot.version(path))).collect();
+        let fonts = &docset.site.fonts;
+        let files = own.chain(fonts.iter().map(|font| &font.file));
+        let files: Vec<_> = files.map(|path| (path.clone(), snapshot.version(path))).collect();
         let mut known = lock(&self.theme);
         if let Some(known) = &*known
             && (known.name.as_deref(), known.locale.as_str()) == (name, locale)
-            && known.files == files
+            && (&known.fonts, &known.files) == (fonts, &files)
         {
             return (Arc::clone(&known.theme), known.problems.clone());
         }
-        let (theme, problems) = Theme::load(snapshot, name, locale);
-        let (theme, name, locale) = (Arc::new(theme), name.map(str::to_owned), locale.to_owned());
-        *known = Some(KnownTheme { name, locale, files, theme: Arc::clone(&theme), problems: problems.clone() });
+        let (theme, problems) = Theme::load(snapshot, name, locale, fonts);
+        let (theme, name, locale, fonts) = (Arc::new(theme), name.map(str::to_owned), locale.to_owned(), fonts.clone());
+        *known = Some(KnownTheme { name, locale, fonts, files, theme: Arc::clone(&theme), problems: problems.clone() });
         (theme, problems)
     }
 

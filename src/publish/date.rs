@@ -73,7 +73,7 @@ mod tests {
         for (locale, text) in
             [("en", "May 4, 2026"), ("de-at", "4. Mai 2026"), ("ja-JP", "2026年5月4日"), ("xx", "May 4, 2026")]
         {
-            let (theme, _) = Theme::load(&crate::source::Snapshot::of_texts([]), None, locale);
+            let (theme, _) = Theme::load(&crate::source::Snapshot::of_texts([]), None, locale, &[]);
             assert_eq!(day.text(&theme), text);
         }
     }

@@ -34,6 +34,7 @@ pub(super) struct Shell<'a> {
     pivots: Option<Pivots<'a>>,
     versions: Vec<Version<'a>>,
     assets: BTreeMap<&'a str, String>,
+    fonts: Vec<String>,
     open_graph: OpenGraph,
 }
 
@@ -161,6 +162,7 @@ impl<'a> Site<'a> {
             }),
             versions: self.versions(entry, metadata),
             assets: self.theme.asset_addresses(&root),
+            fonts: self.theme.font_addresses(&root),
             open_graph: OpenGraph { image },
             page: values,
         };

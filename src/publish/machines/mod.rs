@@ -29,6 +29,7 @@ struct Values<'a> {
     root: &'a str,
     home: String,
     assets: std::collections::BTreeMap<&'a str, String>,
+    fonts: Vec<String>,
     page: PageValues<'a>,
     redirect: Option<Redirect<'a>>,
     toc: Option<()>,
@@ -109,6 +110,7 @@ fn notice<'a>(site: &'a Site<'_>, root: &'a str, title: &'a str, redirect: Optio
         root,
         home: root.to_owned() + &site.page_address("", "index.html"),
         assets: site.theme.asset_addresses(root),
+        fonts: site.theme.font_addresses(root),
         page: PageValues {
             title,
             title_suffix: None,

@@ -13,7 +13,7 @@ use crate::source::{Diagnostic, Span};
 const VALUES: [(&str, &str); 28] = [
     (
         "",
-        "site lang dir root home assets strings in_english page breadcrumb toc previous next pivots versions open_graph redirect titles_script docset_title docsets",
+        "site lang dir root home assets fonts strings in_english page breadcrumb toc previous next pivots versions open_graph redirect titles_script docset_title docsets",
     ),
     ("site", "title base_url generator logo favicon links footer social has_search"),
     ("site.links[]", "title url"),

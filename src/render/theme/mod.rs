@@ -5,7 +5,9 @@
 
 mod built_in;
 mod contract;
+mod face;
 mod faults;
+mod fonts;
 mod values;
 mod words;
 
@@ -14,11 +16,13 @@ use std::collections::{BTreeMap, HashMap};
 use serde::Serialize;
 use tera::{Context, Tera};
 
+use crate::docset::Font;
 use crate::source::yaml::{self, Yaml};
 use crate::source::{Diagnostic, FilePath, Snapshot, Span};
 use built_in::FILES;
 use faults::Sources;
 pub use faults::{Problem, Problems};
+use fonts::Fonts;
 use words::Words;
 
 /// The version of `themes/default/CONTRACT.md` that this program keeps.
@@ -34,6 +38,8 @@ pub struct Theme {
     assets: BTreeMap<String, Vec<u8>>,
     /// The query that makes a browser load an asset again when it has changed.
     versions: HashMap<String, String>,
+    /// The project's own fonts.
+    fonts: Fonts,
     words: Words,
     /// What is wrong in the templates, as far as it can be read from them.
     faults: Problems,
@@ -61,8 +67,8 @@ impl Filled {
 }
 
 impl Theme {
-    /// Loads the default theme with the project's own over it.
-    pub fn load(snapshot: &Snapshot, name: Option<&str>, locale: &str) -> (Theme, Problems) {
+    /// Loads the default theme with the project's own over it, set in the project's own fonts.
+    pub fn load(snapshot: &Snapshot, name: Option<&str>, locale: &str, fonts: &[Font]) -> (Theme, Problems) {
         let mut files: BTreeMap<String, Vec<u8>> =
             FILES.iter().map(|(path, bytes)| ((*path).to_owned(), bytes.to_vec())).collect();
         let mut problems = Problems::new();
@@ -110,9 +116,11 @@ impl Theme {
             let said = format!("window.siteWords = {};\n{}", words::json(said), words.said_in_english());
             script.splice(..0, said.into_bytes());
         }
+        let fonts = fonts::load(snapshot, fonts, &mut problems);
+        assets.entry("site.css".to_owned()).or_default().extend_from_slice(fonts.styles.as_bytes());
         let versions =
             assets.iter().map(|(name, bytes)| (name.clone(), blake3::hash(bytes).to_hex()[..8].to_owned())).collect();
-        (Theme { tera, fallback, sources, assets, versions, words, faults }, problems)
+        (Theme { tera, fallback, sources, assets, versions, fonts, words, faults }, problems)
     }
 
     /// The templates that the project brings of its own.
@@ -151,13 +159,18 @@ impl Theme {
 
     /// The files that pages load, by name.
     pub fn assets(&self) -> impl Iterator<Item = (&str, &[u8])> {
-        self.assets.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
+        self.assets.iter().chain(&self.fonts.files).map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
     }
 
     /// The addresses of all assets for a page whose way to the top is `root`.
     pub fn asset_addresses(&self, root: &str) -> BTreeMap<&str, String> {
         let address = |name: &String| format!("{root}{ASSETS}/{name}?v={}", self.versions[name]);
         self.assets.keys().map(|name| (name.as_str(), address(name))).collect()
+    }
+
+    /// The addresses of the fonts that every page needs, likewise.
+    pub fn font_addresses(&self, root: &str) -> Vec<String> {
+        self.fonts.first.iter().map(|name| format!("{root}{ASSETS}/{name}")).collect()
     }
 
     /// Fills a template; where the project's own fails, that of the default theme.

@@ -157,7 +157,7 @@ mod tests {
 
     #[test]
     fn places_with_the_same_script_read_the_same_words() {
-        let note = |locale: &str| Theme::load(&Snapshot::of_texts([]), None, locale).0.word("alert-caution");
+        let note = |locale: &str| Theme::load(&Snapshot::of_texts([]), None, locale, &[]).0.word("alert-caution");
         assert_eq!(["zh-cn", "zh-tw", "zh-HK", "zh"].map(note), ["注意", "小心", "小心", "注意"]);
     }
 }
