@@ -26,20 +26,26 @@ const name = (url) => decodeURIComponent(url).replace(/[?#].*/, '').replace(/^.*
 
 // A server that counts what it sends, as a host would send it.
 const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.wasm': 'application/wasm' };
+const packed = new Map();
 const serve = (root) => new Promise((done) => {
   const sent = { bytes: 0, files: 0 };
   const server = http.createServer((request, response) => {
     const file = path.join(root, decodeURIComponent(new URL(request.url, 'http://x').pathname));
     if (!fs.existsSync(file) || fs.statSync(file).isDirectory()) { response.writeHead(404).end(); return; }
-    const raw = fs.readFileSync(file);
-    const isSmall = raw[0] === 0x1f && raw[1] === 0x8b;
-    const body = isSmall ? raw : zlib.gzipSync(raw, { level: 6 });
+    if (!packed.has(file)) {
+      const raw = fs.readFileSync(file);
+      const isSmall = raw[0] === 0x1f && raw[1] === 0x8b;
+      packed.set(file, { isSmall, body: isSmall ? raw : zlib.gzipSync(raw, { level: 6 }) });
+    }
+    const { isSmall, body } = packed.get(file);
     sent.bytes += body.length;
     sent.files++;
     response.writeHead(200, { 'content-type': TYPES[path.extname(file)] || 'application/octet-stream', ...(isSmall ? {} : { 'content-encoding': 'gzip' }) }).end(body);
   }).listen(0, '127.0.0.1', () => done({ sent, close: () => server.close(), url: `http://127.0.0.1:${server.address().port}/` }));
 });
 const kb = (bytes) => `${(bytes / 1024).toFixed(1)} KB`;
+/** A page from which all questions are asked. */
+const frontOf = (root) => fs.readdirSync(root, { recursive: true }).map(String).find((file) => file.endsWith('private-clusters.html')) || 'index.html';
 const median = (list) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)];
 const largest = (list) => Math.max(...list);
 
@@ -47,15 +53,14 @@ const browser = await chromium.launch({ executablePath: process.env.CHROMIUM || 
 /** Asks every question in a page of its own, so that nothing is there from the one before. */
 async function ask(what, root, prepare, search) {
   const { sent, close, url } = await serve(root);
+  const front = frontOf(root);
   const results = [];
   for (const { query, pages } of queries) {
     const context = await browser.newContext();
     const page = await context.newPage();
-    const front = fs.readdirSync(root, { recursive: true }).map(String).find((file) => file.endsWith('private-clusters.html')) || 'index.html';
     await page.goto(url + front);
     const before = { ...sent };
     await prepare(page);
-    await page.waitForLoadState('networkidle');
     const prepared = sent.bytes - before.bytes;
     const { urls, time } = await search(page, query);
     const place = urls.map(name).findIndex((found) => pages.includes(found));
@@ -73,38 +78,49 @@ async function ask(what, root, prepare, search) {
 
 await ask('site', site, async (page) => {
   await page.locator('.search-open').click();
-  await page.waitForFunction(() => window.siteSearch?.quick('a'));
+  await page.waitForFunction(() => window.siteSearch?.quick('a') && window.siteSearchIndex.headings());
 }, (page, query) => page.evaluate(async (text) => {
   const began = performance.now();
   const { pages } = await window.siteSearch.full(text);
   return { urls: pages.map(({ url }) => url), time: performance.now() - began };
 }, query));
 
-// From the key to what the reader sees: every question typed letter by letter.
+// From the key to what the reader sees: every question typed letter by letter, each when the answer to the one before is whole.
 {
   const { close, url } = await serve(site);
-  const front = fs.readdirSync(site, { recursive: true }).map(String).find((file) => file.endsWith('private-clusters.html')) || 'index.html';
   const page = await browser.newPage();
-  await page.goto(url + front);
+  await page.goto(url + frontOf(site));
   await page.keyboard.press('Control+k');
-  await page.waitForLoadState('networkidle');
-  await page.evaluate(() => {
-    window.waits = [];
-    const list = document.querySelector('.search-results');
-    document.querySelector('.search input').addEventListener('input', () => {
-      const began = performance.now();
-      const seen = new MutationObserver(() => { seen.disconnect(); requestAnimationFrame(() => window.waits.push(performance.now() - began)); });
+  await page.waitForFunction(() => window.siteSearch?.quick('a') && window.siteSearchIndex.headings());
+  const waits = await page.evaluate(async (typed) => {
+    const [input, list] = ['.search input', '.search-results'].map((selector) => document.querySelector(selector));
+    const { siteSearch } = window;
+    const { full } = siteSearch;
+    const waits = { drawn: [], whole: [] };
+    const drawn = () => new Promise((done) => {
+      const seen = new MutationObserver(() => { seen.disconnect(); const channel = new MessageChannel(); requestAnimationFrame(() => { channel.port1.onmessage = done; channel.port2.postMessage(0); }); });
       seen.observe(list, { childList: true });
-    }, true);
-  });
-  for (const { query } of queries) {
-    await page.locator('.search input').fill('');
-    await page.locator('.search input').pressSequentially(query, { delay: 60 });
-    await page.waitForTimeout(150);
+      setTimeout(done, 2000);
+    });
+    for (const question of typed) {
+      for (let to = 1; to <= question.length; to++) {
+        let whole;
+        siteSearch.full = (...asked) => { whole = full(...asked); return whole; };
+        input.value = question.slice(0, to);
+        const began = performance.now();
+        const first = drawn().then(() => waits.drawn.push(performance.now() - began));
+        input.dispatchEvent(new Event('input', { bubbles: true }));
+        await whole;
+        waits.whole.push(performance.now() - began);
+        await first;
+      }
+    }
+    return waits;
+  }, queries.map(({ query }) => query));
+  for (const [what, list] of [['a drawn answer', waits.drawn], ['the whole answer', waits.whole]]) {
+    list.sort((a, b) => a - b);
+    console.log(`site: from a key to ${what}, ${list.length} keys: median ${median(list).toFixed(1)} ms, 95 % ${list[Math.floor(list.length * 0.95)].toFixed(0)} ms, most ${largest(list).toFixed(0)} ms`);
   }
-  const waits = await page.evaluate(() => window.waits);
-  waits.sort((a, b) => a - b);
-  console.log(`\nsite: from a key to a drawn answer, ${waits.length} keys: median ${median(waits).toFixed(0)} ms, 95 % ${waits[Math.floor(waits.length * 0.95)].toFixed(0)} ms, most ${largest(waits).toFixed(0)} ms`);
   close();
 }
 

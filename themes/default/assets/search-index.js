@@ -10,9 +10,11 @@ window.siteSearchIndex = (() => {
     + '\\u31f0-\\u31ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uac00-\\ud7ff\\uf900-\\ufaff\\uff66-\\uff9f\\u{20000}-\\u{3ffff}';
   const UNSPACED = `(?=${LETTER})[${SCRIPTS}]`;
   const SPACED = `(?![${SCRIPTS}])${LETTER}`;
-  const WORD = `(?:${SPACED})+(?:(?<=[0-9])\\.(?=[0-9])(?:${SPACED})+)*(?:(?:#|\\+\\+)(?!${LETTER}))?`;
-  const IDENTIFIERS = new RegExp(`(?<run>(?:${UNSPACED})+)|${WORD}(?:[-_.]${WORD})*`, 'gu');
-  const WORDS = new RegExp(WORD, 'gu');
+  const wordOf = (letter, any) => `(?:${letter})+(?:(?<=[0-9])\\.(?=[0-9])(?:${letter})+)*(?:(?:#|\\+\\+)(?!${any}))?`;
+  const patterns = (word, run, flags) => ({ identifier: new RegExp(`(${run})|${word}(?:[-_.]${word})*`, flags), word: new RegExp(word, flags) });
+  const ANY = patterns(wordOf(SPACED, LETTER), `(?:${UNSPACED})+`, 'gu');
+  // Nearly all texts are of ASCII, where far less is to be asked of a letter.
+  const PLAIN = patterns(wordOf('[A-Za-z0-9]', '[A-Za-z0-9]'), '(?!)', 'g');
   const [MOST_PARTS, MOST_LETTERS] = [8, 64];
 
   const isAscii = (text) => /^[\0-\x7f]*$/.test(text);
@@ -24,37 +26,65 @@ window.siteSearchIndex = (() => {
   const cut = (word) => (word.length > MOST_LETTERS ? [...word].slice(0, MOST_LETTERS).join('') : word);
   const [isUpper, isLower] = [/^\p{Uppercase}$/u, /^\p{Lowercase}$/u].map((test) => (c) => c !== undefined && test.test(c));
 
-  /** The parts of a word, split where small letters give way to capitals. */
-  const split = (word, at, parts) => {
+  /** The words of a text, split where small letters give way to capitals: what they are, where they start and end. `firsts` has the
+   * numbers of those with which identifiers begin, `runs` what stands in a script without spaces, whose words are pairs of letters.
+   * All is flat, as a page has thousands of words and many pages are read for one key. */
+  const take = (text) => {
+    const { identifier, word } = isAscii(text) ? PLAIN : ANY;
+    const taken = { words: [], starts: [], ends: [], firsts: [], runs: new Map() };
+    const add = (folded, start, end) => { taken.words.push(cut(folded)); taken.starts.push(start); taken.ends.push(end); };
+    identifier.lastIndex = 0;
+    for (let match = identifier.exec(text); match; match = identifier.exec(text)) {
+      const [whole, run] = match;
+      taken.firsts.push(taken.words.length);
+      if (run) {
+        const letters = [...fold(run)];
+        const end = (at) => match.index + Math.min(run.length, letters.slice(0, at).join('').length);
+        taken.runs.set(taken.words.length, fold(run));
+        for (let i = 0; i < Math.max(1, letters.length - 1); i++) add(letters.slice(i, i + 2).join(''), end(i), end(i + 2));
+      } else if (JOINT.test(whole)) {
+        for (const part of whole.matchAll(word)) split(part[0], match.index + part.index, add);
+      } else {
+        split(whole, match.index, add);
+      }
+    }
+    return taken;
+  };
+  const JOINT = /[-_.#+]/;
+  const INNER_CAPITAL = /.[A-Z\u0080-\u{10ffff}]/u;
+  const split = (word, at, add) => {
     let start = 0;
-    if (/[A-Z\u0080-\u{10ffff}]/u.test(word.slice(1))) {
+    if (INNER_CAPITAL.test(word)) {
       const letters = [...word];
       let place = letters[0].length;
       for (let i = 1; i < letters.length; place += letters[i++].length) {
         if (isUpper(letters[i]) && (isLower(letters[i - 1]) || (isUpper(letters[i - 1]) && isLower(letters[i + 1]) && isLower(letters[i + 2])))) {
-          parts.push({ word: cut(fold(word.slice(start, place))), start: at + start, end: at + place });
+          add(fold(word.slice(start, place)), at + start, at + place);
           start = place;
         }
       }
     }
-    parts.push({ word: cut(fold(word.slice(start))), start: at + start, end: at + word.length });
+    add(fold(word.slice(start)), at + start, at + word.length);
   };
-
-  /** The identifiers of a text: each with its parts, and what is left from each part on when the joints are taken out. */
-  const identifiers = (text) => [...text.matchAll(IDENTIFIERS)].map((match) => {
-    const parts = [];
-    if (match.groups.run) {
-      const letters = [...fold(match[0])];
-      const end = (at) => Math.min(match[0].length, letters.slice(0, at).join('').length);
-      for (let i = 0; i < Math.max(1, letters.length - 1); i++) {
-        parts.push({ word: letters.slice(i, i + 2).join(''), start: match.index + end(i), end: match.index + end(i + 2) });
-      }
-      return { parts, joined: [], run: fold(match[0]) };
-    }
-    for (const word of match[0].matchAll(WORDS)) split(word[0], match.index + word.index, parts);
-    const joined = parts.slice(1).map((_, i) => cut(parts.slice(i, i + MOST_PARTS).map(({ word }) => word).join('')));
-    return { parts, joined };
+  /** The identifiers of a text that have several parts: the first of them, the one behind the last, and what is left from each on when
+   * the joints are taken out. */
+  const compounds = ({ words: all, firsts, runs }) => firsts.flatMap((first, number) => {
+    const end = firsts[number + 1] ?? all.length;
+    if (end - first < 2 || runs.has(first)) return [];
+    const joined = Array.from({ length: end - first - 1 }, (_, i) => cut(all.slice(first + i, Math.min(end, first + i + MOST_PARTS)).join('')));
+    return [{ first, end, joined }];
   });
+
+  /** The identifiers of a text: each with its parts and, where it has several, what is left from each part on without joints. */
+  const identifiers = (text) => {
+    const taken = take(text);
+    const joints = new Map(compounds(taken).map(({ first, joined }) => [first, joined]));
+    return taken.firsts.map((first, number) => {
+      const own = taken.words.slice(first, taken.firsts[number + 1]);
+      const parts = own.map((word, i) => ({ word, start: taken.starts[first + i], end: taken.ends[first + i] }));
+      return { parts, joined: joints.get(first) || [], run: taken.runs.get(first) };
+    });
+  };
   const words = (text) => identifiers(text).flatMap(({ parts, joined }) => [...parts.map(({ word }) => word), ...joined]);
 
   // --- Files
@@ -192,7 +222,7 @@ window.siteSearchIndex = (() => {
   };
 
   return {
-    add, start, renew, file, titles, titleWords, identifiers, words, fold, isAscii, piece, piecesOf, entryOf, pagesOf, meant,
+    add, start, renew, file, titles, titleWords, take, compounds, identifiers, words, fold, isAscii, piece, piecesOf, entryOf, pagesOf, meant,
     address: (url) => `${base}${url}`, headings: () => has(HEADINGS), loadHeadings: () => file(HEADINGS), text: (page) => file(textName(page)),
   };
 })();

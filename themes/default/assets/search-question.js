@@ -172,7 +172,6 @@ window.siteSearchQuestion = (() => {
     }));
     await addOtherNames(list, items);
     const all = found.flat().slice(0, MOST_WORDS);
-    for (const item of all) item.bare = [...item.known].map((word) => fold(word).replace(/[-_.]/g, ''));
     return { items: all, phrases, isTrouble: hasTelling && trouble.size > 0 };
   };
 

@@ -5,7 +5,7 @@
 // it lacks.
 window.siteSearch = (() => {
   'use strict';
-  const { add, file, titles, titleWords, identifiers, words, fold, address, headings, loadHeadings, text: textOf } = window.siteSearchIndex;
+  const { add, file, titles, titleWords, take, compounds, words, fold, address, headings, loadHeadings, text: textOf } = window.siteSearchIndex;
   const { find, placesOf, withoutMarks } = window.siteSearchQuestion;
 
   /** The pages that an answer may show: `topic` is a number in the file of titles, `pivot` the title of a variant. */
@@ -139,24 +139,38 @@ window.siteSearch = (() => {
     }
     return read.get(page);
   };
+  /** The words of a question as texts are asked for them: `first` leads from each form of a word to the first word that has it, `least`
+   * are the forms without which none can stand in a text. */
+  const sought = (asked) => {
+    if (!lookups.has(asked)) {
+      const first = new Map();
+      asked.forEach(({ known }, at) => { for (const form of known) if (!first.has(form)) first.set(form, at); });
+      const forms = [...new Set([...first.keys()].map(bare))].sort((a, b) => a.length - b.length);
+      lookups.set(asked, { first, least: forms.filter((form, at) => !forms.slice(0, at).some((shorter) => form.includes(shorter))) });
+    }
+    return lookups.get(asked);
+  };
+  const lookups = new WeakMap();
   /** Where in a piece of text words of the question stand. Most pieces have none, and need not be taken apart. */
   const hitsIn = (piece, asked) => {
-    if (!asked.some((word) => word.bare.some((known) => piece.bare.includes(known)))) return [];
-    piece.identifiers ||= identifiers(piece.text);
-    return hits(piece.identifiers, asked);
+    if (!sought(asked).least.some((form) => piece.bare.includes(form))) return [];
+    piece.taken ||= take(piece.text);
+    return hits(piece.taken, asked);
   };
   /** Where in a text words of the question stand: which word, from where to where, the how manieth of the text. */
-  const hits = (list, asked) => {
+  const hits = (taken, asked) => {
+    const { first } = sought(asked);
+    taken.compounds ||= compounds(taken);
+    const wholes = new Map(); // the word from which on an identifier is meant as a whole
+    for (const { first: start, end, joined } of taken.compounds) {
+      const place = joined.findIndex((form) => first.has(form));
+      if (place >= 0) wholes.set(start + place, { word: first.get(joined[place]), end: taken.ends[end - 1] });
+    }
     const found = [];
-    let place = 0;
-    for (const { parts, joined } of list) {
-      const whole = joined.findIndex((word) => asked.some(({ known }) => known.has(word)));
-      parts.forEach((part, at) => {
-        place++;
-        const isIn = whole >= 0 && at >= whole;
-        const word = asked.findIndex(({ known }) => known.has(isIn && at === whole ? joined[whole] : part.word));
-        if (word >= 0) found.push({ word, place, start: part.start, end: isIn && at === whole ? parts.at(-1).end : part.end });
-      });
+    for (let at = 0; at < taken.words.length; at++) {
+      const whole = wholes.get(at);
+      const word = whole ? whole.word : first.get(taken.words[at]);
+      if (word !== undefined) found.push({ word, place: at + 1, start: taken.starts[at], end: whole ? whole.end : taken.ends[at] });
     }
     return found;
   };
@@ -179,8 +193,8 @@ window.siteSearch = (() => {
       const text = typeof piece === 'string' ? { text: piece, bare: bare(piece) } : piece;
       text.letters ??= text.bare.replace(NO_LETTER, '');
       if (!text.letters.includes(row.join('').replace(NO_LETTER, ''))) return false;
-      text.identifiers ||= identifiers(text.text);
-      return placesOf(text.identifiers.flatMap(({ parts }) => parts.map(({ word }) => word)), row, isOpen).length > 0;
+      text.taken ||= take(text.text);
+      return placesOf(text.taken.words, row, isOpen).length > 0;
     }));
   };
   const NO_LETTER = /[^\p{L}\p{N}\p{M}]+/gu;
@@ -265,7 +279,7 @@ window.siteSearch = (() => {
     }
     sections.sort((a, b) => b.value - a.value);
     const near = sections[0]?.covered || 0;
-    const places = (heading) => hits(identifiers(heading), asked);
+    const places = (heading) => hits(take(heading), asked);
     if (asked.length > 1) nearest = Math.max(nearest, longestRow(places(titles().pages[page][0]), asked) / asked.length);
     const known = aboutPage(page, places);
     const shown = sections.slice(0, MOST_SECTIONS).filter(({ value }) => value >= sections[0].value / 3).map(({ id, heading, best }) => {
@@ -320,7 +334,7 @@ window.siteSearch = (() => {
       Object.assign(about, { count: kept.length, isLeast: !isAll });
     }
     for (const { page } of likely) textOf(page);
-    const known = ({ page }) => ({ ...aboutPage(page, (title) => hits(identifiers(title), items)), missing: missing(page, items) });
+    const known = ({ page }) => ({ ...aboutPage(page, (title) => hits(take(title), items)), missing: missing(page, items) });
     if (!isLate()) early({ pages: likely.slice(0, most).map(known), ...about });
     const pages = [];
     for (const candidate of likely) {
