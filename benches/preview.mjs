@@ -131,6 +131,27 @@ for (let at = 0; at <= edits; at++) {
 }
 console.log(`save → seen in the browser: ${range(times.slice(1))}; scroll and tabs ${before === await place() ? 'unchanged' : 'CHANGED'}`);
 
+// How long until a link that leads nowhere has its mark.
+const marked = (page, isThere) => page.evaluate((wanted) => new Promise((resolve) => {
+  const { shadowRoot } = document.querySelector('site-preview');
+  const look = () => [...shadowRoot.querySelectorAll('.mark')].some((mark) => mark.ariaLabel.includes('gone-from-here.md')) === wanted
+    && shadowRoot.querySelector('.toggle').textContent !== 'Checking…' && resolve(performance.timeOrigin + performance.now());
+  new MutationObserver(look).observe(shadowRoot, { subtree: true, childList: true, characterData: true });
+  look();
+}), isThere);
+const problems = [];
+for (let at = 0; at <= edits; at++) {
+  preview.save(preview.original);
+  await pause(500);
+  await marked(page, false);
+  const waiting = marked(page, true);
+  await pause(300);
+  const began = now();
+  preview.save(`${preview.original}\n\nSee [this](gone-from-here.md).\n`);
+  problems.push((await waiting) - began);
+}
+console.log(`save → its problems marked: ${range(problems.slice(1))}`);
+
 const next = await page.locator('.neighbours .next').getAttribute('href').catch(() => null);
 if (next) {
   const neighbour = await open(new URL(next, page.url()).href);

@@ -189,6 +189,31 @@ fn a_site_has_a_logo_links_and_a_footer_of_its_own() {
 }
 
 #[test]
+fn a_landing_page_has_two_buttons_and_one_list_of_each_kind_in_a_card() {
+    let list = |kind: &str, to: &str| {
+        format!("  - linkListType: {kind}\n    links:\n    - text: To {to}\n      url: {to}.md\n")
+    };
+    let lists =
+        [list("concept", "a"), list("how-to-guide", "a"), list("quickstart", "gone"), list("how-to-guide", "b")];
+    let landing = format!(
+        "### YamlMime:Landing\ntitle: T\nsummary: S\nlandingContent:\n- title: C\n  linkLists:\n{}- title: D\n  linkLists:\n{}",
+        lists.concat(),
+        list("QuickStart", "b")
+    );
+    let files = [("content/index.yml", landing.as_str()), ("content/a.md", "# A\n"), ("content/b.md", "# B\n")];
+    let page = text(&build(&files), "index.html");
+    has(
+        &page,
+        &[
+            r#"<a class="button" href="gone.md">To gone</a>"#,
+            r#"<a class="button quiet" href="a.html">To a</a>"#,
+            "<li><a href=\"a.html\">To a</a></li>\n<li><a href=\"b.html\">To b</a></li>",
+        ],
+    );
+    assert_eq!(page.matches("type-how-to-guide").count(), 1);
+}
+
+#[test]
 fn redirects_to_retired_pages_tell_nothing_of_where_a_docset_lies_and_the_repository_does() {
     let config = |more: &str| format!(r#"{{ "docsets_to_publish": [{{ "build_source_folder": "."{more} }}] }}"#);
     let redirects = r#"{ "redirections": [

@@ -22,14 +22,26 @@ fn pictures_are_placeholders_with_their_alternative_text() {
     ] {
         let (page, _) = build(&format!("# Oven\n\n{picture}\n"));
         assert!(page.contains("Plan of the oven"), "{picture}");
-        assert!(!page.contains("shared-bits/plan.png"), "{picture}");
+        assert!(!page.contains("=\"~/") && !page.contains("src=\"../shared"), "{picture}");
     }
+}
+
+#[test]
+fn a_box_says_the_path_of_a_part_and_a_picture_is_called_what_its_alternative_text_says() {
+    let (page, _) = build("# Oven\n\n[!INCLUDE [x](~/shared-bits/parts/x.md)]\n\n![Plan](~/shared-bits/plan.png)\n");
+    let said = "This part of the page comes from the repository";
+    assert!(page.contains(&format!(
+        "<div class=\"placeholder\"><p><span>{said}</span> <code>shared-bits/parts/x.md</code></p></div>"
+    )));
+    assert!(page.contains(&format!(
+        "<span class=\"placeholder\" role=\"img\" aria-label=\"Plan\"><span>{said}</span> <code>shared-bits/plan.png</code></span>"
+    )));
 }
 
 #[test]
 fn links_are_text_and_say_whose_page_it_would_be() {
     let (page, _) = build("# Oven\n\n[The rules](~/shared-bits/rules.md#heat)\n");
-    assert!(page.contains("title=\"shared-bits\">The rules</span>"));
+    assert!(page.contains("title=\"shared-bits/rules.md#heat\">The rules</span>"));
     let (page, _) = build("# Oven\n\n<a href=\"~/shared-bits/rules.md\">The rules</a>\n");
     assert!(page.contains("The rules</a>") && !page.contains("rules.md"));
 }

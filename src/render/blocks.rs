@@ -277,12 +277,13 @@ impl<'a> Walk<'a, '_> {
         match answer(part, include.target) {
             Answer::Part(inner) if include.inline => self.inline_include(inner),
             Answer::Part(inner) => self.blocks(inner, &inner.document.blocks, false),
-            Answer::Elsewhere(repository) => {
-                let note = self.elsewhere("content-elsewhere", repository);
+            _ if let Some(absent) =
+                self.absent(if include.inline { "span" } else { "div" }, "content-elsewhere", part, include.target) =>
+            {
                 if include.inline {
-                    self.add(placeholder("span").holding_all(note));
+                    self.add(absent)
                 } else {
-                    self.placeholder(note);
+                    self.line(absent)
                 }
             }
             _ => {
@@ -293,20 +294,6 @@ impl<'a> Walk<'a, '_> {
                 }
             }
         }
-    }
-
-    /// What is shown of content that lies in a repository that is not on disk.
-    pub(super) fn elsewhere(&self, word: &str, repository: &'a str) -> [Html<'a>; 3] {
-        let said = match (self.style.is_english)(word) {
-            true => self.style.say(element("span"), word).into(),
-            false => (self.style.word)(word).into(),
-        };
-        [said, " ".into(), element("code").holding(repository).into()]
-    }
-
-    /// Adds a box in the place of what is not there.
-    pub(super) fn placeholder(&mut self, note: [Html<'a>; 3]) {
-        self.line(placeholder("div").holding(element("p").holding_all(note)));
     }
 
     /// A file shown in a line: its paragraphs run together, other blocks show as their source.
@@ -330,11 +317,6 @@ impl<'a> Walk<'a, '_> {
             }
         }
     }
-}
-
-/// What stands in the place of what is not there.
-pub(super) fn placeholder(name: &'static str) -> Element<'static> {
-    element(name).with("class", "placeholder")
 }
 
 /// Whether a node belongs into a line.

@@ -42,13 +42,13 @@ impl<'a> Walk<'a, '_> {
     }
 
     pub(super) fn snippet(&mut self, part: &'a Part, snippet: &'a Snippet) {
+        let absent = snippet.target.and_then(|target| self.absent("div", "code-elsewhere", part, target));
+        if let Some(absent) = absent {
+            self.line(absent);
+            return;
+        }
         let (shown, inferred) = match snippet.target.map(|target| answer(part, target)) {
             Some(Answer::Code { text, language }) => (text, language),
-            Some(Answer::Elsewhere(repository)) => {
-                let note = self.elsewhere("code-elsewhere", repository);
-                self.placeholder(note);
-                return;
-            }
             _ => {
                 let title = self.style.say(element("p").with("class", "alert-title"), "alert-warning");
                 let note = self.style.say(element("p"), "code-missing");

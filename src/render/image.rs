@@ -1,6 +1,6 @@
 //! Pictures.
 
-use super::blocks::{answer, placeholder, shown_text};
+use super::blocks::{answer, shown_text};
 use super::inlines::destination;
 use super::tree::{Element, Value, element};
 use super::walk::Walk;
@@ -85,10 +85,12 @@ impl<'a> Walk<'a, '_> {
     }
 
     fn img(&mut self, part: &'a Part, source: ReferenceId, rest: impl FnOnce(Element<'a>) -> Element<'a>) {
-        if let Answer::Elsewhere(repository) = answer(part, source) {
-            let note = self.elsewhere("content-elsewhere", repository);
-            let shown = rest(placeholder("span").with("role", "img"));
-            self.add(shown.holding_all(note));
+        if let Some(absent) = self.absent("span", "content-elsewhere", part, source) {
+            let mut shown = rest(absent.with("role", "img"));
+            for (name, _) in shown.tag.attributes.iter_mut().filter(|(name, _)| *name == "alt") {
+                *name = "aria-label";
+            }
+            self.add(shown);
             return;
         }
         let to = destination(part, source);

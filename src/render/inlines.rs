@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::blocks::{answer, placeholder};
+use super::absent::path_in;
+use super::blocks::answer;
 use super::tree::{Html, element};
 use super::walk::Walk;
 use crate::page::{Answer, Part};
@@ -61,7 +62,8 @@ impl<'a> Walk<'a, '_> {
         let inlines = self.within(|walk| walk.inlines(part, &node.children));
         let mut shown = match answer(part, link.target) {
             Answer::Elsewhere(repository) => {
-                self.add(placeholder("span").with("title", &**repository).holding_all(inlines));
+                let path = path_in(part, link.target, repository);
+                self.add(element("span").with("class", "placeholder").with("title", path).holding_all(inlines));
                 return;
             }
             Answer::Named(_) => {

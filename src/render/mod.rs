@@ -3,6 +3,7 @@
 //! Class names and data attributes are docfx's, so that styles made for it keep working; everything else is plain HTML that
 //! works without scripts.
 
+mod absent;
 mod alerts;
 pub mod api_page;
 mod balance;

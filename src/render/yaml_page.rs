@@ -1,5 +1,6 @@
 //! The data that the templates of YAML pages get.
 
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::blocks::shown_text;
@@ -28,6 +29,38 @@ pub fn data<'a>(page: &'a Page, yaml: &'a Yaml, kind: &'a str, style: &'a Style<
         Shape::Fields => {}
     }
     (data, builder.shown)
+}
+
+/// A card of a landing page.
+#[derive(Serialize)]
+struct Card<'a> {
+    id: String,
+    title: &'a str,
+    lists: Vec<LinkList<'a>>,
+}
+
+/// Links of one kind.
+#[derive(Serialize)]
+struct LinkList<'a> {
+    #[serde(rename = "type")]
+    kind: &'a str,
+    links: Vec<Value>,
+}
+
+/// What a reader begins with, and what tells what all is about: the kinds of link that become the two buttons of a landing page.
+const BUTTONS: [&[&str]; 2] = [
+    &["get-started", "quickstart", "deploy", "download", "tutorial"],
+    &["overview", "concept", "learn", "architecture"],
+];
+
+/// The first link of each, as far as a page has them.
+fn buttons(cards: &[Card<'_>]) -> Vec<Value> {
+    let first = |kinds: &&[&str]| {
+        let lists = cards.iter().flat_map(|card| &card.lists);
+        let fit = lists.filter(|list| kinds.iter().any(|kind| kind.eq_ignore_ascii_case(list.kind)));
+        fit.flat_map(|list| &list.links).find(|link| !link["url"].is_null()).cloned()
+    };
+    BUTTONS.iter().filter_map(first).collect()
 }
 
 pub(super) struct Builder<'a> {
@@ -153,14 +186,20 @@ impl<'a> Builder<'a> {
         for card in yaml.get("landingContent").map(Yaml::items).unwrap_or_default() {
             let title = card.text("title").unwrap_or_default();
             let id = self.section(title);
-            let lists = card.get("linkLists").map(Yaml::items).unwrap_or_default();
-            let lists: Vec<Value> = lists
-                .iter()
-                .map(|list| json!({ "type": list.text("linkListType").unwrap_or_default(), "links": self.links(list.get("links")) }))
-                .collect();
-            cards.push(json!({ "id": id, "title": title, "lists": lists }));
+            let mut lists: Vec<LinkList<'_>> = Vec::new();
+            for list in card.get("linkLists").map(Yaml::items).unwrap_or_default() {
+                let kind = list.text("linkListType").unwrap_or_default();
+                let links = self.links(list.get("links"));
+                // What is of one kind stands under one name.
+                match lists.iter_mut().find(|known| known.kind == kind) {
+                    Some(known) => known.links.extend(links),
+                    None => lists.push(LinkList { kind, links }),
+                }
+            }
+            cards.push(Card { id, title, lists });
         }
-        json!({ "title": yaml.text("title"), "summary": summary, "cards": cards })
+        let buttons = buttons(&cards);
+        json!({ "title": yaml.text("title"), "summary": summary, "cards": cards, "buttons": buttons })
     }
 
     fn faq(&mut self, yaml: &'a Yaml) -> Value {

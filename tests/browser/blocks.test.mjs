@@ -107,6 +107,34 @@ describe('what is wide, large or from elsewhere', () => {
     });
   });
 
+  test('a table that needs the room takes that of the outline, which comes back behind it', async () => {
+    const row = (cell) => `|${` ${cell} |`.repeat(7)}\n`;
+    const made = build({ 'content/a.md': `# A\n\n## One\n\nText.\n\n${row('Heading')}${row('-')}${row('`--an-option-name`').repeat(30)}\n## Two\n\n${'Text.\n\n'.repeat(60)}` });
+    await inWindow({ viewport: { width: 1600, height: 800 } }, async (page) => {
+      await page.goto(made.url('a.html'));
+      const look = () => page.evaluate(() => {
+        const [table, text, outline] = ['.table-scroll', '.content > p', '.outline'].map((selector) => document.querySelector(selector));
+        return { room: table.clientWidth - text.clientWidth, isScrolled: table.scrollWidth > table.clientWidth + 1, isSeen: getComputedStyle(outline).opacity === '1' };
+      });
+      await page.locator('.table-scroll').evaluate((table) => table.scrollIntoView());
+      await page.waitForFunction(() => document.querySelector('.outline.covered'));
+      const { room, isScrolled, isSeen } = await look();
+      assert.ok(room > 100 && !isSeen, `${room}`);
+      assert.ok(isScrolled, 'what is wider still scrolls');
+      await page.locator('.outline a').first().focus();
+      assert.ok((await look()).isSeen, 'who goes there by keyboard sees it');
+      await page.locator('h2').last().evaluate((heading) => heading.scrollIntoView());
+      await page.waitForFunction(() => !document.querySelector('.outline.covered'));
+    });
+    await inWindow({ viewport: { width: 700, height: 800 } }, async (page) => {
+      await page.goto(made.url('a.html'));
+      const first = page.locator('.table-scroll td').first();
+      const before = await first.evaluate((cell) => cell.getBoundingClientRect().left);
+      await page.locator('.table-scroll').evaluate((table) => { table.scrollLeft = 300; });
+      assert.equal(await first.evaluate((cell) => cell.getBoundingClientRect().left), before, 'the first column stays');
+    });
+  });
+
   test('what authors embed works under the policy that the build prints', async () => {
     const made = build({
       'content/a.md': `# A

@@ -180,6 +180,36 @@ describe('problems', () => {
     }, { files });
   });
 
+  test('open their bubble when a finger touches the mark', async () => {
+    const files = { ...FILES, 'plain.md': `# Plain\n\nSee [nothing](missing.md).\n\n${END}` };
+    await withPreview(async (preview) => {
+      await inWindow({ ...WIDE, hasTouch: true }, async (page) => {
+        await open(page, preview.page('plain.html'));
+        await page.locator('site-preview .mark').first().tap();
+        assert.match(await page.locator('site-preview .bubble').textContent(), /missing\.md/);
+        await page.locator('h1').tap();
+        await page.locator('site-preview .bubble').waitFor({ state: 'hidden' });
+      });
+    }, { files });
+  });
+
+  test('of pictures and includes that are not there stand in a box with the path until they are', async () => {
+    const files = { ...FILES, 'plain.md': `# Plain\n\n![A plan](media/plan.svg)\n\n[!INCLUDE [x](includes/gone.md)]\n\n${END}` };
+    await withPreview(async (preview, docset) => {
+      await inWindow(WIDE, async (page) => {
+        await open(page, preview.page('plain.html'));
+        const boxes = page.locator('.content .placeholder');
+        assert.deepEqual(await boxes.allTextContents(), ['Not found: media/plan.svg', 'Not found: includes/gone.md']);
+        assert.equal(await boxes.first().getAttribute('aria-label'), 'A plan');
+        docset.write('media/plan.svg', '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"/>');
+        docset.write('includes/gone.md', 'Here it is.\n');
+        await page.getByText('Here it is.').waitFor();
+        await page.locator('.content img[alt="A plan"]').waitFor();
+        assert.ok(await isSame(page) && !await boxes.count());
+      });
+    }, { files });
+  });
+
   test('of the configuration push the page down', async () => {
     await withPreview(async (preview, docset) => {
       await inWindow(WIDE, async (page) => {

@@ -10,7 +10,7 @@ use crate::source::yaml::{self, Value, Yaml};
 use crate::source::{Diagnostic, Span};
 
 /// The names that each value has; those of an item of a list stand below `[]`.
-const VALUES: [(&str, &str); 28] = [
+const VALUES: [(&str, &str); 29] = [
     (
         "",
         "site lang dir root home assets fonts strings in_english page breadcrumb toc previous next pivots versions open_graph redirect titles_script docset_title docsets",
@@ -27,7 +27,8 @@ const VALUES: [(&str, &str); 28] = [
     ("page.headings[]", "level id text"),
     ("page.feedback", "content product help"),
     ("page.facts[]", "name values is_code"),
-    ("page.data", "title summary cards sections more"),
+    ("page.data", "title summary cards buttons sections more"),
+    ("page.data.buttons[]", "text url"),
     ("page.data.cards[]", "id title lists"),
     ("page.data.cards[].lists[]", "type links"),
     ("page.data.cards[].lists[].links[]", "text url"),

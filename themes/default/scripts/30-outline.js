@@ -12,6 +12,7 @@
     })).filter(({ target }) => target);
   };
 
+  const wide = matchMedia('(min-width: 75rem)');
   const BELOW_HEADER = 150; // where a heading comes to stand when a link leads to it
   const follow = () => {
     const there = entries.filter(({ link }) => !link.parentElement.hidden);
@@ -23,6 +24,11 @@
     }
     const box = here?.link.getBoundingClientRect();
     const frame = outline?.getBoundingClientRect();
+    const isUnder = (table) => {
+      const { top, bottom, right } = table.getBoundingClientRect();
+      return right > frame.left && top < frame.bottom && bottom > frame.top;
+    };
+    outline?.classList.toggle('covered', wide.matches && all('.content .table-scroll').some(isUnder));
     if (box && outline.scrollHeight > outline.clientHeight && (box.top < frame.top || box.bottom > frame.bottom)) {
       outline.scrollTop += box.top - frame.top - outline.clientHeight / 3;
     }
@@ -34,7 +40,6 @@
     follow();
   };
 
-  const wide = matchMedia('(min-width: 75rem)');
   setUp('.outline', (nav) => {
     const details = nav.querySelector('details');
     const summary = nav.querySelector('summary');
