@@ -160,7 +160,7 @@ fn a_site_has_a_logo_links_and_a_footer_of_its_own() {
     let site = "title: T\nlogo: brand/Logo.svg\nlinks: { Guide: content/guide/index.md, Shop: https://shop.example }\nfooter: © 2026 Contoso & Co\nsocial: { Mastodon: https://social.example/@me }\n";
     let files = [
         ("site.yml", site),
-        ("brand/Logo.svg", "<svg/>"),
+        ("brand/Logo.svg", "<svg viewBox=\"0 0 96 32\"/>"),
         ("content/guide/index.md", "# G\n"),
         ("content/index.md", "# T\n"),
     ];
@@ -169,7 +169,7 @@ fn a_site_has_a_logo_links_and_a_footer_of_its_own() {
     has(
         &page,
         &[
-            r#"<img src="../_files/brand/logo.svg""#,
+            r#"<img src="../_files/brand/logo.svg" alt="" width="96" height="32">"#,
             r#"<li><a href="../guide/index.html">Guide</a></li>"#,
             "© 2026 Contoso &amp; Co",
         ],

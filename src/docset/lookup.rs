@@ -7,6 +7,7 @@ use super::anchor_set::Anchors;
 use super::entry::{PageEntry, PageKind};
 use super::model::Repository;
 use super::paths::with_md;
+use super::picture_size;
 use super::question::{Asked, Question, hash};
 use super::surroundings::Docset;
 use super::uids::{self, OwnUid};
@@ -181,9 +182,7 @@ impl<'a> Lookup<'a> {
     }
 
     fn size_of(&self, file: &FilePath) -> Option<(u32, u32)> {
-        let size = imagesize::blob_size(&self.snapshot.bytes(file).ok()?).ok()?;
-        let pixels = |length| u32::try_from(length).ok().filter(|pixels| *pixels > 0);
-        Some((pixels(size.width)?, pixels(size.height)?))
+        picture_size::size(&self.snapshot.bytes(file).ok()?)
     }
 
     /// What a uid leads to; pages of this docset win over maps of others.

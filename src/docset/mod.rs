@@ -37,6 +37,7 @@ mod monikers;
 mod moved;
 mod pages;
 mod paths;
+mod picture_size;
 mod pivots;
 mod places;
 mod publish_config;
@@ -144,6 +145,11 @@ pub fn load_at(snapshot: &Snapshot, base_url: Option<&str>, bases: Option<&[Stri
     docset.report_loops(&mut found);
     redirect_faults::of_sources(&docset, snapshot, &mut found);
     redirect_faults::of_targets(&docset, &mut found);
+    docset.site.logo_size = docset.site.logo.as_ref().and_then(|logo| {
+        // Asked for as text, too: by that a docset is known for another one.
+        let _ = snapshot.text(logo);
+        picture_size::proportions(&snapshot.bytes(logo).ok()?)
+    });
     docset.titles = docset.find_titles(snapshot);
     docset.findings = found;
     docset

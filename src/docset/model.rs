@@ -108,6 +108,8 @@ pub struct Site {
     pub(super) prebuilds: Vec<(FilePath, String, (FilePath, Span))>,
     /// The picture before the title, a file of the project.
     pub logo: Option<FilePath>,
+    /// Its width and height, or others of the same proportions.
+    pub logo_size: Option<(u32, u32)>,
     /// The picture that browsers show for the site.
     pub favicon: Option<FilePath>,
     /// The fonts of its pages.

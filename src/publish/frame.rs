@@ -14,11 +14,19 @@ pub(super) struct SiteValues<'a> {
     base_url: Option<&'a str>,
     generator: &'static str,
     logo: Option<String>,
+    logo_size: Option<Size>,
     favicon: Option<String>,
     links: Vec<Link>,
     footer: Option<&'a str>,
     social: Vec<Link>,
     has_search: bool,
+}
+
+/// How large a picture is.
+#[derive(Serialize)]
+struct Size {
+    width: u32,
+    height: u32,
 }
 
 /// A docset in the menu of all.
@@ -46,6 +54,7 @@ impl<'a> Site<'a> {
             base_url: site.base_url.as_deref(),
             generator: GENERATOR,
             logo: picture(&site.logo),
+            logo_size: site.logo_size.map(|(width, height)| Size { width, height }),
             favicon: picture(&site.favicon).or_else(|| picture(&site.logo)),
             links: self.header_links(root),
             footer: site.footer.as_deref(),

@@ -23,16 +23,16 @@ struct TocNode {
 }
 
 impl<'a> Site<'a> {
-    fn reading(&self, toc: &'a Toc) -> &[&'a FilePath] {
+    fn reading(&self, toc: &'a Toc) -> &[(&'a FilePath, &'a str)] {
         let files = || {
-            let mut files: Vec<&FilePath> = Vec::new();
+            let mut files: Vec<(&FilePath, &str)> = Vec::new();
             let mut seen = std::collections::HashSet::new();
             each_entry(&toc.entries, &mut |entry| {
                 if let Some(file) = &entry.target
                     && self.docset.page(file).is_some()
                     && seen.insert(file)
                 {
-                    files.push(file);
+                    files.push((file, entry.name.as_str()));
                 }
             });
             files
@@ -43,12 +43,13 @@ impl<'a> Site<'a> {
     /// The pages before and after a page, in order of reading.
     pub(super) fn neighbours(&self, entry: &PageEntry) -> (Option<Link>, Option<Link>) {
         let reading = self.docset.toc_of(&entry.file).map(|toc| self.reading(toc)).unwrap_or_default();
-        let Some(at) = reading.iter().position(|file| **file == entry.file) else {
+        let Some(at) = reading.iter().position(|(file, _)| **file == entry.file) else {
             return (None, None);
         };
         let link = |at: usize| {
-            let file = *reading.get(at)?;
-            let title = (self.titles)(file)?;
+            let (file, name) = *reading.get(at)?;
+            let title = Some(name).filter(|name| !name.is_empty()).map(str::to_owned);
+            let title = title.or_else(|| (self.titles)(file))?;
             let url = self.page_address(self.docset.standpoint(&entry.output), &self.docset.page(file)?.output);
             Some(Link { title, url: Some(url) })
         };

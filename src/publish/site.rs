@@ -22,8 +22,8 @@ pub struct Site<'a> {
     pub(super) parts: OnceLock<Vec<KnownPart<'a>>>,
     /// What the theme loads from elsewhere.
     pub(super) embedded: Embedded,
-    /// For each table of contents its pages in order of reading, made when the first of them is asked for.
-    pub(super) reading: HashMap<&'a FilePath, OnceLock<Vec<&'a FilePath>>>,
+    /// For each table of contents its pages in order of reading with what it calls them, made when the first of them is asked for.
+    pub(super) reading: HashMap<&'a FilePath, OnceLock<Vec<(&'a FilePath, &'a str)>>>,
 }
 
 /// The title of a file's page.

@@ -25,7 +25,7 @@ impl<'a> Walk<'a, '_> {
             _ if self.style.with_places => ("absent", part.document.reference(id).target.trim()),
             _ => return None,
         };
-        let note = [self.style.say(element("span"), word).into(), " ".into(), element("code").holding(path).into()];
+        let note = [self.style.say(element("span"), word).into(), " ".into(), self.code_in_line(path).into()];
         let shown = element(name).with("class", "placeholder");
         Some(if name == "div" { shown.holding(element("p").holding_all(note)) } else { shown.holding_all(note) })
     }

@@ -79,6 +79,11 @@ impl<'a> Walk<'a, '_> {
 
     /// Code in a line. A short piece stays whole, for which the style sheet sees; a long one says where the line may break.
     pub(super) fn inline_code(&mut self, code: &'a str) {
+        self.add(self.code_in_line(code));
+    }
+
+    /// The same as an element.
+    pub(super) fn code_in_line(&self, code: &'a str) -> Element<'a> {
         let mut shown = element("code");
         for (index, piece) in pieces(code, if self.style.in_page { WHOLE } else { usize::MAX }).into_iter().enumerate()
         {
@@ -87,7 +92,7 @@ impl<'a> Walk<'a, '_> {
             }
             shown = shown.holding(piece);
         }
-        self.add(shown);
+        shown
     }
 
     fn code(&mut self, language: &'a str, code: Element<'a>) {

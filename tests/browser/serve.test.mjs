@@ -112,7 +112,8 @@ describe('a save', () => {
       await open(second, preview.page('other.html'));
       docset.write('content/long.md', `---\ntitle: A longer title\n---\n${docset.read('content/long.md')}`);
       await until('the title of the window', async () => (await page.title()).startsWith('A longer title'));
-      await second.locator('.neighbours', { hasText: 'A longer title' }).waitFor();
+      docset.edit('content/TOC.yml', 'name: Long', 'name: A longer name');
+      await second.locator('.neighbours', { hasText: 'A longer name' }).waitFor();
       assert.ok(await isSame(second));
     });
   });

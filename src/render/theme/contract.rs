@@ -10,12 +10,13 @@ use crate::source::yaml::{self, Value, Yaml};
 use crate::source::{Diagnostic, Span};
 
 /// The names that each value has; those of an item of a list stand below `[]`.
-const VALUES: [(&str, &str); 29] = [
+const VALUES: [(&str, &str); 30] = [
     (
         "",
         "site lang dir root home assets fonts strings in_english page breadcrumb toc previous next pivots versions open_graph redirect titles_script docset_title docsets",
     ),
-    ("site", "title base_url generator logo favicon links footer social has_search"),
+    ("site", "title base_url generator logo logo_size favicon links footer social has_search"),
+    ("site.logo_size", "width height"),
     ("site.links[]", "title url"),
     ("site.social[]", "title url"),
     ("docsets[]", "title url description pages current"),

@@ -13,7 +13,7 @@
     class: 'toc-grip', role: 'separator', tabindex: '0', 'aria-orientation': 'vertical', 'aria-controls': nav.id,
     'aria-label': word('toc_width'), 'aria-valuemin': LEAST, 'aria-valuemax': MOST,
   });
-  nav.after(grip);
+  nav.append(grip);
   const tell = () => grip.setAttribute('aria-valuenow', Math.round(nav.getBoundingClientRect().width));
   const set = (width) => {
     if (width === null) root.style.removeProperty('--toc');
