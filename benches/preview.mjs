@@ -1,8 +1,8 @@
 // How long a writer waits in a preview: for the first page, and from a save to the change on the page.
 //   node benches/preview.mjs DOCSET ARTICLE [--edits N] [--many N]
 //   node benches/preview.mjs DOCSET ARTICLE --against LARGER [--edits N] [--rounds N]
-// DOCSET is copied first; ARTICLE is a Markdown file in it, with another one after it in its table of contents. Needs what the
-// browser tests need (`tests/run` installs it) and a release build. `--many` edits without a browser show whether memory grows.
+// DOCSET is copied first; ARTICLE is a Markdown file in it. Needs what the browser tests need (`tests/run` installs it) and a release
+// build. `--many` edits without a browser show whether memory grows.
 // `--against` edits the same article in a larger docset by turns, such as the one that `ten_times.sh` makes, to show that a save
 // costs what changed and not what is there.
 
@@ -152,20 +152,6 @@ for (let at = 0; at <= edits; at++) {
 }
 console.log(`save → its problems marked: ${range(problems.slice(1))}`);
 
-const next = await page.locator('.neighbours .next').getAttribute('href').catch(() => null);
-if (next) {
-  const neighbour = await open(new URL(next, page.url()).href);
-  const titles = [];
-  for (let at = 0; at < 6; at++) {
-    const mark = `title${at}mark`;
-    const waiting = seen(neighbour, mark);
-    await pause(300);
-    const began = now();
-    preview.save(preview.original.replace(/^title: *"?/m, (found) => `${found}${mark} `));
-    titles.push((await waiting) - began);
-  }
-  console.log(`title edit → seen on the next page: ${range(titles.slice(1))}`);
-}
 await browser.close();
 
 await served(preview, many, 0);
