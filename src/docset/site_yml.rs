@@ -369,6 +369,7 @@ mod tests {
                 () if matches!(name.as_str(), "mathematics" | "contributors") => ("true", "[a]"),
                 () if name == "edit_url" => ("https://github.com/a/b", "[a]"),
                 () if is("\"enum\"") => (of_key["enum"][1].as_str().expect("a word"), "else"),
+                () if name == "fonts" => ("{}", "[a]"),
                 () if name == "synonyms" => ("[[a, b c], 'd, e']", "[[a]]"),
                 () if is("\"not\"") => ("site.yml", "[a]"),
                 () if is("boolean") => ("true", "yes"),
