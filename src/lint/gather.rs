@@ -16,7 +16,7 @@ pub fn findings(
     docset: &Docset,
     pages: &[Page],
     faults: docset::Found,
-    found: Vec<Found>,
+    found: Vec<Vec<Found>>,
     weigh: Weigh<'_>,
 ) -> Vec<Finding> {
     let surroundings =
@@ -29,24 +29,19 @@ pub fn findings(
         let at_most = at_most(docset, &finding);
         (finding, at_most)
     });
-    let of_rules = found.into_iter().map(|Found { diagnostic, at_most }| {
+    let most = found.iter().map(Vec::len).sum();
+    let of_rules = found.into_iter().flatten().map(|Found { diagnostic, at_most }| {
         (finding(diagnostic.file, diagnostic.diagnostic, diagnostic.chain), at_most)
     });
-    let mut seen = HashSet::new();
-    let mut findings: Vec<Finding> = of_stages
-        .chain(of_rules)
-        .filter_map(|(mut finding, at_most)| {
-            finding.severity = weigh(finding.diagnostic.code, &finding.file)?.min(at_most);
-            Some(finding)
-        })
-        .filter(|finding| {
-            let said = &finding.diagnostic;
-            seen.insert((finding.file.clone(), said.code, said.span, said.message.clone()))
-        })
-        .collect();
+    let mut findings: Vec<Finding> = Vec::with_capacity(most);
+    findings.extend(of_stages.chain(of_rules).filter_map(|(mut finding, at_most)| {
+        finding.severity = weigh(finding.diagnostic.code, &finding.file)?.min(at_most);
+        Some(finding)
+    }));
+    findings.sort_by(|a, b| place(a).cmp(&place(b)));
+    tell_once(&mut findings);
     leave_to_others(&mut findings);
     leave_placeholders(&mut findings);
-    findings.sort_by(|a, b| place(a).cmp(&place(b)));
     findings
 }
 
@@ -55,6 +50,19 @@ fn at_most(docset: &Docset, finding: &Finding) -> Severity {
     // docfx leaves scripts and styles in its pages: where it publishes them, they are meant.
     let is_meant = finding.diagnostic.code == "script-or-style" && docset.config_of(&finding.file).kind == Kind::Docfx;
     if is_meant { Severity::Suggestion } else { Severity::Error }
+}
+
+/// Leaves of what is said twice of a place the first. They are in order, so what was said elsewhere need not be remembered.
+fn tell_once(findings: &mut Vec<Finding>) {
+    let (mut here, mut said) = (None, HashSet::new());
+    findings.retain(|finding| {
+        let Finding { file, diagnostic: Diagnostic { code, span, message, .. }, .. } = finding;
+        let place = Some((file.clone(), *span, *code));
+        if here != place {
+            (here, said) = (place, HashSet::new());
+        }
+        said.insert(message.clone())
+    });
 }
 
 /// The net for directives that nobody read says nothing where another rule says what is wrong.

@@ -59,7 +59,7 @@ const CHECKING: &str = "checking";
 
 /// All findings of the pages and of what they include.
 pub fn check(subject: &Subject<'_>) -> Vec<Finding> {
-    let Subject { docset, lookup, pages, slips, .. } = subject;
+    let Subject { docset, pages, slips, .. } = subject;
     let (settings, faults) = config::load(subject.snapshot, docset, subject.today);
     let documents = documents(subject);
     let files = slips.each(
@@ -71,41 +71,7 @@ pub fn check(subject: &Subject<'_>) -> Vec<Finding> {
             Inventory::of(file, document, is_include)
         },
     );
-    let (in_yaml, in_markdown): (Vec<&Page>, Vec<&Page>) = pages.iter().partition(|page| page.yaml.is_some());
-    let articles = slips.each(
-        CHECKING,
-        &in_markdown,
-        |page| &page.file,
-        |page| Article { is_fragment: subject.fragment.is_some(), ..Article::of(page, docset, lookup) },
-    );
-
-    let tocs = TocFile::all(docset, subject.snapshot, lookup, |file| subject.is_whole || subject.only.contains(file));
-    // Of tables of contents all are looked at, or none.
-    let in_tocs = subject.is_whole.then(|| Target::in_tocs(docset, lookup));
-    let targets =
-        in_tocs.into_iter().flatten().chain(pages.iter().flat_map(|page| Target::in_yaml(page, docset, lookup)));
-    let targets: Vec<Target<'_>> = targets.collect();
-    let targets: Vec<&[Target<'_>]> = targets.chunk_by(|one, next| one.file == next.file).collect();
-    let found = [
-        slips.each(CHECKING, &files, |file| file.file, |file| of_file(file, docset, lookup, settings.of(file.file))),
-        slips.each(
-            CHECKING,
-            &articles,
-            |article| article.file(),
-            |article| of_article(article, settings.of(article.file())),
-        ),
-        slips.each(CHECKING, &in_yaml, |page| &page.file, |page| of_yaml(page, settings.of(&page.file))),
-        slips.each(CHECKING, &tocs, |toc| &toc.file, |toc| of_toc(toc, settings.of(&toc.file))),
-        slips.each(CHECKING, &targets, |targets| targets[0].file, |targets| of_targets(targets, &settings)),
-    ];
-    let mut found: Vec<Found> = found.into_iter().flatten().flatten().collect();
-    if subject.is_whole {
-        let (snapshot, gone, root) = (subject.snapshot, subject.gone, FilePath::root());
-        let repository = Repository { docset, lookup, snapshot, articles: &articles, pages, files: &files, gone };
-        let of_all: Vec<_> = checks().filter(|(rule, _)| rule.looks.contains(&Look::Docset)).collect();
-        let of_rules = slips.each(CHECKING, &of_all, |_| &root, |of| of_repository(*of, &repository, &settings));
-        found.extend(of_rules.into_iter().flatten());
-    }
+    let found = found(subject, &files, &settings);
     let metadata = metadata(docset, &documents, pages);
     let without = docset.metadata(&FilePath::root(), Arc::default());
     let mut findings = gather::findings(docset, pages, faults, found, &|code, file| {
@@ -122,6 +88,45 @@ pub fn check(subject: &Subject<'_>) -> Vec<Finding> {
     open_places::ask_once(&mut findings, subject.snapshot);
     conceal::conceal(&mut findings, subject.snapshot);
     suppression::apply(findings, &files, subject.is_whole, &settings)
+}
+
+/// What the rules find.
+fn found(subject: &Subject<'_>, files: &[Inventory<'_>], settings: &AllSettings) -> Vec<Vec<Found>> {
+    let Subject { docset, lookup, pages, slips, .. } = subject;
+    let (in_yaml, in_markdown): (Vec<&Page>, Vec<&Page>) = pages.iter().partition(|page| page.yaml.is_some());
+    let articles = slips.each(
+        CHECKING,
+        &in_markdown,
+        |page| &page.file,
+        |page| Article { is_fragment: subject.fragment.is_some(), ..Article::of(page, docset, lookup) },
+    );
+
+    let tocs = TocFile::all(docset, subject.snapshot, lookup, |file| subject.is_whole || subject.only.contains(file));
+    // Of tables of contents all are looked at, or none.
+    let in_tocs = subject.is_whole.then(|| Target::in_tocs(docset, lookup));
+    let targets =
+        in_tocs.into_iter().flatten().chain(pages.iter().flat_map(|page| Target::in_yaml(page, docset, lookup)));
+    let targets: Vec<Target<'_>> = targets.collect();
+    let targets: Vec<&[Target<'_>]> = targets.chunk_by(|one, next| one.file == next.file).collect();
+    let mut found = vec![
+        slips.each(CHECKING, files, |file| file.file, |file| of_file(file, docset, lookup, settings.of(file.file))),
+        slips.each(
+            CHECKING,
+            &articles,
+            |article| article.file(),
+            |article| of_article(article, settings.of(article.file())),
+        ),
+        slips.each(CHECKING, &in_yaml, |page| &page.file, |page| of_yaml(page, settings.of(&page.file))),
+        slips.each(CHECKING, &tocs, |toc| &toc.file, |toc| of_toc(toc, settings.of(&toc.file))),
+        slips.each(CHECKING, &targets, |targets| targets[0].file, |targets| of_targets(targets, settings)),
+    ];
+    if subject.is_whole {
+        let (snapshot, gone, root) = (subject.snapshot, subject.gone, FilePath::root());
+        let repository = Repository { docset, lookup, snapshot, articles: &articles, pages, files, gone };
+        let of_all: Vec<_> = checks().filter(|(rule, _)| rule.looks.contains(&Look::Docset)).collect();
+        found.push(slips.each(CHECKING, &of_all, |_| &root, |of| of_repository(*of, &repository, settings)));
+    }
+    found.into_iter().flatten().collect()
 }
 
 /// What every file that is looked at says of itself, with what the docset gives it.

@@ -3,10 +3,11 @@
 use std::collections::HashMap;
 use std::io::{self, Write};
 
-use serde_json::{Value, json as object};
+use serde_json::json as object;
 
 use super::context;
 use super::places::Places;
+use super::rows::Rows;
 use crate::lint::baseline::LineHashes;
 use crate::source::{Finding, Severity, Snapshot};
 
@@ -33,7 +34,7 @@ pub fn gitlab(out: &mut dyn Write, findings: &[Finding], snapshot: &Snapshot, pr
             "location": { "path": format!("{prefix}{}", finding.file), "lines": { "begin": start.line, "end": end.line } },
         })
     });
-    serde_json::to_writer(&mut *out, &issues.collect::<Vec<Value>>())?;
+    serde_json::to_writer(&mut *out, &Rows::new(issues))?;
     writeln!(out)
 }
 

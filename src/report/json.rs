@@ -2,9 +2,11 @@
 
 use std::io::{self, Write};
 
+use serde::Serialize;
 use serde_json::{Map, Value, json as object};
 
 use super::places::Places;
+use super::rows::Rows;
 use super::{Summary, context};
 use crate::source::{FilePath, Finding, Safety, Snapshot, Span};
 
@@ -14,20 +16,35 @@ use crate::source::{FilePath, Finding, Safety, Snapshot, Span};
 /// # Errors
 /// When `out` cannot be written to.
 pub fn json(out: &mut dyn Write, findings: &[Finding], snapshot: &Snapshot) -> io::Result<()> {
-    serde_json::to_writer(&mut *out, &value(findings, snapshot))?;
-    writeln!(out)
+    json_with(out, findings, snapshot, Map::new())
 }
 
-/// The object that [`json`] writes.
-pub fn value(findings: &[Finding], snapshot: &Snapshot) -> Value {
+/// Writes the object of [`json`], with more of its own behind the summary.
+///
+/// # Errors
+/// When `out` cannot be written to.
+pub fn json_with(
+    out: &mut dyn Write,
+    findings: &[Finding],
+    snapshot: &Snapshot,
+    more: Map<String, Value>,
+) -> io::Result<()> {
     let places = Places::new(snapshot);
     let mut sorted: Vec<&Finding> = findings.iter().collect();
     sorted.sort_by_key(|finding| (&finding.file, finding.diagnostic.span, finding.diagnostic.code));
+    let diagnostics = Rows::new(sorted.into_iter().map(|finding| diagnostic(&places, finding)));
     let Summary { errors, warnings, suggestions } = Summary::of(findings);
-    object!({
-        "diagnostics": sorted.into_iter().map(|finding| diagnostic(&places, finding)).collect::<Vec<_>>(),
-        "summary": { "errors": errors, "warnings": warnings, "suggestions": suggestions },
-    })
+    let summary = object!({ "errors": errors, "warnings": warnings, "suggestions": suggestions });
+    serde_json::to_writer(&mut *out, &Report { diagnostics, summary, more })?;
+    writeln!(out)
+}
+
+#[derive(Serialize)]
+struct Report<D> {
+    diagnostics: D,
+    summary: Value,
+    #[serde(flatten)]
+    more: Map<String, Value>,
 }
 
 fn diagnostic(places: &Places, finding: &Finding) -> Value {

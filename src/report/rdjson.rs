@@ -2,11 +2,13 @@
 
 use std::io::{self, Write};
 
-use serde_json::{Map, Value, json as object};
+use serde::Serialize;
+use serde_json::{Value, json as object};
 
 use super::addresses::help_address;
 use super::context;
 use super::places::Places;
+use super::rows::Rows;
 use crate::source::{FilePath, Finding, Safety, Severity, Snapshot, Span};
 
 /// Writes one result. Columns count bytes of UTF-8, as the format wants; `prefix` leads from the top of the repository to the
@@ -17,15 +19,18 @@ use crate::source::{FilePath, Finding, Safety, Severity, Snapshot, Span};
 pub fn rdjson(out: &mut dyn Write, findings: &[Finding], snapshot: &Snapshot, prefix: &str) -> io::Result<()> {
     let places = Places::new(snapshot);
     let worst = findings.iter().map(|finding| finding.severity).max();
-    let mut result = Map::new();
-    result.insert("source".into(), object!({ "name": "site" }));
-    if let Some(worst) = worst {
-        result.insert("severity".into(), severity(worst).into());
-    }
-    let diagnostics = findings.iter().map(|finding| diagnostic(&places, finding, prefix));
-    result.insert("diagnostics".into(), diagnostics.collect::<Vec<_>>().into());
+    let diagnostics = Rows::new(findings.iter().map(|finding| diagnostic(&places, finding, prefix)));
+    let result = Result { source: object!({ "name": "site" }), severity: worst.map(severity), diagnostics };
     serde_json::to_writer(&mut *out, &result)?;
     writeln!(out)
+}
+
+#[derive(Serialize)]
+struct Result<D> {
+    source: Value,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    severity: Option<&'static str>,
+    diagnostics: D,
 }
 
 fn severity(severity: Severity) -> &'static str {

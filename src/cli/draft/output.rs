@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::super::failure::Failure;
 use super::super::lint::{self, Format, Reported};
@@ -75,13 +75,11 @@ fn last_line(desk: &Desk, done: &[Done], findings: &[Finding]) -> String {
 /// The findings as `lint` gives them, and beside them what became of the materials, and of each answer its facts, its gaps and
 /// what it leaves unused.
 fn as_json(out: &mut dyn Write, desk: &Desk, done: &[Done], findings: &[Finding], texts: &Snapshot) -> io::Result<()> {
-    let mut value = report::value(findings, texts);
     let materials = desk.statuses.iter().map(|status| match &status.unread {
         None => json!({ "name": status.name, "status": "read" }),
         Some(Unread::Skipped(why)) => json!({ "name": status.name, "status": "skipped", "reason": why }),
         Some(Unread::Unreadable(why)) => json!({ "name": status.name, "status": "unreadable", "reason": why }),
     });
-    value["materials"] = materials.collect();
     let answers = done.iter().map(|done| {
         let summary = Summary::of(&done.checked.findings);
         json!({
@@ -92,7 +90,6 @@ fn as_json(out: &mut dyn Write, desk: &Desk, done: &[Done], findings: &[Finding]
             "unused": done.checked.unused,
         })
     });
-    value["answers"] = answers.collect::<Vec<Value>>().into();
-    serde_json::to_writer(&mut *out, &value)?;
-    writeln!(out)
+    let more = [("materials".to_owned(), materials.collect()), ("answers".to_owned(), answers.collect())];
+    report::json_with(out, findings, texts, more.into_iter().collect())
 }
