@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use super::reach::Reach;
 use crate::docset::{self, Docset, Kind};
 use crate::page::{self, Page};
 use crate::rules::{self, Found};
@@ -80,22 +81,10 @@ fn leave_to_others(findings: &mut Vec<Finding>) {
             spans.push(other.diagnostic.span);
         }
     }
-    // In the order of their starts, each with the furthest end of those up to it: so one look tells whether any reaches a place.
-    for spans in told.values_mut() {
-        spans.sort();
-        let mut furthest = 0;
-        for span in spans {
-            furthest = furthest.max(span.end);
-            span.end = furthest;
-        }
-    }
+    let told: HashMap<FilePath, Reach> = told.into_iter().map(|(file, spans)| (file, Reach::of(spans))).collect();
     findings.retain(|finding| {
         let span = finding.diagnostic.span;
-        let is_told = |spans: &Vec<Span>| {
-            let before = spans.partition_point(|other| other.start < span.end);
-            spans[..before].last().is_some_and(|other| span.start < other.end)
-        };
-        finding.diagnostic.code != NET || !is_told(&told[&finding.file])
+        finding.diagnostic.code != NET || told[&finding.file].of_those_before(span.end) <= span.start
     });
 }
 

@@ -8,6 +8,7 @@ pub mod fix;
 mod gather;
 mod open_places;
 mod promises;
+mod reach;
 mod same;
 pub mod schema;
 mod showing;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::reach::Reach;
 use crate::source::{FilePath, Finding, Severity, Snapshot, Span};
 
 /// The rule that asks for it to be filled in.
@@ -13,15 +14,15 @@ pub fn ask_once(findings: &mut Vec<Finding>, snapshot: &Snapshot) {
     for asked in findings.iter().filter(|finding| finding.diagnostic.code == ASKS) {
         open.entry(asked.file.clone()).or_default().push(asked.diagnostic.span);
     }
+    let open: BTreeMap<FilePath, Reach> = open.into_iter().map(|(file, marks)| (file, Reach::of(marks))).collect();
     findings.retain(|finding| {
         let Some(open) = open.get(&finding.file) else { return true };
         let (span, text) = (finding.diagnostic.span, snapshot.text(&finding.file).map_or("", |text| &text.text));
-        let is_about = |mark: &Span| mark.start < span.end && span.start < mark.end;
-        let is_in_one_line = |mark: &Span| {
-            span.end <= mark.end || text.get(span.range()).is_some_and(|it| !it.trim_end().contains('\n'))
-        };
+        let reached = open.of_those_before(span.end);
+        let is_in_one_line = || text.get(span.range()).is_some_and(|it| !it.trim_end().contains('\n'));
         finding.diagnostic.code == ASKS
             || finding.severity == Severity::Error
-            || !open.iter().any(|mark| is_about(mark) && is_in_one_line(mark))
+            || reached <= span.start
+            || !(span.end <= reached || is_in_one_line())
     });
 }
