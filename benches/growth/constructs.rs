@@ -3,9 +3,6 @@
 //! A unit is repeated until there is as much of it as is asked for; `{}` in it is its number. Many are never closed, or closed
 //! where nothing is open: that is where a reader looks far ahead, again and again.
 
-use site::syntax::Kind;
-use site::syntax::directive::Directive;
-
 /// What grows.
 pub struct Construct {
     /// What it is called.
@@ -23,8 +20,10 @@ pub struct Construct {
 }
 
 const ARTICLE: &str = "content/grows.md";
-const BUILD: &[&str] = &["build", "--output", "out", "--cache", "cache"];
-const CHECK: &[&str] = &["draft", "check", "answer.json", "--materials", "materials"];
+/// Builds the project.
+pub const BUILD: &[&str] = &["build", "--output", "out", "--cache", "cache"];
+/// Checks its draft.
+pub const CHECK: &[&str] = &["draft", "check", "answer.json", "--materials", "materials"];
 
 /// Text that stands in an article.
 const fn text(name: &'static str, unit: &'static str) -> Construct {
@@ -204,6 +203,8 @@ pub const CONSTRUCTS: &[Construct] = &[
     text("sentence", "Select **Lamp** and wait for 5 minutes, see step {}. "),
     text("suppression", "<!-- lint-disable-next-line bare-url -->\nhttps://a.example\n\n"),
     text("suppression that is never ended", "<!-- lint-disable bare-url -->\n"),
+    text("place to fill in", "Use [TODO: a value] at https://a.example\n\n"),
+    text("open place to fill in", "[TODO: a ["),
     // Headers.
     file("header", ARTICLE, "---\n", "k{}: v\n", "---\n# Grows\n"),
     file("header of one key", ARTICLE, "---\n", "k: v\n", "---\n# Grows\n"),
@@ -317,67 +318,3 @@ pub const CONSTRUCTS: &[Construct] = &[
     material("open braces of an answer", "answer.json", "", "{\"a\": ", ""),
     material("answer in fences", "answer.json", "", "```json\n{}\n```\n", ""),
 ];
-
-/// The construct that makes nodes of a kind.
-pub fn of_kind(kind: &Kind) -> &'static str {
-    match kind {
-        Kind::Paragraph => "paragraph",
-        Kind::Heading(_) => "heading",
-        Kind::Quote => "quote",
-        Kind::List { .. } | Kind::Item => "list",
-        Kind::CodeBlock(_) => "code block",
-        Kind::Rule => "rule",
-        Kind::Table(_) | Kind::TableHead | Kind::TableRow | Kind::TableCell => "table",
-        Kind::HtmlBlock(_) => "HTML block",
-        Kind::Alert(_) => "callout",
-        Kind::Div(_) => "section with a class",
-        Kind::Zone(_) => "zone",
-        Kind::Moniker { .. } => "moniker zone",
-        Kind::Row | Kind::Column(_) => "row",
-        Kind::TabGroup(_) | Kind::Tab(_) => "tab group",
-        Kind::Include(_) => "include",
-        Kind::Snippet(_) => "snippet",
-        Kind::Image(_) => "image",
-        Kind::Video(_) => "video",
-        Kind::Form(_) => "form",
-        Kind::Text(_) => "long paragraph",
-        Kind::Code(_) => "code",
-        Kind::Emphasis | Kind::Strong | Kind::Strikethrough => "emphasis",
-        Kind::Link(_) => "link",
-        Kind::Picture(_) => "picture",
-        Kind::SoftBreak | Kind::HardBreak => "line break",
-        Kind::Html(_) => "HTML",
-        Kind::Xref(_) => "uid",
-        Kind::NoLoc(_) => "no localization",
-        Kind::Math { .. } => "mathematics",
-        Kind::FootnoteReference(_) | Kind::FootnoteDefinition(_) => "footnote",
-        Kind::TaskMarker(_) => "task",
-        Kind::CustomContainer(_) => "custom container",
-        Kind::DefinitionList | Kind::DefinitionTerm | Kind::Definition => "definition list",
-    }
-}
-
-/// The construct that is written as a directive.
-pub fn of_directive(directive: &Directive) -> &'static str {
-    match directive {
-        Directive::ZoneStart(_) => "zone",
-        Directive::MonikerStart(_) => "moniker zone",
-        Directive::RowStart => "row",
-        Directive::ColumnStart(_) => "column",
-        Directive::ComplexImageStart(_) => "complex image",
-        Directive::ComplexVideoStart(_) | Directive::Video(_) => "video",
-        Directive::End(_) => "end of a zone",
-        Directive::Image(_) => "image",
-        Directive::Code(_) => "snippet",
-        Directive::Form(_) => "form",
-        Directive::NoLoc(_) => "no localization",
-        Directive::Include(_) => "include",
-        Directive::Snippet { .. } => "snippet of lines",
-        Directive::Alert(_) => "callout",
-        Directive::Div(_) => "section with a class",
-        Directive::QuotedVideo { .. } => "quoted video",
-        Directive::Xref(_) => "uid",
-        Directive::CustomStart(_) => "custom container",
-        Directive::Math(_) => "mathematics",
-    }
-}

@@ -6,17 +6,21 @@
 //! ```
 //!
 //! Nothing is timed. Valgrind counts the instructions of the whole program, once with `--bytes` of a construct and once with twice
-//! as many, less what the program takes without it. That is the same on every machine, however busy.
+//! as many, less what the program takes for a project without it. That is the same on every machine, however busy.
 
 mod constructs;
+mod kinds;
 
+use std::collections::BTreeSet;
 use std::error::Error;
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, ExitCode, Stdio};
-use std::{env, fs};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::{env, fs, thread};
 
-use constructs::{CONSTRUCTS, Construct, of_directive, of_kind};
+use constructs::{BUILD, CHECK, CONSTRUCTS, Construct};
+use kinds::{of_directive, of_kind};
 use site::syntax::{self, Options, mask};
 
 /// Twice the work may cost this much.
@@ -40,22 +44,15 @@ fn main() -> ExitCode {
             _ => names.push(argument),
         }
     }
-    if let Some(missing) = unlisted() {
-        return fail(&format!("there is no construct `{missing}`, though the parser knows it"));
+    if let Some(name) = unmade() {
+        return fail(&format!("the text of `{name}` makes none"));
     }
     let is_wanted = |it: &&Construct| names.is_empty() || names.iter().any(|name| it.name.contains(name.as_str()));
-    let mut failed = Vec::new();
-    for construct in CONSTRUCTS.iter().filter(is_wanted) {
-        match ratio(construct, bytes) {
-            Ok((cost, ratio)) => {
-                println!("{ratio:5.2}  {:7.0}  {}", cost / bytes as f64, construct.name);
-                if ratio > MOST {
-                    failed.push(format!("{} ({ratio:.2})", construct.name));
-                }
-            }
-            Err(error) => failed.push(format!("{} ({error})", construct.name)),
-        }
-    }
+    let wanted: Vec<&Construct> = CONSTRUCTS.iter().filter(is_wanted).collect();
+    let failed = match measured(&wanted, bytes) {
+        Ok(failed) => failed,
+        Err(error) => return fail(&error.to_string()),
+    };
     println!("growth from {bytes} bytes to twice as many; instructions for each byte");
     if failed.is_empty() { ExitCode::SUCCESS } else { fail(&format!("more than {MOST}: {}", failed.join(", "))) }
 }
@@ -65,17 +62,22 @@ fn fail(why: &str) -> ExitCode {
     ExitCode::FAILURE
 }
 
-/// A construct that some text of the others has, and that has no line of its own.
-fn unlisted() -> Option<&'static str> {
+/// A construct whose own text has nothing of what it stands for, though the text of another has.
+fn unmade() -> Option<&'static str> {
     let options = Options { mathematics: true, footnotes: true, task_lists: true, ..Options::default() };
-    let mut needed = Vec::new();
+    let mut met = BTreeSet::new();
+    let mut made = BTreeSet::new();
     for construct in CONSTRUCTS {
         let text = written(construct, construct.unit.len() * 3).into_iter().map(|(_, text)| text).collect::<String>();
-        let document = syntax::parse(&text.as_str().into(), &options);
-        document.visit(&mut |node| needed.push(of_kind(&node.kind)));
-        needed.extend(mask::scan(&text, &options).masks.iter().map(|mask| of_directive(&mask.directive)));
+        let mut names = BTreeSet::new();
+        syntax::parse(&text.as_str().into(), &options).visit(&mut |node| {
+            names.insert(of_kind(&node.kind));
+        });
+        names.extend(mask::scan(&text, &options).masks.iter().map(|mask| of_directive(&mask.directive)));
+        made.extend(names.get(construct.name).copied());
+        met.append(&mut names);
     }
-    needed.into_iter().find(|name| !CONSTRUCTS.iter().any(|construct| construct.name == *name))
+    met.difference(&made).next().copied()
 }
 
 /// The files of a construct with `bytes` of it.
@@ -101,30 +103,50 @@ fn written(construct: &Construct, bytes: usize) -> Vec<(String, String)> {
     files
 }
 
-/// What `bytes` of a construct cost, and how much more twice as many do.
-fn ratio(construct: &Construct, bytes: usize) -> Result<(f64, f64)> {
-    let [none, once, twice] = [0, bytes, 2 * bytes].map(|bytes| cost(construct, bytes));
-    let (none, once, twice) = (none?, once?, twice?);
-    Ok((once - none, (twice - none) / (once - none).max(1.0)))
+/// Measures constructs, as many at once as the machine has processors, and gives those that grow too fast.
+fn measured(constructs: &[&Construct], bytes: usize) -> Result<Vec<String>> {
+    let [build, check] = [BUILD, CHECK].map(|command| cost("nothing", command, Vec::new()));
+    let (build, check) = (build?, check?);
+    let next = AtomicUsize::new(0);
+    let look = || {
+        let mut failed = Vec::new();
+        while let Some(construct) = constructs.get(next.fetch_add(1, Ordering::Relaxed)) {
+            let name = construct.name;
+            let none = if construct.command == BUILD { build } else { check };
+            let cost = |bytes| cost(name, construct.command, written(construct, bytes)).map_err(|why| why.to_string());
+            match cost(bytes).and_then(|once| Ok((once - none, cost(2 * bytes)? - none))) {
+                Ok((once, twice)) => {
+                    let ratio = twice / once.max(1.0);
+                    println!("{ratio:5.2}  {:7.0}  {name}", once / bytes as f64);
+                    if ratio > MOST {
+                        failed.push(format!("{name} ({ratio:.2})"));
+                    }
+                }
+                Err(error) => failed.push(format!("{name} ({error})")),
+            }
+        }
+        failed
+    };
+    let threads = thread::available_parallelism().map_or(1, usize::from);
+    Ok(thread::scope(|scope| {
+        let started: Vec<_> = (0..threads).map(|_| scope.spawn(look)).collect();
+        started.into_iter().flat_map(|thread| thread.join().expect("nobody panics")).collect()
+    }))
 }
 
-/// The instructions of a run with `bytes` of a construct.
-fn cost(construct: &Construct, bytes: usize) -> Result<f64> {
-    let root = scratch();
+/// The instructions of a run in a project that has these files, too.
+fn cost(name: &str, command: &[&str], written: Vec<(String, String)>) -> Result<f64> {
+    let root = env::temp_dir().join(format!("site-growth-{}-{}", std::process::id(), name.replace(' ', "-")));
     let _ = fs::remove_dir_all(&root);
     let files = PROJECT.map(|(path, text)| (path.to_owned(), text.to_owned()));
-    for (path, text) in files.into_iter().chain(written(construct, bytes)) {
+    for (path, text) in files.into_iter().chain(written) {
         let path = root.join(path);
         fs::create_dir_all(path.parent().ok_or("a file has a folder")?)?;
         fs::write(path, text)?;
     }
-    let said = counted(&root, construct.command)?;
+    let said = counted(&root, command);
     let _ = fs::remove_dir_all(&root);
-    Ok(said)
-}
-
-fn scratch() -> PathBuf {
-    env::temp_dir().join(format!("site-growth-{}", std::process::id()))
+    said
 }
 
 fn counted(root: &Path, command: &[&str]) -> Result<f64> {
