@@ -161,15 +161,18 @@ def main():
         [page.start() for page in pages]
         began = time.monotonic()
         end, pause, memory = began + 60 * given.minutes, began + 30, []
+        due = began
         while time.monotonic() < end and not faults:
             writer.edit()
-            time.sleep(1 / given.edits)
+            due += 1 / given.edits
+            time.sleep(max(0, due - time.monotonic()))
             if time.monotonic() > pause:
                 lost = settle(writer.mark(pages))
                 faults += [f"{path} does not show what was last written" for path in lost]
                 faults += [page.fault for page in pages if page.fault]
                 memory.append(preview.memory())
-                pause = time.monotonic() + 30
+                due = time.monotonic()
+                pause = due + 30
         faults += [f"{path} does not show what was last written" for path in settle(writer.mark(pages))]
         memory.append(preview.memory())
         # What is there, a build says; what is in it, the two previews.

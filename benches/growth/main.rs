@@ -21,6 +21,7 @@ use std::{env, fs, thread};
 
 use constructs::{BUILD, CHECK, CONSTRUCTS, Construct};
 use kinds::{of_directive, of_kind};
+use site::rules::rules;
 use site::syntax::{self, Options, mask};
 
 /// Twice the work may cost this much.
@@ -139,7 +140,11 @@ fn cost(name: &str, command: &[&str], written: Vec<(String, String)>) -> Result<
     let root = env::temp_dir().join(format!("site-growth-{}-{}", std::process::id(), name.replace(' ', "-")));
     let _ = fs::remove_dir_all(&root);
     let files = PROJECT.map(|(path, text)| (path.to_owned(), text.to_owned()));
-    for (path, text) in files.into_iter().chain(written) {
+    // What is asked of some projects only costs something, too.
+    let asked = rules().iter().filter(|rule| !rule.enabled || rule.only.is_some());
+    let settings = asked.map(|rule| format!("{}: {}\n", rule.code, rule.severity.name())).collect();
+    let settings = [("lints/asked.yml".to_owned(), settings)];
+    for (path, text) in files.into_iter().chain(settings).chain(written) {
         let path = root.join(path);
         fs::create_dir_all(path.parent().ok_or("a file has a folder")?)?;
         fs::write(path, text)?;

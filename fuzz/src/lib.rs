@@ -1,6 +1,11 @@
 //! What the targets share: a small docset of which one file, or all, come from the fuzzer.
 
-use site::engine::{self, BuildOptions, Memo, Tally};
+#[expect(dead_code, reason = "the tests of random docsets ask more of a page")]
+#[path = "../../tests/reader/mod.rs"]
+mod reader;
+
+use site::engine::{self, BuildOptions, Built, Memo, Tally};
+use site::publish::Content;
 use site::source::{FilePath, Snapshot};
 
 /// Files that stand beside the one that is tried, so that links, includes and snippets have somewhere to lead.
@@ -34,4 +39,21 @@ fn build(files: &[(&str, &str)]) {
     assert!(*cold.output == *warm.output, "a warm build gives what a cold one gives");
     let is_slip = |code: &str| code == "internal-error";
     assert!(!cold.findings.iter().any(|finding| is_slip(finding.diagnostic.code)), "a mistake of ours");
+    // With these, authors may write what they like.
+    let is_trusted = files.iter().any(|(path, text)| path.starts_with("themes/") || text.contains("trusted"));
+    if !is_trusted {
+        look(&cold);
+    }
+}
+
+/// Reads every page as a browser does: nothing of an author may act in it.
+fn look(built: &Built) {
+    for (path, content) in &*built.output {
+        let Content::Bytes(bytes) = content else { continue };
+        if path.ends_with(".html") {
+            let html = std::str::from_utf8(bytes).expect("pages are UTF-8");
+            let faults = reader::read(path, html, true).faults;
+            assert!(faults.is_empty(), "{path}: {faults:?}");
+        }
+    }
 }
