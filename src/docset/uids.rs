@@ -11,8 +11,9 @@ use super::xref_target::XrefTarget;
 use crate::source::address::Kind as AddressKind;
 use crate::source::yaml::{self, Yaml};
 use crate::source::{Address, Diagnostic, FilePath, Snapshot, Span};
-use crate::syntax::api_page::{html_id, is_api};
+use crate::syntax::api_page;
 use crate::syntax::front_matter;
+use crate::syntax::managed_reference::{html_id, is_managed_reference};
 use crate::syntax::overwrite::sections;
 
 /// What a page says of a uid.
@@ -42,16 +43,28 @@ pub(super) fn own(docset: &Docset, snapshot: &Snapshot) -> HashMap<String, OwnUi
         };
         let Some(header) = header.filter(|header| header.contains("uid:")) else { continue };
         let (header, _) = yaml::parse(header, 0, "yaml-header-syntax-error");
+        if matches!(&page.kind, PageKind::Yaml(mime) if api_page::is_api_page(mime)) {
+            for api in api_page::described(&header) {
+                uids.entry(api.uid.to_owned()).or_insert_with(|| OwnUid {
+                    file: Some(page.file.clone()),
+                    tail: api.id.map(|id| format!("#{id}")).unwrap_or_default(),
+                    href: None,
+                    name: Some(api.name.to_owned()),
+                    properties: api.kind.map(|kind| ("type".to_owned(), kind.to_owned())).into_iter().collect(),
+                });
+            }
+            continue;
+        }
         // Of an API the items; of the other kinds of references whatever is listed with a uid.
         let lists =
             header.entries().iter().filter(|(key, _)| !matches!(key.as_text(), Some("references" | "metadata")));
         let items: Vec<&Yaml> = lists.flat_map(|(_, value)| value.items()).collect();
-        let is_api = matches!(&page.kind, PageKind::Yaml(mime) if is_api(mime));
+        let is_managed_reference = matches!(&page.kind, PageKind::Yaml(mime) if is_managed_reference(mime));
         for item in std::iter::once(&header).chain(items.iter().copied()) {
             let Some(uid) = item.text("uid") else { continue };
             let is_page = std::ptr::eq(item, &header);
             // The first item of an API is what the page is about, and the others are its members.
-            let is_about = is_api && items.first().is_some_and(|first| std::ptr::eq(item, *first));
+            let is_about = is_managed_reference && items.first().is_some_and(|first| std::ptr::eq(item, *first));
             let is_member = !is_page && !is_about;
             let name = if is_page { item.text("title").or(item.text("name")) } else { item.text("name") };
             uids.entry(uid.to_owned()).or_insert_with(|| OwnUid {

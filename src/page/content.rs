@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use super::api_page::NamePart;
+use super::managed_reference::NamePart;
 use super::part::{PageDiagnostic, Part};
 use crate::source::yaml::Yaml;
 use crate::source::{Destination, FilePath};

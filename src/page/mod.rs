@@ -4,12 +4,12 @@
 //! be part of many pages.
 
 mod api_name;
-mod api_page;
 mod assemble;
 mod code;
 mod code_language;
 mod content;
 mod link;
+mod managed_reference;
 mod media;
 mod overwrite;
 mod part;
@@ -21,9 +21,9 @@ pub mod yaml_page;
 
 use std::sync::Arc;
 
-pub use api_page::NamePart;
 pub use assemble::{ELSEWHERE, answer, assemble};
 pub use content::{Content, Page};
+pub use managed_reference::NamePart;
 pub use part::{Answer, PageDiagnostic, Part};
 
 use crate::docset::Lookup;

@@ -4,17 +4,17 @@ use std::cell::LazyCell;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use super::api_page;
 use super::assemble::{answer, assemble};
 use super::content::{Content, Page};
+use super::managed_reference;
 use super::overwrite::{self, Origin};
 use super::part::{Answer, PageDiagnostic, Part};
-use crate::docset::{Lookup, PageKind, unknown_uid};
+use crate::docset::{Lookup, PageKind, Target, unknown_uid};
 use crate::source::yaml::{self, Yaml};
-use crate::source::{Destination, Diagnostic, FilePath, Span};
-use crate::syntax::api_page::{is_namespace, items};
+use crate::source::{Address, Destination, Diagnostic, FilePath, Span, address};
+use crate::syntax::managed_reference::{is_namespace, items};
 use crate::syntax::yaml_page::Shape;
-use crate::syntax::{self, Document, Options, Reference, ReferenceKind, yaml_page};
+use crate::syntax::{self, Document, Options, Reference, ReferenceKind, api_page, yaml_page};
 
 /// Types of which Learn makes pages with tools of its own: references and catalogues.
 #[rustfmt::skip]
@@ -45,20 +45,18 @@ pub fn of_file(file: &FilePath, kind: &PageKind, lookup: &Lookup<'_>) -> Page {
     let report = |diagnostic| PageDiagnostic { file: file.clone(), diagnostic, chain: Vec::new() };
     page.diagnostics.extend(faults.into_iter().map(report));
     let PageKind::Yaml(mime) = kind else { return page.into() };
-    let name = mime.to_ascii_lowercase();
     page.shape = Shape::of(mime);
     if page.shape == Shape::Fields
-        && !["landing", "hub", "faq"].contains(&name.as_str())
-        && !OTHERS.contains(&name.as_str())
+        && !OTHERS.iter().any(|known| known.eq_ignore_ascii_case(mime))
         && !lookup.has_own_template(file)
     {
         let at = text.find(mime.as_str()).unwrap_or(0);
         let message = format!("no template is known for YAML pages of the type `{mime}`");
         let diagnostic = Diagnostic::new("yaml-mime-unknown", (at..at + mime.len()).into(), message);
-        page.diagnostics.push(report(diagnostic.help("the page is shown as a plain list of its fields")));
+        page.diagnostics.push(report(diagnostic.help("the page shows its prose, and a table of its other fields")));
     }
     let laid = match page.shape {
-        Shape::Api => overwrite::lay(&mut yaml, text.len(), lookup),
+        Shape::ManagedReference => overwrite::lay(&mut yaml, text.len(), lookup),
         _ => HashMap::new(),
     };
     let mut reader = Reader { page: &mut page, text: &text, lookup, options: lookup.options(file), laid };
@@ -67,8 +65,9 @@ pub fn of_file(file: &FilePath, kind: &PageKind, lookup: &Lookup<'_>) -> Page {
     });
     match reader.page.shape {
         Shape::Article => yaml_page::uids(&yaml, &mut |field, uid| reader.uid(field, uid)),
-        Shape::Api => reader.api(&yaml),
-        Shape::Fields => {}
+        Shape::ManagedReference => reader.api(&yaml),
+        Shape::ApiPage => reader.page.diagnostics.extend(api_page::faults(&yaml).into_iter().map(report)),
+        Shape::Template | Shape::Fields => {}
     }
     yaml_page::links(&yaml, reader.page.shape, &mut |field, text, is_picture| reader.link(field, text, is_picture));
     page.yaml = Some(yaml);
@@ -128,7 +127,7 @@ impl Reader<'_, '_> {
 
     /// What the page of an API says of others: their names, and of the types of a namespace what they are for.
     fn api(&mut self, yaml: &Yaml) {
-        self.page.names = api_page::names(yaml, self.lookup);
+        self.page.names = managed_reference::names(yaml, self.lookup);
         let Some(namespace) = items(yaml).first().filter(|item| is_namespace(item)) else { return };
         for child in namespace.get("children").map(Yaml::items).unwrap_or_default() {
             let Some(mut found) = child.as_text().and_then(|uid| self.lookup.xref(uid)) else { continue };
@@ -158,14 +157,29 @@ impl Reader<'_, '_> {
         let kind = if is_picture { ReferenceKind::Image } else { ReferenceKind::Link };
         // Where quotes stand around it, they are no part of it.
         let span = value.places(self.text).of(Span::new(0, written.len())).unwrap_or(value.span);
-        let reference = Reference { kind, target: written.to_owned(), span };
+        let generated = if self.page.shape == Shape::ApiPage { self.source_of(written) } else { None };
+        let reference = Reference { kind, target: generated.unwrap_or_else(|| written.to_owned()), span };
         let (found, diagnostics) = answer(&self.page.file, self.text, &reference, self.lookup);
         self.page.diagnostics.extend(diagnostics);
         let href = match found {
             Answer::Href(href) | Answer::Image { src: href, .. } => href,
-            Answer::Elsewhere(_) => Destination::Nowhere,
+            Answer::Elsewhere(_) | Answer::Named(_) => Destination::Nowhere,
             _ => Destination::External(written.trim().to_owned()),
         };
         self.page.links.insert(value.span.start, href);
+    }
+
+    /// The file of the page at the address that docfx would give it, with the tail.
+    fn source_of(&self, written: &str) -> Option<String> {
+        let address = Address::parse(written);
+        if address.kind() != address::Kind::Relative {
+            return None;
+        }
+        let name = address.decoded_path();
+        let stem = name.strip_suffix(".html")?;
+        let sources = ["yml", "md"].map(|extension| format!("{stem}.{extension}"));
+        let is_page = |source: &String| matches!(self.lookup.resolve(&self.page.file, source), Target::Page(_));
+        let source = sources.into_iter().find(is_page)?;
+        Some(source.replace('%', "%25").replace('#', "%23").replace('?', "%3F") + address.tail())
     }
 }

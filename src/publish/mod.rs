@@ -3,7 +3,7 @@
 //! Nothing is written here; `disk` does that, and `serve` answers from the same values.
 
 mod addresses;
-mod api_twin;
+mod api_page_twin;
 mod article;
 mod content;
 mod date;
@@ -12,6 +12,7 @@ mod frame;
 mod history;
 mod hosting;
 mod machines;
+mod managed_reference_twin;
 mod markdown;
 mod navigation;
 mod not_found;

@@ -5,7 +5,9 @@ use std::fmt::Write as _;
 use super::markdown::target;
 use super::twin_text::body;
 use crate::page::Page;
+use crate::render::yaml_fields::{fields, label};
 use crate::source::yaml::{Value, Yaml};
+use crate::syntax::yaml_page::Shape;
 
 /// The text of the twin of the page at `output`.
 pub fn text(page: &Page, yaml: &Yaml, output: &str) -> String {
@@ -49,6 +51,16 @@ impl Writer<'_> {
                 _ => {}
             }
         }
+        if self.page.shape == Shape::Fields {
+            self.rest(entry);
+        }
+    }
+
+    /// What an entry of a page that nobody knows says in a word or two.
+    fn rest(&mut self, entry: &Yaml) {
+        let said = fields(entry).filter(|(_, value)| !self.page.texts.contains_key(&value.span.start));
+        let said = said.filter_map(|(key, value)| Some(format!("- {}: {}\n", label(key), value.as_text()?.trim())));
+        self.block(&said.collect::<String>());
     }
 
     fn list(&mut self, items: &[Yaml], level: usize) {

@@ -1,306 +1,137 @@
-//! Pages of an API: what a namespace or a type is, then its members, by kind: a table that leads to each of them, then each with
-//! its declaration and all that is said of it. Words are English, as the names between which they stand, and as docfx has them.
+//! Pages of an API that are lists of blocks: each becomes the part that a page made of its items has for the same.
 
 use super::code;
 use super::tree::{Html, element};
 use super::yaml_page::Builder;
-use crate::page::NamePart;
+use crate::source::Destination;
 use crate::source::yaml::Yaml;
-use crate::source::{Address, Destination};
-use crate::syntax::api_page::{html_id, is_namespace, items};
+use crate::syntax::api_page::{Block, NOTES, blocks, spans};
+use crate::syntax::source_link;
 
-/// Kinds of items: as the file says, as a reader does, and the heading over several of them, in the order in which they stand.
-#[rustfmt::skip]
-const KINDS: [(&str, &str, &str); 15] = [
-    ("namespace", "Namespace", "Namespaces"), ("class", "Class", "Classes"), ("struct", "Struct", "Structs"),
-    ("interface", "Interface", "Interfaces"), ("enum", "Enum", "Enums"), ("delegate", "Delegate", "Delegates"),
-    ("constructor", "Constructor", "Constructors"), ("field", "Field", "Fields"), ("property", "Property", "Properties"),
-    ("attachedproperty", "Attached property", "Attached properties"), ("method", "Method", "Methods"),
-    ("event", "Event", "Events"), ("attachedevent", "Attached event", "Attached events"),
-    ("operator", "Operator", "Operators"), ("eii", "Explicit implementation", "Explicit interface implementations"),
-];
-
-/// What the value of a member is called, by its kind.
-fn value_of(kind: &str) -> &'static str {
-    match kind {
-        "field" => "Field value",
-        "property" | "attachedproperty" => "Property value",
-        "event" | "attachedevent" => "Event type",
-        _ => "Returns",
-    }
-}
-
-fn kind_of(item: &Yaml) -> String {
-    if item.text("isEii") == Some("true") {
-        "eii".to_owned()
-    } else {
-        item.text("type").unwrap_or_default().to_lowercase()
-    }
-}
-
-fn list<'a>(item: &'a Yaml, key: &str) -> &'a [Yaml] {
-    item.get(key).map(Yaml::items).unwrap_or_default()
-}
+const HEADINGS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
 
 impl<'a> Builder<'a> {
-    /// The page of an API.
-    pub fn api(&mut self, yaml: &'a Yaml) {
-        let Some((item, members)) = items(yaml).split_first() else { return };
-        let kind = kind_of(item);
-        let title = title(item);
-        let id = item.text("uid").map(html_id).unwrap_or_default();
-        let id = self.heading_with_id(1, &title, id);
-        self.line(element("h1").with("id", id).holding(title));
-        self.facts(item);
-        self.texts(item, "summary");
-        self.texts(item, "conceptual");
-        self.declaration(item, &kind, 2);
-        self.types("Inheritance", list(item, "inheritance"), " → ");
-        self.types("Implements", list(item, "implements"), ", ");
-        self.types("Derived", list(item, "derivedClasses"), ", ");
-        self.types("Inherited members", list(item, "inheritedMembers"), ", ");
-        self.types("Extension methods", list(item, "extensionMethods"), ", ");
-        self.said(item, 2);
-        if is_namespace(item) {
-            self.children(item);
-        } else {
-            self.members(members, &kind);
+    /// The page that the blocks make.
+    pub fn api_page(&mut self, yaml: &'a Yaml) {
+        let is_title =
+            |block: &Block<'_>| matches!(block, Block::Heading { level: 1, .. } | Block::Api { level: 1, .. });
+        if let Some(title) = yaml.text("title").filter(|_| !blocks(yaml).any(|block| is_title(&block))) {
+            self.heading_of_level(1, title, None);
         }
-        self.see_also(item, 2);
-    }
-
-    /// Where an item lies.
-    fn facts(&mut self, item: &'a Yaml) {
-        let mut facts = element("dl").with("class", "api-facts").holding("\n");
-        if let Some(namespace) = item.get("parent").filter(|_| !is_namespace(item) && item.text("namespace").is_some())
-        {
-            let within = element("dd").holding_all(self.name(namespace));
-            facts = facts.holding(element("dt").holding("Namespace")).holding(within).holding("\n");
-        }
-        let assemblies: Vec<&str> = list(item, "assemblies").iter().filter_map(Yaml::as_text).collect();
-        if !assemblies.is_empty() {
-            let files = assemblies.iter().map(|assembly| format!("{assembly}.dll")).collect::<Vec<_>>().join(", ");
-            facts =
-                facts.holding(element("dt").holding("Assembly")).holding(element("dd").holding(files)).holding("\n");
-        }
-        if facts.children.len() > 1 {
-            self.line(facts);
-        }
-        if let Some(attribute) =
-            list(item, "attributes").iter().find(|attribute| attribute.text("type") == Some(OBSOLETE))
-        {
-            let note = list(attribute, "arguments").iter().find_map(|argument| argument.text("value"));
-            let title = self.style.say(element("p").with("class", "alert-title"), "alert-warning");
-            let text = format!("Obsolete{}", note.map(|note| format!(": {note}")).unwrap_or_default());
-            let note = element("div").with("class", "WARNING").holding("\n").holding(title).holding("\n");
-            self.line(note.holding(element("p").holding(text)).holding("\n"));
+        let language = yaml.text("languageId");
+        for block in blocks(yaml) {
+            match block {
+                Block::Heading { level, title, id } => self.heading_of_level(level, title, id),
+                Block::Api { level, title, entry } => {
+                    self.heading_of_level(level, title, entry.text("id"));
+                    self.notes(entry);
+                    let source = entry.get("src").and_then(|source| self.page.links.get(&source.span.start));
+                    if let Some(to) = source.filter(|to| **to != Destination::Nowhere) {
+                        let name = source_link::name(entry.text("src").unwrap_or_default());
+                        let link = element("a").with("href", to).holding(name);
+                        self.facts_of(vec![("Source", vec![link.into()])]);
+                    }
+                }
+                Block::Markdown(text) => {
+                    for node in self.nodes(Some(text)).unwrap_or_default() {
+                        self.add(node);
+                    }
+                }
+                Block::Facts(facts) => {
+                    let facts = facts.iter().filter_map(|fact| Some((fact.text("name")?, fact.get("value")?)));
+                    let facts = facts.map(|(name, value)| (name, self.spans(value))).collect();
+                    self.facts_of(facts);
+                }
+                Block::Parameters(entries) => self.parameters(entries),
+                Block::List(entries) => self.names(entries, ", "),
+                Block::Inheritance(entries) => self.names(entries, " → "),
+                Block::Code { text, language: own } => {
+                    let block = code::block(self.style, own.or(language).unwrap_or_default(), text);
+                    self.line(block);
+                }
+            }
         }
     }
 
-    /// The declaration of an item, and what it takes and gives.
-    fn declaration(&mut self, item: &'a Yaml, kind: &str, level: u8) {
-        let Some(syntax) = item.get("syntax") else { return };
-        if let Some(content) = syntax.text("content") {
-            let block = code::block(self.style, "csharp", content);
-            self.line(block);
+    /// A heading. Those within a member are in the outline only where they can be named.
+    fn heading_of_level(&mut self, level: u8, title: &'a str, id: Option<&str>) {
+        let mut heading = element(HEADINGS[usize::from(level.clamp(1, 6)) - 1]);
+        if level <= 3 || id.is_some() {
+            let id = match id {
+                Some(id) => self.heading_with_id(level, title, id.to_owned()),
+                None => self.heading(level, title),
+            };
+            heading = heading.with("id", id);
         }
-        self.described("Type parameters", list(syntax, "typeParameters"), level);
-        self.described("Parameters", list(syntax, "parameters"), level);
-        if let Some(returned) = syntax.get("return") {
-            self.described(value_of(kind), std::slice::from_ref(returned), level);
-        }
-        self.described("Exceptions", list(item, "exceptions"), level);
+        self.line(heading.holding(title));
     }
 
-    /// A list of types, with a name and a description each where there are any.
-    fn described(&mut self, title: &'static str, entries: &'a [Yaml], level: u8) {
-        if entries.is_empty() {
-            return;
+    /// That an API is not to be used any more, or not to be relied on yet.
+    fn notes(&mut self, entry: &'a Yaml) {
+        for (key, (class, word)) in NOTES.iter().zip([("WARNING", "Deprecated"), ("NOTE", "Preview")]) {
+            let Some(value) = entry.get(key) else { continue };
+            let said = match self.page.texts.contains_key(&value.span.start) {
+                true => self.nodes(Some(value)).unwrap_or_default(),
+                false if value.is_true() => Vec::new(),
+                false => continue,
+            };
+            self.notice(class, word, said);
         }
-        self.label(title, level);
+    }
+
+    fn parameters(&mut self, entries: &'a [Yaml]) {
         let mut shown = element("dl").with("class", "api-list").holding("\n");
         for entry in entries {
             let mut term = element("dt");
-            if let Some(id) = entry.text("id") {
-                term = term.holding(element("code").holding(id)).holding(" ");
+            if let Some(name) = entry.text("name") {
+                let default = entry.text("default").map(|value| format!(" = {value}")).unwrap_or_default();
+                term = term.holding(element("code").holding(format!("{name}{default}"))).holding(" ");
             }
-            let term = term.holding_all(entry.get("type").map(|of| self.name(of)).unwrap_or_default());
-            let description = self.nodes(entry.get("description")).unwrap_or_default();
+            let term = term.holding_all(entry.get("type").map(|of| self.spans(of)).unwrap_or_default());
+            let mut description = Vec::new();
+            for (key, word) in NOTES.iter().zip(["Deprecated", "Preview"]) {
+                let Some(value) = entry.get(key) else { continue };
+                let is_said = self.page.texts.contains_key(&value.span.start);
+                if is_said || value.is_true() {
+                    description.extend([element("p").holding(element("strong").holding(word)).into(), "\n".into()]);
+                }
+                if is_said {
+                    description.extend(self.nodes(Some(value)).unwrap_or_default());
+                }
+            }
+            if entry.get("optional").is_some_and(Yaml::is_true) {
+                description.extend([element("p").holding("Optional").into(), "\n".into()]);
+            }
+            description.extend(self.nodes(entry.get("description")).unwrap_or_default());
             shown = shown.holding(term).holding(element("dd").holding_all(description)).holding("\n");
         }
-        self.line(shown);
+        if !entries.is_empty() {
+            self.line(shown);
+        }
     }
 
-    /// A line of types.
-    fn types(&mut self, title: &'static str, uids: &'a [Yaml], between: &'static str) {
-        if uids.is_empty() {
-            return;
-        }
-        let mut value = element("dd");
-        for (index, uid) in uids.iter().enumerate() {
+    /// Names in a row.
+    fn names(&mut self, entries: &'a [Yaml], between: &'static str) {
+        let mut shown = element("p");
+        for (index, entry) in entries.iter().enumerate() {
             if index > 0 {
-                value = value.holding(between);
+                shown = shown.holding(between);
             }
-            value = value.holding_all(self.name(uid));
+            shown = shown.holding_all(self.spans(entry));
         }
-        let term = element("dt").holding(title);
-        self.line(element("dl").with("class", "api-facts").holding(term).holding(value));
+        if !entries.is_empty() {
+            self.line(shown);
+        }
     }
 
-    /// What is said about an item beside its declaration.
-    fn said(&mut self, item: &'a Yaml, level: u8) {
-        for (key, title) in [("remarks", "Remarks"), ("example", "Examples")] {
-            let is_said = |value: &Yaml| value.as_text().is_some_and(|text| !text.trim().is_empty());
-            if item.get(key).is_some_and(|value| is_said(value) || value.items().iter().any(is_said)) {
-                self.label(title, level);
-                self.texts(item, key);
+    /// Texts and links in a row.
+    fn spans(&self, inline: &'a Yaml) -> Vec<Html<'a>> {
+        let shown = spans(inline).map(|(text, url)| match url.and_then(|url| self.page.links.get(&url.span.start)) {
+            Some(to) if *to != Destination::Nowhere => {
+                element("a").with("class", "xref").with("href", to).holding(text).into()
             }
-        }
-    }
-
-    /// The children of a namespace, which have pages of their own.
-    fn children(&mut self, item: &'a Yaml) {
-        let children = list(item, "children");
-        let kind = |child: &Yaml| child.as_text().and_then(|uid| self.page.kinds.get(uid)).cloned().unwrap_or_default();
-        let kinds: Vec<String> = children.iter().map(kind).collect();
-        for (known, _, title) in KINDS.iter().chain([&("", "", "Members")]) {
-            let of_kind = children.iter().zip(&kinds).filter(|(_, kind)| *kind == known).map(|(child, _)| child);
-            let of_kind: Vec<&'a Yaml> = of_kind.collect();
-            if of_kind.is_empty() {
-                continue;
-            }
-            self.section(title);
-            let rows =
-                of_kind.into_iter().map(|child| (self.name(child), self.inline(Some(child)).unwrap_or_default()));
-            let rows = rows.collect();
-            self.table(rows);
-        }
-    }
-
-    /// The members of a type, by kind.
-    fn members(&mut self, members: &'a [Yaml], of: &str) {
-        for (kind, _, title) in KINDS {
-            let of_kind: Vec<&'a Yaml> = members.iter().filter(|member| kind_of(member) == kind).collect();
-            if of_kind.is_empty() {
-                continue;
-            }
-            self.section(title);
-            let is_value = of == "enum" && kind == "field";
-            let mut rows = Vec::new();
-            for member in &of_kind {
-                let name = member.text("name").unwrap_or_default();
-                let uid = member.text("uid").unwrap_or_default();
-                let summary = self.inline(member.get("summary")).unwrap_or_default();
-                let name: Html<'a> = if is_value {
-                    let declared = member.get("syntax").and_then(|syntax| syntax.text("content")).unwrap_or(name);
-                    let id = self.heading_with_id(3, name, html_id(uid));
-                    element("code").with("id", id).holding(declared).into()
-                } else {
-                    element("a").with("href", Destination::Here(format!("#{}", html_id(uid)))).holding(name).into()
-                };
-                rows.push((vec![name], summary));
-            }
-            self.table(rows);
-            if !is_value {
-                of_kind.into_iter().for_each(|member| self.member(member, kind));
-            }
-        }
-    }
-
-    fn member(&mut self, member: &'a Yaml, kind: &str) {
-        let name = member.text("name").unwrap_or_default();
-        let id = self.heading_with_id(3, name, member.text("uid").map(html_id).unwrap_or_default());
-        let heading = element("h3").with("id", id).holding(name);
-        self.line(heading);
-        self.texts(member, "summary");
-        self.texts(member, "conceptual");
-        self.declaration(member, kind, 4);
-        self.said(member, 4);
-        self.see_also(member, 4);
-    }
-
-    fn see_also(&mut self, item: &'a Yaml, level: u8) {
-        let links = list(item, "seealso");
-        if links.is_empty() {
-            return;
-        }
-        self.label("See also", level);
-        let mut shown = element("ul").holding("\n");
-        for link in links {
-            let Some(id) = link.get("linkId") else { continue };
-            let named = match link.text("altText") {
-                Some(text) => {
-                    let address = Address::parse(id.as_text().unwrap_or_default());
-                    let to = Destination::External(address.as_str().to_owned());
-                    let may = address.is_external() && address.may_be_link();
-                    vec![if may { element("a").with("href", to).holding(text).into() } else { text.into() }]
-                }
-                None => self.name(id),
-            };
-            shown = shown.holding(element("li").holding_all(named)).holding("\n");
-        }
-        self.line(shown);
-    }
-
-    /// A heading that is a label within a section: those of a member's parts are not in the outline.
-    fn label(&mut self, title: &'static str, level: u8) {
-        if level <= 2 {
-            self.section(title);
-        } else {
-            self.line(element("h4").holding(title));
-        }
-    }
-
-    fn table(&mut self, rows: Vec<(Vec<Html<'a>>, Vec<Html<'a>>)>) {
-        let is_described = rows.iter().any(|(_, summary)| !summary.is_empty());
-        let mut head = element("tr").holding(element("th").holding("Name"));
-        if is_described {
-            head = head.holding(element("th").holding("Description"));
-        }
-        let mut body = element("tbody").holding("\n");
-        for (name, summary) in rows {
-            let mut row = element("tr").holding(element("td").holding_all(name));
-            if is_described {
-                row = row.holding(element("td").holding_all(summary));
-            }
-            body = body.holding(row).holding("\n");
-        }
-        let table = element("table").holding("\n").holding(element("thead").holding(head)).holding("\n").holding(body);
-        self.line(table.holding("\n"));
-    }
-
-    /// The texts of a field.
-    fn texts(&mut self, item: &'a Yaml, key: &str) {
-        for field in item.get(key).map(Yaml::one_or_more).unwrap_or_default() {
-            for node in self.nodes(Some(field)).unwrap_or_default() {
-                self.add(node);
-            }
-        }
-    }
-
-    /// The name of the API whose uid stands in a field, each part a link to where that is documented.
-    fn name(&self, field: &'a Yaml) -> Vec<Html<'a>> {
-        let uid = field.as_text().unwrap_or_default();
-        let Some(parts) = self.page.names.get(uid) else { return vec![uid.into()] };
-        let part = |part: &'a NamePart| -> Html<'a> {
-            match &part.to {
-                Some(to) => element("a").with("class", "xref").with("href", to).holding(part.text.as_str()).into(),
-                None => part.text.as_str().into(),
-            }
-        };
-        parts.iter().map(part).collect()
-    }
-}
-
-/// The attribute of what should not be used any more.
-const OBSOLETE: &str = "System.ObsoleteAttribute";
-
-/// What a page about an item is called: its kind with its name.
-pub fn title(item: &Yaml) -> String {
-    let kind = kind_of(item);
-    let name = item.text("name").or(item.text("uid")).unwrap_or_default();
-    match KINDS.iter().find(|(known, ..)| *known == kind) {
-        Some((_, kind, _)) => format!("{name} {kind}"),
-        None => name.to_owned(),
+            _ => text.into(),
+        });
+        shown.collect()
     }
 }

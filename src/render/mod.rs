@@ -5,7 +5,7 @@
 
 mod absent;
 mod alerts;
-pub mod api_page;
+mod api_page;
 mod balance;
 mod blocks;
 mod code;
@@ -13,6 +13,7 @@ mod escape;
 pub mod highlight;
 mod image;
 mod inlines;
+pub mod managed_reference;
 mod math;
 mod media;
 mod pieces;
@@ -25,7 +26,7 @@ mod video;
 mod walk;
 mod xref;
 mod yaml_article;
-mod yaml_fields;
+pub mod yaml_fields;
 pub mod yaml_page;
 
 pub use escape::{attribute, text};

@@ -24,9 +24,10 @@ pub fn data<'a>(page: &'a Page, yaml: &'a Yaml, kind: &'a str, style: &'a Style<
     };
     match page.shape {
         Shape::Article => builder.article(yaml),
-        Shape::Api => builder.api(yaml),
-        Shape::Fields if data.is_null() => builder.plain(yaml),
-        Shape::Fields => {}
+        Shape::ManagedReference => builder.api(yaml),
+        Shape::ApiPage => builder.api_page(yaml),
+        Shape::Fields => builder.plain(yaml),
+        Shape::Template => {}
     }
     (data, builder.shown)
 }

@@ -20,6 +20,7 @@ pub const TABLE: &[(&str, &str, &[Check])] = &[
     rule!("answer-not-json", Draft),
     rule!("answer-not-strict", Draft),
     rule!("answer-wrapped", Draft),
+    rule!("api-block-invalid", Stage),
     rule!("article-empty", Page(article_empty::check)),
     rule!(
         "attribute-reserved",

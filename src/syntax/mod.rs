@@ -4,6 +4,7 @@
 //! (`mask`, `build`). Nothing in an author's file makes this stage fail: what is wrong becomes a diagnostic, and is shown as text.
 
 pub mod allowed;
+pub mod api_kind;
 pub mod api_page;
 mod attach;
 pub mod attributes;
@@ -21,6 +22,7 @@ pub mod heading;
 mod html;
 mod inline;
 mod link;
+pub mod managed_reference;
 pub mod mask;
 mod masked;
 mod masks;
@@ -33,6 +35,7 @@ mod place;
 mod quotes;
 mod reference;
 mod snippet;
+pub mod source_link;
 mod table;
 mod tabs;
 pub mod tokens;

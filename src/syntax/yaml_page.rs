@@ -1,17 +1,24 @@
 //! What is known of a YAML page from its file alone: which fields are links, which are the dialect, which become headings.
 
-use super::{api_page, heading};
+use super::{api_page, heading, managed_reference};
 use crate::source::yaml::{Value, Yaml};
 
-/// Fields whose text is Markdown.
+/// Fields that are prose, and so Markdown, in the order in which readers expect them.
 #[rustfmt::skip]
-const MARKDOWN: &[&str] = &[
-    "summary", "answer", "question", "description", "additionalContent", "note", "introduction", "footer", "remarks", "content",
-    "abstract", "body", "details",
+pub const PROSE: &[&str] = &[
+    "summary", "abstract", "description", "introduction", "question", "answer", "content", "body", "details", "remarks", "note",
+    "additionalContent", "footer",
 ];
 /// The same where the fields are an article.
 const MARKDOWN_OF_ARTICLES: &[&str] =
     &["summary", "description", "abstract", "prerequisites", "content", "explanation", "text", "html"];
+/// Fields whose text is code, however many lines it has.
+#[rustfmt::skip]
+const CODE: [&str; 12] = [
+    "code", "command", "commands", "declaration", "json", "query", "script", "signature", "snippet", "syntax", "template", "xml",
+];
+/// Types that have a template.
+const TEMPLATES: [&str; 3] = ["landing", "hub", "faq"];
 /// Types whose fields are an article in the order in which they are written.
 const ARTICLES: [&str; 5] = ["architecture", "module", "moduleunit", "learningpath", "yamldocument"];
 /// Fields of them that name other pages by their uid.
@@ -25,22 +32,30 @@ pub const HUB_PARTS: [&str; 4] = ["productDirectory", "conceptualContent", "tool
 /// How a page is made of its fields.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Shape {
-    /// By a template of its own, or as a list of them.
+    /// By a template.
     #[default]
+    Template,
+    /// They are prose, and a table of the others: nobody knows better.
     Fields,
     /// They are an article in the order in which they are written.
     Article,
-    /// They are an API.
-    Api,
+    /// They are an API as `ManagedReference` describes it.
+    ManagedReference,
+    /// They are blocks of a page about an API.
+    ApiPage,
 }
 
 impl Shape {
     /// That of pages of the type `mime`.
     pub fn of(mime: &str) -> Shape {
-        if api_page::is_api(mime) {
-            Shape::Api
+        if managed_reference::is_managed_reference(mime) {
+            Shape::ManagedReference
+        } else if api_page::is_api_page(mime) {
+            Shape::ApiPage
         } else if ARTICLES.iter().any(|article| article.eq_ignore_ascii_case(mime)) {
             Shape::Article
+        } else if TEMPLATES.iter().any(|template| template.eq_ignore_ascii_case(mime)) {
+            Shape::Template
         } else {
             Shape::Fields
         }
@@ -51,23 +66,40 @@ impl Shape {
 /// blocks.
 pub fn texts<'y>(yaml: &'y Yaml, shape: Shape, see: &mut dyn FnMut(&'y Yaml, &'y str, bool)) {
     let markdown = match shape {
-        Shape::Api => return api_page::texts(yaml, &mut |field, text| see(field, text, false)),
+        Shape::ManagedReference => return managed_reference::texts(yaml, &mut |field, text| see(field, text, false)),
+        Shape::ApiPage => return api_page::texts(yaml, &mut |field, text| see(field, text, false)),
         Shape::Article => MARKDOWN_OF_ARTICLES,
-        Shape::Fields => MARKDOWN,
+        Shape::Template | Shape::Fields => PROSE,
     };
     each_field("", yaml, &mut |key, value, text| {
-        // A type that is named by its uid is a link wherever it stands.
-        if markdown.contains(&key) || text.contains("<xref") {
+        // A type that is named by its uid is a link wherever it stands. Several lines under a name that nobody knows are prose, too.
+        let is_prose = || shape == Shape::Fields && !is_code(key) && is_long(text);
+        if markdown.contains(&key) || text.contains("<xref") || is_prose() {
             see(value, text, key == "question");
         }
     });
 }
 
+/// Whether a field of this name holds code.
+pub fn is_code(key: &str) -> bool {
+    key == DECLARATION || CODE.contains(&key)
+}
+
+/// Whether a text has several lines.
+pub fn is_long(text: &str) -> bool {
+    text.trim().contains('\n')
+}
+
+/// What declares an API: the `content` of its `syntax`.
+const DECLARATION: &str = "declaration";
+
 /// Calls `see` with every field that names a page or a picture, what it names, and whether that is a picture. The addresses in
 /// the description of an API are those that its generator would give, and no author's.
 pub fn links<'y>(yaml: &'y Yaml, shape: Shape, see: &mut dyn FnMut(&'y Yaml, &'y str, bool)) {
-    if shape == Shape::Api {
-        return;
+    match shape {
+        Shape::ManagedReference => return,
+        Shape::ApiPage => return api_page::links(yaml, &mut |field, url| see(field, url, false)),
+        Shape::Article | Shape::Template | Shape::Fields => {}
     }
     each_field("", yaml, &mut |key, value, text| {
         if LINKS.contains(&key) {
@@ -93,7 +125,7 @@ fn each_field<'y>(key: &'y str, value: &'y Yaml, see: &mut dyn FnMut(&'y str, &'
                 match name.as_text().unwrap_or("") {
                     "metadata" => {}
                     // What declares an API is code.
-                    "content" if key == "syntax" => each_field("declaration", value, see),
+                    "content" if key == "syntax" => each_field(DECLARATION, value, see),
                     name => each_field(name, value, see),
                 }
             }

@@ -6,7 +6,7 @@ use super::api_name;
 use crate::docset::Lookup;
 use crate::source::yaml::Yaml;
 use crate::source::{Address, Destination};
-use crate::syntax::api_page::{items, references, types};
+use crate::syntax::managed_reference::{items, references, types};
 
 /// A part of a name: of `List<Lamp>`, `List`, `<`, `Lamp` and `>`.
 #[derive(Clone, Debug, PartialEq)]

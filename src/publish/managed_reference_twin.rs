@@ -2,9 +2,9 @@
 
 use super::twin_text::body;
 use crate::page::Page;
-use crate::render::api_page::title;
+use crate::render::managed_reference::title;
 use crate::source::yaml::Yaml;
-use crate::syntax::api_page::items;
+use crate::syntax::managed_reference::{items, obsolete};
 
 /// The text of the twin of the page at `output`.
 pub fn text(page: &Page, yaml: &Yaml, output: &str) -> String {
@@ -24,6 +24,9 @@ struct Writer<'a> {
 
 impl Writer<'_> {
     fn item(&mut self, item: &Yaml) {
+        if let Some(note) = obsolete(item) {
+            self.block(format!("Obsolete. {}", note.unwrap_or_default()).trim());
+        }
         self.texts(item.get("summary"));
         let syntax = item.get("syntax");
         if let Some(content) = syntax.and_then(|syntax| syntax.text("content")) {
@@ -31,7 +34,9 @@ impl Writer<'_> {
         }
         let returned = syntax.and_then(|syntax| syntax.get("return"));
         let parameters = syntax.and_then(|syntax| syntax.get("parameters")).map(Yaml::items).unwrap_or_default();
+        let of_types = syntax.and_then(|syntax| syntax.get("typeParameters")).map(Yaml::items).unwrap_or_default();
         let exceptions = item.get("exceptions").map(Yaml::items).unwrap_or_default();
+        self.described("Type parameters", of_types);
         self.described("Parameters", parameters);
         self.described("Returns", returned.map(std::slice::from_ref).unwrap_or_default());
         self.described("Exceptions", exceptions);
