@@ -340,3 +340,14 @@ For nobody.
     assert_eq!(at.len(), 2, "{places:?}");
     assert!(at.iter().all(|(file, text)| *file == "specs/lamp.md" && text.contains("gone.md")), "{at:?}");
 }
+
+#[test]
+fn a_table_of_contents_says_what_kind_of_api_an_entry_leads_to() {
+    let docfx = r#"{ "build": { "content": [{ "files": ["**/*.yml", "*.md"] }] } }"#;
+    let toc = "- uid: Acme.Lamp\n- name: Other\n  href: guide.md\n- name: Acme\n  type: Namespace\n";
+    let built = build(&[("docfx.json", docfx), ("toc.yml", toc), ("api/Lamp.yml", LAMP), ("guide.md", "# Guide\n")]);
+    let page = text(&built, "guide.html");
+    has(&page, &[r#"<a href="api/Lamp.html">Lamp <small class="toc-kind" lang="en">Class</small></a>"#]);
+    has(&text(&built, "api/Lamp.html"), &[r#"Light(int) <small class="api-kind">Method</small></h3>"#]);
+    assert!(text(&built, "_search/titles.js").contains("Class"));
+}

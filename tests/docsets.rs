@@ -570,3 +570,31 @@ fn a_base_that_nobody_says_is_where_links_of_articles_lead() {
     // Other docsets have pages of the same names.
     assert_eq!(pages("[S](/storage/overview), [T](/storage/tables), [U](/web/apps)"), "a.html");
 }
+
+#[test]
+fn a_training_is_read_in_the_order_of_its_module() {
+    let unit = |uid: &str, title: &str| {
+        format!("### YamlMime:ModuleUnit\nuid: {uid}\ntitle: {title}\ndurationInMinutes: 4\ncontent: Text.\n")
+    };
+    let built = build(&[
+        ("docfx.json", ALL),
+        ("path.yml", "### YamlMime:LearningPath\nuid: path\ntitle: Host\nmodules: [tea, gone, cake]\n"),
+        ("tea/index.yml", "### YamlMime:Module\nuid: tea\ntitle: Tea\nunits: [tea.warm, tea.pour, tea.warm, tea]\n"),
+        ("tea/2-warm.yml", &unit("tea.warm", "Warm")),
+        ("tea/1-pour.yml", &unit("tea.pour", "Pour")),
+        ("cake/index.yml", "### YamlMime:Module\nuid: cake\ntitle: Cake\nunits: [cake.eat]\n"),
+        ("cake/eat.yml", &unit("cake.eat", "Eat")),
+    ]);
+    let has = |page: &str, parts: &[&str]| {
+        let page = text(&built, page);
+        parts.iter().for_each(|part| assert!(page.contains(part), "{part} is not in {page}"));
+    };
+    has("tea/2-warm.html", &[r#"<a class="previous" href="index.html""#, r#"<a class="next" href="1-pour.html""#]);
+    has("tea/2-warm.html", &["<li>1 of 2</li>", "<li>4 min</li>", r#"<li><a href="index.html">Tea</a></li>"#]);
+    has(
+        "tea/1-pour.html",
+        &[r#"<a class="previous" href="2-warm.html""#, r#"<a class="next" href="../cake/index.html""#],
+    );
+    has("tea/index.html", &[r#"<a class="next" href="2-warm.html""#, "<li>1 of 2</li>", "<li>8 min</li>"]);
+    has("path.html", &[r#"<a class="next" href="tea/index.html""#, "<li>12 min</li>"]);
+}

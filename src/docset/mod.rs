@@ -56,6 +56,7 @@ mod toc_entry;
 mod toc_markdown;
 mod toc_reader;
 mod tocs;
+mod training;
 mod uids;
 mod xref_target;
 
@@ -84,6 +85,7 @@ pub use redirects::{LEARN_HOSTS, is_redirection};
 pub use site_yml::schema as site_schema;
 pub use surroundings::Docset;
 pub use toc::{Entry, Toc, each_entry, is_toc};
+pub use training::Step;
 pub use uids::unknown as unknown_uid;
 pub use xref_target::XrefTarget;
 
@@ -138,6 +140,7 @@ pub fn load_at(snapshot: &Snapshot, base_url: Option<&str>, bases: Option<&[Stri
         breadcrumbs: Vec::new(),
         external_uids,
         has_all_maps,
+        training: HashMap::new(),
         titles: Vec::new(),
     };
     docset.follow_redirects();
@@ -150,6 +153,7 @@ pub fn load_at(snapshot: &Snapshot, base_url: Option<&str>, bases: Option<&[Stri
         let _ = snapshot.text(logo);
         picture_size::proportions(&snapshot.bytes(logo).ok()?)
     });
+    docset.training = training::load(&docset, snapshot);
     docset.titles = docset.find_titles(snapshot);
     docset.findings = found;
     docset

@@ -15,6 +15,7 @@ use super::pivots::{PivotGroup, Pivots};
 use super::places::{Places, file_of};
 use super::redirect::{Redirect, Redirected};
 use super::toc::Toc;
+use super::training::Step;
 use super::xref_target::XrefTarget;
 use crate::source::yaml::Yaml;
 use crate::source::{FilePath, Snapshot};
@@ -49,6 +50,8 @@ pub struct Docset {
     pub(super) external_uids: HashMap<String, XrefTarget>,
     /// Whether all maps of uids are at hand: else one that is unknown may be in those that are not.
     pub(super) has_all_maps: bool,
+    /// Where pages stand in trainings.
+    pub(super) training: HashMap<FilePath, Step>,
     /// What each docset is called.
     pub(super) titles: Vec<Option<String>>,
 }

@@ -40,6 +40,8 @@ pub struct Entry {
     pub to: Option<Destination>,
     /// Other words under which the filter finds it.
     pub display_name: Option<String>,
+    /// What kind of API it leads to, in a word.
+    pub kind: Option<&'static str>,
     /// Whether its children show at first.
     pub expanded: bool,
     /// The other table of contents that it names.
@@ -61,6 +63,7 @@ impl Entry {
             target: None,
             to: None,
             display_name: None,
+            kind: None,
             expanded: false,
             toc: None,
             children,

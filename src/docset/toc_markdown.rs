@@ -47,6 +47,7 @@ impl Reader<'_, '_> {
                 uid: by_uid.map(|reference| reference.target.clone()),
                 target: None,
                 to: None,
+                kind: None,
                 display_name: link.map(|(link, _)| link.title.clone()).filter(|title| !title.is_empty()),
                 expanded: false,
                 toc: None,

@@ -13,6 +13,7 @@ use crate::source::limits::{self, TOC_DEPTH, TOC_ENTRIES, TOC_LEVELS, TOC_PARTS}
 use crate::source::yaml::{self, Value, Yaml};
 use crate::source::{Destination, Diagnostic, FilePath, Snapshot, Span};
 use crate::syntax;
+use crate::syntax::api_kind;
 
 /// What a table of contents asks of its surroundings.
 pub(super) struct Surroundings<'a> {
@@ -42,12 +43,13 @@ pub(super) fn load(around: &Surroundings<'_>, file: &FilePath, found: &mut Found
     }
 }
 
-/// Where an entry leads: the file of this root, its place in the site, and what it is called there.
+/// Where an entry leads: the file of this root, its place in the site, what it is called there, and what kind of API it is.
 #[derive(Default)]
 pub(super) struct Leads {
     pub(super) file: Option<FilePath>,
     pub(super) to: Option<Destination>,
     title: Option<String>,
+    kind: Option<&'static str>,
 }
 
 pub(super) struct Reader<'r, 'a> {
@@ -121,6 +123,7 @@ impl Reader<'_, '_> {
             target: None,
             to: None,
             display_name: item.text("displayName").map(str::to_owned),
+            kind: item.text("type").and_then(api_kind::of).map(|kind| kind.name),
             expanded: item.get("expanded").is_some_and(Yaml::is_true),
             toc: None,
             children: Vec::new(),
@@ -136,7 +139,7 @@ impl Reader<'_, '_> {
                 let first = first.map(|it| (it.target.clone(), it.to.clone(), it.name.clone()));
                 entry.children.clear();
                 if let (None, Some((target, to, title))) = (&leads.to, first) {
-                    leads = Leads { file: target, to, title: Some(title) };
+                    leads = Leads { file: target, to, title: Some(title), kind: None };
                 }
             }
         }
@@ -178,6 +181,7 @@ impl Reader<'_, '_> {
             entry.name = title.or_else(written).unwrap_or_default();
         }
         (entry.target, entry.to) = (leads.file, leads.to);
+        entry.kind = entry.kind.or(leads.kind);
     }
 
     /// The title of an article: that of its header, else its first heading; and whether its header says that it is for Learn.
@@ -203,18 +207,19 @@ impl Reader<'_, '_> {
         if let Some(own) = (self.around.uids)().get(&uid) {
             let Some(page) = &own.file else {
                 let to = own.href.as_ref().map(|href| docset.destination(&Address::parse(href)));
-                return Some(Leads { file: None, to, title: own.name.clone() });
+                return Some(Leads { to, title: own.name.clone(), ..Leads::default() });
             };
             let title = own.name.clone().or_else(|| Some(self.title_of(page)?.0));
             return Some(Leads {
                 file: Some(page.clone()),
                 to: docset.destination_of(page, &Address::parse(&own.tail).merged(target)),
                 title,
+                kind: own.properties.get("type").and_then(|kind| api_kind::of(kind)).map(|kind| kind.name),
             });
         }
         if let Some(known) = docset.external_uids.get(&uid) {
             let to = docset.destination(&Address::parse(&Address::parse(&known.href).merged(target)));
-            return Some(Leads { file: None, to: Some(to), title: Some(known.name.clone()) });
+            return Some(Leads { to: Some(to), title: Some(known.name.clone()), ..Leads::default() });
         }
         // Of Learn's own uids only Learn knows all.
         let has_uids = !docset.external_uids.is_empty() || !(self.around.uids)().is_empty();
@@ -276,7 +281,7 @@ impl Reader<'_, '_> {
             Some(found) if is_toc(&found) => Leads::default(),
             Some(found) => {
                 let to = self.around.docset.destination_of(&found, address.tail());
-                Leads { file: Some(found), to, title: None }
+                Leads { file: Some(found), to, ..Leads::default() }
             }
             None if path.ends_with('/') || self.is_made(file, path) => Leads::default(),
             None => {

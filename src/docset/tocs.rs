@@ -181,7 +181,7 @@ fn place_scripts(tocs: &mut [Toc], base_of: impl Fn(&FilePath) -> String) {
 fn version(entries: &[Entry]) -> String {
     let mut hasher = blake3::Hasher::new();
     each_entry(entries, &mut |entry| {
-        let seen = (&entry.name, &entry.to, &entry.display_name, entry.expanded, entry.children.len());
+        let seen = (&entry.name, &entry.to, &entry.display_name, entry.kind, entry.expanded, entry.children.len());
         hasher.update(format!("{seen:?}").as_bytes());
     });
     hasher.finalize().to_hex()[..8].to_owned()

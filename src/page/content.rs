@@ -7,6 +7,9 @@ use super::managed_reference::NamePart;
 use super::part::{PageDiagnostic, Part};
 use crate::source::yaml::Yaml;
 use crate::source::{Destination, FilePath};
+use crate::syntax::api_kind;
+use crate::syntax::api_page::described;
+use crate::syntax::managed_reference::items;
 use crate::syntax::yaml_page::Shape;
 
 /// An article with everything it asked for. It is shared, never changed: what comes after holds it as long as it needs it.
@@ -57,6 +60,19 @@ pub struct Content {
     pub names: HashMap<String, Vec<NamePart>>,
     /// What kinds of types a namespace holds, by uid.
     pub kinds: HashMap<String, String>,
+}
+
+impl Content {
+    /// What kind of API the page is about, in a word.
+    pub fn api_kind(&self) -> Option<&'static str> {
+        let yaml = self.yaml.as_ref()?;
+        let kind = match self.shape {
+            Shape::ManagedReference => api_kind::of_item(items(yaml).first()?),
+            Shape::ApiPage => described(yaml).next().and_then(|api| api_kind::of(api.kind?)),
+            _ => None,
+        };
+        kind.map(|kind| kind.name)
+    }
 }
 
 /// A page of which nothing is known but what it is made from.

@@ -41,7 +41,8 @@ fn name(uid: &str, said: Option<&Yaml>, lookup: &Lookup<'_>) -> Vec<NamePart> {
     let parts = said.and_then(|said| said.get("spec.csharp")).map(Yaml::items).unwrap_or_default();
     if !parts.is_empty() {
         let part = |part: &Yaml| NamePart {
-            text: part.text("name").unwrap_or_default().to_owned(),
+            // A space between two names is a part, too.
+            text: part.get("name").and_then(Yaml::as_text).unwrap_or_default().to_owned(),
             to: part.text("uid").and_then(|uid| destination(uid, part.text("href"), lookup)),
         };
         return parts.iter().map(part).collect();

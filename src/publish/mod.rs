@@ -24,6 +24,7 @@ mod search;
 mod site;
 mod structured;
 mod toc;
+mod training;
 mod twin;
 mod twin_text;
 mod way;

@@ -18,6 +18,7 @@ pub(super) struct TocValues {
 struct TocNode {
     title: String,
     url: Option<String>,
+    kind: Option<&'static str>,
     current: bool,
     children: Vec<TocNode>,
 }
@@ -42,6 +43,10 @@ impl<'a> Site<'a> {
 
     /// The pages before and after a page, in order of reading.
     pub(super) fn neighbours(&self, entry: &PageEntry) -> (Option<Link>, Option<Link>) {
+        if let Some(step) = self.docset.step(&entry.file) {
+            let link = |file: &Option<FilePath>| self.link_to(entry, file.as_ref()?);
+            return (link(&step.previous), link(&step.next));
+        }
         let reading = self.docset.toc_of(&entry.file).map(|toc| self.reading(toc)).unwrap_or_default();
         let Some(at) = reading.iter().position(|(file, _)| **file == entry.file) else {
             return (None, None);
@@ -56,6 +61,13 @@ impl<'a> Site<'a> {
         (at.checked_sub(1).and_then(link), link(at + 1))
     }
 
+    /// A link from a page to that of another file.
+    pub(super) fn link_to(&self, from: &PageEntry, file: &FilePath) -> Option<Link> {
+        let title = (self.titles)(file)?;
+        let url = self.page_address(self.docset.standpoint(&from.output), &self.docset.page(file)?.output);
+        Some(Link { title, url: Some(url) })
+    }
+
     /// The part of the table of contents that stands in the page itself: at each level of the way to it all entries, and what is
     /// below it. So every page can be reached without scripts.
     pub(super) fn toc(&self, entry: &PageEntry) -> Option<TocValues> {
@@ -65,6 +77,7 @@ impl<'a> Site<'a> {
         let node = |entry: &Entry, children| TocNode {
             title: entry.name.clone(),
             url: self.first_destination(entry).and_then(|to| self.address(from, to)),
+            kind: entry.kind,
             current: false,
             children,
         };

@@ -9,6 +9,7 @@ use super::frame::{Part, SiteValues};
 use super::navigation::TocValues;
 use super::rendered::{Rendered, kind};
 use super::site::Site;
+use super::training::TrainingValues;
 use super::way::Link;
 use super::{feedback, structured, twin};
 use crate::docset::{Metadata, PageEntry};
@@ -31,6 +32,7 @@ pub(super) struct Shell<'a> {
     toc: Option<TocValues>,
     previous: Option<Link>,
     next: Option<Link>,
+    training: Option<TrainingValues>,
     pivots: Option<Pivots<'a>>,
     versions: Vec<Version<'a>>,
     assets: BTreeMap<&'a str, String>,
@@ -155,6 +157,7 @@ impl<'a> Site<'a> {
             toc: self.toc(entry).filter(|_| !hides_toc),
             previous,
             next,
+            training: self.training(entry),
             pivots: group.map(|group| Pivots {
                 title: &group.title,
                 prompt: &group.prompt,

@@ -20,7 +20,7 @@ pub fn script(toc: &Toc, site: &Site<'_>) -> String {
 }
 
 /// The entries as `site.js` reads them: title, address from the script's folder, entries below, whether it is open at first,
-/// other words for the filter. What is missing at the end is left out.
+/// other words for the filter, the kind of API. What is missing at the end is left out.
 fn nodes(entries: &[Entry], from: &str, site: &Site<'_>) -> Vec<Value> {
     let node = |entry: &Entry| {
         let below = nodes(&entry.children, from, site);
@@ -30,6 +30,7 @@ fn nodes(entries: &[Entry], from: &str, site: &Site<'_>) -> Vec<Value> {
             if below.is_empty() { Value::Null } else { Value::Array(below) },
             if entry.expanded { json!(1) } else { Value::Null },
             json!(entry.display_name),
+            json!(entry.kind),
         ];
         while fields.last().is_some_and(Value::is_null) {
             fields.pop();

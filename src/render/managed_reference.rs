@@ -11,6 +11,14 @@ use crate::syntax::api_kind::{self, KINDS};
 use crate::syntax::managed_reference::{html_id, is_namespace, items, obsolete};
 use crate::syntax::source_link;
 
+/// Fields of a type that name others, with the words for them.
+const RELATIONS: [(&str, &str); 4] = [
+    ("implements", "Implements"),
+    ("derivedClasses", "Derived"),
+    ("inheritedMembers", "Inherited members"),
+    ("extensionMethods", "Extension methods"),
+];
+
 /// What the value of a member is called, by its kind.
 fn value_of(kind: &str) -> &'static str {
     match kind {
@@ -42,11 +50,7 @@ impl<'a> Builder<'a> {
         self.texts(item, "summary");
         self.texts(item, "conceptual");
         self.declaration(item, kind, 2);
-        self.types("Inheritance", list(item, "inheritance"), " → ");
-        self.types("Implements", list(item, "implements"), ", ");
-        self.types("Derived", list(item, "derivedClasses"), ", ");
-        self.types("Inherited members", list(item, "inheritedMembers"), ", ");
-        self.types("Extension methods", list(item, "extensionMethods"), ", ");
+        self.relations(item);
         self.said(item, 2);
         if is_namespace(item) {
             self.children(item);
@@ -137,20 +141,38 @@ impl<'a> Builder<'a> {
         self.line(shown);
     }
 
-    /// A line of types.
-    fn types(&mut self, title: &'static str, uids: &'a [Yaml], between: &'static str) {
-        if uids.is_empty() {
-            return;
+    /// How a type stands to others.
+    fn relations(&mut self, item: &'a Yaml) {
+        let mut facts = Vec::new();
+        let ancestors = list(item, "inheritance");
+        if !ancestors.is_empty() {
+            let mut chain = self.in_a_row(ancestors, " → ");
+            // It ends with the type itself.
+            let is_last = ancestors.last().and_then(Yaml::as_text) == item.text("uid");
+            if let Some(name) = item.text("name").filter(|_| !is_last) {
+                chain.extend([" → ".into(), name.into()]);
+            }
+            facts.push(("Inheritance", chain));
         }
-        let mut value = element("dd");
+        for (key, title) in RELATIONS {
+            let uids = list(item, key);
+            if !uids.is_empty() {
+                facts.push((title, self.in_a_row(uids, ", ")));
+            }
+        }
+        self.facts_of(facts);
+    }
+
+    /// The names of APIs.
+    fn in_a_row(&self, uids: &'a [Yaml], between: &'static str) -> Vec<Html<'a>> {
+        let mut shown = Vec::new();
         for (index, uid) in uids.iter().enumerate() {
             if index > 0 {
-                value = value.holding(between);
+                shown.push(between.into());
             }
-            value = value.holding_all(self.name(uid));
+            shown.extend(self.name(uid));
         }
-        let term = element("dt").holding(title);
-        self.line(element("dl").with("class", "api-facts").holding(term).holding(value));
+        shown
     }
 
     /// What is said about an item beside its declaration.
@@ -219,7 +241,12 @@ impl<'a> Builder<'a> {
     fn member(&mut self, member: &'a Yaml, kind: &str) {
         let name = member.text("name").unwrap_or_default();
         let id = self.heading_with_id(3, name, member.text("uid").map(html_id).unwrap_or_default());
-        let heading = element("h3").with("id", id).holding(name);
+        let kind_of =
+            element("small").with("class", "api-kind").holding(api_kind::of(kind).map_or("", |kind| kind.name));
+        let mut heading = element("h3").with("id", id).holding(name);
+        if !kind.is_empty() {
+            heading = heading.holding(" ").holding(kind_of);
+        }
         self.line(heading);
         self.obsolete(member);
         self.texts(member, "summary");

@@ -53,7 +53,7 @@ pub fn entry<'a>(site: &Site<'_>, page: &'a Rendered<'a>, known: u32) -> Entry<'
         way: site.way(page.entry, &page.title).join(" › "),
         is_troubleshooting,
         is_overview,
-        topic: topic.map(|topic| site.theme.topic(&topic)),
+        topic: topic.map(|topic| site.theme.topic(&topic)).or_else(|| page.page.api_kind().map(str::to_owned)),
         pivots: digest.pivots.iter().map(pivot).collect(),
         known,
         extra,

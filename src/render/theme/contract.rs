@@ -13,7 +13,7 @@ use crate::source::{Diagnostic, Span};
 const VALUES: [(&str, &str); 30] = [
     (
         "",
-        "site lang dir root home assets fonts strings in_english page breadcrumb toc previous next pivots versions open_graph redirect titles_script docset_title docsets",
+        "site lang dir root home assets fonts strings in_english page breadcrumb toc previous next training pivots versions open_graph redirect titles_script docset_title docsets",
     ),
     ("site", "title base_url generator logo logo_size favicon links footer social has_search"),
     ("site.logo_size", "width height"),
@@ -40,9 +40,11 @@ const VALUES: [(&str, &str); 30] = [
     ("page.data.sections[].questions[]", "id question answer"),
     ("breadcrumb[]", "title url"),
     ("toc", "script current nodes"),
-    ("toc.nodes[]", "title url current children"),
+    ("toc.nodes[]", "title url kind current children"),
     ("previous", "title url"),
     ("next", "title url"),
+    ("training", "within place duration"),
+    ("training.within", "title url"),
     ("pivots", "title prompt items"),
     ("pivots.items[]", "id title"),
     ("versions[]", "id title url current"),
@@ -53,7 +55,7 @@ const VALUES: [(&str, &str); 30] = [
 /// The templates of pages that are none of the author's, and what these have not.
 const NOTICES: [&str; 4] = ["404.html", "empty.html", "redirect.html", "start.html"];
 const ONLY_OF_ARTICLES: [(&str, &str); 2] = [
-    ("", "breadcrumb previous next"),
+    ("", "breadcrumb previous next training"),
     (
         "page",
         "url html title_html text_html has_tabs headings date date_text contributors edit_url feedback data facts",

@@ -18,7 +18,7 @@
   const opened = new Set(remembered.open);
   const closed = new Set(remembered.closed);
 
-  // A node is [title, address?, children?, starts open?, other words?]; addresses are relative to the script that brought them.
+  // A node is [title, address?, children?, starts open?, other words?, kind of API?]; addresses are relative to the script that brought them.
   const find = (nodes) => {
     for (const [index, [, url, children]] of nodes.entries()) {
       if (url && url === current) return [index];
@@ -41,20 +41,21 @@
     return found;
   };
 
-  const link = (title, url, id) => {
+  const link = (title, url, id, kind) => {
     // An address that no browser can read leads nowhere.
     if (!URL.canParse(url, script.src)) return make('span', {}, title);
     const element = make('a', { href: new URL(url, script.src).href }, title);
+    if (kind) element.append(' ', make('small', { class: 'toc-kind', lang: 'en' }, kind));
     if (id === currentId) element.setAttribute('aria-current', 'page');
     return element;
   };
-  window.site.tocLink = (title, url) => link(title, url, null); // for the filter
+  window.site.tocLink = (title, url, kind) => link(title, url, null, kind); // for the filter
 
-  const branch = (nodes, prefix) => make('ul', {}, ...nodes.map(([title, url, children, open], index) => {
+  const branch = (nodes, prefix) => make('ul', {}, ...nodes.map(([title, url, children, open, , kind], index) => {
     const id = prefix + index;
     const item = make('li');
     if (!children?.length) {
-      item.append(url ? link(title, url, id) : make('span', {}, title));
+      item.append(url ? link(title, url, id, kind) : make('span', {}, title));
       return item;
     }
     const toggle = make('button', { type: 'button', class: url ? 'toggle' : 'toggle group', 'aria-expanded': 'false' });
@@ -74,7 +75,7 @@
       set(isOpen);
     });
     item.append(toggle);
-    if (url) item.append(link(title, url, id));
+    if (url) item.append(link(title, url, id, kind));
     set(!closed.has(id) && (opened.has(id) || onPath(id) || Boolean(open)));
     return item;
   }));

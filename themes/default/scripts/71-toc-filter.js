@@ -18,11 +18,11 @@
     const found = [];
     const seen = new Set();
     const walk = (nodes, way) => {
-      for (const [title, url, children, , also] of nodes) {
-        const text = fold(also ? `${title} ${also}` : title);
+      for (const [title, url, children, , also, kind] of nodes) {
+        const text = fold([title, also, kind].filter(Boolean).join(' '));
         if (url && !seen.has(url) && wanted.every((part) => text.includes(part))) {
           seen.add(url);
-          found.push({ title, url, way });
+          found.push({ title, url, kind, way });
         }
         if (children) walk(children, [...way, title]);
       }
@@ -32,9 +32,9 @@
     results.hidden = !wanted.length;
     const told = !wanted.length ? '' : found.length ? word('toc_matches', { count: found.length }) : word('toc_no_match');
     status.textContent = told;
-    results.replaceChildren(found.length ? make('ul', {}, ...found.slice(0, MAX_RESULTS).map(({ title, url, way }) => {
-      const element = tocLink(title, url);
-      if (way.length) element.append(make('small', {}, way.join(' › ')));
+    results.replaceChildren(found.length ? make('ul', {}, ...found.slice(0, MAX_RESULTS).map(({ title, url, kind, way }) => {
+      const element = tocLink(title, url, kind);
+      if (way.length) element.append(make('small', { class: 'toc-way' }, way.join(' › ')));
       return make('li', {}, element);
     })) : make('p', {}, told));
   });
