@@ -4,7 +4,7 @@ use super::found::{Found, read_json};
 use super::kind::DOCFX;
 use super::mapping::{DEFAULT_CONTENT, Mapping, mappings};
 use super::model::{Config, Made, Site, empty};
-use super::{app, docfx_keys, given_metadata, markdig, publish_config};
+use super::{app, docfx_keys, formulas, given_metadata, markdig, publish_config};
 use crate::source::yaml::{Value, Yaml};
 use crate::source::{Address, Diagnostic, FilePath, Snapshot};
 
@@ -80,6 +80,7 @@ fn docset(snapshot: &Snapshot, folder: &FilePath, file: &FilePath, site: &mut Si
     config.overwrite = mappings(build.get("overwrite"), folder, "**/*.md", &mut diagnostics).unwrap_or_default();
     config.rules = json.get("rules").or(build.get("rules")).cloned().unwrap_or_default();
     given_metadata::read(snapshot, file, build, &mut config, found);
+    formulas::read(&mut config, found);
     for key in ["groups", "versions"] {
         for (name, group) in build.get(key).map(Yaml::entries).unwrap_or_default() {
             let range = group.text("moniker_range").unwrap_or_default();

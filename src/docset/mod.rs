@@ -18,6 +18,7 @@ mod edit;
 mod entry;
 mod file_title;
 mod fonts;
+mod formulas;
 mod found;
 mod given_metadata;
 mod globs;

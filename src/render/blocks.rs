@@ -58,7 +58,7 @@ impl<'a> Walk<'a, '_> {
                 self.add("\n");
             }
             Kind::Form(form) => self.form(form),
-            Kind::Math { tex, .. } => self.math(tex, true),
+            Kind::Math { tex, .. } => self.math(part, tex, true),
             Kind::FootnoteDefinition(name) => {
                 let note = element("div").with("class", "footnote").with("id", format!("fn-{name}"));
                 self.holding_blocks(note, part, node);

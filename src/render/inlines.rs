@@ -37,7 +37,7 @@ impl<'a> Walk<'a, '_> {
                 let shown = element("span").with("class", "no-loc").with("dir", "ltr").with("lang", "en-us");
                 self.add(shown.holding(value.as_str()));
             }
-            Kind::Math { tex, display: false } => self.math(tex, false),
+            Kind::Math { tex, display: false } => self.math(part, tex, false),
             Kind::Image(image) => self.image(part, node, image),
             Kind::Video(video) => self.video(part, node, video),
             Kind::Include(include) => self.include(part, node, include),

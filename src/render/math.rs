@@ -2,12 +2,13 @@
 
 use super::tree::{Element, Html, element};
 use super::walk::Walk;
+use crate::page::Part;
 use crate::syntax::mathml::{self, Piece};
 
 impl<'a> Walk<'a, '_> {
     /// A formula. The reference leaves it to a script to draw it.
-    pub(super) fn math(&mut self, tex: &'a str, display: bool) {
-        let drawn = if self.style.in_page { mathml::pieces(tex, display).ok() } else { None };
+    pub(super) fn math(&mut self, part: &'a Part, tex: &'a str, display: bool) {
+        let drawn = if self.style.in_page { mathml::pieces(tex, display, &part.document.macros).ok() } else { None };
         let shown = match (drawn, display) {
             (Some(pieces), _) => vec![drawn_by(pieces, tex)],
             (None, true) => vec!["\n\\[\n".into(), tex.into(), "\n\\]".into()],

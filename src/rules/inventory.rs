@@ -7,6 +7,7 @@ use std::sync::{Arc, OnceLock};
 use super::Hints;
 use crate::source::yaml::Yaml;
 use crate::source::{FilePath, Span};
+use crate::syntax::mathml::Macros;
 use crate::syntax::tree::{Heading, HtmlPiece, HtmlTag, Image, Include, Link, Snippet, TabGroup, Zone};
 use crate::syntax::{Document, Kind, Node, Reference};
 
@@ -144,6 +145,11 @@ impl<'d> Inventory<'d> {
     /// The file's text, whole.
     pub fn text(&self) -> &'d str {
         &self.document.text
+    }
+
+    /// The macros of its formulas.
+    pub fn macros(&self) -> &'d Macros {
+        &self.document.macros
     }
 
     /// What the header says.

@@ -7,7 +7,7 @@ use crate::syntax::mathml;
 /// Reports formulas that cannot be drawn.
 pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     for &(node, tex, display) in &doc.formulas {
-        let Err(unread) = mathml::pieces(tex, display) else { continue };
+        let Err(unread) = mathml::pieces(tex, display, doc.macros()) else { continue };
         // Of several lines within a quote the marks before each line are no part of the formula.
         let start = node.span.of(doc.text()).find(tex).map(|at| node.span.start as usize + at);
         let span = start.map_or(node.span, |start| Span::new(start + unread.at.start, start + unread.at.end));

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::mathml::Macros;
 use super::tree::{Node, Reference, ReferenceId};
 use crate::source::yaml::Yaml;
 use crate::source::{Diagnostic, Span};
@@ -17,6 +18,8 @@ pub struct Document {
     pub header: Option<Span>,
     /// What the header says; broken YAML gives what was read up to the fault.
     pub metadata: Arc<Yaml>,
+    /// Macros of its formulas.
+    pub macros: Arc<Macros>,
     /// The blocks, in order.
     pub blocks: Vec<Node>,
     /// What the document asks of its surroundings, in order.

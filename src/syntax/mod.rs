@@ -38,6 +38,7 @@ mod snippet;
 pub mod source_link;
 mod table;
 mod tabs;
+mod tex;
 pub mod tokens;
 pub mod tree;
 pub mod uid;
@@ -68,12 +69,18 @@ pub fn parse_lines(text: &Arc<str>, options: &Options) -> Document {
 }
 
 fn parsed(text: &Arc<str>, parts: &front_matter::Parts, view: &view::View, options: &Options) -> Document {
-    let built = build::build(view, options);
+    // Learn's authors say so in the header of an article that has formulas.
+    let has_formulas =
+        || parts.yaml.is_some_and(|span| span.of(text).lines().any(|line| line.trim() == "show_latex: true"));
+    let with_formulas =
+        (!options.mathematics && has_formulas()).then(|| Options { mathematics: true, ..options.clone() });
+    let built = build::build(view, with_formulas.as_ref().unwrap_or(options));
     let mut document = Document {
         text: text.clone(),
         has_lines_only: view.lines_only,
         header: parts.yaml,
         metadata: Arc::default(),
+        macros: Arc::clone(&options.macros),
         blocks: built.blocks,
         references: built.references,
         diagnostics: built.diagnostics,

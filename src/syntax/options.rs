@@ -1,5 +1,9 @@
 //! What a docset can change about the dialect.
 
+use std::sync::Arc;
+
+use super::mathml::Macros;
+
 /// What a docset can change about the dialect (`markdownEngineProperties` of `docfx.json`).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Options {
@@ -7,6 +11,8 @@ pub struct Options {
     pub alerts: Vec<String>,
     /// Whether `$…$` is mathematics.
     pub mathematics: bool,
+    /// Macros of formulas.
+    pub macros: Arc<Macros>,
     /// Whether `[^1]` is a footnote.
     pub footnotes: bool,
     /// Whether `- [ ]` is a task.
