@@ -78,7 +78,21 @@ pub(super) fn own(docset: &Docset, snapshot: &Snapshot) -> HashMap<String, OwnUi
         if page.kind == PageKind::Markdown {
             continue;
         }
-        for item in header.get("references").map(Yaml::items).unwrap_or_default() {
+        let references = header.get("references").map(Yaml::items).unwrap_or_default();
+        if is_managed_reference {
+            let overloads = items.iter().filter_map(|item| Some((item.text("overload")?, *item)));
+            for (uid, member) in overloads {
+                let reference = || references.iter().find(|reference| reference.text("uid") == Some(uid));
+                uids.entry(uid.to_owned()).or_insert_with(|| OwnUid {
+                    file: Some(page.file.clone()),
+                    tail: format!("#{}", html_id(uid)),
+                    href: None,
+                    name: reference().and_then(|known| known.text("name")).or(member.text("name")).map(str::to_owned),
+                    properties: reference().map(properties).unwrap_or_default(),
+                });
+            }
+        }
+        for item in references {
             let Some(uid) = item.text("uid") else { continue };
             let href = item.text("href").filter(|href| Address::parse(href).is_external()).map(str::to_owned);
             let name = Some(item.text("name").unwrap_or(uid).to_owned());

@@ -232,8 +232,18 @@ impl<'a> Builder<'a> {
                 rows.push((vec![name], summary));
             }
             self.table(rows);
-            if !is_value {
-                of_kind.into_iter().for_each(|member| self.member(member, kind));
+            if is_value {
+                continue;
+            }
+            let mut overloads = None;
+            for member in of_kind {
+                // Those that share a name have a place in common, too, as docfx has it.
+                let of = member.text("overload");
+                if let Some(uid) = of.filter(|_| of != overloads) {
+                    self.anchor(html_id(uid));
+                }
+                overloads = of;
+                self.member(member, kind);
             }
         }
     }

@@ -158,6 +158,12 @@ impl<'a> Builder<'a> {
         id
     }
 
+    /// Shows a place that links can name and readers do not see.
+    pub fn anchor(&mut self, id: String) {
+        let id = self.ids.headings.unique(id);
+        self.line(element("a").with("id", id));
+    }
+
     /// Notes a heading of a section, and shows it; gives its id.
     pub fn section(&mut self, title: &str) -> String {
         let id = self.heading(2, title);
