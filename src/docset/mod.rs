@@ -50,6 +50,7 @@ mod redirect_faults;
 mod redirects;
 mod resources;
 mod site_yml;
+mod step;
 mod surroundings;
 mod titles;
 mod toc;
@@ -84,9 +85,9 @@ pub use record::Record;
 pub use redirect::Redirect;
 pub use redirects::{LEARN_HOSTS, is_redirection};
 pub use site_yml::schema as site_schema;
+pub use step::Step;
 pub use surroundings::Docset;
 pub use toc::{Entry, Toc, each_entry, is_toc};
-pub use training::Step;
 pub use uids::unknown as unknown_uid;
 pub use xref_target::XrefTarget;
 
