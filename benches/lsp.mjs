@@ -138,13 +138,13 @@ for (let key = 0; key < keys; key += 1) {
     textDocument: { uri: file },
     position: { line: lines.length + 1, character: "[see](".length },
   });
-  completions.push(performance.now() - began);
-  if (!offered?.items?.length) throw new Error(`nothing is offered in ${path}`);
+  // Where the key before broke the end of a block of code, there is nothing to offer.
+  if (offered?.items?.length) completions.push(performance.now() - began);
   tell("textDocument/didClose", { textDocument: { uri: file } });
 }
 console.log(`${all.length} articles, ${keys} keys, ${((performance.now() - started) / 1000).toFixed(1)} s`);
 console.log(`opened until told: ${shown(first)}`);
 console.log(`key until told:    ${shown(diagnostics)}`);
-console.log(`completion:        ${shown(completions)}`);
+console.log(`completion:        ${shown(completions)} (${completions.length} offers)`);
 await ask("shutdown");
 tell("exit");
