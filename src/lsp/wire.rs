@@ -10,6 +10,7 @@ use lsp_server::{ErrorCode, Message, Notification, RequestId, Response};
 use serde::Serialize;
 
 use super::server::Event;
+use crate::source::slips::caught;
 
 /// So many faults in a row are no slip of a client: whatever writes to us is none.
 const MOST_FAULTS: usize = 100;
@@ -19,7 +20,8 @@ pub fn read(mut input: impl BufRead + Send + 'static, events: Sender<Event>) {
     thread::spawn(move || {
         let mut faults = 0;
         while faults < MOST_FAULTS {
-            match Message::read(&mut input) {
+            // One that says to be longer than any memory is refused by a panic.
+            match caught(|| Message::read(&mut input)).unwrap_or(Ok(None)) {
                 Ok(Some(message)) => {
                     faults = 0;
                     if events.send(Event::Message(message)).is_err() {
