@@ -1,14 +1,17 @@
 //! Where things lead: the definition of what is under the cursor, and all links of a file.
 
+use std::collections::HashMap;
+
 use gen_lsp_types::{
     Definition, DefinitionParams, DefinitionResponse, DocumentLink, DocumentLinkParams, Location, Uri,
 };
 
+use super::anchors::{self, Anchor};
 use super::target::{Place, arrival, place};
 use super::view::View;
 use crate::rules::Arrival;
 use crate::source::{FilePath, Span};
-use crate::syntax::{Kind, ReferenceKind};
+use crate::syntax::{Kind, Reference, ReferenceKind};
 
 /// Answers where the thing at a place is defined.
 pub fn definition(view: &View, params: DefinitionParams) -> Result<Option<DefinitionResponse>, String> {
@@ -59,18 +62,17 @@ pub fn all(view: &View, params: DocumentLinkParams) -> Result<Option<Vec<Documen
     let links = view.moment().ask(|lookup| {
         let document = lookup.document(&file).unwrap_or_default();
         let links = document.references.iter().filter(|reference| reference.kind != ReferenceKind::Moniker);
-        let link = |reference: &crate::syntax::Reference| {
+        // Many links lead to the same few pages.
+        let mut known: HashMap<FilePath, Vec<Anchor>> = HashMap::new();
+        let link = |reference: &Reference| {
             let target = match arrival(view, &file, reference, lookup) {
-                Arrival::File { file: to, bookmark, .. } => {
-                    let uri = view.uri(&to);
-                    match bookmark {
-                        None => uri,
-                        Some(_) => {
-                            let (to, span) = place(&to, bookmark.as_deref(), lookup);
-                            let line = view.lines(&to).position(span.start).line + 1;
-                            Uri(format!("{}#L{line}", view.uri(&to).0))
-                        }
-                    }
+                Arrival::File { file: to, bookmark: None, .. } => view.uri(&to),
+                Arrival::File { file: to, bookmark: Some(id), .. } => {
+                    let anchors = known.entry(to.clone()).or_insert_with(|| anchors::of_page(&to, lookup));
+                    let anchor = anchors.iter().find(|anchor| anchor.id == id);
+                    let (to, start) = anchor.map_or((&to, 0), |anchor| (&anchor.file, anchor.span.start));
+                    let line = view.lines(to).position(start).line + 1;
+                    Uri(format!("{}#L{line}", view.uri(to).0))
                 }
                 Arrival::Web(href) if reference.kind == ReferenceKind::Xref => Uri(href),
                 _ => return None,
