@@ -1,6 +1,6 @@
 //! Paths of files: what lies in the folder that is named so far, and files elsewhere whose names are like what was typed.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use gen_lsp_types::CompletionItemKind;
 
@@ -57,21 +57,22 @@ pub fn offer(place: &Place<'_>, typed: &str, wanted: Wanted) -> Vec<Item> {
     let Some(start) = start else { return Vec::new() };
     let from = place.back(name.len());
     // What lies there, folders first, each with whether it is one.
-    let mut entries: BTreeMap<(bool, &str), &FilePath> = BTreeMap::new();
+    let mut entries: BTreeSet<(bool, &str)> = BTreeSet::new();
     let skipped = if start == FilePath::root() { 0 } else { start.as_str().len() + 1 };
-    for file in snapshot.below(&start).filter(|file| wanted.is(file, place) && **file != place.file) {
+    for file in snapshot.below(&start) {
         let rest = &file.as_str()[skipped..];
-        match rest.split_once('/') {
-            Some((folder, _)) => entries.entry((false, folder)).or_insert(file),
-            None => entries.entry((true, rest)).or_insert(file),
-        };
+        let entry = rest.split_once('/').map_or((true, rest), |(folder, _)| (false, folder));
+        // Of a folder one file is enough.
+        if !entries.contains(&entry) && wanted.is(file, place) && *file != place.file {
+            entries.insert(entry);
+        }
     }
     let mut items: Vec<Item> = Vec::new();
     let is_below = start != FilePath::root();
     if is_below && name.is_empty() && folder.split('/').all(|name| matches!(name, "" | "..")) {
         items.push(Item::new("../", CompletionItemKind::Folder, from));
     }
-    items.extend(entries.keys().map(|(is_file, name)| match is_file {
+    items.extend(entries.iter().map(|(is_file, name)| match is_file {
         true => Item::new(*name, CompletionItemKind::File, from).inserting(escaped(name)),
         false => Item::new(format!("{name}/"), CompletionItemKind::Folder, from).inserting(escaped(name) + "/"),
     }));
@@ -84,7 +85,7 @@ pub fn offer(place: &Place<'_>, typed: &str, wanted: Wanted) -> Vec<Item> {
 /// Files in other folders whose names have what was typed.
 fn elsewhere(place: &Place<'_>, name: &str, wanted: Wanted) -> Vec<Item> {
     let (lower, own) = (name.to_lowercase(), place.file.parent());
-    let is_like = |file: &&FilePath| wanted.is(file, place) && file.file_name().to_lowercase().contains(&lower);
+    let is_like = |file: &&FilePath| file.file_name().to_lowercase().contains(&lower) && wanted.is(file, place);
     let files = place.view.snapshot.paths().filter(is_like).filter(|file| file.parent() != own).take(MOST / 2);
     let item = |file: &FilePath| {
         let path = file.relative_to(&own);
