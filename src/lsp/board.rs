@@ -8,7 +8,7 @@ use std::sync::Arc;
 use gen_lsp_types::{Diagnostic, PublishDiagnosticsNotification, PublishDiagnosticsParams};
 
 use super::buffers::Buffers;
-use super::check::Found;
+use super::events::Found;
 use super::findings::{self, RulePages};
 use super::view::View;
 use super::wire::Out;

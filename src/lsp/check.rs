@@ -7,24 +7,14 @@ use std::thread;
 use std::time::Duration;
 
 use super::buffers::Buffer;
-use super::server::Event;
+use super::events::{Event, Found};
 use super::view::View;
 use crate::serve::STACK;
+use crate::source::FilePath;
 use crate::source::slips::caught;
-use crate::source::{FilePath, Finding};
 
 /// Whoever types again within this time has only the file in mind that is typed in.
 const PAUSE: Duration = Duration::from_millis(250);
-
-/// What is wrong.
-pub struct Found {
-    /// The view that was looked at.
-    pub view: Arc<View>,
-    /// The file that was looked at; nothing for all.
-    pub only: Option<FilePath>,
-    /// All that was found.
-    pub findings: Vec<Finding>,
-}
 
 /// Checks one file. Other files may be looked at on the way; what is wrong there is not told.
 pub fn file(view: &Arc<View>, file: FilePath, events: &Sender<Event>) {

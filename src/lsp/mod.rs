@@ -13,11 +13,13 @@ mod client;
 mod completion;
 mod dispatch;
 mod edits;
+mod events;
 mod findings;
 mod folds;
 mod hover;
 mod links;
 mod moves;
+mod options;
 mod positions;
 mod project;
 mod references;
@@ -32,26 +34,8 @@ mod wire;
 
 use std::io::{BufRead, Write};
 
-use camino::Utf8PathBuf;
-
+pub use options::Options;
 pub use server::End;
-
-use crate::disk::Cache;
-use crate::engine::Memo;
-
-/// What the command line decides about a server.
-pub struct Options {
-    /// The folder of the docset, where it was named; else it is the one around what is open in the editor.
-    pub root: Option<Utf8PathBuf>,
-    /// The folder in which the server was started.
-    pub here: Utf8PathBuf,
-    /// What is remembered from earlier runs.
-    pub memo: Memo,
-    /// Where pages of rules are kept that an editor can open.
-    pub cache: Cache,
-    /// Today, in days since 1970-01-01.
-    pub today: Option<i64>,
-}
 
 /// Serves the client that writes to `input` and reads from `output`, until it takes its leave or goes.
 pub fn run(options: Options, input: impl BufRead + Send + 'static, output: impl Write + Send + 'static) -> End {

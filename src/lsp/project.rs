@@ -7,7 +7,7 @@ use std::thread;
 use camino::Utf8Path;
 
 use super::client::Client;
-use super::server::Event;
+use super::events::Event;
 use super::uris::Uris;
 use crate::disk::{self, Follow, Hints, Root, RootKind};
 use crate::docset;

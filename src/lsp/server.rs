@@ -14,31 +14,21 @@ use serde_json::{Value, json};
 
 use super::board::Board;
 use super::buffers::Buffers;
-use super::check::{self, Found};
+use super::check;
 use super::client::Client;
 use super::completion::TRIGGERS;
 use super::dispatch::Dispatch;
+use super::events::Event;
 use super::findings::RulePages;
+use super::options::Options;
 use super::positions::Encoding;
 use super::project::{self, Project};
+use super::uris;
 use super::view::{Frame, View};
 use super::wire::Out;
-use super::{Options, uris};
 use crate::disk::{Cache, Root};
 use crate::engine::Memo;
 use crate::source::{FilePath, Snapshot, Turn};
-
-/// What the server hears of.
-pub enum Event {
-    /// The client says something.
-    Message(Message),
-    /// The client is gone.
-    Gone,
-    /// Files on disk are different now.
-    Files(Snapshot),
-    /// Something was looked at.
-    Found(Found),
-}
 
 /// How it ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

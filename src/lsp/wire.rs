@@ -9,7 +9,7 @@ use std::thread::{self, JoinHandle};
 use lsp_server::{ErrorCode, Message, Notification, RequestId, Response};
 use serde::Serialize;
 
-use super::server::Event;
+use super::events::Event;
 use crate::source::slips::caught;
 
 /// So many faults in a row are no slip of a client: whatever writes to us is none.

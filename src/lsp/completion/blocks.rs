@@ -2,7 +2,7 @@
 
 use gen_lsp_types::CompletionItemKind;
 
-use super::{Item, Offer, Place, last_word};
+use super::place::{Item, Offer, Place, last_word};
 use crate::syntax::directive::ALERTS;
 
 /// The language after the fence that opens a block of code.

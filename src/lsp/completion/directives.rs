@@ -3,8 +3,8 @@
 use gen_lsp_types::CompletionItemKind;
 
 use super::paths::{self, Wanted};
-use super::{Item, Offer, Place, last_word, targets};
-use crate::page::snippet::CodeFile;
+use super::place::{Item, Offer, Place, last_word};
+use super::targets;
 use crate::syntax::colons::ONE_LINE;
 
 /// What each may say, with places for the cursor.
@@ -100,7 +100,9 @@ fn value(place: &Place<'_>, name: &str, said: &str) -> Offer {
         ("code", "interactive") => {
             Some(place.words(&data.words("languages", "interactive").all, CompletionItemKind::Value, typed.len()))
         }
-        ("code", "id") => Some(tags(place, attribute_of(said, "source")?, attribute_of(said, "language"), typed)),
+        ("code", "id") => {
+            Some(targets::tags(place, attribute_of(said, "source")?, attribute_of(said, "language"), typed))
+        }
         ("zone", "target") => few(&["docs", "chromeless", "pdf"]),
         ("zone", "pivot") => Some(pivots(place, typed)),
         ("moniker", "range") => Some(monikers(place, typed)),
@@ -116,13 +118,6 @@ fn value(place: &Place<'_>, name: &str, said: &str) -> Offer {
 fn attribute_of<'s>(said: &'s str, name: &str) -> Option<&'s str> {
     let (_, rest) = said.split_once(&format!(" {name}=\""))?;
     rest.split('"').next()
-}
-
-/// The tags of a file of code.
-pub fn tags(place: &Place<'_>, source: &str, language: Option<&str>, typed: &str) -> Vec<Item> {
-    let Some(file) = targets::file_at(place, source) else { return Vec::new() };
-    let names = CodeFile::new(file.as_str(), place.view.text(&file)).names(language);
-    names.iter().map(|name| Item::new(name, CompletionItemKind::Reference, place.back(typed.len()))).collect()
 }
 
 /// The pivots that a page offers: those of its groups, or of all.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use gen_lsp_types::CompletionItemKind;
 
-use super::{Item, Offer, Place};
+use super::place::{Item, Offer, Place};
 use crate::docset::PageKind;
 use crate::source::yaml::Yaml;
 use crate::syntax::front_matter;

@@ -2,7 +2,7 @@
 
 use gen_lsp_types::CompletionItemKind;
 
-use super::{Item, Offer, Place};
+use super::place::{Item, Offer, Place};
 
 /// The labels that the article defines.
 pub fn offer(place: &Place<'_>) -> Offer {

@@ -7,72 +7,21 @@ mod directives;
 mod header;
 mod labels;
 mod paths;
+mod place;
 mod targets;
 mod yaml;
 
-use std::sync::Arc;
-
 use gen_lsp_types::{
-    CompletionItem, CompletionItemKind, CompletionItemTextEdit, CompletionList, CompletionParams, CompletionResponse,
-    InsertTextFormat, TextEdit,
+    CompletionItem, CompletionItemTextEdit, CompletionList, CompletionParams, CompletionResponse, InsertTextFormat,
+    TextEdit,
 };
 
 use super::view::View;
-use crate::lint::AllSettings;
-use crate::rules::Settings;
-use crate::source::{FilePath, Span};
-use crate::syntax::{Document, Kind};
+use crate::source::Span;
+use place::{Item, MOST, Offer, Place};
 
 /// After these characters an editor asks by itself.
 pub const TRIGGERS: [&str; 11] = ["(", "/", "#", "\"", ":", "[", "!", "@", "`", " ", "="];
-
-/// More items than these nobody reads: the client asks again when more is typed.
-const MOST: usize = 200;
-
-/// Where somebody types.
-pub struct Place<'v> {
-    view: &'v View,
-    file: FilePath,
-    document: Arc<Document>,
-    settings: AllSettings,
-    text: &'v str,
-    /// The byte at the cursor.
-    at: usize,
-    /// The line up to the cursor, and the rest of it.
-    before: &'v str,
-    after: &'v str,
-}
-
-/// Something that may stand there.
-struct Item {
-    label: String,
-    kind: CompletionItemKind,
-    /// The byte from which on it takes the place of what was typed.
-    from: usize,
-    new: String,
-    detail: Option<String>,
-    /// Whether `$1` in it is a place where the cursor goes.
-    is_snippet: bool,
-}
-
-impl Item {
-    /// A word in place of what was typed from `from` on.
-    fn new(label: impl Into<String>, kind: CompletionItemKind, from: usize) -> Item {
-        let label = label.into();
-        Item { new: label.clone(), label, kind, from, detail: None, is_snippet: false }
-    }
-
-    fn detail(self, detail: impl Into<String>) -> Item {
-        Item { detail: Some(detail.into()).filter(|detail| !detail.is_empty()), ..self }
-    }
-
-    fn inserting(self, new: impl Into<String>) -> Item {
-        Item { new: new.into(), ..self }
-    }
-}
-
-/// What may stand somewhere; nothing where that is not known.
-type Offer = Option<Vec<Item>>;
 
 /// Answers what may stand at a place.
 pub fn at(view: &View, params: CompletionParams) -> Result<Option<CompletionResponse>, String> {
@@ -134,42 +83,4 @@ fn in_markdown(place: &Place<'_>) -> Offer {
 /// A snippet up to the first place where the cursor goes, for a client that knows no such places.
 fn without_places(snippet: &str) -> String {
     snippet.split('$').next().unwrap_or_default().to_owned()
-}
-
-impl Place<'_> {
-    fn settings(&self) -> &Settings {
-        self.settings.of(&self.file)
-    }
-
-    /// The byte that is so many bytes before the cursor.
-    fn back(&self, bytes: usize) -> usize {
-        self.at - bytes
-    }
-
-    /// The block of code around the cursor: its first byte.
-    fn code(&self) -> Option<usize> {
-        let mut found = None;
-        self.document.visit(&mut |node| {
-            let (start, end) = (node.span.start as usize, node.span.end as usize);
-            if matches!(node.kind, Kind::CodeBlock(_)) && start < self.at && self.at <= end {
-                found = Some(start);
-            }
-        });
-        found
-    }
-
-    fn is_in_code(&self) -> bool {
-        self.code().is_some()
-    }
-
-    /// The words of a list, in place of the last `typed` bytes.
-    fn words(&self, words: &[String], kind: CompletionItemKind, typed: usize) -> Vec<Item> {
-        words.iter().map(|word| Item::new(word, kind, self.back(typed))).collect()
-    }
-}
-
-/// The end of a text that is made of these characters.
-fn last_word(text: &str, belongs: impl Fn(char) -> bool) -> &str {
-    let start = text.char_indices().rev().take_while(|(_, c)| belongs(*c)).last().map_or(text.len(), |(at, _)| at);
-    &text[start..]
 }

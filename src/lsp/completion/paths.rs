@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use gen_lsp_types::CompletionItemKind;
 
-use super::{Item, MOST, Place};
+use super::place::{Item, MOST, Place};
 use crate::docset::{is_picture, is_toc};
 use crate::source::{FilePath, decode};
 

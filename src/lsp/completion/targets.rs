@@ -3,8 +3,9 @@
 use gen_lsp_types::CompletionItemKind;
 
 use super::paths::{self, Wanted};
-use super::{Item, MOST, Offer, Place, directives, last_word};
+use super::place::{Item, MOST, Offer, Place, last_word};
 use crate::docset::Target;
+use crate::page::snippet::CodeFile;
 use crate::source::{Address, FilePath, decode};
 use crate::syntax::Kind;
 use crate::syntax::uid::may_precede_uid;
@@ -30,7 +31,7 @@ pub fn offer(place: &Place<'_>) -> Offer {
         For::Picture => paths::offer(place, typed, Wanted::Pictures),
         For::Include => paths::offer(place, typed, Wanted::Includes),
         For::Snippet(language) => match typed.split_once('#') {
-            Some((source, tag)) => directives::tags(place, source, Some(language).filter(|it| !it.is_empty()), tag),
+            Some((source, tag)) => tags(place, source, Some(language).filter(|it| !it.is_empty()), tag),
             None => paths::offer(place, typed, Wanted::Code),
         },
     })
@@ -102,6 +103,13 @@ pub fn file_at(place: &Place<'_>, path: &str) -> Option<FilePath> {
         Target::Page(file) | Target::Resource(file) | Target::Unpublished(file) => Some(file),
         _ => None,
     }
+}
+
+/// The tags of a file of code.
+pub fn tags(place: &Place<'_>, source: &str, language: Option<&str>, typed: &str) -> Vec<Item> {
+    let Some(file) = file_at(place, source) else { return Vec::new() };
+    let names = CodeFile::new(file.as_str(), place.view.text(&file)).names(language);
+    names.iter().map(|name| Item::new(name, CompletionItemKind::Reference, place.back(typed.len()))).collect()
 }
 
 /// The places in a page.

@@ -1,6 +1,7 @@
 //! Pages and tables of contents in YAML: paths, uids of other pages, and the keys of their metadata.
 
-use super::{Offer, Place, header, targets};
+use super::place::{Offer, Place};
+use super::{header, targets};
 
 /// Keys whose value leads somewhere.
 const TARGETS: [&str; 8] = ["href", "topicHref", "tocHref", "homepage", "url", "src", "imageSrc", "breadcrumb_path"];
