@@ -1,10 +1,10 @@
 //! Follows the files of a root while somebody works on them: waits for the next change, and looks where it was.
 
-use std::collections::BTreeSet;
-
 use camino::{Utf8Path, Utf8PathBuf};
 
-use super::{Error, Live, Polling, Touched, Watch};
+use super::Error;
+use super::live::Live;
+use super::watch::{Hints, Polling, Touched, Watch};
 
 /// A root that is followed.
 pub struct Follow {
@@ -54,19 +54,5 @@ impl Follow {
             is_different |= self.live.look(&Touched::Anything);
         }
         is_different
-    }
-}
-
-/// Tells a watch of files that it may not have seen changing.
-#[derive(Clone)]
-pub struct Hints(pub(super) std::sync::mpsc::Sender<notify::Result<notify::Event>>);
-
-impl Hints {
-    /// Has these files and folders looked at.
-    pub fn touch(&self, paths: BTreeSet<Utf8PathBuf>) {
-        let event = notify::Event::new(notify::EventKind::Any);
-        let event = paths.into_iter().fold(event, |event, path| event.add_path(path.into()));
-        // Whoever looks through the folders again and again asks nobody.
-        let _ = self.0.send(Ok(event));
     }
 }

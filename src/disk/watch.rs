@@ -11,8 +11,6 @@ use camino::Utf8PathBuf;
 use notify::event::{AccessKind, AccessMode};
 use notify::{ErrorKind, Event, EventKind, RecursiveMode, Watcher};
 
-use super::Hints;
-
 /// A save is several events; they are over when nothing has come for so long.
 const QUIET: Duration = Duration::from_millis(8);
 
@@ -130,6 +128,20 @@ impl Watch {
             }
         }
         Some(touched)
+    }
+}
+
+/// Tells a watch of files that it may not have seen changing.
+#[derive(Clone)]
+pub struct Hints(mpsc::Sender<notify::Result<Event>>);
+
+impl Hints {
+    /// Has these files and folders looked at.
+    pub fn touch(&self, paths: BTreeSet<Utf8PathBuf>) {
+        let event = Event::new(EventKind::Any);
+        let event = paths.into_iter().fold(event, |event, path| event.add_path(path.into()));
+        // Whoever looks through the folders again and again asks nobody.
+        let _ = self.0.send(Ok(event));
     }
 }
 
