@@ -58,7 +58,9 @@ def usual(path):
 
 def candidates(state):
     """What can be moved, by kind."""
-    articles = [path for path in state if path.endswith((".md", ".yml")) and not os.path.basename(path).startswith(".")]
+    # Files about the repository (README.md) are no articles, and would become some.
+    is_about = lambda name: name.startswith(".") or os.path.splitext(name)[0].isupper()
+    articles = [path for path in state if path.endswith((".md", ".yml")) and not is_about(os.path.basename(path))]
     folders = {os.path.dirname(path) for path in articles} - {""}
     pictures = [path for path in state if path.lower().endswith(PICTURES)]
     return [sorted(kind) for kind in (articles, folders, pictures) if kind]

@@ -126,12 +126,11 @@ fn every_kind_of_link_follows_what_it_leads_to() {
 
 #[test]
 fn links_in_an_article_that_moves_lead_where_they_did() {
-    let text =
-        "# B\n\n[c](c.md) [e](d/e.md) [here](#b) ![p](media/p.png) [gone](gone.md)\n\n[!INCLUDE [i](includes/i.md)]\n";
+    let text = "# B\n\n[c](c.md) [e](d/e.md) [here](#b) ![p](media/p.png) [gone](gone.md) [out](../../out.md)\n\n[!INCLUDE [i](includes/i.md)]\n";
     let after = rewritten(text, "a/b.md", "a/d/b.md");
     assert_eq!(
         after,
-        "# B\n\n[c](../c.md) [e](e.md) [here](#b) ![p](../media/p.png) [gone](../gone.md)\n\n[!INCLUDE [i](../includes/i.md)]\n"
+        "# B\n\n[c](../c.md) [e](e.md) [here](#b) ![p](../media/p.png) [gone](../gone.md) [out](../../../out.md)\n\n[!INCLUDE [i](../includes/i.md)]\n"
     );
 }
 

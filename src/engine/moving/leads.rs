@@ -36,6 +36,21 @@ pub enum Leads {
     Address(FilePath),
 }
 
+/// A name of folders that stand for those above the root.
+const ABOVE: &str = "\u{1}/";
+/// How many of them: no link goes up further.
+const HEIGHT: usize = 64;
+
+/// A folder as it is seen from far above the root: a link out of the root has to lead there from elsewhere, too.
+pub fn deepened(folder: &FilePath) -> FilePath {
+    FilePath::new(&format!("{}{folder}", ABOVE.repeat(HEIGHT))).expect("no name leads up")
+}
+
+/// Whether a folder is seen so.
+pub fn is_deepened(folder: &FilePath) -> bool {
+    folder.as_str().starts_with(ABOVE)
+}
+
 impl<'a> Ground<'a> {
     pub fn new(docset: &'a Docset, snapshot: &'a Snapshot, documents: Documents<'a>) -> Ground<'a> {
         let copied = docset.resources().map(|(file, output)| (fold(output), file)).collect();
@@ -80,11 +95,15 @@ impl<'a> Ground<'a> {
 
     fn along(&self, base: &FilePath, path: &str) -> Option<Leads> {
         let path = path.strip_prefix("~/").unwrap_or(path);
-        let joined = base.join(path)?;
+        let inside = base.join(path).map(|joined| (base.clone(), joined));
+        let (base, joined) = inside.or_else(|| {
+            let deep = deepened(base);
+            deep.join(path).map(|joined| (deep, joined))
+        })?;
         let is_folder = path.ends_with(['/', '\\']);
         let to = self.snapshot.find(&joined).filter(|_| !is_folder).cloned().unwrap_or(joined);
         let page = if self.snapshot.contains(&to) { None } else { self.page_of(&to, is_folder) };
-        Some(Leads::Path { base: base.clone(), to, page })
+        Some(Leads::Path { base, to, page })
     }
 
     /// What stands for a folder: its TOC for another TOC, its index for a link.

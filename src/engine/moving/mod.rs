@@ -243,7 +243,9 @@ impl Moving<'_, '_> {
                 let after = self.after(&before);
                 let after = match (after, &mention.kind) {
                     (Leads::Path { to, page, .. }, Kind::Link | Kind::Angled | Kind::Shown | Kind::Toc) => {
-                        Leads::Path { base: self.base(file, &mention), to, page }
+                        let base = self.base(file, &mention);
+                        let is_out = matches!(&before, Leads::Path { base, .. } if leads::is_deepened(base));
+                        Leads::Path { base: if is_out { leads::deepened(&base) } else { base }, to, page }
                     }
                     (after, _) => after,
                 };

@@ -3,7 +3,7 @@
 //! A page that comes back to where a redirect was takes that away, and needs none from where it was meanwhile. So a move and the
 //! way back leave the file as it was, to the byte.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::leads::Ground;
 use super::mentions::json_of;
@@ -79,16 +79,20 @@ pub fn plan(
     edits: &mut BTreeMap<FilePath, Vec<Edit>>,
 ) -> Result<Planned, String> {
     let docset = before.docset;
-    let is_at = |redirect: &&Redirect, new: &PageEntry| {
-        fold(redirect.source.as_str()) == fold(new.file.as_str())
-            || docset.redirect_output(redirect).is_some_and(|output| output == new.output)
-    };
+    let mut begin: HashMap<String, Vec<&Redirect>> = HashMap::new();
+    for redirect in docset.redirects() {
+        begin.entry(fold(redirect.source.as_str())).or_default().push(redirect);
+        if let Some(output) = docset.redirect_output(redirect) {
+            begin.entry(output).or_default().push(redirect);
+        }
+    }
+    let at = |place: &str| begin.get(place).into_iter().flatten().copied();
     let mut gone: Vec<&Redirect> = Vec::new();
     let mut added: Vec<New> = Vec::new();
     let mut said = Vec::new();
     let mut without = 0;
     for (old, new) in pages {
-        let at_new: Vec<&Redirect> = docset.redirects().iter().filter(|redirect| is_at(redirect, new)).collect();
+        let at_new: Vec<&Redirect> = at(&fold(new.file.as_str())).chain(at(&new.output)).collect();
         let leads_back = |redirect: &&Redirect| arrives(docset, redirect) == Some(&old.file);
         let comes_back = at_new.iter().any(leads_back);
         gone.extend(at_new);
@@ -110,13 +114,11 @@ pub fn plan(
     }
     gone.sort_by(|a, b| (&a.file, a.span).cmp(&(&b.file, b.span)));
     gone.dedup_by(|a, b| a.file == b.file && a.span == b.span);
-    let passing = |page: &FilePath| {
-        let others =
-            docset.redirects().iter().filter(|one| one.passes_id && !gone.iter().any(|gone| std::ptr::eq(*gone, *one)));
-        others.into_iter().any(|one| arrives(docset, one) == Some(page))
-    };
+    let stays = |redirect: &&Redirect| !gone.iter().any(|gone| std::ptr::eq(*gone, *redirect));
+    let passing = docset.redirects().iter().filter(|redirect| redirect.passes_id).filter(stays);
+    let taken: HashSet<&FilePath> = passing.filter_map(|redirect| arrives(docset, redirect)).collect();
     for new in &mut added {
-        new.passes_id = !passing(&new.source);
+        new.passes_id = !taken.contains(&new.source);
     }
 
     let mut of_files: BTreeMap<FilePath, (Vec<Span>, Vec<New>)> = BTreeMap::new();
@@ -125,8 +127,9 @@ pub fn plan(
     }
     let mut fresh: Vec<New> = Vec::new();
     let (gone_count, added_count) = (gone.len(), added.len());
+    let files = files(before);
     for new in added {
-        match best_file(before, &new.source) {
+        match best_file(before, &files, &new.source) {
             Some(file) => of_files.entry(file).or_default().1.push(new),
             None => fresh.push(new),
         }
@@ -183,20 +186,24 @@ fn is_published(planned: &Ground<'_>, new: &New) -> bool {
     planned.docset.stub(&redirect).is_some()
 }
 
-/// The file that holds redirects of what lies nearest to `source`; of several the nearest above.
-fn best_file(ground: &Ground<'_>, source: &FilePath) -> Option<FilePath> {
+/// The files of redirects to which others can be added.
+fn files<'g>(ground: &Ground<'g>) -> Vec<&'g FilePath> {
     let files = ground.snapshot.paths().filter(|file| is_redirection(file));
-    let readable =
-        files.filter(|file| ground.snapshot.text(file).is_ok_and(|text| Listing::of(file, &text.text).is_some()));
+    let is_known =
+        |file: &&FilePath| ground.snapshot.text(file).is_ok_and(|text| Listing::of(file, &text.text).is_some());
+    files.filter(is_known).collect()
+}
+
+/// The file that holds redirects of what lies nearest to `source`; of several the nearest above.
+fn best_file(ground: &Ground<'_>, files: &[&FilePath], source: &FilePath) -> Option<FilePath> {
     let nearness = |file: &FilePath| {
         let own = ground.docset.redirects().iter().filter(|redirect| redirect.file == *file);
         own.map(|redirect| shared_folders(&redirect.source, source)).max().unwrap_or(0)
     };
     let is_above = |file: &FilePath| source.is_in(&file.parent());
     let depth = |file: &FilePath| file.as_str().matches('/').count();
-    readable
-        .max_by_key(|file| (is_above(file), nearness(file), depth(file), std::cmp::Reverse(file.as_str().len())))
-        .cloned()
+    let rank = |file: &FilePath| (is_above(file), nearness(file), depth(file), std::cmp::Reverse(file.as_str().len()));
+    files.iter().max_by_key(|file| rank(file)).map(|file| (*file).clone())
 }
 
 fn shared_folders(one: &FilePath, other: &FilePath) -> usize {
