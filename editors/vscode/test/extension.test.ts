@@ -143,3 +143,22 @@ test('the real program serves the page of a file', { skip: !process.env.SITE_BIN
     stub.settings.path = FAKE;
   }
 });
+
+test('the real language server finds a link that leads nowhere', { skip: !process.env.SITE_BIN }, async () => {
+  stub.settings.path = path.resolve(process.env.SITE_BIN!);
+  stub.seen.diagnostics.clear();
+  const running = client();
+  try {
+    await running.start();
+    assert.equal(running.initializeResult?.serverInfo?.name, 'site');
+    const text = '# A\n\nSee [b](none.md).\n';
+    await running.sendNotification('textDocument/didOpen', { textDocument: { uri: `file://${encodeURI(article)}`, languageId: 'markdown', version: 1, text } });
+    const found = (): { code?: unknown; source?: string }[] => [...stub.seen.diagnostics.values()].flat();
+    await until(() => found().some(({ code }) => JSON.stringify(code)?.includes('file-not-found')));
+    assert.ok(found().every(({ source }) => source === 'site'), 'the status bar counts them');
+  } finally {
+    // What went wrong before is told, and not that it cannot be ended.
+    await running.dispose().catch(() => undefined);
+    stub.settings.path = FAKE;
+  }
+});

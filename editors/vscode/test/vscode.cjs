@@ -30,6 +30,11 @@ class CancellationTokenSource {
   cancel() {}
   dispose() {}
 }
+class CodeActionKind {
+  constructor(value) { this.value = value; }
+  append(part) { return new CodeActionKind([this.value, part].filter(Boolean).join('.')); }
+}
+for (const [name, value] of Object.entries({ Empty: '', QuickFix: 'quickfix', Refactor: 'refactor', RefactorExtract: 'refactor.extract', RefactorInline: 'refactor.inline', RefactorRewrite: 'refactor.rewrite', Source: 'source', SourceOrganizeImports: 'source.organizeImports' })) CodeActionKind[name] = new CodeActionKind(value);
 class Position { constructor(line, character) { Object.assign(this, { line, character }); } }
 class Range { constructor(start, end) { Object.assign(this, { start, end }); } }
 class Selection extends Range { get active() { return this.end; } }
@@ -45,7 +50,7 @@ const known = {
   __esModule: true,
   stub: { seen, settings, answers, events, statusItem },
   version: '1.82.0',
-  Uri, Position, Range, Selection, Diagnostic, Disposable, CancellationTokenSource, EventEmitter: Emitter,
+  Uri, Position, Range, Selection, Diagnostic, Disposable, CancellationTokenSource, CodeActionKind, EventEmitter: Emitter,
   ViewColumn: { One: 1, Beside: -2 },
   StatusBarAlignment: { Left: 1 },
   DiagnosticSeverity: { Error: 0, Warning: 1, Information: 2, Hint: 3 },
