@@ -1,6 +1,5 @@
 //! What the targets share: a small docset of which one file, or all, come from the fuzzer.
 
-#[expect(dead_code, reason = "the tests of random docsets ask more of a page")]
 #[path = "../../tests/reader/mod.rs"]
 mod reader;
 
