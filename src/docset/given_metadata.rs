@@ -2,6 +2,8 @@
 //!
 //! docfx reads those files after `docfx.json`: what they say wins over it, and a later file over an earlier one.
 
+use std::collections::HashMap;
+
 use super::found::{Found, read_json};
 use super::globs::Globs;
 use super::model::{Config, ForPaths};
@@ -14,9 +16,11 @@ pub(super) fn read(snapshot: &Snapshot, file: &FilePath, build: &Yaml, config: &
     let mut global = Vec::from_iter(own("globalMetadata"));
     global.extend(named(snapshot, file, build, "globalMetadataFiles", found));
     let mut all: Vec<(Yaml, Yaml)> = Vec::new();
+    let mut known = HashMap::new();
     for (key, value) in global.iter().flat_map(|(_, metadata)| metadata.entries()) {
-        match all.iter_mut().find(|(known, _)| known.as_text() == key.as_text()) {
-            Some(known) => *known = (key.clone(), value.clone()),
+        let at = *known.entry(key.as_text()).or_insert(all.len());
+        match all.get_mut(at) {
+            Some(former) => *former = (key.clone(), value.clone()),
             None => all.push((key.clone(), value.clone())),
         }
     }
@@ -25,6 +29,7 @@ pub(super) fn read(snapshot: &Snapshot, file: &FilePath, build: &Yaml, config: &
 
     let mut by_path = Vec::from_iter(own("fileMetadata"));
     by_path.extend(named(snapshot, file, build, "fileMetadataFiles", found));
+    let mut known = HashMap::new();
     for (file, metadata) in by_path {
         for (key, values) in metadata.entries() {
             let name = key.as_text().unwrap_or("");
@@ -40,8 +45,9 @@ pub(super) fn read(snapshot: &Snapshot, file: &FilePath, build: &Yaml, config: &
                 }));
                 for_paths.push(ForPaths { globs, value: value.clone(), file: file.clone() });
             }
-            match config.file_metadata.iter_mut().find(|(known, _)| known == name) {
-                Some((_, known)) => known.extend(for_paths),
+            let at = *known.entry(name.to_owned()).or_insert(config.file_metadata.len());
+            match config.file_metadata.get_mut(at) {
+                Some((_, former)) => former.extend(for_paths),
                 None => config.file_metadata.push((name.to_owned(), for_paths)),
             }
         }
