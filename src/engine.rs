@@ -115,9 +115,7 @@ pub fn build(snapshot: &Snapshot, memo: &Memo, options: &BuildOptions, tally: &T
         publish::collect(&docset, &rendered, &theme, hosting, &options.history, &slips);
     let is_unread =
         |page: &&Rendered<'_>| page.page.diagnostics.iter().any(|found| found.diagnostic.code == "file-unreadable");
-    let mut unread = 0;
     for page in rendered.iter().filter(is_unread) {
-        unread += 1;
         output.remove(&page.entry.output);
         output.remove(&publish::twin_path(&page.entry.output));
     }
@@ -125,7 +123,7 @@ pub fn build(snapshot: &Snapshot, memo: &Memo, options: &BuildOptions, tally: &T
     memo.forget_missing(snapshot, &docset);
     findings.extend(problems.into_iter().map(|(file, problem)| lint::finding(file, problem, Vec::new())));
     findings.extend(slips.findings());
-    Built { output, findings, pages: pages.len(), unread, policy }
+    Built { output, findings, pages: pages.len(), policy }
 }
 
 /// Renders one article's HTML, or that of the fragment in `options`.
@@ -234,8 +232,6 @@ pub struct Built {
     pub findings: Vec<Finding>,
     /// How many pages there are.
     pub pages: usize,
-    /// How many of them are not in the output, because a file that they show could not be read.
-    pub unread: usize,
     /// The `Content-Security-Policy` under which every page works.
     pub policy: String,
 }

@@ -140,12 +140,19 @@ mod bytes {
     }
 
     #[test]
-    fn a_picture_and_a_code_file_that_cannot_be_read_cost_only_themselves() {
-        let text = b"# A\n\n![p](p.png)\n\n:::code language=\"cs\" source=\"x.cs\":::\n\nAfter.\n";
-        let site = build_raw(&[("a.md", Some(text)), ("p.png", None), ("x.cs", None)]);
+    fn a_picture_that_cannot_be_read_costs_only_itself() {
+        let site = build_raw(&[("a.md", Some(b"# A\n\n![p](p.png)\n\nAfter.\n")), ("p.png", None)]);
         site.other_page_is_whole();
         assert!(site.page("a.html").contains("<p>After.</p>"));
-        assert!(site.says("a.md:5:31 codesnippet-not-found"), "{:?}", site.findings);
+    }
+
+    #[test]
+    fn a_page_whose_code_cannot_be_read_is_not_made_anew() {
+        let text = b"# A\n\n:::code language=\"cs\" source=\"x.cs\":::\n";
+        let site = build_raw(&[("a.md", Some(text)), ("x.cs", None)]);
+        site.other_page_is_whole();
+        assert!(!site.built.output.contains_key("a.html"));
+        assert_findings(&site, &["a.md:3:31 file-unreadable: code file `x.cs` cannot be read"]);
     }
 
     #[test]

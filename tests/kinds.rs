@@ -331,7 +331,7 @@ struct Refused;
 impl Files for Refused {
     fn read(&self, path: &FilePath) -> io::Result<Vec<u8>> {
         match path.as_str() {
-            "b.md" | "part.md" => Err(io::ErrorKind::PermissionDenied.into()),
+            "b.md" | "part.md" | "TOC.yml" => Err(io::ErrorKind::PermissionDenied.into()),
             "c.md" => Ok(b"# C\n\n[!INCLUDE [x](part.md)]\n".to_vec()),
             _ => Ok(b"# A\n".to_vec()),
         }
@@ -340,10 +340,10 @@ impl Files for Refused {
 
 #[test]
 fn a_page_whose_sources_cannot_be_read_is_not_made_anew() {
-    let paths = ["a.md", "b.md", "c.md", "part.md"].map(|path| FilePath::new(path).expect("inside"));
+    let paths = ["a.md", "b.md", "c.md", "part.md", "TOC.yml"].map(|path| FilePath::new(path).expect("inside"));
     let snapshot = Snapshot::new(paths, Arc::new(Refused));
     let built = engine::build(&snapshot, &Memo::default(), &BuildOptions::default(), &Tally::default());
     assert!(built.output.contains_key("a.html"));
     assert!(!built.output.contains_key("b.html") && !built.output.contains_key("c.html"));
-    assert_eq!(built.unread, 3);
+    assert_eq!(snapshot.unread().map(FilePath::as_str).collect::<Vec<_>>(), ["TOC.yml", "b.md", "part.md"]);
 }

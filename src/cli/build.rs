@@ -103,7 +103,7 @@ fn build(args: Args, root: &Root, began: Instant) -> Result<ExitCode, Failure> {
             format!("there is no page to publish; nothing is written, and what lies in `{output}` stays as it is");
         return Err(Failure::Said(why));
     }
-    let unread = built.unread > 0 || scanned.is_partial;
+    let unread = snapshot.unread().next().is_some() || scanned.is_partial;
     let failed = Failure::of_slips(&built.findings);
     let rest = if unread || failed.is_some() { Rest::Stays } else { Rest::Goes };
     let written = disk::publish(&scanned.tree, &output, &built.output, rest);

@@ -43,7 +43,7 @@ impl<'a> Assembly<'a> {
             }
             Err(reason) => {
                 let message = format!("code file `{path}` cannot be read: {reason}");
-                self.report(file, Diagnostic::new("codesnippet-not-found", reference.span, message));
+                self.report(file, Diagnostic::new("file-unreadable", reference.span, message));
                 return Answer::Unresolved;
             }
         };

@@ -262,6 +262,12 @@ impl Snapshot {
         self.names.at(path).is_some_and(|at| self.cells[at].text.get().is_some())
     }
 
+    /// The files that somebody asked for and that cannot be read: what was made without them is not what it would be.
+    pub fn unread(&self) -> impl Iterator<Item = &FilePath> {
+        let cells = self.names.paths.iter().zip(&self.cells);
+        cells.filter(|(_, cell)| matches!(cell.text.get(), Some(Err(_)))).map(|(path, _)| path)
+    }
+
     /// The bytes of a file, not remembered: for images and other assets.
     ///
     /// # Errors
