@@ -29,25 +29,7 @@ pub(super) fn load(docset: &Docset, snapshot: &Snapshot) -> HashMap<FilePath, St
     if !docset.pages().any(|page| is_list(&page.kind)) {
         return steps;
     }
-    let mut parts: HashMap<String, Part> = HashMap::new();
-    for page in docset.pages() {
-        let PageKind::Yaml(mime) = &page.kind else { continue };
-        let list = list_of(mime);
-        if list.is_none() && !mime.eq_ignore_ascii_case(UNIT) {
-            continue;
-        }
-        let Ok(text) = snapshot.text(&page.file) else { continue };
-        let (yaml, _) = yaml::parse(&text.text, 0, "yaml-syntax-error");
-        let Some(uid) = yaml.text("uid") else { continue };
-        let lists = list.and_then(|key| yaml.get(key)).map(Yaml::texts).unwrap_or_default();
-        let part = Part {
-            file: page.file.clone(),
-            mime: mime.to_ascii_lowercase(),
-            lists: lists.into_iter().map(str::to_owned).collect(),
-            minutes: yaml.text("durationInMinutes").and_then(|minutes| minutes.parse().ok()).unwrap_or(0),
-        };
-        parts.entry(uid.to_owned()).or_insert(part);
-    }
+    let parts = parts(docset, snapshot);
     for (of, key) in LISTS {
         let mut lists: Vec<&Part> = parts.values().filter(|part| part.mime == of).collect();
         lists.sort_by(|one, other| one.file.cmp(&other.file));
@@ -87,6 +69,30 @@ pub(super) fn load(docset: &Docset, snapshot: &Snapshot) -> HashMap<FilePath, St
         }
     }
     steps
+}
+
+/// The pages of trainings, by their uids.
+fn parts(docset: &Docset, snapshot: &Snapshot) -> HashMap<String, Part> {
+    let mut parts = HashMap::new();
+    for page in docset.pages() {
+        let PageKind::Yaml(mime) = &page.kind else { continue };
+        let list = list_of(mime);
+        if list.is_none() && !mime.eq_ignore_ascii_case(UNIT) {
+            continue;
+        }
+        let Ok(text) = snapshot.text(&page.file) else { continue };
+        let (yaml, _) = yaml::parse(&text.text, 0, "yaml-syntax-error");
+        let Some(uid) = yaml.text("uid") else { continue };
+        let lists = list.and_then(|key| yaml.get(key)).map(Yaml::texts).unwrap_or_default();
+        let part = Part {
+            file: page.file.clone(),
+            mime: mime.to_ascii_lowercase(),
+            lists: lists.into_iter().map(str::to_owned).collect(),
+            minutes: yaml.text("durationInMinutes").and_then(|minutes| minutes.parse().ok()).unwrap_or(0),
+        };
+        parts.entry(uid.to_owned()).or_insert(part);
+    }
+    parts
 }
 
 fn list_of(mime: &str) -> Option<&'static str> {

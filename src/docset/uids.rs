@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::candidates::mapped;
-use super::entry::PageKind;
+use super::entry::{PageEntry, PageKind};
 use super::found::{Found, read_json, read_yaml};
 use super::model::Config;
 use super::surroundings::Docset;
@@ -44,15 +44,7 @@ pub(super) fn own(docset: &Docset, snapshot: &Snapshot) -> HashMap<String, OwnUi
         let Some(header) = header.filter(|header| header.contains("uid:")) else { continue };
         let (header, _) = yaml::parse(header, 0, "yaml-header-syntax-error");
         if matches!(&page.kind, PageKind::Yaml(mime) if api_page::is_api_page(mime)) {
-            for api in api_page::described(&header) {
-                uids.entry(api.uid.to_owned()).or_insert_with(|| OwnUid {
-                    file: Some(page.file.clone()),
-                    tail: api.id.map(|id| format!("#{id}")).unwrap_or_default(),
-                    href: None,
-                    name: Some(api.name.to_owned()),
-                    properties: api.kind.map(|kind| ("type".to_owned(), kind.to_owned())).into_iter().collect(),
-                });
-            }
+            of_api_page(page, &header, &mut uids);
             continue;
         }
         // Of an API the items; of the other kinds of references whatever is listed with a uid.
@@ -80,17 +72,7 @@ pub(super) fn own(docset: &Docset, snapshot: &Snapshot) -> HashMap<String, OwnUi
         }
         let references = header.get("references").map(Yaml::items).unwrap_or_default();
         if is_managed_reference {
-            let overloads = items.iter().filter_map(|item| Some((item.text("overload")?, *item)));
-            for (uid, member) in overloads {
-                let reference = || references.iter().find(|reference| reference.text("uid") == Some(uid));
-                uids.entry(uid.to_owned()).or_insert_with(|| OwnUid {
-                    file: Some(page.file.clone()),
-                    tail: format!("#{}", html_id(uid)),
-                    href: None,
-                    name: reference().and_then(|known| known.text("name")).or(member.text("name")).map(str::to_owned),
-                    properties: reference().map(properties).unwrap_or_default(),
-                });
-            }
+            of_overloads(page, &items, references, &mut uids);
         }
         for item in references {
             let Some(uid) = item.text("uid") else { continue };
@@ -109,6 +91,34 @@ pub(super) fn own(docset: &Docset, snapshot: &Snapshot) -> HashMap<String, OwnUi
         uids.entry(uid).or_insert(own);
     }
     uids
+}
+
+/// What a page of blocks describes.
+fn of_api_page(page: &PageEntry, header: &Yaml, uids: &mut HashMap<String, OwnUid>) {
+    for api in api_page::described(header) {
+        uids.entry(api.uid.to_owned()).or_insert_with(|| OwnUid {
+            file: Some(page.file.clone()),
+            tail: api.id.map(|id| format!("#{id}")).unwrap_or_default(),
+            href: None,
+            name: Some(api.name.to_owned()),
+            properties: api.kind.map(|kind| ("type".to_owned(), kind.to_owned())).into_iter().collect(),
+        });
+    }
+}
+
+/// The places that members of one name have in common.
+fn of_overloads(page: &PageEntry, items: &[&Yaml], references: &[Yaml], uids: &mut HashMap<String, OwnUid>) {
+    let overloads = items.iter().filter_map(|item| Some((item.text("overload")?, *item)));
+    for (uid, member) in overloads {
+        let reference = || references.iter().find(|reference| reference.text("uid") == Some(uid));
+        uids.entry(uid.to_owned()).or_insert_with(|| OwnUid {
+            file: Some(page.file.clone()),
+            tail: format!("#{}", html_id(uid)),
+            href: None,
+            name: reference().and_then(|known| known.text("name")).or(member.text("name")).map(str::to_owned),
+            properties: reference().map(properties).unwrap_or_default(),
+        });
+    }
 }
 
 /// That no page and no map has a uid.

@@ -59,7 +59,6 @@ pub struct Subject<'a> {
 const CHECKING: &str = "checking";
 
 /// All findings of the pages and of what they include.
-#[expect(clippy::too_many_lines, reason = "known to be too long; such functions are split, none is added")]
 pub fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let Subject { docset, pages, slips, .. } = subject;
     let (settings, faults) = config::load(subject.snapshot, docset, subject.today);

@@ -53,10 +53,8 @@ impl<'a> Site<'a> {
         };
         let link = |at: usize| {
             let (file, name) = *reading.get(at)?;
-            let title = Some(name).filter(|name| !name.is_empty()).map(str::to_owned);
-            let title = title.or_else(|| (self.titles)(file))?;
-            let url = self.page_address(self.docset.standpoint(&entry.output), &self.docset.page(file)?.output);
-            Some(Link { title, url: Some(url) })
+            let link = self.link_to(entry, file)?;
+            Some(if name.is_empty() { link } else { Link { title: name.to_owned(), ..link } })
         };
         (at.checked_sub(1).and_then(link), link(at + 1))
     }

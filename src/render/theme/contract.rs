@@ -10,7 +10,7 @@ use crate::source::yaml::{self, Value, Yaml};
 use crate::source::{Diagnostic, Span};
 
 /// The names that each value has; those of an item of a list stand below `[]`.
-const VALUES: [(&str, &str); 30] = [
+const VALUES: [(&str, &str); 32] = [
     (
         "",
         "site lang dir root home assets fonts strings in_english page breadcrumb toc previous next training pivots versions open_graph redirect titles_script docset_title docsets",
