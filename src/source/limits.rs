@@ -60,6 +60,9 @@ pub const CODE_BYTES: usize = 8 << 20;
 /// Bytes of one formula: nobody could read more.
 pub const FORMULA_BYTES: usize = 20_000;
 
+/// Levels of elements that one formula is drawn with.
+pub const FORMULA_LEVELS: usize = 200;
+
 /// Bytes in the name of a file of the site: no usual file system keeps more. An article has `.html` in place of its `.md`.
 pub const NAME_BYTES: usize = 255;
 

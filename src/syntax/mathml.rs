@@ -2,13 +2,15 @@
 
 use std::hash::{Hash, Hasher};
 use std::ops::Range;
+use std::panic::resume_unwind;
 use std::sync::OnceLock;
+use std::thread;
 
 use math_core::{LatexToMathML, MathCoreConfig, MathDisplay};
 
 use super::tex::{self, Prepared};
 use super::tokens::{self, Token};
-use crate::source::limits::FORMULA_BYTES;
+use crate::source::limits::{FORMULA_BYTES, FORMULA_LEVELS};
 
 /// Elements of MathML Core that formulas are made of.
 #[rustfmt::skip]
@@ -81,7 +83,25 @@ impl Macros {
     }
 }
 
+/// Commands that take what follows them, and that the converter cannot give a macro's own argument to: it would ask for it forever.
+const TAKERS: [&str; 6] = [r"\Bra", r"\Ket", r"\bra", r"\braket", r"\ket", r"\pmod"];
+
+/// Formulas up to this many bytes are converted where the file is read. The converter goes down once for each level, of which a
+/// longer one may have more than a thread's usual stack has room for.
+const SHALLOW: usize = 1_000;
+/// Room for a formula that is nothing but levels.
+const STACK: usize = 128 << 20;
+
 fn converter(macros: Vec<(String, String)>) -> Result<LatexToMathML, String> {
+    let takes = |definition: &str, name: &str| {
+        let mut rests = definition.match_indices(name).map(|(at, _)| &definition[at + name.len()..]);
+        rests.any(|rest| !rest.starts_with(|c: char| c.is_ascii_alphabetic()))
+    };
+    for (_, definition) in macros.iter().filter(|(_, definition)| definition.contains('#')) {
+        if let Some(name) = TAKERS.iter().find(|name| takes(definition, name)) {
+            return Err(format!("a macro with an argument cannot use `{name}`"));
+        }
+    }
     let config = MathCoreConfig { macros, ..MathCoreConfig::default() };
     LatexToMathML::new(config).map_err(|fault| fault.0.to_string())
 }
@@ -148,10 +168,36 @@ pub fn pieces(tex: &str, display: bool, macros: &Macros) -> Result<Vec<Piece>, U
         &own
     };
     let display = if display { MathDisplay::Block } else { MathDisplay::Inline };
-    let converted = converter
-        .convert_with_local_state(&prepared.text, display)
-        .map_err(|error| Unread { reason: error.to_string(), at: prepared.place(tex, error.0) })?;
-    Ok(kept(&converted.mathml))
+    let convert = || converter.convert_with_local_state(&prepared.text, display);
+    let converted = match prepared.text.len() {
+        ..=SHALLOW => convert(),
+        _ => thread::scope(|scope| {
+            let deep = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, convert);
+            deep.expect("the system has room for a thread").join().unwrap_or_else(|slip| resume_unwind(slip))
+        }),
+    };
+    let converted =
+        converted.map_err(|error| Unread { reason: error.to_string(), at: prepared.place(tex, error.0) })?;
+    let pieces = kept(&converted.mathml);
+    if levels(&pieces) > FORMULA_LEVELS {
+        let reason = format!("it is nested more than {FORMULA_LEVELS} levels deep");
+        return Err(Unread { reason, at: 0..tex.len() });
+    }
+    Ok(pieces)
+}
+
+/// How deep elements stand in each other.
+fn levels(pieces: &[Piece]) -> usize {
+    let (mut open, mut most) = (0, 0);
+    for piece in pieces {
+        match piece {
+            Piece::Start(..) => open += 1,
+            Piece::End => open -= 1,
+            Piece::Text(_) => {}
+        }
+        most = most.max(open);
+    }
+    most
 }
 
 /// The pieces of what the converter wrote that are known to be harmless; the words of others stay.
@@ -271,6 +317,23 @@ mod tests {
         assert_eq!(&r"a + \nosuch{b}"[unread.at], r"\nosuch");
         assert!(pieces(r"\frac{a", true, &Macros::default()).is_err());
         assert!(pieces(&"{".repeat(30_000), true, &Macros::default()).is_err());
+    }
+
+    #[test]
+    fn no_formula_is_too_deep_or_asks_for_its_argument_forever() {
+        let deep = |open: &str, close: &str, levels| format!("{}x{}", open.repeat(levels), close.repeat(levels));
+        assert!(pieces(&deep("{", "}", 9_000), true, &Macros::default()).is_ok(), "groups of one are no elements");
+        for tex in [deep(r"\sqrt ", "", 3_000), deep(r"\left(", r"\right)", 1_500), deep("x^{", "}", 4_000)] {
+            let unread = pieces(&tex, true, &Macros::default()).expect_err("too deep");
+            assert!(unread.reason.contains("levels deep"), "{}", unread.reason);
+        }
+        for name in ["Bra", "Ket", "bra", "braket", "ket", "pmod"] {
+            let tex = format!(r"\newcommand{{\taker}}[1]{{\{name}{{#1}}}} a \taker{{5}}");
+            let unread = pieces(&tex, true, &Macros::default()).expect_err(name);
+            assert!(unread.reason.contains(name), "{}", unread.reason);
+            assert!(Macros::fault("taker", &format!(r"\{name}{{#1}}")).is_some());
+        }
+        assert_eq!(Macros::fault("modulo", r"\pmod{5}"), None);
     }
 
     #[test]
