@@ -437,10 +437,14 @@ fn a_move_out_of_the_docset_is_refused() {
         let at = |path: &str| folder.0.join(path);
         std::os::unix::fs::symlink("/tmp", at("content/out")).expect("a link");
         std::os::unix::fs::symlink("a.md", at("content/link.md")).expect("a link");
+        std::fs::create_dir(at("content/set")).expect("a folder");
+        std::fs::write(at("content/b.md"), "# B\n").expect("a file");
+        std::os::unix::fs::symlink("../b.md", at("content/set/b.md")).expect("a link");
         for (old, new, why) in [
             ("content/a.md", "content/out/a.md", "is a link that leaves it"),
             ("content/link.md", "content/l.md", "is a link of the file system"),
             ("content/a.md", "content/d.md", "would lead nowhere"),
+            ("content/set", "content/deep/set", "out of `content/set`"),
         ] {
             let output = folder.site(&["mv", old, new]);
             let said = String::from_utf8_lossy(&output.stderr).into_owned();

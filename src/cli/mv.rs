@@ -102,9 +102,16 @@ fn refuse_links(root: &Root, scanned: &Scanned, from: &FilePath) -> Result<(), F
     }
     let linked = scanned.paths.iter().filter(|file| scanned.tree.is_linked(file) && !file.is_in(from));
     let leads_there = |file: &&FilePath| scanned.tree.locate(file).is_ok_and(|real| real.starts_with(&path));
-    match linked.into_iter().find(leads_there) {
+    if let Some(link) = linked.into_iter().find(leads_there) {
+        return Err(Failure::Said(format!(
+            "`{link}` is a link of the file system to `{from}`, and would lead nowhere"
+        )));
+    }
+    let mut own = scanned.paths.iter().filter(|file| scanned.tree.is_linked(file) && file.is_in(from));
+    let leads_out = |file: &&FilePath| scanned.tree.locate(file).is_ok_and(|real| !real.starts_with(&path));
+    match own.find(leads_out) {
         Some(link) => {
-            Err(Failure::Said(format!("`{link}` is a link of the file system to `{from}`, and would lead nowhere")))
+            Err(Failure::Said(format!("`{link}` is a link of the file system out of `{from}`; move it by itself")))
         }
         None => Ok(()),
     }
