@@ -64,7 +64,9 @@ pub fn find(client: &Client) -> Option<(Root, &Utf8Path)> {
 pub fn around<'c>(file: &'c Utf8Path, client: &'c Client, here: &Utf8Path) -> Option<(Root, &'c Utf8Path)> {
     let beside = file.parent()?;
     if client.folders.is_empty() {
-        return Some((disk::root_around(here, file).ok()?, beside));
+        // A file that stands alone makes no docset of all that lies around it: that may be somebody's whole home.
+        let root = disk::root_around(here, file).ok().filter(|root| root.kind != RootKind::Plain)?;
+        return Some((root, beside));
     }
     let folder = client.folders.iter().find(|folder| file.starts_with(folder))?;
     Some((disk::root_around(folder, file).ok()?, folder))
