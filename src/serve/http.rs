@@ -198,6 +198,10 @@ async fn open(server: &Server, request: Request<Incoming>) -> Answer {
     Answer::new("json", json!({ "opened": opened, "line": place.line, "column": place.column }).to_string())
 }
 
+/// Who may show a page in a frame: pages of the preview, and the editor. On a foreign page a reader's click could be led to what
+/// opens the editor.
+const FRAMED_BY: &str = "frame-ancestors 'self' vscode-webview: vscode-file:";
+
 fn finished(answer: Answer, method: &Method) -> Reply {
     let length = answer.bytes.len();
     let bytes = if method == Method::HEAD { Bytes::new() } else { Bytes::from(answer.bytes) };
@@ -206,7 +210,8 @@ fn finished(answer: Answer, method: &Method) -> Reply {
     let headers = reply.headers_mut();
     headers.insert(header::CONTENT_LENGTH, HeaderValue::from(length));
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(answer.kind));
-    for (name, value) in [(header::LOCATION, answer.location), (header::CONTENT_SECURITY_POLICY, Some(answer.policy))] {
+    let policy = format!("{}; {FRAMED_BY}", answer.policy);
+    for (name, value) in [(header::LOCATION, answer.location), (header::CONTENT_SECURITY_POLICY, Some(policy))] {
         if let Some(value) = value.and_then(|value| HeaderValue::try_from(value).ok()) {
             headers.insert(name, value);
         }

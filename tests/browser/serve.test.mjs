@@ -581,7 +581,7 @@ describe('the command', () => {
       const refused = [];
       page.on('console', (message) => { if (message.text().includes('Content Security Policy')) refused.push(message.text()); });
       const answer = await page.goto(preview.page('long.html'));
-      assert.equal(answer.headers()['content-security-policy'], "default-src 'self'");
+      assert.equal(answer.headers()['content-security-policy'], "default-src 'self'; frame-ancestors 'self' vscode-webview: vscode-file:");
       await page.locator('html[data-preview=live]').waitFor();
       await page.locator('site-preview .toggle').click();
       assert.deepEqual(refused, []);

@@ -16,13 +16,13 @@ export const frame = (origin: string, address: string, nonce: string): string =>
 <style nonce="${nonce}">html, body, iframe { width: 100%; height: 100%; margin: 0; padding: 0; border: 0; } body { overflow: hidden; background: white; }</style>
 </head>
 <body>
-<iframe src="${address}" title="Preview" allow="clipboard-write"></iframe>
+<iframe src="${address.replaceAll('&', '&amp;').replaceAll('"', '&quot;')}" title="Preview" allow="clipboard-write"></iframe>
 <script nonce="${nonce}">
 const editor = acquireVsCodeApi();
 const page = document.querySelector('iframe').contentWindow;
 addEventListener('message', ({ source, origin, data }) => {
-  if (source !== page) page.postMessage(data, '${origin}');
-  else if (origin === '${origin}') editor.postMessage(data);
+  if (source === parent) page.postMessage(data, '${origin}');
+  else if (source === page && origin === '${origin}') editor.postMessage(data);
 });
 </script>
 </body>
@@ -66,8 +66,10 @@ export class Preview implements vscode.Disposable {
     const address = (await serve.pageOf(file)) ?? serve.url;
     const shown = await vscode.env.asExternalUri(vscode.Uri.parse(address));
     const panel = this.panel ?? this.show();
+    // Of the address an editor forwards only the origin is asked for: the path is encoded already, and must not be so twice.
+    const { pathname, search, hash } = new URL(address);
     const { origin } = new URL(shown.toString(true));
-    panel.webview.html = frame(origin, shown.toString(true), nonce());
+    panel.webview.html = frame(origin, `${origin}${pathname}${search}${hash}`, nonce());
     panel.reveal(undefined, true);
   }
 
