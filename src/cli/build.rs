@@ -60,7 +60,7 @@ pub struct Args {
 fn web_address(text: &str) -> Result<String, String> {
     match Address::parse(text).is_site() {
         true => Ok(text.to_owned()),
-        false => Err("an address that starts with https:// is needed".to_owned()),
+        false => Err("an address that starts with https:// or http:// is needed".to_owned()),
     }
 }
 

@@ -121,7 +121,7 @@ impl Kind {
     fn expected(self) -> String {
         match self {
             Kind::Text => "a text".to_owned(),
-            Kind::Address => "an address that starts with `https://`".to_owned(),
+            Kind::Address => "an address that starts with `https://` or `http://`".to_owned(),
             Kind::OneOf(known) => format!("`{}`", known.join("` or `")),
             Kind::Flag => "`true` or `false`".to_owned(),
             Kind::Names => "a list of names".to_owned(),

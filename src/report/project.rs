@@ -20,7 +20,7 @@ pub fn nothing(docset: &Docset, snapshot: &Snapshot, root: &str) -> Option<Strin
     is_empty.then(|| {
         format!(
             "there is no Markdown to publish in `{root}`, and no `{PUBLISH_CONFIG}`, `site.yml`, `{}` that says where it is; \
-             `site new` begins an article",
+             `site init` begins a project, `site new` an article",
             Kind::MARKS.join("`, `")
         )
     })
