@@ -48,6 +48,20 @@ fn silenced(text: &str) -> (Vec<usize>, Vec<String>) {
 }
 
 #[test]
+fn a_placeholder_is_told_once_and_what_is_missing_beside_it_too() {
+    let text = "# T\n\n<picture><source srcset=\"&#x7b;x&#x7d; 1x, gone.png 2x\"></picture>\n\nSee [x](todo).\n";
+    let found = found(&[("a.md", text)], &["file-not-found", "placeholder-link"]);
+    assert_eq!(
+        found,
+        [
+            "a.md:3 file-not-found: image `gone.png` does not exist",
+            "a.md:3 placeholder-link: `{x}` is a placeholder, not a target",
+            "a.md:5 placeholder-link: `todo` is a placeholder, not a target",
+        ]
+    );
+}
+
+#[test]
 fn one_file_alone_gives_what_is_found_in_it_among_all() {
     let files = [
         ("a.md", "# A\n\n[!INCLUDE [x](includes/used.md)]\n\n[x](gone.md)\n"),

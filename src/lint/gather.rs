@@ -88,15 +88,15 @@ fn leave_to_others(findings: &mut Vec<Finding>) {
     });
 }
 
-/// A placeholder is no file either, and that is told once.
+/// A placeholder is no file either, and that is told once. Targets of one attribute may have a place in common.
 fn leave_placeholders(findings: &mut Vec<Finding>) {
-    let of_code = |code: &str, findings: &[Finding]| -> HashSet<(FilePath, Span)> {
-        let those = findings.iter().filter(|finding| finding.diagnostic.code == code);
-        those.map(|finding| (finding.file.clone(), finding.diagnostic.span)).collect()
-    };
-    let placeholders = of_code("placeholder-link", findings);
+    let named = |finding: &Finding| finding.diagnostic.message.split('`').nth(1).unwrap_or_default().to_owned();
+    let those = findings.iter().filter(|finding| finding.diagnostic.code == "placeholder-link");
+    let placeholders: HashSet<(FilePath, Span, String)> =
+        those.map(|finding| (finding.file.clone(), finding.diagnostic.span, named(finding))).collect();
     if !placeholders.is_empty() {
-        let is_told = |finding: &Finding| placeholders.contains(&(finding.file.clone(), finding.diagnostic.span));
+        let is_told =
+            |finding: &Finding| placeholders.contains(&(finding.file.clone(), finding.diagnostic.span, named(finding)));
         findings.retain(|finding| finding.diagnostic.code != "file-not-found" || !is_told(finding));
     }
 }
