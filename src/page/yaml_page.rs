@@ -1,11 +1,11 @@
 //! YAML pages: landing pages, hubs, lists of questions. Their texts are the dialect, too.
 
 use std::cell::LazyCell;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::assemble::{answer, assemble};
-use super::content::{Content, Page};
+use super::content::{Content, Page, empty};
 use super::managed_reference;
 use super::overwrite::{self, Origin};
 use super::part::{Answer, PageDiagnostic, Part};
@@ -30,18 +30,9 @@ const OTHERS: [&str; 33] = [
 pub fn of_file(file: &FilePath, kind: &PageKind, lookup: &Lookup<'_>) -> Page {
     let text = lookup.text(file).map(|text| text.text.clone()).unwrap_or_default();
     let (mut yaml, faults) = yaml::parse(&text, 0, "yaml-syntax-error");
-    let mut page = Content {
-        file: file.clone(),
-        root: Part { file: file.clone(), document: Arc::new(of_text(&text)), answers: Vec::new() },
-        header: Arc::new(yaml.get("metadata").cloned().unwrap_or_default()),
-        diagnostics: Vec::new(),
-        texts: BTreeMap::new(),
-        links: BTreeMap::new(),
-        yaml: None,
-        shape: Shape::default(),
-        names: HashMap::new(),
-        kinds: HashMap::new(),
-    };
+    let root = Part { file: file.clone(), document: Arc::new(of_text(&text)), answers: Vec::new() };
+    let header = Arc::new(yaml.get("metadata").cloned().unwrap_or_default());
+    let mut page = Content { header, ..empty(file, root) };
     let report = |diagnostic| PageDiagnostic { file: file.clone(), diagnostic, chain: Vec::new() };
     page.diagnostics.extend(faults.into_iter().map(report));
     let PageKind::Yaml(mime) = kind else { return page.into() };
