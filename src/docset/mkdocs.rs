@@ -56,11 +56,12 @@ fn options(yaml: &Yaml) -> Options {
             Value::Map(entries) => entries.first().map_or((item, None), |(key, settings)| (key, Some(settings))),
             _ => (item, None),
         };
-        match name.as_text().unwrap_or_default() {
+        let name = name.as_text().unwrap_or_default();
+        match name.strip_prefix("markdown.extensions.").unwrap_or(name) {
             "attr_list" => options.attributes = true,
             "def_list" => options.definition_lists = true,
             "footnotes" => options.footnotes = true,
-            "extra" | "markdown.extensions.extra" => {
+            "extra" | "pymdownx.extra" => {
                 (options.attributes, options.definition_lists, options.footnotes) = (true, true, true);
             }
             "pymdownx.tasklist" => options.task_lists = true,
