@@ -3,11 +3,11 @@
 
   benches/moves.py [--moves N] [--seed S] DOCSET…
 
-Each docset is copied, and 100 articles, folders and pictures are moved there, each to another folder or another name. After each
-move `site lint` must find nothing that it did not find before; then it is moved back, and every file must be what it was, to the
-byte. What a move cannot know is counted apart: a link that named the file in other letters than it has, or the index of a folder
-as `/folder/index`, comes back in the usual form. What is refused is told and does not count. Ends with 1 if a move breaks anything. `site` is taken from target/release, or
-from SITE_BIN.
+Each docset is copied, and 100 articles, includes, tables of contents, pages of YAML, pictures, files of code and folders are moved
+there, each to another folder or another name. After each move `site lint` must find nothing that it did not find before; then it is
+moved back, and every file must be what it was, to the byte. What a move cannot know is counted apart: a link that named the file in
+other letters than it has, or the index of a folder as `/folder/index`, comes back in the usual form. What is refused is told and does
+not count. Ends with 1 if a move breaks anything. `site` is taken from target/release, or from SITE_BIN.
 """
 import argparse
 import collections
@@ -23,6 +23,7 @@ import tempfile
 
 SITE = os.path.abspath(os.environ.get("SITE_BIN", os.path.join(os.path.dirname(__file__), "../target/release/site")))
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg")
+CODE = (".cs", ".csproj", ".ps1", ".sh", ".py", ".js", ".json", ".yaml", ".xml", ".sql", ".tf", ".txt")
 
 
 def site(folder, *arguments):
@@ -58,12 +59,27 @@ def usual(path):
 
 def candidates(state):
     """What can be moved, by kind."""
-    # Files about the repository (README.md) are no articles, and would become some.
-    is_about = lambda name: name.startswith(".") or os.path.splitext(name)[0].isupper()
-    articles = [path for path in state if path.endswith((".md", ".yml")) and not is_about(os.path.basename(path))]
-    folders = {os.path.dirname(path) for path in articles} - {""}
-    pictures = [path for path in state if path.lower().endswith(PICTURES)]
-    return [sorted(kind) for kind in (articles, folders, pictures) if kind]
+    kinds = collections.defaultdict(set)
+    for path in state:
+        folder, name = os.path.split(path)
+        lower = name.lower()
+        # Files about the repository (README.md) are no articles, and would become some.
+        is_about = os.path.splitext(name)[0].isupper() or name == "ThirdPartyNotices.md"
+        if is_about or any(part.startswith(".") for part in path.split(os.sep)):
+            continue
+        if lower in ("toc.yml", "toc.md"):
+            kinds["toc"].add(path)
+        elif lower.endswith(".md"):
+            kinds["include" if "include" in folder.lower() else "article"].add(path)
+        elif lower.endswith(".yml"):
+            kinds["page"].add(path)
+        elif lower.endswith(PICTURES):
+            kinds["picture"].add(path)
+        elif lower.endswith(CODE):
+            kinds["code"].add(path)
+        if lower.endswith((".md", ".yml")) and folder:
+            kinds["folder"].add(folder)
+    return {kind: sorted(paths) for kind, paths in kinds.items()}
 
 
 def moved(path, old, new):
@@ -75,6 +91,8 @@ def target(chance, old, folders):
     folder, name = os.path.split(old)
     stem, ending = os.path.splitext(name) if "." in name else (name, "")
     other = chance.choice(folders)
+    if name.lower() in ("toc.yml", "toc.md"):
+        return os.path.join(*chance.choice([(folder, "moved", name), (folder, "moved", "deep", name), (other, name)]))
     return os.path.join(*chance.choice([
         (folder, f"{stem}-renamed{ending}"),
         (folder, "moved", name),
@@ -91,8 +109,10 @@ def run(docset, moves, seed):
         shutil.copytree(docset, folder, symlinks=True, ignore=shutil.ignore_patterns(".git", "node_modules"))
         before, state = findings(folder), files(folder)
         kinds = candidates(state)
+        articles = [path for kind in ("article", "toc", "page") for path in kinds.get(kind, [])]
+        kinds = [kinds[kind] for kind in sorted(kinds)]
         # What is put into a folder for includes is something else there, and rules for translations compare folders.
-        folders = sorted({os.path.dirname(path) for path in kinds[0] if "includes" not in path} - {""}) or ["."]
+        folders = sorted({os.path.dirname(path) for path in articles} - {""}) or ["."]
         while done < moves and tries < 5 * moves:
             tries += 1
             old = chance.choice(chance.choice(kinds))
@@ -102,7 +122,7 @@ def run(docset, moves, seed):
                 refused += 1
                 if files(folder) != state:
                     sys.exit(f"{old} to {new} was refused and changed something: {there.stderr}")
-                print(f"  refused: {there.stderr.strip()}", file=sys.stderr)
+                print(f"  refused: {old} -> {new}: {there.stderr.strip()}", file=sys.stderr)
                 continue
             done += 1
             wanted = collections.Counter()

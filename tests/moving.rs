@@ -180,7 +180,30 @@ fn globs_that_name_what_moves_follow() {
     assert!(after["docfx.json"].contains(r#"{"articles/x/**.md": "a", "articles/x/b.md": "b"}"#));
     let after = moved(&files, "articles/a/b.md", "articles/a/d.md");
     assert!(after["docfx.json"].contains(r#"{"articles/a/**.md": "a", "articles/a/d.md": "b"}"#));
-    assert!(!moved(&files, "articles", "documents")["docfx.json"].contains("articles"));
+}
+
+#[test]
+fn content_stays_named_where_redirects_lead_from() {
+    let pages = [("a/b.md", "# B\n"), ("a/c.md", "# C\n"), ("x.md", "# X\n")];
+    for (before, from, to, after) in [
+        (r#"["a/**.md", "*.md"]"#, "a", "d", r#"["a/**.md", "d/**.md", "*.md"]"#),
+        (r#"["*.md", "a/**.md"]"#, "a", "x/d", r#"["*.md", "a/**.md", "x/d/**.md"]"#),
+        ("[\r\n\t\t\"a/**\"\r\n\t]", "a", "d", "[\r\n\t\t\"a/**\",\r\n\t\t\"d/**\"\r\n\t]"),
+        (r#"["a/b.md", "a/c.md", "*.md"]"#, "a/b.md", "d.md", r#"["a/b.md", "d.md", "a/c.md", "*.md"]"#),
+        (r#"["a/**", "d/e/**"]"#, "a", "d/e/f", r#"["a/**", "d/e/f/**", "d/e/**"]"#),
+    ] {
+        for list in ["{\"build\": {\"content\": LIST}}", "{\"build\": {\"content\": [{\"files\": LIST}]}}"] {
+            let (config, expected) = (list.replace("LIST", before), list.replace("LIST", after));
+            let files = [&[("docfx.json", config.as_str())][..], &pages].concat();
+            let done = moved(&files, from, to);
+            assert_eq!(done["docfx.json"], expected);
+            assert!(done[".openpublishing.redirection.json"].contains("/a/b.md"));
+        }
+    }
+    let yaml = "title: T\ncontent:\n  - files:\n      - a/**\n";
+    let files = [&[("site.yml", yaml)][..], &pages].concat();
+    let expected = "title: T\ncontent:\n  - files:\n      - a/**\n      - d/**\n";
+    assert_eq!(moved(&files, "a", "d")["site.yml"], expected);
 }
 
 #[test]
@@ -262,6 +285,8 @@ fn what_cannot_be_meant_is_refused() {
         ("articles/a/b.md", "# B\n\n[!INCLUDE [i](../../includes/i.md)]\n"),
         ("articles/a/c.md", "# C\n"),
         ("articles/p.png", "p"),
+        ("articles/toc.yml", "- name: B\n  href: a/b.md\n"),
+        ("zone-pivot-groups.yml", "groups:\n- id: g\n  title: G\n  prompt: P\n  pivots:\n  - id: a\n    title: A\n"),
         ("includes/i.md", "Included.\n"),
     ];
     let snapshot = Snapshot::of_texts(files);
@@ -280,6 +305,17 @@ fn what_cannot_be_meant_is_refused() {
         ("docfx.json", "x.json", "`docfx.json` is configuration, which says what the docset is: it stays where it is"),
         ("articles/a/b.md", "b.md", "`b.md` would be no page: the configuration does not name it as content"),
         ("includes/i.md", "articles/i.md", "`articles/i.md` would be a page of its own, and is shown in others"),
+        (
+            "articles/toc.yml",
+            "articles/contents.yml",
+            "`articles/contents.yml` would be no table of contents: such a file is called `toc.yml`",
+        ),
+        ("articles/a/b.md", "articles/a/TOC.md", "`articles/a/TOC.md` would be a table of contents"),
+        (
+            "zone-pivot-groups.yml",
+            "other/zone-pivot-groups.yml",
+            "`other/zone-pivot-groups.yml` would define no zone pivots of the docset any more",
+        ),
     ] {
         assert_eq!(planned(&snapshot, from, to).expect_err(to), why);
     }

@@ -221,6 +221,11 @@ impl Docset {
         self.pivots[self.page(file)?.config].file.as_ref()
     }
 
+    /// The file that defines the pivot groups of each docset, where one does.
+    pub fn pivot_files(&self) -> impl Iterator<Item = Option<&FilePath>> {
+        self.pivots.iter().map(|pivots| pivots.file.as_ref())
+    }
+
     /// The title of a pivot, in whichever group it stands.
     pub fn pivot_title(&self, file: &FilePath, id: &str) -> Option<&str> {
         let groups = self.pivot_groups(file);

@@ -40,6 +40,19 @@ pub fn mentions(docset: &Docset, snapshot: &Snapshot, file: &FilePath) -> Vec<Me
     found.mentions
 }
 
+/// The lists of a configuration that say what is content, each with the places of what it names.
+pub fn content(docset: &Docset, text: &str, file: &FilePath) -> Vec<Vec<Span>> {
+    let is_docfx = docset.configs().iter().any(|config| config.file.as_ref() == Some(file));
+    let yaml = match is_docfx {
+        true => json_of(text).get("build").cloned().unwrap_or_default(),
+        false => yaml::parse(text, 0, "config-invalid").0,
+    };
+    let entries = yaml.get("content").map(Yaml::items).unwrap_or_default();
+    let files = entries.iter().filter_map(|entry| entry.get("files")).map(Yaml::items);
+    let globs = |items: &[Yaml]| items.iter().filter(|item| item.as_text().is_some()).map(|item| item.span).collect();
+    std::iter::once(entries).chain(files).map(globs).collect()
+}
+
 struct Found<'t> {
     text: &'t str,
     mentions: Vec<Mention>,

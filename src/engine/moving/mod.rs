@@ -6,6 +6,7 @@
 //! where it did is an error here, and no surprise later.
 
 mod configuration;
+mod kept;
 mod leads;
 mod mentions;
 mod redirects;
@@ -17,7 +18,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::Memo;
-use crate::docset::{self, Docset, Kind as ProjectKind, PUBLISH_CONFIG, is_redirection, within};
+use crate::docset::{self, Docset, Kind as ProjectKind, PUBLISH_CONFIG, is_redirection, is_toc, within};
 use crate::source::{Edit, FilePath, LineIndex, Slips, Snapshot, Span, count, nearest};
 use leads::{Ground, Leads};
 use mentions::{Kind, Mention};
@@ -83,22 +84,31 @@ pub fn plan(
     let files: Vec<&FilePath> = snapshot.paths().collect();
     let written = moving.written(&files)?;
     let mut edits = moving.configured(&written);
-    let configured = Move {
+    kept::keep(&docset, snapshot, &|_, _| false, &mut edits);
+    let configured = |edits: &BTreeMap<FilePath, Vec<Edit>>| Move {
         from: from.clone(),
         to: to.clone(),
-        renames,
+        renames: renames.clone(),
         edits: edits.clone(),
         created: None,
         removed: None,
         said: Vec::new(),
     };
-    let then = configured.after(snapshot);
+    let mut then = configured(&edits).after(snapshot);
     // Redirects still lead to where pages were, and where a docset lies may be read from them.
-    let docset_then = docset::load_at(&then, base_url, Some(docset.bases()));
+    let mut docset_then = docset::load_at(&then, base_url, Some(docset.bases()));
+    let lost = redirects::lost(&before, &docset_then, &redirects::pages(&before, &docset_then, &renames)?);
+    if !lost.is_empty() {
+        edits = moving.configured(&written);
+        kept::keep(&docset, snapshot, &|file, span| names_any(&written, file, span, &lost), &mut edits);
+        then = configured(&edits).after(snapshot);
+        docset_then = docset::load_at(&then, base_url, Some(docset.bases()));
+    }
+    let configured = configured(&edits);
     let nothing = |_: &FilePath| Err("not read here".to_owned());
     let planned = Ground::new(&docset_then, &then, &nothing);
     moving.keep_shown(&written, &planned)?;
-    let pages = redirects::pages(&before, &planned, &configured.renames)?;
+    let pages = redirects::pages(&before, &docset_then, &configured.renames)?;
 
     let mut links = 0;
     for (file, mentions) in written.iter().filter(|(file, _)| !configured.edits.contains_key(file)) {
@@ -106,7 +116,7 @@ pub fn plan(
         links += new.len();
         edits.entry(file.clone()).or_default().extend(new);
     }
-    let redirected = redirects::plan(&before, &planned, &pages, &mut edits)?;
+    let redirected = redirects::plan(&before, &docset_then, &pages, &mut edits)?;
     for (file, edits) in &mut edits {
         settle(file, edits)?;
     }
@@ -124,6 +134,16 @@ pub fn plan(
     let done = Move { edits, created: redirected.created, removed: redirected.removed, said, ..configured };
     moving.proved(&done, &written, base_url)?;
     Ok(done)
+}
+
+/// Whether what a configuration names at a place is one of these files, or a folder in which one is.
+fn names_any(written: &[Written], file: &FilePath, span: Span, files: &[FilePath]) -> bool {
+    let of_file = written.iter().filter(|(known, _)| known == file).flat_map(|(_, all)| all);
+    let mut here = of_file.filter(|one| one.mention.span == span);
+    here.any(|one| match &one.before {
+        Leads::Path { to, .. } => files.iter().any(|file| file == to || file.is_in(to)),
+        Leads::Address(_) => false,
+    })
 }
 
 /// The files that move, with their new names; refuses what cannot be meant.
@@ -174,6 +194,12 @@ fn renames(ground: &Ground<'_>, from: &FilePath, to: &FilePath) -> Result<Vec<(F
     };
     if let Some((file, _)) = renames.iter().find(|(file, _)| is_configuration(file)) {
         return Err(format!("`{file}` is configuration, which says what the docset is: it stays where it is"));
+    }
+    if let Some((_, new)) = renames.iter().find(|(old, new)| is_toc(old) != is_toc(new)) {
+        return Err(match is_toc(new) {
+            true => format!("`{new}` would be a table of contents"),
+            false => format!("`{new}` would be no table of contents: such a file is called `toc.yml`"),
+        });
     }
     let is_ground = |folder: &FilePath| *folder != FilePath::root() && (folder == from || folder.is_in(from));
     if let Some(config) = docset.configs().iter().find(|config| is_ground(&config.folder)) {
@@ -358,6 +384,11 @@ impl Moving<'_, '_> {
     fn proved(&self, done: &Move, written: &[Written], base_url: Option<&str>) -> Result<(), String> {
         let after = done.after(self.before.snapshot);
         let docset: Docset = docset::load(&after, base_url);
+        for (old, new) in self.before.docset.pivot_files().zip(docset.pivot_files()) {
+            if let Some(old) = old.filter(|old| new != Some(&self.of(old))) {
+                return Err(format!("`{}` would define no zone pivots of the docset any more", self.of(old)));
+            }
+        }
         if docset.bases() != self.before.docset.bases() {
             let from = self.from;
             return Err(format!(

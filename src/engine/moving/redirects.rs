@@ -39,19 +39,19 @@ struct New {
 /// When one would not be published any more.
 pub fn pages<'p>(
     before: &'p Ground<'_>,
-    planned: &'p Ground<'_>,
+    planned: &'p Docset,
     renames: &[(FilePath, FilePath)],
 ) -> Result<Vec<Pair<'p>>, String> {
     let mut pairs = Vec::new();
     for (old, new) in renames {
         let Some(page) = before.docset.page(old) else {
-            let was_used = before.docset.resource(old).is_some() && planned.docset.resource(new).is_none();
-            if was_used && planned.docset.page(new).is_none() {
+            let was_used = before.docset.resource(old).is_some() && planned.resource(new).is_none();
+            if was_used && planned.page(new).is_none() {
                 return Err(format!("`{new}` would not be published: no configuration names it"));
             }
             continue;
         };
-        match planned.docset.page(new) {
+        match planned.page(new) {
             Some(there) if there.url != page.url => pairs.push((page, there)),
             Some(_) => {}
             None => return Err(format!("`{new}` would be no page: {}", why_none(planned, new))),
@@ -60,13 +60,58 @@ pub fn pages<'p>(
     Ok(pairs)
 }
 
-fn why_none(planned: &Ground<'_>, new: &FilePath) -> String {
-    let conflict =
-        planned.docset.findings.iter().find(|(file, found)| file == new && found.code == "publish-url-conflict");
+fn why_none(planned: &Docset, new: &FilePath) -> String {
+    let conflict = planned.findings.iter().find(|(file, found)| file == new && found.code == "publish-url-conflict");
     match conflict {
         Some((_, found)) => found.message.clone(),
         None => "the configuration does not name it as content".to_owned(),
     }
+}
+
+/// What becomes of redirects with pages that move.
+struct Changes<'d> {
+    /// Those that are not needed any more: their page is back.
+    gone: Vec<&'d Redirect>,
+    added: Vec<New>,
+    /// Former pages of which nobody would find a redirect: the configuration does not name them any more.
+    lost: Vec<FilePath>,
+}
+
+impl<'d> Changes<'d> {
+    fn of(docset: &'d Docset, planned: &Docset, pages: &[Pair<'_>]) -> Changes<'d> {
+        let mut begin: HashMap<String, Vec<&Redirect>> = HashMap::new();
+        for redirect in docset.redirects() {
+            begin.entry(fold(redirect.source.as_str())).or_default().push(redirect);
+            if let Some(output) = docset.redirect_output(redirect) {
+                begin.entry(output).or_default().push(redirect);
+            }
+        }
+        let at = |place: &str| begin.get(place).into_iter().flatten().copied();
+        let mut changes = Changes { gone: Vec::new(), added: Vec::new(), lost: Vec::new() };
+        for (old, new) in pages {
+            let at_new: Vec<&Redirect> = at(&fold(new.file.as_str())).chain(at(&new.output)).collect();
+            let leads_back = |redirect: &&Redirect| arrives(docset, redirect) == Some(&old.file);
+            let comes_back = at_new.iter().any(leads_back);
+            changes.gone.extend(at_new);
+            if comes_back || planned.page_of_output(&old.output).is_some() {
+                continue;
+            }
+            let url = spelling::escaped(&new.url);
+            let redirect = New { source: old.file.clone(), url, passes_id: false };
+            match is_published(planned, &redirect) {
+                true => changes.added.push(redirect),
+                false => changes.lost.push(redirect.source),
+            }
+        }
+        changes.gone.sort_by(|a, b| (&a.file, a.span).cmp(&(&b.file, b.span)));
+        changes.gone.dedup_by(|a, b| a.file == b.file && a.span == b.span);
+        changes
+    }
+}
+
+/// The former pages of which nobody would find a redirect.
+pub fn lost(before: &Ground<'_>, planned: &Docset, pages: &[Pair<'_>]) -> Vec<FilePath> {
+    Changes::of(before.docset, planned, pages).lost
 }
 
 /// Plans the redirects of `pages`; what changes in files that are there goes to `edits`, in which the addresses that redirects lead
@@ -74,46 +119,19 @@ fn why_none(planned: &Ground<'_>, new: &FilePath) -> String {
 #[expect(clippy::too_many_lines, reason = "known to be too long; such functions are split, none is added")]
 pub fn plan(
     before: &Ground<'_>,
-    planned: &Ground<'_>,
+    planned: &Docset,
     pages: &[Pair<'_>],
     edits: &mut BTreeMap<FilePath, Vec<Edit>>,
 ) -> Result<Planned, String> {
     let docset = before.docset;
-    let mut begin: HashMap<String, Vec<&Redirect>> = HashMap::new();
-    for redirect in docset.redirects() {
-        begin.entry(fold(redirect.source.as_str())).or_default().push(redirect);
-        if let Some(output) = docset.redirect_output(redirect) {
-            begin.entry(output).or_default().push(redirect);
-        }
-    }
-    let at = |place: &str| begin.get(place).into_iter().flatten().copied();
-    let mut gone: Vec<&Redirect> = Vec::new();
-    let mut added: Vec<New> = Vec::new();
+    let Changes { gone, mut added, lost } = Changes::of(docset, planned, pages);
     let mut said = Vec::new();
-    let mut without = 0;
-    for (old, new) in pages {
-        let at_new: Vec<&Redirect> = at(&fold(new.file.as_str())).chain(at(&new.output)).collect();
-        let leads_back = |redirect: &&Redirect| arrives(docset, redirect) == Some(&old.file);
-        let comes_back = at_new.iter().any(leads_back);
-        gone.extend(at_new);
-        if comes_back || planned.docset.page_of_output(&old.output).is_some() {
-            continue;
-        }
-        let url = spelling::escaped(&new.url);
-        let redirect = New { source: old.file.clone(), url, passes_id: false };
-        match is_published(planned, &redirect) {
-            true => added.push(redirect),
-            false => without += 1,
-        }
-    }
-    if without > 0 {
+    if !lost.is_empty() {
         said.push(format!(
             "{} without a redirect: the configuration no longer names what was there",
-            count(without, "page", "pages")
+            count(lost.len(), "page", "pages")
         ));
     }
-    gone.sort_by(|a, b| (&a.file, a.span).cmp(&(&b.file, b.span)));
-    gone.dedup_by(|a, b| a.file == b.file && a.span == b.span);
     let stays = |redirect: &&Redirect| !gone.iter().any(|gone| std::ptr::eq(*gone, *redirect));
     let passing = docset.redirects().iter().filter(|redirect| redirect.passes_id).filter(stays);
     let taken: HashSet<&FilePath> = passing.filter_map(|redirect| arrives(docset, redirect)).collect();
@@ -171,7 +189,7 @@ fn arrives<'d>(docset: &'d Docset, redirect: &Redirect) -> Option<&'d FilePath> 
 }
 
 /// Whether readers would find the redirect: not every kind of project still knows where a page was that is gone.
-fn is_published(planned: &Ground<'_>, new: &New) -> bool {
+fn is_published(planned: &Docset, new: &New) -> bool {
     let redirect = Redirect {
         file: FilePath::root(),
         span: Span::default(),
@@ -183,7 +201,7 @@ fn is_published(planned: &Ground<'_>, new: &New) -> bool {
         monikers: Vec::new(),
         passes_id: false,
     };
-    planned.docset.stub(&redirect).is_some()
+    planned.stub(&redirect).is_some()
 }
 
 /// The files of redirects to which others can be added.
