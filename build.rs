@@ -40,6 +40,26 @@ fn main() {
     writeln!(table, "pub const VERSION: u64 = {};", version(&out.join("grammars.bin"))).unwrap();
     fs::write(out.join("words.rs"), table).expect("OUT_DIR can be written");
     embed_theme(out);
+    list_codes(out);
+}
+
+/// Lists the pages of the rules: a constant for the code of each, and all codes with their pages, in order.
+fn list_codes(out: &Path) {
+    let root = env::current_dir().expect("cargo runs this in the package").join("lints/rules");
+    println!("cargo::rerun-if-changed={}", root.display());
+    let pages = fs::read_dir(&root).expect("the pages can be read");
+    let mut pages: Vec<_> = pages.map(|page| page.expect("the pages can be read").path()).collect();
+    pages.sort_by_cached_key(|page| page.file_stem().map(|name| name.to_owned()));
+    let (mut codes, mut table) = (String::new(), String::new());
+    for page in &pages {
+        let code = page.file_stem().and_then(|name| name.to_str()).expect("a page is named as its rule");
+        let name = code.to_uppercase().replace('-', "_");
+        writeln!(codes, "/// `{code}`\npub const {name}: Code = Code({code:?});").unwrap();
+        writeln!(table, "    ({name}, include_str!({:?})),", page.display().to_string()).unwrap();
+    }
+    writeln!(codes, "/// All codes with their pages, in order.").unwrap();
+    writeln!(codes, "pub static PAGES: [(Code, &str); {}] = [\n{table}];", pages.len()).unwrap();
+    fs::write(out.join("codes.rs"), codes).expect("OUT_DIR can be written");
 }
 
 /// Lists the files of the default theme, so that the program carries them.

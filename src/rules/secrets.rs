@@ -5,8 +5,7 @@
 
 use std::sync::LazyLock;
 
-use super::data::Data;
-use super::{Hint, Hints, connection_string_literal, password_literal, secret_in_text};
+use super::{Data, Hint, Hints, connection_string_literal, password_literal, secret_in_text};
 use crate::source::Span;
 
 static DATA: LazyLock<Data> = LazyLock::new(Data::default);

@@ -3,6 +3,7 @@
 //! Nothing here knows Markdown or the disk. A [`Snapshot`] is all that the stages between the edges ever see of the world.
 
 pub mod address;
+pub mod code;
 mod count;
 pub mod destination;
 mod diagnostic;

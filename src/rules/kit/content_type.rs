@@ -13,7 +13,7 @@ use crate::source::{FilePath, Severity};
 
 macro_rules! content_type {
     ($id:literal) => {
-        include_str!(concat!("../../lints/types/", $id, ".yml"))
+        include_str!(concat!("../../../lints/types/", $id, ".yml"))
     };
 }
 

@@ -132,7 +132,7 @@ impl Settings {
         options.iter().rev().find(|(known, _)| known == name).map(|(_, value)| value)
     }
 
-    pub(super) fn number(&self, rule: &Rule, name: &str) -> i64 {
+    pub(in crate::rules) fn number(&self, rule: &Rule, name: &str) -> i64 {
         match (self.given(rule, name), rule.option(name)) {
             (Some(OptionValue::Number(number)), _) => *number,
             (_, Setting::Number(number)) => *number,
@@ -140,7 +140,7 @@ impl Settings {
         }
     }
 
-    pub(super) fn switch(&self, rule: &Rule, name: &str) -> bool {
+    pub(in crate::rules) fn switch(&self, rule: &Rule, name: &str) -> bool {
         match (self.given(rule, name), rule.option(name)) {
             (Some(OptionValue::Switch(switch)), _) => *switch,
             (_, Setting::Switch(switch)) => *switch,
@@ -148,7 +148,7 @@ impl Settings {
         }
     }
 
-    pub(super) fn text<'s>(&'s self, rule: &'s Rule, name: &str) -> &'s str {
+    pub(in crate::rules) fn text<'s>(&'s self, rule: &'s Rule, name: &str) -> &'s str {
         match (self.given(rule, name), rule.option(name)) {
             (Some(OptionValue::Text(text)), _) => text,
             (_, Setting::Text(text)) => text,
@@ -156,7 +156,7 @@ impl Settings {
         }
     }
 
-    pub(super) fn list<'s>(&'s self, rule: &'s Rule, name: &str) -> &'s [String] {
+    pub(in crate::rules) fn list<'s>(&'s self, rule: &'s Rule, name: &str) -> &'s [String] {
         match (self.given(rule, name), rule.option(name)) {
             (Some(OptionValue::List(list)), _) => list,
             (_, Setting::List(list)) => list,

@@ -16,10 +16,10 @@ pub struct TermRule {
     pub kind: Kind,
     /// Where more is said about it.
     pub link: Option<String>,
-    pub(super) message: String,
-    pub(super) help: Option<String>,
-    pub(super) places: Places,
-    pub(super) finder: Finder,
+    pub(in crate::rules) message: String,
+    pub(in crate::rules) help: Option<String>,
+    pub(in crate::rules) places: Places,
+    pub(in crate::rules) finder: Finder,
 }
 
 /// What a word rule does with what it finds.
@@ -37,11 +37,11 @@ pub enum Kind {
 
 /// Where a word rule looks.
 #[derive(Clone, Copy, Default)]
-pub(super) struct Places {
-    pub(super) text: bool,
-    pub(super) heading: bool,
-    pub(super) code: bool,
-    pub(super) header: bool,
+pub(in crate::rules) struct Places {
+    pub(in crate::rules) text: bool,
+    pub(in crate::rules) heading: bool,
+    pub(in crate::rules) code: bool,
+    pub(in crate::rules) header: bool,
 }
 
 impl TermRule {

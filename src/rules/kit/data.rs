@@ -13,7 +13,7 @@ use crate::source::yaml::{self, Value, Yaml};
 
 macro_rules! list {
     ($name:literal) => {
-        ($name, include_str!(concat!("../../lints/data/", $name, ".yml")))
+        ($name, include_str!(concat!("../../../lints/data/", $name, ".yml")))
     };
 }
 

@@ -83,7 +83,7 @@ pub enum Setting {
 
 impl Rule {
     /// Reads the page of the rule `code`.
-    pub(super) fn read(code: &'static str, text: &'static str, looks: Vec<Look>) -> Rule {
+    pub(in crate::rules) fn read(code: &'static str, text: &'static str, looks: Vec<Look>) -> Rule {
         let (header, page) = split(text).unwrap_or_else(|| panic!("the page of `{code}` has front matter"));
         let unknown = |key: &str| -> ! { panic!("the page of `{code}` has a `{key}` that exists") };
         let optional = |key: &str| {
@@ -131,7 +131,10 @@ impl Rule {
     /// All of `rules` that `name` stands for: the one with this code, else those with this alias. Case does not matter.
     ///
     /// Other tools cut the field differently: markdownlint's MD041 is both `h1-missing` and `h1-not-first` here.
-    pub(super) fn named<'r, 'n>(rules: &'r [Rule], name: &'n str) -> impl Iterator<Item = &'r Rule> + use<'r, 'n> {
+    pub(in crate::rules) fn named<'r, 'n>(
+        rules: &'r [Rule],
+        name: &'n str,
+    ) -> impl Iterator<Item = &'r Rule> + use<'r, 'n> {
         let is_code = rules.iter().any(|rule| rule.code.eq_ignore_ascii_case(name));
         rules.iter().filter(move |rule| {
             let alias = || rule.aliases.iter().any(|alias| alias.eq_ignore_ascii_case(name));
