@@ -18,7 +18,7 @@ use crate::lint;
 use crate::page::{self, Page};
 use crate::publish::{self, Collected, History, Output, Rendered};
 use crate::render::{self, theme::Theme};
-use crate::source::{FilePath, Finding, Slips, Snapshot, Turn};
+use crate::source::{FilePath, Finding, Slips, Snapshot, Turn, codes};
 
 /// What is known about one snapshot of a docset: `lint` prints it, `build` publishes it.
 pub struct Checked {
@@ -113,8 +113,9 @@ pub fn build(snapshot: &Snapshot, memo: &Memo, options: &BuildOptions, tally: &T
     let hosting = options.hosting.or(docset.site.hosting);
     let Collected { mut output, problems: more, policy } =
         publish::collect(&docset, &rendered, &theme, hosting, &options.history, &slips);
-    let is_unread =
-        |page: &&Rendered<'_>| page.page.diagnostics.iter().any(|found| found.diagnostic.code == "file-unreadable");
+    let is_unread = |page: &&Rendered<'_>| {
+        page.page.diagnostics.iter().any(|found| found.diagnostic.code == codes::FILE_UNREADABLE)
+    };
     for page in rendered.iter().filter(is_unread) {
         output.remove(&page.entry.output);
         output.remove(&publish::twin_path(&page.entry.output));

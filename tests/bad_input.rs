@@ -58,7 +58,7 @@ fn build_raw(files: &[(&str, Option<&[u8]>)]) -> Site {
     let built = engine::build(&snapshot, &Memo::default(), &BuildOptions::default(), &Tally::default());
     let mut lines: BTreeMap<&FilePath, LineIndex> = BTreeMap::new();
     // What rules say of a short text is not what these tests are about.
-    let of_stages = |finding: &&Finding| rules::rule(finding.diagnostic.code).is_none_or(Rule::is_of_stage);
+    let of_stages = |finding: &&Finding| rules::rule(finding.diagnostic.code.as_str()).is_none_or(Rule::is_of_stage);
     let findings = built.findings.iter().filter(of_stages).map(|finding| {
         let text = snapshot.text(&finding.file).map_or("", |text| &text.text);
         let lines = lines.entry(&finding.file).or_insert_with(|| LineIndex::new(text));
@@ -163,7 +163,7 @@ mod bytes {
         assert!(site.page("a.html").contains("// caf\u{fffd}") && !site.page("a.html").contains('\0'));
         let in_code = |finding: &&Finding| finding.diagnostic.message.starts_with("code file `y.cs`");
         let in_code: Vec<_> =
-            site.built.findings.iter().filter(in_code).map(|finding| finding.diagnostic.code).collect();
+            site.built.findings.iter().filter(in_code).map(|finding| finding.diagnostic.code.as_str()).collect();
         assert_eq!(in_code, ["replacement-character"]);
         assert_findings(&site, &["a.md:3:11 codesnippet-not-found: `x.bin` is no text"]);
     }

@@ -11,7 +11,7 @@ fn ids_and_missed(files: &[(&str, &str)], page: &str) -> (Vec<String>, Vec<Strin
     let html = text(&built, page);
     let headings = Regex::new(r#"<h[23] id="([^"]+)""#).expect("a pattern");
     let ids = headings.captures_iter(&html).map(|found| found[1].to_owned()).collect();
-    let missed = built.findings.iter().filter(|finding| finding.diagnostic.code == "bookmark-not-found");
+    let missed = built.findings.iter().filter(|finding| finding.diagnostic.code.as_str() == "bookmark-not-found");
     (ids, missed.map(|finding| finding.diagnostic.message.clone()).collect())
 }
 

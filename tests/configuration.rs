@@ -111,7 +111,7 @@ fn a_file_in_utf_16_is_read_and_named() {
     let built = build_bytes(&[("docfx.json", &docfx), ("a.md", &utf_16("# \u{dc}ber 😀\r\n\r\nText.\r\n"))]);
     let page = text(&built, "a.html");
     assert!(page.contains("<title>Über 😀 | S</title>") && page.contains("<p>Text.</p>"), "{page}");
-    let named = |finding: &&site::source::Finding| finding.diagnostic.code == "invalid-utf8";
+    let named = |finding: &&site::source::Finding| finding.diagnostic.code.as_str() == "invalid-utf8";
     assert_eq!(built.findings.iter().filter(named).count(), 1);
 }
 

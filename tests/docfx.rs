@@ -11,7 +11,7 @@ fn has(text: &str, all: &[&str]) {
 }
 
 fn said(built: &Built, code: &str) -> Vec<String> {
-    let found = built.findings.iter().filter(|finding| finding.diagnostic.code == code);
+    let found = built.findings.iter().filter(|finding| finding.diagnostic.code.as_str() == code);
     let said = found
         .map(|finding| &finding.diagnostic)
         .map(|it| format!("{} {}", it.message, it.help.clone().unwrap_or_default()));
@@ -335,7 +335,8 @@ For nobody.
     assert!(!page.contains("From the code.") && !page.contains("How long.") && !page.contains("Nothing"), "{page}");
     assert!(text(&built, "api/Lamp.md").contains("Better words"));
     assert!(!built.output.keys().any(|path| path.starts_with("specs")), "they are no pages");
-    let places: Vec<_> = built.findings.iter().filter(|finding| finding.diagnostic.code == "file-not-found").collect();
+    let places: Vec<_> =
+        built.findings.iter().filter(|finding| finding.diagnostic.code.as_str() == "file-not-found").collect();
     let at: Vec<_> = places.iter().map(|it| (it.file.as_str(), it.diagnostic.span.of(specs))).collect();
     assert_eq!(at.len(), 2, "{places:?}");
     assert!(at.iter().all(|(file, text)| *file == "specs/lamp.md" && text.contains("gone.md")), "{at:?}");

@@ -8,7 +8,7 @@ use site::publish::Content;
 use site::source::FilePath;
 
 fn conflicts(built: &Built) -> usize {
-    built.findings.iter().filter(|finding| finding.diagnostic.code == "publish-url-conflict").count()
+    built.findings.iter().filter(|finding| finding.diagnostic.code.as_str() == "publish-url-conflict").count()
 }
 
 const TWO_DOCSETS: &str =
@@ -151,7 +151,7 @@ fn a_redirect_may_start_from_the_old_page() {
     let built = build(&[("docfx.json", ALL), (".openpublishing.redirection.json", redirects), ("a/new.md", "# New\n")]);
     assert!(text(&built, "a/b/old.html").contains("url=../new.html#more"));
     assert!(text(&built, "a/older.html").contains("url=new.html?view=1"));
-    assert!(!built.findings.iter().any(|finding| finding.diagnostic.code.starts_with("redirect")));
+    assert!(!built.findings.iter().any(|finding| finding.diagnostic.code.as_str().starts_with("redirect")));
 }
 
 #[test]
@@ -165,7 +165,7 @@ fn a_repository_that_is_missing_may_lie_deep() {
         ("docs/docfx.json", ALL),
         ("docs/a.md", "# A\n\n[!code-cs[](more/samples/b.cs)]\n\n[!code-cs[](more/b.cs)]\n"),
     ]);
-    let of_code = |code: &str| built.findings.iter().filter(|finding| finding.diagnostic.code == code).count();
+    let of_code = |code: &str| built.findings.iter().filter(|finding| finding.diagnostic.code.as_str() == code).count();
     assert_eq!((of_code("dependency-missing"), of_code("codesnippet-not-found")), (1, 1));
 }
 
@@ -501,7 +501,7 @@ fn an_entry_leads_wherever_a_link_may() {
     let script = text(&built, "_toc/toc.js");
     assert!(script.contains("tel:+15550100") && script.contains("MailTo:team@example.com"), "{script}");
     assert!(!script.contains("script:go"), "{script}");
-    assert!(built.findings.iter().all(|finding| finding.diagnostic.code != "file-not-found"));
+    assert!(built.findings.iter().all(|finding| finding.diagnostic.code.as_str() != "file-not-found"));
 }
 
 #[test]
@@ -527,7 +527,7 @@ fn a_path_of_the_site_has_one_writer_and_authors_come_first() {
     );
     assert!(!built.output.contains_key("gone.html") && text(&built, "lost.html").contains("guide/index.html"));
     assert_eq!(conflicts(&built), 0);
-    let codes: Vec<&str> = built.findings.iter().map(|finding| finding.diagnostic.code).collect();
+    let codes: Vec<&str> = built.findings.iter().map(|finding| finding.diagnostic.code.as_str()).collect();
     assert!(
         codes.contains(&"redirected-file-not-removed") && codes.contains(&"redirect-target-not-found"),
         "{codes:?}"

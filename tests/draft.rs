@@ -31,7 +31,7 @@ fn findings(article: &str, materials: &[(&str, &str)], codes: &[&str]) -> Vec<St
     let checked = draft::check(&draft, &Snapshot::of_texts([("a.md", &*draft::heard(article))]), &Memo::default());
     let lines = LineIndex::new(article);
     let of_article = checked.findings.iter().filter(|finding| finding.file.as_str() == "answer.json#content");
-    let wanted = of_article.filter(|finding| codes.iter().any(|code| finding.diagnostic.code.ends_with(code)));
+    let wanted = of_article.filter(|finding| codes.iter().any(|code| finding.diagnostic.code.as_str().ends_with(code)));
     wanted
         .map(|finding| {
             let at = lines.line_column(article, finding.diagnostic.span.start);

@@ -16,7 +16,7 @@ use site::source::{FilePath, Files, Snapshot};
 fn codes(files: &[(&str, &str)]) -> Vec<&'static str> {
     let snapshot = Snapshot::of_texts(files.iter().copied());
     let checked = engine::check(&snapshot, &Memo::default(), &BuildOptions::default());
-    checked.findings.iter().map(|finding| finding.diagnostic.code).collect()
+    checked.findings.iter().map(|finding| finding.diagnostic.code.as_str()).collect()
 }
 
 /// The pages that links lead to from the front page, without scripts.
@@ -319,7 +319,7 @@ fn a_fragment_is_asked_only_what_is_wrong_in_it() {
     let only = [file.clone()].into();
     let options = BuildOptions { fragment: Some(file.clone()), only, ..BuildOptions::default() };
     let checked = engine::check(&snapshot, &Memo::default(), &options);
-    let said: Vec<_> = checked.findings.iter().map(|finding| finding.diagnostic.code).collect();
+    let said: Vec<_> = checked.findings.iter().map(|finding| finding.diagnostic.code.as_str()).collect();
     assert_eq!(said, ["file-not-found", "h1-no-space"]);
     assert_eq!(checked.docset.pages().count(), 1, "it is no page");
     assert_eq!(checked.docset.page_output(&file), "stdin.html", "links lead as they do at the top of the content");

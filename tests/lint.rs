@@ -34,7 +34,7 @@ fn line(finding: &Finding, snapshot: &Snapshot) -> String {
 fn found(files: &[(&str, &str)], codes: &[&str]) -> Vec<String> {
     let snapshot = Snapshot::of_texts(files.iter().copied());
     let findings = engine::check(&snapshot, &Memo::default(), &BuildOptions::default()).findings;
-    let of_codes = findings.iter().filter(|finding| codes.contains(&finding.diagnostic.code));
+    let of_codes = findings.iter().filter(|finding| codes.contains(&finding.diagnostic.code.as_str()));
     of_codes.map(|finding| line(finding, &snapshot)).collect()
 }
 
@@ -78,7 +78,7 @@ fn one_file_alone_gives_what_is_found_in_it_among_all() {
         let mut alone = engine::check(&snapshot, &Memo::default(), &options).findings;
         alone.retain(|finding| finding.file == file);
         // That nothing includes a file is known of all files only.
-        let is_of_file = |it: &&Finding| it.file == file && it.diagnostic.code != "include-unused";
+        let is_of_file = |it: &&Finding| it.file == file && it.diagnostic.code.as_str() != "include-unused";
         let among: Vec<&Finding> = all.iter().filter(is_of_file).collect();
         assert!(
             !among.is_empty()
@@ -323,7 +323,8 @@ mod fixes {
             ("b.md", "# B\n\n[!INCLUDE [x](includes/i.md)]\n"),
             ("includes/i.md", "> [!Note]\r\n> x"),
         ]);
-        let fixing = Fixing { wanted: &|finding, _| finding.diagnostic.code == "callout-case", also_unsafe: false };
+        let fixing =
+            Fixing { wanted: &|finding, _| finding.diagnostic.code.as_str() == "callout-case", also_unsafe: false };
         let fixed = engine::fix(&snapshot, &Memo::default(), &BuildOptions::default(), &fixing);
         assert_eq!(
             texts(&fixed),
@@ -333,7 +334,7 @@ mod fixes {
             ]
         );
         assert_eq!((fixed.applied, fixed.refused.len(), fixed.unsettled.len()), (2, 0, 0));
-        assert!(fixed.checked.findings.iter().all(|finding| finding.diagnostic.code != "callout-case"));
+        assert!(fixed.checked.findings.iter().all(|finding| finding.diagnostic.code.as_str() != "callout-case"));
     }
 
     #[test]

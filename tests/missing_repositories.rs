@@ -49,7 +49,7 @@ fn links_are_text_and_say_whose_page_it_would_be() {
 #[test]
 fn one_note_stands_where_the_repository_is_named() {
     let (_, built) = build("# Oven\n\n![Plan](~/shared-bits/a.png)\n\n[Rules](~/shared-bits/b.md)\n");
-    let notes = built.findings.iter().filter(|finding| finding.diagnostic.code == "dependency-missing");
+    let notes = built.findings.iter().filter(|finding| finding.diagnostic.code.as_str() == "dependency-missing");
     let notes: Vec<String> = notes
         .map(|note| format!("{} {}: {}", note.file, note.diagnostic.span.of(SITE), note.diagnostic.message))
         .collect();

@@ -26,7 +26,7 @@ fn findings(snapshot: &Snapshot, done: Option<&Move>) -> BTreeMap<(FilePath, &'s
     for finding in engine::check(snapshot, &Memo::default(), &BuildOptions::default()).findings {
         let renamed = done.and_then(|done| done.renames.iter().find(|(old, _)| *old == finding.file));
         let file = renamed.map_or(finding.file, |(_, new)| new.clone());
-        *found.entry((file, finding.diagnostic.code)).or_default() += 1;
+        *found.entry((file, finding.diagnostic.code.as_str())).or_default() += 1;
     }
     found
 }

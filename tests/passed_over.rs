@@ -112,7 +112,7 @@ fn a_fault_in_a_text_of_a_yaml_page_has_no_fix_as_its_place_may_not_be_that_of_t
     ]);
     let fix = |file: &str| {
         let mut of_file = built.findings.iter().filter(|it| it.file.as_str() == file);
-        let found = of_file.find(|it| it.diagnostic.code == "link-case-mismatch").expect("the case is told");
+        let found = of_file.find(|it| it.diagnostic.code.as_str() == "link-case-mismatch").expect("the case is told");
         found.diagnostic.fix.as_ref().map(|fix| fix.safety)
     };
     assert_eq!((fix("content/index.md"), fix("content/faq.yml")), (Some(Safety::Safe), None));
@@ -155,7 +155,7 @@ fn what_is_remembered_of_one_address_of_the_site_is_not_said_of_another() {
 fn a_word_that_two_lines_share_is_repeated_unless_the_break_is_meant() {
     let repeated = |text: &str| {
         let built = build(&[("content/index.md", text)]);
-        built.findings.iter().filter(|found| found.diagnostic.code == "repeated-word").count()
+        built.findings.iter().filter(|found| found.diagnostic.code.as_str() == "repeated-word").count()
     };
     assert_eq!(repeated("# Meters\n\nRead the\nthe meter.\n"), 1);
     assert_eq!(repeated("# Meters\n\nRead the  \nthe meter.\n"), 0);

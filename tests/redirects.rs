@@ -10,7 +10,7 @@ fn said(files: &[(&str, &str)]) -> Vec<String> {
     let about = |code: &str| {
         code.contains("redirect") || matches!(code, "dependency-missing" | "file-not-found" | "xref-not-found")
     };
-    let about = found.iter().filter(|finding| about(finding.diagnostic.code));
+    let about = found.iter().filter(|finding| about(finding.diagnostic.code.as_str()));
     about.map(|finding| format!("{}: {}", finding.diagnostic.code, finding.diagnostic.message)).collect()
 }
 

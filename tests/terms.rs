@@ -14,7 +14,7 @@ fn found(files: &[(&str, &str)]) -> Vec<(String, Finding)> {
     let findings = engine::check(&snapshot, &Memo::default(), &BuildOptions::default()).findings;
     let is_built_in =
         |code: &str| rules::rule(code).is_some() && !["config-invalid", "rule-override-invalid"].contains(&code);
-    let own = findings.into_iter().filter(|finding| !is_built_in(finding.diagnostic.code));
+    let own = findings.into_iter().filter(|finding| !is_built_in(finding.diagnostic.code.as_str()));
     own.map(|finding| {
         let said = &finding.diagnostic;
         let text = snapshot.text(&finding.file).map_or("", |text| &text.text);

@@ -20,8 +20,9 @@ fn findings(built: &Built, files: &[(&str, &str)]) -> Vec<String> {
         let column = before.chars().rev().take_while(|c| *c != '\n').count() + 1;
         format!("{}:{}:{column} {}", finding.file, before.matches('\n').count() + 1, finding.diagnostic.message)
     };
-    let of_theme =
-        |finding: &&site::source::Finding| ["template-error", "config-invalid"].contains(&finding.diagnostic.code);
+    let of_theme = |finding: &&site::source::Finding| {
+        ["template-error", "config-invalid"].contains(&finding.diagnostic.code.as_str())
+    };
     built.findings.iter().filter(of_theme).map(place).collect()
 }
 

@@ -15,7 +15,7 @@ use crate::disk::{self, Cache, Rest, Root, Written};
 use crate::docset::Hosting;
 use crate::engine::{self, BuildOptions, Memo, Tally};
 use crate::report::{Progress, Summary, harmless_name};
-use crate::source::{Address, Diagnostic, Finding, Severity, Span, count};
+use crate::source::{Address, Diagnostic, Finding, Severity, Span, codes, count};
 
 /// The name under which coloured code is kept between runs.
 pub const COLOURS: &str = "colours";
@@ -169,7 +169,7 @@ fn refuse_content(root: &Root, output: &Utf8Path) -> Result<(), Failure> {
 fn unreadable(written: &Written) -> impl Iterator<Item = Finding> {
     written.unreadable.iter().map(|(file, why)| {
         let diagnostic =
-            Diagnostic::new("file-unreadable", Span::empty(0), format!("`{file}` was not published: {why}"));
+            Diagnostic::new(codes::FILE_UNREADABLE, Span::empty(0), format!("`{file}` was not published: {why}"));
         Finding { file: file.clone(), severity: Severity::Warning, diagnostic, chain: Vec::new() }
     })
 }

@@ -37,7 +37,7 @@ pub struct Args {
 }
 
 fn codes() -> Vec<&'static str> {
-    rules::rules().iter().map(|rule| rule.code).collect()
+    rules::rules().iter().map(|rule| rule.code.as_str()).collect()
 }
 
 /// Prints what is known.
@@ -59,7 +59,7 @@ pub fn run(args: &Args, common: &Common) -> Result<ExitCode, Failure> {
     }
     let all = settings(common)?;
     let settings = all.of(&FilePath::root());
-    let Some(term) = settings.terms.iter().find(|term| term.rule.code.eq_ignore_ascii_case(&args.what)) else {
+    let Some(term) = settings.terms.iter().find(|term| term.rule.code.is_meant_by(&args.what)) else {
         let near = settings.nearest(&args.what).map(|near| format!("did you mean `{near}`? ")).unwrap_or_default();
         return Err(Failure::Said(format!("there is no rule `{}`; {near}`site rules` lists all", args.what)));
     };
@@ -157,7 +157,7 @@ pub fn list(args: &ListArgs, common: &Common) -> Result<ExitCode, Failure> {
 
 /// The severity of a rule where it looks.
 fn severity(settings: &Settings, rule: &rules::Rule) -> Option<Severity> {
-    let changed = settings.rules.get(rule.code).and_then(|changed| changed.severity);
+    let changed = settings.rules.get(&rule.code).and_then(|changed| changed.severity);
     changed.unwrap_or(rule.enabled.then_some(rule.severity))
 }
 

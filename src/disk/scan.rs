@@ -16,7 +16,7 @@ use super::ignored::Ignored;
 use super::root::repository;
 use super::{Error, MANIFEST};
 use crate::docset;
-use crate::source::{Diagnostic, FilePath, Files, Finding, Severity, Snapshot, Span};
+use crate::source::{Diagnostic, FilePath, Files, Finding, Severity, Snapshot, Span, codes};
 
 /// All files of the root.
 pub struct Scanned {
@@ -234,7 +234,8 @@ impl Walk<'_> {
     }
 
     fn problem(&mut self, file: FilePath, why: &str) {
-        let diagnostic = Diagnostic::new("file-unreadable", Span::empty(0), format!("`{file}` was left out: {why}"));
+        let diagnostic =
+            Diagnostic::new(codes::FILE_UNREADABLE, Span::empty(0), format!("`{file}` was left out: {why}"));
         self.problems.push(Finding { file, severity: Severity::Warning, diagnostic, chain: Vec::new() });
     }
 }

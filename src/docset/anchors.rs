@@ -6,7 +6,7 @@ use super::anchor_set::Anchors;
 use super::entry::PageKind;
 use super::lookup::{Lookup, Target};
 use crate::source::limits::INCLUDES;
-use crate::source::{Address, FilePath, yaml};
+use crate::source::{Address, FilePath, codes, yaml};
 use crate::syntax::heading::Ids;
 use crate::syntax::outline::Anchor;
 use crate::syntax::yaml_page::Shown;
@@ -81,7 +81,7 @@ impl Collector<'_, '_> {
             self.anchors.unknown = true;
             return;
         };
-        let (yaml, _) = yaml::parse(&text.text, 0, "yaml-syntax-error");
+        let (yaml, _) = yaml::parse(&text.text, 0, codes::YAML_PAGE_SYNTAX_ERROR);
         let Some(shown) = yaml_page::shown(mime, &yaml) else {
             self.anchors.unknown = true;
             return;

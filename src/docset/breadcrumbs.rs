@@ -2,7 +2,7 @@
 
 use super::found::{Found, read_yaml};
 use crate::source::yaml::{Value, Yaml};
-use crate::source::{FilePath, Snapshot};
+use crate::source::{FilePath, Snapshot, codes};
 
 /// A step of the path.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,7 +28,7 @@ struct Step {
 pub fn load(snapshot: &Snapshot, files: &[FilePath], found: &mut Found) -> Breadcrumbs {
     let mut all = Vec::new();
     for file in files {
-        let yaml = read_yaml(snapshot, file, "toc-yaml-error", found);
+        let yaml = read_yaml(snapshot, file, codes::TOC_YAML_ERROR, found);
         all.extend(steps(yaml.get("items").unwrap_or(&yaml), 0));
     }
     Breadcrumbs(all)

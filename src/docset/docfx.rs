@@ -6,7 +6,7 @@ use super::mapping::{DEFAULT_CONTENT, Mapping, mappings};
 use super::model::{Config, Made, Site, empty};
 use super::{app, docfx_keys, formulas, given_metadata, markdig, publish_config};
 use crate::source::yaml::{Value, Yaml};
-use crate::source::{Address, Diagnostic, FilePath, Snapshot};
+use crate::source::{Address, Diagnostic, FilePath, Snapshot, codes};
 
 /// The templates that docfx brings.
 const TEMPLATES: [&str; 6] = ["common", "default", "default(zh-cn)", "modern", "pdf.default", "statictoc"];
@@ -51,7 +51,7 @@ fn docset(snapshot: &Snapshot, folder: &FilePath, file: &FilePath, site: &mut Si
             };
             if !fits && !value.is_null() {
                 let expected = if expects_list { "a list of mappings" } else { "an object" };
-                diagnostics.push(Diagnostic::new("config-invalid", value.span, format!("`{key}` is {expected}")));
+                diagnostics.push(Diagnostic::new(codes::CONFIG_INVALID, value.span, format!("`{key}` is {expected}")));
             }
         }
     }

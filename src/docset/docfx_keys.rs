@@ -1,7 +1,7 @@
 //! The keys of a `docfx.json`: one that is none of them is reported.
 
 use crate::source::yaml::Yaml;
-use crate::source::{Diagnostic, nearest};
+use crate::source::{Diagnostic, codes, nearest};
 
 /// At the top, of docfx and of Learn's build.
 const TOP: &[&str] = &["$schema", "build", "merge", "metadata", "pdf", "rules", "serve", "template"];
@@ -44,7 +44,7 @@ fn known(object: &Yaml, keys: &[&str], what: &str, diagnostics: &mut Vec<Diagnos
         if keys.contains(&name) || name.starts_with(['_', '/', '#']) {
             continue;
         }
-        let diagnostic = Diagnostic::new("config-key-unknown", key.span, format!("{what} has no key `{name}`"));
+        let diagnostic = Diagnostic::new(codes::CONFIG_KEY_UNKNOWN, key.span, format!("{what} has no key `{name}`"));
         diagnostics.push(match nearest(name, keys.iter().copied()) {
             Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")),
             None => diagnostic,

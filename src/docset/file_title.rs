@@ -1,8 +1,8 @@
 //! What a page, a file or a folder is called, as far as it says so by itself.
 
 use super::entry::{PageEntry, PageKind};
-use crate::source::Snapshot;
 use crate::source::yaml::{self, Yaml};
+use crate::source::{Snapshot, codes};
 use crate::syntax::{self, Options, front_matter};
 
 /// The title of a page, and its place among others, as far as its file says so by itself.
@@ -15,7 +15,8 @@ pub(super) fn about(snapshot: &Snapshot, page: &PageEntry, name: &str) -> (Strin
         }
         PageKind::Yaml(_) => (text, ""),
     };
-    let header = if header.is_empty() { Yaml::default() } else { yaml::parse(header, 0, "yaml-header-syntax-error").0 };
+    let header =
+        if header.is_empty() { Yaml::default() } else { yaml::parse(header, 0, codes::YAML_HEADER_SYNTAX_ERROR).0 };
     let metadata = header.get("metadata").unwrap_or(&header);
     let order = metadata.text("order").and_then(|order| order.parse().ok()).filter(|order: &f64| order.is_finite());
     let title = header.text("title").or(metadata.text("title")).map(str::to_owned);

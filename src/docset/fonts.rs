@@ -3,7 +3,7 @@
 //! Only the files are named. What a file holds, and how its letters measure, is read where the styles are made from it.
 
 use crate::source::yaml::{Value, Yaml};
-use crate::source::{Diagnostic, FilePath, Snapshot, Span, nearest};
+use crate::source::{Diagnostic, FilePath, Snapshot, Span, codes, nearest};
 
 /// What a font is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,7 +37,7 @@ pub struct Font {
 pub(super) fn read(value: &Yaml, config: &FilePath, snapshot: &Snapshot, found: &mut Vec<Diagnostic>) -> Vec<Font> {
     let mut fonts = Vec::new();
     let mut report = |at: &Yaml, message: String, help: Option<String>| {
-        found.push(Diagnostic { help, ..Diagnostic::new("config-invalid", at.span, message) });
+        found.push(Diagnostic { help, ..Diagnostic::new(codes::CONFIG_INVALID, at.span, message) });
     };
     for (key, files) in value.entries() {
         let name = key.as_text().unwrap_or("");

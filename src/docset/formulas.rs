@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::found::Found;
 use super::model::Config;
-use crate::source::Diagnostic;
 use crate::source::yaml::Yaml;
+use crate::source::{Diagnostic, codes};
 use crate::syntax::mathml::Macros;
 
 /// Takes over what the metadata of a docset say of formulas. Macros hold for all of its articles: what a formula may use, no
@@ -30,7 +30,7 @@ pub(super) fn read(config: &mut Config, found: &mut Found) {
                 None => known.push((name.to_owned(), text.to_owned())),
                 Some(reason) => {
                     let message = format!("the macro `{name}` can't be read: {}", reason.trim_end_matches('.'));
-                    let diagnostic = Diagnostic::new("config-invalid", definition.span, message);
+                    let diagnostic = Diagnostic::new(codes::CONFIG_INVALID, definition.span, message);
                     found.push((file.clone(), diagnostic.help("write it without other macros")));
                 }
             }

@@ -1,7 +1,7 @@
 //! Files of configuration, read with what is wrong in them.
 
 use crate::source::yaml::Yaml;
-use crate::source::{Diagnostic, FilePath, Snapshot, Span, json, yaml};
+use crate::source::{Code, Diagnostic, FilePath, Snapshot, Span, codes, json, yaml};
 
 /// A diagnostic with its file.
 pub type Found = Vec<(FilePath, Diagnostic)>;
@@ -11,7 +11,7 @@ fn is_pointer(file: &FilePath, text: &str, found: &mut Found) -> bool {
     let is_pointer = text.starts_with("version https://git-lfs.github.com/spec/");
     if is_pointer {
         let message = format!("`{}` is a pointer of Git LFS: what it stands for is not on disk", file.file_name());
-        let diagnostic = Diagnostic::new("dependency-missing", Span::default(), message);
+        let diagnostic = Diagnostic::new(codes::DEPENDENCY_MISSING, Span::default(), message);
         found.push((file.clone(), diagnostic.help("run `git lfs pull`")));
     }
     is_pointer
@@ -28,14 +28,14 @@ pub fn read_json(snapshot: &Snapshot, file: &FilePath, found: &mut Found) -> Yam
         }
         Err(reason) => {
             let message = format!("the file cannot be read: {reason}");
-            found.push((file.clone(), Diagnostic::new("config-invalid", Default::default(), message)));
+            found.push((file.clone(), Diagnostic::new(codes::CONFIG_INVALID, Default::default(), message)));
             Yaml::default()
         }
     }
 }
 
 /// Reads a YAML file of the root.
-pub fn read_yaml(snapshot: &Snapshot, file: &FilePath, code: &'static str, found: &mut Found) -> Yaml {
+pub fn read_yaml(snapshot: &Snapshot, file: &FilePath, code: Code, found: &mut Found) -> Yaml {
     match snapshot.text(file) {
         Ok(text) if is_pointer(file, &text.text, found) => Yaml::default(),
         Ok(text) => {

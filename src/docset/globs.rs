@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 
 use crate::source::yaml::Yaml;
-use crate::source::{Diagnostic, FilePath};
+use crate::source::{Diagnostic, FilePath, codes};
 
 /// Some globs and paths, any of which may match.
 #[derive(Clone, Debug)]
@@ -48,7 +48,7 @@ impl Globs {
         let Some(list) = list else { return Globs::new([]).0 };
         let (globs, bad) = Globs::new(list.texts());
         for pattern in bad {
-            diagnostics.push(Diagnostic::new("config-invalid", list.span, format!("`{pattern}` is not a glob")));
+            diagnostics.push(Diagnostic::new(codes::CONFIG_INVALID, list.span, format!("`{pattern}` is not a glob")));
         }
         globs
     }

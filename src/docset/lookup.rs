@@ -13,7 +13,7 @@ use super::surroundings::Docset;
 use super::uids::{self, OwnUid};
 use super::xref_target::XrefTarget;
 use crate::source::yaml::{self, Yaml};
-use crate::source::{Address, Destination, FilePath, Snapshot, Text, distance_within, fold};
+use crate::source::{Address, Destination, FilePath, Snapshot, Text, codes, distance_within, fold};
 use crate::syntax::{Document, Options, front_matter};
 
 /// What a path leads to.
@@ -269,7 +269,7 @@ impl<'a> Lookup<'a> {
         };
         let speaks = |header: &&str| ["monikers", "monikerRange"].iter().any(|key| header.contains(key));
         let Some(header) = header.filter(speaks) else { return Yaml::default() };
-        let header = yaml::parse(header, 0, "yaml-header-syntax-error").0;
+        let header = yaml::parse(header, 0, codes::YAML_HEADER_SYNTAX_ERROR).0;
         match page.kind {
             PageKind::Markdown => header,
             PageKind::Yaml(_) => header.get("metadata").cloned().unwrap_or_default(),
@@ -341,7 +341,7 @@ fn is_pdf_of_toc(snapshot: &Snapshot, file: &FilePath) -> bool {
         let folder = file.parent();
         let text = folder.join(toc).and_then(|toc| snapshot.find(&toc)).and_then(|toc| snapshot.text(toc).ok());
         text.is_some_and(|text| {
-            let (toc, _) = yaml::parse(&text.text, 0, "toc-yaml-error");
+            let (toc, _) = yaml::parse(&text.text, 0, codes::TOC_YAML_ERROR);
             let name = toc.get("pdfFileName").and_then(Yaml::as_text).unwrap_or("toc.pdf");
             let is_made = toc.get("pdf").is_some_and(Yaml::is_true);
             is_made && name.eq_ignore_ascii_case(file.file_name())

@@ -2,7 +2,7 @@
 
 use super::globs::{Globs, within};
 use crate::source::yaml::{Value, Yaml};
-use crate::source::{Diagnostic, FilePath, Span};
+use crate::source::{Diagnostic, FilePath, Span, codes};
 
 /// What is content where nothing else is said.
 pub(super) const DEFAULT_CONTENT: &str = "**/*.{md,yml,yaml}";
@@ -69,13 +69,13 @@ pub(super) fn mappings(
             }
             _ => {
                 let message = "a mapping is an object with `files`, or a glob";
-                diagnostics.push(Diagnostic::new("config-invalid", entry.span, message));
+                diagnostics.push(Diagnostic::new(codes::CONFIG_INVALID, entry.span, message));
                 continue;
             }
         }
         let written = entry.get("src").or(entry.get("cwd"));
         let Some(src) = folder.join(written.and_then(Yaml::as_text).map_or("", str::trim)) else {
-            diagnostics.push(Diagnostic::new("config-invalid", entry.span, "`src` leads out of the root folder"));
+            diagnostics.push(Diagnostic::new(codes::CONFIG_INVALID, entry.span, "`src` leads out of the root folder"));
             continue;
         };
         let dest = entry.text("dest").unwrap_or("").replace('\\', "/");

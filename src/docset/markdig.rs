@@ -2,7 +2,7 @@
 //! would show its marks.
 
 use crate::source::yaml::{Value, Yaml};
-use crate::source::{Diagnostic, nearest};
+use crate::source::{Diagnostic, codes, nearest};
 use crate::syntax::Options;
 
 /// What articles are read with in any case, and what says how HTML is written and nothing about what authors write.
@@ -76,14 +76,15 @@ pub(super) fn read(list: &Yaml, options: &mut Options, found: &mut Vec<Diagnosti
             if folded == "advanced" {
                 let unread: Vec<&str> = ADVANCED.into_iter().filter(|part| !turn_on(part, options)).collect();
                 let message = format!("of what `{name}` turns on, articles are read without `{}`", unread.join("`, `"));
-                found.push(Diagnostic::new("config-without-effect", span, message));
+                found.push(Diagnostic::new(codes::CONFIG_WITHOUT_EFFECT, span, message));
             } else if UNREAD.contains(&folded.as_str()) {
                 let message = format!("the extension `{name}` is not supported: articles are read without it");
-                found.push(Diagnostic::new("config-without-effect", span, message));
+                found.push(Diagnostic::new(codes::CONFIG_WITHOUT_EFFECT, span, message));
             } else if !turn_on(&folded, options) {
                 let known = ALWAYS.iter().chain(&UNREAD).chain(&ADVANCED).copied();
                 let help = nearest(&folded, known).map(|near| format!("did you mean `{near}`?"));
-                let unknown = Diagnostic::new("config-invalid", span, format!("Markdig has no extension `{name}`"));
+                let unknown =
+                    Diagnostic::new(codes::CONFIG_INVALID, span, format!("Markdig has no extension `{name}`"));
                 found.push(Diagnostic { help, ..unknown });
             }
         }

@@ -9,9 +9,9 @@ use super::globs::within;
 use super::kind::at_root;
 use super::model::{Config, Site};
 use super::site_yml;
-use crate::source::{Diagnostic, FilePath, Snapshot, Span, nearest};
+use crate::source::{Code, Diagnostic, FilePath, Snapshot, Span, codes, nearest};
 
-const CODE: &str = "content-not-found";
+const CODE: Code = codes::CONTENT_NOT_FOUND;
 
 /// Reports folders that do not exist, and docsets whose content is no page at all.
 pub(super) fn report(snapshot: &Snapshot, site: &Site, configs: &[Config], files: &Candidates, found: &mut Found) {

@@ -10,7 +10,7 @@ use super::model::{Config, Site, site_address, whole};
 use super::surroundings::Docset;
 use super::toc::Entry;
 use crate::source::yaml::{Value, Yaml};
-use crate::source::{Address, Diagnostic, FilePath, Snapshot};
+use crate::source::{Address, Diagnostic, FilePath, Snapshot, codes};
 use crate::syntax::{HeadingIds, Options};
 
 /// Where content lies unless `docs_dir` says otherwise.
@@ -24,11 +24,11 @@ fn file(snapshot: &Snapshot) -> Option<&FilePath> {
 /// The docset of `mkdocs.yml`. What the file says of the site is noted in `site`.
 pub(super) fn config(snapshot: &Snapshot, site: &mut Site, found: &mut Found) -> Config {
     let file = file(snapshot);
-    let yaml = file.map(|file| read_yaml(snapshot, file, "config-invalid", found)).unwrap_or_default();
+    let yaml = file.map(|file| read_yaml(snapshot, file, codes::CONFIG_INVALID, found)).unwrap_or_default();
     let written = yaml.get("docs_dir");
     let folder = FilePath::new(yaml.text("docs_dir").unwrap_or(DOCS)).unwrap_or_else(|| {
         let span = written.map(|value| value.span).unwrap_or_default();
-        let outside = Diagnostic::new("config-invalid", span, "`docs_dir` leads out of the root folder");
+        let outside = Diagnostic::new(codes::CONFIG_INVALID, span, "`docs_dir` leads out of the root folder");
         found.extend(file.map(|file| (file.clone(), outside)));
         FilePath::new(DOCS).expect("stays inside")
     });
@@ -97,7 +97,7 @@ pub(super) fn navigation(
 ) -> Option<(FilePath, Vec<Entry>)> {
     let file = file(snapshot)?;
     // What is wrong in the file was said when it was read for the first time.
-    let yaml = read_yaml(snapshot, file, "config-invalid", &mut Found::new());
+    let yaml = read_yaml(snapshot, file, codes::CONFIG_INVALID, &mut Found::new());
     let nav = yaml.get("nav").filter(|nav| matches!(nav.value, Value::List(_)))?;
     let mut reader = Reader { docset, snapshot, file, folder, found };
     Some((file.clone(), reader.entries(nav)))

@@ -5,7 +5,7 @@ use super::entry::PageKind;
 use super::kind::Kind;
 use super::model::Config;
 use super::redirect::Redirect;
-use crate::source::{FilePath, Snapshot, yaml};
+use crate::source::{FilePath, Snapshot, codes, yaml};
 use crate::syntax::front_matter;
 
 /// Takes them out of the pages, and gives their redirects.
@@ -23,7 +23,7 @@ pub(super) fn take(snapshot: &Snapshot, configs: &[Config], files: &mut Candidat
 fn redirect(snapshot: &Snapshot, file: &FilePath) -> Option<Redirect> {
     let text = &snapshot.text(file).ok()?.text;
     let span = front_matter::split(text).yaml.filter(|span| span.of(text).contains("redirect_url"))?;
-    let header = yaml::parse(span.of(text), span.start as usize, "yaml-header-syntax-error").0;
+    let header = yaml::parse(span.of(text), span.start as usize, codes::YAML_HEADER_SYNTAX_ERROR).0;
     let url = header.get("redirect_url")?;
     Some(Redirect {
         file: file.clone(),

@@ -10,7 +10,7 @@ use super::monikers::Monikers;
 use super::paths::{below, is_name_too_long};
 use super::places::Places;
 use crate::source::limits::{self, NAME_BYTES};
-use crate::source::{Diagnostic, FilePath, Related, Span};
+use crate::source::{Diagnostic, FilePath, Related, Span, codes};
 
 /// Every page, by its file and by its place.
 #[derive(Default)]
@@ -61,7 +61,8 @@ impl Pages {
                         message: "this file has it".to_owned(),
                     };
                     let message = format!("`{}` and `{rival}` have the same address `{url}`", candidate.file);
-                    let diagnostic = Diagnostic::new("publish-url-conflict", Span::default(), message).related(related);
+                    let diagnostic =
+                        Diagnostic::new(codes::PUBLISH_URL_CONFLICT, Span::default(), message).related(related);
                     found.push((candidate.file.clone(), diagnostic));
                     continue;
                 }

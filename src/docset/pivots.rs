@@ -5,7 +5,7 @@ use super::found::{Found, read_json, read_yaml};
 use super::model::Config;
 use super::paths::lower_stem;
 use crate::source::yaml::Yaml;
-use crate::source::{FilePath, Snapshot};
+use crate::source::{FilePath, Snapshot, codes};
 
 /// A group of pivots.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -70,7 +70,7 @@ fn read(snapshot: &Snapshot, file: &FilePath, found: &mut Found) -> Vec<PivotGro
     let yaml = if file.has_extension("json") {
         read_json(snapshot, file, found)
     } else {
-        read_yaml(snapshot, file, "config-invalid", found)
+        read_yaml(snapshot, file, codes::CONFIG_INVALID, found)
     };
     let groups = yaml.get("groups").map(Yaml::items).unwrap_or_default();
     groups

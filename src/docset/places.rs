@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use crate::source::address::Kind;
 use crate::source::yaml::{self, Yaml};
-use crate::source::{Address, FastMap, fold};
+use crate::source::{Address, FastMap, codes, fold};
 
 /// What lies in the output, by path.
 pub(super) struct Places<T> {
@@ -78,7 +78,7 @@ pub(super) fn file_of(url: &str) -> String {
 /// What follows the locale in a path that begins with one. Other folders may look like it.
 fn without_locale(path: &str) -> Option<&str> {
     static LOCALES: LazyLock<HashSet<String>> = LazyLock::new(|| {
-        let (data, _) = yaml::parse(include_str!("../../lints/data/locales.yml"), 0, "config-invalid");
+        let (data, _) = yaml::parse(include_str!("../../lints/data/locales.yml"), 0, codes::CONFIG_INVALID);
         data.get("locales").map(Yaml::texts).unwrap_or_default().into_iter().map(str::to_owned).collect()
     });
     let (first, rest) = path.split_once('/').unwrap_or((path, ""));

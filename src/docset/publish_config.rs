@@ -5,7 +5,7 @@ use super::found::{Found, read_json};
 use super::kind::{DOCFX, PUBLISH_CONFIG};
 use super::model::{Repository, Site};
 use crate::source::yaml::Yaml;
-use crate::source::{Diagnostic, FilePath, Snapshot};
+use crate::source::{Diagnostic, FilePath, Snapshot, codes};
 
 /// The folders of the docsets that a Learn repository publishes, each with the path that it has on its host, if that is said.
 pub(super) fn read(snapshot: &Snapshot, site: &mut Site, found: &mut Found) -> Vec<(FilePath, Option<String>)> {
@@ -22,7 +22,7 @@ pub(super) fn read(snapshot: &Snapshot, site: &mut Site, found: &mut Found) -> V
         let edit = EditLinks::new(url, branch);
         if edit.is_none() {
             let message = format!("the repository's address `{url}` is none on the web");
-            found.push((file.clone(), Diagnostic::new("config-invalid", written.span, message)));
+            found.push((file.clone(), Diagnostic::new(codes::CONFIG_INVALID, written.span, message)));
         }
         edit
     });
@@ -37,7 +37,7 @@ pub(super) fn read(snapshot: &Snapshot, site: &mut Site, found: &mut Found) -> V
                     let written = docset.text("build_source_folder").unwrap_or(".");
                     let message = format!("the docset folder `{written}` has no `docfx.json`");
                     let span = docset.get("build_source_folder").map_or(docset.span, |value| value.span);
-                    found.push((file.clone(), Diagnostic::new("config-not-found", span, message)));
+                    found.push((file.clone(), Diagnostic::new(codes::CONFIG_NOT_FOUND, span, message)));
                 }
                 // Its letters may be others than those on disk, and several names may be given to what it holds.
                 let folder = docfx.map_or(folder, FilePath::parent);
@@ -57,7 +57,7 @@ pub(super) fn read(snapshot: &Snapshot, site: &mut Site, found: &mut Found) -> V
             }
             None => {
                 let message = "`build_source_folder` leads out of the root folder";
-                found.push((file.clone(), Diagnostic::new("config-invalid", docset.span, message)));
+                found.push((file.clone(), Diagnostic::new(codes::CONFIG_INVALID, docset.span, message)));
             }
         }
         if let Some(locale) = docset.text("locale") {

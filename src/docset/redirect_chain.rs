@@ -10,7 +10,7 @@ use super::found::Found;
 use super::places::file_of;
 use super::redirect::{Redirect, Redirected};
 use super::surroundings::Docset;
-use crate::source::{Address, Diagnostic, FilePath, fold};
+use crate::source::{Address, Diagnostic, FilePath, codes, fold};
 
 /// Where a chain of redirects is longer, browsers give up.
 const LONGEST_CHAIN: usize = 20;
@@ -137,7 +137,7 @@ impl Docset {
             let mut names: Vec<String> = circle.iter().map(|index| format!("`{}`", redirects[*index].source)).collect();
             names.push(names[0].clone());
             let message = format!("redirects form a circle: {}", names.join(", "));
-            let diagnostic = Diagnostic::new("circular-redirection", redirects[last].span, message);
+            let diagnostic = Diagnostic::new(codes::CIRCULAR_REDIRECTION, redirects[last].span, message);
             found.push((redirects[last].file.clone(), diagnostic));
         }
     }

@@ -11,7 +11,7 @@ use super::toc::is_toc;
 use crate::source::address::Kind;
 use crate::source::limits::{self, NAME_BYTES};
 use crate::source::yaml::Yaml;
-use crate::source::{Address, Diagnostic, FilePath, Related, Snapshot, fold};
+use crate::source::{Address, Diagnostic, FilePath, Related, Snapshot, codes, fold};
 
 /// Reports what is wrong with the path that an entry redirects.
 pub fn of_source(file: &FilePath, entry: &Yaml, found: &mut Found) {
@@ -19,7 +19,7 @@ pub fn of_source(file: &FilePath, entry: &Yaml, found: &mut Found) {
     let (relative, from_root) = (entry.get("source_path"), entry.get("source_path_from_root"));
     if relative.is_some() && from_root.is_some() {
         let message = "the redirect has both `source_path` and `source_path_from_root`";
-        report(Diagnostic::new("source-path-conflict", entry.span, message));
+        report(Diagnostic::new(codes::SOURCE_PATH_CONFLICT, entry.span, message));
     }
     for (value, from_root) in [(relative, false), (from_root, true)] {
         let Some(value) = value else { continue };
@@ -27,7 +27,7 @@ pub fn of_source(file: &FilePath, entry: &Yaml, found: &mut Found) {
         if path.starts_with('/') != from_root {
             let message = format!("`{path}` {} with `/`", if from_root { "does not begin" } else { "begins" });
             let help = "`source_path` starts from the folder of this file, `source_path_from_root` from `/`";
-            report(Diagnostic::new("redirection-path-syntax-error", value.span, message).help(help));
+            report(Diagnostic::new(codes::REDIRECTION_PATH_SYNTAX_ERROR, value.span, message).help(help));
         }
     }
 }
@@ -45,11 +45,11 @@ pub fn of_sources(docset: &Docset, snapshot: &Snapshot, found: &mut Found) {
         let is_page = ["md", "yml", "yaml", "json"].iter().any(|extension| source.has_extension(extension));
         if !is_page || is_toc(source) {
             let message = format!("`{}` is not a page, and cannot be redirected", source.file_name());
-            report(Diagnostic::new("redirection-invalid", redirect.source_span, message));
+            report(Diagnostic::new(codes::REDIRECTION_INVALID, redirect.source_span, message));
         }
         if let Some(live) = published_there(snapshot, source).filter(|live| docset.is_mapped(live)) {
             let message = format!("`{live}` is redirected and still exists");
-            let diagnostic = Diagnostic::new("redirected-file-not-removed", redirect.source_span, message);
+            let diagnostic = Diagnostic::new(codes::REDIRECTED_FILE_NOT_REMOVED, redirect.source_span, message);
             report(diagnostic.help("delete the file, or the redirect"));
         }
         if is_name_too_long(&format!("{}/{}.html", source.parent(), source.stem())) {
@@ -74,7 +74,7 @@ pub fn of_targets(docset: &Docset, found: &mut Found) {
         let address = Address::parse(&redirect.url);
         if !address.may_be_link() || !matches!(address.kind(), Kind::Site | Kind::External) {
             report(
-                "redirect-target-not-found",
+                codes::REDIRECT_TARGET_NOT_FOUND,
                 format!("`{}` is no address to which readers of `{}` can be sent", redirect.url, redirect.source),
             );
             continue;
@@ -86,10 +86,10 @@ pub fn of_targets(docset: &Docset, found: &mut Found) {
         }
         if redirect.passes_id {
             let message = format!("no page of this docset is at `{}`, to take over the id", redirect.url);
-            report("redirect-url-invalid", message);
+            report(codes::REDIRECT_URL_INVALID, message);
         }
         if own.holds(&url) {
-            report("redirect-target-not-found", format!("no page is published at `{}`", redirect.url));
+            report(codes::REDIRECT_TARGET_NOT_FOUND, format!("no page is published at `{}`", redirect.url));
         }
     }
     report_rivals(docset, found);
@@ -162,7 +162,7 @@ fn report_rivals(docset: &Docset, found: &mut Found) {
                 message: "its id is passed on here".to_owned(),
             };
             let message = format!("another redirect passes its id to `{}` already", redirect.url);
-            let diagnostic = Diagnostic::new("redirection-url-conflict", redirect.span, message).related(related);
+            let diagnostic = Diagnostic::new(codes::REDIRECTION_URL_CONFLICT, redirect.span, message).related(related);
             found.push((redirect.file.clone(), diagnostic));
         } else {
             earlier.push(redirect);

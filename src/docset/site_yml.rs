@@ -11,7 +11,7 @@ use super::kind;
 use super::mapping::{DEFAULT_CONTENT, Mapping, mappings};
 use super::model::{Named, Repository, Site, site_address};
 use crate::source::yaml::{Value, Yaml};
-use crate::source::{Address, Diagnostic, FilePath, Snapshot, nearest};
+use crate::source::{Address, Diagnostic, FilePath, Snapshot, codes, nearest};
 
 /// A key: its name, what may stand there, and what it says.
 struct Key(&'static str, Kind, &'static str);
@@ -201,7 +201,7 @@ pub(super) const FILE: &str = "site.yml";
 /// The kind of project that it tells, if it tells one.
 pub(super) fn told_kind(snapshot: &Snapshot) -> Option<kind::Kind> {
     let file = kind::at_root(snapshot, FILE)?;
-    let config = read_yaml(snapshot, file, "config-invalid", &mut Found::new());
+    let config = read_yaml(snapshot, file, codes::CONFIG_INVALID, &mut Found::new());
     config.text("kind").and_then(kind::Kind::called)
 }
 
@@ -209,10 +209,10 @@ pub(super) fn told_kind(snapshot: &Snapshot) -> Option<kind::Kind> {
 #[expect(clippy::too_many_lines, reason = "known to be too long; such functions are split, none is added")]
 pub(super) fn read(snapshot: &Snapshot, site: &mut Site, found: &mut Found) {
     let Some(file) = kind::at_root(snapshot, FILE).cloned() else { return };
-    let config = read_yaml(snapshot, &file, "config-invalid", found);
+    let config = read_yaml(snapshot, &file, codes::CONFIG_INVALID, found);
     let mut diagnostics = Vec::new();
     let mut report = |at: &Yaml, message: String| {
-        diagnostics.push(Diagnostic::new("config-invalid", at.span, message));
+        diagnostics.push(Diagnostic::new(codes::CONFIG_INVALID, at.span, message));
     };
     if !matches!(config.value, Value::Map(_) | Value::Null) {
         report(&config, "`site.yml` is a mapping from keys to values".to_owned());
@@ -243,7 +243,7 @@ pub(super) fn read(snapshot: &Snapshot, site: &mut Site, found: &mut Found) {
                     let message = format!("`{name}` is `{text}`, which does not exist");
                     let extension = text.rsplit('.').next().unwrap_or_default();
                     let near = fonts::like(snapshot, text, extension).map(|near| did_you_mean(&near));
-                    more.push(Diagnostic { help: near, ..Diagnostic::new("config-invalid", value.span, message) });
+                    more.push(Diagnostic { help: near, ..Diagnostic::new(codes::CONFIG_INVALID, value.span, message) });
                 }
                 *(if *name == "logo" { &mut site.logo } else { &mut site.favicon }) = there;
             }
@@ -268,7 +268,7 @@ pub(super) fn read(snapshot: &Snapshot, site: &mut Site, found: &mut Found) {
                     let message =
                         format!("how `{text}` is edited on the web is not known, so no page has an edit link");
                     let help = "`edit_pattern` says it: `https://host.example/edit/{branch}/{path}`";
-                    more.push(Diagnostic::new("config-without-effect", value.span, message).help(help));
+                    more.push(Diagnostic::new(codes::CONFIG_WITHOUT_EFFECT, value.span, message).help(help));
                 }
             }
             "edit_pattern" => {

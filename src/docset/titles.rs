@@ -5,7 +5,7 @@ use super::file_title::title;
 use super::kind::Kind;
 use super::model::Config;
 use super::surroundings::Docset;
-use crate::source::{Snapshot, yaml};
+use crate::source::{Snapshot, codes, yaml};
 
 impl Docset {
     /// What each docset is called: as its metadata says, else as its landing page does, else as the way to its pages begins, else as
@@ -95,6 +95,6 @@ fn landing_title(snapshot: &Snapshot, page: &PageEntry) -> Option<String> {
         return None;
     }
     let text = &snapshot.text(&page.file).ok()?.text;
-    let yaml = yaml::parse(text, 0, "yaml-syntax-error").0;
+    let yaml = yaml::parse(text, 0, codes::YAML_PAGE_SYNTAX_ERROR).0;
     yaml.text("title").map(|title| html_escape::decode_html_entities(title.trim()).into_owned())
 }

@@ -11,7 +11,7 @@ use super::uids::{self, OwnUid};
 use crate::source::address::{Address, Kind as AddressKind, escaped_uid};
 use crate::source::limits::{self, TOC_DEPTH, TOC_ENTRIES, TOC_LEVELS, TOC_PARTS};
 use crate::source::yaml::{self, Value, Yaml};
-use crate::source::{Destination, Diagnostic, FilePath, Snapshot, Span};
+use crate::source::{Destination, Diagnostic, FilePath, Snapshot, Span, codes};
 use crate::syntax;
 use crate::syntax::api_kind;
 
@@ -66,7 +66,7 @@ impl Reader<'_, '_> {
         if file.has_extension("md") {
             return self.markdown(file);
         }
-        let yaml = read_yaml(self.around.snapshot, file, "toc-yaml-error", self.found);
+        let yaml = read_yaml(self.around.snapshot, file, codes::TOC_YAML_ERROR, self.found);
         let items = yaml.get("items").unwrap_or(&yaml);
         self.entries(file, items, 0)
     }
@@ -74,7 +74,7 @@ impl Reader<'_, '_> {
     fn entries(&mut self, file: &FilePath, items: &Yaml, depth: usize) -> Vec<Entry> {
         if !matches!(items.value, Value::List(_) | Value::Null) {
             let message = "a table of contents is a list of entries";
-            self.found.push((file.clone(), Diagnostic::new("toc-yaml-error", items.span, message)));
+            self.found.push((file.clone(), Diagnostic::new(codes::TOC_YAML_ERROR, items.span, message)));
         }
         if depth >= TOC_DEPTH && !items.items().is_empty() {
             let message = format!("entries below the level {TOC_DEPTH} are left out");
@@ -173,7 +173,7 @@ impl Reader<'_, '_> {
             };
             let title = leads.title.clone().or(of_article.map(|(title, _)| title));
             if is_missing {
-                let missing = Diagnostic::new("toc-name-missing", span, "the TOC entry has no name");
+                let missing = Diagnostic::new(codes::TOC_NAME_MISSING, span, "the TOC entry has no name");
                 let stands_in = title.as_ref().map(|title| format!("write `name: {title}`, the title of the article"));
                 self.found.push((entry.file.clone(), Diagnostic { help: stands_in, ..missing }));
             }
@@ -192,7 +192,7 @@ impl Reader<'_, '_> {
             let title = document.metadata.text("title").map(str::to_owned);
             (title.or_else(|| document.outline().heading), Some(document.metadata.clone()))
         } else {
-            let yaml = yaml::parse(text, 0, "toc-yaml-error").0;
+            let yaml = yaml::parse(text, 0, codes::TOC_YAML_ERROR).0;
             (yaml.text("title").or(yaml.text("name")).map(str::to_owned), None)
         };
         let is_learn_key = |(key, _): &(Yaml, Yaml)| key.as_text().is_some_and(|key| key.starts_with("ms."));
@@ -245,7 +245,7 @@ impl Reader<'_, '_> {
         let Entry { file, toc: Some(toc), .. } = entry else { return Vec::new() };
         if self.chain.contains(toc) {
             let message = format!("the table of contents `{toc}` includes itself");
-            self.found.push((file.clone(), Diagnostic::new("circular-reference", span, message)));
+            self.found.push((file.clone(), Diagnostic::new(codes::CIRCULAR_REFERENCE, span, message)));
             return Vec::new();
         }
         self.nested += 1;
@@ -288,9 +288,9 @@ impl Reader<'_, '_> {
                 let source = with_md(path);
                 let diagnostic = if (self.around.resolve)(file, &source).is_some() {
                     let message = format!("`{path}` is no file: an entry names the source of an article");
-                    Diagnostic::new("link-missing-md", span, message).help(format!("write `{source}`"))
+                    Diagnostic::new(codes::LINK_MISSING_MD, span, message).help(format!("write `{source}`"))
                 } else {
-                    Diagnostic::new("file-not-found", span, format!("link target `{path}` does not exist"))
+                    Diagnostic::new(codes::FILE_NOT_FOUND, span, format!("link target `{path}` does not exist"))
                 };
                 self.found.push((file.clone(), diagnostic));
                 Leads::default()

@@ -7,7 +7,7 @@ use super::entry::PageKind;
 use super::step::Step;
 use super::surroundings::Docset;
 use crate::source::yaml::{self, Yaml};
-use crate::source::{FilePath, Snapshot};
+use crate::source::{FilePath, Snapshot, codes};
 
 /// Pages of trainings, by what lists them: a module its units, a learning path its modules.
 const LISTS: [(&str, &str); 2] = [("module", "units"), ("learningpath", "modules")];
@@ -81,7 +81,7 @@ fn parts(docset: &Docset, snapshot: &Snapshot) -> HashMap<String, Part> {
             continue;
         }
         let Ok(text) = snapshot.text(&page.file) else { continue };
-        let (yaml, _) = yaml::parse(&text.text, 0, "yaml-syntax-error");
+        let (yaml, _) = yaml::parse(&text.text, 0, codes::YAML_PAGE_SYNTAX_ERROR);
         let Some(uid) = yaml.text("uid") else { continue };
         let lists = list.and_then(|key| yaml.get(key)).map(Yaml::texts).unwrap_or_default();
         let part = Part {

@@ -10,7 +10,7 @@ use super::surroundings::Docset;
 use super::xref_target::XrefTarget;
 use crate::source::address::Kind as AddressKind;
 use crate::source::yaml::{self, Yaml};
-use crate::source::{Address, Diagnostic, FilePath, Snapshot, Span};
+use crate::source::{Address, Diagnostic, FilePath, Snapshot, Span, codes};
 use crate::syntax::api_page;
 use crate::syntax::front_matter;
 use crate::syntax::managed_reference::{html_id, is_managed_reference};
@@ -42,7 +42,7 @@ pub(super) fn own(docset: &Docset, snapshot: &Snapshot) -> HashMap<String, OwnUi
             PageKind::Yaml(_) => Some(&*text.text),
         };
         let Some(header) = header.filter(|header| header.contains("uid:")) else { continue };
-        let (header, _) = yaml::parse(header, 0, "yaml-header-syntax-error");
+        let (header, _) = yaml::parse(header, 0, codes::YAML_HEADER_SYNTAX_ERROR);
         if matches!(&page.kind, PageKind::Yaml(mime) if api_page::is_api_page(mime)) {
             of_api_page(page, &header, &mut uids);
             continue;
@@ -123,7 +123,7 @@ fn of_overloads(page: &PageEntry, items: &[&Yaml], references: &[Yaml], uids: &m
 
 /// That no page and no map has a uid.
 pub fn unknown(uid: &str, span: Span) -> Diagnostic {
-    Diagnostic::new("xref-not-found", span, format!("no page and no xref map has the uid `{uid}`"))
+    Diagnostic::new(codes::XREF_NOT_FOUND, span, format!("no page and no xref map has the uid `{uid}`"))
 }
 
 /// An address of a map, of which the map says where they begin.
@@ -186,13 +186,15 @@ pub(super) fn of_maps(
     for (config, (map, span)) in named {
         let Some(file) = snapshot.find(map) else {
             let message = format!("the xref map `{map}` does not exist");
-            found.extend(config.clone().map(|file| (file, Diagnostic::new("file-not-found", *span, message))));
+            found.extend(config.clone().map(|file| (file, Diagnostic::new(codes::FILE_NOT_FOUND, *span, message))));
             is_whole = false;
             continue;
         };
         if file.has_extension("zip") {
             let message = "an xref map in an archive is not read: references to its uids are not checked";
-            found.extend(config.clone().map(|file| (file, Diagnostic::new("config-without-effect", *span, message))));
+            found.extend(
+                config.clone().map(|file| (file, Diagnostic::new(codes::CONFIG_WITHOUT_EFFECT, *span, message))),
+            );
             is_whole = false;
             continue;
         }
@@ -200,7 +202,7 @@ pub(super) fn of_maps(
         let map = if file.has_extension("json") {
             read_json(snapshot, file, found)
         } else {
-            read_yaml(snapshot, file, "config-invalid", found)
+            read_yaml(snapshot, file, codes::CONFIG_INVALID, found)
         };
         let Some(references) = map.get("references").filter(|references| !references.is_null()) else {
             is_whole = false;
@@ -208,7 +210,7 @@ pub(super) fn of_maps(
                 continue;
             }
             let message = "an xref map has a list `references`";
-            found.push((file.clone(), Diagnostic::new("config-invalid", map.span, message)));
+            found.push((file.clone(), Diagnostic::new(codes::CONFIG_INVALID, map.span, message)));
             continue;
         };
         let base = map.text("baseUrl").unwrap_or_default();

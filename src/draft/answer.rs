@@ -10,7 +10,7 @@ use serde::de::IgnoredAny;
 
 use crate::source::json::{self, Read};
 use crate::source::yaml::Yaml;
-use crate::source::{Diagnostic, Span};
+use crate::source::{Diagnostic, Span, codes};
 
 /// An answer.
 #[derive(Debug)]
@@ -41,7 +41,7 @@ pub fn read(text: &str) -> Answer {
     let Some(start) = start(text) else {
         let message = "there is no JSON object in the answer";
         let help = "the answer is an object such as `{\"content\": \"…\", \"metadata\": {…}, \"gap_report\": […]}`";
-        diagnostics.push(Diagnostic::new("answer-not-json", Span::empty(0), message).help(help));
+        diagnostics.push(Diagnostic::new(codes::ANSWER_NOT_JSON, Span::empty(0), message).help(help));
         return Answer { object: Yaml::default(), is_whole: false, diagnostics };
     };
     if let Some(envelope) = wrapping::envelope(text) {
@@ -74,7 +74,8 @@ fn start(text: &str) -> Option<usize> {
 /// Says what stands around the object.
 fn surroundings(text: &str, start: usize, read: &Read, diagnostics: &mut Vec<Diagnostic>) {
     let mut say = |span: Span, message: &str| {
-        diagnostics.push(Diagnostic::new("answer-not-strict", span, message).help("answer with the JSON object alone"));
+        diagnostics
+            .push(Diagnostic::new(codes::ANSWER_NOT_STRICT, span, message).help("answer with the JSON object alone"));
     };
     let before = text[..start].trim_start_matches('\u{feff}');
     let (from, trimmed) = (start - before.trim_start().len(), before.trim());
@@ -99,7 +100,7 @@ fn faults(text: &str, read: &Read, diagnostics: &mut Vec<Diagnostic>) -> bool {
     for said in &read.diagnostics {
         // A key given twice is the only fault with a related place, and the only one that ends nothing.
         if !said.related.is_empty() {
-            diagnostics.push(Diagnostic { code: "answer-not-strict", ..said.clone() });
+            diagnostics.push(Diagnostic { code: codes::ANSWER_NOT_STRICT, ..said.clone() });
             continue;
         }
         failed = true;
@@ -109,13 +110,13 @@ fn faults(text: &str, read: &Read, diagnostics: &mut Vec<Diagnostic>) -> bool {
             let last = text[..at].char_indices().next_back().map_or(at, |(start, _)| start);
             let message = format!("the answer was cut off: its text ends{within}");
             let help = "ask for the answer again, with more room for its length";
-            diagnostics.push(Diagnostic::new("answer-not-json", Span::new(last, at), message).help(help));
+            diagnostics.push(Diagnostic::new(codes::ANSWER_NOT_JSON, Span::new(last, at), message).help(help));
         } else {
             let message = format!("the answer is not valid JSON: {}", said.message);
             let end = text[said.span.start as usize..].chars().next().map_or(0, char::len_utf8);
             let span = Span::new(said.span.start as usize, said.span.start as usize + end);
             let help = "quotes and backslashes in a string are written `\\\"` and `\\\\`";
-            diagnostics.push(Diagnostic::new("answer-not-json", span, message).help(help));
+            diagnostics.push(Diagnostic::new(codes::ANSWER_NOT_JSON, span, message).help(help));
         }
     }
     failed
@@ -135,7 +136,7 @@ fn strictness(text: &str, start: usize, read: &Read, diagnostics: &mut Vec<Diagn
         let help = "JSON writes them `\\n` and `\\t`";
         // The break itself is beyond the end of its line.
         let last = text[..*first].char_indices().next_back().map_or(*first, |(at, _)| at);
-        diagnostics.push(Diagnostic::new("answer-not-strict", Span::new(last, *first), message).help(help));
+        diagnostics.push(Diagnostic::new(codes::ANSWER_NOT_STRICT, Span::new(last, *first), message).help(help));
     }
     let mut strict = text.as_bytes()[start..read.end].to_vec();
     read.raw.iter().for_each(|at| strict[at - start] = b' ');
@@ -147,7 +148,7 @@ fn strictness(text: &str, start: usize, read: &Read, diagnostics: &mut Vec<Diagn
         let said = said.split(" at line ").next().unwrap_or("").to_owned();
         let end = text[at..].chars().next().map_or(0, char::len_utf8);
         let message = format!("strict JSON does not allow this: {said}");
-        diagnostics.push(Diagnostic::new("answer-not-strict", Span::new(at, at + end), message));
+        diagnostics.push(Diagnostic::new(codes::ANSWER_NOT_STRICT, Span::new(at, at + end), message));
     }
 }
 

@@ -10,7 +10,7 @@ use super::claims::terms;
 use super::scan;
 use super::words::{share, stems};
 use crate::rules::{Data, Inventory};
-use crate::source::{Diagnostic, FilePath, Related, Span};
+use crate::source::{Code, Diagnostic, FilePath, Related, Span, codes};
 
 /// Names in a text: words with capitals that open no sentence, also several in a row.
 static NAME: LazyLock<Regex> = LazyLock::new(|| {
@@ -61,18 +61,18 @@ impl Demands<'_> {
         self.points(&mut found);
         for item in brief.related.iter().filter(|item| !is_linked(&item.text, self.article) && !self.is_open(item)) {
             let message = format!("the brief asks for a link to `{}`, which the article does not have", item.text);
-            found.push(self.say("source-url-not-cited", item, message));
+            found.push(self.say(codes::SOURCE_URL_NOT_CITED, item, message));
         }
         let last = terminal(self.article, self.data);
         for item in brief.next_steps.iter().filter(|item| share(&stems(&item.text), &last) < 50) {
             let message =
                 format!("the brief asks for the next step `{}`, which the article does not suggest", item.text);
-            found.push(self.say("brief-next-step-missing", item, message));
+            found.push(self.say(codes::BRIEF_NEXT_STEP_MISSING, item, message));
         }
         for item in brief.examples.iter().filter(|item| !self.is_open(item)) {
             if let Some(languages) = missing_kind(&item.text, self.article) {
                 let message = format!("the brief asks for `{}`, and the article has no code of that kind", item.text);
-                let said = self.say("brief-example-missing", item, message);
+                let said = self.say(codes::BRIEF_EXAMPLE_MISSING, item, message);
                 found.push(said.help(format!("the language would be {languages}")));
             }
         }
@@ -81,7 +81,7 @@ impl Demands<'_> {
         found
     }
 
-    fn say(&self, code: &'static str, item: &Item, message: String) -> Diagnostic {
+    fn say(&self, code: Code, item: &Item, message: String) -> Diagnostic {
         let file = Some(self.brief.1.clone());
         let related = Related { file, span: item.span, message: "asked for here".to_owned() };
         Diagnostic::new(code, self.at, message).related(related)
@@ -102,7 +102,7 @@ impl Demands<'_> {
         let names = missing_names(brief, self.article);
         for (name, item) in &names {
             let message = format!("the brief asks for `{name}`, which the article does not mention");
-            found.push(self.say("brief-point-missing", item, message));
+            found.push(self.say(codes::BRIEF_POINT_MISSING, item, message));
         }
         let sections = self.sections();
         for item in brief.key_points.iter().chain(&brief.objective) {
@@ -118,7 +118,7 @@ impl Demands<'_> {
                 continue;
             }
             let message = format!("the brief asks for `{}`, and no section speaks of it", item.text);
-            let said = self.say("brief-point-missing", item, message);
+            let said = self.say(codes::BRIEF_POINT_MISSING, item, message);
             let near = format!("the nearest is `{title}`, with {covered} % of its words");
             found.push(if title.is_empty() { said } else { said.help(near) });
         }
@@ -133,7 +133,7 @@ impl Demands<'_> {
             if !has_callout || !parts.iter().any(|part| share(&wanted, part) >= 33) {
                 let message =
                     format!("the brief asks for the warning `{}`, which the article does not give", item.text);
-                found.push(self.say("brief-warning-missing", item, message));
+                found.push(self.say(codes::BRIEF_WARNING_MISSING, item, message));
             }
         }
     }
@@ -150,7 +150,7 @@ impl Demands<'_> {
             if share(&point_terms(&item.text), &there) < COVERED {
                 let message =
                     format!("the brief asks for the prerequisite `{}`, which the article does not state", item.text);
-                found.push(self.say("brief-prerequisite-missing", item, message));
+                found.push(self.say(codes::BRIEF_PREREQUISITE_MISSING, item, message));
             }
         }
     }

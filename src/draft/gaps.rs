@@ -3,7 +3,7 @@
 use super::marks::{MOST, Mark, marks};
 use super::words::{share, stems};
 use crate::source::yaml::{Value, Yaml};
-use crate::source::{Diagnostic, Span};
+use crate::source::{Diagnostic, Span, codes};
 
 /// A gap as the report names it.
 #[derive(Clone, Debug, PartialEq)]
@@ -67,17 +67,18 @@ pub fn check<'t>(
     }
     let unreported = marks.iter().filter(|mark| !mark.is_reported).map(|mark| {
         let message = format!("`{}` is not in the gap report", mark.span.of(article));
-        Diagnostic::new("gap-not-reported", mark.span, message).help("add it to `gap_report`, in the words of the mark")
+        Diagnostic::new(codes::GAP_NOT_REPORTED, mark.span, message)
+            .help("add it to `gap_report`, in the words of the mark")
     });
     let unmarked = gaps.iter().zip(&is_marked).filter(|(_, is_marked)| !**is_marked).map(|(gap, _)| {
         let message = format!("the article has no mark for the gap `{}`", gap.text);
         let help = "mark the place where it is missing as `[REQUIRED: …]`, in the words of the report";
-        Diagnostic::new("gap-not-marked", gap.span, message).help(help)
+        Diagnostic::new(codes::GAP_NOT_MARKED, gap.span, message).help(help)
     });
     let unusual = marks.iter().filter(|mark| mark.is_reported && !mark.is_usual).map(|mark| {
         let message = format!("`{}` is no mark that is found again", mark.span.of(article));
         let help = "write it as `[REQUIRED: …]`, in square brackets, or it will be published";
-        Diagnostic::new("gap-not-reported", mark.span, message).help(help)
+        Diagnostic::new(codes::GAP_NOT_REPORTED, mark.span, message).help(help)
     });
     let (unreported, unmarked) = (unreported.chain(unusual).collect(), unmarked.collect());
     (marks, unreported, unmarked)

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::material::Material;
 use crate::draft::pattern::pattern;
 use crate::rules::Inventory;
-use crate::source::{Diagnostic, Span};
+use crate::source::{Diagnostic, Span, codes};
 
 /// How many findings of one article are told.
 const MOST: usize = 200;
@@ -84,7 +84,7 @@ impl Leaks<'_> {
         let is_hidden = self.article.comments.iter().any(|comment| comment.contains(span));
         if !known && !is_hidden && self.found.len() < MOST {
             let message = format!("`{}` {what}", span.of(self.text));
-            self.found.push(Diagnostic::new("draft-leak", span, message).help(help));
+            self.found.push(Diagnostic::new(codes::DRAFT_LEAK, span, message).help(help));
         }
     }
 }

@@ -7,7 +7,7 @@ use super::ground::{Row, Support};
 use super::material::Material;
 use crate::rules::{Data, Inventory};
 use crate::source::yaml::{Value, Yaml};
-use crate::source::{Diagnostic, Span, count};
+use crate::source::{Diagnostic, Span, codes, count};
 use crate::syntax::Kind;
 
 /// How far from the count, in percent, a number of words may be: what a word is, is a matter of taste.
@@ -34,7 +34,7 @@ pub fn check(
 }
 
 fn say(found: &mut Vec<Diagnostic>, span: Span, message: String) {
-    found.push(Diagnostic::new("metadata-disagrees", span, message));
+    found.push(Diagnostic::new(codes::METADATA_DISAGREES, span, message));
 }
 
 /// The number of words may count code and marks or leave them out.

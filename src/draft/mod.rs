@@ -57,7 +57,7 @@ use crate::docset;
 use crate::engine::{self, BuildOptions, Memo};
 use crate::lint::{self, Weights};
 use crate::rules::Inventory;
-use crate::source::{Diagnostic, FilePath, Finding, Severity, Snapshot, Span};
+use crate::source::{Diagnostic, FilePath, Finding, Severity, Snapshot, Span, codes};
 
 /// An answer, read.
 pub fn read(text: &str) -> Answer {
@@ -165,7 +165,7 @@ impl Subject<'_> {
         let content = content_name(draft.answer_file);
         findings.extend(of_article.into_iter().map(|mut finding| {
             // A gap that the model owned up to is what it was asked for; the linter holds it against the article later.
-            if finding.diagnostic.code == "required-placeholder" && open.contains(&finding.diagnostic.span.start) {
+            if finding.diagnostic.code == codes::REQUIRED_PLACEHOLDER && open.contains(&finding.diagnostic.span.start) {
                 finding.severity = Severity::Suggestion;
             }
             finding.file = content.clone();
@@ -196,7 +196,7 @@ impl Subject<'_> {
         let given = self.article.metadata().get("ms.topic").map(|value| value.span);
         let is = topic.map_or_else(|| "no `ms.topic`".to_owned(), |topic| format!("the `ms.topic` `{topic}`"));
         let message = format!("the article has {is}, and is to be a `{wanted}`");
-        let said = Diagnostic::new("draft-type-differs", given.unwrap_or(Span::empty(0)), message);
+        let said = Diagnostic::new(codes::DRAFT_TYPE_DIFFERS, given.unwrap_or(Span::empty(0)), message);
         Some(said.help(format!("write `ms.topic: {wanted}` in its header")))
     }
 }
@@ -204,7 +204,7 @@ impl Subject<'_> {
 /// Says that a material cannot be read.
 pub fn unreadable(material: &FilePath, why: &str) -> Finding {
     let message = format!("this material cannot be read, so nothing was compared with it: {why}");
-    let said = Diagnostic::new("material-unreadable", Span::empty(0), message);
+    let said = Diagnostic::new(codes::MATERIAL_UNREADABLE, Span::empty(0), message);
     lint::finding(material.clone(), said, Vec::new())
 }
 
@@ -229,5 +229,5 @@ pub fn content_type(name: &str, snapshot: &Snapshot) -> Result<(), String> {
 
 /// Whether a finding of the linter is about the article itself, not about its place in a docset it is not part of yet.
 fn is_of_draft(finding: &Finding) -> bool {
-    !matches!(finding.diagnostic.code, "toc-missing" | "publish-url-conflict" | "suppression-unused")
+    !matches!(finding.diagnostic.code, codes::TOC_MISSING | codes::PUBLISH_URL_CONFLICT | codes::SUPPRESSION_UNUSED)
 }

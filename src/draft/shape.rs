@@ -2,7 +2,7 @@
 //! code, nothing behind the closing links, a description of one or two sentences.
 
 use crate::rules::{Data, Inventory, lines};
-use crate::source::{Diagnostic, Span};
+use crate::source::{Diagnostic, Span, codes};
 use crate::syntax::{Kind, Node};
 
 /// What is wrong with the shape of an article.
@@ -21,7 +21,7 @@ fn fences(article: &Inventory<'_>, found: &mut Vec<Diagnostic>) {
             let start = node.span.start as usize;
             let help = "name one after the fence, for example `azurecli`, `bash`, `json` or `output`";
             let span = Span::new(start, lines::end(article.text(), start));
-            found.push(Diagnostic::new("dev-language-missing", span, "the code block has no language").help(help));
+            found.push(Diagnostic::new(codes::DEV_LANGUAGE_MISSING, span, "the code block has no language").help(help));
         }
     }
 }
@@ -38,7 +38,7 @@ fn order(article: &Inventory<'_>, data: &Data, found: &mut Vec<Diagnostic>) {
     for (span, title) in &h2s[first + 1..] {
         if is("prerequisites", title) {
             let message = format!("section `{title}` comes after `{}`", h2s[first].1);
-            found.push(Diagnostic::new("section-order", *span, message));
+            found.push(Diagnostic::new(codes::SECTION_ORDER, *span, message));
         }
     }
 }
@@ -60,7 +60,7 @@ fn closing(article: &Inventory<'_>, data: &Data, found: &mut Vec<Diagnostic>) {
             matches!(block.kind, Kind::Paragraph) && !holds && !article.plain(block).trim_end().ends_with(':');
         if has_links && is_text {
             let message = format!("text follows the links of `{}`", article.plain(closing).trim());
-            found.push(Diagnostic::new("content-after-terminal", block.span, message));
+            found.push(Diagnostic::new(codes::CONTENT_AFTER_TERMINAL, block.span, message));
             return;
         }
         has_links |= holds;
@@ -81,6 +81,6 @@ fn description(article: &Inventory<'_>, found: &mut Vec<Diagnostic>) {
     let sentences = ends.count().max(1);
     if sentences > 2 {
         let message = format!("the description has {sentences} sentences, and is to have one or two");
-        found.push(Diagnostic::new("description-bad-length", value.span, message));
+        found.push(Diagnostic::new(codes::DESCRIPTION_BAD_LENGTH, value.span, message));
     }
 }

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::rules::Inventory;
-use crate::source::{Diagnostic, Span};
+use crate::source::{Diagnostic, Span, codes};
 
 static WORD: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"<!--\s*(lint-(?:disable|enable)[\w-]*)").expect("a pattern"));
@@ -28,7 +28,7 @@ pub fn check(written: &str, article: &Inventory<'_>) -> Vec<Diagnostic> {
         is_comment.then(|| {
             let message = format!("`{}` doesn't count in a draft", word.as_str());
             let help = "take the comment out; who accepts a finding does so in the project, after the draft";
-            Diagnostic::new("draft-silenced", place, message).help(help)
+            Diagnostic::new(codes::DRAFT_SILENCED, place, message).help(help)
         })
     };
     WORD.captures_iter(written).filter_map(of_comment).collect()

@@ -1,5 +1,6 @@
 //! Adds an article to a table of contents, in the form the file has.
 
+use crate::source::codes;
 use crate::source::yaml::{self, Value, Yaml, scalar};
 
 /// The text of a TOC with one entry more, at the end of the list that has articles of the same folder, else of the first one.
@@ -7,7 +8,7 @@ use crate::source::yaml::{self, Value, Yaml, scalar};
 /// # Errors
 /// In words, when the file is written in a form that a line cannot be added to.
 pub fn add(toc: &str, name: &str, href: &str) -> Result<String, String> {
-    let (tree, faults) = yaml::parse(toc, 0, "toc-yaml-error");
+    let (tree, faults) = yaml::parse(toc, 0, codes::TOC_YAML_ERROR);
     if let Some(fault) = faults.first() {
         return Err(format!("it is no valid YAML: {}", fault.message));
     }
@@ -48,7 +49,7 @@ pub fn add(toc: &str, name: &str, href: &str) -> Result<String, String> {
             format!("{}{before}{}{}", &toc[..kept], entry(indentation), &toc[kept..])
         }
     };
-    let (again, faults) = yaml::parse(&added, 0, "toc-yaml-error");
+    let (again, faults) = yaml::parse(&added, 0, codes::TOC_YAML_ERROR);
     if faults.is_empty() && count(list(&again)) == count(list(&tree)) + 1 {
         Ok(added)
     } else {

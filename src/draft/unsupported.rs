@@ -3,7 +3,7 @@
 use super::ground::{Row, Support};
 use super::index::{At, Index};
 use super::scan::Claim;
-use crate::source::{Diagnostic, Related};
+use crate::source::{Code, Diagnostic, Related, codes};
 
 /// The findings: facts that no material supports, and facts that one contradicts.
 pub fn findings(rows: &[Row], index: &Index) -> Vec<Diagnostic> {
@@ -36,19 +36,19 @@ fn finding(row: &Row, index: &Index) -> Option<Diagnostic> {
 }
 
 /// The rule that a claim falls under, and what its kind is called.
-pub fn code(claim: &Claim) -> (&'static str, &'static str) {
+pub fn code(claim: &Claim) -> (Code, &'static str) {
     let is_number = |value: &str| value.starts_with(|c: char| c.is_ascii_digit());
     match claim {
-        Claim::Version(_) => ("version-not-grounded", "version"),
-        Claim::Number(..) => ("number-not-grounded", "number"),
-        Claim::Date(_) => ("number-not-grounded", "date"),
-        Claim::Address(_) => ("number-not-grounded", "address range"),
-        Claim::Url(_) => ("url-not-grounded", "address"),
-        Claim::Command(_) => ("command-not-grounded", "command"),
-        Claim::Flag(_, Some(value)) if is_number(value) => ("number-not-grounded", "value"),
-        Claim::Flag(..) => ("command-not-grounded", "option"),
-        Claim::Pair(_, value) if is_number(value) => ("number-not-grounded", "value"),
-        Claim::Pair(..) => ("identifier-not-grounded", "setting"),
-        Claim::Name(_) => ("identifier-not-grounded", "name"),
+        Claim::Version(_) => (codes::VERSION_NOT_GROUNDED, "version"),
+        Claim::Number(..) => (codes::NUMBER_NOT_GROUNDED, "number"),
+        Claim::Date(_) => (codes::NUMBER_NOT_GROUNDED, "date"),
+        Claim::Address(_) => (codes::NUMBER_NOT_GROUNDED, "address range"),
+        Claim::Url(_) => (codes::URL_NOT_GROUNDED, "address"),
+        Claim::Command(_) => (codes::COMMAND_NOT_GROUNDED, "command"),
+        Claim::Flag(_, Some(value)) if is_number(value) => (codes::NUMBER_NOT_GROUNDED, "value"),
+        Claim::Flag(..) => (codes::COMMAND_NOT_GROUNDED, "option"),
+        Claim::Pair(_, value) if is_number(value) => (codes::NUMBER_NOT_GROUNDED, "value"),
+        Claim::Pair(..) => (codes::IDENTIFIER_NOT_GROUNDED, "setting"),
+        Claim::Name(_) => (codes::IDENTIFIER_NOT_GROUNDED, "name"),
     }
 }

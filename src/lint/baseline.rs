@@ -42,7 +42,7 @@ impl Baseline {
         let mut lines = LineHashes::new(snapshot);
         for finding in findings {
             let codes = baseline.findings.entry(finding.file.as_str().to_owned()).or_default();
-            let hashes = codes.entry(finding.diagnostic.code.to_owned()).or_default();
+            let hashes = codes.entry(finding.diagnostic.code.to_string()).or_default();
             *hashes.entry(lines.of(finding)).or_default() += 1;
         }
         baseline
@@ -68,7 +68,8 @@ impl Baseline {
 
     /// Whether a finding like this one is known.
     pub fn knows(&self, finding: &Finding, snapshot: &Snapshot) -> bool {
-        let hashes = self.findings.get(finding.file.as_str()).and_then(|codes| codes.get(finding.diagnostic.code));
+        let hashes =
+            self.findings.get(finding.file.as_str()).and_then(|codes| codes.get(finding.diagnostic.code.as_str()));
         hashes.is_some_and(|hashes| hashes.contains_key(&LineHashes::new(snapshot).of(finding)))
     }
 
@@ -80,7 +81,7 @@ impl Baseline {
         let renamed = self.renamed(&findings, snapshot);
         for finding in findings {
             let known_as = renamed.get(finding.file.as_str()).map_or(finding.file.as_str(), String::as_str);
-            let hashes = left.get_mut(known_as).and_then(|codes| codes.get_mut(finding.diagnostic.code));
+            let hashes = left.get_mut(known_as).and_then(|codes| codes.get_mut(finding.diagnostic.code.as_str()));
             match hashes.and_then(|hashes| hashes.get_mut(&lines.of(&finding))) {
                 Some(count) if *count > 0 => {
                     *count -= 1;
@@ -116,7 +117,7 @@ impl Baseline {
                 continue;
             }
             let own: BTreeSet<(&str, String)> =
-                of_file.iter().map(|finding| (finding.diagnostic.code, lines.of(finding))).collect();
+                of_file.iter().map(|finding| (finding.diagnostic.code.as_str(), lines.of(finding))).collect();
             let shared = |known: &BTreeSet<(&str, &str)>| {
                 own.iter().filter(|(code, hash)| *hash != whole && known.contains(&(*code, hash.as_str()))).count()
             };
@@ -180,14 +181,14 @@ fn hash(line: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::{Diagnostic, Severity};
+    use crate::source::{Code, Diagnostic, Severity};
 
     fn found(text: &str, code: &'static str, word: &str) -> Vec<Finding> {
         let at = text.match_indices(word).map(|(at, _)| Span::new(at, at + word.len()));
         at.map(|span| Finding {
             file: FilePath::new("a.md").expect("inside"),
             severity: Severity::Warning,
-            diagnostic: Diagnostic::new(code, span, "message"),
+            diagnostic: Diagnostic::new(Code::of_project(code), span, "message"),
             chain: Vec::new(),
         })
         .collect()

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::docset::{self, Docset, Found, Globs};
 use crate::rules::{self, Changed, ContentTypes, Data, OptionValue, Rule, Setting, Settings, TermRule};
 use crate::source::yaml::{Value, Yaml};
-use crate::source::{Diagnostic, FilePath, Severity, Snapshot, Span};
+use crate::source::{Diagnostic, FilePath, Severity, Snapshot, Span, codes};
 
 /// The settings of every docset of the root.
 pub struct AllSettings(Vec<Settings>);
@@ -57,7 +57,7 @@ pub fn load(snapshot: &Snapshot, docset: &Docset, today: Option<i64>) -> (AllSet
             }
             let kinds = lints.join("types").expect("a folder below");
             for file in snapshot.in_folder(&kinds).iter().filter(|file| is_yaml(file)) {
-                types.push(docset::read_yaml(snapshot, file, "config-invalid", reader.found));
+                types.push(docset::read_yaml(snapshot, file, codes::CONFIG_INVALID, reader.found));
             }
         }
         let Reader { mut settings, .. } = reader;
@@ -84,23 +84,23 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn report(&mut self, file: &FilePath, at: &Yaml, message: impl Into<String>) -> &mut Diagnostic {
-        self.found.push((file.clone(), Diagnostic::new("rule-override-invalid", at.span, message)));
+        self.found.push((file.clone(), Diagnostic::new(codes::RULE_OVERRIDE_INVALID, at.span, message)));
         &mut self.found.last_mut().expect("one was pushed").1
     }
 
     /// A file of `lints/`.
     fn lints(&mut self, snapshot: &Snapshot, file: &FilePath) {
-        let yaml = docset::read_yaml(snapshot, file, "config-invalid", self.found);
+        let yaml = docset::read_yaml(snapshot, file, codes::CONFIG_INVALID, self.found);
         if !matches!(yaml.value, Value::Map(_) | Value::Null) {
             let message = "settings of rules are a mapping with `rules` and `files`";
-            self.found.push((file.clone(), Diagnostic::new("config-invalid", yaml.span, message)));
+            self.found.push((file.clone(), Diagnostic::new(codes::CONFIG_INVALID, yaml.span, message)));
         }
         for (key, value) in yaml.entries() {
             match key.as_text().unwrap_or("") {
                 "rules" => {
                     if !matches!(value.value, Value::Map(_) | Value::Null) {
                         let message = "`rules` is not a mapping from codes to settings";
-                        self.found.push((file.clone(), Diagnostic::new("config-invalid", value.span, message)));
+                        self.found.push((file.clone(), Diagnostic::new(codes::CONFIG_INVALID, value.span, message)));
                     }
                     for (code, setting) in value.entries() {
                         self.rule(file, code, setting, false);
@@ -131,7 +131,7 @@ impl Reader<'_> {
 
     /// A file of `lints/data/`.
     fn list(&mut self, snapshot: &Snapshot, file: &FilePath, lists: &mut BTreeMap<String, Yaml>) {
-        let yaml = docset::read_yaml(snapshot, file, "config-invalid", self.found);
+        let yaml = docset::read_yaml(snapshot, file, codes::CONFIG_INVALID, self.found);
         if Data::is_known(file.stem()) {
             lists.insert(file.stem().to_owned(), yaml);
         } else {
@@ -142,7 +142,7 @@ impl Reader<'_> {
 
     /// A file of `lints/terms/`: a word rule, whose code is the file's name.
     fn terms(&mut self, snapshot: &Snapshot, file: &FilePath) {
-        let yaml = docset::read_yaml(snapshot, file, "config-invalid", self.found);
+        let yaml = docset::read_yaml(snapshot, file, codes::CONFIG_INVALID, self.found);
         let code = file.stem();
         let is_code = code.starts_with(|c: char| c.is_ascii_lowercase())
             && code.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
@@ -156,7 +156,8 @@ impl Reader<'_> {
             return;
         }
         let (rule, faults) = TermRule::read(code, &yaml);
-        let faults = faults.into_iter().map(|(span, why)| (file.clone(), Diagnostic::new("config-invalid", span, why)));
+        let faults =
+            faults.into_iter().map(|(span, why)| (file.clone(), Diagnostic::new(codes::CONFIG_INVALID, span, why)));
         self.found.extend(faults);
         if let Some(rule) = rule {
             self.settings.terms.retain(|known| known.rule.code != rule.rule.code);
@@ -180,7 +181,7 @@ impl Reader<'_> {
             self.report(file, code, format!("`{name}` is not a rule")).help = near;
         }
         for rule in named {
-            let mut changed = self.settings.rules.remove(rule.code).unwrap_or_default();
+            let mut changed = self.settings.rules.remove(&rule.code).unwrap_or_default();
             match &setting.value {
                 Value::Map(entries) => {
                     for (key, value) in entries {

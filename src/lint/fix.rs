@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::promises::{LeadsTo, Promises};
 use super::same::Shape;
-use crate::source::{Edit, FilePath, Fix, json, yaml};
+use crate::source::{Edit, FilePath, Fix, codes, json, yaml};
 use crate::syntax::{self, Options};
 
 /// How often a file is parsed at most to tell the fixes that keep the rest of it from those that do not.
@@ -34,7 +34,11 @@ impl State {
             let document = syntax::parse(&Arc::from(text), options);
             return State { shape: Shape::of_document(&document), promises: Promises::of_document(&document) };
         }
-        let tree = if file.has_extension("json") { json::parse(text).0 } else { yaml::parse(text, 0, "").0 };
+        let tree = if file.has_extension("json") {
+            json::parse(text).0
+        } else {
+            yaml::parse(text, 0, codes::CONFIG_INVALID).0
+        };
         State { shape: Shape::of_yaml(&tree), promises: Promises::of_yaml(&tree) }
     }
 

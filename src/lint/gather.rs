@@ -6,10 +6,10 @@ use super::reach::Reach;
 use crate::docset::{self, Docset, Kind};
 use crate::page::{self, Page};
 use crate::rules::{self, Found};
-use crate::source::{Diagnostic, FilePath, Finding, Place, Severity, Span, count};
+use crate::source::{Code, Diagnostic, FilePath, Finding, Place, Severity, Span, codes, count};
 
 /// How severe the rule with a code is in a file; nothing where it does not look.
-pub type Weigh<'a> = &'a dyn Fn(&'static str, &FilePath) -> Option<Severity>;
+pub type Weigh<'a> = &'a dyn Fn(Code, &FilePath) -> Option<Severity>;
 
 /// Brings together what the stages and the rules found. A fault in a file that many pages include is told once, with the
 /// first chain that led there.
@@ -49,7 +49,8 @@ pub fn findings(
 /// How grave a finding of a stage is at most.
 fn at_most(docset: &Docset, finding: &Finding) -> Severity {
     // docfx leaves scripts and styles in its pages: where it publishes them, they are meant.
-    let is_meant = finding.diagnostic.code == "script-or-style" && docset.config_of(&finding.file).kind == Kind::Docfx;
+    let is_meant =
+        finding.diagnostic.code == codes::SCRIPT_OR_STYLE && docset.config_of(&finding.file).kind == Kind::Docfx;
     if is_meant { Severity::Suggestion } else { Severity::Error }
 }
 
@@ -68,7 +69,7 @@ fn tell_once(findings: &mut Vec<Finding>) {
 
 /// The net for directives that nobody read says nothing where another rule says what is wrong.
 fn leave_to_others(findings: &mut Vec<Finding>) {
-    const NET: &str = "directive-left-over";
+    const NET: Code = codes::DIRECTIVE_LEFT_OVER;
     let mut told: HashMap<FilePath, Vec<Span>> = HashMap::new();
     for net in findings.iter().filter(|finding| finding.diagnostic.code == NET) {
         told.entry(net.file.clone()).or_default();
@@ -91,13 +92,13 @@ fn leave_to_others(findings: &mut Vec<Finding>) {
 /// A placeholder is no file either, and that is told once. Targets of one attribute may have a place in common.
 fn leave_placeholders(findings: &mut Vec<Finding>) {
     let named = |finding: &Finding| finding.diagnostic.message.split('`').nth(1).unwrap_or_default().to_owned();
-    let those = findings.iter().filter(|finding| finding.diagnostic.code == "placeholder-link");
+    let those = findings.iter().filter(|finding| finding.diagnostic.code == codes::PLACEHOLDER_LINK);
     let placeholders: HashSet<(FilePath, Span, String)> =
         those.map(|finding| (finding.file.clone(), finding.diagnostic.span, named(finding))).collect();
     if !placeholders.is_empty() {
         let is_told =
             |finding: &Finding| placeholders.contains(&(finding.file.clone(), finding.diagnostic.span, named(finding)));
-        findings.retain(|finding| finding.diagnostic.code != "file-not-found" || !is_told(finding));
+        findings.retain(|finding| finding.diagnostic.code != codes::FILE_NOT_FOUND || !is_told(finding));
     }
 }
 
@@ -118,12 +119,12 @@ fn elsewhere(docset: &Docset, pages: &[Page]) -> impl Iterator<Item = Finding> {
     })
 }
 
-fn place(finding: &Finding) -> (&FilePath, Span, &str) {
+fn place(finding: &Finding) -> (&FilePath, Span, Code) {
     (&finding.file, finding.diagnostic.span, finding.diagnostic.code)
 }
 
 /// A diagnostic with its file and the weight that its rule gives it.
 pub fn finding(file: FilePath, diagnostic: Diagnostic, chain: Vec<Place>) -> Finding {
-    let severity = rules::rule(diagnostic.code).map_or(Severity::Warning, |rule| rule.severity);
+    let severity = rules::rule(diagnostic.code.as_str()).map_or(Severity::Warning, |rule| rule.severity);
     Finding { file, severity, diagnostic, chain }
 }

@@ -77,7 +77,7 @@ pub fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let without = docset.metadata(&FilePath::root(), Arc::default());
     let mut findings = gather::findings(docset, pages, faults, found, &|code, file| {
         let (settings, metadata) = (settings.of(file), metadata.get(file).unwrap_or(&without));
-        match settings.rule(code) {
+        match settings.rule(code.as_str()) {
             Some(rule) if !settings.is_for(rule, metadata) => None,
             Some(rule) => {
                 let severity = settings.severity(rule, file, metadata.topic());

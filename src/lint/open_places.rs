@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::reach::Reach;
-use crate::source::{FilePath, Finding, Severity, Snapshot, Span};
+use crate::source::{Code, FilePath, Finding, Severity, Snapshot, Span, codes};
 
 /// The rule that asks for it to be filled in.
-const ASKS: &str = "required-placeholder";
+const ASKS: Code = codes::REQUIRED_PLACEHOLDER;
 
 /// Takes out what other rules say of such a mark, or of the line that has it. An error stays, and so does what is about more.
 pub fn ask_once(findings: &mut Vec<Finding>, snapshot: &Snapshot) {

@@ -14,7 +14,7 @@ pub const TYPES: &str = include_str!("../../lints/schemas/types.json");
 
 /// The schema of settings: `lints/*.yml`.
 pub fn lints() -> Value {
-    let of_rules: Map<String, Value> = rules().iter().map(|rule| (rule.code.to_owned(), of_rule(rule))).collect();
+    let of_rules: Map<String, Value> = rules().iter().map(|rule| (rule.code.to_string(), of_rule(rule))).collect();
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Settings of rules of site: lints/*.yml",

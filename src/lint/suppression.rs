@@ -7,10 +7,10 @@ use std::collections::HashMap;
 use super::config::AllSettings;
 use super::gather::finding;
 use crate::rules::{self, Inventory, Look, Settings};
-use crate::source::{Diagnostic, FilePath, Finding, LineIndex, Span};
+use crate::source::{Code, Diagnostic, FilePath, Finding, LineIndex, Span, codes};
 
 /// The rule about comments that silence nothing.
-const UNUSED: &str = "suppression-unused";
+const UNUSED: Code = codes::SUPPRESSION_UNUSED;
 
 /// Takes away what comments silence, and adds the comments that silence nothing. Where not everything was looked at,
 /// nothing is said about rules that need to see everything.
@@ -29,7 +29,7 @@ pub fn apply(findings: Vec<Finding>, files: &[Inventory<'_>], is_whole: bool, se
                 .is_some_and(|all| all.take(said.code, said.span.start, &[Some(said.code), None]))
         })
         .collect();
-    let rule = rules::rule(UNUSED).expect("a rule of this name");
+    let rule = rules::rule(UNUSED.as_str()).expect("a rule of this name");
     for (file, all) in &mut suppressions {
         let Some(severity) = settings.of(file).severity(rule, file, None) else { continue };
         for diagnostic in all.unused(is_whole) {
@@ -52,12 +52,12 @@ struct Suppression {
     /// Where a region ends.
     end: u32,
     /// Rules that speak again from some place on, in a region that silences all.
-    enabled: HashMap<&'static str, u32>,
+    enabled: HashMap<Code, u32>,
     used: bool,
 }
 
 /// A rule, or all of them.
-type Key = Option<&'static str>;
+type Key = Option<Code>;
 
 /// The suppressions of a file. Of several that do the same in the same place only the first counts, so that each finding asks
 /// few of them, however many there are.
@@ -170,7 +170,7 @@ impl<'s> Suppressions<'s> {
     }
 
     /// Whether a finding at `at` is silenced by what is meant for `keys`; remembers by what.
-    fn take(&mut self, code: &'static str, at: u32, keys: &[Key]) -> bool {
+    fn take(&mut self, code: Code, at: u32, keys: &[Key]) -> bool {
         let line = self.lines.line(at);
         let mut taken = false;
         for key in keys.iter().copied() {
@@ -178,7 +178,7 @@ impl<'s> Suppressions<'s> {
                 let started = regions.partition_point(|(start, _)| *start <= at);
                 let (_, number) = regions[..started].last()?;
                 let region = &self.all[*number];
-                let speaks_again = region.enabled.get(code).is_some_and(|from| *from <= at);
+                let speaks_again = region.enabled.get(&code).is_some_and(|from| *from <= at);
                 (at < region.end && !speaks_again).then_some(*number)
             });
             let others = [self.of_file.get(&key).copied(), self.of_line.get(&(key, line)).copied()];
@@ -193,7 +193,7 @@ impl<'s> Suppressions<'s> {
     /// silence that it is of no use.
     fn unused(&mut self, is_whole: bool) -> Vec<Diagnostic> {
         let about_itself =
-            |one: &Suppression| one.code.as_deref().is_some_and(|code| code.eq_ignore_ascii_case(UNUSED));
+            |one: &Suppression| one.code.as_deref().is_some_and(|code| code.eq_ignore_ascii_case(UNUSED.as_str()));
         let (mut first, mut last): (Vec<Diagnostic>, Vec<usize>) = (std::mem::take(&mut self.faults), Vec::new());
         for (number, one) in self.all.iter().enumerate().filter(|(_, one)| !one.used) {
             if about_itself(one) {
@@ -270,7 +270,7 @@ mod tests {
         let settings = Settings::default();
         let mut all = Suppressions::of(&Inventory::of(&file, &document, false), &settings);
         let end = u32::try_from(text.find("<!-- lint-enable").expect("a comment")).expect("a short text");
-        let mut is_silenced = |at| all.take("bare-url", at, &[Some("bare-url"), None]);
+        let mut is_silenced = |at| all.take(codes::BARE_URL, at, &[Some(codes::BARE_URL), None]);
         assert_eq!([end - 1, end, end + 1].map(&mut is_silenced), [true, false, false]);
     }
 }

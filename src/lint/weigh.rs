@@ -29,7 +29,7 @@ impl Weights {
     pub fn of_file(&self, found: Vec<Diagnostic>, file: &FilePath, topic: Option<&str>) -> Vec<Finding> {
         let weighed = found.into_iter().filter_map(|said| {
             let mut finding = finding(file.clone(), said, Vec::new());
-            if let Some(rule) = rules::rule(finding.diagnostic.code) {
+            if let Some(rule) = rules::rule(finding.diagnostic.code.as_str()) {
                 finding.severity = self.0.of(file).severity(rule, file, topic)?;
             }
             Some(finding)

@@ -44,15 +44,15 @@ pub fn at(view: &View, params: CodeActionParams) -> Result<Option<Vec<CodeAction
         let given = &params.context.diagnostics;
         for finding in &here {
             let Some(fix) = &finding.diagnostic.fix else { continue };
-            let of_client = told(given, finding.diagnostic.code);
+            let of_client = told(given, finding.diagnostic.code.as_str());
             actions.push(fixed(view, &file, finding, fix, of_client));
         }
-        let mut codes: Vec<&str> = here.iter().map(|finding| finding.diagnostic.code).collect();
+        let mut codes: Vec<_> = here.iter().map(|finding| finding.diagnostic.code).collect();
         codes.sort_unstable();
         codes.dedup();
         for code in &codes {
             if found.iter().filter(|finding| finding.diagnostic.code == *code && is_safe(finding)).count() > 1 {
-                let later = Later::FixAll { uri: uri.clone(), code: Some((*code).to_owned()) };
+                let later = Later::FixAll { uri: uri.clone(), code: Some(code.to_string()) };
                 let title = format!("Fix all `{code}` in this file");
                 actions.push(action(view, title, CodeActionKind::QuickFix, later, None));
             }
@@ -62,7 +62,7 @@ pub fn at(view: &View, params: CodeActionParams) -> Result<Option<Vec<CodeAction
             Some(Code::String(code)) => Some((code.clone(), lines.span(it.range))),
             _ => None,
         });
-        let silenced = here.iter().map(|finding| (finding.diagnostic.code.to_owned(), finding.diagnostic.span));
+        let silenced = here.iter().map(|finding| (finding.diagnostic.code.to_string(), finding.diagnostic.span));
         let mut silenced: Vec<(String, Span)> = silenced.chain(of_client).collect();
         silenced.sort();
         silenced.dedup_by(|one, other| one.0 == other.0);
@@ -150,7 +150,7 @@ fn edits_of(view: &View, later: Later) -> Option<WorkspaceEdit> {
         Later::FixAll { uri, code } => {
             let file = view.file(&uri)?;
             let is_wanted = |finding: &Finding, _: &Snapshot| {
-                finding.file == file && code.as_ref().is_none_or(|code| finding.diagnostic.code == code)
+                finding.file == file && code.as_ref().is_none_or(|code| finding.diagnostic.code.as_str() == code)
             };
             let fixing = Fixing { wanted: &is_wanted, also_unsafe: false };
             let fixed = view.moment().fix_only(&file, &fixing);

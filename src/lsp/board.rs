@@ -12,7 +12,7 @@ use super::events::Found;
 use super::findings::{self, RulePages};
 use super::view::View;
 use super::wire::Out;
-use crate::source::{FilePath, Finding, Span, Version};
+use crate::source::{Code, FilePath, Finding, Span, Version};
 
 /// What is known and what was said of it.
 pub struct Board {
@@ -38,7 +38,7 @@ struct Known {
 /// What was wrong in a file when it was looked at first.
 struct Before {
     version: Option<Version>,
-    counts: HashMap<(&'static str, String), usize>,
+    counts: HashMap<(Code, String), usize>,
 }
 
 impl Board {
@@ -181,7 +181,7 @@ mod tests {
         let at = |start, end| Finding {
             file: file.clone(),
             severity: Severity::Warning,
-            diagnostic: Diagnostic::new("x", Span::new(start, end), "said"),
+            diagnostic: Diagnostic::new(crate::source::codes::BARE_URL, Span::new(start, end), "said"),
             chain: Vec::new(),
         };
         let moved = |start, end, to: &str| moved(&at(start, end), "one two six", to).map(|it| it.diagnostic.span);

@@ -12,15 +12,15 @@ use super::view::View;
 use crate::disk::Cache;
 use crate::report;
 use crate::rules::{self, Look};
-use crate::source::{FilePath, Finding, Severity};
+use crate::source::{self, FilePath, Finding, Severity, codes};
 
 /// What says so.
 pub const SOURCE: &str = "site";
 
 /// Rules that find what is of no use: editors show it faded.
-const UNNECESSARY: [&str; 3] = ["suppression-unused", "include-unused", "pivot-id-unused"];
+const UNNECESSARY: [source::Code; 3] = [codes::SUPPRESSION_UNUSED, codes::INCLUDE_UNUSED, codes::PIVOT_ID_UNUSED];
 /// Rules that find what there is something better for: editors strike it through.
-const DEPRECATED: [&str; 2] = ["deprecated-attribute", "toc-deprecated"];
+const DEPRECATED: [source::Code; 2] = [codes::DEPRECATED_ATTRIBUTE, codes::TOC_DEPRECATED];
 
 /// The findings of a file, in their order.
 pub fn of_file<'f>(
@@ -40,7 +40,7 @@ pub fn diagnostic(finding: &Finding, lines: &Lines<'_>, view: &View, pages: &mut
         Some(help) => format!("{}\n{help}", said.message),
         None => said.message.clone(),
     };
-    let tag = |codes: &[&str], tag: DiagnosticTag| codes.contains(&said.code).then_some(tag);
+    let tag = |codes: &[source::Code], tag: DiagnosticTag| codes.contains(&said.code).then_some(tag);
     let tags: Vec<DiagnosticTag> =
         [tag(&UNNECESSARY, DiagnosticTag::Unnecessary), tag(&DEPRECATED, DiagnosticTag::Deprecated)]
             .into_iter()
@@ -64,7 +64,7 @@ pub fn diagnostic(finding: &Finding, lines: &Lines<'_>, view: &View, pages: &mut
             Severity::Warning => DiagnosticSeverity::Warning,
             Severity::Suggestion => DiagnosticSeverity::Information,
         }),
-        code: Some(Code::String(said.code.to_owned())),
+        code: Some(Code::String(said.code.to_string())),
         code_description: pages.of(said.code).map(|href| CodeDescription { href }),
         source: Some(SOURCE.to_owned()),
         message: Message::String(message),
@@ -76,13 +76,13 @@ pub fn diagnostic(finding: &Finding, lines: &Lines<'_>, view: &View, pages: &mut
 
 /// Whether a finding shows only when all pages are looked at.
 pub fn is_of_docset(finding: &Finding) -> bool {
-    rules::rule(finding.diagnostic.code).is_some_and(|rule| rule.looks.contains(&Look::Docset))
+    rules::rule(finding.diagnostic.code.as_str()).is_some_and(|rule| rule.looks.contains(&Look::Docset))
 }
 
 /// Where the page of each rule can be read.
 pub struct RulePages {
     cache: Cache,
-    known: HashMap<&'static str, Option<Uri>>,
+    known: HashMap<source::Code, Option<Uri>>,
 }
 
 impl RulePages {
@@ -91,11 +91,11 @@ impl RulePages {
         RulePages { cache, known: HashMap::new() }
     }
 
-    fn of(&mut self, code: &'static str) -> Option<Uri> {
+    fn of(&mut self, code: source::Code) -> Option<Uri> {
         let cache = &self.cache;
         let find = || {
-            let rule = rules::rule(code)?;
-            report::help_address(rule.code).map(Uri).or_else(|| {
+            let rule = rules::rule(code.as_str())?;
+            report::help_address(rule.code.as_str()).map(Uri).or_else(|| {
                 let path = cache.keep(&format!("{}.md", rule.code), rule.page.as_bytes()).ok()?;
                 uris::uri(&path)
             })

@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 
 use super::view::View;
-use crate::source::{Edit, FilePath, Fix, LineIndex, Safety, Span};
+use crate::source::{Code, Edit, FilePath, Fix, LineIndex, Safety, Span};
 use crate::syntax::{Document, Kind, Node};
 
 /// The edits that silence what `code` finds at `at` in an article; nothing where none will do.
@@ -84,16 +84,18 @@ fn below_header(document: &Document) -> usize {
 }
 
 /// Whether that finding is gone after the edits, and no other has come.
-fn is_silenced(view: &View, file: &FilePath, fix: &Fix, code: &str, before: &HashMap<&'static str, usize>) -> bool {
+fn is_silenced(view: &View, file: &FilePath, fix: &Fix, code: &str, before: &HashMap<Code, usize>) -> bool {
     let Some(after) = counts(view, file, Some(fix)) else { return false };
-    let number = |counts: &HashMap<&'static str, usize>, code: &str| counts.get(code).copied().unwrap_or_default();
+    let number = |counts: &HashMap<Code, usize>, code: &str| {
+        counts.iter().find(|(known, _)| known.as_str() == code).map_or(0, |(_, count)| *count)
+    };
     // What shows only beside other files cannot be seen here.
     let is_gone = number(before, code) == 0 || number(&after, code) < number(before, code);
-    is_gone && after.iter().all(|(other, count)| *count <= number(before, other))
+    is_gone && after.iter().all(|(other, count)| *count <= number(before, other.as_str()))
 }
 
 /// How many findings of each rule a file has, as it is or after some edits.
-fn counts(view: &View, file: &FilePath, fix: Option<&Fix>) -> Option<HashMap<&'static str, usize>> {
+fn counts(view: &View, file: &FilePath, fix: Option<&Fix>) -> Option<HashMap<Code, usize>> {
     let findings = match fix {
         None => view.moment().check_only(file).findings,
         Some(fix) => {

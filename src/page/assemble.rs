@@ -8,12 +8,12 @@ use super::snippet::{self, CodeFile};
 use crate::docset::Lookup;
 use crate::source::address::Address;
 use crate::source::limits::{CODE_BYTES, INCLUDED_BYTES};
-use crate::source::{Diagnostic, FilePath, Place};
+use crate::source::{Code, Diagnostic, FilePath, Place, codes};
 use crate::syntax::{Document, Kind, Reference, ReferenceKind};
 
 /// The code for content of another repository that is not on disk. The message is the repository's name: `lint` makes one
 /// note of all of them.
-pub const ELSEWHERE: &str = "dependency-missing";
+pub const ELSEWHERE: Code = codes::DEPENDENCY_MISSING;
 
 /// The document of `file` with all its answers, written for the page of that file; and what is wrong in it.
 pub fn assemble(file: &FilePath, document: &Arc<Document>, lookup: &Lookup<'_>) -> (Part, Vec<PageDiagnostic>) {
@@ -106,7 +106,7 @@ impl<'a> Assembly<'a> {
                 ReferenceKind::Moniker => match self.lookup.monikers(self.page, &reference.target) {
                     Ok(monikers) => Answer::Monikers(monikers),
                     Err(reason) => {
-                        self.report(file, Diagnostic::new("invalid-moniker-range", reference.span, reason));
+                        self.report(file, Diagnostic::new(codes::INVALID_MONIKER_RANGE, reference.span, reason));
                         Answer::Monikers(None)
                     }
                 },

@@ -6,7 +6,7 @@ use super::part::Answer;
 use super::snippet::{self, CodeFile, NotFound};
 use crate::docset::Target;
 use crate::source::limits::{self, CODE_BYTES};
-use crate::source::{Diagnostic, FilePath, count};
+use crate::source::{Diagnostic, FilePath, codes, count};
 use crate::syntax::Reference;
 use crate::syntax::tree::Snippet;
 
@@ -22,7 +22,7 @@ impl<'a> Assembly<'a> {
                 let fault = if target == Target::OutsideRoot { "is outside the root folder" } else { "does not exist" };
                 let suggestion = if let Target::Missing { suggestion } = target { suggestion } else { None };
                 let message = format!("code file `{path}` {fault}");
-                let diagnostic = Diagnostic::new("codesnippet-not-found", reference.span, message);
+                let diagnostic = Diagnostic::new(codes::CODESNIPPET_NOT_FOUND, reference.span, message);
                 let diagnostic = self.suggest(file, diagnostic, path, suggestion.as_ref());
                 self.report(file, diagnostic);
                 return Answer::Unresolved;
@@ -31,19 +31,19 @@ impl<'a> Assembly<'a> {
         let text = match self.lookup.text(&found) {
             Ok(text) if text.text.contains('\0') => {
                 let message = format!("`{path}` is no text, and shows nothing");
-                self.report(file, Diagnostic::new("codesnippet-not-found", reference.span, message));
+                self.report(file, Diagnostic::new(codes::CODESNIPPET_NOT_FOUND, reference.span, message));
                 return Answer::Unresolved;
             }
             Ok(text) => {
                 if text.invalid_utf8.is_some_and(|bad| !bad.is_empty()) {
                     let message = format!("code file `{path}` is not in UTF-8: other characters are shown for some");
-                    self.report(file, Diagnostic::new("replacement-character", reference.span, message));
+                    self.report(file, Diagnostic::new(codes::REPLACEMENT_CHARACTER, reference.span, message));
                 }
                 &text.text
             }
             Err(reason) => {
                 let message = format!("code file `{path}` cannot be read: {reason}");
-                self.report(file, Diagnostic::new("file-unreadable", reference.span, message));
+                self.report(file, Diagnostic::new(codes::FILE_UNREADABLE, reference.span, message));
                 return Answer::Unresolved;
             }
         };
@@ -76,15 +76,15 @@ impl<'a> Assembly<'a> {
                 };
                 let span = self.value_place(reference.span, wrong);
                 let (code, message) = match reason {
-                    NotFound::Id(id) => ("codesnippet-id-not-found", format!("`{path}` has no snippet `{id}`")),
+                    NotFound::Id(id) => (codes::CODESNIPPET_ID_NOT_FOUND, format!("`{path}` has no snippet `{id}`")),
                     NotFound::Ambiguous(id) => {
-                        ("codesnippet-id-not-found", format!("`{path}` has several cells `{id}`"))
+                        (codes::CODESNIPPET_ID_NOT_FOUND, format!("`{path}` has several cells `{id}`"))
                     }
                     NotFound::Notebook | NotFound::TooLong => {
-                        ("codesnippet-not-found", format!("`{path}` is not a notebook"))
+                        (codes::CODESNIPPET_NOT_FOUND, format!("`{path}` is not a notebook"))
                     }
                     NotFound::Range { range, lines } => (
-                        "codesnippet-range-invalid",
+                        codes::CODESNIPPET_RANGE_INVALID,
                         format!("`{range}` are no lines of `{path}`, which has {}", count(lines, "line", "lines")),
                     ),
                 };
@@ -122,7 +122,7 @@ impl<'a> Assembly<'a> {
         }
         for (value, message) in faults {
             let span = self.value_place(reference.span, value);
-            self.report(file, Diagnostic::new("codesnippet-range-invalid", span, message));
+            self.report(file, Diagnostic::new(codes::CODESNIPPET_RANGE_INVALID, span, message));
         }
     }
 }

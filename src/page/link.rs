@@ -4,7 +4,7 @@ use super::assemble::Assembly;
 use super::part::Answer;
 use crate::docset::{Target, with_md};
 use crate::source::address::{Address, Kind as AddressKind};
-use crate::source::{Destination, Diagnostic, Edit, FilePath, Fix, Safety, Span, compose, fold, relative};
+use crate::source::{Destination, Diagnostic, Edit, FilePath, Fix, Safety, Span, codes, compose, fold, relative};
 use crate::syntax::{Reference, ReferenceKind};
 
 impl Assembly<'_> {
@@ -59,7 +59,7 @@ impl Assembly<'_> {
             Target::External | Target::Dependent { .. } | Target::Made { .. } => written(),
             Target::OutsideRoot => {
                 let message = format!("`{path}` leads out of the root folder");
-                self.report(file, Diagnostic::new("link-outside-docset", reference.span, message));
+                self.report(file, Diagnostic::new(codes::LINK_OUTSIDE_DOCSET, reference.span, message));
                 written()
             }
             Target::Missing { suggestion } => {
@@ -68,7 +68,7 @@ impl Assembly<'_> {
                         Some(folder) => format!("link target `{path}` is not published: `{folder}` is left out"),
                         None => format!("link target `{path}` does not exist"),
                     };
-                    let diagnostic = Diagnostic::new("file-not-found", reference.span, message);
+                    let diagnostic = Diagnostic::new(codes::FILE_NOT_FOUND, reference.span, message);
                     self.suggest(file, diagnostic, path, suggestion.as_ref())
                 });
                 self.report(file, diagnostic);
@@ -86,7 +86,7 @@ impl Assembly<'_> {
             let edit = self.replacement(reference.span, path, &source);
             let fix = edit.map(|edit| Fix { safety: Safety::Safe, edits: vec![edit] });
             let message = format!("`{path}` is no file: a link names the source of an article");
-            let diagnostic = Diagnostic::new("link-missing-md", reference.span, message);
+            let diagnostic = Diagnostic::new(codes::LINK_MISSING_MD, reference.span, message);
             Diagnostic { fix, ..diagnostic }.help(format!("write `{source}`"))
         })
     }
@@ -104,7 +104,7 @@ impl Assembly<'_> {
         }
         let (written, real) = (names.join("/"), real.join("/"));
         let message = format!("the file is named `{real}`, not `{written}`");
-        let mut diagnostic = Diagnostic::new("link-case-mismatch", span, message);
+        let mut diagnostic = Diagnostic::new(codes::LINK_CASE_MISMATCH, span, message);
         diagnostic.fix =
             self.replacement(span, &written, &real).map(|edit| Fix { safety: Safety::Safe, edits: vec![edit] });
         self.report(file, diagnostic);

@@ -27,7 +27,7 @@ pub use managed_reference::NamePart;
 pub use part::{Answer, PageDiagnostic, Part};
 
 use crate::docset::Lookup;
-use crate::source::{Diagnostic, FilePath, Span};
+use crate::source::{Diagnostic, FilePath, Span, codes};
 use content::empty;
 
 /// The page of an article. A file that cannot be read becomes an empty page, and says so.
@@ -36,7 +36,7 @@ pub fn of_file(file: &FilePath, lookup: &Lookup<'_>) -> Page {
         Ok(document) => document,
         Err(reason) => {
             let message = format!("the file cannot be read: {reason}");
-            let diagnostic = Diagnostic::new("file-unreadable", Span::default(), message);
+            let diagnostic = Diagnostic::new(codes::FILE_UNREADABLE, Span::default(), message);
             let diagnostics = vec![PageDiagnostic { file: file.clone(), diagnostic, chain: Vec::new() }];
             let root = Part { file: file.clone(), document: Arc::default(), answers: Vec::new() };
             return Content { diagnostics, ..empty(file, root) }.into();
@@ -46,11 +46,11 @@ pub fn of_file(file: &FilePath, lookup: &Lookup<'_>) -> Page {
     if let Some(range) = document.metadata.get("monikerRange")
         && let Some(Err(reason)) = range.as_text().map(|text| lookup.monikers(file, text))
     {
-        let diagnostic = Diagnostic::new("invalid-moniker-range", range.span, reason);
+        let diagnostic = Diagnostic::new(codes::INVALID_MONIKER_RANGE, range.span, reason);
         diagnostics.push(PageDiagnostic { file: file.clone(), diagnostic, chain: Vec::new() });
     }
     if let Some(place) = lookup.text(file).ok().and_then(|text| text.invalid_utf8) {
-        let diagnostic = Diagnostic::new("invalid-utf8", place, "the file holds bytes that are not UTF-8");
+        let diagnostic = Diagnostic::new(codes::INVALID_UTF8, place, "the file holds bytes that are not UTF-8");
         diagnostics.push(PageDiagnostic { file: file.clone(), diagnostic, chain: Vec::new() });
     }
     Content { header: document.metadata.clone(), diagnostics, ..empty(file, root) }.into()

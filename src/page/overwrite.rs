@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use crate::docset::Lookup;
 use crate::source::yaml::{self, Value, Yaml};
-use crate::source::{FilePath, Span};
+use crate::source::{FilePath, Span, codes};
 use crate::syntax::overwrite::{CONTENT, Section, sections};
 
 /// Where a text of an overwrite file stands.
@@ -63,7 +63,7 @@ impl Laid {
         // YAML would take the mark for an alias that nobody has defined.
         let mark = format!("~{}", &CONTENT[1..]);
         let header = section.header.of(text).replace(CONTENT, &mark);
-        let (mut header, _) = yaml::parse(&header, section.header.start as usize, "yaml-header-syntax-error");
+        let (mut header, _) = yaml::parse(&header, section.header.start as usize, codes::YAML_HEADER_SYNTAX_ERROR);
         let body = section.body.of(text);
         let has_mark = self.place(&mut header, &mark, section, file, body);
         if !has_mark && !body.trim().is_empty() {

@@ -6,7 +6,7 @@ use super::part::Answer;
 use crate::docset::Target;
 use crate::source::address::{Address, Kind as AddressKind};
 use crate::source::limits::{self, INCLUDE_LEVELS, INCLUDED_BYTES, INCLUDES};
-use crate::source::{Destination, Diagnostic, FilePath, Place};
+use crate::source::{Destination, Diagnostic, FilePath, Place, codes};
 use crate::syntax::{Reference, ReferenceKind};
 
 impl Assembly<'_> {
@@ -33,7 +33,8 @@ impl Assembly<'_> {
             Target::Dependent { repository } => return self.elsewhere(file, reference, repository.clone()),
             _ => return Answer::Href(self.file_link(file, reference, &path, tail, &target)),
         };
-        let code = if reference.kind == ReferenceKind::Lightbox { "lightbox-not-found" } else { "file-not-found" };
+        let code =
+            if reference.kind == ReferenceKind::Lightbox { codes::LIGHTBOX_NOT_FOUND } else { codes::FILE_NOT_FOUND };
         let diagnostic = Diagnostic::new(code, reference.span, format!("{} `{path}` {fault}", media::name(&path)));
         let diagnostic = self.suggest(file, diagnostic, &path, suggestion);
         self.report(file, diagnostic);
@@ -54,7 +55,7 @@ impl Assembly<'_> {
                     _ => format!("included file `{path}` does not exist"),
                 };
                 let suggestion = if let Target::Missing { suggestion } = target { suggestion } else { None };
-                let diagnostic = Diagnostic::new("include-not-found", reference.span, message);
+                let diagnostic = Diagnostic::new(codes::INCLUDE_NOT_FOUND, reference.span, message);
                 let diagnostic = self.suggest(file, diagnostic, path, suggestion.as_ref());
                 self.report(file, diagnostic);
                 return Answer::Unresolved;
@@ -66,7 +67,7 @@ impl Assembly<'_> {
             chain.extend([file.as_str(), found.as_str()]);
             let chain: Vec<String> = chain.iter().map(|file| format!("`{file}`")).collect();
             let message = format!("includes form a circle: {}", chain.join(", "));
-            self.report(file, Diagnostic::new("circular-reference", reference.span, message));
+            self.report(file, Diagnostic::new(codes::CIRCULAR_REFERENCE, reference.span, message));
             return Answer::Unresolved;
         }
         if self.chain.len() >= INCLUDE_LEVELS {
@@ -97,7 +98,7 @@ impl Assembly<'_> {
             }
             Err(reason) => {
                 let message = format!("included file `{path}` cannot be read: {reason}");
-                self.report(file, Diagnostic::new("file-unreadable", reference.span, message));
+                self.report(file, Diagnostic::new(codes::FILE_UNREADABLE, reference.span, message));
                 Answer::Unresolved
             }
         }

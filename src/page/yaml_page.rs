@@ -11,7 +11,7 @@ use super::overwrite::{self, Origin};
 use super::part::{Answer, PageDiagnostic, Part};
 use crate::docset::{Lookup, PageKind, Target, unknown_uid};
 use crate::source::yaml::{self, Yaml};
-use crate::source::{Address, Destination, Diagnostic, FilePath, Span, address};
+use crate::source::{Address, Destination, Diagnostic, FilePath, Span, address, codes};
 use crate::syntax::managed_reference::{is_namespace, items};
 use crate::syntax::yaml_page::Shape;
 use crate::syntax::{self, Document, Options, Reference, ReferenceKind, api_page, yaml_page};
@@ -29,7 +29,7 @@ const OTHERS: [&str; 33] = [
 /// The page of a YAML file.
 pub fn of_file(file: &FilePath, kind: &PageKind, lookup: &Lookup<'_>) -> Page {
     let text = lookup.text(file).map(|text| text.text.clone()).unwrap_or_default();
-    let (mut yaml, faults) = yaml::parse(&text, 0, "yaml-syntax-error");
+    let (mut yaml, faults) = yaml::parse(&text, 0, codes::YAML_PAGE_SYNTAX_ERROR);
     let root = Part { file: file.clone(), document: Arc::new(of_text(&text)), answers: Vec::new() };
     let header = Arc::new(yaml.get("metadata").cloned().unwrap_or_default());
     let mut page = Content { header, ..empty(file, root) };
@@ -43,7 +43,7 @@ pub fn of_file(file: &FilePath, kind: &PageKind, lookup: &Lookup<'_>) -> Page {
     {
         let at = text.find(mime.as_str()).unwrap_or(0);
         let message = format!("no template is known for YAML pages of the type `{mime}`");
-        let diagnostic = Diagnostic::new("yaml-mime-unknown", (at..at + mime.len()).into(), message);
+        let diagnostic = Diagnostic::new(codes::YAML_MIME_UNKNOWN, (at..at + mime.len()).into(), message);
         page.diagnostics.push(report(diagnostic.help("the page shows its prose, and a table of its other fields")));
     }
     let laid = match page.shape {

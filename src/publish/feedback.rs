@@ -45,10 +45,10 @@ fn query(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::yaml;
+    use crate::source::{codes, yaml};
 
     fn of(metadata: &str) -> Option<Links> {
-        let metadata = yaml::parse(metadata, 0, "config-invalid").0;
+        let metadata = yaml::parse(metadata, 0, codes::CONFIG_INVALID).0;
         links(|key| metadata.text(key), "Über A & B")
     }
 

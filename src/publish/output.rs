@@ -5,7 +5,7 @@ use std::collections::btree_map::Entry;
 use std::ops::Deref;
 
 use super::Content;
-use crate::source::{Diagnostic, FilePath, Related, Span};
+use crate::source::{Diagnostic, FilePath, Related, Span, codes};
 
 /// Every file of a site, by its path inside the output folder.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -24,7 +24,7 @@ impl Output {
             let related =
                 Related { file: Some(first.clone()), span: Span::default(), message: "this file has it".to_owned() };
             let message = format!("`{author}` and `{first}` have the same address `/{path}`");
-            let diagnostic = Diagnostic::new("publish-url-conflict", Span::default(), message).related(related);
+            let diagnostic = Diagnostic::new(codes::PUBLISH_URL_CONFLICT, Span::default(), message).related(related);
             self.lost.push((author.clone(), diagnostic));
             return;
         }

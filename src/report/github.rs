@@ -6,7 +6,7 @@ use std::io::{self, Write};
 
 use super::context;
 use super::places::Places;
-use crate::source::{Finding, Severity, Snapshot};
+use crate::source::{Code, Finding, Severity, Snapshot};
 
 /// How many annotations of each level GitHub shows of a step.
 const MOST: usize = 10;
@@ -18,10 +18,10 @@ const MOST: usize = 10;
 /// When `out` cannot be written to.
 pub fn github(out: &mut dyn Write, findings: &[Finding], snapshot: &Snapshot, prefix: &str) -> io::Result<()> {
     let places = Places::new(snapshot);
-    let mut number_of: HashMap<&str, usize> = HashMap::new();
+    let mut number_of: HashMap<Code, usize> = HashMap::new();
     findings.iter().for_each(|finding| *number_of.entry(finding.diagnostic.code).or_default() += 1);
     let mut sorted: Vec<&Finding> = findings.iter().collect();
-    sorted.sort_by_key(|finding| (Reverse(finding.severity), number_of[finding.diagnostic.code]));
+    sorted.sort_by_key(|finding| (Reverse(finding.severity), number_of[&finding.diagnostic.code]));
     for of_level in sorted.chunk_by(|one, other| one.severity == other.severity) {
         let shown = if of_level.len() > MOST { MOST - 1 } else { of_level.len() };
         for finding in &of_level[..shown] {
@@ -29,7 +29,7 @@ pub fn github(out: &mut dyn Write, findings: &[Finding], snapshot: &Snapshot, pr
         }
         if let [first, ..] = &of_level[shown..] {
             let rest = &of_level[shown..];
-            let mut codes: BTreeMap<&str, usize> = BTreeMap::new();
+            let mut codes: BTreeMap<Code, usize> = BTreeMap::new();
             rest.iter().for_each(|finding| *codes.entry(finding.diagnostic.code).or_default() += 1);
             let codes: Vec<String> = codes.iter().map(|(code, number)| format!("{number} {code}")).collect();
             let message = format!("{} more of this level: {}", rest.len(), codes.join(", "));
@@ -49,7 +49,7 @@ fn annotation(out: &mut dyn Write, finding: &Finding, places: &Places<'_>, prefi
         write!(out, ",col={},endColumn={}", start.column, end.column)?;
     }
     let message = context::message(finding, places, prefix);
-    writeln!(out, ",title={}::{}", property(said.code), data(&message))
+    writeln!(out, ",title={}::{}", property(said.code.as_str()), data(&message))
 }
 
 fn command(severity: Severity) -> &'static str {

@@ -50,7 +50,7 @@ struct Report<D> {
 fn diagnostic(places: &Places, finding: &Finding) -> Value {
     let said = &finding.diagnostic;
     let mut value = place(places, &finding.file, said.span);
-    value.insert("code".into(), said.code.into());
+    value.insert("code".into(), said.code.as_str().into());
     value.insert("severity".into(), finding.severity.name().into());
     value.insert("message".into(), said.message.as_str().into());
     value.insert("help".into(), said.help.as_deref().into());
@@ -90,7 +90,7 @@ fn place(places: &Places, file: &FilePath, span: Span) -> Map<String, Value> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::{Diagnostic, Fix, Place, Related, Severity};
+    use crate::source::{Code, Diagnostic, Fix, Place, Related, Severity};
 
     #[test]
     fn columns_count_characters_and_optional_keys_are_left_out() {
@@ -98,9 +98,9 @@ mod tests {
         let file = |name| FilePath::new(name).expect("inside");
         let finding =
             |diagnostic| Finding { file: file("a.md"), severity: Severity::Warning, diagnostic, chain: Vec::new() };
-        let plain = finding(Diagnostic::new("some-code", Span::new(3, 7), "an emoji"));
+        let plain = finding(Diagnostic::new(Code::of_project("some-code"), Span::new(3, 7), "an emoji"));
         let mut full = finding(
-            Diagnostic::new("other-code", Span::new(8, 9), "x")
+            Diagnostic::new(Code::of_project("other-code"), Span::new(8, 9), "x")
                 .help("y")
                 .fix(Fix::safe(Span::new(8, 9), "y"))
                 .related(Related { file: None, span: Span::new(0, 2), message: "here".to_owned() }),

@@ -28,7 +28,7 @@ pub fn junit(out: &mut dyn Write, findings: &[Finding], snapshot: &Snapshot, pre
         for finding in of_file {
             let said = &finding.diagnostic;
             let at = places.lines(&finding.file).at(said.span.start);
-            let (code, message) = (escaped(said.code), escaped(&said.message));
+            let (code, message) = (escaped(said.code.as_str()), escaped(&said.message));
             let text = escaped(&context::message(finding, &places, prefix));
             let level = finding.severity.name();
             writeln!(

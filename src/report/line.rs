@@ -184,11 +184,11 @@ impl Known<'_> {
         let (mut looked, mut off, mut passed, mut others) = (0, Vec::new(), Vec::new(), Vec::new());
         for rule in settings.rules() {
             if !settings.is_on(rule) {
-                off.push(rule.code);
+                off.push(rule.code.as_str());
             } else if !settings.is_for(rule, &metadata) {
-                others.push(rule.code);
+                others.push(rule.code.as_str());
             } else if settings.severity(rule, self.file, metadata.topic()).is_none() {
-                passed.push(rule.code);
+                passed.push(rule.code.as_str());
             } else if page.is_some() || !rule.looks.contains(&Look::Page) {
                 looked += 1;
             }

@@ -44,7 +44,7 @@ fn severity(severity: Severity) -> &'static str {
 fn diagnostic(places: &Places, finding: &Finding, prefix: &str) -> Value {
     let said = &finding.diagnostic;
     let mut code = object!({ "value": said.code });
-    if let Some(address) = help_address(said.code) {
+    if let Some(address) = help_address(said.code.as_str()) {
         code["url"] = address.into();
     }
     let mut value = object!({

@@ -10,7 +10,7 @@ use super::context;
 use super::places::Places;
 use crate::lint::baseline::LineHashes;
 use crate::rules::{self, Rule};
-use crate::source::{FilePath, Finding, Severity, Snapshot, Span};
+use crate::source::{Code, FilePath, Finding, Severity, Snapshot, Span};
 
 /// More results than these in a run, and code hosts refuse the whole log.
 const MOST: usize = 25_000;
@@ -26,7 +26,7 @@ pub fn sarif(out: &mut dyn Write, findings: &[Finding], snapshot: &Snapshot, pre
     let (kept, left_out) = within_limit(findings);
     let findings = kept;
     let writer = Writer { places: Places::new(snapshot), prefix };
-    let codes: Vec<&str> =
+    let codes: Vec<Code> =
         findings.iter().map(|finding| finding.diagnostic.code).collect::<BTreeSet<_>>().into_iter().collect();
     let mut lines = LineHashes::new(snapshot);
     let results = findings.iter().copied().map(|finding| {
@@ -40,7 +40,7 @@ pub fn sarif(out: &mut dyn Write, findings: &[Finding], snapshot: &Snapshot, pre
             "tool": { "driver": {
                 "name": "site",
                 "semanticVersion": env!("CARGO_PKG_VERSION"),
-                "rules": codes.iter().map(|code| rule(code)).collect::<Vec<_>>(),
+                "rules": codes.iter().map(|code| rule(code.as_str())).collect::<Vec<_>>(),
             } },
             "columnKind": "unicodeCodePoints",
             "originalUriBaseIds": { "%SRCROOT%": { "description": { "text": "The top of the repository." } } },
@@ -61,7 +61,7 @@ fn within_limit(findings: &[Finding]) -> (Vec<&Finding>, Vec<Value>) {
     by_gravity.sort_by_key(|number| std::cmp::Reverse(findings[*number].severity));
     let rest = by_gravity.split_off(MOST);
     by_gravity.sort_unstable();
-    let mut codes: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut codes: BTreeMap<Code, usize> = BTreeMap::new();
     rest.iter().for_each(|number| *codes.entry(findings[*number].diagnostic.code).or_default() += 1);
     let codes: Vec<String> = codes.iter().map(|(code, number)| format!("{number} {code}")).collect();
     let text = format!("{} findings are left out, as a run holds {MOST} at most: {}", rest.len(), codes.join(", "));
@@ -107,7 +107,7 @@ impl Writer<'_> {
             None => said.message.clone(),
         };
         let mut result = Map::new();
-        result.insert("ruleId".into(), said.code.into());
+        result.insert("ruleId".into(), said.code.as_str().into());
         result.insert("ruleIndex".into(), index.into());
         result.insert("level".into(), level(finding.severity).into());
         result.insert("message".into(), object!({ "text": message }));

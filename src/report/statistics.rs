@@ -8,11 +8,11 @@ use serde_json::{Value, json as object};
 
 use super::Summary;
 use crate::rules;
-use crate::source::{Finding, Severity};
+use crate::source::{Code, Finding, Severity};
 
 /// A rule's code, what it weighs at most, and how often it found something: the most frequent first.
-fn counted(findings: &[Finding]) -> Vec<(&'static str, Severity, usize)> {
-    let mut by_code: BTreeMap<&'static str, (Severity, usize)> = BTreeMap::new();
+fn counted(findings: &[Finding]) -> Vec<(Code, Severity, usize)> {
+    let mut by_code: BTreeMap<Code, (Severity, usize)> = BTreeMap::new();
     for finding in findings {
         let (severity, number) = by_code.entry(finding.diagnostic.code).or_insert((finding.severity, 0));
         *severity = finding.severity.max(*severity);
@@ -29,7 +29,7 @@ fn counted(findings: &[Finding]) -> Vec<(&'static str, Severity, usize)> {
 /// When `out` cannot be written to.
 pub fn statistics(out: &mut dyn Write, findings: &[Finding]) -> io::Result<()> {
     for (code, severity, number) in counted(findings) {
-        let title = rules::rule(code).map_or("", |rule| rule.title);
+        let title = rules::rule(code.as_str()).map_or("", |rule| rule.title);
         writeln!(out, "{}", format!("{number:>7}  {:<10}  {code:<34}  {title}", severity.name()).trim_end())?;
     }
     Ok(())

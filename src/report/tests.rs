@@ -5,7 +5,7 @@ use std::io;
 use serde_json::{Value, json as object};
 
 use super::*;
-use crate::source::{Diagnostic, FilePath, Finding, Fix, Place, Related, Severity, Snapshot, Span};
+use crate::source::{Code, Diagnostic, FilePath, Finding, Fix, Place, Related, Severity, Snapshot, Span, codes};
 
 fn finding(file: &str, severity: Severity, diagnostic: Diagnostic) -> Finding {
     Finding { file: FilePath::new(file).expect("inside"), severity, diagnostic, chain: Vec::new() }
@@ -17,13 +17,14 @@ fn findings() -> (Snapshot, Vec<Finding>) {
     let mut full = finding(
         "a b,ä.md",
         Severity::Error,
-        Diagnostic::new("callout-case", Span::new(11, 12), "100% `x`: a,\nb")
+        Diagnostic::new(codes::CALLOUT_CASE, Span::new(11, 12), "100% `x`: a,\nb")
             .help("write `y`")
             .fix(Fix::safe(Span::new(11, 12), "y"))
             .related(Related { file: FilePath::new("b.md"), span: Span::new(0, 3), message: "here".to_owned() }),
     );
     full.chain.push(Place { file: FilePath::new("b.md").expect("inside"), span: Span::new(4, 7) });
-    let plain = finding("b.md", Severity::Suggestion, Diagnostic::new("other-code", Span::new(1, 5), "x"));
+    let plain =
+        finding("b.md", Severity::Suggestion, Diagnostic::new(Code::of_project("other-code"), Span::new(1, 5), "x"));
     (snapshot, vec![full, plain])
 }
 

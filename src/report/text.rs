@@ -9,7 +9,7 @@ use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan};
 use super::excerpt::Excerpt;
 use super::places::Places;
 use super::terminal::{Terminal, harmless};
-use crate::source::{FilePath, Finding, Severity, Snapshot};
+use crate::source::{Code, FilePath, Finding, Severity, Snapshot};
 
 /// Prints `findings` in the order of files and places. After the first few of a code the rest is only counted: a mistake
 /// that was copied into a hundred articles must not hide another that was made once.
@@ -27,7 +27,7 @@ pub fn text(out: &mut dyn Write, findings: &[Finding], snapshot: &Snapshot, term
         .without_syntax_highlighting();
     let mut sorted: Vec<&Finding> = findings.iter().collect();
     sorted.sort_by_key(|finding| (&finding.file, finding.diagnostic.span, finding.diagnostic.code));
-    let mut printed: HashMap<&str, usize> = HashMap::new();
+    let mut printed: HashMap<Code, usize> = HashMap::new();
     for of_file in sorted.chunk_by(|a, b| a.file == b.file) {
         let shown: Vec<&Finding> = of_file
             .iter()
@@ -52,7 +52,7 @@ pub fn text(out: &mut dyn Write, findings: &[Finding], snapshot: &Snapshot, term
         }
     }
     let Some(cap) = terminal.cap else { return Ok(()) };
-    let mut rest: Vec<(&str, usize)> =
+    let mut rest: Vec<(Code, usize)> =
         printed.into_iter().filter(|(_, number)| *number > cap).map(|(code, number)| (code, number - cap)).collect();
     rest.sort_unstable();
     for (code, number) in rest {

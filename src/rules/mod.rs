@@ -23,7 +23,7 @@ use kit::{
 };
 pub use secrets::{masked, secrets};
 
-use crate::source::code::{Code, page};
+use crate::source::codes::{Code, page};
 
 /// Makes the module of a rule that has a function.
 macro_rules! module {
@@ -312,6 +312,7 @@ rules! {
     yaml_header_syntax_error: Stage;
     yaml_header_unclosed: Stage;
     yaml_mime_unknown: Stage;
+    yaml_page_syntax_error: Stage;
     zone_end_without_zone: Stage;
     zone_nested: Stage;
     zone_pivot_definition_not_found: Page(check);
@@ -321,7 +322,7 @@ rules! {
 
 static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
     let rule = |((code, text), checks): &(&(Code, &'static str), &[Check])| {
-        Rule::read(code.as_str(), text, checks.iter().map(Check::look).collect())
+        Rule::read(*code, text, checks.iter().map(Check::look).collect())
     };
     TABLE.iter().map(rule).collect()
 });

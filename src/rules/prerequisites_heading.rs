@@ -6,7 +6,7 @@ use regex::Regex;
 
 use super::content_type::plain;
 use super::{Article, Findings};
-use crate::source::Fix;
+use crate::source::{Fix, codes};
 
 /// Other names for what readers need before they begin.
 static OTHER: LazyLock<Regex> = LazyLock::new(|| {
@@ -20,7 +20,7 @@ static USUAL: LazyLock<Regex> =
 pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
     let Some(kind) = found.content_type(article) else { return };
     // Kinds that want steps want them after the prerequisites.
-    if !article.is_published() || !kind.asks_for("content_code", "steps-not-numbered") {
+    if !article.is_published() || !kind.asks_for("content_code", codes::STEPS_NOT_NUMBERED) {
         return;
     }
     for (position, it) in article.headings.iter().filter(|it| it.heading.level == 2).enumerate() {

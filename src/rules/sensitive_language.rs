@@ -2,7 +2,7 @@
 
 use super::finder::{Finder, Wanted};
 use super::{Findings, Inventory, terms};
-use crate::source::Span;
+use crate::source::{Span, codes};
 use crate::syntax::Node;
 use crate::syntax::tree::Heading;
 
@@ -14,7 +14,7 @@ struct Sensitive {
 
 /// Reports terms that may hurt, in text and in code.
 pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
-    let sensitive = found.data().made("sensitive-language", || Sensitive::of(found));
+    let sensitive = found.data().made(codes::SENSITIVE_LANGUAGE, || Sensitive::of(found));
     // Most files have none of them, and one look at the whole of a file is less than many at its parts.
     if !sensitive.finder.has_words_in(doc.text()) {
         return;

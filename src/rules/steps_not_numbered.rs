@@ -2,12 +2,13 @@
 
 use super::content_type::Headings;
 use super::{Article, Findings};
+use crate::source::codes;
 use crate::syntax::{Kind, Node};
 
 /// Reports articles that should lead through a task and have neither numbered steps nor code.
 pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
     let Some(kind) = found.content_type(article) else { return };
-    if !article.is_published() || !kind.asks_for("content_code", "steps-not-numbered") {
+    if !article.is_published() || !kind.asks_for("content_code", codes::STEPS_NOT_NUMBERED) {
         return;
     }
     if article.blocks.iter().any(|block| shows_steps(block.node)) || article.blocks.is_empty() {

@@ -1,5 +1,6 @@
 #![doc = include_str!("../../lints/rules/title-prefix.md")]
 
+use crate::source::codes;
 use regex::RegexBuilder;
 
 use super::{Article, Findings};
@@ -8,7 +9,9 @@ use crate::source::yaml::Yaml;
 /// Reports H1s that do not say what kind of article follows.
 pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
     let Some(kind) = found.content_type(article).filter(|_| article.is_published()) else { return };
-    let Some(asks) = kind.title().filter(|title| title.text("code") == Some("title-prefix")) else { return };
+    let Some(asks) = kind.title().filter(|title| title.text("code") == Some(codes::TITLE_PREFIX.as_str())) else {
+        return;
+    };
     let Some(h1) = article.h1s().next().filter(|h1| !h1.text.is_empty()) else { return };
     let of_kind = kind.with_article();
     if let Some(prefix) = asks.text("prefix") {

@@ -1,6 +1,7 @@
 #![doc = include_str!("../../lints/rules/tutorial-checklist-missing.md")]
 
 use super::{Article, Findings};
+use crate::source::codes;
 use crate::syntax::{Kind, Node};
 
 /// Reports tutorials that do not list what the reader does, before the first section.
@@ -9,7 +10,7 @@ pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
     else {
         return;
     };
-    let Some(h1) = article.h1s().next().filter(|_| kind.asks_for("checklist_code", "tutorial-checklist-missing"))
+    let Some(h1) = article.h1s().next().filter(|_| kind.asks_for("checklist_code", codes::TUTORIAL_CHECKLIST_MISSING))
     else {
         return;
     };

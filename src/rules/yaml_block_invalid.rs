@@ -1,7 +1,7 @@
 #![doc = include_str!("../../lints/rules/yaml-block-invalid.md")]
 
 use super::{Findings, Inventory, code};
-use crate::source::{Span, yaml};
+use crate::source::{Span, codes, yaml};
 
 /// What shows that a block is not meant to be whole, or no YAML until something is filled in.
 const OPEN: [&str; 6] = ["...", "\u{2026}", "{{", "{%", "<%", "$("];
@@ -36,8 +36,8 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
 
 /// The line and the reason of the first fault that makes a text unreadable.
 fn fault(text: &str) -> Option<(usize, String)> {
-    let (_, faults) = yaml::parse(text, 0, "yaml-block-invalid");
-    let fault = faults.into_iter().find(|fault| fault.code == "yaml-block-invalid")?;
+    let (_, faults) = yaml::parse(text, 0, codes::YAML_BLOCK_INVALID);
+    let fault = faults.into_iter().find(|fault| fault.code == codes::YAML_BLOCK_INVALID)?;
     let before = text.get(..fault.span.start as usize)?;
     let reason = fault.message.trim_start_matches("the YAML cannot be read: ");
     Some((before.matches('\n').count(), reason.to_owned()))

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use crate::engine::Moment;
-use crate::source::{FilePath, LineIndex, Snapshot, json, yaml};
+use crate::source::{Code, FilePath, LineIndex, Snapshot, codes, json, yaml};
 
 /// A file that cannot be read, and why.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -39,7 +39,7 @@ pub fn find(now: &Snapshot, last: &Moment) -> (BTreeSet<FilePath>, Arc<[Broken]>
 
 /// Why a file cannot be read to its end; a file that is gone is not broken.
 fn fault(snapshot: &Snapshot, file: &FilePath) -> Option<Broken> {
-    const CODE: &str = "config-invalid";
+    const CODE: Code = codes::CONFIG_INVALID;
     let text = &snapshot.text(file).ok()?.text;
     let faults = if file.has_extension("json") { json::parse(text).1 } else { yaml::parse(text, 0, CODE).1 };
     // A key that stands there twice is a fault, but everything is read.

@@ -29,7 +29,7 @@ pub fn of_page(checked: &Checked, files: &BTreeSet<FilePath>) -> Value {
 
 fn problem(finding: &Finding, place: crate::source::LineColumn) -> Value {
     let said = &finding.diagnostic;
-    let rule = rules::rule(said.code).map(|rule| format!("{}rules/{}", super::inject::FOLDER, rule.code));
+    let rule = rules::rule(said.code.as_str()).map(|rule| format!("{}rules/{}", super::inject::FOLDER, rule.code));
     json!({
         "file": finding.file.as_str(), "line": place.line, "column": place.column,
         "start": said.span.start, "end": said.span.end,

@@ -18,7 +18,7 @@ use crate::engine::{BuildOptions, Memo, Moment};
 use crate::publish::History;
 use crate::report::{self, Summary};
 use crate::source::slips::caught;
-use crate::source::{FilePath, Finding};
+use crate::source::{Code, FilePath, Finding};
 
 /// Threads that read articles: those may nest deeply.
 pub const STACK: usize = 8 << 20;
@@ -255,7 +255,7 @@ fn check(
 
 /// How many findings are there now that were not there before, and the other way around. One that only moved is the same.
 fn change(before: &[Finding], now: &[Finding]) -> (usize, usize) {
-    fn counts(findings: &[Finding]) -> HashMap<(&FilePath, &str, &str), usize> {
+    fn counts(findings: &[Finding]) -> HashMap<(&FilePath, Code, &str), usize> {
         let mut counts = HashMap::new();
         for finding in findings {
             let said = &finding.diagnostic;

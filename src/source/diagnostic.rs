@@ -1,6 +1,6 @@
 //! What is wrong, where, and what to do about it. Plain data until `report` prints it.
 
-use super::{FilePath, Span};
+use super::{Code, FilePath, Span};
 
 /// How much a finding matters. Ordered: an error is more than a warning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -28,7 +28,7 @@ impl Severity {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Diagnostic {
     /// The rule that is broken, as its page in `lints/rules/` is named.
-    pub code: &'static str,
+    pub code: Code,
     /// Where, in the file that has the fault.
     pub span: Span,
     /// What is wrong: lower case, names in backticks, no final stop.
@@ -43,7 +43,7 @@ pub struct Diagnostic {
 
 impl Diagnostic {
     /// A diagnostic with nothing but code, place and message.
-    pub fn new(code: &'static str, span: Span, message: impl Into<String>) -> Diagnostic {
+    pub fn new(code: Code, span: Span, message: impl Into<String>) -> Diagnostic {
         Diagnostic { code, span, message: message.into(), help: None, related: Vec::new(), fix: None }
     }
 

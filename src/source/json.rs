@@ -7,7 +7,7 @@ use std::str::CharIndices;
 
 use super::limits::JSON_DEPTH;
 use super::yaml::{Value, Yaml};
-use super::{Diagnostic, Related, Span};
+use super::{Diagnostic, Related, Span, codes};
 
 /// Parses `text`. A fault is a diagnostic with the code `config-invalid`.
 pub fn parse(text: &str) -> (Yaml, Vec<Diagnostic>) {
@@ -56,7 +56,7 @@ impl Reader<'_> {
     fn fail(&mut self, message: impl Into<String>) {
         if !self.failed {
             self.failed = true;
-            self.diagnostics.push(Diagnostic::new("config-invalid", Span::empty(self.at), message));
+            self.diagnostics.push(Diagnostic::new(codes::CONFIG_INVALID, Span::empty(self.at), message));
         }
         self.at = self.text.len();
     }
@@ -196,7 +196,7 @@ impl Reader<'_> {
                 let first = &mut entries[*first];
                 let related = Related { file: None, span: first.0.span, message: "first given here".to_owned() };
                 let message = format!("key `{name}` is given twice; the last counts");
-                self.diagnostics.push(Diagnostic::new("config-invalid", key.span, message).related(related));
+                self.diagnostics.push(Diagnostic::new(codes::CONFIG_INVALID, key.span, message).related(related));
                 *first = (key, value);
             }
             None => {

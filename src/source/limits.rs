@@ -4,8 +4,10 @@
 //! whatever the sources hold, the cost of a run grows with their size and no faster. What reaches a limit is told, with its
 //! place; the rest of the site is built. The manual lists them (`content/reference/limits.md`).
 
+use super::{Code, codes};
+
 /// The code of every finding about a limit.
-pub const CODE: &str = "limit-reached";
+pub const CODE: Code = codes::LIMIT_REACHED;
 
 /// Places on one line, or in one stretch of text, that look like a directive or an address and turn out to be none. Each is
 /// looked at as far as the line goes.

@@ -3,7 +3,7 @@
 //! Nothing here knows Markdown or the disk. A [`Snapshot`] is all that the stages between the edges ever see of the world.
 
 pub mod address;
-pub mod code;
+pub mod codes;
 mod count;
 pub mod destination;
 mod diagnostic;
@@ -23,6 +23,7 @@ mod yaml_place;
 mod yaml_value;
 
 pub use address::Address;
+pub use codes::Code;
 pub use count::count;
 pub use destination::{Destination, Standpoint, UrlStyle, relative};
 pub use diagnostic::{Diagnostic, Edit, Finding, Fix, Place, Related, Safety, Severity};

@@ -11,7 +11,7 @@ use std::sync::{Arc, Mutex, Once, PoisonError};
 
 use rayon::prelude::*;
 
-use super::{Diagnostic, FilePath, Finding, Severity, Span};
+use super::{Code, Diagnostic, FilePath, Finding, Severity, Span, codes};
 
 /// The files at which we failed, each with what happened.
 #[derive(Default)]
@@ -46,7 +46,7 @@ impl Slips {
     }
 
     /// The code under which they are told.
-    pub const CODE: &str = "internal-error";
+    pub const CODE: Code = codes::INTERNAL_ERROR;
 
     /// Does `work` on every unit, in parallel, and gives what came of it in their order, without those at which we fail. `file`
     /// tells to which file a unit belongs, `doing` what is done to it.

@@ -10,10 +10,10 @@ use granit_parser::{Event, Marker, Parser, ScalarStyle};
 use super::fast_map::FastMap;
 use super::limits::{self, ALIASED_BYTES, YAML_DEPTH, YAML_VALUES};
 pub use super::yaml_value::{Value, Yaml};
-use super::{Diagnostic, Fix, Related, Span};
+use super::{Code, Diagnostic, Fix, Related, Span, codes};
 
 /// Parses `text`, which starts at `offset` of its file. A fault is a diagnostic with the code `code`.
-pub fn parse(text: &str, offset: usize, code: &'static str) -> (Yaml, Vec<Diagnostic>) {
+pub fn parse(text: &str, offset: usize, code: Code) -> (Yaml, Vec<Diagnostic>) {
     let (start, text) = match text.strip_prefix('\u{feff}') {
         Some(rest) => (offset + '\u{feff}'.len_utf8(), rest),
         None => (offset, text),
@@ -237,7 +237,7 @@ impl Reader<'_> {
                             Related { file: None, span: first.0.span, message: "first given here".to_owned() };
                         let message = format!("key `{shown}` is given twice; the last counts");
                         self.diagnostics
-                            .push(Diagnostic::new("yaml-duplicate-key", name.span, message).related(related));
+                            .push(Diagnostic::new(codes::YAML_DUPLICATE_KEY, name.span, message).related(related));
                         seen.insert(shown.to_owned(), known);
                         *first = (name, node);
                         return;
@@ -301,7 +301,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> (Yaml, Vec<Diagnostic>) {
-        parse(text, 0, "yaml-header-syntax-error")
+        parse(text, 0, codes::YAML_HEADER_SYNTAX_ERROR)
     }
 
     #[test]
@@ -349,7 +349,7 @@ mod tests {
     fn a_key_given_twice_is_reported_and_the_last_counts() {
         let (yaml, diagnostics) = read("a: 1\na: 2\n");
         assert_eq!(yaml.text("a"), Some("2"));
-        assert_eq!(diagnostics[0].code, "yaml-duplicate-key");
+        assert_eq!(diagnostics[0].code, codes::YAML_DUPLICATE_KEY);
     }
 
     #[test]

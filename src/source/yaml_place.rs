@@ -95,12 +95,12 @@ impl Written<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::yaml::parse;
+    use super::super::{codes, yaml::parse};
     use super::*;
 
     /// What stands in the file where `part` of the text of `k` does.
     fn placed<'f>(file: &'f str, part: &str) -> Option<&'f str> {
-        let (yaml, _) = parse(file, 0, "yaml-syntax-error");
+        let (yaml, _) = parse(file, 0, codes::YAML_PAGE_SYNTAX_ERROR);
         let value = yaml.get("k").expect("a key");
         let at = value.as_text().and_then(|text| text.find(part)).expect("a part");
         Some(value.places(file).of(Span::new(at, at + part.len()))?.of(file))

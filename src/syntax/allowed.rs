@@ -7,7 +7,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-use crate::source::yaml;
+use crate::source::{codes, yaml};
 
 /// What becomes of an element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,7 +31,7 @@ struct Table {
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let (data, _) = yaml::parse(include_str!("../../lints/data/html.yml"), 0, "built-in");
+    let (data, _) = yaml::parse(include_str!("../../lints/data/html.yml"), 0, codes::CONFIG_INVALID);
     let list = |value: &yaml::Yaml| -> HashSet<String> { value.texts().into_iter().map(str::to_owned).collect() };
     let tags = data.get("tags").map(yaml::Yaml::entries).unwrap_or_default();
     let allowed = tags.iter().filter_map(|(name, attributes)| Some((name.as_text()?.to_owned(), list(attributes))));

@@ -3,7 +3,7 @@
 
 use super::api_kind;
 use crate::source::yaml::{Value, Yaml};
-use crate::source::{Diagnostic, Span};
+use crate::source::{Diagnostic, Span, codes};
 
 /// A block of a page.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -77,7 +77,7 @@ pub fn blocks(yaml: &Yaml) -> impl Iterator<Item = Block<'_>> {
 
 /// What is wrong in the blocks of a page.
 pub fn faults(yaml: &Yaml) -> Vec<Diagnostic> {
-    let fault = |at, message: String| Diagnostic::new("api-block-invalid", at, message);
+    let fault = |at, message: String| Diagnostic::new(codes::API_BLOCK_INVALID, at, message);
     match yaml.get("body") {
         None => vec![fault(Span::empty(yaml.span.start as usize), "an API page has a list `body`".to_owned())],
         Some(body) if !matches!(body.value, Value::List(_)) => {

@@ -6,7 +6,7 @@ use super::attributes::{self, Attributes};
 use super::builder::{Builder, Frame};
 use super::directive::Container;
 use super::{Kind, Node, heading, place, quotes, tabs};
-use crate::source::{Diagnostic, Span};
+use crate::source::{Diagnostic, Span, codes};
 
 impl Builder<'_> {
     pub(super) fn push_frame(&mut self, kind: Kind, range: Range<usize>, container: Option<(Container, usize)>) {
@@ -130,7 +130,7 @@ impl Builder<'_> {
                 let start = child.span.start as usize + at;
                 let message = format!("`{braces}` is shown as text: attributes are read after headings");
                 let place = Span::new(start, start + braces.len());
-                self.report(Diagnostic::new("directive-left-over", place, message));
+                self.report(Diagnostic::new(codes::DIRECTIVE_LEFT_OVER, place, message));
             }
         }
     }

@@ -17,8 +17,8 @@ use super::options::Options;
 use super::tree::{Alignment, Heading, Kind, Link, ReferenceKind};
 use super::view::View;
 use super::{inline, mask, math};
-use crate::source::Diagnostic;
 use crate::source::limits::TREE_DEPTH;
+use crate::source::{Diagnostic, codes};
 
 /// So often a body is parsed again because a mask came back where it cannot be one; after that no word in a line is masked.
 const ROUNDS: usize = 4;
@@ -39,7 +39,7 @@ pub fn build(view: &View, options: &Options) -> Built {
             return builder.finish();
         }
         let found = builder.structure.into_iter();
-        structure.extend(found.filter(|it| !matches!(it.code, "triple-colon-unclosed" | "zone-unclosed")));
+        structure.extend(found.filter(|it| !matches!(it.code, codes::TRIPLE_COLON_UNCLOSED | codes::ZONE_UNCLOSED)));
         let mut taken_off = builder.unmask;
         if round == ROUNDS {
             taken_off.extend((0..scan.masks.len()).filter(|index| !scan.masks[*index].block));

@@ -5,8 +5,9 @@ use super::directive::{
     Container, Directive, Invalid, NOT_ON_LEARN, Reading, not_on_learn, strip_prefix_ignoring_case,
 };
 use super::tree::Zone;
+use crate::source::{Code, codes};
 
-fn invalid<T>(code: &'static str, message: impl Into<String>) -> Result<T, Invalid> {
+fn invalid<T>(code: Code, message: impl Into<String>) -> Result<T, Invalid> {
     Err(Invalid { code, message: message.into() })
 }
 
@@ -124,7 +125,7 @@ fn lost(rest: &str, given: &str) -> Option<Invalid> {
 }
 
 fn zone(rest: &str) -> Result<Zone, Invalid> {
-    const CODE: &str = "invalid-zone";
+    const CODE: Code = codes::INVALID_ZONE;
     let (attributes, _) = match attributes::parse(rest, false) {
         Ok(read) => read,
         Err(reason) => return invalid(CODE, format!("the zone cannot be read: {reason}")),
@@ -153,7 +154,7 @@ fn zone(rest: &str) -> Result<Zone, Invalid> {
 
 /// The range of a moniker zone. What follows it says nothing.
 fn moniker(rest: &str) -> Result<(String, Option<Invalid>), Invalid> {
-    const CODE: &str = "invalid-moniker-range";
+    const CODE: Code = codes::INVALID_MONIKER_RANGE;
     let needs = || Invalid { code: CODE, message: "a moniker zone needs `range=\"…\"` and nothing else".to_owned() };
     let name = strip_prefix_ignoring_case(rest.trim_start(), "range").ok_or_else(needs)?;
     let value = name.trim_start().strip_prefix('=').ok_or_else(needs)?.trim_start();
@@ -180,7 +181,7 @@ fn moniker(rest: &str) -> Result<(String, Option<Invalid>), Invalid> {
 
 /// How wide a column is. Any span opens a column; one that is no number is one wide.
 fn column(rest: &str) -> Result<(u8, Option<Invalid>), Invalid> {
-    const CODE: &str = "invalid-column";
+    const CODE: Code = codes::INVALID_COLUMN;
     let (attributes, after) = match attributes::parse(rest, true) {
         Ok(read) => read,
         Err(reason) => return invalid(CODE, format!("the column cannot be read: {reason}")),
@@ -219,7 +220,7 @@ pub struct OneLine {
     pub name: &'static str,
     /// What it may say.
     pub attributes: &'static [&'static str],
-    code: &'static str,
+    code: Code,
     required: &'static [&'static str],
 }
 
@@ -228,31 +229,31 @@ pub const ONE_LINE: [OneLine; 4] = [
     OneLine {
         name: "image",
         attributes: &["type", "source", "alt-text", "loc-scope", "border", "lightbox", "link"],
-        code: "invalid-image",
+        code: codes::INVALID_IMAGE,
         required: &["source"],
     },
     OneLine {
         name: "video",
         attributes: &["type", "source", "title", "max-width", "thumbnail", "upload-date", "duration"],
-        code: "invalid-video",
+        code: codes::INVALID_VIDEO,
         required: &["source"],
     },
     OneLine {
         name: "code",
         attributes: &["source", "language", "id", "range", "highlight", "interactive", "title"],
-        code: "invalid-code",
+        code: codes::INVALID_CODE,
         required: &["source"],
     },
     OneLine {
         name: "form",
         attributes: &["model", "action", "submittext"],
-        code: "invalid-form",
+        code: codes::INVALID_FORM,
         required: &["action", "submittext"],
     },
 ];
 
 fn self_closing<'a>(name: &str, rest: &'a str) -> Result<(Directive, &'a str), Invalid> {
-    let OneLine { code, attributes: known, required, .. } =
+    let &OneLine { code, attributes: known, required, .. } =
         ONE_LINE.iter().find(|line| line.name == name).expect("only these are read so");
     let (attributes, rest) = match attributes::parse(rest, true) {
         Ok(read) => read,
@@ -292,7 +293,7 @@ mod tests {
 
     #[test]
     fn a_zone_needs_someone_to_be_for() {
-        assert!(matches!(colons("::: zone"), Some(Err(Invalid { code: "invalid-zone", .. }))));
+        assert!(matches!(colons("::: zone"), Some(Err(Invalid { code: codes::INVALID_ZONE, .. }))));
         assert!(matches!(colons("::: zone pivot=\" foo,bar \"  target=\"docs\""), Some(Ok(_))));
         assert!(matches!(
             colons(":::zone-end nonsense"),

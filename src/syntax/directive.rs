@@ -4,6 +4,7 @@
 
 use super::attributes::{self, Attributes};
 use super::tree::Zone;
+use crate::source::{Code, codes};
 
 /// A directive as written, before the parse has decided where it stands.
 #[derive(Clone, Debug, PartialEq)]
@@ -112,7 +113,7 @@ pub struct Reading {
 }
 
 /// The code for what is read here, and shown as text on Learn.
-pub(super) const NOT_ON_LEARN: &str = "directive-not-on-learn";
+pub(super) const NOT_ON_LEARN: Code = codes::DIRECTIVE_NOT_ON_LEARN;
 
 pub(super) fn not_on_learn(message: impl Into<String>) -> Option<Invalid> {
     Some(Invalid { code: NOT_ON_LEARN, message: message.into() })
@@ -135,7 +136,7 @@ pub struct Bracketed {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Invalid {
     /// The code of the finding.
-    pub code: &'static str,
+    pub code: Code,
     /// What is wrong.
     pub message: String,
 }

@@ -13,7 +13,7 @@ use super::tokens::{Attribute, Token, tokens};
 use super::tree::{HtmlAttribute, HtmlPiece, HtmlTag, HtmlValue, ReferenceKind, Xref};
 use crate::source::address::escaped_uid;
 use crate::source::limits::{self, TAG_ATTRIBUTES};
-use crate::source::{Address, Diagnostic, Span};
+use crate::source::{Address, Diagnostic, Span, codes};
 
 /// Elements that run code, load it or change how the site looks: that they are left out is worth more than a suggestion.
 const ACTIVE: [&str; 9] = ["script", "style", "link", "object", "embed", "applet", "meta", "base", "frameset"];
@@ -98,7 +98,7 @@ pub fn of_div(builder: &mut Builder<'_>, attributes: &Attributes, range: &Range<
     let (kept, removed): (Attributes, Attributes) =
         attributes.iter().cloned().partition(|(name, _)| is_trusted || allowed::attribute("div", name));
     for (name, _) in removed {
-        let code = if allowed::is_handler(&name) { "script-or-style" } else { "disallowed-html-attribute" };
+        let code = if allowed::is_handler(&name) { codes::SCRIPT_OR_STYLE } else { codes::DISALLOWED_HTML_ATTRIBUTE };
         let message = format!("attribute `{name}` is removed from the page");
         let span = builder.span(range.clone());
         builder.report(Diagnostic::new(code, span, message));
@@ -161,7 +161,8 @@ impl Html<'_, '_> {
         if text.trim_end().len() > 1 && text[1..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '/') {
             let range = range.start..range.start + text.trim_end().len();
             let message = "this tag is never closed, so it is shown as text";
-            self.builder.report(Diagnostic::new("html-tag-unclosed", self.span(&range), message).help("add a `>`"));
+            self.builder
+                .report(Diagnostic::new(codes::HTML_TAG_UNCLOSED, self.span(&range), message).help("add a `>`"));
         }
         self.pieces.push(HtmlPiece::Text(text.into()));
     }
@@ -171,7 +172,7 @@ impl Html<'_, '_> {
         let span = self.span(&range);
         if element == Element::Removed && ACTIVE.contains(&name.as_str()) {
             let message = format!("`<{name}>` is removed from the page");
-            self.builder.report(Diagnostic::new("script-or-style", span, message));
+            self.builder.report(Diagnostic::new(codes::SCRIPT_OR_STYLE, span, message));
         }
         let is_placeholder = element == Element::Unknown
             && attributes.is_empty()
@@ -203,7 +204,7 @@ impl Html<'_, '_> {
         let is_allowed = self.is_trusted() || allowed::attribute(&tag.name, &name);
         if !self.is_trusted() && allowed::is_handler(&name) {
             let message = format!("attribute `{name}` is removed from the page");
-            self.builder.report(Diagnostic::new("script-or-style", value_span, message));
+            self.builder.report(Diagnostic::new(codes::SCRIPT_OR_STYLE, value_span, message));
         }
         let shown = match &value {
             _ if !tag.shown || !is_first || !is_allowed || self.hides_from_scripts(&tag.name, &name) => {

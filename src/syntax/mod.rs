@@ -49,7 +49,7 @@ pub mod yaml_page;
 use std::sync::Arc;
 
 use crate::source::yaml;
-use crate::source::{Diagnostic, Span};
+use crate::source::{Diagnostic, Span, codes};
 pub use document::Document;
 pub use link::unescaped;
 pub use options::{HeadingIds, Options};
@@ -86,14 +86,14 @@ fn parsed(text: &Arc<str>, parts: &front_matter::Parts, view: &view::View, optio
         diagnostics: built.diagnostics,
     };
     if let Some(span) = parts.yaml {
-        let (metadata, faults) = yaml::parse(span.of(text), span.start as usize, "yaml-header-syntax-error");
+        let (metadata, faults) = yaml::parse(span.of(text), span.start as usize, codes::YAML_HEADER_SYNTAX_ERROR);
         document.metadata = Arc::new(metadata);
         document.diagnostics.splice(0..0, faults);
     }
     if parts.unclosed {
         let span = Span::new(parts.body, parts.body + 3);
         let message = "the YAML header that opens on the first line is never closed";
-        document.diagnostics.insert(0, Diagnostic::new("yaml-header-unclosed", span, message));
+        document.diagnostics.insert(0, Diagnostic::new(codes::YAML_HEADER_UNCLOSED, span, message));
     }
     document
 }

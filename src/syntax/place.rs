@@ -8,7 +8,7 @@ use super::masks::Mask;
 use super::tree::{Form, Image, ImageType, Include, Snippet, Video, Xref};
 use super::{Kind, Node, ReferenceKind, attributes, html};
 use crate::source::limits::{self, TREE_DEPTH};
-use crate::source::{Address, Diagnostic, Span};
+use crate::source::{Address, Diagnostic, Span, codes};
 
 impl<'a> Builder<'a> {
     pub(super) fn directive(&mut self, index: usize, mask: &'a Mask) {
@@ -112,7 +112,11 @@ impl<'a> Builder<'a> {
         if (nested && is_zone) || is_too_deep {
             if nested && is_zone {
                 let span = self.view.span(range);
-                self.structure.push(Diagnostic::new("zone-nested", span, "a zone cannot stand inside another zone"));
+                self.structure.push(Diagnostic::new(
+                    codes::ZONE_NESTED,
+                    span,
+                    "a zone cannot stand inside another zone",
+                ));
             }
             self.unmask.push(index);
             return;
@@ -125,7 +129,7 @@ impl<'a> Builder<'a> {
                 "a `:::{name}` stands in another with as many colons: on Learn the first `:::{name}-end` ends both"
             );
             let help = format!("begin and end the outer one with {} colons", colons + 1);
-            self.report(Diagnostic::new("directive-not-on-learn", span, message).help(help));
+            self.report(Diagnostic::new(codes::DIRECTIVE_NOT_ON_LEARN, span, message).help(help));
         }
         self.push_frame(kind, range, Some((container, index)));
     }
@@ -151,11 +155,12 @@ impl<'a> Builder<'a> {
                 "`:::{name}-end` has {colons} colons and the `:::{name}` that is open has {opened}: Learn doesn't end it here"
             );
             let span = self.view.span(range.clone());
-            self.report(Diagnostic::new("directive-not-on-learn", span, message));
+            self.report(Diagnostic::new(codes::DIRECTIVE_NOT_ON_LEARN, span, message));
         }
         let Some(at) = same.or(innermost) else {
             let span = self.view.span(range);
-            let code = if container == Container::Zone { "zone-end-without-zone" } else { "triple-colon-unknown" };
+            let code =
+                if container == Container::Zone { codes::ZONE_END_WITHOUT_ZONE } else { codes::TRIPLE_COLON_UNKNOWN };
             self.structure.push(Diagnostic::new(
                 code,
                 span,
@@ -277,10 +282,10 @@ fn video(attributes: &attributes::Attributes) -> Video {
 pub(super) fn unclosed(container: Container, open: Span, at_end: bool) -> Diagnostic {
     if container == Container::Custom {
         let message = "no line `:::` closes this section: it goes on to the end of what it stands in";
-        return Diagnostic::new("triple-colon-unclosed", open, message);
+        return Diagnostic::new(codes::TRIPLE_COLON_UNCLOSED, open, message);
     }
     let name = container.name();
-    let code = if container == Container::Zone { "zone-unclosed" } else { "triple-colon-unclosed" };
+    let code = if container == Container::Zone { codes::ZONE_UNCLOSED } else { codes::TRIPLE_COLON_UNCLOSED };
     let place = if at_end { "before the file ends" } else { "before the list or quote around it ends" };
     Diagnostic::new(code, open, format!("`:::{name}` is not closed {place}"))
         .help(format!("add a line `:::{name}-end` where it should end"))

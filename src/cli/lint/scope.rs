@@ -11,7 +11,7 @@ use crate::cli::options::Common;
 use crate::disk::{self, Root, RootKind, Scanned};
 use crate::docset::{self, Globs, PageEntry};
 use crate::engine::{self, BuildOptions, Memo};
-use crate::source::{FilePath, Finding, Snapshot, Span};
+use crate::source::{Code, FilePath, Finding, Snapshot, Span};
 
 /// The docset, and what of it is reported on.
 pub struct Input {
@@ -120,7 +120,7 @@ fn named(paths: &[Utf8PathBuf], common: &Common) -> Result<(Root, Vec<FilePath>)
 pub struct Since {
     changed: BTreeSet<FilePath>,
     /// What was wrong before; nothing when there was no change at all.
-    before: Option<HashSet<(FilePath, &'static str, Span)>>,
+    before: Option<HashSet<(FilePath, Code, Span)>>,
     /// Pages that were there before, and whose files are not there now.
     pub gone: Vec<PageEntry>,
 }
@@ -150,6 +150,6 @@ impl Since {
 }
 
 /// What stays the same about a finding in a file that did not change.
-fn key(finding: &Finding) -> (FilePath, &'static str, Span) {
+fn key(finding: &Finding) -> (FilePath, Code, Span) {
     (finding.file.clone(), finding.diagnostic.code, finding.diagnostic.span)
 }

@@ -1,7 +1,7 @@
 //! The fields of an answer: which are missing, misspelt, or stand where nothing reads them.
 
 use crate::source::yaml::{Value, Yaml};
-use crate::source::{Diagnostic, Span, distance};
+use crate::source::{Diagnostic, Span, codes, distance};
 
 /// The fields, and those that stand in `metadata`.
 const TOP: &[&str] = &["thinking", "content", "metadata", "gap_report"];
@@ -47,9 +47,9 @@ pub fn check(object: &Yaml, diagnostics: &mut Vec<Diagnostic>) {
     let start = Span::new(open, open + 1);
     names(object, diagnostics);
     let missing = |span: Span, field: &str, what: &str| {
-        Diagnostic::new("answer-field-missing", span, format!("the answer has no `{field}`: {what}"))
+        Diagnostic::new(codes::ANSWER_FIELD_MISSING, span, format!("the answer has no `{field}`: {what}"))
     };
-    let invalid = |span: Span, message: &str| Diagnostic::new("answer-field-invalid", span, message);
+    let invalid = |span: Span, message: &str| Diagnostic::new(codes::ANSWER_FIELD_INVALID, span, message);
     match find(object, "content") {
         None => diagnostics.push(missing(start, "content", "the article")),
         Some(content) if !matches!(content.value, Value::Text(_)) => {
@@ -78,7 +78,7 @@ pub fn check(object: &Yaml, diagnostics: &mut Vec<Diagnostic>) {
         match find(object, field) {
             None => {
                 let message = format!("`metadata` has no `{field}`: {what}");
-                diagnostics.push(Diagnostic::new("answer-field-missing", place, message));
+                diagnostics.push(Diagnostic::new(codes::ANSWER_FIELD_MISSING, place, message));
             }
             Some(value) => {
                 let (fits, form) = match field {
@@ -96,7 +96,7 @@ pub fn check(object: &Yaml, diagnostics: &mut Vec<Diagnostic>) {
 /// Says which names are no fields, and what they were to be.
 fn names(object: &Yaml, diagnostics: &mut Vec<Diagnostic>) {
     let mut say = |key: &Yaml, message: String| {
-        diagnostics.push(Diagnostic::new("answer-field-unknown", key.span, message));
+        diagnostics.push(Diagnostic::new(codes::ANSWER_FIELD_UNKNOWN, key.span, message));
     };
     for (key, _) in object.entries() {
         let Some(name) = key.as_text().filter(|name| !TOP.contains(name)) else { continue };

@@ -8,9 +8,9 @@ use regex::Regex;
 
 use crate::source::json;
 use crate::source::yaml::{Value, Yaml};
-use crate::source::{Diagnostic, Span};
+use crate::source::{Code, Diagnostic, Span, codes};
 
-const CODE: &str = "answer-wrapped";
+const CODE: Code = codes::ANSWER_WRAPPED;
 
 /// How many places of a text are tried as the start of the answer.
 const STARTS: usize = 32;

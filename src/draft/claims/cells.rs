@@ -8,7 +8,7 @@ use super::read::Table;
 use super::terms::terms;
 use crate::draft::index::At;
 use crate::draft::scan::{self, Claim};
-use crate::source::{Diagnostic, Span};
+use crate::source::{Diagnostic, Span, codes};
 
 /// How long a cell may be that is one value.
 const LONGEST: usize = 5;
@@ -53,7 +53,7 @@ fn look(against: &Against<'_>, row: &Range<usize>, column: &Range<usize>, cell: 
         against.shown(&trimmed(plain, cell)),
         against.said(*at)
     );
-    let said = Diagnostic::new("claim-contradicts", span, message);
+    let said = Diagnostic::new(codes::CLAIM_CONTRADICTS, span, message);
     Some(said.help(format!("the line is: {}", against.index.line(*at))).related(against.related(*at, "said here")))
 }
 

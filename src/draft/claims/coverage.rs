@@ -14,7 +14,7 @@ use super::terms::terms;
 use crate::draft::index::{At, Index};
 use crate::draft::scan::Claim;
 use crate::rules::Inventory;
-use crate::source::{Diagnostic, Related, Span};
+use crate::source::{Diagnostic, Related, Span, codes};
 
 /// How many things are named.
 const MOST: usize = 200;
@@ -42,7 +42,7 @@ impl Unused {
         let message = format!("the materials have the {} `{}`, and the article has not", self.kind, self.text);
         let file = Some(index.materials[self.at.material].path());
         let related = Related { file, span: self.at.span, message: "said here".to_owned() };
-        Diagnostic::new("draft-material-unused", self.beside.unwrap_or(title), message).related(related)
+        Diagnostic::new(codes::DRAFT_MATERIAL_UNUSED, self.beside.unwrap_or(title), message).related(related)
     }
 }
 

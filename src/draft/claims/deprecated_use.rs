@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::against::Against;
-use crate::source::{Diagnostic, Span};
+use crate::source::{Diagnostic, Span, codes};
 
 /// Sentences that speak of what was.
 static TELLS: LazyLock<Regex> = LazyLock::new(|| {
@@ -35,7 +35,7 @@ pub fn check(against: &Against<'_>, found: &mut Vec<Diagnostic>) {
                 Some(instead) => format!("`{}` is deprecated; the materials name `{instead}` in its place", known.name),
                 None => format!("the materials call `{}` deprecated", known.name),
             };
-            let said = Diagnostic::new("claim-contradicts", Span::new(at, end), message);
+            let said = Diagnostic::new(codes::CLAIM_CONTRADICTS, Span::new(at, end), message);
             let line = against.index.line(known.at);
             found.push(said.help(format!("the line is: {line}")).related(against.related(known.at, "said here")));
         }

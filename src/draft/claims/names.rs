@@ -5,7 +5,7 @@ use super::block::Block;
 use super::terms::term;
 use crate::draft::pattern::pattern;
 use crate::rules::{Data, Inventory};
-use crate::source::{Diagnostic, Span};
+use crate::source::{Diagnostic, Span, codes};
 
 pattern!(BOLD, r"\*\*([^*\n]{1,60})\*\*|__([^_\n]{1,60})__");
 pattern!(
@@ -129,7 +129,7 @@ impl Names<'_> {
     fn missing(&self, what: &str, name: &str, span: Span) -> Diagnostic {
         let message = format!("{what} `{name}` is not in the materials");
         let help = "take it out, or mark it as `[REQUIRED: …]` and add it to the gap report";
-        Diagnostic::new("identifier-not-grounded", span, message).help(help)
+        Diagnostic::new(codes::IDENTIFIER_NOT_GROUNDED, span, message).help(help)
     }
 
     fn is_known(&self, word: &str) -> bool {

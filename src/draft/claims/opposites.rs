@@ -4,7 +4,7 @@ use super::against::Against;
 use super::known::{Claims, Known, Term};
 use super::read::Form;
 use super::signs::{self, Opposite};
-use crate::source::{Diagnostic, Span};
+use crate::source::{Diagnostic, Span, codes};
 
 /// How alike two sentences are that speak of the same, from 0 to 1.
 const ALIKE: f32 = 0.6;
@@ -55,7 +55,7 @@ pub fn check(against: &Against<'_>, found: &mut Vec<Diagnostic>) {
                 - against.text[range.clone()].trim_start_matches([',', ' ', '\n']).len();
             let span = Span::new(range.start + lead, range.end.max(range.start + lead));
             let message = format!("the materials say the opposite: `{}`", against.said(close[0].at));
-            let said = Diagnostic::new("claim-contradicts", span, message);
+            let said = Diagnostic::new(codes::CLAIM_CONTRADICTS, span, message);
             found.push(said.related(against.related(close[0].at, "said here")));
         }
     }

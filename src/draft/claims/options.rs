@@ -7,7 +7,7 @@ use super::command_options::{Commands, in_code};
 use crate::draft::index::At;
 use crate::draft::scan::{self, Claim};
 use crate::rules::Data;
-use crate::source::{Diagnostic, Span};
+use crate::source::{Diagnostic, Span, codes};
 
 /// Says which options belong to other commands.
 pub fn check(against: &Against<'_>, data: &Data, found: &mut Vec<Diagnostic>) {
@@ -30,7 +30,7 @@ pub fn check(against: &Against<'_>, data: &Data, found: &mut Vec<Diagnostic>) {
                 let elsewhere = known.options.iter().filter_map(|(other, options)| Some((other, options.get(&flag)?)));
                 let Some((other, at)) = elsewhere.min_by_key(|(_, at)| **at) else { continue };
                 let message = format!("the materials have `{flag}` with `{other}`, and not with `{path}`");
-                let said = Diagnostic::new("claim-misplaced", Span::from(place), message);
+                let said = Diagnostic::new(codes::CLAIM_MISPLACED, Span::from(place), message);
                 let line = against.index.line(*at);
                 found.push(said.help(format!("the line is: {line}")).related(against.related(*at, "said here")));
             }
@@ -76,7 +76,7 @@ fn values(against: &Against<'_>, data: &Data, found: &mut Vec<Diagnostic>) {
             let message =
                 format!("the materials give `{value}` to `{other}`, and to `{name}` the value `{}`", own[0].0);
             let span = Span::new(range.start + place.start, range.start + place.end);
-            let said = Diagnostic::new("claim-misplaced", span, message);
+            let said = Diagnostic::new(codes::CLAIM_MISPLACED, span, message);
             let line = index.line(at);
             found.push(said.help(format!("the line is: {line}")).related(against.related(at, "said here")));
         }

@@ -21,7 +21,7 @@ fn alarms(material: &str, article: &str) -> Vec<String> {
     };
     let checked = draft::check(&draft, &Snapshot::of_texts([("a.md", content.as_str())]), &Memo::default());
     let is_alarm = |code: &str| code.starts_with("claim-") || code.ends_with("-not-grounded");
-    let alarms = checked.findings.into_iter().filter(|finding| is_alarm(finding.diagnostic.code));
+    let alarms = checked.findings.into_iter().filter(|finding| is_alarm(finding.diagnostic.code.as_str()));
     alarms.map(|finding| format!("{} {}", finding.diagnostic.code, finding.diagnostic.message)).collect()
 }
 

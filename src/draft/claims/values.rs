@@ -10,7 +10,7 @@ use super::signs;
 use super::terms::terms;
 use crate::draft::scan::{self, Claim};
 use crate::draft::units;
-use crate::source::{Diagnostic, Span};
+use crate::source::{Diagnostic, Span, codes};
 
 /// How many places of one kind of value are compared.
 const COMPARED: usize = 1_000;
@@ -76,7 +76,7 @@ fn value(against: &Against<'_>, unit: &Unit, number: usize) -> Option<Diagnostic
     if let Some(other) = other.filter(|_| rivalled >= LEAST && rivalled - supported >= CLEARLY) {
         let message =
             format!("`{shown}` is said of something else; of this the materials say `{}`", against.said(other.at));
-        let said = Diagnostic::new("claim-contradicts", span, message);
+        let said = Diagnostic::new(codes::CLAIM_CONTRADICTS, span, message);
         let said = said.help(format!("the line is: {}", against.index.line(other.at)));
         let said = said.related(against.related(other.at, "said of the same"));
         return Some(said.related(against.related(here.at, "the value is said here")));
@@ -88,7 +88,7 @@ fn value(against: &Against<'_>, unit: &Unit, number: usize) -> Option<Diagnostic
             Bound::AtLeast => ("most", "least"),
         };
         let message = format!("`{shown}` is the {is} here, and the {says} in the materials");
-        let said = Diagnostic::new("claim-contradicts", span, message);
+        let said = Diagnostic::new(codes::CLAIM_CONTRADICTS, span, message);
         let said = said.help(format!("the line is: {}", against.index.line(here.at)));
         return Some(said.related(against.related(here.at, "said here")));
     }
@@ -96,7 +96,7 @@ fn value(against: &Against<'_>, unit: &Unit, number: usize) -> Option<Diagnostic
     let is_told = asked.own.len() > 1 && supported < 0.12 && claims.speaks_of(&asked.own);
     is_told.then(|| {
         let message = format!("the materials say `{shown}` of something else, and give no such value for this");
-        let said = Diagnostic::new("claim-misplaced", span, message);
+        let said = Diagnostic::new(codes::CLAIM_MISPLACED, span, message);
         said.help(format!("the line is: {}", against.index.line(here.at)))
             .related(against.related(here.at, "the value is said here"))
     })

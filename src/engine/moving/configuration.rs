@@ -2,7 +2,7 @@
 
 use crate::docset::Docset;
 use crate::source::yaml::{self, Value, Yaml};
-use crate::source::{Address, FilePath, Snapshot, Span};
+use crate::source::{Address, FilePath, Snapshot, Span, codes};
 
 use super::mentions::{Kind, Mention, json_of};
 
@@ -29,10 +29,10 @@ pub fn mentions(docset: &Docset, snapshot: &Snapshot, file: &FilePath) -> Vec<Me
         found.docfx(&json_of(found.text), &file.parent());
     } else if is_at_root(&["site.yml"]) {
         found.text = text();
-        found.site(&yaml::parse(found.text, 0, "config-invalid").0);
+        found.site(&yaml::parse(found.text, 0, codes::CONFIG_INVALID).0);
     } else if is_at_root(&["mkdocs.yml", "mkdocs.yaml"]) {
         found.text = text();
-        let yaml = yaml::parse(found.text, 0, "config-invalid").0;
+        let yaml = yaml::parse(found.text, 0, codes::CONFIG_INVALID).0;
         if let (Some(nav), Some(config)) = (yaml.get("nav"), docset.configs().first()) {
             found.nav(nav, &config.folder);
         }
@@ -45,7 +45,7 @@ pub fn content(docset: &Docset, text: &str, file: &FilePath) -> Vec<Vec<Span>> {
     let is_docfx = docset.configs().iter().any(|config| config.file.as_ref() == Some(file));
     let yaml = match is_docfx {
         true => json_of(text).get("build").cloned().unwrap_or_default(),
-        false => yaml::parse(text, 0, "config-invalid").0,
+        false => yaml::parse(text, 0, codes::CONFIG_INVALID).0,
     };
     let entries = yaml.get("content").map(Yaml::items).unwrap_or_default();
     let files = entries.iter().filter_map(|entry| entry.get("files")).map(Yaml::items);

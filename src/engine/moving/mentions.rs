@@ -6,7 +6,7 @@
 use crate::docset::{Docset, PageKind, is_redirection, is_toc};
 use crate::source::address::{Address, Kind as AddressKind};
 use crate::source::yaml::{self, Yaml};
-use crate::source::{FilePath, Snapshot, Span, json};
+use crate::source::{FilePath, Snapshot, Span, codes, json};
 use crate::syntax::yaml_page::{self, Shape};
 use crate::syntax::{self, Document, Reference, ReferenceKind, unescaped};
 
@@ -59,11 +59,11 @@ pub fn of_file(
         found.document(&*document(file)?);
     } else if is_toc(file) {
         found.text = text()?;
-        let yaml = yaml::parse(found.text, 0, "toc-yaml-error").0;
+        let yaml = yaml::parse(found.text, 0, codes::TOC_YAML_ERROR).0;
         found.toc(yaml.get("items").unwrap_or(&yaml));
     } else if let Some(PageKind::Yaml(mime)) = docset.page(file).map(|page| &page.kind) {
         found.text = text()?;
-        found.yaml_page(&yaml::parse(found.text, 0, "yaml-syntax-error").0, Shape::of(mime), docset, file);
+        found.yaml_page(&yaml::parse(found.text, 0, codes::YAML_PAGE_SYNTAX_ERROR).0, Shape::of(mime), docset, file);
     } else if is_redirection(file) {
         found.text = text()?;
     } else {

@@ -10,7 +10,7 @@ use super::mentions::json_of;
 use super::{replaced, spelling};
 use crate::docset::{Docset, PageEntry, Redirect, is_redirection};
 use crate::source::yaml::{Value, Yaml};
-use crate::source::{Edit, FilePath, Span, count, fold};
+use crate::source::{Diagnostic, Edit, FilePath, Span, codes, count, fold};
 
 /// The file that is made where there is none.
 const DEFAULT: &str = ".openpublishing.redirection.json";
@@ -61,7 +61,8 @@ pub fn pages<'p>(
 }
 
 fn why_none(planned: &Docset, new: &FilePath) -> String {
-    let conflict = planned.findings.iter().find(|(file, found)| file == new && found.code == "publish-url-conflict");
+    let is_conflict = |(file, found): &&(FilePath, Diagnostic)| file == new && found.code == codes::PUBLISH_URL_CONFLICT;
+    let conflict = planned.findings.iter().find(is_conflict);
     match conflict {
         Some((_, found)) => found.message.clone(),
         None => "the configuration does not name it as content".to_owned(),

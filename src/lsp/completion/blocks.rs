@@ -70,6 +70,6 @@ pub fn silenced(place: &Place<'_>) -> Offer {
         let item = |code: &str, title: &str| {
             Item::new(code, CompletionItemKind::EnumMember, place.back(word.len())).detail(title)
         };
-        rules.map(|rule| item(rule.code, rule.title)).collect()
+        rules.map(|rule| item(rule.code.as_str(), rule.title)).collect()
     })
 }

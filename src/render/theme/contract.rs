@@ -7,7 +7,7 @@ use super::faults::{Problems, Sources};
 use super::values::{ITEM, Said, said};
 use crate::source::nearest;
 use crate::source::yaml::{self, Value, Yaml};
-use crate::source::{Diagnostic, Span};
+use crate::source::{Diagnostic, Span, codes};
 
 /// The names that each value has; those of an item of a list stand below `[]`.
 const VALUES: [(&str, &str); 32] = [
@@ -83,7 +83,7 @@ pub fn check_templates(sources: &Sources, words: &Yaml) -> Problems {
             let Err((at, step, message, help)) = template.hear(said) else { continue };
             let span = Span::new(at, at + step.len());
             let help = help.unwrap_or_else(|| "`themes/default/CONTRACT.md` lists what templates may use".to_owned());
-            problems.push((sources.file(&file), Diagnostic::new("template-error", span, message).help(help)));
+            problems.push((sources.file(&file), Diagnostic::new(codes::TEMPLATE_ERROR, span, message).help(help)));
         }
     }
     problems
@@ -181,7 +181,7 @@ fn names(path: &str) -> Option<Vec<&'static str>> {
 /// Finds the words in the theme's own `strings/` that nothing asks for, and those that are of another kind than ours.
 pub fn check_words(files: &BTreeMap<String, Vec<u8>>, sources: &Sources) -> Problems {
     let default = FILES.iter().find(|(path, _)| *path == "strings/en.yml").map(|(_, bytes)| *bytes);
-    let parsed = |bytes: &[u8]| yaml::parse(&String::from_utf8_lossy(bytes), 0, "template-error").0;
+    let parsed = |bytes: &[u8]| yaml::parse(&String::from_utf8_lossy(bytes), 0, codes::TEMPLATE_ERROR).0;
     let english = parsed(default.unwrap_or_default());
     // A theme may have words for its own templates and scripts.
     let own = files.iter().filter(|(path, _)| !path.starts_with("strings/") && sources.is_own(path));
@@ -226,13 +226,13 @@ fn compare(
             let help =
                 help.unwrap_or_else(|| "`themes/default/strings/en.yml` has all words of the interface".to_owned());
             let message = format!("no template or script asks for the word `{within}{name}`");
-            report(Diagnostic::new("template-error", key.span, message).help(help));
+            report(Diagnostic::new(codes::TEMPLATE_ERROR, key.span, message).help(help));
         }
         return;
     };
     if kind(ours) != kind(value) {
         let message = format!("`{within}{name}` has to be {}, and is {}", kind(ours), kind(value));
-        report(Diagnostic::new("template-error", value.span, message));
+        report(Diagnostic::new(codes::TEMPLATE_ERROR, value.span, message));
     }
 }
 
@@ -268,7 +268,7 @@ mod tests {
         let own = files.clone().map(|(path, _)| (*path).to_owned()).collect();
         let folder = crate::source::FilePath::new("themes/own").expect("inside");
         let sources = Sources { texts: files.filter_map(texts).collect(), own: Some((folder, own)) };
-        let words = yaml::parse(include_str!("../../../themes/default/strings/en.yml"), 0, "template-error").0;
+        let words = yaml::parse(include_str!("../../../themes/default/strings/en.yml"), 0, codes::TEMPLATE_ERROR).0;
         assert_eq!(check_templates(&sources, &words), []);
     }
 }

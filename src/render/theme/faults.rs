@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use tera::{Error, ErrorKind};
 
-use crate::source::{Diagnostic, FilePath, Span};
+use crate::source::{Diagnostic, FilePath, Span, codes};
 
 /// Something wrong in a theme, with the file that has it.
 pub type Problem = (FilePath, Diagnostic);
@@ -88,7 +88,7 @@ impl Sources {
         let file = self.file(&format!("templates/{name}"));
         (
             file,
-            Diagnostic::new("template-error", span, message)
+            Diagnostic::new(codes::TEMPLATE_ERROR, span, message)
                 .help("`themes/default/CONTRACT.md` lists what templates may use"),
         )
     }

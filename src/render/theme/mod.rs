@@ -18,7 +18,7 @@ use tera::{Context, Tera};
 
 use crate::docset::Font;
 use crate::source::yaml::{self, Yaml};
-use crate::source::{Diagnostic, FilePath, Snapshot, Span};
+use crate::source::{Diagnostic, FilePath, Snapshot, Span, codes};
 use built_in::FILES;
 use faults::Sources;
 pub use faults::{Problem, Problems};
@@ -215,14 +215,14 @@ fn overlay(
         if !known && ["html", "css", "js", "yml"].contains(&below.rsplit('.').next().unwrap_or_default()) {
             let message = format!("`{below}` stands in none of the folders that a theme has");
             let help = format!("a theme has {}", FOLDERS.map(|folder| format!("`{folder}/`")).join(", "));
-            problems.push((path.clone(), Diagnostic::new("template-error", Span::default(), message).help(help)));
+            problems.push((path.clone(), Diagnostic::new(codes::TEMPLATE_ERROR, Span::default(), message).help(help)));
         }
         own.push(below);
     }
     if own.is_empty() {
         let message = format!("there is no theme `{name}`: `themes/{name}/` has no files");
         let file = FilePath::new("site.yml").expect("stays inside");
-        problems.push((file, Diagnostic::new("config-invalid", Span::default(), message)));
+        problems.push((file, Diagnostic::new(codes::CONFIG_INVALID, Span::default(), message)));
         return None;
     }
     Some((folder?, own))
@@ -231,7 +231,7 @@ fn overlay(
 /// Checks that the theme was written for the templates' values as they are now.
 fn version(files: &BTreeMap<String, Vec<u8>>, sources: &Sources, problems: &mut Problems) {
     let text = String::from_utf8_lossy(files.get("theme.yml").map(Vec::as_slice).unwrap_or_default()).into_owned();
-    let (about, faults) = yaml::parse(&text, 0, "template-error");
+    let (about, faults) = yaml::parse(&text, 0, codes::TEMPLATE_ERROR);
     let mut report = |fault| problems.push((sources.file("theme.yml"), fault));
     faults.into_iter().for_each(&mut report);
     for (key, value) in about.entries() {
@@ -244,7 +244,7 @@ fn version(files: &BTreeMap<String, Vec<u8>>, sources: &Sources, problems: &mut 
             }
             other => format!("`theme.yml` has no key `{other}`"),
         };
-        report(Diagnostic::new("template-error", value.span, message));
+        report(Diagnostic::new(codes::TEMPLATE_ERROR, value.span, message));
     }
 }
 

@@ -1,5 +1,6 @@
 //! The words of the interface: one file for each language, English where it lacks one.
 
+use crate::source::codes;
 use std::collections::BTreeMap;
 
 use super::built_in::FILES;
@@ -61,7 +62,7 @@ pub fn load(files: &BTreeMap<String, Vec<u8>>, locale: &str, sources: &Sources, 
         let default = FILES.iter().find(|(known, _)| *known == path).map(|(_, bytes)| *bytes);
         let own = files.get(&path).map(Vec::as_slice).filter(|own| Some(*own) != default);
         for bytes in default.into_iter().chain(own) {
-            let (found, faults) = yaml::parse(&String::from_utf8_lossy(bytes), 0, "template-error");
+            let (found, faults) = yaml::parse(&String::from_utf8_lossy(bytes), 0, codes::TEMPLATE_ERROR);
             problems.extend(faults.into_iter().map(|fault| (sources.file(&path), fault)));
             if name == language(locale) || name != "en" {
                 own_words = merged(own_words, found.clone());
@@ -144,7 +145,7 @@ mod tests {
         let of = |name: &str| {
             let path = format!("strings/{name}.yml");
             let file = FILES.iter().find(|(known, _)| *known == path)?;
-            let (words, faults) = yaml::parse(&String::from_utf8_lossy(file.1), 0, "template-error");
+            let (words, faults) = yaml::parse(&String::from_utf8_lossy(file.1), 0, codes::TEMPLATE_ERROR);
             assert_eq!(faults, [], "{name}");
             Some(words)
         };

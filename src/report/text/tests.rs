@@ -1,7 +1,7 @@
 //! What a writer sees.
 
 use super::*;
-use crate::source::{Diagnostic, Place, Related, Span};
+use crate::source::{Code, Diagnostic, Place, Related, Span, codes};
 
 fn finding(file: &str, diagnostic: Diagnostic) -> Finding {
     let file = FilePath::new(file).expect("inside");
@@ -23,7 +23,7 @@ fn a_finding_has_its_place_its_line_its_help_and_the_way_it_came_in() {
     ]);
     let mut found = finding(
         "includes/before.md",
-        Diagnostic::new("file-not-found", Span::new(22, 32), "link target `sign.md` does not exist")
+        Diagnostic::new(codes::FILE_NOT_FOUND, Span::new(22, 32), "link target `sign.md` does not exist")
             .help("did you mean `sign-in.md`?")
             .related(Related { file: None, span: Span::new(0, 5), message: "starts here".to_owned() })
             .related(Related { file: FilePath::new("b.md"), span: Span::new(0, 1), message: "also in".to_owned() }),
@@ -55,7 +55,9 @@ warning[file-not-found]
 #[test]
 fn files_come_in_order_and_a_code_that_fires_often_is_counted() {
     let snapshot = Snapshot::of_texts([("a.md", "text\n"), ("b.md", "text\n")]);
-    let of = |file, code, at| finding(file, Diagnostic::new(code, Span::new(at, at + 1), format!("{code} at {at}")));
+    let of = |file, code, at| {
+        finding(file, Diagnostic::new(Code::of_project(code), Span::new(at, at + 1), format!("{code} at {at}")))
+    };
     let findings = [of("b.md", "rare", 0), of("a.md", "often", 2), of("a.md", "often", 0), of("b.md", "often", 1)];
     let out = printed(&findings, &snapshot, &Terminal { cap: Some(2), ..Terminal::plain() });
     let messages: Vec<&str> =
@@ -69,7 +71,7 @@ fn files_come_in_order_and_a_code_that_fires_often_is_counted() {
 #[test]
 fn escape_sequences_of_authors_are_not_obeyed_and_ours_only_where_wanted() {
     let snapshot = Snapshot::of_texts([("a.md", "x \u{1b}[2J y\n")]);
-    let found = [finding("a.md", Diagnostic::new("code", Span::new(2, 3), "bad \u{1b}]0;title"))];
+    let found = [finding("a.md", Diagnostic::new(Code::of_project("code"), Span::new(2, 3), "bad \u{1b}]0;title"))];
     let terminal = Terminal::plain();
     assert!(!printed(&found, &snapshot, &terminal).contains('\u{1b}'));
     let coloured = printed(&found, &snapshot, &Terminal { colour: true, ..terminal });
@@ -81,7 +83,7 @@ fn of_a_long_line_what_stands_around_the_place_is_shown() {
     let line = format!("{} fault {}", "before ".repeat(100), "after ".repeat(100));
     let at = line.find("fault").expect("it is there");
     let snapshot = Snapshot::of_texts([("a.md", line.as_str())]);
-    let found = [finding("a.md", Diagnostic::new("code", Span::new(at, at + 5), "message"))];
+    let found = [finding("a.md", Diagnostic::new(Code::of_project("code"), Span::new(at, at + 5), "message"))];
     let out = printed(&found, &snapshot, &Terminal { width: 60, ..Terminal::plain() });
     let lines: Vec<&str> =
         out.lines().filter(|line| line.contains("fault") || line.contains("─┬─") || line.contains("────")).collect();
@@ -101,7 +103,8 @@ fn long_lines_long_spans_and_odd_places_stay_short_and_never_panic() {
         let ends = [0, 1, 2, 3, 4, 5, text.len() / 2, text.len().saturating_sub(1), text.len(), text.len() + 9];
         for start in ends {
             for end in ends.into_iter().filter(|end| *end >= start) {
-                let found = [finding("a.md", Diagnostic::new("code", Span::new(start, end), "message"))];
+                let found =
+                    [finding("a.md", Diagnostic::new(Code::of_project("code"), Span::new(start, end), "message"))];
                 let out = printed(&found, &snapshot, &Terminal::plain());
                 assert!(out.len() < 8000, "{} bytes for {start}..{end} of {} bytes", out.len(), text.len());
                 assert!(out.contains("[a.md:"), "no place for {start}..{end} of {:.20}: {out}", text);
@@ -114,7 +117,7 @@ fn long_lines_long_spans_and_odd_places_stay_short_and_never_panic() {
 fn a_file_that_cannot_be_read_still_has_its_finding() {
     let snapshot = Snapshot::of_texts([]);
     let out = printed(
-        &[finding("gone.md", Diagnostic::new("file-unreadable", Span::empty(0), "cannot be read"))],
+        &[finding("gone.md", Diagnostic::new(codes::FILE_UNREADABLE, Span::empty(0), "cannot be read"))],
         &snapshot,
         &Terminal::plain(),
     );

@@ -6,7 +6,7 @@ use super::lines;
 use super::placed::{Condition, Placed};
 use crate::docset::{Docset, Lookup, Metadata};
 use crate::page::{Answer, Page, Part};
-use crate::source::{FilePath, Place, Span};
+use crate::source::{Code, FilePath, Place, Span, codes};
 use crate::syntax::tree::Heading;
 use crate::syntax::{Document, Kind, Node};
 
@@ -99,8 +99,12 @@ impl<'a> Article<'a> {
 
     /// Whether its header could be read to the end. What a broken one lacks may stand below the slip.
     pub fn has_readable_header(&self) -> bool {
-        let is_broken =
-            |code: &str| matches!(code, "yaml-header-syntax-error" | "yaml-header-unclosed" | "yaml-header-not-object");
+        let is_broken = |code: Code| {
+            matches!(
+                code,
+                codes::YAML_HEADER_SYNTAX_ERROR | codes::YAML_HEADER_UNCLOSED | codes::YAML_HEADER_NOT_OBJECT
+            )
+        };
         !self.document.diagnostics.iter().any(|said| is_broken(said.code))
     }
 

@@ -9,7 +9,7 @@ use regex::{Regex, RegexBuilder};
 
 use super::data::Data;
 use crate::source::yaml::{self, Yaml};
-use crate::source::{FilePath, Severity};
+use crate::source::{Code, FilePath, Severity, codes};
 
 macro_rules! content_type {
     ($id:literal) => {
@@ -89,7 +89,7 @@ pub enum Headings {
 pub struct ContentTypes(Arc<[ContentType]>);
 
 static BUILT_IN_TYPES: LazyLock<Vec<Yaml>> =
-    LazyLock::new(|| BUILT_IN.iter().map(|text| yaml::parse(text, 0, "config-invalid").0).collect());
+    LazyLock::new(|| BUILT_IN.iter().map(|text| yaml::parse(text, 0, codes::CONFIG_INVALID).0).collect());
 
 /// The built-in types: whoever adds none shares them.
 impl Default for ContentTypes {
@@ -184,9 +184,9 @@ impl ContentType {
     }
 
     /// Whether one of its sections asks for what the rule `code` checks, under the key `asks`.
-    pub fn asks_for(&self, asks: &str, code: &str) -> bool {
+    pub fn asks_for(&self, asks: &str, code: Code) -> bool {
         let sections = self.yaml.get("sections").map(Yaml::items).unwrap_or_default();
-        sections.iter().any(|section| section.text(asks) == Some(code))
+        sections.iter().any(|section| section.text(asks) == Some(code.as_str()))
     }
 
     /// What it says of titles, if that is checked.
@@ -296,7 +296,7 @@ mod tests {
         let (own, _) = yaml::parse(
             "id: runbook\nname: Runbook\nms_topic: [runbook]\nsections:\n- {name: Alert, position: 1, level: 2, required: true, patterns: ['alert']}",
             0,
-            "config-invalid",
+            codes::CONFIG_INVALID,
         );
         let types = ContentTypes::new(&[own], &Data::default());
         let runbook = types.of(Some("runbook"), &FilePath::root()).expect("a type");

@@ -8,8 +8,8 @@ use std::sync::{Arc, LazyLock, Mutex, OnceLock};
 
 use regex::{Regex, RegexBuilder};
 
-use crate::source::FastSet;
 use crate::source::yaml::{self, Value, Yaml};
+use crate::source::{Code, FastSet, codes};
 
 macro_rules! list {
     ($name:literal) => {
@@ -51,7 +51,7 @@ pub struct Data {
     /// The lists that were read; those of all projects that add nothing are the same.
     read: Arc<Lists>,
     /// What rules made of them.
-    made: Mutex<HashMap<&'static str, Form>>,
+    made: Mutex<HashMap<Code, Form>>,
 }
 
 type Lists = Mutex<HashMap<(&'static str, String), Form>>;
@@ -160,8 +160,8 @@ impl Data {
     }
 
     /// What a rule makes of its lists and options, made the first time it is asked for.
-    pub fn made<T: Send + Sync + 'static>(&self, rule: &'static str, make: impl FnOnce() -> T) -> Arc<T> {
-        if let Some(known) = self.made.lock().expect("no holder panics").get(rule) {
+    pub fn made<T: Send + Sync + 'static>(&self, rule: Code, make: impl FnOnce() -> T) -> Arc<T> {
+        if let Some(known) = self.made.lock().expect("no holder panics").get(&rule) {
             return Arc::clone(known).downcast().expect("a rule always makes the same of its lists");
         }
         // Not under the lock: what is made here may ask for lists itself.
@@ -180,7 +180,7 @@ impl Data {
         let mut known = self.read.lock().expect("no holder panics");
         let value = known.entry((name, key.to_owned())).or_insert_with(|| {
             let at = BUILT_IN.iter().position(|(known, _)| *known == name).expect("a list that is built in");
-            let built_in = LISTS[at].get_or_init(|| yaml::parse(BUILT_IN[at].1, 0, "config-invalid").0);
+            let built_in = LISTS[at].get_or_init(|| yaml::parse(BUILT_IN[at].1, 0, codes::CONFIG_INVALID).0);
             let own = self.own.get(name).and_then(|own| own.get(key));
             let values: Vec<&Yaml> = built_in.get(key).into_iter().chain(own).collect();
             Arc::new(read(&values))
@@ -213,14 +213,14 @@ mod tests {
     #[test]
     fn every_built_in_list_can_be_read() {
         for (name, text) in BUILT_IN {
-            let (value, faults) = yaml::parse(text, 0, "config-invalid");
+            let (value, faults) = yaml::parse(text, 0, codes::CONFIG_INVALID);
             assert!(faults.is_empty() && !value.entries().is_empty(), "{name}: {faults:?}");
         }
     }
 
     #[test]
     fn a_project_adds_to_a_list() {
-        let (own, _) = yaml::parse("languages: [{name: Quux, aliases: [quux, qx]}, zork]", 0, "config-invalid");
+        let (own, _) = yaml::parse("languages: [{name: Quux, aliases: [quux, qx]}, zork]", 0, codes::CONFIG_INVALID);
         let data = Data::new([("languages".to_owned(), own)].into());
         let words = data.words("languages", "languages");
         assert!(words.has("Bash") && words.has("QX") && words.has_exactly("zork") && !words.has("quuz"));
@@ -228,7 +228,7 @@ mod tests {
 
     #[test]
     fn patterns_match_in_any_case_and_a_broken_one_is_left_out() {
-        let (own, _) = yaml::parse("epilogue: ['(', 'thanks']", 0, "config-invalid");
+        let (own, _) = yaml::parse("epilogue: ['(', 'thanks']", 0, codes::CONFIG_INVALID);
         let data = Data::new([("sections".to_owned(), own)].into());
         let pattern = data.pattern("sections", "epilogue");
         assert!(pattern.is_match("Thanks") && pattern.is_match("contributors") && !pattern.is_match("Steps"));

@@ -18,7 +18,7 @@ impl Rule {
     pub fn facts(&self) -> Vec<Fact> {
         let words = |name, value: String| Fact { name, values: vec![value], is_code: false };
         let code = |name, values| Fact { name, values, is_code: true };
-        let mut facts = vec![code("Code", vec![self.code.to_owned()]), words("Level", self.level())];
+        let mut facts = vec![code("Code", vec![self.code.to_string()]), words("Level", self.level())];
         facts.push(words("Can be mended", self.mending().to_owned()));
         if let Some(only) = self.only {
             let only = match only {

@@ -3,13 +3,13 @@
 //! The front matter is a few `key: value` lines that we write ourselves, so a dozen lines read it. What does not fit is our
 //! own fault and panics; a test reads every page, so no user can meet that.
 
-use crate::source::{Safety, Severity};
+use crate::source::{Code, Safety, Severity};
 
 /// What is known about a rule, all of it from its page in `lints/rules/`.
 #[derive(Clone)]
 pub struct Rule {
     /// Its name in findings, settings and suppressions.
-    pub code: &'static str,
+    pub code: Code,
     /// How much a finding matters, unless the project says otherwise.
     pub severity: Severity,
     /// Whether it runs when nobody asks for it.
@@ -83,7 +83,7 @@ pub enum Setting {
 
 impl Rule {
     /// Reads the page of the rule `code`.
-    pub(in crate::rules) fn read(code: &'static str, text: &'static str, looks: Vec<Look>) -> Rule {
+    pub(in crate::rules) fn read(code: Code, text: &'static str, looks: Vec<Look>) -> Rule {
         let (header, page) = split(text).unwrap_or_else(|| panic!("the page of `{code}` has front matter"));
         let unknown = |key: &str| -> ! { panic!("the page of `{code}` has a `{key}` that exists") };
         let optional = |key: &str| {
@@ -135,10 +135,10 @@ impl Rule {
         rules: &'r [Rule],
         name: &'n str,
     ) -> impl Iterator<Item = &'r Rule> + use<'r, 'n> {
-        let is_code = rules.iter().any(|rule| rule.code.eq_ignore_ascii_case(name));
+        let is_code = rules.iter().any(|rule| rule.code.is_meant_by(name));
         rules.iter().filter(move |rule| {
             let alias = || rule.aliases.iter().any(|alias| alias.eq_ignore_ascii_case(name));
-            if is_code { rule.code.eq_ignore_ascii_case(name) } else { alias() }
+            if is_code { rule.code.is_meant_by(name) } else { alias() }
         })
     }
 
@@ -195,7 +195,7 @@ mod tests {
 
     #[test]
     fn a_page_says_everything_about_its_rule() {
-        let rule = Rule::read("some-rule", PAGE, vec![Look::Stage]);
+        let rule = Rule::read(Code::of_project("some-rule"), PAGE, vec![Look::Stage]);
         assert_eq!((rule.severity, rule.enabled), (Severity::Error, false));
         assert_eq!((rule.fix, rule.group), (Some(Safety::Unsafe), "links"));
         assert_eq!(rule.aliases, ["MD1", "other"]);
@@ -206,7 +206,7 @@ mod tests {
 
     #[test]
     fn line_breaks_of_windows_do_not_matter() {
-        let rule = Rule::read("some-rule", PAGE.replace('\n', "\r\n").leak(), vec![Look::Stage]);
+        let rule = Rule::read(Code::of_project("some-rule"), PAGE.replace('\n', "\r\n").leak(), vec![Look::Stage]);
         assert_eq!((rule.title, rule.options.len()), ("Title", 3));
     }
 }

@@ -7,7 +7,7 @@ use super::data::Data;
 use super::page::{Only, Rule, Setting};
 use super::term_rule::TermRule;
 use crate::docset::{Globs, Metadata};
-use crate::source::{FilePath, Severity};
+use crate::source::{Code, FilePath, Severity};
 
 /// The settings of all rules for one docset.
 #[derive(Default)]
@@ -17,7 +17,7 @@ pub struct Settings {
     /// The folder that globs start from.
     pub folder: FilePath,
     /// Where the rules differ from their pages.
-    pub rules: HashMap<&'static str, Changed>,
+    pub rules: HashMap<Code, Changed>,
     /// Files that are not looked at at all.
     pub ignored: Option<Globs>,
     /// The lists of names and words.
@@ -71,7 +71,7 @@ impl Settings {
     }
 
     fn own(&self, code: &str) -> Option<&Rule> {
-        self.terms.iter().map(|term| &term.rule).find(|rule| rule.code.eq_ignore_ascii_case(code))
+        self.terms.iter().map(|term| &term.rule).find(|rule| rule.code.is_meant_by(code))
     }
 
     /// All rules: the built-in ones, and then those of the project.
@@ -81,7 +81,7 @@ impl Settings {
 
     /// The code that is most like `name`, if one is.
     pub fn nearest(&self, name: &str) -> Option<&'static str> {
-        crate::source::nearest(name, self.rules().map(|rule| rule.code))
+        crate::source::nearest(name, self.rules().map(|rule| rule.code.as_str()))
     }
 
     /// How severe a fault of `rule` is in `file`; nothing when the rule does not look there.
@@ -90,7 +90,7 @@ impl Settings {
             return None;
         }
         let default = rule.enabled.then_some(rule.severity);
-        let Some(changed) = self.rules.get(rule.code) else { return default };
+        let Some(changed) = self.rules.get(&rule.code) else { return default };
         let path = crate::docset::within(file, &self.folder).unwrap_or(file.as_str());
         let looks = changed.include.as_ref().is_none_or(|globs| globs.matches(path))
             && !changed.exclude.as_ref().is_some_and(|globs| globs.matches(path))
@@ -103,7 +103,7 @@ impl Settings {
     pub fn is_for(&self, rule: &Rule, metadata: &Metadata<'_>) -> bool {
         match rule.only {
             None => true,
-            _ if self.rules.contains_key(rule.code) => true,
+            _ if self.rules.contains_key(&rule.code) => true,
             Some(Only::Learn) => metadata.is_of_learn(),
             Some(Only::Typed) => metadata.is_of_learn() || metadata.content_type().is_some(),
         }
@@ -111,13 +111,13 @@ impl Settings {
 
     /// The most that a fault of `rule` matters in a file with this metadata, unless the project says how much it does.
     pub fn most(&self, rule: &Rule, metadata: &Metadata<'_>) -> Severity {
-        let is_set = || self.rules.get(rule.code).is_some_and(|changed| changed.severity.is_some());
+        let is_set = || self.rules.get(&rule.code).is_some_and(|changed| changed.severity.is_some());
         rule.elsewhere.filter(|_| !metadata.is_of_learn() && !is_set()).unwrap_or(Severity::Error)
     }
 
     /// Whether `rule` looks anywhere at all.
     pub fn is_on(&self, rule: &Rule) -> bool {
-        let changed = self.rules.get(rule.code).and_then(|changed| changed.severity);
+        let changed = self.rules.get(&rule.code).and_then(|changed| changed.severity);
         changed.map_or(rule.enabled, |severity| severity.is_some())
     }
 
@@ -128,7 +128,7 @@ impl Settings {
     }
 
     fn given(&self, rule: &Rule, name: &str) -> Option<&OptionValue> {
-        let options = &self.rules.get(rule.code)?.options;
+        let options = &self.rules.get(&rule.code)?.options;
         options.iter().rev().find(|(known, _)| known == name).map(|(_, value)| value)
     }
 

@@ -7,7 +7,7 @@ use super::finder::{Finder, Wanted};
 use super::page::Rule;
 use super::term_rule::{GROUP, Kind, Places, TermRule};
 use crate::source::yaml::{Value, Yaml};
-use crate::source::{Safety, Severity, Span};
+use crate::source::{Code, Safety, Severity, Span};
 
 /// What may stand in such a file.
 const KEYS: [&str; 11] = [
@@ -114,7 +114,7 @@ impl Reader<'_> {
             _ => message,
         };
         let rule = Rule {
-            code: kept(code),
+            code: Code::of_project(kept(code)),
             severity: self.severity(),
             enabled: true,
             only: None,

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::docset::{Docset, Kind as DocsetKind, Lookup, Target, each_entry};
 use crate::source::address::Kind as AddressKind;
 use crate::source::yaml::{self, Yaml};
-use crate::source::{Address, FilePath, Snapshot, Span};
+use crate::source::{Address, FilePath, Snapshot, Span, codes};
 use crate::syntax::{Document, Kind, Options, parse};
 
 /// A table of contents.
@@ -77,7 +77,7 @@ impl<'a> TocFile<'a> {
         let content = if file.has_extension("md") {
             TocContent::Markdown(Box::new(parse(text, &Options::default())))
         } else {
-            TocContent::Yaml(yaml::parse(text, 0, "toc-yaml-error").0)
+            TocContent::Yaml(yaml::parse(text, 0, codes::TOC_YAML_ERROR).0)
         };
         Some(TocFile { file: file.clone(), text, content, lookup, kind: docset.site.kind })
     }

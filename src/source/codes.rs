@@ -5,13 +5,23 @@
 use std::fmt;
 
 /// The name of a rule in findings, settings and suppressions.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
 pub struct Code(&'static str);
 
 impl Code {
+    /// The code of a rule that a project makes itself.
+    pub const fn of_project(name: &'static str) -> Code {
+        Code(name)
+    }
+
     /// The name as it is written.
     pub const fn as_str(self) -> &'static str {
         self.0
+    }
+
+    /// Whether somebody means it by `name`. Case does not matter.
+    pub fn is_meant_by(self, name: &str) -> bool {
+        self.0.eq_ignore_ascii_case(name)
     }
 }
 
