@@ -181,17 +181,33 @@ fn what_may_stand_somewhere_is_offered() {
         ("<!-- lint-disable-next-line link-text-g", &["link-text-generic"]),
         ("[x][", &["label"]),
         ("```\n[x](", &[]),
+        ("- > [!N", &["NOTE", "TIP", "IMPORTANT", "CAUTION", "WARNING", "div", "VIDEO"]),
     ] {
         let all = offered(line, &format!("{body}[label]: b.md\n\n"));
         let of_rules = |label: &String| !line.starts_with("<!--") || label.starts_with("link-text-g");
         assert_eq!(all.into_iter().filter(of_rules).collect::<Vec<_>>(), wanted, "{line}");
     }
     let has = |all: Vec<String>, word: &str| all.iter().any(|known| known == word);
+    assert!(has(offered("[!code-pow", body), "powershell"));
+    assert_eq!(offered("  - ", "---\nms.custom:\n"), [""; 0], "what is nested is no key");
     assert!(has(offered("```pow", body), "powershell"));
     assert!(has(offered("[x](#tab/azure-c", body), "azure-cli"));
     assert!(has(offered("ms.to", "---\n"), "ms.topic") && !has(offered("", "---\ntitle: A\n"), "title"));
     assert!(has(offered("ms.topic: ", "---\n"), "how-to"));
     assert_eq!(offered("ms.author: ", "---\n"), ["ann"]);
+    // A file of code may be named behind the tag.
+    let text = "# A\n\n:::code id=\"\" source=\"code/x.cs\":::\n";
+    editor.replace("a.md", text);
+    let tags = editor.ask("textDocument/completion", editor.at("a.md", 2, 12));
+    assert_eq!(tags["items"][0]["label"], "main");
+    editor.replace("a.md", "- > [!N\n");
+    let kinds = editor.ask("textDocument/completion", editor.at("a.md", 0, 7));
+    assert_eq!(kinds["items"][0]["textEdit"]["newText"], "NOTE]\n  > ", "no other item begins");
+    editor.replace("a.md", "# [A](#tab/own+");
+    let tabs = editor.ask("textDocument/completion", editor.at("a.md", 0, 15));
+    assert_eq!(tabs["items"][0]["textEdit"]["range"]["start"]["character"], 15, "the first id stays");
+    editor.edit("TOC.yml", "");
+    assert_eq!(editor.complete("TOC.yml", "- name: B\n  uid: b"), ["b.key"]);
     editor.leave();
 }
 
@@ -250,6 +266,41 @@ fn a_place_says_what_is_behind_it() {
     assert_eq!(symbols[0]["children"][0]["name"], "Own");
     let symbols = editor.ask("workspace/symbol", json!({ "query": "par" }));
     assert_eq!(symbols.as_array().map(Vec::len), Some(2));
+    editor.leave();
+}
+
+#[test]
+fn places_that_are_no_links_lead_somewhere_too() {
+    let pivots =
+        "groups:\n- id: os\n  title: System\n  pivots:\n  - id: linux\n    title: Linux\n  - id: mac\n    title: Mac\n";
+    let files =
+        [CALM, ("b.md", "---\nuid: key\n---\n# B\n"), ("zone-pivot-groups.yml", pivots), ("code/x.cs", ASKED[4].1)];
+    let mut editor = Editor::open("places", &files);
+    let text = "---\nzone_pivot_groups: os\n---\n# A\n\n:::zone pivot=\"mac\"\n\n[B][l] and [b][l].\n\n:::zone-end\n\n# [T](#tab/t)\n\nT\n\n---\n\n:::code source=\"code/x.cs\" id=\"main\":::\n\n[l]: b.md\n";
+    editor.edit("a.md", text);
+    let toc = "- name: A\n  href: a.md\n- name: B\n  uid: key\n";
+    editor.edit("TOC.yml", toc);
+    let mut seen = |file: &str, line: u32, character: u32| {
+        let at = editor.at(file, line, character);
+        let hover = editor.ask("textDocument/hover", at.clone());
+        let asked = json!({ "context": { "includeDeclaration": true }, "textDocument": at["textDocument"], "position": at["position"] });
+        let found = editor.ask("textDocument/references", asked);
+        let found: Vec<String> = found.as_array().into_iter().flatten().map(|it| editor.place(it)).collect();
+        let definition = editor.ask("textDocument/definition", at);
+        let definition = if definition.is_null() { String::new() } else { editor.place(&definition) };
+        let hover = hover["contents"]["value"].as_str().unwrap_or_default().lines().next().unwrap_or_default();
+        format!("{hover} | {definition} | {}", found.join(" "))
+    };
+    assert_eq!(seen("a.md", 5, 15), "**Mac** | zone-pivot-groups.yml:6:8 | a.md:5:0");
+    assert_eq!(seen("a.md", 1, 20), "**System**: Linux, Mac | zone-pivot-groups.yml:1:6 | a.md:1:19");
+    assert_eq!(seen("a.md", 19, 1), "**B** | b.md:0:0 | a.md:7:0 a.md:7:11");
+    assert_eq!(seen("a.md", 11, 9), " |  | ", "a tab is no link");
+    assert_eq!(seen("a.md", 17, 10), "`code/x.cs` | code/x.cs:1:0 | a.md:17:16");
+    assert_eq!(seen("TOC.yml", 1, 9), "**A** | a.md:0:0 | TOC.yml:1:8");
+    assert_eq!(seen("TOC.yml", 3, 8), "**B** | b.md:0:0 | TOC.yml:3:7 a.md:19:0");
+    let document = json!({ "textDocument": { "uri": editor.uri("TOC.yml") } });
+    let links = editor.ask("textDocument/documentLink", document);
+    assert_eq!(links.as_array().map(Vec::len), Some(2));
     editor.leave();
 }
 

@@ -183,6 +183,16 @@ fn globs_that_name_what_moves_follow() {
 }
 
 #[test]
+fn paths_of_a_configuration_follow_in_whichever_order_it_names_them() {
+    let config = r#"{"metadata": [{"src": "src", "dest": "api"}], "build": {
+      "resource": ["api/**.png"], "fileMetadata": {"author": {"api/**": "a"}}, "content": ["api/**.md"]
+    }}"#;
+    let after = moved(&[("docfx.json", config), ("api/a.md", "# A\n"), ("api/a.png", "p")], "api", "x/reference");
+    let expected = config.replace("\"api/**.md\"", "\"api/**.md\", \"REST/**.md\"").replacen("\"api", "\"REST", 3);
+    assert_eq!(after["docfx.json"], expected.replace("REST", "x/reference"));
+}
+
+#[test]
 fn content_stays_named_where_redirects_lead_from() {
     let pages = [("a/b.md", "# B\n"), ("a/c.md", "# C\n"), ("x.md", "# X\n")];
     for (before, from, to, after) in [

@@ -19,7 +19,7 @@ const WORDS: usize = 300;
 /// Answers what is to be seen at a place.
 pub fn at(view: &View, params: HoverParams) -> Result<Option<Hover>, String> {
     let Some(at) = Place::of(view, &params.text_document_position_params) else { return Ok(None) };
-    let found = rule(view, &at).or_else(|| reference(view, &at));
+    let found = rule(view, &at).or_else(|| reference(view, &at)).or_else(|| pivot(view, &at));
     Ok(found.map(|(value, span)| Hover {
         contents: Contents::MarkupContent(MarkupContent { kind: MarkupKind::Markdown, value }),
         range: Some(view.lines(&at.file).range(span)),
@@ -38,6 +38,20 @@ fn rule(view: &View, at: &Place) -> Option<(String, Span)> {
     let reason = rule.page.split("\n```").next().unwrap_or_default().trim();
     let why = if rules::rule(word).is_some() { reason.trim_start_matches('#').trim_start() } else { rule.title };
     Some((format!("**`{}`** ({})\n\n{why}", rule.code, rule.severity.name()), span))
+}
+
+/// What a pivot is called, or a group of pivots with what it offers.
+fn pivot(view: &View, at: &Place) -> Option<(String, Span)> {
+    let (id, span) = at.pivot()?;
+    let docset = &view.moment().docset;
+    let said = match docset.pivot_group(&at.file, id) {
+        Some(group) => {
+            let titles: Vec<&str> = group.pivots.iter().map(|(_, title)| title.as_str()).collect();
+            format!("**{}**: {}", group.title, titles.join(", "))
+        }
+        None => format!("**{}**", docset.pivot_title(&at.file, id)?),
+    };
+    Some((said, span))
 }
 
 fn reference(view: &View, at: &Place) -> Option<(String, Span)> {

@@ -7,10 +7,12 @@ use gen_lsp_types::{
 };
 
 use super::anchors::{self, Anchor};
+use super::fields;
 use super::target::{Place, arrival, place};
 use super::view::View;
+use crate::page::snippet::CodeFile;
 use crate::rules::Arrival;
-use crate::source::{FilePath, Span};
+use crate::source::{FilePath, LineIndex, Span};
 use crate::syntax::{Kind, Reference, ReferenceKind};
 
 /// Answers where the thing at a place is defined.
@@ -30,7 +32,11 @@ fn defined(view: &View, at: &Place) -> Option<Location> {
         }
         return view.moment().ask(|lookup| match arrival(view, &at.file, reference, lookup) {
             Arrival::File { file, bookmark, .. } => {
-                let (file, span) = place(&file, bookmark.as_deref(), lookup);
+                let region = region(view, at, &file);
+                let (file, span) = match region {
+                    Some(region) => (file, region),
+                    None => place(&file, bookmark.as_deref(), lookup),
+                };
                 Some(view.location(&file, span))
             }
             _ => None,
@@ -38,6 +44,15 @@ fn defined(view: &View, at: &Place) -> Option<Location> {
     }
     let (pivot, _) = at.pivot()?;
     pivot_definition(view, &at.file, pivot)
+}
+
+/// Where the region of a file of code begins that is shown at a place.
+fn region(view: &View, at: &Place, file: &FilePath) -> Option<Span> {
+    let node = at.node(|node| matches!(node.kind, Kind::Snippet(_)))?;
+    let Kind::Snippet(snippet) = &node.kind else { return None };
+    let text = view.text(file);
+    let line = CodeFile::new(file.as_str(), text).first_line_of(snippet.language.as_deref(), snippet.id.as_ref()?)?;
+    LineIndex::new(text).start(line + 1).map(Span::empty)
 }
 
 /// Where the group of a page defines a pivot.
@@ -55,13 +70,14 @@ fn pivot_definition(view: &View, file: &FilePath, pivot: &str) -> Option<Locatio
 
 /// All links of a file that lead to files, and those by uid.
 pub fn all(view: &View, params: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>, String> {
-    let Some(file) = view.file(&params.text_document.uri).filter(|file| file.has_extension("md")) else {
-        return Ok(None);
-    };
+    let Some(file) = view.file(&params.text_document.uri) else { return Ok(None) };
     let lines = view.lines(&file);
     let links = view.moment().ask(|lookup| {
-        let document = lookup.document(&file).unwrap_or_default();
-        let links = document.references.iter().filter(|reference| reference.kind != ReferenceKind::Moniker);
+        let references = match file.has_extension("md") {
+            true => lookup.document(&file).unwrap_or_default().references.clone(),
+            false => fields::references(view, &file, lookup),
+        };
+        let links = references.iter().filter(|reference| reference.kind != ReferenceKind::Moniker);
         // Many links lead to the same few pages.
         let mut known: HashMap<FilePath, Vec<Anchor>> = HashMap::new();
         let link = |reference: &Reference| {

@@ -14,6 +14,7 @@ mod completion;
 mod dispatch;
 mod edits;
 mod events;
+mod fields;
 mod findings;
 mod folds;
 mod hover;

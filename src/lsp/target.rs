@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use super::anchors;
 use super::view::View;
+use super::{anchors, fields};
 use crate::docset::Lookup;
 use crate::rules::Arrival;
 use crate::source::{Address, FilePath, LineIndex, Span};
 use crate::syntax::tree::{HtmlPiece, HtmlValue};
-use crate::syntax::{Document, Kind, Node, Reference, ReferenceId};
+use crate::syntax::{Document, Kind, Node, Reference, ReferenceId, ReferenceKind};
 
 /// Somewhere in a file.
 pub struct Place {
@@ -28,7 +28,8 @@ impl Place {
         let document = if file.has_extension("md") {
             view.moment().ask(|lookup| lookup.document(&file)).ok()?
         } else {
-            Arc::new(Document { text: view.text(&file).into(), ..Document::default() })
+            let references = view.moment().ask(|lookup| fields::references(view, &file, lookup));
+            Arc::new(Document { text: view.text(&file).into(), references, ..Document::default() })
         };
         Some(Place { file, document, at })
     }
@@ -85,10 +86,12 @@ impl Place {
         (span.of(text), span)
     }
 
-    /// The pivot here: in the line that opens a zone, or where it is defined.
+    /// The pivot or the group of pivots here: in the line that opens a zone, in the header, or where it is defined.
     pub fn pivot(&self) -> Option<(&str, Span)> {
         let line = self.line().0.trim();
         let is_zone = line.starts_with(":::") && line.contains("zone") && line.contains("pivot");
+        let is_header = self.document.header.is_some_and(|header| self.is_in(header));
+        let is_zone = is_zone || (is_header && line.starts_with("zone_pivot_groups:"));
         let is_definition = !self.file.has_extension("md") && line.trim_start_matches("- ").starts_with("id:");
         let (word, span) = self.word(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
         ((is_zone || is_definition) && !word.is_empty() && !matches!(word, "zone" | "pivot" | "id"))
@@ -127,6 +130,11 @@ fn asked_by(node: &Node) -> Option<ReferenceId> {
 /// Where a target in a file leads, with a uid's page in place of the uid.
 pub fn arrival(view: &View, file: &FilePath, reference: &Reference, lookup: &Lookup<'_>) -> Arrival {
     let docset = &view.moment().docset;
+    // The id of a tab names nothing that could be led to.
+    if reference.kind == ReferenceKind::Link && reference.target.trim_start().to_ascii_lowercase().starts_with("#tab/")
+    {
+        return Arrival::Nowhere;
+    }
     match Arrival::of(reference.kind, &reference.target, file, docset, lookup) {
         Arrival::Uid(uid) => {
             let address = Address::of_uid(&uid);

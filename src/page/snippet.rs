@@ -108,6 +108,12 @@ impl<'t> CodeFile<'t> {
         None
     }
 
+    /// The line (from 0) on which the region of this name begins.
+    pub fn first_line_of(&mut self, language: Option<&str>, id: &str) -> Option<usize> {
+        let language = language.map_or(self.extension.clone(), str::to_ascii_lowercase);
+        self.region(&language, id).map(|(lines, _)| lines.start)
+    }
+
     /// What its regions are called, in order; of a notebook its cells.
     pub fn names(&mut self, language: Option<&str>) -> Vec<String> {
         let language = language.map_or(self.extension.clone(), str::to_ascii_lowercase);

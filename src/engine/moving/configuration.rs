@@ -37,6 +37,8 @@ pub fn mentions(docset: &Docset, snapshot: &Snapshot, file: &FilePath) -> Vec<Me
             found.nav(nav, &config.folder);
         }
     }
+    // What is generated stands at the top of most files, and is read last.
+    found.mentions.sort_by_key(|mention| mention.span.start);
     found.mentions
 }
 

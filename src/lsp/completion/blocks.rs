@@ -23,6 +23,14 @@ pub fn languages(place: &Place<'_>) -> Offer {
 pub fn markers(place: &Place<'_>) -> Offer {
     let at = place.before.rfind("[!")?;
     let (lead, word) = (&place.before[..at], &place.before[at + 2..]);
+    if let Some(language) = word.strip_prefix("code-").filter(|_| !lead.trim_end().ends_with('>')) {
+        let known = place.settings().data.words("languages", "languages");
+        let is_language = |c: char| c.is_alphanumeric() || "-+#._".contains(c);
+        return language
+            .chars()
+            .all(is_language)
+            .then(|| place.words(&known.all, CompletionItemKind::Value, language.len()));
+    }
     if !word.chars().all(|c| c.is_ascii_alphabetic() || c == '-') {
         return None;
     }
@@ -34,9 +42,15 @@ pub fn markers(place: &Place<'_>) -> Offer {
     };
     let mut items = Vec::new();
     if lead.trim_end().ends_with('>') {
-        let own = &place.view.moment().docset.config_of(&place.file).options.alerts;
-        let kinds = ALERTS.iter().map(|kind| (*kind).to_owned()).chain(own.iter().cloned());
-        let next = if place.after.trim().is_empty() { format!("\n{lead}") } else { String::new() };
+        let also = &place.view.moment().docset.config_of(&place.file).options.alerts;
+        let kinds = ALERTS.iter().map(|kind| (*kind).to_owned()).chain(also.iter().cloned());
+        // In a list the quote goes on, and no other item begins.
+        let own = |c: char| if c == '>' || c.is_whitespace() { c } else { ' ' };
+        let next = if place.after.trim().is_empty() {
+            format!("\n{}", lead.chars().map(own).collect::<String>())
+        } else {
+            String::new()
+        };
         items.extend(kinds.map(|kind| {
             let text = format!("{kind}{closing}{}", if closing.is_empty() { "" } else { &next });
             Item::new(kind, CompletionItemKind::EnumMember, from).inserting(text)

@@ -101,7 +101,8 @@ fn value(place: &Place<'_>, name: &str, said: &str) -> Offer {
             Some(place.words(&data.words("languages", "interactive").all, CompletionItemKind::Value, typed.len()))
         }
         ("code", "id") => {
-            Some(targets::tags(place, attribute_of(said, "source")?, attribute_of(said, "language"), typed))
+            let other = |name| attribute_of(said, name).or_else(|| attribute_of(place.after, name));
+            Some(targets::tags(place, other("source")?, other("language"), typed))
         }
         ("zone", "target") => few(&["docs", "chromeless", "pdf"]),
         ("zone", "pivot") => Some(pivots(place, typed)),

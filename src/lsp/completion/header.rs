@@ -14,7 +14,10 @@ const VALUES: usize = 100;
 
 /// What may stand in the header.
 pub fn offer(place: &Place<'_>) -> Offer {
-    is_header(place).then(|| entry(place, place.document.metadata.as_ref()))?
+    // What is indented belongs to a key above.
+    let is_nested = || place.before.starts_with([' ', '\t', '-']);
+    is_header(place)
+        .then(|| if is_nested() { Some(Vec::new()) } else { entry(place, place.document.metadata.as_ref()) })?
 }
 
 /// Whether the cursor is below a first line `---` that nothing ends before it.

@@ -43,7 +43,8 @@ pub fn link(place: &Place<'_>, typed: &str) -> Vec<Item> {
         return uids(place, uid);
     }
     match typed.split_once('#') {
-        Some(("", tab)) if tab.starts_with("tab/") => tabs(place, &tab["tab/".len()..]),
+        // Several ids stand there with `+`, and a condition behind another `/`.
+        Some(("", tab)) if tab.starts_with("tab/") => tabs(place, tab.rsplit(['/', '+']).next().unwrap_or_default()),
         Some((path, bookmark)) => bookmarks(place, path, bookmark),
         None => paths::offer(place, typed, Wanted::Pages),
     }
@@ -155,7 +156,8 @@ pub fn uids_after_at(place: &Place<'_>) -> Offer {
     (may_precede_uid(lead) && !uid.contains(['(', '[', '<'])).then(|| uids(place, uid))
 }
 
-fn uids(place: &Place<'_>, typed: &str) -> Vec<Item> {
+/// The uids that begin as what was typed.
+pub fn uids(place: &Place<'_>, typed: &str) -> Vec<Item> {
     let known = place.view.moment().ask(|lookup| lookup.uids_like(typed, MOST + 1));
     let item = |(uid, name): (String, String)| {
         Item::new(uid, CompletionItemKind::Reference, place.back(typed.len())).detail(name)
