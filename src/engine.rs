@@ -60,6 +60,7 @@ fn checked(snapshot: &Snapshot, memo: &Memo, options: &BuildOptions, slips: &Sli
         gone: &options.gone,
         today: options.today,
         slips,
+        memory: memo.findings().filter(|_| fragment.is_none()),
     };
     let findings = lint::check(&subject);
     Checked { docset, pages, findings }
@@ -121,7 +122,6 @@ pub fn build(snapshot: &Snapshot, memo: &Memo, options: &BuildOptions, tally: &T
         output.remove(&publish::twin_path(&page.entry.output));
     }
     problems.extend(more);
-    memo.forget_missing(snapshot, &docset);
     findings.extend(problems.into_iter().map(|(file, problem)| lint::finding(file, problem, Vec::new())));
     findings.extend(slips.findings());
     Built { output, findings, pages: pages.len(), policy }
@@ -157,6 +157,7 @@ pub fn render(snapshot: &Snapshot, article: &FilePath, options: &BuildOptions) -
         gone: &[],
         today: options.today,
         slips: &slips,
+        memory: None,
     };
     let mut findings = lint::check(&subject);
     findings.extend(slips.findings());

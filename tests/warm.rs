@@ -27,6 +27,8 @@ const PATHS: &[&str] = &[
     "zone-pivot-groups.yml",
     "site.yml",
     "themes/own/strings/en.yml",
+    "lints/own.yml",
+    "lints/terms/words.yml",
 ];
 
 /// What they may hold: each text asks about other files, or is asked about.
@@ -49,6 +51,11 @@ const TEXTS: &[&str] = &[
     "next: Onward\nalert_note: Mind\n",
     r#"{"build": {"content": [{"files": "**/*.{md,yml}", "exclude": "includes/**"}], "resource": [{"files": "**/*.png"}]}}"#,
     r#"{"build": {"content": [{"files": "*.md"}], "globalMetadata": {"title": "All"}, "markdownEngineProperties": {"markdigExtensions": ["tasklists"]}}}"#,
+    "---\ntitle: Same\n---\n# Same\n\n<!-- lint-disable-next-line bookmark-not-found, duplicate-titles -->\n[b](b.md#two), [c](part/c.md#one) and @key\n",
+    "---\ntitle: Same\n---\n# Same\n\n## One\n\n## Two\n\nTODO: see [here](b.md#one) <!-- lint-disable-line -->\n\n[!INCLUDE [i](includes/i.md)]\n",
+    "## Two\n\nIn an include: utilize [a](../a.md#one) <REPLACE-THIS> and http://example.com\n",
+    "rules:\n  bookmark-not-found: error\n  todo-marker: off\n  duplicate-titles:\n    severity: error\n    exclude: b.md\n",
+    "terms: [utilize, text]\nseverity: warning\n",
     "",
 ];
 
@@ -107,7 +114,7 @@ fn published(built: &Built, paths: &BTreeMap<String, String>) -> BTreeMap<String
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn a_warm_memo_gives_what_a_cold_one_gives(steps in prop::collection::vec(prop::collection::vec(change(), 1..4), 1..7)) {
@@ -131,6 +138,12 @@ proptest! {
             prop_assert_eq!(&again.findings, &first.findings);
             prop_assert_eq!(&again.policy, &first.policy);
             prop_assert!(again.output == first.output, "the output differs for {files:#?}");
+            // An editor asks about single files in between, and about all of them.
+            for file in ["a.md", "includes/i.md", "TOC.yml"].into_iter().filter_map(FilePath::new) {
+                Moment::new(snapshot(&files), lazy.clone(), BuildOptions::default()).check_only(&file);
+            }
+            let checked = |memo: &Arc<Memo>| Moment::new(snapshot(&files), Arc::clone(memo), BuildOptions::default()).check();
+            prop_assert_eq!(checked(&lazy).findings, checked(&Arc::new(Memo::default().for_one_run())).findings);
             let alone = one_by_one(&Moment::new(snapshot(&files), lazy.clone(), BuildOptions::default()));
             prop_assert_eq!(&published(&first, &alone), &alone);
         }

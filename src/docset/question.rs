@@ -37,6 +37,11 @@ impl Question {
             _ => None,
         }
     }
+
+    /// Whether files have a part in the answer, and not the docset alone.
+    pub(super) fn is_of_files(&self) -> bool {
+        self.file().is_some() || matches!(self, Question::Xref(_) | Question::Overwrites(_) | Question::HasUids)
+    }
 }
 
 /// Questions as they are asked.

@@ -9,7 +9,19 @@ use crate::source::{FilePath, Version};
 
 /// What a page asked, and what it was told.
 #[derive(Default)]
-pub struct Record(Vec<Noted>);
+pub struct Record {
+    /// Questions whose answers can differ though the docset is the same: files were looked into, or uids looked up.
+    of_files: Vec<Noted>,
+    /// Questions that the docset alone answers.
+    of_docset: Vec<Noted>,
+}
+
+impl Record {
+    /// The same record, for whom nothing is the same any more in another docset.
+    pub fn within_docset(self) -> Record {
+        Record { of_docset: Vec::new(), ..self }
+    }
+}
 
 struct Noted {
     question: Question,
@@ -26,7 +38,9 @@ impl Lookup<'_> {
             let version = self.version(&question);
             Noted { question, answer, version }
         };
-        Record(asked.unwrap_or_default().into_iter().map(note).collect())
+        let noted = asked.unwrap_or_default().into_iter().map(note);
+        let (of_files, of_docset) = noted.partition(|noted| noted.question.is_of_files());
+        Record { of_files, of_docset }
     }
 
     /// The same record, which speaks of the files as they are now.
@@ -36,22 +50,21 @@ impl Lookup<'_> {
             answer: noted.answer,
             version: self.version(&noted.question),
         };
-        Record(record.0.iter().map(renew).collect())
+        let renew = |noted: &[Noted]| noted.iter().map(renew).collect();
+        Record { of_files: renew(&record.of_files), of_docset: renew(&record.of_docset) }
     }
 
     /// Whether nothing that was looked into has been touched. In the same docset only uids can then have other answers.
     pub fn has_versions_of(&self, record: &Record) -> bool {
-        record.0.iter().all(|noted| match noted.question {
-            Question::Xref(_) | Question::Overwrites(_) | Question::HasUids => {
-                self.ask(&noted.question) == noted.answer
-            }
-            _ => self.version(&noted.question) == noted.version,
+        record.of_files.iter().all(|noted| match noted.question.file() {
+            None => self.ask(&noted.question) == noted.answer,
+            Some(_) => self.version(&noted.question) == noted.version,
         })
     }
 
     /// Whether every question still has the answer that it had.
     pub fn confirms(&self, record: &Record) -> bool {
-        record.0.iter().all(|noted| match noted.question {
+        record.of_files.iter().chain(&record.of_docset).all(|noted| match noted.question {
             // The docset has no part in these.
             Question::Text(_) | Question::ImageSize(_) if self.version(&noted.question) == noted.version => true,
             _ => self.ask(&noted.question) == noted.answer,

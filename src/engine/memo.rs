@@ -8,6 +8,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
 use crate::docset::{self, Docset, Font, Lookup, PageEntry, PageKind, Record};
+use crate::lint::Memory;
 use crate::page::{self, Answer, Page, Part};
 use crate::publish::{self, Article};
 use crate::render::Style;
@@ -26,6 +27,7 @@ pub struct Memo {
     documents: Mutex<HashMap<FilePath, Parsed>>,
     pages: Mutex<HashMap<FilePath, Arc<KnownPage>>>,
     articles: Mutex<HashMap<FilePath, KnownArticle>>,
+    findings: Memory,
     colours: Colours,
     /// Whether no run comes after this one: then nobody asks for a page again, and what it asked need not be known.
     is_for_one_run: bool,
@@ -94,6 +96,7 @@ impl Memo {
         let docset = Arc::new(docset::load(&noting, base_url));
         let read = noting.noted().into_iter().map(|file| (file.clone(), text_of(snapshot, &file))).collect();
         let (names, base_url) = (Arc::clone(snapshot.names()), base_url.map(str::to_owned));
+        self.forget_missing(snapshot, &docset);
         *known = Some(KnownDocset { names, base_url, read, docset: Arc::clone(&docset) });
         docset
     }
@@ -253,8 +256,14 @@ impl Memo {
         })
     }
 
-    /// Forgets files that are gone.
-    pub(super) fn forget_missing(&self, snapshot: &Snapshot, docset: &Docset) {
+    /// What was found in the files before; nothing where nobody asks again.
+    pub(super) fn findings(&self) -> Option<&Memory> {
+        (!self.is_for_one_run).then_some(&self.findings)
+    }
+
+    /// Forgets files that are gone. None goes without another docset.
+    fn forget_missing(&self, snapshot: &Snapshot, docset: &Docset) {
+        self.findings.forget_missing(snapshot);
         lock(&self.documents).retain(|file, _| snapshot.contains(file));
         lock(&self.pages).retain(|file, _| docset.page(file).is_some());
         lock(&self.articles).retain(|file, _| docset.page(file).is_some());

@@ -4,24 +4,22 @@
 
 use std::collections::BTreeSet;
 
-use rayon::prelude::*;
-
 use crate::rules;
-use crate::source::{Diagnostic, Finding, Snapshot};
+use crate::source::{Diagnostic, Finding};
 
 /// What stands for a secret.
 const HIDDEN: &str = "***";
 
-/// Takes the secrets of a file out of the messages of its findings, which stand together. A fix that would print one is left out.
-pub fn conceal(findings: &mut [Finding], snapshot: &Snapshot) {
-    findings.par_chunk_by_mut(|a, b| a.file == b.file).for_each(|findings| {
-        let text = snapshot.text(&findings[0].file).map_or("", |text| &text.text);
-        // One that is written often is looked for once.
-        let secrets: BTreeSet<&str> = rules::secrets(text).into_iter().map(|span| span.of(text).trim()).collect();
-        for secret in secrets.into_iter().filter(|secret| !secret.is_empty()) {
-            findings.iter_mut().for_each(|finding| hide(secret, &mut finding.diagnostic));
-        }
-    });
+/// Takes the secrets of a file out of the messages of its findings. A fix that would print one is left out.
+pub fn conceal(findings: &mut [Finding], text: &str) {
+    if findings.is_empty() {
+        return;
+    }
+    // One that is written often is looked for once.
+    let secrets: BTreeSet<&str> = rules::secrets(text).into_iter().map(|span| span.of(text).trim()).collect();
+    for secret in secrets.into_iter().filter(|secret| !secret.is_empty()) {
+        findings.iter_mut().for_each(|finding| hide(secret, &mut finding.diagnostic));
+    }
 }
 
 fn hide(secret: &str, said: &mut Diagnostic) {

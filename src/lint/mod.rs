@@ -5,258 +5,223 @@ pub mod baseline;
 mod conceal;
 mod config;
 pub mod fix;
+mod frame;
 mod gather;
+mod look;
+mod memory;
 mod open_places;
+mod outcome;
 mod promises;
 mod reach;
 mod same;
 pub mod schema;
 mod showing;
+mod subject;
 mod suppression;
 mod weigh;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use config::{AllSettings, load as settings};
 pub use gather::finding;
+pub use memory::Memory;
 pub use showing::showing;
+pub use subject::Subject;
 pub use weigh::Weights;
 
-use crate::docset::{Docset, Lookup, Metadata, PageEntry};
-use crate::page::{Answer, Page, Part};
-use crate::rules::{
-    Article, Check, Findings, Found, Inventory, Look, Repository, Rule, Settings, Target, TocFile, check_terms, checks,
-};
-use crate::source::{FilePath, Finding, Severity, Slips, Snapshot};
+use crate::docset::Lookup;
+use crate::page;
+use crate::rules::{self, Naming, Repository, TocFile, checks};
+use crate::source::{Diagnostic, FastMap, FastSet, FilePath, Finding, Severity, count};
 use crate::syntax::Document;
-
-/// What is looked at.
-pub struct Subject<'a> {
-    /// All files.
-    pub snapshot: &'a Snapshot,
-    /// What surrounds the pages.
-    pub docset: &'a Docset,
-    /// What pages may ask about each other.
-    pub lookup: &'a Lookup<'a>,
-    /// The pages to look at.
-    pub pages: &'a [Page],
-    /// Whether these are all pages, so that they can be compared with each other.
-    pub is_whole: bool,
-    /// Files that were asked for by name, where not all were.
-    pub only: &'a [FilePath],
-    /// A text that is no file of the project: nothing is asked of it that is asked of an article.
-    pub fragment: Option<&'a FilePath>,
-    /// Pages that were there before a change, and whose files are not there now.
-    pub gone: &'a [PageEntry],
-    /// Today, in days since 1970-01-01; without it no date is too late.
-    pub today: Option<i64>,
-    /// Where it is noted if we fail at a file.
-    pub slips: &'a Slips,
-}
+use frame::{Frame, in_docset};
+use memory::{Basis, Compared, Look, Thing};
+use outcome::{Faults, Outcome, by_file};
 
 /// What is done to a file here, should we fail at it.
 const CHECKING: &str = "checking";
 
 /// All findings of the pages and of what they include.
 pub fn check(subject: &Subject<'_>) -> Vec<Finding> {
-    let Subject { docset, pages, slips, .. } = subject;
-    let (settings, faults) = config::load(subject.snapshot, docset, subject.today);
-    let documents = documents(subject);
-    let files = slips.each(
+    let Subject { snapshot, docset, today, slips, memory, .. } = *subject;
+    let frame = match memory {
+        Some(memory) => memory.frame(snapshot, docset, today),
+        None => Arc::new(Frame::load(snapshot, docset, today)),
+    };
+    let documents = subject.documents();
+    let looked = Looked::at(subject, &documents, &frame);
+    let of_docset = in_all(subject, &looked, &frame);
+    let alone: FastMap<&FilePath, (&Document, &Arc<Outcome>)> =
+        looked.files.iter().map(|(file, document, outcome)| (*file, (*document, outcome))).collect();
+    let of_pages = subject.pages.iter().filter(|page| page.yaml.is_some()).map(|page| (&page.file, &page.header));
+    let headers: FastMap<&FilePath, &Arc<_>> = of_pages.collect();
+
+    let mut files: BTreeMap<&FilePath, Vec<Arc<_>>> = BTreeMap::new();
+    for Faults { file, found } in frame.found.iter().chain(&of_docset.0).chain(looked.faults()).chain(&of_docset.1) {
+        files.entry(file).or_default().push(Arc::clone(found));
+    }
+    let with_comments = looked.files.iter().filter(|(_, _, outcome)| !outcome.comments.is_empty());
+    with_comments.for_each(|(file, ..)| {
+        files.entry(file).or_default();
+    });
+    let files: Vec<_> = files.into_iter().collect();
+    let told = slips.each(
         CHECKING,
-        &documents,
+        &files,
         |(file, _)| file,
-        |(file, document)| {
-            let is_include = docset.page(file).is_none() && subject.fragment != Some(file);
-            Inventory::of(file, document, is_include)
+        |(file, sources)| {
+            let alone = alone.get(file);
+            let header = headers.get(file).copied().or(alone.map(|(document, _)| &document.metadata));
+            let basis = Basis {
+                frame: Arc::clone(&frame),
+                is_whole: subject.is_whole,
+                version: snapshot.version(file),
+                header: header.map(Arc::clone),
+                sources: sources.clone(),
+                alone: alone.map(|(_, outcome)| Arc::clone(outcome)),
+            };
+            let tell = |basis: &Basis| told(subject, file, basis);
+            match memory {
+                Some(memory) => memory.told(file, basis, tell),
+                None => Arc::new(tell(&basis)),
+            }
         },
     );
-    let found = found(subject, &files, &settings);
-    let metadata = metadata(docset, &documents, pages);
-    let without = docset.metadata(&FilePath::root(), Arc::default());
-    let mut findings = gather::findings(docset, pages, faults, found, &|code, file| {
-        let (settings, metadata) = (settings.of(file), metadata.get(file).unwrap_or(&without));
-        match settings.rule(code.as_str()) {
-            Some(rule) if !settings.is_for(rule, metadata) => None,
-            Some(rule) => {
-                let severity = settings.severity(rule, file, metadata.topic());
-                severity.map(|severity| severity.min(settings.most(rule, metadata)))
-            }
-            None => Some(Severity::Warning),
-        }
-    });
-    open_places::ask_once(&mut findings, subject.snapshot);
-    conceal::conceal(&mut findings, subject.snapshot);
-    suppression::apply(findings, &files, subject.is_whole, &settings)
+    told.into_iter().flat_map(|told| Arc::try_unwrap(told).unwrap_or_else(|told| (*told).clone())).collect()
 }
 
-/// What the rules find.
-fn found(subject: &Subject<'_>, files: &[Inventory<'_>], settings: &AllSettings) -> Vec<Vec<Found>> {
-    let Subject { docset, lookup, pages, slips, .. } = subject;
-    let (in_yaml, in_markdown): (Vec<&Page>, Vec<&Page>) = pages.iter().partition(|page| page.yaml.is_some());
-    let articles = slips.each(
-        CHECKING,
-        &in_markdown,
-        |page| &page.file,
-        |page| Article { is_fragment: subject.fragment.is_some(), ..Article::of(page, docset, lookup) },
-    );
+/// What came of looking at everything that is to be looked at.
+struct Looked<'a> {
+    files: Vec<(&'a FilePath, &'a Document, Arc<Outcome>)>,
+    pages: Vec<Arc<Outcome>>,
+    tocs: Vec<Arc<Outcome>>,
+    targets: Vec<Arc<Outcome>>,
+}
 
-    let tocs = TocFile::all(docset, subject.snapshot, lookup, |file| subject.is_whole || subject.only.contains(file));
-    // Of tables of contents all are looked at, or none.
-    let in_tocs = subject.is_whole.then(|| Target::in_tocs(docset, lookup));
-    let targets =
-        in_tocs.into_iter().flatten().chain(pages.iter().flat_map(|page| Target::in_yaml(page, docset, lookup)));
-    let targets: Vec<Target<'_>> = targets.collect();
-    let targets: Vec<&[Target<'_>]> = targets.chunk_by(|one, next| one.file == next.file).collect();
-    let mut found = vec![
-        slips.each(CHECKING, files, |file| file.file, |file| of_file(file, docset, lookup, settings.of(file.file))),
-        slips.each(
+impl<'a> Looked<'a> {
+    fn at(subject: &Subject<'_>, documents: &'a [(FilePath, Arc<Document>)], frame: &Arc<Frame>) -> Looked<'a> {
+        let Subject { snapshot, docset, lookup, pages, slips, .. } = *subject;
+        let look = |what, file: &FilePath, thing: Thing, make: &dyn Fn(&Lookup<'_>) -> Outcome| match subject.memory {
+            Some(memory) => memory.outcome((what, file, thing), frame, lookup, make),
+            None => Arc::new(make(lookup)),
+        };
+        let files = slips.each(
             CHECKING,
-            &articles,
-            |article| article.file(),
-            |article| of_article(article, settings.of(article.file())),
-        ),
-        slips.each(CHECKING, &in_yaml, |page| &page.file, |page| of_yaml(page, settings.of(&page.file))),
-        slips.each(CHECKING, &tocs, |toc| &toc.file, |toc| of_toc(toc, settings.of(&toc.file))),
-        slips.each(CHECKING, &targets, |targets| targets[0].file, |targets| of_targets(targets, settings)),
-    ];
+            documents,
+            |(file, _)| file,
+            |(file, document)| {
+                let is_include = docset.page(file).is_none() && subject.fragment != Some(file);
+                let thing = Thing::Document(Arc::clone(document));
+                let make = |lookup: &Lookup<'_>| look::at_file(file, document, is_include, frame, lookup);
+                (file, &**document, look(Look::File, file, thing, &make))
+            },
+        );
+        let pages = slips.each(
+            CHECKING,
+            pages,
+            |page| &page.file,
+            |page| {
+                let make = |lookup: &Lookup<'_>| look::at_page(page, subject.fragment.is_some(), frame, lookup);
+                look(Look::Page, &page.file, Thing::Page(page.clone()), &make)
+            },
+        );
+        let tocs: Vec<&FilePath> = TocFile::all(docset).into_iter().collect();
+        let tocs: Vec<&FilePath> =
+            tocs.into_iter().filter(|file| subject.is_whole || subject.only.contains(file)).collect();
+        let tocs = slips.each(
+            CHECKING,
+            &tocs,
+            |file| *file,
+            |file| {
+                let make = |lookup: &Lookup<'_>| {
+                    let toc = TocFile::read(file, docset, snapshot, lookup);
+                    toc.map(|toc| look::at_toc(&toc, frame)).unwrap_or_default()
+                };
+                look(Look::Toc, file, Thing::Text(snapshot.version(file)), &make)
+            },
+        );
+        // Of tables of contents all are looked at, or none.
+        let all = docset.tocs().iter().filter(|toc| subject.is_whole && !toc.is_derived);
+        let targets = slips.each(
+            CHECKING,
+            &all.collect::<Vec<_>>(),
+            |toc| &toc.file,
+            |toc| {
+                let make = |lookup: &Lookup<'_>| look::at_targets_of(toc, frame, lookup);
+                look(Look::Targets, &toc.file, Thing::Text(snapshot.version(&toc.file)), &make)
+            },
+        );
+        Looked { files, pages, tocs, targets }
+    }
+
+    /// What was found, in the order in which it is told.
+    fn faults(&self) -> impl Iterator<Item = &Faults> {
+        let of_rules = self.files.iter().map(|(.., outcome)| outcome).chain(&self.pages);
+        let of_rules = of_rules.chain(&self.tocs).chain(&self.targets).flat_map(|outcome| &outcome.of_rules);
+        self.pages.iter().flat_map(|outcome| &outcome.of_stages).chain(of_rules)
+    }
+}
+
+/// What shows only where everything is looked at: the repositories that are not on disk, and what the rules find that compare
+/// files with each other.
+fn in_all(subject: &Subject<'_>, looked: &Looked<'_>, frame: &Frame) -> (Vec<Faults>, Vec<Faults>) {
+    let Subject { snapshot, docset, slips, .. } = *subject;
+    let elsewhere = by_file(in_docset(docset, elsewhere(frame, &looked.pages)));
+    let mut found = Vec::new();
     if subject.is_whole {
-        let (snapshot, gone, root) = (subject.snapshot, subject.gone, FilePath::root());
-        let repository = Repository { docset, lookup, snapshot, articles: &articles, pages, files, gone };
-        let of_all: Vec<_> = checks().filter(|(rule, _)| rule.looks.contains(&Look::Docset)).collect();
-        found.push(slips.each(CHECKING, &of_all, |_| &root, |of| of_repository(*of, &repository, settings)));
+        let names: Vec<&Naming> = looked.pages.iter().filter_map(|outcome| outcome.naming.as_ref()).collect();
+        let outcomes = looked.files.iter().map(|(.., outcome)| outcome).chain(&looked.pages);
+        let included: FastSet<&FilePath> = outcomes.flat_map(|outcome| &outcome.included).collect();
+        let repository = Repository { docset, snapshot, names: &names, included: &included, gone: subject.gone };
+        let (root, of_all) = (FilePath::root(), checks().filter(|(rule, _)| rule.looks.contains(&rules::Look::Docset)));
+        let of_all: Vec<_> = of_all.collect();
+        let of_all = slips.each(CHECKING, &of_all, |_| &root, |of| look::at_all(*of, &repository, frame));
+        found = by_file(of_all.into_iter().flatten().collect());
     }
-    found.into_iter().flatten().collect()
+    match subject.memory {
+        Some(memory) => (memory.same(Compared::Elsewhere, elsewhere), memory.same(Compared::Rules, found)),
+        None => (elsewhere, found),
+    }
 }
 
-/// What every file that is looked at says of itself, with what the docset gives it.
-fn metadata<'a>(
-    docset: &'a Docset,
-    documents: &'a [(FilePath, Arc<Document>)],
-    pages: &'a [Page],
-) -> HashMap<&'a FilePath, Metadata<'a>> {
-    let of_pages = pages.iter().filter(|page| page.yaml.is_some()).map(|page| (&page.file, &page.header));
-    let of_documents = documents.iter().map(|(file, document)| (file, &document.metadata));
-    of_documents.chain(of_pages).map(|(file, header)| (file, docset.metadata(file, header.clone()))).collect()
-}
-
-/// Every Markdown file that the pages are made of, once; and of the includes that none of them uses those that are looked
-/// at.
-fn documents<'a>(subject: &Subject<'a>) -> Vec<(FilePath, Arc<Document>)> {
-    fn collect(part: &Part, lookup: &Lookup<'_>, known: &mut BTreeMap<FilePath, Arc<Document>>) {
-        known.entry(part.file.clone()).or_insert_with(|| {
-            // A file is looked at as a whole, though only what stands in lines may be shown of it.
-            let whole = part.document.has_lines_only.then(|| lookup.document(&part.file).ok()).flatten();
-            whole.unwrap_or_else(|| part.document.clone())
-        });
-        for answer in &part.answers {
-            if let Answer::Part(included) = answer {
-                collect(included, lookup, known);
-            }
-        }
+/// One note for each repository whose content is not on disk, however often pages ask for it.
+fn elsewhere(frame: &Frame, pages: &[Arc<Outcome>]) -> Vec<(FilePath, Diagnostic)> {
+    let mut uses: BTreeMap<&str, usize> = BTreeMap::new();
+    for repository in pages.iter().flat_map(|outcome| &outcome.elsewhere) {
+        *uses.entry(repository).or_default() += 1;
     }
-    let mut known = BTreeMap::new();
-    for page in subject.pages {
-        if page.yaml.is_none() {
-            collect(&page.root, subject.lookup, &mut known);
-        }
-        page.texts.values().flat_map(|text| &text.answers).for_each(|answer| {
-            if let Answer::Part(included) = answer {
-                collect(included, subject.lookup, &mut known);
-            }
-        });
-    }
-    let loose: Vec<&FilePath> = match subject.is_whole {
-        true => subject.docset.loose_includes(subject.snapshot).collect(),
-        false => subject.only.iter().filter(|file| subject.docset.is_loose_include(file)).collect(),
-    };
-    for file in loose {
-        if !known.contains_key(file)
-            && let Ok(document) = subject.lookup.document(file)
-        {
-            known.insert(file.clone(), document);
-        }
-    }
-    known.into_iter().collect()
-}
-
-/// What the rules find that look at one file.
-fn of_file(file: &Inventory<'_>, docset: &Docset, lookup: &Lookup<'_>, settings: &Settings) -> Vec<Found> {
-    let targets: Vec<Target<'_>> = Target::in_markdown(file, docset, lookup).collect();
-    let mut all = run(settings, file.file, |check, found| match check {
-        Check::Document(check) => check(file, found),
-        Check::Target(check) => targets.iter().for_each(|target| check(target, found)),
-        _ => {}
+    let notes = uses.into_iter().filter_map(|(repository, uses)| {
+        let (file, span) = frame.docset.repository(repository)?.at.clone();
+        let places = count(uses, "place", "places");
+        let message =
+            format!("the repository `{repository}` is not on disk: what it would show is a placeholder in {places}");
+        Some((file, Diagnostic::new(page::ELSEWHERE, span, message)))
     });
-    for term in settings.terms.iter().filter(|term| settings.is_on(&term.rule)) {
-        let mut found = Findings::new(&term.rule, settings, file.file);
-        check_terms(term, file, &mut found);
-        all.append(&mut found.into_found());
+    notes.collect()
+}
+
+/// What is told of a file.
+fn told(subject: &Subject<'_>, file: &FilePath, basis: &Basis) -> Vec<Finding> {
+    let Frame { docset, settings, .. } = &*basis.frame;
+    let settings = settings.of(file);
+    let metadata = match &basis.header {
+        Some(header) => docset.metadata(file, Arc::clone(header)),
+        None => docset.metadata(&FilePath::root(), Arc::default()),
+    };
+    let mut findings = gather::findings(&basis.sources, |code| match settings.rule(code.as_str()) {
+        Some(rule) if !settings.is_for(rule, &metadata) => None,
+        Some(rule) => {
+            let severity = settings.severity(rule, file, metadata.topic());
+            severity.map(|severity| severity.min(settings.most(rule, &metadata)))
+        }
+        None => Some(Severity::Warning),
+    });
+    let text = subject.snapshot.text(file).map_or("", |text| &text.text);
+    open_places::ask_once(&mut findings, text);
+    conceal::conceal(&mut findings, text);
+    if let Some(alone) = &basis.alone {
+        suppression::apply(&mut findings, file, (text, &alone.comments), subject.is_whole, settings);
     }
-    all
-}
-
-/// What the rules find that look at an article.
-fn of_article(article: &Article<'_>, settings: &Settings) -> Vec<Found> {
-    run(settings, article.file(), |check, found| {
-        if let Check::Page(check) = check {
-            check(article, found);
-        }
-    })
-}
-
-/// What the rules find that look at pages in YAML.
-fn of_yaml(page: &Page, settings: &Settings) -> Vec<Found> {
-    run(settings, &page.file, |check, found| {
-        if let Check::Yaml(check) = check {
-            check(page, found);
-        }
-    })
-}
-
-/// What the rules find that look at a table of contents.
-fn of_toc(toc: &TocFile<'_>, settings: &Settings) -> Vec<Found> {
-    run(settings, &toc.file, |check, found| {
-        if let Check::Toc(check) = check {
-            check(toc, found);
-        }
-    })
-}
-
-/// What the rules find that look at targets, at those in one file of YAML.
-fn of_targets(targets: &[Target<'_>], settings: &AllSettings) -> Vec<Found> {
-    let file = targets[0].file;
-    run(settings.of(file), file, |check, found| {
-        if let Check::Target(check) = check {
-            targets.iter().for_each(|target| check(target, found));
-        }
-    })
-}
-
-/// What `look` finds with the checks of all rules that are on.
-fn run(settings: &Settings, file: &FilePath, look: impl Fn(&Check, &mut Findings<'_>)) -> Vec<Found> {
-    let mut all = Vec::new();
-    for (rule, checks) in checks().filter(|(rule, _)| settings.is_on(rule)) {
-        let mut found = Findings::new(rule, settings, file);
-        checks.iter().for_each(|check| look(check, &mut found));
-        all.append(&mut found.into_found());
-    }
-    all
-}
-
-/// What a rule finds that looks at everything. It has one setting, that of the root.
-fn of_repository(
-    (rule, checks): (&'static Rule, &[Check]),
-    repository: &Repository<'_>,
-    settings: &config::AllSettings,
-) -> Vec<Found> {
-    let root = FilePath::root();
-    let mut found = Findings::new(rule, settings.of(&root), &root);
-    for check in checks {
-        if let Check::Docset(check) = check {
-            check(repository, &mut found);
-        }
-    }
-    found.into_found()
+    findings
 }

@@ -1,23 +1,22 @@
 //! A place that is still to be filled in has one finding: what else is wrong with the mark that stands there is no news.
 
-use std::collections::BTreeMap;
-
 use super::reach::Reach;
-use crate::source::{Code, FilePath, Finding, Severity, Snapshot, Span, codes};
+use crate::source::{Code, Finding, Severity, Span, codes};
 
 /// The rule that asks for it to be filled in.
 const ASKS: Code = codes::REQUIRED_PLACEHOLDER;
 
-/// Takes out what other rules say of such a mark, or of the line that has it. An error stays, and so does what is about more.
-pub fn ask_once(findings: &mut Vec<Finding>, snapshot: &Snapshot) {
-    let mut open: BTreeMap<FilePath, Vec<Span>> = BTreeMap::new();
-    for asked in findings.iter().filter(|finding| finding.diagnostic.code == ASKS) {
-        open.entry(asked.file.clone()).or_default().push(asked.diagnostic.span);
+/// Takes out of the findings of a file what other rules say of such a mark, or of the line that has it. An error stays, and so
+/// does what is about more.
+pub fn ask_once(findings: &mut Vec<Finding>, text: &str) {
+    let asked = findings.iter().filter(|finding| finding.diagnostic.code == ASKS);
+    let marks: Vec<Span> = asked.map(|asked| asked.diagnostic.span).collect();
+    if marks.is_empty() {
+        return;
     }
-    let open: BTreeMap<FilePath, Reach> = open.into_iter().map(|(file, marks)| (file, Reach::of(marks))).collect();
+    let open = Reach::of(marks);
     findings.retain(|finding| {
-        let Some(open) = open.get(&finding.file) else { return true };
-        let (span, text) = (finding.diagnostic.span, snapshot.text(&finding.file).map_or("", |text| &text.text));
+        let span = finding.diagnostic.span;
         let reached = open.of_those_before(span.end);
         let is_in_one_line = || text.get(span.range()).is_some_and(|it| !it.trim_end().contains('\n'));
         finding.diagnostic.code == ASKS

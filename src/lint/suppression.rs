@@ -4,43 +4,36 @@
 
 use std::collections::HashMap;
 
-use super::config::AllSettings;
-use super::gather::finding;
-use crate::rules::{self, Inventory, Look, Settings};
+use super::gather::{finding, place};
+use crate::rules::{self, Look, Settings};
 use crate::source::{Code, Diagnostic, FilePath, Finding, LineIndex, Span, codes};
 
 /// The rule about comments that silence nothing.
 const UNUSED: Code = codes::SUPPRESSION_UNUSED;
 
-/// Takes away what comments silence, and adds the comments that silence nothing. Where not everything was looked at,
+/// Takes away what the comments of a file silence, and adds those that silence nothing. Where not everything was looked at,
 /// nothing is said about rules that need to see everything.
-pub fn apply(findings: Vec<Finding>, files: &[Inventory<'_>], is_whole: bool, settings: &AllSettings) -> Vec<Finding> {
-    let of_files = files.iter().map(|file| (file.file, Suppressions::of(file, settings.of(file.file))));
-    let mut suppressions: HashMap<&FilePath, Suppressions<'_>> = of_files.filter(|(_, all)| !all.is_empty()).collect();
-    if suppressions.is_empty() {
-        return findings;
+pub fn apply(
+    findings: &mut Vec<Finding>,
+    file: &FilePath,
+    (text, comments): (&str, &[Span]),
+    is_whole: bool,
+    settings: &Settings,
+) {
+    let mut all = Suppressions::of(text, comments, settings);
+    if all.is_empty() {
+        return;
     }
-    let mut kept: Vec<Finding> = findings
-        .into_iter()
-        .filter(|finding| {
-            let said = &finding.diagnostic;
-            !suppressions
-                .get_mut(&finding.file)
-                .is_some_and(|all| all.take(said.code, said.span.start, &[Some(said.code), None]))
-        })
-        .collect();
-    let rule = rules::rule(UNUSED.as_str()).expect("a rule of this name");
-    for (file, all) in &mut suppressions {
-        let Some(severity) = settings.of(file).severity(rule, file, None) else { continue };
-        for diagnostic in all.unused(is_whole) {
-            kept.push(Finding { severity, ..finding((*file).clone(), diagnostic, Vec::new()) });
-        }
-    }
-    kept.sort_by(|a, b| {
-        let place = |finding: &Finding| (finding.file.clone(), finding.diagnostic.span, finding.diagnostic.code);
-        place(a).cmp(&place(b))
+    findings.retain(|finding| {
+        let said = &finding.diagnostic;
+        !all.take(said.code, said.span.start, &[Some(said.code), None])
     });
-    kept
+    let rule = rules::rule(UNUSED.as_str()).expect("a rule of this name");
+    let Some(severity) = settings.severity(rule, file, None) else { return };
+    for diagnostic in all.unused(is_whole) {
+        findings.push(Finding { severity, ..finding(file.clone(), diagnostic, Vec::new()) });
+    }
+    findings.sort_by(|a, b| place(a).cmp(&place(b)));
 }
 
 /// What one code of a comment silences, or a comment without codes.
@@ -76,10 +69,9 @@ struct Suppressions<'s> {
 
 impl<'s> Suppressions<'s> {
     /// Reads the comments of a file.
-    fn of(file: &Inventory<'_>, settings: &'s Settings) -> Suppressions<'s> {
-        let text = file.text();
-        let comments = file.comments.iter().filter(|comment| comment.of(text).contains("lint-"));
-        let mut comments = comments.filter_map(|comment| Some((*comment, directive(text, *comment)?))).peekable();
+    fn of(text: &str, comments: &[Span], settings: &'s Settings) -> Suppressions<'s> {
+        let mut comments =
+            comments.iter().filter_map(|comment| Some((*comment, directive(text, *comment)?))).peekable();
         let mut read = Suppressions {
             settings,
             lines: LineIndex::new(if comments.peek().is_some() { text } else { "" }),
@@ -257,18 +249,14 @@ fn directive(text: &str, comment: Span) -> Option<(&str, Vec<(String, Span)>)> {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use super::*;
-    use crate::syntax;
 
     #[test]
     fn a_region_ends_where_the_comment_begins_that_ends_it() {
         let text = "<!-- lint-disable -->\n\nText\n\n<!-- lint-enable -->\n";
-        let (file, document) =
-            (FilePath::new("a.md").expect("inside"), syntax::parse(&Arc::from(text), &syntax::Options::default()));
         let settings = Settings::default();
-        let mut all = Suppressions::of(&Inventory::of(&file, &document, false), &settings);
+        let comments = [Span::new(0, 21), Span::new(29, text.len() - 1)];
+        let mut all = Suppressions::of(text, &comments, &settings);
         let end = u32::try_from(text.find("<!-- lint-enable").expect("a comment")).expect("a short text");
         let mut is_silenced = |at| all.take(codes::BARE_URL, at, &[Some(codes::BARE_URL), None]);
         assert_eq!([end - 1, end, end + 1].map(&mut is_silenced), [true, false, false]);

@@ -4,7 +4,7 @@ use super::view::View;
 use crate::docset::{Lookup, is_toc};
 use crate::rules::Target;
 use crate::source::yaml::{self, Yaml};
-use crate::source::{FilePath, Span};
+use crate::source::{FilePath, Span, codes};
 use crate::syntax::{Reference, ReferenceKind};
 
 /// All that a file of YAML leads to; nothing for any other.
@@ -22,7 +22,7 @@ pub fn references(view: &View, file: &FilePath, lookup: &Lookup<'_>) -> Vec<Refe
 
 /// The entries of a table of contents.
 pub fn of_toc(text: &str) -> Vec<Reference> {
-    let yaml = yaml::parse(text, 0, "toc-yaml-error").0;
+    let yaml = yaml::parse(text, 0, codes::TOC_YAML_ERROR).0;
     let mut found = Vec::new();
     entries(yaml.get("items").unwrap_or(&yaml), text, &mut found);
     found

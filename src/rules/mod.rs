@@ -11,11 +11,12 @@ mod secrets;
 
 use std::sync::LazyLock;
 
+pub use include_unused::included;
 pub use kit::terms::check as check_terms;
 pub use kit::{
     Arrival, Article, Changed, Check, Condition, ContentType, ContentTypes, Data, Example, Findings, Found, HeadingAt,
-    Hint, Hints, Inventory, LinkIn, Look, Only, OptionValue, Placed, Repository, Rule, Sample, Setting, Settings,
-    TagIn, Target, TermRule, TocFile, content_type, facts, lines,
+    Hint, Hints, Inventory, LinkIn, Look, Naming, Only, OptionValue, Placed, Repository, Rule, Sample, Setting,
+    Settings, TagIn, Target, TermRule, TocFile, content_type, facts, lines,
 };
 use kit::{
     arrival, calendar, closing, code, data, duplicates, finder, findings, header, html, images, inventory, literal,

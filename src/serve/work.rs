@@ -24,7 +24,7 @@ use crate::source::{Code, FilePath, Finding};
 pub const STACK: usize = 8 << 20;
 
 /// Whoever saves again within this time gets the page first and the findings afterwards.
-const PAUSE: Duration = Duration::from_millis(40);
+const PAUSE: Duration = Duration::from_millis(15);
 
 /// Resources that changed longer ago than this many revisions have been told to everybody.
 const KEPT: u64 = 20;

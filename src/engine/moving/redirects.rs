@@ -61,7 +61,8 @@ pub fn pages<'p>(
 }
 
 fn why_none(planned: &Docset, new: &FilePath) -> String {
-    let is_conflict = |(file, found): &&(FilePath, Diagnostic)| file == new && found.code == codes::PUBLISH_URL_CONFLICT;
+    let is_conflict =
+        |(file, found): &&(FilePath, Diagnostic)| file == new && found.code == codes::PUBLISH_URL_CONFLICT;
     let conflict = planned.findings.iter().find(is_conflict);
     match conflict {
         Some((_, found)) => found.message.clone(),

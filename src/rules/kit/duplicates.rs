@@ -2,38 +2,27 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::{Article, Repository};
+use super::naming::Naming;
+use super::repository::Repository;
 
 /// How many files a message names.
 const MOST: usize = 5;
 
-/// Groups of articles of one docset for which `key` gives the same. Pages that search engines are told to pass over do not
-/// count, and of the versions and translations of a page only the
-/// first does.
-pub fn groups<'r, 'a>(
-    repository: &'r Repository<'a>,
-    key: impl Fn(&Article<'_>) -> Option<String>,
-) -> Vec<Vec<&'r Article<'a>>> {
+/// Groups of articles of one docset for which `key` gives the same. Of the versions and translations of a page only the first
+/// counts.
+pub fn groups<'r>(repository: &'r Repository<'_>, key: impl Fn(&Naming) -> Option<String>) -> Vec<Vec<&'r Naming>> {
     let docset = repository.docset;
-    let mut groups: BTreeMap<_, Vec<&Article<'_>>> = BTreeMap::new();
-    for article in repository.articles {
-        let is_hidden = ["robots", "ROBOTS"]
-            .iter()
-            .filter_map(|key| article.metadata.text(key))
-            .any(|value| value.to_lowercase().contains("noindex"));
-        if is_hidden || !article.is_published() {
-            continue;
-        }
-        if let Some(key) = key(article) {
-            groups.entry((&docset.config_of(article.file()).folder, key)).or_default().push(article);
+    let mut groups: BTreeMap<_, Vec<&Naming>> = BTreeMap::new();
+    for naming in repository.names {
+        if let Some(key) = key(naming) {
+            groups.entry((&docset.config_of(&naming.file).folder, key)).or_default().push(naming);
         }
     }
-    let mut groups: Vec<Vec<&Article<'_>>> = groups.into_values().collect();
+    let mut groups: Vec<Vec<&Naming>> = groups.into_values().filter(|group| group.len() > 1).collect();
     for group in &mut groups {
         let mut seen = HashSet::new();
-        let is_new = |article: &&Article<'_>| {
-            docset.page(article.file()).is_none_or(|page| seen.insert(without_language(&page.url)))
-        };
+        let is_new =
+            |naming: &&Naming| docset.page(&naming.file).is_none_or(|page| seen.insert(without_language(&page.url)));
         group.retain(is_new);
     }
     groups.retain(|group| group.len() > 1);
@@ -50,9 +39,9 @@ fn without_language(url: &str) -> String {
 }
 
 /// The names of the other files of a group, for a message.
-pub fn others(article: &Article<'_>, group: &[&Article<'_>]) -> String {
-    let others = group.iter().filter(|other| other.file() != article.file());
-    let names: Vec<String> = others.take(MOST).map(|other| format!("`{}`", other.file())).collect();
+pub fn others(naming: &Naming, group: &[&Naming]) -> String {
+    let others = group.iter().filter(|other| other.file != naming.file);
+    let names: Vec<String> = others.take(MOST).map(|other| format!("`{}`", other.file)).collect();
     match group.len() - 1 - names.len() {
         0 => names.join(", "),
         more => format!("{} and {more} more", names.join(", ")),

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use super::arrival::Arrival;
 use super::inventory::Inventory;
-use crate::docset::{Docset, Entry, Lookup, Target as Resolved, each_entry};
+use crate::docset::{Docset, Entry, Lookup, Target as Resolved, Toc, each_entry};
 use crate::page::Page;
 use crate::source::address::Kind;
 use crate::source::{Address, FilePath, Span};
@@ -56,24 +56,16 @@ impl<'a> Target<'a> {
         })
     }
 
-    /// The targets of all TOCs.
-    pub fn in_tocs(docset: &'a Docset, lookup: &'a Lookup<'a>) -> impl Iterator<Item = Target<'a>> {
+    /// The targets of a table of contents, and of those that it includes.
+    pub fn in_toc(toc: &'a Toc, docset: &'a Docset, lookup: &'a Lookup<'a>) -> Vec<Target<'a>> {
         let mut targets = Vec::new();
-        for toc in docset.tocs().iter().filter(|toc| !toc.is_derived) {
-            each_entry(&toc.entries, &mut |entry: &'a Entry| {
-                if let Some(href) = &entry.href {
-                    targets.push(Target::in_field(
-                        &entry.file,
-                        entry.href_span,
-                        href,
-                        ReferenceKind::Link,
-                        docset,
-                        lookup,
-                    ));
-                }
-            });
-        }
-        targets.into_iter()
+        each_entry(&toc.entries, &mut |entry: &'a Entry| {
+            if let Some(href) = &entry.href {
+                let (place, kind) = (entry.href_span, ReferenceKind::Link);
+                targets.push(Target::in_field(&entry.file, place, href, kind, docset, lookup));
+            }
+        });
+        targets
     }
 
     /// The targets of a YAML page, those in its texts among them; none for an article.

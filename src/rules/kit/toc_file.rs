@@ -54,13 +54,8 @@ impl TocLink<'_> {
 }
 
 impl<'a> TocFile<'a> {
-    /// All tables of contents of the root for which `wanted` is true, those that others include among them.
-    pub fn all(
-        docset: &Docset,
-        snapshot: &'a Snapshot,
-        lookup: &'a Lookup<'a>,
-        wanted: impl Fn(&FilePath) -> bool,
-    ) -> Vec<TocFile<'a>> {
+    /// The files of all tables of contents of the root, those that others include among them.
+    pub fn all(docset: &Docset) -> BTreeSet<&FilePath> {
         let mut files: BTreeSet<&FilePath> = BTreeSet::new();
         for toc in docset.tocs().iter().filter(|toc| !toc.is_derived) {
             files.insert(&toc.file);
@@ -68,11 +63,16 @@ impl<'a> TocFile<'a> {
                 files.insert(&entry.file);
             });
         }
-        let files = files.into_iter().filter(|file| wanted(file));
-        files.filter_map(|file| TocFile::read(file, docset, snapshot, lookup)).collect()
+        files
     }
 
-    fn read(file: &FilePath, docset: &Docset, snapshot: &'a Snapshot, lookup: &'a Lookup<'a>) -> Option<TocFile<'a>> {
+    /// Reads a table of contents, where that is possible.
+    pub fn read(
+        file: &FilePath,
+        docset: &Docset,
+        snapshot: &'a Snapshot,
+        lookup: &'a Lookup<'a>,
+    ) -> Option<TocFile<'a>> {
         let text = &snapshot.text(file).ok()?.text;
         let content = if file.has_extension("md") {
             TocContent::Markdown(Box::new(parse(text, &Options::default())))

@@ -1,0 +1,56 @@
+//! What all findings depend on beside the files they are in.
+
+use std::sync::Arc;
+
+use super::config::{self, AllSettings};
+use super::outcome::{Faults, by_file};
+use crate::docset::{Docset, Kind};
+use crate::page::PageDiagnostic;
+use crate::rules::Found;
+use crate::source::{Diagnostic, FilePath, Severity, Snapshot, Version, codes};
+
+/// A docset with the settings of its rules.
+pub struct Frame {
+    /// The docset.
+    pub docset: Arc<Docset>,
+    /// The settings.
+    pub settings: AllSettings,
+    /// What is wrong in both.
+    pub found: Vec<Faults>,
+    today: Option<i64>,
+    /// The files that the settings were read from.
+    read: Vec<(FilePath, Option<Version>)>,
+}
+
+impl Frame {
+    /// Reads the settings of a docset.
+    pub fn load(snapshot: &Snapshot, docset: &Arc<Docset>, today: Option<i64>) -> Frame {
+        let noting = snapshot.noting();
+        let (settings, faults) = config::load(&noting, docset, today);
+        let read = noting.noted().into_iter().map(|file| (file.clone(), snapshot.version(&file))).collect();
+        let found = by_file(in_docset(docset, docset.findings.iter().cloned().chain(faults)));
+        Frame { docset: Arc::clone(docset), settings, found, today, read }
+    }
+
+    /// Whether it is that of the same docset with the same settings.
+    pub fn is_of(&self, snapshot: &Snapshot, docset: &Arc<Docset>, today: Option<i64>) -> bool {
+        Arc::ptr_eq(&self.docset, docset)
+            && self.today == today
+            && self.read.iter().all(|(file, version)| snapshot.version(file) == *version)
+    }
+}
+
+/// Diagnostics of a docset's surroundings as findings of their files.
+pub fn in_docset(docset: &Docset, found: impl IntoIterator<Item = (FilePath, Diagnostic)>) -> Vec<Found> {
+    let found = found.into_iter().map(|(file, diagnostic)| PageDiagnostic { file, diagnostic, chain: Vec::new() });
+    found.map(|diagnostic| of_stage(docset, diagnostic)).collect()
+}
+
+/// What a stage found, with how grave it is at most.
+pub fn of_stage(docset: &Docset, diagnostic: PageDiagnostic) -> Found {
+    // docfx leaves scripts and styles in its pages: where it publishes them, they are meant.
+    let is_meant =
+        diagnostic.diagnostic.code == codes::SCRIPT_OR_STYLE && docset.config_of(&diagnostic.file).kind == Kind::Docfx;
+    let at_most = if is_meant { Severity::Suggestion } else { Severity::Error };
+    Found { diagnostic, at_most }
+}

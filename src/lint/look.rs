@@ -1,0 +1,120 @@
+//! What the rules find in one file, one page, one table of contents.
+
+use super::frame::{Frame, of_stage};
+use super::outcome::{Outcome, by_file};
+use crate::docset::{Lookup, Toc};
+use crate::page::{self, Page};
+use crate::rules::{
+    Article, Check, Findings, Found, Inventory, Naming, Repository, Rule, Settings, Target, TocFile, check_terms,
+    checks, included,
+};
+use crate::source::FilePath;
+use crate::syntax::Document;
+
+/// What comes of a file alone.
+pub fn at_file(file: &FilePath, document: &Document, is_include: bool, frame: &Frame, lookup: &Lookup<'_>) -> Outcome {
+    let (docset, settings) = (&frame.docset, frame.settings.of(file));
+    let inventory = Inventory::of(file, document, is_include);
+    let targets: Vec<Target<'_>> = Target::in_markdown(&inventory, docset, lookup).collect();
+    let mut found = run(settings, file, |check, found| match check {
+        Check::Document(check) => check(&inventory, found),
+        Check::Target(check) => targets.iter().for_each(|target| check(target, found)),
+        _ => {}
+    });
+    for term in settings.terms.iter().filter(|term| settings.is_on(&term.rule)) {
+        let mut of_term = Findings::new(&term.rule, settings, file);
+        check_terms(term, &inventory, &mut of_term);
+        found.append(&mut of_term.into_found());
+    }
+    let comments = inventory.comments.iter().filter(|comment| comment.of(inventory.text()).contains("lint-"));
+    Outcome {
+        of_rules: by_file(found),
+        included: included(file, document, lookup),
+        comments: comments.copied().collect(),
+        ..Outcome::default()
+    }
+}
+
+/// What comes of a page.
+pub fn at_page(page: &Page, is_fragment: bool, frame: &Frame, lookup: &Lookup<'_>) -> Outcome {
+    let (docset, settings) = (&frame.docset, frame.settings.of(&page.file));
+    let (elsewhere, said): (Vec<_>, Vec<_>) =
+        page.diagnostics.iter().partition(|said| said.diagnostic.code == page::ELSEWHERE);
+    let of_stages = said.into_iter().map(|said| of_stage(docset, said.clone()));
+    let mut outcome = Outcome {
+        of_stages: by_file(of_stages.collect()),
+        elsewhere: elsewhere.into_iter().map(|said| said.diagnostic.message.clone()).collect(),
+        ..Outcome::default()
+    };
+    if page.yaml.is_some() {
+        let mut found = run(settings, &page.file, |check, found| {
+            if let Check::Yaml(check) = check {
+                check(page, found);
+            }
+        });
+        found.append(&mut at_targets(&Target::in_yaml(page, docset, lookup), frame));
+        outcome.of_rules = by_file(found);
+        let texts = page.texts.values();
+        outcome.included = texts.flat_map(|part| included(&part.file, &part.document, lookup)).collect();
+    } else {
+        let article = Article { is_fragment, ..Article::of(page, docset, lookup) };
+        let found = run(settings, &page.file, |check, found| {
+            if let Check::Page(check) = check {
+                check(&article, found);
+            }
+        });
+        outcome.of_rules = by_file(found);
+        outcome.naming = Naming::of(&article);
+    }
+    outcome
+}
+
+/// What comes of a table of contents as it is written.
+pub fn at_toc(toc: &TocFile<'_>, frame: &Frame) -> Outcome {
+    let found = run(frame.settings.of(&toc.file), &toc.file, |check, found| {
+        if let Check::Toc(check) = check {
+            check(toc, found);
+        }
+    });
+    Outcome { of_rules: by_file(found), ..Outcome::default() }
+}
+
+/// What comes of where a table of contents leads.
+pub fn at_targets_of(toc: &Toc, frame: &Frame, lookup: &Lookup<'_>) -> Outcome {
+    let targets: Vec<Target<'_>> = Target::in_toc(toc, &frame.docset, lookup);
+    let found = targets.chunk_by(|one, next| one.file == next.file).flat_map(|targets| at_targets(targets, frame));
+    Outcome { of_rules: by_file(found.collect()), ..Outcome::default() }
+}
+
+/// What a rule finds that looks at everything. It has one setting, that of the root.
+pub fn at_all((rule, checks): (&'static Rule, &[Check]), repository: &Repository<'_>, frame: &Frame) -> Vec<Found> {
+    let root = FilePath::root();
+    let mut found = Findings::new(rule, frame.settings.of(&root), &root);
+    for check in checks {
+        if let Check::Docset(check) = check {
+            check(repository, &mut found);
+        }
+    }
+    found.into_found()
+}
+
+/// What the rules find that look at targets, at those in one file of YAML.
+fn at_targets(targets: &[Target<'_>], frame: &Frame) -> Vec<Found> {
+    let Some(file) = targets.first().map(|target| target.file) else { return Vec::new() };
+    run(frame.settings.of(file), file, |check, found| {
+        if let Check::Target(check) = check {
+            targets.iter().for_each(|target| check(target, found));
+        }
+    })
+}
+
+/// What `look` finds with the checks of all rules that are on.
+fn run(settings: &Settings, file: &FilePath, look: impl Fn(&Check, &mut Findings<'_>)) -> Vec<Found> {
+    let mut all = Vec::new();
+    for (rule, checks) in checks().filter(|(rule, _)| settings.is_on(rule)) {
+        let mut found = Findings::new(rule, settings, file);
+        checks.iter().for_each(|check| look(check, &mut found));
+        all.append(&mut found.into_found());
+    }
+    all
+}

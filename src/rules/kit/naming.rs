@@ -1,0 +1,46 @@
+//! What an article is called, for rules that compare articles with each other.
+
+use super::{Article, header};
+use crate::source::{FilePath, Span};
+
+/// The names of an article that search engines list.
+pub struct Naming {
+    /// Its file.
+    pub file: FilePath,
+    /// Its H1, unless that is empty: text, file and place.
+    pub h1: Option<(String, FilePath, Span)>,
+    /// The title of its metadata.
+    pub title: Option<String>,
+    /// What stands behind the title in a browser.
+    pub suffix: String,
+    /// The place of the title, or where one would stand.
+    pub place: Span,
+}
+
+impl Naming {
+    /// The names of an article; nothing for one that is not listed.
+    pub fn of(article: &Article<'_>) -> Option<Naming> {
+        let robots = ["robots", "ROBOTS"].iter().filter_map(|key| article.metadata.text(key));
+        let is_hidden = robots.into_iter().any(|value| value.to_lowercase().contains("noindex"));
+        if is_hidden || !article.is_published() {
+            return None;
+        }
+        let h1 = article.h1s().next().filter(|h1| !h1.text.is_empty()).map(|h1| {
+            let (file, span) = h1.placed.in_page();
+            (h1.text.clone(), file.clone(), span)
+        });
+        let written = header::value(article.metadata.header(), &article.document.text, "title");
+        Some(Naming {
+            file: article.file().clone(),
+            h1,
+            title: article.metadata.text("title").map(str::to_owned),
+            suffix: article.metadata.text("titleSuffix").unwrap_or("").to_owned(),
+            place: written.map_or_else(|| article.first_line(), |(_, place)| place),
+        })
+    }
+
+    /// The title as it is listed, without its suffix: the H1 stands in for one that is missing.
+    pub fn listed(&self) -> Option<&str> {
+        self.title.as_deref().or_else(|| self.h1.as_ref().map(|(text, ..)| text.as_str()))
+    }
+}
