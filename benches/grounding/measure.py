@@ -1,13 +1,16 @@
 #!/usr/bin/env python3
 """How well `site draft check` tells claims that the materials support from claims that they do not.
 
-    python3 benches/grounding/measure.py BINARY [--brief BRIEF] [--seed N] [-v]
+    python3 benches/grounding/measure.py BINARY [--brief BRIEF] [--seed N] [--written FOLDER…]
 
 Each domain is an article of ours and its materials, which `formats.py` puts into the formats of Office, PDF and others; with --brief
 also our example article and the materials inside BRIEF. An unchanged article shows false alarms. Then faults are planted one at a
 time, seeded, by the patterns of this script, and a finding must cover the line of the fault. `paraphrases.tsv` says the same as a
 sentence of the article in other words, `paraphrases/` says what the materials say, freely worded, each block an article of its own:
 an alarm there is a false one. All answers of a domain are checked in one run.
+
+A folder of `written/` (others with --written alone) is a domain by writers who have not seen the program: `materials/`, `article.md`,
+`paraphrases.md`, and `faults.tsv` with passages that have one false claim each. Each passage is an article under the title of `article.md`.
 """
 import json, os, random, re, subprocess, sys, tempfile, time
 from pathlib import Path
@@ -145,8 +148,52 @@ def faults(article, known, chance):
     return plant
 
 
+def written(binary, folder, kinds):
+    """Measures a domain of passages; how many were faithful, and how many of these raised an alarm."""
+    article = (folder / "article.md").read_text()
+    title = re.search(r"(?m)^# .*", article)[0]
+    head = f"---\ntitle: {title[2:]}\ndescription: x\nms.topic: how-to\n---\n\n{title}\n\n"
+    blocks = [block.strip("\n") for block in (folder / "paraphrases.md").read_text().split("\n%%\n")]
+    rows = [line.split("\t") for line in (folder / "faults.tsv").read_text().splitlines() if line.count("\t") >= 2]
+    rows = [row for row in rows if row[0] != "kind"]
+    texts = [block + "\n" for block in blocks] + [row[1].replace("\\n", "\n") + "\n" for row in rows]
+    found, seconds = check(binary, [article] + [head + text for text in texts], folder / "materials")
+    alarms = [[one for one in ones if ALARMS.search(one["code"])] for ones in found]
+    print(f"{folder.name}: {len(alarms[0])} findings unchanged; {len(rows)} faults; {len(blocks)} paraphrases; {1000 * seconds / len(found):.1f} ms an answer")
+    for one in alarms[0]:
+        print(f"  {one['line']}:{one['column']} {one['code']}: {one['message']}")
+    for block, ones in zip(blocks, alarms[1:]):
+        for one in ones[:1]:
+            print(f"  alarm: {block[:300]!r} | {one['line'] - 7}:{one['column']} {one['code']}: {one['message']}")
+    for row, ones in zip(rows, alarms[1 + len(blocks):]):
+        kinds.setdefault(row[0], []).append(bool(ones))
+        if not ones:
+            print(f"  missed {row[0]}: {row[1]} | {row[2]}")
+    return len(blocks), sum(bool(ones) for ones in alarms[1:1 + len(blocks)])
+
+
+def report(kinds, paraphrases, alarms, seed):
+    for kind, hits in sorted(kinds.items()):
+        print(f"{kind}: {sum(hits)} of {len(hits)}")
+    hits = [hit for all in kinds.values() for hit in all]
+    invented = [hit for kind, all in kinds.items() if kind.startswith("invented") for hit in all]
+    print(f"faults: {sum(hits)} of {len(hits)} ({100 * sum(hits) / len(hits):.1f} %); invented: {100 * sum(invented) / len(invented):.1f} % (seed {seed})")
+    print(f"paraphrases: {alarms} of {paraphrases} raised an alarm")
+
+
+def all_written(binary, folders, seed):
+    kinds, counts = {}, []
+    for folder in folders:
+        counts.append(written(binary, folder, kinds))
+    if counts:
+        report(kinds, *map(sum, zip(*counts)), seed)
+
+
 def main():
     arguments = sys.argv[1:]
+    if "--written" in arguments:
+        at = arguments.index("--written")
+        return all_written(os.path.abspath(arguments[0]), [Path(it) for it in arguments[at + 1:]], "-")
     option = lambda name, other: arguments[arguments.index(name) + 1] if name in arguments else other
     binary, seed = os.path.abspath(arguments[0]), int(option("--seed", "2025"))
     chance = random.Random(seed)
@@ -191,12 +238,8 @@ def main():
                 paraphrases, alarms = paraphrases + 1, alarms + bool(false)
                 for one in false[:1]:
                     print(f"  alarm: {new[:80]} | {one['code']}: {one['message']}")
-    for kind, hits in sorted(kinds.items()):
-        print(f"{kind}: {sum(hits)} of {len(hits)}")
-    hits = [hit for all in kinds.values() for hit in all]
-    invented = [hit for kind, all in kinds.items() if kind.startswith("invented") for hit in all]
-    print(f"faults: {sum(hits)} of {len(hits)} ({100 * sum(hits) / len(hits):.1f} %); invented: {100 * sum(invented) / len(invented):.1f} % (seed {seed})")
-    print(f"paraphrases: {alarms} of {paraphrases} raised an alarm")
+    report(kinds, paraphrases, alarms, seed)
+    all_written(binary, sorted((HERE / "written").iterdir()), seed)
 
 
 main()

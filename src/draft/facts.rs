@@ -119,7 +119,7 @@ fn claims(stretch: &Stretch, data: &Data) -> Vec<Found> {
             found
         }
     };
-    found.retain(|(range, _)| !is_placeholder(&text[range.clone()]));
+    found.retain(|(range, claim)| !is_placeholder(&text[range.clone()]) && !scan::is_trivial(text, range, claim));
     found
 }
 

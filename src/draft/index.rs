@@ -114,6 +114,7 @@ impl Index {
                 }
                 Claim::Date(date) => {
                     self.claims.entry(Claim::Date(date.get(..7).unwrap_or(date).to_owned())).or_insert(at);
+                    self.claims.entry(Claim::Date(date.get(4..10).unwrap_or(date).to_owned())).or_insert(at);
                 }
                 _ => {}
             }

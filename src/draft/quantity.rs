@@ -1,5 +1,6 @@
 //! Numbers with their units: in figures with groups of digits, in words, and all quantities of one kind in one unit.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -11,12 +12,15 @@ use super::units::{canonical, in_base, is_counted, is_unit, measures};
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\d+(?:\.\d+)?").expect("a pattern"));
 /// What stands after a number: a unit, or what is counted.
 static UNIT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("^(?:[ \u{a0}\u{202f}-]|[ \\t]*\\n[ \\t>]*)?(%|‰|° ?\\p{L}*|[\\p{L}µ]+)").expect("a pattern")
+    Regex::new(&format!("^(?:[ \u{a0}\u{202f}-]|[ \\t]*\\n[ \\t>]*)?({WRITTEN_UNIT})")).expect("a pattern")
 });
+/// A unit as it is written, perhaps one over another: `%`, `kW`, `m3/h`.
+const WRITTEN_UNIT: &str = r"%|‰|° ?\p{L}*|[\p{L}µ]+[23²³]?(?:/[\p{L}µ]+[23²³]?)*";
+
 /// The rest of a range or a list, whose last number has the unit of all: `2 to 25 Nm`.
 static RANGE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("^(?: ?(?:,|to|or|-|\u{2013}|through|and) ?\\d[\\d.,]*)+[ \u{a0}\u{202f}-]?(%|‰|° ?\\p{L}*|[\\p{L}µ]+)")
-        .expect("a pattern")
+    let joined = "(?: ?(?:,|to|or|-|\u{2013}|through|and|instead of|rather than) ?\\d[\\d.,]*)+";
+    Regex::new(&format!("^{joined}[ \u{a0}\u{202f}-]?({WRITTEN_UNIT})")).expect("a pattern")
 });
 static MAGNITUDE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new("^[ \u{a0}](thousand|million|billion)\\b").expect("a pattern"));
@@ -28,16 +32,24 @@ pub fn unit_after(text: &str, end: usize) -> Option<(String, usize)> {
     if let Some(captures) = UNIT.captures(rest) {
         let (written, is_broken) = (&captures[1], captures[0].contains('\n'));
         // `5m` is a time, `5 m` a length.
-        let is_metre = written == "m" && captures[0].len() > 1;
-        let word = if is_metre { "metre" } else { written };
-        if is_unit(word) && (!is_broken || word.chars().count() > 2) {
-            return Some((word.to_owned(), captures[0].len()));
+        let lead = captures[0].len() - written.len();
+        let metre = |written: &str| match written.strip_prefix('m') {
+            Some(rest) if (rest.is_empty() && lead > 0) || rest.starts_with('/') => format!("metre{rest}"),
+            _ => written.to_owned(),
+        };
+        let first = written.split('/').next().unwrap_or(written);
+        for written in [written, first] {
+            let word = metre(written);
+            if is_unit(&word) && (!is_broken || word.chars().count() > 2) {
+                return Some((word, lead + written.len()));
+            }
         }
     }
     let captures = RANGE.captures(rest)?;
+    let written = if captures[1].starts_with("m/") { format!("metre{}", &captures[1][1..]) } else { captures[1].to_owned() };
     let is_between =
         !captures[0].contains(" and ") || text[..end].rsplit('.').nth(1).unwrap_or(&text[..end]).contains("between");
-    (is_unit(&captures[1]) && is_between).then(|| (captures[1].to_owned(), 0))
+    (is_unit(&written) && is_between).then_some((written, 0))
 }
 
 /// Adds the numbers of a text, in figures and in words, with what they measure or count.
@@ -61,11 +73,8 @@ pub fn numbers(text: &str, found: &mut Taken) {
             found.add(it.start()..end + length, Claim::Number(value, base));
         } else if !rest.starts_with(is_word) {
             let noun = UNIT.captures(rest).filter(|captures| !captures[0].contains('\n'));
-            let noun = noun.map_or(String::new(), |captures| canonical(&captures[1]));
-            // A single digit without a noun is the number of a step, of a figure, of nothing; in a cell it is a value.
-            if value.len() > 1 || is_noun(&noun) || is_cell(text, it.start(), end) {
-                found.add(it.start()..end, Claim::Number(value, noun));
-            }
+            let noun = noun.map_or(String::new(), |captures| canonical(captures[1].split('/').next().unwrap_or("")));
+            found.add(it.start()..end, Claim::Number(value, noun));
         }
     }
     written(text, found);
@@ -75,9 +84,16 @@ pub fn numbers(text: &str, found: &mut Taken) {
 fn unit_of_key(before: &str) -> Option<String> {
     let key = before.trim_end_matches(['"', '\'', ' ']).strip_suffix([':', '='])?.trim_end_matches(['"', '\'', ' ']);
     let from = key.rfind(|c: char| !is_word(c) && !"-.".contains(c)).map_or(0, |at| at + 1);
-    let last = words(key.get(from..)?).pop()?;
-    let is_short = last.len() < 2 || matches!(&*last.to_lowercase(), "min" | "in");
-    (last.len() < key[from..].len() && !is_short && is_unit(last)).then(|| last.to_owned())
+    unit_of_name(key.get(from..)?).filter(|unit| unit != "g")
+}
+
+/// The unit that a name ends in: `pause_seconds`, `length_cm`.
+pub fn unit_of_name(name: &str) -> Option<String> {
+    let parts = name.split(['_', '-', '.']).next_back().map_or_else(Vec::new, words);
+    let last = parts.last()?;
+    let is_glued = parts.len() == 1 && last.len() == name.len();
+    let is_short = last.len() < 2 && *last != "g" || matches!(&*last.to_lowercase(), "min" | "in");
+    (!is_glued && !is_short && is_unit(last)).then(|| (*last).to_owned())
 }
 
 /// Whether a number is all that a cell holds.
@@ -141,6 +157,9 @@ fn written(text: &str, found: &mut Taken) {
         if is_article && (is_rate(last(&text[..whole.start])) || is_vague(&text[whole.end..])) {
             continue;
         }
+        if &captures["u"] == "second" && is_ordinal(&text[whole.end..]) {
+            continue;
+        }
         // `one hub` counts nothing; `an hour` measures.
         if value > 0 && (measures(&unit) && !is_counted(&unit) || (!is_article && is_noun(&unit))) {
             let (value, unit) = in_base(&value.to_string(), &captures["u"]);
@@ -167,6 +186,24 @@ fn is_rate(before: &str) -> bool {
         return words.get(1).is_some_and(is_number) || (is_plural && words.get(2).is_some_and(is_number));
     }
     !opens.contains(&last.as_str()) && words.iter().any(is_number)
+}
+
+/// Whether `a second` before these words counts on: `a second shipment`.
+fn is_ordinal(after: &str) -> bool {
+    let next = after.strip_prefix(' ').map_or("", |after| after.split(|c: char| !c.is_alphabetic()).next().unwrap_or(""));
+    let goes_on = [
+        "and", "or", "for", "of", "after", "before", "per", "in", "to", "by", "at", "on", "until", "when", "while", "if", "is",
+        "are", "between", "from", "with", "without", "as", "but", "that", "later", "earlier", "each", "every", "unless", "by",
+    ];
+    !next.is_empty() && !goes_on.contains(&next)
+}
+
+/// Whether a number claims nothing by itself: a single figure without a noun is the number of a step, of a figure, of nothing. In a
+/// cell it is a value. A year alone counts nothing.
+pub fn is_trivial(text: &str, range: &Range<usize>, claim: &Claim) -> bool {
+    let Claim::Number(value, unit) = claim else { return false };
+    let is_year = value.len() == 4 && (value.starts_with("19") || value.starts_with("20"));
+    (value.len() == 1 || is_year) && !measures(unit) && !is_noun(unit) && !is_cell(text, range.start, range.end)
 }
 
 /// The end of a text, long enough for what a number is said of.

@@ -7,7 +7,7 @@ use std::ops::Range;
 use regex::Regex;
 
 pub use super::claim::{Claim, Found, Taken, is_word};
-pub use super::quantity::is_noun;
+pub use super::quantity::{is_noun, is_trivial, unit_of_name};
 use super::quantity::{numbers, unit_after};
 pub use super::units::measures;
 use crate::draft::pattern::pattern;
@@ -26,6 +26,11 @@ pattern!(
     WRITTEN_DATE,
     r"(?i)(?:(\d{1,2})(?:st|nd|rd|th)?(?: of)?[ -])?\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?:uary|ruary|ch|il|e|y|ust|t|tember|ober|ember)?\.?(?:[ -](\d{1,2})(?:st|nd|rd|th)?,?)?,?[ -](\d{4})"
 );
+pattern!(
+    DAY_OF_MONTH,
+    r"(?:(\d{1,2})(?:st|nd|rd|th)?(?: of)? )?\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?:uary|ruary|ch|il|e|y|ust|t|tember|ober|ember)?\b(?: (\d{1,2})(?:st|nd|rd|th)?)?"
+);
+pattern!(CLOCK, r"(?i)\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\b\.?)?|\d{1,2} ?[ap]\.?m\b\.?|\bmidnight\b|\bnoon\b");
 pattern!(FLAG, r"--?[A-Za-z][\w-]*");
 pattern!(VALUE, r#"^(?: ?= ?|[ \t]+)("[^"\n]*"|'[^'\n]*'|[^\s"'`|;)]+)"#);
 pattern!(PAIR, r#"([A-Za-z_$][\w.$/-]*)["']?[ \t]{0,8}(?::[ \t]{1,8}|:|=)["']?([^\s"',;{}\[\]()#`]+)"#);
@@ -86,6 +91,16 @@ pub fn scan(text: &str) -> Vec<Found> {
             found.add(range, Claim::Date(date));
         }
     }
+    for (range, _) in matches(&CLOCK, text, ":") {
+        if let Some(time) = clock(&text[range.clone()]) {
+            found.add(range, Claim::Date(time));
+        }
+    }
+    for (range, captures) in matches(&DAY_OF_MONTH, text, "") {
+        if let Some(day) = day_of_month(&captures) {
+            found.add(range, Claim::Date(day));
+        }
+    }
     for (range, _) in matches(&ADDRESS, text, ".") {
         let address = text[range.clone()].to_owned();
         let parts = address.split(['.', '/']).take(4);
@@ -117,16 +132,48 @@ fn without_stop(text: &str, range: Range<usize>) -> Range<usize> {
     range.start..range.start + text[range].trim_end_matches('.').len()
 }
 
-fn written_date(captures: &regex::Captures<'_>) -> Option<String> {
+fn month(name: &str) -> Option<usize> {
     const MONTHS: &str = "jan feb mar apr may jun jul aug sep oct nov dec";
-    let name = captures[2].to_lowercase();
-    let month = MONTHS.split(' ').position(|known| known == name)? + 1;
+    let name = name.to_lowercase();
+    Some(MONTHS.split(' ').position(|known| known == name)? + 1)
+}
+
+fn written_date(captures: &regex::Captures<'_>) -> Option<String> {
+    let month = month(&captures[2])?;
     let day = captures.get(1).or(captures.get(3)).and_then(|day| day.as_str().parse::<u8>().ok());
     let year = &captures[4];
     Some(match day {
         Some(day) => format!("{year}-{month:02}-{day:02}"),
         None => format!("{year}-{month:02}"),
     })
+}
+
+/// A day without its year, as `-04-02`.
+fn day_of_month(captures: &regex::Captures<'_>) -> Option<String> {
+    let month = month(&captures[2])?;
+    let day: u8 = captures.get(1).or(captures.get(3))?.as_str().parse().ok()?;
+    (1..=31).contains(&day).then(|| format!("-{month:02}-{day:02}"))
+}
+
+/// A time of the day, as `14:05`.
+fn clock(written: &str) -> Option<String> {
+    let lower = written.to_lowercase();
+    match lower.as_str() {
+        "midnight" => return Some("00:00".to_owned()),
+        "noon" => return Some("12:00".to_owned()),
+        _ => {}
+    }
+    let digits: Vec<u8> = lower.split(|c: char| !c.is_ascii_digit()).filter_map(|part| part.parse().ok()).collect();
+    let (is_morning, is_evening) = (lower.contains('a'), lower.contains('p'));
+    // With a full stop it is a time only if that is said: `2.30 pm`.
+    let is_said = lower.contains(':') || is_morning || is_evening;
+    let (hour, minute) = (*digits.first()?, digits.get(1).copied().unwrap_or(0));
+    let hour = match hour {
+        12 if is_morning => 0,
+        1..=11 if is_evening => hour + 12,
+        hour => hour,
+    };
+    (is_said && hour <= 24 && minute < 60).then(|| format!("{hour:02}:{minute:02}"))
 }
 
 /// A date in figures: the month first before a slash, as Learn writes dates, unless it cannot be one.

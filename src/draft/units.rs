@@ -73,7 +73,11 @@ const UNITS: &[Unit] = &[
     unit("metre", 1e-2, "centimetre centimeter", "cm"),
     unit("metre", 1.0, "metre meter", ""),
     unit("metre", 1e3, "kilometre kilometer", "km"),
+    unit("m2", 1.0, "", "m2 m²"),
+    unit("m3", 1.0, "", "m3 m³"),
+    unit("m3", 1e-6, "", "cm3 cm³"),
     unit("inch", 1.0, "inch inche", ""),
+    unit("g", 1e-6, "microgram", "µg μg mcg"),
     unit("g", 1e-3, "milligram", "mg"),
     unit("g", 1.0, "gram gramme", "g"),
     unit("g", 1e3, "kilogram kilo", "kg"),
@@ -125,8 +129,16 @@ pub fn canonical(word: &str) -> String {
     }
 }
 
-/// A number of some unit in the base of that unit: a minute is 60 seconds.
+/// A number of some unit in the base of that unit: a minute is 60 seconds. `mg/L` is a unit made of two.
 pub fn in_base(value: &str, written: &str) -> (String, String) {
+    if find(written).is_none()
+        && let Some((upper, lower)) = written.rsplit_once('/')
+        && let Some(below) = find(lower)
+    {
+        let (value, base) = in_base(value, upper);
+        let number = value.parse::<f64>().unwrap_or(0.0) / below.factor;
+        return (format!("{}", (number * 1e12).round() / 1e12), format!("{base}/{}", below.base));
+    }
     match (find(written), value.parse::<f64>()) {
         (Some(unit), Ok(number)) => {
             let amount = (number * unit.factor * 1e9).round() / 1e9;
@@ -138,12 +150,12 @@ pub fn in_base(value: &str, written: &str) -> (String, String) {
 
 /// Whether a base, or what is counted, measures something.
 pub fn measures(base: &str) -> bool {
-    UNITS.iter().any(|unit| unit.base == base)
+    base.split('/').all(|base| UNITS.iter().any(|unit| unit.base == base))
 }
 
 /// Whether a word or a sign, as it is written, is a unit.
 pub fn is_unit(written: &str) -> bool {
-    find(written).is_some()
+    find(written).is_some() || (written.contains('/') && written.split('/').all(|part| find(part).is_some()))
 }
 
 /// Whether a base is of things that are counted.
@@ -212,6 +224,8 @@ mod tests {
         assert_eq!(of("4", "KB"), of("4096", "octets"));
         assert_eq!(of("60", "°C"), "60 °C");
         assert_eq!(of("7", "queues"), "7 queue");
+        assert_eq!(of("0.5", "mg/L"), of("500", "µg/L"));
+        assert_eq!(of("36", "km/h"), "10 metre/s");
         assert!(is_same(("2", "month"), ("5184000", "s")) && is_same(("31536000", "s"), ("12", "month")));
         assert!(!is_same(("2", "month"), ("2592000", "s")));
     }

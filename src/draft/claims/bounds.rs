@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::signs::has_negation;
+use super::signs::{has_negation, without_bounds};
 use super::terms::{terms, words};
 use crate::draft::pattern::pattern;
 use crate::draft::scan::Claim;
@@ -118,7 +118,7 @@ fn plain(bound: Bound) -> Option<Limit> {
 
 /// Whether a text says no.
 fn denies(text: &str) -> bool {
-    REFUSES.is_match(text) || has_negation(text)
+    REFUSES.is_match(text) || has_negation(&without_bounds(text))
 }
 
 /// A value in its clause, and the values beside it: the text between them is what is said of it.
@@ -150,6 +150,10 @@ impl Place<'_> {
     /// The end of a range that it is: `between 1.5 and 6 bar`.
     fn of_range(&self, values: &[Range<usize>]) -> Option<Bound> {
         let (before, after) = (self.before(), self.after());
+        // `2.5.0 – 2025-01-21` is a version and its day.
+        if (self.is_date() || self.is_version()) && [before, after].iter().any(|text| matches!(text.trim(), "-" | "\u{2013}")) {
+            return None;
+        }
         let has_next = self.to < self.clause.len();
         if has_next && JOINS.is_match(after) && (BETWEEN.is_match(before) || !after.contains("and")) {
             return Some(Bound::AtLeast);

@@ -2,22 +2,24 @@
 
 use std::ops::Range;
 
-use crate::draft::claim::Claim;
+use crate::draft::claim::{Claim, Found};
 use crate::draft::units::{canonical, in_base, is_counted, is_unit};
 
-/// A bare number in a cell, with the unit that its row or its column names: `Size (KB)`.
-pub fn with_unit(cell: &str, heads: [&str; 2]) -> Option<Claim> {
-    let digits = cell.trim().replace(',', "");
-    if digits.is_empty() || digits.parse::<f64>().is_err() {
-        return None;
-    }
-    match heads.into_iter().rev().find_map(unit_of_head) {
-        Some(unit) => {
-            let (value, unit) = in_base(&digits, unit);
-            Some(Claim::Number(value, unit))
-        }
-        None => (!digits.contains('.')).then(|| Claim::Number(digits, String::new())),
-    }
+/// The values of a cell; its bare numbers have the unit that its row or its column names: `Size (KB)`.
+pub fn with_unit(found: Vec<Found>, heads: [&str; 2]) -> Vec<Found> {
+    let Some(unit) = heads.into_iter().rev().find_map(unit_of_head) else { return found };
+    let has_unit = |claim: Claim| match &claim {
+        Claim::Version(number) if number.matches('.').count() == 1 => in_unit(number, unit),
+        Claim::Number(number, of) if of.len() < 3 && !is_unit(of) => in_unit(number, unit),
+        _ => claim,
+    };
+    found.into_iter().map(|(range, claim)| (range, has_unit(claim))).collect()
+}
+
+/// A number in a unit that stands elsewhere.
+pub fn in_unit(number: &str, unit: &str) -> Claim {
+    let (value, unit) = in_base(number, unit);
+    Claim::Number(value, unit)
 }
 
 /// The unit that a head names: in brackets, or a word of it. `Price per hour` is no time.

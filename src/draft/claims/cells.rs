@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::against::Against;
 use super::cell::{trimmed, with_unit};
 use super::read::Table;
-use super::terms::terms;
+use super::terms::{head_terms, terms};
 use crate::draft::index::At;
 use crate::draft::scan::{self, Claim};
 use crate::source::{Diagnostic, Span, codes};
@@ -32,7 +32,7 @@ fn look(against: &Against<'_>, row: &Range<usize>, column: &Range<usize>, cell: 
     let plain = &against.read.plain;
     let heads = [&plain[row.clone()], &plain[column.clone()]];
     let value = cell_value(&plain[cell.clone()], heads)?;
-    let (row_terms, column_terms) = (terms(&plain[row.clone()]), terms(&plain[column.clone()]));
+    let (row_terms, column_terms) = (head_terms(&plain[row.clone()]), head_terms(&plain[column.clone()]));
     let mut others: Vec<(At, Vec<String>)> = Vec::new();
     for (material, read) in against.claims.reads.iter().enumerate() {
         for table in &read.tables {
@@ -88,11 +88,8 @@ fn alike(one: &[String], other: &[String]) -> bool {
 }
 
 /// What a cell says in the form in which cells are compared; nothing where it is no single value.
-fn cell_value(text: &str, heads: [&str; 2]) -> Option<Vec<String>> {
+pub fn cell_value(text: &str, heads: [&str; 2]) -> Option<Vec<String>> {
     let shown = text.trim();
-    if let Some(Claim::Number(value, unit)) = with_unit(text, heads) {
-        return Some(vec![if unit.is_empty() { value } else { format!("{value} {unit}") }]);
-    }
     let lower = shown.to_lowercase();
     let lower = lower.trim_end_matches('.');
     match lower {
@@ -107,7 +104,7 @@ fn cell_value(text: &str, heads: [&str; 2]) -> Option<Vec<String>> {
         }
         _ => {}
     }
-    let values: Vec<String> = scan::scan(shown)
+    let values: Vec<String> = with_unit(scan::scan(shown), heads)
         .into_iter()
         .filter_map(|(_, claim)| match claim {
             Claim::Version(version) => Some(version),

@@ -11,9 +11,11 @@ const LONGEST: usize = 1_200;
 static SENTENCE_END: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r#"[.!?]["'\u{201d})\]]*(?:\s+|$)"#).expect("a pattern"));
 static CLAUSE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i);\s+|\s+and\s+(?:it|they|you|we|this|that|these|those|is|isn't|are|aren't|can|can't|cannot|must|needs?|has|have|does|doesn't|do|don't|will|won't|takes?|requires?)\s+|,?\s+(?:but|while|whereas|although|because|however)\s+|,\s+(?:and|or|so|which|who|where|when|if|unless|except)\s+|,\s+|\s+(?:and|or)\s+|\s+[\u{2013}\u{2014}]\s+")
+    Regex::new(r"(?i)[;:]\s+|\s+and\s+(?:it|they|you|we|this|that|these|those|is|isn't|are|aren't|can|can't|cannot|must|needs?|has|have|does|doesn't|do|don't|will|won't|takes?|requires?)\s+|,?\s+(?:but|while|whereas|although|because|however)\s+|,\s+(?:and|or|so|which|who|where|when|if|unless|except)\s+|,\s+|\s+(?:and|or)\s+|\s+[\u{2013}\u{2014}]\s+")
         .expect("a pattern")
 });
+static LEAD: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)^\W*(?:if|when|whenever|unless|while|because|since|as)\b").expect("a pattern"));
 /// What goes on with a value before it.
 static BOUND: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^(?:later|newer|above|higher|more|greater|up|longer|larger|less|fewer|lower|earlier|older|below|under|smaller|shorter)\b")
@@ -63,10 +65,14 @@ pub fn goes_on(clause: &str) -> bool {
 /// said of, or begins with a word that opens a clause.
 pub fn pieces(text: &str, claims: impl Fn(&Range<usize>) -> bool) -> Vec<Range<usize>> {
     let mut cuts: Vec<(usize, usize, bool)> = Vec::new();
+    let mut has_lead = LEAD.is_match(text);
     for it in CLAUSE.find_iter(text).take(60) {
         let word = it.as_str().trim_matches(|c: char| c.is_whitespace() || c == ',').to_lowercase();
-        let opens = !word.is_empty()
-            && (word.contains(' ') || !matches!(word.as_str(), "and" | "or") || it.as_str().starts_with(','));
+        // `If it fails, call us`: the first comma ends what is supposed.
+        let ends_lead = std::mem::take(&mut has_lead) && it.as_str().trim() == ",";
+        let opens = ends_lead
+            || !word.is_empty()
+                && (word.contains(' ') || !matches!(word.as_str(), "and" | "or") || it.as_str().starts_with(','));
         // The word that opens a clause belongs to it.
         cuts.push((it.start(), it.end(), opens));
     }

@@ -1,6 +1,6 @@
 //! What the materials claim, read once for all articles: units, their words as numbers, and values by what they measure.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::bounds::Limit;
@@ -47,6 +47,8 @@ pub struct Claims {
     /// Values by what they measure or count.
     pub values: HashMap<String, Vec<Said>>,
     pub deprecated: Vec<Deprecated>,
+    /// Versions that the title of a material names: all that it says holds for them.
+    pub titles: HashSet<String>,
     pub commands: Commands,
 }
 
@@ -63,13 +65,15 @@ impl Claims {
             values: HashMap::new(),
             deprecated: deprecated::all(index),
             commands: Commands::of(&reads, index),
+            titles: titles(&reads),
             reads: Vec::new(),
         };
         for (material, read) in reads.iter().enumerate() {
             read.units.iter().for_each(|unit| claims.add(material, unit));
         }
         // A table may give a number its unit by a head: the index has seen the number alone.
-        let of_cells = claims.values.values().flatten().filter(|said| claims.units[said.unit].form == Form::Cell);
+        let is_formed = |said: &&Said| matches!(claims.units[said.unit].form, Form::Cell | Form::Setting);
+        let of_cells = claims.values.values().flatten().filter(is_formed);
         let mut of_cells: Vec<&Said> = of_cells.collect();
         of_cells.sort_by_key(|said| said.at);
         of_cells.into_iter().for_each(|said| index.add(&said.claim, said.at));
@@ -87,9 +91,10 @@ impl Claims {
         }
         let (near, back, far) = (self.learn(&unit.near), self.learn(&unit.back), self.learn(&unit.far));
         let denied = self.learn(&unit.signs.denied);
-        for ((range, claim), limit) in unit.values.iter().zip(&unit.limits) {
+        let own_values = unit.values.iter().zip(unit.limits.iter().copied());
+        for ((range, claim), limit) in own_values.chain(unit.above.iter().map(|found| (found, None))) {
             if let Some(kind) = kind(claim) {
-                let said = Said { unit: number, at: place(range), claim: claim.clone(), limit: *limit };
+                let said = Said { unit: number, at: place(range), claim: claim.clone(), limit };
                 self.values.entry(kind).or_default().push(said);
             }
         }
@@ -142,6 +147,16 @@ impl Claims {
         let weight = self.weights[term as usize];
         if weight.is_finite() { weight } else { 1.0 }
     }
+}
+
+/// The versions in the first titles of materials, or in their first lines.
+fn titles(reads: &[Read]) -> HashSet<String> {
+    let first = reads.iter().filter_map(|read| read.units.first().map(|unit| (read, unit.range.start)));
+    let in_first = first.flat_map(|(read, start)| {
+        let units = read.units.iter().take(2).filter(move |unit| unit.range.start < start + 200);
+        units.flat_map(|unit| unit.values.iter().map(|(_, claim)| claim))
+    });
+    in_first.filter_map(|claim| if let Claim::Version(version) = claim { Some(version.clone()) } else { None }).collect()
 }
 
 /// What a value measures or counts; nothing where it is no value of that sort.

@@ -130,6 +130,8 @@ pub fn lay(text: &str) -> Layout {
             let is_numbered = mark.trim_start().starts_with(|c: char| c.is_ascii_digit());
             blocks.push(Block::Item(from + mark.len()..end, item[1].len(), is_numbered));
             is_open = true;
+        } else if !is_open && is_title(rest) {
+            blocks.push(Block::Heading(2, from..end));
         } else {
             blank(&mut plain, start..from);
             let goes_on = is_open && joins(text, blocks.last(), rest);
@@ -177,6 +179,16 @@ fn begin_table(blocks: &mut Vec<Block>) {
         let at = head.first().map_or(0, |cell| cell.start);
         blocks.insert(blocks.len() - 1, Block::Text(at..at));
     }
+}
+
+/// Whether a line is a title as plain texts have them: words in capitals.
+fn is_title(line: &str) -> bool {
+    let letters = line.chars().filter(|c| c.is_alphabetic()).count();
+    letters > 3
+        && line.len() < 70
+        && !line.contains(['`', '=', '<', '{', ':'])
+        && !line.trim_end().ends_with(['.', ',', ';'])
+        && line.chars().all(|c| !c.is_lowercase())
 }
 
 /// Where the header of an article ends.

@@ -10,6 +10,8 @@ use crate::source::{Diagnostic, Span, codes};
 const ALIKE: f32 = 0.6;
 /// How much of a clause another must say itself that says it among more.
 const CONTAINED: f32 = 0.95;
+/// How much less alike a clause may be that stands beside the other.
+const BESIDE_OTHER: f32 = 0.3;
 /// How many sentences one is compared with.
 const COMPARED: usize = 1_000;
 /// How many sentences of one article are looked at.
@@ -42,14 +44,24 @@ pub fn check(against: &Against<'_>, found: &mut Vec<Diagnostic>) {
         let opposes = |known: &&Known| match signs::contradict(&unit.signs, &known.signs, (&pairs, &known.pairs)) {
             // What one denies the other must speak of.
             Some(Opposite::Denied) => match (unit.signs.negations % 2, known.signs.negations % 2) {
-                (1, 0) => denied.iter().any(|term| known.own.contains(term) || known.near.contains(term)),
-                (0, 1) => known.denied.iter().any(|term| own.contains(term) || near.contains(term)),
+                (1, 0) => denied.iter().any(|term| known.own.contains(term)),
+                (0, 1) => known.denied.iter().any(|term| own.contains(term)),
                 _ => true,
             },
             Some(Opposite::Turned) => true,
             None => false,
         };
-        if !close.is_empty() && close.iter().all(opposes) {
+        // A clause beside the other that agrees says what is meant.
+        let agrees = |opposed: &Known| {
+            alike.iter().any(|(score, known)| {
+                *score >= best - BESIDE_OTHER
+                    && known.at.material == opposed.at.material
+                    && known.at.span != opposed.at.span
+                    && known.at.span.start.abs_diff(opposed.at.span.end).min(known.at.span.end.abs_diff(opposed.at.span.start)) < 8
+                    && !opposes(&known)
+            })
+        };
+        if !close.is_empty() && close.iter().all(opposes) && !agrees(close[0]) {
             let range = &unit.range;
             let lead = against.text[range.clone()].len()
                 - against.text[range.clone()].trim_start_matches([',', ' ', '\n']).len();

@@ -7,12 +7,12 @@ use regex::Regex;
 
 use super::block::Block;
 use super::bounds::{self, Limit, limit};
-use super::cell::{trimmed, with_unit};
+use super::cell::{in_unit, with_unit};
 use super::clauses::{goes_on, is_sentence, pieces, refers_back, sentences};
 use super::lay::{Layout, lay, lay_code};
 use super::signs::{Signs, signs, without_stops};
-use super::terms::{phrases, terms};
-use crate::draft::scan::{self, Claim, Found};
+use super::terms::{head_terms, phrases, terms};
+use crate::draft::scan::{self, Claim, Found, unit_of_name};
 
 /// How many units of one text are looked at.
 const MOST: usize = 60_000;
@@ -35,6 +35,8 @@ pub struct Unit {
     pub limits: Vec<Option<Limit>>,
     /// The values in its whole sentence or row.
     pub beside: Vec<Claim>,
+    /// The versions and days in the title above, from when all under it is.
+    pub above: Vec<Found>,
     /// What turns it around.
     pub signs: Signs,
     /// Where it comes from.
@@ -98,7 +100,7 @@ pub fn read(text: &str, language: Option<&str>) -> Read {
         Some(language) => lay_code(text, language),
     };
     let found = scan::scan(&plain);
-    let mut reader = Reader { text, plain: &plain, found: &found, read: Read::default(), headings: Vec::new() };
+    let mut reader = Reader { text, plain: &plain, found: &found, read: Read::default(), headings: Vec::new(), above: Vec::new() };
     reader.blocks(&blocks);
     let mut read = reader.read;
     (read.plain, read.blocks) = (plain, blocks);
@@ -111,6 +113,7 @@ struct Reader<'t> {
     found: &'t [Found],
     read: Read,
     headings: Vec<(u8, Vec<String>)>,
+    above: Vec<Found>,
 }
 
 impl Reader<'_> {
@@ -126,7 +129,10 @@ impl Reader<'_> {
                 Block::Heading(level, range) => {
                     self.headings.retain(|(known, _)| known < level);
                     let words = terms(&self.plain[range.clone()]);
+                    self.above = Vec::new();
                     self.sentences(range, &[], &[]);
+                    self.above = self.values(range);
+                    self.above.retain(|(_, claim)| matches!(claim, Claim::Version(_) | Claim::Date(_)));
                     self.headings.push((*level, words));
                     (lead, before) = (Vec::new(), Vec::new());
                 }
@@ -151,7 +157,7 @@ impl Reader<'_> {
                         self.read.tables.push(Table::default());
                     }
                     self.row(cells, &lead);
-                    let words = |cell: &Range<usize>| terms(&self.plain[cell.clone()]);
+                    let words = |cell: &Range<usize>| head_terms(&self.plain[cell.clone()]);
                     let table = self.read.tables.last_mut().expect("one was begun");
                     if table.rows.is_empty() {
                         table.column_heads = cells.iter().map(words).collect();
@@ -241,7 +247,8 @@ impl Reader<'_> {
             // What bounds a value denies nothing else.
             signs.is_unsure |= limits.iter().flatten().any(|limit| limit.is_turned);
             let (far, beside, form, back) = (far.clone(), beside.clone(), Form::Clause, back.to_vec());
-            self.read.units.push(Unit { range, own, near, back, far, values, limits, beside, signs, form });
+            let above = self.above.clone();
+            self.read.units.push(Unit { range, own, near, back, far, values, limits, beside, above, signs, form });
         }
     }
 
@@ -252,6 +259,8 @@ impl Reader<'_> {
         };
         let row_head = cells.first().map_or_else(Vec::new, |cell| terms(&self.plain[cell.clone()]));
         let beside: Vec<Claim> = cells.iter().flat_map(|cell| self.values(cell)).map(|(_, claim)| claim).collect();
+        let long = cells.iter().skip(1).map(|cell| &self.plain[cell.clone()]).filter(|text| is_sentence(text));
+        let of_row_words = terms(&long.collect::<Vec<_>>().join(" "));
         for (column, cell) in cells.iter().enumerate() {
             let text = &self.plain[cell.clone()];
             let head = head.get(column).map_or("", |head| &self.plain[head.clone()]);
@@ -276,17 +285,16 @@ impl Reader<'_> {
             let limits = limits(text, cell.start, &values).into_iter().map(|limit| limit.or(of_heads)).collect();
             let (near, beside) = (lead.to_vec(), beside.clone());
             let form = if column == 0 { Form::Head } else { Form::Cell };
-            let back = Vec::new();
-            self.read.units.push(Unit { range, own, near, back, far, values, limits, beside, signs, form });
+            // What the other cells of the row say is said of the same.
+            let back = if column == 0 { Vec::new() } else { of_row_words.clone() };
+            let above = Vec::new();
+            self.read.units.push(Unit { range, own, near, back, far, values, limits, beside, above, signs, form });
         }
     }
 
     /// The values of a cell.
     fn cell_values(&self, cell: &Range<usize>, heads: [&str; 2]) -> Vec<Found> {
-        match with_unit(&self.plain[cell.clone()], heads) {
-            Some(claim) => vec![(trimmed(self.plain, cell), claim)],
-            None => self.values(cell),
-        }
+        with_unit(self.values(cell), heads)
     }
 
     /// Keys with their values. The path to a key is what its value is said of.
@@ -325,16 +333,43 @@ impl Reader<'_> {
                 continue;
             }
             let span = start + value.start..start + value.end;
-            let own = terms(&key[1]);
-            let near = terms(&path.join(" "));
-            let mut values = self.values(&span);
-            values.retain(|(_, claim)| !matches!(claim, Claim::Url(_)));
-            let signs = Signs::default();
-            let (far, beside, form) = (far.to_vec(), Vec::new(), Form::Setting);
-            let limits = vec![None; values.len()];
-            let back = Vec::new();
-            self.read.units.push(Unit { range: span, own, near, back, far, values, limits, beside, signs, form });
+            // A map on one line is as many settings as it has keys.
+            if shown[value.clone()].starts_with('{') {
+                let inside = INSIDE.captures_iter(&shown[value.clone()]);
+                let inside: Vec<(String, Range<usize>)> = inside
+                    .map(|it| (it[1].to_owned(), it.get(2).expect("a value").range()))
+                    .map(|(key, value)| (key, span.start + value.start..span.start + value.end))
+                    .collect();
+                let path = [&path[..], &[key[1].to_owned()]].concat();
+                inside.into_iter().for_each(|(key, span)| self.setting(&key, &path, span, far));
+                continue;
+            }
+            self.setting(&key[1], &path, span, far);
         }
+    }
+
+    /// A key with its value. What bounds a value or is its default is said of the key above.
+    fn setting(&mut self, key: &str, path: &[String], range: Range<usize>, far: &[String]) {
+        let is_facet = |key: &str| matches!(terms(key).as_slice(), [] | [_]) && FACET.is_match(key);
+        let subject = path.last().filter(|_| is_facet(key)).map_or("", String::as_str);
+        let mut own = terms(key);
+        own.extend(terms(subject).into_iter().filter(|term| !own.contains(term)).collect::<Vec<_>>());
+        let near = terms(&path.join(" "));
+        let mut values = self.values(&range);
+        values.retain(|(_, claim)| !matches!(claim, Claim::Url(_)));
+        if let Some(unit) = unit_of_name(subject) {
+            for (_, claim) in &mut values {
+                if let Claim::Number(number, of) = claim
+                    && of.is_empty()
+                {
+                    *claim = in_unit(number, &unit);
+                }
+            }
+        }
+        let (far, form) = (far.to_vec(), Form::Setting);
+        let limits = vec![bounds::of_heads(key); values.len()];
+        let (back, beside, above, signs) = (Vec::new(), Vec::new(), Vec::new(), Signs::default());
+        self.read.units.push(Unit { range, own, near, back, far, values, limits, beside, above, signs, form });
     }
 }
 
@@ -346,6 +381,16 @@ fn limits(clause: &str, start: usize, values: &[Found]) -> Vec<Option<Limit>> {
 
 static KEY: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r#"^[ \t\-{]*["']?([A-Za-z_$][\w.$/-]*)["']?[ \t]*[:=][ \t]*(.*?)[ \t,]*$"#).expect("a pattern")
+});
+
+/// The pairs of a map that stands on one line.
+static INSIDE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r#"["']?([A-Za-z_$][\w.$-]*)["']?[ \t]*:[ \t]*(\[[^\[\]]*\]|"[^"]*"|[^,{}\[\]]+)"#).expect("a pattern")
+});
+/// Keys that say something of the key above them.
+static FACET: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^(?:exclusive|inclusive)?(?:default|min|minimum|max|maximum|limit|value|enum)(?:[_-]?(?:value|limit))?$")
+        .expect("a pattern")
 });
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! What turns a statement into its opposite: negation, bounds, order, and words that come in pairs.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -19,7 +20,10 @@ const PAIRS: &str = "
     support unsupported
     available unavailable
     include exclude
-    increase decrease
+    raise lower
+    long short
+    fast slow
+    large small
     public private
     inbound outbound
     ingress egress
@@ -70,6 +74,10 @@ pub struct Signs {
     pub order: Option<[Vec<String>; 2]>,
     /// Whether something must be, or need not be.
     pub duty: Option<bool>,
+    /// Whether it may speak of how things were.
+    pub is_past: bool,
+    /// Whether it says that they are so no more.
+    pub is_over: bool,
     /// Whether it asks or supposes something instead of stating it.
     pub is_open: bool,
 }
@@ -129,6 +137,11 @@ pattern!(BEFORE, r"(?i)\b(?:before|prior to|earlier than)\b");
 pattern!(AFTER, r"(?i)\b(?:after|following the|once|as soon as)\b");
 // `Stop using it` denies by itself.
 pattern!(STOPS, r"(?i)\b(?:stop(?:s|ped)?|avoids?|ceases?|refrains? from|quits?)(?: \w+ing\b)");
+pattern!(
+    PAST,
+    r"(?i)\b(?:was|were|used to|before:|previously|formerly|former|old|older|earlier|asked|accepted|raised|increased|reduced|shortened|lowered|doubled|halved|rose|fell|grew|changed|until now|no longer)\b|\bfrom\b.*\bto\b"
+);
+pattern!(OVER, r"(?i)\b(?:was|were|used to|before:|previously|formerly)\b");
 // Whoever does not forget does it.
 pattern!(
     IDIOM,
@@ -136,7 +149,7 @@ pattern!(
 );
 pattern!(
     UNSURE,
-    r"(?i)\b(?:without|unless|until|till|neither|nor|no longer|any ?more|instead of|rather than|lack\w*|except|other than|outside|apart from|nothing but|anything but)\b|\b(?:is|are|be|to)\s+(?:true|false)\b|\w=\w"
+    r"(?i)\b(?:without|unless|until|till|neither|nor|no longer|any ?more|instead of|rather than|lack\w*|except|other than|outside|apart from|nothing but|anything but|deprecated|obsolete)\b|(?:,|\band|\bbut)\s+not\b|\b(?:is|are|be|to)\s+(?:true|false)\b|\w=\w"
 );
 pattern!(EXCLUSIVE, r"(?i)\b(?:only|solely|exclusively|just)\b");
 pattern!(DEFAULT, r"(?i)\b(?:defaults?|out of the box|initially)\b");
@@ -152,8 +165,7 @@ pub fn signs(text: &str) -> Signs {
     let order = order(&text);
     let need_not = NEED_NOT.is_match(&text);
     let duty = if need_not { Some(false) } else { MUST.is_match(&text).then_some(true) };
-    // What bounds a number is taken out first: `no more than` negates nothing.
-    let rest = NEITHER.replace_all(&text, " ");
+    let rest = without_bounds(&text);
     let rest = IDIOM.replace_all(&rest, " ");
     // `No, …` answers a question.
     let rest = rest.trim_start().trim_start_matches("No,").trim_start_matches("Yes,");
@@ -175,8 +187,15 @@ pub fn signs(text: &str) -> Signs {
         is_default: DEFAULT.is_match(rest),
         order,
         duty,
+        is_past: PAST.is_match(&text),
+        is_over: OVER.is_match(&text),
         is_open,
     }
+}
+
+/// A text without what bounds a number or frees from a duty: `no more than` negates nothing.
+pub fn without_bounds(text: &str) -> Cow<'_, str> {
+    NEITHER.replace_all(text, " ")
 }
 
 /// The words of a text as they are written: `--no-wait` and `certificateNotAfter` deny nothing.

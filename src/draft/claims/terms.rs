@@ -15,7 +15,7 @@ const EMPTY: &str = "a an the and or of for to in on at by with from as is are w
     if because while until unless although though since about into onto over under up down out off again further once per via within \
     between across through during before after above below least at_most get gets got let lets make sure please see e.g i.e etc \
     use uses used using need needs needed new now current currently following follow follows called named example note information \
-    article section default value values number numbers set sets setting settings e g later earlier higher lower newer older time times \
+    article section value values number numbers set sets setting settings e g later earlier newer older time times \
     maximum minimum max min limit limits limited always exactly approximately around nearly almost either neither";
 
 /// Words that say the same, each line under its first.
@@ -37,7 +37,17 @@ const SAME: &str = "
     send transmit deliver emit
     receive get obtain
     fail error
-    fast quick rapid
+    fast faster quick quicker rapid
+    slow slower
+    long longer longest
+    short shorter shortest brief
+    large larger largest big bigger
+    small smaller smallest
+    raise increase higher
+    lower reduce decrease
+    swap switch
+    approve approval
+    default defaults
     expire lapse
     renew refresh
     replace supersede substitute
@@ -70,7 +80,7 @@ const SAME: &str = "
     percent percentage";
 
 /// Verbs of two words, and the one that says the same.
-static PHRASES: LazyLock<[(Regex, &str); 6]> = LazyLock::new(|| {
+static PHRASES: LazyLock<[(Regex, &str); 7]> = LazyLock::new(|| {
     let of = |pattern: &str| Regex::new(&format!(r"(?i)\b(?:{pattern})\b")).expect("a pattern");
     [
         (of(r"(?:turn|switch|shut)(?:s|ed|es|ing|ned|ching)?((?: [\w-]+){0,4}?) (?:off|down)"), "disable$1"),
@@ -82,13 +92,20 @@ static PHRASES: LazyLock<[(Regex, &str); 6]> = LazyLock::new(|| {
         ),
         (of(r"(?:bring|brings|brought|get|gets|got)((?: [\w-]+){0,3}?) back"), "restore$1"),
         (of(r"(?:clean|wipe)s?(?:ed|d)? (?:up|out)"), "clean"),
+        (
+            of(
+                r"out of the box|initially|(?:unless|if) (?:you|nobody|no one)(?: don't| do not)? (?:configure|specify|set|choose|select|give|pick|change|define|pass|say)s?(?: (?:otherwise|another|a different|something else)\b)?",
+            ),
+            "by default",
+        ),
     ]
 });
 
 /// A text with verbs of two words as verbs of one: to turn off is to disable.
 pub fn phrases(text: &str) -> Cow<'_, str> {
     let mut out = Cow::Borrowed(text);
-    if !["turn", "switch", "shut", " on", " off", "back", "clean", "wipe"].iter().any(|word| text.contains(word)) {
+    let opens = ["turn", "switch", "shut", " on", " off", "back", "clean", "wipe", "out of", "ly", "nless", "f you", "f no"];
+    if !opens.iter().any(|word| text.contains(word)) {
         return out;
     }
     for (pattern, with) in PHRASES.iter() {
@@ -130,6 +147,12 @@ pub fn terms(text: &str) -> Vec<String> {
         }
     }
     terms
+}
+
+/// The terms of a head of a table: its words, where all of them are such as say nothing elsewhere.
+pub fn head_terms(text: &str) -> Vec<String> {
+    let terms = terms(text);
+    if terms.is_empty() { words(text).into_iter().map(str::to_lowercase).collect() } else { terms }
 }
 
 /// The term of a word; nothing where it says nothing.

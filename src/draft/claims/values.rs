@@ -7,7 +7,8 @@ use super::bounds::{Bound, Limit};
 use super::known::{Claims, Known, Said, Term, kind};
 use super::read::{Form, Unit};
 use super::signs;
-use super::terms::terms;
+use super::terms::{phrases, terms};
+use crate::draft::pattern::pattern;
 use crate::draft::scan::{self, Claim};
 use crate::draft::units;
 use crate::source::{Diagnostic, Span, codes};
@@ -22,6 +23,18 @@ const CLEARLY: f32 = 0.2;
 const COUNTED: f32 = 0.15;
 /// How much of what the article's value is said of the other value must be said of.
 const LEAST: f32 = 0.42;
+
+/// How much a value counts that was so once.
+const OVER: f32 = 0.6;
+/// How well a version is supported that the title of a material names.
+const OF_TITLE: f32 = 0.5;
+/// How much must be said of the same for another number to count against one that no material counts.
+const UNSAID: f32 = 0.6;
+
+pattern!(
+    PARTS,
+    r"(?i), |\b(?:before|after|until|when|whenever|if|because|so that|where|unless|while|once|since|which|instead of|rather than)\b"
+);
 
 /// What an article's unit is about.
 struct Asked {
@@ -49,28 +62,42 @@ pub fn check(against: &Against<'_>, found: &mut Vec<Diagnostic>) {
 fn value(against: &Against<'_>, unit: &Unit, number: usize) -> Option<Diagnostic> {
     let claims = against.claims;
     let ((range, claim), limit) = (unit.values.get(number)?, unit.limits[number]);
+    if unit.form == Form::Clause && scan::is_trivial(&against.read.plain, range, claim) {
+        return None;
+    }
     let asked = asked(against, unit, range);
     let mut support: Option<(f32, &Said)> = None;
     let mut rival: Option<(f32, &Said)> = None;
     let mut limits: Vec<(f32, Limit)> = Vec::new();
     for said in claims.values.get(&kind(claim)?)?.iter().take(COMPARED) {
-        let score = claims.score(&asked, &claims.units[said.unit]);
+        let known = &claims.units[said.unit];
+        let score = claims.score(&asked, known);
         if same(claim, &said.claim) {
+            // What was so once supports only who says that it was.
+            let score = if known.signs.is_over && !unit.signs.is_past { score * OVER } else { score };
             // The same number of the same things.
             let score = if is_count(claim) && *claim == said.claim { score + COUNTED } else { score };
-            limits.extend(said.limit.filter(|limit| !limit.is_aside).map(|limit| (score, limit)));
+            let is_plain = |limit: &Limit| !limit.is_aside && !(is_point(claim) && limit.is_turned);
+            limits.extend(said.limit.filter(is_plain).map(|limit| (score, limit)));
             if support.is_none_or(|(best, _)| score > best) {
                 support = Some((score, said));
             }
-        } else if rival.is_none_or(|(best, _)| score > best)
-            && rivals(claim, &said.claim)
+        } else if rivals(claim, &said.claim)
+            && let score = score * likeness(unit, limit, known, said)
+            && rival.is_none_or(|(best, _)| score > best)
+            && !(is_version(claim) && is_of_other(against, range, said))
             && !is_named_too(unit, said)
             && !limit.is_some_and(|limit| allows(limit, claim, &said.claim))
         {
             rival = Some((score, said));
         }
     }
-    let (supported, here) = support?;
+    if let (Claim::Version(version), Some((score, _))) = (claim, &mut support)
+        && claims.titles.contains(version)
+    {
+        *score = score.max(OF_TITLE);
+    }
+    let Some((supported, here)) = support else { return unsaid(against, unit, (range, claim), rival) };
     let (rivalled, other) = rival.map_or((0.0, None), |(score, said)| (score, Some(said)));
     let (span, shown) = (Span::from(range.clone()), against.shown(range));
     if let Some(other) = other.filter(|_| rivalled >= LEAST && rivalled - supported >= CLEARLY) {
@@ -82,6 +109,7 @@ fn value(against: &Against<'_>, unit: &Unit, number: usize) -> Option<Diagnostic
         return Some(said.related(against.related(here.at, "the value is said here")));
     }
     limits.retain(|(score, _)| *score >= supported - 0.1);
+    let limit = limit.filter(|limit| !(is_point(claim) && limit.is_turned));
     if let Some(limit) = limit.filter(|limit| unit.form == Form::Clause && is_turned(*limit, &limits)) {
         let (says, is) = match limit.bound {
             Bound::AtMost => ("least", "most"),
@@ -102,16 +130,95 @@ fn value(against: &Against<'_>, unit: &Unit, number: usize) -> Option<Diagnostic
     })
 }
 
+/// What is said of a number that no material counts so, where one counts the same things differently.
+fn unsaid(
+    against: &Against<'_>,
+    unit: &Unit,
+    (range, claim): (&Range<usize>, &Claim),
+    rival: Option<(f32, &Said)>,
+) -> Option<Diagnostic> {
+    let Claim::Number(_, noun) = claim else { return None };
+    let (score, other) = rival?;
+    let known = &against.claims.units[other.unit];
+    let counted = against.claims.known(&terms(noun)).0;
+    let is_of_same = !counted.is_empty() && counted.iter().all(|term| known.own.contains(term));
+    let is_told = unit.form == Form::Clause && scan::is_noun(noun) && is_of_same && score >= UNSAID && !unit.signs.is_past;
+    is_told.then(|| {
+        let message = format!("the materials don't say `{}` of this, but `{}`", against.shown(range), against.said(other.at));
+        let said = Diagnostic::new("claim-contradicts", Span::from(range.clone()), message);
+        said.help(format!("the line is: {}", against.index.line(other.at))).related(against.related(other.at, "said of the same"))
+    })
+}
+
+/// How much less a value of the materials counts against another because it is said in another way: of a case, of a bound, of a time
+/// that is over.
+fn likeness(unit: &Unit, limit: Option<Limit>, known: &Known, said: &Said) -> f32 {
+    let is_aside = |limit: Option<Limit>| limit.is_some_and(|limit| limit.is_aside);
+    let mut likeness = 1.0;
+    if is_aside(said.limit) && !is_aside(limit) || known.signs.is_open && !unit.signs.is_open {
+        likeness *= 0.7;
+    }
+    if said.limit.is_some() && limit.is_none() {
+        likeness *= 0.85;
+    }
+    if known.signs.is_over && !unit.signs.is_over {
+        likeness *= OVER;
+    }
+    likeness
+}
+
+/// Whether a version of the materials is of a product that the article does not speak of there: `TLS 1.2` and `Node.js 18`.
+fn is_of_other(against: &Against<'_>, range: &Range<usize>, said: &Said) -> bool {
+    let product = |text: &str, at: usize| {
+        let before = text[..at].trim_end_matches([' ', '\t', '`', '*', 'v']);
+        let word = before.rsplit(|c: char| c.is_whitespace()).next().unwrap_or("");
+        let is_name = word.starts_with(|c: char| c.is_uppercase()) && !word.ends_with([',', '.', ';', ':']);
+        is_name.then(|| super::terms::terms(word)).filter(|terms| !terms.is_empty())
+    };
+    let text = &against.index.materials[said.at.material].text;
+    match (product(&against.read.plain, range.start), product(text, said.at.span.start as usize)) {
+        (Some(one), Some(other)) => one != other,
+        _ => false,
+    }
+}
+
+/// Whether a value is a point on a line: a version, a day.
+fn is_point(claim: &Claim) -> bool {
+    matches!(claim, Claim::Version(_) | Claim::Date(_))
+}
+
+fn is_version(claim: &Claim) -> bool {
+    matches!(claim, Claim::Version(_))
+}
+
 /// What a value of a unit is said of: neither itself nor the units beside it, nor whether it may be.
 fn asked(against: &Against<'_>, unit: &Unit, range: &Range<usize>) -> Asked {
     let claims = against.claims;
     let is_measured = |claim: &Claim| matches!(claim, Claim::Number(_, unit) if scan::measures(unit));
     let beside = unit.values.iter().filter(|(place, claim)| place == range || is_measured(claim));
     let of_values: Vec<String> = beside.flat_map(|(range, _)| terms(&against.read.plain[range.clone()])).collect();
-    let is_subject = |term: &&String| !of_values.contains(term) && !signs::is_general(term);
-    let own: Vec<String> = unit.own.iter().filter(is_subject).cloned().collect();
-    let near = [&unit.near[..], &unit.back].concat();
+    let is_number = |term: &str| term.bytes().all(|byte| byte.is_ascii_digit());
+    let is_subject = |term: &&String| !of_values.contains(term) && !signs::is_general(term) && !is_number(term);
+    let mut own: Vec<String> = unit.own.iter().filter(is_subject).cloned().collect();
+    let mut near = [&unit.near[..], &unit.back].concat();
+    near.retain(|term| !is_number(term));
+    // What stands in another part of the clause is less of the value.
+    if unit.form == Form::Clause {
+        let part = terms(&phrases(&against.read.plain[part(&against.read.plain, &unit.range, range)]));
+        let inside: Vec<String> = own.iter().filter(|term| part.contains(term)).cloned().collect();
+        if claims.known(&inside).0.len() > 1 {
+            near.extend(own.iter().filter(|term| !inside.contains(term)).cloned());
+            own = inside;
+        }
+    }
     Asked { own: claims.known(&own).0, near: claims.known(&near).0, far: claims.known(&unit.far).0 }
+}
+
+/// The part of a clause in which a value stands: up to a comma or a word that begins another.
+fn part(text: &str, clause: &Range<usize>, value: &Range<usize>) -> Range<usize> {
+    let start = PARTS.find_iter(&text[clause.start..value.start]).last().map_or(clause.start, |it| clause.start + it.start());
+    let end = PARTS.find(&text[value.end..clause.end]).map_or(clause.end, |it| value.end + it.start());
+    start..end
 }
 
 /// Whether the materials set a limit, and all of them on the other side.
@@ -143,7 +250,9 @@ fn same(one: &Claim, other: &Claim) -> bool {
             let is_part = |short: &str, long: &str| long.strip_prefix(short).is_some_and(|rest| rest.starts_with('.'));
             one == other || is_part(one, other)
         }
-        (Claim::Date(one), Claim::Date(other)) => other.starts_with(one.as_str()),
+        (Claim::Date(one), Claim::Date(other)) => {
+            other.starts_with(one.as_str()) || one.starts_with('-') && other.ends_with(one.as_str())
+        }
         (Claim::Number(one, of_one), Claim::Number(other, of_other)) => {
             match (scan::measures(of_one), scan::measures(of_other)) {
                 (true, true) => units::is_same((one, of_one), (other, of_other)),
@@ -172,6 +281,8 @@ fn rivals(one: &Claim, other: &Claim) -> bool {
                 || !scan::is_noun(of_one)
                 || !scan::is_noun(of_other)
         }
+        // A day is no month, and no time of day.
+        (Claim::Date(one), Claim::Date(other)) => one.len() == other.len(),
         _ => true,
     }
 }
