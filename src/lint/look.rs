@@ -1,6 +1,7 @@
 //! What the rules find in one file, one page, one table of contents.
 
 use super::frame::{Frame, of_stage};
+use super::in_yaml;
 use super::outcome::{Outcome, by_file};
 use crate::docset::{Lookup, Toc};
 use crate::page::{self, Page};
@@ -52,6 +53,7 @@ pub fn at_page(page: &Page, is_fragment: bool, frame: &Frame, lookup: &Lookup<'_
                 check(page, found);
             }
         });
+        found.append(&mut in_yaml::of_texts(page, settings));
         found.append(&mut at_targets(&Target::in_yaml(page, docset, lookup), frame));
         outcome.of_rules = by_file(found);
         let texts = page.texts.values();

@@ -7,6 +7,7 @@ mod config;
 pub mod fix;
 mod frame;
 mod gather;
+mod in_yaml;
 mod look;
 mod memory;
 mod open_places;

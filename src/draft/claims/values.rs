@@ -145,7 +145,7 @@ fn unsaid(
     let is_told = unit.form == Form::Clause && scan::is_noun(noun) && is_of_same && score >= UNSAID && !unit.signs.is_past;
     is_told.then(|| {
         let message = format!("the materials don't say `{}` of this, but `{}`", against.shown(range), against.said(other.at));
-        let said = Diagnostic::new("claim-contradicts", Span::from(range.clone()), message);
+        let said = Diagnostic::new(codes::CLAIM_CONTRADICTS, Span::from(range.clone()), message);
         said.help(format!("the line is: {}", against.index.line(other.at))).related(against.related(other.at, "said of the same"))
     })
 }
