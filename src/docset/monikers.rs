@@ -18,16 +18,21 @@ struct Moniker {
 }
 
 impl Monikers {
-    /// Reads a moniker definition.
+    /// Reads a moniker definition: of each product the versions by their `order`.
     pub fn read(definition: &Yaml) -> Monikers {
         let entries = definition.get("monikers").map(Yaml::items).unwrap_or_default();
         let all = entries.iter().filter_map(|entry| {
             let name = entry.text("moniker_name").or(entry.text("name"))?;
             let title = entry.text("moniker_display_name").or(entry.text("display_name")).unwrap_or(name);
             let product = entry.text("product_name").or(entry.text("product")).unwrap_or_default();
-            Some(Moniker { name: name.to_owned(), title: title.to_owned(), product: product.to_owned() })
+            let order = entry.text("order").and_then(|order| order.parse::<i64>().ok()).unwrap_or_default();
+            Some((order, Moniker { name: name.to_owned(), title: title.to_owned(), product: product.to_owned() }))
         });
-        Monikers { all: all.collect(), are_names: false }
+        let mut all: Vec<(i64, Moniker)> = all.collect();
+        let products: Vec<String> = all.iter().map(|(_, moniker)| moniker.product.clone()).collect();
+        let first = |product: &String| products.iter().position(|known| known == product);
+        all.sort_by_key(|(order, moniker)| (first(&moniker.product), *order));
+        Monikers { all: all.into_iter().map(|(_, moniker)| moniker).collect(), are_names: false }
     }
 
     /// Whether nothing is defined.
@@ -71,13 +76,15 @@ impl Monikers {
         self.are_names
     }
 
-    /// Those of `group` that a page is for by its own header: `monikerRange`, `monikers` and `exclude_monikers`.
+    /// Those of `group` that a page is for by its own header: `monikerRange`, else `monikers`, less `exclude_monikers`.
     pub fn of_page(&self, group: &[String], range: Option<&str>, list: &[&str], excluded: &[&str]) -> Vec<String> {
+        let is_listed = range.is_none() && !list.is_empty();
+        let holds = |names: &[&str], moniker: &str| names.iter().any(|name| name.eq_ignore_ascii_case(moniker));
         let range = range.filter(|_| !self.is_empty()).and_then(|range| self.select(range).ok());
         let is_for = |moniker: &&String| {
             range.as_ref().is_none_or(|range| range.contains(moniker))
-                && (list.is_empty() || list.contains(&moniker.as_str()))
-                && !excluded.contains(&moniker.as_str())
+                && (!is_listed || holds(list, moniker))
+                && !holds(excluded, moniker)
         };
         group.iter().filter(is_for).cloned().collect()
     }

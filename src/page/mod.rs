@@ -16,6 +16,7 @@ mod part;
 mod region;
 mod shown;
 pub mod snippet;
+mod versions;
 mod xref;
 pub mod yaml_page;
 
@@ -43,12 +44,7 @@ pub fn of_file(file: &FilePath, lookup: &Lookup<'_>) -> Page {
         }
     };
     let (root, mut diagnostics) = assemble(file, &document, lookup);
-    if let Some(range) = document.metadata.get("monikerRange")
-        && let Some(Err(reason)) = range.as_text().map(|text| lookup.monikers(file, text))
-    {
-        let diagnostic = Diagnostic::new(codes::INVALID_MONIKER_RANGE, range.span, reason);
-        diagnostics.push(PageDiagnostic { file: file.clone(), diagnostic, chain: Vec::new() });
-    }
+    diagnostics.extend(versions::faults(file, &document.metadata, lookup));
     if let Some(place) = lookup.text(file).ok().and_then(|text| text.invalid_utf8) {
         let diagnostic = Diagnostic::new(codes::INVALID_UTF8, place, "the file holds bytes that are not UTF-8");
         diagnostics.push(PageDiagnostic { file: file.clone(), diagnostic, chain: Vec::new() });

@@ -9,6 +9,7 @@ use super::content::{Content, Page, empty};
 use super::managed_reference;
 use super::overwrite::{self, Origin};
 use super::part::{Answer, PageDiagnostic, Part};
+use super::versions;
 use crate::docset::{Lookup, PageKind, Target, unknown_uid};
 use crate::source::yaml::{self, Yaml};
 use crate::source::{Address, Destination, Diagnostic, FilePath, Span, address, codes};
@@ -35,6 +36,7 @@ pub fn of_file(file: &FilePath, kind: &PageKind, lookup: &Lookup<'_>) -> Page {
     let mut page = Content { header, ..empty(file, root) };
     let report = |diagnostic| PageDiagnostic { file: file.clone(), diagnostic, chain: Vec::new() };
     page.diagnostics.extend(faults.into_iter().map(report));
+    page.diagnostics.extend(versions::faults(file, &page.header, lookup));
     let PageKind::Yaml(mime) = kind else { return page.into() };
     page.shape = Shape::of(mime);
     if page.shape == Shape::Fields
