@@ -161,10 +161,16 @@ impl Docset {
 
 /// The names that a link may ask for by `displayProperty`.
 fn properties(entry: &Yaml) -> BTreeMap<String, String> {
+    let mut all = texts(entry);
+    all.retain(|key, _| key != "title" && key.to_ascii_lowercase().contains("name"));
+    all
+}
+
+/// All texts of an entry, by their keys: of the entry of a map, a link may ask for any.
+fn texts(entry: &Yaml) -> BTreeMap<String, String> {
     let texts = entry.entries().iter().filter_map(|(key, value)| Some((key.as_text()?, value.as_text()?)));
     texts
-        .filter(|(key, _)| !matches!(*key, "uid" | "href" | "name" | "title"))
-        .filter(|(key, _)| key.to_ascii_lowercase().contains("name"))
+        .filter(|(key, _)| !matches!(*key, "uid" | "href" | "name"))
         .map(|(key, value)| (key.to_owned(), value.to_owned()))
         .collect()
 }
@@ -219,7 +225,7 @@ pub(super) fn of_maps(
             uids.entry(uid.to_owned()).or_insert_with(|| XrefTarget {
                 href: below(base, href),
                 name: entry.text("name").unwrap_or(uid).to_owned(),
-                properties: properties(entry),
+                properties: texts(entry),
                 ..XrefTarget::default()
             });
         }

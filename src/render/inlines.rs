@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::absent::path_in;
 use super::blocks::answer;
-use super::tree::{Html, element};
+use super::tree::{Element, Html, element};
 use super::walk::Walk;
 use crate::page::{Answer, Part};
 use crate::source::Destination;
@@ -59,7 +59,7 @@ impl<'a> Walk<'a, '_> {
     }
 
     fn link(&mut self, part: &'a Part, node: &'a Node, link: &'a Link) {
-        let inlines = self.within(|walk| walk.inlines(part, &node.children));
+        let inlines = without_links(self.within(|walk| walk.inlines(part, &node.children)));
         let mut shown = match answer(part, link.target) {
             Answer::Elsewhere(repository) => {
                 let path = path_in(part, link.target, repository);
@@ -94,6 +94,18 @@ impl<'a> Walk<'a, '_> {
         walk(self);
         std::mem::replace(&mut self.out, outer)
     }
+}
+
+/// What is shown of links in the text of a link: HTML allows none there, and a browser would end the outer one.
+fn without_links(nodes: Vec<Html<'_>>) -> Vec<Html<'_>> {
+    let shown = nodes.into_iter().flat_map(|node| match node {
+        Html::Element(Element { tag, children }) => match without_links(children) {
+            children if tag.name == "a" => children,
+            children => vec![Html::Element(Element { tag, children })],
+        },
+        node => vec![node],
+    });
+    shown.collect()
 }
 
 /// Where a reference leads.
