@@ -163,7 +163,10 @@ pub fn brackets(text: &str) -> Option<(Directive, usize)> {
     let start = 2 + tail_at;
     let (mut link, length) = bracketed(&text[start..], kind != "include")?;
     link.path_at = link.path_at.start + start..link.path_at.end + start;
-    let end = start + length;
+    // White space may stand before the end of a snippet, but not of an include.
+    let spaces =
+        if kind == "include" { 0 } else { text[start + length..].len() - text[start + length..].trim_start().len() };
+    let end = start + length + spaces;
     text[end..].starts_with(']').then_some(())?;
     let language = (!language.is_empty()).then(|| language.to_owned());
     let directive = match kind {
@@ -177,15 +180,21 @@ pub fn brackets(text: &str) -> Option<(Directive, usize)> {
 #[expect(clippy::too_many_lines, reason = "known to be too long; such functions are split, none is added")]
 fn bracketed(text: &str, may_hold_spaces: bool) -> Option<(Bracketed, usize)> {
     let mut depth = 0;
+    let mut is_escaped = false;
     let close = text.char_indices().find_map(|(at, c)| {
+        let escapes = c == '\\' && !is_escaped;
+        let escaped = std::mem::replace(&mut is_escaped, escapes);
         match c {
+            _ if escaped => {}
             '[' => depth += 1,
             ']' => depth -= 1,
             _ => {}
         }
         (depth == 0).then_some(at)
     })?;
-    let open = text[close + 1..].strip_prefix('(').map(|_| close + 2)?;
+    let tail = &text[close + 1..];
+    let between = if may_hold_spaces { tail.len() - tail.trim_start().len() } else { 0 };
+    let open = tail[between..].strip_prefix('(').map(|_| close + between + 2)?;
     let mut link = Bracketed { title: text[1..close].trim().to_owned(), ..Bracketed::default() };
     let start = open + (text[open..].len() - text[open..].trim_start().len());
     // The path may stand in angle brackets.

@@ -24,8 +24,9 @@ pub fn read_address(snippet: &mut Snippet, link: &Bracketed) {
             _ => {}
         }
     }
-    if start.is_some() || end.is_some() {
-        snippet.range = Some(format!("{}-{}", start.as_deref().unwrap_or("1"), end.as_deref().unwrap_or("")));
+    // A start alone is one line, and an end alone says nothing.
+    if let Some(start) = start {
+        snippet.range = Some(format!("{start}-{}", end.as_ref().unwrap_or(&start)));
     }
     // What stands last counts, and lines do so only where no region is named.
     match address.fragment().map(|lines| (lines, line_range(lines))) {
