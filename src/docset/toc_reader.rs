@@ -114,7 +114,10 @@ impl Reader<'_, '_> {
             .filter(|_| !href.is_some_and(is_topic))
             .and_then(|uid| self.by_uid(file, &Address::of_uid(&escaped_uid(uid)), uid_span));
         let mut entry = Entry {
-            name: item.text("name").map(str::to_owned).unwrap_or_default(),
+            name: item
+                .text("name")
+                .map(|name| html_escape::decode_html_entities(name).into_owned())
+                .unwrap_or_default(),
             file: file.clone(),
             span: item.get("name").or(item.get("href")).map_or(item.span, |name| name.span),
             href: href.map(str::to_owned),

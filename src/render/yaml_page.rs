@@ -64,6 +64,11 @@ fn buttons(cards: &[Card<'_>]) -> Vec<Value> {
     BUTTONS.iter().filter_map(first).collect()
 }
 
+/// The title of the page, in which a character reference is a character.
+fn title(yaml: &Yaml) -> Option<String> {
+    yaml.text("title").map(|title| html_escape::decode_html_entities(title).into_owned())
+}
+
 pub(super) struct Builder<'a> {
     pub page: &'a Page,
     pub style: &'a Style<'a>,
@@ -206,7 +211,7 @@ impl<'a> Builder<'a> {
             cards.push(Card { id, title, lists });
         }
         let buttons = buttons(&cards);
-        json!({ "title": yaml.text("title"), "summary": summary, "cards": cards, "buttons": buttons })
+        json!({ "title": title(yaml), "summary": summary, "cards": cards, "buttons": buttons })
     }
 
     fn faq(&mut self, yaml: &'a Yaml) -> Value {
@@ -222,7 +227,7 @@ impl<'a> Builder<'a> {
             sections.push(json!({ "id": id, "title": name, "untitled": is_untitled, "questions": questions }));
         }
         let more = self.html(yaml.get("additionalContent"));
-        json!({ "title": yaml.text("title"), "summary": summary, "sections": sections, "more": more })
+        json!({ "title": title(yaml), "summary": summary, "sections": sections, "more": more })
     }
 
     fn question(&mut self, item: &'a Yaml) -> Value {
@@ -268,7 +273,7 @@ impl<'a> Builder<'a> {
                 sections.push(json!({ "summary": footer, "layout": layout }));
             }
         }
-        json!({ "title": yaml.text("title"), "summary": summary, "sections": sections })
+        json!({ "title": title(yaml), "summary": summary, "sections": sections })
     }
 
     fn card(&mut self, item: &'a Yaml) -> Value {
