@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{Article, Findings, Target};
 use crate::docset::{Anchors, PageEntry, PageKind, Target as Resolved};
 use crate::source::address::Kind;
-use crate::source::{Address, FilePath, Fix, Place, Span, decode, distance, nearest};
+use crate::source::{Address, FilePath, Fix, Place, Span, compose, decode, distance, nearest};
 use crate::syntax::ReferenceKind;
 
 /// Reports links to places that the page they lead to does not have.
@@ -107,7 +107,8 @@ fn look(link: &Link<'_>, written: &str, pages: &[Arc<Anchors>], shown: &str, fou
         return;
     }
     let ids = || pages.iter().flat_map(|anchors| &anchors.ids);
-    let same = ids().find(|anchor| anchor.to_lowercase() == id.to_lowercase());
+    let folded = |id: &str| compose(&id.to_lowercase()).into_owned();
+    let same = ids().find(|anchor| folded(anchor) == folded(&id));
     let mut near = ids().filter(|anchor| distance(&id, anchor) <= 2);
     let near = if let (Some(only), None) = (near.next(), near.next()) { Some(only) } else { None };
     let place = link.source.rfind(&format!("#{written}")).map(|at| {
@@ -122,6 +123,9 @@ fn look(link: &Link<'_>, written: &str, pages: &[Arc<Anchors>], shown: &str, fou
     let guess = same.or(near).map(String::as_str).or_else(|| nearest(&id, ids().map(String::as_str)));
     found
         .add_in(link.file, link.chain, link.span, format!("there is no bookmark `#{id}` in {shown}"))
-        .help_if(guess.map(|anchor| format!("did you mean `#{anchor}`?")))
+        .help_if(guess.map(|anchor| match compose(anchor) == compose(&id) {
+            true => "the heading has the same letters, made of other characters: copy them from there".to_owned(),
+            false => format!("did you mean `#{anchor}`?"),
+        }))
         .fix_if(fix);
 }

@@ -45,12 +45,19 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     }
 }
 
+/// Whether a text is one element of XML, from its tag to the one that ends it.
+fn is_element(text: &str) -> bool {
+    let Some(inside) = text.strip_prefix('<') else { return false };
+    let name = &inside[..inside.find(|c: char| c.is_whitespace() || matches!(c, '>' | '/')).unwrap_or(inside.len())];
+    !name.is_empty() && text.ends_with(&format!("</{name}>"))
+}
+
 /// The language of a text that is a whole document of it.
 fn document(text: &str) -> Option<&'static str> {
     let is_json = text.starts_with(['{', '['])
         && text.contains('\n')
         && serde_json::from_str::<Value>(text).is_ok_and(|value| value.is_object() || value.is_array());
-    let is_xml = text.starts_with("<?xml") && text.ends_with('>');
+    let is_xml = (text.starts_with("<?xml") && text.ends_with('>')) || (text.contains('\n') && is_element(text));
     let has_line = |start: &str| text.lines().any(|line| line.starts_with(start));
     let is_manifest = text.starts_with("apiVersion: ") && has_line("kind: ");
     match (is_json, is_xml, is_manifest) {

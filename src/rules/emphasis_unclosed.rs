@@ -10,8 +10,8 @@ use crate::source::Span;
 /// Stars that touch a mark on the inside and a letter on the outside: they neither begin nor end anything (CommonMark's flanking).
 static TOUCHING: LazyLock<Regex> = LazyLock::new(|| {
     let (starts, ends) = (r"[\p{L}\p{N}\x22\x{201c}\x{2018}(\[\p{Ps}\p{Pi}]", r"[\p{Po}\p{Pe}\p{Pf}\x22--[/\\*@#%&]]");
-    let closes = format!(r"(?P<a>\*\*?)(?:{starts}[^*\r\n]*)?{ends}(?P<b>\*\*?)[\p{{L}}\p{{N}}]");
-    let opens = r"[\p{L}\p{N}](?P<c>\*\*?)[\p{Ps}\p{Pi}\x22][^*\r\n]*[^*\s\r\n](?P<d>\*\*?)";
+    let closes = format!(r"(?P<a>\*{{1,3}})(?:{starts}[^*\r\n]*)?{ends}(?P<b>\*{{1,3}})[\p{{L}}\p{{N}}]");
+    let opens = r"[\p{L}\p{N}](?P<c>\*{1,3})[\p{Ps}\p{Pi}\x22][^*\r\n]*[^*\s\r\n](?P<d>\*{1,3})";
     Regex::new(&format!("(?:{closes}|{opens})")).expect("a pattern")
 });
 
@@ -30,7 +30,7 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
         if open.len() == 1 && is_value(before) || before == Some('*') || doc.text()[..open.start()].ends_with('\\') {
             continue;
         }
-        let what = if open.len() == 2 { "bold" } else { "emphasized" };
+        let what = if open.len() > 1 { "bold" } else { "emphasized" };
         found
             .add(
                 Span::new(open.start(), close.end()),

@@ -80,9 +80,13 @@ fn quoted_line(text: &str, start: usize, is_cut: impl Fn(&str) -> bool) -> Optio
     let is_key =
         key.trim_start_matches(['-', ' ']).chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '_' | '-'));
     let is_plain = !value.starts_with(['"', '\'', '[', '{', '|', '>', '&', '*', '!', '#']);
+    // A list ends its value, and the name of an anchor is one word: what goes on is text.
+    let goes_on = (value.starts_with('*') && value[1..].contains(['*', ' ']))
+        || (value.starts_with('[') && !value.ends_with([']', ',', '[']))
+        || (value.starts_with('{') && !value.ends_with(['}', ',', '{']));
     let needs_quotes =
         value.contains(": ") || is_cut(value) || value.ends_with(':') || value.starts_with(['`', '@', '%']);
-    (is_key && is_plain && needs_quotes)
+    (is_key && (goes_on || (is_plain && needs_quotes)))
         .then(|| (Span::new(value_at, value_at + value.len()), format!("'{}'", value.replace('\'', "''"))))
 }
 
@@ -350,6 +354,18 @@ mod tests {
         let (yaml, diagnostics) = read("a: 1\na: 2\n");
         assert_eq!(yaml.text("a"), Some("2"));
         assert_eq!(diagnostics[0].code, codes::YAML_DUPLICATE_KEY);
+    }
+
+    #[test]
+    fn what_goes_on_behind_a_list_or_an_anchor_is_a_text_without_its_quotes() {
+        for (broken, quoted) in
+            [("t: [New] pump\n", "'[New] pump'"), ("t: *Old* pump\n", "'*Old* pump'"), ("t: {a} b\n", "'{a} b'")]
+        {
+            let (_, diagnostics) = read(broken);
+            let fixes: Vec<&str> = diagnostics.iter().filter_map(|it| Some(&*it.fix.as_ref()?.edits[0].text)).collect();
+            assert_eq!(fixes, [quoted], "{diagnostics:?}");
+        }
+        assert!(read("t: *lost\n").1.iter().all(|it| it.fix.is_none()));
     }
 
     #[test]
