@@ -5,7 +5,44 @@ use super::found::{Found, read_json};
 use super::kind::{DOCFX, PUBLISH_CONFIG};
 use super::model::{Repository, Site};
 use crate::source::yaml::Yaml;
-use crate::source::{Diagnostic, FilePath, Snapshot, codes};
+use crate::source::{Diagnostic, FilePath, Snapshot, codes, nearest};
+
+/// Keys that are read here, and those of Learn's own that are much like one of them.
+const KEYS: [&str; 9] = [
+    "docsets_to_publish",
+    "dependent_repositories",
+    "dependent_packages",
+    "git_repository_url_open_to_public_contributors",
+    "git_repository_branch_open_to_public_contributors",
+    "customized_tasks",
+    "base_path",
+    "redirection_files",
+    "redirection_file",
+];
+
+/// The same of one docset.
+const KEYS_OF_A_DOCSET: [&str; 8] = [
+    "docset_name",
+    "build_source_folder",
+    "build_output_subfolder",
+    "base_path",
+    "locale",
+    "open_to_public_contributors",
+    "customized_tasks",
+    "customized_template_paths",
+];
+
+/// Reports keys that are almost one of these. Learn knows more keys than are told, so others are its own.
+fn misspelt(file: &FilePath, object: &Yaml, keys: &[&str], found: &mut Found) {
+    for (key, _) in object.entries() {
+        let name = key.as_text().unwrap_or("");
+        if let Some(meant) = nearest(name, keys.iter().copied()).filter(|_| !keys.contains(&name)) {
+            let message = format!("`{PUBLISH_CONFIG}` has no key `{name}`");
+            let diagnostic = Diagnostic::new(codes::CONFIG_KEY_UNKNOWN, key.span, message);
+            found.push((file.clone(), diagnostic.help(format!("did you mean `{meant}`?"))));
+        }
+    }
+}
 
 /// The folders of the docsets that a Learn repository publishes, each with the path that it has on its host, if that is said.
 pub(super) fn read(snapshot: &Snapshot, site: &mut Site, found: &mut Found) -> Vec<(FilePath, Option<String>)> {
@@ -13,6 +50,7 @@ pub(super) fn read(snapshot: &Snapshot, site: &mut Site, found: &mut Found) -> V
         return Vec::new();
     };
     let config = read_json(snapshot, &file, found);
+    misspelt(&file, &config, &KEYS, found);
     let repositories = config.get("dependent_repositories").map(Yaml::items).unwrap_or_default();
     let named = repositories.iter().filter_map(|entry| entry.get("path_to_root"));
     site.dependent = named.filter_map(|name| Repository::of(name, &file)).collect();
@@ -29,6 +67,7 @@ pub(super) fn read(snapshot: &Snapshot, site: &mut Site, found: &mut Found) -> V
     let docsets = config.get("docsets_to_publish").map(Yaml::items).unwrap_or_default();
     let mut folders: Vec<(FilePath, Option<String>)> = Vec::new();
     for docset in docsets {
+        misspelt(&file, docset, &KEYS_OF_A_DOCSET, found);
         let folder = FilePath::new(docset.text("build_source_folder").unwrap_or("."));
         match folder {
             Some(folder) => {

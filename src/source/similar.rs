@@ -55,8 +55,20 @@ pub fn distance_within(a: &str, b: &str, limit: usize) -> Option<usize> {
 pub fn nearest<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
     let name = name.to_lowercase();
     let limit = (name.chars().count() / 4).max(1);
-    let near = candidates.into_iter().map(|candidate| (distance(&name, &candidate.to_lowercase()), candidate));
+    let near = candidates.into_iter().map(|candidate| {
+        let lower = candidate.to_lowercase();
+        (if is_swapped(&name, &lower) { 1 } else { distance(&name, &lower) }, candidate)
+    });
     near.filter(|(distance, _)| *distance <= limit).min().map(|(_, candidate)| candidate)
+}
+
+/// Whether two neighbours are exchanged, the slip of a hand that is faster than the other.
+fn is_swapped(a: &str, b: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let Some(at) = a.iter().zip(&b).position(|(x, y)| x != y).filter(|at| at + 1 < a.len()) else { return false };
+    let mut swapped = a;
+    swapped.swap(at, at + 1);
+    swapped == b
 }
 
 #[cfg(test)]
@@ -97,5 +109,7 @@ mod tests {
         assert_eq!(nearest("abcdefgh", ["abcdefxy", "abcdexyz"]), Some("abcdefxy"));
         assert_eq!(nearest("abcdefgh", ["abcdexyz"]), None);
         assert_eq!(nearest("quux", ["h1-empty", "h1-missing"]), None);
+        assert_eq!(nearest("titel", ["title", "theme"]), Some("title"));
+        assert_eq!(nearest("ab", ["ba", "bc"]), Some("ba"));
     }
 }
