@@ -352,3 +352,27 @@ fn a_table_of_contents_says_what_kind_of_api_an_entry_leads_to() {
     has(&text(&built, "api/Lamp.html"), &[r#"Light(int) <small class="api-kind">Method</small></h3>"#]);
     assert!(text(&built, "_search/titles.js").contains("Class"));
 }
+
+#[test]
+fn a_project_says_the_language_of_its_pages() {
+    let config = r#"{ "build": { "content": ["*.md"], "globalMetadata": { "_lang": "fr" } } }"#;
+    let built = build(&[("docfx.json", config), ("a.md", "# Pompe\n\n> [!WARNING]\n> Chaud.\n")]);
+    assert!(text(&built, "a.html").contains("<html lang=\"fr\"") && !text(&built, "a.html").contains(">Warning<"));
+}
+
+#[test]
+fn a_key_of_the_publish_configuration_that_is_almost_one_is_told() {
+    let config = r#"{ "docsets_to_publsh": [], "need_generate_pdf": false, "dependent_packages": [] }"#;
+    let built = build(&[(".openpublishing.publish.config.json", config), ("a.md", "# A\n")]);
+    let told = said(&built, "config-key-unknown");
+    assert!(matches!(&told[..], [only] if only.contains("docsets_to_publsh")), "{told:?}");
+}
+
+#[test]
+fn a_character_reference_in_a_name_or_a_title_is_a_character() {
+    let faq = "### YamlMime:FAQ\ntitle: Q &amp; A\nsummary: S\nsections: []\n";
+    let toc = "- name: The &lt;lamp&gt;\n  href: f.yml\n";
+    let config = r#"{ "build": { "content": ["**"] } }"#;
+    let page = text(&build(&[("docfx.json", config), ("f.yml", faq), ("toc.yml", toc)]), "f.html");
+    assert!(page.contains("<h1>Q &amp; A</h1>") && page.contains(">The &lt;lamp&gt;<"), "{page}");
+}

@@ -347,3 +347,25 @@ fn a_page_whose_sources_cannot_be_read_is_not_made_anew() {
     assert!(!built.output.contains_key("b.html") && !built.output.contains_key("c.html"));
     assert_eq!(snapshot.unread().map(FilePath::as_str).collect::<Vec<_>>(), ["TOC.yml", "b.md", "part.md"]);
 }
+
+#[test]
+fn a_site_without_an_index_begins_with_the_first_page_of_its_table_of_contents() {
+    let built = build(&[
+        ("content/toc.yml", "- name: Zoo\n  href: zoo.md\n- name: Animals\n  href: animals.md\n"),
+        ("content/animals.md", "# Animals\n"),
+        ("content/zoo.md", "# Zoo\n"),
+    ]);
+    assert!(text(&built, "index.html").contains("url=zoo.html"));
+}
+
+#[test]
+fn a_page_of_mkdocs_leads_to_its_source() {
+    for (edits, address) in [
+        ("", "https://github.com/contoso/pump/edit/master/docs/a.md"),
+        ("edit_uri: edit/main/docs/\n", "https://github.com/contoso/pump/edit/main/docs/a.md"),
+    ] {
+        let config = format!("site_name: Pump\nrepo_url: https://github.com/contoso/pump\n{edits}");
+        let built = build(&[("mkdocs.yml", &config), ("docs/a.md", "# A\n")]);
+        assert!(text(&built, "a.html").contains(address), "{edits}");
+    }
+}

@@ -41,6 +41,9 @@ pub(super) fn read(
     let footer = metadata.text("_appFooter").map(plain).filter(|text| !text.is_empty());
     site.footer = site.footer.take().or(footer);
     site.has_search &= metadata.text("_enableSearch") != Some("false");
+    if let Some(language) = metadata.text("_lang").filter(|language| !language.is_empty()) {
+        language.clone_into(&mut site.locale);
+    }
     let contribute = metadata.get("_gitContribute");
     if site.edit.is_none()
         && !metadata.get("_disableContribution").is_some_and(Yaml::is_true)

@@ -2,6 +2,7 @@
 
 use ignore::gitignore::GitignoreBuilder;
 
+use super::edit::EditLinks;
 use super::file_title::title;
 use super::found::{Found, read_yaml};
 use super::globs::within;
@@ -34,6 +35,10 @@ pub(super) fn config(snapshot: &Snapshot, site: &mut Site, found: &mut Found) ->
     });
     site.title = yaml.text("site_name").map(str::to_owned);
     site.base_url = yaml.text("site_url").filter(|url| Address::parse(url).is_site()).map(site_address);
+    let edits = yaml.text("edit_uri").unwrap_or("edit/master/");
+    let branch = edits.split('/').skip_while(|part| *part != "edit").nth(1).unwrap_or("master");
+    let repository = yaml.text("repo_url").filter(|_| !edits.is_empty());
+    site.edit = repository.and_then(|repository| EditLinks::new(repository, branch));
     let mut config = whole(folder);
     config.options = options(&yaml);
     config.content[0].src_at = written.map(|value| value.span);

@@ -185,9 +185,8 @@ fn add_front(site: &Site<'_>, rendered: &[Rendered<'_>], output: &mut Output, pr
     insert("index.html".to_owned(), page, output, problems);
 }
 
-/// The page that the top of the site leads to: an index, first that of the largest table of contents; else a README; else,
-/// where that table is made from the files, the first of its pages that are nearest to the top; else whichever is. A book begins
-/// with its first chapter.
+/// The page that the top of the site leads to: an index, first that of the largest table of contents; else a README; else the
+/// first of that table's pages that are nearest to the top; else whichever is. A book begins with its first chapter.
 pub fn front(docset: &Docset) -> Option<&PageEntry> {
     let largest = docset.tocs().iter().max_by_key(|toc| {
         let mut entries = 0;
@@ -200,7 +199,7 @@ pub fn front(docset: &Docset) -> Option<&PageEntry> {
     let depth = |page: &&PageEntry| page.output.matches('/').count();
     let listed = || {
         let mut listed: Vec<&PageEntry> = Vec::new();
-        for toc in largest.iter().filter(|toc| toc.is_derived) {
+        if let Some(toc) = largest {
             each_entry(&toc.entries, &mut |entry| {
                 listed.extend(entry.target.as_ref().and_then(|file| docset.page(file)));
             });
