@@ -156,7 +156,10 @@ fn refuse_content(root: &Root, output: &Utf8Path) -> Result<(), Failure> {
     let snapshot = disk::scan(&root.path, &[])?.snapshot();
     let docset = engine::docset(&snapshot, &Memo::default(), &BuildOptions::default());
     let resources = docset.resources().map(|(file, _)| file);
-    match docset.pages().map(|page| &page.file).chain(resources).find(|file| file.is_in(&folder)) {
+    // What says how to check and to show the site is lost there as well.
+    let settings = snapshot.paths().filter(|file| file.is_below("lints") || file.is_below("themes"));
+    let mut sources = docset.pages().map(|page| &page.file).chain(resources).chain(settings);
+    match sources.find(|file| file.is_in(&folder)) {
         Some(file) => {
             let (output, article) = (output.to_owned(), root.path.join(file.as_str()));
             Err(disk::Error::OutputHoldsContent { output, article }.into())

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::io::{self, Write};
 
 use super::context;
+use super::harmless;
 use super::places::Places;
 use crate::source::{Code, Finding, Severity, Snapshot};
 
@@ -60,9 +61,9 @@ fn command(severity: Severity) -> &'static str {
     }
 }
 
-/// The text after the second `::`.
+/// The text after the second `::`, without what the terminal of a log would obey.
 fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    harmless(text).replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
 /// The value of a property.

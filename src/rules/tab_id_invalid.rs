@@ -10,13 +10,19 @@ use crate::syntax::{Kind, Node};
 /// Reports titles of tabs whose id is none, or depends on a choice that nobody has made yet.
 pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     let mut earlier: HashSet<&str> = HashSet::new();
+    let all = doc.tab_groups.iter().flat_map(|(group, _)| &group.children).filter_map(tab);
+    let mut spellings: HashMap<String, HashSet<&str>> = HashMap::new();
+    for id in all.flat_map(|(tab, _)| tab.id.split('+')) {
+        spellings.entry(id.to_lowercase()).or_default().insert(id);
+    }
     for (group, _) in &doc.tab_groups {
         let tabs = || group.children.iter().filter_map(tab);
         let ids: Vec<&str> = tabs().flat_map(|(tab, _)| tab.id.split('+')).collect();
         let mut in_small_letters: HashMap<String, usize> = HashMap::new();
         ids.iter().for_each(|id| *in_small_letters.entry(id.to_lowercase()).or_default() += 1);
         for (tab, title) in tabs() {
-            check_tab(doc, tab, title, &in_small_letters, &earlier, found);
+            check_capitals(doc, tab, title, &in_small_letters, &spellings, found);
+            check_condition(doc, tab, title, &earlier, found);
         }
         earlier.extend(ids);
     }
@@ -50,25 +56,31 @@ fn tab(node: &Node) -> Option<(&Tab, &Node)> {
     }
 }
 
-fn check_tab(
+/// Learn reads capitals; but two tabs are one only if their ids have the same.
+fn check_capitals(
     doc: &Inventory<'_>,
     tab: &Tab,
     title: &Node,
     ids: &HashMap<String, usize>,
-    earlier: &HashSet<&str>,
+    spellings: &HashMap<String, HashSet<&str>>,
     found: &mut Findings<'_>,
 ) {
     let Some((target, span)) = target(doc, title) else { return };
-    if target.chars().any(char::is_uppercase) {
+    let is_other = |id: &str| spellings.get(&id.to_lowercase()).is_some_and(|spellings| spellings.len() > 1);
+    if tab.id.split('+').any(|id| id.contains(char::is_uppercase) && is_other(id)) {
         let lower = target.to_lowercase();
         let collides = tab.id.split('+').any(|id| ids.get(&id.to_lowercase()).is_some_and(|count| *count > 1));
         let is_literal = span.of(doc.text()) == target && !collides;
         found
-            .add(span, format!("tab id `{target}` has capital letters"))
+            .add(span, format!("tab id `{target}` differs from another one in its capital letters"))
             .help(format!("write `{lower}`, here and in other groups with this tab"))
             .fix_if(is_literal.then(|| Fix::needs_review(span, lower)))
             .at_most(Severity::Suggestion);
     }
+}
+
+fn check_condition(doc: &Inventory<'_>, tab: &Tab, title: &Node, earlier: &HashSet<&str>, found: &mut Findings<'_>) {
+    let Some((_, span)) = target(doc, title) else { return };
     if let Some(condition) = &tab.condition
         && !earlier.contains(condition.as_str())
     {
