@@ -11,7 +11,7 @@ use super::uids::{self, OwnUid};
 use crate::source::address::{Address, Kind as AddressKind, escaped_uid};
 use crate::source::limits::{self, TOC_DEPTH, TOC_ENTRIES, TOC_LEVELS, TOC_PARTS};
 use crate::source::yaml::{self, Value, Yaml};
-use crate::source::{Destination, Diagnostic, FilePath, Snapshot, Span, codes};
+use crate::source::{Destination, Diagnostic, FilePath, Snapshot, Span, codes, other_case};
 use crate::syntax;
 use crate::syntax::api_kind;
 
@@ -246,6 +246,7 @@ impl Reader<'_, '_> {
     /// The entries of the other table of contents that an entry names, by `href` at `span`.
     pub(super) fn nested(&mut self, entry: &Entry, href: &str, span: Span) -> Vec<Entry> {
         let Entry { file, toc: Some(toc), .. } = entry else { return Vec::new() };
+        self.report_case(file, span, Address::parse(href).path(), toc);
         if self.chain.contains(toc) {
             let message = format!("the table of contents `{toc}` includes itself");
             self.found.push((file.clone(), Diagnostic::new(codes::CIRCULAR_REFERENCE, span, message)));
@@ -283,6 +284,7 @@ impl Reader<'_, '_> {
         match (self.around.resolve)(file, path) {
             Some(found) if is_toc(&found) => Leads::default(),
             Some(found) => {
+                self.report_case(file, span, path, &found);
                 let to = self.around.docset.destination_of(&found, address.tail());
                 Leads { file: Some(found), to, ..Leads::default() }
             }
@@ -298,6 +300,14 @@ impl Reader<'_, '_> {
                 self.found.push((file.clone(), diagnostic));
                 Leads::default()
             }
+        }
+    }
+
+    fn report_case(&mut self, file: &FilePath, span: Span, written: &str, found: &FilePath) {
+        // A folder names its table of contents in no way.
+        if let Some((written, real)) = other_case(written, found).filter(|_| !written.ends_with('/')) {
+            let message = format!("the file is named `{real}`, not `{written}`");
+            self.found.push((file.clone(), Diagnostic::new("link-case-mismatch", span, message)));
         }
     }
 

@@ -28,6 +28,7 @@ impl<'a> Assembly<'a> {
                 return Answer::Unresolved;
             }
         };
+        self.report_case(file, reference.span, path, &found);
         let text = match self.lookup.text(&found) {
             Ok(text) if text.text.contains('\0') => {
                 let message = format!("`{path}` is no text, and shows nothing");

@@ -4,7 +4,7 @@ use super::assemble::Assembly;
 use super::part::Answer;
 use crate::docset::{Target, with_md};
 use crate::source::address::{Address, Kind as AddressKind};
-use crate::source::{Destination, Diagnostic, Edit, FilePath, Fix, Safety, Span, codes, compose, fold, relative};
+use crate::source::{Destination, Diagnostic, Edit, FilePath, Fix, Safety, Span, codes, fold, other_case, relative};
 use crate::syntax::{Reference, ReferenceKind};
 
 impl Assembly<'_> {
@@ -93,16 +93,7 @@ impl Assembly<'_> {
 
     /// A path that is right but for the case of its letters works on Learn and on Windows, and nowhere else.
     pub(super) fn report_case(&mut self, file: &FilePath, span: Span, written: &str, found: &FilePath) {
-        let names: Vec<&str> =
-            written.split(['/', '\\']).filter(|name| !matches!(*name, "" | "." | ".." | "~")).collect();
-        let real: Vec<&str> = found.as_str().split('/').collect();
-        let known = names.len().min(real.len());
-        let (names, real) = (&names[names.len() - known..], &real[real.len() - known..]);
-        let composed = |names: &[&str]| names.iter().map(|name| compose(name).into_owned()).collect::<Vec<_>>();
-        if composed(names) == composed(real) || !names.iter().zip(real).all(|(name, real)| fold(name) == fold(real)) {
-            return;
-        }
-        let (written, real) = (names.join("/"), real.join("/"));
+        let Some((written, real)) = other_case(written, found) else { return };
         let message = format!("the file is named `{real}`, not `{written}`");
         let mut diagnostic = Diagnostic::new(codes::LINK_CASE_MISMATCH, span, message);
         diagnostic.fix =

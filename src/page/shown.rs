@@ -61,6 +61,7 @@ impl Assembly<'_> {
                 return Answer::Unresolved;
             }
         };
+        self.report_case(file, reference.span, path, &found);
         let place = Place { file: file.clone(), span: reference.span };
         if found == *self.page || *file == found || self.chain.iter().any(|place| place.file == found) {
             let mut chain: Vec<&str> = self.chain.iter().map(|place| place.file.as_str()).collect();

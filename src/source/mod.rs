@@ -30,7 +30,7 @@ pub use diagnostic::{Diagnostic, Edit, Finding, Fix, Place, Related, Safety, Sev
 pub use fast_map::{FastMap, FastSet};
 pub use line_index::{LineColumn, LineIndex};
 pub use names::Names;
-pub use path::{FilePath, compose, fold};
+pub use path::{FilePath, compose, fold, other_case};
 pub use percent::{decode, encode_into, escaped};
 pub use similar::{distance, distance_within, nearest};
 pub use slips::{Slips, Turn};

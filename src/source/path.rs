@@ -125,6 +125,17 @@ pub fn compose(name: &str) -> Cow<'_, str> {
     if name.is_ascii() { Cow::Borrowed(name) } else { ComposingNormalizerBorrowed::new_nfc().normalize(name) }
 }
 
+/// The path that is written, and the same as the file is named, where they differ in the case of their letters and in nothing else.
+pub fn other_case(written: &str, found: &FilePath) -> Option<(String, String)> {
+    let names: Vec<&str> = written.split(['/', '\\']).filter(|name| !matches!(*name, "" | "." | ".." | "~")).collect();
+    let real: Vec<&str> = found.as_str().split('/').collect();
+    let known = names.len().min(real.len());
+    let (names, real) = (&names[names.len() - known..], &real[real.len() - known..]);
+    let differ = names.iter().zip(real).any(|(name, real)| compose(name) != compose(real));
+    let are_alike = names.iter().zip(real).all(|(name, real)| fold(name) == fold(real));
+    (differ && are_alike).then(|| (names.join("/"), real.join("/")))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
