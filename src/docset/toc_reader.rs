@@ -307,7 +307,7 @@ impl Reader<'_, '_> {
         // A folder names its table of contents in no way.
         if let Some((written, real)) = other_case(written, found).filter(|_| !written.ends_with('/')) {
             let message = format!("the file is named `{real}`, not `{written}`");
-            self.found.push((file.clone(), Diagnostic::new("link-case-mismatch", span, message)));
+            self.found.push((file.clone(), Diagnostic::new(codes::LINK_CASE_MISMATCH, span, message)));
         }
     }
 

@@ -3,7 +3,7 @@
 use super::part::PageDiagnostic;
 use crate::docset::Lookup;
 use crate::source::yaml::Yaml;
-use crate::source::{Diagnostic, FilePath};
+use crate::source::{Diagnostic, FilePath, codes};
 
 /// Keys of a header whose values are names of versions.
 const LISTS: [&str; 3] = ["monikers", "exclude_monikers", "replace_monikers"];
@@ -14,7 +14,7 @@ pub(super) fn faults(file: &FilePath, header: &Yaml, lookup: &Lookup<'_>) -> Vec
     let named = header.get("monikerRange").into_iter().chain(lists);
     let faults = named.filter_map(|named| {
         let reason = lookup.monikers(file, named.as_text()?).err()?;
-        let diagnostic = Diagnostic::new("invalid-moniker-range", named.span, reason);
+        let diagnostic = Diagnostic::new(codes::INVALID_MONIKER_RANGE, named.span, reason);
         Some(PageDiagnostic { file: file.clone(), diagnostic, chain: Vec::new() })
     });
     faults.collect()
