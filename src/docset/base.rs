@@ -84,10 +84,13 @@ fn elected(votes: BTreeMap<String, usize>) -> Option<String> {
 
 /// The addresses from the top of the site to which articles and tables of contents link.
 fn links(snapshot: &Snapshot, files: &Candidates) -> Vec<String> {
+    let pages = files.pages.iter().map(|page| &page.file).chain(files.tocs.iter().map(|toc| &toc.file));
+    pages.filter_map(|file| snapshot.ask(file, links_in)).flatten().collect()
+}
+
+fn links_in(text: &str) -> Vec<String> {
     static LINK: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r#"(?:\]\(|\]: +|href="|href: +["']?)(/[A-Za-z0-9][^\s()"'<>?#]*)"#).expect("a pattern")
     });
-    let pages = files.pages.iter().map(|page| &page.file).chain(files.tocs.iter().map(|toc| &toc.file));
-    let texts = pages.filter_map(|file| snapshot.text(file).ok());
-    texts.flat_map(|text| LINK.captures_iter(&text.text).map(|link| normal_url(&link[1]))).collect()
+    LINK.captures_iter(text).map(|link| normal_url(&link[1])).collect()
 }

@@ -1,26 +1,41 @@
 //! What a page, a file or a folder is called, as far as it says so by itself.
 
 use super::entry::{PageEntry, PageKind};
-use crate::source::yaml::{self, Yaml};
 use crate::source::{Snapshot, codes};
+use crate::source::yaml;
 use crate::syntax::{self, Options, front_matter};
 
 /// The title of a page, and its place among others, as far as its file says so by itself.
 pub(super) fn about(snapshot: &Snapshot, page: &PageEntry, name: &str) -> (String, Option<f64>) {
-    let text = snapshot.text(&page.file).map_or("", |text| &text.text);
-    let (header, body) = match page.kind {
-        PageKind::Markdown => {
-            let parts = front_matter::split(text);
-            (parts.yaml.map_or("", |span| span.of(text)), text.get(parts.body..).unwrap_or(""))
-        }
-        PageKind::Yaml(_) => (text, ""),
-    };
-    let header =
-        if header.is_empty() { Yaml::default() } else { yaml::parse(header, 0, codes::YAML_HEADER_SYNTAX_ERROR).0 };
-    let metadata = header.get("metadata").unwrap_or(&header);
-    let order = metadata.text("order").and_then(|order| order.parse().ok()).filter(|order: &f64| order.is_finite());
-    let title = header.text("title").or(metadata.text("title")).map(str::to_owned);
-    (title.or_else(|| heading(body)).unwrap_or_else(|| words(name)), order)
+    let said = snapshot.ask(
+        &page.file,
+        match page.kind {
+            PageKind::Markdown => in_markdown,
+            PageKind::Yaml(_) => in_yaml,
+        },
+    );
+    let (title, order) = said.unwrap_or_default();
+    let order = order.and_then(|order| order.parse().ok()).filter(|order: &f64| order.is_finite());
+    (title.unwrap_or_else(|| words(name)), order)
+}
+
+/// What a file says of its title, and of its place.
+type Said = (Option<String>, Option<String>);
+
+fn in_markdown(text: &str) -> Said {
+    let parts = front_matter::split(text);
+    let (title, order) = in_yaml(parts.yaml.map_or("", |span| span.of(text)));
+    (title.or_else(|| heading(text.get(parts.body..).unwrap_or(""))), order)
+}
+
+fn in_yaml(text: &str) -> Said {
+    if text.is_empty() {
+        return Said::default();
+    }
+    let yaml = yaml::parse(text, 0, codes::YAML_HEADER_SYNTAX_ERROR).0;
+    let metadata = yaml.get("metadata").unwrap_or(&yaml);
+    let title = yaml.text("title").or(metadata.text("title"));
+    (title.map(str::to_owned), metadata.text("order").map(str::to_owned))
 }
 
 /// The first heading of level 1, outside of code. Only its own lines are parsed.

@@ -5,7 +5,7 @@ use super::entry::PageKind;
 use super::kind::Kind;
 use super::model::Config;
 use super::redirect::Redirect;
-use crate::source::{FilePath, Snapshot, codes, yaml};
+use crate::source::{FilePath, Snapshot, Span, yaml, codes};
 use crate::syntax::front_matter;
 
 /// Takes them out of the pages, and gives their redirects.
@@ -21,9 +21,8 @@ pub(super) fn take(snapshot: &Snapshot, configs: &[Config], files: &mut Candidat
 }
 
 fn redirect(snapshot: &Snapshot, file: &FilePath) -> Option<Redirect> {
-    let text = &snapshot.text(file).ok()?.text;
-    let span = front_matter::split(text).yaml.filter(|span| span.of(text).contains("redirect_url"))?;
-    let header = yaml::parse(span.of(text), span.start as usize, codes::YAML_HEADER_SYNTAX_ERROR).0;
+    let (span, header) = snapshot.ask(file, speaking_header).flatten()?;
+    let header = yaml::parse(&header, span.start as usize, codes::YAML_HEADER_SYNTAX_ERROR).0;
     let url = header.get("redirect_url")?;
     Some(Redirect {
         file: file.clone(),
@@ -36,4 +35,10 @@ fn redirect(snapshot: &Snapshot, file: &FilePath) -> Option<Redirect> {
         monikers: Vec::new(),
         passes_id: false,
     })
+}
+
+/// The header of a page that may have moved, and where it stands.
+fn speaking_header(text: &str) -> Option<(Span, String)> {
+    let span = front_matter::split(text).yaml.filter(|span| span.of(text).contains("redirect_url"))?;
+    Some((span, span.of(text).to_owned()))
 }

@@ -15,7 +15,7 @@ use crate::render::Style;
 use crate::render::highlight::Colours;
 use crate::render::theme::{Problems, Theme};
 use crate::render::tree::Addresses;
-use crate::source::{Destination, FilePath, Names, Slips, Snapshot, Text, Version};
+use crate::source::{Destination, Excerpt, FilePath, Names, Noted, Slips, Snapshot, Text, Version};
 use crate::syntax::{self, Document, Options};
 
 /// What is remembered from run to run.
@@ -40,6 +40,7 @@ struct KnownDocset {
     names: Arc<Names>,
     base_url: Option<String>,
     read: Vec<(FilePath, Result<Text, String>)>,
+    excerpts: Vec<Excerpt>,
     docset: Arc<Docset>,
 }
 
@@ -89,15 +90,17 @@ impl Memo {
             && known.names == *snapshot.names()
             && known.base_url.as_deref() == base_url
             && known.read.iter().all(|(file, text)| text_of(snapshot, file) == *text)
+            && known.excerpts.iter().all(|excerpt| excerpt.is_in(snapshot))
         {
             return Arc::clone(&known.docset);
         }
         let noting = snapshot.noting();
         let docset = Arc::new(docset::load(&noting, base_url));
-        let read = noting.noted().into_iter().map(|file| (file.clone(), text_of(snapshot, &file))).collect();
+        let Noted { texts, excerpts } = noting.noted();
+        let read = texts.into_iter().map(|file| (file.clone(), text_of(snapshot, &file))).collect();
         let (names, base_url) = (Arc::clone(snapshot.names()), base_url.map(str::to_owned));
         self.forget_missing(snapshot, &docset);
-        *known = Some(KnownDocset { names, base_url, read, docset: Arc::clone(&docset) });
+        *known = Some(KnownDocset { names, base_url, read, excerpts, docset: Arc::clone(&docset) });
         docset
     }
 

@@ -27,7 +27,7 @@ impl Frame {
     pub fn load(snapshot: &Snapshot, docset: &Arc<Docset>, today: Option<i64>) -> Frame {
         let noting = snapshot.noting();
         let (settings, faults) = config::load(&noting, docset, today);
-        let read = noting.noted().into_iter().map(|file| (file.clone(), snapshot.version(&file))).collect();
+        let read = noting.noted().texts.into_iter().map(|file| (file.clone(), snapshot.version(&file))).collect();
         let found = by_file(in_docset(docset, docset.findings.iter().cloned().chain(faults)));
         Frame { docset: Arc::clone(docset), settings, found, today, read }
     }

@@ -34,5 +34,5 @@ pub use path::{FilePath, compose, fold, other_case};
 pub use percent::{decode, encode_into, escaped};
 pub use similar::{distance, distance_within, nearest};
 pub use slips::{Slips, Turn};
-pub use snapshot::{Files, Snapshot, Text, Version};
+pub use snapshot::{Excerpt, Files, Noted, Snapshot, Text, Version};
 pub use span::Span;

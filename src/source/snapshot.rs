@@ -1,6 +1,7 @@
 //! All files of the root at one moment.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io;
 use std::sync::{Arc, Mutex, OnceLock};
 
@@ -34,8 +35,42 @@ pub struct Snapshot {
     names: Arc<Names>,
     /// One for each name, in their order.
     cells: Vec<Arc<Cell>>,
-    /// The files whose texts were asked for, where somebody wants to know.
-    asked: Option<Mutex<BTreeSet<FilePath>>>,
+    /// What was asked for, where somebody wants to know.
+    asked: Option<Mutex<Noted>>,
+}
+
+/// What was asked of a snapshot.
+#[derive(Default)]
+pub struct Noted {
+    /// The files whose texts were asked for.
+    pub texts: BTreeSet<FilePath>,
+    /// What was asked of parts of texts.
+    pub excerpts: Vec<Excerpt>,
+}
+
+/// A question about a text, with a hash of its answer: see [`Snapshot::ask`].
+pub struct Excerpt {
+    file: FilePath,
+    version: Version,
+    answer: u64,
+    again: Again,
+}
+
+/// Asks again of another text, and gives the hash of the answer.
+type Again = Box<dyn Fn(Option<&str>) -> u64 + Send + Sync>;
+
+impl Excerpt {
+    /// Whether the answer is the same in another snapshot.
+    pub fn is_in(&self, snapshot: &Snapshot) -> bool {
+        snapshot.version(&self.file).as_ref() == Some(&self.version)
+            || (self.again)(snapshot.read(&self.file).ok().map(|text| &*text.text)) == self.answer
+    }
+}
+
+fn hash(answer: &impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    answer.hash(&mut hasher);
+    hasher.finish()
 }
 
 /// One file as it is until it changes.
@@ -167,9 +202,12 @@ impl Snapshot {
         Snapshot { files, names, cells: self.cells.clone(), asked: Some(Mutex::default()) }
     }
 
-    /// The files whose texts were asked for since [`Snapshot::noting`].
-    pub fn noted(&self) -> BTreeSet<FilePath> {
-        self.asked.as_ref().map(|asked| asked.lock().expect("no holder panics").clone()).unwrap_or_default()
+    /// What was asked for since [`Snapshot::noting`].
+    pub fn noted(&self) -> Noted {
+        self.asked
+            .as_ref()
+            .map(|asked| std::mem::take(&mut *asked.lock().expect("no holder panics")))
+            .unwrap_or_default()
     }
 
     /// The names of its files: another snapshot has the same as long as none came or went.
@@ -247,8 +285,24 @@ impl Snapshot {
     /// The machine's words, when the file cannot be read or is not part of this snapshot.
     pub fn text(&self, path: &FilePath) -> Result<&Text, &str> {
         if let Some(asked) = &self.asked {
-            asked.lock().expect("no holder panics").insert(path.clone());
+            asked.lock().expect("no holder panics").texts.insert(path.clone());
         }
+        self.read(path)
+    }
+
+    /// What `question` makes of the text of a file: whoever asks so depends on nothing else of it. Nothing where it cannot be
+    /// read.
+    pub fn ask<T: Hash + 'static>(&self, path: &FilePath, question: fn(&str) -> T) -> Option<T> {
+        let answer = self.read(path).ok().map(|text| question(&text.text));
+        if let (Some(asked), Some(version)) = (&self.asked, self.version(path)) {
+            let again = move |text: Option<&str>| hash(&text.map(question));
+            let excerpt = Excerpt { file: path.clone(), version, answer: hash(&answer), again: Box::new(again) };
+            asked.lock().expect("no holder panics").excerpts.push(excerpt);
+        }
+        answer
+    }
+
+    fn read(&self, path: &FilePath) -> Result<&Text, &str> {
         let Some(at) = self.names.at(path) else { return Err("no such file") };
         self.cells[at]
             .text
