@@ -28,7 +28,10 @@ fn moved() -> Vec<(&'static str, &'static str)> {
     vec![
         ("site.yml", "title: T\nbase_url: https://a.example/docs/\n"),
         (".openpublishing.redirection.json", MOVED),
-        ("content/guide/new.md", "# New\n\n[Home](/docs/) [self](/docs/guide/new) [other](/elsewhere)\n"),
+        (
+            "content/guide/new.md",
+            "---\nms.date: 01/02/2026\n---\n# New\n\n[Home](/docs/) [self](/docs/guide/new) [other](/elsewhere)\n",
+        ),
         ("content/index.md", "# Home\n\n[New](/guide/new#parts)\n"),
     ]
 }

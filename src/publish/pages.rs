@@ -54,6 +54,7 @@ struct PageValues<'a> {
     headings: Vec<&'a Heading>,
     date: Option<String>,
     date_text: Option<String>,
+    feed: bool,
     contributors: &'a [String],
     edit_url: Option<String>,
     feedback: Option<feedback::Links>,
@@ -114,8 +115,7 @@ impl<'a> Site<'a> {
         let output = entry.output.as_str();
         let from = self.docset.standpoint(output);
         let root = from.root();
-        let date = self.date(rendered);
-        let breadcrumb = self.breadcrumb(entry, title);
+        let (date, breadcrumb) = (self.date(rendered), self.breadcrumb(entry, title));
         let image = article.images.first().and_then(|to| address_elsewhere(self.docset, output, to));
         let links = breadcrumb.iter().map(|step| step.link(self, from)).collect();
         let (title_html, text_html) = article.title_and_text();
@@ -132,6 +132,8 @@ impl<'a> Site<'a> {
             headings: article.headings.iter().filter(|heading| matches!(heading.level, 2 | 3)).collect(),
             date: date.map(|date| date.to_string()),
             date_text: date.map(|date| date.text(self.theme)),
+            // Only pages with a date stand in it, and without any there is none.
+            feed: date.is_some() && self.docset.site.base_url.is_some() && !rendered.is_hidden(),
             contributors: self.contributors(&page.file),
             edit_url: self.edit_url(&page.file),
             feedback: feedback::links(|key| metadata.text(key), title),

@@ -11,8 +11,8 @@ use crate::publish::site::{GENERATOR, Site};
 /// How many pages it names.
 const MOST: usize = 50;
 
-/// The text of the feed of a site whose address is known.
-pub fn text(site: &Site<'_>, rendered: &[Rendered<'_>], base_url: &str) -> String {
+/// The text of the feed of a site whose address is known; none where no page has a date.
+pub fn text(site: &Site<'_>, rendered: &[Rendered<'_>], base_url: &str) -> Option<String> {
     let dated = rendered.iter().filter(|page| !page.is_hidden()).filter_map(|page| Some((site.date(page)?, page)));
     let mut pages: Vec<(Date, &Rendered<'_>)> = dated.collect();
     pages.sort_by_key(|(date, page)| (Reverse(*date), &page.entry.output));
@@ -20,8 +20,7 @@ pub fn text(site: &Site<'_>, rendered: &[Rendered<'_>], base_url: &str) -> Strin
 
     let home = format!("{}/", base_url.trim_end_matches('/'));
     let own = site.absolute_file("feed.xml").unwrap_or_default();
-    // A feed has to say when it changed, even one that nothing is in.
-    let newest = pages.first().map_or("1970-01-01".to_owned(), |(date, _)| date.to_string());
+    let (newest, _) = pages.first()?;
     let title = escaped(&site.title);
     let mut xml = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n<title>{title}</title>\n<id>{home}</id>\n<link href=\"{home}\"/>\n<link rel=\"self\" href=\"{own}\"/>\n<updated>{newest}T00:00:00Z</updated>\n<author><name>{title}</name></author>\n<generator>{GENERATOR}</generator>\n",
@@ -42,5 +41,5 @@ pub fn text(site: &Site<'_>, rendered: &[Rendered<'_>], base_url: &str) -> Strin
         .expect("memory takes text");
     }
     xml.push_str("</feed>\n");
-    xml
+    Some(xml)
 }

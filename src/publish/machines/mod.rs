@@ -49,6 +49,7 @@ struct PageValues<'a> {
     description: Option<()>,
     canonical: Option<()>,
     markdown_url: Option<()>,
+    feed: bool,
     structured_data: Option<()>,
 }
 
@@ -72,7 +73,9 @@ pub fn add(site: &Site<'_>, rendered: &[Rendered<'_>], output: &mut Output, prob
     llms::add(site, rendered, output);
     if let Some(base_url) = &site.docset.site.base_url {
         sitemap::add(site, rendered, output);
-        output.add("feed.xml".to_owned(), feed::text(site, rendered, base_url).into());
+        if let Some(feed) = feed::text(site, rendered, base_url) {
+            output.add("feed.xml".to_owned(), feed.into());
+        }
     }
     if let Some(map) = xrefmap::text(site, rendered) {
         output.add("xrefmap.yml".to_owned(), map.into());
@@ -120,6 +123,7 @@ fn notice<'a>(site: &'a Site<'_>, root: &'a str, title: &'a str, redirect: Optio
             description: None,
             canonical: None,
             markdown_url: None,
+            feed: false,
             structured_data: None,
         },
         redirect,
