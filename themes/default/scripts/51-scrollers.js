@@ -15,7 +15,7 @@
     scrollers = scrollers.filter(({ isConnected }) => isConnected); // a preview takes some away
     const over = scrollers.map((element) => element.scrollWidth > element.clientWidth + 1); // read all, then write
     // A first column of long names would hide what it names.
-    const leavesRoom = scrollers.map((element) => (element.querySelector(':scope > table :is(th, td)')?.offsetWidth ?? Infinity) <= element.clientWidth * 0.45);
+    const leavesRoom = scrollers.map((element) => (element.querySelector(':scope > table :is(th, td)')?.offsetWidth ?? Infinity) <= element.clientWidth / 3);
     scrollers.forEach((element, index) => {
       const box = element.parentElement;
       const wrap = box.querySelector(':scope > .code-header > .wrap-lines');

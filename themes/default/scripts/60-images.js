@@ -19,6 +19,8 @@
       const large = lightbox.querySelector('img');
       large.src = link.href.replace(/#lightbox$/, '');
       large.alt = image.alt;
+      // A drawing has no size of its own: it gets all the room there is.
+      large.style.setProperty('--ratio', image.naturalWidth / image.naturalHeight || 1);
       lightbox.showModal();
     });
   });
