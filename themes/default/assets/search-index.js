@@ -96,11 +96,12 @@ window.siteSearchIndex = (() => {
   const file = (name) => {
     const known = files.get(name);
     if (known) return known.loaded ? known.data : known.coming;
-    const version = titles() ? `?v=${titles().version}` : '';
-    const coming = Promise.resolve().then(() => load(`${base}${name}${version}`)).then(() => files.get(name).data, () => { files.delete(name); });
+    const coming = Promise.resolve().then(() => load(`${base}${name}?v=${titles()?.version ?? hour()}`)).then(() => files.get(name).data, () => { files.delete(name); });
     files.set(name, { coming, loaded: false });
     return coming;
   };
+  /** What the titles are asked for with, from which all else is known: no cache keeps them longer than that. */
+  const hour = () => Math.floor(Date.now() / 3_600_000);
   const TITLES = '_search/titles.js';
   const HEADINGS = '_search/headings.js';
   const has = (name) => (files.get(name)?.loaded ? files.get(name).data : undefined);
@@ -116,7 +117,7 @@ window.siteSearchIndex = (() => {
   /** Loads the titles once more; when the site has become another one, forgets all that was loaded of the former, and says so. */
   const renew = async () => {
     const before = titles()?.version;
-    try { await load(`${base}${TITLES}`); } catch { return false; }
+    try { await load(`${base}${TITLES}?v=${hour()}`); } catch { return false; }
     const now = titles();
     if (now.version === before) return false;
     for (const kept of [files, pieces]) kept.clear();

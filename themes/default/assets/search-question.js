@@ -4,6 +4,17 @@ window.siteSearchQuestion = (() => {
   'use strict';
   const { titles, titleWords, identifiers, fold, isAscii, piece, piecesOf, entryOf, pagesOf, meant } = window.siteSearchIndex;
 
+  const caches = new WeakMap();
+  const MOST_CACHED = 200;
+  /** What `make` gives, made once for a key: who types the next letter asks for all other words again. */
+  const once = (key, make) => {
+    const known = caches.get(titles()) || new Map();
+    caches.set(titles(), known);
+    if (known.size > MOST_CACHED) known.clear();
+    if (!known.has(key)) known.set(key, make());
+    return known.get(key);
+  };
+
   // --- One word
   const rarity = (count) => Math.log(1 + (titles().pages.length - count + 0.5) / (count + 0.5));
   const MOST_COMPLETIONS = 40;
@@ -42,7 +53,8 @@ window.siteSearchQuestion = (() => {
   };
 
   /** What a word of the question finds: on which pages, how rare it is, and which words of a text it means. */
-  const findWord = async (word, isUnfinished) => {
+  const findWord = (word, isUnfinished) => once(`${word}${isUnfinished ? '…' : ''}`, () => lookForWord(word, isUnfinished));
+  const lookForWord = async (word, isUnfinished) => {
     const heads = new Map(); // word of the index → how sure it is that this one is meant
     const known = new Set();
     const note = ({ other, entry, sure }) => {
@@ -85,7 +97,8 @@ window.siteSearchQuestion = (() => {
     return taken.get(list);
   };
   /** The pages that have all words of a name, each with the least that one of them says; and the forms of its rarest word. */
-  const findName = async (row) => {
+  const findName = (row) => once(`${row.join(' ')} `, () => lookForName(row));
+  const lookForName = async (row) => {
     const lists = [];
     for (const word of row) {
       const [entry, several] = [await entryOf(word), await entryOf(`${word}s`)];
@@ -107,6 +120,8 @@ window.siteSearchQuestion = (() => {
   const addName = async (name, items) => {
     const found = items.length ? await findName(name) : null;
     for (const item of found ? items : []) {
+      // What was found for the word alone stays as it was.
+      if (!item.isNamed) Object.assign(item, { isNamed: true, scores: new Map(item.scores), known: new Set(item.known) });
       for (const [page, share] of found.shares) item.scores.set(page, Math.max(item.scores.get(page) || 0, SYNONYM * item.rare * share));
       found.forms.forEach((form) => item.known.add(form));
     }

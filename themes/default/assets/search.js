@@ -43,9 +43,7 @@ window.siteSearch = (() => {
   const READ_MORE = 6;
   /** How much counts that all of the question is there, that many pages link to one, that words stand in the title and in the name
    * of the file, that one is for those for whom something does not work, that one is about the whole of a thing. */
-  const [COVERAGE, KNOWN, IN_TITLE, IN_NAME, TROUBLE, OVERVIEW] = [2, 0.08, 1.2, 0.2, 1, 0.3];
-  /** How much a page counts that lacks a word which was given up, beside one that has them all. */
-  const LACKING = 0.7;
+  const [COVERAGE, KNOWN, IN_TITLE, IN_NAME, TROUBLE, OVERVIEW] = [1.5, 0.08, 1.2, 0.2, 1, 0.3];
   /** A question with no more words than that asks for a thing as a whole. */
   const SHORT = 2;
   /** The pages for a question, best first, and the words that were given up. */
@@ -56,9 +54,12 @@ window.siteSearch = (() => {
     const scores = new Map();
     for (const item of items) {
       for (const [page, score] of item.scores) {
-        const known = scores.get(page) || { score: 0, covered: 0, words: 0 };
-        const counts = item.isExtra ? 0 : 1;
-        scores.set(page, { score: known.score + score, covered: known.covered + counts * item.rare, words: known.words + counts });
+        let known = scores.get(page);
+        if (!known) scores.set(page, known = { score: 0, covered: 0, words: 0 });
+        known.score += score;
+        if (item.isExtra) continue;
+        known.covered += item.rare;
+        known.words++;
       }
     }
     // As many words as were given up may be missing on any page, whichever they are.
@@ -78,49 +79,64 @@ window.siteSearch = (() => {
     const ranked = wanted.filter(isAnswer).map(([page, { score, covered }]) => ({
       page,
       score: (score * share(page, covered) ** COVERAGE + inTitle(page)) * (1 + KNOWN * titles().known[page])
-        * (covered < all && given.length ? LACKING : 1) * (helps.has(page) ? 1 + TROUBLE : 1) * (overviews.has(page) ? 1 + OVERVIEW : 1),
+        * (helps.has(page) ? 1 + TROUBLE : 1) * (overviews.has(page) ? 1 + OVERVIEW : 1),
     })).sort((a, b) => b.score - a.score || a.page - b.page);
     return { candidates: ranked, count: ranked.length, given };
   };
 
   // --- Titles
   const EXTRA = 0.2;
-  const titled = new Map();
-  /** What the title and the file's name of a page say. What stands in every title, such as the name of the product, says nothing. */
-  const titleOf = (page) => {
-    if (!titled.has(page)) {
-      const [title, url] = titles().pages[page];
-      const weights = new Map(words(title).map((word) => [word, titles().fillers.includes(word) ? 0
-        : Math.max(0, Math.log(titles().pages.length / titleWords().get(word) + 0.1))]));
-      const name = new Set(words(decodeURIComponent(url).replace(/\/index\.html$|\.html$/, '').replace(/^.*\//, '')));
-      titled.set(page, { weights, all: [...weights.values()].reduce((sum, weight) => sum + weight, 0) || 1, name });
-    }
-    return titled.get(page);
+  /** For each word the titles that have it, with how much of the title it is, and the names of files that have it. What stands in
+   * every title, such as the name of the product, says nothing. */
+  const titled = { words: new Map(), names: new Map(), pages: 0 };
+  const note = (known, word, value) => {
+    const list = known.get(word);
+    if (list) list.push(value);
+    else known.set(word, [value]);
+  };
+  const readTitle = (page) => {
+    const [title, url] = titles().pages[page];
+    const weights = [...new Set(words(title))].map((word) => [word, titles().fillers.includes(word) ? 0
+      : Math.max(0, Math.log(titles().pages.length / titleWords().get(word) + 0.1))]);
+    const all = weights.reduce((sum, [, weight]) => sum + weight, 0) || 1;
+    for (const [word, weight] of weights) note(titled.words, word, { page, part: weight / all });
+    const name = words(decodeURIComponent(url).replace(/\/index\.html$|\.html$/, '').replace(/^.*\//, ''));
+    for (const word of new Set(name)) note(titled.names, word, { page, part: 0 });
+  };
+  /** Reads the titles that are not read yet. */
+  const readTitles = (to = titles().pages.length) => {
+    for (; titled.pages < to; titled.pages++) readTitle(titled.pages);
   };
   /** How much of the question stands in a title, more if that is most of the title, and in the name of its file. */
   const titleScore = (items) => {
+    readTitles();
     const pages = titles().pages.length;
-    // A word that many texts have may be telling in a title.
-    const weights = items.map((item) => {
-      const count = [...item.known].reduce((sum, word) => sum + (titleWords().get(word) || 0), 0);
-      return count ? Math.sqrt(item.rare * Math.log(1 + (Math.max(pages - count, 0) + 0.5) / (count + 0.5))) * (item.isExtra ? EXTRA : 1) : item.rare;
-    });
+    const found = new Map(); // page → how much of the title is asked for, and the weights of the words there and in the name
+    const taken = new Set();
+    for (const [at, { known, rare, isExtra }] of items.entries()) {
+      const own = [...known].filter((word) => !taken.has(word));
+      const count = [...known].reduce((sum, word) => sum + (titleWords().get(word) || 0), 0);
+      // A word that many texts have may be telling in a title.
+      const weight = count ? Math.sqrt(rare * Math.log(1 + (Math.max(pages - count, 0) + 0.5) / (count + 0.5))) * (isExtra ? EXTRA : 1) : rare;
+      const of = (page) => {
+        let its = found.get(page);
+        if (!its) found.set(page, its = { used: 0, title: 0, name: 0, last: -1 });
+        return its;
+      };
+      for (const word of own) {
+        for (const { page, part } of titled.words.get(word) || []) {
+          const its = of(page);
+          its.used += part;
+          if (its.last !== at) its.title += weight;
+          its.last = at;
+        }
+        for (const { page } of titled.names.get(word) || []) of(page).name += weight;
+        taken.add(word);
+      }
+    }
     return (page) => {
-      const { weights: own, all, name } = titleOf(page);
-      let [used, found, named] = [0, 0, 0];
-      const hit = new Set();
-      for (const [word, weight] of own) {
-        const at = items.findIndex(({ known }) => known.has(word));
-        if (at < 0) continue;
-        used += weight;
-        hit.add(at);
-      }
-      for (const at of hit) found += weights[at];
-      for (const word of name) {
-        const at = items.findIndex(({ known }) => known.has(word));
-        if (at >= 0) named += weights[at];
-      }
-      return IN_TITLE * found * (0.4 + 0.6 * (used / all)) + IN_NAME * named;
+      const its = found.get(page);
+      return its ? IN_TITLE * its.title * (0.4 + 0.6 * its.used) + IN_NAME * its.name : 0;
     };
   };
 
@@ -363,6 +379,7 @@ window.siteSearch = (() => {
     for (let page = 0; page < titles().pages.length; page++) {
       await lookUp();
       plainOf(page);
+      readTitles(page + 1);
     }
   };
   /** What tells whether a word stands in a text; a short one that is a word of some title must be one there, too. */
@@ -416,7 +433,7 @@ window.siteSearch = (() => {
   const renew = async () => {
     if (!await window.siteSearchIndex.renew()) return;
     read.clear();
-    titled.clear();
+    Object.assign(titled, { words: new Map(), names: new Map(), pages: 0 });
     prepare();
   };
 
