@@ -331,6 +331,29 @@ fn what_cannot_be_meant_is_refused() {
     }
 }
 
+#[test]
+fn pages_that_link_each_other_by_paths_stay_in_one_docset() {
+    let publish = r#"{"docsets_to_publish": [
+      {"docset_name": "a", "build_source_folder": "a"}, {"docset_name": "b", "build_source_folder": "b"}]}"#;
+    let config = r#"{"build": {"content": ["**/*.md"]}}"#;
+    let files = [
+        (".openpublishing.publish.config.json", publish),
+        ("a/docfx.json", config),
+        ("b/docfx.json", config),
+        ("a/one.md", "# One\n\n[two](two.md)\n"),
+        ("a/two.md", "# Two\n"),
+        ("a/three.md", "# Three\n\n[five](../b/five.md)\n"),
+        ("b/five.md", "# Five\n"),
+    ];
+    let snapshot = Snapshot::of_texts(files);
+    for (from, link) in [("a/one.md", "a/one.md:3: `two.md`"), ("a/two.md", "a/one.md:3: `two.md`")] {
+        let why = planned(&snapshot, from, "b/new.md").expect_err("they belong together");
+        assert!(why.starts_with(&format!("{link} would lead to another docset")), "{why}");
+    }
+    let joined = planned(&snapshot, "a/three.md", "b/three.md").expect("what is apart may come together");
+    assert!(texts(&joined.after(&snapshot))["b/three.md"].contains("(five.md)"));
+}
+
 /// Where files may lie, and how links to them may be written.
 const FOLDERS: [&str; 5] = ["content", "content/a", "content/a/deep er", "content/b", "content/ü"];
 

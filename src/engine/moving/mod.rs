@@ -108,6 +108,7 @@ pub fn plan(
     let nothing = |_: &FilePath| Err("not read here".to_owned());
     let planned = Ground::new(&docset_then, &then, &nothing);
     moving.keep_shown(&written, &planned)?;
+    moving.keep_together(&written, &docset_then)?;
     let pages = redirects::pages(&before, &docset_then, &configured.renames)?;
 
     let mut links = 0;
@@ -380,6 +381,35 @@ impl Moving<'_, '_> {
         Ok(())
     }
 
+    /// Refuses to take apart by docsets what is linked by paths: Learn builds each by itself, and finds none of the other.
+    fn keep_together(&self, written: &[Written], planned: &Docset) -> Result<(), String> {
+        let is_apart = |docset: &Docset, file: &FilePath, target: &FilePath| {
+            let are_pages = docset.page(file).is_some() && docset.page(target).is_some();
+            are_pages && docset.config_of(file).folder != docset.config_of(target).folder
+        };
+        for (file, all) in written.iter().filter(|_| planned.site.is_learn()) {
+            for one in all.iter().filter(|one| matches!(one.mention.kind, Kind::Link | Kind::Angled)) {
+                let (Leads::Path { to: old, .. }, Leads::Path { to: new, .. }) = (&one.before, &one.after) else {
+                    continue;
+                };
+                if is_apart(planned, &self.of(file), new) && !is_apart(self.before.docset, file, old) {
+                    let line = self.line(file, one);
+                    let path = &one.mention.path;
+                    return Err(format!(
+                        "{file}:{line}: `{path}` would lead to another docset, which is built apart; link to the address of its page"
+                    ));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The line (from 1) on which something is written before the move.
+    fn line(&self, file: &FilePath, one: &Mentioned) -> usize {
+        let text = self.before.snapshot.text(file).map_or("", |text| &text.text);
+        LineIndex::new(text).line(one.mention.span.start)
+    }
+
     /// Reads what will be, and compares.
     fn proved(&self, done: &Move, written: &[Written], base_url: Option<&str>) -> Result<(), String> {
         let after = done.after(self.before.snapshot);
@@ -396,7 +426,6 @@ impl Moving<'_, '_> {
             ));
         }
         let slips = Slips::default();
-        let texts = done.texts(self.before.snapshot);
         let documents = |file: &FilePath| {
             let text = &after.text(file).map_err(str::to_owned)?.text;
             let options = &docset.config_of(file).options;
@@ -414,9 +443,7 @@ impl Moving<'_, '_> {
                     (None, _) => false,
                 };
                 if !found.any(is_it) {
-                    let text = texts.get(file).map(|(before, _)| Arc::clone(before));
-                    let text = text.or_else(|| Some(Arc::clone(&self.before.snapshot.text(file).ok()?.text)));
-                    let line = LineIndex::new(text.as_deref().unwrap_or("")).line(one.mention.span.start);
+                    let line = self.line(file, one);
                     let path = &one.mention.path;
                     return Err(format!(
                         "{file}:{line}: `{path}` is written in a way that cannot be changed; write it in another"
