@@ -56,14 +56,22 @@ export class Preview implements vscode.Disposable {
       return;
     }
     const file = editor.document.uri.fsPath;
+    let serve: Serve;
+    let address: string | undefined;
     try {
-      await this.start(path.dirname(file));
+      serve = await this.start(path.dirname(file));
+      address = await serve.pageOf(file);
+      if (address === undefined && serve.isForeign(file)) {
+        // Another project: its own preview takes the place of the first.
+        this.stop();
+        serve = await this.start(path.dirname(file));
+        address = await serve.pageOf(file);
+      }
     } catch (error) {
       void vscode.window.showErrorMessage((error as Error).message);
       return;
     }
-    const serve = this.serve!;
-    const address = (await serve.pageOf(file)) ?? serve.url;
+    address ??= serve.url;
     const shown = await vscode.env.asExternalUri(vscode.Uri.parse(address));
     const panel = this.panel ?? this.show();
     // Of the address an editor forwards only the origin is asked for: the path is encoded already, and must not be so twice.
@@ -73,13 +81,14 @@ export class Preview implements vscode.Disposable {
     panel.reveal(undefined, true);
   }
 
-  private async start(folder: string): Promise<void> {
-    if (this.serve) return;
+  private async start(folder: string): Promise<Serve> {
+    if (this.serve) return this.serve;
     const serve = await Serve.start(folder);
     this.serve = serve;
     serve.onEnd(() => {
       if (this.serve === serve) this.serve = undefined;
     });
+    return serve;
   }
 
   private show(): vscode.WebviewPanel {

@@ -4,13 +4,16 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import * as path from 'node:path';
 import { program, whyNot } from './program';
 
-/** The folders above a file, from the outermost on. */
-const above = (file: string): string[] => {
-  const folders: string[] = [];
-  for (let folder = path.dirname(file); ; folder = path.dirname(folder)) {
-    folders.unshift(folder);
-    if (path.dirname(folder) === folder) return folders;
-  }
+/** A folder and those above it, from the outermost on. */
+const upward = (folder: string): string[] => {
+  const above = path.dirname(folder);
+  return above === folder ? [folder] : [...upward(above), folder];
+};
+
+/** The name of a file below a folder; none outside. */
+const below = (folder: string, file: string): string | undefined => {
+  const name = path.relative(folder, file);
+  return name === '..' || name.startsWith(`..${path.sep}`) || path.isAbsolute(name) ? undefined : name;
 };
 
 const inUrl = (file: string): string => file.split(path.sep).map(encodeURIComponent).join('/');
@@ -19,7 +22,7 @@ export class Serve {
   /** The folder of the docset, once a page of it was asked for. */
   root: string | undefined;
 
-  private constructor(private readonly child: ChildProcess, readonly url: string) {}
+  private constructor(private readonly child: ChildProcess, private readonly folder: string, readonly url: string) {}
 
   /** Starts it in a folder, and waits until its first page is there. */
   static start(folder: string): Promise<Serve> {
@@ -29,7 +32,7 @@ export class Serve {
       child.stdout.setEncoding('utf8').on('data', (text: string) => {
         out += text;
         const url = /^(http:\/\/\S+)\r?\n/.exec(out)?.[1];
-        if (url) resolve(new Serve(child, url));
+        if (url) resolve(new Serve(child, folder, url));
       });
       // It is read, so that the program never waits for us; only the first words matter.
       child.stderr.setEncoding('utf8').on('data', (text: string) => { if (errors.length < 4000) errors += text; });
@@ -43,11 +46,16 @@ export class Serve {
     this.child.once('close', ended);
   }
 
-  /** The address that leads to the page of a file; none where it is no page of this docset. */
+  /**
+   * The address that leads to the page of a file; none where it is no page of this docset. That begins in the folder where the
+   * program was started, or above it: a file that lies elsewhere and is called like one of its pages is none of them.
+   */
   async pageOf(file: string): Promise<string | undefined> {
-    const roots = this.root === undefined ? above(file) : [this.root];
+    const roots = this.root === undefined ? upward(this.folder) : [this.root];
     for (const root of roots) {
-      const address = `${this.url}_site/preview/page/${inUrl(path.relative(root, file))}`;
+      const name = below(root, file);
+      if (name === undefined) continue;
+      const address = `${this.url}_site/preview/page/${inUrl(name)}`;
       const answer = await fetch(address, { method: 'HEAD', redirect: 'manual' }).catch(() => undefined);
       if (answer?.status === 302) {
         this.root = root;
@@ -60,8 +68,7 @@ export class Serve {
   /** The name of a file in the docset; none outside. */
   nameOf(file: string): string | undefined {
     if (this.root === undefined) return undefined;
-    const name = path.relative(this.root, file);
-    return name.startsWith('..') || path.isAbsolute(name) ? undefined : name.split(path.sep).join('/');
+    return below(this.root, file)?.split(path.sep).join('/');
   }
 
   /** The file of this name. */
@@ -69,6 +76,11 @@ export class Serve {
     if (this.root === undefined) return undefined;
     const file = path.resolve(this.root, name);
     return this.nameOf(file) === undefined ? undefined : file;
+  }
+
+  /** Whether a file may belong to another docset. */
+  isForeign(file: string): boolean {
+    return below(this.root ?? this.folder, file) === undefined;
   }
 
   end(): void {

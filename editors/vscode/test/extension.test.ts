@@ -1,16 +1,16 @@
 // The extension as an editor runs it, with a stub of the editor and of the program.
 
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { after, before, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { activate, deactivate } from '../src/extension';
-import { client } from '../src/client';
+import { client, Clients, documents } from '../src/client';
 import { typesIn } from '../src/commands';
-import { frame } from '../src/preview';
+import { frame, Preview } from '../src/preview';
 import { bytesBefore, offsetAt } from '../src/places';
 import { Serve } from '../src/serve';
 
@@ -77,6 +77,25 @@ test('the language server says what is wrong, and the client hands it on', async
   await running.dispose();
 });
 
+test('each folder of the workspace has a server, and one within another has none', async () => {
+  const folder = (name: string): unknown => ({ uri: vscode.Uri.file(path.join(root, name)), name });
+  const workspace = vscode.workspace as unknown as { workspaceFolders: unknown };
+  ['one', 'two', 'three'].forEach((name) => mkdirSync(path.join(root, name), { recursive: true }));
+  workspace.workspaceFolders = [folder('one'), folder('two'), folder('two/below')];
+  const clients = new Clients();
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- what is private is what is asked for
+  const running = (): string[] => [...(clients as any).running.keys()].map((uri: string) => path.basename(uri));
+  await clients.follow();
+  assert.deepEqual(running(), ['one', 'two']);
+  workspace.workspaceFolders = [folder('two'), folder('three')];
+  await Promise.all([clients.follow(), clients.follow()]);
+  assert.deepEqual(running(), ['two', 'three']);
+  await clients.stop();
+  assert.deepEqual(running(), []);
+  workspace.workspaceFolders = undefined;
+  assert.deepEqual(documents('/a/b')?.at(0), { scheme: 'file', language: 'markdown', pattern: '/a/b/**/*' });
+});
+
 test('the preview follows the cursor, and the cursor the preview', async () => {
   const context = { subscriptions: [] as { dispose(): void }[] };
   await activate(context as never);
@@ -116,6 +135,15 @@ test('commands run the program and show what it says', async () => {
   assert.equal(stub.seen.errors.at(-1), 'it cannot be done');
 });
 
+test('what the manifest offers is there, and its README names it', () => {
+  const file = (name: string): string => readFileSync(path.resolve(__dirname, '../..', name), 'utf8');
+  const { contributes } = JSON.parse(file('package.json')) as { contributes: { commands: { command: string; title: string }[]; configuration: { properties: object } } };
+  assert.deepEqual(contributes.commands.map(({ command }) => command).sort(), [...stub.seen.commands.keys()].sort());
+  const readme = file('README.md');
+  for (const { title } of contributes.commands) assert.ok(readme.includes(`**${title}**`), title);
+  for (const setting of Object.keys(contributes.configuration.properties)) assert.ok(readme.includes(`\`${setting}\``), setting);
+});
+
 test('the status bar counts what the server found', () => {
   assert.equal(stub.statusItem.text, '$(warning) site: 1');
   assert.equal(stub.statusItem.tooltip, '1 warning');
@@ -125,6 +153,42 @@ test('a program that is not there is told once, in words', async () => {
   stub.settings.path = path.join(root, 'no-such-program');
   await assert.rejects(Serve.start(root), /is not there\. Install site/);
   stub.settings.path = FAKE;
+});
+
+test('a file of another project is no page of the one that is shown', { skip: !process.env.SITE_BIN }, async () => {
+  stub.settings.path = path.resolve(process.env.SITE_BIN!);
+  const project = (name: string): string => {
+    const folder = path.join(root, 'projects', name);
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(path.join(folder, 'site.yml'), `title: ${name}\n`);
+    writeFileSync(path.join(folder, 'index.md'), `# ${name}\n`);
+    return path.join(folder, 'index.md');
+  };
+  const [one, other] = [project('one'), project('other')] as const;
+  // Of the file that is asked for first nothing is known yet.
+  const serve = await Serve.start(path.dirname(one));
+  try {
+    assert.equal(await serve.pageOf(other), undefined);
+    assert.equal(serve.isForeign(other), true);
+    assert.ok(await serve.pageOf(one));
+    assert.equal(await serve.pageOf(other), undefined);
+    assert.deepEqual([serve.isForeign(one), serve.isForeign(other)], [false, true]);
+  } finally {
+    serve.end();
+  }
+  const preview = new Preview();
+  try {
+    for (const file of [one, other]) {
+      const document = stub.document(file);
+      await preview.open({ document } as never);
+      const { html } = stub.seen.panel.webview;
+      const page = await fetch(/src="([^"]+)"/.exec(html)![1]!);
+      assert.match(await page.text(), new RegExp(`<h1[^>]*>${path.basename(path.dirname(file))}`));
+    }
+  } finally {
+    preview.dispose();
+    stub.settings.path = FAKE;
+  }
 });
 
 test('the real program serves the page of a file', { skip: !process.env.SITE_BIN }, async () => {

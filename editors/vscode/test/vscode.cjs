@@ -75,6 +75,7 @@ const known = {
   workspace: {
     getConfiguration: () => ({ get: (key) => settings[key], inspect: () => undefined }),
     onDidChangeConfiguration: event('configuration'),
+    onDidChangeWorkspaceFolders: event('folders'),
     textDocuments: [],
     workspaceFolders: undefined,
     saveAll: async () => true,
