@@ -193,6 +193,24 @@ fn paths_of_a_configuration_follow_in_whichever_order_it_names_them() {
 }
 
 #[test]
+fn breadcrumbs_follow_into_what_is_content_and_back() {
+    let config = r#"{"build": {"globalMetadata": {"breadcrumb_path": "/docs/bread/toc.json"}, "content": [
+      {"files": "**/*.{md,yml}", "src": "articles"}, {"files": "toc.yml", "src": "crumbs", "dest": "bread"}]}}"#;
+    let publish = r#"{"docsets_to_publish": [{"docset_name": "d", "build_source_folder": "."}]}"#;
+    let files = [
+        ("docfx.json", config),
+        (".openpublishing.publish.config.json", publish),
+        ("articles/a.md", "# A\n"),
+        ("crumbs/toc.yml", "- name: Docs\n  tocHref: /docs/\n  topicHref: /docs/a\n"),
+    ];
+    let after = moved(&files, "crumbs", "articles/x");
+    assert!(after["docfx.json"].contains(r#""breadcrumb_path": "/docs/x/toc.json""#), "{}", after["docfx.json"]);
+    let after = moved(&files, "crumbs", "other");
+    assert!(after["docfx.json"].contains(r#""breadcrumb_path": "/docs/bread/toc.json""#));
+    assert!(after["docfx.json"].contains(r#""src": "other""#));
+}
+
+#[test]
 fn content_stays_named_where_redirects_lead_from() {
     let pages = [("a/b.md", "# B\n"), ("a/c.md", "# C\n"), ("x.md", "# X\n")];
     for (before, from, to, after) in [
@@ -296,6 +314,7 @@ fn what_cannot_be_meant_is_refused() {
         ("articles/a/c.md", "# C\n"),
         ("articles/p.png", "p"),
         ("articles/toc.yml", "- name: B\n  href: a/b.md\n"),
+        ("articles/a/TOC.md", "# [C](c.md)\n"),
         ("zone-pivot-groups.yml", "groups:\n- id: g\n  title: G\n  prompt: P\n  pivots:\n  - id: a\n    title: A\n"),
         ("includes/i.md", "Included.\n"),
     ];
@@ -320,7 +339,8 @@ fn what_cannot_be_meant_is_refused() {
             "articles/contents.yml",
             "`articles/contents.yml` would be no table of contents: such a file is called `toc.yml`",
         ),
-        ("articles/a/b.md", "articles/a/TOC.md", "`articles/a/TOC.md` would be a table of contents"),
+        ("articles/toc.yml", "articles/a/toc.yml", "`articles/a` has a table of contents already: `articles/a/TOC.md`"),
+        ("articles/a/b.md", "articles/x/TOC.md", "`articles/x/TOC.md` would be a table of contents"),
         (
             "zone-pivot-groups.yml",
             "other/zone-pivot-groups.yml",

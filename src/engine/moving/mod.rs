@@ -104,6 +104,15 @@ pub fn plan(
         then = configured(&edits).after(snapshot);
         docset_then = docset::load_at(&then, base_url, Some(docset.bases()));
     }
+    let breadcrumbs = moving.breadcrumbs(&written, &docset_then);
+    if !breadcrumbs.is_empty() {
+        for (file, edit) in breadcrumbs {
+            edits.entry(file).or_default().push(edit);
+        }
+        edits.values_mut().for_each(|edits| edits.sort_by_key(|edit| edit.span));
+        then = configured(&edits).after(snapshot);
+        docset_then = docset::load_at(&then, base_url, Some(docset.bases()));
+    }
     let configured = configured(&edits);
     let nothing = |_: &FilePath| Err("not read here".to_owned());
     let planned = Ground::new(&docset_then, &then, &nothing);
@@ -202,6 +211,12 @@ fn renames(ground: &Ground<'_>, from: &FilePath, to: &FilePath) -> Result<Vec<(F
             false => format!("`{new}` would be no table of contents: such a file is called `toc.yml`"),
         });
     }
+    for (old, new) in renames.iter().filter(|(_, new)| is_toc(new)) {
+        let stays = |file: &&FilePath| is_toc(file) && *file != old && renames.iter().all(|(moved, _)| moved != *file);
+        if let Some(other) = snapshot.in_folder(&new.parent()).iter().find(stays) {
+            return Err(format!("`{}` has a table of contents already: `{other}`", new.parent()));
+        }
+    }
     let is_ground = |folder: &FilePath| *folder != FilePath::root() && (folder == from || folder.is_in(from));
     if let Some(config) = docset.configs().iter().find(|config| is_ground(&config.folder)) {
         return Err(format!("`{}` is the folder of the docset: it stays where it is", config.folder));
@@ -294,34 +309,35 @@ impl Moving<'_, '_> {
         }
     }
 
-    /// The edits of configuration.
+    /// The edits of configuration, addresses aside.
     fn configured(&self, written: &[Written]) -> BTreeMap<FilePath, Vec<Edit>> {
         let mut edits: BTreeMap<FilePath, Vec<Edit>> = BTreeMap::new();
         for (file, all) in written {
-            // Links stand in what is read; what configures the docset holds paths, and the address of the breadcrumbs.
+            // Links stand in what is read; what configures the docset holds paths.
             let is_configuration = all.iter().any(|one| matches!(one.mention.kind, Kind::From(_) | Kind::Glob(_)))
-                || self.before.docset.configs().iter().any(|config| config.file.as_ref() == Some(file))
                 || (self.before.docset.site.kind == ProjectKind::MdBook && file.file_name() == "SUMMARY.md");
-            let of_configuration = all.iter().filter(|_| is_configuration);
-            for edit in of_configuration.filter_map(|one| match one.mention.kind {
-                Kind::Address => self.breadcrumbs_edit(file, one),
-                _ => self.path_edit(file, one, None),
-            }) {
+            let of_configuration = all.iter().filter(|one| is_configuration && one.mention.kind != Kind::Address);
+            for edit in of_configuration.filter_map(|one| self.path_edit(file, one, None)) {
                 edits.entry(file.clone()).or_default().push(edit);
             }
         }
         edits
     }
 
-    /// What changes in the address of breadcrumbs. It may be all that tells the address of the docset, so the docset as it is
-    /// says the new one.
-    fn breadcrumbs_edit(&self, file: &FilePath, one: &Mentioned) -> Option<Edit> {
-        let (Leads::Address(old), Leads::Address(new)) = (&one.before, &one.after) else { return None };
-        let docset = self.before.docset;
-        let (old, new) = (docset.toc_address(old)?, docset.toc_address(new)?);
-        let raw = one.mention.span.of(&self.before.snapshot.text(file).ok()?.text);
-        let text = spelling::address(raw, &old, &new, "");
-        (raw != text).then_some(Edit { span: one.mention.span, text })
+    /// What changes in the addresses of breadcrumbs, of which `planned` knows the new ones. Each may be all that tells the address of
+    /// the docset, so that is taken from the docset as it is.
+    fn breadcrumbs(&self, written: &[Written], planned: &Docset) -> Vec<(FilePath, Edit)> {
+        let edit = |file: &FilePath, one: &Mentioned| {
+            let (Leads::Address(old), Leads::Address(new)) = (&one.before, &one.after) else { return None };
+            let (old, new) = (self.before.docset.toc_address(old)?, planned.toc_address(new)?);
+            let raw = one.mention.span.of(&self.before.snapshot.text(file).ok()?.text);
+            let text = spelling::address(raw, &old, &new, "");
+            (raw != text).then(|| (file.clone(), Edit { span: one.mention.span, text }))
+        };
+        let is_docfx =
+            |file: &FilePath| self.before.docset.configs().iter().any(|config| config.file.as_ref() == Some(file));
+        let configs = written.iter().filter(|(file, _)| is_docfx(file));
+        configs.flat_map(|(file, all)| all.iter().filter_map(move |one| edit(file, one))).collect()
     }
 
     /// What changes where something is written, configuration aside.
