@@ -54,7 +54,7 @@ def files(folder):
 def usual(path):
     """A text without what a move brings into the usual form."""
     with open(path, "rb") as opened:
-        return re.sub(rb"/(index)?(?=[\s\"'#?)])", b"", opened.read().lower())
+        return re.sub(rb"/(index)?(?=[\s\"'#?)]|\Z)", b"", opened.read().lower())
 
 
 def candidates(state):

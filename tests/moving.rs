@@ -211,6 +211,39 @@ fn breadcrumbs_follow_into_what_is_content_and_back() {
 }
 
 #[test]
+fn what_configuration_says_of_a_folder_goes_along() {
+    let config = r#"{"build": {"content": ["**/*.md"], "fileMetadata": {
+      "ms.service": {"a/**.md": "one"}, "author": {"a/b.md": "ann", "x/**.md": "bob"}, "ms.custom": {"a/**.md": "A: 1"},
+      "feedback_system": {"a/**.md": "None"}}}}"#;
+    for newline in ["\n", "\r\n"] {
+        let article = ["---", "title: B", "---", "", "# B", ""].join(newline);
+        let publish = r#"{"docsets_to_publish": [{"docset_name": "d", "build_source_folder": "."}]}"#;
+        let files = [
+            ("docfx.json", config),
+            (".openpublishing.publish.config.json", publish),
+            ("a/b.md", &*article),
+            ("a/c.md", "# C\n"),
+            ("x/y.md", "# Y\n"),
+        ];
+        let after = moved(&files, "a/b.md", "x/b.md");
+        let expected = ["---", "title: B", "ms.service: one", "ms.custom: 'A: 1'", "---", "", "# B", ""].join(newline);
+        assert_eq!(after["x/b.md"], expected, "the folder that it comes to says who wrote it");
+        assert_eq!(moved(&files, "a/b.md", "a/d/b.md")["a/d/b.md"], article);
+    }
+}
+
+#[test]
+fn what_leaves_a_docset_without_content_stays() {
+    let config = r#"{"build": {"content": [{"files": "**/*.md", "src": "a"}, {"files": "toc.yml", "src": "b"}]}}"#;
+    let files = [("docfx.json", config), ("a/x.md", "# X\n"), ("b/toc.yml", "- name: X\n  href: ../a/x.md\n")];
+    let why = planned(&Snapshot::of_texts(files), "b/toc.yml", "a/toc.yml").expect_err("`b` would be empty");
+    assert_eq!(
+        why,
+        "docfx.json would name content that is not there: the folder `b` does not exist, or nothing is in it"
+    );
+}
+
+#[test]
 fn content_stays_named_where_redirects_lead_from() {
     let pages = [("a/b.md", "# B\n"), ("a/c.md", "# C\n"), ("x.md", "# X\n")];
     for (before, from, to, after) in [

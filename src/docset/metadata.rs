@@ -28,6 +28,11 @@ impl<'a> Metadata<'a> {
         Metadata { header, by_path: by_path.collect(), global: &config.global_metadata, kind: config.kind }
     }
 
+    /// What configuration says of the path of the file.
+    pub fn by_path(&self) -> impl Iterator<Item = (&'a str, &'a Yaml)> {
+        self.by_path.iter().copied()
+    }
+
     /// The value of `key`.
     pub fn get(&self, key: &str) -> Option<&Yaml> {
         self.header

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::configuration::content;
-use super::{edited, replaced};
+use super::edits::{edited, replaced};
 use crate::docset::Docset;
 use crate::source::{Edit, FilePath, Snapshot, Span};
 

@@ -6,10 +6,13 @@
 //! where it did is an error here, and no surprise later.
 
 mod configuration;
+mod edits;
 mod kept;
 mod leads;
 mod mentions;
+mod metadata;
 mod redirects;
+mod renames;
 mod spelling;
 
 use std::collections::BTreeMap;
@@ -18,10 +21,12 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::Memo;
-use crate::docset::{self, Docset, Kind as ProjectKind, PUBLISH_CONFIG, is_redirection, is_toc, within};
-use crate::source::{Edit, FilePath, LineIndex, Slips, Snapshot, Span, count, nearest};
+use crate::docset::{self, Docset, Kind as ProjectKind, is_redirection, within};
+use crate::source::{Edit, FilePath, LineIndex, Slips, Snapshot, Span, count};
+use edits::edited;
 use leads::{Ground, Leads};
 use mentions::{Kind, Mention};
+use renames::renames;
 use spelling::{Style, Way};
 
 /// What a move changes. Nothing has happened yet.
@@ -83,37 +88,8 @@ pub fn plan(
     // Configuration first: it says where pages will be.
     let files: Vec<&FilePath> = snapshot.paths().collect();
     let written = moving.written(&files)?;
-    let mut edits = moving.configured(&written);
-    kept::keep(&docset, snapshot, &|_, _| false, &mut edits);
-    let configured = |edits: &BTreeMap<FilePath, Vec<Edit>>| Move {
-        from: from.clone(),
-        to: to.clone(),
-        renames: renames.clone(),
-        edits: edits.clone(),
-        created: None,
-        removed: None,
-        said: Vec::new(),
-    };
-    let mut then = configured(&edits).after(snapshot);
-    // Redirects still lead to where pages were, and where a docset lies may be read from them.
-    let mut docset_then = docset::load_at(&then, base_url, Some(docset.bases()));
-    let lost = redirects::lost(&before, &docset_then, &redirects::pages(&before, &docset_then, &renames)?);
-    if !lost.is_empty() {
-        edits = moving.configured(&written);
-        kept::keep(&docset, snapshot, &|file, span| names_any(&written, file, span, &lost), &mut edits);
-        then = configured(&edits).after(snapshot);
-        docset_then = docset::load_at(&then, base_url, Some(docset.bases()));
-    }
-    let breadcrumbs = moving.breadcrumbs(&written, &docset_then);
-    if !breadcrumbs.is_empty() {
-        for (file, edit) in breadcrumbs {
-            edits.entry(file).or_default().push(edit);
-        }
-        edits.values_mut().for_each(|edits| edits.sort_by_key(|edit| edit.span));
-        then = configured(&edits).after(snapshot);
-        docset_then = docset::load_at(&then, base_url, Some(docset.bases()));
-    }
-    let configured = configured(&edits);
+    let (mut edits, then, docset_then) = moving.configure(&written, &renames, base_url)?;
+    let configured = moving.with_edits(&renames, &edits);
     let nothing = |_: &FilePath| Err("not read here".to_owned());
     let planned = Ground::new(&docset_then, &then, &nothing);
     moving.keep_shown(&written, &planned)?;
@@ -127,6 +103,7 @@ pub fn plan(
         edits.entry(file.clone()).or_default().extend(new);
     }
     let redirected = redirects::plan(&before, &docset_then, &pages, &mut edits)?;
+    let headers = metadata::keep(&before, &docset_then, &configured.renames, &mut edits)?;
     for (file, edits) in &mut edits {
         settle(file, edits)?;
     }
@@ -139,6 +116,10 @@ pub fn plan(
     if links > 0 {
         let files = written.iter().filter(|(file, _)| edits.contains_key(file)).count();
         said.push(format!("{} changed in {}", count(links, "link", "links"), count(files, "file", "files")));
+    }
+    if headers > 0 {
+        let headers = count(headers, "header", "headers");
+        said.push(format!("{headers} changed: what configuration says of a folder, a page says itself elsewhere"));
     }
     said.extend(redirected.said);
     let done = Move { edits, created: redirected.created, removed: redirected.removed, said, ..configured };
@@ -156,73 +137,8 @@ fn names_any(written: &[Written], file: &FilePath, span: Span, files: &[FilePath
     })
 }
 
-/// The files that move, with their new names; refuses what cannot be meant.
-fn renames(ground: &Ground<'_>, from: &FilePath, to: &FilePath) -> Result<Vec<(FilePath, FilePath)>, String> {
-    let Ground { snapshot, docset, .. } = ground;
-    if *from == FilePath::root() || *to == FilePath::root() {
-        return Err("the root itself stays where it is".to_owned());
-    }
-    let renames: Vec<(FilePath, FilePath)> = match snapshot.contains(from) {
-        true => vec![(from.clone(), to.clone())],
-        false => {
-            let inside = snapshot.paths().filter(|path| path.is_in(from));
-            let new = |path: &FilePath| to.join(&path.as_str()[from.as_str().len()..]).expect("a path below");
-            inside.map(|path| (path.clone(), new(path))).collect()
-        }
-    };
-    if renames.is_empty() {
-        let folders = snapshot
-            .paths()
-            .flat_map(|path| std::iter::successors(Some(path.parent()), |it| Some(it.parent()).filter(|up| up != it)));
-        let folders: std::collections::BTreeSet<FilePath> = folders.collect();
-        let folder = || nearest(from.as_str(), folders.iter().map(FilePath::as_str)).map(str::to_owned);
-        let meant = ground.suggestion(from).map(|file| file.to_string()).or_else(folder);
-        let meant = meant.map(|meant| format!("; did you mean `{meant}`?")).unwrap_or_default();
-        return Err(format!("`{from}` is no file or folder of the docset{meant}"));
-    }
-    if from == to {
-        return Err(format!("`{from}` is there already"));
-    }
-    if to.is_in(from) {
-        return Err(format!("`{from}` cannot be moved into itself"));
-    }
-    let is_taken = |path: &&FilePath| path.is_in(to) || to.is_in(path);
-    let taken = snapshot.find(to).filter(|there| *there != from);
-    if let Some(taken) =
-        taken.or_else(|| snapshot.paths().filter(|path| !path.is_in(from) && *path != from).find(is_taken))
-    {
-        return Err(match taken == to {
-            true => format!("`{to}` exists already"),
-            false => format!("`{to}` exists already: `{taken}`"),
-        });
-    }
-    let is_configuration = |file: &FilePath| {
-        let is_named = file.as_str() == PUBLISH_CONFIG || file.as_str() == "site.yml" || is_redirection(file);
-        let is_mark =
-            docset.configs().iter().any(|config| file.parent() == config.folder || config.file.as_ref() == Some(file));
-        is_named || (is_mark && ProjectKind::MARKS.contains(&file.file_name()))
-    };
-    if let Some((file, _)) = renames.iter().find(|(file, _)| is_configuration(file)) {
-        return Err(format!("`{file}` is configuration, which says what the docset is: it stays where it is"));
-    }
-    if let Some((_, new)) = renames.iter().find(|(old, new)| is_toc(old) != is_toc(new)) {
-        return Err(match is_toc(new) {
-            true => format!("`{new}` would be a table of contents"),
-            false => format!("`{new}` would be no table of contents: such a file is called `toc.yml`"),
-        });
-    }
-    for (old, new) in renames.iter().filter(|(_, new)| is_toc(new)) {
-        let stays = |file: &&FilePath| is_toc(file) && *file != old && renames.iter().all(|(moved, _)| moved != *file);
-        if let Some(other) = snapshot.in_folder(&new.parent()).iter().find(stays) {
-            return Err(format!("`{}` has a table of contents already: `{other}`", new.parent()));
-        }
-    }
-    let is_ground = |folder: &FilePath| *folder != FilePath::root() && (folder == from || folder.is_in(from));
-    if let Some(config) = docset.configs().iter().find(|config| is_ground(&config.folder)) {
-        return Err(format!("`{}` is the folder of the docset: it stays where it is", config.folder));
-    }
-    Ok(renames)
-}
+/// Tells of content that configuration names and that is not there.
+const NO_CONTENT: &str = "content-not-found";
 
 /// A file with what it writes.
 type Written = (FilePath, Vec<Mentioned>);
@@ -307,6 +223,53 @@ impl Moving<'_, '_> {
             true => self.before.docset.config_of(&file).folder.clone(),
             false => file.parent(),
         }
+    }
+
+    /// A move of nothing but `edits`.
+    fn with_edits(&self, renames: &[(FilePath, FilePath)], edits: &BTreeMap<FilePath, Vec<Edit>>) -> Move {
+        Move {
+            from: self.from.clone(),
+            to: self.to.clone(),
+            renames: renames.to_vec(),
+            edits: edits.clone(),
+            created: None,
+            removed: None,
+            said: Vec::new(),
+        }
+    }
+
+    /// The edits of configuration, and what comes of them: the files, and the docset that they make.
+    fn configure(
+        &self,
+        written: &[Written],
+        renames: &[(FilePath, FilePath)],
+        base_url: Option<&str>,
+    ) -> Result<(BTreeMap<FilePath, Vec<Edit>>, Snapshot, Docset), String> {
+        let Ground { docset, snapshot, .. } = *self.before;
+        // Redirects still lead to where pages were, and where a docset lies may be read from them.
+        let made = |edits: &BTreeMap<FilePath, Vec<Edit>>| {
+            let then = self.with_edits(renames, edits).after(snapshot);
+            let docset = docset::load_at(&then, base_url, Some(docset.bases()));
+            (then, docset)
+        };
+        let mut edits = self.configured(written);
+        kept::keep(docset, snapshot, &|_, _| false, &mut edits);
+        let (mut then, mut planned) = made(&edits);
+        let lost = redirects::lost(self.before, &planned, &redirects::pages(self.before, &planned, renames)?);
+        if !lost.is_empty() {
+            edits = self.configured(written);
+            kept::keep(docset, snapshot, &|file, span| names_any(written, file, span, &lost), &mut edits);
+            (then, planned) = made(&edits);
+        }
+        let breadcrumbs = self.breadcrumbs(written, &planned);
+        if !breadcrumbs.is_empty() {
+            for (file, edit) in breadcrumbs {
+                edits.entry(file).or_default().push(edit);
+            }
+            edits.values_mut().for_each(|edits| edits.sort_by_key(|edit| edit.span));
+            (then, planned) = made(&edits);
+        }
+        Ok((edits, then, planned))
     }
 
     /// The edits of configuration, addresses aside.
@@ -435,6 +398,12 @@ impl Moving<'_, '_> {
                 return Err(format!("`{}` would define no zone pivots of the docset any more", self.of(old)));
             }
         }
+        let missing = |docset: &Docset| docset.findings.iter().filter(|(_, found)| found.code == NO_CONTENT).count();
+        if missing(&docset) > missing(self.before.docset) {
+            let (file, found) =
+                docset.findings.iter().rfind(|(_, found)| found.code == NO_CONTENT).expect("there is one more");
+            return Err(format!("{file} would name content that is not there: {}", found.message));
+        }
         if docset.bases() != self.before.docset.bases() {
             let from = self.from;
             return Err(format!(
@@ -481,21 +450,4 @@ fn settle(file: &FilePath, edits: &mut Vec<Edit>) -> Result<(), String> {
         Some(_) => Err(format!("the links of `{file}` stand in each other and cannot be changed")),
         None => Ok(()),
     }
-}
-
-/// A text with edits that are in order.
-fn edited(text: &str, edits: &[Edit]) -> String {
-    let mut new = String::with_capacity(text.len());
-    let mut at = 0;
-    for Edit { span, text: put } in edits {
-        new.push_str(&text[at..span.start as usize]);
-        new.push_str(put);
-        at = span.end as usize;
-    }
-    new + &text[at..]
-}
-
-/// An edit that puts `text` in place of what stands at these bytes.
-fn replaced(range: std::ops::Range<usize>, text: impl Into<String>) -> Edit {
-    Edit { span: Span::new(range.start, range.end), text: text.into() }
 }

@@ -5,9 +5,10 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
+use super::edits::replaced;
 use super::leads::Ground;
 use super::mentions::json_of;
-use super::{replaced, spelling};
+use super::spelling;
 use crate::docset::{Docset, PageEntry, Redirect, is_redirection};
 use crate::source::yaml::{Value, Yaml};
 use crate::source::{Diagnostic, Edit, FilePath, Span, codes, count, fold};
@@ -118,7 +119,6 @@ pub fn lost(before: &Ground<'_>, planned: &Docset, pages: &[Pair<'_>]) -> Vec<Fi
 
 /// Plans the redirects of `pages`; what changes in files that are there goes to `edits`, in which the addresses that redirects lead
 /// to are changed already.
-#[expect(clippy::too_many_lines, reason = "known to be too long; such functions are split, none is added")]
 pub fn plan(
     before: &Ground<'_>,
     planned: &Docset,
