@@ -8,7 +8,7 @@ use std::env;
 use std::fmt::Write as _;
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use syntect::parsing::SyntaxSet;
 
 /// What the coloured HTML depends on besides the text and two-face; a change here makes cached code worthless.
@@ -41,22 +41,21 @@ fn main() {
     fs::write(out.join("words.rs"), table).expect("OUT_DIR can be written");
     embed_theme(out);
     list_codes(out);
+    list_lists(out);
 }
 
 /// Lists the pages of the rules: a constant for the code of each, and all codes with their pages, in order.
 fn list_codes(out: &Path) {
-    let root = env::current_dir().expect("cargo runs this in the package").join("lints/rules");
-    println!("cargo::rerun-if-changed={}", root.display());
-    let pages = fs::read_dir(&root).expect("the pages can be read");
-    let mut pages: Vec<_> = pages.map(|page| page.expect("the pages can be read").path()).collect();
-    pages.sort_by_cached_key(|page| page.file_stem().map(|name| name.to_owned()));
+    let pages = files("lints/rules");
     let (mut codes, mut table) = (String::new(), String::new());
     for page in &pages {
-        let code = page.file_stem().and_then(|name| name.to_str()).expect("a page is named as its rule");
+        let code = name(page);
         let name = code.to_uppercase().replace('-', "_");
         writeln!(codes, "/// `{code}`\npub const {name}: Code = Code({code:?});").unwrap();
         writeln!(table, "    ({name}, include_str!({:?})),", page.display().to_string()).unwrap();
     }
+    let options: String = pages.iter().map(|page| options(page)).collect();
+    fs::write(out.join("options.rs"), options).expect("OUT_DIR can be written");
     writeln!(codes, "/// All codes with their pages, in order.").unwrap();
     writeln!(codes, "pub static PAGES: [(Code, &str); {}] = [\n{table}];", pages.len()).unwrap();
     fs::write(out.join("codes.rs"), codes).expect("OUT_DIR can be written");
@@ -113,4 +112,67 @@ fn version(dump: &Path) -> u64 {
         fs::read(input).expect("the sources of the colouring are there").hash(&mut hasher);
     }
     hasher.finish()
+}
+
+/// A module for each page with options: a constant for each option, which knows what kind of value it has.
+fn options(page: &Path) -> String {
+    let text = fs::read_to_string(page).expect("the pages can be read");
+    let lines = text.lines().skip_while(|line| !line.starts_with("options:")).skip(1);
+    let options: Vec<_> = lines.map_while(|line| line.strip_prefix("  ")?.split_once(": ")).collect();
+    if options.is_empty() {
+        return String::new();
+    }
+    let mut module =
+        format!("/// Of `{0}`.\npub mod {1} {{\n    use super::*;\n", name(page), name(page).replace('-', "_"));
+    for (option, value) in options {
+        let value = value.split(" #").next().unwrap_or_default().trim();
+        let kind = match value {
+            "true" | "false" => "Switch",
+            _ if value.starts_with('[') => "List",
+            _ if value.parse::<i64>().is_ok() => "Number",
+            _ => panic!("{}: `{option}` is a switch, a number or a list", page.display()),
+        };
+        let constant = option.to_uppercase().replace('-', "_");
+        writeln!(module, "    /// `{option}`\n    pub const {constant}: {kind} = {kind}({option:?});").unwrap();
+    }
+    module + "}\n"
+}
+
+/// Lists the built-in lists: a module for each file of `lints/data/`, with a constant for each list in it, and all files.
+fn list_lists(out: &Path) {
+    let (mut modules, mut table) = (String::new(), String::new());
+    let files = files("lints/data");
+    for (number, file) in files.iter().enumerate() {
+        let text = fs::read_to_string(file).expect("the lists can be read");
+        let module = name(file).replace('-', "_");
+        writeln!(modules, "/// `{0}.yml`\npub mod {module} {{\n    use super::List;\n", name(file)).unwrap();
+        let is_key = |key: &&str| key.chars().all(|c| c.is_ascii_lowercase() || c == '_');
+        for key in text.lines().filter_map(|line| line.split_once(':')).map(|(key, _)| key).filter(is_key) {
+            let constant = key.to_uppercase();
+            writeln!(
+                modules,
+                "    /// `{key}`\n    pub const {constant}: List<'_> = List {{ file: {number}, key: {key:?} }};"
+            )
+            .unwrap();
+        }
+        modules += "}\n";
+        writeln!(table, "    ({:?}, include_str!({:?})),", name(file), file.display().to_string()).unwrap();
+    }
+    writeln!(modules, "/// All files with their texts, in order.").unwrap();
+    writeln!(modules, "pub static FILES: [(&str, &str); {}] = [\n{table}];", files.len()).unwrap();
+    fs::write(out.join("lists.rs"), modules).expect("OUT_DIR can be written");
+}
+
+/// The files of a folder, in the order of their names.
+fn files(folder: &str) -> Vec<PathBuf> {
+    let root = env::current_dir().expect("cargo runs this in the package").join(folder);
+    println!("cargo::rerun-if-changed={}", root.display());
+    let files = fs::read_dir(&root).expect("the folder can be read");
+    let mut files: Vec<_> = files.map(|file| file.expect("the folder can be read").path()).collect();
+    files.sort_by_cached_key(|file| name(file).to_owned());
+    files
+}
+
+fn name(file: &Path) -> &str {
+    file.file_stem().and_then(|name| name.to_str()).expect("our own files have names in Unicode")
 }

@@ -9,6 +9,7 @@ use super::brief::{Brief, Item};
 use super::claims::terms;
 use super::scan;
 use super::words::{share, stems};
+use crate::rules::lists;
 use crate::rules::{Data, Inventory};
 use crate::source::{Code, Diagnostic, FilePath, Related, Span, codes};
 
@@ -139,7 +140,7 @@ impl Demands<'_> {
     }
 
     fn prerequisites(&self, found: &mut Vec<Diagnostic>) {
-        let pattern = self.data.pattern("sections", "prerequisites");
+        let pattern = self.data.pattern(lists::sections::PREREQUISITES);
         let there: HashSet<String> = self
             .sections()
             .into_iter()
@@ -237,7 +238,7 @@ fn is_linked(document: &str, article: &Inventory<'_>) -> bool {
 
 /// The words of the sections that end an article.
 fn terminal(article: &Inventory<'_>, data: &Data) -> HashSet<String> {
-    let pattern = data.pattern("sections", "terminal");
+    let pattern = data.pattern(lists::sections::TERMINAL);
     let text = article.text();
     let mut words = HashSet::new();
     for (number, (node, heading)) in article.headings.iter().enumerate() {

@@ -9,6 +9,7 @@ use regex::Regex;
 use super::commands::commands;
 use super::scan::{self, Claim, Found};
 use super::stretch::{Role, Stretch};
+use crate::rules::lists;
 use crate::rules::{Data, Inventory};
 use crate::source::address::Kind as AddressKind;
 use crate::source::{Address, Span};
@@ -91,7 +92,7 @@ fn claims(stretch: &Stretch, data: &Data) -> Vec<Found> {
             // Addresses in sentences are links, which know their targets better.
             found.retain(|(_, claim)| !matches!(claim, Claim::Url(_)));
             add(&mut found, scan::flags(text, false));
-            let known = data.words("proper-nouns", "names");
+            let known = data.words(lists::proper_nouns::NAMES);
             add(&mut found, named(text, |name| !known.has(name)));
             found
         }
@@ -236,7 +237,7 @@ fn tables_and_columns(text: &str) -> Vec<Found> {
 /// Code in a line: a command, an option, a value, or else a name.
 fn inline(text: &str, data: &Data) -> Vec<Found> {
     let first = text.split_whitespace().next().unwrap_or("");
-    let programs = data.words("common-knowledge", "programs");
+    let programs = data.words(lists::common_knowledge::PROGRAMS);
     if programs.has_exactly(first) && text.trim() != first {
         return commands(text);
     }

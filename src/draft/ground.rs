@@ -7,6 +7,7 @@ use super::index::{At, Index};
 use super::scan::{self, Claim};
 use super::units;
 use crate::rules::Data;
+use crate::rules::lists;
 use crate::source::distance;
 
 /// How many unsupported facts are compared with everything there is, to say what comes nearest.
@@ -151,7 +152,7 @@ impl Grounds<'_> {
         if let Some(at) = self.index.claim(&Claim::Url(url.to_owned())).or_else(|| self.index.url_like(url)) {
             return Support::Said(at);
         }
-        let usual = self.data.words("common-knowledge", "links");
+        let usual = self.data.words(lists::common_knowledge::LINKS);
         if usual
             .all
             .iter()
@@ -181,7 +182,7 @@ impl Grounds<'_> {
             return Support::Said(at);
         }
         let words: Vec<&str> = path.split(' ').collect();
-        let common = self.data.words("common-knowledge", "commands");
+        let common = self.data.words(lists::common_knowledge::COMMANDS);
         let is_common = common.all.iter().any(|pattern| {
             let pattern: Vec<&str> = pattern.split(' ').collect();
             let fits = words.len() >= pattern.len()
@@ -202,7 +203,7 @@ impl Grounds<'_> {
 
     fn flag(&mut self, fact: &Fact, name: &str, value: Option<&str>) -> Support {
         let known = self.index.claim(&Claim::Flag(name.to_owned(), None));
-        if known.is_none() && !self.data.words("common-knowledge", "flags").has(name) {
+        if known.is_none() && !self.data.words(lists::common_knowledge::FLAGS).has(name) {
             let index = self.index;
             return Support::Nothing(self.nearest(name, index.flags()));
         }
@@ -242,7 +243,7 @@ impl Grounds<'_> {
         {
             return Support::Said(at);
         }
-        let is_free = self.data.words("common-knowledge", "free").has(of);
+        let is_free = self.data.words(lists::common_knowledge::FREE).has(of);
         let others = self.index.values(of).iter().filter(|(known, _)| !known.contains(['<', '$', '{', '[', '(']));
         let others: Vec<(String, At)> = others.cloned().collect();
         if !is_free
@@ -291,7 +292,7 @@ impl Grounds<'_> {
             || is_sample
             || is_own
             || name.chars().filter(|c| c.is_alphanumeric()).count() < 2
-            || self.data.words("common-knowledge", "words").has(name)
+            || self.data.words(lists::common_knowledge::WORDS).has(name)
     }
 
     /// The value whose surroundings are most like those of the fact: how many words they share, the value, its place.

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::answer::Answer;
 use super::ground::{Row, Support};
 use super::material::Material;
+use crate::rules::lists::sections::{CLEANUP, PREREQUISITES, TERMINAL, VERIFICATION};
 use crate::rules::{Data, Inventory};
 use crate::source::yaml::{Value, Yaml};
 use crate::source::{Diagnostic, Span, codes, count};
@@ -64,13 +65,12 @@ fn sections(named: &Yaml, article: &Inventory<'_>, data: &Data, found: &mut Vec<
     let headings: Vec<(u8, String)> =
         article.headings.iter().map(|(node, heading)| (heading.level, article.plain(node).trim().to_owned())).collect();
     let is_special = |heading: &str| {
-        ["prerequisites", "terminal", "verification", "cleanup"]
-            .iter()
-            .find(|group| data.pattern("sections", group).is_match(heading))
-            .copied()
+        [PREREQUISITES, TERMINAL, VERIFICATION, CLEANUP]
+            .into_iter()
+            .find(|group| data.pattern(*group).is_match(heading))
     };
     // Whoever says Steps may mean everything between these.
-    let is_named_apart = |heading: &str| matches!(is_special(heading), Some("prerequisites" | "terminal"));
+    let is_named_apart = |heading: &str| matches!(is_special(heading), Some(PREREQUISITES | TERMINAL));
     let has_lead = lead(article);
     let mut steps_named = false;
     let mut covered: BTreeSet<usize> = BTreeSet::new();

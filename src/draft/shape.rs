@@ -1,6 +1,7 @@
 //! What only a draft is held to, because a brief asks for it to the letter: the order of its sections, a language at every block of
 //! code, nothing behind the closing links, a description of one or two sentences.
 
+use crate::rules::lists::sections::{CLEANUP, PREREQUISITES, TERMINAL, VERIFICATION};
 use crate::rules::{Data, Inventory, lines};
 use crate::source::{Diagnostic, Span, codes};
 use crate::syntax::{Kind, Node};
@@ -30,13 +31,13 @@ fn fences(article: &Inventory<'_>, found: &mut Vec<Diagnostic>) {
 fn order(article: &Inventory<'_>, data: &Data, found: &mut Vec<Diagnostic>) {
     let h2s = article.headings.iter().filter(|(_, heading)| heading.level == 2);
     let h2s: Vec<(Span, String)> = h2s.map(|(node, _)| (node.span, article.plain(node).trim().to_owned())).collect();
-    let is = |group: &str, title: &str| data.pattern("sections", group).is_match(title);
+    let is = |group, title: &str| data.pattern(group).is_match(title);
     let is_step =
-        |title: &str| !["prerequisites", "verification", "cleanup", "terminal"].iter().any(|group| is(group, title));
+        |title: &str| ![PREREQUISITES, VERIFICATION, CLEANUP, TERMINAL].into_iter().any(|group| is(group, title));
     let first = h2s.iter().position(|(_, title)| is_step(title));
     let Some(first) = first else { return };
     for (span, title) in &h2s[first + 1..] {
-        if is("prerequisites", title) {
+        if is(PREREQUISITES, title) {
             let message = format!("section `{title}` comes after `{}`", h2s[first].1);
             found.push(Diagnostic::new(codes::SECTION_ORDER, *span, message));
         }
@@ -45,7 +46,7 @@ fn order(article: &Inventory<'_>, data: &Data, found: &mut Vec<Diagnostic>) {
 
 /// In the section that closes an article, nothing but a lead-in and links.
 fn closing(article: &Inventory<'_>, data: &Data, found: &mut Vec<Diagnostic>) {
-    let pattern = data.pattern("sections", "terminal");
+    let pattern = data.pattern(TERMINAL);
     let closing = article
         .headings
         .iter()

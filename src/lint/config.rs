@@ -263,7 +263,6 @@ impl Reader<'_> {
         let read = match (default, &value.value) {
             (Setting::Switch(_), Value::Bool(switch)) => Some(OptionValue::Switch(*switch)),
             (Setting::Number(_), Value::Number(number)) => number.parse().ok().map(OptionValue::Number),
-            (Setting::Text(_), _) => value.as_text().map(|text| OptionValue::Text(text.to_owned())),
             (Setting::List(_), Value::List(_) | Value::Text(_) | Value::Number(_)) => {
                 Some(OptionValue::List(value.texts().into_iter().map(str::to_owned).collect()))
             }
@@ -279,7 +278,6 @@ impl Reader<'_> {
             let expected = match default {
                 Setting::Switch(_) => "`true` or `false`",
                 Setting::Number(_) => "a whole number",
-                Setting::Text(_) => "a text",
                 Setting::List(_) => "a list",
             };
             self.report(file, value, format!("the option `{key}` is {expected}"));

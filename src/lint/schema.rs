@@ -74,7 +74,6 @@ fn of_option(default: &Setting) -> Value {
     match default {
         Setting::Switch(switch) => json!({ "type": "boolean", "default": switch }),
         Setting::Number(number) => json!({ "type": "integer", "default": number }),
-        Setting::Text(text) => json!({ "type": "string", "default": text }),
         // A mapping is a list of pairs.
         Setting::List(list) => json!({ "type": ["array", "object", "string", "number"], "default": list }),
     }

@@ -1,12 +1,13 @@
 #![doc = include_str!("../../lints/rules/alt-text-bad-length.md")]
 
 use super::images::Shown;
+use super::options::alt_text_bad_length::{MAX, MIN};
 use super::{Findings, Inventory, alt_text_bad_value};
 use crate::source::count;
 
 /// Reports alternative texts that are too short to say what is shown, or too long to be listened to.
 pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
-    let (min, max) = (found.number("min"), found.number("max"));
+    let (min, max) = (found.number(MIN), found.number(MAX));
     for image in Shown::all(doc).filter(|image| !image.is_icon && !image.alt.is_empty()) {
         let length = image.alt.chars().count();
         // One text, one finding: that it is the name of the file says more.

@@ -1,5 +1,6 @@
 #![doc = include_str!("../../lints/rules/attribute-reserved.md")]
 
+use super::lists;
 use super::{Findings, Inventory, Repository};
 use crate::page::Page;
 use crate::source::yaml::Yaml;
@@ -48,7 +49,7 @@ pub fn is_reserved(key: &str, value: &Yaml, found: &Findings<'_>) -> bool {
     let data = found.data();
     // A page about a person says so itself.
     let is_profile = key == "page_type" && value.as_text() == Some("profile");
-    data.words("frontmatter", "reserved").has_exactly(key)
-        && !data.words("frontmatter", "known").has_exactly(key)
+    data.words(lists::frontmatter::RESERVED).has_exactly(key)
+        && !data.words(lists::frontmatter::KNOWN).has_exactly(key)
         && !is_profile
 }

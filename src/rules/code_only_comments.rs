@@ -1,11 +1,12 @@
 #![doc = include_str!("../../lints/rules/code-only-comments.md")]
 
+use super::lists;
 use super::{Findings, Inventory, code, lines};
 
 /// Reports blocks of commands in which there is none.
 pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     let data = found.data();
-    let (unix, windows) = (data.words("shell", "unix"), data.words("shell", "windows"));
+    let (unix, windows) = (data.words(lists::shell::UNIX), data.words(lists::shell::WINDOWS));
     for (node, block) in &doc.code_blocks {
         let language = block.language();
         if !unix.has(language) && !windows.has(language) {

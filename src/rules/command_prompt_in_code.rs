@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::lists;
 use super::{Findings, Inventory, code};
 use crate::source::{Edit, Fix, Safety, Span};
 
@@ -14,8 +15,8 @@ static UNIX: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^\$[ \t]+").expect(
 /// Reports blocks of commands each of which has a prompt before it.
 pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     let text = doc.text();
-    let unix = found.data().words("shell", "unix");
-    let windows = found.data().words("shell", "windows");
+    let unix = found.data().words(lists::shell::UNIX);
+    let windows = found.data().words(lists::shell::WINDOWS);
     for (node, block) in &doc.code_blocks {
         let has = |byte: u8| memchr::memchr(byte, block.text.as_bytes()).is_some();
         let prompt = match block.language() {

@@ -2,6 +2,7 @@
 
 use super::closing::{self, leads_in_each};
 use super::content_type::matches_at_start;
+use super::lists;
 use super::{Article, Findings, Placed};
 use crate::syntax::{Kind, Node};
 
@@ -12,7 +13,7 @@ pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
     // What another choice shows does not follow this section for any reader.
     let shown = article.section(index).iter().filter(|block| block.is_shown_with(&closing.placed));
     let section: Vec<&Placed<'_>> = shown.collect();
-    let terminal = found.data().pattern("sections", "terminal");
+    let terminal = found.data().pattern(lists::sections::TERMINAL);
     for (at, block) in section.iter().enumerate() {
         let what = match &block.node.kind {
             Kind::Heading(heading) if heading.level > 2 => {

@@ -1,12 +1,13 @@
 #![doc = include_str!("../../lints/rules/deprecated-attribute.md")]
 
+use super::lists;
 use super::{Findings, Inventory, attribute_reserved};
 use crate::source::yaml::Value;
 use crate::source::{Fix, Severity};
 
 /// Reports keys of old.
 pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
-    let deprecated = found.data().map("frontmatter", "deprecated");
+    let deprecated = found.data().map(lists::frontmatter::DEPRECATED);
     let header = doc.metadata();
     // Nobody reads an id of old, and nothing the header of an include.
     let weighs_little = |key: &str| key == "ms.assetid" || doc.is_include;

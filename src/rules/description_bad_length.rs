@@ -1,5 +1,6 @@
 #![doc = include_str!("../../lints/rules/description-bad-length.md")]
 
+use super::options::description_bad_length::{MAX, MIN};
 use super::{Article, Findings, header};
 use crate::source::count;
 
@@ -8,7 +9,7 @@ pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
     let text = &article.document.text;
     let Some((description, place)) = header::value(article.metadata.header(), text, "description") else { return };
     let length = description.chars().count();
-    let (least, most) = (found.number("min"), found.number("max"));
+    let (least, most) = (found.number(MIN), found.number(MAX));
     if article.is_published() && !(least..=most).contains(&i64::try_from(length).unwrap_or(i64::MAX)) {
         found.add(
             place,

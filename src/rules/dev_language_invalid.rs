@@ -1,5 +1,7 @@
 #![doc = include_str!("../../lints/rules/dev-language-invalid.md")]
 
+use super::lists;
+use super::options::dev_language_invalid::{CASE_SENSITIVE, EXTRA, LANGUAGES, WHOLE_INFO};
 use super::{Findings, Inventory, lines};
 use crate::source::{Fix, Span, distance};
 
@@ -8,7 +10,7 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     let text = doc.text();
     for (node, block) in &doc.code_blocks {
         let Some(info) = block.info.as_deref() else { continue };
-        let written = if found.switch("whole-info") { info.trim() } else { block.language() };
+        let written = if found.switch(WHOLE_INFO) { info.trim() } else { block.language() };
         let line = lines::around(text, node.span.start as usize);
         let first = Span { start: node.span.start, end: line.end };
         report(written, place(text, first, written), found);
@@ -37,8 +39,8 @@ fn report(written: &str, span: Span, found: &mut Findings<'_>) {
         return;
     }
     let lower = written.to_lowercase();
-    let corrections = found.data().map("languages", "corrections");
-    let names = found.data().words("languages", "languages");
+    let corrections = found.data().map(lists::languages::CORRECTIONS);
+    let names = found.data().words(lists::languages::LANGUAGES);
     let near = || {
         let near: Vec<&str> =
             names.all.iter().map(String::as_str).filter(|name| name.len() > 3 && distance(&lower, name) <= 2).collect();
@@ -55,15 +57,15 @@ fn report(written: &str, span: Span, found: &mut Findings<'_>) {
 }
 
 fn is_known(written: &str, found: &Findings<'_>) -> bool {
-    let own = found.list("languages");
+    let own = found.list(LANGUAGES);
     let same = |name: &String| {
-        if found.switch("case-sensitive") { name == written } else { name.eq_ignore_ascii_case(written) }
+        if found.switch(CASE_SENSITIVE) { name == written } else { name.eq_ignore_ascii_case(written) }
     };
     if !own.is_empty() {
         return own.iter().any(same);
     }
     let data = found.data();
-    data.words("languages", "languages").has(written)
-        || data.words("languages", "interactive").has(written)
-        || found.list("extra").iter().any(same)
+    data.words(lists::languages::LANGUAGES).has(written)
+        || data.words(lists::languages::INTERACTIVE).has(written)
+        || found.list(EXTRA).iter().any(same)
 }

@@ -1,5 +1,6 @@
 #![doc = include_str!("../../lints/rules/dev-language-space.md")]
 
+use super::lists;
 use super::{Findings, Inventory, lines};
 use crate::source::{Fix, Span};
 
@@ -13,8 +14,8 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
         if block.language().is_empty() || first.contains('=') {
             continue;
         }
-        let corrections = found.data().map("languages", "corrections");
-        let languages = found.data().words("languages", "languages");
+        let corrections = found.data().map(lists::languages::CORRECTIONS);
+        let languages = found.data().words(lists::languages::LANGUAGES);
         let joined = format!("{first}{second}").to_lowercase();
         let both = corrections.get(&format!("{first} {second}").to_lowercase());
         let meant = match both {

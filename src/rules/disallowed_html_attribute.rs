@@ -1,6 +1,7 @@
 #![doc = include_str!("../../lints/rules/disallowed-html-attribute.md")]
 
 use super::html::Allowed;
+use super::options::disallowed_html_attribute::{ALLOWED, REPLACE};
 use super::{Findings, Inventory};
 
 /// Reports attributes that an element may not have. Of elements that may not be at all nothing more is said.
@@ -8,7 +9,7 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     if doc.tags.iter().all(|tag| tag.tag.attributes.is_empty()) {
         return;
     }
-    let allowed = Allowed::of(found);
+    let allowed = Allowed::of(found, ALLOWED, REPLACE);
     for tag in doc.tags.iter().filter(|tag| !tag.tag.closing) {
         let element = &*tag.tag.name;
         if !allowed.has(element) {

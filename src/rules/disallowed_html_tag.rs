@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::html::Allowed;
 use super::inventory::item_at;
+use super::options::disallowed_html_tag::{ALLOWED, REPLACE};
 use super::{Findings, Inventory};
 use crate::source::{Fix, Span};
 
@@ -15,7 +16,7 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     if doc.tags.is_empty() {
         return;
     }
-    let allowed = Allowed::of(found);
+    let allowed = Allowed::of(found, ALLOWED, REPLACE);
     let closed: HashSet<&str> = doc.tags.iter().filter(|tag| tag.tag.closing).map(|tag| &*tag.tag.name).collect();
     for tag in doc.tags.iter().filter(|tag| !tag.tag.closing) {
         let name = &*tag.tag.name;

@@ -1,12 +1,13 @@
 #![doc = include_str!("../../lints/rules/div-class-unknown.md")]
 
+use super::lists;
 use super::{Findings, Inventory, marker};
 use crate::source::{Fix, Severity, Span, distance};
 
 /// Reports sections of a kind that no style knows.
 pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     let text = doc.text();
-    let known = found.data().words("div-classes", "classes");
+    let known = found.data().words(lists::div_classes::CLASSES);
     for (node, attributes) in &doc.divs {
         let line = marker_line(text, node.span);
         let value = attributes.iter().find(|(name, _)| name.eq_ignore_ascii_case("class"));

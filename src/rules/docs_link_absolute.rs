@@ -1,6 +1,8 @@
 #![doc = include_str!("../../lints/rules/docs-link-absolute.md")]
 
 use super::arrival::first_name;
+use super::lists;
+use super::options::docs_link_absolute::{ALLOW_PATHS, HOSTS};
 use super::{Findings, Target};
 use crate::source::Fix;
 
@@ -10,11 +12,11 @@ pub fn check(target: &Target<'_>, found: &mut Findings<'_>) {
         return;
     }
     let Some(host) = target.web_host() else { return };
-    let is_own = found.list("hosts").iter().any(|own| own.eq_ignore_ascii_case(host));
+    let is_own = found.list(HOSTS).iter().any(|own| own.eq_ignore_ascii_case(host));
     let (segment, path) = (first_name(target.address.path()), target.address.path_and_tail());
-    let has_locale = found.data().words("locales", "locales").has(segment);
+    let has_locale = found.data().words(lists::locales::LOCALES).has(segment);
     let local = if has_locale { &path[1 + segment.len()..] } else { path };
-    let is_allowed = found.list("allow-paths").iter().any(|allowed| {
+    let is_allowed = found.list(ALLOW_PATHS).iter().any(|allowed| {
         let rest = local.strip_prefix(allowed.trim_end_matches('/'));
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?', '#']))
     });

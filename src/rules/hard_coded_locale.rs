@@ -1,6 +1,8 @@
 #![doc = include_str!("../../lints/rules/hard-coded-locale.md")]
 
 use super::arrival::first_name;
+use super::lists;
+use super::options::hard_coded_locale::DOMAINS;
 use super::{Findings, Target};
 use crate::source::Fix;
 use crate::source::address::Kind;
@@ -11,7 +13,7 @@ const NEED_ONE: [&str; 1] = ["/videoplayer/embed"];
 /// Reports links that send every reader to one language.
 pub fn check(target: &Target<'_>, found: &mut Findings<'_>) {
     let is_known = match target.web_host() {
-        Some(host) => found.list("domains").iter().any(|domain| domain.eq_ignore_ascii_case(host)),
+        Some(host) => found.list(DOMAINS).iter().any(|domain| domain.eq_ignore_ascii_case(host)),
         None => target.address.kind() == Kind::Site,
     };
     if !is_known {
@@ -20,7 +22,7 @@ pub fn check(target: &Target<'_>, found: &mut Findings<'_>) {
     let path = target.address.path();
     let segment = first_name(path);
     let rest = &path[path.len().min(1 + segment.len())..];
-    if !found.data().words("locales", "locales").has(segment) || NEED_ONE.iter().any(|path| rest.starts_with(path)) {
+    if !found.data().words(lists::locales::LOCALES).has(segment) || NEED_ONE.iter().any(|path| rest.starts_with(path)) {
         return;
     }
     let written = format!("/{segment}");

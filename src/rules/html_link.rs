@@ -1,12 +1,13 @@
 #![doc = include_str!("../../lints/rules/html-link.md")]
 
 use super::inventory::{TagIn, item_at};
+use super::options::html_link::ALLOW_TARGET_BLANK;
 use super::{Findings, Inventory};
 use crate::source::{Fix, Span};
 
 /// Reports links that are written in HTML.
 pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
-    let allows_new_window = found.switch("allow-target-blank");
+    let allows_new_window = found.switch(ALLOW_TARGET_BLANK);
     let mut tables = 0_usize;
     for (index, tag) in doc.tags.iter().enumerate() {
         if tag.is("table") {

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::lists;
 use super::{Findings, Inventory, TagIn};
 
 /// Reports elements that never end, and ends of elements that never began.
@@ -9,7 +10,7 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     if doc.tags.is_empty() {
         return;
     }
-    let needs_end = found.data().words("html", "needs_end");
+    let needs_end = found.data().words(lists::html::NEEDS_END);
     let mut open: HashMap<&str, Vec<&TagIn<'_>>> = HashMap::new();
     let mut stray = Vec::new();
     for tag in doc.tags.iter().filter(|tag| !tag.tag.self_closing && needs_end.has(&tag.tag.name)) {

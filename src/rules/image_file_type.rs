@@ -1,5 +1,6 @@
 #![doc = include_str!("../../lints/rules/image-file-type.md")]
 
+use super::options::image_file_type::TYPES;
 use super::{Findings, Target};
 use crate::docset::Target as Resolved;
 
@@ -13,7 +14,7 @@ pub fn check(target: &Target<'_>, found: &mut Findings<'_>) {
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase();
     let is_unlisted = LISTED.contains(&extension.as_str())
         && matches!(resolved, Resolved::Unpublished(file) | Resolved::Resource(file) if !target.docset.is_mapped(file));
-    let is_known = found.list("types").iter().any(|known| known.eq_ignore_ascii_case(&extension));
+    let is_known = found.list(TYPES).iter().any(|known| known.eq_ignore_ascii_case(&extension));
     if is_unlisted {
         found
             .add(target.span, format!("`{extension}` images are published only where `docfx.json` lists them"))

@@ -1,5 +1,6 @@
 #![doc = include_str!("../../lints/rules/insecure-link.md")]
 
+use super::options::insecure_link::DOMAINS;
 use super::{Findings, Target};
 use crate::source::{Fix, Span};
 
@@ -12,7 +13,7 @@ pub fn check(target: &Target<'_>, found: &mut Findings<'_>) {
         let domain = domain.to_ascii_lowercase();
         host.strip_suffix(domain.as_str()).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
     };
-    if found.list("domains").iter().any(is_of) {
+    if found.list(DOMAINS).iter().any(is_of) {
         let scheme = target.place_of(&target.target[..5]);
         let fix = scheme.map(|place| Fix::safe(Span::empty(place.end as usize - 1), "s"));
         found.add(target.span, format!("link to `{host}` is not encrypted")).help("use `https`").fix_if(fix);

@@ -1,11 +1,12 @@
 #![doc = include_str!("../../lints/rules/link-text-generic.md")]
 
+use super::lists;
 use super::{Findings, Inventory};
 use crate::source::Span;
 
 /// Reports link texts that say nothing when they are read alone, as screen readers do.
 pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
-    let generic = found.data().words("link-text", "texts");
+    let generic = found.data().words(lists::link_text::TEXTS);
     for link in &doc.links {
         let (Some(first), Some(last)) = (link.node.children.first(), link.node.children.last()) else { continue };
         let text = doc.plain(link.node);

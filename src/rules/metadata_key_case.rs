@@ -1,13 +1,14 @@
 #![doc = include_str!("../../lints/rules/metadata-key-case.md")]
 
+use super::lists;
 use super::{Article, Findings};
 use crate::source::{Fix, distance};
 
 /// Reports keys that are nearly one that Learn knows.
 pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
     let data = found.data();
-    let (known, reserved) = (data.words("frontmatter", "known"), data.words("frontmatter", "reserved"));
-    let deprecated = data.map("frontmatter", "deprecated");
+    let (known, reserved) = (data.words(lists::frontmatter::KNOWN), data.words(lists::frontmatter::RESERVED));
+    let deprecated = data.map(lists::frontmatter::DEPRECATED);
     let config = article.docset.config_of(article.file());
     let is_own = |name: &str| {
         config.global_metadata.get(name).is_some() || config.file_metadata.iter().any(|(key, _)| key == name)

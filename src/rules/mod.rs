@@ -16,11 +16,11 @@ pub use kit::terms::check as check_terms;
 pub use kit::{
     Arrival, Article, Changed, Check, Condition, ContentType, ContentTypes, Data, Example, Findings, Found, HeadingAt,
     Hint, Hints, Inventory, LinkIn, Look, Naming, Only, OptionValue, Placed, Repository, Rule, Sample, Setting,
-    Settings, TagIn, Target, TermRule, TocFile, content_type, facts, lines,
+    Settings, TagIn, Target, TermRule, TocFile, content_type, facts, lines, lists,
 };
 use kit::{
     arrival, calendar, closing, code, data, duplicates, finder, findings, header, html, images, inventory, literal,
-    marker, placed, stars, terms, toc_file, token,
+    marker, options, placed, stars, terms, toc_file, token,
 };
 pub use secrets::{masked, secrets};
 

@@ -1,5 +1,6 @@
 #![doc = include_str!("../../lints/rules/ms-date-invalid.md")]
 
+use super::options::ms_date_invalid::MAX_FUTURE_DAYS;
 use super::{Findings, Inventory, calendar, header};
 use crate::source::Fix;
 
@@ -25,7 +26,7 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
         found.add(place, format!("`{written}` is not a day of the calendar"));
         return;
     };
-    let most = found.number("max-future-days");
+    let most = found.number(MAX_FUTURE_DAYS);
     if found.today().is_some_and(|today| date > today.saturating_add(most)) {
         found.add(place, format!("`{written}` is more than {most} days ahead"));
     }

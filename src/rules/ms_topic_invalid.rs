@@ -1,5 +1,7 @@
 #![doc = include_str!("../../lints/rules/ms-topic-invalid.md")]
 
+use super::lists;
+use super::options::ms_topic_invalid::EXTRA;
 use super::{Findings, Inventory, header};
 use crate::source::{Fix, Severity, distance};
 
@@ -7,10 +9,10 @@ use crate::source::{Fix, Severity, distance};
 pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     let Some(value) = doc.metadata().get("ms.topic") else { return };
     let Some(topic) = value.as_text().map(str::trim).filter(|topic| !topic.is_empty()) else { return };
-    let values = found.data().words("ms-topic", "values");
+    let values = found.data().words(lists::ms_topic::VALUES);
     let is_known = values.has_exactly(topic)
-        || found.data().words("ms-topic", "still_accepted_but_old").has_exactly(topic)
-        || found.list("extra").iter().any(|extra| extra == topic);
+        || found.data().words(lists::ms_topic::STILL_ACCEPTED_BUT_OLD).has_exactly(topic)
+        || found.list(EXTRA).iter().any(|extra| extra == topic);
     let place = header::inside(doc.text(), value.span);
     if doc.is_include && doc.is_in_includes() && topic != "include" {
         let message = format!("an include has the `ms.topic` `include`, not `{topic}`");
@@ -19,7 +21,7 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     } else if !is_known {
         let near: Vec<&String> = values.all.iter().filter(|known| distance(topic, known) <= 2).collect();
         let near = if let [only] = near.as_slice() { Some((*only).clone()) } else { None };
-        let meant = found.data().map("ms-topic", "renamed").get(&topic.to_lowercase()).cloned().or(near);
+        let meant = found.data().map(lists::ms_topic::RENAMED).get(&topic.to_lowercase()).cloned().or(near);
         found
             .add(place, format!("`{topic}` is not an `ms.topic` that Learn knows"))
             .help_if(meant.as_ref().map(|meant| format!("did you mean `{meant}`?")))

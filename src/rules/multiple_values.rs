@@ -1,12 +1,13 @@
 #![doc = include_str!("../../lints/rules/multiple-values.md")]
 
+use super::lists;
 use super::{Findings, Inventory, template_comment_in_header};
 use crate::source::yaml::{Value, Yaml};
 use crate::source::{Fix, Span};
 
 /// Reports lists where one value belongs.
 pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
-    let single = found.data().words("frontmatter", "single");
+    let single = found.data().words(lists::frontmatter::SINGLE);
     for (key, value) in doc.metadata().entries() {
         let Some(name) = key.as_text().filter(|name| single.has_exactly(name)) else { continue };
         let Value::List(items) = &value.value else { continue };

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::lists;
 use super::{Findings, Inventory, code};
 
 static ANNOUNCED: LazyLock<Regex> = LazyLock::new(|| {
@@ -14,8 +15,8 @@ static ANNOUNCED: LazyLock<Regex> = LazyLock::new(|| {
 /// Reports results that are written as commands, or as nothing.
 pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     let text = doc.text();
-    let programs = found.data().words("common-knowledge", "programs");
-    let (unix, windows) = (found.data().words("shell", "unix"), found.data().words("shell", "windows"));
+    let programs = found.data().words(lists::common_knowledge::PROGRAMS);
+    let (unix, windows) = (found.data().words(lists::shell::UNIX), found.data().words(lists::shell::WINDOWS));
     for (node, block) in doc.code_blocks.iter().filter(|(_, block)| block.info.is_some()) {
         let language = block.language();
         if !language.is_empty() && !unix.has(language) && !windows.has(language) {

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::lists;
 use super::{Findings, Inventory, code};
 use crate::source::Span;
 
@@ -19,7 +20,7 @@ static PLACEHOLDER: LazyLock<Regex> = LazyLock::new(|| {
 /// Reports placeholders in commands that are not in angle brackets.
 pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     let text = doc.text();
-    let (unix, windows) = (found.data().words("shell", "unix"), found.data().words("shell", "windows"));
+    let (unix, windows) = (found.data().words(lists::shell::UNIX), found.data().words(lists::shell::WINDOWS));
     let is_batch = |language: &str| ["cmd", "bat", "batch", "batchfile", "dos"].contains(&language);
     for (node, block) in &doc.code_blocks {
         let language = block.language().to_ascii_lowercase();

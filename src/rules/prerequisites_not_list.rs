@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::content_type::matches_at_start;
+use super::lists;
 use super::{Article, Findings, Placed};
 use crate::syntax::Kind;
 
@@ -13,7 +14,7 @@ static SENTENCE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"[.!?]\s+\S").ex
 
 /// Reports prerequisites that are told in several sentences.
 pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
-    let pattern = found.data().pattern("sections", "prerequisites");
+    let pattern = found.data().pattern(lists::sections::PREREQUISITES);
     for (index, it) in article.headings.iter().enumerate() {
         if it.heading.level != 2 || !matches_at_start(&pattern, &it.text) || !article.is_published() {
             continue;

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::inventory::item_at;
+use super::lists;
 use super::{Findings, Inventory};
 use crate::source::{Fix, Span};
 
@@ -19,10 +20,10 @@ const LETTERS: [bool; 256] = {
 
 /// Reports words that stand twice in a row.
 pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
-    let allowed = found.data().words("allowed-repeats", "words");
-    let never_twice = found.data().words("allowed-repeats", "never_twice");
+    let allowed = found.data().words(lists::allowed_repeats::WORDS);
+    let never_twice = found.data().words(lists::allowed_repeats::NEVER_TWICE);
     let offset = |at: usize| u32::try_from(at).expect("files are smaller than 4 GiB");
-    let small = found.data().words("allowed-repeats", "never_names");
+    let small = found.data().words(lists::allowed_repeats::NEVER_NAMES);
     let (prose, text) = (doc.prose(), doc.text());
     let mut last: Option<Range<usize>> = None;
     let in_text = |span: &Span| {

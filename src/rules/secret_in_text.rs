@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use regex::{Regex, RegexSet};
 
+use super::lists;
 use super::{Data, Findings, Hint, Inventory, token};
 use crate::source::{Severity, Span};
 
@@ -103,6 +104,6 @@ fn is_example(secret: &str, data: &Data) -> bool {
     characters.dedup();
     EXAMPLE.iter().any(|mark| upper.contains(mark))
         || characters.len() < 6
-        || data.fields("known-keys", "keys", "value").iter().any(|known| secret.contains(known.as_str()))
+        || data.fields(lists::known_keys::KEYS, "value").iter().any(|known| secret.contains(known.as_str()))
         || (secret.len() > 60 && secret.starts_with('\n') && secret.trim().lines().count() < 2)
 }

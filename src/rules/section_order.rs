@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::content_type::{Headings, LAST, matches_at_start, plain};
+use super::options::section_order::PREREQUISITES_MAX_POSITION;
 use super::{Article, Findings, HeadingAt, prerequisites_heading};
 
 /// Headings that are about nothing but checking what was done.
@@ -20,7 +21,7 @@ pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
     let h2s: Vec<&HeadingAt<'_>> = article.headings.iter().filter(|it| it.heading.level == 2).collect();
     let of = |heading: &HeadingAt<'_>| kind.section(2, &heading.text);
     let is_step = |heading: &&HeadingAt<'_>| of(heading).is_some_and(|it| matches!(it.headings, Headings::Others));
-    let most = usize::try_from(found.number("prerequisites-max-position")).unwrap_or(0);
+    let most = usize::try_from(found.number(PREREQUISITES_MAX_POSITION)).unwrap_or(0);
     // The steps and the closing sections so far.
     let (mut steps, mut lasts, mut names) = (Vec::new(), Vec::new(), HashSet::new());
     for (index, heading) in h2s.iter().enumerate() {

@@ -1,6 +1,8 @@
 #![doc = include_str!("../../lints/rules/sensitive-language.md")]
 
 use super::finder::{Finder, Wanted};
+use super::lists;
+use super::options::sensitive_language::{EXCEPTIONS, TERMS};
 use super::{Findings, Inventory, terms};
 use crate::source::{Span, codes};
 use crate::syntax::Node;
@@ -48,18 +50,18 @@ fn is_named(doc: &Inventory<'_>, span: Span) -> bool {
 impl Sensitive {
     /// The terms of the option, else those of the list.
     fn of(found: &Findings<'_>) -> Sensitive {
-        let own = found.list("terms").iter().map(|entry| {
+        let own = found.list(TERMS).iter().map(|entry| {
             let (term, instead) = entry.split_once(": ").unwrap_or((entry.trim_end_matches(": "), ""));
             (term.to_owned(), instead.to_owned())
         });
         let mut terms: Vec<(String, String)> = own.collect();
         if terms.is_empty() {
-            let listed = found.data().map("terms", "sensitive");
+            let listed = found.data().map(lists::terms::SENSITIVE);
             terms = listed.iter().map(|(term, instead)| (term.clone(), instead.clone())).collect();
         }
         let (names, instead): (Vec<String>, Vec<String>) = terms.into_iter().unzip();
         let wanted: Vec<Wanted> = names.into_iter().map(Wanted::Words).collect();
-        let (finder, _) = Finder::new(&wanted, found.list("exceptions"), false);
+        let (finder, _) = Finder::new(&wanted, found.list(EXCEPTIONS), false);
         Sensitive { instead, finder }
     }
 }

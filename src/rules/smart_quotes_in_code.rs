@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::lists;
 use super::{Findings, Inventory};
 use crate::source::{Fix, Span};
 
@@ -31,7 +32,7 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     if memchr::memchr(MARK, text.as_bytes()).is_none() {
         return;
     }
-    let windows = found.data().words("shell", "windows");
+    let windows = found.data().words(lists::shell::WINDOWS);
     for (node, block) in &doc.code_blocks {
         let source = node.span.of(text);
         let language = block.language().to_ascii_lowercase();

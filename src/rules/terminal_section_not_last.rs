@@ -1,14 +1,16 @@
 #![doc = include_str!("../../lints/rules/terminal-section-not-last.md")]
 
 use super::content_type::{matches_at_start, plain};
+use super::lists;
+use super::options::terminal_section_not_last::WIDE;
 use super::{Article, Findings, HeadingAt, closing, lines};
 use crate::source::{Edit, Fix, Safety, Span};
 
 /// Reports the first section after the closing ones.
 pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
-    let epilogue = found.data().pattern("sections", "epilogue");
-    let wide = found.data().pattern("sections", "wide");
-    let is_wide = found.switch("wide");
+    let epilogue = found.data().pattern(lists::sections::EPILOGUE);
+    let wide = found.data().pattern(lists::sections::WIDE);
+    let is_wide = found.switch(WIDE);
     let h2s: Vec<(&HeadingAt<'_>, bool)> = article
         .headings
         .iter()

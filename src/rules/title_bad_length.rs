@@ -1,5 +1,6 @@
 #![doc = include_str!("../../lints/rules/title-bad-length.md")]
 
+use super::options::title_bad_length::{MAX_BARE, MAX_WHOLE, MIN, MIN_WHOLE};
 use super::{Article, Findings, header};
 use crate::source::count;
 
@@ -14,9 +15,9 @@ pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
     let (length, with, least, most) = match article.metadata.text("titleSuffix") {
         Some(suffix) => {
             let whole = length(title) + length(" - ") + length(suffix) + length(SITE);
-            (whole, " with its suffix", found.number("min-whole"), found.number("max-whole"))
+            (whole, " with its suffix", found.number(MIN_WHOLE), found.number(MAX_WHOLE))
         }
-        None => (length(title), "", found.number("min"), found.number("max-bare")),
+        None => (length(title), "", found.number(MIN), found.number(MAX_BARE)),
     };
     if article.is_published() && !(least..=most).contains(&i64::try_from(length).unwrap_or(i64::MAX)) {
         found.add(

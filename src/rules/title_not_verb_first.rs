@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::data::Words;
+use super::lists;
 use super::{Article, Findings, header};
 use crate::source::yaml::Yaml;
 
@@ -25,7 +26,7 @@ pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
     {
         return;
     }
-    let (verbs, adverbs) = (found.data().words("verbs", "verbs"), found.data().words("verbs", "adverbs"));
+    let (verbs, adverbs) = (found.data().words(lists::verbs::VERBS), found.data().words(lists::verbs::ADVERBS));
     let begins = |text: &str| {
         let mut words = text[BEFORE.find(text).map_or(0, |it| it.end())..]
             .split(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '\'' | '’'))

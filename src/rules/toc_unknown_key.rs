@@ -1,11 +1,12 @@
 #![doc = include_str!("../../lints/rules/toc-unknown-key.md")]
 
+use super::lists;
 use super::{Findings, TocFile};
 use crate::source::{Fix, distance, nearest};
 
 /// Reports keys of entries that no TOC has.
 pub fn check(toc: &TocFile<'_>, found: &mut Findings<'_>) {
-    let known = found.data().words("frontmatter", "toc");
+    let known = found.data().words(lists::frontmatter::TOC);
     for (entry, _) in toc.entries() {
         for (key, _) in entry.entries() {
             let Some(name) = key.as_text().filter(|name| !known.has_exactly(name)) else { continue };

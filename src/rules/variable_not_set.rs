@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::lists;
 use super::{Article, Findings};
 use crate::source::{Span, distance};
 use crate::syntax::Kind;
@@ -22,7 +23,7 @@ pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
     if article.has_unknown_parts() {
         return;
     }
-    let unix = found.data().words("shell", "unix");
+    let unix = found.data().words(lists::shell::UNIX);
     let (mut set, mut in_shell, mut used) = (BTreeSet::new(), BTreeSet::new(), Vec::new());
     for (part, chain) in &article.parts {
         let document = &part.document;

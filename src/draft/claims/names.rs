@@ -4,6 +4,7 @@ use super::against::Against;
 use super::block::Block;
 use super::terms::term;
 use crate::draft::pattern::pattern;
+use crate::rules::lists;
 use crate::rules::{Data, Inventory};
 use crate::source::{Diagnostic, Span, codes};
 
@@ -57,7 +58,7 @@ impl Names<'_> {
     /// Bold words in a step or beside a word for a part of a screen.
     fn labels(&self, range: std::ops::Range<usize>, found: &mut Vec<Diagnostic>) {
         let text = &self.against.text[range.clone()];
-        let usual = self.data.words("common-knowledge", "labels");
+        let usual = self.data.words(lists::common_knowledge::LABELS);
         for captures in BOLD.captures_iter(text) {
             let inside = captures.get(1).or(captures.get(2)).expect("one of the two");
             let whole = captures.get(0).expect("a match");
@@ -139,8 +140,8 @@ impl Names<'_> {
     /// Whether the materials say a name, in its parts if need be.
     fn is_said(&self, name: &str, parts: &[&str], has_kind: bool) -> bool {
         let index = self.against.index;
-        let common = self.data.words("common-knowledge", "acronyms");
-        let proper = self.data.words("proper-nouns", "names");
+        let common = self.data.words(lists::common_knowledge::ACRONYMS);
+        let proper = self.data.words(lists::proper_nouns::NAMES);
         let is_free = |word: &str| common.has(word) || proper.has(word) || word.chars().all(|c| c.is_ascii_digit());
         let one = |name: &str| {
             let other = name.strip_suffix('s').map_or_else(|| format!("{name}s"), str::to_owned);

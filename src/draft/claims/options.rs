@@ -7,12 +7,13 @@ use super::command_options::{Commands, in_code};
 use crate::draft::index::At;
 use crate::draft::scan::{self, Claim};
 use crate::rules::Data;
+use crate::rules::lists;
 use crate::source::{Diagnostic, Span, codes};
 
 /// Says which options belong to other commands.
 pub fn check(against: &Against<'_>, data: &Data, found: &mut Vec<Diagnostic>) {
     let known = &against.claims.commands;
-    let usual = data.words("common-knowledge", "flags");
+    let usual = data.words(lists::common_knowledge::FLAGS);
     for (language, range, _) in &against.read.codes {
         if matches!(language.as_str(), "yaml" | "json" | "output" | "csharp" | "python") {
             continue;
@@ -51,7 +52,7 @@ fn of_path<'k>(known: &'k Commands, path: &str) -> Option<Vec<&'k HashMap<String
 /// Says which values belong to other options: words that the materials give to another option only.
 fn values(against: &Against<'_>, data: &Data, found: &mut Vec<Diagnostic>) {
     let index = against.index;
-    let free = data.words("common-knowledge", "free");
+    let free = data.words(lists::common_knowledge::FREE);
     for (language, range, _) in &against.read.codes {
         if matches!(language.as_str(), "output" | "csharp" | "python") {
             continue;

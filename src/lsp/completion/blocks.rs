@@ -3,6 +3,7 @@
 use gen_lsp_types::CompletionItemKind;
 
 use super::place::{Item, Offer, Place, last_word};
+use crate::rules::lists;
 use crate::syntax::directive::ALERTS;
 
 /// The language after the fence that opens a block of code.
@@ -15,7 +16,11 @@ pub fn languages(place: &Place<'_>) -> Offer {
     // A block that began further up goes on here, or ends.
     let opens = place.code().is_none_or(|start| start >= line_start);
     (is_fence && opens).then(|| {
-        place.words(&place.settings().data.words("languages", "languages").all, CompletionItemKind::Value, word.len())
+        place.words(
+            &place.settings().data.words(lists::languages::LANGUAGES).all,
+            CompletionItemKind::Value,
+            word.len(),
+        )
     })
 }
 

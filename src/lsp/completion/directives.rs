@@ -5,6 +5,7 @@ use gen_lsp_types::CompletionItemKind;
 use super::paths::{self, Wanted};
 use super::place::{Item, Offer, Place, last_word};
 use super::targets;
+use crate::rules::lists;
 use crate::syntax::colons::ONE_LINE;
 
 /// What each may say, with places for the cursor.
@@ -95,10 +96,10 @@ fn value(place: &Place<'_>, name: &str, said: &str) -> Offer {
         ("image", "link") => Some(targets::link(place, typed)),
         ("code", "source") => Some(paths::offer(place, typed, Wanted::Code)),
         ("code", "language") => {
-            Some(place.words(&data.words("languages", "languages").all, CompletionItemKind::Value, typed.len()))
+            Some(place.words(&data.words(lists::languages::LANGUAGES).all, CompletionItemKind::Value, typed.len()))
         }
         ("code", "interactive") => {
-            Some(place.words(&data.words("languages", "interactive").all, CompletionItemKind::Value, typed.len()))
+            Some(place.words(&data.words(lists::languages::INTERACTIVE).all, CompletionItemKind::Value, typed.len()))
         }
         ("code", "id") => {
             let other = |name| attribute_of(said, name).or_else(|| attribute_of(place.after, name));
@@ -109,7 +110,7 @@ fn value(place: &Place<'_>, name: &str, said: &str) -> Offer {
         ("moniker", "range") => Some(monikers(place, typed)),
         ("column", "span") => few(&["1", "2", "3", "4"]),
         ("video", "source") => {
-            Some(place.words(&data.words("video-hosts", "prefixes").all, CompletionItemKind::Value, typed.len()))
+            Some(place.words(&data.words(lists::video_hosts::PREFIXES).all, CompletionItemKind::Value, typed.len()))
         }
         _ => None,
     }

@@ -6,6 +6,7 @@ use gen_lsp_types::CompletionItemKind;
 
 use super::place::{Item, Offer, Place};
 use crate::docset::PageKind;
+use crate::rules::lists;
 use crate::source::yaml::Yaml;
 use crate::syntax::front_matter;
 
@@ -33,8 +34,8 @@ pub fn entry(place: &Place<'_>, known: &Yaml) -> Offer {
     let data = &place.settings().data;
     let Some((key, value)) = line.split_once(':') else {
         let typed = line.len();
-        let keys = data.words("frontmatter", "known");
-        let old = data.map("frontmatter", "deprecated");
+        let keys = data.words(lists::frontmatter::KNOWN);
+        let old = data.map(lists::frontmatter::DEPRECATED);
         // A header that does not end yet was not read.
         let above = &place.text[..place.back(place.before.len())];
         let is_there = |key: &str| {
@@ -52,7 +53,7 @@ pub fn entry(place: &Place<'_>, known: &Yaml) -> Offer {
     let docset = &place.view.moment().docset;
     match key.trim() {
         "ms.topic" => {
-            let mut items = of(&data.words("ms-topic", "values").all)?;
+            let mut items = of(&data.words(lists::ms_topic::VALUES).all)?;
             for item in &mut items {
                 item.detail = place.settings().types.named(&item.label).map(|known| known.name.clone());
             }
@@ -66,7 +67,7 @@ pub fn entry(place: &Place<'_>, known: &Yaml) -> Offer {
                 |id: &str, title: &str| Item::new(id, CompletionItemKind::EnumMember, place.back(typed)).detail(title);
             Some(groups.map(|group| item(&group.id, &group.title)).collect())
         }
-        "ms.devlang" => of(&data.words("languages", "languages").all),
+        "ms.devlang" => of(&data.words(lists::languages::LANGUAGES).all),
         "monikerRange" => Some(super::directives::monikers(place, value)),
         key => Some(values_of(place, key, typed)),
     }

@@ -6,6 +6,7 @@ use super::paths::{self, Wanted};
 use super::place::{Item, MOST, Offer, Place, last_word};
 use crate::docset::Target;
 use crate::page::snippet::CodeFile;
+use crate::rules::lists;
 use crate::source::{Address, FilePath, decode};
 use crate::syntax::Kind;
 use crate::syntax::uid::may_precede_uid;
@@ -143,7 +144,7 @@ fn tabs(place: &Place<'_>, typed: &str) -> Vec<Item> {
             ids.push(tab.id.clone());
         }
     });
-    ids.extend(place.settings().data.fields("tabs", "usual", "id").iter().cloned());
+    ids.extend(place.settings().data.fields(lists::tabs::USUAL, "id").iter().cloned());
     let mut known = std::collections::HashSet::new();
     ids.retain(|id| known.insert(id.clone()));
     place.words(&ids, CompletionItemKind::EnumMember, typed.len())

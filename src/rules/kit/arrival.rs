@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use super::data::Data;
+use super::lists;
 use crate::docset::{Docset, LEARN_HOSTS, Lookup, Target};
 use crate::source::address::Kind;
 use crate::source::{Address, FilePath, decode};
@@ -110,7 +111,7 @@ fn web(address: &Address<'_>) -> Arrival {
         return Arrival::Web(host + path);
     }
     let segment = first_name(address.path());
-    let has_language = DATA.words("locales", "locales").has(segment);
+    let has_language = DATA.words(lists::locales::LOCALES).has(segment);
     let path = if has_language { &path[1 + segment.len()..] } else { path };
     let host = if LEARN_HOSTS.contains(&host.as_str()) { LEARN_HOSTS[0] } else { &host };
     Arrival::Web(format!("{host}{path}"))

@@ -4,6 +4,7 @@
 //! it only where nothing but links stands below them.
 
 use super::content_type::matches_at_start;
+use super::lists;
 use super::{Article, Findings};
 use crate::syntax::tree::HtmlTag;
 use crate::syntax::{Kind, Node};
@@ -12,8 +13,8 @@ use crate::syntax::{Kind, Node};
 pub fn closes(article: &Article<'_>, index: usize, found: &Findings<'_>) -> bool {
     let text = &article.headings[index].text;
     let data = found.data();
-    let is_named = matches_at_start(&data.pattern("sections", "terminal"), text)
-        || (matches_at_start(&data.pattern("sections", "subjects"), text) && is_of_links(article, index));
+    let is_named = matches_at_start(&data.pattern(lists::sections::TERMINAL), text)
+        || (matches_at_start(&data.pattern(lists::sections::SUBJECTS), text) && is_of_links(article, index));
     is_named && !leads_in(article, index)
 }
 

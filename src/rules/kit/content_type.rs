@@ -8,6 +8,7 @@ use std::sync::{Arc, LazyLock};
 use regex::{Regex, RegexBuilder};
 
 use super::data::Data;
+use super::lists;
 use crate::source::yaml::{self, Yaml};
 use crate::source::{Code, FilePath, Severity, codes};
 
@@ -238,7 +239,7 @@ fn headings(patterns: Option<&Yaml>, data: &Data) -> Headings {
     let Some(patterns) = patterns else { return Headings::None };
     if let Some(text) = patterns.as_text() {
         return match text.strip_prefix("sections.yml#") {
-            Some(key) => Headings::Like(data.pattern("sections", key)),
+            Some(key) => Headings::Like(data.pattern(lists::sections::TERMINAL.beside(key))),
             None => Headings::Others,
         };
     }

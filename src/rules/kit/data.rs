@@ -2,47 +2,18 @@
 //!
 //! The built-in lists are part of the program. A project's own file of the same name adds to them.
 
-use std::any::Any;
+use std::any::{Any, TypeId};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::{Arc, LazyLock, Mutex, OnceLock};
 
 use regex::{Regex, RegexBuilder};
 
+use super::lists::{FILES, List};
 use crate::source::yaml::{self, Value, Yaml};
 use crate::source::{Code, FastSet, codes};
 
-macro_rules! list {
-    ($name:literal) => {
-        ($name, include_str!(concat!("../../../lints/data/", $name, ".yml")))
-    };
-}
-
-/// The built-in lists.
-const BUILT_IN: &[(&str, &str)] = &[
-    list!("allowed-repeats"),
-    list!("common-knowledge"),
-    list!("config-keys"),
-    list!("div-classes"),
-    list!("example-domains"),
-    list!("frontmatter"),
-    list!("html"),
-    list!("known-keys"),
-    list!("languages"),
-    list!("link-text"),
-    list!("locales"),
-    list!("ms-topic"),
-    list!("placeholder-words"),
-    list!("proper-nouns"),
-    list!("sections"),
-    list!("shell"),
-    list!("tabs"),
-    list!("terms"),
-    list!("verbs"),
-    list!("video-hosts"),
-];
-
 /// The built-in lists as they are read, each when it is first asked for.
-static LISTS: [OnceLock<Yaml>; BUILT_IN.len()] = [const { OnceLock::new() }; BUILT_IN.len()];
+static READ: [OnceLock<Yaml>; FILES.len()] = [const { OnceLock::new() }; FILES.len()];
 
 /// All lists; each is read when it is first asked for.
 pub struct Data {
@@ -54,7 +25,7 @@ pub struct Data {
     made: Mutex<HashMap<Code, Form>>,
 }
 
-type Lists = Mutex<HashMap<(&'static str, String), Form>>;
+type Lists = Mutex<HashMap<(usize, String, TypeId), Form>>;
 
 /// A list in the form in which it is asked for.
 type Form = Arc<dyn Any + Send + Sync>;
@@ -101,13 +72,13 @@ impl Data {
 
     /// Whether there is a built-in list of this name.
     pub fn is_known(name: &str) -> bool {
-        BUILT_IN.iter().any(|(known, _)| *known == name)
+        FILES.iter().any(|(known, _)| *known == name)
     }
 
-    /// The words at `key` of the list `name`. An item may be a word, or a mapping with `value`, `id`, `word` or `aliases`; of a
+    /// The words of a list. An item may be a word, or a mapping with `value`, `id`, `word` or `aliases`; of a
     /// mapping the keys are the words.
-    pub fn words(&self, name: &'static str, key: &'static str) -> Arc<Words> {
-        self.once(name, key, |values| {
+    pub fn words(&self, list: List<'_>) -> Arc<Words> {
+        self.once(list, |values| {
             let mut words = Words::default();
             for value in values {
                 for word in words_of(value) {
@@ -120,26 +91,26 @@ impl Data {
         })
     }
 
-    /// The mapping at `key` of the list `name`, its keys in lower case. A key without a value leads to an empty text.
-    pub fn map(&self, name: &'static str, key: &'static str) -> Arc<HashMap<String, String>> {
-        self.once(name, key, |values| {
+    /// The mapping of a list, its keys in lower case. A key without a value leads to an empty text.
+    pub fn map(&self, list: List<'_>) -> Arc<HashMap<String, String>> {
+        self.once(list, |values| {
             let entries = values.iter().flat_map(|value| value.entries());
             let text = |value: &Yaml| value.as_text().unwrap_or("").to_owned();
             entries.map(|(key, value)| (text(key).to_lowercase(), text(value))).collect()
         })
     }
 
-    /// The values of `field` in the mappings at `key` of the list `name`.
-    pub fn fields(&self, name: &'static str, key: &'static str, field: &'static str) -> Arc<Vec<String>> {
-        self.once(name, key, |values| {
+    /// The values of `field` in the mappings of a list.
+    pub fn fields(&self, list: List<'_>, field: &str) -> Arc<Vec<String>> {
+        self.once(list, |values| {
             let items = values.iter().flat_map(|value| value.items());
             items.filter_map(|item| item.text(field)).map(str::to_owned).collect()
         })
     }
 
-    /// The mapping from names to lists of words at `key` of the list `name`, all in lower case.
-    pub fn groups(&self, name: &'static str, key: &'static str) -> Arc<HashMap<String, HashSet<String>>> {
-        self.once(name, key, |values| {
+    /// The mapping from names to lists of words of a list, all in lower case.
+    pub fn groups(&self, list: List<'_>) -> Arc<HashMap<String, HashSet<String>>> {
+        self.once(list, |values| {
             let mut groups: HashMap<String, HashSet<String>> = HashMap::new();
             for (key, value) in values.iter().flat_map(|value| value.entries()) {
                 let group = groups.entry(key.as_text().unwrap_or("").to_lowercase()).or_default();
@@ -149,9 +120,9 @@ impl Data {
         })
     }
 
-    /// The patterns at `key` of the list `name`, as one that matches where any of them does, without regard to case.
-    pub fn pattern(&self, name: &'static str, key: &str) -> Arc<Regex> {
-        self.once(name, key, |values| {
+    /// The patterns of a list, as one that matches where any of them does, without regard to case.
+    pub fn pattern(&self, list: List<'_>) -> Arc<Regex> {
+        self.once(list, |values| {
             let patterns = values.iter().flat_map(|value| value.texts()).filter(|text| Regex::new(text).is_ok());
             let patterns: Vec<String> = patterns.map(|text| format!("(?:{text})")).collect();
             let one = if patterns.is_empty() { r"[^\s\S]".to_owned() } else { patterns.join("|") };
@@ -170,22 +141,17 @@ impl Data {
         made
     }
 
-    /// Reads a list the first time it is asked for. One list is always asked for in the same form.
-    fn once<T: Send + Sync + 'static>(
-        &self,
-        name: &'static str,
-        key: &str,
-        read: impl FnOnce(&[&Yaml]) -> T,
-    ) -> Arc<T> {
+    /// Reads a list the first time it is asked for in a form.
+    fn once<T: Send + Sync + 'static>(&self, list: List<'_>, read: impl FnOnce(&[&Yaml]) -> T) -> Arc<T> {
+        let ((name, text), key) = (FILES[list.file()], list.key());
         let mut known = self.read.lock().expect("no holder panics");
-        let value = known.entry((name, key.to_owned())).or_insert_with(|| {
-            let at = BUILT_IN.iter().position(|(known, _)| *known == name).expect("a list that is built in");
-            let built_in = LISTS[at].get_or_init(|| yaml::parse(BUILT_IN[at].1, 0, codes::CONFIG_INVALID).0);
+        let value = known.entry((list.file(), key.to_owned(), TypeId::of::<T>())).or_insert_with(|| {
+            let built_in = READ[list.file()].get_or_init(|| yaml::parse(text, 0, codes::CONFIG_INVALID).0);
             let own = self.own.get(name).and_then(|own| own.get(key));
             let values: Vec<&Yaml> = built_in.get(key).into_iter().chain(own).collect();
             Arc::new(read(&values))
         });
-        Arc::clone(value).downcast().expect("a list is always asked for in the same form")
+        Arc::clone(value).downcast().expect("it is known by its form")
     }
 }
 
@@ -208,11 +174,12 @@ fn words_of(value: &Yaml) -> Vec<&str> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::lists;
     use super::*;
 
     #[test]
     fn every_built_in_list_can_be_read() {
-        for (name, text) in BUILT_IN {
+        for (name, text) in FILES {
             let (value, faults) = yaml::parse(text, 0, codes::CONFIG_INVALID);
             assert!(faults.is_empty() && !value.entries().is_empty(), "{name}: {faults:?}");
         }
@@ -222,7 +189,7 @@ mod tests {
     fn a_project_adds_to_a_list() {
         let (own, _) = yaml::parse("languages: [{name: Quux, aliases: [quux, qx]}, zork]", 0, codes::CONFIG_INVALID);
         let data = Data::new([("languages".to_owned(), own)].into());
-        let words = data.words("languages", "languages");
+        let words = data.words(lists::languages::LANGUAGES);
         assert!(words.has("Bash") && words.has("QX") && words.has_exactly("zork") && !words.has("quuz"));
     }
 
@@ -230,7 +197,7 @@ mod tests {
     fn patterns_match_in_any_case_and_a_broken_one_is_left_out() {
         let (own, _) = yaml::parse("epilogue: ['(', 'thanks']", 0, codes::CONFIG_INVALID);
         let data = Data::new([("sections".to_owned(), own)].into());
-        let pattern = data.pattern("sections", "epilogue");
+        let pattern = data.pattern(lists::sections::EPILOGUE);
         assert!(pattern.is_match("Thanks") && pattern.is_match("contributors") && !pattern.is_match("Steps"));
     }
 }

@@ -64,7 +64,6 @@ fn default(value: &Setting) -> String {
     match value {
         Setting::Switch(value) => value.to_string(),
         Setting::Number(value) => value.to_string(),
-        Setting::Text(value) => (*value).to_owned(),
         Setting::List(values) => format!("[{}]", values.join(", ")),
     }
 }

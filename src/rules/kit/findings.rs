@@ -3,6 +3,7 @@
 use super::article::Article;
 use super::content_type::ContentType;
 use super::data::Data;
+use super::options::{List, Number, Switch};
 use super::page::Rule;
 use super::placed::Placed;
 use super::settings::Settings;
@@ -59,24 +60,19 @@ impl<'a> Findings<'a> {
         Added(self.found.last_mut().expect("one was pushed"))
     }
 
-    /// The option `name` of the rule, a whole number.
-    pub fn number(&self, name: &str) -> i64 {
-        self.settings.number(self.rule, name)
+    /// An option of the rule, a whole number.
+    pub fn number(&self, option: Number) -> i64 {
+        self.settings.number(self.rule, option.0)
     }
 
-    /// The option `name` of the rule, `true` or `false`.
-    pub fn switch(&self, name: &str) -> bool {
-        self.settings.switch(self.rule, name)
+    /// An option of the rule, `true` or `false`.
+    pub fn switch(&self, option: Switch) -> bool {
+        self.settings.switch(self.rule, option.0)
     }
 
-    /// The option `name` of the rule, a word.
-    pub fn text(&self, name: &str) -> &str {
-        self.settings.text(self.rule, name)
-    }
-
-    /// The option `name` of the rule, a list of words.
-    pub fn list(&self, name: &str) -> &[String] {
-        self.settings.list(self.rule, name)
+    /// An option of the rule, a list of words.
+    pub fn list(&self, option: List) -> &[String] {
+        self.settings.list(self.rule, option.0)
     }
 
     /// The lists of names and words, with the project's own additions.

@@ -4,6 +4,8 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::Findings;
+use super::lists;
+use super::options::{List, Switch};
 
 type Table = HashMap<String, HashSet<String>>;
 
@@ -14,16 +16,16 @@ pub struct Allowed {
 }
 
 impl Allowed {
-    /// What the options `allowed` and `replace` of a rule make of the table.
-    pub fn of(found: &Findings<'_>) -> Allowed {
-        let own = found.list("allowed").iter().map(|entry| {
+    /// What two options of a rule make of the table: further elements, and whether only these are allowed.
+    pub fn of(found: &Findings<'_>, allowed: List, replace: Switch) -> Allowed {
+        let own = found.list(allowed).iter().map(|entry| {
             let (element, attributes) = entry.split_once(':').unwrap_or((entry, ""));
             let attributes = attributes.split([',', ' ']).filter(|name| !name.is_empty());
             (element.trim().to_ascii_lowercase(), attributes.map(str::to_ascii_lowercase).collect())
         });
         Allowed {
             own: own.collect(),
-            built_in: (!found.switch("replace")).then(|| found.data().groups("html", "tags")),
+            built_in: (!found.switch(replace)).then(|| found.data().groups(lists::html::TAGS)),
         }
     }
 

@@ -1,6 +1,7 @@
 //! Whether a value in code is one that works.
 
 use super::data::Data;
+use super::lists;
 
 /// What shows that a value is filled in elsewhere.
 const FILLED_IN: [&str; 16] =
@@ -11,7 +12,11 @@ pub fn is_literal(value: &str, is_quoted: bool, is_option: bool, data: &Data) ->
     let lower = value.to_lowercase();
     let is_filled_in = FILLED_IN.iter().any(|mark| lower.contains(mark))
         || lower.starts_with(['/', '@', '-', '`', '\\', '~', '.'])
-        || data.words("placeholder-words", "words").all.iter().any(|word| lower.contains(word.to_lowercase().as_str()));
+        || data
+            .words(lists::placeholder_words::WORDS)
+            .all
+            .iter()
+            .any(|word| lower.contains(word.to_lowercase().as_str()));
     let says_so = ["password", "passwd", "secret", "token", "key"].iter().any(|word| lower.contains(word));
     // A bare word in a program is a variable or a type; a password has more than letters.
     let has = |of: fn(char) -> bool| value.contains(of);

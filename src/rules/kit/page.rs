@@ -75,8 +75,6 @@ pub enum Setting {
     Switch(bool),
     /// A whole number.
     Number(i64),
-    /// A word.
-    Text(&'static str),
     /// `[a, b]`
     List(Vec<String>),
 }
@@ -181,7 +179,7 @@ fn setting(value: &'static str) -> Setting {
     match (value.parse(), value.parse()) {
         (Ok(switch), _) => Setting::Switch(switch),
         (_, Ok(number)) => Setting::Number(number),
-        _ => Setting::Text(value),
+        _ => panic!("`{value}` is a switch, a number or a list"),
     }
 }
 

@@ -52,8 +52,6 @@ pub enum OptionValue {
     Switch(bool),
     /// A whole number.
     Number(i64),
-    /// A word.
-    Text(String),
     /// A list of words.
     List(Vec<String>),
 }
@@ -145,14 +143,6 @@ impl Settings {
             (Some(OptionValue::Switch(switch)), _) => *switch,
             (_, Setting::Switch(switch)) => *switch,
             _ => panic!("the option `{name}` of `{}` is a switch", rule.code),
-        }
-    }
-
-    pub(in crate::rules) fn text<'s>(&'s self, rule: &'s Rule, name: &str) -> &'s str {
-        match (self.given(rule, name), rule.option(name)) {
-            (Some(OptionValue::Text(text)), _) => text,
-            (_, Setting::Text(text)) => text,
-            _ => panic!("the option `{name}` of `{}` is a word", rule.code),
         }
     }
 
