@@ -122,7 +122,7 @@ pub fn build(snapshot: &Snapshot, memo: &Memo, options: &BuildOptions, tally: &T
         output.remove(&publish::twin_path(&page.entry.output));
     }
     problems.extend(more);
-    findings.extend(problems.into_iter().map(|(file, problem)| lint::finding(file, problem, Vec::new())));
+    findings.extend(problems.into_iter().map(lint::weighed));
     findings.extend(slips.findings());
     Built { output, findings, pages: pages.len(), policy }
 }

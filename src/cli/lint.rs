@@ -92,10 +92,7 @@ pub fn run(args: &Args, common: &Common) -> Result<ExitCode, Failure> {
     findings.extend(scanned.problems);
     findings.retain(is_asked);
     let failed = Failure::of_slips(&findings);
-    findings.sort_by(|a, b| {
-        let place = |finding: &Finding| (finding.file.clone(), finding.diagnostic.span, finding.diagnostic.code);
-        place(a).cmp(&place(b))
-    });
+    findings.sort_by(|a, b| a.order().cmp(&b.order()));
     let findings = baseline::leave_out(args, known, findings, &snapshot, &input)?;
 
     let summary = Summary::of(&findings);

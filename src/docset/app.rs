@@ -4,7 +4,7 @@ use super::edit::EditLinks;
 use super::found::Found;
 use super::model::{Config, Site, site_address};
 use crate::source::yaml::Yaml;
-use crate::source::{Address, Diagnostic, FilePath, Snapshot, codes};
+use crate::source::{Address, Diagnostic, Fault, FilePath, Snapshot, codes};
 use crate::syntax::tokens::{Token, tokens};
 
 /// Takes over what no other `docfx.json` has said before.
@@ -32,7 +32,7 @@ pub(super) fn read(
         let there = config.folder.join(path).and_then(|path| snapshot.find(&path).cloned());
         if there.is_none() {
             let message = format!("the file `{path}` does not exist");
-            found.push((file.clone(), Diagnostic::new(codes::FILE_NOT_FOUND, value.span, message)));
+            found.push(Fault::new(file.clone(), Diagnostic::new(codes::FILE_NOT_FOUND, value.span, message)));
         }
         there
     };

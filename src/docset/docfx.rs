@@ -6,7 +6,7 @@ use super::mapping::{DEFAULT_CONTENT, Mapping, mappings};
 use super::model::{Config, Made, Site, empty};
 use super::{app, docfx_keys, formulas, given_metadata, markdig, publish_config};
 use crate::source::yaml::{Value, Yaml};
-use crate::source::{Address, Diagnostic, FilePath, Snapshot, codes};
+use crate::source::{Address, Diagnostic, Fault, FilePath, Snapshot, codes};
 
 /// The templates that docfx brings.
 const TEMPLATES: [&str; 6] = ["common", "default", "default(zh-cn)", "modern", "pdf.default", "statictoc"];
@@ -111,7 +111,7 @@ fn docset(snapshot: &Snapshot, folder: &FilePath, file: &FilePath, site: &mut Si
             markdig::read(extensions, &mut config.options, &mut diagnostics);
         }
     }
-    found.extend(diagnostics.into_iter().map(|diagnostic| (file.clone(), diagnostic)));
+    found.extend(diagnostics.into_iter().map(|diagnostic| Fault::new(file.clone(), diagnostic)));
     app::read(snapshot, file, build, &config, site, found);
     config
 }

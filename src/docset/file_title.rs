@@ -1,8 +1,8 @@
 //! What a page, a file or a folder is called, as far as it says so by itself.
 
 use super::entry::{PageEntry, PageKind};
-use crate::source::{Snapshot, codes};
 use crate::source::yaml;
+use crate::source::{Snapshot, codes};
 use crate::syntax::{self, Options, front_matter};
 
 /// The title of a page, and its place among others, as far as its file says so by itself.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::found::Found;
 use super::model::Config;
 use crate::source::yaml::Yaml;
-use crate::source::{Diagnostic, codes};
+use crate::source::{Diagnostic, Fault, codes};
 use crate::syntax::mathml::Macros;
 
 /// Takes over what the metadata of a docset say of formulas. Macros hold for all of its articles: what a formula may use, no
@@ -31,7 +31,7 @@ pub(super) fn read(config: &mut Config, found: &mut Found) {
                 Some(reason) => {
                     let message = format!("the macro `{name}` can't be read: {}", reason.trim_end_matches('.'));
                     let diagnostic = Diagnostic::new(codes::CONFIG_INVALID, definition.span, message);
-                    found.push((file.clone(), diagnostic.help("write it without other macros")));
+                    found.push(Fault::new(file.clone(), diagnostic.help("write it without other macros")));
                 }
             }
         }

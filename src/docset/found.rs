@@ -1,10 +1,10 @@
 //! Files of configuration, read with what is wrong in them.
 
 use crate::source::yaml::Yaml;
-use crate::source::{Code, Diagnostic, FilePath, Snapshot, Span, codes, json, yaml};
+use crate::source::{Code, Diagnostic, Fault, FilePath, Snapshot, Span, codes, json, yaml};
 
-/// A diagnostic with its file.
-pub type Found = Vec<(FilePath, Diagnostic)>;
+/// What is wrong in the configuration and around the pages.
+pub type Found = Vec<Fault>;
 
 /// Whether a text stands for a file that Git LFS keeps, and that was not fetched; told, as what it holds is unknown.
 fn is_pointer(file: &FilePath, text: &str, found: &mut Found) -> bool {
@@ -12,7 +12,7 @@ fn is_pointer(file: &FilePath, text: &str, found: &mut Found) -> bool {
     if is_pointer {
         let message = format!("`{}` is a pointer of Git LFS: what it stands for is not on disk", file.file_name());
         let diagnostic = Diagnostic::new(codes::DEPENDENCY_MISSING, Span::default(), message);
-        found.push((file.clone(), diagnostic.help("run `git lfs pull`")));
+        found.push(Fault::new(file.clone(), diagnostic.help("run `git lfs pull`")));
     }
     is_pointer
 }
@@ -23,12 +23,12 @@ pub fn read_json(snapshot: &Snapshot, file: &FilePath, found: &mut Found) -> Yam
         Ok(text) if is_pointer(file, &text.text, found) => Yaml::default(),
         Ok(text) => {
             let (value, diagnostics) = json::parse(&text.text);
-            found.extend(diagnostics.into_iter().map(|diagnostic| (file.clone(), diagnostic)));
+            found.extend(diagnostics.into_iter().map(|diagnostic| Fault::new(file.clone(), diagnostic)));
             value
         }
         Err(reason) => {
             let message = format!("the file cannot be read: {reason}");
-            found.push((file.clone(), Diagnostic::new(codes::CONFIG_INVALID, Default::default(), message)));
+            found.push(Fault::new(file.clone(), Diagnostic::new(codes::CONFIG_INVALID, Default::default(), message)));
             Yaml::default()
         }
     }
@@ -40,12 +40,12 @@ pub fn read_yaml(snapshot: &Snapshot, file: &FilePath, code: Code, found: &mut F
         Ok(text) if is_pointer(file, &text.text, found) => Yaml::default(),
         Ok(text) => {
             let (value, diagnostics) = yaml::parse(&text.text, 0, code);
-            found.extend(diagnostics.into_iter().map(|diagnostic| (file.clone(), diagnostic)));
+            found.extend(diagnostics.into_iter().map(|diagnostic| Fault::new(file.clone(), diagnostic)));
             value
         }
         Err(reason) => {
             let message = format!("the file cannot be read: {reason}");
-            found.push((file.clone(), Diagnostic::new(code, Default::default(), message)));
+            found.push(Fault::new(file.clone(), Diagnostic::new(code, Default::default(), message)));
             Yaml::default()
         }
     }

@@ -8,7 +8,7 @@ use super::found::{Found, read_json};
 use super::globs::Globs;
 use super::model::{Config, ForPaths};
 use crate::source::yaml::{Value, Yaml};
-use crate::source::{Diagnostic, FilePath, Snapshot, codes};
+use crate::source::{Diagnostic, Fault, FilePath, Snapshot, codes};
 
 /// Reads `globalMetadata` and `fileMetadata` of `build` with the files that hold more of both.
 pub(super) fn read(snapshot: &Snapshot, file: &FilePath, build: &Yaml, config: &mut Config, found: &mut Found) {
@@ -35,13 +35,14 @@ pub(super) fn read(snapshot: &Snapshot, file: &FilePath, build: &Yaml, config: &
             let name = key.as_text().unwrap_or("");
             if !matches!(values.value, Value::Map(_) | Value::Null) {
                 let message = format!("`{name}` has no globs: the metadata of files is an object of objects");
-                found.push((file.clone(), Diagnostic::new(codes::CONFIG_INVALID, values.span, message)));
+                found.push(Fault::new(file.clone(), Diagnostic::new(codes::CONFIG_INVALID, values.span, message)));
             }
             let mut for_paths = Vec::new();
             for (glob, value) in values.entries() {
                 let (globs, bad) = Globs::new(glob.as_text());
                 found.extend(bad.into_iter().map(|bad| {
-                    (file.clone(), Diagnostic::new(codes::CONFIG_INVALID, glob.span, format!("`{bad}` is not a glob")))
+                    let message = format!("`{bad}` is not a glob");
+                    Fault::new(file.clone(), Diagnostic::new(codes::CONFIG_INVALID, glob.span, message))
                 }));
                 for_paths.push(ForPaths { globs, value: value.clone(), file: file.clone() });
             }
@@ -60,7 +61,7 @@ fn named(snapshot: &Snapshot, docfx: &FilePath, build: &Yaml, key: &str, found: 
     let mut objects = Vec::new();
     for path in paths.one_or_more() {
         let mut report = |code, message: String| {
-            found.push((docfx.clone(), Diagnostic::new(code, path.span, message)));
+            found.push(Fault::new(docfx.clone(), Diagnostic::new(code, path.span, message)));
         };
         let Value::Text(written) = &path.value else {
             report(codes::CONFIG_INVALID, format!("`{key}` is a list of paths"));
@@ -78,7 +79,7 @@ fn named(snapshot: &Snapshot, docfx: &FilePath, build: &Yaml, key: &str, found: 
         let object = read_json(snapshot, file, found);
         if !matches!(object.value, Value::Map(_) | Value::Null) {
             let message = format!("a file of `{key}` holds one object");
-            found.push((file.clone(), Diagnostic::new(codes::CONFIG_INVALID, object.span, message)));
+            found.push(Fault::new(file.clone(), Diagnostic::new(codes::CONFIG_INVALID, object.span, message)));
         }
         objects.push((file.clone(), object));
     }

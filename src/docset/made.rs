@@ -7,7 +7,7 @@ use super::globs::within;
 use super::model::{Config, Made};
 use super::paths::below;
 use super::surroundings::Docset;
-use crate::source::{Diagnostic, FilePath, codes, fold};
+use crate::source::{Diagnostic, Fault, FilePath, codes, fold};
 
 /// The folders of made content in which no page is, with the docset that each belongs to: each is told once.
 pub(super) fn missing(configs: &[Config], files: &Candidates, found: &mut Found) -> Vec<(usize, Made)> {
@@ -34,7 +34,10 @@ pub(super) fn missing(configs: &[Config], files: &Candidates, found: &mut Found)
             made.by, made.folder
         );
         let help = format!("run `{}` first to have them checked", made.by);
-        found.push((made.at.0.clone(), Diagnostic::new(codes::DEPENDENCY_MISSING, made.at.1, message).help(help)));
+        found.push(Fault::new(
+            made.at.0.clone(),
+            Diagnostic::new(codes::DEPENDENCY_MISSING, made.at.1, message).help(help),
+        ));
     }
     all
 }

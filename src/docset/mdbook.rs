@@ -9,7 +9,7 @@ use super::kind::{Kind, at_root};
 use super::model::{Config, Site, whole};
 use super::surroundings::Docset;
 use super::toc::Entry;
-use crate::source::{Address, Diagnostic, FilePath, Snapshot, Span, codes, decode};
+use crate::source::{Address, Diagnostic, Fault, FilePath, Snapshot, Span, codes, decode};
 use crate::syntax::tree::{Kind as Node, Node as Tree};
 use crate::syntax::{self, Document, Options, ReferenceKind};
 
@@ -38,7 +38,7 @@ pub(super) fn config(snapshot: &Snapshot, site: &mut Site, found: &mut Found) ->
     let folder = FilePath::new(src.as_ref().map_or(SRC, |src| src.get_ref().trim())).unwrap_or_else(|| {
         let outside =
             Diagnostic::new(codes::CONFIG_INVALID, span.unwrap_or_default(), "`src` leads out of the root folder");
-        found.extend(file.map(|file| (file.clone(), outside)));
+        found.extend(file.map(|file| Fault::new(file.clone(), outside)));
         FilePath::new(SRC).expect("stays inside")
     });
     site.title = title;
@@ -59,7 +59,7 @@ pub(super) fn config(snapshot: &Snapshot, site: &mut Site, found: &mut Found) ->
 }
 
 fn read(snapshot: &Snapshot, file: &FilePath, found: &mut Found) -> Book {
-    let fault = |span: Span, why: &str| (file.clone(), Diagnostic::new(codes::CONFIG_INVALID, span, why));
+    let fault = |span: Span, why: &str| Fault::new(file.clone(), Diagnostic::new(codes::CONFIG_INVALID, span, why));
     let text = match snapshot.text(file) {
         Ok(text) => &text.text,
         Err(why) => {

@@ -9,7 +9,7 @@ use super::globs::within;
 use super::kind::at_root;
 use super::model::{Config, Site};
 use super::site_yml;
-use crate::source::{Code, Diagnostic, FilePath, Snapshot, Span, codes, nearest};
+use crate::source::{Code, Diagnostic, Fault, FilePath, Snapshot, Span, codes, nearest};
 
 const CODE: Code = codes::CONTENT_NOT_FOUND;
 
@@ -28,7 +28,7 @@ pub(super) fn report(snapshot: &Snapshot, site: &Site, configs: &[Config], files
                 let near = similar(snapshot, &mapping.src).map(|near| format!("did you mean `{near}`?"));
                 let mut missing = Diagnostic::new(CODE, span, message);
                 missing.help = near;
-                found.push((file.clone(), missing));
+                found.push(Fault::new(file.clone(), missing));
             }
         }
         // Beside docsets with pages there may be one that only gives them their navigation.
@@ -40,7 +40,7 @@ pub(super) fn report(snapshot: &Snapshot, site: &Site, configs: &[Config], files
         if let Some((file, span)) = config.content_at.clone().or_else(by_site_yml) {
             let of = if config.folder == FilePath::root() { String::new() } else { format!(" in `{}`", config.folder) };
             let message = format!("no page is found: no Markdown{of} is content by this file");
-            found.push((file, Diagnostic::new(CODE, span, message)));
+            found.push(Fault::new(file, Diagnostic::new(CODE, span, message)));
         }
     }
 }

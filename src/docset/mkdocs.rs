@@ -11,7 +11,7 @@ use super::model::{Config, Site, site_address, whole};
 use super::surroundings::Docset;
 use super::toc::Entry;
 use crate::source::yaml::{Value, Yaml};
-use crate::source::{Address, Diagnostic, FilePath, Snapshot, codes};
+use crate::source::{Address, Diagnostic, Fault, FilePath, Snapshot, codes};
 use crate::syntax::{HeadingIds, Options};
 
 /// Where content lies unless `docs_dir` says otherwise.
@@ -30,7 +30,7 @@ pub(super) fn config(snapshot: &Snapshot, site: &mut Site, found: &mut Found) ->
     let folder = FilePath::new(yaml.text("docs_dir").unwrap_or(DOCS)).unwrap_or_else(|| {
         let span = written.map(|value| value.span).unwrap_or_default();
         let outside = Diagnostic::new(codes::CONFIG_INVALID, span, "`docs_dir` leads out of the root folder");
-        found.extend(file.map(|file| (file.clone(), outside)));
+        found.extend(file.map(|file| Fault::new(file.clone(), outside)));
         FilePath::new(DOCS).expect("stays inside")
     });
     site.title = yaml.text("site_name").map(str::to_owned);

@@ -5,7 +5,7 @@ use super::entry::PageKind;
 use super::kind::Kind;
 use super::model::Config;
 use super::redirect::Redirect;
-use crate::source::{FilePath, Snapshot, Span, yaml, codes};
+use crate::source::{FilePath, Snapshot, Span, codes, yaml};
 use crate::syntax::front_matter;
 
 /// Takes them out of the pages, and gives their redirects.

@@ -10,7 +10,7 @@ use super::monikers::Monikers;
 use super::paths::{below, is_name_too_long};
 use super::places::Places;
 use crate::source::limits::{self, NAME_BYTES};
-use crate::source::{Diagnostic, FilePath, Related, Span, codes};
+use crate::source::{Diagnostic, Fault, FilePath, Related, Span, codes};
 
 /// Every page, by its file and by its place.
 #[derive(Default)]
@@ -63,7 +63,7 @@ impl Pages {
                     let message = format!("`{}` and `{rival}` have the same address `{url}`", candidate.file);
                     let diagnostic =
                         Diagnostic::new(codes::PUBLISH_URL_CONFLICT, Span::default(), message).related(related);
-                    found.push((candidate.file.clone(), diagnostic));
+                    found.push(Fault::new(candidate.file.clone(), diagnostic));
                     continue;
                 }
                 others.push(candidate.file.clone());
@@ -71,7 +71,7 @@ impl Pages {
             }
             if is_name_too_long(&output) {
                 let message = format!("the page is left out: systems keep no name of more than {NAME_BYTES} bytes");
-                found.push((candidate.file, Diagnostic::new(limits::CODE, Span::default(), message)));
+                found.push(Fault::new(candidate.file, Diagnostic::new(limits::CODE, Span::default(), message)));
                 continue;
             }
             placed.places.put(&output, candidate.file.clone());

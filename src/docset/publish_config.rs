@@ -5,7 +5,7 @@ use super::found::{Found, read_json};
 use super::kind::{DOCFX, PUBLISH_CONFIG};
 use super::model::{Repository, Site};
 use crate::source::yaml::Yaml;
-use crate::source::{Diagnostic, FilePath, Snapshot, codes, nearest};
+use crate::source::{Diagnostic, Fault, FilePath, Snapshot, codes, nearest};
 
 /// Keys that are read here, and those of Learn's own that are much like one of them.
 const KEYS: [&str; 9] = [
@@ -39,7 +39,7 @@ fn misspelt(file: &FilePath, object: &Yaml, keys: &[&str], found: &mut Found) {
         if let Some(meant) = nearest(name, keys.iter().copied()).filter(|_| !keys.contains(&name)) {
             let message = format!("`{PUBLISH_CONFIG}` has no key `{name}`");
             let diagnostic = Diagnostic::new(codes::CONFIG_KEY_UNKNOWN, key.span, message);
-            found.push((file.clone(), diagnostic.help(format!("did you mean `{meant}`?"))));
+            found.push(Fault::new(file.clone(), diagnostic.help(format!("did you mean `{meant}`?"))));
         }
     }
 }
@@ -60,7 +60,7 @@ pub(super) fn read(snapshot: &Snapshot, site: &mut Site, found: &mut Found) -> V
         let edit = EditLinks::new(url, branch);
         if edit.is_none() {
             let message = format!("the repository's address `{url}` is none on the web");
-            found.push((file.clone(), Diagnostic::new(codes::CONFIG_INVALID, written.span, message)));
+            found.push(Fault::new(file.clone(), Diagnostic::new(codes::CONFIG_INVALID, written.span, message)));
         }
         edit
     });
@@ -76,7 +76,7 @@ pub(super) fn read(snapshot: &Snapshot, site: &mut Site, found: &mut Found) -> V
                     let written = docset.text("build_source_folder").unwrap_or(".");
                     let message = format!("the docset folder `{written}` has no `docfx.json`");
                     let span = docset.get("build_source_folder").map_or(docset.span, |value| value.span);
-                    found.push((file.clone(), Diagnostic::new(codes::CONFIG_NOT_FOUND, span, message)));
+                    found.push(Fault::new(file.clone(), Diagnostic::new(codes::CONFIG_NOT_FOUND, span, message)));
                 }
                 // Its letters may be others than those on disk, and several names may be given to what it holds.
                 let folder = docfx.map_or(folder, FilePath::parent);
@@ -96,7 +96,7 @@ pub(super) fn read(snapshot: &Snapshot, site: &mut Site, found: &mut Found) -> V
             }
             None => {
                 let message = "`build_source_folder` leads out of the root folder";
-                found.push((file.clone(), Diagnostic::new(codes::CONFIG_INVALID, docset.span, message)));
+                found.push(Fault::new(file.clone(), Diagnostic::new(codes::CONFIG_INVALID, docset.span, message)));
             }
         }
         if let Some(locale) = docset.text("locale") {

@@ -10,7 +10,7 @@ use super::found::Found;
 use super::places::file_of;
 use super::redirect::{Redirect, Redirected};
 use super::surroundings::Docset;
-use crate::source::{Address, Diagnostic, FilePath, codes, fold};
+use crate::source::{Address, Diagnostic, Fault, FilePath, codes, fold};
 
 /// Where a chain of redirects is longer, browsers give up.
 const LONGEST_CHAIN: usize = 20;
@@ -138,7 +138,7 @@ impl Docset {
             names.push(names[0].clone());
             let message = format!("redirects form a circle: {}", names.join(", "));
             let diagnostic = Diagnostic::new(codes::CIRCULAR_REDIRECTION, redirects[last].span, message);
-            found.push((redirects[last].file.clone(), diagnostic));
+            found.push(Fault::new(redirects[last].file.clone(), diagnostic));
         }
     }
 }

@@ -11,11 +11,11 @@ use super::toc::is_toc;
 use crate::source::address::Kind;
 use crate::source::limits::{self, NAME_BYTES};
 use crate::source::yaml::Yaml;
-use crate::source::{Address, Diagnostic, FilePath, Related, Snapshot, codes, fold};
+use crate::source::{Address, Diagnostic, Fault, FilePath, Related, Snapshot, codes, fold};
 
 /// Reports what is wrong with the path that an entry redirects.
 pub fn of_source(file: &FilePath, entry: &Yaml, found: &mut Found) {
-    let mut report = |diagnostic| found.push((file.clone(), diagnostic));
+    let mut report = |diagnostic| found.push(Fault::new(file.clone(), diagnostic));
     let (relative, from_root) = (entry.get("source_path"), entry.get("source_path_from_root"));
     if relative.is_some() && from_root.is_some() {
         let message = "the redirect has both `source_path` and `source_path_from_root`";
@@ -41,7 +41,7 @@ pub fn of_sources(docset: &Docset, snapshot: &Snapshot, found: &mut Found) {
         if !docset.is_mapped(source) || redirect.file == *source {
             continue;
         }
-        let mut report = |diagnostic| found.push((redirect.file.clone(), diagnostic));
+        let mut report = |diagnostic| found.push(Fault::new(redirect.file.clone(), diagnostic));
         let is_page = ["md", "yml", "yaml", "json"].iter().any(|extension| source.has_extension(extension));
         if !is_page || is_toc(source) {
             let message = format!("`{}` is not a page, and cannot be redirected", source.file_name());
@@ -69,7 +69,7 @@ pub fn of_targets(docset: &Docset, found: &mut Found) {
     let own = OwnAddresses::of(docset);
     for redirect in docset.redirects() {
         let mut report = |code, message: String| {
-            found.push((redirect.file.clone(), Diagnostic::new(code, redirect.url_span, message)));
+            found.push(Fault::new(redirect.file.clone(), Diagnostic::new(code, redirect.url_span, message)));
         };
         let address = Address::parse(&redirect.url);
         if !address.may_be_link() || !matches!(address.kind(), Kind::Site | Kind::External) {
@@ -163,7 +163,7 @@ fn report_rivals(docset: &Docset, found: &mut Found) {
             };
             let message = format!("another redirect passes its id to `{}` already", redirect.url);
             let diagnostic = Diagnostic::new(codes::REDIRECTION_URL_CONFLICT, redirect.span, message).related(related);
-            found.push((redirect.file.clone(), diagnostic));
+            found.push(Fault::new(redirect.file.clone(), diagnostic));
         } else {
             earlier.push(redirect);
         }

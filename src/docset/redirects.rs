@@ -10,7 +10,7 @@ use super::redirect_faults;
 use super::surroundings::Docset;
 use crate::source::address::Kind;
 use crate::source::yaml::{Value, Yaml};
-use crate::source::{Address, Destination, Diagnostic, FilePath, Related, Snapshot, Span, codes, fold};
+use crate::source::{Address, Destination, Diagnostic, Fault, FilePath, Related, Snapshot, Span, codes, fold};
 
 /// The hosts of Learn: the present one, and the former, which sends its readers to the same paths.
 pub const LEARN_HOSTS: [&str; 2] = ["learn.microsoft.com", "docs.microsoft.com"];
@@ -93,7 +93,7 @@ pub fn load(snapshot: &Snapshot, found: &mut Found) -> Vec<Redirect> {
                     message: "first redirected here".to_owned(),
                 };
                 let message = format!("`{}` is redirected twice; the first counts", redirect.source);
-                found.push((
+                found.push(Fault::new(
                     file.clone(),
                     Diagnostic::new(codes::REDIRECTION_CONFLICT, redirect.span, message).related(related),
                 ));
@@ -117,7 +117,7 @@ fn entries(file: &FilePath, json: &Yaml, found: &mut Found) -> Vec<Yaml> {
             Some((_, value)) => {
                 let expected = if passes_id { "an object" } else { "a list or an object" };
                 let message = format!("`{key}` is {expected}");
-                found.push((file.clone(), Diagnostic::new(codes::CONFIG_INVALID, value.span, message)));
+                found.push(Fault::new(file.clone(), Diagnostic::new(codes::CONFIG_INVALID, value.span, message)));
             }
         }
     }
@@ -173,7 +173,7 @@ fn read(file: &FilePath, entry: &Yaml, found: &mut Found) -> Option<Redirect> {
     })
 }
 
-fn missing(file: &FilePath, entry: &Yaml, what: &str) -> (FilePath, Diagnostic) {
+fn missing(file: &FilePath, entry: &Yaml, what: &str) -> Fault {
     let message = format!("the redirect has no `{what}`");
-    (file.clone(), Diagnostic::new(codes::REDIRECTION_ATTRIBUTE_MISSING, entry.span, message))
+    Fault::new(file.clone(), Diagnostic::new(codes::REDIRECTION_ATTRIBUTE_MISSING, entry.span, message))
 }

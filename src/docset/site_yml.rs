@@ -11,7 +11,7 @@ use super::kind;
 use super::mapping::{DEFAULT_CONTENT, Mapping, mappings};
 use super::model::{Named, Repository, Site, site_address};
 use crate::source::yaml::{Value, Yaml};
-use crate::source::{Address, Diagnostic, FilePath, Snapshot, codes, nearest};
+use crate::source::{Address, Diagnostic, Fault, FilePath, Snapshot, codes, nearest};
 
 /// A key: its name, what may stand there, and what it says.
 struct Key(&'static str, Kind, &'static str);
@@ -297,7 +297,7 @@ pub(super) fn read(snapshot: &Snapshot, site: &mut Site, found: &mut Found) {
         site.content = Some(Named { mappings, at: (file.clone(), key.span) });
     }
     diagnostics.extend(more);
-    found.extend(diagnostics.into_iter().map(|diagnostic| (file.clone(), diagnostic)));
+    found.extend(diagnostics.into_iter().map(|diagnostic| Fault::new(file.clone(), diagnostic)));
 }
 
 /// Names with what they lead to.
@@ -357,7 +357,7 @@ mod tests {
         let snapshot = Snapshot::of_texts([("site.yml", text)]);
         let mut found = Found::new();
         read(&snapshot, &mut Site::default(), &mut found);
-        found.into_iter().map(|(_, said)| said.message).collect()
+        found.into_iter().map(|fault| fault.diagnostic.message).collect()
     }
 
     #[test]

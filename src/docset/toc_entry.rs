@@ -4,7 +4,7 @@ use super::found::Found;
 use super::surroundings::Docset;
 use super::toc::Entry;
 use crate::source::address::{Address, Kind as AddressKind};
-use crate::source::{Diagnostic, FilePath, Span, codes, decode};
+use crate::source::{Diagnostic, Fault, FilePath, Span, codes, decode};
 
 impl Entry {
     /// The entry of a page.
@@ -38,7 +38,7 @@ impl Entry {
             Some(page) => entry.to = docset.destination_of(page, address.tail()),
             None => {
                 let message = format!("link target `{href}` does not exist");
-                found.push((file.clone(), Diagnostic::new(codes::FILE_NOT_FOUND, span, message)));
+                found.push(Fault::new(file.clone(), Diagnostic::new(codes::FILE_NOT_FOUND, span, message).about(href)));
             }
         }
         Entry { target: page, ..entry }

@@ -11,7 +11,7 @@ use super::uids::{self, OwnUid};
 use crate::source::address::{Address, Kind as AddressKind, escaped_uid};
 use crate::source::limits::{self, TOC_DEPTH, TOC_ENTRIES, TOC_LEVELS, TOC_PARTS};
 use crate::source::yaml::{self, Value, Yaml};
-use crate::source::{Destination, Diagnostic, FilePath, Snapshot, Span, codes, other_case};
+use crate::source::{Destination, Diagnostic, Fault, FilePath, Snapshot, Span, codes, other_case};
 use crate::syntax;
 use crate::syntax::api_kind;
 
@@ -74,11 +74,11 @@ impl Reader<'_, '_> {
     fn entries(&mut self, file: &FilePath, items: &Yaml, depth: usize) -> Vec<Entry> {
         if !matches!(items.value, Value::List(_) | Value::Null) {
             let message = "a table of contents is a list of entries";
-            self.found.push((file.clone(), Diagnostic::new(codes::TOC_YAML_ERROR, items.span, message)));
+            self.found.push(Fault::new(file.clone(), Diagnostic::new(codes::TOC_YAML_ERROR, items.span, message)));
         }
         if depth >= TOC_DEPTH && !items.items().is_empty() {
             let message = format!("entries below the level {TOC_DEPTH} are left out");
-            self.found.push((file.clone(), Diagnostic::new(limits::CODE, items.span, message)));
+            self.found.push(Fault::new(file.clone(), Diagnostic::new(limits::CODE, items.span, message)));
             return Vec::new();
         }
         let mut entries = Vec::new();
@@ -97,7 +97,7 @@ impl Reader<'_, '_> {
         self.around.entries.set(known + 1);
         if known == TOC_ENTRIES {
             let message = format!("entries are left out: all tables of contents together have more than {TOC_ENTRIES}");
-            self.found.push((file.clone(), Diagnostic::new(limits::CODE, span, message)));
+            self.found.push(Fault::new(file.clone(), Diagnostic::new(limits::CODE, span, message)));
         }
         known >= TOC_ENTRIES
     }
@@ -178,7 +178,7 @@ impl Reader<'_, '_> {
             if is_missing {
                 let missing = Diagnostic::new(codes::TOC_NAME_MISSING, span, "the TOC entry has no name");
                 let stands_in = title.as_ref().map(|title| format!("write `name: {title}`, the title of the article"));
-                self.found.push((entry.file.clone(), Diagnostic { help: stands_in, ..missing }));
+                self.found.push(Fault::new(entry.file.clone(), Diagnostic { help: stands_in, ..missing }));
             }
             let written = || entry.href.clone().or_else(|| entry.uid.clone());
             entry.name = title.or_else(written).unwrap_or_default();
@@ -227,7 +227,7 @@ impl Reader<'_, '_> {
         // Of Learn's own uids only Learn knows all.
         let has_uids = !docset.external_uids.is_empty() || !(self.around.uids)().is_empty();
         if docset.site.link_host.is_none() && docset.knows_its_uids() && has_uids {
-            self.found.push((file.clone(), uids::unknown(&uid, span)));
+            self.found.push(Fault::new(file.clone(), uids::unknown(&uid, span)));
         }
         None
     }
@@ -249,7 +249,7 @@ impl Reader<'_, '_> {
         self.report_case(file, span, Address::parse(href).path(), toc);
         if self.chain.contains(toc) {
             let message = format!("the table of contents `{toc}` includes itself");
-            self.found.push((file.clone(), Diagnostic::new(codes::CIRCULAR_REFERENCE, span, message)));
+            self.found.push(Fault::new(file.clone(), Diagnostic::new(codes::CIRCULAR_REFERENCE, span, message)));
             return Vec::new();
         }
         self.nested += 1;
@@ -258,7 +258,7 @@ impl Reader<'_, '_> {
                 let message = format!(
                     "`{toc}` is left out: a table of contents includes {TOC_PARTS} others at most, {TOC_LEVELS} levels deep"
                 );
-                self.found.push((file.clone(), Diagnostic::new(limits::CODE, span, message)));
+                self.found.push(Fault::new(file.clone(), Diagnostic::new(limits::CODE, span, message)));
             }
             return Vec::new();
         }
@@ -296,8 +296,9 @@ impl Reader<'_, '_> {
                     Diagnostic::new(codes::LINK_MISSING_MD, span, message).help(format!("write `{source}`"))
                 } else {
                     Diagnostic::new(codes::FILE_NOT_FOUND, span, format!("link target `{path}` does not exist"))
+                        .about(path)
                 };
-                self.found.push((file.clone(), diagnostic));
+                self.found.push(Fault::new(file.clone(), diagnostic));
                 Leads::default()
             }
         }
@@ -307,7 +308,7 @@ impl Reader<'_, '_> {
         // A folder names its table of contents in no way.
         if let Some((written, real)) = other_case(written, found).filter(|_| !written.ends_with('/')) {
             let message = format!("the file is named `{real}`, not `{written}`");
-            self.found.push((file.clone(), Diagnostic::new(codes::LINK_CASE_MISMATCH, span, message)));
+            self.found.push(Fault::new(file.clone(), Diagnostic::new(codes::LINK_CASE_MISMATCH, span, message)));
         }
     }
 

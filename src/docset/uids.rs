@@ -10,7 +10,7 @@ use super::surroundings::Docset;
 use super::xref_target::XrefTarget;
 use crate::source::address::Kind as AddressKind;
 use crate::source::yaml::{self, Yaml};
-use crate::source::{Address, Diagnostic, FilePath, Snapshot, Span, codes};
+use crate::source::{Address, Diagnostic, Fault, FilePath, Snapshot, Span, codes};
 use crate::syntax::api_page;
 use crate::syntax::front_matter;
 use crate::syntax::managed_reference::{html_id, is_managed_reference};
@@ -192,14 +192,18 @@ pub(super) fn of_maps(
     for (config, (map, span)) in named {
         let Some(file) = snapshot.find(map) else {
             let message = format!("the xref map `{map}` does not exist");
-            found.extend(config.clone().map(|file| (file, Diagnostic::new(codes::FILE_NOT_FOUND, *span, message))));
+            found.extend(
+                config.clone().map(|file| Fault::new(file, Diagnostic::new(codes::FILE_NOT_FOUND, *span, message))),
+            );
             is_whole = false;
             continue;
         };
         if file.has_extension("zip") {
             let message = "an xref map in an archive is not read: references to its uids are not checked";
             found.extend(
-                config.clone().map(|file| (file, Diagnostic::new(codes::CONFIG_WITHOUT_EFFECT, *span, message))),
+                config
+                    .clone()
+                    .map(|file| Fault::new(file, Diagnostic::new(codes::CONFIG_WITHOUT_EFFECT, *span, message))),
             );
             is_whole = false;
             continue;
@@ -216,7 +220,7 @@ pub(super) fn of_maps(
                 continue;
             }
             let message = "an xref map has a list `references`";
-            found.push((file.clone(), Diagnostic::new(codes::CONFIG_INVALID, map.span, message)));
+            found.push(Fault::new(file.clone(), Diagnostic::new(codes::CONFIG_INVALID, map.span, message)));
             continue;
         };
         let base = map.text("baseUrl").unwrap_or_default();

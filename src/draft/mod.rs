@@ -57,7 +57,7 @@ use crate::docset;
 use crate::engine::{self, BuildOptions, Memo};
 use crate::lint::{self, Weights};
 use crate::rules::Inventory;
-use crate::source::{Diagnostic, FilePath, Finding, Severity, Snapshot, Span, codes};
+use crate::source::{Diagnostic, Fault, FilePath, Finding, Severity, Snapshot, Span, codes};
 
 /// An answer, read.
 pub fn read(text: &str) -> Answer {
@@ -107,10 +107,7 @@ pub fn check(draft: &Draft<'_>, snapshot: &Snapshot, memo: &Memo) -> Checked {
         let of_linter = checked.findings.into_iter().filter(|finding| finding.file == **file && is_of_draft(finding));
         findings.extend(subject.check(page.header.text("ms.topic"), of_linter.collect(), &mut said));
     }
-    findings.sort_by(|a, b| {
-        let place = |finding: &Finding| (finding.file.clone(), finding.diagnostic.span, finding.diagnostic.code);
-        place(a).cmp(&place(b))
-    });
+    findings.sort_by(|a, b| a.order().cmp(&b.order()));
     findings.dedup();
     Checked { findings, ..said }
 }
@@ -205,7 +202,7 @@ impl Subject<'_> {
 pub fn unreadable(material: &FilePath, why: &str) -> Finding {
     let message = format!("this material cannot be read, so nothing was compared with it: {why}");
     let said = Diagnostic::new(codes::MATERIAL_UNREADABLE, Span::empty(0), message);
-    lint::finding(material.clone(), said, Vec::new())
+    lint::weighed(Fault::new(material.clone(), said))
 }
 
 /// The folder in which a new article would lie: the outermost that has articles.

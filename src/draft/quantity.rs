@@ -46,7 +46,8 @@ pub fn unit_after(text: &str, end: usize) -> Option<(String, usize)> {
         }
     }
     let captures = RANGE.captures(rest)?;
-    let written = if captures[1].starts_with("m/") { format!("metre{}", &captures[1][1..]) } else { captures[1].to_owned() };
+    let written =
+        if captures[1].starts_with("m/") { format!("metre{}", &captures[1][1..]) } else { captures[1].to_owned() };
     let is_between =
         !captures[0].contains(" and ") || text[..end].rsplit('.').nth(1).unwrap_or(&text[..end]).contains("between");
     (is_unit(&written) && is_between).then_some((written, 0))
@@ -190,10 +191,12 @@ fn is_rate(before: &str) -> bool {
 
 /// Whether `a second` before these words counts on: `a second shipment`.
 fn is_ordinal(after: &str) -> bool {
-    let next = after.strip_prefix(' ').map_or("", |after| after.split(|c: char| !c.is_alphabetic()).next().unwrap_or(""));
+    let next =
+        after.strip_prefix(' ').map_or("", |after| after.split(|c: char| !c.is_alphabetic()).next().unwrap_or(""));
     let goes_on = [
-        "and", "or", "for", "of", "after", "before", "per", "in", "to", "by", "at", "on", "until", "when", "while", "if", "is",
-        "are", "between", "from", "with", "without", "as", "but", "that", "later", "earlier", "each", "every", "unless", "by",
+        "and", "or", "for", "of", "after", "before", "per", "in", "to", "by", "at", "on", "until", "when", "while",
+        "if", "is", "are", "between", "from", "with", "without", "as", "but", "that", "later", "earlier", "each",
+        "every", "unless", "by",
     ];
     !next.is_empty() && !goes_on.contains(&next)
 }

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::docset::{self, Docset, Found, Globs};
 use crate::rules::{self, Changed, ContentTypes, Data, OptionValue, Rule, Setting, Settings, TermRule};
 use crate::source::yaml::{Value, Yaml};
-use crate::source::{Diagnostic, FilePath, Severity, Snapshot, Span, codes};
+use crate::source::{Diagnostic, Fault, FilePath, Severity, Snapshot, Span, codes};
 
 /// The settings of every docset of the root.
 pub struct AllSettings(Vec<Settings>);
@@ -69,7 +69,7 @@ pub fn load(snapshot: &Snapshot, docset: &Docset, today: Option<i64>) -> (AllSet
     let all = AllSettings(all.collect());
     // What the root's files hold was read once for each docset.
     let mut seen = BTreeSet::new();
-    found.retain(|(file, said)| seen.insert((file.clone(), said.span, said.message.clone())));
+    found.retain(|fault| seen.insert((fault.file.clone(), fault.diagnostic.span, fault.diagnostic.message.clone())));
     (all, found)
 }
 
@@ -84,8 +84,8 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn report(&mut self, file: &FilePath, at: &Yaml, message: impl Into<String>) -> &mut Diagnostic {
-        self.found.push((file.clone(), Diagnostic::new(codes::RULE_OVERRIDE_INVALID, at.span, message)));
-        &mut self.found.last_mut().expect("one was pushed").1
+        self.found.push(Fault::new(file.clone(), Diagnostic::new(codes::RULE_OVERRIDE_INVALID, at.span, message)));
+        &mut self.found.last_mut().expect("one was pushed").diagnostic
     }
 
     /// A file of `lints/`.
@@ -93,14 +93,17 @@ impl Reader<'_> {
         let yaml = docset::read_yaml(snapshot, file, codes::CONFIG_INVALID, self.found);
         if !matches!(yaml.value, Value::Map(_) | Value::Null) {
             let message = "settings of rules are a mapping with `rules` and `files`";
-            self.found.push((file.clone(), Diagnostic::new(codes::CONFIG_INVALID, yaml.span, message)));
+            self.found.push(Fault::new(file.clone(), Diagnostic::new(codes::CONFIG_INVALID, yaml.span, message)));
         }
         for (key, value) in yaml.entries() {
             match key.as_text().unwrap_or("") {
                 "rules" => {
                     if !matches!(value.value, Value::Map(_) | Value::Null) {
                         let message = "`rules` is not a mapping from codes to settings";
-                        self.found.push((file.clone(), Diagnostic::new(codes::CONFIG_INVALID, value.span, message)));
+                        self.found.push(Fault::new(
+                            file.clone(),
+                            Diagnostic::new(codes::CONFIG_INVALID, value.span, message),
+                        ));
                     }
                     for (code, setting) in value.entries() {
                         self.rule(file, code, setting, false);
@@ -156,9 +159,8 @@ impl Reader<'_> {
             return;
         }
         let (rule, faults) = TermRule::read(code, &yaml);
-        let faults =
-            faults.into_iter().map(|(span, why)| (file.clone(), Diagnostic::new(codes::CONFIG_INVALID, span, why)));
-        self.found.extend(faults);
+        let faults = faults.into_iter().map(|(span, why)| Diagnostic::new(codes::CONFIG_INVALID, span, why));
+        self.found.extend(faults.map(|said| Fault::new(file.clone(), said)));
         if let Some(rule) = rule {
             self.settings.terms.retain(|known| known.rule.code != rule.rule.code);
             self.settings.terms.push(rule);

@@ -5,9 +5,8 @@ use std::sync::Arc;
 use super::config::{self, AllSettings};
 use super::outcome::{Faults, by_file};
 use crate::docset::{Docset, Kind};
-use crate::page::PageDiagnostic;
 use crate::rules::Found;
-use crate::source::{Diagnostic, FilePath, Severity, Snapshot, Version, codes};
+use crate::source::{Fault, FilePath, Severity, Snapshot, Version, codes};
 
 /// A docset with the settings of its rules.
 pub struct Frame {
@@ -28,7 +27,8 @@ impl Frame {
         let noting = snapshot.noting();
         let (settings, faults) = config::load(&noting, docset, today);
         let read = noting.noted().texts.into_iter().map(|file| (file.clone(), snapshot.version(&file))).collect();
-        let found = by_file(in_docset(docset, docset.findings.iter().cloned().chain(faults)));
+        let found = docset.findings.iter().cloned().chain(faults).map(|fault| of_stage(docset, fault));
+        let found = by_file(found.collect());
         Frame { docset: Arc::clone(docset), settings, found, today, read }
     }
 
@@ -40,17 +40,10 @@ impl Frame {
     }
 }
 
-/// Diagnostics of a docset's surroundings as findings of their files.
-pub fn in_docset(docset: &Docset, found: impl IntoIterator<Item = (FilePath, Diagnostic)>) -> Vec<Found> {
-    let found = found.into_iter().map(|(file, diagnostic)| PageDiagnostic { file, diagnostic, chain: Vec::new() });
-    found.map(|diagnostic| of_stage(docset, diagnostic)).collect()
-}
-
 /// What a stage found, with how grave it is at most.
-pub fn of_stage(docset: &Docset, diagnostic: PageDiagnostic) -> Found {
+pub fn of_stage(docset: &Docset, fault: Fault) -> Found {
     // docfx leaves scripts and styles in its pages: where it publishes them, they are meant.
-    let is_meant =
-        diagnostic.diagnostic.code == codes::SCRIPT_OR_STYLE && docset.config_of(&diagnostic.file).kind == Kind::Docfx;
+    let is_meant = fault.diagnostic.code == codes::SCRIPT_OR_STYLE && docset.config_of(&fault.file).kind == Kind::Docfx;
     let at_most = if is_meant { Severity::Suggestion } else { Severity::Error };
-    Found { diagnostic, at_most }
+    Found { fault, at_most }
 }

@@ -18,7 +18,7 @@ pub fn of_texts(page: &Page, settings: &Settings) -> Vec<Found> {
         let places = LazyCell::new(|| value.places(&page.root.document.text));
         let found = in_text(&Inventory::of(&page.file, &part.document, false), settings);
         all.extend(found.into_iter().map(|mut found| {
-            let diagnostic = &mut found.diagnostic.diagnostic;
+            let diagnostic = &mut found.fault.diagnostic;
             diagnostic.span = places.of(diagnostic.span).unwrap_or(value.span);
             // Edits and further places would be those of the text, not of the file.
             diagnostic.fix = None;

@@ -4,7 +4,7 @@ use super::frame::{Frame, of_stage};
 use super::in_yaml;
 use super::outcome::{Outcome, by_file};
 use crate::docset::{Lookup, Toc};
-use crate::page::{self, Page};
+use crate::page::Page;
 use crate::rules::{
     Article, Check, Findings, Found, Inventory, Naming, Repository, Rule, Settings, Target, TocFile, check_terms,
     checks, included,
@@ -39,14 +39,9 @@ pub fn at_file(file: &FilePath, document: &Document, is_include: bool, frame: &F
 /// What comes of a page.
 pub fn at_page(page: &Page, is_fragment: bool, frame: &Frame, lookup: &Lookup<'_>) -> Outcome {
     let (docset, settings) = (&frame.docset, frame.settings.of(&page.file));
-    let (elsewhere, said): (Vec<_>, Vec<_>) =
-        page.diagnostics.iter().partition(|said| said.diagnostic.code == page::ELSEWHERE);
-    let of_stages = said.into_iter().map(|said| of_stage(docset, said.clone()));
-    let mut outcome = Outcome {
-        of_stages: by_file(of_stages.collect()),
-        elsewhere: elsewhere.into_iter().map(|said| said.diagnostic.message.clone()).collect(),
-        ..Outcome::default()
-    };
+    let of_stages = page.diagnostics.iter().map(|fault| of_stage(docset, fault.clone()));
+    let mut outcome =
+        Outcome { of_stages: by_file(of_stages.collect()), elsewhere: page.elsewhere.clone(), ..Outcome::default() };
     if page.yaml.is_some() {
         let mut found = run(settings, &page.file, |check, found| {
             if let Check::Yaml(check) = check {

@@ -25,18 +25,17 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use config::{AllSettings, load as settings};
-pub use gather::finding;
+pub use gather::weighed;
 pub use memory::Memory;
 pub use showing::showing;
 pub use subject::Subject;
 pub use weigh::Weights;
 
 use crate::docset::Lookup;
-use crate::page;
-use crate::rules::{self, Naming, Repository, TocFile, checks};
-use crate::source::{Diagnostic, FastMap, FastSet, FilePath, Finding, Severity, count};
+use crate::rules::{self, Found, Naming, Repository, TocFile, checks};
+use crate::source::{Diagnostic, FastMap, FastSet, Fault, FilePath, Finding, Severity, codes, count};
 use crate::syntax::Document;
-use frame::{Frame, in_docset};
+use frame::{Frame, of_stage};
 use memory::{Basis, Compared, Look, Thing};
 use outcome::{Faults, Outcome, by_file};
 
@@ -168,7 +167,7 @@ impl<'a> Looked<'a> {
 /// files with each other.
 fn in_all(subject: &Subject<'_>, looked: &Looked<'_>, frame: &Frame) -> (Vec<Faults>, Vec<Faults>) {
     let Subject { snapshot, docset, slips, .. } = *subject;
-    let elsewhere = by_file(in_docset(docset, elsewhere(frame, &looked.pages)));
+    let elsewhere = by_file(elsewhere(frame, &looked.pages));
     let mut found = Vec::new();
     if subject.is_whole {
         let names: Vec<&Naming> = looked.pages.iter().filter_map(|outcome| outcome.naming.as_ref()).collect();
@@ -187,7 +186,7 @@ fn in_all(subject: &Subject<'_>, looked: &Looked<'_>, frame: &Frame) -> (Vec<Fau
 }
 
 /// One note for each repository whose content is not on disk, however often pages ask for it.
-fn elsewhere(frame: &Frame, pages: &[Arc<Outcome>]) -> Vec<(FilePath, Diagnostic)> {
+fn elsewhere(frame: &Frame, pages: &[Arc<Outcome>]) -> Vec<Found> {
     let mut uses: BTreeMap<&str, usize> = BTreeMap::new();
     for repository in pages.iter().flat_map(|outcome| &outcome.elsewhere) {
         *uses.entry(repository).or_default() += 1;
@@ -197,7 +196,8 @@ fn elsewhere(frame: &Frame, pages: &[Arc<Outcome>]) -> Vec<(FilePath, Diagnostic
         let places = count(uses, "place", "places");
         let message =
             format!("the repository `{repository}` is not on disk: what it would show is a placeholder in {places}");
-        Some((file, Diagnostic::new(page::ELSEWHERE, span, message)))
+        let diagnostic = Diagnostic::new(codes::DEPENDENCY_MISSING, span, message);
+        Some(of_stage(&frame.docset, Fault::new(file, diagnostic)))
     });
     notes.collect()
 }

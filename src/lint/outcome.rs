@@ -34,15 +34,15 @@ pub struct Faults {
 pub fn by_file(found: Vec<Found>) -> Vec<Faults> {
     let mut sorted = found;
     // Mostly all are in one file.
-    if sorted.windows(2).any(|pair| pair[0].diagnostic.file != pair[1].diagnostic.file) {
-        sorted.sort_by(|a, b| a.diagnostic.file.cmp(&b.diagnostic.file));
+    if sorted.windows(2).any(|pair| pair[0].fault.file != pair[1].fault.file) {
+        sorted.sort_by(|a, b| a.fault.file.cmp(&b.fault.file));
     }
     let mut files = Vec::new();
     let mut rest = sorted.into_iter().peekable();
     while let Some(first) = rest.next() {
-        let file = first.diagnostic.file.clone();
+        let file = first.fault.file.clone();
         let mut here = vec![first];
-        while let Some(next) = rest.next_if(|next| next.diagnostic.file == file) {
+        while let Some(next) = rest.next_if(|next| next.fault.file == file) {
             here.push(next);
         }
         files.push(Faults { file, found: here.into() });

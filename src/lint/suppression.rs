@@ -4,9 +4,8 @@
 
 use std::collections::HashMap;
 
-use super::gather::{finding, place};
 use crate::rules::{self, Look, Settings};
-use crate::source::{Code, Diagnostic, FilePath, Finding, LineIndex, Span, codes};
+use crate::source::{Code, Diagnostic, Fault, FilePath, Finding, LineIndex, Span, codes};
 
 /// The rule about comments that silence nothing.
 const UNUSED: Code = codes::SUPPRESSION_UNUSED;
@@ -31,9 +30,9 @@ pub fn apply(
     let rule = rules::rule(UNUSED.as_str()).expect("a rule of this name");
     let Some(severity) = settings.severity(rule, file, None) else { return };
     for diagnostic in all.unused(is_whole) {
-        findings.push(Finding { severity, ..finding(file.clone(), diagnostic, Vec::new()) });
+        findings.push(Fault::new(file.clone(), diagnostic).weighing(severity));
     }
-    findings.sort_by(|a, b| place(a).cmp(&place(b)));
+    findings.sort_by(|a, b| a.order().cmp(&b.order()));
 }
 
 /// What one code of a comment silences, or a comment without codes.

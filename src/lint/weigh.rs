@@ -1,10 +1,10 @@
 //! Weighs what was found outside of a docset's own check, a draft's faults above all, as the project's settings say.
 
 use super::config::{self, AllSettings};
-use super::finding;
+use super::gather::weighed;
 use crate::docset::Docset;
 use crate::rules::{self, ContentTypes, Data};
-use crate::source::{Diagnostic, FilePath, Finding, Snapshot};
+use crate::source::{Diagnostic, Fault, FilePath, Finding, Snapshot};
 
 /// The settings of a project, for findings that do not come from its own files.
 pub struct Weights(AllSettings);
@@ -28,7 +28,7 @@ impl Weights {
     /// Diagnostics of a file with their weight, without those of rules that are off there.
     pub fn of_file(&self, found: Vec<Diagnostic>, file: &FilePath, topic: Option<&str>) -> Vec<Finding> {
         let weighed = found.into_iter().filter_map(|said| {
-            let mut finding = finding(file.clone(), said, Vec::new());
+            let mut finding = weighed(Fault::new(file.clone(), said));
             if let Some(rule) = rules::rule(finding.diagnostic.code.as_str()) {
                 finding.severity = self.0.of(file).severity(rule, file, topic)?;
             }

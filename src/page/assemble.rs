@@ -3,33 +3,33 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use super::part::{Answer, PageDiagnostic, Part};
+use super::part::{Answer, Part};
 use super::snippet::{self, CodeFile};
 use crate::docset::Lookup;
 use crate::source::address::Address;
 use crate::source::limits::{CODE_BYTES, INCLUDED_BYTES};
-use crate::source::{Code, Diagnostic, FilePath, Place, codes};
+use crate::source::{Diagnostic, Fault, FilePath, Place, codes};
 use crate::syntax::{Document, Kind, Reference, ReferenceKind};
 
-/// The code for content of another repository that is not on disk. The message is the repository's name: `lint` makes one
-/// note of all of them.
-pub const ELSEWHERE: Code = codes::DEPENDENCY_MISSING;
+/// What is told on the way.
+#[derive(Debug, Default)]
+pub struct Told {
+    /// What is wrong.
+    pub faults: Vec<Fault>,
+    /// The repositories whose content is not on disk, one for each place that shows something of theirs.
+    pub elsewhere: Vec<String>,
+}
 
 /// The document of `file` with all its answers, written for the page of that file; and what is wrong in it.
-pub fn assemble(file: &FilePath, document: &Arc<Document>, lookup: &Lookup<'_>) -> (Part, Vec<PageDiagnostic>) {
+pub fn assemble(file: &FilePath, document: &Arc<Document>, lookup: &Lookup<'_>) -> (Part, Told) {
     let text = Arc::clone(&document.text);
     let mut assembly = Assembly::of(file, text, lookup);
     let part = assembly.part(file, document);
-    (part, assembly.found)
+    (part, assembly.told)
 }
 
 /// What comes of one reference of `file` that stands in no document, whose place is in `text`.
-pub fn answer(
-    file: &FilePath,
-    text: &Arc<str>,
-    reference: &Reference,
-    lookup: &Lookup<'_>,
-) -> (Answer, Vec<PageDiagnostic>) {
+pub fn answer(file: &FilePath, text: &Arc<str>, reference: &Reference, lookup: &Lookup<'_>) -> (Answer, Told) {
     let text = Arc::clone(text);
     let mut assembly = Assembly::of(file, text, lookup);
     let answer = if reference.kind == ReferenceKind::Image {
@@ -37,7 +37,7 @@ pub fn answer(
     } else {
         assembly.link(file, reference)
     };
-    (answer, assembly.found)
+    (answer, assembly.told)
 }
 
 pub(super) struct Assembly<'a> {
@@ -56,7 +56,7 @@ pub(super) struct Assembly<'a> {
     pub(super) code_files: HashMap<FilePath, CodeFile<'a>>,
     /// How many bytes of code it may still show.
     pub(super) code_left: usize,
-    found: Vec<PageDiagnostic>,
+    pub(super) told: Told,
 }
 
 impl<'a> Assembly<'a> {
@@ -70,7 +70,7 @@ impl<'a> Assembly<'a> {
             text_left: INCLUDED_BYTES,
             code_files: HashMap::new(),
             code_left: CODE_BYTES,
-            found: Vec::new(),
+            told: Told::default(),
         }
     }
 
@@ -117,7 +117,7 @@ impl<'a> Assembly<'a> {
     }
 
     pub(super) fn report(&mut self, file: &FilePath, diagnostic: Diagnostic) {
-        self.found.push(PageDiagnostic { file: file.clone(), diagnostic, chain: self.chain.clone() });
+        self.told.faults.push(Fault { file: file.clone(), diagnostic, chain: self.chain.clone() });
     }
 }
 

@@ -16,7 +16,7 @@ impl<'a> Assembly<'a> {
         let path = reference.target.as_str();
         let found = match self.found_file(file, path) {
             Ok(found) => found,
-            Err(Target::Dependent { repository }) => return self.elsewhere(file, reference, repository),
+            Err(Target::Dependent { repository }) => return self.elsewhere(repository),
             Err(Target::Made { .. }) => return Answer::Unresolved,
             Err(target) => {
                 let fault = if target == Target::OutsideRoot { "is outside the root folder" } else { "does not exist" };

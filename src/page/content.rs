@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::managed_reference::NamePart;
-use super::part::{PageDiagnostic, Part};
+use super::part::Part;
 use crate::source::yaml::Yaml;
-use crate::source::{Destination, FilePath};
+use crate::source::{Destination, Fault, FilePath};
 use crate::syntax::api_kind;
 use crate::syntax::api_page::described;
 use crate::syntax::managed_reference::items;
@@ -47,7 +47,9 @@ pub struct Content {
     /// Its YAML header.
     pub header: Arc<Yaml>,
     /// What is wrong in it, and in what it includes.
-    pub diagnostics: Vec<PageDiagnostic>,
+    pub diagnostics: Vec<Fault>,
+    /// The repositories whose content it shows and that are not on disk, one for each place.
+    pub elsewhere: Vec<String>,
     /// The Markdown texts of a YAML page, by the place of their field.
     pub texts: BTreeMap<u32, Part>,
     /// Where the links of a YAML page lead, by the place of their field.
@@ -82,6 +84,7 @@ pub(super) fn empty(file: &FilePath, root: Part) -> Content {
         root,
         header: Arc::default(),
         diagnostics: Vec::new(),
+        elsewhere: Vec::new(),
         texts: BTreeMap::new(),
         links: BTreeMap::new(),
         yaml: None,

@@ -24,7 +24,7 @@ impl Assembly<'_> {
         if address.kind() == AddressKind::Relative {
             let path = address.decoded_path();
             return match self.lookup.resolve(file, &path) {
-                Target::Dependent { repository } => self.elsewhere(file, reference, repository),
+                Target::Dependent { repository } => self.elsewhere(repository),
                 target => Answer::Href(self.file_link(file, reference, &path, address.tail(), &target)),
             };
         }
@@ -68,7 +68,7 @@ impl Assembly<'_> {
                         Some(folder) => format!("link target `{path}` is not published: `{folder}` is left out"),
                         None => format!("link target `{path}` does not exist"),
                     };
-                    let diagnostic = Diagnostic::new(codes::FILE_NOT_FOUND, reference.span, message);
+                    let diagnostic = Diagnostic::new(codes::FILE_NOT_FOUND, reference.span, message).about(path);
                     self.suggest(file, diagnostic, path, suggestion.as_ref())
                 });
                 self.report(file, diagnostic);

@@ -22,13 +22,13 @@ pub mod yaml_page;
 
 use std::sync::Arc;
 
-pub use assemble::{ELSEWHERE, answer, assemble};
+pub use assemble::{Told, answer, assemble};
 pub use content::{Content, Page};
 pub use managed_reference::NamePart;
-pub use part::{Answer, PageDiagnostic, Part};
+pub use part::{Answer, Part};
 
 use crate::docset::Lookup;
-use crate::source::{Diagnostic, FilePath, Span, codes};
+use crate::source::{Diagnostic, Fault, FilePath, Span, codes};
 use content::empty;
 
 /// The page of an article. A file that cannot be read becomes an empty page, and says so.
@@ -38,16 +38,16 @@ pub fn of_file(file: &FilePath, lookup: &Lookup<'_>) -> Page {
         Err(reason) => {
             let message = format!("the file cannot be read: {reason}");
             let diagnostic = Diagnostic::new(codes::FILE_UNREADABLE, Span::default(), message);
-            let diagnostics = vec![PageDiagnostic { file: file.clone(), diagnostic, chain: Vec::new() }];
+            let diagnostics = vec![Fault::new(file.clone(), diagnostic)];
             let root = Part { file: file.clone(), document: Arc::default(), answers: Vec::new() };
             return Content { diagnostics, ..empty(file, root) }.into();
         }
     };
-    let (root, mut diagnostics) = assemble(file, &document, lookup);
+    let (root, Told { faults: mut diagnostics, elsewhere }) = assemble(file, &document, lookup);
     diagnostics.extend(versions::faults(file, &document.metadata, lookup));
     if let Some(place) = lookup.text(file).ok().and_then(|text| text.invalid_utf8) {
         let diagnostic = Diagnostic::new(codes::INVALID_UTF8, place, "the file holds bytes that are not UTF-8");
-        diagnostics.push(PageDiagnostic { file: file.clone(), diagnostic, chain: Vec::new() });
+        diagnostics.push(Fault::new(file.clone(), diagnostic));
     }
-    Content { header: document.metadata.clone(), diagnostics, ..empty(file, root) }.into()
+    Content { header: document.metadata.clone(), diagnostics, elsewhere, ..empty(file, root) }.into()
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::source::{Destination, Diagnostic, FilePath, Place};
+use crate::source::{Destination, FilePath};
 use crate::syntax::Document;
 
 /// A file's document as it stands in one page.
@@ -58,15 +58,4 @@ impl PartialEq for Part {
     fn eq(&self, other: &Part) -> bool {
         self.file == other.file && self.document.text == other.document.text && self.answers == other.answers
     }
-}
-
-/// A diagnostic in a file of a page, with the includes that led there.
-#[derive(Clone, Debug, PartialEq)]
-pub struct PageDiagnostic {
-    /// The file that has the fault.
-    pub file: FilePath,
-    /// What is wrong.
-    pub diagnostic: Diagnostic,
-    /// The includes, outermost first.
-    pub chain: Vec<Place>,
 }

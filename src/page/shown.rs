@@ -1,6 +1,6 @@
 //! Files that a page shows in place: pictures and includes.
 
-use super::assemble::{Assembly, ELSEWHERE};
+use super::assemble::Assembly;
 use super::media;
 use super::part::Answer;
 use crate::docset::Target;
@@ -30,13 +30,13 @@ impl Assembly<'_> {
         let (fault, suggestion) = match &target {
             Target::Missing { suggestion } => ("does not exist", suggestion.as_ref()),
             Target::OutsideRoot => ("lies outside the root folder", None),
-            Target::Dependent { repository } => return self.elsewhere(file, reference, repository.clone()),
+            Target::Dependent { repository } => return self.elsewhere(repository.clone()),
             _ => return Answer::Href(self.file_link(file, reference, &path, tail, &target)),
         };
         let code =
             if reference.kind == ReferenceKind::Lightbox { codes::LIGHTBOX_NOT_FOUND } else { codes::FILE_NOT_FOUND };
         let diagnostic = Diagnostic::new(code, reference.span, format!("{} `{path}` {fault}", media::name(&path)));
-        let diagnostic = self.suggest(file, diagnostic, &path, suggestion);
+        let diagnostic = self.suggest(file, diagnostic.about(&path), &path, suggestion);
         self.report(file, diagnostic);
         Answer::Href(Destination::Missing(written.to_owned()))
     }
@@ -47,7 +47,7 @@ impl Assembly<'_> {
         let path = address.without_tail();
         let found = match self.found_file(file, path) {
             Ok(found) => found,
-            Err(Target::Dependent { repository }) => return self.elsewhere(file, reference, repository),
+            Err(Target::Dependent { repository }) => return self.elsewhere(repository),
             Err(Target::Made { .. }) => return Answer::Unresolved,
             Err(target) => {
                 let message = match target {
@@ -106,8 +106,8 @@ impl Assembly<'_> {
     }
 
     /// Notes content of another repository that is not on disk.
-    pub(super) fn elsewhere(&mut self, file: &FilePath, reference: &Reference, repository: String) -> Answer {
-        self.report(file, Diagnostic::new(ELSEWHERE, reference.span, repository.clone()));
+    pub(super) fn elsewhere(&mut self, repository: String) -> Answer {
+        self.told.elsewhere.push(repository.clone());
         Answer::Elsewhere(repository)
     }
 

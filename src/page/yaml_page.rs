@@ -4,15 +4,15 @@ use std::cell::LazyCell;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::assemble::{answer, assemble};
+use super::assemble::{Told, answer, assemble};
 use super::content::{Content, Page, empty};
 use super::managed_reference;
 use super::overwrite::{self, Origin};
-use super::part::{Answer, PageDiagnostic, Part};
+use super::part::{Answer, Part};
 use super::versions;
 use crate::docset::{Lookup, PageKind, Target, unknown_uid};
 use crate::source::yaml::{self, Yaml};
-use crate::source::{Address, Destination, Diagnostic, FilePath, Span, address, codes};
+use crate::source::{Address, Destination, Diagnostic, Fault, FilePath, Span, address, codes};
 use crate::syntax::managed_reference::{is_namespace, items};
 use crate::syntax::yaml_page::Shape;
 use crate::syntax::{self, Document, Options, Reference, ReferenceKind, api_page, yaml_page};
@@ -34,7 +34,7 @@ pub fn of_file(file: &FilePath, kind: &PageKind, lookup: &Lookup<'_>) -> Page {
     let root = Part { file: file.clone(), document: Arc::new(of_text(&text)), answers: Vec::new() };
     let header = Arc::new(yaml.get("metadata").cloned().unwrap_or_default());
     let mut page = Content { header, ..empty(file, root) };
-    let report = |diagnostic| PageDiagnostic { file: file.clone(), diagnostic, chain: Vec::new() };
+    let report = |diagnostic| Fault::new(file.clone(), diagnostic);
     page.diagnostics.extend(faults.into_iter().map(report));
     page.diagnostics.extend(versions::faults(file, &page.header, lookup));
     let PageKind::Yaml(mime) = kind else { return page.into() };
@@ -83,7 +83,7 @@ struct Reader<'a, 'b> {
 }
 
 /// What was found in a text, at its places in the file.
-fn at_places(found: Vec<PageDiagnostic>, placed: impl Fn(Span) -> Span) -> impl Iterator<Item = PageDiagnostic> {
+fn at_places(found: Vec<Fault>, placed: impl Fn(Span) -> Span) -> impl Iterator<Item = Fault> {
     found.into_iter().map(move |mut found| {
         match found.chain.first_mut() {
             Some(include) => include.span = placed(include.span),
@@ -96,25 +96,31 @@ fn at_places(found: Vec<PageDiagnostic>, placed: impl Fn(Span) -> Span) -> impl 
     })
 }
 
+/// Takes over what was told of a text of a page, at its places in the file.
+fn tell(page: &mut Content, told: Told, placed: impl Fn(Span) -> Span) {
+    page.diagnostics.extend(at_places(told.faults, placed));
+    page.elsewhere.extend(told.elsewhere);
+}
+
 impl Reader<'_, '_> {
     fn text(&mut self, value: &Yaml, text: &str, is_heading: bool) {
         let parse = if is_heading { syntax::parse_lines } else { syntax::parse };
         let document = Arc::new(parse(&Arc::from(text), self.options));
         if let Some(origin) = self.laid.get(&value.span.start) {
-            let (part, found) = assemble(&origin.file, &document, self.lookup);
+            let (part, told) = assemble(&origin.file, &document, self.lookup);
             let from = origin.at.start;
             let placed = |span: Span| match origin.is_body {
                 true => Span { start: span.start + from, end: span.end + from },
                 false => origin.at,
             };
-            self.page.diagnostics.extend(at_places(found, placed));
+            tell(self.page, told, placed);
             self.page.texts.insert(value.span.start, part);
             return;
         }
-        let (part, found) = assemble(&self.page.file, &document, self.lookup);
+        let (part, told) = assemble(&self.page.file, &document, self.lookup);
         let places = LazyCell::new(|| value.places(self.text));
         let placed = |span| places.of(span).unwrap_or(value.span);
-        self.page.diagnostics.extend(at_places(found, placed));
+        tell(self.page, told, placed);
         self.page.texts.insert(value.span.start, part);
     }
 
@@ -128,10 +134,11 @@ impl Reader<'_, '_> {
                 self.page.kinds.insert(child.as_text().unwrap_or_default().to_owned(), kind.to_lowercase());
             }
             if let Some(summary) = found.properties.remove("summary") {
-                let known = self.page.diagnostics.len();
+                let (known, elsewhere) = (self.page.diagnostics.len(), self.page.elsewhere.len());
                 self.text(child, &summary, false);
                 // What is wrong in it is told where it stands.
                 self.page.diagnostics.truncate(known);
+                self.page.elsewhere.truncate(elsewhere);
             }
         }
     }
@@ -143,7 +150,7 @@ impl Reader<'_, '_> {
             return;
         }
         let diagnostic = unknown_uid(uid, value.span);
-        self.page.diagnostics.push(PageDiagnostic { file: self.page.file.clone(), diagnostic, chain: Vec::new() });
+        self.page.diagnostics.push(Fault::new(self.page.file.clone(), diagnostic));
     }
 
     fn link(&mut self, value: &Yaml, written: &str, is_picture: bool) {
@@ -152,8 +159,9 @@ impl Reader<'_, '_> {
         let span = value.places(self.text).of(Span::new(0, written.len())).unwrap_or(value.span);
         let generated = if self.page.shape == Shape::ApiPage { self.source_of(written) } else { None };
         let reference = Reference { kind, target: generated.unwrap_or_else(|| written.to_owned()), span };
-        let (found, diagnostics) = answer(&self.page.file, self.text, &reference, self.lookup);
-        self.page.diagnostics.extend(diagnostics);
+        let (found, told) = answer(&self.page.file, self.text, &reference, self.lookup);
+        self.page.diagnostics.extend(told.faults);
+        self.page.elsewhere.extend(told.elsewhere);
         let href = match found {
             Answer::Href(href) | Answer::Image { src: href, .. } => href,
             Answer::Elsewhere(_) | Answer::Named(_) => Destination::Nowhere,

@@ -5,7 +5,7 @@ use std::collections::btree_map::Entry;
 use std::ops::Deref;
 
 use super::Content;
-use crate::source::{Diagnostic, FilePath, Related, Span, codes};
+use crate::source::{Diagnostic, Fault, FilePath, Related, Span, codes};
 
 /// Every file of a site, by its path inside the output folder.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -14,7 +14,7 @@ pub struct Output {
     /// The authors' files among them, by the same paths.
     authors: BTreeMap<String, FilePath>,
     /// What is lost because a file of an author stands in its place.
-    lost: Vec<(FilePath, Diagnostic)>,
+    lost: Vec<Fault>,
 }
 
 impl Output {
@@ -25,7 +25,7 @@ impl Output {
                 Related { file: Some(first.clone()), span: Span::default(), message: "this file has it".to_owned() };
             let message = format!("`{author}` and `{first}` have the same address `/{path}`");
             let diagnostic = Diagnostic::new(codes::PUBLISH_URL_CONFLICT, Span::default(), message).related(related);
-            self.lost.push((author.clone(), diagnostic));
+            self.lost.push(Fault::new(author.clone(), diagnostic));
             return;
         }
         self.authors.insert(path.clone(), author.clone());
@@ -51,7 +51,7 @@ impl Output {
     }
 
     /// Takes what is wrong: files that have the place of others.
-    pub fn take_lost(&mut self) -> Vec<(FilePath, Diagnostic)> {
+    pub fn take_lost(&mut self) -> Vec<Fault> {
         std::mem::take(&mut self.lost)
     }
 }
@@ -79,6 +79,9 @@ mod tests {
         assert_eq!(output.get("robots.txt"), Some(&"theirs".to_owned().into()));
         let lost = output.take_lost();
         assert_eq!(lost.len(), 1);
-        assert_eq!(lost[0].1.message, "`other/robots.txt` and `robots.txt` have the same address `/robots.txt`");
+        assert_eq!(
+            lost[0].diagnostic.message,
+            "`other/robots.txt` and `robots.txt` have the same address `/robots.txt`"
+        );
     }
 }

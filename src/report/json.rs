@@ -31,7 +31,7 @@ pub fn json_with(
 ) -> io::Result<()> {
     let places = Places::new(snapshot);
     let mut sorted: Vec<&Finding> = findings.iter().collect();
-    sorted.sort_by_key(|finding| (&finding.file, finding.diagnostic.span, finding.diagnostic.code));
+    sorted.sort_by_key(|finding| finding.order());
     let diagnostics = Rows::new(sorted.into_iter().map(|finding| diagnostic(&places, finding)));
     let Summary { errors, warnings, suggestions } = Summary::of(findings);
     let summary = object!({ "errors": errors, "warnings": warnings, "suggestions": suggestions });

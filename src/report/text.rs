@@ -26,7 +26,7 @@ pub fn text(out: &mut dyn Write, findings: &[Finding], snapshot: &Snapshot, term
         .without_cause_chain()
         .without_syntax_highlighting();
     let mut sorted: Vec<&Finding> = findings.iter().collect();
-    sorted.sort_by_key(|finding| (&finding.file, finding.diagnostic.span, finding.diagnostic.code));
+    sorted.sort_by_key(|finding| finding.order());
     let mut printed: HashMap<Code, usize> = HashMap::new();
     for of_file in sorted.chunk_by(|a, b| a.file == b.file) {
         let shown: Vec<&Finding> = of_file

@@ -30,6 +30,6 @@ pub fn check(target: &Target<'_>, found: &mut Findings<'_>) {
         || (path.starts_with('<') && path.ends_with('>'))
         || (path.starts_with('{') && path.ends_with('}'));
     if is_placeholder && target.address.kind() != Kind::Site && !target.exists() {
-        found.add(target.span, format!("`{}` is a placeholder, not a target", target.target));
+        found.add(target.span, format!("`{}` is a placeholder, not a target", target.target)).about(target.target);
     }
 }

@@ -39,12 +39,14 @@ pub struct Diagnostic {
     pub related: Vec<Related>,
     /// How to mend it.
     pub fix: Option<Fix>,
+    /// The target that it is about, where there may be several at one place.
+    pub target: Option<String>,
 }
 
 impl Diagnostic {
     /// A diagnostic with nothing but code, place and message.
     pub fn new(code: Code, span: Span, message: impl Into<String>) -> Diagnostic {
-        Diagnostic { code, span, message: message.into(), help: None, related: Vec::new(), fix: None }
+        Diagnostic { code, span, message: message.into(), help: None, related: Vec::new(), fix: None, target: None }
     }
 
     /// Adds what to do about it.
@@ -56,6 +58,12 @@ impl Diagnostic {
     /// Adds another place that belongs to it.
     pub fn related(mut self, related: Related) -> Diagnostic {
         self.related.push(related);
+        self
+    }
+
+    /// Adds the target that it is about.
+    pub fn about(mut self, target: &str) -> Diagnostic {
+        self.target = Some(target.to_owned());
         self
     }
 
@@ -125,7 +133,31 @@ pub struct Place {
     pub span: Span,
 }
 
-/// A diagnostic that has found its file and its weight: what `report` prints.
+/// A diagnostic that has found its file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// The file that has the fault.
+    pub file: FilePath,
+    /// What is wrong.
+    pub diagnostic: Diagnostic,
+    /// The includes through which the file came into a page, outermost first.
+    pub chain: Vec<Place>,
+}
+
+impl Fault {
+    /// A fault of a file that nothing includes.
+    pub fn new(file: FilePath, diagnostic: Diagnostic) -> Fault {
+        Fault { file, diagnostic, chain: Vec::new() }
+    }
+
+    /// The fault as somebody is told of it who wants to know how much it matters.
+    pub fn weighing(self, severity: Severity) -> Finding {
+        let Fault { file, diagnostic, chain } = self;
+        Finding { file, severity, diagnostic, chain }
+    }
+}
+
+/// A fault that has found its weight: what `report` prints.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
     /// The file that has the fault.
@@ -136,4 +168,11 @@ pub struct Finding {
     pub diagnostic: Diagnostic,
     /// The includes through which the file came into a page, outermost first.
     pub chain: Vec<Place>,
+}
+
+impl Finding {
+    /// Where it stands among others: by file, then by place, then by code.
+    pub fn order(&self) -> (&FilePath, Span, Code) {
+        (&self.file, self.diagnostic.span, self.diagnostic.code)
+    }
 }

@@ -26,7 +26,7 @@ pub use address::Address;
 pub use codes::Code;
 pub use count::count;
 pub use destination::{Destination, Standpoint, UrlStyle, relative};
-pub use diagnostic::{Diagnostic, Edit, Finding, Fix, Place, Related, Safety, Severity};
+pub use diagnostic::{Diagnostic, Edit, Fault, Finding, Fix, Place, Related, Safety, Severity};
 pub use fast_map::{FastMap, FastSet};
 pub use line_index::{LineColumn, LineIndex};
 pub use names::Names;

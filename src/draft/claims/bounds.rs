@@ -151,7 +151,9 @@ impl Place<'_> {
     fn of_range(&self, values: &[Range<usize>]) -> Option<Bound> {
         let (before, after) = (self.before(), self.after());
         // `2.5.0 – 2025-01-21` is a version and its day.
-        if (self.is_date() || self.is_version()) && [before, after].iter().any(|text| matches!(text.trim(), "-" | "\u{2013}")) {
+        if (self.is_date() || self.is_version())
+            && [before, after].iter().any(|text| matches!(text.trim(), "-" | "\u{2013}"))
+        {
             return None;
         }
         let has_next = self.to < self.clause.len();

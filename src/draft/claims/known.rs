@@ -156,7 +156,9 @@ fn titles(reads: &[Read]) -> HashSet<String> {
         let units = read.units.iter().take(2).filter(move |unit| unit.range.start < start + 200);
         units.flat_map(|unit| unit.values.iter().map(|(_, claim)| claim))
     });
-    in_first.filter_map(|claim| if let Claim::Version(version) = claim { Some(version.clone()) } else { None }).collect()
+    in_first
+        .filter_map(|claim| if let Claim::Version(version) = claim { Some(version.clone()) } else { None })
+        .collect()
 }
 
 /// What a value measures or counts; nothing where it is no value of that sort.

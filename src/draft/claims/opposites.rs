@@ -57,7 +57,13 @@ pub fn check(against: &Against<'_>, found: &mut Vec<Diagnostic>) {
                 *score >= best - BESIDE_OTHER
                     && known.at.material == opposed.at.material
                     && known.at.span != opposed.at.span
-                    && known.at.span.start.abs_diff(opposed.at.span.end).min(known.at.span.end.abs_diff(opposed.at.span.start)) < 8
+                    && known
+                        .at
+                        .span
+                        .start
+                        .abs_diff(opposed.at.span.end)
+                        .min(known.at.span.end.abs_diff(opposed.at.span.start))
+                        < 8
                     && !opposes(&known)
             })
         };

@@ -100,7 +100,8 @@ pub fn read(text: &str, language: Option<&str>) -> Read {
         Some(language) => lay_code(text, language),
     };
     let found = scan::scan(&plain);
-    let mut reader = Reader { text, plain: &plain, found: &found, read: Read::default(), headings: Vec::new(), above: Vec::new() };
+    let mut reader =
+        Reader { text, plain: &plain, found: &found, read: Read::default(), headings: Vec::new(), above: Vec::new() };
     reader.blocks(&blocks);
     let mut read = reader.read;
     (read.plain, read.blocks) = (plain, blocks);
@@ -389,8 +390,10 @@ static INSIDE: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// Keys that say something of the key above them.
 static FACET: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:exclusive|inclusive)?(?:default|min|minimum|max|maximum|limit|value|enum)(?:[_-]?(?:value|limit))?$")
-        .expect("a pattern")
+    Regex::new(
+        r"(?i)^(?:exclusive|inclusive)?(?:default|min|minimum|max|maximum|limit|value|enum)(?:[_-]?(?:value|limit))?$",
+    )
+    .expect("a pattern")
 });
 
 #[cfg(test)]

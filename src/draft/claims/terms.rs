@@ -104,7 +104,8 @@ static PHRASES: LazyLock<[(Regex, &str); 7]> = LazyLock::new(|| {
 /// A text with verbs of two words as verbs of one: to turn off is to disable.
 pub fn phrases(text: &str) -> Cow<'_, str> {
     let mut out = Cow::Borrowed(text);
-    let opens = ["turn", "switch", "shut", " on", " off", "back", "clean", "wipe", "out of", "ly", "nless", "f you", "f no"];
+    let opens =
+        ["turn", "switch", "shut", " on", " off", "back", "clean", "wipe", "out of", "ly", "nless", "f you", "f no"];
     if !opens.iter().any(|word| text.contains(word)) {
         return out;
     }

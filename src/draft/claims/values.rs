@@ -142,11 +142,14 @@ fn unsaid(
     let known = &against.claims.units[other.unit];
     let counted = against.claims.known(&terms(noun)).0;
     let is_of_same = !counted.is_empty() && counted.iter().all(|term| known.own.contains(term));
-    let is_told = unit.form == Form::Clause && scan::is_noun(noun) && is_of_same && score >= UNSAID && !unit.signs.is_past;
+    let is_told =
+        unit.form == Form::Clause && scan::is_noun(noun) && is_of_same && score >= UNSAID && !unit.signs.is_past;
     is_told.then(|| {
-        let message = format!("the materials don't say `{}` of this, but `{}`", against.shown(range), against.said(other.at));
+        let message =
+            format!("the materials don't say `{}` of this, but `{}`", against.shown(range), against.said(other.at));
         let said = Diagnostic::new(codes::CLAIM_CONTRADICTS, Span::from(range.clone()), message);
-        said.help(format!("the line is: {}", against.index.line(other.at))).related(against.related(other.at, "said of the same"))
+        said.help(format!("the line is: {}", against.index.line(other.at)))
+            .related(against.related(other.at, "said of the same"))
     })
 }
 
@@ -216,7 +219,8 @@ fn asked(against: &Against<'_>, unit: &Unit, range: &Range<usize>) -> Asked {
 
 /// The part of a clause in which a value stands: up to a comma or a word that begins another.
 fn part(text: &str, clause: &Range<usize>, value: &Range<usize>) -> Range<usize> {
-    let start = PARTS.find_iter(&text[clause.start..value.start]).last().map_or(clause.start, |it| clause.start + it.start());
+    let start =
+        PARTS.find_iter(&text[clause.start..value.start]).last().map_or(clause.start, |it| clause.start + it.start());
     let end = PARTS.find(&text[value.end..clause.end]).map_or(clause.end, |it| value.end + it.start());
     start..end
 }

@@ -22,7 +22,7 @@ use rayon::prelude::*;
 
 use super::Memo;
 use crate::docset::{self, Docset, Kind as ProjectKind, is_redirection, within};
-use crate::source::{Edit, FilePath, LineIndex, Slips, Snapshot, Span, count};
+use crate::source::{Edit, Fault, FilePath, LineIndex, Slips, Snapshot, Span, codes, count};
 use edits::edited;
 use leads::{Ground, Leads};
 use mentions::{Kind, Mention};
@@ -136,9 +136,6 @@ fn names_any(written: &[Written], file: &FilePath, span: Span, files: &[FilePath
         Leads::Address(_) => false,
     })
 }
-
-/// Tells of content that configuration names and that is not there.
-const NO_CONTENT: &str = "content-not-found";
 
 /// A file with what it writes.
 type Written = (FilePath, Vec<Mentioned>);
@@ -398,11 +395,11 @@ impl Moving<'_, '_> {
                 return Err(format!("`{}` would define no zone pivots of the docset any more", self.of(old)));
             }
         }
-        let missing = |docset: &Docset| docset.findings.iter().filter(|(_, found)| found.code == NO_CONTENT).count();
+        let is_missing = |fault: &&Fault| fault.diagnostic.code == codes::CONTENT_NOT_FOUND;
+        let missing = |docset: &Docset| docset.findings.iter().filter(is_missing).count();
         if missing(&docset) > missing(self.before.docset) {
-            let (file, found) =
-                docset.findings.iter().rfind(|(_, found)| found.code == NO_CONTENT).expect("there is one more");
-            return Err(format!("{file} would name content that is not there: {}", found.message));
+            let Fault { file, diagnostic, .. } = docset.findings.iter().rfind(is_missing).expect("there is one more");
+            return Err(format!("{file} would name content that is not there: {}", diagnostic.message));
         }
         if docset.bases() != self.before.docset.bases() {
             let from = self.from;

@@ -11,7 +11,7 @@ use super::mentions::json_of;
 use super::spelling;
 use crate::docset::{Docset, PageEntry, Redirect, is_redirection};
 use crate::source::yaml::{Value, Yaml};
-use crate::source::{Diagnostic, Edit, FilePath, Span, codes, count, fold};
+use crate::source::{Edit, Fault, FilePath, Span, codes, count, fold};
 
 /// The file that is made where there is none.
 const DEFAULT: &str = ".openpublishing.redirection.json";
@@ -62,11 +62,10 @@ pub fn pages<'p>(
 }
 
 fn why_none(planned: &Docset, new: &FilePath) -> String {
-    let is_conflict =
-        |(file, found): &&(FilePath, Diagnostic)| file == new && found.code == codes::PUBLISH_URL_CONFLICT;
+    let is_conflict = |it: &&Fault| it.file == *new && it.diagnostic.code == codes::PUBLISH_URL_CONFLICT;
     let conflict = planned.findings.iter().find(is_conflict);
     match conflict {
-        Some((_, found)) => found.message.clone(),
+        Some(found) => found.diagnostic.message.clone(),
         None => "the configuration does not name it as content".to_owned(),
     }
 }

@@ -29,7 +29,7 @@ pub fn markers(place: &Place<'_>) -> Offer {
     let at = place.before.rfind("[!")?;
     let (lead, word) = (&place.before[..at], &place.before[at + 2..]);
     if let Some(language) = word.strip_prefix("code-").filter(|_| !lead.trim_end().ends_with('>')) {
-        let known = place.settings().data.words("languages", "languages");
+        let known = place.settings().data.words(lists::languages::LANGUAGES);
         let is_language = |c: char| c.is_alphanumeric() || "-+#._".contains(c);
         return language
             .chars()

@@ -7,7 +7,7 @@ use super::faults::{Problems, Sources};
 use super::values::{ITEM, Said, said};
 use crate::source::nearest;
 use crate::source::yaml::{self, Value, Yaml};
-use crate::source::{Diagnostic, Span, codes};
+use crate::source::{Diagnostic, Fault, Span, codes};
 
 /// The names that each value has; those of an item of a list stand below `[]`.
 const VALUES: [(&str, &str); 32] = [
@@ -83,7 +83,10 @@ pub fn check_templates(sources: &Sources, words: &Yaml) -> Problems {
             let Err((at, step, message, help)) = template.hear(said) else { continue };
             let span = Span::new(at, at + step.len());
             let help = help.unwrap_or_else(|| "`themes/default/CONTRACT.md` lists what templates may use".to_owned());
-            problems.push((sources.file(&file), Diagnostic::new(codes::TEMPLATE_ERROR, span, message).help(help)));
+            problems.push(Fault::new(
+                sources.file(&file),
+                Diagnostic::new(codes::TEMPLATE_ERROR, span, message).help(help),
+            ));
         }
     }
     problems
@@ -188,7 +191,7 @@ pub fn check_words(files: &BTreeMap<String, Vec<u8>>, sources: &Sources) -> Prob
     let own: Vec<_> = own.map(|(_, bytes)| String::from_utf8_lossy(bytes)).collect();
     let mut problems = Problems::new();
     for (path, bytes) in files.iter().filter(|(path, _)| path.starts_with("strings/") && sources.is_own(path)) {
-        let mut report = |fault| problems.push((sources.file(path), fault));
+        let mut report = |fault| problems.push(Fault::new(sources.file(path), fault));
         let words = parsed(bytes);
         for (key, value) in words.entries() {
             compare(key, value, "", &english, &own, &mut report);

@@ -7,10 +7,10 @@ use std::collections::BTreeMap;
 
 use tera::{Error, ErrorKind};
 
-use crate::source::{Diagnostic, FilePath, Span, codes};
+use crate::source::{Diagnostic, Fault, FilePath, Span, codes};
 
 /// Something wrong in a theme, with the file that has it.
-pub type Problem = (FilePath, Diagnostic);
+pub type Problem = Fault;
 
 /// All that is wrong in a theme.
 pub type Problems = Vec<Problem>;
@@ -86,10 +86,7 @@ impl Sources {
 
     fn problem(&self, name: &str, span: Span, message: String) -> Problem {
         let file = self.file(&format!("templates/{name}"));
-        (
-            file,
-            Diagnostic::new(codes::TEMPLATE_ERROR, span, message)
-                .help("`themes/default/CONTRACT.md` lists what templates may use"),
-        )
+        let said = Diagnostic::new(codes::TEMPLATE_ERROR, span, message);
+        Fault::new(file, said.help("`themes/default/CONTRACT.md` lists what templates may use"))
     }
 }

@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use super::face::{Face, MEASURED};
 use super::{Problem, Problems};
 use crate::docset::{Font, FontRole};
-use crate::source::{Diagnostic, Snapshot, codes};
+use crate::source::{Diagnostic, Fault, Snapshot, codes};
 
 /// The fonts of a site, read.
 #[derive(Default)]
@@ -74,7 +74,8 @@ pub fn load(snapshot: &Snapshot, fonts: &[Font], problems: &mut Problems) -> Fon
 
 fn problem(font: &Font, what: &str, help: &str) -> Problem {
     let (config, span) = font.at.clone();
-    (config, Diagnostic::new(codes::CONFIG_INVALID, span, format!("`{}` {what}", font.file)).help(help))
+    let said = Diagnostic::new(codes::CONFIG_INVALID, span, format!("`{}` {what}", font.file));
+    Fault::new(config, said.help(help))
 }
 
 /// The name in the output: a browser that has kept a file under it never needs to ask again.

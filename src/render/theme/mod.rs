@@ -18,7 +18,7 @@ use tera::{Context, Tera};
 
 use crate::docset::Font;
 use crate::source::yaml::{self, Yaml};
-use crate::source::{Diagnostic, FilePath, Snapshot, Span, codes};
+use crate::source::{Diagnostic, Fault, FilePath, Snapshot, Span, codes};
 use built_in::FILES;
 use faults::Sources;
 pub use faults::{Problem, Problems};
@@ -60,7 +60,7 @@ impl Filled {
     /// What is wrong with the template, where nothing could be made.
     pub fn into_result(self) -> Result<String, Box<Diagnostic>> {
         match self.problems.into_iter().next() {
-            Some((_, problem)) if self.html.is_empty() => Err(Box::new(problem)),
+            Some(problem) if self.html.is_empty() => Err(Box::new(problem.diagnostic)),
             _ => Ok(self.html),
         }
     }
@@ -182,7 +182,7 @@ impl Theme {
                 let html = self.fallback.as_ref().and_then(|tera| fill(tera).ok()).unwrap_or_default();
                 let mut problems = self.sources.problems(&error);
                 // What was told when the theme was loaded is not told again.
-                let place = |(file, fault): &Problem| (file.clone(), fault.span.start);
+                let place = |fault: &Problem| (fault.file.clone(), fault.diagnostic.span.start);
                 problems
                     .retain(|problem| html.is_empty() || !self.faults.iter().any(|told| place(told) == place(problem)));
                 Filled { html, problems }
@@ -215,14 +215,17 @@ fn overlay(
         if !known && ["html", "css", "js", "yml"].contains(&below.rsplit('.').next().unwrap_or_default()) {
             let message = format!("`{below}` stands in none of the folders that a theme has");
             let help = format!("a theme has {}", FOLDERS.map(|folder| format!("`{folder}/`")).join(", "));
-            problems.push((path.clone(), Diagnostic::new(codes::TEMPLATE_ERROR, Span::default(), message).help(help)));
+            problems.push(Fault::new(
+                path.clone(),
+                Diagnostic::new(codes::TEMPLATE_ERROR, Span::default(), message).help(help),
+            ));
         }
         own.push(below);
     }
     if own.is_empty() {
         let message = format!("there is no theme `{name}`: `themes/{name}/` has no files");
         let file = FilePath::new("site.yml").expect("stays inside");
-        problems.push((file, Diagnostic::new(codes::CONFIG_INVALID, Span::default(), message)));
+        problems.push(Fault::new(file, Diagnostic::new(codes::CONFIG_INVALID, Span::default(), message)));
         return None;
     }
     Some((folder?, own))
@@ -232,7 +235,7 @@ fn overlay(
 fn version(files: &BTreeMap<String, Vec<u8>>, sources: &Sources, problems: &mut Problems) {
     let text = String::from_utf8_lossy(files.get("theme.yml").map(Vec::as_slice).unwrap_or_default()).into_owned();
     let (about, faults) = yaml::parse(&text, 0, codes::TEMPLATE_ERROR);
-    let mut report = |fault| problems.push((sources.file("theme.yml"), fault));
+    let mut report = |fault| problems.push(Fault::new(sources.file("theme.yml"), fault));
     faults.into_iter().for_each(&mut report);
     for (key, value) in about.entries() {
         let told = value.as_text().unwrap_or_default();

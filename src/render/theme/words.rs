@@ -1,6 +1,6 @@
 //! The words of the interface: one file for each language, English where it lacks one.
 
-use crate::source::codes;
+use crate::source::{Fault, codes};
 use std::collections::BTreeMap;
 
 use super::built_in::FILES;
@@ -63,7 +63,7 @@ pub fn load(files: &BTreeMap<String, Vec<u8>>, locale: &str, sources: &Sources, 
         let own = files.get(&path).map(Vec::as_slice).filter(|own| Some(*own) != default);
         for bytes in default.into_iter().chain(own) {
             let (found, faults) = yaml::parse(&String::from_utf8_lossy(bytes), 0, codes::TEMPLATE_ERROR);
-            problems.extend(faults.into_iter().map(|fault| (sources.file(&path), fault)));
+            problems.extend(faults.into_iter().map(|said| Fault::new(sources.file(&path), said)));
             if name == language(locale) || name != "en" {
                 own_words = merged(own_words, found.clone());
             }

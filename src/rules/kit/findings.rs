@@ -7,8 +7,7 @@ use super::options::{List, Number, Switch};
 use super::page::Rule;
 use super::placed::Placed;
 use super::settings::Settings;
-use crate::page::PageDiagnostic;
-use crate::source::{Diagnostic, FilePath, Fix, Place, Related, Severity, Span};
+use crate::source::{Diagnostic, Fault, FilePath, Fix, Place, Related, Severity, Span};
 
 /// The findings of one rule, and the door to its options and lists.
 pub struct Findings<'a> {
@@ -19,11 +18,11 @@ pub struct Findings<'a> {
     found: Vec<Found>,
 }
 
-/// A diagnostic with its file, and its weight where that differs from the rule's.
+/// A fault, and its weight where that differs from the rule's.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Found {
     /// What is wrong, and where.
-    pub diagnostic: PageDiagnostic,
+    pub fault: Fault,
     /// At most this severe.
     pub at_most: Severity,
 }
@@ -55,8 +54,8 @@ impl<'a> Findings<'a> {
     }
 
     fn push(&mut self, file: FilePath, span: Span, message: String, chain: Vec<Place>) -> Added<'_> {
-        let diagnostic = PageDiagnostic { file, diagnostic: Diagnostic::new(self.rule.code, span, message), chain };
-        self.found.push(Found { diagnostic, at_most: Severity::Error });
+        let fault = Fault { file, diagnostic: Diagnostic::new(self.rule.code, span, message), chain };
+        self.found.push(Found { fault, at_most: Severity::Error });
         Added(self.found.last_mut().expect("one was pushed"))
     }
 
@@ -106,31 +105,37 @@ pub struct Added<'a>(&'a mut Found);
 impl Added<'_> {
     /// Adds what to do about it.
     pub fn help(self, help: impl Into<String>) -> Self {
-        self.0.diagnostic.diagnostic.help = Some(help.into());
+        self.0.fault.diagnostic.help = Some(help.into());
         self
     }
 
     /// Adds what to do about it, where something is known.
     pub fn help_if(self, help: Option<String>) -> Self {
-        self.0.diagnostic.diagnostic.help = help;
+        self.0.fault.diagnostic.help = help;
         self
     }
 
     /// Adds how to mend it.
     pub fn fix(self, fix: Fix) -> Self {
-        self.0.diagnostic.diagnostic.fix = Some(fix);
+        self.0.fault.diagnostic.fix = Some(fix);
         self
     }
 
     /// Adds how to mend it, where that is known.
     pub fn fix_if(self, fix: Option<Fix>) -> Self {
-        self.0.diagnostic.diagnostic.fix = fix;
+        self.0.fault.diagnostic.fix = fix;
+        self
+    }
+
+    /// Adds the target that it is about.
+    pub fn about(self, target: &str) -> Self {
+        self.0.fault.diagnostic.target = Some(target.to_owned());
         self
     }
 
     /// Adds another place that belongs to it.
     pub fn related(self, related: Related) -> Self {
-        self.0.diagnostic.diagnostic.related.push(related);
+        self.0.fault.diagnostic.related.push(related);
         self
     }
 
