@@ -82,10 +82,14 @@ fn elected(votes: BTreeMap<String, usize>) -> Option<String> {
     votes.into_iter().max_by_key(|(base, votes)| (*votes, std::cmp::Reverse(base.len()))).map(|(base, _)| base)
 }
 
+/// So many articles are asked at most. They stand for the others: who checks one article does not wait until all are read.
+const ASKED: usize = 250;
+
 /// The addresses from the top of the site to which articles and tables of contents link.
 fn links(snapshot: &Snapshot, files: &Candidates) -> Vec<String> {
-    let pages = files.pages.iter().map(|page| &page.file).chain(files.tocs.iter().map(|toc| &toc.file));
-    pages.filter_map(|file| snapshot.ask(file, links_in)).flatten().collect()
+    let pages = files.pages.iter().step_by(files.pages.len().div_ceil(ASKED).max(1)).map(|page| &page.file);
+    let asked = pages.chain(files.tocs.iter().map(|toc| &toc.file));
+    asked.filter_map(|file| snapshot.ask(file, links_in)).flatten().collect()
 }
 
 fn links_in(text: &str) -> Vec<String> {
