@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use ignore::Match;
 use ignore::gitignore::Gitignore;
@@ -9,7 +10,9 @@ use ignore::gitignore::Gitignore;
 /// The `.gitignore` files from the top of the repository down to what is looked at, each read once.
 pub struct Ignored {
     top: PathBuf,
-    known: HashMap<PathBuf, Gitignore>,
+    known: HashMap<PathBuf, Arc<Gitignore>>,
+    /// The folder that was looked into last, with what speaks of its files, the nearest first: the next file is there, too.
+    last: Option<(PathBuf, Vec<Arc<Gitignore>>)>,
     /// Whether anything was left out.
     pub any: bool,
 }
@@ -17,25 +20,35 @@ pub struct Ignored {
 impl Ignored {
     /// Those below `top`.
     pub fn below(top: &Path) -> Ignored {
-        Ignored { top: top.to_owned(), known: HashMap::new(), any: false }
+        Ignored { top: top.to_owned(), known: HashMap::new(), last: None, any: false }
     }
 
     /// Whether Git leaves a file or folder out. The nearest `.gitignore` that speaks of it decides.
     pub fn leaves_out(&mut self, path: &Path, is_folder: bool) -> bool {
-        for folder in path.ancestors().skip(1).take_while(|folder| folder.starts_with(&self.top)) {
-            if !self.known.contains_key(folder) {
+        let Some(folder) = path.parent() else { return false };
+        let speaking = match self.last.take() {
+            Some((last, speaking)) if last.as_os_str() == folder.as_os_str() => speaking,
+            _ => self.speaking_of(folder),
+        };
+        let said = speaking.iter().map(|rules| rules.matched(path, is_folder)).find(|said| !said.is_none());
+        let leaves_out = matches!(said, Some(Match::Ignore(_)));
+        self.any |= leaves_out;
+        self.last = Some((folder.to_owned(), speaking));
+        leaves_out
+    }
+
+    /// The `.gitignore` files that say something about what is in a folder, the nearest first.
+    fn speaking_of(&mut self, folder: &Path) -> Vec<Arc<Gitignore>> {
+        let folders = folder.ancestors().take_while(|folder| folder.starts_with(&self.top));
+        let rules = folders.map(|folder| match self.known.get(folder) {
+            Some(known) => Arc::clone(known),
+            None => {
                 // A file that is missing or cannot be read leaves nothing out.
-                self.known.insert(folder.to_owned(), Gitignore::new(folder.join(".gitignore")).0);
+                let read = Arc::new(Gitignore::new(folder.join(".gitignore")).0);
+                self.known.insert(folder.to_owned(), Arc::clone(&read));
+                read
             }
-            match self.known[folder].matched(path, is_folder) {
-                Match::Ignore(_) => {
-                    self.any = true;
-                    return true;
-                }
-                Match::Whitelist(_) => return false,
-                Match::None => {}
-            }
-        }
-        false
+        });
+        rules.filter(|rules| !rules.is_empty()).collect()
     }
 }

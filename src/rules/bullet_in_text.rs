@@ -9,7 +9,7 @@ const BULLETS: [char; 4] = ['\u{2022}', '\u{25cf}', '\u{25aa}', '\u{00b7}'];
 /// Reports items of a list that are text with a bullet before it: once for a stretch of lines.
 pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     let (prose, text) = (doc.prose(), doc.text());
-    if !prose.contains(BULLETS) {
+    if prose.is_ascii() || !prose.contains(BULLETS) {
         return;
     }
     for table in &doc.tables {

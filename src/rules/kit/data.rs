@@ -123,10 +123,16 @@ impl Data {
     /// The patterns of a list, as one that matches where any of them does, without regard to case.
     pub fn pattern(&self, list: List<'_>) -> Arc<Regex> {
         self.once(list, |values| {
-            let patterns = values.iter().flat_map(|value| value.texts()).filter(|text| Regex::new(text).is_ok());
-            let patterns: Vec<String> = patterns.map(|text| format!("(?:{text})")).collect();
-            let one = if patterns.is_empty() { r"[^\s\S]".to_owned() } else { patterns.join("|") };
-            RegexBuilder::new(&one).case_insensitive(true).build().expect("each of the patterns was tried")
+            let mut patterns: Vec<&str> = values.iter().flat_map(|value| value.texts()).collect();
+            let one = |patterns: &[&str]| {
+                let one = if patterns.is_empty() { r"[^\s\S]" } else { &format!("(?:{})", patterns.join(")|(?:")) };
+                RegexBuilder::new(one).case_insensitive(true).build()
+            };
+            one(&patterns).unwrap_or_else(|_| {
+                // To try each costs as much as all of them together, so it is done where one is wrong.
+                patterns.retain(|text| Regex::new(text).is_ok());
+                one(&patterns).expect("each of the patterns was tried")
+            })
         })
     }
 

@@ -71,6 +71,7 @@ pub fn of(text: &str, span: Span) -> impl Iterator<Item = Span> {
 /// The paragraph, or what else stands without a blank line in it, that ends before `at`.
 pub fn last_paragraph(text: &str, at: usize) -> &str {
     let before = text[..start(text, at)].trim_end();
-    let from = before.rfind("\n\n").max(before.rfind("\n\r\n")).unwrap_or(0);
-    &before[from..]
+    let last = &before[before.rfind("\n\n").unwrap_or(0)..];
+    // In a file of one kind of line ends the other is looked for in vain: only here, not in all that stands before.
+    &last[last.rfind("\n\r\n").unwrap_or(0)..]
 }
