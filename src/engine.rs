@@ -16,7 +16,7 @@ pub use moment::{Moment, Shown};
 use crate::docset::{Docset, Hosting, Lookup, PageEntry};
 use crate::lint;
 use crate::page::{self, Page};
-use crate::publish::{self, Collected, History, Output, Rendered};
+use crate::publish::{self, Article, Collected, History, Made, Output, Rendered};
 use crate::render::{self, theme::Theme};
 use crate::source::{FilePath, Finding, Slips, Snapshot, Turn, codes};
 
@@ -99,32 +99,30 @@ pub fn build(snapshot: &Snapshot, memo: &Memo, options: &BuildOptions, tally: &T
     let slips = Slips::default();
     let Checked { docset, pages, mut findings } = checked(snapshot, memo, options, &slips);
     let (theme, mut problems) = memo.theme(snapshot, &docset);
-    tally.expect(pages.len());
-    let rendered = slips.each(
-        "rendering",
-        &pages,
-        |page| &page.file,
-        |page| {
-            let rendered = rendered(page, &docset, memo, &theme, options);
-            rendered.count_words();
-            tally.step();
-            rendered
-        },
-    );
+    let number = pages.len();
+    tally.expect(number);
+    let is_unread = |page: &&Page| page.diagnostics.iter().any(|found| found.diagnostic.code == codes::FILE_UNREADABLE);
+    let unread: Vec<&PageEntry> = pages.iter().filter(is_unread).filter_map(|page| docset.page(&page.file)).collect();
+    let links = publish::links(&pages);
+    memo.forget_unasked();
+    let make = |page| {
+        let (mut rendered, article) = rendered(&page, &docset, memo, &theme, options);
+        rendered.count_words(&article);
+        tally.step();
+        Made { twin: publish::twin(&page, &rendered), rendered, article }
+    };
+    let made = slips.each_of("rendering", pages, |page| &page.file, make);
     let hosting = options.hosting.or(docset.site.hosting);
     let Collected { mut output, problems: more, policy } =
-        publish::collect(&docset, &rendered, &theme, hosting, &options.history, &slips);
-    let is_unread = |page: &&Rendered<'_>| {
-        page.page.diagnostics.iter().any(|found| found.diagnostic.code == codes::FILE_UNREADABLE)
-    };
-    for page in rendered.iter().filter(is_unread) {
-        output.remove(&page.entry.output);
-        output.remove(&publish::twin_path(&page.entry.output));
+        publish::collect(&docset, made, &links, &theme, hosting, &options.history, &slips);
+    for page in unread {
+        output.remove(&page.output);
+        output.remove(&publish::twin_path(&page.output));
     }
     problems.extend(more);
     findings.extend(problems.into_iter().map(lint::weighed));
     findings.extend(slips.findings());
-    Built { output, findings, pages: pages.len(), policy }
+    Built { output, findings, pages: number, policy }
 }
 
 /// Renders one article's HTML, or that of the fragment in `options`.
@@ -165,16 +163,16 @@ pub fn render(snapshot: &Snapshot, article: &FilePath, options: &BuildOptions) -
 }
 
 fn rendered<'a>(
-    page: &'a Page,
+    page: &Page,
     docset: &'a Docset,
     memo: &Memo,
     theme: &Arc<Theme>,
     options: &BuildOptions,
-) -> Rendered<'a> {
+) -> (Rendered<'a>, Arc<Article>) {
     let entry = docset.page(&page.file).expect("a page has an entry");
     let write = |style: &render::Style<'_>| publish::article(page, publish::kind(entry), style);
     let article = memo.article(page, docset, theme, options.with_places, write);
-    Rendered::new(page, entry, article, docset)
+    (Rendered::new(page, entry, &article, docset), article)
 }
 
 /// What the command line decides about a build.

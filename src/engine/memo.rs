@@ -264,6 +264,13 @@ impl Memo {
         (!self.is_for_one_run).then_some(&self.findings)
     }
 
+    /// Forgets the documents, if no run comes after this one: each lives as long as a page that shows it.
+    pub(super) fn forget_unasked(&self) {
+        if self.is_for_one_run {
+            lock(&self.documents).clear();
+        }
+    }
+
     /// Forgets files that are gone. None goes without another docset.
     fn forget_missing(&self, snapshot: &Snapshot, docset: &Docset) {
         self.findings.forget_missing(snapshot);

@@ -11,7 +11,7 @@ use crate::docset::{Docset, Lookup};
 use crate::lint::fix::mend;
 use crate::lint::{AllSettings, settings};
 use crate::page::{Answer, Page, Part};
-use crate::publish::{self, Rendered, SearchIndex, Site};
+use crate::publish::{self, Article, Rendered, SearchIndex, Site};
 use crate::render::theme::Theme;
 use crate::rules::Arrival;
 use crate::source::slips::REQUEST;
@@ -64,19 +64,20 @@ impl Moment {
 
     fn shown(&self, file: &FilePath) -> Option<Shown> {
         let page = self.assembled(file)?;
-        let rendered = self.rendered(&page);
+        let (rendered, article) = self.rendered(&page);
         let mut used = BTreeSet::new();
         publish::used_by(&page, &mut used);
         let mut files = BTreeSet::from([file.clone()]);
         page.texts.values().chain([&page.root]).for_each(|part| collect_files(part, &mut files));
-        let html = self.with_site(|site| site.page(&rendered)).into_result();
-        let policy = publish::Embedded::by(&self.theme).and(&rendered.article.embedded).policy();
+        let html = self.with_site(|site| site.page(&rendered, &article)).into_result();
+        let policy = publish::Embedded::by(&self.theme).and(&article.embedded).policy();
         Some(Shown { html, policy, used, files })
     }
 
     /// The Markdown twin of a file's page.
     pub fn twin(&self, file: &FilePath) -> Option<String> {
-        Some(publish::twin(&self.rendered(&self.assembled(file)?)))
+        let page = self.assembled(file)?;
+        Some(publish::twin(&page, &self.rendered(&page).0))
     }
 
     /// The script of a table of contents, by its path in the output.
@@ -89,7 +90,8 @@ impl Moment {
     pub fn search_text(&self, path: &str) -> Option<Vec<u8>> {
         let entry = self.docset.pages().find(|page| publish::search_text_path(&page.output) == path)?;
         let page = self.assembled(&entry.file)?;
-        publish::search_text(&self.rendered(&page))
+        let (rendered, article) = self.rendered(&page);
+        publish::search_text(&rendered, &article)
     }
 
     /// The other files of the search, which are made from the words of all pages.
@@ -103,12 +105,12 @@ impl Moment {
             &pages,
             |page| &page.file,
             |page| {
-                let rendered = self.rendered(page);
-                rendered.count_words();
+                let (mut rendered, article) = self.rendered(page);
+                rendered.count_words(&article);
                 rendered
             },
         );
-        let links = publish::links(&rendered);
+        let links = publish::links(&pages);
         self.with_site(|site| publish::search_index(site, &rendered, &links))
     }
 
@@ -201,7 +203,7 @@ impl Moment {
         Some(self.ask(|lookup| self.memo.page(entry, &self.docset, lookup)))
     }
 
-    fn rendered<'a>(&'a self, page: &'a Page) -> Rendered<'a> {
+    fn rendered(&self, page: &Page) -> (Rendered<'_>, Arc<Article>) {
         rendered(page, &self.docset, &self.memo, &self.theme, &self.options)
     }
 
@@ -209,7 +211,7 @@ impl Moment {
         let title = |file: &FilePath| {
             let page = self.assembled(file)?;
             let metadata = self.docset.metadata(file, page.header.clone());
-            publish::own_title(&page, &metadata).or_else(|| Some(self.rendered(&page).title))
+            publish::own_title(&page, &metadata).or_else(|| Some(self.rendered(&page).0.title))
         };
         // A neighbour at which we fail has no title.
         let title = |file: &FilePath| Slips::default().catch("rendering", file, || title(file)).ok().flatten();

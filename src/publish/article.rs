@@ -1,6 +1,6 @@
 //! An article once its tree is written: its HTML, and what the page, the search and machines need to know of it.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use serde_json::{Value, json};
 
@@ -31,7 +31,7 @@ pub struct Article {
     pub embedded: Embedded,
     /// The data of a YAML page, for its template.
     pub data: Option<Value>,
-    digest: OnceLock<Digest>,
+    digest: OnceLock<Arc<Digest>>,
 }
 
 impl Article {
@@ -41,8 +41,8 @@ impl Article {
     }
 
     /// Its words, counted when somebody first asks for them.
-    pub fn words(&self) -> &Digest {
-        self.digest.get_or_init(|| Digest::new(&self.sections))
+    pub fn words(&self) -> Arc<Digest> {
+        Arc::clone(self.digest.get_or_init(|| Arc::new(Digest::new(&self.sections))))
     }
 
     /// Whether some of it stands in tabs.

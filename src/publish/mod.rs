@@ -31,6 +31,7 @@ mod way;
 mod yaml_twin;
 
 use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -66,50 +67,65 @@ pub struct Collected {
     pub policy: String,
 }
 
-/// Makes all files of the site from its pages, for the host that has a configuration of its own.
+/// Makes all files of the site from its pages, to which `links` lead, for the host that has a configuration of its own.
 pub fn collect(
     docset: &Docset,
-    rendered: &[Rendered<'_>],
+    made: Vec<Made<'_>>,
+    links: &HashMap<String, u32>,
     theme: &Theme,
     hosting: Option<Hosting>,
     history: &History,
     slips: &Slips,
 ) -> Collected {
-    let titles: HashMap<&FilePath, &str> = rendered.iter().map(|page| (&page.page.file, page.title.as_str())).collect();
+    let (rendered, own): (Vec<_>, Vec<_>) =
+        made.into_iter().map(|Made { rendered, article, twin }| (rendered, (article, twin))).unzip();
+    let titles: HashMap<&FilePath, &str> =
+        rendered.iter().map(|page| (&page.entry.file, page.title.as_str())).collect();
     let titles = |file: &FilePath| titles.get(file).map(|title| (*title).to_owned());
     let site = Site::new(docset, theme, &titles, history);
-    let links = links(rendered);
     let mut output = Output::default();
     // The index is for the most part made by one thread, which leaves the others time for the pages.
-    let pages = || slips.each("publishing", rendered, |page| &page.page.file, |page| page_files(&site, page));
-    let (index, pages) = rayon::join(|| search::index(&site, rendered, &links), pages);
+    let own: Vec<_> = rendered.iter().zip(own).collect();
+    let files = |(page, (article, twin)): (_, (Arc<Article>, _))| page_files(&site, page, &article, twin);
+    let pages = || slips.each_of("publishing", own, |(page, _)| &page.entry.file, files);
+    let (index, pages) = rayon::join(|| search::index(&site, &rendered, links), pages);
     let mut problems = Problems::new();
     let mut embedded = Embedded::by(theme);
     for files in pages {
         let PageFiles { page, .. } = files;
         if !files.html.is_empty() {
-            output.add_of(&page.page.file, page.entry.output.clone(), files.html.into());
+            output.add_of(&page.entry.file, page.entry.output.clone(), files.html.into());
         }
         output.add(twin::path(&page.entry.output), files.twin.into());
         if let Some(text) = files.search_text {
             output.add(search::text_path(&page.entry.output), text.into());
         }
-        embedded = embedded.and(&page.article.embedded);
+        embedded = embedded.and(&files.embedded);
         // One broken template breaks every page: it is told once.
         problems.extend(files.problems.into_iter().filter(|problem| !problems.contains(problem)).collect::<Vec<_>>());
     }
-    for (file, path) in used_resources(docset, &links) {
+    for (file, path) in used_resources(docset, links) {
         output.add_of(file, path.to_owned(), Content::Copy(file.clone()));
     }
     output.add_all(index);
     output.add_all(toc::scripts(docset, &site));
-    output.add_all([not_found::titles(&site, rendered)]);
+    output.add_all([not_found::titles(&site, &rendered)]);
     output.add_all(theme.assets().map(|(name, bytes)| (format!("{ASSETS}/{name}"), bytes.to_vec().into())));
-    let moved = machines::add(&site, rendered, &mut output, &mut problems);
+    let moved = machines::add(&site, &rendered, &mut output, &mut problems);
     let policy = embedded.policy();
     hosting::add(&hosting::Told { path: docset.site.path(), policy: &policy, moved: &moved }, hosting, &mut output);
     problems.extend(output.take_lost());
     Collected { output, problems, policy }
+}
+
+/// A page on its way into files.
+pub struct Made<'a> {
+    /// What others need to know of it.
+    pub rendered: Rendered<'a>,
+    /// Its article, for which nobody asks any more once the page is made.
+    pub article: Arc<Article>,
+    /// The text of its twin.
+    pub twin: String,
 }
 
 /// What is made of one page alone.
@@ -118,12 +134,14 @@ struct PageFiles<'r> {
     html: String,
     twin: String,
     search_text: Option<Vec<u8>>,
+    embedded: Embedded,
     problems: Problems,
 }
 
-fn page_files<'r>(site: &Site<'_>, page: &'r Rendered<'r>) -> PageFiles<'r> {
-    let Filled { html, problems } = site.page(page);
-    PageFiles { page, html, twin: twin::text(page), search_text: search::text(page), problems }
+fn page_files<'r>(site: &Site<'_>, page: &'r Rendered<'r>, article: &Article, twin: String) -> PageFiles<'r> {
+    let Filled { html, problems } = site.page(page, article);
+    let (search_text, embedded) = (search::text(page, article), article.embedded.clone());
+    PageFiles { page, html, twin, search_text, embedded, problems }
 }
 
 /// Files at the top of a site for which hosts, browsers and crawlers ask by themselves.
@@ -148,10 +166,10 @@ fn used_resources<'d>(
 }
 
 /// How many pages lead to each place in the output.
-pub fn links(rendered: &[Rendered<'_>]) -> HashMap<String, u32> {
-    let used = rendered.par_iter().map(|page| {
+pub fn links(pages: &[Page]) -> HashMap<String, u32> {
+    let used = pages.par_iter().map(|page| {
         let mut used = BTreeSet::new();
-        used_by(page.page, &mut used);
+        used_by(page, &mut used);
         used
     });
     let mut links = HashMap::new();

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::addresses::address_elsewhere;
+use super::article::Article;
 use super::frame::{Part, SiteValues};
 use super::navigation::TocValues;
 use super::rendered::{Rendered, kind};
@@ -110,8 +111,8 @@ struct OpenGraph {
 
 impl<'a> Site<'a> {
     /// The whole page of an article.
-    pub fn page(&self, rendered: &Rendered<'_>) -> Filled {
-        let Rendered { page, entry, article, title, metadata } = rendered;
+    pub fn page(&self, rendered: &Rendered<'_>, article: &Article) -> Filled {
+        let Rendered { entry, title, metadata, .. } = rendered;
         let output = entry.output.as_str();
         let from = self.docset.standpoint(output);
         let root = from.root();
@@ -134,21 +135,21 @@ impl<'a> Site<'a> {
             date_text: date.map(|date| date.text(self.theme)),
             // Only pages with a date stand in it, and without any there is none.
             feed: date.is_some() && self.docset.site.base_url.is_some() && !rendered.is_hidden(),
-            contributors: self.contributors(&page.file),
-            edit_url: self.edit_url(&page.file),
+            contributors: self.contributors(&entry.file),
+            edit_url: self.edit_url(&entry.file),
             feedback: feedback::links(|key| metadata.text(key), title),
             markdown_url: Some(from.way_to(&twin::path(output))),
             kind: kind(entry),
             data: article.data.as_ref(),
             noindex: rendered.is_hidden(),
             policy: self.policy(&article.embedded),
-            structured_data: Some(structured::data(self, rendered, &breadcrumb, image.as_deref())),
-            facts: facts(&page.file),
+            structured_data: Some(structured::data(self, rendered, article, &breadcrumb, image.as_deref())),
+            facts: facts(&entry.file),
         };
         let (previous, next) = self.neighbours(entry);
         let hides_toc = !self.docset.site.is_learn() && metadata.get("_disableToc").is_some_and(Yaml::is_true);
         let group = metadata.get("zone_pivot_groups").map(|value| value.texts()).unwrap_or_default();
-        let group = group.into_iter().find_map(|id| self.docset.pivot_group(&page.file, id));
+        let group = group.into_iter().find_map(|id| self.docset.pivot_group(&entry.file, id));
         let shell = Shell {
             site: self.values(&root),
             docset_title: self.title_at(entry),

@@ -1,40 +1,45 @@
-//! A page whose article is HTML, with what its header and its headings say of it.
+//! What is kept of a page once its article is HTML: what other pages, the search and machines need to know of it.
 
 use std::sync::Arc;
 
 use super::article::Article;
 use super::date::Date;
+use super::search::Digest;
 use crate::docset::{Docset, Metadata, PageEntry, PageKind};
 use crate::page::Page;
 
-/// A page whose article is HTML.
+/// A page whose article is HTML. It holds neither the page nor the article, which are large: of a site with many pages they can't
+/// all be in memory.
 pub struct Rendered<'a> {
-    /// The page.
-    pub page: &'a Page,
     /// Its place in the site.
     pub entry: &'a PageEntry,
-    /// Its article.
-    pub article: Arc<Article>,
     /// Its title, without marks.
     pub title: String,
     /// Its metadata, merged.
     pub metadata: Metadata<'a>,
+    /// Its uid.
+    pub uid: Option<String>,
+    /// What kind of API it is about, in a word.
+    pub api_kind: Option<&'static str>,
+    /// Its words, where they were counted.
+    pub words: Option<Arc<Digest>>,
 }
 
 impl<'a> Rendered<'a> {
     /// A page with its article. Its title is that of its metadata, else its first heading, else the name of its file.
-    pub fn new(page: &'a Page, entry: &'a PageEntry, article: Arc<Article>, docset: &'a Docset) -> Rendered<'a> {
+    pub fn new(page: &Page, entry: &'a PageEntry, article: &Article, docset: &'a Docset) -> Rendered<'a> {
         let metadata = docset.metadata(&page.file, page.header.clone());
         let heading =
             || article.headings.first().map(|heading| heading.text.clone()).filter(|text| !text.trim().is_empty());
         let title = own_title(page, &metadata).or_else(heading).unwrap_or_else(|| page.file.stem().to_owned());
-        Rendered { page, entry, article, title, metadata }
+        let uid = page.header.text("uid").or_else(|| page.yaml.as_ref()?.text("uid")).map(str::to_owned);
+        Rendered { entry, title, metadata, uid, api_kind: page.api_kind(), words: None }
     }
 
     /// Counts its words for the search, which costs more than the rest of it. Of a page that nobody finds none are asked for.
-    pub fn count_words(&self) {
+    pub fn count_words(&mut self, article: &Article) {
         if !self.is_hidden() {
-            self.article.words();
+            self.words = Some(article.words());
         }
     }
 

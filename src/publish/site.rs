@@ -53,7 +53,7 @@ impl<'a> Site<'a> {
 
     /// The day on which a page was last reviewed, or else, outside of Learn, changed.
     pub(super) fn date(&self, page: &Rendered<'_>) -> Option<Date> {
-        let changed = || self.history.changed.get(&page.page.file).filter(|_| !self.docset.site.is_learn()).copied();
+        let changed = || self.history.changed.get(&page.entry.file).filter(|_| !self.docset.site.is_learn()).copied();
         page.date().or_else(changed)
     }
 

@@ -5,13 +5,20 @@
 use serde_json::{Value, json};
 
 use super::addresses::address_elsewhere;
+use super::article::Article;
 use super::rendered::{Rendered, kind};
 use super::site::Site;
 use super::way::Step;
 use crate::render::Question;
 
 /// The block of a page, safe inside `<script>`.
-pub fn data(site: &Site<'_>, page: &Rendered<'_>, breadcrumb: &[Step], image: Option<&str>) -> String {
+pub fn data(
+    site: &Site<'_>,
+    page: &Rendered<'_>,
+    article: &Article,
+    breadcrumb: &[Step],
+    image: Option<&str>,
+) -> String {
     let url = site.absolute_page(&page.entry.output);
     let mut about = json!({
         "@type": "TechArticle",
@@ -27,7 +34,7 @@ pub fn data(site: &Site<'_>, page: &Rendered<'_>, breadcrumb: &[Step], image: Op
     match kind(page.entry) {
         "faq" => {
             about["@type"] = json!("FAQPage");
-            about["mainEntity"] = questions(page).into();
+            about["mainEntity"] = questions(article).into();
         }
         "landing" | "hub" => about["@type"] = json!("CollectionPage"),
         _ => {}
@@ -61,7 +68,7 @@ fn way(site: &Site<'_>, page: &Rendered<'_>, breadcrumb: &[Step]) -> Option<Valu
 }
 
 /// The questions of a FAQ, as text, with their answers in HTML.
-fn questions(page: &Rendered<'_>) -> Vec<Value> {
+fn questions(article: &Article) -> Vec<Value> {
     let question = |question: &Question| {
         json!({
             "@type": "Question",
@@ -69,7 +76,7 @@ fn questions(page: &Rendered<'_>) -> Vec<Value> {
             "acceptedAnswer": { "@type": "Answer", "text": question.answer },
         })
     };
-    page.article.questions.iter().map(question).collect()
+    article.questions.iter().map(question).collect()
 }
 
 /// Takes out what nobody knows.

@@ -4,20 +4,20 @@ use super::rendered::Rendered;
 use super::twin_text::body;
 pub use super::twin_text::path;
 use super::{api_page_twin, managed_reference_twin, yaml_twin};
+use crate::page::Page;
 use crate::syntax::yaml_page::Shape;
 
-/// The text of a page's twin.
-pub fn text(page: &Rendered<'_>) -> String {
-    let mut text = match &page.page.yaml {
-        Some(yaml) if page.page.shape == Shape::ManagedReference => {
-            managed_reference_twin::text(page.page, yaml, &page.entry.output)
-        }
-        Some(yaml) if page.page.shape == Shape::ApiPage => api_page_twin::text(page.page, yaml, &page.entry.output),
-        Some(yaml) => yaml_twin::text(page.page, yaml, &page.entry.output),
-        None => body(&page.page.root, &page.entry.output),
+/// The text of the twin of a page, which is known as `rendered`.
+pub fn text(page: &Page, rendered: &Rendered<'_>) -> String {
+    let output = &rendered.entry.output;
+    let mut text = match &page.yaml {
+        Some(yaml) if page.shape == Shape::ManagedReference => managed_reference_twin::text(page, yaml, output),
+        Some(yaml) if page.shape == Shape::ApiPage => api_page_twin::text(page, yaml, output),
+        Some(yaml) => yaml_twin::text(page, yaml, output),
+        None => body(&page.root, output),
     };
     if !text.trim_start().starts_with("# ") {
-        text.insert_str(0, &format!("# {}\n\n", page.title));
+        text.insert_str(0, &format!("# {}\n\n", rendered.title));
     }
     text
 }

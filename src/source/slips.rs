@@ -61,6 +61,22 @@ impl Slips {
         units.filter_map(|unit| self.catch(doing, file(unit), || work(unit)).ok()).collect()
     }
 
+    /// The same with units that are used up, so that none is held longer than the work on it takes.
+    pub fn each_of<U: Send, T: Send>(
+        &self,
+        doing: &'static str,
+        units: Vec<U>,
+        file: impl Fn(&U) -> &FilePath + Sync,
+        work: impl Fn(U) -> T + Sync,
+    ) -> Vec<T> {
+        let units = units.into_par_iter().filter(|_| !self.turn.is_over());
+        let work = |unit| {
+            let file = file(&unit).clone();
+            self.catch(doing, &file, || work(unit)).ok()
+        };
+        units.filter_map(work).collect()
+    }
+
     /// Does `work` on a file.
     ///
     /// # Errors

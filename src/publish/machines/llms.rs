@@ -38,9 +38,9 @@ pub fn add(site: &Site<'_>, rendered: &[Rendered<'_>], output: &mut Output) {
 /// are to be found by nobody are not among them.
 fn sections<'r>(site: &Site<'_>, rendered: &'r [Rendered<'r>]) -> Vec<(String, Vec<&'r Rendered<'r>>)> {
     let open = || rendered.iter().filter(|page| !page.is_hidden());
-    let by_file: HashMap<&FilePath, &Rendered<'_>> = open().map(|page| (&page.page.file, page)).collect();
+    let by_file: HashMap<&FilePath, &Rendered<'_>> = open().map(|page| (&page.entry.file, page)).collect();
     let fronts = rendered.iter().filter(|page| page.entry.output.ends_with("index.html"));
-    let fronts: HashMap<FilePath, &Rendered<'_>> = fronts.map(|page| (page.page.file.parent(), page)).collect();
+    let fronts: HashMap<FilePath, &Rendered<'_>> = fronts.map(|page| (page.entry.file.parent(), page)).collect();
     let mut listed = HashSet::new();
     let mut sections = Vec::new();
     for toc in site.docset.tocs() {
@@ -48,7 +48,7 @@ fn sections<'r>(site: &Site<'_>, rendered: &'r [Rendered<'r>]) -> Vec<(String, V
         each_entry(&toc.entries, &mut |entry| {
             if let Some(file) = &entry.target
                 && let Some(page) = by_file.get(file)
-                && listed.insert(&page.page.file)
+                && listed.insert(&page.entry.file)
             {
                 pages.push(*page);
             }
@@ -57,7 +57,7 @@ fn sections<'r>(site: &Site<'_>, rendered: &'r [Rendered<'r>]) -> Vec<(String, V
         let title = fronts.get(&folder).map_or(folder.file_name(), |page| page.title.as_str());
         sections.push((if title.is_empty() { &site.title } else { title }.to_owned(), pages));
     }
-    let rest = open().filter(|page| !listed.contains(&page.page.file)).collect();
+    let rest = open().filter(|page| !listed.contains(&page.entry.file)).collect();
     sections.push(("Optional".to_owned(), rest));
     sections.retain(|(_, pages)| !pages.is_empty());
     sections

@@ -171,7 +171,7 @@ fn add_front(site: &Site<'_>, rendered: &[Rendered<'_>], output: &mut Output, pr
     let parts = site.parts("", None);
     if !parts.is_empty() {
         let described = parts.into_iter().map(|part| {
-            let page = rendered.iter().find(|page| page.page.file == part.front().file);
+            let page = rendered.iter().find(|page| page.entry.file == part.front().file);
             let description = page.and_then(|page| page.metadata.shown("description"));
             part.described(description)
         });
@@ -182,7 +182,7 @@ fn add_front(site: &Site<'_>, rendered: &[Rendered<'_>], output: &mut Output, pr
         let page = site.theme.fill("empty.html", &notice(site, "", &site.title, None));
         return insert("index.html".to_owned(), page, output, problems);
     };
-    let Some(first) = rendered.iter().find(|page| page.page.file == first.file) else { return };
+    let Some(first) = rendered.iter().find(|page| page.entry.file == first.file) else { return };
     let url = site.page_address("index.html", &first.entry.output);
     let stub = Redirect { url: &url, title: Some(&first.title), canonical: site.absolute_page(&first.entry.output) };
     let page = site.theme.fill("redirect.html", &notice(site, "", &first.title, Some(stub)));

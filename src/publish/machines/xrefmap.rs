@@ -14,8 +14,7 @@ pub fn text(site: &Site<'_>, rendered: &[Rendered<'_>]) -> Option<String> {
     let mut uids: BTreeMap<&str, &Rendered<'_>> = BTreeMap::new();
     for page in rendered {
         // Of two pages with one uid, links lead to the first.
-        let of_yaml = || page.page.yaml.as_ref()?.text("uid");
-        if let Some(uid) = page.page.header.text("uid").or_else(of_yaml) {
+        if let Some(uid) = &page.uid {
             uids.entry(uid).or_insert(page);
         }
     }

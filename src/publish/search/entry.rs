@@ -33,7 +33,7 @@ pub struct Entry<'a> {
 
 /// The entry of a page, to which so many others lead: see [`Entry::known`].
 pub fn entry<'a>(site: &Site<'_>, page: &'a Rendered<'a>, known: u32) -> Entry<'a> {
-    let digest = page.article.words();
+    let digest = page.words.as_deref().expect("the words of a page that is found are counted");
     let mut extra = Vec::new();
     let mut count = |text: &str, weight: f32| words::each(text, &mut |word| extra.push((word.to_owned(), weight)));
     count(&page.title, TITLE);
@@ -43,7 +43,7 @@ pub fn entry<'a>(site: &Site<'_>, page: &'a Rendered<'a>, known: u32) -> Entry<'
     // Names of files are English in every language.
     let is_troubleshooting = topic.iter().chain([&page.entry.output]).any(|name| name.contains("troubleshoot"));
     let pivot = |id: &String| {
-        let title = site.docset.pivot_title(&page.page.file, id).unwrap_or(id);
+        let title = site.docset.pivot_title(&page.entry.file, id).unwrap_or(id);
         (id.clone(), title.to_owned())
     };
     Entry {
@@ -53,7 +53,7 @@ pub fn entry<'a>(site: &Site<'_>, page: &'a Rendered<'a>, known: u32) -> Entry<'
         way: site.way(page.entry, &page.title).join(" › "),
         is_troubleshooting,
         is_overview,
-        topic: topic.map(|topic| site.theme.topic(&topic)).or_else(|| page.page.api_kind().map(str::to_owned)),
+        topic: topic.map(|topic| site.theme.topic(&topic)).or_else(|| page.api_kind.map(str::to_owned)),
         pivots: digest.pivots.iter().map(pivot).collect(),
         known,
         extra,

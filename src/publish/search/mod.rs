@@ -20,6 +20,7 @@ pub use digest::Digest;
 pub use script::FOLDER;
 pub use text::{Section, path as text_path, sections};
 
+use super::article::Article;
 use super::content::Content;
 use super::rendered::Rendered;
 use super::site::Site;
@@ -32,8 +33,8 @@ const USUAL_LENGTH: f32 = 1500.0;
 const LENGTH_COUNTS: f32 = 0.6;
 
 /// The file of one page's text.
-pub fn text(page: &Rendered<'_>) -> Option<Vec<u8>> {
-    is_found(page).then(|| text::script(&page.entry.output, &page.article.sections))
+pub fn text(page: &Rendered<'_>, article: &Article) -> Option<Vec<u8>> {
+    is_found(page).then(|| text::script(&page.entry.output, &article.sections))
 }
 
 /// The files of the search that are made from the words of all pages, by their paths.

@@ -37,24 +37,28 @@ pub struct Piece {
 
 /// Makes the index of words that come page by page.
 pub fn pieces<'a>(occurrences: impl Iterator<Item = Occurrence<'a>>, locale: &str) -> Vec<Piece> {
-    let mut numbers: HashMap<&str, usize, FixedState> = HashMap::default();
-    let mut words: Vec<(&str, usize)> = Vec::new();
-    let mut found: Vec<(usize, u32, f32)> = Vec::new();
+    let mut numbers: HashMap<&str, u32, FixedState> = HashMap::default();
+    let mut words: Vec<(&str, u32)> = Vec::new();
+    // One for each word of each page, many millions in all.
+    let mut found: Vec<(u32, u32, f32)> = Vec::new();
     for (word, page, weight) in occurrences {
         let number = *numbers.entry(word).or_insert_with(|| {
-            words.push((word, words.len()));
-            words.len() - 1
+            let number = u32::try_from(words.len()).expect("fewer words than that");
+            words.push((word, number));
+            number
         });
         found.push((number, page, weight));
     }
+    drop(numbers);
     words.par_sort_unstable_by_key(|(word, _)| *word);
-    let (words, numbers): (Vec<&str>, Vec<usize>) = words.into_iter().unzip();
+    let (words, numbers): (Vec<&str>, Vec<u32>) = words.into_iter().unzip();
     let heads = heads(&words, locale);
     let mut head_of = vec![0; words.len()];
     for (number, head) in numbers.into_iter().zip(&heads) {
-        head_of[number] = *head;
+        head_of[number as usize] = *head;
     }
-    let pages = Pages::new(words.len(), found.iter().map(|(number, page, weight)| (head_of[*number], *page, *weight)));
+    let of_head = |&(number, page, weight): &(u32, u32, f32)| (head_of[number as usize], page, weight);
+    let pages = Pages::new(words.len(), found.iter().map(of_head));
     let entry = |at: usize| match heads[at] {
         head if head == at => [words[at], "=", &postings(pages.of(at)), "\n"].concat(),
         head => [words[at], ">", words[head], "\n"].concat(),
