@@ -1,7 +1,7 @@
 //! Links our grammars (`syntaxes/`) with those of two-face into the one dump that the binary carries.
 //!
 //! Reading YAML grammars takes seconds, reading the dump a millisecond. The words that authors write behind a fence are
-//! tabled here as well, so that asking whether a language is known needs neither the dump nor a search.
+//! tabled here as well, so that asking whether a language is known needs neither the dump nor a search. So are the names of emoji.
 
 use std::collections::BTreeMap;
 use std::env;
@@ -42,6 +42,7 @@ fn main() {
     embed_theme(out);
     list_codes(out);
     list_lists(out);
+    list_emoji(out);
 }
 
 /// Lists the pages of the rules: a constant for the code of each, and all codes with their pages, in order.
@@ -59,6 +60,15 @@ fn list_codes(out: &Path) {
     writeln!(codes, "/// All codes with their pages, in order.").unwrap();
     writeln!(codes, "pub static PAGES: [(Code, &str); {}] = [\n{table}];", pages.len()).unwrap();
     fs::write(out.join("codes.rs"), codes).expect("OUT_DIR can be written");
+}
+
+/// Lists the emoji by their short names, in order.
+fn list_emoji(out: &Path) {
+    let mut emoji: Vec<(&str, &str)> =
+        emojis::iter().flat_map(|emoji| emoji.shortcodes().map(|name| (name, emoji.as_str()))).collect();
+    emoji.sort_unstable();
+    let emoji: String = emoji.into_iter().map(|(name, emoji)| format!("{name} {emoji}\n")).collect();
+    fs::write(out.join("emoji.txt"), emoji).expect("OUT_DIR can be written");
 }
 
 /// Lists the files of the default theme, so that the program carries them.

@@ -1,6 +1,8 @@
 //! What the dialect finds in plain text: bare addresses and emoji shortcodes.
 
+use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::builder::Builder;
 use super::tree::{Kind, Link, Node, ReferenceKind};
@@ -174,6 +176,11 @@ fn emoji(view: &str, range: Range<usize>, mark: usize) -> Option<(Range<usize>, 
     if end == 0 || !rest[end..].starts_with(':') {
         return None;
     }
-    let emoji = emojis::get_by_shortcode(&rest[..end])?;
-    Some((mark..mark + end + 2, Item::Emoji(emoji.as_str())))
+    Some((mark..mark + end + 2, Item::Emoji(EMOJI.get(&rest[..end]).copied()?)))
 }
+
+/// Emoji by their names, listed when the first of them may stand there.
+static EMOJI: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
+    let lines = include_str!(concat!(env!("OUT_DIR"), "/emoji.txt")).lines();
+    lines.filter_map(|line| line.split_once(' ')).collect()
+});
