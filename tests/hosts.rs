@@ -62,6 +62,23 @@ fn the_output_as_a_whole_is_what_lies_at_the_path_of_the_site() {
 }
 
 #[test]
+fn a_feed_tells_what_is_newest_first_and_pages_of_one_day_by_their_addresses() {
+    let page = |title: &str, day: &str| format!("---\nms.date: {day}\n---\n# {title}\n\nText.\n");
+    let (old, same, new) = (page("Old", "01/02/2025"), page("Same", "03/04/2025"), page("New", "05/06/2025"));
+    let built = build(&[
+        ("site.yml", "title: T\nbase_url: https://a.example\n"),
+        ("content/a.md", &old),
+        ("content/b/z.md", &same),
+        ("content/c.md", &same),
+        ("content/b.md", &same),
+        ("content/d.md", &new),
+    ]);
+    let feed = text(&built, "feed.xml");
+    let ids: Vec<&str> = feed.split("<entry>").skip(1).filter_map(|entry| entry.split(['<', '>']).nth(6)).collect();
+    assert_eq!(ids, ["d.html", "b.html", "b/z.html", "c.html", "a.html"].map(|it| format!("https://a.example/{it}")));
+}
+
+#[test]
 fn a_docset_of_learn_keeps_its_folder_below_the_path_of_the_site_unless_that_names_it() {
     let learn = |base_url: &'static str| {
         build(&[

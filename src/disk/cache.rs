@@ -3,9 +3,11 @@
 //! Nothing in it is needed: a cache that is missing, broken or not writable costs time and nothing else, so no failure here
 //! stops a command. Safe to delete at any time.
 
-use std::{env, fs, process};
+use std::{env, fs};
 
 use camino::{Utf8Path, Utf8PathBuf};
+
+use super::replace::replace;
 
 /// A folder of blobs, each under a name.
 #[derive(Debug)]
@@ -33,14 +35,8 @@ impl Cache {
     /// In words for a note, when they cannot be kept. Nobody has to care.
     pub fn write(&self, name: &str, bytes: &[u8]) -> Result<(), String> {
         let folder = self.folder.as_ref().ok_or("there is no cache folder: neither XDG_CACHE_HOME nor HOME is set")?;
-        let new = folder.join(format!(".{name}.{}", process::id()));
-        let kept = fs::create_dir_all(folder)
-            .and_then(|()| fs::write(&new, bytes))
-            .and_then(|()| fs::rename(&new, folder.join(name)));
-        kept.map_err(|error| {
-            let _ = fs::remove_file(&new);
-            format!("cannot keep anything in the cache folder `{folder}`: {error}")
-        })
+        let kept = fs::create_dir_all(folder).and_then(|()| replace(&folder.join(name), bytes, |_| Ok(())));
+        kept.map_err(|error| format!("cannot keep anything in the cache folder `{folder}`: {error}"))
     }
 
     /// Keeps `bytes` as `name` for another program, and says where.

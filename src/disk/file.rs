@@ -6,6 +6,7 @@ use std::io::{self, Read, Write};
 use camino::{Utf8Path, Utf8PathBuf};
 use walkdir::WalkDir;
 
+use super::replace::beside;
 use super::{Error, Root};
 use crate::source::FilePath;
 
@@ -61,7 +62,7 @@ pub fn write_below(root: &Root, file: &FilePath, bytes: &[u8], replace: bool) ->
         return Err(failed()(outside()));
     }
     fs::create_dir_all(folder).map_err(failed())?;
-    let unfinished = folder.join(format!(".{}.{}.tmp", file.file_name(), std::process::id()));
+    let unfinished = beside(&path);
     let written = OpenOptions::new().write(true).create_new(true).open(&unfinished).and_then(|mut out| {
         out.write_all(bytes)?;
         out.sync_all()

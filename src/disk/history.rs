@@ -8,8 +8,8 @@ use camino::Utf8Path;
 use super::cache::Cache;
 use super::git::Git;
 use super::root::repository;
-use crate::publish::{Date, History};
-use crate::source::FilePath;
+use crate::publish::History;
+use crate::source::{Date, FilePath};
 
 /// What stands before the day and the author of a commit in what Git prints. No path begins so.
 const COMMIT: &str = "/commit/";

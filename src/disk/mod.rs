@@ -19,6 +19,7 @@ mod manifest;
 mod own;
 mod plan;
 mod relocate;
+mod replace;
 mod rewrite;
 mod root;
 mod scan;

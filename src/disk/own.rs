@@ -5,7 +5,7 @@ use std::{fs, io};
 use camino::Utf8Path;
 
 use super::Error;
-use super::rewrite::beside;
+use super::replace::replace;
 
 /// The text of a file; nothing when there is no such file.
 ///
@@ -24,9 +24,5 @@ pub fn read_whole(path: &Utf8Path) -> Result<Option<String>, Error> {
 /// # Errors
 /// When it cannot be written.
 pub fn write_whole(path: &Utf8Path, bytes: &[u8]) -> Result<(), Error> {
-    let new = beside(path);
-    fs::write(&new, bytes).and_then(|()| fs::rename(&new, path)).map_err(|error| {
-        let _ = fs::remove_file(&new);
-        Error::write(path)(error)
-    })
+    replace(path, bytes, |_| Ok(())).map_err(Error::write(path))
 }

@@ -8,7 +8,7 @@ use std::{fs, io, process};
 use camino::{Utf8Path, Utf8PathBuf};
 
 use super::filesystem::{Filesystem, Real};
-use super::rewrite::beside;
+use super::replace::beside;
 use super::{Error, Tree};
 use crate::source::{FilePath, Files};
 

@@ -1,9 +1,8 @@
 //! Writes a mended text over an author's file: wholly or not at all, and only over the text that was mended.
 
-use std::{fs, io, process};
+use std::{fs, io};
 
-use camino::{Utf8Path, Utf8PathBuf};
-
+use super::replace::replace;
 use super::{Error, Tree};
 use crate::source::{FilePath, Files};
 
@@ -26,19 +25,7 @@ pub fn rewrite(tree: &Tree, file: &FilePath, before: &str, after: &str) -> Resul
     if permissions.readonly() {
         return Err(Error::write(&named)(io::ErrorKind::ReadOnlyFilesystem.into()));
     }
-    let new = beside(&real);
-    fs::write(&new, after)
-        .and_then(|()| fs::set_permissions(&new, permissions))
-        .and_then(|()| fs::rename(&new, &real))
-        .map_err(|error| {
-            let _ = fs::remove_file(&new);
-            Error::write(&named)(error)
-        })
-}
-
-/// A name in the same folder that nobody has.
-pub fn beside(path: &Utf8Path) -> Utf8PathBuf {
-    path.with_file_name(format!(".{}.{}.tmp", path.file_name().unwrap_or("file"), process::id()))
+    replace(&real, after.as_bytes(), |new| fs::set_permissions(new, permissions)).map_err(Error::write(&named))
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Extensions of Markdig that `docfx.json` turns on. What is not read is said, with its place: an article that relies on it
 //! would show its marks.
 
-use crate::source::yaml::{Value, Yaml};
+use crate::source::yaml::Yaml;
 use crate::source::{Diagnostic, codes, nearest};
 use crate::syntax::Options;
 
@@ -65,11 +65,7 @@ const ADVANCED: [&str; 18] = [
 /// Reads the list of extensions into `options`.
 pub(super) fn read(list: &Yaml, options: &mut Options, found: &mut Vec<Diagnostic>) {
     for item in list.one_or_more() {
-        // One with options is an object with its name as the key.
-        let name = match &item.value {
-            Value::Map(entries) => entries.first().map(|(key, _)| key),
-            _ => Some(item),
-        };
+        let name = item.named_item().map(|(name, _)| name);
         let Some((name, span)) = name.and_then(|name| Some((name.as_text()?, name.span))) else { continue };
         for name in name.split('+').map(str::trim).filter(|name| !name.is_empty()) {
             let folded = name.to_ascii_lowercase();

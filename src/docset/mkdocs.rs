@@ -56,11 +56,7 @@ pub(super) fn config(snapshot: &Snapshot, site: &mut Site, found: &mut Found) ->
 fn options(yaml: &Yaml) -> Options {
     let mut options = Options { heading_ids: HeadingIds::Python, ..Options::default() };
     for item in yaml.get("markdown_extensions").map(Yaml::items).unwrap_or_default() {
-        // One with settings is an object with its name as the key.
-        let (name, settings) = match &item.value {
-            Value::Map(entries) => entries.first().map_or((item, None), |(key, settings)| (key, Some(settings))),
-            _ => (item, None),
-        };
+        let Some((name, settings)) = item.named_item() else { continue };
         let name = name.as_text().unwrap_or_default();
         match name.strip_prefix("markdown.extensions.").unwrap_or(name) {
             "attr_list" => options.attributes = true,

@@ -5,7 +5,7 @@ use crate::docset::{self, Docset};
 use crate::lint::Weights;
 use crate::rules::{ContentType, ContentTypes};
 use crate::source::yaml::{Yaml, scalar};
-use crate::source::{FilePath, Snapshot, nearest};
+use crate::source::{Date, FilePath, Snapshot, nearest};
 
 /// What a new article is made of.
 pub struct Template<'a> {
@@ -100,7 +100,7 @@ fn header(template: &Template<'_>, content_type: &ContentType, docset: &Docset, 
             (None, "title") => Some(title.to_owned()),
             (None, key) if !is_learn && is_of_learn(key) => None,
             (None, "ms.topic") => content_type.topics.first().cloned(),
-            (None, "ms.date") => Some(date(template.today)),
+            (None, "ms.date") => date(template.today),
             (None, "description") => {
                 Some("[REQUIRED: one or two sentences for search results, 115 to 145 characters]".to_owned())
             }
@@ -120,17 +120,9 @@ fn header(template: &Template<'_>, content_type: &ContentType, docset: &Docset, 
     lines.iter().map(|(key, value)| format!("{key}: {}\n", scalar(value))).collect()
 }
 
-/// `MM/DD/YYYY` of a day.
-fn date(days: i64) -> String {
-    // Years that begin in March: then the day that is sometimes there is the last.
-    let days = days + 719_468;
-    let era = days.div_euclid(146_097);
-    let of_era = days.rem_euclid(146_097);
-    let year = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year + year / 4 - year / 100);
-    let march = (5 * of_year + 2) / 153;
-    let (day, month) = (of_year - (153 * march + 2) / 5 + 1, if march < 10 { march + 3 } else { march - 9 });
-    format!("{month:02}/{day:02}/{}", year + era * 400 + i64::from(month <= 2))
+/// `MM/DD/YYYY` of a day; nothing where no date is so far.
+fn date(days: i64) -> Option<String> {
+    Date::of_days(days).map(|Date { year, month, day }| format!("{month:02}/{day:02}/{year}"))
 }
 
 /// The sections a type requires, and the one that ends the article.
@@ -189,17 +181,4 @@ fn sentence(name: &str) -> String {
         let is_name = word.chars().skip(1).any(char::is_uppercase);
         text + " " + &if is_name { word.to_owned() } else { word.to_lowercase() }
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn days_become_dates() {
-        assert_eq!(
-            (date(0), date(20_254), date(19_782)),
-            ("01/01/1970".into(), "06/15/2025".into(), "02/29/2024".into())
-        );
-    }
 }

@@ -3,7 +3,7 @@
 use super::assemble::Assembly;
 use super::code_language::language_of;
 use super::part::Answer;
-use super::snippet::{self, CodeFile, NotFound};
+use super::snippet::{CodeFile, NotFound};
 use crate::docset::Target;
 use crate::source::limits::{self, CODE_BYTES};
 use crate::source::{Diagnostic, FilePath, codes, count};
@@ -105,17 +105,19 @@ impl<'a> Assembly<'a> {
         shown: usize,
     ) {
         let mut faults = Vec::new();
-        if let Some(range) = &wanted.range {
+        if let Some(ranges) = &wanted.range {
+            let range = ranges.as_str();
             if wanted.id.is_some() {
                 faults.push((range, "`range` has no effect beside `id`".to_owned()));
-            } else if snippet::is_outside(range, lines) {
+            } else if ranges.is_outside(lines) {
                 faults.push((
                     range,
                     format!("`{range}` goes beyond the end of `{path}`, which has {}", count(lines, "line", "lines")),
                 ));
             }
         }
-        if let Some(highlight) = wanted.highlight.as_ref().filter(|highlight| snippet::is_outside(highlight, shown)) {
+        if let Some(highlight) = wanted.highlight.as_ref().filter(|highlight| highlight.is_outside(shown)) {
+            let highlight = highlight.as_str();
             faults.push((
                 highlight,
                 format!("`{highlight}` are no lines of what is shown, which has {}", count(shown, "line", "lines")),

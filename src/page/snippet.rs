@@ -78,13 +78,9 @@ impl<'t> CodeFile<'t> {
             return Ok(dedented(&shown.lines, snippet.dedent));
         };
         let count = self.lines.len();
-        let invalid = || NotFound::Range { range: range.clone(), lines: count };
-        for part in range.split(',').map(str::trim).filter(|part| !part.is_empty()) {
-            let (first, last) = line_range(part, count).ok_or_else(invalid)?;
-            if first == 0 || first > count {
-                return Err(invalid());
-            }
-            shown.add(self.lines[first - 1..last.min(count).max(first - 1)].iter().copied())?;
+        let invalid = || NotFound::Range { range: range.as_str().to_owned(), lines: count };
+        for lines in range.of(count).ok_or_else(invalid)? {
+            shown.add(self.lines[lines.start() - 1..(*lines.end()).max(lines.start() - 1)].iter().copied())?;
         }
         Ok(dedented(&shown.lines, snippet.dedent))
     }
@@ -151,24 +147,6 @@ impl<'t> Lines<'t> {
     }
 }
 
-/// Whether `ranges` names anything but some of the first `lines` lines.
-pub fn is_outside(ranges: &str, lines: usize) -> bool {
-    let mut parts = ranges.split(',').map(str::trim).filter(|part| !part.is_empty());
-    parts.any(|part| line_range(part, lines).is_none_or(|(first, last)| first == 0 || first.max(last) > lines))
-}
-
-/// `7`, `7-9` or `7-` as first and last line.
-fn line_range(part: &str, count: usize) -> Option<(usize, usize)> {
-    match part.split_once('-') {
-        None => part.parse().ok().map(|line| (line, line)),
-        Some((first, last)) => {
-            let first = first.trim().parse().ok()?;
-            let last = if last.trim().is_empty() { count } else { last.trim().parse().ok()? };
-            (last >= first || last >= count).then_some((first, last))
-        }
-    }
-}
-
 /// The lines without `dedent` columns of white space, or without what they all have in common.
 fn dedented(lines: &[&str], dedent: Option<i32>) -> String {
     // A tab at the start of a line is four columns wide, as in the reference.
@@ -229,6 +207,7 @@ pub fn of_document(document: &Document) -> HashMap<usize, &Snippet> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::syntax::line_ranges::LineRanges;
 
     fn show(text: &str, path: &str, snippet: Snippet) -> Result<String, NotFound> {
         CodeFile::new(path, text).shown(&snippet, 1_000)
@@ -255,7 +234,7 @@ mod tests {
 
     #[test]
     fn ranges_are_joined_and_dedented_together() {
-        let range = |range: &str| Snippet { range: Some(range.to_owned()), ..Snippet::default() };
+        let range = |range: &str| Snippet { range: Some(LineRanges::new(range)), ..Snippet::default() };
         assert_eq!(show("a\n  b\n    c\n", "x", range("2 - 3")).as_deref(), Ok("b\n  c\n"));
         assert_eq!(show("a\nb\nc\n", "x", range("1,3-")).as_deref(), Ok("a\nc\n"));
         assert!(show("a\n", "x", range("5")).is_err());

@@ -2,8 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::Date;
-use crate::source::FilePath;
+use crate::source::{Date, FilePath};
 
 /// What the repository knows.
 #[derive(Clone, Debug, Default)]

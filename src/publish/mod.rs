@@ -38,7 +38,6 @@ use rayon::prelude::*;
 pub use addresses::{address_elsewhere, url_style};
 pub use article::{Article, article, fragment};
 pub use content::Content;
-pub use date::Date;
 pub use history::History;
 pub use machines::{front, not_found};
 pub use output::Output;

@@ -12,7 +12,7 @@ use super::rendered::{Rendered, kind};
 use super::site::Site;
 use super::training::TrainingValues;
 use super::way::Link;
-use super::{feedback, structured, twin};
+use super::{date, feedback, structured, twin};
 use crate::docset::{Metadata, PageEntry};
 use crate::render::Heading;
 use crate::render::theme::Filled;
@@ -132,7 +132,7 @@ impl<'a> Site<'a> {
             has_tabs: article.has_tabs(),
             headings: article.headings.iter().filter(|heading| matches!(heading.level, 2 | 3)).collect(),
             date: date.map(|date| date.to_string()),
-            date_text: date.map(|date| date.text(self.theme)),
+            date_text: date.map(|day| date::text(day, self.theme)),
             // Only pages with a date stand in it, and without any there is none.
             feed: date.is_some() && self.docset.site.base_url.is_some() && !rendered.is_hidden(),
             contributors: self.contributors(&entry.file),

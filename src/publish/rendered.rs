@@ -1,9 +1,9 @@
 //! What is kept of a page once its article is HTML: what other pages, the search and machines need to know of it.
 
+use crate::source::Date;
 use std::sync::Arc;
 
 use super::article::Article;
-use super::date::Date;
 use super::search::Digest;
 use crate::docset::{Docset, Metadata, PageEntry, PageKind};
 use crate::page::Page;

@@ -3,13 +3,12 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use super::date::Date;
 use super::history::History;
 use super::policy::Embedded;
 use super::rendered::Rendered;
 use crate::docset::{Docset, Entry, PageEntry};
 use crate::render::theme::Theme;
-use crate::source::{Destination, FilePath};
+use crate::source::{Date, Destination, FilePath};
 
 /// What all pages of a site share.
 pub struct Site<'a> {

@@ -7,6 +7,7 @@ use super::style::Style;
 use super::tree::{Code, Element, Html, element};
 use super::walk::Walk;
 use crate::page::{Answer, Part};
+use crate::syntax::line_ranges::LineRanges;
 use crate::syntax::tree::{CodeBlock, Example, Snippet};
 
 impl<'a> Walk<'a, '_> {
@@ -72,9 +73,9 @@ impl<'a> Walk<'a, '_> {
             None => code,
         };
         if let Some(lines) = &snippet.highlight {
-            code = code.with("highlight-lines", lines);
+            code = code.with("highlight-lines", lines.as_str());
         }
-        self.code(plain, code.holding_all(self.coloured(plain, shown, snippet.highlight.as_deref())));
+        self.code(plain, code.holding_all(self.coloured(plain, shown, snippet.highlight.as_ref())));
     }
 
     /// Code in a line. A short piece stays whole, for which the style sheet sees; a long one says where the line may break.
@@ -99,7 +100,7 @@ impl<'a> Walk<'a, '_> {
         self.line(labelled(language, code));
     }
 
-    fn coloured(&self, language: &str, code: &'a str, emphasised: Option<&str>) -> Vec<Html<'a>> {
+    fn coloured(&self, language: &str, code: &'a str, emphasised: Option<&LineRanges>) -> Vec<Html<'a>> {
         let coloured = (self.style.colour)(language, code);
         let Some(emphasised) = emphasised else {
             let range = 0..coloured.len();
@@ -111,7 +112,7 @@ impl<'a> Walk<'a, '_> {
             let line = Html::Code(Code { text, coloured: coloured.clone(), range });
             // With its end: a line break behind the block that a line is would show as an empty line.
             let line_of = || element("span").with("class", "line-highlight");
-            if holds(emphasised, number) { line_of().holding(line).into() } else { line }
+            if emphasised.has(number) { line_of().holding(line).into() } else { line }
         });
         shown.collect()
     }
@@ -217,18 +218,6 @@ fn language_name(language: &str) -> &str {
         "azcopy" => "AzCopy",
         _ => language,
     }
-}
-
-/// Whether `lines` (`1-3,7,9-`) holds `line`.
-fn holds(lines: &str, line: usize) -> bool {
-    lines.split(',').any(|part| match part.split_once('-') {
-        None => part.trim().parse() == Ok(line),
-        Some((first, last)) => {
-            let first = first.trim().parse().unwrap_or(usize::MAX);
-            let last = if last.trim().is_empty() { usize::MAX } else { last.trim().parse().unwrap_or(0) };
-            (first..=last).contains(&line)
-        }
-    })
 }
 
 #[cfg(test)]

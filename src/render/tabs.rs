@@ -60,7 +60,7 @@ impl<'a> Walk<'a, '_> {
 fn panels(number: usize, tabs: &[(&Tab, &Node)]) -> Vec<String> {
     let mut panels: Vec<String> = Vec::new();
     for (index, (tab, _)) in tabs.iter().enumerate() {
-        let mut panel = format!("tabpanel_{number}_{}", tab.id);
+        let mut panel = format!("tabpanel_{number}_{}", tab.ids.as_str());
         if let Some(condition) = &tab.condition {
             panel += &format!("_{condition}");
         }
@@ -87,7 +87,7 @@ fn title(part: &Part, tabs: &[(&Tab, &Node)], index: usize) -> String {
 }
 
 fn with_ids<'a>(shown: Element<'a>, tab: &'a Tab) -> Element<'a> {
-    let shown = shown.with("data-tab", &*tab.id);
+    let shown = shown.with("data-tab", tab.ids.as_str());
     match &tab.condition {
         Some(condition) => shown.with("data-condition", condition),
         None => shown,

@@ -1,5 +1,7 @@
 //! Addresses in reports: of the pages of rules, and of files.
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
 /// Where a rule's page is published; nothing as long as the package names no place for its manual.
 pub fn help_address(code: &str) -> Option<String> {
     let manual = env!("CARGO_PKG_HOMEPAGE");
@@ -8,12 +10,6 @@ pub fn help_address(code: &str) -> Option<String> {
 
 /// A path as it stands in an address.
 pub fn percent_encoded(path: &str) -> String {
-    let mut encoded = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => encoded.push(byte.into()),
-            _ => encoded.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    encoded
+    const SPECIAL: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
+    utf8_percent_encode(path, SPECIAL).to_string()
 }

@@ -239,7 +239,7 @@ fn name(kind: &Kind) -> String {
         Kind::Alert(kind) => kind.clone(),
         Kind::Zone(zone) => zone.target.iter().chain(&zone.pivots).cloned().collect::<Vec<_>>().join(", "),
         Kind::Moniker { range, .. } => range.clone(),
-        Kind::Tab(tab) => tab.id.clone(),
+        Kind::Tab(tab) => tab.ids.as_str().to_owned(),
         _ => String::new(),
     };
     harmless(format!("{name} {more}").trim_end()).into_owned()

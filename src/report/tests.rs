@@ -64,6 +64,26 @@ fn reviewdog_counts_bytes() {
 }
 
 #[test]
+fn a_review_offers_no_fix_that_a_person_has_to_decide_on() {
+    let (snapshot, mut findings) = findings();
+    findings[1].diagnostic.fix = Some(Fix::needs_review(Span::new(1, 5), "y"));
+    let mut out = Vec::new();
+    rdjson(&mut out, &findings, &snapshot, "").expect("memory takes it");
+    let value: Value = serde_json::from_slice(&out).expect("valid JSON");
+    let offered = |at: usize| value["diagnostics"][at].get("suggestions").is_some();
+    assert!(offered(0) && !offered(1));
+}
+
+#[test]
+fn a_colon_does_not_end_a_property_of_an_annotation() {
+    let (snapshot, findings) = findings();
+    let mut out = Vec::new();
+    github(&mut out, &findings, &snapshot, "1: docs/").expect("memory takes it");
+    let text = String::from_utf8(out).expect("text");
+    assert!(text.starts_with("::error file=1%3A docs/a b%2Cä.md,line=1,"), "{text}");
+}
+
+#[test]
 fn sarif_counts_characters_names_its_rules_and_carries_fixes() {
     let value: Value = serde_json::from_str(&written(sarif)).expect("valid JSON");
     let run = &value["runs"][0];

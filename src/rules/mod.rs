@@ -19,8 +19,8 @@ pub use kit::{
     Settings, TagIn, Target, TermRule, TocFile, content_type, facts, lines, lists,
 };
 use kit::{
-    arrival, calendar, closing, code, data, duplicates, finder, findings, header, html, images, inventory, literal,
-    marker, options, placed, stars, terms, toc_file, token,
+    arrival, closing, code, data, duplicates, finder, findings, header, html, images, inventory, literal, marker,
+    options, placed, stars, terms, toc_file, token,
 };
 pub use secrets::{masked, secrets};
 

@@ -19,7 +19,7 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
         let mut seen = HashSet::new();
         for child in &group.children {
             let (Kind::Tab(tab), Some(title)) = (&child.kind, child.children.first()) else { continue };
-            let mut ids = tab.id.split('+').filter(|id| !seen.insert((*id, tab.condition.as_deref())));
+            let mut ids = tab.ids.each().filter(|id| !seen.insert((*id, tab.condition.as_deref())));
             if let Some(id) = ids.next() {
                 found.add(title.span, format!("tab id `{id}` is used twice in its group"));
             }

@@ -12,12 +12,12 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     let mut earlier: HashSet<&str> = HashSet::new();
     let all = doc.tab_groups.iter().flat_map(|(group, _)| &group.children).filter_map(tab);
     let mut spellings: HashMap<String, HashSet<&str>> = HashMap::new();
-    for id in all.flat_map(|(tab, _)| tab.id.split('+')) {
+    for id in all.flat_map(|(tab, _)| tab.ids.each()) {
         spellings.entry(id.to_lowercase()).or_default().insert(id);
     }
     for (group, _) in &doc.tab_groups {
         let tabs = || group.children.iter().filter_map(tab);
-        let ids: Vec<&str> = tabs().flat_map(|(tab, _)| tab.id.split('+')).collect();
+        let ids: Vec<&str> = tabs().flat_map(|(tab, _)| tab.ids.each()).collect();
         let mut in_small_letters: HashMap<String, usize> = HashMap::new();
         ids.iter().for_each(|id| *in_small_letters.entry(id.to_lowercase()).or_default() += 1);
         for (tab, title) in tabs() {
@@ -67,9 +67,9 @@ fn check_capitals(
 ) {
     let Some((target, span)) = target(doc, title) else { return };
     let is_other = |id: &str| spellings.get(&id.to_lowercase()).is_some_and(|spellings| spellings.len() > 1);
-    if tab.id.split('+').any(|id| id.contains(char::is_uppercase) && is_other(id)) {
+    if tab.ids.each().any(|id| id.contains(char::is_uppercase) && is_other(id)) {
         let lower = target.to_lowercase();
-        let collides = tab.id.split('+').any(|id| ids.get(&id.to_lowercase()).is_some_and(|count| *count > 1));
+        let collides = tab.ids.each().any(|id| ids.get(&id.to_lowercase()).is_some_and(|count| *count > 1));
         let is_literal = span.of(doc.text()) == target && !collides;
         found
             .add(span, format!("tab id `{target}` differs from another one in its capital letters"))

@@ -45,7 +45,7 @@ const MOST_SETS: usize = 100;
 
 fn read<'d>(doc: &Inventory<'d>, (node, _): &(&'d Node, &'d TabGroup)) -> Option<Group<'d>> {
     let ids = node.children.iter().filter_map(|tab| match &tab.kind {
-        Kind::Tab(tab) => Some(tab.id.split('+')),
+        Kind::Tab(tab) => Some(tab.ids.each()),
         _ => None,
     });
     let title = node.children.first()?.children.first()?.span;

@@ -134,6 +134,15 @@ mod tests {
     }
 
     #[test]
+    fn a_request_that_names_several_hosts_is_refused() {
+        let mut headers = HeaderMap::new();
+        for host in ["localhost:4400", "localhost:4400"] {
+            headers.append(HOST, host.parse().expect("a value"));
+        }
+        assert!(Guard::new("127.0.0.1", &[]).refuses(&Method::GET, &Uri::from_static("/"), &headers).is_some());
+    }
+
+    #[test]
     fn who_is_refused_learns_how_to_be_allowed() {
         let headers = [(HOST, "docs.example:4400".parse().expect("a value"))].into_iter().collect();
         let why = Guard::new("127.0.0.1", &[]).refuses(&Method::GET, &Uri::from_static("/"), &headers);

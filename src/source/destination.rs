@@ -1,8 +1,7 @@
 //! Where a link or a picture leads, as a value: made when it is resolved, written as text once, at the end.
 
-use std::fmt::Write as _;
-
 use super::address::{Address, Kind};
+use super::percent::escape_into;
 
 /// Where something leads.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -149,14 +148,9 @@ pub fn relative(from: &str, to: &str) -> String {
     let common = from.iter().zip(&to_parts[..to_parts.len() - 1]).take_while(|(a, b)| a == b).count();
     let mut address = "../".repeat(from.len() - common);
     let rest = to_parts[common..].join("/");
-    for c in rest.chars() {
-        match c {
-            '%' | '#' | '?' | '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}' | '\0'..=' ' | '\x7f' => {
-                write!(address, "%{:02X}", u32::from(c)).expect("memory takes text");
-            }
-            c => address.push(c),
-        }
-    }
+    let is_special =
+        |c| matches!(c, '%' | '#' | '?' | '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}' | '\0'..=' ' | '\x7f');
+    escape_into(&rest, is_special, &mut address);
     // A name with a colon would be read as a scheme.
     if address.split('/').next().is_some_and(|first| first.contains(':')) {
         address.insert_str(0, "./");

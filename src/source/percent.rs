@@ -2,41 +2,43 @@
 
 use std::fmt::Write as _;
 
+use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
+
+/// What no URL may hold, besides letters that are not of ASCII.
+const IN_NO_URL: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'<')
+    .add(b'>')
+    .add(b'\\')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}')
+    .add(b'[')
+    .add(b']');
+
 /// Adds an address to `into`: what no URL may hold is escaped, escapes stay. Line ends and tabs go: a URL parser drops them, too.
 pub fn encode_into(address: &str, into: &mut String) {
-    for byte in address.bytes() {
-        match byte {
-            b'\n' | b'\r' | b'\t' => {}
-            b'"' | b'<' | b'>' | b'\\' | b'^' | b'`' | b'{' | b'|' | b'}' | b'[' | b']' | 0..=b' ' | 127.. => {
-                write!(into, "%{byte:02X}").expect("memory takes text");
-            }
-            byte => into.push(byte as char),
+    for part in address.split(['\n', '\r', '\t']) {
+        into.extend(utf8_percent_encode(part, IN_NO_URL));
+    }
+}
+
+/// Adds a name to `into`, with escapes for those of its characters that `is_special` names. They are of ASCII.
+pub fn escape_into(name: &str, is_special: impl Fn(char) -> bool, into: &mut String) {
+    for c in name.chars() {
+        match is_special(c) {
+            true => write!(into, "%{:02X}", u32::from(c)).expect("memory takes text"),
+            false => into.push(c),
         }
     }
 }
 
 /// Resolves percent-escapes; what is not UTF-8 afterwards stays as it was.
 pub fn decode(text: &str) -> String {
-    if !text.contains('%') {
-        return text.to_owned();
-    }
-    let bytes = text.as_bytes();
-    let mut decoded = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while at < bytes.len() {
-        let escaped = (bytes[at] == b'%').then(|| text.get(at + 1..at + 3)).flatten();
-        match escaped.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
-            Some(byte) => {
-                decoded.push(byte);
-                at += 3;
-            }
-            None => {
-                decoded.push(bytes[at]);
-                at += 1;
-            }
-        }
-    }
-    String::from_utf8(decoded).unwrap_or_else(|_| text.to_owned())
+    percent_decode_str(text).decode_utf8().map_or_else(|_| text.to_owned(), |decoded| decoded.into_owned())
 }
 
 /// An address by [`encode_into`]: one word of ASCII.
@@ -53,5 +55,13 @@ mod tests {
     #[test]
     fn an_address_becomes_one_word_of_ascii() {
         assert_eq!(escaped("/über uns\n/*?a=%20&b=[1]#c"), "/%C3%BCber%20uns/*?a=%20&b=%5B1%5D#c");
+    }
+
+    #[test]
+    fn what_is_no_escape_stays() {
+        assert_eq!(decode("a%20b%C3%BC"), "a bü");
+        for text in ["100%", "%+5", "%zz", "%ff", "%2"] {
+            assert_eq!(decode(text), text);
+        }
     }
 }

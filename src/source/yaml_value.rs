@@ -84,6 +84,14 @@ impl Yaml {
         }
     }
 
+    /// An item that has settings is a mapping with its name as the key: the name, and the settings where there are some.
+    pub fn named_item(&self) -> Option<(&Yaml, Option<&Yaml>)> {
+        match &self.value {
+            Value::Map(entries) => entries.first().map(|(name, settings)| (name, Some(settings))),
+            _ => Some((self, None)),
+        }
+    }
+
     /// The texts of a sequence, or the one text that stands in its place.
     pub fn texts(&self) -> Vec<&str> {
         self.one_or_more().iter().filter_map(Yaml::as_text).collect()

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::builder::Builder;
 use super::directive::{Container, Directive};
+use super::line_ranges::LineRanges;
 use super::masks::Mask;
 use super::tree::{Form, Image, ImageType, Include, Snippet, Video, Xref};
 use super::{Kind, Node, ReferenceKind, attributes, html};
@@ -257,8 +258,8 @@ impl<'a> Builder<'a> {
             target: Some(target),
             language: value("language"),
             id: value("id"),
-            range: value("range"),
-            highlight: value("highlight"),
+            range: value("range").as_deref().map(LineRanges::new),
+            highlight: value("highlight").as_deref().map(LineRanges::new),
             interactive: value("interactive"),
             title: value("title"),
             triple_colon: true,

@@ -1,6 +1,7 @@
 //! Reads which lines `[!code-…[name](path?query#fragment)]` shows.
 
 use super::directive::Bracketed;
+use super::line_ranges::LineRanges;
 use super::tree::Snippet;
 use crate::source::Address;
 
@@ -10,13 +11,14 @@ pub fn read_address(snippet: &mut Snippet, link: &Bracketed) {
     snippet.name = text(&link.title);
     snippet.title = link.tooltip.clone();
     let address = Address::parse(&link.path);
+    let lines = |value: &str| (!value.is_empty()).then(|| LineRanges::new(value));
     let mut start: Option<String> = None;
     let mut end: Option<String> = None;
     for (name, value) in address.parameters() {
         match name.to_ascii_lowercase().as_str() {
             "name" | "id" => snippet.id = text(value),
-            "range" => snippet.range = text(value),
-            "highlight" => snippet.highlight = text(value),
+            "range" => snippet.range = lines(value),
+            "highlight" => snippet.highlight = lines(value),
             "dedent" => snippet.dedent = value.trim().parse().ok(),
             "start" => start = text(value),
             "end" => end = text(value),
@@ -26,11 +28,11 @@ pub fn read_address(snippet: &mut Snippet, link: &Bracketed) {
     }
     // A start alone is one line, and an end alone says nothing.
     if let Some(start) = start {
-        snippet.range = Some(format!("{start}-{}", end.as_ref().unwrap_or(&start)));
+        snippet.range = Some(LineRanges::new(&format!("{start}-{}", end.as_ref().unwrap_or(&start))));
     }
     // What stands last counts, and lines do so only where no region is named.
-    match address.fragment().map(|lines| (lines, line_range(lines))) {
-        Some((_, Some(range))) => snippet.range = Some(range),
+    match address.fragment().map(|name| (name, line_range(name))) {
+        Some((_, Some(range))) => snippet.range = Some(LineRanges::new(&range)),
         Some((name, None)) if !name.is_empty() => snippet.id = text(name),
         _ => {}
     }

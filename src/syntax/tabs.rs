@@ -5,6 +5,7 @@
 
 use std::collections::HashMap;
 
+use super::tab_ids::TabIds;
 use super::tree::{Kind, Node, Reference, Tab, TabGroup};
 use crate::source::Span;
 
@@ -62,8 +63,9 @@ fn tab(node: &Node, references: &[Reference]) -> Option<Tab> {
         Some((id, condition)) => (id, Some(condition)),
     };
     let fits = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
-    let valid = id.split('+').all(fits) && condition.is_none_or(fits);
-    valid.then(|| Tab { id: id.to_owned(), condition: condition.map(str::to_owned), visible: true })
+    let ids = TabIds::new(id);
+    let valid = ids.each().all(fits) && condition.is_none_or(fits);
+    valid.then(|| Tab { ids, condition: condition.map(str::to_owned), visible: true })
 }
 
 /// Decides for every group of a document which tabs show and which one is open when the page loads.
@@ -90,9 +92,9 @@ fn choose(group: &mut Node, chosen: &mut HashMap<String, usize>) {
         }
     }
     let visible = || tabs.iter().enumerate().filter(|(_, tab)| tab.visible);
-    let earliest = |tab: &Tab| tab.id.split('+').filter_map(|id| chosen.get(id)).min().copied();
+    let earliest = |tab: &Tab| tab.ids.each().filter_map(|id| chosen.get(id)).min().copied();
     let known = visible().filter_map(|(at, tab)| Some((earliest(tab)?, at))).min();
-    let first = visible().next().map(|(at, tab)| (at, tab.id.split('+').next().unwrap_or_default().to_owned()));
+    let first = visible().next().map(|(at, tab)| (at, tab.ids.first().to_owned()));
     let active = match (known, first) {
         (Some((_, at)), _) => at,
         (None, Some((at, id))) => {

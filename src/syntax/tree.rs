@@ -1,7 +1,9 @@
 //! The tree of one file: CommonMark's nodes and those of the dialect, each with its byte range in the file.
 
 pub use super::code_block::{CodeBlock, Example};
+use super::line_ranges::LineRanges;
 pub use super::reference::{Reference, ReferenceId, ReferenceKind};
+use super::tab_ids::TabIds;
 use crate::source::Span;
 
 /// A part of a document.
@@ -186,8 +188,8 @@ pub struct TabGroup {
 /// One tab.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tab {
-    /// Its ids as written; several are joined by `+`.
-    pub id: String,
+    /// Its ids.
+    pub ids: TabIds,
     /// The tab of another group that must be selected for this one to show.
     pub condition: Option<String>,
     /// Whether the condition holds when the page loads.
@@ -224,9 +226,9 @@ pub struct Snippet {
     /// The region, by name.
     pub id: Option<String>,
     /// The lines, as written.
-    pub range: Option<String>,
+    pub range: Option<LineRanges>,
     /// Lines to emphasise, counted within what is shown.
-    pub highlight: Option<String>,
+    pub highlight: Option<LineRanges>,
     /// Columns to take away from the left; negative or nothing means as many as possible.
     pub dedent: Option<i32>,
     /// What runs it in the browser.

@@ -46,8 +46,8 @@ impl<'a> Builder<'a> {
             return given.into();
         }
         let in_table = self.frames.iter().any(|frame| frame.kind == Kind::TableCell);
-        let source = self.view.text[range.clone()]
-            .replace(if in_table { "\\|" } else { "\0" }, if in_table { "|" } else { "\0" });
+        let written = &self.view.text[range.clone()];
+        let source = if in_table { written.replace("\\|", "|") } else { written.to_owned() };
         let ticks = source.len() - source.trim_start_matches('`').len();
         let inner = source[ticks..source.len() - ticks].replace("\r\n", " ").replace('\n', " ");
         let padded = inner.len() > 2 && inner.starts_with(' ') && inner.ends_with(' ') && !inner.trim().is_empty();

@@ -6,7 +6,7 @@ use gen_lsp_types::CompletionItemKind;
 
 use super::place::{Item, MOST, Place};
 use crate::docset::{is_picture, is_toc};
-use crate::source::{FilePath, decode};
+use crate::source::{FilePath, decode, escape_into};
 
 /// Which files are looked for.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -107,11 +107,7 @@ fn addresses(place: &Place<'_>, typed: &str) -> Vec<Item> {
 /// A path as it stands in a target.
 fn escaped(path: &str) -> String {
     let mut escaped = String::with_capacity(path.len());
-    for c in path.chars() {
-        match c {
-            ' ' | '(' | ')' | '<' | '>' | '#' | '?' | '%' | '"' => escaped.push_str(&format!("%{:02X}", c as u32)),
-            c => escaped.push(c),
-        }
-    }
+    let is_special = |c| matches!(c, ' ' | '(' | ')' | '<' | '>' | '#' | '?' | '%' | '"');
+    escape_into(path, is_special, &mut escaped);
     escaped
 }

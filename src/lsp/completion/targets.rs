@@ -141,7 +141,7 @@ fn tabs(place: &Place<'_>, typed: &str) -> Vec<Item> {
     let mut ids: Vec<String> = Vec::new();
     place.document.visit(&mut |node| {
         if let Kind::Tab(tab) = &node.kind {
-            ids.push(tab.id.clone());
+            ids.push(tab.ids.as_str().to_owned());
         }
     });
     ids.extend(place.settings().data.fields(lists::tabs::USUAL, "id").iter().cloned());

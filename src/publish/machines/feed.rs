@@ -1,10 +1,10 @@
 //! `feed.xml`: the pages that changed last, for feed readers. Atom, RFC 4287.
 
+use crate::source::Date;
 use std::cmp::Reverse;
 use std::fmt::Write as _;
 
 use super::xml::xml as escaped;
-use crate::publish::date::Date;
 use crate::publish::rendered::Rendered;
 use crate::publish::site::{GENERATOR, Site};
 

@@ -171,15 +171,19 @@ fn split<'t>(identifier: &'t str, parts: &mut Vec<Cow<'t, str>>) {
         let mut start = 0;
         // Most words have no capital behind their first letter.
         if word.bytes().skip(1).any(|byte| byte.is_ascii_uppercase() || !byte.is_ascii()) {
-            let mut before = '\0';
+            let mut before: Option<char> = None;
             for (at, c) in word.char_indices() {
                 let is_small =
                     |count: usize| word[at + c.len_utf8()..].chars().nth(count).is_some_and(char::is_lowercase);
-                if c.is_uppercase() && (before.is_lowercase() || before.is_uppercase() && is_small(0) && is_small(1)) {
+                if c.is_uppercase()
+                    && before.is_some_and(|before| {
+                        before.is_lowercase() || before.is_uppercase() && is_small(0) && is_small(1)
+                    })
+                {
                     parts.push(part(&word[start..at]));
                     start = at;
                 }
-                before = c;
+                before = Some(c);
             }
         }
         parts.push(part(&word[start..]));
@@ -207,13 +211,13 @@ fn fold(word: &str) -> Cow<'_, str> {
     }
     let decomposed = DecomposingNormalizerBorrowed::new_nfkd().normalize(&word.to_lowercase()).into_owned();
     let mut bare = String::with_capacity(decomposed.len());
-    let mut base = '\0';
+    let mut base = None;
     for c in decomposed.chars() {
         let is_accent = matches!(c, '\u{300}'..='\u{36f}');
         if !is_accent {
-            base = c;
+            base = Some(c);
         }
-        if !is_accent || base >= '\u{400}' {
+        if !is_accent || base >= Some('\u{400}') {
             bare.push(c);
         }
     }

@@ -177,8 +177,11 @@ impl<'a> Walk<'a> {
                 Kind::TabGroup(_) => {
                     for tab in &node.children {
                         let Kind::Tab(of) = &tab.kind else { continue };
-                        let condition =
-                            Condition::Tab { group: node.span, id: &of.id, condition: of.condition.as_deref() };
+                        let condition = Condition::Tab {
+                            group: node.span,
+                            id: of.ids.as_str(),
+                            condition: of.condition.as_deref(),
+                        };
                         let shown: Arc<[Condition<'a>]> = shown.iter().cloned().chain([condition]).collect();
                         // The first child is the title.
                         self.blocks(part, tab.children.get(1..).unwrap_or_default(), chain, &shown);

@@ -4,7 +4,6 @@
 
 pub mod arrival;
 pub mod article;
-pub mod calendar;
 pub mod check;
 pub mod closing;
 pub mod code;

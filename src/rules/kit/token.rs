@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use super::{calendar, lines};
-use crate::source::Span;
+use super::lines;
+use crate::source::{Date, Span};
 
 const SECONDS_OF_A_DAY: i64 = 24 * 60 * 60;
 
@@ -42,9 +42,10 @@ pub fn of_signature(text: &str, span: Span) -> Until {
 
 /// `2024-05-01`, whatever follows, in days since 1970-01-01.
 fn day(text: &str) -> Option<i64> {
-    let mut numbers = text.get(..10)?.split('-').map(|number| number.parse::<i64>().ok());
-    let (year, month, day) = (numbers.next()??, numbers.next()??, numbers.next()??);
-    calendar::days(year, month, day)
+    let mut numbers = text.get(..10)?.split('-');
+    let year = numbers.next()?.parse().ok()?;
+    let mut number = || numbers.next()?.parse().ok();
+    Date::new(year, number()?, number()?).map(Date::days)
 }
 
 /// What a text in base64 for addresses holds; what follows the first character that is none is left out.
