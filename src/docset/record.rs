@@ -26,8 +26,8 @@ impl Record {
 struct Noted {
     question: Question,
     answer: u64,
-    /// The version of the file that was looked into.
-    version: Option<Version>,
+    /// The file that was looked into, if it is there: its place among all, and its version.
+    file: Option<(usize, Version)>,
 }
 
 impl Lookup<'_> {
@@ -35,8 +35,8 @@ impl Lookup<'_> {
     pub fn noted(&self) -> Record {
         let asked = self.asked.as_ref().map(|asked| std::mem::take(&mut *asked.lock().expect("no holder panics")));
         let note = |(question, answer): (Question, u64)| {
-            let version = self.version(&question);
-            Noted { question, answer, version }
+            let file = self.place(&question);
+            Noted { question, answer, file }
         };
         let noted = asked.unwrap_or_default().into_iter().map(note);
         let (of_files, of_docset) = noted.partition(|noted| noted.question.is_of_files());
@@ -48,7 +48,7 @@ impl Lookup<'_> {
         let renew = |noted: &Noted| Noted {
             question: noted.question.clone(),
             answer: noted.answer,
-            version: self.version(&noted.question),
+            file: self.place(&noted.question),
         };
         let renew = |noted: &[Noted]| noted.iter().map(renew).collect();
         Record { of_files: renew(&record.of_files), of_docset: renew(&record.of_docset) }
@@ -56,9 +56,10 @@ impl Lookup<'_> {
 
     /// Whether nothing that was looked into has been touched. In the same docset only uids can then have other answers.
     pub fn has_versions_of(&self, record: &Record) -> bool {
-        record.of_files.iter().all(|noted| match noted.question.file() {
-            None => self.ask(&noted.question) == noted.answer,
-            Some(_) => self.version(&noted.question) == noted.version,
+        record.of_files.iter().all(|noted| match &noted.file {
+            // The same docset has the same files, each at its place.
+            Some((at, version)) => self.snapshot.has_at(*at, version),
+            None => noted.question.file().is_some() || self.ask(&noted.question) == noted.answer,
         })
     }
 
@@ -66,13 +67,18 @@ impl Lookup<'_> {
     pub fn confirms(&self, record: &Record) -> bool {
         record.of_files.iter().chain(&record.of_docset).all(|noted| match noted.question {
             // The docset has no part in these.
-            Question::Text(_) | Question::ImageSize(_) if self.version(&noted.question) == noted.version => true,
+            Question::Text(_) | Question::ImageSize(_) if self.is_untouched(noted) => true,
             _ => self.ask(&noted.question) == noted.answer,
         })
     }
 
-    fn version(&self, question: &Question) -> Option<Version> {
-        self.snapshot.version(question.file()?)
+    fn place(&self, question: &Question) -> Option<(usize, Version)> {
+        self.snapshot.place(question.file()?)
+    }
+
+    fn is_untouched(&self, noted: &Noted) -> bool {
+        let version = noted.question.file().and_then(|file| self.snapshot.version(file));
+        version.as_ref() == noted.file.as_ref().map(|(_, version)| version)
     }
 
     /// Asks again.

@@ -90,7 +90,7 @@ impl Memo {
             && known.names == *snapshot.names()
             && known.base_url.as_deref() == base_url
             && known.read.iter().all(|(file, text)| text_of(snapshot, file) == *text)
-            && known.excerpts.iter().all(|excerpt| excerpt.is_in(snapshot))
+            && known.excerpts.iter().all(|excerpt| snapshot.confirms(excerpt))
         {
             return Arc::clone(&known.docset);
         }

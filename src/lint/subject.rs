@@ -1,12 +1,11 @@
 //! What is looked at.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::memory::Memory;
 use crate::docset::{Docset, Lookup, PageEntry};
 use crate::page::{Answer, Page, Part};
-use crate::source::{FilePath, Slips, Snapshot};
+use crate::source::{FastMap, FilePath, Slips, Snapshot};
 use crate::syntax::Document;
 
 /// What is looked at.
@@ -39,7 +38,7 @@ impl Subject<'_> {
     /// Every Markdown file that the pages are made of, once; and of the includes that none of them uses those that are looked
     /// at.
     pub fn documents(&self) -> Vec<(FilePath, Arc<Document>)> {
-        let mut known = BTreeMap::new();
+        let mut known = FastMap::default();
         for page in self.pages {
             if page.yaml.is_none() {
                 collect(&page.root, self.lookup, &mut known);
@@ -61,11 +60,13 @@ impl Subject<'_> {
                 known.insert(file.clone(), document);
             }
         }
-        known.into_iter().collect()
+        let mut documents: Vec<_> = known.into_iter().collect();
+        documents.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
+        documents
     }
 }
 
-fn collect(part: &Part, lookup: &Lookup<'_>, known: &mut BTreeMap<FilePath, Arc<Document>>) {
+fn collect(part: &Part, lookup: &Lookup<'_>, known: &mut FastMap<FilePath, Arc<Document>>) {
     known.entry(part.file.clone()).or_insert_with(|| {
         // A file is looked at as a whole, though only what stands in lines may be shown of it.
         let whole = part.document.has_lines_only.then(|| lookup.document(&part.file).ok()).flatten();

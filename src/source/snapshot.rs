@@ -1,13 +1,14 @@
 //! All files of the root at one moment.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::Hash;
 use std::io;
 use std::sync::{Arc, Mutex, OnceLock};
 
 use super::names::Names;
+use super::noted::{Excerpt, Noted};
 use super::path::FilePath;
-use super::span::Span;
+use super::text::{Cell, Text, Version, decode};
 
 /// Where a snapshot's bytes come from: the disk, an editor, or a test's own text.
 pub trait Files: Send + Sync {
@@ -16,15 +17,6 @@ pub trait Files: Send + Sync {
     /// # Errors
     /// When the file cannot be read.
     fn read(&self, path: &FilePath) -> io::Result<Vec<u8>>;
-}
-
-/// A file's text, and whether it was text at all.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Text {
-    /// The text; bytes that are not UTF-8 are shown as U+FFFD.
-    pub text: Arc<str>,
-    /// Where (in `text`) the first byte stood that is not UTF-8.
-    pub invalid_utf8: Option<Span>,
 }
 
 /// All files of the root at one moment. Names are known at once, texts are read when they are asked for, and only once.
@@ -37,56 +29,6 @@ pub struct Snapshot {
     cells: Vec<Arc<Cell>>,
     /// What was asked for, where somebody wants to know.
     asked: Option<Mutex<Noted>>,
-}
-
-/// What was asked of a snapshot.
-#[derive(Default)]
-pub struct Noted {
-    /// The files whose texts were asked for.
-    pub texts: BTreeSet<FilePath>,
-    /// What was asked of parts of texts.
-    pub excerpts: Vec<Excerpt>,
-}
-
-/// A question about a text, with a hash of its answer: see [`Snapshot::ask`].
-pub struct Excerpt {
-    file: FilePath,
-    version: Version,
-    answer: u64,
-    again: Again,
-}
-
-/// Asks again of another text, and gives the hash of the answer.
-type Again = Box<dyn Fn(Option<&str>) -> u64 + Send + Sync>;
-
-impl Excerpt {
-    /// Whether the answer is the same in another snapshot.
-    pub fn is_in(&self, snapshot: &Snapshot) -> bool {
-        snapshot.version(&self.file).as_ref() == Some(&self.version)
-            || (self.again)(snapshot.read(&self.file).ok().map(|text| &*text.text)) == self.answer
-    }
-}
-
-fn hash(answer: &impl Hash) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    answer.hash(&mut hasher);
-    hasher.finish()
-}
-
-/// One file as it is until it changes.
-#[derive(Default)]
-struct Cell {
-    text: OnceLock<Result<Text, String>>,
-}
-
-/// Which state of a file a snapshot has. Equal versions have equal content; unequal ones mostly have not.
-#[derive(Clone)]
-pub struct Version(Arc<Cell>);
-
-impl PartialEq for Version {
-    fn eq(&self, other: &Version) -> bool {
-        Arc::ptr_eq(&self.0, &other.0)
-    }
 }
 
 impl Snapshot {
@@ -220,6 +162,16 @@ impl Snapshot {
         self.names.at(path).map(|at| Version(Arc::clone(&self.cells[at])))
     }
 
+    /// The place of a file among all, and which state of it this snapshot has.
+    pub fn place(&self, path: &FilePath) -> Option<(usize, Version)> {
+        self.names.at(path).map(|at| (at, Version(Arc::clone(&self.cells[at]))))
+    }
+
+    /// Whether the file at a place, which another snapshot with the same names told, is still in that state.
+    pub fn has_at(&self, place: usize, version: &Version) -> bool {
+        Arc::ptr_eq(&self.cells[place], &version.0)
+    }
+
     /// The files that came, went, or have other content than in `before`.
     pub fn changes_since(&self, before: &Snapshot) -> BTreeSet<FilePath> {
         let differs = |path: &&FilePath| self.version(path) != before.version(path);
@@ -295,11 +247,16 @@ impl Snapshot {
     pub fn ask<T: Hash + 'static>(&self, path: &FilePath, question: fn(&str) -> T) -> Option<T> {
         let answer = self.read(path).ok().map(|text| question(&text.text));
         if let (Some(asked), Some(version)) = (&self.asked, self.version(path)) {
-            let again = move |text: Option<&str>| hash(&text.map(question));
-            let excerpt = Excerpt { file: path.clone(), version, answer: hash(&answer), again: Box::new(again) };
+            let excerpt = Excerpt::new(path.clone(), version, question, &answer);
             asked.lock().expect("no holder panics").excerpts.push(excerpt);
         }
         answer
+    }
+
+    /// Whether what was asked of a part of a text still has the same answer.
+    pub fn confirms(&self, excerpt: &Excerpt) -> bool {
+        let text = || self.read(&excerpt.file).ok().map(|text| &*text.text);
+        excerpt.is_same(self.version(&excerpt.file).as_ref(), text)
     }
 
     fn read(&self, path: &FilePath) -> Result<&Text, &str> {
@@ -328,32 +285,6 @@ impl Snapshot {
     /// When the file cannot be read.
     pub fn bytes(&self, path: &FilePath) -> io::Result<Vec<u8>> {
         self.files.read(path)
-    }
-}
-
-/// Decodes UTF-8, with U+FFFD for what is not, so that one bad byte never hides an article. A byte order mark tells UTF-16, as
-/// old editors on Windows write it.
-fn decode(bytes: Vec<u8>) -> Result<Text, String> {
-    if bytes.len() >= u32::MAX as usize / 4 {
-        return Err("the file is larger than 1 GiB".to_owned());
-    }
-    let unit: Option<fn([u8; 2]) -> u16> = match bytes[..] {
-        [0xff, 0xfe, ..] => Some(u16::from_le_bytes),
-        [0xfe, 0xff, ..] => Some(u16::from_be_bytes),
-        _ => None,
-    };
-    if let Some(unit) = unit {
-        let units = bytes[2..].chunks(2).map(|pair| pair.try_into().map_or(0xfffd, unit));
-        let text: String = char::decode_utf16(units).map(|c| c.unwrap_or('\u{fffd}')).collect();
-        return Ok(Text { text: text.into(), invalid_utf8: Some(Span::empty(0)) });
-    }
-    match String::from_utf8(bytes) {
-        Ok(text) => Ok(Text { text: text.into(), invalid_utf8: None }),
-        Err(error) => {
-            let at = error.utf8_error().valid_up_to();
-            let text = String::from_utf8_lossy(error.as_bytes());
-            Ok(Text { text: text.into(), invalid_utf8: Some(Span::new(at, at + '\u{fffd}'.len_utf8())) })
-        }
     }
 }
 
@@ -423,16 +354,5 @@ mod tests {
         let later = then.renewed(Some(vec![path("b.md"), path("c.md")]), Arc::new(texts("B")), &BTreeSet::new());
         assert_eq!(later.changes_since(&then), BTreeSet::from([path("a.md"), path("c.md")]));
         assert!(now.names() == then.names() && later.names() != then.names());
-    }
-
-    #[test]
-    fn a_byte_that_is_not_utf8_is_shown_and_placed() {
-        let text = decode(vec![b'a', 0xff, b'b']).expect("decodes");
-        assert_eq!(&*text.text, "a\u{fffd}b");
-        assert_eq!(text.invalid_utf8, Some(Span::new(1, 4)));
-        for bytes in [&b"\xff\xfea\0\x3d\xd8\0\xdeb"[..], b"\xfe\xff\0a\xd8\x3d\xde\0\0"] {
-            let text = decode(bytes.to_vec()).expect("decodes");
-            assert_eq!((&*text.text, text.invalid_utf8), ("a\u{1f600}\u{fffd}", Some(Span::empty(0))));
-        }
     }
 }
