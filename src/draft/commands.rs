@@ -24,6 +24,21 @@ pub fn commands(text: &str) -> Vec<Found> {
     found
 }
 
+/// An option in a sentence has no value in the word after it: `the option --retain keeps messages`.
+pub fn in_sentence(text: &str, (range, claim): Found) -> Found {
+    let Claim::Flag(name, Some(value)) = &claim else { return (range, claim) };
+    let line = &text[text[..range.start].rfind('\n').map_or(0, |at| at + 1)..];
+    let line = line.split('\n').next().unwrap_or("");
+    let is_glued = text[range.clone()].contains('=');
+    let before = &text[..range.start];
+    let is_marked = before.ends_with('`') || text[range.clone()].contains('`');
+    let is_literal =
+        value.starts_with(|c: char| c.is_ascii_digit() || "<$\"'/".contains(c)) || value.contains(['-', '_', '/', '.']);
+    let is_word = matches!(value.as_str(), "true" | "false");
+    let is_code = scan::is_command(line) || is_glued || is_marked || is_literal || is_word;
+    if is_code { (range, claim) } else { (range.start..range.start + name.len(), Claim::Flag(name.clone(), None)) }
+}
+
 /// The simple commands of a line: what stands between `|`, `&&`, `;`, `$(` and `)`, outside of quotes.
 fn parts(line: &str) -> Vec<Range<usize>> {
     let (mut parts, mut start) = (Vec::new(), 0);

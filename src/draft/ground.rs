@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::derived;
 use super::facts::{Fact, is_placeholder, literals};
 use super::index::{At, Index};
 use super::scan::{self, Claim};
@@ -62,17 +63,21 @@ struct Grounds<'a> {
 
 impl Grounds<'_> {
     fn support(&mut self, fact: &Fact) -> Support {
+        let before = &self.article[..fact.span.start as usize];
         match &fact.claim {
             Claim::Version(_) => self.version(fact),
             Claim::Number(value, unit) => self.number(fact, value, unit),
             Claim::Date(_) | Claim::Address(_) => match self.index.claim(&fact.claim) {
                 Some(at) => Support::Said(at),
-                None => match self.index.phrase(&fact.text) {
-                    Some(at) => Support::Said(at),
-                    None => Support::Nothing(self.nearest_of(fact, |claim| {
-                        std::mem::discriminant(claim) == std::mem::discriminant(&fact.claim)
-                    })),
-                },
+                None => {
+                    match self.index.phrase(&fact.text).or_else(|| derived::day_after(self.index, before, &fact.claim))
+                    {
+                        Some(at) => Support::Said(at),
+                        None => Support::Nothing(self.nearest_of(fact, |claim| {
+                            std::mem::discriminant(claim) == std::mem::discriminant(&fact.claim)
+                        })),
+                    }
+                }
             },
             Claim::Url(url) => self.url(url),
             Claim::Command(path) => self.command(path),
@@ -83,7 +88,12 @@ impl Grounds<'_> {
     }
 
     fn version(&mut self, fact: &Fact) -> Support {
-        if let Some(at) = self.index.claim(&fact.claim) {
+        let whole = |version: &str| self.index.claim(&Claim::Number(version.to_owned(), String::new()));
+        let at = self.index.claim(&fact.claim).or_else(|| match &fact.claim {
+            Claim::Version(version) if !version.contains('.') => whole(version),
+            _ => None,
+        });
+        if let Some(at) = at {
             return Support::Said(at);
         }
         let versions = self.index.versions();
@@ -95,6 +105,7 @@ impl Grounds<'_> {
     }
 
     fn number(&mut self, fact: &Fact, value: &str, unit: &str) -> Support {
+        let (before, after) = (&self.article[..fact.span.start as usize], &self.article[fact.span.end as usize..]);
         if let Some(at) = self.index.claim(&fact.claim) {
             return Support::Said(at);
         }
@@ -102,19 +113,22 @@ impl Grounds<'_> {
         if let Some(at) = others.filter_map(|(value, unit)| self.index.claim(&Claim::Number(value, unit))).next() {
             return Support::Said(at);
         }
-        if let Some(at) = self.about(fact, value, unit) {
+        if let Some(at) = derived::about(self.index, before, (value, unit))
+            .or_else(|| derived::difference(self.index, [before, after], (value, unit)))
+        {
             return Support::Said(at);
         }
         // The same number of something else proves nothing where the materials give this a number of its own.
         let measures = scan::measures(unit);
         let digits: String = fact.text.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
         let anywhere = self.index.claim(&Claim::Number(value.to_owned(), String::new()));
-        let anywhere = anywhere.or_else(|| self.index.phrase(digits.trim_matches('.')).filter(|_| !digits.is_empty()));
+        let in_text = || self.index.phrase(digits.trim_matches('.')).filter(|_| !digits.is_empty());
+        let anywhere = anywhere.or_else(|| if scan::is_noun(unit) && unit.len() > 3 { None } else { in_text() });
         let others = self.index.quantities(unit);
         let is_small = !measures && (value.len() == 1 || digits.is_empty());
         match anywhere {
             // An article counts its own steps and choices.
-            _ if is_small && others.is_empty() => Support::Free,
+            _ if is_small && (others.is_empty() || derived::is_denied(before)) => Support::Free,
             Some(at) if !measures || others.is_empty() => Support::Said(at),
             // A short word after a number is seldom what it counts.
             _ if measures || unit.len() > 3 => match self.best(fact, others) {
@@ -126,30 +140,19 @@ impl Grounds<'_> {
         }
     }
 
-    /// A quantity that the materials give nearly, where the article says that it is near: `a little more than a year`.
-    fn about(&self, fact: &Fact, value: &str, unit: &str) -> Option<At> {
-        let before = self.article[..fact.span.start as usize].trim_end();
-        let words = ["about", "around", "almost", "nearly", "roughly", "approximately", "just over", "just under"];
-        let words = words.into_iter().chain([
-            "little more than",
-            "little less than",
-            "slightly more than",
-            "slightly less than",
-        ]);
-        if !{ words }.any(|word| before.ends_with(word)) || !scan::measures(unit) {
-            return None;
-        }
-        let number = units::rough(value, unit)?;
-        let is_near = |(known, _): &&(String, At)| {
-            known.parse::<f64>().is_ok_and(|known| known != 0.0 && (known - number).abs() <= known * 0.15)
-        };
-        self.index.quantities(if unit == "month" { "s" } else { unit }).iter().find(is_near).map(|(_, at)| *at)
-    }
-
     /// An address that is given. One that is made of words of the materials is none of theirs, unless it ends in a number that
     /// they name, as of an issue.
     fn url(&mut self, url: &str) -> Support {
         if let Some(at) = self.index.claim(&Claim::Url(url.to_owned())).or_else(|| self.index.url_like(url)) {
+            return Support::Said(at);
+        }
+        // A path after the address of a service.
+        let mut bases = url.match_indices('/').map(|(at, _)| url.split_at(at));
+        let is_base = |(base, path): (&str, &str)| {
+            let at = self.index.claim(&Claim::Url(base.to_owned()))?;
+            (base.contains('.') && path.len() > 2).then(|| self.index.phrase(path)).flatten().map(|_| at)
+        };
+        if let Some(at) = bases.find_map(is_base) {
             return Support::Said(at);
         }
         let usual = self.data.words(lists::common_knowledge::LINKS);
@@ -182,6 +185,13 @@ impl Grounds<'_> {
             return Support::Said(at);
         }
         let words: Vec<&str> = path.split(' ').collect();
+        // The help of a program lists its commands without it.
+        if let Some(at) = self.index.phrase(words[0])
+            && words.len() > 1
+            && words[1..].iter().all(|word| self.index.is_listed(word))
+        {
+            return Support::Said(at);
+        }
         let common = self.data.words(lists::common_knowledge::COMMANDS);
         let is_common = common.all.iter().any(|pattern| {
             let pattern: Vec<&str> = pattern.split(' ').collect();
@@ -289,6 +299,7 @@ impl Grounds<'_> {
         let is_own =
             is_file(name) && memchr::memmem::find_iter(self.article.as_bytes(), name.as_bytes()).nth(1).is_some();
         is_placeholder(name)
+            || name.ends_with("://")
             || is_sample
             || is_own
             || name.chars().filter(|c| c.is_alphanumeric()).count() < 2

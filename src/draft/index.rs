@@ -1,7 +1,8 @@
 //! All that the materials say, ready to be asked: is this there, and what is there instead?
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
+use super::commands::in_sentence;
 use super::material::Material;
 use super::scan::{self, Claim};
 use crate::source::{LineIndex, Span};
@@ -40,6 +41,8 @@ pub struct Index {
     lines: Vec<(usize, At)>,
     /// Where each word stands in the normalised text.
     words: HashMap<Box<str>, Vec<u32>>,
+    /// Words that open a line of a list in columns, as the help of a program lists its commands.
+    listed: HashSet<String>,
 }
 
 impl Index {
@@ -55,6 +58,7 @@ impl Index {
             text: String::new(),
             lines: Vec::new(),
             words: HashMap::new(),
+            listed: HashSet::new(),
         };
         for (number, material) in materials.iter().enumerate() {
             index.read_lines(number, material);
@@ -78,6 +82,11 @@ impl Index {
         for line in of.text.split_inclusive('\n') {
             let shown = line.trim_end();
             let lead = shown.len() - shown.trim_start().len();
+            if let Some((word, _)) = shown.trim_start().split_once("  ").filter(|_| lead > 0)
+                && !word.contains(' ')
+            {
+                self.listed.insert(word.to_owned());
+            }
             let span = Span::new(at + lead, at + shown.len());
             self.lines.push((self.text.len(), At { material, span }));
             // A line that goes on after a backslash is one command.
@@ -101,7 +110,7 @@ impl Index {
                 Claim::Version(version) => {
                     self.versions.push((version.clone(), at));
                     // Who says 1.32.4 says 1.32 as well, but not the other way round.
-                    for (end, _) in version.match_indices('.').skip(1) {
+                    for (end, _) in version.match_indices('.') {
                         self.claims.entry(Claim::Version(version[..end].to_owned())).or_insert(at);
                     }
                     // An API version is named by its date, too.
@@ -180,6 +189,11 @@ impl Index {
             self.values.iter().filter_map(|entry| Some((entry.0.as_str(), of(entry)?))).collect();
         others.sort_by_key(|(_, at)| *at);
         others.first().copied()
+    }
+
+    /// Whether a list in columns has this word as a head.
+    pub fn is_listed(&self, word: &str) -> bool {
+        self.listed.contains(word)
     }
 
     /// The values that an option, a key or a unit has.
@@ -309,21 +323,6 @@ impl Index {
 /// What values are kept under that have a unit: `#pod` is no key `pod`.
 fn of_unit(unit: &str) -> String {
     format!("#{unit}")
-}
-
-/// An option in a sentence has no value in the word after it: `the option --retain keeps messages`.
-fn in_sentence(text: &str, (range, claim): scan::Found) -> scan::Found {
-    let Claim::Flag(name, Some(value)) = &claim else { return (range, claim) };
-    let line = &text[text[..range.start].rfind('\n').map_or(0, |at| at + 1)..];
-    let line = line.split('\n').next().unwrap_or("");
-    let is_glued = text[range.clone()].contains('=');
-    let before = &text[..range.start];
-    let is_marked = before.ends_with('`') || text[range.clone()].contains('`');
-    let is_literal =
-        value.starts_with(|c: char| c.is_ascii_digit() || "<$\"'/".contains(c)) || value.contains(['-', '_', '/', '.']);
-    let is_word = matches!(value.as_str(), "true" | "false");
-    let is_code = scan::is_command(line) || is_glued || is_marked || is_literal || is_word;
-    if is_code { (range, claim) } else { (range.start..range.start + name.len(), Claim::Flag(name.clone(), None)) }
 }
 
 /// The last two names of an address.

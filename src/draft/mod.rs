@@ -13,6 +13,7 @@ mod claim;
 mod claims;
 mod commands;
 mod demands;
+mod derived;
 mod facts;
 mod gaps;
 mod ground;

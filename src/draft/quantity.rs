@@ -59,7 +59,8 @@ pub fn numbers(text: &str, found: &mut Taken) {
     let mut next = 0;
     for it in NUMBER.find_iter(text) {
         let before = text[..it.start()].chars().next_back();
-        let is_part = before.is_some_and(|c| is_word(c) || ".-".contains(c));
+        let is_tolerance = text[..it.start()].ends_with("+/-");
+        let is_part = before.is_some_and(|c| is_word(c) || ".-".contains(c)) && !is_tolerance;
         if it.start() < next || is_part {
             continue;
         }
@@ -85,7 +86,14 @@ pub fn numbers(text: &str, found: &mut Taken) {
 fn unit_of_key(before: &str) -> Option<String> {
     let key = before.trim_end_matches(['"', '\'', ' ']).strip_suffix([':', '='])?.trim_end_matches(['"', '\'', ' ']);
     let from = key.rfind(|c: char| !is_word(c) && !"-.".contains(c)).map_or(0, |at| at + 1);
-    unit_of_name(key.get(from..)?).filter(|unit| unit != "g")
+    unit_of_name(key.get(from..)?).or_else(|| {
+        // In the help of a program the option before it: `--keep-days <n>  Keep so many (default: 90)`.
+        let line = &before[before.rfind('\n').map_or(0, |at| at + 1)..];
+        let option = line.trim_start().strip_prefix("--")?.split([' ', '=', '<', '\t']).next()?;
+        matches!(&key[from..], "default" | "max" | "maximum" | "min" | "minimum")
+            .then(|| unit_of_name(option))
+            .flatten()
+    })
 }
 
 /// The unit that a name ends in: `pause_seconds`, `length_cm`.
@@ -93,7 +101,8 @@ pub fn unit_of_name(name: &str) -> Option<String> {
     let parts = name.split(['_', '-', '.']).next_back().map_or_else(Vec::new, words);
     let last = parts.last()?;
     let is_glued = parts.len() == 1 && last.len() == name.len();
-    let is_short = last.len() < 2 && *last != "g" || matches!(&*last.to_lowercase(), "min" | "in");
+    let is_sign = matches!(*last, "g" | "s" | "h") && name.ends_with(&format!("_{last}"));
+    let is_short = last.len() < 2 && !is_sign || matches!(&*last.to_lowercase(), "min" | "in");
     (!is_glued && !is_short && is_unit(last)).then(|| (*last).to_owned())
 }
 

@@ -17,6 +17,10 @@ pattern!(URL, r#"https?://[^\s<>"'`|)\]}\\]+|(?:/[A-Za-z0-9~][\w.~%-]*){2,}/?"#)
 pattern!(DATED, r"(\d{4}-\d{2}-\d{2})(?:-?((?:preview|alpha|beta|privatepreview)[\w.]*))?");
 pattern!(ADDRESS, r"\d{1,3}(?:\.\d{1,3}){3}(?:/\d{1,2})?");
 pattern!(VERSION, r"[vV]?(\d+(?:\.\d+){1,3})(?:\.x)?((?:-|\.)?(?:preview|alpha|beta|rc)[\w.]*)?");
+pattern!(
+    WHOLE_VERSION,
+    r"(?:(?i:versions?|releases?)[ \x{a0}]|[vV])(\d{1,3})|(?i:version) (one|two|three|four|five)\b"
+);
 pattern!(API_VERSION, r"v\d+(?:alpha|beta)\d+");
 pattern!(
     SLASHED_DATE,
@@ -68,7 +72,7 @@ pub fn scan(text: &str) -> Vec<Found> {
         let shown = it.as_str().trim_end_matches(['.', ',', ';', ':', '!', '?', '*', '/']);
         let range = it.start()..it.start() + shown.len();
         let before = text[..range.start].chars().next_back();
-        let opens = before.is_none_or(|c| c.is_whitespace() || "(\"'<=[".contains(c));
+        let opens = before.is_none_or(|c| c.is_whitespace() || "(\"'`<=[".contains(c));
         if shown.starts_with("http") || opens {
             found.add(range, Claim::Url(url(shown)));
         }
@@ -113,6 +117,18 @@ pub fn scan(text: &str) -> Vec<Found> {
             let suffix = captures.get(2).map_or("", |it| it.as_str()).trim_matches(['-', '.']);
             found.add(without_stop(text, range), Claim::Version(format!("{}{suffix}", &captures[1]).to_lowercase()));
         }
+    }
+    for (_, captures) in matches(&WHOLE_VERSION, text, "-/.") {
+        let number = captures.get(1).or(captures.get(2)).expect("a number");
+        let version = match number.as_str() {
+            "one" => "1",
+            "two" => "2",
+            "three" => "3",
+            "four" => "4",
+            "five" => "5",
+            digits => digits,
+        };
+        found.add(number.range(), Claim::Version(version.to_owned()));
     }
     for (range, _) in matches(&API_VERSION, text, "") {
         found.add(range.clone(), Claim::Version(text[range].to_owned()));
@@ -301,7 +317,7 @@ mod tests {
     fn numbers_come_with_their_units() {
         assert_eq!(
             all("5,000 pods on 500 nodes in 100ms, 2 ways, 3 minutes, issue 14287"),
-            "Number(5000, pod) Number(500, node) Number(0.1, s) Number(180, s) Number(14287, )"
+            "Number(5000, pod) Number(500, node) Number(0.1, s) Number(2, way) Number(180, s) Number(14287, )"
         );
     }
 

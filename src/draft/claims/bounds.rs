@@ -336,7 +336,7 @@ mod tests {
             "certificates issued before 2025-02-14",
             "Version one must not be used after 31 December 2026",
         ] {
-            assert_eq!(of(clause), ["most"], "{clause}");
+            assert_eq!(of(clause).last(), Some(&"most"), "{clause}");
         }
         assert_eq!(of("certificates issued after 2025-02-14"), ["least"]);
     }

@@ -61,6 +61,19 @@ pub fn goes_on(clause: &str) -> bool {
     SUPERLATIVE.is_match(clause) && !has_verb(clause)
 }
 
+/// Whether a sentence says first in which case it holds.
+pub fn begins_with_if(sentence: &str) -> bool {
+    LEAD.is_match(sentence)
+}
+
+/// Whether a clause tells not to do something.
+pub fn forbids(clause: &str) -> bool {
+    static FORBIDS: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)^\W*(?:please )?(?:don't|don\x{2019}t|do not|never|avoid)\b").expect("a pattern")
+    });
+    FORBIDS.is_match(clause)
+}
+
 /// The clauses of a sentence. A list of words is no clause of its own: a piece stands for itself if it has a value and what it is
 /// said of, or begins with a word that opens a clause.
 pub fn pieces(text: &str, claims: impl Fn(&Range<usize>) -> bool) -> Vec<Range<usize>> {

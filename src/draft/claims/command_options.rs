@@ -32,8 +32,9 @@ impl Commands {
         let mut all = Commands::default();
         for (material, (read, of)) in reads.iter().zip(&index.materials).enumerate() {
             let mut paths: Vec<String> = Vec::new();
-            for (_, range, _) in &read.codes {
-                for (path, _, flags) in in_code(&of.text, range) {
+            let blocks = read.codes.iter().map(|(_, range, _)| range.clone());
+            for range in blocks.chain(in_line(&of.text)) {
+                for (path, _, flags) in in_code(&of.text, &range) {
                     let options = all.options.entry(path.clone()).or_default();
                     for (flag, place) in flags {
                         options.entry(flag).or_insert(At { material, span: Span::from(place) });
@@ -68,6 +69,16 @@ impl Commands {
         all
     }
 }
+
+/// Code in lines that is a command with an option: in backticks, or after a colon.
+pub fn in_line(text: &str) -> impl Iterator<Item = Range<usize>> {
+    INLINE.captures_iter(text).filter_map(|captures| captures.get(1).or(captures.get(2))).map(|it| it.range())
+}
+
+static INLINE: LazyLock<Regex> = LazyLock::new(|| {
+    let command = r"[a-z][\w.-]*(?: [a-z][\w-]*){0,4} --?[A-Za-z]";
+    Regex::new(&format!(r"(?m)`({command}[^`\n]*)`|: ({command}[^`\n]*)$")).expect("a pattern")
+});
 
 /// A command: its words, its place, and its options with theirs.
 pub type Command = (String, Range<usize>, Vec<(String, Range<usize>)>);

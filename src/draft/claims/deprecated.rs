@@ -48,7 +48,12 @@ pattern!(
 );
 pattern!(
     ALONE,
-    r"(?i)(?:deprecated|obsolete|legacy)(?: \w+)? NAME|NAME(?: \w+){0,2},? (?:which |that )?(?:is|are|was|has been|have been)(?: now| no longer)? (?:deprecated|obsolete|retired|supported any more)|NAME \(deprecated\)"
+    r"(?i)(?:deprecated|obsolete|legacy)(?: \w+)? NAME|NAME(?: \w+){0,2},? (?:which |that )?(?:is|are|was|has been|have been)(?: now| no longer)? (?:deprecated|obsolete|retired|supported any more)|NAME \(deprecated\)|NAME(?: \w+){0,2} (?:is|are) no longer (?:used|accepted|supported|valid|allowed|recommended)"
+);
+// A command of several words at the beginning of a sentence.
+pattern!(
+    COMMAND,
+    r"(?m)(?:^|[.:;] )[ \t]*(?:[-*•][ \t]+)?`?([a-z][\w.-]*(?: [a-z][\w.-]*){1,3})`? (?:is|are|was) (?:now )?(?:deprecated|obsolete|retired|replaced)"
 );
 /// What the materials call deprecated.
 pub fn all(index: &Index) -> Vec<Deprecated> {
@@ -56,7 +61,7 @@ pub fn all(index: &Index) -> Vec<Deprecated> {
     for (material, of) in index.materials.iter().enumerate() {
         let text = &of.text;
         let at = |start: usize, end: usize| At { material, span: Span::new(start, end) };
-        let clean = |name: &str| name.trim_matches('`').to_owned();
+        let clean = |name: &str| name.trim_matches(['`', ')']).to_owned();
         // (pattern, which of the two names is the old one)
         for (pattern, old) in [(&REPLACES, 2), (&REPLACED, 1), (&INSTEAD, 2), (&INSTEAD_FIRST, 1), (&DEPRECATED_USE, 1)]
         {
@@ -66,6 +71,17 @@ pub fn all(index: &Index) -> Vec<Deprecated> {
                 if let (Some(name), Some(instead)) = (name(old), name(3 - old)) {
                     all.push(Deprecated { name, instead: Some(instead), at: at(whole.start(), whole.end()) });
                 }
+            }
+        }
+        for captures in COMMAND.captures_iter(text) {
+            let whole = captures.get(0).expect("a match");
+            let (name, program) = (&captures[1], captures[1].split(' ').next().unwrap_or(""));
+            // Words of a sentence are no command: the program is called elsewhere as well.
+            if memchr::memmem::find_iter(text.as_bytes(), format!("{program} ").as_bytes()).nth(1).is_some()
+                && crate::draft::scan::is_command(name)
+                && !name.split(' ').any(|word| matches!(word, "the" | "a" | "this" | "that" | "old" | "it"))
+            {
+                all.push(Deprecated { name: name.to_owned(), instead: None, at: at(whole.start(), whole.end()) });
             }
         }
         for captures in ALONE.captures_iter(text) {

@@ -9,7 +9,7 @@ use crate::source::{Diagnostic, Span, codes};
 
 /// Sentences that speak of what was.
 static TELLS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)deprecat|obsolete|replac|supersed|renam|no longer|legacy|instead|earlier|older|previous|former|used to|retire|removed|don't use|do not use|avoid|rather than")
+    Regex::new(r"(?i)deprecat|obsolete|replac|supersed|renam|no longer|legacy|instead|earlier|older|previous|former|used to|retire|removed|don't use|do not use|avoid|rather than|reject|refus|not accepted|n't accepted|not used|n't used|place of|in its place")
         .expect("a pattern")
 });
 
@@ -23,6 +23,12 @@ pub fn check(against: &Against<'_>, found: &mut Vec<Diagnostic>) {
             let next = after.next();
             let ends = !is_part(next) || (next == Some('.') && after.next().is_none_or(char::is_whitespace));
             if is_part(against.text[..at].chars().next_back()) || !ends {
+                continue;
+            }
+            // A word like others is the name only where it is marked as one.
+            let is_word = known.name.chars().all(|c| c.is_ascii_lowercase());
+            let is_marked = against.text[..at].ends_with('`') && against.text[end..].starts_with('`');
+            if is_word && !is_marked {
                 continue;
             }
             let from = against.text[..at].rfind("\n\n").map_or(0, |found| found + 2);

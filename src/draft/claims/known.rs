@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::bounds::Limit;
 use super::command_options::Commands;
+use super::defaults::{self, Switch};
 use super::deprecated::{self, Deprecated};
 use super::read::{self, Form, Read, Unit};
 use super::signs::{self, Pair, Signs};
@@ -50,6 +51,8 @@ pub struct Claims {
     /// Versions that the title of a material names: all that it says holds for them.
     pub titles: HashSet<String>,
     pub commands: Commands,
+    /// What is on or off by default.
+    pub defaults: Vec<Switch>,
 }
 
 impl Claims {
@@ -65,6 +68,7 @@ impl Claims {
             values: HashMap::new(),
             deprecated: deprecated::all(index),
             commands: Commands::of(&reads, index),
+            defaults: defaults::of(&reads, index),
             titles: titles(&reads),
             reads: Vec::new(),
         };
@@ -72,7 +76,7 @@ impl Claims {
             read.units.iter().for_each(|unit| claims.add(material, unit));
         }
         // A table may give a number its unit by a head: the index has seen the number alone.
-        let is_formed = |said: &&Said| matches!(claims.units[said.unit].form, Form::Cell | Form::Setting);
+        let is_formed = |said: &&Said| claims.units[said.unit].form != Form::Clause;
         let of_cells = claims.values.values().flatten().filter(is_formed);
         let mut of_cells: Vec<&Said> = of_cells.collect();
         of_cells.sort_by_key(|said| said.at);

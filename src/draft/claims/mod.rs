@@ -13,15 +13,19 @@ mod cells;
 mod clauses;
 mod command_options;
 mod coverage;
+mod defaults;
 mod deprecated;
 mod deprecated_use;
 mod flat;
 mod known;
 mod lay;
+mod matrix;
 mod names;
 mod opposites;
 mod options;
 mod read;
+mod same;
+mod settings;
 mod signs;
 mod terms;
 #[cfg(test)]
@@ -52,6 +56,8 @@ impl Claims {
         let mut found = Vec::new();
         cells::check(&against, &mut found);
         values::check(&against, &mut found);
+        matrix::check(&against, &mut found);
+        defaults::check(&against, &mut found);
         opposites::check(&against, &mut found);
         deprecated_use::check(&against, &mut found);
         options::check(&against, data, &mut found);

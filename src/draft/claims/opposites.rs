@@ -4,6 +4,7 @@ use super::against::Against;
 use super::known::{Claims, Known, Term};
 use super::read::Form;
 use super::signs::{self, Opposite};
+use super::terms::term;
 use crate::source::{Diagnostic, Span, codes};
 
 /// How alike two sentences are that speak of the same, from 0 to 1.
@@ -11,7 +12,7 @@ const ALIKE: f32 = 0.6;
 /// How much of a clause another must say itself that says it among more.
 const CONTAINED: f32 = 0.95;
 /// How much less alike a clause may be that stands beside the other.
-const BESIDE_OTHER: f32 = 0.3;
+const BESIDE_OTHER: f32 = 0.1;
 /// How many sentences one is compared with.
 const COMPARED: usize = 1_000;
 /// How many sentences of one article are looked at.
@@ -44,6 +45,8 @@ pub fn check(against: &Against<'_>, found: &mut Vec<Diagnostic>) {
         let opposes = |known: &&Known| match signs::contradict(&unit.signs, &known.signs, (&pairs, &known.pairs)) {
             // What one denies the other must speak of.
             Some(Opposite::Denied) => match (unit.signs.negations % 2, known.signs.negations % 2) {
+                (1, 0) if unit.signs.denies_all => claims.covers(&own, &known.own),
+                (0, 1) if known.signs.denies_all => claims.covers(&known.own, &own),
                 (1, 0) => denied.iter().any(|term| known.own.contains(term)),
                 (0, 1) => known.denied.iter().any(|term| own.contains(term)),
                 _ => true,
@@ -80,6 +83,13 @@ pub fn check(against: &Against<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 impl Claims {
+    /// Whether most of what is denied as a whole is spoken of.
+    fn covers(&self, denied: &[Term], other: &[Term]) -> bool {
+        let general = ["allow", "support", "possible", "available", "able"].map(|word| self.terms.get(&term(word)?));
+        let counts: Vec<&Term> = denied.iter().filter(|term| !general.contains(&Some(term))).collect();
+        counts.len() > 1 && counts.iter().filter(|term| other.contains(term)).count() * 4 >= counts.len() * 3
+    }
+
     /// The clauses that are most like one, with how alike they are, best first.
     fn alike(&self, own: &[Term], near: &[Term], unknown: usize) -> Vec<(f32, &Known)> {
         // Words of the clause count whole, those of the rest of its sentence less.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::against::Against;
-use super::command_options::{Commands, in_code};
+use super::command_options::{Commands, in_code, in_line};
 use crate::draft::index::At;
 use crate::draft::scan::{self, Claim};
 use crate::rules::Data;
@@ -14,17 +14,21 @@ use crate::source::{Diagnostic, Span, codes};
 pub fn check(against: &Against<'_>, data: &Data, found: &mut Vec<Diagnostic>) {
     let known = &against.claims.commands;
     let usual = data.words(lists::common_knowledge::FLAGS);
-    for (language, range, _) in &against.read.codes {
-        if matches!(language.as_str(), "yaml" | "json" | "output" | "csharp" | "python") {
-            continue;
-        }
-        for (path, _, flags) in in_code(against.text, range) {
+    // A well-known program has more options than any material names.
+    let programs = data.words(lists::common_knowledge::PROGRAMS);
+    let is_own = |path: &str| !programs.has_exactly(path.split(' ').next().unwrap_or(""));
+    let is_shell = |language: &str| !matches!(language, "yaml" | "json" | "output" | "csharp" | "python");
+    let blocks =
+        against.read.codes.iter().filter(|(language, ..)| is_shell(language)).map(|(_, range, _)| range.clone());
+    for range in blocks.chain(in_line(against.text)) {
+        for (path, _, flags) in in_code(against.text, &range) {
             let Some(options) = of_path(known, &path) else { continue };
             for (flag, place) in flags {
                 if options.iter().any(|options| options.contains_key(&flag))
                     || (known.free.contains(&flag)
                         && !known.options.values().any(|options| options.contains_key(&flag)))
                     || usual.has(&flag)
+                        && !(is_own(&path) && known.options.values().any(|options| options.contains_key(&flag)))
                 {
                     continue;
                 }

@@ -1,15 +1,13 @@
 //! Reads a text into units: clauses of sentences, cells of tables, lines of settings; each with what it is said of.
 
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use super::block::Block;
 use super::bounds::{self, Limit, limit};
 use super::cell::{in_unit, with_unit};
-use super::clauses::{goes_on, is_sentence, pieces, refers_back, sentences};
+use super::clauses::{begins_with_if, forbids, goes_on, is_sentence, pieces, refers_back, sentences};
 use super::lay::{Layout, lay, lay_code};
+use super::settings::{Pair, is_facet, pairs};
 use super::signs::{Signs, signs, without_stops};
 use super::terms::{head_terms, phrases, terms};
 use crate::draft::scan::{self, Claim, Found, unit_of_name};
@@ -76,6 +74,9 @@ pub struct List {
     pub is_numbered: bool,
 }
 
+/// What a column is called that gives the unit of each row.
+const UNIT_HEADS: &[&str] = &["unit", "units", "unit of measure", "uom"];
+
 /// A text, read.
 #[derive(Debug, Default)]
 pub struct Read {
@@ -131,7 +132,10 @@ impl Reader<'_> {
                     self.headings.retain(|(known, _)| known < level);
                     let words = terms(&self.plain[range.clone()]);
                     self.above = Vec::new();
+                    let before_title = self.read.units.len();
                     self.sentences(range, &[], &[]);
+                    // A title names something, and says nothing of it.
+                    self.read.units[before_title..].iter_mut().for_each(|unit| unit.signs.is_open = true);
                     self.above = self.values(range);
                     self.above.retain(|(_, claim)| matches!(claim, Claim::Version(_) | Claim::Date(_)));
                     self.headings.push((*level, words));
@@ -218,6 +222,7 @@ impl Reader<'_> {
             !values.is_empty() && !terms(&rest).is_empty()
         });
         let mut first: Option<Vec<String>> = None;
+        let mut signs_of_lead = false;
         for piece in pieces {
             let range = sentence.start + piece.start..sentence.start + piece.end;
             let shown = &*phrases(&self.plain[range.clone()]);
@@ -244,6 +249,14 @@ impl Reader<'_> {
             let near: Vec<String> = rest.chain(lead).cloned().collect();
             let mut signs = signs(shown);
             signs.is_open |= text.trim_end().ends_with('?');
+            // What is forbidden in a case may be right in others.
+            signs.is_unsure |= piece.start > 0 && begins_with_if(text) && forbids(shown);
+            // `If you set no size, it is 25`: what follows is the default.
+            if begins_with_if(text) && !signs.is_default && signs_of_lead {
+                signs.is_default = true;
+                own.extend(terms("default"));
+            }
+            signs_of_lead |= piece.start == 0 && signs.is_default;
             let limits = limits(&self.plain[range.clone()], range.start, &values);
             // What bounds a value denies nothing else.
             signs.is_unsure |= limits.iter().flatten().any(|limit| limit.is_turned);
@@ -259,9 +272,16 @@ impl Reader<'_> {
             return;
         };
         let row_head = cells.first().map_or_else(Vec::new, |cell| terms(&self.plain[cell.clone()]));
+        // A column may give the unit of each row.
+        let unit = head.iter().position(|head| UNIT_HEADS.contains(&&*self.plain[head.clone()].trim().to_lowercase()));
+        let unit = unit.and_then(|column| cells.get(column)).map_or("", |cell| self.plain[cell.clone()].trim());
+        let unit = if unit.is_empty() { String::new() } else { format!("({unit})") };
         let beside: Vec<Claim> = cells.iter().flat_map(|cell| self.values(cell)).map(|(_, claim)| claim).collect();
-        let long = cells.iter().skip(1).map(|cell| &self.plain[cell.clone()]).filter(|text| is_sentence(text));
+        let long = cells.iter().skip(1).map(|cell| &self.plain[cell.clone()]);
+        let long = long.filter(|text| text.split_whitespace().count() > 3);
         let of_row_words = terms(&long.collect::<Vec<_>>().join(" "));
+        let all_words =
+            terms(&cells.iter().skip(1).map(|cell| &self.plain[cell.clone()]).collect::<Vec<_>>().join(" "));
         for (column, cell) in cells.iter().enumerate() {
             let text = &self.plain[cell.clone()];
             let head = head.get(column).map_or("", |head| &self.plain[head.clone()]);
@@ -278,7 +298,7 @@ impl Reader<'_> {
                 self.sentences(cell, &lead, &[]);
                 continue;
             }
-            let values = self.cell_values(cell, [of_row, head]);
+            let values = self.cell_values(cell, [if unit.is_empty() { of_row } else { &unit }, head]);
             let mut own = terms(text);
             own.extend(heads.into_iter().filter(|term| !own.contains(term)).collect::<Vec<_>>());
             let (range, far, signs) = (cell.clone(), self.far(), signs(text));
@@ -287,7 +307,7 @@ impl Reader<'_> {
             let (near, beside) = (lead.to_vec(), beside.clone());
             let form = if column == 0 { Form::Head } else { Form::Cell };
             // What the other cells of the row say is said of the same.
-            let back = if column == 0 { Vec::new() } else { of_row_words.clone() };
+            let back = if column == 0 { all_words.clone() } else { of_row_words.clone() };
             let above = Vec::new();
             self.read.units.push(Unit { range, own, near, back, far, values, limits, beside, above, signs, form });
         }
@@ -300,58 +320,19 @@ impl Reader<'_> {
 
     /// Keys with their values. The path to a key is what its value is said of.
     fn settings(&mut self, language: &str, range: &Range<usize>, far: &[String]) {
-        let is_settings = matches!(
-            language,
-            "yaml"
-                | "yml"
-                | "json"
-                | "jsonc"
-                | "toml"
-                | "ini"
-                | "properties"
-                | "env"
-                | "hcl"
-                | "terraform"
-                | "bicep"
-                | "xml"
-        );
-        if !is_settings {
-            return;
-        }
-        let mut above: Vec<(usize, String)> = Vec::new();
-        let mut at = range.start;
-        for line in self.text[range.clone()].split_inclusive('\n') {
-            let start = at;
-            at += line.len();
-            let shown = line.trim_end();
-            let indent = shown.len() - shown.trim_start_matches([' ', '\t', '-', '{', '"', '\'']).len();
-            let Some(key) = KEY.captures(shown) else { continue };
-            above.retain(|(known, _)| *known < indent);
-            let path: Vec<String> = above.iter().map(|(_, key)| key.clone()).collect();
-            above.push((indent, key[1].to_owned()));
-            let value = key.get(2).map_or(shown.len()..shown.len(), |value| value.range());
-            if shown[value.clone()].trim_matches(['{', '[', ' ', '"', '\'']).is_empty() {
-                continue;
-            }
-            let span = start + value.start..start + value.end;
-            // A map on one line is as many settings as it has keys.
-            if shown[value.clone()].starts_with('{') {
-                let inside = INSIDE.captures_iter(&shown[value.clone()]);
-                let inside: Vec<(String, Range<usize>)> = inside
-                    .map(|it| (it[1].to_owned(), it.get(2).expect("a value").range()))
-                    .map(|(key, value)| (key, span.start + value.start..span.start + value.end))
-                    .collect();
-                let path = [&path[..], &[key[1].to_owned()]].concat();
-                inside.into_iter().for_each(|(key, span)| self.setting(&key, &path, span, far));
-                continue;
-            }
-            self.setting(&key[1], &path, span, far);
+        for Pair { key, path, range } in pairs(self.text, language, range) {
+            self.setting(&key, &path, range, far);
         }
     }
 
     /// A key with its value. What bounds a value or is its default is said of the key above.
     fn setting(&mut self, key: &str, path: &[String], range: Range<usize>, far: &[String]) {
-        let is_facet = |key: &str| matches!(terms(key).as_slice(), [] | [_]) && FACET.is_match(key);
+        // A description is made of sentences.
+        if is_sentence(&self.plain[range.clone()]) || self.plain[range.clone()].trim_end().ends_with('.') {
+            let words = [path, &[key.to_owned()]].concat().join(" ");
+            self.sentences(&range, &terms(&words), &[]);
+            return;
+        }
         let subject = path.last().filter(|_| is_facet(key)).map_or("", String::as_str);
         let mut own = terms(key);
         own.extend(terms(subject).into_iter().filter(|term| !own.contains(term)).collect::<Vec<_>>());
@@ -379,22 +360,6 @@ fn limits(clause: &str, start: usize, values: &[Found]) -> Vec<Option<Limit>> {
     let places: Vec<Range<usize>> = values.iter().map(|(range, _)| range.start - start..range.end - start).collect();
     places.iter().zip(values).map(|(place, (_, claim))| limit(clause, place, &places, claim)).collect()
 }
-
-static KEY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r#"^[ \t\-{]*["']?([A-Za-z_$][\w.$/-]*)["']?[ \t]*[:=][ \t]*(.*?)[ \t,]*$"#).expect("a pattern")
-});
-
-/// The pairs of a map that stands on one line.
-static INSIDE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r#"["']?([A-Za-z_$][\w.$-]*)["']?[ \t]*:[ \t]*(\[[^\[\]]*\]|"[^"]*"|[^,{}\[\]]+)"#).expect("a pattern")
-});
-/// Keys that say something of the key above them.
-static FACET: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?i)^(?:exclusive|inclusive)?(?:default|min|minimum|max|maximum|limit|value|enum)(?:[_-]?(?:value|limit))?$",
-    )
-    .expect("a pattern")
-});
 
 #[cfg(test)]
 mod tests {

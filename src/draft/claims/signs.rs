@@ -74,6 +74,10 @@ pub struct Signs {
     pub order: Option<[Vec<String>; 2]>,
     /// Whether something must be, or need not be.
     pub duty: Option<bool>,
+    /// Whether a negation is about all of it: `is not permitted`.
+    pub denies_all: bool,
+    /// Whether it says in which case something holds.
+    pub is_case: bool,
     /// Whether it may speak of how things were.
     pub is_past: bool,
     /// Whether it says that they are so no more.
@@ -125,13 +129,13 @@ pub fn is_general(term: &str) -> bool {
 
 pattern!(
     NEITHER,
-    r"(?i)\b(?:(?:not?|never) (?:more|longer|later|larger|greater|higher|less|fewer|lower|earlier|smaller|shorter) than|not exceed|can't exceed|cannot exceed|never exceeds?|not only|no matter|whether or not|if not|do(?:es)?n't (?:need|have) to|do(?:es)? not (?:need|have) to|need not|not (?:required|needed|mandatory|necessary)|isn't (?:required|needed|mandatory|necessary)|aren't (?:required|needed)|no need)\b"
+    r"(?i)\b(?:(?:not?|never) (?:more|longer|later|larger|greater|higher|less|fewer|lower|earlier|smaller|shorter) than|not exceed|can't exceed|cannot exceed|never exceeds?|not only|no matter|whether or not|if not|do(?:es)?n't (?:need|require|have to)|do(?:es)? not (?:need|require|have to)|needs? no|requires? no|need not|not (?:required|needed|mandatory|necessary)|isn't (?:required|needed|mandatory|necessary)|aren't (?:required|needed)|no need)\b"
 );
 pattern!(
     NEED_NOT,
-    r"(?i)\b(?:do(?:es)?n't (?:need|have) to|do(?:es)? not (?:need|have) to|need not|not (?:required|needed|mandatory|necessary)|isn't (?:required|needed|mandatory|necessary)|aren't (?:required|needed)|no need|optional|optionally)\b"
+    r"(?i)\b(?:do(?:es)?n't (?:need|require|have to)|do(?:es)? not (?:need|require|have to)|needs? no|requires? no|need not|not (?:required|needed|mandatory|necessary)|isn't (?:required|needed|mandatory|necessary)|aren't (?:required|needed)|no need|optional|optionally)\b"
 );
-pattern!(MUST, r"(?i)\b(?:must|required|requires?|mandatory|has to|have to|needs? to|necessary)\b");
+pattern!(MUST, r"(?i)\b(?:must|required|requires?|mandatory|has to|have to|needs?|necessary)\b");
 pattern!(ENDED, r"(?i)\bsupport\b.*\b(?:ended|ends|expired|expires)\b|\bout of support\b");
 pattern!(BEFORE, r"(?i)\b(?:before|prior to|earlier than)\b");
 pattern!(AFTER, r"(?i)\b(?:after|following the|once|as soon as)\b");
@@ -141,6 +145,8 @@ pattern!(
     PAST,
     r"(?i)\b(?:was|were|used to|before:|previously|formerly|former|old|older|earlier|asked|accepted|raised|increased|reduced|shortened|lowered|doubled|halved|rose|fell|grew|changed|until now|no longer)\b|\bfrom\b.*\bto\b"
 );
+pattern!(AGAIN, r"(?i)(?:\b(?:and|or|nor)|,)\s+(?:(?:do|does|must|can|may|should)\s+)?(?:not|never|\w+n't)\b");
+pattern!(CASE, r"(?i)^\W*(?:if|when|whenever|unless|while|as soon as|once)\b");
 pattern!(OVER, r"(?i)\b(?:was|were|used to|before:|previously|formerly)\b");
 // Whoever does not forget does it.
 pattern!(
@@ -172,15 +178,20 @@ pub fn signs(text: &str) -> Signs {
     let all = tokens(rest);
     let denying: Vec<usize> = (0..all.len()).filter(|at| is_negation(all[*at])).collect();
     let mut denied: Vec<String> = denying.iter().filter_map(|at| denied(&all[at + 1..])).collect();
+    let denies_all = denying.iter().any(|at| all[at + 1..].first().is_some_and(|word| is_possible(word)));
     let stops: Vec<&str> = STOPS.find_iter(rest).map(|it| it.as_str()).collect();
     denied.extend(stops.iter().filter_map(|stop| term(stop.rsplit(' ').next()?)));
     // Support that ended is support no more.
     let has_ended = ENDED.is_match(rest);
     denied.extend(has_ended.then(|| term("support")).flatten());
-    let negations = denying.len() + stops.len() + usize::from(has_ended);
+    // `Do not immerse and do not clean it` denies once, of both.
+    let again = AGAIN.find_iter(rest).count().min(denying.len().saturating_sub(1));
+    let negations = denying.len() - again + stops.len() + usize::from(has_ended);
     let is_open = text.trim_end().ends_with('?') || rest.trim_start().to_lowercase().starts_with("if ");
     Signs {
         negations: u8::try_from(negations).unwrap_or(u8::MAX),
+        denies_all: denies_all && denied.is_empty(),
+        is_case: CASE.is_match(&text),
         denied,
         is_unsure: UNSURE.is_match(rest),
         is_exclusive: EXCLUSIVE.is_match(rest),
@@ -210,27 +221,29 @@ pub fn has_negation(text: &str) -> bool {
 
 /// What a negation before these words is about.
 fn denied(after: &[&str]) -> Option<String> {
-    let general = |word: &str| {
-        matches!(
-            &*word.to_lowercase(),
-            "possible"
-                | "support"
-                | "supported"
-                | "supports"
-                | "available"
-                | "able"
-                | "way"
-                | "longer"
-                | "any"
-                | "allowed"
-                | "permitted"
-                | "ways"
-                | "possibility"
-        )
-    };
     let after = after.iter().flat_map(|token| words(token));
     let said = || after.clone().filter_map(|word| Some((word, term(word)?)));
-    said().find(|(word, _)| !general(word)).or_else(|| said().next()).map(|(_, term)| term)
+    said().find(|(word, _)| !is_possible(word)).map(|(_, term)| term)
+}
+
+/// Whether a word says that something may be, and not what.
+fn is_possible(word: &str) -> bool {
+    matches!(
+        &*word.to_lowercase(),
+        "possible"
+            | "support"
+            | "supported"
+            | "supports"
+            | "available"
+            | "able"
+            | "way"
+            | "longer"
+            | "any"
+            | "allowed"
+            | "permitted"
+            | "ways"
+            | "possibility"
+    )
 }
 
 /// A clause without the verbs that only deny: `stop using it` is about using it.
@@ -273,6 +286,12 @@ fn is_amount(text: &str) -> bool {
 
 /// Whether two orders are turned around: what is first in one is rather what comes then in the other.
 fn is_turned(one: &[Vec<String>; 2], other: &[Vec<String>; 2]) -> bool {
+    // Who connects before and who disconnects before say nothing of each other.
+    let all = |order: &[Vec<String>; 2]| order.iter().flatten().filter_map(|term| pair(term)).collect::<Vec<_>>();
+    let (pairs, others) = (all(one), all(other));
+    if pairs.iter().any(|(name, is_first)| others.contains(&(*name, !is_first))) {
+        return false;
+    }
     let shared = |one: &[String], other: &[String]| one.iter().filter(|term| other.contains(term)).count();
     shared(&one[0], &other[1]) + shared(&one[1], &other[0]) > shared(&one[0], &other[0]) + shared(&one[1], &other[1])
 }
@@ -311,6 +330,15 @@ pub fn contradict(one: &Signs, other: &Signs, pairs: (&[Pair], &[Pair])) -> Opti
         && !other.is_unsure
         && one.is_exclusive == other.is_exclusive
         && one.is_default == other.is_default;
+    // By default a thing is on or off, whatever the word for it.
+    if one.is_default && other.is_default && !one.is_unsure && !other.is_unsure {
+        let is_off = |signs: &Signs, pairs: &[Pair]| {
+            (signs.negations % 2 == 1) != pairs.iter().any(|(name, is_first)| !is_first && *name == "enabl")
+        };
+        if pairs.0.iter().chain(pairs.1).any(|(name, _)| *name == "enabl") {
+            return (is_off(one, pairs.0) != is_off(other, pairs.1)).then_some(Opposite::Turned);
+        }
+    }
     // Whoever names both sides of a pair opposes nothing.
     let both = |pairs: &[Pair]| pairs.iter().any(|(name, is_first)| pairs.contains(&(*name, !is_first)));
     let counts = counts && !both(pairs.0) && !both(pairs.1);

@@ -13,7 +13,7 @@ const EMPTY: &str = "a an the and or of for to in on at by with from as is are w
     how then than so such also too very just only own same other another each every any all both few some most more less much many \
     can could may might must shall should will would do does did done doing have has had having not no nor never none cannot without \
     if because while until unless although though since about into onto over under up down out off again further once per via within \
-    between across through during before after above below least at_most get gets got let lets make sure please see e.g i.e etc \
+    between across through during before after above below first least at_most get gets got let lets make sure please see e.g i.e etc \
     use uses used using need needs needed new now current currently following follow follows called named example note information \
     article section value values number numbers set sets setting settings e g later earlier newer older time times \
     maximum minimum max min limit limits limited always exactly approximately around nearly almost either neither";
@@ -33,7 +33,8 @@ const SAME: &str = "
     block deny reject refuse forbid forbidden prevent prohibit
     support offer provide
     require need
-    connect attach link join
+    attach connect link join
+    detach disconnect unplug
     send transmit deliver emit
     receive get obtain
     fail error

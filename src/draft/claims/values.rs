@@ -6,11 +6,11 @@ use super::against::Against;
 use super::bounds::{Bound, Limit};
 use super::known::{Claims, Known, Said, Term, kind};
 use super::read::{Form, Unit};
+use super::same::{is_bare, is_count, is_point, is_version, rivals, same};
 use super::signs;
-use super::terms::{phrases, terms};
+use super::terms::{phrases, term, terms};
 use crate::draft::pattern::pattern;
 use crate::draft::scan::{self, Claim};
-use crate::draft::units;
 use crate::source::{Diagnostic, Span, codes};
 
 /// How many places of one kind of value are compared.
@@ -18,18 +18,24 @@ const COMPARED: usize = 1_000;
 /// How many values of one article are looked at.
 const MOST: usize = 3_000;
 /// By how much another value's words must meet those of the article better.
-const CLEARLY: f32 = 0.2;
+const CLEARLY: f32 = 0.17;
 /// How much it tells that the same number of the same things is said.
 const COUNTED: f32 = 0.15;
 /// How much of what the article's value is said of the other value must be said of.
 const LEAST: f32 = 0.42;
 
+/// How much it tells that both say what holds by default.
+const DEFAULT: f32 = 0.15;
+/// How much of it where the article's value stands nearly alone.
+const ALONE: f32 = 0.6;
 /// How much a value counts that was so once.
 const OVER: f32 = 0.6;
 /// How well a version is supported that the title of a material names.
 const OF_TITLE: f32 = 0.5;
 /// How much must be said of the same for another number to count against one that no material counts.
 const UNSAID: f32 = 0.6;
+/// How much where the number alone stands elsewhere.
+const CERTAIN: f32 = 0.75;
 
 pattern!(
     PARTS,
@@ -39,6 +45,8 @@ pattern!(
 /// What an article's unit is about.
 struct Asked {
     own: Vec<Term>,
+    /// What another part of its clause says.
+    apart: Vec<Term>,
     near: Vec<Term>,
     far: Vec<Term>,
 }
@@ -69,12 +77,25 @@ fn value(against: &Against<'_>, unit: &Unit, number: usize) -> Option<Diagnostic
     let mut support: Option<(f32, &Said)> = None;
     let mut rival: Option<(f32, &Said)> = None;
     let mut limits: Vec<(f32, Limit)> = Vec::new();
+    // Whether it was so once, and the article tells how it was.
+    let mut was_once = false;
+    let says_default = |unit: &Unit, known: &Known| {
+        unit.signs.is_default && claims.terms.get("default").is_some_and(|term| known.own.binary_search(term).is_ok())
+    };
     for said in claims.values.get(&kind(claim)?)?.iter().take(COMPARED) {
         let known = &claims.units[said.unit];
         let score = claims.score(&asked, known);
         if same(claim, &said.claim) {
             // What was so once supports only who says that it was.
             let score = if known.signs.is_over && !unit.signs.is_past { score * OVER } else { score };
+            let score = if is_version(claim) && is_of_other(against, range, said) { score * OVER } else { score };
+            let score = if says_default(unit, known) { score + DEFAULT } else { score };
+            let score = if unit.signs.is_default && !says_default(unit, known) && said.limit.is_some() {
+                score - DEFAULT
+            } else {
+                score
+            };
+            was_once |= known.signs.is_over;
             // The same number of the same things.
             let score = if is_count(claim) && *claim == said.claim { score + COUNTED } else { score };
             let is_plain = |limit: &Limit| !limit.is_aside && !(is_point(claim) && limit.is_turned);
@@ -82,8 +103,11 @@ fn value(against: &Against<'_>, unit: &Unit, number: usize) -> Option<Diagnostic
             if support.is_none_or(|(best, _)| score > best) {
                 support = Some((score, said));
             }
-        } else if rivals(claim, &said.claim)
+        } else if (rivals(claim, &said.claim)
+            || says_default(unit, known)
+            || counts_same(claims, &asked, claim, (known, &said.claim)))
             && let score = score * likeness(unit, limit, known, said)
+            && let score = if says_default(unit, known) { score + DEFAULT } else { score }
             && rival.is_none_or(|(best, _)| score > best)
             && !(is_version(claim) && is_of_other(against, range, said))
             && !is_named_too(unit, said)
@@ -100,7 +124,9 @@ fn value(against: &Against<'_>, unit: &Unit, number: usize) -> Option<Diagnostic
     let Some((supported, here)) = support else { return unsaid(against, unit, (range, claim), rival) };
     let (rivalled, other) = rival.map_or((0.0, None), |(score, said)| (score, Some(said)));
     let (span, shown) = (Span::from(range.clone()), against.shown(range));
-    if let Some(other) = other.filter(|_| rivalled >= LEAST && rivalled - supported >= CLEARLY) {
+    let least = if asked.own.len() < 2 || is_bare(claim) { ALONE } else { LEAST };
+    let is_told_of_then = was_once && unit.signs.is_past;
+    if let Some(other) = other.filter(|_| rivalled >= least && rivalled - supported >= CLEARLY && !is_told_of_then) {
         let message =
             format!("`{shown}` is said of something else; of this the materials say `{}`", against.said(other.at));
         let said = Diagnostic::new(codes::CLAIM_CONTRADICTS, span, message);
@@ -108,6 +134,10 @@ fn value(against: &Against<'_>, unit: &Unit, number: usize) -> Option<Diagnostic
         let said = said.related(against.related(other.at, "said of the same"));
         return Some(said.related(against.related(here.at, "the value is said here")));
     }
+    // Somewhere it is the same bound: of two ranges that meet, it is the end of one and the beginning of the other.
+    let has_same =
+        |limit: Limit| limits.iter().any(|(score, other)| *score >= supported - 0.35 && other.bound == limit.bound);
+    let limit = limit.filter(|limit| !has_same(*limit));
     limits.retain(|(score, _)| *score >= supported - 0.1);
     let limit = limit.filter(|limit| !(is_point(claim) && limit.is_turned));
     if let Some(limit) = limit.filter(|limit| unit.form == Form::Clause && is_turned(*limit, &limits)) {
@@ -121,7 +151,12 @@ fn value(against: &Against<'_>, unit: &Unit, number: usize) -> Option<Diagnostic
         return Some(said.related(against.related(here.at, "said here")));
     }
     // The thing is spoken of, and never with this value.
-    let is_told = asked.own.len() > 1 && supported < 0.12 && claims.speaks_of(&asked.own);
+    let is_few = is_count(claim) && matches!(claim, Claim::Number(value, _) if value.len() == 1);
+    let is_told = asked.own.len() > 1
+        && !is_few
+        && !counts_unknown(claims, claim)
+        && supported < 0.12
+        && claims.speaks_of(&asked.own);
     is_told.then(|| {
         let message = format!("the materials say `{shown}` of something else, and give no such value for this");
         let said = Diagnostic::new(codes::CLAIM_MISPLACED, span, message);
@@ -137,13 +172,20 @@ fn unsaid(
     (range, claim): (&Range<usize>, &Claim),
     rival: Option<(f32, &Said)>,
 ) -> Option<Diagnostic> {
-    let Claim::Number(_, noun) = claim else { return None };
     let (score, other) = rival?;
     let known = &against.claims.units[other.unit];
-    let counted = against.claims.known(&terms(noun)).0;
-    let is_of_same = !counted.is_empty() && counted.iter().all(|term| known.own.contains(term));
-    let is_told =
-        unit.form == Form::Clause && scan::is_noun(noun) && is_of_same && score >= UNSAID && !unit.signs.is_past;
+    let is_of_same = match claim {
+        Claim::Number(value, noun) => {
+            let counted = against.claims.known(&terms(noun)).0;
+            scan::is_noun(noun)
+                && !matches!(value.as_str(), "1" | "2")
+                && !counted.is_empty()
+                && counted.iter().all(|term| known.own.contains(term))
+        }
+        Claim::Version(version) => version.contains('.') || score >= CERTAIN,
+        _ => false,
+    };
+    let is_told = unit.form == Form::Clause && is_of_same && score >= UNSAID && !unit.signs.is_past;
     is_told.then(|| {
         let message =
             format!("the materials don't say `{}` of this, but `{}`", against.shown(range), against.said(other.at));
@@ -153,19 +195,41 @@ fn unsaid(
     })
 }
 
+/// Whether both count the same things, one by a noun that the other has beside it: `8 webhook endpoints`, `webhooks: 5 endpoints`.
+fn counts_same(claims: &Claims, asked: &Asked, claim: &Claim, (known, other): (&Known, &Claim)) -> bool {
+    let (Claim::Number(_, one), Claim::Number(_, other)) = (claim, other) else { return false };
+    if scan::measures(one) || scan::measures(other) {
+        return false;
+    }
+    let has = |noun: &str, own: &[Term]| {
+        let terms = claims.known(&terms(noun)).0;
+        !terms.is_empty() && terms.iter().all(|term| own.contains(term))
+    };
+    (!scan::is_noun(one) || has(one, &known.own)) && (!scan::is_noun(other) || has(other, &asked.own))
+}
+
+/// Whether a number counts what the materials do not speak of, as an article counts its own parts.
+fn counts_unknown(claims: &Claims, claim: &Claim) -> bool {
+    matches!(claim, Claim::Number(_, noun) if !scan::measures(noun) && claims.known(&terms(noun)).0.is_empty())
+}
+
 /// How much less a value of the materials counts against another because it is said in another way: of a case, of a bound, of a time
 /// that is over.
 fn likeness(unit: &Unit, limit: Option<Limit>, known: &Known, said: &Said) -> f32 {
     let is_aside = |limit: Option<Limit>| limit.is_some_and(|limit| limit.is_aside);
     let mut likeness = 1.0;
-    if is_aside(said.limit) && !is_aside(limit) || known.signs.is_open && !unit.signs.is_open {
-        likeness *= 0.7;
+    let is_case = |signs: &signs::Signs, limit: Option<Limit>| signs.is_case || is_aside(limit);
+    if is_case(&known.signs, said.limit) != is_case(&unit.signs, limit) {
+        likeness *= 0.75;
     }
     if said.limit.is_some() && limit.is_none() {
         likeness *= 0.85;
     }
     if known.signs.is_over && !unit.signs.is_over {
         likeness *= OVER;
+    }
+    if known.signs.is_exclusive && !unit.signs.is_exclusive {
+        likeness *= 0.7;
     }
     likeness
 }
@@ -176,7 +240,9 @@ fn is_of_other(against: &Against<'_>, range: &Range<usize>, said: &Said) -> bool
         let before = text[..at].trim_end_matches([' ', '\t', '`', '*', 'v']);
         let word = before.rsplit(|c: char| c.is_whitespace()).next().unwrap_or("");
         let is_name = word.starts_with(|c: char| c.is_uppercase()) && !word.ends_with([',', '.', ';', ':']);
-        is_name.then(|| super::terms::terms(word)).filter(|terms| !terms.is_empty())
+        let is_kind =
+            |terms: &Vec<String>| terms.iter().any(|term| matches!(term.as_str(), "version" | "releas" | "revis"));
+        is_name.then(|| terms(word)).filter(|terms| !terms.is_empty() && !is_kind(terms))
     };
     let text = &against.index.materials[said.at.material].text;
     match (product(&against.read.plain, range.start), product(text, said.at.span.start as usize)) {
@@ -185,36 +251,38 @@ fn is_of_other(against: &Against<'_>, range: &Range<usize>, said: &Said) -> bool
     }
 }
 
-/// Whether a value is a point on a line: a version, a day.
-fn is_point(claim: &Claim) -> bool {
-    matches!(claim, Claim::Version(_) | Claim::Date(_))
-}
-
-fn is_version(claim: &Claim) -> bool {
-    matches!(claim, Claim::Version(_))
-}
-
 /// What a value of a unit is said of: neither itself nor the units beside it, nor whether it may be.
 fn asked(against: &Against<'_>, unit: &Unit, range: &Range<usize>) -> Asked {
     let claims = against.claims;
     let is_measured = |claim: &Claim| matches!(claim, Claim::Number(_, unit) if scan::measures(unit));
     let beside = unit.values.iter().filter(|(place, claim)| place == range || is_measured(claim));
-    let of_values: Vec<String> = beside.flat_map(|(range, _)| terms(&against.read.plain[range.clone()])).collect();
+    let of_values = beside.flat_map(|(range, claim)| {
+        let noun = if is_count(claim) { against.read.plain[range.clone()].split([' ', '-']).next_back() } else { None };
+        let noun = noun.and_then(term);
+        terms(&against.read.plain[range.clone()]).into_iter().filter(move |term| Some(term) != noun.as_ref())
+    });
+    let of_values: Vec<String> = of_values.collect();
     let is_number = |term: &str| term.bytes().all(|byte| byte.is_ascii_digit());
     let is_subject = |term: &&String| !of_values.contains(term) && !signs::is_general(term) && !is_number(term);
     let mut own: Vec<String> = unit.own.iter().filter(is_subject).cloned().collect();
     let mut near = [&unit.near[..], &unit.back].concat();
     near.retain(|term| !is_number(term));
+    let mut apart: Vec<String> = Vec::new();
     // What stands in another part of the clause is less of the value.
     if unit.form == Form::Clause {
         let part = terms(&phrases(&against.read.plain[part(&against.read.plain, &unit.range, range)]));
         let inside: Vec<String> = own.iter().filter(|term| part.contains(term)).cloned().collect();
         if claims.known(&inside).0.len() > 1 {
-            near.extend(own.iter().filter(|term| !inside.contains(term)).cloned());
+            apart = own.iter().filter(|term| !inside.contains(term)).cloned().collect();
             own = inside;
         }
     }
-    Asked { own: claims.known(&own).0, near: claims.known(&near).0, far: claims.known(&unit.far).0 }
+    Asked {
+        own: claims.known(&own).0,
+        apart: claims.known(&apart).0,
+        near: claims.known(&near).0,
+        far: claims.known(&unit.far).0,
+    }
 }
 
 /// The part of a clause in which a value stands: up to a comma or a word that begins another.
@@ -230,11 +298,6 @@ fn is_turned(limit: Limit, others: &[(f32, Limit)]) -> bool {
     !limit.is_aside && !others.is_empty() && others.iter().all(|(_, other)| other.bound != limit.bound)
 }
 
-/// Whether a claim counts things that it names.
-fn is_count(claim: &Claim) -> bool {
-    matches!(claim, Claim::Number(_, unit) if scan::is_noun(unit) && !scan::measures(unit))
-}
-
 /// Whether the article names the other value beside its own: then it says what each is of.
 fn is_named_too(unit: &Unit, said: &Said) -> bool {
     unit.beside.iter().any(|claim| same(claim, &said.claim))
@@ -245,50 +308,6 @@ fn allows(limit: Limit, claim: &Claim, other: &Claim) -> bool {
     let (Claim::Number(one, _), Claim::Number(other, _)) = (claim, other) else { return false };
     let (Ok(one), Ok(other)) = (one.parse::<f64>(), other.parse::<f64>()) else { return false };
     limit.is_aside && if limit.bound == Bound::AtLeast { other > one } else { other < one }
-}
-
-/// Whether two claims give the same value.
-fn same(one: &Claim, other: &Claim) -> bool {
-    match (one, other) {
-        (Claim::Version(one), Claim::Version(other)) => {
-            let is_part = |short: &str, long: &str| long.strip_prefix(short).is_some_and(|rest| rest.starts_with('.'));
-            one == other || is_part(one, other)
-        }
-        (Claim::Date(one), Claim::Date(other)) => {
-            other.starts_with(one.as_str()) || one.starts_with('-') && other.ends_with(one.as_str())
-        }
-        (Claim::Number(one, of_one), Claim::Number(other, of_other)) => {
-            match (scan::measures(of_one), scan::measures(of_other)) {
-                (true, true) => units::is_same((one, of_one), (other, of_other)),
-                (measures, other_measures) => one == other && measures == other_measures,
-            }
-        }
-        _ => one == other,
-    }
-}
-
-/// Whether a value could stand in the place of another: of counts, those of the same things.
-fn rivals(one: &Claim, other: &Claim) -> bool {
-    match (one, other) {
-        (Claim::Number(one, of_one), Claim::Number(other, of_other))
-            if of_one == of_other && scan::measures(of_one) =>
-        {
-            // A minute and a day measure different things, a small file and a large one do not.
-            let widest = if of_one == "s" { 60.0 } else { 400.0 };
-            let (one, other) = (one.parse::<f64>().unwrap_or(0.0), other.parse::<f64>().unwrap_or(0.0));
-            one.max(other) <= widest * one.min(other)
-        }
-        (Claim::Number(_, of_one), Claim::Number(_, of_other)) => {
-            of_one == of_other
-                || of_one.is_empty()
-                || of_other.is_empty()
-                || !scan::is_noun(of_one)
-                || !scan::is_noun(of_other)
-        }
-        // A day is no month, and no time of day.
-        (Claim::Date(one), Claim::Date(other)) => one.len() == other.len(),
-        _ => true,
-    }
 }
 
 impl Claims {
@@ -308,7 +327,9 @@ impl Claims {
                 0.0
             }
         };
-        for (terms, share) in [(&asked.own, 1.0), (&asked.near, asked.near_share()), (&asked.far, 0.08)] {
+        for (terms, share) in
+            [(&asked.own, 1.0), (&asked.apart, 0.5), (&asked.near, asked.near_share()), (&asked.far, 0.08)]
+        {
             for term in terms {
                 let weight = self.weight(*term) * share;
                 all += weight;

@@ -116,6 +116,7 @@ impl Page<'_> {
                 self.line = self.passed;
             }
             "br" => self.block.push(if self.code { '\n' } else { ' ' }),
+            "code" if !self.code => self.block.push('`'),
             "a" => self.link = attribute("href"),
             "img" => self.block.push_str(&attribute("alt").unwrap_or_default()),
             "input" => self.block.push_str(&attribute("value").unwrap_or_default()),
@@ -141,6 +142,7 @@ impl Page<'_> {
                     self.block.push_str(&format!(" ({target}) "));
                 }
             }
+            "code" if !self.code => self.block.push('`'),
             "td" | "th" if self.tables == 1 => self.end_cell(),
             "tr" if self.tables == 1 => self.end_row(),
             "table" => {
