@@ -324,10 +324,12 @@ fn navigation_of_other_tools_follows() {
         ("src/a.md", "# A\n"),
         ("src/part/b.md", "# B\n"),
     ];
+    let why = planned(&Snapshot::of_texts(book), "src/SUMMARY.md", "src/S.md").expect_err("mdBook reads it");
+    assert!(why.contains("`src/SUMMARY.md` is configuration"), "{why}");
     let after = moved(&book, "src/a.md", "src/part/a.md");
     assert_eq!(after["src/SUMMARY.md"], "# S\n\n- [A](part/a.md)\n- [B](part/b.md)\n");
     assert!(!after.contains_key(".openpublishing.redirection.json"), "a chapter that no list names has no redirect");
-    let nav = "site_name: T\nnav:\n  - a.md\n  - Part:\n      - 'The B': part/b.md\n";
+    let nav = "site_name: T\nnav:\n  - a.md\n  - Part:\n      - 'The B': part/b.md\nplugins:\n  - search\n  - redirects:\n      redirect_maps:\n        old.md: part/b.md\n        older.md: https://a.example/b\n";
     let mkdocs = [
         ("mkdocs.yml", nav),
         ("docs/a.md", "# A\n"),
@@ -335,7 +337,8 @@ fn navigation_of_other_tools_follows() {
         ("docs/index.md", "[part](part/)\n"),
     ];
     let after = moved(&mkdocs, "docs/part", "docs/other/part");
-    assert!(after["mkdocs.yml"].ends_with("- 'The B': other/part/b.md\n"));
+    let expected = nav.replace(": part/b.md", ": other/part/b.md");
+    assert_eq!(after["mkdocs.yml"], expected, "the plugin for redirects leads there, too");
     assert_eq!(after["docs/index.md"], "[part](other/part/)\n");
 }
 

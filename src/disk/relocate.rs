@@ -85,7 +85,7 @@ fn unchanged(tree: &Tree, file: &FilePath, before: &str) -> Result<Utf8PathBuf, 
         return Err(Error::ChangedMeanwhile { path: named });
     }
     if fs::metadata(&at).map_err(Error::read(&named))?.permissions().readonly() {
-        return Err(Error::write(&named)(io::ErrorKind::ReadOnlyFilesystem.into()));
+        return Err(Error::write(&named)(io::ErrorKind::PermissionDenied.into()));
     }
     Ok(at)
 }

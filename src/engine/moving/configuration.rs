@@ -33,8 +33,13 @@ pub fn mentions(docset: &Docset, snapshot: &Snapshot, file: &FilePath) -> Vec<Me
     } else if is_at_root(&["mkdocs.yml", "mkdocs.yaml"]) {
         found.text = text();
         let yaml = yaml::parse(found.text, 0, codes::CONFIG_INVALID).0;
-        if let (Some(nav), Some(config)) = (yaml.get("nav"), docset.configs().first()) {
-            found.nav(nav, &config.folder);
+        if let Some(config) = docset.configs().first() {
+            yaml.get("nav").into_iter().for_each(|nav| found.nav(nav, &config.folder));
+            // Where the plugin for redirects leads; where it leads from is where pages were.
+            for plugin in yaml.get("plugins").map(Yaml::items).unwrap_or_default() {
+                let maps = plugin.get("redirects").and_then(|redirects| redirects.get("redirect_maps"));
+                maps.into_iter().for_each(|maps| found.nav(maps, &config.folder));
+            }
         }
     }
     // What is generated stands at the top of most files, and is read last.

@@ -59,7 +59,10 @@ fn keep_roles(ground: &Ground<'_>, renames: &[(FilePath, FilePath)]) -> Result<(
         let is_named = file.as_str() == PUBLISH_CONFIG || file.as_str() == "site.yml" || is_redirection(file);
         let is_mark =
             docset.configs().iter().any(|config| file.parent() == config.folder || config.file.as_ref() == Some(file));
-        is_named || (is_mark && ProjectKind::MARKS.contains(&file.file_name()))
+        let is_summary = docset.site.kind == ProjectKind::MdBook
+            && file.file_name() == "SUMMARY.md"
+            && docset.configs().iter().any(|config| file.parent() == config.folder);
+        is_named || is_summary || (is_mark && ProjectKind::MARKS.contains(&file.file_name()))
     };
     if let Some((file, _)) = renames.iter().find(|(file, _)| is_configuration(file)) {
         return Err(format!("`{file}` is configuration, which says what the docset is: it stays where it is"));
