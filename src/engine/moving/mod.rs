@@ -137,6 +137,9 @@ fn names_any(written: &[Written], file: &FilePath, span: Span, files: &[FilePath
     })
 }
 
+/// What changes in files.
+type Edits = BTreeMap<FilePath, Vec<Edit>>;
+
 /// A file with what it writes.
 type Written = (FilePath, Vec<Mentioned>);
 
@@ -223,7 +226,7 @@ impl Moving<'_, '_> {
     }
 
     /// A move of nothing but `edits`.
-    fn with_edits(&self, renames: &[(FilePath, FilePath)], edits: &BTreeMap<FilePath, Vec<Edit>>) -> Move {
+    fn with_edits(&self, renames: &[(FilePath, FilePath)], edits: &Edits) -> Move {
         Move {
             from: self.from.clone(),
             to: self.to.clone(),
@@ -241,10 +244,10 @@ impl Moving<'_, '_> {
         written: &[Written],
         renames: &[(FilePath, FilePath)],
         base_url: Option<&str>,
-    ) -> Result<(BTreeMap<FilePath, Vec<Edit>>, Snapshot, Docset), String> {
+    ) -> Result<(Edits, Snapshot, Docset), String> {
         let Ground { docset, snapshot, .. } = *self.before;
         // Redirects still lead to where pages were, and where a docset lies may be read from them.
-        let made = |edits: &BTreeMap<FilePath, Vec<Edit>>| {
+        let made = |edits: &Edits| {
             let then = self.with_edits(renames, edits).after(snapshot);
             let docset = docset::load_at(&then, base_url, Some(docset.bases()));
             (then, docset)
@@ -270,8 +273,8 @@ impl Moving<'_, '_> {
     }
 
     /// The edits of configuration, addresses aside.
-    fn configured(&self, written: &[Written]) -> BTreeMap<FilePath, Vec<Edit>> {
-        let mut edits: BTreeMap<FilePath, Vec<Edit>> = BTreeMap::new();
+    fn configured(&self, written: &[Written]) -> Edits {
+        let mut edits = Edits::new();
         for (file, all) in written {
             // Links stand in what is read; what configures the docset holds paths.
             let is_configuration = all.iter().any(|one| matches!(one.mention.kind, Kind::From(_) | Kind::Glob(_)))
