@@ -195,6 +195,14 @@ fn what_may_stand_somewhere_is_offered() {
     assert!(has(offered("ms.to", "---\n"), "ms.topic") && !has(offered("", "---\ntitle: A\n"), "title"));
     assert!(has(offered("ms.topic: ", "---\n"), "how-to"));
     assert_eq!(offered("ms.author: ", "---\n"), ["ann"]);
+    editor.leave();
+}
+
+#[test]
+fn what_is_offered_takes_the_place_of_what_was_typed_alone() {
+    let files = [CALM, ("b.md", "---\nuid: b.key\n---\n# B\n"), ("code/x.cs", "// <main>\nint a;\n// </main>\n")];
+    let mut editor = Editor::open("typed", &files);
+    editor.edit("a.md", "");
     // A file of code may be named behind the tag.
     let text = "# A\n\n:::code id=\"\" source=\"code/x.cs\":::\n";
     editor.replace("a.md", text);
