@@ -60,3 +60,12 @@ pub fn is_denied(before: &str) -> bool {
         word.ends_with("n't") || matches!(&*word, "not" | "never" | "no" | "cannot")
     })
 }
+
+/// Where the same figures stand with another unit.
+pub fn in_other_unit(index: &Index, digits: &str) -> Option<At> {
+    let of = |text: &str| text.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect::<String>();
+    let measured = index.claims().filter(|(claim, at)| {
+        matches!(claim, Claim::Number(_, unit) if scan::measures(unit)) && of(index.says(*at)) == digits
+    });
+    measured.map(|(_, at)| at).min()
+}

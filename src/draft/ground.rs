@@ -129,7 +129,11 @@ impl Grounds<'_> {
         match anywhere {
             // An article counts its own steps and choices.
             _ if is_small && (others.is_empty() || derived::is_denied(before)) => Support::Free,
-            Some(at) if !measures || others.is_empty() => Support::Said(at),
+            Some(at) if measures && others.is_empty() => match derived::in_other_unit(self.index, &digits) {
+                Some(other) => Support::Other(self.index.says(other).to_owned(), other),
+                None => Support::Said(at),
+            },
+            Some(at) if !measures => Support::Said(at),
             // A short word after a number is seldom what it counts.
             _ if measures || unit.len() > 3 => match self.best(fact, others) {
                 Some((shared, ..)) if is_small && shared == 0 => Support::Free,

@@ -22,6 +22,10 @@ pattern!(
     r"(?i)\b(?:timeline|roadmap|milestone|timeframe|prototype|beta|preview|release|launch|general availability|requirements|design|q[1-4])\b"
 );
 pattern!(
+    ROADMAP,
+    r"(?i)\b(?:roadmap|ships? in|shipping in|planned for|is planned|scheduled for|coming in|will be released|will ship)\b"
+);
+pattern!(
     PERSON,
     r"(?i:product manager|program manager|project manager|technical lead|tech lead|engineering lead|prepared by|written by|author|owner|reviewer|reviewed by|approver|approved by|contact|contact name|stakeholder|sponsor|engineer|architect|manager|editor|lead)[ \t]*(?:[:|]|[-\u{2013}\u{2014}])[ \t|]*(\p{Lu}[\p{L}'\u{2019}-]+(?:[ \t]+\p{Lu}[\p{L}'\u{2019}.-]*){1,2})"
 );
@@ -61,7 +65,11 @@ pub fn check(article: &Inventory<'_>, materials: &[Material]) -> Vec<Diagnostic>
             "say what holds, not which line of a document asks for it",
         );
     }
-    for it in PHASE.find_iter(text).filter(|it| private.phases.contains(&it.as_str().to_lowercase())) {
+    let is_of_plan = |it: &regex::Match<'_>| {
+        let line = &text[text[..it.start()].rfind('\n').map_or(0, |at| at + 1)..];
+        private.phases.contains(&it.as_str().to_lowercase()) || ROADMAP.is_match(line.lines().next().unwrap_or(""))
+    };
+    for it in PHASE.find_iter(text).filter(is_of_plan) {
         found.add(it.range(), "is a step of the plan behind the product", "say what there is today");
     }
     let of_files = FILE.find_iter(text).filter(|it| private.files.contains(&it.as_str().to_lowercase()));

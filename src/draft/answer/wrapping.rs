@@ -42,6 +42,8 @@ pub fn envelope(text: &str) -> Option<Diagnostic> {
         ("OpenAI's chat API", "choices", "choices[0].message.content")
     } else if object.get("output").is_some_and(first) {
         ("OpenAI's Responses API", "output", "output[].content[].text")
+    } else if object.get("output").is_some_and(|output| output.get("message").is_some_and(is_object)) {
+        ("the Converse API", "output", "output.message.content[0].text")
     } else if object.get("candidates").is_some_and(first) {
         ("Gemini's API", "candidates", "candidates[0].content.parts[0].text")
     } else if object.get("content").is_some_and(|content| first(content) && content.items()[0].get("type").is_some()) {

@@ -3,15 +3,11 @@
 use std::ops::Range;
 
 use super::against::Against;
-use super::cell::{trimmed, with_unit};
+use super::cell::{cell_value, trimmed, unit_of_row};
 use super::read::Table;
-use super::terms::{head_terms, terms};
+use super::terms::head_terms;
 use crate::draft::index::At;
-use crate::draft::scan::{self, Claim};
 use crate::source::{Diagnostic, Span, codes};
-
-/// How long a cell may be that is one value.
-const LONGEST: usize = 5;
 
 /// Looks at every cell of every table.
 pub fn check(against: &Against<'_>, found: &mut Vec<Diagnostic>) {
@@ -37,7 +33,11 @@ fn look(against: &Against<'_>, row: &Range<usize>, column: &Range<usize>, cell: 
     for (material, read) in against.claims.reads.iter().enumerate() {
         for table in &read.tables {
             if let Some((other, heads)) = cell_of(table, (&row_terms, &column_terms)) {
-                let said = cell_value(&read.plain[other.clone()], heads.map(|head| &read.plain[head]))?;
+                let row = table.rows.iter().find(|row| row.contains(&other)).map_or(&[][..], Vec::as_slice);
+                let unit = unit_of_row(&read.plain, &table.rows[0], row);
+                let [left, above] = heads.map(|head| &read.plain[head]);
+                let heads = [if unit.is_empty() { left } else { &unit }, above];
+                let said = cell_value(&read.plain[other.clone()], heads)?;
                 if said == value || covers(&said, &value) || is_nothing(&said) && is_nothing(&value) {
                     return None;
                 }
@@ -85,40 +85,6 @@ fn nearest(heads: &[Vec<String>], wanted: &[String]) -> Option<usize> {
 fn alike(one: &[String], other: &[String]) -> bool {
     let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
     !short.is_empty() && short.iter().all(|term| long.contains(term)) && long.len() <= 2 * short.len() + 1
-}
-
-/// What a cell says in the form in which cells are compared; nothing where it is no single value.
-pub fn cell_value(text: &str, heads: [&str; 2]) -> Option<Vec<String>> {
-    let shown = text.trim();
-    let lower = shown.to_lowercase();
-    let lower = lower.trim_end_matches('.');
-    match lower {
-        "" | "-" | "\u{2013}" | "\u{2014}" | "n/a" => return None,
-        "yes" | "y" | "true" | "\u{2713}" | "\u{2714}" | "\u{2714}\u{fe0f}" | "\u{2705}" | "x" | "supported"
-        | "available" | "included" | "enabled" | "on" => {
-            return Some(vec!["yes".to_owned()]);
-        }
-        "no" | "n" | "false" | "\u{2717}" | "\u{2718}" | "\u{274c}" | "\u{274e}" | "not supported" | "unsupported"
-        | "not available" | "not included" | "none" | "disabled" | "off" => {
-            return Some(vec!["no".to_owned()]);
-        }
-        _ => {}
-    }
-    let values: Vec<String> = with_unit(scan::scan(shown), heads)
-        .into_iter()
-        .filter_map(|(_, claim)| match claim {
-            Claim::Version(version) => Some(version),
-            Claim::Number(value, unit) if scan::measures(&unit) => Some(format!("{value} {unit}")),
-            Claim::Number(value, _) => Some(value),
-            Claim::Date(date) => Some(date),
-            _ => None,
-        })
-        .collect();
-    if !values.is_empty() {
-        return Some(values);
-    }
-    let words = terms(shown);
-    (!words.is_empty() && shown.split_whitespace().count() <= LONGEST).then_some(words)
 }
 
 /// Whether one cell says the other among more.

@@ -1,13 +1,11 @@
 //! What is on or off unless somebody changes it: settings with `true` or `false` as their default.
 
-use super::against::Against;
-use super::cell::trimmed;
-use super::cells::cell_value;
+use super::cell::{cell_value, trimmed};
 use super::read::{Form, Read};
 use super::signs;
 use super::terms::terms;
 use crate::draft::index::{At, Index};
-use crate::source::{Diagnostic, Span, codes};
+use crate::source::Span;
 
 /// Something that is on or off by default.
 pub struct Switch {
@@ -56,28 +54,4 @@ pub fn of(reads: &[Read], index: &Index) -> Vec<Switch> {
 
 fn says_on(term: &str) -> bool {
     signs::pair(term).is_some_and(|(name, _)| name == "enabl")
-}
-
-/// Says where an article has something on by default that is off, or off that is on.
-pub fn check(against: &Against<'_>, found: &mut Vec<Diagnostic>) {
-    for unit in against.read.units.iter().filter(|unit| unit.form == Form::Clause && unit.signs.is_default) {
-        if unit.signs.negations > 1 || unit.signs.is_unsure || unit.signs.is_open || unit.signs.is_exclusive {
-            continue;
-        }
-        let is_off =
-            unit.own.iter().filter_map(|term| signs::pair(term)).any(|(name, is_on)| name == "enabl" && !is_on);
-        let is_on = is_off == (unit.signs.negations % 2 == 1);
-        let named: Vec<&Switch> =
-            against.claims.defaults.iter().filter(|it| it.words.iter().all(|term| unit.own.contains(term))).collect();
-        let Some(longest) = named.iter().map(|it| it.words.len()).max() else { continue };
-        let mut named = named.into_iter().filter(|it| it.words.len() == longest).peekable();
-        let Some(first) = named.peek().copied() else { continue };
-        if named.all(|switch| switch.is_on != is_on) {
-            let state = if first.is_on { "on" } else { "off" };
-            let range = trimmed(&against.read.plain, &unit.range);
-            let message = format!("by default this is {state} in the materials: `{}`", against.index.line(first.at));
-            let said = Diagnostic::new(codes::CLAIM_CONTRADICTS, Span::from(range), message);
-            found.push(said.related(against.related(first.at, "said here")));
-        }
-    }
 }

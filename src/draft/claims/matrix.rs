@@ -3,8 +3,7 @@
 use std::ops::Range;
 
 use super::against::Against;
-use super::cell::trimmed;
-use super::cells::cell_value;
+use super::cell::{cell_value, trimmed};
 use super::read::{Form, Read, Table, Unit};
 use super::terms::terms;
 use crate::draft::index::At;

@@ -14,6 +14,7 @@ mod clauses;
 mod command_options;
 mod coverage;
 mod defaults;
+mod defaults_use;
 mod deprecated;
 mod deprecated_use;
 mod flat;
@@ -57,7 +58,7 @@ impl Claims {
         cells::check(&against, &mut found);
         values::check(&against, &mut found);
         matrix::check(&against, &mut found);
-        defaults::check(&against, &mut found);
+        defaults_use::check(&against, &mut found);
         opposites::check(&against, &mut found);
         deprecated_use::check(&against, &mut found);
         options::check(&against, data, &mut found);

@@ -45,8 +45,8 @@ pub fn check(against: &Against<'_>, found: &mut Vec<Diagnostic>) {
         let opposes = |known: &&Known| match signs::contradict(&unit.signs, &known.signs, (&pairs, &known.pairs)) {
             // What one denies the other must speak of.
             Some(Opposite::Denied) => match (unit.signs.negations % 2, known.signs.negations % 2) {
-                (1, 0) if unit.signs.denies_all => claims.covers(&own, &known.own),
-                (0, 1) if known.signs.denies_all => claims.covers(&known.own, &own),
+                (1, 0) if unit.signs.denies_all => claims.covers((&own, &near), known),
+                (0, 1) if known.signs.denies_all => claims.covers((&own, &near), known),
                 (1, 0) => denied.iter().any(|term| known.own.contains(term)),
                 (0, 1) => known.denied.iter().any(|term| own.contains(term)),
                 _ => true,
@@ -84,10 +84,15 @@ pub fn check(against: &Against<'_>, found: &mut Vec<Diagnostic>) {
 
 impl Claims {
     /// Whether most of what is denied as a whole is spoken of.
-    fn covers(&self, denied: &[Term], other: &[Term]) -> bool {
+    fn covers(&self, (own, near): (&[Term], &[Term]), known: &Known) -> bool {
         let general = ["allow", "support", "possible", "available", "able"].map(|word| self.terms.get(&term(word)?));
-        let counts: Vec<&Term> = denied.iter().filter(|term| !general.contains(&Some(term))).collect();
-        counts.len() > 1 && counts.iter().filter(|term| other.contains(term)).count() * 4 >= counts.len() * 3
+        let of =
+            |terms: &[Term]| terms.iter().copied().filter(|term| !general.contains(&Some(term))).collect::<Vec<_>>();
+        let (denied, other) =
+            if known.signs.denies_all { (of(&known.own), of(own)) } else { (of(own), of(&known.own)) };
+        let around = near.iter().filter(|term| known.near.contains(term)).count();
+        let shared = denied.iter().filter(|term| other.contains(term)).count();
+        shared * 4 >= denied.len() * 3 && shared + around > 1
     }
 
     /// The clauses that are most like one, with how alike they are, best first.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::block::Block;
 use super::bounds::{self, Limit, limit};
-use super::cell::{in_unit, with_unit};
+use super::cell::{in_unit, unit_of_row, with_unit};
 use super::clauses::{begins_with_if, forbids, goes_on, is_sentence, pieces, refers_back, sentences};
 use super::lay::{Layout, lay, lay_code};
 use super::settings::{Pair, is_facet, pairs};
@@ -73,9 +73,6 @@ pub struct List {
     /// Whether they are numbered.
     pub is_numbered: bool,
 }
-
-/// What a column is called that gives the unit of each row.
-const UNIT_HEADS: &[&str] = &["unit", "units", "unit of measure", "uom"];
 
 /// A text, read.
 #[derive(Debug, Default)]
@@ -273,9 +270,7 @@ impl Reader<'_> {
         };
         let row_head = cells.first().map_or_else(Vec::new, |cell| terms(&self.plain[cell.clone()]));
         // A column may give the unit of each row.
-        let unit = head.iter().position(|head| UNIT_HEADS.contains(&&*self.plain[head.clone()].trim().to_lowercase()));
-        let unit = unit.and_then(|column| cells.get(column)).map_or("", |cell| self.plain[cell.clone()].trim());
-        let unit = if unit.is_empty() { String::new() } else { format!("({unit})") };
+        let unit = unit_of_row(self.plain, &head, cells);
         let beside: Vec<Claim> = cells.iter().flat_map(|cell| self.values(cell)).map(|(_, claim)| claim).collect();
         let long = cells.iter().skip(1).map(|cell| &self.plain[cell.clone()]);
         let long = long.filter(|text| text.split_whitespace().count() > 3);

@@ -343,10 +343,12 @@ pub fn contradict(one: &Signs, other: &Signs, pairs: (&[Pair], &[Pair])) -> Opti
     let both = |pairs: &[Pair]| pairs.iter().any(|(name, is_first)| pairs.contains(&(*name, !is_first)));
     let counts = counts && !both(pairs.0) && !both(pairs.1);
     let mut turned = (one.negations + other.negations) % 2 == 1;
+    // What comes first and what then may well be opposites: `connect before` and `disconnect before`.
+    let is_ordered = one.order.is_some() && other.order.is_some();
     for (name, is_first) in pairs.0 {
         let there = pairs.1.iter().filter(|(known, _)| known == name);
         let same: Vec<bool> = there.map(|(_, other)| other == is_first).collect();
-        if same.len() == 1 && !same[0] {
+        if same.len() == 1 && !same[0] && !is_ordered {
             turned = !turned;
         }
     }

@@ -34,7 +34,7 @@ const SAME: &str = "
     support offer provide
     require need
     attach connect link join
-    detach disconnect unplug
+    detach disconnect
     send transmit deliver emit
     receive get obtain
     fail error

@@ -93,6 +93,31 @@ const CASES: &[(&str, &[&str], &[&str])] = &[
         &["A fare is valid for 60 days.", "A card takes 50,000,000 trips.", "The reader answers in half a second."],
         &["A fare is valid for 3 months.", "A card takes 50,000 trips."],
     ),
+    (
+        "| Setting | Default | Allowed | Notes |\n|---|---|---|---|\n| `door.max_guests` | 200 | 10–5000 | Others wait outside. |\n\
+         | `door.open_s` | 900 s | 0–3600 s | Closes doors that nobody used. |\n| `bell.enabled` | `false` | `true`, `false` | Rings. |\n",
+        &[
+            "By default, the door takes 200 guests.",
+            "A door that nobody used is closed after a quarter of an hour by default.",
+            "The bell isn't turned on by default.",
+        ],
+        &["By default, the door takes 5,000 guests.", "The bell is turned on by default."],
+    ),
+    (
+        "| Action | door_guest | door_keeper |\n|---|---|---|\n| Enter | Yes | Yes |\n| Lock | No | Yes |\n",
+        &["A `door_keeper` can lock it.", "A `door_guest` can't lock it."],
+        &["A `door_guest` can lock it.", "A `door_guest` can't enter."],
+    ),
+    (
+        "| Chlorine (mg/L) | Alarm |\n|---|---|\n| below 0.2 | red |\n| 0.35 to 0.8 | none |\n\nThe tank is emptied every Sunday at 02:00.",
+        &["Values from 0.35 to 0.8 mg/L raise no alarm.", "The tank is emptied on Sunday at 2:00 AM."],
+        &["Values from 0.45 to 0.8 mg/L raise no alarm.", "The tank is emptied on Sunday at 3:00 AM."],
+    ),
+    (
+        "Filling takes 4 minutes. It was 6 minutes in revision 6.",
+        &["Filling was shortened by two minutes: it was six minutes, and now it's four."],
+        &["Filling takes 6 minutes."],
+    ),
 ];
 
 #[test]
