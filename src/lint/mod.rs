@@ -24,6 +24,8 @@ mod weigh;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 pub use config::{AllSettings, load as settings};
 pub use gather::weighed;
 pub use memory::Memory;
@@ -57,7 +59,7 @@ pub fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let of_pages = subject.pages.iter().filter(|page| page.yaml.is_some()).map(|page| (&page.file, &page.header));
     let headers: FastMap<&FilePath, &Arc<_>> = of_pages.collect();
 
-    let mut files: BTreeMap<&FilePath, Vec<Arc<_>>> = BTreeMap::new();
+    let mut files: FastMap<&FilePath, Vec<Arc<_>>> = FastMap::default();
     for Faults { file, found } in frame.found.iter().chain(&of_docset.0).chain(looked.faults()).chain(&of_docset.1) {
         files.entry(file).or_default().push(Arc::clone(found));
     }
@@ -65,7 +67,8 @@ pub fn check(subject: &Subject<'_>) -> Vec<Finding> {
     with_comments.for_each(|(file, ..)| {
         files.entry(file).or_default();
     });
-    let files: Vec<_> = files.into_iter().collect();
+    let mut files: Vec<_> = files.into_iter().collect();
+    files.sort_unstable_by_key(|(file, _)| *file);
     let told = slips.each(
         CHECKING,
         &files,
@@ -88,7 +91,8 @@ pub fn check(subject: &Subject<'_>) -> Vec<Finding> {
             }
         },
     );
-    told.into_iter().flat_map(|told| Arc::try_unwrap(told).unwrap_or_else(|told| (*told).clone())).collect()
+    let told = told.into_par_iter();
+    told.flat_map_iter(|told| Arc::try_unwrap(told).unwrap_or_else(|told| (*told).clone())).collect()
 }
 
 /// What came of looking at everything that is to be looked at.
