@@ -428,3 +428,24 @@ mod fixes {
         }
     }
 }
+
+#[test]
+fn the_markdown_of_a_yaml_page_is_checked_and_its_comments_silence() {
+    let faq = |silence: &str| {
+        let answer = format!("{silence}\n      > [!Note]\n      > Mind it.\n\n      Use [REQUIRED: a lamp].");
+        format!(
+            "### YamlMime:FAQ\ntitle: T\nsummary: Use \"[!note]\" here.\nsections:\n- name: A\n  questions:\n  - question: Q?\n    answer: |\n      {answer}\n"
+        )
+    };
+    let codes = ["callout-case", "required-placeholder", "suppression-unused"];
+    let told = |text: &str| -> Vec<String> {
+        let found = found(&[("docfx.json", r#"{ "build": { "content": ["**"] } }"#), ("f.yml", text)], &codes);
+        found.iter().filter_map(|line| Some(line.split_once(": ")?.0.to_owned())).collect()
+    };
+    assert_eq!(told(&faq("Text.\n")), ["f.yml:11 callout-case", "f.yml:14 required-placeholder"]);
+    assert_eq!(told(&faq("<!-- lint-disable-next-line callout-case -->")), ["f.yml:13 required-placeholder"]);
+    assert_eq!(
+        told(&faq("<!-- lint-disable-next-line bare-url -->")),
+        ["f.yml:9 suppression-unused", "f.yml:10 callout-case", "f.yml:13 required-placeholder"]
+    );
+}

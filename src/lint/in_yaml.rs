@@ -4,7 +4,8 @@
 use std::cell::LazyCell;
 
 use crate::page::Page;
-use crate::rules::{Check, Findings, Found, Inventory, Settings, checks};
+use crate::rules::{Check, Findings, Found, Inventory, Settings, check_terms, checks};
+use crate::source::Span;
 use crate::syntax::yaml_page::{self, Shape};
 
 /// What the rules about one file find in the texts of a page. Texts that a generator makes are no author's.
@@ -29,6 +30,20 @@ pub fn of_texts(page: &Page, settings: &Settings) -> Vec<Found> {
     all
 }
 
+/// The comments in the texts of a page, at their places in the file: they silence rules as in an article.
+pub fn comments(page: &Page) -> Vec<Span> {
+    let text = &page.root.document.text;
+    let mut all = Vec::new();
+    let Some(yaml) = page.yaml.as_ref().filter(|_| text.contains("lint-")) else { return all };
+    yaml_page::texts(yaml, page.shape, &mut |value, _, _| {
+        let Some(part) = page.texts.get(&value.span.start).filter(|part| part.file == page.file) else { return };
+        let comments = Inventory::of(&page.file, &part.document, false).comments;
+        let places = LazyCell::new(|| value.places(text));
+        all.extend(comments.into_iter().filter_map(|comment| places.of(comment)));
+    });
+    all
+}
+
 fn in_text(text: &Inventory<'_>, settings: &Settings) -> Vec<Found> {
     // What a rule finds in the whole of the YAML it need not find here again.
     let rules = checks().filter(|(_, checks)| !checks.iter().any(|check| matches!(check, Check::Yaml(_))));
@@ -40,6 +55,11 @@ fn in_text(text: &Inventory<'_>, settings: &Settings) -> Vec<Found> {
                 check(text, &mut found);
             }
         }
+        all.append(&mut found.into_found());
+    }
+    for term in settings.terms.iter().filter(|term| settings.is_on(&term.rule)) {
+        let mut found = Findings::new(&term.rule, settings, text.file);
+        check_terms(term, text, &mut found);
         all.append(&mut found.into_found());
     }
     all

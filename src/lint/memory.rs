@@ -93,8 +93,8 @@ pub struct Basis {
     pub header: Option<Arc<Yaml>>,
     /// What was found in it, in order.
     pub sources: Vec<Arc<[Found]>>,
-    /// What came of it as a file alone, where it is Markdown.
-    pub alone: Option<Arc<Outcome>>,
+    /// What came of it as a file, or as a page in YAML: the comments in it are there.
+    pub written: Option<Arc<Outcome>>,
 }
 
 impl Basis {
@@ -103,7 +103,7 @@ impl Basis {
             && self.is_whole == other.is_whole
             && self.version == other.version
             && is_same(self.header.as_ref(), other.header.as_ref())
-            && is_same(self.alone.as_ref(), other.alone.as_ref())
+            && is_same(self.written.as_ref(), other.written.as_ref())
             && self.sources.len() == other.sources.len()
             && self.sources.iter().zip(&other.sources).all(|(one, other)| Arc::ptr_eq(one, other))
     }

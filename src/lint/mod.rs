@@ -34,6 +34,7 @@ pub use subject::Subject;
 pub use weigh::Weights;
 
 use crate::docset::Lookup;
+use crate::page::Page;
 use crate::rules::{self, Found, Naming, Repository, TocFile, checks};
 use crate::source::{Diagnostic, FastMap, FastSet, Fault, FilePath, Finding, Severity, codes, count};
 use crate::syntax::Document;
@@ -54,17 +55,17 @@ pub fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let documents = subject.documents();
     let looked = Looked::at(subject, &documents, &frame);
     let of_docset = in_all(subject, &looked, &frame);
-    let alone: FastMap<&FilePath, (&Document, &Arc<Outcome>)> =
-        looked.files.iter().map(|(file, document, outcome)| (*file, (*document, outcome))).collect();
-    let of_pages = subject.pages.iter().filter(|page| page.yaml.is_some()).map(|page| (&page.file, &page.header));
-    let headers: FastMap<&FilePath, &Arc<_>> = of_pages.collect();
+    let in_markdown = looked.files.iter().map(|(file, document, outcome)| (*file, (&document.metadata, outcome)));
+    let in_yaml = looked.pages.iter().filter(|(page, _)| page.yaml.is_some());
+    let in_yaml = in_yaml.map(|(page, outcome)| (&page.file, (&page.header, outcome)));
+    let written: FastMap<&FilePath, (&Arc<_>, &Arc<Outcome>)> = in_markdown.chain(in_yaml).collect();
 
     let mut files: FastMap<&FilePath, Vec<Arc<_>>> = FastMap::default();
     for Faults { file, found } in frame.found.iter().chain(&of_docset.0).chain(looked.faults()).chain(&of_docset.1) {
         files.entry(file).or_default().push(Arc::clone(found));
     }
-    let with_comments = looked.files.iter().filter(|(_, _, outcome)| !outcome.comments.is_empty());
-    with_comments.for_each(|(file, ..)| {
+    let with_comments = written.iter().filter(|(_, (_, outcome))| !outcome.comments.is_empty());
+    with_comments.for_each(|(file, _)| {
         files.entry(file).or_default();
     });
     let mut files: Vec<_> = files.into_iter().collect();
@@ -74,15 +75,14 @@ pub fn check(subject: &Subject<'_>) -> Vec<Finding> {
         &files,
         |(file, _)| file,
         |(file, sources)| {
-            let alone = alone.get(file);
-            let header = headers.get(file).copied().or(alone.map(|(document, _)| &document.metadata));
+            let written = written.get(file);
             let basis = Basis {
                 frame: Arc::clone(&frame),
                 is_whole: subject.is_whole,
                 version: snapshot.version(file),
-                header: header.map(Arc::clone),
+                header: written.map(|(header, _)| Arc::clone(header)),
                 sources: sources.clone(),
-                alone: alone.map(|(_, outcome)| Arc::clone(outcome)),
+                written: written.map(|(_, outcome)| Arc::clone(outcome)),
             };
             let tell = |basis: &Basis| told(subject, file, basis);
             match memory {
@@ -98,13 +98,13 @@ pub fn check(subject: &Subject<'_>) -> Vec<Finding> {
 /// What came of looking at everything that is to be looked at.
 struct Looked<'a> {
     files: Vec<(&'a FilePath, &'a Document, Arc<Outcome>)>,
-    pages: Vec<Arc<Outcome>>,
+    pages: Vec<(&'a Page, Arc<Outcome>)>,
     tocs: Vec<Arc<Outcome>>,
     targets: Vec<Arc<Outcome>>,
 }
 
 impl<'a> Looked<'a> {
-    fn at(subject: &Subject<'_>, documents: &'a [(FilePath, Arc<Document>)], frame: &Arc<Frame>) -> Looked<'a> {
+    fn at(subject: &Subject<'a>, documents: &'a [(FilePath, Arc<Document>)], frame: &Arc<Frame>) -> Looked<'a> {
         let Subject { snapshot, docset, lookup, pages, slips, .. } = *subject;
         let look = |what, file: &FilePath, thing: Thing, make: &dyn Fn(&Lookup<'_>) -> Outcome| match subject.memory {
             Some(memory) => memory.outcome((what, file, thing), frame, lookup, make),
@@ -127,7 +127,7 @@ impl<'a> Looked<'a> {
             |page| &page.file,
             |page| {
                 let make = |lookup: &Lookup<'_>| look::at_page(page, subject.fragment.is_some(), frame, lookup);
-                look(Look::Page, &page.file, Thing::Page(page.clone()), &make)
+                (page, look(Look::Page, &page.file, Thing::Page(page.clone()), &make))
             },
         );
         let tocs: Vec<&FilePath> = TocFile::all(docset).into_iter().collect();
@@ -161,9 +161,13 @@ impl<'a> Looked<'a> {
 
     /// What was found, in the order in which it is told.
     fn faults(&self) -> impl Iterator<Item = &Faults> {
-        let of_rules = self.files.iter().map(|(.., outcome)| outcome).chain(&self.pages);
-        let of_rules = of_rules.chain(&self.tocs).chain(&self.targets).flat_map(|outcome| &outcome.of_rules);
-        self.pages.iter().flat_map(|outcome| &outcome.of_stages).chain(of_rules)
+        let of_rules = self.outcomes().chain(&self.tocs).chain(&self.targets).flat_map(|outcome| &outcome.of_rules);
+        self.pages.iter().flat_map(|(_, outcome)| &outcome.of_stages).chain(of_rules)
+    }
+
+    /// What came of files and of pages.
+    fn outcomes(&self) -> impl Iterator<Item = &Arc<Outcome>> {
+        self.files.iter().map(|(.., outcome)| outcome).chain(self.pages.iter().map(|(_, outcome)| outcome))
     }
 }
 
@@ -171,12 +175,11 @@ impl<'a> Looked<'a> {
 /// files with each other.
 fn in_all(subject: &Subject<'_>, looked: &Looked<'_>, frame: &Frame) -> (Vec<Faults>, Vec<Faults>) {
     let Subject { snapshot, docset, slips, .. } = *subject;
-    let elsewhere = by_file(elsewhere(frame, &looked.pages));
+    let elsewhere = by_file(elsewhere(frame, looked));
     let mut found = Vec::new();
     if subject.is_whole {
-        let names: Vec<&Naming> = looked.pages.iter().filter_map(|outcome| outcome.naming.as_ref()).collect();
-        let outcomes = looked.files.iter().map(|(.., outcome)| outcome).chain(&looked.pages);
-        let included: FastSet<&FilePath> = outcomes.flat_map(|outcome| &outcome.included).collect();
+        let names: Vec<&Naming> = looked.pages.iter().filter_map(|(_, outcome)| outcome.naming.as_ref()).collect();
+        let included: FastSet<&FilePath> = looked.outcomes().flat_map(|outcome| &outcome.included).collect();
         let repository = Repository { docset, snapshot, names: &names, included: &included, gone: subject.gone };
         let (root, of_all) = (FilePath::root(), checks().filter(|(rule, _)| rule.looks.contains(&rules::Look::Docset)));
         let of_all: Vec<_> = of_all.collect();
@@ -190,9 +193,9 @@ fn in_all(subject: &Subject<'_>, looked: &Looked<'_>, frame: &Frame) -> (Vec<Fau
 }
 
 /// One note for each repository whose content is not on disk, however often pages ask for it.
-fn elsewhere(frame: &Frame, pages: &[Arc<Outcome>]) -> Vec<Found> {
+fn elsewhere(frame: &Frame, looked: &Looked<'_>) -> Vec<Found> {
     let mut uses: BTreeMap<&str, usize> = BTreeMap::new();
-    for repository in pages.iter().flat_map(|outcome| &outcome.elsewhere) {
+    for repository in looked.pages.iter().flat_map(|(_, outcome)| &outcome.elsewhere) {
         *uses.entry(repository).or_default() += 1;
     }
     let notes = uses.into_iter().filter_map(|(repository, uses)| {
@@ -225,8 +228,8 @@ fn told(subject: &Subject<'_>, file: &FilePath, basis: &Basis) -> Vec<Finding> {
     let text = subject.snapshot.text(file).map_or("", |text| &text.text);
     open_places::ask_once(&mut findings, text);
     conceal::conceal(&mut findings, text);
-    if let Some(alone) = &basis.alone {
-        suppression::apply(&mut findings, file, (text, &alone.comments), subject.is_whole, settings);
+    if let Some(written) = &basis.written {
+        suppression::apply(&mut findings, file, (text, &written.comments), subject.is_whole, settings);
     }
     findings
 }
