@@ -72,7 +72,6 @@ pub fn run(args: Args, common: &Common) -> Result<ExitCode, Failure> {
     build(args, &root, began)
 }
 
-#[expect(clippy::too_many_lines, reason = "known to be too long; such functions are split, none is added")]
 fn build(args: Args, root: &Root, began: Instant) -> Result<ExitCode, Failure> {
     let output = args.output.unwrap_or_else(|| root.path.join("site"));
     refuse_content(root, &output)?;
@@ -119,6 +118,18 @@ fn build(args: Args, root: &Root, began: Instant) -> Result<ExitCode, Failure> {
     let written = written?;
     let summary = Summary::of(&findings);
     let mut errors = io::stderr().lock();
+    print_notes(&mut errors, &written, note.map(|why| why.to_string()).into_iter().chain(no_days))?;
+    writeln!(errors, "every page works under `Content-Security-Policy: {}`", harmless_name(&built.policy))?;
+    writeln!(errors, "{}", last_line(built.pages, &written, summary, began.elapsed()))?;
+    if let Some(failed) = failed.or_else(|| missing_part(unread, &written)) {
+        return Err(failed);
+    }
+    let level = args.fail_on.map(Severity::from).or(args.strict.then_some(Severity::Warning));
+    Ok(ExitCode::from(u8::from(level.is_some_and(|level| summary.reaches(level)))))
+}
+
+/// Says what a writer may want to know of what lies in the output.
+fn print_notes(errors: &mut dyn Write, written: &Written, others: impl Iterator<Item = String>) -> io::Result<()> {
     for path in &written.kept {
         let path = harmless_name(path);
         writeln!(errors, "note: `{path}` is no longer part of the site, but somebody changed it; it stays")?;
@@ -127,27 +138,19 @@ fn build(args: Args, root: &Root, began: Instant) -> Result<ExitCode, Failure> {
         let list = format!("`{}` says nothing that can be read", disk::MANIFEST);
         writeln!(errors, "note: {list}: what former builds wrote and this one did not stays")?;
     }
-    for note in note.map(|why| why.to_string()).into_iter().chain(no_days) {
-        writeln!(errors, "note: {}", harmless_name(&note))?;
-    }
-    writeln!(errors, "every page works under `Content-Security-Policy: {}`", harmless_name(&built.policy))?;
-    writeln!(errors, "{}", last_line(built.pages, &written, summary, began.elapsed()))?;
-    if let Some(failed) = failed {
-        return Err(failed);
-    }
+    others.into_iter().try_for_each(|note| writeln!(errors, "note: {}", harmless_name(&note)))
+}
+
+/// Why part of the site is missing or old, if it is.
+fn missing_part(unread: bool, written: &Written) -> Option<Failure> {
     if unread || !written.unreadable.is_empty() {
         let why =
             "some files could not be read: what a former build made of them stays in the site, and nothing was removed";
-        return Err(Failure::Said(why.to_owned()));
+        return Some(Failure::Said(why.to_owned()));
     }
-    if let [path, others @ ..] = written.unnameable.as_slice() {
-        let more = if others.is_empty() { String::new() } else { format!(" and {} more", others.len()) };
-        return Err(Failure::Said(format!(
-            "the disk keeps no name as long as that of `{path}`{more}; the rest is written"
-        )));
-    }
-    let level = args.fail_on.map(Severity::from).or(args.strict.then_some(Severity::Warning));
-    Ok(ExitCode::from(u8::from(level.is_some_and(|level| summary.reaches(level)))))
+    let [path, others @ ..] = written.unnameable.as_slice() else { return None };
+    let more = if others.is_empty() { String::new() } else { format!(" and {} more", others.len()) };
+    Some(Failure::Said(format!("the disk keeps no name as long as that of `{path}`{more}; the rest is written")))
 }
 
 /// Refuses an output folder in which files of the docset lie that no build wrote: as an output it would be no content any more.

@@ -206,7 +206,6 @@ pub(super) fn told_kind(snapshot: &Snapshot) -> Option<kind::Kind> {
 }
 
 /// Reads `site.yml`, which wins over what `site` has from elsewhere.
-#[expect(clippy::too_many_lines, reason = "known to be too long; such functions are split, none is added")]
 pub(super) fn read(snapshot: &Snapshot, site: &mut Site, found: &mut Found) {
     let Some(file) = kind::at_root(snapshot, FILE).cloned() else { return };
     let config = read_yaml(snapshot, &file, codes::CONFIG_INVALID, found);
@@ -237,16 +236,8 @@ pub(super) fn read(snapshot: &Snapshot, site: &mut Site, found: &mut Found) {
             "base_url" => site.base_url = Some(site_address(text)),
             "hosting" => site.hosting = Hosting::called(text),
             "link_host" => site.link_host = Some(site_address(text)),
-            "logo" | "favicon" => {
-                let there = FilePath::new(text).and_then(|path| snapshot.find(&path).cloned());
-                if there.is_none() {
-                    let message = format!("`{name}` is `{text}`, which does not exist");
-                    let extension = text.rsplit('.').next().unwrap_or_default();
-                    let near = fonts::like(snapshot, text, extension).map(|near| did_you_mean(&near));
-                    more.push(Diagnostic { help: near, ..Diagnostic::new(codes::CONFIG_INVALID, value.span, message) });
-                }
-                *(if *name == "logo" { &mut site.logo } else { &mut site.favicon }) = there;
-            }
+            "logo" => site.logo = picture(name, value, snapshot, &mut more),
+            "favicon" => site.favicon = picture(name, value, snapshot, &mut more),
             "fonts" => site.fonts = fonts::read(value, &file, snapshot, &mut more),
             "links" => site.links = links(value).unwrap_or_default(),
             "social" => site.social = links(value).unwrap_or_default(),
@@ -265,10 +256,7 @@ pub(super) fn read(snapshot: &Snapshot, site: &mut Site, found: &mut Found) {
                 if site.edit.as_ref().is_some_and(|edit| edit.address("").is_none())
                     && config.get("edit_pattern").is_none()
                 {
-                    let message =
-                        format!("how `{text}` is edited on the web is not known, so no page has an edit link");
-                    let help = "`edit_pattern` says it: `https://host.example/edit/{branch}/{path}`";
-                    more.push(Diagnostic::new(codes::CONFIG_WITHOUT_EFFECT, value.span, message).help(help));
+                    more.push(no_edit_links(text, value));
                 }
             }
             "edit_pattern" => {
@@ -287,17 +275,30 @@ pub(super) fn read(snapshot: &Snapshot, site: &mut Site, found: &mut Found) {
     }
     site.edit = pattern.or(site.edit.take());
     if let Some((key, content)) = content {
-        for (key, _) in std::iter::once(content).chain(content.items()).flat_map(Yaml::entries) {
-            let name = key.as_text().unwrap_or("");
-            if FOLDER.iter().all(|(known, _)| *known != name) {
-                report(key, format!("a folder of content has no key `{name}`"));
-            }
-        }
         let mappings = folders(snapshot, content, &mut diagnostics);
         site.content = Some(Named { mappings, at: (file.clone(), key.span) });
     }
     diagnostics.extend(more);
     found.extend(diagnostics.into_iter().map(|diagnostic| Fault::new(file.clone(), diagnostic)));
+}
+
+/// The picture that the key `name` names, where it is there.
+fn picture(name: &str, value: &Yaml, snapshot: &Snapshot, found: &mut Vec<Diagnostic>) -> Option<FilePath> {
+    let text = value.as_text().unwrap_or("");
+    let there = FilePath::new(text).and_then(|path| snapshot.find(&path).cloned());
+    if there.is_none() {
+        let message = format!("`{name}` is `{text}`, which does not exist");
+        let extension = text.rsplit('.').next().unwrap_or_default();
+        let near = fonts::like(snapshot, text, extension).map(|near| did_you_mean(&near));
+        found.push(Diagnostic { help: near, ..Diagnostic::new(codes::CONFIG_INVALID, value.span, message) });
+    }
+    there
+}
+
+fn no_edit_links(repository: &str, value: &Yaml) -> Diagnostic {
+    let message = format!("how `{repository}` is edited on the web is not known, so no page has an edit link");
+    let help = "`edit_pattern` says it: `https://host.example/edit/{branch}/{path}`";
+    Diagnostic::new(codes::CONFIG_WITHOUT_EFFECT, value.span, message).help(help)
 }
 
 /// Names with what they lead to.
@@ -321,6 +322,13 @@ fn synonyms(value: &Yaml) -> Option<Vec<Vec<String>>> {
 
 /// The folders that `content` names: by a path alone, by a glob, or with keys.
 fn folders(snapshot: &Snapshot, content: &Yaml, diagnostics: &mut Vec<Diagnostic>) -> Vec<Mapping> {
+    for (key, _) in std::iter::once(content).chain(content.items()).flat_map(Yaml::entries) {
+        let name = key.as_text().unwrap_or("");
+        if FOLDER.iter().all(|(known, _)| *known != name) {
+            let message = format!("a folder of content has no key `{name}`");
+            diagnostics.push(Diagnostic::new(codes::CONFIG_INVALID, key.span, message));
+        }
+    }
     let root = FilePath::root();
     let entries = content.one_or_more();
     let by_path = |entry: &Yaml| {

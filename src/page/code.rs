@@ -11,7 +11,6 @@ use crate::syntax::Reference;
 use crate::syntax::tree::Snippet;
 
 impl<'a> Assembly<'a> {
-    #[expect(clippy::too_many_lines, reason = "known to be too long; such functions are split, none is added")]
     pub(super) fn snippet(&mut self, file: &FilePath, reference: &Reference, wanted: &Snippet) -> Answer {
         let path = reference.target.as_str();
         let found = match self.found_file(file, path) {
@@ -29,25 +28,7 @@ impl<'a> Assembly<'a> {
             }
         };
         self.report_case(file, reference.span, path, &found);
-        let text = match self.lookup.text(&found) {
-            Ok(text) if text.text.contains('\0') => {
-                let message = format!("`{path}` is no text, and shows nothing");
-                self.report(file, Diagnostic::new(codes::CODESNIPPET_NOT_FOUND, reference.span, message));
-                return Answer::Unresolved;
-            }
-            Ok(text) => {
-                if text.invalid_utf8.is_some_and(|bad| !bad.is_empty()) {
-                    let message = format!("code file `{path}` is not in UTF-8: other characters are shown for some");
-                    self.report(file, Diagnostic::new(codes::REPLACEMENT_CHARACTER, reference.span, message));
-                }
-                &text.text
-            }
-            Err(reason) => {
-                let message = format!("code file `{path}` cannot be read: {reason}");
-                self.report(file, Diagnostic::new(codes::FILE_UNREADABLE, reference.span, message));
-                return Answer::Unresolved;
-            }
-        };
+        let Some(text) = self.code_text(file, reference, &found) else { return Answer::Unresolved };
         let inferred = wanted.triple_colon.then(|| language_of(path)).flatten();
         let language = wanted.language.clone().or_else(|| inferred.map(str::to_owned));
         if self.code_left == 0 {
@@ -69,30 +50,51 @@ impl<'a> Assembly<'a> {
                 Answer::Unresolved
             }
             Err(reason) => {
-                let wrong = match &reason {
-                    NotFound::Id(value) | NotFound::Ambiguous(value) | NotFound::Range { range: value, .. } => {
-                        value.as_str()
-                    }
-                    NotFound::Notebook | NotFound::TooLong => "",
-                };
-                let span = self.value_place(reference.span, wrong);
-                let (code, message) = match reason {
-                    NotFound::Id(id) => (codes::CODESNIPPET_ID_NOT_FOUND, format!("`{path}` has no snippet `{id}`")),
-                    NotFound::Ambiguous(id) => {
-                        (codes::CODESNIPPET_ID_NOT_FOUND, format!("`{path}` has several cells `{id}`"))
-                    }
-                    NotFound::Notebook | NotFound::TooLong => {
-                        (codes::CODESNIPPET_NOT_FOUND, format!("`{path}` is not a notebook"))
-                    }
-                    NotFound::Range { range, lines } => (
-                        codes::CODESNIPPET_RANGE_INVALID,
-                        format!("`{range}` are no lines of `{path}`, which has {}", count(lines, "line", "lines")),
-                    ),
-                };
-                self.report(file, Diagnostic::new(code, span, message));
+                self.report_not_found(file, reference, &reason);
                 Answer::Code { text: String::new(), language }
             }
         }
+    }
+
+    /// The text of the file `found`, where it is one.
+    fn code_text(&mut self, file: &FilePath, reference: &Reference, found: &FilePath) -> Option<&'a str> {
+        let path = reference.target.as_str();
+        let (code, message, text) = match self.lookup.text(found) {
+            Ok(text) if text.text.contains('\0') => {
+                (codes::CODESNIPPET_NOT_FOUND, format!("`{path}` is no text, and shows nothing"), None)
+            }
+            Ok(text) if text.invalid_utf8.is_some_and(|bad| !bad.is_empty()) => {
+                let message = format!("code file `{path}` is not in UTF-8: other characters are shown for some");
+                (codes::REPLACEMENT_CHARACTER, message, Some(&*text.text))
+            }
+            Ok(text) => return Some(&text.text),
+            Err(reason) => (codes::FILE_UNREADABLE, format!("code file `{path}` cannot be read: {reason}"), None),
+        };
+        self.report(file, Diagnostic::new(code, reference.span, message));
+        text
+    }
+
+    /// Reports why a snippet shows nothing.
+    fn report_not_found(&mut self, file: &FilePath, reference: &Reference, reason: &NotFound) {
+        let path = reference.target.as_str();
+        let (code, wrong, message) = match reason {
+            NotFound::Id(id) => {
+                (codes::CODESNIPPET_ID_NOT_FOUND, id.as_str(), format!("`{path}` has no snippet `{id}`"))
+            }
+            NotFound::Ambiguous(id) => {
+                (codes::CODESNIPPET_ID_NOT_FOUND, id.as_str(), format!("`{path}` has several cells `{id}`"))
+            }
+            NotFound::Notebook | NotFound::TooLong => {
+                (codes::CODESNIPPET_NOT_FOUND, "", format!("`{path}` is not a notebook"))
+            }
+            NotFound::Range { range, lines } => {
+                let lines = count(*lines, "line", "lines");
+                let message = format!("`{range}` are no lines of `{path}`, which has {lines}");
+                (codes::CODESNIPPET_RANGE_INVALID, range.as_str(), message)
+            }
+        };
+        let span = self.value_place(reference.span, wrong);
+        self.report(file, Diagnostic::new(code, span, message));
     }
 
     /// Reports lines that a snippet names and that are not there, though it shows something.

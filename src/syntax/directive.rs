@@ -177,7 +177,6 @@ pub fn brackets(text: &str) -> Option<(Directive, usize)> {
 }
 
 /// Reads `[title](path "tooltip")`: the parts and how many bytes they take. The path of a snippet may hold spaces.
-#[expect(clippy::too_many_lines, reason = "known to be too long; such functions are split, none is added")]
 fn bracketed(text: &str, may_hold_spaces: bool) -> Option<(Bracketed, usize)> {
     let mut depth = 0;
     let mut is_escaped = false;
@@ -200,44 +199,8 @@ fn bracketed(text: &str, may_hold_spaces: bool) -> Option<(Bracketed, usize)> {
     // The path may stand in angle brackets.
     let is_angled = text[start..].starts_with('<');
     let start = start + usize::from(is_angled);
-    let (mut depth, mut end) = (0, None);
-    // Spaces before this place are known to stand inside the path.
-    let mut inner = 0;
-    let mut characters = text[start..].char_indices();
-    while let Some((at, c)) = characters.next() {
-        match c {
-            '\\' if text[start + at + 1..].starts_with(['(', ')', '[', ']', '\\', '"']) => {
-                link.path.extend(characters.next().map(|(_, escaped)| escaped));
-                continue;
-            }
-            '>' if is_angled => {
-                end = Some(start + at);
-                break;
-            }
-            '(' => depth += 1,
-            ')' if depth == 0 => {
-                end = Some(start + at);
-                break;
-            }
-            ')' => depth -= 1,
-            ' ' if at < inner => {}
-            ' ' if may_hold_spaces => {
-                let after = text[start + at..].trim_start_matches(' ');
-                inner = text.len() - start - after.len();
-                if after.starts_with(['"', '\'', ')']) {
-                    end = Some(start + at);
-                    break;
-                }
-            }
-            c if c.is_whitespace() => {
-                end = Some(start + at);
-                break;
-            }
-            _ => {}
-        }
-        link.path.push(c);
-    }
-    let end = end?;
+    let (path, end) = path(text, start, is_angled, may_hold_spaces)?;
+    link.path = path;
     link.path_at = start..end;
     let after = if is_angled { text[end..].strip_prefix('>')? } else { &text[end..] };
     let mut rest = after.trim_start();
@@ -248,6 +211,38 @@ fn bracketed(text: &str, may_hold_spaces: bool) -> Option<(Bracketed, usize)> {
     }
     let rest = rest.strip_prefix(')')?;
     (!link.path.is_empty()).then_some((link, text.len() - rest.len()))
+}
+
+/// The path that begins at `start`, and where it ends.
+fn path(text: &str, start: usize, is_angled: bool, may_hold_spaces: bool) -> Option<(String, usize)> {
+    let (mut path, mut depth) = (String::new(), 0);
+    // Spaces before this place are known to stand inside the path.
+    let mut inner = 0;
+    let mut characters = text[start..].char_indices();
+    while let Some((at, c)) = characters.next() {
+        match c {
+            '\\' if text[start + at + 1..].starts_with(['(', ')', '[', ']', '\\', '"']) => {
+                path.extend(characters.next().map(|(_, escaped)| escaped));
+                continue;
+            }
+            '>' if is_angled => return Some((path, start + at)),
+            '(' => depth += 1,
+            ')' if depth == 0 => return Some((path, start + at)),
+            ')' => depth -= 1,
+            ' ' if at < inner => {}
+            ' ' if may_hold_spaces => {
+                let after = text[start + at..].trim_start_matches(' ');
+                inner = text.len() - start - after.len();
+                if after.starts_with(['"', '\'', ')']) {
+                    return Some((path, start + at));
+                }
+            }
+            c if c.is_whitespace() => return Some((path, start + at)),
+            _ => {}
+        }
+        path.push(c);
+    }
+    None
 }
 
 /// The five kinds of callout that Learn has.

@@ -102,33 +102,12 @@ fn tokens(template: &str, mut at: usize) -> (Vec<Placed<'_>>, usize) {
     (tokens, at)
 }
 
-#[expect(clippy::too_many_lines, reason = "known to be too long; such functions are split, none is added")]
 fn read<'t>(tokens: &[Placed<'t>], is_tag: bool, said: &mut Vec<Said<'t>>) {
     // What trims white space belongs to the brackets.
     let trims = tokens.first().is_some_and(|(_, token)| *token == Sign("-"));
     let tokens = &tokens[usize::from(trims)..];
     let token = |at: usize| tokens.get(at).map(|(_, token)| *token);
-    let mut start = 0;
-    if let (true, Some(Name(tag))) = (is_tag, token(0)) {
-        start = match (tag, token(1)) {
-            ("block" | "endblock" | "extends" | "endcomponent", _) => return,
-            ("component", _) => {
-                let names = tokens
-                    .iter()
-                    .skip(2)
-                    .filter_map(|(_, token)| if let Name(name) = token { Some(*name) } else { None });
-                said.extend(names.map(Said::Local));
-                return;
-            }
-            ("set" | "set_global", Some(Name(name))) => {
-                said.push(Said::Local(name));
-                2
-            }
-            ("filter", _) => 2,
-            ("for", _) => 0,
-            _ => 1,
-        };
-    }
+    let Some(mut start) = (if is_tag { behind_tag(tokens, said) } else { Some(0) }) else { return };
     // The name that the next value's items get.
     let mut each = None;
     for at in 0..tokens.len() {
@@ -144,12 +123,11 @@ fn read<'t>(tokens: &[Placed<'t>], is_tag: bool, said: &mut Vec<Said<'t>>) {
         };
         let is_component = at == 1 && matches!(before, Some(Sign("<" | "</")));
         if name == "for" {
-            let names = tokens[at + 1..].iter().take_while(|(_, token)| *token != Name("in"));
-            let names: Vec<&str> =
-                names.filter_map(|(_, token)| if let Name(name) = token { Some(*name) } else { None }).collect();
+            let length = tokens[at + 1..].iter().take_while(|(_, token)| *token != Name("in")).count();
+            let names: Vec<&str> = names(&tokens[at + 1..at + 1 + length]).collect();
             said.extend(names.iter().map(|name| Said::Local(name)));
             each = if let [name] = names[..] { Some(name) } else { None };
-            start = at + 1 + tokens[at + 1..].iter().take_while(|(_, token)| *token != Name("in")).count();
+            start = at + 1 + length;
             continue;
         }
         let is_key = matches!(token(at + 1), Some(Sign("=" | ":" | "(")));
@@ -174,6 +152,31 @@ fn read<'t>(tokens: &[Placed<'t>], is_tag: bool, said: &mut Vec<Said<'t>>) {
             said.push(Said::Each(name, steps));
         }
     }
+}
+
+/// Where values may stand in a tag, behind the word that says which it is; nothing where there are none.
+fn behind_tag<'t>(tokens: &[Placed<'t>], said: &mut Vec<Said<'t>>) -> Option<usize> {
+    let token = |at: usize| tokens.get(at).map(|(_, token)| *token);
+    let Some(Name(tag)) = token(0) else { return Some(0) };
+    match (tag, token(1)) {
+        ("block" | "endblock" | "extends" | "endcomponent", _) => None,
+        ("component", _) => {
+            said.extend(names(&tokens[tokens.len().min(2)..]).map(Said::Local));
+            None
+        }
+        ("set" | "set_global", Some(Name(name))) => {
+            said.push(Said::Local(name));
+            Some(2)
+        }
+        ("filter", _) => Some(2),
+        ("for", _) => Some(0),
+        _ => Some(1),
+    }
+}
+
+/// The names among tokens.
+fn names<'t>(tokens: &[Placed<'t>]) -> impl Iterator<Item = &'t str> {
+    tokens.iter().filter_map(|(_, token)| if let Name(name) = token { Some(*name) } else { None })
 }
 
 /// The steps of the value whose name stands at `at`, and where it ends.

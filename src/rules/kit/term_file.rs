@@ -56,21 +56,13 @@ struct Reader<'y> {
 }
 
 impl Reader<'_> {
-    #[expect(clippy::too_many_lines, reason = "known to be too long; such functions are split, none is added")]
     fn rule(&mut self, code: &str) -> Option<TermRule> {
         let yaml = self.yaml;
         if !matches!(yaml.value, Value::Map(_)) {
             self.faults.push((yaml.span, "a word rule is a mapping with `kind` and `terms`".to_owned()));
             return None;
         }
-        for (key, _) in yaml.entries() {
-            let name = key.as_text().unwrap_or("");
-            if !KEYS.contains(&name) {
-                let known: Vec<String> = KEYS.iter().map(|key| format!("`{key}`")).collect();
-                self.faults
-                    .push((key.span, format!("a word rule has no key `{name}`: there are {}", known.join(", "))));
-            }
-        }
+        self.report_unknown_keys();
         let (mut wanted, mut values, mut spans) = (Vec::new(), Vec::new(), Vec::new());
         let kind_name = yaml.text("kind").unwrap_or("existence");
         for (key, is_pattern) in [("terms", false), ("patterns", true)] {
@@ -108,11 +100,7 @@ impl Reader<'_> {
             Kind::Capitalization(_) => true,
             Kind::Existence | Kind::Occurrence(_) => false,
         };
-        let message = self.text("message").unwrap_or_else(|| default_message(&kind));
-        let message = match &kind {
-            Kind::Occurrence(most) => message.replace("{max}", &most.to_string()),
-            _ => message,
-        };
+        let message = self.message(&kind);
         let rule = Rule {
             code: Code::of_project(kept(code)),
             severity: self.severity(),
@@ -129,6 +117,25 @@ impl Reader<'_> {
         };
         let (places, link, help) = (self.places(), self.text("link"), self.text("help"));
         Some(TermRule { rule, kind, link, message, help, places, finder })
+    }
+
+    fn report_unknown_keys(&mut self) {
+        let known: Vec<String> = KEYS.iter().map(|key| format!("`{key}`")).collect();
+        for (key, _) in self.yaml.entries() {
+            let name = key.as_text().unwrap_or("");
+            if !KEYS.contains(&name) {
+                self.faults
+                    .push((key.span, format!("a word rule has no key `{name}`: there are {}", known.join(", "))));
+            }
+        }
+    }
+
+    fn message(&mut self, kind: &Kind) -> String {
+        let message = self.text("message").unwrap_or_else(|| default_message(kind));
+        match kind {
+            Kind::Occurrence(most) => message.replace("{max}", &most.to_string()),
+            _ => message,
+        }
     }
 
     fn kind(&mut self, name: &str, wanted: &[Wanted], values: Vec<Vec<String>>) -> Option<Kind> {
