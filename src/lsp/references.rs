@@ -5,13 +5,13 @@ use std::collections::BTreeSet;
 use gen_lsp_types::{Location, ReferenceParams};
 use rayon::prelude::*;
 
-use super::anchors;
 use super::target::{Place, arrival};
 use super::view::View;
-use crate::docset::Lookup;
+use super::{anchors, fields};
+use crate::docset::{Lookup, is_toc};
 use crate::rules::{Arrival, Target};
 use crate::source::{FilePath, Span, fold};
-use crate::syntax::{Kind, Reference, ReferenceKind};
+use crate::syntax::{Document, Kind, Reference, ReferenceKind};
 
 /// What is looked for.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -41,7 +41,9 @@ impl Goal {
 /// Answers who leads to the thing at a place.
 pub fn all(view: &View, params: ReferenceParams) -> Result<Option<Vec<Location>>, String> {
     let Some(at) = Place::of(view, &params.text_document_position_params) else { return Ok(None) };
-    let mut found: Vec<(FilePath, Span)> = if let Some(goals) = goals(view, &at) {
+    let mut found: Vec<(FilePath, Span)> = if let Some(uses) = uses_of_label(&at) {
+        uses.into_iter().map(|span| (at.file.clone(), span)).collect()
+    } else if let Some(goals) = goals(view, &at) {
         leading_to(view, &goals).into_iter().map(|(file, reference)| (file, reference.span)).collect()
     } else if let Some((pivot, _)) = at.pivot() {
         zones(view, pivot)
@@ -51,6 +53,22 @@ pub fn all(view: &View, params: ReferenceParams) -> Result<Option<Vec<Location>>
     found.sort();
     found.dedup();
     Ok(Some(found.iter().map(|(file, span)| view.location(file, *span)).collect()))
+}
+
+/// The links that name the label which is defined here.
+fn uses_of_label(at: &Place) -> Option<Vec<Span>> {
+    let is_here = |label: Span| (label.start..=label.end).contains(&u32::try_from(at.at).unwrap_or(u32::MAX));
+    let label = at.document.definitions().into_iter().find(|definition| is_here(definition.label))?;
+    let mut uses = Vec::new();
+    at.document.visit(&mut |node| {
+        if let Kind::Link(link) | Kind::Picture(link) = &node.kind
+            && label.span.start <= at.document.reference(link.target).span.start
+            && at.document.reference(link.target).span.start <= label.span.end
+        {
+            uses.push(node.span);
+        }
+    });
+    Some(uses)
 }
 
 /// What is meant at a place: where the link there leads, the heading there, or else the page itself.
@@ -102,6 +120,11 @@ pub fn leading_to(view: &View, goals: &BTreeSet<Goal>) -> Vec<(FilePath, Referen
         let tocs = moment.docset.tocs().iter().filter(|toc| !toc.is_derived);
         let targets = tocs.flat_map(|toc| Target::in_toc(toc, &moment.docset, lookup));
         all.extend(targets.filter_map(|target| is_goal(&target)));
+        for file in moment.snapshot.paths().filter(|file| is_toc(file) && view.text(file).contains("id: ")) {
+            let by_uid = fields::of_toc(view.text(file)).into_iter().filter(|it| it.kind == ReferenceKind::Xref);
+            let is_goal = |it: &Reference| goals.iter().any(|goal| goal.is(&arrival(view, file, it, lookup)));
+            all.extend(by_uid.filter(is_goal).map(|reference| (file.clone(), reference)));
+        }
         for entry in moment.docset.pages().filter(|entry| !entry.file.has_extension("md")) {
             if let Some(page) = moment.assembled(&entry.file) {
                 all.extend(Target::in_yaml(&page, &moment.docset, lookup).iter().filter_map(is_goal));
@@ -139,7 +162,18 @@ fn in_markdown(
     leads.map(|reference| (file.clone(), reference.clone())).collect()
 }
 
-/// The zones that are for a pivot.
+/// Where the header of an article names a group of pivots.
+fn group_in_header(document: &Document, group: &str) -> Option<Span> {
+    let header = document.header?;
+    let start = header.of(&document.text).find("zone_pivot_groups:")? + header.start as usize;
+    let line = document.text[start..].lines().next().unwrap_or_default();
+    let (key, names) = line.split_once(':')?;
+    let name = names.split([',', ' ', '"', '\'']).find(|name| name.eq_ignore_ascii_case(group))?;
+    let at = start + key.len() + 1 + names.find(name)?;
+    Some(Span::new(at, at + name.len()))
+}
+
+/// The zones that are for a pivot, or the headers that name a group.
 fn zones(view: &View, pivot: &str) -> Vec<(FilePath, Span)> {
     let moment = view.moment();
     moment.ask(|lookup| {
@@ -149,6 +183,7 @@ fn zones(view: &View, pivot: &str) -> Vec<(FilePath, Span)> {
                 continue;
             }
             let Ok(document) = lookup.document(file) else { continue };
+            zones.extend(group_in_header(&document, pivot).map(|span| (file.clone(), span)));
             document.visit(&mut |node| {
                 if let Kind::Zone(zone) = &node.kind
                     && zone.pivots.iter().any(|known| known == pivot)
