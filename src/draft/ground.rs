@@ -130,8 +130,9 @@ impl Grounds<'_> {
             // An article counts its own steps and choices.
             _ if is_small && (others.is_empty() || derived::is_denied(before)) => Support::Free,
             Some(at) if measures && others.is_empty() => match derived::in_other_unit(self.index, &digits) {
-                Some(other) => Support::Other(self.index.says(other).to_owned(), other),
-                None => Support::Said(at),
+                // `Degrees` may be of any scale.
+                Some(other) if unit != "°" => Support::Other(self.index.says(other).to_owned(), other),
+                _ => Support::Said(at),
             },
             Some(at) if !measures => Support::Said(at),
             // A short word after a number is seldom what it counts.
