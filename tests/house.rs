@@ -17,13 +17,9 @@ const STAGES: &[&str] = &[
 
 /// More lines than this, and a reader looks for half of the file elsewhere.
 const LONGEST: usize = 400;
-/// Files that are too long and known to be. None is added: such a file is split, and then taken off.
-const TOO_LONG: &[&str] = &["disk/scan.rs", "engine/moving/mod.rs", "engine/moving/redirects.rs"];
 
 /// Files below the top of a folder that use it all the same. None is added: what two files share gets a file of its own.
 const USES_ITS_TOP: &[&str] = &["engine/fix.rs", "engine/moment.rs"];
-/// Files that use each other. None is added: what they share gets a file of its own.
-const IN_A_CIRCLE: &[&str] = &["engine/moving/configuration.rs", "engine/moving/mentions.rs"];
 
 /// A file of `src/`, with what the tests below ask about.
 struct Source {
@@ -166,10 +162,8 @@ fn no_file_is_too_long() {
     let mut faults = Vec::new();
     for file in sources() {
         let lines = file.text.lines().count();
-        let known = TOO_LONG.iter().any(|known| file.path == Path::new(known));
-        if known != (lines > LONGEST) {
-            let note = if known { ", take it off the list TOO_LONG" } else { "" };
-            faults.push(format!("{}: {lines} lines{note}", file.path.display()));
+        if lines > LONGEST {
+            faults.push(format!("{}: {lines} lines", file.path.display()));
         }
     }
     none(&format!("more than {LONGEST} lines"), faults);
@@ -198,11 +192,7 @@ fn no_two_files_use_each_other_and_none_the_top_of_its_folder() {
     none("files that use the top of their own folder", above);
     let circles = paths::circles(&arrows);
     let shown = |circle: &BTreeSet<&str>| circle.iter().copied().collect::<Vec<_>>().join(", ");
-    let is_new = |circle: &&BTreeSet<&str>| !circle.iter().all(|file| IN_A_CIRCLE.contains(file));
-    none("files that use each other in a circle", circles.iter().filter(is_new).map(shown).collect());
-    let is_mended = |file: &&&str| !circles.iter().any(|circle| circle.contains(**file));
-    let mended = IN_A_CIRCLE.iter().filter(is_mended).map(|file| (*file).to_owned());
-    none("in no circle any more, take it off the list IN_A_CIRCLE", mended.collect());
+    none("files that use each other in a circle", circles.iter().map(shown).collect());
 }
 
 #[test]

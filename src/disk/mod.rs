@@ -26,6 +26,7 @@ mod scan;
 #[cfg(test)]
 pub(crate) mod scratch;
 mod temporary;
+mod tree;
 mod watch;
 mod write;
 
@@ -41,7 +42,8 @@ pub use own::{read_whole, write_whole};
 pub use relocate::{Relocation, relocate};
 pub use rewrite::rewrite;
 pub use root::{Root, RootKind, current_folder, find_root, make_root, root_around, way_out};
-pub use scan::{Scanned, Tree, is_left_out, scan};
+pub use scan::{Scanned, is_left_out, scan};
+pub use tree::Tree;
 use watch::Touched;
 pub use watch::{Hints, Polling};
 pub use write::{Rest, Written, publish};

@@ -5,15 +5,16 @@
 //! out is left out, too, unless a configuration says what is content.
 
 use std::collections::{BTreeSet, HashSet};
+use std::fs;
 use std::path::Path;
 use std::sync::Arc;
-use std::{fs, io};
 
 use camino::{Utf8Path, Utf8PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
 use super::ignored::Ignored;
 use super::root::repository;
+use super::tree::{Overlaid, Tree};
 use super::{Error, MANIFEST};
 use crate::docset;
 use crate::source::{Diagnostic, FilePath, Files, Finding, Severity, Snapshot, Span, codes};
@@ -43,62 +44,6 @@ impl Scanned {
         let mut paths = self.paths.clone();
         paths.push(path.clone());
         Snapshot::new(paths, Arc::new(Overlaid { path: path.clone(), bytes, below: Arc::clone(&self.tree) }))
-    }
-}
-
-/// The files below the root, and nothing else: no path, no link leads out of it.
-pub struct Tree {
-    root: Utf8PathBuf,
-    /// Files that no link led to. All others are resolved again before they are read.
-    plain: HashSet<FilePath>,
-}
-
-impl Tree {
-    /// Whether a link leads to the file.
-    pub fn is_linked(&self, path: &FilePath) -> bool {
-        !self.plain.contains(path)
-    }
-
-    /// The root, absolute, links resolved.
-    pub fn root(&self) -> &Utf8Path {
-        &self.root
-    }
-
-    /// Where on the machine the file lies.
-    ///
-    /// # Errors
-    /// When it does not exist or a link leads out of the root.
-    pub fn locate(&self, path: &FilePath) -> io::Result<Utf8PathBuf> {
-        let file = self.root.join(path.as_str());
-        if self.plain.contains(path) {
-            return Ok(file);
-        }
-        let real = file.canonicalize_utf8()?;
-        if !real.starts_with(&self.root) {
-            return Err(io::Error::new(io::ErrorKind::PermissionDenied, "the file is a link that leaves the root"));
-        }
-        if !real.is_file() {
-            return Err(io::Error::new(io::ErrorKind::InvalidInput, "not a file"));
-        }
-        Ok(real)
-    }
-}
-
-impl Files for Tree {
-    fn read(&self, path: &FilePath) -> io::Result<Vec<u8>> {
-        fs::read(self.locate(path)?)
-    }
-}
-
-struct Overlaid {
-    path: FilePath,
-    bytes: Vec<u8>,
-    below: Arc<Tree>,
-}
-
-impl Files for Overlaid {
-    fn read(&self, path: &FilePath) -> io::Result<Vec<u8>> {
-        if *path == self.path { Ok(self.bytes.clone()) } else { self.below.read(path) }
     }
 }
 

@@ -216,13 +216,12 @@ pub(super) fn read(snapshot: &Snapshot, site: &mut Site, found: &mut Found) {
     if !matches!(config.value, Value::Map(_) | Value::Null) {
         report(&config, "`site.yml` is a mapping from keys to values".to_owned());
     }
+    let branch = config.text("edit_branch").unwrap_or("main");
     let (mut content, mut pattern, mut more) = (None, None, Vec::new());
     for (key, value) in config.entries() {
         let name = key.as_text().unwrap_or("");
         let Some(Key(name, kind, _)) = KEYS.iter().find(|Key(known, ..)| *known == name) else {
-            let meant = nearest(name, KEYS.iter().map(|Key(known, ..)| *known));
-            let meant = meant.map(|meant| format!("; did you mean `{meant}`?")).unwrap_or_default();
-            report(key, format!("`site.yml` has no key `{name}`{meant}"));
+            report(key, no_key(name));
             continue;
         };
         if !kind.fits(value) {
@@ -250,26 +249,15 @@ pub(super) fn read(snapshot: &Snapshot, site: &mut Site, found: &mut Found) {
             "mathematics" => site.mathematics = text == "true",
             "contributors" => site.with_contributors = text == "true",
             "edit_url" => {
-                let branch = config.text("edit_branch").unwrap_or("main");
                 site.edit = EditLinks::new(text, branch);
                 site.closed.clear();
-                if site.edit.as_ref().is_some_and(|edit| edit.address("").is_none())
-                    && config.get("edit_pattern").is_none()
-                {
-                    more.push(no_edit_links(text, value));
-                }
+                more.extend(no_edit_links(site, &config, value));
             }
-            "edit_pattern" => {
-                let branch = config.text("edit_branch").unwrap_or("main");
-                pattern = Some(EditLinks::with_pattern(text, branch));
-            }
-            "edit_branch" => {}
+            "edit_pattern" => pattern = Some(EditLinks::with_pattern(text, branch)),
             "content" => content = Some((key, value)),
-            // It was read before anything else.
-            "kind" => {}
-            "dependent_repositories" => {
-                site.dependent.extend(value.one_or_more().iter().filter_map(|name| Repository::of(name, &file)));
-            }
+            // They were read before the others.
+            "kind" | "edit_branch" => {}
+            "dependent_repositories" => site.dependent.extend(repositories(value, &file)),
             name => unreachable!("`{name}` is a key that is read"),
         }
     }
@@ -280,6 +268,17 @@ pub(super) fn read(snapshot: &Snapshot, site: &mut Site, found: &mut Found) {
     }
     diagnostics.extend(more);
     found.extend(diagnostics.into_iter().map(|diagnostic| Fault::new(file.clone(), diagnostic)));
+}
+
+/// Says that there is no such key, and which may be meant.
+fn no_key(name: &str) -> String {
+    let meant = nearest(name, KEYS.iter().map(|Key(known, ..)| *known));
+    let meant = meant.map(|meant| format!("; did you mean `{meant}`?")).unwrap_or_default();
+    format!("`site.yml` has no key `{name}`{meant}")
+}
+
+fn repositories<'a>(value: &'a Yaml, file: &'a FilePath) -> impl Iterator<Item = Repository> + 'a {
+    value.one_or_more().iter().filter_map(move |name| Repository::of(name, file))
 }
 
 /// The picture that the key `name` names, where it is there.
@@ -295,10 +294,15 @@ fn picture(name: &str, value: &Yaml, snapshot: &Snapshot, found: &mut Vec<Diagno
     there
 }
 
-fn no_edit_links(repository: &str, value: &Yaml) -> Diagnostic {
+/// Says that the links to edit pages are not known, if they are not.
+fn no_edit_links(site: &Site, config: &Yaml, value: &Yaml) -> Option<Diagnostic> {
+    if site.edit.as_ref()?.address("").is_some() || config.get("edit_pattern").is_some() {
+        return None;
+    }
+    let repository = value.as_text()?;
     let message = format!("how `{repository}` is edited on the web is not known, so no page has an edit link");
     let help = "`edit_pattern` says it: `https://host.example/edit/{branch}/{path}`";
-    Diagnostic::new(codes::CONFIG_WITHOUT_EFFECT, value.span, message).help(help)
+    Some(Diagnostic::new(codes::CONFIG_WITHOUT_EFFECT, value.span, message).help(help))
 }
 
 /// Names with what they lead to.
@@ -330,14 +334,13 @@ fn folders(snapshot: &Snapshot, content: &Yaml, diagnostics: &mut Vec<Diagnostic
         }
     }
     let root = FilePath::root();
-    let entries = content.one_or_more();
     let by_path = |entry: &Yaml| {
         let path = entry.as_text().filter(|path| !path.contains(['*', '?', '[', '{'])).and_then(FilePath::new)?;
         let is_file = snapshot.find(&path).is_some();
         (!is_file).then(|| Mapping { src_at: Some(entry.span), ..Mapping::of(&[], &path) })
     };
     let mut folders = Vec::new();
-    for entry in entries {
+    for entry in content.one_or_more() {
         match by_path(entry) {
             Some(folder) => folders.push(folder),
             None => folders.extend(mappings(Some(entry), &root, DEFAULT_CONTENT, diagnostics).unwrap_or_default()),

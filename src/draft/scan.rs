@@ -77,6 +77,21 @@ pub fn scan(text: &str) -> Vec<Found> {
             found.add(range, Claim::Url(url(shown)));
         }
     }
+    days(text, &mut found);
+    for (range, _) in matches(&ADDRESS, text, ".") {
+        let address = text[range.clone()].to_owned();
+        let parts = address.split(['.', '/']).take(4);
+        if parts.filter_map(|part| part.parse::<u16>().ok()).all(|part| part < 256) {
+            found.add(range, Claim::Address(address));
+        }
+    }
+    versions(text, &mut found);
+    numbers(text, &mut found);
+    found.in_order()
+}
+
+/// Days, times of day, and versions that are days.
+fn days(text: &str, found: &mut Taken) {
     for (range, captures) in matches(&DATED, text, "-/") {
         let claim = match captures.get(2) {
             Some(suffix) => {
@@ -105,13 +120,10 @@ pub fn scan(text: &str) -> Vec<Found> {
             found.add(range, Claim::Date(day));
         }
     }
-    for (range, _) in matches(&ADDRESS, text, ".") {
-        let address = text[range.clone()].to_owned();
-        let parts = address.split(['.', '/']).take(4);
-        if parts.filter_map(|part| part.parse::<u16>().ok()).all(|part| part < 256) {
-            found.add(range, Claim::Address(address));
-        }
-    }
+}
+
+/// Versions.
+fn versions(text: &str, found: &mut Taken) {
     for (range, captures) in matches(&VERSION, text, ".-") {
         if !is_decimal(text, &range) {
             let suffix = captures.get(2).map_or("", |it| it.as_str()).trim_matches(['-', '.']);
@@ -133,8 +145,6 @@ pub fn scan(text: &str) -> Vec<Found> {
     for (range, _) in matches(&API_VERSION, text, "") {
         found.add(range.clone(), Claim::Version(text[range].to_owned()));
     }
-    numbers(text, &mut found);
-    found.in_order()
 }
 
 /// Whether digits with a point are a measure: a unit follows, or a sign of money stands before them.

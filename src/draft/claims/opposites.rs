@@ -67,7 +67,7 @@ pub fn check(against: &Against<'_>, found: &mut Vec<Diagnostic>) {
                         .abs_diff(opposed.at.span.end)
                         .min(known.at.span.end.abs_diff(opposed.at.span.start))
                         < 8
-                    && !opposes(&known)
+                    && !opposes(known)
             })
         };
         if !close.is_empty() && close.iter().all(opposes) && !agrees(close[0]) {

@@ -67,6 +67,67 @@ pub fn check(against: &Against<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
+/// What the materials say of a value and of what rivals with it.
+#[derive(Default)]
+struct Weighed<'c> {
+    /// How well it is supported at best, and where.
+    support: Option<(f32, &'c Said)>,
+    /// What is rather said of the same thing, and where.
+    rival: Option<(f32, &'c Said)>,
+    /// The bounds that it is in the materials.
+    limits: Vec<(f32, Limit)>,
+    /// Whether it was so once.
+    was_once: bool,
+}
+
+fn weighed<'c>(against: &Against<'c>, unit: &Unit, number: usize, asked: &Asked) -> Option<Weighed<'c>> {
+    let claims = against.claims;
+    let ((range, claim), limit) = (unit.values.get(number)?, unit.limits[number]);
+    let mut weighed = Weighed::default();
+    let says_default = |unit: &Unit, known: &Known| {
+        unit.signs.is_default && claims.terms.get("default").is_some_and(|term| known.own.binary_search(term).is_ok())
+    };
+    for said in claims.values.get(&kind(claim)?)?.iter().take(COMPARED) {
+        let known = &claims.units[said.unit];
+        let score = claims.score(asked, known);
+        if same(claim, &said.claim) {
+            // What was so once supports only who says that it was.
+            let score = if known.signs.is_over && !unit.signs.is_past { score * OVER } else { score };
+            let score = if is_version(claim) && is_of_other(against, range, said) { score * OVER } else { score };
+            let score = match says_default(unit, known) {
+                true => score + DEFAULT,
+                false if unit.signs.is_default && said.limit.is_some() => score - DEFAULT,
+                false => score,
+            };
+            weighed.was_once |= known.signs.is_over;
+            // The same number of the same things.
+            let score = if is_count(claim) && *claim == said.claim { score + COUNTED } else { score };
+            let is_plain = |limit: &Limit| !(limit.is_aside || is_point(claim) && limit.is_turned);
+            weighed.limits.extend(said.limit.filter(is_plain).map(|limit| (score, limit)));
+            if weighed.support.is_none_or(|(best, _)| score > best) {
+                weighed.support = Some((score, said));
+            }
+        } else if (rivals(claim, &said.claim)
+            || says_default(unit, known)
+            || counts_same(claims, asked, claim, (known, &said.claim)))
+            && let score = score * likeness(unit, limit, known, said)
+            && let score = if says_default(unit, known) { score + DEFAULT } else { score }
+            && weighed.rival.is_none_or(|(best, _)| score > best)
+            && !(is_version(claim) && is_of_other(against, range, said))
+            && !is_named_too(unit, said)
+            && !limit.is_some_and(|limit| allows(limit, claim, &said.claim))
+        {
+            weighed.rival = Some((score, said));
+        }
+    }
+    if let (Claim::Version(version), Some((score, _))) = (claim, &mut weighed.support)
+        && claims.titles.contains(version)
+    {
+        *score = score.max(OF_TITLE);
+    }
+    Some(weighed)
+}
+
 fn value(against: &Against<'_>, unit: &Unit, number: usize) -> Option<Diagnostic> {
     let claims = against.claims;
     let ((range, claim), limit) = (unit.values.get(number)?, unit.limits[number]);
@@ -74,53 +135,7 @@ fn value(against: &Against<'_>, unit: &Unit, number: usize) -> Option<Diagnostic
         return None;
     }
     let asked = asked(against, unit, range);
-    let mut support: Option<(f32, &Said)> = None;
-    let mut rival: Option<(f32, &Said)> = None;
-    let mut limits: Vec<(f32, Limit)> = Vec::new();
-    // Whether it was so once, and the article tells how it was.
-    let mut was_once = false;
-    let says_default = |unit: &Unit, known: &Known| {
-        unit.signs.is_default && claims.terms.get("default").is_some_and(|term| known.own.binary_search(term).is_ok())
-    };
-    for said in claims.values.get(&kind(claim)?)?.iter().take(COMPARED) {
-        let known = &claims.units[said.unit];
-        let score = claims.score(&asked, known);
-        if same(claim, &said.claim) {
-            // What was so once supports only who says that it was.
-            let score = if known.signs.is_over && !unit.signs.is_past { score * OVER } else { score };
-            let score = if is_version(claim) && is_of_other(against, range, said) { score * OVER } else { score };
-            let score = if says_default(unit, known) { score + DEFAULT } else { score };
-            let score = if unit.signs.is_default && !says_default(unit, known) && said.limit.is_some() {
-                score - DEFAULT
-            } else {
-                score
-            };
-            was_once |= known.signs.is_over;
-            // The same number of the same things.
-            let score = if is_count(claim) && *claim == said.claim { score + COUNTED } else { score };
-            let is_plain = |limit: &Limit| !limit.is_aside && !(is_point(claim) && limit.is_turned);
-            limits.extend(said.limit.filter(is_plain).map(|limit| (score, limit)));
-            if support.is_none_or(|(best, _)| score > best) {
-                support = Some((score, said));
-            }
-        } else if (rivals(claim, &said.claim)
-            || says_default(unit, known)
-            || counts_same(claims, &asked, claim, (known, &said.claim)))
-            && let score = score * likeness(unit, limit, known, said)
-            && let score = if says_default(unit, known) { score + DEFAULT } else { score }
-            && rival.is_none_or(|(best, _)| score > best)
-            && !(is_version(claim) && is_of_other(against, range, said))
-            && !is_named_too(unit, said)
-            && !limit.is_some_and(|limit| allows(limit, claim, &said.claim))
-        {
-            rival = Some((score, said));
-        }
-    }
-    if let (Claim::Version(version), Some((score, _))) = (claim, &mut support)
-        && claims.titles.contains(version)
-    {
-        *score = score.max(OF_TITLE);
-    }
+    let Weighed { support, rival, mut limits, was_once } = weighed(against, unit, number, &asked)?;
     let Some((supported, here)) = support else { return unsaid(against, unit, (range, claim), rival) };
     let (rivalled, other) = rival.map_or((0.0, None), |(score, said)| (score, Some(said)));
     let (span, shown) = (Span::from(range.clone()), against.shown(range));

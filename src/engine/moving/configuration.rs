@@ -2,9 +2,9 @@
 
 use crate::docset::Docset;
 use crate::source::yaml::{self, Value, Yaml};
-use crate::source::{Address, FilePath, Snapshot, Span, codes};
+use crate::source::{Address, FilePath, Snapshot, Span, codes, json};
 
-use super::mentions::{Kind, Mention, json_of};
+use super::mention::{Kind, Mention};
 
 /// Keys of `build` and its metadata in a `docfx.json` whose value is one path or several.
 const PATHS: [&str; 9] = [
@@ -26,7 +26,7 @@ pub fn mentions(docset: &Docset, snapshot: &Snapshot, file: &FilePath) -> Vec<Me
     let mut found = Found { text: "", mentions: Vec::new() };
     if docset.configs().iter().any(|config| config.file.as_ref() == Some(file)) {
         found.text = text();
-        found.docfx(&json_of(found.text), &file.parent());
+        found.docfx(&json::parse(found.text).0, &file.parent());
     } else if is_at_root(&["site.yml"]) {
         found.text = text();
         found.site(&yaml::parse(found.text, 0, codes::CONFIG_INVALID).0);
@@ -51,7 +51,7 @@ pub fn mentions(docset: &Docset, snapshot: &Snapshot, file: &FilePath) -> Vec<Me
 pub fn content(docset: &Docset, text: &str, file: &FilePath) -> Vec<Vec<Span>> {
     let is_docfx = docset.configs().iter().any(|config| config.file.as_ref() == Some(file));
     let yaml = match is_docfx {
-        true => json_of(text).get("build").cloned().unwrap_or_default(),
+        true => json::parse(text).0.get("build").cloned().unwrap_or_default(),
         false => yaml::parse(text, 0, codes::CONFIG_INVALID).0,
     };
     let entries = yaml.get("content").map(Yaml::items).unwrap_or_default();

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::mentions::{Kind, Mention};
+use super::mention::{Kind, Mention};
 use crate::docset::{Docset, Documents, Lookup, Target, is_toc};
 use crate::source::{Address, FilePath, Snapshot, decode, fold};
 use crate::syntax::Document;

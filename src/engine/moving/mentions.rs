@@ -3,44 +3,14 @@
 //! What is a link is not decided here: documents have references, YAML pages and TOCs have fields, and each is what the builder
 //! of pages asks for.
 
+use super::configuration;
+use super::mention::{Kind, Mention};
 use crate::docset::{Docset, PageKind, is_redirection, is_toc};
 use crate::source::address::{Address, Kind as AddressKind};
 use crate::source::yaml::{self, Yaml};
-use crate::source::{FilePath, Snapshot, Span, codes, json};
+use crate::source::{FilePath, Snapshot, Span, codes};
 use crate::syntax::yaml_page::{self, Shape};
 use crate::syntax::{self, Document, Reference, ReferenceKind, unescaped};
-
-use super::configuration;
-
-/// A path or an address that a file writes.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Mention {
-    /// Its place, without query and fragment.
-    pub span: Span,
-    /// What it says, with the escapes of the language around it resolved.
-    pub path: String,
-    /// How it is meant.
-    pub kind: Kind,
-}
-
-/// How a path is meant.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Kind {
-    /// A link: percent-escapes stand for letters.
-    Link,
-    /// The same between `<` and `>`.
-    Angled,
-    /// A file shown in place, without escapes.
-    Shown,
-    /// An entry of a TOC: as it is, or with escapes.
-    Toc,
-    /// A path of a configuration, from this folder.
-    From(FilePath),
-    /// A glob of a configuration, from this folder, as far as it is a path.
-    Glob(FilePath),
-    /// An address from the top of the site, or with a host.
-    Address,
-}
 
 /// What `file` writes, whose document `document` gives.
 ///
@@ -228,9 +198,4 @@ fn defined(definition: &str) -> Option<(usize, usize)> {
         Some(inner) => (start + 1, start + 1 + inner.find('>')?),
         None => (start, start + rest.find(char::is_whitespace).unwrap_or(rest.len())),
     })
-}
-
-/// The value of JSON in `text`.
-pub fn json_of(text: &str) -> Yaml {
-    json::parse(text).0
 }
