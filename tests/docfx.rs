@@ -292,6 +292,26 @@ items:
 ";
 
 #[test]
+fn types_and_members_are_in_the_map_that_other_docsets_read() {
+    let docfx = r#"{ "build": { "content": [{ "files": ["api/*.yml", "*.md"] }] } }"#;
+    let guide = "---\nuid: guide\n---\n# Guide *to lamps*\n";
+    let built = build(&[("docfx.json", docfx), ("api/Lamp.yml", LAMP), ("guide.md", guide)]);
+    let map = text(&built, "xrefmap.yml");
+    let docfx = r#"{ "build": { "content": [{ "files": ["*.md"] }], "xref": ["map.yml"] } }"#;
+    let asks = "# Asks\n\n<xref:Acme.Lamp>, <xref:Acme.Lamp.Light(System.Int32)>, <xref:guide>\n";
+    let other = build(&[("docfx.json", docfx), ("asks.md", asks), ("map.yml", &map)]);
+    has(
+        &text(&other, "asks.html"),
+        &[
+            r#"<a class="xref" href="api/Lamp.html">Lamp</a>"#,
+            r##"<a class="xref" href="api/Lamp.html#Acme_Lamp_Light_System_Int32_">Light(int)</a>"##,
+            r#"<a class="xref" href="guide.html">Guide to lamps</a>"#,
+        ],
+    );
+    has(&text(&built, "api/Lamp.html"), &[r#" id="Acme_Lamp_Light_System_Int32_""#]);
+}
+
+#[test]
 fn overwrite_files_say_more_of_what_was_made_from_code() {
     let specs = "---
 uid: Acme.Lamp

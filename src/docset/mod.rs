@@ -88,7 +88,7 @@ pub use site_yml::schema as site_schema;
 pub use step::Step;
 pub use surroundings::Docset;
 pub use toc::{Entry, Toc, each_entry, is_toc};
-pub use uids::unknown as unknown_uid;
+pub use uids::{OwnUid, described as described_uids, unknown as unknown_uid};
 pub use xref_target::XrefTarget;
 
 use crate::source::Snapshot;

@@ -17,7 +17,7 @@ use crate::syntax::managed_reference::{html_id, is_managed_reference};
 use crate::syntax::overwrite::sections;
 
 /// What a page says of a uid.
-pub(super) struct OwnUid {
+pub struct OwnUid {
     /// The page's file; nothing where it only refers to something elsewhere.
     pub file: Option<FilePath>,
     /// Where on that page: nothing, or a fragment.
@@ -43,38 +43,9 @@ pub(super) fn own(docset: &Docset, snapshot: &Snapshot) -> HashMap<String, OwnUi
         };
         let Some(header) = header.filter(|header| header.contains("uid:")) else { continue };
         let (header, _) = yaml::parse(header, 0, codes::YAML_HEADER_SYNTAX_ERROR);
-        if matches!(&page.kind, PageKind::Yaml(mime) if api_page::is_api_page(mime)) {
-            of_api_page(page, &header, &mut uids);
-            continue;
-        }
-        // Of an API the items; of the other kinds of references whatever is listed with a uid.
-        let lists =
-            header.entries().iter().filter(|(key, _)| !matches!(key.as_text(), Some("references" | "metadata")));
-        let items: Vec<&Yaml> = lists.flat_map(|(_, value)| value.items()).collect();
-        let is_managed_reference = matches!(&page.kind, PageKind::Yaml(mime) if is_managed_reference(mime));
-        for item in std::iter::once(&header).chain(items.iter().copied()) {
-            let Some(uid) = item.text("uid") else { continue };
-            let is_page = std::ptr::eq(item, &header);
-            // The first item of an API is what the page is about, and the others are its members.
-            let is_about = is_managed_reference && items.first().is_some_and(|first| std::ptr::eq(item, *first));
-            let is_member = !is_page && !is_about;
-            let name = if is_page { item.text("title").or(item.text("name")) } else { item.text("name") };
-            uids.entry(uid.to_owned()).or_insert_with(|| OwnUid {
-                file: Some(page.file.clone()),
-                tail: if is_member { format!("#{}", html_id(uid)) } else { String::new() },
-                href: None,
-                name: name.map(str::to_owned).or_else(|| (!is_page).then(|| uid.to_owned())),
-                properties: properties(item).into_iter().chain(of_api(item)).collect(),
-            });
-        }
-        if page.kind == PageKind::Markdown {
-            continue;
-        }
-        let references = header.get("references").map(Yaml::items).unwrap_or_default();
-        if is_managed_reference {
-            of_overloads(page, &items, references, &mut uids);
-        }
-        for item in references {
+        described(page, &header, &mut uids);
+        let is_api = matches!(&page.kind, PageKind::Yaml(mime) if !api_page::is_api_page(mime));
+        for item in header.get("references").map(Yaml::items).filter(|_| is_api).unwrap_or_default() {
             let Some(uid) = item.text("uid") else { continue };
             let href = item.text("href").filter(|href| Address::parse(href).is_external()).map(str::to_owned);
             let name = Some(item.text("name").unwrap_or(uid).to_owned());
@@ -91,6 +62,37 @@ pub(super) fn own(docset: &Docset, snapshot: &Snapshot) -> HashMap<String, OwnUi
         uids.entry(uid).or_insert(own);
     }
     uids
+}
+
+/// Adds the uids of a page whose header is `header`, as far as they are new: its own, those of the members of an API, and what these
+/// have in common.
+pub fn described(page: &PageEntry, header: &Yaml, uids: &mut HashMap<String, OwnUid>) {
+    if matches!(&page.kind, PageKind::Yaml(mime) if api_page::is_api_page(mime)) {
+        of_api_page(page, header, uids);
+        return;
+    }
+    // Of an API the items; of the other kinds of references whatever is listed with a uid.
+    let lists = header.entries().iter().filter(|(key, _)| !matches!(key.as_text(), Some("references" | "metadata")));
+    let items: Vec<&Yaml> = lists.flat_map(|(_, value)| value.items()).collect();
+    let is_managed_reference = matches!(&page.kind, PageKind::Yaml(mime) if is_managed_reference(mime));
+    for item in std::iter::once(header).chain(items.iter().copied()) {
+        let Some(uid) = item.text("uid") else { continue };
+        let is_page = std::ptr::eq(item, header);
+        // The first item of an API is what the page is about, and the others are its members.
+        let is_about = is_managed_reference && items.first().is_some_and(|first| std::ptr::eq(item, *first));
+        let is_member = !is_page && !is_about;
+        let name = if is_page { item.text("title").or(item.text("name")) } else { item.text("name") };
+        uids.entry(uid.to_owned()).or_insert_with(|| OwnUid {
+            file: Some(page.file.clone()),
+            tail: if is_member { format!("#{}", html_id(uid)) } else { String::new() },
+            href: None,
+            name: name.map(str::to_owned).or_else(|| (!is_page).then(|| uid.to_owned())),
+            properties: properties(item).into_iter().chain(of_api(item)).collect(),
+        });
+    }
+    if is_managed_reference {
+        of_overloads(page, &items, header.get("references").map(Yaml::items).unwrap_or_default(), uids);
+    }
 }
 
 /// What a page of blocks describes.

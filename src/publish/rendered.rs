@@ -1,12 +1,13 @@
 //! What is kept of a page once its article is HTML: what other pages, the search and machines need to know of it.
 
-use crate::source::Date;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::article::Article;
 use super::search::Digest;
-use crate::docset::{Docset, Metadata, PageEntry, PageKind};
+use crate::docset::{Docset, Metadata, OwnUid, PageEntry, PageKind, described_uids};
 use crate::page::Page;
+use crate::source::Date;
 
 /// A page whose article is HTML. It holds neither the page nor the article, which are large: of a site with many pages they can't
 /// all be in memory.
@@ -17,8 +18,8 @@ pub struct Rendered<'a> {
     pub title: String,
     /// Its metadata, merged.
     pub metadata: Metadata<'a>,
-    /// Its uid.
-    pub uid: Option<String>,
+    /// The uids that it describes.
+    pub uids: HashMap<String, OwnUid>,
     /// What kind of API it is about, in a word.
     pub api_kind: Option<&'static str>,
     /// Its words, where they were counted.
@@ -32,8 +33,12 @@ impl<'a> Rendered<'a> {
         let heading =
             || article.headings.first().map(|heading| heading.text.clone()).filter(|text| !text.trim().is_empty());
         let title = own_title(page, &metadata).or_else(heading).unwrap_or_else(|| page.file.stem().to_owned());
-        let uid = page.header.text("uid").or_else(|| page.yaml.as_ref()?.text("uid")).map(str::to_owned);
-        Rendered { entry, title, metadata, uid, api_kind: page.api_kind(), words: None }
+        let mut uids = HashMap::new();
+        described_uids(entry, &page.header, &mut uids);
+        if let Some(yaml) = &page.yaml {
+            described_uids(entry, yaml, &mut uids);
+        }
+        Rendered { entry, title, metadata, uids, api_kind: page.api_kind(), words: None }
     }
 
     /// Counts its words for the search, which costs more than the rest of it. Of a page that nobody finds none are asked for.
