@@ -312,6 +312,26 @@ fn types_and_members_are_in_the_map_that_other_docsets_read() {
 }
 
 #[test]
+fn a_namespace_says_of_its_types_what_they_say_of_themselves() {
+    let docfx = r#"{ "build": { "content": [{ "files": ["api/*.yml"] }] } }"#;
+    let namespace = "### YamlMime:ManagedReference
+items:
+- uid: Acme
+  type: Namespace
+  name: Acme
+  children: [ Acme.Lamp, Acme.Shade, Acme.Gone ]
+";
+    let shade = "### YamlMime:ManagedReference\nitems:\n- uid: Acme.Shade\n  type: Class\n  name: Shade\n";
+    let built =
+        build(&[("docfx.json", docfx), ("api/Acme.yml", namespace), ("api/Lamp.yml", LAMP), ("api/Shade.yml", shade)]);
+    has(
+        &text(&built, "api/Acme.html"),
+        &["href=\"Lamp.html\">Lamp</a></td><td>From the code.</td>", "href=\"Shade.html\">Shade</a></td><td></td>"],
+    );
+    assert!(!text(&built, "api/Acme.html").contains("<td>Acme."));
+}
+
+#[test]
 fn overwrite_files_say_more_of_what_was_made_from_code() {
     let specs = "---
 uid: Acme.Lamp

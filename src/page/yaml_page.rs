@@ -129,17 +129,17 @@ impl Reader<'_, '_> {
         self.page.names = managed_reference::names(yaml, self.lookup);
         let Some(namespace) = items(yaml).first().filter(|item| is_namespace(item)) else { return };
         for child in namespace.get("children").map(Yaml::items).unwrap_or_default() {
-            let Some(mut found) = child.as_text().and_then(|uid| self.lookup.xref(uid)) else { continue };
-            if let Some(kind) = found.properties.remove("type") {
-                self.page.kinds.insert(child.as_text().unwrap_or_default().to_owned(), kind.to_lowercase());
+            let Some(uid) = child.as_text() else { continue };
+            let mut properties = self.lookup.xref(uid).map(|found| found.properties).unwrap_or_default();
+            if let Some(kind) = properties.remove("type") {
+                self.page.kinds.insert(uid.to_owned(), kind.to_lowercase());
             }
-            if let Some(summary) = found.properties.remove("summary") {
-                let (known, elsewhere) = (self.page.diagnostics.len(), self.page.elsewhere.len());
-                self.text(child, &summary, false);
-                // What is wrong in it is told where it stands.
-                self.page.diagnostics.truncate(known);
-                self.page.elsewhere.truncate(elsewhere);
-            }
+            let (known, elsewhere) = (self.page.diagnostics.len(), self.page.elsewhere.len());
+            // Of one that says nothing of itself, nothing is said.
+            self.text(child, &properties.remove("summary").unwrap_or_default(), false);
+            // What is wrong in it is told where it stands.
+            self.page.diagnostics.truncate(known);
+            self.page.elsewhere.truncate(elsewhere);
         }
     }
 
