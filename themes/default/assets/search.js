@@ -43,6 +43,8 @@ window.siteSearch = (() => {
   const READ_MORE = 6;
   /** How much counts that all of the question is there, that many pages link to one, that words stand in the title and in the name
    * of the file, that one is for those for whom something does not work, that one is about the whole of a thing. */
+  /** How much a page counts that lacks a word which was given up, beside one that has them all. */
+  const LACKING = 0.8;
   const [COVERAGE, KNOWN, IN_TITLE, IN_NAME, TROUBLE, OVERVIEW] = [1.5, 0.08, 1.2, 0.2, 1, 0.3];
   /** A question with no more words than that asks for a thing as a whole. */
   const SHORT = 2;
@@ -79,7 +81,7 @@ window.siteSearch = (() => {
     const ranked = wanted.filter(isAnswer).map(([page, { score, covered }]) => ({
       page,
       score: (score * share(page, covered) ** COVERAGE + inTitle(page)) * (1 + KNOWN * titles().known[page])
-        * (helps.has(page) ? 1 + TROUBLE : 1) * (overviews.has(page) ? 1 + OVERVIEW : 1),
+        * (covered < all && given.length ? LACKING : 1) * (helps.has(page) ? 1 + TROUBLE : 1) * (overviews.has(page) ? 1 + OVERVIEW : 1),
     })).sort((a, b) => b.score - a.score || a.page - b.page);
     return { candidates: ranked, count: ranked.length, given };
   };
