@@ -43,9 +43,9 @@ window.siteSearch = (() => {
   const READ_MORE = 6;
   /** How much counts that all of the question is there, that many pages link to one, that words stand in the title and in the name
    * of the file, that one is for those for whom something does not work, that one is about the whole of a thing. */
+  const [COVERAGE, KNOWN, IN_TITLE, IN_NAME, TROUBLE, OVERVIEW] = [1.5, 0.08, 1.2, 0.2, 1, 0.3];
   /** How much a page counts that lacks a word which was given up, beside one that has them all. */
   const LACKING = 0.8;
-  const [COVERAGE, KNOWN, IN_TITLE, IN_NAME, TROUBLE, OVERVIEW] = [1.5, 0.08, 1.2, 0.2, 1, 0.3];
   /** A question with no more words than that asks for a thing as a whole. */
   const SHORT = 2;
   /** The pages for a question, best first, and the words that were given up. */
