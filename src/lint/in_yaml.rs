@@ -3,8 +3,9 @@
 
 use std::cell::LazyCell;
 
+use super::run::{run, terms};
 use crate::page::Page;
-use crate::rules::{Check, Findings, Found, Inventory, Settings, check_terms, checks};
+use crate::rules::{Check, Found, Inventory, Settings, checks};
 use crate::source::Span;
 use crate::syntax::yaml_page::{self, Shape};
 
@@ -47,20 +48,11 @@ pub fn comments(page: &Page) -> Vec<Span> {
 fn in_text(text: &Inventory<'_>, settings: &Settings) -> Vec<Found> {
     // What a rule finds in the whole of the YAML it need not find here again.
     let rules = checks().filter(|(_, checks)| !checks.iter().any(|check| matches!(check, Check::Yaml(_))));
-    let mut all = Vec::new();
-    for (rule, checks) in rules.filter(|(rule, _)| settings.is_on(rule)) {
-        let mut found = Findings::new(rule, settings, text.file);
-        for check in checks {
-            if let Check::Document(check) = check {
-                check(text, &mut found);
-            }
+    let mut all = run(rules, settings, text.file, |check, found| {
+        if let Check::Document(check) = check {
+            check(text, found);
         }
-        all.append(&mut found.into_found());
-    }
-    for term in settings.terms.iter().filter(|term| settings.is_on(&term.rule)) {
-        let mut found = Findings::new(&term.rule, settings, text.file);
-        check_terms(term, text, &mut found);
-        all.append(&mut found.into_found());
-    }
+    });
+    all.append(&mut terms(text, settings));
     all
 }

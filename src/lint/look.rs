@@ -3,11 +3,11 @@
 use super::frame::{Frame, of_stage};
 use super::in_yaml;
 use super::outcome::{Outcome, by_file};
+use super::run::{run, terms};
 use crate::docset::{Lookup, Toc};
 use crate::page::Page;
 use crate::rules::{
-    Article, Check, Findings, Found, Inventory, Naming, Repository, Rule, Settings, Target, TocFile, check_terms,
-    checks, included,
+    Article, Check, Findings, Found, Inventory, Naming, Repository, Rule, Target, TocFile, checks, included,
 };
 use crate::source::FilePath;
 use crate::syntax::Document;
@@ -17,16 +17,12 @@ pub fn at_file(file: &FilePath, document: &Document, is_include: bool, frame: &F
     let (docset, settings) = (&frame.docset, frame.settings.of(file));
     let inventory = Inventory::of(file, document, is_include);
     let targets: Vec<Target<'_>> = Target::in_markdown(&inventory, docset, lookup).collect();
-    let mut found = run(settings, file, |check, found| match check {
+    let mut found = run(checks(), settings, file, |check, found| match check {
         Check::Document(check) => check(&inventory, found),
         Check::Target(check) => targets.iter().for_each(|target| check(target, found)),
         _ => {}
     });
-    for term in settings.terms.iter().filter(|term| settings.is_on(&term.rule)) {
-        let mut of_term = Findings::new(&term.rule, settings, file);
-        check_terms(term, &inventory, &mut of_term);
-        found.append(&mut of_term.into_found());
-    }
+    found.append(&mut terms(&inventory, settings));
     let comments = inventory.comments.iter().filter(|comment| comment.of(inventory.text()).contains("lint-"));
     Outcome {
         of_rules: by_file(found),
@@ -43,7 +39,7 @@ pub fn at_page(page: &Page, is_fragment: bool, frame: &Frame, lookup: &Lookup<'_
     let mut outcome =
         Outcome { of_stages: by_file(of_stages.collect()), elsewhere: page.elsewhere.clone(), ..Outcome::default() };
     if page.yaml.is_some() {
-        let mut found = run(settings, &page.file, |check, found| {
+        let mut found = run(checks(), settings, &page.file, |check, found| {
             if let Check::Yaml(check) = check {
                 check(page, found);
             }
@@ -56,7 +52,7 @@ pub fn at_page(page: &Page, is_fragment: bool, frame: &Frame, lookup: &Lookup<'_
         outcome.included = texts.flat_map(|part| included(&part.file, &part.document, lookup)).collect();
     } else {
         let article = Article { is_fragment, ..Article::of(page, docset, lookup) };
-        let found = run(settings, &page.file, |check, found| {
+        let found = run(checks(), settings, &page.file, |check, found| {
             if let Check::Page(check) = check {
                 check(&article, found);
             }
@@ -69,7 +65,7 @@ pub fn at_page(page: &Page, is_fragment: bool, frame: &Frame, lookup: &Lookup<'_
 
 /// What comes of a table of contents as it is written.
 pub fn at_toc(toc: &TocFile<'_>, frame: &Frame) -> Outcome {
-    let found = run(frame.settings.of(&toc.file), &toc.file, |check, found| {
+    let found = run(checks(), frame.settings.of(&toc.file), &toc.file, |check, found| {
         if let Check::Toc(check) = check {
             check(toc, found);
         }
@@ -99,20 +95,9 @@ pub fn at_all((rule, checks): (&'static Rule, &[Check]), repository: &Repository
 /// What the rules find that look at targets, at those in one file of YAML.
 fn at_targets(targets: &[Target<'_>], frame: &Frame) -> Vec<Found> {
     let Some(file) = targets.first().map(|target| target.file) else { return Vec::new() };
-    run(frame.settings.of(file), file, |check, found| {
+    run(checks(), frame.settings.of(file), file, |check, found| {
         if let Check::Target(check) = check {
             targets.iter().for_each(|target| check(target, found));
         }
     })
-}
-
-/// What `look` finds with the checks of all rules that are on.
-fn run(settings: &Settings, file: &FilePath, look: impl Fn(&Check, &mut Findings<'_>)) -> Vec<Found> {
-    let mut all = Vec::new();
-    for (rule, checks) in checks().filter(|(rule, _)| settings.is_on(rule)) {
-        let mut found = Findings::new(rule, settings, file);
-        checks.iter().for_each(|check| look(check, &mut found));
-        all.append(&mut found.into_found());
-    }
-    all
 }

@@ -14,6 +14,7 @@ mod open_places;
 mod outcome;
 mod promises;
 mod reach;
+mod run;
 mod same;
 pub mod schema;
 mod showing;
@@ -130,9 +131,8 @@ impl<'a> Looked<'a> {
                 (page, look(Look::Page, &page.file, Thing::Page(page.clone()), &make))
             },
         );
-        let tocs: Vec<&FilePath> = TocFile::all(docset).into_iter().collect();
-        let tocs: Vec<&FilePath> =
-            tocs.into_iter().filter(|file| subject.is_whole || subject.only.contains(file)).collect();
+        let is_meant = |file: &&FilePath| subject.is_whole || subject.only.contains(file);
+        let tocs: Vec<&FilePath> = TocFile::all(docset).into_iter().filter(is_meant).collect();
         let tocs = slips.each(
             CHECKING,
             &tocs,
