@@ -206,6 +206,11 @@ impl Docset {
         &self.tocs
     }
 
+    /// Those that somebody wrote. The others are made from files and titles.
+    pub fn written_tocs(&self) -> impl Iterator<Item = &Toc> {
+        self.tocs.iter().filter(|toc| !toc.is_derived)
+    }
+
     /// The pivot group with this id, as pages of `file`'s docset name it.
     pub fn pivot_group(&self, file: &FilePath, id: &str) -> Option<&PivotGroup> {
         self.pivot_groups(file).iter().find(|group| group.id.eq_ignore_ascii_case(id))

@@ -146,7 +146,7 @@ impl<'a> Looked<'a> {
             },
         );
         // Of tables of contents all are looked at, or none.
-        let all = docset.tocs().iter().filter(|toc| subject.is_whole && !toc.is_derived);
+        let all = docset.written_tocs().filter(|_| subject.is_whole);
         let targets = slips.each(
             CHECKING,
             &all.collect::<Vec<_>>(),

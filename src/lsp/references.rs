@@ -117,8 +117,7 @@ pub fn leading_to(view: &View, goals: &BTreeSet<Goal>) -> Vec<(FilePath, Referen
             let arrival = arrival(view, target.file, &written, lookup);
             goals.iter().any(|goal| goal.is(&arrival)).then(|| (target.file.clone(), written))
         };
-        let tocs = moment.docset.tocs().iter().filter(|toc| !toc.is_derived);
-        let targets = tocs.flat_map(|toc| Target::in_toc(toc, &moment.docset, lookup));
+        let targets = moment.docset.written_tocs().flat_map(|toc| Target::in_toc(toc, &moment.docset, lookup));
         all.extend(targets.filter_map(|target| is_goal(&target)));
         for file in moment.snapshot.paths().filter(|file| is_toc(file) && view.text(file).contains("id: ")) {
             let by_uid = fields::of_toc(view.text(file)).into_iter().filter(|it| it.kind == ReferenceKind::Xref);

@@ -57,7 +57,7 @@ impl<'a> TocFile<'a> {
     /// The files of all tables of contents of the root, those that others include among them.
     pub fn all(docset: &Docset) -> BTreeSet<&FilePath> {
         let mut files: BTreeSet<&FilePath> = BTreeSet::new();
-        for toc in docset.tocs().iter().filter(|toc| !toc.is_derived) {
+        for toc in docset.written_tocs() {
             files.insert(&toc.file);
             each_entry(&toc.entries, &mut |entry| {
                 files.insert(&entry.file);
