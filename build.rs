@@ -1,7 +1,7 @@
 //! Links our grammars (`syntaxes/`) with those of two-face into the one dump that the binary carries.
 //!
-//! Reading YAML grammars takes seconds, reading the dump a millisecond. The words that authors write behind a fence are
-//! tabled here as well, so that asking whether a language is known needs neither the dump nor a search. So are the names of emoji.
+//! Reading YAML grammars takes seconds, reading the dump a millisecond. The languages of code are
+//! tabled here as well, so that asking for one needs neither the dump nor a search. So are the names of emoji.
 
 use std::collections::BTreeMap;
 use std::env;
@@ -29,19 +29,17 @@ fn main() {
     let grammars = grammars.build();
     syntect::dumps::dump_to_uncompressed_file(&grammars, out.join("grammars.bin")).expect("OUT_DIR can be written");
 
-    let words = words(&grammars);
+    let learn = list_languages(out, &grammars);
     let mut table = String::new();
-    writeln!(table, "/// Lower-case words behind a fence in order, each with the number of its grammar.").unwrap();
-    writeln!(table, "const WORDS: [(&str, u16); {}] = {words:?};", words.len()).unwrap();
     let plain = number(&grammars, "Plain Text");
     writeln!(table, "/// The grammar of text without colours.\nconst PLAIN: u16 = {plain};").unwrap();
     writeln!(table, "/// From this number on, grammars are ours.\nconst FIRST_OWN: u16 = {first_own};").unwrap();
     writeln!(table, "/// Changes whenever the same code might get other colours.").unwrap();
     writeln!(table, "pub const VERSION: u64 = {};", version(&out.join("grammars.bin"))).unwrap();
-    fs::write(out.join("words.rs"), table).expect("OUT_DIR can be written");
+    fs::write(out.join("grammars.rs"), table).expect("OUT_DIR can be written");
     embed_theme(out);
     list_codes(out);
-    list_lists(out);
+    list_lists(out, &learn);
     list_emoji(out);
 }
 
@@ -95,18 +93,51 @@ fn embed_theme(out: &Path) {
     fs::write(out.join("theme.rs"), table).expect("OUT_DIR can be written");
 }
 
-/// Reads `syntaxes/languages.txt`: a grammar's name, a colon, the words that ask for it.
-fn words(grammars: &SyntaxSet) -> Vec<(String, usize)> {
+/// Lists the languages of code, and finds them by their words and by the endings of their files. Gives the words of Learn.
+fn list_languages(out: &Path, grammars: &SyntaxSet) -> Vec<String> {
     let text = fs::read_to_string("syntaxes/languages.txt").expect("`syntaxes/languages.txt` names the languages");
-    let mut words = BTreeMap::new();
+    let (mut languages, mut learn) = (Vec::new(), Vec::new());
+    let (mut words, mut endings) = (BTreeMap::new(), BTreeMap::new());
     for line in text.lines().filter(|line| !line.is_empty() && !line.starts_with("# ")) {
-        let (grammar, names) = line.split_once(": ").unwrap_or_else(|| panic!("no words in `{line}`"));
-        for word in names.split_whitespace() {
-            let twice = words.insert(word.to_lowercase(), number(grammars, grammar)).is_some();
-            assert!(!twice, "`syntaxes/languages.txt` has `{word}` twice");
+        let mut columns = line.split('|').map(str::trim).chain(std::iter::repeat(""));
+        let [own, further, grammar, files, regions, name] = std::array::from_fn(|_| columns.next().unwrap_or(""));
+        learn.extend(own.split_whitespace().map(str::to_owned));
+        let all: Vec<&str> = own.split_whitespace().chain(further.split_whitespace()).collect();
+        let first = all.first().unwrap_or_else(|| panic!("no word in `{line}`"));
+        for (table, names) in [(&mut words, all.clone()), (&mut endings, files.split_whitespace().collect())] {
+            for name in names {
+                let twice = table.insert(name.to_lowercase(), languages.len()).is_some();
+                assert!(!twice, "`syntaxes/languages.txt` has `{name}` twice");
+            }
         }
+        let grammar = (!grammar.is_empty()).then(|| number(grammars, grammar));
+        let name = (!name.is_empty()).then_some(name);
+        let marks: Vec<String> =
+            regions.split_whitespace().map(|mark| format!("Mark::{}", capitalized(mark))).collect();
+        let marks = marks.join(", ");
+        languages.push(format!(
+            "    Language {{ word: {first:?}, name: {name:?}, grammar: {grammar:?}, regions: &[{marks}] }},\n"
+        ));
     }
-    words.into_iter().collect()
+    let (words, endings): (Vec<_>, Vec<_>) = (words.into_iter().collect(), endings.into_iter().collect());
+    let table = format!(
+        "static LANGUAGES: [Language; {}] = [\n{}];\n\
+         /// Lower-case words in order, each with the place of its language.\n\
+         const WORDS: [(&str, usize); {}] = {words:?};\n\
+         /// Lower-case endings in order.\n\
+         const ENDINGS: [(&str, usize); {}] = {endings:?};\n",
+        languages.len(),
+        languages.concat(),
+        words.len(),
+        endings.len()
+    );
+    fs::write(out.join("languages.rs"), table).expect("OUT_DIR can be written");
+    learn
+}
+
+fn capitalized(word: &str) -> String {
+    let (first, rest) = word.split_at(1);
+    first.to_uppercase() + rest
 }
 
 fn number(grammars: &SyntaxSet, name: &str) -> usize {
@@ -149,11 +180,17 @@ fn options(page: &Path) -> String {
 }
 
 /// Lists the built-in lists: a module for each file of `lints/data/`, with a constant for each list in it, and all files.
-fn list_lists(out: &Path) {
+///
+/// `languages` among them is made from the table of languages.
+fn list_lists(out: &Path, languages: &[String]) {
     let (mut modules, mut table) = (String::new(), String::new());
     let files = files("lints/data");
     for (number, file) in files.iter().enumerate() {
-        let text = fs::read_to_string(file).expect("the lists can be read");
+        let mut text = fs::read_to_string(file).expect("the lists can be read");
+        if name(file) == "languages" {
+            let words: Vec<String> = languages.iter().map(|word| format!("'{word}'")).collect();
+            text += &format!("languages: [{}]\n", words.join(", "));
+        }
         let module = name(file).replace('-', "_");
         writeln!(modules, "/// `{0}.yml`\npub mod {module} {{\n    use super::List;\n", name(file)).unwrap();
         let is_key = |key: &&str| key.chars().all(|c| c.is_ascii_lowercase() || c == '_');
@@ -166,7 +203,7 @@ fn list_lists(out: &Path) {
             .unwrap();
         }
         modules += "}\n";
-        writeln!(table, "    ({:?}, include_str!({:?})),", name(file), file.display().to_string()).unwrap();
+        writeln!(table, "    ({:?}, {text:?}),", name(file)).unwrap();
     }
     writeln!(modules, "/// All files with their texts, in order.").unwrap();
     writeln!(modules, "pub static FILES: [(&str, &str); {}] = [\n{table}];", files.len()).unwrap();

@@ -1,12 +1,11 @@
 //! Code out of other files that a page shows.
 
 use super::assemble::Assembly;
-use super::code_language::language_of;
 use super::part::Answer;
 use super::snippet::{CodeFile, NotFound};
 use crate::docset::Target;
 use crate::source::limits::{self, CODE_BYTES};
-use crate::source::{Diagnostic, FilePath, codes, count};
+use crate::source::{Diagnostic, FilePath, codes, count, language};
 use crate::syntax::Reference;
 use crate::syntax::tree::Snippet;
 
@@ -29,8 +28,8 @@ impl<'a> Assembly<'a> {
         };
         self.report_case(file, reference.span, path, &found);
         let Some(text) = self.code_text(file, reference, &found) else { return Answer::Unresolved };
-        let inferred = wanted.triple_colon.then(|| language_of(path)).flatten();
-        let language = wanted.language.clone().or_else(|| inferred.map(str::to_owned));
+        let inferred = wanted.triple_colon.then(|| language::of_file(path)).flatten();
+        let language = wanted.language.clone().or_else(|| inferred.map(|inferred| inferred.word.to_owned()));
         if self.code_left == 0 {
             return Answer::Unresolved;
         }

@@ -6,7 +6,6 @@
 mod api_name;
 mod assemble;
 mod code;
-mod code_language;
 mod content;
 mod link;
 mod managed_reference;

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use crate::source::language::{Language, Mark};
+
 /// How a comment marks a region: what stands before and after the id, white space aside, at its start and at its end.
 pub struct Markers {
     pub start: (&'static str, &'static str),
@@ -14,41 +16,39 @@ const fn tags(start: &'static str, end: &'static str, close: &'static str) -> Ma
     Markers { start: (start, close), end: (end, close), named_end: true }
 }
 
-const C_FAMILY: Markers = tags("//<", "//</", ">");
-const BASIC: Markers = tags("'<", "'</", ">");
-const MARKUP: Markers = tags("<!--<", "<!--</", ">-->");
-const SQL: Markers = tags("--<", "--</", ">");
-const SCRIPT: Markers = tags("#<", "#</", ">");
-const BATCH: Markers = tags("rem<", "rem</", ">");
-const PERCENT: Markers = tags("%<", "%</", ">");
-const LISP: Markers = tags(";<", ";</", ">");
-const CSS: Markers = tags("/*<", "/*</", ">*/");
-const REGION: Markers = Markers { start: ("#region", ""), end: ("#endregion", ""), named_end: false };
-
 /// The forms that a language's regions can have, in the order in which they are tried; all of them for an unknown language.
-pub fn markers_of(language: &str) -> &'static [&'static Markers] {
-    match language {
-        "vb" | "vbnet" | "vbscript" | "bas" | "vbs" | "vba" => &[&BASIC, &REGION],
-        "vbhtml" | "aspx-vb" => &[&BASIC, &MARKUP, &REGION],
-        "csharp" | "cs" | "asax" => &[&C_FAMILY, &REGION],
-        "cshtml" | "razor" | "aspx-cs" | "aspx-csharp" => &[&C_FAMILY, &MARKUP, &REGION],
-        "php" | "react" | "tsx" => &[&C_FAMILY, &MARKUP],
-        "actionscript" | "as" | "arduino" | "ino" | "assembly" | "nasm" | "asm" | "cpp" | "c" | "c++"
-        | "objective-c" | "obj-c" | "objc" | "objectivec" | "h" | "hpp" | "cc" | "m" | "cuda" | "cu" | "cuh" | "d"
-        | "dlang" | "fsharp" | "fs" | "fsi" | "fsx" | "go" | "golang" | "java" | "gradle" | "javascript" | "js"
-        | "node" | "json" | "pascal" | "pas" | "processing" | "pde" | "rust" | "rs" | "scala" | "smalltalk" | "st"
-        | "swift" | "typescript" | "ts" | "hlsl" | "fx" => &[&C_FAMILY],
-        "scss" => &[&C_FAMILY, &CSS],
-        "xml" | "config" | "vsixmanifest" | "dtd" | "master" | "xsl" | "xslt" | "xsd" | "wsdl" | "csdl" | "edmx"
-        | "xaml" | "handlebars" | "hbs" | "html" | "jsp" | "asp" | "aspx" | "ascx" => &[&MARKUP],
-        "haskell" | "hs" | "lua" | "sql" => &[&SQL],
-        "ruby" | "ru" | "erb" | "rb" => &[&MARKUP, &SCRIPT],
-        "perl" | "pl" | "powershell" | "posh" | "ps1" | "python" | "py" | "r" | "shell" | "sh" | "bash" => &[&SCRIPT],
-        "batchfile" | "bat" | "cmd" => &[&BATCH],
-        "erlang" | "erl" | "matlab" => &[&PERCENT],
-        "lisp" | "lsp" => &[&LISP],
-        "css" => &[&CSS],
-        _ => &[&BASIC, &C_FAMILY, &MARKUP, &SQL, &SCRIPT, &BATCH, &REGION, &PERCENT, &LISP, &CSS],
+pub fn markers_of(language: Option<&Language>) -> impl Iterator<Item = &'static Markers> {
+    let known = language.map(|language| language.regions).filter(|regions| !regions.is_empty());
+    known.unwrap_or(&ALL).iter().map(|mark| mark.markers())
+}
+
+const ALL: [Mark; 10] = [
+    Mark::Basic,
+    Mark::C,
+    Mark::Markup,
+    Mark::Dashes,
+    Mark::Hash,
+    Mark::Rem,
+    Mark::Region,
+    Mark::Percent,
+    Mark::Semicolon,
+    Mark::Css,
+];
+
+impl Mark {
+    fn markers(self) -> &'static Markers {
+        match self {
+            Mark::Basic => const { &tags("'<", "'</", ">") },
+            Mark::C => const { &tags("//<", "//</", ">") },
+            Mark::Css => const { &tags("/*<", "/*</", ">*/") },
+            Mark::Dashes => const { &tags("--<", "--</", ">") },
+            Mark::Hash => const { &tags("#<", "#</", ">") },
+            Mark::Markup => const { &tags("<!--<", "<!--</", ">-->") },
+            Mark::Percent => const { &tags("%<", "%</", ">") },
+            Mark::Region => const { &Markers { start: ("#region", ""), end: ("#endregion", ""), named_end: false } },
+            Mark::Rem => const { &tags("rem<", "rem</", ">") },
+            Mark::Semicolon => const { &tags(";<", ";</", ">") },
+        }
     }
 }
 

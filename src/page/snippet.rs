@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::region::{Regions, markers_of};
+use crate::source::language::{self, Language};
 use crate::syntax::tree::Snippet;
 use crate::syntax::{Document, Kind, ReferenceKind};
 
@@ -33,7 +34,7 @@ pub enum NotFound {
 /// A file of code, read once for all snippets that a page shows of it.
 pub struct CodeFile<'t> {
     text: &'t str,
-    extension: String,
+    language: Option<&'static Language>,
     /// Its lines.
     pub lines: Vec<&'t str>,
     /// The regions of each form of markers that was asked for, by what begins its start.
@@ -46,8 +47,9 @@ impl<'t> CodeFile<'t> {
     /// The file at `path`, whose extension tells the language where the author does not.
     pub fn new(path: &str, text: &'t str) -> CodeFile<'t> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase();
-        CodeFile { text, extension, lines: text.lines().collect(), regions: HashMap::new(), cells: None }
+        let by_name = || language::named(path.rsplit_once('.')?.1);
+        let language = language::of_file(path).or_else(by_name);
+        CodeFile { text, language, lines: text.lines().collect(), regions: HashMap::new(), cells: None }
     }
 
     /// What `snippet` shows of it, which has `most` bytes at most.
@@ -67,8 +69,8 @@ impl<'t> CodeFile<'t> {
         }
         let mut shown = Lines { lines: Vec::new(), left: most };
         if let Some(id) = &snippet.id {
-            let language = snippet.language.as_ref().map_or(self.extension.clone(), |it| it.to_ascii_lowercase());
-            let (range, markers) = self.region(&language, id).ok_or_else(|| NotFound::Id(id.clone()))?;
+            let language = self.language(snippet.language.as_deref());
+            let (range, markers) = self.region(language, id).ok_or_else(|| NotFound::Id(id.clone()))?;
             let own = range.filter(|line| markers.binary_search(line).is_err());
             shown.add(own.map(|line| self.lines[line]))?;
             return Ok(dedented(&shown.lines, snippet.dedent));
@@ -86,7 +88,7 @@ impl<'t> CodeFile<'t> {
     }
 
     /// The lines of the region `id` (0-based), and all marker lines of the form that has it.
-    fn region(&mut self, language: &str, id: &str) -> Option<(Range<usize>, Vec<usize>)> {
+    fn region(&mut self, language: Option<&Language>, id: &str) -> Option<(Range<usize>, Vec<usize>)> {
         let id = id.to_lowercase();
         let count = self.lines.len();
         for markers in markers_of(language) {
@@ -106,14 +108,12 @@ impl<'t> CodeFile<'t> {
 
     /// The line (from 0) on which the region of this name begins.
     pub fn first_line_of(&mut self, language: Option<&str>, id: &str) -> Option<usize> {
-        let language = language.map_or(self.extension.clone(), str::to_ascii_lowercase);
-        self.region(&language, id).map(|(lines, _)| lines.start)
+        self.region(self.language(language), id).map(|(lines, _)| lines.start)
     }
 
     /// What its regions are called, in order; of a notebook its cells.
     pub fn names(&mut self, language: Option<&str>) -> Vec<String> {
-        let language = language.map_or(self.extension.clone(), str::to_ascii_lowercase);
-        let markers = markers_of(&language).iter();
+        let markers = markers_of(self.language(language));
         let mut names: Vec<String> =
             markers.flat_map(|markers| Regions::of(&self.lines, markers).named.into_keys()).collect();
         let cells = self.cells.get_or_insert_with(|| cells(self.text)).as_ref();
@@ -121,6 +121,11 @@ impl<'t> CodeFile<'t> {
         names.sort();
         names.dedup();
         names
+    }
+
+    /// The language of a snippet: the one that its author names, else that of the file.
+    fn language(&self, named: Option<&str>) -> Option<&'static Language> {
+        named.map_or(self.language, language::named)
     }
 
     /// The source of the notebook's cell with this name.

@@ -7,6 +7,7 @@ use super::style::Style;
 use super::tree::{Code, Element, Html, element};
 use super::walk::Walk;
 use crate::page::{Answer, Part};
+use crate::source::language;
 use crate::syntax::line_ranges::LineRanges;
 use crate::syntax::tree::{CodeBlock, Example, Snippet};
 
@@ -174,50 +175,7 @@ fn lines(text: &str) -> impl Iterator<Item = Range<usize>> {
 
 /// A language as readers know it; a word that is not known stays as written.
 fn language_name(language: &str) -> &str {
-    match language.to_ascii_lowercase().as_str() {
-        "azurecli" => "Azure CLI",
-        "azurepowershell" => "Azure PowerShell",
-        "powershell" | "ps1" | "posh" => "PowerShell",
-        "bash" | "sh" | "shell" => "Bash",
-        "console" | "cmd" | "bat" => "Console",
-        "output" => "Output",
-        "csharp" | "cs" | "c#" => "C#",
-        "fsharp" | "fs" | "f#" => "F#",
-        "cpp" | "c++" => "C++",
-        "vb" | "vbnet" => "Visual Basic",
-        "json" | "jsonc" => "JSON",
-        "yaml" | "yml" => "YAML",
-        "xml" => "XML",
-        "xaml" => "XAML",
-        "html" => "HTML",
-        "cshtml" | "razor" => "Razor",
-        "css" => "CSS",
-        "sql" | "tsql" => "SQL",
-        "kusto" | "kql" => "Kusto",
-        "bicep" => "Bicep",
-        "terraform" | "hcl" | "tf" => "Terraform",
-        "python" | "py" => "Python",
-        "javascript" | "js" | "nodejs" => "JavaScript",
-        "typescript" | "ts" => "TypeScript",
-        "java" => "Java",
-        "go" | "golang" => "Go",
-        "rust" | "rs" => "Rust",
-        "mermaid" => "Mermaid diagram",
-        "plantuml" | "puml" => "PlantUML diagram",
-        "dot" | "graphviz" => "Graphviz diagram",
-        "ruby" | "rb" => "Ruby",
-        "php" => "PHP",
-        "dockerfile" | "docker" => "Dockerfile",
-        "http" => "HTTP",
-        "toml" => "TOML",
-        "ini" => "INI",
-        "diff" => "Diff",
-        "markdown" | "md" => "Markdown",
-        "promql" => "PromQL",
-        "dotnetcli" => ".NET CLI",
-        "azcopy" => "AzCopy",
-        _ => language,
-    }
+    language::named(language).and_then(|known| known.name).unwrap_or(language)
 }
 
 #[cfg(test)]

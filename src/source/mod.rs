@@ -10,6 +10,7 @@ pub mod destination;
 mod diagnostic;
 mod fast_map;
 pub mod json;
+pub mod language;
 pub mod limits;
 mod line_index;
 mod names;

@@ -1,9 +1,11 @@
-//! The grammars in the binary, and the words authors ask for them by.
+//! The grammars in the binary.
 
 use std::sync::LazyLock;
 use syntect::parsing::{SyntaxReference, SyntaxSet};
 
-include!(concat!(env!("OUT_DIR"), "/words.rs"));
+use crate::source::language;
+
+include!(concat!(env!("OUT_DIR"), "/grammars.rs"));
 
 /// All grammars, loaded when the first block is coloured: a run that colours nothing does not pay for them.
 static GRAMMARS: LazyLock<SyntaxSet> = LazyLock::new(|| {
@@ -18,9 +20,7 @@ pub struct Grammar(u16);
 impl Grammar {
     /// Finds what an author means by a word behind a fence, in any letter case.
     pub fn named(word: &str) -> Option<Grammar> {
-        let lower = word.to_ascii_lowercase();
-        let at = WORDS.binary_search_by(|(word, _)| (*word).cmp(&lower)).ok()?;
-        Some(Grammar(WORDS[at].1))
+        language::named(word)?.grammar.map(Grammar)
     }
 
     /// Whether text of this language has no colours.
