@@ -52,15 +52,9 @@ pub fn build(view: &View, options: &Options) -> Built {
 }
 
 impl<'a> Builder<'a> {
-    #[expect(clippy::too_many_lines, reason = "known to be too long; such functions are split, none is added")]
     fn run(&mut self) {
-        let mut extensions = Extensions::ENABLE_STRIKETHROUGH;
-        extensions.set(Extensions::ENABLE_TABLES, !self.view.lines_only);
-        extensions.set(Extensions::ENABLE_FOOTNOTES, self.options.footnotes);
-        extensions.set(Extensions::ENABLE_TASKLISTS, self.options.task_lists);
-        extensions.set(Extensions::ENABLE_DEFINITION_LIST, self.options.definition_lists);
         let masked = std::mem::take(&mut self.masked);
-        let mut events = Parser::new_ext(&masked.text, extensions).into_offset_iter();
+        let mut events = Parser::new_ext(&masked.text, self.extensions()).into_offset_iter();
         let definitions: Vec<_> = events.reference_definitions().iter().map(|(_, it)| it.span.clone()).collect();
         definitions.iter().for_each(|span| self.take_off(masked.in_view(span)));
         while let Some((event, raw)) = events.next() {
@@ -74,16 +68,7 @@ impl<'a> Builder<'a> {
                 Event::Start(Tag::CodeBlock(kind)) => {
                     self.flush();
                     let text = self.verbatim(&mut events, &masked).text;
-                    if matches!(&kind, CodeBlockKind::Fenced(info) if **info == *math::BLOCK) {
-                        let tex = text.trim_end_matches(['\n', '\r']).to_owned();
-                        self.leaf(Kind::Math { tex, display: true }, range);
-                        continue;
-                    }
-                    let info = match kind {
-                        CodeBlockKind::Indented => None,
-                        CodeBlockKind::Fenced(info) => Some(self.info(&range, info.into_string())),
-                    };
-                    self.code_block(info, range, text);
+                    self.code(kind, range, text);
                 }
                 Event::Start(tag) => {
                     let definition = match &tag {
@@ -96,26 +81,50 @@ impl<'a> Builder<'a> {
                 }
                 Event::End(tag) => self.end(tag, range),
                 Event::Text(cow) => self.text(masked.text.get(raw) == Some(&*cow), &cow, range),
-                Event::Code(cow) => {
-                    let text = self.inline_code(&cow, &range);
-                    self.leaf(Kind::Code(text), range);
-                }
-                Event::InlineHtml(_) => self.inline_html(range),
-                Event::Html(_) => {}
-                Event::SoftBreak => self.leaf(Kind::SoftBreak, range),
-                Event::HardBreak => self.leaf(Kind::HardBreak, range),
-                Event::Rule => self.leaf(Kind::Rule, range),
-                Event::FootnoteReference(_) => {
-                    let name = self.footnote_name(&range);
-                    self.leaf(Kind::FootnoteReference(name), range);
-                }
-                Event::TaskListMarker(done) => self.leaf(Kind::TaskMarker(done), range),
-                // Dollar signs are read by our own rules (`math`).
-                Event::InlineMath(_) | Event::DisplayMath(_) => {}
+                other => self.whole(other, range),
             }
         }
         self.flush();
         self.close_to(1, true);
+    }
+
+    fn extensions(&self) -> Extensions {
+        let mut extensions = Extensions::ENABLE_STRIKETHROUGH;
+        extensions.set(Extensions::ENABLE_TABLES, !self.view.lines_only);
+        extensions.set(Extensions::ENABLE_FOOTNOTES, self.options.footnotes);
+        extensions.set(Extensions::ENABLE_TASKLISTS, self.options.task_lists);
+        extensions.set(Extensions::ENABLE_DEFINITION_LIST, self.options.definition_lists);
+        extensions
+    }
+
+    /// What is one event and one node, without anything in it.
+    fn whole(&mut self, event: Event<'_>, range: Range<usize>) {
+        let kind = match event {
+            Event::Code(cow) => Kind::Code(self.inline_code(&cow, &range)),
+            Event::SoftBreak => Kind::SoftBreak,
+            Event::HardBreak => Kind::HardBreak,
+            Event::Rule => Kind::Rule,
+            Event::FootnoteReference(_) => Kind::FootnoteReference(self.footnote_name(&range)),
+            Event::TaskListMarker(done) => Kind::TaskMarker(done),
+            Event::InlineHtml(_) => return self.inline_html(range),
+            // The lines of a block of HTML are taken with it, and dollar signs are read by our own rules (`math`).
+            _ => return,
+        };
+        self.leaf(kind, range);
+    }
+
+    fn code(&mut self, kind: CodeBlockKind<'_>, range: Range<usize>, text: String) {
+        match kind {
+            CodeBlockKind::Fenced(info) if *info == *math::BLOCK => {
+                let tex = text.trim_end_matches(['\n', '\r']).to_owned();
+                self.leaf(Kind::Math { tex, display: true }, range);
+            }
+            CodeBlockKind::Fenced(info) => {
+                let info = self.info(&range, info.into_string());
+                self.code_block(Some(info), range, text);
+            }
+            CodeBlockKind::Indented => self.code_block(None, range, text),
+        }
     }
 
     /// The author's text of a block that is kept as it was written, up to the event that ends it.
@@ -132,7 +141,6 @@ impl<'a> Builder<'a> {
 
     // Elements.
 
-    #[expect(clippy::too_many_lines, reason = "known to be too long; such functions are split, none is added")]
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>, definition: Option<Range<usize>>) {
         self.flush();
         if self.frames.len() >= TREE_DEPTH {
@@ -149,24 +157,22 @@ impl<'a> Builder<'a> {
         if matches!(tag, Tag::Item) {
             self.reopen_list(&range);
         }
-        let mut list = None;
-        let kind = match tag {
-            Tag::Paragraph => Kind::Paragraph,
+        let kind = self.kind(tag, &range, definition);
+        let list = matches!(kind, Kind::List { .. }).then(|| kind.clone());
+        self.opens.push(Open { passed: false, list, is_text: false });
+        self.push_frame(kind, range, None);
+    }
+
+    /// What an element is in the tree. What it leads to is noted among the references, at its `definition` if it has one.
+    fn kind(&mut self, tag: Tag<'_>, range: &Range<usize>, definition: Option<Range<usize>>) -> Kind {
+        match tag {
             Tag::Heading { level, .. } => {
                 let setext = !self.view.text[range.clone()].trim_start().starts_with('#');
-                Kind::Heading(Box::new(Heading {
-                    level: level as u8,
-                    id: String::new(),
-                    classes: String::new(),
-                    setext,
-                }))
+                let (id, classes) = (String::new(), String::new());
+                Kind::Heading(Box::new(Heading { level: level as u8, id, classes, setext }))
             }
             Tag::BlockQuote(_) => Kind::Quote,
-            Tag::List(start) => {
-                let kind = Kind::List { start, tight: true };
-                list = Some(kind.clone());
-                kind
-            }
+            Tag::List(start) => Kind::List { start, tight: true },
             Tag::Item => Kind::Item,
             Tag::Table(columns) => Kind::Table(columns.into_iter().map(alignment).collect()),
             Tag::TableHead => Kind::TableHead,
@@ -177,35 +183,31 @@ impl<'a> Builder<'a> {
             Tag::Strikethrough => Kind::Strikethrough,
             Tag::Link { link_type, dest_url, title, .. } => {
                 self.links += 1;
-                let kind = match link_type {
-                    LinkType::Autolink | LinkType::Email => ReferenceKind::Autolink,
-                    _ => ReferenceKind::Link,
-                };
+                let is_auto = matches!(link_type, LinkType::Autolink | LinkType::Email);
                 let mut target = dest_url.into_string();
                 if link_type == LinkType::Email && !target.starts_with("mailto:") {
                     target.insert_str(0, "mailto:");
                 }
-                if kind == ReferenceKind::Autolink {
+                if is_auto {
                     self.take_off(range.clone());
                 }
+                let kind = if is_auto { ReferenceKind::Autolink } else { ReferenceKind::Link };
                 let target = self.reference(kind, target, definition.unwrap_or(range.clone()));
                 Kind::Link(Link { target, title: title.into_string() })
             }
             Tag::Image { dest_url, title, .. } => {
                 self.links += 1;
-                let target =
-                    self.reference(ReferenceKind::Image, dest_url.into_string(), definition.unwrap_or(range.clone()));
+                let at = definition.unwrap_or(range.clone());
+                let target = self.reference(ReferenceKind::Image, dest_url.into_string(), at);
                 Kind::Picture(Link { target, title: title.into_string() })
             }
-            Tag::FootnoteDefinition(_) => Kind::FootnoteDefinition(self.footnote_name(&range)),
+            Tag::FootnoteDefinition(_) => Kind::FootnoteDefinition(self.footnote_name(range)),
             Tag::DefinitionList => Kind::DefinitionList,
             Tag::DefinitionListTitle => Kind::DefinitionTerm,
             Tag::DefinitionListDefinition => Kind::Definition,
-            // Extensions that are never on.
+            // Extensions that are never on are read as if they were none.
             _ => Kind::Paragraph,
-        };
-        self.opens.push(Open { passed: false, list, is_text: false });
-        self.push_frame(kind, range, None);
+        }
     }
 
     fn end(&mut self, tag: TagEnd, range: Range<usize>) {

@@ -57,7 +57,7 @@ impl Input {
         let Some(bytes) = &self.piped else { return (scanned.snapshot(), None) };
         let fragment = self.paths.is_empty().then(|| {
             let files = scanned.snapshot();
-            docset::load(&files, None).place_of_fragment(&files)
+            docset::load(&files, None).files.place_of_fragment(&files)
         });
         self.paths.extend(fragment.clone());
         (scanned.snapshot_with(&self.paths[0], bytes.clone()), fragment)
@@ -116,6 +116,16 @@ fn named(paths: &[Utf8PathBuf], common: &Common) -> Result<(Root, Vec<FilePath>)
     Ok(named(root)?)
 }
 
+/// The files to look at, as they are staged where that is asked for, and what changed in them where only that counts.
+pub fn changes(args: &Args, input: &Input, on_disk: Snapshot) -> Result<(Snapshot, Option<disk::Changes>), Failure> {
+    if args.staged {
+        let disk::Staged { now, changes } = disk::staged(&input.root.path)?;
+        return Ok((on_disk.with(now), Some(changes)));
+    }
+    let since = args.changed_since.as_ref().map(|revision| disk::changed_since(&input.root.path, revision));
+    Ok((on_disk, since.transpose()?))
+}
+
 /// What was so before a change, to know what is new.
 pub struct Since {
     changed: BTreeSet<FilePath>,
@@ -133,7 +143,7 @@ impl Since {
             return Since { changed, before: None, gone: Vec::new() };
         }
         let before = engine::check(&snapshot.with(then), memo, options);
-        let gone = before.docset.pages().filter(|page| !snapshot.contains(&page.file)).cloned().collect();
+        let gone = before.docset.files.pages().filter(|page| !snapshot.contains(&page.file)).cloned().collect();
         Since { changed, before: Some(before.findings.iter().map(key).collect()), gone }
     }
 
