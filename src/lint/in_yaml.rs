@@ -11,7 +11,7 @@ use crate::syntax::yaml_page::{self, Shape};
 
 /// What the rules about one file find in the texts of a page. Texts that a generator makes are no author's.
 pub fn of_texts(page: &Page, settings: &Settings) -> Vec<Found> {
-    let Some(yaml) = page.yaml.as_ref().filter(|_| matches!(page.shape, Shape::Article | Shape::Template)) else {
+    let Some(yaml) = page.yaml.as_ref().filter(|_| matches!(page.shape, Shape::Article | Shape::Template(_))) else {
         return Vec::new();
     };
     let mut all = Vec::new();

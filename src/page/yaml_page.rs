@@ -15,17 +15,8 @@ use crate::source::yaml::{self, Yaml};
 use crate::source::{Address, Destination, Diagnostic, Fault, FilePath, Span, address, codes};
 use crate::syntax::managed_reference::{is_namespace, items};
 use crate::syntax::yaml_page::Shape;
+use crate::syntax::yaml_type::{self, YamlType};
 use crate::syntax::{self, Document, Options, Reference, ReferenceKind, api_page, yaml_page};
-
-/// Types of which Learn makes pages with tools of its own: references and catalogues.
-#[rustfmt::skip]
-const OTHERS: [&str; 33] = [
-    "universalreference", "restoperation", "restoperationgroup", "restservice", "nettype", "netmember",
-    "netnamespace", "netenum", "netdelegate", "pythonclass", "pythonmodule", "pythonpackage", "pythonenum", "tstype",
-    "tspackage", "tsmodule", "tsenum", "tstypealias", "javatype", "javamember", "javapackage", "javaenum", "azurecligroup",
-    "azureclicommand", "powershellmodule", "powershellcmdlet", "powershellmodule1", "powershellcmdlet1", "profile",
-    "profilelist", "certification", "exam", "course",
-];
 
 /// The page of a YAML file.
 pub fn of_file(file: &FilePath, kind: &PageKind, lookup: &Lookup<'_>) -> Page {
@@ -37,13 +28,11 @@ pub fn of_file(file: &FilePath, kind: &PageKind, lookup: &Lookup<'_>) -> Page {
     let report = |diagnostic| Fault::new(file.clone(), diagnostic);
     page.diagnostics.extend(faults.into_iter().map(report));
     page.diagnostics.extend(versions::faults(file, &page.header, lookup));
-    let PageKind::Yaml(mime) = kind else { return page.into() };
-    page.shape = Shape::of(mime);
-    if page.shape == Shape::Fields
-        && !OTHERS.iter().any(|known| known.eq_ignore_ascii_case(mime))
-        && !lookup.has_own_template(file)
-    {
-        let at = text.find(mime.as_str()).unwrap_or(0);
+    let PageKind::Yaml(of) = kind else { return page.into() };
+    page.shape = of.shape();
+    if *of == YamlType::Unknown && !lookup.has_own_template(file) {
+        let mime = yaml_type::named(&text).unwrap_or_default();
+        let at = text.find(mime).unwrap_or(0);
         let message = format!("no template is known for YAML pages of the type `{mime}`");
         let diagnostic = Diagnostic::new(codes::YAML_MIME_UNKNOWN, (at..at + mime.len()).into(), message);
         page.diagnostics.push(report(diagnostic.help("the page shows its prose, and a table of its other fields")));
@@ -60,7 +49,7 @@ pub fn of_file(file: &FilePath, kind: &PageKind, lookup: &Lookup<'_>) -> Page {
         Shape::Article => yaml_page::uids(&yaml, &mut |field, uid| reader.uid(field, uid)),
         Shape::ManagedReference => reader.api(&yaml),
         Shape::ApiPage => reader.page.diagnostics.extend(api_page::faults(&yaml).into_iter().map(report)),
-        Shape::Template | Shape::Fields => {}
+        Shape::Template(_) | Shape::Fields => {}
     }
     yaml_page::links(&yaml, reader.page.shape, &mut |field, text, is_picture| reader.link(field, text, is_picture));
     page.yaml = Some(yaml);

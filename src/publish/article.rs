@@ -11,6 +11,7 @@ use crate::render::theme::Theme;
 use crate::render::tree::{Html, write};
 use crate::render::{self, Heading, Question, Style};
 use crate::source::Destination;
+use crate::syntax::yaml_page::Shape;
 
 /// What is kept of an article.
 #[derive(Debug, Default)]
@@ -51,13 +52,13 @@ impl Article {
     }
 }
 
-/// The article of a page; `kind` is the name of the page's kind in templates.
-pub fn article(page: &Page, kind: &str, style: &Style<'_>) -> Article {
+/// The article of a page.
+pub fn article(page: &Page, style: &Style<'_>) -> Article {
     match &page.yaml {
         Some(yaml) => {
             // Places inside a field are not places in the file.
             let style = Style { with_places: false, ..*style };
-            let (data, shown) = render::yaml_page::data(page, yaml, kind, &style);
+            let (data, shown) = render::yaml_page::data(page, yaml, &style);
             let is_template = !data.is_null();
             Article { data: Some(data), ..of(shown, &style, is_template) }
         }
@@ -65,10 +66,11 @@ pub fn article(page: &Page, kind: &str, style: &Style<'_>) -> Article {
     }
 }
 
-/// The HTML of an article alone: where it has data for a template, what that makes of them.
-pub fn fragment(theme: &Theme, kind: &str, article: Article) -> String {
-    match article.data {
-        Some(data) if !data.is_null() => {
+/// The HTML of the article of a page alone: where a template shows the page, what that makes of its data.
+pub fn fragment(theme: &Theme, page: &Page, article: Article) -> String {
+    match (article.data, page.shape) {
+        (Some(data), Shape::Template(template)) => {
+            let kind = template.name();
             let values = json!({ "page": { "kind": kind, "data": data } });
             theme.fill(&format!("{kind}.html"), &values).html
         }

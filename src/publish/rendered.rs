@@ -8,6 +8,7 @@ use super::search::Digest;
 use crate::docset::{Docset, Metadata, OwnUid, PageEntry, PageKind, described_uids};
 use crate::page::Page;
 use crate::source::Date;
+use crate::syntax::yaml_type::YamlType;
 
 /// A page whose article is HTML. It holds neither the page nor the article, which are large: of a site with many pages they can't
 /// all be in memory.
@@ -29,7 +30,7 @@ pub struct Rendered<'a> {
 impl<'a> Rendered<'a> {
     /// A page with its article. Its title is that of its metadata, else its first heading, else the name of its file.
     pub fn new(page: &Page, entry: &'a PageEntry, article: &Article, docset: &'a Docset) -> Rendered<'a> {
-        let metadata = docset.metadata(&page.file, page.header.clone());
+        let metadata = docset.files.metadata(&page.file, page.header.clone());
         let heading =
             || article.headings.first().map(|heading| heading.text.clone()).filter(|text| !text.trim().is_empty());
         let title = own_title(page, &metadata).or_else(heading).unwrap_or_else(|| page.file.stem().to_owned());
@@ -68,13 +69,8 @@ pub fn own_title(page: &Page, metadata: &Metadata<'_>) -> Option<String> {
 
 /// The name of a page's kind in templates.
 pub fn kind(entry: &PageEntry) -> &'static str {
-    match &entry.kind {
-        PageKind::Markdown => "conceptual",
-        PageKind::Yaml(mime) => match mime.to_ascii_lowercase().as_str() {
-            "landing" => "landing",
-            "hub" => "hub",
-            "faq" => "faq",
-            _ => "conceptual",
-        },
+    match entry.kind {
+        PageKind::Yaml(YamlType::Template(template)) => template.name(),
+        PageKind::Yaml(_) | PageKind::Markdown => "conceptual",
     }
 }

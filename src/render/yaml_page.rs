@@ -10,24 +10,21 @@ use super::walk::{Article, Heading, Ids, Question, next_article};
 use crate::page::Page;
 use crate::source::Destination;
 use crate::source::yaml::Yaml;
-use crate::syntax::yaml_page::{HUB_PARTS, Shape, heading_id, is_untitled};
+use crate::syntax::yaml_page::{HUB_PARTS, Shape, Template, heading_id, is_untitled};
 
 /// The data of a page, and what its template shows of them in the order of reading. Where no template is for the type of the
 /// page, that is the page itself.
-pub fn data<'a>(page: &'a Page, yaml: &'a Yaml, kind: &'a str, style: &'a Style<'_>) -> (Value, Article<'a>) {
-    let mut builder = Builder { page, kind, style, shown: Article::default(), ids: Ids::default() };
-    let data = match kind {
-        "landing" => builder.landing(yaml),
-        "hub" => builder.hub(yaml),
-        "faq" => builder.faq(yaml),
-        _ => Value::Null,
-    };
+pub fn data<'a>(page: &'a Page, yaml: &'a Yaml, style: &'a Style<'_>) -> (Value, Article<'a>) {
+    let mut builder = Builder { page, style, shown: Article::default(), ids: Ids::default() };
+    let mut data = Value::Null;
     match page.shape {
+        Shape::Template(Template::Landing) => data = builder.landing(yaml),
+        Shape::Template(Template::Hub) => data = builder.hub(yaml),
+        Shape::Template(Template::Faq) => data = builder.faq(yaml),
         Shape::Article => builder.article(yaml),
         Shape::ManagedReference => builder.api(yaml),
         Shape::ApiPage => builder.api_page(yaml),
         Shape::Fields => builder.plain(yaml),
-        Shape::Template => {}
     }
     (data, builder.shown)
 }
@@ -74,7 +71,6 @@ pub(super) struct Builder<'a> {
     pub style: &'a Style<'a>,
     /// What is shown so far.
     shown: Article<'a>,
-    kind: &'a str,
     ids: Ids,
 }
 
@@ -153,7 +149,7 @@ impl<'a> Builder<'a> {
 
     /// Notes a heading; gives its id.
     pub fn heading(&mut self, level: u8, title: &str) -> String {
-        self.heading_with_id(level, title, heading_id(self.kind, title))
+        self.heading_with_id(level, title, heading_id(self.page.shape, title))
     }
 
     /// Notes a heading whose id is known; gives it as it is on this page.

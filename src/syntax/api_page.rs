@@ -65,11 +65,6 @@ const KINDS: [(&str, bool); 16] = [
     ("code", false),
 ];
 
-/// Whether a page of the type `mime` is one.
-pub fn is_api_page(mime: &str) -> bool {
-    mime.eq_ignore_ascii_case("ApiPage")
-}
-
 /// The blocks of a page that are understood.
 pub fn blocks(yaml: &Yaml) -> impl Iterator<Item = Block<'_>> {
     body(yaml).iter().filter_map(|written| block(written).ok())

@@ -11,11 +11,6 @@ const TYPES: [&str; 7] =
 /// Parts of an item that are lists of a type with a description each.
 const DESCRIBED: [&str; 2] = ["parameters", "typeParameters"];
 
-/// Whether a page of the type `mime` is one.
-pub fn is_managed_reference(mime: &str) -> bool {
-    mime.eq_ignore_ascii_case("ManagedReference")
-}
-
 /// What the page is about, and behind it its members.
 pub fn items(yaml: &Yaml) -> &[Yaml] {
     yaml.get("items").map(Yaml::items).unwrap_or_default()

@@ -47,6 +47,7 @@ pub mod uid;
 mod verbatim;
 pub mod view;
 pub mod yaml_page;
+pub mod yaml_type;
 
 use std::sync::Arc;
 

@@ -17,11 +17,7 @@ const MARKDOWN_OF_ARTICLES: &[&str] =
 const CODE: [&str; 12] = [
     "code", "command", "commands", "declaration", "json", "query", "script", "signature", "snippet", "syntax", "template", "xml",
 ];
-/// Types that have a template.
-const TEMPLATES: [&str; 3] = ["landing", "hub", "faq"];
-/// Types whose fields are an article in the order in which they are written.
-const ARTICLES: [&str; 5] = ["architecture", "module", "moduleunit", "learningpath", "yamldocument"];
-/// Fields of them that name other pages by their uid.
+/// Fields of articles that name other pages by their uid.
 pub const UIDS: [&str; 2] = ["units", "modules"];
 /// Fields that name a page or a picture.
 const LINKS: [&str; 4] = ["url", "href", "imageSrc", "src"];
@@ -33,9 +29,9 @@ pub const HUB_PARTS: [&str; 4] = ["productDirectory", "conceptualContent", "tool
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Shape {
     /// By a template.
-    #[default]
-    Template,
+    Template(Template),
     /// They are prose, and a table of the others: nobody knows better.
+    #[default]
     Fields,
     /// They are an article in the order in which they are written.
     Article,
@@ -45,19 +41,24 @@ pub enum Shape {
     ApiPage,
 }
 
-impl Shape {
-    /// That of pages of the type `mime`.
-    pub fn of(mime: &str) -> Shape {
-        if managed_reference::is_managed_reference(mime) {
-            Shape::ManagedReference
-        } else if api_page::is_api_page(mime) {
-            Shape::ApiPage
-        } else if ARTICLES.iter().any(|article| article.eq_ignore_ascii_case(mime)) {
-            Shape::Article
-        } else if TEMPLATES.iter().any(|template| template.eq_ignore_ascii_case(mime)) {
-            Shape::Template
-        } else {
-            Shape::Fields
+/// A template for YAML pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Template {
+    /// The front page of a product.
+    Landing,
+    /// The front page of several products.
+    Hub,
+    /// Questions and answers.
+    Faq,
+}
+
+impl Template {
+    /// Its name among the templates of a theme.
+    pub fn name(self) -> &'static str {
+        match self {
+            Template::Landing => "landing",
+            Template::Hub => "hub",
+            Template::Faq => "faq",
         }
     }
 }
@@ -69,7 +70,7 @@ pub fn texts<'y>(yaml: &'y Yaml, shape: Shape, see: &mut dyn FnMut(&'y Yaml, &'y
         Shape::ManagedReference => return managed_reference::texts(yaml, &mut |field, text| see(field, text, false)),
         Shape::ApiPage => return api_page::texts(yaml, &mut |field, text| see(field, text, false)),
         Shape::Article => MARKDOWN_OF_ARTICLES,
-        Shape::Template | Shape::Fields => PROSE,
+        Shape::Template(_) | Shape::Fields => PROSE,
     };
     each_field("", yaml, &mut |key, value, text| {
         // A type that is named by its uid is a link wherever it stands. Several lines under a name that nobody knows are prose, too.
@@ -99,7 +100,7 @@ pub fn links<'y>(yaml: &'y Yaml, shape: Shape, see: &mut dyn FnMut(&'y Yaml, &'y
     match shape {
         Shape::ManagedReference => return,
         Shape::ApiPage => return api_page::links(yaml, &mut |field, url| see(field, url, false)),
-        Shape::Article | Shape::Template | Shape::Fields => {}
+        Shape::Article | Shape::Template(_) | Shape::Fields => {}
     }
     each_field("", yaml, &mut |key, value, text| {
         if LINKS.contains(&key) {
@@ -144,14 +145,14 @@ pub enum Shown<'y> {
     Text(&'y str),
 }
 
-/// What gives a page of the type `mime` its ids, in the order of reading; nothing where no template of ours knows the type.
-pub fn shown<'y>(mime: &str, yaml: &'y Yaml) -> Option<Vec<Shown<'y>>> {
+/// What gives a page its ids that a template shows, in the order of reading.
+pub fn shown<'y>(template: Template, yaml: &'y Yaml) -> Vec<Shown<'y>> {
     let mut shown = Vec::new();
     let title = |yaml: &'y Yaml, key| yaml.text(key).map(Shown::Title);
     let text = |yaml: &'y Yaml, key| yaml.text(key).map(Shown::Text);
     shown.extend(text(yaml, "summary"));
-    match mime.to_ascii_lowercase().as_str() {
-        "faq" => {
+    match template {
+        Template::Faq => {
             for section in items(yaml, "sections") {
                 shown.extend(title(section, "name").filter(|_| !is_untitled(section)));
                 for question in items(section, "questions") {
@@ -161,8 +162,8 @@ pub fn shown<'y>(mime: &str, yaml: &'y Yaml) -> Option<Vec<Shown<'y>>> {
             }
             shown.extend(text(yaml, "additionalContent"));
         }
-        "landing" => shown.extend(items(yaml, "landingContent").iter().filter_map(|card| title(card, "title"))),
-        "hub" => {
+        Template::Landing => shown.extend(items(yaml, "landingContent").iter().filter_map(|card| title(card, "title"))),
+        Template::Hub => {
             for part in HUB_PARTS.iter().filter_map(|part| yaml.get(part)) {
                 for section in std::iter::once(part).chain(items(part, "sections")) {
                     shown.extend(title(section, "title"));
@@ -172,9 +173,8 @@ pub fn shown<'y>(mime: &str, yaml: &'y Yaml) -> Option<Vec<Shown<'y>>> {
                 shown.extend(text(part, "footer"));
             }
         }
-        _ => return None,
     }
-    Some(shown)
+    shown
 }
 
 /// Whether a section of a FAQ has a heading that is not to be seen: Learn's authors give it a name of its own.
@@ -186,10 +186,9 @@ fn items<'y>(yaml: &'y Yaml, key: &str) -> &'y [Yaml] {
     yaml.get(key).map(Yaml::items).unwrap_or_default()
 }
 
-/// The id of the heading with this title in a page of the type `mime`. In a page of questions a `-` stands for all that is
-/// no letter or digit.
-pub fn heading_id(mime: &str, title: &str) -> String {
-    if !mime.eq_ignore_ascii_case("faq") {
+/// The id of the heading with this title. In a page of questions a `-` stands for all that is no letter or digit.
+pub fn heading_id(shape: Shape, title: &str) -> String {
+    if shape != Shape::Template(Template::Faq) {
         return heading::id(title.trim());
     }
     let dashed = |c: char| if c.is_alphanumeric() { c } else { '-' };
