@@ -321,8 +321,12 @@ fn a_fragment_is_asked_only_what_is_wrong_in_it() {
     let checked = engine::check(&snapshot, &Memo::default(), &options);
     let said: Vec<_> = checked.findings.iter().map(|finding| finding.diagnostic.code.as_str()).collect();
     assert_eq!(said, ["file-not-found", "h1-no-space"]);
-    assert_eq!(checked.docset.pages().count(), 1, "it is no page");
-    assert_eq!(checked.docset.page_output(&file), "stdin.html", "links lead as they do at the top of the content");
+    assert_eq!(checked.docset.files.pages().count(), 1, "it is no page");
+    assert_eq!(
+        checked.docset.files.page_output(&file),
+        "stdin.html",
+        "links lead as they do at the top of the content"
+    );
 }
 
 /// Files of which one cannot be read.

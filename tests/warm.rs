@@ -83,12 +83,12 @@ fn snapshot(files: &BTreeMap<&str, &str>) -> Snapshot {
 /// Every page, twin and table of contents of the site, and what is searched, made by itself.
 fn one_by_one(moment: &Moment) -> BTreeMap<String, String> {
     let mut files = BTreeMap::new();
-    for page in moment.docset.pages() {
+    for page in moment.docset.files.pages() {
         let shown = moment.page(&page.file).expect("a page of the docset");
         files.insert(page.output.clone(), shown.html.expect("templates without a fault"));
         files.insert(publish::twin_path(&page.output), moment.twin(&page.file).expect("a page of the docset"));
     }
-    for page in moment.docset.pages() {
+    for page in moment.docset.files.pages() {
         let path = publish::search_text_path(&page.output);
         let text = |text| String::from_utf8(text).expect("a script");
         files.extend(moment.search_text(&path).map(|found| (path, text(found))));
@@ -97,7 +97,7 @@ fn one_by_one(moment: &Moment) -> BTreeMap<String, String> {
         let Content::Bytes(bytes) = content else { panic!("{path} is made") };
         files.insert(path, String::from_utf8(bytes.to_vec()).expect("a script"));
     }
-    for toc in moment.docset.tocs() {
+    for toc in moment.docset.tocs.all() {
         let path = toc.script.clone();
         let script = moment.toc_script(&path).expect("a table of contents of the docset");
         files.insert(path, script);

@@ -87,7 +87,7 @@ fn build(args: Args, root: &Root, began: Instant) -> Result<ExitCode, Failure> {
     };
     let docset = engine::docset(&snapshot, &memo, &options);
     writeln!(io::stderr(), "{}", first_line(root, &docset, &snapshot)?)?;
-    let (history, no_days) = disk::history(&root.path, docset.site.asks_history(), &cache);
+    let (history, no_days) = disk::history(&root.path, docset.files.site.asks_history(), &cache);
     let options = BuildOptions { history: Arc::new(history), ..options };
     let tally = Arc::new(Tally::default());
     let progress = Progress::start({
@@ -158,10 +158,10 @@ fn refuse_content(root: &Root, output: &Utf8Path) -> Result<(), Failure> {
     let Some(folder) = disk::folder_below(root, output) else { return Ok(()) };
     let snapshot = disk::scan(&root.path, &[])?.snapshot();
     let docset = engine::docset(&snapshot, &Memo::default(), &BuildOptions::default());
-    let resources = docset.resources().map(|(file, _)| file);
+    let resources = docset.files.resources().map(|(file, _)| file);
     // What says how to check and to show the site is lost there as well.
     let settings = snapshot.paths().filter(|file| file.is_below("lints") || file.is_below("themes"));
-    let mut sources = docset.pages().map(|page| &page.file).chain(resources).chain(settings);
+    let mut sources = docset.files.pages().map(|page| &page.file).chain(resources).chain(settings);
     match sources.find(|file| file.is_in(&folder)) {
         Some(file) => {
             let (output, article) = (output.to_owned(), root.path.join(file.as_str()));

@@ -133,7 +133,7 @@ fn derived(toc: &FilePath, file: &FilePath, snapshot: &Snapshot) -> Result<Strin
         return Err(Failure::Said(format!("`{toc}` is no name of a table of contents: that is `TOC.yml`")));
     }
     let docset = docset::load(snapshot, None);
-    if docset.page(file).is_none() {
+    if docset.files.page(file).is_none() {
         return Err(Failure::Said(format!("`{file}` is no page of the docset, so no table of contents leads to it")));
     }
     Ok(docset.navigation_of(snapshot, file).1.text(&toc.parent()))

@@ -45,7 +45,7 @@ pub fn run(args: Args, common: &Common) -> Result<ExitCode, Failure> {
     let scanned = disk::scan(&root.path, &[])?;
     let fragment = named.is_none().then(|| {
         let files = scanned.snapshot();
-        docset::load(&files, None).place_of_fragment(&files)
+        docset::load(&files, None).files.place_of_fragment(&files)
     });
     let article = named.or(fragment.clone()).expect("what has no name is a fragment");
     let cannot_read = |error: io::Error| Failure::Said(format!("cannot read `{}`: {error}", args.file));

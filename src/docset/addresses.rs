@@ -1,18 +1,18 @@
-//! What lies at which address, and where addresses lead.
+//! What lies at which address.
 
 use super::candidates::mapped;
 use super::entry::PageEntry;
+use super::files::Files;
 use super::paths::{below, lower_stem, stem};
-use super::surroundings::Docset;
 use crate::source::{Address, Destination, FilePath, Standpoint, decode, fold};
 
 /// The page that hosts show at addresses where there is none.
 pub const NOT_FOUND: &str = "404.html";
 
-impl Docset {
+impl Files {
     /// The page at an address from the top of the site.
     pub fn page_at(&self, url: &str) -> Option<&PageEntry> {
-        self.on_site(url, |url| self.places.at(url)).and_then(|file| self.pages.get(file))
+        self.on_site(url, |url| self.pages.places.at(url)).and_then(|file| self.pages.all.get(file))
     }
 
     /// What `find` has for an address from the top of the host, or from that of the site: authors write both.
@@ -22,7 +22,7 @@ impl Docset {
 
     /// The page at exactly this path in the output.
     pub fn page_of_output(&self, output: &str) -> Option<&PageEntry> {
-        self.places.get(output).and_then(|file| self.pages.get(file))
+        self.pages.places.get(output).and_then(|file| self.pages.all.get(file))
     }
 
     /// Where an address leads that is no path in the repository.
@@ -34,7 +34,7 @@ impl Docset {
 
     /// Where the image or download lies that has an address from the top of the site.
     pub fn file_at(&self, url: &str) -> Option<&str> {
-        let find = |url: &str| self.by_output.get(&fold(decode(url).trim_start_matches('/')));
+        let find = |url: &str| self.resources.by_output.get(&fold(decode(url).trim_start_matches('/')));
         self.on_site(url, find).map(String::as_str)
     }
 
@@ -44,34 +44,6 @@ impl Docset {
             NOT_FOUND => Standpoint::Anywhere(self.site.path()),
             _ => Standpoint::Page(output),
         }
-    }
-
-    /// Where readers arrive who are sent to a file: at its page, at the end of its redirects, or at the file itself.
-    pub fn destination_of(&self, file: &FilePath, tail: &str) -> Option<Destination> {
-        let tail = tail.to_owned();
-        if let Some(page) = self.page(file) {
-            return Some(Destination::Page { output: page.output.clone(), tail });
-        }
-        match self.redirect_of(file) {
-            Some(redirect) => Some(self.destination(&Address::parse(&redirect.end))),
-            None => Some(Destination::File { output: self.resource(file)?.to_owned(), tail }),
-        }
-    }
-
-    /// Where a link to a file leads: to its page, to the file itself, to what tells readers that it moved. Where nothing does, to
-    /// where they would be sent.
-    pub fn link_to(&self, file: &FilePath, tail: &str) -> Option<Destination> {
-        let Some(redirect) = self.redirect_of(file).filter(|_| self.page(file).is_none()) else {
-            return self.destination_of(file, tail);
-        };
-        let tail = tail.to_owned();
-        if let Some((output, _)) = self.stub(redirect) {
-            return Some(Destination::File { output, tail });
-        }
-        if let Some(page) = self.redirect_output(redirect).and_then(|output| self.page_of_output(&output)) {
-            return Some(Destination::Page { output: page.output.clone(), tail });
-        }
-        self.destination_of(file, "").filter(|to| !matches!(to, Destination::Nowhere | Destination::Missing(_)))
     }
 
     /// The address of a table of contents from the top of the site, without the ending of a file, as metadata name it; also of a

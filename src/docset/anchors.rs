@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use super::anchor_set::Anchors;
 use super::entry::PageKind;
-use super::lookup::{Lookup, Target};
+use super::lookup::Lookup;
+use super::routes::Target;
 use crate::source::limits::INCLUDES;
 use crate::source::{Address, FilePath, codes, yaml};
 use crate::syntax::heading::Ids;
 use crate::syntax::outline::Anchor;
-use crate::syntax::yaml_page::Shown;
+use crate::syntax::yaml_page::{Shape, Shown};
 use crate::syntax::{Document, parse, yaml_page};
 
 impl Lookup<'_> {
@@ -20,8 +21,8 @@ impl Lookup<'_> {
         }
         let mut collector =
             Collector { lookup: self, chain: Vec::new(), files: 0, ids: Ids::default(), anchors: Anchors::default() };
-        match self.docset.page(file).map(|page| &page.kind) {
-            Some(PageKind::Yaml(mime)) => collector.yaml(file, mime),
+        match self.docset.files.page(file).map(|page| &page.kind) {
+            Some(PageKind::Yaml(of)) => collector.yaml(file, of.shape()),
             _ => collector.file(file),
         }
         let anchors = Arc::new(collector.anchors);
@@ -76,23 +77,23 @@ impl Collector<'_, '_> {
     }
 
     /// A page whose headings its template makes of fields, with further ones in texts that are Markdown.
-    fn yaml(&mut self, file: &FilePath, mime: &str) {
+    fn yaml(&mut self, file: &FilePath, shape: Shape) {
         let Ok(text) = self.lookup.text(file) else {
             self.anchors.unknown = true;
             return;
         };
-        let (yaml, _) = yaml::parse(&text.text, 0, codes::YAML_PAGE_SYNTAX_ERROR);
-        let Some(shown) = yaml_page::shown(mime, &yaml) else {
+        let Shape::Template(template) = shape else {
             self.anchors.unknown = true;
             return;
         };
+        let (yaml, _) = yaml::parse(&text.text, 0, codes::YAML_PAGE_SYNTAX_ERROR);
         let options = self.lookup.options(file);
-        for shown in shown {
+        for shown in yaml_page::shown(template, &yaml) {
             match shown {
                 Shown::Title(title) => {
                     // A question may have marks of Markdown, which its id has not.
                     let document = parse(&Arc::from(title), options);
-                    self.heading(yaml_page::heading_id(mime, &document.plain_text(&document.blocks)));
+                    self.heading(yaml_page::heading_id(shape, &document.plain_text(&document.blocks)));
                 }
                 Shown::Text(text) => self.document(file, &parse(&Arc::from(text), options)),
             }

@@ -10,9 +10,7 @@ use super::model::Config;
 use super::paths::{lower_stem, stem};
 use super::toc;
 use crate::source::{FilePath, Snapshot};
-
-/// Types of YAML files that are no pages: what they say is for other pages, or for Learn's catalogues.
-const CONFIGURATIONS: [&str; 5] = ["ContextObject", "Context", "Achievements", "XRefMap", "TableOfContent"];
+use crate::syntax::yaml_type::YamlType;
 
 /// Endings of pictures.
 const PICTURES: [&str; 8] = ["png", "jpg", "jpeg", "gif", "svg", "webp", "avif", "bmp"];
@@ -125,14 +123,14 @@ impl Candidates {
         let kind = if file.has_extension("md") {
             PageKind::Markdown
         } else if file.has_extension("yml") || file.has_extension("yaml") {
-            match snapshot.text(file).ok().and_then(|text| yaml_mime(&text.text)) {
+            match snapshot.text(file).ok().and_then(|text| YamlType::of(&text.text)) {
                 // These configure other pages, and are none themselves.
-                Some(mime) if mime == "ZonePivotGroups" => {
+                Some(YamlType::Pivots) => {
                     self.pivots.push(Other { file: file.clone(), path, config });
                     return;
                 }
-                Some(mime) if CONFIGURATIONS.contains(&mime.as_str()) => return,
-                Some(mime) => PageKind::Yaml(mime),
+                Some(YamlType::Configuration) => return,
+                Some(known) => PageKind::Yaml(known),
                 // Data that a page may lead to.
                 None => return self.resource(file, &whole, config),
             }
@@ -147,12 +145,4 @@ impl Candidates {
 /// The first mapping that takes a file, and the path it gives it.
 pub(super) fn mapped<'c>(mappings: &'c [Mapping], file: &FilePath) -> Option<(&'c Mapping, String)> {
     mappings.iter().find_map(|mapping| Some((mapping, mapping.destination(file)?)))
-}
-
-/// The type that `### YamlMime:Landing` on the first line names.
-pub fn yaml_mime(text: &str) -> Option<String> {
-    let first = text.trim_start_matches('\u{feff}').lines().next()?;
-    let rest = first.trim_start_matches('#').trim_start();
-    let mime = rest.strip_prefix("YamlMime:")?.trim();
-    (first.starts_with('#') && !mime.is_empty()).then(|| mime.to_owned())
 }

@@ -2,12 +2,12 @@
 
 use super::found::Found;
 use super::kind::{Kind, at_root, content_folder};
-use super::model::{Config, Site, whole};
-use super::{docfx, mdbook, mkdocs, site_yml};
+use super::model::{Config, Site, site_address, whole};
+use super::{docfx, mdbook, mkdocs, picture_size, site_yml};
 use crate::source::{FilePath, Snapshot};
 
-/// Reads all configuration of the root.
-pub fn load(snapshot: &Snapshot, found: &mut Found) -> (Site, Vec<Config>) {
+/// Reads all configuration of the root. A `base_url` of the command line wins over that of `site.yml`.
+pub fn load(snapshot: &Snapshot, base_url: Option<&str>, found: &mut Found) -> (Site, Vec<Config>) {
     let told = site_yml::told_kind(snapshot);
     let kind = told.unwrap_or_else(|| Kind::of(snapshot));
     let is_configured = !kind.finds_content() || at_root(snapshot, site_yml::FILE).is_some();
@@ -36,11 +36,19 @@ pub fn load(snapshot: &Snapshot, found: &mut Found) -> (Site, Vec<Config>) {
         config.options.trusted_html = site.trusted_html;
         config.options.mathematics |= site.mathematics;
     }
+    if let Some(url) = base_url {
+        site.base_url = Some(site_address(url));
+    }
+    site.logo_size = site.logo.as_ref().and_then(|logo| {
+        // Asked for as text, too: by that a docset is known for another one.
+        let _ = snapshot.text(logo);
+        picture_size::proportions(&snapshot.bytes(logo).ok()?)
+    });
     (site, configs)
 }
 
 /// Whether files that Git leaves out are none of the project: where content is found without being named.
 pub fn heeds_gitignore(snapshot: &Snapshot) -> bool {
-    let (site, configs) = load(snapshot, &mut Found::new());
+    let (site, configs) = load(snapshot, None, &mut Found::new());
     site.kind.finds_content() && configs.iter().all(|config| config.content_at.is_none())
 }

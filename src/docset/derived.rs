@@ -9,9 +9,10 @@ use std::collections::{BTreeMap, HashSet};
 use super::candidates::mapped;
 use super::entry::PageEntry;
 use super::file_title::{about, words};
+use super::files::Files;
 use super::found::Found;
 use super::kind::Kind;
-use super::surroundings::Docset;
+use super::routes::Routes;
 use super::toc::{Entry, Toc, each_entry};
 use super::{mdbook, mkdocs};
 use crate::source::yaml;
@@ -34,7 +35,7 @@ struct Known<'a> {
 }
 
 /// The entries of these pages, for the TOC `file`. Each page comes with its path from the top of the navigation.
-fn entries(docset: &Docset, snapshot: &Snapshot, file: &FilePath, pages: &[(&PageEntry, String)]) -> Vec<Entry> {
+fn entries(routes: Routes<'_>, snapshot: &Snapshot, file: &FilePath, pages: &[(&PageEntry, String)]) -> Vec<Entry> {
     let mut root = Folder::default();
     for (page, path) in pages {
         let mut folders: Vec<&str> = path.split('/').collect();
@@ -48,21 +49,21 @@ fn entries(docset: &Docset, snapshot: &Snapshot, file: &FilePath, pages: &[(&Pag
         let known = Known { page, name: stem, title, order };
         if is_index(page) && folder.index.is_none() { folder.index = Some(known) } else { folder.pages.push(known) }
     }
-    let make = Make { docset, file };
+    let make = Make { routes, file };
     let first = root.index.take().map(|index| make.entry(index.title, Some(index.page), Vec::new()));
     first.into_iter().chain(root.entries(&make)).collect()
 }
 
 /// Makes entries.
 struct Make<'a> {
-    docset: &'a Docset,
+    routes: Routes<'a>,
     file: &'a FilePath,
 }
 
 impl Make<'_> {
     fn entry(&self, name: String, page: Option<&PageEntry>, children: Vec<Entry>) -> Entry {
         match page {
-            Some(page) => Entry { children, ..Entry::of_page(self.docset, self.file, name, &page.file) },
+            Some(page) => Entry { children, ..Entry::of_page(self.routes, self.file, name, &page.file) },
             None => Entry::named(self.file, name, children),
         }
     }
@@ -122,38 +123,27 @@ fn naturally(a: &str, b: &str) -> Ordering {
     pieces(a).cmp(&pieces(b)).then_with(|| a.cmp(b))
 }
 
-impl Docset {
-    /// The navigation of a docset where no file has it: that of another tool, and then the pages that it leaves out; else made
-    /// from the files.
-    pub(super) fn navigation(&self, snapshot: &Snapshot, config: usize, found: &mut Found) -> Toc {
-        let folder = &self.configs[config].folder;
-        let told = match self.site.kind {
-            Kind::MkDocs => mkdocs::navigation(self, snapshot, folder, found),
-            Kind::MdBook => mdbook::navigation(self, snapshot, folder, found),
-            _ => None,
-        };
-        let file = folder.join("TOC.yml").expect("a name below");
-        let (file, mut all) = told.unwrap_or((file, Vec::new()));
-        let mut listed = HashSet::new();
-        each_entry(&all, &mut |entry| listed.extend(entry.target.clone()));
-        let pages = self.pages.values().filter(|page| page.config == config && !listed.contains(&page.file));
-        let pages: Vec<_> = pages.map(|page| (page, self.path_of(page))).collect();
-        all.extend(entries(self, snapshot, &file, &pages));
-        Toc { file, script: String::new(), version: String::new(), entries: all, parts: Vec::new(), is_derived: true }
-    }
+/// The navigation of a docset where no file has it: that of another tool, and then the pages that it leaves out; else made
+/// from the files.
+pub(super) fn navigation(routes: Routes<'_>, snapshot: &Snapshot, config: usize, found: &mut Found) -> Toc {
+    let files = routes.files;
+    let folder = &files.configs[config].folder;
+    let told = match files.site.kind {
+        Kind::MkDocs => mkdocs::navigation(routes, snapshot, folder, found),
+        Kind::MdBook => mdbook::navigation(routes, snapshot, folder, found),
+        _ => None,
+    };
+    let file = folder.join("TOC.yml").expect("a name below");
+    let (file, mut all) = told.unwrap_or((file, Vec::new()));
+    let mut listed = HashSet::new();
+    each_entry(&all, &mut |entry| listed.extend(entry.target.clone()));
+    let pages = files.pages().filter(|page| page.config == config && !listed.contains(&page.file));
+    let pages: Vec<_> = pages.map(|page| (page, files.path_of(page))).collect();
+    all.extend(entries(routes, snapshot, &file, &pages));
+    Toc { file, script: String::new(), version: String::new(), entries: all, parts: Vec::new(), is_derived: true }
+}
 
-    /// The navigation of every docset, as it is where nobody has written one.
-    pub fn navigations(&self, snapshot: &Snapshot) -> Vec<(&FilePath, Toc)> {
-        let all = self.configs.iter().enumerate();
-        all.map(|(at, config)| (&config.folder, self.navigation(snapshot, at, &mut Found::new()))).collect()
-    }
-
-    /// The navigation of the docset of a file, and the folder that it is for.
-    pub fn navigation_of(&self, snapshot: &Snapshot, file: &FilePath) -> (&FilePath, Toc) {
-        let at = self.config_at(file);
-        (&self.configs[at].folder, self.navigation(snapshot, at, &mut Found::new()))
-    }
-
+impl Files {
     /// The path of a page from the top of its docset, in the letters of its file.
     fn path_of(&self, page: &PageEntry) -> String {
         let mapped = mapped(&self.configs[page.config].content, &page.file);
@@ -166,7 +156,7 @@ impl Docset {
         if !self.site.kind.reads_readme() {
             return None;
         }
-        let from = self.pages.range(folder.clone()..).map(|(_, page)| page);
+        let from = self.pages.all.range(folder.clone()..).map(|(_, page)| page);
         // Names that go on otherwise stand among them.
         let inside = from.take_while(|page| page.file.as_str().starts_with(folder.as_str()));
         let inside = inside.filter(|page| page.file.is_in(folder));

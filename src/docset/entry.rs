@@ -1,6 +1,7 @@
 //! A page in the site: its file, its address, its kind.
 
 use crate::source::FilePath;
+use crate::syntax::yaml_type::YamlType;
 
 /// A file that becomes a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,10 +20,10 @@ pub struct PageEntry {
 }
 
 /// What a page is made from.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PageKind {
     /// An article.
     Markdown,
-    /// A YAML file with this `YamlMime`.
-    Yaml(String),
+    /// A YAML file of this type.
+    Yaml(YamlType),
 }

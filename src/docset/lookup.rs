@@ -5,48 +5,15 @@ use std::sync::{Arc, Mutex, OnceLock};
 
 use super::anchor_set::Anchors;
 use super::entry::{PageEntry, PageKind};
-use super::model::Repository;
-use super::paths::with_md;
 use super::picture_size;
 use super::question::{Asked, Question, hash};
+use super::routes::Target;
 use super::surroundings::Docset;
 use super::uids::{self, OwnUid};
 use super::xref_target::XrefTarget;
 use crate::source::yaml::{self, Yaml};
-use crate::source::{Address, Destination, FilePath, Snapshot, Text, codes, distance_within, fold};
+use crate::source::{Address, Destination, FilePath, Snapshot, Text, codes};
 use crate::syntax::{Document, Options, front_matter};
-
-/// What a path leads to.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Target {
-    /// A page.
-    Page(FilePath),
-    /// An image or another file that is copied.
-    Resource(FilePath),
-    /// A file that is there and not published.
-    Unpublished(FilePath),
-    /// A file that is gone, and redirected.
-    Redirected(FilePath),
-    /// A file of another repository that is not on disk.
-    Dependent {
-        /// The repository, as the configuration names it.
-        repository: String,
-    },
-    /// Content that is not on disk: a command makes it before the build.
-    Made {
-        /// The command.
-        by: String,
-    },
-    /// An address outside the site.
-    External,
-    /// A place outside the root; nothing there is looked at.
-    OutsideRoot,
-    /// Nothing.
-    Missing {
-        /// A file whose name is much like it.
-        suggestion: Option<FilePath>,
-    },
-}
 
 /// Gives the document of a file.
 pub type Documents<'a> = &'a (dyn Fn(&FilePath) -> Result<Arc<Document>, String> + Sync);
@@ -87,21 +54,21 @@ impl<'a> Lookup<'a> {
 
     /// What `path`, written in `from`, leads to. `~/` is the folder of the docset.
     pub fn resolve(&self, from: &FilePath, path: &str) -> Target {
-        let target = resolve(self.docset, self.snapshot, from, path);
+        let target = self.docset.routes().resolve(self.snapshot, from, path);
         self.note(|| Question::Resolve(from.clone(), path.to_owned()), || hash(&target));
         target
     }
 
     /// Where a link to a file leads.
     pub fn link_to(&self, file: &FilePath, tail: &str) -> Option<Destination> {
-        let to = self.docset.link_to(file, tail);
+        let to = self.docset.routes().link_to(file, tail);
         self.note(|| Question::LinkTo(file.clone(), tail.to_owned()), || hash(&to));
         to
     }
 
     /// The output of the page at an address from the top of the site.
     pub fn page_at(&self, url: &str) -> Option<String> {
-        let output = self.docset.page_at(url).map(|page| page.output.clone());
+        let output = self.docset.files.page_at(url).map(|page| page.output.clone());
         self.note(|| Question::PageAt(url.to_owned()), || hash(&output));
         output
     }
@@ -113,28 +80,28 @@ impl<'a> Lookup<'a> {
 
     /// The output of the image or download at an address from the top of the site.
     fn file_at(&self, url: &str) -> Option<String> {
-        let output = self.docset.file_at(url).map(str::to_owned);
+        let output = self.docset.files.file_at(url).map(str::to_owned);
         self.note(|| Question::FileAt(url.to_owned()), || hash(&output));
         output
     }
 
     /// Where addresses from the top of the site lead that this build does not have.
     pub fn link_host(&self) -> Option<&str> {
-        let host = self.docset.site.link_host.as_deref();
+        let host = self.docset.files.site.link_host.as_deref();
         self.note(|| Question::LinkHost, || hash(&host));
         host
     }
 
     /// What the docset of a file changes about the dialect.
     pub fn options(&self, file: &FilePath) -> &Options {
-        let options = &self.docset.config_of(file).options;
+        let options = &self.docset.files.config_of(file).options;
         self.note(|| Question::Options(file.clone()), || hash(options));
         options
     }
 
     /// Whether the pages around a file have a template of their own, which may know types of pages that we don't.
     pub fn has_own_template(&self, file: &FilePath) -> bool {
-        let has_own_template = self.docset.config_of(file).has_own_template;
+        let has_own_template = self.docset.files.config_of(file).has_own_template;
         self.note(|| Question::HasOwnTemplate(file.clone()), || hash(&has_own_template));
         has_own_template
     }
@@ -188,7 +155,7 @@ impl<'a> Lookup<'a> {
     /// What a uid leads to; pages of this docset win over maps of others.
     pub fn xref(&self, uid: &str) -> Option<XrefTarget> {
         let own = self.uids.get_or_init(|| self.own_uids()).get(uid);
-        let target = own.or_else(|| self.docset.external_uids.get(uid)).cloned();
+        let target = own.or_else(|| self.docset.files.external_uids.get(uid)).cloned();
         self.note(|| Question::Xref(uid.to_owned()), || hash(&target));
         target
     }
@@ -197,7 +164,7 @@ impl<'a> Lookup<'a> {
     pub fn uids_like(&self, start: &str, most: usize) -> Vec<(String, String)> {
         let own = self.uids.get_or_init(|| self.own_uids());
         let begins = |uid: &str| uid.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start));
-        let known = own.iter().chain(&self.docset.external_uids).filter(|(uid, _)| begins(uid));
+        let known = own.iter().chain(&self.docset.files.external_uids).filter(|(uid, _)| begins(uid));
         let mut like: Vec<(String, String)> = known.map(|(uid, to)| (uid.clone(), to.name.clone())).collect();
         like.sort();
         like.dedup_by(|one, other| one.0 == other.0);
@@ -207,7 +174,7 @@ impl<'a> Lookup<'a> {
 
     /// The overwrite files that speak of a uid.
     pub fn overwrites(&self, uid: &str) -> Vec<FilePath> {
-        let all = self.overwrites.get_or_init(|| self.docset.overwrites(self.snapshot));
+        let all = self.overwrites.get_or_init(|| self.docset.files.overwrites(self.snapshot));
         let files = all.get(uid).cloned().unwrap_or_default();
         self.note(|| Question::Overwrites(uid.to_owned()), || hash(&files));
         files
@@ -215,8 +182,8 @@ impl<'a> Lookup<'a> {
 
     /// Whether pages have uids, or a map brings some, and none are still to be made: then one that is unknown is a mistake.
     pub fn has_uids(&self) -> bool {
-        let has_uids = self.docset.knows_its_uids()
-            && (!self.docset.external_uids.is_empty() || !self.uids.get_or_init(|| self.own_uids()).is_empty());
+        let has_uids = self.docset.files.knows_its_uids()
+            && (!self.docset.files.external_uids.is_empty() || !self.uids.get_or_init(|| self.own_uids()).is_empty());
         self.note(|| Question::HasUids, || hash(&has_uids));
         has_uids
     }
@@ -225,12 +192,13 @@ impl<'a> Lookup<'a> {
         let target = |(uid, own): (String, OwnUid)| {
             let heading = || (self.documents)(own.file.as_ref()?).ok()?.outline().heading;
             let name = own.name.or_else(heading).unwrap_or_else(|| uid.clone());
-            let output = own.file.as_ref().and_then(|file| self.docset.page(file)).map(|page| page.output.clone());
+            let output =
+                own.file.as_ref().and_then(|file| self.docset.files.page(file)).map(|page| page.output.clone());
             let href = own.href.unwrap_or_default();
             let name = html_escape::decode_html_entities(&name).into_owned();
             (uid, XrefTarget { output, tail: own.tail, file: own.file, href, name, properties: own.properties })
         };
-        uids::own(self.docset, self.snapshot).into_iter().map(target).collect()
+        uids::own(&self.docset.files, self.snapshot).into_iter().map(target).collect()
     }
 
     /// The versions of the page of `file` that `range` selects; nothing where no versions are defined.
@@ -244,18 +212,19 @@ impl<'a> Lookup<'a> {
     }
 
     fn selected(&self, file: &FilePath, range: &str) -> Result<Option<Vec<String>>, String> {
-        if self.docset.monikers.is_empty() {
+        if self.docset.files.monikers.is_empty() {
             return Ok(None);
         }
-        let selected = match self.docset.monikers.select(range) {
-            Err(_) if self.docset.monikers.are_names() => return Ok(None),
-            _ if self.docset.monikers.are_names() && range.contains(['<', '>']) => return Ok(None),
+        let selected = match self.docset.files.monikers.select(range) {
+            Err(_) if self.docset.files.monikers.are_names() => return Ok(None),
+            _ if self.docset.files.monikers.are_names() && range.contains(['<', '>']) => return Ok(None),
             selected => selected?,
         };
-        let Some(page) = self.docset.page(file).filter(|page| !page.monikers.is_empty()) else {
+        let Some(page) = self.docset.files.page(file).filter(|page| !page.monikers.is_empty()) else {
             return Ok(Some(selected));
         };
-        let own = self.docset.monikers_of(page, &self.docset.metadata(file, Arc::new(self.versions_in(page))));
+        let own =
+            self.docset.files.monikers_of(page, &self.docset.files.metadata(file, Arc::new(self.versions_in(page))));
         let kept = selected.into_iter().filter(|moniker| own.contains(moniker));
         Ok(Some(kept.collect()))
     }
@@ -275,86 +244,4 @@ impl<'a> Lookup<'a> {
             PageKind::Yaml(_) => header.get("metadata").cloned().unwrap_or_default(),
         }
     }
-}
-
-/// What `path`, written in `from`, leads to.
-pub fn resolve(docset: &Docset, snapshot: &Snapshot, from: &FilePath, path: &str) -> Target {
-    let config = docset.config_of(from);
-    let folder = &config.folder;
-    let joined = match path.strip_prefix("~/").or_else(|| path.strip_prefix("~\\")) {
-        Some(rest) => folder.join(rest),
-        None => from.parent().join(path),
-    };
-    let Some(joined) = joined else { return Target::OutsideRoot };
-    // A path with a `/` at its end is a folder, and no file.
-    if let Some(file) = snapshot.find(&joined).filter(|_| !path.ends_with(['/', '\\'])) {
-        let file = file.clone();
-        return if docset.page(&file).is_some() {
-            Target::Page(file)
-        } else if docset.resource(&file).is_some() {
-            Target::Resource(file)
-        } else if docset.redirect_of(&file).is_some() {
-            // Its own header says where it went.
-            Target::Redirected(file)
-        } else {
-            Target::Unpublished(file)
-        };
-    }
-    if docset.redirect_of(&joined).is_some() {
-        return Target::Redirected(joined);
-    }
-    if let Some(page) = docset.page_of_folder(&joined) {
-        return Target::Page(page.clone());
-    }
-    // Its folder is named from the root; paths that begin with `~/` often mean it all the same.
-    let below = super::globs::within(&joined, folder).and_then(FilePath::new);
-    let is_in = |repository: &&Repository| {
-        let repository = FilePath::new(&repository.folder).filter(|folder| *folder != FilePath::root());
-        let holds = |path: &FilePath| repository.as_ref().is_some_and(|it| super::globs::within(path, it).is_some());
-        holds(&joined) || below.as_ref().is_some_and(holds)
-    };
-    if let Some(repository) = docset.site.dependent.iter().find(is_in) {
-        return Target::Dependent { repository: repository.folder.clone() };
-    }
-    if let Some(by) = docset.made_by(&joined) {
-        return Target::Made { by: by.to_owned() };
-    }
-    if config.kind.links_to_pages() && joined.has_extension("html") {
-        let source = FilePath::new(&with_md(joined.as_str())).and_then(|source| snapshot.find(&source));
-        if let Some(page) = source.and_then(|source| docset.page(source)) {
-            return Target::Page(page.file.clone());
-        }
-        // The site may stand in a larger one.
-        if !config.content.iter().any(|mapping| joined.is_in(&mapping.src)) {
-            return Target::External;
-        }
-    }
-    if is_pdf_of_toc(snapshot, &joined) {
-        return Target::Made { by: "docfx pdf".to_owned() };
-    }
-    Target::Missing { suggestion: suggestion(snapshot, &joined) }
-}
-
-/// Whether docfx makes a PDF of this name from the table of contents beside it (`pdf: true`).
-fn is_pdf_of_toc(snapshot: &Snapshot, file: &FilePath) -> bool {
-    let asks = |toc: &str| {
-        let folder = file.parent();
-        let text = folder.join(toc).and_then(|toc| snapshot.find(&toc)).and_then(|toc| snapshot.text(toc).ok());
-        text.is_some_and(|text| {
-            let (toc, _) = yaml::parse(&text.text, 0, codes::TOC_YAML_ERROR);
-            let name = toc.get("pdfFileName").and_then(Yaml::as_text).unwrap_or("toc.pdf");
-            let is_made = toc.get("pdf").is_some_and(Yaml::is_true);
-            is_made && name.eq_ignore_ascii_case(file.file_name())
-        })
-    };
-    file.has_extension("pdf") && asks("toc.yml")
-}
-
-/// A file in the same folder with nearly the same name, or one of the same name elsewhere.
-fn suggestion(snapshot: &Snapshot, missing: &FilePath) -> Option<FilePath> {
-    let name = fold(missing.file_name());
-    let limit = (name.len() / 4).max(1);
-    let beside = snapshot.beside(&missing.parent(), &name);
-    let near = beside.into_iter().filter_map(|(known, path)| Some((distance_within(&name, known, limit)?, path))).min();
-    near.map(|(_, path)| path).or_else(|| snapshot.named(&name)).cloned()
 }

@@ -2,11 +2,11 @@
 //! configuration makes. Where it is not on disk nobody knows what it will hold, so nothing of it is missing.
 
 use super::candidates::Candidates;
+use super::files::Files;
 use super::found::Found;
 use super::globs::within;
 use super::model::{Config, Made};
 use super::paths::below;
-use super::surroundings::Docset;
 use crate::source::{Diagnostic, Fault, FilePath, codes, fold};
 
 /// The folders of made content in which no page is, with the docset that each belongs to: each is told once.
@@ -42,17 +42,16 @@ pub(super) fn missing(configs: &[Config], files: &Candidates, found: &mut Found)
     all
 }
 
-impl Docset {
+impl Files {
     /// Whether nothing is missing that may bring uids.
     pub(super) fn knows_its_uids(&self) -> bool {
         self.made.is_empty() && self.has_all_maps
     }
 
-    /// Whether a task that did not run may make the table of contents of a file: none lies in its folder or above.
-    pub fn may_have_made_toc(&self, file: &FilePath) -> bool {
+    /// Whether a task that did not run may make a table of contents in the docset of a file.
+    pub(super) fn has_made_toc(&self, file: &FilePath) -> bool {
         let config = self.config_at(file);
-        let is_made = self.made.iter().any(|(of, _)| *of == config) && self.configs[config].prebuild.is_some();
-        is_made && !self.tocs.iter().any(|toc| file.is_in(&toc.file.parent()))
+        self.made.iter().any(|(of, _)| *of == config) && self.configs[config].prebuild.is_some()
     }
 
     /// The command that makes what lies at a path, if it makes anything there.

@@ -7,7 +7,7 @@ use super::found::Found;
 use super::globs::Globs;
 use super::kind::{Kind, at_root};
 use super::model::{Config, Site, whole};
-use super::surroundings::Docset;
+use super::routes::Routes;
 use super::toc::Entry;
 use crate::source::{Address, Diagnostic, Fault, FilePath, Snapshot, Span, codes, decode};
 use crate::syntax::tree::{Kind as Node, Node as Tree};
@@ -86,13 +86,13 @@ fn summary(snapshot: &Snapshot, folder: &FilePath) -> Option<(FilePath, Document
 
 /// The chapters as `SUMMARY.md` lists them, below the titles of their parts.
 pub(super) fn navigation(
-    docset: &Docset,
+    routes: Routes<'_>,
     snapshot: &Snapshot,
     folder: &FilePath,
     found: &mut Found,
 ) -> Option<(FilePath, Vec<Entry>)> {
     let (file, summary) = summary(snapshot, folder)?;
-    let mut reader = Reader { docset, summary: &summary, file: &file, folder, found };
+    let mut reader = Reader { routes, summary: &summary, file: &file, folder, found };
     let mut entries: Vec<Entry> = Vec::new();
     let mut is_in_part = false;
     for (at, block) in summary.blocks.iter().enumerate() {
@@ -124,7 +124,7 @@ pub(super) fn navigation(
 }
 
 struct Reader<'a> {
-    docset: &'a Docset,
+    routes: Routes<'a>,
     summary: &'a Document,
     file: &'a FilePath,
     folder: &'a FilePath,
@@ -159,7 +159,7 @@ impl Reader<'_> {
             return vec![Entry::named(self.file, name, Vec::new())];
         }
         let place = (self.file, self.folder);
-        let entry = Entry::to_path(self.docset, place, &reference.target, reference.span, self.found);
+        let entry = Entry::to_path(self.routes, place, &reference.target, reference.span, self.found);
         vec![Entry { name, ..entry }]
     }
 }

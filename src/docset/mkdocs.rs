@@ -8,7 +8,7 @@ use super::found::{Found, read_yaml};
 use super::globs::within;
 use super::kind::{Kind, at_root};
 use super::model::{Config, Site, site_address, whole};
-use super::surroundings::Docset;
+use super::routes::Routes;
 use super::toc::Entry;
 use crate::source::yaml::{Value, Yaml};
 use crate::source::{Address, Diagnostic, Fault, FilePath, Snapshot, codes};
@@ -91,7 +91,7 @@ fn left_out<'s>(snapshot: &'s Snapshot, folder: &FilePath, patterns: &str) -> Ve
 
 /// `nav`, where it is written. Its paths start from the folder of the content.
 pub(super) fn navigation(
-    docset: &Docset,
+    routes: Routes<'_>,
     snapshot: &Snapshot,
     folder: &FilePath,
     found: &mut Found,
@@ -100,12 +100,12 @@ pub(super) fn navigation(
     // What is wrong in the file was said when it was read for the first time.
     let yaml = read_yaml(snapshot, file, codes::CONFIG_INVALID, &mut Found::new());
     let nav = yaml.get("nav").filter(|nav| matches!(nav.value, Value::List(_)))?;
-    let mut reader = Reader { docset, snapshot, file, folder, found };
+    let mut reader = Reader { routes, snapshot, file, folder, found };
     Some((file.clone(), reader.entries(nav)))
 }
 
 struct Reader<'a> {
-    docset: &'a Docset,
+    routes: Routes<'a>,
     snapshot: &'a Snapshot,
     file: &'a FilePath,
     folder: &'a FilePath,
@@ -134,9 +134,9 @@ impl Reader<'_> {
 
     fn link(&mut self, name: Option<&str>, written: &Yaml) -> Option<Entry> {
         let href = written.as_text()?;
-        let link = Entry::to_path(self.docset, (self.file, self.folder), href, written.span, self.found);
+        let link = Entry::to_path(self.routes, (self.file, self.folder), href, written.span, self.found);
         let title = || {
-            let page = link.target.as_ref().and_then(|file| self.docset.page(file));
+            let page = link.target.as_ref().and_then(|file| self.routes.files.page(file));
             page.map_or_else(|| href.to_owned(), |page| title(self.snapshot, page))
         };
         let name = name.map_or_else(title, str::to_owned);

@@ -1,5 +1,8 @@
 //! Versions: which monikers a range selects.
 
+use super::found::{Found, read_json};
+use super::model::Config;
+use crate::source::Snapshot;
 use crate::source::yaml::Yaml;
 
 /// The monikers of a docset in the order of their definition; those of one product follow one another.
@@ -15,6 +18,17 @@ struct Moniker {
     /// What readers call it.
     title: String,
     product: String,
+}
+
+/// The monikers of all docsets: those of the first definition, else the names by which configurations call them.
+pub(super) fn of_all(snapshot: &Snapshot, configs: &[Config], found: &mut Found) -> Monikers {
+    for config in configs {
+        if let Some(file) = config.moniker_definition.as_ref().and_then(|file| snapshot.find(file)) {
+            return Monikers::read(&read_json(snapshot, file, found));
+        }
+    }
+    let ranges = configs.iter().flat_map(|config| &config.groups).map(|(_, range)| range.as_str());
+    Monikers::of_names(&ranges.filter(|range| !range.trim().is_empty()).collect::<Vec<_>>())
 }
 
 impl Monikers {

@@ -15,8 +15,11 @@ use crate::source::{Diagnostic, Fault, FilePath, Related, Span, codes};
 /// Every page, by its file and by its place.
 #[derive(Default)]
 pub(super) struct Pages {
-    pub(super) pages: BTreeMap<FilePath, PageEntry>,
+    /// By file.
+    pub(super) all: BTreeMap<FilePath, PageEntry>,
+    /// Their files, by their place in the output.
     pub(super) places: Places<FilePath>,
+    /// Pages for other versions at addresses of `all`, by the place that they would have without these.
     pub(super) other_versions: HashMap<String, Vec<FilePath>>,
 }
 
@@ -49,7 +52,7 @@ impl Pages {
                 let beside = below(base, &format!("{path}.{group}.html"));
                 let others = placed.other_versions.entry(output).or_default();
                 let is_rival = |file: &&FilePath| {
-                    let theirs = &placed.pages[*file].monikers;
+                    let theirs = &placed.all[*file].monikers;
                     versions.is_empty() || versions.iter().any(|moniker| theirs.contains(moniker))
                 };
                 let rival =
@@ -83,7 +86,7 @@ impl Pages {
                 kind: candidate.kind,
                 config: candidate.config,
             };
-            placed.pages.insert(candidate.file, entry);
+            placed.all.insert(candidate.file, entry);
         }
         placed
     }

@@ -87,7 +87,7 @@ impl Lookup<'_> {
             Question::Resolve(from, path) => hash(&self.resolve(from, path)),
             Question::LinkTo(file, tail) => hash(&self.link_to(file, tail)),
             Question::PageAt(url) => hash(&self.page_at(url)),
-            Question::FileAt(url) => hash(&self.docset.file_at(url).map(str::to_owned)),
+            Question::FileAt(url) => hash(&self.docset.files.file_at(url).map(str::to_owned)),
             Question::LinkHost => hash(&self.link_host()),
             Question::Options(file) => hash(self.options(file)),
             Question::Document(file) => self.hash_of_document(file),
@@ -105,7 +105,7 @@ impl Lookup<'_> {
     /// What a document depends on: its text, and the dialect.
     pub(super) fn hash_of_document(&self, file: &FilePath) -> u64 {
         let text = self.snapshot.text(file).map(|text| (&text.text, text.invalid_utf8));
-        hash(&(text, &self.docset.config_of(file).options))
+        hash(&(text, &self.docset.files.config_of(file).options))
     }
 
     /// Notes a question with its answer.

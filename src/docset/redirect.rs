@@ -1,8 +1,5 @@
-//! A redirect, and how redirects are found.
+//! A redirect.
 
-use std::collections::HashMap;
-
-use super::places::Places;
 use crate::source::{FilePath, Span};
 
 /// One redirect.
@@ -26,13 +23,4 @@ pub struct Redirect {
     pub monikers: Vec<String>,
     /// Whether the new page takes over the id of the old one, and with it ratings and the like.
     pub passes_id: bool,
-}
-
-/// Finds redirects by what is redirected.
-#[derive(Default)]
-pub(super) struct Redirected {
-    /// By the file that was there, whatever the case of its letters: the first of its versions.
-    pub(super) files: HashMap<String, usize>,
-    /// By the address at which it was published, in all versions.
-    pub(super) urls: Places<Vec<usize>>,
 }

@@ -5,88 +5,96 @@
 
 use std::collections::HashMap;
 
-use super::entry::PageEntry;
+use super::files::Files;
 use super::found::Found;
-use super::places::file_of;
-use super::redirect::{Redirect, Redirected};
-use super::surroundings::Docset;
+use super::places::{Places, file_of};
+use super::redirect::Redirect;
 use crate::source::{Address, Diagnostic, Fault, FilePath, codes, fold};
 
 /// Where a chain of redirects is longer, browsers give up.
 const LONGEST_CHAIN: usize = 20;
 
-impl Redirected {
-    fn of(docset: &Docset) -> Redirected {
-        let mut redirected = Redirected::default();
+/// All redirects, each with the end of its chain.
+pub struct Redirects {
+    /// In the order of their files.
+    all: Vec<Redirect>,
+    /// By the file that was there, whatever the case of its letters: the first of its versions.
+    by_file: HashMap<String, usize>,
+    /// By the address at which it was published, in all versions.
+    by_url: Places<Vec<usize>>,
+}
+
+impl Redirects {
+    /// Follows redirects as they are written, to where each leads and where its readers arrive in the end.
+    pub(super) fn followed(written: Vec<Redirect>, files: &Files) -> Redirects {
+        let lead = |redirect: Redirect| Redirect { url: files.redirect_target(&redirect), ..redirect };
+        let redirects = Redirects::of(written.into_iter().map(lead).collect(), files);
+        let ends: Vec<String> = redirects.all.iter().map(|redirect| redirects.end(files, redirect)).collect();
+        let all = redirects.all.into_iter().zip(ends).map(|(redirect, end)| Redirect { end, ..redirect }).collect();
+        Redirects { all, ..redirects }
+    }
+
+    fn of(all: Vec<Redirect>, files: &Files) -> Redirects {
+        let mut by_file = HashMap::new();
         let mut at: HashMap<String, Vec<usize>> = HashMap::new();
-        for (index, redirect) in docset.redirects.iter().enumerate() {
-            redirected.files.entry(fold(redirect.source.as_str())).or_insert(index);
-            if let Some(output) = docset.redirect_output(redirect) {
+        for (index, redirect) in all.iter().enumerate() {
+            by_file.entry(fold(redirect.source.as_str())).or_insert(index);
+            if let Some(output) = files.redirect_output(redirect) {
                 at.entry(output).or_default().push(index);
             }
         }
         let mut at: Vec<_> = at.into_iter().collect();
         at.sort();
-        at.into_iter().for_each(|(output, all)| redirected.urls.put(&output, all));
-        redirected
+        let mut by_url = Places::default();
+        at.into_iter().for_each(|(output, all)| by_url.put(&output, all));
+        Redirects { all, by_file, by_url }
     }
-}
 
-impl Docset {
-    /// Notes where each redirect leads, and where its readers arrive in the end.
-    pub(super) fn follow_redirects(&mut self) {
-        let targets: Vec<String> = self.redirects.iter().map(|redirect| self.redirect_target(redirect)).collect();
-        for (redirect, url) in self.redirects.iter_mut().zip(targets) {
-            redirect.url = url;
-        }
-        self.redirected = Redirected::of(self);
-        let ends: Vec<String> = self.redirects.iter().map(|redirect| self.redirect_end(redirect)).collect();
-        for (redirect, end) in self.redirects.iter_mut().zip(ends) {
-            redirect.end = end;
-        }
+    /// All of them.
+    pub fn all(&self) -> &[Redirect] {
+        &self.all
     }
 
     /// The redirect of a file that is no longer there.
-    pub fn redirect_of(&self, file: &FilePath) -> Option<&Redirect> {
-        self.redirected.files.get(&fold(file.as_str())).map(|index| &self.redirects[*index])
+    pub fn of_file(&self, file: &FilePath) -> Option<&Redirect> {
+        self.by_file.get(&fold(file.as_str())).map(|index| &self.all[*index])
+    }
+
+    /// The redirect that begins at a path of the site: the first of its versions.
+    pub(super) fn at(&self, files: &Files, path: &str) -> Option<&Redirect> {
+        files.on_site(path, |url| self.by_url.at(url))?.first().map(|index| &self.all[*index])
     }
 
     /// The redirect that begins where this one leads; none where a page is there.
-    fn onward(&self, redirect: &Redirect) -> Option<usize> {
-        let path = self.path_on_site(&redirect.url).filter(|path| self.page_at(path).is_none())?;
-        let mut begins = self.on_site(&path, |url| self.redirected.urls.at(url))?.iter().copied();
-        begins.find(|next| self.are_for_the_same(redirect, &self.redirects[*next]))
+    fn onward(&self, files: &Files, redirect: &Redirect) -> Option<usize> {
+        let path = files.path_on_site(&redirect.url).filter(|path| files.page_at(path).is_none())?;
+        let mut begins = files.on_site(&path, |url| self.by_url.at(url))?.iter().copied();
+        begins.find(|next| files.are_for_the_same(redirect, &self.all[*next]))
     }
 
     /// The same, as the reference has it: the address is that of the next one to the letter, and has no query.
-    fn exactly_onward(&self, redirect: &Redirect) -> Option<usize> {
-        let path = self.path_on_site(&redirect.url)?;
-        let address = Address::parse(self.site.below(&path).unwrap_or(&path));
+    fn exactly_onward(&self, files: &Files, redirect: &Redirect) -> Option<usize> {
+        let path = files.path_on_site(&redirect.url)?;
+        let address = Address::parse(files.site.below(&path).unwrap_or(&path));
         if address.query().is_some_and(|query| !query.is_empty()) {
             return None;
         }
         let path = address.decoded_path().to_lowercase();
         let output = file_of(path.strip_suffix("index").filter(|folder| folder.ends_with('/')).unwrap_or(&path));
-        if self.page_of_output(&output).is_some() {
+        if files.page_of_output(&output).is_some() {
             return None;
         }
-        let mut begins = self.redirected.urls.get(&output)?.iter().copied();
-        begins.find(|next| self.are_for_the_same(redirect, &self.redirects[*next]))
-    }
-
-    /// Whether two redirects are for a version that both have, or both for none.
-    pub(super) fn are_for_the_same(&self, one: &Redirect, other: &Redirect) -> bool {
-        let (one, other) = (self.versions_of(one), self.versions_of(other));
-        (one.is_empty() && other.is_empty()) || one.iter().any(|version| other.contains(version))
+        let mut begins = self.by_url.get(&output)?.iter().copied();
+        begins.find(|next| files.are_for_the_same(redirect, &self.all[*next]))
     }
 
     /// Where readers of a redirect arrive, after all that begin where it leads; where they form a circle, where it leads itself.
-    fn redirect_end(&self, redirect: &Redirect) -> String {
+    fn end(&self, files: &Files, redirect: &Redirect) -> String {
         let mut met = Vec::new();
         let mut url = redirect.url.clone();
         let mut last = redirect;
-        while let Some(next) = self.onward(last).filter(|_| met.len() < LONGEST_CHAIN) {
-            last = &self.redirects[next];
+        while let Some(next) = self.onward(files, last).filter(|_| met.len() < LONGEST_CHAIN) {
+            last = &self.all[next];
             if met.contains(&next) || std::ptr::eq(last, redirect) {
                 return redirect.url.clone();
             }
@@ -94,25 +102,14 @@ impl Docset {
             url = with_tail_of(&last.url, &url);
         }
         // A page of this build is named by its path, whichever host stands before it.
-        let path = self.path_on_site(&url).filter(|path| self.page_at(path).is_some());
+        let path = files.path_on_site(&url).filter(|path| files.page_at(path).is_some());
         path.unwrap_or(url)
     }
 
-    /// The page at which readers of an address arrive, after all redirects, if this build has it; and whether there were any.
-    /// None also where a redirect leads to a place in a page, which wins over the place that a link names.
-    pub fn arrival(&self, url: &str) -> Option<(&PageEntry, bool)> {
-        let path = self.path_on_site(url)?;
-        if let Some(page) = self.page_at(&path) {
-            return Some((page, false));
-        }
-        let end = &self.redirects[*self.on_site(&path, |url| self.redirected.urls.at(url))?.first()?].end;
-        self.page_at(end).filter(|_| Address::parse(end).fragment().is_none()).map(|page| (page, true))
-    }
-
     /// Reports redirects that lead back to where they started, each circle once, at its last entry.
-    pub(super) fn report_loops(&self, found: &mut Found) {
-        let redirects = self.redirects();
-        let next: Vec<Option<usize>> = redirects.iter().map(|redirect| self.exactly_onward(redirect)).collect();
+    pub(super) fn report_loops(&self, files: &Files, found: &mut Found) {
+        let redirects = &self.all;
+        let next: Vec<Option<usize>> = redirects.iter().map(|redirect| self.exactly_onward(files, redirect)).collect();
         // For each redirect the walk that met it first: a walk that meets itself has found a circle.
         let mut met: Vec<Option<usize>> = vec![None; redirects.len()];
         for start in 0..redirects.len() {

@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use super::files::Files;
 use super::found::Found;
 use super::paths::is_name_too_long;
 use super::places::{Places, normal_url};
 use super::redirect::Redirect;
-use super::surroundings::Docset;
+use super::routes::Routes;
 use super::toc::is_toc;
 use crate::source::address::Kind;
 use crate::source::limits::{self, NAME_BYTES};
@@ -34,11 +35,11 @@ pub fn of_source(file: &FilePath, entry: &Yaml, found: &mut Found) {
 
 /// Reports redirects of what is still there, and of what was no page. What the configuration does not name is no part of the
 /// docset: a redirect of it does nothing, and does no harm.
-pub fn of_sources(docset: &Docset, snapshot: &Snapshot, found: &mut Found) {
-    for redirect in docset.redirects() {
+pub fn of_sources(routes: Routes<'_>, snapshot: &Snapshot, found: &mut Found) {
+    for redirect in routes.redirects.all() {
         let source = &redirect.source;
         // A header that says where its page went stands in the page.
-        if !docset.is_mapped(source) || redirect.file == *source {
+        if !routes.files.is_mapped(source) || redirect.file == *source {
             continue;
         }
         let mut report = |diagnostic| found.push(Fault::new(redirect.file.clone(), diagnostic));
@@ -47,7 +48,7 @@ pub fn of_sources(docset: &Docset, snapshot: &Snapshot, found: &mut Found) {
             let message = format!("`{}` is not a page, and cannot be redirected", source.file_name());
             report(Diagnostic::new(codes::REDIRECTION_INVALID, redirect.source_span, message));
         }
-        if let Some(live) = published_there(snapshot, source).filter(|live| docset.is_mapped(live)) {
+        if let Some(live) = published_there(snapshot, source).filter(|live| routes.files.is_mapped(live)) {
             let message = format!("`{live}` is redirected and still exists");
             let diagnostic = Diagnostic::new(codes::REDIRECTED_FILE_NOT_REMOVED, redirect.source_span, message);
             report(diagnostic.help("delete the file, or the redirect"));
@@ -60,14 +61,15 @@ pub fn of_sources(docset: &Docset, snapshot: &Snapshot, found: &mut Found) {
 }
 
 /// Reports what is wrong with the addresses that redirects lead to.
-pub fn of_targets(docset: &Docset, found: &mut Found) {
-    let gone = docset.redirects().iter().filter_map(|redirect| docset.redirect_output(redirect));
+pub fn of_targets(routes: Routes<'_>, found: &mut Found) {
+    let gone = routes.redirects.all().iter().filter_map(|redirect| routes.files.redirect_output(redirect));
     let mut others = Places::default();
     gone.for_each(|output| others.put(&output, ()));
-    docset.resources().for_each(|(_, output)| others.put(output, ()));
-    let is_there = |url: &str| docset.page_at(url).is_some() || docset.on_site(url, |url| others.at(url)).is_some();
-    let own = OwnAddresses::of(docset);
-    for redirect in docset.redirects() {
+    routes.files.resources().for_each(|(_, output)| others.put(output, ()));
+    let is_there =
+        |url: &str| routes.files.page_at(url).is_some() || routes.files.on_site(url, |url| others.at(url)).is_some();
+    let own = OwnAddresses::of(routes.files);
+    for redirect in routes.redirects.all() {
         let mut report = |code, message: String| {
             found.push(Fault::new(redirect.file.clone(), Diagnostic::new(code, redirect.url_span, message)));
         };
@@ -79,8 +81,8 @@ pub fn of_targets(docset: &Docset, found: &mut Found) {
             );
             continue;
         }
-        let url = normal_url(docset.site.below(&redirect.url).unwrap_or(&redirect.url));
-        let may_be_made = docset.may_be_made(&url);
+        let url = normal_url(routes.files.site.below(&redirect.url).unwrap_or(&redirect.url));
+        let may_be_made = routes.files.may_be_made(&url);
         if may_be_made || is_there(&redirect.url) || own.below_dest(&url).is_some_and(is_there) {
             continue;
         }
@@ -92,7 +94,7 @@ pub fn of_targets(docset: &Docset, found: &mut Found) {
             report(codes::REDIRECT_TARGET_NOT_FOUND, format!("no page is published at `{}`", redirect.url));
         }
     }
-    report_rivals(docset, found);
+    report_rivals(routes, found);
 }
 
 /// Addresses that only pages of these docsets have. Others may share a base: `/azure` holds many docsets.
@@ -106,17 +108,17 @@ struct OwnAddresses {
 }
 
 impl OwnAddresses {
-    fn of(docset: &Docset) -> OwnAddresses {
+    fn of(files: &Files) -> OwnAddresses {
         let mut own = OwnAddresses { folders: BTreeSet::new(), bases: BTreeSet::new(), dests: Vec::new() };
-        for (config, base) in docset.configs.iter().zip(&docset.bases) {
+        for (config, base) in files.configs.iter().zip(&files.bases) {
             let mappings = config.content.iter().filter(|it| !it.dest.is_empty());
             own.folders.extend(mappings.map(|it| format!("{base}/{}", fold(&it.dest))));
             if base.is_empty() && !config.dest.is_empty() {
                 own.dests.push(format!("/{}", fold(&config.dest)));
             }
         }
-        for page in docset.pages() {
-            let base = docset.bases[page.config].as_str();
+        for page in files.pages() {
+            let base = files.bases[page.config].as_str();
             if base.is_empty() {
                 continue;
             }
@@ -148,13 +150,14 @@ impl OwnAddresses {
 
 /// Reports pages that would take over the ids of several others, of one version. Redirects that stand in deeper folders come
 /// first.
-fn report_rivals(docset: &Docset, found: &mut Found) {
-    let mut passing: Vec<&Redirect> = docset.redirects().iter().filter(|redirect| redirect.passes_id).collect();
+fn report_rivals(routes: Routes<'_>, found: &mut Found) {
+    let mut passing: Vec<&Redirect> = routes.redirects.all().iter().filter(|redirect| redirect.passes_id).collect();
     passing.sort_by_key(|redirect| std::cmp::Reverse(redirect.file.as_str().matches('/').count()));
     let mut taken: HashMap<String, Vec<&Redirect>> = HashMap::new();
     for redirect in passing {
         let earlier = taken.entry(normal_url(&redirect.url)).or_default();
-        let is_rival = |first: &&&Redirect| docset.are_for_the_same(first, redirect) && !name_versions(first, redirect);
+        let is_rival =
+            |first: &&&Redirect| routes.files.are_for_the_same(first, redirect) && !name_versions(first, redirect);
         if let Some(first) = earlier.iter().find(is_rival) {
             let related = Related {
                 file: Some(first.file.clone()),

@@ -2,79 +2,14 @@
 
 use std::collections::HashMap;
 
-use super::candidates::mapped;
 use super::found::{Found, read_json};
-use super::paths::{below, is_name_too_long, stem};
 use super::redirect::Redirect;
 use super::redirect_faults;
-use super::surroundings::Docset;
-use crate::source::address::Kind;
 use crate::source::yaml::{Value, Yaml};
-use crate::source::{Address, Destination, Diagnostic, Fault, FilePath, Related, Snapshot, Span, codes, fold};
+use crate::source::{Diagnostic, Fault, FilePath, Related, Snapshot, Span, codes, fold};
 
 /// The hosts of Learn: the present one, and the former, which sends its readers to the same paths.
 pub const LEARN_HOSTS: [&str; 2] = ["learn.microsoft.com", "docs.microsoft.com"];
-
-impl Docset {
-    /// All redirects.
-    pub fn redirects(&self) -> &[Redirect] {
-        &self.redirects
-    }
-
-    /// Where readers of a former page find out that it moved, and where they are sent; nothing where a page is now, or where the
-    /// address is none that they can be sent to.
-    pub fn stub(&self, redirect: &Redirect) -> Option<(String, Destination)> {
-        let is_free = |output: &String| self.page_of_output(output).is_none() && !is_name_too_long(output);
-        let output = self.redirect_output(redirect).filter(is_free)?;
-        match self.destination(&Address::parse(&redirect.end)) {
-            Destination::Nowhere | Destination::Missing(_) | Destination::Here(_) => None,
-            to => Some((output, to)),
-        }
-    }
-
-    /// Where the page of a redirected file was published.
-    pub fn redirect_output(&self, redirect: &Redirect) -> Option<String> {
-        let config = self.config_at(&redirect.source);
-        let (_, path) = mapped(&self.configs[config].content, &redirect.source)?;
-        let path = stem(self.configs[config].kind, &path);
-        Some(below(&self.bases[config], &format!("{path}.html")))
-    }
-
-    /// The versions that a redirect is for: those that it names, else those of the page that was there.
-    pub(super) fn versions_of(&self, redirect: &Redirect) -> Vec<String> {
-        if !redirect.monikers.is_empty() {
-            return redirect.monikers.clone();
-        }
-        let config = &self.configs[self.config_at(&redirect.source)];
-        let group = mapped(&config.content, &redirect.source).and_then(|(mapping, _)| mapping.group.as_ref());
-        let group = config.groups.iter().find(|(name, _)| Some(name) == group);
-        group.map(|(name, range)| self.monikers.of_group(name, range).0).unwrap_or_default()
-    }
-
-    /// Where a redirect leads, from the top of the site if it leads to a page of the site: an address may start from the old page.
-    pub(super) fn redirect_target(&self, redirect: &Redirect) -> String {
-        let address = Address::parse(&redirect.url);
-        let path = || FilePath::new(&self.redirect_output(redirect)?)?.parent().join(address.path());
-        match path().filter(|_| address.kind() == Kind::Relative) {
-            Some(path) => format!("/{path}{}", address.tail()),
-            None => address.as_str().to_owned(),
-        }
-    }
-
-    /// What follows the host in an address of this site, or of the site that this one is published on.
-    pub(super) fn path_on_site(&self, url: &str) -> Option<String> {
-        let address = Address::parse(url);
-        if address.kind() == Kind::Site {
-            return Some(address.as_str().to_owned());
-        }
-        let host = address.host().filter(|_| address.is_web() && !address.path().is_empty())?;
-        let is = |own: &str| own.eq_ignore_ascii_case(host);
-        let own = [&self.site.link_host, &self.site.base_url].into_iter().flatten();
-        let mut own = own.filter_map(|url| Address::parse(url).host().map(str::to_owned));
-        let is_own = own.any(|own| is(&own)) || (self.site.is_learn() && LEARN_HOSTS.into_iter().any(is));
-        is_own.then(|| address.path_and_tail().to_owned())
-    }
-}
 
 /// Reads every `*.openpublishing.redirection*.json`.
 pub fn load(snapshot: &Snapshot, found: &mut Found) -> Vec<Redirect> {

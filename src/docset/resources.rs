@@ -11,7 +11,9 @@ use crate::source::{FilePath, fold};
 /// Every resource, by its file and by its place.
 #[derive(Default)]
 pub(super) struct Resources {
-    pub(super) resources: BTreeMap<FilePath, String>,
+    /// Places in the output, by file.
+    pub(super) all: BTreeMap<FilePath, String>,
+    /// The same places, whatever the case of their letters.
     pub(super) by_output: HashMap<String, String>,
 }
 
@@ -34,10 +36,10 @@ impl Resources {
                 output = format!("_files/{output}");
             }
             placed.by_output.entry(fold(&output)).or_insert_with(|| output.clone());
-            placed.resources.insert(file, output);
+            placed.all.insert(file, output);
         }
         for own in [&site.logo, &site.favicon].into_iter().flatten() {
-            placed.resources.entry(own.clone()).or_insert_with(|| format!("_files/{}", own.as_str().to_lowercase()));
+            placed.all.entry(own.clone()).or_insert_with(|| format!("_files/{}", own.as_str().to_lowercase()));
         }
         placed
     }

@@ -1,41 +1,38 @@
 //! What a docset is called, where `site.yml` says nothing.
 
+use super::breadcrumbs::Breadcrumbs;
 use super::entry::{PageEntry, PageKind};
 use super::file_title::title;
+use super::files::Files;
 use super::kind::Kind;
 use super::model::Config;
-use super::surroundings::Docset;
 use crate::source::{Snapshot, codes, yaml};
+use crate::syntax::yaml_page::Template;
+use crate::syntax::yaml_type::YamlType;
 
-impl Docset {
-    /// What each docset is called: as its metadata says, else as its landing page does, else as the way to its pages begins, else as
-    /// the article is called that readers see first.
-    pub(super) fn find_titles(&self, snapshot: &Snapshot) -> Vec<Option<String>> {
-        let title = |(at, config): (usize, &Config)| {
-            let told = ["_appTitle", "_appName", "titleSuffix"].iter();
-            let told = told.filter_map(|key| config.global_metadata.text(key)).find(|title| !title.trim().is_empty());
-            let of_landing = || self.front_of(at).and_then(|page| landing_title(snapshot, page));
-            let of_way = || {
-                let page = self.pages.values().find(|page| page.config == at)?;
-                // The last step that leads to all of the docset, and not to one of its parts.
-                self.breadcrumbs[at].root(&self.bases[at], &page.url)
-            };
-            let of_front = || {
-                self.front_of(at).filter(|page| self.is_at_top(page)).and_then(|page| title_of_front(snapshot, page))
-            };
-            told.map(str::to_owned).or_else(of_landing).or_else(of_way).or_else(of_front)
+/// What each docset is called: as its metadata says, else as its landing page does, else as the way to its pages begins, else as
+/// the article is called that readers see first.
+pub(super) fn find(files: &Files, breadcrumbs: &[Breadcrumbs], snapshot: &Snapshot) -> Vec<Option<String>> {
+    let title = |(at, config): (usize, &Config)| {
+        let told = ["_appTitle", "_appName", "titleSuffix"].iter();
+        let told = told.filter_map(|key| config.global_metadata.text(key)).find(|title| !title.trim().is_empty());
+        let of_landing = || files.front_of(at).and_then(|page| landing_title(snapshot, page));
+        let of_way = || {
+            let page = files.pages().find(|page| page.config == at)?;
+            // The last step that leads to all of the docset, and not to one of its parts.
+            breadcrumbs[at].root(&files.bases[at], &page.url)
         };
-        self.configs.iter().enumerate().map(title).collect()
-    }
+        let of_front =
+            || files.front_of(at).filter(|page| files.is_at_top(page)).and_then(|page| title_of_front(snapshot, page));
+        told.map(str::to_owned).or_else(of_landing).or_else(of_way).or_else(of_front)
+    };
+    files.configs.iter().enumerate().map(title).collect()
+}
 
+impl Files {
     /// Whether a page lies in no folder of its docset.
     fn is_at_top(&self, page: &PageEntry) -> bool {
         page.output.matches('/').count() == self.bases[page.config].matches('/').count()
-    }
-
-    /// What the docset of a page is called, where that is known.
-    pub fn title_of(&self, page: &PageEntry) -> Option<&str> {
-        self.titles[page.config].as_deref()
     }
 
     /// What kind of project it is.
@@ -45,19 +42,9 @@ impl Docset {
 
     /// The front page of a docset: the index that is nearest to its top, else its first page.
     pub fn front_of(&self, config: usize) -> Option<&PageEntry> {
-        let own = || self.pages.values().filter(move |page| page.config == config);
+        let own = || self.pages.all.values().filter(move |page| page.config == config);
         let depth = |page: &&PageEntry| page.output.matches('/').count();
         own().filter(|page| super::derived::is_index(page)).min_by_key(depth).or_else(|| own().min_by_key(depth))
-    }
-
-    /// The docsets that have pages, each with its front page, its title and the number of its pages.
-    pub fn parts(&self) -> Vec<(&PageEntry, Option<&str>, usize)> {
-        let part = |at: usize| {
-            let front = self.front_of(at)?;
-            let pages = self.pages.values().filter(|page| page.config == at).count();
-            Some((front, self.titles[at].as_deref(), pages))
-        };
-        (0..self.configs.len()).filter_map(part).collect()
     }
 
     /// Whether two pages are of one docset.
@@ -90,10 +77,7 @@ fn title_of_front(snapshot: &Snapshot, page: &PageEntry) -> Option<String> {
 
 /// The title of a landing page or hub.
 fn landing_title(snapshot: &Snapshot, page: &PageEntry) -> Option<String> {
-    let PageKind::Yaml(mime) = &page.kind else { return None };
-    if !["landing", "hub"].iter().any(|kind| mime.eq_ignore_ascii_case(kind)) {
-        return None;
-    }
+    let PageKind::Yaml(YamlType::Template(Template::Landing | Template::Hub)) = page.kind else { return None };
     let text = &snapshot.text(&page.file).ok()?.text;
     let yaml = yaml::parse(text, 0, codes::YAML_PAGE_SYNTAX_ERROR).0;
     yaml.text("title").map(|title| html_escape::decode_html_entities(title.trim()).into_owned())

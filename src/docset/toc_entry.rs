@@ -1,22 +1,22 @@
 //! Entries of tables of contents that other tools' navigation and our own make.
 
 use super::found::Found;
-use super::surroundings::Docset;
+use super::routes::Routes;
 use super::toc::Entry;
 use crate::source::address::{Address, Kind as AddressKind};
 use crate::source::{Diagnostic, Fault, FilePath, Span, codes, decode};
 
 impl Entry {
     /// The entry of a page.
-    pub(super) fn of_page(docset: &Docset, file: &FilePath, name: String, page: &FilePath) -> Entry {
-        let to = docset.destination_of(page, "");
+    pub(super) fn of_page(routes: Routes<'_>, file: &FilePath, name: String, page: &FilePath) -> Entry {
+        let to = routes.destination_of(page, "");
         Entry { target: Some(page.clone()), to, ..Entry::named(file, name, Vec::new()) }
     }
 
     /// The entry, without a name, for what is written as `href` at `span` of the navigation `file` of another tool. Paths start
     /// from `folder`.
     pub(super) fn to_path(
-        docset: &Docset,
+        routes: Routes<'_>,
         (file, folder): (&FilePath, &FilePath),
         href: &str,
         span: Span,
@@ -26,16 +26,16 @@ impl Entry {
         let mut entry = Entry { href: Some(href.to_owned()), ..Entry::named(file, String::new(), Vec::new()) };
         (entry.span, entry.href_span) = (span, span);
         if !matches!(address.kind(), AddressKind::Relative) {
-            entry.to = Some(docset.destination(&address));
+            entry.to = Some(routes.files.destination(&address));
             return entry;
         }
         let written = [address.path().to_owned(), decode(address.path())];
         let page = written.iter().filter_map(|path| folder.join(path)).find_map(|path| {
-            let of_folder = || docset.page_of_folder(&path);
-            docset.page(&path).map(|page| &page.file).or_else(of_folder).cloned()
+            let of_folder = || routes.files.page_of_folder(&path);
+            routes.files.page(&path).map(|page| &page.file).or_else(of_folder).cloned()
         });
         match &page {
-            Some(page) => entry.to = docset.destination_of(page, address.tail()),
+            Some(page) => entry.to = routes.destination_of(page, address.tail()),
             None => {
                 let message = format!("link target `{href}` does not exist");
                 found.push(Fault::new(file.clone(), Diagnostic::new(codes::FILE_NOT_FOUND, span, message).about(href)));

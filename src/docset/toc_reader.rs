@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::found::{Found, read_yaml};
 use super::paths::with_md;
-use super::surroundings::Docset;
+use super::routes::Routes;
 use super::toc::{Entry, Toc, is_toc};
 use super::uids::{self, OwnUid};
 use crate::source::address::{Address, Kind as AddressKind, escaped_uid};
@@ -17,8 +17,8 @@ use crate::syntax::api_kind;
 
 /// What a table of contents asks of its surroundings.
 pub(super) struct Surroundings<'a> {
-    /// The docset, as far as it is known.
-    pub docset: &'a Docset,
+    /// Where paths lead.
+    pub routes: Routes<'a>,
     /// All files.
     pub snapshot: &'a Snapshot,
     /// Finds the file that a path names.
@@ -171,7 +171,7 @@ impl Reader<'_, '_> {
             // A uid brings a name. An address brings none on Learn; what stands in for it here stands in for it there nowhere.
             let is_missing = match (&leads.title, &of_article) {
                 (Some(_), _) => false,
-                (None, Some((_, is_for_learn))) => *is_for_learn || self.around.docset.site.is_learn(),
+                (None, Some((_, is_for_learn))) => *is_for_learn || self.around.routes.files.site.is_learn(),
                 (None, None) => true,
             };
             let title = leads.title.clone().or(of_article.map(|(title, _)| title));
@@ -191,7 +191,7 @@ impl Reader<'_, '_> {
     fn title_of(&self, file: &FilePath) -> Option<(String, bool)> {
         let text = &self.around.snapshot.text(file).ok()?.text;
         let (title, header) = if file.has_extension("md") {
-            let document = syntax::parse(text, &self.around.docset.config_of(file).options);
+            let document = syntax::parse(text, &self.around.routes.files.config_of(file).options);
             let title = document.metadata.text("title").map(str::to_owned);
             (title.or_else(|| document.outline().heading), Some(document.metadata.clone()))
         } else {
@@ -206,27 +206,28 @@ impl Reader<'_, '_> {
     /// Where an entry leads by uid, which may have a query and a fragment.
     pub(super) fn by_uid(&mut self, file: &FilePath, target: &Address<'_>, span: Span) -> Option<Leads> {
         let uid = target.decoded_path();
-        let docset = self.around.docset;
+        let routes = self.around.routes;
+        let files = routes.files;
         if let Some(own) = (self.around.uids)().get(&uid) {
             let Some(page) = &own.file else {
-                let to = own.href.as_ref().map(|href| docset.destination(&Address::parse(href)));
+                let to = own.href.as_ref().map(|href| files.destination(&Address::parse(href)));
                 return Some(Leads { to, title: own.name.clone(), ..Leads::default() });
             };
             let title = own.name.clone().or_else(|| Some(self.title_of(page)?.0));
             return Some(Leads {
                 file: Some(page.clone()),
-                to: docset.destination_of(page, &Address::parse(&own.tail).merged(target)),
+                to: routes.destination_of(page, &Address::parse(&own.tail).merged(target)),
                 title,
                 kind: own.properties.get("type").and_then(|kind| api_kind::of(kind)).map(|kind| kind.name),
             });
         }
-        if let Some(known) = docset.external_uids.get(&uid) {
-            let to = docset.destination(&Address::parse(&Address::parse(&known.href).merged(target)));
+        if let Some(known) = files.external_uids.get(&uid) {
+            let to = files.destination(&Address::parse(&Address::parse(&known.href).merged(target)));
             return Some(Leads { to: Some(to), title: Some(known.name.clone()), ..Leads::default() });
         }
         // Of Learn's own uids only Learn knows all.
-        let has_uids = !docset.external_uids.is_empty() || !(self.around.uids)().is_empty();
-        if docset.site.link_host.is_none() && docset.knows_its_uids() && has_uids {
+        let has_uids = !files.external_uids.is_empty() || !(self.around.uids)().is_empty();
+        if files.site.link_host.is_none() && files.knows_its_uids() && has_uids {
             self.found.push(Fault::new(file.clone(), uids::unknown(&uid, span)));
         }
         None
@@ -278,14 +279,14 @@ impl Reader<'_, '_> {
             return self.by_uid(file, &uid, span).unwrap_or_default();
         }
         if address.kind() != AddressKind::Relative && !address.as_str().is_empty() {
-            return Leads { to: Some(self.around.docset.destination(&address)), ..Leads::default() };
+            return Leads { to: Some(self.around.routes.files.destination(&address)), ..Leads::default() };
         }
         let path = address.path();
         match (self.around.resolve)(file, path) {
             Some(found) if is_toc(&found) => Leads::default(),
             Some(found) => {
                 self.report_case(file, span, path, &found);
-                let to = self.around.docset.destination_of(&found, address.tail());
+                let to = self.around.routes.destination_of(&found, address.tail());
                 Leads { file: Some(found), to, ..Leads::default() }
             }
             None if path.ends_with('/') || self.is_made(file, path) => Leads::default(),
@@ -315,7 +316,7 @@ impl Reader<'_, '_> {
     /// Whether a command makes what is at this path, and has not yet.
     fn is_made(&self, file: &FilePath, path: &str) -> bool {
         let path = file.parent().join(path);
-        path.is_some_and(|path| self.around.docset.made_by(&path).is_some())
+        path.is_some_and(|path| self.around.routes.files.made_by(&path).is_some())
     }
 }
 

@@ -4,39 +4,39 @@
 use std::collections::HashMap;
 
 use super::entry::PageKind;
+use super::files::Files;
 use super::step::Step;
-use super::surroundings::Docset;
 use crate::source::yaml::{self, Yaml};
 use crate::source::{FilePath, Snapshot, codes};
+use crate::syntax::yaml_type::YamlType;
 
-/// Pages of trainings, by what lists them: a module its units, a learning path its modules.
-const LISTS: [(&str, &str); 2] = [("module", "units"), ("learningpath", "modules")];
-const UNIT: &str = "moduleunit";
+/// What lists pages of trainings, and in which field: a module its units, a learning path its modules.
+const LISTS: [(YamlType, &str); 2] = [(YamlType::Module, "units"), (YamlType::LearningPath, "modules")];
 
 /// A page of a training.
 struct Part {
     file: FilePath,
-    mime: String,
+    of: YamlType,
     /// The uids that it lists.
     lists: Vec<String>,
     minutes: u64,
 }
 
 /// Where the pages of trainings stand.
-pub(super) fn load(docset: &Docset, snapshot: &Snapshot) -> HashMap<FilePath, Step> {
+pub(super) fn load(files: &Files, snapshot: &Snapshot) -> HashMap<FilePath, Step> {
     let mut steps = HashMap::new();
-    let is_list = |kind: &PageKind| matches!(kind, PageKind::Yaml(mime) if list_of(mime).is_some());
-    if !docset.pages().any(|page| is_list(&page.kind)) {
+    let is_list = |kind: PageKind| matches!(kind, PageKind::Yaml(of) if list_of(of).is_some());
+    if !files.pages().any(|page| is_list(page.kind)) {
         return steps;
     }
-    let parts = parts(docset, snapshot);
+    let parts = parts(files, snapshot);
     for (of, key) in LISTS {
-        let mut lists: Vec<&Part> = parts.values().filter(|part| part.mime == of).collect();
+        let mut lists: Vec<&Part> = parts.values().filter(|part| part.of == of).collect();
         lists.sort_by(|one, other| one.file.cmp(&other.file));
         for list in lists {
             // What a page lists twice, or what lists itself, is no step further.
             let mut known: Vec<&Part> = Vec::new();
-            for part in list.lists.iter().filter_map(|uid| parts.get(uid)).filter(|part| part.mime != of) {
+            for part in list.lists.iter().filter_map(|uid| parts.get(uid)).filter(|part| part.of != of) {
                 if !known.iter().any(|other| other.file == part.file) {
                     known.push(part);
                 }
@@ -72,12 +72,12 @@ pub(super) fn load(docset: &Docset, snapshot: &Snapshot) -> HashMap<FilePath, St
 }
 
 /// The pages of trainings, by their uids.
-fn parts(docset: &Docset, snapshot: &Snapshot) -> HashMap<String, Part> {
+fn parts(files: &Files, snapshot: &Snapshot) -> HashMap<String, Part> {
     let mut parts = HashMap::new();
-    for page in docset.pages() {
-        let PageKind::Yaml(mime) = &page.kind else { continue };
-        let list = list_of(mime);
-        if list.is_none() && !mime.eq_ignore_ascii_case(UNIT) {
+    for page in files.pages() {
+        let PageKind::Yaml(of) = page.kind else { continue };
+        let list = list_of(of);
+        if list.is_none() && of != YamlType::Unit {
             continue;
         }
         let Ok(text) = snapshot.text(&page.file) else { continue };
@@ -86,7 +86,7 @@ fn parts(docset: &Docset, snapshot: &Snapshot) -> HashMap<String, Part> {
         let lists = list.and_then(|key| yaml.get(key)).map(Yaml::texts).unwrap_or_default();
         let part = Part {
             file: page.file.clone(),
-            mime: mime.to_ascii_lowercase(),
+            of,
             lists: lists.into_iter().map(str::to_owned).collect(),
             minutes: yaml.text("durationInMinutes").and_then(|minutes| minutes.parse().ok()).unwrap_or(0),
         };
@@ -95,8 +95,8 @@ fn parts(docset: &Docset, snapshot: &Snapshot) -> HashMap<String, Part> {
     parts
 }
 
-fn list_of(mime: &str) -> Option<&'static str> {
-    LISTS.iter().find(|(known, _)| mime.eq_ignore_ascii_case(known)).map(|(_, key)| *key)
+fn list_of(of: YamlType) -> Option<&'static str> {
+    LISTS.iter().find(|(known, _)| of == *known).map(|(_, key)| *key)
 }
 
 /// The last of what a page lists.
@@ -111,11 +111,4 @@ fn last_of(parts: &HashMap<String, Part>, of: &Part, steps: &HashMap<FilePath, S
 
 fn minutes_of(steps: &HashMap<FilePath, Step>, file: &FilePath) -> u64 {
     steps.get(file).map_or(0, |step| step.minutes)
-}
-
-impl Docset {
-    /// Where a page stands in a training, if it is of one.
-    pub fn step(&self, file: &FilePath) -> Option<&Step> {
-        self.training.get(file)
-    }
 }

@@ -4,17 +4,18 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::candidates::mapped;
 use super::entry::{PageEntry, PageKind};
+use super::files::Files;
 use super::found::{Found, read_json, read_yaml};
 use super::model::Config;
-use super::surroundings::Docset;
 use super::xref_target::XrefTarget;
 use crate::source::address::Kind as AddressKind;
 use crate::source::yaml::{self, Yaml};
 use crate::source::{Address, Diagnostic, Fault, FilePath, Snapshot, Span, codes};
 use crate::syntax::api_page;
 use crate::syntax::front_matter;
-use crate::syntax::managed_reference::{html_id, is_managed_reference};
+use crate::syntax::managed_reference::html_id;
 use crate::syntax::overwrite::sections;
+use crate::syntax::yaml_type::YamlType;
 
 /// What a page says of a uid.
 pub struct OwnUid {
@@ -31,10 +32,10 @@ pub struct OwnUid {
 }
 
 /// The uids of all pages, by uid. What a page is wins over what another says of it.
-pub(super) fn own(docset: &Docset, snapshot: &Snapshot) -> HashMap<String, OwnUid> {
+pub(super) fn own(files: &Files, snapshot: &Snapshot) -> HashMap<String, OwnUid> {
     let mut uids: HashMap<String, OwnUid> = HashMap::new();
     let mut referred: HashMap<String, OwnUid> = HashMap::new();
-    for page in docset.pages() {
+    for page in files.pages() {
         let Ok(text) = snapshot.text(&page.file) else { continue };
         // A YAML page is a header as a whole.
         let header = match page.kind {
@@ -44,7 +45,7 @@ pub(super) fn own(docset: &Docset, snapshot: &Snapshot) -> HashMap<String, OwnUi
         let Some(header) = header.filter(|header| header.contains("uid:")) else { continue };
         let (header, _) = yaml::parse(header, 0, codes::YAML_HEADER_SYNTAX_ERROR);
         described(page, &header, &mut uids);
-        let is_api = matches!(&page.kind, PageKind::Yaml(mime) if !api_page::is_api_page(mime));
+        let is_api = matches!(page.kind, PageKind::Yaml(of) if of != YamlType::ApiPage);
         for item in header.get("references").map(Yaml::items).filter(|_| is_api).unwrap_or_default() {
             let Some(uid) = item.text("uid") else { continue };
             let href = item.text("href").filter(|href| Address::parse(href).is_external()).map(str::to_owned);
@@ -67,14 +68,14 @@ pub(super) fn own(docset: &Docset, snapshot: &Snapshot) -> HashMap<String, OwnUi
 /// Adds the uids of a page whose header is `header`, as far as they are new: its own, those of the members of an API, and what these
 /// have in common.
 pub fn described(page: &PageEntry, header: &Yaml, uids: &mut HashMap<String, OwnUid>) {
-    if matches!(&page.kind, PageKind::Yaml(mime) if api_page::is_api_page(mime)) {
+    if page.kind == PageKind::Yaml(YamlType::ApiPage) {
         of_api_page(page, header, uids);
         return;
     }
     // Of an API the items; of the other kinds of references whatever is listed with a uid.
     let lists = header.entries().iter().filter(|(key, _)| !matches!(key.as_text(), Some("references" | "metadata")));
     let items: Vec<&Yaml> = lists.flat_map(|(_, value)| value.items()).collect();
-    let is_managed_reference = matches!(&page.kind, PageKind::Yaml(mime) if is_managed_reference(mime));
+    let is_managed_reference = page.kind == PageKind::Yaml(YamlType::ManagedReference);
     for item in std::iter::once(header).chain(items.iter().copied()) {
         let Some(uid) = item.text("uid") else { continue };
         let is_page = std::ptr::eq(item, header);
@@ -139,7 +140,7 @@ fn below(base: &str, href: &str) -> String {
     }
 }
 
-impl Docset {
+impl Files {
     /// The overwrite files of all docsets, by the uids of which they speak.
     pub(super) fn overwrites(&self, snapshot: &Snapshot) -> HashMap<String, Vec<FilePath>> {
         let mut files: HashMap<String, Vec<FilePath>> = HashMap::new();

@@ -99,7 +99,7 @@ pub fn check(draft: &Draft<'_>, snapshot: &Snapshot, memo: &Memo) -> Checked {
     let options = BuildOptions { only: vec![(*file).clone()], today: draft.today, ..BuildOptions::default() };
     let checked = engine::check(snapshot, memo, &options);
     let weights = Weights::load(snapshot, &checked.docset);
-    let mut said = Checked { is_page: checked.docset.page(file).is_some(), ..Checked::default() };
+    let mut said = Checked { is_page: checked.docset.files.page(file).is_some(), ..Checked::default() };
     let mut findings = weights.of_file(answer.diagnostics.clone(), draft.answer_file, None);
     let page = checked.pages.iter().find(|page| page.file == **file);
     if let (Some(page), Some(written)) = (page, answer.content()) {
@@ -209,7 +209,7 @@ pub fn unreadable(material: &FilePath, why: &str) -> Finding {
 /// The folder in which a new article would lie: the outermost that has articles.
 pub fn folder(snapshot: &Snapshot) -> FilePath {
     let docset = docset::load(snapshot, None);
-    let folders = docset.pages().filter(|page| page.file.has_extension("md")).map(|page| page.file.parent());
+    let folders = docset.files.pages().filter(|page| page.file.has_extension("md")).map(|page| page.file.parent());
     let folder =
         folders.min_by_key(|folder| folder.as_str().matches('/').count() + usize::from(!folder.as_str().is_empty()));
     folder.unwrap_or_default()

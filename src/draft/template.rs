@@ -87,9 +87,9 @@ sections:
 
 /// The lines of the header: fields of the type that the docset does not give already, then whatever else was set.
 fn header(template: &Template<'_>, content_type: &ContentType, docset: &Docset, title: &str) -> String {
-    let inherited = docset.metadata(template.file, std::sync::Arc::default());
+    let inherited = docset.files.metadata(template.file, std::sync::Arc::default());
     let mut lines: Vec<(String, String)> = Vec::new();
-    let is_learn = docset.site.is_learn();
+    let is_learn = docset.files.site.is_learn();
     // What only Learn asks for has no place elsewhere; there the type has a key of its own.
     let is_of_learn = |key: &str| key == "author" || key.starts_with("ms.");
     let fields = content_type.yaml.get("frontmatter").map(Yaml::items).unwrap_or_default();

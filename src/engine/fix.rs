@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
-use super::{BuildOptions, Checked, Memo, check};
+use super::journey::{BuildOptions, Checked, check};
+use super::memo::Memo;
 use crate::docset::Lookup;
 use crate::lint::fix::{self, Mended};
 use crate::rules::Arrival;
@@ -58,7 +59,7 @@ pub fn fix(snapshot: &Snapshot, memo: &Memo, options: &BuildOptions, fixing: &Fi
                 continue;
             }
             seen.insert((file.clone(), Arc::clone(&text.text)));
-            let language = &docset.config_of(file).options;
+            let language = &docset.files.config_of(file).options;
             let wanted = of_file.iter().filter(|finding| (fixing.wanted)(finding, &now));
             let fixable: Vec<(&Finding, &Fix)> =
                 wanted.filter_map(|finding| Some((finding, finding.diagnostic.fix.as_ref()?))).collect();

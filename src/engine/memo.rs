@@ -111,10 +111,10 @@ impl Memo {
 
     /// The theme, and what is wrong in it: loaded once for the same files.
     pub(super) fn theme(&self, snapshot: &Snapshot, docset: &Docset) -> (Arc<Theme>, Problems) {
-        let (name, locale) = (docset.site.theme.as_deref(), docset.site.locale.as_str());
+        let (name, locale) = (docset.files.site.theme.as_deref(), docset.files.site.locale.as_str());
         let folder = name.and_then(|name| FilePath::new(&format!("themes/{name}")));
         let own = snapshot.paths().filter(|path| folder.as_ref().is_some_and(|folder| path.is_in(folder)));
-        let fonts = &docset.site.fonts;
+        let fonts = &docset.files.site.fonts;
         let files = own.chain(fonts.iter().map(|font| &font.file));
         let files: Vec<_> = files.map(|path| (path.clone(), snapshot.version(path))).collect();
         let mut known = lock(&self.theme);
@@ -139,7 +139,7 @@ impl Memo {
         slips: &Slips,
     ) -> Result<Arc<Document>, String> {
         let text = &snapshot.text(file).map_err(str::to_owned)?.text;
-        let options = &docset.config_of(file).options;
+        let options = &docset.files.config_of(file).options;
         let known = lock(&self.documents).get(file).cloned();
         if let Some((known, same, document)) = known
             && known == *text
@@ -211,9 +211,11 @@ impl Memo {
             return Arc::new(self.with_style(docset, &page.file, theme, with_places, write));
         }
         let mut hasher = DefaultHasher::new();
-        let alerts = &docset.config_of(&page.file).alerts;
-        let (output, url) = (docset.page_output(&page.file), (&docset.site.base_url, docset.site.extensionless));
-        (alerts, docset.pivot_groups(&page.file), docset.monikers(), with_places, output, url).hash(&mut hasher);
+        let alerts = &docset.files.config_of(&page.file).alerts;
+        let (output, url) =
+            (docset.files.page_output(&page.file), (&docset.files.site.base_url, docset.files.site.extensionless));
+        (alerts, docset.files.pivot_groups(&page.file), docset.files.monikers(), with_places, output, url)
+            .hash(&mut hasher);
         let style = hasher.finish();
         if let Some(known) = lock(&self.articles).get(&page.file)
             && known.page.is(page)
@@ -240,10 +242,10 @@ impl Memo {
         let colour = |language: &str, code: &str| self.colours.get(language, code);
         let word = |key: &str| theme.word(key);
         let is_english = |key: &str| theme.is_english(key);
-        let pivot = |id: &str| docset.pivot_title(file, id).unwrap_or(id).to_owned();
-        let version = |moniker: &str| docset.version_title(moniker).0.to_owned();
-        let alerts = &docset.config_of(file).alerts;
-        let from = &docset.page_output(file);
+        let pivot = |id: &str| docset.files.pivot_title(file, id).unwrap_or(id).to_owned();
+        let version = |moniker: &str| docset.files.version_title(moniker).0.to_owned();
+        let alerts = &docset.files.config_of(file).alerts;
+        let from = &docset.files.page_output(file);
         let elsewhere = |to: &Destination| publish::address_elsewhere(docset, from, to);
         write(&Style {
             colour: &colour,
@@ -252,7 +254,7 @@ impl Memo {
             is_english: &is_english,
             pivot: &pivot,
             version: &version,
-            addresses: Addresses { from: docset.standpoint(from), style: publish::url_style(docset) },
+            addresses: Addresses { from: docset.files.standpoint(from), style: publish::url_style(docset) },
             elsewhere: &elsewhere,
             in_page: true,
             with_places,
@@ -275,8 +277,8 @@ impl Memo {
     fn forget_missing(&self, snapshot: &Snapshot, docset: &Docset) {
         self.findings.forget_missing(snapshot);
         lock(&self.documents).retain(|file, _| snapshot.contains(file));
-        lock(&self.pages).retain(|file, _| docset.page(file).is_some());
-        lock(&self.articles).retain(|file, _| docset.page(file).is_some());
+        lock(&self.pages).retain(|file, _| docset.files.page(file).is_some());
+        lock(&self.articles).retain(|file, _| docset.files.page(file).is_some());
     }
 }
 

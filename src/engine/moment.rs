@@ -1,12 +1,14 @@
 //! One moment of a docset, from which each file of the site can be had by itself, at once: what a preview needs.
 //!
-//! It asks the same memo the same things as [`build`](super::build), only fewer of them; `tests/warm.rs` holds the two equal.
+//! It asks the same memo the same things as [`build`], only fewer of them; `tests/warm.rs` holds the two equal.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::fix::{Fixed, Fixing, fix};
+use super::journey::{BuildOptions, Built, Checked, Tally, build, check, rendered};
+use super::memo::Memo;
 use super::moving::{Move, plan};
-use super::{BuildOptions, Built, Checked, Fixed, Fixing, Memo, Tally, rendered};
 use crate::docset::{Docset, Lookup};
 use crate::lint::fix::mend;
 use crate::lint::{AllSettings, settings};
@@ -54,7 +56,7 @@ impl Moment {
 
     /// The page of a file.
     pub fn page(&self, file: &FilePath) -> Option<Shown> {
-        self.docset.page(file)?;
+        self.docset.files.page(file)?;
         Slips::default().catch("showing", file, || self.shown(file)).unwrap_or_else(|why| {
             let fault = Diagnostic::new(Slips::CODE, Span::default(), why).help(REQUEST);
             let (policy, files) = (publish::Embedded::default().policy(), BTreeSet::from([file.clone()]));
@@ -82,13 +84,13 @@ impl Moment {
 
     /// The script of a table of contents, by its path in the output.
     pub fn toc_script(&self, path: &str) -> Option<String> {
-        let toc = self.docset.tocs().iter().find(|toc| toc.script.eq_ignore_ascii_case(path))?;
+        let toc = self.docset.tocs.all().iter().find(|toc| toc.script.eq_ignore_ascii_case(path))?;
         Some(self.with_site(|site| publish::toc_script(toc, site)))
     }
 
     /// The text of a page for the search, by its path in the output.
     pub fn search_text(&self, path: &str) -> Option<Vec<u8>> {
-        let entry = self.docset.pages().find(|page| publish::search_text_path(&page.output) == path)?;
+        let entry = self.docset.files.pages().find(|page| publish::search_text_path(&page.output) == path)?;
         let page = self.assembled(&entry.file)?;
         let (rendered, article) = self.rendered(&page);
         publish::search_text(&rendered, &article)
@@ -96,7 +98,7 @@ impl Moment {
 
     /// The other files of the search, which are made from the words of all pages.
     pub fn search_index(&self) -> SearchIndex {
-        let entries: Vec<_> = self.docset.pages().collect();
+        let entries: Vec<_> = self.docset.files.pages().collect();
         let slips = Slips::default();
         let pages = slips.each("assembling", &entries, |entry| &entry.file, |entry| self.assembled(&entry.file));
         let pages: Vec<Page> = pages.into_iter().flatten().collect();
@@ -134,23 +136,23 @@ impl Moment {
 
     /// All findings.
     pub fn check(&self) -> Checked {
-        super::check(&self.snapshot, &self.memo, &self.options)
+        check(&self.snapshot, &self.memo, &self.options)
     }
 
     /// What is wrong in a file, as far as that shows without looking at all others. One that many pages show is looked at in one
     /// of them, where any is known.
     pub fn check_only(&self, file: &FilePath) -> Checked {
-        let is_shown_elsewhere = self.docset.page(file).is_none() && file.has_extension("md");
+        let is_shown_elsewhere = self.docset.files.page(file).is_none() && file.has_extension("md");
         let shown_in = if is_shown_elsewhere { self.memo.page_showing(file) } else { None };
         let options = BuildOptions { shown_in, ..self.options_for(file) };
-        let mut checked = super::check(&self.snapshot, &self.memo, &options);
+        let mut checked = check(&self.snapshot, &self.memo, &options);
         checked.findings.retain(|finding| finding.file == *file);
         checked
     }
 
     /// A file with its fixes.
     pub fn fix_only(&self, file: &FilePath, fixing: &Fixing<'_>) -> Fixed {
-        super::fix(&self.snapshot, &self.memo, &self.options_for(file), fixing)
+        fix(&self.snapshot, &self.memo, &self.options_for(file), fixing)
     }
 
     /// Plans to move a file or a folder of `snapshot`, which may be later than this moment.
@@ -169,7 +171,7 @@ impl Moment {
     /// Whether a fix of a file is proved to change nothing but what it edits.
     pub fn does_no_harm(&self, file: &FilePath, fix: &Fix) -> bool {
         let Ok(text) = self.snapshot.text(file) else { return false };
-        let options = &self.docset.config_of(file).options;
+        let options = &self.docset.files.config_of(file).options;
         self.ask(|lookup| {
             let leads_to = |kind, target: &str| Arrival::of(kind, target, file, &self.docset, lookup);
             mend(file, &text.text, options, &[fix], &leads_to).applied == 1
@@ -194,12 +196,12 @@ impl Moment {
 
     /// The whole site.
     pub fn build(&self, tally: &Tally) -> Built {
-        super::build(&self.snapshot, &self.memo, &self.options, tally)
+        build(&self.snapshot, &self.memo, &self.options, tally)
     }
 
     /// The page of a file, with all that it asked for.
     pub fn assembled(&self, file: &FilePath) -> Option<Page> {
-        let entry = self.docset.page(file)?;
+        let entry = self.docset.files.page(file)?;
         Some(self.ask(|lookup| self.memo.page(entry, &self.docset, lookup)))
     }
 
@@ -210,7 +212,7 @@ impl Moment {
     fn with_site<T>(&self, act: impl FnOnce(&Site<'_>) -> T) -> T {
         let title = |file: &FilePath| {
             let page = self.assembled(file)?;
-            let metadata = self.docset.metadata(file, page.header.clone());
+            let metadata = self.docset.files.metadata(file, page.header.clone());
             publish::own_title(&page, &metadata).or_else(|| Some(self.rendered(&page).0.title))
         };
         // A neighbour at which we fail has no title.
@@ -225,5 +227,23 @@ fn collect_files(part: &Part, files: &mut BTreeSet<FilePath>) {
         if let Answer::Part(included) = answer {
             collect_files(included, files);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::slips::planted::plant;
+
+    #[test]
+    fn a_preview_says_that_we_failed_and_shows_the_other_pages() {
+        let file = "slip-f.md";
+        plant("rendering", file);
+        let snapshot = Snapshot::of_texts([(file, "# The one\n"), ("other.md", "# Other\n")]);
+        plant("showing", file);
+        let moment = Moment::new(snapshot, Arc::new(Memo::default()), BuildOptions::default());
+        let page = |file: &str| moment.page(&FilePath::new(file).expect("inside")).expect("a page").html;
+        assert!(page("other.md").is_ok());
+        assert_eq!(page(file).expect_err("a slip").code, Slips::CODE);
     }
 }

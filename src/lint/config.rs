@@ -26,13 +26,13 @@ pub fn load(snapshot: &Snapshot, docset: &Docset, today: Option<i64>) -> (AllSet
     let root = FilePath::root();
     let mut found = Found::new();
     let folders: BTreeSet<&FilePath> =
-        [&root].into_iter().chain(docset.configs().iter().map(|it| &it.folder)).collect();
+        [&root].into_iter().chain(docset.files.configs().iter().map(|it| &it.folder)).collect();
     let all = folders.into_iter().map(|folder| {
         let mut reader = Reader {
             settings: Settings { built_in: rules::rules(), folder: folder.clone(), ..Settings::default() },
             found: &mut found,
         };
-        for config in docset.configs().iter().filter(|config| config.folder == *folder) {
+        for config in docset.files.configs().iter().filter(|config| config.folder == *folder) {
             if let Some(file) = &config.file {
                 reader.docfx(file, &config.rules);
             }

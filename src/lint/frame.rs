@@ -43,7 +43,8 @@ impl Frame {
 /// What a stage found, with how grave it is at most.
 pub fn of_stage(docset: &Docset, fault: Fault) -> Found {
     // docfx leaves scripts and styles in its pages: where it publishes them, they are meant.
-    let is_meant = fault.diagnostic.code == codes::SCRIPT_OR_STYLE && docset.config_of(&fault.file).kind == Kind::Docfx;
+    let is_meant =
+        fault.diagnostic.code == codes::SCRIPT_OR_STYLE && docset.files.config_of(&fault.file).kind == Kind::Docfx;
     let at_most = if is_meant { Severity::Suggestion } else { Severity::Error };
     Found { fault, at_most }
 }

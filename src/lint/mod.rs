@@ -116,7 +116,7 @@ impl<'a> Looked<'a> {
             documents,
             |(file, _)| file,
             |(file, document)| {
-                let is_include = docset.page(file).is_none() && subject.fragment != Some(file);
+                let is_include = docset.files.page(file).is_none() && subject.fragment != Some(file);
                 let thing = Thing::Document(Arc::clone(document));
                 let make = |lookup: &Lookup<'_>| look::at_file(file, document, is_include, frame, lookup);
                 (file, &**document, look(Look::File, file, thing, &make))
@@ -146,7 +146,7 @@ impl<'a> Looked<'a> {
             },
         );
         // Of tables of contents all are looked at, or none.
-        let all = docset.written_tocs().filter(|_| subject.is_whole);
+        let all = docset.tocs.written().filter(|_| subject.is_whole);
         let targets = slips.each(
             CHECKING,
             &all.collect::<Vec<_>>(),
@@ -199,7 +199,7 @@ fn elsewhere(frame: &Frame, looked: &Looked<'_>) -> Vec<Found> {
         *uses.entry(repository).or_default() += 1;
     }
     let notes = uses.into_iter().filter_map(|(repository, uses)| {
-        let (file, span) = frame.docset.repository(repository)?.at.clone();
+        let (file, span) = frame.docset.files.repository(repository)?.at.clone();
         let places = count(uses, "place", "places");
         let message =
             format!("the repository `{repository}` is not on disk: what it would show is a placeholder in {places}");
@@ -214,8 +214,8 @@ fn told(subject: &Subject<'_>, file: &FilePath, basis: &Basis) -> Vec<Finding> {
     let Frame { docset, settings, .. } = &*basis.frame;
     let settings = settings.of(file);
     let metadata = match &basis.header {
-        Some(header) => docset.metadata(file, Arc::clone(header)),
-        None => docset.metadata(&FilePath::root(), Arc::default()),
+        Some(header) => docset.files.metadata(file, Arc::clone(header)),
+        None => docset.files.metadata(&FilePath::root(), Arc::default()),
     };
     let mut findings = gather::findings(&basis.sources, |code| match settings.rule(code.as_str()) {
         Some(rule) if !settings.is_for(rule, &metadata) => None,

@@ -32,7 +32,7 @@ pub fn showing(includes: &[&FilePath], docset: &Docset, snapshot: &Snapshot) -> 
         wanted.clear();
         for file in found {
             known.insert(file.clone());
-            if docset.page(file).is_some() {
+            if docset.files.page(file).is_some() {
                 pages.insert(file.clone());
             } else {
                 wanted.push(file.clone());

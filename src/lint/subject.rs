@@ -50,8 +50,8 @@ impl Subject<'_> {
             });
         }
         let loose: Vec<&FilePath> = match self.is_whole {
-            true => self.docset.loose_includes(self.snapshot).collect(),
-            false => self.only.iter().filter(|file| self.docset.is_loose_include(file)).collect(),
+            true => self.docset.files.loose_includes(self.snapshot).collect(),
+            false => self.only.iter().filter(|file| self.docset.files.is_loose_include(file)).collect(),
         };
         for file in loose {
             if !known.contains_key(file)

@@ -34,7 +34,7 @@ pub fn of_page(file: &FilePath, lookup: &Lookup<'_>) -> Vec<Anchor> {
 /// The pages that show a file: its own, or those that include it.
 pub fn homes(view: &View, file: &FilePath) -> BTreeSet<FilePath> {
     let moment = view.moment();
-    match moment.docset.page(file) {
+    match moment.docset.files.page(file) {
         Some(_) => BTreeSet::from([file.clone()]),
         None => showing(&[file], &moment.docset, &moment.snapshot),
     }

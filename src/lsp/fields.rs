@@ -13,7 +13,8 @@ pub fn references(view: &View, file: &FilePath, lookup: &Lookup<'_>) -> Vec<Refe
         return if file.has_extension("md") { Vec::new() } else { of_toc(view.text(file)) };
     }
     let moment = view.moment();
-    let page = moment.docset.page(file).filter(|_| !file.has_extension("md")).and_then(|_| moment.assembled(file));
+    let page =
+        moment.docset.files.page(file).filter(|_| !file.has_extension("md")).and_then(|_| moment.assembled(file));
     let Some(page) = page else { return Vec::new() };
     let targets = Target::in_yaml(&page, &moment.docset, lookup);
     let reference = |it: &Target<'_>| Reference { kind: it.kind, target: it.target.to_owned(), span: it.span };

@@ -44,12 +44,12 @@ fn rule(view: &View, at: &Place) -> Option<(String, Span)> {
 fn pivot(view: &View, at: &Place) -> Option<(String, Span)> {
     let (id, span) = at.pivot()?;
     let docset = &view.moment().docset;
-    let said = match docset.pivot_group(&at.file, id) {
+    let said = match docset.files.pivot_group(&at.file, id) {
         Some(group) => {
             let titles: Vec<&str> = group.pivots.iter().map(|(_, title)| title.as_str()).collect();
             format!("**{}**: {}", group.title, titles.join(", "))
         }
-        None => format!("**{}**", docset.pivot_title(&at.file, id)?),
+        None => format!("**{}**", docset.files.pivot_title(&at.file, id)?),
     };
     Some((said, span))
 }
@@ -79,7 +79,7 @@ fn page(view: &View, file: &FilePath, bookmark: Option<&str>, lookup: &Lookup<'_
     let Some(document) = file.has_extension("md").then(|| lookup.document(file).ok()).flatten() else {
         return format!("`{file}`");
     };
-    let metadata = view.moment().docset.metadata(file, document.metadata.clone());
+    let metadata = view.moment().docset.files.metadata(file, document.metadata.clone());
     let title = metadata.shown("title").or_else(|| document.outline().heading).unwrap_or_default();
     let (mut section, mut words, mut is_here) = (None, String::new(), bookmark.is_none());
     document.visit(&mut |node: &Node| match &node.kind {
@@ -147,6 +147,6 @@ fn picture(view: &View, file: &FilePath, lookup: &Lookup<'_>) -> String {
 fn versions(view: &View, file: &FilePath, range: &str, lookup: &Lookup<'_>) -> Option<String> {
     let selected = lookup.monikers(file, range).ok()??;
     let docset = &view.moment().docset;
-    let named: Vec<&str> = selected.iter().map(|moniker| docset.version_title(moniker).0).collect();
+    let named: Vec<&str> = selected.iter().map(|moniker| docset.files.version_title(moniker).0).collect();
     Some(if named.is_empty() { "no version of this page".to_owned() } else { named.join(", ") })
 }

@@ -57,7 +57,7 @@ fn region(view: &View, at: &Place, file: &FilePath) -> Option<Span> {
 
 /// Where the group of a page defines a pivot.
 fn pivot_definition(view: &View, file: &FilePath, pivot: &str) -> Option<Location> {
-    let definitions = view.moment().docset.pivot_definitions(file)?;
+    let definitions = view.moment().docset.files.pivot_definitions(file)?;
     let text = view.text(definitions);
     let span = text.match_indices(pivot).map(|(at, _)| Span::new(at, at + pivot.len())).find(|span| {
         let line = text[..span.start as usize].rsplit('\n').next().unwrap_or_default();

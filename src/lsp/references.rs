@@ -117,14 +117,14 @@ pub fn leading_to(view: &View, goals: &BTreeSet<Goal>) -> Vec<(FilePath, Referen
             let arrival = arrival(view, target.file, &written, lookup);
             goals.iter().any(|goal| goal.is(&arrival)).then(|| (target.file.clone(), written))
         };
-        let targets = moment.docset.written_tocs().flat_map(|toc| Target::in_toc(toc, &moment.docset, lookup));
+        let targets = moment.docset.tocs.written().flat_map(|toc| Target::in_toc(toc, &moment.docset, lookup));
         all.extend(targets.filter_map(|target| is_goal(&target)));
         for file in moment.snapshot.paths().filter(|file| is_toc(file) && view.text(file).contains("id: ")) {
             let by_uid = fields::of_toc(view.text(file)).into_iter().filter(|it| it.kind == ReferenceKind::Xref);
             let is_goal = |it: &Reference| goals.iter().any(|goal| goal.is(&arrival(view, file, it, lookup)));
             all.extend(by_uid.filter(is_goal).map(|reference| (file.clone(), reference)));
         }
-        for entry in moment.docset.pages().filter(|entry| !entry.file.has_extension("md")) {
+        for entry in moment.docset.files.pages().filter(|entry| !entry.file.has_extension("md")) {
             if let Some(page) = moment.assembled(&entry.file) {
                 all.extend(Target::in_yaml(&page, &moment.docset, lookup).iter().filter_map(is_goal));
             }

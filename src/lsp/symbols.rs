@@ -86,7 +86,7 @@ pub fn everywhere(view: &View, params: WorkspaceSymbolParams) -> Result<Option<W
     let words: Vec<String> = params.query.to_lowercase().split_whitespace().map(str::to_owned).collect();
     let moment = view.moment();
     let found = moment.ask(|lookup| {
-        let files: Vec<&FilePath> = moment.docset.pages().map(|page| &page.file).collect();
+        let files: Vec<&FilePath> = moment.docset.files.pages().map(|page| &page.file).collect();
         let files = files.par_iter().filter(|file| file.has_extension("md"));
         let of_file = |file: &&FilePath| {
             // Most articles have none of the words, and need not be parsed.

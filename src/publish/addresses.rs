@@ -6,13 +6,13 @@ use crate::source::{Address, Destination, Standpoint, UrlStyle, escaped, relativ
 
 /// How a site writes addresses of its pages.
 pub fn url_style(docset: &Docset) -> UrlStyle {
-    if docset.site.extensionless { UrlStyle::Extensionless } else { UrlStyle::File }
+    if docset.files.site.extensionless { UrlStyle::Extensionless } else { UrlStyle::File }
 }
 
 /// The whole address of where something on the page at `from` leads, for readers of another site; nothing where nobody knows where
 /// this site will be.
 pub fn address_elsewhere(docset: &Docset, from: &str, to: &Destination) -> Option<String> {
-    let base_url = docset.site.base_url.as_deref();
+    let base_url = docset.files.site.base_url.as_deref();
     match to {
         Destination::Page { .. } | Destination::File { .. } => {
             let whole = to.address("", url_style(docset));
@@ -53,12 +53,12 @@ impl Site<'_> {
 
     /// The full address of another file of the output.
     pub(super) fn absolute_file(&self, output: &str) -> Option<String> {
-        let address = format!("{}/{}", self.docset.site.base_url.as_deref()?, relative("", output));
+        let address = format!("{}/{}", self.docset.files.site.base_url.as_deref()?, relative("", output));
         Some(escaped(&address))
     }
 
     /// Where an address from the top of the site leads.
     pub(super) fn destination(&self, url: &str) -> Destination {
-        self.docset.destination(&Address::parse(url))
+        self.docset.files.destination(&Address::parse(url))
     }
 }

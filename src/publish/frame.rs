@@ -44,9 +44,9 @@ pub(super) struct Part<'a> {
 impl<'a> Site<'a> {
     /// What holds for the whole site, as the page at `from` shows it. `root` leads from there to the top.
     pub(super) fn values(&self, root: &str) -> SiteValues<'_> {
-        let site = &self.docset.site;
+        let site = &self.docset.files.site;
         let picture = |file: &Option<FilePath>| {
-            let output = self.docset.resource(file.as_ref()?)?;
+            let output = self.docset.files.resource(file.as_ref()?)?;
             Some(format!("{root}{}", crate::source::relative("", output)))
         };
         SiteValues {
@@ -65,10 +65,10 @@ impl<'a> Site<'a> {
 
     /// The links of the header: those that the project names, else what the table of contents beside `docfx.json` leads to.
     fn header_links(&self, root: &str) -> Vec<Link> {
-        if !self.docset.site.links.is_empty() {
-            return self.links(&self.docset.site.links, root);
+        if !self.docset.files.site.links.is_empty() {
+            return self.links(&self.docset.files.site.links, root);
         }
-        let entries = self.docset.navigation_bar().map(|toc| toc.entries.as_slice()).unwrap_or_default();
+        let entries = self.docset.tocs.bar(&self.docset.files).map(|toc| toc.entries.as_slice()).unwrap_or_default();
         let link = |entry: &crate::docset::Entry| {
             let to = self.first_destination(entry)?;
             Some(Link { title: entry.name.clone(), url: self.by_root(to, root) })
@@ -81,13 +81,13 @@ impl<'a> Site<'a> {
             let address = Address::parse(to);
             let of_file = || {
                 let path = FilePath::new(address.path())?;
-                let folder = || self.docset.page_at(&format!("/{}", address.path()));
-                self.docset.destination_of(&path, address.tail()).or_else(|| {
+                let folder = || self.docset.files.page_at(&format!("/{}", address.path()));
+                self.docset.routes().destination_of(&path, address.tail()).or_else(|| {
                     Some(Destination::Page { output: folder()?.output.clone(), tail: address.tail().to_owned() })
                 })
             };
             let to = if address.kind() == address::Kind::Relative { of_file() } else { None };
-            let to = to.unwrap_or_else(|| self.docset.destination(&address));
+            let to = to.unwrap_or_else(|| self.docset.files.destination(&address));
             Link { title: title.clone(), url: self.by_root(&to, root) }
         };
         links.iter().map(link).filter(|link| link.url.is_some()).collect()
@@ -110,7 +110,7 @@ impl<'a> Site<'a> {
             url: below(root, &self.page_address("", &known.front.output)),
             description: None,
             pages: count(known.pages),
-            current: current.is_some_and(|page| self.docset.are_together(page, known.front)),
+            current: current.is_some_and(|page| self.docset.files.are_together(page, known.front)),
             front: known.front,
         };
         let parts = self.known_parts();
@@ -120,7 +120,8 @@ impl<'a> Site<'a> {
     /// What the header calls the place of a page: its docset where there are several, else the site.
     pub(super) fn title_at(&self, page: &PageEntry) -> &str {
         let parts = self.known_parts();
-        let own = parts.iter().filter(|_| parts.len() > 1).find(|part| self.docset.are_together(part.front, page));
+        let own =
+            parts.iter().filter(|_| parts.len() > 1).find(|part| self.docset.files.are_together(part.front, page));
         own.map_or(&self.title, |part| &part.title)
     }
 

@@ -112,7 +112,11 @@ pub fn collect(
     output.add_all(theme.assets().map(|(name, bytes)| (format!("{ASSETS}/{name}"), bytes.to_vec().into())));
     let moved = machines::add(&site, &rendered, &mut output, &mut problems);
     let policy = embedded.policy();
-    hosting::add(&hosting::Told { path: docset.site.path(), policy: &policy, moved: &moved }, hosting, &mut output);
+    hosting::add(
+        &hosting::Told { path: docset.files.site.path(), policy: &policy, moved: &moved },
+        hosting,
+        &mut output,
+    );
     problems.extend(output.take_lost());
     Collected { output, problems, policy }
 }
@@ -155,13 +159,13 @@ fn used_resources<'d>(
 ) -> impl Iterator<Item = (&'d FilePath, &'d str)> {
     let mut around: BTreeSet<String> = BTreeSet::new();
     let mut add = |to: &Destination| around.extend(to.output().map(str::to_owned));
-    for toc in docset.tocs() {
+    for toc in docset.tocs.all() {
         each_entry(&toc.entries, &mut |entry| entry.to.iter().for_each(&mut add));
     }
-    docset.redirects().iter().filter_map(|redirect| docset.stub(redirect)).for_each(|(_, to)| add(&to));
+    docset.redirects.all().iter().filter_map(|redirect| docset.routes().stub(redirect)).for_each(|(_, to)| add(&to));
     let is_used =
         move |output: &str| links.contains_key(output) || around.contains(output) || KNOWN_TO_OTHERS.contains(&output);
-    docset.resources().filter(move |(file, output)| is_used(output) || docset.is_wanted(file))
+    docset.files.resources().filter(move |(file, output)| is_used(output) || docset.files.is_wanted(file))
 }
 
 /// How many pages lead to each place in the output.

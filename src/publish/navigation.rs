@@ -30,7 +30,7 @@ impl<'a> Site<'a> {
             let mut seen = std::collections::HashSet::new();
             each_entry(&toc.entries, &mut |entry| {
                 if let Some(file) = &entry.target
-                    && self.docset.page(file).is_some()
+                    && self.docset.files.page(file).is_some()
                     && seen.insert(file)
                 {
                     files.push((file, entry.name.as_str()));
@@ -47,7 +47,7 @@ impl<'a> Site<'a> {
             let link = |file: &Option<FilePath>| self.link_to(entry, file.as_ref()?);
             return (link(&step.previous), link(&step.next));
         }
-        let reading = self.docset.toc_of(&entry.file).map(|toc| self.reading(toc)).unwrap_or_default();
+        let reading = self.docset.tocs.of(&entry.file).map(|toc| self.reading(toc)).unwrap_or_default();
         let Some(at) = reading.iter().position(|(file, _)| **file == entry.file) else {
             return (None, None);
         };
@@ -62,15 +62,15 @@ impl<'a> Site<'a> {
     /// A link from a page to that of another file.
     pub(super) fn link_to(&self, from: &PageEntry, file: &FilePath) -> Option<Link> {
         let title = (self.titles)(file)?;
-        let url = self.page_address(self.docset.standpoint(&from.output), &self.docset.page(file)?.output);
+        let url = self.page_address(self.docset.files.standpoint(&from.output), &self.docset.files.page(file)?.output);
         Some(Link { title, url: Some(url) })
     }
 
     /// The part of the table of contents that stands in the page itself: at each level of the way to it all entries, and what is
     /// below it. So every page can be reached without scripts.
     pub(super) fn toc(&self, entry: &PageEntry) -> Option<TocValues> {
-        let toc = self.docset.toc_of(&entry.file)?;
-        let from = self.docset.standpoint(&entry.output);
+        let toc = self.docset.tocs.of(&entry.file)?;
+        let from = self.docset.files.standpoint(&entry.output);
         let chain = chain(&toc.entries, &entry.file).unwrap_or_default();
         let node = |entry: &Entry, children| TocNode {
             title: entry.name.clone(),

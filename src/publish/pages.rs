@@ -114,7 +114,7 @@ impl<'a> Site<'a> {
     pub fn page(&self, rendered: &Rendered<'_>, article: &Article) -> Filled {
         let Rendered { entry, title, metadata, .. } = rendered;
         let output = entry.output.as_str();
-        let from = self.docset.standpoint(output);
+        let from = self.docset.files.standpoint(output);
         let root = from.root();
         let (date, breadcrumb) = (self.date(rendered), self.breadcrumb(entry, title));
         let image = article.images.first().and_then(|to| address_elsewhere(self.docset, output, to));
@@ -134,7 +134,7 @@ impl<'a> Site<'a> {
             date: date.map(|date| date.to_string()),
             date_text: date.map(|day| date::text(day, self.theme)),
             // Only pages with a date stand in it, and without any there is none.
-            feed: date.is_some() && self.docset.site.base_url.is_some() && !rendered.is_hidden(),
+            feed: date.is_some() && self.docset.files.site.base_url.is_some() && !rendered.is_hidden(),
             contributors: self.contributors(&entry.file),
             edit_url: self.edit_url(&entry.file),
             feedback: feedback::links(|key| metadata.text(key), title),
@@ -147,9 +147,9 @@ impl<'a> Site<'a> {
             facts: facts(&entry.file),
         };
         let (previous, next) = self.neighbours(entry);
-        let hides_toc = !self.docset.site.is_learn() && metadata.get("_disableToc").is_some_and(Yaml::is_true);
+        let hides_toc = !self.docset.files.site.is_learn() && metadata.get("_disableToc").is_some_and(Yaml::is_true);
         let group = metadata.get("zone_pivot_groups").map(|value| value.texts()).unwrap_or_default();
-        let group = group.into_iter().find_map(|id| self.docset.pivot_group(&entry.file, id));
+        let group = group.into_iter().find_map(|id| self.docset.files.pivot_group(&entry.file, id));
         let shell = Shell {
             site: self.values(&root),
             docset_title: self.title_at(entry),
@@ -176,18 +176,18 @@ impl<'a> Site<'a> {
     }
 
     fn versions<'b>(&'b self, entry: &'b PageEntry, metadata: &Metadata<'_>) -> Vec<Version<'b>> {
-        let others = self.docset.versions(entry);
+        let others = self.docset.files.versions(entry);
         if others.is_empty() {
             return Vec::new();
         }
-        let own = self.docset.monikers_of(entry, metadata);
+        let own = self.docset.files.monikers_of(entry, metadata);
         let versions = others.iter().flat_map(|page| page.monikers.iter().map(move |moniker| (*page, moniker)));
         let versions = versions.filter(|(page, moniker)| page.file != entry.file || own.contains(moniker));
         let mut versions: Vec<(usize, Version<'_>)> = versions
             .map(|(page, moniker)| {
-                let (title, at) = self.docset.version_title(moniker);
+                let (title, at) = self.docset.files.version_title(moniker);
                 let url = (page.file != entry.file)
-                    .then(|| self.page_address(self.docset.standpoint(&entry.output), &page.output));
+                    .then(|| self.page_address(self.docset.files.standpoint(&entry.output), &page.output));
                 let current = page.file == entry.file && own.last() == Some(moniker);
                 (at, Version { id: moniker, title, url, current })
             })

@@ -41,37 +41,38 @@ pub(super) const GENERATOR: &str = concat!("site ", env!("CARGO_PKG_VERSION"));
 impl<'a> Site<'a> {
     /// The pages of `docset` in this theme.
     pub fn new(docset: &'a Docset, theme: &'a Theme, titles: Titles<'a>, history: &'a History) -> Site<'a> {
-        let reading = docset.tocs().iter().map(|toc| (&toc.file, OnceLock::new())).collect();
+        let reading = docset.tocs.all().iter().map(|toc| (&toc.file, OnceLock::new())).collect();
         let of_docset = || match docset.parts()[..] {
             [(_, title, _)] => title.map(str::to_owned),
             _ => None,
         };
-        let title = docset.site.title.clone().or_else(of_docset).unwrap_or_else(|| theme.word("site_title"));
+        let title = docset.files.site.title.clone().or_else(of_docset).unwrap_or_else(|| theme.word("site_title"));
         Site { docset, theme, title, titles, embedded: Embedded::by(theme), history, parts: OnceLock::new(), reading }
     }
 
     /// The day on which a page was last reviewed, or else, outside of Learn, changed.
     pub(super) fn date(&self, page: &Rendered<'_>) -> Option<Date> {
-        let changed = || self.history.changed.get(&page.entry.file).filter(|_| !self.docset.site.is_learn()).copied();
+        let changed =
+            || self.history.changed.get(&page.entry.file).filter(|_| !self.docset.files.site.is_learn()).copied();
         page.date().or_else(changed)
     }
 
     /// Those who wrote a file, where pages name them.
     pub(super) fn contributors(&self, file: &FilePath) -> &[String] {
-        let known = self.history.contributors.get(file).filter(|_| self.docset.site.with_contributors);
+        let known = self.history.contributors.get(file).filter(|_| self.docset.files.site.with_contributors);
         known.map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The policy that a page says itself, for hosts that say none: nothing runs on it but what is ours. Whose HTML is trusted, or
     /// who writes the frame, decides alone what runs.
     pub(super) fn policy(&self, page: &Embedded) -> Option<String> {
-        let is_ours = !self.docset.site.trusted_html && self.theme.own_templates().next().is_none();
+        let is_ours = !self.docset.files.site.trusted_html && self.theme.own_templates().next().is_none();
         is_ours.then(|| self.embedded.clone().and(page).policy())
     }
 
     pub(super) fn edit_url(&self, file: &FilePath) -> Option<String> {
-        let is_closed = self.docset.site.closed.iter().any(|folder| file.is_in(folder));
-        let edit = self.docset.site.edit.as_ref().filter(|_| !is_closed)?;
+        let is_closed = self.docset.files.site.closed.iter().any(|folder| file.is_in(folder));
+        let edit = self.docset.files.site.edit.as_ref().filter(|_| !is_closed)?;
         edit.address(&format!("{}{file}", self.history.in_repository))
     }
 

@@ -24,12 +24,12 @@ pub fn data(
         "@type": "TechArticle",
         "headline": page.title,
         "description": page.metadata.shown("description"),
-        "inLanguage": site.docset.site.locale,
+        "inLanguage": site.docset.files.site.locale,
         "dateModified": site.date(page).map(|date| date.to_string()),
         "author": page.metadata.text("author").map(|name| json!({ "@type": "Person", "name": name })),
         "image": image,
         "url": url,
-        "isPartOf": { "@type": "WebSite", "name": site.title, "url": site.docset.site.base_url },
+        "isPartOf": { "@type": "WebSite", "name": site.title, "url": site.docset.files.site.base_url },
     });
     match kind(page.entry) {
         "faq" => {
@@ -52,8 +52,8 @@ fn way(site: &Site<'_>, page: &Rendered<'_>, breadcrumb: &[Step]) -> Option<Valu
     let output = page.entry.output.as_str();
     let steps = breadcrumb.iter().filter_map(|step| {
         let to = step.to.as_ref()?;
-        let url =
-            address_elsewhere(site.docset, output, to).or_else(|| site.address(site.docset.standpoint(output), to))?;
+        let url = address_elsewhere(site.docset, output, to)
+            .or_else(|| site.address(site.docset.files.standpoint(output), to))?;
         Some((step.title.as_str(), Some(url)))
     });
     // The page itself needs no address.

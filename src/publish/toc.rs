@@ -10,7 +10,7 @@ use crate::docset::{Docset, Entry, Toc};
 
 /// The scripts of all tables of contents.
 pub fn scripts(docset: &Docset, site: &Site<'_>) -> Vec<(String, Content)> {
-    docset.tocs().iter().map(|toc| (toc.script.clone(), Content::from(script(toc, site)))).collect()
+    docset.tocs.all().iter().map(|toc| (toc.script.clone(), Content::from(script(toc, site)))).collect()
 }
 
 /// The script of a table of contents.

@@ -28,7 +28,7 @@ impl Step {
 impl Site<'_> {
     /// The steps to a page, without the page itself.
     pub(super) fn breadcrumb(&self, entry: &PageEntry, title: &str) -> Vec<Step> {
-        let crumbs = self.docset.breadcrumb(entry);
+        let crumbs = self.docset.tocs.breadcrumb(&self.docset.files, entry);
         let mut path: Vec<Step> = crumbs
             .iter()
             .map(|crumb| Step {
@@ -53,7 +53,7 @@ impl Site<'_> {
 
     /// The entries of the table of contents above that of a page.
     fn way_in_toc(&self, entry: &PageEntry) -> Vec<Step> {
-        let toc = self.docset.toc_of(&entry.file);
+        let toc = self.docset.tocs.of(&entry.file);
         let chain = toc.and_then(|toc| chain(&toc.entries, &entry.file)).unwrap_or_default();
         let above = &chain[..chain.len().saturating_sub(1)];
         above.iter().map(|entry| Step { title: entry.name.clone(), to: entry.to.clone() }).collect()

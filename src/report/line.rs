@@ -61,7 +61,7 @@ impl Known<'_> {
     fn document(&self) -> Arc<Document> {
         let held = self.checked.pages.iter().find_map(|page| part_of(&page.root, self.file));
         held.map_or_else(
-            || Arc::new(syntax::parse(&self.lines.text, &self.checked.docset.config_of(self.file).options)),
+            || Arc::new(syntax::parse(&self.lines.text, &self.checked.docset.files.config_of(self.file).options)),
             |part| Arc::clone(&part.document),
         )
     }
@@ -121,7 +121,7 @@ impl Known<'_> {
             address::Kind::Local => return "a path of one machine".to_owned(),
             address::Kind::Here => return "a place in the same article".to_owned(),
             address::Kind::Site => {
-                let page = docset.page_at(address.path()).map(|page| page.file.to_string());
+                let page = docset.files.page_at(address.path()).map(|page| page.file.to_string());
                 return page.unwrap_or_else(|| "an address of the site that this docset does not have".to_owned());
             }
             address::Kind::Relative => address.decoded_path(),
@@ -141,7 +141,7 @@ impl Known<'_> {
     }
 
     fn shown_in(&self, out: &mut dyn Write) -> io::Result<()> {
-        if let Some(page) = self.checked.docset.page(self.file) {
+        if let Some(page) = self.checked.docset.files.page(self.file) {
             return writeln!(out, "\npublished at\n  {}", page.url);
         }
         let shows = self.checked.pages.iter().filter(|page| part_of(&page.root, self.file).is_some());
@@ -179,8 +179,8 @@ impl Known<'_> {
         let settings = lint::settings(self.snapshot, &self.checked.docset, None).0;
         let settings = settings.of(self.file);
         let page = self.checked.pages.iter().find(|page| page.file == *self.file);
-        let metadata = page.map(|page| self.checked.docset.metadata(self.file, page.header.clone()));
-        let metadata = metadata.unwrap_or_else(|| self.checked.docset.metadata(self.file, Arc::default()));
+        let metadata = page.map(|page| self.checked.docset.files.metadata(self.file, page.header.clone()));
+        let metadata = metadata.unwrap_or_else(|| self.checked.docset.files.metadata(self.file, Arc::default()));
         let (mut looked, mut off, mut passed, mut others) = (0, Vec::new(), Vec::new(), Vec::new());
         for rule in settings.rules() {
             if !settings.is_on(rule) {
@@ -209,7 +209,7 @@ impl Known<'_> {
 }
 
 fn url(docset: &Docset, file: &FilePath) -> String {
-    docset.page(file).map_or_else(String::new, |page| page.url.clone())
+    docset.files.page(file).map_or_else(String::new, |page| page.url.clone())
 }
 
 /// The part of a page that is this file.

@@ -20,7 +20,7 @@ pub fn in_yaml(page: &Page, found: &mut Findings<'_>) {
 
 /// Reports such keys in the metadata that a `docfx.json` gives to its files.
 pub fn in_config(repository: &Repository<'_>, found: &mut Findings<'_>) {
-    for config in repository.docset.configs() {
+    for config in repository.docset.files.configs() {
         for (file, metadata) in &config.global_sources {
             look(file, metadata, found);
         }

@@ -56,7 +56,7 @@ struct Arrival {
 fn arrival(target: &Target<'_>) -> Option<Arrival> {
     let docset = target.docset;
     let of_page = |page: &PageEntry, is_moved| {
-        let versions: Vec<FilePath> = docset.versions(page).iter().map(|page| page.file.clone()).collect();
+        let versions: Vec<FilePath> = docset.files.versions(page).iter().map(|page| page.file.clone()).collect();
         Arrival { files: if versions.is_empty() { vec![page.file.clone()] } else { versions }, is_moved }
     };
     if let Some(uid) = target.address.uid() {
@@ -65,7 +65,7 @@ fn arrival(target: &Target<'_>) -> Option<Arrival> {
     }
     match target.address.kind() {
         Kind::Here => {
-            let is_yaml = docset.page(target.file).is_some_and(|page| page.kind != PageKind::Markdown);
+            let is_yaml = docset.files.page(target.file).is_some_and(|page| page.kind != PageKind::Markdown);
             is_yaml.then(|| Arrival { files: vec![target.file.clone()], is_moved: false })
         }
         Kind::Relative => match &target.resolved()?.1 {
@@ -74,8 +74,9 @@ fn arrival(target: &Target<'_>) -> Option<Arrival> {
                 Some(Arrival { files: vec![file.clone()], is_moved: false })
             }
             Resolved::Redirected(file) => {
-                let url = &docset.redirect_of(file)?.url;
+                let url = &docset.redirects.of_file(file)?.url;
                 docset
+                    .routes()
                     .arrival(url)
                     .filter(|_| Address::parse(url).fragment().is_none())
                     .map(|(page, _)| of_page(page, true))
@@ -83,7 +84,7 @@ fn arrival(target: &Target<'_>) -> Option<Arrival> {
             _ => None,
         },
         Kind::Site | Kind::External => {
-            let page = docset.arrival(target.address.without_tail());
+            let page = docset.routes().arrival(target.address.without_tail());
             page.map(|(page, is_moved)| of_page(page, is_moved))
         }
         Kind::Local => None,

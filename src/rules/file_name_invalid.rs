@@ -17,7 +17,7 @@ pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
     if !article.is_published() || GENERATED.is_match(file.stem()) {
         return;
     }
-    let path = within(file, &article.docset.config_of(file).folder).unwrap_or(file.as_str());
+    let path = within(file, &article.docset.files.config_of(file).folder).unwrap_or(file.as_str());
     let is_usual = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '.');
     if let Some(part) = path.split('/').find(|part| !part.chars().all(is_usual)) {
         found

@@ -21,7 +21,7 @@ pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
             .add(article.first_line(), "the article has no H1")
             .help(format!("add a title: a line that begins with `# `, {place}"));
         // A template of the docset's own may show the title.
-        if article.docset.config_of(article.file()).has_own_template && article.metadata.text("title").is_some() {
+        if article.docset.files.config_of(article.file()).has_own_template && article.metadata.text("title").is_some() {
             added.at_most(Severity::Suggestion);
         }
     }

@@ -13,7 +13,7 @@ pub fn check(target: &Target<'_>, found: &mut Findings<'_>) {
     let name = path.rsplit(['/', '\\']).next().unwrap_or("");
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase();
     let is_unlisted = LISTED.contains(&extension.as_str())
-        && matches!(resolved, Resolved::Unpublished(file) | Resolved::Resource(file) if !target.docset.is_mapped(file));
+        && matches!(resolved, Resolved::Unpublished(file) | Resolved::Resource(file) if !target.docset.files.is_mapped(file));
     let is_known = found.list(TYPES).iter().any(|known| known.eq_ignore_ascii_case(&extension));
     if is_unlisted {
         found

@@ -9,7 +9,7 @@ pub fn check(target: &Target<'_>, found: &mut Findings<'_>) {
     let Some((_, resolved)) = target.resolved().filter(|_| target.is_image()) else { return };
     let (Resolved::Unpublished(file) | Resolved::Resource(file)) = resolved else { return };
     if file.is_below("includes") {
-        let is_lost = !target.docset.is_mapped(file);
+        let is_lost = !target.docset.files.is_mapped(file);
         let message = if is_lost {
             "the image lies among the includes, which are not published"
         } else {

@@ -7,7 +7,7 @@ use crate::syntax::{Document, ReferenceKind};
 
 /// Reports files in folders for includes that nothing shows.
 pub fn check(repository: &Repository<'_>, found: &mut Findings<'_>) {
-    let includes = repository.docset.loose_includes(repository.snapshot);
+    let includes = repository.docset.files.loose_includes(repository.snapshot);
     for file in includes.filter(|file| !repository.included.contains(file)) {
         found.add_in(file, &[], Span::default(), "nothing includes this file");
     }

@@ -9,7 +9,7 @@ pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
     let data = found.data();
     let (known, reserved) = (data.words(lists::frontmatter::KNOWN), data.words(lists::frontmatter::RESERVED));
     let deprecated = data.map(lists::frontmatter::DEPRECATED);
-    let config = article.docset.config_of(article.file());
+    let config = article.docset.files.config_of(article.file());
     let is_own = |name: &str| {
         config.global_metadata.get(name).is_some() || config.file_metadata.iter().any(|(key, _)| key == name)
     };

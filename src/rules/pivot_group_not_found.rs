@@ -5,10 +5,10 @@ use crate::source::Span;
 
 /// Reports pivot groups that the definitions do not have.
 pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
-    let Some(definitions) = article.docset.pivot_definitions(article.file()) else { return };
+    let Some(definitions) = article.docset.files.pivot_definitions(article.file()) else { return };
     for name in groups(article) {
-        if article.docset.pivot_group(article.file(), name).is_none() {
-            let known = article.docset.pivot_groups(article.file()).iter().map(|group| group.id.as_str());
+        if article.docset.files.pivot_group(article.file(), name).is_none() {
+            let known = article.docset.files.pivot_groups(article.file()).iter().map(|group| group.id.as_str());
             let near = crate::source::nearest(name, known).map(|near| format!("did you mean `{near}`?"));
             found
                 .add(place(article, name), format!("pivot group `{name}` is not defined in `{definitions}`"))

@@ -9,7 +9,8 @@ use crate::syntax::Kind;
 pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
     let Some(named) = article.metadata.get("zone_pivot_groups") else { return };
     let names: Vec<&str> = named.texts().into_iter().flat_map(|names| names.split(',')).map(str::trim).collect();
-    let groups: Vec<_> = names.iter().filter_map(|name| article.docset.pivot_group(article.file(), name)).collect();
+    let groups: Vec<_> =
+        names.iter().filter_map(|name| article.docset.files.pivot_group(article.file(), name)).collect();
     // A group that is not defined is another rule's matter.
     if groups.is_empty() || groups.len() < names.len() {
         return;

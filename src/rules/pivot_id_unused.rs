@@ -19,7 +19,7 @@ pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
         part.document.blocks.iter().for_each(|node| collect(node, &mut used));
     }
     for name in groups {
-        let Some(group) = article.docset.pivot_group(article.file(), name) else { continue };
+        let Some(group) = article.docset.files.pivot_group(article.file(), name) else { continue };
         for (id, _) in group.pivots.iter().filter(|(id, _)| !used.contains(id.as_str())) {
             found
                 .add(article.first_line(), format!("pivot `{id}` of group `{name}` has no zone in this article"))

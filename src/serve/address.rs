@@ -19,20 +19,23 @@ pub fn path(written: &str) -> Option<String> {
 /// The page at a path.
 pub fn page<'d>(docset: &'d Docset, path: &str) -> Option<&'d PageEntry> {
     // Of several versions at one address each has a file of its own.
-    docset.page_of_output(path).or_else(|| docset.page_at(&format!("/{path}")).filter(|_| !path.ends_with(".md")))
+    docset
+        .files
+        .page_of_output(path)
+        .or_else(|| docset.files.page_at(&format!("/{path}")).filter(|_| !path.ends_with(".md")))
 }
 
 /// The page whose Markdown twin is at a path.
 pub fn twin<'d>(docset: &'d Docset, path: &str) -> Option<&'d PageEntry> {
     path.ends_with(".md")
-        .then(|| docset.pages().find(|page| publish::twin_path(&page.output).eq_ignore_ascii_case(path)))?
+        .then(|| docset.files.pages().find(|page| publish::twin_path(&page.output).eq_ignore_ascii_case(path)))?
 }
 
 /// What else a path may mean: the same below the path that the site will have on its host, or below the base of a docset.
 pub fn others(docset: &Docset, path: &str) -> Vec<String> {
     let whole = format!("/{path}");
-    let on_host = docset.site.below(&whole).map(|path| path.trim_start_matches('/').to_owned());
-    let bases = docset.bases().iter().map(|base| base.trim_start_matches('/'));
+    let on_host = docset.files.site.below(&whole).map(|path| path.trim_start_matches('/').to_owned());
+    let bases = docset.files.bases().iter().map(|base| base.trim_start_matches('/'));
     let below = bases.filter(|base| !base.is_empty()).map(|base| format!("{base}/{path}"));
     on_host.into_iter().chain(below).collect()
 }

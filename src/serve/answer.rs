@@ -96,7 +96,7 @@ pub fn find(news: &News, path: &str) -> Answer {
 /// Sends whoever asks for the page of a file there, from `path`.
 pub fn page_of(news: &News, path: &str, file: &str) -> Answer {
     let file = FilePath::new(file);
-    let page = file.and_then(|file| news.revision.moment.docset.page(&file));
+    let page = file.and_then(|file| news.revision.moment.docset.files.page(&file));
     let missing = || Answer::refused(StatusCode::NOT_FOUND, "the file is no page");
     page.map_or_else(missing, |page| Answer::elsewhere(path, &page.output))
 }
@@ -133,13 +133,13 @@ fn other(revision: &Revision, path: &str) -> Option<Answer> {
     if let Some(url) = moved(moment, path) {
         return Some(Answer { location: Some(url), ..Answer::refused(StatusCode::FOUND, "see there") });
     }
-    let resource = moment.docset.resources().find(|(_, output)| output.eq_ignore_ascii_case(path));
+    let resource = moment.docset.files.resources().find(|(_, output)| output.eq_ignore_ascii_case(path));
     if let Some((file, path)) = resource {
         let bytes = revision.publishes(path).then(|| moment.snapshot.bytes(file).ok()).flatten()?;
         return Some(Answer::of_author(path, bytes));
     }
     // Only pages lie in folders of their own, and those are known; a browser asks for its icon by itself.
-    let bases = moment.docset.bases().iter().map(|base| base.trim_matches('/'));
+    let bases = moment.docset.files.bases().iter().map(|base| base.trim_matches('/'));
     let below = bases.filter_map(|base| path.strip_prefix(base)).min_by_key(|below| below.len());
     let below = below.unwrap_or(path).trim_matches('/');
     if path.ends_with("favicon.ico") || (is_page(path) && (below.contains('/') || !below.ends_with(".html"))) {
@@ -156,9 +156,9 @@ fn moved(moment: &Moment, path: &str) -> Option<String> {
     let name = |path: &str| path.strip_suffix(".html").unwrap_or(path).trim_end_matches('/').to_lowercase();
     let docset = &moment.docset;
     let is_here =
-        |redirect: &&Redirect| docset.redirect_output(redirect).is_some_and(|output| name(&output) == name(path));
-    let redirect = docset.redirects().iter().filter(|_| is_page(path)).find(is_here)?;
-    let (_, to) = docset.stub(redirect)?;
+        |redirect: &&Redirect| docset.files.redirect_output(redirect).is_some_and(|output| name(&output) == name(path));
+    let redirect = docset.redirects.all().iter().filter(|_| is_page(path)).find(is_here)?;
+    let (_, to) = docset.routes().stub(redirect)?;
     Some(to.address(path, UrlStyle::File))
 }
 
@@ -169,7 +169,7 @@ fn is_page(path: &str) -> bool {
 
 /// The author's own page for what does not exist, else the theme's. It waits with the reader until it does.
 fn missing(revision: &Revision, path: &str) -> Answer {
-    if let Some(own) = revision.moment.docset.page_of_output(NOT_FOUND).filter(|_| is_page(path)) {
+    if let Some(own) = revision.moment.docset.files.page_of_output(NOT_FOUND).filter(|_| is_page(path)) {
         return Answer { status: StatusCode::NOT_FOUND, ..page(revision, own, path) };
     }
     match revision.moment.not_found(&Standpoint::Page(path).root()) {

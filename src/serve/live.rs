@@ -90,7 +90,7 @@ impl Told {
         {
             self.saved = *number;
             if self.file.as_deref() != Some(file.as_str())
-                && let Some(page) = revision.moment.docset.page(file)
+                && let Some(page) = revision.moment.docset.files.page(file)
             {
                 say("follow", json!({ "url": url(&page.output) }));
             }
@@ -114,7 +114,7 @@ impl Told {
             }
             return self.problems(news, &BTreeSet::new(), say);
         };
-        let Some(entry) = docset.page(&file) else { return self.gone(news, &file, say) };
+        let Some(entry) = docset.files.page(&file) else { return self.gone(news, &file, say) };
         if entry.output != path {
             self.path = Some(entry.output.clone());
             self.etag.clear();
@@ -128,7 +128,8 @@ impl Told {
         };
         // The whole table of contents is a script, which a page loads but once.
         let toc = docset
-            .toc_of(&file)
+            .tocs
+            .of(&file)
             .and_then(|toc| revision.moment.toc_script(&toc.script).map(|script| inject::etag(&script)));
         if self.toc.is_some() && self.toc != toc {
             say("toc", json!({}));
@@ -165,8 +166,8 @@ impl Told {
 
     fn gone(&mut self, news: &News, file: &FilePath, say: &mut dyn FnMut(&str, Value)) {
         let docset = &news.revision.moment.docset;
-        let redirect = docset.redirect_of(file).and_then(|redirect| docset.page_at(&redirect.end));
-        let target = news.renamed.get(file).and_then(|file| docset.page(file)).or(redirect);
+        let redirect = docset.redirects.of_file(file).and_then(|redirect| docset.files.page_at(&redirect.end));
+        let target = news.renamed.get(file).and_then(|file| docset.files.page(file)).or(redirect);
         if let Some(target) = target {
             (self.path, self.file) = (Some(target.output.clone()), Some(target.file.to_string()));
             self.etag.clear();

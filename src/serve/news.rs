@@ -49,9 +49,9 @@ impl Revision {
         let is_shown = |output: &str| self.used.lock().unwrap_or_else(PoisonError::into_inner).contains(output);
         snapshot.is_read(file)
             || file.is_below("themes")
-            || docset.site.fonts.iter().any(|font| font.file == *file)
-            || docset.page(file).is_some()
-            || docset.resource(file).is_some_and(|output| is_picture(file) || is_shown(output))
+            || docset.files.site.fonts.iter().any(|font| font.file == *file)
+            || docset.files.page(file).is_some()
+            || docset.files.resource(file).is_some_and(|output| is_picture(file) || is_shown(output))
     }
 
     /// A file of the search. Its index is made when somebody searches: a save does not wait for it.

@@ -118,7 +118,11 @@ impl Worker {
     pub fn last_edited(&self) -> String {
         let news = self.news.borrow();
         let docset = &news.revision.moment.docset;
-        let page = self.files.live().newest(|file| docset.page(file).is_some()).and_then(|file| docset.page(&file));
+        let page = self
+            .files
+            .live()
+            .newest(|file| docset.files.page(file).is_some())
+            .and_then(|file| docset.files.page(&file));
         page.map(|page| page.output.clone()).unwrap_or_default()
     }
 
@@ -176,10 +180,10 @@ impl Worker {
         let moment = Moment::new(snapshot, Arc::clone(&self.memo), self.options.clone());
         let mut resources: Vec<(u64, String)> = news.resources.as_ref().clone();
         resources.retain(|(since, _)| since + KEPT > number);
-        let outputs = changed.iter().filter_map(|file| moment.docset.resource(file));
+        let outputs = changed.iter().filter_map(|file| moment.docset.files.resource(file));
         resources.extend(outputs.map(|output| (number, output.to_owned())));
         // Of many files at once nobody knows which one the writer has in mind.
-        let mut articles = changed.iter().filter(|file| moment.docset.page(file).is_some());
+        let mut articles = changed.iter().filter(|file| moment.docset.files.page(file).is_some());
         let saved = match (self.follow, articles.next(), articles.next()) {
             (true, Some(file), None) => Some((number, file.clone())),
             _ => news.saved.clone(),

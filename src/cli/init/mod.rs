@@ -46,7 +46,7 @@ pub fn run(Args { folder }: &Args) -> Result<ExitCode, Failure> {
     let root = disk::make_root(folder)?;
     let snapshot = disk::scan(&root.path, &[&root.path.join("site")])?.snapshot();
     let present = docset::load(&snapshot, None);
-    let kind = present.site.kind;
+    let kind = present.files.site.kind;
     if !kind.finds_content() {
         let what = kind.name();
         return Err(Failure::Said(format!("`{folder}` is a {what} already: `site serve` shows it as it is")));
@@ -58,7 +58,7 @@ pub fn run(Args { folder }: &Args) -> Result<ExitCode, Failure> {
     ];
     // What they install is what checks the project now.
     files.extend(AROUND.map(|(name, text)| (name, text.replace("{version}", env!("CARGO_PKG_VERSION")))));
-    if present.pages().all(|page| is_about_repository(&page.file)) {
+    if present.files.pages().all(|page| is_about_repository(&page.file)) {
         files.extend(ARTICLES.map(|(name, text)| (name, text.to_owned())));
     }
     let mut out = io::stdout().lock();

@@ -24,7 +24,7 @@ pub fn mentions(docset: &Docset, snapshot: &Snapshot, file: &FilePath) -> Vec<Me
     let text = || snapshot.text(file).map_or("", |text| &text.text);
     let is_at_root = |names: &[&str]| names.contains(&file.as_str());
     let mut found = Found { text: "", mentions: Vec::new() };
-    if docset.configs().iter().any(|config| config.file.as_ref() == Some(file)) {
+    if docset.files.configs().iter().any(|config| config.file.as_ref() == Some(file)) {
         found.text = text();
         found.docfx(&json::parse(found.text).0, &file.parent());
     } else if is_at_root(&["site.yml"]) {
@@ -33,7 +33,7 @@ pub fn mentions(docset: &Docset, snapshot: &Snapshot, file: &FilePath) -> Vec<Me
     } else if is_at_root(&["mkdocs.yml", "mkdocs.yaml"]) {
         found.text = text();
         let yaml = yaml::parse(found.text, 0, codes::CONFIG_INVALID).0;
-        if let Some(config) = docset.configs().first() {
+        if let Some(config) = docset.files.configs().first() {
             yaml.get("nav").into_iter().for_each(|nav| found.nav(nav, &config.folder));
             // Where the plugin for redirects leads; where it leads from is where pages were.
             for plugin in yaml.get("plugins").map(Yaml::items).unwrap_or_default() {
@@ -49,7 +49,7 @@ pub fn mentions(docset: &Docset, snapshot: &Snapshot, file: &FilePath) -> Vec<Me
 
 /// The lists of a configuration that say what is content, each with the places of what it names.
 pub fn content(docset: &Docset, text: &str, file: &FilePath) -> Vec<Vec<Span>> {
-    let is_docfx = docset.configs().iter().any(|config| config.file.as_ref() == Some(file));
+    let is_docfx = docset.files.configs().iter().any(|config| config.file.as_ref() == Some(file));
     let yaml = match is_docfx {
         true => json::parse(text).0.get("build").cloned().unwrap_or_default(),
         false => yaml::parse(text, 0, codes::CONFIG_INVALID).0,

@@ -53,9 +53,9 @@ pub fn is_deepened(folder: &FilePath) -> bool {
 
 impl<'a> Ground<'a> {
     pub fn new(docset: &'a Docset, snapshot: &'a Snapshot, documents: Documents<'a>) -> Ground<'a> {
-        let copied = docset.resources().map(|(file, output)| (fold(output), file)).collect();
+        let copied = docset.files.resources().map(|(file, output)| (fold(output), file)).collect();
         let tocs = snapshot.paths().filter(|file| is_toc(file));
-        let tocs = tocs.filter_map(|file| Some((fold(&docset.toc_address(file)?), file))).collect();
+        let tocs = tocs.filter_map(|file| Some((fold(&docset.files.toc_address(file)?), file))).collect();
         Ground { docset, snapshot, lookup: Lookup::new(docset, snapshot, documents), documents, copied, tocs }
     }
 
@@ -88,7 +88,7 @@ impl<'a> Ground<'a> {
 
     fn path(&self, file: &FilePath, path: &str) -> Option<Leads> {
         match path.strip_prefix("~/").or_else(|| path.strip_prefix("~\\")) {
-            Some(rest) => self.along(&self.docset.config_of(file).folder, rest),
+            Some(rest) => self.along(&self.docset.files.config_of(file).folder, rest),
             None => self.along(&file.parent(), path),
         }
     }
@@ -117,11 +117,11 @@ impl<'a> Ground<'a> {
     }
 
     fn at_address(&self, url: &str) -> Option<FilePath> {
-        if let Some((page, false)) = self.docset.arrival(url) {
+        if let Some((page, false)) = self.docset.routes().arrival(url) {
             return Some(page.file.clone());
         }
         let url = Some(url).filter(|url| url.starts_with('/'))?;
-        if let Some(output) = self.docset.file_at(url) {
+        if let Some(output) = self.docset.files.file_at(url) {
             return self.copied.get(&fold(output)).map(|file| (*file).clone());
         }
         let stem = [".json", ".yml"].iter().find_map(|ending| url.strip_suffix(ending))?;
@@ -130,22 +130,22 @@ impl<'a> Ground<'a> {
 
     /// The address of a page or a download from the top of the site.
     pub fn address_of(&self, file: &FilePath) -> Option<String> {
-        let page = self.docset.page(file).map(|page| page.url.clone());
-        let copied = || self.docset.resource(file).map(|output| format!("/{output}"));
-        page.or_else(copied).or_else(|| self.docset.toc_address(file).filter(|_| is_toc(file)))
+        let page = self.docset.files.page(file).map(|page| page.url.clone());
+        let copied = || self.docset.files.resource(file).map(|output| format!("/{output}"));
+        page.or_else(copied).or_else(|| self.docset.files.toc_address(file).filter(|_| is_toc(file)))
     }
 
     /// Whether a file is gone and says where it went.
     pub fn is_redirected(&self, file: &FilePath) -> bool {
-        !self.snapshot.contains(file) && self.docset.redirect_of(file).is_some()
+        !self.snapshot.contains(file) && self.docset.redirects.of_file(file).is_some()
     }
 
     /// The path of an address without its tail, and the path of the site.
     pub fn site_path(&self, url: &str) -> String {
         if Address::parse(url).is_external() {
-            Address::parse(url).origin().to_owned() + self.docset.site.path()
+            Address::parse(url).origin().to_owned() + self.docset.files.site.path()
         } else {
-            self.docset.site.path().to_owned()
+            self.docset.files.site.path().to_owned()
         }
     }
 }

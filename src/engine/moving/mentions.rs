@@ -31,16 +31,16 @@ pub fn of_file(
         found.text = text()?;
         let yaml = yaml::parse(found.text, 0, codes::TOC_YAML_ERROR).0;
         found.toc(yaml.get("items").unwrap_or(&yaml));
-    } else if let Some(PageKind::Yaml(mime)) = docset.page(file).map(|page| &page.kind) {
+    } else if let Some(PageKind::Yaml(of)) = docset.files.page(file).map(|page| page.kind) {
         found.text = text()?;
-        found.yaml_page(&yaml::parse(found.text, 0, codes::YAML_PAGE_SYNTAX_ERROR).0, Shape::of(mime), docset, file);
+        found.yaml_page(&yaml::parse(found.text, 0, codes::YAML_PAGE_SYNTAX_ERROR).0, of.shape(), docset, file);
     } else if is_redirection(file) {
         found.text = text()?;
     } else {
         found.mentions = configuration::mentions(docset, snapshot, file);
     }
     if !found.text.is_empty() {
-        for redirect in docset.redirects().iter().filter(|redirect| redirect.file == *file) {
+        for redirect in docset.redirects.all().iter().filter(|redirect| redirect.file == *file) {
             let raw = redirect.url_span.of(found.text);
             let quotes = usize::from(raw.starts_with(['"', '\'']));
             let start = redirect.url_span.start as usize + quotes;
@@ -133,7 +133,7 @@ impl Found<'_> {
                 self.link(span, &written, Kind::Link);
             }
         });
-        let options = &docset.config_of(file).options;
+        let options = &docset.files.config_of(file).options;
         yaml_page::texts(yaml, shape, &mut |field, text, is_heading| {
             let parse = if is_heading { syntax::parse_lines } else { syntax::parse };
             let document = parse(&text.into(), options);

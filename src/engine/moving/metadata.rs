@@ -23,18 +23,18 @@ pub fn keep(
     let mut changed = 0;
     let is_page = |(old, new): &&(FilePath, FilePath)| {
         // Elsewhere nobody asks for it, and a header that speaks of it is held to all of that.
-        planned.site.is_learn()
+        planned.files.site.is_learn()
             && old.has_extension("md")
-            && before.docset.page(old).is_some()
-            && planned.page(new).is_some()
+            && before.docset.files.page(old).is_some()
+            && planned.files.page(new).is_some()
     };
     for (old, new) in renames.iter().filter(is_page) {
         let document = before.document(old)?;
         let Some(header) = document.header else { continue };
-        let of = |docset: &'_ Docset, file, header: &Arc<Yaml>| lines(&docset.metadata(file, Arc::clone(header)));
+        let of = |docset: &'_ Docset, file, header: &Arc<Yaml>| lines(&docset.files.metadata(file, Arc::clone(header)));
         let nothing = Arc::new(Yaml::default());
         let (was, will) = (of(before.docset, old, &nothing), of(planned, new, &nothing));
-        let is_lost = |key: &str| planned.metadata(new, Arc::clone(&document.metadata)).text(key).is_none();
+        let is_lost = |key: &str| planned.files.metadata(new, Arc::clone(&document.metadata)).text(key).is_none();
         let newline = if document.text.contains("\r\n") { "\r\n" } else { "\n" };
         let lost: String =
             was.iter().filter(|(key, _)| is_lost(key)).map(|(_, line)| format!("{newline}{line}")).collect();

@@ -22,7 +22,7 @@ mod spelling;
 
 pub use change::Move;
 
-use super::Memo;
+use super::memo::Memo;
 use crate::source::{Edit, FilePath, Slips, Snapshot, count};
 use leads::Ground;
 use movement::Moving;

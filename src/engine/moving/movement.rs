@@ -96,7 +96,7 @@ impl Moving<'_, '_> {
     fn base(&self, file: &FilePath, mention: &Mention) -> FilePath {
         let file = self.of(file);
         match mention.path.starts_with("~/") || mention.path.starts_with("~\\") {
-            true => self.before.docset.config_of(&file).folder.clone(),
+            true => self.before.docset.files.config_of(&file).folder.clone(),
             false => file.parent(),
         }
     }
@@ -125,7 +125,7 @@ impl Moving<'_, '_> {
         // Redirects still lead to where pages were, and where a docset lies may be read from them.
         let made = |edits: &Edits| {
             let then = self.with_edits(renames, edits).after(snapshot);
-            let docset = docset::load_at(&then, base_url, Some(docset.bases()));
+            let docset = docset::load_at(&then, base_url, Some(docset.files.bases()));
             (then, docset)
         };
         let mut edits = self.configured(written);
@@ -154,7 +154,7 @@ impl Moving<'_, '_> {
         for (file, all) in written {
             // Links stand in what is read; what configures the docset holds paths.
             let is_configuration = all.iter().any(|one| matches!(one.mention.kind, Kind::From(_) | Kind::Glob(_)))
-                || (self.before.docset.site.kind == ProjectKind::MdBook && file.file_name() == "SUMMARY.md");
+                || (self.before.docset.files.site.kind == ProjectKind::MdBook && file.file_name() == "SUMMARY.md");
             let of_configuration = all.iter().filter(|one| is_configuration && one.mention.kind != Kind::Address);
             for edit in of_configuration.filter_map(|one| self.path_edit(file, one, None)) {
                 edits.entry(file.clone()).or_default().push(edit);
@@ -168,13 +168,14 @@ impl Moving<'_, '_> {
     fn breadcrumbs(&self, written: &[Written], planned: &Docset) -> Vec<(FilePath, Edit)> {
         let edit = |file: &FilePath, one: &Mentioned| {
             let (Leads::Address(old), Leads::Address(new)) = (&one.before, &one.after) else { return None };
-            let (old, new) = (self.before.docset.toc_address(old)?, planned.toc_address(new)?);
+            let (old, new) = (self.before.docset.files.toc_address(old)?, planned.files.toc_address(new)?);
             let raw = one.mention.span.of(&self.before.snapshot.text(file).ok()?.text);
             let text = spelling::address(raw, &old, &new, "");
             (raw != text).then(|| (file.clone(), Edit { span: one.mention.span, text }))
         };
-        let is_docfx =
-            |file: &FilePath| self.before.docset.configs().iter().any(|config| config.file.as_ref() == Some(file));
+        let is_docfx = |file: &FilePath| {
+            self.before.docset.files.configs().iter().any(|config| config.file.as_ref() == Some(file))
+        };
         let configs = written.iter().filter(|(file, _)| is_docfx(file));
         configs.flat_map(|(file, all)| all.iter().filter_map(move |one| edit(file, one))).collect()
     }

@@ -20,7 +20,7 @@ impl Moving<'_, '_> {
             let (Leads::Path { to: old, .. }, Leads::Path { to: new, .. }) = (&one.before, &one.after) else {
                 continue;
             };
-            if old != new && self.before.docset.page(old).is_none() && planned.docset.page(new).is_some() {
+            if old != new && self.before.docset.files.page(old).is_none() && planned.docset.files.page(new).is_some() {
                 return Err(format!("`{new}` would be a page of its own, and is shown in others"));
             }
         }
@@ -30,10 +30,10 @@ impl Moving<'_, '_> {
     /// Refuses to take apart by docsets what is linked by paths: Learn builds each by itself, and finds none of the other.
     pub(super) fn keep_together(&self, written: &[Written], planned: &Docset) -> Result<(), String> {
         let is_apart = |docset: &Docset, file: &FilePath, target: &FilePath| {
-            let are_pages = docset.page(file).is_some() && docset.page(target).is_some();
-            are_pages && docset.config_of(file).folder != docset.config_of(target).folder
+            let are_pages = docset.files.page(file).is_some() && docset.files.page(target).is_some();
+            are_pages && docset.files.config_of(file).folder != docset.files.config_of(target).folder
         };
-        for (file, all) in written.iter().filter(|_| planned.site.is_learn()) {
+        for (file, all) in written.iter().filter(|_| planned.files.site.is_learn()) {
             for one in all.iter().filter(|one| matches!(one.mention.kind, Kind::Link | Kind::Angled)) {
                 let (Leads::Path { to: old, .. }, Leads::Path { to: new, .. }) = (&one.before, &one.after) else {
                     continue;
@@ -60,7 +60,7 @@ impl Moving<'_, '_> {
     pub(super) fn proved(&self, done: &Move, written: &[Written], base_url: Option<&str>) -> Result<(), String> {
         let after = done.after(self.before.snapshot);
         let docset: Docset = docset::load(&after, base_url);
-        for (old, new) in self.before.docset.pivot_files().zip(docset.pivot_files()) {
+        for (old, new) in self.before.docset.files.pivot_files().zip(docset.files.pivot_files()) {
             if let Some(old) = old.filter(|old| new != Some(&self.of(old))) {
                 return Err(format!("`{}` would define no zone pivots of the docset any more", self.of(old)));
             }
@@ -71,7 +71,7 @@ impl Moving<'_, '_> {
             let Fault { file, diagnostic, .. } = docset.findings.iter().rfind(is_missing).expect("there is one more");
             return Err(format!("{file} would name content that is not there: {}", diagnostic.message));
         }
-        if docset.bases() != self.before.docset.bases() {
+        if docset.files.bases() != self.before.docset.files.bases() {
             let from = self.from;
             return Err(format!(
                 "the address of the docset is read from where `{from}` lies; say it with `base_path` first"
@@ -80,7 +80,7 @@ impl Moving<'_, '_> {
         let slips = Slips::default();
         let documents = |file: &FilePath| {
             let text = &after.text(file).map_err(str::to_owned)?.text;
-            let options = &docset.config_of(file).options;
+            let options = &docset.files.config_of(file).options;
             slips.catch("parsing", file, || Arc::new(crate::syntax::parse(text, options)))
         };
         let ground = Ground::new(&docset, &after, &documents);

@@ -36,14 +36,14 @@ pub fn pages<'p>(
 ) -> Result<Vec<Pair<'p>>, String> {
     let mut pairs = Vec::new();
     for (old, new) in renames {
-        let Some(page) = before.docset.page(old) else {
-            let was_used = before.docset.resource(old).is_some() && planned.resource(new).is_none();
-            if was_used && planned.page(new).is_none() {
+        let Some(page) = before.docset.files.page(old) else {
+            let was_used = before.docset.files.resource(old).is_some() && planned.files.resource(new).is_none();
+            if was_used && planned.files.page(new).is_none() {
                 return Err(format!("`{new}` would not be published: no configuration names it"));
             }
             continue;
         };
-        match planned.page(new) {
+        match planned.files.page(new) {
             Some(there) if there.url != page.url => pairs.push((page, there)),
             Some(_) => {}
             None => return Err(format!("`{new}` would be no page: {}", why_none(planned, new))),
@@ -73,9 +73,9 @@ struct Changes<'d> {
 impl<'d> Changes<'d> {
     fn of(docset: &'d Docset, planned: &Docset, pages: &[Pair<'_>]) -> Changes<'d> {
         let mut begin: HashMap<String, Vec<&Redirect>> = HashMap::new();
-        for redirect in docset.redirects() {
+        for redirect in docset.redirects.all() {
             begin.entry(fold(redirect.source.as_str())).or_default().push(redirect);
-            if let Some(output) = docset.redirect_output(redirect) {
+            if let Some(output) = docset.files.redirect_output(redirect) {
                 begin.entry(output).or_default().push(redirect);
             }
         }
@@ -86,7 +86,7 @@ impl<'d> Changes<'d> {
             let leads_back = |redirect: &&Redirect| arrives(docset, redirect) == Some(&old.file);
             let comes_back = at_new.iter().any(leads_back);
             changes.gone.extend(at_new);
-            if comes_back || planned.page_of_output(&old.output).is_some() {
+            if comes_back || planned.files.page_of_output(&old.output).is_some() {
                 continue;
             }
             let url = spelling::escaped(&new.url);
@@ -125,7 +125,7 @@ pub fn plan(
         ));
     }
     let stays = |redirect: &&Redirect| !gone.iter().any(|gone| std::ptr::eq(*gone, *redirect));
-    let passing = docset.redirects().iter().filter(|redirect| redirect.passes_id).filter(stays);
+    let passing = docset.redirects.all().iter().filter(|redirect| redirect.passes_id).filter(stays);
     let taken: HashSet<&FilePath> = passing.filter_map(|redirect| arrives(docset, redirect)).collect();
     for new in &mut added {
         new.passes_id = !taken.contains(&new.source);
@@ -177,7 +177,7 @@ pub fn plan(
 
 /// The file of the page at which readers of a redirect arrive.
 fn arrives<'d>(docset: &'d Docset, redirect: &Redirect) -> Option<&'d FilePath> {
-    docset.arrival(&redirect.end).map(|(page, _)| &page.file)
+    docset.routes().arrival(&redirect.end).map(|(page, _)| &page.file)
 }
 
 /// Whether readers would find the redirect: not every kind of project still knows where a page was that is gone.
@@ -193,7 +193,7 @@ fn is_published(planned: &Docset, new: &New) -> bool {
         monikers: Vec::new(),
         passes_id: false,
     };
-    planned.stub(&redirect).is_some()
+    planned.routes().stub(&redirect).is_some()
 }
 
 /// The files of redirects to which others can be added.
@@ -207,7 +207,7 @@ fn files<'g>(ground: &Ground<'g>) -> Vec<&'g FilePath> {
 /// The file that holds redirects of what lies nearest to `source`; of several the nearest above.
 fn best_file(ground: &Ground<'_>, files: &[&FilePath], source: &FilePath) -> Option<FilePath> {
     let nearness = |file: &FilePath| {
-        let own = ground.docset.redirects().iter().filter(|redirect| redirect.file == *file);
+        let own = ground.docset.redirects.all().iter().filter(|redirect| redirect.file == *file);
         own.map(|redirect| shared_folders(&redirect.source, source)).max().unwrap_or(0)
     };
     let is_above = |file: &FilePath| source.is_in(&file.parent());

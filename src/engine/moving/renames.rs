@@ -46,7 +46,7 @@ pub fn renames(ground: &Ground<'_>, from: &FilePath, to: &FilePath) -> Result<Ve
     }
     keep_roles(ground, &renames)?;
     let is_ground = |folder: &FilePath| *folder != FilePath::root() && (folder == from || folder.is_in(from));
-    if let Some(config) = docset.configs().iter().find(|config| is_ground(&config.folder)) {
+    if let Some(config) = docset.files.configs().iter().find(|config| is_ground(&config.folder)) {
         return Err(format!("`{}` is the folder of the docset: it stays where it is", config.folder));
     }
     Ok(renames)
@@ -57,11 +57,14 @@ fn keep_roles(ground: &Ground<'_>, renames: &[(FilePath, FilePath)]) -> Result<(
     let Ground { snapshot, docset, .. } = ground;
     let is_configuration = |file: &FilePath| {
         let is_named = file.as_str() == PUBLISH_CONFIG || file.as_str() == "site.yml" || is_redirection(file);
-        let is_mark =
-            docset.configs().iter().any(|config| file.parent() == config.folder || config.file.as_ref() == Some(file));
-        let is_summary = docset.site.kind == ProjectKind::MdBook
+        let is_mark = docset
+            .files
+            .configs()
+            .iter()
+            .any(|config| file.parent() == config.folder || config.file.as_ref() == Some(file));
+        let is_summary = docset.files.site.kind == ProjectKind::MdBook
             && file.file_name() == "SUMMARY.md"
-            && docset.configs().iter().any(|config| file.parent() == config.folder);
+            && docset.files.configs().iter().any(|config| file.parent() == config.folder);
         is_named || is_summary || (is_mark && ProjectKind::MARKS.contains(&file.file_name()))
     };
     if let Some((file, _)) = renames.iter().find(|(file, _)| is_configuration(file)) {

@@ -47,7 +47,7 @@ pub fn markers(place: &Place<'_>) -> Offer {
     };
     let mut items = Vec::new();
     if lead.trim_end().ends_with('>') {
-        let also = &place.view.moment().docset.config_of(&place.file).options.alerts;
+        let also = &place.view.moment().docset.files.config_of(&place.file).options.alerts;
         let kinds = ALERTS.iter().map(|kind| (*kind).to_owned()).chain(also.iter().cloned());
         // In a list the quote goes on, and no other item begins.
         let own = |c: char| if c == '>' || c.is_whitespace() { c } else { ' ' };

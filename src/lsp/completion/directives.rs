@@ -128,7 +128,7 @@ fn pivots(place: &Place<'_>, typed: &str) -> Vec<Item> {
     let docset = &place.view.moment().docset;
     let own = place.document.metadata.text("zone_pivot_groups").unwrap_or_default();
     let is_own = |id: &str| own.is_empty() || own.split(',').any(|known| known.trim().eq_ignore_ascii_case(id));
-    let groups = docset.pivot_groups(&place.file).iter().filter(|group| is_own(&group.id));
+    let groups = docset.files.pivot_groups(&place.file).iter().filter(|group| is_own(&group.id));
     let item = |(id, title): &(String, String)| {
         Item::new(id, CompletionItemKind::EnumMember, place.back(typed.len())).detail(title)
     };
@@ -141,5 +141,5 @@ pub fn monikers(place: &Place<'_>, typed: &str) -> Vec<Item> {
     let docset = &place.view.moment().docset;
     let item =
         |name: &str, title: &str| Item::new(name, CompletionItemKind::EnumMember, place.back(word.len())).detail(title);
-    docset.monikers().names().map(|(name, title)| item(name, title)).collect()
+    docset.files.monikers().names().map(|(name, title)| item(name, title)).collect()
 }

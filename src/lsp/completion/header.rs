@@ -62,7 +62,7 @@ pub fn entry(place: &Place<'_>, known: &Yaml) -> Offer {
         "zone_pivot_groups" => {
             // Several stand there, with commas between them.
             let typed = value.rsplit(',').next().unwrap_or_default().trim_start().len();
-            let groups = docset.pivot_groups(&place.file).iter();
+            let groups = docset.files.pivot_groups(&place.file).iter();
             let item =
                 |id: &str, title: &str| Item::new(id, CompletionItemKind::EnumMember, place.back(typed)).detail(title);
             Some(groups.map(|group| item(&group.id, &group.title)).collect())
@@ -78,7 +78,8 @@ fn values_of(place: &Place<'_>, key: &str, typed: usize) -> Vec<Item> {
     let moment = place.view.moment();
     let mut counts: HashMap<&str, usize> = HashMap::new();
     let start = format!("{key}:");
-    let articles = moment.docset.pages().filter(|page| page.kind == PageKind::Markdown && page.file != place.file);
+    let articles =
+        moment.docset.files.pages().filter(|page| page.kind == PageKind::Markdown && page.file != place.file);
     for page in articles.filter(|page| moment.snapshot.is_read(&page.file)) {
         let Ok(text) = moment.snapshot.text(&page.file) else { continue };
         let header = front_matter::split(&text.text).yaml.map_or("", |span| span.of(&text.text));

@@ -27,7 +27,7 @@ impl Wanted {
         let docset = &place.view.moment().docset;
         match self {
             Wanted::Pages => {
-                let is_published = docset.page(file).is_some() || docset.resource(file).is_some();
+                let is_published = docset.files.page(file).is_some() || docset.files.resource(file).is_some();
                 // Tables of contents lead to others.
                 (is_published && !is_picture(file)) || (is_toc(file) && is_toc(&place.file))
             }
@@ -51,7 +51,7 @@ pub fn offer(place: &Place<'_>, typed: &str, wanted: Wanted) -> Vec<Item> {
     let (folder, name) = typed.rsplit_once('/').map_or(("", typed), |(folder, name)| (folder, name));
     let decoded = decode(folder);
     let start = match decoded.strip_prefix('~') {
-        Some(rest) => moment.docset.config_of(&place.file).folder.join(rest),
+        Some(rest) => moment.docset.files.config_of(&place.file).folder.join(rest),
         None => place.file.parent().join(&decoded),
     };
     let Some(start) = start else { return Vec::new() };
@@ -97,7 +97,7 @@ fn elsewhere(place: &Place<'_>, name: &str, wanted: Wanted) -> Vec<Item> {
 
 /// Pages by their addresses from the top of the site.
 fn addresses(place: &Place<'_>, typed: &str) -> Vec<Item> {
-    let pages = place.view.moment().docset.pages().filter(|page| page.url.starts_with(typed)).take(MOST + 1);
+    let pages = place.view.moment().docset.files.pages().filter(|page| page.url.starts_with(typed)).take(MOST + 1);
     let item = |url: &str, file: &FilePath| {
         Item::new(url, CompletionItemKind::Reference, place.back(typed.len())).detail(file.as_str())
     };

@@ -29,7 +29,7 @@ pub struct Moved {
 impl Moved {
     /// The page at `output`, which readers find elsewhere now.
     pub fn new(site: &Site<'_>, output: &str, to: &Destination) -> Moved {
-        let path = site.docset.site.path();
+        let path = site.docset.files.site.path();
         let address = |to: &Destination, style: UrlStyle| match to {
             Destination::External(address) | Destination::Site(address) => escaped(address),
             to => escaped(&format!("{path}/{}", to.address("", style).trim_start_matches("./"))),

@@ -24,7 +24,7 @@ pub fn text(site: &Site<'_>, rendered: &[Rendered<'_>], base_url: &str) -> Optio
     let title = escaped(&site.title);
     let mut xml = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n<title>{title}</title>\n<id>{home}</id>\n<link href=\"{home}\"/>\n<link rel=\"self\" href=\"{own}\"/>\n<updated>{newest}T00:00:00Z</updated>\n<author><name>{title}</name></author>\n<generator>{GENERATOR}</generator>\n",
-        escaped(&site.docset.site.locale),
+        escaped(&site.docset.files.site.locale),
         home = escaped(&home),
         own = escaped(&own),
     );

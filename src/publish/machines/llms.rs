@@ -43,7 +43,7 @@ fn sections<'r>(site: &Site<'_>, rendered: &'r [Rendered<'r>]) -> Vec<(String, V
     let fronts: HashMap<FilePath, &Rendered<'_>> = fronts.map(|page| (page.entry.file.parent(), page)).collect();
     let mut listed = HashSet::new();
     let mut sections = Vec::new();
-    for toc in site.docset.tocs() {
+    for toc in site.docset.tocs.all() {
         let mut pages = Vec::new();
         each_entry(&toc.entries, &mut |entry| {
             if let Some(file) = &entry.target

@@ -64,14 +64,14 @@ struct Redirect<'a> {
 pub fn add(site: &Site<'_>, rendered: &[Rendered<'_>], output: &mut Output, problems: &mut Problems) -> Vec<Moved> {
     let moved = redirects(site, output, problems);
     add_front(site, rendered, output, problems);
-    let root = site.docset.standpoint(NOT_FOUND).root();
+    let root = site.docset.files.standpoint(NOT_FOUND).root();
     let titles = match output.get(TITLES) {
         Some(Content::Bytes(script)) => blake3::hash(script).to_hex()[..8].to_owned(),
         _ => String::new(),
     };
     insert(NOT_FOUND.to_owned(), not_found(site, &root, &titles), output, problems);
     llms::add(site, rendered, output);
-    if let Some(base_url) = &site.docset.site.base_url {
+    if let Some(base_url) = &site.docset.files.site.base_url {
         sitemap::add(site, rendered, output);
         if let Some(feed) = feed::text(site, rendered, base_url) {
             output.add("feed.xml".to_owned(), feed.into());
@@ -87,7 +87,7 @@ pub fn add(site: &Site<'_>, rendered: &[Rendered<'_>], output: &mut Output, prob
 /// The text of `robots.txt`. Crawlers ask for it at the top of a host alone.
 fn robots(site: &Site<'_>) -> String {
     let sitemap = site.absolute_file("sitemap.xml").map(|url| format!("Sitemap: {url}\n")).unwrap_or_default();
-    let base_url = site.docset.site.base_url.as_deref().filter(|_| !site.docset.site.path().is_empty());
+    let base_url = site.docset.files.site.base_url.as_deref().filter(|_| !site.docset.files.site.path().is_empty());
     let place = base_url.map(|url| {
         let origin = Address::parse(url).origin().to_owned();
         format!("# Crawlers read only {origin}/robots.txt: these lines belong there.\n")
@@ -146,12 +146,13 @@ fn insert(path: String, filled: Filled, output: &mut Output, problems: &mut Prob
 /// themselves.
 fn redirects(site: &Site<'_>, output: &mut Output, problems: &mut Problems) -> Vec<Moved> {
     let mut moved = Vec::new();
-    for redirect in site.docset.redirects() {
-        let Some((path, to)) = site.docset.stub(redirect).filter(|(path, _)| !output.contains_key(path)) else {
+    for redirect in site.docset.redirects.all() {
+        let Some((path, to)) = site.docset.routes().stub(redirect).filter(|(path, _)| !output.contains_key(path))
+        else {
             continue;
         };
         let Some(url) = site.address(&*path, &to) else { continue };
-        let page = to.output().and_then(|output| site.docset.page_of_output(output));
+        let page = to.output().and_then(|output| site.docset.files.page_of_output(output));
         let title = page.and_then(|page| (site.titles)(&page.file));
         let canonical = page.and_then(|page| site.absolute_page(&page.output));
         moved.push(Moved::new(site, &path, &to));
@@ -192,7 +193,7 @@ fn add_front(site: &Site<'_>, rendered: &[Rendered<'_>], output: &mut Output, pr
 /// The page that the top of the site leads to: an index, first that of the largest table of contents; else a README; else the
 /// first of that table's pages that are nearest to the top; else whichever is. A book begins with its first chapter.
 pub fn front(docset: &Docset) -> Option<&PageEntry> {
-    let largest = docset.tocs().iter().max_by_key(|toc| {
+    let largest = docset.tocs.all().iter().max_by_key(|toc| {
         let mut entries = 0;
         each_entry(&toc.entries, &mut |_| entries += 1);
         entries
@@ -205,18 +206,18 @@ pub fn front(docset: &Docset) -> Option<&PageEntry> {
         let mut listed: Vec<&PageEntry> = Vec::new();
         if let Some(toc) = largest {
             each_entry(&toc.entries, &mut |entry| {
-                listed.extend(entry.target.as_ref().and_then(|file| docset.page(file)));
+                listed.extend(entry.target.as_ref().and_then(|file| docset.files.page(file)));
             });
         }
         listed
     };
-    if docset.kind() == Kind::MdBook {
+    if docset.files.kind() == Kind::MdBook {
         return listed().first().copied();
     }
-    let first = docset.pages().filter(is_index).filter(in_toc).min_by_key(depth);
+    let first = docset.files.pages().filter(is_index).filter(in_toc).min_by_key(depth);
     first
-        .or_else(|| docset.pages().filter(is_index).min_by_key(depth))
-        .or_else(|| docset.pages().filter(is_readme).min_by_key(depth))
+        .or_else(|| docset.files.pages().filter(is_index).min_by_key(depth))
+        .or_else(|| docset.files.pages().filter(is_readme).min_by_key(depth))
         .or_else(|| listed().into_iter().min_by_key(depth))
-        .or_else(|| docset.pages().min_by_key(depth))
+        .or_else(|| docset.files.pages().min_by_key(depth))
 }

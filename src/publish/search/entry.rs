@@ -43,7 +43,7 @@ pub fn entry<'a>(site: &Site<'_>, page: &'a Rendered<'a>, known: u32) -> Entry<'
     // Names of files are English in every language.
     let is_troubleshooting = topic.iter().chain([&page.entry.output]).any(|name| name.contains("troubleshoot"));
     let pivot = |id: &String| {
-        let title = site.docset.pivot_title(&page.entry.file, id).unwrap_or(id);
+        let title = site.docset.files.pivot_title(&page.entry.file, id).unwrap_or(id);
         (id.clone(), title.to_owned())
     };
     Entry {

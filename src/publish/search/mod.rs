@@ -57,7 +57,7 @@ pub fn index(site: &Site<'_>, rendered: &[Rendered<'_>], links: &HashMap<String,
         let words = entry.digest.words().map(move |(word, weight)| (word, number, f32::from(weight) / length));
         words.chain(entry.extra.iter().map(move |(word, weight)| (word.as_str(), number, *weight)))
     });
-    let pieces = terms::pieces(occurrences, &site.docset.site.locale);
+    let pieces = terms::pieces(occurrences, &site.docset.files.site.locale);
     let firsts: Vec<&str> = pieces.iter().map(|piece| piece.first.as_str()).collect();
     let known = pieces.iter().flat_map(|piece| piece.lines.lines()).filter_map(|line| line.split(['=', '>']).next());
     let language = titles::Language {

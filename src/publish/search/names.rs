@@ -17,7 +17,7 @@ pub fn names(site: &Site<'_>, known: &HashSet<&str>) -> Vec<Vec<String>> {
         false => names.split(' ').map(str::to_owned).collect(),
     });
     let renamed = RENAMINGS.lines().filter(|line| !line.starts_with('#')).map(listed);
-    let own = site.docset.site.synonyms.iter().cloned();
+    let own = site.docset.files.site.synonyms.iter().cloned();
     let is_known = |name: &String| {
         let mut all = true;
         words::each(name, &mut |word| all &= known.contains(word));

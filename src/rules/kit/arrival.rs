@@ -79,13 +79,13 @@ fn of_address(address: &Address<'_>, file: &FilePath, docset: &Docset, lookup: &
             }
             Target::OutsideRoot | Target::Missing { .. } => Arrival::Nowhere,
         },
-        Kind::Site => match (docset.arrival(address.path()), &docset.site.link_host) {
+        Kind::Site => match (docset.routes().arrival(address.path()), &docset.files.site.link_host) {
             (Some((page, _)), _) => at(&page.file),
             (None, Some(host)) => web(&Address::parse(&format!("{host}{}", address.as_str()))),
             (None, None) => Arrival::Nowhere,
         },
         Kind::External => {
-            docset.arrival(address.without_tail()).map_or_else(|| web(address), |(page, _)| at(&page.file))
+            docset.routes().arrival(address.without_tail()).map_or_else(|| web(address), |(page, _)| at(&page.file))
         }
     }
 }

@@ -61,7 +61,7 @@ impl<'a> Article<'a> {
             docset,
             is_fragment: false,
             lookup,
-            metadata: docset.metadata(&page.file, page.header.clone()),
+            metadata: docset.files.metadata(&page.file, page.header.clone()),
             headings,
             blocks,
             zones,

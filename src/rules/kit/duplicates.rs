@@ -15,14 +15,15 @@ pub fn groups<'r>(repository: &'r Repository<'_>, key: impl Fn(&Naming) -> Optio
     let mut groups: BTreeMap<_, Vec<&Naming>> = BTreeMap::new();
     for naming in repository.names {
         if let Some(key) = key(naming) {
-            groups.entry((&docset.config_of(&naming.file).folder, key)).or_default().push(naming);
+            groups.entry((&docset.files.config_of(&naming.file).folder, key)).or_default().push(naming);
         }
     }
     let mut groups: Vec<Vec<&Naming>> = groups.into_values().filter(|group| group.len() > 1).collect();
     for group in &mut groups {
         let mut seen = HashSet::new();
-        let is_new =
-            |naming: &&Naming| docset.page(&naming.file).is_none_or(|page| seen.insert(without_language(&page.url)));
+        let is_new = |naming: &&Naming| {
+            docset.files.page(&naming.file).is_none_or(|page| seen.insert(without_language(&page.url)))
+        };
         group.retain(is_new);
     }
     groups.retain(|group| group.len() > 1);

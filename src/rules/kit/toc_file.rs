@@ -57,7 +57,7 @@ impl<'a> TocFile<'a> {
     /// The files of all tables of contents of the root, those that others include among them.
     pub fn all(docset: &Docset) -> BTreeSet<&FilePath> {
         let mut files: BTreeSet<&FilePath> = BTreeSet::new();
-        for toc in docset.written_tocs() {
+        for toc in docset.tocs.written() {
             files.insert(&toc.file);
             each_entry(&toc.entries, &mut |entry| {
                 files.insert(&entry.file);
@@ -79,7 +79,7 @@ impl<'a> TocFile<'a> {
         } else {
             TocContent::Yaml(yaml::parse(text, 0, codes::TOC_YAML_ERROR).0)
         };
-        Some(TocFile { file: file.clone(), text, content, lookup, kind: docset.site.kind })
+        Some(TocFile { file: file.clone(), text, content, lookup, kind: docset.files.site.kind })
     }
 
     /// All its entries, each with the one that follows on its level, parents before children; none of one in Markdown.

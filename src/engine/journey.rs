@@ -1,18 +1,10 @@
 //! One document's journey, on one screen: files to findings, and to a site.
 
-mod fix;
-mod memo;
-mod moment;
-pub mod moving;
-
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-pub use fix::{Fixed, Fixing, fix};
-pub use memo::Memo;
-pub use moment::{Moment, Shown};
-
+use super::memo::Memo;
 use crate::docset::{Docset, Hosting, Lookup, PageEntry};
 use crate::lint;
 use crate::page::{self, Page};
@@ -78,12 +70,12 @@ pub fn docset(snapshot: &Snapshot, memo: &Memo, options: &BuildOptions) -> Arc<D
 /// The pages to look at, and whether they are all: those among `only`, and those that show a file among them.
 fn entries<'d>(docset: &'d Docset, snapshot: &Snapshot, options: &BuildOptions) -> (Vec<&'d PageEntry>, bool) {
     let only = &options.only;
-    let is_article = |file: &FilePath| docset.page(file).is_some() || file.has_extension("md");
+    let is_article = |file: &FilePath| docset.files.page(file).is_some() || file.has_extension("md");
     if only.is_empty() || !only.iter().all(|file| snapshot.contains(file) && is_article(file)) {
-        return (docset.pages().collect(), true);
+        return (docset.files.pages().collect(), true);
     }
     let (mut entries, includes): (Vec<&FilePath>, Vec<&FilePath>) =
-        only.iter().partition(|file| docset.page(file).is_some());
+        only.iter().partition(|file| docset.files.page(file).is_some());
     let showing = match &options.shown_in {
         Some(page) => BTreeSet::from([page.clone()]),
         None => lint::showing(&includes, docset, snapshot),
@@ -91,7 +83,7 @@ fn entries<'d>(docset: &'d Docset, snapshot: &Snapshot, options: &BuildOptions) 
     entries.extend(showing.iter());
     entries.sort();
     entries.dedup();
-    (entries.into_iter().filter_map(|file| docset.page(file)).collect(), false)
+    (entries.into_iter().filter_map(|file| docset.files.page(file)).collect(), false)
 }
 
 /// Builds the whole site.
@@ -102,7 +94,8 @@ pub fn build(snapshot: &Snapshot, memo: &Memo, options: &BuildOptions, tally: &T
     let number = pages.len();
     tally.expect(number);
     let is_unread = |page: &&Page| page.diagnostics.iter().any(|found| found.diagnostic.code == codes::FILE_UNREADABLE);
-    let unread: Vec<&PageEntry> = pages.iter().filter(is_unread).filter_map(|page| docset.page(&page.file)).collect();
+    let unread: Vec<&PageEntry> =
+        pages.iter().filter(is_unread).filter_map(|page| docset.files.page(&page.file)).collect();
     let links = publish::links(&pages);
     memo.forget_unasked();
     let make = |page| {
@@ -112,7 +105,7 @@ pub fn build(snapshot: &Snapshot, memo: &Memo, options: &BuildOptions, tally: &T
         Made { twin: publish::twin(&page, &rendered), rendered, article }
     };
     let made = slips.each_of("rendering", pages, |page| &page.file, make);
-    let hosting = options.hosting.or(docset.site.hosting);
+    let hosting = options.hosting.or(docset.files.site.hosting);
     let Collected { mut output, problems: more, policy } =
         publish::collect(&docset, made, &links, &theme, hosting, &options.history, &slips);
     for page in unread {
@@ -132,16 +125,15 @@ pub fn render(snapshot: &Snapshot, article: &FilePath, options: &BuildOptions) -
     let docset = docset(snapshot, &memo, options);
     let documents = |file: &FilePath| memo.document(snapshot, &docset, file, &slips);
     let lookup = Lookup::new(&docset, snapshot, &documents);
-    let page = match docset.page(article) {
+    let page = match docset.files.page(article) {
         Some(entry) => memo.page(entry, &docset, &lookup),
         None => page::of_file(article, &lookup),
     };
     let (theme, _) = memo.theme(snapshot, &docset);
-    let kind = docset.page(article).map_or("", publish::kind);
     let shown = memo.with_style(&docset, article, &theme, false, |style| {
-        publish::article(&page, kind, &render::Style { in_page: false, ..*style })
+        publish::article(&page, &render::Style { in_page: false, ..*style })
     });
-    let html = publish::fragment(&theme, kind, shown);
+    let html = publish::fragment(&theme, &page, shown);
     let pages = [page];
     let only = std::slice::from_ref(article);
     let subject = lint::Subject {
@@ -162,15 +154,16 @@ pub fn render(snapshot: &Snapshot, article: &FilePath, options: &BuildOptions) -
     (html, findings)
 }
 
-fn rendered<'a>(
+/// Renders a page, or remembers it.
+pub(super) fn rendered<'a>(
     page: &Page,
     docset: &'a Docset,
     memo: &Memo,
     theme: &Arc<Theme>,
     options: &BuildOptions,
 ) -> (Rendered<'a>, Arc<Article>) {
-    let entry = docset.page(&page.file).expect("a page has an entry");
-    let write = |style: &render::Style<'_>| publish::article(page, publish::kind(entry), style);
+    let entry = docset.files.page(&page.file).expect("a page has an entry");
+    let write = |style: &render::Style<'_>| publish::article(page, style);
     let article = memo.article(page, docset, theme, options.with_places, write);
     (Rendered::new(page, entry, &article, docset), article)
 }
@@ -272,17 +265,5 @@ mod tests {
     #[test]
     fn where_we_fail_to_check_a_page_it_is_published() {
         assert!(built("checking", "slip-e.md").output.contains_key("slip-e.html"));
-    }
-
-    #[test]
-    fn a_preview_says_that_we_failed_and_shows_the_other_pages() {
-        let file = "slip-f.md";
-        plant("rendering", file);
-        let snapshot = Snapshot::of_texts([(file, "# The one\n"), ("other.md", "# Other\n")]);
-        plant("showing", file);
-        let moment = Moment::new(snapshot, Arc::new(Memo::default()), BuildOptions::default());
-        let page = |file: &str| moment.page(&FilePath::new(file).expect("inside")).expect("a page").html;
-        assert!(page("other.md").is_ok());
-        assert_eq!(page(file).expect_err("a slip").code, Slips::CODE);
     }
 }

@@ -1,0 +1,12 @@
+//! The journey of documents as a whole: checked, mended, built, and asked about while they are written.
+
+mod fix;
+mod journey;
+mod memo;
+mod moment;
+pub mod moving;
+
+pub use fix::{Fixed, Fixing, fix};
+pub use journey::{BuildOptions, Built, Checked, Tally, build, check, docset, render};
+pub use memo::Memo;
+pub use moment::{Moment, Shown};
