@@ -64,6 +64,9 @@ pub enum Look {
     Docset,
 }
 
+/// What the front matter of a page says.
+const KEYS: [&str; 8] = ["severity", "elsewhere", "enabled", "only", "group", "fix", "aliases", "options"];
+
 fn severity(name: &str) -> Option<Severity> {
     [Severity::Error, Severity::Warning, Severity::Suggestion].into_iter().find(|severity| severity.name() == name)
 }
@@ -84,6 +87,10 @@ impl Rule {
     pub(in crate::rules) fn read(code: Code, text: &'static str, looks: Vec<Look>) -> Rule {
         let (header, page) = split(text).unwrap_or_else(|| panic!("the page of `{code}` has front matter"));
         let unknown = |key: &str| -> ! { panic!("the page of `{code}` has a `{key}` that exists") };
+        for line in header.lines().filter(|line| !line.starts_with(' ')) {
+            let key = line.split_once(':').map_or(line, |(key, _)| key);
+            assert!(KEYS.contains(&key), "the page of `{code}` has `{key}`, which says nothing");
+        }
         let optional = |key: &str| {
             let of_key = |line: &'static str| line.strip_prefix(key)?.strip_prefix(':').map(without_comment);
             header.lines().find_map(of_key)
@@ -187,9 +194,9 @@ fn setting(value: &'static str) -> Setting {
 mod tests {
     use super::*;
 
-    const PAGE: &str = "---\nseverity: error  # breaks the build\nonly: typed\ntier: 2\ngroup: links\nscope: docset\nenabled: false\n\
+    const PAGE: &str = "---\nseverity: error  # breaks the build\nonly: typed\ngroup: links\nenabled: false\n\
         fix: unsafe\naliases: [MD1, other]\noptions:\n  hosts: [a.example, b.example]\n  lines: 20\n  wide: true\n\
-        other: x\n---\n# Title\n\nText.\n";
+        ---\n# Title\n\nText.\n";
 
     #[test]
     fn a_page_says_everything_about_its_rule() {
@@ -200,6 +207,13 @@ mod tests {
         let hosts = Setting::List(vec!["a.example".to_owned(), "b.example".to_owned()]);
         assert_eq!(rule.options, [("hosts", hosts), ("lines", Setting::Number(20)), ("wide", Setting::Switch(true))]);
         assert_eq!((rule.title, rule.page, rule.only), ("Title", "# Title\n\nText.\n", Some(Only::Typed)));
+    }
+
+    #[test]
+    #[should_panic(expected = "`tier`, which says nothing")]
+    fn a_page_says_nothing_that_nobody_reads() {
+        let page = PAGE.replace("group:", "tier: 2\ngroup:").leak();
+        Rule::read(Code::of_project("some-rule"), page, vec![Look::Stage]);
     }
 
     #[test]
