@@ -7,6 +7,8 @@
 
 mod cache;
 mod error;
+#[cfg(test)]
+mod failing;
 mod file;
 mod filesystem;
 mod follow;

@@ -181,57 +181,10 @@ impl Steps<'_> {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::atomic::{AtomicUsize, Ordering};
-
-    use super::super::filesystem::{CopyError, Stamp};
+    use super::super::failing::Failing;
     use super::super::scan;
     use super::super::scratch::Scratch;
     use super::*;
-
-    /// The real file system, of which one call fails.
-    struct Failing {
-        at: usize,
-        count: AtomicUsize,
-    }
-
-    impl Failing {
-        fn call(&self) -> io::Result<()> {
-            match self.count.fetch_add(1, Ordering::SeqCst) == self.at {
-                true => Err(io::ErrorKind::StorageFull.into()),
-                false => Ok(()),
-            }
-        }
-    }
-
-    impl Filesystem for Failing {
-        fn stamp(&self, path: &Utf8Path) -> io::Result<Option<Stamp>> {
-            Real.stamp(path)
-        }
-        fn read(&self, path: &Utf8Path) -> io::Result<Vec<u8>> {
-            Real.read(path)
-        }
-        fn write(&self, path: &Utf8Path, bytes: &[u8]) -> io::Result<()> {
-            self.call().and_then(|()| Real.write(path, bytes))
-        }
-        fn copy(&self, from: &Utf8Path, to: &Utf8Path) -> Result<(), CopyError> {
-            Real.copy(from, to)
-        }
-        fn rename(&self, from: &Utf8Path, to: &Utf8Path) -> io::Result<()> {
-            self.call().and_then(|()| Real.rename(from, to))
-        }
-        fn remove_file(&self, path: &Utf8Path) -> io::Result<()> {
-            Real.remove_file(path)
-        }
-        fn remove_folder(&self, path: &Utf8Path) -> io::Result<()> {
-            Real.remove_folder(path)
-        }
-        fn create_folder(&self, path: &Utf8Path) -> io::Result<()> {
-            self.call().and_then(|()| Real.create_folder(path))
-        }
-        fn remove_tree(&self, path: &Utf8Path) -> io::Result<()> {
-            Real.remove_tree(path)
-        }
-    }
 
     fn file(path: &str) -> FilePath {
         FilePath::new(path).expect("inside")
@@ -280,7 +233,7 @@ mod tests {
         let mut failed = 0;
         loop {
             let scratch = Scratch::of(&BEFORE);
-            if moved(&scratch, &Failing { at: failed, count: AtomicUsize::new(0) }).is_ok() {
+            if moved(&scratch, &Failing::once(failed)).is_ok() {
                 break;
             }
             assert_eq!(seen(&scratch), texts(&BEFORE), "after {failed} steps");

@@ -1,14 +1,12 @@
 //! Publishing under every misfortune: whatever happens, the former site is whole and nobody else's file is touched.
 
-mod failing;
-
 use std::fs;
 use std::sync::atomic::Ordering;
 
+use super::super::failing::Failing;
 use super::super::scan::scan;
 use super::super::scratch::Scratch;
 use super::*;
-use failing::Failing;
 
 /// A root with two images in `root/`; the site goes to `out/`.
 struct Bench {
@@ -214,7 +212,7 @@ fn a_full_disk_at_any_write_leaves_the_former_site_whole() {
         loop {
             let bench = Bench::new();
             bench.publish(FIRST);
-            let outcome = bench.publish_on(&Failing::at(operation, failed), SECOND);
+            let outcome = bench.publish_on(&Failing::from(operation, failed), SECOND);
             let Err(error) = outcome else { break };
             assert!(matches!(error, Error::Write { .. }), "{error}");
             if failed < SECOND.len() - 1 {
@@ -234,7 +232,7 @@ fn a_failure_at_any_switch_leaves_every_file_whole_and_is_mended_by_the_next_bui
         for after in 0.. {
             let bench = Bench::new();
             bench.publish(FIRST);
-            if bench.publish_on(&Failing::at(operation, after), SECOND).is_ok() {
+            if bench.publish_on(&Failing::from(operation, after), SECOND).is_ok() {
                 assert!(after > 0, "{operation} was asked for");
                 break;
             }
@@ -253,7 +251,7 @@ fn a_build_killed_while_staging_leaves_the_former_site_and_nothing_unknown() {
     let bench = Bench::new();
     bench.publish(FIRST);
     // Killed: the manifest is announced, new content is staged, and nobody is left to remove it.
-    let disk = Failing::at("remove_tree", 0);
+    let disk = Failing::from("remove_tree", 0);
     let former = Manifest::read(&disk, &bench.out()).expect("a manifest");
     let files = site(SECOND);
     let mut plan = plan(&disk, &bench.sources, &bench.out(), &former, &files).expect("a plan");
@@ -277,7 +275,7 @@ fn a_build_killed_between_two_renames_leaves_nothing_unknown() {
     let mut plan = plan(&Real, &bench.sources, &bench.out(), &former, &files).expect("a plan");
     announce(&Real, &bench.out(), &former, &plan).expect("announced");
     stage(&Real, &bench.out(), &former, &mut plan).expect("staged");
-    switch(&Failing::at("rename", 1), &bench.out(), &plan).expect_err("killed after one rename");
+    switch(&Failing::from("rename", 1), &bench.out(), &plan).expect_err("killed after one rename");
     bench.publish(&[("index.html", "third")]);
     bench.sees(&[("index.html", "third")]);
 }
@@ -287,7 +285,7 @@ fn an_image_that_cannot_be_opened_is_left_out_and_told() {
     let bench = Bench::new();
     bench.publish(FIRST);
     bench.scratch.write("root/a.png", "changed");
-    let written = bench.publish_on(&Failing::at("open", 0), FIRST).expect("the rest is published");
+    let written = bench.publish_on(&Failing::from("open", 0), FIRST).expect("the rest is published");
     assert_eq!(written.unreadable.len(), 1);
     fs::remove_file(bench.scratch.path().join("root/b.png")).expect("the file");
     let written = bench.publish(SECOND);

@@ -1,38 +1,49 @@
 //! A file system that fails when it is told to.
 
 use std::io;
+use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use camino::Utf8Path;
 
-use crate::disk::filesystem::{CopyError, Filesystem, Real, Stamp};
+use super::filesystem::{CopyError, Filesystem, Real, Stamp};
 
-/// The real file system, until an operation of one kind is asked for the nth time; from then on all of that kind fail.
+/// The real file system, some operations of which fail.
 pub struct Failing {
-    operation: &'static str,
-    after: usize,
+    /// Those that may fail.
+    operations: &'static [&'static str],
+    /// The number of the calls of them that fail.
+    fails: Range<usize>,
+    /// How many there were.
     pub count: AtomicUsize,
 }
 
 impl Failing {
-    pub fn at(operation: &'static str, after: usize) -> Failing {
-        Failing { operation, after, count: AtomicUsize::new(0) }
+    /// From the call numbered `first` on, counted from 0, all of `operation` fail.
+    pub fn from(operation: &'static str, first: usize) -> Failing {
+        let operations = OPERATIONS.iter().position(|known| *known == operation).expect("an operation");
+        Failing { operations: &OPERATIONS[operations..=operations], fails: first..usize::MAX, count: AtomicUsize::new(0) }
     }
 
+    /// One call fails of those that make something, and the ones after it do not.
+    pub fn once(at: usize) -> Failing {
+        Failing { operations: &["write", "rename", "create_folder"], fails: at..at + 1, count: AtomicUsize::new(0) }
+    }
+
+    /// Nothing fails, and what changes the disk is counted.
     pub fn nothing() -> Failing {
-        Failing::at("", 0)
+        Failing { operations: &OPERATIONS[..5], fails: 0..0, count: AtomicUsize::new(0) }
     }
 
     fn check(&self, operation: &str) -> io::Result<()> {
-        let kinds = ["write", "copy", "rename", "remove_file", "create_folder"];
-        let counts = operation == self.operation || (self.operation.is_empty() && kinds.contains(&operation));
-        let count = if counts { self.count.fetch_add(1, Ordering::SeqCst) } else { return Ok(()) };
-        if operation == self.operation && count >= self.after {
+        if self.operations.contains(&operation) && self.fails.contains(&self.count.fetch_add(1, Ordering::SeqCst)) {
             return Err(io::ErrorKind::StorageFull.into());
         }
         Ok(())
     }
 }
+
+const OPERATIONS: [&str; 7] = ["write", "copy", "rename", "remove_file", "create_folder", "remove_tree", "open"];
 
 impl Filesystem for Failing {
     fn stamp(&self, path: &Utf8Path) -> io::Result<Option<Stamp>> {
