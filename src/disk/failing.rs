@@ -22,7 +22,11 @@ impl Failing {
     /// From the call numbered `first` on, counted from 0, all of `operation` fail.
     pub fn from(operation: &'static str, first: usize) -> Failing {
         let operations = OPERATIONS.iter().position(|known| *known == operation).expect("an operation");
-        Failing { operations: &OPERATIONS[operations..=operations], fails: first..usize::MAX, count: AtomicUsize::new(0) }
+        Failing {
+            operations: &OPERATIONS[operations..=operations],
+            fails: first..usize::MAX,
+            count: AtomicUsize::new(0),
+        }
     }
 
     /// One call fails of those that make something, and the ones after it do not.

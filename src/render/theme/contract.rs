@@ -65,6 +65,24 @@ const ONLY_OF_ARTICLES: [(&str, &str); 2] = [
 /// What the language of templates knows by itself.
 const OWN_NAMES: [&str; 2] = ["loop", "__tera_context"];
 
+/// The path of a value that a template is given and of which the contract says nothing.
+pub fn unpromised(values: &serde_json::Value) -> Option<String> {
+    fn below(path: &str, value: &serde_json::Value) -> Option<String> {
+        match value {
+            serde_json::Value::Array(items) => items.iter().find_map(|item| below(&format!("{path}{ITEM}"), item)),
+            serde_json::Value::Object(entries) => {
+                let known = names(path)?;
+                entries.iter().find_map(|(name, value)| {
+                    let path = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
+                    if known.contains(&name.as_str()) { below(&path, value) } else { Some(path) }
+                })
+            }
+            _ => None,
+        }
+    }
+    below("", values)
+}
+
 /// Finds the names in the theme's own templates that stand for nothing.
 pub fn check_templates(sources: &Sources, words: &Yaml) -> Problems {
     let all: BTreeMap<&str, Vec<Said<'_>>> =
@@ -259,6 +277,12 @@ mod tests {
                 assert!(mentions(CONTRACT, name), "`{name}` of `{path}`");
             }
         }
+    }
+
+    #[test]
+    fn a_value_that_nobody_promised_is_found_by_its_path() {
+        let values = serde_json::json!({ "page": { "title": "x", "headings": [{ "id": "a", "colour": "red" }] } });
+        assert_eq!(unpromised(&values).as_deref(), Some("page.headings[].colour"));
     }
 
     /// As if they were a project's own.

@@ -175,6 +175,7 @@ impl Theme {
 
     /// Fills a template; where the project's own fails, that of the default theme.
     pub fn fill(&self, template: &str, values: &impl Serialize) -> Filled {
+        debug_assert_eq!(serde_json::to_value(values).ok().as_ref().and_then(contract::unpromised), None);
         let fill = |tera: &Tera| Context::from_serialize(values).and_then(|context| tera.render(template, &context));
         match fill(&self.tera) {
             Ok(html) => Filled { html, problems: Problems::new() },
