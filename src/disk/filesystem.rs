@@ -13,14 +13,14 @@ use camino::Utf8Path;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stamp {
     /// What it is.
-    pub kind: Kind,
+    pub kind: FileKind,
     /// Its length in bytes.
     pub size: u64,
 }
 
 /// What stands at a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum FileKind {
     /// A plain file.
     File,
     /// A folder.
@@ -68,11 +68,11 @@ impl Filesystem for Real {
         match fs::symlink_metadata(path) {
             Ok(metadata) => Ok(Some(Stamp {
                 kind: if metadata.is_file() {
-                    Kind::File
+                    FileKind::File
                 } else if metadata.is_dir() {
-                    Kind::Folder
+                    FileKind::Folder
                 } else {
-                    Kind::Other
+                    FileKind::Other
                 },
                 size: metadata.len(),
             })),

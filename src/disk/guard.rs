@@ -7,7 +7,7 @@ use std::io;
 use camino::{Utf8Path, Utf8PathBuf};
 use walkdir::WalkDir;
 
-use super::filesystem::{Filesystem, Kind};
+use super::filesystem::{FileKind, Filesystem};
 use super::{Error, Root};
 use crate::publish::Content;
 use crate::source::FilePath;
@@ -98,7 +98,7 @@ pub fn links<'a>(
     for folder in folders {
         let path = output.join(folder);
         match disk.stamp(&path) {
-            Ok(stamp) if stamp.is_some_and(|stamp| stamp.kind == Kind::Other) => drop(links.insert(folder)),
+            Ok(stamp) if stamp.is_some_and(|stamp| stamp.kind == FileKind::Other) => drop(links.insert(folder)),
             Ok(_) => {}
             // No folder has a name that the system cannot keep.
             Err(error) if error.kind() == io::ErrorKind::InvalidFilename => {}

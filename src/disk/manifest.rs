@@ -10,14 +10,14 @@ use camino::Utf8Path;
 use serde::{Deserialize, Serialize};
 
 use super::Error;
-use super::filesystem::{Filesystem, Kind};
+use super::filesystem::{FileKind, Filesystem};
 use super::guard::{self, MANIFEST};
 
 /// What a build wrote, by path inside the output folder.
 #[derive(Debug)]
 pub struct Manifest {
     /// The files.
-    pub files: BTreeMap<String, Entry>,
+    pub files: BTreeMap<String, ManifestEntry>,
     /// The build that wrote this list did not come to its end: nothing it says about contents is to be relied upon.
     pub unfinished: bool,
     /// Whether there is a list, and nobody can tell what it says.
@@ -28,7 +28,7 @@ pub struct Manifest {
 
 /// What is known of one file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Entry {
+pub struct ManifestEntry {
     /// Its length in bytes.
     pub size: u64,
     /// A hash of its content; none for a copy, which need not be read.
@@ -43,7 +43,7 @@ pub struct Entry {
 struct Stored {
     #[serde(default)]
     unfinished: bool,
-    files: BTreeMap<String, Entry>,
+    files: BTreeMap<String, ManifestEntry>,
 }
 
 impl Manifest {
@@ -56,8 +56,8 @@ impl Manifest {
         let mut manifest = Manifest { files: BTreeMap::new(), unfinished: true, is_lost: false, text: String::new() };
         let bytes = match disk.stamp(&path).map_err(Error::read(&path))?.map(|stamp| stamp.kind) {
             None => return Ok(manifest),
-            Some(Kind::File) => disk.read(&path).map_err(Error::read(&path))?,
-            Some(Kind::Folder | Kind::Other) => Vec::new(),
+            Some(FileKind::File) => disk.read(&path).map_err(Error::read(&path))?,
+            Some(FileKind::Folder | FileKind::Other) => Vec::new(),
         };
         let text = String::from_utf8_lossy(&bytes).into_owned();
         match serde_json::from_str(&text) {
@@ -77,7 +77,7 @@ impl Manifest {
 }
 
 /// The list as it is written: sorted, a file a line, so that two of them can be compared with common tools.
-pub fn text<'a>(files: impl IntoIterator<Item = (&'a str, &'a Entry)>, unfinished: bool) -> String {
+pub fn text<'a>(files: impl IntoIterator<Item = (&'a str, &'a ManifestEntry)>, unfinished: bool) -> String {
     let mut text = String::from("{");
     if unfinished {
         text.push_str("\"unfinished\":true,");

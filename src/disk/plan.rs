@@ -6,8 +6,8 @@ use std::io::{self, ErrorKind};
 use camino::{Utf8Path, Utf8PathBuf};
 use rayon::prelude::*;
 
-use super::filesystem::{Filesystem, Kind};
-use super::manifest::{Entry, Manifest};
+use super::filesystem::{FileKind, Filesystem};
+use super::manifest::{Manifest, ManifestEntry};
 use super::{Error, Tree, guard};
 use crate::publish::Content;
 use crate::source::FilePath;
@@ -21,7 +21,7 @@ pub struct Plan<'a> {
     /// Files of former builds that are no longer part of the site but that somebody changed since: they stay.
     pub kept: Vec<String>,
     /// The site as it will be.
-    pub entries: BTreeMap<String, Entry>,
+    pub entries: BTreeMap<String, ManifestEntry>,
     /// Files to copy that cannot be read, and the machine's words.
     pub unreadable: Vec<(FilePath, String)>,
     /// Files whose names the system cannot keep.
@@ -54,7 +54,7 @@ pub struct Write<'a> {
     /// Its number in this build, under which it is staged.
     pub number: usize,
     /// What stands there now.
-    pub replaces: Option<Kind>,
+    pub replaces: Option<FileKind>,
 }
 
 /// Where bytes come from.
@@ -67,8 +67,8 @@ pub enum Bytes<'a> {
 
 /// What is found out about one file of the site.
 enum Verdict<'a> {
-    Current(Entry),
-    Write(Entry, Bytes<'a>, Option<Kind>),
+    Current(ManifestEntry),
+    Write(ManifestEntry, Bytes<'a>, Option<FileKind>),
     Unreadable(FilePath, String),
     Unnameable,
 }
@@ -109,7 +109,7 @@ pub fn plan<'a>(
             Verdict::Unnameable => plan.unnameable.push(path.to_owned()),
         }
     }
-    let gone: BTreeMap<&str, &Entry> = former
+    let gone: BTreeMap<&str, &ManifestEntry> = former
         .files
         .iter()
         .filter(|(path, _)| !plan.entries.contains_key(*path))
@@ -151,7 +151,7 @@ fn verdict<'a>(
         Err(error) if error.kind() == ErrorKind::InvalidFilename => return Ok(Verdict::Unnameable),
         stamp => stamp.map_err(Error::read(&target))?,
     };
-    let file = stamp.filter(|stamp| stamp.kind == Kind::File);
+    let file = stamp.filter(|stamp| stamp.kind == FileKind::File);
     let is_same = |new: &[u8]| match file {
         Some(file) if file.size == new.len() as u64 => {
             disk.read(&target).map(|bytes| bytes == new).map_err(Error::read(&target))
@@ -160,7 +160,7 @@ fn verdict<'a>(
     };
     let (entry, bytes, current) = match content {
         Content::Bytes(new) => {
-            let entry = Entry { size: new.len() as u64, hash: Some(hash(new)), copy_of: None };
+            let entry = ManifestEntry { size: new.len() as u64, hash: Some(hash(new)), copy_of: None };
             (entry, Bytes::Here(new), is_same(new)?)
         }
         Content::Copy(name) => {
@@ -181,7 +181,7 @@ fn verdict<'a>(
                 },
                 _ => false,
             };
-            let entry = Entry { size: source.size, hash: None, copy_of: Some(name.as_str().to_owned()) };
+            let entry = ManifestEntry { size: source.size, hash: None, copy_of: Some(name.as_str().to_owned()) };
             (entry, Bytes::In(place, name), current)
         }
     };
@@ -193,14 +193,14 @@ fn verdict<'a>(
 ///
 /// After an unfinished build either version may stand there, and the list cannot tell: then every plain file that it names
 /// is ours, lest a killed build leave files that nobody knows of.
-fn is_ours(disk: &dyn Filesystem, former: &Manifest, path: &Utf8Path, entry: &Entry) -> Result<bool, Error> {
+fn is_ours(disk: &dyn Filesystem, former: &Manifest, path: &Utf8Path, entry: &ManifestEntry) -> Result<bool, Error> {
     let stamp = match disk.stamp(path) {
         Ok(Some(stamp)) => stamp,
         Ok(None) => return Ok(true),
         Err(error) if error.kind() == ErrorKind::InvalidFilename => return Ok(true),
         Err(error) => return Err(Error::read(path)(error)),
     };
-    if stamp.kind != Kind::File {
+    if stamp.kind != FileKind::File {
         return Ok(false);
     }
     Ok(former.unfinished

@@ -5,7 +5,7 @@ use std::{env, fs};
 use camino::{Utf8Path, Utf8PathBuf};
 
 use super::Error;
-use crate::docset::{Kind, PUBLISH_CONFIG};
+use crate::docset::{PUBLISH_CONFIG, ProjectKind};
 use crate::source::FilePath;
 
 /// The folder that everything is relative to, and how it was recognised.
@@ -100,7 +100,7 @@ impl RootKind {
     fn marks(self, folder: &Utf8Path) -> bool {
         match self {
             RootKind::Configured => [PUBLISH_CONFIG, "site.yml"].iter().any(|name| folder.join(name).is_file()),
-            RootKind::Project => Kind::MARKS.iter().any(|name| folder.join(name).is_file()),
+            RootKind::Project => ProjectKind::MARKS.iter().any(|name| folder.join(name).is_file()),
             RootKind::Content => folder.join("content").is_dir(),
             RootKind::Plain => true,
         }

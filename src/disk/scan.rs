@@ -199,7 +199,7 @@ fn wanted(entry: &DirEntry, skip: &[Utf8PathBuf]) -> bool {
 fn is_configuration(entry: &DirEntry) -> bool {
     let name = entry.file_name().to_string_lossy();
     let is_toc = FilePath::new(&name).is_some_and(|path| docset::is_toc(&path));
-    is_toc || name == "site.yml" || name == docset::PUBLISH_CONFIG || docset::Kind::MARKS.contains(&&*name)
+    is_toc || name == "site.yml" || name == docset::PUBLISH_CONFIG || docset::ProjectKind::MARKS.contains(&&*name)
 }
 
 /// Whether a build wrote this folder.

@@ -18,7 +18,7 @@ use std::{io, mem};
 use camino::{Utf8Path, Utf8PathBuf};
 use rayon::prelude::*;
 
-use super::filesystem::{CopyError, Filesystem, Kind, Real, Stamp, is_gone};
+use super::filesystem::{CopyError, FileKind, Filesystem, Real, Stamp, is_gone};
 use super::guard::{self, MANIFEST, STAGING};
 use super::manifest::{self, Manifest};
 use super::plan::{Bytes, Plan, Write, plan};
@@ -180,9 +180,9 @@ fn switch(disk: &dyn Filesystem, output: &Utf8Path, plan: &Plan) -> Result<(), E
         let folder = output.join(folder);
         disk.create_folder(&folder).map_err(Error::write(&folder))?;
     }
-    for write in plan.writes.iter().filter(|write| write.replaces == Some(Kind::Folder)) {
+    for write in plan.writes.iter().filter(|write| write.replaces == Some(FileKind::Folder)) {
         let target = output.join(write.path);
-        if disk.stamp(&target).map_err(Error::read(&target))?.is_some_and(|stamp| stamp.kind == Kind::Folder) {
+        if disk.stamp(&target).map_err(Error::read(&target))?.is_some_and(|stamp| stamp.kind == FileKind::Folder) {
             return Err(Error::write(&target)(io::ErrorKind::IsADirectory.into()));
         }
     }
@@ -227,7 +227,7 @@ fn drop_staging(disk: &dyn Filesystem, output: &Utf8Path) -> Result<(), Error> {
     let staging = output.join(STAGING);
     let removed = match disk.stamp(&staging).map_err(Error::read(&staging))? {
         None => Ok(()),
-        Some(Stamp { kind: Kind::Folder, .. }) => disk.remove_tree(&staging),
+        Some(Stamp { kind: FileKind::Folder, .. }) => disk.remove_tree(&staging),
         Some(_) => disk.remove_file(&staging),
     };
     removed.map_err(Error::write(&staging))

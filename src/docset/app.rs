@@ -1,7 +1,7 @@
 //! What a `docfx.json` says about the site as a whole, in the keys that templates of docfx read. `site.yml` wins over it.
 
 use super::edit::EditLinks;
-use super::found::Found;
+use super::found::Faults;
 use super::model::{Config, Site, site_address};
 use crate::source::yaml::Yaml;
 use crate::source::{Address, Diagnostic, Fault, FilePath, Snapshot, codes};
@@ -14,7 +14,7 @@ pub(super) fn read(
     build: &Yaml,
     config: &Config,
     site: &mut Site,
-    found: &mut Found,
+    found: &mut Faults,
 ) {
     let metadata = &config.global_metadata;
     if site.is_learn() {

@@ -1,6 +1,6 @@
 //! Breadcrumbs: the path from the top of the site to a page.
 
-use super::found::{Found, read_yaml};
+use super::found::{Faults, read_yaml};
 use crate::source::yaml::{Value, Yaml};
 use crate::source::{FilePath, Snapshot, codes};
 
@@ -25,7 +25,7 @@ struct Step {
 }
 
 /// Reads breadcrumb files.
-pub fn load(snapshot: &Snapshot, files: &[FilePath], found: &mut Found) -> Breadcrumbs {
+pub fn load(snapshot: &Snapshot, files: &[FilePath], found: &mut Faults) -> Breadcrumbs {
     let mut all = Vec::new();
     for file in files {
         let yaml = read_yaml(snapshot, file, codes::TOC_YAML_ERROR, found);

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::entry::PageKind;
 use super::globs::within;
-use super::kind::Kind;
+use super::kind::ProjectKind;
 use super::mapping::Mapping;
 use super::model::Config;
 use super::paths::{lower_stem, stem};
@@ -40,7 +40,7 @@ pub(super) struct Other {
 #[derive(Default)]
 pub(super) struct Candidates {
     /// The kind of the project.
-    kind: Kind,
+    kind: ProjectKind,
     pub pages: Vec<Candidate>,
     pub resources: Vec<Other>,
     pub tocs: Vec<Other>,
@@ -83,7 +83,7 @@ pub(super) fn find(snapshot: &Snapshot, configs: &[Config]) -> Candidates {
         found.read_readmes();
     }
     // Learn publishes everything in small letters; elsewhere a download keeps the name that its author gave it.
-    for resource in found.resources.iter_mut().filter(|resource| configs[resource.config].kind == Kind::Learn) {
+    for resource in found.resources.iter_mut().filter(|resource| configs[resource.config].kind == ProjectKind::Learn) {
         resource.path = resource.path.to_lowercase();
     }
     found

@@ -1,32 +1,32 @@
 //! What the configuration files say: `docfx.json` and `.openpublishing.publish.config.json`, then `site.yml`.
 
-use super::found::Found;
-use super::kind::{Kind, at_root, content_folder};
+use super::found::Faults;
+use super::kind::{ProjectKind, at_root, content_folder};
 use super::model::{Config, Site, site_address, whole};
 use super::{docfx, mdbook, mkdocs, picture_size, site_yml};
 use crate::source::{FilePath, Snapshot};
 
 /// Reads all configuration of the root. A `base_url` of the command line wins over that of `site.yml`.
-pub fn load(snapshot: &Snapshot, base_url: Option<&str>, found: &mut Found) -> (Site, Vec<Config>) {
+pub fn load(snapshot: &Snapshot, base_url: Option<&str>, found: &mut Faults) -> (Site, Vec<Config>) {
     let told = site_yml::told_kind(snapshot);
-    let kind = told.unwrap_or_else(|| Kind::of(snapshot));
+    let kind = told.unwrap_or_else(|| ProjectKind::of(snapshot));
     let is_configured = !kind.finds_content() || at_root(snapshot, site_yml::FILE).is_some();
     let mut site = Site { kind, is_configured, has_search: true, locale: "en".to_owned(), ..Site::default() };
     let mut configs = match kind {
-        Kind::Learn | Kind::Docfx => docfx::projects(snapshot, &mut site, found),
-        Kind::MkDocs => vec![mkdocs::config(snapshot, &mut site, found)],
-        Kind::MdBook => vec![mdbook::config(snapshot, &mut site, found)],
-        Kind::Content | Kind::Plain => Vec::new(),
+        ProjectKind::Learn | ProjectKind::Docfx => docfx::projects(snapshot, &mut site, found),
+        ProjectKind::MkDocs => vec![mkdocs::config(snapshot, &mut site, found)],
+        ProjectKind::MdBook => vec![mdbook::config(snapshot, &mut site, found)],
+        ProjectKind::Content | ProjectKind::Plain => Vec::new(),
     };
     site_yml::read(snapshot, &mut site, found);
     if configs.is_empty() {
         let content = content_folder();
-        let has_content = kind != Kind::Plain && snapshot.paths().any(|path| path.is_in(&content));
+        let has_content = kind != ProjectKind::Plain && snapshot.paths().any(|path| path.is_in(&content));
         configs.push(whole(if has_content { content } else { FilePath::root() }));
     }
     if let Some(named) = site.content.take().filter(|_| configs.iter().all(|config| config.file.is_none())) {
-        if kind == Kind::Plain && told.is_none() {
-            site.kind = Kind::Content;
+        if kind == ProjectKind::Plain && told.is_none() {
+            site.kind = ProjectKind::Content;
         }
         configs[0].content = named.mappings;
         configs[0].content_at = Some(named.at);
@@ -49,6 +49,6 @@ pub fn load(snapshot: &Snapshot, base_url: Option<&str>, found: &mut Found) -> (
 
 /// Whether files that Git leaves out are none of the project: where content is found without being named.
 pub fn heeds_gitignore(snapshot: &Snapshot) -> bool {
-    let (site, configs) = load(snapshot, None, &mut Found::new());
+    let (site, configs) = load(snapshot, None, &mut Faults::new());
     site.kind.finds_content() && configs.iter().all(|config| config.content_at.is_none())
 }

@@ -10,10 +10,10 @@ use super::candidates::mapped;
 use super::entry::PageEntry;
 use super::file_title::{about, words};
 use super::files::Files;
-use super::found::Found;
-use super::kind::Kind;
+use super::found::Faults;
+use super::kind::ProjectKind;
 use super::routes::Routes;
-use super::toc::{Entry, Toc, each_entry};
+use super::toc::{Toc, TocEntry, each_entry};
 use super::{mdbook, mkdocs};
 use crate::source::yaml;
 use crate::source::{Address, FilePath, Snapshot};
@@ -35,7 +35,7 @@ struct Known<'a> {
 }
 
 /// The entries of these pages, for the TOC `file`. Each page comes with its path from the top of the navigation.
-fn entries(routes: Routes<'_>, snapshot: &Snapshot, file: &FilePath, pages: &[(&PageEntry, String)]) -> Vec<Entry> {
+fn entries(routes: Routes<'_>, snapshot: &Snapshot, file: &FilePath, pages: &[(&PageEntry, String)]) -> Vec<TocEntry> {
     let mut root = Folder::default();
     for (page, path) in pages {
         let mut folders: Vec<&str> = path.split('/').collect();
@@ -61,10 +61,10 @@ struct Make<'a> {
 }
 
 impl Make<'_> {
-    fn entry(&self, name: String, page: Option<&PageEntry>, children: Vec<Entry>) -> Entry {
+    fn entry(&self, name: String, page: Option<&PageEntry>, children: Vec<TocEntry>) -> TocEntry {
         match page {
-            Some(page) => Entry { children, ..Entry::of_page(self.routes, self.file, name, &page.file) },
-            None => Entry::named(self.file, name, children),
+            Some(page) => TocEntry { children, ..TocEntry::of_page(self.routes, self.file, name, &page.file) },
+            None => TocEntry::named(self.file, name, children),
         }
     }
 }
@@ -76,8 +76,8 @@ pub(super) fn is_index(page: &PageEntry) -> bool {
 
 impl Folder<'_> {
     /// What lies in the folder, its index aside.
-    fn entries(self, make: &Make<'_>) -> Vec<Entry> {
-        let mut all: Vec<(Option<f64>, String, Entry)> = Vec::new();
+    fn entries(self, make: &Make<'_>) -> Vec<TocEntry> {
+        let mut all: Vec<(Option<f64>, String, TocEntry)> = Vec::new();
         for page in self.pages {
             all.push((page.order, page.name.to_owned(), make.entry(page.title, Some(page.page), Vec::new())));
         }
@@ -125,12 +125,12 @@ fn naturally(a: &str, b: &str) -> Ordering {
 
 /// The navigation of a docset where no file has it: that of another tool, and then the pages that it leaves out; else made
 /// from the files.
-pub(super) fn navigation(routes: Routes<'_>, snapshot: &Snapshot, config: usize, found: &mut Found) -> Toc {
+pub(super) fn navigation(routes: Routes<'_>, snapshot: &Snapshot, config: usize, found: &mut Faults) -> Toc {
     let files = routes.files;
     let folder = &files.configs[config].folder;
     let told = match files.site.kind {
-        Kind::MkDocs => mkdocs::navigation(routes, snapshot, folder, found),
-        Kind::MdBook => mdbook::navigation(routes, snapshot, folder, found),
+        ProjectKind::MkDocs => mkdocs::navigation(routes, snapshot, folder, found),
+        ProjectKind::MdBook => mdbook::navigation(routes, snapshot, folder, found),
         _ => None,
     };
     let file = folder.join("TOC.yml").expect("a name below");
@@ -170,7 +170,7 @@ impl Files {
 impl Toc {
     /// Its text as a `TOC.yml` in `folder` has it.
     pub fn text(&self, folder: &FilePath) -> String {
-        fn write(entries: &[Entry], folder: &FilePath, depth: usize, text: &mut String) {
+        fn write(entries: &[TocEntry], folder: &FilePath, depth: usize, text: &mut String) {
             let indent = "  ".repeat(depth);
             for entry in entries {
                 text.push_str(&format!("{indent}- name: {}\n", yaml::scalar(&entry.name)));

@@ -1,6 +1,6 @@
 //! What a `docfx.json` says, and which of them are docsets.
 
-use super::found::{Found, read_json};
+use super::found::{Faults, read_json};
 use super::kind::DOCFX;
 use super::mapping::{DEFAULT_CONTENT, Mapping, mappings};
 use super::model::{Config, Made, Site, empty};
@@ -12,7 +12,7 @@ use crate::source::{Address, Diagnostic, Fault, FilePath, Snapshot, codes};
 const TEMPLATES: [&str; 6] = ["common", "default", "default(zh-cn)", "modern", "pdf.default", "statictoc"];
 
 /// The docsets of a Learn repository or of docfx: without a publish configuration every `docfx.json` is one.
-pub(super) fn projects(snapshot: &Snapshot, site: &mut Site, found: &mut Found) -> Vec<Config> {
+pub(super) fn projects(snapshot: &Snapshot, site: &mut Site, found: &mut Faults) -> Vec<Config> {
     let mut folders = Vec::new();
     if site.is_learn() {
         site.link_host = Some("https://learn.microsoft.com".to_owned());
@@ -34,7 +34,7 @@ pub(super) fn projects(snapshot: &Snapshot, site: &mut Site, found: &mut Found) 
 }
 
 /// Reads a `docfx.json`.
-fn docset(snapshot: &Snapshot, folder: &FilePath, file: &FilePath, site: &mut Site, found: &mut Found) -> Config {
+fn docset(snapshot: &Snapshot, folder: &FilePath, file: &FilePath, site: &mut Site, found: &mut Faults) -> Config {
     let json = read_json(snapshot, file, found);
     let mut diagnostics = Vec::new();
     let nothing = Yaml::default();

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::candidates::mapped;
 use super::entry::PageEntry;
-use super::kind::Kind;
+use super::kind::ProjectKind;
 use super::metadata::Metadata;
 use super::model::{Config, Made, Repository, Site};
 use super::monikers::Monikers;
@@ -38,7 +38,7 @@ impl Files {
     /// Whether a file is published though no page leads to it: docfx copies what `resource` names, and a site has its own pictures.
     pub fn is_wanted(&self, file: &FilePath) -> bool {
         let config = self.config_of(file);
-        let is_named = config.kind == Kind::Docfx && mapped(&config.resource, file).is_some();
+        let is_named = config.kind == ProjectKind::Docfx && mapped(&config.resource, file).is_some();
         is_named || [&self.site.logo, &self.site.favicon].into_iter().flatten().any(|own| own == file)
     }
 

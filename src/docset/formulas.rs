@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::found::Found;
+use super::found::Faults;
 use super::model::Config;
 use crate::source::yaml::Yaml;
 use crate::source::{Diagnostic, Fault, codes};
@@ -11,7 +11,7 @@ use crate::syntax::mathml::Macros;
 
 /// Takes over what the metadata of a docset say of formulas. Macros hold for all of its articles: what a formula may use, no
 /// other file changes.
-pub(super) fn read(config: &mut Config, found: &mut Found) {
+pub(super) fn read(config: &mut Config, found: &mut Faults) {
     if config.global_metadata.get("show_latex").is_some_and(Yaml::is_true) {
         config.options.mathematics = true;
     }

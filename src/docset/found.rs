@@ -4,10 +4,10 @@ use crate::source::yaml::Yaml;
 use crate::source::{Code, Diagnostic, Fault, FilePath, Snapshot, Span, codes, json, yaml};
 
 /// What is wrong in the configuration and around the pages.
-pub type Found = Vec<Fault>;
+pub type Faults = Vec<Fault>;
 
 /// Whether a text stands for a file that Git LFS keeps, and that was not fetched; told, as what it holds is unknown.
-fn is_pointer(file: &FilePath, text: &str, found: &mut Found) -> bool {
+fn is_pointer(file: &FilePath, text: &str, found: &mut Faults) -> bool {
     let is_pointer = text.starts_with("version https://git-lfs.github.com/spec/");
     if is_pointer {
         let message = format!("`{}` is a pointer of Git LFS: what it stands for is not on disk", file.file_name());
@@ -18,7 +18,7 @@ fn is_pointer(file: &FilePath, text: &str, found: &mut Found) -> bool {
 }
 
 /// Reads a JSON file of the root, with what is wrong in it.
-pub fn read_json(snapshot: &Snapshot, file: &FilePath, found: &mut Found) -> Yaml {
+pub fn read_json(snapshot: &Snapshot, file: &FilePath, found: &mut Faults) -> Yaml {
     match snapshot.text(file) {
         Ok(text) if is_pointer(file, &text.text, found) => Yaml::default(),
         Ok(text) => {
@@ -35,7 +35,7 @@ pub fn read_json(snapshot: &Snapshot, file: &FilePath, found: &mut Found) -> Yam
 }
 
 /// Reads a YAML file of the root.
-pub fn read_yaml(snapshot: &Snapshot, file: &FilePath, code: Code, found: &mut Found) -> Yaml {
+pub fn read_yaml(snapshot: &Snapshot, file: &FilePath, code: Code, found: &mut Faults) -> Yaml {
     match snapshot.text(file) {
         Ok(text) if is_pointer(file, &text.text, found) => Yaml::default(),
         Ok(text) => {

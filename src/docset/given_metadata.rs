@@ -4,14 +4,14 @@
 
 use std::collections::HashMap;
 
-use super::found::{Found, read_json};
+use super::found::{Faults, read_json};
 use super::globs::Globs;
 use super::model::{Config, ForPaths};
 use crate::source::yaml::{Value, Yaml};
 use crate::source::{Diagnostic, Fault, FilePath, Snapshot, codes};
 
 /// Reads `globalMetadata` and `fileMetadata` of `build` with the files that hold more of both.
-pub(super) fn read(snapshot: &Snapshot, file: &FilePath, build: &Yaml, config: &mut Config, found: &mut Found) {
+pub(super) fn read(snapshot: &Snapshot, file: &FilePath, build: &Yaml, config: &mut Config, found: &mut Faults) {
     let own = |key: &str| build.get(key).map(|value| (file.clone(), value.clone()));
     let mut global = Vec::from_iter(own("globalMetadata"));
     global.extend(named(snapshot, file, build, "globalMetadataFiles", found));
@@ -56,7 +56,7 @@ pub(super) fn read(snapshot: &Snapshot, file: &FilePath, build: &Yaml, config: &
 }
 
 /// The objects in the files that `key` names, one path or a list of them, relative to `docfx.json`.
-fn named(snapshot: &Snapshot, docfx: &FilePath, build: &Yaml, key: &str, found: &mut Found) -> Vec<(FilePath, Yaml)> {
+fn named(snapshot: &Snapshot, docfx: &FilePath, build: &Yaml, key: &str, found: &mut Faults) -> Vec<(FilePath, Yaml)> {
     let Some(paths) = build.get(key).filter(|paths| !paths.is_null()) else { return Vec::new() };
     let mut objects = Vec::new();
     for path in paths.one_or_more() {

@@ -11,7 +11,7 @@ pub(super) const DOCFX: &str = "docfx.json";
 
 /// What a project is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Kind {
+pub enum ProjectKind {
     /// A repository of Microsoft Learn: it has a publish configuration.
     Learn,
     /// A project of docfx.
@@ -28,16 +28,16 @@ pub enum Kind {
 }
 
 /// Each kind, what `kind` of `site.yml` calls it, and what people call it.
-const NAMES: [(Kind, &str, &str); 6] = [
-    (Kind::Learn, "learn", "Learn repository"),
-    (Kind::Docfx, "docfx", "docfx project"),
-    (Kind::MkDocs, "mkdocs", "MkDocs project"),
-    (Kind::MdBook, "mdbook", "mdBook"),
-    (Kind::Content, "content", "content folder"),
-    (Kind::Plain, "plain", "plain Markdown"),
+const NAMES: [(ProjectKind, &str, &str); 6] = [
+    (ProjectKind::Learn, "learn", "Learn repository"),
+    (ProjectKind::Docfx, "docfx", "docfx project"),
+    (ProjectKind::MkDocs, "mkdocs", "MkDocs project"),
+    (ProjectKind::MdBook, "mdbook", "mdBook"),
+    (ProjectKind::Content, "content", "content folder"),
+    (ProjectKind::Plain, "plain", "plain Markdown"),
 ];
 
-impl Kind {
+impl ProjectKind {
     /// The values of `kind` in `site.yml`.
     pub(super) const KEYS: [&str; 6] = [NAMES[0].1, NAMES[1].1, NAMES[2].1, NAMES[3].1, NAMES[4].1, NAMES[5].1];
 
@@ -45,7 +45,7 @@ impl Kind {
     pub const MARKS: [&str; 4] = [DOCFX, "mkdocs.yml", "mkdocs.yaml", "book.toml"];
 
     /// The kind that `site.yml` calls so.
-    pub(super) fn called(key: &str) -> Option<Kind> {
+    pub(super) fn called(key: &str) -> Option<ProjectKind> {
         NAMES.iter().find(|(_, known, _)| *known == key).map(|(kind, ..)| *kind)
     }
 
@@ -55,38 +55,38 @@ impl Kind {
     }
 
     /// What the files of the root say. The root's own marks come first; a `docfx.json` somewhere below makes it docfx's.
-    pub(super) fn of(snapshot: &Snapshot) -> Kind {
+    pub(super) fn of(snapshot: &Snapshot) -> ProjectKind {
         let has = |names: &[&str]| names.iter().any(|name| at_root(snapshot, name).is_some());
         if has(&[PUBLISH_CONFIG]) {
-            Kind::Learn
+            ProjectKind::Learn
         } else if has(&[DOCFX]) {
-            Kind::Docfx
-        } else if has(&Kind::MARKS[1..3]) {
-            Kind::MkDocs
-        } else if has(&Kind::MARKS[3..]) {
-            Kind::MdBook
+            ProjectKind::Docfx
+        } else if has(&ProjectKind::MARKS[1..3]) {
+            ProjectKind::MkDocs
+        } else if has(&ProjectKind::MARKS[3..]) {
+            ProjectKind::MdBook
         } else if snapshot.paths().any(|path| path.file_name() == DOCFX) {
-            Kind::Docfx
+            ProjectKind::Docfx
         } else if snapshot.paths().any(|path| path.is_in(&content_folder())) {
-            Kind::Content
+            ProjectKind::Content
         } else {
-            Kind::Plain
+            ProjectKind::Plain
         }
     }
 
     /// Whether files become content without being named by a configuration.
     pub fn finds_content(self) -> bool {
-        matches!(self, Kind::Content | Kind::Plain)
+        matches!(self, ProjectKind::Content | ProjectKind::Plain)
     }
 
     /// Whether a link may name a page as it is published (`plans.html`): the tools of these projects leave such links as they are.
     pub(super) fn links_to_pages(self) -> bool {
-        matches!(self, Kind::MkDocs | Kind::MdBook)
+        matches!(self, ProjectKind::MkDocs | ProjectKind::MdBook)
     }
 
     /// Whether a `README.md` is the index of its folder, as code hosts show it.
     pub fn reads_readme(self) -> bool {
-        !matches!(self, Kind::Learn | Kind::Docfx)
+        !matches!(self, ProjectKind::Learn | ProjectKind::Docfx)
     }
 }
 
@@ -104,25 +104,27 @@ pub(super) fn at_root<'s>(snapshot: &'s Snapshot, name: &str) -> Option<&'s File
 mod tests {
     use super::*;
 
-    fn of(files: &[&str]) -> Kind {
-        Kind::of(&Snapshot::of_texts(files.iter().map(|file| (*file, ""))))
+    fn of(files: &[&str]) -> ProjectKind {
+        ProjectKind::of(&Snapshot::of_texts(files.iter().map(|file| (*file, ""))))
     }
 
     #[test]
     fn the_strongest_mark_decides() {
-        assert_eq!(of(&[PUBLISH_CONFIG, "docfx.json", "mkdocs.yml"]), Kind::Learn);
-        assert_eq!(of(&["docfx.json", "mkdocs.yml", "content/a.md"]), Kind::Docfx);
-        assert_eq!(of(&["mkdocs.yml", "book.toml", "examples/docfx.json"]), Kind::MkDocs);
-        assert_eq!(of(&["book.toml", "src/SUMMARY.md"]), Kind::MdBook);
-        assert_eq!(of(&["docs/docfx.json", "content/a.md"]), Kind::Docfx);
-        assert_eq!(of(&["content/a.md", "b.md"]), Kind::Content);
-        assert_eq!(of(&["a.md"]), Kind::Plain);
-        assert_eq!(of(&[]), Kind::Plain);
+        assert_eq!(of(&[PUBLISH_CONFIG, "docfx.json", "mkdocs.yml"]), ProjectKind::Learn);
+        assert_eq!(of(&["docfx.json", "mkdocs.yml", "content/a.md"]), ProjectKind::Docfx);
+        assert_eq!(of(&["mkdocs.yml", "book.toml", "examples/docfx.json"]), ProjectKind::MkDocs);
+        assert_eq!(of(&["book.toml", "src/SUMMARY.md"]), ProjectKind::MdBook);
+        assert_eq!(of(&["docs/docfx.json", "content/a.md"]), ProjectKind::Docfx);
+        assert_eq!(of(&["content/a.md", "b.md"]), ProjectKind::Content);
+        assert_eq!(of(&["a.md"]), ProjectKind::Plain);
+        assert_eq!(of(&[]), ProjectKind::Plain);
     }
 
     #[test]
     fn every_kind_has_a_key_of_its_own() {
-        assert!(Kind::KEYS.iter().all(|key| Kind::called(key).is_some_and(|kind| !kind.name().is_empty())));
-        assert_eq!(Kind::called("wiki"), None);
+        assert!(
+            ProjectKind::KEYS.iter().all(|key| ProjectKind::called(key).is_some_and(|kind| !kind.name().is_empty()))
+        );
+        assert_eq!(ProjectKind::called("wiki"), None);
     }
 }

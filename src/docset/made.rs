@@ -3,14 +3,14 @@
 
 use super::candidates::Candidates;
 use super::files::Files;
-use super::found::Found;
+use super::found::Faults;
 use super::globs::within;
 use super::model::{Config, Made};
 use super::paths::below;
 use crate::source::{Diagnostic, Fault, FilePath, codes, fold};
 
 /// The folders of made content in which no page is, with the docset that each belongs to: each is told once.
-pub(super) fn missing(configs: &[Config], files: &Candidates, found: &mut Found) -> Vec<(usize, Made)> {
+pub(super) fn missing(configs: &[Config], files: &Candidates, found: &mut Faults) -> Vec<(usize, Made)> {
     let is_empty = |folder: &FilePath| {
         let is_front = |file: &FilePath| file.stem().eq_ignore_ascii_case("index") && file.parent() == *folder;
         !files.pages.iter().any(|page| page.file.is_in(folder) && !is_front(&page.file))

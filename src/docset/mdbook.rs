@@ -3,12 +3,12 @@
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::found::Found;
+use super::found::Faults;
 use super::globs::Globs;
-use super::kind::{Kind, at_root};
+use super::kind::{ProjectKind, at_root};
 use super::model::{Config, Site, whole};
 use super::routes::Routes;
-use super::toc::Entry;
+use super::toc::TocEntry;
 use crate::source::{Address, Diagnostic, Fault, FilePath, Snapshot, Span, codes, decode};
 use crate::syntax::tree::{Kind as Node, Node as Tree};
 use crate::syntax::{self, Document, Options, ReferenceKind};
@@ -31,8 +31,8 @@ struct Book {
 }
 
 /// The docset of `book.toml`. What the file says of the site is noted in `site`.
-pub(super) fn config(snapshot: &Snapshot, site: &mut Site, found: &mut Found) -> Config {
-    let file = at_root(snapshot, Kind::MARKS[3]);
+pub(super) fn config(snapshot: &Snapshot, site: &mut Site, found: &mut Faults) -> Config {
+    let file = at_root(snapshot, ProjectKind::MARKS[3]);
     let Book { title, language, src } = file.map(|file| read(snapshot, file, found)).unwrap_or_default();
     let span = src.as_ref().map(|src| Span::new(src.span().start, src.span().end));
     let folder = FilePath::new(src.as_ref().map_or(SRC, |src| src.get_ref().trim())).unwrap_or_else(|| {
@@ -58,7 +58,7 @@ pub(super) fn config(snapshot: &Snapshot, site: &mut Site, found: &mut Found) ->
     config
 }
 
-fn read(snapshot: &Snapshot, file: &FilePath, found: &mut Found) -> Book {
+fn read(snapshot: &Snapshot, file: &FilePath, found: &mut Faults) -> Book {
     let fault = |span: Span, why: &str| Fault::new(file.clone(), Diagnostic::new(codes::CONFIG_INVALID, span, why));
     let text = match snapshot.text(file) {
         Ok(text) => &text.text,
@@ -89,17 +89,17 @@ pub(super) fn navigation(
     routes: Routes<'_>,
     snapshot: &Snapshot,
     folder: &FilePath,
-    found: &mut Found,
-) -> Option<(FilePath, Vec<Entry>)> {
+    found: &mut Faults,
+) -> Option<(FilePath, Vec<TocEntry>)> {
     let (file, summary) = summary(snapshot, folder)?;
     let mut reader = Reader { routes, summary: &summary, file: &file, folder, found };
-    let mut entries: Vec<Entry> = Vec::new();
+    let mut entries: Vec<TocEntry> = Vec::new();
     let mut is_in_part = false;
     for (at, block) in summary.blocks.iter().enumerate() {
         let more = match &block.kind {
             // The first heading is that of the list itself.
             Node::Heading(_) if at > 0 => {
-                entries.push(Entry::named(&file, summary.plain_text(&block.children).trim().to_owned(), Vec::new()));
+                entries.push(TocEntry::named(&file, summary.plain_text(&block.children).trim().to_owned(), Vec::new()));
                 is_in_part = true;
                 continue;
             }
@@ -128,13 +128,13 @@ struct Reader<'a> {
     summary: &'a Document,
     file: &'a FilePath,
     folder: &'a FilePath,
-    found: &'a mut Found,
+    found: &'a mut Faults,
 }
 
 impl Reader<'_> {
     /// The chapters of a list, with those below each.
-    fn list(&mut self, list: &Tree) -> Vec<Entry> {
-        let mut entries: Vec<Entry> = Vec::new();
+    fn list(&mut self, list: &Tree) -> Vec<TocEntry> {
+        let mut entries: Vec<TocEntry> = Vec::new();
         for item in &list.children {
             for part in &item.children {
                 match (&part.kind, entries.last_mut()) {
@@ -148,7 +148,7 @@ impl Reader<'_> {
     }
 
     /// The links in a node.
-    fn links(&mut self, node: &Tree) -> Vec<Entry> {
+    fn links(&mut self, node: &Tree) -> Vec<TocEntry> {
         let Node::Link(link) = &node.kind else {
             return node.children.iter().flat_map(|child| self.links(child)).collect();
         };
@@ -156,10 +156,10 @@ impl Reader<'_> {
         let reference = self.summary.reference(link.target);
         // A chapter without a path is still to be written.
         if reference.target.is_empty() {
-            return vec![Entry::named(self.file, name, Vec::new())];
+            return vec![TocEntry::named(self.file, name, Vec::new())];
         }
         let place = (self.file, self.folder);
-        let entry = Entry::to_path(self.routes, place, &reference.target, reference.span, self.found);
-        vec![Entry { name, ..entry }]
+        let entry = TocEntry::to_path(self.routes, place, &reference.target, reference.span, self.found);
+        vec![TocEntry { name, ..entry }]
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::globs::within;
-use super::kind::Kind;
+use super::kind::ProjectKind;
 use super::model::Config;
 use crate::source::FilePath;
 use crate::source::yaml::Yaml;
@@ -13,7 +13,7 @@ pub struct Metadata<'a> {
     header: Arc<Yaml>,
     by_path: Vec<(&'a str, &'a Yaml)>,
     global: &'a Yaml,
-    kind: Kind,
+    kind: ProjectKind,
 }
 
 impl<'a> Metadata<'a> {
@@ -54,12 +54,12 @@ impl<'a> Metadata<'a> {
     /// Whether the file is held to what only Learn asks for: it is in a repository of Learn, or its own header says `ms.…`.
     pub fn is_of_learn(&self) -> bool {
         let speaks = |(key, _): &(Yaml, Yaml)| key.as_text().is_some_and(|key| key.starts_with("ms."));
-        self.kind == Kind::Learn || self.header.entries().iter().any(speaks)
+        self.kind == ProjectKind::Learn || self.header.entries().iter().any(speaks)
     }
 
     /// What the article calls its type: `content_type`. In a repository of Learn only `ms.topic` does that.
     pub fn content_type(&self) -> Option<&str> {
-        self.text("content_type").filter(|_| self.kind != Kind::Learn)
+        self.text("content_type").filter(|_| self.kind != ProjectKind::Learn)
     }
 
     /// The type of the article as it is given: `ms.topic`, else `content_type`.

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::candidates::Candidates;
-use super::found::Found;
+use super::found::Faults;
 use super::globs::within;
 use super::kind::at_root;
 use super::model::{Config, Site};
@@ -14,7 +14,7 @@ use crate::source::{Code, Diagnostic, Fault, FilePath, Snapshot, Span, codes, ne
 const CODE: Code = codes::CONTENT_NOT_FOUND;
 
 /// Reports folders that do not exist, and docsets whose content is no page at all.
-pub(super) fn report(snapshot: &Snapshot, site: &Site, configs: &[Config], files: &Candidates, found: &mut Found) {
+pub(super) fn report(snapshot: &Snapshot, site: &Site, configs: &[Config], files: &Candidates, found: &mut Faults) {
     for (at, config) in configs.iter().enumerate() {
         let known = found.len();
         for mapping in &config.content {

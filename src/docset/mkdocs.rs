@@ -4,12 +4,12 @@ use ignore::gitignore::GitignoreBuilder;
 
 use super::edit::EditLinks;
 use super::file_title::title;
-use super::found::{Found, read_yaml};
+use super::found::{Faults, read_yaml};
 use super::globs::within;
-use super::kind::{Kind, at_root};
+use super::kind::{ProjectKind, at_root};
 use super::model::{Config, Site, site_address, whole};
 use super::routes::Routes;
-use super::toc::Entry;
+use super::toc::TocEntry;
 use crate::source::yaml::{Value, Yaml};
 use crate::source::{Address, Diagnostic, Fault, FilePath, Snapshot, codes};
 use crate::syntax::{HeadingIds, Options};
@@ -19,11 +19,11 @@ const DOCS: &str = "docs";
 
 /// The configuration, where there is one.
 fn file(snapshot: &Snapshot) -> Option<&FilePath> {
-    Kind::MARKS[1..3].iter().find_map(|name| at_root(snapshot, name))
+    ProjectKind::MARKS[1..3].iter().find_map(|name| at_root(snapshot, name))
 }
 
 /// The docset of `mkdocs.yml`. What the file says of the site is noted in `site`.
-pub(super) fn config(snapshot: &Snapshot, site: &mut Site, found: &mut Found) -> Config {
+pub(super) fn config(snapshot: &Snapshot, site: &mut Site, found: &mut Faults) -> Config {
     let file = file(snapshot);
     let yaml = file.map(|file| read_yaml(snapshot, file, codes::CONFIG_INVALID, found)).unwrap_or_default();
     let written = yaml.get("docs_dir");
@@ -94,11 +94,11 @@ pub(super) fn navigation(
     routes: Routes<'_>,
     snapshot: &Snapshot,
     folder: &FilePath,
-    found: &mut Found,
-) -> Option<(FilePath, Vec<Entry>)> {
+    found: &mut Faults,
+) -> Option<(FilePath, Vec<TocEntry>)> {
     let file = file(snapshot)?;
     // What is wrong in the file was said when it was read for the first time.
-    let yaml = read_yaml(snapshot, file, codes::CONFIG_INVALID, &mut Found::new());
+    let yaml = read_yaml(snapshot, file, codes::CONFIG_INVALID, &mut Faults::new());
     let nav = yaml.get("nav").filter(|nav| matches!(nav.value, Value::List(_)))?;
     let mut reader = Reader { routes, snapshot, file, folder, found };
     Some((file.clone(), reader.entries(nav)))
@@ -109,37 +109,37 @@ struct Reader<'a> {
     snapshot: &'a Snapshot,
     file: &'a FilePath,
     folder: &'a FilePath,
-    found: &'a mut Found,
+    found: &'a mut Faults,
 }
 
 impl Reader<'_> {
-    fn entries(&mut self, items: &Yaml) -> Vec<Entry> {
+    fn entries(&mut self, items: &Yaml) -> Vec<TocEntry> {
         items.items().iter().flat_map(|item| self.item(item)).collect()
     }
 
     /// A path alone, or titles with what they stand for.
-    fn item(&mut self, item: &Yaml) -> Vec<Entry> {
+    fn item(&mut self, item: &Yaml) -> Vec<TocEntry> {
         if item.as_text().is_some() {
             return self.link(None, item).into_iter().collect();
         }
         let named = item.entries().iter().filter_map(|(name, value)| {
             let name = name.as_text()?;
             match &value.value {
-                Value::List(_) => Some(Entry::named(self.file, name.to_owned(), self.entries(value))),
+                Value::List(_) => Some(TocEntry::named(self.file, name.to_owned(), self.entries(value))),
                 _ => self.link(Some(name), value),
             }
         });
         named.collect()
     }
 
-    fn link(&mut self, name: Option<&str>, written: &Yaml) -> Option<Entry> {
+    fn link(&mut self, name: Option<&str>, written: &Yaml) -> Option<TocEntry> {
         let href = written.as_text()?;
-        let link = Entry::to_path(self.routes, (self.file, self.folder), href, written.span, self.found);
+        let link = TocEntry::to_path(self.routes, (self.file, self.folder), href, written.span, self.found);
         let title = || {
             let page = link.target.as_ref().and_then(|file| self.routes.files.page(file));
             page.map_or_else(|| href.to_owned(), |page| title(self.snapshot, page))
         };
         let name = name.map_or_else(title, str::to_owned);
-        Some(Entry { name, ..link })
+        Some(TocEntry { name, ..link })
     }
 }

@@ -74,10 +74,10 @@ pub use entry::{PageEntry, PageKind};
 pub use file_title::words;
 pub use files::Files;
 pub use fonts::{Font, FontRole};
-pub use found::{Found, read_json, read_yaml};
+pub use found::{Faults, read_json, read_yaml};
 pub use globs::{Globs, within};
 pub use hosting::Hosting;
-pub use kind::{Kind, PUBLISH_CONFIG};
+pub use kind::{PUBLISH_CONFIG, ProjectKind};
 pub use lookup::{Documents, Lookup};
 pub use metadata::Metadata;
 pub use model::{Config, Site};
@@ -90,7 +90,7 @@ pub use routes::Target;
 pub use site_yml::schema as site_schema;
 pub use step::Step;
 pub use surroundings::Docset;
-pub use toc::{Entry, Toc, each_entry, is_toc};
+pub use toc::{Toc, TocEntry, each_entry, is_toc};
 pub use uids::{OwnUid, described as described_uids, unknown as unknown_uid};
 pub use xref_target::XrefTarget;
 
@@ -108,7 +108,7 @@ pub fn load(snapshot: &Snapshot, base_url: Option<&str>) -> Docset {
 
 /// The same, where it is known at which addresses the docsets start.
 pub fn load_at(snapshot: &Snapshot, base_url: Option<&str>, bases: Option<&[String]>) -> Docset {
-    let mut found = Found::new();
+    let mut found = Faults::new();
     let (site, configs) = config::load(snapshot, base_url, &mut found);
     let mut candidates = candidates::find(snapshot, &configs);
     missing_content::report(snapshot, &site, &configs, &candidates, &mut found);

@@ -4,7 +4,7 @@ use super::edit::EditLinks;
 use super::fonts::Font;
 use super::globs::Globs;
 use super::hosting::Hosting;
-use super::kind::Kind;
+use super::kind::ProjectKind;
 use super::mapping::{DEFAULT_CONTENT, DEFAULT_RESOURCE, Mapping};
 use crate::source::yaml::Yaml;
 use crate::source::{Address, FilePath, Span, encode_into};
@@ -14,7 +14,7 @@ use crate::syntax::Options;
 #[derive(Clone, Debug)]
 pub struct Config {
     /// The kind of the project that it belongs to.
-    pub kind: Kind,
+    pub kind: ProjectKind,
     /// The folder of the docset; `~/` is this folder.
     pub folder: FilePath,
     /// The `docfx.json`, where there is one.
@@ -125,7 +125,7 @@ pub struct Site {
     /// Whether pages can be searched for.
     pub has_search: bool,
     /// What kind of project it is.
-    pub kind: Kind,
+    pub kind: ProjectKind,
     /// Whether any file says how the project is to be read.
     pub is_configured: bool,
     /// Folders of content where there is no `docfx.json`, in place of `content/`.
@@ -142,7 +142,7 @@ pub(super) struct Named {
 impl Site {
     /// Whether it is a repository of Learn.
     pub fn is_learn(&self) -> bool {
-        self.kind == Kind::Learn
+        self.kind == ProjectKind::Learn
     }
 
     /// Whether pages show what the Git repository knows of their files. In repositories of Learn the front matter has the day.
@@ -199,7 +199,7 @@ pub(super) fn whole(folder: FilePath) -> Config {
 /// A folder of which nothing is known.
 pub(super) fn empty(folder: FilePath) -> Config {
     Config {
-        kind: Kind::default(),
+        kind: ProjectKind::default(),
         folder,
         file: None,
         content_at: None,

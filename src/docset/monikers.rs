@@ -1,6 +1,6 @@
 //! Versions: which monikers a range selects.
 
-use super::found::{Found, read_json};
+use super::found::{Faults, read_json};
 use super::model::Config;
 use crate::source::Snapshot;
 use crate::source::yaml::Yaml;
@@ -21,7 +21,7 @@ struct Moniker {
 }
 
 /// The monikers of all docsets: those of the first definition, else the names by which configurations call them.
-pub(super) fn of_all(snapshot: &Snapshot, configs: &[Config], found: &mut Found) -> Monikers {
+pub(super) fn of_all(snapshot: &Snapshot, configs: &[Config], found: &mut Faults) -> Monikers {
     for config in configs {
         if let Some(file) = config.moniker_definition.as_ref().and_then(|file| snapshot.find(file)) {
             return Monikers::read(&read_json(snapshot, file, found));

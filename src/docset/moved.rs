@@ -2,7 +2,7 @@
 
 use super::candidates::Candidates;
 use super::entry::PageKind;
-use super::kind::Kind;
+use super::kind::ProjectKind;
 use super::model::Config;
 use super::redirect::Redirect;
 use crate::source::{FilePath, Snapshot, Span, codes, yaml};
@@ -12,7 +12,7 @@ use crate::syntax::front_matter;
 pub(super) fn take(snapshot: &Snapshot, configs: &[Config], files: &mut Candidates) -> Vec<Redirect> {
     let mut moved = Vec::new();
     files.pages.retain(|page| {
-        let may_move = configs[page.config].kind != Kind::Learn && page.kind == PageKind::Markdown;
+        let may_move = configs[page.config].kind != ProjectKind::Learn && page.kind == PageKind::Markdown;
         let redirect = may_move.then(|| redirect(snapshot, &page.file)).flatten();
         moved.extend(redirect.clone());
         redirect.is_none()

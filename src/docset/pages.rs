@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::candidates::Candidate;
 use super::entry::PageEntry;
-use super::found::Found;
+use super::found::Faults;
 use super::model::Config;
 use super::monikers::Monikers;
 use super::paths::{below, is_name_too_long};
-use super::places::Places;
+use super::places::OutputIndex;
 use crate::source::limits::{self, NAME_BYTES};
 use crate::source::{Diagnostic, Fault, FilePath, Related, Span, codes};
 
@@ -18,7 +18,7 @@ pub(super) struct Pages {
     /// By file.
     pub(super) all: BTreeMap<FilePath, PageEntry>,
     /// Their files, by their place in the output.
-    pub(super) places: Places<FilePath>,
+    pub(super) places: OutputIndex<FilePath>,
     /// Pages for other versions at addresses of `all`, by the place that they would have without these.
     pub(super) other_versions: HashMap<String, Vec<FilePath>>,
 }
@@ -31,7 +31,7 @@ impl Pages {
         configs: &[Config],
         bases: &[String],
         monikers: &Monikers,
-        found: &mut Found,
+        found: &mut Faults,
     ) -> Pages {
         let mut placed = Pages::default();
         let version = |candidate: &Candidate| {

@@ -1,6 +1,6 @@
 //! Paths of pages: in addresses, and in the output.
 
-use super::kind::Kind;
+use super::kind::ProjectKind;
 use crate::source::limits::NAME_BYTES;
 
 /// The path in the output of what lies at `path` below `base`.
@@ -11,8 +11,8 @@ pub(super) fn below(base: &str, path: &str) -> String {
 
 /// A path as addresses of a project of this kind have it, without the ending of the file: docfx keeps the case of letters, Learn and
 /// all others do not.
-pub(super) fn stem(kind: Kind, path: &str) -> String {
-    if kind == Kind::Docfx { without_ending(path).to_owned() } else { lower_stem(path) }
+pub(super) fn stem(kind: ProjectKind, path: &str) -> String {
+    if kind == ProjectKind::Docfx { without_ending(path).to_owned() } else { lower_stem(path) }
 }
 
 /// A path as addresses of Learn have it: in lower case, without the ending of the file.

@@ -1,7 +1,7 @@
 //! Zone pivot groups: the choices that a page's picker offers.
 
 use super::candidates::Other;
-use super::found::{Found, read_json, read_yaml};
+use super::found::{Faults, read_json, read_yaml};
 use super::model::Config;
 use super::paths::lower_stem;
 use crate::source::yaml::Yaml;
@@ -30,7 +30,7 @@ pub struct Pivots {
 }
 
 /// The pivot groups of every docset.
-pub(super) fn of_all(snapshot: &Snapshot, configs: &[Config], published: &[Other], found: &mut Found) -> Vec<Pivots> {
+pub(super) fn of_all(snapshot: &Snapshot, configs: &[Config], published: &[Other], found: &mut Faults) -> Vec<Pivots> {
     let of_config = |(index, config): (usize, &Config)| {
         let own: Vec<&Other> = published.iter().filter(|other| other.config == index).collect();
         load(snapshot, config, &own, found)
@@ -39,7 +39,7 @@ pub(super) fn of_all(snapshot: &Snapshot, configs: &[Config], published: &[Other
 }
 
 /// Reads the groups of a docset.
-fn load(snapshot: &Snapshot, config: &Config, published: &[&Other], found: &mut Found) -> Pivots {
+fn load(snapshot: &Snapshot, config: &Config, published: &[&Other], found: &mut Faults) -> Pivots {
     let files = files(snapshot, config, published);
     let groups = files.iter().flat_map(|file| read(snapshot, file, found)).collect();
     Pivots { file: files.first().map(|file| (*file).clone()), groups }
@@ -66,7 +66,7 @@ fn files<'s>(snapshot: &'s Snapshot, config: &Config, published: &[&'s Other]) -
     named.into_iter().chain(others).collect()
 }
 
-fn read(snapshot: &Snapshot, file: &FilePath, found: &mut Found) -> Vec<PivotGroup> {
+fn read(snapshot: &Snapshot, file: &FilePath, found: &mut Faults) -> Vec<PivotGroup> {
     let yaml = if file.has_extension("json") {
         read_json(snapshot, file, found)
     } else {

@@ -7,23 +7,23 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use crate::source::address::Kind;
+use crate::source::address::AddressKind;
 use crate::source::yaml::{self, Yaml};
 use crate::source::{Address, FastMap, codes, fold};
 
 /// What lies in the output, by path.
-pub(super) struct Places<T> {
+pub(super) struct OutputIndex<T> {
     exact: FastMap<String, T>,
     folded: FastMap<String, T>,
 }
 
-impl<T> Default for Places<T> {
-    fn default() -> Places<T> {
-        Places { exact: FastMap::default(), folded: FastMap::default() }
+impl<T> Default for OutputIndex<T> {
+    fn default() -> OutputIndex<T> {
+        OutputIndex { exact: FastMap::default(), folded: FastMap::default() }
     }
 }
 
-impl<T: Clone> Places<T> {
+impl<T: Clone> OutputIndex<T> {
     /// Puts `what` to the path `output`; what lies there stays.
     pub fn put(&mut self, output: &str, what: T) {
         self.folded.entry(fold(output)).or_insert_with(|| what.clone());
@@ -38,7 +38,7 @@ impl<T: Clone> Places<T> {
     /// What is meant by an address from the top of the site.
     pub fn at(&self, url: &str) -> Option<&T> {
         let address = Address::parse(url);
-        if address.kind() != Kind::Site {
+        if address.kind() != AddressKind::Site {
             return None;
         }
         let path = address.decoded_path();
@@ -104,7 +104,7 @@ mod tests {
 
     #[test]
     fn the_exact_page_is_found_first_and_a_near_one_else() {
-        let mut places = Places::default();
+        let mut places = OutputIndex::default();
         for output in
             ["x.html", "x/index.html", "y.html", "z/index.html", "deploy.html", "index.html", "cafe\u{301}.html"]
         {

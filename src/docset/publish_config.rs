@@ -1,7 +1,7 @@
 //! `.openpublishing.publish.config.json`: what a Learn repository publishes.
 
 use super::edit::EditLinks;
-use super::found::{Found, read_json};
+use super::found::{Faults, read_json};
 use super::kind::{DOCFX, PUBLISH_CONFIG};
 use super::model::{Repository, Site};
 use crate::source::yaml::Yaml;
@@ -33,7 +33,7 @@ const KEYS_OF_A_DOCSET: [&str; 8] = [
 ];
 
 /// Reports keys that are almost one of these. Learn knows more keys than are told, so others are its own.
-fn misspelt(file: &FilePath, object: &Yaml, keys: &[&str], found: &mut Found) {
+fn misspelt(file: &FilePath, object: &Yaml, keys: &[&str], found: &mut Faults) {
     for (key, _) in object.entries() {
         let name = key.as_text().unwrap_or("");
         if let Some(meant) = nearest(name, keys.iter().copied()).filter(|_| !keys.contains(&name)) {
@@ -45,7 +45,7 @@ fn misspelt(file: &FilePath, object: &Yaml, keys: &[&str], found: &mut Found) {
 }
 
 /// The folders of the docsets that a Learn repository publishes, each with the path that it has on its host, if that is said.
-pub(super) fn read(snapshot: &Snapshot, site: &mut Site, found: &mut Found) -> Vec<(FilePath, Option<String>)> {
+pub(super) fn read(snapshot: &Snapshot, site: &mut Site, found: &mut Faults) -> Vec<(FilePath, Option<String>)> {
     let Some(file) = FilePath::new(PUBLISH_CONFIG).and_then(|path| snapshot.find(&path).cloned()) else {
         return Vec::new();
     };

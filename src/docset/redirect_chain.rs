@@ -6,8 +6,8 @@
 use std::collections::HashMap;
 
 use super::files::Files;
-use super::found::Found;
-use super::places::{Places, file_of};
+use super::found::Faults;
+use super::places::{OutputIndex, file_of};
 use super::redirect::Redirect;
 use crate::source::{Address, Diagnostic, Fault, FilePath, codes, fold};
 
@@ -21,7 +21,7 @@ pub struct Redirects {
     /// By the file that was there, whatever the case of its letters: the first of its versions.
     by_file: HashMap<String, usize>,
     /// By the address at which it was published, in all versions.
-    by_url: Places<Vec<usize>>,
+    by_url: OutputIndex<Vec<usize>>,
 }
 
 impl Redirects {
@@ -45,7 +45,7 @@ impl Redirects {
         }
         let mut at: Vec<_> = at.into_iter().collect();
         at.sort();
-        let mut by_url = Places::default();
+        let mut by_url = OutputIndex::default();
         at.into_iter().for_each(|(output, all)| by_url.put(&output, all));
         Redirects { all, by_file, by_url }
     }
@@ -107,7 +107,7 @@ impl Redirects {
     }
 
     /// Reports redirects that lead back to where they started, each circle once, at its last entry.
-    pub(super) fn report_loops(&self, files: &Files, found: &mut Found) {
+    pub(super) fn report_loops(&self, files: &Files, found: &mut Faults) {
         let redirects = &self.all;
         let next: Vec<Option<usize>> = redirects.iter().map(|redirect| self.exactly_onward(files, redirect)).collect();
         // For each redirect the walk that met it first: a walk that meets itself has found a circle.

@@ -3,19 +3,19 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::files::Files;
-use super::found::Found;
+use super::found::Faults;
 use super::paths::is_name_too_long;
-use super::places::{Places, normal_url};
+use super::places::{OutputIndex, normal_url};
 use super::redirect::Redirect;
 use super::routes::Routes;
 use super::toc::is_toc;
-use crate::source::address::Kind;
+use crate::source::address::AddressKind;
 use crate::source::limits::{self, NAME_BYTES};
 use crate::source::yaml::Yaml;
 use crate::source::{Address, Diagnostic, Fault, FilePath, Related, Snapshot, codes, fold};
 
 /// Reports what is wrong with the path that an entry redirects.
-pub fn of_source(file: &FilePath, entry: &Yaml, found: &mut Found) {
+pub fn of_source(file: &FilePath, entry: &Yaml, found: &mut Faults) {
     let mut report = |diagnostic| found.push(Fault::new(file.clone(), diagnostic));
     let (relative, from_root) = (entry.get("source_path"), entry.get("source_path_from_root"));
     if relative.is_some() && from_root.is_some() {
@@ -35,7 +35,7 @@ pub fn of_source(file: &FilePath, entry: &Yaml, found: &mut Found) {
 
 /// Reports redirects of what is still there, and of what was no page. What the configuration does not name is no part of the
 /// docset: a redirect of it does nothing, and does no harm.
-pub fn of_sources(routes: Routes<'_>, snapshot: &Snapshot, found: &mut Found) {
+pub fn of_sources(routes: Routes<'_>, snapshot: &Snapshot, found: &mut Faults) {
     for redirect in routes.redirects.all() {
         let source = &redirect.source;
         // A header that says where its page went stands in the page.
@@ -61,9 +61,9 @@ pub fn of_sources(routes: Routes<'_>, snapshot: &Snapshot, found: &mut Found) {
 }
 
 /// Reports what is wrong with the addresses that redirects lead to.
-pub fn of_targets(routes: Routes<'_>, found: &mut Found) {
+pub fn of_targets(routes: Routes<'_>, found: &mut Faults) {
     let gone = routes.redirects.all().iter().filter_map(|redirect| routes.files.redirect_output(redirect));
-    let mut others = Places::default();
+    let mut others = OutputIndex::default();
     gone.for_each(|output| others.put(&output, ()));
     routes.files.resources().for_each(|(_, output)| others.put(output, ()));
     let is_there =
@@ -74,7 +74,7 @@ pub fn of_targets(routes: Routes<'_>, found: &mut Found) {
             found.push(Fault::new(redirect.file.clone(), Diagnostic::new(code, redirect.url_span, message)));
         };
         let address = Address::parse(&redirect.url);
-        if !address.may_be_link() || !matches!(address.kind(), Kind::Site | Kind::External) {
+        if !address.may_be_link() || !matches!(address.kind(), AddressKind::Site | AddressKind::External) {
             report(
                 codes::REDIRECT_TARGET_NOT_FOUND,
                 format!("`{}` is no address to which readers of `{}` can be sent", redirect.url, redirect.source),
@@ -150,7 +150,7 @@ impl OwnAddresses {
 
 /// Reports pages that would take over the ids of several others, of one version. Redirects that stand in deeper folders come
 /// first.
-fn report_rivals(routes: Routes<'_>, found: &mut Found) {
+fn report_rivals(routes: Routes<'_>, found: &mut Faults) {
     let mut passing: Vec<&Redirect> = routes.redirects.all().iter().filter(|redirect| redirect.passes_id).collect();
     passing.sort_by_key(|redirect| std::cmp::Reverse(redirect.file.as_str().matches('/').count()));
     let mut taken: HashMap<String, Vec<&Redirect>> = HashMap::new();

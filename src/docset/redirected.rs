@@ -5,7 +5,7 @@ use super::files::Files;
 use super::paths::{below, stem};
 use super::redirect::Redirect;
 use super::redirects::LEARN_HOSTS;
-use crate::source::address::Kind;
+use crate::source::address::AddressKind;
 use crate::source::{Address, FilePath};
 
 impl Files {
@@ -32,7 +32,7 @@ impl Files {
     pub(super) fn redirect_target(&self, redirect: &Redirect) -> String {
         let address = Address::parse(&redirect.url);
         let path = || FilePath::new(&self.redirect_output(redirect)?)?.parent().join(address.path());
-        match path().filter(|_| address.kind() == Kind::Relative) {
+        match path().filter(|_| address.kind() == AddressKind::Relative) {
             Some(path) => format!("/{path}{}", address.tail()),
             None => address.as_str().to_owned(),
         }
@@ -41,7 +41,7 @@ impl Files {
     /// What follows the host in an address of this site, or of the site that this one is published on.
     pub(super) fn path_on_site(&self, url: &str) -> Option<String> {
         let address = Address::parse(url);
-        if address.kind() == Kind::Site {
+        if address.kind() == AddressKind::Site {
             return Some(address.as_str().to_owned());
         }
         let host = address.host().filter(|_| address.is_web() && !address.path().is_empty())?;

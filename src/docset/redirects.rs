@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::found::{Found, read_json};
+use super::found::{Faults, read_json};
 use super::redirect::Redirect;
 use super::redirect_faults;
 use crate::source::yaml::{Value, Yaml};
@@ -12,7 +12,7 @@ use crate::source::{Diagnostic, Fault, FilePath, Related, Snapshot, Span, codes,
 pub const LEARN_HOSTS: [&str; 2] = ["learn.microsoft.com", "docs.microsoft.com"];
 
 /// Reads every `*.openpublishing.redirection*.json`.
-pub fn load(snapshot: &Snapshot, found: &mut Found) -> Vec<Redirect> {
+pub fn load(snapshot: &Snapshot, found: &mut Faults) -> Vec<Redirect> {
     let mut redirects: Vec<Redirect> = Vec::new();
     let mut sources: HashMap<(String, Vec<String>), usize> = HashMap::new();
     for file in snapshot.paths().filter(|path| is_redirection(path)) {
@@ -42,7 +42,7 @@ pub fn load(snapshot: &Snapshot, found: &mut Found) -> Vec<Redirect> {
 }
 
 /// The entries of a file: a list, or an object from paths to addresses. `renames` are such an object, of pages that pass their id.
-fn entries(file: &FilePath, json: &Yaml, found: &mut Found) -> Vec<Yaml> {
+fn entries(file: &FilePath, json: &Yaml, found: &mut Faults) -> Vec<Yaml> {
     let mut entries = Vec::new();
     for (key, passes_id) in [("redirections", false), ("renames", true)] {
         match json.get(key).map(|value| (&value.value, value)) {
@@ -76,7 +76,7 @@ pub fn is_redirection(file: &FilePath) -> bool {
     name.contains(".openpublishing.redirection") && name.ends_with(".json")
 }
 
-fn read(file: &FilePath, entry: &Yaml, found: &mut Found) -> Option<Redirect> {
+fn read(file: &FilePath, entry: &Yaml, found: &mut Faults) -> Option<Redirect> {
     redirect_faults::of_source(file, entry, found);
     let path = entry.text("source_path").or(entry.text("source_path_from_root"));
     let Some(path) = path else {

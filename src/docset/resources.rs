@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::candidates::Other;
 use super::model::Site;
 use super::paths::below;
-use super::places::Places;
+use super::places::OutputIndex;
 use crate::source::{FilePath, fold};
 
 /// Every resource, by its file and by its place.
@@ -20,7 +20,7 @@ pub(super) struct Resources {
 impl Resources {
     /// Gives every resource its place. Where that is another's, of a page or of what the site itself needs, it gets one by its own
     /// path: two versions may want the same one.
-    pub(super) fn of(all: Vec<Other>, site: &Site, bases: &[String], pages: &Places<FilePath>) -> Resources {
+    pub(super) fn of(all: Vec<Other>, site: &Site, bases: &[String], pages: &OutputIndex<FilePath>) -> Resources {
         let mut placed = Resources::default();
         let mut taken = HashSet::new();
         for Other { file, path, config } in all {

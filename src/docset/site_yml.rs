@@ -4,7 +4,7 @@ use serde_json::{Map, json};
 
 use super::edit::EditLinks;
 use super::fonts::{self, FontRole, did_you_mean};
-use super::found::{Found, read_yaml};
+use super::found::{Faults, read_yaml};
 use super::globs::Globs;
 use super::hosting::Hosting;
 use super::kind;
@@ -36,7 +36,7 @@ const KEYS: &[Key] = &[
     Key("title", Kind::Text, "The name of the site, as readers see it at the top of each page."),
     Key(
         "kind",
-        Kind::OneOf(&kind::Kind::KEYS),
+        Kind::OneOf(&kind::ProjectKind::KEYS),
         "What kind of project it is; without it, what lies at the root tells. It decides what is asked of articles and where content and navigation come from.",
     ),
     Key("base_url", Kind::Address, "The address at which the site is published."),
@@ -199,14 +199,14 @@ pub fn schema() -> serde_json::Value {
 pub(super) const FILE: &str = "site.yml";
 
 /// The kind of project that it tells, if it tells one.
-pub(super) fn told_kind(snapshot: &Snapshot) -> Option<kind::Kind> {
+pub(super) fn told_kind(snapshot: &Snapshot) -> Option<kind::ProjectKind> {
     let file = kind::at_root(snapshot, FILE)?;
-    let config = read_yaml(snapshot, file, codes::CONFIG_INVALID, &mut Found::new());
-    config.text("kind").and_then(kind::Kind::called)
+    let config = read_yaml(snapshot, file, codes::CONFIG_INVALID, &mut Faults::new());
+    config.text("kind").and_then(kind::ProjectKind::called)
 }
 
 /// Reads `site.yml`, which wins over what `site` has from elsewhere.
-pub(super) fn read(snapshot: &Snapshot, site: &mut Site, found: &mut Found) {
+pub(super) fn read(snapshot: &Snapshot, site: &mut Site, found: &mut Faults) {
     let Some(file) = kind::at_root(snapshot, FILE).cloned() else { return };
     let config = read_yaml(snapshot, &file, codes::CONFIG_INVALID, found);
     let mut diagnostics = Vec::new();
@@ -366,7 +366,7 @@ mod tests {
 
     fn said(text: &str) -> Vec<String> {
         let snapshot = Snapshot::of_texts([("site.yml", text)]);
-        let mut found = Found::new();
+        let mut found = Faults::new();
         read(&snapshot, &mut Site::default(), &mut found);
         found.into_iter().map(|fault| fault.diagnostic.message).collect()
     }

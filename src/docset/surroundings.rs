@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::derived;
 use super::entry::PageEntry;
 use super::files::Files;
-use super::found::Found;
+use super::found::Faults;
 use super::redirect_chain::Redirects;
 use super::routes::Routes;
 use super::step::Step;
@@ -26,7 +26,7 @@ pub struct Docset {
     /// What each docset is called.
     pub(super) titles: Vec<Option<String>>,
     /// What is wrong in the configuration, the redirects and the tables of contents.
-    pub findings: Found,
+    pub findings: Faults,
 }
 
 impl Docset {
@@ -58,13 +58,13 @@ impl Docset {
     /// The navigation of every docset, as it is where nobody has written one.
     pub fn navigations(&self, snapshot: &Snapshot) -> Vec<(&FilePath, Toc)> {
         let all = self.files.configs.iter().enumerate();
-        all.map(|(at, config)| (&config.folder, derived::navigation(self.routes(), snapshot, at, &mut Found::new())))
+        all.map(|(at, config)| (&config.folder, derived::navigation(self.routes(), snapshot, at, &mut Faults::new())))
             .collect()
     }
 
     /// The navigation of the docset of a file, and the folder that it is for.
     pub fn navigation_of(&self, snapshot: &Snapshot, file: &FilePath) -> (&FilePath, Toc) {
         let at = self.files.config_at(file);
-        (&self.files.configs[at].folder, derived::navigation(self.routes(), snapshot, at, &mut Found::new()))
+        (&self.files.configs[at].folder, derived::navigation(self.routes(), snapshot, at, &mut Faults::new()))
     }
 }

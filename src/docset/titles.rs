@@ -4,7 +4,7 @@ use super::breadcrumbs::Breadcrumbs;
 use super::entry::{PageEntry, PageKind};
 use super::file_title::title;
 use super::files::Files;
-use super::kind::Kind;
+use super::kind::ProjectKind;
 use super::model::Config;
 use crate::source::{Snapshot, codes, yaml};
 use crate::syntax::yaml_page::Template;
@@ -36,7 +36,7 @@ impl Files {
     }
 
     /// What kind of project it is.
-    pub fn kind(&self) -> Kind {
+    pub fn kind(&self) -> ProjectKind {
         self.site.kind
     }
 

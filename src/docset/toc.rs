@@ -12,7 +12,7 @@ pub struct Toc {
     /// What its script is asked for with, so that it is loaded again when it has changed.
     pub version: String,
     /// Its entries.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<TocEntry>,
     /// Tables of contents that are parts of it: entries name their files.
     pub parts: Vec<FilePath>,
     /// Whether it is in no TOC file: made from the pages, or read from the navigation of another tool.
@@ -21,7 +21,7 @@ pub struct Toc {
 
 /// An entry.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Entry {
+pub struct TocEntry {
     /// What is shown.
     pub name: String,
     /// The file that names it, and where.
@@ -47,13 +47,13 @@ pub struct Entry {
     /// The other table of contents that it names.
     pub toc: Option<FilePath>,
     /// Entries below it.
-    pub children: Vec<Entry>,
+    pub children: Vec<TocEntry>,
 }
 
-impl Entry {
+impl TocEntry {
     /// An entry of this name in `file`, which leads nowhere.
-    pub(super) fn named(file: &FilePath, name: String, children: Vec<Entry>) -> Entry {
-        Entry {
+    pub(super) fn named(file: &FilePath, name: String, children: Vec<TocEntry>) -> TocEntry {
+        TocEntry {
             name,
             file: file.clone(),
             span: Span::default(),
@@ -77,7 +77,7 @@ pub fn is_toc(path: &FilePath) -> bool {
 }
 
 /// Calls `see` with every entry, parents before children.
-pub fn each_entry<'e>(entries: &'e [Entry], see: &mut dyn FnMut(&'e Entry)) {
+pub fn each_entry<'e>(entries: &'e [TocEntry], see: &mut dyn FnMut(&'e TocEntry)) {
     for entry in entries {
         see(entry);
         each_entry(&entry.children, see);

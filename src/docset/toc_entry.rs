@@ -1,16 +1,16 @@
 //! Entries of tables of contents that other tools' navigation and our own make.
 
-use super::found::Found;
+use super::found::Faults;
 use super::routes::Routes;
-use super::toc::Entry;
-use crate::source::address::{Address, Kind as AddressKind};
+use super::toc::TocEntry;
+use crate::source::address::{Address, AddressKind};
 use crate::source::{Diagnostic, Fault, FilePath, Span, codes, decode};
 
-impl Entry {
+impl TocEntry {
     /// The entry of a page.
-    pub(super) fn of_page(routes: Routes<'_>, file: &FilePath, name: String, page: &FilePath) -> Entry {
+    pub(super) fn of_page(routes: Routes<'_>, file: &FilePath, name: String, page: &FilePath) -> TocEntry {
         let to = routes.destination_of(page, "");
-        Entry { target: Some(page.clone()), to, ..Entry::named(file, name, Vec::new()) }
+        TocEntry { target: Some(page.clone()), to, ..TocEntry::named(file, name, Vec::new()) }
     }
 
     /// The entry, without a name, for what is written as `href` at `span` of the navigation `file` of another tool. Paths start
@@ -20,10 +20,10 @@ impl Entry {
         (file, folder): (&FilePath, &FilePath),
         href: &str,
         span: Span,
-        found: &mut Found,
-    ) -> Entry {
+        found: &mut Faults,
+    ) -> TocEntry {
         let address = Address::parse(href);
-        let mut entry = Entry { href: Some(href.to_owned()), ..Entry::named(file, String::new(), Vec::new()) };
+        let mut entry = TocEntry { href: Some(href.to_owned()), ..TocEntry::named(file, String::new(), Vec::new()) };
         (entry.span, entry.href_span) = (span, span);
         if !matches!(address.kind(), AddressKind::Relative) {
             entry.to = Some(routes.files.destination(&address));
@@ -41,6 +41,6 @@ impl Entry {
                 found.push(Fault::new(file.clone(), Diagnostic::new(codes::FILE_NOT_FOUND, span, message).about(href)));
             }
         }
-        Entry { target: page, ..entry }
+        TocEntry { target: page, ..entry }
     }
 }

@@ -1,6 +1,6 @@
 //! The older form of a table of contents: Markdown with nested headings, each with a link.
 
-use super::toc::Entry;
+use super::toc::TocEntry;
 use super::toc_reader::{Leads, Reader, first_page};
 use crate::source::limits::TOC_DEPTH;
 use crate::source::{Address, FilePath, Span};
@@ -9,7 +9,7 @@ use crate::syntax::{self, Document, Kind, Node, Options, Reference};
 
 impl Reader<'_, '_> {
     /// The older form: nested headings, each with a link.
-    pub(super) fn markdown(&mut self, file: &FilePath) -> Vec<Entry> {
+    pub(super) fn markdown(&mut self, file: &FilePath) -> Vec<TocEntry> {
         let Ok(text) = self.around.snapshot.text(file) else { return Vec::new() };
         let document = syntax::parse(&text.text, &Options::default());
         let mut headings: Vec<(&Node, usize)> = Vec::new();
@@ -18,7 +18,7 @@ impl Reader<'_, '_> {
                 headings.push((node, usize::from(heading.level)));
             }
         });
-        let mut entries: Vec<Entry> = Vec::new();
+        let mut entries: Vec<TocEntry> = Vec::new();
         for (heading, level) in headings {
             let leads = LeadsBy::of(heading, &document);
             let title = document.plain_text(&heading.children).trim().to_owned();
@@ -36,9 +36,9 @@ impl Reader<'_, '_> {
         entries
     }
 
-    fn of_heading(&mut self, file: &FilePath, title: String, span: Span, by: &LeadsBy<'_>) -> Entry {
+    fn of_heading(&mut self, file: &FilePath, title: String, span: Span, by: &LeadsBy<'_>) -> TocEntry {
         let href = by.link.map(|(_, reference)| reference.target.as_str());
-        let mut entry = Entry {
+        let mut entry = TocEntry {
             name: title,
             file: file.clone(),
             span,
@@ -96,7 +96,7 @@ impl<'d> LeadsBy<'d> {
 }
 
 /// The entries among which one of this level stands, by those before it.
-fn siblings(entries: &mut Vec<Entry>, level: usize) -> &mut Vec<Entry> {
+fn siblings(entries: &mut Vec<TocEntry>, level: usize) -> &mut Vec<TocEntry> {
     let mut siblings = entries;
     for _ in 1..level.min(TOC_DEPTH) {
         if siblings.is_empty() {

@@ -3,12 +3,12 @@
 use std::cell::Cell;
 use std::collections::HashMap;
 
-use super::found::{Found, read_yaml};
+use super::found::{Faults, read_yaml};
 use super::paths::with_md;
 use super::routes::Routes;
-use super::toc::{Entry, Toc, is_toc};
+use super::toc::{Toc, TocEntry, is_toc};
 use super::uids::{self, OwnUid};
-use crate::source::address::{Address, Kind as AddressKind, escaped_uid};
+use crate::source::address::{Address, AddressKind, escaped_uid};
 use crate::source::limits::{self, TOC_DEPTH, TOC_ENTRIES, TOC_LEVELS, TOC_PARTS};
 use crate::source::yaml::{self, Value, Yaml};
 use crate::source::{Destination, Diagnostic, Fault, FilePath, Snapshot, Span, codes, other_case};
@@ -30,7 +30,7 @@ pub(super) struct Surroundings<'a> {
 }
 
 /// Reads the table of contents in `file`.
-pub(super) fn load(around: &Surroundings<'_>, file: &FilePath, found: &mut Found) -> Toc {
+pub(super) fn load(around: &Surroundings<'_>, file: &FilePath, found: &mut Faults) -> Toc {
     let mut reader = Reader { around, chain: vec![file.clone()], parts: Vec::new(), nested: 0, found };
     let entries = reader.file(file);
     Toc {
@@ -58,11 +58,11 @@ pub(super) struct Reader<'r, 'a> {
     parts: Vec<FilePath>,
     /// How many others were included so far.
     nested: usize,
-    found: &'r mut Found,
+    found: &'r mut Faults,
 }
 
 impl Reader<'_, '_> {
-    fn file(&mut self, file: &FilePath) -> Vec<Entry> {
+    fn file(&mut self, file: &FilePath) -> Vec<TocEntry> {
         if file.has_extension("md") {
             return self.markdown(file);
         }
@@ -71,7 +71,7 @@ impl Reader<'_, '_> {
         self.entries(file, items, 0)
     }
 
-    fn entries(&mut self, file: &FilePath, items: &Yaml, depth: usize) -> Vec<Entry> {
+    fn entries(&mut self, file: &FilePath, items: &Yaml, depth: usize) -> Vec<TocEntry> {
         if !matches!(items.value, Value::List(_) | Value::Null) {
             let message = "a table of contents is a list of entries";
             self.found.push(Fault::new(file.clone(), Diagnostic::new(codes::TOC_YAML_ERROR, items.span, message)));
@@ -102,7 +102,7 @@ impl Reader<'_, '_> {
         known >= TOC_ENTRIES
     }
 
-    fn entry(&mut self, file: &FilePath, item: &Yaml, depth: usize) -> Option<Entry> {
+    fn entry(&mut self, file: &FilePath, item: &Yaml, depth: usize) -> Option<TocEntry> {
         if item.is_null() {
             return None;
         }
@@ -113,7 +113,7 @@ impl Reader<'_, '_> {
         let by_uid = uid
             .filter(|_| !href.is_some_and(is_topic))
             .and_then(|uid| self.by_uid(file, &Address::of_uid(&escaped_uid(uid)), uid_span));
-        let mut entry = Entry {
+        let mut entry = TocEntry {
             name: item
                 .text("name")
                 .map(|name| html_escape::decode_html_entities(name).into_owned())
@@ -165,7 +165,7 @@ impl Reader<'_, '_> {
     }
 
     /// Lets an entry lead somewhere. Without a name of its own it has that of its article.
-    pub(super) fn lead(&mut self, entry: &mut Entry, leads: Leads, span: Span) {
+    pub(super) fn lead(&mut self, entry: &mut TocEntry, leads: Leads, span: Span) {
         if entry.name.is_empty() {
             let of_article = leads.file.as_ref().filter(|_| leads.title.is_none()).and_then(|file| self.title_of(file));
             // A uid brings a name. An address brings none on Learn; what stands in for it here stands in for it there nowhere.
@@ -245,8 +245,8 @@ impl Reader<'_, '_> {
     }
 
     /// The entries of the other table of contents that an entry names, by `href` at `span`.
-    pub(super) fn nested(&mut self, entry: &Entry, href: &str, span: Span) -> Vec<Entry> {
-        let Entry { file, toc: Some(toc), .. } = entry else { return Vec::new() };
+    pub(super) fn nested(&mut self, entry: &TocEntry, href: &str, span: Span) -> Vec<TocEntry> {
+        let TocEntry { file, toc: Some(toc), .. } = entry else { return Vec::new() };
         self.report_case(file, span, Address::parse(href).path(), toc);
         if self.chain.contains(toc) {
             let message = format!("the table of contents `{toc}` includes itself");
@@ -327,7 +327,7 @@ fn first_of<'y>(item: &'y Yaml, keys: &[&str]) -> (Option<&'y str>, Span) {
 }
 
 /// The first entry that leads somewhere, those of the top before those below them.
-pub(super) fn first_page(entries: &[Entry]) -> Option<&Entry> {
+pub(super) fn first_page(entries: &[TocEntry]) -> Option<&TocEntry> {
     let here = entries.iter().find(|entry| entry.to.is_some());
     here.or_else(|| entries.iter().find_map(|entry| first_page(&entry.children)))
 }

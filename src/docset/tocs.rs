@@ -7,13 +7,13 @@ use super::breadcrumbs::{Breadcrumbs, Crumb};
 use super::candidates::Other;
 use super::entry::PageEntry;
 use super::files::Files;
-use super::found::Found;
-use super::kind::Kind;
+use super::found::Faults;
+use super::kind::ProjectKind;
 use super::listed::Listed;
 use super::model::Config;
 use super::paths::{below, lower_stem};
 use super::routes::{Routes, Target};
-use super::toc::{Entry, Toc, each_entry};
+use super::toc::{Toc, TocEntry, each_entry};
 use super::{breadcrumbs, derived, toc_reader, uids};
 use crate::source::{FilePath, Snapshot, decode, fold};
 
@@ -29,7 +29,7 @@ pub struct Tocs {
 
 impl Tocs {
     /// Reads the tables of contents and the breadcrumbs in `written`, and makes those that nobody wrote.
-    pub(super) fn load(routes: Routes<'_>, snapshot: &Snapshot, written: &[Other], found: &mut Found) -> Tocs {
+    pub(super) fn load(routes: Routes<'_>, snapshot: &Snapshot, written: &[Other], found: &mut Faults) -> Tocs {
         let files = routes.files;
         let breadcrumb_files: Vec<Vec<FilePath>> =
             files.configs.iter().map(|config| breadcrumb_files(files, snapshot, config, written)).collect();
@@ -47,7 +47,7 @@ impl Tocs {
             // Where docfx finds a table of contents, a page that stands in none has no navigation; readers elsewhere get one.
             let lacks = pages.peek().is_some()
                 && match config.kind {
-                    Kind::Learn | Kind::Docfx => own.next().is_none(),
+                    ProjectKind::Learn | ProjectKind::Docfx => own.next().is_none(),
                     _ => pages.any(|page| !of_page.contains_key(&page.file)),
                 };
             if lacks {
@@ -78,7 +78,7 @@ impl Tocs {
     pub fn bar(&self, files: &Files) -> Option<&Toc> {
         let is_bar = |toc: &&Toc| {
             let config = files.config_of(&toc.file);
-            let is_top = config.kind == Kind::Docfx && toc.file.parent() == config.folder && !toc.is_derived;
+            let is_top = config.kind == ProjectKind::Docfx && toc.file.parent() == config.folder && !toc.is_derived;
             is_top && toc.entries.iter().any(|entry| entry.toc.is_some())
         };
         self.all.iter().find(is_bar)
@@ -98,7 +98,7 @@ impl Tocs {
 }
 
 /// Reads tables of contents.
-fn read(routes: Routes<'_>, snapshot: &Snapshot, written: &[&Other], found: &mut Found) -> Vec<Toc> {
+fn read(routes: Routes<'_>, snapshot: &Snapshot, written: &[&Other], found: &mut Faults) -> Vec<Toc> {
     let as_written = |from: &FilePath, path: &str| match routes.resolve(snapshot, from, path) {
         Target::Page(file) | Target::Resource(file) | Target::Unpublished(file) | Target::Redirected(file) => {
             Some(file)
@@ -212,7 +212,7 @@ fn place_scripts(tocs: &mut [Toc], base_of: impl Fn(&FilePath) -> String) {
 }
 
 /// A name for these entries, as readers see them.
-fn version(entries: &[Entry]) -> String {
+fn version(entries: &[TocEntry]) -> String {
     let mut hasher = blake3::Hasher::new();
     each_entry(entries, &mut |entry| {
         let seen = (&entry.name, &entry.to, &entry.display_name, entry.kind, entry.expanded, entry.children.len());

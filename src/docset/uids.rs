@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, HashMap};
 use super::candidates::mapped;
 use super::entry::{PageEntry, PageKind};
 use super::files::Files;
-use super::found::{Found, read_json, read_yaml};
+use super::found::{Faults, read_json, read_yaml};
 use super::model::Config;
 use super::xref_target::XrefTarget;
-use crate::source::address::Kind as AddressKind;
+use crate::source::address::AddressKind;
 use crate::source::yaml::{self, Yaml};
 use crate::source::{Address, Diagnostic, Fault, FilePath, Snapshot, Span, codes};
 use crate::syntax::api_page;
@@ -187,7 +187,7 @@ fn of_api(item: &Yaml) -> impl Iterator<Item = (String, String)> {
 pub(super) fn of_maps(
     snapshot: &Snapshot,
     configs: &[Config],
-    found: &mut Found,
+    found: &mut Faults,
 ) -> (HashMap<String, XrefTarget>, bool) {
     let mut uids = HashMap::new();
     let mut is_whole = !configs.iter().any(|config| config.has_xref_elsewhere);

@@ -11,7 +11,7 @@ use super::scan::{self, Claim, Found};
 use super::stretch::{Role, Stretch};
 use crate::rules::lists;
 use crate::rules::{Data, Inventory};
-use crate::source::address::Kind as AddressKind;
+use crate::source::address::AddressKind;
 use crate::source::{Address, Span};
 use crate::syntax::ReferenceKind;
 

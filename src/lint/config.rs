@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::docset::{self, Docset, Found, Globs};
+use crate::docset::{self, Docset, Faults, Globs};
 use crate::rules::{self, Changed, ContentTypes, Data, OptionValue, Rule, Setting, Settings, TermRule};
 use crate::source::yaml::{Value, Yaml};
 use crate::source::{Diagnostic, Fault, FilePath, Severity, Snapshot, Span, codes};
@@ -22,9 +22,9 @@ impl AllSettings {
 }
 
 /// Reads the settings of all docsets.
-pub fn load(snapshot: &Snapshot, docset: &Docset, today: Option<i64>) -> (AllSettings, Found) {
+pub fn load(snapshot: &Snapshot, docset: &Docset, today: Option<i64>) -> (AllSettings, Faults) {
     let root = FilePath::root();
-    let mut found = Found::new();
+    let mut found = Faults::new();
     let folders: BTreeSet<&FilePath> =
         [&root].into_iter().chain(docset.files.configs().iter().map(|it| &it.folder)).collect();
     let all = folders.into_iter().map(|folder| {
@@ -79,7 +79,7 @@ fn is_yaml(file: &FilePath) -> bool {
 
 struct Reader<'a> {
     settings: Settings,
-    found: &'a mut Found,
+    found: &'a mut Faults,
 }
 
 impl Reader<'_> {

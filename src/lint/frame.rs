@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::config::{self, AllSettings};
 use super::outcome::{Faults, by_file};
-use crate::docset::{Docset, Kind};
+use crate::docset::{Docset, ProjectKind};
 use crate::rules::Found;
 use crate::source::{Fault, FilePath, Severity, Snapshot, Version, codes};
 
@@ -43,8 +43,8 @@ impl Frame {
 /// What a stage found, with how grave it is at most.
 pub fn of_stage(docset: &Docset, fault: Fault) -> Found {
     // docfx leaves scripts and styles in its pages: where it publishes them, they are meant.
-    let is_meant =
-        fault.diagnostic.code == codes::SCRIPT_OR_STYLE && docset.files.config_of(&fault.file).kind == Kind::Docfx;
+    let is_meant = fault.diagnostic.code == codes::SCRIPT_OR_STYLE
+        && docset.files.config_of(&fault.file).kind == ProjectKind::Docfx;
     let at_most = if is_meant { Severity::Suggestion } else { Severity::Error };
     Found { fault, at_most }
 }

@@ -3,7 +3,7 @@
 use super::assemble::Assembly;
 use super::part::Answer;
 use crate::docset::{Target, with_md};
-use crate::source::address::{Address, Kind as AddressKind};
+use crate::source::address::{Address, AddressKind};
 use crate::source::{Destination, Diagnostic, Edit, FilePath, Fix, Safety, Span, codes, fold, other_case, relative};
 use crate::syntax::{Reference, ReferenceKind};
 

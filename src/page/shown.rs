@@ -4,7 +4,7 @@ use super::assemble::Assembly;
 use super::media;
 use super::part::Answer;
 use crate::docset::Target;
-use crate::source::address::{Address, Kind as AddressKind};
+use crate::source::address::{Address, AddressKind};
 use crate::source::limits::{self, INCLUDE_LEVELS, INCLUDED_BYTES, INCLUDES};
 use crate::source::{Destination, Diagnostic, FilePath, Place, codes};
 use crate::syntax::{Reference, ReferenceKind};

@@ -162,7 +162,7 @@ impl Reader<'_, '_> {
     /// The file of the page at the address that docfx would give it, with the tail.
     fn source_of(&self, written: &str) -> Option<String> {
         let address = Address::parse(written);
-        if address.kind() != address::Kind::Relative {
+        if address.kind() != address::AddressKind::Relative {
             return None;
         }
         let name = address.decoded_path();

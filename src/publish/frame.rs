@@ -69,7 +69,7 @@ impl<'a> Site<'a> {
             return self.links(&self.docset.files.site.links, root);
         }
         let entries = self.docset.tocs.bar(&self.docset.files).map(|toc| toc.entries.as_slice()).unwrap_or_default();
-        let link = |entry: &crate::docset::Entry| {
+        let link = |entry: &crate::docset::TocEntry| {
             let to = self.first_destination(entry)?;
             Some(Link { title: entry.name.clone(), url: self.by_root(to, root) })
         };
@@ -86,7 +86,7 @@ impl<'a> Site<'a> {
                     Some(Destination::Page { output: folder()?.output.clone(), tail: address.tail().to_owned() })
                 })
             };
-            let to = if address.kind() == address::Kind::Relative { of_file() } else { None };
+            let to = if address.kind() == address::AddressKind::Relative { of_file() } else { None };
             let to = to.unwrap_or_else(|| self.docset.files.destination(&address));
             Link { title: title.clone(), url: self.by_root(&to, root) }
         };

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::site::Site;
 use super::way::{Link, chain};
-use crate::docset::{Entry, PageEntry, Toc, each_entry};
+use crate::docset::{PageEntry, Toc, TocEntry, each_entry};
 use crate::source::FilePath;
 
 #[derive(Serialize)]
@@ -72,7 +72,7 @@ impl<'a> Site<'a> {
         let toc = self.docset.tocs.of(&entry.file)?;
         let from = self.docset.files.standpoint(&entry.output);
         let chain = chain(&toc.entries, &entry.file).unwrap_or_default();
-        let node = |entry: &Entry, children| TocNode {
+        let node = |entry: &TocEntry, children| TocNode {
             title: entry.name.clone(),
             url: self.first_destination(entry).and_then(|to| self.address(from, to)),
             kind: entry.kind,
@@ -88,7 +88,7 @@ impl<'a> Site<'a> {
             let level = if depth == 0 { &toc.entries } else { &chain[depth - 1].children };
             let at = level.iter().position(|entry| std::ptr::eq(entry, *on_way)).unwrap_or_default();
             let mut below = Some(std::mem::take(&mut nodes));
-            let open = |entry: &Entry| match std::ptr::eq(entry, *on_way) {
+            let open = |entry: &TocEntry| match std::ptr::eq(entry, *on_way) {
                 true => TocNode { current: depth + 1 == chain.len(), ..node(entry, below.take().unwrap_or_default()) },
                 false => node(entry, Vec::new()),
             };
@@ -101,7 +101,7 @@ impl<'a> Site<'a> {
 
 /// The entries around the one at `at`. Of a very long level a page holds only a part, else the output would grow with the square
 /// of the number of pages.
-fn window(level: &[Entry], at: usize) -> &[Entry] {
+fn window(level: &[TocEntry], at: usize) -> &[TocEntry] {
     const MOST: usize = 60;
     let start = at.saturating_sub(MOST / 2).min(level.len().saturating_sub(MOST));
     &level[start..level.len().min(start + MOST)]

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use super::history::History;
 use super::policy::Embedded;
 use super::rendered::Rendered;
-use crate::docset::{Docset, Entry, PageEntry};
+use crate::docset::{Docset, PageEntry, TocEntry};
 use crate::render::theme::Theme;
 use crate::source::{Date, Destination, FilePath};
 
@@ -77,7 +77,7 @@ impl<'a> Site<'a> {
     }
 
     /// Where an entry leads, or the first page below it.
-    pub(super) fn first_destination<'e>(&self, entry: &'e Entry) -> Option<&'e Destination> {
+    pub(super) fn first_destination<'e>(&self, entry: &'e TocEntry) -> Option<&'e Destination> {
         let below = || entry.children.iter().find_map(|child| self.first_destination(child));
         entry.to.as_ref().filter(|to| **to != Destination::Nowhere).or_else(below)
     }

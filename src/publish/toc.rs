@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::Content;
 use super::site::Site;
-use crate::docset::{Docset, Entry, Toc};
+use crate::docset::{Docset, Toc, TocEntry};
 
 /// The scripts of all tables of contents.
 pub fn scripts(docset: &Docset, site: &Site<'_>) -> Vec<(String, Content)> {
@@ -21,8 +21,8 @@ pub fn script(toc: &Toc, site: &Site<'_>) -> String {
 
 /// The entries as `site.js` reads them: title, address from the script's folder, entries below, whether it is open at first,
 /// other words for the filter, the kind of API. What is missing at the end is left out.
-fn nodes(entries: &[Entry], from: &str, site: &Site<'_>) -> Vec<Value> {
-    let node = |entry: &Entry| {
+fn nodes(entries: &[TocEntry], from: &str, site: &Site<'_>) -> Vec<Value> {
+    let node = |entry: &TocEntry| {
         let below = nodes(&entry.children, from, site);
         let mut fields = vec![
             json!(entry.name),

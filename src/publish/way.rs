@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::site::Site;
-use crate::docset::{Entry, PageEntry};
+use crate::docset::{PageEntry, TocEntry};
 use crate::source::{Destination, FilePath, Standpoint};
 
 /// A link with its text.
@@ -68,7 +68,7 @@ impl Site<'_> {
 }
 
 /// The entries that lead to `file`, itself last.
-pub(super) fn chain<'e>(entries: &'e [Entry], file: &FilePath) -> Option<Vec<&'e Entry>> {
+pub(super) fn chain<'e>(entries: &'e [TocEntry], file: &FilePath) -> Option<Vec<&'e TocEntry>> {
     entries.iter().find_map(|entry| {
         if entry.target.as_ref() == Some(file) {
             return Some(vec![entry]);

@@ -1,6 +1,6 @@
 //! What belongs to a finding beside its own place: what it is related to, and the includes that led there.
 
-use super::places::Places;
+use super::places::Texts;
 use crate::source::{FilePath, Finding, Span};
 
 /// The other places of a finding, each with what is to be said there; the nearest include first.
@@ -12,7 +12,7 @@ pub fn others(finding: &Finding) -> impl Iterator<Item = (&FilePath, Span, &str)
 }
 
 /// The message with help and includes, a line each, for formats that have no other place for them.
-pub fn message(finding: &Finding, places: &Places<'_>, prefix: &str) -> String {
+pub fn message(finding: &Finding, places: &Texts<'_>, prefix: &str) -> String {
     let said = &finding.diagnostic;
     let mut message = said.message.clone();
     if let Some(help) = &said.help {

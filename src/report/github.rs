@@ -6,7 +6,7 @@ use std::io::{self, Write};
 
 use super::context;
 use super::harmless;
-use super::places::Places;
+use super::places::Texts;
 use crate::source::{Code, Finding, Severity, Snapshot};
 
 /// How many annotations of each level GitHub shows of a step.
@@ -18,7 +18,7 @@ const MOST: usize = 10;
 /// # Errors
 /// When `out` cannot be written to.
 pub fn github(out: &mut dyn Write, findings: &[Finding], snapshot: &Snapshot, prefix: &str) -> io::Result<()> {
-    let places = Places::new(snapshot);
+    let places = Texts::new(snapshot);
     let mut number_of: HashMap<Code, usize> = HashMap::new();
     findings.iter().for_each(|finding| *number_of.entry(finding.diagnostic.code).or_default() += 1);
     let mut sorted: Vec<&Finding> = findings.iter().collect();
@@ -40,7 +40,7 @@ pub fn github(out: &mut dyn Write, findings: &[Finding], snapshot: &Snapshot, pr
     Ok(())
 }
 
-fn annotation(out: &mut dyn Write, finding: &Finding, places: &Places<'_>, prefix: &str) -> io::Result<()> {
+fn annotation(out: &mut dyn Write, finding: &Finding, places: &Texts<'_>, prefix: &str) -> io::Result<()> {
     let said = &finding.diagnostic;
     let (start, end) = places.lines(&finding.file).range(said.span);
     let file = property(&format!("{prefix}{}", finding.file));

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use serde_json::json as object;
 
 use super::context;
-use super::places::Places;
+use super::places::Texts;
 use super::rows::Rows;
 use crate::lint::baseline::LineHashes;
 use crate::source::{Finding, Severity, Snapshot};
@@ -17,7 +17,7 @@ use crate::source::{Finding, Severity, Snapshot};
 /// # Errors
 /// When `out` cannot be written to.
 pub fn gitlab(out: &mut dyn Write, findings: &[Finding], snapshot: &Snapshot, prefix: &str) -> io::Result<()> {
-    let places = Places::new(snapshot);
+    let places = Texts::new(snapshot);
     let mut lines = LineHashes::new(snapshot);
     let mut seen: HashMap<String, usize> = HashMap::new();
     let issues = findings.iter().map(|finding| {

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 use serde_json::{Map, Value, json as object};
 
-use super::places::Places;
+use super::places::Texts;
 use super::rows::Rows;
 use super::{Summary, context};
 use crate::source::{FilePath, Finding, Safety, Snapshot, Span};
@@ -29,7 +29,7 @@ pub fn json_with(
     snapshot: &Snapshot,
     more: Map<String, Value>,
 ) -> io::Result<()> {
-    let places = Places::new(snapshot);
+    let places = Texts::new(snapshot);
     let mut sorted: Vec<&Finding> = findings.iter().collect();
     sorted.sort_by_key(|finding| finding.order());
     let diagnostics = Rows::new(sorted.into_iter().map(|finding| diagnostic(&places, finding)));
@@ -47,7 +47,7 @@ struct Report<D> {
     more: Map<String, Value>,
 }
 
-fn diagnostic(places: &Places, finding: &Finding) -> Value {
+fn diagnostic(places: &Texts, finding: &Finding) -> Value {
     let said = &finding.diagnostic;
     let mut value = place(places, &finding.file, said.span);
     value.insert("code".into(), said.code.as_str().into());
@@ -76,7 +76,7 @@ fn diagnostic(places: &Places, finding: &Finding) -> Value {
     value.into()
 }
 
-fn place(places: &Places, file: &FilePath, span: Span) -> Map<String, Value> {
+fn place(places: &Texts, file: &FilePath, span: Span) -> Map<String, Value> {
     let (start, end) = places.lines(file).range(span);
     let mut value = Map::new();
     value.insert("file".into(), file.as_str().into());

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::context;
-use super::places::Places;
+use super::places::Texts;
 use crate::source::{Finding, Snapshot};
 
 /// Writes one report. Without findings it holds one case that passed, as servers take an empty report for a broken one. `prefix`
@@ -12,7 +12,7 @@ use crate::source::{Finding, Snapshot};
 /// # Errors
 /// When `out` cannot be written to.
 pub fn junit(out: &mut dyn Write, findings: &[Finding], snapshot: &Snapshot, prefix: &str) -> io::Result<()> {
-    let places = Places::new(snapshot);
+    let places = Texts::new(snapshot);
     let name = "site";
     let (number, cases) = (findings.len(), findings.len().max(1));
     writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;

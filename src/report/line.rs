@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::sync::Arc;
 
 use super::harmless;
-use super::places::{Lines, Places};
+use super::places::{Lines, Texts};
 use crate::docset::{Docset, Lookup, Target};
 use crate::engine::Checked;
 use crate::lint;
@@ -25,7 +25,7 @@ pub fn line(
     file: &FilePath,
     line: usize,
 ) -> io::Result<()> {
-    let places = Places::new(snapshot);
+    let places = Texts::new(snapshot);
     let lines = places.lines(file);
     let span = span_of(&lines, line);
     writeln!(out, "{}:{line}", harmless(file.as_str()))?;
@@ -117,14 +117,14 @@ impl Known<'_> {
         }
         let address = Address::parse(target);
         let path = match address.kind() {
-            address::Kind::External => return "an address elsewhere".to_owned(),
-            address::Kind::Local => return "a path of one machine".to_owned(),
-            address::Kind::Here => return "a place in the same article".to_owned(),
-            address::Kind::Site => {
+            address::AddressKind::External => return "an address elsewhere".to_owned(),
+            address::AddressKind::Local => return "a path of one machine".to_owned(),
+            address::AddressKind::Here => return "a place in the same article".to_owned(),
+            address::AddressKind::Site => {
                 let page = docset.files.page_at(address.path()).map(|page| page.file.to_string());
                 return page.unwrap_or_else(|| "an address of the site that this docset does not have".to_owned());
             }
-            address::Kind::Relative => address.decoded_path(),
+            address::AddressKind::Relative => address.decoded_path(),
         };
         let documents = |file: &FilePath| Err(format!("{file} is not asked for"));
         match Lookup::new(docset, self.snapshot, &documents).resolve(self.file, &path) {

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use crate::source::{FilePath, LineColumn, LineIndex, Snapshot, Span};
 
 /// The texts that findings point into.
-pub struct Places<'a> {
+pub struct Texts<'a> {
     snapshot: &'a Snapshot,
     files: RefCell<HashMap<FilePath, Rc<Lines>>>,
 }
@@ -19,9 +19,9 @@ pub struct Lines {
     pub index: LineIndex,
 }
 
-impl<'a> Places<'a> {
-    pub fn new(snapshot: &'a Snapshot) -> Places<'a> {
-        Places { snapshot, files: RefCell::default() }
+impl<'a> Texts<'a> {
+    pub fn new(snapshot: &'a Snapshot) -> Texts<'a> {
+        Texts { snapshot, files: RefCell::default() }
     }
 
     /// The text of `file` and its lines.

@@ -1,6 +1,6 @@
 //! What is said of a project before anything else: what it is seen as, and how large it is.
 
-use crate::docset::{Docset, Kind, PUBLISH_CONFIG};
+use crate::docset::{Docset, PUBLISH_CONFIG, ProjectKind};
 use crate::source::{FilePath, Snapshot, count};
 
 /// The first line of a command: `Learn repository, 2 docsets, 653 pages`.
@@ -21,7 +21,7 @@ pub fn nothing(docset: &Docset, snapshot: &Snapshot, root: &str) -> Option<Strin
         format!(
             "there is no Markdown to publish in `{root}`, and no `{PUBLISH_CONFIG}`, `site.yml`, `{}` that says where it is; \
              `site init` begins a project, `site new` an article",
-            Kind::MARKS.join("`, `")
+            ProjectKind::MARKS.join("`, `")
         )
     })
 }

@@ -7,7 +7,7 @@ use serde_json::{Value, json as object};
 
 use super::addresses::help_address;
 use super::context;
-use super::places::Places;
+use super::places::Texts;
 use super::rows::Rows;
 use crate::source::{FilePath, Finding, Safety, Severity, Snapshot, Span};
 
@@ -17,7 +17,7 @@ use crate::source::{FilePath, Finding, Safety, Severity, Snapshot, Span};
 /// # Errors
 /// When `out` cannot be written to.
 pub fn rdjson(out: &mut dyn Write, findings: &[Finding], snapshot: &Snapshot, prefix: &str) -> io::Result<()> {
-    let places = Places::new(snapshot);
+    let places = Texts::new(snapshot);
     let worst = findings.iter().map(|finding| finding.severity).max();
     let diagnostics = Rows::new(findings.iter().map(|finding| diagnostic(&places, finding, prefix)));
     let result = Result { source: object!({ "name": "site" }), severity: worst.map(severity), diagnostics };
@@ -41,7 +41,7 @@ fn severity(severity: Severity) -> &'static str {
     }
 }
 
-fn diagnostic(places: &Places, finding: &Finding, prefix: &str) -> Value {
+fn diagnostic(places: &Texts, finding: &Finding, prefix: &str) -> Value {
     let said = &finding.diagnostic;
     let mut code = object!({ "value": said.code });
     if let Some(address) = help_address(said.code.as_str()) {
@@ -62,7 +62,7 @@ fn diagnostic(places: &Places, finding: &Finding, prefix: &str) -> Value {
     value
 }
 
-fn range(places: &Places, file: &FilePath, span: Span) -> Value {
+fn range(places: &Texts, file: &FilePath, span: Span) -> Value {
     let lines = places.lines(file);
     let position = |offset| {
         let at = lines.byte_column(offset);

@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json as object};
 
 use super::addresses::{help_address, percent_encoded};
 use super::context;
-use super::places::Places;
+use super::places::Texts;
 use crate::lint::baseline::LineHashes;
 use crate::rules::{self, Rule};
 use crate::source::{Code, FilePath, Finding, Severity, Snapshot, Span};
@@ -25,7 +25,7 @@ const MOST_RELATED: usize = 100;
 pub fn sarif(out: &mut dyn Write, findings: &[Finding], snapshot: &Snapshot, prefix: &str) -> io::Result<()> {
     let (kept, left_out) = within_limit(findings);
     let findings = kept;
-    let writer = Writer { places: Places::new(snapshot), prefix };
+    let writer = Writer { places: Texts::new(snapshot), prefix };
     let codes: Vec<Code> =
         findings.iter().map(|finding| finding.diagnostic.code).collect::<BTreeSet<_>>().into_iter().collect();
     let mut lines = LineHashes::new(snapshot);
@@ -95,7 +95,7 @@ fn level(severity: Severity) -> &'static str {
 }
 
 struct Writer<'a> {
-    places: Places<'a>,
+    places: Texts<'a>,
     prefix: &'a str,
 }
 

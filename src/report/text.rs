@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan};
 
 use super::excerpt::Excerpt;
-use super::places::Places;
+use super::places::Texts;
 use super::terminal::{Terminal, harmless};
 use crate::source::{Code, FilePath, Finding, Severity, Snapshot};
 
@@ -17,7 +17,7 @@ use crate::source::{Code, FilePath, Finding, Severity, Snapshot};
 /// # Errors
 /// When `out` cannot be written to.
 pub fn text(out: &mut dyn Write, findings: &[Finding], snapshot: &Snapshot, terminal: &Terminal) -> io::Result<()> {
-    let places = Places::new(snapshot);
+    let places = Texts::new(snapshot);
     let theme = if terminal.colour { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
     let handler = GraphicalReportHandler::new_themed(theme)
         .with_width(terminal.width)

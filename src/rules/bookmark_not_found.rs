@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{Article, Findings, Target};
 use crate::docset::{Anchors, PageEntry, PageKind, Target as Resolved};
-use crate::source::address::Kind;
+use crate::source::address::AddressKind;
 use crate::source::{Address, FilePath, Fix, Place, Span, compose, decode, distance, nearest};
 use crate::syntax::ReferenceKind;
 
@@ -33,7 +33,7 @@ pub fn within(article: &Article<'_>, found: &mut Findings<'_>) {
         let document = &part.document;
         for reference in document.references.iter().filter(|reference| reference.kind == ReferenceKind::Link) {
             let address = Address::parse(&reference.target);
-            if let (Kind::Here, Some(fragment)) = (address.kind(), address.fragment()) {
+            if let (AddressKind::Here, Some(fragment)) = (address.kind(), address.fragment()) {
                 if own.is_empty() {
                     own.push(article.lookup.anchors(article.file()));
                 }
@@ -64,11 +64,11 @@ fn arrival(target: &Target<'_>) -> Option<Arrival> {
         return Some(Arrival { files: vec![file], is_moved: false });
     }
     match target.address.kind() {
-        Kind::Here => {
+        AddressKind::Here => {
             let is_yaml = docset.files.page(target.file).is_some_and(|page| page.kind != PageKind::Markdown);
             is_yaml.then(|| Arrival { files: vec![target.file.clone()], is_moved: false })
         }
-        Kind::Relative => match &target.resolved()?.1 {
+        AddressKind::Relative => match &target.resolved()?.1 {
             Resolved::Page(file) => Some(Arrival { files: vec![file.clone()], is_moved: false }),
             Resolved::Unpublished(file) if file.has_extension("md") => {
                 Some(Arrival { files: vec![file.clone()], is_moved: false })
@@ -83,11 +83,11 @@ fn arrival(target: &Target<'_>) -> Option<Arrival> {
             }
             _ => None,
         },
-        Kind::Site | Kind::External => {
+        AddressKind::Site | AddressKind::External => {
             let page = docset.routes().arrival(target.address.without_tail());
             page.map(|(page, is_moved)| of_page(page, is_moved))
         }
-        Kind::Local => None,
+        AddressKind::Local => None,
     }
 }
 

@@ -6,7 +6,7 @@ use super::images::Shown;
 use super::placed::Placed;
 use super::{Article, Findings};
 use crate::page::Answer;
-use crate::source::address::Kind as AddressKind;
+use crate::source::address::AddressKind;
 use crate::source::{Address, Place};
 use crate::syntax::tree::HtmlTag;
 use crate::syntax::{Kind, Node};

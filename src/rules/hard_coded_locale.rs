@@ -5,7 +5,7 @@ use super::lists;
 use super::options::hard_coded_locale::DOMAINS;
 use super::{Findings, Target};
 use crate::source::Fix;
-use crate::source::address::Kind;
+use crate::source::address::AddressKind;
 
 /// Paths that exist with a language only.
 const NEED_ONE: [&str; 1] = ["/videoplayer/embed"];
@@ -14,7 +14,7 @@ const NEED_ONE: [&str; 1] = ["/videoplayer/embed"];
 pub fn check(target: &Target<'_>, found: &mut Findings<'_>) {
     let is_known = match target.web_host() {
         Some(host) => found.list(DOMAINS).iter().any(|domain| domain.eq_ignore_ascii_case(host)),
-        None => target.address.kind() == Kind::Site,
+        None => target.address.kind() == AddressKind::Site,
     };
     if !is_known {
         return;

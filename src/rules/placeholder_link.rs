@@ -1,7 +1,7 @@
 #![doc = include_str!("../../lints/rules/placeholder-link.md")]
 
 use super::{Findings, Target};
-use crate::source::address::Kind;
+use crate::source::address::AddressKind;
 
 /// Targets that templates and generators leave.
 const PLACEHOLDERS: [&str; 16] = [
@@ -29,7 +29,7 @@ pub fn check(target: &Target<'_>, found: &mut Findings<'_>) {
     let is_placeholder = PLACEHOLDERS.contains(&path.to_lowercase().as_str())
         || (path.starts_with('<') && path.ends_with('>'))
         || (path.starts_with('{') && path.ends_with('}'));
-    if is_placeholder && target.address.kind() != Kind::Site && !target.exists() {
+    if is_placeholder && target.address.kind() != AddressKind::Site && !target.exists() {
         found.add(target.span, format!("`{}` is a placeholder, not a target", target.target)).about(target.target);
     }
 }

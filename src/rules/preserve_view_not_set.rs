@@ -2,7 +2,7 @@
 
 use super::{Findings, Target};
 use crate::docset::{LEARN_HOSTS, is_toc};
-use crate::source::address::Kind;
+use crate::source::address::AddressKind;
 
 /// Reports links to one version of a page that do not say whether the reader shall stay in it.
 pub fn check(target: &Target<'_>, found: &mut Findings<'_>) {
@@ -11,7 +11,7 @@ pub fn check(target: &Target<'_>, found: &mut Findings<'_>) {
     }
     let is_learn = match target.web_host() {
         Some(host) => LEARN_HOSTS.iter().any(|known| known.eq_ignore_ascii_case(host)),
-        None => target.address.kind() == Kind::Site,
+        None => target.address.kind() == AddressKind::Site,
     };
     let has = |name: &str, value: &str| {
         target.address.parameters().any(|(key, given)| {

@@ -1,7 +1,7 @@
 #![doc = include_str!("../../lints/rules/toc-entry-empty.md")]
 
 use super::{Findings, TocFile};
-use crate::docset::Kind;
+use crate::docset::ProjectKind;
 use crate::source::yaml::Yaml;
 
 /// What an entry may lead to or hold.
@@ -13,7 +13,7 @@ pub fn check(toc: &TocFile<'_>, found: &mut Findings<'_>) {
     for (entry, next) in toc.entries() {
         // In the template of docfx such an entry is the heading of those that follow it.
         let is_name = entry.text("name").is_some() && entry.entries().len() == 1;
-        let is_heading = toc.kind() == Kind::Docfx && is_name && next.is_some_and(leads);
+        let is_heading = toc.kind() == ProjectKind::Docfx && is_name && next.is_some_and(leads);
         if !entry.entries().is_empty() && !leads(entry) && !is_heading {
             found.add(entry.span, "the TOC entry leads nowhere").help("give it an `href` or `items`");
         }

@@ -31,7 +31,7 @@ const OF_BROWSERS: [&str; 11] = [
 
 /// What kind of address it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum AddressKind {
     /// With a scheme, or `//host`.
     External,
     /// `/path`, from the top of the site.
@@ -48,7 +48,7 @@ pub enum Kind {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Address<'a> {
     text: Cow<'a, str>,
-    kind: Kind,
+    kind: AddressKind,
     /// Where the scheme ends; 0 without one.
     scheme: usize,
     /// Where the path begins: after scheme and host.
@@ -72,11 +72,11 @@ impl<'a> Address<'a> {
         let rest = if scheme == 0 { 0 } else { scheme + 1 };
         let has_host = is_slash(rest) && is_slash(rest + 1);
         let kind = match bytes.first() {
-            _ if bytes.get(1) == Some(&b':') && bytes[0].is_ascii_alphabetic() && is_slash(2) => Kind::Local,
-            _ if scheme > 0 || has_host => Kind::External,
-            None | Some(b'?' | b'#') => Kind::Here,
-            _ if is_slash(0) => Kind::Site,
-            _ => Kind::Relative,
+            _ if bytes.get(1) == Some(&b':') && bytes[0].is_ascii_alphabetic() && is_slash(2) => AddressKind::Local,
+            _ if scheme > 0 || has_host => AddressKind::External,
+            None | Some(b'?' | b'#') => AddressKind::Here,
+            _ if is_slash(0) => AddressKind::Site,
+            _ => AddressKind::Relative,
         };
         let tail = text[rest..].find(['?', '#']).map_or(text.len(), |at| rest + at);
         let path = match has_host {
@@ -90,7 +90,7 @@ impl<'a> Address<'a> {
     pub fn of_uid(written: &'a str) -> Address<'a> {
         let text = written.trim();
         let tail = text.find(['?', '#']).unwrap_or(text.len());
-        Address { text: Cow::Borrowed(text), kind: Kind::External, scheme: 0, path: 0, tail }
+        Address { text: Cow::Borrowed(text), kind: AddressKind::External, scheme: 0, path: 0, tail }
     }
 
     /// What an address asks for by uid, if it does.
@@ -99,13 +99,13 @@ impl<'a> Address<'a> {
     }
 
     /// What kind it is.
-    pub fn kind(&self) -> Kind {
+    pub fn kind(&self) -> AddressKind {
         self.kind
     }
 
     /// Whether it has a scheme or names a host.
     pub fn is_external(&self) -> bool {
-        self.kind == Kind::External
+        self.kind == AddressKind::External
     }
 
     /// The whole, without what browsers drop.
@@ -295,17 +295,17 @@ mod tests {
             (address.kind(), owned)
         };
         let are = |kind, origin: &str, path: &str, tail: &str| (kind, [origin, path, tail].map(str::to_owned));
-        assert_eq!(parts("https://a.example/b?c#d"), are(Kind::External, "https://a.example", "/b", "?c#d"));
-        assert_eq!(parts("//a.example"), are(Kind::External, "//a.example", "", ""));
-        assert_eq!(parts("/\\a.example"), are(Kind::External, "//a.example", "", ""));
-        assert_eq!(parts("\\a\\b?c\\d"), are(Kind::Site, "", "/a/b", "?c\\d"));
-        assert_eq!(parts("a\\b.md"), are(Kind::Relative, "", "a\\b.md", ""));
-        assert_eq!(parts("MailTo:a@b.example"), are(Kind::External, "MailTo:", "a@b.example", ""));
-        assert_eq!(parts("C:/a.md"), are(Kind::Local, "", "C:/a.md", ""));
-        assert_eq!(parts("?x#y"), are(Kind::Here, "", "", "?x#y"));
-        assert_eq!(parts("/azure/aks?view=x#y"), are(Kind::Site, "", "/azure/aks", "?view=x#y"));
-        assert_eq!(parts("a/10:30.svg#c?d"), are(Kind::Relative, "", "a/10:30.svg", "#c?d"));
-        assert_eq!(parts("ü:b"), are(Kind::Relative, "", "ü:b", ""));
+        assert_eq!(parts("https://a.example/b?c#d"), are(AddressKind::External, "https://a.example", "/b", "?c#d"));
+        assert_eq!(parts("//a.example"), are(AddressKind::External, "//a.example", "", ""));
+        assert_eq!(parts("/\\a.example"), are(AddressKind::External, "//a.example", "", ""));
+        assert_eq!(parts("\\a\\b?c\\d"), are(AddressKind::Site, "", "/a/b", "?c\\d"));
+        assert_eq!(parts("a\\b.md"), are(AddressKind::Relative, "", "a\\b.md", ""));
+        assert_eq!(parts("MailTo:a@b.example"), are(AddressKind::External, "MailTo:", "a@b.example", ""));
+        assert_eq!(parts("C:/a.md"), are(AddressKind::Local, "", "C:/a.md", ""));
+        assert_eq!(parts("?x#y"), are(AddressKind::Here, "", "", "?x#y"));
+        assert_eq!(parts("/azure/aks?view=x#y"), are(AddressKind::Site, "", "/azure/aks", "?view=x#y"));
+        assert_eq!(parts("a/10:30.svg#c?d"), are(AddressKind::Relative, "", "a/10:30.svg", "#c?d"));
+        assert_eq!(parts("ü:b"), are(AddressKind::Relative, "", "ü:b", ""));
     }
 
     #[test]

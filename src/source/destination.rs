@@ -1,6 +1,6 @@
 //! Where a link or a picture leads, as a value: made when it is resolved, written as text once, at the end.
 
-use super::address::{Address, Kind};
+use super::address::{Address, AddressKind};
 use super::percent::escape_into;
 
 /// Where something leads.
@@ -87,11 +87,11 @@ impl Destination {
     ) -> Destination {
         let whole = || address.as_str().to_owned();
         match address.kind() {
-            Kind::External if address.may_be_link() => Destination::External(whole()),
-            Kind::External | Kind::Local => Destination::Nowhere,
-            Kind::Here => Destination::Here(whole()),
-            Kind::Relative => Destination::Missing(whole()),
-            Kind::Site => match page_at(address.path()) {
+            AddressKind::External if address.may_be_link() => Destination::External(whole()),
+            AddressKind::External | AddressKind::Local => Destination::Nowhere,
+            AddressKind::Here => Destination::Here(whole()),
+            AddressKind::Relative => Destination::Missing(whole()),
+            AddressKind::Site => match page_at(address.path()) {
                 Some(output) => Destination::Page { output, tail: address.tail().to_owned() },
                 None => match file_at(address.path()) {
                     Some(output) => Destination::File { output, tail: address.tail().to_owned() },

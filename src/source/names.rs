@@ -12,11 +12,11 @@ pub struct Names {
     pub(super) paths: Vec<FilePath>,
     folded: FastMap<String, Vec<FilePath>>,
     /// Files by folder and by folded name, made when the first suggestion is asked for.
-    places: OnceLock<Places>,
+    places: OnceLock<NameIndex>,
 }
 
 #[derive(Default)]
-struct Places {
+struct NameIndex {
     by_folder: FastMap<FilePath, Folder>,
     by_name: FastMap<String, Vec<FilePath>>,
 }
@@ -80,9 +80,9 @@ impl Names {
         self.paths.binary_search(path).ok()
     }
 
-    fn places(&self) -> &Places {
+    fn places(&self) -> &NameIndex {
         self.places.get_or_init(|| {
-            let mut places = Places::default();
+            let mut places = NameIndex::default();
             for path in &self.paths {
                 places.by_folder.entry(path.parent()).or_default().files.push(path.clone());
                 places.by_name.entry(fold(path.file_name())).or_default().push(path.clone());

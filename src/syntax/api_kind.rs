@@ -3,7 +3,7 @@
 use crate::source::yaml::Yaml;
 
 /// A kind of API.
-pub struct Kind {
+pub struct ApiKind {
     /// As files say it, in lower case.
     pub id: &'static str,
     /// As a reader does.
@@ -12,12 +12,12 @@ pub struct Kind {
     pub heading: &'static str,
 }
 
-const fn kind(id: &'static str, name: &'static str, heading: &'static str) -> Kind {
-    Kind { id, name, heading }
+const fn kind(id: &'static str, name: &'static str, heading: &'static str) -> ApiKind {
+    ApiKind { id, name, heading }
 }
 
 /// All kinds, in the order in which they stand on a page.
-pub const KINDS: [Kind; 15] = [
+pub const KINDS: [ApiKind; 15] = [
     kind("namespace", "Namespace", "Namespaces"),
     kind("class", "Class", "Classes"),
     kind("struct", "Struct", "Structs"),
@@ -36,12 +36,12 @@ pub const KINDS: [Kind; 15] = [
 ];
 
 /// The kind with this id, whatever the case of its letters.
-pub fn of(id: &str) -> Option<&'static Kind> {
+pub fn of(id: &str) -> Option<&'static ApiKind> {
     KINDS.iter().find(|kind| kind.id.eq_ignore_ascii_case(id))
 }
 
 /// The kind of an item of a page.
-pub fn of_item(item: &Yaml) -> Option<&'static Kind> {
+pub fn of_item(item: &Yaml) -> Option<&'static ApiKind> {
     if item.text("isEii") == Some("true") { of("eii") } else { of(item.text("type")?) }
 }
 

@@ -4,7 +4,7 @@ use crate::docset::Docset;
 use crate::source::yaml::{self, Value, Yaml};
 use crate::source::{Address, FilePath, Snapshot, Span, codes, json};
 
-use super::mention::{Kind, Mention};
+use super::mention::{Mention, MentionKind};
 
 /// Keys of `build` and its metadata in a `docfx.json` whose value is one path or several.
 const PATHS: [&str; 9] = [
@@ -130,12 +130,12 @@ impl Found<'_> {
     fn breadcrumbs(&mut self, value: &Yaml) {
         let Some(url) = value.as_text().filter(|url| url.starts_with('/')) else { return };
         if let Some(span) = value.places(self.text).of(Span::new(0, url.len())) {
-            self.mentions.push(Mention { span, path: url.to_owned(), kind: Kind::Address });
+            self.mentions.push(Mention { span, path: url.to_owned(), kind: MentionKind::Address });
         }
     }
 
     fn path(&mut self, value: &Yaml, folder: &FilePath) {
-        self.add(value, usize::MAX, Kind::From(folder.clone()));
+        self.add(value, usize::MAX, MentionKind::From(folder.clone()));
     }
 
     /// A glob, as far as it is a path.
@@ -143,11 +143,11 @@ impl Found<'_> {
         let text = value.as_text().unwrap_or("");
         let end = text.find(['*', '?', '[', ']', '{', '}', '!']);
         let end = end.map(|end| text[..end].rfind('/').unwrap_or(0));
-        self.add(value, end.unwrap_or(usize::MAX), Kind::Glob(folder.clone()));
+        self.add(value, end.unwrap_or(usize::MAX), MentionKind::Glob(folder.clone()));
     }
 
     /// Adds what a value says before `end`.
-    fn add(&mut self, value: &Yaml, end: usize, kind: Kind) {
+    fn add(&mut self, value: &Yaml, end: usize, kind: MentionKind) {
         let Some(text) = value.as_text() else { return };
         let path = text[..end.min(text.len())].trim();
         if path.is_empty() || path.starts_with('/') || Address::parse(path).is_external() {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::mention::{Kind, Mention};
+use super::mention::{Mention, MentionKind};
 use crate::docset::{Docset, Documents, Lookup, Target, is_toc};
 use crate::source::{Address, FilePath, Snapshot, decode, fold};
 use crate::syntax::Document;
@@ -74,11 +74,11 @@ impl<'a> Ground<'a> {
     /// Where `mention` of `file` leads; nothing where no move changes that.
     pub fn leads(&self, file: &FilePath, mention: &Mention) -> Option<Leads> {
         match &mention.kind {
-            Kind::Address => self.at_address(&mention.path).map(Leads::Address),
-            Kind::From(base) | Kind::Glob(base) => self.along(base, &mention.path),
-            Kind::Shown => self.path(file, &mention.path),
-            Kind::Link | Kind::Angled => self.path(file, &decode(&mention.path)),
-            Kind::Toc => {
+            MentionKind::Address => self.at_address(&mention.path).map(Leads::Address),
+            MentionKind::From(base) | MentionKind::Glob(base) => self.along(base, &mention.path),
+            MentionKind::Shown => self.path(file, &mention.path),
+            MentionKind::Link | MentionKind::Angled => self.path(file, &decode(&mention.path)),
+            MentionKind::Toc => {
                 let written = self.path(file, &mention.path);
                 let is_there = matches!(&written, Some(Leads::Path { to, .. }) if self.snapshot.contains(to));
                 if is_there { written } else { self.path(file, &decode(&mention.path)).or(written) }

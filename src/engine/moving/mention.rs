@@ -10,12 +10,12 @@ pub struct Mention {
     /// What it says, with the escapes of the language around it resolved.
     pub path: String,
     /// How it is meant.
-    pub kind: Kind,
+    pub kind: MentionKind,
 }
 
 /// How a path is meant.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Kind {
+pub enum MentionKind {
     /// A link: percent-escapes stand for letters.
     Link,
     /// The same between `<` and `>`.

@@ -4,9 +4,9 @@
 //! of pages asks for.
 
 use super::configuration;
-use super::mention::{Kind, Mention};
+use super::mention::{Mention, MentionKind};
 use crate::docset::{Docset, PageKind, is_redirection, is_toc};
-use crate::source::address::{Address, Kind as AddressKind};
+use crate::source::address::{Address, AddressKind};
 use crate::source::yaml::{self, Yaml};
 use crate::source::{FilePath, Snapshot, Span, codes};
 use crate::syntax::yaml_page::{self, Shape};
@@ -81,21 +81,23 @@ impl Found<'_> {
             ReferenceKind::Link | ReferenceKind::Image | ReferenceKind::Lightbox | ReferenceKind::Autolink => {
                 let is_angled =
                     self.text[..span.start as usize].ends_with('<') && reference.kind != ReferenceKind::Autolink;
-                self.link(span, target, if is_angled { Kind::Angled } else { Kind::Link });
+                self.link(span, target, if is_angled { MentionKind::Angled } else { MentionKind::Link });
             }
             ReferenceKind::Include => {
                 let address = Address::parse(target);
                 if !address.is_external() {
-                    self.add(span, address.without_tail(), Kind::Shown);
+                    self.add(span, address.without_tail(), MentionKind::Shown);
                 }
             }
-            ReferenceKind::Snippet if !Address::parse(target).is_external() => self.add(span, target, Kind::Shown),
+            ReferenceKind::Snippet if !Address::parse(target).is_external() => {
+                self.add(span, target, MentionKind::Shown)
+            }
             ReferenceKind::Snippet | ReferenceKind::Xref | ReferenceKind::Moniker => {}
         }
     }
 
     /// A link or an address.
-    fn link(&mut self, span: Span, written: &str, kind: Kind) {
+    fn link(&mut self, span: Span, written: &str, kind: MentionKind) {
         let address = Address::parse(written);
         match address.kind() {
             AddressKind::Relative => self.add(span, address.path(), kind),
@@ -106,7 +108,7 @@ impl Found<'_> {
     }
 
     fn address(&mut self, span: Span, written: &str) {
-        self.add(span, Address::parse(written).without_tail(), Kind::Address);
+        self.add(span, Address::parse(written).without_tail(), MentionKind::Address);
     }
 
     fn toc(&mut self, items: &Yaml) {
@@ -118,7 +120,7 @@ impl Found<'_> {
                     Some("tocHref") if value.as_text().is_some_and(|href| href.starts_with('/')) => {}
                     Some("href" | "topicHref" | "homepage" | "tocHref") => {
                         if let Some((span, written)) = self.field(value) {
-                            self.link(span, &written, Kind::Toc);
+                            self.link(span, &written, MentionKind::Toc);
                         }
                     }
                     _ => {}
@@ -130,7 +132,7 @@ impl Found<'_> {
     fn yaml_page(&mut self, yaml: &Yaml, shape: Shape, docset: &Docset, file: &FilePath) {
         yaml_page::links(yaml, shape, &mut |field, _, _| {
             if let Some((span, written)) = self.field(field) {
-                self.link(span, &written, Kind::Link);
+                self.link(span, &written, MentionKind::Link);
             }
         });
         let options = &docset.files.config_of(file).options;
@@ -156,7 +158,7 @@ impl Found<'_> {
     }
 
     /// Adds what says `path` at the start of `span`.
-    fn add(&mut self, span: Span, path: &str, kind: Kind) {
+    fn add(&mut self, span: Span, path: &str, kind: MentionKind) {
         let raw = span.of(self.text);
         let blank = raw.len() - raw.trim_start().len();
         let raw = raw.trim_start();

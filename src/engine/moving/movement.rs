@@ -6,10 +6,10 @@ use rayon::prelude::*;
 
 use super::change::Move;
 use super::leads::{self, Ground, Leads};
-use super::mention::{Kind, Mention};
+use super::mention::{Mention, MentionKind};
 use super::spelling::{self, Style, Way};
 use super::{kept, mentions, redirects};
-use crate::docset::{self, Docset, Kind as ProjectKind, within};
+use crate::docset::{self, Docset, ProjectKind, within};
 use crate::source::{Edit, FilePath, Snapshot, Span};
 
 /// What changes in files.
@@ -76,7 +76,10 @@ impl Moving<'_, '_> {
                 let before = self.before.leads(file, &mention)?;
                 let after = self.after(&before);
                 let after = match (after, &mention.kind) {
-                    (Leads::Path { to, page, .. }, Kind::Link | Kind::Angled | Kind::Shown | Kind::Toc) => {
+                    (
+                        Leads::Path { to, page, .. },
+                        MentionKind::Link | MentionKind::Angled | MentionKind::Shown | MentionKind::Toc,
+                    ) => {
                         let base = self.base(file, &mention);
                         let is_out = matches!(&before, Leads::Path { base, .. } if leads::is_deepened(base));
                         Leads::Path { base: if is_out { leads::deepened(&base) } else { base }, to, page }
@@ -153,9 +156,11 @@ impl Moving<'_, '_> {
         let mut edits = Edits::new();
         for (file, all) in written {
             // Links stand in what is read; what configures the docset holds paths.
-            let is_configuration = all.iter().any(|one| matches!(one.mention.kind, Kind::From(_) | Kind::Glob(_)))
-                || (self.before.docset.files.site.kind == ProjectKind::MdBook && file.file_name() == "SUMMARY.md");
-            let of_configuration = all.iter().filter(|one| is_configuration && one.mention.kind != Kind::Address);
+            let is_configuration =
+                all.iter().any(|one| matches!(one.mention.kind, MentionKind::From(_) | MentionKind::Glob(_)))
+                    || (self.before.docset.files.site.kind == ProjectKind::MdBook && file.file_name() == "SUMMARY.md");
+            let of_configuration =
+                all.iter().filter(|one| is_configuration && one.mention.kind != MentionKind::Address);
             for edit in of_configuration.filter_map(|one| self.path_edit(file, one, None)) {
                 edits.entry(file.clone()).or_default().push(edit);
             }
@@ -183,8 +188,8 @@ impl Moving<'_, '_> {
     /// What changes where something is written, configuration aside.
     pub(super) fn edit(&self, file: &FilePath, one: &Mentioned, planned: &Ground<'_>) -> Option<Edit> {
         match (&one.mention.kind, &one.before, &one.after) {
-            (Kind::From(_) | Kind::Glob(_), ..) => None,
-            (Kind::Address, Leads::Address(old), Leads::Address(new)) => {
+            (MentionKind::From(_) | MentionKind::Glob(_), ..) => None,
+            (MentionKind::Address, Leads::Address(old), Leads::Address(new)) => {
                 let raw = one.mention.span.of(&self.before.snapshot.text(file).ok()?.text);
                 let (old, new) = (self.before.address_of(old)?, planned.address_of(new)?);
                 let text = spelling::address(raw, &old, &new, &planned.site_path(raw));
@@ -202,15 +207,15 @@ impl Moving<'_, '_> {
             return None;
         }
         let is_out = |base: &FilePath, to: &FilePath| !(to.is_in(base) || to == base);
-        if matches!(one.mention.kind, Kind::Glob(_)) && is_out(new_base, new_to) && !is_out(base, to) {
+        if matches!(one.mention.kind, MentionKind::Glob(_)) && is_out(new_base, new_to) && !is_out(base, to) {
             return None;
         }
         let raw = one.mention.span.of(&self.before.snapshot.text(file).ok()?.text);
         let style = match one.mention.kind {
-            Kind::Link if raw.contains(' ') => Style::Spaced,
-            Kind::Link => Style::Escaped,
-            Kind::Angled => Style::Spaced,
-            Kind::Toc => Style::Listed,
+            MentionKind::Link if raw.contains(' ') => Style::Spaced,
+            MentionKind::Link => Style::Escaped,
+            MentionKind::Angled => Style::Spaced,
+            MentionKind::Toc => Style::Listed,
             _ => Style::Plain,
         };
         let (before, after) = (Way { base, to }, Way { base: new_base, to: new_to });

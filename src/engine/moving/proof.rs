@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use super::change::Move;
 use super::leads::{Ground, Leads};
-use super::mention::Kind;
+use super::mention::MentionKind;
 use super::mentions;
 use super::movement::{Mentioned, Moving, Written};
 use crate::docset::{self, Docset, is_redirection};
@@ -15,7 +15,7 @@ use crate::source::{Fault, FilePath, LineIndex, Slips, codes};
 impl Moving<'_, '_> {
     /// Refuses to make pages of files that are shown in others.
     pub(super) fn keep_shown(&self, written: &[Written], planned: &Ground<'_>) -> Result<(), String> {
-        let all = written.iter().flat_map(|(_, all)| all).filter(|one| one.mention.kind == Kind::Shown);
+        let all = written.iter().flat_map(|(_, all)| all).filter(|one| one.mention.kind == MentionKind::Shown);
         for one in all {
             let (Leads::Path { to: old, .. }, Leads::Path { to: new, .. }) = (&one.before, &one.after) else {
                 continue;
@@ -34,7 +34,7 @@ impl Moving<'_, '_> {
             are_pages && docset.files.config_of(file).folder != docset.files.config_of(target).folder
         };
         for (file, all) in written.iter().filter(|_| planned.files.site.is_learn()) {
-            for one in all.iter().filter(|one| matches!(one.mention.kind, Kind::Link | Kind::Angled)) {
+            for one in all.iter().filter(|one| matches!(one.mention.kind, MentionKind::Link | MentionKind::Angled)) {
                 let (Leads::Path { to: old, .. }, Leads::Path { to: new, .. }) = (&one.before, &one.after) else {
                     continue;
                 };
@@ -88,7 +88,9 @@ impl Moving<'_, '_> {
             let now = self.of(file);
             let mentions = mentions::of_file(&docset, &after, &now, &documents)?;
             let mut found = mentions.iter().map(|mention| ground.leads(&now, mention));
-            for one in all.iter().filter(|one| !is_redirection(file) && !matches!(one.mention.kind, Kind::Glob(_))) {
+            for one in
+                all.iter().filter(|one| !is_redirection(file) && !matches!(one.mention.kind, MentionKind::Glob(_)))
+            {
                 let is_it = |leads: Option<Leads>| match (&leads, &one.after) {
                     (Some(Leads::Path { to, .. }), Leads::Path { to: wanted, .. }) => to == wanted,
                     (Some(leads), wanted) => leads == wanted,

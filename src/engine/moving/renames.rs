@@ -1,7 +1,7 @@
 //! Which files move, and what cannot be meant.
 
 use super::leads::Ground;
-use crate::docset::{Kind as ProjectKind, PUBLISH_CONFIG, is_redirection, is_toc};
+use crate::docset::{PUBLISH_CONFIG, ProjectKind, is_redirection, is_toc};
 use crate::source::{FilePath, nearest};
 
 /// The files that move, with their new names; refuses what cannot be meant.

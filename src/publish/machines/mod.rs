@@ -17,7 +17,7 @@ use super::output::Output;
 use super::policy::Embedded;
 use super::rendered::Rendered;
 use super::site::Site;
-use crate::docset::{Docset, Kind, NOT_FOUND, PageEntry, each_entry};
+use crate::docset::{Docset, NOT_FOUND, PageEntry, ProjectKind, each_entry};
 use crate::render::theme::{Filled, Problems};
 use crate::source::{Address, Standpoint};
 
@@ -211,7 +211,7 @@ pub fn front(docset: &Docset) -> Option<&PageEntry> {
         }
         listed
     };
-    if docset.files.kind() == Kind::MdBook {
+    if docset.files.kind() == ProjectKind::MdBook {
         return listed().first().copied();
     }
     let first = docset.files.pages().filter(is_index).filter(in_toc).min_by_key(depth);

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use super::data::Data;
 use super::lists;
 use crate::docset::{Docset, LEARN_HOSTS, Lookup, Target};
-use crate::source::address::Kind;
+use crate::source::address::AddressKind;
 use crate::source::{Address, FilePath, decode};
 use crate::syntax::ReferenceKind;
 
@@ -68,9 +68,9 @@ fn of_uid(target: &Address<'_>, lookup: &Lookup<'_>) -> Arrival {
 fn of_address(address: &Address<'_>, file: &FilePath, docset: &Docset, lookup: &Lookup<'_>) -> Arrival {
     let at = |file: &FilePath| at(file, address, lookup);
     match address.kind() {
-        Kind::Local => Arrival::Nowhere,
-        Kind::Here => at(file),
-        Kind::Relative => match lookup.resolve(file, &address.decoded_path()) {
+        AddressKind::Local => Arrival::Nowhere,
+        AddressKind::Here => at(file),
+        AddressKind::Relative => match lookup.resolve(file, &address.decoded_path()) {
             Target::Page(found) | Target::Resource(found) | Target::Unpublished(found) | Target::Redirected(found) => {
                 at(&found)
             }
@@ -79,12 +79,12 @@ fn of_address(address: &Address<'_>, file: &FilePath, docset: &Docset, lookup: &
             }
             Target::OutsideRoot | Target::Missing { .. } => Arrival::Nowhere,
         },
-        Kind::Site => match (docset.routes().arrival(address.path()), &docset.files.site.link_host) {
+        AddressKind::Site => match (docset.routes().arrival(address.path()), &docset.files.site.link_host) {
             (Some((page, _)), _) => at(&page.file),
             (None, Some(host)) => web(&Address::parse(&format!("{host}{}", address.as_str()))),
             (None, None) => Arrival::Nowhere,
         },
-        Kind::External => {
+        AddressKind::External => {
             docset.routes().arrival(address.without_tail()).map_or_else(|| web(address), |(page, _)| at(&page.file))
         }
     }

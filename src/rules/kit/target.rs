@@ -5,9 +5,9 @@ use std::sync::OnceLock;
 
 use super::arrival::Arrival;
 use super::inventory::Inventory;
-use crate::docset::{Docset, Entry, Lookup, Target as Resolved, Toc, each_entry};
+use crate::docset::{Docset, Lookup, Target as Resolved, Toc, TocEntry, each_entry};
 use crate::page::Page;
-use crate::source::address::Kind;
+use crate::source::address::AddressKind;
 use crate::source::{Address, FilePath, Span};
 use crate::syntax::{Reference, ReferenceKind, yaml_page};
 
@@ -59,7 +59,7 @@ impl<'a> Target<'a> {
     /// The targets of a table of contents, and of those that it includes.
     pub fn in_toc(toc: &'a Toc, docset: &'a Docset, lookup: &'a Lookup<'a>) -> Vec<Target<'a>> {
         let mut targets = Vec::new();
-        each_entry(&toc.entries, &mut |entry: &'a Entry| {
+        each_entry(&toc.entries, &mut |entry: &'a TocEntry| {
             if let Some(href) = &entry.href {
                 let (place, kind) = (entry.href_span, ReferenceKind::Link);
                 targets.push(Target::in_field(&entry.file, place, href, kind, docset, lookup));
@@ -142,7 +142,7 @@ impl<'a> Target<'a> {
     /// The path in the repository that it is, percent-escapes resolved, and what that leads to.
     pub fn resolved(&self) -> Option<&(String, Resolved)> {
         let resolve = || {
-            let path = (self.address.kind() == Kind::Relative).then(|| self.address.decoded_path())?;
+            let path = (self.address.kind() == AddressKind::Relative).then(|| self.address.decoded_path())?;
             let resolved = self.lookup.resolve(self.file, &path);
             Some((path, resolved))
         };

@@ -5,7 +5,7 @@ use std::sync::Mutex;
 
 use super::finder::{Finder, Wanted};
 use super::page::Rule;
-use super::term_rule::{GROUP, Kind, Places, TermRule};
+use super::term_rule::{GROUP, TermKind, TermRule, TermScope};
 use crate::source::yaml::{Value, Yaml};
 use crate::source::{Code, Safety, Severity, Span};
 
@@ -87,7 +87,7 @@ impl Reader<'_> {
             return None;
         }
         let is_exact = match &kind {
-            Kind::Capitalization(_) => false,
+            TermKind::Capitalization(_) => false,
             _ => self.switch("case-sensitive"),
         };
         let exceptions: Vec<String> = self.texts("exceptions");
@@ -96,9 +96,9 @@ impl Reader<'_> {
             faults.into_iter().map(|(number, why)| (spans[number], format!("this cannot be looked for: {why}"))),
         );
         let has_one_each = match &kind {
-            Kind::Substitution(all) => all.iter().any(|texts| texts.len() == 1),
-            Kind::Capitalization(_) => true,
-            Kind::Existence | Kind::Occurrence(_) => false,
+            TermKind::Substitution(all) => all.iter().any(|texts| texts.len() == 1),
+            TermKind::Capitalization(_) => true,
+            TermKind::Existence | TermKind::Occurrence(_) => false,
         };
         let message = self.message(&kind);
         let rule = Rule {
@@ -130,19 +130,19 @@ impl Reader<'_> {
         }
     }
 
-    fn message(&mut self, kind: &Kind) -> String {
+    fn message(&mut self, kind: &TermKind) -> String {
         let message = self.text("message").unwrap_or_else(|| default_message(kind));
         match kind {
-            Kind::Occurrence(most) => message.replace("{max}", &most.to_string()),
+            TermKind::Occurrence(most) => message.replace("{max}", &most.to_string()),
             _ => message,
         }
     }
 
-    fn kind(&mut self, name: &str, wanted: &[Wanted], values: Vec<Vec<String>>) -> Option<Kind> {
+    fn kind(&mut self, name: &str, wanted: &[Wanted], values: Vec<Vec<String>>) -> Option<TermKind> {
         let span = self.yaml.get("kind").map_or(self.yaml.span, |kind| kind.span);
         Some(match name {
-            "existence" => Kind::Existence,
-            "substitution" => Kind::Substitution(values),
+            "existence" => TermKind::Existence,
+            "substitution" => TermKind::Substitution(values),
             "capitalization" | "capitalisation" => {
                 let spelling = |one: &Wanted| match one {
                     Wanted::Words(text) => Some(text.clone()),
@@ -152,10 +152,10 @@ impl Reader<'_> {
                     self.faults.push((span, "a rule about capitals has `terms` and no `patterns`".to_owned()));
                     return None;
                 };
-                Kind::Capitalization(spellings)
+                TermKind::Capitalization(spellings)
             }
             "occurrence" => match self.yaml.text("max").and_then(|max| max.parse().ok()) {
-                Some(max) => Kind::Occurrence(max),
+                Some(max) => TermKind::Occurrence(max),
                 None => {
                     self.faults
                         .push((span, "a rule about occurrences says with `max` how many there may be".to_owned()));
@@ -205,11 +205,11 @@ impl Reader<'_> {
         }
     }
 
-    fn places(&mut self) -> Places {
+    fn places(&mut self) -> TermScope {
         let Some(value) = self.yaml.get("scope") else {
-            return Places { text: true, heading: true, ..Places::default() };
+            return TermScope { text: true, heading: true, ..TermScope::default() };
         };
-        let mut places = Places::default();
+        let mut places = TermScope::default();
         for name in value.texts() {
             match name {
                 "text" => places.text = true,
@@ -254,13 +254,13 @@ impl Reader<'_> {
     }
 }
 
-fn default_message(kind: &Kind) -> String {
+fn default_message(kind: &TermKind) -> String {
     let message = match kind {
-        Kind::Existence => "`{term}` should not be used",
-        Kind::Substitution(_) => "`{term}` should be another word",
-        Kind::Capitalization(_) => "`{term}` is written `{replacement}`",
-        Kind::Occurrence(1) => "`{term}` and its like are used more than once",
-        Kind::Occurrence(_) => "`{term}` and its like are used more than {max} times",
+        TermKind::Existence => "`{term}` should not be used",
+        TermKind::Substitution(_) => "`{term}` should be another word",
+        TermKind::Capitalization(_) => "`{term}` is written `{replacement}`",
+        TermKind::Occurrence(1) => "`{term}` and its like are used more than once",
+        TermKind::Occurrence(_) => "`{term}` and its like are used more than {max} times",
     };
     message.to_owned()
 }

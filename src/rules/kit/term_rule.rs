@@ -13,18 +13,18 @@ pub struct TermRule {
     /// What settings and reports know of it.
     pub rule: Rule,
     /// What it does with what it finds.
-    pub kind: Kind,
+    pub kind: TermKind,
     /// Where more is said about it.
     pub link: Option<String>,
     pub(in crate::rules) message: String,
     pub(in crate::rules) help: Option<String>,
-    pub(in crate::rules) places: Places,
+    pub(in crate::rules) places: TermScope,
     pub(in crate::rules) finder: Finder,
 }
 
 /// What a word rule does with what it finds.
 #[derive(Debug, PartialEq)]
-pub enum Kind {
+pub enum TermKind {
     /// Its words should not be used.
     Existence,
     /// Others should be used instead: for each of its words none, one, or several to choose from.
@@ -37,7 +37,7 @@ pub enum Kind {
 
 /// Where a word rule looks.
 #[derive(Clone, Copy, Default)]
-pub(in crate::rules) struct Places {
+pub(in crate::rules) struct TermScope {
     pub(in crate::rules) text: bool,
     pub(in crate::rules) heading: bool,
     pub(in crate::rules) code: bool,

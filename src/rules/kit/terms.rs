@@ -1,7 +1,7 @@
 //! Looks for the words of a word rule.
 
 use super::finder::{Finder, Match};
-use super::term_rule::{Kind, TermRule};
+use super::term_rule::{TermKind, TermRule};
 use super::{Findings, Inventory, header};
 use crate::source::{Fix, Span};
 use crate::syntax::ReferenceKind;
@@ -9,7 +9,7 @@ use crate::syntax::ReferenceKind;
 /// Reports what a word rule finds in a file.
 pub fn check(rule: &TermRule, doc: &Inventory<'_>, found: &mut Findings<'_>) {
     let mut matches = rule.matches(doc);
-    if let Kind::Occurrence(most) = rule.kind {
+    if let TermKind::Occurrence(most) = rule.kind {
         matches.drain(..most.min(matches.len()));
         matches.truncate(1);
     }
@@ -44,7 +44,7 @@ impl TermRule {
             let values = header::texts(doc.metadata()).into_iter().map(|value| header::inside(doc.text(), value));
             matches.extend(values.flat_map(|value| within(&self.finder, doc, value)));
         }
-        if let Kind::Capitalization(spellings) = &self.kind {
+        if let TermKind::Capitalization(spellings) = &self.kind {
             matches.retain(|one| {
                 one.span.of(doc.text()) != spellings[one.number] && !is_part_of_name(doc.text(), one.span)
             });
@@ -56,12 +56,12 @@ impl TermRule {
     fn report(&self, one: Match, doc: &Inventory<'_>, found: &mut Findings<'_>) {
         let written = one.span.of(doc.text());
         let replacements = match &self.kind {
-            Kind::Substitution(all) => {
+            TermKind::Substitution(all) => {
                 let expand = |text: &String| self.finder.expanded(one.number, written, text);
                 all[one.number].iter().map(|text| cased(written, expand(text).as_ref().unwrap_or(text))).collect()
             }
-            Kind::Capitalization(all) => vec![all[one.number].clone()],
-            Kind::Existence | Kind::Occurrence(_) => Vec::new(),
+            TermKind::Capitalization(all) => vec![all[one.number].clone()],
+            TermKind::Existence | TermKind::Occurrence(_) => Vec::new(),
         };
         let quoted: Vec<String> = replacements.iter().map(|text| format!("`{text}`")).collect();
         let shown = written.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::docset::{Docset, Kind as DocsetKind, Lookup, Target, each_entry};
-use crate::source::address::Kind as AddressKind;
+use crate::docset::{Docset, Lookup, ProjectKind, Target, each_entry};
+use crate::source::address::AddressKind;
 use crate::source::yaml::{self, Yaml};
 use crate::source::{Address, FilePath, Snapshot, Span, codes};
 use crate::syntax::{Document, Kind, Options, parse};
@@ -17,7 +17,7 @@ pub struct TocFile<'a> {
     /// What it holds.
     pub content: TocContent,
     lookup: &'a Lookup<'a>,
-    kind: DocsetKind,
+    kind: ProjectKind,
 }
 
 /// What a table of contents holds, in either of its forms.
@@ -118,7 +118,7 @@ impl<'a> TocFile<'a> {
     }
 
     /// What kind of project it is part of.
-    pub fn kind(&self) -> DocsetKind {
+    pub fn kind(&self) -> ProjectKind {
         self.kind
     }
 
