@@ -182,12 +182,21 @@ fn a_file_from_a_pipe_is_checked_where_it_would_lie_and_mended_on_its_way() {
     assert_eq!(folder.read("articles/a.md"), "# Old\n");
 }
 
+/// All formats of findings.
+fn formats(folder: &Folder) -> Vec<String> {
+    let help = said(&folder.site(&["lint", "--help"]));
+    let (_, formats) = help.split_once("--format <").expect("the option is there");
+    let values = formats.lines().skip_while(|line| !line.trim().starts_with("- "));
+    let names = values.map_while(|line| Some(line.trim().strip_prefix("- ")?.split_once(':')?.0.to_owned()));
+    names.collect()
+}
+
 #[test]
 fn a_secret_is_printed_in_no_format() {
     let secret = ["AKIA", "R7TW2MVZK3PLQSNX"].concat();
     let text = format!("# A\n\n`{secret}` [here](https://contoso.com/{secret}) [](gone-{secret}.md)\n");
     let folder = Folder::new("secret", &[("a.md", &text)]);
-    for format in ["text", "json", "sarif", "github", "rdjson"] {
+    for format in &formats(&folder) {
         let output = folder.site(&["lint", "--format", format]);
         let found = said(&output);
         assert!(found.contains("secret-in-text") && found.contains("link-text-missing"), "{format}: {found}");
@@ -206,15 +215,11 @@ fn a_secret_stays_hidden_when_nobody_reports_it() {
         [("suppressed", &[("a.md", &silenced)]), ("off", &[("a.md", &format!("# A\n\n{line}")), ("lints/a.yml", off)])];
     for (name, files) in settings {
         let folder = Folder::new(&format!("hidden-{name}"), files);
-        for arguments in [
-            &["lint"][..],
-            &["lint", "--format", "json"],
-            &["lint", "--format", "sarif"],
-            &["lint", "--format", "github"],
-            &["lint", "--format", "rdjson"],
-            &["explain", if name == "off" { "a.md:3" } else { "a.md:5" }],
-        ] {
-            let found = said(&folder.site(arguments));
+        let formats = formats(&folder);
+        let printed = formats.iter().map(|format| vec!["lint", "--format", format]);
+        let explained = vec!["explain", if name == "off" { "a.md:3" } else { "a.md:5" }];
+        for arguments in printed.chain([explained]) {
+            let found = said(&folder.site(&arguments));
             assert!(found.contains("gone.md"), "{name} {arguments:?}: {found}");
             assert!(!found.contains(&secret) && !found.contains(&password), "{name} {arguments:?}: {found}");
         }

@@ -45,6 +45,9 @@ fn specs() {
         let cases = literate::parse(&text).unwrap_or_else(|why| panic!("{name}, {why}"));
         let outcomes: Vec<Outcome> = cases.iter().map(|case| run(&case.files)).collect();
         if update {
+            let failed = cases.iter().zip(&outcomes).filter(|(case, outcome)| case.check(outcome).is_some());
+            failed
+                .for_each(|(case, _)| eprintln!("{name}: what \"{}\" expects is written anew: read it", case.heading));
             fs::write(&file, literate::update(&text, &cases, &outcomes)).expect("a writable file");
         } else {
             let of_file = cases.iter().zip(&outcomes).filter_map(|(case, outcome)| case.check(outcome));

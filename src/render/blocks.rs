@@ -152,7 +152,7 @@ impl<'a> Walk<'a, '_> {
     fn inside_item(&mut self, part: &'a Part, all: &'a [Node], tight: bool) {
         let mut children = all;
         while let Some(first) = children.first() {
-            let inlines = children.iter().take_while(|child| is_inline(child)).count();
+            let inlines = children.iter().take_while(|child| child.is_inline()).count();
             if inlines > 0 {
                 self.inlines(part, &children[..inlines]);
                 children = &children[inlines..];
@@ -312,35 +312,10 @@ impl<'a> Walk<'a, '_> {
                     Answer::Part(inner) => self.inline_include(inner),
                     _ => self.include(part, block, &Include { inline: true, ..include.clone() }),
                 },
-                _ if is_inline(block) => self.inlines(part, std::slice::from_ref(block)),
+                _ if block.is_inline() => self.inlines(part, std::slice::from_ref(block)),
                 _ => self.add(Html::Text(Cow::Borrowed(block.span.of(&part.document.text)))),
             }
         }
-    }
-}
-
-/// Whether a node belongs into a line.
-pub(super) fn is_inline(node: &Node) -> bool {
-    match &node.kind {
-        Kind::Include(include) => include.inline,
-        Kind::Image(image) => image.image_type != tree::ImageType::Complex,
-        Kind::Video(video) => !video.quoted && !video.complex,
-        Kind::Text(_)
-        | Kind::Code(_)
-        | Kind::Emphasis
-        | Kind::Strong
-        | Kind::Strikethrough
-        | Kind::Link(_)
-        | Kind::Picture(_)
-        | Kind::SoftBreak
-        | Kind::HardBreak
-        | Kind::Html(_)
-        | Kind::Xref(_)
-        | Kind::NoLoc(_)
-        | Kind::Math { display: false, .. }
-        | Kind::FootnoteReference(_)
-        | Kind::TaskMarker(_) => true,
-        _ => false,
     }
 }
 
@@ -364,10 +339,10 @@ pub(super) fn shown_text(part: &Part, nodes: &[Node]) -> String {
                 Answer::Named(name) if xref.raw.starts_with('<') => shown.push_str(name),
                 _ => shown.push_str(&xref.raw),
             },
-            Kind::Text(_) | Kind::Code(_) | Kind::NoLoc(_) | Kind::SoftBreak | Kind::HardBreak => {
-                shown.push_str(&part.document.plain_text(std::slice::from_ref(node)));
-            }
-            _ => shown.push_str(&shown_text(part, &node.children)),
+            _ => match node.own_text(|span| span.of(&part.document.text)) {
+                Some(own) => shown.push_str(own),
+                None => shown.push_str(&shown_text(part, &node.children)),
+            },
         }
     }
     shown

@@ -3,9 +3,7 @@
 use super::inventory::item_at;
 use super::{Findings, Inventory, lines, marker};
 use crate::source::Span;
-
-/// Names that follow `:::`.
-const EXTENSIONS: [&str; 8] = ["zone", "moniker", "row", "column", "image", "code", "video", "form"];
+use crate::syntax::colon_names;
 
 /// Elements whose text is code.
 const CODE: [&str; 7] = ["code", "pre", "kbd", "samp", "script", "style", "textarea"];
@@ -59,7 +57,7 @@ fn directive_at(text: &str, at: usize) -> Option<Span> {
     let gap = inside.len() - name.len();
     let length = name.find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(name.len());
     let lower = name[..length].to_ascii_lowercase();
-    let is_known = lower == "no-loc" || EXTENSIONS.contains(&lower.strip_suffix("-end").unwrap_or(&lower));
+    let is_known = colon_names::named(lower.strip_suffix("-end").unwrap_or(&lower)).is_some();
     let is_bare = name.is_empty() && before.trim_matches([' ', '\t', '>']).is_empty();
     if is_bare {
         return Some(Span::new(at, at + colons));

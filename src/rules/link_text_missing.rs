@@ -21,10 +21,9 @@ fn shows(doc: &Inventory<'_>, node: &Node) -> bool {
     match &node.kind {
         Kind::Picture(_) | Kind::Image(_) | Kind::Include(_) | Kind::Xref(_) | Kind::Math { .. } => true,
         Kind::Html(pieces) => HtmlTag::all(pieces).any(|tag| matches!(&*tag.name, "img" | "image")),
-        Kind::Text(Some(text)) => !text.trim().is_empty(),
-        Kind::Text(None) => !node.span.of(doc.text()).trim().is_empty(),
-        Kind::Code(text) => !text.trim().is_empty(),
-        Kind::NoLoc(text) => !text.trim().is_empty(),
-        _ => node.children.iter().any(|child| shows(doc, child)),
+        _ => match node.own_text(|span| span.of(doc.text())) {
+            Some(own) => !own.trim().is_empty(),
+            None => node.children.iter().any(|child| shows(doc, child)),
+        },
     }
 }

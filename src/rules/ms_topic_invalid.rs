@@ -12,7 +12,8 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     let values = found.data().words(lists::ms_topic::VALUES);
     let is_known = values.has_exactly(topic)
         || found.data().words(lists::ms_topic::STILL_ACCEPTED_BUT_OLD).has_exactly(topic)
-        || found.list(EXTRA).iter().any(|extra| extra == topic);
+        || found.list(EXTRA).iter().any(|extra| extra == topic)
+        || found.has_topic(topic);
     let place = header::inside(doc.text(), value.span);
     if doc.is_include && doc.is_in_includes() && topic != "include" {
         let message = format!("an include has the `ms.topic` `include`, not `{topic}`");

@@ -2,26 +2,10 @@
 
 use super::{Findings, Inventory, lines};
 use crate::source::{Fix, Span, distance};
+use crate::syntax::colon_names;
 
-/// The extensions that exist.
-const NAMES: [&str; 16] = [
-    "zone",
-    "zone-end",
-    "moniker",
-    "moniker-end",
-    "row",
-    "row-end",
-    "column",
-    "column-end",
-    "image",
-    "image-end",
-    "code",
-    "video",
-    "video-end",
-    "form",
-    "no-loc",
-    "module",
-];
+/// Names that tools of Learn give a meaning, and the build none.
+const OF_LEARN: [&str; 3] = ["module", "module-end", "notes"];
 
 /// Reports lines that look like an extension and are text. An end without its start is reported by the parser.
 pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
@@ -44,17 +28,17 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
         let lower = name.to_ascii_lowercase();
         let name_at = Span::new(at + colons + gap, at + colons + gap + name.len());
         let place = Span { start: span.start, end: name_at.end };
-        let known = NAMES.contains(&lower.as_str()) || lower == "notes" || lower == "module-end";
+        let known = colon_names::is_known(&lower) || OF_LEARN.contains(&lower.as_str());
         if known && colons != 3 && colons <= 4 {
             let message = format!("`{}{name}` has {colons} colons, an extension has three", ":".repeat(colons));
             found.add(place, message).fix(Fix::safe(Span::new(at, at + colons), ":::"));
         } else if !known && colons == 3 && name.starts_with(|c: char| c.is_ascii_alphabetic()) {
-            let near: Vec<&str> = NAMES.into_iter().filter(|known| distance(&lower, known) <= 1).collect();
-            let near = if let [only] = near.as_slice() { Some(*only) } else { None };
+            let near: Vec<String> = colon_names::names().filter(|known| distance(&lower, known) <= 1).collect();
+            let near = if let [only] = near.as_slice() { Some(only) } else { None };
             found
                 .add(place, format!("`:::{name}` is not an extension"))
                 .help_if(near.map(|near| format!("did you mean `:::{near}`?")))
-                .fix_if(near.map(|near| Fix::safe(name_at, near)));
+                .fix_if(near.map(|near| Fix::safe(name_at, near.as_str())));
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Reads directives that begin with `:::`.
 
 use super::attributes::{self, get};
+use super::colon_names::named;
 use super::directive::{
     Container, Directive, Invalid, NOT_ON_LEARN, Reading, not_on_learn, strip_prefix_ignoring_case,
 };
@@ -78,7 +79,7 @@ fn name_alone(given: &str) -> &str {
 /// Whether the directive that begins `text` is one of those that may stand between other words.
 pub fn may_stand_in_a_line(text: &str) -> bool {
     let name = attributes::name(text.trim_start_matches(':').trim_start()).unwrap_or_default();
-    ["image", "video", "no-loc"].iter().any(|known| known.eq_ignore_ascii_case(name))
+    named(&name.to_ascii_lowercase()).is_some_and(|known| known.in_line)
 }
 
 /// The container that a line with this name ends.
@@ -214,52 +215,14 @@ fn no_loc(rest: &str) -> Option<(String, &str)> {
     None
 }
 
-/// A directive that is one line.
-pub struct OneLine {
-    /// Its name.
-    pub name: &'static str,
-    /// What it may say.
-    pub attributes: &'static [&'static str],
-    code: Code,
-    required: &'static [&'static str],
-}
-
-/// All directives that are one line with attributes.
-pub const ONE_LINE: [OneLine; 4] = [
-    OneLine {
-        name: "image",
-        attributes: &["type", "source", "alt-text", "loc-scope", "border", "lightbox", "link"],
-        code: codes::INVALID_IMAGE,
-        required: &["source"],
-    },
-    OneLine {
-        name: "video",
-        attributes: &["type", "source", "title", "max-width", "thumbnail", "upload-date", "duration"],
-        code: codes::INVALID_VIDEO,
-        required: &["source"],
-    },
-    OneLine {
-        name: "code",
-        attributes: &["source", "language", "id", "range", "highlight", "interactive", "title"],
-        code: codes::INVALID_CODE,
-        required: &["source"],
-    },
-    OneLine {
-        name: "form",
-        attributes: &["model", "action", "submittext"],
-        code: codes::INVALID_FORM,
-        required: &["action", "submittext"],
-    },
-];
-
 fn self_closing<'a>(name: &str, rest: &'a str) -> Result<(Directive, &'a str), Invalid> {
-    let &OneLine { code, attributes: known, required, .. } =
-        ONE_LINE.iter().find(|line| line.name == name).expect("only these are read so");
+    let known = named(name).expect("only directives are read so");
+    let (code, required) = known.one_line.expect("only lines are read so");
     let (attributes, rest) = match attributes::parse(rest, true) {
         Ok(read) => read,
         Err(reason) => return invalid(code, format!("the directive `:::{name}` cannot be read: {reason}")),
     };
-    if let Some((unknown, _)) = attributes.iter().find(|(name, _)| !known.contains(&name.as_str())) {
+    if let Some((unknown, _)) = attributes.iter().find(|(name, _)| !known.attributes.contains(&name.as_str())) {
         return invalid(code, format!("`:::{name}` has no attribute `{unknown}`"));
     }
     let missing = |name: &str| get(&attributes, name).is_none_or(str::is_empty);

@@ -99,13 +99,9 @@ pub fn text(children: &[Node], view: &View) -> String {
 
 fn collect(children: &[Node], view: &View, text: &mut String) {
     for child in children {
-        match &child.kind {
-            Kind::Text(Some(given)) => text.push_str(given),
-            Kind::Text(None) => text.push_str(view.source_of(child.span)),
-            Kind::Code(code) => text.push_str(code),
-            Kind::NoLoc(given) => text.push_str(given),
-            Kind::SoftBreak | Kind::HardBreak => text.push(' '),
-            _ => collect(&child.children, view, text),
+        match child.own_text(|span| view.source_of(span)) {
+            Some(own) => text.push_str(own),
+            None => collect(&child.children, view, text),
         }
     }
 }

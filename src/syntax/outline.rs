@@ -77,13 +77,9 @@ impl Document {
 
     fn collect_text(&self, nodes: &[Node], text: &mut String) {
         for node in self.without_originals(nodes) {
-            match &node.kind {
-                Kind::Text(Some(given)) => text.push_str(given),
-                Kind::Text(None) => text.push_str(node.span.of(&self.text)),
-                Kind::Code(code) => text.push_str(code),
-                Kind::NoLoc(given) => text.push_str(given),
-                Kind::SoftBreak | Kind::HardBreak => text.push(' '),
-                _ => self.collect_text(&node.children, text),
+            match node.own_text(|span| span.of(&self.text)) {
+                Some(own) => text.push_str(own),
+                None => self.collect_text(&node.children, text),
             }
         }
     }

@@ -6,10 +6,10 @@ use super::paths::{self, Wanted};
 use super::place::{Item, Offer, Place, last_word};
 use super::targets;
 use crate::rules::lists;
-use crate::syntax::colons::ONE_LINE;
+use crate::syntax::colon_names;
 
 /// What each may say, with places for the cursor.
-const BLOCKS: [(&str, &str, &str); 15] = [
+const BLOCKS: &[(&str, &str, &str)] = &[
     ("image", "image type=\"content\" source=\"$1\" alt-text=\"$2\":::", "a picture"),
     ("code", "code language=\"$1\" source=\"$2\":::", "code from a file"),
     ("video", "video source=\"$1\" title=\"$2\":::", "a video"),
@@ -50,29 +50,19 @@ pub fn offer(place: &Place<'_>) -> Offer {
 }
 
 fn names(place: &Place<'_>, typed: &str) -> Vec<Item> {
-    let item = |(name, text, detail): (&str, &str, &str)| Item {
+    let item = |&(name, text, detail): &(&str, &str, &str)| Item {
         is_snippet: true,
         ..Item::new(name, CompletionItemKind::Keyword, place.back(typed.len())).detail(detail).inserting(text)
     };
-    BLOCKS.into_iter().map(item).collect()
-}
-
-/// The attributes that a directive has.
-fn known(name: &str) -> &'static [&'static str] {
-    match name {
-        "zone" => &["pivot", "target"],
-        "moniker" => &["range"],
-        "column" => &["span"],
-        "no-loc" => &["text"],
-        name => ONE_LINE.iter().find(|line| line.name == name).map_or(&[], |line| line.attributes),
-    }
+    BLOCKS.iter().map(item).collect()
 }
 
 fn attributes(place: &Place<'_>, name: &str, said: &str) -> Offer {
     let word = last_word(said, |c| c.is_ascii_alphanumeric() || c == '-');
     let is_between = said[..said.len() - word.len()].ends_with([' ', '\t']) && !said.contains(":::");
     let is_there = |attribute: &str| said.contains(&format!(" {attribute}="));
-    let new = known(name).iter().filter(|attribute| !is_there(attribute));
+    let known = colon_names::named(name).map_or(&[][..], |known| known.attributes);
+    let new = known.iter().filter(|attribute| !is_there(attribute));
     let item = |attribute: &&str| Item {
         is_snippet: true,
         ..Item::new(*attribute, CompletionItemKind::Property, place.back(word.len()))
@@ -142,4 +132,18 @@ pub fn monikers(place: &Place<'_>, typed: &str) -> Vec<Item> {
     let item =
         |name: &str, title: &str| Item::new(name, CompletionItemKind::EnumMember, place.back(word.len())).detail(title);
     docset.files.monikers().names().map(|(name, title)| item(name, title)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_directive_and_every_end_is_offered() {
+        let mut offered: Vec<&str> = BLOCKS.iter().map(|(name, ..)| *name).collect();
+        offered.sort_unstable();
+        let mut known: Vec<String> = colon_names::names().collect();
+        known.sort_unstable();
+        assert_eq!(offered, known);
+    }
 }

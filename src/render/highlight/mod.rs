@@ -26,7 +26,7 @@ mod tests {
 
     /// Code typical of each language: the word behind the fence, the code, and a piece of HTML that must come of it, where
     /// `⟨k …⟩` is a span of class `hl-k`.
-    const SAMPLES: [(&str, &str, &str); 52] = [
+    const SAMPLES: &[(&str, &str, &str)] = &[
         ("AzureCLI", "az group create --name x\n", "⟨f az group create⟩ ⟨v --name⟩ x"),
         ("azurecli", "az vm list -g <my group>\n", "⟨v -g⟩ ⟨p &lt;my group&gt;⟩"),
         ("azurepowershell", "New-AzVM -Name 'x'\n", "⟨f New-AzVM⟩ ⟨v -Name⟩ ⟨s 'x'⟩"),

@@ -18,7 +18,7 @@ macro_rules! content_type {
     };
 }
 
-const BUILT_IN: [&str; 14] = [
+const BUILT_IN: &[&str] = &[
     content_type!("best-practice"),
     content_type!("concept"),
     content_type!("faq"),

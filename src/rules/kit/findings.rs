@@ -93,6 +93,11 @@ impl<'a> Findings<'a> {
         }
     }
 
+    /// Whether a type of article has this `ms.topic`.
+    pub fn has_topic(&self, topic: &str) -> bool {
+        self.settings.types.all().iter().any(|known| known.topics.iter().any(|its| its == topic))
+    }
+
     /// Today, in days since 1970-01-01, where it is known.
     pub fn today(&self) -> Option<i64> {
         self.settings.today

@@ -169,28 +169,8 @@ impl<'d> Inventory<'d> {
 
     /// The stretches of lines that are text: paragraphs, and the text of list items that have none.
     pub fn lines_of_text(&self) -> Vec<Span> {
-        let is_in_line = |node: &&Node| {
-            use Kind::{
-                Code, Emphasis, HardBreak, Html, Link, NoLoc, Picture, SoftBreak, Strikethrough, Strong, Text, Xref,
-            };
-            matches!(
-                node.kind,
-                Text(_)
-                    | Code(_)
-                    | Emphasis
-                    | Strong
-                    | Strikethrough
-                    | Link(_)
-                    | Picture(_)
-                    | SoftBreak
-                    | HardBreak
-                    | Html(_)
-                    | NoLoc(_)
-                    | Xref(_)
-            )
-        };
         let items = self.lists.iter().flat_map(|list| &list.children).filter_map(|item| {
-            let last = item.children.iter().take_while(is_in_line).last()?;
+            let last = item.children.iter().take_while(|node| node.is_inline()).last()?;
             Some(Span { start: item.children[0].span.start, end: last.span.end })
         });
         let mut all: Vec<Span> = self.paragraphs.iter().map(|paragraph| paragraph.span).chain(items).collect();
