@@ -5,6 +5,7 @@ use super::kind::{ProjectKind, at_root, content_folder};
 use super::model::{Config, Site, site_address, whole};
 use super::{docfx, mdbook, mkdocs, picture_size, site_yml};
 use crate::source::{FilePath, Snapshot};
+use crate::syntax::HeadingIds;
 
 /// Reads all configuration of the root. A `base_url` of the command line wins over that of `site.yml`.
 pub fn load(snapshot: &Snapshot, base_url: Option<&str>, found: &mut Faults) -> (Site, Vec<Config>) {
@@ -35,6 +36,18 @@ pub fn load(snapshot: &Snapshot, base_url: Option<&str>, found: &mut Faults) -> 
         config.kind = site.kind;
         config.options.trusted_html = site.trusted_html;
         config.options.mathematics |= site.mathematics;
+        // What the tools read that such files are written for.
+        let is_plain = site.kind == ProjectKind::Plain;
+        let is_book = site.kind == ProjectKind::MdBook;
+        config.options.footnotes |= is_plain || is_book;
+        config.options.task_lists |= is_plain || is_book;
+        config.options.attributes |= is_book;
+        config.options.hidden_lines = is_book;
+        config.options.root_links = is_plain;
+        config.options.at_is_text = is_book || site.kind == ProjectKind::MkDocs;
+        if is_plain {
+            config.options.heading_ids = HeadingIds::GitHub;
+        }
     }
     if let Some(url) = base_url {
         site.base_url = Some(site_address(url));

@@ -21,8 +21,7 @@ impl Assembly<'_> {
                 }),
             };
         }
-        if address.kind() == AddressKind::Relative {
-            let path = address.decoded_path();
+        if let Some(path) = self.path_of(file, &address) {
             return match self.lookup.resolve(file, &path) {
                 Target::Dependent { repository } => self.elsewhere(repository),
                 target => Answer::Href(self.file_link(file, reference, &path, address.tail(), &target)),
@@ -37,6 +36,23 @@ impl Assembly<'_> {
             true => Destination::External(address.as_str().to_owned()),
             false => self.lookup.destination(&address),
         })
+    }
+
+    /// The path of a file that an address is: one from the page, and from the root folder where that is how links are read.
+    fn path_of(&self, file: &FilePath, address: &Address<'_>) -> Option<String> {
+        let path = address.decoded_path();
+        match address.kind() {
+            AddressKind::Relative => Some(path),
+            // What is no page of the site, and no file of the project, may be an address of another one.
+            AddressKind::Site
+                if self.lookup.options(file).root_links && self.lookup.page_at(address.path()).is_none() =>
+            {
+                let path = format!("~{path}");
+                let is_file = !matches!(self.lookup.resolve(file, &path), Target::Missing { .. });
+                (is_file || path.ends_with(".md")).then_some(path)
+            }
+            _ => None,
+        }
     }
 
     /// Where a relative path leads that was resolved.

@@ -1,6 +1,9 @@
 //! The fragments that lead to headings, as GitHub and Learn make them.
 
+use std::sync::LazyLock;
+
 use icu_normalizer::DecomposingNormalizerBorrowed;
+use regex::Regex;
 
 use super::options::HeadingIds;
 use super::tree::{HtmlPiece, Kind, Node};
@@ -29,6 +32,7 @@ impl Ids {
     pub fn of(&mut self, text: &str) -> String {
         match self.rule {
             HeadingIds::Markdig => self.unique(id(text)),
+            HeadingIds::GitHub => self.unique(github_id(text)),
             HeadingIds::Python => self.unique(python_id(text)),
         }
     }
@@ -36,11 +40,11 @@ impl Ids {
     /// `id`, made unlike all before it.
     pub fn unique(&mut self, mut id: String) -> String {
         let mark = match self.rule {
-            HeadingIds::Markdig if id.is_empty() => {
+            HeadingIds::Markdig | HeadingIds::GitHub if id.is_empty() => {
                 id.push_str("section");
                 '-'
             }
-            HeadingIds::Markdig => '-',
+            HeadingIds::Markdig | HeadingIds::GitHub => '-',
             HeadingIds::Python => '_',
         };
         let known = self.known.get(&id).copied();
@@ -63,12 +67,23 @@ impl Ids {
 
 /// The id of a heading with this text: lower case, spaces become `-`, other punctuation is dropped.
 pub fn id(text: &str) -> String {
+    id_of(text, |_| false)
+}
+
+/// The same by GitHub's rule (`[^\p{Word}\- ]` is dropped): vowel signs and the like belong to words.
+fn github_id(text: &str) -> String {
+    id_of(text, |c| !c.is_ascii() && MARK.is_match(c.encode_utf8(&mut [0; 4])))
+}
+
+static MARK: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\A\p{M}").expect("a pattern"));
+
+fn id_of(text: &str, is_mark: impl Fn(char) -> bool) -> String {
     let mut id = String::with_capacity(text.len());
     for c in text.trim_end().chars() {
         match c {
             ' ' => id.push('-'),
             '-' | '_' => id.push(c),
-            c if c.is_alphanumeric() => id.extend(c.to_lowercase()),
+            c if c.is_alphanumeric() || is_mark(c) => id.extend(c.to_lowercase()),
             _ => {}
         }
     }

@@ -61,6 +61,19 @@ impl Raw {
         self.text.push_str(text);
     }
 
+    /// Takes off what stands at `at` of the view and behind it.
+    pub fn split_off(&mut self, at: usize) -> Raw {
+        let index = self.starts.partition_point(|(_, view)| *view <= at);
+        let offset = index.checked_sub(1).map_or(0, |last| {
+            let (text, view) = self.starts[last];
+            let end = self.starts.get(index).map_or(self.text.len(), |(text, _)| *text);
+            (text + (at - view)).min(end)
+        });
+        let mut after = Raw { text: self.text.split_off(offset), starts: vec![(0, at)] };
+        after.starts.extend(self.starts.drain(index..).map(|(text, view)| (text - offset, view)));
+        after
+    }
+
     /// Makes one line end of the white space at its end.
     pub fn end_line(&mut self) {
         self.text.truncate(self.text.trim_end().len());

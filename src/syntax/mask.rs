@@ -169,7 +169,11 @@ impl Scan {
                     false
                 }
                 b'$' => true,
-                _ => uid::may_precede_uid(&view[line.start..at]) && !before.is_in_address(view, at),
+                _ => {
+                    !options.at_is_text
+                        && uid::may_precede_uid(&view[line.start..at])
+                        && !before.is_in_address(view, at)
+                }
             };
             if is_wanted && !is_escaped(view, at) {
                 let found = match rest.as_bytes()[0] {

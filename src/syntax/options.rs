@@ -25,6 +25,12 @@ pub struct Options {
     pub definition_lists: bool,
     /// How headings get their ids.
     pub heading_ids: HeadingIds,
+    /// Whether `@name` is a name, and no uid.
+    pub at_is_text: bool,
+    /// Whether `/file.md` is a path from the root folder, as code hosts have it.
+    pub root_links: bool,
+    /// Whether lines of Rust that begin with `#` are hidden, as mdBook hides them.
+    pub hidden_lines: bool,
     /// Whether raw HTML is passed on unchanged (`html: trusted` of `site.yml`).
     pub trusted_html: bool,
 }
@@ -32,9 +38,11 @@ pub struct Options {
 /// The tool whose rule gives headings their ids.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum HeadingIds {
-    /// Markdig, and GitHub: every space becomes a `-`.
+    /// Markdig: every space becomes a `-`.
     #[default]
     Markdig,
+    /// GitHub, which keeps the marks of a script that are no letters.
+    GitHub,
     /// The `toc` extension of Python-Markdown, which MkDocs uses: letters of ASCII alone, several spaces and `-` become one.
     Python,
 }

@@ -105,6 +105,8 @@ impl Tables {
             }
         }
         if memchr::memchr(b'|', view[content.clone()].as_bytes()).is_some() {
+            // The first row of a table may be the first line of an item.
+            let content = content.start + item_marks(&view[content.clone()])..content.end;
             self.last = Some(Line { range: line, quotes, content, masks });
         }
     }
@@ -188,6 +190,18 @@ fn content_of(view: &str, line: Range<usize>) -> (usize, Range<usize>) {
     let lead = text.len() - inside.len();
     let quotes = text[..lead].matches('>').count();
     (quotes, line.start + lead..line.end)
+}
+
+/// How many bytes the marks of list items take that a row stands behind.
+fn item_marks(content: &str) -> usize {
+    let mut row = content;
+    loop {
+        let number = row.trim_start_matches(|c: char| c.is_ascii_digit());
+        let marks: &[char] = if number.len() < row.len() { &['.', ')'] } else { &['-', '+', '*'] };
+        let Some(after) = number.strip_prefix(marks).filter(|after| after.starts_with([' ', '\t'])) else { break };
+        row = after.trim_start_matches([' ', '\t']);
+    }
+    if row.starts_with('|') { content.len() - row.len() } else { 0 }
 }
 
 /// Whether a line is none of the rows of a table that is open.

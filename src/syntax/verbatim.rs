@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::builder::Builder;
+use super::directive::{Container, Directive};
 use super::html::{self, Raw};
 use super::masks::Mask;
 use super::tree::{CodeBlock, HtmlPiece};
@@ -37,7 +38,10 @@ impl<'a> Builder<'a> {
             let last = last.trim_start_matches([' ', '\t', '>']);
             last.len() >= length && last.chars().all(|c| c == mark) && source.contains(['\n', '\r'])
         };
-        let text = text.replace("\r\n", "\n");
+        let mut text = text.replace("\r\n", "\n");
+        if self.options.hidden_lines && info.as_deref().is_some_and(is_rust) {
+            text = without_hidden_lines(&text);
+        }
         self.leaf(Kind::CodeBlock(Box::new(CodeBlock { info, text, closed })), range);
     }
 
@@ -83,6 +87,31 @@ impl<'a> Builder<'a> {
             self.directive(index, mask);
             return;
         }
+        // The end of a container ends whatever is open in it.
+        let is_end = |mask: &Mask| matches!(&mask.directive, Directive::End(of) if mask.block && self.holds(*of));
+        let end = self.masks_in(&range).find(|(_, mask)| is_end(mask));
+        if let Some((index, mask)) = end {
+            let after = raw.split_off(mask.range.end);
+            let mut before = raw;
+            before.split_off(mask.range.start);
+            self.html(range.start..mask.range.start, before);
+            self.directive(index, mask);
+            self.html(mask.range.end..range.end, after);
+            return;
+        }
+        self.html(range, raw);
+    }
+
+    /// Whether such a container is open.
+    fn holds(&self, container: Container) -> bool {
+        self.frames.iter().any(|frame| frame.container.is_some_and(|(open, _)| open == container))
+    }
+
+    /// Shows HTML between blocks, if there is any.
+    fn html(&mut self, range: Range<usize>, mut raw: Raw) {
+        if raw.text.trim().is_empty() {
+            return;
+        }
         raw.end_line();
         let pieces = html::pieces(self, &raw);
         self.leaf(Kind::HtmlBlock(pieces), range);
@@ -113,4 +142,21 @@ impl<'a> Builder<'a> {
         }
         self.leaf(Kind::Html(pieces), range);
     }
+}
+
+fn is_rust(info: &str) -> bool {
+    info.split([',', ' ', '{']).next().is_some_and(|language| language.eq_ignore_ascii_case("rust"))
+}
+
+/// Code of Rust as mdBook shows it: a line that begins with `#` and a space, or is `#` alone, is there for the compiler; `##` is an `#`.
+fn without_hidden_lines(code: &str) -> String {
+    let shown = code.split_inclusive('\n').filter_map(|line| {
+        let (indent, rest) = line.split_at(line.len() - line.trim_start_matches([' ', '\t']).len());
+        match rest.strip_prefix('#') {
+            Some(rest) if rest.starts_with('#') => Some(format!("{indent}{rest}")),
+            Some(rest) if rest.trim_end().is_empty() || rest.starts_with(' ') => None,
+            _ => Some(line.to_owned()),
+        }
+    });
+    shown.collect()
 }
