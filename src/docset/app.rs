@@ -29,7 +29,11 @@ pub(super) fn read(
     let mut picture = |key: &str| {
         let value = metadata.get(key)?;
         let path = value.as_text().filter(|path| !path.is_empty())?;
-        let there = config.folder.join(path).and_then(|path| snapshot.find(&path).cloned());
+        let at = |path: Option<FilePath>| path.and_then(|path| snapshot.find(&path).cloned());
+        // A template brings files of its own.
+        let templates = build.get("template").map(Yaml::texts).unwrap_or_default();
+        let mut in_templates = templates.iter().filter_map(|folder| at(config.folder.join(folder)?.join(path)));
+        let there = at(config.folder.join(path)).or_else(|| in_templates.next());
         if there.is_none() {
             let message = format!("the file `{path}` does not exist");
             found.push(Fault::new(file.clone(), Diagnostic::new(codes::FILE_NOT_FOUND, value.span, message)));

@@ -35,7 +35,8 @@ fn in_yaml(text: &str) -> Said {
     let yaml = yaml::parse(text, 0, codes::YAML_HEADER_SYNTAX_ERROR).0;
     let metadata = yaml.get("metadata").unwrap_or(&yaml);
     let title = yaml.text("title").or(metadata.text("title"));
-    (title.map(str::to_owned), metadata.text("order").map(str::to_owned))
+    let title = title.map(|title| html_escape::decode_html_entities(title).into_owned());
+    (title, metadata.text("order").map(str::to_owned))
 }
 
 /// The first heading of level 1, outside of code. Only its own lines are parsed.

@@ -75,7 +75,12 @@ pub(super) fn mappings(
         }
         let written = entry.get("src").or(entry.get("cwd"));
         let Some(src) = folder.join(written.and_then(Yaml::as_text).map_or("", str::trim)) else {
-            diagnostics.push(Diagnostic::new(codes::CONFIG_INVALID, entry.span, "`src` leads out of the root folder"));
+            let message = "`src` leads out of the root folder, and what lies there is no part of this build";
+            diagnostics.push(Diagnostic::new(
+                codes::LINK_OUTSIDE_DOCSET,
+                written.map_or(entry.span, |src| src.span),
+                message,
+            ));
             continue;
         };
         let dest = entry.text("dest").unwrap_or("").replace('\\', "/");

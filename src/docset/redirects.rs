@@ -6,7 +6,7 @@ use super::found::{Faults, read_json};
 use super::redirect::Redirect;
 use super::redirect_faults;
 use crate::source::yaml::{Value, Yaml};
-use crate::source::{Diagnostic, Fault, FilePath, Related, Snapshot, Span, codes, fold};
+use crate::source::{Diagnostic, Fault, FilePath, Related, Snapshot, Span, codes, fold, nearest};
 
 /// The hosts of Learn: the present one, and the former, which sends its readers to the same paths.
 pub const LEARN_HOSTS: [&str; 2] = ["learn.microsoft.com", "docs.microsoft.com"];
@@ -41,9 +41,23 @@ pub fn load(snapshot: &Snapshot, found: &mut Faults) -> Vec<Redirect> {
     redirects
 }
 
+/// What a redirection file holds.
+const KEYS: [&str; 2] = ["redirections", "renames"];
+
 /// The entries of a file: a list, or an object from paths to addresses. `renames` are such an object, of pages that pass their id.
 fn entries(file: &FilePath, json: &Yaml, found: &mut Faults) -> Vec<Yaml> {
     let mut entries = Vec::new();
+    let has_any = KEYS.iter().any(|key| json.get(key).is_some());
+    for (key, _) in json.entries() {
+        let name = key.as_text().unwrap_or_default();
+        // Where nothing is known, whatever stands there was meant as the list.
+        let meant = nearest(name, KEYS).or((!has_any).then_some(KEYS[0]));
+        if let Some(meant) = meant.filter(|_| !KEYS.contains(&name)) {
+            let message = format!("a redirection file has no key `{name}`");
+            let diagnostic = Diagnostic::new(codes::CONFIG_KEY_UNKNOWN, key.span, message);
+            found.push(Fault::new(file.clone(), diagnostic.help(format!("did you mean `{meant}`?"))));
+        }
+    }
     for (key, passes_id) in [("redirections", false), ("renames", true)] {
         match json.get(key).map(|value| (&value.value, value)) {
             Some((Value::List(items), _)) if !passes_id => entries.extend(items.iter().cloned()),

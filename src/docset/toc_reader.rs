@@ -238,7 +238,7 @@ impl Reader<'_, '_> {
         let address = Address::parse(href);
         let path = Some(address.path()).filter(|_| address.kind() == AddressKind::Relative)?;
         let candidates: Vec<String> = match path.ends_with('/') {
-            true => ["toc.yml", "toc.md"].iter().map(|name| format!("{path}{name}")).collect(),
+            true => ["toc.yml", "toc.md", "toc.json"].iter().map(|name| format!("{path}{name}")).collect(),
             false => vec![path.to_owned()],
         };
         candidates.iter().find_map(|path| (self.around.resolve)(file, path).filter(is_toc))

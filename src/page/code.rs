@@ -28,8 +28,8 @@ impl<'a> Assembly<'a> {
         };
         self.report_case(file, reference.span, path, &found);
         let Some(text) = self.code_text(file, reference, &found) else { return Answer::Unresolved };
-        let inferred = wanted.triple_colon.then(|| language::of_file(path)).flatten();
-        let language = wanted.language.clone().or_else(|| inferred.map(|inferred| inferred.word.to_owned()));
+        let inferred = wanted.triple_colon.then(|| language::word_of(path)).flatten();
+        let language = wanted.language.clone().or_else(|| inferred);
         if self.code_left == 0 {
             return Answer::Unresolved;
         }

@@ -69,7 +69,9 @@ impl<'t> CodeFile<'t> {
         }
         let mut shown = Lines { lines: Vec::new(), left: most };
         if let Some(id) = &snippet.id {
-            let language = self.language(snippet.language.as_deref());
+            // In the triple-colon form the language is for the colours alone.
+            let named = snippet.language.as_deref().filter(|_| !snippet.triple_colon);
+            let language = self.language(named);
             let (range, markers) = self.region(language, id).ok_or_else(|| NotFound::Id(id.clone()))?;
             let own = range.filter(|line| markers.binary_search(line).is_err());
             shown.add(own.map(|line| self.lines[line]))?;

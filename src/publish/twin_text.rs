@@ -9,18 +9,15 @@ pub fn path(output: &str) -> String {
     format!("{}.md", output.strip_suffix(".html").unwrap_or(output))
 }
 
-/// The text of a part of the page at `output` without its header, with what it includes.
+/// The text of a part of the page at `output` without its header, with what it includes. Links start from the page, and lead to
+/// twins.
 pub(super) fn body(part: &Part, output: &str) -> String {
-    written(part, output, Vec::new())
-}
-
-/// The text of an included part. Its links start from the page that shows them, and lead to twins as the page's own do.
-fn included(part: &Part, output: &str) -> String {
     let links = part.document.references.iter().zip(&part.answers).filter_map(|(reference, answer)| {
         let (Answer::Href(to) | Answer::Image { src: to, .. }) = answer else { return None };
         let is_link = matches!(reference.kind, ReferenceKind::Link | ReferenceKind::Image);
         let is_written = reference.span.of(&part.document.text) == reference.target;
-        (is_link && is_written).then(|| (reference.span, of_twin(to, output)))
+        let to = (is_link && is_written && *to != Destination::Nowhere).then(|| of_twin(to, output))?;
+        (to != reference.target).then_some((reference.span, to))
     });
     written(part, output, links.collect())
 }
@@ -58,7 +55,7 @@ fn collect(part: &Part, nodes: &[Node], output: &str, replacements: &mut Vec<(Sp
         match &node.kind {
             Kind::Include(include) => {
                 if let Answer::Part(inner) = answer(include.target) {
-                    let text = included(inner, output);
+                    let text = body(inner, output);
                     let text = if include.inline { text.trim().to_owned() } else { text.trim_end().to_owned() };
                     replacements.push((node.span, text));
                 }

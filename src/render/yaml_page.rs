@@ -1,5 +1,7 @@
 //! The data that the templates of YAML pages get.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -33,7 +35,7 @@ pub fn data<'a>(page: &'a Page, yaml: &'a Yaml, style: &'a Style<'_>) -> (Value,
 #[derive(Serialize)]
 struct Card<'a> {
     id: String,
-    title: &'a str,
+    title: Cow<'a, str>,
     lists: Vec<LinkList<'a>>,
 }
 
@@ -61,9 +63,14 @@ fn buttons(cards: &[Card<'_>]) -> Vec<Value> {
     BUTTONS.iter().filter_map(first).collect()
 }
 
-/// The title of the page, in which a character reference is a character.
-fn title(yaml: &Yaml) -> Option<String> {
-    yaml.text("title").map(|title| html_escape::decode_html_entities(title).into_owned())
+/// The title of the page.
+fn title(yaml: &Yaml) -> Option<Cow<'_, str>> {
+    said(yaml, "title")
+}
+
+/// A name or a title in which a character reference is a character.
+fn said<'y>(yaml: &'y Yaml, key: &str) -> Option<Cow<'y, str>> {
+    yaml.text(key).map(html_escape::decode_html_entities)
 }
 
 pub(super) struct Builder<'a> {
@@ -173,17 +180,17 @@ impl<'a> Builder<'a> {
     }
 
     /// Shows a title or the text of a link.
-    fn note(&mut self, text: Option<&'a str>) {
+    fn note(&mut self, text: Option<Cow<'a, str>>) {
         if let Some(text) = text {
-            self.line(element("p").holding(text));
+            self.line(element("p").holding(Html::Text(text)));
         }
     }
 
     fn links(&mut self, items: Option<&'a Yaml>) -> Vec<Value> {
         let items = items.map(Yaml::items).unwrap_or_default();
         let link = |item: &'a Yaml| {
-            self.note(item.text("text"));
-            json!({ "text": item.text("text").unwrap_or_default(), "url": self.url(item) })
+            self.note(said(item, "text"));
+            json!({ "text": said(item, "text").unwrap_or_default(), "url": self.url(item) })
         };
         items.iter().map(link).collect()
     }
@@ -192,8 +199,8 @@ impl<'a> Builder<'a> {
         let summary = self.html(yaml.get("summary"));
         let mut cards = Vec::new();
         for card in yaml.get("landingContent").map(Yaml::items).unwrap_or_default() {
-            let title = card.text("title").unwrap_or_default();
-            let id = self.section(title);
+            let title = said(card, "title").unwrap_or_default();
+            let id = self.section(&title);
             let mut lists: Vec<LinkList<'_>> = Vec::new();
             for list in card.get("linkLists").map(Yaml::items).unwrap_or_default() {
                 let kind = list.text("linkListType").unwrap_or_default();
@@ -214,9 +221,9 @@ impl<'a> Builder<'a> {
         let summary = self.html(yaml.get("summary"));
         let mut sections = Vec::new();
         for section in yaml.get("sections").map(Yaml::items).unwrap_or_default() {
-            let name = section.text("name").unwrap_or_default();
+            let name = said(section, "name").unwrap_or_default();
             let is_untitled = is_untitled(section);
-            let title = if name.is_empty() { (self.style.word)("questions") } else { name.to_owned() };
+            let title = if name.is_empty() { (self.style.word)("questions") } else { name.clone().into_owned() };
             let id = (!is_untitled).then(|| self.section(&title));
             let questions = section.get("questions").map(Yaml::items).unwrap_or_default();
             let questions: Vec<Value> = questions.iter().map(|item| self.question(item)).collect();
@@ -246,19 +253,19 @@ impl<'a> Builder<'a> {
         if let Some(highlighted) = yaml.get("highlightedContent") {
             let items = highlighted.get("items").map(Yaml::items).unwrap_or_default();
             let item = |item: &'a Yaml| {
-                self.note(item.text("title"));
-                json!({ "type": item.text("itemType"), "title": item.text("title"), "url": self.url(item) })
+                self.note(said(item, "title"));
+                json!({ "type": item.text("itemType"), "title": said(item, "title"), "url": self.url(item) })
             };
             sections.push(json!({ "layout": "highlights", "items": items.iter().map(item).collect::<Vec<_>>() }));
         }
         for (key, layout) in HUB_PARTS.into_iter().zip(["products", "concepts", "tools", "more"]) {
             let Some(section) = yaml.get(key) else { continue };
             for part in std::iter::once(section).chain(section.get("sections").map(Yaml::items).unwrap_or_default()) {
-                let title = part.text("title");
+                let title = said(part, "title");
                 if title.is_none() && part.get("items").is_none() {
                     continue;
                 }
-                let id = title.map(|title| self.section(title));
+                let id = title.as_ref().map(|title| self.section(title));
                 let summary = self.html(part.get("summary"));
                 let items = part.get("items").map(Yaml::items).unwrap_or_default();
                 let cards: Vec<Value> = items.iter().map(|item| self.card(item)).collect();
@@ -273,7 +280,7 @@ impl<'a> Builder<'a> {
     }
 
     fn card(&mut self, item: &'a Yaml) -> Value {
-        self.note(item.text("title"));
+        self.note(said(item, "title"));
         let image = self.link(item.get("imageSrc"));
         if let Some(image) = image {
             self.add(element("img").with("src", image).with("alt", ""));
@@ -281,11 +288,11 @@ impl<'a> Builder<'a> {
         let summary = self.html(item.get("summary"));
         let links = self.links(item.get("links"));
         let more = item.get("footerLink").map(|link| {
-            self.note(link.text("text"));
-            json!({ "url": self.url(link), "text": link.text("text") })
+            self.note(said(link, "text"));
+            json!({ "url": self.url(link), "text": said(link, "text") })
         });
         json!({
-            "title": item.text("title"),
+            "title": said(item, "title"),
             "url": self.url(item),
             "image": image.and_then(|image| self.style.addresses.of(image)),
             "summary": summary,

@@ -55,6 +55,15 @@ pub fn of_file(path: &str) -> Option<&'static Language> {
     Some(&LANGUAGES[ENDINGS[at].1])
 }
 
+/// The word for the language of the code in a file: that of its ending, else the ending, where it is a word for one.
+pub fn word_of(path: &str) -> Option<String> {
+    let by_ending = || {
+        let (_, ending) = path.rsplit_once('.')?;
+        named(ending).map(|_| ending.to_ascii_lowercase())
+    };
+    of_file(path).map(|language| language.word.to_owned()).or_else(by_ending)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -34,6 +34,8 @@ location {path}/ {{
     charset_types text/plain text/markdown text/css text/xml application/javascript application/json;
     # Wherever a proxy in front has this server, readers stay there.
     absolute_redirect off;
+    # An address with a query or a place of its own keeps it.
+    if ($site_moved ~ [?#]) {{ return 301 $site_moved; }}
     if ($site_moved) {{ return 301 $site_moved$is_args$args; }}
     try_files $uri $uri.html $uri/ =404;
 }}
