@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::inventory::{TagIn, item_at};
-use super::{Findings, Inventory};
+use super::{Findings, Inventory, lines};
 use crate::source::{Fix, Span};
 use crate::syntax::ReferenceKind;
 
@@ -21,7 +21,8 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
         // `mailto:` and `tel:` are rarely written in another way.
         let is_web = written.contains("://") || written.starts_with("www.");
         if is_web && !written.starts_with('<') && !is_in_html_link(&anchors, link.node.span) {
-            let fix = written.contains("://").then(|| Fix::safe(link.node.span, format!("<{written}>")));
+            let can_be_marked = written.contains("://") && !is_part_of_more(doc.text(), link.node.span);
+            let fix = can_be_marked.then(|| Fix::safe(link.node.span, format!("<{written}>")));
             report(link.node.span, written, fix, found);
         }
     }
@@ -44,6 +45,13 @@ fn report(span: Span, written: &str, fix: Option<Fix>, found: &mut Findings<'_>)
         .add(span, format!("`{written}` is a bare address"))
         .help("make it a link with a text, or put it in backticks if nobody is to open it")
         .fix_if(fix);
+}
+
+/// Whether an address is part of a link that is none, or goes on with what is not read as its part: what mends that is another thing.
+fn is_part_of_more(text: &str, span: Span) -> bool {
+    let before = lines::before(text, span.start as usize).trim_end();
+    let after = lines::after(text, span.end as usize);
+    before.ends_with(['(', '[', ']', '<']) || before.ends_with("]:") || after.starts_with(['<', '>', '[', ']', '{'])
 }
 
 /// Whether the last of the tags `<a>` and `</a>` before a place opens a link.

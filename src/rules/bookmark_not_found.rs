@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{Article, Findings, Target};
 use crate::docset::{Anchors, PageEntry, PageKind, Target as Resolved};
 use crate::source::address::AddressKind;
-use crate::source::{Address, FilePath, Fix, Place, Span, compose, decode, distance, nearest};
+use crate::source::{Address, FilePath, Fix, Place, Span, compose, decode, distance_within, nearest};
 use crate::syntax::ReferenceKind;
 
 /// Reports links to places that the page they lead to does not have.
@@ -109,8 +109,13 @@ fn look(link: &Link<'_>, written: &str, pages: &[Arc<Anchors>], shown: &str, fou
     }
     let ids = || pages.iter().flat_map(|anchors| &anchors.ids);
     let folded = |id: &str| compose(&id.to_lowercase()).into_owned();
-    let same = ids().find(|anchor| folded(anchor) == folded(&id));
-    let mut near = ids().filter(|anchor| distance(&id, anchor) <= 2);
+    let wanted = folded(&id);
+    let is_same = |anchor: &str| match anchor.is_ascii() {
+        true => anchor.eq_ignore_ascii_case(&wanted),
+        false => folded(anchor) == wanted,
+    };
+    let same = ids().find(|anchor| is_same(anchor));
+    let mut near = ids().filter(|anchor| distance_within(&id, anchor, 2).is_some());
     let near = if let (Some(only), None) = (near.next(), near.next()) { Some(only) } else { None };
     let place = link.source.rfind(&format!("#{written}")).map(|at| {
         let at = link.span.start as usize + at + 1;

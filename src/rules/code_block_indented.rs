@@ -14,6 +14,9 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
         if item_at(&doc.images, node.span.start, |(image, _)| image.span).is_some() {
             continue;
         }
+        if is_of_another_tool(&text[..lines::start(text, node.span.start as usize)]) {
+            continue;
+        }
         let line = lines::around(text, node.span.start as usize);
         let code = line.of(text).trim();
         let at = line.start as usize + line.of(text).find(code).unwrap_or(0);
@@ -24,6 +27,24 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     }
 }
 
+/// Whether other tools read what is indented below as a part of what stands before it: of an admonition, a tab, a definition, a
+/// footnote. What that line is has a finding of its own.
+fn is_of_another_tool(before: &str) -> bool {
+    let is_further_left = |line: &&str| !line.trim().is_empty() && !line.starts_with("    ") && !line.starts_with('\t');
+    let above = before.lines().rev().find(is_further_left).unwrap_or_default().trim_start();
+    let is_footnote = above.starts_with("[^") && above.contains("]:");
+    is_footnote || ["!!!", "???", "===", ":   ", "///"].iter().any(|mark| above.starts_with(mark))
+}
+
+/// Whether the nearest text further left is an item of a list.
+fn is_below_item(before: &str) -> bool {
+    let is_further_left = |line: &&str| !line.trim().is_empty() && !line.starts_with("    ") && !line.starts_with('\t');
+    let above = before.lines().rev().find(is_further_left).unwrap_or_default().trim_start();
+    let digits = above.len() - above.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let is_number = digits > 0 && above[digits..].starts_with(['.', ')']);
+    is_number || above.starts_with(['-', '*', '+'])
+}
+
 /// The fix that puts fences around a block at the top level.
 fn fenced(doc: &Inventory<'_>, node: &Node) -> Option<Fix> {
     let text = doc.text();
@@ -31,7 +52,8 @@ fn fenced(doc: &Inventory<'_>, node: &Node) -> Option<Fix> {
     let span = Span::new(lines::start(text, node.span.start as usize), node.span.end as usize);
     let source = span.of(text);
     let code = source.trim_end();
-    if !is_top || code.contains("```") {
+    // Below an item whose text begins further right, it was meant as a part of that item.
+    if !is_top || is_below_item(&text[..span.start as usize]) || code.contains("```") {
         return None;
     }
     let break_ = lines::line_break(text);

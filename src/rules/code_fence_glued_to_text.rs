@@ -30,12 +30,17 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
         }
     }
     for at in memchr::memmem::find_iter(doc.prose().as_bytes(), FENCE.as_bytes()) {
-        let after = &text[at + FENCE.len()..];
-        let is_apart = |c: Option<char>| c.is_none_or(|c| c.is_whitespace() || "()[]\"'“”,;".contains(c));
+        let width = text[at..].len() - text[at..].trim_start_matches('`').len();
+        // Of a longer run the first marks stand for all.
+        if text[..at].ends_with('`') {
+            continue;
+        }
+        let after = &text[at + width..];
+        let is_apart = |c: Option<char>| c.is_none_or(|c| c.is_whitespace() || "()[]\"'“”,;.:!?*".contains(c));
         // Between two words the marks are a word themselves: the text speaks of them.
         let is_word = is_apart(text[..at].chars().next_back())
             && is_apart(after.chars().next())
-            && !lines::after(text, at + FENCE.len()).trim().is_empty()
+            && !lines::after(text, at + width).trim().is_empty()
             && !lines::before(text, at).trim().is_empty();
         if !text[..at].ends_with('\\') && !is_word {
             found.add(Span::new(at, at + 3), "the fence does not stand on its own line").help(help);

@@ -3,7 +3,7 @@
 use super::lists;
 use super::options::dev_language_invalid::{CASE_SENSITIVE, EXTRA, LANGUAGES, WHOLE_INFO};
 use super::{Findings, Inventory, lines};
-use crate::source::{Fix, Span, distance};
+use crate::source::{Fix, Span, distance, language};
 
 /// Reports languages that no colouring knows.
 pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
@@ -40,6 +40,11 @@ fn report(written: &str, span: Span, found: &mut Findings<'_>) {
     }
     let lower = written.to_lowercase();
     let corrections = found.data().map(lists::languages::CORRECTIONS);
+    let known = corrections.get(&lower).cloned();
+    // Code in a language that we colour and Learn does not list is no slip.
+    if known.is_none() && language::named(&lower).is_some() {
+        return;
+    }
     let names = found.data().words(lists::languages::LANGUAGES);
     let near = || {
         let near: Vec<&str> =
@@ -49,11 +54,24 @@ fn report(written: &str, span: Span, found: &mut Findings<'_>) {
         let only = best.next()?;
         (lower.len() > 3 && best.next().is_none()).then(|| only.to_owned())
     };
-    let meant = corrections.get(&lower).cloned().or_else(near);
+    let (is_known, meant) = (known.is_some(), known.or_else(near));
+    let is_slip = |meant: &String| is_known || is_slip(&lower, meant);
     found
         .add(span, format!("`{written}` is not a language that the site knows"))
         .help_if(meant.as_ref().map(|meant| format!("did you mean `{meant}`?")))
-        .fix_if(meant.map(|meant| Fix::safe(span, meant)));
+        .fix_if(meant.filter(is_slip).map(|meant| Fix::safe(span, meant)));
+}
+
+/// Whether a word is another one with a letter too few or too many, or with two letters in each other's place. One letter for another
+/// makes other names: `masm`, `nasm`.
+fn is_slip(written: &str, meant: &str) -> bool {
+    let sorted = |word: &str| {
+        let mut letters: Vec<char> = word.chars().collect();
+        letters.sort_unstable();
+        letters
+    };
+    written.len() > 4
+        && ((written.len() != meant.len() && distance(written, meant) == 1) || sorted(written) == sorted(meant))
 }
 
 fn is_known(written: &str, found: &Findings<'_>) -> bool {

@@ -1,5 +1,6 @@
 #![doc = include_str!("../../lints/rules/emphasis-spaces.md")]
 
+use super::spaces::{touches_after, touches_before};
 use super::{Findings, Inventory, stars};
 use crate::source::{Fix, Span};
 
@@ -24,10 +25,9 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
             if is_operator && !bold.contains(char::is_alphabetic) {
                 continue;
             }
-            // The space goes outside, where a word follows the stars.
-            let touches = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-            let lead = if touches(before) { lead } else { "" };
-            let trail = if touches(after) { trail } else { "" };
+            // The space goes outside, where something touches the stars.
+            let lead = if touches_before(&text[..open.start as usize]) { lead } else { "" };
+            let trail = if touches_after(&text[close.end as usize..]) { trail } else { "" };
             let span = Span { start: open.start, end: close.end };
             let mended = format!("{lead}**{bold}**{trail}");
             let fix = if is_operator { Fix::needs_review(span, mended) } else { Fix::safe(span, mended) };

@@ -21,10 +21,25 @@ static ADMONITION: LazyLock<Regex> = LazyLock::new(|| {
     )
     .expect("a pattern")
 });
+/// `=== "Linux"` begins a tab; `--8<-- "file.md"`, `{!file.md!}` and `{% include-markdown "file.md" %}` show a file.
+static PART: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r#"(?m)^[ \t]*(?:(?P<tab>===[+!]?[ \t]+"[^"\r\n]+")|--8<--[ \t]+["'](?P<a>[^"'\r\n]+)["']|\{!\s*(?P<b>[^!\r\n]+?)\s*!\}|\{%-?\s*include(?:-markdown)?\s+["'](?P<c>[^"'\r\n]+)["'][^%\r\n]*%\})[ \t]*\r?$"#,
+    )
+    .expect("a pattern")
+});
 /// `{{#include path:part}}` and its kin.
 static INCLUDE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"\{\{#(?:rustdoc_include|include|playground)[ \t]+([^}\s]+)[^}\r\n]*\}\}").expect("a pattern")
 });
+
+/// Kinds of admonitions.
+#[rustfmt::skip]
+const KINDS: [&str; 29] = [
+    "abstract", "attention", "bug", "caution", "check", "cite", "danger", "done", "error", "example", "fail", "failure", "faq",
+    "help", "hint", "important", "info", "missing", "note", "question", "quote", "success", "summary", "tip", "tldr", "todo",
+    "warning", "seealso", "versionadded",
+];
 
 /// Attributes of C++, which are written in the same brackets.
 const ATTRIBUTES: [&str; 14] = [
@@ -47,21 +62,35 @@ const ATTRIBUTES: [&str; 14] = [
 /// Reports what other tools read in Markdown and this dialect does not.
 pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     if doc.hints().has(Hint::Wikilink) {
-        wikilinks(doc.prose(), found);
+        wikilinks(doc, found);
     }
     if doc.hints().has(Hint::Admonition) {
-        admonitions(doc.prose(), found);
+        admonitions(doc, found);
+    }
+    if doc.hints().has(Hint::MkDocsPart) {
+        parts(doc, found);
     }
     if doc.hints().has(Hint::BookInclude) {
         includes(doc, found);
     }
 }
 
-fn wikilinks(prose: &str, found: &mut Findings<'_>) {
+fn wikilinks(doc: &Inventory<'_>, found: &mut Findings<'_>) {
+    let prose = doc.prose();
     for link in WIKILINK.captures_iter(prose) {
         let (whole, page) = (link.get(0).expect("a match"), &link[2]);
         let is_link = prose[whole.end()..].starts_with(['(', '[', ':']);
-        if is_link || !page.contains(char::is_alphabetic) || ATTRIBUTES.contains(&page) || page.contains("::") {
+        // `"at": [[a, b]]` and `x = [[a]]` are data.
+        let before = prose[..whole.start()].trim_end_matches([' ', '\t']);
+        let is_index = prose[..whole.start()].ends_with(|c: char| c.is_alphanumeric() || c == '_');
+        let is_data =
+            is_index || page.contains(',') || before.ends_with([':', '=', '"']) || ["TOC", "_TOC_"].contains(&page);
+        if is_link
+            || is_data
+            || !page.contains(char::is_alphabetic)
+            || ATTRIBUTES.contains(&page)
+            || page.contains("::")
+        {
             continue;
         }
         let shown = link.get(4).map_or(page, |text| text.as_str());
@@ -70,19 +99,46 @@ fn wikilinks(prose: &str, found: &mut Findings<'_>) {
         let span = Span::new(whole.start(), whole.end());
         let what = if &link[1] == "!" { "an embedded page" } else { "a link" };
         found
-            .add(span, format!("`{}` is {what} of a wiki, and is shown as text", whole.as_str()))
+            .add(span, format!("`{}` is {what} of a wiki, and is shown as text", span.of(doc.text())))
             .help(format!("write `{}[{shown}]({path})`, with the path of the file", &link[1]));
     }
 }
 
-fn admonitions(prose: &str, found: &mut Findings<'_>) {
-    for block in ADMONITION.captures_iter(prose) {
+fn admonitions(doc: &Inventory<'_>, found: &mut Findings<'_>) {
+    for block in ADMONITION.captures_iter(doc.prose()) {
         let (whole, kind) = (block.get(0).expect("a match"), &block[1]);
+        // `!!! Mind the gap` is loud: an admonition is of a known kind, has a title in quotes, or holds what is indented below it.
+        let below = doc.text()[whole.end()..].lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+        let has_body = below.starts_with("    ") || below.starts_with('\t');
+        if !has_body && !whole.as_str().contains('"') && !KINDS.contains(&kind.to_ascii_lowercase().as_str()) {
+            continue;
+        }
         let start = whole.end() - whole.as_str().trim_start().len();
         let end = whole.start() + whole.as_str().trim_end().len();
         found
-            .add(Span::new(start, end), format!("`{}` is an admonition of MkDocs", whole.as_str().trim()))
+            .add(
+                Span::new(start, end),
+                format!("`{}` is an admonition of MkDocs", Span::new(start, end).of(doc.text())),
+            )
             .help(format!("write `> [!{}]`, and `> ` before each line of its text", callout(kind)));
+    }
+}
+
+fn parts(doc: &Inventory<'_>, found: &mut Findings<'_>) {
+    for part in PART.captures_iter(doc.prose()) {
+        let whole = part.get(0).expect("a match");
+        let written = whole.as_str().trim();
+        let start = whole.end() - whole.as_str().trim_start().len();
+        let path = ["a", "b", "c"].into_iter().find_map(|name| part.name(name)).map(|path| path.as_str());
+        let (what, help) = match path {
+            Some(path) => ("shows a file in MkDocs", format!("write `[!INCLUDE [{path}]({path})]`")),
+            None => {
+                ("is a tab of MkDocs", "write a heading `# [Title](#tab/id)`, and `---` after the last tab".to_owned())
+            }
+        };
+        found
+            .add(Span::new(start, start + written.len()), format!("`{written}` {what}, and is shown as text"))
+            .help(help);
     }
 }
 

@@ -10,12 +10,12 @@ use crate::syntax::{Kind, Node};
 
 static FIRST: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"^(?:(?:Certainly|Sure|Absolutely|Of course)[!,.]|Here(?:'s|\u{2019}s| is) (?:the|your|an?) (?:[a-z-]+ ){0,3}(?:article|draft|guide|how-to|document|markdown|version|content)\b|As an AI(?: (?:language )?(?:model|assistant))?,|CONTENT BRIEF\b)",
+        r"^(?:(?:Certainly|Sure|Absolutely|Of course)(?:!|, here\b|, I\b)|Here(?:'s|\u{2019}s| is) (?:the|your|an?) (?:[a-z-]+ ){0,3}(?:article|draft|guide|how-to|document|markdown|version|content)\b|As an AI(?: (?:language )?(?:model|assistant))?,|CONTENT BRIEF\b)",
     )
     .expect("a pattern")
 });
 static LAST: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:I hope (?:this|that) helps\b|Let me know if\b|As an AI(?: (?:language )?(?:model|assistant))?,|Feel free to ask\b|gap_report\b)")
+    Regex::new(r"^(?:I hope (?:this|that) helps\b|Let me know if\b|As an AI(?: (?:language )?(?:model|assistant))?,|Feel free to ask(?: (?:me|if|for more|any (?:further|more|other|follow-up))\b|[.!])|gap_report\b)")
         .expect("a pattern")
 });
 

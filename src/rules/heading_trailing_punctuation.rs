@@ -10,7 +10,7 @@ use crate::syntax::{Kind, Node};
 
 /// Ends that belong to the word before them: `etc.`, `Inc.`, `U.S.`, `...`, an emoji's name.
 static BELONGS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:\.\.|\b(?:etc|Inc|Ltd|Corp|Co|Jr|Sr|vs|approx|(?:\p{L}\.)+\p{L})\.|:[a-z0-9_+-]+:)$")
+    Regex::new(r"(?:\.\.|\b(?:etc|Inc|Ltd|Corp|Co|Jr|Sr|vs|approx|[Nn]os?|[Qq]ty|[Aa]mt|[Aa]cct|[Dd]esc|[Dd]ept|Max|Min|Avg|Pct|Ref|Fig|Vol|Est|Ext|[BCDFGHJ-NP-TV-XZ][bcdfghj-np-tv-xz]+|(?:\p{L}\.)+\p{L})\.|:[a-z0-9_+-]+:)$")
         .expect("a pattern")
 });
 
@@ -27,7 +27,10 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
         let is_sign = !before[..before.len() - mark.len_utf8()].ends_with(|c: char| {
             c.is_alphanumeric() || matches!(c, ')' | ']' | '"' | '\'' | '*' | '`' | '\u{201d}' | '\u{2019}')
         });
-        if is_sign || BELONGS.is_match(before) {
+        // `operator!` and `std::not_fn!` are names.
+        let last = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+        let is_name = mark == '!' && (last == "operator!" || last.contains(['_', '(']) || last.contains("::"));
+        if is_sign || is_name || BELONGS.is_match(before) {
             continue;
         }
         let span = Span::new(end - 1, end);

@@ -43,5 +43,7 @@ fn in_markdown(doc: &Inventory<'_>, open: &TagIn<'_>, close: &TagIn<'_>, target:
         && !target.is_empty()
         && is_plain(target);
     let whole = Span { start: open.span.start, end: close.span.end };
-    can_be.then(|| Fix::safe(whole, format!("[{text}]({target})")))
+    // Behind a `!` it would be a picture.
+    let is_loud = doc.text()[..whole.start as usize].ends_with('!');
+    (can_be && !is_loud).then(|| Fix::safe(whole, format!("[{text}]({target})")))
 }

@@ -34,6 +34,8 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
             || matches!(shown.as_str().trim(), "" | "x" | "X");
         // `a[*i*][*j*]` and `[:b][,c]` say how something is written.
         let is_syntax = doc.text()[label.range()].contains('*') || name.starts_with([',', ':', ';', '|', '.']);
+        // Nobody calls a definition by a whole sentence.
+        let is_syntax = is_syntax || name.split_whitespace().count() > 6;
         let is_index = name.chars().all(|c| c.is_ascii_digit()) && shown.as_str().trim().len() < 2;
         // A paragraph that breaks between the brackets is none of this.
         let is_split = shown.as_str().contains("\n\n") || shown.as_str().contains("\r\n\r\n") || after == Some('[');

@@ -22,7 +22,8 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     for captures in APART.captures_iter(doc.prose()) {
         let (gap, target) = (captures.get(1).expect("a gap"), captures.get(2).expect("a target"));
         let target = Span::new(target.start(), target.end()).of(doc.text());
-        if is_target(target) {
+        let is_task = [' ', 'x', 'X'].iter().any(|mark| captures[0].starts_with(&format!("[{mark}]")));
+        if is_target(target) && !is_task {
             let span = Span::new(gap.start(), gap.end());
             found
                 .add(span, format!("a space keeps `{target}` from being the target of a link"))

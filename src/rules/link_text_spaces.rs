@@ -1,5 +1,6 @@
 #![doc = include_str!("../../lints/rules/link-text-spaces.md")]
 
+use super::spaces::{touches_after, touches_before};
 use super::{Findings, Inventory};
 use crate::source::{Fix, Span};
 use crate::syntax::{Kind, Node};
@@ -30,11 +31,16 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
         if link.node.children.iter().all(is_picture) {
             continue;
         }
+        // The space goes outside, where something touches the link.
+        let whole = link.node.span;
+        let (start, stop) = (whole.start as usize, whole.end as usize);
+        let (lead, trail) = (shown.len() - shown.trim_start().len(), shown.trim_end().len());
+        let (lead, trail) = (&shown[..lead], &shown[trail..]);
+        let lead = if touches_before(&text[..start]) { lead } else { "" };
+        let trail = if touches_after(&text[stop..]) { trail } else { "" };
+        let (before, after) = (&text[start..open], &text[end..stop]);
+        let mended = format!("{lead}{before}{}{after}{trail}", shown.trim());
         let span = Span::new(open, end);
-        let touches = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-        let joins = touches(text[..link.node.span.start as usize].chars().next_back())
-            || touches(text[link.node.span.end as usize..].chars().next());
-        let fix = (!joins).then(|| Fix::safe(span, shown.trim()));
-        found.add(span, "a space stands inside the brackets of the link").fix_if(fix);
+        found.add(span, "a space stands inside the brackets of the link").fix(Fix::safe(whole, mended));
     }
 }

@@ -113,7 +113,7 @@ fn is_glued(line: &str) -> bool {
     let Some(word) = line.strip_prefix('-') else { return false };
     // `-ApiKey` is an option, `-or-` stands between two ways.
     let name = word.split(' ').next().unwrap_or_default();
-    let is_option = name.contains(|c: char| c.is_lowercase()) && name[1.min(name.len())..].contains(char::is_uppercase);
+    let is_option = name.contains(|c: char| c.is_lowercase()) && name.chars().skip(1).any(char::is_uppercase);
     let is_path = name.contains(['/', '\\']);
     let is_sentence = word.contains(' ') && !word.trim_end().ends_with('-');
     word.starts_with(|c: char| c.is_alphabetic()) && is_sentence && !is_option && !is_path

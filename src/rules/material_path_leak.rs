@@ -15,7 +15,7 @@ static PATHS: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Names that stand for anyone's.
-const ANYONE: [&str; 16] = [
+const ANYONE: &[&str] = &[
     "azureuser",
     "username",
     "user",
@@ -32,6 +32,23 @@ const ANYONE: [&str; 16] = [
     "adminuser",
     "public",
     "default",
+    // Of images, services and build agents.
+    "administrator",
+    "app",
+    "codespace",
+    "containeradministrator",
+    "ec2-user",
+    "git",
+    "jovyan",
+    "linuxbrew",
+    "node",
+    "pi",
+    "root",
+    "runneradmin",
+    "shared",
+    "site",
+    "vsts",
+    "www-data",
 ];
 
 /// Parts of names that samples use.
@@ -50,6 +67,13 @@ const SAMPLE: [&str; 12] = [
     "test",
 ];
 
+/// Whether the article speaks of what has this name.
+fn is_spoken_of(doc: &Inventory<'_>, name: &str) -> bool {
+    let is_it =
+        |heading: &str| heading.to_ascii_lowercase().split(|c: char| !c.is_alphanumeric()).any(|word| word == name);
+    doc.headings.iter().any(|(node, _)| is_it(&doc.plain(node)))
+}
+
 /// Reports paths of the author's computer in the text.
 pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     if !doc.hints().has(Hint::OwnPath) {
@@ -61,7 +85,10 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
         let name = captures.get(1).or(captures.get(2)).map_or("", |name| name.as_str()).to_ascii_lowercase();
         let is_anyone = ANYONE.contains(&name.as_str())
             || SAMPLE.iter().any(|sample| name.contains(sample))
-            || name.contains(['$', '%', '{', '*', '~', '[', '<']);
+            || name.trim_matches('\u{1}').is_empty()
+            || name.contains(['$', '%', '{', '*', '~', '[', '<', '\u{1}'])
+            // What the product is called has a home of its own in its image.
+            || is_spoken_of(doc, &name);
         // `https://contoso.com/Users/list` and `~/Users/…` are paths of something else.
         let before = prose[..whole.start()].chars().next_back();
         let is_part =

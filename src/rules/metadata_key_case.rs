@@ -27,7 +27,8 @@ pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
             other.len() > 4 && other.len().abs_diff(name.len()) < 4 && distance(&other.to_lowercase(), &lower) == 1
         };
         let near = || known.all.iter().find(is_near).filter(|_| name.len() > 4);
-        let Some(meant) = same.or_else(near) else { continue };
+        // A key that is no longer wanted helps nobody.
+        let Some(meant) = same.or_else(near).filter(|meant| !deprecated.contains_key(meant.as_str())) else { continue };
         let fix = same.filter(|meant| header.get(meant).is_none()).map(|meant| Fix::safe(key.span, meant.as_str()));
         found
             .add(key.span, format!("`{name}` is not an attribute that Learn knows"))

@@ -20,7 +20,7 @@ pub use kit::{
 };
 use kit::{
     arrival, closing, code, data, duplicates, finder, findings, header, html, images, inventory, literal, marker,
-    options, placed, stars, terms, toc_file, token,
+    options, placed, spaces, stars, terms, toc_file, token,
 };
 pub use secrets::{masked, secrets};
 

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::lists;
 use super::literal::is_literal;
 use super::{Data, Findings, Hint, Hints, Inventory, connection_string_literal};
 use crate::source::Span;
@@ -77,11 +78,17 @@ pub fn find<'c>(code: &'c str, hints: Hints, data: &Data) -> Vec<(Span, &'c str)
             && !is_shown
             && is_secret_name(name)
             && is_literal(value.as_str(), quoted.is_some(), is_option, data)
+            && !is_published(value.as_str(), data)
         {
             passwords.push((Span::new(ending.end() + value.start(), ending.end() + value.end()), name));
         }
     }
     passwords
+}
+
+/// Whether a value is a key that everybody has: those of emulators are published.
+fn is_published(value: &str, data: &Data) -> bool {
+    data.fields(lists::known_keys::KEYS, "value").iter().any(|known| value.contains(known.as_str()))
 }
 
 /// The passwords that are given by one letter: `az login --service-principal -u app -p …`.

@@ -83,7 +83,8 @@ pub fn find(text: &str, data: &Data) -> Vec<(Span, &'static str)> {
             let matched = captures.name("s").or_else(|| captures.get(0)).expect("a match has a whole");
             let span = Span::new(matched.start(), matched.end());
             let is_known = taken.range(..span.end).next_back().is_some_and(|(_, end)| span.start < *end);
-            if !is_known && !is_example(matched.as_str(), data) && !is_continued(text, matched.end()) {
+            let is_words = SHAPES[index].0 == "bearer token" && is_words(matched.as_str());
+            if !is_known && !is_words && !is_example(matched.as_str(), data) && !is_continued(text, matched.end()) {
                 taken.insert(span.start, span.end);
                 credentials.push((span, SHAPES[index].0));
             }
@@ -95,6 +96,16 @@ pub fn find(text: &str, data: &Data) -> Vec<(Span, &'static str)> {
 /// Whether the text goes on in a way that shows it to be shortened or filled in.
 fn is_continued(text: &str, end: usize) -> bool {
     ["...", "\u{2026}", "<", "*", "{", "$"].iter().any(|mark| text[end..].starts_with(mark))
+}
+
+/// Whether what follows `Bearer` is made of words: a name of a type, a placeholder, the text that goes on. A token has digits among its
+/// letters, and letters of both cases.
+fn is_words(value: &str) -> bool {
+    let mixed = |part: &str| {
+        let digits = part.bytes().filter(u8::is_ascii_digit).count();
+        digits > 1 && digits < part.len()
+    };
+    !value.split(['.', '-', '_', '~', '+', '/', '=']).any(|part| part.len() > 7 && mixed(part))
 }
 
 fn is_example(secret: &str, data: &Data) -> bool {

@@ -27,13 +27,12 @@ pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
             h2s[..index].iter().rev().find(|(it, closes)| *closes && it.placed.is_shown_with(&heading.placed));
         let Some((closing, _)) = closing else { continue };
         let (file, span) = heading.placed.in_page();
+        let name = match heading.text.trim() {
+            "" => "a section".to_owned(),
+            text => format!("section `{text}`"),
+        };
         found
-            .add_in(
-                file,
-                &[],
-                span,
-                format!("section `{}` comes after the closing section `{}`", heading.text, closing.text),
-            )
+            .add_in(file, &[], span, format!("{name} comes after the closing section `{}`", closing.text))
             .fix_if(moved(article, closing));
         return;
     }

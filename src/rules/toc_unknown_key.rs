@@ -11,10 +11,16 @@ pub fn check(toc: &TocFile<'_>, found: &mut Findings<'_>) {
         for (key, _) in entry.entries() {
             let Some(name) = key.as_text().filter(|name| !known.has_exactly(name)) else { continue };
             let has_same_letters = |other: &&str| letters(other) == letters(name);
+            // docfx has `uid` for what authors call so.
+            if name == "xref" {
+                found.add(key.span, "a TOC entry has no key `xref`").help("did you mean `uid`?");
+                continue;
+            }
             let meant = nearest(name, known.all.iter().map(String::as_str))
                 .or_else(|| known.all.iter().map(String::as_str).find(has_same_letters));
             let is_slip = |meant: &&str| {
-                entry.get(meant).is_none() && (distance(name, meant) == 1 || meant.eq_ignore_ascii_case(name))
+                entry.get(meant).is_none()
+                    && (name.len() > 3 && distance(name, meant) == 1 || meant.eq_ignore_ascii_case(name))
             };
             // Whatever else an entry says is metadata, which templates may read.
             let Some(meant) = meant else { continue };

@@ -13,7 +13,7 @@ static XREF: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i:<xref)([:\s][^<>\r\n]*)>|\]\(xref:([^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)").expect("a pattern")
 });
 /// What can be shown of a uid.
-const PROPERTIES: [&str; 2] = ["fullName", "nameWithType"];
+const PROPERTIES: [&str; 3] = ["name", "fullName", "nameWithType"];
 
 /// Reports references by uid that cannot be read.
 pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {

@@ -55,15 +55,27 @@ pub fn distance_within(a: &str, b: &str, limit: usize) -> Option<usize> {
 pub fn nearest<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
     let name = name.to_lowercase();
     let limit = (name.chars().count() / 4).max(1);
-    let near = candidates.into_iter().map(|candidate| {
+    let near = candidates.into_iter().filter_map(|candidate| {
+        // A letter has four bytes at most.
+        if candidate.len().abs_diff(name.len()) > 4 * limit {
+            return None;
+        }
         let lower = candidate.to_lowercase();
-        (if is_swapped(&name, &lower) { 1 } else { distance(&name, &lower) }, candidate)
+        let apart = match (is_swapped(&name, &lower), name.is_ascii() && lower.is_ascii()) {
+            (true, _) => Some(1),
+            (false, true) => distance_within(&name, &lower, limit),
+            (false, false) => Some(distance(&name, &lower)).filter(|distance| *distance <= limit),
+        };
+        Some((apart?, candidate))
     });
-    near.filter(|(distance, _)| *distance <= limit).min().map(|(_, candidate)| candidate)
+    near.min().map(|(_, candidate)| candidate)
 }
 
 /// Whether two neighbours are exchanged, the slip of a hand that is faster than the other.
 fn is_swapped(a: &str, b: &str) -> bool {
+    if a.len() != b.len() {
+        return false;
+    }
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     let Some(at) = a.iter().zip(&b).position(|(x, y)| x != y).filter(|at| at + 1 < a.len()) else { return false };
     let mut swapped = a;

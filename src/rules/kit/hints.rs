@@ -14,6 +14,8 @@ pub enum Hint {
     Wikilink,
     /// The marks of an admonition of MkDocs.
     Admonition,
+    /// A tab of MkDocs, or a file that one of its extensions shows.
+    MkDocsPart,
     /// An instruction of mdBook.
     BookInclude,
     /// What a generator says of itself and of what it was given.
@@ -35,9 +37,10 @@ pub enum Hint {
 pub struct Hints(u16);
 
 /// The texts that each hint is, in any case of ASCII letters.
-const TEXTS: [(Hint, &[&str]); 9] = [
+const TEXTS: &[(Hint, &[&str])] = &[
     (Hint::Wikilink, &["[["]),
     (Hint::Admonition, &["!!!", "???"]),
+    (Hint::MkDocsPart, &["=== \"", "===! \"", "===+ \"", "--8<--", "{!", "{% include"]),
     (Hint::BookInclude, &["{{#"]),
     (
         Hint::Generated,
@@ -146,7 +149,7 @@ const TEXTS: [(Hint, &[&str]); 9] = [
 static ALL: LazyLock<(AhoCorasick, Vec<Hint>)> = LazyLock::new(|| {
     let mut texts: Vec<(String, Hint)> = Vec::new();
     for (hint, of_hint) in TEXTS {
-        texts.extend(of_hint.iter().map(|text| ((*text).to_owned(), hint)));
+        texts.extend(of_hint.iter().map(|text| ((*text).to_owned(), *hint)));
     }
     texts.extend((0..10).map(|digit| (format!("heading {digit}"), Hint::Template)));
     for given in ["provided", "supplied", "given", "source"] {

@@ -29,6 +29,7 @@ pub mod page;
 pub mod placed;
 pub mod repository;
 pub mod settings;
+pub mod spaces;
 pub mod stars;
 pub mod target;
 pub mod term_file;
