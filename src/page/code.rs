@@ -29,7 +29,7 @@ impl<'a> Assembly<'a> {
         self.report_case(file, reference.span, path, &found);
         let Some(text) = self.code_text(file, reference, &found) else { return Answer::Unresolved };
         let inferred = wanted.triple_colon.then(|| language::word_of(path)).flatten();
-        let language = wanted.language.clone().or_else(|| inferred);
+        let language = wanted.language.clone().or(inferred);
         if self.code_left == 0 {
             return Answer::Unresolved;
         }

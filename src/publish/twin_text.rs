@@ -16,8 +16,10 @@ pub(super) fn body(part: &Part, output: &str) -> String {
         let (Answer::Href(to) | Answer::Image { src: to, .. }) = answer else { return None };
         let is_link = matches!(reference.kind, ReferenceKind::Link | ReferenceKind::Image);
         let is_written = reference.span.of(&part.document.text) == reference.target;
-        let to = (is_link && is_written && *to != Destination::Nowhere).then(|| of_twin(to, output))?;
-        (to != reference.target).then_some((reference.span, to))
+        // What leads nowhere, or stays on the page, is left as the author wrote it.
+        let leads = !matches!(to, Destination::Nowhere | Destination::Here(_));
+        let to = (is_link && is_written && leads).then(|| of_twin(to, output))?;
+        (to != reference.target.trim_start_matches("./")).then_some((reference.span, to))
     });
     written(part, output, links.collect())
 }

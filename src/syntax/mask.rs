@@ -149,6 +149,7 @@ impl Scan {
         let mut failed = 0;
         let mut before = Before { seen: line.start, in_address: false };
         let has_math = options.mathematics;
+        let has_uids = !options.at_is_text;
         let begins = |byte: &u8| matches!(byte, b':' | b'[' | b'<' | b'@') || (has_math && matches!(byte, b'$' | b'`'));
         let line = line.start..line.start + view[line.clone()].trim_end().len();
         while let Some(at) = view.as_bytes()[from..line.end].iter().position(begins).map(|at| from + at) {
@@ -169,11 +170,7 @@ impl Scan {
                     false
                 }
                 b'$' => true,
-                _ => {
-                    !options.at_is_text
-                        && uid::may_precede_uid(&view[line.start..at])
-                        && !before.is_in_address(view, at)
-                }
+                _ => has_uids && uid::may_precede_uid(&view[line.start..at]) && !before.is_in_address(view, at),
             };
             if is_wanted && !is_escaped(view, at) {
                 let found = match rest.as_bytes()[0] {
