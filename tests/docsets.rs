@@ -598,3 +598,74 @@ fn a_training_is_read_in_the_order_of_its_module() {
     has("tea/index.html", &[r#"<a class="next" href="2-warm.html""#, "<li>1 of 2</li>", "<li>8 min</li>"]);
     has("path.html", &[r#"<a class="next" href="tea/index.html""#, "<li>12 min</li>"]);
 }
+
+#[test]
+fn versions_are_offered_in_the_order_of_their_definition_whatever_their_files_are_called() {
+    let config = r#"{ "build": {
+        "content": [{ "files": "*.md", "src": "after", "group": "new" }, { "files": "*.md", "src": "before", "group": "old" }],
+        "groups": { "new": { "moniker_range": ">= v2" }, "old": { "moniker_range": "< v2" } },
+        "monikerDefinition": "monikers.json"
+    } }"#;
+    let monikers =
+        ["v1", "v2", "v3"].map(|name| format!(r#"{{ "moniker_name": "{name}", "product_name": "p" }}"#)).join(",");
+    let built = build(&[
+        ("docfx.json", config),
+        ("monikers.json", &format!(r#"{{ "monikers": [{monikers}] }}"#)),
+        ("after/a.md", "# A\n"),
+        ("before/a.md", "# A\n"),
+        ("after/b.md", "---\nmonikers: [V2]\n---\n# B\n\n::: moniker range=\">= v1\"\n\nSome.\n\n::: moniker-end\n"),
+    ]);
+    let page = text(&built, "a.html");
+    let offered: Vec<&str> = page.split("</option>").filter_map(|option| option.rsplit('>').next()).collect();
+    assert_eq!(offered[..3], ["v1", "v2", "v3"], "{page}");
+    // The name of a version is one in any letter case.
+    assert!(text(&built, "b.html").contains(r#"<div data-moniker="v2" "#), "{}", text(&built, "b.html"));
+}
+
+#[test]
+fn a_chain_of_redirects_is_followed_as_far_as_a_browser_would_and_the_last_query_counts() {
+    let step = |at: usize| format!(r#"{{ "source_path": "r{at}.md", "redirect_url": "/r{}" }}"#, at + 1);
+    let mut steps: Vec<String> = (0..20).map(step).collect();
+    steps.push(r#"{ "source_path": "r20.md", "redirect_url": "/now" }"#.to_owned());
+    steps.push(r#"{ "source_path": "a.md", "redirect_url": "/b?x=1" }"#.to_owned());
+    steps.push(r#"{ "source_path": "b.md", "redirect_url": "/now?y=2" }"#.to_owned());
+    let list = format!(r#"{{ "redirections": [{}] }}"#, steps.join(","));
+    let built = build(&[(".openpublishing.redirection.json", &list), ("now.md", "# Now\n")]);
+    assert!(text(&built, "r0.html").contains("url=now.html\""), "{}", text(&built, "r0.html"));
+    assert!(text(&built, "a.html").contains("url=now.html?y=2\""), "{}", text(&built, "a.html"));
+}
+
+#[test]
+fn a_page_that_no_table_of_contents_lists_has_the_nearest_above_it() {
+    let built = build(&[
+        ("docfx.json", ALL),
+        ("toc.yml", "- name: Home\n  href: index.md\n"),
+        ("gas/toc.yml", "- name: Gas\n  href: index.md\n"),
+        ("index.md", "# Home\n"),
+        ("gas/index.md", "# Gas\n"),
+        ("gas/old/read.md", "# Read\n"),
+    ]);
+    let page = text(&built, "gas/old/read.html");
+    assert!(page.contains("_toc/gas.js") && !page.contains("_toc/toc.js"), "{page}");
+}
+
+#[test]
+fn of_two_breadcrumbs_for_one_address_the_first_counts() {
+    let config = r#"{ "build": { "content": [{ "files": ["**/*.md", "**/*.yml"] }], "globalMetadata": { "breadcrumb_path": "/bread/toc.json" } } }"#;
+    let built = build(&[
+        ("docfx.json", config),
+        ("bread/toc.yml", "- name: First crumb\n  tocHref: /gas\n- name: Second crumb\n  tocHref: /gas/\n"),
+        ("gas/read.md", "# Read\n"),
+    ]);
+    let page = text(&built, "gas/read.html");
+    assert!(page.contains("First crumb") && !page.contains("Second crumb"), "{page}");
+}
+
+#[test]
+fn what_a_page_says_of_itself_to_search_engines_cannot_end_its_element() {
+    let built = build(&[("a.md", "---\ntitle: A</script><b>b\n---\n# A\n")]);
+    let page = text(&built, "a.html");
+    let block = page.split("application/ld+json\">").nth(1).and_then(|rest| rest.split("</script>").next());
+    let said: serde_json::Value = serde_json::from_str(block.expect("a block")).expect("JSON");
+    assert_eq!(said["@graph"][0]["headline"], "A</script><b>b");
+}

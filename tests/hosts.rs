@@ -22,6 +22,7 @@ const MOVED: &str = r#"{ "redirections": [
     { "source_path": "content/old.md", "redirect_url": "/guide/new" },
     { "source_path": "content/an older.md", "redirect_url": "/guide/new" },
     { "source_path": "content/far.md", "redirect_url": "https://b.example/x?y#z" },
+    { "source_path": "content/the \"one\".md", "redirect_url": "/guide/new" },
     { "source_path": "content/$cost.md", "redirect_url": "/guide/new" } ] }"#;
 
 fn moved() -> Vec<(&'static str, &'static str)> {
@@ -76,6 +77,20 @@ fn a_feed_tells_what_is_newest_first_and_pages_of_one_day_by_their_addresses() {
     let feed = text(&built, "feed.xml");
     let ids: Vec<&str> = feed.split("<entry>").skip(1).filter_map(|entry| entry.split(['<', '>']).nth(6)).collect();
     assert_eq!(ids, ["d.html", "b.html", "b/z.html", "c.html", "a.html"].map(|it| format!("https://a.example/{it}")));
+}
+
+#[test]
+fn pages_of_one_day_stand_in_a_feed_by_their_addresses_wherever_their_files_lie() {
+    let config = r#"{ "build": { "content": [{ "files": "*.md", "src": "one", "dest": "water" }, { "files": "*.md", "src": "two", "dest": "gas" }] } }"#;
+    let page = "---\nms.date: 01/02/2026\n---\n# A\n";
+    let built = build(&[
+        ("site.yml", "title: T\nbase_url: https://a.example\n"),
+        ("docfx.json", config),
+        ("one/a.md", page),
+        ("two/a.md", page),
+    ]);
+    let feed = text(&built, "feed.xml");
+    assert!(feed.find("/gas/a.html</id>") < feed.find("/water/a.html</id>"), "{feed}");
 }
 
 #[test]
@@ -197,6 +212,7 @@ fn a_host_gets_the_configuration_that_is_asked_for_and_no_other() {
     let map = text(&nginx, "nginx-redirects.map");
     has(&map, &["\"/docs/old\" \"/docs/guide/new\";\n\"/docs/old.html\" \"/docs/guide/new\";\n"]);
     has(&map, &["\"/docs/an older\" \"/docs/guide/new\";\n"]);
+    has(&map, &[r#""/docs/the \"one\"" "/docs/guide/new";"#]);
     assert!(!map.contains('$'), "a variable that nobody has: {map}");
     let iis = text(&of(Hosting::Iis), "web.config");
     has(&iis, &["<add key=\"/docs/old.html\" value=\"/docs/guide/new.html\"/>", "value=\"default-src 'self'\""]);

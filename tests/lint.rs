@@ -449,3 +449,73 @@ fn the_markdown_of_a_yaml_page_is_checked_and_its_comments_silence() {
         ["f.yml:9 suppression-unused", "f.yml:10 callout-case", "f.yml:13 required-placeholder"]
     );
 }
+
+#[test]
+fn settings_beside_a_docset_win_over_those_of_the_root() {
+    let publish = r#"{ "docsets_to_publish": [{ "build_source_folder": "gas" }, { "build_source_folder": "water" }] }"#;
+    let config = r#"{ "build": { "content": [{ "files": ["**/*.md"] }] } }"#;
+    let files = [
+        (".openpublishing.publish.config.json", publish),
+        ("gas/docfx.json", config),
+        ("gas/lints/own.yml", "rules:\n  callout-case: off\n"),
+        ("gas/a.md", "# A\n\n> [!Note]\n> x\n"),
+        ("water/docfx.json", config),
+        ("water/a.md", "# A\n\n> [!Note]\n> x\n"),
+    ];
+    let told = found(&files, &["callout-case"]);
+    assert!(told.len() == 1 && told[0].starts_with("water/a.md:3 "), "{told:?}");
+}
+
+#[test]
+fn lengths_are_counted_in_characters() {
+    let text = format!("---\ntitle: {}\n---\n# A\n\n![{}](a.png)\n", "ä".repeat(40), "ä".repeat(200));
+    let settings = "rules:\n  title-bad-length: warning\n  alt-text-bad-length: warning\n";
+    let files = |text: &str| {
+        found(&[("lints/own.yml", settings), ("a.md", text)], &["title-bad-length", "alt-text-bad-length"])
+    };
+    assert_eq!(files(&text), Vec::<String>::new());
+    assert_eq!(files(&text.replace('ä', "ää")).len(), 2);
+}
+
+#[test]
+fn a_date_may_lie_ahead_just_as_many_days_as_the_option_says() {
+    let snapshot = Snapshot::of_texts([
+        ("a.md", "---\nms.date: 07/15/2025\n---\n# A\n"),
+        ("b.md", "---\nms.date: 07/16/2025\n---\n# B\n"),
+    ]);
+    // The 15th of June 2025.
+    let options = BuildOptions { today: Some(20_254), ..BuildOptions::default() };
+    let findings = engine::check(&snapshot, &Memo::default(), &options).findings;
+    let late = findings.iter().filter(|finding| finding.diagnostic.code.as_str() == "ms-date-invalid");
+    assert_eq!(late.map(|finding| finding.file.as_str()).collect::<Vec<_>>(), ["b.md"]);
+}
+
+#[test]
+fn a_file_whose_fixes_undo_each_other_stays_as_it_was() {
+    let snapshot = Snapshot::of_texts([
+        ("lints/terms/one.yml", "kind: substitution\nterms:\n  foo: bar\n"),
+        ("lints/terms/other.yml", "kind: substitution\nterms:\n  bar: foo\n"),
+        ("a.md", "# A\n\nThe foo is here.\n\n> [!Note]\n> x\n"),
+    ]);
+    let fixing = Fixing { wanted: &|_, _| true, also_unsafe: false };
+    let fixed = engine::fix(&snapshot, &Memo::default(), &BuildOptions::default(), &fixing);
+    let file = FilePath::new("a.md").expect("inside");
+    assert!(fixed.unsettled.contains(&file) && fixed.texts.is_empty(), "{:?}", fixed.texts);
+    let text = |snapshot: &Snapshot| snapshot.text(&file).map(|text| text.text.to_string()).ok();
+    assert_eq!(text(&fixed.snapshot), text(&snapshot));
+}
+
+#[test]
+fn what_helps_names_no_secret_either() {
+    let secret = ["aB3dE5fG7hI9jK1lM3nO5p", "Q7rS9tU1vW3xY5zA7bC9d%3D"].concat();
+    let article = format!("# A\n\nSee [x](https://learn.microsoft.com/azure/x?sv=2020&sig={secret}).\n");
+    let snapshot = Snapshot::of_texts([
+        (".openpublishing.publish.config.json", r#"{ "docsets_to_publish": [{ "build_source_folder": "." }] }"#),
+        ("docfx.json", r#"{ "build": { "content": [{ "files": ["**/*.md"] }] } }"#),
+        ("a.md", &article),
+    ]);
+    let findings = engine::check(&snapshot, &Memo::default(), &BuildOptions::default()).findings;
+    let help = findings.iter().find(|finding| finding.diagnostic.code.as_str() == "docs-link-absolute");
+    let help = help.and_then(|finding| finding.diagnostic.help.as_deref()).expect("help");
+    assert_eq!(help, "write `/azure/x?sv=2020&sig=***`");
+}

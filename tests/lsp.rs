@@ -47,6 +47,11 @@ fn a_change_shows_in_other_files_that_it_breaks_and_old_faults_do_not() {
     editor.shows("one.md", &["2:4 bookmark-not-found"]);
     editor.replace("two.md", files[2].1);
     editor.shows("one.md", &[]);
+    // It is told again when it comes again.
+    editor.replace("two.md", "# Two\n\n## Here\n\nText.\n");
+    editor.shows("one.md", &["2:4 bookmark-not-found"]);
+    editor.replace("two.md", files[2].1);
+    editor.shows("one.md", &[]);
     // What another program saves counts, as long as the file is not open.
     editor.edit("one.md", files[1].1);
     editor.shows("one.md", &["2:28 file-not-found"]);
@@ -127,6 +132,8 @@ fn a_finding_can_be_mended_or_silenced_where_it_stands() {
             ]
         );
         assert_eq!(actions[0]["isPreferred"], true);
+        // Where somebody has just typed the last of it, too.
+        assert_eq!(editor.actions("a.md", 5, 9)[0]["title"], "Replace `[!Note]` with `[!NOTE]`");
         editor.apply(&actions[3], "a.md", text);
         let fixed = text.replace("[!Note]", "[!NOTE]").replace("[!Tip]", "[!TIP]");
         assert_eq!(editor.text("a.md"), fixed);
@@ -371,5 +378,22 @@ fn a_file_that_is_renamed_takes_its_links_along() {
     assert_eq!(rename("media/p.gif", "media/q.gif").0, ["edit a.md"]);
     assert!(rename("b.md", "a.md").1.contains("exists already"));
     assert_eq!(rename("b.md", "../out.md").1, "null");
+    editor.leave();
+}
+
+#[test]
+fn an_article_folds_by_its_sections_and_the_shortest_heading_is_found_first() {
+    let long = "# A\n\n## Meters of all kinds\n\nText.\n\n## Other\n\nText.\n";
+    let mut editor = Editor::open("sections", &[CALM, ("a.md", long), ("b.md", "# B\n\n## Meters\n\nText.\n")]);
+    editor.edit("a.md", long);
+    editor.shows("a.md", &[]);
+    let document = json!({ "textDocument": { "uri": editor.uri("a.md") } });
+    let folds = editor.ask("textDocument/foldingRange", document);
+    let lines =
+        |fold: &serde_json::Value| (fold["startLine"].as_u64().unwrap_or(99), fold["endLine"].as_u64().unwrap_or(99));
+    assert_eq!(folds.as_array().expect("folds").iter().map(lines).collect::<Vec<_>>(), [(0, 8), (2, 4), (6, 8)]);
+    let found = editor.ask("workspace/symbol", json!({ "query": "meters" }));
+    let names: Vec<&str> = found.as_array().expect("symbols").iter().filter_map(|it| it["name"].as_str()).collect();
+    assert_eq!(names, ["Meters", "Meters of all kinds"]);
     editor.leave();
 }

@@ -119,6 +119,17 @@ fn a_fault_in_a_text_of_a_yaml_page_has_no_fix_as_its_place_may_not_be_that_of_t
 }
 
 #[test]
+fn a_text_of_a_yaml_page_is_mended_nowhere_least_of_all_behind_an_alias() {
+    let faq = "### YamlMime:FAQ\ntitle: Meters\nsections:\n- name: All\n  questions:\n  - question: Which?\n    answer: &same |\n      > [!Note]\n      > One.\n  - question: What?\n    answer: *same\n";
+    let snapshot = Snapshot::of_texts([("content/faq.yml", faq)]);
+    let found = engine::check(&snapshot, &Memo::default(), &BuildOptions::default()).findings;
+    let cases = found.iter().filter(|it| it.diagnostic.code.as_str() == "callout-case");
+    let (places, fixes): (Vec<&str>, Vec<bool>) =
+        cases.map(|it| (it.diagnostic.span.of(faq), it.diagnostic.fix.is_some())).unzip();
+    assert_eq!((places, fixes), (vec!["[!Note]", "*same"], vec![false, false]));
+}
+
+#[test]
 fn redirects_in_a_circle_lead_where_each_says() {
     let list = r#"{ "redirections": [
         { "source_path": "a.md", "redirect_url": "/meters/b" },

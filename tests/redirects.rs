@@ -145,3 +145,10 @@ fn what_docfx_makes_from_code_is_unknown_until_it_is_there() {
     files.push(("api/toc.yml", "- name: Pump\n  href: Kit.Pump.yml\n"));
     assert_eq!(said(&files).len(), 2, "{:?}", said(&files));
 }
+
+#[test]
+fn a_source_is_redirected_twice_whatever_its_letters() {
+    let twice = r#"{ "source_path": "old.md", "redirect_url": "/kit/a" }, { "source_path": "Old.md", "redirect_url": "/kit/a" }"#;
+    let conflict = "redirection-conflict: `Old.md` is redirected twice; the first counts";
+    assert_eq!(in_kit(twice, &[("a.md", "# A\n")]), [conflict]);
+}

@@ -191,3 +191,40 @@ fn only_pages_whose_answers_changed_are_made_again() {
         assert!(!is_kept(file, edit), "{file} is not made again after {edit:?}");
     }
 }
+
+/// What a page takes from around it is no part of the page: it is shown as it is now all the same.
+#[test]
+fn a_page_is_made_again_when_something_around_it_has_another_name() {
+    let docfx = r#"{ "build": { "content": [{ "files": "**/*.md", "group": "all" }], "groups": { "all": { "moniker_range": ">= v1" } }, "monikerDefinition": "monikers.json" } }"#;
+    let page = "---\nzone_pivot_groups: g\n---\n# A\n\n::: zone pivot=\"x\"\nThe x.\n::: zone-end\n\n::: moniker range=\"v1\"\n> [!NOTE]\n> Old.\n::: moniker-end\n\n[B](b.md)\n";
+    let files = BTreeMap::from([
+        ("docfx.json", docfx),
+        (
+            "monikers.json",
+            r#"{ "monikers": [{ "moniker_name": "v1", "moniker_display_name": "One", "product_name": "p" }, { "moniker_name": "v2", "product_name": "p" }] }"#,
+        ),
+        ("zone-pivot-groups.yml", "groups:\n- id: g\n  title: Group\n  pivots:\n  - id: x\n    title: The x\n"),
+        ("site.yml", "locale: en-us\nbase_url: https://one.example\n"),
+        ("a.md", page),
+        ("b.md", "# B\n"),
+    ]);
+    let changes = [
+        ("monikers.json", "One", "The first"),
+        ("zone-pivot-groups.yml", "The x", "Another x"),
+        ("site.yml", "one.example", "two.example"),
+        ("site.yml", "en-us", "de-de"),
+        ("site.yml", "base_url", "url_style: extensionless\nbase_url"),
+    ];
+    for (file, old, new) in changes {
+        let memo = Memo::default();
+        let build =
+            |memo: &Memo, files| engine::build(&snapshot(files), memo, &BuildOptions::default(), &Tally::default());
+        let before = build(&memo, &files);
+        let text = files[file].replace(old, new);
+        let after: BTreeMap<&str, &str> =
+            files.iter().map(|(name, known)| (*name, if *name == file { &*text } else { *known })).collect();
+        let (again, first) = (build(&memo, &after), build(&Memo::default(), &after));
+        assert!(first.output != before.output, "{new} is seen");
+        assert!(again.output == first.output, "{new}");
+    }
+}

@@ -133,6 +133,8 @@ mod tests {
         let gap = [Gap { span: Span::default(), text: "retention period of gas readings".to_owned() }];
         let reported = |article| check(article, &[], &gap).0[0].is_reported;
         assert!(reported("[REQUIRED: retention period of readings]"));
+        // Three of five words are most.
+        assert!(reported("[REQUIRED: price, quota and retention period of gas]"));
         assert!(!reported("[REQUIRED: price of water meters and gas readings]"));
     }
 }

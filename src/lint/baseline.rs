@@ -227,6 +227,8 @@ mod tests {
         };
         assert_eq!(renamed(&format!("{text}another bad\n")), (1, 2, 0));
         assert_eq!(renamed("quite bad\n"), (1, 0, 2));
+        // Half of what was known is enough.
+        assert_eq!(renamed("one bad\n"), (0, 1, 1));
     }
 
     #[test]

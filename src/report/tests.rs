@@ -104,3 +104,40 @@ fn sarif_counts_characters_names_its_rules_and_carries_fixes() {
     assert_eq!(related[0]["message"]["text"], "here");
     assert_eq!(related[1]["physicalLocation"]["region"]["startLine"], 2);
 }
+
+#[test]
+fn gitlab_tells_equal_findings_apart() {
+    let (snapshot, mut findings) = findings();
+    findings.push(findings[1].clone());
+    let mut out = Vec::new();
+    gitlab(&mut out, &findings, &snapshot, "").expect("memory takes it");
+    let value: Value = serde_json::from_slice(&out).expect("valid JSON");
+    let prints = value.as_array().expect("a list").iter().filter_map(|issue| issue["fingerprint"].as_str());
+    assert_eq!(prints.collect::<std::collections::BTreeSet<_>>().len(), 3);
+}
+
+#[test]
+fn a_junit_report_holds_no_character_that_xml_has_not() {
+    let (snapshot, mut findings) = findings();
+    findings[1].diagnostic.message = "\u{1b}[31m <x>\t\u{ffff}".to_owned();
+    let mut out = Vec::new();
+    junit(&mut out, &findings, &snapshot, "").expect("memory takes it");
+    let text = String::from_utf8(out).expect("text");
+    assert!(text.contains("message=\"\u{fffd}[31m &lt;x&gt;\t\u{fffd}\""), "{text}");
+}
+
+#[test]
+fn of_more_findings_than_sarif_may_hold_the_gravest_stay_in_their_order() {
+    let (snapshot, two) = findings();
+    let (grave, slight) = (&two[0], &two[1]);
+    let mut all = vec![slight.clone(); 25_001];
+    all[10] = grave.clone();
+    let mut out = Vec::new();
+    sarif(&mut out, &all, &snapshot, "").expect("memory takes it");
+    let value: Value = serde_json::from_slice(&out).expect("valid JSON");
+    let run = &value["runs"][0];
+    assert_eq!(run["results"].as_array().map(Vec::len), Some(25_000));
+    assert_eq!((&run["results"][0]["level"], &run["results"][10]["level"]), (&object!("note"), &object!("error")));
+    let left_out = run["invocations"][0]["toolExecutionNotifications"][0]["message"]["text"].as_str().expect("words");
+    assert!(left_out.starts_with("1 findings are left out") && left_out.ends_with("1 other-code"), "{left_out}");
+}

@@ -208,3 +208,15 @@ fn kind(path: &str) -> &'static str {
         _ => "application/octet-stream",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn documents_of_authors_act_as_no_page_of_ours() {
+        for (path, policy) in [("a.svg", FOREIGN), ("a.xml", FOREIGN), ("a.HTML", FOREIGN), ("a.png", OWN)] {
+            assert_eq!(Answer::of_author(path, Vec::new()).policy, policy, "{path}");
+        }
+    }
+}

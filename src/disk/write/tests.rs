@@ -196,6 +196,16 @@ fn a_stale_file_that_somebody_rewrote_is_theirs_now() {
 }
 
 #[test]
+fn a_stale_copy_of_another_length_is_somebody_s_own() {
+    let bench = Bench::new();
+    bench.publish(FIRST);
+    bench.scratch.write("out/media/a.png", "a picture of my own");
+    let written = bench.publish(&[("index.html", "top")]);
+    assert_eq!(written.kept, ["media/a.png"]);
+    assert_eq!(bench.scratch.read("out/media/a.png").as_deref(), Some("a picture of my own"));
+}
+
+#[test]
 fn a_file_may_take_the_place_of_a_folder_and_back() {
     let bench = Bench::new();
     bench.publish(&[("a", "file"), ("b/c/d", "deep")]);
