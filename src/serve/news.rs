@@ -6,10 +6,11 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use tokio::sync::watch;
 
 use super::broken::Broken;
+use super::findings::Findings;
 use crate::docset::is_picture;
 use crate::engine::{Built, Moment, Shown, Tally};
 use crate::publish::{Content, SearchIndex};
-use crate::source::{FilePath, Finding};
+use crate::source::FilePath;
 
 /// One state of the site, with what was made of it so far.
 pub struct Revision {
@@ -77,8 +78,8 @@ pub struct Checked {
     pub revision: Arc<Revision>,
     /// Counts from 1.
     pub number: u64,
-    /// All findings.
-    pub findings: Vec<Finding>,
+    /// What was found.
+    pub findings: Findings,
 }
 
 /// What is true now.
