@@ -25,7 +25,7 @@ describe('around the article', () => {
       const links = await page.locator(':is(.byline, .about) a').evaluateAll((found) => found.map((link) => `${link.textContent}: ${link.getAttribute('href')}`));
       assert.deepEqual(links, [
         'Edit this page: https://github.com/a/b/edit/main/b.md',
-        'View as Markdown: b.md',
+        'Copy as Markdown: b.md',
         'Feedback about this page: https://github.com/a/b/issues/new?title=B%20%26%20co',
         'Get help: https://example.com/help',
       ]);
