@@ -111,6 +111,11 @@ struct OpenGraph {
 }
 
 impl<'a> Site<'a> {
+    /// Whether a page asks for no table of contents beside it, which Learn does not know.
+    fn hides_toc(&self, metadata: &Metadata<'_>) -> bool {
+        !self.docset.files.site.is_learn() && metadata.get("_disableToc").is_some_and(Yaml::is_true)
+    }
+
     /// How long an article takes to read, where that is worth saying: nobody reads lists of links or of members through.
     fn reading_time(&self, rendered: &Rendered<'_>, article: &Article) -> Option<String> {
         let is_read = kind(rendered.entry) == "conceptual" && rendered.api_kind.is_none();
@@ -156,7 +161,6 @@ impl<'a> Site<'a> {
             facts: facts(&entry.file),
         };
         let (previous, next) = self.neighbours(entry);
-        let hides_toc = !self.docset.files.site.is_learn() && metadata.get("_disableToc").is_some_and(Yaml::is_true);
         let group = metadata.get("zone_pivot_groups").map(|value| value.texts()).unwrap_or_default();
         let group = group.into_iter().find_map(|id| self.docset.files.pivot_group(&entry.file, id));
         let shell = Shell {
@@ -166,7 +170,7 @@ impl<'a> Site<'a> {
             root: &root,
             home: self.page_address(from, "index.html"),
             breadcrumb: links,
-            toc: self.toc(entry).filter(|_| !hides_toc),
+            toc: self.toc(entry).filter(|_| !self.hides_toc(metadata)),
             previous,
             next,
             training: self.training(entry),
