@@ -119,6 +119,11 @@ fn say(event: &Event) {
         Event::Ready { pages, summary, time } => {
             note(&format!("{} ready; {summary}; {:.2} s", count(*pages, "page", "pages"), time.as_secs_f64()));
         }
+        Event::Coloured(colours) => {
+            if let Err(why) = Cache::at(None).write(super::build::COLOURS, colours) {
+                note(&format!("note: {why}"));
+            }
+        }
         Event::Changed(files) => {
             let first = files.first().map(ToString::to_string).unwrap_or_default();
             let more = if files.len() > 1 { format!(" and {} more", files.len() - 1) } else { String::new() };

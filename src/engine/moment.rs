@@ -129,6 +129,11 @@ impl Moment {
         self.memo.is_read_for_docset(file)
     }
 
+    /// The coloured code worth keeping for the next run.
+    pub fn colours(&self) -> Option<Vec<u8>> {
+        self.memo.colours()
+    }
+
     /// All findings.
     pub fn check(&self) -> Checked {
         check(&self.snapshot, &self.memo, &self.options)

@@ -60,10 +60,15 @@ impl Revision {
         if let Some(text) = self.moment.search_text(path) {
             return Some(text);
         }
-        match self.search.get_or_init(|| self.moment.search_index()).get(path)? {
+        match self.search_index().get(path)? {
             Content::Bytes(bytes) => Some(bytes.to_vec()),
             Content::Copy(_) => None,
         }
+    }
+
+    /// What is searched, made when somebody first asks for it.
+    pub fn search_index(&self) -> &SearchIndex {
+        self.search.get_or_init(|| self.moment.search_index())
     }
 
     /// The whole site, made when somebody asks for what cannot be had by itself.

@@ -30,6 +30,9 @@ const PAUSE: Duration = Duration::from_millis(15);
 /// Resources that changed longer ago than this many revisions have been told to everybody.
 const KEPT: u64 = 20;
 
+/// Of so many pages the search is made before somebody asks for it; the HTML of more would fill the memory.
+const MADE_AHEAD: usize = 2000;
+
 /// Something to say to the writer.
 pub enum Event {
     /// All pages have been looked at.
@@ -41,6 +44,8 @@ pub enum Event {
         /// How long it took.
         time: Duration,
     },
+    /// All pages have been made, too: the coloured code worth keeping.
+    Coloured(Vec<u8>),
     /// Files changed, and pages with them.
     Changed(BTreeSet<FilePath>),
     /// What a save changed about what is wrong.
@@ -209,7 +214,7 @@ fn check(
     news: &watch::Sender<News>,
     woken: &Receiver<Vec<Finding>>,
     mut unreadable: Vec<Finding>,
-    tell: &impl Fn(Event),
+    tell: &(impl Fn(Event) + Send + Clone + 'static),
 ) {
     let began = Instant::now();
     let revision = Arc::clone(&news.borrow().revision);
@@ -228,6 +233,9 @@ fn check(
             let summary = found(&revision, findings).findings.summary;
             let pages = revision.moment.docset.files.pages().count();
             tell(Event::Ready { pages, summary, time: began.elapsed() });
+            if pages <= MADE_AHEAD {
+                make_ahead(Arc::clone(&revision), tell.clone());
+            }
         }
         Err(why) => tell(Event::Failed(why)),
     }
@@ -253,4 +261,14 @@ fn check(
             }
         }
     }
+}
+
+/// Makes the search, and with it the HTML of all articles, beside whatever else there is to do.
+fn make_ahead(revision: Arc<Revision>, tell: impl Fn(Event) + Send + 'static) {
+    let make = move || {
+        if caught(|| revision.search_index().len()).is_ok() {
+            revision.moment.colours().into_iter().for_each(|colours| tell(Event::Coloured(colours)));
+        }
+    };
+    thread::Builder::new().stack_size(STACK).spawn(make).expect("the system has room for a thread");
 }
