@@ -1,5 +1,5 @@
-// Measures the search of a built site with the theme's own script: how well it answers the questions in `queries.tsv` and
-// `questions.tsv`, what it loads, how long an answer takes in Chromium. With `--pagefind` the same for Pagefind, on the same pages.
+// Measures the search of a built site with the theme's own script: how well it answers the questions in the lists beside it,
+// what it loads, how long an answer takes in Chromium. With `--pagefind` the same for Pagefind, on the same pages.
 //
 //   npm ci --prefix tests/browser; npm install --prefix /tmp/pagefind pagefind
 //   node benches/search/measure.mjs SITE [--pagefind /tmp/pagefind]
@@ -18,9 +18,10 @@ const site = path.resolve(folder);
 const require = createRequire(path.join(import.meta.dirname, '../../tests/browser/package.json'));
 const { chromium } = require('playwright-core');
 
-const queries = ['queries.tsv', 'questions.tsv'].flatMap((file) => fs.readFileSync(path.join(import.meta.dirname, file), 'utf8').split('\n'))
+const LISTS = ['queries.tsv', 'questions.tsv', 'asked.tsv', 'asked-once.tsv'];
+const queries = LISTS.flatMap((list) => fs.readFileSync(path.join(import.meta.dirname, list), 'utf8').split('\n')
   .filter((line) => line && !line.startsWith('#'))
-  .map((line) => { const [query, pages] = line.split('\t'); return { query, pages: pages.split('|') }; });
+  .map((line) => { const [query, pages] = line.split('\t'); return { query, pages: pages.split('|'), list }; }));
 /** `azure/aks/concepts.html`, whatever stands before and behind it. */
 const name = (url) => decodeURIComponent(url).replace(/[?#].*/, '').replace(/^.*?azure\//, '').replace(/(?:\.html|\/)$/, '');
 
@@ -55,7 +56,7 @@ async function ask(what, root, prepare, search) {
   const { sent, close, url } = await serve(root);
   const front = frontOf(root);
   const results = [];
-  for (const { query, pages } of queries) {
+  for (const { query, pages, list } of queries) {
     const context = await browser.newContext();
     const page = await context.newPage();
     await page.goto(url + front);
@@ -64,11 +65,15 @@ async function ask(what, root, prepare, search) {
     const prepared = sent.bytes - before.bytes;
     const { urls, time } = await search(page, query);
     const place = urls.map(name).findIndex((found) => pages.includes(found));
-    results.push({ query, place, first: name(urls[0] || '-'), time, prepared, bytes: sent.bytes - before.bytes, files: sent.files - before.files });
+    results.push({ query, list, place, first: name(urls[0] || '-'), time, prepared, bytes: sent.bytes - before.bytes, files: sent.files - before.files });
     await context.close();
   }
   close();
-  console.log(`\n${what}: first ${results.filter(({ place }) => place === 0).length} of ${queries.length}, in the first three ${results.filter(({ place }) => place >= 0 && place < 3).length}`);
+  console.log(`\n${what}:`);
+  for (const list of LISTS) {
+    const own = results.filter((result) => result.list === list);
+    console.log(`  ${list}: first ${own.filter(({ place }) => place === 0).length} of ${own.length}, in the first three ${own.filter(({ place }) => place >= 0 && place < 3).length}`);
+  }
   for (const { query, place, first } of results.filter(({ place }) => place !== 0)) console.log(`  ${query}: ${place < 0 ? 'not found' : `place ${place + 1}`}, first is ${first}`);
   const of = (key) => results.map((result) => result[key]);
   console.log(`  loaded before the first key ${kb(median(of('prepared')))}; until the whole answer median ${kb(median(of('bytes')))}, most ${kb(largest(of('bytes')))}, files ${median(of('files'))}`);

@@ -116,11 +116,11 @@ fn open_browser(url: &str) -> bool {
 
 fn say(event: &Event) {
     match event {
-        Event::Built { pages, summary, time, colours } => {
+        Event::Ready { pages, summary, time } => {
             note(&format!("{} ready; {summary}; {:.2} s", count(*pages, "page", "pages"), time.as_secs_f64()));
-            if let Some(colours) = colours
-                && let Err(why) = Cache::at(None).write(super::build::COLOURS, colours)
-            {
+        }
+        Event::Coloured(colours) => {
+            if let Err(why) = Cache::at(None).write(super::build::COLOURS, colours) {
                 note(&format!("note: {why}"));
             }
         }

@@ -30,7 +30,27 @@ pub fn check(snapshot: &Snapshot, memo: &Memo, options: &BuildOptions) -> Checke
     checked
 }
 
+/// What is wrong in a snapshot, file by file. Where nothing changed since an earlier run they are the very same.
+pub fn check_by_file(snapshot: &Snapshot, memo: &Memo, options: &BuildOptions) -> Vec<Arc<Vec<Finding>>> {
+    let slips = Slips::of(&options.turn);
+    let (.., mut findings) = looked(snapshot, memo, options, &slips, lint::check_by_file);
+    findings.extend(slips.findings().into_iter().map(|finding| Arc::new(vec![finding])));
+    findings
+}
+
 fn checked(snapshot: &Snapshot, memo: &Memo, options: &BuildOptions, slips: &Slips) -> Checked {
+    let (docset, pages, findings) = looked(snapshot, memo, options, slips, lint::check);
+    Checked { docset, pages, findings }
+}
+
+/// The pages, and what `look` finds in them.
+fn looked<T>(
+    snapshot: &Snapshot,
+    memo: &Memo,
+    options: &BuildOptions,
+    slips: &Slips,
+    look: impl FnOnce(&lint::Subject<'_>) -> T,
+) -> (Arc<Docset>, Vec<Page>, T) {
     let docset = docset(snapshot, memo, options);
     let documents = |file: &FilePath| memo.document(snapshot, &docset, file, slips);
     let lookup = Lookup::new(&docset, snapshot, &documents);
@@ -54,8 +74,8 @@ fn checked(snapshot: &Snapshot, memo: &Memo, options: &BuildOptions, slips: &Sli
         slips,
         memory: memo.findings().filter(|_| fragment.is_none()),
     };
-    let findings = lint::check(&subject);
-    Checked { docset, pages, findings }
+    let found = look(&subject);
+    (docset, pages, found)
 }
 
 /// What surrounds the pages. A fragment is no part of it.

@@ -7,6 +7,6 @@ mod moment;
 pub mod moving;
 
 pub use fix::{Fixed, Fixing, fix};
-pub use journey::{BuildOptions, Built, Checked, Tally, build, check, docset, render};
+pub use journey::{BuildOptions, Built, Checked, Tally, build, check, check_by_file, docset, render};
 pub use memo::Memo;
 pub use moment::{Moment, Shown};

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::fix::{Fixed, Fixing, fix};
-use super::journey::{BuildOptions, Built, Checked, Tally, build, check, rendered};
+use super::journey::{BuildOptions, Built, Checked, Tally, build, check, check_by_file, rendered};
 use super::memo::Memo;
 use super::moving::{Move, plan};
 use crate::docset::{Docset, Lookup};
@@ -17,7 +17,7 @@ use crate::publish::{self, Article, Rendered, SearchIndex, Site};
 use crate::render::theme::Theme;
 use crate::rules::Arrival;
 use crate::source::slips::REQUEST;
-use crate::source::{Diagnostic, FilePath, Fix, Slips, Snapshot, Span, Turn};
+use crate::source::{Diagnostic, FilePath, Finding, Fix, Slips, Snapshot, Span, Turn};
 
 /// A docset at one moment.
 pub struct Moment {
@@ -137,6 +137,11 @@ impl Moment {
     /// All findings.
     pub fn check(&self) -> Checked {
         check(&self.snapshot, &self.memo, &self.options)
+    }
+
+    /// All findings, file by file. Where nothing changed since an earlier moment they are the very same.
+    pub fn check_by_file(&self) -> Vec<Arc<Vec<Finding>>> {
+        check_by_file(&self.snapshot, &self.memo, &self.options)
     }
 
     /// What is wrong in a file, as far as that shows without looking at all others. One that many pages show is looked at in one

@@ -48,6 +48,12 @@ const CHECKING: &str = "checking";
 
 /// All findings of the pages and of what they include.
 pub fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    let told = check_by_file(subject).into_par_iter();
+    told.flat_map_iter(|told| Arc::try_unwrap(told).unwrap_or_else(|told| (*told).clone())).collect()
+}
+
+/// The same, file by file. Where nothing changed since an earlier run they are the very same.
+pub fn check_by_file(subject: &Subject<'_>) -> Vec<Arc<Vec<Finding>>> {
     let Subject { snapshot, docset, today, slips, memory, .. } = *subject;
     let frame = match memory {
         Some(memory) => memory.frame(snapshot, docset, today),
@@ -71,7 +77,7 @@ pub fn check(subject: &Subject<'_>) -> Vec<Finding> {
     });
     let mut files: Vec<_> = files.into_iter().collect();
     files.sort_unstable_by_key(|(file, _)| *file);
-    let told = slips.each(
+    slips.each(
         CHECKING,
         &files,
         |(file, _)| file,
@@ -91,9 +97,7 @@ pub fn check(subject: &Subject<'_>) -> Vec<Finding> {
                 None => Arc::new(tell(&basis)),
             }
         },
-    );
-    let told = told.into_par_iter();
-    told.flat_map_iter(|told| Arc::try_unwrap(told).unwrap_or_else(|told| (*told).clone())).collect()
+    )
 }
 
 /// What came of looking at everything that is to be looked at.

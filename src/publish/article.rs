@@ -5,13 +5,16 @@ use std::sync::{Arc, OnceLock};
 use serde_json::{Value, json};
 
 use super::policy::Embedded;
-use super::search::{Digest, Section, sections};
+use super::search::{Digest, Section, length, sections};
 use crate::page::Page;
 use crate::render::theme::Theme;
 use crate::render::tree::{Html, write};
 use crate::render::{self, Heading, Question, Style};
 use crate::source::Destination;
 use crate::syntax::yaml_page::Shape;
+
+/// So many words are read in a minute, some of them code.
+const A_MINUTE: usize = 220;
 
 /// What is kept of an article.
 #[derive(Debug, Default)]
@@ -44,6 +47,12 @@ impl Article {
     /// Its words, counted when somebody first asks for them.
     pub fn words(&self) -> Arc<Digest> {
         Arc::clone(self.digest.get_or_init(|| Arc::new(Digest::new(&self.sections))))
+    }
+
+    /// How long it takes to read, in minutes.
+    pub fn minutes(&self) -> usize {
+        self.sections.iter().flat_map(|section| &section.pieces).map(|piece| length(&piece.text)).sum::<usize>()
+            / A_MINUTE
     }
 
     /// Whether some of it stands in tabs.

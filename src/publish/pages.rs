@@ -55,6 +55,7 @@ struct PageValues<'a> {
     headings: Vec<&'a Heading>,
     date: Option<String>,
     date_text: Option<String>,
+    reading_time: Option<String>,
     feed: bool,
     contributors: &'a [String],
     edit_url: Option<String>,
@@ -110,6 +111,18 @@ struct OpenGraph {
 }
 
 impl<'a> Site<'a> {
+    /// Whether a page asks for no table of contents beside it, which Learn does not know.
+    fn hides_toc(&self, metadata: &Metadata<'_>) -> bool {
+        !self.docset.files.site.is_learn() && metadata.get("_disableToc").is_some_and(Yaml::is_true)
+    }
+
+    /// How long an article takes to read, where that is worth saying: nobody reads lists of links or of members through.
+    fn reading_time(&self, rendered: &Rendered<'_>, article: &Article) -> Option<String> {
+        let is_read = kind(rendered.entry) == "conceptual" && rendered.api_kind.is_none();
+        let minutes = if is_read { article.minutes() } else { 0 };
+        (minutes > 1).then(|| self.theme.word("reading_time").replace("{count}", &minutes.to_string()))
+    }
+
     /// The whole page of an article.
     pub fn page(&self, rendered: &Rendered<'_>, article: &Article) -> Filled {
         let Rendered { entry, title, metadata, .. } = rendered;
@@ -133,6 +146,7 @@ impl<'a> Site<'a> {
             headings: article.headings.iter().filter(|heading| matches!(heading.level, 2 | 3)).collect(),
             date: date.map(|date| date.to_string()),
             date_text: date.map(|day| date::text(day, self.theme)),
+            reading_time: self.reading_time(rendered, article),
             // Only pages with a date stand in it, and without any there is none.
             feed: date.is_some() && self.docset.files.site.base_url.is_some() && !rendered.is_hidden(),
             contributors: self.contributors(&entry.file),
@@ -147,7 +161,6 @@ impl<'a> Site<'a> {
             facts: facts(&entry.file),
         };
         let (previous, next) = self.neighbours(entry);
-        let hides_toc = !self.docset.files.site.is_learn() && metadata.get("_disableToc").is_some_and(Yaml::is_true);
         let group = metadata.get("zone_pivot_groups").map(|value| value.texts()).unwrap_or_default();
         let group = group.into_iter().find_map(|id| self.docset.files.pivot_group(&entry.file, id));
         let shell = Shell {
@@ -157,7 +170,7 @@ impl<'a> Site<'a> {
             root: &root,
             home: self.page_address(from, "index.html"),
             breadcrumb: links,
-            toc: self.toc(entry).filter(|_| !hides_toc),
+            toc: self.toc(entry).filter(|_| !self.hides_toc(metadata)),
             previous,
             next,
             training: self.training(entry),

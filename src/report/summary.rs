@@ -1,6 +1,7 @@
 //! The line at the end.
 
 use std::fmt;
+use std::iter::Sum;
 
 use crate::source::{Finding, Severity, count};
 
@@ -31,6 +32,16 @@ impl Summary {
         self.errors > 0
             || (level <= Severity::Warning && self.warnings > 0)
             || (level <= Severity::Suggestion && self.suggestions > 0)
+    }
+}
+
+impl Sum for Summary {
+    fn sum<I: Iterator<Item = Summary>>(parts: I) -> Summary {
+        parts.fold(Summary::default(), |sum, part| Summary {
+            errors: sum.errors + part.errors,
+            warnings: sum.warnings + part.warnings,
+            suggestions: sum.suggestions + part.suggestions,
+        })
     }
 }
 

@@ -9,6 +9,7 @@ mod answer;
 mod broken;
 mod editor;
 mod error;
+mod findings;
 mod guard;
 mod http;
 mod inject;

@@ -6,10 +6,11 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use tokio::sync::watch;
 
 use super::broken::Broken;
+use super::findings::Findings;
 use crate::docset::is_picture;
 use crate::engine::{Built, Moment, Shown, Tally};
 use crate::publish::{Content, SearchIndex};
-use crate::source::{FilePath, Finding};
+use crate::source::FilePath;
 
 /// One state of the site, with what was made of it so far.
 pub struct Revision {
@@ -59,10 +60,15 @@ impl Revision {
         if let Some(text) = self.moment.search_text(path) {
             return Some(text);
         }
-        match self.search.get_or_init(|| self.moment.search_index()).get(path)? {
+        match self.search_index().get(path)? {
             Content::Bytes(bytes) => Some(bytes.to_vec()),
             Content::Copy(_) => None,
         }
+    }
+
+    /// What is searched, made when somebody first asks for it.
+    pub fn search_index(&self) -> &SearchIndex {
+        self.search.get_or_init(|| self.moment.search_index())
     }
 
     /// The whole site, made when somebody asks for what cannot be had by itself.
@@ -77,8 +83,8 @@ pub struct Checked {
     pub revision: Arc<Revision>,
     /// Counts from 1.
     pub number: u64,
-    /// All findings.
-    pub findings: Vec<Finding>,
+    /// What was found.
+    pub findings: Findings,
 }
 
 /// What is true now.

@@ -13,8 +13,9 @@ use crate::source::{FilePath, Finding, LineIndex};
 pub fn of_page(checked: &Checked, files: &BTreeSet<FilePath>) -> Value {
     let snapshot = &checked.revision.moment.snapshot;
     let mut lines: HashMap<&FilePath, LineIndex> = HashMap::new();
-    let here = checked.findings.iter().filter(|finding| files.contains(&finding.file));
-    let problems: Vec<Value> = here
+    let problems: Vec<Value> = checked
+        .findings
+        .of(files)
         .map(|finding| {
             let text = snapshot.text(&finding.file).map_or("", |text| &text.text);
             let index = lines.entry(&finding.file).or_insert_with(|| LineIndex::new(text));
@@ -22,7 +23,7 @@ pub fn of_page(checked: &Checked, files: &BTreeSet<FilePath>) -> Value {
             problem(finding, index.line_column(text, finding.diagnostic.span.start.min(end)))
         })
         .collect();
-    let Summary { errors, warnings, suggestions } = Summary::of(&checked.findings);
+    let Summary { errors, warnings, suggestions } = checked.findings.summary;
     let all = json!({ "errors": errors, "warnings": warnings, "suggestions": suggestions });
     json!({ "page": problems, "all": all })
 }

@@ -1,6 +1,6 @@
 //! Follows the files: makes the newest moment, and finds out what is wrong in it behind the pages' back.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
@@ -11,6 +11,7 @@ use tokio::sync::watch;
 
 use super::Error;
 use super::broken::{self, Broken};
+use super::findings::Findings;
 use super::news::{Checked, News, Reader, Revision};
 use super::renames::Renames;
 use crate::disk::{Follow, Polling};
@@ -18,7 +19,7 @@ use crate::engine::{BuildOptions, Memo, Moment};
 use crate::publish::History;
 use crate::report::{self, Summary};
 use crate::source::slips::caught;
-use crate::source::{Code, FilePath, Finding};
+use crate::source::{FilePath, Finding};
 
 /// Threads that read articles: those may nest deeply.
 pub const STACK: usize = 8 << 20;
@@ -29,19 +30,22 @@ const PAUSE: Duration = Duration::from_millis(15);
 /// Resources that changed longer ago than this many revisions have been told to everybody.
 const KEPT: u64 = 20;
 
+/// Of so many pages the search is made before somebody asks for it; the HTML of more would fill the memory.
+const MADE_AHEAD: usize = 2000;
+
 /// Something to say to the writer.
 pub enum Event {
-    /// All pages have been made.
-    Built {
+    /// All pages have been looked at.
+    Ready {
         /// How many.
         pages: usize,
         /// What is wrong.
         summary: Summary,
         /// How long it took.
         time: Duration,
-        /// The coloured code worth keeping.
-        colours: Option<Vec<u8>>,
     },
+    /// All pages have been made, too: the coloured code worth keeping.
+    Coloured(Vec<u8>),
     /// Files changed, and pages with them.
     Changed(BTreeSet<FilePath>),
     /// What a save changed about what is wrong.
@@ -210,25 +214,28 @@ fn check(
     news: &watch::Sender<News>,
     woken: &Receiver<Vec<Finding>>,
     mut unreadable: Vec<Finding>,
-    tell: &impl Fn(Event),
+    tell: &(impl Fn(Event) + Send + Clone + 'static),
 ) {
     let began = Instant::now();
     let revision = Arc::clone(&news.borrow().revision);
-    let whole = caught(|| (revision.whole().findings.clone(), revision.whole().pages));
-    let colours = revision.moment.colours();
+    let look = |revision: &Revision, unreadable: &[Finding]| {
+        caught(|| Findings::new(revision.moment.check_by_file(), unreadable))
+    };
     let mut number = 0;
-    let mut found = |revision: &Arc<Revision>, mut findings: Vec<Finding>, unreadable: &[Finding]| {
-        findings.extend_from_slice(unreadable);
-        let summary = Summary::of(&findings);
+    let mut found = |revision: &Arc<Revision>, findings: Findings| {
         number += 1;
         let checked = Arc::new(Checked { revision: Arc::clone(revision), number, findings });
-        news.send_modify(|news| news.checked = Some(checked));
-        summary
+        news.send_modify(|news| news.checked = Some(Arc::clone(&checked)));
+        checked
     };
-    match whole {
-        Ok((findings, pages)) => {
-            let summary = found(&revision, findings, &unreadable);
-            tell(Event::Built { pages, summary, time: began.elapsed(), colours });
+    match look(&revision, &unreadable) {
+        Ok(findings) => {
+            let summary = found(&revision, findings).findings.summary;
+            let pages = revision.moment.docset.files.pages().count();
+            tell(Event::Ready { pages, summary, time: began.elapsed() });
+            if pages <= MADE_AHEAD {
+                make_ahead(Arc::clone(&revision), tell.clone());
+            }
         }
         Err(why) => tell(Event::Failed(why)),
     }
@@ -239,14 +246,13 @@ fn check(
             unreadable = latest;
         }
         let revision = Arc::clone(&news.borrow().revision);
-        match caught(|| revision.moment.check().findings) {
+        match look(&revision, &unreadable) {
             Ok(findings) => {
                 let before = news.borrow().checked.clone();
-                let summary = found(&revision, findings, &unreadable);
-                let now = news.borrow().checked.clone();
-                if let (Some(before), Some(now)) = (before, now) {
-                    let (brought, ended) = change(&before.findings, &now.findings);
-                    tell(Event::Checked { brought, ended, summary });
+                let now = found(&revision, findings);
+                if let Some(before) = before {
+                    let (brought, ended) = now.findings.change_since(&before.findings);
+                    tell(Event::Checked { brought, ended, summary: now.findings.summary });
                 }
             }
             Err(why) => {
@@ -257,19 +263,12 @@ fn check(
     }
 }
 
-/// How many findings are there now that were not there before, and the other way around. One that only moved is the same.
-fn change(before: &[Finding], now: &[Finding]) -> (usize, usize) {
-    fn counts(findings: &[Finding]) -> HashMap<(&FilePath, Code, &str), usize> {
-        let mut counts = HashMap::new();
-        for finding in findings {
-            let said = &finding.diagnostic;
-            *counts.entry((&finding.file, said.code, said.message.as_str())).or_default() += 1;
+/// Makes the search, and with it the HTML of all articles, beside whatever else there is to do.
+fn make_ahead(revision: Arc<Revision>, tell: impl Fn(Event) + Send + 'static) {
+    let make = move || {
+        if caught(|| revision.search_index().len()).is_ok() {
+            revision.moment.colours().into_iter().for_each(|colours| tell(Event::Coloured(colours)));
         }
-        counts
-    }
-    let (before, now) = (counts(before), counts(now));
-    let more = |a: &HashMap<_, usize>, b: &HashMap<_, usize>| -> usize {
-        a.iter().map(|(key, count)| count.saturating_sub(b.get(key).copied().unwrap_or_default())).sum()
     };
-    (more(&now, &before), more(&before, &now))
+    thread::Builder::new().stack_size(STACK).spawn(make).expect("the system has room for a thread");
 }

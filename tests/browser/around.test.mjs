@@ -5,7 +5,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { build } from './docset.mjs';
-import { inWindow, NARROW, start, stop, WIDE } from './pages.mjs';
+import { inWindow, NARROW, start, stop, watchClipboard, WIDE } from './pages.mjs';
 
 before(start);
 after(stop);
@@ -31,6 +31,24 @@ describe('around the article', () => {
       ]);
       assert.match(await page.locator('header .byline').textContent(), /Last updated on May 4, 2026/);
       assert.deepEqual(await page.locator('.neighbours a').evaluateAll((found) => found.map((link) => link.getAttribute('href'))), ['a.html', 'c.html']);
+    });
+  });
+
+  test('the line below the title says how long an article takes, and its link copies the Markdown where that can be read', async () => {
+    const words = 'A walrus rests on the ice. '.repeat(150);
+    const made = build({ 'site.yml': 'title: Meters\n', 'content/a.md': `# A\n\n${words}\n`, 'content/b.md': '# B\n\nShort.\n' });
+    await inWindow(WIDE, async (page) => {
+      await watchClipboard(page);
+      await page.route('http://docs.test/**', (route) => route.fulfill({ path: path.join(made.folder, new URL(route.request().url()).pathname) }));
+      await page.goto('http://docs.test/a.html');
+      assert.match(await page.locator('header .byline').textContent(), /4 min read/);
+      const link = page.locator('.byline a', { hasText: 'Copy as Markdown' });
+      await link.click();
+      await page.locator('.byline a', { hasText: 'Copied' }).waitFor();
+      assert.match(await page.evaluate(() => window.copiedText), /^# A\n\nA walrus/);
+      assert.equal(new URL(page.url()).pathname, '/a.html');
+      await page.goto('http://docs.test/b.html');
+      assert.doesNotMatch(await page.locator('header .byline').textContent(), /min read/);
     });
   });
 

@@ -21,7 +21,7 @@ pub struct Entry<'a> {
     pub topic: Option<String>,
     /// Whether it is for those for whom something does not work.
     pub is_troubleshooting: bool,
-    /// Whether it is about the whole of a thing.
+    /// Whether it is about the whole of a thing. A landing page is not: it only leads there.
     pub is_overview: bool,
     /// The pivots that it has, with their titles.
     pub pivots: Vec<(String, String)>,
@@ -39,7 +39,7 @@ pub fn entry<'a>(site: &Site<'_>, page: &'a Rendered<'a>, known: u32) -> Entry<'
     count(&page.title, TITLE);
     count(&page.metadata.shown("description").unwrap_or_default(), DESCRIPTION);
     let topic = page.metadata.text("ms.topic").or_else(|| page.metadata.content_type()).map(str::to_lowercase);
-    let is_overview = topic.as_deref().is_some_and(|topic| matches!(topic, "overview" | "landing-page" | "hub-page"));
+    let is_overview = topic.as_deref().is_some_and(|topic| topic == "overview");
     // Names of files are English in every language.
     let is_troubleshooting = topic.iter().chain([&page.entry.output]).any(|name| name.contains("troubleshoot"));
     let pivot = |id: &String| {

@@ -19,6 +19,7 @@ use rayon::prelude::*;
 pub use digest::Digest;
 pub use script::FOLDER;
 pub use text::{Section, path as text_path, sections};
+pub use words::length;
 
 use super::article::Article;
 use super::content::Content;

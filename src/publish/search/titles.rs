@@ -36,14 +36,16 @@ pub fn titles(entries: &[Entry<'_>], firsts: &[&str], language: &Language<'_>, v
             fields.into()
         })
         .collect();
+    // All of them are called the same.
+    let overview = entries.iter().find(|entry| entry.is_overview).and_then(|entry| entry.topic.as_deref());
     json!({
         "version": version,
         "fillers": language.fillers,
         "synonyms": language.synonyms,
         "trouble": language.trouble,
         "troubleshooting": numbers(|entry| entry.is_troubleshooting),
-        "overviews": numbers(|entry| entry.is_overview),
-        "known": entries.iter().map(|entry| entry.known).collect::<Vec<_>>(),
+        "overview": overview.map(|topic| topics.number(topic, || json!(topic))),
+        "known": entries.iter().filter_map(|entry| char::from_digit(entry.known.min(35), 36)).collect::<String>(),
         "firsts": firsts,
         "ways": ways.values,
         "topics": topics.values,

@@ -68,6 +68,13 @@ pub fn each(text: &str, found: &mut impl FnMut(&str)) {
     }
 }
 
+/// How many words a text has for one who reads it. Two letters of a script without spaces are about one.
+pub fn length(text: &str) -> usize {
+    let of =
+        |word: &str| if word.is_ascii() { 1 } else { (word.chars().filter(|c| is_unspaced(*c)).count() / 2).max(1) };
+    text.split_ascii_whitespace().map(of).sum()
+}
+
 /// The word that `text` begins with, and whether it is in small letters, if it is one of those that most of a text consists of:
 /// plain letters without a capital in the middle, then a space or a sign that ends it.
 fn plain_word(text: &str) -> Option<(&str, bool)> {
@@ -251,6 +258,11 @@ fn is_unspaced(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_text_is_as_long_as_it_is_to_read() {
+        assert_eq!([length("Create a node  pool"), length("ノードプールを作成する"), length("")], [4, 5, 0]);
+    }
 
     /// The browser tests hold `search.js` to the same list.
     #[test]

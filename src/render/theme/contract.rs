@@ -22,8 +22,8 @@ const VALUES: [(&str, &str); 32] = [
     ("docsets[]", "title url description pages current"),
     (
         "page",
-        "title title_suffix description url canonical html title_html text_html has_tabs headings date date_text contributors edit_url markdown_url feed feedback \
-         structured_data kind data noindex policy facts",
+        "title title_suffix description url canonical html title_html text_html has_tabs headings date date_text reading_time contributors edit_url markdown_url feed \
+         feedback structured_data kind data noindex policy facts",
     ),
     ("page.headings[]", "level id text"),
     ("page.feedback", "content product help"),
@@ -58,7 +58,7 @@ const ONLY_OF_ARTICLES: [(&str, &str); 2] = [
     ("", "breadcrumb previous next training"),
     (
         "page",
-        "url html title_html text_html has_tabs headings date date_text contributors edit_url feedback data facts",
+        "url html title_html text_html has_tabs headings date date_text reading_time contributors edit_url feedback data facts",
     ),
 ];
 

@@ -142,6 +142,18 @@ window.siteSearchQuestion = (() => {
     }
   };
 
+  /** How much a page says about an identifier that has its parts as words of their own. */
+  const APART = 0.3;
+  /** Lets an identifier find what has another name for the same thing, and, less, what has its parts apart. */
+  const addNamesOfWhole = async (row, whole) => {
+    for (const names of rows(titles().synonyms)) {
+      if (names.some((name) => name.join(' ') === row.join(' '))) for (const other of names) await addName(other, [whole]);
+    }
+    const found = await findName(row);
+    whole.scores = new Map(whole.scores);
+    for (const [page, share] of found?.shares || []) whole.scores.set(page, Math.max(whole.scores.get(page) || 0, APART * whole.rare * share));
+  };
+
   // --- The whole question
   const PART = 0.2;
   const MOST_WORDS = 16;
@@ -183,6 +195,7 @@ window.siteSearchQuestion = (() => {
       if (!joined.length) return hasTelling && trouble.has(at) ? (await ofParts()).map(lighter) : ofParts();
       const whole = { ...await findWord(joined[0], isLast), at, word: text.slice(parts[0].start, parts.at(-1).end) };
       if (![...whole.known].some((word) => word.startsWith(joined[0]))) return ofParts();
+      await addNamesOfWhole(parts.map(({ word }) => word), whole);
       return [whole, ...(await ofParts()).map(lighter)];
     }));
     await addOtherNames(list, items);

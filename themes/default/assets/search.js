@@ -43,9 +43,9 @@ window.siteSearch = (() => {
   const READ_MORE = 6;
   /** How much counts that all of the question is there, that many pages link to one, that words stand in the title and in the name
    * of the file, that one is for those for whom something does not work, that one is about the whole of a thing. */
-  const [COVERAGE, KNOWN, IN_TITLE, IN_NAME, TROUBLE, OVERVIEW] = [1.5, 0.08, 1.2, 0.2, 1, 0.3];
+  const [COVERAGE, KNOWN, IN_TITLE, IN_NAME, TROUBLE, OVERVIEW] = [0.5, 0.03, 1, 0.05, 1, 0.3];
   /** How much a page counts that lacks a word which was given up, beside one that has them all. */
-  const LACKING = 0.8;
+  const LACKING = 0.86;
   /** A question with no more words than that asks for a thing as a whole. */
   const SHORT = 2;
   /** The pages for a question, best first, and the words that were given up. */
@@ -75,13 +75,13 @@ window.siteSearch = (() => {
     // Where a page has all of the question, one with less than half of it is no answer. Nor is one with a rare word and little else.
     const most = wanted.reduce((known, [, { covered }]) => Math.max(known, covered), 0);
     const helps = new Set(isTrouble ? titles().troubleshooting : []);
-    const overviews = new Set(needed.length <= SHORT && !isTrouble ? titles().overviews : []);
+    const isOverview = (page) => needed.length <= SHORT && !isTrouble && titles().overview !== null && titles().pages[page][3] === titles().overview;
     const inTitle = titleScore(items);
     const isAnswer = ([page, { covered, words: has }]) => (given.length ? share(page, covered) >= 0.5 && has >= needed.length / 2 : covered >= most / 2);
     const ranked = wanted.filter(isAnswer).map(([page, { score, covered }]) => ({
       page,
-      score: (score * share(page, covered) ** COVERAGE + inTitle(page)) * (1 + KNOWN * titles().known[page])
-        * (covered < all && given.length ? LACKING : 1) * (helps.has(page) ? 1 + TROUBLE : 1) * (overviews.has(page) ? 1 + OVERVIEW : 1),
+      score: (score * share(page, covered) ** COVERAGE + inTitle(page)) * (1 + KNOWN * parseInt(titles().known[page], 36))
+        * (covered < all && given.length ? LACKING : 1) * (helps.has(page) ? 1 + TROUBLE : 1) * (isOverview(page) ? 1 + OVERVIEW : 1),
     })).sort((a, b) => b.score - a.score || a.page - b.page);
     return { candidates: ranked, count: ranked.length, given };
   };
@@ -109,6 +109,8 @@ window.siteSearch = (() => {
   const readTitles = (to = titles().pages.length) => {
     for (; titled.pages < to; titled.pages++) readTitle(titled.pages);
   };
+  /** How much counts that a word stands in a title, however little it is of that. */
+  const ANYWHERE = 0.1;
   /** How much of the question stands in a title, more if that is most of the title, and in the name of its file. */
   const titleScore = (items) => {
     readTitles();
@@ -138,7 +140,7 @@ window.siteSearch = (() => {
     }
     return (page) => {
       const its = found.get(page);
-      return its ? IN_TITLE * its.title * (0.4 + 0.6 * its.used) + IN_NAME * its.name : 0;
+      return its ? IN_TITLE * its.title * (ANYWHERE + (1 - ANYWHERE) * its.used) + IN_NAME * its.name : 0;
     };
   };
 
@@ -203,6 +205,25 @@ window.siteSearch = (() => {
     });
     return longest;
   };
+  const NEAR = 12;
+  /** The most of the question that stands within a few words: the sum of the weights of its words there. */
+  const closest = (found, asked) => {
+    const counts = new Map();
+    let [most, sum, from] = [0, 0, 0];
+    for (const { word, place } of found) {
+      if (!counts.get(word)) sum += asked[word].rare;
+      counts.set(word, (counts.get(word) || 0) + 1);
+      for (; place - found[from].place >= NEAR; from++) {
+        const gone = found[from].word;
+        counts.set(gone, counts.get(gone) - 1);
+        if (!counts.get(gone)) sum -= asked[gone].rare;
+      }
+      most = Math.max(most, sum);
+    }
+    return most;
+  };
+  /** How much counts that words of the question stand close to each other, and in a row as they were typed. */
+  const [CLOSE, ROW] = [0.35, 0.3];
   /** Whether all phrases stand in a page as they were typed. */
   const hasPhrases = async (page, phrases) => {
     const texts = [titles().pages[page][0], ...(await sectionsOf(page)).flatMap(({ pieces }) => pieces)];
@@ -275,7 +296,7 @@ window.siteSearch = (() => {
     // Several groups of pivots may call one of theirs the same.
     const chosen = choice.pivot === null || choice.pivot === undefined ? null : titles().pivots.filter(([, title]) => title === choice.pivot).map(([id]) => id);
     const sections = [];
-    let nearest = 0;
+    let [row, close] = [0, 0];
     for (const { id, heading, pieces: texts } of await sectionsOf(page)) {
       let best = null;
       const seen = new Set();
@@ -286,19 +307,20 @@ window.siteSearch = (() => {
         const found = hitsIn(piece, asked);
         const own = new Set(found.map(({ word }) => word));
         own.forEach((word) => seen.add(word));
-        const row = longestRow(found, asked);
-        const value = [...own].reduce((total, word) => total + asked[word].rare * (at ? 1 : 1.5), 0) + 0.3 * Math.log1p(found.length) + (row > 1 ? row / 2 : 0);
+        const ownRow = longestRow(found, asked);
+        const value = [...own].reduce((total, word) => total + asked[word].rare * (at ? 1 : 1.5), 0) + 0.3 * Math.log1p(found.length) + (ownRow > 1 ? ownRow / 2 : 0);
         sum += value;
-        if (asked.length > 1) nearest = Math.max(nearest, row / asked.length);
+        row = Math.max(row, ownRow);
+        close = Math.max(close, closest(found, asked));
         if (at && found.length && (!best || value > best.value)) best = { value, text, found, pivots, tab };
       });
       const covered = [...seen].reduce((total, word) => total + asked[word].rare, 0) / all;
-      if (seen.size) sections.push({ id, heading, covered, value: sum * covered, best });
+      if (seen.size) sections.push({ id, heading, value: sum * covered, best });
     }
     sections.sort((a, b) => b.value - a.value);
-    const near = sections[0]?.covered || 0;
     const places = (heading) => hits(take(heading), asked);
-    if (asked.length > 1) nearest = Math.max(nearest, longestRow(places(titles().pages[page][0]), asked) / asked.length);
+    row = Math.max(row, longestRow(places(titles().pages[page][0]), asked));
+    const isRow = asked.length > 1 ? row / asked.length : 0;
     const known = aboutPage(page, places);
     const shown = sections.slice(0, MOST_SECTIONS).filter(({ value }) => value >= sections[0].value / 3).map(({ id, heading, best }) => {
       // The zone and the tab that the snippet stands in are to be open.
@@ -310,7 +332,7 @@ window.siteSearch = (() => {
         snippet: best ? snippet(best.text, best.found, asked) : [],
       };
     });
-    return { ...known, score: score * (1 + 0.5 * near + 0.6 * nearest), sections: shown, missing: missing(page, asked) };
+    return { ...known, score: score * (1 + CLOSE * (close / all) + ROW * isRow), sections: shown, missing: missing(page, asked) };
   };
 
   // Longer than this, in milliseconds, nothing is read without a look whether a key was pressed or a frame is due.
