@@ -14,12 +14,9 @@ use crate::syntax::tree::{CodeBlock, Example, Snippet};
 impl<'a> Walk<'a, '_> {
     pub(super) fn code_block(&mut self, code: &'a CodeBlock) {
         let written = code.language();
-        let (language, interactive) = match written.to_ascii_lowercase().strip_suffix("-interactive") {
-            Some(_) => (&written[..written.len() - "-interactive".len()], true),
-            None => (written, false),
-        };
+        let language = without_run(written);
         let mut shown = in_language(language);
-        if interactive {
+        if language != written {
             shown = shown.with("data-interactive", language);
         }
         let shown = shown.holding_all(self.coloured(language, &code.text, None));
@@ -61,7 +58,7 @@ impl<'a> Walk<'a, '_> {
         };
         let written = snippet.language.as_ref().or(inferred.as_ref());
         let language = written.map(String::as_str).unwrap_or_default();
-        let plain = language.strip_suffix("-interactive").unwrap_or(language);
+        let plain = without_run(language);
         let mut code = in_language(plain);
         for (name, value) in [("name", &snippet.name), ("title", &snippet.title)] {
             if let Some(value) = value {
@@ -155,6 +152,16 @@ fn pieces(code: &str, whole: usize) -> Vec<&str> {
         pieces.push(piece);
     }
     pieces
+}
+
+/// A language without what says that readers may run the code, in any letter case: `-interactive`.
+fn without_run(language: &str) -> &str {
+    const RUN: &str = "-interactive";
+    let at = language.len().saturating_sub(RUN.len());
+    match language.get(at..) {
+        Some(end) if end.eq_ignore_ascii_case(RUN) => &language[..at],
+        _ => language,
+    }
 }
 
 /// The element of code in a language.

@@ -148,8 +148,7 @@ impl Scan {
         let mut from = line.start;
         let mut failed = 0;
         let mut before = Before { seen: line.start, in_address: false };
-        let has_math = options.mathematics;
-        let has_uids = !options.at_is_text;
+        let (has_math, has_uids) = (options.mathematics, !options.at_is_text);
         let begins = |byte: &u8| matches!(byte, b':' | b'[' | b'<' | b'@') || (has_math && matches!(byte, b'$' | b'`'));
         let line = line.start..line.start + view[line.clone()].trim_end().len();
         while let Some(at) = view.as_bytes()[from..line.end].iter().position(begins).map(|at| from + at) {
