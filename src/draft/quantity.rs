@@ -159,7 +159,11 @@ fn fractions(text: &str, found: &mut Taken) {
 fn written(text: &str, found: &mut Taken) {
     for captures in WRITTEN.captures_iter(text) {
         let (whole, number) = (captures.get(0).expect("the match").range(), &captures["n"]);
-        let unit = canonical(&captures["u"]);
+        let after = &text[whole.end..];
+        // `ten e-books` are books.
+        let compound = after.strip_prefix('-').filter(|_| captures["u"].chars().count() == 1);
+        let compound = compound.and_then(|rest| rest.split(|c: char| !c.is_alphabetic()).next()).unwrap_or("");
+        let unit = canonical(if compound.is_empty() { &captures["u"] } else { compound });
         let value = written_number(number);
         let is_article = matches!(number.to_lowercase().as_str(), "a" | "an" | "one");
         if is_article && !measures(&unit) {
@@ -173,7 +177,8 @@ fn written(text: &str, found: &mut Taken) {
         }
         // `one hub` counts nothing; `an hour` measures.
         if value > 0 && (measures(&unit) && !is_counted(&unit) || (!is_article && is_noun(&unit))) {
-            let (value, unit) = in_base(&value.to_string(), &captures["u"]);
+            let unit = if compound.is_empty() { captures["u"].to_owned() } else { unit };
+            let (value, unit) = in_base(&value.to_string(), &unit);
             found.add(whole, Claim::Number(value, unit));
         }
     }

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::block::Block;
 use super::flat;
+use super::settings;
 use crate::draft::pattern::pattern;
 use crate::draft::scan::is_command;
 
@@ -210,8 +211,10 @@ fn blank(plain: &mut [u8], range: Range<usize>) {
     plain[range].iter_mut().filter(|byte| !matches!(**byte, b'\n' | b'\r')).for_each(|byte| *byte = b' ');
 }
 
-/// Lays out a file that is code: its comments are sentences, all else is one block.
+/// Lays out a file that is code: its comments are sentences, all else is one block. A file of settings stays whole, since a key
+/// behind a comment still stands in its section.
 pub fn lay_code(text: &str, language: &str) -> Layout {
+    let is_settings = settings::LANGUAGES.contains(&language);
     let mut blocks = Vec::new();
     let mut at = 0;
     let mut from = 0;
@@ -219,11 +222,11 @@ pub fn lay_code(text: &str, language: &str) -> Layout {
         let start = at;
         at += line.len();
         if let Some(comment) = COMMENT.captures(line).and_then(|captures| captures.get(1)) {
-            if from < start {
+            if from < start && !is_settings {
                 blocks.push(Block::Code(language.to_owned(), from..start));
             }
             blocks.push(Block::Text(start + comment.start()..start + comment.end()));
-            from = at;
+            from = if is_settings { 0 } else { at };
         }
     }
     if from < text.len() {
