@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::lines;
 use super::scan::{self, Claim, Found};
 
 /// The commands of shell code and what stands in them. Comments are left out.
@@ -27,8 +28,7 @@ pub fn commands(text: &str) -> Vec<Found> {
 /// An option in a sentence has no value in the word after it: `the option --retain keeps messages`.
 pub fn in_sentence(text: &str, (range, claim): Found) -> Found {
     let Claim::Flag(name, Some(value)) = &claim else { return (range, claim) };
-    let line = &text[text[..range.start].rfind('\n').map_or(0, |at| at + 1)..];
-    let line = line.split('\n').next().unwrap_or("");
+    let line = &text[lines::around(text, range.start)];
     let is_glued = text[range.clone()].contains('=');
     let before = &text[..range.start];
     let is_marked = before.ends_with('`') || text[range.clone()].contains('`');

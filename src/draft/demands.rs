@@ -191,9 +191,9 @@ fn point_terms(text: &str) -> HashSet<String> {
 
 /// The named things of the key points that the article never mentions.
 fn missing_names<'b>(brief: &'b Brief, article: &Inventory<'_>) -> Vec<(String, &'b Item)> {
-    let text = super::index::normal(article.text());
+    let text = super::normal::normal(article.text());
     let has = |name: &str| {
-        let name = super::index::normal(name);
+        let name = super::normal::normal(name);
         let plural = name.strip_suffix('s').unwrap_or(&name).to_owned();
         text.contains(&name) || text.contains(&plural) || name.split(['/', '-']).all(|part| text.contains(part))
     };

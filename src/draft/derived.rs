@@ -10,6 +10,8 @@ pattern!(
     r"(?i)^ (?:higher|lower|more|less|longer|shorter|faster|slower|larger|smaller|later|earlier) than\b"
 );
 
+pattern!(LATER, r"(?i)^ (?:later|earlier)\b");
+
 /// A quantity that the materials give nearly, where the article says that it is near: `a little more than a year`.
 pub fn about(index: &Index, before: &str, (value, unit): (&str, &str)) -> Option<At> {
     let before = before.trim_end();
@@ -38,7 +40,7 @@ pub fn day_after(index: &Index, before: &str, claim: &Claim) -> Option<At> {
 
 /// By how much something changed, where one line of the materials has both values: `from 6 to 4 minutes` is `by two minutes`.
 pub fn difference(index: &Index, [before, after]: [&str; 2], (value, unit): (&str, &str)) -> Option<At> {
-    let is_more = COMPARES.is_match(after);
+    let is_more = COMPARES.is_match(after) || LATER.is_match(after);
     if !(before.trim_end().ends_with(" by") || is_more) || !scan::measures(unit) {
         return None;
     }
@@ -51,6 +53,17 @@ pub fn difference(index: &Index, [before, after]: [&str; 2], (value, unit): (&st
         pairs.filter(|(one, other)| line(one) == line(other) && (number(one) - number(other) - wanted).abs() < 1e-6);
     alike.next().map(|(one, _)| one.1)
 }
+
+/// Whether a value is an end of a range here: `from 0.45 to 0.8`.
+pub fn is_bound([before, after]: [&str; 2]) -> bool {
+    BOUND_BEFORE.is_match(before) || BOUND_AFTER.is_match(after)
+}
+
+pattern!(
+    BOUND_BEFORE,
+    r"(?i)(?:\b(?:from|between|to|and|above|below|over|under|than|least|most|until|till|exceeds?|exceeding)|[-\x{2013}<>\x{2264}\x{2265}])\s*$"
+);
+pattern!(BOUND_AFTER, r"(?i)^\s*(?:(?:to|and|or)\b|[-\x{2013}])");
 
 /// Whether the sentence denies before the fact: who never takes two out counts nothing.
 pub fn is_denied(before: &str) -> bool {

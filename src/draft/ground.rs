@@ -113,7 +113,9 @@ impl Grounds<'_> {
         if let Some(at) = others.filter_map(|(value, unit)| self.index.claim(&Claim::Number(value, unit))).next() {
             return Support::Said(at);
         }
-        if let Some(at) = derived::about(self.index, before, (value, unit))
+        let in_range = self.index.range_of(value, unit).filter(|_| !derived::is_bound([before, after]));
+        if let Some(at) = in_range
+            .or_else(|| derived::about(self.index, before, (value, unit)))
             .or_else(|| derived::difference(self.index, [before, after], (value, unit)))
         {
             return Support::Said(at);
@@ -193,7 +195,7 @@ impl Grounds<'_> {
         // The help of a program lists its commands without it.
         if let Some(at) = self.index.phrase(words[0])
             && words.len() > 1
-            && words[1..].iter().all(|word| self.index.is_listed(word))
+            && (words[1..].iter().all(|word| self.index.is_listed(word)) || self.index.is_listed(&words[1..].join(" ")))
         {
             return Support::Said(at);
         }
@@ -304,6 +306,7 @@ impl Grounds<'_> {
         let is_own =
             is_file(name) && memchr::memmem::find_iter(self.article.as_bytes(), name.as_bytes()).nth(1).is_some();
         is_placeholder(name)
+            || matches!(name, "http" | "https")
             || name.ends_with("://")
             || is_sample
             || is_own

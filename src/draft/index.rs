@@ -3,7 +3,9 @@
 use std::collections::{HashMap, HashSet};
 
 use super::commands::in_sentence;
+use super::lines;
 use super::material::Material;
+use super::normal::{self, normal};
 use super::scan::{self, Claim};
 use crate::source::{LineIndex, Span};
 
@@ -43,6 +45,10 @@ pub struct Index {
     words: HashMap<Box<str>, Vec<u32>>,
     /// Words that open a line of a list in columns, as the help of a program lists its commands.
     listed: HashSet<String>,
+    /// The words that names consist of: `tls_min_version`.
+    parts: HashSet<String>,
+    /// Quantities that the materials give a range for: the unit, the least, the most.
+    ranges: Vec<(String, f64, f64, At)>,
 }
 
 impl Index {
@@ -59,6 +65,8 @@ impl Index {
             lines: Vec::new(),
             words: HashMap::new(),
             listed: HashSet::new(),
+            parts: HashSet::new(),
+            ranges: Vec::new(),
         };
         for (number, material) in materials.iter().enumerate() {
             index.read_lines(number, material);
@@ -70,11 +78,13 @@ impl Index {
             }
         }
         let mut words: HashMap<Box<str>, Vec<u32>> = HashMap::new();
-        for (at, word) in self::words(&index.text) {
+        for (at, word) in normal::words(&index.text) {
             let at = u32::try_from(at).expect("materials are smaller than 4 GiB");
             words.entry(word.into()).or_default().push(at);
         }
-        Index { materials, words, ..index }
+        let names = words.keys().filter(|word| word.contains('_'));
+        let parts = names.flat_map(|name| name.split('_')).filter(|part| part.len() > 1).map(str::to_owned).collect();
+        Index { materials, words, parts, ..index }
     }
 
     fn read_lines(&mut self, material: usize, of: &Material) {
@@ -82,10 +92,10 @@ impl Index {
         for line in of.text.split_inclusive('\n') {
             let shown = line.trim_end();
             let lead = shown.len() - shown.trim_start().len();
-            if let Some((word, _)) = shown.trim_start().split_once("  ").filter(|_| lead > 0)
-                && !word.contains(' ')
-            {
-                self.listed.insert(word.to_owned());
+            if let Some((words, _)) = shown.trim_start().split_once("  ").filter(|_| lead > 0) {
+                let is_word = |word: &&str| !word.starts_with(['<', '[', '-']);
+                let words: Vec<&str> = words.split(' ').take_while(is_word).collect();
+                self.listed.insert(words.join(" "));
             }
             let span = Span::new(at + lead, at + shown.len());
             self.lines.push((self.text.len(), At { material, span }));
@@ -147,6 +157,28 @@ impl Index {
             self.value(&of_unit(unit), value, at);
             self.claims.insert(claim.clone(), at);
         }
+    }
+
+    /// Adds a range of quantities.
+    pub fn add_range(&mut self, unit: &str, least: f64, most: f64, at: At) {
+        self.ranges.push((unit.to_owned(), least, most, at));
+    }
+
+    /// The range that a quantity lies in.
+    pub fn range_of(&self, value: &str, unit: &str) -> Option<At> {
+        let value = value.parse::<f64>().ok()?;
+        // A range that is open on one side says nothing of what is far away.
+        let is_near = |least: f64, most: f64| {
+            (most.is_finite() || value <= 10.0 * least) && (least.is_finite() || 10.0 * value >= most)
+        };
+        let mut ranges = self.ranges.iter().filter(|(of, ..)| of == unit);
+        let range = ranges.find(|(_, least, most, _)| *least <= value && value <= *most && is_near(*least, *most));
+        range.map(|it| it.3)
+    }
+
+    /// Whether a word is part of a name.
+    pub fn is_part(&self, word: &str) -> bool {
+        self.parts.contains(&word.to_lowercase())
     }
 
     fn value(&mut self, of: &str, value: &str, at: At) {
@@ -247,7 +279,7 @@ impl Index {
     pub fn phrase(&self, phrase: &str) -> Option<At> {
         let phrase = normal(phrase);
         let phrase = phrase.trim();
-        let (at, places) = words(phrase)
+        let (at, places) = normal::words(phrase)
             .map(|(at, word)| (at, self.words.get(word).map_or(&[][..], Vec::as_slice)))
             .min_by_key(|(_, places)| places.len())?;
         let found = places.iter().take(TRIED).find_map(|place| {
@@ -310,11 +342,13 @@ impl Index {
         self.line_indexes[at.material].line(at.span.start)
     }
 
-    /// The line of a place, cut to a length that can be shown.
+    /// The line of a place, cut to a length that can be shown; of a very long line what stands around the place.
     pub fn line(&self, at: At) -> &str {
-        let text = &self.materials[at.material].text;
-        let start = text[..at.span.start as usize].rfind('\n').map_or(0, |found| found + 1);
-        let line = text[start..].lines().next().unwrap_or("").trim();
+        let (text, place) = (&self.materials[at.material].text, at.span.start as usize);
+        let line = lines::around(text, place);
+        // What is shown begins with the line, and has the place in it.
+        let start = if place - line.start < 1_000 { line.start } else { text.floor_char_boundary(place - 40) };
+        let line = text[start..line.end].trim();
         let end = line.char_indices().nth(120).map_or(line.len(), |(end, _)| end);
         &line[..end]
     }
@@ -329,39 +363,6 @@ fn of_unit(unit: &str) -> String {
 fn tail(url: &str) -> &str {
     let start = url.rmatch_indices('/').nth(1).map_or(0, |(at, _)| at + 1);
     &url[start..]
-}
-
-/// The words of a normalised text.
-fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut next = 0;
-    text.split_inclusive(|c: char| !c.is_alphanumeric() && c != '_').filter_map(move |piece| {
-        let start = next;
-        next += piece.len();
-        let word = piece.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '_');
-        (!word.is_empty()).then_some((start, word))
-    })
-}
-
-/// A text in the form in which phrases are compared: small letters, no quotes, one space, `5000` for `5,000`.
-pub fn normal(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut characters = text.chars().peekable();
-    while let Some(c) = characters.next() {
-        match c {
-            '"' | '\'' | '`' | '\u{2018}' | '\u{2019}' | '\u{201c}' | '\u{201d}' => {}
-            '\u{200b}' | '\u{200c}' | '\u{200d}' | '\u{feff}' | '\u{ad}' => {}
-            ',' if out.ends_with(|c: char| c.is_ascii_digit())
-                && characters.peek().is_some_and(char::is_ascii_digit) => {}
-            '\u{2010}'..='\u{2015}' => out.push('-'),
-            c if c.is_whitespace() => {
-                if !out.ends_with(' ') {
-                    out.push(' ');
-                }
-            }
-            c => out.extend(c.to_lowercase()),
-        }
-    }
-    out
 }
 
 #[cfg(test)]

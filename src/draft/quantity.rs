@@ -1,5 +1,6 @@
 //! Numbers with their units: in figures with groups of digits, in words, and all quantities of one kind in one unit.
 
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -158,7 +159,11 @@ fn fractions(text: &str, found: &mut Taken) {
 fn written(text: &str, found: &mut Taken) {
     for captures in WRITTEN.captures_iter(text) {
         let (whole, number) = (captures.get(0).expect("the match").range(), &captures["n"]);
-        let unit = canonical(&captures["u"]);
+        let after = &text[whole.end..];
+        // `ten e-books` are books.
+        let compound = after.strip_prefix('-').filter(|_| captures["u"].chars().count() == 1);
+        let compound = compound.and_then(|rest| rest.split(|c: char| !c.is_alphabetic()).next()).unwrap_or("");
+        let unit = canonical(if compound.is_empty() { &captures["u"] } else { compound });
         let value = written_number(number);
         let is_article = matches!(number.to_lowercase().as_str(), "a" | "an" | "one");
         if is_article && !measures(&unit) {
@@ -172,7 +177,8 @@ fn written(text: &str, found: &mut Taken) {
         }
         // `one hub` counts nothing; `an hour` measures.
         if value > 0 && (measures(&unit) && !is_counted(&unit) || (!is_article && is_noun(&unit))) {
-            let (value, unit) = in_base(&value.to_string(), &captures["u"]);
+            let unit = if compound.is_empty() { captures["u"].to_owned() } else { unit };
+            let (value, unit) = in_base(&value.to_string(), &unit);
             found.add(whole, Claim::Number(value, unit));
         }
     }
@@ -288,82 +294,15 @@ fn written_number(words: &str) -> u64 {
     })
 }
 
+/// Words that may stand after a number and are not what it counts.
+const UNCOUNTED: &str = "\
+    and are for the can per has have was were will must more les other time way thing step option different new that \
+    which with from until but not only when example kind type part reason may should could would then than following main basic \
+    separate own common important additional later earlier above after before into through does apply applie support is in \
+    of to or on by as at";
+
 /// Whether a word after a number can be what it counts.
-#[expect(clippy::too_many_lines, reason = "known to be too long; such functions are split, none is added")]
 pub fn is_noun(word: &str) -> bool {
-    const OTHERS: &[&str] = &[
-        "and",
-        "are",
-        "for",
-        "the",
-        "can",
-        "per",
-        "has",
-        "have",
-        "was",
-        "were",
-        "will",
-        "must",
-        "more",
-        "les",
-        "other",
-        "are",
-        "time",
-        "way",
-        "thing",
-        "step",
-        "option",
-        "different",
-        "new",
-        "that",
-        "which",
-        "with",
-        "from",
-        "until",
-        "and",
-        "but",
-        "not",
-        "only",
-        "when",
-        "example",
-        "kind",
-        "type",
-        "part",
-        "reason",
-        "may",
-        "should",
-        "could",
-        "would",
-        "then",
-        "than",
-        "following",
-        "main",
-        "basic",
-        "separate",
-        "own",
-        "common",
-        "important",
-        "additional",
-        "later",
-        "earlier",
-        "above",
-        "after",
-        "before",
-        "into",
-        "through",
-        "does",
-        "apply",
-        "applie",
-        "support",
-        "is",
-        "in",
-        "of",
-        "to",
-        "or",
-        "on",
-        "by",
-        "as",
-        "at",
-    ];
-    word.chars().count() > 2 && !OTHERS.contains(&word) && !measures(word) || is_counted(word)
+    static UNCOUNTED_WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| UNCOUNTED.split_whitespace().collect());
+    word.chars().count() > 2 && !UNCOUNTED_WORDS.contains(word) && !measures(word) || is_counted(word)
 }

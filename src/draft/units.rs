@@ -94,6 +94,7 @@ const UNITS: &[Unit] = &[
     unit("lm", 1.0, "lumen", "lm"),
     unit("lx", 1.0, "lux", "lx"),
     unit("EUR", 1.0, "eur euro", "€"),
+    unit("cent", 1.0, "cent eurocent penny pence", ""),
     unit("USD", 1.0, "usd dollar", ""),
     unit("GBP", 1.0, "gbp", ""),
     unit("CHF", 1.0, "chf", ""),
@@ -165,6 +166,11 @@ pub fn is_counted(base: &str) -> bool {
 
 /// Whether two quantities are the same, months and years taken as the days they have.
 pub fn is_same(one: (&str, &str), other: (&str, &str)) -> bool {
+    let is_cent = |(_, unit): (&str, &str)| unit == "cent";
+    if is_cent(one) != is_cent(other) {
+        let (cents, money) = if is_cent(one) { (one, other) } else { (other, one) };
+        return others(cents).iter().any(|(value, unit)| (value.as_str(), unit.as_str()) == money);
+    }
     let Some((least, most)) = days(one) else { return one == other };
     one == other || days(other).is_some_and(|(from, to)| from <= most && least <= to)
 }
@@ -175,6 +181,8 @@ pub fn others((value, unit): (&str, &str)) -> Vec<(String, String)> {
     let Ok(number) = value.parse::<f64>() else { return Vec::new() };
     let text = |number: f64, unit: &str| (format!("{number}"), unit.to_owned());
     match unit {
+        "cent" => ["EUR", "USD", "GBP"].map(|unit| text(number / 100.0, unit)).into(),
+        "EUR" | "USD" | "GBP" if number < 10.0 => vec![text((number * 100.0).round(), "cent")],
         "month" => {
             let mut all: Vec<_> = [28.0, 30.0, 31.0].map(|days| text(number * days * DAY, "s")).into();
             all.extend([365.0, 364.0, 366.0].map(|days| text((number / 12.0 * days).round() * DAY, "s")));

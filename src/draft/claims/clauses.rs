@@ -16,6 +16,10 @@ static CLAUSE: LazyLock<Regex> = LazyLock::new(|| {
 });
 static LEAD: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)^\W*(?:if|when|whenever|unless|while|because|since|as)\b").expect("a pattern"));
+/// What opens a case, whatever its verb.
+static CASE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^\W*(?:if|when|whenever) (?:you|the|a|an|it|they|somebody|nobody)\b").expect("a pattern")
+});
 /// What goes on with a value before it.
 static BOUND: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^(?:later|newer|above|higher|more|greater|up|longer|larger|less|fewer|lower|earlier|older|below|under|smaller|shorter)\b")
@@ -32,7 +36,9 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
     let ends = SENTENCE_END.find_iter(text).filter(|end| {
         let next = text[end.end()..].chars().next();
         let word = text[..end.start()].rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or("");
-        next.is_none_or(|c| !c.is_lowercase()) && !SHORT.contains(&word.to_lowercase().as_str())
+        // Dots that lead to the next column end nothing.
+        let is_leader = text[..end.start()].ends_with("..");
+        next.is_none_or(|c| !c.is_lowercase()) && !is_leader && !SHORT.contains(&word.to_lowercase().as_str())
     });
     for end in ends.map(|end| end.end()).chain([text.len()]) {
         let cut = text.floor_char_boundary(end.min(start + LONGEST));
@@ -77,21 +83,22 @@ pub fn forbids(clause: &str) -> bool {
 /// The clauses of a sentence. A list of words is no clause of its own: a piece stands for itself if it has a value and what it is
 /// said of, or begins with a word that opens a clause.
 pub fn pieces(text: &str, claims: impl Fn(&Range<usize>) -> bool) -> Vec<Range<usize>> {
-    let mut cuts: Vec<(usize, usize, bool)> = Vec::new();
+    let mut cuts: Vec<(usize, usize, bool, bool)> = Vec::new();
     let mut has_lead = LEAD.is_match(text);
     for it in CLAUSE.find_iter(text).take(60) {
         let word = it.as_str().trim_matches(|c: char| c.is_whitespace() || c == ',').to_lowercase();
         // `If it fails, call us`: the first comma ends what is supposed.
         let ends_lead = std::mem::take(&mut has_lead) && it.as_str().trim() == ",";
+        let is_case = ends_lead && CASE.is_match(text);
         let opens = ends_lead
             || !word.is_empty()
                 && (word.contains(' ') || !matches!(word.as_str(), "and" | "or") || it.as_str().starts_with(','));
         // The word that opens a clause belongs to it.
-        cuts.push((it.start(), it.end(), opens));
+        cuts.push((it.start(), it.end(), opens, is_case));
     }
     let mut pieces: Vec<Range<usize>> = Vec::new();
     let mut start = 0;
-    for (at, next, opens) in cuts {
+    for (at, next, opens, is_case) in cuts {
         let (before, after) = (start..at, next..text.len());
         let next_cut = CLAUSE.find(&text[next..]).map_or(text.len(), |it| next + it.start());
         // `2.1.4 or later` is one.
@@ -99,7 +106,7 @@ pub fn pieces(text: &str, claims: impl Fn(&Range<usize>) -> bool) -> Vec<Range<u
             continue;
         }
         let both_claim = claims(&before) && claims(&(next..next_cut));
-        let both_speak = opens && has_verb(&text[before.clone()]) && has_verb(&text[after]);
+        let both_speak = opens && (is_case || has_verb(&text[before.clone()])) && has_verb(&text[after]);
         if both_claim || both_speak {
             pieces.push(before);
             start = at;
@@ -122,7 +129,7 @@ pub fn is_sentence(text: &str) -> bool {
 /// Whether a clause says something by itself: it has a verb, as far as that can be told.
 pub fn has_verb(text: &str) -> bool {
     static VERB: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)\b(?:is|are|was|were|be|been|has|have|had|do|does|did|can|could|may|might|must|should|will|would|cannot|\w+n't|takes?|needs?|uses?|runs?|gets?|supports?|requires?|allows?|lasts?|keeps?|holds?|manages?|applies|apply|sends?|returns?|creates?|contains?|includes?|starts?|stops?|\w+ed)\b")
+        Regex::new(r"(?i)\b(?:is|are|was|were|be|been|has|have|had|do|does|did|can|could|may|might|must|should|will|would|cannot|\w+n't|takes?|needs?|uses?|runs?|gets?|supports?|requires?|allows?|lasts?|keeps?|holds?|manages?|applies|apply|sends?|returns?|creates?|contains?|includes?|starts?|stops?|leaves?|stays?|moves?|opens?|closes?|shows?|means?|gives?|goes|comes?|begins?|stands?|works?|writes?|lifts?|pays?|costs?|decides?|operates?|enters?|makes?|waits?|drops?|becomes?|remains?|expires?|receives?|\w+ed)\b")
             .expect("a pattern")
     });
     VERB.is_match(text)

@@ -24,6 +24,8 @@ pub struct Commands {
     pub options: HashMap<String, HashMap<String, At>>,
     /// Options that a sentence names without a command: they may belong to any.
     pub free: HashSet<String>,
+    /// Options that a help gives to every command.
+    pub global: HashSet<String>,
 }
 
 impl Commands {
@@ -42,6 +44,9 @@ impl Commands {
                     paths.push(path);
                 }
             }
+            if of.language.is_none() {
+                all.help(material, &of.text);
+            }
             paths.sort_unstable();
             paths.dedup();
             paths.truncate(COMMANDS);
@@ -52,6 +57,9 @@ impl Commands {
             for unit in &read.units {
                 let line = index.line(At { material, span: Span::from(unit.range.clone()) });
                 let text = &of.text[unit.range.clone()];
+                if OPTION.is_match(line) {
+                    continue;
+                }
                 for captures in FLAG.captures_iter(text) {
                     let flag = captures[1].to_lowercase();
                     let named = names(line);
@@ -69,6 +77,74 @@ impl Commands {
         all
     }
 }
+
+impl Commands {
+    /// Reads the help of a program: options stand under the command they belong to, or under a title that names it.
+    fn help(&mut self, material: usize, text: &str) {
+        let Some(program) = PROGRAM.captures(text).and_then(|it| it.get(1).or(it.get(2)).or(it.get(3))) else { return };
+        let program = program.as_str();
+        let (mut owner, mut depth): (Option<String>, usize) = (None, 0);
+        let mut at = 0;
+        for line in text.split_inclusive('\n') {
+            let start = at;
+            at += line.len();
+            let indent = line.len() - line.trim_start().len();
+            if let Some(title) = TITLE.captures(line) {
+                let name = title.get(1).or(title.get(2)).map_or("", |it| it.as_str()).to_lowercase();
+                let is_global = matches!(name.as_str(), "global" | "common" | "general" | "other" | "");
+                owner = (!is_global).then(|| format!("{program} {name}"));
+                depth = 0;
+            } else if let Some(option) = OPTION.captures(line) {
+                let flag = option[1].to_lowercase();
+                let place = option.get(1).expect("an option");
+                let place = At { material, span: Span::new(start + place.start(), start + place.end()) };
+                let of: Vec<String> = match &owner {
+                    Some(owner) if indent > depth || depth == 0 => vec![owner.clone()],
+                    _ => WORKS_WITH.captures(line).map_or_else(Vec::new, |with| {
+                        let names = with[1]
+                            .split([',', ' '])
+                            .filter(|name| !name.is_empty() && *name != "and" && *name != "or");
+                        names
+                            .map(|name| format!("{program} {}", name.trim_matches(['`', '.'])).to_lowercase())
+                            .collect()
+                    }),
+                };
+                if of.is_empty() {
+                    self.free.insert(flag.clone());
+                    self.global.insert(flag);
+                } else {
+                    of.into_iter().for_each(|path| {
+                        self.options.entry(path).or_default().entry(flag.clone()).or_insert(place);
+                    });
+                }
+            } else if let Some(command) = LISTED.captures(line).filter(|_| indent > 0) {
+                owner = Some(format!("{program} {}", &command[1]));
+                self.options.entry(format!("{program} {}", &command[1])).or_default();
+                depth = indent;
+            } else if !line.trim().is_empty() && indent == 0 {
+                owner = None;
+            }
+        }
+    }
+}
+
+// The program that a help is of: `$ tool --help`, `tool <command> [options]`, `tool - does something`.
+static PROGRAM: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?m)^\s*\$?\s*([a-z][\w-]*) (?:--help|help)\s*$|^\s*(?:Usage: *)?([a-z][\w-]*) <?\[?[Cc][Oo][Mm][Mm][Aa][Nn][Dd]|^([a-z][\w-]{2,}) - \w")
+        .expect("a pattern")
+});
+static TITLE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^(?:#+ )?([a-z][\w-]*)? ?options(?: (?:for|of) `?([a-z][\w -]*?)`?)?:?\s*$").expect("a pattern")
+});
+static OPTION: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^\s+(?:-\w,? +)?(--[A-Za-z][\w-]*)(?:[ =][<\[]?[^\s<>]+[>\]]?)?(?:\s{2,}\S|\s*$)").expect("a pattern")
+});
+static LISTED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^\s+([a-z][\w-]*(?: [a-z][\w-]*){0,2})(?: (?:<[^>]*>|\[[^\]]*\]))*\s{2,}\S").expect("a pattern")
+});
+static WORKS_WITH: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)(?:works|valid|only|available|used)(?: only)? (?:with|for|by) ([a-z][\w-]*(?:(?:, | and | or |, and )[a-z][\w-]*)*)").expect("a pattern")
+});
 
 /// Code in lines that is a command with an option: in backticks, or after a colon.
 pub fn in_line(text: &str) -> impl Iterator<Item = Range<usize>> {

@@ -142,7 +142,7 @@ impl Coverage<'_> {
     }
 
     fn commands(&self, all: &mut Vec<Unused>) {
-        let text = crate::draft::index::normal(self.text);
+        let text = crate::draft::normal::normal(self.text);
         for (claim, at) in self.index.claims_in_order() {
             if let Claim::Command(path) = claim
                 && path.split(' ').count() > 1

@@ -5,6 +5,7 @@ use super::read::{Form, Read};
 use super::signs;
 use super::terms::terms;
 use crate::draft::index::{At, Index};
+use crate::draft::pattern::pattern;
 use crate::source::Span;
 
 /// Something that is on or off by default.
@@ -17,7 +18,7 @@ pub struct Switch {
 
 /// The switches of the materials.
 pub fn of(reads: &[Read], index: &Index) -> Vec<Switch> {
-    let mut all = Vec::new();
+    let (mut all, mut sentences) = (Vec::new(), Vec::new());
     let default = terms("default");
     for (material, read) in reads.iter().enumerate() {
         let mut add = |name: &[String], range: &std::ops::Range<usize>| {
@@ -44,13 +45,29 @@ pub fn of(reads: &[Read], index: &Index) -> Vec<Switch> {
                 }
             }
         }
-        let settings = read.units.iter().filter(|unit| unit.form == Form::Setting);
-        for unit in settings.filter(|unit| unit.own.iter().any(|term| default.contains(term))) {
-            add(&unit.own, &unit.range);
+        for unit in read.units.iter().filter(|unit| unit.form == Form::Clause && unit.signs.is_default) {
+            let Some(state) = STATE.captures(&read.plain[unit.range.clone()]) else { continue };
+            let (words, is_on) = (terms(&state[1]), matches!(&*state[2].to_lowercase(), "on" | "enabled" | "active"));
+            if !words.is_empty() && !unit.signs.is_open && unit.signs.negations == 0 {
+                let range = trimmed(&read.plain, &unit.range);
+                sentences.push(Switch { words, is_on, at: At { material, span: Span::from(range) } });
+            }
+        }
+        // A key that is true or false is called like what it switches, or stands below that.
+        for unit in read.units.iter().filter(|unit| unit.form == Form::Setting) {
+            let is_bare = unit.own.iter().all(|term| says_on(term) || default.contains(term));
+            add(if is_bare { &unit.near } else { &unit.own }, &unit.range);
         }
     }
+    all.extend(sentences);
     all
 }
+
+// `Offline mode is off by default`
+pattern!(
+    STATE,
+    r"(?is)^\W*(?:by default,?\s+)?(?:the |an? )?([^,;:]{3,60}?)\s+(?:is|are|stays?|remains?)\s+(?:switched |turned |set to )?(on|off|enabled|disabled|active|inactive)\b"
+);
 
 fn says_on(term: &str) -> bool {
     signs::pair(term).is_some_and(|(name, _)| name == "enabl")

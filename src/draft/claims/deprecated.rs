@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::read::{Form, Read};
+use super::terms::terms;
 use crate::draft::index::{At, Index};
 use crate::source::Span;
 
@@ -12,6 +14,8 @@ use crate::source::Span;
 pub struct Deprecated {
     /// The name.
     pub name: String,
+    /// The words of what has no name of its own: `SMS codes`.
+    pub words: Vec<String>,
     /// What is to be used instead, where that is said.
     pub instead: Option<String>,
     /// Where.
@@ -56,7 +60,7 @@ pattern!(
     r"(?m)(?:^|[.:;] )[ \t]*(?:[-*•][ \t]+)?`?([a-z][\w.-]*(?: [a-z][\w.-]*){1,3})`? (?:is|are|was) (?:now )?(?:deprecated|obsolete|retired|replaced)"
 );
 /// What the materials call deprecated.
-pub fn all(index: &Index) -> Vec<Deprecated> {
+pub fn all(index: &Index, reads: &[Read]) -> Vec<Deprecated> {
     let mut all: Vec<Deprecated> = Vec::new();
     for (material, of) in index.materials.iter().enumerate() {
         let text = &of.text;
@@ -69,7 +73,12 @@ pub fn all(index: &Index) -> Vec<Deprecated> {
                 let whole = captures.get(0).expect("a match");
                 let name = |number: usize| captures.get(number).map(|it| clean(it.as_str()));
                 if let (Some(name), Some(instead)) = (name(old), name(3 - old)) {
-                    all.push(Deprecated { name, instead: Some(instead), at: at(whole.start(), whole.end()) });
+                    all.push(Deprecated {
+                        name,
+                        words: Vec::new(),
+                        instead: Some(instead),
+                        at: at(whole.start(), whole.end()),
+                    });
                 }
             }
         }
@@ -81,19 +90,71 @@ pub fn all(index: &Index) -> Vec<Deprecated> {
                 && crate::draft::scan::is_command(name)
                 && !name.split(' ').any(|word| matches!(word, "the" | "a" | "this" | "that" | "old" | "it"))
             {
-                all.push(Deprecated { name: name.to_owned(), instead: None, at: at(whole.start(), whole.end()) });
+                all.push(Deprecated {
+                    name: name.to_owned(),
+                    words: Vec::new(),
+                    instead: None,
+                    at: at(whole.start(), whole.end()),
+                });
             }
         }
         for captures in ALONE.captures_iter(text) {
             let whole = captures.get(0).expect("a match");
             let name = captures.iter().skip(1).flatten().next().map(|it| clean(it.as_str()));
             if let Some(name) = name.filter(|name| !all.iter().any(|known| known.name == *name)) {
-                all.push(Deprecated { name, instead: None, at: at(whole.start(), whole.end()) });
+                all.push(Deprecated { name, words: Vec::new(), instead: None, at: at(whole.start(), whole.end()) });
             }
         }
+        in_clauses(text, &reads[material], material, &mut all);
     }
     // What replaces another thing somewhere is current.
     let current: HashSet<String> = all.iter().filter_map(|known| known.instead.clone()).collect();
-    all.retain(|known| known.name.len() > 2 && !current.contains(&known.name));
+    all.retain(|known| !known.words.is_empty() || known.name.len() > 2 && !current.contains(&known.name));
     all
 }
+
+/// What clauses call outdated: by the names in code or in quotes before that word, by its number, or else by its words.
+fn in_clauses(text: &str, read: &Read, material: usize, all: &mut Vec<Deprecated>) {
+    for unit in read.units.iter().filter(|unit| unit.form == Form::Clause && !unit.signs.is_open && !unit.signs.is_case)
+    {
+        let shown = &text[unit.range.clone()];
+        let Some(sign) = OUTDATED.find(shown).filter(|sign| sign.start() > 3) else { continue };
+        let subject = &shown[..sign.start()];
+        let at = At { material, span: Span::from(unit.range.clone()) };
+        let mut add = |name: &str, words: Vec<String>| {
+            let is_known = all.iter().any(|known| known.name == name && known.words == words);
+            if !is_known {
+                all.push(Deprecated { name: name.to_owned(), words, instead: None, at });
+            }
+        };
+        let named: Vec<&str> = NAMED
+            .captures_iter(subject)
+            .filter_map(|it| it.iter().skip(1).flatten().next())
+            .map(|it| it.as_str())
+            .collect();
+        if named.is_empty() {
+            let words = terms(subject);
+            let is_plain = PLAIN_END.is_match(&shown[sign.end()..]);
+            let is_telling = is_plain && (2..=4).contains(&words.len());
+            if is_telling && !subject.contains([',', ';']) {
+                add("", words);
+            }
+        }
+        named.into_iter().for_each(|name| add(name, Vec::new()));
+    }
+}
+
+static OUTDATED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:(?:is|are|was|were|has been|have been)(?: now)? (?:deprecated|discontinued|obsolete|retired|withdrawn|superseded|phased out|removed|switched off|out of use)|will be removed|no longer (?:used|accepted|supported|valid|allowed|recommended|available|receives?|maintained|exists?|in use|works?)|(?:is|are) no longer (?:used|accepted|supported|valid|allowed|recommended|available|maintained|in use|sold|made))\b")
+        .expect("a pattern")
+});
+/// What may follow where the sentence says no more than that.
+static PLAIN_END: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?is)^(?:\s+(?:since|in|with|as of|from)\b[^,;]{0,40})?[\s.;,:)]*(?:(?:use|and|it|they|please)\b.*)?$")
+        .expect("a pattern")
+});
+/// Names of what is outdated: in code, in quotes, with a number.
+static NAMED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r#"`([^`\n]{3,60})`|["\u{201c}]([^"\u{201d}\n]{3,40})["\u{201d}]|\b([A-Z]{1,5}-?\d{1,5}[A-Z]?)\b"#)
+        .expect("a pattern")
+});

@@ -5,12 +5,20 @@ use std::ops::Range;
 
 use super::bounds::Limit;
 use super::command_options::Commands;
+use super::compared::{Compared, compared};
 use super::defaults::{self, Switch};
 use super::deprecated::{self, Deprecated};
+use super::exceptions::{self, Exception};
+use super::grids::Grids;
+use super::people::people;
+use super::products::Products;
 use super::read::{self, Form, Read, Unit};
+use super::same::kind;
 use super::signs::{self, Pair, Signs};
+use super::steps::{self, Steps};
+use super::terms::units_named;
 use crate::draft::index::{At, Index};
-use crate::draft::scan::{self, Claim};
+use crate::draft::scan::Claim;
 use crate::source::Span;
 
 /// A term, as a number.
@@ -37,10 +45,22 @@ pub struct Said {
     pub limit: Option<Limit>,
 }
 
+/// Who does something, and what.
+pub struct Duty {
+    /// The words of the role.
+    pub who: Vec<String>,
+    /// What is done.
+    pub what: Vec<Term>,
+    /// The unit that says it.
+    pub unit: usize,
+}
+
 /// What the materials claim.
 pub struct Claims {
     pub reads: Vec<Read>,
     pub terms: HashMap<String, Term>,
+    /// The terms by their numbers.
+    pub words: Vec<String>,
     /// How much a term tells: the rarer, the more.
     pub weights: Vec<f32>,
     pub units: Vec<Known>,
@@ -53,6 +73,24 @@ pub struct Claims {
     pub commands: Commands,
     /// What is on or off by default.
     pub defaults: Vec<Switch>,
+    /// Clauses that deny something, by what they deny.
+    pub denials: HashMap<Term, Vec<u32>>,
+    /// What is compared with what, by material.
+    pub compared: Vec<(usize, Compared)>,
+    /// What is done in order.
+    pub steps: Vec<Steps>,
+    /// Clauses that name a unit without a number.
+    pub unit_words: Vec<(usize, String, String)>,
+    /// Who does what, and all whom the materials name.
+    pub duties: Vec<Duty>,
+    pub roles: Vec<Vec<String>>,
+    pub people: HashSet<String>,
+    /// What stands for itself, and not for something else: `not in the host name`.
+    pub exceptions: Vec<Exception>,
+    /// Versions by the product whose name stands before them.
+    pub products: Products,
+    /// Things of one kind.
+    pub grids: Grids,
 }
 
 impl Claims {
@@ -62,27 +100,50 @@ impl Claims {
             index.materials.iter().map(|material| read::read(&material.text, material.language)).collect();
         let mut claims = Claims {
             terms: HashMap::new(),
+            words: Vec::new(),
             weights: Vec::new(),
             units: Vec::new(),
             by_term: Vec::new(),
             values: HashMap::new(),
-            deprecated: deprecated::all(index),
+            deprecated: deprecated::all(index, &reads),
             commands: Commands::of(&reads, index),
             defaults: defaults::of(&reads, index),
             titles: titles(&reads),
+            denials: HashMap::new(),
+            compared: reads
+                .iter()
+                .enumerate()
+                .flat_map(|(material, read)| compared(&read.plain).into_iter().map(move |it| (material, it)))
+                .collect(),
+            steps: steps::of(&reads),
+            unit_words: Vec::new(),
+            duties: Vec::new(),
+            roles: Vec::new(),
+            people: people(&reads),
+            exceptions: exceptions::of(&reads),
+            products: Products::of(&reads),
+            grids: Grids::of(&reads, index),
             reads: Vec::new(),
         };
         for (material, read) in reads.iter().enumerate() {
-            read.units.iter().for_each(|unit| claims.add(material, unit));
+            for unit in &read.units {
+                let named = units_named(&read.plain[unit.range.clone()]).into_iter();
+                let number = claims.units.len();
+                claims.unit_words.extend(named.map(|(_, base, written)| (number, base, written)));
+                claims.add(material, unit);
+            }
         }
-        // A table may give a number its unit by a head: the index has seen the number alone.
-        let is_formed = |said: &&Said| claims.units[said.unit].form != Form::Clause;
-        let of_cells = claims.values.values().flatten().filter(is_formed);
-        let mut of_cells: Vec<&Said> = of_cells.collect();
-        of_cells.sort_by_key(|said| said.at);
-        of_cells.into_iter().for_each(|said| index.add(&said.claim, said.at));
+        // A head or a key may give a number its unit: the index has seen the number alone.
+        let mut formed: Vec<&Said> = claims.values.values().flatten().collect();
+        formed.sort_by_key(|said| said.at);
+        formed.into_iter().for_each(|said| index.add(&said.claim, said.at));
+        for (material, least, most, unit, span) in claims.grids.ranges() {
+            index.add_range(&unit, least, most, At { material, span });
+        }
         let all = claims.units.len() as f32;
         claims.weights = claims.by_term.iter().map(|units| (1.0 + all / units.len() as f32).ln()).collect();
+        claims.roles = Claims::find_roles(&reads, &claims.people);
+        claims.duties = claims.find_duties(&reads);
         Claims { reads, ..claims }
     }
 
@@ -101,6 +162,16 @@ impl Claims {
                 let said = Said { unit: number, at: place(range), claim: claim.clone(), limit };
                 self.values.entry(kind).or_default().push(said);
             }
+        }
+        let is_needless = unit.signs.duty == Some(false) && own.len() < 5;
+        if unit.form == Form::Clause
+            && (unit.signs.negations % 2 == 1 || is_needless)
+            && !unit.signs.is_unsure
+            && !unit.signs.is_over
+        {
+            let number = u32::try_from(number).expect("fewer units than 4 billion");
+            let all = if unit.signs.denies_all || is_needless { &own } else { &denied };
+            all.iter().for_each(|term| self.denials.entry(*term).or_default().push(number));
         }
         let pairs = unit.own.iter().filter_map(|term| signs::pair(term)).collect();
         self.units.push(Known {
@@ -124,6 +195,7 @@ impl Claims {
             }
             let number = Term::try_from(self.by_term.len()).expect("fewer terms than 4 billion");
             self.by_term.push(Vec::new());
+            self.words.push(term.to_owned());
             self.terms.insert(term.to_owned(), number);
             number
         });
@@ -163,15 +235,4 @@ fn titles(reads: &[Read]) -> HashSet<String> {
     in_first
         .filter_map(|claim| if let Claim::Version(version) = claim { Some(version.clone()) } else { None })
         .collect()
-}
-
-/// What a value measures or counts; nothing where it is no value of that sort.
-pub fn kind(claim: &Claim) -> Option<String> {
-    match claim {
-        Claim::Version(_) => Some("version".to_owned()),
-        Claim::Date(_) => Some("date".to_owned()),
-        Claim::Number(_, unit) if scan::measures(unit) => Some(unit.clone()),
-        Claim::Number(..) => Some("count".to_owned()),
-        _ => None,
-    }
 }

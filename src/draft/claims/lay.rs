@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::block::Block;
 use super::flat;
+use super::settings;
 use crate::draft::pattern::pattern;
 use crate::draft::scan::is_command;
 
@@ -34,125 +35,186 @@ pattern!(COMMENT, r"^[ \t]*(?:#+|//+|--+|\*|/\*+|;+|<!--|REM\b)[ \t]+(.*\w.*?)[ 
 pattern!(ALT, r#"alt-text="([^"]*)""#);
 
 /// Lays out a text.
-#[expect(clippy::too_many_lines, reason = "known to be too long; such functions are split, none is added")]
 pub fn lay(text: &str) -> Layout {
-    let mut plain = text.as_bytes().to_vec();
-    let blank = |plain: &mut Vec<u8>, range: Range<usize>| {
-        plain[range].iter_mut().filter(|byte| !matches!(**byte, b'\n' | b'\r')).for_each(|byte| *byte = b' ');
-    };
-    let mut blocks: Vec<Block> = Vec::new();
-    let mut fence: Option<(String, String, usize)> = None;
-    // Whether the last block goes on in the next line.
-    let mut is_open = false;
     let body = header_end(text);
+    let mut layer = Layer { text, plain: text.as_bytes().to_vec(), blocks: Vec::new(), fence: None, is_open: false };
+    layer.blank(0..body);
     let mut at = body;
-    blank(&mut plain, 0..body);
-    let lines: Vec<&str> = text[body..].split_inclusive('\n').collect();
-    for line in &lines {
-        let (start, end) = (at, at + line.trim_end().len());
+    for line in text[body..].split_inclusive('\n') {
+        let start = at;
         at += line.len();
-        let shown = &text[start..end.max(start)];
-        if let Some((mark, language, from)) = &fence {
-            let closes = shown.trim_start_matches(['>', ' ', '\t']).starts_with(mark.as_str())
-                && shown.trim_start_matches(['>', ' ', '\t', '`', '~']).is_empty();
-            if closes {
-                blocks.push(Block::Code(language.clone(), *from..start));
-                blank(&mut plain, start..end.max(start));
-                fence = None;
-                is_open = false;
-            }
-            continue;
+        layer.line(start..start + line.trim_end().len(), at);
+    }
+    layer.finish()
+}
+
+/// A block of code that is open: its mark, its language, and where it begins.
+struct Fence<'t> {
+    mark: &'t str,
+    language: String,
+    from: usize,
+}
+
+/// A text that is being laid out, line by line.
+struct Layer<'t> {
+    text: &'t str,
+    plain: Vec<u8>,
+    blocks: Vec<Block>,
+    fence: Option<Fence<'t>>,
+    /// Whether the last block goes on in the next line.
+    is_open: bool,
+}
+
+impl<'t> Layer<'t> {
+    /// Takes out what is no word.
+    fn blank(&mut self, range: Range<usize>) {
+        blank(&mut self.plain, range);
+    }
+
+    /// Lays out a line, whose next begins at `next`.
+    fn line(&mut self, line: Range<usize>, next: usize) {
+        let shown = &self.text[line.clone()];
+        if self.inside(&line) {
+            return;
         }
         if let Some(captures) = FENCE.captures(shown) {
-            let language = captures[2].to_lowercase();
-            fence = Some((captures[1].to_owned(), language, at));
-            blank(&mut plain, start..end);
-            continue;
+            let mark = captures.get(1).map_or("", |mark| mark.as_str());
+            self.fence = Some(Fence { mark, language: captures[2].to_lowercase(), from: next });
+            self.blank(line);
+            return;
         }
-        let mut from = start;
+        let mut from = line.start;
         if let Some(quote) = QUOTE.find(shown) {
             from += quote.end();
             // What a callout says is no part of what stood before it.
-            is_open &= !quote.as_str().contains('[');
+            self.is_open &= !quote.as_str().contains('[');
         }
-        let rest = &text[from..end.max(from)];
+        let rest = &self.text[from..line.end];
         if rest.trim().is_empty() || rest.trim().chars().all(|c| matches!(c, '-' | '=' | '*' | '_' | '~' | '+' | ' ')) {
-            blank(&mut plain, start..end.max(start));
-            is_open = false;
+            self.blank(line);
+            self.is_open = false;
         } else if DIRECTIVE.is_match(rest) {
-            blank(&mut plain, start..end);
-            if let Some(alt) = ALT.captures(rest).and_then(|captures| captures.get(1)) {
-                let range = from + alt.start()..from + alt.end();
-                plain[range.clone()].copy_from_slice(&text.as_bytes()[range.clone()]);
-                blocks.push(Block::Text(range));
-            }
-            is_open = false;
+            self.directive(&line, from);
         } else if let Some(heading) = HEADING.captures(rest) {
             let level = u8::try_from(heading[1].len()).unwrap_or(6);
-            blank(&mut plain, start..from + heading[0].len());
-            blocks.push(Block::Heading(level, from + heading[0].len()..end));
-            is_open = false;
+            self.blank(line.start..from + heading[0].len());
+            self.blocks.push(Block::Heading(level, from + heading[0].len()..line.end));
+            self.is_open = false;
         } else if rest.trim_start().starts_with('|') {
-            blank(&mut plain, start..from);
-            let cells = cells(text, from, end);
-            cells.iter().fold(start, |before, cell| {
-                blank(&mut plain, before..cell.start);
-                cell.end
-            });
-            let is_rule = rest.chars().all(|c| matches!(c, '|' | '-' | ':' | ' ' | '\t' | '+' | '='));
-            if is_rule {
-                blank(&mut plain, start..end);
-                begin_table(&mut blocks);
-            } else if !cells.is_empty() {
-                blocks.push(Block::Row(cells));
-            }
-            is_open = false;
-        } else if COMMAND.is_match(rest) && is_command(rest) {
-            // A command that nobody fenced, and the lines it goes on in.
-            match blocks.last_mut() {
-                Some(Block::Code(language, range))
-                    if language == "sh" && text[range.clone()].trim_end().ends_with('\\') =>
-                {
-                    range.end = at;
-                }
-                _ => blocks.push(Block::Code("sh".to_owned(), start..at)),
-            }
-            is_open = false;
-        } else if let Some(Block::Code(language, range)) = blocks.last_mut()
-            && language == "sh"
-            && range.end == start
-            && text[range.clone()].trim_end().ends_with('\\')
-        {
-            range.end = at;
+            self.row(&line, from);
+        } else if self.is_command(rest, line.start) {
+            self.command(line.start..next);
         } else if let Some(item) = ITEM.captures(rest) {
             let mark = item.get(0).expect("the match").as_str();
-            blank(&mut plain, start..from + mark.len());
+            self.blank(line.start..from + mark.len());
             let is_numbered = mark.trim_start().starts_with(|c: char| c.is_ascii_digit());
-            blocks.push(Block::Item(from + mark.len()..end, item[1].len(), is_numbered));
-            is_open = true;
-        } else if !is_open && is_title(rest) {
-            blocks.push(Block::Heading(2, from..end));
+            self.blocks.push(Block::Item(from + mark.len()..line.end, item[1].len(), is_numbered));
+            self.is_open = true;
+        } else if !self.is_open && is_title(rest) {
+            self.blocks.push(Block::Heading(2, from..line.end));
         } else {
-            blank(&mut plain, start..from);
-            let goes_on = is_open && joins(text, blocks.last(), rest);
-            match blocks.last_mut() {
-                Some(Block::Text(range) | Block::Item(range, ..)) if goes_on => range.end = end,
-                _ => blocks.push(Block::Text(from..end)),
-            }
-            is_open = true;
+            self.sentence(&line, from);
         }
     }
-    if let Some((_, language, from)) = fence {
-        blocks.push(Block::Code(language, from..text.len()));
+
+    /// Whether a line stands in a block of code, or closes it.
+    fn inside(&mut self, line: &Range<usize>) -> bool {
+        let Some(fence) = &self.fence else { return false };
+        let shown = &self.text[line.clone()];
+        let closes = shown.trim_start_matches(['>', ' ', '\t']).starts_with(fence.mark)
+            && shown.trim_start_matches(['>', ' ', '\t', '`', '~']).is_empty();
+        if closes && let Some(fence) = self.fence.take() {
+            self.blocks.push(Block::Code(fence.language, fence.from..line.start));
+            self.blank(line.clone());
+            self.is_open = false;
+        }
+        true
     }
-    unmark(text, &blocks, &mut plain);
-    let blocks = flat::rows(text, blocks);
-    let plain = String::from_utf8(plain).expect("only whole characters were taken out");
-    Layout { plain, blocks }
+
+    fn directive(&mut self, line: &Range<usize>, from: usize) {
+        self.blank(line.clone());
+        if let Some(alt) = ALT.captures(&self.text[from..line.end]).and_then(|captures| captures.get(1)) {
+            let range = from + alt.start()..from + alt.end();
+            self.plain[range.clone()].copy_from_slice(&self.text.as_bytes()[range.clone()]);
+            self.blocks.push(Block::Text(range));
+        }
+        self.is_open = false;
+    }
+
+    fn row(&mut self, line: &Range<usize>, from: usize) {
+        let rest = &self.text[from..line.end];
+        self.blank(line.start..from);
+        let cells = cells(self.text, from, line.end);
+        cells.iter().fold(line.start, |before, cell| {
+            self.blank(before..cell.start);
+            cell.end
+        });
+        let is_rule = rest.chars().all(|c| matches!(c, '|' | '-' | ':' | ' ' | '\t' | '+' | '='));
+        if is_rule {
+            self.blank(line.clone());
+            begin_table(&mut self.blocks);
+        } else if !cells.is_empty() {
+            self.blocks.push(Block::Row(cells));
+        }
+        self.is_open = false;
+    }
+
+    /// Where the last block ends, if it is a command that goes on after its last line.
+    fn goes_on(&self) -> Option<usize> {
+        match self.blocks.last() {
+            Some(Block::Code(language, range))
+                if language == "sh" && self.text[range.clone()].trim_end().ends_with('\\') =>
+            {
+                Some(range.end)
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether a line that begins at `start` is a command that nobody fenced, or the next line of one.
+    fn is_command(&self, rest: &str, start: usize) -> bool {
+        COMMAND.is_match(rest) && is_command(rest) || self.goes_on() == Some(start)
+    }
+
+    fn command(&mut self, line: Range<usize>) {
+        let goes_on = self.goes_on();
+        match self.blocks.last_mut() {
+            Some(Block::Code(_, range)) if goes_on.is_some() => range.end = line.end,
+            _ => self.blocks.push(Block::Code("sh".to_owned(), line)),
+        }
+        self.is_open = false;
+    }
+
+    fn sentence(&mut self, line: &Range<usize>, from: usize) {
+        self.blank(line.start..from);
+        let goes_on = self.is_open && joins(self.text, self.blocks.last(), &self.text[from..line.end]);
+        match self.blocks.last_mut() {
+            Some(Block::Text(range) | Block::Item(range, ..)) if goes_on => range.end = line.end,
+            _ => self.blocks.push(Block::Text(from..line.end)),
+        }
+        self.is_open = true;
+    }
+
+    fn finish(mut self) -> Layout {
+        if let Some(Fence { language, from, .. }) = self.fence.take() {
+            self.blocks.push(Block::Code(language, from..self.text.len()));
+        }
+        unmark(self.text, &self.blocks, &mut self.plain);
+        let blocks = flat::rows(self.text, self.blocks);
+        let plain = String::from_utf8(self.plain).expect("only whole characters were taken out");
+        Layout { plain, blocks }
+    }
 }
 
-/// Lays out a file that is code: its comments are sentences, all else is one block.
+/// Takes out a range of a text, save the ends of its lines.
+fn blank(plain: &mut [u8], range: Range<usize>) {
+    plain[range].iter_mut().filter(|byte| !matches!(**byte, b'\n' | b'\r')).for_each(|byte| *byte = b' ');
+}
+
+/// Lays out a file that is code: its comments are sentences, all else is one block. A file of settings stays whole, since a key
+/// behind a comment still stands in its section.
 pub fn lay_code(text: &str, language: &str) -> Layout {
+    let is_settings = settings::LANGUAGES.contains(&language);
     let mut blocks = Vec::new();
     let mut at = 0;
     let mut from = 0;
@@ -160,11 +222,11 @@ pub fn lay_code(text: &str, language: &str) -> Layout {
         let start = at;
         at += line.len();
         if let Some(comment) = COMMENT.captures(line).and_then(|captures| captures.get(1)) {
-            if from < start {
+            if from < start && !is_settings {
                 blocks.push(Block::Code(language.to_owned(), from..start));
             }
             blocks.push(Block::Text(start + comment.start()..start + comment.end()));
-            from = at;
+            from = if is_settings { 0 } else { at };
         }
     }
     if from < text.len() {
@@ -230,9 +292,7 @@ fn cells(text: &str, from: usize, end: usize) -> Vec<Range<usize>> {
 
 /// Takes out what is no word inside the blocks of sentences: backticks, stars, tags, targets of links.
 fn unmark(text: &str, blocks: &[Block], plain: &mut [u8]) {
-    let mut blank = |range: Range<usize>| {
-        plain[range].iter_mut().filter(|byte| !matches!(**byte, b'\n' | b'\r')).for_each(|byte| *byte = b' ');
-    };
+    let mut blank = |range: Range<usize>| blank(plain, range);
     for block in blocks {
         if matches!(block, Block::Code(..)) {
             continue;

@@ -20,7 +20,7 @@ pattern!(
 );
 pattern!(
     KIND_AFTER,
-    r"^(?:['\u{2019}]s)?[ \u{a0}](?:role|tier|plan|edition|sku|protocol|license|permission|mode|group|add-?on|extension|plug-?in|policy|pool|level|package|network|portal|console|app|service)s?\b"
+    r"^(?:['\u{2019}]s)?[ \u{a0}](?:role|tier|plan|edition|sku|protocol|license|permission|mode|group|add-?on|extension|plug-?in|policy|pool|level|package|network|portal|console|app|service|dashboard|tool|website|site|agent|client|library|browser|server|database|module|platform|framework|suite|software|program|system|gateway|device|sensor|printer|scanner)s?\b"
 );
 pattern!(
     KIND_BEFORE,
@@ -145,7 +145,7 @@ impl Names<'_> {
         let is_free = |word: &str| common.has(word) || proper.has(word) || word.chars().all(|c| c.is_ascii_digit());
         let one = |name: &str| {
             let other = name.strip_suffix('s').map_or_else(|| format!("{name}s"), str::to_owned);
-            index.phrase(name).is_some() || index.phrase(&other).is_some()
+            index.phrase(name).is_some() || index.phrase(&other).is_some() || index.is_part(name)
         };
         if one(name) || is_free(name) {
             return true;

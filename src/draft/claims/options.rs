@@ -25,6 +25,7 @@ pub fn check(against: &Against<'_>, data: &Data, found: &mut Vec<Diagnostic>) {
             let Some(options) = of_path(known, &path) else { continue };
             for (flag, place) in flags {
                 if options.iter().any(|options| options.contains_key(&flag))
+                    || known.global.contains(&flag)
                     || (known.free.contains(&flag)
                         && !known.options.values().any(|options| options.contains_key(&flag)))
                     || usual.has(&flag)

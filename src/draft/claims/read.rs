@@ -7,90 +7,14 @@ use super::bounds::{self, Limit, limit};
 use super::cell::{in_unit, unit_of_row, with_unit};
 use super::clauses::{begins_with_if, forbids, goes_on, is_sentence, pieces, refers_back, sentences};
 use super::lay::{Layout, lay, lay_code};
-use super::settings::{Pair, is_facet, pairs};
+use super::settings::{Pair, Part, is_facet, parts, subject};
 use super::signs::{Signs, signs, without_stops};
 use super::terms::{head_terms, phrases, terms};
+pub use super::unit::{Form, List, Read, Table, Unit};
 use crate::draft::scan::{self, Claim, Found, unit_of_name};
 
 /// How many units of one text are looked at.
 const MOST: usize = 60_000;
-/// What can be supported or contradicted at once.
-#[derive(Debug)]
-pub struct Unit {
-    /// Where it stands in the text.
-    pub range: Range<usize>,
-    /// Its own words.
-    pub own: Vec<String>,
-    /// Words beside it: the rest of the sentence, what introduces the list.
-    pub near: Vec<String>,
-    /// What its pronouns mean: the words of the sentence before.
-    pub back: Vec<String>,
-    /// Words further off: the headings above, the line before.
-    pub far: Vec<String>,
-    /// The values in it.
-    pub values: Vec<Found>,
-    /// On which side of each value it stands.
-    pub limits: Vec<Option<Limit>>,
-    /// The values in its whole sentence or row.
-    pub beside: Vec<Claim>,
-    /// The versions and days in the title above, from when all under it is.
-    pub above: Vec<Found>,
-    /// What turns it around.
-    pub signs: Signs,
-    /// Where it comes from.
-    pub form: Form,
-}
-
-/// What a unit was.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Form {
-    /// A clause of a sentence.
-    Clause,
-    /// A cell of a table.
-    Cell,
-    /// What a row or a column is called.
-    Head,
-    /// A key and its value.
-    Setting,
-}
-
-/// A table as it was written.
-#[derive(Debug, Default)]
-pub struct Table {
-    /// Its rows, the head first.
-    pub rows: Vec<Vec<Range<usize>>>,
-    /// The words of the first cell of each row.
-    pub row_heads: Vec<Vec<String>>,
-    /// The words of the head of each column.
-    pub column_heads: Vec<Vec<String>>,
-}
-
-/// A list as it was written.
-#[derive(Debug, Default)]
-pub struct List {
-    /// Its items.
-    pub items: Vec<Range<usize>>,
-    /// Whether they are numbered.
-    pub is_numbered: bool,
-}
-
-/// A text, read.
-#[derive(Debug, Default)]
-pub struct Read {
-    /// The text without its marks.
-    pub plain: String,
-    /// Its blocks.
-    pub blocks: Vec<Block>,
-    /// What it says.
-    pub units: Vec<Unit>,
-    /// Its tables.
-    pub tables: Vec<Table>,
-    /// Its lists.
-    pub lists: Vec<List>,
-    /// Its code, by language, with the words of the headings above.
-    pub codes: Vec<(String, Range<usize>, Vec<String>)>,
-}
-
 /// Reads a text.
 pub fn read(text: &str, language: Option<&str>) -> Read {
     let Layout { plain, blocks } = match language {
@@ -315,38 +239,64 @@ impl Reader<'_> {
 
     /// Keys with their values. The path to a key is what its value is said of.
     fn settings(&mut self, language: &str, range: &Range<usize>, far: &[String]) {
-        for Pair { key, path, range } in pairs(self.text, language, range) {
-            self.setting(&key, &path, range, far);
+        for part in parts(self.text, language, range) {
+            match part {
+                Part::Text(path, range) => {
+                    let lead = terms(path.last().map_or("", String::as_str));
+                    self.sentences(&range, &lead, &[]);
+                }
+                Part::Pair(pair) => {
+                    self.setting(&pair, far);
+                    if let Some(comment) = &pair.comment {
+                        self.comment(&pair, comment);
+                    }
+                }
+            }
         }
     }
 
+    /// A comment behind a value, which is said of its key. Bare numbers in it have the unit that the key names.
+    fn comment(&mut self, Pair { key, path, .. }: &Pair, range: &Range<usize>) {
+        let words = terms(&[subject(path), key].join(" "));
+        let from = self.read.units.len();
+        self.sentences(range, &words, &words);
+        let Some(unit) = unit_of_name(key) else { return };
+        let values = self.read.units[from..].iter_mut().flat_map(|unit| &mut unit.values);
+        values.for_each(|(_, claim)| give_unit(claim, &unit));
+    }
+
     /// A key with its value. What bounds a value or is its default is said of the key above.
-    fn setting(&mut self, key: &str, path: &[String], range: Range<usize>, far: &[String]) {
+    fn setting(&mut self, Pair { key, path, range, .. }: &Pair, far: &[String]) {
         // A description is made of sentences.
         if is_sentence(&self.plain[range.clone()]) || self.plain[range.clone()].trim_end().ends_with('.') {
-            let words = [path, &[key.to_owned()]].concat().join(" ");
-            self.sentences(&range, &terms(&words), &[]);
+            let words = [&path[..], std::slice::from_ref(key)].concat().join(" ");
+            self.sentences(range, &terms(&words), &[]);
             return;
         }
-        let subject = path.last().filter(|_| is_facet(key)).map_or("", String::as_str);
+        let subject = if is_facet(key) { subject(path) } else { "" };
         let mut own = terms(key);
         own.extend(terms(subject).into_iter().filter(|term| !own.contains(term)).collect::<Vec<_>>());
         let near = terms(&path.join(" "));
-        let mut values = self.values(&range);
+        let mut values = self.values(range);
         values.retain(|(_, claim)| !matches!(claim, Claim::Url(_)));
         if let Some(unit) = unit_of_name(subject) {
-            for (_, claim) in &mut values {
-                if let Claim::Number(number, of) = claim
-                    && of.is_empty()
-                {
-                    *claim = in_unit(number, &unit);
-                }
-            }
+            values.iter_mut().for_each(|(_, claim)| give_unit(claim, &unit));
         }
         let (far, form) = (far.to_vec(), Form::Setting);
         let limits = vec![bounds::of_heads(key); values.len()];
         let (back, beside, above, signs) = (Vec::new(), Vec::new(), Vec::new(), Signs::default());
+        let range = range.clone();
         self.read.units.push(Unit { range, own, near, back, far, values, limits, beside, above, signs, form });
+    }
+}
+
+/// Gives a bare number the unit that its key names.
+fn give_unit(claim: &mut Claim, unit: &str) {
+    if let Claim::Number(number, of) = claim
+        && !scan::measures(of)
+        && !scan::is_noun(of)
+    {
+        *claim = in_unit(number, unit);
     }
 }
 

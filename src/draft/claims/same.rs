@@ -61,3 +61,14 @@ pub fn is_point(claim: &Claim) -> bool {
 pub fn is_version(claim: &Claim) -> bool {
     matches!(claim, Claim::Version(_))
 }
+
+/// What a value measures or counts; nothing where it is no value of that sort.
+pub fn kind(claim: &Claim) -> Option<String> {
+    match claim {
+        Claim::Version(_) => Some("version".to_owned()),
+        Claim::Date(_) => Some("date".to_owned()),
+        Claim::Number(_, unit) if scan::measures(unit) => Some(unit.clone()),
+        Claim::Number(..) => Some("count".to_owned()),
+        _ => None,
+    }
+}

@@ -1,61 +1,10 @@
 //! What turns a statement into its opposite: negation, bounds, order, and words that come in pairs.
 
-use std::borrow::Cow;
-use std::collections::HashMap;
-use std::sync::LazyLock;
-
+pub use super::pairs::{Pair, is_general, pair};
 use super::terms::{term, terms, words};
 use crate::draft::pattern::pattern;
 use crate::draft::scan;
-
-/// Pairs of words that say the opposite: what is said is the same once the word and a negation are counted.
-const PAIRS: &str = "
-    enable disable
-    enabled disabled
-    activate deactivate
-    allow deny
-    allow block
-    permit forbid
-    accept refuse
-    support unsupported
-    available unavailable
-    include exclude
-    raise lower
-    long short
-    fast slow
-    large small
-    public private
-    inbound outbound
-    ingress egress
-    automatic manual
-    automated manual
-    synchronous asynchronous
-    encrypted unencrypted
-    visible hidden
-    internal external
-    valid invalid
-    safe unsafe
-    lock unlock
-    mount unmount
-    possible impossible
-    able unable
-    ascending descending
-    upstream downstream
-    upgrade downgrade
-    grant revoke
-    attach detach
-    subscribe unsubscribe
-    success failure
-    succeed fail
-    top bottom
-    read write
-    upload download
-    import export
-    push pull
-    online offline
-    primary secondary
-    start stop
-    open close";
+use std::borrow::Cow;
 
 /// What a clause says of itself.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -86,54 +35,13 @@ pub struct Signs {
     pub is_open: bool,
 }
 
-static OPPOSITES: LazyLock<HashMap<String, (String, bool)>> = LazyLock::new(|| {
-    let mut all: HashMap<String, (String, bool)> = HashMap::new();
-    for line in PAIRS.lines() {
-        let mut words = line.split_whitespace();
-        let (Some(one), Some(other)) = (words.next(), words.next()) else { continue };
-        let (Some(one), Some(other)) = (term(one), term(other)) else { continue };
-        let name = all.get(&one).map_or_else(|| one.clone(), |(name, _)| name.clone());
-        all.entry(one).or_insert((name.clone(), true));
-        all.entry(other).or_insert((name, false));
-    }
-    all
-});
-
-/// A pair of words, and which of the two is meant.
-pub type Pair = (&'static str, bool);
-
-/// The pair that a term belongs to, and which of the two it is.
-pub fn pair(term: &str) -> Option<Pair> {
-    OPPOSITES.get(term).map(|(name, is_first)| (name.as_str(), *is_first))
-}
-
-/// Whether a term says that something may be, and not what.
-pub fn is_general(term: &str) -> bool {
-    static GENERAL: LazyLock<Vec<String>> = LazyLock::new(|| {
-        let words = [
-            "allow",
-            "deny",
-            "support",
-            "unsupported",
-            "available",
-            "unavailable",
-            "possible",
-            "able",
-            "enable",
-            "disable",
-        ];
-        words.into_iter().filter_map(self::term).collect()
-    });
-    GENERAL.iter().any(|known| known == term)
-}
-
 pattern!(
     NEITHER,
-    r"(?i)\b(?:(?:not?|never) (?:more|longer|later|larger|greater|higher|less|fewer|lower|earlier|smaller|shorter) than|not exceed|can't exceed|cannot exceed|never exceeds?|not only|no matter|whether or not|if not|do(?:es)?n't (?:need|require|have to)|do(?:es)? not (?:need|require|have to)|needs? no|requires? no|need not|not (?:required|needed|mandatory|necessary)|isn't (?:required|needed|mandatory|necessary)|aren't (?:required|needed)|no need)\b"
+    r"(?i)\b(?:(?:not?|never) (?:more|longer|later|larger|greater|higher|less|fewer|lower|earlier|smaller|shorter) than|not exceed|can't exceed|cannot exceed|never exceeds?|not only|no matter|whether or not|if not|do(?:es)?n't (?:need|require|have to)|do(?:es)? not (?:need|require|have to)|needs? no|requires? no|need not|not (?:required|needed|mandatory|necessary)|isn't (?:required|needed|mandatory|necessary)|aren't (?:required|needed)|no need|no (?:\w+ ){1,2}(?:is|are) (?:needed|required|necessary))\b"
 );
 pattern!(
     NEED_NOT,
-    r"(?i)\b(?:do(?:es)?n't (?:need|require|have to)|do(?:es)? not (?:need|require|have to)|needs? no|requires? no|need not|not (?:required|needed|mandatory|necessary)|isn't (?:required|needed|mandatory|necessary)|aren't (?:required|needed)|no need|optional|optionally)\b"
+    r"(?i)\b(?:do(?:es)?n't (?:need|require|have to)|do(?:es)? not (?:need|require|have to)|needs? no|requires? no|need not|not (?:required|needed|mandatory|necessary)|isn't (?:required|needed|mandatory|necessary)|aren't (?:required|needed)|no need|no (?:\w+ ){1,2}(?:is|are) (?:needed|required|necessary)|optional|optionally)\b"
 );
 pattern!(MUST, r"(?i)\b(?:must|required|requires?|mandatory|has to|have to|needs?|necessary)\b");
 pattern!(ENDED, r"(?i)\bsupport\b.*\b(?:ended|ends|expired|expires)\b|\bout of support\b");
@@ -148,10 +56,15 @@ pattern!(
 pattern!(AGAIN, r"(?i)(?:\b(?:and|or|nor)|,)\s+(?:(?:do|does|must|can|may|should)\s+)?(?:not|never|\w+n't)\b");
 pattern!(CASE, r"(?i)^\W*(?:if|when|whenever|unless|while|as soon as|once)\b");
 pattern!(OVER, r"(?i)\b(?:was|were|used to|before:|previously|formerly)\b");
+// What was done then still holds.
+pattern!(
+    DONE,
+    r"(?i)\b(?:was|were)(?: now| also)? (?:removed|added|introduced|fixed|renamed|deprecated|dropped|replaced|changed|released|published|raised|lowered|increased|reduced|moved|split|merged|rewritten|updated|switched)\b"
+);
 // Whoever does not forget does it.
 pattern!(
     IDIOM,
-    r"(?i)\b(?:do(?:es)?n't|don\x{2019}t|do not|never|not) (?:forget|hesitate|worry|mind|matter|be (?:alarmed|surprised|worried|confused|afraid))\b|\bno (?:doubt|matter|problem)\b|\bnothing (?:but|else)\b"
+    r"(?i)\b(?:do(?:es)?n't|don\x{2019}t|do not|never|not) (?:forget|hesitate|worry|mind|matter|be (?:alarmed|surprised|worried|confused|afraid))\b|\bno (?:doubt|matter|problem)\b|\b(?:costs?|pays?|paying|for) nothing\b|\bnothing (?:but|else)\b"
 );
 pattern!(
     UNSURE,
@@ -199,7 +112,7 @@ pub fn signs(text: &str) -> Signs {
         order,
         duty,
         is_past: PAST.is_match(&text),
-        is_over: OVER.is_match(&text),
+        is_over: OVER.find_iter(&text).count() > DONE.find_iter(&text).count(),
         is_open,
     }
 }

@@ -2,10 +2,13 @@
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
 use rust_stemmers::{Algorithm, Stemmer};
+
+use crate::draft::units::in_base;
 
 /// Words that say nothing of a thing.
 const EMPTY: &str = "a an the and or of for to in on at by with from as is are was were be been being am it its this that these those \
@@ -16,7 +19,7 @@ const EMPTY: &str = "a an the and or of for to in on at by with from as is are w
     between across through during before after above below first least at_most get gets got let lets make sure please see e.g i.e etc \
     use uses used using need needs needed new now current currently following follow follows called named example note information \
     article section value values number numbers set sets setting settings e g later earlier newer older time times \
-    maximum minimum max min limit limits limited always exactly approximately around nearly almost either neither";
+    maximum minimum max min limit limits limited always exactly approximately anyone anybody everyone everybody someone somebody around nearly almost either neither";
 
 /// Words that say the same, each line under its first.
 const SAME: &str = "
@@ -26,7 +29,7 @@ const SAME: &str = "
     start begin launch
     run execute
     stop end halt terminate
-    keep retain hold preserve stay remain last persist store save
+    keep retain retention hold preserve stay remain last persist store save
     show display print list view
     choose select pick
     permit allow let accept
@@ -49,7 +52,7 @@ const SAME: &str = "
     swap switch
     approve approval
     default defaults
-    expire lapse
+    expire expiry expiration lapse
     renew refresh
     replace supersede substitute
     restart reboot
@@ -65,7 +68,23 @@ const SAME: &str = "
     try attempt retry
     wait pause delay
     size length
-    price cost
+    price cost fee charge
+    thaw defrost
+    repair fix mend
+    watch monitor observe
+    notify inform alert warn
+    buy purchase
+    clean wipe
+    defective faulty
+    employee staff
+    car vehicle
+    happen occur
+    finish complete
+    forbid disallow
+    immediately instantly
+    usually normally typically
+    sheet page
+    shut close
     restore recover
     backup back-up
     directory folder
@@ -79,6 +98,65 @@ const SAME: &str = "
     authorize authorization
     minute min
     percent percentage";
+
+/// Forms of verbs, each line under its first, that no rule makes.
+const FORMS: &str = "
+    lose lost
+    keep kept
+    send sent
+    leave left
+    hold held
+    sell sold
+    pay paid
+    lend lent
+    build built
+    buy bought
+    give gave given
+    take took taken
+    write wrote written
+    choose chose chosen
+    break broke broken
+    begin began begun
+    find found
+    show shown
+    know knew known
+    make made
+    run ran
+    tell told
+    say said
+    go went gone
+    come came
+    fall fell fallen
+    grow grew grown
+    draw drew drawn
+    drive drove driven
+    hide hid hidden
+    bring brought
+    spend spent
+    feel felt
+    lead led
+    feed fed
+    hang hung
+    freeze froze frozen
+    rise rose risen
+    wear wore worn
+    throw threw thrown
+    catch caught
+    teach taught
+    bind bound
+    wind wound
+    eat ate eaten
+    sleep slept
+    meet met
+    ride rode ridden
+    speak spoke spoken
+    steal stole stolen
+    swim swam swum
+    shake shook shaken
+    sink sank sunk
+    stick stuck
+    deal dealt
+    dry dried drier";
 
 /// Verbs of two words, and the one that says the same.
 static PHRASES: LazyLock<[(Regex, &str); 7]> = LazyLock::new(|| {
@@ -122,11 +200,12 @@ static SAYS_NOTHING: LazyLock<HashSet<&str>> = LazyLock::new(|| EMPTY.split_whit
 
 static MEANS: LazyLock<HashMap<String, String>> = LazyLock::new(|| {
     let mut same = HashMap::new();
-    for line in SAME.lines() {
+    for line in FORMS.lines().chain(SAME.lines()) {
         let mut words = line.split_whitespace();
         let Some(first) = words.next() else { continue };
+        let first = same.get(&stem(first)).cloned().unwrap_or_else(|| stem(first));
         for word in words {
-            same.insert(stem(word), stem(first));
+            same.insert(stem(word), first.clone());
         }
     }
     same
@@ -155,6 +234,20 @@ pub fn terms(text: &str) -> Vec<String> {
 pub fn head_terms(text: &str) -> Vec<String> {
     let terms = terms(text);
     if terms.is_empty() { words(text).into_iter().map(str::to_lowercase).collect() } else { terms }
+}
+
+/// The units of time, size and money that a text names without a number: `in seconds`; the place, what it measures, the unit.
+pub fn units_named(text: &str) -> Vec<(Range<usize>, String, String)> {
+    static NAMED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\b(?:in|how many|number of|as|of|measured in|given in|counted in)\s+(milliseconds|seconds|minutes|hours|days|weeks|months|years|bytes|kilobytes|megabytes|gigabytes|kb|mb|gb|tb|euros|dollars|cents|pounds|kilograms|grams|tonnes|metres|meters|centimetres|centimeters|millimetres|millimeters|kilometres|kilometers|litres|liters|millilitres|milliliters|percent|bar|volts|watts|kilowatts|amperes|celsius|fahrenheit)\b")
+            .expect("a pattern")
+    });
+    let of = |captures: regex::Captures<'_>| {
+        let word = captures.get(1)?;
+        let base = in_base("1", word.as_str()).1;
+        Some((word.range(), if base == "month" { "s".to_owned() } else { base }, word.as_str().to_lowercase()))
+    };
+    NAMED.captures_iter(text).filter_map(of).collect()
 }
 
 /// The term of a word; nothing where it says nothing.

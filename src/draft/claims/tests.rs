@@ -113,6 +113,87 @@ const CASES: &[(&str, &[&str], &[&str])] = &[
         &["Values from 0.35 to 0.8 mg/L raise no alarm.", "The tank is emptied on Sunday at 2:00 AM."],
         &["Values from 0.45 to 0.8 mg/L raise no alarm.", "The tank is emptied on Sunday at 3:00 AM."],
     ),
+    // Other things of the same kind: rows, columns, keys, items.
+    (
+        "| Code | Priority | Screen | What to do |\n|---|---|---|---|\n| E1 | high | LID OPEN | Close the lid, press Resume |\n\
+         | E2 | medium | TANK LOW | Fill the tank, run Rinse |\n",
+        &["E2 has medium priority.", "When LID OPEN is shown, close the lid and press Resume."],
+        &["E2 has high priority.", "When LID OPEN is shown, fill the tank and run Rinse."],
+    ),
+    (
+        "| Feature | Free | Team |\n|---|---|---|\n| Boards | 3 | 40 |\n| Signing | No | Yes |\n| Export | none | CSV |\n",
+        &["Team has 40 boards, and Free has 3.", "Signing is part of Team."],
+        &["The Team plan has 3 boards.", "The Free plan includes signing."],
+    ),
+    (
+        "CODES\n  0  fine      3  not signed in\n  4  conflict      7  store full\n",
+        &["Code 7 means that the store is full.", "If you get code 3, sign in."],
+        &["Code 7 means that you aren't signed in."],
+    ),
+    (
+        "WHO DOES WHAT\n  Guard ........ opens the gate, checks tickets\n  Keeper ....... change of lamps, care of boats\n",
+        &["The keeper changes lamps.", "Guards check tickets."],
+        &["A guard takes care of boats."],
+    ),
+    (
+        "A red lamp means the car is full, a green lamp that there is room.",
+        &["When the lamp is green, there's room in the car."],
+        &["A green lamp means that the car is full."],
+    ),
+    (
+        "Radio Orion 4.2 runs on Android 9 or later. The old Orion 3.1 was switched off. The map needs Firefly 7.",
+        &["You need Android 9 or a later version.", "Install Firefly 7 for the map."],
+        &["You need Android 7 or later.", "Install Firefly 9 for the map."],
+    ),
+    // Who does what.
+    (
+        "Only the boatswain operates the crane. The mate orders its use, and signs the list. The purser keeps the keys.",
+        &["The crane is operated by the boatswain.", "The mate signs the list.", "Ask the purser for the keys."],
+        &["The purser operates the crane.", "The list is signed by the boatswain."],
+    ),
+    // What is denied, excepted, no longer used.
+    (
+        "A lost card can't be restored. Do not drop and do not freeze the sensor. No permit is needed for the yard.",
+        &["A card that you lost is gone: it can't be restored.", "You don't need a permit for the yard."],
+        &["If you lose the card, it can be restored in the office.", "You can freeze the sensor over night."],
+    ),
+    (
+        "Boxes must be left at the counter, not in the hall. Wildcards are allowed in the path but not in the host name.",
+        &["Leave boxes at the counter.", "The path may have wildcards."],
+        &["Boxes must be left in the hall.", "Wildcards are allowed in the host name."],
+    ),
+    (
+        "Paper form R-14 is discontinued since May. SMS codes are deprecated since 7.1; use an app. API keys in the query (`?key=`) are no longer accepted.",
+        &["Don't use SMS codes: they're deprecated.", "Form R-14 was replaced in May."],
+        &["Enter each round on form R-14.", "We recommend SMS codes.", "Add `?key=<key>` to the address."],
+    ),
+    // What comes first.
+    (
+        "1. Lower the ramp.\n2. Insert the pins.\n3. Open the barrier.\n",
+        &["Insert the pins before you open the barrier.", "Lower the ramp first, and then insert the pins."],
+        &["Open the barrier before you insert the pins.", "Insert the pins first, and then lower the ramp."],
+    ),
+    // What is compared, and in what.
+    (
+        "Files that are newer than the store are skipped. The answer has a `Wait` header in seconds.",
+        &["A file newer than the store is skipped.", "The `Wait` header of the answer is in seconds."],
+        &["Files older than the store are skipped.", "The `Wait` header of the answer is in minutes."],
+    ),
+    (
+        "Staff may waive fees of up to 5 euros. A day costs 0.20 euros.",
+        &["Fees of at most 5 euros may be waived by staff.", "Each day costs 20 cents."],
+        &["Fees of more than 5 euros may be waived by staff."],
+    ),
+    (
+        "$ tool --help\n\nCOMMANDS\n  push      Send files\n  pull      Get files\n\nPUSH OPTIONS\n  --jobs <n>     Uploads at once\n\nPULL OPTIONS\n  --at <time>    State at that time\n",
+        &["```bash\ntool push --jobs 4\n```"],
+        &["```bash\ntool pull --jobs 4\n```"],
+    ),
+    (
+        "Offline mode is off by default and keeps up to 800 tickets.",
+        &["By default, offline mode is disabled."],
+        &["The offline mode of the scanner is on by default."],
+    ),
     (
         "Filling takes 4 minutes. It was 6 minutes in revision 6.",
         &["Filling was shortened by two minutes: it was six minutes, and now it's four."],

@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use super::against::Against;
 use super::bounds::{Bound, Limit};
-use super::known::{Claims, Known, Said, Term, kind};
+use super::known::{Claims, Known, Said, Term};
 use super::read::{Form, Unit};
-use super::same::{is_bare, is_count, is_point, is_version, rivals, same};
+use super::reversed::reversed;
+use super::same::{is_bare, is_count, is_point, is_version, kind, rivals, same};
 use super::signs;
 use super::terms::{phrases, term, terms};
 use crate::draft::pattern::pattern;
@@ -84,8 +85,10 @@ fn weighed<'c>(against: &Against<'c>, unit: &Unit, number: usize, asked: &Asked)
     let claims = against.claims;
     let ((range, claim), limit) = (unit.values.get(number)?, unit.limits[number]);
     let mut weighed = Weighed::default();
-    let says_default = |unit: &Unit, known: &Known| {
-        unit.signs.is_default && claims.terms.get("default").is_some_and(|term| known.own.binary_search(term).is_ok())
+    let says_default = |unit: &Unit, known: &Known, said: &Said| {
+        let is_setting = known.form == Form::Setting && said.limit.is_none();
+        let is_told = claims.terms.get("default").is_some_and(|term| known.own.binary_search(term).is_ok());
+        unit.signs.is_default && (is_setting || is_told)
     };
     for said in claims.values.get(&kind(claim)?)?.iter().take(COMPARED) {
         let known = &claims.units[said.unit];
@@ -94,24 +97,24 @@ fn weighed<'c>(against: &Against<'c>, unit: &Unit, number: usize, asked: &Asked)
             // What was so once supports only who says that it was.
             let score = if known.signs.is_over && !unit.signs.is_past { score * OVER } else { score };
             let score = if is_version(claim) && is_of_other(against, range, said) { score * OVER } else { score };
-            let score = match says_default(unit, known) {
+            let score = match says_default(unit, known, said) {
                 true => score + DEFAULT,
                 false if unit.signs.is_default && said.limit.is_some() => score - DEFAULT,
                 false => score,
             };
-            weighed.was_once |= known.signs.is_over;
             // The same number of the same things.
             let score = if is_count(claim) && *claim == said.claim { score + COUNTED } else { score };
             let is_plain = |limit: &Limit| !(limit.is_aside || is_point(claim) && limit.is_turned);
             weighed.limits.extend(said.limit.filter(is_plain).map(|limit| (score, limit)));
             if weighed.support.is_none_or(|(best, _)| score > best) {
                 weighed.support = Some((score, said));
+                weighed.was_once = known.signs.is_over;
             }
         } else if (rivals(claim, &said.claim)
-            || says_default(unit, known)
+            || says_default(unit, known, said)
             || counts_same(claims, asked, claim, (known, &said.claim)))
             && let score = score * likeness(unit, limit, known, said)
-            && let score = if says_default(unit, known) { score + DEFAULT } else { score }
+            && let score = if says_default(unit, known, said) { score + DEFAULT } else { score }
             && weighed.rival.is_none_or(|(best, _)| score > best)
             && !(is_version(claim) && is_of_other(against, range, said))
             && !is_named_too(unit, said)
@@ -150,6 +153,9 @@ fn value(against: &Against<'_>, unit: &Unit, number: usize) -> Option<Diagnostic
         return Some(said.related(against.related(here.at, "the value is said here")));
     }
     // Somewhere it is the same bound: of two ranges that meet, it is the end of one and the beginning of the other.
+    if let Some(said) = reversed(against, unit, range, limit, (supported, here)) {
+        return Some(said);
+    }
     let has_same =
         |limit: Limit| limits.iter().any(|(score, other)| *score >= supported - 0.35 && other.bound == limit.bound);
     let limit = limit.filter(|limit| !has_same(*limit));
@@ -216,11 +222,12 @@ fn counts_same(claims: &Claims, asked: &Asked, claim: &Claim, (known, other): (&
     if scan::measures(one) || scan::measures(other) {
         return false;
     }
-    let has = |noun: &str, own: &[Term]| {
+    let has = |noun: &str, own: &[Term], near: &[Term]| {
         let terms = claims.known(&terms(noun)).0;
-        !terms.is_empty() && terms.iter().all(|term| own.contains(term))
+        !terms.is_empty() && terms.iter().all(|term| own.contains(term) || near.contains(term))
     };
-    (!scan::is_noun(one) || has(one, &known.own)) && (!scan::is_noun(other) || has(other, &asked.own))
+    let path: &[Term] = if known.form == Form::Setting { &known.near } else { &[] };
+    (!scan::is_noun(one) || has(one, &known.own, path)) && (!scan::is_noun(other) || has(other, &asked.own, &[]))
 }
 
 /// Whether a number counts what the materials do not speak of, as an article counts its own parts.
@@ -335,7 +342,8 @@ impl Claims {
             } else if known.back.binary_search(term).is_ok() {
                 0.6
             } else if known.near.binary_search(term).is_ok() {
-                0.35
+                // The path to a key is what it belongs to.
+                if known.form == Form::Setting { 0.7 } else { 0.35 }
             } else if known.far.binary_search(term).is_ok() {
                 0.25
             } else {

@@ -66,15 +66,18 @@ struct Paragraph {
 }
 
 /// Adds the text of each paragraph. Broken XML gives what was read before it.
-#[expect(clippy::too_many_lines, reason = "known to be too long; such functions are split, none is added")]
 fn paragraphs(xml: &str, text: &mut String) -> Result<(), String> {
     let mut reader = Reader::from_str(xml);
     reader.config_mut().check_end_names = false;
-    let (mut in_text, mut depth) = (false, 0usize);
-    let mut paragraph = Paragraph::default();
-    // Tables inside of cells are text of the cell.
-    let mut tables = 0usize;
-    let (mut cells, mut cell): (Vec<String>, String) = (Vec::new(), String::new());
+    let mut body = Body {
+        text,
+        paragraph: Paragraph::default(),
+        in_text: false,
+        tables: 0,
+        cells: Vec::new(),
+        cell: String::new(),
+    };
+    let mut depth = 0usize;
     loop {
         match reader.read_event() {
             Ok(Event::Start(tag)) => {
@@ -82,52 +85,80 @@ fn paragraphs(xml: &str, text: &mut String) -> Result<(), String> {
                 if depth > DEEPEST {
                     return Err(format!("its elements are nested more than {DEEPEST} deep"));
                 }
-                match tag.local_name().as_ref() {
-                    "t" => in_text = true,
-                    "tbl" => tables += 1,
-                    _ => mark(&tag, &mut paragraph),
-                }
+                body.begin(&tag);
             }
             Ok(Event::End(tag)) => {
                 depth = depth.saturating_sub(1);
-                match tag.local_name().as_ref() {
-                    "t" => in_text = false,
-                    "p" if tables > 0 => {
-                        cell.push_str(&std::mem::take(&mut paragraph).text);
-                        cell.push(' ');
-                    }
-                    "p" => {
-                        let Paragraph { text: said, mark, is_title } = std::mem::take(&mut paragraph);
-                        let mark = if is_title { "## " } else { &mark };
-                        text.push_str(&format!("{mark}{said}\n"));
-                        paragraph.is_title = is_title;
-                    }
-                    "tc" if tables == 1 => cells.push(std::mem::take(&mut cell)),
-                    "tr" if tables == 1 => {
-                        text.push_str(&rows::row(cells.drain(..)));
-                        text.push('\n');
-                    }
-                    "tbl" => tables = tables.saturating_sub(1),
-                    "sp" => paragraph.is_title = false,
-                    _ => {}
-                }
+                body.end(tag.local_name().as_ref());
             }
-            Ok(Event::Empty(tag)) => match tag.local_name().as_ref() {
-                "tab" | "br" | "cr" => paragraph.text.push(' '),
-                "noBreakHyphen" => paragraph.text.push('-'),
-                "p" if tables == 0 => text.push('\n'),
-                _ => mark(&tag, &mut paragraph),
-            },
-            Ok(Event::Text(piece)) if in_text => paragraph.text.push_str(&piece),
-            Ok(Event::GeneralRef(name)) if in_text => {
-                let entity = format!("&{};", &*name);
-                paragraph.text.push_str(&html_escape::decode_html_entities(&entity));
-            }
+            Ok(Event::Empty(tag)) => body.empty(&tag),
+            Ok(Event::Text(piece)) => body.say(&piece),
+            Ok(Event::GeneralRef(name)) => body.say(&html_escape::decode_html_entities(&format!("&{};", &*name))),
             Ok(Event::Eof) | Err(_) => {
-                text.push_str(&paragraph.text);
+                body.text.push_str(&body.paragraph.text);
                 return Ok(());
             }
             Ok(_) => {}
+        }
+    }
+}
+
+/// The elements of a document that are open, and the text that is made of them.
+struct Body<'t> {
+    text: &'t mut String,
+    paragraph: Paragraph,
+    in_text: bool,
+    /// How many tables are open: those inside of cells are text of the cell.
+    tables: usize,
+    cells: Vec<String>,
+    cell: String,
+}
+
+impl Body<'_> {
+    fn begin(&mut self, tag: &BytesStart<'_>) {
+        match tag.local_name().as_ref() {
+            "t" => self.in_text = true,
+            "tbl" => self.tables += 1,
+            _ => mark(tag, &mut self.paragraph),
+        }
+    }
+
+    fn end(&mut self, name: &str) {
+        match name {
+            "t" => self.in_text = false,
+            "p" if self.tables > 0 => {
+                self.cell.push_str(&std::mem::take(&mut self.paragraph).text);
+                self.cell.push(' ');
+            }
+            "p" => {
+                let Paragraph { text: said, mark, is_title } = std::mem::take(&mut self.paragraph);
+                let mark = if is_title { "## " } else { &mark };
+                self.text.push_str(&format!("{mark}{said}\n"));
+                self.paragraph.is_title = is_title;
+            }
+            "tc" if self.tables == 1 => self.cells.push(std::mem::take(&mut self.cell)),
+            "tr" if self.tables == 1 => {
+                self.text.push_str(&rows::row(self.cells.drain(..)));
+                self.text.push('\n');
+            }
+            "tbl" => self.tables = self.tables.saturating_sub(1),
+            "sp" => self.paragraph.is_title = false,
+            _ => {}
+        }
+    }
+
+    fn empty(&mut self, tag: &BytesStart<'_>) {
+        match tag.local_name().as_ref() {
+            "tab" | "br" | "cr" => self.paragraph.text.push(' '),
+            "noBreakHyphen" => self.paragraph.text.push('-'),
+            "p" if self.tables == 0 => self.text.push('\n'),
+            _ => mark(tag, &mut self.paragraph),
+        }
+    }
+
+    fn say(&mut self, piece: &str) {
+        if self.in_text {
+            self.paragraph.text.push_str(piece);
         }
     }
 }

@@ -12,123 +12,179 @@ pattern!(ADOC_CALLOUT, r"^(NOTE|TIP|IMPORTANT|WARNING|CAUTION):\s+");
 pattern!(ADOC_LINK, r"(?:link:|xref:)?(https?://[^\s\[]+|[\w./#-]+)\[([^\]]*)\]");
 
 /// reStructuredText.
-#[expect(clippy::too_many_lines, reason = "known to be too long; such functions are split, none is added")]
 pub fn rst(raw: &str) -> String {
     let lines: Vec<&str> = raw.lines().collect();
-    let mut out: Vec<String> = Vec::new();
-    let mut marks: Vec<char> = Vec::new();
-    // The indentation of a block of code, of a table made of lists; the cells of its row.
-    let (mut code, mut list_table): (Option<usize>, Option<usize>) = (None, None);
-    let mut cells: Vec<String> = Vec::new();
-    let mut columns: Option<Vec<usize>> = None;
-    // Whether the last line ended in `::`, so that code follows.
-    let mut opens = false;
-    for (number, line) in lines.iter().enumerate() {
-        let indent = line.len() - line.trim_start().len();
-        let shown = line.trim();
-        if opens && shown.is_empty() {
-            let depth = lines[..number].last().map_or(0, |line| line.len() - line.trim_start().len());
-            let has_code = lines[number..].iter().find(|line| !line.trim().is_empty());
-            let has_code = has_code.is_some_and(|line| line.len() - line.trim_start().len() > depth);
-            opens = false;
-            if has_code {
-                code = Some(depth);
-                out.push("```".to_owned());
-                continue;
-            }
+    let mut rst = Rst { lines: &lines, ..Rst::default() };
+    for number in 0..lines.len() {
+        let _ = rst.opens_code(number)
+            || rst.code(number)
+            || rst.list_table(number)
+            || rst.directive(number)
+            || rst.columns(number)
+            || rst.title(number)
+            || rst.sentence(number);
+    }
+    if rst.code.is_some() {
+        rst.out.push("```".to_owned());
+    }
+    rst.out.join("\n") + "\n"
+}
+
+/// A text in reStructuredText, read line by line: whoever takes a line writes one.
+#[derive(Default)]
+struct Rst<'t> {
+    lines: &'t [&'t str],
+    out: Vec<String>,
+    /// What underlines the titles of each level.
+    marks: Vec<char>,
+    /// The indentation of an open block of code.
+    code: Option<usize>,
+    /// The indentation of an open table made of lists, and the cells of its row.
+    list_table: Option<usize>,
+    cells: Vec<String>,
+    /// Where the columns of an open table begin.
+    columns: Option<Vec<usize>>,
+    /// Whether the last line ended in `::`, so that code follows.
+    opens: bool,
+}
+
+impl Rst<'_> {
+    fn indent(&self, number: usize) -> usize {
+        let line = self.lines[number];
+        line.len() - line.trim_start().len()
+    }
+
+    /// The empty line before a block of code.
+    fn opens_code(&mut self, number: usize) -> bool {
+        if !self.opens || !self.lines[number].trim().is_empty() {
+            return false;
         }
-        if let Some(depth) = code {
-            if shown.is_empty() || indent > depth {
-                out.push((*line).to_owned());
-                continue;
-            }
-            code = None;
-            // The empty line before takes the fence, so that lines keep their numbers.
-            match out.iter().rposition(|line| !line.trim().is_empty()) {
-                Some(last) if last + 1 < out.len() => out[last + 1] = "```".to_owned(),
-                _ => out.push("```".to_owned()),
-            }
+        self.opens = false;
+        let depth = number.checked_sub(1).map_or(0, |last| self.indent(last));
+        let next = (number..self.lines.len()).find(|number| !self.lines[*number].trim().is_empty());
+        let has_code = next.is_some_and(|next| self.indent(next) > depth);
+        if has_code {
+            self.code = Some(depth);
+            self.out.push("```".to_owned());
         }
-        if list_table.is_some_and(|depth| !shown.is_empty() && indent <= depth) {
-            list_table = None;
+        has_code
+    }
+
+    /// A line of code; the first line behind it closes it, and is no code.
+    fn code(&mut self, number: usize) -> bool {
+        let Some(depth) = self.code else { return false };
+        let line = self.lines[number];
+        if line.trim().is_empty() || self.indent(number) > depth {
+            self.out.push(line.to_owned());
+            return true;
         }
-        if list_table.is_some() {
-            // `* - a` opens a row, `- b` goes on with it. A row is written where its last cell stands.
-            let ends = |next: Option<&&str>| next.is_none_or(|next| !next.trim_start().starts_with("- "));
-            let cell = shown.strip_prefix("* - ").or(shown.strip_prefix("- "));
-            if let Some(cell) = cell {
-                cells.push(text(cell));
+        self.code = None;
+        // The empty line before takes the fence, so that lines keep their numbers.
+        match self.out.iter().rposition(|line| !line.trim().is_empty()) {
+            Some(last) if last + 1 < self.out.len() => self.out[last + 1] = "```".to_owned(),
+            _ => self.out.push("```".to_owned()),
+        }
+        false
+    }
+
+    /// A line of a table made of lists: `* - a` opens a row, `- b` goes on with it. A row is written where its last cell stands.
+    fn list_table(&mut self, number: usize) -> bool {
+        let Some(depth) = self.list_table else { return false };
+        let shown = self.lines[number].trim();
+        if !shown.is_empty() && self.indent(number) <= depth {
+            self.list_table = None;
+            return false;
+        }
+        let cell = shown.strip_prefix("* - ").or(shown.strip_prefix("- "));
+        self.cells.extend(cell.map(text));
+        let goes_on = self.lines.get(number + 1).is_some_and(|next| next.trim_start().starts_with("- "));
+        let is_last = cell.is_some() && !goes_on;
+        self.out.push(if is_last { rows::row(self.cells.drain(..)) } else { String::new() });
+        true
+    }
+
+    fn directive(&mut self, number: usize) -> bool {
+        let Some(directive) = DIRECTIVE.captures(self.lines[number]) else { return false };
+        let argument = directive.get(2).map_or("", |it| it.as_str());
+        let line = match &directive[1] {
+            "code-block" | "code" | "sourcecode" | "highlight" => {
+                self.code = Some(self.indent(number));
+                format!("```{}", argument.trim())
             }
-            let is_last = cell.is_some() && ends(lines.get(number + 1));
-            out.push(if is_last { rows::row(cells.drain(..)) } else { String::new() });
-            continue;
-        }
-        if let Some(directive) = DIRECTIVE.captures(line) {
-            let argument = directive.get(2).map_or("", |it| it.as_str());
-            match &directive[1] {
-                "code-block" | "code" | "sourcecode" | "highlight" => {
-                    code = Some(indent);
-                    out.push(format!("```{}", argument.trim()));
-                }
-                "list-table" => {
-                    list_table = Some(indent);
-                    out.push(argument.to_owned());
-                }
-                "note" | "warning" | "tip" | "important" | "caution" | "danger" | "attention" => {
-                    out.push(format!("**{}** {}", &directive[1], text(argument)));
-                }
-                _ => out.push(text(argument)),
+            "list-table" => {
+                self.list_table = Some(self.indent(number));
+                argument.to_owned()
             }
-            continue;
-        }
-        let is_rule = |line: &str| {
-            let mut characters = line.trim_end().chars();
-            let first = characters.next();
-            let rest = line.trim_end().len() > 2 && first.is_some_and(|first| characters.all(|c| c == first));
-            first.filter(|c| rest && "=-~^\"'`#*+:._<>".contains(*c))
+            "note" | "warning" | "tip" | "important" | "caution" | "danger" | "attention" => {
+                format!("**{}** {}", &directive[1], text(argument))
+            }
+            _ => text(argument),
         };
+        self.out.push(line);
+        true
+    }
+
+    /// A line of a table in columns.
+    fn columns(&mut self, number: usize) -> bool {
+        let line = self.lines[number];
+        let shown = line.trim();
         if shown.contains("==  ==") || (shown.contains("= =") && shown.chars().all(|c| c == '=' || c == ' ')) {
             let starts = line.char_indices().filter(|(at, c)| *c == '=' && !line[..*at].ends_with('='));
-            columns = Some(starts.map(|(at, _)| at).collect());
-            out.push(String::new());
-        } else if let Some(at) = &columns
-            && !shown.is_empty()
-        {
-            let cut = |number: usize| {
-                let from = line.floor_char_boundary(at[number].min(line.len()));
-                let to = line.floor_char_boundary(at.get(number + 1).copied().unwrap_or(line.len()).min(line.len()));
-                text(line[from..to.max(from)].trim())
-            };
-            out.push(rows::row((0..at.len()).map(cut)));
-        } else if shown.starts_with("+-") || shown.starts_with("+=") || (is_rule(line).is_some() && indent == 0) {
-            out.push(String::new());
-        } else if let Some(mark) = lines
-            .get(number + 1)
-            .and_then(|next| is_rule(next).filter(|_| next.trim_end().len() + 1 >= line.trim_end().len()))
-            && !shown.is_empty()
-            && indent == 0
-        {
-            columns = None;
-            let level = marks.iter().position(|known| *known == mark).unwrap_or_else(|| {
-                marks.push(mark);
-                marks.len() - 1
-            });
-            out.push(format!("{} {}", "#".repeat((level + 1).min(6)), text(shown)));
-        } else {
-            if shown.is_empty() {
-                columns = columns.filter(|_| lines.get(number + 1).is_some_and(|next| next.starts_with("==")));
-            }
-            let opens_code = shown.ends_with("::") && !shown.starts_with("..");
-            let line = text(line.trim_end().strip_suffix("::").filter(|_| opens_code).unwrap_or(line));
-            let line = line.replacen("#. ", "1. ", usize::from(shown.starts_with("#. ")));
-            out.push(if opens_code { format!("{}:", line.trim_end()) } else { line });
-            opens = opens_code;
+            self.columns = Some(starts.map(|(at, _)| at).collect());
+            self.out.push(String::new());
+            return true;
         }
+        let Some(at) = self.columns.as_ref().filter(|_| !shown.is_empty()) else { return false };
+        let cut = |number: usize| {
+            let from = line.floor_char_boundary(at[number].min(line.len()));
+            let to = line.floor_char_boundary(at.get(number + 1).copied().unwrap_or(line.len()).min(line.len()));
+            text(line[from..to.max(from)].trim())
+        };
+        self.out.push(rows::row((0..at.len()).map(cut)));
+        true
     }
-    if code.is_some() {
-        out.push("```".to_owned());
+
+    /// A title, or what rules one off.
+    fn title(&mut self, number: usize) -> bool {
+        let line = self.lines[number];
+        let (shown, is_indented) = (line.trim(), self.indent(number) > 0);
+        if shown.starts_with("+-") || shown.starts_with("+=") || (rule(line).is_some() && !is_indented) {
+            self.out.push(String::new());
+            return true;
+        }
+        let below = self.lines.get(number + 1).filter(|next| next.trim_end().len() + 1 >= line.trim_end().len());
+        let Some(mark) = below.and_then(|next| rule(next)).filter(|_| !shown.is_empty() && !is_indented) else {
+            return false;
+        };
+        self.columns = None;
+        let level = self.marks.iter().position(|known| *known == mark).unwrap_or_else(|| {
+            self.marks.push(mark);
+            self.marks.len() - 1
+        });
+        self.out.push(format!("{} {}", "#".repeat((level + 1).min(6)), text(shown)));
+        true
     }
-    out.join("\n") + "\n"
+
+    fn sentence(&mut self, number: usize) -> bool {
+        let line = self.lines[number];
+        let shown = line.trim();
+        if shown.is_empty() && !self.lines.get(number + 1).is_some_and(|next| next.starts_with("==")) {
+            self.columns = None;
+        }
+        self.opens = shown.ends_with("::") && !shown.starts_with("..");
+        let line = text(line.trim_end().strip_suffix("::").filter(|_| self.opens).unwrap_or(line));
+        let line = line.replacen("#. ", "1. ", usize::from(shown.starts_with("#. ")));
+        self.out.push(if self.opens { format!("{}:", line.trim_end()) } else { line });
+        true
+    }
+}
+
+/// The sign of a line that consists of one alone.
+fn rule(line: &str) -> Option<char> {
+    let mut characters = line.trim_end().chars();
+    let first = characters.next()?;
+    let is_rule = line.trim_end().len() > 2 && characters.all(|c| c == first);
+    (is_rule && "=-~^\"'`#*+:._<>".contains(first)).then_some(first)
 }
 
 /// Marks inside a line of reStructuredText.
@@ -139,75 +195,81 @@ fn text(line: &str) -> String {
 }
 
 /// AsciiDoc.
-#[expect(clippy::too_many_lines, reason = "known to be too long; such functions are split, none is added")]
 pub fn asciidoc(raw: &str) -> String {
     let mut out: Vec<String> = Vec::new();
     let (mut code, mut language): (Option<&str>, String) = (None, String::new());
-    // How many cells a row of the open table has, as soon as that is known.
-    let mut table: Option<Option<usize>> = None;
-    let mut cells: Vec<String> = Vec::new();
+    let mut table: Option<AdocTable> = None;
     for line in raw.lines() {
         let shown = line.trim_end();
         if let Some(fence) = code {
             let ends = shown == fence;
             out.push(if ends { "```".to_owned() } else { line.to_owned() });
             code = code.filter(|_| !ends);
-            continue;
-        }
-        if shown == "|===" {
-            let rest = rows::row(cells.drain(..));
-            out.push(rest);
-            table = if table.is_some() { None } else { Some(None) };
-            continue;
-        }
-        if let Some(width) = &mut table {
-            let split = shown.split('|').skip(1).map(|cell| asciidoc_text(cell.trim()));
-            let here: Vec<String> = split.collect();
-            if here.is_empty() {
-                // An empty line after the first cells ends the head.
-                let is_head = width.is_none() && !cells.is_empty();
-                if is_head {
-                    *width = Some(cells.len());
-                }
-                out.push(if is_head { rows::row(cells.drain(..)) } else { String::new() });
-                continue;
-            }
-            let is_row = here.len() > 1;
-            if is_row && width.is_none() {
-                *width = Some(here.len());
-            }
-            cells.extend(here);
-            let is_full = width.is_some_and(|width| cells.len() >= width);
-            out.push(if is_full { rows::row(cells.drain(..)) } else { String::new() });
-            continue;
-        }
-        if let Some(source) = ADOC_SOURCE.captures(shown) {
+        } else if shown == "|===" {
+            let rest = table.take();
+            table = rest.is_none().then(AdocTable::default);
+            out.push(rows::row(rest.unwrap_or_default().cells));
+        } else if let Some(table) = &mut table {
+            out.push(table.line(shown));
+        } else if let Some(source) = ADOC_SOURCE.captures(shown) {
             source[1].clone_into(&mut language);
             out.push(String::new());
         } else if shown.len() > 3 && (shown.chars().all(|c| c == '-') || shown.chars().all(|c| c == '.')) {
             code = Some(shown);
             out.push(format!("```{}", std::mem::take(&mut language)));
-        } else if let Some(heading) = ADOC_HEADING.captures(shown) {
-            out.push(format!("{} {}", "#".repeat(heading[1].len().min(6)), asciidoc_text(&heading[2])));
-        } else if shown.starts_with("//")
-            || (shown.starts_with('[') && shown.ends_with(']'))
-            || (shown.starts_with(':') && shown[1..].contains(':'))
-        {
-            out.push(String::new());
         } else {
-            let depth = shown.len() - shown.trim_start_matches(['*', '.', '-']).len();
-            let item = shown.get(depth..).filter(|rest| depth > 0 && rest.starts_with(' '));
-            let line = match item {
-                Some(rest) if shown.starts_with('.') => {
-                    format!("{}1. {}", "  ".repeat(depth - 1), asciidoc_text(rest.trim()))
-                }
-                Some(rest) => format!("{}- {}", "  ".repeat(depth - 1), asciidoc_text(rest.trim())),
-                None => asciidoc_text(&ADOC_CALLOUT.replace(shown.strip_prefix('.').unwrap_or(shown), "**$1** ")),
-            };
-            out.push(line);
+            out.push(asciidoc_line(shown));
         }
     }
     out.join("\n") + "\n"
+}
+
+/// An open table of AsciiDoc.
+#[derive(Default)]
+struct AdocTable {
+    /// How many cells a row has, as soon as that is known.
+    width: Option<usize>,
+    /// The cells of the row that is being read.
+    cells: Vec<String>,
+}
+
+impl AdocTable {
+    /// What a line of the table becomes: a row where its last cell stands.
+    fn line(&mut self, shown: &str) -> String {
+        let here: Vec<String> = shown.split('|').skip(1).map(|cell| asciidoc_text(cell.trim())).collect();
+        let is_full = if here.is_empty() {
+            // An empty line after the first cells ends the head.
+            let is_head = self.width.is_none() && !self.cells.is_empty();
+            self.width = if is_head { Some(self.cells.len()) } else { self.width };
+            is_head
+        } else {
+            self.width = self.width.or((here.len() > 1).then_some(here.len()));
+            self.cells.extend(here);
+            self.width.is_some_and(|width| self.cells.len() >= width)
+        };
+        if is_full { rows::row(self.cells.drain(..)) } else { String::new() }
+    }
+}
+
+/// A line of AsciiDoc outside of code and tables.
+fn asciidoc_line(shown: &str) -> String {
+    if let Some(heading) = ADOC_HEADING.captures(shown) {
+        return format!("{} {}", "#".repeat(heading[1].len().min(6)), asciidoc_text(&heading[2]));
+    }
+    let is_attribute = (shown.starts_with('[') && shown.ends_with(']'))
+        || shown.strip_prefix(':').is_some_and(|rest| rest.contains(':'));
+    if shown.starts_with("//") || is_attribute {
+        return String::new();
+    }
+    let depth = shown.len() - shown.trim_start_matches(['*', '.', '-']).len();
+    let item = shown.get(depth..).filter(|rest| depth > 0 && rest.starts_with(' '));
+    match item {
+        Some(rest) if shown.starts_with('.') => {
+            format!("{}1. {}", "  ".repeat(depth - 1), asciidoc_text(rest.trim()))
+        }
+        Some(rest) => format!("{}- {}", "  ".repeat(depth - 1), asciidoc_text(rest.trim())),
+        None => asciidoc_text(&ADOC_CALLOUT.replace(shown.strip_prefix('.').unwrap_or(shown), "**$1** ")),
+    }
 }
 
 fn asciidoc_text(line: &str) -> String {

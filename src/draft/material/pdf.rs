@@ -14,12 +14,12 @@ const PAGES: usize = 2_000;
 /// The text of a PDF.
 ///
 /// # Errors
-/// In words, when it is none, is encrypted, or holds no text.
+/// In words, when it is none, is encrypted or damaged, or holds no text.
 pub fn text(bytes: &[u8]) -> Result<String, String> {
     let options = LoadOptions { max_decompressed_size: Some(MATERIAL_BYTES), ..LoadOptions::default() };
-    let document = Document::load_mem_with_options(bytes, options).map_err(|_| "it is no whole PDF".to_owned())?;
-    if document.is_encrypted() {
-        return Err("it is encrypted".to_owned());
+    let document = Document::load_mem_with_options(bytes, options).map_err(|_| unread(bytes).unwrap_or(DAMAGED))?;
+    if document.trailer.has(b"Encrypt") && !document.was_encrypted() {
+        return Err(ENCRYPTED.to_owned());
     }
     let mut text = String::new();
     for id in document.page_iter().take(PAGES) {
@@ -30,9 +30,23 @@ pub fn text(bytes: &[u8]) -> Result<String, String> {
         }
     }
     if text.trim().is_empty() {
-        return Err("there is no text in it: it may be a scan".to_owned());
+        let has_pages = document.page_iter().next().is_some();
+        let why = unread(bytes).or((!has_pages).then_some(DAMAGED));
+        return Err(why.unwrap_or("there is no text in it: it may be a scan").to_owned());
     }
     Ok(text)
+}
+
+const ENCRYPTED: &str = "it is encrypted: save it without its password";
+const DAMAGED: &str = "it is damaged, no whole PDF";
+
+/// Why a file is not read, as far as its bytes alone show: the end of one that was cut short is missing.
+fn unread(bytes: &[u8]) -> Option<&'static str> {
+    let tail = &bytes[bytes.len().saturating_sub(2_048)..];
+    if memchr::memmem::find(tail, b"%%EOF").is_none() {
+        return Some("it is damaged: its end is missing");
+    }
+    memchr::memmem::find(bytes, b"/Encrypt").map(|_| ENCRYPTED)
 }
 
 /// A font: how its bytes are letters, and how wide they are.
@@ -242,7 +256,18 @@ mod tests {
         for length in (0..whole.len()).step_by(11) {
             let _ = text(&whole[..length]);
         }
-        assert!(text(b"%PDF-1.4\n\0\x01\x02").is_err());
+        assert!(text(b"%PDF-1.4\n\0\x01\x02").is_err_and(|why| why.contains("damaged")));
         assert!(text(&file("q Q")).is_err_and(|why| why.contains("no text")));
+        assert!(text(&whole[..whole.len() / 4]).is_err_and(|why| why.contains("damaged")));
+    }
+
+    #[test]
+    fn a_file_with_a_password_is_called_encrypted() {
+        let hash = "0".repeat(64);
+        let dictionary =
+            format!("/Encrypt << /Filter /Standard /V 1 /R 2 /O <{hash}> /U <{hash}> /P -4 >> /ID [<00> <00>]");
+        let shown = String::from_utf8(file("BT /F1 12 Tf (x) Tj ET")).expect("text");
+        let locked = shown.replace("/Root 1 0 R", &format!("/Root 1 0 R {dictionary}"));
+        assert!(text(locked.as_bytes()).is_err_and(|why| why.contains("encrypted")));
     }
 }

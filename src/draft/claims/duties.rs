@@ -1,0 +1,65 @@
+//! Who does what: clauses of the materials that say it of a role.
+
+use std::collections::HashSet;
+
+use super::known::{Claims, Duty, Term};
+use super::people::roles;
+use super::read::{Form, Read};
+
+impl Claims {
+    /// All roles that the materials name.
+    pub fn find_roles(reads: &[Read], people: &HashSet<String>) -> Vec<Vec<String>> {
+        let units = reads.iter().flat_map(|read| read.units.iter().map(move |unit| &read.plain[unit.range.clone()]));
+        let mut all: Vec<Vec<String>> = units.flat_map(|text| roles(text, people)).collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+
+    /// Who does what in the materials.
+    pub fn find_duties(&self, reads: &[Read]) -> Vec<Duty> {
+        let mut duties = Vec::new();
+        let mut number = 0;
+        for read in reads {
+            let mut last: (usize, Vec<Vec<String>>) = (0, Vec::new());
+            for unit in &read.units {
+                let known = &self.units[number];
+                let of = number;
+                number += 1;
+                let is_told = unit.form != Form::Head && !unit.signs.is_open && unit.signs.negations % 2 == 0;
+                if !is_told || duties.len() > 2_000 {
+                    continue;
+                }
+                let shown = &read.plain[unit.range.clone()];
+                let mut who = roles(shown, &self.people);
+                // `and lifts a block`: who does it stands before.
+                if who.is_empty()
+                    && last.0 == unit.range.start
+                    && shown.trim_start_matches([',', ' ', '\n']).starts_with("and ")
+                {
+                    who = last.1;
+                }
+                who.truncate(3);
+                last = (unit.range.end, who.clone());
+                let is_who = |term: &Term| who.iter().flatten().any(|word| self.terms.get(word) == Some(term));
+                let mut what: Vec<Term> = known.own.iter().copied().filter(|term| !is_who(term)).collect();
+                what.retain(|term| !self.is_general(*term) && self.words[*term as usize] != "role");
+                // `Only an engineer may do this.`
+                if what.is_empty() {
+                    what = [&known.near[..], &known.back].concat().into_iter().filter(|term| !is_who(term)).collect();
+                    what.retain(|term| !self.is_general(*term));
+                }
+                if !what.is_empty() {
+                    duties.extend(who.into_iter().map(|who| Duty { who, what: what.clone(), unit: of }));
+                }
+            }
+        }
+        duties
+    }
+
+    /// Whether a term only says that something may be, or counts.
+    pub fn is_general(&self, term: Term) -> bool {
+        let word = self.words[term as usize].as_str();
+        super::signs::is_general(word) || word.starts_with(|c: char| c.is_ascii_digit())
+    }
+}

@@ -1,0 +1,356 @@
+//! Claims that a material makes of another thing of the same kind: the value of another row, the right of another role.
+
+use super::against::Against;
+use super::bounds::Limit;
+use super::cell::trimmed;
+use super::grid::{Cell, Fact, Grid};
+use super::grids::{Grids, Named};
+use super::known::Term;
+use super::read::{Form, Unit};
+use super::same::{is_count, kind, same};
+use crate::draft::index::At;
+use crate::draft::scan::{self, Claim};
+use crate::source::{Diagnostic, Span, codes};
+
+/// How many clauses of one article are looked at.
+const MOST: usize = 3_000;
+
+/// Looks at every clause that names one of several things.
+pub fn check(against: &Against<'_>, found: &mut Vec<Diagnostic>) {
+    let grids = &against.claims.grids;
+    let clauses = against.read.units.iter().filter(|unit| unit.form == Form::Clause && !unit.signs.is_open);
+    for unit in clauses.take(MOST) {
+        let sentence = [&unit.own[..], &unit.near].concat();
+        let all = grids.named(&sentence);
+        for (grid, row) in meant(grids, unit, &all) {
+            let look =
+                Look { against, unit, sentence: &sentence, all: &all, grid: &grids.all[grid], row: row.0, name: row.1 };
+            if let Some(said) = look.answers().or_else(|| look.values()).or_else(|| look.facts()) {
+                found.push(said);
+                break;
+            }
+        }
+    }
+}
+
+/// The one row of each grid that a clause speaks of: it names it, or its sentence does.
+fn meant<'g>(grids: &'g Grids, unit: &Unit, near: &Named<'g>) -> Vec<(usize, (usize, &'g [String]))> {
+    let own = grids.named(&unit.own);
+    let mut all: Vec<(usize, (usize, &'g [String]))> = Vec::new();
+    let mut add = |named: &Named<'g>, is_known: &dyn Fn(usize) -> bool| {
+        for (grid, rows) in named {
+            // A name that is part of what is said of its own thing may not be meant: `Setup > Night screen`.
+            let is_inside = |(row, name): &&(usize, &[String])| {
+                let facts = grids.all[*grid].rows[*row].cells.iter().flatten().flat_map(|cell| &cell.facts);
+                let mut said = facts.filter(|fact| fact.terms.iter().all(|term| unit.own.contains(term)));
+                said.any(|fact| name.iter().all(|term| fact.terms.contains(term)))
+            };
+            let apart: Vec<(usize, &'g [String])> = rows.iter().filter(|row| !is_inside(row)).copied().collect();
+            let rows = if rows.len() > 1 { &apart } else { rows };
+            if let [row] = rows[..]
+                && !is_known(*grid)
+            {
+                all.push((*grid, row));
+            }
+        }
+    };
+    add(near, &|grid| own.contains_key(&grid));
+    add(&own, &|_| false);
+    add(&grids.at_values(unit), &|_| false);
+    all.sort_unstable();
+    all
+}
+
+/// Whether words say only that something may be.
+fn is_general(words: &[String]) -> bool {
+    words.iter().all(|word| super::signs::is_general(word))
+}
+
+/// A clause, and the thing that it names.
+struct Look<'a> {
+    against: &'a Against<'a>,
+    unit: &'a Unit,
+    /// The words of its sentence.
+    sentence: &'a [String],
+    /// All that its sentence names.
+    all: &'a Named<'a>,
+    grid: &'a Grid,
+    row: usize,
+    name: &'a [String],
+}
+
+impl Look<'_> {
+    /// Whether the clause speaks of what stands under a head.
+    fn has_head(&self, column: usize) -> bool {
+        let head = &self.grid.heads[column];
+        let has = |term: &String| self.unit.own.contains(term) || self.unit.near.contains(term);
+        !head.is_empty() && head.iter().all(has)
+    }
+
+    fn cell(&self, row: usize, column: usize) -> Option<&Cell> {
+        self.grid.rows[row].cells.get(column)?.as_ref()
+    }
+
+    fn own_cells(&self) -> impl Iterator<Item = (usize, &Cell)> {
+        let cells = self.grid.rows[self.row].cells.iter().enumerate();
+        cells.filter_map(|(column, cell)| Some((column, cell.as_ref()?)))
+    }
+
+    /// The other things, with what stands under the same head.
+    fn others(&self, column: usize) -> impl Iterator<Item = (usize, &Cell)> {
+        let rows = (0..self.grid.rows.len()).filter(move |row| *row != self.row);
+        rows.filter_map(move |row| Some((row, self.cell(row, column)?)))
+    }
+
+    fn says_no(&self) -> bool {
+        self.unit.signs.negations % 2 == 1
+    }
+
+    /// Whether the clause has a word that denies by itself: closed, unavailable, excluded.
+    fn has_second(&self) -> bool {
+        let names = ["open", "enabl", "avail", "support", "includ", "allow"];
+        let pairs = self.unit.own.iter().filter_map(|term| super::signs::pair(term));
+        pairs.filter(|(name, is_first)| !is_first && names.contains(name)).count() % 2 == 1
+    }
+
+    /// A cell that says yes where the clause says no, or the other way round.
+    fn answers(&self) -> Option<Diagnostic> {
+        let signs = &self.unit.signs;
+        let is_named = self.name.iter().all(|term| self.unit.own.contains(term));
+        if signs.is_unsure || signs.is_exclusive || signs.duty == Some(false) || signs.is_default || !is_named {
+            return None;
+        }
+        let is_asked = |column: usize| self.grid.heads[column].iter().all(|term| self.unit.own.contains(term));
+        let mut answers = self
+            .own_cells()
+            .filter(|(column, cell)| cell.answer.is_some() && self.has_head(*column) && is_asked(*column));
+        let (column, cell) = answers.next().filter(|_| answers.next().is_none())?;
+        let is_both = self.grid.heads.iter().enumerate().any(|(other, head)| {
+            other != column && self.has_head(other) && head.len() > self.grid.heads[column].len() && !is_general(head)
+        });
+        (cell.answer == Some(self.says_no() != self.has_second()) && !is_both && !self.name.is_empty()).then(|| {
+            let message =
+                format!("the materials say the opposite of `{}`: `{}`", self.shown(self.row), self.said(cell));
+            self.finding(codes::CLAIM_CONTRADICTS, message, cell, None, None)
+        })
+    }
+
+    /// A value that another thing has, and this has not.
+    fn values(&self) -> Option<Diagnostic> {
+        let unit = self.unit;
+        let values = unit.values.iter().zip(&unit.limits);
+        let is_point = |claim: &Claim| self.grid.rows[self.row].points.iter().any(|(point, _)| same(claim, point));
+        values.filter(|((_, claim), _)| !is_point(claim)).find_map(|((range, claim), limit)| {
+            let kind = kind(claim)?;
+            let mut own = self.own_cells().flat_map(|(_, cell)| cell.values.iter().map(move |value| (cell, value)));
+            if let Some((cell, (_, there))) = own.find(|(_, (known, _))| same(claim, known)) {
+                return self.turned(range, *limit, (cell, *there));
+            }
+            if unit.signs.is_past || self.is_said_so(claim) || self.has_other(claim) {
+                return None;
+            }
+            let mut columns = (0..self.grid.heads.len()).filter(|column| self.is_under(*column, claim, &kind));
+            let column = columns.next().filter(|_| columns.next().is_none())?;
+            let cell = self.cell(self.row, column)?;
+            let (other, there) =
+                self.others(column).find(|(_, cell)| cell.values.iter().any(|(known, _)| same(claim, known)))?;
+            if self.is_beside(other, &[]) {
+                return None;
+            }
+            let shown = self.against.shown(range);
+            let message = format!(
+                "the materials say `{shown}` of `{}`; of `{}` they say `{}`",
+                self.shown(other),
+                self.shown(self.row),
+                self.said(cell)
+            );
+            Some(self.finding(codes::CLAIM_MISPLACED, message, cell, Some(there), Some(Span::from(range.clone()))))
+        })
+    }
+
+    /// A bound that is the other way round.
+    fn turned(
+        &self,
+        range: &std::ops::Range<usize>,
+        limit: Option<Limit>,
+        there: (&Cell, Option<Limit>),
+    ) -> Option<Diagnostic> {
+        let (limit, other) = (limit?, there.1?);
+        let is_turned = limit.bound != other.bound && !limit.is_turned && !other.is_turned && !self.says_no();
+        let is_once = there.0.values.len() == 1;
+        (is_turned && is_once && self.unit.values.len() == 1 && !self.name.is_empty()).then(|| {
+            let message = format!("the materials bound it on the other side: `{}`", self.said(there.0));
+            self.finding(codes::CLAIM_CONTRADICTS, message, there.0, None, Some(Span::from(range.clone())))
+        })
+    }
+
+    /// Whether a value of the clause belongs under a head: the clause names it, or nothing else of this thing is of the sort.
+    fn is_under(&self, column: usize, claim: &Claim, kind: &str) -> bool {
+        let is_like = |cell: &Cell| {
+            cell.values
+                .iter()
+                .any(|(known, _)| super::same::kind(known).as_deref() == Some(kind) && !cell.values.is_empty())
+        };
+        let Some(cell) = self.cell(self.row, column) else { return false };
+        let others = || self.others(column).any(|(_, cell)| cell.values.iter().any(|(known, _)| same(claim, known)));
+        if !others() {
+            return false;
+        }
+        if self.has_head(column) {
+            return is_like(cell) || cell.values.is_empty();
+        }
+        let is_measured =
+            matches!(claim, Claim::Number(_, unit) if scan::measures(unit)) || matches!(kind, "date" | "version");
+        let named = (0..self.grid.heads.len()).any(|column| self.has_head(column));
+        let alike = self.own_cells().filter(|(_, cell)| is_like(cell)).count();
+        // What a count is of, the head names.
+        let is_noun = is_count(claim)
+            && matches!(claim, Claim::Number(_, noun) if super::terms::term(noun).is_some_and(|noun| self.grid.heads[column].contains(&noun)));
+        // `Deck 4` is called by its word.
+        let words: Vec<&String> = cell.facts.iter().flat_map(|fact| &fact.terms).collect();
+        let is_labelled = cell.values.len() == 1
+            && !words.is_empty()
+            && words.iter().all(|term| self.unit.own.contains(term) && !self.name.contains(term));
+        is_like(cell) && !named && (is_measured && alike == 1 || is_noun || is_labelled)
+    }
+
+    /// Whether something else that the sentence names has a value.
+    fn has_other(&self, claim: &Claim) -> bool {
+        let grids = &self.against.claims.grids;
+        let mut rows = self.all.iter().flat_map(|(grid, rows)| rows.iter().map(move |(row, _)| (*grid, *row)));
+        rows.any(|(grid, row)| {
+            let cells = grids.all[grid].rows[row].cells.iter().flatten();
+            cells.flat_map(|cell| &cell.values).any(|(known, _)| same(claim, known))
+        })
+    }
+
+    /// Whether the sentence speaks of another thing, too.
+    fn is_beside(&self, row: usize, fact: &[String]) -> bool {
+        let mut names = self.grid.rows[row].names.iter().filter(|name| *name != self.name);
+        names.any(|name| {
+            name.iter().all(|term| self.sentence.contains(term)) && !name.iter().all(|term| fact.contains(term))
+        })
+    }
+
+    /// Whether the materials say a value of this thing somewhere else.
+    fn is_said_so(&self, claim: &Claim) -> bool {
+        let claims = self.against.claims;
+        let name: Vec<Term> = claims.known(self.name).0;
+        let Some(places) = kind(claim).and_then(|kind| claims.values.get(&kind)) else { return false };
+        !name.is_empty()
+            && places.iter().take(1_000).filter(|said| same(claim, &said.claim)).any(|said| {
+                let known = &claims.units[said.unit];
+                let has = |term: &Term| {
+                    [&known.own, &known.near, &known.back].iter().any(|all| all.binary_search(term).is_ok())
+                };
+                known.form == Form::Clause && name.iter().all(has)
+            })
+    }
+
+    /// What is said of another thing, and not of this.
+    fn facts(&self) -> Option<Diagnostic> {
+        let signs = &self.unit.signs;
+        if signs.is_unsure || signs.is_exclusive || signs.duty == Some(false) || self.name.is_empty() {
+            return None;
+        }
+        let said = |fact: &Fact| fact.terms.iter().all(|term| self.unit.own.contains(term));
+        for (column, cell) in self.own_cells() {
+            let own = self.own_facts(column);
+            if own.iter().any(|fact| said(fact)) {
+                continue;
+            }
+            let has_head = self.has_head(column);
+            for (other, there) in self.others(column) {
+                let is_foreign = |fact: &&Fact| {
+                    let rest: Vec<&String> = fact.terms.iter().filter(|term| !self.name.contains(term)).collect();
+                    let is_worded = rest.iter().any(|term| !term.starts_with(|c: char| c.is_ascii_digit()));
+                    let is_short = there.facts.iter().all(|fact| fact.terms.len() < 4);
+                    let is_told = rest.len() > 1
+                        || has_head
+                        || ((self.is_list() || there.facts.len() > 1) && is_short && self.is_rare(rest.first()));
+                    is_worded
+                        && is_told
+                        && said(fact)
+                        && fact.is_denied == self.says_no()
+                        && !self.is_of_row(fact)
+                        && !self.is_beside(other, &fact.terms)
+                };
+                if there.facts.iter().any(|fact| is_foreign(&fact)) {
+                    let message = format!(
+                        "the materials say this of `{}`: `{}`; of `{}` they say `{}`",
+                        self.shown(other),
+                        self.said(there),
+                        self.shown(self.row),
+                        self.said(cell)
+                    );
+                    return Some(self.finding(codes::CLAIM_MISPLACED, message, cell, Some(there), None));
+                }
+            }
+        }
+        None
+    }
+
+    /// The facts under a head, with those of the rows above where the cell has all of them.
+    fn own_facts(&self, column: usize) -> Vec<&Fact> {
+        let inherits = self.cell(self.row, column).is_some_and(|cell| cell.inherits);
+        let from = if inherits { 0 } else { self.row };
+        (from..=self.row).filter_map(|row| self.cell(row, column)).flat_map(|cell| &cell.facts).collect()
+    }
+
+    /// Whether each thing has one cell without a head.
+    fn is_list(&self) -> bool {
+        self.grid.heads.len() == 1 && self.grid.heads[0].is_empty()
+    }
+
+    /// Whether few clauses have a word.
+    fn is_rare(&self, term: Option<&&String>) -> bool {
+        let claims = self.against.claims;
+        let units = term.and_then(|term| claims.terms.get(*term)).map(|term| claims.by_term[*term as usize].len());
+        units.is_some_and(|units| units <= 12)
+    }
+
+    /// Whether all words of a fact are said of this thing, whatever they stand under.
+    fn is_of_row(&self, fact: &Fact) -> bool {
+        let columns = 0..self.grid.heads.len();
+        let all: Vec<&Fact> = columns.flat_map(|column| self.own_facts(column)).collect();
+        fact.terms.iter().all(|term| self.name.contains(term) || all.iter().any(|own| own.terms.contains(term)))
+    }
+
+    /// The name of a thing.
+    fn shown(&self, row: usize) -> String {
+        let range = &self.grid.rows[row].name;
+        let text = &self.against.claims.reads[self.grid.material].plain;
+        let name = super::against::cut(&text[range.clone()]);
+        if name.is_empty() {
+            self.grid.rows[row].names.first().map_or(String::new(), |name| name.join(" "))
+        } else {
+            name
+        }
+    }
+
+    fn at(&self, cell: &Cell) -> At {
+        At { material: self.grid.material, span: Span::from(cell.range.clone()) }
+    }
+
+    fn said(&self, cell: &Cell) -> String {
+        self.against.said(self.at(cell))
+    }
+
+    fn finding(
+        &self,
+        code: crate::source::Code,
+        message: String,
+        cell: &Cell,
+        there: Option<&Cell>,
+        span: Option<Span>,
+    ) -> Diagnostic {
+        let span = span.unwrap_or_else(|| Span::from(trimmed(&self.against.read.plain, &self.unit.range)));
+        let mut said = Diagnostic::new(code, span, message);
+        said = said.help(format!("the line is: {}", self.against.index.line(self.at(cell))));
+        said = said.related(self.against.related(self.at(cell), "said of this"));
+        match there {
+            Some(there) => said.related(self.against.related(self.at(there), "said of the other")),
+            None => said,
+        }
+    }
+}
