@@ -192,11 +192,17 @@ impl Grounds<'_> {
             return Support::Said(at);
         }
         let words: Vec<&str> = path.split(' ').collect();
-        // The help of a program lists its commands without it.
-        if let Some(at) = self.index.phrase(words[0])
-            && words.len() > 1
-            && (words[1..].iter().all(|word| self.index.is_listed(word)) || self.index.is_listed(&words[1..].join(" ")))
-        {
+        // The help of a program, which may itself be called by two words, lists its commands without it; what one works on may follow.
+        let is_listed = |rest: &[&str]| {
+            self.index.is_listed(&rest.join(" "))
+                || rest.iter().all(|word| self.index.is_listed(word))
+                || (rest.len() == 2 && self.index.is_listed(rest[0]))
+        };
+        let by_help = (1..words.len()).rev().find_map(|length| {
+            let program = self.index.phrase(&words[..length].join(" "))?;
+            is_listed(&words[length..]).then_some(program)
+        });
+        if let Some(at) = by_help {
             return Support::Said(at);
         }
         let common = self.data.words(lists::common_knowledge::COMMANDS);

@@ -245,7 +245,10 @@ pub fn flags(text: &str, is_code: bool) -> Vec<Found> {
         let value = VALUE.captures(&text[it.end()..]).map(|captures| captures.get(1).expect("a value"));
         let value = value.filter(|value| !value.as_str().starts_with('-') && value.as_str() != "\\");
         let end = it.end() + value.map_or(0, |value| value.end());
-        let literal = value.map(|value| bare(value.as_str()).to_owned()).filter(|value| !value.is_empty());
+        // `[--days N]` says what is to be given, and gives nothing.
+        let is_optional = before == Some('[') && value.is_some_and(|value| value.as_str().ends_with(']'));
+        let value = value.map(|value| bare(value.as_str())).filter(|value| !value.is_empty() && !is_optional);
+        let literal = value.map(str::to_owned);
         found.push((it.start()..end, Claim::Flag(name.to_lowercase(), literal)));
     }
     found

@@ -38,7 +38,7 @@ fn look(against: &Against<'_>, row: &Range<usize>, column: &Range<usize>, cell: 
                 let [left, above] = heads.map(|head| &read.plain[head]);
                 let heads = [if unit.is_empty() { left } else { &unit }, above];
                 let said = cell_value(&read.plain[other.clone()], heads)?;
-                if said == value || covers(&said, &value) || is_nothing(&said) && is_nothing(&value) {
+                if said == value || covers(&said, &value) || may_be_said_so(&said, &value) {
                     return None;
                 }
                 others.push((At { material, span: Span::from(trimmed(&read.plain, &other)) }, said));
@@ -55,6 +55,16 @@ fn look(against: &Against<'_>, row: &Range<usize>, column: &Range<usize>, cell: 
     );
     let said = Diagnostic::new(codes::CLAIM_CONTRADICTS, span, message);
     Some(said.help(format!("the line is: {}", against.index.line(*at))).related(against.related(*at, "said here")))
+}
+
+/// Whether two cells may say the same in other words: both say that there is none, a value stands beside a description, or two
+/// descriptions have a word in common.
+fn may_be_said_so(one: &[String], other: &[String]) -> bool {
+    let is_value = |cell: &[String]| cell.iter().any(|word| word.starts_with(|c: char| c.is_ascii_digit()));
+    if is_nothing(one) && is_nothing(other) || is_value(one) != is_value(other) {
+        return true;
+    }
+    !is_value(one) && one.len() > 1 && other.len() > 1 && one.iter().any(|word| other.contains(word))
 }
 
 /// Whether a cell says that there is none.
