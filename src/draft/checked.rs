@@ -4,7 +4,7 @@ use crate::source::{FilePath, Finding};
 
 /// What is known about a draft.
 #[derive(Default)]
-pub struct Checked {
+pub struct CheckedAnswer {
     /// What is wrong: in the answer, and in the article, which is called [`content_name`].
     pub findings: Vec<Finding>,
     /// Whether the article would be a page of the docset.

@@ -46,7 +46,7 @@ use demands::Demands;
 
 pub use answer::Answer;
 pub use brief::Brief;
-pub use checked::{Checked, content_name};
+pub use checked::{CheckedAnswer, content_name};
 pub use gaps::Gap;
 pub use material::{Material, Unread};
 pub use prompt::prompt;
@@ -96,12 +96,12 @@ pub struct Draft<'a> {
 }
 
 /// Checks a draft. `snapshot` holds the docset, with the article in its place.
-pub fn check(draft: &Draft<'_>, snapshot: &Snapshot, memo: &Memo) -> Checked {
+pub fn check(draft: &Draft<'_>, snapshot: &Snapshot, memo: &Memo) -> CheckedAnswer {
     let Draft { answer, article: file, .. } = draft;
     let options = BuildOptions { only: vec![(*file).clone()], today: draft.today, ..BuildOptions::default() };
     let checked = engine::check(snapshot, memo, &options);
     let weights = Weights::load(snapshot, &checked.docset);
-    let mut said = Checked { is_page: checked.docset.files.page(file).is_some(), ..Checked::default() };
+    let mut said = CheckedAnswer { is_page: checked.docset.files.page(file).is_some(), ..CheckedAnswer::default() };
     let mut findings = weights.of_file(answer.diagnostics.clone(), draft.answer_file, None);
     let page = checked.pages.iter().find(|page| page.file == **file);
     if let (Some(page), Some(written)) = (page, answer.content()) {
@@ -112,7 +112,7 @@ pub fn check(draft: &Draft<'_>, snapshot: &Snapshot, memo: &Memo) -> Checked {
     }
     findings.sort_by(|a, b| a.order().cmp(&b.order()));
     findings.dedup();
-    Checked { findings, ..said }
+    CheckedAnswer { findings, ..said }
 }
 
 /// An article in its answer, with all that it is held against.
@@ -125,7 +125,7 @@ struct Subject<'a> {
 }
 
 impl Subject<'_> {
-    fn check(&self, topic: Option<&str>, of_linter: Vec<Finding>, said: &mut Checked) -> Vec<Finding> {
+    fn check(&self, topic: Option<&str>, of_linter: Vec<Finding>, said: &mut CheckedAnswer) -> Vec<Finding> {
         let Subject { draft, weights, article, written } = self;
         let sources = draft.sources;
         let data = weights.data(article.file);

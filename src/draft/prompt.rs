@@ -1,13 +1,13 @@
 //! What to tell the model: each finding with what the materials say, short, as a text to send back.
 
-use super::checked::{Checked, content_name};
+use super::checked::{CheckedAnswer, content_name};
 use crate::source::{FilePath, Finding, LineIndex, Severity};
 
 /// How many findings one text names: a model that is told more mends less.
 const MOST: usize = 60;
 
 /// The text; nothing where there is nothing to mend. `text` is the answer's, `article` that of its article.
-pub fn prompt(checked: &Checked, text: &str, article: &str, answer: &FilePath) -> String {
+pub fn prompt(checked: &CheckedAnswer, text: &str, article: &str, answer: &FilePath) -> String {
     let wanted: Vec<&Finding> =
         checked.findings.iter().filter(|finding| finding.severity >= Severity::Warning).collect();
     if wanted.is_empty() {

@@ -31,7 +31,7 @@ struct Size {
 
 /// A docset in the menu of all.
 #[derive(Serialize)]
-pub(super) struct Part<'a> {
+pub(super) struct DocsetPart<'a> {
     title: &'a str,
     url: String,
     description: Option<String>,
@@ -100,12 +100,12 @@ impl<'a> Site<'a> {
     }
 
     /// The docsets of the site, where there are several; `current` is the page that shows them.
-    pub(super) fn parts<'s>(&'s self, root: &str, current: Option<&PageEntry>) -> Vec<Part<'s>> {
+    pub(super) fn parts<'s>(&'s self, root: &str, current: Option<&PageEntry>) -> Vec<DocsetPart<'s>> {
         let count = |pages: usize| {
             let word = if pages == 1 { "page_count_one" } else { "page_count" };
             self.theme.word(word).replace("{count}", &pages.to_string())
         };
-        let part = |known: &'s KnownPart<'a>| Part {
+        let part = |known: &'s KnownPart<'a>| DocsetPart {
             title: &known.title,
             url: below(root, &self.page_address("", &known.front.output)),
             description: None,
@@ -143,7 +143,7 @@ fn below(root: &str, address: &str) -> String {
     if root.is_empty() { address.to_owned() } else { format!("{root}{}", address.trim_start_matches("./")) }
 }
 
-impl Part<'_> {
+impl DocsetPart<'_> {
     /// The page that the part begins with.
     pub(super) fn front(&self) -> &PageEntry {
         self.front
@@ -151,6 +151,6 @@ impl Part<'_> {
 
     /// The same with what is said about it.
     pub(super) fn described(self, description: Option<String>) -> Self {
-        Part { description, ..self }
+        DocsetPart { description, ..self }
     }
 }

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::addresses::address_elsewhere;
 use super::article::Article;
-use super::frame::{Part, SiteValues};
+use super::frame::{DocsetPart, SiteValues};
 use super::navigation::TocValues;
 use super::rendered::{Rendered, kind};
 use super::site::Site;
@@ -25,7 +25,7 @@ use crate::source::yaml::Yaml;
 pub(super) struct Shell<'a> {
     site: SiteValues<'a>,
     docset_title: &'a str,
-    docsets: Vec<Part<'a>>,
+    docsets: Vec<DocsetPart<'a>>,
     root: &'a str,
     home: String,
     page: PageValues<'a>,

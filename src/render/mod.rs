@@ -34,9 +34,9 @@ pub use style::Style;
 pub use walk::{Article, Heading, Question};
 
 use crate::page::Part;
-use walk::{Ids, next_article};
+use walk::{UsedIds, next_article};
 
 /// The tree of an article.
 pub fn article<'a>(part: &'a Part, style: &Style<'_>) -> Article<'a> {
-    next_article(part, style, &mut Ids::default())
+    next_article(part, style, &mut UsedIds::default())
 }

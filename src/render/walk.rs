@@ -40,7 +40,7 @@ pub struct Heading {
 }
 
 /// The tree of one of several texts that stand on the same page.
-pub(super) fn next_article<'a>(part: &'a Part, style: &Style<'_>, ids: &mut Ids) -> Article<'a> {
+pub(super) fn next_article<'a>(part: &'a Part, style: &Style<'_>, ids: &mut UsedIds) -> Article<'a> {
     let mut walk = Walk { style, ids, out: Vec::new(), headings: Vec::new(), images: Vec::new() };
     walk.blocks(part, &part.document.blocks, false);
     Article { nodes: walk.out, headings: walk.headings, images: walk.images, questions: Vec::new() }
@@ -48,8 +48,8 @@ pub(super) fn next_article<'a>(part: &'a Part, style: &Style<'_>, ids: &mut Ids)
 
 /// What must be unique on a page.
 #[derive(Default)]
-pub(super) struct Ids {
-    /// Ids of headings: several includes may bring the same one.
+pub(super) struct UsedIds {
+    /// UsedIds of headings: several includes may bring the same one.
     pub(super) headings: heading::Ids,
     pub(super) tab_groups: usize,
 }
@@ -57,7 +57,7 @@ pub(super) struct Ids {
 /// The walk over an article's nodes; `blocks`, `inlines` and their neighbours are its steps.
 pub(super) struct Walk<'a, 's> {
     pub(super) style: &'s Style<'s>,
-    pub(super) ids: &'s mut Ids,
+    pub(super) ids: &'s mut UsedIds,
     /// What was added to the element at hand.
     pub(super) out: Vec<Html<'a>>,
     pub(super) headings: Vec<Heading>,

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::blocks::shown_text;
 use super::style::Style;
 use super::tree::{self, Element, Html, element};
-use super::walk::{Article, Heading, Ids, Question, next_article};
+use super::walk::{Article, Heading, Question, UsedIds, next_article};
 use crate::page::Page;
 use crate::source::Destination;
 use crate::source::yaml::Yaml;
@@ -17,7 +17,7 @@ use crate::syntax::yaml_page::{HUB_PARTS, Shape, Template, heading_id, is_untitl
 /// The data of a page, and what its template shows of them in the order of reading. Where no template is for the type of the
 /// page, that is the page itself.
 pub fn data<'a>(page: &'a Page, yaml: &'a Yaml, style: &'a Style<'_>) -> (Value, Article<'a>) {
-    let mut builder = Builder { page, style, shown: Article::default(), ids: Ids::default() };
+    let mut builder = Builder { page, style, shown: Article::default(), ids: UsedIds::default() };
     let mut data = Value::Null;
     match page.shape {
         Shape::Template(Template::Landing) => data = builder.landing(yaml),
@@ -78,7 +78,7 @@ pub(super) struct Builder<'a> {
     pub style: &'a Style<'a>,
     /// What is shown so far.
     shown: Article<'a>,
-    ids: Ids,
+    ids: UsedIds,
 }
 
 impl<'a> Builder<'a> {

@@ -18,7 +18,7 @@ const FOREIGN: &str = "default-src 'none'; font-src 'self' data:; img-src 'self'
      style-src 'self' 'unsafe-inline'; sandbox";
 
 /// What a request gets.
-pub struct Answer {
+pub struct HttpAnswer {
     /// How it went.
     pub status: StatusCode,
     /// What the bytes are.
@@ -31,43 +31,43 @@ pub struct Answer {
     pub policy: String,
 }
 
-impl Answer {
+impl HttpAnswer {
     /// A file that is there.
-    pub fn new(path: &str, bytes: impl Into<Vec<u8>>) -> Answer {
+    pub fn new(path: &str, bytes: impl Into<Vec<u8>>) -> HttpAnswer {
         let policy = OWN.to_owned();
-        Answer { status: StatusCode::OK, kind: kind(path), bytes: bytes.into(), location: None, policy }
+        HttpAnswer { status: StatusCode::OK, kind: kind(path), bytes: bytes.into(), location: None, policy }
     }
 
     /// A file of an author, as it is. A picture that is opened by itself is a document, too, and must not act as a page of ours.
-    fn of_author(path: &str, bytes: Vec<u8>) -> Answer {
-        let answer = Answer::new(path, bytes);
+    fn of_author(path: &str, bytes: Vec<u8>) -> HttpAnswer {
+        let answer = HttpAnswer::new(path, bytes);
         let is_document = ["xml", "html"].iter().any(|kind| answer.kind.contains(kind));
-        if is_document { Answer { policy: FOREIGN.to_owned(), ..answer } } else { answer }
+        if is_document { HttpAnswer { policy: FOREIGN.to_owned(), ..answer } } else { answer }
     }
 
     /// In words, why there is nothing.
-    pub fn refused(status: StatusCode, why: &str) -> Answer {
-        Answer { status, ..Answer::new("txt", format!("{why}\n")) }
+    pub fn refused(status: StatusCode, why: &str) -> HttpAnswer {
+        HttpAnswer { status, ..HttpAnswer::new("txt", format!("{why}\n")) }
     }
 
     /// Sends whoever asked for `path` to another; the way there is the same below any proxy.
-    fn elsewhere(path: &str, output: &str) -> Answer {
-        Answer { location: Some(relative(path, output)), ..Answer::refused(StatusCode::FOUND, "see there") }
+    fn elsewhere(path: &str, output: &str) -> HttpAnswer {
+        HttpAnswer { location: Some(relative(path, output)), ..HttpAnswer::refused(StatusCode::FOUND, "see there") }
     }
 }
 
 /// The file at `path`.
-pub fn find(news: &News, path: &str) -> Answer {
+pub fn find(news: &News, path: &str) -> HttpAnswer {
     let revision = &news.revision;
     let docset = &revision.moment.docset;
     if let Some(asset) = path.strip_prefix(ASSETS).and_then(|rest| rest.strip_prefix('/'))
         && let Some((_, bytes)) = revision.moment.theme.assets().find(|(name, _)| *name == asset)
     {
-        return Answer::new(path, bytes);
+        return HttpAnswer::new(path, bytes);
     }
     if path.starts_with(SEARCH) {
-        let missing = || Answer::refused(StatusCode::NOT_FOUND, "the search has no such file");
-        return revision.search(path).map_or_else(missing, |bytes| Answer::new(path, bytes));
+        let missing = || HttpAnswer::refused(StatusCode::NOT_FOUND, "the search has no such file");
+        return revision.search(path).map_or_else(missing, |bytes| HttpAnswer::new(path, bytes));
     }
     let below = address::others(docset, path);
     let asked = path;
@@ -76,16 +76,16 @@ pub fn find(news: &News, path: &str) -> Answer {
             return self::page(revision, page, asked);
         }
         if let Some(twin) = address::twin(docset, path).and_then(|page| revision.moment.twin(&page.file)) {
-            return Answer::new(path, twin);
+            return HttpAnswer::new(path, twin);
         }
         if let Some(script) = revision.moment.toc_script(path) {
-            return Answer::new(path, script);
+            return HttpAnswer::new(path, script);
         }
     }
     if matches!(path, "" | "index.html")
         && let Some(front) = publish::front(docset)
     {
-        return Answer::elsewhere(path, &front.output);
+        return HttpAnswer::elsewhere(path, &front.output);
     }
     std::iter::once(path)
         .chain(below.iter().map(String::as_str))
@@ -94,28 +94,28 @@ pub fn find(news: &News, path: &str) -> Answer {
 }
 
 /// Sends whoever asks for the page of a file there, from `path`.
-pub fn page_of(news: &News, path: &str, file: &str) -> Answer {
+pub fn page_of(news: &News, path: &str, file: &str) -> HttpAnswer {
     let file = FilePath::new(file);
     let page = file.and_then(|file| news.revision.moment.docset.files.page(&file));
-    let missing = || Answer::refused(StatusCode::NOT_FOUND, "the file is no page");
-    page.map_or_else(missing, |page| Answer::elsewhere(path, &page.output))
+    let missing = || HttpAnswer::refused(StatusCode::NOT_FOUND, "the file is no page");
+    page.map_or_else(missing, |page| HttpAnswer::elsewhere(path, &page.output))
 }
 
 /// A page with the preview's script. `path` is where it was asked for.
-fn page(revision: &Revision, entry: &PageEntry, path: &str) -> Answer {
+fn page(revision: &Revision, entry: &PageEntry, path: &str) -> HttpAnswer {
     let shown = revision.page(&entry.file).expect("an entry has a page");
     match shown.html {
         Ok(html) => {
             let elsewhere = !address::has_same_folder(path, &entry.output);
             let html = inject::script(&html, &entry.output, &inject::etag(&html), elsewhere.then_some(path));
-            Answer { policy: shown.policy, ..Answer::new("html", html) }
+            HttpAnswer { policy: shown.policy, ..HttpAnswer::new("html", html) }
         }
         Err(problem) => fault(&entry.output, &problem),
     }
 }
 
 /// A page that cannot be shown: it says why, and is there again when the theme is mended, or the text that we failed at.
-fn fault(output: &str, problem: &Diagnostic) -> Answer {
+fn fault(output: &str, problem: &Diagnostic) -> HttpAnswer {
     let title = if problem.code == Slips::CODE { "This page cannot be made" } else { "The theme is broken" };
     let help = problem.help.as_deref().unwrap_or_default();
     let html = format!(
@@ -124,19 +124,19 @@ fn fault(output: &str, problem: &Diagnostic) -> Answer {
         text(help),
     );
     let html = inject::script(&html, output, &inject::etag(&html), None);
-    Answer { status: StatusCode::INTERNAL_SERVER_ERROR, ..Answer::new("html", html) }
+    HttpAnswer { status: StatusCode::INTERNAL_SERVER_ERROR, ..HttpAnswer::new("html", html) }
 }
 
 /// What is neither page nor script: old addresses, pictures, and all that is made from the whole site.
-fn other(revision: &Revision, path: &str) -> Option<Answer> {
+fn other(revision: &Revision, path: &str) -> Option<HttpAnswer> {
     let moment = &revision.moment;
     if let Some(url) = moved(moment, path) {
-        return Some(Answer { location: Some(url), ..Answer::refused(StatusCode::FOUND, "see there") });
+        return Some(HttpAnswer { location: Some(url), ..HttpAnswer::refused(StatusCode::FOUND, "see there") });
     }
     let resource = moment.docset.files.resources().find(|(_, output)| output.eq_ignore_ascii_case(path));
     if let Some((file, path)) = resource {
         let bytes = revision.publishes(path).then(|| moment.snapshot.bytes(file).ok()).flatten()?;
-        return Some(Answer::of_author(path, bytes));
+        return Some(HttpAnswer::of_author(path, bytes));
     }
     // Only pages lie in folders of their own, and those are known; a browser asks for its icon by itself.
     let bases = moment.docset.files.bases().iter().map(|base| base.trim_matches('/'));
@@ -146,8 +146,8 @@ fn other(revision: &Revision, path: &str) -> Option<Answer> {
         return None;
     }
     match revision.whole().output.get(path)? {
-        Content::Bytes(bytes) => Some(Answer::new(path, bytes.to_vec())),
-        Content::Copy(file) => Some(Answer::of_author(path, moment.snapshot.bytes(file).ok()?)),
+        Content::Bytes(bytes) => Some(HttpAnswer::new(path, bytes.to_vec())),
+        Content::Copy(file) => Some(HttpAnswer::of_author(path, moment.snapshot.bytes(file).ok()?)),
     }
 }
 
@@ -168,16 +168,16 @@ fn is_page(path: &str) -> bool {
 }
 
 /// The author's own page for what does not exist, else the theme's. It waits with the reader until it does.
-fn missing(revision: &Revision, path: &str) -> Answer {
+fn missing(revision: &Revision, path: &str) -> HttpAnswer {
     if let Some(own) = revision.moment.docset.files.page_of_output(NOT_FOUND).filter(|_| is_page(path)) {
-        return Answer { status: StatusCode::NOT_FOUND, ..page(revision, own, path) };
+        return HttpAnswer { status: StatusCode::NOT_FOUND, ..page(revision, own, path) };
     }
     match revision.moment.not_found(&Standpoint::Page(path).root()) {
         Ok(html) if is_page(path) => {
             let html = inject::script(&html, path, "", None);
-            Answer { status: StatusCode::NOT_FOUND, ..Answer::new("html", html) }
+            HttpAnswer { status: StatusCode::NOT_FOUND, ..HttpAnswer::new("html", html) }
         }
-        _ => Answer::refused(StatusCode::NOT_FOUND, "there is no such file in the site"),
+        _ => HttpAnswer::refused(StatusCode::NOT_FOUND, "there is no such file in the site"),
     }
 }
 
@@ -216,7 +216,7 @@ mod tests {
     #[test]
     fn documents_of_authors_act_as_no_page_of_ours() {
         for (path, policy) in [("a.svg", FOREIGN), ("a.xml", FOREIGN), ("a.HTML", FOREIGN), ("a.png", OWN)] {
-            assert_eq!(Answer::of_author(path, Vec::new()).policy, policy, "{path}");
+            assert_eq!(HttpAnswer::of_author(path, Vec::new()).policy, policy, "{path}");
         }
     }
 }

@@ -19,7 +19,7 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use serde_json::{Value, json};
 use tokio::task::spawn_blocking;
 
-use super::answer::{self, Answer};
+use super::answer::{self, HttpAnswer};
 use super::editor::Editor;
 use super::guard::Guard;
 use super::live;
@@ -137,22 +137,25 @@ async fn told_to_end() {
 async fn reply(server: &Server, request: Request<Incoming>) -> Reply {
     let (method, uri) = (request.method().clone(), request.uri().clone());
     if let Some(why) = server.guard.refuses(&method, &uri, request.headers()) {
-        let refused = Answer::refused(StatusCode::FORBIDDEN, &why);
+        let refused = HttpAnswer::refused(StatusCode::FORBIDDEN, &why);
         server.tell_refused(why);
         return finished(refused, &method);
     }
     let Some(path) = address::path(uri.path()) else {
-        return finished(Answer::refused(StatusCode::BAD_REQUEST, "no file of a site has such an address"), &method);
+        return finished(
+            HttpAnswer::refused(StatusCode::BAD_REQUEST, "no file of a site has such an address"),
+            &method,
+        );
     };
     match (&method, path.as_str()) {
         (&Method::POST, "_site/preview/open") => return finished(open(server, request).await, &method),
         (&Method::GET, LIVE) => {
             let asked = decode(uri.query().unwrap_or_default());
-            return finished(Answer::new("json", live::tell(asked, server.news.clone()).await), &method);
+            return finished(HttpAnswer::new("json", live::tell(asked, server.news.clone()).await), &method);
         }
         (&Method::GET | &Method::HEAD, _) => {}
         _ => {
-            let mut reply = finished(Answer::refused(StatusCode::METHOD_NOT_ALLOWED, "only GET and HEAD"), &method);
+            let mut reply = finished(HttpAnswer::refused(StatusCode::METHOD_NOT_ALLOWED, "only GET and HEAD"), &method);
             reply.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
             return reply;
         }
@@ -166,20 +169,20 @@ async fn reply(server: &Server, request: Request<Incoming>) -> Reply {
         None => answer::find(&news, &path),
     });
     let failed =
-        |_| Answer::refused(StatusCode::INTERNAL_SERVER_ERROR, "the page could not be made; the terminal says why");
+        |_| HttpAnswer::refused(StatusCode::INTERNAL_SERVER_ERROR, "the page could not be made; the terminal says why");
     finished(found.await.unwrap_or_else(failed), &method)
 }
 
 /// A file of the preview itself.
-fn own_file(name: &str, theme: &crate::render::theme::Theme) -> Answer {
-    let client = CLIENT.iter().find(|(known, _)| *known == name).map(|(_, text)| Answer::new(name, *text));
+fn own_file(name: &str, theme: &crate::render::theme::Theme) -> HttpAnswer {
+    let client = CLIENT.iter().find(|(known, _)| *known == name).map(|(_, text)| HttpAnswer::new(name, *text));
     let rule = || rule_page::find(name.strip_prefix("rules/")?, theme);
-    client.or_else(rule).unwrap_or_else(|| Answer::refused(StatusCode::NOT_FOUND, "the preview has no such file"))
+    client.or_else(rule).unwrap_or_else(|| HttpAnswer::refused(StatusCode::NOT_FOUND, "the preview has no such file"))
 }
 
 /// Leads the writer's editor to a place: `{"file": "a.md", "at": 120}`, in bytes.
-async fn open(server: &Server, request: Request<Incoming>) -> Answer {
-    let wrong = |why| Answer::refused(StatusCode::BAD_REQUEST, why);
+async fn open(server: &Server, request: Request<Incoming>) -> HttpAnswer {
+    let wrong = |why| HttpAnswer::refused(StatusCode::BAD_REQUEST, why);
     let Ok(body) = Limited::new(request.into_body(), LARGEST_REQUEST).collect().await else {
         return wrong("the request is too long");
     };
@@ -195,14 +198,14 @@ async fn open(server: &Server, request: Request<Incoming>) -> Answer {
     let path = server.root.join(file.as_str());
     let opened = server.editor.as_ref().is_some_and(|editor| editor.open(&path, place));
     (server.tell)(Event::Pointed(shown));
-    Answer::new("json", json!({ "opened": opened, "line": place.line, "column": place.column }).to_string())
+    HttpAnswer::new("json", json!({ "opened": opened, "line": place.line, "column": place.column }).to_string())
 }
 
 /// Who may show a page in a frame: pages of the preview, and the editor. On a foreign page a reader's click could be led to what
 /// opens the editor.
 const FRAMED_BY: &str = "frame-ancestors 'self' vscode-webview: vscode-file:";
 
-fn finished(answer: Answer, method: &Method) -> Reply {
+fn finished(answer: HttpAnswer, method: &Method) -> Reply {
     let length = answer.bytes.len();
     let bytes = if method == Method::HEAD { Bytes::new() } else { Bytes::from(answer.bytes) };
     let mut reply = Response::new(Full::new(bytes));

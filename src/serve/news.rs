@@ -78,7 +78,7 @@ impl Revision {
 }
 
 /// What is wrong in one revision.
-pub struct Checked {
+pub struct Problems {
     /// The revision, whose texts the findings point into.
     pub revision: Arc<Revision>,
     /// Counts from 1.
@@ -95,7 +95,7 @@ pub struct News {
     /// The site.
     pub revision: Arc<Revision>,
     /// What is wrong, as far as that is known: it may be of an earlier revision.
-    pub checked: Option<Arc<Checked>>,
+    pub checked: Option<Arc<Problems>>,
     /// The revision at whose check we failed.
     pub unchecked: u64,
     /// Configuration that is shown as it was before, and how often that changed.

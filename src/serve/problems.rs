@@ -4,13 +4,13 @@ use std::collections::{BTreeSet, HashMap};
 
 use serde_json::{Value, json};
 
-use super::news::Checked;
+use super::news::Problems;
 use crate::report::Summary;
 use crate::rules;
 use crate::source::{FilePath, Finding, LineIndex};
 
 /// The findings in the files that a page shows, and how many there are in the whole site.
-pub fn of_page(checked: &Checked, files: &BTreeSet<FilePath>) -> Value {
+pub fn of_page(checked: &Problems, files: &BTreeSet<FilePath>) -> Value {
     let snapshot = &checked.revision.moment.snapshot;
     let mut lines: HashMap<&FilePath, LineIndex> = HashMap::new();
     let problems: Vec<Value> = checked

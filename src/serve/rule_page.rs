@@ -1,6 +1,6 @@
 //! The page of a rule, for those who follow the link in the panel.
 
-use super::answer::Answer;
+use super::answer::HttpAnswer;
 use crate::engine::{self, BuildOptions};
 use crate::render::theme::Theme;
 use crate::render::{attribute, text};
@@ -8,7 +8,7 @@ use crate::rules::{self, facts::Fact};
 use crate::source::{FilePath, Snapshot};
 
 /// The page of the rule with this code.
-pub fn find(code: &str, theme: &Theme) -> Option<Answer> {
+pub fn find(code: &str, theme: &Theme) -> Option<HttpAnswer> {
     let rule = rules::rule(code)?;
     let name = FilePath::new("rule.md").expect("stays inside");
     let (article, _) =
@@ -24,7 +24,7 @@ pub fn find(code: &str, theme: &Theme) -> Option<Answer> {
         asset("site.css"),
         asset("highlight.css"),
     );
-    Some(Answer::new("html", html))
+    Some(HttpAnswer::new("html", html))
 }
 
 /// A fact as the default theme shows it.

@@ -12,7 +12,7 @@ use tokio::sync::watch;
 use super::Error;
 use super::broken::{self, Broken};
 use super::findings::Findings;
-use super::news::{Checked, News, Reader, Revision};
+use super::news::{News, Problems, Reader, Revision};
 use super::renames::Renames;
 use crate::disk::{Follow, Polling};
 use crate::engine::{BuildOptions, Memo, Moment};
@@ -224,7 +224,7 @@ fn check(
     let mut number = 0;
     let mut found = |revision: &Arc<Revision>, findings: Findings| {
         number += 1;
-        let checked = Arc::new(Checked { revision: Arc::clone(revision), number, findings });
+        let checked = Arc::new(Problems { revision: Arc::clone(revision), number, findings });
         news.send_modify(|news| news.checked = Some(Arc::clone(&checked)));
         checked
     };

@@ -11,7 +11,7 @@ use super::answers::{self, text_of};
 use super::given::Given;
 use super::sources::{self, Status};
 use crate::disk::{self, Root, Scanned};
-use crate::draft::{self, Answer, Brief, Checked, Draft, Material, Sources};
+use crate::draft::{self, Answer, Brief, CheckedAnswer, Draft, Material, Sources};
 use crate::engine::Memo;
 use crate::source::limits::MATERIAL_BYTES;
 use crate::source::{FilePath, Finding, Snapshot};
@@ -44,7 +44,7 @@ pub struct Done {
     /// Its text.
     pub text: String,
     /// What is known about it.
-    pub checked: Checked,
+    pub checked: CheckedAnswer,
 }
 
 impl Desk {

@@ -10,7 +10,7 @@ mod xrefmap;
 use serde::Serialize;
 
 use super::content::Content;
-use super::frame::{Part, SiteValues};
+use super::frame::{DocsetPart, SiteValues};
 use super::hosting::Moved;
 use super::not_found::TITLES;
 use super::output::Output;
@@ -25,7 +25,7 @@ use crate::source::{Address, Standpoint};
 struct Values<'a> {
     site: SiteValues<'a>,
     docset_title: &'a str,
-    docsets: Vec<Part<'a>>,
+    docsets: Vec<DocsetPart<'a>>,
     root: &'a str,
     home: String,
     assets: std::collections::BTreeMap<&'a str, String>,

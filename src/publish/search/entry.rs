@@ -10,7 +10,7 @@ const TITLE: f32 = 12.0;
 const DESCRIPTION: f32 = 2.0;
 
 /// A page that can be found.
-pub struct Entry<'a> {
+pub struct SearchEntry<'a> {
     pub title: &'a str,
     pub digest: &'a Digest,
     /// Its address from the top of the site.
@@ -31,8 +31,8 @@ pub struct Entry<'a> {
     pub extra: Vec<(String, f32)>,
 }
 
-/// The entry of a page, to which so many others lead: see [`Entry::known`].
-pub fn entry<'a>(site: &Site<'_>, page: &'a Rendered<'a>, known: u32) -> Entry<'a> {
+/// The entry of a page, to which so many others lead: see [`SearchEntry::known`].
+pub fn entry<'a>(site: &Site<'_>, page: &'a Rendered<'a>, known: u32) -> SearchEntry<'a> {
     let digest = page.words.as_deref().expect("the words of a page that is found are counted");
     let mut extra = Vec::new();
     let mut count = |text: &str, weight: f32| words::each(text, &mut |word| extra.push((word.to_owned(), weight)));
@@ -46,7 +46,7 @@ pub fn entry<'a>(site: &Site<'_>, page: &'a Rendered<'a>, known: u32) -> Entry<'
         let title = site.docset.files.pivot_title(&page.entry.file, id).unwrap_or(id);
         (id.clone(), title.to_owned())
     };
-    Entry {
+    SearchEntry {
         title: &page.title,
         digest,
         url: site.page_address("index.html", &page.entry.output),

@@ -25,7 +25,7 @@ use super::article::Article;
 use super::content::Content;
 use super::rendered::Rendered;
 use super::site::Site;
-use entry::{Entry, entry};
+use entry::{SearchEntry, entry};
 use script::script;
 
 /// A page has about so many words. The true average would change all of the index whenever a page changes.
@@ -50,7 +50,7 @@ fn is_found(page: &Rendered<'_>) -> bool {
 pub fn index(site: &Site<'_>, rendered: &[Rendered<'_>], links: &HashMap<String, u32>) -> Index {
     let known = |page: &Rendered<'_>| links.get(&page.entry.output).map_or(0, |links| (links + 1).ilog2());
     let pages = rendered.par_iter().filter(|page| is_found(page));
-    let entries: Vec<Entry<'_>> = pages.map(|page| entry(site, page, known(page))).collect();
+    let entries: Vec<SearchEntry<'_>> = pages.map(|page| entry(site, page, known(page))).collect();
     let occurrences = entries.iter().enumerate().flat_map(|(number, entry)| {
         #[expect(clippy::cast_precision_loss, reason = "no page is that long")]
         let length = 1.0 - LENGTH_COUNTS + LENGTH_COUNTS * entry.digest.length as f32 / USUAL_LENGTH;
@@ -84,7 +84,7 @@ pub fn index(site: &Site<'_>, rendered: &[Rendered<'_>], links: &HashMap<String,
 }
 
 /// Changes whenever one of the files does that are loaded after the titles.
-fn version(pieces: &[terms::Piece], entries: &[Entry<'_>]) -> String {
+fn version(pieces: &[terms::Piece], entries: &[SearchEntry<'_>]) -> String {
     let mut hasher = blake3::Hasher::new();
     for piece in pieces {
         hasher.update(piece.lines.as_bytes());

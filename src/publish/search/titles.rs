@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use serde_json::{Value, json};
 
-use super::entry::Entry;
+use super::entry::SearchEntry;
 
 /// What a question means in the language of the site.
 pub struct Language<'a> {
@@ -18,9 +18,10 @@ pub struct Language<'a> {
 }
 
 /// The file: beside the titles the pieces of the index, and what can be chosen.
-pub fn titles(entries: &[Entry<'_>], firsts: &[&str], language: &Language<'_>, version: &str) -> Value {
-    let numbers =
-        |is: fn(&Entry<'_>) -> bool| -> Vec<usize> { (0..entries.len()).filter(|at| is(&entries[*at])).collect() };
+pub fn titles(entries: &[SearchEntry<'_>], firsts: &[&str], language: &Language<'_>, version: &str) -> Value {
+    let numbers = |is: fn(&SearchEntry<'_>) -> bool| -> Vec<usize> {
+        (0..entries.len()).filter(|at| is(&entries[*at])).collect()
+    };
     let (mut ways, mut topics, mut pivots) = (Table::default(), Table::default(), Table::default());
     let pages: Vec<Value> = entries
         .iter()
