@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::derived;
 use super::facts::{Fact, is_placeholder, literals};
+use super::help;
 use super::index::{At, Index};
 use super::scan::{self, Claim};
 use super::units;
@@ -192,17 +193,7 @@ impl Grounds<'_> {
             return Support::Said(at);
         }
         let words: Vec<&str> = path.split(' ').collect();
-        // The help of a program, which may itself be called by two words, lists its commands without it; what one works on may follow.
-        let is_listed = |rest: &[&str]| {
-            self.index.is_listed(&rest.join(" "))
-                || rest.iter().all(|word| self.index.is_listed(word))
-                || (rest.len() == 2 && self.index.is_listed(rest[0]))
-        };
-        let by_help = (1..words.len()).rev().find_map(|length| {
-            let program = self.index.phrase(&words[..length].join(" "))?;
-            is_listed(&words[length..]).then_some(program)
-        });
-        if let Some(at) = by_help {
+        if let Some(at) = help::listed(self.index, &words) {
             return Support::Said(at);
         }
         let common = self.data.words(lists::common_knowledge::COMMANDS);

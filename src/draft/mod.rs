@@ -17,6 +17,7 @@ mod derived;
 mod facts;
 mod gaps;
 mod ground;
+mod help;
 mod index;
 mod leaks;
 mod lines;
