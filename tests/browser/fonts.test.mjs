@@ -51,6 +51,9 @@ describe('fonts of the project', () => {
             height: document.querySelector('.content').getBoundingClientRect().height,
           }));
           await page.goto(`${address}article.html`, { waitUntil: 'domcontentloaded' });
+          // A face of the system that stands in takes a moment of its own to be looked up.
+          await page.waitForFunction(() => [...document.fonts].every(({ family, status }) => family !== 'site-text-standby' || status !== 'loading'));
+          await page.evaluate(() => new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); }));
           const before = await look();
           await page.waitForLoadState('load');
           await page.evaluate(() => document.fonts.ready);
