@@ -44,10 +44,16 @@ fn known(object: &Yaml, keys: &[&str], what: &str, diagnostics: &mut Vec<Diagnos
         if keys.contains(&name) || name.starts_with(['_', '/', '#']) {
             continue;
         }
-        let diagnostic = Diagnostic::new(codes::CONFIG_KEY_UNKNOWN, key.span, format!("{what} has no key `{name}`"));
-        diagnostics.push(match nearest(name, keys.iter().copied()) {
-            Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")),
-            None => diagnostic,
-        });
+        diagnostics.push(unknown_key(what, key, nearest(name, keys.iter().copied())));
+    }
+}
+
+/// That `what` has no such key, and which one may have been meant.
+pub(super) fn unknown_key(what: &str, key: &Yaml, meant: Option<&str>) -> Diagnostic {
+    let message = format!("{what} has no key `{}`", key.as_text().unwrap_or(""));
+    let diagnostic = Diagnostic::new(codes::CONFIG_KEY_UNKNOWN, key.span, message);
+    match meant {
+        Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")),
+        None => diagnostic,
     }
 }

@@ -1,5 +1,6 @@
 //! `.openpublishing.publish.config.json`: what a Learn repository publishes.
 
+use super::docfx_keys::unknown_key;
 use super::edit::EditLinks;
 use super::found::{Faults, read_json};
 use super::kind::{DOCFX, PUBLISH_CONFIG};
@@ -37,9 +38,7 @@ fn misspelt(file: &FilePath, object: &Yaml, keys: &[&str], found: &mut Faults) {
     for (key, _) in object.entries() {
         let name = key.as_text().unwrap_or("");
         if let Some(meant) = nearest(name, keys.iter().copied()).filter(|_| !keys.contains(&name)) {
-            let message = format!("`{PUBLISH_CONFIG}` has no key `{name}`");
-            let diagnostic = Diagnostic::new(codes::CONFIG_KEY_UNKNOWN, key.span, message);
-            found.push(Fault::new(file.clone(), diagnostic.help(format!("did you mean `{meant}`?"))));
+            found.push(Fault::new(file.clone(), unknown_key(&format!("`{PUBLISH_CONFIG}`"), key, Some(meant))));
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::docfx_keys::unknown_key;
 use super::found::{Faults, read_json};
 use super::redirect::Redirect;
 use super::redirect_faults;
@@ -53,9 +54,7 @@ fn entries(file: &FilePath, json: &Yaml, found: &mut Faults) -> Vec<Yaml> {
         // Where nothing is known, whatever stands there was meant as the list.
         let meant = nearest(name, KEYS).or((!has_any).then_some(KEYS[0]));
         if let Some(meant) = meant.filter(|_| !KEYS.contains(&name)) {
-            let message = format!("a redirection file has no key `{name}`");
-            let diagnostic = Diagnostic::new(codes::CONFIG_KEY_UNKNOWN, key.span, message);
-            found.push(Fault::new(file.clone(), diagnostic.help(format!("did you mean `{meant}`?"))));
+            found.push(Fault::new(file.clone(), unknown_key("a redirection file", key, Some(meant))));
         }
     }
     for (key, passes_id) in [("redirections", false), ("renames", true)] {

@@ -30,19 +30,23 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
 /// Whether other tools read what is indented below as a part of what stands before it: of an admonition, a tab, a definition, a
 /// footnote. What that line is has a finding of its own.
 fn is_of_another_tool(before: &str) -> bool {
-    let is_further_left = |line: &&str| !line.trim().is_empty() && !line.starts_with("    ") && !line.starts_with('\t');
-    let above = before.lines().rev().find(is_further_left).unwrap_or_default().trim_start();
+    let above = further_left(before);
     let is_footnote = above.starts_with("[^") && above.contains("]:");
     is_footnote || ["!!!", "???", "===", ":   ", "///"].iter().any(|mark| above.starts_with(mark))
 }
 
 /// Whether the nearest text further left is an item of a list.
 fn is_below_item(before: &str) -> bool {
-    let is_further_left = |line: &&str| !line.trim().is_empty() && !line.starts_with("    ") && !line.starts_with('\t');
-    let above = before.lines().rev().find(is_further_left).unwrap_or_default().trim_start();
+    let above = further_left(before);
     let digits = above.len() - above.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let is_number = digits > 0 && above[digits..].starts_with(['.', ')']);
     is_number || above.starts_with(['-', '*', '+'])
+}
+
+/// The nearest line above that has text and begins further left than indented code.
+fn further_left(before: &str) -> &str {
+    let is_it = |line: &&str| !line.trim().is_empty() && !line.starts_with("    ") && !line.starts_with('\t');
+    before.lines().rev().find(is_it).unwrap_or_default().trim_start()
 }
 
 /// The fix that puts fences around a block at the top level.

@@ -113,13 +113,9 @@ fn admonitions(doc: &Inventory<'_>, found: &mut Findings<'_>) {
         if !has_body && !whole.as_str().contains('"') && !KINDS.contains(&kind.to_ascii_lowercase().as_str()) {
             continue;
         }
-        let start = whole.end() - whole.as_str().trim_start().len();
-        let end = whole.start() + whole.as_str().trim_end().len();
+        let span = trimmed(&whole);
         found
-            .add(
-                Span::new(start, end),
-                format!("`{}` is an admonition of MkDocs", Span::new(start, end).of(doc.text())),
-            )
+            .add(span, format!("`{}` is an admonition of MkDocs", span.of(doc.text())))
             .help(format!("write `> [!{}]`, and `> ` before each line of its text", callout(kind)));
     }
 }
@@ -127,8 +123,7 @@ fn admonitions(doc: &Inventory<'_>, found: &mut Findings<'_>) {
 fn parts(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     for part in PART.captures_iter(doc.prose()) {
         let whole = part.get(0).expect("a match");
-        let written = whole.as_str().trim();
-        let start = whole.end() - whole.as_str().trim_start().len();
+        let span = trimmed(&whole);
         let path = ["a", "b", "c"].into_iter().find_map(|name| part.name(name)).map(|path| path.as_str());
         let (what, help) = match path {
             Some(path) => ("shows a file in MkDocs", format!("write `[!INCLUDE [{path}]({path})]`")),
@@ -136,9 +131,7 @@ fn parts(doc: &Inventory<'_>, found: &mut Findings<'_>) {
                 ("is a tab of MkDocs", "write a heading `# [Title](#tab/id)`, and `---` after the last tab".to_owned())
             }
         };
-        found
-            .add(Span::new(start, start + written.len()), format!("`{written}` {what}, and is shown as text"))
-            .help(help);
+        found.add(span, format!("`{}` {what}, and is shown as text", whole.as_str().trim())).help(help);
     }
 }
 
@@ -169,6 +162,12 @@ fn includes(doc: &Inventory<'_>, found: &mut Findings<'_>) {
                 .help(format!("write `{form}`"));
         }
     }
+}
+
+/// The place of a match without the white space around it.
+fn trimmed(whole: &regex::Match<'_>) -> Span {
+    let start = whole.end() - whole.as_str().trim_start().len();
+    Span::new(start, start + whole.as_str().trim().len())
 }
 
 /// The callout that is most like an admonition.

@@ -37,17 +37,14 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
         // In code a bare word may be what a program prints.
         let is_bare = !is_named && !written.contains(' ');
         let in_line = item_at(&doc.codes, span.start, |(node, _)| node.span).is_some();
-        let is_word = is_bare && (in_line || *is_notation.get_or_insert_with(|| NOTATION.is_match(text)));
-        let is_word = is_word || (is_bare && (is_value(text, span) || is_subject(text, span)));
-        // In the help of a command it says that an option must be given.
-        let in_block = item_at(&doc.code_blocks, span.start, |(node, _)| node.span).is_some();
-        let is_word =
-            is_word || (is_bare && in_block && lines::before(text, placeholder.start()).trim_start().starts_with('-'));
-        // Keys and statements are called so: press [INSERT], CREATE TRIGGER … [INSERT]; so is an element of a list: `names[TODO]`.
-        let is_key = is_insert_alone(written);
-        let is_element =
-            text[..span.start as usize].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | ')' | ']'));
-        let is_word = is_word || is_key || (is_bare && is_element);
+        let is_word = is_bare
+            && (in_line
+                || *is_notation.get_or_insert_with(|| NOTATION.is_match(text))
+                || is_value(text, span)
+                || is_subject(text, span)
+                || is_in_help(doc, span)
+                || is_element(text, span));
+        let is_word = is_word || is_insert_alone(written);
         let is_link = begins_at(&doc.links, span.start, |link| link.node.span).is_some();
         if is_word || (is_link && !is_named) || is_part_of_link(text, span) {
             continue;
@@ -57,7 +54,18 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     }
 }
 
-/// Whether brackets hold the word `INSERT` alone, or the beginning of a statement.
+/// Whether it stands in the help of a command, where it says that an option must be given.
+fn is_in_help(doc: &Inventory<'_>, span: Span) -> bool {
+    let in_block = item_at(&doc.code_blocks, span.start, |(node, _)| node.span).is_some();
+    in_block && lines::before(doc.text(), span.start as usize).trim_start().starts_with('-')
+}
+
+/// Whether it is an element of a list: `names[TODO]`.
+fn is_element(text: &str, span: Span) -> bool {
+    text[..span.start as usize].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | ')' | ']'))
+}
+
+/// Whether brackets hold the name of a key, as in press [INSERT], or the beginning of a statement.
 fn is_insert_alone(written: &str) -> bool {
     matches!(written.trim_matches(['[', ']', ' ', '\t']), "INSERT" | "INSERT INTO" | "INSERT ALL")
 }
