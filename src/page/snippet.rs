@@ -47,8 +47,7 @@ impl<'t> CodeFile<'t> {
     /// The file at `path`, whose extension tells the language where the author does not.
     pub fn new(path: &str, text: &'t str) -> CodeFile<'t> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let by_name = || language::named(path.rsplit_once('.')?.1);
-        let language = language::of_file(path).or_else(by_name);
+        let language = language::word_of(path).and_then(|word| language::named(&word));
         CodeFile { text, language, lines: text.lines().collect(), regions: HashMap::new(), cells: None }
     }
 
@@ -69,9 +68,7 @@ impl<'t> CodeFile<'t> {
         }
         let mut shown = Lines { lines: Vec::new(), left: most };
         if let Some(id) = &snippet.id {
-            // In the triple-colon form the language is for the colours alone.
-            let named = snippet.language.as_deref().filter(|_| !snippet.triple_colon);
-            let language = self.language(named);
+            let language = self.language(snippet.language_of_regions());
             let (range, markers) = self.region(language, id).ok_or_else(|| NotFound::Id(id.clone()))?;
             let own = range.filter(|line| markers.binary_search(line).is_err());
             shown.add(own.map(|line| self.lines[line]))?;

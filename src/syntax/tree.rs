@@ -243,6 +243,14 @@ pub struct Snippet {
     pub triple_colon: bool,
 }
 
+impl Snippet {
+    /// The language whose comments mark the regions, where it is not that of the file: in the triple-colon form the author's is for
+    /// the colours alone.
+    pub fn language_of_regions(&self) -> Option<&str> {
+        self.language.as_deref().filter(|_| !self.triple_colon)
+    }
+}
+
 /// How an image is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ImageType {

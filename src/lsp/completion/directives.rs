@@ -93,7 +93,7 @@ fn value(place: &Place<'_>, name: &str, said: &str) -> Offer {
         }
         ("code", "id") => {
             let other = |name| attribute_of(said, name).or_else(|| attribute_of(place.after, name));
-            Some(targets::tags(place, other("source")?, other("language"), typed))
+            Some(targets::tags(place, other("source")?, None, typed))
         }
         ("zone", "target") => few(&["docs", "chromeless", "pdf"]),
         ("zone", "pivot") => Some(pivots(place, typed)),
