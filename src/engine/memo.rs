@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
 use crate::docset::{self, Docset, Font, Lookup, PageEntry, PageKind, Record};
 use crate::lint::Memory;
-use crate::page::{self, Answer, Page, Part};
+use crate::page::{self, Page, Part, Resolution};
 use crate::publish::{self, Article};
 use crate::render::Style;
 use crate::render::highlight::Colours;
@@ -179,8 +179,8 @@ impl Memo {
     /// A page that showed a file when it was assembled last.
     pub(super) fn page_showing(&self, file: &FilePath) -> Option<FilePath> {
         fn shows(part: &Part, file: &FilePath) -> bool {
-            part.answers.iter().any(|answer| match answer {
-                Answer::Part(part) => part.file == *file || shows(part, file),
+            part.resolutions.iter().any(|resolution| match resolution {
+                Resolution::Part(part) => part.file == *file || shows(part, file),
                 _ => false,
             })
         }

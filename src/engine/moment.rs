@@ -12,7 +12,7 @@ use super::moving::{Move, plan};
 use crate::docset::{Docset, Lookup};
 use crate::lint::fix::mend;
 use crate::lint::{AllSettings, settings};
-use crate::page::{Answer, Page, Part};
+use crate::page::{Page, Part, Resolution};
 use crate::publish::{self, Article, Rendered, SearchIndex, Site};
 use crate::render::theme::Theme;
 use crate::rules::Arrival;
@@ -228,8 +228,8 @@ impl Moment {
 
 fn collect_files(part: &Part, files: &mut BTreeSet<FilePath>) {
     files.insert(part.file.clone());
-    for answer in &part.answers {
-        if let Answer::Part(included) = answer {
+    for resolution in &part.resolutions {
+        if let Resolution::Part(included) = resolution {
             collect_files(included, files);
         }
     }

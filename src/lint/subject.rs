@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::memory::Memory;
 use crate::docset::{Docset, Lookup, PageEntry};
-use crate::page::{Answer, Page, Part};
+use crate::page::{Page, Part, Resolution};
 use crate::source::{FastMap, FilePath, Slips, Snapshot};
 use crate::syntax::Document;
 
@@ -43,8 +43,8 @@ impl Subject<'_> {
             if page.yaml.is_none() {
                 collect(&page.root, self.lookup, &mut known);
             }
-            page.texts.values().flat_map(|text| &text.answers).for_each(|answer| {
-                if let Answer::Part(included) = answer {
+            page.texts.values().flat_map(|text| &text.resolutions).for_each(|resolution| {
+                if let Resolution::Part(included) = resolution {
                     collect(included, self.lookup, &mut known);
                 }
             });
@@ -72,8 +72,8 @@ fn collect(part: &Part, lookup: &Lookup<'_>, known: &mut FastMap<FilePath, Arc<D
         let whole = part.document.has_lines_only.then(|| lookup.document(&part.file).ok()).flatten();
         whole.unwrap_or_else(|| part.document.clone())
     });
-    for answer in &part.answers {
-        if let Answer::Part(included) = answer {
+    for resolution in &part.resolutions {
+        if let Resolution::Part(included) = resolution {
             collect(included, lookup, known);
         }
     }

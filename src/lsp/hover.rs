@@ -6,7 +6,7 @@ use gen_lsp_types::{Contents, Hover, HoverParams, MarkupContent, MarkupKind};
 use super::target::{Place, arrival};
 use super::view::View;
 use crate::docset::{Lookup, is_picture};
-use crate::page::{self, Answer};
+use crate::page::{self, Resolution};
 use crate::rules::{self, Arrival};
 use crate::source::{FilePath, Span};
 use crate::syntax::{Document, Kind, Node, ReferenceKind};
@@ -126,7 +126,7 @@ fn snippet(view: &View, at: &Place, number: usize, lookup: &Lookup<'_>) -> Optio
         Some(page) => page,
         None => page::of_file(&at.file, lookup),
     };
-    let Answer::Code { text, language } = page.root.answers.get(number)? else { return None };
+    let Resolution::Code { text, language } = page.root.resolutions.get(number)? else { return None };
     let target = &at.document.references[number].target;
     Some(format!("`{target}`\n\n````{}\n{}\n````", language.as_deref().unwrap_or_default(), first_lines(text)))
 }

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use super::part::{Answer, Part};
+use super::part::{Part, Resolution};
 use super::snippet::{self, CodeFile};
 use crate::docset::Lookup;
 use crate::source::address::Address;
@@ -20,7 +20,7 @@ pub struct Told {
     pub elsewhere: Vec<String>,
 }
 
-/// The document of `file` with all its answers, written for the page of that file; and what is wrong in it.
+/// The document of `file` with all its resolutions, written for the page of that file; and what is wrong in it.
 pub fn assemble(file: &FilePath, document: &Arc<Document>, lookup: &Lookup<'_>) -> (Part, Told) {
     let text = Arc::clone(&document.text);
     let mut assembly = Assembly::of(file, text, lookup);
@@ -29,15 +29,15 @@ pub fn assemble(file: &FilePath, document: &Arc<Document>, lookup: &Lookup<'_>) 
 }
 
 /// What comes of one reference of `file` that stands in no document, whose place is in `text`.
-pub fn answer(file: &FilePath, text: &Arc<str>, reference: &Reference, lookup: &Lookup<'_>) -> (Answer, Told) {
+pub fn resolve(file: &FilePath, text: &Arc<str>, reference: &Reference, lookup: &Lookup<'_>) -> (Resolution, Told) {
     let text = Arc::clone(text);
     let mut assembly = Assembly::of(file, text, lookup);
-    let answer = if reference.kind == ReferenceKind::Image {
+    let resolution = if reference.kind == ReferenceKind::Image {
         assembly.image(file, reference)
     } else {
         assembly.link(file, reference)
     };
-    (answer, assembly.told)
+    (resolution, assembly.told)
 }
 
 pub(super) struct Assembly<'a> {
@@ -81,7 +81,7 @@ impl<'a> Assembly<'a> {
         }
         let snippets = snippet::of_document(document);
         let inline_includes = inline_includes(document);
-        let answers = document
+        let resolutions = document
             .references
             .iter()
             .enumerate()
@@ -94,26 +94,26 @@ impl<'a> Assembly<'a> {
                 }
                 ReferenceKind::Snippet => {
                     let snippet = snippets.get(&index);
-                    snippet.map_or(Answer::Unresolved, |snippet| self.snippet(file, reference, snippet))
+                    snippet.map_or(Resolution::Unresolved, |snippet| self.snippet(file, reference, snippet))
                 }
                 ReferenceKind::Xref => {
                     let target = Address::of_uid(&reference.target);
                     self.xref(&target).or_else(|| self.foreign(&target)).unwrap_or_else(|| {
                         self.report_uid(file, reference, &target);
-                        Answer::Unresolved
+                        Resolution::Unresolved
                     })
                 }
                 ReferenceKind::Moniker => match self.lookup.monikers(self.page, &reference.target) {
-                    Ok(monikers) => Answer::Monikers(monikers),
+                    Ok(monikers) => Resolution::Monikers(monikers),
                     Err(reason) => {
                         self.report(file, Diagnostic::new(codes::INVALID_MONIKER_RANGE, reference.span, reason));
-                        Answer::Monikers(None)
+                        Resolution::Monikers(None)
                     }
                 },
             })
             .collect();
         self.text = outer;
-        Part { file: file.clone(), document: document.clone(), answers }
+        Part { file: file.clone(), document: document.clone(), resolutions }
     }
 
     pub(super) fn report(&mut self, file: &FilePath, diagnostic: Diagnostic) {

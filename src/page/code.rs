@@ -1,7 +1,7 @@
 //! Code out of other files that a page shows.
 
 use super::assemble::Assembly;
-use super::part::Answer;
+use super::part::Resolution;
 use super::snippet::{CodeFile, NotFound};
 use crate::docset::Target;
 use crate::source::limits::{self, CODE_BYTES};
@@ -10,12 +10,12 @@ use crate::syntax::Reference;
 use crate::syntax::tree::Snippet;
 
 impl<'a> Assembly<'a> {
-    pub(super) fn snippet(&mut self, file: &FilePath, reference: &Reference, wanted: &Snippet) -> Answer {
+    pub(super) fn snippet(&mut self, file: &FilePath, reference: &Reference, wanted: &Snippet) -> Resolution {
         let path = reference.target.as_str();
         let found = match self.found_file(file, path) {
             Ok(found) => found,
             Err(Target::Dependent { repository }) => return self.elsewhere(repository),
-            Err(Target::Made { .. }) => return Answer::Unresolved,
+            Err(Target::Made { .. }) => return Resolution::Unresolved,
             Err(target) => {
                 let fault = if target == Target::OutsideRoot { "is outside the root folder" } else { "does not exist" };
                 let suggestion = if let Target::Missing { suggestion } = target { suggestion } else { None };
@@ -23,15 +23,15 @@ impl<'a> Assembly<'a> {
                 let diagnostic = Diagnostic::new(codes::CODESNIPPET_NOT_FOUND, reference.span, message);
                 let diagnostic = self.suggest(file, diagnostic, path, suggestion.as_ref());
                 self.report(file, diagnostic);
-                return Answer::Unresolved;
+                return Resolution::Unresolved;
             }
         };
         self.report_case(file, reference.span, path, &found);
-        let Some(text) = self.code_text(file, reference, &found) else { return Answer::Unresolved };
+        let Some(text) = self.code_text(file, reference, &found) else { return Resolution::Unresolved };
         let inferred = wanted.triple_colon.then(|| language::word_of(path)).flatten();
         let language = wanted.language.clone().or(inferred);
         if self.code_left == 0 {
-            return Answer::Unresolved;
+            return Resolution::Unresolved;
         }
         let code = self.code_files.entry(found).or_insert_with_key(|found| CodeFile::new(found.as_str(), text));
         let lines = code.lines.len();
@@ -39,18 +39,18 @@ impl<'a> Assembly<'a> {
             Ok(shown) => {
                 self.code_left -= shown.len();
                 self.report_lines(file, reference, wanted, (path, lines), shown.lines().count());
-                Answer::Code { text: shown, language }
+                Resolution::Code { text: shown, language }
             }
             Err(NotFound::TooLong) => {
                 self.code_left = 0;
                 let message =
                     format!("`{path}` and code after it are left out: the page shows more than {CODE_BYTES} bytes");
                 self.report(file, Diagnostic::new(limits::CODE, reference.span, message));
-                Answer::Unresolved
+                Resolution::Unresolved
             }
             Err(reason) => {
                 self.report_not_found(file, reference, &reason);
-                Answer::Code { text: String::new(), language }
+                Resolution::Code { text: String::new(), language }
             }
         }
     }

@@ -1,30 +1,30 @@
 //! Where links lead, and what is wrong with those that lead nowhere.
 
 use super::assemble::Assembly;
-use super::part::Answer;
+use super::part::Resolution;
 use crate::docset::{Target, with_md};
 use crate::source::address::{Address, AddressKind};
 use crate::source::{Destination, Diagnostic, Edit, FilePath, Fix, Safety, Span, codes, fold, other_case, relative};
 use crate::syntax::{Reference, ReferenceKind};
 
 impl Assembly<'_> {
-    pub(super) fn link(&mut self, file: &FilePath, reference: &Reference) -> Answer {
+    pub(super) fn link(&mut self, file: &FilePath, reference: &Reference) -> Resolution {
         let written = reference.target.trim();
         let address = Address::parse(written);
         if let Some(uid) = address.uid() {
             return match self.xref(&uid) {
-                Some(Answer::Xref { href, .. }) => Answer::Href(href),
+                Some(Resolution::Xref { href, .. }) => Resolution::Href(href),
                 Some(other) => other,
                 None => self.foreign(&uid).unwrap_or_else(|| {
                     self.report_uid(file, reference, &uid);
-                    Answer::Href(Destination::Here(String::new()))
+                    Resolution::Href(Destination::Here(String::new()))
                 }),
             };
         }
         if let Some(path) = self.path_of(file, &address) {
             return match self.lookup.resolve(file, &path) {
                 Target::Dependent { repository } => self.elsewhere(repository),
-                target => Answer::Href(self.file_link(file, reference, &path, address.tail(), &target)),
+                target => Resolution::Href(self.file_link(file, reference, &path, address.tail(), &target)),
             };
         }
         let is_shown = match reference.kind {
@@ -32,7 +32,7 @@ impl Assembly<'_> {
             ReferenceKind::Image => address.may_be_picture(),
             _ => false,
         };
-        Answer::Href(match address.is_external() && is_shown {
+        Resolution::Href(match address.is_external() && is_shown {
             true => Destination::External(address.as_str().to_owned()),
             false => self.lookup.destination(&address),
         })

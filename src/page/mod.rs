@@ -1,6 +1,6 @@
 //! A page: an article with everything it asked for.
 //!
-//! The tree stays as `syntax` made it; the answers stand beside it, one for each reference, so that the same document can
+//! The tree stays as `syntax` made it; beside it stands what each reference resolves to, so that the same document can
 //! be part of many pages.
 
 mod api_name;
@@ -21,10 +21,10 @@ pub mod yaml_page;
 
 use std::sync::Arc;
 
-pub use assemble::{Told, answer, assemble};
+pub use assemble::{Told, assemble, resolve};
 pub use content::{Content, Page};
 pub use managed_reference::NamePart;
-pub use part::{Answer, Part};
+pub use part::{Part, Resolution};
 
 use crate::docset::Lookup;
 use crate::source::{Diagnostic, Fault, FilePath, Span, codes};
@@ -38,7 +38,7 @@ pub fn of_file(file: &FilePath, lookup: &Lookup<'_>) -> Page {
             let message = format!("the file cannot be read: {reason}");
             let diagnostic = Diagnostic::new(codes::FILE_UNREADABLE, Span::default(), message);
             let diagnostics = vec![Fault::new(file.clone(), diagnostic)];
-            let root = Part { file: file.clone(), document: Arc::default(), answers: Vec::new() };
+            let root = Part { file: file.clone(), document: Arc::default(), resolutions: Vec::new() };
             return Content { diagnostics, ..empty(file, root) }.into();
         }
     };

@@ -13,12 +13,12 @@ pub struct Part {
     /// Its tree.
     pub document: Arc<Document>,
     /// What came of `document.references`, in the same order.
-    pub answers: Vec<Answer>,
+    pub resolutions: Vec<Resolution>,
 }
 
 /// What came of a reference.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Answer {
+pub enum Resolution {
     /// Where a link, image or lightbox leads.
     Href(Destination),
     /// A picture of this docset whose size is known.
@@ -56,6 +56,6 @@ pub enum Answer {
 
 impl PartialEq for Part {
     fn eq(&self, other: &Part) -> bool {
-        self.file == other.file && self.document.text == other.document.text && self.answers == other.answers
+        self.file == other.file && self.document.text == other.document.text && self.resolutions == other.resolutions
     }
 }

@@ -2,7 +2,7 @@
 
 use super::assemble::Assembly;
 use super::media;
-use super::part::Answer;
+use super::part::Resolution;
 use crate::docset::Target;
 use crate::source::address::{Address, AddressKind};
 use crate::source::limits::{self, INCLUDE_LEVELS, INCLUDED_BYTES, INCLUDES};
@@ -10,7 +10,7 @@ use crate::source::{Destination, Diagnostic, FilePath, Place, codes};
 use crate::syntax::{Reference, ReferenceKind};
 
 impl Assembly<'_> {
-    pub(super) fn image(&mut self, file: &FilePath, reference: &Reference) -> Answer {
+    pub(super) fn image(&mut self, file: &FilePath, reference: &Reference) -> Resolution {
         let written = reference.target.trim();
         let address = Address::parse(written);
         if address.kind() != AddressKind::Relative {
@@ -23,32 +23,32 @@ impl Assembly<'_> {
         {
             self.report_case(file, reference.span, &path, found);
             return match reference.kind {
-                ReferenceKind::Image => Answer::Image { src, size: self.lookup.image_size(found) },
-                _ => Answer::Href(src),
+                ReferenceKind::Image => Resolution::Image { src, size: self.lookup.image_size(found) },
+                _ => Resolution::Href(src),
             };
         }
         let (fault, suggestion) = match &target {
             Target::Missing { suggestion } => ("does not exist", suggestion.as_ref()),
             Target::OutsideRoot => ("lies outside the root folder", None),
             Target::Dependent { repository } => return self.elsewhere(repository.clone()),
-            _ => return Answer::Href(self.file_link(file, reference, &path, tail, &target)),
+            _ => return Resolution::Href(self.file_link(file, reference, &path, tail, &target)),
         };
         let code =
             if reference.kind == ReferenceKind::Lightbox { codes::LIGHTBOX_NOT_FOUND } else { codes::FILE_NOT_FOUND };
         let diagnostic = Diagnostic::new(code, reference.span, format!("{} `{path}` {fault}", media::name(&path)));
         let diagnostic = self.suggest(file, diagnostic.about(&path), &path, suggestion);
         self.report(file, diagnostic);
-        Answer::Href(Destination::Missing(written.to_owned()))
+        Resolution::Href(Destination::Missing(written.to_owned()))
     }
 
-    pub(super) fn include(&mut self, file: &FilePath, reference: &Reference, is_inline: bool) -> Answer {
+    pub(super) fn include(&mut self, file: &FilePath, reference: &Reference, is_inline: bool) -> Resolution {
         // Learn resolves percent-escapes in links only, not in paths of what is shown in place.
         let address = Address::parse(&reference.target);
         let path = address.without_tail();
         let found = match self.found_file(file, path) {
             Ok(found) => found,
             Err(Target::Dependent { repository }) => return self.elsewhere(repository),
-            Err(Target::Made { .. }) => return Answer::Unresolved,
+            Err(Target::Made { .. }) => return Resolution::Unresolved,
             Err(target) => {
                 let message = match target {
                     Target::OutsideRoot => format!("included file `{path}` lies outside the root folder"),
@@ -58,7 +58,7 @@ impl Assembly<'_> {
                 let diagnostic = Diagnostic::new(codes::INCLUDE_NOT_FOUND, reference.span, message);
                 let diagnostic = self.suggest(file, diagnostic, path, suggestion.as_ref());
                 self.report(file, diagnostic);
-                return Answer::Unresolved;
+                return Resolution::Unresolved;
             }
         };
         self.report_case(file, reference.span, path, &found);
@@ -69,17 +69,17 @@ impl Assembly<'_> {
             let chain: Vec<String> = chain.iter().map(|file| format!("`{file}`")).collect();
             let message = format!("includes form a circle: {}", chain.join(", "));
             self.report(file, Diagnostic::new(codes::CIRCULAR_REFERENCE, reference.span, message));
-            return Answer::Unresolved;
+            return Resolution::Unresolved;
         }
         if self.chain.len() >= INCLUDE_LEVELS {
             let message = format!("`{path}` is included more than {INCLUDE_LEVELS} levels deep");
             self.report(file, Diagnostic::new(limits::CODE, reference.span, message));
-            return Answer::Unresolved;
+            return Resolution::Unresolved;
         }
         if self.parts >= INCLUDES {
             let message = format!("`{path}` is left out: the page includes more than {INCLUDES} files");
             self.report(file, Diagnostic::new(limits::CODE, reference.span, message));
-            return Answer::Unresolved;
+            return Resolution::Unresolved;
         }
         let document = if is_inline { self.lookup.lines(&found) } else { self.lookup.document(&found) };
         match document {
@@ -87,7 +87,7 @@ impl Assembly<'_> {
                 self.text_left = 0;
                 let message = format!("`{path}` is left out: the page includes more than {INCLUDED_BYTES} bytes");
                 self.report(file, Diagnostic::new(limits::CODE, reference.span, message));
-                Answer::Unresolved
+                Resolution::Unresolved
             }
             Ok(document) => {
                 self.parts += 1;
@@ -95,20 +95,20 @@ impl Assembly<'_> {
                 self.chain.push(place);
                 let part = self.part(&found, &document);
                 self.chain.pop();
-                Answer::Part(Box::new(part))
+                Resolution::Part(Box::new(part))
             }
             Err(reason) => {
                 let message = format!("included file `{path}` cannot be read: {reason}");
                 self.report(file, Diagnostic::new(codes::FILE_UNREADABLE, reference.span, message));
-                Answer::Unresolved
+                Resolution::Unresolved
             }
         }
     }
 
     /// Notes content of another repository that is not on disk.
-    pub(super) fn elsewhere(&mut self, repository: String) -> Answer {
+    pub(super) fn elsewhere(&mut self, repository: String) -> Resolution {
         self.told.elsewhere.push(repository.clone());
-        Answer::Elsewhere(repository)
+        Resolution::Elsewhere(repository)
     }
 
     /// The file that a path names, wherever it lies inside the root.

@@ -2,16 +2,16 @@
 
 use super::api_name;
 use super::assemble::Assembly;
-use super::part::Answer;
+use super::part::Resolution;
 use crate::docset::unknown_uid;
 use crate::source::{Address, Destination, FilePath};
 use crate::syntax::Reference;
 
 impl Assembly<'_> {
     /// A uid that is of another docset, where there are others.
-    pub(super) fn foreign(&self, target: &Address<'_>) -> Option<Answer> {
+    pub(super) fn foreign(&self, target: &Address<'_>) -> Option<Resolution> {
         let name = self.lookup.link_host().map(|_| api_name::of_uid(target))?;
-        (!name.is_empty()).then_some(Answer::Named(name))
+        (!name.is_empty()).then_some(Resolution::Named(name))
     }
 
     /// Reports a uid that nobody has, where pages or maps have some. An `@name` may as well be a person, and of Learn's own
@@ -26,13 +26,13 @@ impl Assembly<'_> {
         self.report(file, unknown_uid(&target.decoded_path(), reference.span));
     }
 
-    pub(super) fn xref(&self, target: &Address<'_>) -> Option<Answer> {
+    pub(super) fn xref(&self, target: &Address<'_>) -> Option<Resolution> {
         let found = self.lookup.xref(&target.decoded_path())?;
         let text = target.parameter("text").filter(|text| !text.is_empty());
         let property = || found.properties.get(&target.parameter("displayProperty")?).cloned();
         let name = text.or_else(property).unwrap_or(found.name);
         if found.output.is_none() && found.href.is_empty() {
-            return Some(Answer::Named(name));
+            return Some(Resolution::Named(name));
         }
         // These say what is shown here and where nothing is found; the others are for the page.
         let is_for_page =
@@ -44,6 +44,6 @@ impl Assembly<'_> {
             Some(output) => Destination::Page { output, tail: Address::parse(&found.tail).merged(&asked) },
             None => self.lookup.destination(&Address::parse(&Address::parse(&found.href).merged(&asked))),
         };
-        Some(Answer::Xref { href, name })
+        Some(Resolution::Xref { href, name })
     }
 }

@@ -4,11 +4,11 @@ use std::cell::LazyCell;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::assemble::{Told, answer, assemble};
+use super::assemble::{Told, assemble, resolve};
 use super::content::{Content, Page, empty};
 use super::managed_reference;
 use super::overwrite::{self, Origin};
-use super::part::{Answer, Part};
+use super::part::{Part, Resolution};
 use super::versions;
 use crate::docset::{Lookup, PageKind, Target, unknown_uid};
 use crate::source::yaml::{self, Yaml};
@@ -22,7 +22,7 @@ use crate::syntax::{self, Document, Options, Reference, ReferenceKind, api_page,
 pub fn of_file(file: &FilePath, kind: &PageKind, lookup: &Lookup<'_>) -> Page {
     let text = lookup.text(file).map(|text| text.text.clone()).unwrap_or_default();
     let (mut yaml, faults) = yaml::parse(&text, 0, codes::YAML_PAGE_SYNTAX_ERROR);
-    let root = Part { file: file.clone(), document: Arc::new(of_text(&text)), answers: Vec::new() };
+    let root = Part { file: file.clone(), document: Arc::new(of_text(&text)), resolutions: Vec::new() };
     let header = Arc::new(yaml.get("metadata").cloned().unwrap_or_default());
     let mut page = Content { header, ..empty(file, root) };
     let report = |diagnostic| Fault::new(file.clone(), diagnostic);
@@ -148,12 +148,12 @@ impl Reader<'_, '_> {
         let span = value.places(self.text).of(Span::new(0, written.len())).unwrap_or(value.span);
         let generated = if self.page.shape == Shape::ApiPage { self.source_of(written) } else { None };
         let reference = Reference { kind, target: generated.unwrap_or_else(|| written.to_owned()), span };
-        let (found, told) = answer(&self.page.file, self.text, &reference, self.lookup);
+        let (found, told) = resolve(&self.page.file, self.text, &reference, self.lookup);
         self.page.diagnostics.extend(told.faults);
         self.page.elsewhere.extend(told.elsewhere);
         let href = match found {
-            Answer::Href(href) | Answer::Image { src: href, .. } => href,
-            Answer::Elsewhere(_) | Answer::Named(_) => Destination::Nowhere,
+            Resolution::Href(href) | Resolution::Image { src: href, .. } => href,
+            Resolution::Elsewhere(_) | Resolution::Named(_) => Destination::Nowhere,
             _ => Destination::External(written.trim().to_owned()),
         };
         self.page.links.insert(value.span.start, href);

@@ -192,11 +192,11 @@ pub fn used_by(page: &Page, used: &mut BTreeSet<String>) {
 }
 
 fn collect_used(part: &crate::page::Part, used: &mut BTreeSet<String>) {
-    use crate::page::Answer;
-    for answer in &part.answers {
-        match answer {
-            Answer::Href(to) | Answer::Image { src: to, .. } => used.extend(to.output().map(str::to_owned)),
-            Answer::Part(part) => collect_used(part, used),
+    use crate::page::Resolution;
+    for resolution in &part.resolutions {
+        match resolution {
+            Resolution::Href(to) | Resolution::Image { src: to, .. } => used.extend(to.output().map(str::to_owned)),
+            Resolution::Part(part) => collect_used(part, used),
             _ => {}
         }
     }

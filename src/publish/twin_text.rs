@@ -1,6 +1,6 @@
 //! The text of an author with includes and snippets in their place, for twins of all kinds of pages.
 
-use crate::page::{Answer, Part};
+use crate::page::{Part, Resolution};
 use crate::source::{Destination, Span, UrlStyle, relative};
 use crate::syntax::{Kind, Node, ReferenceKind, front_matter};
 
@@ -12,8 +12,8 @@ pub fn path(output: &str) -> String {
 /// The text of a part of the page at `output` without its header, with what it includes. Links start from the page, and lead to
 /// twins.
 pub(super) fn body(part: &Part, output: &str) -> String {
-    let links = part.document.references.iter().zip(&part.answers).filter_map(|(reference, answer)| {
-        let (Answer::Href(to) | Answer::Image { src: to, .. }) = answer else { return None };
+    let links = part.document.references.iter().zip(&part.resolutions).filter_map(|(reference, resolution)| {
+        let (Resolution::Href(to) | Resolution::Image { src: to, .. }) = resolution else { return None };
         let is_link = matches!(reference.kind, ReferenceKind::Link | ReferenceKind::Image);
         let is_written = reference.span.of(&part.document.text) == reference.target;
         // What leads nowhere, or stays on the page, is left as the author wrote it.
@@ -53,17 +53,17 @@ fn written(part: &Part, output: &str, mut replacements: Vec<(Span, String)>) -> 
 
 fn collect(part: &Part, nodes: &[Node], output: &str, replacements: &mut Vec<(Span, String)>) {
     for node in nodes {
-        let answer = |id: crate::syntax::ReferenceId| &part.answers[id.0 as usize];
+        let resolution = |id: crate::syntax::ReferenceId| &part.resolutions[id.0 as usize];
         match &node.kind {
             Kind::Include(include) => {
-                if let Answer::Part(inner) = answer(include.target) {
+                if let Resolution::Part(inner) = resolution(include.target) {
                     let text = body(inner, output);
                     let text = if include.inline { text.trim().to_owned() } else { text.trim_end().to_owned() };
                     replacements.push((node.span, text));
                 }
             }
             Kind::Snippet(snippet) => {
-                if let Some(Answer::Code { text, language }) = snippet.target.map(answer) {
+                if let Some(Resolution::Code { text, language }) = snippet.target.map(resolution) {
                     let language =
                         snippet.language.as_ref().or(language.as_ref()).map(String::as_str).unwrap_or_default();
                     // A fence longer than any in the code.

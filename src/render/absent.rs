@@ -1,10 +1,10 @@
 //! What stands in the place of what is not there: content of a repository that is not on disk and, in a preview, whatever else is
 //! not found. It says the path, and nothing leads there.
 
-use super::blocks::answer;
+use super::blocks::resolution;
 use super::tree::{Element, element};
 use super::walk::Walk;
-use crate::page::{Answer, Part};
+use crate::page::{Part, Resolution};
 use crate::source::Destination;
 use crate::syntax::ReferenceId;
 
@@ -18,10 +18,12 @@ impl<'a> Walk<'a, '_> {
         part: &'a Part,
         id: ReferenceId,
     ) -> Option<Element<'a>> {
-        let (word, path) = match answer(part, id) {
-            Answer::Elsewhere(repository) => (word, path_in(part, id, repository)),
-            Answer::Href(to) | Answer::Image { src: to, .. } if !matches!(to, Destination::Missing(_)) => return None,
-            Answer::Part(_) | Answer::Code { .. } => return None,
+        let (word, path) = match resolution(part, id) {
+            Resolution::Elsewhere(repository) => (word, path_in(part, id, repository)),
+            Resolution::Href(to) | Resolution::Image { src: to, .. } if !matches!(to, Destination::Missing(_)) => {
+                return None;
+            }
+            Resolution::Part(_) | Resolution::Code { .. } => return None,
             _ if self.style.with_places => ("absent", part.document.reference(id).target.trim()),
             _ => return None,
         };

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::tree::{Element, Html, Value, element};
 use super::walk::{Heading, Walk};
-use crate::page::{Answer, Part};
+use crate::page::{Part, Resolution};
 use crate::syntax::tree::{self, Alignment, HtmlPiece, Include};
 use crate::syntax::{Kind, Node, ReferenceId};
 
@@ -251,9 +251,9 @@ impl<'a> Walk<'a, '_> {
     }
 
     fn moniker(&mut self, part: &'a Part, node: &'a Node, range: &'a str, reference: ReferenceId) {
-        let shown = match answer(part, reference) {
-            Answer::Monikers(Some(monikers)) if monikers.is_empty() => return,
-            Answer::Monikers(Some(monikers)) => {
+        let shown = match resolution(part, reference) {
+            Resolution::Monikers(Some(monikers)) if monikers.is_empty() => return,
+            Resolution::Monikers(Some(monikers)) => {
                 let titles: Vec<String> = monikers.iter().map(|moniker| (self.style.version)(moniker)).collect();
                 let shown = element("div").with("data-moniker", monikers.join(" ")).with("role", "group");
                 shown.with("aria-label", titles.join(", "))
@@ -274,9 +274,9 @@ impl<'a> Walk<'a, '_> {
     }
 
     pub(super) fn include(&mut self, part: &'a Part, node: &'a Node, include: &Include) {
-        match answer(part, include.target) {
-            Answer::Part(inner) if include.inline => self.inline_include(inner),
-            Answer::Part(inner) => self.blocks(inner, &inner.document.blocks, false),
+        match resolution(part, include.target) {
+            Resolution::Part(inner) if include.inline => self.inline_include(inner),
+            Resolution::Part(inner) => self.blocks(inner, &inner.document.blocks, false),
             _ if let Some(absent) =
                 self.absent(if include.inline { "span" } else { "div" }, "content-elsewhere", part, include.target) =>
             {
@@ -308,8 +308,8 @@ impl<'a> Walk<'a, '_> {
                     self.add(format!("{} ", "#".repeat(usize::from(heading.level))));
                     self.inlines(part, &block.children);
                 }
-                Kind::Include(include) => match answer(part, include.target) {
-                    Answer::Part(inner) => self.inline_include(inner),
+                Kind::Include(include) => match resolution(part, include.target) {
+                    Resolution::Part(inner) => self.inline_include(inner),
                     _ => self.include(part, block, &Include { inline: true, ..include.clone() }),
                 },
                 _ if block.is_inline() => self.inlines(part, std::slice::from_ref(block)),
@@ -320,8 +320,8 @@ impl<'a> Walk<'a, '_> {
 }
 
 /// What came of a reference.
-pub(super) fn answer(part: &Part, id: ReferenceId) -> &Answer {
-    &part.answers[id.0 as usize]
+pub(super) fn resolution(part: &Part, id: ReferenceId) -> &Resolution {
+    &part.resolutions[id.0 as usize]
 }
 
 /// The text that a reader sees, with what includes show.
@@ -330,13 +330,13 @@ pub(super) fn shown_text(part: &Part, nodes: &[Node]) -> String {
     for node in part.document.without_originals(nodes) {
         match &node.kind {
             Kind::Include(include) => {
-                if let Answer::Part(inner) = answer(part, include.target) {
+                if let Resolution::Part(inner) = resolution(part, include.target) {
                     shown.push_str(shown_text(inner, &inner.document.blocks).trim());
                 }
             }
-            Kind::Xref(xref) => match answer(part, xref.target) {
-                Answer::Xref { name, .. } => shown.push_str(xref.text.as_ref().unwrap_or(name)),
-                Answer::Named(name) if xref.raw.starts_with('<') => shown.push_str(name),
+            Kind::Xref(xref) => match resolution(part, xref.target) {
+                Resolution::Xref { name, .. } => shown.push_str(xref.text.as_ref().unwrap_or(name)),
+                Resolution::Named(name) if xref.raw.starts_with('<') => shown.push_str(name),
                 _ => shown.push_str(&xref.raw),
             },
             _ => match node.own_text(|span| span.of(&part.document.text)) {

@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use super::blocks::answer;
+use super::blocks::resolution;
 use super::style::Style;
 use super::tree::{Code, Element, Html, element};
 use super::walk::Walk;
-use crate::page::{Answer, Part};
+use crate::page::{Part, Resolution};
 use crate::source::language;
 use crate::syntax::line_ranges::LineRanges;
 use crate::syntax::tree::{CodeBlock, Example, Snippet};
@@ -46,8 +46,8 @@ impl<'a> Walk<'a, '_> {
             self.line(absent);
             return;
         }
-        let (shown, inferred) = match snippet.target.map(|target| answer(part, target)) {
-            Some(Answer::Code { text, language }) => (text, language),
+        let (shown, inferred) = match snippet.target.map(|target| resolution(part, target)) {
+            Some(Resolution::Code { text, language }) => (text, language),
             _ => {
                 let title = self.style.say(element("p").with("class", "alert-title"), "alert-warning");
                 let note = self.style.say(element("p"), "code-missing");

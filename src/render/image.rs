@@ -1,11 +1,11 @@
 //! Pictures.
 
-use super::blocks::{answer, shown_text};
+use super::blocks::{resolution, shown_text};
 use super::inlines::destination;
 use super::tree::{Element, Value, element};
 use super::walk::Walk;
 use super::{media, video};
-use crate::page::{Answer, Part};
+use crate::page::{Part, Resolution};
 use crate::syntax::tree::{Image, ImageType, Link};
 use crate::syntax::{Node, ReferenceId};
 
@@ -95,7 +95,7 @@ impl<'a> Walk<'a, '_> {
         }
         let to = destination(part, source);
         let mut shown = rest(element("img").with("src", to.clone()));
-        if let Answer::Image { size: Some((width, height)), .. } = answer(part, source) {
+        if let Resolution::Image { size: Some((width, height)), .. } = resolution(part, source) {
             shown = shown.with("width", width.to_string()).with("height", height.to_string());
         }
         // The first picture may be what a reader sees first.

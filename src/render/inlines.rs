@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 
 use super::absent::path_in;
-use super::blocks::answer;
+use super::blocks::resolution;
 use super::tree::{Element, Html, element};
 use super::walk::Walk;
-use crate::page::{Answer, Part};
+use crate::page::{Part, Resolution};
 use crate::source::Destination;
 use crate::syntax::tree::Link;
 use crate::syntax::{Kind, Node, ReferenceId};
@@ -60,17 +60,17 @@ impl<'a> Walk<'a, '_> {
 
     fn link(&mut self, part: &'a Part, node: &'a Node, link: &'a Link) {
         let inlines = without_links(self.within(|walk| walk.inlines(part, &node.children)));
-        let mut shown = match answer(part, link.target) {
-            Answer::Elsewhere(repository) => {
+        let mut shown = match resolution(part, link.target) {
+            Resolution::Elsewhere(repository) => {
                 let path = path_in(part, link.target, repository);
                 self.add(element("span").with("class", "placeholder").with("title", path).holding_all(inlines));
                 return;
             }
-            Answer::Named(_) => {
+            Resolution::Named(_) => {
                 self.add(element("span").with("class", "xref").holding_all(inlines));
                 return;
             }
-            Answer::Xref { href, .. } => element("a").with("href", href).with("class", "xref"),
+            Resolution::Xref { href, .. } => element("a").with("href", href).with("class", "xref"),
             _ => match destination(part, link.target) {
                 // The reference writes it so, too: a link that leads to where the reader is.
                 to if *to == Destination::Nowhere => element("a").with("href", ""),
@@ -110,9 +110,11 @@ fn without_links(nodes: Vec<Html<'_>>) -> Vec<Html<'_>> {
 
 /// Where a reference leads.
 pub(super) fn destination(part: &Part, id: ReferenceId) -> Cow<'_, Destination> {
-    match answer(part, id) {
-        Answer::Href(to) | Answer::Image { src: to, .. } | Answer::Xref { href: to, .. } => Cow::Borrowed(to),
-        Answer::Elsewhere(_) => Cow::Owned(Destination::Nowhere),
+    match resolution(part, id) {
+        Resolution::Href(to) | Resolution::Image { src: to, .. } | Resolution::Xref { href: to, .. } => {
+            Cow::Borrowed(to)
+        }
+        Resolution::Elsewhere(_) => Cow::Owned(Destination::Nowhere),
         _ => Cow::Owned(Destination::Missing(part.document.reference(id).target.clone())),
     }
 }

@@ -1,21 +1,21 @@
 //! References by uid.
 
-use super::blocks::answer;
+use super::blocks::resolution;
 use super::tree::element;
 use super::walk::Walk;
-use crate::page::{Answer, Part};
+use crate::page::{Part, Resolution};
 use crate::source::Address;
 use crate::syntax::tree::Xref;
 
 impl<'a> Walk<'a, '_> {
     pub(super) fn xref(&mut self, part: &'a Part, xref: &'a Xref) {
-        match answer(part, xref.target) {
-            Answer::Xref { href, name } => {
+        match resolution(part, xref.target) {
+            Resolution::Xref { href, name } => {
                 let shown = xref.text.as_ref().unwrap_or(name);
                 self.add(element("a").with("class", "xref").with("href", href).holding(shown));
             }
             // An `@name` may as well be a person.
-            Answer::Named(name) if xref.raw.starts_with('<') && xref.alternative.is_none() => {
+            Resolution::Named(name) if xref.raw.starts_with('<') && xref.alternative.is_none() => {
                 self.add(element("span").with("class", "xref").holding(name));
             }
             _ => {

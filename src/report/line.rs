@@ -8,7 +8,7 @@ use super::places::{Lines, Texts};
 use crate::docset::{Docset, Lookup, Target};
 use crate::engine::Checked;
 use crate::lint;
-use crate::page::{Answer, Part};
+use crate::page::{Part, Resolution};
 use crate::rules::{self, Look};
 use crate::source::address::{self, Address};
 use crate::source::{FilePath, Snapshot, Span, count};
@@ -217,8 +217,8 @@ fn part_of<'p>(part: &'p Part, file: &FilePath) -> Option<&'p Part> {
     if part.file == *file {
         return Some(part);
     }
-    part.answers.iter().find_map(|answer| match answer {
-        Answer::Part(included) => part_of(included, file),
+    part.resolutions.iter().find_map(|resolution| match resolution {
+        Resolution::Part(included) => part_of(included, file),
         _ => None,
     })
 }

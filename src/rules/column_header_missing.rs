@@ -1,7 +1,7 @@
 #![doc = include_str!("../../lints/rules/column-header-missing.md")]
 
 use super::{Article, Findings};
-use crate::page::{Answer, Part};
+use crate::page::{Part, Resolution};
 use crate::source::Place;
 use crate::syntax::{Kind, Node};
 
@@ -68,8 +68,8 @@ fn is_bold(part: &Part, cell: &Node) -> bool {
 /// Whether a file that stands in the cell is bold; of one that is not at hand nobody knows.
 fn is_bold_elsewhere(part: &Part, node: &Node) -> bool {
     let Kind::Include(include) = &node.kind else { return false };
-    match &part.answers[include.target.0 as usize] {
-        Answer::Part(included) => included.document.blocks.iter().all(|block| is_bold(included, block)),
+    match &part.resolutions[include.target.0 as usize] {
+        Resolution::Part(included) => included.document.blocks.iter().all(|block| is_bold(included, block)),
         _ => true,
     }
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::images::Shown;
 use super::placed::Placed;
 use super::{Article, Findings};
-use crate::page::Answer;
+use crate::page::Resolution;
 use crate::source::address::AddressKind;
 use crate::source::{Address, Place};
 use crate::syntax::tree::HtmlTag;
@@ -60,7 +60,7 @@ fn collect<'a>(placed: &Placed<'a>, node: &'a Node, into: &mut Vec<At<'a>>) {
             HtmlTag::all(pieces).filter_map(Shown::tag).for_each(take);
         }
         Kind::Include(include) => {
-            if let Answer::Part(part) = &placed.part.answers[include.target.0 as usize] {
+            if let Resolution::Part(part) = &placed.part.resolutions[include.target.0 as usize] {
                 let here = Place { file: placed.part.file.clone(), span: node.span };
                 let chain = placed.chain.iter().cloned().chain([here]).collect();
                 let inner = Placed { part, chain, ..placed.clone() };

@@ -3,15 +3,15 @@
 use std::collections::HashSet;
 
 use super::{Article, Findings, pivot_group_not_found};
-use crate::page::Answer;
+use crate::page::Resolution;
 use crate::syntax::{Kind, Node};
 
 /// Reports pivots whose readers see nothing that is for them.
 pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
     let groups = pivot_group_not_found::groups(article);
     // What is shown from other repositories or files that are missing may have the zones.
-    let answers = || article.parts.iter().flat_map(|(part, _)| &part.answers);
-    if groups.is_empty() || answers().any(|answer| matches!(answer, Answer::Elsewhere(_))) {
+    let resolutions = || article.parts.iter().flat_map(|(part, _)| &part.resolutions);
+    if groups.is_empty() || resolutions().any(|resolution| matches!(resolution, Resolution::Elsewhere(_))) {
         return;
     }
     let mut used: HashSet<&str> = HashSet::new();

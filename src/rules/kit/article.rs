@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::lines;
 use super::placed::{Condition, Placed};
 use crate::docset::{Docset, Lookup, Metadata};
-use crate::page::{Answer, Page, Part};
+use crate::page::{Page, Part, Resolution};
 use crate::source::{Code, FilePath, Place, Span, codes};
 use crate::syntax::tree::Heading;
 use crate::syntax::{Document, Kind, Node};
@@ -138,8 +138,8 @@ impl<'a> Article<'a> {
 
 fn collect_parts<'a>(part: &'a Part, chain: &Arc<[Place]>, into: &mut Vec<(&'a Part, Arc<[Place]>)>) {
     into.push((part, chain.clone()));
-    for (reference, answer) in part.document.references.iter().zip(&part.answers) {
-        if let Answer::Part(included) = answer {
+    for (reference, resolution) in part.document.references.iter().zip(&part.resolutions) {
+        if let Resolution::Part(included) = resolution {
             let here = Place { file: part.file.clone(), span: reference.span };
             let chain: Arc<[Place]> = chain.iter().cloned().chain([here]).collect();
             collect_parts(included, &chain, into);
@@ -168,8 +168,8 @@ impl<'a> Walk<'a> {
                     continue;
                 }
                 Kind::Moniker { range, reference } => {
-                    let selected = match &part.answers[reference.0 as usize] {
-                        Answer::Monikers(Some(selected)) => Some(selected.as_slice()),
+                    let selected = match &part.resolutions[reference.0 as usize] {
+                        Resolution::Monikers(Some(selected)) => Some(selected.as_slice()),
                         _ => None,
                     };
                     Condition::Versions { range, selected }
@@ -193,7 +193,7 @@ impl<'a> Walk<'a> {
                     continue;
                 }
                 Kind::Include(include) if !include.inline => {
-                    if let Answer::Part(included) = &part.answers[include.target.0 as usize] {
+                    if let Resolution::Part(included) = &part.resolutions[include.target.0 as usize] {
                         let here = Place { file: part.file.clone(), span: node.span };
                         let chain: Arc<[Place]> = chain.iter().cloned().chain([here]).collect();
                         self.blocks(included, &included.document.blocks, &chain, shown);

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::page::{Answer, Part};
+use crate::page::{Part, Resolution};
 use crate::source::{FilePath, Place, Span};
 use crate::syntax::tree::HtmlPiece;
 use crate::syntax::{Kind, Node};
@@ -121,7 +121,9 @@ impl Placed<'_> {
             Kind::Text(Some(text)) => !text.trim().is_empty(),
             Kind::Text(None) => !node.span.of(&self.part.document.text).trim().is_empty(),
             Kind::SoftBreak | Kind::HardBreak => false,
-            Kind::Include(include) => !matches!(self.part.answers[include.target.0 as usize], Answer::Elsewhere(_)),
+            Kind::Include(include) => {
+                !matches!(self.part.resolutions[include.target.0 as usize], Resolution::Elsewhere(_))
+            }
             Kind::Emphasis | Kind::Strong | Kind::Strikethrough => node.children.iter().any(|child| self.shows(child)),
             _ => true,
         }
