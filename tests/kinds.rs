@@ -142,7 +142,7 @@ fn navigation_is_made_from_folders_files_and_titles() {
     ];
     let expected = "- name: Home\n  href: index.md\n- name: First by order\n  href: last.md\n- name: Deep folder\n  items:\n  - name: X\n    \
         href: 02-deep_folder/x.md\n- name: Nine\n  href: b9.md\n- name: Ten\n  href: b10.md\n- name: The guide\n  href: guide/index.md\n  \
-        items:\n  - name: More\n    items:\n    - name: Y\n      href: guide/more/y.md\n";
+        items:\n  - name: More\n    items:\n    - name: \"Y\"\n      href: guide/more/y.md\n";
     assert_eq!(navigation(&files), expected);
     let built = build(&files);
     assert_eq!(reached(&built).len(), files.len());

@@ -3,8 +3,11 @@
 //! Entries stand in the order of `order` in their front matter; those without one follow, the index first, then by name, with
 //! numbers as numbers. A folder is called as its index is, else as its name says.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashSet};
+
+use serde::Serialize;
 
 use super::candidates::mapped;
 use super::entry::PageEntry;
@@ -15,8 +18,7 @@ use super::kind::ProjectKind;
 use super::routes::Routes;
 use super::toc::{Toc, TocEntry, each_entry};
 use super::{mdbook, mkdocs};
-use crate::source::yaml;
-use crate::source::{Address, FilePath, Snapshot};
+use crate::source::{Address, FilePath, Snapshot, written};
 
 /// A folder of the site with what lies in it.
 #[derive(Default)]
@@ -170,24 +172,25 @@ impl Files {
 impl Toc {
     /// Its text as a `TOC.yml` in `folder` has it.
     pub fn text(&self, folder: &FilePath) -> String {
-        fn write(entries: &[TocEntry], folder: &FilePath, depth: usize, text: &mut String) {
-            let indent = "  ".repeat(depth);
-            for entry in entries {
-                text.push_str(&format!("{indent}- name: {}\n", yaml::scalar(&entry.name)));
-                let address = Address::parse(entry.href.as_deref().unwrap_or_default());
-                let path = entry.target.as_ref().map(|file| file.relative_to(folder) + address.tail());
-                if let Some(href) = path.or_else(|| entry.href.clone()) {
-                    text.push_str(&format!("{indent}  href: {}\n", yaml::scalar(&href)));
-                }
-                if !entry.children.is_empty() {
-                    text.push_str(&format!("{indent}  items:\n"));
-                    write(&entry.children, folder, depth + 1, text);
-                }
-            }
+        /// An entry as the file has it.
+        #[derive(Serialize)]
+        struct Listed<'t> {
+            name: &'t str,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            href: Option<Cow<'t, str>>,
+            #[serde(skip_serializing_if = "Vec::is_empty")]
+            items: Vec<Self>,
         }
-        let mut text = String::new();
-        write(&self.entries, folder, 0, &mut text);
-        text
+        fn listed<'t>(entries: &'t [TocEntry], folder: &FilePath) -> Vec<Listed<'t>> {
+            let one = |entry: &'t TocEntry| {
+                let address = Address::parse(entry.href.as_deref().unwrap_or_default());
+                let path = entry.target.as_ref().map(|file| Cow::Owned(file.relative_to(folder) + address.tail()));
+                let href = path.or_else(|| entry.href.as_deref().map(Cow::Borrowed));
+                Listed { name: &entry.name, href, items: listed(&entry.children, folder) }
+            };
+            entries.iter().map(one).collect()
+        }
+        written(&listed(&self.entries, folder))
     }
 }
 

@@ -7,9 +7,10 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use serde::Deserialize;
+
 use crate::source::address::AddressKind;
-use crate::source::yaml::{self, Yaml};
-use crate::source::{Address, FastMap, codes, fold};
+use crate::source::{Address, FastMap, built_in, fold};
 
 /// What lies in the output, by path.
 pub(super) struct OutputIndex<T> {
@@ -77,12 +78,13 @@ pub(super) fn file_of(url: &str) -> String {
 
 /// What follows the locale in a path that begins with one. Other folders may look like it.
 fn without_locale(path: &str) -> Option<&str> {
-    static LOCALES: LazyLock<HashSet<String>> = LazyLock::new(|| {
-        let (data, _) = yaml::parse(include_str!("../../lints/data/locales.yml"), 0, codes::CONFIG_INVALID);
-        data.get("locales").map(Yaml::texts).unwrap_or_default().into_iter().map(str::to_owned).collect()
-    });
+    #[derive(Deserialize)]
+    struct Data {
+        locales: HashSet<String>,
+    }
+    static DATA: LazyLock<Data> = LazyLock::new(|| built_in(include_str!("../../lints/data/locales.yml")));
     let (first, rest) = path.split_once('/').unwrap_or((path, ""));
-    LOCALES.contains(first).then_some(rest)
+    DATA.locales.contains(first).then_some(rest)
 }
 
 /// An address in a form in which two are compared: no query, locale, extension, `index` or `/` at the end; lower case.

@@ -1,11 +1,13 @@
 //! A new article, as its content type wants it: `site new`. What only an author knows is marked `[REQUIRED: …]`, which the linter
 //! keeps asking for.
 
+use serde_json::{Map, Value, json};
+
 use crate::docset::{self, Docset};
 use crate::lint::Weights;
 use crate::rules::{ContentType, ContentTypes};
-use crate::source::yaml::{Yaml, scalar};
-use crate::source::{Date, FilePath, Snapshot, nearest};
+use crate::source::yaml::Yaml;
+use crate::source::{Date, FilePath, Snapshot, nearest, written};
 
 /// What a new article is made of.
 pub struct Template<'a> {
@@ -39,7 +41,7 @@ pub fn article(template: &Template<'_>, snapshot: &Snapshot) -> Result<(String, 
     };
     let body = sections(content_type);
     let header = header(template, content_type, &docset, &shown);
-    let header = if header.is_empty() { header } else { format!("---\n{header}---\n\n") };
+    let header = if header.is_empty() { String::new() } else { format!("---\n{}---\n\n", written(&header)) };
     let heading = if content_type.sections.is_empty() { String::new() } else { format!("# {shown}\n\n") };
     Ok((format!("{header}{heading}{body}"), title))
 }
@@ -67,28 +69,26 @@ fn title_hint(content_type: &ContentType) -> &'static str {
 /// A page of questions, as it is on Learn: a YAML file.
 fn faq_page(template: &Template<'_>, content_type: &ContentType, docset: &Docset) -> String {
     let title = value(template, "title").unwrap_or("[REQUIRED: title]");
-    let header = header(template, content_type, docset, title);
-    let metadata: String = header.lines().map(|line| format!("  {line}\n")).collect();
-    let title = scalar(title);
-    format!("### YamlMime:FAQ\nmetadata:\n{metadata}title: {title}\n{QUESTIONS}")
+    let required = |what: &str| format!("[REQUIRED: {what}]");
+    let page = json!({
+        "metadata": header(template, content_type, docset, title),
+        "title": title,
+        "summary": required("what the questions are about, and for whom") + "\n",
+        "sections": [{
+            "name": required("what these questions have in common"),
+            "questions": [{
+                "question": required("a question in the words of readers"),
+                "answer": required("the answer") + "\n",
+            }],
+        }],
+    });
+    format!("### YamlMime:FAQ\n{}", written(&page))
 }
 
-const QUESTIONS: &str = "\
-summary: |
-  [REQUIRED: what the questions are about, and for whom]
-
-sections:
-  - name: '[REQUIRED: what these questions have in common]'
-    questions:
-      - question: '[REQUIRED: a question in the words of readers]'
-        answer: |
-          [REQUIRED: the answer]
-";
-
-/// The lines of the header: fields of the type that the docset does not give already, then whatever else was set.
-fn header(template: &Template<'_>, content_type: &ContentType, docset: &Docset, title: &str) -> String {
+/// The header: fields of the type that the docset does not give already, then whatever else was set.
+fn header(template: &Template<'_>, content_type: &ContentType, docset: &Docset, title: &str) -> Map<String, Value> {
     let inherited = docset.files.metadata(template.file, std::sync::Arc::default());
-    let mut lines: Vec<(String, String)> = Vec::new();
+    let mut header = Map::new();
     let is_learn = docset.files.site.is_learn();
     // What only Learn asks for has no place elsewhere; there the type has a key of its own.
     let is_of_learn = |key: &str| key == "author" || key.starts_with("ms.");
@@ -107,17 +107,16 @@ fn header(template: &Template<'_>, content_type: &ContentType, docset: &Docset, 
             (None, _) if inherited.text(key).is_some() || field.text("severity") == Some("off") => None,
             (None, _) => Some(format!("[REQUIRED: {key}]")),
         };
-        lines.extend(known.map(|value| (key.to_owned(), value)));
+        header.extend(known.map(|value| (key.to_owned(), value.into())));
     }
     if !is_learn && template.file.has_extension("md") {
-        lines.push(("content_type".to_owned(), value(template, "content_type").unwrap_or(&content_type.id).to_owned()));
+        let content_type = value(template, "content_type").unwrap_or(&content_type.id);
+        header.insert("content_type".to_owned(), content_type.into());
     }
     for (key, value) in template.set {
-        if !lines.iter().any(|(known, _)| known == key) {
-            lines.push((key.clone(), value.clone()));
-        }
+        header.entry(key).or_insert_with(|| value.as_str().into());
     }
-    lines.iter().map(|(key, value)| format!("{key}: {}\n", scalar(value))).collect()
+    header
 }
 
 /// `MM/DD/YYYY` of a day; nothing where no date is so far.

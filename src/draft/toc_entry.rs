@@ -1,7 +1,9 @@
 //! Adds an article to a table of contents, in the form the file has.
 
-use crate::source::codes;
-use crate::source::yaml::{self, Value, Yaml, scalar};
+use serde_json::json;
+
+use crate::source::yaml::{self, Value, Yaml};
+use crate::source::{codes, written};
 
 /// The text of a TOC with one entry more, at the end of the list that has articles of the same folder, else of the first one.
 ///
@@ -14,9 +16,8 @@ pub fn add(toc: &str, name: &str, href: &str) -> Result<String, String> {
     }
     let end = if toc.contains("\r\n") { "\r\n" } else { "\n" };
     let before = if toc.is_empty() || toc.ends_with('\n') { "" } else { end };
-    let entry = |indentation: &str| {
-        format!("{indentation}- name: {}{end}{indentation}  href: {}{end}", scalar(name), scalar(href))
-    };
+    let entry = written(&json!([{ "name": name, "href": href }]));
+    let entry = |indentation: &str| entry.lines().map(|line| format!("{indentation}{line}{end}")).collect::<String>();
     let folder = folder_of(href);
     let items = list(&tree).map(|items| beside(items, folder).filter(|_| !folder.is_empty()).unwrap_or(items));
     let added = match items.and_then(<[Yaml]>::last) {

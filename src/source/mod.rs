@@ -24,6 +24,7 @@ mod span;
 mod text;
 pub mod yaml;
 mod yaml_place;
+mod yaml_serde;
 mod yaml_value;
 
 pub use address::Address;
@@ -43,3 +44,4 @@ pub use slips::{Slips, Turn};
 pub use snapshot::{Files, Snapshot};
 pub use span::Span;
 pub use text::{Text, Version};
+pub use yaml_serde::{built_in, field, written};

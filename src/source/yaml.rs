@@ -289,21 +289,6 @@ fn typed(text: &str) -> Value {
     }
 }
 
-/// A text as YAML reads it back.
-pub fn scalar(text: &str) -> String {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    // A number, a version, a date, a time: other readers would make a value of it.
-    let is_value = text.starts_with(|c: char| c.is_ascii_digit())
-        && text.chars().all(|c| c.is_ascii_digit() || ".-+:_eEx".contains(c));
-    let is_word = text.starts_with(|c: char| c.is_alphanumeric())
-        && !text.contains(": ")
-        && !text.contains(" #")
-        && !text.ends_with(':')
-        && !is_value
-        && !["true", "false", "null", "yes", "no", "on", "off"].contains(&text.to_lowercase().as_str());
-    if is_word { text } else { format!("'{}'", text.replace('\'', "''")) }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -370,12 +355,5 @@ mod tests {
             assert_eq!(fixes, [quoted], "{diagnostics:?}");
         }
         assert!(read("t: *lost\n").1.iter().all(|it| it.fix.is_none()));
-    }
-
-    #[test]
-    fn texts_are_quoted_where_yaml_would_read_something_else() {
-        let scalars = ["Create a hub", "[REQUIRED: x]", "A: b", "it's: x", "true", "1.10", "2026-01-02"].map(scalar);
-        let quoted = ["Create a hub", "'[REQUIRED: x]'", "'A: b'", "'it''s: x'", "'true'", "'1.10'", "'2026-01-02'"];
-        assert_eq!(scalars, quoted);
     }
 }

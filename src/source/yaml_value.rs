@@ -97,6 +97,17 @@ impl Yaml {
         self.one_or_more().iter().filter_map(Yaml::as_text).collect()
     }
 
+    /// As templates and types see it: everything but lists and maps is text.
+    pub fn json(&self) -> serde_json::Value {
+        match &self.value {
+            Value::List(items) => items.iter().map(Yaml::json).collect(),
+            Value::Map(entries) => {
+                entries.iter().filter_map(|(key, value)| Some((key.as_text()?.to_owned(), value.json()))).collect()
+            }
+            _ => self.as_text().unwrap_or_default().into(),
+        }
+    }
+
     /// Whether there is no value.
     pub fn is_null(&self) -> bool {
         self.value == Value::Null

@@ -7,7 +7,9 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-use crate::source::{codes, yaml};
+use serde::Deserialize;
+
+use crate::source::built_in;
 
 /// What becomes of an element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,8 +22,10 @@ pub enum Element {
     Unknown,
 }
 
+#[derive(Deserialize)]
 struct Table {
     /// For each element the attributes that it may have.
+    #[serde(rename = "tags")]
     allowed: HashMap<String, HashSet<String>>,
     removed: HashSet<String>,
     /// Attributes that act on any element.
@@ -30,14 +34,7 @@ struct Table {
     known: HashSet<String>,
 }
 
-static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let (data, _) = yaml::parse(include_str!("../../lints/data/html.yml"), 0, codes::CONFIG_INVALID);
-    let list = |value: &yaml::Yaml| -> HashSet<String> { value.texts().into_iter().map(str::to_owned).collect() };
-    let tags = data.get("tags").map(yaml::Yaml::entries).unwrap_or_default();
-    let allowed = tags.iter().filter_map(|(name, attributes)| Some((name.as_text()?.to_owned(), list(attributes))));
-    let names = |key: &str| data.get(key).map(list).unwrap_or_default();
-    Table { allowed: allowed.collect(), removed: names("removed"), acting: names("acting"), known: names("known") }
-});
+static TABLE: LazyLock<Table> = LazyLock::new(|| built_in(include_str!("../../lints/data/html.yml")));
 
 /// What becomes of the element `name`, which is in lower case.
 pub fn element(name: &str) -> Element {

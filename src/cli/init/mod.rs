@@ -9,7 +9,7 @@ use super::failure::Failure;
 use crate::disk::{self, Root};
 use crate::docset;
 use crate::source::FilePath;
-use crate::source::yaml::scalar;
+use crate::source::field;
 
 /// Write a small project to start from
 ///
@@ -54,7 +54,7 @@ pub fn run(Args { folder }: &Args) -> Result<ExitCode, Failure> {
     let title = docset::words(root.path.file_name().unwrap_or("Documentation"));
     let mut files = vec![
         ("site.schema.json", format!("{:#}\n", docset::site_schema())),
-        ("site.yml", include_str!("site.yml").replace("{title}", &scalar(&title))),
+        ("site.yml", include_str!("site.yml").replace("title: {title}\n", &field("title", &title))),
     ];
     // What they install is what checks the project now.
     files.extend(AROUND.map(|(name, text)| (name, text.replace("{version}", env!("CARGO_PKG_VERSION")))));

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use super::edits::replaced;
 use super::leads::Ground;
 use crate::docset::{Docset, Metadata};
-use crate::source::yaml::{self, Yaml};
-use crate::source::{Edit, FilePath};
+use crate::source::yaml::Yaml;
+use crate::source::{Edit, FilePath, field};
 
 /// Writes into the headers of pages that move what their former folder said of them and the new one does not. Pages that come back
 /// say it no more. How many headers change.
@@ -61,7 +61,7 @@ fn lines(metadata: &Metadata<'_>) -> Vec<(String, String)> {
     let said = metadata.by_path().filter(|(key, _)| is_of_header(key));
     let line = |(key, value): (&str, &Yaml)| {
         let text = value.as_text().map(str::trim).filter(|text| !text.is_empty())?;
-        Some((key.to_owned(), format!("{key}: {}", yaml::scalar(text))))
+        Some((key.to_owned(), field(key, text).trim_end().to_owned()))
     };
     said.filter_map(line).collect()
 }

@@ -87,7 +87,7 @@ impl Theme {
         let words = words::load(&files, &locale, &sources, &mut problems);
         problems.extend(contract::check_words(&files, &sources));
         let shared = |mut tera: Tera| {
-            tera.global_context().insert("strings", &words::json(&words.all));
+            tera.global_context().insert("strings", &words.all.json());
             tera.global_context().insert("in_english", &words.languages());
             tera.global_context().insert("lang", &locale);
             tera.global_context().insert("dir", words::direction(&locale));
@@ -113,7 +113,7 @@ impl Theme {
 
         let mut assets = assets(files);
         if let (Some(script), Some(said)) = (assets.get_mut("site.js"), words.all.get("scripts")) {
-            let said = format!("window.siteWords = {};\n{}", words::json(said), words.said_in_english());
+            let said = format!("window.siteWords = {};\n{}", said.json(), words.said_in_english());
             script.splice(..0, said.into_bytes());
         }
         let fonts = fonts::load(snapshot, fonts, &mut problems);

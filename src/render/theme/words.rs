@@ -104,17 +104,6 @@ fn merged(under: Yaml, over: Yaml) -> Yaml {
     Yaml { span: under.span, value: Value::Map(entries) }
 }
 
-/// YAML as templates see it: everything but lists and maps is text.
-pub fn json(value: &Yaml) -> serde_json::Value {
-    match &value.value {
-        Value::List(items) => items.iter().map(json).collect(),
-        Value::Map(entries) => {
-            entries.iter().filter_map(|(key, value)| Some((key.as_text()?.to_owned(), json(value)))).collect()
-        }
-        _ => value.as_text().unwrap_or_default().into(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
