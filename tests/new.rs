@@ -84,16 +84,16 @@ fn the_header_has_what_is_set_and_leaves_out_what_the_docset_gives() {
     let set = [("title", "Create: a hub"), ("ms.author", "me"), ("ms.custom", "x")];
     let files = [("docfx.json", docfx), ("site.yml", "kind: learn\n")];
     let text = new("how-to", "create.md", &set, &files).expect("a type");
-    let header = "---\ntitle: 'Create: a hub'\ndescription: '[REQUIRED: one or two sentences for search results, 115 to 145 \
-        characters]'\nms.topic: how-to\nms.author: me\nms.date: 06/15/2025\nms.custom: x\n---\n\n# Create: a hub\n";
+    let header = "---\ntitle: \"Create: a hub\"\ndescription: \"[REQUIRED: one or two sentences for search results, 115 to 145 \
+        characters]\"\nms.topic: how-to\nms.author: me\nms.date: 06/15/2025\nms.custom: x\n---\n\n# Create: a hub\n";
     assert!(text.starts_with(header), "{text}");
 }
 
 #[test]
 fn outside_learn_the_header_names_the_type_and_nothing_that_only_learn_has() {
     let text = new("how-to", "create.md", &[("title", "Create a hub"), ("ms.author", "me")], &[]).expect("a type");
-    let header = "---\ntitle: Create a hub\ndescription: '[REQUIRED: one or two sentences for search results, 115 to 145 \
-        characters]'\nms.author: me\ncontent_type: how-to\n---\n\n# Create a hub\n";
+    let header = "---\ntitle: Create a hub\ndescription: \"[REQUIRED: one or two sentences for search results, 115 to 145 \
+        characters]\"\nms.author: me\ncontent_type: how-to\n---\n\n# Create a hub\n";
     assert!(text.starts_with(header), "{text}");
 }
 
@@ -104,7 +104,7 @@ fn a_project_has_types_of_its_own_and_an_unknown_one_is_refused_with_those_there
     let text = new("runbook", "a.md", &[("title", "T")], &[("lints/types/runbook.yml", own)]).expect("a type");
     assert_eq!(
         text,
-        "---\nowner: '[REQUIRED: owner]'\ncontent_type: runbook\ntitle: T\n---\n\n# T\n\n## When to run\n\n[REQUIRED: text of the section]\n"
+        "---\nowner: \"[REQUIRED: owner]\"\ncontent_type: runbook\ntitle: T\n---\n\n# T\n\n## When to run\n\n[REQUIRED: text of the section]\n"
     );
     let refused = new("novel", "a.md", &[], &[]).expect_err("no such type");
     assert!(refused.starts_with("there is no content type `novel`; there are best-practice, concept"), "{refused}");
@@ -117,7 +117,7 @@ fn a_project_has_types_of_its_own_and_an_unknown_one_is_refused_with_those_there
 #[test]
 fn a_faq_is_the_yaml_page_that_it_is_on_learn() {
     let text = new("faq", "faq.yml", &[("title", "Hub: questions")], &[]).expect("a type");
-    assert!(text.starts_with("### YamlMime:FAQ\nmetadata:\n  title: 'Hub: questions'\n"), "{text}");
+    assert!(text.starts_with("### YamlMime:FAQ\nmetadata:\n  title: \"Hub: questions\"\n"), "{text}");
     let asked = findings("faq.yml", &text);
     assert!(asked.iter().all(|said| said.starts_with("required-placeholder")), "{asked:?}");
     assert_eq!(asked.len(), MARK.find_iter(&text).count());
