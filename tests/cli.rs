@@ -112,6 +112,25 @@ fn what_cannot_be_done_exits_with_2_and_says_why_once() {
 
 #[cfg(unix)]
 #[test]
+fn a_build_says_how_long_its_stages_take_when_it_is_asked() {
+    let folder = Folder::new("timings", &[("index.md", "# Home\n")]);
+    let said = |arguments: &[&str]| String::from_utf8(folder.site(arguments).stderr).expect("a text");
+    let timed = said(&["build", "--timings"]);
+    let stages: Vec<&str> = timed
+        .lines()
+        .filter_map(|line| line.strip_suffix(" s")?.split_once(' '))
+        .filter(|(_, time)| time.trim().parse::<f64>().is_ok())
+        .map(|(stage, _)| stage)
+        .collect();
+    assert_eq!(
+        stages,
+        ["scanning", "assembling", "checking", "rendering", "publishing", "writing", "reporting"],
+        "{timed}"
+    );
+    assert!(!said(&["build"]).contains("rendering"));
+}
+
+#[test]
 fn a_finding_fails_a_build_only_when_that_was_asked_for() {
     let folder = Folder::new("strict", &[("a.md", "# A\n")]);
     std::os::unix::fs::symlink("/", folder.0.join("away")).expect("a link");

@@ -226,7 +226,8 @@ fn what_configuration_says_of_a_folder_goes_along() {
             ("x/y.md", "# Y\n"),
         ];
         let after = moved(&files, "a/b.md", "x/b.md");
-        let expected = ["---", "title: B", "ms.service: one", "ms.custom: \"A: 1\"", "---", "", "# B", ""].join(newline);
+        let expected =
+            ["---", "title: B", "ms.service: one", "ms.custom: \"A: 1\"", "---", "", "# B", ""].join(newline);
         assert_eq!(after["x/b.md"], expected, "the folder that it comes to says who wrote it");
         assert_eq!(moved(&files, "a/b.md", "a/d/b.md")["a/d/b.md"], article);
     }

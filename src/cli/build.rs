@@ -32,7 +32,8 @@ Examples:
   site build --base-url https://docs.example.com/product/
   site build --hosting nginx         with what nginx includes: redirects and headers
   site build --strict                in a pipeline: exit with 1 on warnings and errors
-  site build --fail-on error         … on errors only")]
+  site build --fail-on error         … on errors only
+  site build --timings               how long each stage takes")]
 pub struct Args {
     /// The folder to write to; without it, site/ under the root
     #[arg(long, value_name = "DIR")]
@@ -55,6 +56,9 @@ pub struct Args {
     /// The folder that keeps coloured code between runs; without it, the user's cache folder
     #[arg(long, value_name = "DIR")]
     cache: Option<Utf8PathBuf>,
+    /// Print how long each stage of the build takes
+    #[arg(long)]
+    timings: bool,
 }
 
 fn web_address(text: &str) -> Result<String, String> {
@@ -73,6 +77,8 @@ pub fn run(args: Args, common: &Common) -> Result<ExitCode, Failure> {
 }
 
 fn build(args: Args, root: &Root, began: Instant) -> Result<ExitCode, Failure> {
+    let tally = Arc::new(Tally::with_clock(Box::new(move || began.elapsed())));
+    tally.begin("scanning");
     let output = args.output.unwrap_or_else(|| root.path.join("site"));
     refuse_content(root, &output)?;
     let scanned = disk::scan(&root.path, &[&output])?;
@@ -89,10 +95,9 @@ fn build(args: Args, root: &Root, began: Instant) -> Result<ExitCode, Failure> {
     writeln!(io::stderr(), "{}", first_line(root, &docset, &snapshot)?)?;
     let (history, no_days) = disk::history(&root.path, docset.files.site.asks_history(), &cache);
     let options = BuildOptions { history: Arc::new(history), ..options };
-    let tally = Arc::new(Tally::default());
     let progress = Progress::start({
         let tally = Arc::clone(&tally);
-        move || progress_line(tally.now(), began.elapsed())
+        move || progress_line(tally.now(), tally.elapsed())
     });
     let built = engine::build(&snapshot, &memo, &options, &tally);
     if built.pages == 0 {
@@ -105,12 +110,14 @@ fn build(args: Args, root: &Root, began: Instant) -> Result<ExitCode, Failure> {
     let unread = snapshot.unread().next().is_some() || scanned.is_partial;
     let failed = Failure::of_slips(&built.findings);
     let rest = if unread || failed.is_some() { Rest::Stays } else { Rest::Goes };
+    tally.begin("writing");
     let written = disk::publish(&scanned.tree, &output, &built.output, rest);
     let note = memo.colours().and_then(|colours| cache.write(COLOURS, &colours).err());
     // The process ends soon: the system takes the memory back faster than it is given back value by value.
     mem::forget((memo, built.output));
     drop(progress);
 
+    tally.begin("reporting");
     let mut findings = built.findings;
     findings.extend(scanned.problems);
     findings.extend(written.iter().flat_map(unreadable));
@@ -120,7 +127,10 @@ fn build(args: Args, root: &Root, began: Instant) -> Result<ExitCode, Failure> {
     let mut errors = io::stderr().lock();
     print_notes(&mut errors, &written, note.map(|why| why.to_string()).into_iter().chain(no_days))?;
     writeln!(errors, "every page works under `Content-Security-Policy: {}`", harmless_name(&built.policy))?;
-    writeln!(errors, "{}", last_line(built.pages, &written, summary, began.elapsed()))?;
+    for (stage, time) in tally.stages().into_iter().filter(|_| args.timings) {
+        writeln!(errors, "{stage:<10} {:>6.2} s", time.as_secs_f64())?;
+    }
+    writeln!(errors, "{}", last_line(built.pages, &written, summary, tally.elapsed()))?;
     if let Some(failed) = failed.or_else(|| missing_part(unread, &written)) {
         return Err(failed);
     }
@@ -226,6 +236,7 @@ mod tests {
                 fail_on: None,
                 no_cap: false,
                 cache,
+                timings: false,
             };
             build(args, &Root::at(scratch.path()).expect("a folder"), Instant::now())
         };

@@ -100,6 +100,8 @@ fn done(Cli { common, command }: Cli) -> Result<ExitCode, Failure> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
 
     #[test]
@@ -112,6 +114,43 @@ mod tests {
         for command in Cli::command().get_subcommands() {
             let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
             assert!(help.starts_with("Examples:\n  site "), "`site {}` has no examples", command.get_name());
+        }
+    }
+
+    /// The options of a command, and of the commands below it.
+    fn options(command: &clap::Command) -> BTreeSet<String> {
+        let own = command
+            .get_arguments()
+            .filter(|arg| !arg.is_hide_set())
+            .filter_map(|arg| arg.get_long())
+            .map(|long| format!("--{long}"));
+        own.chain(command.get_subcommands().flat_map(options)).collect()
+    }
+
+    #[test]
+    fn the_manual_names_every_option_of_a_command_and_no_other() {
+        let manual = include_str!("../../content/reference/commands.md");
+        let option = regex::Regex::new("--[a-z-]+").expect("a pattern");
+        let whole = Cli::command();
+        let of_all: Vec<String> =
+            whole.get_arguments().filter_map(|arg| arg.get_long()).map(|long| format!("--{long}")).collect();
+        for command in whole.get_subcommands() {
+            let name = format!("site {}", command.get_name());
+            let section = manual.split("\n## ").find(|section| {
+                section.lines().next().is_some_and(|heading| heading.split(" and ").any(|known| known == name))
+            });
+            let section = section.unwrap_or_else(|| panic!("the manual has no section on `{name}`"));
+            let has = options(command);
+            for known in &has {
+                assert!(
+                    option.find_iter(section).any(|said| said.as_str() == known),
+                    "`{name} {known}` is not in the manual"
+                );
+            }
+            for row in section.lines().filter(|line| line.starts_with("| `--")) {
+                let said = option.find(row).expect("the row begins with one").as_str();
+                assert!(has.contains(said) || of_all.iter().any(|known| known == said), "`{name}` has no `{said}`");
+            }
         }
     }
 }

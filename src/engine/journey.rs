@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::memo::Memo;
+use super::tally::Tally;
 use crate::docset::{Docset, Hosting, Lookup, PageEntry};
 use crate::lint;
 use crate::page::{self, Page};
@@ -25,9 +25,9 @@ pub struct Checked {
 /// Checks a snapshot.
 pub fn check(snapshot: &Snapshot, memo: &Memo, options: &BuildOptions) -> Checked {
     let slips = Slips::of(&options.turn);
-    let mut checked = checked(snapshot, memo, options, &slips);
-    checked.findings.extend(slips.findings());
-    checked
+    let (docset, pages, mut findings) = looked(snapshot, memo, options, &slips, lint::check);
+    findings.extend(slips.findings());
+    Checked { docset, pages, findings }
 }
 
 /// What is wrong in a snapshot, file by file. Where nothing changed since an earlier run they are the very same.
@@ -36,11 +36,6 @@ pub fn check_by_file(snapshot: &Snapshot, memo: &Memo, options: &BuildOptions) -
     let (.., mut findings) = looked(snapshot, memo, options, &slips, lint::check_by_file);
     findings.extend(slips.findings().into_iter().map(|finding| Arc::new(vec![finding])));
     findings
-}
-
-fn checked(snapshot: &Snapshot, memo: &Memo, options: &BuildOptions, slips: &Slips) -> Checked {
-    let (docset, pages, findings) = looked(snapshot, memo, options, slips, lint::check);
-    Checked { docset, pages, findings }
 }
 
 /// The pages, and what `look` finds in them.
@@ -109,7 +104,13 @@ fn entries<'d>(docset: &'d Docset, snapshot: &Snapshot, options: &BuildOptions) 
 /// Builds the whole site.
 pub fn build(snapshot: &Snapshot, memo: &Memo, options: &BuildOptions, tally: &Tally) -> Built {
     let slips = Slips::default();
-    let Checked { docset, pages, mut findings } = checked(snapshot, memo, options, &slips);
+    tally.begin("assembling");
+    let look = |subject: &lint::Subject<'_>| {
+        tally.begin("checking");
+        lint::check(subject)
+    };
+    let (docset, pages, mut findings) = looked(snapshot, memo, options, &slips, look);
+    tally.begin("rendering");
     let (theme, mut problems) = memo.theme(snapshot, &docset);
     let number = pages.len();
     tally.expect(number);
@@ -125,6 +126,7 @@ pub fn build(snapshot: &Snapshot, memo: &Memo, options: &BuildOptions, tally: &T
         Made { twin: publish::twin(&page, &rendered), rendered, article }
     };
     let made = slips.each_of("rendering", pages, |page| &page.file, make);
+    tally.begin("publishing");
     let hosting = options.hosting.or(docset.files.site.hosting);
     let Collected { mut output, problems: more, policy } =
         publish::collect(&docset, made, &links, &theme, hosting, &options.history, &slips);
@@ -211,30 +213,6 @@ pub struct BuildOptions {
     pub with_places: bool,
     /// Whether somebody still waits for what comes of it.
     pub turn: Turn,
-}
-
-/// How far a build is; whoever shows progress reads it meanwhile.
-#[derive(Debug, Default)]
-pub struct Tally {
-    done: AtomicUsize,
-    total: AtomicUsize,
-}
-
-impl Tally {
-    /// Says how many pages there will be.
-    pub fn expect(&self, pages: usize) {
-        self.total.store(pages, Ordering::Relaxed);
-    }
-
-    /// Counts one more page as done.
-    pub fn step(&self) {
-        self.done.fetch_add(1, Ordering::Relaxed);
-    }
-
-    /// How many pages are done, of how many.
-    pub fn now(&self) -> (usize, usize) {
-        (self.done.load(Ordering::Relaxed), self.total.load(Ordering::Relaxed))
-    }
 }
 
 /// A whole site.

@@ -5,8 +5,10 @@ mod journey;
 mod memo;
 mod moment;
 pub mod moving;
+mod tally;
 
 pub use fix::{Fixed, Fixing, fix};
-pub use journey::{BuildOptions, Built, Checked, Tally, build, check, check_by_file, docset, render};
+pub use journey::{BuildOptions, Built, Checked, build, check, check_by_file, docset, render};
 pub use memo::Memo;
 pub use moment::{Moment, Shown};
+pub use tally::Tally;

@@ -6,9 +6,10 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::fix::{Fixed, Fixing, fix};
-use super::journey::{BuildOptions, Built, Checked, Tally, build, check, check_by_file, rendered};
+use super::journey::{BuildOptions, Built, Checked, build, check, check_by_file, rendered};
 use super::memo::Memo;
 use super::moving::{Move, plan};
+use super::tally::Tally;
 use crate::docset::{Docset, Lookup};
 use crate::lint::fix::mend;
 use crate::lint::{AllSettings, settings};
