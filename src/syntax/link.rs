@@ -4,7 +4,9 @@ use std::ops::Range;
 
 use html_escape::decode_html_entities;
 
+use super::Kind;
 use super::builder::Builder;
+use super::line_start::without_marks;
 use super::tree::{Link, ReferenceKind};
 
 /// Where the parts of a link stand behind its text.
@@ -25,7 +27,8 @@ impl Builder<'_> {
             self.take_off(inner_end..range.end);
             return (link, picture);
         }
-        let tail = tail(&self.view.text, range, inner_end);
+        let quotes = self.quotes();
+        let tail = tail(&self.view.text, range, inner_end, quotes > 0);
         self.take_off(inner_end..tail.title.start);
         let span = self.view.span(tail.target.clone());
         let pipes = &self.scan.tables.pipes;
@@ -34,7 +37,7 @@ impl Builder<'_> {
         };
         let target = hides_pipe(&tail.target).then(|| unescaped(&self.view.text[tail.target]));
         if hides_pipe(&tail.title) || self.masks_in(&tail.title).next().is_some() {
-            link.title = unescaped(&self.view.text[tail.title]);
+            link.title = unescaped(&without_marks(&self.view.text[tail.title], quotes));
         }
         let reference = &mut self.references[link.target.0 as usize];
         reference.span = span;
@@ -42,6 +45,11 @@ impl Builder<'_> {
             reference.target = target;
         }
         (link, picture)
+    }
+
+    /// In how many quotes what comes next stands.
+    pub(super) fn quotes(&self) -> usize {
+        self.frames.iter().filter(|frame| frame.kind == Kind::Quote).count()
     }
 
     /// Takes off masks in `range`: the body is parsed once more without them.
@@ -52,7 +60,7 @@ impl Builder<'_> {
 }
 
 /// Where target and title of the link at `link` stand: after `](`, or between `<` and `>`.
-fn tail(text: &str, link: &Range<usize>, inner_end: usize) -> Tail {
+fn tail(text: &str, link: &Range<usize>, inner_end: usize, is_quoted: bool) -> Tail {
     let empty = link.end..link.end;
     if text[link.clone()].starts_with('<') {
         return Tail { target: link.start + 1..link.end.saturating_sub(1).max(link.start + 1), title: empty };
@@ -60,15 +68,19 @@ fn tail(text: &str, link: &Range<usize>, inner_end: usize) -> Tail {
     let open = text.get(inner_end..link.end).and_then(|rest| rest.find("]("));
     let Some(open) = open else { return Tail { target: link.clone(), title: empty } };
     let start = inner_end + open + 2;
-    let start = start + (text[start..link.end].len() - text[start..link.end].trim_start().len());
-    let rest = &text[start..link.end];
+    let mut rest = text[start..link.end].trim_start();
+    while is_quoted && text[start..link.end - rest.len()].contains('\n') && rest.starts_with('>') {
+        rest = rest[1..].trim_start();
+    }
+    let start = link.end - rest.len();
     let target = match rest.strip_prefix('<') {
         Some(inside) => start + 1..start + 1 + inside.find('>').unwrap_or(inside.len()),
         None => start..start + bare(rest),
     };
     let after = &text[target.end..link.end.max(target.end)];
     let opened = after.find(['"', '\'', '(']).map(|at| target.end + at + 1);
-    let closed = after.trim_end_matches(')').trim_end().len().checked_sub(1).map(|at| target.end + at);
+    let before_end = after.strip_suffix(')').unwrap_or(after).trim_end();
+    let closed = before_end.len().checked_sub(1).map(|at| target.end + at);
     let title = opened.zip(closed).filter(|(start, end)| start < end);
     Tail { target, title: title.map_or(empty, |(start, end)| start..end) }
 }

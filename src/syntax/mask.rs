@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use super::directive::{self, Directive, Invalid, strip_prefix_ignoring_case};
+use super::line_start::content_start;
 use super::masked::Scan;
 use super::masks::{Mask, Suspect, is_escaped};
 use super::options::Options;
@@ -147,7 +148,7 @@ impl Scan {
     fn inline(&mut self, view: &str, line: Range<usize>, options: &Options) {
         let mut from = line.start;
         let mut failed = 0;
-        let mut before = Before { seen: line.start, in_address: false };
+        let mut before = Before { seen: line.start, in_address: false, parentheses: 0 };
         let (has_math, has_uids) = (options.mathematics, !options.at_is_text);
         let begins = |byte: &u8| matches!(byte, b':' | b'[' | b'<' | b'@') || (has_math && matches!(byte, b'$' | b'`'));
         let line = line.start..line.start + view[line.clone()].trim_end().len();
@@ -187,7 +188,9 @@ impl Scan {
                         let read = math::inline(&view[line.start..at], rest);
                         read.map(|(tex, length)| (Directive::Math(tex), length, None))
                     }
-                    _ => uid::uid(rest).map(|(directive, length)| (directive, length, None)),
+                    // What follows the text of a link ends with its parenthesis.
+                    _ => uid::uid(if before.parentheses > 0 { within_parentheses(rest) } else { rest })
+                        .map(|(directive, length)| (directive, length, None)),
                 };
                 match found {
                     Some((directive, length, note)) => {
@@ -220,12 +223,29 @@ fn code(rest: &str) -> usize {
     opening
 }
 
+/// `text` up to the `)` that nothing in it opens.
+fn within_parentheses(text: &str) -> &str {
+    let mut open = 0_usize;
+    let end = text.bytes().position(|byte| {
+        let is_end = byte == b')' && open == 0;
+        open = match byte {
+            b'(' => open + 1,
+            b')' => open.saturating_sub(1),
+            _ => open,
+        };
+        is_end
+    });
+    &text[..end.unwrap_or(text.len())]
+}
+
 /// What is known of the text of a line before a place, which only moves on.
 struct Before {
     /// So far the line was read.
     seen: usize,
     /// Whether it is within a bare address there.
     in_address: bool,
+    /// How many parentheses are open there since one that stands right behind a bracket.
+    parentheses: usize,
 }
 
 impl Before {
@@ -234,44 +254,13 @@ impl Before {
         let fresh = &view[self.seen..at];
         let word = fresh.rsplit(char::is_whitespace).next().unwrap_or(fresh);
         self.in_address = word.contains("://") || (self.in_address && word.len() == fresh.len());
+        for (place, mark) in fresh.match_indices(['(', ')']) {
+            let is_tail = mark == "(" && (self.parentheses > 0 || view[..self.seen + place].ends_with(']'));
+            self.parentheses = if is_tail { self.parentheses + 1 } else { self.parentheses.saturating_sub(1) };
+        }
         self.seen = at;
         self.in_address
     }
-}
-
-/// Where the text of a line starts after indentation, quote marks and list markers; and whether a quote mark stands right
-/// before it (one space or tab may follow the mark).
-fn content_start(line: &str) -> (usize, bool) {
-    let bytes = line.as_bytes();
-    let mut at = 0;
-    let mut after_quote = false;
-    loop {
-        let blank = bytes[at..].iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
-        let next = at + blank;
-        if bytes.get(next) == Some(&b'>') {
-            after_quote = true;
-            at = next + 1;
-            continue;
-        }
-        let marker = list_marker(&bytes[next..]);
-        if marker > 0 {
-            after_quote = false;
-            at = next + marker;
-            continue;
-        }
-        return (next, after_quote && blank <= 1);
-    }
-}
-
-/// The length of a list marker with the white space after it that makes it one; 0 where there is none.
-fn list_marker(bytes: &[u8]) -> usize {
-    let digits = bytes.iter().take(9).take_while(|byte| byte.is_ascii_digit()).count();
-    let mark = match bytes.get(digits) {
-        Some(b'-' | b'*' | b'+') if digits == 0 => 1,
-        Some(b'.' | b')') if digits > 0 => digits + 1,
-        _ => return 0,
-    };
-    if matches!(bytes.get(mark), Some(b' ' | b'\t')) { mark } else { 0 }
 }
 
 #[cfg(test)]

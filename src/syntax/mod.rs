@@ -23,6 +23,7 @@ pub mod heading;
 mod html;
 mod inline;
 pub mod line_ranges;
+mod line_start;
 mod link;
 pub mod managed_reference;
 pub mod mask;

@@ -92,6 +92,7 @@ impl Tables {
             if ends.is_empty() {
                 self.rows.truncate(start);
             } else {
+                self.rewrites.extend(too_far_right(view, &header, line.start, content.start));
                 self.open = Some(Open {
                     quotes,
                     header_end: header.content.start + text.len(),
@@ -152,7 +153,7 @@ impl Tables {
 
     fn row(&mut self, view: &str, line: &Line, all: &[Mask]) {
         let known = self.pipes.len();
-        covered_pipes(view, line.range.clone(), &mut self.pipes);
+        covered_pipes(view, line.range.clone(), &all[line.masks.clone()], &mut self.pipes);
         let text = view[line.content.clone()].trim_end();
         let content = line.content.start..line.content.start + text.len();
         let ends = self.ends(view, content.clone(), all, &line.masks);
@@ -204,6 +205,15 @@ fn item_marks(content: &str) -> usize {
     if row.starts_with('|') { content.len() - row.len() } else { 0 }
 }
 
+/// What the parser is given for the blanks before a row of dashes that stands further right than the `header`: as many as before
+/// that, for it takes what is indented by four for code, where the reference goes on.
+fn too_far_right(view: &str, header: &Line, line: usize, content: usize) -> Option<Rewrite> {
+    let margin = header.content.start - header.range.start;
+    let blanks = line + margin..content;
+    let is_too_far = content - line >= 4 && !blanks.is_empty() && view[blanks.clone()].chars().all(|c| c == ' ');
+    is_too_far.then(|| Rewrite { range: blanks, text: String::new() })
+}
+
 /// Whether a line is none of the rows of a table that is open.
 fn ends_table(content: &str) -> bool {
     let text = content.trim();
@@ -242,14 +252,22 @@ fn delimiter(content: &str) -> Option<(Vec<(bool, bool)>, bool)> {
     Some((columns, is_plain))
 }
 
-/// Finds `|` that ends no cell: the reference reads code, links and tags before it looks for cells.
-fn covered_pipes(view: &str, line: Range<usize>, pipes: &mut Vec<usize>) {
+/// Finds `|` that ends no cell: the reference reads code, links and tags before it looks for cells. Nothing begins within the
+/// directives of the line.
+fn covered_pipes(view: &str, line: Range<usize>, masks: &[Mask], pipes: &mut Vec<usize>) {
     let text = &view[line.clone()];
     let last_end_of_tag = text.rfind('>');
+    let mut masks = masks.iter().map(|mask| &mask.range).peekable();
     let (mut at, mut failed) = (0, 0);
     while failed < FAILED_IN_A_LINE
         && let Some(found) = text[at..].find(['`', '[', '<', '\\']).map(|found| at + found)
     {
+        let place = line.start + found;
+        while masks.next_if(|mask| mask.end <= place).is_some() {}
+        if let Some(mask) = masks.next_if(|mask| mask.start >= line.start + at && mask.start <= place) {
+            at = mask.end - line.start;
+            continue;
+        }
         let rest = &text[found..];
         let length = match rest.as_bytes()[0] {
             b'\\' => {

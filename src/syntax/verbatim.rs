@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::builder::Builder;
 use super::directive::{Container, Directive};
 use super::html::{self, Raw};
+use super::line_start::without_marks;
 use super::masks::Mask;
 use super::tree::{CodeBlock, HtmlPiece};
 use super::{Kind, link};
@@ -50,8 +51,8 @@ impl<'a> Builder<'a> {
             return given.into();
         }
         let in_table = self.frames.iter().any(|frame| frame.kind == Kind::TableCell);
-        let written = &self.view.text[range.clone()];
-        let source = if in_table { written.replace("\\|", "|") } else { written.to_owned() };
+        let written = without_marks(&self.view.text[range.clone()], self.quotes());
+        let source = if in_table { written.replace("\\|", "|") } else { written };
         let ticks = source.len() - source.trim_start_matches('`').len();
         let inner = source[ticks..source.len() - ticks].replace("\r\n", " ").replace('\n', " ");
         let padded = inner.len() > 2 && inner.starts_with(' ') && inner.ends_with(' ') && !inner.trim().is_empty();

@@ -3,6 +3,9 @@
 //! The bodies of rows and columns are indented for the eye; the reference takes the indentation away before it parses them.
 //! Everything else keeps its length, so a place in the view is a place in the file plus a shift that changes only there.
 
+use std::ops::Range;
+
+use super::line_start::{after_quotes, content_start};
 use crate::source::Span;
 
 /// A file's body as the parser sees it, before directives are masked.
@@ -32,18 +35,18 @@ impl View {
     /// Makes the view of what follows `body` in `text`.
     pub fn new(text: &str, body: usize) -> View {
         let mut view = View::empty(text, body);
-        let mut row: Option<Row> = None;
-        let mut fence: Option<String> = None;
+        let mut layout = Layout::default();
         let mut at = body;
         while at < text.len() {
             let end = line_end(text, at);
             let line = &text[at..end];
-            let cut = view.indentation_to_cut(line, &mut row, &mut fence);
-            if cut > 0 {
-                view.pieces.push((view.text.len(), at + cut));
+            let cut = layout.cut_of(line);
+            view.text.push_str(&line[..cut.start]);
+            if !cut.is_empty() {
+                view.pieces.push((view.text.len(), at + cut.end));
             }
-            view.push(&line[cut..], text[end..].starts_with('\n'));
-            if cut > 0 {
+            view.push(&line[cut.end..], text[end..].starts_with('\n'));
+            if !cut.is_empty() {
                 view.pieces.push((view.text.len(), end));
             }
             at = end;
@@ -73,7 +76,7 @@ impl View {
     }
 
     /// The span in the file of a range of the view.
-    pub fn span(&self, range: std::ops::Range<usize>) -> Span {
+    pub fn span(&self, range: Range<usize>) -> Span {
         let (start, end) = (self.offset(range.start), self.end_offset(range.end));
         Span::new(start, end.max(start))
     }
@@ -113,46 +116,95 @@ impl View {
             _ => self.text.push_str(line),
         }
     }
+}
 
-    /// How many bytes of white space at the start of `line` belong to the layout of a row.
-    fn indentation_to_cut(&self, line: &str, row: &mut Option<Row>, fence: &mut Option<String>) -> usize {
-        let trimmed = line.trim_start_matches([' ', '\t']);
-        let indentation = line.len() - trimmed.len();
-        if row.is_none() {
-            track_fence(trimmed, fence);
-        }
-        let word = directive_word(trimmed);
-        match row {
-            None => {
-                if fence.is_none() && word.as_deref() == Some("row") {
-                    *row = Some(Row { indentation, body: None });
-                }
-                0
+/// What is indented for the eye alone, as far as the lines so far tell.
+#[derive(Default)]
+struct Layout {
+    row: Option<Row>,
+    fence: Option<Fence>,
+}
+
+/// A row that is open: in how many quotes it stands, how far it is indented there, and how much further the text of its column is.
+struct Row {
+    quotes: usize,
+    indentation: usize,
+    body: Option<usize>,
+}
+
+/// A block of code that is open: its marks, and in how many quotes it stands.
+struct Fence {
+    marks: String,
+    quotes: usize,
+}
+
+impl Layout {
+    /// Where white space stands in `line` that belongs to the layout of a row.
+    fn cut_of(&mut self, line: &str) -> Range<usize> {
+        let Some(row) = &mut self.row else {
+            self.open(line);
+            return 0..0;
+        };
+        // Where its quote ends, a row ends too.
+        let Some(start) = after_quotes(line, row.quotes) else {
+            self.row = None;
+            self.open(line);
+            return 0..0;
+        };
+        let text = line[start..].trim_start_matches([' ', '\t']);
+        let indentation = line.len() - start - text.len();
+        let cut = match directive_word(text).as_deref() {
+            Some("row-end") => {
+                let cut = indentation.saturating_sub(row.indentation);
+                self.row = None;
+                cut
             }
-            Some(open) => match word.as_deref() {
-                Some("row-end") => {
-                    let cut = indentation.saturating_sub(open.indentation);
-                    *row = None;
-                    cut
-                }
-                Some("column" | "column-end") => {
-                    open.body = None;
-                    indentation.saturating_sub(open.indentation)
-                }
-                _ if trimmed.trim_end().is_empty() => 0,
-                _ => {
-                    let body = *open.body.get_or_insert(indentation.saturating_sub(open.indentation));
-                    body.min(indentation)
-                }
-            },
+            Some("column" | "column-end") => {
+                row.body = None;
+                indentation.saturating_sub(row.indentation)
+            }
+            _ if text.trim_end().is_empty() => 0,
+            _ => (*row.body.get_or_insert(indentation.saturating_sub(row.indentation))).min(indentation),
+        };
+        start..start + cut
+    }
+
+    /// Notes a row or a block of code that begins in `line`, outside of rows.
+    fn open(&mut self, line: &str) {
+        let (start, _) = content_start(line);
+        let (marks, content) = line.split_at(start);
+        let quotes = marks.matches('>').count();
+        if let Some(fence) = self.fence.take() {
+            // Its own marks end a block of code, and the end of its quote does.
+            let text = after_quotes(line, fence.quotes).map(|start| line[start..].trim());
+            self.fence = text.is_some_and(|text| !fence.is_closed_by(text)).then_some(fence);
+            if text.is_some() {
+                return;
+            }
+        }
+        if let Some(marks) = fence_marks(content) {
+            self.fence = Some(Fence { marks: marks.to_owned(), quotes });
+        } else if directive_word(content).as_deref() == Some("row") {
+            let behind_quote = marks.rfind('>').map_or(0, |at| at + 1);
+            let margin = behind_quote + usize::from(quotes > 0 && marks[behind_quote..].starts_with([' ', '\t']));
+            self.row = Some(Row { quotes, indentation: start - margin, body: None });
         }
     }
 }
 
-/// A row that is open: how far it is indented, and how much further the text of its column is.
-struct Row {
-    indentation: usize,
-    body: Option<usize>,
+impl Fence {
+    fn is_closed_by(&self, text: &str) -> bool {
+        let is_mark = |c: char| self.marks.starts_with(c);
+        text.len() >= self.marks.len() && text.chars().all(is_mark)
+    }
+}
+
+/// The marks of the block of code that begins with this text.
+fn fence_marks(text: &str) -> Option<&str> {
+    let mark = text.chars().next().filter(|c| matches!(c, '`' | '~'))?;
+    let rest = text.trim_start_matches(mark);
+    let marks = &text[..text.len() - rest.len()];
+    (marks.len() >= 3 && (mark == '~' || !rest.contains('`'))).then_some(marks)
 }
 
 /// The offset after the line break that ends the line at `start`.
@@ -168,20 +220,6 @@ fn line_end(text: &str, start: usize) -> usize {
 fn directive_word(trimmed: &str) -> Option<String> {
     let rest = trimmed.strip_prefix(":::")?.trim_start_matches(':').trim_start();
     super::attributes::name(rest).map(str::to_ascii_lowercase)
-}
-
-/// Follows code fences, so that a row shown as an example is left alone.
-fn track_fence(trimmed: &str, fence: &mut Option<String>) {
-    let trimmed = trimmed.trim_end();
-    let Some(mark) = trimmed.chars().next().filter(|c| matches!(c, '`' | '~')) else { return };
-    let length = trimmed.chars().take_while(|c| *c == mark).count();
-    match fence {
-        None if length >= 3 && (mark == '~' || !trimmed[length..].contains('`')) => {
-            *fence = Some(trimmed[..length].to_owned());
-        }
-        Some(open) if open.starts_with(mark) && length >= open.len() && trimmed.len() == length => *fence = None,
-        _ => {}
-    }
 }
 
 #[cfg(test)]
