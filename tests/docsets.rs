@@ -669,3 +669,77 @@ fn what_a_page_says_of_itself_to_search_engines_cannot_end_its_element() {
     let said: serde_json::Value = serde_json::from_str(block.expect("a block")).expect("JSON");
     assert_eq!(said["@graph"][0]["headline"], "A</script><b>b");
 }
+
+#[test]
+fn a_table_of_contents_in_markdown_keeps_its_names_and_has_as_many_levels_as_it_likes() {
+    let toc = "# [Test <X> \\*now\\*](a.md)\n## [`List<T>` &amp; **more**](a.md)\n### C\n#### D\n##### E\n###### F\n\
+               ####### [G](a.md \"words\") ##\n######## <xref:deep>\n# Plain <X> :smile:\n";
+    let built = build(&[("toc.md", toc), ("a.md", "# A\n"), ("b.md", "---\nuid: deep\n---\n# Deep\n")]);
+    let script = text(&built, "_toc/toc.js");
+    for entry in [
+        r#"["Test <X> *now*","../a.html""#,
+        r#"["`List<T>` & **more**","../a.html""#,
+        r#"["G","../a.html",[["Deep","../b.html"]],null,"words"]"#,
+        r#"["Plain <X> :smile:"]"#,
+    ] {
+        assert!(script.contains(entry), "{entry} in {script}");
+    }
+}
+
+#[test]
+fn what_is_asked_of_a_folder_or_a_uid_leaves_an_entry_where_it_leads() {
+    let toc = "- name: Query\n  href: tools/?q\n- name: Fragment\n  href: tools/#x\n- name: Backslash\n  href: tools\\\n\
+               - name: Text\n  href: xref:b.uid?text=Hello&view=one#part\n- href: xref:b.uid?text=Hello\n";
+    let built = build(&[
+        ("toc.yml", toc),
+        ("tools/toc.yml", "- name: Tool\n  href: t.md\n"),
+        ("tools/t.md", "# T\n"),
+        ("b.md", "---\nuid: b.uid\n---\n# B\n\n## Part\n"),
+    ]);
+    let script = text(&built, "_toc/toc.js");
+    for entry in [
+        r#"["Query","../tools/t.html"]"#,
+        r#"["Fragment","../tools/t.html"]"#,
+        r#"["Backslash","../tools/t.html"]"#,
+        r##"["Text","../b.html?view=one#part"]"##,
+        r#"["Hello","../b.html"]"#,
+    ] {
+        assert!(script.contains(entry), "{entry} in {script}");
+    }
+}
+
+#[test]
+fn an_entry_without_a_name_has_the_heading_that_its_article_shows_from_another_file() {
+    let built = build(&[
+        ("toc.yml", "- href: a.md\n- href: c.md\n"),
+        ("a.md", "[!INCLUDE [one](includes/one.md)]\n"),
+        ("includes/one.md", "[!INCLUDE [two](two.md)]\n"),
+        ("includes/two.md", "# From two\n\n[!INCLUDE [one](one.md)]\n"),
+        ("c.md", "[!INCLUDE [c](c.md)] [!INCLUDE [one](includes/none.md)]\n\n## Only this\n"),
+    ]);
+    let script = text(&built, "_toc/toc.js");
+    assert!(script.contains(r#"["From two","../a.html"],["Only this","../c.html"]"#), "{script}");
+}
+
+#[test]
+fn a_question_with_a_tag_that_stays_open_closes_it_in_its_heading() {
+    let faq = "### YamlMime:FAQ\ntitle: F\nsections:\n- name: S\n  questions:\n  - question: |\n      Why <b>now?\n    answer: Yes.\n";
+    let page = text(&build(&[("faq.yml", faq)]), "faq.html");
+    assert!(page.contains("Why <b>now?</b></h3>"), "{page}");
+}
+
+#[test]
+fn a_picture_is_found_by_an_address_with_a_language() {
+    let config = r#"{ "build": { "content": [{ "files": ["**/*.md"] }], "resource": [{ "files": ["**/*.png"] }], "dest": "meters" } }"#;
+    let page = "# A\n\n![A water meter](/en-us/meters/media/a.png)\n";
+    let publish = r#"{ "docsets_to_publish": [{ "build_source_folder": ".", "base_path": "/meters" }] }"#;
+    let files = [
+        (".openpublishing.publish.config.json", publish),
+        ("docfx.json", config),
+        ("a.md", page),
+        ("media/a.png", "picture"),
+    ];
+    let built = build(&files);
+    let page = built.output.keys().find(|path| path.ends_with("a.html")).expect("a page");
+    assert!(text(&built, page).contains(r#"src="media/a.png""#));
+}

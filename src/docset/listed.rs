@@ -2,8 +2,8 @@
 
 use std::collections::HashSet;
 
-use super::toc::{Toc, each_entry};
-use crate::source::FilePath;
+use super::toc::{Toc, each_entry, names_folder};
+use crate::source::{Address, FilePath};
 
 /// What the tables of contents lead to.
 #[derive(Default)]
@@ -26,8 +26,9 @@ impl Listed {
                     listed.files.insert(file.clone());
                 }
                 listed.uids.extend(entry.uid.clone());
-                let folder = entry.href.as_deref().filter(|href| href.ends_with('/') && !href.starts_with('/'));
-                listed.folders.extend(folder.and_then(|href| entry.file.parent().join(href)));
+                let folder = entry.href.as_deref().filter(|href| names_folder(href));
+                let folder = folder.and_then(|href| entry.file.parent().join(Address::parse(href).path()));
+                listed.folders.extend(folder);
             });
         }
         listed

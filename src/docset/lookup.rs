@@ -180,12 +180,11 @@ impl<'a> Lookup<'a> {
         files
     }
 
-    /// Whether pages have uids, or a map brings some, and none are still to be made: then one that is unknown is a mistake.
-    pub fn has_uids(&self) -> bool {
-        let has_uids = self.docset.files.knows_its_uids()
-            && (!self.docset.files.external_uids.is_empty() || !self.uids.get_or_init(|| self.own_uids()).is_empty());
-        self.note(|| Question::HasUids, || hash(&has_uids));
-        has_uids
+    /// Whether no uids are still to be made or lie elsewhere: then one that is unknown is a mistake.
+    pub fn knows_uids(&self) -> bool {
+        let knows_uids = self.docset.files.knows_its_uids();
+        self.note(|| Question::KnowsUids, || hash(&knows_uids));
+        knows_uids
     }
 
     fn own_uids(&self) -> HashMap<String, XrefTarget> {

@@ -21,7 +21,7 @@ pub(super) enum Question {
     IsOnlyOne(FilePath),
     Xref(String),
     Overwrites(String),
-    HasUids,
+    KnowsUids,
     HasOwnTemplate(FilePath),
     Monikers(FilePath, String),
 }
@@ -40,7 +40,7 @@ impl Question {
 
     /// Whether files have a part in the answer, and not the docset alone.
     pub(super) fn is_of_files(&self) -> bool {
-        self.file().is_some() || matches!(self, Question::Xref(_) | Question::Overwrites(_) | Question::HasUids)
+        self.file().is_some() || matches!(self, Question::Xref(_) | Question::Overwrites(_) | Question::KnowsUids)
     }
 }
 

@@ -96,7 +96,7 @@ impl Lookup<'_> {
             Question::IsOnlyOne(file) => hash(&self.is_only_one(file)),
             Question::Xref(uid) => hash(&self.xref(uid)),
             Question::Overwrites(uid) => hash(&self.overwrites(uid)),
-            Question::HasUids => hash(&self.has_uids()),
+            Question::KnowsUids => hash(&self.knows_uids()),
             Question::HasOwnTemplate(file) => hash(&self.has_own_template(file)),
             Question::Monikers(file, range) => hash(&self.monikers(file, range)),
         }

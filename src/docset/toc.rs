@@ -1,5 +1,6 @@
 //! Tables of contents: `TOC.yml` with everything that it may name.
 
+use crate::source::address::{Address, AddressKind};
 use crate::source::{Destination, FilePath, Span};
 
 /// A table of contents, with those it includes.
@@ -74,6 +75,12 @@ impl TocEntry {
 /// Whether a file is a table of contents.
 pub fn is_toc(path: &FilePath) -> bool {
     ["toc.yml", "toc.yaml", "toc.json", "toc.md"].iter().any(|name| path.file_name().eq_ignore_ascii_case(name))
+}
+
+/// Whether an address in a table of contents leads to a folder of the root, whatever is asked of it.
+pub fn names_folder(href: &str) -> bool {
+    let address = Address::parse(href);
+    address.kind() == AddressKind::Relative && address.path().ends_with(['/', '\\'])
 }
 
 /// Calls `see` with every entry, parents before children.

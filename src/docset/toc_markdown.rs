@@ -1,45 +1,38 @@
 //! The older form of a table of contents: Markdown with nested headings, each with a link.
 
-use super::toc::TocEntry;
+use super::toc::{TocEntry, names_folder};
 use super::toc_reader::{Leads, Reader, first_page};
 use crate::source::limits::TOC_DEPTH;
 use crate::source::{Address, FilePath, Span};
+use crate::syntax::toc_headings::{TocHeading, toc_headings};
 use crate::syntax::tree::Link;
-use crate::syntax::{self, Document, Kind, Node, Options, Reference};
+use crate::syntax::{self, Document, Kind, Options, Reference};
 
 impl Reader<'_, '_> {
     /// The older form: nested headings, each with a link.
     pub(super) fn markdown(&mut self, file: &FilePath) -> Vec<TocEntry> {
         let Ok(text) = self.around.snapshot.text(file) else { return Vec::new() };
         let document = syntax::parse(&text.text, &Options::default());
-        let mut headings: Vec<(&Node, usize)> = Vec::new();
-        document.visit(&mut |node| {
-            if let Kind::Heading(heading) = &node.kind {
-                headings.push((node, usize::from(heading.level)));
-            }
-        });
         let mut entries: Vec<TocEntry> = Vec::new();
-        for (heading, level) in headings {
-            let leads = LeadsBy::of(heading, &document);
-            let title = document.plain_text(&heading.children).trim().to_owned();
-            if title.is_empty() && leads.is_nowhere() {
+        for heading in toc_headings(&document) {
+            let leads = LeadsBy::of(&heading, &document);
+            let name = heading.name(&document);
+            if name.is_empty() && leads.is_nowhere() {
                 continue;
             }
             if self.is_full(file, heading.span) {
                 break;
             }
-            let source = heading.span.of(&text.text);
-            let span = Span::new(heading.span.start as usize, heading.span.start as usize + source.trim_end().len());
-            let entry = self.of_heading(file, title, span, &leads);
-            siblings(&mut entries, level).push(entry);
+            let entry = self.of_heading(file, name, heading.span, &leads);
+            siblings(&mut entries, heading.level).push(entry);
         }
         entries
     }
 
-    fn of_heading(&mut self, file: &FilePath, title: String, span: Span, by: &LeadsBy<'_>) -> TocEntry {
+    fn of_heading(&mut self, file: &FilePath, name: String, span: Span, by: &LeadsBy<'_>) -> TocEntry {
         let href = by.link.map(|(_, reference)| reference.target.as_str());
         let mut entry = TocEntry {
-            name: title,
+            name,
             file: file.clone(),
             span,
             href: href.map(str::to_owned),
@@ -58,7 +51,7 @@ impl Reader<'_, '_> {
             entry.toc = self.toc_at(file, href);
             entry.children = self.nested(&entry, href, entry.href_span);
             leads = self.target(file, href, entry.href_span);
-            if href.ends_with('/') {
+            if names_folder(href) {
                 let first = first_page(&entry.children).map(|it| (it.target.clone(), it.to.clone()));
                 (leads.file, leads.to) = first.unwrap_or_default();
                 entry.children.clear();
@@ -78,7 +71,7 @@ struct LeadsBy<'d> {
 }
 
 impl<'d> LeadsBy<'d> {
-    fn of(heading: &'d Node, document: &'d Document) -> LeadsBy<'d> {
+    fn of(heading: &'d TocHeading, document: &'d Document) -> LeadsBy<'d> {
         let link = heading.children.iter().find_map(|child| match &child.kind {
             Kind::Link(link) => Some((link, document.reference(link.target))),
             _ => None,

@@ -6,14 +6,13 @@ use std::collections::HashMap;
 use super::found::{Faults, read_yaml};
 use super::paths::with_md;
 use super::routes::Routes;
-use super::toc::{Toc, TocEntry, is_toc};
+use super::toc::{Toc, TocEntry, is_toc, names_folder};
 use super::uids::{self, OwnUid};
 use crate::source::address::{Address, AddressKind, escaped_uid};
-use crate::source::limits::{self, TOC_DEPTH, TOC_ENTRIES, TOC_LEVELS, TOC_PARTS};
+use crate::source::limits::{self, INCLUDE_LEVELS, TOC_DEPTH, TOC_ENTRIES, TOC_LEVELS, TOC_PARTS};
 use crate::source::yaml::{self, Value, Yaml};
 use crate::source::{Destination, Diagnostic, Fault, FilePath, Snapshot, Span, codes, other_case};
-use crate::syntax;
-use crate::syntax::api_kind;
+use crate::syntax::{self, Document, Kind, api_kind};
 
 /// What a table of contents asks of its surroundings.
 pub(super) struct Surroundings<'a> {
@@ -109,7 +108,7 @@ impl Reader<'_, '_> {
         let (href, href_span) = first_of(item, &["topicHref", "homepage", "href", "tocHref"]);
         let (uid, uid_span) = first_of(item, &["uid", "topicUid", "homepageUid"]);
         // An address of an article counts before the uid; one of another TOC says nothing about the entry's own page.
-        let is_topic = |href: &str| !href.ends_with('/') && !FilePath::new(href).is_some_and(|path| is_toc(&path));
+        let is_topic = |href: &str| !names_toc(href);
         let by_uid = uid
             .filter(|_| !href.is_some_and(is_topic))
             .and_then(|uid| self.by_uid(file, &Address::of_uid(&escaped_uid(uid)), uid_span));
@@ -136,7 +135,7 @@ impl Reader<'_, '_> {
         if let Some(toc) = toc.or(href) {
             entry.toc = self.toc_at(file, toc);
             entry.children = self.nested(&entry, toc, toc_span);
-            if toc.ends_with('/') {
+            if names_folder(toc) {
                 // A folder stands for its first page, and brings nothing else.
                 let first = first_page(&entry.children);
                 let first = first.map(|it| (it.target.clone(), it.to.clone(), it.name.clone()));
@@ -150,13 +149,12 @@ impl Reader<'_, '_> {
             entry.children.extend(self.entries(file, items, depth + 1));
         }
         if let Some(href) =
-            href.filter(|href| (uid.is_none() || is_topic(href)) && !(href.ends_with('/') && leads.to.is_some()))
+            href.filter(|href| (uid.is_none() || is_topic(href)) && !(names_folder(href) && leads.to.is_some()))
         {
             let known = self.found.len();
             leads = self.target(file, href, href_span);
             // An article in `tocHref` is wrong whether it exists or not.
-            let names_toc = href.ends_with('/') || FilePath::new(href).is_some_and(|path| is_toc(&path));
-            if ["topicHref", "homepage", "href"].iter().all(|key| item.get(key).is_none()) && !names_toc {
+            if ["topicHref", "homepage", "href"].iter().all(|key| item.get(key).is_none()) && !names_toc(href) {
                 self.found.truncate(known);
             }
         }
@@ -193,6 +191,7 @@ impl Reader<'_, '_> {
         let (title, header) = if file.has_extension("md") {
             let document = syntax::parse(text, &self.around.routes.files.config_of(file).options);
             let title = document.metadata.text("title").map(str::to_owned);
+            let title = title.or_else(|| self.heading_of(file, &document, &mut vec![file.clone()]));
             (title.or_else(|| document.outline().heading), Some(document.metadata.clone()))
         } else {
             let yaml = yaml::parse(text, 0, codes::TOC_YAML_ERROR).0;
@@ -203,31 +202,56 @@ impl Reader<'_, '_> {
         title.map(|title| (html_escape::decode_html_entities(&title).into_owned(), is_for_learn))
     }
 
+    /// The first heading of level 1, be it in a file that the article shows. Those in `seen` are looked at no more.
+    fn heading_of(&self, file: &FilePath, document: &Document, seen: &mut Vec<FilePath>) -> Option<String> {
+        let mut found = None;
+        document.visit(&mut |node| match &node.kind {
+            _ if found.is_some() => {}
+            Kind::Heading(heading) if heading.level == 1 && !document.is_tab_title(node) => {
+                found = Some(document.plain_text(&node.children).trim().to_owned());
+            }
+            Kind::Include(include) if seen.len() < INCLUDE_LEVELS => {
+                let included = (self.around.resolve)(file, &document.reference(include.target).target);
+                found = included.filter(|file| !seen.contains(file)).and_then(|file| {
+                    seen.push(file.clone());
+                    let text = &self.around.snapshot.text(&file).ok()?.text;
+                    let document = syntax::parse(text, &self.around.routes.files.config_of(&file).options);
+                    self.heading_of(&file, &document, seen)
+                });
+            }
+            _ => {}
+        });
+        found
+    }
+
     /// Where an entry leads by uid, which may have a query and a fragment.
     pub(super) fn by_uid(&mut self, file: &FilePath, target: &Address<'_>, span: Span) -> Option<Leads> {
         let uid = target.decoded_path();
+        let asked = target.tail_for_page();
+        let asked = Address::parse(&asked);
+        let text = target.parameter("text").filter(|text| !text.is_empty());
         let routes = self.around.routes;
         let files = routes.files;
         if let Some(own) = (self.around.uids)().get(&uid) {
             let Some(page) = &own.file else {
                 let to = own.href.as_ref().map(|href| files.destination(&Address::parse(href)));
-                return Some(Leads { to, title: own.name.clone(), ..Leads::default() });
+                return Some(Leads { to, title: text.or(own.name.clone()), ..Leads::default() });
             };
-            let title = own.name.clone().or_else(|| Some(self.title_of(page)?.0));
+            let title = text.or_else(|| own.name.clone()).or_else(|| Some(self.title_of(page)?.0));
             return Some(Leads {
                 file: Some(page.clone()),
-                to: routes.destination_of(page, &Address::parse(&own.tail).merged(target)),
+                to: routes.destination_of(page, &Address::parse(&own.tail).merged(&asked)),
                 title,
                 kind: own.properties.get("type").and_then(|kind| api_kind::of(kind)).map(|kind| kind.name),
             });
         }
         if let Some(known) = files.external_uids.get(&uid) {
-            let to = files.destination(&Address::parse(&Address::parse(&known.href).merged(target)));
-            return Some(Leads { to: Some(to), title: Some(known.name.clone()), ..Leads::default() });
+            let to = files.destination(&Address::parse(&Address::parse(&known.href).merged(&asked)));
+            let title = text.unwrap_or_else(|| known.name.clone());
+            return Some(Leads { to: Some(to), title: Some(title), ..Leads::default() });
         }
         // Of Learn's own uids only Learn knows all.
-        let has_uids = !files.external_uids.is_empty() || !(self.around.uids)().is_empty();
-        if files.site.link_host.is_none() && files.knows_its_uids() && has_uids {
+        if files.site.link_host.is_none() && files.knows_its_uids() {
             self.found.push(Fault::new(file.clone(), uids::unknown(&uid, span)));
         }
         None
@@ -237,7 +261,7 @@ impl Reader<'_, '_> {
     pub(super) fn toc_at(&self, file: &FilePath, href: &str) -> Option<FilePath> {
         let address = Address::parse(href);
         let path = Some(address.path()).filter(|_| address.kind() == AddressKind::Relative)?;
-        let candidates: Vec<String> = match path.ends_with('/') {
+        let candidates: Vec<String> = match names_folder(href) {
             true => ["toc.yml", "toc.md", "toc.json"].iter().map(|name| format!("{path}{name}")).collect(),
             false => vec![path.to_owned()],
         };
@@ -263,7 +287,7 @@ impl Reader<'_, '_> {
             }
             return Vec::new();
         }
-        if !Address::parse(href).path().ends_with('/') {
+        if !names_folder(href) {
             self.parts.push(toc.clone());
         }
         self.chain.push(toc.clone());
@@ -289,7 +313,7 @@ impl Reader<'_, '_> {
                 let to = self.around.routes.destination_of(&found, address.tail());
                 Leads { file: Some(found), to, ..Leads::default() }
             }
-            None if path.ends_with('/') || self.is_made(file, path) => Leads::default(),
+            None if names_folder(path) || self.is_made(file, path) => Leads::default(),
             None => {
                 let source = with_md(path);
                 let diagnostic = if (self.around.resolve)(file, &source).is_some() {
@@ -307,7 +331,7 @@ impl Reader<'_, '_> {
 
     fn report_case(&mut self, file: &FilePath, span: Span, written: &str, found: &FilePath) {
         // A folder names its table of contents in no way.
-        if let Some((written, real)) = other_case(written, found).filter(|_| !written.ends_with('/')) {
+        if let Some((written, real)) = other_case(written, found).filter(|_| !names_folder(written)) {
             let message = format!("the file is named `{real}`, not `{written}`");
             self.found.push(Fault::new(file.clone(), Diagnostic::new(codes::LINK_CASE_MISMATCH, span, message)));
         }
@@ -318,6 +342,11 @@ impl Reader<'_, '_> {
         let path = file.parent().join(path);
         path.is_some_and(|path| self.around.routes.files.made_by(&path).is_some())
     }
+}
+
+/// Whether an address leads to another table of contents or its folder.
+fn names_toc(href: &str) -> bool {
+    names_folder(href) || FilePath::new(Address::parse(href).path()).is_some_and(|path| is_toc(&path))
 }
 
 /// The first of these keys that an entry has: its text and its place.

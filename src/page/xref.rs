@@ -14,13 +14,14 @@ impl Assembly<'_> {
         (!name.is_empty()).then_some(Resolution::Named(name))
     }
 
-    /// Reports a uid that nobody has, where pages or maps have some. An `@name` may as well be a person, and of Learn's own
+    /// Reports a uid that nobody has. An `@name` may as well be a person, and of Learn's own
     /// uids only Learn knows all.
     pub(super) fn report_uid(&mut self, file: &FilePath, reference: &Reference, target: &Address<'_>) {
         let source = reference.span.of(&self.text);
         let may_be_person = source.starts_with('@') || ["\"@", "'@"].iter().any(|raw| source.contains(raw));
         let is_allowed = source.to_ascii_lowercase().contains("data-throw-if-not-resolved=\"false\"");
-        if may_be_person || is_allowed || !self.lookup.has_uids() {
+        // Of a reference without any uid another rule speaks.
+        if target.path().is_empty() || may_be_person || is_allowed || !self.lookup.knows_uids() {
             return;
         }
         self.report(file, unknown_uid(&target.decoded_path(), reference.span));
@@ -34,11 +35,7 @@ impl Assembly<'_> {
         if found.output.is_none() && found.href.is_empty() {
             return Some(Resolution::Named(name));
         }
-        // These say what is shown here and where nothing is found; the others are for the page.
-        let is_for_page =
-            |pair: &&str| !matches!(pair.split('=').next(), Some("" | "text" | "alt" | "displayProperty"));
-        let query: Vec<&str> = target.query().unwrap_or("").split('&').filter(is_for_page).collect();
-        let asked = Address::parse("").with_tail(&query.join("&"), target.fragment().unwrap_or(""));
+        let asked = target.tail_for_page();
         let asked = Address::parse(&asked);
         let href = match found.output {
             Some(output) => Destination::Page { output, tail: Address::parse(&found.tail).merged(&asked) },

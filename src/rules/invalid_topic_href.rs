@@ -6,7 +6,7 @@ use super::{Findings, TocFile};
 pub fn check(toc: &TocFile<'_>, found: &mut Findings<'_>) {
     for link in toc.links().iter().filter(|link| link.key == "topicHref") {
         let Some(path) = link.path() else { continue };
-        if path.ends_with('/') || link.is_toc() {
+        if link.is_toc() {
             found.add(link.span, format!("`topicHref` leads to `{path}`, which is not an article"));
         }
     }

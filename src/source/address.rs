@@ -202,6 +202,14 @@ impl<'a> Address<'a> {
         self.parameters().find(|(key, _)| *key == name).map(|(_, value)| decode(&value.replace('+', " ")))
     }
 
+    /// Query and fragment of what is named by its uid, without what says how the name is shown: the rest is for its page.
+    pub fn tail_for_page(&self) -> String {
+        let is_for_page =
+            |pair: &&str| !matches!(pair.split('=').next(), Some("" | "text" | "alt" | "displayProperty"));
+        let query: Vec<&str> = self.query().unwrap_or("").split('&').filter(is_for_page).collect();
+        Address::parse("").with_tail(&query.join("&"), self.fragment().unwrap_or(""))
+    }
+
     /// The address with another query and fragment; those that are empty are left out.
     pub fn with_tail(&self, query: &str, fragment: &str) -> String {
         let mut whole = self.without_tail().to_owned();

@@ -44,6 +44,7 @@ pub mod tab_ids;
 mod table;
 mod tabs;
 mod tex;
+pub mod toc_headings;
 pub mod tokens;
 pub mod tree;
 pub mod uid;

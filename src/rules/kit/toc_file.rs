@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::docset::{Docset, Lookup, ProjectKind, Target, each_entry};
+use crate::docset::{Docset, Lookup, ProjectKind, Target, each_entry, is_toc, names_folder};
 use crate::source::address::AddressKind;
 use crate::source::yaml::{self, Yaml};
 use crate::source::{Address, FilePath, Snapshot, Span, codes};
@@ -45,11 +45,14 @@ impl TocLink<'_> {
         (address.kind() == AddressKind::Relative).then(|| address.path().to_owned())
     }
 
-    /// Whether it names a table of contents.
+    /// Whether it names a folder of the root.
+    pub fn is_folder(&self) -> bool {
+        names_folder(self.target)
+    }
+
+    /// Whether it names a table of contents or its folder.
     pub fn is_toc(&self) -> bool {
-        let path = self.path().unwrap_or_default();
-        let name = path.rsplit('/').next().unwrap_or("");
-        ["toc.yml", "toc.yaml", "toc.json", "toc.md"].iter().any(|toc| toc.eq_ignore_ascii_case(name))
+        self.is_folder() || self.path().and_then(|path| FilePath::new(&path)).is_some_and(|path| is_toc(&path))
     }
 }
 
