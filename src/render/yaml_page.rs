@@ -112,13 +112,17 @@ impl<'a> Builder<'a> {
         let nodes = self.nodes(value)?;
         let is_space = |node: &Html<'_>| matches!(node, Html::Text(text) if text.trim().is_empty());
         let mut shown: Vec<Html<'a>> = nodes.into_iter().skip_while(is_space).collect();
-        while shown.last().is_some_and(is_space) {
-            shown.pop();
-        }
-        match shown.as_mut_slice() {
-            [Html::Element(paragraph)] if paragraph.tag.name == "p" => Some(std::mem::take(&mut paragraph.children)),
-            _ => Some(shown),
-        }
+        // What the text leaves open ends behind it.
+        let is_end = |node: &Html<'_>| is_space(node) || matches!(node, Html::End(_));
+        let text = shown.iter().rposition(|node| !is_end(node)).map_or(0, |last| last + 1);
+        let mut ends = shown.split_off(text);
+        ends.retain(|node| !is_space(node));
+        let mut inside = match shown.as_mut_slice() {
+            [Html::Element(paragraph)] if paragraph.tag.name == "p" => std::mem::take(&mut paragraph.children),
+            _ => shown,
+        };
+        inside.append(&mut ends);
+        Some(inside)
     }
 
     /// A text field as HTML for a template; it is shown next.
