@@ -4,6 +4,7 @@ use super::candidates::mapped;
 use super::entry::PageEntry;
 use super::files::Files;
 use super::paths::{below, lower_stem, stem};
+use super::places::without_locale;
 use crate::source::{Address, Destination, FilePath, Standpoint, decode, fold};
 
 /// The page that hosts show at addresses where there is none.
@@ -34,7 +35,11 @@ impl Files {
 
     /// Where the image or download lies that has an address from the top of the site.
     pub fn file_at(&self, url: &str) -> Option<&str> {
-        let find = |url: &str| self.resources.by_output.get(&fold(decode(url).trim_start_matches('/')));
+        let find = |url: &str| {
+            let path = fold(decode(url).trim_start_matches('/'));
+            let at = |path: &str| self.resources.by_output.get(path);
+            at(&path).or_else(|| at(without_locale(&path)?))
+        };
         self.on_site(url, find).map(String::as_str)
     }
 

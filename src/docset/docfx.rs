@@ -3,7 +3,7 @@
 use super::found::{Faults, read_json};
 use super::kind::DOCFX;
 use super::mapping::{DEFAULT_CONTENT, Mapping, mappings};
-use super::model::{Config, Made, Site, empty};
+use super::model::{Config, Group, Made, Site, empty};
 use super::{app, docfx_keys, formulas, given_metadata, markdig, publish_config};
 use crate::source::yaml::{Value, Yaml};
 use crate::source::{Address, Diagnostic, Fault, FilePath, Snapshot, codes};
@@ -83,8 +83,12 @@ fn docset(snapshot: &Snapshot, folder: &FilePath, file: &FilePath, site: &mut Si
     formulas::read(&mut config, found);
     for key in ["groups", "versions"] {
         for (name, group) in build.get(key).map(Yaml::entries).unwrap_or_default() {
-            let range = group.text("moniker_range").unwrap_or_default();
-            config.groups.push((name.as_text().unwrap_or("").to_owned(), range.to_owned()));
+            let range = group.get("moniker_range");
+            config.groups.push(Group {
+                name: name.as_text().unwrap_or("").to_owned(),
+                range: range.and_then(Yaml::as_text).unwrap_or_default().to_owned(),
+                range_at: range.map(|range| range.span).unwrap_or_default(),
+            });
         }
     }
     let inside = |path: &str| folder.join(path.trim_start_matches("~/"));

@@ -13,11 +13,13 @@ use crate::source::{Code, Diagnostic, Fault, FilePath, Snapshot, Span, codes, ne
 
 const CODE: Code = codes::CONTENT_NOT_FOUND;
 
-/// Reports folders that do not exist, and docsets whose content is no page at all.
+/// Reports folders of content and of resources that do not exist, and docsets whose content is no page at all.
 pub(super) fn report(snapshot: &Snapshot, site: &Site, configs: &[Config], files: &Candidates, found: &mut Faults) {
     for (at, config) in configs.iter().enumerate() {
         let known = found.len();
-        for mapping in &config.content {
+        let resources =
+            config.resource.iter().filter(|resource| !config.content.iter().any(|it| it.src == resource.src));
+        for mapping in config.content.iter().chain(resources) {
             // What a task of the publish configuration makes is told as such.
             if let (Some(span), Some((file, _))) = (mapping.src_at, &config.content_at)
                 && !exists(snapshot, &mapping.src)

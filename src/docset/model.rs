@@ -37,8 +37,8 @@ pub struct Config {
     pub global_sources: Vec<(FilePath, Yaml)>,
     /// `fileMetadata`, with that of files: key, then values in order.
     pub file_metadata: Vec<(String, Vec<ForPaths>)>,
-    /// `groups` and `versions`: name and moniker range.
-    pub groups: Vec<(String, String)>,
+    /// `groups` and `versions`.
+    pub groups: Vec<Group>,
     /// The file that defines the monikers.
     pub moniker_definition: Option<FilePath>,
     /// Files that map uids to addresses.
@@ -162,6 +162,17 @@ impl Site {
         let (own, rest) = url.split_at_checked(path.len())?;
         (own.eq_ignore_ascii_case(path) && (rest.is_empty() || rest.starts_with(['/', '?', '#']))).then_some(rest)
     }
+}
+
+/// Files that are for the same versions.
+#[derive(Clone, Debug, Default)]
+pub struct Group {
+    /// What mappings call it.
+    pub name: String,
+    /// The moniker range.
+    pub range: String,
+    /// The place of the range.
+    pub range_at: Span,
 }
 
 /// A value for some articles.

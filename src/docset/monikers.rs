@@ -2,8 +2,11 @@
 
 use super::found::{Faults, read_json};
 use super::model::Config;
-use crate::source::Snapshot;
 use crate::source::yaml::Yaml;
+use crate::source::{Diagnostic, Fault, Snapshot, codes};
+
+/// Keys of metadata whose values are versions.
+const KEYS: [&str; 4] = ["monikerRange", "monikers", "exclude_monikers", "replace_monikers"];
 
 /// The monikers of a docset in the order of their definition; those of one product follow one another.
 #[derive(Clone, Debug, Default, Hash)]
@@ -24,10 +27,12 @@ struct Moniker {
 pub(super) fn of_all(snapshot: &Snapshot, configs: &[Config], found: &mut Faults) -> Monikers {
     for config in configs {
         if let Some(file) = config.moniker_definition.as_ref().and_then(|file| snapshot.find(file)) {
-            return Monikers::read(&read_json(snapshot, file, found));
+            let monikers = Monikers::read(&read_json(snapshot, file, found));
+            configs.iter().for_each(|config| monikers.report_unknown(config, found));
+            return monikers;
         }
     }
-    let ranges = configs.iter().flat_map(|config| &config.groups).map(|(_, range)| range.as_str());
+    let ranges = configs.iter().flat_map(|config| &config.groups).map(|group| group.range.as_str());
     Monikers::of_names(&ranges.filter(|range| !range.trim().is_empty()).collect::<Vec<_>>())
 }
 
@@ -47,6 +52,27 @@ impl Monikers {
         let first = |product: &String| products.iter().position(|known| known == product);
         all.sort_by_key(|(order, moniker)| (first(&moniker.product), *order));
         Monikers { all: all.into_iter().map(|(_, moniker)| moniker).collect(), are_names: false }
+    }
+
+    /// Reports versions in a configuration that are not defined.
+    fn report_unknown(&self, config: &Config, found: &mut Faults) {
+        let groups = config.file.iter().flat_map(|file| config.groups.iter().map(move |group| (file, group)));
+        let groups = groups.map(|(file, group)| (file, group.range.as_str(), group.range_at));
+        let is_named = |key: &str| KEYS.contains(&key);
+        let by_path = config.file_metadata.iter().filter(|(key, _)| is_named(key)).flat_map(|(_, values)| values);
+        let by_path = by_path.map(|given| (&given.file, &given.value));
+        let global = config.global_sources.iter().flat_map(|(file, metadata)| {
+            let named = metadata.entries().iter().filter(|(key, _)| key.as_text().is_some_and(is_named));
+            named.map(move |(_, value)| (file, value))
+        });
+        let metadata = by_path.chain(global).flat_map(|(file, value)| {
+            value.one_or_more().iter().filter_map(move |value| Some((file, value.as_text()?, value.span)))
+        });
+        for (file, range, span) in groups.chain(metadata).filter(|(_, range, _)| !range.trim().is_empty()) {
+            if let Err(reason) = self.select(range) {
+                found.push(Fault::new(file.clone(), Diagnostic::new(codes::INVALID_MONIKER_RANGE, span, reason)));
+            }
+        }
     }
 
     /// Whether nothing is defined.

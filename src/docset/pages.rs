@@ -36,8 +36,8 @@ impl Pages {
         let mut placed = Pages::default();
         let version = |candidate: &Candidate| {
             let groups = &configs[candidate.config].groups;
-            let group = groups.iter().find(|(name, _)| Some(name) == candidate.group.as_ref());
-            group.map(|(name, range)| monikers.of_group(name, range)).unwrap_or_default()
+            let group = groups.iter().find(|group| Some(&group.name) == candidate.group.as_ref());
+            group.map(|group| monikers.of_group(&group.name, &group.range)).unwrap_or_default()
         };
         let mut candidates: Vec<_> = candidates.into_iter().map(|candidate| (version(&candidate), candidate)).collect();
         candidates.sort_by(|((_, one), _), ((_, other), _)| other.cmp(one));

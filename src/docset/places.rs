@@ -77,7 +77,7 @@ pub(super) fn file_of(url: &str) -> String {
 }
 
 /// What follows the locale in a path that begins with one. Other folders may look like it.
-fn without_locale(path: &str) -> Option<&str> {
+pub(super) fn without_locale(path: &str) -> Option<&str> {
     #[derive(Deserialize)]
     struct Data {
         locales: HashSet<String>,

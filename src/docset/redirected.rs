@@ -24,8 +24,8 @@ impl Files {
         }
         let config = &self.configs[self.config_at(&redirect.source)];
         let group = mapped(&config.content, &redirect.source).and_then(|(mapping, _)| mapping.group.as_ref());
-        let group = config.groups.iter().find(|(name, _)| Some(name) == group);
-        group.map(|(name, range)| self.monikers.of_group(name, range).0).unwrap_or_default()
+        let group = config.groups.iter().find(|known| Some(&known.name) == group);
+        group.map(|group| self.monikers.of_group(&group.name, &group.range).0).unwrap_or_default()
     }
 
     /// Where a redirect leads, from the top of the site if it leads to a page of the site: an address may start from the old page.
