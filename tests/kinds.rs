@@ -373,3 +373,39 @@ fn a_page_of_mkdocs_leads_to_its_source() {
         assert!(text(&built, "a.html").contains(address), "{edits}");
     }
 }
+
+#[test]
+fn pages_of_mkdocs_and_books_keep_the_capitals_of_their_files() {
+    let built =
+        build(&[("mkdocs.yml", "site_name: M\n"), ("docs/README.md", "# H\n"), ("docs/Guide/Intro.md", "# I\n")]);
+    assert!(built.output.contains_key("Guide/Intro.html") && built.output.contains_key("index.html"));
+    let summary = "[H](README.md)\n\n- [A](API/Log-In.md)\n";
+    let book =
+        [("book.toml", ""), ("src/SUMMARY.md", summary), ("src/README.md", "# H\n"), ("src/API/Log-In.md", "# A\n")];
+    let built = build(&book);
+    assert!(built.output.contains_key("API/Log-In.html") && built.output.contains_key("index.html"));
+}
+
+#[test]
+fn raw_html_of_mkdocs_starts_from_the_folder_of_its_page() {
+    let page = "# I\n\n<img src=\"../../img/a.png\" alt=\"One of them\"> <img src=\"../img/a.png\" alt=\"The other\">\n\
+                <a href=\"../Other/\">o</a> ![All of them](../img/a.png)\n";
+    let files = |config: &'static str| {
+        [
+            ("mkdocs.yml", config),
+            ("docs/index.md", "# H\n\n<a href=\"guide/intro/\">i</a>\n"),
+            ("docs/guide/intro.md", page),
+            ("docs/guide/Other.md", "# O\n\nText.\n"),
+            ("docs/img/a.png", "picture"),
+        ]
+    };
+    let built = build(&files("site_name: M\n"));
+    let shown = text(&built, "guide/intro.html");
+    assert_eq!(shown.matches(r#"src="../img/a.png""#).count(), 3, "{shown}");
+    assert!(
+        shown.contains(r#"<a href="Other.html">"#)
+            && text(&built, "index.html").contains(r#"<a href="guide/intro.html">"#)
+    );
+    assert!(!codes(&files("site_name: M\n")).contains(&"file-not-found"));
+    assert!(codes(&files("use_directory_urls: false\n")).contains(&"file-not-found"));
+}

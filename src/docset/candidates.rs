@@ -101,8 +101,10 @@ impl Candidates {
     fn read_readmes(&mut self) {
         let known: HashSet<(usize, String)> = self.pages.iter().map(|page| (page.config, page.path.clone())).collect();
         for page in &mut self.pages {
-            let folder = page.path.strip_suffix("readme").filter(|folder| folder.is_empty() || folder.ends_with('/'));
-            let index = folder.filter(|_| page.kind == PageKind::Markdown).map(|folder| format!("{folder}index"));
+            let at = page.path.rfind('/').map_or(0, |at| at + 1);
+            let (folder, name) = page.path.split_at(at);
+            let is_readme = page.kind == PageKind::Markdown && name.eq_ignore_ascii_case("readme");
+            let index = is_readme.then(|| format!("{folder}index"));
             if let Some(index) = index.filter(|index| !known.contains(&(page.config, index.clone()))) {
                 page.path = index;
             }

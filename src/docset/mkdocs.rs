@@ -54,7 +54,8 @@ pub(super) fn config(snapshot: &Snapshot, site: &mut Site, found: &mut Faults) -
 /// What the extensions of Python-Markdown change about the dialect. Those that are not read show their marks, which
 /// `foreign-syntax` reports.
 fn options(yaml: &Yaml) -> Options {
-    let mut options = Options { heading_ids: HeadingIds::Python, ..Options::default() };
+    let folder_pages = yaml.get("use_directory_urls").is_none_or(Yaml::is_true);
+    let mut options = Options { heading_ids: HeadingIds::Python, folder_pages, ..Options::default() };
     for item in yaml.get("markdown_extensions").map(Yaml::items).unwrap_or_default() {
         let Some((name, settings)) = item.named_item() else { continue };
         let name = name.as_text().unwrap_or_default();

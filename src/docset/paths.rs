@@ -9,10 +9,13 @@ pub(super) fn below(base: &str, path: &str) -> String {
     if base.is_empty() { path.to_owned() } else { format!("{base}/{path}") }
 }
 
-/// A path as addresses of a project of this kind have it, without the ending of the file: docfx keeps the case of letters, Learn and
-/// all others do not.
+/// A path as addresses of a project of this kind have it, without the ending of the file: docfx, MkDocs and mdBook keep the case of
+/// letters, Learn does not, nor do projects of no other tool.
 pub(super) fn stem(kind: ProjectKind, path: &str) -> String {
-    if kind == ProjectKind::Docfx { without_ending(path).to_owned() } else { lower_stem(path) }
+    match kind {
+        ProjectKind::Docfx | ProjectKind::MkDocs | ProjectKind::MdBook => without_ending(path).to_owned(),
+        ProjectKind::Learn | ProjectKind::Content | ProjectKind::Plain => lower_stem(path),
+    }
 }
 
 /// A path as addresses of Learn have it: in lower case, without the ending of the file.

@@ -17,7 +17,7 @@ pub fn references(view: &View, file: &FilePath, lookup: &Lookup<'_>) -> Vec<Refe
         moment.docset.files.page(file).filter(|_| !file.has_extension("md")).and_then(|_| moment.assembled(file));
     let Some(page) = page else { return Vec::new() };
     let targets = Target::in_yaml(&page, &moment.docset, lookup);
-    let reference = |it: &Target<'_>| Reference { kind: it.kind, target: it.target.to_owned(), span: it.span };
+    let reference = |it: &Target<'_>| Reference::new(it.kind, it.target.to_owned(), it.span);
     targets.iter().map(reference).collect()
 }
 
@@ -42,7 +42,7 @@ fn entries(items: &Yaml, text: &str, found: &mut Vec<Reference>) {
         };
         let Some(target) = value.as_text() else { continue };
         if let Some(span) = value.places(text).of(Span::new(0, target.len())) {
-            found.push(Reference { kind, target: target.trim().to_owned(), span });
+            found.push(Reference::new(kind, target.trim().to_owned(), span));
         }
     }
 }

@@ -113,7 +113,7 @@ pub fn leading_to(view: &View, goals: &BTreeSet<Goal>) -> Vec<(FilePath, Referen
         let in_markdown = files.par_iter().flat_map_iter(|file| in_markdown(view, file, goals, lookup));
         let mut all: Vec<(FilePath, Reference)> = in_markdown.collect();
         let is_goal = |target: &Target<'_>| {
-            let written = Reference { kind: target.kind, target: target.target.to_owned(), span: target.span };
+            let written = Reference::new(target.kind, target.target.to_owned(), target.span);
             let arrival = arrival(view, target.file, &written, lookup);
             goals.iter().any(|goal| goal.is(&arrival)).then(|| (target.file.clone(), written))
         };

@@ -21,7 +21,7 @@ impl Assembly<'_> {
                 }),
             };
         }
-        if let Some(path) = self.path_of(file, &address) {
+        if let Some(path) = self.path_of(file, &address).map(|path| self.from_folder(file, reference, path)) {
             return match self.lookup.resolve(file, &path) {
                 Target::Dependent { repository } => self.elsewhere(repository),
                 target => Resolution::Href(self.file_link(file, reference, &path, address.tail(), &target)),
@@ -53,6 +53,21 @@ impl Assembly<'_> {
             }
             _ => None,
         }
+    }
+
+    /// The path from the page's source of what raw HTML says from the folder that the page has as MkDocs places it. What leads
+    /// nowhere from there is meant from the source.
+    pub(super) fn from_folder(&self, file: &FilePath, reference: &Reference, path: String) -> String {
+        let is_front = ["index", "readme"].iter().any(|name| file.stem().eq_ignore_ascii_case(name));
+        if !reference.is_raw || !self.lookup.options(file).folder_pages {
+            return path;
+        }
+        let below = if is_front { path.clone() } else { format!("{}/{path}", file.stem()) };
+        // A page is a folder there.
+        let page = below.trim_end_matches('/').to_owned() + ".md";
+        let leads =
+            |path: &String| !matches!(self.lookup.resolve(file, path), Target::Missing { .. } | Target::OutsideRoot);
+        [below, page].into_iter().find(leads).unwrap_or(path)
     }
 
     /// Where a relative path leads that was resolved.

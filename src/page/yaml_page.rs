@@ -147,7 +147,7 @@ impl Reader<'_, '_> {
         // Where quotes stand around it, they are no part of it.
         let span = value.places(self.text).of(Span::new(0, written.len())).unwrap_or(value.span);
         let generated = if self.page.shape == Shape::ApiPage { self.source_of(written) } else { None };
-        let reference = Reference { kind, target: generated.unwrap_or_else(|| written.to_owned()), span };
+        let reference = Reference::new(kind, generated.unwrap_or_else(|| written.to_owned()), span);
         let (found, told) = resolve(&self.page.file, self.text, &reference, self.lookup);
         self.page.diagnostics.extend(told.faults);
         self.page.elsewhere.extend(told.elsewhere);

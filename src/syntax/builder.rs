@@ -114,7 +114,14 @@ impl<'a> Builder<'a> {
     pub(super) fn reference(&mut self, kind: ReferenceKind, target: String, range: Range<usize>) -> ReferenceId {
         let id = ReferenceId(u32::try_from(self.references.len()).expect("fewer references than bytes"));
         let span = self.view.span(range);
-        self.references.push(Reference { kind, target, span });
+        self.references.push(Reference::new(kind, target, span));
+        id
+    }
+
+    /// The same for what raw HTML asks for.
+    pub(super) fn raw_reference(&mut self, kind: ReferenceKind, target: String, range: Range<usize>) -> ReferenceId {
+        let id = self.reference(kind, target, range);
+        self.references[id.0 as usize].is_raw = true;
         id
     }
 

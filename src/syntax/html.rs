@@ -247,7 +247,7 @@ impl Html<'_, '_> {
                     let at =
                         range.start + if is_plain { address.as_ptr() as usize - value.as_ptr() as usize } else { 0 };
                     let range = self.raw.in_view(&(at..at + if is_plain { address.len() } else { 0 }));
-                    self.builder.reference(ReferenceKind::Image, address.to_owned(), range)
+                    self.builder.raw_reference(ReferenceKind::Image, address.to_owned(), range)
                 };
                 let choices = choices(value);
                 let choices = choices.into_iter().map(|(address, by)| (image(address), by.into()));
@@ -256,7 +256,7 @@ impl Html<'_, '_> {
             (_, name) if ADDRESSES.contains(&name) => return HtmlValue::Address,
             _ => return HtmlValue::Text,
         };
-        HtmlValue::Target(self.builder.reference(kind, value.trim().to_owned(), self.raw.in_view(range)))
+        HtmlValue::Target(self.builder.raw_reference(kind, value.trim().to_owned(), self.raw.in_view(range)))
     }
 
     fn xref(&mut self, attributes: &[Attribute], range: &Range<usize>) -> Xref {

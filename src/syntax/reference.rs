@@ -15,6 +15,15 @@ pub struct Reference {
     pub target: String,
     /// Where the target stands in the file.
     pub span: Span,
+    /// Whether raw HTML asks for it.
+    pub is_raw: bool,
+}
+
+impl Reference {
+    /// What Markdown or a field asks for.
+    pub fn new(kind: ReferenceKind, target: String, span: Span) -> Reference {
+        Reference { kind, target, span, is_raw: false }
+    }
 }
 
 /// What a reference is for.

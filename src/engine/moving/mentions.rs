@@ -67,7 +67,7 @@ impl Found<'_> {
             let target = unescaped(definition.target.of(self.text));
             let is_known = |known: &Mention| known.span.start == definition.target.start;
             if !self.mentions.iter().any(is_known) {
-                let reference = Reference { kind: ReferenceKind::Link, target, span: definition.target };
+                let reference = Reference::new(ReferenceKind::Link, target, definition.target);
                 self.reference(&reference, definition.target);
             }
         }
