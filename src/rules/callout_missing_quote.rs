@@ -5,7 +5,7 @@ use super::marker::{self, Marker};
 use super::{Findings, Inventory, lines};
 use crate::source::{Edit, Fix, Safety, Span};
 
-/// Reports `[!NOTE]` outside a quote, and `> [NOTE]` without its `!`.
+/// Reports `[!NOTE]` outside a quote, and in a quote what has other marks: `> [NOTE]`, `> [! NOTE]`.
 pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     let text = doc.text();
     let begins = |span: &&Span| {
@@ -21,6 +21,11 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
         found.add(marker.span, message).fix_if(quoted(doc, marker.span, next));
     }
     for quote in &doc.quotes {
+        if let Some((span, known)) = marker::near_of_quote(text, quote.span) {
+            let message = format!("callout `{}` is not written as `[!{known}]`", span.of(text));
+            found.add(span, message).fix(Fix::safe(span, format!("[!{known}]")));
+            continue;
+        }
         let Some(marker) = marker::of_quote(text, quote.span) else { continue };
         let is_type = marker::TYPES.contains(&marker.word.to_ascii_uppercase().as_str());
         let stands_out = marker.rest.is_empty() || marker.word.chars().all(char::is_uppercase);

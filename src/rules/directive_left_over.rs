@@ -15,7 +15,8 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     let mut places: Vec<Span> = Vec::new();
     for stretch in doc.texts.iter().copied().chain(html_texts(doc)) {
         let source = stretch.of(text);
-        if memchr::memmem::find(source.as_bytes(), b":::").is_none() && !source.contains("[!") {
+        let has_mark = source.contains('[') && source.contains('!');
+        if memchr::memmem::find(source.as_bytes(), b":::").is_none() && !has_mark {
             continue;
         }
         let mut from = 0;
@@ -41,11 +42,19 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
 fn directive_at(text: &str, at: usize) -> Option<Span> {
     let rest = lines::after(text, at);
     let before = lines::before(text, at);
-    if let Some(inside) = rest.strip_prefix("[!") {
-        let name =
-            inside[..inside.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(inside.len())].to_ascii_uppercase();
-        let is_directive = marker::is_known(&name) && !before.ends_with('\\');
-        return is_directive.then(|| Span::new(at, at + 2 + name.len()));
+    if let Some(inside) = rest.strip_prefix('[') {
+        let blanks = [' ', '\t'];
+        let inside = inside.trim_start_matches(blanks).strip_prefix('!')?.trim_start_matches(blanks);
+        let marks = rest.len() - inside.len();
+        let length = inside.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(inside.len());
+        let (name, after) = (inside[..length].to_ascii_uppercase(), &inside[length..]);
+        // With white space around its `!` it may be a sentence, unless all else is right.
+        let is_whole = || {
+            let ends: &[char] = if marker::TYPES.contains(&&*name) { &[']'] } else { &['[', ' ', '-'] };
+            after.trim_start_matches(blanks).starts_with(']') || after.starts_with(ends)
+        };
+        let is_directive = marker::is_known(&name) && !before.ends_with('\\') && (marks == 2 || is_whole());
+        return is_directive.then(|| Span::new(at, at + marks + length));
     }
     let inside = rest.trim_start_matches(':');
     let colons = rest.len() - inside.len();

@@ -6,10 +6,13 @@ use regex::Regex;
 
 use super::inventory::begins_at;
 use super::{Findings, Inventory};
-use crate::source::{Fix, Span};
+use crate::source::{Fix, Span, distance_within};
 
-/// The start of what was meant as an include, up to where its link begins.
-static START: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i-u)!?\[!?includes?\b").expect("a pattern"));
+/// The start of what may be meant as an include, up to where its link begins.
+static START: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i-u)(?:!?\[[ \t]*!?[ \t]*([a-z]+)|(?:\B\(|\B)!(include))\b").expect("a pattern"));
+/// So many letters of the word may be wrong where a mark says what is meant.
+const MOST_WRONG: usize = 2;
 /// A link that is none, because of a space between its parts.
 static APART: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^\[([^\[\]\r\n]*)\][ \t]*\(([^()\r\n]*)\)[ \t]*\]?").expect("a pattern"));
@@ -26,13 +29,20 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
         }
     }
     let prose = doc.prose();
-    for start in START.find_iter(prose) {
+    for captures in START.captures_iter(prose) {
+        let Some((start, word)) = captures.get(0).zip(captures.get(1).or(captures.get(2))) else { continue };
+        let has_mark = start.as_str().contains('!');
+        let word = word.as_str().to_ascii_uppercase();
+        let is_right = matches!(&*word, "INCLUDE" | "INCLUDES");
+        let is_near = || has_mark && distance_within(&word, "INCLUDE", MOST_WRONG).is_some();
+        if !(is_right && (has_mark || !start.as_str().contains([' ', '\t'])) || is_near()) {
+            continue;
+        }
         let from = start.start();
         let at = start.end() + text[start.end()..].len() - text[start.end()..].trim_start_matches([' ', '\t']).len();
-        let has_mark = start.as_str().contains('!');
         if let Some(link) = begins_at(&doc.links, Span::empty(at).start, |link| link.node.span) {
             let end = link.node.span.end as usize;
-            let end = end + usize::from(text[end..].starts_with(']'));
+            let end = end + usize::from(text[end..].starts_with([']', ')', '}']));
             // Without `!` it may be a sentence in brackets, unless it leads to Markdown.
             if has_mark || link.reference.target.ends_with(".md") {
                 report(Span::new(from, end), doc.plain(link.node).trim(), &link.reference.target, found);

@@ -31,12 +31,12 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     }
 }
 
-/// Reports lists that stand beside the item of a numbered list that they are indented below.
+/// Reports lists and other blocks that stand beside the item of a numbered list that they are indented below.
 fn beside_items(text: &str, nodes: &[Node], found: &mut Findings<'_>) {
     let is_numbered = |node: &Node| matches!(node.kind, Kind::List { start: Some(_), .. });
-    let report = |at: Span, above: &Marker, found: &mut Findings<'_>| {
+    let report = |what: &str, at: Span, above: &Marker, found: &mut Findings<'_>| {
         found
-            .add(at, format!("the list does not belong to item {}: it is indented too little", above.number))
+            .add(at, format!("the {what} does not belong to item {}: it is indented too little", above.number))
             .help(format!("indent it by {} spaces", above.content));
     };
     let below = |above: &Node, node: &Node| {
@@ -54,7 +54,15 @@ fn beside_items(text: &str, nodes: &[Node], found: &mut Findings<'_>) {
             && let (Some(last), Some(first)) = (above.children.last(), node.children.first())
             && let Some((above, _)) = below(last, first)
         {
-            report(first_line(first), &above, found);
+            report("list", first_line(first), &above, found);
+        }
+        if let Some(what) = block(node)
+            && let Some(above) = index.checked_sub(1).map(|before| &nodes[before]).filter(|before| is_numbered(before))
+            && let Some(above) = above.children.last().and_then(|last| Marker::of(text, last))
+            && is_line_start(text, node.span.start as usize)
+            && (above.indent + 2..above.content).contains(&indent_of(text, node))
+        {
+            report(what, first_line(node), &above, found);
         }
         if is_numbered(node) {
             for pair in node.children.windows(2) {
@@ -62,12 +70,29 @@ fn beside_items(text: &str, nodes: &[Node], found: &mut Findings<'_>) {
                     && above.number > 1
                     && marker.number == 1
                 {
-                    report(first_line(&pair[1]), &above, found);
+                    report("list", first_line(&pair[1]), &above, found);
                 }
             }
         }
         beside_items(text, &node.children, found);
     }
+}
+
+/// What people call a block that may be part of an item.
+fn block(node: &Node) -> Option<&'static str> {
+    match &node.kind {
+        Kind::Paragraph => Some("paragraph"),
+        Kind::CodeBlock(code) if code.info.is_some() => Some("code block"),
+        Kind::Quote | Kind::Alert(_) => Some("quote"),
+        Kind::Table(_) => Some("table"),
+        _ => None,
+    }
+}
+
+/// How far the first line of a node is indented.
+fn indent_of(text: &str, node: &Node) -> usize {
+    let line = lines::around(text, node.span.start as usize).of(text);
+    line.len() - line.trim_start_matches(' ').len()
 }
 
 /// How an item begins.

@@ -19,8 +19,8 @@ pub use kit::{
     Settings, TagIn, Target, TermRule, TocFile, content_type, facts, lines, lists,
 };
 use kit::{
-    arrival, closing, code, data, duplicates, finder, findings, header, html, images, inventory, literal, marker,
-    options, placed, spaces, stars, terms, toc_file, token,
+    arrival, closing, code, data, duplicates, finder, findings, header, html, images, inventory, link_target, literal,
+    marker, options, placed, spaces, stars, terms, toc_file, token,
 };
 pub use secrets::{masked, secrets};
 
@@ -206,6 +206,7 @@ rules! {
     link_reversed: Document(check);
     link_scheme_unknown: Target(check);
     link_space_before_target: Document(check);
+    link_syntax_invalid: Document(check);
     link_text_generic: Document(check);
     link_text_missing: Document(check);
     link_text_spaces: Document(check);
@@ -256,7 +257,7 @@ rules! {
     redirection_url_conflict: Stage;
     repeated_word: Document(check);
     replacement_character: Document(check);
-    required_placeholder: Document(check), Yaml(in_yaml);
+    required_placeholder: Document(check), Yaml(in_yaml), Toc(in_toc);
     rule_override_invalid: Stage;
     script_or_style: Stage, Target(check);
     secret_in_text: Document(check);

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::inventory::{begins_at, item_at};
-use super::{Findings, Inventory, lines};
+use super::{Findings, Inventory, TocFile, lines};
 use crate::page::Page;
 use crate::source::{Severity, Span};
 
@@ -77,7 +77,15 @@ pub fn is_in(text: &str) -> bool {
 
 /// Reports the same in a YAML page.
 pub fn in_yaml(page: &Page, found: &mut Findings<'_>) {
-    let text = &page.root.document.text;
+    in_whole(&page.root.document.text, found);
+}
+
+/// Reports the same in a table of contents.
+pub fn in_toc(toc: &TocFile<'_>, found: &mut Findings<'_>) {
+    in_whole(toc.text, found);
+}
+
+fn in_whole(text: &str, found: &mut Findings<'_>) {
     let is_notation = LazyCell::new(|| NOTATION.is_match(text));
     for placeholder in PLACEHOLDER.find_iter(text) {
         let span = Span::new(placeholder.start(), placeholder.end());

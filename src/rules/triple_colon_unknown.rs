@@ -12,12 +12,18 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     let text = doc.text();
     for span in &doc.texts {
         let source = span.of(text);
-        if !source.starts_with("::") {
+        if !source.starts_with(':') {
             continue;
         }
         let at = span.start as usize;
         let before = lines::before(text, at);
         if !before.chars().all(|c| c.is_ascii_whitespace() || c.is_ascii_digit() || "->*+.)".contains(c)) {
+            continue;
+        }
+        if let Some((marks, name)) = apart(source) {
+            let message = format!("white space stands between the colons of `{marks}{name}`");
+            let place = Span::new(at, at + marks.len() + name.len());
+            found.add(place, message).fix(Fix::safe(Span::new(at, at + marks.trim_end().len()), ":::"));
             continue;
         }
         let inside = source.trim_start_matches(':');
@@ -29,7 +35,7 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
         let name_at = Span::new(at + colons + gap, at + colons + gap + name.len());
         let place = Span { start: span.start, end: name_at.end };
         let known = colon_names::is_known(&lower) || OF_LEARN.contains(&lower.as_str());
-        if known && colons != 3 && colons <= 4 {
+        if known && matches!(colons, 2 | 4) {
             let message = format!("`{}{name}` has {colons} colons, an extension has three", ":".repeat(colons));
             found.add(place, message).fix(Fix::safe(Span::new(at, at + colons), ":::"));
         } else if !known && colons == 3 && name.starts_with(|c: char| c.is_ascii_alphabetic()) {
@@ -41,4 +47,13 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
                 .fix_if(near.map(|near| Fix::safe(name_at, near.as_str())));
         }
     }
+}
+
+/// Marks with white space between them, and the name of an extension that follows.
+fn apart(source: &str) -> Option<(&str, &str)> {
+    let rest = source.trim_start_matches([':', ' ', '\t']);
+    let marks = &source[..source.len() - rest.len()];
+    let name = &rest[..rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(rest.len())];
+    let is_apart = marks.trim_end().contains([' ', '\t']) && (2..=4).contains(&marks.matches(':').count());
+    (is_apart && colon_names::is_known(&name.to_ascii_lowercase())).then_some((marks, name))
 }

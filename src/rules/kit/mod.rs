@@ -20,6 +20,7 @@ pub mod html;
 pub mod images;
 pub mod inventory;
 pub mod lines;
+pub mod link_target;
 pub mod lists;
 pub mod literal;
 pub mod marker;

@@ -1,0 +1,28 @@
+//! Whether what stands in parentheses would be the target of a link.
+
+use crate::source::Address;
+
+/// Endings of the files that links and pictures most often name.
+const FILES: [&str; 9] = ["md", "yml", "html", "png", "jpg", "jpeg", "svg", "gif", "webp"];
+
+/// Whether `text` is an address or names an article or a picture, rather than being a remark.
+pub fn names_target(text: &str) -> bool {
+    let address = Address::parse(text);
+    (address.scheme().is_some() && address.host().is_some()) || names_file(text)
+}
+
+/// Whether `text` names an article or a picture.
+pub fn names_file(text: &str) -> bool {
+    let address = Address::parse(text);
+    let extension = address.path().rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase();
+    FILES.contains(&&*extension)
+}
+
+/// Whether `text`, which holds a space, names a file or an address, rather than being a remark in parentheses.
+pub fn is_path_with_space(text: &str) -> bool {
+    let address = Address::parse(text);
+    let path = address.path();
+    let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
+    let has_extension = (1..=4).contains(&extension.len()) && extension.chars().all(char::is_alphanumeric);
+    path.contains(' ') && (has_extension || path.contains('/') && !path.contains(". "))
+}

@@ -1,0 +1,90 @@
+#![doc = include_str!("../../lints/rules/link-syntax-invalid.md")]
+
+use super::link_target::{is_path_with_space, names_file, names_target};
+use super::{Findings, Inventory, lines};
+use crate::source::{Fix, Span};
+
+/// Marks in which people put titles, and Markdown does not.
+const OTHER_QUOTES: [char; 8] = ['“', '”', '„', '‘', '’', '«', '»', '`'];
+
+/// Reports what was meant as a link and is text, because of how it ends or of what stands behind its target.
+pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
+    let text = doc.text();
+    if !["](", "]{"].iter().any(|marks| memchr::memmem::find(text.as_bytes(), marks.as_bytes()).is_some()) {
+        return;
+    }
+    for (at, _) in doc.prose().match_indices(']') {
+        let rest = lines::after(text, at + 1);
+        let broken = match rest.chars().next() {
+            Some('(') => in_parentheses(&rest[1..]),
+            Some('{') => in_braces(&rest[1..]),
+            _ => None,
+        };
+        let Some(Broken { length, target, why, edit }) = broken else { continue };
+        let span = Span::new(at + 1, at + 2 + length);
+        let fix = edit.map(|(from, to, new)| Fix::safe(Span::new(at + 2 + from, at + 2 + to), new));
+        found.add(span, format!("the link to `{target}` is shown as text: {why}")).fix_if(fix);
+    }
+}
+
+/// A link that is none.
+struct Broken<'t> {
+    /// How much of the text behind the opening mark is part of it.
+    length: usize,
+    target: &'t str,
+    why: &'static str,
+    /// What mends it: from where to where, and the new text.
+    edit: Option<(usize, usize, &'static str)>,
+}
+
+/// Looks at what stands behind `](` in its line.
+fn in_parentheses(inside: &str) -> Option<Broken<'_>> {
+    let close = inside.find(')');
+    if let Some(angled) = inside.strip_prefix('<') {
+        let close = close.filter(|close| !inside[..*close].contains('>'))?;
+        let target = angled[..close - 1].trim_end();
+        let edit = Some((close, close, ">"));
+        return names_target(target).then_some(Broken { length: close + 1, target, why: "a `>` is missing", edit });
+    }
+    let start = inside.len() - inside.trim_start_matches([' ', '\t']).len();
+    let end = inside[start..].find(|c: char| c.is_whitespace() || ")}]".contains(c)).map(|end| start + end);
+    let end = end.unwrap_or(inside.trim_end().len()).max(start);
+    let (target, after) = (&inside[start..end], &inside[end..]);
+    let whole = &inside[start..close.unwrap_or(inside.len()).max(start)];
+    if !names_target(target) || is_path_with_space(whole.trim_end()) {
+        return None;
+    }
+    let broken = |length, why, edit| Some(Broken { length, target, why, edit });
+    let behind = after.trim_start_matches([' ', '\t']);
+    let title = inside.len() - behind.len();
+    match (after.chars().next(), behind.chars().next()) {
+        (Some(mark @ ('}' | ']')), _) if close.is_none() => {
+            let why = if mark == '}' { "it ends with `}`" } else { "it ends with `]`" };
+            broken(end + 1, why, Some((end, end + 1, ")")))
+        }
+        (None, _) | (_, None) => broken(end, "a `)` is missing", None),
+        (Some(')'), _) => None,
+        (_, Some(quote @ ('"' | '\''))) => {
+            let is_closed = behind[1..].contains(quote);
+            let why = if is_closed { "something stands behind its title" } else { "its title is not closed" };
+            let close = close.unwrap_or(inside.trim_end().len());
+            broken((close + 1).min(inside.len()), why, None)
+        }
+        (_, Some('(')) => broken(close? + 1, "its title is not closed", None),
+        (_, Some(quote)) if OTHER_QUOTES.contains(&quote) => {
+            broken(close? + 1, "its title stands in other marks than `\"`", None)
+        }
+        (Some(' ' | '\t'), _) if names_file(target) && title < close? => {
+            broken(close? + 1, "its title stands in no quotation marks", None)
+        }
+        _ => None,
+    }
+}
+
+/// Looks at what stands behind `]{` in its line.
+fn in_braces(inside: &str) -> Option<Broken<'_>> {
+    let close = inside.find(['}', ')', ' '])?;
+    let target = &inside[..close];
+    let is_closed = !inside[close..].starts_with(' ') && names_target(target);
+    is_closed.then_some(Broken { length: close + 1, target, why: "its target stands in braces", edit: None })
+}
