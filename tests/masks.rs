@@ -62,6 +62,11 @@ const PIECES: &[&str] = &[
     "a ",
     "&amp;",
     "\t",
+    "!!! tip \"",
+    "!!! note\n",
+    "??? \"",
+    "=== \"",
+    "\"\n",
 ];
 
 fn article() -> impl Strategy<Value = String> {
@@ -107,5 +112,6 @@ proptest! {
         let text = Arc::from(text.as_str());
         check(&parse(&text, &options));
         check(&parse_lines(&text, &options));
+        check(&parse(&text, &Options { indented_blocks: true, ..Options::default() }));
     }
 }

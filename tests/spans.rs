@@ -73,6 +73,11 @@ const PIECES: &[&str] = &[
     "<b onclick=x>",
     "<res-group>",
     "$x$",
+    "!!! note \"A @uid\"\n",
+    "    ??? tip\n",
+    "=== \"A\"\n",
+    "    === \"1. B\"\n",
+    "        deep\n",
 ];
 
 fn article() -> impl Strategy<Value = String> {
@@ -104,6 +109,13 @@ proptest! {
     #[test]
     fn any_article_parses_to_ordered_spans_in_bounds(text in article()) {
         let options = Options { mathematics: true, footnotes: true, task_lists: true, ..Options::default() };
+        let document = parse(&Arc::from(text.as_str()), &options);
+        check(&document, &document.blocks, (0, u32::MAX));
+    }
+
+    #[test]
+    fn so_does_any_article_of_mkdocs(text in article()) {
+        let options = Options { indented_blocks: true, attributes: true, ..Options::default() };
         let document = parse(&Arc::from(text.as_str()), &options);
         check(&document, &document.blocks, (0, u32::MAX));
     }

@@ -193,6 +193,8 @@ pub const CONSTRUCTS: &[Construct] = &[
     text("custom container", "::: own{}\na\n:::\n\n"),
     text("custom containers in each other", "::: own\n"),
     text("definition list", "term\n:   words\n\n"),
+    text("admonition", "!!! note \"T\"\n    x\n\n"),
+    text("content tab", "=== \"T{}\"\n    x\n\n"),
     // What is written nowhere on purpose.
     text("spaces", " x \t"),
     text("lone carriage returns", "a\r"),

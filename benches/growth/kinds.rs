@@ -69,6 +69,7 @@ pub fn of_kind(kind: &Kind) -> &'static str {
         Kind::FootnoteReference(_) | Kind::FootnoteDefinition(_) => listed!("footnote"),
         Kind::TaskMarker(_) => listed!("task"),
         Kind::CustomContainer(_) => listed!("custom container"),
+        Kind::Admonition(_) => listed!("admonition"),
         Kind::DefinitionList | Kind::DefinitionTerm | Kind::Definition => listed!("definition list"),
     }
 }
@@ -95,5 +96,7 @@ pub fn of_directive(directive: &Directive) -> &'static str {
         Directive::Xref(_) => listed!("uid"),
         Directive::CustomStart(_) => listed!("custom container"),
         Directive::Math(_) => listed!("mathematics"),
+        Directive::Admonition(_) => listed!("admonition"),
+        Directive::ContentTab { .. } => listed!("content tab"),
     }
 }

@@ -55,7 +55,8 @@ pub(super) fn config(snapshot: &Snapshot, site: &mut Site, found: &mut Faults) -
 /// `foreign-syntax` reports.
 fn options(yaml: &Yaml) -> Options {
     let folder_pages = yaml.get("use_directory_urls").is_none_or(Yaml::is_true);
-    let mut options = Options { heading_ids: HeadingIds::Python, folder_pages, ..Options::default() };
+    let mut options =
+        Options { heading_ids: HeadingIds::Python, folder_pages, indented_blocks: true, ..Options::default() };
     for item in yaml.get("markdown_extensions").map(Yaml::items).unwrap_or_default() {
         let Some((name, settings)) = item.named_item() else { continue };
         let name = name.as_text().unwrap_or_default();

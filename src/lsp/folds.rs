@@ -7,6 +7,26 @@ use crate::source::{LineIndex, Span};
 use crate::syntax::Kind;
 use crate::syntax::tree::HtmlPiece;
 
+/// Whether such a block is folded as a whole.
+fn is_block(kind: &Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Zone(_)
+            | Kind::Moniker { .. }
+            | Kind::Row
+            | Kind::Column(_)
+            | Kind::Tab(_)
+            | Kind::Alert(_)
+            | Kind::Admonition(_)
+            | Kind::Div(_)
+            | Kind::CustomContainer(_)
+            | Kind::Image(_)
+            | Kind::Video(_)
+            | Kind::CodeBlock(_)
+            | Kind::Table(_)
+    )
+}
+
 /// Answers what can be folded in a file.
 pub fn of_file(view: &View, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>, String> {
     let Some(file) = view.file(&params.text_document.uri).filter(|file| file.has_extension("md")) else {
@@ -37,18 +57,7 @@ pub fn of_file(view: &View, params: FoldingRangeParams) -> Result<Option<Vec<Fol
     let mut sections: Vec<(u8, u32)> = Vec::new();
     let mut ended: Vec<Span> = Vec::new();
     document.visit(&mut |node| match &node.kind {
-        Kind::Zone(_)
-        | Kind::Moniker { .. }
-        | Kind::Row
-        | Kind::Column(_)
-        | Kind::Tab(_)
-        | Kind::Alert(_)
-        | Kind::Div(_)
-        | Kind::CustomContainer(_)
-        | Kind::Image(_)
-        | Kind::Video(_)
-        | Kind::CodeBlock(_)
-        | Kind::Table(_) => fold(node.span, None),
+        kind if is_block(kind) => fold(node.span, None),
         Kind::HtmlBlock(pieces) => {
             for piece in pieces {
                 if let HtmlPiece::Comment(span) = piece {

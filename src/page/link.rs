@@ -21,7 +21,7 @@ impl Assembly<'_> {
                 }),
             };
         }
-        if let Some(path) = self.path_of(file, &address).map(|path| self.from_folder(file, reference, path)) {
+        if let Some(path) = self.path_of(file, &address).map(|path| self.as_meant(file, reference, path)) {
             return match self.lookup.resolve(file, &path) {
                 Target::Dependent { repository } => self.elsewhere(repository),
                 target => Resolution::Href(self.file_link(file, reference, &path, address.tail(), &target)),
@@ -57,7 +57,7 @@ impl Assembly<'_> {
 
     /// The path from the page's source of what raw HTML says from the folder that the page has as MkDocs places it. What leads
     /// nowhere from there is meant from the source.
-    pub(super) fn from_folder(&self, file: &FilePath, reference: &Reference, path: String) -> String {
+    pub(super) fn as_meant(&self, file: &FilePath, reference: &Reference, path: String) -> String {
         let is_front = ["index", "readme"].iter().any(|name| file.stem().eq_ignore_ascii_case(name));
         if !reference.is_raw || !self.lookup.options(file).folder_pages {
             return path;

@@ -16,7 +16,7 @@ impl Assembly<'_> {
         if address.kind() != AddressKind::Relative {
             return self.link(file, reference);
         }
-        let (path, tail) = (self.from_folder(file, reference, address.decoded_path()), address.tail());
+        let (path, tail) = (self.as_meant(file, reference, address.decoded_path()), address.tail());
         let target = self.lookup.resolve(file, &path);
         if let Target::Resource(found) = &target
             && let Some(src) = self.lookup.link_to(found, tail)

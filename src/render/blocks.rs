@@ -32,6 +32,7 @@ impl<'a> Walk<'a, '_> {
             Kind::TableHead | Kind::TableRow | Kind::TableCell => self.inlines(part, &node.children),
             Kind::HtmlBlock(pieces) => self.html_block(part, pieces),
             Kind::Alert(kind) => self.alert(part, kind, node),
+            Kind::Admonition(admonition) => self.admonition(part, admonition, node),
             Kind::Div(attributes) | Kind::CustomContainer(attributes) => {
                 let div = attributes.iter().fold(element("div"), |div, (name, value)| div.with(name, value));
                 self.holding_blocks(div, part, node);

@@ -237,6 +237,7 @@ fn name(kind: &Kind) -> String {
         Kind::Heading(heading) => format!("{} #{}", heading.level, heading.id),
         Kind::CodeBlock(block) => block.language().to_owned(),
         Kind::Alert(kind) => kind.clone(),
+        Kind::Admonition(admonition) => admonition.kind.to_owned(),
         Kind::Zone(zone) => zone.target.iter().chain(&zone.pivots).cloned().collect::<Vec<_>>().join(", "),
         Kind::Moniker { range, .. } => range.clone(),
         Kind::Tab(tab) => tab.ids.as_str().to_owned(),

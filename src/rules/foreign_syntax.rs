@@ -6,6 +6,7 @@ use regex::Regex;
 
 use super::{Findings, Hint, Inventory};
 use crate::source::Span;
+use crate::syntax::admonition::{callout, is_kind};
 
 /// `[[Page]]`, `![[Page#Part|text]]`: a name that begins and ends with a letter or a digit.
 static WIKILINK: LazyLock<Regex> = LazyLock::new(|| {
@@ -32,14 +33,6 @@ static PART: LazyLock<Regex> = LazyLock::new(|| {
 static INCLUDE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"\{\{#(?:rustdoc_include|include|playground)[ \t]+([^}\s]+)[^}\r\n]*\}\}").expect("a pattern")
 });
-
-/// Kinds of admonitions.
-#[rustfmt::skip]
-const KINDS: [&str; 29] = [
-    "abstract", "attention", "bug", "caution", "check", "cite", "danger", "done", "error", "example", "fail", "failure", "faq",
-    "help", "hint", "important", "info", "missing", "note", "question", "quote", "success", "summary", "tip", "tldr", "todo",
-    "warning", "seealso", "versionadded",
-];
 
 /// Attributes of C++, which are written in the same brackets.
 const ATTRIBUTES: [&str; 14] = [
@@ -110,7 +103,7 @@ fn admonitions(doc: &Inventory<'_>, found: &mut Findings<'_>) {
         // `!!! Mind the gap` is loud: an admonition is of a known kind, has a title in quotes, or holds what is indented below it.
         let below = doc.text()[whole.end()..].lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
         let has_body = below.starts_with("    ") || below.starts_with('\t');
-        if !has_body && !whole.as_str().contains('"') && !KINDS.contains(&kind.to_ascii_lowercase().as_str()) {
+        if !has_body && !whole.as_str().contains('"') && !is_kind(kind) {
             continue;
         }
         let span = trimmed(&whole);
@@ -168,15 +161,4 @@ fn includes(doc: &Inventory<'_>, found: &mut Findings<'_>) {
 fn trimmed(whole: &regex::Match<'_>) -> Span {
     let start = whole.end() - whole.as_str().trim_start().len();
     Span::new(start, start + whole.as_str().trim().len())
-}
-
-/// The callout that is most like an admonition.
-fn callout(kind: &str) -> &'static str {
-    match kind.to_ascii_lowercase().as_str() {
-        "tip" | "hint" | "success" | "check" | "done" => "TIP",
-        "warning" | "attention" | "bug" => "WARNING",
-        "caution" | "danger" | "error" | "failure" | "fail" => "CAUTION",
-        "important" => "IMPORTANT",
-        _ => "NOTE",
-    }
 }

@@ -83,7 +83,7 @@ fn block(node: &Node) -> Option<&'static str> {
     match &node.kind {
         Kind::Paragraph => Some("paragraph"),
         Kind::CodeBlock(code) if code.info.is_some() => Some("code block"),
-        Kind::Quote | Kind::Alert(_) => Some("quote"),
+        Kind::Quote | Kind::Alert(_) | Kind::Admonition(_) => Some("quote"),
         Kind::Table(_) => Some("table"),
         _ => None,
     }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::attributes::{self, Attributes};
 use super::builder::{Builder, Frame};
 use super::directive::Container;
-use super::{Kind, Node, heading, place, quotes, tabs};
+use super::{Kind, Node, content_tabs, heading, place, quotes, tabs};
 use crate::source::{Diagnostic, Span, codes};
 
 impl Builder<'_> {
@@ -32,11 +32,7 @@ impl Builder<'_> {
         let span = self.view.span(range.clone());
         let node = match kind {
             Kind::Quote => {
-                for part in quotes::split(children, span) {
-                    let mut part = part;
-                    tabs::group(&mut part.children, &self.references);
-                    self.attach_node(part, range.end);
-                }
+                quotes::split(children, span).into_iter().for_each(|part| self.attach_quoted(part, range.end));
                 return;
             }
             Kind::Heading(mut heading) => {
@@ -85,6 +81,16 @@ impl Builder<'_> {
             }
         };
         self.attach_node(node, range.end);
+    }
+
+    /// Adds a part of a quote.
+    fn attach_quoted(&mut self, mut part: Node, end: usize) {
+        let title = if content_tabs::is_marker(&part) { content_tabs::take_title(&mut part) } else { None };
+        tabs::group(&mut part.children, &self.references);
+        match title {
+            Some(title) => content_tabs::flat(title, part).into_iter().for_each(|node| self.attach_node(node, end)),
+            None => self.attach_node(part, end),
+        }
     }
 
     pub(super) fn attach_node(&mut self, mut node: Node, end: usize) {

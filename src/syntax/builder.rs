@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::content_tab_ids::ContentTabs;
 use super::directive::Container;
 use super::end_tags::EndTags;
 use super::masked::{self, Masked, Scan};
@@ -59,6 +60,8 @@ pub(super) struct Builder<'a> {
     /// Whether an `<a>` is open in the block at hand: as for `links`, and it ends with its block.
     pub(super) in_anchor: bool,
     pub(super) ids: heading::Ids,
+    /// The ids of content tabs so far, by their titles.
+    pub(super) content_tabs: ContentTabs,
     pub(super) unmask: Vec<usize>,
     /// Diagnostics about containers; after a second parse the first one's count.
     pub(super) structure: Vec<Diagnostic>,
@@ -92,6 +95,7 @@ impl<'a> Builder<'a> {
             links: 0,
             in_anchor: false,
             ids: heading::Ids::by(options.heading_ids),
+            content_tabs: ContentTabs::default(),
             unmask: Vec::new(),
             structure: Vec::new(),
             references: Vec::new(),

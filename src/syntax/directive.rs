@@ -2,6 +2,7 @@
 //!
 //! What counts as valid follows docfx's parsers; what does not stays text in the article, and says why.
 
+use super::admonition::Admonition;
 use super::attributes::{self, Attributes};
 use super::tree::Zone;
 use crate::source::{Code, codes};
@@ -25,6 +26,15 @@ pub enum Directive {
     CustomStart(Attributes),
     /// `$x$`, where the docset has mathematics
     Math(String),
+    /// `!!! note "Title"`, `??? note`
+    Admonition(Box<Admonition>),
+    /// `=== "Title"`
+    ContentTab {
+        /// The title.
+        title: String,
+        /// Whether it begins a group of its own.
+        begins: bool,
+    },
     /// The end of a block of this name.
     End(Container),
     /// `:::image …:::`

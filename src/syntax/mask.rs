@@ -7,18 +7,22 @@
 use std::ops::Range;
 
 use super::directive::{self, Directive, Invalid, strip_prefix_ignoring_case};
+use super::indented_blocks::Blocks;
 use super::line_start::content_start;
 use super::masked::Scan;
 use super::masks::{Mask, Suspect, is_escaped};
 use super::options::Options;
 use super::table::Rewrite;
-use super::{colons, containers, math, uid};
+use super::{colons, containers, indented_blocks, math, uid};
 use crate::source::limits::{self, FAILED_IN_A_LINE};
 
 /// Finds all directives of `view`.
 pub fn scan(view: &str, options: &Options) -> Scan {
     let mut scan = Scan::default();
     let mut fences = Fences::default();
+    let mut blocks = if options.indented_blocks { indented_blocks::find(view) } else { Blocks::default() };
+    scan.rewrites.append(&mut blocks.rewrites);
+    let mut first_lines = blocks.masks.into_iter().peekable();
     // Most articles have few of these characters; a search for them is far cheaper than a look at every line.
     let mut line_start = 0;
     for line_end in memchr::memchr_iter(b'\n', view.as_bytes()).chain([view.len()]) {
@@ -26,7 +30,8 @@ pub fn scan(view: &str, options: &Options) -> Scan {
             if options.mathematics {
                 scan.rewrites.extend(fences.rewrite(view, line_start..line_end));
             }
-            scan.line(view, line_start..line_end, options);
+            let first = first_lines.next_if(|mask| mask.range.start < line_end);
+            scan.line(view, line_start..line_end, first, options);
         } else {
             scan.tables.close();
         }
@@ -90,7 +95,15 @@ pub fn scan_lines(view: &str, options: &Options) -> Scan {
 }
 
 impl Scan {
-    fn line(&mut self, view: &str, line: Range<usize>, options: &Options) {
+    /// Takes the next line, of which `first` hides the marks of a block that begins in it.
+    fn line(&mut self, view: &str, line: Range<usize>, first: Option<Mask>, options: &Options) {
+        if let Some(mask) = first {
+            let title = mask.range.end..line.end;
+            self.tables.close();
+            self.masks.push(mask);
+            self.inline(view, title, options);
+            return;
+        }
         let known = self.masks.len();
         let bytes = &view.as_bytes()[line.clone()];
         let has_math = options.mathematics && memchr::memchr(b'$', bytes).is_some();

@@ -3,6 +3,7 @@
 //! CommonMark's parser does the block structure; what the dialect adds is hidden from it and found again where it came out
 //! (`mask`, `build`). Nothing in an author's file makes this stage fail: what is wrong becomes a diagnostic, and is shown as text.
 
+pub mod admonition;
 pub mod allowed;
 pub mod api_kind;
 pub mod api_page;
@@ -14,6 +15,8 @@ mod code_block;
 pub mod colon_names;
 mod colons;
 mod containers;
+mod content_tab_ids;
+mod content_tabs;
 mod definitions;
 pub mod directive;
 mod document;
@@ -21,6 +24,7 @@ mod end_tags;
 pub mod front_matter;
 pub mod heading;
 mod html;
+mod indented_blocks;
 mod inline;
 pub mod line_ranges;
 mod line_start;

@@ -38,6 +38,7 @@ impl Node {
             | Kind::TableCell
             | Kind::HtmlBlock(_)
             | Kind::Alert(_)
+            | Kind::Admonition(_)
             | Kind::Div(_)
             | Kind::CustomContainer(_)
             | Kind::DefinitionList

@@ -29,6 +29,8 @@ pub struct Options {
     pub at_is_text: bool,
     /// Whether `/file.md` is a path from the root folder, as code hosts have it.
     pub root_links: bool,
+    /// Whether text that is indented below `!!! note` or `=== "Title"` is an admonition or a tab, as MkDocs has them.
+    pub indented_blocks: bool,
     /// Whether raw HTML is written for pages that lie in folders of their own (`guide/` for `guide.md`), as MkDocs places them.
     pub folder_pages: bool,
     /// Whether lines of Rust that begin with `#` are hidden, as mdBook hides them.

@@ -49,6 +49,8 @@ impl<'a> Builder<'a> {
                 self.open(Container::Video, Kind::Video(Box::new(video(attributes))), index, range);
             }
             Directive::Alert(kind) => self.leaf(Kind::Alert(kind.clone()), range),
+            Directive::Admonition(admonition) => self.leaf(Kind::Admonition(admonition.clone()), range),
+            Directive::ContentTab { title, begins } => self.content_tab(title, *begins, range),
             Directive::Div(attributes) => {
                 let kept = html::of_div(self, attributes, &range);
                 self.leaf(Kind::Div(kept), range);
@@ -58,11 +60,7 @@ impl<'a> Builder<'a> {
                 let video = Video { source: source.clone(), attributes, quoted: true, complex: false };
                 self.leaf(Kind::Video(Box::new(video)), range);
             }
-            Directive::Form(attributes) => {
-                let value = |name| attributes::get(attributes, name).unwrap_or("").to_owned();
-                let form = Form { model: value("model"), action: value("action"), submit_text: value("submittext") };
-                self.leaf(Kind::Form(Box::new(form)), range);
-            }
+            Directive::Form(attributes) => self.leaf(Kind::Form(Box::new(form(attributes))), range),
             Directive::Code(attributes) => {
                 let snippet = self.code_snippet(attributes, &range);
                 self.leaf(Kind::Snippet(Box::new(snippet)), range);
@@ -266,6 +264,11 @@ impl<'a> Builder<'a> {
             ..Snippet::default()
         }
     }
+}
+
+fn form(attributes: &attributes::Attributes) -> Form {
+    let value = |name| attributes::get(attributes, name).unwrap_or("").to_owned();
+    Form { model: value("model"), action: value("action"), submit_text: value("submittext") }
 }
 
 fn video(attributes: &attributes::Attributes) -> Video {

@@ -2,13 +2,15 @@
 //!
 //! Each marker ends what came before it; a quote may hold several.
 
+use super::content_tabs;
 use super::tree::{Kind, Node};
 use crate::source::Span;
 
 /// The parts of a quote with these children. A quote without markers is one part.
 pub fn split(children: Vec<Node>, span: Span) -> Vec<Node> {
     let is_marker = |node: &Node| match &node.kind {
-        Kind::Alert(_) | Kind::Div(_) => node.children.is_empty(),
+        Kind::Alert(_) | Kind::Admonition(_) | Kind::Div(_) => node.children.is_empty(),
+        Kind::Heading(_) => content_tabs::is_marker(node),
         Kind::Video(video) => video.quoted,
         _ => false,
     };

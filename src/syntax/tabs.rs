@@ -16,7 +16,12 @@ pub fn group(children: &mut Vec<Node>, references: &[Reference]) {
     }
     let mut grouped: Vec<Node> = Vec::with_capacity(children.len());
     let mut open: Option<Node> = None;
-    for child in children.drain(..) {
+    let mut rest = std::mem::take(children).into_iter().peekable();
+    while let Some(child) = rest.next() {
+        let mut goes_on = || rest.peek().is_some_and(|next| tab(next, references).is_some());
+        if is_end_of_content_tab(&child) && (open.is_none() || goes_on()) {
+            continue;
+        }
         if let Some(tab) = tab(&child, references) {
             let span = child.span;
             let group = open.get_or_insert_with(|| Node {
@@ -31,7 +36,7 @@ pub fn group(children: &mut Vec<Node>, references: &[Reference]) {
         match &mut open {
             None => grouped.push(child),
             Some(group) if child.kind == Kind::Rule => {
-                group.span.end = child.span.end;
+                extend(group, child.span);
                 if let Kind::TabGroup(group) = &mut group.kind {
                     group.closed = true;
                 }
@@ -47,6 +52,11 @@ pub fn group(children: &mut Vec<Node>, references: &[Reference]) {
     }
     grouped.extend(open);
     *children = grouped;
+}
+
+/// Whether a node says where a content tab ends: it takes no place itself.
+fn is_end_of_content_tab(node: &Node) -> bool {
+    node.kind == Kind::Rule && node.span.start == node.span.end
 }
 
 fn extend(node: &mut Node, span: Span) {

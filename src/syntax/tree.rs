@@ -1,5 +1,6 @@
 //! The tree of one file: CommonMark's nodes and those of the dialect, each with its byte range in the file.
 
+use super::admonition::Admonition;
 pub use super::code_block::{CodeBlock, Example};
 use super::line_ranges::LineRanges;
 pub use super::reference::{Reference, ReferenceId, ReferenceKind};
@@ -63,6 +64,8 @@ pub enum Kind {
     // Blocks of the dialect.
     /// A callout: `> [!NOTE]`.
     Alert(String),
+    /// An admonition of MkDocs.
+    Admonition(Box<Admonition>),
     /// A section with attributes: `> [!div class="checklist"]`.
     Div(Vec<(String, String)>),
     /// `:::name`, where the docset has such containers: a section with these attributes.
