@@ -94,6 +94,13 @@ fn a_source_may_be_redirected_once_for_each_version() {
 fn a_source_outside_the_content_is_nothing_to_complain_of() {
     let outside = r#"{ "source_path": "tools/read.me", "redirect_url": "/kit/a" }, { "source_path": "tools/map.png", "redirect_url": "/kit/a" }"#;
     assert!(in_kit(outside, &[("a.md", "# A\n"), ("tools/read.me", "x")]).is_empty());
+    let excluded = AT_KIT.1.replace(r#""files""#, r#""exclude": ["**/includes/**"], "files""#);
+    let twice = redirects(
+        r#"{ "source_path": "includes/old.md", "redirect_url": "/kit/nope" }, { "source_path": "includes/old.md", "redirect_url": "/kit/a" }"#,
+    );
+    let files =
+        [LEARN, ("docfx.json", &*excluded), CRUMBS, (".openpublishing.redirection.json", &*twice), ("a.md", "# A\n")];
+    assert_eq!(said(&files), Vec::<String>::new());
     let live = r#"{ "source_path": "a.md", "redirect_url": "/kit/b" }"#;
     assert_eq!(
         in_kit(live, &[("a.md", "# A\n"), ("b.md", "# B\n")]),

@@ -116,8 +116,7 @@ impl Files {
 
     /// Whether the configuration names a file as content or resource. Pictures beside content are published without that.
     pub fn is_mapped(&self, file: &FilePath) -> bool {
-        let maps = |config: &Config| mapped(&config.content, file).or_else(|| mapped(&config.resource, file)).is_some();
-        self.configs.iter().any(maps)
+        self.configs.iter().any(|config| config.maps(file))
     }
 
     /// Where a resource is published.

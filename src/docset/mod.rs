@@ -90,7 +90,7 @@ pub use routes::Target;
 pub use site_yml::schema as site_schema;
 pub use step::Step;
 pub use surroundings::Docset;
-pub use toc::{Toc, TocEntry, each_entry, is_toc, names_folder};
+pub use toc::{Toc, TocEntry, each_entry, is_toc, names_folder, with_usual_keys};
 pub use uids::{OwnUid, described as described_uids, unknown as unknown_uid};
 pub use xref_target::XrefTarget;
 
@@ -112,7 +112,7 @@ pub fn load_at(snapshot: &Snapshot, base_url: Option<&str>, bases: Option<&[Stri
     let (site, configs) = config::load(snapshot, base_url, &mut found);
     let mut candidates = candidates::find(snapshot, &configs);
     missing_content::report(snapshot, &site, &configs, &candidates, &mut found);
-    let mut written = redirects::load(snapshot, &mut found);
+    let mut written = redirects::load(snapshot, &configs, &mut found);
     written.extend(moved::take(snapshot, &configs, &mut candidates));
     let find = || base::find(snapshot, &site, &configs, &candidates, &written);
     let bases = bases.map_or_else(find, <[String]>::to_vec);

@@ -139,6 +139,13 @@ pub(super) struct Named {
     pub at: (FilePath, Span),
 }
 
+impl Config {
+    /// Whether it names a file as content or as a resource.
+    pub fn maps(&self, file: &FilePath) -> bool {
+        self.content.iter().chain(&self.resource).any(|mapping| mapping.destination(file).is_some())
+    }
+}
+
 impl Site {
     /// Whether it is a repository of Learn.
     pub fn is_learn(&self) -> bool {

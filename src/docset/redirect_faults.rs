@@ -33,13 +33,12 @@ pub fn of_source(file: &FilePath, entry: &Yaml, found: &mut Faults) {
     }
 }
 
-/// Reports redirects of what is still there, and of what was no page. What the configuration does not name is no part of the
-/// docset: a redirect of it does nothing, and does no harm.
+/// Reports redirects of what is still there, and of what was no page.
 pub fn of_sources(routes: Routes<'_>, snapshot: &Snapshot, found: &mut Faults) {
     for redirect in routes.redirects.all() {
         let source = &redirect.source;
         // A header that says where its page went stands in the page.
-        if !routes.files.is_mapped(source) || redirect.file == *source {
+        if redirect.file == *source {
             continue;
         }
         let mut report = |diagnostic| found.push(Fault::new(redirect.file.clone(), diagnostic));

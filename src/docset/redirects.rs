@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::docfx_keys::unknown_key;
 use super::found::{Faults, read_json};
+use super::model::Config;
 use super::redirect::Redirect;
 use super::redirect_faults;
 use crate::source::yaml::{Value, Yaml};
@@ -12,14 +13,16 @@ use crate::source::{Diagnostic, Fault, FilePath, Related, Snapshot, Span, codes,
 /// The hosts of Learn: the present one, and the former, which sends its readers to the same paths.
 pub const LEARN_HOSTS: [&str; 2] = ["learn.microsoft.com", "docs.microsoft.com"];
 
-/// Reads every `*.openpublishing.redirection*.json`.
-pub fn load(snapshot: &Snapshot, found: &mut Faults) -> Vec<Redirect> {
+/// Reads every `*.openpublishing.redirection*.json`. What the configuration does not name is no part of the docset: a redirect of
+/// it does nothing, as with the reference (`RedirectionProvider`).
+pub(super) fn load(snapshot: &Snapshot, configs: &[Config], found: &mut Faults) -> Vec<Redirect> {
+    let is_content = |file: &FilePath| configs.iter().any(|config| config.maps(file));
     let mut redirects: Vec<Redirect> = Vec::new();
     let mut sources: HashMap<(String, Vec<String>), usize> = HashMap::new();
     for file in snapshot.paths().filter(|path| is_redirection(path)) {
         let json = read_json(snapshot, file, found);
         for entry in entries(file, &json, found) {
-            let Some(redirect) = read(file, &entry, found) else { continue };
+            let Some(redirect) = read(file, &entry, found).filter(|it| is_content(&it.source)) else { continue };
             let key = (fold(redirect.source.as_str()), redirect.monikers.clone());
             if let Some(first) = sources.get(&key) {
                 let first: &Redirect = &redirects[*first];
