@@ -218,6 +218,15 @@ fn a_table_of_contents_that_is_part_of_another_is_shown_there() {
 }
 
 #[test]
+fn keys_of_a_table_of_contents_are_read_whatever_their_letters() {
+    let toc = "Items:\n- Name: A\n  Href: a.md\n  items:\n  - name: B\n    HREF: b.md\n";
+    let built = build(&[("docfx.json", ALL), ("toc.yml", toc), ("a.md", "# One\n"), ("b.md", "# Two\n")]);
+    let page = text(&built, "a.html");
+    assert!(page.contains(r#"href="b.html""#), "{page}");
+    assert!(said(&built).iter().all(|said| said.starts_with("toc-unknown-key")), "{:?}", said(&built));
+}
+
+#[test]
 fn breadcrumbs_may_be_named_for_some_paths_and_by_their_published_name() {
     let config = r#"{ "build": {
         "content": [{ "files": ["**/*.md", "**/*.yml"] }],

@@ -1,7 +1,29 @@
 //! Tables of contents: `TOC.yml` with everything that it may name.
 
 use crate::source::address::{Address, AddressKind};
+use crate::source::yaml::Yaml;
 use crate::source::{Destination, FilePath, Span};
+
+/// The keys that say where entries lead and what they are called.
+const KEYS: [&str; 11] = [
+    "items",
+    "name",
+    "href",
+    "tocHref",
+    "topicHref",
+    "homepage",
+    "uid",
+    "topicUid",
+    "homepageUid",
+    "displayName",
+    "expanded",
+];
+
+/// What a table of contents in YAML holds, with its keys as they are usually written: the reference reads them whatever the case of
+/// their letters (`TocParser`).
+pub fn with_usual_keys(yaml: Yaml) -> Yaml {
+    yaml.with_known_keys(&KEYS)
+}
 
 /// A table of contents, with those it includes.
 #[derive(Clone, Debug, PartialEq)]

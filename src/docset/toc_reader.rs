@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use super::found::{Faults, read_yaml};
 use super::paths::with_md;
 use super::routes::Routes;
-use super::toc::{Toc, TocEntry, is_toc, names_folder};
+use super::toc::{Toc, TocEntry, is_toc, names_folder, with_usual_keys};
 use super::uids::{self, OwnUid};
 use crate::source::address::{Address, AddressKind, escaped_uid};
 use crate::source::limits::{self, INCLUDE_LEVELS, TOC_DEPTH, TOC_ENTRIES, TOC_LEVELS, TOC_PARTS};
@@ -65,7 +65,7 @@ impl Reader<'_, '_> {
         if file.has_extension("md") {
             return self.markdown(file);
         }
-        let yaml = read_yaml(self.around.snapshot, file, codes::TOC_YAML_ERROR, self.found);
+        let yaml = with_usual_keys(read_yaml(self.around.snapshot, file, codes::TOC_YAML_ERROR, self.found));
         let items = yaml.get("items").unwrap_or(&yaml);
         self.entries(file, items, 0)
     }

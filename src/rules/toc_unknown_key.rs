@@ -9,7 +9,11 @@ pub fn check(toc: &TocFile<'_>, found: &mut Findings<'_>) {
     let known = found.data().words(lists::frontmatter::TOC);
     for (entry, _) in toc.entries() {
         for (key, _) in entry.entries() {
-            let Some(name) = key.as_text().filter(|name| !known.has_exactly(name)) else { continue };
+            // As it is written: entries have their keys as they are usually written.
+            let name = key.span.of(toc.text).trim_matches(['"', '\'']);
+            if known.has_exactly(name) {
+                continue;
+            }
             let has_same_letters = |other: &&str| letters(other) == letters(name);
             // docfx has `uid` for what authors call so.
             if name == "xref" {
@@ -19,7 +23,7 @@ pub fn check(toc: &TocFile<'_>, found: &mut Findings<'_>) {
             let meant = nearest(name, known.all.iter().map(String::as_str))
                 .or_else(|| known.all.iter().map(String::as_str).find(has_same_letters));
             let is_slip = |meant: &&str| {
-                entry.get(meant).is_none()
+                entry.key(meant).is_none_or(|known| known.span == key.span)
                     && (name.len() > 3 && distance(name, meant) == 1 || meant.eq_ignore_ascii_case(name))
             };
             // Whatever else an entry says is metadata, which templates may read.

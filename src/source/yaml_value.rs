@@ -68,6 +68,25 @@ impl Yaml {
         }
     }
 
+    /// The same with its keys as `known` has them, where they differ in nothing but the case of their letters. At every depth.
+    pub fn with_known_keys(self, known: &[&str]) -> Yaml {
+        let value = match self.value {
+            Value::List(items) => Value::List(items.into_iter().map(|item| item.with_known_keys(known)).collect()),
+            Value::Map(entries) => {
+                let usual = |key: Yaml| match known
+                    .iter()
+                    .find(|usual| key.as_text().is_some_and(|key| key.eq_ignore_ascii_case(usual)))
+                {
+                    Some(usual) => Yaml { value: Value::Text((*usual).to_owned()), ..key },
+                    None => key,
+                };
+                Value::Map(entries.into_iter().map(|(key, value)| (usual(key), value.with_known_keys(known))).collect())
+            }
+            other => other,
+        };
+        Yaml { value, ..self }
+    }
+
     /// The items of a sequence; none for anything else.
     pub fn items(&self) -> &[Yaml] {
         match &self.value {

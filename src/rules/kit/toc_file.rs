@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::docset::{Docset, Lookup, ProjectKind, Target, each_entry, is_toc, names_folder};
+use crate::docset::{Docset, Lookup, ProjectKind, Target, each_entry, is_toc, names_folder, with_usual_keys};
 use crate::source::address::AddressKind;
 use crate::source::yaml::{self, Yaml};
 use crate::source::{Address, FilePath, Snapshot, Span, codes};
@@ -80,7 +80,7 @@ impl<'a> TocFile<'a> {
         let content = if file.has_extension("md") {
             TocContent::Markdown(Box::new(parse(text, &Options::default())))
         } else {
-            TocContent::Yaml(yaml::parse(text, 0, codes::TOC_YAML_ERROR).0)
+            TocContent::Yaml(with_usual_keys(yaml::parse(text, 0, codes::TOC_YAML_ERROR).0))
         };
         Some(TocFile { file: file.clone(), text, content, lookup, kind: docset.files.site.kind })
     }
