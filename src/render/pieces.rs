@@ -27,9 +27,11 @@ impl<'a> Walk<'a, '_> {
     fn tag(&mut self, part: &'a Part, tag: &'a HtmlTag) {
         let is_frame = *tag.name == *"iframe";
         if tag.closing {
-            // A frame ends where it starts: left open, it would hide the rest of the page.
-            if !is_frame {
-                self.add(Html::End(&tag.name));
+            // A frame ends where it starts: left open, it would hide the rest of the page. The end of a line break is one.
+            match &*tag.name {
+                "iframe" => {}
+                "br" => self.add(Html::Tag(Tag { name: "br", attributes: Vec::new(), self_closing: false })),
+                name => self.add(Html::End(name)),
             }
             return;
         }

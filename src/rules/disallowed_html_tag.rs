@@ -29,7 +29,8 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
         // In a heading the shown name becomes part of the place that links lead to.
         let is_in_heading = item_at(&doc.headings, tag.span.start, |(node, _)| node.span).is_some();
         let fix = if is_in_heading { Fix::needs_review(at, r"\") } else { Fix::safe(at, r"\") };
-        let fix = (is_placeholder && tag.may_be_text).then_some(fix);
+        // What keeps an address from being a link is no placeholder.
+        let fix = (is_placeholder && tag.may_be_text && name != "nolink").then_some(fix);
         found
             .add(tag.span, format!("tag `<{written}>` is not allowed"))
             .help(format!(r"a placeholder is written `\<{written}>`, or in backticks"))
