@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use proptest::prelude::*;
-use site::syntax::{Document, Kind, Node, Options, parse, parse_lines};
+use site::syntax::{Document, Kind, Mathematics, Node, Options, parse, parse_lines};
 
 /// Directives, and places for them. None has the letter that fills masks but in the word `text`.
 const PIECES: &[&str] = &[
@@ -108,7 +108,7 @@ proptest! {
 
     #[test]
     fn no_filler_is_left_anywhere(text in article()) {
-        let options = Options { mathematics: true, footnotes: true, task_lists: true, ..Options::default() };
+        let options = Options { mathematics: Mathematics::Markdig, footnotes: true, task_lists: true, ..Options::default() };
         let text = Arc::from(text.as_str());
         check(&parse(&text, &options));
         check(&parse_lines(&text, &options));

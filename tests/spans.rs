@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use proptest::prelude::*;
-use site::syntax::{Document, Kind, Node, Options, parse};
+use site::syntax::{Document, Kind, Mathematics, Node, Options, parse};
 
 /// Pieces that make up articles, and what goes wrong in them.
 const PIECES: &[&str] = &[
@@ -108,7 +108,7 @@ proptest! {
 
     #[test]
     fn any_article_parses_to_ordered_spans_in_bounds(text in article()) {
-        let options = Options { mathematics: true, footnotes: true, task_lists: true, ..Options::default() };
+        let options = Options { mathematics: Mathematics::Markdig, footnotes: true, task_lists: true, ..Options::default() };
         let document = parse(&Arc::from(text.as_str()), &options);
         check(&document, &document.blocks, (0, u32::MAX));
     }

@@ -22,7 +22,7 @@ use std::{env, fs, thread};
 use constructs::{BUILD, CHECK, CONSTRUCTS, Construct};
 use kinds::{of_directive, of_kind};
 use site::rules::rules;
-use site::syntax::{self, Options, mask};
+use site::syntax::{self, Mathematics, Options, mask};
 
 /// Twice the work may cost this much.
 const MOST: f64 = 2.3;
@@ -65,8 +65,13 @@ fn fail(why: &str) -> ExitCode {
 
 /// A construct whose own text has nothing of what it stands for, though the text of another has.
 fn unmade() -> Option<&'static str> {
-    let options =
-        Options { mathematics: true, footnotes: true, task_lists: true, indented_blocks: true, ..Options::default() };
+    let options = Options {
+        mathematics: Mathematics::Markdig,
+        footnotes: true,
+        task_lists: true,
+        indented_blocks: true,
+        ..Options::default()
+    };
     let mut met = BTreeSet::new();
     let mut made = BTreeSet::new();
     for construct in CONSTRUCTS {

@@ -5,7 +5,7 @@ use super::kind::{ProjectKind, at_root, content_folder};
 use super::model::{Config, Site, site_address, whole};
 use super::{docfx, mdbook, mkdocs, picture_size, site_yml};
 use crate::source::{FilePath, Snapshot};
-use crate::syntax::HeadingIds;
+use crate::syntax::{HeadingIds, Mathematics};
 
 /// Reads all configuration of the root. A `base_url` of the command line wins over that of `site.yml`.
 pub fn load(snapshot: &Snapshot, base_url: Option<&str>, found: &mut Faults) -> (Site, Vec<Config>) {
@@ -35,7 +35,9 @@ pub fn load(snapshot: &Snapshot, base_url: Option<&str>, found: &mut Faults) -> 
     for config in &mut configs {
         config.kind = site.kind;
         config.options.trusted_html = site.trusted_html;
-        config.options.mathematics |= site.mathematics;
+        if site.mathematics {
+            config.options.mathematics = Mathematics::Markdig;
+        }
         // What the tools read that such files are written for.
         let is_plain = site.kind == ProjectKind::Plain;
         let is_book = site.kind == ProjectKind::MdBook;

@@ -7,13 +7,15 @@ use super::found::Faults;
 use super::model::Config;
 use crate::source::yaml::Yaml;
 use crate::source::{Diagnostic, Fault, codes};
+use crate::syntax::Mathematics;
 use crate::syntax::mathml::Macros;
 
 /// Takes over what the metadata of a docset say of formulas. Macros hold for all of its articles: what a formula may use, no
 /// other file changes.
 pub(super) fn read(config: &mut Config, found: &mut Faults) {
-    if config.global_metadata.get("show_latex").is_some_and(Yaml::is_true) {
-        config.options.mathematics = true;
+    let shows = config.global_metadata.get("show_latex").is_some_and(Yaml::is_true);
+    if shows && config.options.mathematics == Mathematics::None {
+        config.options.mathematics = Mathematics::Learn;
     }
     let by_path = config.file_metadata.iter().filter(|(key, _)| key == "latex_macros").flat_map(|(_, values)| values);
     let by_path = by_path.map(|value| (&value.file, &value.value));

@@ -3,7 +3,7 @@
 
 use crate::source::yaml::Yaml;
 use crate::source::{Diagnostic, codes, nearest};
-use crate::syntax::Options;
+use crate::syntax::{Mathematics, Options};
 
 /// What articles are read with in any case, and what says how HTML is written and nothing about what authors write.
 const ALWAYS: [&str; 12] = [
@@ -94,7 +94,7 @@ fn turn_on(name: &str, options: &mut Options) -> bool {
         "customcontainers" => options.custom_containers = true,
         "definitionlists" => options.definition_lists = true,
         "footnotes" => options.footnotes = true,
-        "mathematics" => options.mathematics = true,
+        "mathematics" => options.mathematics = Mathematics::Markdig,
         "tasklists" => options.task_lists = true,
         name => return ALWAYS.contains(&name),
     }

@@ -116,7 +116,7 @@ impl<'a> Builder<'a> {
     fn code(&mut self, kind: CodeBlockKind<'_>, range: Range<usize>, text: String) {
         match kind {
             CodeBlockKind::Fenced(info) if *info == *math::BLOCK => {
-                let tex = text.trim_end_matches(['\n', '\r']).to_owned();
+                let tex = self.options.mathematics.tex(text.trim_end_matches(['\n', '\r']).to_owned());
                 self.leaf(Kind::Math { tex, display: true }, range);
             }
             CodeBlockKind::Fenced(info) => {

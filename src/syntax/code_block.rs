@@ -12,9 +12,10 @@ pub struct CodeBlock {
 }
 
 impl CodeBlock {
-    /// The language as written: the first word of the info string.
+    /// The language as written: the first word of the info string, unless that is a setting such as `title="x"`.
     pub fn language(&self) -> &str {
-        self.info.as_deref().unwrap_or("").split([' ', '\t', ',', '{']).next().unwrap_or("")
+        let word = self.info.as_deref().unwrap_or("").split([' ', '\t', ',', '{']).next().unwrap_or("");
+        if word.contains('=') { "" } else { word }
     }
 
     /// What the block is an example of, where the word behind its language says so.

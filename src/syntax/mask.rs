@@ -11,7 +11,8 @@ use super::indented_blocks::Blocks;
 use super::line_start::content_start;
 use super::masked::Scan;
 use super::masks::{Mask, Suspect, is_escaped};
-use super::options::Options;
+use super::math_blocks::MathBlocks;
+use super::options::{Mathematics, Options};
 use super::table::Rewrite;
 use super::{colons, containers, indented_blocks, math, uid};
 use crate::source::limits::{self, FAILED_IN_A_LINE};
@@ -19,7 +20,7 @@ use crate::source::limits::{self, FAILED_IN_A_LINE};
 /// Finds all directives of `view`.
 pub fn scan(view: &str, options: &Options) -> Scan {
     let mut scan = Scan::default();
-    let mut fences = Fences::default();
+    let mut math_blocks = MathBlocks::default();
     let mut blocks = if options.indented_blocks { indented_blocks::find(view) } else { Blocks::default() };
     scan.rewrites.append(&mut blocks.rewrites);
     let mut first_lines = blocks.masks.into_iter().peekable();
@@ -27,8 +28,8 @@ pub fn scan(view: &str, options: &Options) -> Scan {
     let mut line_start = 0;
     for line_end in memchr::memchr_iter(b'\n', view.as_bytes()).chain([view.len()]) {
         if line_end > line_start {
-            if options.mathematics {
-                scan.rewrites.extend(fences.rewrite(view, line_start..line_end));
+            if options.mathematics != Mathematics::None {
+                scan.rewrites.extend(math_blocks.rewrite(view, line_start..line_end, options.mathematics));
             }
             let first = first_lines.next_if(|mask| mask.range.start < line_end);
             scan.line(view, line_start..line_end, first, options);
@@ -41,42 +42,6 @@ pub fn scan(view: &str, options: &Options) -> Scan {
     scan.rewrites.append(&mut scan.tables.rewrites);
     scan.rewrites.sort_by_key(|rewrite| rewrite.range.start);
     scan
-}
-
-/// Blocks of code and of mathematics, as far as lines tell.
-#[derive(Default)]
-struct Fences {
-    /// The mark of the block that is open, how often it stands there, and where in its line.
-    open: Option<(u8, usize, usize)>,
-}
-
-impl Fences {
-    /// What the parser is given for a line that begins or ends a block of mathematics: the fence of a block of code.
-    fn rewrite(&mut self, view: &str, line: Range<usize>) -> Option<Rewrite> {
-        let text = &view[line.clone()];
-        let (start, _) = content_start(text);
-        let rest = text[start..].trim_end();
-        let mark = *rest.as_bytes().first()?;
-        if self.open.is_some_and(|(.., column)| start < column) {
-            self.open = None;
-        }
-        let length = rest.bytes().take_while(|byte| *byte == mark).count();
-        let is_bare = length == rest.len();
-        let is_fence = length >= 3 && matches!(mark, b'`' | b'~') || length == 2 && mark == b'$' && is_bare;
-        let text = match self.open {
-            None if is_fence => {
-                self.open = Some((mark, length, start));
-                [math::FENCE, math::BLOCK].concat()
-            }
-            Some((open, least, _)) if open == mark && length >= least && is_bare => {
-                self.open = None;
-                math::FENCE.to_owned()
-            }
-            _ => return None,
-        };
-        let at = line.start + start;
-        (mark == b'$').then_some(Rewrite { range: at..at + length, text })
-    }
 }
 
 /// Finds the directives of `view` where there are only paragraphs. A stop before what would begin another block, for the parser
@@ -106,7 +71,7 @@ impl Scan {
         }
         let known = self.masks.len();
         let bytes = &view.as_bytes()[line.clone()];
-        let has_math = options.mathematics && memchr::memchr(b'$', bytes).is_some();
+        let has_math = options.mathematics != Mathematics::None && memchr::memchr(b'$', bytes).is_some();
         if memchr::memchr3(b':', b'!', b'<', bytes).is_some() || memchr::memchr(b'@', bytes).is_some() || has_math {
             self.directives(view, line.clone(), options);
         }
@@ -162,7 +127,7 @@ impl Scan {
         let mut from = line.start;
         let mut failed = 0;
         let mut before = Before { seen: line.start, in_address: false, parentheses: 0 };
-        let (has_math, has_uids) = (options.mathematics, !options.at_is_text);
+        let (has_math, has_uids) = (options.mathematics != Mathematics::None, !options.at_is_text);
         let begins = |byte: &u8| matches!(byte, b':' | b'[' | b'<' | b'@') || (has_math && matches!(byte, b'$' | b'`'));
         let line = line.start..line.start + view[line.clone()].trim_end().len();
         while let Some(at) = view.as_bytes()[from..line.end].iter().position(begins).map(|at| from + at) {
@@ -199,7 +164,7 @@ impl Scan {
                     b'<' => uid::xref(rest).map(|(directive, length)| (directive, length, None)),
                     b'$' => {
                         let read = math::inline(&view[line.start..at], rest);
-                        read.map(|(tex, length)| (Directive::Math(tex), length, None))
+                        read.map(|(tex, length)| (Directive::Math(options.mathematics.tex(tex)), length, None))
                     }
                     // What follows the text of a link ends with its parenthesis.
                     _ => uid::uid(if before.parentheses > 0 { within_parentheses(rest) } else { rest })

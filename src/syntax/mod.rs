@@ -21,6 +21,7 @@ mod definitions;
 pub mod directive;
 mod document;
 mod end_tags;
+mod escapes;
 pub mod front_matter;
 pub mod heading;
 mod html;
@@ -34,6 +35,7 @@ pub mod mask;
 mod masked;
 mod masks;
 mod math;
+mod math_blocks;
 pub mod mathml;
 mod node_text;
 mod options;
@@ -62,8 +64,8 @@ use std::sync::Arc;
 use crate::source::yaml;
 use crate::source::{Diagnostic, Span, codes};
 pub use document::Document;
-pub use link::unescaped;
-pub use options::{HeadingIds, Options};
+pub use escapes::unescaped;
+pub use options::{HeadingIds, Mathematics, Options};
 pub use outline::Outline;
 pub use tree::{HtmlPiece, Kind, Node, Reference, ReferenceId, ReferenceKind};
 
@@ -83,8 +85,8 @@ fn parsed(text: &Arc<str>, parts: &front_matter::Parts, view: &view::View, optio
     // Learn's authors say so in the header of an article that has formulas.
     let has_formulas =
         || parts.yaml.is_some_and(|span| span.of(text).lines().any(|line| line.trim() == "show_latex: true"));
-    let with_formulas =
-        (!options.mathematics && has_formulas()).then(|| Options { mathematics: true, ..options.clone() });
+    let with_formulas = (options.mathematics == Mathematics::None && has_formulas())
+        .then(|| Options { mathematics: Mathematics::Learn, ..options.clone() });
     let built = build::build(view, with_formulas.as_ref().unwrap_or(options));
     let mut document = Document {
         text: text.clone(),

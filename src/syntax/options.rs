@@ -2,15 +2,39 @@
 
 use std::sync::Arc;
 
+use super::escapes::unescaped;
 use super::mathml::Macros;
+
+/// Who reads formulas.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Mathematics {
+    /// Nobody: a dollar sign is a dollar sign.
+    #[default]
+    None,
+    /// Markdig, with its extension for them.
+    Markdig,
+    /// Learn's pages, once they are in the browser: Markdown knows nothing of formulas, so its escapes count first, and each ends in
+    /// its paragraph.
+    Learn,
+}
+
+impl Mathematics {
+    /// A formula as it is read, of one that is written so. The signs that end it on a line with text are still there.
+    pub fn tex(self, written: String) -> String {
+        match self {
+            Mathematics::Learn => unescaped(written.trim_end().strip_suffix("$$").unwrap_or(&written)),
+            _ => written,
+        }
+    }
+}
 
 /// What a docset can change about the dialect (`markdownEngineProperties` of `docfx.json`).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Options {
     /// Further kinds of callout, in upper case.
     pub alerts: Vec<String>,
-    /// Whether `$…$` is mathematics.
-    pub mathematics: bool,
+    /// Whether `$…$` is mathematics, and by whose rules.
+    pub mathematics: Mathematics,
     /// Macros of formulas.
     pub macros: Arc<Macros>,
     /// Whether `[^1]` is a footnote.

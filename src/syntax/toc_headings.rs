@@ -2,7 +2,7 @@
 //!
 //! The reference reads nothing in them but links and escapes. So a name keeps what elsewhere would be code, a tag or a shortcode.
 
-use super::link::unescaped;
+use super::escapes::unescaped;
 use super::{Document, Kind, Node};
 use crate::source::Span;
 

@@ -2,13 +2,14 @@
 
 use std::ops::Range;
 
+use super::Kind;
 use super::builder::Builder;
 use super::directive::{Container, Directive};
+use super::escapes::unescaped;
 use super::html::{self, Raw};
 use super::line_start::without_marks;
 use super::masks::Mask;
 use super::tree::{CodeBlock, HtmlPiece};
-use super::{Kind, link};
 
 impl<'a> Builder<'a> {
     /// What stands after a fence, as the author wrote it.
@@ -17,7 +18,7 @@ impl<'a> Builder<'a> {
         let line = source.lines().next().unwrap_or("");
         let stretch = range.start..range.start + line.len();
         if self.has_pipe(&stretch) || self.masks_in(&stretch).next().is_some() {
-            link::unescaped(line.trim_start_matches(['`', '~']).trim())
+            unescaped(line.trim_start_matches(['`', '~']).trim())
         } else {
             given
         }
