@@ -231,6 +231,38 @@ fn a_chapter_may_be_named_as_it_is_published_and_so_may_pages_of_a_larger_site()
 }
 
 #[test]
+fn books_that_are_published_side_by_side_name_each_others_sources() {
+    let intro = "# Intro\n\n[a](../../reference/c.md#x), [b](../notes.md), [c](deep/index.html#oil), [d](gone.md).\n";
+    let files = [
+        ("book.toml", "[book]\ntitle = \"Lamps\"\n"),
+        ("src/SUMMARY.md", "# Summary\n\n- [Intro](intro.md)\n- [Deep](deep/README.md)\n"),
+        ("src/intro.md", intro),
+        ("src/deep/README.md", "# Deep\n\n## Oil\n"),
+        ("notes.md", "# Notes\n"),
+    ];
+    let page = text(&build(&files), "intro.html");
+    for address in ["../../reference/c.html#x", "../notes.html", "deep/index.html#oil"] {
+        assert!(page.contains(&format!("href=\"{address}\"")), "{address}: {page}");
+    }
+    let codes = codes(&files);
+    assert_eq!(
+        codes.iter().filter(|code| **code == "file-not-found").count(),
+        1,
+        "the chapter that is gone: {codes:?}"
+    );
+    assert!(!codes.contains(&"link-outside-docset"), "{codes:?}");
+}
+
+#[test]
+fn extensions_of_mkdocs_may_be_a_mapping() {
+    for extensions in ["\n  - attr_list", "\n  attr_list:"] {
+        let config = format!("site_name: Lamps\nmarkdown_extensions:{extensions}\n");
+        let built = build(&[("mkdocs.yml", &config), ("docs/index.md", "# Home\n\n## Oil { #tar }\n")]);
+        assert!(text(&built, "index.html").contains(r#"<h2 id="tar""#), "{extensions}");
+    }
+}
+
+#[test]
 fn bookmarks_of_mkdocs_follow_the_rule_of_its_parser() {
     let text = "# S\n\n[a](#salt-pepper), [b](#salt-pepper_1), [c](#_1), [d](#oven-use), [e](#salt--pepper)\n\n\
         ## Salt & pepper\n\n## Salt & pepper\n\n## \u{5b89}\u{88c5}\n\n## The oven { #oven-use }\n";

@@ -12,7 +12,7 @@ use super::routes::Routes;
 use super::toc::TocEntry;
 use crate::source::yaml::{Value, Yaml};
 use crate::source::{Address, Diagnostic, Fault, FilePath, Snapshot, codes};
-use crate::syntax::{HeadingIds, Options};
+use crate::syntax::{HeadingIds, Mathematics, Options};
 
 /// Where content lies unless `docs_dir` says otherwise.
 const DOCS: &str = "docs";
@@ -57,8 +57,10 @@ fn options(yaml: &Yaml) -> Options {
     let folder_pages = yaml.get("use_directory_urls").is_none_or(Yaml::is_true);
     let mut options =
         Options { heading_ids: HeadingIds::Python, folder_pages, indented_blocks: true, ..Options::default() };
-    for item in yaml.get("markdown_extensions").map(Yaml::items).unwrap_or_default() {
-        let Some((name, settings)) = item.named_item() else { continue };
+    let extensions = yaml.get("markdown_extensions");
+    let listed = extensions.into_iter().flat_map(Yaml::items).filter_map(Yaml::named_item);
+    let mapped = extensions.into_iter().flat_map(Yaml::entries).map(|(name, settings)| (name, Some(settings)));
+    for (name, settings) in listed.chain(mapped) {
         let name = name.as_text().unwrap_or_default();
         match name.strip_prefix("markdown.extensions.").unwrap_or(name) {
             "attr_list" => options.attributes = true,
@@ -68,7 +70,7 @@ fn options(yaml: &Yaml) -> Options {
                 (options.attributes, options.definition_lists, options.footnotes) = (true, true, true);
             }
             "pymdownx.tasklist" => options.task_lists = true,
-            "pymdownx.arithmatex" => options.mathematics = true,
+            "pymdownx.arithmatex" => options.mathematics = Mathematics::Markdig,
             // Slugs of its own are those of GitHub, near enough.
             "toc" if settings.is_some_and(|settings| settings.get("slugify").is_some()) => {
                 options.heading_ids = HeadingIds::Markdig;

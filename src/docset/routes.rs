@@ -3,6 +3,7 @@
 use super::entry::PageEntry;
 use super::files::Files;
 use super::globs::within;
+use super::kind::ProjectKind;
 use super::model::Repository;
 use super::paths::{is_name_too_long, with_md};
 use super::redirect::Redirect;
@@ -33,6 +34,9 @@ pub enum Target {
     },
     /// An address outside the site.
     External,
+    /// An article outside of the book, at the address of its page: books that are published side by side name each other's sources,
+    /// and mdBook gives each the ending of a page without a look.
+    OtherBook(String),
     /// A place outside the root; nothing there is looked at.
     OutsideRoot,
     /// Nothing.
@@ -61,6 +65,12 @@ impl<'a> Routes<'a> {
             Some(rest) => folder.join(rest),
             None => from.parent().join(path),
         };
+        if let Some(stem) = path.strip_suffix(".md").filter(|_| config.kind == ProjectKind::MdBook) {
+            let is_inside = |file: &FilePath| config.content.iter().any(|mapping| file.is_in(&mapping.src));
+            if !joined.as_ref().is_some_and(is_inside) {
+                return Target::OtherBook(format!("{stem}.html"));
+            }
+        }
         let Some(joined) = joined else { return Target::OutsideRoot };
         // A path with a `/` at its end is a folder, and no file.
         if let Some(file) = snapshot.find(&joined).filter(|_| !path.ends_with(['/', '\\'])) {
@@ -96,8 +106,10 @@ impl<'a> Routes<'a> {
             return Target::Made { by: by.to_owned() };
         }
         if config.kind.links_to_pages() && joined.has_extension("html") {
-            let source = FilePath::new(&with_md(joined.as_str())).and_then(|source| snapshot.find(&source));
-            if let Some(page) = source.and_then(|source| files.page(source)) {
+            let beside = FilePath::new(&with_md(joined.as_str()));
+            let readme = joined.parent().join("README.md").filter(|_| joined.stem() == "index");
+            let mut sources = [beside, readme].into_iter().flatten().filter_map(|source| snapshot.find(&source));
+            if let Some(page) = sources.find_map(|source| files.page(source)) {
                 return Target::Page(page.file.clone());
             }
             // The site may stand in a larger one.

@@ -87,6 +87,7 @@ impl Assembly<'_> {
             }
             // What exists outside the build keeps its place beside the page's source.
             Target::Unpublished(found) => Destination::Missing(relative(self.page.as_str(), found.as_str()) + tail),
+            Target::OtherBook(address) => Destination::Missing(address.to_owned() + tail),
             Target::External | Target::Dependent { .. } | Target::Made { .. } => written(),
             Target::OutsideRoot => {
                 let message = format!("`{path}` leads out of the root folder");

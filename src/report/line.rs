@@ -135,6 +135,7 @@ impl Known<'_> {
             Target::Dependent { repository } => format!("the repository `{repository}`, which is not on disk"),
             Target::Made { by } => format!("content that `{by}` makes, which is not on disk"),
             Target::External => "an address elsewhere".to_owned(),
+            Target::OtherBook(_) => "an article of another book".to_owned(),
             Target::OutsideRoot => "a place outside the root, which is not looked at".to_owned(),
             Target::Missing { .. } => "nothing: there is no such file".to_owned(),
         }

@@ -49,6 +49,11 @@ fn further_left(before: &str) -> &str {
     before.lines().rev().find(is_it).unwrap_or_default().trim_start()
 }
 
+/// Whether what is shown as code was meant as a callout.
+fn is_callout(code: &str) -> bool {
+    code.trim_start().strip_prefix('>').is_some_and(|rest| rest.trim_start().starts_with("[!"))
+}
+
 /// The fix that puts fences around a block at the top level.
 fn fenced(doc: &Inventory<'_>, node: &Node) -> Option<Fix> {
     let text = doc.text();
@@ -57,7 +62,7 @@ fn fenced(doc: &Inventory<'_>, node: &Node) -> Option<Fix> {
     let source = span.of(text);
     let code = source.trim_end();
     // Below an item whose text begins further right, it was meant as a part of that item.
-    if !is_top || is_below_item(&text[..span.start as usize]) || code.contains("```") {
+    if !is_top || is_below_item(&text[..span.start as usize]) || code.contains("```") || is_callout(code) {
         return None;
     }
     let break_ = lines::line_break(text);

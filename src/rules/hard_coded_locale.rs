@@ -26,7 +26,11 @@ pub fn check(target: &Target<'_>, found: &mut Findings<'_>) {
         return;
     }
     let written = format!("/{segment}");
-    let fix = target.place_of(&written).map(|place| Fix::safe(place, ""));
+    // What is written in another language than English may be meant to be in it.
+    let fix = target.place_of(&written).map(|place| match segment.starts_with("en-") {
+        true => Fix::safe(place, ""),
+        false => Fix::needs_review(place, ""),
+    });
     found
         .add(target.span, format!("the link has the language `{segment}` in it"))
         .help(format!("leave out `{segment}`, so that readers get their own language"))

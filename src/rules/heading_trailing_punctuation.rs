@@ -14,6 +14,9 @@ static BELONGS: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a pattern")
 });
 
+/// A word that ends in a full stop within a line: `Qty. `.
+static SHORTENED: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\b\p{L}{1,5}\. ").expect("a pattern"));
+
 /// Reports headings that end like a sentence.
 pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     let text = doc.text();
@@ -34,7 +37,10 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
             continue;
         }
         let span = Span::new(end - 1, end);
-        found.add(span, format!("the heading ends in `{mark}`")).fix(Fix::safe(span, ""));
+        // An exclamation is a tone, and a short word beside another abbreviation is likely to be one, too.
+        let is_likely_short = || mark == '.' && last.chars().count() <= 5 && SHORTENED.is_match(before);
+        let fix = if mark == '!' || is_likely_short() { Fix::needs_review(span, "") } else { Fix::safe(span, "") };
+        found.add(span, format!("the heading ends in `{mark}`")).fix(fix);
     }
 }
 

@@ -13,7 +13,7 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     let needs_end = found.data().words(lists::html::NEEDS_END);
     let mut open: HashMap<&str, Vec<&TagIn<'_>>> = HashMap::new();
     let mut stray = Vec::new();
-    for tag in doc.tags.iter().filter(|tag| !tag.tag.self_closing && needs_end.has(&tag.tag.name)) {
+    for tag in doc.tags.iter().filter(|tag| needs_end.has(&tag.tag.name)) {
         let of_element = open.entry(&tag.tag.name).or_default();
         if !tag.tag.closing {
             of_element.push(tag);
@@ -22,8 +22,8 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
         }
     }
     for tag in open.values().flatten() {
-        // `<a name="x">` is an anchor, which people leave open.
-        if !tag.is("a") || tag.attribute("href").is_some() {
+        // `<a name="x">` is an anchor, which people leave open. A slash before the end closes nothing, and was meant to.
+        if !tag.tag.self_closing && (!tag.is("a") || tag.attribute("href").is_some()) {
             found.add(tag.span, format!("`<{}>` is never closed", tag.tag.name));
         }
     }

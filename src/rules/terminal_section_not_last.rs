@@ -5,6 +5,7 @@ use super::lists;
 use super::options::terminal_section_not_last::WIDE;
 use super::{Article, Findings, HeadingAt, closing, lines};
 use crate::source::{Edit, Fix, Safety, Span};
+use crate::syntax::Kind;
 
 /// Reports the first section after the closing ones.
 pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
@@ -20,7 +21,8 @@ pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
         .collect();
     let Some(first) = h2s.iter().position(|(_, closes)| *closes) else { return };
     for (index, (heading, closes)) in h2s.iter().enumerate().skip(first + 1) {
-        if *closes || matches_at_start(&epilogue, &heading.text) {
+        let is_included = heading.placed.node.children.iter().all(|it| matches!(it.kind, Kind::Include(_)));
+        if *closes || is_included || matches_at_start(&epilogue, &heading.text) {
             continue;
         }
         let closing =

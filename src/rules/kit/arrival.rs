@@ -74,7 +74,7 @@ fn of_address(address: &Address<'_>, file: &FilePath, docset: &Docset, lookup: &
             Target::Page(found) | Target::Resource(found) | Target::Unpublished(found) | Target::Redirected(found) => {
                 at(&found)
             }
-            Target::Dependent { .. } | Target::Made { .. } | Target::External => {
+            Target::Dependent { .. } | Target::Made { .. } | Target::External | Target::OtherBook(_) => {
                 Arrival::Web(address.as_str().to_owned())
             }
             Target::OutsideRoot | Target::Missing { .. } => Arrival::Nowhere,
