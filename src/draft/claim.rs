@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use regex::Regex;
+
 /// Something a text claims, in the form in which claims are compared.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Claim {
@@ -50,4 +52,30 @@ impl Taken {
     pub fn in_order(self) -> Vec<Found> {
         self.0.into_iter().map(|(start, (end, claim))| (start..end, claim)).collect()
     }
+}
+
+/// Whether `range` stands for itself: no letter, digit or `more` touches it.
+fn is_bounded(text: &str, range: &Range<usize>, more: &str) -> bool {
+    let before = text[..range.start].chars().next_back();
+    let mut after = text[range.end..].chars();
+    let next = after.next();
+    let goes_on = next == Some('.') && after.next().is_some_and(|c| c.is_ascii_digit());
+    before.is_none_or(|c| !is_word(c) && !more.contains(c)) && next.is_none_or(|c| !is_word(c)) && !goes_on
+}
+
+/// Matches of `pattern` that stand for themselves and touch nothing found before.
+pub fn matches<'t>(
+    pattern: &'static Regex,
+    text: &'t str,
+    more: &'static str,
+) -> impl Iterator<Item = (Range<usize>, regex::Captures<'t>)> {
+    pattern.captures_iter(text).filter_map(move |captures| {
+        let range = captures.get(0).expect("the match").range();
+        is_bounded(text, &range, more).then_some((range, captures))
+    })
+}
+
+/// A range without the full stop that ends the sentence.
+pub fn without_stop(text: &str, range: Range<usize>) -> Range<usize> {
+    range.start..range.start + text[range].trim_end_matches('.').len()
 }

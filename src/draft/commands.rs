@@ -39,6 +39,11 @@ pub fn in_sentence(text: &str, (range, claim): Found) -> Found {
     if is_code { (range, claim) } else { (range.start..range.start + name.len(), Claim::Flag(name.clone(), None)) }
 }
 
+/// Whether a value stands for what is to be given, as a help writes it: `N`, `PATH`, `KEY=VALUE`.
+pub fn is_metavariable(value: &str) -> bool {
+    value.contains(char::is_alphabetic) && !value.contains(|c: char| c.is_lowercase() || c.is_ascii_digit())
+}
+
 /// The simple commands of a line: what stands between `|`, `&&`, `;`, `$(` and `)`, outside of quotes.
 fn parts(line: &str) -> Vec<Range<usize>> {
     let (mut parts, mut start) = (Vec::new(), 0);

@@ -1,16 +1,24 @@
 //! Values that a reader of the materials can work out: nearly so much, by so much more, the end of a month.
 
+use super::dates;
 use super::index::{At, Index};
 use super::scan::{self, Claim};
 use super::units;
 use crate::draft::pattern::pattern;
 
+// How a sentence says that it took two values together.
 pattern!(
-    COMPARES,
-    r"(?i)^ (?:higher|lower|more|less|longer|shorter|faster|slower|larger|smaller|later|earlier) than\b"
+    DIFFERENCE,
+    r"(?i)\b(?:by|more|less|fewer|apart|difference|gap|saves?|saving|remain\w*|left|rest|extra|additional|another|between|ahead|in advance|longer|shorter|higher|lower|later|earlier|larger|smaller|older|heavier|lighter|faster|slower)\b"
 );
+pattern!(SUM, r"(?i)\b(?:total|altogether|together|combined|overall|in all|sum|adds? up|both|whole|entire)\b");
+pattern!(RATIO, r"(?i)^(?:\s*times\b|-?fold\b|\s*x\b)");
+pattern!(SENTENCE_END, r"[.!?:]\s|\n\s*\n|\|");
 
-pattern!(LATER, r"(?i)^ (?:later|earlier)\b");
+/// How many lines apart two values may stand that a reader takes together.
+const BESIDE: usize = 12;
+/// How many values in a row may be one sum.
+const SUMMED: usize = 8;
 
 /// A quantity that the materials give nearly, where the article says that it is near: `a little more than a year`.
 pub fn about(index: &Index, before: &str, (value, unit): (&str, &str)) -> Option<At> {
@@ -28,30 +36,85 @@ pub fn about(index: &Index, before: &str, (value, unit): (&str, &str)) -> Option
     index.quantities(if unit == "month" { "s" } else { unit }).iter().find(is_near).map(|(_, at)| *at)
 }
 
-/// The day after the end of a month: `until the end of June` is `from July 1`.
-pub fn day_after(index: &Index, before: &str, claim: &Claim) -> Option<At> {
+/// A day that another gives: `until the end of June` is `from July 1`, `from July 1` is `until June 30`, and a day of which another
+/// place names the year.
+pub fn of_day(index: &Index, before: &str, claim: &Claim) -> Option<At> {
     let Claim::Date(date) = claim else { return None };
-    let (year, month) = date.split_once('-').filter(|_| date.len() == 7)?;
-    let (year, month) = (year.parse::<u32>().ok()?, month.parse::<u32>().ok()?);
-    let next = if month == 12 { format!("{}-01-01", year + 1) } else { format!("{year}-{:02}-01", month + 1) };
-    let is_end = before.trim_end().ends_with("end of");
-    is_end.then(|| index.claim(&Claim::Date(next))).flatten()
+    let before = before.trim_end();
+    let parts: Vec<u32> = date.split('-').filter_map(|part| part.parse().ok()).collect();
+    let claimed = |date: String| index.claim(&Claim::Date(date));
+    match parts[..] {
+        [year, month] if date.len() == 7 && before.ends_with("end of") => {
+            claimed(if month == 12 { format!("{}-01-01", year + 1) } else { format!("{year}-{:02}-01", month + 1) })
+        }
+        [year, month, day] if date.len() == 10 => {
+            let beside = || {
+                let [one, other] = dates::beside([year, month, day]);
+                claimed(one).or_else(|| claimed(other)).filter(|_| EDGE.is_match(before))
+            };
+            let of_year = || claimed(date[4..].to_owned()).filter(|_| index.phrase(&date[..4]).is_some());
+            of_year().or_else(beside)
+        }
+        _ => None,
+    }
 }
 
-/// By how much something changed, where one line of the materials has both values: `from 6 to 4 minutes` is `by two minutes`.
-pub fn difference(index: &Index, [before, after]: [&str; 2], (value, unit): (&str, &str)) -> Option<At> {
-    let is_more = COMPARES.is_match(after) || LATER.is_match(after);
-    if !(before.trim_end().ends_with(" by") || is_more) || !scan::measures(unit) {
-        return None;
-    }
+pattern!(
+    EDGE,
+    r"(?i)\b(?:from|since|starting|until|till|through|before|after|as of|by|first|last|end|ends|expires?)(?: (?:on|the|day|midnight|of))*$"
+);
+
+/// A value that a reader works out from two or more that stand near each other, where the sentence says so: `from 6 to 4 minutes` is
+/// `two minutes less`, 500 is `ten times` 50, and what is not 35 % is 65 %.
+pub fn worked_out(index: &Index, [before, after]: [&str; 2], (value, unit): (&str, &str)) -> Option<At> {
     let wanted = value.parse::<f64>().ok()?;
-    let others = index.quantities(unit);
-    let number = |(value, _): &(String, At)| value.parse::<f64>().unwrap_or(0.0);
-    let line = |(_, at): &(String, At)| (at.material, index.line_number(*at));
-    let pairs = others.iter().flat_map(|one| others.iter().map(move |other| (one, other)));
-    let mut alike =
-        pairs.filter(|(one, other)| line(one) == line(other) && (number(one) - number(other) - wanted).abs() < 1e-6);
-    alike.next().map(|(one, _)| one.1)
+    if RATIO.is_match(after) {
+        return index.units().find_map(|values| of_two(index, values, |one, other| is_near(one, other * wanted)));
+    }
+    let start = SENTENCE_END.find_iter(before).last().map_or(0, |it| it.end());
+    let end = SENTENCE_END.find(after).map_or(after.len(), |it| it.start());
+    let says = |pattern: &regex::Regex| pattern.is_match(&before[start..]) || pattern.is_match(&after[..end]);
+    let values = index.quantities(unit);
+    let rest = || values.iter().find(|(known, _)| number(known).is_some_and(|known| is_near(100.0 - known, wanted)));
+    if unit == "%"
+        && let Some((_, at)) = rest()
+    {
+        return Some(*at);
+    }
+    let difference = || of_two(index, values, |one, other| is_near(one - other, wanted));
+    let sum = || {
+        let sums = |from: usize| {
+            let run = values[from..].iter().take(SUMMED).take_while(|(_, at)| at.material == values[from].1.material);
+            let mut sum = 0.0;
+            run.filter_map(|(value, _)| number(value)).any(|value| {
+                sum += value;
+                is_near(sum, wanted)
+            })
+        };
+        let run = (0..values.len()).find(|from| sums(*from)).map(|from| values[from].1);
+        run.or_else(|| of_two(index, values, |one, other| is_near(one + other, wanted)))
+    };
+    let of_difference = says(&DIFFERENCE).then(difference).flatten();
+    of_difference.or_else(|| says(&SUM).then(sum).flatten())
+}
+
+/// Where two values stand near each other of which something holds.
+fn of_two(index: &Index, values: &[(String, At)], holds: impl Fn(f64, f64) -> bool) -> Option<At> {
+    let numbers: Vec<(f64, At, usize)> =
+        values.iter().filter_map(|(value, at)| Some((number(value)?, *at, index.line_number(*at)))).collect();
+    let is_beside = |one: &(f64, At, usize), other: &(f64, At, usize)| {
+        one.1 != other.1 && one.1.material == other.1.material && one.2.abs_diff(other.2) <= BESIDE
+    };
+    let first = numbers.iter().find(|one| numbers.iter().any(|other| is_beside(one, other) && holds(one.0, other.0)));
+    first.map(|(_, at, _)| *at)
+}
+
+fn number(value: &str) -> Option<f64> {
+    value.parse().ok()
+}
+
+fn is_near(one: f64, other: f64) -> bool {
+    (one - other).abs() < 1e-6
 }
 
 /// Whether a value is an end of a range here: `from 0.45 to 0.8`.

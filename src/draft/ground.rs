@@ -6,6 +6,7 @@ use super::derived;
 use super::facts::{Fact, is_placeholder, literals};
 use super::help;
 use super::index::{At, Index};
+use super::rates;
 use super::scan::{self, Claim};
 use super::units;
 use crate::rules::Data;
@@ -71,7 +72,7 @@ impl Grounds<'_> {
             Claim::Date(_) | Claim::Address(_) => match self.index.claim(&fact.claim) {
                 Some(at) => Support::Said(at),
                 None => {
-                    match self.index.phrase(&fact.text).or_else(|| derived::day_after(self.index, before, &fact.claim))
+                    match self.index.phrase(&fact.text).or_else(|| derived::of_day(self.index, before, &fact.claim))
                     {
                         Some(at) => Support::Said(at),
                         None => Support::Nothing(self.nearest_of(fact, |claim| {
@@ -117,7 +118,8 @@ impl Grounds<'_> {
         let in_range = self.index.range_of(value, unit).filter(|_| !derived::is_bound([before, after]));
         if let Some(at) = in_range
             .or_else(|| derived::about(self.index, before, (value, unit)))
-            .or_else(|| derived::difference(self.index, [before, after], (value, unit)))
+            .or_else(|| derived::worked_out(self.index, [before, after], (value, unit)))
+            .or_else(|| rates::of_times(value, after).and_then(|period| self.index.claim(&period)))
         {
             return Support::Said(at);
         }
@@ -132,6 +134,7 @@ impl Grounds<'_> {
         match anywhere {
             // An article counts its own steps and choices.
             _ if is_small && (others.is_empty() || derived::is_denied(before)) => Support::Free,
+            _ if is_small && let Some(at) = self.index.of_size(value) => Support::Said(at),
             Some(at) if measures && others.is_empty() => match derived::in_other_unit(self.index, &digits) {
                 // `Degrees` may be of any scale.
                 Some(other) if unit != "°" => Support::Other(self.index.says(other).to_owned(), other),

@@ -2,26 +2,14 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::commands::in_sentence;
+use super::commands::{in_sentence, is_metavariable};
 use super::lines;
 use super::material::Material;
-use super::normal::{self, normal};
+pub use super::phrases::At;
+use super::phrases::Phrases;
+use super::rates;
 use super::scan::{self, Claim};
 use crate::source::{LineIndex, Span};
-
-/// How many places of one word are looked at: a word that is everywhere proves nothing.
-const TRIED: usize = 5_000;
-/// How far apart, in bytes, words may stand that belong together.
-const NEAR: usize = 160;
-
-/// A place in a material.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct At {
-    /// Which material.
-    pub material: usize,
-    /// The place in its text.
-    pub span: Span,
-}
 
 /// The materials, and everything they claim.
 pub struct Index {
@@ -37,18 +25,14 @@ pub struct Index {
     versions: Vec<(String, At)>,
     /// Addresses by their last two names.
     tails: HashMap<String, At>,
-    /// The texts, normalised, one after the other.
-    text: String,
-    /// For each line: where it starts in the normalised text, and its place.
-    lines: Vec<(usize, At)>,
-    /// Where each word stands in the normalised text.
-    words: HashMap<Box<str>, Vec<u32>>,
-    /// Words that open a line of a list in columns, as the help of a program lists its commands.
-    listed: HashSet<String>,
+    /// Their words.
+    phrases: Phrases,
     /// The words that names consist of: `tls_min_version`.
     parts: HashSet<String>,
     /// Quantities that the materials give a range for: the unit, the least, the most.
     ranges: Vec<(String, f64, f64, At)>,
+    /// How many things a table or a list has.
+    sizes: HashMap<usize, At>,
 }
 
 impl Index {
@@ -61,15 +45,12 @@ impl Index {
             values: HashMap::new(),
             versions: Vec::new(),
             tails: HashMap::new(),
-            text: String::new(),
-            lines: Vec::new(),
-            words: HashMap::new(),
-            listed: HashSet::new(),
+            phrases: Phrases::of(&materials),
             parts: HashSet::new(),
             ranges: Vec::new(),
+            sizes: HashMap::new(),
         };
         for (number, material) in materials.iter().enumerate() {
-            index.read_lines(number, material);
             index.read_claims(number, material);
             // A page is a source for its own address.
             if material.name.split('/').next().is_some_and(|host| host.len() > 2 && host.contains('.')) {
@@ -77,34 +58,9 @@ impl Index {
                 index.claims.entry(url).or_insert(At { material: number, span: Span::default() });
             }
         }
-        let mut words: HashMap<Box<str>, Vec<u32>> = HashMap::new();
-        for (at, word) in normal::words(&index.text) {
-            let at = u32::try_from(at).expect("materials are smaller than 4 GiB");
-            words.entry(word.into()).or_default().push(at);
-        }
-        let names = words.keys().filter(|word| word.contains('_'));
+        let names = index.phrases.words().filter(|word| word.contains('_'));
         let parts = names.flat_map(|name| name.split('_')).filter(|part| part.len() > 1).map(str::to_owned).collect();
-        Index { materials, words, parts, ..index }
-    }
-
-    fn read_lines(&mut self, material: usize, of: &Material) {
-        let mut at = 0;
-        for line in of.text.split_inclusive('\n') {
-            let shown = line.trim_end();
-            let lead = shown.len() - shown.trim_start().len();
-            if let Some((words, _)) = shown.trim_start().split_once("  ").filter(|_| lead > 0) {
-                let is_word = |word: &&str| !word.starts_with(['<', '[', '-']);
-                let words: Vec<&str> = words.split(' ').take_while(is_word).collect();
-                self.listed.insert(words.join(" "));
-            }
-            let span = Span::new(at + lead, at + shown.len());
-            self.lines.push((self.text.len(), At { material, span }));
-            // A line that goes on after a backslash is one command.
-            self.text.push_str(&normal(shown.strip_suffix('\\').unwrap_or(shown).trim()));
-            self.text.push(' ');
-            at += line.len();
-        }
-        self.text.push('\n');
+        Index { materials, parts, ..index }
     }
 
     fn read_claims(&mut self, material: usize, of: &Material) {
@@ -115,6 +71,7 @@ impl Index {
             let at = At { material, span: Span::from(range) };
             match &claim {
                 Claim::Number(value, unit) => self.value(&of_unit(unit), value, at),
+                Claim::Flag(_, Some(value)) if is_metavariable(value) => {}
                 Claim::Flag(name, Some(value)) => self.value(name, value, at),
                 Claim::Pair(key, value) => self.value(key, value, at),
                 Claim::Version(version) => {
@@ -147,6 +104,10 @@ impl Index {
             }
             self.claims.entry(claim).or_insert(at);
         }
+        // What is said without a number supports one.
+        for (range, claim) in rates::periods(&joined) {
+            self.claims.entry(claim).or_insert(At { material, span: Span::from(range) });
+        }
     }
 
     /// Adds a quantity that only the form of its surroundings shows.
@@ -162,6 +123,16 @@ impl Index {
     /// Adds a range of quantities.
     pub fn add_range(&mut self, unit: &str, least: f64, most: f64, at: At) {
         self.ranges.push((unit.to_owned(), least, most, at));
+    }
+
+    /// Adds how many things a table or a list has.
+    pub fn add_size(&mut self, size: usize, at: At) {
+        self.sizes.entry(size).or_insert(at);
+    }
+
+    /// A table or a list of so many things.
+    pub fn of_size(&self, size: &str) -> Option<At> {
+        size.parse().ok().and_then(|size: usize| self.sizes.get(&size).copied())
     }
 
     /// The range that a quantity lies in.
@@ -225,7 +196,7 @@ impl Index {
 
     /// Whether a list in columns has this word as a head.
     pub fn is_listed(&self, word: &str) -> bool {
-        self.listed.contains(word)
+        self.phrases.listed.contains(word)
     }
 
     /// The values that an option, a key or a unit has.
@@ -236,6 +207,11 @@ impl Index {
     /// The versions, in order.
     pub fn versions(&self) -> &[(String, At)] {
         &self.versions
+    }
+
+    /// The values of each unit, in no order.
+    pub fn units(&self) -> impl Iterator<Item = &[(String, At)]> {
+        self.values.iter().filter(|(of, _)| of.starts_with('#')).map(|(_, values)| values.as_slice())
     }
 
     /// The values that are counted or measured in a unit.
@@ -272,64 +248,17 @@ impl Index {
 
     /// Every word.
     pub fn words(&self) -> impl Iterator<Item = &str> {
-        self.words.keys().map(AsRef::as_ref)
+        self.phrases.words()
     }
 
     /// Where a phrase stands, as words of its own.
     pub fn phrase(&self, phrase: &str) -> Option<At> {
-        let phrase = normal(phrase);
-        let phrase = phrase.trim();
-        let (at, places) = normal::words(phrase)
-            .map(|(at, word)| (at, self.words.get(word).map_or(&[][..], Vec::as_slice)))
-            .min_by_key(|(_, places)| places.len())?;
-        let found = places.iter().take(TRIED).find_map(|place| {
-            let start = (*place as usize).checked_sub(at)?;
-            let end = start + phrase.len();
-            // The words around may be of several bytes a letter: only what is a piece of the text is looked at.
-            if self.text.get(start..end) != Some(phrase) {
-                return None;
-            }
-            let word = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
-            let opens = phrase.starts_with(|c| !word(Some(c))) || !word(self.text[..start].chars().next_back());
-            (opens && !word(self.text[end..].chars().next())).then_some(start)
-        })?;
-        Some(self.at(found))
+        self.phrases.phrase(phrase)
     }
 
     /// Where words stand close to each other in one material, each perhaps with another ending.
     pub fn together<'w>(&self, wanted: impl Iterator<Item = &'w str>) -> Option<At> {
-        let lists: Option<Vec<Vec<u32>>> = wanted.map(|word| self.forms(word)).collect();
-        let mut lists = lists?;
-        lists.sort_by_key(Vec::len);
-        let (rarest, others) = lists.split_first()?;
-        let found = rarest.iter().take(TRIED).find(|place| {
-            let (from, to) = ((**place as usize).saturating_sub(NEAR), **place as usize + NEAR);
-            let from = self.text.floor_char_boundary(from);
-            let to = self.text.floor_char_boundary(to.min(self.text.len()));
-            let start = self.text[from..**place as usize].rfind('\n').map_or(from, |at| from + at);
-            let end = self.text[**place as usize..to].find('\n').map_or(to, |at| **place as usize + at);
-            others.iter().all(|places| {
-                let first = places.partition_point(|other| (*other as usize) < start);
-                places.get(first).is_some_and(|other| (*other as usize) < end)
-            })
-        })?;
-        Some(self.at(*found as usize))
-    }
-
-    /// The places of a word and of its plural or singular; nothing where there are none.
-    fn forms(&self, word: &str) -> Option<Vec<u32>> {
-        let plural = format!("{word}s");
-        let forms = [word, &plural, word.strip_suffix('s').unwrap_or(word)];
-        let mut places: Vec<u32> = forms.iter().filter_map(|form| self.words.get(*form)).flatten().copied().collect();
-        places.sort_unstable();
-        places.dedup();
-        (!places.is_empty()).then_some(places)
-    }
-
-    /// The place of an offset in the normalised text: the line it is from.
-    fn at(&self, offset: usize) -> At {
-        let line = self.lines.partition_point(|(start, _)| *start <= offset);
-        self.lines[line.saturating_sub(1)].1
+        self.phrases.together(wanted)
     }
 
     /// What stands at a place.
@@ -363,35 +292,4 @@ fn of_unit(unit: &str) -> String {
 fn tail(url: &str) -> &str {
     let start = url.rmatch_indices('/').nth(1).map_or(0, |(at, _)| at + 1);
     &url[start..]
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn materials(texts: &[&str]) -> Vec<Material> {
-        texts.iter().map(|text| Material::new("m.md", *text)).collect()
-    }
-
-    #[test]
-    fn a_phrase_is_found_across_lines_quotes_and_case() {
-        let materials = materials(&["One\n`az AKS \\\n  create` --name \"x\"\n", "Other kube-proxies"]);
-        let index = Index::of(materials);
-        let line = |phrase: &str| index.phrase(phrase).map(|at| index.says(at));
-        assert_eq!(line("az aks create"), Some("`az AKS \\"));
-        assert_eq!(line("create --name x"), Some("create` --name \"x\""));
-        assert_eq!(line("kube-prox"), None);
-        assert_eq!(line("x other"), None);
-        assert_eq!(line("{}"), None);
-    }
-
-    #[test]
-    fn words_belong_together_when_they_stand_close() {
-        let far = "x ".repeat(200);
-        let materials = materials(&[&format!("Cilium issue #14287. {far} network"), "policies"]);
-        let index = Index::of(materials);
-        assert!(index.together(["cilium", "issues", "14287"].into_iter()).is_some());
-        assert!(index.together(["cilium", "network"].into_iter()).is_none());
-        assert!(index.together(["network", "policies"].into_iter()).is_none());
-    }
 }

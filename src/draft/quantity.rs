@@ -279,7 +279,8 @@ static WRITTEN: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a pattern")
 });
 
-fn written_number(words: &str) -> u64 {
+/// The number that words say; 0 where they say none.
+pub fn written_number(words: &str) -> u64 {
     const SMALL: &str = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen \
         seventeen eighteen nineteen";
     const TENS: &str = "twenty thirty forty fifty sixty seventy eighty ninety";

@@ -4,9 +4,9 @@
 
 use std::ops::Range;
 
-use regex::Regex;
-
+use super::claim::{matches, without_stop};
 pub use super::claim::{Claim, Found, Taken, is_word};
+use super::dates::days;
 pub use super::quantity::{is_noun, is_trivial, unit_of_name};
 use super::quantity::{numbers, unit_after};
 pub use super::units::measures;
@@ -14,7 +14,6 @@ use crate::draft::pattern::pattern;
 use crate::source::Address;
 
 pattern!(URL, r#"https?://[^\s<>"'`|)\]}\\]+|(?:/[A-Za-z0-9~][\w.~%-]*){2,}/?"#);
-pattern!(DATED, r"(\d{4}-\d{2}-\d{2})(?:-?((?:preview|alpha|beta|privatepreview)[\w.]*))?");
 pattern!(ADDRESS, r"\d{1,3}(?:\.\d{1,3}){3}(?:/\d{1,2})?");
 pattern!(VERSION, r"[vV]?(\d+(?:\.\d+){1,3})(?:\.x)?((?:-|\.)?(?:preview|alpha|beta|rc)[\w.]*)?");
 pattern!(
@@ -22,45 +21,11 @@ pattern!(
     r"(?:(?i:versions?|releases?)[ \x{a0}]|[vV])(\d{1,3})|(?i:version) (one|two|three|four|five)\b"
 );
 pattern!(API_VERSION, r"v\d+(?:alpha|beta)\d+");
-pattern!(
-    SLASHED_DATE,
-    r"(?P<m>\d{1,2})/(?P<d>\d{1,2})/(?P<y>(?:19|20)\d{2})|(?P<y2>(?:19|20)\d{2})/(?P<m2>\d{1,2})/(?P<d2>\d{1,2})|(?P<d3>\d{1,2})\.[ ]?(?P<m3>\d{1,2})\.[ ]?(?P<y3>(?:19|20)\d{2})"
-);
-pattern!(
-    WRITTEN_DATE,
-    r"(?i)(?:(\d{1,2})(?:st|nd|rd|th)?(?: of)?[ -])?\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?:uary|ruary|ch|il|e|y|ust|t|tember|ober|ember)?\.?(?:[ -](\d{1,2})(?:st|nd|rd|th)?,?)?,?[ -](\d{4})"
-);
-pattern!(
-    DAY_OF_MONTH,
-    r"(?:(\d{1,2})(?:st|nd|rd|th)?(?: of)? )?\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?:uary|ruary|ch|il|e|y|ust|t|tember|ober|ember)?\b(?: (\d{1,2})(?:st|nd|rd|th)?)?"
-);
-pattern!(CLOCK, r"(?i)\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\b\.?)?|\d{1,2} ?[ap]\.?m\b\.?|\bmidnight\b|\bnoon\b");
 pattern!(FLAG, r"--?[A-Za-z][\w-]*");
 pattern!(VALUE, r#"^(?: ?= ?|[ \t]+)("[^"\n]*"|'[^'\n]*'|[^\s"'`|;)]+)"#);
 pattern!(PAIR, r#"([A-Za-z_$][\w.$/-]*)["']?[ \t]{0,8}(?::[ \t]{1,8}|:|=)["']?([^\s"',;{}\[\]()#`]+)"#);
 pattern!(RESOURCE, r"(?:Microsoft\.[A-Z]\w*(?:\.\w+)*)(?:/\w+)+");
 pattern!(CAMEL, r"[A-Za-z][A-Za-z0-9]*[a-z][A-Z][A-Za-z0-9]*|[a-z][A-Z][A-Za-z0-9]*");
-
-/// Whether `range` stands for itself: no letter, digit or `more` touches it.
-fn is_bounded(text: &str, range: &Range<usize>, more: &str) -> bool {
-    let before = text[..range.start].chars().next_back();
-    let mut after = text[range.end..].chars();
-    let next = after.next();
-    let goes_on = next == Some('.') && after.next().is_some_and(|c| c.is_ascii_digit());
-    before.is_none_or(|c| !is_word(c) && !more.contains(c)) && next.is_none_or(|c| !is_word(c)) && !goes_on
-}
-
-/// Matches of `pattern` that stand for themselves and touch nothing found before.
-fn matches<'t>(
-    pattern: &'static Regex,
-    text: &'t str,
-    more: &'static str,
-) -> impl Iterator<Item = (Range<usize>, regex::Captures<'t>)> {
-    pattern.captures_iter(text).filter_map(move |captures| {
-        let range = captures.get(0).expect("the match").range();
-        is_bounded(text, &range, more).then_some((range, captures))
-    })
-}
 
 /// Claims that can stand in any text, in the order of their places; none overlap.
 pub fn scan(text: &str) -> Vec<Found> {
@@ -88,38 +53,6 @@ pub fn scan(text: &str) -> Vec<Found> {
     versions(text, &mut found);
     numbers(text, &mut found);
     found.in_order()
-}
-
-/// Days, times of day, and versions that are days.
-fn days(text: &str, found: &mut Taken) {
-    for (range, captures) in matches(&DATED, text, "-/") {
-        let claim = match captures.get(2) {
-            Some(suffix) => {
-                let suffix = suffix.as_str().trim_end_matches('.');
-                Claim::Version(format!("{}{suffix}", &captures[1]).to_lowercase())
-            }
-            None => Claim::Date(captures[1].to_owned()),
-        };
-        found.add(without_stop(text, range), claim);
-    }
-    for (range, captures) in matches(&SLASHED_DATE, text, "/.-") {
-        found.add(range, Claim::Date(slashed_date(&captures)));
-    }
-    for (range, captures) in matches(&WRITTEN_DATE, text, "") {
-        if let Some(date) = written_date(&captures) {
-            found.add(range, Claim::Date(date));
-        }
-    }
-    for (range, _) in matches(&CLOCK, text, ":") {
-        if let Some(time) = clock(&text[range.clone()]) {
-            found.add(range, Claim::Date(time));
-        }
-    }
-    for (range, captures) in matches(&DAY_OF_MONTH, text, "") {
-        if let Some(day) = day_of_month(&captures) {
-            found.add(range, Claim::Date(day));
-        }
-    }
 }
 
 /// Versions.
@@ -151,66 +84,6 @@ fn versions(text: &str, found: &mut Taken) {
 fn is_decimal(text: &str, range: &Range<usize>) -> bool {
     let money = text[..range.start].ends_with(['$', '€', '£']);
     money || unit_after(text, range.end).is_some()
-}
-
-/// A range without the full stop that ends the sentence.
-fn without_stop(text: &str, range: Range<usize>) -> Range<usize> {
-    range.start..range.start + text[range].trim_end_matches('.').len()
-}
-
-fn month(name: &str) -> Option<usize> {
-    const MONTHS: &str = "jan feb mar apr may jun jul aug sep oct nov dec";
-    let name = name.to_lowercase();
-    Some(MONTHS.split(' ').position(|known| known == name)? + 1)
-}
-
-fn written_date(captures: &regex::Captures<'_>) -> Option<String> {
-    let month = month(&captures[2])?;
-    let day = captures.get(1).or(captures.get(3)).and_then(|day| day.as_str().parse::<u8>().ok());
-    let year = &captures[4];
-    Some(match day {
-        Some(day) => format!("{year}-{month:02}-{day:02}"),
-        None => format!("{year}-{month:02}"),
-    })
-}
-
-/// A day without its year, as `-04-02`.
-fn day_of_month(captures: &regex::Captures<'_>) -> Option<String> {
-    let month = month(&captures[2])?;
-    let day: u8 = captures.get(1).or(captures.get(3))?.as_str().parse().ok()?;
-    (1..=31).contains(&day).then(|| format!("-{month:02}-{day:02}"))
-}
-
-/// A time of the day, as `14:05`.
-fn clock(written: &str) -> Option<String> {
-    let lower = written.to_lowercase();
-    match lower.as_str() {
-        "midnight" => return Some("00:00".to_owned()),
-        "noon" => return Some("12:00".to_owned()),
-        _ => {}
-    }
-    let digits: Vec<u8> = lower.split(|c: char| !c.is_ascii_digit()).filter_map(|part| part.parse().ok()).collect();
-    let (is_morning, is_evening) = (lower.contains('a'), lower.contains('p'));
-    // With a full stop it is a time only if that is said: `2.30 pm`.
-    let is_said = lower.contains(':') || is_morning || is_evening;
-    let (hour, minute) = (*digits.first()?, digits.get(1).copied().unwrap_or(0));
-    let hour = match hour {
-        12 if is_morning => 0,
-        1..=11 if is_evening => hour + 12,
-        hour => hour,
-    };
-    (is_said && hour <= 24 && minute < 60).then(|| format!("{hour:02}:{minute:02}"))
-}
-
-/// A date in figures: the month first before a slash, as Learn writes dates, unless it cannot be one.
-fn slashed_date(captures: &regex::Captures<'_>) -> String {
-    let number = |names: [&str; 3]| {
-        let found = names.iter().find_map(|name| captures.name(name));
-        found.and_then(|found| found.as_str().parse::<u32>().ok()).unwrap_or(0)
-    };
-    let (year, month, day) = (number(["y", "y2", "y3"]), number(["m", "m2", "m3"]), number(["d", "d2", "d3"]));
-    let (month, day) = if month > 12 && day <= 12 { (day, month) } else { (month, day) };
-    format!("{year}-{month:02}-{day:02}")
 }
 
 /// An address in the form in which addresses are compared: the site's own host and the locale do not matter.
@@ -345,13 +218,6 @@ mod tests {
         assert_eq!(all("1,024 KB is 1 MB"), "Number(1048576, byte) Number(1048576, byte)");
         assert_eq!(all("jobs,1000,20000"), "Number(1000, ) Number(20000, )");
         assert_eq!(all("three retries of one hub"), "Number(3, retrie)");
-    }
-
-    #[test]
-    fn dates_have_one_form() {
-        let all = all("April 1, 2025; 1 April 2025; Apr. 2025; 2025-04-01; 04/01/2025; 01.04.2025; April 1st 2025");
-        let day = "Date(2025-04-01)";
-        assert_eq!(all, format!("{day} {day} Date(2025-04) {day} {day} {day} {day}"));
     }
 
     #[test]

@@ -1,7 +1,5 @@
 //! Whether an article says of something what the materials deny: all words of the denial are in the sentence, however long it is.
 
-use std::ops::Range;
-
 use super::against::Against;
 use super::cell::trimmed;
 use super::known::{Claims, Known, Term};
@@ -26,7 +24,7 @@ pub fn check(against: &Against<'_>, found: &mut Vec<Diagnostic>) {
         let mut denials = denials.map(|(term, number)| (term, &claims.units[number]));
         let text = &against.read.plain[unit.range.clone()];
         // `One approver, who can't be the person who asks`: the sentence denies the same.
-        if NEGATION.is_match(sentence(&against.read.plain, unit.range.clone())) {
+        if signs::has_negation(&against.read.plain[unit.sentence.clone()]) {
             continue;
         }
         let is_denied = |(term, known): &(Term, &Known)| {
@@ -39,15 +37,6 @@ pub fn check(against: &Against<'_>, found: &mut Vec<Diagnostic>) {
         let said = said.help(format!("the line is: {}", against.index.line(known.at)));
         found.push(said.related(against.related(known.at, "said here")));
     }
-}
-
-pattern!(NEGATION, r"(?i)\b(?:not|never|no|nobody|nothing|without|cannot|neither|nor)\b|n['\u{2019}]t\b");
-
-/// The sentence that a clause stands in.
-fn sentence(text: &str, clause: Range<usize>) -> &str {
-    let start = text[..clause.start].rfind(['.', '!', '?', '\n']).map_or(0, |at| at + 1);
-    let end = text[clause.end..].find(['.', '!', '?', '\n']).map_or(text.len(), |at| clause.end + at);
-    &text[start..end]
 }
 
 /// Whether a clause says plainly that something is so.

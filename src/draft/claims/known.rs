@@ -140,6 +140,11 @@ impl Claims {
         for (material, least, most, unit, span) in claims.grids.ranges() {
             index.add_range(&unit, least, most, At { material, span });
         }
+        for (material, read) in reads.iter().enumerate() {
+            for (size, range) in read.sizes() {
+                index.add_size(size, At { material, span: Span::from(range) });
+            }
+        }
         let all = claims.units.len() as f32;
         claims.weights = claims.by_term.iter().map(|units| (1.0 + all / units.len() as f32).ln()).collect();
         claims.roles = Claims::find_roles(&reads, &claims.people);

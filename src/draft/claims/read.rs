@@ -182,8 +182,21 @@ impl Reader<'_> {
             // What bounds a value denies nothing else.
             signs.is_unsure |= limits.iter().flatten().any(|limit| limit.is_turned);
             let (far, beside, form, back) = (far.clone(), beside.clone(), Form::Clause, back.to_vec());
-            let above = self.above.clone();
-            self.read.units.push(Unit { range, own, near, back, far, values, limits, beside, above, signs, form });
+            let (above, sentence) = (self.above.clone(), sentence.clone());
+            self.read.units.push(Unit {
+                range,
+                sentence,
+                own,
+                near,
+                back,
+                far,
+                values,
+                limits,
+                beside,
+                above,
+                signs,
+                form,
+            });
         }
     }
 
@@ -227,8 +240,21 @@ impl Reader<'_> {
             let form = if column == 0 { Form::Head } else { Form::Cell };
             // What the other cells of the row say is said of the same.
             let back = if column == 0 { all_words.clone() } else { of_row_words.clone() };
-            let above = Vec::new();
-            self.read.units.push(Unit { range, own, near, back, far, values, limits, beside, above, signs, form });
+            let (above, sentence) = (Vec::new(), cell.clone());
+            self.read.units.push(Unit {
+                range,
+                sentence,
+                own,
+                near,
+                back,
+                far,
+                values,
+                limits,
+                beside,
+                above,
+                signs,
+                form,
+            });
         }
     }
 
@@ -285,8 +311,21 @@ impl Reader<'_> {
         let (far, form) = (far.to_vec(), Form::Setting);
         let limits = vec![bounds::of_heads(key); values.len()];
         let (back, beside, above, signs) = (Vec::new(), Vec::new(), Vec::new(), Signs::default());
-        let range = range.clone();
-        self.read.units.push(Unit { range, own, near, back, far, values, limits, beside, above, signs, form });
+        let (range, sentence) = (range.clone(), range.clone());
+        self.read.units.push(Unit {
+            range,
+            sentence,
+            own,
+            near,
+            back,
+            far,
+            values,
+            limits,
+            beside,
+            above,
+            signs,
+            form,
+        });
     }
 }
 

@@ -213,6 +213,7 @@ fn is_turned(one: &[Vec<String>; 2], other: &[Vec<String>; 2]) -> bool {
 fn is_negation(word: &str) -> bool {
     let word = word.to_lowercase();
     word.ends_with("n't")
+        || word.ends_with("n\u{2019}t")
         || matches!(
             word.as_str(),
             "not" | "no" | "never" | "cannot" | "without" | "none" | "neither" | "nor" | "nobody" | "nothing"

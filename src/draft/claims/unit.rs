@@ -12,6 +12,8 @@ use crate::draft::scan::{Claim, Found};
 pub struct Unit {
     /// Where it stands in the text.
     pub range: Range<usize>,
+    /// The sentence or the cell it is part of.
+    pub sentence: Range<usize>,
     /// Its own words.
     pub own: Vec<String>,
     /// Words beside it: the rest of the sentence, what introduces the list.
@@ -82,4 +84,17 @@ pub struct Read {
     pub lists: Vec<List>,
     /// Its code, by language, with the words of the headings above.
     pub codes: Vec<(String, Range<usize>, Vec<String>)>,
+}
+
+impl Read {
+    /// How many rows and columns its tables have, without their heads, and how many items its lists.
+    pub fn sizes(&self) -> Vec<(usize, Range<usize>)> {
+        let tables = self.tables.iter().filter_map(|table| {
+            let head = table.rows.first()?;
+            let place = head.first()?.start..head.last()?.end;
+            Some([(table.rows.len() - 1, place.clone()), (head.len() - 1, place)])
+        });
+        let lists = self.lists.iter().filter_map(|list| Some((list.items.len(), list.items.first()?.clone())));
+        tables.flatten().chain(lists).filter(|(size, _)| *size > 1).collect()
+    }
 }
