@@ -44,6 +44,25 @@ pub fn is_metavariable(value: &str) -> bool {
     value.contains(char::is_alphabetic) && !value.contains(|c: char| c.is_lowercase() || c.is_ascii_digit())
 }
 
+/// The words of a command in a line that tells what it works on: `tool queue create NAME`, `tool report <id>`.
+pub fn with_argument(line: &str) -> Option<String> {
+    let line = line.trim_start_matches(|c: char| c.is_whitespace() || "$>`".contains(c));
+    let line = line.strip_prefix("Usage:").or(line.strip_prefix("usage:")).unwrap_or(line);
+    let tokens: Vec<&str> = line.split_whitespace().collect();
+    let words = tokens.iter().take_while(|token| is_word(token) && !is_metavariable(token)).count();
+    let next = tokens.get(words)?.trim_matches(['`', '[', ']', '(', ')']);
+    let is_placeholder = next.starts_with(['<', '{']) || (is_metavariable(next) && is_word(next));
+    (words > 0 && is_placeholder).then(|| tokens[..words].join(" ").to_lowercase())
+}
+
+/// Whether a name is what a command of an article works on: it stands behind the first two words of one.
+pub fn is_argument(article: &str, name: &str) -> bool {
+    let is_sample = name.starts_with(|c: char| c.is_ascii_lowercase())
+        && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+    let behind = |line: &str| line.split_whitespace().skip(2).any(|token| token.trim_matches(['`', '"', '\'']) == name);
+    is_sample && article.lines().any(|line| scan::is_command(line) && behind(line))
+}
+
 /// The simple commands of a line: what stands between `|`, `&&`, `;`, `$(` and `)`, outside of quotes.
 fn parts(line: &str) -> Vec<Range<usize>> {
     let (mut parts, mut start) = (Vec::new(), 0);

@@ -2,9 +2,11 @@
 
 use super::dates;
 use super::index::{At, Index};
+use super::lines;
 use super::scan::{self, Claim};
 use super::units;
 use crate::draft::pattern::pattern;
+use crate::source::Span;
 
 // How a sentence says that it took two values together.
 pattern!(
@@ -17,6 +19,10 @@ pattern!(SENTENCE_END, r"[.!?:]\s|\n\s*\n|\|");
 
 /// How many lines apart two values may stand that a reader takes together.
 const BESIDE: usize = 12;
+/// How many places of a number are looked at.
+const PLACES: usize = 100;
+/// By what part a product may be rounded.
+const ROUNDED: f64 = 0.03;
 /// How many values in a row may be one sum.
 const SUMMED: usize = 8;
 
@@ -97,6 +103,81 @@ pub fn worked_out(index: &Index, [before, after]: [&str; 2], (value, unit): (&st
     let of_difference = says(&DIFFERENCE).then(difference).flatten();
     of_difference.or_else(|| says(&SUM).then(sum).flatten())
 }
+
+/// A quantity whose number and unit the materials have beside each other, as a help does: `--days <n>  1-180`.
+pub fn of_bare(index: &Index, (value, unit): (&str, &str)) -> Option<At> {
+    let amount = number(value)?;
+    let forms = units::forms(unit).filter_map(|(word, factor)| {
+        let count = amount / factor;
+        let text = format!("{}", (count * 100.0).round() / 100.0);
+        (count >= 1.0 && (count * 100.0).fract().abs() < 1e-6).then_some((word, text))
+    });
+    let forms: Vec<(&str, String)> = forms.collect();
+    index.materials.iter().enumerate().find_map(|(material, read)| {
+        forms.iter().find_map(|(word, digits)| {
+            let mut places = memchr::memmem::find_iter(read.text.as_bytes(), digits.as_bytes()).take(PLACES);
+            let is_part = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || "._".contains(c));
+            let is_of_unit = |at: &usize| {
+                let after = &read.text[at + digits.len()..];
+                let ends = !is_part(after.chars().next()) || after.starts_with('.') && !after[1..].starts_with(|c: char| c.is_ascii_digit());
+                !is_part(read.text[..*at].chars().next_back()) && ends && beside(&read.text, *at).contains(word)
+            };
+            let at = places.find(is_of_unit)?;
+            Some(At { material, span: Span::new(at, at + digits.len()) })
+        })
+    })
+}
+
+/// The line of a place with those before and behind it, in small letters.
+fn beside(text: &str, at: usize) -> String {
+    let line = lines::around(text, at);
+    let start = text[..line.start.saturating_sub(1)].rfind('\n').map_or(0, |end| end + 1);
+    let end = text.get(line.end + 1..).and_then(|rest| rest.find('\n')).map_or(text.len(), |end| line.end + 1 + end);
+    text[start..end].to_lowercase()
+}
+
+/// A quantity that its own paragraph works out from others: `400 MB each, so three need 1.2 GB`, `70 percent, so £7,000 of £10,000`.
+pub fn of_paragraph(index: &Index, [before, after]: [&str; 2], (value, unit): (&str, &str)) -> Option<At> {
+    let wanted = number(value)?;
+    let start = before.rfind("\n\n").map_or(0, |at| at + 2);
+    let end = after.find("\n\n").unwrap_or(after.len());
+    let found = scan::scan(&before[start..]).into_iter().chain(scan::scan(&after[..end]));
+    let others: Vec<(f64, String)> = found
+        .filter_map(|(_, claim)| match claim {
+            Claim::Number(value, unit) => Some((number(&value)?, unit)),
+            _ => None,
+        })
+        .collect();
+    let shares: Vec<(f64, Option<At>)> = others
+        .iter()
+        .filter(|(_, unit)| unit == "%")
+        .map(|(share, _)| (*share, None))
+        .chain(index.quantities("%").iter().filter_map(|(share, at)| Some((number(share)?, Some(*at)))))
+        .collect();
+    // Either may be the part and the other the whole.
+    let is_share = |share: f64, other: f64| {
+        share > 0.0 && share < 100.0 && (is_near(other * share, wanted * 100.0) || is_near(wanted * share, other * 100.0))
+    };
+    let of_share = others.iter().filter(|(_, of)| of == unit).find_map(|(other, _)| {
+        shares.iter().find(|(share, _)| is_share(*share, *other)).map(|(_, at)| at.unwrap_or_default())
+    });
+    let is_product = |one: &(f64, String), other: &(f64, String)| {
+        one.0 > 0.0 && other.0 > 1.0 && one.1 != other.1 && (one.0 * other.0 / wanted - 1.0).abs() < ROUNDED
+    };
+    let is_of_unit = |one: &&(f64, String)| one.1 == unit;
+    let product = || others.iter().filter(is_of_unit).any(|one| others.iter().any(|other| is_product(one, other)));
+    of_share.or_else(|| (wanted > 0.0 && product()).then(At::default))
+}
+
+/// Whether the sentence tells an example, whose numbers are the author's.
+pub fn is_example([before, after]: [&str; 2]) -> bool {
+    let start = EXAMPLE_ENDS.find_iter(before).last().map_or(0, |it| it.end());
+    let end = EXAMPLE_ENDS.find(after).map_or(after.len(), |it| it.start());
+    EXAMPLE.is_match(&before[start..]) || EXAMPLE.is_match(&after[..end])
+}
+
+pattern!(EXAMPLE_ENDS, r"[.!?]\s|\n\s*\n|\|");
+pattern!(EXAMPLE, r"(?i)\b(?:for example|for instance|e\.g\.|suppose|imagine|assume|let's say|in (?:this|the|our) example)(?:\W|$)");
 
 /// Where two values stand near each other of which something holds.
 fn of_two(index: &Index, values: &[(String, At)], holds: impl Fn(f64, f64) -> bool) -> Option<At> {

@@ -2,13 +2,16 @@
 
 use std::collections::HashMap;
 
+use super::commands::{commands, is_argument};
 use super::derived;
 use super::facts::{Fact, is_placeholder, literals};
+use super::forms::{humps, is_file};
 use super::help;
 use super::index::{At, Index};
 use super::rates;
 use super::scan::{self, Claim};
 use super::units;
+use super::within;
 use crate::rules::Data;
 use crate::rules::lists;
 use crate::source::distance;
@@ -85,6 +88,7 @@ impl Grounds<'_> {
             Claim::Command(path) => self.command(path),
             Claim::Flag(name, value) => self.flag(fact, name, value.as_deref()),
             Claim::Pair(key, value) => self.pair(fact, key, value),
+            Claim::Name(name) if fact.is_code && name.contains(' ') && scan::is_command(name) => self.line(fact, name),
             Claim::Name(name) => self.name(name, fact.is_code),
         }
     }
@@ -92,7 +96,7 @@ impl Grounds<'_> {
     fn version(&mut self, fact: &Fact) -> Support {
         let whole = |version: &str| self.index.claim(&Claim::Number(version.to_owned(), String::new()));
         let at = self.index.claim(&fact.claim).or_else(|| match &fact.claim {
-            Claim::Version(version) if !version.contains('.') => whole(version),
+            Claim::Version(version) if version.matches('.').count() < 2 => whole(version),
             _ => None,
         });
         if let Some(at) = at {
@@ -119,9 +123,14 @@ impl Grounds<'_> {
         if let Some(at) = in_range
             .or_else(|| derived::about(self.index, before, (value, unit)))
             .or_else(|| derived::worked_out(self.index, [before, after], (value, unit)))
+            .or_else(|| derived::of_bare(self.index, (value, unit)))
+            .or_else(|| derived::of_paragraph(self.index, [before, after], (value, unit)))
             .or_else(|| rates::of_times(value, after).and_then(|period| self.index.claim(&period)))
         {
             return Support::Said(at);
+        }
+        if derived::is_example([before, after]) || within::is_in_code(self.article, value) {
+            return Support::Free;
         }
         // The same number of something else proves nothing where the materials give this a number of its own.
         let measures = scan::measures(unit);
@@ -211,11 +220,38 @@ impl Grounds<'_> {
         if is_common {
             return Support::Free;
         }
+        let takes = |length: &usize| {
+            let known = words[..*length].join(" ");
+            self.index.takes_argument(&known)
+                && (self.index.phrase(&known).is_some() || help::listed(self.index, &words[..*length]).is_some())
+        };
+        if (1..words.len()).rev().any(|length| takes(&length)) {
+            return Support::Free;
+        }
         let said = (1..words.len()).rev().find_map(|length| {
             let known = words[..length].join(" ");
             self.index.phrase(&known).map(|at| (known, at))
         });
         Support::Nothing(said.map(|(_, at)| (self.index.line(at).to_owned(), at)))
+    }
+
+    /// A command in a line of text, whose program only the materials know.
+    fn line(&mut self, fact: &Fact, text: &str) -> Support {
+        let whole = self.name(text, true);
+        let found = commands(text);
+        if !matches!(whole, Support::Nothing(_)) || found.is_empty() {
+            return whole;
+        }
+        let parts: Vec<Support> = found
+            .into_iter()
+            .map(|(_, claim)| match claim {
+                Claim::Command(path) => self.command(&path),
+                Claim::Flag(name, value) => self.flag(fact, &name, value.as_deref()),
+                _ => Support::Free,
+            })
+            .collect();
+        let is_missing = |support: &&Support| matches!(support, Support::Nothing(_) | Support::Other(..));
+        parts.iter().find(is_missing).or(parts.first()).cloned().unwrap_or(whole)
     }
 
     fn flag(&mut self, fact: &Fact, name: &str, value: Option<&str>) -> Support {
@@ -258,6 +294,9 @@ impl Grounds<'_> {
         let said_so = |link: &str| self.index.phrase(&format!("{of} {link}{value}"));
         if let Some(at) = ["", "of ", "is ", "to ", "= "].into_iter().find_map(said_so).filter(|_| !of.starts_with('-'))
         {
+            return Support::Said(at);
+        }
+        if let Some(at) = within::bounds_of(self.index, of, value) {
             return Support::Said(at);
         }
         let is_free = self.data.words(lists::common_knowledge::FREE).has(of);
@@ -310,6 +349,7 @@ impl Grounds<'_> {
             || name.ends_with("://")
             || is_sample
             || is_own
+            || is_argument(self.article, name)
             || name.chars().filter(|c| c.is_alphanumeric()).count() < 2
             || self.data.words(lists::common_knowledge::WORDS).has(name)
     }
@@ -375,26 +415,4 @@ fn context(text: &str, start: usize, end: usize) -> Vec<String> {
     words.sort_unstable();
     words.dedup();
     words
-}
-
-/// `CiliumEndpointSlices` as words.
-fn humps(name: &str) -> String {
-    let mut out = String::new();
-    for c in name.chars() {
-        if c.is_uppercase() && out.ends_with(char::is_lowercase) {
-            out.push(' ');
-        }
-        out.push(c);
-    }
-    out
-}
-
-fn is_file(name: &str) -> bool {
-    const EXTENSIONS: &[&str] = &[
-        "yaml", "yml", "json", "sh", "ps1", "bicep", "tf", "py", "cs", "js", "ts", "md", "txt", "env", "xml", "html",
-        "toml", "conf", "ini", "sql", "kql", "csv", "log", "pem", "crt", "key", "zip",
-    ];
-    name.rsplit_once('.').is_some_and(|(stem, extension)| {
-        !stem.is_empty() && EXTENSIONS.contains(&extension) && !name.contains(char::is_whitespace)
-    })
 }

@@ -199,6 +199,12 @@ impl Index {
         self.phrases.listed.contains(word)
     }
 
+    /// Whether a command works on something that is named behind it. A help may leave out the program.
+    pub fn takes_argument(&self, command: &str) -> bool {
+        let starts = std::iter::once(0).chain(command.match_indices(' ').map(|(at, _)| at + 1));
+        starts.into_iter().any(|start| self.phrases.with_argument.contains(&command[start..]))
+    }
+
     /// The values that an option, a key or a unit has.
     pub fn values(&self, of: &str) -> &[(String, At)] {
         self.values.get(of).map_or(&[], Vec::as_slice)

@@ -16,6 +16,7 @@ mod dates;
 mod demands;
 mod derived;
 mod facts;
+mod forms;
 mod gaps;
 mod ground;
 mod help;
@@ -42,6 +43,7 @@ mod template;
 mod toc_entry;
 mod units;
 mod unsupported;
+mod within;
 mod words;
 
 use std::collections::HashSet;

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::commands::with_argument;
 use super::material::Material;
 use super::normal::{self, normal};
 use crate::source::Span;
@@ -12,7 +13,7 @@ const TRIED: usize = 5_000;
 const NEAR: usize = 160;
 
 /// A place in a material.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct At {
     /// Which material.
     pub material: usize,
@@ -31,6 +32,8 @@ pub struct Phrases {
     words: HashMap<Box<str>, Vec<u32>>,
     /// Words that open a line of a list in columns, as the help of a program lists its commands.
     pub listed: HashSet<String>,
+    /// Commands that work on something.
+    pub with_argument: HashSet<String>,
 }
 
 impl Phrases {
@@ -61,6 +64,7 @@ impl Phrases {
                 let words: Vec<&str> = words.split(' ').take_while(is_word).collect();
                 self.listed.insert(words.join(" "));
             }
+            self.with_argument.extend(with_argument(shown));
             let span = Span::new(at + lead, at + shown.len());
             self.lines.push((self.text.len(), At { material, span }));
             // A line that goes on after a backslash is one command.

@@ -23,6 +23,11 @@ static RANGE: LazyLock<Regex> = LazyLock::new(|| {
     let joined = "(?: ?(?:,|to|or|-|\u{2013}|through|and|instead of|rather than) ?\\d[\\d.,]*)+";
     Regex::new(&format!("^{joined}[ \u{a0}\u{202f}-]?({WRITTEN_UNIT})")).expect("a pattern")
 });
+/// A word between a number and its unit that says which: `5 working days`, `3 more months`.
+static QUALIFIED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("^[ \u{a0}](?:working|business|calendar|banking|school|full|whole|complete|consecutive|successive|straight|more|further|additional|extra)[ \u{a0}](\\p{L}{3,})\\b")
+        .expect("a pattern")
+});
 static MAGNITUDE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new("^[ \u{a0}](thousand|million|billion)\\b").expect("a pattern"));
 
@@ -46,6 +51,9 @@ pub fn unit_after(text: &str, end: usize) -> Option<(String, usize)> {
             }
         }
     }
+    if let Some(captures) = QUALIFIED.captures(rest).filter(|captures| is_unit(&captures[1])) {
+        return Some((captures[1].to_owned(), captures[0].len()));
+    }
     let captures = RANGE.captures(rest)?;
     let written =
         if captures[1].starts_with("m/") { format!("metre{}", &captures[1][1..]) } else { captures[1].to_owned() };
@@ -61,7 +69,9 @@ pub fn numbers(text: &str, found: &mut Taken) {
     for it in NUMBER.find_iter(text) {
         let before = text[..it.start()].chars().next_back();
         let is_tolerance = text[..it.start()].ends_with("+/-");
-        let is_part = before.is_some_and(|c| is_word(c) || ".-".contains(c)) && !is_tolerance;
+        let is_part = before.is_some_and(|c| is_word(c) || ".-".contains(c))
+            && !is_tolerance
+            && !ends_range(&text[..it.start()]);
         if it.start() < next || is_part {
             continue;
         }
@@ -71,7 +81,8 @@ pub fn numbers(text: &str, found: &mut Taken) {
         let rest = &text[end..];
         let of_key =
             || unit_of_key(last(&text[..it.start()])).filter(|_| !rest.starts_with(is_word)).map(|unit| (unit, 0));
-        if let Some((unit, length)) = unit_after(text, end).or_else(of_key) {
+        let of_sign = || money(last(&text[..it.start()])).map(|unit| (unit.to_owned(), 0));
+        if let Some((unit, length)) = unit_after(text, end).or_else(of_sign).or_else(of_key) {
             let (value, base) = in_base(&value, &unit);
             found.add(it.start()..end + length, Claim::Number(value, base));
         } else if !rest.starts_with(is_word) {
@@ -81,6 +92,19 @@ pub fn numbers(text: &str, found: &mut Taken) {
         }
     }
     written(text, found);
+}
+
+/// Whether a number after this text is the upper end of a range: `1-60`.
+fn ends_range(before: &str) -> bool {
+    let Some(lower) = before.strip_suffix('-') else { return false };
+    let number = lower.trim_end_matches(|c: char| c.is_ascii_digit() || ".,".contains(c));
+    number.len() < lower.len() && !number.ends_with(|c: char| is_word(c) || "-/".contains(c))
+}
+
+/// The currency whose sign stands before a number.
+fn money(before: &str) -> Option<&'static str> {
+    const SIGNS: &[(&str, &str)] = &[("£", "GBP"), ("$", "USD"), ("€", "EUR"), ("GBP ", "GBP"), ("USD ", "USD"), ("EUR ", "EUR")];
+    SIGNS.iter().find(|(sign, _)| before.ends_with(sign)).map(|(_, unit)| *unit)
 }
 
 /// The unit that a key before a value ends in: `pauseSeconds: 45`.
@@ -163,7 +187,12 @@ fn written(text: &str, found: &mut Taken) {
         // `ten e-books` are books.
         let compound = after.strip_prefix('-').filter(|_| captures["u"].chars().count() == 1);
         let compound = compound.and_then(|rest| rest.split(|c: char| !c.is_alphabetic()).next()).unwrap_or("");
-        let unit = canonical(if compound.is_empty() { &captures["u"] } else { compound });
+        let qualified = QUALIFIED.captures(&text[whole.start + number.len()..]).filter(|it| is_unit(&it[1]));
+        let (whole, shown) = match &qualified {
+            Some(it) => (whole.start..whole.start + number.len() + it[0].len(), &it[1]),
+            None => (whole, if compound.is_empty() { &captures["u"] } else { compound }),
+        };
+        let unit = canonical(shown);
         let value = written_number(number);
         let is_article = matches!(number.to_lowercase().as_str(), "a" | "an" | "one");
         if is_article && !measures(&unit) {
@@ -177,8 +206,7 @@ fn written(text: &str, found: &mut Taken) {
         }
         // `one hub` counts nothing; `an hour` measures.
         if value > 0 && (measures(&unit) && !is_counted(&unit) || (!is_article && is_noun(&unit))) {
-            let unit = if compound.is_empty() { captures["u"].to_owned() } else { unit };
-            let (value, unit) = in_base(&value.to_string(), &unit);
+            let (value, unit) = in_base(&value.to_string(), if compound.is_empty() { shown } else { &unit });
             found.add(whole, Claim::Number(value, unit));
         }
     }

@@ -203,6 +203,14 @@ pub fn others((value, unit): (&str, &str)) -> Vec<(String, String)> {
     }
 }
 
+/// The words of the units that have a base, with how many of it each is.
+pub fn forms(base: &str) -> impl Iterator<Item = (&'static str, f64)> {
+    UNITS.iter().filter(move |unit| unit.base == base).filter_map(|unit| {
+        let word = unit.words.split(' ').next().filter(|word| word.len() > 1)?;
+        Some((word, unit.factor))
+    })
+}
+
 /// A quantity as a number that others can be compared with: months in seconds.
 pub fn rough(value: &str, unit: &str) -> Option<f64> {
     let number = value.parse::<f64>().ok()?;

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::signs::{has_negation, without_bounds};
+use super::signs::{has_negation, refuses, without_bounds};
 use super::terms::{terms, words};
 use crate::draft::pattern::pattern;
 use crate::draft::scan::Claim;
@@ -64,10 +64,6 @@ pattern!(
     r"(?i)\b(?:ends?|ended|expires?|expired|stops?|stopped|retire[sd]?|lapses?|reach\w* its end|end of (?:support|life)|no longer)\b"
 );
 pattern!(
-    REFUSES,
-    r"(?i)\b(?:refus\w+|reject\w*|den(?:y|ies|ied)|forbid\w*|prohibit\w*|block(?:s|ed)?|prevent(?:s|ed)?|fail(?:s|ed)?|discard\w*|unsupported|invalid|impossible|stop(?:s|ped)?|no longer|out of support)\b"
-);
-pattern!(
     ASIDE,
     r"(?i)\b(?:if|when|whenever|that|which|who|whose|once|where|while|unless|because|should|before|until|in case|as soon as)\b"
 );
@@ -118,7 +114,7 @@ fn plain(bound: Bound) -> Option<Limit> {
 
 /// Whether a text says no.
 fn denies(text: &str) -> bool {
-    REFUSES.is_match(text) || has_negation(&without_bounds(text))
+    refuses(text) || has_negation(&without_bounds(text))
 }
 
 /// A value in its clause, and the values beside it: the text between them is what is said of it.

@@ -24,7 +24,8 @@ pub fn check(against: &Against<'_>, found: &mut Vec<Diagnostic>) {
         let mut denials = denials.map(|(term, number)| (term, &claims.units[number]));
         let text = &against.read.plain[unit.range.clone()];
         // `One approver, who can't be the person who asks`: the sentence denies the same.
-        if signs::has_negation(&against.read.plain[unit.sentence.clone()]) {
+        let sentence = &against.read.plain[unit.sentence.clone()];
+        if signs::has_negation(sentence) || signs::refuses(sentence) {
             continue;
         }
         let is_denied = |(term, known): &(Term, &Known)| {
@@ -87,6 +88,13 @@ impl Claims {
         let is_case_same = !known.signs.is_case && known.at.span.end > known.at.span.start;
         let is_rare = |term: &Term| self.by_term[*term as usize].len() <= RARE;
         let beside = [&known.near[..], &known.back, &known.far].concat();
+        // A pronoun must mean the same.
+        let meant: Vec<Term> =
+            known.back.iter().copied().filter(|term| !telling.contains(term) && !self.is_general(*term)).collect();
+        let context = [own, &self.known(&[&unit.near[..], &unit.back].concat()).0].concat();
+        if !meant.is_empty() && !meant.iter().any(|term| context.contains(term)) {
+            return false;
+        }
         let is_about = beside
             .iter()
             .any(|term| (own.contains(term) || around.contains(term)) && !signs::is_general(general(term)));
@@ -99,7 +107,7 @@ impl Claims {
         }
         is_case_same
             && match telling.len() {
-                1 => telling.iter().all(is_rare) || (is_about && own.len() < 4),
+                1 => is_about && (telling.iter().all(is_rare) || own.len() < 4),
                 2 => telling.iter().all(|term| own.contains(term)) && (telling.iter().any(is_rare) || is_about),
                 _ => true,
             }

@@ -172,6 +172,7 @@ impl Claims {
         if unit.form == Form::Clause
             && (unit.signs.negations % 2 == 1 || is_needless)
             && !unit.signs.is_unsure
+            && !unit.signs.is_open
             && !unit.signs.is_over
         {
             let number = u32::try_from(number).expect("fewer units than 4 billion");

@@ -215,24 +215,53 @@ fn blank(plain: &mut [u8], range: Range<usize>) {
 /// behind a comment still stands in its section.
 pub fn lay_code(text: &str, language: &str) -> Layout {
     let is_settings = settings::LANGUAGES.contains(&language);
-    let mut blocks = Vec::new();
-    let mut at = 0;
-    let mut from = 0;
+    let (mut plain, mut blocks) = (text.as_bytes().to_vec(), Vec::new());
+    let (mut at, mut from) = (0, 0);
+    // How far the comment is indented that may go on in the next line, and whether it is the last block.
+    let mut open: Option<usize> = None;
+    // Where a comment behind a value began that may go on.
+    let mut behind: Option<usize> = None;
     for line in text.split_inclusive('\n') {
         let start = at;
         at += line.len();
-        if let Some(comment) = COMMENT.captures(line).and_then(|captures| captures.get(1)) {
-            if from < start && !is_settings {
-                blocks.push(Block::Code(language.to_owned(), from..start));
-            }
-            blocks.push(Block::Text(start + comment.start()..start + comment.end()));
-            from = if is_settings { 0 } else { at };
+        let comment = COMMENT.captures(line).and_then(|captures| captures.get(1));
+        let indent = line.len() - line.trim_start().len();
+        let Some(comment) = comment else {
+            (open, behind) = (None, settings::comment_behind(line));
+            continue;
+        };
+        if behind == Some(indent) {
+            blank(&mut plain, start + indent..start + comment.start());
+            continue;
         }
+        behind = None;
+        let place = start + comment.start()..start + comment.end();
+        match blocks.last_mut() {
+            Some(Block::Text(range)) if open == Some(indent) && goes_on(&text[range.clone()], comment.as_str()) => {
+                blank(&mut plain, range.end..place.start);
+                range.end = place.end;
+            }
+            _ => {
+                if from < start && !is_settings {
+                    blocks.push(Block::Code(language.to_owned(), from..start));
+                }
+                blocks.push(Block::Text(place));
+            }
+        }
+        from = if is_settings { 0 } else { at };
+        open = Some(indent);
     }
     if from < text.len() {
         blocks.push(Block::Code(language.to_owned(), from..text.len()));
     }
-    Layout { plain: text.to_owned(), blocks }
+    let plain = String::from_utf8(plain).expect("only whole characters were taken out");
+    Layout { plain, blocks }
+}
+
+/// Whether the next line of a comment goes on with its sentence.
+fn goes_on(before: &str, line: &str) -> bool {
+    let is_item = line.starts_with(['-', '*', '•']) || line.contains("   ");
+    !is_item && !before.rsplit('\n').next().unwrap_or("").contains("   ")
 }
 
 /// The last row is the head of a table: a table that stands right before it has ended.

@@ -1,6 +1,7 @@
 //! Whether a sentence says the opposite of the sentence of the materials that is most like it.
 
 use super::against::Against;
+use super::clauses::has_verb;
 use super::known::{Claims, Known, Term};
 use super::read::Form;
 use super::signs::{self, Opposite};
@@ -70,7 +71,9 @@ pub fn check(against: &Against<'_>, found: &mut Vec<Diagnostic>) {
                     && !opposes(known)
             })
         };
-        if !close.is_empty() && close.iter().all(opposes) && !agrees(close[0]) {
+        // What only names something states nothing.
+        let states = |known: &Known| known.signs.negations > 0 || has_verb(against.index.says(known.at));
+        if !close.is_empty() && close.iter().all(opposes) && states(close[0]) && !agrees(close[0]) {
             let range = &unit.range;
             let lead = against.text[range.clone()].len()
                 - against.text[range.clone()].trim_start_matches([',', ' ', '\n']).len();

@@ -28,7 +28,6 @@ const PAIRS: &str = "
     automated manual
     synchronous asynchronous
     encrypted unencrypted
-    visible hidden
     internal external
     valid invalid
     safe unsafe

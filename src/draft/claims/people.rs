@@ -127,4 +127,4 @@ pub fn people(reads: &[Read]) -> HashSet<String> {
     people
 }
 
-pattern!(WHO, r"(?i)\b(?:who|by|role|roles|responsible|person|permission)\b");
+pattern!(WHO, r"(?i)\b(?:who|by|role|roles|responsible|person)\b");

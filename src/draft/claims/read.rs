@@ -7,7 +7,7 @@ use super::bounds::{self, Limit, limit};
 use super::cell::{in_unit, unit_of_row, with_unit};
 use super::clauses::{begins_with_if, forbids, goes_on, is_sentence, pieces, refers_back, sentences};
 use super::lay::{Layout, lay, lay_code};
-use super::settings::{Pair, Part, is_facet, parts, subject};
+use super::settings::{LANGUAGES, Pair, Part, is_facet, parts, subject};
 use super::signs::{Signs, signs, without_stops};
 use super::terms::{head_terms, phrases, terms};
 pub use super::unit::{Form, List, Read, Table, Unit};
@@ -23,7 +23,8 @@ pub fn read(text: &str, language: Option<&str>) -> Read {
     };
     let found = scan::scan(&plain);
     let mut reader =
-        Reader { text, plain: &plain, found: &found, read: Read::default(), headings: Vec::new(), above: Vec::new() };
+        Reader { text, plain: &plain, found: &found, read: Read::default(), headings: Vec::new(), above: Vec::new(), subject: Vec::new(), is_settings: false };
+    reader.is_settings = language.is_some_and(|language| LANGUAGES.contains(&language));
     reader.blocks(&blocks);
     let mut read = reader.read;
     (read.plain, read.blocks) = (plain, blocks);
@@ -37,6 +38,9 @@ struct Reader<'t> {
     read: Read,
     headings: Vec<(u8, Vec<String>)>,
     above: Vec<Found>,
+    /// The words of the key that a comment speaks of.
+    subject: Vec<String>,
+    is_settings: bool,
 }
 
 impl Reader<'_> {
@@ -66,7 +70,9 @@ impl Reader<'_> {
                 Block::Text(range) => {
                     let words = terms(&self.plain[range.clone()]);
                     let is_short = range.len() < 60 && !self.plain[range.clone()].trim_end().ends_with('.');
+                    self.subject = if self.is_settings { self.key_below(range.end) } else { Vec::new() };
                     self.sentences(range, &[], if is_short { &before } else { &[] });
+                    self.subject = Vec::new();
                     lead = words.clone();
                     before = if is_short { words } else { Vec::new() };
                 }
@@ -181,7 +187,8 @@ impl Reader<'_> {
             let limits = limits(&self.plain[range.clone()], range.start, &values);
             // What bounds a value denies nothing else.
             signs.is_unsure |= limits.iter().flatten().any(|limit| limit.is_turned);
-            let (far, beside, form, back) = (far.clone(), beside.clone(), Form::Clause, back.to_vec());
+            let (far, beside, form) = (far.clone(), beside.clone(), Form::Clause);
+            let back = back.iter().chain(&self.subject).cloned().collect();
             let (above, sentence) = (self.above.clone(), sentence.clone());
             self.read.units.push(Unit {
                 range,
@@ -285,10 +292,31 @@ impl Reader<'_> {
     fn comment(&mut self, Pair { key, path, .. }: &Pair, range: &Range<usize>) {
         let words = terms(&[subject(path), key].join(" "));
         let from = self.read.units.len();
-        self.sentences(range, &words, &words);
+        self.subject = words;
+        self.sentences(range, &[], &[]);
+        self.subject = Vec::new();
         let Some(unit) = unit_of_name(key) else { return };
         let values = self.read.units[from..].iter_mut().flat_map(|unit| &mut unit.values);
         values.for_each(|(_, claim)| give_unit(claim, &unit));
+    }
+
+    /// The words of the key in the line after a comment.
+    fn key_below(&self, end: usize) -> Vec<String> {
+        let rest = &self.text[end..];
+        let line = rest.find('\n').map_or("", |at| rest[at + 1..].lines().next().unwrap_or(""));
+        line.split([':', '=']).next().filter(|key| key.len() < line.len()).map_or_else(Vec::new, terms)
+    }
+
+    /// The words of the comment in the lines before a key.
+    fn comment_above(&self, at: usize) -> Vec<String> {
+        const LINES: usize = 8;
+        let start = self.text[..at].rfind('\n').map_or(0, |end| end + 1);
+        let indent = |line: &str| line.len() - line.trim_start().len();
+        let own = indent(&self.text[start..at]);
+        let lines = self.text[..start].lines().rev().take(LINES);
+        let comment =
+            lines.take_while(|line| indent(line) == own && line.trim_start().starts_with(['#', ';', '/']));
+        terms(&comment.collect::<Vec<_>>().join(" "))
     }
 
     /// A key with its value. What bounds a value or is its default is said of the key above.
@@ -310,7 +338,7 @@ impl Reader<'_> {
         }
         let (far, form) = (far.to_vec(), Form::Setting);
         let limits = vec![bounds::of_heads(key); values.len()];
-        let (back, beside, above, signs) = (Vec::new(), Vec::new(), Vec::new(), Signs::default());
+        let (back, beside, above, signs) = (self.comment_above(range.start), Vec::new(), Vec::new(), Signs::default());
         let (range, sentence) = (range.clone(), range.clone());
         self.read.units.push(Unit {
             range,

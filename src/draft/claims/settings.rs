@@ -51,13 +51,20 @@ pub fn parts(text: &str, language: &str, range: &Range<usize>) -> Vec<Part> {
     if !LANGUAGES.contains(&language) {
         return Vec::new();
     }
-    let mut settings = Settings { language, section: None, above: Vec::new(), parts: Vec::new() };
+    let mut settings = Settings { language, section: None, above: Vec::new(), parts: Vec::new(), behind: None };
     let mut at = range.start;
     for line in text[range.clone()].split_inclusive('\n') {
         settings.line(at, line.trim_end());
         at += line.len();
     }
     settings.parts
+}
+
+/// How far the comment behind a value is indented.
+pub fn comment_behind(line: &str) -> Option<usize> {
+    let comment = COMMENT.captures(line.trim_end())?;
+    let mark = line.len() - line[comment.get(0)?.start()..].trim_start().len();
+    (!line[..mark].trim().is_empty()).then_some(mark)
 }
 
 /// Whether a key says something of the key above it: its default, its bounds.
@@ -77,10 +84,17 @@ struct Settings<'t> {
     /// The keys above, with how far they are indented.
     above: Vec<(usize, String)>,
     parts: Vec<Part>,
+    /// How far the comment behind the last value is indented.
+    behind: Option<usize>,
 }
 
 impl Settings<'_> {
     fn line(&mut self, start: usize, line: &str) {
+        if line.trim_start().starts_with(['#', ';']) || line.trim_start().starts_with("//") {
+            self.goes_on(start, line);
+            return;
+        }
+        self.behind = comment_behind(line);
         if matches!(self.language, "toml" | "ini" | "properties")
             && let Some(section) = SECTION.captures(line)
         {
@@ -134,6 +148,18 @@ impl Settings<'_> {
                 range: start + value.start..start + value.end,
                 comment,
             }));
+        }
+    }
+
+    /// A comment behind a value that goes on in a line of its own.
+    fn goes_on(&mut self, start: usize, line: &str) {
+        let indent = line.len() - line.trim_start().len();
+        if self.behind == Some(indent)
+            && let Some(Part::Pair(Pair { comment: Some(comment), .. })) = self.parts.last_mut()
+        {
+            comment.end = start + line.len();
+        } else {
+            self.behind = None;
         }
     }
 

@@ -117,7 +117,14 @@ impl Look<'_> {
     fn answers(&self) -> Option<Diagnostic> {
         let signs = &self.unit.signs;
         let is_named = self.name.iter().all(|term| self.unit.own.contains(term));
-        if signs.is_unsure || signs.is_exclusive || signs.duty == Some(false) || signs.is_default || !is_named {
+        let is_record = self.grid.rows[self.row].name.is_empty();
+        if signs.is_unsure
+            || signs.is_exclusive
+            || signs.duty == Some(false)
+            || signs.is_default
+            || !is_named
+            || is_record
+        {
             return None;
         }
         let is_asked = |column: usize| self.grid.heads[column].iter().all(|term| self.unit.own.contains(term));

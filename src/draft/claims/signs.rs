@@ -68,7 +68,12 @@ pattern!(
 );
 pattern!(
     UNSURE,
-    r"(?i)\b(?:without|unless|until|till|neither|nor|no longer|any ?more|instead of|rather than|lack\w*|except|other than|outside|apart from|nothing but|anything but|deprecated|obsolete)\b|(?:,|\band|\bbut)\s+not\b|\b(?:is|are|be|to)\s+(?:true|false)\b|\w=\w"
+    r"(?i)\b(?:without|unless|until|till|neither|nor|no longer|any ?more|instead of|rather than|lack\w*|except|other than|outside|apart from|nothing but|anything but|deprecated|obsolete)\b|(?:,|\band|\bbut)\s+not\b|\b(?:is|are|be|to)\s+(?:true|false)\b|\w=\w|^\W*(?:please )?(?:don't|do not|never) use\b"
+);
+// Words that deny without a negation.
+pattern!(
+    REFUSES,
+    r"(?i)\b(?:refus\w+|reject\w*|den(?:y|ies|ied)|forbid\w*|prohibit\w*|block(?:s|ed)?|prevent(?:s|ed)?|fail(?:s|ed)?|discard\w*|unsupported|invalid|impossible|stop(?:s|ped)?|no longer|out of support|avoid\w*|ruled? out|unable)\b"
 );
 pattern!(EXCLUSIVE, r"(?i)\b(?:only|solely|exclusively|just)\b");
 pattern!(DEFAULT, r"(?i)\b(?:defaults?|out of the box|initially)\b");
@@ -125,6 +130,11 @@ pub fn without_bounds(text: &str) -> Cow<'_, str> {
 /// The words of a text as they are written: `--no-wait` and `certificateNotAfter` deny nothing.
 fn tokens(text: &str) -> Vec<&str> {
     text.split_whitespace().map(|token| token.trim_matches(|c: char| !c.is_alphanumeric() && c != '-')).collect()
+}
+
+/// Whether a text refuses something, or says that it fails.
+pub fn refuses(text: &str) -> bool {
+    REFUSES.is_match(text)
 }
 
 /// Whether a text has a word that denies.

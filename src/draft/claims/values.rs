@@ -35,6 +35,8 @@ const OVER: f32 = 0.6;
 const OF_TITLE: f32 = 0.5;
 /// How much must be said of the same for another number to count against one that no material counts.
 const UNSAID: f32 = 0.6;
+/// How much of the same must be said where the bound is another.
+const BOUND: f32 = 0.6;
 /// How much where the number alone stands elsewhere.
 const CERTAIN: f32 = 0.75;
 
@@ -144,7 +146,9 @@ fn value(against: &Against<'_>, unit: &Unit, number: usize) -> Option<Diagnostic
     let (span, shown) = (Span::from(range.clone()), against.shown(range));
     let least = if asked.own.len() < 2 || is_bare(claim) { ALONE } else { LEAST };
     let is_told_of_then = was_once && unit.signs.is_past;
-    if let Some(other) = other.filter(|_| rivalled >= least && rivalled - supported >= CLEARLY && !is_told_of_then) {
+    let is_rather = |other: &&Said| claims.says_all_of(&asked, &claims.units[other.unit], &claims.units[here.unit]);
+    let is_more = rivalled >= least && rivalled - supported >= CLEARLY && !is_told_of_then;
+    if let Some(other) = other.filter(|other| is_more && is_rather(other)) {
         let message =
             format!("`{shown}` is said of something else; of this the materials say `{}`", against.said(other.at));
         let said = Diagnostic::new(codes::CLAIM_CONTRADICTS, span, message);
@@ -161,7 +165,8 @@ fn value(against: &Against<'_>, unit: &Unit, number: usize) -> Option<Diagnostic
     let limit = limit.filter(|limit| !has_same(*limit));
     limits.retain(|(score, _)| *score >= supported - 0.1);
     let limit = limit.filter(|limit| !(is_point(claim) && limit.is_turned));
-    if let Some(limit) = limit.filter(|limit| unit.form == Form::Clause && is_turned(*limit, &limits)) {
+    let is_plain = is_plainly_bound(against, unit, &claims.units[here.unit]) && supported >= BOUND;
+    if let Some(limit) = limit.filter(|limit| unit.form == Form::Clause && is_plain && is_turned(*limit, &limits)) {
         let (says, is) = match limit.bound {
             Bound::AtMost => ("least", "most"),
             Bound::AtLeast => ("most", "least"),
@@ -171,19 +176,7 @@ fn value(against: &Against<'_>, unit: &Unit, number: usize) -> Option<Diagnostic
         let said = said.help(format!("the line is: {}", against.index.line(here.at)));
         return Some(said.related(against.related(here.at, "said here")));
     }
-    // The thing is spoken of, and never with this value.
-    let is_few = is_count(claim) && matches!(claim, Claim::Number(value, _) if value.len() == 1);
-    let is_told = asked.own.len() > 1
-        && !is_few
-        && !counts_unknown(claims, claim)
-        && supported < 0.12
-        && claims.speaks_of(&asked.own);
-    is_told.then(|| {
-        let message = format!("the materials say `{shown}` of something else, and give no such value for this");
-        let said = Diagnostic::new(codes::CLAIM_MISPLACED, span, message);
-        said.help(format!("the line is: {}", against.index.line(here.at)))
-            .related(against.related(here.at, "the value is said here"))
-    })
+    None
 }
 
 /// What is said of a number that no material counts so, where one counts the same things differently.
@@ -228,11 +221,6 @@ fn counts_same(claims: &Claims, asked: &Asked, claim: &Claim, (known, other): (&
     };
     let path: &[Term] = if known.form == Form::Setting { &known.near } else { &[] };
     (!scan::is_noun(one) || has(one, &known.own, path)) && (!scan::is_noun(other) || has(other, &asked.own, &[]))
-}
-
-/// Whether a number counts what the materials do not speak of, as an article counts its own parts.
-fn counts_unknown(claims: &Claims, claim: &Claim) -> bool {
-    matches!(claim, Claim::Number(_, noun) if !scan::measures(noun) && claims.known(&terms(noun)).0.is_empty())
 }
 
 /// How much less a value of the materials counts against another because it is said in another way: of a case, of a bound, of a time
@@ -315,6 +303,14 @@ fn part(text: &str, clause: &Range<usize>, value: &Range<usize>) -> Range<usize>
     start..end
 }
 
+pattern!(RELATIVE, r"(?i)\b(?:before|after|later|earlier|until|prior|ahead|since)\b");
+
+/// Whether two clauses bound a value without turning it around: no negation, and no point in time that it is counted from.
+fn is_plainly_bound(against: &Against<'_>, unit: &Unit, known: &Known) -> bool {
+    let is_plain = |signs: &signs::Signs, text: &str| signs.negations == 0 && !signs.is_case && !RELATIVE.is_match(text);
+    is_plain(&unit.signs, &against.read.plain[unit.range.clone()]) && is_plain(&known.signs, against.index.says(known.at))
+}
+
 /// Whether the materials set a limit, and all of them on the other side.
 fn is_turned(limit: Limit, others: &[(f32, Limit)]) -> bool {
     !limit.is_aside && !others.is_empty() && others.iter().all(|(_, other)| other.bound != limit.bound)
@@ -362,16 +358,11 @@ impl Claims {
         if all > 0.0 { there / all } else { 0.0 }
     }
 
-    /// Whether some unit speaks of most of these terms together.
-    fn speaks_of(&self, terms: &[Term]) -> bool {
-        let all: f32 = terms.iter().map(|term| self.weight(*term)).sum();
-        let rarest = terms.iter().filter(|term| !self.by_term[**term as usize].is_empty());
-        let Some(rarest) = rarest.min_by_key(|term| self.by_term[**term as usize].len()) else { return false };
-        self.by_term[*rarest as usize].iter().take(COMPARED).any(|unit| {
-            let known = &self.units[*unit as usize];
-            let there: f32 =
-                terms.iter().filter(|term| known.own.binary_search(term).is_ok()).map(|term| self.weight(*term)).sum();
-            there >= 0.7 * all
-        })
+    /// Whether a unit speaks of all of what an article's unit is about that another speaks of.
+    fn says_all_of(&self, asked: &Asked, known: &Known, other: &Known) -> bool {
+        let has = |known: &Known, term: &Term| {
+            [&known.own, &known.back, &known.near, &known.far].iter().any(|all| all.binary_search(term).is_ok())
+        };
+        asked.own.iter().all(|term| has(known, term) || !has(other, term))
     }
 }

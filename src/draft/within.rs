@@ -1,0 +1,99 @@
+//! The bounds that materials set for an option or a key: a value between them is a choice of the author's.
+
+use super::index::{At, Index};
+use super::pattern::pattern;
+use super::units::{in_base, is_unit};
+use crate::source::Span;
+
+/// How many places of a name are looked at.
+const PLACES: usize = 20;
+/// How far behind a name, in bytes, its bounds may stand.
+const REACH: usize = 400;
+
+pattern!(
+    BOUNDS,
+    r"(?i)\b(?P<low>\d[\d.,]*)\s*(?:-|\x{2013}|to|\.\.\.?)\s*(?P<high>\d[\d.,]*\d|\d)(?:\s?(?P<unit>[a-z%]+))?|(?:max(?:imum)?|at most|up to|no more than)[ :=(]*(?P<most>\d[\d.,]*\d|\d)(?:\s?(?P<most_unit>[a-z%]+))?|(?:min(?:imum)?|at least)[ :=(]*(?P<least>\d[\d.,]*\d|\d)(?:\s?(?P<least_unit>[a-z%]+))?"
+);
+pattern!(VALUE, r"^(\d[\d.,]*)\s?([A-Za-z%]*)$");
+pattern!(NEXT, r"\n\s*\n|\n\s*(?:-{1,2}[A-Za-z]|[\w.]+:\s)");
+
+/// Where materials set bounds for an option or a key that a value lies between.
+pub fn bounds_of(index: &Index, of: &str, value: &str) -> Option<At> {
+    let captures = VALUE.captures(value.trim())?;
+    let wanted = quantity(&captures[1], &captures[2])?;
+    index.materials.iter().enumerate().find_map(|(material, read)| {
+        let lower = read.text.to_ascii_lowercase();
+        let places = memchr::memmem::find_iter(lower.as_bytes(), of.as_bytes()).take(PLACES);
+        let mut places = places.filter(|at| is_whole(&lower, *at, of.len()));
+        places.find_map(|at| {
+            let end = lower.floor_char_boundary((at + of.len() + REACH).min(lower.len()));
+            let stretch = &lower[at + of.len()..end];
+            let stretch = &stretch[..NEXT.find(stretch).map_or(stretch.len(), |next| next.start())];
+            is_between(stretch, wanted).then(|| At { material, span: Span::new(at, at + of.len()) })
+        })
+    })
+}
+
+fn is_whole(text: &str, at: usize, length: usize) -> bool {
+    let is_part = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || "_-".contains(c));
+    !is_part(text[..at].chars().next_back()) && !is_part(text[at + length..].chars().next())
+}
+
+/// Whether a text sets bounds, and a quantity lies between them.
+fn is_between(text: &str, (wanted, measures): (f64, bool)) -> bool {
+    let (mut least, mut most, mut is_bound) = (f64::NEG_INFINITY, f64::INFINITY, false);
+    for captures in BOUNDS.captures_iter(text) {
+        let of = |number: &str, unit: &str| {
+            let unit = captures.name(unit).map_or("", |unit| unit.as_str());
+            let (value, is_measured) = quantity(captures.name(number)?.as_str(), unit)?;
+            (is_measured == measures).then_some(value)
+        };
+        let (low, high) = (of("low", "unit").or_else(|| of("least", "least_unit")), of("high", "unit").or_else(|| of("most", "most_unit")));
+        is_bound |= low.is_some() || high.is_some();
+        least = low.map_or(least, |low| least.max(low));
+        most = high.map_or(most, |high| most.min(high));
+    }
+    is_bound && least <= wanted && wanted <= most
+}
+
+/// A number, in the base of its unit if it has one.
+fn quantity(number: &str, unit: &str) -> Option<(f64, bool)> {
+    let digits = number.replace(',', "");
+    match is_unit(unit) {
+        true => in_base(&digits, unit).0.parse().ok().map(|value| (value, true)),
+        false => digits.parse().ok().map(|value| (value, false)),
+    }
+}
+
+/// Whether an article gives a number to an option or a key in its code, where it is looked at.
+pub fn is_in_code(article: &str, digits: &str) -> bool {
+    let mut places = memchr::memmem::find_iter(article.as_bytes(), digits.as_bytes()).take(PLACES);
+    places.any(|at| {
+        let line = article[..at].rsplit('\n').next().unwrap_or("").trim_end_matches(['"', '\'']);
+        let before = line.trim_end_matches([' ', '=']);
+        let option = before.rsplit([' ', '`']).next().unwrap_or("");
+        let is_key = line.trim_start().strip_suffix(": ").is_some_and(|key| !key.contains(' '));
+        is_whole(article, at, digits.len()) && before.len() < line.len() && (option.starts_with("--") || is_key)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bounds_are_told_in_many_forms() {
+        for text in ["<n>  1-60 (default: 15)", "  # 1 to 60", " (default: 4, maximum: 60)", "N at most 60 at once, at least 2"] {
+            assert!(is_between(text, (20.0, false)), "{text}");
+            assert!(!is_between(text, (80.0, false)), "{text}");
+        }
+        assert!(!is_between("default: 20", (20.0, false)));
+        assert!(is_between("DUR (default: 4d, minimum: 1m)", (1_209_600.0, true)));
+    }
+
+    #[test]
+    fn values_of_code_are_known() {
+        let article = "Wait 10 s.\n\n```sh\ntool get --wait 10\n```\n\n```yaml\n  size: 25\n```\n";
+        assert!(is_in_code(article, "10") && is_in_code(article, "25") && !is_in_code(article, "1"));
+    }
+}
