@@ -23,6 +23,8 @@ pub enum Claim {
     Flag(String, Option<String>),
     /// A key and its literal value: `hostNetwork` and `true`. Of a path the last name is the key.
     Pair(String, String),
+    /// A name of letters and a number: `TQ-409`.
+    Code(String),
     /// Any other name.
     Name(String),
 }

@@ -94,6 +94,19 @@ fn clock(written: &str) -> Option<String> {
     (is_said && hour <= 24 && minute < 60).then(|| format!("{hour:02}:{minute:02}"))
 }
 
+/// The number of a day; of a month, its middle.
+pub fn day(date: &str) -> Option<i64> {
+    let parts: Vec<i64> = date.split('-').map_while(|part| part.parse().ok()).collect();
+    let (year, month, day) = match parts[..] {
+        [year, month, day] => (year, month, day),
+        [year, month] if date.len() == 7 => (year, month, 15),
+        _ => return None,
+    };
+    // Days since the first of March of the year 0, as the Julian calendar counts them.
+    let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
+    Some(365 * year + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + day)
+}
+
 /// The days before and after a day.
 pub fn beside([year, month, day]: [u32; 3]) -> [String; 2] {
     let length = |year: u32, month: u32| match month {

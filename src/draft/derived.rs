@@ -3,6 +3,7 @@
 use super::dates;
 use super::index::{At, Index};
 use super::lines;
+use super::quantity::unit_after;
 use super::scan::{self, Claim};
 use super::units;
 use crate::draft::pattern::pattern;
@@ -14,11 +15,17 @@ pattern!(
     r"(?i)\b(?:by|more|less|fewer|apart|difference|gap|saves?|saving|remain\w*|left|rest|extra|additional|another|between|ahead|in advance|longer|shorter|higher|lower|later|earlier|larger|smaller|older|heavier|lighter|faster|slower)\b"
 );
 pattern!(SUM, r"(?i)\b(?:total|altogether|together|combined|overall|in all|sum|adds? up|both|whole|entire)\b");
+pattern!(ABOUT, r"(?i)\b(?:about|around|roughly|nearly|almost|approximately)\b");
+pattern!(THEREFORE, r"(?i)\b(?:so|therefore|thus|hence|that is|that makes|which makes|in other words)\b");
 pattern!(RATIO, r"(?i)^(?:\s*times\b|-?fold\b|\s*x\b)");
 pattern!(SENTENCE_END, r"[.!?:]\s|\n\s*\n|\|");
 
 /// How many lines apart two values may stand that a reader takes together.
 const BESIDE: usize = 12;
+/// How many days a month has.
+const MONTH: f64 = 30.44;
+/// How many times of a value a sentence may take.
+const MANIFOLD: f64 = 20.0;
 /// How many places of a number are looked at.
 const PLACES: usize = 100;
 /// By what part a product may be rounded.
@@ -120,7 +127,11 @@ pub fn of_bare(index: &Index, (value, unit): (&str, &str)) -> Option<At> {
             let is_of_unit = |at: &usize| {
                 let after = &read.text[at + digits.len()..];
                 let ends = !is_part(after.chars().next()) || after.starts_with('.') && !after[1..].starts_with(|c: char| c.is_ascii_digit());
-                !is_part(read.text[..*at].chars().next_back()) && ends && beside(&read.text, *at).contains(word)
+                let is_bare = unit_after(&read.text, at + digits.len()).is_none();
+                !is_part(read.text[..*at].chars().next_back())
+                    && ends
+                    && is_bare
+                    && beside(&read.text, *at).contains(word)
             };
             let at = places.find(is_of_unit)?;
             Some(At { material, span: Span::new(at, at + digits.len()) })
@@ -137,36 +148,86 @@ fn beside(text: &str, at: usize) -> String {
 }
 
 /// A quantity that its own paragraph works out from others: `400 MB each, so three need 1.2 GB`, `70 percent, so £7,000 of £10,000`.
-pub fn of_paragraph(index: &Index, [before, after]: [&str; 2], (value, unit): (&str, &str)) -> Option<At> {
+pub fn of_paragraph(index: &Index, [before, shown, after]: [&str; 3], (value, unit): (&str, &str)) -> Option<At> {
     let wanted = number(value)?;
     let start = before.rfind("\n\n").map_or(0, |at| at + 2);
     let end = after.find("\n\n").unwrap_or(after.len());
-    let found = scan::scan(&before[start..]).into_iter().chain(scan::scan(&after[..end]));
-    let others: Vec<(f64, String)> = found
-        .filter_map(|(_, claim)| match claim {
-            Claim::Number(value, unit) => Some((number(&value)?, unit)),
-            _ => None,
-        })
-        .collect();
+    let others: Vec<Amount> = [&before[start..], &after[..end]].into_iter().flat_map(amounts).collect();
     let shares: Vec<(f64, Option<At>)> = others
         .iter()
-        .filter(|(_, unit)| unit == "%")
-        .map(|(share, _)| (*share, None))
+        .filter(|other| other.unit == "%")
+        .map(|share| (share.base, None))
         .chain(index.quantities("%").iter().filter_map(|(share, at)| Some((number(share)?, Some(*at)))))
         .collect();
+    let paragraph = &before[start..];
+    let is_rough = ABOUT.is_match(paragraph) || ABOUT.is_match(&after[..end]);
+    let is_alike = |one: f64, other: f64| if is_rough { (one / other - 1.0).abs() < ROUNDED } else { is_near(one, other) };
     // Either may be the part and the other the whole.
     let is_share = |share: f64, other: f64| {
-        share > 0.0 && share < 100.0 && (is_near(other * share, wanted * 100.0) || is_near(wanted * share, other * 100.0))
+        share > 0.0 && share < 100.0 && (is_alike(other * share, wanted * 100.0) || is_alike(wanted * share, other * 100.0))
     };
-    let of_share = others.iter().filter(|(_, of)| of == unit).find_map(|(other, _)| {
-        shares.iter().find(|(share, _)| is_share(*share, *other)).map(|(_, at)| at.unwrap_or_default())
+    let of_share = others.iter().filter(|other| other.unit == unit).find_map(|other| {
+        shares.iter().find(|(share, _)| is_share(*share, other.base)).map(|(_, at)| at.unwrap_or_default())
     });
-    let is_product = |one: &(f64, String), other: &(f64, String)| {
-        one.0 > 0.0 && other.0 > 1.0 && one.1 != other.1 && (one.0 * other.0 / wanted - 1.0).abs() < ROUNDED
+    let is_times = |one: f64, count: f64, product: f64| one > 1.0 && count > 1.0 && (one * count / product - 1.0).abs() < ROUNDED;
+    let own = amounts(shown).next().map_or(wanted, |own| own.written);
+    let is_product = |one: &Amount, other: &Amount| {
+        one.unit != other.unit
+            && (one.unit == unit && is_times(one.base, other.base, wanted)
+                || is_times(own, other.written, one.written) && is_near(own * other.written, one.written)
+                || is_times(one.written, other.written, own) && is_near(one.written * other.written, own))
     };
-    let is_of_unit = |one: &&(f64, String)| one.1 == unit;
-    let product = || others.iter().filter(is_of_unit).any(|one| others.iter().any(|other| is_product(one, other)));
-    of_share.or_else(|| (wanted > 0.0 && product()).then(At::default))
+    let product = || others.iter().any(|one| others.iter().any(|other| is_product(one, other)));
+    // `Four weeks, renewed twice, so twelve at most`
+    let is_multiple = |one: &Amount| one.unit == unit && one.base > 0.0 && {
+        let times = wanted / one.base;
+        (2.0..=MANIFOLD).contains(&times) && is_near(times, times.round())
+    };
+    let multiple = || THEREFORE.is_match(paragraph) && others.iter().any(is_multiple);
+    let span = || of_days(index, paragraph, &after[..end], (wanted, unit));
+    of_share.or_else(|| (product() || multiple()).then(At::default)).or_else(span)
+}
+
+/// The time between two days, of which the paragraph names one: `half a year after that, on 30 September 2025`.
+fn of_days(index: &Index, before: &str, after: &str, (wanted, unit): (f64, &str)) -> Option<At> {
+    let own: Vec<i64> = [before, after]
+        .into_iter()
+        .flat_map(scan::scan)
+        .filter_map(|(_, claim)| if let Claim::Date(date) = claim { dates::day(&date) } else { None })
+        .collect();
+    let wanted = match unit {
+        "month" => wanted * MONTH,
+        "s" => wanted / 86_400.0,
+        _ => return None,
+    };
+    // Months are of different length.
+    let slack = if unit == "month" { 16.0 } else { 0.5 };
+    let is_so = |one: i64, other: i64| ((one - other).abs() as f64 - wanted).abs() <= slack;
+    let days = index.claims().filter_map(|(claim, at)| match claim {
+        Claim::Date(date) => Some((dates::day(date)?, at)),
+        _ => None,
+    });
+    let mut days = days.filter(|(day, _)| own.iter().any(|own| is_so(*own, *day)));
+    (wanted >= 1.0 && !own.is_empty()).then(|| days.next()).flatten().map(|(_, at)| at)
+}
+
+/// A number in a text, as it is written and in the base of its unit.
+struct Amount {
+    written: f64,
+    base: f64,
+    unit: String,
+}
+
+/// The numbers of a text.
+fn amounts(text: &str) -> impl Iterator<Item = Amount> {
+    scan::scan(text).into_iter().filter_map(|(range, claim)| match claim {
+        Claim::Number(value, unit) => {
+            let base = number(&value)?;
+            let shown: String = text[range].chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
+            Some(Amount { written: number(shown.trim_matches('.')).unwrap_or(base), base, unit })
+        }
+        _ => None,
+    })
 }
 
 /// Whether the sentence tells an example, whose numbers are the author's.
@@ -177,7 +238,7 @@ pub fn is_example([before, after]: [&str; 2]) -> bool {
 }
 
 pattern!(EXAMPLE_ENDS, r"[.!?]\s|\n\s*\n|\|");
-pattern!(EXAMPLE, r"(?i)\b(?:for example|for instance|e\.g\.|suppose|imagine|assume|let's say|in (?:this|the|our) example)(?:\W|$)");
+pattern!(EXAMPLE, r"(?i)\b(?:for example|for instance|e\.g\.|suppose|imagine|assume|would|let's say|in (?:this|the|our) example)(?:\W|$)");
 
 /// Where two values stand near each other of which something holds.
 fn of_two(index: &Index, values: &[(String, At)], holds: impl Fn(f64, f64) -> bool) -> Option<At> {

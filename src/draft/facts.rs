@@ -90,7 +90,7 @@ fn claims(stretch: &Stretch, data: &Data) -> Vec<Found> {
         Role::Prose => {
             let mut found = scan::scan(text);
             // Addresses in sentences are links, which know their targets better.
-            found.retain(|(_, claim)| !matches!(claim, Claim::Url(_)));
+            found.retain(|(_, claim)| !matches!(claim, Claim::Url(_) | Claim::Code(_)));
             add(&mut found, scan::flags(text, false));
             let known = data.words(lists::proper_nouns::NAMES);
             add(&mut found, named(text, |name| !known.has(name)));
@@ -101,7 +101,10 @@ fn claims(stretch: &Stretch, data: &Data) -> Vec<Found> {
             let mut found = commands(text);
             add(
                 &mut found,
-                scan::scan(text).into_iter().filter(|(_, claim)| !matches!(claim, Claim::Number(..))).collect(),
+                scan::scan(text)
+                    .into_iter()
+                    .filter(|(_, claim)| !matches!(claim, Claim::Number(..) | Claim::Code(_)))
+                    .collect(),
             );
             add(&mut found, named(text, |_| true));
             found
@@ -109,14 +112,14 @@ fn claims(stretch: &Stretch, data: &Data) -> Vec<Found> {
         Role::Settings => settings(text),
         Role::Query => {
             let mut found = scan::scan(text);
-            found.retain(|(_, claim)| !matches!(claim, Claim::Number(..)));
+            found.retain(|(_, claim)| !matches!(claim, Claim::Number(..) | Claim::Code(_)));
             add(&mut found, named(text, |_| true));
             add(&mut found, tables_and_columns(text));
             found
         }
         Role::Code => {
             let mut found = scan::scan(text);
-            found.retain(|(_, claim)| !matches!(claim, Claim::Number(..)));
+            found.retain(|(_, claim)| !matches!(claim, Claim::Number(..) | Claim::Code(_)));
             found
         }
     };
@@ -186,6 +189,7 @@ fn inline(text: &str, data: &Data) -> Vec<Found> {
     }
     let whole = |range: &Range<usize>| text[..range.start].trim().is_empty() && text[range.end..].trim().is_empty();
     let mut found = scan::scan(text);
+    found.retain(|(_, claim)| !matches!(claim, Claim::Code(_)));
     if found.iter().any(|(range, _)| whole(range)) {
         return found;
     }
@@ -214,7 +218,7 @@ fn settings(text: &str) -> Vec<Found> {
         });
         add(&mut found, names.collect());
     }
-    add(&mut found, scan::scan(text));
+    add(&mut found, scan::scan(text).into_iter().filter(|(_, claim)| !matches!(claim, Claim::Code(_))).collect());
     found
 }
 

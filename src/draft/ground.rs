@@ -84,6 +84,7 @@ impl Grounds<'_> {
                     }
                 }
             },
+            Claim::Code(name) => self.name(name, fact.is_code),
             Claim::Url(url) => self.url(url),
             Claim::Command(path) => self.command(path),
             Claim::Flag(name, value) => self.flag(fact, name, value.as_deref()),
@@ -124,19 +125,20 @@ impl Grounds<'_> {
             .or_else(|| derived::about(self.index, before, (value, unit)))
             .or_else(|| derived::worked_out(self.index, [before, after], (value, unit)))
             .or_else(|| derived::of_bare(self.index, (value, unit)))
-            .or_else(|| derived::of_paragraph(self.index, [before, after], (value, unit)))
+            .or_else(|| derived::of_paragraph(self.index, [before, &fact.text, after], (value, unit)))
             .or_else(|| rates::of_times(value, after).and_then(|period| self.index.claim(&period)))
         {
             return Support::Said(at);
         }
-        if derived::is_example([before, after]) || within::is_in_code(self.article, value) {
+        let digits: String = fact.text.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
+        let digits = digits.trim_matches('.');
+        if derived::is_example([before, after]) || !digits.is_empty() && within::is_in_code(self.article, digits) {
             return Support::Free;
         }
         // The same number of something else proves nothing where the materials give this a number of its own.
         let measures = scan::measures(unit);
-        let digits: String = fact.text.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
         let anywhere = self.index.claim(&Claim::Number(value.to_owned(), String::new()));
-        let in_text = || self.index.phrase(digits.trim_matches('.')).filter(|_| !digits.is_empty());
+        let in_text = || self.index.phrase(digits).filter(|_| !digits.is_empty());
         let anywhere = anywhere.or_else(|| if scan::is_noun(unit) && unit.len() > 3 { None } else { in_text() });
         let others = self.index.quantities(unit);
         let is_small = !measures && (value.len() == 1 || digits.is_empty());
@@ -144,7 +146,7 @@ impl Grounds<'_> {
             // An article counts its own steps and choices.
             _ if is_small && (others.is_empty() || derived::is_denied(before)) => Support::Free,
             _ if is_small && let Some(at) = self.index.of_size(value) => Support::Said(at),
-            Some(at) if measures && others.is_empty() => match derived::in_other_unit(self.index, &digits) {
+            Some(at) if measures && others.is_empty() => match derived::in_other_unit(self.index, digits) {
                 // `Degrees` may be of any scale.
                 Some(other) if unit != "°" => Support::Other(self.index.says(other).to_owned(), other),
                 _ => Support::Said(at),

@@ -198,6 +198,10 @@ fn written(text: &str, found: &mut Taken) {
         if is_article && !measures(&unit) {
             continue;
         }
+        // `The pause between two attempts` counts nothing.
+        if number.eq_ignore_ascii_case("two") && is_pair(last(&text[..whole.start])) {
+            continue;
+        }
         if is_article && (is_rate(last(&text[..whole.start])) || is_vague(&text[whole.end..])) {
             continue;
         }
@@ -210,6 +214,12 @@ fn written(text: &str, found: &mut Taken) {
             found.add(whole, Claim::Number(value, unit));
         }
     }
+}
+
+/// Whether `two` behind these words means what is known already.
+fn is_pair(before: &str) -> bool {
+    let word = before.trim_end().rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("").to_lowercase();
+    matches!(word.as_str(), "between" | "the" | "these" | "those" | "other")
 }
 
 /// Whether a time before which this stands is what something is counted by: `twice a day`, `200 records a second`.

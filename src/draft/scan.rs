@@ -20,6 +20,8 @@ pattern!(
     WHOLE_VERSION,
     r"(?:(?i:versions?|releases?)[ \x{a0}]|[vV])(\d{1,3})|(?i:version) (one|two|three|four|five)\b"
 );
+// A name of letters and a number, as things of one kind have them: `TQ-409`, `E12`.
+pattern!(CODE, r"[A-Z]{1,6}-?[A-Z]{0,2}\d{1,5}");
 pattern!(API_VERSION, r"v\d+(?:alpha|beta)\d+");
 pattern!(FLAG, r"--?[A-Za-z][\w-]*");
 pattern!(VALUE, r#"^(?: ?= ?|[ \t]+)("[^"\n]*"|'[^'\n]*'|[^\s"'`|;)]+)"#);
@@ -52,6 +54,9 @@ pub fn scan(text: &str) -> Vec<Found> {
     }
     versions(text, &mut found);
     numbers(text, &mut found);
+    for (range, _) in matches(&CODE, text, "-.") {
+        found.add(range.clone(), Claim::Code(text[range].to_owned()));
+    }
     found.in_order()
 }
 

@@ -49,6 +49,6 @@ pub fn code(claim: &Claim) -> (Code, &'static str) {
         Claim::Flag(..) => (codes::COMMAND_NOT_GROUNDED, "option"),
         Claim::Pair(_, value) if is_number(value) => (codes::NUMBER_NOT_GROUNDED, "value"),
         Claim::Pair(..) => (codes::IDENTIFIER_NOT_GROUNDED, "setting"),
-        Claim::Name(_) => (codes::IDENTIFIER_NOT_GROUNDED, "name"),
+        Claim::Code(_) | Claim::Name(_) => (codes::IDENTIFIER_NOT_GROUNDED, "name"),
     }
 }

@@ -7,6 +7,8 @@ use std::ops::Range;
 pub enum Block {
     /// A title, with its level.
     Heading(u8, Range<usize>),
+    /// What the lines indented below it speak of.
+    Head(Range<usize>),
     /// Sentences.
     Text(Range<usize>),
     /// An item of a list, with how far it is indented and whether it is numbered.
@@ -21,7 +23,10 @@ impl Block {
     /// Where it stands.
     pub fn range(&self) -> Range<usize> {
         match self {
-            Block::Heading(_, range) | Block::Text(range) | Block::Item(range, ..) | Block::Code(_, range) => {
+            Block::Heading(_, range)
+            | Block::Head(range)
+            | Block::Text(range)
+            | Block::Item(range, ..) | Block::Code(_, range) => {
                 range.clone()
             }
             Block::Row(cells) => cells.first().map_or(0, |cell| cell.start)..cells.last().map_or(0, |cell| cell.end),

@@ -84,13 +84,35 @@ impl Commands {
         let Some(program) = PROGRAM.captures(text).and_then(|it| it.get(1).or(it.get(2)).or(it.get(3))) else { return };
         let program = program.as_str();
         let (mut owner, mut depth): (Option<String>, usize) = (None, 0);
+        // Whether a line has told how the owner is called: then all up to the next such line is said of it.
+        let mut is_usage = false;
         let mut at = 0;
         for line in text.split_inclusive('\n') {
             let start = at;
             at += line.len();
+            if let Some(path) = usage(line, program) {
+                is_usage = path.contains(' ');
+                (owner, depth) = (is_usage.then_some(path.clone()), 0);
+                self.options.entry(path).or_default();
+                continue;
+            }
+            if is_usage && !TITLE.is_match(line) {
+                let owner = owner.clone().unwrap_or_default();
+                let options = self.options.entry(owner).or_default();
+                for captures in FLAG.captures_iter(line) {
+                    let place = captures.get(1).expect("an option").range();
+                    let place = At { material, span: Span::new(start + place.start, start + place.end) };
+                    options.entry(captures[1].to_lowercase()).or_insert(place);
+                }
+                continue;
+            }
             let indent = line.len() - line.trim_start().len();
             if let Some(title) = TITLE.captures(line) {
                 let name = title.get(1).or(title.get(2)).map_or("", |it| it.as_str()).to_lowercase();
+                if is_usage && name.is_empty() {
+                    continue;
+                }
+                is_usage = false;
                 let is_global = matches!(name.as_str(), "global" | "common" | "general" | "other" | "");
                 owner = (!is_global).then(|| format!("{program} {name}"));
                 depth = 0;
@@ -128,9 +150,28 @@ impl Commands {
     }
 }
 
+/// How a line says that a command is called: `Usage: tool get [options] <name>`, `$ tool get --help`, or the words alone.
+fn usage(line: &str, program: &str) -> Option<String> {
+    let shown = line.trim_end();
+    let told = shown.strip_prefix("Usage:").or(shown.strip_prefix("usage:")).or(shown.strip_prefix("$ "));
+    let told = told.unwrap_or(shown);
+    if told.starts_with(' ') && told.len() == shown.len() {
+        return None;
+    }
+    let is_word = |word: &&str| {
+        word.starts_with(|c: char| c.is_ascii_lowercase())
+            && word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+    };
+    let tokens: Vec<&str> = told.split_whitespace().collect();
+    let words: Vec<&str> = tokens.iter().copied().take_while(is_word).collect();
+    // A sentence that begins with the name of the program ends like one.
+    let is_told = words.first() == Some(&program) && !told.ends_with(['.', ',', ':']) && words.len() < 6;
+    is_told.then(|| words.join(" "))
+}
+
 // The program that a help is of: `$ tool --help`, `tool <command> [options]`, `tool - does something`.
 static PROGRAM: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?m)^\s*\$?\s*([a-z][\w-]*) (?:--help|help)\s*$|^\s*(?:Usage: *)?([a-z][\w-]*) <?\[?[Cc][Oo][Mm][Mm][Aa][Nn][Dd]|^([a-z][\w-]{2,}) - \w")
+    Regex::new(r"(?m)^\s*\$?\s*([a-z][\w-]*) (?:--help|help)\s*$|^\s*(?:Usage: *)?([a-z][\w-]*)(?: \[[^\]\n]*\])* <?\[?(?i:command)|^([a-z][\w-]{2,}) - \w")
         .expect("a pattern")
 });
 static TITLE: LazyLock<Regex> = LazyLock::new(|| {
@@ -152,7 +193,7 @@ pub fn in_line(text: &str) -> impl Iterator<Item = Range<usize>> {
 }
 
 static INLINE: LazyLock<Regex> = LazyLock::new(|| {
-    let command = r"[a-z][\w.-]*(?: [a-z][\w-]*){0,4} --?[A-Za-z]";
+    let command = r"[a-z][\w.-]*(?: [a-z][\w-]*| <[^<>`\n]*>){0,5} --?[A-Za-z]";
     Regex::new(&format!(r"(?m)`({command}[^`\n]*)`|: ({command}[^`\n]*)$")).expect("a pattern")
 });
 

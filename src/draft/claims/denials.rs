@@ -88,11 +88,7 @@ impl Claims {
         let is_case_same = !known.signs.is_case && known.at.span.end > known.at.span.start;
         let is_rare = |term: &Term| self.by_term[*term as usize].len() <= RARE;
         let beside = [&known.near[..], &known.back, &known.far].concat();
-        // A pronoun must mean the same.
-        let meant: Vec<Term> =
-            known.back.iter().copied().filter(|term| !telling.contains(term) && !self.is_general(*term)).collect();
-        let context = [own, &self.known(&[&unit.near[..], &unit.back].concat()).0].concat();
-        if !meant.is_empty() && !meant.iter().any(|term| context.contains(term)) {
+        if !self.means_same(known, (&telling, own), unit) {
             return false;
         }
         let is_about = beside

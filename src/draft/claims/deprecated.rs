@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::block::Block;
 use super::read::{Form, Read};
 use super::terms::terms;
 use crate::draft::index::{At, Index};
@@ -106,6 +107,7 @@ pub fn all(index: &Index, reads: &[Read]) -> Vec<Deprecated> {
             }
         }
         in_clauses(text, &reads[material], material, &mut all);
+        in_sections(text, &reads[material], material, &mut all);
     }
     // What replaces another thing somewhere is current.
     let current: HashSet<String> = all.iter().filter_map(|known| known.instead.clone()).collect();
@@ -143,6 +145,37 @@ fn in_clauses(text: &str, read: &Read, material: usize, all: &mut Vec<Deprecated
         named.into_iter().for_each(|name| add(name, Vec::new()));
     }
 }
+
+/// What stands under a title that says so: by the first name in code, or by the head of a list in columns.
+fn in_sections(text: &str, read: &Read, material: usize, all: &mut Vec<Deprecated>) {
+    let titles = read.blocks.iter().enumerate().filter_map(|(number, block)| match block {
+        Block::Heading(_, range) if SECTION.is_match(&read.plain[range.clone()]) => Some((number, range.end)),
+        _ => None,
+    });
+    for (number, from) in titles {
+        let next = read.blocks[number + 1..].iter().find(|block| matches!(block, Block::Heading(..)));
+        let to = next.map_or(text.len(), |block| block.range().start);
+        let mut at = from;
+        for line in text[from..to].split_inclusive('\n') {
+            let start = at;
+            at += line.len();
+            let Some(captures) = ENTRY.captures(line) else { continue };
+            let Some(name) = captures.get(1).or(captures.get(2)).map(|name| name.as_str().trim()) else { continue };
+            if !all.iter().any(|known| known.name == name) {
+                let span = Span::new(start, start + line.trim_end().len());
+                all.push(Deprecated { name: name.to_owned(), words: Vec::new(), instead: None, at: At { material, span } });
+            }
+        }
+    }
+}
+
+static SECTION: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^\W*(?:deprecat\w+|obsolete|removed|removals|retired|discontinued)\b").expect("a pattern")
+});
+/// An entry of such a section: ``- The command `old`. Use …``, `old    Use …`.
+static ENTRY: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^\s*(?:[-*•]|\d+[.)])\s+(?:\w+ ){0,4}`{1,2}([^`\n]{3,60})`{1,2}|^\s+((?:--)?[a-z][\w.-]*(?: [a-z][\w.-]*){0,4})\s{2,}\S").expect("a pattern")
+});
 
 static OUTDATED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:(?:is|are|was|were|has been|have been)(?: now)? (?:deprecated|discontinued|obsolete|retired|withdrawn|superseded|phased out|removed|switched off|out of use)|will be removed|no longer (?:used|accepted|supported|valid|allowed|recommended|available|receives?|maintained|exists?|in use|works?)|(?:is|are) no longer (?:used|accepted|supported|valid|allowed|recommended|available|maintained|in use|sold|made))\b")

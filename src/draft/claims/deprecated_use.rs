@@ -13,9 +13,12 @@ use crate::source::{Diagnostic, Span, codes};
 
 /// Sentences that speak of what was.
 static TELLS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)deprecat|obsolete|replac|supersed|renam|no longer|legacy|instead|earlier|older|previous|former|used to|retire|removed|don't use|do not use|avoid|rather than|reject|refus|not accepted|n't accepted|not used|n't used|place of|in its place|fail|switch from|move away|stop using|migrat|change (?:it|them)")
+    Regex::new(r"(?i)deprecat|obsolete|replac|supersed|renam|no longer|legacy|instead|earlier|older|previous|former|used to|retire|removed|don't use|do not use|avoid|rather than|reject|refus|not accepted|n't accepted|not used|n't used|place of|in its place|fail|switch from|move away|stop using|migrat|change (?:it|them)|\bold\b|\bgone\b|any ?more|any longer|dropped|disappear|discontinu|withdrawn|switched off|unsupported|phase[sd]? out")
         .expect("a pattern")
 });
+
+/// What stands in backticks tells nothing.
+static CODE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"`[^`\n]*`").expect("a pattern"));
 
 /// Says where the article uses what is deprecated. Whoever says so uses it rightly.
 pub fn check(against: &Against<'_>, found: &mut Vec<Diagnostic>) {
@@ -41,7 +44,7 @@ pub fn check(against: &Against<'_>, found: &mut Vec<Diagnostic>) {
             let from = against.text[..at].rfind("\n\n").map_or(0, |found| found + 2);
             let to = against.text[end..].find("\n\n").map_or(against.text.len(), |found| end + found);
             let is_code = against.read.codes.iter().any(|(_, range, _)| range.contains(&at));
-            if !is_code && TELLS.is_match(&against.text[from..to]) {
+            if !is_code && TELLS.is_match(&CODE.replace_all(&against.text[from..to], "")) {
                 continue;
             }
             let message = match &known.instead {

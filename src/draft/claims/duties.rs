@@ -2,9 +2,9 @@
 
 use std::collections::HashSet;
 
-use super::known::{Claims, Duty, Term};
+use super::known::{Claims, Duty, Known, Term};
 use super::people::roles;
-use super::read::{Form, Read};
+use super::read::{Form, Read, Unit};
 
 impl Claims {
     /// All roles that the materials name.
@@ -55,6 +55,14 @@ impl Claims {
             }
         }
         duties
+    }
+
+    /// Whether what the pronouns of a unit mean is spoken of in a clause of the article, beside the `told` words that both have.
+    pub fn means_same(&self, known: &Known, (told, own): (&[Term], &[Term]), unit: &Unit) -> bool {
+        let meant = known.back.iter().filter(|term| !told.contains(term) && !self.is_general(**term));
+        let meant: Vec<Term> = meant.copied().collect();
+        let context = self.known(&[&unit.near[..], &unit.back].concat()).0;
+        meant.is_empty() || meant.iter().any(|term| own.contains(term) || context.contains(term))
     }
 
     /// Whether a term only says that something may be, or counts.

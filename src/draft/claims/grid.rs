@@ -13,6 +13,8 @@ pub struct Grid {
     pub lead: Vec<String>,
     /// What is said of each, by the words above it.
     pub heads: Vec<Vec<String>>,
+    /// What each head asks for: `Create and delete tokens` asks for two things.
+    pub asks: Vec<Vec<Vec<String>>>,
     pub rows: Vec<Row>,
 }
 

@@ -70,8 +70,9 @@ impl Maker<'_> {
             })
         });
         let rows = rows.collect();
+        let asks = heads.iter().map(|head| alternatives(self.text(head))).collect();
         let heads = heads.iter().map(|head| terms(self.text(head))).collect();
-        Grid { material: self.material, lead: terms(corner), heads, rows }
+        Grid { material: self.material, lead: terms(corner), heads, asks, rows }
     }
 
     /// What a name is: all of it, and what stands in brackets behind it.
@@ -88,6 +89,7 @@ impl Maker<'_> {
             before.contains(' ') && word.contains(|c: char| c.is_ascii_digit()) && word.contains(char::is_uppercase)
         });
         let mut names = vec![head_terms(before), terms(inside), terms(last.unwrap_or(""))];
+        names.extend(alternatives(before));
         names.retain(|name| !name.is_empty() && name.len() < 7);
         names
     }
@@ -244,7 +246,8 @@ impl Maker<'_> {
                 cells: vec![Some(cell)],
             }
         });
-        Some(Grid { material: self.material, lead: Vec::new(), heads: vec![Vec::new()], rows: rows.collect() })
+        let (heads, asks) = (vec![Vec::new()], vec![Vec::new()]);
+        Some(Grid { material: self.material, lead: Vec::new(), heads, asks, rows: rows.collect() })
     }
 
     /// A grid of records that share a key.
@@ -265,10 +268,22 @@ impl Maker<'_> {
             let at = record.first()?.1.clone();
             Some(Row { name: at.start..at.start, names: vec![head_terms(name)], points: Vec::new(), cells })
         });
-        let heads = shared.iter().map(|key| terms(key)).collect();
+        let heads: Vec<Vec<String>> = shared.iter().map(|key| terms(key)).collect();
+        let asks = heads.iter().map(|head| vec![head.clone()]).collect();
         let lead = above.last().map_or_else(Vec::new, |above| terms(above));
-        Some(Grid { material: self.material, lead, heads, rows: rows.collect() })
+        Some(Grid { material: self.material, lead, heads, asks, rows: rows.collect() })
     }
+}
+
+// Words of which each stands for itself: `low and medium`.
+pattern!(JOINED, r"\b(\p{L}+(?:, \p{L}+)*),? (?:and|or) (\p{L}+)\b");
+
+/// What a text names that names several things at once, each by its words: `Create and delete tokens`.
+fn alternatives(text: &str) -> Vec<Vec<String>> {
+    let Some(captures) = JOINED.captures(text) else { return vec![terms(text)] };
+    let whole = captures.get(0).expect("the match").range();
+    let words = captures[1].split(", ").chain([&captures[2]]);
+    words.map(|word| terms(&[&text[..whole.start], word, &text[whole.end..]].join(" "))).collect()
 }
 
 /// A key as the words it consists of: `quota_gb` has a unit.

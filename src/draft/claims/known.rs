@@ -35,6 +35,8 @@ pub struct Known {
     pub denied: Vec<Term>,
     pub pairs: Vec<Pair>,
     pub form: Form,
+    /// The values in its whole sentence or row.
+    pub beside: Vec<Claim>,
 }
 
 /// A value in a material.
@@ -190,6 +192,7 @@ impl Claims {
             denied,
             pairs,
             form: unit.form,
+            beside: unit.beside.clone(),
         });
     }
 

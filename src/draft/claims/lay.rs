@@ -110,6 +110,8 @@ impl<'t> Layer<'t> {
             let is_numbered = mark.trim_start().starts_with(|c: char| c.is_ascii_digit());
             self.blocks.push(Block::Item(from + mark.len()..line.end, item[1].len(), is_numbered));
             self.is_open = true;
+        } else if !self.is_open && is_head(rest, &self.text[next..]) {
+            self.blocks.push(Block::Head(from..line.end));
         } else if !self.is_open && is_title(rest) {
             self.blocks.push(Block::Heading(2, from..line.end));
         } else {
@@ -280,6 +282,18 @@ fn is_title(line: &str) -> bool {
         && !line.contains(['`', '=', '<', '{', ':'])
         && !line.trim_end().ends_with(['.', ',', ';'])
         && line.chars().all(|c| !c.is_lowercase())
+}
+
+/// Whether a line names what the lines indented below it speak of, as in the help of a program or a list of definitions.
+fn is_head(line: &str, next: &str) -> bool {
+    const LONGEST: usize = 60;
+    let below = next.lines().next().unwrap_or("");
+    let inside = below.trim_start();
+    below.len() >= inside.len() + 2
+        && line.len() <= LONGEST
+        && line.starts_with(char::is_alphanumeric)
+        && !line.trim_end().ends_with(['.', ':', ',', ';'])
+        && inside.starts_with(|c: char| c.is_uppercase() || c == '-' && inside.starts_with("--"))
 }
 
 /// Where the header of an article ends.

@@ -40,6 +40,7 @@ pattern!(SUBJECT, r"[`*]{1,2}(\w[\w./-]*(?: [\w-]+){0,2})[`*]{1,2}\s+([a-z][^.;\
 /// The lists of a text.
 pub fn described(text: &str) -> Vec<Described> {
     let mut all = by_lines(text);
+    all.extend(definitions(text));
     for captures in ENUMERATED.captures_iter(text).take(MOST) {
         let (lead, list) = (captures.get(1).expect("a lead"), captures.get(2).expect("a list"));
         all.push(Described { lead: lead.range(), rows: pairs(&NUMBERED, list.as_str(), list.start()) });
@@ -99,6 +100,46 @@ fn push(all: &mut Vec<Described>, lead: Range<usize>, rows: Vec<Thing>) {
 fn pairs(pattern: &regex::Regex, text: &str, start: usize) -> Vec<Thing> {
     let shift = |it: Option<regex::Match<'_>>| it.map(|it| it.start() + start..it.end() + start);
     pattern.captures_iter(text).filter_map(|it| Some((shift(it.get(1))?, shift(it.get(2))?))).collect()
+}
+
+/// How many words a term may have that a definition follows.
+const TERM: usize = 4;
+
+/// Terms on lines of their own, each with its definition indented below.
+fn definitions(text: &str) -> Vec<Described> {
+    let (mut all, mut run): (Vec<Described>, Vec<Thing>) = (Vec::new(), Vec::new());
+    // The term that is open, how far it is indented, and where its definition began.
+    let mut open: Option<(Range<usize>, usize, Option<usize>)> = None;
+    let mut at = 0;
+    for line in text.split_inclusive('\n').take(50 * MOST) {
+        let start = at;
+        at += line.len();
+        let shown = line.trim_end();
+        let indent = shown.len() - shown.trim_start().len();
+        if shown.is_empty() {
+            continue;
+        }
+        if let Some((name, depth, from)) = &mut open
+            && indent > *depth
+        {
+            let from = *from.get_or_insert(start + indent);
+            match run.last_mut() {
+                Some((known, rest)) if known == name => rest.end = start + shown.len(),
+                _ => run.push((name.clone(), from..start + shown.len())),
+            }
+            continue;
+        }
+        let word = shown.trim_start();
+        let is_term = word.starts_with(char::is_uppercase)
+            && word.split_whitespace().count() <= TERM
+            && word.chars().all(|c| c.is_alphanumeric() || " -'/".contains(c));
+        if !is_term || open.as_ref().is_some_and(|(_, depth, from)| *depth != indent || from.is_none()) {
+            push(&mut all, 0..0, std::mem::take(&mut run));
+        }
+        open = is_term.then(|| (start + indent..start + shown.len(), indent, None));
+    }
+    push(&mut all, 0..0, run);
+    all
 }
 
 /// Lists that have a line for each thing; a line that is indented deeper goes on with it.

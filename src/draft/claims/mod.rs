@@ -31,7 +31,6 @@ mod grids;
 mod known;
 mod lay;
 mod lists;
-mod matrix;
 mod names;
 mod opposites;
 mod options;
@@ -78,7 +77,6 @@ impl Claims {
         let mut found = Vec::new();
         cells::check(&against, &mut found);
         values::check(&against, &mut found);
-        matrix::check(&against, &mut found);
         siblings::check(&against, &mut found);
         products_use::check(&against, &mut found);
         duties_use::check(&against, &mut found);

@@ -6,6 +6,7 @@ use super::known::{Claims, Known, Term};
 use super::read::Form;
 use super::signs::{self, Opposite};
 use super::terms::term;
+use crate::draft::pattern::pattern;
 use crate::source::{Diagnostic, Span, codes};
 
 /// How alike two sentences are that speak of the same, from 0 to 1.
@@ -18,6 +19,8 @@ const BESIDE_OTHER: f32 = 0.1;
 const COMPARED: usize = 1_000;
 /// How many sentences of one article are looked at.
 const MOST: usize = 3_000;
+
+pattern!(PRONOUN, r"(?i)^\W*(?:it|they|this|these|that|those)\b");
 
 /// Looks at every clause.
 pub fn check(against: &Against<'_>, found: &mut Vec<Diagnostic>) {
@@ -73,7 +76,8 @@ pub fn check(against: &Against<'_>, found: &mut Vec<Diagnostic>) {
         };
         // What only names something states nothing.
         let states = |known: &Known| known.signs.negations > 0 || has_verb(against.index.says(known.at));
-        if !close.is_empty() && close.iter().all(opposes) && states(close[0]) && !agrees(close[0]) {
+        let means = |known: &Known| !PRONOUN.is_match(against.index.says(known.at)) || claims.means_same(known, (&known.own, &own), unit);
+        if !close.is_empty() && close.iter().all(opposes) && states(close[0]) && means(close[0]) && !agrees(close[0]) {
             let range = &unit.range;
             let lead = against.text[range.clone()].len()
                 - against.text[range.clone()].trim_start_matches([',', ' ', '\n']).len();

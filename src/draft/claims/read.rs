@@ -23,7 +23,7 @@ pub fn read(text: &str, language: Option<&str>) -> Read {
     };
     let found = scan::scan(&plain);
     let mut reader =
-        Reader { text, plain: &plain, found: &found, read: Read::default(), headings: Vec::new(), above: Vec::new(), subject: Vec::new(), is_settings: false };
+        Reader { text, plain: &plain, found: &found, read: Read::default(), headings: Vec::new(), above: Vec::new(), subject: Vec::new(), head: Vec::new(), is_settings: false };
     reader.is_settings = language.is_some_and(|language| LANGUAGES.contains(&language));
     reader.blocks(&blocks);
     let mut read = reader.read;
@@ -40,6 +40,8 @@ struct Reader<'t> {
     above: Vec<Found>,
     /// The words of the key that a comment speaks of.
     subject: Vec<String>,
+    /// The words of the line that the lines are indented below.
+    head: Vec<String>,
     is_settings: bool,
 }
 
@@ -54,6 +56,7 @@ impl Reader<'_> {
             }
             match block {
                 Block::Heading(level, range) => {
+                    self.head = Vec::new();
                     self.headings.retain(|(known, _)| known < level);
                     let words = terms(&self.plain[range.clone()]);
                     self.above = Vec::new();
@@ -66,8 +69,14 @@ impl Reader<'_> {
                     self.headings.push((*level, words));
                     (lead, before) = (Vec::new(), Vec::new());
                 }
+                Block::Head(range) => {
+                    self.subject = Vec::new();
+                    self.sentences(range, &[], &[]);
+                    self.head = terms(&self.plain[range.clone()]);
+                }
                 Block::Text(range) if range.is_empty() => {}
                 Block::Text(range) => {
+                    self.leave_head(range.start);
                     let words = terms(&self.plain[range.clone()]);
                     let is_short = range.len() < 60 && !self.plain[range.clone()].trim_end().ends_with('.');
                     self.subject = if self.is_settings { self.key_below(range.end) } else { Vec::new() };
@@ -76,7 +85,10 @@ impl Reader<'_> {
                     lead = words.clone();
                     before = if is_short { words } else { Vec::new() };
                 }
-                Block::Item(range, _, is_numbered) => {
+                Block::Item(range, indent, is_numbered) => {
+                    if *indent == 0 {
+                        self.head = Vec::new();
+                    }
                     if !matches!(was, Some(Block::Item(..))) {
                         self.read.lists.push(List { items: Vec::new(), is_numbered: *is_numbered });
                     }
@@ -157,7 +169,7 @@ impl Reader<'_> {
             let values = self.values(&range);
             // `The shortest is 1 second, the longest 30 days`: the subject is still the same.
             if let Some(first) = &first
-                && goes_on(shown)
+                && (goes_on(shown) || self.begins_with_value(&range, &values))
             {
                 own.extend(first.iter().filter(|term| !own.contains(term)).cloned().collect::<Vec<_>>());
             }
@@ -188,7 +200,7 @@ impl Reader<'_> {
             // What bounds a value denies nothing else.
             signs.is_unsure |= limits.iter().flatten().any(|limit| limit.is_turned);
             let (far, beside, form) = (far.clone(), beside.clone(), Form::Clause);
-            let back = back.iter().chain(&self.subject).cloned().collect();
+            let back = back.iter().chain(&self.subject).chain(&self.head).cloned().collect();
             let (above, sentence) = (self.above.clone(), sentence.clone());
             self.read.units.push(Unit {
                 range,
@@ -207,6 +219,11 @@ impl Reader<'_> {
         }
     }
 
+    /// Whether a clause begins with its value, so that the verb of the clause before it is its own: `60 in the second`.
+    fn begins_with_value(&self, range: &Range<usize>, values: &[Found]) -> bool {
+        values.first().is_some_and(|(value, _)| terms(&self.plain[range.start..value.start]).is_empty())
+    }
+
     /// The cells of a row; what stands in its first cell and above each column is said of them.
     fn row(&mut self, cells: &[Range<usize>], lead: &[String]) {
         let Some(head) = self.read.tables.last().and_then(|table| table.rows.first()).cloned() else {
@@ -216,11 +233,8 @@ impl Reader<'_> {
         // A column may give the unit of each row.
         let unit = unit_of_row(self.plain, &head, cells);
         let beside: Vec<Claim> = cells.iter().flat_map(|cell| self.values(cell)).map(|(_, claim)| claim).collect();
-        let long = cells.iter().skip(1).map(|cell| &self.plain[cell.clone()]);
-        let long = long.filter(|text| text.split_whitespace().count() > 3);
-        let of_row_words = terms(&long.collect::<Vec<_>>().join(" "));
-        let all_words =
-            terms(&cells.iter().skip(1).map(|cell| &self.plain[cell.clone()]).collect::<Vec<_>>().join(" "));
+        let words = |cell: &Range<usize>| terms(&self.plain[cell.clone()]);
+        let all_words: Vec<String> = head.iter().take(1).chain(cells.iter().skip(1)).flat_map(words).collect();
         for (column, cell) in cells.iter().enumerate() {
             let text = &self.plain[cell.clone()];
             let head = head.get(column).map_or("", |head| &self.plain[head.clone()]);
@@ -246,7 +260,7 @@ impl Reader<'_> {
             let (near, beside) = (lead.to_vec(), beside.clone());
             let form = if column == 0 { Form::Head } else { Form::Cell };
             // What the other cells of the row say is said of the same.
-            let back = if column == 0 { all_words.clone() } else { of_row_words.clone() };
+            let back = all_words.clone();
             let (above, sentence) = (Vec::new(), cell.clone());
             self.read.units.push(Unit {
                 range,
@@ -298,6 +312,13 @@ impl Reader<'_> {
         let Some(unit) = unit_of_name(key) else { return };
         let values = self.read.units[from..].iter_mut().flat_map(|unit| &mut unit.values);
         values.for_each(|(_, claim)| give_unit(claim, &unit));
+    }
+
+    /// Forgets what the lines before were indented below, where a line is indented no more.
+    fn leave_head(&mut self, start: usize) {
+        if !self.text[start..].starts_with([' ', '\t']) {
+            self.head = Vec::new();
+        }
     }
 
     /// The words of the key in the line after a comment.

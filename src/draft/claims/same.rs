@@ -58,6 +58,12 @@ pub fn is_point(claim: &Claim) -> bool {
     matches!(claim, Claim::Version(_) | Claim::Date(_))
 }
 
+/// Whether a value is a day, a month or a time of the day.
+pub fn is_date(claim: &Claim) -> bool {
+    matches!(claim, Claim::Date(_))
+}
+
+/// Whether a value is a version.
 pub fn is_version(claim: &Claim) -> bool {
     matches!(claim, Claim::Version(_))
 }
@@ -69,6 +75,10 @@ pub fn kind(claim: &Claim) -> Option<String> {
         Claim::Date(_) => Some("date".to_owned()),
         Claim::Number(_, unit) if scan::measures(unit) => Some(unit.clone()),
         Claim::Number(..) => Some("count".to_owned()),
+        // Those of one kind begin alike.
+        Claim::Code(name) => {
+            Some(format!("code {}", name.split(|c: char| !c.is_alphabetic()).next().unwrap_or("")))
+        }
         _ => None,
     }
 }

@@ -8,6 +8,7 @@ use super::grids::{Grids, Named};
 use super::known::Term;
 use super::read::{Form, Unit};
 use super::same::{is_count, kind, same};
+use super::terms::{term, words};
 use crate::draft::index::At;
 use crate::draft::scan::{self, Claim};
 use crate::source::{Diagnostic, Span, codes};
@@ -30,7 +31,30 @@ pub fn check(against: &Against<'_>, found: &mut Vec<Diagnostic>) {
                 break;
             }
         }
+        found.extend(listed(against, unit, &sentence, &all));
     }
+}
+
+/// What a clause says of several things at once: each must have it.
+fn listed(against: &Against<'_>, unit: &Unit, sentence: &[String], all: &Named<'_>) -> Option<Diagnostic> {
+    let grids = &against.claims.grids;
+    let text = &against.read.plain[unit.range.clone()];
+    grids.named(&unit.own).into_iter().filter(|(_, rows)| rows.len() > 1 && are_listed(text, rows)).find_map(|(grid, rows)| {
+        rows.iter().find_map(|(row, name)| {
+            let look = Look { against, unit, sentence, all, grid: &grids.all[grid], row: *row, name };
+            (unit.signs.negations == 0).then(|| look.answers()).flatten()
+        })
+    })
+}
+
+/// Whether things stand one after the other, with nothing but `and` or `or` between them.
+fn are_listed(text: &str, rows: &[(usize, &[String])]) -> bool {
+    let words: Vec<(String, Option<String>)> = words(text).into_iter().map(|word| (word.to_lowercase(), term(word))).collect();
+    let is_of = |word: &(String, Option<String>)| word.1.as_ref().is_some_and(|term| rows.iter().any(|(_, name)| name.contains(term)));
+    let places: Vec<usize> = words.iter().enumerate().filter(|(_, word)| is_of(word)).map(|(place, _)| place).collect();
+    let (Some(first), Some(last)) = (places.first(), places.last()) else { return false };
+    let is_joint = |word: &(String, Option<String>)| is_of(word) || matches!(word.0.as_str(), "and" | "or" | "both" | "the");
+    words[*first..*last].iter().all(is_joint)
 }
 
 /// The one row of each grid that a clause speaks of: it names it, or its sentence does.
@@ -123,23 +147,33 @@ impl Look<'_> {
             || signs.duty == Some(false)
             || signs.is_default
             || !is_named
+            || self.name.is_empty()
             || is_record
         {
             return None;
         }
-        let is_asked = |column: usize| self.grid.heads[column].iter().all(|term| self.unit.own.contains(term));
-        let mut answers = self
-            .own_cells()
-            .filter(|(column, cell)| cell.answer.is_some() && self.has_head(*column) && is_asked(*column));
-        let (column, cell) = answers.next().filter(|_| answers.next().is_none())?;
-        let is_both = self.grid.heads.iter().enumerate().any(|(other, head)| {
-            other != column && self.has_head(other) && head.len() > self.grid.heads[column].len() && !is_general(head)
-        });
-        (cell.answer == Some(self.says_no() != self.has_second()) && !is_both && !self.name.is_empty()).then(|| {
-            let message =
-                format!("the materials say the opposite of `{}`: `{}`", self.shown(self.row), self.said(cell));
-            self.finding(codes::CLAIM_CONTRADICTS, message, cell, None, None)
-        })
+        // The words of one name nothing else: a `Receiver` may not be meant where messages are received.
+        let is_inside = |one: &[String], other: &[String]| one.iter().all(|term| other.contains(term));
+        let has = |words: &Vec<String>| {
+            is_inside(words, &self.unit.own) && !is_inside(words, self.name) && !is_inside(self.name, words)
+        };
+        let is_asked = |column: &usize| self.grid.asks[*column].iter().any(has);
+        let asked: Vec<usize> = (0..self.grid.heads.len()).filter(is_asked).collect();
+        // `Send test messages` hides `Send messages`.
+        let is_part = |column: &usize| {
+            let (head, longer) = (&self.grid.heads[*column], |other: &&usize| self.grid.heads[**other].len());
+            let mut others = asked.iter().filter(|other| longer(other) > head.len());
+            others.any(|other| head.iter().all(|term| self.grid.heads[*other].contains(term)))
+        };
+        let says_yes = self.says_no() == self.has_second();
+        let wrong = |column: &usize| {
+            let cell = self.cell(self.row, *column).filter(|cell| cell.answer == Some(!says_yes))?;
+            (!is_part(column) && !is_general(&self.grid.heads[*column])).then_some(cell)
+        };
+        // Who cannot do two things together may do one of them.
+        let cell = asked.iter().find_map(wrong).filter(|_| says_yes || asked.len() == 1)?;
+        let message = format!("the materials say the opposite of `{}`: `{}`", self.shown(self.row), self.said(cell));
+        Some(self.finding(codes::CLAIM_CONTRADICTS, message, cell, None, None))
     }
 
     /// A value that another thing has, and this has not.
@@ -225,8 +259,13 @@ impl Look<'_> {
     fn has_other(&self, claim: &Claim) -> bool {
         let grids = &self.against.claims.grids;
         let mut rows = self.all.iter().flat_map(|(grid, rows)| rows.iter().map(move |(row, _)| (*grid, *row)));
+        // The same table turned around says nothing new.
+        let own: Vec<&Cell> = self.grid.rows.iter().flat_map(|row| row.cells.iter().flatten()).collect();
         rows.any(|(grid, row)| {
-            let cells = grids.all[grid].rows[row].cells.iter().flatten();
+            let is_twin = |cell: &&Cell| {
+                grids.all[grid].material == self.grid.material && own.iter().any(|own| own.range == cell.range)
+            };
+            let cells = grids.all[grid].rows[row].cells.iter().flatten().filter(|cell| !is_twin(cell));
             cells.flat_map(|cell| &cell.values).any(|(known, _)| same(claim, known))
         })
     }

@@ -1,6 +1,7 @@
 //! What turns a statement into its opposite: negation, bounds, order, and words that come in pairs.
 
 pub use super::pairs::{Pair, is_general, pair};
+use super::clauses::has_verb;
 use super::terms::{term, terms, words};
 use crate::draft::pattern::pattern;
 use crate::draft::scan;
@@ -188,7 +189,7 @@ fn order(text: &str) -> Option<[Vec<String>; 2]> {
         return None;
     }
     // `Before you rotate the keys, lock the vault`, `two weeks before it expires, its rotation starts`.
-    if is_amount(main)
+    if (is_amount(main) || !has_verb(main))
         && let Some((inside, rest)) = other.split_once(',')
         && !is_amount(rest)
     {

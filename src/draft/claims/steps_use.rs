@@ -10,8 +10,7 @@ use crate::source::{Diagnostic, Span, codes};
 /// Looks at every sentence that says what comes first.
 pub fn check(against: &Against<'_>, found: &mut Vec<Diagnostic>) {
     for unit in against.read.units.iter().filter(|unit| unit.form == Form::Clause && unit.signs.negations == 0) {
-        let text = &against.read.plain[unit.range.clone()];
-        let told = first_then(text).or_else(|| unit.signs.order.clone());
+        let told = first_then(&against.read.plain[unit.sentence.clone()]).or_else(|| unit.signs.order.clone());
         let Some([one, other]) = told.filter(|_| !unit.signs.is_open) else { continue };
         // What both have tells nothing of their order.
         let apart = |words: &[String], others: &[String]| -> Vec<String> {

@@ -4,10 +4,11 @@ use std::ops::Range;
 
 use super::against::Against;
 use super::bounds::{Bound, Limit};
+use super::clauses::has_verb;
 use super::known::{Claims, Known, Said, Term};
 use super::read::{Form, Unit};
 use super::reversed::reversed;
-use super::same::{is_bare, is_count, is_point, is_version, kind, rivals, same};
+use super::same::{is_bare, is_count, is_date, is_point, is_version, kind, rivals, same};
 use super::signs;
 use super::terms::{phrases, term, terms};
 use crate::draft::pattern::pattern;
@@ -19,7 +20,7 @@ const COMPARED: usize = 1_000;
 /// How many values of one article are looked at.
 const MOST: usize = 3_000;
 /// By how much another value's words must meet those of the article better.
-const CLEARLY: f32 = 0.17;
+const CLEARLY: f32 = 0.1;
 /// How much it tells that the same number of the same things is said.
 const COUNTED: f32 = 0.15;
 /// How much of what the article's value is said of the other value must be said of.
@@ -35,8 +36,10 @@ const OVER: f32 = 0.6;
 const OF_TITLE: f32 = 0.5;
 /// How much must be said of the same for another number to count against one that no material counts.
 const UNSAID: f32 = 0.6;
+/// How much more another unit may say of something than one that says more of the rest.
+const LESS: f32 = 0.25;
 /// How much of the same must be said where the bound is another.
-const BOUND: f32 = 0.6;
+const BOUND: f32 = 0.45;
 /// How much where the number alone stands elsewhere.
 const CERTAIN: f32 = 0.75;
 
@@ -44,6 +47,9 @@ pattern!(
     PARTS,
     r"(?i), |\b(?:before|after|until|when|whenever|if|because|so that|where|unless|while|once|since|which|instead of|rather than)\b"
 );
+
+// A sum is said of all that it is made of.
+pattern!(SUM, r"(?i)\b(?:together|in total|altogether|combined|adds? up|in all)\b");
 
 /// What an article's unit is about.
 struct Asked {
@@ -94,7 +100,7 @@ fn weighed<'c>(against: &Against<'c>, unit: &Unit, number: usize, asked: &Asked)
     };
     for said in claims.values.get(&kind(claim)?)?.iter().take(COMPARED) {
         let known = &claims.units[said.unit];
-        let score = claims.score(asked, known);
+        let score = claims.score(asked, known) + beside(unit, known, claim);
         if same(claim, &said.claim) {
             // What was so once supports only who says that it was.
             let score = if known.signs.is_over && !unit.signs.is_past { score * OVER } else { score };
@@ -120,6 +126,8 @@ fn weighed<'c>(against: &Against<'c>, unit: &Unit, number: usize, asked: &Asked)
             && weighed.rival.is_none_or(|(best, _)| score > best)
             && !(is_version(claim) && is_of_other(against, range, said))
             && !is_named_too(unit, said)
+            && (is_date(claim) || !known.signs.is_open && known.at.span.contains(said.at.span))
+            && (unit.signs.negations > 0) == (known.signs.negations > 0)
             && !limit.is_some_and(|limit| allows(limit, claim, &said.claim))
         {
             weighed.rival = Some((score, said));
@@ -139,6 +147,9 @@ fn value(against: &Against<'_>, unit: &Unit, number: usize) -> Option<Diagnostic
     if unit.form == Form::Clause && scan::is_trivial(&against.read.plain, range, claim) {
         return None;
     }
+    if SUM.is_match(&against.read.plain[unit.range.clone()]) {
+        return None;
+    }
     let asked = asked(against, unit, range);
     let Weighed { support, rival, mut limits, was_once } = weighed(against, unit, number, &asked)?;
     let Some((supported, here)) = support else { return unsaid(against, unit, (range, claim), rival) };
@@ -146,7 +157,7 @@ fn value(against: &Against<'_>, unit: &Unit, number: usize) -> Option<Diagnostic
     let (span, shown) = (Span::from(range.clone()), against.shown(range));
     let least = if asked.own.len() < 2 || is_bare(claim) { ALONE } else { LEAST };
     let is_told_of_then = was_once && unit.signs.is_past;
-    let is_rather = |other: &&Said| claims.says_all_of(&asked, &claims.units[other.unit], &claims.units[here.unit]);
+    let is_rather = |other: &&Said| claims.says_more_of(&asked, &claims.units[other.unit], &claims.units[here.unit]);
     let is_more = rivalled >= least && rivalled - supported >= CLEARLY && !is_told_of_then;
     if let Some(other) = other.filter(|other| is_more && is_rather(other)) {
         let message =
@@ -189,6 +200,11 @@ fn unsaid(
     let (score, other) = rival?;
     let known = &against.claims.units[other.unit];
     let is_of_same = match claim {
+        Claim::Number(_, of) if scan::measures(of) => {
+            let bound = unit.values.iter().zip(&unit.limits).find(|((place, _), _)| place == range);
+            let bound = bound.and_then(|(_, limit)| *limit).map(|limit| limit.bound);
+            score >= CERTAIN && bound.is_some() && bound == other.limit.map(|limit| limit.bound)
+        }
         Claim::Number(value, noun) => {
             let counted = against.claims.known(&terms(noun)).0;
             scan::is_noun(noun)
@@ -295,19 +311,24 @@ fn asked(against: &Against<'_>, unit: &Unit, range: &Range<usize>) -> Asked {
     }
 }
 
-/// The part of a clause in which a value stands: up to a comma or a word that begins another.
+/// The part of a clause in which a value stands: up to a comma or a word that begins another. What has no verb is no part of its own.
 fn part(text: &str, clause: &Range<usize>, value: &Range<usize>) -> Range<usize> {
-    let start =
-        PARTS.find_iter(&text[clause.start..value.start]).last().map_or(clause.start, |it| clause.start + it.start());
-    let end = PARTS.find(&text[value.end..clause.end]).map_or(clause.end, |it| value.end + it.start());
-    start..end
+    let divides = |it: &regex::Match<'_>, from: usize| {
+        let at = from + it.start();
+        it.as_str() != ", " || has_verb(&text[clause.start..at]) && has_verb(&text[at..clause.end])
+    };
+    let before = PARTS.find_iter(&text[clause.start..value.start]).filter(|it| divides(it, clause.start)).last();
+    let after = PARTS.find_iter(&text[value.end..clause.end]).find(|it| divides(it, value.end));
+    let start = before.map_or(clause.start, |it| clause.start + it.start());
+    start..after.map_or(clause.end, |it| value.end + it.start())
 }
 
-pattern!(RELATIVE, r"(?i)\b(?:before|after|later|earlier|until|prior|ahead|since)\b");
+pattern!(RELATIVE, r"(?i)\b(?:before|after|until|prior|ahead|since)\b");
 
 /// Whether two clauses bound a value without turning it around: no negation, and no point in time that it is counted from.
 fn is_plainly_bound(against: &Against<'_>, unit: &Unit, known: &Known) -> bool {
-    let is_plain = |signs: &signs::Signs, text: &str| signs.negations == 0 && !signs.is_case && !RELATIVE.is_match(text);
+    let is_plain = |signs: &signs::Signs, text: &str| signs.negations == 0 && !RELATIVE.is_match(text);
+    unit.signs.is_case == known.signs.is_case &&
     is_plain(&unit.signs, &against.read.plain[unit.range.clone()]) && is_plain(&known.signs, against.index.says(known.at))
 }
 
@@ -328,41 +349,53 @@ fn allows(limit: Limit, claim: &Claim, other: &Claim) -> bool {
     limit.is_aside && if limit.bound == Bound::AtLeast { other > one } else { other < one }
 }
 
+/// How much a unit of a material is about a term: most where it says so itself.
+fn presence(known: &Known, term: Term) -> f32 {
+    let has = |terms: &[Term]| terms.binary_search(&term).is_ok();
+    match known.form {
+        _ if has(&known.own) => 1.0,
+        // What the other cells of a row say is said of the same.
+        Form::Cell if has(&known.back) => 0.8,
+        _ if has(&known.back) => 0.6,
+        // The path to a key is what it belongs to.
+        Form::Setting if has(&known.near) => 0.7,
+        _ if has(&known.near) => 0.35,
+        _ if has(&known.far) => 0.25,
+        _ => 0.0,
+    }
+}
+
+/// How much it tells that a unit has other values that the article has beside this one.
+fn beside(unit: &Unit, known: &Known, claim: &Claim) -> f32 {
+    const EACH: f32 = 0.1;
+    let is_telling = |other: &&Claim| *other != claim && (is_point(other) || !is_bare(other));
+    let shared = unit.beside.iter().filter(is_telling).filter(|other| known.beside.contains(other)).count();
+    EACH * shared.min(2) as f32
+}
+
 impl Claims {
     /// How much of what a unit of the article is about a unit of a material speaks of, from 0 to 1.
     fn score(&self, asked: &Asked, known: &Known) -> f32 {
         let (mut all, mut there) = (0.0, 0.0);
-        let presence = |term: &Term| {
-            if known.own.binary_search(term).is_ok() {
-                1.0
-            } else if known.back.binary_search(term).is_ok() {
-                0.6
-            } else if known.near.binary_search(term).is_ok() {
-                // The path to a key is what it belongs to.
-                if known.form == Form::Setting { 0.7 } else { 0.35 }
-            } else if known.far.binary_search(term).is_ok() {
-                0.25
-            } else {
-                0.0
-            }
-        };
         for (terms, share) in
             [(&asked.own, 1.0), (&asked.apart, 0.5), (&asked.near, asked.near_share()), (&asked.far, 0.08)]
         {
             for term in terms {
                 let weight = self.weight(*term) * share;
                 all += weight;
-                there += weight * presence(term);
+                there += weight * presence(known, *term);
             }
         }
         if all > 0.0 { there / all } else { 0.0 }
     }
 
-    /// Whether a unit speaks of all of what an article's unit is about that another speaks of.
-    fn says_all_of(&self, asked: &Asked, known: &Known, other: &Known) -> bool {
-        let has = |known: &Known, term: &Term| {
-            [&known.own, &known.back, &known.near, &known.far].iter().any(|all| all.binary_search(term).is_ok())
-        };
-        asked.own.iter().all(|term| has(known, term) || !has(other, term))
+    /// Whether a unit speaks of what an article's unit is about as another does, and of more.
+    fn says_more_of(&self, asked: &Asked, known: &Known, other: &Known) -> bool {
+        let (mut more, mut less) = (0.0, 0.0);
+        for term in &asked.own {
+            let difference = self.weight(*term) * (presence(known, *term) - presence(other, *term));
+            if difference > 0.0 { more += difference } else { less -= difference }
+        }
+        less <= LESS * more
     }
 }
