@@ -16,12 +16,16 @@ pattern!(
 );
 pattern!(SUM, r"(?i)\b(?:total|altogether|together|combined|overall|in all|sum|adds? up|both|whole|entire)\b");
 pattern!(ABOUT, r"(?i)\b(?:about|around|roughly|nearly|almost|approximately)\b");
-pattern!(THEREFORE, r"(?i)\b(?:so|therefore|thus|hence|that is|that makes|which makes|in other words)\b");
+pattern!(OVER, r"(?i)\b(?:more than|over|above)$");
+pattern!(UNDER, r"(?i)\b(?:less than|fewer than|under|below|not quite)$");
+pattern!(THEREFORE, r"(?i)\b(?:so|therefore|thus|hence|that is|that makes|which makes|in other words|and so on)\b");
 pattern!(RATIO, r"(?i)^(?:\s*times\b|-?fold\b|\s*x\b)");
 pattern!(SENTENCE_END, r"[.!?:]\s|\n\s*\n|\|");
 
 /// How many lines apart two values may stand that a reader takes together.
 const BESIDE: usize = 12;
+/// Up to which number a sum tells nothing where the sentence names none.
+const FEW: f64 = 20.0;
 /// How many days a month has.
 const MONTH: f64 = 30.44;
 /// How many times of a value a sentence may take.
@@ -34,17 +38,22 @@ const ROUNDED: f64 = 0.03;
 const SUMMED: usize = 8;
 
 /// A quantity that the materials give nearly, where the article says that it is near: `a little more than a year`.
-pub fn about(index: &Index, before: &str, (value, unit): (&str, &str)) -> Option<At> {
+pub fn about(index: &Index, [before, shown]: [&str; 2], (value, unit): (&str, &str)) -> Option<At> {
     let before = before.trim_end();
     let words = ["about", "around", "almost", "nearly", "roughly", "approximately", "just over", "just under"];
     let words =
         words.into_iter().chain(["little more than", "little less than", "slightly more than", "slightly less than"]);
-    if !{ words }.any(|word| before.ends_with(word)) || !scan::measures(unit) {
+    let is_rough = { words }.any(|word| before.ends_with(word));
+    // `More than a year` says less than `more than 12 months`.
+    let is_worded = !shown.contains(|c: char| c.is_ascii_digit());
+    let (is_over, is_under) = (is_worded && OVER.is_match(before), is_worded && UNDER.is_match(before));
+    if !(is_rough || is_over || is_under) || !scan::measures(unit) {
         return None;
     }
-    let number = units::rough(value, unit)?;
+    let wanted = units::rough(value, unit)?;
     let is_near = |(known, _): &&(String, At)| {
-        known.parse::<f64>().is_ok_and(|known| known != 0.0 && (known - number).abs() <= known * 0.15)
+        let is_on_side = |known: f64| is_rough || (is_over && known > wanted) || (is_under && known < wanted);
+        number(known).is_some_and(|known| known != 0.0 && (known - wanted).abs() <= known * 0.15 && is_on_side(known))
     };
     index.quantities(if unit == "month" { "s" } else { unit }).iter().find(is_near).map(|(_, at)| *at)
 }
@@ -57,7 +66,7 @@ pub fn of_day(index: &Index, before: &str, claim: &Claim) -> Option<At> {
     let parts: Vec<u32> = date.split('-').filter_map(|part| part.parse().ok()).collect();
     let claimed = |date: String| index.claim(&Claim::Date(date));
     match parts[..] {
-        [year, month] if date.len() == 7 && before.ends_with("end of") => {
+        [year, month] if date.len() == 7 && EDGE.is_match(before) => {
             claimed(if month == 12 { format!("{}-01-01", year + 1) } else { format!("{year}-{:02}-01", month + 1) })
         }
         [year, month, day] if date.len() == 10 => {
@@ -68,8 +77,23 @@ pub fn of_day(index: &Index, before: &str, claim: &Claim) -> Option<At> {
             let of_year = || claimed(date[4..].to_owned()).filter(|_| index.phrase(&date[..4]).is_some());
             of_year().or_else(beside)
         }
-        _ => None,
+        _ => later(index, date),
     }
+}
+
+/// A time of the day that lies as long after another as something takes.
+fn later(index: &Index, time: &str) -> Option<At> {
+    let minutes = |time: &str| {
+        let (hour, minute) = time.split_once(':')?;
+        Some(hour.parse::<f64>().ok()? * 60.0 + minute.parse::<f64>().ok()?)
+    };
+    let wanted = minutes(time)?;
+    let lasts = |from: f64| index.quantities("s").iter().any(|(value, _)| number(value).is_some_and(|it| is_near(from + it / 60.0, wanted)));
+    let times = index.claims().filter_map(|(claim, at)| match claim {
+        Claim::Date(time) => Some((minutes(time)?, at)),
+        _ => None,
+    });
+    times.filter(|(from, _)| lasts(*from)).map(|(_, at)| at).min()
 }
 
 pattern!(
@@ -82,7 +106,7 @@ pattern!(
 pub fn worked_out(index: &Index, [before, after]: [&str; 2], (value, unit): (&str, &str)) -> Option<At> {
     let wanted = value.parse::<f64>().ok()?;
     if RATIO.is_match(after) {
-        return index.units().find_map(|values| of_two(index, values, |one, other| is_near(one, other * wanted)));
+        return index.units().find_map(|values| of_two(index, values, BESIDE, |one, other| is_near(one, other * wanted)));
     }
     let start = SENTENCE_END.find_iter(before).last().map_or(0, |it| it.end());
     let end = SENTENCE_END.find(after).map_or(after.len(), |it| it.start());
@@ -94,7 +118,7 @@ pub fn worked_out(index: &Index, [before, after]: [&str; 2], (value, unit): (&st
     {
         return Some(*at);
     }
-    let difference = || of_two(index, values, |one, other| is_near(one - other, wanted));
+    let difference = || of_two(index, values, BESIDE, |one, other| is_near(one - other, wanted));
     let sum = || {
         let sums = |from: usize| {
             let run = values[from..].iter().take(SUMMED).take_while(|(_, at)| at.material == values[from].1.material);
@@ -105,10 +129,12 @@ pub fn worked_out(index: &Index, [before, after]: [&str; 2], (value, unit): (&st
             })
         };
         let run = (0..values.len()).find(|from| sums(*from)).map(|from| values[from].1);
-        run.or_else(|| of_two(index, values, |one, other| is_near(one + other, wanted)))
+        run.or_else(|| of_two(index, values, BESIDE, |one, other| is_near(one + other, wanted)))
     };
     let of_difference = says(&DIFFERENCE).then(difference).flatten();
-    of_difference.or_else(|| says(&SUM).then(sum).flatten())
+    let of_line = || of_two(index, values, 0, |one, other| is_near(one - other, wanted) || is_near(one + other, wanted));
+    let of_rows = || of_two(index, values, 1, |one, other| is_near(one + other, wanted)).filter(|_| wanted > FEW);
+    of_difference.or_else(|| says(&SUM).then(sum).flatten()).or_else(of_line).or_else(of_rows)
 }
 
 /// A quantity whose number and unit the materials have beside each other, as a help does: `--days <n>  1-180`.
@@ -177,7 +203,17 @@ pub fn of_paragraph(index: &Index, [before, shown, after]: [&str; 3], (value, un
                 || is_times(own, other.written, one.written) && is_near(own * other.written, one.written)
                 || is_times(one.written, other.written, own) && is_near(one.written * other.written, own))
     };
-    let product = || others.iter().any(|one| others.iter().any(|other| is_product(one, other)));
+    // What one takes, times how many there are.
+    let times = |product: f64, of: &str, count: f64| {
+        index.quantities(of).iter().filter_map(|(value, _)| number(value)).any(|one| is_times(one, count, product))
+    };
+    let is_count = |other: &Amount| other.unit != unit && other.written.fract() == 0.0;
+    let product = || {
+        others.iter().any(|one| others.iter().any(|other| is_product(one, other)))
+            || others.iter().any(|other| is_count(other) && times(wanted, unit, other.written))
+            || others.iter().any(|other| is_count(other) && scan::measures(&other.unit) && times(other.base, &other.unit, own))
+            || unit.is_empty() && others.iter().any(|other| scan::measures(&other.unit) && is_near(other.base, wanted))
+    };
     // `Four weeks, renewed twice, so twelve at most`
     let is_multiple = |one: &Amount| one.unit == unit && one.base > 0.0 && {
         let times = wanted / one.base;
@@ -230,22 +266,12 @@ fn amounts(text: &str) -> impl Iterator<Item = Amount> {
     })
 }
 
-/// Whether the sentence tells an example, whose numbers are the author's.
-pub fn is_example([before, after]: [&str; 2]) -> bool {
-    let start = EXAMPLE_ENDS.find_iter(before).last().map_or(0, |it| it.end());
-    let end = EXAMPLE_ENDS.find(after).map_or(after.len(), |it| it.start());
-    EXAMPLE.is_match(&before[start..]) || EXAMPLE.is_match(&after[..end])
-}
-
-pattern!(EXAMPLE_ENDS, r"[.!?]\s|\n\s*\n|\|");
-pattern!(EXAMPLE, r"(?i)\b(?:for example|for instance|e\.g\.|suppose|imagine|assume|would|let's say|in (?:this|the|our) example)(?:\W|$)");
-
-/// Where two values stand near each other of which something holds.
-fn of_two(index: &Index, values: &[(String, At)], holds: impl Fn(f64, f64) -> bool) -> Option<At> {
+/// Where two values stand at most so many lines apart of which something holds.
+fn of_two(index: &Index, values: &[(String, At)], apart: usize, holds: impl Fn(f64, f64) -> bool) -> Option<At> {
     let numbers: Vec<(f64, At, usize)> =
         values.iter().filter_map(|(value, at)| Some((number(value)?, *at, index.line_number(*at)))).collect();
     let is_beside = |one: &(f64, At, usize), other: &(f64, At, usize)| {
-        one.1 != other.1 && one.1.material == other.1.material && one.2.abs_diff(other.2) <= BESIDE
+        one.1 != other.1 && one.1.material == other.1.material && one.2.abs_diff(other.2) <= apart
     };
     let first = numbers.iter().find(|one| numbers.iter().any(|other| is_beside(one, other) && holds(one.0, other.0)));
     first.map(|(_, at, _)| *at)
@@ -269,15 +295,6 @@ pattern!(
     r"(?i)(?:\b(?:from|between|to|and|above|below|over|under|than|least|most|until|till|exceeds?|exceeding)|[-\x{2013}<>\x{2264}\x{2265}])\s*$"
 );
 pattern!(BOUND_AFTER, r"(?i)^\s*(?:(?:to|and|or)\b|[-\x{2013}])");
-
-/// Whether the sentence denies before the fact: who never takes two out counts nothing.
-pub fn is_denied(before: &str) -> bool {
-    let sentence = &before[before.rfind(['.', '\n', ':', '?']).map_or(0, |at| at + 1)..];
-    sentence.split_whitespace().any(|word| {
-        let word = word.to_lowercase();
-        word.ends_with("n't") || matches!(&*word, "not" | "never" | "no" | "cannot")
-    })
-}
 
 /// Where the same figures stand with another unit.
 pub fn in_other_unit(index: &Index, digits: &str) -> Option<At> {

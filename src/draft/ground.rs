@@ -7,6 +7,7 @@ use super::derived;
 use super::facts::{Fact, is_placeholder, literals};
 use super::forms::{humps, is_file};
 use super::help;
+use super::hypothetical;
 use super::index::{At, Index};
 use super::rates;
 use super::scan::{self, Claim};
@@ -68,10 +69,13 @@ struct Grounds<'a> {
 
 impl Grounds<'_> {
     fn support(&mut self, fact: &Fact) -> Support {
-        let before = &self.article[..fact.span.start as usize];
+        let (before, after) = (&self.article[..fact.span.start as usize], &self.article[fact.span.end as usize..]);
         match &fact.claim {
             Claim::Version(_) => self.version(fact),
             Claim::Number(value, unit) => self.number(fact, value, unit),
+            Claim::Date(_) if hypothetical::is_supposed([before, after]) && self.index.claim(&fact.claim).is_none() => {
+                Support::Free
+            }
             Claim::Date(_) | Claim::Address(_) => match self.index.claim(&fact.claim) {
                 Some(at) => Support::Said(at),
                 None => {
@@ -85,11 +89,14 @@ impl Grounds<'_> {
                 }
             },
             Claim::Code(name) => self.name(name, fact.is_code),
+            // A pattern is no address.
+            Claim::Url(url) if url.contains('*') => Support::Free,
             Claim::Url(url) => self.url(url),
             Claim::Command(path) => self.command(path),
             Claim::Flag(name, value) => self.flag(fact, name, value.as_deref()),
             Claim::Pair(key, value) => self.pair(fact, key, value),
             Claim::Name(name) if fact.is_code && name.contains(' ') && scan::is_command(name) => self.line(fact, name),
+            Claim::Name(_) if hypothetical::is_example([before, ""]) => Support::Free,
             Claim::Name(name) => self.name(name, fact.is_code),
         }
     }
@@ -102,6 +109,10 @@ impl Grounds<'_> {
         });
         if let Some(at) = at {
             return Support::Said(at);
+        }
+        let around = [&self.article[..fact.span.start as usize], &self.article[fact.span.end as usize..]];
+        if hypothetical::is_refused(around) && !derived::is_bound(around) {
+            return Support::Free;
         }
         let versions = self.index.versions();
         match self.best(fact, versions) {
@@ -122,7 +133,7 @@ impl Grounds<'_> {
         }
         let in_range = self.index.range_of(value, unit).filter(|_| !derived::is_bound([before, after]));
         if let Some(at) = in_range
-            .or_else(|| derived::about(self.index, before, (value, unit)))
+            .or_else(|| derived::about(self.index, [before, &fact.text], (value, unit)))
             .or_else(|| derived::worked_out(self.index, [before, after], (value, unit)))
             .or_else(|| derived::of_bare(self.index, (value, unit)))
             .or_else(|| derived::of_paragraph(self.index, [before, &fact.text, after], (value, unit)))
@@ -132,11 +143,12 @@ impl Grounds<'_> {
         }
         let digits: String = fact.text.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
         let digits = digits.trim_matches('.');
-        if derived::is_example([before, after]) || !digits.is_empty() && within::is_in_code(self.article, digits) {
+        let is_made_up = hypothetical::is_example([before, after]) || hypothetical::is_case(self.index, [before, after], (value, unit));
+        if is_made_up || !digits.is_empty() && within::is_in_code(self.article, digits) {
             return Support::Free;
         }
         // The same number of something else proves nothing where the materials give this a number of its own.
-        let measures = scan::measures(unit);
+        let measures = scan::measures(unit) && !units::is_counted(unit);
         let anywhere = self.index.claim(&Claim::Number(value.to_owned(), String::new()));
         let in_text = || self.index.phrase(digits).filter(|_| !digits.is_empty());
         let anywhere = anywhere.or_else(|| if scan::is_noun(unit) && unit.len() > 3 { None } else { in_text() });
@@ -144,7 +156,7 @@ impl Grounds<'_> {
         let is_small = !measures && (value.len() == 1 || digits.is_empty());
         match anywhere {
             // An article counts its own steps and choices.
-            _ if is_small && (others.is_empty() || derived::is_denied(before)) => Support::Free,
+            _ if is_small && (others.is_empty() || hypothetical::is_denied([before, ""])) => Support::Free,
             _ if is_small && let Some(at) = self.index.of_size(value) => Support::Said(at),
             Some(at) if measures && others.is_empty() => match derived::in_other_unit(self.index, digits) {
                 // `Degrees` may be of any scale.

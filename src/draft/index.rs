@@ -113,10 +113,10 @@ impl Index {
     /// Adds a quantity that only the form of its surroundings shows.
     pub fn add(&mut self, claim: &Claim, at: At) {
         if let Claim::Number(value, unit) = claim
-            && !self.claims.contains_key(claim)
+            && self.quantities(unit).iter().all(|(_, known)| *known != at)
         {
             self.value(&of_unit(unit), value, at);
-            self.claims.insert(claim.clone(), at);
+            self.claims.entry(claim.clone()).or_insert(at);
         }
     }
 

@@ -20,6 +20,7 @@ mod forms;
 mod gaps;
 mod ground;
 mod help;
+mod hypothetical;
 mod index;
 mod leaks;
 mod lines;

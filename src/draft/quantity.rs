@@ -87,7 +87,8 @@ pub fn numbers(text: &str, found: &mut Taken) {
             found.add(it.start()..end + length, Claim::Number(value, base));
         } else if !rest.starts_with(is_word) {
             let noun = UNIT.captures(rest).filter(|captures| !captures[0].contains('\n'));
-            let noun = noun.map_or(String::new(), |captures| canonical(captures[1].split('/').next().unwrap_or("")));
+            let noun = noun.map(|captures| canonical(captures[1].split('/').next().unwrap_or("")));
+            let noun = noun.filter(|noun| is_noun(noun)).unwrap_or_default();
             found.add(it.start()..end, Claim::Number(value, noun));
         }
     }

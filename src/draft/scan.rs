@@ -208,7 +208,7 @@ mod tests {
     fn numbers_come_with_their_units() {
         assert_eq!(
             all("5,000 pods on 500 nodes in 100ms, 2 ways, 3 minutes, issue 14287"),
-            "Number(5000, pod) Number(500, node) Number(0.1, s) Number(2, way) Number(180, s) Number(14287, )"
+            "Number(5000, pod) Number(500, node) Number(0.1, s) Number(2, ) Number(180, s) Number(14287, )"
         );
     }
 

@@ -72,6 +72,10 @@ pattern!(
     STATES,
     r"(?i)\b(?:is|are|was|were|be|been|lasts?|takes?|stays?|gets?|becomes?|grows?|runs?|keeps?|has|have|had|holds?|supports?|allows?|accepts?|needs?|requires?|must|can|cool\w*|heat\w*|rises?|falls?|drops?|draws?|weighs?)(?: \p{L}+)?\s*$"
 );
+pattern!(
+    SUPERLATIVE,
+    r"(?i)\b(?:(?P<least>shortest|smallest|lowest|slowest|earliest)|longest|largest|highest|biggest|fastest|latest|greatest)\b[^,;:]{0,40}\b(?:is|are|of)(?: only| just)?\s*[£$€]?$"
+);
 pattern!(BETWEEN, r"(?i)\b(?:between|from)\s*$");
 pattern!(JOINS, r"^\s*(?:-|\x{2013}|to|and|through)\s*$");
 pattern!(NEEDS, r"(?i)\b(?:needs?|requires?|required|prerequisites?)\b");
@@ -98,6 +102,9 @@ pub fn limit(clause: &str, value: &Range<usize>, values: &[Range<usize>], claim:
     }
     if let Some(limit) = place.behind() {
         return Some(limit);
+    }
+    if let Some(bound) = place.superlative() {
+        return plain(bound);
     }
     match place.closest() {
         Some((_, bound, Kind::Limit)) if !place.is_version() => plain(bound),
@@ -213,6 +220,12 @@ impl Place<'_> {
         let is_aside =
             !is_turned && kind == Kind::Than && (ASIDE.is_match(lead.rsplit(',').next().unwrap_or(lead)) || !states);
         Limit { bound: if is_turned { bound.other() } else { bound }, is_aside, is_turned }
+    }
+
+    /// What is said of the first or the last of its kind: `the shortest interval is 10 seconds`.
+    fn superlative(&self) -> Option<Bound> {
+        let captures = SUPERLATIVE.captures(self.before())?;
+        Some(if captures.name("least").is_some() { Bound::AtLeast } else { Bound::AtMost })
     }
 
     /// Whether it is the day on which something ends.

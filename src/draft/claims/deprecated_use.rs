@@ -13,7 +13,7 @@ use crate::source::{Diagnostic, Span, codes};
 
 /// Sentences that speak of what was.
 static TELLS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)deprecat|obsolete|replac|supersed|renam|no longer|legacy|instead|earlier|older|previous|former|used to|retire|removed|don't use|do not use|avoid|rather than|reject|refus|not accepted|n't accepted|not used|n't used|place of|in its place|fail|switch from|move away|stop using|migrat|change (?:it|them)|\bold\b|\bgone\b|any ?more|any longer|dropped|disappear|discontinu|withdrawn|switched off|unsupported|phase[sd]? out")
+    Regex::new(r"(?i)deprecat|obsolete|replac|supersed|renam|no longer|legacy|instead|earlier|older|previous|former|used to|retire|removed|don't use|do not use|avoid|rather than|reject|refus|not accepted|n't accepted|not used|n't used|place of|in its place|fail|switch from|move away|stop using|migrat|change (?:it|them)|\bold\b|\bgone\b|any ?more|any longer|dropped|disappear|discontinu|withdrawn|switched off|unsupported|phase[sd]? out|away with|\bsince\b|n't |n\u{2019}t ")
         .expect("a pattern")
 });
 

@@ -60,6 +60,7 @@ use against::Against;
 
 pub use coverage::Unused;
 pub use known::Claims;
+pub use signs::{has_negation, refuses};
 pub use terms::{terms, words};
 
 impl Claims {

@@ -11,7 +11,7 @@ use crate::source::Span;
 
 pattern!(
     PRODUCT,
-    r"\b((?:\p{Lu}[\p{L}\d+#-]*|i(?:Pad)?OS|macOS|[a-z]+OS)(?:\.js|\.NET)?|\.NET|[a-z][\w]*(?:-[\w]+)+)[ \u{a0}](?:versions? |v|release )?(\d{1,4}(?:\.\d+){0,3})\b"
+    r"\b((?:\p{Lu}[\p{L}\d+#-]*|i(?:Pad)?OS|macOS|[a-z]+OS)(?:\.js|\.NET)?|\.NET|[a-z][\w]*(?:-[\w]+)+)[\x22\u{201d}]?[ \u{a0}]\(?(?:versions? |v|release )?(\d{1,4}(?:\.\d+){0,3})\b"
 );
 
 /// The versions of each product, in small letters.

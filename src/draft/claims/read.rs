@@ -158,7 +158,8 @@ impl Reader<'_> {
             for (value, _) in values.iter().rev() {
                 rest.replace_range(value.start - place.start..value.end - place.start, " ");
             }
-            !values.is_empty() && !terms(&rest).is_empty()
+            // `Version 7` says nothing of it.
+            !values.is_empty() && terms(&rest).iter().any(|term| !matches!(term.as_str(), "version" | "releas"))
         });
         let mut first: Option<Vec<String>> = None;
         let mut signs_of_lead = false;
@@ -171,12 +172,11 @@ impl Reader<'_> {
             if let Some(first) = &first
                 && (goes_on(shown) || self.begins_with_value(&range, &values))
             {
-                own.extend(first.iter().filter(|term| !own.contains(term)).cloned().collect::<Vec<_>>());
+                // What holds by default in one clause does not in the next.
+                let goes_on = |term: &&String| !own.contains(term) && *term != "default";
+                own.extend(first.iter().filter(goes_on).cloned().collect::<Vec<_>>());
             }
-            first.get_or_insert_with(|| {
-                let end = values.first().map_or(range.end, |(value, _)| value.start);
-                terms(&self.plain[range.start..end])
-            });
+            first.get_or_insert_with(|| self.shared_words(&range, &values));
             // A value on a line of its own is said of what the line before names, as in a table that lost its form.
             if own.iter().all(|term| term.starts_with(|c: char| c.is_ascii_digit())) {
                 own.extend(before.iter().filter(|term| !own.contains(term)).cloned().collect::<Vec<_>>());
@@ -217,6 +217,17 @@ impl Reader<'_> {
                 form,
             });
         }
+    }
+
+    /// What a clause says that those behind it may go on with: not its names, in which they differ.
+    fn shared_words(&self, range: &Range<usize>, values: &[Found]) -> Vec<String> {
+        let start = values.first().map_or(range.end, |(value, _)| value.start);
+        let rest = self.plain[start..range.end].split_whitespace().filter(|word| !word.starts_with(char::is_uppercase));
+        let rest = terms(&rest.collect::<Vec<_>>().join(" "));
+        let is_word = |term: &String| !term.starts_with(|c: char| c.is_ascii_digit());
+        let mut words = terms(&self.plain[range.start..start]);
+        words.extend(rest.into_iter().filter(|term| is_word(term) && !words.contains(term)).collect::<Vec<_>>());
+        words
     }
 
     /// Whether a clause begins with its value, so that the verb of the clause before it is its own: `60 in the second`.

@@ -24,6 +24,9 @@ pub fn check(against: &Against<'_>, found: &mut Vec<Diagnostic>) {
         let sentence = [&unit.own[..], &unit.near].concat();
         let all = grids.named(&sentence);
         for (grid, row) in meant(grids, unit, &all) {
+            if !is_marked(against, unit, (grid, row.0)) {
+                continue;
+            }
             let look =
                 Look { against, unit, sentence: &sentence, all: &all, grid: &grids.all[grid], row: row.0, name: row.1 };
             if let Some(said) = look.answers().or_else(|| look.values()).or_else(|| look.facts()) {
@@ -55,6 +58,14 @@ fn are_listed(text: &str, rows: &[(usize, &[String])]) -> bool {
     let (Some(first), Some(last)) = (places.first(), places.last()) else { return false };
     let is_joint = |word: &(String, Option<String>)| is_of(word) || matches!(word.0.as_str(), "and" | "or" | "both" | "the");
     words[*first..*last].iter().all(is_joint)
+}
+
+/// Whether the name of an option stands in a clause as it is written.
+fn is_marked(against: &Against<'_>, unit: &Unit, (grid, row): (usize, usize)) -> bool {
+    let grid = &against.claims.grids.all[grid];
+    let name = &against.index.materials[grid.material].text[grid.rows[row].name.clone()];
+    let option = name.split([' ', '=', '<', ',']).next().unwrap_or("").trim_matches('`');
+    !option.starts_with("--") || against.text[unit.range.clone()].contains(option)
 }
 
 /// The one row of each grid that a clause speaks of: it names it, or its sentence does.
@@ -181,7 +192,10 @@ impl Look<'_> {
         let unit = self.unit;
         let values = unit.values.iter().zip(&unit.limits);
         let is_point = |claim: &Claim| self.grid.rows[self.row].points.iter().any(|(point, _)| same(claim, point));
-        values.filter(|((_, claim), _)| !is_point(claim)).find_map(|((range, claim), limit)| {
+        // `Choose Premium for more than 256 KB` gives the bound of another.
+        let is_aside = |limit: &Option<Limit>| limit.is_some_and(|limit| limit.is_aside);
+        let values = values.filter(|((_, claim), limit)| !is_point(claim) && !is_aside(limit));
+        values.into_iter().find_map(|((range, claim), limit)| {
             let kind = kind(claim)?;
             let mut own = self.own_cells().flat_map(|(_, cell)| cell.values.iter().map(move |value| (cell, value)));
             if let Some((cell, (_, there))) = own.find(|(_, (known, _))| same(claim, known)) {

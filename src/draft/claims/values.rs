@@ -11,8 +11,10 @@ use super::reversed::reversed;
 use super::same::{is_bare, is_count, is_date, is_point, is_version, kind, rivals, same};
 use super::signs;
 use super::terms::{phrases, term, terms};
+use crate::draft::hypothetical::is_example;
 use crate::draft::pattern::pattern;
 use crate::draft::scan::{self, Claim};
+use crate::draft::within::is_in_code;
 use crate::source::{Diagnostic, Span, codes};
 
 /// How many places of one kind of value are compared.
@@ -49,7 +51,7 @@ pattern!(
 );
 
 // A sum is said of all that it is made of.
-pattern!(SUM, r"(?i)\b(?:together|in total|altogether|combined|adds? up|in all)\b");
+pattern!(SUM, r"(?i)\b(?:together|in total|altogether|combined|in all)\b");
 
 /// What an article's unit is about.
 struct Asked {
@@ -94,9 +96,9 @@ fn weighed<'c>(against: &Against<'c>, unit: &Unit, number: usize, asked: &Asked)
     let ((range, claim), limit) = (unit.values.get(number)?, unit.limits[number]);
     let mut weighed = Weighed::default();
     let says_default = |unit: &Unit, known: &Known, said: &Said| {
-        let is_setting = known.form == Form::Setting && said.limit.is_none();
+        let is_setting = known.form == Form::Setting;
         let is_told = claims.terms.get("default").is_some_and(|term| known.own.binary_search(term).is_ok());
-        unit.signs.is_default && (is_setting || is_told)
+        unit.signs.is_default && said.limit.is_none() && (is_setting || is_told)
     };
     for said in claims.values.get(&kind(claim)?)?.iter().take(COMPARED) {
         let known = &claims.units[said.unit];
@@ -127,7 +129,7 @@ fn weighed<'c>(against: &Against<'c>, unit: &Unit, number: usize, asked: &Asked)
             && !(is_version(claim) && is_of_other(against, range, said))
             && !is_named_too(unit, said)
             && (is_date(claim) || !known.signs.is_open && known.at.span.contains(said.at.span))
-            && (unit.signs.negations > 0) == (known.signs.negations > 0)
+            && is_said_alike(&against.read.plain[unit.range.clone()], against.index.says(known.at))
             && !limit.is_some_and(|limit| allows(limit, claim, &said.claim))
         {
             weighed.rival = Some((score, said));
@@ -147,7 +149,10 @@ fn value(against: &Against<'_>, unit: &Unit, number: usize) -> Option<Diagnostic
     if unit.form == Form::Clause && scan::is_trivial(&against.read.plain, range, claim) {
         return None;
     }
-    if SUM.is_match(&against.read.plain[unit.range.clone()]) {
+    let around = [&against.text[..range.start], &against.text[range.end..]];
+    let digits = against.text[range.clone()].trim_matches(|c: char| !c.is_ascii_digit());
+    let is_own = !digits.is_empty() && is_in_code(against.text, digits);
+    if is_own || is_example(around) || SUM.is_match(&against.read.plain[unit.range.clone()]) {
         return None;
     }
     let asked = asked(against, unit, range);
@@ -248,7 +253,7 @@ fn likeness(unit: &Unit, limit: Option<Limit>, known: &Known, said: &Said) -> f3
     if is_case(&known.signs, said.limit) != is_case(&unit.signs, limit) {
         likeness *= 0.75;
     }
-    if said.limit.is_some() && limit.is_none() {
+    if said.limit.map(|limit| limit.bound) != limit.map(|limit| limit.bound) {
         likeness *= 0.85;
     }
     if known.signs.is_over && !unit.signs.is_over {
@@ -258,6 +263,14 @@ fn likeness(unit: &Unit, limit: Option<Limit>, known: &Known, said: &Said) -> f3
         likeness *= 0.7;
     }
     likeness
+}
+
+pattern!(WITHOUT, r"(?i)\bwithout\s+\S+");
+
+/// Whether two clauses both deny something, or neither does. What is done without a thing is done.
+fn is_said_alike(one: &str, other: &str) -> bool {
+    let denies = |text: &str| signs::has_negation(&WITHOUT.replace_all(text, " "));
+    denies(one) == denies(other)
 }
 
 /// Whether a version of the materials is of a product that the article does not speak of there: `TLS 1.2` and `Node.js 18`.
@@ -289,7 +302,10 @@ fn asked(against: &Against<'_>, unit: &Unit, range: &Range<usize>) -> Asked {
     });
     let of_values: Vec<String> = of_values.collect();
     let is_number = |term: &str| term.bytes().all(|byte| byte.is_ascii_digit());
-    let is_subject = |term: &&String| !of_values.contains(term) && !signs::is_general(term) && !is_number(term);
+    let is_kind = |term: &str| matches!(term, "version" | "releas");
+    let is_subject = |term: &&String| {
+        !of_values.contains(term) && !signs::is_general(term) && !is_number(term) && !is_kind(term)
+    };
     let mut own: Vec<String> = unit.own.iter().filter(is_subject).cloned().collect();
     let mut near = [&unit.near[..], &unit.back].concat();
     near.retain(|term| !is_number(term));
@@ -392,7 +408,9 @@ impl Claims {
     /// Whether a unit speaks of what an article's unit is about as another does, and of more.
     fn says_more_of(&self, asked: &Asked, known: &Known, other: &Known) -> bool {
         let (mut more, mut less) = (0.0, 0.0);
-        for term in &asked.own {
+        // A clause of one word lives on what stands beside it.
+        let beside: &[Term] = if asked.own.len() < 2 { &asked.near } else { &[] };
+        for term in asked.own.iter().chain(beside) {
             let difference = self.weight(*term) * (presence(known, *term) - presence(other, *term));
             if difference > 0.0 { more += difference } else { less -= difference }
         }
