@@ -88,7 +88,9 @@ fn later(index: &Index, time: &str) -> Option<At> {
         Some(hour.parse::<f64>().ok()? * 60.0 + minute.parse::<f64>().ok()?)
     };
     let wanted = minutes(time)?;
-    let lasts = |from: f64| index.quantities("s").iter().any(|(value, _)| number(value).is_some_and(|it| is_near(from + it / 60.0, wanted)));
+    let lasts = |from: f64| {
+        index.quantities("s").iter().any(|(value, _)| number(value).is_some_and(|it| is_near(from + it / 60.0, wanted)))
+    };
     let times = index.claims().filter_map(|(claim, at)| match claim {
         Claim::Date(time) => Some((minutes(time)?, at)),
         _ => None,
@@ -106,7 +108,9 @@ pattern!(
 pub fn worked_out(index: &Index, [before, after]: [&str; 2], (value, unit): (&str, &str)) -> Option<At> {
     let wanted = value.parse::<f64>().ok()?;
     if RATIO.is_match(after) {
-        return index.units().find_map(|values| of_two(index, values, BESIDE, |one, other| is_near(one, other * wanted)));
+        return index
+            .units()
+            .find_map(|values| of_two(index, values, BESIDE, |one, other| is_near(one, other * wanted)));
     }
     let start = SENTENCE_END.find_iter(before).last().map_or(0, |it| it.end());
     let end = SENTENCE_END.find(after).map_or(after.len(), |it| it.start());
@@ -132,7 +136,8 @@ pub fn worked_out(index: &Index, [before, after]: [&str; 2], (value, unit): (&st
         run.or_else(|| of_two(index, values, BESIDE, |one, other| is_near(one + other, wanted)))
     };
     let of_difference = says(&DIFFERENCE).then(difference).flatten();
-    let of_line = || of_two(index, values, 0, |one, other| is_near(one - other, wanted) || is_near(one + other, wanted));
+    let of_line =
+        || of_two(index, values, 0, |one, other| is_near(one - other, wanted) || is_near(one + other, wanted));
     let of_rows = || of_two(index, values, 1, |one, other| is_near(one + other, wanted)).filter(|_| wanted > FEW);
     of_difference.or_else(|| says(&SUM).then(sum).flatten()).or_else(of_line).or_else(of_rows)
 }
@@ -152,7 +157,8 @@ pub fn of_bare(index: &Index, (value, unit): (&str, &str)) -> Option<At> {
             let is_part = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || "._".contains(c));
             let is_of_unit = |at: &usize| {
                 let after = &read.text[at + digits.len()..];
-                let ends = !is_part(after.chars().next()) || after.starts_with('.') && !after[1..].starts_with(|c: char| c.is_ascii_digit());
+                let ends = !is_part(after.chars().next())
+                    || after.starts_with('.') && !after[1..].starts_with(|c: char| c.is_ascii_digit());
                 let is_bare = unit_after(&read.text, at + digits.len()).is_none();
                 !is_part(read.text[..*at].chars().next_back())
                     && ends
@@ -187,15 +193,19 @@ pub fn of_paragraph(index: &Index, [before, shown, after]: [&str; 3], (value, un
         .collect();
     let paragraph = &before[start..];
     let is_rough = ABOUT.is_match(paragraph) || ABOUT.is_match(&after[..end]);
-    let is_alike = |one: f64, other: f64| if is_rough { (one / other - 1.0).abs() < ROUNDED } else { is_near(one, other) };
+    let is_alike =
+        |one: f64, other: f64| if is_rough { (one / other - 1.0).abs() < ROUNDED } else { is_near(one, other) };
     // Either may be the part and the other the whole.
     let is_share = |share: f64, other: f64| {
-        share > 0.0 && share < 100.0 && (is_alike(other * share, wanted * 100.0) || is_alike(wanted * share, other * 100.0))
+        share > 0.0
+            && share < 100.0
+            && (is_alike(other * share, wanted * 100.0) || is_alike(wanted * share, other * 100.0))
     };
     let of_share = others.iter().filter(|other| other.unit == unit).find_map(|other| {
         shares.iter().find(|(share, _)| is_share(*share, other.base)).map(|(_, at)| at.unwrap_or_default())
     });
-    let is_times = |one: f64, count: f64, product: f64| one > 1.0 && count > 1.0 && (one * count / product - 1.0).abs() < ROUNDED;
+    let is_times =
+        |one: f64, count: f64, product: f64| one > 1.0 && count > 1.0 && (one * count / product - 1.0).abs() < ROUNDED;
     let own = amounts(shown).next().map_or(wanted, |own| own.written);
     let is_product = |one: &Amount, other: &Amount| {
         one.unit != other.unit
@@ -211,13 +221,17 @@ pub fn of_paragraph(index: &Index, [before, shown, after]: [&str; 3], (value, un
     let product = || {
         others.iter().any(|one| others.iter().any(|other| is_product(one, other)))
             || others.iter().any(|other| is_count(other) && times(wanted, unit, other.written))
-            || others.iter().any(|other| is_count(other) && scan::measures(&other.unit) && times(other.base, &other.unit, own))
+            || others
+                .iter()
+                .any(|other| is_count(other) && scan::measures(&other.unit) && times(other.base, &other.unit, own))
             || unit.is_empty() && others.iter().any(|other| scan::measures(&other.unit) && is_near(other.base, wanted))
     };
     // `Four weeks, renewed twice, so twelve at most`
-    let is_multiple = |one: &Amount| one.unit == unit && one.base > 0.0 && {
-        let times = wanted / one.base;
-        (2.0..=MANIFOLD).contains(&times) && is_near(times, times.round())
+    let is_multiple = |one: &Amount| {
+        one.unit == unit && one.base > 0.0 && {
+            let times = wanted / one.base;
+            (2.0..=MANIFOLD).contains(&times) && is_near(times, times.round())
+        }
     };
     let multiple = || THEREFORE.is_match(paragraph) && others.iter().any(is_multiple);
     let span = || of_days(index, paragraph, &after[..end], (wanted, unit));

@@ -9,9 +9,7 @@ use super::forms::{humps, is_file};
 use super::help;
 use super::hypothetical;
 use super::index::{At, Index};
-use super::rates;
 use super::scan::{self, Claim};
-use super::units;
 use super::within;
 use crate::rules::Data;
 use crate::rules::lists;
@@ -60,10 +58,11 @@ pub fn ground(facts: Vec<Fact>, article: &str, index: &Index, data: &Data) -> Ve
     rows.collect()
 }
 
-struct Grounds<'a> {
-    index: &'a Index,
+/// An article whose facts are looked for.
+pub struct Grounds<'a> {
+    pub index: &'a Index,
     data: &'a Data,
-    article: &'a str,
+    pub article: &'a str,
     compared: usize,
 }
 
@@ -79,8 +78,7 @@ impl Grounds<'_> {
             Claim::Date(_) | Claim::Address(_) => match self.index.claim(&fact.claim) {
                 Some(at) => Support::Said(at),
                 None => {
-                    match self.index.phrase(&fact.text).or_else(|| derived::of_day(self.index, before, &fact.claim))
-                    {
+                    match self.index.phrase(&fact.text).or_else(|| derived::of_day(self.index, before, &fact.claim)) {
                         Some(at) => Support::Said(at),
                         None => Support::Nothing(self.nearest_of(fact, |claim| {
                             std::mem::discriminant(claim) == std::mem::discriminant(&fact.claim)
@@ -98,79 +96,6 @@ impl Grounds<'_> {
             Claim::Name(name) if fact.is_code && name.contains(' ') && scan::is_command(name) => self.line(fact, name),
             Claim::Name(_) if hypothetical::is_example([before, ""]) => Support::Free,
             Claim::Name(name) => self.name(name, fact.is_code),
-        }
-    }
-
-    fn version(&mut self, fact: &Fact) -> Support {
-        let whole = |version: &str| self.index.claim(&Claim::Number(version.to_owned(), String::new()));
-        let at = self.index.claim(&fact.claim).or_else(|| match &fact.claim {
-            Claim::Version(version) if version.matches('.').count() < 2 => whole(version),
-            _ => None,
-        });
-        if let Some(at) = at {
-            return Support::Said(at);
-        }
-        let around = [&self.article[..fact.span.start as usize], &self.article[fact.span.end as usize..]];
-        if hypothetical::is_refused(around) && !derived::is_bound(around) {
-            return Support::Free;
-        }
-        let versions = self.index.versions();
-        match self.best(fact, versions) {
-            Some((shared, said, at)) if shared > 1 => Support::Other(said, at),
-            Some((_, said, at)) => Support::Nothing(Some((said, at))),
-            None => Support::Nothing(None),
-        }
-    }
-
-    fn number(&mut self, fact: &Fact, value: &str, unit: &str) -> Support {
-        let (before, after) = (&self.article[..fact.span.start as usize], &self.article[fact.span.end as usize..]);
-        if let Some(at) = self.index.claim(&fact.claim) {
-            return Support::Said(at);
-        }
-        let others = units::others((value, unit)).into_iter();
-        if let Some(at) = others.filter_map(|(value, unit)| self.index.claim(&Claim::Number(value, unit))).next() {
-            return Support::Said(at);
-        }
-        let in_range = self.index.range_of(value, unit).filter(|_| !derived::is_bound([before, after]));
-        if let Some(at) = in_range
-            .or_else(|| derived::about(self.index, [before, &fact.text], (value, unit)))
-            .or_else(|| derived::worked_out(self.index, [before, after], (value, unit)))
-            .or_else(|| derived::of_bare(self.index, (value, unit)))
-            .or_else(|| derived::of_paragraph(self.index, [before, &fact.text, after], (value, unit)))
-            .or_else(|| rates::of_times(value, after).and_then(|period| self.index.claim(&period)))
-        {
-            return Support::Said(at);
-        }
-        let digits: String = fact.text.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
-        let digits = digits.trim_matches('.');
-        let is_made_up = hypothetical::is_example([before, after]) || hypothetical::is_case(self.index, [before, after], (value, unit));
-        if is_made_up || !digits.is_empty() && within::is_in_code(self.article, digits) {
-            return Support::Free;
-        }
-        // The same number of something else proves nothing where the materials give this a number of its own.
-        let measures = scan::measures(unit) && !units::is_counted(unit);
-        let anywhere = self.index.claim(&Claim::Number(value.to_owned(), String::new()));
-        let in_text = || self.index.phrase(digits).filter(|_| !digits.is_empty());
-        let anywhere = anywhere.or_else(|| if scan::is_noun(unit) && unit.len() > 3 { None } else { in_text() });
-        let others = self.index.quantities(unit);
-        let is_small = !measures && (value.len() == 1 || digits.is_empty());
-        match anywhere {
-            // An article counts its own steps and choices.
-            _ if is_small && (others.is_empty() || hypothetical::is_denied([before, ""])) => Support::Free,
-            _ if is_small && let Some(at) = self.index.of_size(value) => Support::Said(at),
-            Some(at) if measures && others.is_empty() => match derived::in_other_unit(self.index, digits) {
-                // `Degrees` may be of any scale.
-                Some(other) if unit != "°" => Support::Other(self.index.says(other).to_owned(), other),
-                _ => Support::Said(at),
-            },
-            Some(at) if !measures => Support::Said(at),
-            // A short word after a number is seldom what it counts.
-            _ if measures || unit.len() > 3 => match self.best(fact, others) {
-                Some((shared, ..)) if is_small && shared == 0 => Support::Free,
-                Some((_, _, at)) => Support::Other(self.index.says(at).to_owned(), at),
-                None => Support::Nothing(None),
-            },
-            _ => Support::Nothing(None),
         }
     }
 
@@ -369,7 +294,7 @@ impl Grounds<'_> {
     }
 
     /// The value whose surroundings are most like those of the fact: how many words they share, the value, its place.
-    fn best(&mut self, fact: &Fact, values: &[(String, At)]) -> Option<(usize, String, At)> {
+    pub fn best(&mut self, fact: &Fact, values: &[(String, At)]) -> Option<(usize, String, At)> {
         if values.is_empty() || !self.may_compare() {
             return values.first().map(|(value, at)| (0, value.clone(), *at));
         }

@@ -15,10 +15,16 @@ pattern!(
     INSTANCE,
     r"(?i)(?:^|[,;]\s)\W*(?:for|on|in|with|from|at) an? (?:[\p{L}-]+\s){1,4}?(?:with|of)\s(?:only |just |about )?[£$€]?$"
 );
-pattern!(TOO, r"(?i)\btoo \p{L}+|\b(?:won|can|isn|aren|doesn)['\x{2019}]t (?:do|be|work|run|start|accepted|allowed|enough|possible|supported|sufficient)\b|\bcannot be|\bwarn|\b(?:updat|upgrad)ed?\b");
+pattern!(
+    TOO,
+    r"(?i)\btoo \p{L}+|\b(?:won|can|isn|aren|doesn)['\x{2019}]t (?:do|be|work|run|start|accepted|allowed|enough|possible|supported|sufficient)\b|\bcannot be|\bwarn|\b(?:updat|upgrad)ed?\b"
+);
 
 // `If your project ends in May`, `a project that ends in May`
-pattern!(CASE, r"(?i)(?:^|[,;:]\s)\W*(?:if|when|suppose|say|an? [\p{L}-]+(?: [\p{L}-]+)? (?:that|which|who))\b[^,;:]*$");
+pattern!(
+    CASE,
+    r"(?i)(?:^|[,;:]\s)\W*(?:if|when|suppose|say|an? [\p{L}-]+(?: [\p{L}-]+)? (?:that|which|who))\b[^,;:]*$"
+);
 
 /// How far a made-up number may be from one that is known.
 const FAR: f64 = 12.0;
@@ -56,6 +62,7 @@ pub fn is_case(index: &Index, around: [&str; 2], (value, unit): (&str, &str)) ->
     let Ok(wanted) = value.parse::<f64>() else { return false };
     let is_like = |known: f64| known > 0.0 && known <= wanted * FAR && wanted <= known * FAR;
     let is_known = index.quantities(unit).iter().any(|(known, _)| known.parse().is_ok_and(is_like));
-    let told = || INSTANCE.is_match(sentence(around)[0]) || is_refused(around) && !is_bound(around) || is_supposed(around);
+    let told =
+        || INSTANCE.is_match(sentence(around)[0]) || is_refused(around) && !is_bound(around) || is_supposed(around);
     is_known && told()
 }

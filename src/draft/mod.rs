@@ -19,6 +19,7 @@ mod facts;
 mod forms;
 mod gaps;
 mod ground;
+mod ground_numbers;
 mod help;
 mod hypothetical;
 mod index;

@@ -69,9 +69,8 @@ pub fn numbers(text: &str, found: &mut Taken) {
     for it in NUMBER.find_iter(text) {
         let before = text[..it.start()].chars().next_back();
         let is_tolerance = text[..it.start()].ends_with("+/-");
-        let is_part = before.is_some_and(|c| is_word(c) || ".-".contains(c))
-            && !is_tolerance
-            && !ends_range(&text[..it.start()]);
+        let is_part =
+            before.is_some_and(|c| is_word(c) || ".-".contains(c)) && !is_tolerance && !ends_range(&text[..it.start()]);
         if it.start() < next || is_part {
             continue;
         }
@@ -104,7 +103,8 @@ fn ends_range(before: &str) -> bool {
 
 /// The currency whose sign stands before a number.
 fn money(before: &str) -> Option<&'static str> {
-    const SIGNS: &[(&str, &str)] = &[("£", "GBP"), ("$", "USD"), ("€", "EUR"), ("GBP ", "GBP"), ("USD ", "USD"), ("EUR ", "EUR")];
+    const SIGNS: &[(&str, &str)] =
+        &[("£", "GBP"), ("$", "USD"), ("€", "EUR"), ("GBP ", "GBP"), ("USD ", "USD"), ("EUR ", "EUR")];
     SIGNS.iter().find(|(sign, _)| before.ends_with(sign)).map(|(_, unit)| *unit)
 }
 

@@ -4,8 +4,8 @@
 
 use std::ops::Range;
 
-use super::claim::{matches, without_stop};
 pub use super::claim::{Claim, Found, Taken, is_word};
+use super::claim::{matches, without_stop};
 use super::dates::days;
 pub use super::quantity::{is_noun, is_trivial, unit_of_name};
 use super::quantity::{numbers, unit_after};

@@ -48,7 +48,10 @@ fn is_between(text: &str, (wanted, measures): (f64, bool)) -> bool {
             let (value, is_measured) = quantity(captures.name(number)?.as_str(), unit)?;
             (is_measured == measures).then_some(value)
         };
-        let (low, high) = (of("low", "unit").or_else(|| of("least", "least_unit")), of("high", "unit").or_else(|| of("most", "most_unit")));
+        let (low, high) = (
+            of("low", "unit").or_else(|| of("least", "least_unit")),
+            of("high", "unit").or_else(|| of("most", "most_unit")),
+        );
         is_bound |= low.is_some() || high.is_some();
         least = low.map_or(least, |low| least.max(low));
         most = high.map_or(most, |high| most.min(high));
@@ -83,7 +86,9 @@ mod tests {
 
     #[test]
     fn bounds_are_told_in_many_forms() {
-        for text in ["<n>  1-60 (default: 15)", "  # 1 to 60", " (default: 4, maximum: 60)", "N at most 60 at once, at least 2"] {
+        for text in
+            ["<n>  1-60 (default: 15)", "  # 1 to 60", " (default: 4, maximum: 60)", "N at most 60 at once, at least 2"]
+        {
             assert!(is_between(text, (20.0, false)), "{text}");
             assert!(!is_between(text, (80.0, false)), "{text}");
         }

@@ -26,9 +26,8 @@ impl Block {
             Block::Heading(_, range)
             | Block::Head(range)
             | Block::Text(range)
-            | Block::Item(range, ..) | Block::Code(_, range) => {
-                range.clone()
-            }
+            | Block::Item(range, ..)
+            | Block::Code(_, range) => range.clone(),
             Block::Row(cells) => cells.first().map_or(0, |cell| cell.start)..cells.last().map_or(0, |cell| cell.end),
         }
     }

@@ -163,7 +163,12 @@ fn in_sections(text: &str, read: &Read, material: usize, all: &mut Vec<Deprecate
             let Some(name) = captures.get(1).or(captures.get(2)).map(|name| name.as_str().trim()) else { continue };
             if !all.iter().any(|known| known.name == name) {
                 let span = Span::new(start, start + line.trim_end().len());
-                all.push(Deprecated { name: name.to_owned(), words: Vec::new(), instead: None, at: At { material, span } });
+                all.push(Deprecated {
+                    name: name.to_owned(),
+                    words: Vec::new(),
+                    instead: None,
+                    at: At { material, span },
+                });
             }
         }
     }

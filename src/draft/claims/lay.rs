@@ -366,6 +366,7 @@ mod tests {
         let words = |range: &Range<usize>| laid.plain[range.clone()].split_whitespace().collect::<Vec<_>>().join(" ");
         let of = |block: &Block| match block {
             Block::Heading(level, range) => format!("h{level} {}", words(range)),
+            Block::Head(range) => format!("d {}", words(range)),
             Block::Text(range) => format!("p {}", words(range)),
             Block::Item(range, ..) => format!("i {}", words(range)),
             Block::Row(cells) => format!("r {}", cells.iter().map(words).collect::<Vec<_>>().join("/")),

@@ -5,6 +5,7 @@
 //! those of the article better than the words of another value do (`values`). Sentences are compared with the sentence that is
 //! most like them (`opposites`), tables row by row (`cells`).
 
+mod about;
 mod against;
 mod block;
 mod bounds;
@@ -31,6 +32,7 @@ mod grids;
 mod known;
 mod lay;
 mod lists;
+mod meant;
 mod names;
 mod opposites;
 mod options;
@@ -39,6 +41,7 @@ mod people;
 mod products;
 mod products_use;
 mod read;
+mod read_settings;
 mod reversed;
 mod same;
 mod settings;

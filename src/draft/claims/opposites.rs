@@ -76,7 +76,9 @@ pub fn check(against: &Against<'_>, found: &mut Vec<Diagnostic>) {
         };
         // What only names something states nothing.
         let states = |known: &Known| known.signs.negations > 0 || has_verb(against.index.says(known.at));
-        let means = |known: &Known| !PRONOUN.is_match(against.index.says(known.at)) || claims.means_same(known, (&known.own, &own), unit);
+        let means = |known: &Known| {
+            !PRONOUN.is_match(against.index.says(known.at)) || claims.means_same(known, (&known.own, &own), unit)
+        };
         if !close.is_empty() && close.iter().all(opposes) && states(close[0]) && means(close[0]) && !agrees(close[0]) {
             let range = &unit.range;
             let lead = against.text[range.clone()].len()

@@ -36,7 +36,11 @@ pub fn check(against: &Against<'_>, data: &Data, found: &mut Vec<Diagnostic>) {
                 let elsewhere = known.options.iter().filter_map(|(other, options)| Some((other, options.get(&flag)?)));
                 let Some((other, at)) = elsewhere.min_by_key(|(_, at)| **at) else { continue };
                 // A help may name a command without what stands before it.
-                if known.options.iter().any(|(other, options)| path.ends_with(&format!(" {other}")) && options.contains_key(&flag)) {
+                if known
+                    .options
+                    .iter()
+                    .any(|(other, options)| path.ends_with(&format!(" {other}")) && options.contains_key(&flag))
+                {
                     continue;
                 }
                 let message = format!("the materials have `{flag}` with `{other}`, and not with `{path}`");

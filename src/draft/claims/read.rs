@@ -4,14 +4,14 @@ use std::ops::Range;
 
 use super::block::Block;
 use super::bounds::{self, Limit, limit};
-use super::cell::{in_unit, unit_of_row, with_unit};
+use super::cell::{unit_of_row, with_unit};
 use super::clauses::{begins_with_if, forbids, goes_on, is_sentence, pieces, refers_back, sentences};
 use super::lay::{Layout, lay, lay_code};
-use super::settings::{LANGUAGES, Pair, Part, is_facet, parts, subject};
-use super::signs::{Signs, signs, without_stops};
+use super::settings::LANGUAGES;
+use super::signs::{signs, without_stops};
 use super::terms::{head_terms, phrases, terms};
 pub use super::unit::{Form, List, Read, Table, Unit};
-use crate::draft::scan::{self, Claim, Found, unit_of_name};
+use crate::draft::scan::{self, Claim, Found};
 
 /// How many units of one text are looked at.
 const MOST: usize = 60_000;
@@ -22,8 +22,17 @@ pub fn read(text: &str, language: Option<&str>) -> Read {
         Some(language) => lay_code(text, language),
     };
     let found = scan::scan(&plain);
-    let mut reader =
-        Reader { text, plain: &plain, found: &found, read: Read::default(), headings: Vec::new(), above: Vec::new(), subject: Vec::new(), head: Vec::new(), is_settings: false };
+    let mut reader = Reader {
+        text,
+        plain: &plain,
+        found: &found,
+        read: Read::default(),
+        headings: Vec::new(),
+        above: Vec::new(),
+        subject: Vec::new(),
+        head: Vec::new(),
+        is_settings: false,
+    };
     reader.is_settings = language.is_some_and(|language| LANGUAGES.contains(&language));
     reader.blocks(&blocks);
     let mut read = reader.read;
@@ -31,15 +40,16 @@ pub fn read(text: &str, language: Option<&str>) -> Read {
     read
 }
 
-struct Reader<'t> {
-    text: &'t str,
-    plain: &'t str,
+/// A text that is being read, with what stands above.
+pub struct Reader<'t> {
+    pub text: &'t str,
+    pub plain: &'t str,
     found: &'t [Found],
-    read: Read,
+    pub read: Read,
     headings: Vec<(u8, Vec<String>)>,
     above: Vec<Found>,
     /// The words of the key that a comment speaks of.
-    subject: Vec<String>,
+    pub subject: Vec<String>,
     /// The words of the line that the lines are indented below.
     head: Vec<String>,
     is_settings: bool,
@@ -124,13 +134,14 @@ impl Reader<'_> {
     }
 
     /// The values in a range, by their places.
-    fn values(&self, range: &Range<usize>) -> Vec<Found> {
+    pub fn values(&self, range: &Range<usize>) -> Vec<Found> {
         let from = self.found.partition_point(|(place, _)| place.start < range.start);
         let inside = self.found[from..].iter().take_while(|(place, _)| place.start < range.end);
         inside.filter(|(place, _)| place.end <= range.end).cloned().collect()
     }
 
-    fn sentences(&mut self, block: &Range<usize>, lead: &[String], before: &[String]) {
+    /// The sentences of a block, with what introduces its list and what the line before names.
+    pub fn sentences(&mut self, block: &Range<usize>, lead: &[String], before: &[String]) {
         let mut last: Vec<String> = Vec::new();
         for sentence in sentences(&self.plain[block.clone()]) {
             let range = block.start + sentence.start..block.start + sentence.end;
@@ -295,107 +306,11 @@ impl Reader<'_> {
         with_unit(self.values(cell), heads)
     }
 
-    /// Keys with their values. The path to a key is what its value is said of.
-    fn settings(&mut self, language: &str, range: &Range<usize>, far: &[String]) {
-        for part in parts(self.text, language, range) {
-            match part {
-                Part::Text(path, range) => {
-                    let lead = terms(path.last().map_or("", String::as_str));
-                    self.sentences(&range, &lead, &[]);
-                }
-                Part::Pair(pair) => {
-                    self.setting(&pair, far);
-                    if let Some(comment) = &pair.comment {
-                        self.comment(&pair, comment);
-                    }
-                }
-            }
-        }
-    }
-
-    /// A comment behind a value, which is said of its key. Bare numbers in it have the unit that the key names.
-    fn comment(&mut self, Pair { key, path, .. }: &Pair, range: &Range<usize>) {
-        let words = terms(&[subject(path), key].join(" "));
-        let from = self.read.units.len();
-        self.subject = words;
-        self.sentences(range, &[], &[]);
-        self.subject = Vec::new();
-        let Some(unit) = unit_of_name(key) else { return };
-        let values = self.read.units[from..].iter_mut().flat_map(|unit| &mut unit.values);
-        values.for_each(|(_, claim)| give_unit(claim, &unit));
-    }
-
     /// Forgets what the lines before were indented below, where a line is indented no more.
     fn leave_head(&mut self, start: usize) {
         if !self.text[start..].starts_with([' ', '\t']) {
             self.head = Vec::new();
         }
-    }
-
-    /// The words of the key in the line after a comment.
-    fn key_below(&self, end: usize) -> Vec<String> {
-        let rest = &self.text[end..];
-        let line = rest.find('\n').map_or("", |at| rest[at + 1..].lines().next().unwrap_or(""));
-        line.split([':', '=']).next().filter(|key| key.len() < line.len()).map_or_else(Vec::new, terms)
-    }
-
-    /// The words of the comment in the lines before a key.
-    fn comment_above(&self, at: usize) -> Vec<String> {
-        const LINES: usize = 8;
-        let start = self.text[..at].rfind('\n').map_or(0, |end| end + 1);
-        let indent = |line: &str| line.len() - line.trim_start().len();
-        let own = indent(&self.text[start..at]);
-        let lines = self.text[..start].lines().rev().take(LINES);
-        let comment =
-            lines.take_while(|line| indent(line) == own && line.trim_start().starts_with(['#', ';', '/']));
-        terms(&comment.collect::<Vec<_>>().join(" "))
-    }
-
-    /// A key with its value. What bounds a value or is its default is said of the key above.
-    fn setting(&mut self, Pair { key, path, range, .. }: &Pair, far: &[String]) {
-        // A description is made of sentences.
-        if is_sentence(&self.plain[range.clone()]) || self.plain[range.clone()].trim_end().ends_with('.') {
-            let words = [&path[..], std::slice::from_ref(key)].concat().join(" ");
-            self.sentences(range, &terms(&words), &[]);
-            return;
-        }
-        let subject = if is_facet(key) { subject(path) } else { "" };
-        let mut own = terms(key);
-        own.extend(terms(subject).into_iter().filter(|term| !own.contains(term)).collect::<Vec<_>>());
-        let near = terms(&path.join(" "));
-        let mut values = self.values(range);
-        values.retain(|(_, claim)| !matches!(claim, Claim::Url(_)));
-        if let Some(unit) = unit_of_name(subject) {
-            values.iter_mut().for_each(|(_, claim)| give_unit(claim, &unit));
-        }
-        let (far, form) = (far.to_vec(), Form::Setting);
-        let limits = vec![bounds::of_heads(key); values.len()];
-        let (back, beside, above, signs) = (self.comment_above(range.start), Vec::new(), Vec::new(), Signs::default());
-        let (range, sentence) = (range.clone(), range.clone());
-        self.read.units.push(Unit {
-            range,
-            sentence,
-            own,
-            near,
-            back,
-            far,
-            values,
-            limits,
-            beside,
-            above,
-            signs,
-            form,
-        });
-    }
-}
-
-/// Gives a bare number the unit that its key names.
-fn give_unit(claim: &mut Claim, unit: &str) {
-    if let Claim::Number(number, of) = claim
-        && !scan::measures(of)
-        && !scan::is_noun(of)
-    {
-        *claim = in_unit(number, unit);
     }
 }
 

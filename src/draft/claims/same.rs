@@ -76,9 +76,7 @@ pub fn kind(claim: &Claim) -> Option<String> {
         Claim::Number(_, unit) if scan::measures(unit) => Some(unit.clone()),
         Claim::Number(..) => Some("count".to_owned()),
         // Those of one kind begin alike.
-        Claim::Code(name) => {
-            Some(format!("code {}", name.split(|c: char| !c.is_alphabetic()).next().unwrap_or("")))
-        }
+        Claim::Code(name) => Some(format!("code {}", name.split(|c: char| !c.is_alphabetic()).next().unwrap_or(""))),
         _ => None,
     }
 }

@@ -1,7 +1,7 @@
 //! What turns a statement into its opposite: negation, bounds, order, and words that come in pairs.
 
-pub use super::pairs::{Pair, is_general, pair};
 use super::clauses::has_verb;
+pub use super::pairs::{Pair, is_general, pair};
 use super::terms::{term, terms, words};
 use crate::draft::pattern::pattern;
 use crate::draft::scan;

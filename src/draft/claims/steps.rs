@@ -63,5 +63,8 @@ pub fn first_then(text: &str) -> Option<[Vec<String>; 2]> {
 }
 
 pattern!(FIRST_THEN, r"(?is)^(?:.*,)?([^,]*?)\bfirst\b(?:,| and|, and)*\s+(?:then|afterwards?|later|next)\s+(.*)$");
-pattern!(THEN_LATER, r"(?is)^(?:.*,)?([^,]*?)\bfirst\b(?:,| and|, and)+\s+(.*?)\b(?:afterwards?|after that|later|next|second)\W*$");
+pattern!(
+    THEN_LATER,
+    r"(?is)^(?:.*,)?([^,]*?)\bfirst\b(?:,| and|, and)+\s+(.*?)\b(?:afterwards?|after that|later|next|second)\W*$"
+);
 pattern!(OPENING, r"(?is)\bfirst,?\s+(.*?)(?:,| and|, and)+\s+(?:only )?(?:then|afterwards?|next)\b,?\s+(.*)$");

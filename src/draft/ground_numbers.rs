@@ -1,0 +1,88 @@
+//! Whether the materials say a number or a version, or a reader can work it out.
+
+use super::derived;
+use super::facts::Fact;
+use super::ground::{Grounds, Support};
+use super::hypothetical;
+use super::rates;
+use super::scan::{self, Claim};
+use super::units;
+use super::within;
+
+impl Grounds<'_> {
+    /// A version.
+    pub fn version(&mut self, fact: &Fact) -> Support {
+        let whole = |version: &str| self.index.claim(&Claim::Number(version.to_owned(), String::new()));
+        let at = self.index.claim(&fact.claim).or_else(|| match &fact.claim {
+            Claim::Version(version) if version.matches('.').count() < 2 => whole(version),
+            _ => None,
+        });
+        if let Some(at) = at {
+            return Support::Said(at);
+        }
+        let around = [&self.article[..fact.span.start as usize], &self.article[fact.span.end as usize..]];
+        if hypothetical::is_refused(around) && !derived::is_bound(around) {
+            return Support::Free;
+        }
+        let versions = self.index.versions();
+        match self.best(fact, versions) {
+            Some((shared, said, at)) if shared > 1 => Support::Other(said, at),
+            Some((_, said, at)) => Support::Nothing(Some((said, at))),
+            None => Support::Nothing(None),
+        }
+    }
+
+    /// A number with its unit.
+    pub fn number(&mut self, fact: &Fact, value: &str, unit: &str) -> Support {
+        let (before, after) = (&self.article[..fact.span.start as usize], &self.article[fact.span.end as usize..]);
+        if let Some(at) = self.index.claim(&fact.claim) {
+            return Support::Said(at);
+        }
+        let others = units::others((value, unit)).into_iter();
+        if let Some(at) = others.filter_map(|(value, unit)| self.index.claim(&Claim::Number(value, unit))).next() {
+            return Support::Said(at);
+        }
+        let in_range = self.index.range_of(value, unit).filter(|_| !derived::is_bound([before, after]));
+        if let Some(at) = in_range
+            .or_else(|| derived::about(self.index, [before, &fact.text], (value, unit)))
+            .or_else(|| derived::worked_out(self.index, [before, after], (value, unit)))
+            .or_else(|| derived::of_bare(self.index, (value, unit)))
+            .or_else(|| derived::of_paragraph(self.index, [before, &fact.text, after], (value, unit)))
+            .or_else(|| rates::of_times(value, after).and_then(|period| self.index.claim(&period)))
+        {
+            return Support::Said(at);
+        }
+        let digits: String = fact.text.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
+        let digits = digits.trim_matches('.');
+        let is_made_up = hypothetical::is_example([before, after])
+            || hypothetical::is_case(self.index, [before, after], (value, unit));
+        if is_made_up || !digits.is_empty() && within::is_in_code(self.article, digits) {
+            return Support::Free;
+        }
+        // The same number of something else proves nothing where the materials give this a number of its own.
+        let measures = scan::measures(unit) && !units::is_counted(unit);
+        let anywhere = self.index.claim(&Claim::Number(value.to_owned(), String::new()));
+        let in_text = || self.index.phrase(digits).filter(|_| !digits.is_empty());
+        let anywhere = anywhere.or_else(|| if scan::is_noun(unit) && unit.len() > 3 { None } else { in_text() });
+        let others = self.index.quantities(unit);
+        let is_small = !measures && (value.len() == 1 || digits.is_empty());
+        match anywhere {
+            // An article counts its own steps and choices.
+            _ if is_small && (others.is_empty() || hypothetical::is_denied([before, ""])) => Support::Free,
+            _ if is_small && let Some(at) = self.index.of_size(value) => Support::Said(at),
+            Some(at) if measures && others.is_empty() => match derived::in_other_unit(self.index, digits) {
+                // `Degrees` may be of any scale.
+                Some(other) if unit != "°" => Support::Other(self.index.says(other).to_owned(), other),
+                _ => Support::Said(at),
+            },
+            Some(at) if !measures => Support::Said(at),
+            // A short word after a number is seldom what it counts.
+            _ if measures || unit.len() > 3 => match self.best(fact, others) {
+                Some((shared, ..)) if is_small && shared == 0 => Support::Free,
+                Some((_, _, at)) => Support::Other(self.index.says(at).to_owned(), at),
+                None => Support::Nothing(None),
+            },
+            _ => Support::Nothing(None),
+        }
+    }
+}
