@@ -139,7 +139,12 @@ pub fn worked_out(index: &Index, [before, after]: [&str; 2], (value, unit): (&st
     let of_line =
         || of_two(index, values, 0, |one, other| is_near(one - other, wanted) || is_near(one + other, wanted));
     let of_rows = || of_two(index, values, 1, |one, other| is_near(one + other, wanted)).filter(|_| wanted > FEW);
-    of_difference.or_else(|| says(&SUM).then(sum).flatten()).or_else(of_line).or_else(of_rows)
+    let of_words = of_difference.or_else(|| says(&SUM).then(sum).flatten());
+    // The end of a range is told, and not worked out.
+    if of_words.is_some() || is_bound([before, after]) {
+        return of_words;
+    }
+    of_line().or_else(of_rows)
 }
 
 /// A quantity whose number and unit the materials have beside each other, as a help does: `--days <n>  1-180`.

@@ -15,7 +15,7 @@ pattern!(
     TIMES,
     r"(?i)\b(?P<times>once|twice|(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve) times)\s+(?:an?|per|each|every)\s+(?P<unit>\p{L}+)\b"
 );
-pattern!(EVERY, r"(?i)\b(?:each|every|per)\s+(?:(?P<nth>other|second|third|fourth)\s+)?(?P<unit>\p{L}+)\b");
+pattern!(EVERY, r"(?i)\b(?:each|every)\s+(?:(?P<nth>other|second|third|fourth)\s+)?(?P<unit>\p{L}+)\b");
 pattern!(AFTER_NUMBER, r"(?i)^\s*times\s+(?:an?|per|each|every)\s+(?P<unit>\p{L}+)\b");
 
 /// The times from one to the next that a text names without counting them.

@@ -201,7 +201,7 @@ mod tests {
         assert_eq!(all("99.99% and 1.5 GB for $2.50"), "Number(99.99, %) Number(1610612736, byte) Number(2.5, USD)");
         assert_eq!(all("5 thousand pods or 5,000 pods"), "Number(5000, pod) Number(5000, pod)");
         assert_eq!(all("networking.k8s.io/v1beta1"), "Version(v1beta1)");
-        assert_eq!(all("python3.9 net8.0 x64 L7"), "");
+        assert_eq!(all("python3.9 net8.0 x64 L7"), "Code(L7)");
     }
 
     #[test]
