@@ -10,7 +10,8 @@ sentence of the article in other words, `paraphrases/` says what the materials s
 an alarm there is a false one. All answers of a domain are checked in one run.
 
 A folder of `written/` (others with --written alone) is a domain by writers who have not seen the program: `materials/`, `article.md`,
-`paraphrases.md`, and `faults.tsv` with passages that have one false claim each. Each passage is an article under the title of `article.md`.
+`paraphrases.md`, and `faults.tsv` with passages that have one false claim each. Each passage is an article under the title of
+`article.md`. `reworded.md` has paraphrases of our own, with what a reader concludes, compares, or takes as an example.
 """
 import json, os, random, re, subprocess, sys, tempfile, time
 from pathlib import Path
@@ -153,7 +154,8 @@ def written(binary, folder, kinds):
     article = (folder / "article.md").read_text()
     title = re.search(r"(?m)^# .*", article)[0]
     head = f"---\ntitle: {title[2:]}\ndescription: x\nms.topic: how-to\n---\n\n{title}\n\n"
-    blocks = [block.strip("\n") for block in (folder / "paraphrases.md").read_text().split("\n%%\n")]
+    files = [folder / name for name in ("paraphrases.md", "reworded.md") if (folder / name).exists()]
+    blocks = [block.strip("\n") for file in files for block in file.read_text().split("\n%%\n")]
     rows = [line.split("\t") for line in (folder / "faults.tsv").read_text().splitlines() if line.count("\t") >= 2]
     rows = [row for row in rows if row[0] != "kind"]
     texts = [block + "\n" for block in blocks] + [row[1].replace("\\n", "\n") + "\n" for row in rows]

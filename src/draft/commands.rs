@@ -5,6 +5,9 @@ use std::ops::Range;
 use super::lines;
 use super::scan::{self, Claim, Found};
 
+/// How many places of a name are looked at.
+const PLACES: usize = 20;
+
 /// The commands of shell code and what stands in them. Comments are left out.
 pub fn commands(text: &str) -> Vec<Found> {
     let mut found = Vec::new();
@@ -60,7 +63,16 @@ pub fn is_argument(article: &str, name: &str) -> bool {
     let is_sample = name.starts_with(|c: char| c.is_ascii_lowercase())
         && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
     let behind = |line: &str| line.split_whitespace().skip(2).any(|token| token.trim_matches(['`', '"', '\'']) == name);
-    is_sample && article.lines().any(|line| scan::is_command(line) && behind(line))
+    let mut places = memchr::memmem::find_iter(article.as_bytes(), name.as_bytes()).take(PLACES);
+    is_sample
+        && places.any(|at| {
+            let line = lines::around(article, at);
+            let (before, after) = (&article[line.start..at], &article[at..line.end]);
+            // Code in a line of text ends with its backticks.
+            let start = before.rfind('`').map_or(line.start, |tick| line.start + tick + 1);
+            let end = after.find('`').map_or(line.end, |tick| at + tick);
+            scan::is_command(&article[start..end]) && behind(&article[start..end])
+        })
 }
 
 /// The simple commands of a line: what stands between `|`, `&&`, `;`, `$(` and `)`, outside of quotes.

@@ -5,6 +5,7 @@ use super::index::{At, Index};
 use super::lines;
 use super::quantity::unit_after;
 use super::scan::{self, Claim};
+use super::sentence::{paragraph, sentence};
 use super::units;
 use crate::draft::pattern::pattern;
 use crate::source::Span;
@@ -20,7 +21,6 @@ pattern!(OVER, r"(?i)\b(?:more than|over|above)$");
 pattern!(UNDER, r"(?i)\b(?:less than|fewer than|under|below|not quite)$");
 pattern!(THEREFORE, r"(?i)\b(?:so|therefore|thus|hence|that is|that makes|which makes|in other words|and so on)\b");
 pattern!(RATIO, r"(?i)^(?:\s*times\b|-?fold\b|\s*x\b)");
-pattern!(SENTENCE_END, r"[.!?:]\s|\n\s*\n|\|");
 
 /// How many lines apart two values may stand that a reader takes together.
 const BESIDE: usize = 12;
@@ -112,9 +112,7 @@ pub fn worked_out(index: &Index, [before, after]: [&str; 2], (value, unit): (&st
             .units()
             .find_map(|values| of_two(index, values, BESIDE, |one, other| is_near(one, other * wanted)));
     }
-    let start = SENTENCE_END.find_iter(before).last().map_or(0, |it| it.end());
-    let end = SENTENCE_END.find(after).map_or(after.len(), |it| it.start());
-    let says = |pattern: &regex::Regex| pattern.is_match(&before[start..]) || pattern.is_match(&after[..end]);
+    let says = |pattern: &regex::Regex| sentence([before, after]).into_iter().any(|text| pattern.is_match(text));
     let values = index.quantities(unit);
     let rest = || values.iter().find(|(known, _)| number(known).is_some_and(|known| is_near(100.0 - known, wanted)));
     if unit == "%"
@@ -187,17 +185,15 @@ fn beside(text: &str, at: usize) -> String {
 /// A quantity that its own paragraph works out from others: `400 MB each, so three need 1.2 GB`, `70 percent, so £7,000 of £10,000`.
 pub fn of_paragraph(index: &Index, [before, shown, after]: [&str; 3], (value, unit): (&str, &str)) -> Option<At> {
     let wanted = number(value)?;
-    let start = before.rfind("\n\n").map_or(0, |at| at + 2);
-    let end = after.find("\n\n").unwrap_or(after.len());
-    let others: Vec<Amount> = [&before[start..], &after[..end]].into_iter().flat_map(amounts).collect();
+    let around = paragraph([before, after]);
+    let others: Vec<Amount> = around.into_iter().flat_map(amounts).collect();
     let shares: Vec<(f64, Option<At>)> = others
         .iter()
         .filter(|other| other.unit == "%")
         .map(|share| (share.base, None))
         .chain(index.quantities("%").iter().filter_map(|(share, at)| Some((number(share)?, Some(*at)))))
         .collect();
-    let paragraph = &before[start..];
-    let is_rough = ABOUT.is_match(paragraph) || ABOUT.is_match(&after[..end]);
+    let is_rough = around.into_iter().any(|text| ABOUT.is_match(text));
     let is_alike =
         |one: f64, other: f64| if is_rough { (one / other - 1.0).abs() < ROUNDED } else { is_near(one, other) };
     // Either may be the part and the other the whole.
@@ -238,14 +234,14 @@ pub fn of_paragraph(index: &Index, [before, shown, after]: [&str; 3], (value, un
             (2.0..=MANIFOLD).contains(&times) && is_near(times, times.round())
         }
     };
-    let multiple = || THEREFORE.is_match(paragraph) && others.iter().any(is_multiple);
-    let span = || of_days(index, paragraph, &after[..end], (wanted, unit));
+    let multiple = || THEREFORE.is_match(around[0]) && others.iter().any(is_multiple);
+    let span = || of_days(index, around, (wanted, unit));
     of_share.or_else(|| (product() || multiple()).then(At::default)).or_else(span)
 }
 
 /// The time between two days, of which the paragraph names one: `half a year after that, on 30 September 2025`.
-fn of_days(index: &Index, before: &str, after: &str, (wanted, unit): (f64, &str)) -> Option<At> {
-    let own: Vec<i64> = [before, after]
+fn of_days(index: &Index, around: [&str; 2], (wanted, unit): (f64, &str)) -> Option<At> {
+    let own: Vec<i64> = around
         .into_iter()
         .flat_map(scan::scan)
         .filter_map(|(_, claim)| if let Claim::Date(date) = claim { dates::day(&date) } else { None })

@@ -17,6 +17,8 @@ use crate::source::distance;
 
 /// How many unsupported facts are compared with everything there is, to say what comes nearest.
 const COMPARED: usize = 200;
+/// How many values are worked out from others.
+const WORKED_OUT: usize = 500;
 
 /// What the materials say to a fact.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,7 +43,7 @@ pub struct Row {
 
 /// Looks for every fact in the materials.
 pub fn ground(facts: Vec<Fact>, article: &str, index: &Index, data: &Data) -> Vec<Row> {
-    let mut grounds = Grounds { index, data, article, compared: 0 };
+    let mut grounds = Grounds { index, data, article, compared: 0, worked_out: 0 };
     let mut known: HashMap<(Claim, bool), Support> = HashMap::new();
     let rows = facts.into_iter().map(|fact| {
         let key = (fact.claim.clone(), fact.is_code);
@@ -64,6 +66,7 @@ pub struct Grounds<'a> {
     data: &'a Data,
     pub article: &'a str,
     compared: usize,
+    worked_out: usize,
 }
 
 impl Grounds<'_> {
@@ -235,7 +238,9 @@ impl Grounds<'_> {
         {
             return Support::Said(at);
         }
-        if let Some(at) = within::bounds_of(self.index, of, value) {
+        if self.may_work_out()
+            && let Some(at) = within::bounds_of(self.index, of, value)
+        {
             return Support::Said(at);
         }
         let is_free = self.data.words(lists::common_knowledge::FREE).has(of);
@@ -334,6 +339,12 @@ impl Grounds<'_> {
         let near = self.index.words().filter(|word| word.len().abs_diff(length) <= length / 4 + 1).take(50_000);
         let near = crate::source::nearest(name, near)?;
         self.index.phrase(near).map(|at| (near.to_owned(), at))
+    }
+
+    /// Whether another value may be worked out: that takes time.
+    pub fn may_work_out(&mut self) -> bool {
+        self.worked_out += 1;
+        self.worked_out <= WORKED_OUT
     }
 
     fn may_compare(&mut self) -> bool {

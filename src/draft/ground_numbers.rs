@@ -4,6 +4,7 @@ use super::derived;
 use super::facts::Fact;
 use super::ground::{Grounds, Support};
 use super::hypothetical;
+use super::index::At;
 use super::rates;
 use super::scan::{self, Claim};
 use super::units;
@@ -42,13 +43,8 @@ impl Grounds<'_> {
         if let Some(at) = others.filter_map(|(value, unit)| self.index.claim(&Claim::Number(value, unit))).next() {
             return Support::Said(at);
         }
-        let in_range = self.index.range_of(value, unit).filter(|_| !derived::is_bound([before, after]));
-        if let Some(at) = in_range
-            .or_else(|| derived::about(self.index, [before, &fact.text], (value, unit)))
-            .or_else(|| derived::worked_out(self.index, [before, after], (value, unit)))
-            .or_else(|| derived::of_bare(self.index, (value, unit)))
-            .or_else(|| derived::of_paragraph(self.index, [before, &fact.text, after], (value, unit)))
-            .or_else(|| rates::of_times(value, after).and_then(|period| self.index.claim(&period)))
+        if self.may_work_out()
+            && let Some(at) = self.worked_out([before, &fact.text, after], (value, unit))
         {
             return Support::Said(at);
         }
@@ -84,5 +80,17 @@ impl Grounds<'_> {
             },
             _ => Support::Nothing(None),
         }
+    }
+
+    /// What of the materials a reader can work out a number from.
+    fn worked_out(&self, [before, shown, after]: [&str; 3], amount: (&str, &str)) -> Option<At> {
+        let (index, (value, unit)) = (self.index, amount);
+        let in_range = index.range_of(value, unit).filter(|_| !derived::is_bound([before, after]));
+        in_range
+            .or_else(|| derived::about(index, [before, shown], amount))
+            .or_else(|| derived::worked_out(index, [before, after], amount))
+            .or_else(|| derived::of_bare(index, amount))
+            .or_else(|| derived::of_paragraph(index, [before, shown, after], amount))
+            .or_else(|| rates::of_times(value, after).and_then(|period| index.claim(&period)))
     }
 }

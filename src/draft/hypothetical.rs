@@ -4,8 +4,8 @@ use super::claims::{has_negation, refuses};
 use super::derived::is_bound;
 use super::index::Index;
 use super::pattern::pattern;
+use super::sentence::sentence;
 
-pattern!(SENTENCE_END, r"[.!?]\s|\n\s*\n|\|");
 pattern!(
     EXAMPLE,
     r"(?i)\b(?:for example|for instance|e\.g\.|such as|suppose|imagine|assume|would|let's say|in (?:this|the|our) example)(?:\W|$)"
@@ -28,13 +28,6 @@ pattern!(
 
 /// How far a made-up number may be from one that is known.
 const FAR: f64 = 12.0;
-
-/// The sentence around a place, without what stands there.
-fn sentence<'t>([before, after]: [&'t str; 2]) -> [&'t str; 2] {
-    let start = SENTENCE_END.find_iter(before).last().map_or(0, |it| it.end());
-    let end = SENTENCE_END.find(after).map_or(after.len(), |it| it.start());
-    [&before[start..], &after[..end]]
-}
 
 /// Whether the sentence tells an example, whose numbers and names are the author's.
 pub fn is_example(around: [&str; 2]) -> bool {

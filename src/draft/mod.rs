@@ -36,6 +36,7 @@ mod quantity;
 mod rates;
 mod scan;
 mod schema;
+mod sentence;
 mod shape;
 mod silence;
 mod sources;

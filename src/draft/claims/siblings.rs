@@ -97,10 +97,11 @@ impl Look<'_> {
         self.unit.signs.negations % 2 == 1
     }
 
-    /// Whether the clause has a word that denies by itself: closed, unavailable, excluded.
-    fn has_second(&self) -> bool {
+    /// Whether the clause has a word that denies by itself, which is not what is asked for: closed, unavailable, excluded.
+    fn has_second(&self, asked: &[String]) -> bool {
         let names = ["open", "enabl", "avail", "support", "includ", "allow"];
-        let pairs = self.unit.own.iter().filter_map(|term| super::signs::pair(term));
+        let words = self.unit.own.iter().filter(|term| !asked.contains(term) && !self.name.contains(term));
+        let pairs = words.filter_map(|term| super::signs::pair(term));
         pairs.filter(|(name, is_first)| !is_first && names.contains(name)).count() % 2 == 1
     }
 
@@ -132,13 +133,15 @@ impl Look<'_> {
             let mut others = asked.iter().filter(|other| longer(other) > head.len());
             others.any(|other| head.iter().all(|term| self.grid.heads[*other].contains(term)))
         };
-        let says_yes = self.says_no() == self.has_second();
         let wrong = |column: &usize| {
+            let head = &self.grid.heads[*column];
+            let says_yes = self.says_no() == self.has_second(head);
             let cell = self.cell(self.row, *column).filter(|cell| cell.answer == Some(!says_yes))?;
-            (!is_part(column) && !is_general(&self.grid.heads[*column])).then_some(cell)
+            // Who cannot do two things together may do one of them.
+            let is_told = says_yes || asked.len() == 1;
+            (is_told && !is_part(column) && !is_general(head)).then_some(cell)
         };
-        // Who cannot do two things together may do one of them.
-        let cell = asked.iter().find_map(wrong).filter(|_| says_yes || asked.len() == 1)?;
+        let cell = asked.iter().find_map(wrong)?;
         let message = format!("the materials say the opposite of `{}`: `{}`", self.shown(self.row), self.said(cell));
         Some(self.finding(codes::CLAIM_CONTRADICTS, message, cell, None, None))
     }

@@ -199,6 +199,50 @@ const CASES: &[(&str, &[&str], &[&str])] = &[
         &["Filling was shortened by two minutes: it was six minutes, and now it's four."],
         &["Filling takes 6 minutes."],
     ),
+    // What a reader works out, chooses, or takes as an example.
+    (
+        "Every lamp needs 40 W. The ramp has 3 lamps, 2 spare ones, and a fuse of 10 A. A pass costs 12 euros an hour.\n",
+        &[
+            "Every lamp needs 40 W, so three lamps need 120 W.",
+            "If your ramp has 7 lamps, for example, choose another fuse.",
+            "A fuse of 2 A is too weak.",
+        ],
+        &["Every lamp needs 120 W.", "The ramp has 7 lamps."],
+    ),
+    (
+        "Usage: tool <command>\n\ntool queue create NAME\n    --size N       Places, 1-60 (default: 15)\n    --keep DAYS    How long a place is kept (default: 4)\n\n\
+         tool queue purge NAME\n    --before TIME  Only older ones\n\nDEPRECATED\n  tool queue wipe      Use \"tool queue purge\".\n",
+        &[
+            "```bash\ntool queue create orders --size 20\n```",
+            "To change the queue `orders`, run `tool queue purge orders --before <time>`.",
+        ],
+        &["```bash\ntool queue purge orders --size 20\n```", "Run `tool queue wipe orders` to empty the queue."],
+    ),
+    (
+        "A guest needs 55 points in the Blue class, 60 in the Green class, and 70 in the Red class. The gate rings hourly.",
+        &["In the Green class, a guest needs 60 points.", "The gate rings once every 60 minutes."],
+        &["In the Green class, a guest needs 55 points."],
+    ),
+    (
+        "Letters that are too heavy are returned with code LX-413. Letters without a name are returned with code LX-409.",
+        &["Code LX-409 means that a letter has no name."],
+        &["Letters that are too heavy are returned with code LX-409."],
+    ),
+    (
+        "| Right | Guest | Keeper | Owner |\n|---|---|---|---|\n| See the list | Yes | Yes | Yes |\n| Open and close the gate | No | Yes | Yes |\n",
+        &["Keepers and owners can open the gate.", "A guest can't close the gate."],
+        &["Guests and keepers can open the gate.", "A guest can close the gate."],
+    ),
+    (
+        "Guard\n    Opens the gate and checks tickets.\n\nKeeper\n    Cleans the lamps.\n",
+        &["The keeper cleans the lamps."],
+        &["The guard cleans the lamps."],
+    ),
+    (
+        "The lock is released after 10 minutes. Support ends on 1 October 2026. A pass can't be sold. It can't be lent either.",
+        &["From 30 September 2026 on, the end is near.", "You can sell an old lock."],
+        &["The lock is released after 10 hours."],
+    ),
 ];
 
 #[test]

@@ -120,16 +120,23 @@ fn weighed<'c>(against: &Against<'c>, unit: &Unit, number: usize, asked: &Asked)
     Some(weighed)
 }
 
+/// What is wrong with a value, unless it is the author's to choose.
 fn value(against: &Against<'_>, unit: &Unit, number: usize) -> Option<Diagnostic> {
+    let said = judged(against, unit, number)?;
+    let range = &unit.values.get(number)?.0;
+    let digits = against.text[range.clone()].trim_matches(|c: char| !c.is_ascii_digit());
+    let is_chosen = !digits.is_empty() && is_in_code(against.text, digits);
+    let is_made_up = is_example([&against.text[..range.start], &against.text[range.end..]]);
+    (!is_chosen && !is_made_up).then_some(said)
+}
+
+fn judged(against: &Against<'_>, unit: &Unit, number: usize) -> Option<Diagnostic> {
     let claims = against.claims;
     let ((range, claim), limit) = (unit.values.get(number)?, unit.limits[number]);
     if unit.form == Form::Clause && scan::is_trivial(&against.read.plain, range, claim) {
         return None;
     }
-    let around = [&against.text[..range.start], &against.text[range.end..]];
-    let digits = against.text[range.clone()].trim_matches(|c: char| !c.is_ascii_digit());
-    let is_own = !digits.is_empty() && is_in_code(against.text, digits);
-    if is_own || is_example(around) || SUM.is_match(&against.read.plain[unit.range.clone()]) {
+    if SUM.is_match(&against.read.plain[unit.range.clone()]) {
         return None;
     }
     let asked = asked(against, unit, range);
