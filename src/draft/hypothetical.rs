@@ -5,6 +5,7 @@ use super::derived::is_bound;
 use super::index::Index;
 use super::pattern::pattern;
 use super::sentence::sentence;
+use super::units::measures;
 
 pattern!(
     EXAMPLE,
@@ -54,7 +55,9 @@ pub fn is_supposed(around: [&str; 2]) -> bool {
 pub fn is_case(index: &Index, around: [&str; 2], (value, unit): (&str, &str)) -> bool {
     let Ok(wanted) = value.parse::<f64>() else { return false };
     let is_like = |known: f64| known > 0.0 && known <= wanted * FAR && wanted <= known * FAR;
-    let is_known = index.quantities(unit).iter().any(|(known, _)| known.parse().is_ok_and(is_like));
+    // What is counted may be named by the head of a column.
+    let bare = if measures(unit) { &[] } else { index.quantities("") };
+    let is_known = index.quantities(unit).iter().chain(bare).any(|(known, _)| known.parse().is_ok_and(is_like));
     let told =
         || INSTANCE.is_match(sentence(around)[0]) || is_refused(around) && !is_bound(around) || is_supposed(around);
     is_known && told()

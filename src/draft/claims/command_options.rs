@@ -79,6 +79,16 @@ impl Commands {
 }
 
 impl Commands {
+    /// Adds all options that a line names to a command.
+    fn named(&mut self, command: &str, line: &str, (material, start): (usize, usize)) {
+        let options = self.options.entry(command.to_owned()).or_default();
+        for captures in FLAG.captures_iter(line) {
+            let place = captures.get(1).expect("an option").range();
+            let place = At { material, span: Span::new(start + place.start, start + place.end) };
+            options.entry(captures[1].to_lowercase()).or_insert(place);
+        }
+    }
+
     /// Reads the help of a program: options stand under the command they belong to, or under a title that names it.
     fn help(&mut self, material: usize, text: &str) {
         let Some(program) = PROGRAM.captures(text).and_then(|it| it.get(1).or(it.get(2)).or(it.get(3))) else { return };
@@ -97,13 +107,7 @@ impl Commands {
                 continue;
             }
             if is_usage && !TITLE.is_match(line) {
-                let owner = owner.clone().unwrap_or_default();
-                let options = self.options.entry(owner).or_default();
-                for captures in FLAG.captures_iter(line) {
-                    let place = captures.get(1).expect("an option").range();
-                    let place = At { material, span: Span::new(start + place.start, start + place.end) };
-                    options.entry(captures[1].to_lowercase()).or_insert(place);
-                }
+                self.named(owner.as_deref().unwrap_or_default(), line, (material, start));
                 continue;
             }
             let indent = line.len() - line.trim_start().len();

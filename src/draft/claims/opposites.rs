@@ -80,10 +80,8 @@ pub fn check(against: &Against<'_>, found: &mut Vec<Diagnostic>) {
             !PRONOUN.is_match(against.index.says(known.at)) || claims.means_same(known, (&known.own, &own), unit)
         };
         if !close.is_empty() && close.iter().all(opposes) && states(close[0]) && means(close[0]) && !agrees(close[0]) {
-            let range = &unit.range;
-            let lead = against.text[range.clone()].len()
-                - against.text[range.clone()].trim_start_matches([',', ' ', '\n']).len();
-            let span = Span::new(range.start + lead, range.end.max(range.start + lead));
+            let lead = against.text[unit.range.clone()].trim_start_matches([',', ' ', '\n']).len();
+            let span = Span::new(unit.range.end - lead, unit.range.end);
             let message = format!("the materials say the opposite: `{}`", against.said(close[0].at));
             let said = Diagnostic::new(codes::CLAIM_CONTRADICTS, span, message);
             found.push(said.related(against.related(close[0].at, "said here")));

@@ -66,17 +66,7 @@ impl Reader<'_> {
             }
             match block {
                 Block::Heading(level, range) => {
-                    self.head = Vec::new();
-                    self.headings.retain(|(known, _)| known < level);
-                    let words = terms(&self.plain[range.clone()]);
-                    self.above = Vec::new();
-                    let before_title = self.read.units.len();
-                    self.sentences(range, &[], &[]);
-                    // A title names something, and says nothing of it.
-                    self.read.units[before_title..].iter_mut().for_each(|unit| unit.signs.is_open = true);
-                    self.above = self.values(range);
-                    self.above.retain(|(_, claim)| matches!(claim, Claim::Version(_) | Claim::Date(_)));
-                    self.headings.push((*level, words));
+                    self.title(*level, range);
                     (lead, before) = (Vec::new(), Vec::new());
                 }
                 Block::Head(range) => {
@@ -129,6 +119,19 @@ impl Reader<'_> {
         }
     }
 
+    /// A title names something, and says nothing of it; but all under it is from the day, or of the version, that it names.
+    fn title(&mut self, level: u8, range: &Range<usize>) {
+        self.head = Vec::new();
+        self.above = Vec::new();
+        self.headings.retain(|(known, _)| *known < level);
+        let before = self.read.units.len();
+        self.sentences(range, &[], &[]);
+        self.read.units[before..].iter_mut().for_each(|unit| unit.signs.is_open = true);
+        self.above = self.values(range);
+        self.above.retain(|(_, claim)| matches!(claim, Claim::Version(_) | Claim::Date(_)));
+        self.headings.push((level, terms(&self.plain[range.clone()])));
+    }
+
     fn far(&self) -> Vec<String> {
         self.headings.iter().flat_map(|(_, words)| words.iter().cloned()).collect()
     }
@@ -155,23 +158,24 @@ impl Reader<'_> {
         }
     }
 
+    /// Whether a piece of a sentence claims something: it has a value, and a word that the value is said of.
+    fn claims(&self, piece: &Range<usize>) -> bool {
+        let values = self.values(piece);
+        let mut rest = self.plain[piece.clone()].to_owned();
+        for (value, _) in values.iter().rev() {
+            rest.replace_range(value.start - piece.start..value.end - piece.start, " ");
+        }
+        // `Version 7` says nothing of it.
+        !values.is_empty() && terms(&rest).iter().any(|term| !matches!(term.as_str(), "version" | "releas"))
+    }
+
     /// The clauses of a sentence, with what introduces its list, what the line before names, and what its pronouns mean.
     fn clauses(&mut self, sentence: &Range<usize>, [lead, before, back]: [&[String]; 3]) {
         let text = &self.plain[sentence.clone()];
         let all = terms(&phrases(text));
         let beside: Vec<Claim> = self.values(sentence).into_iter().map(|(_, claim)| claim).collect();
         let far: Vec<String> = self.far().into_iter().chain(before.iter().cloned()).collect();
-        // A piece claims something if it has a value, and a word that the value is said of.
-        let pieces = pieces(text, |range| {
-            let place = sentence.start + range.start..sentence.start + range.end;
-            let values = self.values(&place);
-            let mut rest = self.plain[place.clone()].to_owned();
-            for (value, _) in values.iter().rev() {
-                rest.replace_range(value.start - place.start..value.end - place.start, " ");
-            }
-            // `Version 7` says nothing of it.
-            !values.is_empty() && terms(&rest).iter().any(|term| !matches!(term.as_str(), "version" | "releas"))
-        });
+        let pieces = pieces(text, |piece| self.claims(&(sentence.start + piece.start..sentence.start + piece.end)));
         let mut first: Option<Vec<String>> = None;
         let mut signs_of_lead = false;
         for piece in pieces {

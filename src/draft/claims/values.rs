@@ -123,8 +123,11 @@ fn weighed<'c>(against: &Against<'c>, unit: &Unit, number: usize, asked: &Asked)
 /// What is wrong with a value, unless it is the author's to choose.
 fn value(against: &Against<'_>, unit: &Unit, number: usize) -> Option<Diagnostic> {
     let said = judged(against, unit, number)?;
-    let range = &unit.values.get(number)?.0;
-    let digits = against.text[range.clone()].trim_matches(|c: char| !c.is_ascii_digit());
+    let (range, claim) = unit.values.get(number)?;
+    let digits = match claim {
+        Claim::Number(value, of) if !scan::measures(of) => value,
+        _ => against.text[range.clone()].trim_matches(|c: char| !c.is_ascii_digit()),
+    };
     let is_chosen = !digits.is_empty() && is_in_code(against.text, digits);
     let is_made_up = is_example([&against.text[..range.start], &against.text[range.end..]]);
     (!is_chosen && !is_made_up).then_some(said)
