@@ -56,7 +56,7 @@ impl Grounds<'_> {
             return Support::Free;
         }
         // The same number of something else proves nothing where the materials give this a number of its own.
-        let measures = scan::measures(unit) && !units::is_counted(unit);
+        let measures = scan::measures(unit);
         let anywhere = self.index.claim(&Claim::Number(value.to_owned(), String::new()));
         let in_text = || self.index.phrase(digits).filter(|_| !digits.is_empty());
         let anywhere = anywhere.or_else(|| if scan::is_noun(unit) && unit.len() > 3 { None } else { in_text() });
