@@ -494,6 +494,35 @@ mod docset {
     }
 
     #[test]
+    fn pages_in_folders_however_deep_are_published() {
+        let path = |depth: usize| format!("{}a.md", "d/".repeat(depth));
+        let files: Vec<(String, String)> =
+            (1..=300).step_by(13).map(|it| (path(it), format!("# A{it}\n\nWords.\n"))).collect();
+        let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+        let site = build(&files);
+        assert_findings(&site, &[]);
+        for (path, text) in files {
+            assert!(site.page(&path.replace(".md", ".html")).contains(text[2..5].trim_end()), "{path}");
+        }
+    }
+
+    #[test]
+    fn a_page_below_many_tables_of_contents_is_published() {
+        let toc = |number: usize| {
+            (
+                format!("t{number}/TOC.yml"),
+                format!("- name: N\n  items:\n  - name: M\n    href: ../t{}/TOC.yml\n", number + 1),
+            )
+        };
+        let mut files: Vec<(String, String)> = (0..15).map(toc).collect();
+        files.push(("t15/TOC.yml".to_owned(), "- name: A\n  href: ../a.md\n".to_owned()));
+        files.push(("a.md".to_owned(), "# A\n\nWords.\n".to_owned()));
+        files.push(("TOC.yml".to_owned(), "- name: T\n  href: t0/TOC.yml\n".to_owned()));
+        let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+        assert!(build(&files).page("a.html").contains("Words."));
+    }
+
+    #[test]
     fn files_that_differ_only_by_case_are_told() {
         let site = build(&[("B.md", "# B\n\nUpper.\n"), ("b.md", "# B\n\nLower.\n"), ("a.md", "# A\n\n[b](b.md)\n")]);
         let pages = site.built.output.keys().filter(|path| path.eq_ignore_ascii_case("b.html")).count();

@@ -18,6 +18,7 @@ use super::kind::ProjectKind;
 use super::routes::Routes;
 use super::toc::{Toc, TocEntry, each_entry};
 use super::{mdbook, mkdocs};
+use crate::source::limits::TOC_DEPTH;
 use crate::source::{Address, FilePath, Snapshot, written};
 
 /// A folder of the site with what lies in it.
@@ -42,6 +43,9 @@ fn entries(routes: Routes<'_>, snapshot: &Snapshot, file: &FilePath, pages: &[(&
     for (page, path) in pages {
         let mut folders: Vec<&str> = path.split('/').collect();
         let name = folders.pop().unwrap_or("");
+        // What lies deeper is listed in the last folder that has a level of its own.
+        let is_too_deep = folders.len() >= TOC_DEPTH;
+        folders.truncate(TOC_DEPTH - 1);
         let mut folder = &mut root;
         for name in folders {
             folder = folder.folders.entry(name).or_default();
@@ -49,7 +53,11 @@ fn entries(routes: Routes<'_>, snapshot: &Snapshot, file: &FilePath, pages: &[(&
         let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
         let (title, order) = about(snapshot, page, stem);
         let known = Known { page, name: stem, title, order };
-        if is_index(page) && folder.index.is_none() { folder.index = Some(known) } else { folder.pages.push(known) }
+        if is_index(page) && folder.index.is_none() && !is_too_deep {
+            folder.index = Some(known)
+        } else {
+            folder.pages.push(known)
+        }
     }
     let make = Make { routes, file };
     let first = root.index.take().map(|index| make.entry(index.title, Some(index.page), Vec::new()));

@@ -6,6 +6,7 @@ use super::site::Site;
 use super::way::{Link, chain};
 use crate::docset::{PageEntry, Toc, TocEntry, each_entry};
 use crate::source::FilePath;
+use crate::source::limits::TOC_DEPTH;
 
 #[derive(Serialize)]
 pub(super) struct TocValues {
@@ -84,7 +85,9 @@ impl<'a> Site<'a> {
         if chain.is_empty() {
             nodes = window(&toc.entries, 0).iter().map(|entry| node(entry, Vec::new())).collect();
         }
-        for (depth, on_way) in chain.iter().enumerate().rev() {
+        // The levels farthest above it are left to the script where there are too many.
+        let top = (chain.len() + 1).saturating_sub(TOC_DEPTH);
+        for (depth, on_way) in chain.iter().enumerate().skip(top).rev() {
             let level = if depth == 0 { &toc.entries } else { &chain[depth - 1].children };
             let at = level.iter().position(|entry| std::ptr::eq(entry, *on_way)).unwrap_or_default();
             let mut below = Some(std::mem::take(&mut nodes));
