@@ -107,26 +107,20 @@ fn look(link: &Link<'_>, written: &str, pages: &[Arc<Anchors>], shown: &str, fou
     if is_special || pages.iter().any(|anchors| anchors.unknown || anchors.ids.contains(&id)) {
         return;
     }
-    let ids = || pages.iter().flat_map(|anchors| &anchors.ids);
-    let folded = |id: &str| compose(&id.to_lowercase()).into_owned();
-    let wanted = folded(&id);
-    let is_same = |anchor: &str| match anchor.is_ascii() {
-        true => anchor.eq_ignore_ascii_case(&wanted),
-        false => folded(anchor) == wanted,
-    };
-    let same = ids().find(|anchor| is_same(anchor));
-    let mut near = ids().filter(|anchor| distance_within(&id, anchor, 2).is_some());
+    let same = pages.iter().find_map(|anchors| anchors.same(&id));
+    let ids: Vec<&str> = pages.iter().flat_map(|anchors| anchors.beside(&id)).collect();
+    let mut near = ids.iter().copied().filter(|anchor| distance_within(&id, anchor, 2).is_some());
     let near = if let (Some(only), None) = (near.next(), near.next()) { Some(only) } else { None };
     let place = link.source.rfind(&format!("#{written}")).map(|at| {
         let at = link.span.start as usize + at + 1;
         Span::new(at, at + written.len())
     });
     let fix = place.and_then(|place| match (same, near) {
-        (Some(same), _) => Some(Fix::safe(place, same.as_str())),
-        (None, Some(near)) => Some(Fix::needs_review(place, near.as_str())),
+        (Some(same), _) => Some(Fix::safe(place, same)),
+        (None, Some(near)) => Some(Fix::needs_review(place, near)),
         _ => None,
     });
-    let guess = same.or(near).map(String::as_str).or_else(|| nearest(&id, ids().map(String::as_str)));
+    let guess = same.or(near).or_else(|| nearest(&id, ids));
     found
         .add_in(link.file, link.chain, link.span, format!("there is no bookmark `#{id}` in {shown}"))
         .help_if(guess.map(|anchor| match compose(anchor) == compose(&id) {

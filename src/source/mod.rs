@@ -3,6 +3,7 @@
 //! Nothing here knows Markdown or the disk. A [`Snapshot`] is all that the stages between the edges ever see of the world.
 
 pub mod address;
+mod alike;
 pub mod codes;
 mod count;
 mod date;
@@ -28,6 +29,7 @@ mod yaml_serde;
 mod yaml_value;
 
 pub use address::Address;
+pub use alike::Alike;
 pub use codes::Code;
 pub use count::count;
 pub use date::Date;

@@ -1,8 +1,8 @@
 //! The names of all files at one moment, found by folder, by name, and by what is much like them.
 
-use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
+use super::alike::Alike;
 use super::fast_map::FastMap;
 use super::path::{FilePath, fold};
 
@@ -21,37 +21,15 @@ struct NameIndex {
     by_name: FastMap<String, Vec<FilePath>>,
 }
 
-/// The files of one folder, in order, and by their folded names read forwards and backwards: a name that is much like another
-/// has the same beginning or the same end.
+/// The files of one folder, in order.
 #[derive(Default)]
 struct Folder {
     files: Vec<FilePath>,
-    /// The folded name of each.
-    folded: Vec<String>,
-    forwards: Vec<(String, usize)>,
-    backwards: Vec<(String, usize)>,
+    alike: Alike,
 }
 
-impl Folder {
-    fn sort(&mut self) {
-        self.folded = self.files.iter().map(|file| fold(file.file_name())).collect();
-        let numbered = |names: &[String], shown: fn(&str) -> String| {
-            let mut sorted: Vec<(String, usize)> =
-                names.iter().enumerate().map(|(number, name)| (shown(name), number)).collect();
-            sorted.sort();
-            sorted
-        };
-        self.forwards = numbered(&self.folded, str::to_owned);
-        self.backwards = numbered(&self.folded, reversed);
-    }
-}
-
-fn reversed(name: &str) -> String {
-    name.chars().rev().collect()
-}
-
-/// How many names before and behind a place in order are looked at for one that is much like it.
-const BESIDE: usize = 10;
+/// The files of a folder with not more of them are all compared with a name that is missing.
+const SMALL_FOLDER: usize = 20;
 
 impl PartialEq for Names {
     fn eq(&self, other: &Names) -> bool {
@@ -87,7 +65,9 @@ impl Names {
                 places.by_folder.entry(path.parent()).or_default().files.push(path.clone());
                 places.by_name.entry(fold(path.file_name())).or_default().push(path.clone());
             }
-            places.by_folder.values_mut().for_each(Folder::sort);
+            for folder in places.by_folder.values_mut() {
+                folder.alike = Alike::of(folder.files.iter().map(FilePath::file_name));
+            }
             places
         })
     }
@@ -105,22 +85,11 @@ impl Names {
         self.places().by_folder.get(folder).map_or(&[], |folder| folder.files.as_slice())
     }
 
-    /// Files of a folder whose names may be much like `name`, in order: of a large one only those that stand beside it, so that
-    /// very many names that are missing cost no more than as many that are there.
+    /// Files of a folder whose names may be much like `name`, in order.
     pub fn beside<'s>(&'s self, folder: &FilePath, name: &str) -> Vec<(&'s str, &'s FilePath)> {
-        let Some(folder) = self.places().by_folder.get(folder) else { return Vec::new() };
-        if folder.files.len() <= 2 * BESIDE {
-            return folder.forwards.iter().map(|(name, number)| (name.as_str(), &folder.files[*number])).collect();
-        }
-        let name = fold(name);
-        fn around<'n>(sorted: &'n [(String, usize)], name: &str) -> &'n [(String, usize)] {
-            let at = sorted.partition_point(|(known, _)| known.as_str() < name);
-            &sorted[at.saturating_sub(BESIDE)..(at + BESIDE).min(sorted.len())]
-        }
-        let forwards = around(&folder.forwards, &name).iter().map(|(_, number)| *number);
-        let backwards = around(&folder.backwards, &reversed(&name)).iter().map(|(_, number)| *number);
-        let numbers: BTreeSet<usize> = forwards.chain(backwards).collect();
-        numbers.into_iter().map(|number| (folder.folded[number].as_str(), &folder.files[number])).collect()
+        let Some(Folder { files, alike }) = self.places().by_folder.get(folder) else { return Vec::new() };
+        let near = alike.beside(name, SMALL_FOLDER);
+        near.map(|number| (alike.folded(number), &files[number])).collect()
     }
 
     /// All files of this name, without regard to case, in order.
