@@ -523,6 +523,79 @@ mod docset {
     }
 
     #[test]
+    fn where_a_file_and_a_folder_would_need_one_name_one_page_is_left_out_and_the_rest_built() {
+        let (x, y) = (("x.md", "# X\n\nWords.\n"), ("x.html/y.md", "# Y\n\nWords.\n"));
+        let site = build(&[x, y, ("z.md", "# Z\n\nWords.\n")]);
+        site.page("x.html/y.html");
+        site.page("z.html");
+        assert_findings(
+            &site,
+            &["x.md:1:1 publish-url-conflict: the page is left out: for `x.html` and the page of `x.html/y.md`"],
+        );
+        // The twin needs a place, too.
+        let site = build(&[("x.yml", "### YamlMime:FAQ\ntitle: X\n"), ("x.md/y.md", "# Y\n\nWords.\n")]);
+        site.page("x.md/y.html");
+        assert!(
+            site.says("x.yml:1:1 publish-url-conflict: the page is left out: for `x.md` and"),
+            "{:?}",
+            site.findings
+        );
+        // A picture goes elsewhere, a redirect is not made.
+        let config = r#"{"build": {"content": [{"files": ["**/*.md"]}], "resource": [{"files": ["**/*.png"]}]}}"#;
+        let redirects = r#"{"redirections": [{"source_path": "a.html/b.md", "redirect_url": "/a"}]}"#;
+        let site = build(&[
+            ("docfx.json", config),
+            (".openpublishing.redirection.json", redirects),
+            ("a.md", "# A\n\n![B](a.html/b.png)\n"),
+            ("a.html/b.png", "x"),
+        ]);
+        assert!(site.page("a.html").contains("src=\"_files/a.html/b.png\""), "{}", site.page("a.html"));
+        assert_findings(
+            &site,
+            &[".openpublishing.redirection.json:1:35 publish-url-conflict: the redirect is left out"],
+        );
+    }
+
+    #[test]
+    fn what_a_site_makes_itself_gives_way_to_folders_of_authors() {
+        let site = build(&[("robots.txt/a.md", "# A\n\nWords.\n"), ("404.html/b.md", "# B\n\nWords.\n")]);
+        site.page("robots.txt/a.html");
+        site.page("404.html/b.html");
+        assert!(
+            site.says("robots.txt/a.md:1:1 publish-url-conflict: the site has no `robots.txt`"),
+            "{:?}",
+            site.findings
+        );
+        assert!(site.says("404.html/b.md:1:1 publish-url-conflict: the site has no `404.html`"), "{:?}", site.findings);
+    }
+
+    #[test]
+    fn no_page_stands_where_builds_keep_their_own_things() {
+        for dest in [".site-staging", ".Site-Manifest.json/x"] {
+            let config = format!(
+                r#"{{"build": {{"content": [{{"files": ["a.md", "other.md"]}}, {{"files": ["b.md"], "dest": "{dest}"}}]}}}}"#
+            );
+            let site = build(&[("docfx.json", &config), ("a.md", "# A\n\nWords.\n"), ("b.md", "# B\n\nWords.\n")]);
+            site.page("a.html");
+            assert_findings(
+                &site,
+                &["b.md:1:1 publish-url-conflict: the page is left out: builds keep their own things"],
+            );
+        }
+    }
+
+    #[test]
+    fn pages_of_docfx_whose_addresses_differ_only_by_case_are_both_built_and_told() {
+        let config = r#"{"build": {"content": [{"files": ["**/*.md"]}]}}"#;
+        let site = build(&[("docfx.json", config), ("B.md", "# B\n\nUpper.\n"), ("b.md", "# B\n\nLower.\n")]);
+        assert!(site.page("B.html").contains("Upper.") && site.page("b.html").contains("Lower."));
+        assert_findings(
+            &site,
+            &["b.md:1:1 publish-url-conflict: the addresses of `b.md` and `B.md` differ only in case"],
+        );
+    }
+
+    #[test]
     fn files_that_differ_only_by_case_are_told() {
         let site = build(&[("B.md", "# B\n\nUpper.\n"), ("b.md", "# B\n\nLower.\n"), ("a.md", "# A\n\n[b](b.md)\n")]);
         let pages = site.built.output.keys().filter(|path| path.eq_ignore_ascii_case("b.html")).count();

@@ -9,14 +9,9 @@ use walkdir::WalkDir;
 
 use super::filesystem::{FileKind, Filesystem};
 use super::{Error, Root};
+pub use crate::docset::{MANIFEST, STAGING};
 use crate::publish::Content;
-use crate::source::FilePath;
-
-/// The name of the list of files that a build wrote. A folder that holds it is an output, never content.
-pub const MANIFEST: &str = ".site-manifest.json";
-
-/// Where new content lies until all of it is written.
-pub const STAGING: &str = ".site-staging";
+use crate::source::{FilePath, folders_above, is_refused_by_windows};
 
 /// Whether a path of the site names a file inside the output folder that is not one of our own.
 pub fn is_inside(path: &str) -> bool {
@@ -24,6 +19,11 @@ pub fn is_inside(path: &str) -> bool {
     let reserved = first.eq_ignore_ascii_case(MANIFEST) || first.eq_ignore_ascii_case(STAGING);
     let drive = cfg!(windows) && path.contains(':');
     !path.is_empty() && !reserved && !drive && FilePath::new(path).is_some_and(|normal| normal.as_str() == path)
+}
+
+/// Whether the system keeps no file at a path of the site, by what its names are.
+pub fn is_refused(path: &str) -> bool {
+    cfg!(windows) && path.split('/').any(is_refused_by_windows)
 }
 
 /// Makes the output folder and gives its true path.
@@ -74,7 +74,7 @@ fn refuse_content(root: &Utf8Path, output: &Utf8Path) -> Result<(), Error> {
 /// Refuses paths that lead out of the output folder, by name or through a link that lies in it, and paths of which one would
 /// have to be a folder for the sake of another.
 pub fn refuse_paths(disk: &dyn Filesystem, output: &Utf8Path, files: &BTreeMap<String, Content>) -> Result<(), Error> {
-    if let Some(path) = files.keys().find(|path| !is_inside(path)) {
+    if let Some(path) = files.keys().find(|path| !is_inside(path) && !is_refused(path)) {
         return Err(Error::LeavesOutput { path: path.clone() });
     }
     if let Some(path) = files.keys().flat_map(|path| folders_above(path)).find(|folder| files.contains_key(*folder)) {
@@ -106,11 +106,6 @@ pub fn links<'a>(
         }
     }
     Ok(links)
-}
-
-/// The folders above a path inside the output folder, the nearest first.
-pub fn folders_above(path: &str) -> impl Iterator<Item = &str> {
-    path.rmatch_indices('/').map(|(at, _)| &path[..at])
 }
 
 /// Whether `path` lies in `folder`.

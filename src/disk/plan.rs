@@ -10,7 +10,7 @@ use super::filesystem::{FileKind, Filesystem};
 use super::manifest::{Manifest, ManifestEntry};
 use super::{Error, Tree, guard};
 use crate::publish::Content;
-use crate::source::FilePath;
+use crate::source::{FilePath, folders_above};
 
 /// What has to be done.
 pub struct Plan<'a> {
@@ -117,7 +117,7 @@ pub fn plan<'a>(
         .collect();
     let linked: BTreeSet<&str> = guard::links(disk, output, gone.keys().copied())?;
     for (path, entry) in gone {
-        let behind_link = guard::folders_above(path).any(|folder| linked.contains(folder));
+        let behind_link = folders_above(path).any(|folder| linked.contains(folder));
         if behind_link || !is_ours(disk, former, &output.join(path), entry)? {
             plan.kept.push(path.to_owned());
         } else {
@@ -139,6 +139,9 @@ fn verdict<'a>(
     path: &str,
     content: &'a Content,
 ) -> Result<Verdict<'a>, Error> {
+    if guard::is_refused(path) {
+        return Ok(Verdict::Unnameable);
+    }
     let target = output.join(path);
     let is_refused =
         |path: &Utf8Path| matches!(disk.stamp(path), Err(error) if error.kind() == ErrorKind::InvalidFilename);

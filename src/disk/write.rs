@@ -24,7 +24,7 @@ use super::manifest::{self, Manifest};
 use super::plan::{Bytes, Plan, Write, plan};
 use super::{Error, Tree};
 use crate::publish::Content;
-use crate::source::FilePath;
+use crate::source::{FilePath, folders_above};
 
 /// What publishing did.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -174,8 +174,7 @@ fn staged(output: &Utf8Path, write: &Write) -> Utf8PathBuf {
 /// Puts all new files in place. What can fail for a reason that lasts (a foreign folder in the way, a folder that cannot
 /// be made) is tried before the first page is replaced.
 fn switch(disk: &dyn Filesystem, output: &Utf8Path, plan: &Plan) -> Result<(), Error> {
-    let folders: BTreeSet<&str> =
-        plan.writes.iter().filter_map(|write| guard::folders_above(write.path).next()).collect();
+    let folders: BTreeSet<&str> = plan.writes.iter().filter_map(|write| folders_above(write.path).next()).collect();
     for folder in folders {
         let folder = output.join(folder);
         disk.create_folder(&folder).map_err(Error::write(&folder))?;
@@ -198,8 +197,8 @@ fn switch(disk: &dyn Filesystem, output: &Utf8Path, plan: &Plan) -> Result<(), E
 /// only ones that must go before the switch.
 fn stale<'a>(plan: &'a Plan) -> (Vec<&'a str>, Vec<&'a str>) {
     let files: BTreeSet<&str> = plan.writes.iter().map(|write| write.path).collect();
-    let folders: BTreeSet<&str> = files.iter().flat_map(|path| guard::folders_above(path)).collect();
-    let blocks = |path: &str| folders.contains(path) || guard::folders_above(path).any(|folder| files.contains(folder));
+    let folders: BTreeSet<&str> = files.iter().flat_map(|path| folders_above(path)).collect();
+    let blocks = |path: &str| folders.contains(path) || folders_above(path).any(|folder| files.contains(folder));
     plan.stale.iter().map(String::as_str).partition(|path| blocks(path))
 }
 
@@ -214,7 +213,7 @@ fn tidy(disk: &dyn Filesystem, output: &Utf8Path, stale: &[&str]) -> Result<(), 
             _ => {}
         }
     }
-    let folders: BTreeSet<&str> = stale.iter().flat_map(|path| guard::folders_above(path)).collect();
+    let folders: BTreeSet<&str> = stale.iter().flat_map(|path| folders_above(path)).collect();
     for folder in folders.into_iter().rev() {
         // Fails where something else is left in the folder, and that is as it should be.
         let _ = disk.remove_folder(&output.join(folder));

@@ -124,6 +124,11 @@ impl Files {
         self.resources.all.get(file).map(String::as_str)
     }
 
+    /// The file that keeps what is no page from a place in the output: where a file is, no folder can be, and the other way round.
+    pub(super) fn in_the_way(&self, output: &str) -> Option<&FilePath> {
+        self.resources.taken.across(output)
+    }
+
     /// All resources with their place in the output.
     pub fn resources(&self) -> impl Iterator<Item = (&FilePath, &str)> {
         self.resources.all.iter().map(|(file, output)| (file, output.as_str()))

@@ -81,7 +81,7 @@ pub use kind::{PUBLISH_CONFIG, ProjectKind};
 pub use lookup::{Documents, Lookup};
 pub use metadata::Metadata;
 pub use model::{Config, Site};
-pub use paths::with_md;
+pub use paths::{MANIFEST, STAGING, twin_path, with_md};
 pub use pivots::PivotGroup;
 pub use record::Record;
 pub use redirect::Redirect;
@@ -120,7 +120,7 @@ pub fn load_at(snapshot: &Snapshot, base_url: Option<&str>, bases: Option<&[Stri
     let monikers = monikers::of_all(snapshot, &configs, &mut found);
     let (external_uids, has_all_maps) = uids::of_maps(snapshot, &configs, &mut found);
     let pages = Pages::of(candidates.pages, &configs, &bases, &monikers, &mut found);
-    let resources = Resources::of(candidates.resources, &site, &bases, &pages.places);
+    let resources = Resources::of(candidates.resources, &site, &bases, pages.taken.clone());
     let pivots = pivots::of_all(snapshot, &configs, &candidates.pivots, &mut found);
     let files = Files { site, configs, bases, pages, resources, made, monikers, pivots, external_uids, has_all_maps };
     let redirects = Redirects::followed(written, &files);

@@ -7,10 +7,10 @@ use super::entry::PageEntry;
 use super::found::Faults;
 use super::model::Config;
 use super::monikers::Monikers;
-use super::paths::{below, is_name_too_long};
+use super::paths::{below, is_kept_by_builds, is_name_too_long, twin_path};
 use super::places::OutputIndex;
 use crate::source::limits::{self, NAME_BYTES};
-use crate::source::{Diagnostic, Fault, FilePath, Related, Span, codes};
+use crate::source::{Diagnostic, Fault, FilePath, Related, Span, Taken, codes};
 
 /// Every page, by its file and by its place.
 #[derive(Default)]
@@ -21,6 +21,8 @@ pub(super) struct Pages {
     pub(super) places: OutputIndex<FilePath>,
     /// Pages for other versions at addresses of `all`, by the place that they would have without these.
     pub(super) other_versions: HashMap<String, Vec<FilePath>>,
+    /// The places of pages and their twins.
+    pub(super) taken: Taken<FilePath>,
 }
 
 impl Pages {
@@ -58,26 +60,27 @@ impl Pages {
                 let rival =
                     std::iter::once(first).chain(others.iter()).find(is_rival).or_else(|| placed.places.get(&beside));
                 if let Some(rival) = rival {
-                    let related = Related {
-                        file: Some(rival.clone()),
-                        span: Span::default(),
-                        message: "this file has it".to_owned(),
-                    };
                     let message = format!("`{}` and `{rival}` have the same address `{url}`", candidate.file);
-                    let diagnostic =
-                        Diagnostic::new(codes::PUBLISH_URL_CONFLICT, Span::default(), message).related(related);
-                    found.push(Fault::new(candidate.file.clone(), diagnostic));
+                    found.push(conflict(&candidate.file, rival, message));
                     continue;
                 }
                 others.push(candidate.file.clone());
                 output = beside;
             }
-            if is_name_too_long(&output) {
-                let message = format!("the page is left out: systems keep no name of more than {NAME_BYTES} bytes");
-                found.push(Fault::new(candidate.file, Diagnostic::new(limits::CODE, Span::default(), message)));
+            let twin = twin_path(&output);
+            if let Some(fault) = placed.unplaceable(&candidate.file, &output, &twin) {
+                found.push(fault);
                 continue;
             }
+            if let Some(rival) = placed.taken.at(&output).filter(|_| placed.places.get(&output).is_none()) {
+                let message = format!("the addresses of `{}` and `{rival}` differ only in case", candidate.file);
+                let help = "where a disk or host makes no difference, one of the two pages is lost";
+                let fault = conflict(&candidate.file, rival, message);
+                found.push(Fault::new(fault.file, fault.diagnostic.help(help)));
+            }
             placed.places.put(&output, candidate.file.clone());
+            placed.taken.put(&output, candidate.file.clone());
+            placed.taken.put(&twin, candidate.file.clone());
             let entry = PageEntry {
                 file: candidate.file.clone(),
                 url,
@@ -90,4 +93,29 @@ impl Pages {
         }
         placed
     }
+
+    /// Why no file system can keep a page at `output`, with its twin.
+    fn unplaceable(&self, file: &FilePath, output: &str, twin: &str) -> Option<Fault> {
+        let left_out = |code, why: String| {
+            let diagnostic = Diagnostic::new(code, Span::default(), format!("the page is left out: {why}"));
+            Some(Fault::new(file.clone(), diagnostic))
+        };
+        if is_name_too_long(output) {
+            return left_out(limits::CODE, format!("systems keep no name of more than {NAME_BYTES} bytes"));
+        }
+        if is_kept_by_builds(output) {
+            return left_out(codes::PUBLISH_URL_CONFLICT, format!("builds keep their own things at `{output}`"));
+        }
+        let (path, rival) = [output, twin].into_iter().find_map(|path| Some((path, self.taken.across(path)?)))?;
+        let message = format!(
+            "the page is left out: for `{path}` and the page of `{rival}` a file and a folder would need the same name"
+        );
+        Some(conflict(file, rival, message))
+    }
+}
+
+/// What is told of a file that cannot be published because another is.
+fn conflict(file: &FilePath, rival: &FilePath, message: String) -> Fault {
+    let related = Related { file: Some(rival.clone()), span: Span::default(), message: "this file has it".to_owned() };
+    Fault::new(file.clone(), Diagnostic::new(codes::PUBLISH_URL_CONFLICT, Span::default(), message).related(related))
 }

@@ -3,6 +3,12 @@
 use super::kind::ProjectKind;
 use crate::source::limits::NAME_BYTES;
 
+/// The name of the list of files that a build wrote. A folder that holds it is an output, never content.
+pub const MANIFEST: &str = ".site-manifest.json";
+
+/// Where new content lies in the output until all of it is written.
+pub const STAGING: &str = ".site-staging";
+
 /// The path in the output of what lies at `path` below `base`.
 pub(super) fn below(base: &str, path: &str) -> String {
     let base = base.trim_matches('/');
@@ -26,6 +32,17 @@ pub(super) fn lower_stem(path: &str) -> String {
 fn without_ending(path: &str) -> &str {
     let name = path.rfind('/').map_or(0, |at| at + 1);
     path[name..].rfind('.').map_or(path, |at| &path[..name + at])
+}
+
+/// Whether a build keeps what it must remember at the place of a file of the output, or above it.
+pub(super) fn is_kept_by_builds(path: &str) -> bool {
+    let top = path.split('/').next().unwrap_or("");
+    [MANIFEST, STAGING].iter().any(|own| top.eq_ignore_ascii_case(own))
+}
+
+/// Where the Markdown twin of the page at `output` lies.
+pub fn twin_path(output: &str) -> String {
+    format!("{}.md", output.strip_suffix(".html").unwrap_or(output))
 }
 
 /// Whether a file of the output has a name that no file system keeps.

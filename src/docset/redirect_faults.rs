@@ -12,7 +12,7 @@ use super::toc::is_toc;
 use crate::source::address::AddressKind;
 use crate::source::limits::{self, NAME_BYTES};
 use crate::source::yaml::Yaml;
-use crate::source::{Address, Diagnostic, Fault, FilePath, Related, Snapshot, codes, fold};
+use crate::source::{Address, Diagnostic, Fault, FilePath, Related, Snapshot, Taken, codes, fold};
 
 /// Reports what is wrong with the path that an entry redirects.
 pub fn of_source(file: &FilePath, entry: &Yaml, found: &mut Faults) {
@@ -35,6 +35,7 @@ pub fn of_source(file: &FilePath, entry: &Yaml, found: &mut Faults) {
 
 /// Reports redirects of what is still there, and of what was no page.
 pub fn of_sources(routes: Routes<'_>, snapshot: &Snapshot, found: &mut Faults) {
+    let mut stubs = Taken::default();
     for redirect in routes.redirects.all() {
         let source = &redirect.source;
         // A header that says where its page went stands in the page.
@@ -52,9 +53,19 @@ pub fn of_sources(routes: Routes<'_>, snapshot: &Snapshot, found: &mut Faults) {
             let diagnostic = Diagnostic::new(codes::REDIRECTED_FILE_NOT_REMOVED, redirect.source_span, message);
             report(diagnostic.help("delete the file, or the redirect"));
         }
-        if is_name_too_long(&format!("{}/{}.html", source.parent(), source.stem())) {
+        let output = routes.files.redirect_output(redirect).unwrap_or_default();
+        if is_name_too_long(&output) {
             let message = format!("the redirect is left out: systems keep no name of more than {NAME_BYTES} bytes");
             report(Diagnostic::new(limits::CODE, redirect.source_span, message));
+        }
+        let rival = routes.files.in_the_way(&output).or_else(|| stubs.across(&output));
+        if let Some(rival) = rival {
+            let message = format!(
+                "the redirect is left out: for `{output}` and `{rival}` a file and a folder would need the same name"
+            );
+            report(Diagnostic::new(codes::PUBLISH_URL_CONFLICT, redirect.source_span, message));
+        } else {
+            stubs.put(&output, source.clone());
         }
     }
 }

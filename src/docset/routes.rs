@@ -154,7 +154,10 @@ impl<'a> Routes<'a> {
     /// Where readers of a former page find out that it moved, and where they are sent; nothing where a page is now, or where the
     /// address is none that they can be sent to.
     pub fn stub(self, redirect: &Redirect) -> Option<(String, Destination)> {
-        let is_free = |output: &String| self.files.page_of_output(output).is_none() && !is_name_too_long(output);
+        let is_free = |output: &String| {
+            let is_place = !is_name_too_long(output) && self.files.in_the_way(output).is_none();
+            is_place && self.files.page_of_output(output).is_none()
+        };
         let output = self.files.redirect_output(redirect).filter(is_free)?;
         match self.files.destination(&Address::parse(&redirect.end)) {
             Destination::Nowhere | Destination::Missing(_) | Destination::Here(_) => None,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::memo::Memo;
 use super::tally::Tally;
-use crate::docset::{Docset, Hosting, Lookup, PageEntry};
+use crate::docset::{Docset, Hosting, Lookup, PageEntry, twin_path};
 use crate::lint;
 use crate::page::{self, Page};
 use crate::publish::{self, Article, Collected, History, Made, Output, Rendered};
@@ -132,7 +132,7 @@ pub fn build(snapshot: &Snapshot, memo: &Memo, options: &BuildOptions, tally: &T
         publish::collect(&docset, made, &links, &theme, hosting, &options.history, &slips);
     for page in unread {
         output.remove(&page.output);
-        output.remove(&publish::twin_path(&page.output));
+        output.remove(&twin_path(&page.output));
     }
     problems.extend(more);
     findings.extend(problems.into_iter().map(lint::weighed));

@@ -49,9 +49,9 @@ pub use search::{
 };
 pub use site::Site;
 pub use toc::script as toc_script;
-pub use twin::{path as twin_path, text as twin};
+pub use twin::text as twin;
 
-use crate::docset::{Docset, Hosting, NOT_FOUND, each_entry};
+use crate::docset::{Docset, Hosting, NOT_FOUND, each_entry, twin_path};
 use crate::page::Page;
 use crate::render::theme::{ASSETS, Filled, Problems, Theme};
 use crate::source::{Destination, FilePath, Slips};
@@ -95,7 +95,7 @@ pub fn collect(
         if !files.html.is_empty() {
             output.add_of(&page.entry.file, page.entry.output.clone(), files.html.into());
         }
-        output.add(twin::path(&page.entry.output), files.twin.into());
+        output.add(twin_path(&page.entry.output), files.twin.into());
         if let Some(text) = files.search_text {
             output.add(search::text_path(&page.entry.output), text.into());
         }

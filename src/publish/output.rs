@@ -5,7 +5,7 @@ use std::collections::btree_map::Entry;
 use std::ops::Deref;
 
 use super::Content;
-use crate::source::{Diagnostic, Fault, FilePath, Related, Span, codes};
+use crate::source::{Diagnostic, Fault, FilePath, Related, Span, codes, folders_above};
 
 /// Every file of a site, by its path inside the output folder.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -32,11 +32,29 @@ impl Output {
         self.files.insert(path, content);
     }
 
-    /// Adds what the site makes by itself, where no author has put a file of that name: an own `robots.txt` is wanted as it is.
+    /// Adds what the site makes by itself, where no author has put a file of that name: an own `robots.txt` is wanted as it is. Where
+    /// a file and a folder would need the same name, it is left out, and that is told.
     pub fn add(&mut self, path: String, content: Content) {
-        if let Entry::Vacant(place) = self.files.entry(path) {
+        if let Some(rival) = self.across(&path) {
+            let author = self.authors.get(rival).cloned();
+            if let Some(author) = author {
+                let message = format!(
+                    "the site has no `{path}`: a file and a folder would need the same name, as `{author}` is at `/{rival}`"
+                );
+                let diagnostic = Diagnostic::new(codes::PUBLISH_URL_CONFLICT, Span::default(), message);
+                self.lost.push(Fault::new(author, diagnostic));
+            }
+        } else if let Entry::Vacant(place) = self.files.entry(path) {
             place.insert(content);
         }
+    }
+
+    /// A file that stands where `path` needs a folder, or in a folder of that name.
+    fn across(&self, path: &str) -> Option<&str> {
+        let above = folders_above(path).find_map(|folder| self.files.get_key_value(folder));
+        let folder = format!("{path}/");
+        let inside = || self.files.range(folder.clone()..).next().filter(|(below, _)| below.starts_with(&folder));
+        above.or_else(inside).map(|(rival, _)| rival.as_str())
     }
 
     /// Adds several files that the site makes.

@@ -12,8 +12,8 @@ use super::rendered::{Rendered, kind};
 use super::site::Site;
 use super::training::TrainingValues;
 use super::way::Link;
-use super::{date, feedback, structured, twin};
-use crate::docset::{Metadata, PageEntry};
+use super::{date, feedback, structured};
+use crate::docset::{Metadata, PageEntry, twin_path};
 use crate::render::Heading;
 use crate::render::theme::Filled;
 use crate::rules::{self, facts::Fact};
@@ -152,7 +152,7 @@ impl<'a> Site<'a> {
             contributors: self.contributors(&entry.file),
             edit_url: self.edit_url(&entry.file),
             feedback: feedback::links(|key| metadata.text(key), title),
-            markdown_url: Some(from.way_to(&twin::path(output))),
+            markdown_url: Some(from.way_to(&twin_path(output))),
             kind: kind(entry),
             data: article.data.as_ref(),
             noindex: rendered.is_hidden(),

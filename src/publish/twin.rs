@@ -2,7 +2,6 @@
 
 use super::rendered::Rendered;
 use super::twin_text::body;
-pub use super::twin_text::path;
 use super::{api_page_twin, managed_reference_twin, yaml_twin};
 use crate::page::Page;
 use crate::syntax::yaml_page::Shape;

@@ -1,13 +1,9 @@
 //! The text of an author with includes and snippets in their place, for twins of all kinds of pages.
 
+use crate::docset::twin_path;
 use crate::page::{Part, Resolution};
 use crate::source::{Destination, Span, UrlStyle, relative};
 use crate::syntax::{Kind, Node, ReferenceKind, front_matter};
-
-/// Where the twin of the page at `output` lies.
-pub fn path(output: &str) -> String {
-    format!("{}.md", output.strip_suffix(".html").unwrap_or(output))
-}
 
 /// The text of a part of the page at `output` without its header, with what it includes. Links start from the page, and lead to
 /// twins.
@@ -27,7 +23,7 @@ pub(super) fn body(part: &Part, output: &str) -> String {
 /// Where a link of the page at `output` leads: to the twin, where it leads to another page.
 fn of_twin(to: &Destination, output: &str) -> String {
     match to {
-        Destination::Page { output: page, tail } => relative(output, &path(page)) + tail,
+        Destination::Page { output: page, tail } => relative(output, &twin_path(page)) + tail,
         _ => to.address(output, UrlStyle::File),
     }
 }

@@ -6,6 +6,7 @@ use regex::Regex;
 
 use super::{Article, Findings};
 use crate::docset::within;
+use crate::source::is_refused_by_windows;
 
 /// Pages that a tool makes: `about_Scopes.md`, `Get-Item.md`.
 static GENERATED: LazyLock<Regex> =
@@ -23,6 +24,8 @@ pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
         found
             .add(article.first_line(), format!("`{part}` has other characters than `a` to `z`, digits, `-` and `.`"))
             .help("rename it, and redirect the old address");
+    } else if let Some(part) = path.split('/').find(|part| is_refused_by_windows(part)) {
+        found.add(article.first_line(), format!("Windows keeps no file or folder of the name `{part}`"));
     } else if file.file_name().chars().count() > 75 {
         found.add(article.first_line(), "the name of the file is longer than 75 characters");
     }

@@ -1,7 +1,6 @@
 //! What an address means: with and without `.html`, with and without the site's base, in any letter case.
 
-use crate::docset::{Docset, PageEntry};
-use crate::publish;
+use crate::docset::{Docset, PageEntry, twin_path};
 use crate::source::decode;
 
 /// The path of a request in the output, or nothing when it is no path that a site could have.
@@ -28,7 +27,7 @@ pub fn page<'d>(docset: &'d Docset, path: &str) -> Option<&'d PageEntry> {
 /// The page whose Markdown twin is at a path.
 pub fn twin<'d>(docset: &'d Docset, path: &str) -> Option<&'d PageEntry> {
     path.ends_with(".md")
-        .then(|| docset.files.pages().find(|page| publish::twin_path(&page.output).eq_ignore_ascii_case(path)))?
+        .then(|| docset.files.pages().find(|page| twin_path(&page.output).eq_ignore_ascii_case(path)))?
 }
 
 /// What else a path may mean: the same below the path that the site will have on its host, or below the base of a docset.

@@ -125,6 +125,21 @@ pub fn compose(name: &str) -> Cow<'_, str> {
     if name.is_ascii() { Cow::Borrowed(name) } else { ComposingNormalizerBorrowed::new_nfc().normalize(name) }
 }
 
+/// The folders above a path, the nearest first.
+pub fn folders_above(path: &str) -> impl Iterator<Item = &str> {
+    path.rmatch_indices('/').map(|(at, _)| &path[..at])
+}
+
+/// Whether Windows keeps no file or folder of this name, or means something else by it: a device, a drive, a stream of a file.
+pub fn is_refused_by_windows(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or(name).trim_end().to_ascii_lowercase();
+    let is_numbered = |rest: &str| matches!(rest.as_bytes(), [b'1'..=b'9']);
+    let is_device = matches!(stem.as_str(), "con" | "prn" | "aux" | "nul" | "conin$" | "conout$")
+        || ["com", "lpt"].iter().any(|port| stem.strip_prefix(port).is_some_and(is_numbered));
+    let is_sign = |c: char| c.is_control() || matches!(c, '<' | '>' | ':' | '"' | '|' | '?' | '*' | '\\');
+    is_device || name.contains(is_sign) || name.ends_with(['.', ' '])
+}
+
 /// The path that is written, and the same as the file is named, where they differ in the case of their letters and in nothing else.
 pub fn other_case(written: &str, found: &FilePath) -> Option<(String, String)> {
     let names: Vec<&str> = written.split(['/', '\\']).filter(|name| !matches!(*name, "" | "." | ".." | "~")).collect();
@@ -150,6 +165,18 @@ mod tests {
         assert_eq!(path(r"a\b.md").as_str(), "a/b.md");
         assert_eq!(FilePath::new("../a.md"), None);
         assert_eq!(path("a/b").join("../../../x"), None);
+    }
+
+    #[test]
+    fn windows_keeps_names_for_itself() {
+        for name in
+            ["con", "AUX.md", "nul.tar.gz", "com1.html", "lpt9", "con .x", "a:b", "what?.md", "a.", "a ", "a\u{1}b"]
+        {
+            assert!(is_refused_by_windows(name), "{name}");
+        }
+        for name in ["console.md", "com0", "com12.md", "lpt", "auxiliary", ".nul", "a.con", "a b", "x.html", "\u{e4}"] {
+            assert!(!is_refused_by_windows(name), "{name}");
+        }
     }
 
     #[test]

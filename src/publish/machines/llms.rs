@@ -3,11 +3,11 @@
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 
-use crate::docset::each_entry;
+use crate::docset::{each_entry, twin_path};
 use crate::publish::markdown::{target, text};
 use crate::publish::rendered::Rendered;
 use crate::publish::site::Site;
-use crate::publish::{Content, Output, twin};
+use crate::publish::{Content, Output};
 use crate::source::FilePath;
 use crate::source::relative;
 
@@ -18,7 +18,7 @@ pub fn add(site: &Site<'_>, rendered: &[Rendered<'_>], output: &mut Output) {
     for (title, pages) in sections(site, rendered) {
         write!(list, "\n## {}\n\n", text(&title)).expect("memory takes text");
         for page in pages {
-            let path = twin::path(&page.entry.output);
+            let path = twin_path(&page.entry.output);
             let description = page.metadata.shown("description").map(|said| format!(": {}", text(&said)));
             let url = site.absolute_file(&path).unwrap_or_else(|| relative("", &path));
             let (title, description) = (text(&page.title), description.unwrap_or_default());
