@@ -3,5 +3,5 @@
 #![no_main]
 
 libfuzzer_sys::fuzz_target!(|text: &str| {
-    site::source::yaml::parse(text, 0, "yaml-header-syntax-error");
+    site::source::yaml::parse(text, 0, site::source::codes::YAML_HEADER_SYNTAX_ERROR);
 });
