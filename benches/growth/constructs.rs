@@ -137,6 +137,7 @@ pub const CONSTRUCTS: &[Construct] = &[
     text("link to a heading", "[other](other.md#part) "),
     text("link to nothing", "[other](none{}.md) "),
     text("link to no heading", "[other](#none{}) "),
+    text("links to none of many headings", "## Part {}\n\n[other](#prat-{})\n\n"),
     text("link by its name", "[other][a{}] "),
     text("brackets", "["),
     text("closing brackets", "]"),
