@@ -19,6 +19,7 @@ mod not_found;
 mod output;
 mod pages;
 mod policy;
+mod reading;
 mod rendered;
 mod search;
 mod site;

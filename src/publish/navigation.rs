@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
+use super::reading::Reading;
 use super::site::Site;
-use super::way::{Link, chain};
-use crate::docset::{PageEntry, Toc, TocEntry, each_entry};
+use super::way::Link;
+use crate::docset::{PageEntry, TocEntry};
 use crate::source::FilePath;
 use crate::source::limits::TOC_DEPTH;
 
@@ -25,21 +26,11 @@ struct TocNode {
 }
 
 impl<'a> Site<'a> {
-    fn reading(&self, toc: &'a Toc) -> &[(&'a FilePath, &'a str)] {
-        let files = || {
-            let mut files: Vec<(&FilePath, &str)> = Vec::new();
-            let mut seen = std::collections::HashSet::new();
-            each_entry(&toc.entries, &mut |entry| {
-                if let Some(file) = &entry.target
-                    && self.docset.files.page(file).is_some()
-                    && seen.insert(file)
-                {
-                    files.push((file, entry.name.as_str()));
-                }
-            });
-            files
-        };
-        self.reading.get(&toc.file).map_or(&[], |known| known.get_or_init(files))
+    /// The table of contents of a page, as readers go through it.
+    pub(super) fn reading(&self, file: &FilePath) -> Option<&Reading<'a>> {
+        let toc = self.docset.tocs.of(file)?;
+        let known = self.reading.get(&toc.file)?;
+        Some(known.get_or_init(|| Reading::of(toc, &self.docset.files)))
     }
 
     /// The pages before and after a page, in order of reading.
@@ -48,14 +39,13 @@ impl<'a> Site<'a> {
             let link = |file: &Option<FilePath>| self.link_to(entry, file.as_ref()?);
             return (link(&step.previous), link(&step.next));
         }
-        let reading = self.docset.tocs.of(&entry.file).map(|toc| self.reading(toc)).unwrap_or_default();
-        let Some(at) = reading.iter().position(|(file, _)| **file == entry.file) else {
+        let Some((reading, at)) = self.reading(&entry.file).and_then(|it| Some((it, it.number(&entry.file)?))) else {
             return (None, None);
         };
         let link = |at: usize| {
-            let (file, name) = *reading.get(at)?;
-            let link = self.link_to(entry, file)?;
-            Some(if name.is_empty() { link } else { Link { title: name.to_owned(), ..link } })
+            let read = reading.pages.get(at)?;
+            let link = self.link_to(entry, read.file)?;
+            Some(if read.name.is_empty() { link } else { Link { title: read.name.to_owned(), ..link } })
         };
         (at.checked_sub(1).and_then(link), link(at + 1))
     }
@@ -72,7 +62,7 @@ impl<'a> Site<'a> {
     pub(super) fn toc(&self, entry: &PageEntry) -> Option<TocValues> {
         let toc = self.docset.tocs.of(&entry.file)?;
         let from = self.docset.files.standpoint(&entry.output);
-        let chain = chain(&toc.entries, &entry.file).unwrap_or_default();
+        let way = self.reading(&entry.file).map(|reading| reading.way(&entry.file)).unwrap_or_default();
         let node = |entry: &TocEntry, children| TocNode {
             title: entry.name.clone(),
             url: self.first_destination(entry).and_then(|to| self.address(from, to)),
@@ -80,24 +70,22 @@ impl<'a> Site<'a> {
             current: false,
             children,
         };
-        let below = chain.last().map_or(&[][..], |current| window(&current.children, 0));
+        let below = way.last().map_or(&[][..], |current| window(&current.entry().children, 0));
         let mut nodes: Vec<TocNode> = below.iter().map(|entry| node(entry, Vec::new())).collect();
-        if chain.is_empty() {
+        if way.is_empty() {
             nodes = window(&toc.entries, 0).iter().map(|entry| node(entry, Vec::new())).collect();
         }
         // The levels farthest above it are left to the script where there are too many.
-        let top = (chain.len() + 1).saturating_sub(TOC_DEPTH);
-        for (depth, on_way) in chain.iter().enumerate().skip(top).rev() {
-            let level = if depth == 0 { &toc.entries } else { &chain[depth - 1].children };
-            let at = level.iter().position(|entry| std::ptr::eq(entry, *on_way)).unwrap_or_default();
+        let top = (way.len() + 1).saturating_sub(TOC_DEPTH);
+        for (depth, level) in way.iter().enumerate().skip(top).rev() {
             let mut below = Some(std::mem::take(&mut nodes));
-            let open = |entry: &TocEntry| match std::ptr::eq(entry, *on_way) {
-                true => TocNode { current: depth + 1 == chain.len(), ..node(entry, below.take().unwrap_or_default()) },
+            let open = |entry: &TocEntry| match std::ptr::eq(entry, level.entry()) {
+                true => TocNode { current: depth + 1 == way.len(), ..node(entry, below.take().unwrap_or_default()) },
                 false => node(entry, Vec::new()),
             };
-            nodes = window(level, at).iter().map(open).collect();
+            nodes = window(level.entries, level.at).iter().map(open).collect();
         }
-        let current = chain.last().and_then(|current| self.address(&*toc.script, current.to.as_ref()?));
+        let current = way.last().and_then(|current| self.address(&*toc.script, current.entry().to.as_ref()?));
         Some(TocValues { script: format!("{}?v={}", from.way_to(&toc.script), toc.version), current, nodes })
     }
 }

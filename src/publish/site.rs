@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 use super::history::History;
 use super::policy::Embedded;
+use super::reading::Reading;
 use super::rendered::Rendered;
 use crate::docset::{Docset, PageEntry, TocEntry};
 use crate::render::theme::Theme;
@@ -21,8 +22,8 @@ pub struct Site<'a> {
     pub(super) parts: OnceLock<Vec<KnownPart<'a>>>,
     /// What the theme loads from elsewhere.
     pub(super) embedded: Embedded,
-    /// For each table of contents its pages in order of reading with what it calls them, made when the first of them is asked for.
-    pub(super) reading: HashMap<&'a FilePath, OnceLock<Vec<(&'a FilePath, &'a str)>>>,
+    /// Each table of contents as readers go through it, made when the first of its pages asks.
+    pub(super) reading: HashMap<&'a FilePath, OnceLock<Reading<'a>>>,
 }
 
 /// The title of a file's page.

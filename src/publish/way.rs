@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::site::Site;
 use crate::docset::{PageEntry, TocEntry};
-use crate::source::{Destination, FilePath, Standpoint};
+use crate::source::{Destination, Standpoint};
 
 /// A link with its text.
 #[derive(Serialize, Clone)]
@@ -53,10 +53,10 @@ impl Site<'_> {
 
     /// The entries of the table of contents above that of a page.
     fn way_in_toc(&self, entry: &PageEntry) -> Vec<Step> {
-        let toc = self.docset.tocs.of(&entry.file);
-        let chain = toc.and_then(|toc| chain(&toc.entries, &entry.file)).unwrap_or_default();
-        let above = &chain[..chain.len().saturating_sub(1)];
-        above.iter().map(|entry| Step { title: entry.name.clone(), to: entry.to.clone() }).collect()
+        let mut way = self.reading(&entry.file).map(|reading| reading.way(&entry.file)).unwrap_or_default();
+        way.pop();
+        let step = |entry: &TocEntry| Step { title: entry.name.clone(), to: entry.to.clone() };
+        way.iter().map(|level| step(level.entry())).collect()
     }
 
     /// The titles on the way to a page: those of the table of contents, which part pages that a breadcrumb has at one place.
@@ -65,16 +65,4 @@ impl Site<'_> {
         let way = if in_toc.is_empty() { self.breadcrumb(entry, title) } else { in_toc };
         way.into_iter().map(|step| step.title).collect()
     }
-}
-
-/// The entries that lead to `file`, itself last.
-pub(super) fn chain<'e>(entries: &'e [TocEntry], file: &FilePath) -> Option<Vec<&'e TocEntry>> {
-    entries.iter().find_map(|entry| {
-        if entry.target.as_ref() == Some(file) {
-            return Some(vec![entry]);
-        }
-        let mut below = chain(&entry.children, file)?;
-        below.insert(0, entry);
-        Some(below)
-    })
 }
