@@ -165,6 +165,7 @@ pub const CONSTRUCTS: &[Construct] = &[
     file("choices of an image", ARTICLE, "# Grows\n\n<img alt=\"A\" srcset=\"", "l.svg {}x, ", "\">"),
     text("elements with hyphens", "<a-b{}> "),
     text("unknown elements", "<other{}> "),
+    text("one id again and again", "<a id=\"x\"></a> "),
     text("elements never closed", "<b>"),
     text("open tags", "<a "),
     text("open attributes", "<a b=\""),

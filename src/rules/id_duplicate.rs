@@ -28,13 +28,13 @@ pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
     }
     let mut twice: Vec<(&At<'_>, &str)> = Vec::new();
     for (id, all) in &by_id {
-        for (index, one) in all.iter().enumerate().filter(|(_, one)| !one.is_heading) {
-            let mut others =
-                all.iter().enumerate().filter(|(other, at)| *other < index || at.is_heading).map(|(_, at)| at);
+        let headings: Vec<&At<'_>> = all.iter().filter(|at| at.is_heading).collect();
+        for one in all.iter().filter(|one| !one.is_heading) {
             // An anchor before or in its heading leads to the same place.
-            let is_other =
-                |other: &At<'_>| other.block.abs_diff(one.block) > 1 && other.placed.is_shown_with(&one.placed);
-            if others.any(is_other) {
+            let before = &all[..all.partition_point(|at| at.block + 1 < one.block)];
+            let behind = &headings[headings.partition_point(|at| at.block <= one.block + 1)..];
+            let mut others = before.iter().chain(behind.iter().copied());
+            if others.any(|other| other.placed.is_shown_with(&one.placed)) {
                 twice.push((one, id));
             }
         }
