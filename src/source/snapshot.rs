@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::Hash;
 use std::io;
-use std::sync::{Arc, Mutex, OnceLock};
+use std::sync::{Arc, Mutex};
 
 use super::names::Names;
 use super::noted::{Excerpt, Noted};
@@ -58,7 +58,7 @@ impl Snapshot {
             let mut cells = self.cells.clone();
             for (path, bytes) in changed {
                 let (Some(at), Some(bytes)) = (self.names.at(&path), bytes) else { continue };
-                cells[at] = Arc::new(Cell { text: OnceLock::from(decode(bytes)) });
+                cells[at] = Arc::new(Cell::of(decode(bytes)));
             }
             return Snapshot { files: Arc::clone(&self.files), names: Arc::clone(&self.names), cells, asked: None };
         }
@@ -66,7 +66,7 @@ impl Snapshot {
             self.paths().cloned().zip(self.cells.iter().map(Arc::clone)).collect();
         for (path, bytes) in changed {
             match bytes {
-                Some(bytes) => cells.insert(path, Arc::new(Cell { text: OnceLock::from(decode(bytes)) })),
+                Some(bytes) => cells.insert(path, Arc::new(Cell::of(decode(bytes)))),
                 None => cells.remove(&path),
             };
         }
@@ -99,7 +99,7 @@ impl Snapshot {
                 None => Arc::default(),
                 Some(text) => {
                     let now = files.read(path).map_err(|error| error.to_string()).and_then(decode);
-                    if now == *text { Arc::clone(known) } else { Arc::new(Cell { text: OnceLock::from(now) }) }
+                    if now == *text { Arc::clone(known) } else { Arc::new(Cell::of(now)) }
                 }
             }
         };
@@ -276,7 +276,8 @@ impl Snapshot {
     /// The files that somebody asked for and that cannot be read: what was made without them is not what it would be.
     pub fn unread(&self) -> impl Iterator<Item = &FilePath> {
         let cells = self.names.paths.iter().zip(&self.cells);
-        cells.filter(|(_, cell)| matches!(cell.text.get(), Some(Err(_)))).map(|(path, _)| path)
+        let is_unread = |cell: &Cell| matches!(cell.text.get(), Some(Err(_))) || cell.refused.get().is_some();
+        cells.filter(move |(_, cell)| is_unread(cell)).map(|(path, _)| path)
     }
 
     /// The bytes of a file, not remembered: for images and other assets.
@@ -284,7 +285,11 @@ impl Snapshot {
     /// # Errors
     /// When the file cannot be read.
     pub fn bytes(&self, path: &FilePath) -> io::Result<Vec<u8>> {
-        self.files.read(path)
+        let bytes = self.files.read(path);
+        if let (Err(_), Some(at)) = (&bytes, self.names.at(path)) {
+            self.cells[at].refused.get_or_init(|| ());
+        }
+        bytes
     }
 }
 
@@ -322,6 +327,14 @@ mod tests {
         assert_eq!(find("media/X.PNG").as_deref(), Some("Media/x.png"));
         assert_eq!(find("b.md"), None);
         assert_eq!(snapshot.case_conflicts().len(), 1);
+    }
+
+    #[test]
+    fn what_is_asked_for_in_vain_is_known_be_it_text_or_not() {
+        let names = ["a.md", "b.png", "c.png"].map(|name| FilePath::new(name).expect("inside"));
+        let snapshot = Snapshot::new(names.clone(), Arc::new(InMemory(BTreeMap::new())));
+        assert!(snapshot.text(&names[0]).is_err() && snapshot.bytes(&names[1]).is_err());
+        assert_eq!(snapshot.unread().collect::<Vec<_>>(), [&names[0], &names[1]]);
     }
 
     #[test]

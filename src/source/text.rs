@@ -18,6 +18,15 @@ pub struct Text {
 pub struct Cell {
     /// What it says, once somebody asked.
     pub text: OnceLock<Result<Text, String>>,
+    /// Set once somebody asked for its bytes in vain.
+    pub refused: OnceLock<()>,
+}
+
+impl Cell {
+    /// One whose text is known.
+    pub fn of(text: Result<Text, String>) -> Cell {
+        Cell { text: OnceLock::from(text), refused: OnceLock::new() }
+    }
 }
 
 /// Which state of a file a snapshot has. Equal versions have equal content; unequal ones mostly have not.
