@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use proptest::prelude::*;
+use site::docset::twin_path;
 use site::engine::{self, BuildOptions, Built, Memo, Moment, Tally};
 use site::publish::{self, Content};
 use site::source::{FilePath, Snapshot};
@@ -86,7 +87,7 @@ fn one_by_one(moment: &Moment) -> BTreeMap<String, String> {
     for page in moment.docset.files.pages() {
         let shown = moment.page(&page.file).expect("a page of the docset");
         files.insert(page.output.clone(), shown.html.expect("templates without a fault"));
-        files.insert(publish::twin_path(&page.output), moment.twin(&page.file).expect("a page of the docset"));
+        files.insert(twin_path(&page.output), moment.twin(&page.file).expect("a page of the docset"));
     }
     for page in moment.docset.files.pages() {
         let path = publish::search_text_path(&page.output);
