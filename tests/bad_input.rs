@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::io;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
 
 use site::engine::{self, BuildOptions, Built, Memo, Tally};
 use site::publish::Content;
@@ -299,9 +298,7 @@ mod includes {
             (0..16).map(|level| (format!("includes/i{level}.md"), text(level + 1))).collect();
         let mut files: Vec<(&str, &str)> = texts.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
         files.push(("a.md", "# A\n\n[!INCLUDE [x](includes/i0.md)]\n"));
-        let start = Instant::now();
         build(&files).page("a.html");
-        assert!(start.elapsed() < Duration::from_secs(20), "{:?}", start.elapsed());
     }
 
     #[test]
@@ -369,7 +366,7 @@ mod markdown {
         }
     }
 
-    /// Everything in such an article is many levels deep or many times there; it is published all the same, and soon.
+    /// Everything in such an article is many levels deep or many times there; it is published all the same.
     #[test]
     fn ten_thousand_levels_and_ten_thousand_ends_overflow_nothing() {
         let many = 10_000;
@@ -406,12 +403,8 @@ mod markdown {
             ("headings", "# A\n".repeat(many)),
         ];
         for (what, text) in cases {
-            let start = Instant::now();
             let site = build(&[("site.yml", "url_style: extensionless\n"), ("a.md", &text)]);
-            site.page("a.html");
-            let took = start.elapsed();
-            eprintln!("{what}: {took:?}, {} findings", site.findings.len());
-            assert!(took < Duration::from_secs(10), "{what}: {took:?}");
+            assert!(site.page("a.html").contains("</article>"), "{what}");
         }
     }
 
@@ -421,9 +414,7 @@ mod markdown {
         let paragraph = "Some **words** about [a page](other.md), `code`, and https://x.example in one line.\n\n";
         let size = if cfg!(debug_assertions) { 5_000_000 } else { 50_000_000 };
         let text = format!("# A\n\n{}The end.\n", paragraph.repeat(size / paragraph.len()));
-        let start = Instant::now();
         let site = build(&[("a.md", &text)]);
-        eprintln!("huge: {:?}", start.elapsed());
         assert!(site.page("a.html").contains("<p>The end.</p>"));
         assert_findings(&site, &[]);
     }
@@ -431,29 +422,27 @@ mod markdown {
     #[test]
     fn a_huge_line_is_published() {
         let text = format!("# A\n\n{}\n\nThe end.\n", "word_word *a ".repeat(100_000));
-        let start = Instant::now();
         assert!(build(&[("a.md", &text)]).page("a.html").contains("<p>The end.</p>"));
-        eprintln!("line: {:?}", start.elapsed());
     }
 
-    /// Each place on it has its column, and none is counted from the start of the line.
+    /// Each place on it has its column. What that costs is held by `benches/growth`.
     #[test]
-    fn many_findings_on_a_huge_line_are_told_soon() {
+    fn many_findings_on_a_huge_line_are_all_told() {
         let many = if cfg!(debug_assertions) { 5_000 } else { 20_000 };
         let line: String =
             (0..many).map(|link| format!("See bäd [text](gone{link}.md) and much more besides. ")).collect();
         let text = format!("# A\n\n{line}\n");
         let snapshot = Snapshot::of_texts([("a.md", text.as_str())]);
         let findings = engine::check(&snapshot, &Memo::default(), &BuildOptions::default()).findings;
-        assert!(findings.len() >= many);
-        let start = Instant::now();
-        report::json(&mut io::sink(), &findings, &snapshot).expect("a sink takes all");
-        for print in [report::github, report::sarif, report::rdjson] {
-            print(&mut io::sink(), &findings, &snapshot, "").expect("a sink takes all");
+        let last = format!("`gone{}.md` does not exist", many - 1);
+        let mut told = Vec::new();
+        report::json(&mut told, &findings, &snapshot).expect("memory takes all");
+        assert!(String::from_utf8_lossy(&told).contains(&last));
+        for print in [report::sarif, report::rdjson] {
+            let mut told = Vec::new();
+            print(&mut told, &findings, &snapshot, "").expect("memory takes all");
+            assert!(String::from_utf8_lossy(&told).contains(&last));
         }
-        let took = start.elapsed();
-        eprintln!("findings on a line: {took:?}");
-        assert!(took < Duration::from_secs(5), "{took:?}");
     }
 }
 

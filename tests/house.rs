@@ -127,6 +127,18 @@ fn files_sockets_and_the_clock_stay_at_the_edges() {
     none("only the edges see the machine", faults);
 }
 
+/// What fails on a machine that is busy says nothing about the program.
+#[test]
+fn no_test_looks_at_the_clock() {
+    let clock = Regex::new(r"\b(Instant|SystemTime)::now\b|\.elapsed\(\)").expect("a pattern");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    let files = fs::read_dir(folder).expect("a folder of tests").map(|entry| entry.expect("a file of it").path());
+    let files =
+        files.filter(|path| path.extension().is_some_and(|extension| extension == "rs") && !path.ends_with("house.rs"));
+    let faults = files.filter(|path| clock.is_match(&fs::read_to_string(path).expect("a text")));
+    none("time is measured in benches", faults.map(|path| path.display().to_string()).collect());
+}
+
 #[test]
 fn one_file_names_the_markdown_parser() {
     let files: Vec<String> = sources()
