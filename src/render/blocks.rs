@@ -42,10 +42,7 @@ impl<'a> Walk<'a, '_> {
             Kind::Zone(zone) => self.zone(part, node, zone),
             Kind::Moniker { range, reference } => self.moniker(part, node, range, *reference),
             Kind::Row => self.holding_blocks(element("section").with("class", "row"), part, node),
-            Kind::Column(span) => {
-                let class = if *span == 1 { "column".to_owned() } else { format!("column span{span}") };
-                self.holding_blocks(element("div").with("class", class), part, node);
-            }
+            Kind::Column(span) => self.column(part, node, *span),
             Kind::TabGroup(group) => self.tab_group(part, node, group),
             Kind::Tab(_) => self.blocks(part, &node.children, false),
             Kind::Include(include) => self.include(part, node, include),
@@ -65,11 +62,29 @@ impl<'a> Walk<'a, '_> {
                 self.holding_blocks(note, part, node);
             }
             // Inlines may stand where a block does: items of tight lists, directives on a line of their own.
-            _ => {
+            Kind::Text(_)
+            | Kind::Code(_)
+            | Kind::Emphasis
+            | Kind::Strong
+            | Kind::Strikethrough
+            | Kind::SoftBreak
+            | Kind::HardBreak
+            | Kind::Link(_)
+            | Kind::Picture(_)
+            | Kind::Html(_)
+            | Kind::Xref(_)
+            | Kind::NoLoc(_)
+            | Kind::TaskMarker(_)
+            | Kind::FootnoteReference(_) => {
                 self.inlines(part, std::slice::from_ref(node));
                 self.add("\n");
             }
         }
+    }
+
+    fn column(&mut self, part: &'a Part, node: &'a Node, span: u8) {
+        let class = if span == 1 { "column".to_owned() } else { format!("column span{span}") };
+        self.holding_blocks(element("div").with("class", class), part, node);
     }
 
     /// Adds an element on a line of its own.

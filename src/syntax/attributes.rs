@@ -80,13 +80,13 @@ pub fn of_braces(text: &str) -> Option<Attributes> {
     };
     let (mut attributes, mut classes) = (Attributes::new(), Vec::new());
     for word in inside.split_ascii_whitespace() {
-        match word.split_at(1) {
-            ("#", id) if !id.is_empty() => attributes.push(("id".to_owned(), id.to_owned())),
-            (".", class) if is_name(class) => classes.push(class),
-            _ => {
-                let (name, value) = word.split_once('=').filter(|(name, _)| is_name(name))?;
-                attributes.push((name.to_ascii_lowercase(), value.trim_matches(['"', '\'']).to_owned()));
-            }
+        if let Some(id) = word.strip_prefix('#').filter(|id| !id.is_empty()) {
+            attributes.push(("id".to_owned(), id.to_owned()));
+        } else if let Some(class) = word.strip_prefix('.').filter(|class| is_name(class)) {
+            classes.push(class);
+        } else {
+            let (name, value) = word.split_once('=').filter(|(name, _)| is_name(name))?;
+            attributes.push((name.to_ascii_lowercase(), value.trim_matches(['"', '\'']).to_owned()));
         }
     }
     if !classes.is_empty() {
@@ -156,7 +156,8 @@ mod tests {
             Some(all.collect::<Vec<_>>())
         };
         assert_eq!(read("{#a-b .c .d  lang=en}"), Some(["id=a-b", "lang=en", "class=c d"].map(str::to_owned).to_vec()));
-        for text in ["{}", "{a}", "{Text | XML}", "{#}", "{.1}", "{#a", "{#a} b"] {
+        assert_eq!(read("{#é .ü}"), Some(["id=é", "class=ü"].map(str::to_owned).to_vec()));
+        for text in ["{}", "{a}", "{Text | XML}", "{#}", "{.1}", "{#a", "{#a} b", "{é}", "{é=a}b"] {
             assert_eq!(read(text), None, "{text}");
         }
     }

@@ -214,7 +214,22 @@ impl<'a> Builder<'a> {
                 let raw = self.view.text[range.clone()].to_owned();
                 Kind::Xref(Box::new(Xref { target, raw, alternative: None, text: None }))
             }
-            _ => return None,
+            Directive::End(_)
+            | Directive::CustomStart(_)
+            | Directive::ZoneStart(_)
+            | Directive::MonikerStart(_)
+            | Directive::RowStart
+            | Directive::ColumnStart(_)
+            | Directive::ComplexImageStart(_)
+            | Directive::ComplexVideoStart(_)
+            | Directive::Alert(_)
+            | Directive::Admonition(_)
+            | Directive::ContentTab { .. }
+            | Directive::Div(_)
+            | Directive::QuotedVideo { .. }
+            | Directive::Form(_)
+            | Directive::Code(_)
+            | Directive::Snippet { .. } => return None,
         };
         Some(Node::leaf(kind, self.view.span(range)))
     }
