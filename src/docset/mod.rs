@@ -90,7 +90,7 @@ pub use routes::Target;
 pub use site_yml::schema as site_schema;
 pub use step::Step;
 pub use surroundings::Docset;
-pub use toc::{Toc, TocEntry, each_entry, is_toc, names_folder, with_usual_keys};
+pub use toc::{Toc, TocEntry, each_entry, is_toc, names_folder, toc_yaml};
 pub use uids::{OwnUid, described as described_uids, unknown as unknown_uid};
 pub use xref_target::XrefTarget;
 

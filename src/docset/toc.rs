@@ -1,8 +1,8 @@
 //! Tables of contents: `TOC.yml` with everything that it may name.
 
 use crate::source::address::{Address, AddressKind};
-use crate::source::yaml::Yaml;
-use crate::source::{Destination, FilePath, Span};
+use crate::source::yaml::{self, Yaml};
+use crate::source::{Destination, FilePath, Span, codes};
 
 /// The keys that say where entries lead and what they are called.
 const KEYS: [&str; 11] = [
@@ -21,8 +21,13 @@ const KEYS: [&str; 11] = [
 
 /// What a table of contents in YAML holds, with its keys as they are usually written: the reference reads them whatever the case of
 /// their letters (`TocParser`).
-pub fn with_usual_keys(yaml: Yaml) -> Yaml {
+pub(super) fn with_usual_keys(yaml: Yaml) -> Yaml {
     yaml.with_known_keys(&KEYS)
+}
+
+/// The same of a text, for those who do not tell what is wrong with it.
+pub fn toc_yaml(text: &str) -> Yaml {
+    with_usual_keys(yaml::parse(text, 0, codes::TOC_YAML_ERROR).0)
 }
 
 /// A table of contents, with those it includes.

@@ -1,10 +1,10 @@
 //! What files of YAML lead to: entries of tables of contents, and the links and texts of pages.
 
 use super::view::View;
-use crate::docset::{Lookup, is_toc, with_usual_keys};
+use crate::docset::{Lookup, is_toc, toc_yaml};
 use crate::rules::Target;
-use crate::source::yaml::{self, Yaml};
-use crate::source::{FilePath, Span, codes};
+use crate::source::yaml::Yaml;
+use crate::source::{FilePath, Span};
 use crate::syntax::{Reference, ReferenceKind};
 
 /// All that a file of YAML leads to; nothing for any other.
@@ -23,7 +23,7 @@ pub fn references(view: &View, file: &FilePath, lookup: &Lookup<'_>) -> Vec<Refe
 
 /// The entries of a table of contents.
 pub fn of_toc(text: &str) -> Vec<Reference> {
-    let yaml = with_usual_keys(yaml::parse(text, 0, codes::TOC_YAML_ERROR).0);
+    let yaml = toc_yaml(text);
     let mut found = Vec::new();
     entries(yaml.get("items").unwrap_or(&yaml), text, &mut found);
     found

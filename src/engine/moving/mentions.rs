@@ -5,7 +5,7 @@
 
 use super::configuration;
 use super::mention::{Mention, MentionKind};
-use crate::docset::{Docset, PageKind, is_redirection, is_toc, with_usual_keys};
+use crate::docset::{Docset, PageKind, is_redirection, is_toc, toc_yaml};
 use crate::source::address::{Address, AddressKind};
 use crate::source::yaml::{self, Yaml};
 use crate::source::{FilePath, Snapshot, Span, codes};
@@ -29,7 +29,7 @@ pub fn of_file(
         found.document(&*document(file)?);
     } else if is_toc(file) {
         found.text = text()?;
-        let yaml = with_usual_keys(yaml::parse(found.text, 0, codes::TOC_YAML_ERROR).0);
+        let yaml = toc_yaml(found.text);
         found.toc(yaml.get("items").unwrap_or(&yaml));
     } else if let Some(PageKind::Yaml(of)) = docset.files.page(file).map(|page| page.kind) {
         found.text = text()?;

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::docset::{Docset, Lookup, ProjectKind, Target, each_entry, is_toc, names_folder, with_usual_keys};
+use crate::docset::{Docset, Lookup, ProjectKind, Target, each_entry, is_toc, names_folder, toc_yaml};
 use crate::source::address::AddressKind;
-use crate::source::yaml::{self, Yaml};
-use crate::source::{Address, FilePath, Snapshot, Span, codes};
+use crate::source::yaml::Yaml;
+use crate::source::{Address, FilePath, Snapshot, Span};
 use crate::syntax::{Document, Kind, Options, parse};
 
 /// A table of contents.
@@ -80,7 +80,7 @@ impl<'a> TocFile<'a> {
         let content = if file.has_extension("md") {
             TocContent::Markdown(Box::new(parse(text, &Options::default())))
         } else {
-            TocContent::Yaml(with_usual_keys(yaml::parse(text, 0, codes::TOC_YAML_ERROR).0))
+            TocContent::Yaml(toc_yaml(text))
         };
         Some(TocFile { file: file.clone(), text, content, lookup, kind: docset.files.site.kind })
     }
