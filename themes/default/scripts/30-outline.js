@@ -13,15 +13,19 @@
   };
 
   const wide = matchMedia('(min-width: 75rem)');
-  const BELOW_HEADER = 150; // where a heading comes to stand when a link leads to it
+  const NEAR = 70; // a heading is reached a little before it stands where a link to it would put it
   const follow = () => {
+    const reached = parseFloat(getComputedStyle(root).scrollPaddingTop) + NEAR;
     const there = entries.filter(({ link }) => !link.parentElement.hidden);
-    let here = there.findLast(({ target }) => target.getBoundingClientRect().top <= BELOW_HEADER);
+    let here = there.findLast(({ target }) => target.getBoundingClientRect().top <= reached);
     if (scrollY > 0 && innerHeight + scrollY >= root.scrollHeight - 2) here = there.at(-1) || here;
     for (const { link } of entries) {
       if (here && link === here.link) link.setAttribute('aria-current', 'true');
       else link.removeAttribute('aria-current');
     }
+    const name = outline?.querySelector('.outline-here');
+    const section = wide.matches ? '' : here?.link.textContent || '';
+    if (name && name.textContent !== section) name.textContent = section;
     const box = here?.link.getBoundingClientRect();
     const frame = outline?.getBoundingClientRect();
     const isUnder = (table) => {
@@ -52,7 +56,17 @@
     wide.addEventListener('change', fit);
     fit();
     details.addEventListener('click', (event) => { if (!wide.matches && event.target.closest('a')) details.open = false; });
+    details.addEventListener('keydown', (event) => {
+      if (event.key !== 'Escape' || wide.matches || !details.open) return;
+      details.open = false;
+      summary.focus();
+    });
     nav.classList.add('ready');
+  });
+
+  // On a narrow screen it lies over the text: what is used beside it closes it.
+  document.addEventListener('pointerdown', ({ target }) => {
+    if (outline && !wide.matches && !outline.contains(target)) outline.querySelector('details').open = false;
   });
 
   let waiting = false;

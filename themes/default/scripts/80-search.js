@@ -17,7 +17,8 @@
     dialog = document.body.appendChild(make('dialog', { class: 'search', 'aria-label': word('search') },
       make('div', { class: 'search-head' }, input, close),
       make('div', { class: 'search-choices', hidden: '' }),
-      make('p', { class: 'search-status', role: 'status' }),
+      make('div', { class: 'search-line' }, make('p', { class: 'search-status', role: 'status' }),
+        make('span', { class: 'search-keys', 'aria-hidden': 'true' }, ...['↑', '↓', '↵'].map((key) => make('kbd', {}, key)))),
       make('div', { class: 'search-results', id: 'search-results', role: 'listbox', 'aria-label': word('search_results'), hidden: '' })));
     close.addEventListener('click', () => dialog.close());
     // A click beside the window is one on the dialog itself.
