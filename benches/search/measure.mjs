@@ -18,7 +18,7 @@ const site = path.resolve(folder);
 const require = createRequire(path.join(import.meta.dirname, '../../tests/browser/package.json'));
 const { chromium } = require('playwright-core');
 
-const LISTS = ['queries.tsv', 'questions.tsv', 'asked.tsv', 'asked-once.tsv', 'everyday.tsv', 'everyday-once.tsv'];
+const LISTS = ['queries.tsv', 'questions.tsv', 'asked.tsv', 'asked-once.tsv', 'everyday.tsv', 'everyday-once.tsv', 'mixed.tsv', 'mixed-once.tsv'];
 const queries = LISTS.flatMap((list) => fs.readFileSync(path.join(import.meta.dirname, list), 'utf8').split('\n')
   .filter((line) => line && !line.startsWith('#'))
   .map((line) => { const [query, pages] = line.split('\t'); return { query, pages: pages.split('|'), list }; }));

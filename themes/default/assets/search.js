@@ -43,7 +43,7 @@ window.siteSearch = (() => {
   const READ_MORE = 6;
   /** How much counts that all of the question is there, that many pages link to one, that words stand in the title and in the name
    * of the file, that one is for those for whom something does not work, that one is about the whole of a thing. */
-  const [COVERAGE, KNOWN, IN_TITLE, IN_NAME, TROUBLE, OVERVIEW] = [0.5, 0.03, 1, 0.05, 1, 0.3];
+  const [COVERAGE, KNOWN, IN_TITLE, IN_NAME, TROUBLE, OVERVIEW] = [0.5, 0.05, 1, 0.05, 1, 0.3];
   /** How much a page counts that lacks a word which was given up, beside one that has them all. */
   const LACKING = 0.86;
   /** A question with no more words than that asks for a thing as a whole. */
@@ -223,7 +223,7 @@ window.siteSearch = (() => {
     return most;
   };
   /** How much counts that words of the question stand close to each other, and in a row as they were typed. */
-  const [CLOSE, ROW] = [0.35, 0.3];
+  const [CLOSE, ROW] = [0.35, 0.6];
   /** Whether all phrases stand in a page as they were typed. */
   const hasPhrases = async (page, phrases) => {
     const texts = [titles().pages[page][0], ...(await sectionsOf(page)).flatMap(({ pieces }) => pieces)];
