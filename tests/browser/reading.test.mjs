@@ -103,6 +103,52 @@ describe('reading', () => {
     });
   });
 
+  test('on a narrow screen the outline names the section below the header, and unfolds over the text', async () => {
+    const target = having('many headings', (html) => (html.match(/<h2 /g) || []).length > 5 && html.includes('class="outline'))[0];
+    await inWindow(NARROW, async (page) => {
+      await page.goto(target.url);
+      const outline = page.locator('.outline');
+      const links = outline.locator('a');
+      const place = async (found) => (await found.boundingBox()).y;
+      await page.evaluate(() => document.querySelectorAll('.content h2')[3].scrollIntoView({ behavior: 'instant' }));
+      const text = await page.locator('.content h2').nth(3).textContent();
+      await page.waitForFunction((text) => document.querySelector('.outline-here').textContent === text, text);
+      const [bar, heading] = [await outline.boundingBox(), await place(page.locator('.content h2').nth(3))];
+      assert.equal(bar.y, await page.locator('.site-header').evaluate((header) => header.offsetHeight), 'right below the header');
+      assert.ok(heading >= bar.y + bar.height, 'it does not cover the heading');
+
+      await outline.locator('summary').evaluate((summary) => summary.focus({ preventScroll: true }));
+      await page.keyboard.press('Enter');
+      assert.equal(await place(page.locator('.content h2').nth(3)), heading, 'nothing moves');
+      assert.ok(await links.first().isVisible());
+      await page.keyboard.press('Escape');
+      assert.ok(!await links.first().isVisible());
+      await outline.locator('summary').dispatchEvent('click');
+      await page.locator('.site-title').dispatchEvent('pointerdown');
+      assert.ok(!await links.first().isVisible(), 'what is touched beside it closes it');
+      await outline.locator('summary').dispatchEvent('click');
+      const wanted = await links.nth(1).getAttribute('href');
+      await links.nth(1).click();
+      assert.ok(page.url().endsWith(wanted));
+      assert.ok(!await links.first().isVisible());
+    });
+  });
+
+  test('a picture for one scheme is shown in that one alone', async () => {
+    const target = having('a picture for each scheme', (html) => html.includes('#only-dark"') && html.includes('#only-light"'))[0];
+    const shown = (page) => page.evaluate(() => [...document.querySelectorAll('img[src*="#only-"]')].filter((image) => image.checkVisibility()).map((image) => image.src.replace(/.*#/, '')));
+    for (const colorScheme of ['light', 'dark']) {
+      await inWindow({ ...WIDE, colorScheme }, async (page) => {
+        await page.goto(target.url);
+        assert.deepEqual(await shown(page), [`only-${colorScheme}`]);
+        await page.locator('.theme-switch').click();
+        assert.deepEqual(await shown(page), [colorScheme === 'dark' ? 'only-light' : 'only-dark']);
+        await page.emulateMedia({ media: 'print' });
+        assert.deepEqual(await shown(page), ['only-light'], 'paper is light');
+      });
+    }
+  });
+
   test('a heading gives its link, and says so', async () => {
     const target = having('a heading with an id', /<h2 id="/)[0];
     await inWindow(WIDE, async (page) => {

@@ -59,7 +59,7 @@
     details.addEventListener('keydown', (event) => {
       if (event.key !== 'Escape' || wide.matches || !details.open) return;
       details.open = false;
-      summary.focus();
+      summary.focus({ preventScroll: true });
     });
     nav.classList.add('ready');
   });
