@@ -24,11 +24,16 @@ pub fn check(target: &Target<'_>, found: &mut Findings<'_>) {
     }
 }
 
+/// So far before its source a tag is looked for: it may have other attributes before.
+const NEAR: usize = 1_000;
+
 /// Whether it is the source of a film or a sound, which are no images: `<video src="clip.mp4">`.
 fn is_of_film(target: &Target<'_>) -> bool {
     let Ok(text) = target.lookup.text(target.file) else { return false };
     let before = text.text.get(..target.span.start as usize).unwrap_or("");
-    let tag = before.rfind('<').map_or("", |at| &before[at + 1..]);
+    let near = &before[before.ceil_char_boundary(before.len().saturating_sub(NEAR))..];
+    let inside = near.rfind(['<', '>']).map_or("", |at| &near[at..]);
+    let Some(tag) = inside.strip_prefix('<') else { return false };
     let element = tag.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or("");
     ["video", "audio", "source", "track"].iter().any(|film| element.eq_ignore_ascii_case(film))
 }
