@@ -57,10 +57,7 @@ impl<'a> Walk<'a, '_> {
             }
             Kind::Form(form) => self.form(form),
             Kind::Math { tex, .. } => self.math(part, tex, true),
-            Kind::FootnoteDefinition(name) => {
-                let note = element("div").with("class", "footnote").with("id", format!("fn-{name}"));
-                self.holding_blocks(note, part, node);
-            }
+            Kind::FootnoteDefinition(name) => self.footnote_text(part, name, node),
             // Inlines may stand where a block does: items of tight lists, directives on a line of their own.
             Kind::Text(_)
             | Kind::Code(_)
@@ -303,8 +300,11 @@ impl<'a> Walk<'a, '_> {
                 }
             }
             _ => {
+                let written = node.span.of(&part.document.text).trim();
                 let path = &part.document.reference(include.target).target;
-                self.add(format!("[!include[{}]({path})]", include.title));
+                let is_of_book = written.starts_with("{{");
+                let form = format!("[!include[{}]({path})]", include.title);
+                self.add(if is_of_book { written.to_owned() } else { form });
                 if !include.inline && node.kind != Kind::Paragraph {
                     self.add("\n");
                 }

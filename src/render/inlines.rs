@@ -45,10 +45,7 @@ impl<'a> Walk<'a, '_> {
                 let mark = element("input").with("type", "checkbox").flag("disabled");
                 self.add(if *done { mark.flag("checked") } else { mark });
             }
-            Kind::FootnoteReference(name) => {
-                let to = Destination::Here(format!("#fn-{name}"));
-                self.add(element("sup").holding(element("a").with("href", to).holding(name.as_str())));
-            }
+            Kind::FootnoteReference(name) => self.footnote_mark(part, name),
             _ => self.block(part, node, true),
         }
     }

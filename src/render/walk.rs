@@ -1,5 +1,6 @@
 //! The walk over the nodes of an article, and what comes of it.
 
+use super::footnotes::Footnotes;
 use super::style::Style;
 use super::tree::Html;
 use crate::page::Part;
@@ -41,8 +42,10 @@ pub struct Heading {
 
 /// The tree of one of several texts that stand on the same page.
 pub(super) fn next_article<'a>(part: &'a Part, style: &Style<'_>, ids: &mut UsedIds) -> Article<'a> {
-    let mut walk = Walk { style, ids, out: Vec::new(), headings: Vec::new(), images: Vec::new() };
+    let mut walk =
+        Walk { style, ids, out: Vec::new(), headings: Vec::new(), images: Vec::new(), footnotes: Footnotes::default() };
     walk.blocks(part, &part.document.blocks, false);
+    walk.footnotes();
     Article { nodes: walk.out, headings: walk.headings, images: walk.images, questions: Vec::new() }
 }
 
@@ -52,6 +55,8 @@ pub(super) struct UsedIds {
     /// UsedIds of headings: several includes may bring the same one.
     pub(super) headings: heading::Ids,
     pub(super) tab_groups: usize,
+    pub(super) footnotes: usize,
+    pub(super) footnote_marks: usize,
 }
 
 /// The walk over an article's nodes; `blocks`, `inlines` and their neighbours are its steps.
@@ -62,4 +67,5 @@ pub(super) struct Walk<'a, 's> {
     pub(super) out: Vec<Html<'a>>,
     pub(super) headings: Vec<Heading>,
     pub(super) images: Vec<Destination>,
+    pub(super) footnotes: Footnotes<'a>,
 }
