@@ -84,6 +84,11 @@ impl ProjectKind {
         matches!(self, ProjectKind::MkDocs | ProjectKind::MdBook)
     }
 
+    /// Whether a page without a title heading shows the title of its header, as wikis and the themes of MkDocs do.
+    pub fn shows_titles(self) -> bool {
+        matches!(self, ProjectKind::MkDocs | ProjectKind::Content | ProjectKind::Plain)
+    }
+
     /// Whether a `README.md` is the index of its folder, as code hosts show it.
     pub fn reads_readme(self) -> bool {
         !matches!(self, ProjectKind::Learn | ProjectKind::Docfx)

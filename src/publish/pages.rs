@@ -14,8 +14,8 @@ use super::training::TrainingValues;
 use super::way::Link;
 use super::{date, feedback, structured};
 use crate::docset::{Metadata, PageEntry, twin_path};
-use crate::render::Heading;
 use crate::render::theme::Filled;
+use crate::render::{Heading, escape};
 use crate::rules::{self, facts::Fact};
 use crate::source::FilePath;
 use crate::source::yaml::Yaml;
@@ -123,6 +123,14 @@ impl<'a> Site<'a> {
         (minutes > 1).then(|| self.theme.word("reading_time").replace("{count}", &minutes.to_string()))
     }
 
+    /// The title heading of an article that has none, where its header has a title and its tool would show that.
+    fn added_title(&self, rendered: &Rendered<'_>, article: &Article) -> Option<String> {
+        let has_own = || article.headings.iter().any(|heading| heading.level == 1) || article.html.contains("<h1");
+        let is_wanted = self.docset.files.kind().shows_titles() && article.data.is_none() && !has_own();
+        let title = rendered.metadata.shown("title").filter(|_| is_wanted)?;
+        Some(format!("<h1>{}</h1>\n", escape::text(&title)))
+    }
+
     /// The whole page of an article.
     pub fn page(&self, rendered: &Rendered<'_>, article: &Article) -> Filled {
         let Rendered { entry, title, metadata, .. } = rendered;
@@ -133,6 +141,7 @@ impl<'a> Site<'a> {
         let image = article.images.first().and_then(|to| address_elsewhere(self.docset, output, to));
         let links = breadcrumb.iter().map(|step| step.link(self, from)).collect();
         let (title_html, text_html) = article.title_and_text();
+        let added_title = self.added_title(rendered, article);
         let values = PageValues {
             title,
             title_suffix: metadata.shown("titleSuffix"),
@@ -140,7 +149,7 @@ impl<'a> Site<'a> {
             url: &entry.url,
             canonical: self.absolute_page(output),
             html: &article.html,
-            title_html,
+            title_html: added_title.as_deref().unwrap_or(title_html),
             text_html,
             has_tabs: article.has_tabs(),
             headings: article.headings.iter().filter(|heading| matches!(heading.level, 2 | 3)).collect(),

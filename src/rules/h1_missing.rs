@@ -1,6 +1,7 @@
 #![doc = include_str!("../../lints/rules/h1-missing.md")]
 
 use super::{Article, Findings};
+use crate::docset::ProjectKind;
 use crate::source::Severity;
 use crate::syntax::tree::HtmlTag;
 use crate::syntax::{Kind, Node};
@@ -10,8 +11,11 @@ pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
     // That an article holds nothing at all is told once.
     let holds_something = !article.document.blocks.is_empty();
     let in_html = article.blocks.iter().any(|block| block.is_on_page() && holds_h1(block.node));
+    // There titles stand in the header as a rule.
+    let shows_title = article.docset.files.kind() == ProjectKind::MkDocs && article.metadata.text("title").is_some();
     if article.is_published()
         && holds_something
+        && !shows_title
         && article.h1s().next().is_none()
         && !article.has_unknown_parts()
         && !in_html
