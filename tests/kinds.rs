@@ -253,6 +253,87 @@ fn books_that_are_published_side_by_side_name_each_others_sources() {
     assert!(!codes.contains(&"link-outside-docset"), "{codes:?}");
 }
 
+/// What a reader sees of HTML.
+fn seen(html: &str) -> String {
+    let text: String = html.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text)).collect();
+    text.replace("&amp;", "&")
+}
+
+#[test]
+fn a_page_without_a_heading_shows_the_title_of_its_header_where_its_tool_would() {
+    let page = "---\ntitle: Bread & more\n---\n\nBake it.\n\n## Oven\n";
+    let title = |built: &Built, path: &str| text(built, path).contains("<h1>Bread &amp; more</h1>");
+    assert!(title(&build(&[("page.md", page)]), "page.html"));
+    assert!(title(&build(&[("mkdocs.yml", "site_name: T\n"), ("docs/page.md", page)]), "page.html"));
+    assert!(!title(
+        &build(&[("docfx.json", r#"{"build":{"content":[{"files":"*.md"}]}}"#), ("page.md", page)]),
+        "page.html"
+    ));
+    for own in ["# Own", "<div>\n<h1>Own</h1>\n</div>"] {
+        let page = page.replace("Bake it.", own);
+        assert!(!title(&build(&[("page.md", &page)]), "page.html"), "{own}");
+    }
+}
+
+#[test]
+fn a_book_shows_what_it_includes() {
+    let oven = "// ANCHOR: all\nfn bake() {\n    // ANCHOR: heat\n    heat();\n    // ANCHOR_END: heat\n    # unseen();\n}\n// ANCHOR_END: all\n";
+    let start = "# Start
+
+```rust
+{{#rustdoc_include ../listings/oven.rs:all}}
+```
+
+- In a list:
+
+  ```text
+  {{#include ../listings/oven.rs:2:4}}
+  ```
+
+```toml
+{{#include ../gone.toml}}
+```
+
+```text
+\\{{#include oven.rs}}
+```
+
+{{#playground ../listings/oven.rs}}
+
+{{#include ../notes.md}}
+
+{{#include gone.md}}
+
+Text with `{{#include x.md}}` in it.
+";
+    let files = [
+        ("book.toml", "[book]\ntitle = \"Bread\"\n"),
+        ("src/SUMMARY.md", "- [Start](start.md)\n- [Chapter](chapter.md)\n"),
+        ("src/start.md", start),
+        ("src/chapter.md", "{{#include ../notes.md}}\n"),
+        ("notes.md", "# Notes\n\nKept *warm*.\n"),
+        ("listings/oven.rs", oven),
+    ];
+    let built = build(&files);
+    let page = text(&built, "start.html");
+    let code = page
+        .split("<code")
+        .skip(1)
+        .filter_map(|code| code.split_once("</code>"))
+        .map(|(code, _)| seen(&format!("<{code}")));
+    let code: Vec<String> = code.collect();
+    assert_eq!(code[0], "fn bake() {\n    heat();\n}\n");
+    assert_eq!(code[1], "fn bake() {\n    // ANCHOR: heat\n    heat();\n");
+    assert_eq!(code[2], "{{#include oven.rs}}\n");
+    assert!(code[3].contains("heat();"), "{code:?}");
+    assert!(page.contains("Kept <em>warm</em>.") && page.contains("{{#include gone.md}}"), "{page}");
+    assert!(text(&built, "chapter.html").contains("<title>Notes"));
+    let codes = codes(&files);
+    assert_eq!(codes.iter().filter(|code| **code == "codesnippet-not-found").count(), 1, "{codes:?}");
+    assert_eq!(codes.iter().filter(|code| **code == "include-not-found").count(), 1, "{codes:?}");
+    assert!(!codes.contains(&"foreign-syntax"), "{codes:?}");
+}
+
 #[test]
 fn extensions_of_mkdocs_may_be_a_mapping() {
     for extensions in ["\n  - attr_list", "\n  attr_list:"] {

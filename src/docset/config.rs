@@ -44,7 +44,7 @@ pub fn load(snapshot: &Snapshot, base_url: Option<&str>, found: &mut Faults) -> 
         config.options.footnotes |= is_plain || is_book;
         config.options.task_lists |= is_plain || is_book;
         config.options.attributes |= is_book;
-        config.options.hidden_lines = is_book;
+        config.options.of_book = is_book;
         config.options.root_links = is_plain;
         config.options.at_is_text = is_book || site.kind == ProjectKind::MkDocs;
         if is_plain {

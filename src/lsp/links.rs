@@ -51,7 +51,7 @@ fn region(view: &View, at: &Place, file: &FilePath) -> Option<Span> {
     let node = at.node(|node| matches!(node.kind, Kind::Snippet(_)))?;
     let Kind::Snippet(snippet) = &node.kind else { return None };
     let text = view.text(file);
-    let line = CodeFile::new(file.as_str(), text).first_line_of(snippet.language_of_regions(), snippet.id.as_ref()?)?;
+    let line = CodeFile::new(file.as_str(), text).first_line_of(snippet)?;
     LineIndex::new(text).start(line + 1).map(Span::empty)
 }
 

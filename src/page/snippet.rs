@@ -6,8 +6,9 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::region::{Regions, markers_of};
+use super::region::{Regions, anchored, markers_of};
 use crate::source::language::{self, Language};
+use crate::syntax::book::without_hidden_lines;
 use crate::syntax::tree::Snippet;
 use crate::syntax::{Document, Kind, ReferenceKind};
 
@@ -53,7 +54,10 @@ impl<'t> CodeFile<'t> {
 
     /// What `snippet` shows of it, which has `most` bytes at most.
     pub fn shown(&mut self, snippet: &Snippet, most: usize) -> Result<String, NotFound> {
-        let shown = self.cut_out(snippet, most)?;
+        let mut shown = self.cut_out(snippet, most)?;
+        if snippet.hides_lines {
+            shown = without_hidden_lines(&shown);
+        }
         // The newer directive shows no blank lines at the end.
         Ok(if snippet.triple_colon && !shown.is_empty() { shown.trim_end().to_owned() + "\n" } else { shown })
     }
@@ -68,8 +72,7 @@ impl<'t> CodeFile<'t> {
         }
         let mut shown = Lines { lines: Vec::new(), left: most };
         if let Some(id) = &snippet.id {
-            let language = self.language(snippet.language_of_regions());
-            let (range, markers) = self.region(language, id).ok_or_else(|| NotFound::Id(id.clone()))?;
+            let (range, markers) = self.region(snippet, id).ok_or_else(|| NotFound::Id(id.clone()))?;
             let own = range.filter(|line| markers.binary_search(line).is_err());
             shown.add(own.map(|line| self.lines[line]))?;
             return Ok(dedented(&shown.lines, snippet.dedent));
@@ -87,7 +90,11 @@ impl<'t> CodeFile<'t> {
     }
 
     /// The lines of the region `id` (0-based), and all marker lines of the form that has it.
-    fn region(&mut self, language: Option<&Language>, id: &str) -> Option<(Range<usize>, Vec<usize>)> {
+    fn region(&mut self, snippet: &Snippet, id: &str) -> Option<(Range<usize>, Vec<usize>)> {
+        if snippet.of_book {
+            return anchored(&self.lines, id);
+        }
+        let language = self.language(snippet.language_of_regions());
         let id = id.to_lowercase();
         let count = self.lines.len();
         for markers in markers_of(language) {
@@ -105,9 +112,9 @@ impl<'t> CodeFile<'t> {
         None
     }
 
-    /// The line (from 0) on which the region of this name begins.
-    pub fn first_line_of(&mut self, language: Option<&str>, id: &str) -> Option<usize> {
-        self.region(self.language(language), id).map(|(lines, _)| lines.start)
+    /// The line (from 0) on which the region begins that `snippet` names.
+    pub fn first_line_of(&mut self, snippet: &Snippet) -> Option<usize> {
+        self.region(snippet, snippet.id.as_ref()?).map(|(lines, _)| lines.start)
     }
 
     /// What its regions are called, in order; of a notebook its cells.

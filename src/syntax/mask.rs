@@ -14,7 +14,7 @@ use super::masks::{Mask, Suspect, is_escaped};
 use super::math_blocks::MathBlocks;
 use super::options::{Mathematics, Options};
 use super::table::Rewrite;
-use super::{colons, containers, indented_blocks, math, uid};
+use super::{book, colons, containers, indented_blocks, math, uid};
 use crate::source::limits::{self, FAILED_IN_A_LINE};
 
 /// Finds all directives of `view`.
@@ -71,8 +71,13 @@ impl Scan {
         }
         let known = self.masks.len();
         let bytes = &view.as_bytes()[line.clone()];
+        let has_include = options.of_book && bytes.windows(2).any(|two| two == b"{{");
         let has_math = options.mathematics != Mathematics::None && memchr::memchr(b'$', bytes).is_some();
-        if memchr::memchr3(b':', b'!', b'<', bytes).is_some() || memchr::memchr(b'@', bytes).is_some() || has_math {
+        if memchr::memchr3(b':', b'!', b'<', bytes).is_some()
+            || memchr::memchr(b'@', bytes).is_some()
+            || has_math
+            || has_include
+        {
             self.directives(view, line.clone(), options);
         }
         if self.tables.is_open() || memchr::memchr(b'|', bytes).is_some() {
@@ -103,6 +108,9 @@ impl Scan {
         };
         if after_quote && let Some((marker, note)) = directive::quote_marker(rest, &options.alerts) {
             return push(marker, 0, note);
+        }
+        if let Some(directive) = book::line(rest).filter(|_| options.of_book) {
+            return push(directive, 0, None);
         }
         if let Some((directive, length)) = directive::brackets(rest) {
             let is_block = length == rest.len() && directive::is_block_include(rest);

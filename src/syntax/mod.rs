@@ -9,6 +9,7 @@ pub mod api_kind;
 pub mod api_page;
 mod attach;
 pub mod attributes;
+pub mod book;
 mod build;
 mod builder;
 mod code_block;

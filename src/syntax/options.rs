@@ -57,8 +57,8 @@ pub struct Options {
     pub indented_blocks: bool,
     /// Whether raw HTML is written for pages that lie in folders of their own (`guide/` for `guide.md`), as MkDocs places them.
     pub folder_pages: bool,
-    /// Whether lines of Rust that begin with `#` are hidden, as mdBook hides them.
-    pub hidden_lines: bool,
+    /// Whether includes are read, and lines of Rust that begin with `#` hidden, as mdBook does it.
+    pub of_book: bool,
     /// Whether raw HTML is passed on unchanged (`html: trusted` of `site.yml`).
     pub trusted_html: bool,
 }

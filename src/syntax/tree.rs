@@ -2,8 +2,8 @@
 
 use super::admonition::Admonition;
 pub use super::code_block::{CodeBlock, Example};
-use super::line_ranges::LineRanges;
 pub use super::reference::{Reference, ReferenceId, ReferenceKind};
+pub use super::snippet::Snippet;
 use super::tab_ids::TabIds;
 use crate::source::Span;
 
@@ -217,41 +217,6 @@ pub struct Include {
     pub title: String,
     /// Whether it stands in a line of text; then only the file's inlines are shown.
     pub inline: bool,
-}
-
-/// `:::code` or `[!code-…]`.
-#[derive(Clone, Debug, PartialEq, Default)]
-pub struct Snippet {
-    /// The file.
-    pub target: Option<ReferenceId>,
-    /// The language as written.
-    pub language: Option<String>,
-    /// The region, by name.
-    pub id: Option<String>,
-    /// The lines, as written.
-    pub range: Option<LineRanges>,
-    /// Lines to emphasise, counted within what is shown.
-    pub highlight: Option<LineRanges>,
-    /// Columns to take away from the left; negative or nothing means as many as possible.
-    pub dedent: Option<i32>,
-    /// What runs it in the browser.
-    pub interactive: Option<String>,
-    /// The name given in `[!code[name](…)]`.
-    pub name: Option<String>,
-    /// The title given in `[!code[…](… "title")]`.
-    pub title: Option<String>,
-    /// Whether the file is a Jupyter notebook and `id` names a cell.
-    pub notebook: bool,
-    /// Whether `id`, `range` … came from `:::code` (its ids have no `snippet` prefix and no fragment form).
-    pub triple_colon: bool,
-}
-
-impl Snippet {
-    /// The language whose comments mark the regions, where it is not that of the file: in the triple-colon form the author's is for
-    /// the colours alone.
-    pub fn language_of_regions(&self) -> Option<&str> {
-        self.language.as_deref().filter(|_| !self.triple_colon)
-    }
 }
 
 /// How an image is meant.

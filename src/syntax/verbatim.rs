@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Kind;
+use super::book::{is_rust, without_hidden_lines};
 use super::builder::Builder;
 use super::directive::{Container, Directive};
 use super::escapes::unescaped;
@@ -41,8 +42,16 @@ impl<'a> Builder<'a> {
             last.len() >= length && last.chars().all(|c| c == mark) && source.contains(['\n', '\r'])
         };
         let mut text = text.replace("\r\n", "\n");
-        if self.options.hidden_lines && info.as_deref().is_some_and(is_rust) {
-            text = without_hidden_lines(&text);
+        if let Some(info) = info.as_deref().filter(|_| self.options.of_book) {
+            if let Some(included) = self.included_code(info, &text, &range) {
+                self.leaf(included, range);
+                return;
+            }
+            if is_rust(info) {
+                text = without_hidden_lines(&text);
+            }
+            // A backslash keeps an include from being one.
+            text = text.replace("\\{{#", "{{#");
         }
         self.leaf(Kind::CodeBlock(Box::new(CodeBlock { info, text, closed })), range);
     }
@@ -144,21 +153,4 @@ impl<'a> Builder<'a> {
         }
         self.leaf(Kind::Html(pieces), range);
     }
-}
-
-fn is_rust(info: &str) -> bool {
-    info.split([',', ' ', '{']).next().is_some_and(|language| language.eq_ignore_ascii_case("rust"))
-}
-
-/// Code of Rust as mdBook shows it: a line that begins with `#` and a space, or is `#` alone, is there for the compiler; `##` is an `#`.
-fn without_hidden_lines(code: &str) -> String {
-    let shown = code.split_inclusive('\n').filter_map(|line| {
-        let (indent, rest) = line.split_at(line.len() - line.trim_start_matches([' ', '\t']).len());
-        match rest.strip_prefix('#') {
-            Some(rest) if rest.starts_with('#') => Some(format!("{indent}{rest}")),
-            Some(rest) if rest.trim_end().is_empty() || rest.starts_with(' ') => None,
-            _ => Some(line.to_owned()),
-        }
-    });
-    shown.collect()
 }

@@ -1,0 +1,122 @@
+//! What mdBook reads in Markdown: includes, and lines of Rust that are there for the compiler alone.
+
+use std::ops::Range;
+
+use super::builder::Builder;
+use super::directive::{Bracketed, Directive};
+use super::line_ranges::LineRanges;
+use super::snippet::Snippet;
+use super::tree::{Kind, ReferenceKind};
+
+/// The words of includes; the last two are of code that a reader could run.
+const WORDS: [&str; 4] = ["include", "rustdoc_include", "playground", "playpen"];
+
+/// `{{#include path:part}}` and its kin.
+struct Include<'t> {
+    word: &'t str,
+    path: &'t str,
+    path_at: Range<usize>,
+    /// What stands behind the path: the name of a region, or lines.
+    part: Option<&'t str>,
+}
+
+/// Reads `text` if it is an include from its first sign to its last.
+fn include(text: &str) -> Option<Include<'_>> {
+    let inner = text.strip_prefix("{{")?.strip_suffix("}}")?;
+    let (word, argument) = inner.trim_start().strip_prefix('#')?.split_once([' ', '\t'])?;
+    let argument = argument.split_whitespace().next().filter(|_| WORDS.contains(&word))?;
+    let (path, part) = argument.split_once(':').map_or((argument, None), |(path, part)| (path, Some(part)));
+    let at = argument.as_ptr().addr() - text.as_ptr().addr();
+    (!path.is_empty() && !argument.contains(['{', '}'])).then(|| Include {
+        word,
+        path,
+        path_at: at..at + path.len(),
+        part,
+    })
+}
+
+/// The include that fills the line `text`: of a whole article, or of code that a reader could run.
+pub fn line(text: &str) -> Option<Directive> {
+    let Include { word, path, path_at, part: None } = include(text)? else { return None };
+    let link = Bracketed { title: String::new(), path: path.to_owned(), path_at, tooltip: None };
+    match word {
+        "playground" | "playpen" => {
+            Some(Directive::Snippet { language: Some("rust".to_owned()), notebook: false, link })
+        }
+        _ => path.ends_with(".md").then_some(Directive::Include(link)),
+    }
+}
+
+/// Lines as the reference has them: `5` is one, `5:` all from there, `:9` all up to there, `5:9` these. Nothing where the part is the
+/// name of a region.
+fn lines(part: &str) -> Option<LineRanges> {
+    let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let (first, last) = part.split_once(':').unwrap_or((part, part));
+    let first = if first.is_empty() { "1" } else { first };
+    (is_number(first) && is_number(last)).then(|| LineRanges::new(&format!("{first}-{last}")))
+}
+
+impl Builder<'_> {
+    /// The code that a fence with this text shows out of another file, where all that it holds is an include.
+    pub(super) fn included_code(&mut self, info: &str, text: &str, range: &Range<usize>) -> Option<Kind> {
+        let include = include(text.trim())?;
+        let language = info.split([' ', '\t', ',', '{']).next().filter(|word| !word.is_empty());
+        let range_of_lines = include.part.and_then(lines);
+        let at = range.start + self.view.text[range.clone()].find("{{")?;
+        let path_at = at + include.path_at.start..at + include.path_at.end;
+        let target = self.reference(ReferenceKind::Snippet, include.path.to_owned(), path_at);
+        Some(Kind::Snippet(Box::new(Snippet {
+            target: Some(target),
+            language: language.map(str::to_owned),
+            id: include.part.filter(|_| range_of_lines.is_none()).map(str::to_owned),
+            range: range_of_lines,
+            dedent: Some(0),
+            of_book: true,
+            hides_lines: is_rust(info),
+            ..Snippet::default()
+        })))
+    }
+}
+
+/// Whether code is Rust, by what stands behind its fence.
+pub fn is_rust(info: &str) -> bool {
+    info.split([',', ' ', '{']).next().is_some_and(|language| language.eq_ignore_ascii_case("rust"))
+}
+
+/// Code of Rust as mdBook shows it: a line that begins with `#` and a space, or is `#` alone, is there for the compiler; `##` is an `#`.
+pub fn without_hidden_lines(code: &str) -> String {
+    let shown = code.split_inclusive('\n').filter_map(|line| {
+        let (indent, rest) = line.split_at(line.len() - line.trim_start_matches([' ', '\t']).len());
+        match rest.strip_prefix('#') {
+            Some(rest) if rest.starts_with('#') => Some(format!("{indent}{rest}")),
+            Some(rest) if rest.trim_end().is_empty() || rest.starts_with(' ') => None,
+            _ => Some(line.to_owned()),
+        }
+    });
+    shown.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_include_is_read_with_its_part() {
+        let read = |text: &'static str| include(text).map(|it| (it.path, it.part));
+        assert_eq!(read("{{#include ../a.rs}}"), Some(("../a.rs", None)));
+        assert_eq!(read("{{ #rustdoc_include a.rs:main }}"), Some(("a.rs", Some("main"))));
+        assert_eq!(read("{{#playground a.rs editable}}"), Some(("a.rs", None)));
+        for text in
+            ["{{#title Bread}}", "{{include a}}", "{{#include}}", "{{#include a}} {{#include c}}", "{#include a}"]
+        {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn lines_are_counted_from_one() {
+        let read = |part| lines(part).map(|lines| lines.as_str().to_owned());
+        assert_eq!(["5", "5:", ":9", "5:9"].map(read), ["5-5", "5-", "1-9", "5-9"].map(|lines| Some(lines.to_owned())));
+        assert_eq!(["main", "5:x"].map(read), [None, None]);
+    }
+}
