@@ -97,7 +97,7 @@ fn json_may_have_a_mark_comments_and_commas_too_many_and_of_a_key_given_twice_th
         \"globalMetadata\": { \"titleSuffix\": \"One\", \"titleSuffix\": \"Two\", }, }, }\r\n";
     let built = build(&[("docfx.json", docfx), ("a.md", "# A\n")]);
     assert!(text(&built, "a.html").contains("<title>A | Two</title>"));
-    assert_eq!(said(&built), ["docfx.json config-invalid: key `titleSuffix` is given twice; the last counts"]);
+    assert_eq!(said(&built), ["docfx.json yaml-duplicate-key: key `titleSuffix` is given twice; the last counts"]);
 }
 
 #[test]

@@ -53,6 +53,11 @@ impl<'a> Walk<'a, '_> {
         if self.style.in_page && *tag.name == *"code" {
             attributes.push(("data-raw", Value::Flag));
         }
+        // What neither plays by itself nor has a button to start it is a still picture.
+        let is_film = matches!(&*tag.name, "video" | "audio");
+        if self.style.in_page && is_film && attributes.iter().all(|(name, _)| *name != "controls") {
+            attributes.push(("controls", Value::Flag));
+        }
         if is_frame {
             let tag = Tag { name: &tag.name, attributes, self_closing: false };
             self.frame(Element { tag, children: Vec::new() });

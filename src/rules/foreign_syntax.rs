@@ -7,6 +7,7 @@ use regex::Regex;
 use super::{Findings, Hint, Inventory};
 use crate::source::Span;
 use crate::syntax::admonition::{callout, is_kind};
+use crate::syntax::tree::CodeBlock;
 
 /// `[[Page]]`, `![[Page#Part|text]]`: a name that begins and ends with a letter or a digit.
 static WIKILINK: LazyLock<Regex> = LazyLock::new(|| {
@@ -129,10 +130,11 @@ fn parts(doc: &Inventory<'_>, found: &mut Findings<'_>) {
 }
 
 fn includes(doc: &Inventory<'_>, found: &mut Findings<'_>) {
-    let of_code = doc.code_blocks.iter().map(|(node, code)| (node.span, code.text.trim().lines().count() == 1));
     let whole = std::iter::once((None, doc.prose(), 0));
-    let blocks =
-        of_code.filter(|(_, is_alone)| *is_alone).map(|(span, _)| (Some(()), span.of(doc.text()), span.start as usize));
+    // Beside other lines it may be an example of how to write.
+    let is_meant = |code: &CodeBlock| code.text.trim().lines().count() == 1 || !is_markdown(code.language());
+    let blocks = doc.code_blocks.iter().filter(|(_, code)| is_meant(code));
+    let blocks = blocks.map(|(node, _)| (Some(()), node.span.of(doc.text()), node.span.start as usize));
     for (code, text, offset) in whole.chain(blocks) {
         for include in INCLUDE.captures_iter(text) {
             let all = include.get(0).expect("a match");
@@ -155,6 +157,11 @@ fn includes(doc: &Inventory<'_>, found: &mut Findings<'_>) {
                 .help(format!("write `{form}`"));
         }
     }
+}
+
+/// Whether code may show how Markdown is written.
+fn is_markdown(language: &str) -> bool {
+    matches!(language.to_ascii_lowercase().as_str(), "" | "md" | "markdown" | "text" | "handlebars" | "hbs")
 }
 
 /// The place of a match without the white space around it.

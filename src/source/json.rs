@@ -196,7 +196,7 @@ impl Reader<'_> {
                 let first = &mut entries[*first];
                 let related = Related { file: None, span: first.0.span, message: "first given here".to_owned() };
                 let message = format!("key `{name}` is given twice; the last counts");
-                self.diagnostics.push(Diagnostic::new(codes::CONFIG_INVALID, key.span, message).related(related));
+                self.diagnostics.push(Diagnostic::new(codes::YAML_DUPLICATE_KEY, key.span, message).related(related));
                 *first = (key, value);
             }
             None => {
