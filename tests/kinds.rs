@@ -335,6 +335,19 @@ Text with `{{#include x.md}}` in it.
 }
 
 #[test]
+fn the_navigation_names_a_page_without_the_attributes_of_its_heading() {
+    let files = |extension: &'static str| {
+        let config = format!("site_name: T\nmarkdown_extensions: [{extension}]\n");
+        text(
+            &build(&[("mkdocs.yml", &config), ("docs/index.md", "# Home\n"), ("docs/page.md", "# Bread { #loaf }\n")]),
+            "llms.txt",
+        )
+    };
+    assert!(files("attr_list").contains("[Bread]"));
+    assert!(files("toc").contains("[Bread { #loaf }]"));
+}
+
+#[test]
 fn extensions_of_mkdocs_may_be_a_mapping() {
     for extensions in ["\n  - attr_list", "\n  attr_list:"] {
         let config = format!("site_name: Lamps\nmarkdown_extensions:{extensions}\n");

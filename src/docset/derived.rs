@@ -51,7 +51,7 @@ fn entries(routes: Routes<'_>, snapshot: &Snapshot, file: &FilePath, pages: &[(&
             folder = folder.folders.entry(name).or_default();
         }
         let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-        let (title, order) = about(snapshot, page, stem);
+        let (title, order) = about(routes.files, snapshot, page, stem);
         let known = Known { page, name: stem, title, order };
         if is_index(page) && folder.index.is_none() && !is_too_deep {
             folder.index = Some(known)

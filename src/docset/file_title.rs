@@ -1,15 +1,17 @@
 //! What a page, a file or a folder is called, as far as it says so by itself.
 
 use super::entry::{PageEntry, PageKind};
+use super::files::Files;
 use crate::source::yaml;
 use crate::source::{Snapshot, codes};
 use crate::syntax::{self, Options, front_matter};
 
 /// The title of a page, and its place among others, as far as its file says so by itself.
-pub(super) fn about(snapshot: &Snapshot, page: &PageEntry, name: &str) -> (String, Option<f64>) {
+pub(super) fn about(files: &Files, snapshot: &Snapshot, page: &PageEntry, name: &str) -> (String, Option<f64>) {
     let said = snapshot.ask(
         &page.file,
         match page.kind {
+            PageKind::Markdown if files.configs[page.config].options.attributes => in_markdown_with_attributes,
             PageKind::Markdown => in_markdown,
             PageKind::Yaml(_) => in_yaml,
         },
@@ -23,9 +25,17 @@ pub(super) fn about(snapshot: &Snapshot, page: &PageEntry, name: &str) -> (Strin
 type Said = (Option<String>, Option<String>);
 
 fn in_markdown(text: &str) -> Said {
+    in_article(text, &Options::default())
+}
+
+fn in_markdown_with_attributes(text: &str) -> Said {
+    in_article(text, &Options { attributes: true, ..Options::default() })
+}
+
+fn in_article(text: &str, options: &Options) -> Said {
     let parts = front_matter::split(text);
     let (title, order) = in_yaml(parts.yaml.map_or("", |span| span.of(text)));
-    (title.or_else(|| heading(text.get(parts.body..).unwrap_or(""))), order)
+    (title.or_else(|| heading(text.get(parts.body..).unwrap_or(""), options)), order)
 }
 
 fn in_yaml(text: &str) -> Said {
@@ -40,7 +50,7 @@ fn in_yaml(text: &str) -> Said {
 }
 
 /// The first heading of level 1, outside of code. Only its own lines are parsed.
-fn heading(body: &str) -> Option<String> {
+fn heading(body: &str, options: &Options) -> Option<String> {
     let mut fence: Option<&str> = None;
     let mut before = "";
     for line in body.lines() {
@@ -58,7 +68,7 @@ fn heading(body: &str) -> Option<String> {
             None if bare.starts_with("<h1") => format!("# {bare}"),
             _ => String::new(),
         };
-        let title = (!text.is_empty()).then(|| syntax::parse(&text.into(), &Options::default()).outline().heading);
+        let title = (!text.is_empty()).then(|| syntax::parse(&text.into(), options).outline().heading);
         if let Some(title) = title.flatten().filter(|title| !title.trim().is_empty()) {
             return Some(title.trim().to_owned());
         }
@@ -78,8 +88,8 @@ pub fn words(name: &str) -> String {
 }
 
 /// The title of a page as its file says it.
-pub(super) fn title(snapshot: &Snapshot, page: &PageEntry) -> String {
-    about(snapshot, page, page.file.stem()).0
+pub(super) fn title(files: &Files, snapshot: &Snapshot, page: &PageEntry) -> String {
+    about(files, snapshot, page, page.file.stem()).0
 }
 
 #[cfg(test)]
@@ -96,6 +106,7 @@ mod tests {
 
     #[test]
     fn the_heading_is_the_first_of_level_1_outside_of_code() {
+        let heading = |body| heading(body, &Options::default());
         assert_eq!(heading("Text.\n\n```sh\n# no\n```\n\n# `Yes` *it* is\n").as_deref(), Some("Yes it is"));
         assert_eq!(heading("Under\n=====\n").as_deref(), Some("Under"));
         assert_eq!(heading("<h1 align=\"center\">Gizmo</h1>\n").as_deref(), Some("Gizmo"));

@@ -141,7 +141,7 @@ impl Reader<'_> {
         let link = TocEntry::to_path(self.routes, (self.file, self.folder), href, written.span, self.found);
         let title = || {
             let page = link.target.as_ref().and_then(|file| self.routes.files.page(file));
-            page.map_or_else(|| href.to_owned(), |page| title(self.snapshot, page))
+            page.map_or_else(|| href.to_owned(), |page| title(self.routes.files, self.snapshot, page))
         };
         let name = name.map_or_else(title, str::to_owned);
         Some(TocEntry { name, ..link })

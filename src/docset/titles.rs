@@ -22,8 +22,12 @@ pub(super) fn find(files: &Files, breadcrumbs: &[Breadcrumbs], snapshot: &Snapsh
             // The last step that leads to all of the docset, and not to one of its parts.
             breadcrumbs[at].root(&files.bases[at], &page.url)
         };
-        let of_front =
-            || files.front_of(at).filter(|page| files.is_at_top(page)).and_then(|page| title_of_front(snapshot, page));
+        let of_front = || {
+            files
+                .front_of(at)
+                .filter(|page| files.is_at_top(page))
+                .and_then(|page| title_of_front(files, snapshot, page))
+        };
         told.map(str::to_owned).or_else(of_landing).or_else(of_way).or_else(of_front)
     };
     files.configs.iter().enumerate().map(title).collect()
@@ -69,9 +73,9 @@ const NAMES_OF_FRONTS: [&str; 11] = [
 ];
 
 /// The title of an index or a README, where it says what the site is about.
-fn title_of_front(snapshot: &Snapshot, page: &PageEntry) -> Option<String> {
+fn title_of_front(files: &Files, snapshot: &Snapshot, page: &PageEntry) -> Option<String> {
     let is_front = super::derived::is_index(page) || page.file.stem().eq_ignore_ascii_case("readme");
-    let title = is_front.then(|| title(snapshot, page))?;
+    let title = is_front.then(|| title(files, snapshot, page))?;
     (!NAMES_OF_FRONTS.contains(&title.to_lowercase().as_str())).then_some(title)
 }
 
