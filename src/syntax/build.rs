@@ -26,14 +26,25 @@ const ROUNDS: usize = 4;
 /// Parses the body seen through `view`.
 ///
 /// An end without an opening, an opening where none may stand, or a word in the target or title of a link is text. Only the
-/// parse knows, so such masks are taken off and the body is parsed once more.
+/// parse knows, so such masks are taken off and the body is parsed once more. The same with an end within HTML: what follows it is
+/// read anew, as if it began with a blank line.
 pub fn build(view: &View, options: &Options) -> Built {
-    let scan = if view.lines_only { mask::scan_lines(&view.text, options) } else { mask::scan(&view.text, options) };
+    let mut scan =
+        if view.lines_only { mask::scan_lines(&view.text, options) } else { mask::scan(&view.text, options) };
     let mut unmasked: Vec<usize> = Vec::new();
     let mut structure: Vec<Diagnostic> = Vec::new();
-    for round in 0.. {
+    let (mut round, mut settings_apart) = (0, 0);
+    loop {
         let mut builder = Builder::new(view, options, &scan, &unmasked);
+        builder.may_set_apart = settings_apart < ROUNDS;
         builder.run();
+        if !builder.apart.is_empty() {
+            // What was found behind them was read as HTML.
+            let apart = builder.apart;
+            scan.set_apart(&view.text, apart);
+            settings_apart += 1;
+            continue;
+        }
         if builder.unmask.is_empty() || round > ROUNDS {
             builder.structure.append(&mut structure);
             return builder.finish();
@@ -47,8 +58,8 @@ pub fn build(view: &View, options: &Options) -> Built {
         unmasked.append(&mut taken_off);
         unmasked.sort_unstable();
         unmasked.dedup();
+        round += 1;
     }
-    unreachable!("the last round returns")
 }
 
 impl<'a> Builder<'a> {

@@ -63,6 +63,10 @@ pub(super) struct Builder<'a> {
     /// The ids of content tabs so far, by their titles.
     pub(super) content_tabs: ContentTabs,
     pub(super) unmask: Vec<usize>,
+    /// Ends that come back within HTML that goes on, though they end it.
+    pub(super) apart: Vec<usize>,
+    /// Whether another parse may begin behind these.
+    pub(super) may_set_apart: bool,
     /// Diagnostics about containers; after a second parse the first one's count.
     pub(super) structure: Vec<Diagnostic>,
     pub(super) references: Vec<Reference>,
@@ -97,6 +101,8 @@ impl<'a> Builder<'a> {
             ids: heading::Ids::by(options.heading_ids),
             content_tabs: ContentTabs::default(),
             unmask: Vec::new(),
+            apart: Vec::new(),
+            may_set_apart: false,
             structure: Vec::new(),
             references: Vec::new(),
             diagnostics: Vec::new(),

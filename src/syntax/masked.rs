@@ -16,6 +16,23 @@ pub struct Scan {
     pub tables: Tables,
     /// What the parser is given instead of the author's text, in order.
     pub rewrites: Vec<Rewrite>,
+    /// The masks before which the parser is given a blank line, sorted.
+    pub apart: Vec<usize>,
+}
+
+impl Scan {
+    /// Gives the parser a blank line before these masks, in the same quotes and lists.
+    pub fn set_apart(&mut self, view: &str, masks: Vec<usize>) {
+        for mask in &masks {
+            let at = self.masks[*mask].range.start;
+            let start = view[..at].rfind('\n').map_or(0, |end| end + 1);
+            let before = view[start..at].chars().map(|c| if matches!(c, '>' | '\t') { c } else { ' ' });
+            self.rewrites.push(Rewrite { range: at..at, text: std::iter::once('\n').chain(before).collect() });
+        }
+        self.rewrites.sort_by_key(|rewrite| rewrite.range.start);
+        self.apart.extend(masks);
+        self.apart.sort_unstable();
+    }
 }
 
 /// The text that the parser is given, and the way back to the view.

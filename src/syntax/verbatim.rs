@@ -102,6 +102,14 @@ impl<'a> Builder<'a> {
         let is_end = |mask: &Mask| matches!(&mask.directive, Directive::End(of) if mask.block && self.holds(*of));
         let end = self.masks_in(&range).find(|(_, mask)| is_end(mask));
         if let Some((index, mask)) = end {
+            if self.may_set_apart && !self.is_apart(index) {
+                let is_end = |mask: &Mask| mask.block && matches!(mask.directive, Directive::End(_));
+                let ends =
+                    self.masks_in(&range).filter(|(at, mask)| *at >= index && is_end(mask) && !self.is_apart(*at));
+                let ends: Vec<usize> = ends.map(|(at, _)| at).collect();
+                self.apart.extend(ends);
+                return;
+            }
             let after = raw.split_off(mask.range.end);
             let mut before = raw;
             before.split_off(mask.range.start);
@@ -111,6 +119,11 @@ impl<'a> Builder<'a> {
             return;
         }
         self.html(range, raw);
+    }
+
+    /// Whether the parser was given a blank line before a mask.
+    fn is_apart(&self, mask: usize) -> bool {
+        self.scan.apart.binary_search(&mask).is_ok()
     }
 
     /// Whether such a container is open.
