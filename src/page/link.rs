@@ -95,7 +95,18 @@ impl Assembly<'_> {
                 written()
             }
             Target::Missing { suggestion } => {
-                let diagnostic = self.without_md(file, reference, path).unwrap_or_else(|| {
+                let source = with_md(path);
+                let named = if path.ends_with('/') { None } else { self.article(file, &source) };
+                if let Some(found) = named.as_ref().filter(|_| self.lookup.options(file).root_links) {
+                    // A code host shows files by their whole names, and pages of a wiki by theirs.
+                    let home = self.article(file, "~/Home.md");
+                    if home.is_none_or(|home| home.as_str() != "Home.md") {
+                        self.report(file, self.without_md(reference, path, &source));
+                    }
+                    return self.lookup.link_to(found, tail).unwrap_or_else(written);
+                }
+                let without_md = named.map(|_| self.without_md(reference, path, &source));
+                let diagnostic = without_md.unwrap_or_else(|| {
                     let message = match left_out(path) {
                         Some(folder) => format!("link target `{path}` is not published: `{folder}` is left out"),
                         None => format!("link target `{path}` does not exist"),
@@ -109,18 +120,21 @@ impl Assembly<'_> {
         }
     }
 
+    /// The article at a path, or where that was.
+    fn article(&self, file: &FilePath, source: &str) -> Option<FilePath> {
+        match self.lookup.resolve(file, source) {
+            Target::Page(found) | Target::Redirected(found) => Some(found),
+            _ => None,
+        }
+    }
+
     /// What is wrong with a link that names an article as its page is named.
-    fn without_md(&self, file: &FilePath, reference: &Reference, path: &str) -> Option<Diagnostic> {
-        let source = with_md(path);
-        let is_article = !path.ends_with('/')
-            && matches!(self.lookup.resolve(file, &source), Target::Page(_) | Target::Redirected(_));
-        is_article.then(|| {
-            let edit = self.replacement(reference.span, path, &source);
-            let fix = edit.map(|edit| Fix { safety: Safety::Safe, edits: vec![edit] });
-            let message = format!("`{path}` is no file: a link names the source of an article");
-            let diagnostic = Diagnostic::new(codes::LINK_MISSING_MD, reference.span, message);
-            Diagnostic { fix, ..diagnostic }.help(format!("write `{source}`"))
-        })
+    fn without_md(&self, reference: &Reference, path: &str, source: &str) -> Diagnostic {
+        let edit = self.replacement(reference.span, path, source);
+        let fix = edit.map(|edit| Fix { safety: Safety::Safe, edits: vec![edit] });
+        let message = format!("`{path}` is no file: a link names the source of an article");
+        let diagnostic = Diagnostic::new(codes::LINK_MISSING_MD, reference.span, message);
+        Diagnostic { fix, ..diagnostic }.help(format!("write `{source}`"))
     }
 
     /// A path that is right but for the case of its letters works on Learn and on Windows, and nowhere else.
