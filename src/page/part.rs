@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::source::{Destination, FilePath};
-use crate::syntax::Document;
+use crate::syntax::{Document, Kind, Node, ReferenceId};
 
 /// A file's document as it stands in one page.
 #[derive(Clone, Debug)]
@@ -52,6 +52,37 @@ pub enum Resolution {
     Monikers(Option<Vec<String>>),
     /// Nothing was found; the source is shown.
     Unresolved,
+}
+
+impl Part {
+    /// What came of a reference.
+    pub fn resolution(&self, id: ReferenceId) -> &Resolution {
+        &self.resolutions[id.0 as usize]
+    }
+
+    /// The text that a reader sees of nodes of the document, with what includes show.
+    pub fn shown_text(&self, nodes: &[Node]) -> String {
+        let mut shown = String::new();
+        for node in self.document.without_originals(nodes) {
+            match &node.kind {
+                Kind::Include(include) => {
+                    if let Resolution::Part(inner) = self.resolution(include.target) {
+                        shown.push_str(inner.shown_text(&inner.document.blocks).trim());
+                    }
+                }
+                Kind::Xref(xref) => match self.resolution(xref.target) {
+                    Resolution::Xref { name, .. } => shown.push_str(xref.text.as_ref().unwrap_or(name)),
+                    Resolution::Named(name) if xref.raw.starts_with('<') => shown.push_str(name),
+                    _ => shown.push_str(&xref.raw),
+                },
+                _ => match node.own_text(|span| span.of(&self.document.text)) {
+                    Some(own) => shown.push_str(own),
+                    None => shown.push_str(&self.shown_text(&node.children)),
+                },
+            }
+        }
+        shown
+    }
 }
 
 impl PartialEq for Part {

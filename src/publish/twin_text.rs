@@ -49,17 +49,17 @@ fn written(part: &Part, output: &str, mut replacements: Vec<(Span, String)>) -> 
 
 fn collect(part: &Part, nodes: &[Node], output: &str, replacements: &mut Vec<(Span, String)>) {
     for node in nodes {
-        let resolution = |id: crate::syntax::ReferenceId| &part.resolutions[id.0 as usize];
         match &node.kind {
             Kind::Include(include) => {
-                if let Resolution::Part(inner) = resolution(include.target) {
+                if let Resolution::Part(inner) = part.resolution(include.target) {
                     let text = body(inner, output);
                     let text = if include.inline { text.trim().to_owned() } else { text.trim_end().to_owned() };
                     replacements.push((node.span, text));
                 }
             }
             Kind::Snippet(snippet) => {
-                if let Some(Resolution::Code { text, language }) = snippet.target.map(resolution) {
+                if let Some(Resolution::Code { text, language }) = snippet.target.map(|target| part.resolution(target))
+                {
                     let language =
                         snippet.language.as_ref().or(language.as_ref()).map(String::as_str).unwrap_or_default();
                     // A fence longer than any in the code.

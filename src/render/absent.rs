@@ -1,7 +1,6 @@
 //! What stands in the place of what is not there: content of a repository that is not on disk and, in a preview, whatever else is
 //! not found. It says the path, and nothing leads there.
 
-use super::blocks::resolution;
 use super::tree::{Element, element};
 use super::walk::Walk;
 use crate::page::{Part, Resolution};
@@ -18,7 +17,7 @@ impl<'a> Walk<'a, '_> {
         part: &'a Part,
         id: ReferenceId,
     ) -> Option<Element<'a>> {
-        let (word, path) = match resolution(part, id) {
+        let (word, path) = match part.resolution(id) {
             Resolution::Elsewhere(repository) => (word, path_in(part, id, repository)),
             Resolution::Href(to) | Resolution::Image { src: to, .. } if !matches!(to, Destination::Missing(_)) => {
                 return None;

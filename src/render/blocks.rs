@@ -118,7 +118,7 @@ impl<'a> Walk<'a, '_> {
     fn heading(&mut self, part: &'a Part, node: &'a Node, heading: &'a tree::Heading) {
         const NAMES: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
         let id = self.ids.headings.unique(heading.id.clone());
-        let text = shown_text(part, &node.children).trim().to_owned();
+        let text = part.shown_text(&node.children).trim().to_owned();
         let inlines = self.within(|walk| walk.inlines(part, &node.children));
         let name = NAMES[usize::from(heading.level.clamp(1, 6)) - 1];
         let mut shown = element(name).with("id", id.clone());
@@ -264,7 +264,7 @@ impl<'a> Walk<'a, '_> {
     }
 
     fn moniker(&mut self, part: &'a Part, node: &'a Node, range: &'a str, reference: ReferenceId) {
-        let shown = match resolution(part, reference) {
+        let shown = match part.resolution(reference) {
             Resolution::Monikers(Some(monikers)) if monikers.is_empty() => return,
             Resolution::Monikers(Some(monikers)) => {
                 let titles: Vec<String> = monikers.iter().map(|moniker| (self.style.version)(moniker)).collect();
@@ -287,7 +287,7 @@ impl<'a> Walk<'a, '_> {
     }
 
     pub(super) fn include(&mut self, part: &'a Part, node: &'a Node, include: &Include) {
-        match resolution(part, include.target) {
+        match part.resolution(include.target) {
             Resolution::Part(inner) if include.inline => self.inline_include(inner),
             Resolution::Part(inner) => self.blocks(inner, &inner.document.blocks, false),
             _ if let Some(absent) =
@@ -324,7 +324,7 @@ impl<'a> Walk<'a, '_> {
                     self.add(format!("{} ", "#".repeat(usize::from(heading.level))));
                     self.inlines(part, &block.children);
                 }
-                Kind::Include(include) => match resolution(part, include.target) {
+                Kind::Include(include) => match part.resolution(include.target) {
                     Resolution::Part(inner) => self.inline_include(inner),
                     _ => self.include(part, block, &Include { inline: true, ..include.clone() }),
                 },
@@ -333,33 +333,4 @@ impl<'a> Walk<'a, '_> {
             }
         }
     }
-}
-
-/// What came of a reference.
-pub(super) fn resolution(part: &Part, id: ReferenceId) -> &Resolution {
-    &part.resolutions[id.0 as usize]
-}
-
-/// The text that a reader sees, with what includes show.
-pub(super) fn shown_text(part: &Part, nodes: &[Node]) -> String {
-    let mut shown = String::new();
-    for node in part.document.without_originals(nodes) {
-        match &node.kind {
-            Kind::Include(include) => {
-                if let Resolution::Part(inner) = resolution(part, include.target) {
-                    shown.push_str(shown_text(inner, &inner.document.blocks).trim());
-                }
-            }
-            Kind::Xref(xref) => match resolution(part, xref.target) {
-                Resolution::Xref { name, .. } => shown.push_str(xref.text.as_ref().unwrap_or(name)),
-                Resolution::Named(name) if xref.raw.starts_with('<') => shown.push_str(name),
-                _ => shown.push_str(&xref.raw),
-            },
-            _ => match node.own_text(|span| span.of(&part.document.text)) {
-                Some(own) => shown.push_str(own),
-                None => shown.push_str(&shown_text(part, &node.children)),
-            },
-        }
-    }
-    shown
 }

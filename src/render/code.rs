@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use super::blocks::resolution;
 use super::style::Style;
 use super::tree::{Code, Element, Html, element};
 use super::walk::Walk;
@@ -46,7 +45,7 @@ impl<'a> Walk<'a, '_> {
             self.line(absent);
             return;
         }
-        let (shown, inferred) = match snippet.target.map(|target| resolution(part, target)) {
+        let (shown, inferred) = match snippet.target.map(|target| part.resolution(target)) {
             Some(Resolution::Code { text, language }) => (text, language),
             _ => {
                 let title = self.style.say(element("p").with("class", "alert-title"), "alert-warning");

@@ -1,6 +1,5 @@
 //! Pictures.
 
-use super::blocks::{resolution, shown_text};
 use super::inlines::destination;
 use super::tree::{Element, Value, element};
 use super::walk::Walk;
@@ -64,7 +63,7 @@ impl<'a> Walk<'a, '_> {
 
     /// `![alt](source)`; the address of a known video site becomes its player.
     pub(super) fn picture(&mut self, part: &'a Part, node: &'a Node, link: &'a Link) {
-        let alt = shown_text(part, &node.children);
+        let alt = part.shown_text(&node.children);
         if let Some((player, class)) = video::player_of_picture(&destination(part, link.target)) {
             let frame = element("iframe").with("src", player).with("class", class).with("width", "500");
             let frame = frame.with("height", "281").with("aria-label", alt).flag("allowfullscreen");
@@ -95,7 +94,7 @@ impl<'a> Walk<'a, '_> {
         }
         let to = destination(part, source);
         let mut shown = rest(element("img").with("src", to.clone()));
-        if let Resolution::Image { size: Some((width, height)), .. } = resolution(part, source) {
+        if let Resolution::Image { size: Some((width, height)), .. } = part.resolution(source) {
             shown = shown.with("width", width.to_string()).with("height", height.to_string());
         }
         // The first picture may be what a reader sees first.

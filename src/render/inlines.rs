@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 
 use super::absent::path_in;
-use super::blocks::resolution;
 use super::tree::{Element, Html, element};
 use super::walk::Walk;
 use crate::page::{Part, Resolution};
@@ -57,7 +56,7 @@ impl<'a> Walk<'a, '_> {
 
     fn link(&mut self, part: &'a Part, node: &'a Node, link: &'a Link) {
         let inlines = without_links(self.within(|walk| walk.inlines(part, &node.children)));
-        let mut shown = match resolution(part, link.target) {
+        let mut shown = match part.resolution(link.target) {
             Resolution::Elsewhere(repository) => {
                 let path = path_in(part, link.target, repository);
                 self.add(element("span").with("class", "placeholder").with("title", path).holding_all(inlines));
@@ -107,7 +106,7 @@ fn without_links(nodes: Vec<Html<'_>>) -> Vec<Html<'_>> {
 
 /// Where a reference leads.
 pub(super) fn destination(part: &Part, id: ReferenceId) -> Cow<'_, Destination> {
-    match resolution(part, id) {
+    match part.resolution(id) {
         Resolution::Href(to) | Resolution::Image { src: to, .. } | Resolution::Xref { href: to, .. } => {
             Cow::Borrowed(to)
         }

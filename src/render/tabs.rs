@@ -1,6 +1,5 @@
 //! Tabs: a list of titles, then a panel for each.
 
-use super::blocks::shown_text;
 use super::tree::{Element, element};
 use super::walk::Walk;
 use crate::page::Part;
@@ -75,7 +74,7 @@ fn panels(number: usize, tabs: &[(&Tab, &Node)]) -> Vec<String> {
 /// The name of a panel: without scripts every panel shows, and this name with it.
 fn title(part: &Part, tabs: &[(&Tab, &Node)], index: usize) -> String {
     let shown = |(_, child): &(&Tab, &Node)| {
-        child.children.first().map(|heading| shown_text(part, &heading.children)).unwrap_or_default()
+        child.children.first().map(|heading| part.shown_text(&heading.children)).unwrap_or_default()
     };
     let title = shown(&tabs[index]);
     match &tabs[index].0.condition {

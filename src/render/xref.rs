@@ -1,6 +1,5 @@
 //! References by uid.
 
-use super::blocks::resolution;
 use super::tree::element;
 use super::walk::Walk;
 use crate::page::{Part, Resolution};
@@ -9,7 +8,7 @@ use crate::syntax::tree::Xref;
 
 impl<'a> Walk<'a, '_> {
     pub(super) fn xref(&mut self, part: &'a Part, xref: &'a Xref) {
-        match resolution(part, xref.target) {
+        match part.resolution(xref.target) {
             Resolution::Xref { href, name } => {
                 let shown = xref.text.as_ref().unwrap_or(name);
                 self.add(element("a").with("class", "xref").with("href", href).holding(shown));

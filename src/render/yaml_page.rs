@@ -5,7 +5,6 @@ use std::borrow::Cow;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::blocks::shown_text;
 use super::style::Style;
 use super::tree::{self, Element, Html, element};
 use super::walk::{Article, Heading, Question, UsedIds, next_article};
@@ -137,7 +136,7 @@ impl<'a> Builder<'a> {
     fn text(&self, value: Option<&Yaml>) -> String {
         let Some(value) = value else { return String::new() };
         let shown = match self.page.texts.get(&value.span.start) {
-            Some(part) => shown_text(part, &part.document.blocks),
+            Some(part) => part.shown_text(&part.document.blocks),
             None => value.as_text().unwrap_or_default().to_owned(),
         };
         shown.trim().to_owned()

@@ -68,7 +68,7 @@ fn is_bold(part: &Part, cell: &Node) -> bool {
 /// Whether a file that stands in the cell is bold; of one that is not at hand nobody knows.
 fn is_bold_elsewhere(part: &Part, node: &Node) -> bool {
     let Kind::Include(include) = &node.kind else { return false };
-    match &part.resolutions[include.target.0 as usize] {
+    match part.resolution(include.target) {
         Resolution::Part(included) => included.document.blocks.iter().all(|block| is_bold(included, block)),
         _ => true,
     }

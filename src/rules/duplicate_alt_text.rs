@@ -54,13 +54,16 @@ fn collect<'a>(placed: &Placed<'a>, node: &'a Node, into: &mut Vec<At<'a>>) {
         }
     };
     match &node.kind {
-        Kind::Picture(link) => take(Shown::picture(document, node, link)),
+        Kind::Picture(link) => {
+            let alt = placed.part.shown_text(&node.children).trim().to_owned();
+            take(Shown { alt, ..Shown::picture(document, node, link) });
+        }
         Kind::Image(image) => take(Shown::image(document, node, image)),
         Kind::Html(pieces) | Kind::HtmlBlock(pieces) => {
             HtmlTag::all(pieces).filter_map(Shown::tag).for_each(take);
         }
         Kind::Include(include) => {
-            if let Resolution::Part(part) = &placed.part.resolutions[include.target.0 as usize] {
+            if let Resolution::Part(part) = placed.part.resolution(include.target) {
                 let here = Place { file: placed.part.file.clone(), span: node.span };
                 let chain = placed.chain.iter().cloned().chain([here]).collect();
                 let inner = Placed { part, chain, ..placed.clone() };

@@ -168,7 +168,7 @@ impl<'a> Walk<'a> {
                     continue;
                 }
                 Kind::Moniker { range, reference } => {
-                    let selected = match &part.resolutions[reference.0 as usize] {
+                    let selected = match part.resolution(*reference) {
                         Resolution::Monikers(Some(selected)) => Some(selected.as_slice()),
                         _ => None,
                     };
@@ -193,7 +193,7 @@ impl<'a> Walk<'a> {
                     continue;
                 }
                 Kind::Include(include) if !include.inline => {
-                    if let Resolution::Part(included) = &part.resolutions[include.target.0 as usize] {
+                    if let Resolution::Part(included) = part.resolution(include.target) {
                         let here = Place { file: part.file.clone(), span: node.span };
                         let chain: Arc<[Place]> = chain.iter().cloned().chain([here]).collect();
                         self.blocks(included, &included.document.blocks, &chain, shown);
@@ -218,7 +218,7 @@ impl<'a> Walk<'a> {
         if let Kind::Heading(heading) = &placed.node.kind {
             let document = &placed.part.document;
             if !document.is_tab_title(placed.node) {
-                let text = document.plain_text(&placed.node.children).trim().to_owned();
+                let text = placed.part.shown_text(&placed.node.children).trim().to_owned();
                 self.headings.push(HeadingAt { placed: placed.clone(), heading, text, block: self.blocks.len() });
             }
             return;

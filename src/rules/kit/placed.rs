@@ -121,9 +121,7 @@ impl Placed<'_> {
             Kind::Text(Some(text)) => !text.trim().is_empty(),
             Kind::Text(None) => !node.span.of(&self.part.document.text).trim().is_empty(),
             Kind::SoftBreak | Kind::HardBreak => false,
-            Kind::Include(include) => {
-                !matches!(self.part.resolutions[include.target.0 as usize], Resolution::Elsewhere(_))
-            }
+            Kind::Include(include) => !matches!(self.part.resolution(include.target), Resolution::Elsewhere(_)),
             Kind::Emphasis | Kind::Strong | Kind::Strikethrough => node.children.iter().any(|child| self.shows(child)),
             _ => true,
         }
