@@ -97,12 +97,9 @@ impl Assembly<'_> {
             Target::Missing { suggestion } => {
                 let source = with_md(path);
                 let named = if path.ends_with('/') { None } else { self.article(file, &source) };
-                if let Some(found) = named.as_ref().filter(|_| self.lookup.options(file).root_links) {
-                    // A code host shows files by their whole names, and pages of a wiki by theirs.
-                    let home = self.article(file, "~/Home.md");
-                    if home.is_none_or(|home| home.as_str() != "Home.md") {
-                        self.report(file, self.without_md(reference, path, &source));
-                    }
+                // Pages of a wiki link to each other by their names.
+                let is_wiki = || self.article(file, "~/Home.md").is_some_and(|home| home.as_str() == "Home.md");
+                if let Some(found) = named.as_ref().filter(|_| self.lookup.options(file).root_links && is_wiki()) {
                     return self.lookup.link_to(found, tail).unwrap_or_else(written);
                 }
                 let without_md = named.map(|_| self.without_md(reference, path, &source));
