@@ -23,7 +23,7 @@ fn a_word_that_the_language_of_the_pages_lacks_says_that_it_is_english() {
     assert!(page.contains("<html lang=\"da-dk\""), "{page}");
     for word in [
         "<p class=\"alert-title\" lang=\"en\">Warning</p>",
-        "<summary lang=\"en\">In this article</summary>",
+        "<span lang=\"en\">In this article</span>",
         "lang=\"en\">Skip to main content</a>",
     ] {
         assert!(page.contains(word), "{word} is not in {page}");

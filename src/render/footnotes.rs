@@ -1,43 +1,11 @@
 //! Footnotes, as Markdig writes them: numbers in the order in which the text names them, and their texts at its end with a way back.
 
-use std::collections::HashMap;
-
+use super::footnote_numbers::Note;
 use super::tree::{Element, Html, element};
 use super::walk::Walk;
 use crate::page::Part;
 use crate::source::Destination;
 use crate::syntax::Node;
-
-/// The footnotes of a text. Labels count in the document they stand in.
-#[derive(Default)]
-pub(super) struct Footnotes<'a> {
-    notes: Vec<Note<'a>>,
-    /// Where among them a label stands.
-    known: HashMap<(*const Part, &'a str), usize>,
-    /// Those that have a number, in order.
-    numbered: Vec<usize>,
-}
-
-struct Note<'a> {
-    part: &'a Part,
-    /// Its text, once that was found.
-    text: Option<&'a Node>,
-    /// Its number, once it is named.
-    number: Option<usize>,
-    /// The numbers of the marks that name it.
-    marks: Vec<usize>,
-}
-
-impl<'a> Footnotes<'a> {
-    fn at(&mut self, part: &'a Part, name: &'a str) -> usize {
-        let next = self.notes.len();
-        let at = *self.known.entry((std::ptr::from_ref(part), name)).or_insert(next);
-        if at == next {
-            self.notes.push(Note { part, text: None, number: None, marks: Vec::new() });
-        }
-        at
-    }
-}
 
 impl<'a> Walk<'a, '_> {
     /// The mark of a footnote in a line.

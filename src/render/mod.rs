@@ -10,6 +10,7 @@ mod balance;
 mod blocks;
 mod code;
 pub mod escape;
+mod footnote_numbers;
 mod footnotes;
 pub mod highlight;
 mod image;

@@ -1,6 +1,6 @@
 //! The walk over the nodes of an article, and what comes of it.
 
-use super::footnotes::Footnotes;
+use super::footnote_numbers::Footnotes;
 use super::style::Style;
 use super::tree::Html;
 use crate::page::Part;

@@ -46,6 +46,7 @@ mod place;
 mod quotes;
 mod reference;
 mod snippet;
+mod snippet_address;
 pub mod source_link;
 pub mod tab_ids;
 mod table;

@@ -67,7 +67,7 @@ impl<'a> Builder<'a> {
             }
             Directive::Snippet { language, notebook, link } => {
                 let mut snippet = Snippet { language: language.clone(), notebook: *notebook, ..Snippet::default() };
-                super::snippet::read_address(&mut snippet, link);
+                super::snippet_address::read_address(&mut snippet, link);
                 let path = Address::parse(&link.path).without_tail().to_owned();
                 let at = range.start + link.path_at.start..range.start + link.path_at.end;
                 snippet.target = Some(self.reference(ReferenceKind::Snippet, path, at));
