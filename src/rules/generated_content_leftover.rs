@@ -22,15 +22,41 @@ static LAST: LazyLock<Regex> = LazyLock::new(|| {
 /// What readers are never told, wherever it stands: a generator's talk of itself and of what it was given, and its marks for sources.
 static ANYWHERE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?i)\bas an? (?:AI|artificial intelligence)(?: language)?(?: model| assistant)?,|\bAs an AI (?:language )?(?:model|assistant)\b|\b(?:based on|according to|as (?:described|stated|mentioned|noted) in|from|in|per) (?:the|your|these) (?:provided|supplied|given|source) materials?\b|\bthe (?:provided|supplied|source) materials? (?:do(?:es)?n't|do(?:es)? not|say|says|state|states|mention|mentions|contain|specify)\b|\bmy (?:knowledge cutoff|training data)\b|\bI've (?:written|created|drafted|prepared|updated) (?:the|this|your) (?:article|document|guide)\b|\u{3010}[^\u{3010}\u{3011}\n]{0,80}\u{2020}[^\u{3010}\u{3011}\n]{0,120}\u{3011}|:contentReference\[oaicite:\d+\](?:\{[^}\n]*\})?|\bcite(?:turn\d+\w+)+|\[(?:citation needed|source needed)\]|\[\^?(?:source|doc|ref|cite)[: ]?\d+\]",
+        r"(?i)\bas an? (?:AI|artificial intelligence)(?: language)?(?: model| assistant)?,|\bAs an AI (?:language )?(?:model|assistant)\b|\b(?:based on|according to|as (?:described|stated|mentioned|noted) in|from|in|per) (?:the|your|these) (?:provided|supplied|given|source) materials?\b|\bthe (?:provided|supplied|source) materials? (?:do(?:es)?n't|do(?:es)? not|say|says|state|states|mention|mentions|contain|specify)\b|\bmy (?:knowledge cut-?off|training data)\b|\bmy (?:last|latest|most recent) (?:knowledge|training) (?:update|cut-?off)\b|\bas of my (?:last|latest|most recent) update in (?:\p{L}+ )?\d{4}\b|\bI've (?:written|created|drafted|prepared|updated) (?:the|this|your) (?:article|document|guide)\b|\u{3010}[^\u{3010}\u{3011}\n]{0,80}\u{2020}[^\u{3010}\u{3011}\n]{0,120}\u{3011}|:contentReference\[oaicite:\d+\](?:\{[^}\n]*\})?|\bcite(?:turn\d+\w+)+|\[(?:citation needed|source needed)\]|\[\^?(?:source|doc|ref|cite)[: ]?\d+\]|\[sources?: [^\[\]\n]{1,80}\.(?:docx|pdf|md|txt|xlsx|pptx|html?)\b[^\[\]\n]{0,40}\]|\[\d+(?::\d+)?\u{2020}\p{L}[^\[\]\n]{0,80}\]|\[\^\d+\^\]|[(\[](?:(?:see|source:|per|from) )?(?-i:MATERIAL) #?\d+[)\]]",
     )
     .expect("a pattern")
 });
 
 /// What a generator begins a sentence with. Within a sentence it may be of the matter: a service answers from the provided documents.
 static BEGINS: LazyLock<Regex> = LazyLock::new(|| {
+    let given = "(?:documents?|sources?|information|context|content|text)";
+    let phrases = [
+        format!(r"((?:Based on|According to|As (?:described|stated|mentioned|noted) in|Per) (?:the|your|these) (?:provided|supplied|given|source) {given})\b,"),
+        format!(r"((?:The|Your|These) (?:provided|supplied) {given} (?:do(?:es)?n't|do(?:es)? not|says?|states?|mentions?|contains?|specif(?:y|ies)))\b"),
+        format!(r"(Here(?:'s|\u{{2019}}s| is) (?:the|your|an?) (?:[A-Za-z-]+ ){{0,3}}(?:of|for|from|based on) (?:the|your) (?:provided|supplied) {given})\b"),
+        r"((?:As (?:requested|required|asked|instructed|specified|described|stated|outlined) (?:in|by)|According to|Based on|Per) (?:the|your) (?:content |article |writing )?brief),".to_owned(),
+        r"(As (?:you requested|per your (?:request|instructions?|brief))),".to_owned(),
+        r"(This (?:article|document|guide|draft|page) (?:was|is|has been) (?:\p{L}+ )?(?:generated|written|created|drafted|produced) by (?:ChatGPT|GPT|OpenAI|Claude|Gemini|Bard|(?:Microsoft |GitHub )?Copilot|an AI|a (?:large )?language model))\b".to_owned(),
+        r"(\[?Note to (?:the )?(?:editor|reviewer|writer|author)s?:)".to_owned(),
+    ];
+    Regex::new(&format!(r"(?:^|[.!?:|*_>-]\s+|^\s*)(?:{})", phrases.join("|"))).expect("a pattern")
+});
+
+/// What a generator misses in its sources. A program misses something in what it was given, too, but an article tells that of a
+/// condition: what happens if it is not there.
+static MISSED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?:^|[.!?:|*_>-]\s+|^\s*)((?:Based on|According to|As (?:described|stated|mentioned|noted) in|Per) (?:the|your|these) (?:provided|supplied|given|source) (?:documents?|sources?|information|context|content|text))\b,|(?:^|[.!?:|*_>-]\s+|^\s*)((?:The|Your|These) (?:provided|supplied) (?:documents?|sources?|information|context|content|text) (?:do(?:es)?n't|do(?:es)? not|says?|states?|mentions?|contains?|specif(?:y|ies)))\b",
+        r"(?i)(?:^|[.!?:;|*_>-]\s+|^\s*)(?<lead>[^.!?:;]*?)\b(?<said>(?:is|are|was|were)(?:n't|n\u{2019}t| not) (?:explicitly )?(?:specified|mentioned|stated|described|documented|detailed|covered|addressed|discussed) in (?:the|your|these|any of the) (?:provided|supplied) (?:documents?|documentation|sources?|information|context|content|text))(?:[.,;:)]|\s*$)",
+    )
+    .expect("a pattern")
+});
+static CONDITION: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)\b(?:if|when|whenever|unless|whether|that|which|who|where|while)\b").expect("a pattern"));
+
+/// What a generator says to the one who asked. In a list, a table or a quote it may be what a bot says in the example.
+static SPOKEN: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?:^|[.!?]\s+|^\s*)(Would you like me to\b|Do you want me to\b|If you(?:'d|\u{2019}d| would) like, I can\b|(?:(?:I'm|I\u{2019}m|I am|I'm very) sorry|Sorry|I apologi[sz]e|My apologies),? but I (?:can't|can\u{2019}t|cannot|am unable to|don't have|don\u{2019}t have|do not have)\b)",
     )
     .expect("a pattern")
 });
@@ -85,23 +111,43 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     }
     // No phrase goes on in the next line, and a line of ASCII is searched many times faster than one that is not.
     let prose = doc.prose();
-    let phrases = lines::of(prose, Span::new(0, prose.len()))
-        .flat_map(|line| phrases_of(line.of(prose)).map(move |phrase| (line.start as usize, phrase)));
-    for (at, phrase) in phrases {
-        let span = Span::new(at + phrase.start(), at + phrase.end());
+    let of_lines = |span: Span, phrases: fn(&str) -> Vec<Span>| {
+        lines::of(prose, span).flat_map(move |line| {
+            let start = line.start as usize;
+            phrases(line.of(prose)).into_iter().map(move |it| Span::new(start + it.start as usize, start + it.end as usize))
+        })
+    };
+    let paragraphs = blocks.iter().filter(|block| matches!(block.kind, Kind::Paragraph));
+    let spoken = paragraphs.flat_map(|block| of_lines(block.span, spoken));
+    let mut phrases: Vec<Span> = of_lines(Span::new(0, prose.len()), phrases).chain(spoken).collect();
+    phrases.sort_unstable();
+    for span in phrases {
         if taken.iter().all(|known| known.end <= span.start || span.end <= known.start) {
-            found.add(span, format!("`{}` looks like a text generator's answer", phrase.as_str()));
+            found.add(span, format!("`{}` looks like a text generator's answer", span.of(text)));
+            taken.push(span);
         }
     }
 }
 
 /// A generator's phrases in a line.
-fn phrases_of(line: &str) -> impl Iterator<Item = regex::Match<'_>> {
-    let begins = BEGINS.captures_iter(line).filter_map(|captures| captures.get(1).or(captures.get(2)));
+fn phrases(line: &str) -> Vec<Span> {
+    let begins = BEGINS.captures_iter(line).filter_map(|captures| captures.iter().skip(1).flatten().next());
+    let missed = MISSED.captures_iter(line).filter(|captures| !CONDITION.is_match(&captures["lead"]));
+    let missed = missed.filter_map(|captures| captures.name("said"));
     let cannot = CANNOT.captures_iter(line).filter_map(|captures| {
         let rest = captures["rest"].trim();
         let is_own = rest.ends_with('?') || rest.starts_with("my ") || rest.starts_with("to my ");
         captures.name("said").filter(|_| !is_own && !line.starts_with('#'))
     });
-    ANYWHERE.find_iter(line).chain(begins).chain(cannot)
+    ANYWHERE.find_iter(line).chain(begins).chain(missed).chain(cannot).map(|it| Span::from(it.range())).collect()
+}
+
+/// What is said to the one who asked, in a line of a paragraph; what somebody says in quotes is not.
+fn spoken(line: &str) -> Vec<Span> {
+    let said = SPOKEN.captures_iter(line).filter_map(|captures| captures.get(1));
+    let is_quoted = |at: usize| {
+        let count = |mark: char| line[..at].matches(mark).count();
+        count('"') % 2 == 1 || count('\u{201c}') > count('\u{201d}')
+    };
+    said.filter(|it| !is_quoted(it.start())).map(|it| Span::from(it.range())).collect()
 }

@@ -48,19 +48,41 @@ const TEXTS: &[(Hint, &[&str])] = &[
             "a AI",
             "an AI",
             "artificial intelligence",
-            "knowledge cutoff",
+            "my knowledge",
+            "my last ",
+            "my latest ",
+            "my most recent ",
             "training data",
             "I cannot ",
             "I can't ",
             "I can\u{2019}t ",
             "I am unable to ",
             "I don't have ",
+            "I don\u{2019}t have ",
+            "I do not have ",
             "I've ",
             "\u{3010}",
             "contentReference[",
             "citeturn",
             "citation needed",
             "source needed",
+            "[source:",
+            "[sources:",
+            "\u{2020}",
+            "^]",
+            "(material ",
+            "[material ",
+            "see material ",
+            "source: material ",
+            "per material ",
+            "from material ",
+            " brief,",
+            "you requested,",
+            "per your ",
+            "note to ",
+            "would you like me",
+            "do you want me",
+            "like, I can",
         ],
     ),
     (
@@ -151,6 +173,9 @@ static ALL: LazyLock<(AhoCorasick, Vec<Hint>)> = LazyLock::new(|| {
     for (hint, of_hint) in TEXTS {
         texts.extend(of_hint.iter().map(|text| ((*text).to_owned(), *hint)));
     }
+    let generators = ["ChatGPT", "GPT", "OpenAI", "Claude", "Gemini", "Bard", "Copilot"];
+    let written = ["Microsoft Copilot", "GitHub Copilot", "a language", "a large language"];
+    texts.extend(generators.iter().chain(&written).map(|by| (format!("by {by}"), Hint::Generated)));
     texts.extend((0..10).map(|digit| (format!("heading {digit}"), Hint::Template)));
     for given in ["provided", "supplied", "given", "source"] {
         let all = ["material", "document", "source", "information", "context", "content", "text"];
