@@ -50,8 +50,9 @@ static MISSED: LazyLock<Regex> = LazyLock::new(|| {
     )
     .expect("a pattern")
 });
-static CONDITION: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\b(?:if|when|whenever|unless|whether|that|which|who|where|while)\b").expect("a pattern"));
+static CONDITION: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:if|when|whenever|unless|whether|that|which|who|where|while)\b").expect("a pattern")
+});
 
 /// What a generator says to the one who asked. In a list, a table or a quote it may be what a bot says in the example.
 static SPOKEN: LazyLock<Regex> = LazyLock::new(|| {
@@ -114,7 +115,9 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     let of_lines = |span: Span, phrases: fn(&str) -> Vec<Span>| {
         lines::of(prose, span).flat_map(move |line| {
             let start = line.start as usize;
-            phrases(line.of(prose)).into_iter().map(move |it| Span::new(start + it.start as usize, start + it.end as usize))
+            phrases(line.of(prose))
+                .into_iter()
+                .map(move |it| Span::new(start + it.start as usize, start + it.end as usize))
         })
     };
     let paragraphs = blocks.iter().filter(|block| matches!(block.kind, Kind::Paragraph));

@@ -6,7 +6,7 @@ use regex::Regex;
 
 use super::lists;
 use super::literal::is_literal;
-use super::{Data, Findings, Hint, Hints, Inventory, connection_string_literal};
+use super::{Data, Findings, Hint, Hints, Inventory, connection_string_literal, lines};
 use crate::source::Span;
 
 /// The end of a name for a secret. What stands before it is part of the name: `admin-password`.
@@ -15,18 +15,53 @@ static NAME: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!("(?i-u)(?:{names})")).expect("a pattern")
 });
 
-/// What may follow a name: `= "value"`, `": "value"`, `=value;`, or, for an option, ` value`.
+/// What may follow a name: `= "value"`, `": "value"`, `=value;`, or, for an option and what is set by a command, ` value`.
 static VALUE: LazyLock<Regex> = LazyLock::new(|| {
     let value = r#"(?:"(?P<double>[^"\r\n]{6,})"|'(?P<single>[^'\r\n]{6,})'|(?P<bare>[^ \t\r\n"';,]{6,}))"#;
-    Regex::new(&format!(r#"^(?:["']?[ \t]*(?P<sign>=>|[:=])[ \t]*|[ \t]+){value}"#)).expect("a pattern")
+    Regex::new(&format!(r#"^(?:["']?[ \t]*(?P<sign>=>|[:=])[ \t]*|["']?[ \t]+){value}"#)).expect("a pattern")
 });
 
-/// Commands that take a password by one letter, and the value that is given to it.
-static SHORT: LazyLock<Regex> = LazyLock::new(|| {
-    let command = r"\b(?:login|sshpass|sqlcmd|bcp|mysql(?:dump|admin)?|mongo(?:sh|dump|restore)?)\b";
+/// Commands that take a password behind an option that does not say so, and the value that is given to it: `-p`, `-pVALUE`,
+/// `-u user:VALUE`, `-passin pass:VALUE`.
+static COMMANDS: LazyLock<[Regex; 6]> = LazyLock::new(|| {
     let goes_on = r"(?:[\\`^][ \t]*\r?\n|[^\r\n|;&])*?";
-    let value = r#"(?:"(?P<double>[^"\r\n]{6,})"|'(?P<single>[^'\r\n]{6,})'|(?P<bare>[^ \t\r\n"';,]{6,}))"#;
-    Regex::new(&format!(r"(?-u){command}(?u:{goes_on}[ \t](?P<name>-[pP])(?:=|[ \t]+){value})")).expect("a pattern")
+    // What stands before the value, in its quotes too.
+    let value = |before: &str| {
+        format!(
+            r#"(?:"{before}(?P<double>[^"\r\n]{{6,}})"|'{before}(?P<single>[^'\r\n]{{6,}})'|{before}(?P<bare>[^ \t\r\n"';,]{{6,}}))"#
+        )
+    };
+    let (whole, of_user, of_kind) = (value(""), value(r#"[^ \t\r\n"':]*:"#), value("pass:"));
+    let commands = [
+        (
+            "login|sshpass|sqlcmd|bcp|mysql(?:dump|admin)?|mongo(?:sh|dump|restore)?",
+            "-[pP]",
+            format!(r"(?:=|[ \t]+){whole}"),
+        ),
+        ("mysql(?:dump|admin|import|check|sh)?|mariadb(?:-dump|-admin)?", "-p", whole.clone()),
+        ("redis-cli", "-a", format!(r"[ \t]+{whole}")),
+        ("ldap(?:search|modify|add|delete|whoami)", "-w", format!(r"[ \t]+{whole}")),
+        ("curl", "-u|--user|--proxy-user", format!(r"(?:=|[ \t]*){of_user}")),
+        ("openssl", "-pass(?:in|out)?", format!(r"[ \t]+{of_kind}")),
+    ];
+    commands.map(|(command, name, value)| {
+        let pattern = format!(r"(?-u)\b(?:{command})\b(?u:{goes_on}[ \t](?P<name>{name}){value})");
+        Regex::new(&pattern).expect("a pattern")
+    })
+});
+
+/// A text that PowerShell takes as a password: behind the cmdlet, or before it.
+static SECURE: LazyLock<[Regex; 2]> = LazyLock::new(|| {
+    let value = r#"(?:"(?P<double>[^"\r\n]{6,})"|'(?P<single>[^'\r\n]{6,})')"#;
+    let behind = format!(r"(?i)(?P<name>ConvertTo-SecureString)(?:[ \t]+-(?:String|AsPlainText|Force))*[ \t]+{value}");
+    let before = format!(r"(?i){value}[ \t]*\|[ \t]*(?P<name>ConvertTo-SecureString)");
+    [behind, before].map(|pattern| Regex::new(&pattern).expect("a pattern"))
+});
+
+/// What gives a setting its value without a sign: `aws configure set NAME VALUE`.
+static SET: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r#"(?:configure|config|user-secrets|settings)[ \t]+(?:set|add)[ \t]+["']?[A-Za-z0-9_.:/-]*$"#)
+        .expect("a pattern")
 });
 
 /// How far behind its name a password may end, in bytes. Names may follow each other without an end.
@@ -36,7 +71,7 @@ const LONGEST: usize = 512;
 pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     let text = doc.text();
     let hints = doc.hints();
-    if !hints.has(Hint::SecretName) && !hints.has(Hint::SecretLetter) {
+    if !hints.has(Hint::SecretName) && !hints.has(Hint::SecretCommand) {
         return;
     }
     let blocks = doc.code_blocks.iter().map(|(node, _)| node.span);
@@ -52,7 +87,7 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
             let start = (span.start + value.start) as usize;
             let at = Span::new(start, start + value.of(code).len());
             let placeholder = name.trim_start_matches('-').to_lowercase();
-            let placeholder = if placeholder == "p" { "password" } else { &placeholder };
+            let placeholder = if NAME.is_match(&placeholder) { &placeholder } else { "password" };
             found.add(at, format!("the value of `{name}` is written out")).help(format!("write `<{placeholder}>`"));
         }
     }
@@ -60,7 +95,7 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
 
 /// All passwords that `code` writes out, each with its name. `hints` are those of the text that the code is in.
 pub fn find<'c>(code: &'c str, hints: Hints, data: &Data) -> Vec<(Span, &'c str)> {
-    let mut passwords = if hints.has(Hint::SecretLetter) { by_letter(code, data) } else { Vec::new() };
+    let mut passwords = if hints.has(Hint::SecretCommand) { by_command(code, data) } else { Vec::new() };
     if !hints.has(Hint::SecretName) {
         return passwords;
     }
@@ -72,7 +107,7 @@ pub fn find<'c>(code: &'c str, hints: Hints, data: &Data) -> Vec<(Span, &'c str)
         let Some(captures) = VALUE.captures(&after[..after.floor_char_boundary(LONGEST)]) else { continue };
         let quoted = captures.name("double").or_else(|| captures.name("single"));
         let Some(value) = quoted.or_else(|| captures.name("bare")) else { continue };
-        let is_given = captures.name("sign").is_some() || is_option;
+        let is_given = captures.name("sign").is_some() || is_option || SET.is_match(lines::before(code, before.len()));
         let is_shown = is_called_wrong(&after[value.end()..]) || (!is_password(name) && counts(value.as_str()));
         if is_given
             && !is_shown
@@ -91,14 +126,21 @@ fn is_published(value: &str, data: &Data) -> bool {
     data.fields(lists::known_keys::KEYS, "value").iter().any(|known| value.contains(known.as_str()))
 }
 
-/// The passwords that are given by one letter: `az login --service-principal -u app -p …`.
-fn by_letter<'c>(code: &'c str, data: &Data) -> Vec<(Span, &'c str)> {
-    let mut passwords = Vec::new();
-    for captures in SHORT.captures_iter(code) {
+/// The passwords that are given to a command: `az login --service-principal -u app -p …`, `curl -u user:…`.
+fn by_command<'c>(code: &'c str, data: &Data) -> Vec<(Span, &'c str)> {
+    let mut passwords: Vec<(Span, &'c str)> = Vec::new();
+    for captures in COMMANDS.iter().chain(&*SECURE).flat_map(|pattern| pattern.captures_iter(code)) {
         let quoted = captures.name("double").or_else(|| captures.name("single"));
         let Some((value, name)) = quoted.or_else(|| captures.name("bare")).zip(captures.name("name")) else { continue };
-        if is_literal(value.as_str(), quoted.is_some(), true, data) {
-            passwords.push((Span::new(value.start(), value.end()), name.as_str()));
+        let span = Span::new(value.start(), value.end());
+        // Without this, the text is one that was encrypted.
+        let is_plain = name.as_str().starts_with('-') || {
+            let line = lines::around(code, value.start()).of(code);
+            memchr::memmem::find(line.to_ascii_lowercase().as_bytes(), b"-asplaintext").is_some()
+        };
+        let is_new = passwords.iter().all(|(known, _)| *known != span);
+        if is_plain && is_new && is_literal(value.as_str(), quoted.is_some(), true, data) {
+            passwords.push((span, name.as_str()));
         }
     }
     passwords

@@ -6,11 +6,15 @@ use std::sync::LazyLock;
 use regex::{Regex, RegexSet};
 
 use super::lists;
+use super::literal::is_literal;
 use super::{Data, Findings, Hint, Inventory, token};
 use crate::source::{Severity, Span};
 
+/// A user and a password, as a header has them.
+const BASIC: &str = "basic credential";
+
 /// What each kind of credential is called, and its shape. The credential is the group `s` where there is one.
-const SHAPES: [(&str, &str); 26] = [
+const SHAPES: [(&str, &str); 30] = [
     ("AWS access key ID", r"(?-u:\b)(?:AKIA|ASIA)[0-9A-Z]{16}(?-u:\b)"),
     ("GitHub token", r"(?-u:\b)gh[pousr]_[0-9A-Za-z]{36,251}(?-u:\b)"),
     ("GitHub token", r"(?-u:\b)github_pat_[0-9A-Za-z_]{50,}(?-u:\b)"),
@@ -36,6 +40,16 @@ const SHAPES: [(&str, &str); 26] = [
     ("SendGrid key", r"(?-u:\b)SG\.[0-9A-Za-z_-]{22}\.[0-9A-Za-z_-]{43}"),
     ("Databricks token", r"(?-u:\b)dapi[0-9a-f]{32}(?:-[0-9])?(?-u:\b)"),
     ("DigitalOcean token", r"(?-u:\b)do[opr]_v1_[0-9a-f]{64}(?-u:\b)"),
+    (
+        "Slack webhook",
+        r"(?-u:\b)hooks\.slack\.com/(?P<s>(?:services|workflows|triggers)/[TE][0-9A-Z]{6,}/(?:B[0-9A-Z]{6,}|[0-9]+)/[0-9A-Za-z/]{20,})",
+    ),
+    ("Discord webhook", r"(?-u:\b)discord(?:app)?\.com/(?P<s>api/webhooks/[0-9]{17,}/[0-9A-Za-z_-]{60,})"),
+    (
+        "Teams webhook",
+        r"(?-u:\b)webhook\.office\.com/(?P<s>webhookb2/[0-9a-f-]{36}@[0-9a-f-]{36}/IncomingWebhook/[0-9a-f]{32}/[0-9a-f-]{36})",
+    ),
+    (BASIC, r"(?i-u)[:=\x22'][ \t]*Basic[ \t]+(?P<s>[0-9a-z+/]{12,}={0,2})"),
     ("bearer token", r"(?i-u)(?-u:\b)Bearer[ \t]+(?P<s>[0-9a-z_.~+/-]{20,}=*)"),
 ];
 
@@ -83,8 +97,12 @@ pub fn find(text: &str, data: &Data) -> Vec<(Span, &'static str)> {
             let matched = captures.name("s").or_else(|| captures.get(0)).expect("a match has a whole");
             let span = Span::new(matched.start(), matched.end());
             let is_known = taken.range(..span.end).next_back().is_some_and(|(_, end)| span.start < *end);
-            let is_words = SHAPES[index].0 == "bearer token" && is_words(matched.as_str());
-            if !is_known && !is_words && !is_example(matched.as_str(), data) && !is_continued(text, matched.end()) {
+            let is_none = match SHAPES[index].0 {
+                "bearer token" => is_words(matched.as_str()),
+                BASIC => !holds_password(matched.as_str(), data),
+                _ => false,
+            };
+            if !is_known && !is_none && !is_example(matched.as_str(), data) && !is_continued(text, matched.end()) {
                 taken.insert(span.start, span.end);
                 credentials.push((span, SHAPES[index].0));
             }
@@ -106,6 +124,13 @@ fn is_words(value: &str) -> bool {
         digits > 1 && digits < part.len()
     };
     !value.split(['.', '-', '_', '~', '+', '/', '=']).any(|part| part.len() > 7 && mixed(part))
+}
+
+/// Whether what follows `Basic` is a user with a password that works. Words are none, and the texts of examples are not.
+fn holds_password(value: &str, data: &Data) -> bool {
+    let text = String::from_utf8(token::base64(value)).unwrap_or_default();
+    let password = text.split_once(':').map(|(_, password)| password).unwrap_or_default();
+    password.len() > 5 && !text.contains(char::is_control) && is_literal(password, false, true, data)
 }
 
 fn is_example(secret: &str, data: &Data) -> bool {

@@ -28,8 +28,8 @@ pub enum Hint {
     Credential,
     /// The name of a secret.
     SecretName,
-    /// A password that is given by one letter.
-    SecretLetter,
+    /// A command that takes a password, or an option of one letter that may be one.
+    SecretCommand,
 }
 
 /// The hints that a text has.
@@ -141,6 +141,14 @@ const TEXTS: &[(Hint, &[&str])] = &[
             "SG.",
             "dapi",
             "_v1_",
+            "hooks.slack.com",
+            "/api/webhooks/",
+            "webhook.office.com",
+            ": basic ",
+            "= basic ",
+            "=basic ",
+            "\"basic ",
+            "'basic ",
         ],
     ),
     (
@@ -165,7 +173,22 @@ const TEXTS: &[(Hint, &[&str])] = &[
             "account_key",
         ],
     ),
-    (Hint::SecretLetter, &[" -p ", " -p=", " -p\t", "\t-p"]),
+    (
+        Hint::SecretCommand,
+        &[
+            " -p ",
+            " -p=",
+            " -p\t",
+            "\t-p",
+            "mysql",
+            "mariadb",
+            "redis-cli",
+            "ldap",
+            "curl",
+            "openssl",
+            "ConvertTo-SecureString",
+        ],
+    ),
 ];
 
 static ALL: LazyLock<(AhoCorasick, Vec<Hint>)> = LazyLock::new(|| {

@@ -48,11 +48,16 @@ fn day(text: &str) -> Option<i64> {
     Date::new(year, number()?, number()?).map(Date::days)
 }
 
-/// What a text in base64 for addresses holds; what follows the first character that is none is left out.
-fn base64(text: &str) -> Vec<u8> {
+/// What a text in base64 holds, of either alphabet; what follows the first character that is none is left out.
+pub fn base64(text: &str) -> Vec<u8> {
     const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     let (mut bytes, mut bits, mut held) = (Vec::new(), 0_u32, 0_u32);
     for byte in text.bytes() {
+        let byte = match byte {
+            b'+' => b'-',
+            b'/' => b'_',
+            byte => byte,
+        };
         let Some(value) = LETTERS.iter().position(|letter| *letter == byte) else { break };
         bits = (bits << 6 | u32::try_from(value).unwrap_or(0)) & 0xffff;
         held += 6;
