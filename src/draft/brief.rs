@@ -92,40 +92,61 @@ pub fn read(text: &str) -> Brief {
                 _ => {}
             }
         }
+        let place = |part: &str| start + (part.as_ptr() as usize - line.as_ptr() as usize);
         if let Some(item) = item(shown) {
             if let Some(list) = list {
-                let lead = line.len() - line.trim_start().len() + (shown.len() - item.len());
-                let span = Span::new(start + lead, start + lead + item.len());
                 brief.asked.insert_str(brief.asked.len() - 1, line.trim_end());
-                let item = Item { text: item.to_owned(), span };
-                let items = match list {
-                    List::KeyPoints => &mut brief.key_points,
-                    List::Related => &mut brief.related,
-                    List::NextSteps => &mut brief.next_steps,
-                    List::Examples => &mut brief.examples,
-                    List::Warnings => &mut brief.warnings,
-                    List::Prerequisites => &mut brief.prerequisites,
-                };
-                if items.len() < MOST {
-                    items.push(item);
-                }
+                brief.add(list, item, place(item));
             }
         } else if !shown.is_empty() {
             list = title(shown);
+            if list.is_none()
+                && let Some((named, points)) = beside_title(shown)
+            {
+                list = Some(named);
+                // What leads in to a list is no point of it.
+                let next = text[at..].lines().find(|line| !line.trim().is_empty());
+                if !next.is_some_and(|line| item(line.trim()).is_some()) {
+                    brief.asked.insert_str(brief.asked.len() - 1, points);
+                    points.split(';').map(str::trim).for_each(|point| brief.add(named, point, place(point)));
+                }
+            }
         }
     }
     brief
 }
 
+impl Brief {
+    fn add(&mut self, list: List, text: &str, start: usize) {
+        let items = match list {
+            List::KeyPoints => &mut self.key_points,
+            List::Related => &mut self.related,
+            List::NextSteps => &mut self.next_steps,
+            List::Examples => &mut self.examples,
+            List::Warnings => &mut self.warnings,
+            List::Prerequisites => &mut self.prerequisites,
+        };
+        if items.len() < MOST && !text.is_empty() {
+            items.push(Item { text: text.to_owned(), span: Span::new(start, start + text.len()) });
+        }
+    }
+}
+
+/// The item of a list that a line is: behind a mark, a number, a letter or a Roman number.
 fn item(line: &str) -> Option<&str> {
-    let number = line.trim_start_matches(|c: char| c.is_ascii_digit());
-    let is_numbered = number.len() < line.len() && line.len() - number.len() < 4;
-    let is_lettered = line.as_bytes().first().is_some_and(u8::is_ascii_alphabetic);
-    let rest = match line.strip_prefix(['-', '*', '+', '•', '–']) {
+    let rest = match line.strip_prefix(['-', '*', '+', '•', '–', '—', '◦', '▪', '‣', '·', '●', '○']) {
         Some(rest) => rest,
-        None if is_numbered => number.strip_prefix(['.', ')'])?,
-        None if is_lettered => line[1..].strip_prefix([')'])?,
-        None => return None,
+        None => {
+            let line = line.strip_prefix('(').unwrap_or(line);
+            let rest = line.trim_start_matches(|c: char| c.is_ascii_alphanumeric());
+            let number = &line[..line.len() - rest.len()];
+            let is_number = number.len() < 4 && number.bytes().all(|byte| byte.is_ascii_digit());
+            let is_roman = number.len() < 5 && number.to_ascii_lowercase().bytes().all(|byte| b"ivx".contains(&byte));
+            if number.is_empty() || !(is_number || is_roman || number.len() == 1) {
+                return None;
+            }
+            rest.strip_prefix(['.', ')'])?
+        }
     };
     let shown = rest.trim();
     let shown = shown.strip_prefix("[ ]").or(shown.strip_prefix("[x]")).unwrap_or(shown).trim();
@@ -135,8 +156,25 @@ fn item(line: &str) -> Option<&str> {
 /// The list that a title opens.
 fn title(line: &str) -> Option<List> {
     let is_title = line.ends_with(':') || line.starts_with('#') || (line.starts_with("**") && line.ends_with("**"));
-    let words = line.trim_matches(['#', '*', ':', ' ']).to_lowercase();
-    let starts = |names: &[&str]| is_title && names.iter().any(|name| words.starts_with(name));
+    is_title.then(|| named(line)).flatten()
+}
+
+/// The list of a title that stands before its points in one line, and the points: `KEY POINTS: the one; the other`.
+fn beside_title(line: &str) -> Option<(List, &str)> {
+    const NONE: [&str; 5] = ["none", "n/a", "na", "-", "no"];
+    let (title, points) = line.split_once(':')?;
+    let points = points.trim_matches(['*', '_', ' ', '\t']);
+    let is_remark = points.starts_with('(') && points.ends_with(')');
+    let is_said = !points.is_empty() && !NONE.contains(&points.trim_end_matches('.').to_lowercase().as_str());
+    // A longer one is a sentence that begins like a title.
+    let list = named(title).filter(|_| title.split_whitespace().count() <= 5 && is_said)?;
+    Some((list, if is_remark { &points[..0] } else { points }))
+}
+
+/// The list that goes by a name.
+fn named(title: &str) -> Option<List> {
+    let words = title.trim_matches(['#', '*', '_', ':', ' ']).to_lowercase();
+    let starts = |names: &[&str]| names.iter().any(|name| words.starts_with(name));
     if starts(&["key points", "key topics", "points to cover", "must cover"]) {
         Some(List::KeyPoints)
     } else if starts(&["related doc", "related article", "related content", "documents to reference"]) {
@@ -172,5 +210,39 @@ mod tests {
         let materials: Vec<_> = brief.materials.iter().map(|it| (it.name.as_str(), it.text.as_str())).collect();
         assert_eq!(materials, [("./in/prd.docx", "NEXT STEPS:\n- not of the brief\n"), ("x.example/a", "B\n")]);
         assert_eq!((brief.file_name.as_deref(), brief.topic.as_deref()), (Some("a.md"), Some("how-to")));
+    }
+
+    fn texts(items: &[Item]) -> Vec<&str> {
+        items.iter().map(|item| item.text.as_str()).collect()
+    }
+
+    #[test]
+    fn the_points_of_a_list_may_be_marked_in_many_ways() {
+        for marks in [
+            ["a.", "b."],
+            ["A)", "B)"],
+            ["(a)", "(b)"],
+            ["i.", "ii."],
+            ["10.", "11."],
+            ["(1)", "(2)"],
+            ["\u{25cf}", "-"],
+        ] {
+            let brief = read(&format!("KEY POINTS TO COVER:\n{} One\n{} Two\n", marks[0], marks[1]));
+            assert_eq!(texts(&brief.key_points), ["One", "Two"], "{marks:?}");
+        }
+        let brief = read("KEY POINTS TO COVER:\n- One\ne.g. a sentence\n- of nothing\n");
+        assert_eq!(texts(&brief.key_points), ["One"]);
+    }
+
+    #[test]
+    fn points_may_stand_behind_their_title() {
+        let text = "KEY POINTS TO COVER: One; the other \nand more\n**Next steps:** Read on\nWarnings: none\n\
+            Related content must not be named as follows: no\nPREREQUISITES: the reader has\n- A hub\n";
+        let brief = read(text);
+        assert_eq!(texts(&brief.key_points), ["One", "the other"]);
+        assert_eq!(brief.key_points[1].span.of(text), "the other");
+        assert_eq!((texts(&brief.next_steps), texts(&brief.prerequisites)), (vec!["Read on"], vec!["A hub"]));
+        assert!(brief.warnings.is_empty() && brief.related.is_empty());
+        assert!(brief.asked.contains("the other") && !brief.asked.contains("more"));
     }
 }
