@@ -38,14 +38,17 @@ impl Answer {
 /// Reads an answer.
 pub fn read(text: &str) -> Answer {
     let mut diagnostics = Vec::new();
+    let not_whole = |said: Diagnostic| Answer { object: Yaml::default(), is_whole: false, diagnostics: vec![said] };
+    if let Some(escaped) = wrapping::escaped(text) {
+        return not_whole(escaped);
+    }
     let Some(start) = start(text) else {
         let message = "there is no JSON object in the answer";
         let help = "the answer is an object such as `{\"content\": \"…\", \"metadata\": {…}, \"gap_report\": […]}`";
-        diagnostics.push(Diagnostic::new(codes::ANSWER_NOT_JSON, Span::empty(0), message).help(help));
-        return Answer { object: Yaml::default(), is_whole: false, diagnostics };
+        return not_whole(Diagnostic::new(codes::ANSWER_NOT_JSON, Span::empty(0), message).help(help));
     };
     if let Some(envelope) = wrapping::envelope(text) {
-        return Answer { object: Yaml::default(), is_whole: false, diagnostics: vec![envelope] };
+        return not_whole(envelope);
     }
     let read = json::read(text, start);
     surroundings(text, start, &read, &mut diagnostics);

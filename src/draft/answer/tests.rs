@@ -61,6 +61,33 @@ fn an_answer_that_was_cut_off_is_named_as_such_with_the_place() {
 }
 
 #[test]
+fn what_was_escaped_once_more_is_one_finding_that_names_it() {
+    let object = format!(r##"{{"content": "# A\n\n`{{}}`", {METADATA}}}"##);
+    let string = serde_json::to_string(&object).expect("a text is JSON");
+    let message = "the answer is a string that holds the answer: its quotes and line breaks are escaped twice";
+    for (text, at) in
+        [(string.clone(), 1), (string.trim_matches('"').to_owned(), 0), (format!("```json\n{string}\n```"), 9)]
+    {
+        assert_eq!(of(&text), (None, vec![format!("answer-wrapped {at} {message}")]), "{text}");
+    }
+    let (content, said) = of(&format!(r##"Write `{{\"a\": 1}}`: {{"content": "# A\n", {METADATA}}}"##));
+    assert!(content.is_some() && said.len() == 1, "{said:?}");
+
+    let html = |text: &str| of(&format!(r##"{{"content": "{text}", {METADATA}}}"##));
+    let (content, said) = html(r"---\ntitle: &quot;A&quot;\n---\n\n# A\n\n&gt; [!NOTE]\n&gt; `a &lt;b&gt;`\n");
+    assert_eq!(content, None);
+    let message = "`content` is escaped for HTML: it has 6 times `&lt;`, `&gt;` or `&quot;`, and no `<` or `>`";
+    assert_eq!(said, [format!("answer-wrapped 12 {message}")]);
+    for text in [
+        r"# A\n\nThe type `List` is List&lt;T&gt;.\n",
+        r"# A\n\n> [!NOTE]\n> Text\n\n&gt; [!NOTE]\n",
+        r"# A\n\nWrite `&gt;` for >.\n",
+    ] {
+        assert!(html(text).0.is_some(), "{text}");
+    }
+}
+
+#[test]
 fn what_is_no_json_is_an_error_with_its_place() {
     assert_eq!(of("# An article\n").1, ["answer-not-json 0 there is no JSON object in the answer"]);
     let (content, said) = of(r##"{"content": "say "hi" now"}"##);

@@ -32,6 +32,23 @@ static FENCED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\A\s*(?:`{3,}|~{3,})[ \t]*(?:markdown|md|mdx|text|html|json)?[ \t]*\r?\n").expect("a pattern")
 });
 
+static ESCAPED: LazyLock<Regex> = LazyLock::new(|| Regex::new(r#"\A[^{]*(\{)(?:\s|\\[nrt])*\\""#).expect("a pattern"));
+/// What only escaping makes of a callout and of a value in the header.
+static ENTITY: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?m)^(?:[ \t]*&gt; ?\[!|[A-Za-z][\w.-]*:[ \t]*&(?:quot|#39|#34|#x27);)").expect("a pattern")
+});
+
+/// Says that the answer is a string that holds the answer, if it is: each of its quotes has a backslash.
+pub fn escaped(text: &str) -> Option<Diagnostic> {
+    let open = ESCAPED.captures(text)?.get(1)?.start();
+    if !text.contains(r#"\"content\""#) {
+        return None;
+    }
+    let message = "the answer is a string that holds the answer: its quotes and line breaks are escaped twice";
+    let help = "save the object that the string holds: it begins with `{\"`";
+    Some(Diagnostic::new(CODE, Span::new(open, open + 1), message).help(help))
+}
+
 /// Says that an API's message stands around the answer, if one does.
 pub fn envelope(text: &str) -> Option<Diagnostic> {
     let start = starts(text).next()?;
@@ -82,6 +99,16 @@ pub fn of_content(content: &Yaml) -> Option<Diagnostic> {
     }
     if is_answer(text) {
         return say("`content` holds another answer, and not the article".to_owned(), "take the inner object alone");
+    }
+    if ENTITY.is_match(text) && !text.contains(['<', '>']) {
+        let count = ["&lt;", "&gt;", "&quot;", "&#39;", "&#34;", "&#x27;"]
+            .iter()
+            .map(|it| text.matches(it).count())
+            .sum::<usize>();
+        let message = format!(
+            "`content` is escaped for HTML: it has {count} times `&lt;`, `&gt;` or `&quot;`, and no `<` or `>`"
+        );
+        return say(message, "in Markdown, these signs are written as they are");
     }
     if HEADER.is_match(text) {
         let message = "the header of the article stands in a code fence, so it is no header".to_owned();
