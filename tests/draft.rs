@@ -87,6 +87,32 @@ fn what_every_reader_knows_and_what_is_the_articles_own_needs_no_source() {
 }
 
 #[test]
+fn an_address_is_of_a_host_and_a_version_that_the_materials_give() {
+    let material = "See https://docs.contoso.com/relay/limits and https://learn.microsoft.com/azure/relay/faq. \
+        Call https://api.contoso.com/hubs?api-version=2023-05-01.";
+    let article = "# A\n\n[a](https://docs.contoso.com/en/relay/limits), [b](https://evil.contoso.net/relay/limits), [c](/previous/relay/faq)\n\n\
+        `https://api.contoso.com/hubs?api-version=2023-05-01`, `https://api.contoso.com/hubs?api-version=2024-05-01`\n\n\
+        [d](https://api.contoso.com/hubs?x=1&api-version=2022-05-01-preview)\n";
+    let found = ungrounded(article, material);
+    let places: Vec<&str> = found.iter().map(|found| found.split(' ').next().unwrap_or("")).collect();
+    assert_eq!(places, ["3:53", "5:97", "7:52"], "{found:#?}");
+}
+
+#[test]
+fn what_stands_for_anything_and_what_a_shell_does_for_itself_needs_no_source() {
+    let material = "jobctl group create --name NAME --id ID --owner OWNER --url URL\naz group list";
+    let article = "# A\n\n```bash\nmkdir demo && cd demo\nexport NAME=<name>\n\
+        jobctl group create --name x1 --id 00000000-0000-0000-0000-000000000000 --owner user@example.com --url https://example.com/h\n\
+        az group list --query \"[].name\" -o tsv\n```\n";
+    assert_eq!(ungrounded(article, material), Vec::<String>::new());
+    let article = "# A\n\n```bash\nfrobnicate demo\njobctl group create --id 2f6d0b1e-4c7a-4b52-9d0e-8a1c3e5f7b90 --owner ann@contoso.org\n\
+        az group list --query \"[].fooBar\"\n```\n\n[x](https://evil.example.org/h)\n";
+    let found = ungrounded(article, material);
+    let places: Vec<&str> = found.iter().map(|found| found.split(' ').next().unwrap_or("")).collect();
+    assert_eq!(places, ["4:1", "5:21", "5:63", "6:15", "9:5"], "{found:#?}");
+}
+
+#[test]
 fn a_comment_in_the_article_silences_nothing_and_is_reported() {
     let article = "# A\n\n<!-- lint-disable-next-line version-not-grounded -- agreed with the team -->\nUse 9.9.9.\n\nUse 8.8.8.\n";
     let found = findings(article, &[("m.md", "x")], &["-not-grounded", "draft-silenced"]);

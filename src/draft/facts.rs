@@ -8,6 +8,7 @@ use regex::Regex;
 
 use super::commands::commands;
 use super::scan::{self, Claim, Found};
+use super::stand_in::is_stand_in;
 use super::stretch::{Role, Stretch};
 use crate::rules::lists;
 use crate::rules::{Data, Inventory};
@@ -41,7 +42,7 @@ pub struct Fact {
 pub fn facts(file: &Inventory<'_>, data: &Data) -> Vec<Fact> {
     let mut facts: BTreeMap<(u32, u32), Fact> = BTreeMap::new();
     for stretch in stretches(file) {
-        for (range, claim) in claims(&stretch, data) {
+        for (range, claim) in claims(&stretch, data).into_iter().chain(scan::api_versions(&stretch.text)) {
             if facts.len() >= MOST {
                 break;
             }
@@ -59,6 +60,14 @@ pub fn facts(file: &Inventory<'_>, data: &Data) -> Vec<Fact> {
             let span = link.reference.span;
             let claim = Claim::Url(scan::url(target));
             facts.insert((span.start, span.end), Fact { claim, span, text: target.clone(), is_code: true });
+            // What is written otherwise, with a reference for `&`, is said of the whole address.
+            let is_plain = span.of(file.text()) == target;
+            for (range, claim) in scan::api_versions(target) {
+                let start = span.start as usize;
+                let span = if is_plain { Span::new(start + range.start, start + range.end) } else { span };
+                let text = target[range].to_owned();
+                facts.entry((span.start, span.end)).or_insert(Fact { claim, span, text, is_code: true });
+            }
         }
     }
     facts.into_values().collect()
@@ -235,7 +244,7 @@ fn add(found: &mut Vec<Found>, more: Vec<Found>) {
     }
 }
 
-/// Whether a text is wholly a placeholder: `<name>`, `{name}`, `$name`, `...`.
+/// Whether a text is wholly a placeholder: `<name>`, `{name}`, `$name`, `...`, `user@example.com`.
 pub fn is_placeholder(text: &str) -> bool {
     let text = text.trim();
     let is_yours = |text: &str| {
@@ -246,6 +255,7 @@ pub fn is_placeholder(text: &str) -> bool {
                 .any(|start| text.contains(start))
     };
     is_yours(text)
+        || is_stand_in(text)
         || ["your-", "your_", "example-", "sample-", "my-"].iter().any(|start| text.to_lowercase().starts_with(start))
         || (text.starts_with('<') && text.ends_with('>'))
         || (text.starts_with('{') && text.ends_with('}'))

@@ -150,6 +150,9 @@ impl Grounds<'_> {
         if let Some(at) = help::listed(self.index, &words) {
             return Support::Said(at);
         }
+        if self.data.words(lists::common_knowledge::HOUSEKEEPING).has(words[0]) {
+            return Support::Free;
+        }
         let common = self.data.words(lists::common_knowledge::COMMANDS);
         let is_common = common.all.iter().any(|pattern| {
             let pattern: Vec<&str> = pattern.split(' ').collect();
@@ -222,6 +225,12 @@ impl Grounds<'_> {
         let same = |(known, _): &&(String, At)| *known == lower;
         if let Some((_, at)) = self.index.values(of).iter().find(same) {
             return Support::Said(*at);
+        }
+        if self.data.words(lists::common_knowledge::PRINTING).has(of) {
+            let is_field = |word: &&str| word.contains('_') || word.contains(char::is_uppercase);
+            let fields = value.split(|c: char| !c.is_alphanumeric() && c != '_').filter(is_field);
+            let unknown = fields.map(|field| self.name(field, true)).find(|it| matches!(it, Support::Nothing(_)));
+            return unknown.unwrap_or(said);
         }
         if value.contains(['<', '$', '{', '[']) {
             let unknown = literals(value).into_iter().map(|part| self.name(part, true));

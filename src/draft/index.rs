@@ -25,6 +25,8 @@ pub struct Index {
     versions: Vec<(String, At)>,
     /// Addresses by their last two names.
     tails: HashMap<String, At>,
+    /// Hosts of addresses.
+    hosts: HashSet<String>,
     /// Their words.
     phrases: Phrases,
     /// The words that names consist of: `tls_min_version`.
@@ -45,6 +47,7 @@ impl Index {
             values: HashMap::new(),
             versions: Vec::new(),
             tails: HashMap::new(),
+            hosts: HashSet::new(),
             phrases: Phrases::of(&materials),
             parts: HashSet::new(),
             ranges: Vec::new(),
@@ -54,8 +57,9 @@ impl Index {
             index.read_claims(number, material);
             // A page is a source for its own address.
             if material.name.split('/').next().is_some_and(|host| host.len() > 2 && host.contains('.')) {
-                let url = Claim::Url(scan::url(&material.name));
-                index.claims.entry(url).or_insert(At { material: number, span: Span::default() });
+                let url = scan::url(&material.name);
+                index.hosts.insert(host(&url).to_owned());
+                index.claims.entry(Claim::Url(url)).or_insert(At { material: number, span: Span::default() });
             }
         }
         let names = index.phrases.words().filter(|word| word.contains('_'));
@@ -66,7 +70,11 @@ impl Index {
     fn read_claims(&mut self, material: usize, of: &Material) {
         let joined = of.text.replace("\\\n", "  ");
         let options = scan::flags(&joined, true).into_iter().map(|found| in_sentence(&joined, found));
-        let found = scan::scan(&joined).into_iter().chain(options).chain(scan::pairs(&joined));
+        let found = scan::scan(&joined)
+            .into_iter()
+            .chain(options)
+            .chain(scan::pairs(&joined))
+            .chain(scan::api_versions(&joined));
         for (range, claim) in found {
             let at = At { material, span: Span::from(range) };
             match &claim {
@@ -87,6 +95,7 @@ impl Index {
                 }
                 Claim::Url(url) => {
                     self.tails.entry(tail(url).to_owned()).or_insert(at);
+                    self.hosts.insert(host(url).to_owned());
                 }
                 Claim::Date(date) => {
                     self.claims.entry(Claim::Date(date.get(..7).unwrap_or(date).to_owned())).or_insert(at);
@@ -227,7 +236,7 @@ impl Index {
 
     /// Whether the materials give an address of this host.
     pub fn has_host(&self, host: &str) -> bool {
-        self.urls().any(|(known, _)| known.split('/').next() == Some(host))
+        self.hosts.contains(host)
     }
 
     /// Addresses on the web.
@@ -238,10 +247,12 @@ impl Index {
         })
     }
 
-    /// Where an address stands that ends in the same two names.
+    /// Where an address stands that ends in the same two names. One of the site itself may stand elsewhere in its sources; one
+    /// of another host is of a host that the materials give.
     pub fn url_like(&self, url: &str) -> Option<At> {
         let tail = tail(url);
-        self.tails.get(tail).copied().filter(|_| tail.trim_start_matches('/').contains('/'))
+        let is_known = host(url).is_empty() || self.has_host(host(url));
+        self.tails.get(tail).copied().filter(|_| is_known && tail.trim_start_matches('/').contains('/'))
     }
 
     /// Options of commands.
@@ -292,6 +303,11 @@ impl Index {
 /// What values are kept under that have a unit: `#pod` is no key `pod`.
 fn of_unit(unit: &str) -> String {
     format!("#{unit}")
+}
+
+/// The host of an address; none of one of the site itself.
+fn host(url: &str) -> &str {
+    url.split('/').next().unwrap_or("")
 }
 
 /// The last two names of an address.

@@ -40,6 +40,7 @@ mod sentence;
 mod shape;
 mod silence;
 mod sources;
+mod stand_in;
 mod stretch;
 mod table;
 mod template;

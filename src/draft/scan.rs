@@ -23,6 +23,7 @@ pattern!(
 // A name of letters and a number, as things of one kind have them: `TQ-409`, `E12`.
 pattern!(CODE, r"[A-Z]{1,6}-?[A-Z]{0,2}\d{1,5}");
 pattern!(API_VERSION, r"v\d+(?:alpha|beta)\d+");
+pattern!(IN_QUERY, r"(?i)[?&;]api-version=([\w.-]+)");
 pattern!(FLAG, r"--?[A-Za-z][\w-]*");
 pattern!(VALUE, r#"^(?: ?= ?|[ \t]+)("[^"\n]*"|'[^'\n]*'|[^\s"'`|;)]+)"#);
 pattern!(PAIR, r#"([A-Za-z_$][\w.$/-]*)["']?[ \t]{0,8}(?::[ \t]{1,8}|:|=)["']?([^\s"',;{}\[\]()#`]+)"#);
@@ -108,6 +109,17 @@ pub fn url(written: &str) -> String {
         path = path.strip_suffix(extension).unwrap_or(&path).to_owned();
     }
     path
+}
+
+/// The versions of an API in the queries of addresses: `?api-version=2024-05-01`. They stand within the addresses.
+pub fn api_versions(text: &str) -> Vec<Found> {
+    let versions = IN_QUERY.captures_iter(text).filter_map(|captures| {
+        let version = captures.get(1)?;
+        let (range, claim) = scan(version.as_str()).into_iter().next()?;
+        let is_one = matches!(claim, Claim::Date(_) | Claim::Version(_));
+        is_one.then(|| (version.start() + range.start..version.start() + range.end, claim))
+    });
+    versions.collect()
 }
 
 /// Options with their values. `-x` and `-Name` count only where the text is code.
@@ -223,6 +235,12 @@ mod tests {
         assert_eq!(all("1,024 KB is 1 MB"), "Number(1048576, byte) Number(1048576, byte)");
         assert_eq!(all("jobs,1000,20000"), "Number(1000, ) Number(20000, )");
         assert_eq!(all("three retries of one hub"), "Number(3, retrie)");
+    }
+
+    #[test]
+    fn the_query_of_an_address_names_the_version_of_an_api() {
+        let text = "`https://a.example/hubs?top=5&api-version=2024-05-01` or /hubs/x?api-version=2.1-preview&x=1.2, api-version=3";
+        assert_eq!(shown(&api_versions(text)), ["Date(2024-05-01)", "Version(2.1preview)"]);
     }
 
     #[test]

@@ -12,6 +12,7 @@ mod secrets;
 use std::sync::LazyLock;
 
 pub use include_unused::included;
+pub use kit::literal::is_sample_id;
 pub use kit::terms::check as check_terms;
 pub use kit::{
     Arrival, Article, Changed, Check, Condition, ContentType, ContentTypes, Data, Example, Findings, Found, HeadingAt,

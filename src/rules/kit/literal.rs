@@ -31,7 +31,7 @@ pub fn is_literal(value: &str, is_quoted: bool, is_option: bool, data: &Data) ->
 }
 
 /// Whether it is an id that stands for any: `00001111-aaaa-2222-bbbb-3333cccc4444`, each four of whose digits are the same.
-fn is_sample_id(value: &str) -> bool {
+pub fn is_sample_id(value: &str) -> bool {
     let groups: Vec<&str> = value.split('-').collect();
     let lengths: Vec<usize> = groups.iter().map(|group| group.len()).collect();
     let is_same = |four: &[u8]| four.iter().all(|digit| digit.eq_ignore_ascii_case(&four[0]));
