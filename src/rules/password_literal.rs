@@ -1,5 +1,6 @@
 #![doc = include_str!("../../lints/rules/password-literal.md")]
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -24,7 +25,7 @@ static VALUE: LazyLock<Regex> = LazyLock::new(|| {
 /// Commands that take a password behind an option that does not say so, and the value that is given to it: `-p`, `-pVALUE`,
 /// `-u user:VALUE`, `-passin pass:VALUE`.
 static COMMANDS: LazyLock<[Regex; 6]> = LazyLock::new(|| {
-    let goes_on = r"(?:[\\`^][ \t]*\r?\n|[^\r\n|;&])*?";
+    let goes_on = r#"(?:[\\`^][ \t]*\r?\n|"[^"\r\n]*"|'[^'\r\n]*'|[^\r\n|;&])*?"#;
     // What stands before the value, in its quotes too.
     let value = |before: &str| {
         format!(
@@ -41,7 +42,7 @@ static COMMANDS: LazyLock<[Regex; 6]> = LazyLock::new(|| {
         ("mysql(?:dump|admin|import|check|sh)?|mariadb(?:-dump|-admin)?", "-p", whole.clone()),
         ("redis-cli", "-a", format!(r"[ \t]+{whole}")),
         ("ldap(?:search|modify|add|delete|whoami)", "-w", format!(r"[ \t]+{whole}")),
-        ("curl", "-u|--user|--proxy-user", format!(r"(?:=|[ \t]*){of_user}")),
+        ("curl", "-[fgikLsSv]*u|--user|--proxy-user", format!(r"(?:=|[ \t]*){of_user}")),
         ("openssl", "-pass(?:in|out)?", format!(r"[ \t]+{of_kind}")),
     ];
     commands.map(|(command, name, value)| {
@@ -53,8 +54,9 @@ static COMMANDS: LazyLock<[Regex; 6]> = LazyLock::new(|| {
 /// A text that PowerShell takes as a password: behind the cmdlet, or before it.
 static SECURE: LazyLock<[Regex; 2]> = LazyLock::new(|| {
     let value = r#"(?:"(?P<double>[^"\r\n]{6,})"|'(?P<single>[^'\r\n]{6,})')"#;
-    let behind = format!(r"(?i)(?P<name>ConvertTo-SecureString)(?:[ \t]+-(?:String|AsPlainText|Force))*[ \t]+{value}");
-    let before = format!(r"(?i){value}[ \t]*\|[ \t]*(?P<name>ConvertTo-SecureString)");
+    let options = r"(?:(?:[ \t]|`\r?\n)+-(?:String|AsPlainText|Force))*(?:[ \t]|`\r?\n)+\(?";
+    let behind = format!(r"(?i)(?P<name>ConvertTo-SecureString){options}{value}");
+    let before = format!(r"(?im)(?:^|[=(])[ \t]*{value}[ \t]*\|[ \t]*(?P<name>ConvertTo-SecureString)");
     [behind, before].map(|pattern| Regex::new(&pattern).expect("a pattern"))
 });
 
@@ -132,18 +134,26 @@ fn by_command<'c>(code: &'c str, data: &Data) -> Vec<(Span, &'c str)> {
     for captures in COMMANDS.iter().chain(&*SECURE).flat_map(|pattern| pattern.captures_iter(code)) {
         let quoted = captures.name("double").or_else(|| captures.name("single"));
         let Some((value, name)) = quoted.or_else(|| captures.name("bare")).zip(captures.name("name")) else { continue };
-        let span = Span::new(value.start(), value.end());
-        // Without this, the text is one that was encrypted.
-        let is_plain = name.as_str().starts_with('-') || {
-            let line = lines::around(code, value.start()).of(code);
-            memchr::memmem::find(line.to_ascii_lowercase().as_bytes(), b"-asplaintext").is_some()
-        };
-        let is_new = passwords.iter().all(|(known, _)| *known != span);
-        if is_plain && is_new && is_literal(value.as_str(), quoted.is_some(), true, data) {
-            passwords.push((span, name.as_str()));
+        let whole = captures.get(0).expect("a match has a whole");
+        // `-p=VALUE` is no `-pVALUE`.
+        let is_given =
+            !value.as_str().starts_with('=') && (name.as_str().starts_with('-') || is_plain(code, whole.range()));
+        if is_given && is_literal(value.as_str(), quoted.is_some(), true, data) {
+            passwords.push((Span::new(value.start(), value.end()), name.as_str()));
         }
     }
+    passwords.sort_unstable();
+    passwords.dedup();
     passwords
+}
+
+/// Whether a command of PowerShell takes its text as it is: without this option it is one that was encrypted.
+fn is_plain(code: &str, command: Range<usize>) -> bool {
+    let rest = &code[command.end..code.floor_char_boundary(command.end + LONGEST)];
+    let is_end = |(at, _): &(usize, &str)| !rest[..*at].trim_end().ends_with('`');
+    let end = rest.match_indices('\n').find(is_end).map_or(rest.len(), |(at, _)| at);
+    let text = [&code[command], &rest[..end]].concat().to_ascii_lowercase();
+    text.contains("-asplaintext")
 }
 
 /// Whether a name is that of a secret: of tokens only those that let someone in.

@@ -126,11 +126,13 @@ fn is_words(value: &str) -> bool {
     !value.split(['.', '-', '_', '~', '+', '/', '=']).any(|part| part.len() > 7 && mixed(part))
 }
 
-/// Whether what follows `Basic` is a user with a password that works. Words are none, and the texts of examples are not.
+/// Whether what follows `Basic` is a user with a password that works. Words are none, and a word with a number is one of an
+/// example: `user:pass123`.
 fn holds_password(value: &str, data: &Data) -> bool {
     let text = String::from_utf8(token::base64(value)).unwrap_or_default();
     let password = text.split_once(':').map(|(_, password)| password).unwrap_or_default();
-    password.len() > 5 && !text.contains(char::is_control) && is_literal(password, false, true, data)
+    let is_word = password.trim_end_matches(|c: char| c.is_ascii_digit()).chars().all(char::is_alphabetic);
+    password.len() > 5 && !is_word && !text.contains(char::is_control) && is_literal(password, false, true, data)
 }
 
 fn is_example(secret: &str, data: &Data) -> bool {
