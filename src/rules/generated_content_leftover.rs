@@ -22,7 +22,7 @@ static LAST: LazyLock<Regex> = LazyLock::new(|| {
 /// What readers are never told, wherever it stands: a generator's talk of itself and of what it was given, and its marks for sources.
 static ANYWHERE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?i)\bas an? (?:AI|artificial intelligence)(?: language)?(?: model| assistant)?,|\bAs an AI (?:language )?(?:model|assistant)\b|\b(?:based on|according to|as (?:described|stated|mentioned|noted) in|from|in|per) (?:the|your|these) (?:provided|supplied|given|source) materials?\b|\bthe (?:provided|supplied|source) materials? (?:do(?:es)?n't|do(?:es)? not|say|says|state|states|mention|mentions|contain|specify)\b|\bmy (?:knowledge cut-?off|training data)\b|\bmy (?:last|latest|most recent) (?:knowledge|training) (?:update|cut-?off)\b|\bas of my (?:last|latest|most recent) update in (?:\p{L}+ )?\d{4}\b|\bI've (?:written|created|drafted|prepared|updated) (?:the|this|your) (?:article|document|guide)\b|\u{3010}[^\u{3010}\u{3011}\n]{0,80}\u{2020}[^\u{3010}\u{3011}\n]{0,120}\u{3011}|:contentReference\[oaicite:\d+\](?:\{[^}\n]*\})?|\bcite(?:turn\d+\w+)+|\[(?:citation needed|source needed)\]|\[\^?(?:source|doc|ref|cite)[: ]?\d+\]|\[sources?: [^\[\]\n]{1,80}\.(?:docx|pdf|md|txt|xlsx|pptx|html?)\b[^\[\]\n]{0,40}\]|\[\d+(?::\d+)?\u{2020}\p{L}[^\[\]\n]{0,80}\]|\[\^\d+\^\]|[(\[](?:(?:see|source:|per|from) )?(?-i:MATERIAL) #?\d+[)\]]",
+        r"(?i)\bas an? (?:AI|artificial intelligence)(?: language)?(?: model| assistant)?,|\bAs an AI (?:language )?(?:model|assistant)\b|\b(?:based on|according to|as (?:described|stated|mentioned|noted) in|from|in|per) (?:the|your|these) (?:provided|supplied|given|source) materials?\b|\bthe (?:provided|supplied|source) materials? (?:do(?:es)?n't|do(?:es)? not|say|says|state|states|mention|mentions|contain|specify)\b|\bmy (?:knowledge cut-?off|training data)\b|\bmy (?:last|latest|most recent) (?:knowledge|training) (?:update|cut-?off)\b|\bas of my (?:last|latest|most recent) update in (?:\p{L}+ )?\d{4}\b|\bI've (?:written|created|drafted|prepared|updated) (?:the|this|your) (?:article|document|guide)\b|\u{3010}[^\u{3010}\u{3011}\n]{0,80}\u{2020}[^\u{3010}\u{3011}\n]{0,120}\u{3011}|:contentReference\[oaicite:\d+\](?:\{[^}\n]*\})?|\bcite(?:turn\d+\w+)+|\[(?:citation needed|source needed)\]|\[\^?(?:source|doc|ref|cite)[: ]?\d+\]|\[sources?: [^\[\]\n:]{1,80}\.(?:docx|pdf|md|txt|xlsx|pptx|html?)\b[^\[\]\n]{0,40}\]|\[\d+(?::\d+)?\u{2020}\p{L}[^\[\]\n]{0,80}\]|\[\^\d+\^\]|[(\[](?:(?:see|source:|per|from) )?(?-i:MATERIAL) #?\d+[)\]]",
     )
     .expect("a pattern")
 });
@@ -36,7 +36,8 @@ static BEGINS: LazyLock<Regex> = LazyLock::new(|| {
         format!(r"(Here(?:'s|\u{{2019}}s| is) (?:the|your|an?) (?:[A-Za-z-]+ ){{0,3}}(?:of|for|from|based on) (?:the|your) (?:provided|supplied) {given})\b"),
         r"((?:As (?:requested|required|asked|instructed|specified|described|stated|outlined) (?:in|by)|According to|Based on|Per) (?:the|your) (?:content |article |writing )?brief),".to_owned(),
         r"(As (?:you requested|per your (?:request|instructions?|brief))),".to_owned(),
-        r"(This (?:article|document|guide|draft|page) (?:was|is|has been) (?:\p{L}+ )?(?:generated|written|created|drafted|produced) by (?:ChatGPT|GPT|OpenAI|Claude|Gemini|Bard|(?:Microsoft |GitHub )?Copilot|an AI|a (?:large )?language model))\b".to_owned(),
+        // A name that goes on is that of somebody else.
+        r"(This (?:article|document|guide|draft|page) (?:was|is|has been) (?:\p{L}+ )?(?:generated|written|created|drafted|produced) by (?:ChatGPT|GPT|OpenAI|Claude|Gemini|Bard|(?:Microsoft |GitHub )?Copilot|an AI|a (?:large )?language model))(?:[^\w\s]|\s+[^\sA-Z]|\s*$)".to_owned(),
         r"(\[?Note to (?:the )?(?:editor|reviewer|writer|author)s?:)".to_owned(),
     ];
     Regex::new(&format!(r"(?:^|[.!?:|*_>-]\s+|^\s*)(?:{})", phrases.join("|"))).expect("a pattern")
@@ -46,7 +47,7 @@ static BEGINS: LazyLock<Regex> = LazyLock::new(|| {
 /// condition: what happens if it is not there.
 static MISSED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?i)(?:^|[.!?:;|*_>-]\s+|^\s*)(?<lead>[^.!?:;]*?)\b(?<said>(?:is|are|was|were)(?:n't|n\u{2019}t| not) (?:explicitly )?(?:specified|mentioned|stated|described|documented|detailed|covered|addressed|discussed) in (?:the|your|these|any of the) (?:provided|supplied) (?:documents?|documentation|sources?|information|context|content|text))(?:[.,;:)]|\s*$)",
+        r"(?i)(?:^|[.!?:;|*_>-]\s+|^\s*)(?<lead>[^.!?:;]*?)\b(?<said>(?:(?:is|are|was|were)(?:n't|n\u{2019}t| not)|(?-i:Not)) (?:explicitly )?(?:specified|mentioned|stated|described|documented|detailed|covered|addressed|discussed) (?:in|by) (?:the|your|these|any of the) (?:provided|supplied) (?:materials?|documents?|documentation|sources?|information|context|content|text))(?:[.,;:)]|\s*$)",
     )
     .expect("a pattern")
 });
