@@ -274,14 +274,14 @@ fn is_vague(after: &str) -> bool {
     ["later", "earlier", "old", "ago", "or two"].iter().any(|word| after.starts_with(word))
 }
 
-/// A number with all its groups of three digits, and its digits: `5,000`, `5 000`, `5'000`.
+/// A number with all its groups of three digits, and its digits: `5,000`, `5 000`, `5'000`, `5_000`.
 fn grouped(text: &str, start: usize, end: usize) -> (usize, String) {
     let digits = &text[start..end];
     if digits.len() > 3 || digits.contains('.') {
         return (end, digits.to_owned());
     }
     let (mut at, mut value) = (end, digits.to_owned());
-    while let Some(mark) = text[at..].chars().next().filter(|c| ",'\u{2019} \u{a0}\u{202f}\u{2009}".contains(*c)) {
+    while let Some(mark) = text[at..].chars().next().filter(|c| ",'_\u{2019} \u{a0}\u{202f}\u{2009}".contains(*c)) {
         let from = at + mark.len_utf8();
         let group: &str =
             text.get(from..from + 3).filter(|group| group.bytes().all(|b| b.is_ascii_digit())).unwrap_or("");

@@ -229,10 +229,19 @@ mod tests {
         for same in ["1 minute", "60 seconds", "60s", "a minute", "sixty seconds", "60-second"] {
             assert_eq!(all(same), "Number(60, s)", "{same}");
         }
-        for same in ["5,000 jobs", "5 000 jobs", "5\u{a0}000 jobs", "5000 jobs", "five thousand jobs"] {
+        for same in [
+            "5,000 jobs",
+            "5 000 jobs",
+            "5\u{a0}000 jobs",
+            "5\u{202f}000 jobs",
+            "5_000 jobs",
+            "5000 jobs",
+            "five thousand jobs",
+        ] {
             assert_eq!(all(same), "Number(5000, job)", "{same}");
         }
         assert_eq!(all("1,024 KB is 1 MB"), "Number(1048576, byte) Number(1048576, byte)");
+        assert_eq!(all("x_5_000 5_00 v5_000"), "");
         assert_eq!(all("jobs,1000,20000"), "Number(1000, ) Number(20000, )");
         assert_eq!(all("three retries of one hub"), "Number(3, retrie)");
     }
