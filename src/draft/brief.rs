@@ -106,7 +106,7 @@ pub fn read(text: &str) -> Brief {
                 list = Some(named);
                 // What leads in to a list is no point of it.
                 let next = text[at..].lines().find(|line| !line.trim().is_empty());
-                if !next.is_some_and(|line| item(line.trim()).is_some()) {
+                if next.is_none_or(|line| item(line.trim()).is_none()) {
                     brief.asked.insert_str(brief.asked.len() - 1, points);
                     points.split(';').map(str::trim).for_each(|point| brief.add(named, point, place(point)));
                 }
