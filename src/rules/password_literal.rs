@@ -110,7 +110,7 @@ pub fn find<'c>(code: &'c str, hints: Hints, data: &Data) -> Vec<(Span, &'c str)
         let quoted = captures.name("double").or_else(|| captures.name("single"));
         let Some(value) = quoted.or_else(|| captures.name("bare")) else { continue };
         let is_given = captures.name("sign").is_some() || is_option || SET.is_match(lines::before(code, before.len()));
-        let is_shown = is_called_wrong(&after[value.end()..]) || (!is_password(name) && counts(value.as_str()));
+        let is_shown = is_called_wrong(&after[value.end()..]) || (!is_password(name) && (counts(value.as_str()) || names_an_object(value.as_str())));
         if is_given
             && !is_shown
             && is_secret_name(name)
@@ -156,7 +156,7 @@ fn is_plain(code: &str, command: Range<usize>) -> bool {
     text.contains("-asplaintext")
 }
 
-/// Whether a name is that of a secret: of tokens only those that let someone in.
+/// Whether a name is that of a secret: of tokens only those that let someone in, and no list of those who may read one.
 fn is_secret_name(name: &str) -> bool {
     const LET_IN: [&str; 14] = [
         "",
@@ -175,7 +175,7 @@ fn is_secret_name(name: &str) -> bool {
         "personalaccess",
     ];
     let plain: String = name.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
-    plain.strip_suffix("token").is_none_or(|before| LET_IN.contains(&before))
+    !plain.contains("allowedto") && plain.strip_suffix("token").is_none_or(|before| LET_IN.contains(&before))
 }
 
 /// Whether a name is that of a password: one that is easy to guess works all the same.
@@ -191,6 +191,13 @@ fn counts(value: &str) -> bool {
     letters.len() + digits.len() == value.len()
         && "abcdefghijklmnopqrstuvwxyz".starts_with(&letters)
         && "1234567890".starts_with(&digits)
+}
+
+/// Whether a value is the name of what holds a secret, as Kubernetes has them: `aws-s3-credentials`.
+fn names_an_object(value: &str) -> bool {
+    let is_word = |part: &str| part.len() <= 3 || part.bytes().all(|byte| byte.is_ascii_lowercase());
+    let is_of_name = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    value.contains('-') && value.bytes().all(is_of_name) && value.split('-').all(is_word)
 }
 
 /// Whether a comment behind a value, in its line, says that it is one not to take.

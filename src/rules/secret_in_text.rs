@@ -69,7 +69,9 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     }
     let text = doc.text();
     for (span, name) in find(text, found.data()) {
-        let until = if name == "JSON web token" { token::of(span.of(text)) } else { token::of_signature(text, span) };
+        // Behind `Bearer` there may be one, too.
+        let is_web_token = span.of(text).starts_with("eyJ");
+        let until = if is_web_token { token::of(span.of(text)) } else { token::of_signature(text, span) };
         let until = match until {
             // What is signed and lets nobody in, such as a policy.
             token::Until::NoToken => continue,
@@ -82,7 +84,7 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
             .add(span, format!("this looks like a live {name}"))
             .help(format!("revoke it if it is {article} {name} in use, and write `<{placeholder}>`"));
         // Nothing says that it ever was one that lets somebody in.
-        if until == token::Until::Unknown && name == "JSON web token" {
+        if until == token::Until::Unknown && is_web_token {
             added.at_most(Severity::Suggestion);
         }
     }
