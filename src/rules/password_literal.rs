@@ -29,6 +29,13 @@ static SHORT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(r"(?-u){command}(?u:{goes_on}[ \t](?P<name>-[pP])(?:=|[ \t]+){value})")).expect("a pattern")
 });
 
+/// The cmdlet of PowerShell that takes a password as text, its own options before it.
+static CMDLET: LazyLock<Regex> = LazyLock::new(|| {
+    let options = r"(?:[ \t]+-(?:AsPlainText|Force|String))*[ \t]+";
+    let value = r#"(?:"(?P<double>[^"\r\n]{6,})"|'(?P<single>[^'\r\n]{6,})'|(?P<bare>[^ \t\r\n"';,()]{6,}))"#;
+    Regex::new(&format!("(?i)(?P<name>ConvertTo-SecureString){options}{value}")).expect("a pattern")
+});
+
 /// How far behind its name a password may end, in bytes. Names may follow each other without an end.
 const LONGEST: usize = 512;
 
@@ -36,7 +43,7 @@ const LONGEST: usize = 512;
 pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     let text = doc.text();
     let hints = doc.hints();
-    if !hints.has(Hint::SecretName) && !hints.has(Hint::SecretLetter) {
+    if ![Hint::SecretName, Hint::SecretLetter, Hint::SecretCmdlet].iter().any(|hint| hints.has(*hint)) {
         return;
     }
     let blocks = doc.code_blocks.iter().map(|(node, _)| node.span);
@@ -52,7 +59,8 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
             let start = (span.start + value.start) as usize;
             let at = Span::new(start, start + value.of(code).len());
             let placeholder = name.trim_start_matches('-').to_lowercase();
-            let placeholder = if placeholder == "p" { "password" } else { &placeholder };
+            let is_of_password = matches!(placeholder.as_str(), "p" | "convertto-securestring");
+            let placeholder = if is_of_password { "password" } else { &placeholder };
             found.add(at, format!("the value of `{name}` is written out")).help(format!("write `<{placeholder}>`"));
         }
     }
@@ -60,7 +68,12 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
 
 /// All passwords that `code` writes out, each with its name. `hints` are those of the text that the code is in.
 pub fn find<'c>(code: &'c str, hints: Hints, data: &Data) -> Vec<(Span, &'c str)> {
-    let mut passwords = if hints.has(Hint::SecretLetter) { by_letter(code, data) } else { Vec::new() };
+    let mut passwords = Vec::new();
+    for (hint, pattern) in [(Hint::SecretLetter, &SHORT), (Hint::SecretCmdlet, &CMDLET)] {
+        if hints.has(hint) {
+            passwords.extend(by_command(code, pattern, data));
+        }
+    }
     if !hints.has(Hint::SecretName) {
         return passwords;
     }
@@ -91,10 +104,10 @@ fn is_published(value: &str, data: &Data) -> bool {
     data.fields(lists::known_keys::KEYS, "value").iter().any(|known| value.contains(known.as_str()))
 }
 
-/// The passwords that are given by one letter: `az login --service-principal -u app -p …`.
-fn by_letter<'c>(code: &'c str, data: &Data) -> Vec<(Span, &'c str)> {
+/// The passwords that are given to commands: `az login --service-principal -u app -p …`.
+fn by_command<'c>(code: &'c str, pattern: &Regex, data: &Data) -> Vec<(Span, &'c str)> {
     let mut passwords = Vec::new();
-    for captures in SHORT.captures_iter(code) {
+    for captures in pattern.captures_iter(code) {
         let quoted = captures.name("double").or_else(|| captures.name("single"));
         let Some((value, name)) = quoted.or_else(|| captures.name("bare")).zip(captures.name("name")) else { continue };
         if is_literal(value.as_str(), quoted.is_some(), true, data) {

@@ -30,6 +30,8 @@ pub enum Hint {
     SecretName,
     /// A password that is given by one letter.
     SecretLetter,
+    /// A password that is given to a cmdlet.
+    SecretCmdlet,
 }
 
 /// The hints that a text has.
@@ -143,6 +145,7 @@ const TEXTS: &[(Hint, &[&str])] = &[
             "account_key",
         ],
     ),
+    (Hint::SecretCmdlet, &["ConvertTo-SecureString"]),
     (Hint::SecretLetter, &[" -p ", " -p=", " -p\t", "\t-p"]),
 ];
 
