@@ -696,6 +696,14 @@ fn a_table_of_contents_in_markdown_keeps_its_names_and_has_as_many_levels_as_it_
 }
 
 #[test]
+fn an_entry_of_a_table_of_contents_in_markdown_may_lead_nowhere() {
+    let built = build(&[("toc.md", "# [Group]()\n## [A](a.md)\n"), ("a.md", "# A\n")]);
+    assert!(text(&built, "_toc/toc.js").contains(r#"["Group",null,[["A","../a.html"]]]"#));
+    let codes: Vec<&str> = built.findings.iter().map(|finding| finding.diagnostic.code.as_str()).collect();
+    assert!(!codes.contains(&"file-not-found"), "{codes:?}");
+}
+
+#[test]
 fn what_is_asked_of_a_folder_or_a_uid_leaves_an_entry_where_it_leads() {
     let toc = "- name: Query\n  href: tools/?q\n- name: Fragment\n  href: tools/#x\n- name: Backslash\n  href: tools\\\n\
                - name: Text\n  href: xref:b.uid?text=Hello&view=one#part\n- href: xref:b.uid?text=Hello\n";
