@@ -356,6 +356,11 @@ pub(super) fn shown_text(part: &Part, nodes: &[Node]) -> String {
                 _ => shown.push_str(&xref.raw),
             },
             _ => match node.own_text(|span| span.of(&part.document.text)) {
+            Kind::Link(link) if node.children.is_empty() => {
+                if let Resolution::Xref { name, .. } | Resolution::Named(name) = resolution(part, link.target) {
+                    shown.push_str(name);
+                }
+            }
                 Some(own) => shown.push_str(own),
                 None => shown.push_str(&shown_text(part, &node.children)),
             },

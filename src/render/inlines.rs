@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::absent::path_in;
 use super::blocks::resolution;
-use super::tree::{Element, Html, element};
+use super::tree::{Element, Html, Value, element};
 use super::walk::Walk;
 use crate::page::{Part, Resolution};
 use crate::source::Destination;
@@ -59,8 +59,13 @@ impl<'a> Walk<'a, '_> {
     }
 
     fn link(&mut self, part: &'a Part, node: &'a Node, link: &'a Link) {
-        let inlines = without_links(self.within(|walk| walk.inlines(part, &node.children)));
-        let mut shown = match resolution(part, link.target) {
+        let resolution = resolution(part, link.target);
+        let inlines = match resolution {
+            // A link without text shows the name of what it leads to, where it has one.
+            Resolution::Xref { name, .. } | Resolution::Named(name) if node.children.is_empty() => vec![name.into()],
+            _ => without_links(self.within(|walk| walk.inlines(part, &node.children))),
+        };
+        let mut shown = match resolution {
             Resolution::Elsewhere(repository) => {
                 let path = path_in(part, link.target, repository);
                 self.add(element("span").with("class", "placeholder").with("title", path).holding_all(inlines));
@@ -70,7 +75,6 @@ impl<'a> Walk<'a, '_> {
                 self.add(element("span").with("class", "xref").holding_all(inlines));
                 return;
             }
-            Resolution::Xref { href, .. } => element("a").with("href", href).with("class", "xref"),
             _ => match destination(part, link.target) {
                 // The reference writes it so, too: a link that leads to where the reader is.
                 to if *to == Destination::Nowhere => element("a").with("href", ""),
