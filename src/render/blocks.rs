@@ -75,6 +75,7 @@ impl<'a> Walk<'a, '_> {
             | Kind::Xref(_)
             | Kind::NoLoc(_)
             | Kind::TaskMarker(_)
+            | Kind::Attributes(_)
             | Kind::FootnoteReference(_) => {
                 self.inlines(part, std::slice::from_ref(node));
                 self.add("\n");
@@ -355,12 +356,12 @@ pub(super) fn shown_text(part: &Part, nodes: &[Node]) -> String {
                 Resolution::Named(name) if xref.raw.starts_with('<') => shown.push_str(name),
                 _ => shown.push_str(&xref.raw),
             },
-            _ => match node.own_text(|span| span.of(&part.document.text)) {
             Kind::Link(link) if node.children.is_empty() => {
                 if let Resolution::Xref { name, .. } | Resolution::Named(name) = resolution(part, link.target) {
                     shown.push_str(name);
                 }
             }
+            _ => match node.own_text(|span| span.of(&part.document.text)) {
                 Some(own) => shown.push_str(own),
                 None => shown.push_str(&shown_text(part, &node.children)),
             },

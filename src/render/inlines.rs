@@ -11,6 +11,10 @@ use crate::source::Destination;
 use crate::syntax::tree::Link;
 use crate::syntax::{Kind, Node, ReferenceId};
 
+/// What authors may give to an inline in braces: nothing that leads somewhere or acts.
+const GIVEN: [&str; 11] =
+    ["align", "class", "dir", "height", "id", "lang", "loading", "rel", "target", "title", "width"];
+
 impl<'a> Walk<'a, '_> {
     /// Inlines, one after the other.
     pub(super) fn inlines(&mut self, part: &'a Part, inlines: &'a [Node]) {
@@ -49,7 +53,20 @@ impl<'a> Walk<'a, '_> {
                 let to = Destination::Here(format!("#fn-{name}"));
                 self.add(element("sup").holding(element("a").with("href", to).holding(name.as_str())));
             }
+            Kind::Attributes(given) => self.give(given),
             _ => self.block(part, node, true),
+        }
+    }
+
+    /// Gives attributes to what was added last.
+    fn give(&mut self, given: &'a [(String, String)]) {
+        let Some(Html::Element(Element { tag, .. })) = self.out.last_mut() else { return };
+        for (name, value) in given.iter().filter(|(name, _)| GIVEN.contains(&name.as_str())) {
+            match tag.attributes.iter_mut().find(|(known, _)| known == name) {
+                Some((_, Value::Text(known))) if name == "class" => *known = format!("{known} {value}").into(),
+                Some((_, known)) => *known = value.into(),
+                None => tag.attributes.push((name, value.into())),
+            }
         }
     }
 
