@@ -64,7 +64,7 @@ impl<'a> Rendered<'a> {
 /// The title that a page gives itself, whatever its headings say.
 pub fn own_title(page: &Page, metadata: &Metadata<'_>) -> Option<String> {
     let own = page.yaml.as_ref().and_then(|yaml| yaml.text("title"));
-    metadata.shown("title").or_else(|| own.map(str::to_owned))
+    metadata.shown("title").or_else(|| own.map(|own| html_escape::decode_html_entities(own).into_owned()))
 }
 
 /// The name of a page's kind in templates.
