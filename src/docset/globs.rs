@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 
-use crate::source::yaml::Yaml;
+use crate::source::yaml::{Value, Yaml};
 use crate::source::{Diagnostic, FilePath, codes};
 
 /// Some globs and paths, any of which may match.
@@ -43,9 +43,12 @@ impl Globs {
         self.paths.extend(paths.into_iter().map(str::to_owned));
     }
 
-    /// The globs of a list in a configuration file, with a diagnostic for each that cannot be read.
+    /// The globs of a list in a configuration file, with a diagnostic for each that cannot be read or is none.
     pub fn of(list: Option<&Yaml>, diagnostics: &mut Vec<Diagnostic>) -> Globs {
         let Some(list) = list else { return Globs::new([]).0 };
+        for wrong in list.one_or_more().iter().filter(|glob| !matches!(glob.value, Value::Text(_) | Value::Null)) {
+            diagnostics.push(Diagnostic::new(codes::CONFIG_INVALID, wrong.span, "globs are a text or a list of texts"));
+        }
         let (globs, bad) = Globs::new(list.texts());
         for pattern in bad {
             diagnostics.push(Diagnostic::new(codes::CONFIG_INVALID, list.span, format!("`{pattern}` is not a glob")));
