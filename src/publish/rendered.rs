@@ -56,8 +56,7 @@ impl<'a> Rendered<'a> {
 
     /// Whether search engines are asked to leave it out.
     pub fn is_hidden(&self) -> bool {
-        let robots = self.metadata.text("ROBOTS").or(self.metadata.text("robots"));
-        robots.is_some_and(|robots| robots.to_lowercase().contains("noindex"))
+        self.metadata.is_hidden()
     }
 }
 
