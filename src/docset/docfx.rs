@@ -95,7 +95,20 @@ fn docset(snapshot: &Snapshot, folder: &FilePath, file: &FilePath, site: &mut Si
         }
     }
     let inside = |path: &str| folder.join(path.trim_start_matches("~/"));
-    config.moniker_definition = build.text("monikerDefinition").and_then(inside);
+    let mut leads_out = |path: &str, span| {
+        diagnostics.push(Diagnostic::new(
+            codes::CONFIG_INVALID,
+            span,
+            format!("`{path}` leads out of the root folder"),
+        ));
+    };
+    let definition = build.get("monikerDefinition").and_then(|value| Some((value.as_text()?, value.span)));
+    if let Some((path, span)) = definition.filter(|(path, _)| !Address::parse(path).is_external()) {
+        config.moniker_definition = inside(path).map(|file| (file, span));
+        if config.moniker_definition.is_none() {
+            leads_out(path, span);
+        }
+    }
     config.has_own_template = build.get("template").is_some_and(|template| {
         template.one_or_more().iter().filter_map(Yaml::as_text).any(|name| !TEMPLATES.contains(&name))
     });
@@ -105,7 +118,13 @@ fn docset(snapshot: &Snapshot, folder: &FilePath, file: &FilePath, site: &mut Si
         if Address::parse(map).is_external() {
             config.has_xref_elsewhere = true;
         } else {
-            config.xref_maps.extend(inside(map).map(|map| (map, span)));
+            match inside(map) {
+                Some(map) => config.xref_maps.push((map, span)),
+                None => {
+                    leads_out(map, span);
+                    config.has_xref_elsewhere = true;
+                }
+            }
         }
     }
     if let Some(properties) = build.get("markdownEngineProperties") {

@@ -40,7 +40,7 @@ pub struct Config {
     /// `groups` and `versions`.
     pub groups: Vec<Group>,
     /// The file that defines the monikers.
-    pub moniker_definition: Option<FilePath>,
+    pub moniker_definition: Option<(FilePath, Span)>,
     /// Files that map uids to addresses.
     pub xref_maps: Vec<(FilePath, Span)>,
     /// Whether uids may also be of maps and services that only the network has.
