@@ -483,3 +483,34 @@ fn globs_of_the_wrong_type_are_told() {
     assert_eq!(said(&built, "config-invalid").len(), 2);
     assert!(built.output.contains_key("a.html"));
 }
+
+#[test]
+fn what_begins_with_a_dot_is_published_where_a_glob_names_it() {
+    let config = r#"{ "build": { "content": [{ "files": ["*.md"] }],
+        "resource": [{ "files": ["**", ".well-known/*.txt"] }] } }"#;
+    let built = build(&[
+        ("docfx.json", config),
+        ("index.md", "# Home\n"),
+        (".well-known/security.txt", "Contact: x\n"),
+        (".well-known/other.json", "{}\n"),
+        (".hidden", "x\n"),
+    ]);
+    assert!(built.output.contains_key(".well-known/security.txt"));
+    assert!(!built.output.contains_key(".well-known/other.json") && !built.output.contains_key(".hidden"));
+}
+
+#[test]
+fn a_file_in_a_folder_that_the_site_has_for_itself_is_published_elsewhere_and_that_is_told() {
+    let config = r#"{ "build": { "content": [{ "files": ["*.md"] }], "resource": [{ "files": ["_site/**"] }] } }"#;
+    let built = build(&[
+        ("docfx.json", config),
+        ("index.md", "# Home\n"),
+        ("_site/more.css", "a {}\n"),
+        ("_site/site.css", "a {}\n"),
+    ]);
+    assert_eq!(
+        said(&built, "publish-url-conflict"),
+        ["the site has files of its own at `_site`: this one is published in `_files` "]
+    );
+    assert!(built.output.contains_key("_files/_site/site.css"));
+}

@@ -42,10 +42,11 @@ impl Mapping {
         }
     }
 
-    /// The path that a file gets through this mapping. Names that begin with a dot are matched by no glob, as in docfx.
+    /// The path that a file gets through this mapping. Names that begin with a dot are matched by no glob but one with such a name,
+    /// as in docfx.
     pub fn destination(&self, file: &FilePath) -> Option<String> {
         let path = within(file, &self.src)?;
-        if path.split('/').any(|name| name.starts_with('.')) {
+        if path.split('/').any(|name| name.starts_with('.')) && !self.files.matches_dotted(path) {
             return None;
         }
         (self.files.matches(path) && !self.exclude.matches(path)).then(|| format!("{}{path}", self.dest))
