@@ -26,14 +26,26 @@ const ROUNDS: usize = 4;
 /// Parses the body seen through `view`.
 ///
 /// An end without an opening, an opening where none may stand, or a word in the target or title of a link is text. Only the
-/// parse knows, so such masks are taken off and the body is parsed once more.
+/// parse knows, so such masks are taken off and the body is parsed once more. So it is where a container ends in a block of HTML: that
+/// ends with it, and what follows is Markdown.
 pub fn build(view: &View, options: &Options) -> Built {
     let scan = if view.lines_only { mask::scan_lines(&view.text, options) } else { mask::scan(&view.text, options) };
     let mut unmasked: Vec<usize> = Vec::new();
+    let (mut breaks, mut times_broken) = (Vec::new(), 0);
     let mut structure: Vec<Diagnostic> = Vec::new();
-    for round in 0.. {
-        let mut builder = Builder::new(view, options, &scan, &unmasked);
+    let mut round = 0;
+    loop {
+        let mut builder = Builder::new(view, options, &scan, &unmasked, &breaks);
         builder.run();
+        // What this parse says of containers is of no use where it did not see their ends.
+        if !builder.new_breaks.is_empty() && times_broken < ROUNDS {
+            let mut new_breaks = builder.new_breaks;
+            breaks.append(&mut new_breaks);
+            breaks.sort_unstable();
+            breaks.dedup();
+            times_broken += 1;
+            continue;
+        }
         if builder.unmask.is_empty() || round > ROUNDS {
             builder.structure.append(&mut structure);
             return builder.finish();
@@ -47,8 +59,8 @@ pub fn build(view: &View, options: &Options) -> Built {
         unmasked.append(&mut taken_off);
         unmasked.sort_unstable();
         unmasked.dedup();
+        round += 1;
     }
-    unreachable!("the last round returns")
 }
 
 impl<'a> Builder<'a> {

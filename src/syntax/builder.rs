@@ -50,6 +50,8 @@ pub(super) struct Builder<'a> {
     pub(super) scan: &'a Scan,
     /// The masks that are text after all, sorted.
     pub(super) unmasked: &'a [usize],
+    /// The masks before which a block of HTML ends, sorted.
+    pub(super) breaks: &'a [usize],
     pub(super) masked: Masked,
     pub(super) frames: Vec<Frame>,
     pub(super) opens: Vec<Open>,
@@ -63,6 +65,8 @@ pub(super) struct Builder<'a> {
     /// The ids of content tabs so far, by their titles.
     pub(super) content_tabs: ContentTabs,
     pub(super) unmask: Vec<usize>,
+    /// Masks before which a block of HTML has to end, which the parser did not know.
+    pub(super) new_breaks: Vec<usize>,
     /// Diagnostics about containers; after a second parse the first one's count.
     pub(super) structure: Vec<Diagnostic>,
     pub(super) references: Vec<Reference>,
@@ -74,8 +78,14 @@ pub(super) struct Builder<'a> {
 }
 
 impl<'a> Builder<'a> {
-    pub(super) fn new(view: &'a View, options: &'a Options, scan: &'a Scan, unmasked: &'a [usize]) -> Builder<'a> {
-        let masked = masked::apply(&view.text, scan, |index| unmasked.binary_search(&index).is_err());
+    pub(super) fn new(
+        view: &'a View,
+        options: &'a Options,
+        scan: &'a Scan,
+        unmasked: &'a [usize],
+        breaks: &'a [usize],
+    ) -> Builder<'a> {
+        let masked = masked::apply(&view.text, scan, |index| unmasked.binary_search(&index).is_err(), breaks);
         let root = Frame {
             kind: Kind::Paragraph,
             range: 0..view.text.len(),
@@ -88,6 +98,7 @@ impl<'a> Builder<'a> {
             options,
             scan,
             unmasked,
+            breaks,
             masked,
             frames: vec![root],
             opens: Vec::new(),
@@ -97,6 +108,7 @@ impl<'a> Builder<'a> {
             ids: heading::Ids::by(options.heading_ids),
             content_tabs: ContentTabs::default(),
             unmask: Vec::new(),
+            new_breaks: Vec::new(),
             structure: Vec::new(),
             references: Vec::new(),
             diagnostics: Vec::new(),

@@ -50,8 +50,8 @@ impl Masked {
     }
 }
 
-/// `view` with all masks of `scan` that `keep` accepts written over it.
-pub fn apply(view: &str, scan: &Scan, keep: impl Fn(usize) -> bool) -> Masked {
+/// `view` with all masks of `scan` that `keep` accepts written over it, and an empty line before those in `breaks`.
+pub fn apply(view: &str, scan: &Scan, keep: impl Fn(usize) -> bool, breaks: &[usize]) -> Masked {
     let mut bytes = view.as_bytes().to_vec();
     for pipe in &scan.tables.pipes {
         bytes[*pipe] = b'x';
@@ -69,7 +69,12 @@ pub fn apply(view: &str, scan: &Scan, keep: impl Fn(usize) -> bool) -> Masked {
         }
     }
     let text = String::from_utf8(bytes).expect("a mask covers whole characters");
-    let rewrites = &scan.rewrites;
+    let added: Vec<Rewrite> =
+        breaks.iter().filter(|index| keep(**index)).filter_map(|index| empty_line(view, &scan.masks[*index])).collect();
+    let mut rewrites: Vec<&Rewrite> = scan.rewrites.iter().chain(&added).collect();
+    if !added.is_empty() {
+        rewrites.sort_by_key(|rewrite| rewrite.range.start);
+    }
     if rewrites.is_empty() {
         return Masked { text, moved: Vec::new() };
     }
@@ -84,4 +89,12 @@ pub fn apply(view: &str, scan: &Scan, keep: impl Fn(usize) -> bool) -> Masked {
     }
     masked.text.push_str(&text[from..]);
     masked
+}
+
+/// An empty line before that of a mask, in the quotes and at the margin that it stands at itself.
+fn empty_line(view: &str, mask: &Mask) -> Option<Rewrite> {
+    let start = view[..mask.range.start].rfind('\n').map_or(0, |end| end + 1);
+    let margin = &view[start..mask.range.start];
+    let is_margin = margin.chars().all(|c| matches!(c, ' ' | '\t' | '>'));
+    is_margin.then(|| Rewrite { range: start..start, text: format!("{margin}\n") })
 }

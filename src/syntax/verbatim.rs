@@ -93,6 +93,12 @@ impl<'a> Builder<'a> {
         let is_end = |mask: &Mask| matches!(&mask.directive, Directive::End(of) if mask.block && self.holds(*of));
         let end = self.masks_in(&range).find(|(_, mask)| is_end(mask));
         if let Some((index, mask)) = end {
+            // Whatever ends behind it in the same block ends a block of HTML, too.
+            let ends = self
+                .masks_in(&range)
+                .filter(|(other, mask)| *other >= index && matches!(mask.directive, Directive::End(_)));
+            let new: Vec<usize> = ends.map(|(at, _)| at).filter(|at| self.breaks.binary_search(at).is_err()).collect();
+            self.new_breaks.extend(new);
             let after = raw.split_off(mask.range.end);
             let mut before = raw;
             before.split_off(mask.range.start);
