@@ -154,8 +154,7 @@ impl<'a> Site<'a> {
             structured_data: Some(structured::data(self, rendered, article, &breadcrumb, image.as_deref())),
             facts: facts(&entry.file),
         };
-        let (previous, next) =
-            if metadata.has_switch("_disableNextArticle") { (None, None) } else { self.neighbours(entry) };
+        let (previous, next) = self.neighbours(entry, metadata);
         let group = metadata.get("zone_pivot_groups").map(|value| value.texts()).unwrap_or_default();
         let group = group.into_iter().find_map(|id| self.docset.files.pivot_group(&entry.file, id));
         let shell = Shell {
