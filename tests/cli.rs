@@ -382,6 +382,22 @@ fn a_wrong_number_of_threads_is_told_in_our_words() {
 }
 
 #[test]
+fn a_wrong_port_is_told_in_our_words() {
+    let refused = Folder::new("port", &[("a.md", "# A\n")]).site(&["serve", "--port", "99999"]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(errors(&refused).contains("a whole number from 0 to 65535 is needed"), "{}", errors(&refused));
+}
+
+#[test]
+fn a_new_article_is_added_to_a_table_of_contents_in_markdown() {
+    let folder =
+        Folder::new("toc-md", &[("docfx.json", "{}"), ("toc.md", "# [Home](index.md)\n"), ("index.md", "# Home\n")]);
+    let made = folder.site(&["new", "concept", "two.md", "--set", "title=Two pumps", "--toc"]);
+    assert_eq!(made.status.code(), Some(0), "{}", errors(&made));
+    assert_eq!(folder.read("toc.md"), "# [Home](index.md)\n# [Two pumps](two.md)\n");
+}
+
+#[test]
 fn a_place_is_explained_and_rules_are_listed_as_the_project_has_them() {
     let files = [("a.md", BAD), ("lints/case.yml", "rules: { callout-case: error, file-not-found: off }")];
     let folder = Folder::new("explain", &files);

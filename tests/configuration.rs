@@ -224,3 +224,20 @@ fn a_font_that_is_not_there_or_no_font_is_told_at_its_place() {
     assert!(built.output.keys().all(|path| !path.ends_with(".woff2")));
     assert!(text(&built, "a.html").contains("<h1"));
 }
+
+#[test]
+fn a_language_and_a_theme_that_there_are_not_are_told_where_they_stand() {
+    for (wrong, message) in [
+        ("locale: 12", "`locale` is a language, such as `en` or `pt-br`"),
+        ("locale: english", "`locale` is a language, such as `en` or `pt-br`"),
+        ("theme: gone", "there is no theme `gone`: `themes/gone/` has no files"),
+    ] {
+        let site = format!("title: T\n{wrong}\n");
+        assert_eq!(
+            said(&build(&[("site.yml", &site), ("content/a.md", "# A\n")])),
+            [format!("site.yml config-invalid: {message}")]
+        );
+    }
+    let right = "locale: zh-Hant-TW\ntheme: default\n";
+    assert_eq!(said(&build(&[("site.yml", right), ("content/a.md", "# A\n")])), Vec::<String>::new());
+}

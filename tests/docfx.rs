@@ -416,3 +416,101 @@ fn a_character_reference_in_a_name_or_a_title_is_a_character() {
     let page = text(&build(&[("docfx.json", config), ("f.yml", faq), ("toc.yml", toc)]), "f.html");
     assert!(page.contains("<h1>Q &amp; A</h1>") && page.contains(">The &lt;lamp&gt;<"), "{page}");
 }
+
+#[test]
+fn the_tab_of_a_page_shows_a_character_reference_in_its_title_as_its_heading_does() {
+    let faq = "### YamlMime:FAQ\ntitle: Q &amp; A\nsummary: S\nsections: []\n";
+    let landing = "### YamlMime:Landing\ntitle: Bits &amp; pieces\nsummary: S\nlandingContent: []\n";
+    let hub = "### YamlMime:Hub\ntitle: Hub &amp; all\nsummary: S\n";
+    let module = "### YamlMime:Module\nuid: m\ntitle: Salt &amp; pepper\nsummary: S\nunits:\n- m.u\n";
+    let config = ("docfx.json", r#"{ "build": { "content": [{ "files": ["**/*.yml"] }] } }"#);
+    let built = build(&[config, ("f.yml", faq), ("l.yml", landing), ("hub.yml", hub), ("m.yml", module)]);
+    for (page, title) in
+        [("f", "Q &amp; A"), ("l", "Bits &amp; pieces"), ("hub", "Hub &amp; all"), ("m", "Salt &amp; pepper")]
+    {
+        let page = text(&built, &format!("{page}.html"));
+        assert!(page.contains(&format!("<title>{title}")) && !page.contains("&amp;amp;"), "{page}");
+    }
+}
+
+#[test]
+fn the_name_of_a_section_of_questions_that_is_not_to_be_seen_is_not_in_its_twin_either() {
+    let faq = "### YamlMime:FAQ\ntitle: F\nsummary: S\nsections:\n- name: Ignored\n  questions:\n  - question: Why?\n    answer: So.\n";
+    let twin = text(&build(&[ALL_YML, ("f.yml", faq)]), "f.md");
+    assert!(twin.contains("Why?") && !twin.contains("Ignored"), "{twin}");
+}
+
+/// All YAML pages are content.
+const ALL_YML: (&str, &str) = ("docfx.json", r#"{ "build": { "content": [{ "files": ["**/*.yml"] }] } }"#);
+
+#[test]
+fn switches_of_templates_hold_for_all_pages_for_some_and_for_one() {
+    let config = r#"{ "build": { "content": [{ "files": ["**/*.md", "toc.yml"] }],
+        "sitemap": { "baseUrl": "https://docs.acme.example/" },
+        "globalMetadata": { "_gitContribute": { "repo": "https://github.com/acme/pumps", "branch": "dev" } },
+        "fileMetadata": {
+            "_noindex": { "old/**": true },
+            "_gitContribute": { "old/**": { "repo": "https://github.com/acme/attic", "branch": "v1" } } } } }"#;
+    let built = build(&[
+        ("docfx.json", config),
+        ("toc.yml", "- name: A\n  href: a.md\n- name: B\n  href: b.md\n"),
+        ("a.md", "---\n_disableNextArticle: true\n_disableContribution: true\n---\n# A\n"),
+        ("b.md", "---\n_noindex: true\n---\n# B\n"),
+        ("old/run.md", "# Run\n"),
+    ]);
+    let (a, b, old) = (text(&built, "a.html"), text(&built, "b.html"), text(&built, "old/run.html"));
+    assert!(!a.contains("rel=\"next\"") && !a.contains("acme/pumps/edit") && !a.contains("noindex"), "{a}");
+    has(
+        &b,
+        &["rel=\"prev\"", "https://github.com/acme/pumps/edit/dev/b.md", "<meta name=\"robots\" content=\"noindex\">"],
+    );
+    has(&old, &["https://github.com/acme/attic/edit/v1/old/run.md", "<meta name=\"robots\" content=\"noindex\">"]);
+    let map = text(&built, "sitemap.xml");
+    assert!(map.contains("/a.html") && !map.contains("/b.html") && !map.contains("/run.html"), "{map}");
+    // What the project says of itself for all its readers wins.
+    let own = build(&[
+        ("docfx.json", config),
+        ("site.yml", "edit_url: https://github.com/acme/mirror\n"),
+        ("old/run.md", "# Run\n"),
+    ]);
+    has(&text(&own, "old/run.html"), &["https://github.com/acme/mirror/edit/main/old/run.md"]);
+}
+
+#[test]
+fn globs_of_the_wrong_type_are_told() {
+    let config = r#"{ "build": { "content": [{ "files": ["**/*.md"], "exclude": { "a": 1 } }], "resource": [{ "files": ["x/**", 3] }] } }"#;
+    let built = build(&[("docfx.json", config), ("a.md", "# A\n")]);
+    assert_eq!(said(&built, "config-invalid").len(), 2);
+    assert!(built.output.contains_key("a.html"));
+}
+
+#[test]
+fn what_begins_with_a_dot_is_published_where_a_glob_names_it() {
+    let config = r#"{ "build": { "content": [{ "files": ["*.md"] }],
+        "resource": [{ "files": ["**", ".well-known/*.txt"] }] } }"#;
+    let built = build(&[
+        ("docfx.json", config),
+        ("index.md", "# Home\n"),
+        (".well-known/security.txt", "Contact: x\n"),
+        (".well-known/other.json", "{}\n"),
+        (".hidden", "x\n"),
+    ]);
+    assert!(built.output.contains_key(".well-known/security.txt"));
+    assert!(!built.output.contains_key(".well-known/other.json") && !built.output.contains_key(".hidden"));
+}
+
+#[test]
+fn a_file_in_a_folder_that_the_site_has_for_itself_is_published_elsewhere_and_that_is_told() {
+    let config = r#"{ "build": { "content": [{ "files": ["*.md"] }], "resource": [{ "files": ["_site/**"] }] } }"#;
+    let built = build(&[
+        ("docfx.json", config),
+        ("index.md", "# Home\n"),
+        ("_site/more.css", "a {}\n"),
+        ("_site/site.css", "a {}\n"),
+    ]);
+    assert_eq!(
+        said(&built, "publish-url-conflict"),
+        ["the site has files of its own at `_site`: this one is published in `_files` "]
+    );
+    assert!(built.output.contains_key("_files/_site/site.css"));
+}

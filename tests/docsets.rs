@@ -425,7 +425,8 @@ fn files_of_metadata_that_are_missing_broken_or_outside_are_named() {
     let config = r#"{ "build": {
         "content": [{ "files": "**/*.md" }],
         "globalMetadataFiles": ["gone.json", "../secret.json", "/etc/x.json", 7, "broken.json"],
-        "fileMetadataFiles": ["list.json", "flat.json"]
+        "fileMetadataFiles": ["list.json", "flat.json"],
+        "monikerDefinition": "versions.json", "xref": ["../map.yml", "map.yml", "https://docs.acme.example/xrefmap.yml"]
     } }"#;
     let built = build(&[
         ("docfx.json", config),
@@ -440,10 +441,13 @@ fn files_of_metadata_that_are_missing_broken_or_outside_are_named() {
         said,
         [
             "broken.json config-invalid: a `:` is missing after the key `x`",
+            "docfx.json config-invalid: `../map.yml` leads out of the root folder",
             "docfx.json config-invalid: `../secret.json` leads out of the root folder",
             "docfx.json config-invalid: `/etc/x.json` leads out of the root folder",
             "docfx.json config-invalid: `globalMetadataFiles` is a list of paths",
+            "docfx.json file-not-found: the definition of versions `versions.json` does not exist",
             "docfx.json file-not-found: the file `gone.json` does not exist",
+            "docfx.json file-not-found: the xref map `map.yml` does not exist",
             "flat.json config-invalid: `author` has no globs: the metadata of files is an object of objects",
             "list.json config-invalid: a file of `fileMetadataFiles` holds one object",
         ]
@@ -693,6 +697,14 @@ fn a_table_of_contents_in_markdown_keeps_its_names_and_has_as_many_levels_as_it_
     ] {
         assert!(script.contains(entry), "{entry} in {script}");
     }
+}
+
+#[test]
+fn an_entry_of_a_table_of_contents_in_markdown_may_lead_nowhere() {
+    let built = build(&[("toc.md", "# [Group]()\n## [A](a.md)\n"), ("a.md", "# A\n")]);
+    assert!(text(&built, "_toc/toc.js").contains(r#"["Group",null,[["A","../a.html"]]]"#));
+    let codes: Vec<&str> = built.findings.iter().map(|finding| finding.diagnostic.code.as_str()).collect();
+    assert!(!codes.contains(&"file-not-found"), "{codes:?}");
 }
 
 #[test]

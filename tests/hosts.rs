@@ -230,3 +230,19 @@ fn a_host_gets_the_configuration_that_is_asked_for_and_no_other() {
     let told = [("site.yml", "hosting: nginx\n"), ("content/a.md", "# A\n")];
     assert!(build(&told).output.contains_key("nginx-site.conf"));
 }
+
+#[test]
+fn an_old_address_that_a_host_would_read_as_a_pattern_is_left_to_its_page() {
+    let redirects = r#"{ "redirections": [
+        { "source_path": "content/*.md", "redirect_url": "/new" }, { "source_path": "content/:name.md", "redirect_url": "/new" },
+        { "source_path": "content/x y.md", "redirect_url": "/new other 200" },
+        { "source_path": "content/o.md", "redirect_url": "/new\r/* /other 200" } ] }"#;
+    let files =
+        [("site.yml", "title: T\n"), (".openpublishing.redirection.json", redirects), ("content/new.md", "# New\n")];
+    let built = build(&files);
+    let told = text(&built, "_redirects");
+    assert_eq!(told.lines().collect::<Vec<_>>(), ["/x%20y /new%20other%20200 301", "/o /new/*%20/other%20200 301"]);
+    assert!(built.output.contains_key("*.html") && built.output.contains_key(":name.html"), "their pages lead on");
+    let azure = text(&build_for(Hosting::AzureStaticWebApps, &files), "staticwebapp.config.json");
+    assert!(!azure.contains("\"/*\"") && !azure.contains(":name"), "{azure}");
+}

@@ -213,7 +213,8 @@ fn a_file_beside_the_folders_of_a_theme_is_not_silently_ignored() {
 #[test]
 fn a_theme_that_is_not_there_is_told_and_pages_have_the_default_one() {
     let built = build(&[], "theme: gone\n");
-    assert_eq!(findings(&built, &[]), ["site.yml:1:1 there is no theme `gone`: `themes/gone/` has no files"]);
+    let site = [("site.yml", "title: Meters\ntheme: gone\n")];
+    assert_eq!(findings(&built, &site), ["site.yml:2:8 there is no theme `gone`: `themes/gone/` has no files"]);
     assert!(text(&built, "index.html").contains("Mind the gap."));
 }
 

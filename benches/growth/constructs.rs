@@ -192,6 +192,7 @@ pub const CONSTRUCTS: &[Construct] = &[
     text("footnote", "a[^{}]\n\n[^{}]: b\n\n"),
     text("open footnote", "[^a"),
     text("task", "- [ ] a\n"),
+    text("attributes", "*a*{.b} "),
     text("custom container", "::: own{}\na\n:::\n\n"),
     text("custom containers in each other", "::: own\n"),
     text("definition list", "term\n:   words\n\n"),

@@ -67,6 +67,7 @@ pub fn of_kind(kind: &Kind) -> &'static str {
         Kind::NoLoc(_) => listed!("no localization"),
         Kind::Math { .. } => listed!("mathematics"),
         Kind::FootnoteReference(_) | Kind::FootnoteDefinition(_) => listed!("footnote"),
+        Kind::Attributes(_) => listed!("attributes"),
         Kind::TaskMarker(_) => listed!("task"),
         Kind::CustomContainer(_) => listed!("custom container"),
         Kind::Admonition(_) => listed!("admonition"),

@@ -71,7 +71,11 @@ pub fn run(args: &Args, common: &Common) -> Result<ExitCode, Failure> {
         Some(toc) => {
             let before = snapshot.text(&toc).map_err(|why| Failure::Said(format!("cannot read `{toc}`: {why}")))?;
             let name = title.unwrap_or_else(|| "[REQUIRED: name]".to_owned());
-            let after = draft::add_to_toc(&before.text, &name, &file.relative_to(&toc.parent()));
+            let href = file.relative_to(&toc.parent());
+            let after = match toc.has_extension("md") {
+                true => Ok(draft::add_to_markdown_toc(&before.text, &name, &href)),
+                false => draft::add_to_toc(&before.text, &name, &href),
+            };
             let after = after.map_err(|why| Failure::Said(format!("cannot add to `{toc}`: {why}")))?;
             Some((after, toc, Some(before.text.clone())))
         }
@@ -109,9 +113,12 @@ fn with_ending(file: FilePath, content_type: &str) -> Result<FilePath, Failure> 
 fn nearest_toc(file: &FilePath, paths: &[FilePath]) -> Option<FilePath> {
     let mut folder = file.parent();
     loop {
-        let is_toc = |path: &&FilePath| path.parent() == folder && path.file_name().eq_ignore_ascii_case("toc.yml");
-        if let Some(toc) = paths.iter().find(is_toc) {
-            return Some(toc.clone());
+        // The older form counts where there is no other.
+        for name in ["toc.yml", "toc.md"] {
+            let is_toc = |path: &&FilePath| path.parent() == folder && path.file_name().eq_ignore_ascii_case(name);
+            if let Some(toc) = paths.iter().find(is_toc) {
+                return Some(toc.clone());
+            }
         }
         if folder == FilePath::root() {
             return None;

@@ -33,7 +33,7 @@ A click on a problem opens the editor that SITE_EDITOR names:
   SITE_EDITOR='code --goto {file}:{line}:{column}' site serve")]
 pub struct Args {
     /// The port; without it, the first free one from 4400 on
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = port)]
     port: Option<u16>,
     /// The address to listen on; others than 127.0.0.1 can be reached from other machines
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1")]
@@ -50,6 +50,11 @@ pub struct Args {
     /// Look for changes every half second instead of being told by the system
     #[arg(long)]
     poll: bool,
+}
+
+/// A port. The machine's words for a wrong one speak of types.
+fn port(text: &str) -> Result<u16, String> {
+    text.parse().map_err(|_| "a whole number from 0 to 65535 is needed".to_owned())
 }
 
 /// Serves until somebody ends the program.

@@ -67,7 +67,6 @@ pub fn scan(root: &Utf8Path, skip: &[&Utf8Path]) -> Result<Scanned, Error> {
 /// Whether a file of this name would be left out if it were there, in the folders `skip` among others.
 pub fn is_left_out(root: &Utf8Path, file: &FilePath, skip: &[&Utf8Path], heeds_gitignore: bool) -> bool {
     let path = root.join(file.as_str());
-    let is_hidden = |name: &str| name.starts_with('.') || name == "node_modules";
     let mut folders = file.as_str().split('/').rev().skip(1);
     let mut above = path.ancestors().skip(1).take_while(|folder| *folder != root);
     let mut ignored = Ignored::below(repository(root).unwrap_or(root).as_std_path());
@@ -167,7 +166,7 @@ impl Walk<'_> {
             self.problem(path.clone(), "it is a link that leaves the root");
         } else if target.is_file() {
             self.paths.push(path.clone());
-        } else if path.file_name().starts_with('.') {
+        } else if is_hidden(path.file_name()) {
             // Left out like a folder of that name.
         } else if link.starts_with(&target) {
             self.problem(path.clone(), "it is a link that leads in a circle");
@@ -185,14 +184,18 @@ impl Walk<'_> {
     }
 }
 
+/// Whether a folder of this name is left out. One that begins with a dot is published by its name alone: hosts are asked for it.
+fn is_hidden(name: &str) -> bool {
+    (name.starts_with('.') && name != ".well-known") || name == "node_modules"
+}
+
 /// Whether to look at an entry at all. Files whose names start with a dot are kept: `.openpublishing.*` configures.
 fn wanted(entry: &DirEntry, skip: &[Utf8PathBuf]) -> bool {
     if !entry.file_type().is_dir() {
         return true;
     }
-    let name = entry.file_name().to_string_lossy();
-    let hidden = name.starts_with('.') || name == "node_modules";
-    !hidden && !skip.iter().any(|folder| folder.as_std_path() == entry.path()) && !is_output(entry.path())
+    let is_hidden = is_hidden(&entry.file_name().to_string_lossy());
+    !is_hidden && !skip.iter().any(|folder| folder.as_std_path() == entry.path()) && !is_output(entry.path())
 }
 
 /// Whether an entry has the name of a file that says how the docset is made.
@@ -233,6 +236,7 @@ mod tests {
         let scratch = Scratch::of(&[
             (".openpublishing.publish.config.json", "{}"),
             (".git/config", ""),
+            (".well-known/security.txt", ""),
             ("node_modules/x/readme.md", ""),
             ("articles/a.md", "text"),
             ("out/index.html", ""),
@@ -240,10 +244,13 @@ mod tests {
             ("old/a.md", ""),
         ]);
         let scanned = scan(scratch.path(), &[&scratch.path().join("out")]).expect("a readable root");
-        assert_eq!(names(&scanned), [".openpublishing.publish.config.json", "articles/a.md"]);
+        assert_eq!(
+            names(&scanned),
+            [".openpublishing.publish.config.json", ".well-known/security.txt", "articles/a.md"]
+        );
         assert_eq!(scanned.problems, []);
         let snapshot = scanned.snapshot();
-        assert_eq!(&*snapshot.text(&scanned.paths[1]).expect("readable").text, "text");
+        assert_eq!(&*snapshot.text(&scanned.paths[2]).expect("readable").text, "text");
     }
 
     #[test]

@@ -48,14 +48,8 @@ pub(super) fn read(
     if let Some(language) = metadata.text("_lang").filter(|language| !language.is_empty()) {
         language.clone_into(&mut site.locale);
     }
-    let contribute = metadata.get("_gitContribute");
-    if site.edit.is_none()
-        && !metadata.get("_disableContribution").is_some_and(Yaml::is_true)
-        && let Some(repository) = contribute.and_then(|contribute| contribute.text("repo"))
-    {
-        let branch = contribute.and_then(|contribute| contribute.text("branch")).unwrap_or("main");
-        site.edit = EditLinks::new(repository, branch);
-    }
+    let links = EditLinks::of_docfx(|key| metadata.get(key));
+    site.edit = site.edit.take().or(links);
 }
 
 /// The words of a piece of HTML.

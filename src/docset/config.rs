@@ -19,7 +19,9 @@ pub fn load(snapshot: &Snapshot, base_url: Option<&str>, found: &mut Faults) -> 
         ProjectKind::MdBook => vec![mdbook::config(snapshot, &mut site, found)],
         ProjectKind::Content | ProjectKind::Plain => Vec::new(),
     };
+    let by_metadata = site.edit.clone();
     site_yml::read(snapshot, &mut site, found);
+    site.has_edit_of_pages = kind == ProjectKind::Docfx && site.edit == by_metadata;
     if configs.is_empty() {
         let content = content_folder();
         let has_content = kind != ProjectKind::Plain && snapshot.paths().any(|path| path.is_in(&content));

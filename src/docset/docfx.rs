@@ -55,6 +55,9 @@ fn docset(snapshot: &Snapshot, folder: &FilePath, file: &FilePath, site: &mut Si
             }
         }
     }
+    if !site.is_learn() {
+        not_run(&json, build, &mut diagnostics);
+    }
     let mut config = empty(folder.clone());
     config.file = Some(file.clone());
     build.text("dest").unwrap_or("").trim_matches('/').clone_into(&mut config.dest);
@@ -92,7 +95,20 @@ fn docset(snapshot: &Snapshot, folder: &FilePath, file: &FilePath, site: &mut Si
         }
     }
     let inside = |path: &str| folder.join(path.trim_start_matches("~/"));
-    config.moniker_definition = build.text("monikerDefinition").and_then(inside);
+    let mut leads_out = |path: &str, span| {
+        diagnostics.push(Diagnostic::new(
+            codes::CONFIG_INVALID,
+            span,
+            format!("`{path}` leads out of the root folder"),
+        ));
+    };
+    let definition = build.get("monikerDefinition").and_then(|value| Some((value.as_text()?, value.span)));
+    if let Some((path, span)) = definition.filter(|(path, _)| !Address::parse(path).is_external()) {
+        config.moniker_definition = inside(path).map(|file| (file, span));
+        if config.moniker_definition.is_none() {
+            leads_out(path, span);
+        }
+    }
     config.has_own_template = build.get("template").is_some_and(|template| {
         template.one_or_more().iter().filter_map(Yaml::as_text).any(|name| !TEMPLATES.contains(&name))
     });
@@ -102,7 +118,13 @@ fn docset(snapshot: &Snapshot, folder: &FilePath, file: &FilePath, site: &mut Si
         if Address::parse(map).is_external() {
             config.has_xref_elsewhere = true;
         } else {
-            config.xref_maps.extend(inside(map).map(|map| (map, span)));
+            match inside(map) {
+                Some(map) => config.xref_maps.push((map, span)),
+                None => {
+                    leads_out(map, span);
+                    config.has_xref_elsewhere = true;
+                }
+            }
         }
     }
     if let Some(properties) = build.get("markdownEngineProperties") {
@@ -118,4 +140,27 @@ fn docset(snapshot: &Snapshot, folder: &FilePath, file: &FilePath, site: &mut Si
     found.extend(diagnostics.into_iter().map(|diagnostic| Fault::new(file.clone(), diagnostic)));
     app::read(snapshot, file, build, &config, site, found);
     config
+}
+
+/// What the site has by itself, which docfx has from a post-processor.
+const OWN: [&str; 1] = ["ExtractSearchIndex"];
+
+/// Reports what docfx would do beside the site, and what it would run that belongs to the project.
+fn not_run(json: &Yaml, build: &Yaml, diagnostics: &mut Vec<Diagnostic>) {
+    let mut report = |span, message: String| {
+        diagnostics.push(Diagnostic::new(codes::CONFIG_WITHOUT_EFFECT, span, message));
+    };
+    for section in ["merge", "pdf"] {
+        if let Some((key, _)) =
+            json.entries().iter().find(|(key, value)| key.as_text() == Some(section) && !value.is_null())
+        {
+            report(key.span, format!("`{section}` is not done: only what `build` says is published"));
+        }
+    }
+    let processors = build.get("postProcessors").map(Yaml::one_or_more).unwrap_or_default();
+    for (name, span) in processors.iter().filter_map(|one| Some((one.as_text()?, one.span))) {
+        if !OWN.contains(&name) {
+            report(span, format!("the post-processor `{name}` is not run"));
+        }
+    }
 }

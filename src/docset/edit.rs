@@ -1,5 +1,6 @@
 //! Where readers edit the source of a page, on the host of its repository.
 
+use crate::source::yaml::Yaml;
 use crate::source::{Address, relative};
 
 /// A public repository, or where else sources are edited.
@@ -19,6 +20,13 @@ impl EditLinks {
         let repository = on_the_web(repository);
         let is_site = Address::parse(&repository).is_site();
         is_site.then(|| EditLinks { repository, branch: branch.to_owned(), pattern: None })
+    }
+
+    /// The links by the metadata of a project of docfx.
+    pub(super) fn of_docfx<'m>(metadata: impl Fn(&str) -> Option<&'m Yaml>) -> Option<EditLinks> {
+        let contribute =
+            metadata("_gitContribute").filter(|_| !metadata("_disableContribution").is_some_and(Yaml::is_true))?;
+        EditLinks::new(contribute.text("repo")?, contribute.text("branch").unwrap_or("main"))
     }
 
     /// The same by a pattern: `https://host.example/edit/{branch}/{path}`.

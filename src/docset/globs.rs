@@ -4,20 +4,22 @@ use std::collections::BTreeSet;
 
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 
-use crate::source::yaml::Yaml;
+use crate::source::yaml::{Value, Yaml};
 use crate::source::{Diagnostic, FilePath, codes};
 
 /// Some globs and paths, any of which may match.
 #[derive(Clone, Debug)]
 pub struct Globs {
     set: GlobSet,
+    /// Those of them that name something that begins with a dot.
+    dotted: GlobSet,
     paths: BTreeSet<String>,
 }
 
 impl Globs {
     /// The globs in `patterns`; one that cannot be read is reported and matches nothing.
     pub fn new<'a>(patterns: impl IntoIterator<Item = &'a str>) -> (Globs, Vec<String>) {
-        let mut set = GlobSetBuilder::new();
+        let (mut set, mut dotted) = (GlobSetBuilder::new(), GlobSetBuilder::new());
         let mut bad = Vec::new();
         for pattern in patterns {
             // docfx reads `**.md` as any Markdown file below, and `./` as nothing.
@@ -30,12 +32,16 @@ impl Globs {
             let pattern = if pattern.ends_with('/') { pattern + "**" } else { pattern };
             match GlobBuilder::new(&pattern).case_insensitive(true).literal_separator(true).build() {
                 Ok(glob) => {
+                    if pattern.split('/').any(|part| part.starts_with('.')) {
+                        dotted.add(glob.clone());
+                    }
                     set.add(glob);
                 }
                 Err(_) => bad.push(pattern),
             }
         }
-        (Globs { set: set.build().unwrap_or_else(|_| GlobSet::empty()), paths: BTreeSet::new() }, bad)
+        let [set, dotted] = [set, dotted].map(|set| set.build().unwrap_or_else(|_| GlobSet::empty()));
+        (Globs { set, dotted, paths: BTreeSet::new() }, bad)
     }
 
     /// Adds paths, each of which matches itself.
@@ -43,9 +49,12 @@ impl Globs {
         self.paths.extend(paths.into_iter().map(str::to_owned));
     }
 
-    /// The globs of a list in a configuration file, with a diagnostic for each that cannot be read.
+    /// The globs of a list in a configuration file, with a diagnostic for each that cannot be read or is none.
     pub fn of(list: Option<&Yaml>, diagnostics: &mut Vec<Diagnostic>) -> Globs {
         let Some(list) = list else { return Globs::new([]).0 };
+        for wrong in list.one_or_more().iter().filter(|glob| !matches!(glob.value, Value::Text(_) | Value::Null)) {
+            diagnostics.push(Diagnostic::new(codes::CONFIG_INVALID, wrong.span, "globs are a text or a list of texts"));
+        }
         let (globs, bad) = Globs::new(list.texts());
         for pattern in bad {
             diagnostics.push(Diagnostic::new(codes::CONFIG_INVALID, list.span, format!("`{pattern}` is not a glob")));
@@ -56,6 +65,11 @@ impl Globs {
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.set.is_empty() && self.paths.is_empty()
+    }
+
+    /// Whether one of them matches a path of which a name begins with a dot: only one that names such a thing does, as in docfx.
+    pub fn matches_dotted(&self, path: &str) -> bool {
+        self.dotted.is_match(path)
     }
 
     /// Whether one of them matches a path.

@@ -20,6 +20,8 @@ pub struct Mapping {
     pub src: FilePath,
     /// Where that folder is written, if it is.
     pub src_at: Option<Span>,
+    /// The folders that its globs name, without the part that may be any, and where each is written.
+    pub folders: Vec<(FilePath, Span)>,
     /// Where its files go, `/` at the end unless empty.
     pub dest: String,
     /// The moniker group of its pages.
@@ -34,15 +36,17 @@ impl Mapping {
             exclude: Globs::new([]).0,
             src: src.clone(),
             src_at: None,
+            folders: Vec::new(),
             dest: String::new(),
             group: None,
         }
     }
 
-    /// The path that a file gets through this mapping. Names that begin with a dot are matched by no glob, as in docfx.
+    /// The path that a file gets through this mapping. Names that begin with a dot are matched by no glob but one with such a name,
+    /// as in docfx.
     pub fn destination(&self, file: &FilePath) -> Option<String> {
         let path = within(file, &self.src)?;
-        if path.split('/').any(|name| name.starts_with('.')) {
+        if path.split('/').any(|name| name.starts_with('.')) && !self.files.matches_dotted(path) {
             return None;
         }
         (self.files.matches(path) && !self.exclude.matches(path)).then(|| format!("{}{path}", self.dest))
@@ -64,7 +68,7 @@ pub(super) fn mappings(
             Value::Map(_) => {}
             Value::Text(_) => {
                 let files = Globs::of(Some(entry), diagnostics);
-                mappings.push(Mapping { files, ..Mapping::of(&[], folder) });
+                mappings.push(Mapping { files, folders: folders(folder, entry), ..Mapping::of(&[], folder) });
                 continue;
             }
             _ => {
@@ -88,6 +92,7 @@ pub(super) fn mappings(
         let dest = if dest.is_empty() { String::new() } else { dest.join("/") + "/" };
         let files = entry.get("files").filter(|files| !files.is_null());
         mappings.push(Mapping {
+            folders: files.map(|files| folders(&src, files)).unwrap_or_default(),
             files: files.map_or_else(|| Globs::new([everything]).0, |files| Globs::of(Some(files), diagnostics)),
             exclude: Globs::of(entry.get("exclude"), diagnostics),
             src,
@@ -97,4 +102,15 @@ pub(super) fn mappings(
         });
     }
     Some(mappings)
+}
+
+/// The folders that globs below `src` name: of `guides/**/*.md` it is `guides`, of `*.md` it is `src` itself.
+fn folders(src: &FilePath, globs: &Yaml) -> Vec<(FilePath, Span)> {
+    let folder = |glob: &Yaml| {
+        let written = glob.as_text()?.trim().replace('\\', "/");
+        let names = written.rsplit_once('/').map_or("", |(names, _)| names).split('/');
+        let fixed: Vec<&str> = names.take_while(|name| !name.contains(['*', '?', '[', '{', '!'])).collect();
+        Some((src.join(&fixed.join("/"))?, glob.span))
+    };
+    globs.one_or_more().iter().filter_map(folder).collect()
 }

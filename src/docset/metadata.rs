@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::edit::EditLinks;
 use super::globs::within;
 use super::kind::ProjectKind;
 use super::model::Config;
@@ -49,6 +50,22 @@ impl<'a> Metadata<'a> {
     /// The text of `key` as readers see it: a character reference in it is that character.
     pub fn shown(&self, key: &str) -> Option<String> {
         self.text(key).map(|text| html_escape::decode_html_entities(text).into_owned())
+    }
+
+    /// Whether a switch of docfx's templates is on. Learn knows none of them.
+    pub fn has_switch(&self, key: &str) -> bool {
+        self.kind != ProjectKind::Learn && self.get(key).is_some_and(Yaml::is_true)
+    }
+
+    /// Whether search engines are asked to leave the page out.
+    pub fn is_hidden(&self) -> bool {
+        let robots = self.text("ROBOTS").or(self.text("robots"));
+        self.has_switch("_noindex") || robots.is_some_and(|robots| robots.to_lowercase().contains("noindex"))
+    }
+
+    /// Where the source of the page is edited, by the metadata that templates of docfx read.
+    pub fn edit_links(&self) -> Option<EditLinks> {
+        EditLinks::of_docfx(|key| self.get(key))
     }
 
     /// Whether the file is held to what only Learn asks for: it is in a repository of Learn, or its own header says `ms.…`.

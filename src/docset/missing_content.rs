@@ -7,6 +7,7 @@ use super::candidates::Candidates;
 use super::found::Faults;
 use super::globs::within;
 use super::kind::at_root;
+use super::mapping::Mapping;
 use super::model::{Config, Site};
 use super::site_yml;
 use crate::source::{Code, Diagnostic, Fault, FilePath, Snapshot, Span, codes, nearest};
@@ -19,6 +20,7 @@ pub(super) fn report(snapshot: &Snapshot, site: &Site, configs: &[Config], files
         let known = found.len();
         let resources =
             config.resource.iter().filter(|resource| !config.content.iter().any(|it| it.src == resource.src));
+        config.content.iter().for_each(|mapping| report_folders(snapshot, site, config, mapping, found));
         for mapping in config.content.iter().chain(resources) {
             // What a task of the publish configuration makes is told as such.
             if let (Some(span), Some((file, _))) = (mapping.src_at, &config.content_at)
@@ -26,11 +28,7 @@ pub(super) fn report(snapshot: &Snapshot, site: &Site, configs: &[Config], files
                 && !is_of_others(site, &mapping.src)
                 && config.prebuild.is_none()
             {
-                let message = format!("the folder `{}` does not exist, or nothing is in it", mapping.src);
-                let near = similar(snapshot, &mapping.src).map(|near| format!("did you mean `{near}`?"));
-                let mut missing = Diagnostic::new(CODE, span, message);
-                missing.help = near;
-                found.push(Fault::new(file.clone(), missing));
+                found.push(Fault::new(file.clone(), missing(snapshot, &mapping.src, span)));
             }
         }
         // Beside docsets with pages there may be one that only gives them their navigation.
@@ -45,6 +43,34 @@ pub(super) fn report(snapshot: &Snapshot, site: &Site, configs: &[Config], files
             found.push(Fault::new(file, Diagnostic::new(CODE, span, message)));
         }
     }
+}
+
+/// Reports the folders that the globs of a mapping name and that are not there: where the mapping has no other folder, or where one
+/// of almost the same name is there. A list of globs may have one that is for what comes later.
+fn report_folders(snapshot: &Snapshot, site: &Site, config: &Config, mapping: &Mapping, found: &mut Faults) {
+    let Some((file, _)) = config.content_at.as_ref().filter(|_| config.prebuild.is_none()) else { return };
+    // Of the folder that holds all of these another finding speaks.
+    if !exists(snapshot, &mapping.src) {
+        return;
+    }
+    let is_made =
+        |folder: &FilePath| config.made.iter().any(|made| *folder == made.folder || folder.is_in(&made.folder));
+    let is_there = |folder: &FilePath| exists(snapshot, folder) || is_made(folder) || is_of_others(site, folder);
+    let is_lost = !mapping.folders.iter().any(|(folder, _)| is_there(folder));
+    for (folder, span) in mapping.folders.iter().filter(|(folder, _)| !is_there(folder)) {
+        let missing = missing(snapshot, folder, *span);
+        if is_lost || missing.help.is_some() {
+            found.push(Fault::new(file.clone(), missing));
+        }
+    }
+}
+
+/// That a folder is not there, and which may have been meant.
+fn missing(snapshot: &Snapshot, folder: &FilePath, span: Span) -> Diagnostic {
+    let message = format!("the folder `{folder}` does not exist, or nothing is in it");
+    let mut missing = Diagnostic::new(CODE, span, message);
+    missing.help = similar(snapshot, folder).map(|near| format!("did you mean `{near}`?"));
+    missing
 }
 
 fn exists(snapshot: &Snapshot, folder: &FilePath) -> bool {

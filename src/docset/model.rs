@@ -40,7 +40,7 @@ pub struct Config {
     /// `groups` and `versions`.
     pub groups: Vec<Group>,
     /// The file that defines the monikers.
-    pub moniker_definition: Option<FilePath>,
+    pub moniker_definition: Option<(FilePath, Span)>,
     /// Files that map uids to addresses.
     pub xref_maps: Vec<(FilePath, Span)>,
     /// Whether uids may also be of maps and services that only the network has.
@@ -100,6 +100,8 @@ pub struct Site {
     pub dependent: Vec<Repository>,
     /// Where the sources of pages can be edited.
     pub edit: Option<EditLinks>,
+    /// Whether metadata of a page may say it for the page by itself.
+    pub has_edit_of_pages: bool,
     /// Whether each page names those who wrote it.
     pub with_contributors: bool,
     /// Docsets that are not open to the public: their pages have no edit link.

@@ -26,11 +26,15 @@ struct Moniker {
 /// The monikers of all docsets: those of the first definition, else the names by which configurations call them.
 pub(super) fn of_all(snapshot: &Snapshot, configs: &[Config], found: &mut Faults) -> Monikers {
     for config in configs {
-        if let Some(file) = config.moniker_definition.as_ref().and_then(|file| snapshot.find(file)) {
+        let Some((named, span)) = &config.moniker_definition else { continue };
+        if let Some(file) = snapshot.find(named) {
             let monikers = Monikers::read(&read_json(snapshot, file, found));
             configs.iter().for_each(|config| monikers.report_unknown(config, found));
             return monikers;
         }
+        let message = format!("the definition of versions `{named}` does not exist");
+        let missing = Diagnostic::new(codes::FILE_NOT_FOUND, *span, message);
+        found.extend(config.file.clone().map(|file| Fault::new(file, missing)));
     }
     let ranges = configs.iter().flat_map(|config| &config.groups).map(|group| group.range.as_str());
     Monikers::of_names(&ranges.filter(|range| !range.trim().is_empty()).collect::<Vec<_>>())

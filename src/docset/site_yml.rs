@@ -1,9 +1,7 @@
 //! `site.yml`: its keys, said once for the reader and for the schema with which editors complete it.
 
-use serde_json::{Map, json};
-
 use super::edit::EditLinks;
-use super::fonts::{self, FontRole, did_you_mean};
+use super::fonts::{self, did_you_mean};
 use super::found::{Faults, read_yaml};
 use super::globs::Globs;
 use super::hosting::Hosting;
@@ -14,12 +12,13 @@ use crate::source::yaml::{Value, Yaml};
 use crate::source::{Address, Diagnostic, Fault, FilePath, Snapshot, codes, nearest};
 
 /// A key: its name, what may stand there, and what it says.
-struct Key(&'static str, Kind, &'static str);
+pub(super) struct Key(pub &'static str, pub Kind, pub &'static str);
 
 /// What may stand at a key.
 #[derive(Clone, Copy)]
-enum Kind {
+pub(super) enum Kind {
     Text,
+    Language,
     Address,
     OneOf(&'static [&'static str]),
     Flag,
@@ -32,7 +31,7 @@ enum Kind {
     Synonyms,
 }
 
-const KEYS: &[Key] = &[
+pub(super) const KEYS: &[Key] = &[
     Key("title", Kind::Text, "The name of the site, as readers see it at the top of each page."),
     Key(
         "kind",
@@ -70,7 +69,7 @@ const KEYS: &[Key] = &[
         "Names for the same thing, those of one thing in a list or with commas between them: a search for one finds the others.",
     ),
     Key("theme", Kind::Text, "The name of a folder in `themes`."),
-    Key("locale", Kind::Text, "The language of the pages, for example `en`."),
+    Key("locale", Kind::Language, "The language of the pages, for example `en`."),
     Key("url_style", Kind::OneOf(&["html", "extensionless"]), "Whether addresses of pages end in `.html`."),
     Key("html", Kind::OneOf(&["safe", "trusted"]), "Whether raw HTML is passed on unchanged."),
     Key("mathematics", Kind::Flag, "Whether `$…$` is a formula in TeX, which pages draw."),
@@ -91,7 +90,7 @@ const KEYS: &[Key] = &[
 ];
 
 /// The keys of a folder of content.
-const FOLDER: [(&str, &str); 4] = [
+pub(super) const FOLDER: [(&str, &str); 4] = [
     ("src", "The folder that the globs start from."),
     ("dest", "The folder that its pages are published in."),
     ("files", "Globs of its files; without them all Markdown and YAML files."),
@@ -102,6 +101,7 @@ impl Kind {
     fn fits(self, value: &Yaml) -> bool {
         match self {
             Kind::Text => value.as_text().is_some(),
+            Kind::Language => value.as_text().is_some_and(is_language),
             Kind::Address => value.as_text().is_some_and(|text| Address::parse(text).is_site()),
             Kind::OneOf(known) => value.as_text().is_some_and(|text| known.contains(&text)),
             Kind::Flag => value.as_text().is_some_and(|text| matches!(text, "true" | "false")),
@@ -121,6 +121,7 @@ impl Kind {
     fn expected(self) -> String {
         match self {
             Kind::Text => "a text".to_owned(),
+            Kind::Language => "a language, such as `en` or `pt-br`".to_owned(),
             Kind::Address => "an address that starts with `https://` or `http://`".to_owned(),
             Kind::OneOf(known) => format!("`{}`", known.join("` or `")),
             Kind::Flag => "`true` or `false`".to_owned(),
@@ -133,66 +134,6 @@ impl Kind {
             Kind::Synonyms => "a list, each item of it two names or more for the same thing".to_owned(),
         }
     }
-
-    fn schema(self) -> serde_json::Value {
-        match self {
-            Kind::Text => json!({ "$ref": "#/$defs/text" }),
-            Kind::Address => json!({ "type": "string", "pattern": "^https?://" }),
-            Kind::OneOf(known) => json!({ "enum": known }),
-            Kind::Flag => json!({ "type": "boolean" }),
-            Kind::Names => json!({ "anyOf": [
-                { "$ref": "#/$defs/text" },
-                { "type": "array", "minItems": 1, "items": { "$ref": "#/$defs/text" } },
-            ] }),
-            Kind::Repository => json!({ "type": "string" }),
-            Kind::File => json!({ "type": "string", "not": { "pattern": "://" } }),
-            Kind::Links => json!({ "type": "object", "additionalProperties": { "type": "string" } }),
-            Kind::Fonts => {
-                let file = json!({ "type": "string", "pattern": "\\.[Ww][Oo][Ff][Ff]2$" });
-                let files = json!({ "anyOf": [file, { "type": "array", "minItems": 1, "items": file }] });
-                let keys: Map<String, serde_json::Value> =
-                    FontRole::ALL.iter().map(|(_, key)| ((*key).to_owned(), files.clone())).collect();
-                json!({ "type": "object", "additionalProperties": false, "properties": keys })
-            }
-            Kind::Synonyms => json!({ "type": "array", "items": { "anyOf": [
-                { "type": "string", "pattern": "," },
-                { "type": "array", "minItems": 2, "items": { "$ref": "#/$defs/text" } },
-            ] } }),
-            Kind::Folders => json!({ "anyOf": [
-                { "$ref": "#/$defs/folder" },
-                { "type": "array", "items": { "$ref": "#/$defs/folder" } },
-                { "type": "array", "items": { "type": "string" } },
-            ] }),
-        }
-    }
-}
-
-/// The JSON schema of `site.yml`.
-pub fn schema() -> serde_json::Value {
-    let described = |description: &str, mut schema: serde_json::Value| {
-        schema["description"] = description.into();
-        schema
-    };
-    let keys = KEYS.iter().map(|Key(name, kind, about)| ((*name).to_owned(), described(about, kind.schema())));
-    let keys: Map<String, serde_json::Value> = keys.collect();
-    let folder = FOLDER.iter().map(|(name, about)| {
-        let kind = if matches!(*name, "src" | "dest") { "text" } else { "texts" };
-        ((*name).to_owned(), described(about, json!({ "$ref": format!("#/$defs/{kind}") })))
-    });
-    let folder: Map<String, serde_json::Value> = folder.collect();
-    json!({
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "Configuration of site: site.yml",
-        "type": ["object", "null"],
-        "additionalProperties": false,
-        "properties": keys,
-        "$defs": {
-            // `title: 2024` is a text as well.
-            "text": { "type": ["string", "number", "boolean"] },
-            "texts": { "anyOf": [{ "type": "string" }, { "type": "array", "items": { "type": "string" } }] },
-            "folder": { "type": "object", "additionalProperties": false, "properties": folder },
-        },
-    })
 }
 
 /// The file.
@@ -242,7 +183,7 @@ pub(super) fn read(snapshot: &Snapshot, site: &mut Site, found: &mut Faults) {
             "social" => site.social = links(value).unwrap_or_default(),
             "footer" => site.footer = owned(),
             "synonyms" => site.synonyms = synonyms(value).unwrap_or_default(),
-            "theme" => site.theme = owned(),
+            "theme" => site.theme = theme(value, snapshot, &mut more),
             "locale" => text.clone_into(&mut site.locale),
             "url_style" => site.extensionless = text == "extensionless",
             "html" => site.trusted_html = text == "trusted",
@@ -292,6 +233,27 @@ fn picture(name: &str, value: &Yaml, snapshot: &Snapshot, found: &mut Vec<Diagno
         found.push(Diagnostic { help: near, ..Diagnostic::new(codes::CONFIG_INVALID, value.span, message) });
     }
     there
+}
+
+/// Whether a text names a language: two or three letters, perhaps with a script and a region.
+fn is_language(text: &str) -> bool {
+    let mut parts = text.split('-');
+    let is_of = |part: &str, lengths: std::ops::RangeInclusive<usize>| lengths.contains(&part.len());
+    parts.next().is_some_and(|name| is_of(name, 2..=3) && name.bytes().all(|byte| byte.is_ascii_alphabetic()))
+        && parts.all(|part| is_of(part, 1..=8) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+}
+
+/// The theme of this name, where it is there.
+fn theme(value: &Yaml, snapshot: &Snapshot, found: &mut Vec<Diagnostic>) -> Option<String> {
+    let name = value.as_text().unwrap_or("").to_owned();
+    let folder = FilePath::new(&format!("themes/{name}"));
+    let has_files = |folder: FilePath| snapshot.paths().any(|path| path.is_in(&folder));
+    if name == "default" || folder.is_some_and(has_files) {
+        return Some(name);
+    }
+    let message = format!("there is no theme `{name}`: `themes/{name}/` has no files");
+    found.push(Diagnostic::new(codes::CONFIG_INVALID, value.span, message));
+    None
 }
 
 /// Says that the links to edit pages are not known, if they are not.
@@ -357,44 +319,5 @@ fn whole_folder(mapping: Mapping) -> Mapping {
         files: if mapping.files.is_empty() { everything() } else { mapping.files },
         exclude: if mapping.exclude.is_empty() { includes() } else { mapping.exclude },
         ..mapping
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn said(text: &str) -> Vec<String> {
-        let snapshot = Snapshot::of_texts([("site.yml", text)]);
-        let mut found = Faults::new();
-        read(&snapshot, &mut Site::default(), &mut found);
-        found.into_iter().map(|fault| fault.diagnostic.message).collect()
-    }
-
-    #[test]
-    fn the_reader_takes_what_the_schema_takes() {
-        let schema = schema();
-        for (name, of_key) in schema["properties"].as_object().expect("keys") {
-            let is = |part: &str| of_key.to_string().contains(part);
-            let (right, wrong) = match () {
-                () if matches!(name.as_str(), "mathematics" | "contributors") => ("true", "[a]"),
-                () if name == "edit_url" => ("https://github.com/a/b", "[a]"),
-                () if is("\"enum\"") => (of_key["enum"][1].as_str().expect("a word"), "else"),
-                () if name == "fonts" => ("{}", "[a]"),
-                () if name == "synonyms" => ("[[a, b c], 'd, e']", "[[a]]"),
-                () if is("\"not\"") => ("site.yml", "[a]"),
-                () if is("boolean") => ("true", "yes"),
-                () if is("pattern") => ("http://x.example", "x.example"),
-                () if is("additionalProperties") => ("{ A: https://x.example }", "[a]"),
-                () if is("defs/folder") => ("[{ src: a, dest: b, files: c, exclude: [d] }]", "a"),
-                () if is("\"anyOf\"") => ("[a]", "[]"),
-                () => ("2024", "[a]"),
-            };
-            assert_eq!(said(&format!("{name}: {right}\n")), Vec::<String>::new(), "{name}");
-            assert!(said(&format!("{name}: {wrong}\n"))[0].starts_with(&format!("`{name}` is ")), "{name}");
-        }
-        assert_eq!(said("titel: T\ncontent: { sorce: a }\n").len(), 2);
-        assert_eq!(said("- title: T\n"), ["`site.yml` is a mapping from keys to values"]);
-        assert_eq!(said(""), Vec::<String>::new());
     }
 }

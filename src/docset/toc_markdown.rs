@@ -30,7 +30,7 @@ impl Reader<'_, '_> {
     }
 
     fn of_heading(&mut self, file: &FilePath, name: String, span: Span, by: &LeadsBy<'_>) -> TocEntry {
-        let href = by.link.map(|(_, reference)| reference.target.as_str());
+        let href = by.link.map(|(_, reference)| reference.target.as_str()).filter(|href| !href.is_empty());
         let mut entry = TocEntry {
             name,
             file: file.clone(),

@@ -1,5 +1,6 @@
 //! Uids that the pages of a docset have, and those that maps of other docsets bring.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
 use super::candidates::mapped;
@@ -82,12 +83,13 @@ pub fn described(page: &PageEntry, header: &Yaml, uids: &mut HashMap<String, Own
         // The first item of an API is what the page is about, and the others are its members.
         let is_about = is_managed_reference && items.first().is_some_and(|first| std::ptr::eq(item, *first));
         let is_member = !is_page && !is_about;
-        let name = if is_page { item.text("title").or(item.text("name")) } else { item.text("name") };
+        let title = item.text("title").filter(|_| is_page).map(html_escape::decode_html_entities);
+        let name = title.map(Cow::into_owned).or_else(|| item.text("name").map(str::to_owned));
         uids.entry(uid.to_owned()).or_insert_with(|| OwnUid {
             file: Some(page.file.clone()),
             tail: if is_member { format!("#{}", html_id(uid)) } else { String::new() },
             href: None,
-            name: name.map(str::to_owned).or_else(|| (!is_page).then(|| uid.to_owned())),
+            name: name.or_else(|| (!is_page).then(|| uid.to_owned())),
             properties: properties(item).into_iter().chain(of_api(item)).collect(),
         });
     }

@@ -64,7 +64,7 @@ pub use schema::schema;
 pub use silence::heard;
 pub use sources::Sources;
 pub use template::{Template, article};
-pub use toc_entry::add as add_to_toc;
+pub use toc_entry::{add as add_to_toc, add_to_markdown as add_to_markdown_toc};
 
 use crate::docset;
 use crate::engine::{self, BuildOptions, Memo};

@@ -4,6 +4,8 @@ use serde_json::json;
 
 use crate::source::yaml::{self, Value, Yaml};
 use crate::source::{codes, written};
+use crate::syntax::toc_headings::toc_headings;
+use crate::syntax::{self, Options};
 
 /// The text of a TOC with one entry more, at the end of the list that has articles of the same folder, else of the first one.
 ///
@@ -58,6 +60,18 @@ pub fn add(toc: &str, name: &str, href: &str) -> Result<String, String> {
     }
 }
 
+/// The same of one that is written in Markdown: a heading at its end, of the level of those beside which it belongs.
+pub fn add_to_markdown(toc: &str, name: &str, href: &str) -> String {
+    let end = if toc.contains("\r\n") { "\r\n" } else { "\n" };
+    let document = syntax::parse(&toc.into(), &Options::default());
+    let headings = toc_headings(&document);
+    let level = headings.iter().map(|heading| heading.level).min().unwrap_or(1);
+    let name: String =
+        name.chars().flat_map(|c| ['\\', c].into_iter().skip(usize::from(!"\\[]*`_<&".contains(c)))).collect();
+    let href = href.replace(' ', "%20").replace('(', "%28").replace(')', "%29");
+    format!("{}{end}{} [{name}]({href}){end}", toc.trim_end(), "#".repeat(level)).trim_start().to_owned()
+}
+
 /// The folder of what an entry leads to.
 fn folder_of(href: &str) -> &str {
     href.rsplit_once('/').map_or("", |(folder, _)| folder)
@@ -102,6 +116,11 @@ mod tests {
         let added = add(grouped, "A", "g/a.md").expect("a place");
         assert!(added.contains("href: g/x.md\n    - name: A\n      href: g/a.md\n\n- name: Z"), "{added}");
         assert!(add(grouped, "A", "other/a.md").expect("a place").ends_with("- name: A\n  href: other/a.md\n"));
+        assert_eq!(add_to_markdown("", "A", "a.md"), "# [A](a.md)\n");
+        assert_eq!(
+            add_to_markdown("## [X](x.md)\r\n### [Y](y.md)\r\n\r\n", "[A] & B_c", "a (b).md"),
+            "## [X](x.md)\r\n### [Y](y.md)\r\n## [\\[A\\] \\& B\\_c](a%20%28b%29.md)\r\n"
+        );
         for toc in ["[{name: X}]", "items: [{name: X}]\n", "- [", "title: x"] {
             assert!(add(toc, "A", "a.md").is_err(), "{toc:?}");
         }

@@ -13,8 +13,7 @@ impl Assembly<'_> {
         let address = Address::parse(written);
         if let Some(uid) = address.uid() {
             return match self.xref(&uid) {
-                Some(Resolution::Xref { href, .. }) => Resolution::Href(href),
-                Some(other) => other,
+                Some(found) => found,
                 None => self.foreign(&uid).unwrap_or_else(|| {
                     self.report_uid(file, reference, &uid);
                     Resolution::Href(Destination::Here(String::new()))

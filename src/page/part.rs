@@ -75,6 +75,11 @@ impl Part {
                     Resolution::Named(name) if xref.raw.starts_with('<') => shown.push_str(name),
                     _ => shown.push_str(&xref.raw),
                 },
+                Kind::Link(link) if node.children.is_empty() => {
+                    if let Resolution::Xref { name, .. } | Resolution::Named(name) = self.resolution(link.target) {
+                        shown.push_str(name);
+                    }
+                }
                 _ => match node.own_text(|span| span.of(&self.document.text)) {
                     Some(own) => shown.push_str(own),
                     None => shown.push_str(&self.shown_text(&node.children)),

@@ -152,7 +152,7 @@ impl Reader<'_, '_> {
         self.page.diagnostics.extend(told.faults);
         self.page.elsewhere.extend(told.elsewhere);
         let href = match found {
-            Resolution::Href(href) | Resolution::Image { src: href, .. } => href,
+            Resolution::Href(href) | Resolution::Image { src: href, .. } | Resolution::Xref { href, .. } => href,
             Resolution::Elsewhere(_) | Resolution::Named(_) => Destination::Nowhere,
             _ => Destination::External(written.trim().to_owned()),
         };

@@ -196,7 +196,9 @@ fn collect_used(part: &crate::page::Part, used: &mut BTreeSet<String>) {
     use crate::page::Resolution;
     for resolution in &part.resolutions {
         match resolution {
-            Resolution::Href(to) | Resolution::Image { src: to, .. } => used.extend(to.output().map(str::to_owned)),
+            Resolution::Href(to) | Resolution::Image { src: to, .. } | Resolution::Xref { href: to, .. } => {
+                used.extend(to.output().map(str::to_owned))
+            }
             Resolution::Part(part) => collect_used(part, used),
             _ => {}
         }

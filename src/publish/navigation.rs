@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::reading::Reading;
 use super::site::Site;
 use super::way::Link;
-use crate::docset::{PageEntry, TocEntry};
+use crate::docset::{Metadata, PageEntry, TocEntry};
 use crate::source::FilePath;
 use crate::source::limits::TOC_DEPTH;
 
@@ -34,7 +34,10 @@ impl<'a> Site<'a> {
     }
 
     /// The pages before and after a page, in order of reading.
-    pub(super) fn neighbours(&self, entry: &PageEntry) -> (Option<Link>, Option<Link>) {
+    pub(super) fn neighbours(&self, entry: &PageEntry, metadata: &Metadata<'_>) -> (Option<Link>, Option<Link>) {
+        if metadata.has_switch("_disableNextArticle") {
+            return (None, None);
+        }
         if let Some(step) = self.docset.step(&entry.file) {
             let link = |file: &Option<FilePath>| self.link_to(entry, file.as_ref()?);
             return (link(&step.previous), link(&step.next));

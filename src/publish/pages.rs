@@ -18,7 +18,6 @@ use crate::render::theme::Filled;
 use crate::render::{Heading, escape};
 use crate::rules::{self, facts::Fact};
 use crate::source::FilePath;
-use crate::source::yaml::Yaml;
 
 /// What a template gets. `themes/default/CONTRACT.md` describes it for authors of themes.
 #[derive(Serialize)]
@@ -111,11 +110,6 @@ struct OpenGraph {
 }
 
 impl<'a> Site<'a> {
-    /// Whether a page asks for no table of contents beside it, which Learn does not know.
-    fn hides_toc(&self, metadata: &Metadata<'_>) -> bool {
-        !self.docset.files.site.is_learn() && metadata.get("_disableToc").is_some_and(Yaml::is_true)
-    }
-
     /// How long an article takes to read, where that is worth saying: nobody reads lists of links or of members through.
     fn reading_time(&self, rendered: &Rendered<'_>, article: &Article) -> Option<String> {
         let is_read = kind(rendered.entry) == "conceptual" && rendered.api_kind.is_none();
@@ -159,7 +153,7 @@ impl<'a> Site<'a> {
             // Only pages with a date stand in it, and without any there is none.
             feed: date.is_some() && self.docset.files.site.base_url.is_some() && !rendered.is_hidden(),
             contributors: self.contributors(&entry.file),
-            edit_url: self.edit_url(&entry.file),
+            edit_url: self.edit_url(&entry.file, metadata),
             feedback: feedback::links(|key| metadata.text(key), title),
             markdown_url: Some(from.way_to(&twin_path(output))),
             kind: kind(entry),
@@ -169,7 +163,7 @@ impl<'a> Site<'a> {
             structured_data: Some(structured::data(self, rendered, article, &breadcrumb, image.as_deref())),
             facts: facts(&entry.file),
         };
-        let (previous, next) = self.neighbours(entry);
+        let (previous, next) = self.neighbours(entry, metadata);
         let group = metadata.get("zone_pivot_groups").map(|value| value.texts()).unwrap_or_default();
         let group = group.into_iter().find_map(|id| self.docset.files.pivot_group(&entry.file, id));
         let shell = Shell {
@@ -179,7 +173,7 @@ impl<'a> Site<'a> {
             root: &root,
             home: self.page_address(from, "index.html"),
             breadcrumb: links,
-            toc: self.toc(entry).filter(|_| !self.hides_toc(metadata)),
+            toc: self.toc(entry).filter(|_| !metadata.has_switch("_disableToc")),
             previous,
             next,
             training: self.training(entry),

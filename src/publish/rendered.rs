@@ -56,15 +56,14 @@ impl<'a> Rendered<'a> {
 
     /// Whether search engines are asked to leave it out.
     pub fn is_hidden(&self) -> bool {
-        let robots = self.metadata.text("ROBOTS").or(self.metadata.text("robots"));
-        robots.is_some_and(|robots| robots.to_lowercase().contains("noindex"))
+        self.metadata.is_hidden()
     }
 }
 
 /// The title that a page gives itself, whatever its headings say.
 pub fn own_title(page: &Page, metadata: &Metadata<'_>) -> Option<String> {
     let own = page.yaml.as_ref().and_then(|yaml| yaml.text("title"));
-    metadata.shown("title").or_else(|| own.map(str::to_owned))
+    metadata.shown("title").or_else(|| own.map(|own| html_escape::decode_html_entities(own).into_owned()))
 }
 
 /// The name of a page's kind in templates.

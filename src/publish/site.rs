@@ -7,7 +7,7 @@ use super::history::History;
 use super::policy::Embedded;
 use super::reading::Reading;
 use super::rendered::Rendered;
-use crate::docset::{Docset, PageEntry, TocEntry};
+use crate::docset::{Docset, Metadata, PageEntry, TocEntry};
 use crate::render::theme::Theme;
 use crate::source::{Date, Destination, FilePath};
 
@@ -71,9 +71,12 @@ impl<'a> Site<'a> {
         is_ours.then(|| self.embedded.clone().and(page).policy())
     }
 
-    pub(super) fn edit_url(&self, file: &FilePath) -> Option<String> {
-        let is_closed = self.docset.files.site.closed.iter().any(|folder| file.is_in(folder));
-        let edit = self.docset.files.site.edit.as_ref().filter(|_| !is_closed)?;
+    pub(super) fn edit_url(&self, file: &FilePath, metadata: &Metadata<'_>) -> Option<String> {
+        let site = &self.docset.files.site;
+        let is_closed =
+            site.closed.iter().any(|folder| file.is_in(folder)) || metadata.has_switch("_disableContribution");
+        let of_page = if site.has_edit_of_pages { metadata.edit_links() } else { None };
+        let edit = of_page.as_ref().or(site.edit.as_ref()).filter(|_| !is_closed)?;
         edit.address(&format!("{}{file}", self.history.in_repository))
     }
 

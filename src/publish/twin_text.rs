@@ -9,7 +9,10 @@ use crate::syntax::{Kind, Node, ReferenceKind, front_matter};
 /// twins.
 pub(super) fn body(part: &Part, output: &str) -> String {
     let links = part.document.references.iter().zip(&part.resolutions).filter_map(|(reference, resolution)| {
-        let (Resolution::Href(to) | Resolution::Image { src: to, .. }) = resolution else { return None };
+        let (Resolution::Href(to) | Resolution::Image { src: to, .. } | Resolution::Xref { href: to, .. }) = resolution
+        else {
+            return None;
+        };
         let is_link = matches!(reference.kind, ReferenceKind::Link | ReferenceKind::Image);
         let is_written = reference.span.of(&part.document.text) == reference.target;
         // What leads nowhere, or stays on the page, is left as the author wrote it.

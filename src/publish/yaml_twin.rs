@@ -7,7 +7,7 @@ use super::twin_text::body;
 use crate::page::Page;
 use crate::render::yaml_fields::{fields, label};
 use crate::source::yaml::{Value, Yaml};
-use crate::syntax::yaml_page::Shape;
+use crate::syntax::yaml_page::{Shape, Template, is_untitled};
 
 /// The text of the twin of the page at `output`.
 pub fn text(page: &Page, yaml: &Yaml, output: &str) -> String {
@@ -29,7 +29,8 @@ impl Writer<'_> {
     /// An entry: its name as a heading, then what it says, then what it holds.
     fn entry(&mut self, entry: &Yaml, level: usize) {
         let name = NAMES.iter().find_map(|key| entry.get(key));
-        let title = name.map(|name| self.shown(name).replace('\n', " ")).unwrap_or_default();
+        let is_shown = self.page.shape != Shape::Template(Template::Faq) || !is_untitled(entry);
+        let title = name.filter(|_| is_shown).map(|name| self.shown(name).replace('\n', " ")).unwrap_or_default();
         let link = entry.text("url").or(entry.text("href")).filter(|_| level > 1);
         match (title.is_empty(), link) {
             (true, _) => {}

@@ -72,6 +72,7 @@ impl<'a> Walk<'a, '_> {
             | Kind::Xref(_)
             | Kind::NoLoc(_)
             | Kind::TaskMarker(_)
+            | Kind::Attributes(_)
             | Kind::FootnoteReference(_) => {
                 self.inlines(part, std::slice::from_ref(node));
                 self.add("\n");

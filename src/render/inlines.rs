@@ -3,12 +3,16 @@
 use std::borrow::Cow;
 
 use super::absent::path_in;
-use super::tree::{Element, Html, element};
+use super::tree::{Element, Html, Value, element};
 use super::walk::Walk;
 use crate::page::{Part, Resolution};
 use crate::source::Destination;
 use crate::syntax::tree::Link;
 use crate::syntax::{Kind, Node, ReferenceId};
+
+/// What authors may give to an inline in braces: nothing that leads somewhere or acts.
+const GIVEN: [&str; 11] =
+    ["align", "class", "dir", "height", "id", "lang", "loading", "rel", "target", "title", "width"];
 
 impl<'a> Walk<'a, '_> {
     /// Inlines, one after the other.
@@ -45,7 +49,20 @@ impl<'a> Walk<'a, '_> {
                 self.add(if *done { mark.flag("checked") } else { mark });
             }
             Kind::FootnoteReference(name) => self.footnote_mark(part, name),
+            Kind::Attributes(given) => self.give(given),
             _ => self.block(part, node, true),
+        }
+    }
+
+    /// Gives attributes to what was added last.
+    fn give(&mut self, given: &'a [(String, String)]) {
+        let Some(Html::Element(Element { tag, .. })) = self.out.last_mut() else { return };
+        for (name, value) in given.iter().filter(|(name, _)| GIVEN.contains(&name.as_str())) {
+            match tag.attributes.iter_mut().find(|(known, _)| known == name) {
+                Some((_, Value::Text(known))) if name == "class" => *known = format!("{known} {value}").into(),
+                Some((_, known)) => *known = value.into(),
+                None => tag.attributes.push((name, value.into())),
+            }
         }
     }
 
@@ -55,8 +72,13 @@ impl<'a> Walk<'a, '_> {
     }
 
     fn link(&mut self, part: &'a Part, node: &'a Node, link: &'a Link) {
-        let inlines = without_links(self.within(|walk| walk.inlines(part, &node.children)));
-        let mut shown = match part.resolution(link.target) {
+        let resolution = part.resolution(link.target);
+        let inlines = match resolution {
+            // A link without text shows the name of what it leads to, where it has one.
+            Resolution::Xref { name, .. } | Resolution::Named(name) if node.children.is_empty() => vec![name.into()],
+            _ => without_links(self.within(|walk| walk.inlines(part, &node.children))),
+        };
+        let mut shown = match resolution {
             Resolution::Elsewhere(repository) => {
                 let path = path_in(part, link.target, repository);
                 self.add(element("span").with("class", "placeholder").with("title", path).holding_all(inlines));
@@ -66,7 +88,6 @@ impl<'a> Walk<'a, '_> {
                 self.add(element("span").with("class", "xref").holding_all(inlines));
                 return;
             }
-            Resolution::Xref { href, .. } => element("a").with("href", href).with("class", "xref"),
             _ => match destination(part, link.target) {
                 // The reference writes it so, too: a link that leads to where the reader is.
                 to if *to == Destination::Nowhere => element("a").with("href", ""),

@@ -3,7 +3,7 @@
 //! Their fields are shown in the order in which they are written; what only Learn's own catalogues read is left out.
 
 use super::tree::{Html, element};
-use super::yaml_page::Builder;
+use super::yaml_page::{Builder, said};
 use crate::source::Destination;
 use crate::source::yaml::{Value, Yaml};
 use crate::syntax::yaml_page::UIDS;
@@ -11,9 +11,9 @@ use crate::syntax::yaml_page::UIDS;
 impl<'a> Builder<'a> {
     /// The article that the fields make.
     pub fn article(&mut self, yaml: &'a Yaml) {
-        let title = yaml.text("name").or(yaml.text("title")).unwrap_or(self.page.file.stem());
-        let id = self.heading(1, title);
-        self.line(element("h1").with("id", id).holding(title));
+        let title = said(yaml, "name").or_else(|| said(yaml, "title")).unwrap_or(self.page.file.stem().into());
+        let id = self.heading(1, &title);
+        self.line(element("h1").with("id", id).holding(title.into_owned()));
         // An architecture begins with its own words; the summary is for lists of architectures.
         let is_summed_up = yaml.get("content").is_none();
         for (key, value) in yaml.entries() {
@@ -56,8 +56,8 @@ impl<'a> Builder<'a> {
 
     /// Questions with their choices. What is said about a choice shows when a reader opens it.
     fn quiz(&mut self, quiz: &'a Yaml) {
-        if let Some(title) = quiz.text("title") {
-            self.section(title);
+        if let Some(title) = said(quiz, "title") {
+            self.section(&title);
         }
         let mut list = element("ol").holding("\n");
         for question in quiz.get("questions").map(Yaml::items).unwrap_or_default() {
@@ -75,8 +75,8 @@ impl<'a> Builder<'a> {
 
     /// A section of an old landing page: paragraphs, and lists of links and texts.
     fn part(&mut self, section: &'a Yaml) {
-        if let Some(title) = section.text("title") {
-            self.section(title);
+        if let Some(title) = said(section, "title") {
+            self.section(&title);
         }
         for item in section.get("items").map(Yaml::items).unwrap_or_default() {
             self.block(item.get("text"));
@@ -91,8 +91,8 @@ impl<'a> Builder<'a> {
     }
 
     fn entry(&mut self, entry: &'a Yaml) -> Vec<Html<'a>> {
-        let label = match entry.text("title") {
-            Some(title) => vec![title.into()],
+        let label = match said(entry, "title") {
+            Some(title) => vec![title.into_owned().into()],
             None => self.inline(entry.get("text")).unwrap_or_default(),
         };
         let mut shown = match self.destination(entry).filter(|to| **to != Destination::Nowhere) {

@@ -68,7 +68,7 @@ fn title(yaml: &Yaml) -> Option<Cow<'_, str>> {
 }
 
 /// A name or a title in which a character reference is a character.
-fn said<'y>(yaml: &'y Yaml, key: &str) -> Option<Cow<'y, str>> {
+pub(super) fn said<'y>(yaml: &'y Yaml, key: &str) -> Option<Cow<'y, str>> {
     yaml.text(key).map(html_escape::decode_html_entities)
 }
 

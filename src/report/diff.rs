@@ -65,7 +65,9 @@ fn write_difference(
     let (before, after): (Vec<&str>, Vec<&str>) =
         (before.split_inclusive('\n').collect(), after.split_inclusive('\n').collect());
     let diff = TextDiff::configure().timeout(PATIENCE).newline_terminated(true).diff_slices(&before, &after);
-    let text = diff.unified_diff().header(from, to).to_string();
+    // To `patch` a name ends at a space, unless a tab is behind it.
+    let [from, to] = [from, to].map(|name| if name.contains(' ') { format!("{name}\t") } else { name.to_owned() });
+    let text = diff.unified_diff().header(&from, &to).to_string();
     let text = if for_a_terminal { harmless(&text).into_owned() } else { text };
     out.write_all(text.as_bytes())
 }
@@ -82,5 +84,12 @@ mod tests {
             .expect("memory");
         let expected = "--- a/a/b.md\n+++ b/a/b.md\n@@ -1,4 +1,4 @@\n x\r\n-one\r\n+two\r\n lone\rcr\n \u{1b}end\n\\ No newline at end of file\n";
         assert_eq!(String::from_utf8(out).expect("text"), expected);
+    }
+
+    #[test]
+    fn a_name_with_a_space_ends_at_a_tab() {
+        let mut out = Vec::new();
+        diff(&mut out, &FilePath::new("a b.md").expect("inside"), "x\n", "y\n", false).expect("memory");
+        assert!(String::from_utf8(out).expect("text").starts_with("--- a/a b.md\t\n+++ b/a b.md\t\n@@"));
     }
 }

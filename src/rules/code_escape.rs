@@ -11,8 +11,13 @@ use crate::source::{Fix, Span};
 static ESCAPED: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"\\<[A-Za-z][0-9A-Za-z _.-]*\\?>|<[A-Za-z][0-9A-Za-z _.-]*\\>").expect("a pattern"));
 
+/// A name between brackets that are written as character references.
+static REFERENCES: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"&lt;/?[A-Za-z][0-9A-Za-z _.:-]*&gt;").expect("a pattern"));
+
 /// Reports backslashes that a writer meant as an escape and that a page shows, as they stand in code.
 pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
+    references(doc, found);
     for (node, code) in doc.codes.iter().filter(|(_, code)| code.contains('\\')) {
         // `\<word\>` beside other marks of patterns is one.
         if code.contains(['[', '^', '*', '+', '(', '|']) {
@@ -32,6 +37,27 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
             let span = Span::new(start, start + escaped.len());
             found
                 .add(span, format!("`{}` is shown with its backslashes: in code they escape nothing", escaped.as_str()))
+                .fix(Fix::needs_review(span, mended));
+        }
+    }
+}
+
+/// Reports the same of character references. Code that holds one alone is about it, and so is a text with the same name in plain
+/// brackets.
+fn references(doc: &Inventory<'_>, found: &mut Findings<'_>) {
+    for (node, code) in doc.codes.iter().filter(|(_, code)| code.contains("&lt;")) {
+        for written in REFERENCES.find_iter(node.span.of(doc.text())) {
+            let mended = written.as_str().replace("&lt;", "<").replace("&gt;", ">");
+            if doc.codes.iter().any(|(_, other)| other.contains(&mended)) || code.contains("&amp;") {
+                continue;
+            }
+            let start = node.span.start as usize + written.start();
+            let span = Span::new(start, start + written.len());
+            found
+                .add(
+                    span,
+                    format!("`{}` is shown as it is written: code has no character references", written.as_str()),
+                )
                 .fix(Fix::needs_review(span, mended));
         }
     }

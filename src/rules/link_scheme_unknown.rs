@@ -47,6 +47,11 @@ fn unreachable(address: &Address<'_>) -> Option<String> {
         return None;
     }
     let Some(host) = address.host() else { return Some(format!("`{written}` names no host")) };
+    let authority = address.authority();
+    let port = authority.rsplit('@').next().and_then(|host| host.rsplit_once(':')).map_or("", |(_, port)| port);
+    if !port.is_empty() && port.parse::<u16>().is_err() {
+        return Some(format!("`{port}` in `{written}` is no port"));
+    }
     if ["http", "https"].contains(&&*host.to_ascii_lowercase()) {
         return Some(format!("`{written}` has a scheme twice"));
     }

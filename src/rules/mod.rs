@@ -223,6 +223,7 @@ rules! {
     merge_conflict: Document(check);
     metadata_disagrees: Draft;
     metadata_key_case: Page(check);
+    moniker_range_out_of_scope: Stage;
     ms_author_invalid: Document(check);
     ms_author_missing: Page(check);
     ms_date_invalid: Document(check);

@@ -11,6 +11,8 @@ use crate::source::{Fix, Span};
 /// Languages whose blocks hold text for people, not for machines.
 const TEXT: [&str; 12] =
     ["", "output", "text", "txt", "plaintext", "plain", "markdown", "md", "none", "log", "html", "console"];
+/// Marks that look like a hyphen, of which a program needs a plain one: the minus, and the hyphen at which no line ends.
+const HYPHENS: [char; 2] = ['\u{2212}', '\u{2011}'];
 /// The first byte of all these quotes and dashes.
 const MARK: u8 = 0xe2;
 /// What begins a comment that goes on to the end of its line, where it stands at the start of one or behind a space.
@@ -166,6 +168,7 @@ fn look(line: &str, offset: usize, quiet: &Quiet, found: &mut Findings<'_>) {
         let plain = match c {
             '\u{2018}' | '\u{2019}' => "'",
             '\u{201c}' | '\u{201d}' => "\"",
+            c if HYPHENS.contains(&c) && begins_option(line, at) => "-",
             '\u{2013}' | '\u{2014}' => match option(line, at, c) {
                 Some(name) if name.len() == 1 => "-",
                 Some(_) => "--",
@@ -193,4 +196,12 @@ fn option(line: &str, at: usize, dash: char) -> Option<&str> {
     let after = &line[at + dash.len_utf8()..];
     let length = after.find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(after.len());
     (starts_word && after.starts_with(|c: char| c.is_ascii_alphabetic())).then_some(&after[..length])
+}
+
+/// Whether a mark at `at` is one of those with which an option begins.
+fn begins_option(line: &str, at: usize) -> bool {
+    let is_mark = |c: char| c == '-' || HYPHENS.contains(&c);
+    let before = line[..at].trim_end_matches(is_mark).chars().next_back();
+    before.is_none_or(char::is_whitespace)
+        && line[at..].trim_start_matches(is_mark).starts_with(|c: char| c.is_ascii_alphabetic())
 }

@@ -47,18 +47,23 @@ fn report<'f>(doc: &Inventory<'_>, title: &Node, fix: Option<Fix>, found: &'f mu
         .fix_if(fix)
 }
 
-/// The heading at which the next section begins that a group took in together with the tabs of that section: it stands above
-/// the tabs, in one of them and not in the first. Where the first has one, too, the tabs hold sections on purpose.
+/// The heading at which the next section begins that a group took in together with the tabs of that section: it stands in one of
+/// the tabs and not in the first. Where the first has one, too, the tabs hold sections on purpose. Of the level of the tabs
+/// themselves it is told only where no other tab has one, and several follow: they are a group of their own.
 pub fn swallowed<'d>(document: &Document, group: &'d Node, level: u8) -> Option<(&'d Node, &'d Heading)> {
     let content = |tab: &'d Node| tab.children.get(1..).unwrap_or_default();
-    let above =
-        |tab: &'d Node| content(tab).iter().find_map(|child| heading_above(document, child, level.saturating_sub(1)));
+    let above = |tab: &'d Node, level| content(tab).iter().find_map(|child| heading_above(document, child, level));
     let tabs = &group.children;
+    let first = tabs.first().filter(|first| first.children.len() > 1)?;
+    let only = |tabs: &'d [Node], level| {
+        let mut with_sections = tabs.iter().enumerate().filter_map(|(at, tab)| Some((at, above(tab, level)?)));
+        let found = with_sections.next().filter(|_| above(first, level).is_none())?;
+        with_sections.next().is_none().then_some(found)
+    };
     let middle = tabs.get(1..tabs.len().saturating_sub(1)).unwrap_or_default();
-    let first = tabs.first().filter(|first| above(first).is_none())?;
-    let mut with_sections = middle.iter().filter_map(above);
-    let found = with_sections.next()?;
-    (first.children.len() > 1 && with_sections.next().is_none()).then_some(found)
+    let higher = only(middle, level.saturating_sub(1));
+    let found = higher.or_else(|| only(&tabs[1..], level).filter(|(at, _)| at + 3 < tabs.len()));
+    found.map(|(_, heading)| heading)
 }
 
 fn title(node: &Node) -> Option<(&Node, u8)> {

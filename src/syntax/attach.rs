@@ -30,6 +30,7 @@ impl Builder<'_> {
     pub(super) fn attach(&mut self, frame: Frame) {
         let Frame { kind, range, mut children, inner_end, .. } = frame;
         let span = self.view.span(range.clone());
+        self.part_attributes(&mut children);
         let node = match kind {
             Kind::Quote => {
                 quotes::split(children, span).into_iter().for_each(|part| self.attach_quoted(part, range.end));
@@ -122,8 +123,36 @@ impl Builder<'_> {
         Some(given)
     }
 
-    /// Reports attributes in braces elsewhere, where the docset reads them: the reference gives them to the link or the paragraph
-    /// before them, and here they are shown.
+    /// Makes nodes of `{.class width=40}` right behind a link, a picture, code or emphasis, where the docset reads attributes.
+    fn part_attributes(&self, children: &mut Vec<Node>) {
+        if !self.options().attributes {
+            return;
+        }
+        let takes = |kind: &Kind| {
+            matches!(
+                kind,
+                Kind::Link(_) | Kind::Picture(_) | Kind::Code(_) | Kind::Emphasis | Kind::Strong | Kind::Strikethrough
+            )
+        };
+        let mut parted: Vec<Node> = Vec::with_capacity(children.len());
+        for mut child in children.drain(..) {
+            let is_behind = child.kind == Kind::Text(None) && parted.last().is_some_and(|last| takes(&last.kind));
+            if is_behind && let Some((length, given)) = leading_attributes(self.view.source_of(child.span)) {
+                let start = child.span.start as usize;
+                let span = Span::new(start, start + length);
+                child.span.start = span.end;
+                parted.push(Node::leaf(Kind::Attributes(given), span));
+                if child.span.start == child.span.end {
+                    continue;
+                }
+            }
+            parted.push(child);
+        }
+        *children = parted;
+    }
+
+    /// Reports attributes in braces elsewhere, where the docset reads them: the reference gives them to the paragraph before them,
+    /// and here they are shown.
     fn report_attributes(&mut self, children: &[Node]) {
         if !self.options().attributes {
             return;
@@ -134,10 +163,18 @@ impl Builder<'_> {
                 let braces = text[at..].find('}').map(|length| &text[at..=at + length]);
                 let Some(braces) = braces.filter(|braces| attributes::of_braces(braces).is_some()) else { continue };
                 let start = child.span.start as usize + at;
-                let message = format!("`{braces}` is shown as text: attributes are read after headings");
+                let message = format!(
+                    "`{braces}` is shown as text: attributes are read after headings, links, pictures, code and emphasis"
+                );
                 let place = Span::new(start, start + braces.len());
                 self.report(Diagnostic::new(codes::DIRECTIVE_LEFT_OVER, place, message));
             }
         }
     }
+}
+
+/// The attributes in the braces with which a text begins, and the length of these.
+fn leading_attributes(text: &str) -> Option<(usize, Attributes)> {
+    let length = text.strip_prefix('{')?.find('}')? + 2;
+    Some((length, attributes::of_braces(&text[..length])?))
 }

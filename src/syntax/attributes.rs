@@ -71,15 +71,26 @@ pub fn of_html(text: &str) -> Attributes {
     attributes
 }
 
-/// Reads attributes as Markdig has them, and nothing else may be there: `{#id .class .other name=value}`.
+/// Reads attributes as Markdig has them, and nothing else may be there: `{#id .class .other name="a value"}`. Python-Markdown has a
+/// colon before them.
 pub fn of_braces(text: &str) -> Option<Attributes> {
-    let inside = text.trim_end().strip_prefix('{')?.strip_suffix('}')?.trim();
+    let inside = text.trim_end().strip_prefix('{')?.strip_suffix('}')?;
+    let inside = inside.strip_prefix(':').unwrap_or(inside);
     let is_name = |name: &str| {
         let may_be = |c: char| c.is_alphanumeric() || "-_:.".contains(c);
         name.starts_with(|c: char| c.is_alphabetic() || matches!(c, '_' | ':')) && name.chars().all(may_be)
     };
     let (mut attributes, mut classes) = (Attributes::new(), Vec::new());
-    for word in inside.split_ascii_whitespace() {
+    let mut quote = None;
+    let words = inside.split(|c: char| {
+        match quote {
+            None if matches!(c, '"' | '\'') => quote = Some(c),
+            Some(open) if open == c => quote = None,
+            _ => {}
+        }
+        quote.is_none() && c.is_ascii_whitespace()
+    });
+    for word in words.filter(|word| !word.is_empty()) {
         if let Some(id) = word.strip_prefix('#').filter(|id| !id.is_empty()) {
             attributes.push(("id".to_owned(), id.to_owned()));
         } else if let Some(class) = word.strip_prefix('.').filter(|class| is_name(class)) {
@@ -157,7 +168,9 @@ mod tests {
         };
         assert_eq!(read("{#a-b .c .d  lang=en}"), Some(["id=a-b", "lang=en", "class=c d"].map(str::to_owned).to_vec()));
         assert_eq!(read("{#é .ü}"), Some(["id=é", "class=ü"].map(str::to_owned).to_vec()));
-        for text in ["{}", "{a}", "{Text | XML}", "{#}", "{.1}", "{#a", "{#a} b", "{é}", "{é=a}b"] {
+        assert_eq!(read("{: #a .b }"), Some(["id=a", "class=b"].map(str::to_owned).to_vec()));
+        assert_eq!(read("{width='3' title=\"a b\"}"), Some(["width=3", "title=a b"].map(str::to_owned).to_vec()));
+        for text in ["{}", "{:}", "{a}", "{Text | XML}", "{#}", "{.1}", "{#a", "{#a} b", "{é}", "{é=a}b"] {
             assert_eq!(read(text), None, "{text}");
         }
     }

@@ -45,7 +45,10 @@ pub fn colons(text: &str) -> Option<Result<Reading, Invalid>> {
         "row" if after.starts_with(":::") => {
             Some(Ok(Reading { note: lost(&after[3..], given), ..line(Directive::RowStart) }))
         }
-        "column" => Some(column(after).map(|(span, note)| Reading { note, ..line(Directive::ColumnStart(span)) })),
+        "column" => Some(
+            column(after, text[colons..].starts_with(given))
+                .map(|(span, note)| Reading { note, ..line(Directive::ColumnStart(span)) }),
+        ),
         "no-loc" => no_loc(after).map(|(value, rest)| {
             let length = text.len() - rest.len();
             let exact = text.starts_with(":::no-loc text=\"") && text[..length].ends_with("\":::");
@@ -180,8 +183,9 @@ fn moniker(rest: &str) -> Result<(String, Option<Invalid>), Invalid> {
     Ok((range.to_owned(), note))
 }
 
-/// How wide a column is. Any span opens a column; one that is no number is one wide.
-fn column(rest: &str) -> Result<(u8, Option<Invalid>), Invalid> {
+/// How wide a column is. Any span opens a column; one that is no number is one wide. Learn wants the last colons right behind the
+/// quote of a span, and without a span the name right behind the first ones, which `is_tight` says.
+fn column(rest: &str, is_tight: bool) -> Result<(u8, Option<Invalid>), Invalid> {
     const CODE: Code = codes::INVALID_COLUMN;
     let (attributes, after) = match attributes::parse(rest, true) {
         Ok(read) => read,
@@ -192,9 +196,12 @@ fn column(rest: &str) -> Result<(u8, Option<Invalid>), Invalid> {
         [(name, span)] if name == "span" => span.trim(),
         _ => return invalid(CODE, "a column has no attribute but `span`"),
     };
-    let closes = rest[..rest.len() - after.len()].ends_with(":::");
+    let begin = rest[..rest.len() - after.len()].to_ascii_lowercase();
     let message = "a column begins with `:::column span=\"…\":::`: Learn shows this as text";
-    let exact = closes && (attributes.is_empty() || rest.to_ascii_lowercase().contains("span=\""));
+    let exact = match attributes.as_slice() {
+        [] => begin.ends_with(":::") && is_tight,
+        _ => begin.ends_with("\":::") && begin.contains("span=\""),
+    };
     let note = if exact { lost(after, "column") } else { not_on_learn(message) };
     Ok((span.parse().ok().filter(|span| *span > 0).unwrap_or(1), note))
 }

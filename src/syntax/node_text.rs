@@ -20,7 +20,8 @@ impl Node {
             | Kind::Xref(_)
             | Kind::NoLoc(_)
             | Kind::FootnoteReference(_)
-            | Kind::TaskMarker(_) => true,
+            | Kind::TaskMarker(_)
+            | Kind::Attributes(_) => true,
             Kind::Include(include) => include.inline,
             Kind::Image(image) => image.image_type != ImageType::Complex,
             Kind::Video(video) => !video.quoted && !video.complex,

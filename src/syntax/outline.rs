@@ -2,6 +2,7 @@
 //!
 //! Editing a paragraph leaves the outline as it is, and so leaves every other page as it is.
 
+use super::attributes::get;
 use super::document::Document;
 use super::tree::{HtmlPiece, HtmlTag, Kind, Node};
 
@@ -49,6 +50,9 @@ impl Document {
                 }
             }
             Kind::Html(pieces) | Kind::HtmlBlock(pieces) => outline.anchors.extend(html_ids(pieces).map(Anchor::Html)),
+            Kind::Attributes(given) => {
+                outline.anchors.extend(get(given, "id").map(|id| Anchor::Html(id.to_owned())));
+            }
             Kind::Include(include) => {
                 outline.anchors.push(Anchor::Include(self.reference(include.target).target.clone()));
             }

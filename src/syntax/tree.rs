@@ -142,6 +142,8 @@ pub enum Kind {
     FootnoteDefinition(String),
     /// The box of a task list's item.
     TaskMarker(bool),
+    /// Attributes in braces of the inline before them: `[text](a.md){.button}`.
+    Attributes(Vec<(String, String)>),
 }
 
 /// A heading.

@@ -14,7 +14,7 @@ pub fn configuration(told: &Told<'_>) -> String {
 }
 
 fn text(told: &Told<'_>, with_moved: bool) -> String {
-    let moved = told.moved.iter().filter(|_| with_moved);
+    let moved = told.moved.iter().filter(|moved| with_moved && !moved.is_pattern());
     let moved = moved.map(|moved| json!({ "route": moved.from, "redirect": moved.to, "statusCode": 301 }));
     let kept = versioned()
         .map(|folder| json!({ "route": format!("{}{folder}*", told.path), "headers": { "Cache-Control": FOR_GOOD } }));

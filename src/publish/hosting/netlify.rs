@@ -12,5 +12,9 @@ pub fn headers(told: &Told<'_>) -> String {
 
 /// The text of `_redirects`. Readers keep the query and the place in the page that their link had.
 pub fn redirects(told: &Told<'_>) -> String {
-    told.moved.iter().map(|moved| format!("{} {} 301\n", moved.from, moved.to)).collect()
+    told.moved
+        .iter()
+        .filter(|moved| !moved.is_pattern())
+        .map(|moved| format!("{} {} 301\n", moved.from, moved.to))
+        .collect()
 }

@@ -42,6 +42,12 @@ impl Moved {
             to_file: address(to, UrlStyle::File),
         }
     }
+
+    /// Whether a host that knows patterns would read one in the old address, as in `/*` or `/:name`: it is left to its page, or
+    /// others would move with it.
+    pub fn is_pattern(&self) -> bool {
+        self.from.contains(['*', ':'])
+    }
 }
 
 /// How long a browser may keep what has another address as soon as it changes.

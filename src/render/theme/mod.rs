@@ -224,9 +224,6 @@ fn overlay(
         own.push(below);
     }
     if own.is_empty() {
-        let message = format!("there is no theme `{name}`: `themes/{name}/` has no files");
-        let file = FilePath::new("site.yml").expect("stays inside");
-        problems.push(Fault::new(file, Diagnostic::new(codes::CONFIG_INVALID, Span::default(), message)));
         return None;
     }
     Some((folder?, own))

@@ -20,9 +20,7 @@ pub struct Naming {
 impl Naming {
     /// The names of an article; nothing for one that is not listed.
     pub fn of(article: &Article<'_>) -> Option<Naming> {
-        let robots = ["robots", "ROBOTS"].iter().filter_map(|key| article.metadata.text(key));
-        let is_hidden = robots.into_iter().any(|value| value.to_lowercase().contains("noindex"));
-        if is_hidden || !article.is_published() {
+        if article.metadata.is_hidden() || !article.is_published() {
             return None;
         }
         let h1 = article.h1s().next().filter(|h1| !h1.text.is_empty()).map(|h1| {
