@@ -41,14 +41,22 @@ struct Open {
     column: usize,
 }
 
+/// A block of code whose end is still to come.
+struct Fence {
+    marks: String,
+    column: usize,
+    /// In how many blocks it stands.
+    depth: usize,
+}
+
 #[derive(Default)]
 struct Scanner {
     found: Blocks,
     open: Vec<Open>,
     /// Blank lines whose block may go on.
     blanks: Vec<usize>,
-    /// The marks of the block of code that is open, and in how many blocks it stands.
-    fence: Option<(String, usize)>,
+    /// The block of code that is open.
+    fence: Option<Fence>,
     was_text: bool,
 }
 
@@ -78,7 +86,7 @@ impl Scanner {
         let inside = self.open.iter().take_while(|open| column >= open.column + INDENT).count();
         let has_ended = inside < self.open.len();
         self.open.truncate(inside);
-        if self.fence.as_ref().is_some_and(|(_, depth)| *depth > inside) {
+        if self.fence.as_ref().is_some_and(|fence| fence.depth > inside) {
             self.fence = None;
         }
         let lead = self.lead();
@@ -95,7 +103,7 @@ impl Scanner {
             self.found.rewrites.push(Rewrite { range, text: "> ".to_owned() });
         }
         self.was_text = true;
-        let is_code = self.follow_fence(text.trim_end());
+        let is_code = self.follow_fence(text.trim_end(), column);
         let has_text = || has_text(rest, column);
         let may_begin = !is_code && self.open.len() < TREE_DEPTH && text.starts_with(['!', '?', '=']);
         let captures = if may_begin { FIRST.captures(text) } else { None };
@@ -122,19 +130,20 @@ impl Scanner {
         }
     }
 
-    /// Follows blocks of code; whether `text` is a part of one.
-    fn follow_fence(&mut self, text: &str) -> bool {
+    /// Follows blocks of code; whether `text`, which stands in `column`, is a part of one.
+    fn follow_fence(&mut self, text: &str, column: usize) -> bool {
         let mark = text.chars().next().filter(|c| matches!(c, '`' | '~'));
         let length = text.len() - mark.map_or(text, |mark| text.trim_start_matches(mark)).len();
         match &self.fence {
-            Some((marks, _)) => {
-                if mark.is_some_and(|mark| marks.starts_with(mark)) && length >= marks.len() && length == text.len() {
+            Some(Fence { marks, column: opened_in, .. }) => {
+                let is_fence = mark.is_some_and(|mark| marks.starts_with(mark)) && length == text.len();
+                if is_fence && length >= marks.len() && column < opened_in + INDENT {
                     self.fence = None;
                 }
                 true
             }
             None if length >= 3 && (mark == Some('~') || !text[length..].contains('`')) => {
-                self.fence = Some((text[..length].to_owned(), self.open.len()));
+                self.fence = Some(Fence { marks: text[..length].to_owned(), column, depth: self.open.len() });
                 true
             }
             None => false,
