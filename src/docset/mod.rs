@@ -30,6 +30,7 @@ mod lookup;
 mod made;
 mod mapping;
 mod markdig;
+mod markdown_extensions;
 mod mdbook;
 mod metadata;
 mod missing_content;

@@ -21,13 +21,17 @@ use crate::source::limits::{self, FAILED_IN_A_LINE};
 pub fn scan(view: &str, options: &Options) -> Scan {
     let mut scan = Scan::default();
     let mut math_blocks = MathBlocks::default();
-    let mut blocks = if options.indented_blocks { indented_blocks::find(view) } else { Blocks::default() };
+    let mut blocks =
+        if options.indented_blocks { indented_blocks::find(view, &options.slash_blocks) } else { Blocks::default() };
     scan.rewrites.append(&mut blocks.rewrites);
     let mut first_lines = blocks.masks.into_iter().peekable();
+    let mut hidden = blocks.hidden.into_iter().peekable();
     // Most articles have few of these characters; a search for them is far cheaper than a look at every line.
     let mut line_start = 0;
     for line_end in memchr::memchr_iter(b'\n', view.as_bytes()).chain([view.len()]) {
-        if line_end > line_start {
+        while hidden.next_if(|range| range.end <= line_start).is_some() {}
+        let is_hidden = hidden.peek().is_some_and(|range| range.start < line_end);
+        if line_end > line_start && !is_hidden {
             if options.mathematics != Mathematics::None {
                 scan.rewrites.extend(math_blocks.rewrite(view, line_start..line_end, options.mathematics));
             }

@@ -23,6 +23,7 @@ pub mod directive;
 mod document;
 mod end_tags;
 mod escapes;
+mod first_line;
 pub mod front_matter;
 pub mod heading;
 mod html;
@@ -45,6 +46,7 @@ pub mod overwrite;
 mod place;
 mod quotes;
 mod reference;
+mod slash_blocks;
 mod snippet;
 mod snippet_address;
 pub mod source_link;
@@ -69,6 +71,7 @@ pub use document::Document;
 pub use escapes::unescaped;
 pub use options::{HeadingIds, Mathematics, Options};
 pub use outline::Outline;
+pub use slash_blocks::{SlashBlock, SlashForm};
 pub use tree::{HtmlPiece, Kind, Node, Reference, ReferenceId, ReferenceKind};
 
 /// Parses a whole file: the header is cut off, the body becomes a tree.

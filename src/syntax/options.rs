@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::escapes::unescaped;
 use super::mathml::Macros;
+use super::slash_blocks::SlashBlock;
 
 /// Who reads formulas.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -55,6 +56,8 @@ pub struct Options {
     pub root_links: bool,
     /// Whether text that is indented below `!!! note` or `=== "Title"` is an admonition or a tab, as MkDocs has them.
     pub indented_blocks: bool,
+    /// The words that begin such a block where its text stands between lines of slashes: `/// note | Title`, `///`.
+    pub slash_blocks: Vec<SlashBlock>,
     /// Whether raw HTML is written for pages that lie in folders of their own (`guide/` for `guide.md`), as MkDocs places them.
     pub folder_pages: bool,
     /// Whether includes are read, and lines of Rust that begin with `#` hidden, as mdBook does it.
