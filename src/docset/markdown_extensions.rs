@@ -24,6 +24,7 @@ pub(super) fn options(yaml: &Yaml) -> Options {
                 (options.attributes, options.definition_lists, options.footnotes) = (true, true, true);
             }
             "pymdownx.tasklist" => options.task_lists = true,
+            "pymdownx.emoji" => options.icons = true,
             "pymdownx.arithmatex" => options.mathematics = Mathematics::Markdig,
             // Slugs of its own are those of GitHub, near enough.
             "toc" if settings.is_some_and(|settings| settings.get("slugify").is_some()) => {

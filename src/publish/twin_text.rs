@@ -3,7 +3,7 @@
 use crate::docset::twin_path;
 use crate::page::{Part, Resolution};
 use crate::source::{Destination, Span, UrlStyle, relative};
-use crate::syntax::{Kind, Node, ReferenceKind, front_matter};
+use crate::syntax::{Kind, Node, ReferenceKind, front_matter, icons};
 
 /// The text of a part of the page at `output` without its header, with what it includes. Links start from the page, and lead to
 /// twins.
@@ -47,6 +47,11 @@ fn written(part: &Part, output: &str, mut replacements: Vec<(Span, String)>) -> 
     text
 }
 
+/// Whether `source` is an icon, with the blanks around it.
+fn is_icon(source: &str) -> bool {
+    icons::length(source.trim_start()).is_some()
+}
+
 fn collect(part: &Part, nodes: &[Node], output: &str, replacements: &mut Vec<(Span, String)>) {
     for node in nodes {
         match &node.kind {
@@ -67,6 +72,9 @@ fn collect(part: &Part, nodes: &[Node], output: &str, replacements: &mut Vec<(Sp
                     let fence = "`".repeat(longest.max(2) + 1);
                     replacements.push((node.span, format!("{fence}{language}\n{text}{fence}")));
                 }
+            }
+            Kind::Text(Some(shown)) if is_icon(node.span.of(&part.document.text)) => {
+                replacements.push((node.span, shown.to_string()));
             }
             _ => collect(part, &node.children, output, replacements),
         }

@@ -27,6 +27,7 @@ mod first_line;
 pub mod front_matter;
 pub mod heading;
 mod html;
+pub mod icons;
 mod indented_blocks;
 mod inline;
 pub mod line_ranges;

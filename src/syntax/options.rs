@@ -58,6 +58,8 @@ pub struct Options {
     pub indented_blocks: bool,
     /// The words that begin such a block where its text stands between lines of slashes: `/// note | Title`, `///`.
     pub slash_blocks: Vec<SlashBlock>,
+    /// Whether `:material-check:` is an icon of the theme, which is left out.
+    pub icons: bool,
     /// Whether raw HTML is written for pages that lie in folders of their own (`guide/` for `guide.md`), as MkDocs places them.
     pub folder_pages: bool,
     /// Whether includes are read, and lines of Rust that begin with `#` hidden, as mdBook does it.
