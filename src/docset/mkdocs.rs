@@ -40,7 +40,7 @@ pub(super) fn config(snapshot: &Snapshot, site: &mut Site, found: &mut Faults) -
     let repository = yaml.text("repo_url").filter(|_| !edits.is_empty());
     site.edit = repository.and_then(|repository| EditLinks::new(repository, branch));
     let mut config = whole(folder);
-    config.options = markdown_extensions::options(&yaml);
+    config.options = markdown_extensions::options(&yaml, &config.folder, snapshot);
     config.content[0].src_at = written.map(|value| value.span);
     for key in ["exclude_docs", "draft_docs"] {
         if let Some(patterns) = yaml.text(key) {

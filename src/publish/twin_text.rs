@@ -3,7 +3,7 @@
 use crate::docset::twin_path;
 use crate::page::{Part, Resolution};
 use crate::source::{Destination, Span, UrlStyle, relative};
-use crate::syntax::{Kind, Node, ReferenceKind, front_matter, icons};
+use crate::syntax::{Kind, Node, ReferenceKind, icons};
 
 /// The text of a part of the page at `output` without its header, with what it includes. Links start from the page, and lead to
 /// twins.
@@ -30,11 +30,11 @@ fn of_twin(to: &Destination, output: &str) -> String {
 
 fn written(part: &Part, output: &str, mut replacements: Vec<(Span, String)>) -> String {
     let source = &part.document.text;
-    let start = front_matter::split(source).body;
+    let shown = part.document.body.range();
     collect(part, &part.document.blocks, output, &mut replacements);
     replacements.sort_by_key(|(span, _)| *span);
     let mut text = String::with_capacity(source.len());
-    let mut from = start;
+    let mut from = shown.start;
     for (span, replacement) in replacements {
         let range = span.range();
         if range.start >= from {
@@ -43,7 +43,7 @@ fn written(part: &Part, output: &str, mut replacements: Vec<(Span, String)>) -> 
             from = range.end;
         }
     }
-    text.push_str(&source[from..]);
+    text.push_str(&source[from.min(shown.end)..shown.end]);
     text
 }
 

@@ -18,6 +18,7 @@ mod colons;
 mod containers;
 mod content_tab_ids;
 mod content_tabs;
+mod cuts;
 mod definitions;
 pub mod directive;
 mod document;
@@ -47,6 +48,7 @@ pub mod overwrite;
 mod place;
 mod quotes;
 mod reference;
+pub mod scissors;
 mod slash_blocks;
 mod snippet;
 mod snippet_address;
@@ -70,7 +72,7 @@ use crate::source::yaml;
 use crate::source::{Diagnostic, Span, codes};
 pub use document::Document;
 pub use escapes::unescaped;
-pub use options::{HeadingIds, Mathematics, Options};
+pub use options::{HeadingIds, Mathematics, Options, folded_label};
 pub use outline::Outline;
 pub use slash_blocks::{SlashBlock, SlashForm};
 pub use tree::{HtmlPiece, Kind, Node, Reference, ReferenceId, ReferenceKind};
@@ -79,6 +81,14 @@ pub use tree::{HtmlPiece, Kind, Node, Reference, ReferenceId, ReferenceKind};
 pub fn parse(text: &Arc<str>, options: &Options) -> Document {
     let parts = front_matter::split(text);
     parsed(text, &parts, &view::View::new(text, parts.body), options)
+}
+
+/// Parses a part of a file.
+pub fn parse_part(text: &Arc<str>, range: &std::ops::Range<usize>, options: &Options) -> Document {
+    let parts = front_matter::Parts { yaml: None, body: range.start, unclosed: false };
+    let mut document = parsed(text, &parts, &view::View::new(&text[..range.end], range.start), options);
+    document.body = Span::new(range.start, range.end);
+    document
 }
 
 /// Parses a whole file of which only what stands in lines is shown: whatever a line begins with, there are only paragraphs.
@@ -97,6 +107,7 @@ fn parsed(text: &Arc<str>, parts: &front_matter::Parts, view: &view::View, optio
     let mut document = Document {
         text: text.clone(),
         has_lines_only: view.lines_only,
+        body: Span::new(parts.body, text.len()),
         header: parts.yaml,
         metadata: Arc::default(),
         macros: Arc::clone(&options.macros),

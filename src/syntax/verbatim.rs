@@ -42,6 +42,15 @@ impl<'a> Builder<'a> {
             last.len() >= length && last.chars().all(|c| c == mark) && source.contains(['\n', '\r'])
         };
         let mut text = text.replace("\r\n", "\n");
+        let cut = info.as_deref().filter(|_| text.contains("8<-")).and_then(|info| self.cut_code(info, &text, &range));
+        if let Some(cut) = cut {
+            self.leaf(cut, range);
+            return;
+        }
+        if self.options.scissors.is_some() {
+            // Behind a `;` they are an example.
+            text = text.replace(";--8<--", "--8<--");
+        }
         if let Some(info) = info.as_deref().filter(|_| self.options.of_book) {
             if let Some(included) = self.included_code(info, &text, &range) {
                 self.leaf(included, range);

@@ -1,0 +1,47 @@
+//! Puts snippets of MkDocs (`scissors`) into the tree: alone on a line as includes, as all that a fence holds as code.
+
+use std::ops::Range;
+
+use super::builder::Builder;
+use super::scissors::{Cut, FilePart, read};
+use super::snippet::Snippet;
+use super::tree::{Include, Kind, ReferenceKind};
+
+impl Builder<'_> {
+    fn cut_target(&self, cut: &Cut) -> String {
+        let folders = self.options.scissors.as_ref().map(|scissors| scissors.folders.as_slice()).unwrap_or_default();
+        format!("~/{}{}", folders.first().map_or("", String::as_str), cut.path)
+    }
+
+    /// What is shown between paragraphs for a snippet at `range`.
+    pub(super) fn cut_article(&mut self, cut: &Cut, range: &Range<usize>) -> Kind {
+        let at = range.start + cut.path_at.start..range.start + cut.path_at.end;
+        let target = self.reference(ReferenceKind::Include, self.cut_target(cut), at);
+        Kind::Include(Include { target, title: cut.path.clone(), inline: false, part: cut.part.clone().map(Box::new) })
+    }
+
+    /// The code that a fence with this text shows out of another file, where all that it holds is a snippet.
+    pub(super) fn cut_code(&mut self, info: &str, text: &str, range: &Range<usize>) -> Option<Kind> {
+        let dedents = self.options.scissors.as_ref()?.dedents;
+        let text = text.trim();
+        let cut = read(text)?;
+        let at = range.start + self.view.text[range.clone()].find(text)?;
+        let at = at + cut.path_at.start..at + cut.path_at.end;
+        let target = self.reference(ReferenceKind::Snippet, self.cut_target(&cut), at);
+        let word = info.trim_start_matches(['{', ' ', '.']).split([' ', '\t', ',', '{', '}']).next();
+        let (id, range) = match cut.part {
+            Some(FilePart::Section(name)) => (Some(name), None),
+            Some(FilePart::Lines(lines)) => (None, Some(lines)),
+            None => (None, None),
+        };
+        Some(Kind::Snippet(Box::new(Snippet {
+            target: Some(target),
+            language: word.filter(|word| !word.is_empty()).map(str::to_owned),
+            id,
+            range,
+            dedent: if dedents { None } else { Some(0) },
+            by_scissors: true,
+            ..Snippet::default()
+        })))
+    }
+}
