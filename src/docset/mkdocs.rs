@@ -8,6 +8,7 @@ use super::found::{Faults, read_yaml};
 use super::globs::within;
 use super::kind::{ProjectKind, at_root};
 use super::markdown_extensions;
+use super::mkdocs_unread;
 use super::model::{Config, Site, site_address, whole};
 use super::routes::Routes;
 use super::toc::TocEntry;
@@ -26,6 +27,10 @@ fn file(snapshot: &Snapshot) -> Option<&FilePath> {
 pub(super) fn config(snapshot: &Snapshot, site: &mut Site, found: &mut Faults) -> Config {
     let file = file(snapshot);
     let yaml = file.map(|file| read_yaml(snapshot, file, codes::CONFIG_INVALID, found)).unwrap_or_default();
+    found.extend(
+        file.into_iter()
+            .flat_map(|file| mkdocs_unread::told(&yaml).into_iter().map(|told| Fault::new(file.clone(), told))),
+    );
     let written = yaml.get("docs_dir");
     let folder = FilePath::new(yaml.text("docs_dir").unwrap_or(DOCS)).unwrap_or_else(|| {
         let span = written.map(|value| value.span).unwrap_or_default();

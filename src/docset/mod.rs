@@ -35,6 +35,7 @@ mod mdbook;
 mod metadata;
 mod missing_content;
 mod mkdocs;
+mod mkdocs_unread;
 mod model;
 mod monikers;
 mod moved;
