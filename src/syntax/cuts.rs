@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::builder::Builder;
 use super::scissors::{Cut, FilePart, read};
 use super::snippet::Snippet;
-use super::tree::{Include, Kind, ReferenceKind};
+use super::tree::{CodeSettings, Include, Kind, ReferenceKind};
 
 impl Builder<'_> {
     fn cut_target(&self, cut: &Cut) -> String {
@@ -29,6 +29,7 @@ impl Builder<'_> {
         let at = at + cut.path_at.start..at + cut.path_at.end;
         let target = self.reference(ReferenceKind::Snippet, self.cut_target(&cut), at);
         let word = info.trim_start_matches(['{', ' ', '.']).split([' ', '\t', ',', '{', '}']).next();
+        let settings = CodeSettings::of(info);
         let (id, range) = match cut.part {
             Some(FilePart::Section(name)) => (Some(name), None),
             Some(FilePart::Lines(lines)) => (None, Some(lines)),
@@ -39,6 +40,8 @@ impl Builder<'_> {
             language: word.filter(|word| !word.is_empty()).map(str::to_owned),
             id,
             range,
+            title: settings.as_ref().and_then(|settings| settings.title.clone()),
+            highlight: settings.and_then(|settings| settings.highlight),
             dedent: if dedents { None } else { Some(0) },
             by_scissors: true,
             ..Snippet::default()

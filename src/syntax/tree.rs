@@ -1,7 +1,7 @@
 //! The tree of one file: CommonMark's nodes and those of the dialect, each with its byte range in the file.
 
 use super::admonition::Admonition;
-pub use super::code_block::{CodeBlock, Example};
+pub use super::code_block::{CodeBlock, CodeSettings, Example};
 pub use super::reference::{Reference, ReferenceId, ReferenceKind};
 pub use super::scissors::FilePart;
 pub use super::snippet::Snippet;

@@ -10,7 +10,7 @@ use super::escapes::unescaped;
 use super::html::{self, Raw};
 use super::line_start::without_marks;
 use super::masks::Mask;
-use super::tree::{CodeBlock, HtmlPiece};
+use super::tree::{CodeBlock, CodeSettings, HtmlPiece};
 
 impl<'a> Builder<'a> {
     /// What stands after a fence, as the author wrote it.
@@ -62,7 +62,9 @@ impl<'a> Builder<'a> {
             // A backslash keeps an include from being one.
             text = text.replace("\\{{#", "{{#");
         }
-        self.leaf(Kind::CodeBlock(Box::new(CodeBlock { info, text, closed })), range);
+        let settings = info.as_deref().filter(|_| self.options.indented_blocks).and_then(CodeSettings::of);
+        let settings = settings.map(Box::new);
+        self.leaf(Kind::CodeBlock(Box::new(CodeBlock { info, text, closed, settings })), range);
     }
 
     pub(super) fn inline_code(&self, given: &str, range: &Range<usize>) -> Box<str> {
