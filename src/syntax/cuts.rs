@@ -13,11 +13,12 @@ impl Builder<'_> {
         format!("~/{}{}", folders.first().map_or("", String::as_str), cut.path)
     }
 
-    /// What is shown between paragraphs for a snippet at `range`.
-    pub(super) fn cut_article(&mut self, cut: &Cut, range: &Range<usize>) -> Kind {
+    /// Adds the include that a snippet at `range` is, alone on its line.
+    pub(super) fn cut_article(&mut self, cut: &Cut, range: Range<usize>) {
         let at = range.start + cut.path_at.start..range.start + cut.path_at.end;
         let target = self.reference(ReferenceKind::Include, self.cut_target(cut), at);
-        Kind::Include(Include { target, title: cut.path.clone(), inline: false, part: cut.part.clone().map(Box::new) })
+        let include = Include { target, title: cut.path.clone(), inline: false, part: cut.part.clone().map(Box::new) };
+        self.leaf(Kind::Include(include), range);
     }
 
     /// The code that a fence with this text shows out of another file, where all that it holds is a snippet.

@@ -9,6 +9,9 @@ use super::view::View;
 const SETS: [(&str, &[&str]); 4] =
     [("material-", &[]), ("octicons-", &[]), ("fontawesome-", &["brands-", "solid-", "regular-"]), ("simple-", &[])];
 
+/// Attributes are looked for in so many bytes.
+const LONGEST_BRACES: usize = 200;
+
 /// The name of an icon in its set, where `text` begins with one, and how long that is, with attributes in braces.
 fn icon(text: &str) -> Option<(&str, usize)> {
     let inside = text.strip_prefix(':')?;
@@ -17,9 +20,14 @@ fn icon(text: &str) -> Option<(&str, usize)> {
     let (set, parts) = SETS.iter().find(|(set, _)| inside[..end].starts_with(set))?;
     let name = &inside[set.len()..end];
     let name = parts.iter().find_map(|part| name.strip_prefix(part)).unwrap_or(name);
-    let braces = after.find(['}', '\n']).map_or("", |at| &after[..=at]);
-    let braces = if after.starts_with('{') && attributes::of_braces(braces).is_some() { braces.len() } else { 0 };
+    let braces = if after.starts_with('{') { braces(after) } else { 0 };
     (!name.is_empty()).then_some((name, text.len() - after.len() + braces))
+}
+
+/// The length of the attributes that begin `text`, if they are some.
+fn braces(text: &str) -> usize {
+    let end = text.bytes().take(LONGEST_BRACES).position(|byte| matches!(byte, b'}' | b'\n'));
+    end.filter(|end| attributes::of_braces(&text[..=*end]).is_some()).map_or(0, |end| end + 1)
 }
 
 /// The length of the icon that begins `text`.

@@ -73,10 +73,7 @@ impl<'a> Builder<'a> {
                 snippet.target = Some(self.reference(ReferenceKind::Snippet, path, at));
                 self.leaf(Kind::Snippet(Box::new(snippet)), range);
             }
-            Directive::Cut(cut) => {
-                let kind = self.cut_article(cut, &range);
-                self.leaf(kind, range);
-            }
+            Directive::Cut(cut) => self.cut_article(cut, range),
             Directive::Include(_)
             | Directive::Image(_)
             | Directive::Video(_)
