@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use proptest::prelude::*;
-use site::syntax::{Document, Kind, Mathematics, Node, Options, parse, parse_lines};
+use site::syntax::scissors::Scissors;
+use site::syntax::{Document, Kind, Mathematics, Node, Options, SlashBlock, SlashForm, parse, parse_lines};
 
 /// Directives, and places for them. None has the letter that fills masks but in the word `text`.
 const PIECES: &[&str] = &[
@@ -67,6 +68,13 @@ const PIECES: &[&str] = &[
     "??? \"",
     "=== \"",
     "\"\n",
+    "/// note\n",
+    "//// tab | ",
+    "    type: tip\n",
+    "\n///\n",
+    "--8<-- \"a\"\n",
+    "--8<-- [end:a]\n",
+    ":material-check: ",
 ];
 
 fn article() -> impl Strategy<Value = String> {
@@ -112,6 +120,8 @@ proptest! {
         let text = Arc::from(text.as_str());
         check(&parse(&text, &options));
         check(&parse_lines(&text, &options));
-        check(&parse(&text, &Options { indented_blocks: true, ..Options::default() }));
+        let block = |name: &str, form| SlashBlock { name: name.to_owned(), form, kind: None, title: None };
+        let slash_blocks = vec![block("note", SlashForm::Admonition), block("tab", SlashForm::Tab)];
+        check(&parse(&text, &Options { indented_blocks: true, scissors: Some(Scissors::default()), icons: true, slash_blocks, ..Options::default() }));
     }
 }

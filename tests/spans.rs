@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use proptest::prelude::*;
-use site::syntax::{Document, Kind, Mathematics, Node, Options, parse};
+use site::syntax::scissors::Scissors;
+use site::syntax::{Document, Kind, Mathematics, Node, Options, SlashBlock, SlashForm, parse};
 
 /// Pieces that make up articles, and what goes wrong in them.
 const PIECES: &[&str] = &[
@@ -78,6 +79,14 @@ const PIECES: &[&str] = &[
     "=== \"A\"\n",
     "    === \"1. B\"\n",
     "        deep\n",
+    "/// note | A @uid\n",
+    "    //// tab | 1. é\n",
+    "    type: tip\n",
+    "///\n",
+    "--8<-- \"é.md:2\"\n",
+    "<!-- --8<-- [start:a] -->\n",
+    ":material-check:",
+    "    ////\n",
 ];
 
 fn article() -> impl Strategy<Value = String> {
@@ -115,7 +124,9 @@ proptest! {
 
     #[test]
     fn so_does_any_article_of_mkdocs(text in article()) {
-        let options = Options { indented_blocks: true, attributes: true, ..Options::default() };
+        let block = |name: &str, form| SlashBlock { name: name.to_owned(), form, kind: None, title: None };
+        let slash_blocks = vec![block("note", SlashForm::Admonition), block("tab", SlashForm::Tab)];
+        let options = Options { indented_blocks: true, scissors: Some(Scissors::default()), icons: true, slash_blocks, attributes: true, ..Options::default() };
         let document = parse(&Arc::from(text.as_str()), &options);
         check(&document, &document.blocks, (0, u32::MAX));
     }

@@ -22,7 +22,7 @@ use std::{env, fs, thread};
 use constructs::{BUILD, CHECK, CONSTRUCTS, Construct};
 use kinds::{of_directive, of_kind};
 use site::rules::rules;
-use site::syntax::{self, Mathematics, Options, mask};
+use site::syntax::{self, Mathematics, Options, SlashBlock, SlashForm, mask};
 
 /// Twice the work may cost this much.
 const MOST: f64 = 2.3;
@@ -70,6 +70,12 @@ fn unmade() -> Option<&'static str> {
         footnotes: true,
         task_lists: true,
         indented_blocks: true,
+        slash_blocks: vec![SlashBlock {
+            name: "note".to_owned(),
+            form: SlashForm::Admonition,
+            kind: None,
+            title: None,
+        }],
         ..Options::default()
     };
     let mut met = BTreeSet::new();

@@ -64,10 +64,12 @@ impl Collector<'_, '_> {
                 Anchor::Html(id) => {
                     self.anchors.ids.insert(id);
                 }
-                Anchor::Include(target) => match self.lookup.resolve(file, Address::parse(&target).without_tail()) {
-                    Target::Page(found) | Target::Unpublished(found) | Target::Resource(found) => self.file(&found),
-                    _ => self.anchors.unknown = true,
-                },
+                Anchor::Include(target) => {
+                    match self.lookup.resolve_shown(file, Address::parse(&target).without_tail()) {
+                        Target::Page(found) | Target::Unpublished(found) | Target::Resource(found) => self.file(&found),
+                        _ => self.anchors.unknown = true,
+                    }
+                }
             }
         }
     }

@@ -24,12 +24,13 @@ pub(super) fn about(files: &Files, snapshot: &Snapshot, page: &PageEntry, name: 
 /// What a file says of its title, and of its place.
 type Said = (Option<String>, Option<String>);
 
+// Titles have no icons, whatever the page makes of them.
 fn in_markdown(text: &str) -> Said {
-    in_article(text, &Options::default())
+    in_article(text, &Options { icons: true, ..Options::default() })
 }
 
 fn in_markdown_with_attributes(text: &str) -> Said {
-    in_article(text, &Options { attributes: true, ..Options::default() })
+    in_article(text, &Options { attributes: true, icons: true, ..Options::default() })
 }
 
 fn in_article(text: &str, options: &Options) -> Said {

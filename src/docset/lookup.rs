@@ -13,6 +13,7 @@ use super::uids::{self, OwnUid};
 use super::xref_target::XrefTarget;
 use crate::source::yaml::{self, Yaml};
 use crate::source::{Address, Destination, FilePath, Snapshot, Text, codes};
+use crate::syntax::tree::FilePart;
 use crate::syntax::{Document, Options, front_matter};
 
 /// Gives the document of a file.
@@ -122,6 +123,32 @@ impl<'a> Lookup<'a> {
     pub fn lines(&self, file: &FilePath) -> Result<Arc<Document>, String> {
         let text = Arc::clone(&self.text(file)?.text);
         Ok(Arc::new(crate::syntax::parse_lines(&text, self.options(file))))
+    }
+
+    /// The document of a part of a file; nothing where the file has no such part.
+    ///
+    /// # Errors
+    /// Why it cannot be read.
+    pub fn part(&self, file: &FilePath, part: &FilePart) -> Result<Option<Arc<Document>>, String> {
+        let text = Arc::clone(&self.text(file)?.text);
+        let parse = |range| Arc::new(crate::syntax::parse_part(&text, &range, self.options(file)));
+        Ok(part.range(&text).map(parse))
+    }
+
+    /// What a path of what is shown in place leads to. Where `--8<--` has several folders, the first that has the file.
+    pub fn resolve_shown(&self, from: &FilePath, path: &str) -> Target {
+        let first = self.resolve(from, path);
+        let is_missing = |target: &Target| matches!(target, Target::Missing { .. } | Target::OutsideRoot);
+        let folders = match &self.options(from).scissors {
+            Some(scissors) if is_missing(&first) => scissors.folders.as_slice(),
+            _ => return first,
+        };
+        let Some((known, others)) = folders.split_first() else { return first };
+        let Some(rest) = path.strip_prefix("~/").and_then(|path| path.strip_prefix(known.as_str())) else {
+            return first;
+        };
+        let others = others.iter().map(|folder| self.resolve(from, &format!("~/{folder}{rest}")));
+        others.into_iter().find(|target| !is_missing(target)).unwrap_or(first)
     }
 
     /// The text of a file, and where it is no text.

@@ -7,12 +7,13 @@ use super::file_title::title;
 use super::found::{Faults, read_yaml};
 use super::globs::within;
 use super::kind::{ProjectKind, at_root};
+use super::markdown_extensions;
+use super::mkdocs_unread;
 use super::model::{Config, Site, site_address, whole};
 use super::routes::Routes;
 use super::toc::TocEntry;
 use crate::source::yaml::{Value, Yaml};
 use crate::source::{Address, Diagnostic, Fault, FilePath, Snapshot, codes};
-use crate::syntax::{HeadingIds, Mathematics, Options};
 
 /// Where content lies unless `docs_dir` says otherwise.
 const DOCS: &str = "docs";
@@ -26,6 +27,10 @@ fn file(snapshot: &Snapshot) -> Option<&FilePath> {
 pub(super) fn config(snapshot: &Snapshot, site: &mut Site, found: &mut Faults) -> Config {
     let file = file(snapshot);
     let yaml = file.map(|file| read_yaml(snapshot, file, codes::CONFIG_INVALID, found)).unwrap_or_default();
+    found.extend(
+        file.into_iter()
+            .flat_map(|file| mkdocs_unread::told(&yaml).into_iter().map(|told| Fault::new(file.clone(), told))),
+    );
     let written = yaml.get("docs_dir");
     let folder = FilePath::new(yaml.text("docs_dir").unwrap_or(DOCS)).unwrap_or_else(|| {
         let span = written.map(|value| value.span).unwrap_or_default();
@@ -40,7 +45,7 @@ pub(super) fn config(snapshot: &Snapshot, site: &mut Site, found: &mut Faults) -
     let repository = yaml.text("repo_url").filter(|_| !edits.is_empty());
     site.edit = repository.and_then(|repository| EditLinks::new(repository, branch));
     let mut config = whole(folder);
-    config.options = options(&yaml);
+    config.options = markdown_extensions::options(&yaml, &config.folder, snapshot);
     config.content[0].src_at = written.map(|value| value.span);
     for key in ["exclude_docs", "draft_docs"] {
         if let Some(patterns) = yaml.text(key) {
@@ -49,36 +54,6 @@ pub(super) fn config(snapshot: &Snapshot, site: &mut Site, found: &mut Faults) -
     }
     config.content_at = file.map(|file| (file.clone(), written.unwrap_or(&yaml).span));
     config
-}
-
-/// What the extensions of Python-Markdown change about the dialect. Those that are not read show their marks, which
-/// `foreign-syntax` reports.
-fn options(yaml: &Yaml) -> Options {
-    let folder_pages = yaml.get("use_directory_urls").is_none_or(Yaml::is_true);
-    let mut options =
-        Options { heading_ids: HeadingIds::Python, folder_pages, indented_blocks: true, ..Options::default() };
-    let extensions = yaml.get("markdown_extensions");
-    let listed = extensions.into_iter().flat_map(Yaml::items).filter_map(Yaml::named_item);
-    let mapped = extensions.into_iter().flat_map(Yaml::entries).map(|(name, settings)| (name, Some(settings)));
-    for (name, settings) in listed.chain(mapped) {
-        let name = name.as_text().unwrap_or_default();
-        match name.strip_prefix("markdown.extensions.").unwrap_or(name) {
-            "attr_list" => options.attributes = true,
-            "def_list" => options.definition_lists = true,
-            "footnotes" => options.footnotes = true,
-            "extra" | "pymdownx.extra" => {
-                (options.attributes, options.definition_lists, options.footnotes) = (true, true, true);
-            }
-            "pymdownx.tasklist" => options.task_lists = true,
-            "pymdownx.arithmatex" => options.mathematics = Mathematics::Markdig,
-            // Slugs of its own are those of GitHub, near enough.
-            "toc" if settings.is_some_and(|settings| settings.get("slugify").is_some()) => {
-                options.heading_ids = HeadingIds::Markdig;
-            }
-            _ => {}
-        }
-    }
-    options
 }
 
 /// The files of the content that `patterns` leave out, which are written as in a `.gitignore`.

@@ -85,7 +85,7 @@ impl Walk<'_, '_> {
                 }
                 Kind::Include(include) => {
                     let target = &document.reference(include.target).target;
-                    match self.lookup.resolve(file, Address::parse(target).without_tail()) {
+                    match self.lookup.resolve_shown(file, Address::parse(target).without_tail()) {
                         Target::Page(found) | Target::Unpublished(found) | Target::Resource(found) => self.file(&found),
                         _ => {}
                     }

@@ -1,6 +1,6 @@
 //! Asks for everything a document refers to, and follows its includes.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::part::{Part, Resolution};
@@ -9,6 +9,7 @@ use crate::docset::Lookup;
 use crate::source::address::Address;
 use crate::source::limits::{CODE_BYTES, INCLUDED_BYTES};
 use crate::source::{Diagnostic, Fault, FilePath, Place, codes};
+use crate::syntax::tree::Include;
 use crate::syntax::{Document, Kind, Reference, ReferenceKind};
 
 /// What is told on the way.
@@ -46,6 +47,8 @@ pub(super) struct Assembly<'a> {
     /// The text that places count in: of the file at hand, or of a field of a YAML page.
     pub(super) text: Arc<str>,
     pub(super) lookup: &'a Lookup<'a>,
+    /// Whether the file at hand stands in the page as if it were written there: its links start from the page.
+    pub(super) is_pasted: bool,
     /// The includes that led to the file at hand.
     pub(super) chain: Vec<Place>,
     /// How many files the page has included so far.
@@ -65,6 +68,7 @@ impl<'a> Assembly<'a> {
             page,
             text,
             lookup,
+            is_pasted: false,
             chain: Vec::new(),
             parts: 0,
             text_left: INCLUDED_BYTES,
@@ -80,7 +84,7 @@ impl<'a> Assembly<'a> {
             self.report(file, diagnostic.clone());
         }
         let snippets = snippet::of_document(document);
-        let inline_includes = inline_includes(document);
+        let includes = includes(document);
         let resolutions = document
             .references
             .iter()
@@ -89,8 +93,9 @@ impl<'a> Assembly<'a> {
                 ReferenceKind::Link | ReferenceKind::Autolink => self.link(file, reference),
                 ReferenceKind::Image | ReferenceKind::Lightbox => self.image(file, reference),
                 ReferenceKind::Include => {
-                    let is_inline = document.has_lines_only || inline_includes.contains(&index);
-                    self.include(file, reference, is_inline)
+                    let include = includes.get(&index);
+                    let is_inline = document.has_lines_only || include.is_some_and(|include| include.inline);
+                    self.include(file, reference, (is_inline, include.and_then(|include| include.part.as_deref())))
                 }
                 ReferenceKind::Snippet => {
                     let snippet = snippets.get(&index);
@@ -116,20 +121,23 @@ impl<'a> Assembly<'a> {
         Part { file: file.clone(), document: document.clone(), resolutions }
     }
 
+    /// Where links of `file`, the file at hand, start from.
+    pub(super) fn start<'f>(&'f self, file: &'f FilePath) -> &'f FilePath {
+        if self.is_pasted { self.page } else { file }
+    }
+
     pub(super) fn report(&mut self, file: &FilePath, diagnostic: Diagnostic) {
         self.told.faults.push(Fault { file: file.clone(), diagnostic, chain: self.chain.clone() });
     }
 }
 
-/// The references of includes that stand in a line.
-fn inline_includes(document: &Document) -> HashSet<usize> {
-    let mut found = HashSet::new();
+/// The includes of a document, by their references.
+fn includes(document: &Document) -> HashMap<usize, &Include> {
+    let mut found = HashMap::new();
     if document.references.iter().any(|reference| reference.kind == ReferenceKind::Include) {
         document.visit(&mut |node| {
-            if let Kind::Include(include) = &node.kind
-                && include.inline
-            {
-                found.insert(include.target.0 as usize);
+            if let Kind::Include(include) = &node.kind {
+                found.insert(include.target.0 as usize, include);
             }
         });
     }

@@ -17,8 +17,11 @@ impl<'a> Assembly<'a> {
             Err(Target::Dependent { repository }) => return self.elsewhere(repository),
             Err(Target::Made { .. }) => return Resolution::Unresolved,
             Err(target) => {
+                let (written, is_relative) = self.as_written(reference, path);
+                let path = written.as_str();
                 let fault = if target == Target::OutsideRoot { "is outside the root folder" } else { "does not exist" };
                 let suggestion = if let Target::Missing { suggestion } = target { suggestion } else { None };
+                let suggestion = suggestion.filter(|_| is_relative);
                 let message = format!("code file `{path}` {fault}");
                 let diagnostic = Diagnostic::new(codes::CODESNIPPET_NOT_FOUND, reference.span, message);
                 let diagnostic = self.suggest(file, diagnostic, path, suggestion.as_ref());

@@ -21,7 +21,7 @@ impl Assembly<'_> {
             };
         }
         if let Some(path) = self.path_of(file, &address).map(|path| self.as_meant(file, reference, path)) {
-            return match self.lookup.resolve(file, &path) {
+            return match self.lookup.resolve(self.start(file), &path) {
                 Target::Dependent { repository } => self.elsewhere(repository),
                 target => Resolution::Href(self.file_link(file, reference, &path, address.tail(), &target)),
             };

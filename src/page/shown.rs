@@ -7,6 +7,7 @@ use crate::docset::Target;
 use crate::source::address::{Address, AddressKind};
 use crate::source::limits::{self, INCLUDE_LEVELS, INCLUDED_BYTES, INCLUDES};
 use crate::source::{Destination, Diagnostic, FilePath, Place, codes};
+use crate::syntax::tree::FilePart;
 use crate::syntax::{Reference, ReferenceKind};
 
 impl Assembly<'_> {
@@ -17,7 +18,7 @@ impl Assembly<'_> {
             return self.link(file, reference);
         }
         let (path, tail) = (self.as_meant(file, reference, address.decoded_path()), address.tail());
-        let target = self.lookup.resolve(file, &path);
+        let target = self.lookup.resolve(self.start(file), &path);
         if let Target::Resource(found) = &target
             && let Some(src) = self.lookup.link_to(found, tail)
         {
@@ -41,11 +42,18 @@ impl Assembly<'_> {
         Resolution::Href(Destination::Missing(written.to_owned()))
     }
 
-    pub(super) fn include(&mut self, file: &FilePath, reference: &Reference, is_inline: bool) -> Resolution {
+    /// The file that an include shows: of one in a line what stands in lines, of a snippet perhaps a `part`.
+    pub(super) fn include(
+        &mut self,
+        file: &FilePath,
+        reference: &Reference,
+        (is_inline, part): (bool, Option<&FilePart>),
+    ) -> Resolution {
         // Learn resolves percent-escapes in links only, not in paths of what is shown in place.
         let address = Address::parse(&reference.target);
-        let path = address.without_tail();
-        let found = match self.found_file(file, path) {
+        let (path, is_relative) = self.as_written(reference, address.without_tail());
+        let path = path.as_str();
+        let found = match self.found_file(file, address.without_tail()) {
             Ok(found) => found,
             Err(Target::Dependent { repository }) => return self.elsewhere(repository),
             Err(Target::Made { .. }) => return Resolution::Unresolved,
@@ -55,6 +63,7 @@ impl Assembly<'_> {
                     _ => format!("included file `{path}` does not exist"),
                 };
                 let suggestion = if let Target::Missing { suggestion } = target { suggestion } else { None };
+                let suggestion = suggestion.filter(|_| is_relative);
                 let diagnostic = Diagnostic::new(codes::INCLUDE_NOT_FOUND, reference.span, message);
                 let diagnostic = self.suggest(file, diagnostic, path, suggestion.as_ref());
                 self.report(file, diagnostic);
@@ -62,38 +71,35 @@ impl Assembly<'_> {
             }
         };
         self.report_case(file, reference.span, path, &found);
-        let place = Place { file: file.clone(), span: reference.span };
-        if found == *self.page || *file == found || self.chain.iter().any(|place| place.file == found) {
-            let mut chain: Vec<&str> = self.chain.iter().map(|place| place.file.as_str()).collect();
-            chain.extend([file.as_str(), found.as_str()]);
-            let chain: Vec<String> = chain.iter().map(|file| format!("`{file}`")).collect();
-            let message = format!("includes form a circle: {}", chain.join(", "));
-            self.report(file, Diagnostic::new(codes::CIRCULAR_REFERENCE, reference.span, message));
+        if !self.may_include(file, reference, path, &found) {
             return Resolution::Unresolved;
         }
-        if self.chain.len() >= INCLUDE_LEVELS {
-            let message = format!("`{path}` is included more than {INCLUDE_LEVELS} levels deep");
-            self.report(file, Diagnostic::new(limits::CODE, reference.span, message));
-            return Resolution::Unresolved;
-        }
-        if self.parts >= INCLUDES {
-            let message = format!("`{path}` is left out: the page includes more than {INCLUDES} files");
-            self.report(file, Diagnostic::new(limits::CODE, reference.span, message));
-            return Resolution::Unresolved;
-        }
-        let document = if is_inline { self.lookup.lines(&found) } else { self.lookup.document(&found) };
+        let document = match (is_inline, part) {
+            (true, _) => self.lookup.lines(&found).map(Some),
+            (false, None) => self.lookup.document(&found).map(Some),
+            (false, Some(part)) => self.lookup.part(&found, part),
+        };
         match document {
-            Ok(document) if document.text.len() > self.text_left => {
+            Ok(None) => {
+                let name = part.map(FilePart::name).unwrap_or_default();
+                let message = format!("included file `{path}` has no {name}");
+                self.report(file, Diagnostic::new(codes::INCLUDE_NOT_FOUND, reference.span, message));
+                Resolution::Unresolved
+            }
+            Ok(Some(document)) if document.text.len() > self.text_left => {
                 self.text_left = 0;
                 let message = format!("`{path}` is left out: the page includes more than {INCLUDED_BYTES} bytes");
                 self.report(file, Diagnostic::new(limits::CODE, reference.span, message));
                 Resolution::Unresolved
             }
-            Ok(document) => {
+            Ok(Some(document)) => {
                 self.parts += 1;
                 self.text_left -= document.text.len();
-                self.chain.push(place);
+                self.chain.push(Place { file: file.clone(), span: reference.span });
+                // What another tool pastes into the page has its links from there.
+                let outer = std::mem::replace(&mut self.is_pasted, !is_relative);
                 let part = self.part(&found, &document);
+                self.is_pasted = outer;
                 self.chain.pop();
                 Resolution::Part(Box::new(part))
             }
@@ -103,6 +109,36 @@ impl Assembly<'_> {
                 Resolution::Unresolved
             }
         }
+    }
+
+    /// Whether there is neither a circle nor too much where `file` includes `found`; else it is reported.
+    fn may_include(&mut self, file: &FilePath, reference: &Reference, path: &str, found: &FilePath) -> bool {
+        if *found == *self.page || file == found || self.chain.iter().any(|place| place.file == *found) {
+            let mut chain: Vec<&str> = self.chain.iter().map(|place| place.file.as_str()).collect();
+            chain.extend([file.as_str(), found.as_str()]);
+            let chain: Vec<String> = chain.iter().map(|file| format!("`{file}`")).collect();
+            let message = format!("includes form a circle: {}", chain.join(", "));
+            self.report(file, Diagnostic::new(codes::CIRCULAR_REFERENCE, reference.span, message));
+            return false;
+        }
+        if self.chain.len() >= INCLUDE_LEVELS {
+            let message = format!("`{path}` is included more than {INCLUDE_LEVELS} levels deep");
+            self.report(file, Diagnostic::new(limits::CODE, reference.span, message));
+            return false;
+        }
+        if self.parts >= INCLUDES {
+            let message = format!("`{path}` is left out: the page includes more than {INCLUDES} files");
+            self.report(file, Diagnostic::new(limits::CODE, reference.span, message));
+            return false;
+        }
+        true
+    }
+
+    /// A path as its author wrote it, and whether it starts from the file that has it; that of a snippet of MkDocs does not.
+    pub(super) fn as_written(&self, reference: &Reference, path: &str) -> (String, bool) {
+        let written = reference.span.of(&self.text);
+        let starts_elsewhere = path.starts_with("~/") && !written.is_empty() && !written.contains("~/");
+        if starts_elsewhere && path.ends_with(written) { (written.to_owned(), false) } else { (path.to_owned(), true) }
     }
 
     /// Notes content of another repository that is not on disk.
@@ -116,7 +152,7 @@ impl Assembly<'_> {
         if Address::parse(path).is_external() {
             return Err(Target::External);
         }
-        match self.lookup.resolve(from, path) {
+        match self.lookup.resolve_shown(from, path) {
             Target::Page(found) | Target::Resource(found) | Target::Unpublished(found) => Ok(found),
             // A link leads to another book from there, but what is shown in place may lie anywhere.
             Target::OtherBook(_) => {

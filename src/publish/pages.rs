@@ -133,7 +133,6 @@ impl<'a> Site<'a> {
         let root = from.root();
         let (date, breadcrumb) = (self.date(rendered), self.breadcrumb(entry, title));
         let image = article.images.first().and_then(|to| address_elsewhere(self.docset, output, to));
-        let links = breadcrumb.iter().map(|step| step.link(self, from)).collect();
         let (title_html, text_html) = article.title_and_text();
         let added_title = self.added_title(rendered, article);
         let values = PageValues {
@@ -172,7 +171,7 @@ impl<'a> Site<'a> {
             docsets: self.parts(&root, Some(entry)),
             root: &root,
             home: self.page_address(from, "index.html"),
-            breadcrumb: links,
+            breadcrumb: breadcrumb.iter().map(|step| step.link(self, from)).collect(),
             toc: self.toc(entry).filter(|_| !metadata.has_switch("_disableToc")),
             previous,
             next,

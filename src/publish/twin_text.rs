@@ -3,7 +3,7 @@
 use crate::docset::twin_path;
 use crate::page::{Part, Resolution};
 use crate::source::{Destination, Span, UrlStyle, relative};
-use crate::syntax::{Kind, Node, ReferenceKind, front_matter};
+use crate::syntax::{Kind, Node, ReferenceKind, icons};
 
 /// The text of a part of the page at `output` without its header, with what it includes. Links start from the page, and lead to
 /// twins.
@@ -33,11 +33,11 @@ fn of_twin(to: &Destination, output: &str) -> String {
 
 fn written(part: &Part, output: &str, mut replacements: Vec<(Span, String)>) -> String {
     let source = &part.document.text;
-    let start = front_matter::split(source).body;
+    let shown = part.document.body.range();
     collect(part, &part.document.blocks, output, &mut replacements);
     replacements.sort_by_key(|(span, _)| *span);
     let mut text = String::with_capacity(source.len());
-    let mut from = start;
+    let mut from = shown.start;
     for (span, replacement) in replacements {
         let range = span.range();
         if range.start >= from {
@@ -46,8 +46,13 @@ fn written(part: &Part, output: &str, mut replacements: Vec<(Span, String)>) -> 
             from = range.end;
         }
     }
-    text.push_str(&source[from..]);
+    text.push_str(&source[from.min(shown.end)..shown.end]);
     text
+}
+
+/// Whether `source` is an icon, with the blanks around it.
+fn is_icon(source: &str) -> bool {
+    icons::length(source.trim_start()).is_some()
 }
 
 fn collect(part: &Part, nodes: &[Node], output: &str, replacements: &mut Vec<(Span, String)>) {
@@ -70,6 +75,9 @@ fn collect(part: &Part, nodes: &[Node], output: &str, replacements: &mut Vec<(Sp
                     let fence = "`".repeat(longest.max(2) + 1);
                     replacements.push((node.span, format!("{fence}{language}\n{text}{fence}")));
                 }
+            }
+            Kind::Text(Some(shown)) if is_icon(node.span.of(&part.document.text)) => {
+                replacements.push((node.span, shown.to_string()));
             }
             _ => collect(part, &node.children, output, replacements),
         }

@@ -303,9 +303,9 @@ impl<'a> Walk<'a, '_> {
             _ => {
                 let written = node.span.of(&part.document.text).trim();
                 let path = &part.document.reference(include.target).target;
-                let is_of_book = written.starts_with("{{");
+                let is_of_other_tool = written.starts_with("{{") || written.starts_with('-');
                 let form = format!("[!include[{}]({path})]", include.title);
-                self.add(if is_of_book { written.to_owned() } else { form });
+                self.add(if is_of_other_tool { written.to_owned() } else { form });
                 if !include.inline && node.kind != Kind::Paragraph {
                     self.add("\n");
                 }

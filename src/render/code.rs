@@ -18,11 +18,25 @@ impl<'a> Walk<'a, '_> {
         if language != written {
             shown = shown.with("data-interactive", language);
         }
-        let shown = shown.holding_all(self.coloured(language, &code.text, None));
+        let highlight = code.settings.as_ref().and_then(|settings| settings.highlight.as_ref());
+        if let Some(lines) = highlight {
+            shown = shown.with("highlight-lines", lines.as_str());
+        }
+        let shown = shown.holding_all(self.coloured(language, &code.text, highlight));
         match code.example() {
             Some(Example::Reported) => self.example(Example::Reported, None, element("pre").holding(shown)),
             Some(example) => self.example(example, code.file(), labelled(language, shown)),
-            None => self.code(language, shown),
+            None => {
+                self.code_title(code.settings.as_ref().and_then(|settings| settings.title.as_deref()));
+                self.code(language, shown);
+            }
+        }
+    }
+
+    /// Adds the title of a block of code before it.
+    fn code_title(&mut self, title: Option<&'a str>) {
+        if let Some(title) = title {
+            self.line(element("p").with("class", "code-title").holding(title));
         }
     }
 
@@ -60,7 +74,7 @@ impl<'a> Walk<'a, '_> {
         let plain = without_run(language);
         let mut code = in_language(plain);
         for (name, value) in [("name", &snippet.name), ("title", &snippet.title)] {
-            if let Some(value) = value {
+            if let Some(value) = value.as_ref().filter(|_| !snippet.by_scissors) {
                 code = code.with(name, value);
             }
         }
@@ -69,6 +83,9 @@ impl<'a> Walk<'a, '_> {
             None if plain != language => code.with("data-interactive", plain),
             None => code,
         };
+        if snippet.by_scissors {
+            self.code_title(snippet.title.as_deref());
+        }
         if let Some(lines) = &snippet.highlight {
             code = code.with("highlight-lines", lines.as_str());
         }

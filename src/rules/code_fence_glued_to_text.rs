@@ -4,6 +4,8 @@ use super::{Findings, Inventory, code, lines};
 use crate::source::Span;
 
 const FENCE: &str = "```";
+/// A fence that is indented so far below that of its block does not close it.
+const TOO_FAR_RIGHT: usize = 4;
 /// Languages whose blocks may show fences, or have three backticks of their own.
 const SHOWS_FENCES: [&str; 7] = ["markdown", "md", "mdx", "text", "kusto", "kql", "csl"];
 
@@ -52,13 +54,18 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
 fn glued(line: &str, width: usize) -> Option<usize> {
     let fence = "`".repeat(width);
     let trimmed = line.trim();
+    let indent = line.len() - line.trim_start().len();
     // What documents code is Markdown in comments, and has fences of its own.
     let is_comment = |code: &str| !code.contains(char::is_alphanumeric) && code.ends_with(' ');
     let is_alone = |at: usize| !trimmed[..at].contains('`') && !is_comment(&trimmed[..at]);
     if let Some(code) = trimmed.strip_suffix(fence.as_str()).filter(|code| !code.is_empty() && !code.ends_with('`')) {
-        return is_alone(code.len()).then(|| line.len() - line.trim_start().len() + code.len());
+        return is_alone(code.len()).then_some(indent + code.len());
+    }
+    // So far right it closes nothing in any case: it is an example.
+    if indent >= TOO_FAR_RIGHT {
+        return None;
     }
     let after = trimmed.strip_prefix(fence.as_str())?;
     let has_words = after.contains(char::is_whitespace) && after.contains(char::is_alphabetic);
-    (has_words && !after.contains('`')).then(|| line.len() - line.trim_start().len())
+    (has_words && !after.contains('`')).then_some(indent)
 }

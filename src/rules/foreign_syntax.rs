@@ -23,6 +23,13 @@ static ADMONITION: LazyLock<Regex> = LazyLock::new(|| {
     )
     .expect("a pattern")
 });
+/// `/// note | Title`, and the like: a line of slashes with the word of a block.
+static SLASHES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?m)^[ \t>]*/{3,}[ ]*([A-Za-z][A-Za-z-]*)[ ]*(?:\|[^\r\n]*)?\r?$").expect("a pattern")
+});
+/// Words of such blocks that are no kinds of callouts.
+const SLASH_WORDS: [&str; 8] =
+    ["admonition", "details", "tab", "caption", "figure-caption", "table-caption", "define", "html"];
 /// `=== "Linux"` begins a tab; `--8<-- "file.md"`, `{!file.md!}` and `{% include-markdown "file.md" %}` show a file.
 static PART: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
@@ -60,6 +67,9 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     }
     if doc.hints().has(Hint::Admonition) {
         admonitions(doc, found);
+    }
+    if doc.hints().has(Hint::Slashes) {
+        blocks_between_slashes(doc, found);
     }
     if doc.hints().has(Hint::MkDocsPart) {
         parts(doc, found);
@@ -111,6 +121,22 @@ fn admonitions(doc: &Inventory<'_>, found: &mut Findings<'_>) {
         found
             .add(span, format!("`{}` is an admonition of MkDocs", span.of(doc.text())))
             .help(format!("write `> [!{}]`, and `> ` before each line of its text", callout(kind)));
+    }
+}
+
+fn blocks_between_slashes(doc: &Inventory<'_>, found: &mut Findings<'_>) {
+    for block in SLASHES.captures_iter(doc.prose()) {
+        let (whole, word) = (block.get(0).expect("a match"), block[1].to_ascii_lowercase());
+        if !is_kind(&word) && !SLASH_WORDS.contains(&&*word) {
+            continue;
+        }
+        let span = trimmed(&whole);
+        let help = match &*word {
+            "tab" => "write a heading `# [Title](#tab/id)`, and `---` after the last tab".to_owned(),
+            word if SLASH_WORDS[2..].contains(&word) => "write its text without it".to_owned(),
+            word => format!("write `> [!{}]`, and `> ` before each line of its text", callout(word)),
+        };
+        found.add(span, format!("`{}` begins a block of MkDocs, and is shown as text", span.of(doc.text()))).help(help);
     }
 }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::attributes::{self, Attributes};
 use super::builder::{Builder, Frame};
 use super::directive::Container;
-use super::{Kind, Node, content_tabs, heading, place, quotes, tabs};
+use super::{Kind, Node, content_tabs, heading, icons, place, quotes, tabs};
 use crate::source::{Diagnostic, Span, codes};
 
 impl Builder<'_> {
@@ -31,6 +31,11 @@ impl Builder<'_> {
         let Frame { kind, range, mut children, inner_end, .. } = frame;
         let span = self.view.span(range.clone());
         self.part_attributes(&mut children);
+        if self.options.icons
+            && matches!(kind, Kind::Paragraph | Kind::Heading(_) | Kind::TableCell | Kind::Item | Kind::Link(_))
+        {
+            icons::name_alone(&mut children, self.view);
+        }
         let node = match kind {
             Kind::Quote => {
                 quotes::split(children, span).into_iter().for_each(|part| self.attach_quoted(part, range.end));

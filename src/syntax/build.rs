@@ -6,14 +6,14 @@
 use std::ops::Range;
 
 use pulldown_cmark::{
-    Alignment as Column, CodeBlockKind, Event, LinkType, OffsetIter, Options as Extensions, Parser, Tag, TagEnd,
+    Alignment as Column, BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Options as Extensions, Parser, Tag, TagEnd,
 };
 
 use super::builder::{Builder, Built, Open};
 use super::html::Raw;
 use super::masked::Masked;
 use super::masks::Mask;
-use super::options::Options;
+use super::options::{Options, folded_label};
 use super::tree::{Alignment, Heading, Kind, Link, ReferenceKind};
 use super::view::View;
 use super::{inline, mask, math};
@@ -65,7 +65,13 @@ pub fn build(view: &View, options: &Options) -> Built {
 impl<'a> Builder<'a> {
     fn run(&mut self) {
         let masked = std::mem::take(&mut self.masked);
-        let mut events = Parser::new_ext(&masked.text, self.extensions()).into_offset_iter();
+        let defined = |label: BrokenLink<'_>| {
+            let target = self.options.definitions.get(&folded_label(&label.reference))?;
+            Some((CowStr::from(target.as_str()), CowStr::from("")))
+        };
+        let defined = (!self.options.definitions.is_empty()).then_some(defined);
+        let extensions = self.extensions();
+        let mut events = Parser::new_with_broken_link_callback(&masked.text, extensions, defined).into_offset_iter();
         let definitions: Vec<_> = events.reference_definitions().iter().map(|(_, it)| it.span.clone()).collect();
         definitions.iter().for_each(|span| self.take_off(masked.in_view(span)));
         while let Some((event, raw)) = events.next() {
@@ -139,7 +145,7 @@ impl<'a> Builder<'a> {
     }
 
     /// The author's text of a block that is kept as it was written, up to the event that ends it.
-    fn verbatim(&self, events: &mut OffsetIter<'_>, masked: &Masked) -> Raw {
+    fn verbatim<'e>(&self, events: &mut impl Iterator<Item = (Event<'e>, Range<usize>)>, masked: &Masked) -> Raw {
         let mut raw = Raw::default();
         for (event, range) in events.by_ref() {
             let (Event::Html(given) | Event::Text(given)) = event else { break };

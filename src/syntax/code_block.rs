@@ -1,5 +1,7 @@
 //! A block of code, and what stands behind its fence.
 
+use super::line_ranges::LineRanges;
+
 /// Code between fences or indented by four.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CodeBlock {
@@ -9,6 +11,33 @@ pub struct CodeBlock {
     pub text: String,
     /// Whether a fence closes it; indented code always is closed.
     pub closed: bool,
+    /// What the info string says of it as MkDocs reads it.
+    pub settings: Option<Box<CodeSettings>>,
+}
+
+/// What stands behind the language of a fence in MkDocs: `title="bake.py" hl_lines="2 4-5"`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct CodeSettings {
+    /// Its title, mostly the name of a file.
+    pub title: Option<String>,
+    /// Lines to emphasise.
+    pub highlight: Option<LineRanges>,
+}
+
+impl CodeSettings {
+    /// Reads an info string; nothing where it has none of them.
+    pub fn of(info: &str) -> Option<CodeSettings> {
+        let value = |name: &str| {
+            let at = info.match_indices(name).find(|(at, _)| info[..*at].ends_with([' ', '\t', '{']))?.0 + name.len();
+            let quoted = info[at..].strip_prefix("=")?;
+            let mark = quoted.chars().next().filter(|mark| matches!(mark, '"' | '\''))?;
+            let (value, _) = quoted[1..].split_once(mark)?;
+            Some(value.trim()).filter(|value| !value.is_empty())
+        };
+        let lines = |written: &str| LineRanges::new(&written.split_whitespace().collect::<Vec<_>>().join(","));
+        let (title, highlight) = (value("title").map(str::to_owned), value("hl_lines").map(lines));
+        (title.is_some() || highlight.is_some()).then_some(CodeSettings { title, highlight })
+    }
 }
 
 impl CodeBlock {
@@ -46,4 +75,23 @@ pub enum Example {
     Right,
     /// What is said of the wrong one: ` ```findings `.
     Reported,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn settings_of_mkdocs_stand_in_quotes() {
+        let read = |info: &str| {
+            let settings = CodeSettings::of(info)?;
+            Some((settings.title, settings.highlight.map(|lines| lines.as_str().to_owned())))
+        };
+        let some = |text: &str| Some(text.to_owned());
+        assert_eq!(read("py title=\"é b.py\" hl_lines='2 4-5'"), Some((some("é b.py"), some("2,4-5"))));
+        assert_eq!(read("{ .py title=\"a\" }"), Some((some("a"), None)));
+        for info in ["", "py", "py subtitle=\"a\"", "py title=a", "py title=\"\"", "py title=\"a", "title"] {
+            assert_eq!(read(info), None, "{info}");
+        }
+    }
 }

@@ -4,6 +4,7 @@
 
 use super::admonition::Admonition;
 use super::attributes::{self, Attributes};
+use super::scissors::Cut;
 use super::tree::Zone;
 use crate::source::{Code, codes};
 
@@ -28,6 +29,8 @@ pub enum Directive {
     Math(String),
     /// `!!! note "Title"`, `??? note`
     Admonition(Box<Admonition>),
+    /// `--8<-- "path"`.
+    Cut(Box<Cut>),
     /// `=== "Title"`
     ContentTab {
         /// The title.

@@ -14,6 +14,8 @@ pub struct Document {
     pub text: Arc<str>,
     /// Whether it was read as nothing but paragraphs ([`parse_lines`]).
     pub has_lines_only: bool,
+    /// What of it is shown: all behind the header, or a part.
+    pub body: Span,
     /// Where the YAML of the header stands, without its fences.
     pub header: Option<Span>,
     /// What the header says; broken YAML gives what was read up to the fault.

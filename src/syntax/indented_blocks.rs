@@ -1,7 +1,7 @@
 //! Blocks of MkDocs, whose text is indented below their first line: admonitions (`!!! note "Title"`), those that fold (`???`), and
-//! content tabs (`=== "Title"`).
+//! content tabs (`=== "Title"`). And those whose text stands between lines of slashes (`slash_blocks`).
 //!
-//! The parser is given quotes: their marks stand in place of the indentation, so that it finds lists and code in them by itself. The
+//! The parser is given quotes: their marks stand in place of the indentation, or before the text between slashes, so that it finds lists and code in them by itself. The
 //! first line is a mask, behind which the title stands as a paragraph of its own.
 
 use std::ops::Range;
@@ -11,12 +11,17 @@ use regex::Regex;
 
 use super::admonition::{Admonition, AdmonitionTitle, callout, is_kind};
 use super::directive::Directive;
+use super::first_line::{First, capitalized};
 use super::masks::Mask;
+use super::slash_blocks::{self, SlashBlock};
 use super::table::Rewrite;
 use crate::source::limits::TREE_DEPTH;
 
 /// So far text is indented below the first line of its block.
 const INDENT: usize = 4;
+
+/// So many blocks between slashes are read in each other: each of them is a mark before every line of the text in it.
+const MOST_BETWEEN_SLASHES: usize = 12;
 
 /// The first line of a block, as its tools read it: marks, kinds, a title in quotes.
 static FIRST: LazyLock<Regex> = LazyLock::new(|| {
@@ -34,38 +39,64 @@ pub(super) struct Blocks {
     pub(super) masks: Vec<Mask>,
     /// What stands in place of indentation, and around titles, in order.
     pub(super) rewrites: Vec<Rewrite>,
+    /// Lines that the parser never sees, in order: nothing in them is a directive.
+    pub(super) hidden: Vec<Range<usize>>,
 }
 
-/// A block whose text goes on: the column of its marks.
+/// A block whose text goes on.
 struct Open {
+    /// The column of the quote mark before its text.
     column: usize,
+    /// How many slashes end it, if slashes do.
+    slashes: Option<usize>,
+}
+
+impl Open {
+    /// The column in which its text stands.
+    fn content(&self) -> usize {
+        if self.slashes.is_some() { self.column } else { self.column + INDENT }
+    }
+}
+
+/// A block of code whose end is still to come.
+struct Fence {
+    marks: String,
+    column: usize,
+    /// In how many blocks it stands.
+    depth: usize,
 }
 
 #[derive(Default)]
-struct Scanner {
+struct Scanner<'k> {
     found: Blocks,
+    /// Words that begin a block between slashes.
+    known: &'k [SlashBlock],
     open: Vec<Open>,
     /// Blank lines whose block may go on.
     blanks: Vec<usize>,
-    /// The marks of the block of code that is open, and in how many blocks it stands.
-    fence: Option<(String, usize)>,
+    /// The block of code that is open.
+    fence: Option<Fence>,
     was_text: bool,
 }
 
-/// Finds the blocks of `view`.
-pub(super) fn find(view: &str) -> Blocks {
-    let mut scanner = Scanner::default();
-    if ["!!!", "???", "==="].iter().any(|marks| memchr::memmem::find(view.as_bytes(), marks.as_bytes()).is_some()) {
+/// Finds the blocks of `view`. `known` are the words that begin one between slashes.
+pub(super) fn find(view: &str, known: &[SlashBlock]) -> Blocks {
+    let mut scanner = Scanner { known, ..Scanner::default() };
+    let has = |marks: &str| memchr::memmem::find(view.as_bytes(), marks.as_bytes()).is_some();
+    if ["!!!", "???", "==="].into_iter().any(has) || (!known.is_empty() && has(slash_blocks::MARKS)) {
         let mut at = 0;
         for line in view.split_inclusive('\n') {
             at += line.len();
-            scanner.line(line.trim_end_matches(['\n', '\r']), at - line.len(), &view[at..]);
+            let start = at - line.len();
+            if scanner.found.hidden.last().is_none_or(|hidden| start >= hidden.end) {
+                scanner.line(line.trim_end_matches(['\n', '\r']), start, &view[at..]);
+            }
         }
     }
     scanner.found
 }
 
-impl Scanner {
+impl Scanner<'_> {
     /// Takes the line at `at`, before `rest`.
     fn line(&mut self, line: &str, at: usize, rest: &str) {
         let text = line.trim_start_matches([' ', '\t']);
@@ -75,10 +106,33 @@ impl Scanner {
             return;
         }
         let column = column_of(&line[..line.len() - text.len()]);
-        let inside = self.open.iter().take_while(|open| column >= open.column + INDENT).count();
+        self.close_for(column, at);
+        let mut blanks = Blanks { line, at: 0, column: 0 };
+        for open in &self.open {
+            let range = at + blanks.byte_at(open.column)..at + blanks.byte_at(open.content());
+            self.found.rewrites.push(Rewrite { range, text: "> ".to_owned() });
+        }
+        self.was_text = true;
+        let marks_at = at + line.len() - text.len();
+        if self.follow_fence(text.trim_end(), column) {
+            return;
+        }
+        if text.starts_with(slash_blocks::MARKS) {
+            self.slashes(text, column, marks_at, rest);
+        } else if self.open.len() < TREE_DEPTH && text.starts_with(['!', '?', '=']) {
+            let first = FIRST.captures(text).and_then(|captures| first(&captures, || has_text(rest, column)));
+            if let Some(first) = first {
+                self.begin(first, Open { column, slashes: None }, marks_at);
+            }
+        }
+    }
+
+    /// Closes the blocks whose text has ended before a line at `at`, which begins in `column`.
+    fn close_for(&mut self, column: usize, at: usize) {
+        let inside = self.open.iter().take_while(|open| column >= open.content()).count();
         let has_ended = inside < self.open.len();
         self.open.truncate(inside);
-        if self.fence.as_ref().is_some_and(|(_, depth)| *depth > inside) {
+        if self.fence.as_ref().is_some_and(|fence| fence.depth > inside) {
             self.fence = None;
         }
         let lead = self.lead();
@@ -89,19 +143,36 @@ impl Scanner {
             // Without a blank line the text of a quote would go on.
             self.insert(at, format!("{}\n", lead.trim_end()));
         }
-        let mut blanks = Blanks { line, at: 0, column: 0 };
-        for open in &self.open {
-            let range = at + blanks.byte_at(open.column)..at + blanks.byte_at(open.column + INDENT);
-            self.found.rewrites.push(Rewrite { range, text: "> ".to_owned() });
+    }
+
+    /// Takes a line of slashes, with what may follow them: it begins a block, or ends one with all that is open in it.
+    fn slashes(&mut self, text: &str, column: usize, at: usize, rest: &str) {
+        if let Some(slashes) = slash_blocks::end(text) {
+            let is_ended = |open: &Open| open.slashes == Some(slashes) && column < open.column + INDENT;
+            let Some(ended) = self.open.iter().rposition(is_ended) else { return };
+            self.open.truncate(ended);
+            self.hide(at..at + text.len());
+            self.was_text = false;
+            return;
         }
-        self.was_text = true;
-        let is_code = self.follow_fence(text.trim_end());
-        let has_text = || has_text(rest, column);
-        let may_begin = !is_code && self.open.len() < TREE_DEPTH && text.starts_with(['!', '?', '=']);
-        let captures = if may_begin { FIRST.captures(text) } else { None };
-        if let Some(first) = captures.and_then(|captures| First::of(&captures, has_text)) {
-            self.begin(first, column, at + line.len() - text.len());
+        let options = options_below(rest, column);
+        let between = self.open.iter().filter(|open| open.slashes.is_some()).count();
+        let may_begin = between < MOST_BETWEEN_SLASHES && self.open.len() < TREE_DEPTH;
+        let first = slash_blocks::first(text, options, self.known).filter(|_| may_begin);
+        let Some((first, slashes)) = first else { return };
+        let base = self.open.last().map_or(0, Open::content);
+        let column = base + (column - base) / INDENT * INDENT;
+        let below = at + (rest.as_ptr().addr() - text.as_ptr().addr());
+        self.begin(first, Open { column, slashes: Some(slashes) }, at);
+        if !options.is_empty() {
+            self.hide(below..below + options.len());
         }
+    }
+
+    /// Keeps what stands at `range` from the parser.
+    fn hide(&mut self, range: Range<usize>) {
+        self.found.rewrites.push(Rewrite { range: range.clone(), text: String::new() });
+        self.found.hidden.push(range);
     }
 
     /// The marks of all open blocks.
@@ -111,7 +182,7 @@ impl Scanner {
         for open in &self.open {
             lead.push_str(&" ".repeat(open.column - from));
             lead.push_str("> ");
-            from = open.column + INDENT;
+            from = open.content();
         }
         lead
     }
@@ -122,19 +193,20 @@ impl Scanner {
         }
     }
 
-    /// Follows blocks of code; whether `text` is a part of one.
-    fn follow_fence(&mut self, text: &str) -> bool {
+    /// Follows blocks of code; whether `text`, which stands in `column`, is a part of one.
+    fn follow_fence(&mut self, text: &str, column: usize) -> bool {
         let mark = text.chars().next().filter(|c| matches!(c, '`' | '~'));
         let length = text.len() - mark.map_or(text, |mark| text.trim_start_matches(mark)).len();
         match &self.fence {
-            Some((marks, _)) => {
-                if mark.is_some_and(|mark| marks.starts_with(mark)) && length >= marks.len() && length == text.len() {
+            Some(Fence { marks, column: opened_in, .. }) => {
+                let is_fence = mark.is_some_and(|mark| marks.starts_with(mark)) && length == text.len();
+                if is_fence && length >= marks.len() && column < opened_in + INDENT {
                     self.fence = None;
                 }
                 true
             }
             None if length >= 3 && (mark == Some('~') || !text[length..].contains('`')) => {
-                self.fence = Some((text[..length].to_owned(), self.open.len()));
+                self.fence = Some(Fence { marks: text[..length].to_owned(), column, depth: self.open.len() });
                 true
             }
             None => false,
@@ -142,8 +214,8 @@ impl Scanner {
     }
 
     /// Opens the block whose marks stand at `at`.
-    fn begin(&mut self, first: First, column: usize, at: usize) {
-        self.open.push(Open { column });
+    fn begin(&mut self, first: First, open: Open, at: usize) {
+        self.open.push(open);
         self.insert(at, "> ".to_owned());
         let range = at..at + first.mask;
         self.found.masks.push(Mask { range, block: true, directive: first.directive, colons: 0, note: None });
@@ -157,76 +229,62 @@ impl Scanner {
     }
 }
 
-/// What the first line of a block says. Places count from its marks.
-struct First {
-    directive: Directive,
-    /// So much of it is hidden.
-    mask: usize,
-    length: usize,
-    /// Where the title stands, if there is any.
-    title: Option<Range<usize>>,
-    /// Whether the title would begin another block.
-    begins_block: bool,
+/// What the first line of an indented block says. `has_text` says whether anything is indented below it.
+fn first(captures: &regex::Captures<'_>, has_text: impl Fn() -> bool) -> Option<First> {
+    let title = captures.name("title").map(|title| {
+        let start = title.start() + title.as_str().find('"').map_or(0, |at| at + 1);
+        (start..title.end() - 1, &captures[0][start..title.end() - 1])
+    });
+    let (marks, kinds) = (captures.name("marks"), captures.name("kinds").map(|kinds| kinds.as_str()));
+    let written = title.as_ref().map(|(_, text)| text.trim());
+    let directive = match marks {
+        Some(marks) => {
+            let kind = kinds.and_then(|kinds| kinds.split(' ').next());
+            // Only what folds may be of no kind.
+            let folds = marks.as_str().starts_with('?');
+            if kind.is_none() && !(folds && written.is_some()) {
+                return None;
+            }
+            // `!!! Mind the gap` is loud.
+            if written.is_none() && !kind.is_some_and(is_kind) && !has_text() {
+                return None;
+            }
+            Directive::Admonition(Box::new(Admonition {
+                kind: callout(kind.unwrap_or_default()),
+                title: match written {
+                    Some("") => AdmonitionTitle::None,
+                    Some(_) => AdmonitionTitle::Written,
+                    None => AdmonitionTitle::Kind(capitalized(kind.unwrap_or_default())),
+                },
+                is_open: folds.then(|| marks.as_str().ends_with('+')),
+            }))
+        }
+        None => Directive::ContentTab {
+            title: written.filter(|title| !title.is_empty())?.to_owned(),
+            begins: captures["tab"].contains('!'),
+        },
+    };
+    Some(First::new(&captures[0], directive, title.map(|(range, _)| range)))
 }
 
-impl First {
-    /// `has_text` says whether anything is indented below it.
-    fn of(captures: &regex::Captures<'_>, has_text: impl Fn() -> bool) -> Option<First> {
-        let length = captures.get(0)?.end();
-        let title = captures.name("title").map(|title| {
-            let start = title.start() + title.as_str().find('"').map_or(0, |at| at + 1);
-            (start..title.end() - 1, &captures[0][start..title.end() - 1])
-        });
-        let (marks, kinds) = (captures.name("marks"), captures.name("kinds").map(|kinds| kinds.as_str()));
-        let written = title.as_ref().map(|(_, text)| text.trim());
-        let directive = match marks {
-            Some(marks) => {
-                let kind = kinds.and_then(|kinds| kinds.split(' ').next());
-                // Only what folds may be of no kind.
-                let folds = marks.as_str().starts_with('?');
-                if kind.is_none() && !(folds && written.is_some()) {
-                    return None;
-                }
-                // `!!! Mind the gap` is loud.
-                if written.is_none() && !kind.is_some_and(is_kind) && !has_text() {
-                    return None;
-                }
-                Directive::Admonition(Box::new(Admonition {
-                    kind: callout(kind.unwrap_or_default()),
-                    title: match written {
-                        Some("") => AdmonitionTitle::None,
-                        Some(_) => AdmonitionTitle::Written,
-                        None => AdmonitionTitle::Kind(capitalized(kind.unwrap_or_default())),
-                    },
-                    is_open: folds.then(|| marks.as_str().ends_with('+')),
-                }))
-            }
-            None => Directive::ContentTab {
-                title: written.filter(|title| !title.is_empty())?.to_owned(),
-                begins: captures["tab"].contains('!'),
-            },
-        };
-        let title = title.filter(|(_, text)| !text.trim().is_empty());
-        let begins_block = title.as_ref().is_some_and(|(_, text)| begins_block(text));
-        let mask = title.as_ref().map_or_else(|| captures[0].trim_end().len(), |(range, _)| range.start);
-        Some(First { directive, mask, length, title: title.map(|(range, _)| range), begins_block })
-    }
+/// The lines at the start of `rest` that are options of a block in `column`: indented, the first of them with a name.
+fn options_below(rest: &str, column: usize) -> &str {
+    let indented = |line: &&str| {
+        let text = line.trim_start_matches([' ', '\t']);
+        !text.trim_end().is_empty() && column_of(&line[..line.len() - text.len()]) >= column + INDENT
+    };
+    let length = rest.split_inclusive('\n').take_while(indented).map(str::len).sum();
+    let options = &rest[..length];
+    let name = options.trim_start().split_once(':').map_or("", |(name, _)| name);
+    let is_name =
+        !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'));
+    if is_name { options } else { "" }
 }
 
 /// Whether the first line of `rest` that is not blank is indented below a block in `column`.
 fn has_text(rest: &str, column: usize) -> bool {
     let line = rest.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     column_of(&line[..line.len() - line.trim_start_matches([' ', '\t']).len()]) >= column + INDENT
-}
-
-/// Whether a line with this text would be more than a paragraph.
-fn begins_block(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_ascii_digit() || "-+*#>`~<=_:|[ ".contains(c))
-}
-
-fn capitalized(kind: &str) -> String {
-    let mut letters = kind.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// The column in which text stands that follows these blanks.

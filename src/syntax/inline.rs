@@ -1,10 +1,11 @@
-//! What the dialect finds in plain text: bare addresses and emoji shortcodes.
+//! What the dialect finds in plain text: bare addresses, emoji shortcodes, icons.
 
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::builder::Builder;
+use super::icons;
 use super::tree::{Kind, Link, Node, ReferenceKind};
 use crate::source::limits::{self, FAILED_IN_A_LINE};
 use crate::source::{Address, Diagnostic};
@@ -35,7 +36,9 @@ pub fn text(builder: &mut Builder<'_>, range: Range<usize>) {
             }
         }
         if view.as_bytes()[mark] == b':' {
+            let is_icon = builder.options().icons && item.is_none();
             item = item.or_else(|| emoji(view, from..range.end, mark));
+            item = item.or_else(|| if is_icon { icon(view, from..range.end, mark) } else { None });
         }
         if let Some((found, item)) = item {
             plain(builder, from..found.start);
@@ -51,6 +54,8 @@ enum Item {
     /// An address, and what is shown for it.
     Address(String, Range<usize>),
     Emoji(&'static str),
+    /// What is left out.
+    Icon,
 }
 
 fn plain(builder: &mut Builder<'_>, range: Range<usize>) {
@@ -62,6 +67,7 @@ fn plain(builder: &mut Builder<'_>, range: Range<usize>) {
 fn push(builder: &mut Builder<'_>, range: Range<usize>, item: Item) {
     match item {
         Item::Emoji(emoji) => builder.push_inline(Kind::Text(Some(emoji.into())), range, Vec::new()),
+        Item::Icon => builder.push_inline(Kind::Text(Some("".into())), range, Vec::new()),
         Item::Address(address, shown) => {
             let target = builder.reference(ReferenceKind::Autolink, address, range.clone());
             let shown = Node::leaf(Kind::Text(None), builder.span(shown));
@@ -177,6 +183,24 @@ fn emoji(view: &str, range: Range<usize>, mark: usize) -> Option<(Range<usize>, 
         return None;
     }
     Some((mark..mark + end + 2, Item::Emoji(EMOJI.get(&rest[..end]).copied()?)))
+}
+
+/// `:material-check:`, whose first colon is at `mark`, with the blanks that would be too many without it.
+fn icon(view: &str, range: Range<usize>, mark: usize) -> Option<(Range<usize>, Item)> {
+    let end = mark + icons::length(&view[mark..range.end])?;
+    let before = &view[range.start..mark];
+    let after = &view[end..range.end];
+    let blanks = after.len() - after.trim_start_matches(' ').len();
+    let opens = |c: char| c.is_whitespace() || matches!(c, '[' | '(' | '*' | '_' | '"' | '|');
+    let is_first = mark == range.start && view[..mark].chars().next_back().is_none_or(opens);
+    if !is_first && !before.ends_with(' ') {
+        return Some((mark..end, Item::Icon));
+    }
+    // A blank is left on one side, and none before what ends a sentence or a line.
+    let next = view[end..].trim_start_matches(' ').chars().next();
+    let is_last = next.is_none_or(|c| matches!(c, '\n' | '\r' | ']' | '|' | ',' | '.' | ';' | ')'));
+    let start = if is_last { range.start + before.trim_end_matches(' ').len() } else { mark };
+    Some((start..end + blanks, Item::Icon))
 }
 
 /// Emoji by their names, listed when the first of them may stand there.

@@ -13,6 +13,7 @@ use super::masked::Scan;
 use super::masks::{Mask, Suspect, is_escaped};
 use super::math_blocks::MathBlocks;
 use super::options::{Mathematics, Options};
+use super::scissors::{self, Cut};
 use super::table::Rewrite;
 use super::{book, colons, containers, indented_blocks, math, uid};
 use crate::source::limits::{self, FAILED_IN_A_LINE};
@@ -21,13 +22,19 @@ use crate::source::limits::{self, FAILED_IN_A_LINE};
 pub fn scan(view: &str, options: &Options) -> Scan {
     let mut scan = Scan::default();
     let mut math_blocks = MathBlocks::default();
-    let mut blocks = if options.indented_blocks { indented_blocks::find(view) } else { Blocks::default() };
+    let mut blocks =
+        if options.indented_blocks { indented_blocks::find(view, &options.slash_blocks) } else { Blocks::default() };
     scan.rewrites.append(&mut blocks.rewrites);
     let mut first_lines = blocks.masks.into_iter().peekable();
+    let mut hidden = blocks.hidden.into_iter().peekable();
     // Most articles have few of these characters; a search for them is far cheaper than a look at every line.
     let mut line_start = 0;
     for line_end in memchr::memchr_iter(b'\n', view.as_bytes()).chain([view.len()]) {
-        if line_end > line_start {
+        while hidden.next_if(|range| range.end <= line_start).is_some() {}
+        let begins_block = first_lines.peek().is_some_and(|mask| mask.range.start < line_end);
+        let is_hidden = hidden.peek().is_some_and(|range| range.start < line_end)
+            || (options.scissors.is_some() && !begins_block && scan.hide_mark(view, line_start..line_end));
+        if line_end > line_start && !is_hidden {
             if options.mathematics != Mathematics::None {
                 scan.rewrites.extend(math_blocks.rewrite(view, line_start..line_end, options.mathematics));
             }
@@ -87,6 +94,17 @@ impl Scan {
         }
     }
 
+    /// Hides a line that says where a section begins or ends; whether it does.
+    fn hide_mark(&mut self, view: &str, line: Range<usize>) -> bool {
+        let text = view[line.clone()].trim_end();
+        let is_mark = scissors::is_mark(text);
+        if is_mark {
+            let start = line.start + text.len() - text.trim_start_matches([' ', '\t']).len();
+            self.rewrites.push(Rewrite { range: start..line.start + text.len(), text: String::new() });
+        }
+        is_mark
+    }
+
     fn directives(&mut self, view: &str, line: Range<usize>, options: &Options) {
         let text = &view[line.clone()];
         let (start, after_quote) = content_start(text);
@@ -108,6 +126,11 @@ impl Scan {
         };
         if after_quote && let Some((marker, note)) = directive::quote_marker(rest, &options.alerts) {
             return push(marker, 0, note);
+        }
+        if options.scissors.is_some()
+            && let Some(cut) = scissors::read(rest).filter(Cut::is_block)
+        {
+            return push(Directive::Cut(Box::new(cut)), 0, None);
         }
         if let Some(directive) = book::line(rest).filter(|_| options.of_book) {
             return push(directive, 0, None);

@@ -18,14 +18,17 @@ mod colons;
 mod containers;
 mod content_tab_ids;
 mod content_tabs;
+mod cuts;
 mod definitions;
 pub mod directive;
 mod document;
 mod end_tags;
 mod escapes;
+mod first_line;
 pub mod front_matter;
 pub mod heading;
 mod html;
+pub mod icons;
 mod indented_blocks;
 mod inline;
 pub mod line_ranges;
@@ -45,6 +48,8 @@ pub mod overwrite;
 mod place;
 mod quotes;
 mod reference;
+pub mod scissors;
+mod slash_blocks;
 mod snippet;
 mod snippet_address;
 pub mod source_link;
@@ -67,14 +72,23 @@ use crate::source::yaml;
 use crate::source::{Diagnostic, Span, codes};
 pub use document::Document;
 pub use escapes::unescaped;
-pub use options::{HeadingIds, Mathematics, Options};
+pub use options::{HeadingIds, Mathematics, Options, folded_label};
 pub use outline::Outline;
+pub use slash_blocks::{SlashBlock, SlashForm};
 pub use tree::{HtmlPiece, Kind, Node, Reference, ReferenceId, ReferenceKind};
 
 /// Parses a whole file: the header is cut off, the body becomes a tree.
 pub fn parse(text: &Arc<str>, options: &Options) -> Document {
     let parts = front_matter::split(text);
     parsed(text, &parts, &view::View::new(text, parts.body), options)
+}
+
+/// Parses a part of a file.
+pub fn parse_part(text: &Arc<str>, range: &std::ops::Range<usize>, options: &Options) -> Document {
+    let parts = front_matter::Parts { yaml: None, body: range.start, unclosed: false };
+    let mut document = parsed(text, &parts, &view::View::new(&text[..range.end], range.start), options);
+    document.body = Span::new(range.start, range.end);
+    document
 }
 
 /// Parses a whole file of which only what stands in lines is shown: whatever a line begins with, there are only paragraphs.
@@ -93,6 +107,7 @@ fn parsed(text: &Arc<str>, parts: &front_matter::Parts, view: &view::View, optio
     let mut document = Document {
         text: text.clone(),
         has_lines_only: view.lines_only,
+        body: Span::new(parts.body, text.len()),
         header: parts.yaml,
         metadata: Arc::default(),
         macros: Arc::clone(&options.macros),

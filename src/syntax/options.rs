@@ -1,9 +1,12 @@
 //! What a docset can change about the dialect.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::escapes::unescaped;
 use super::mathml::Macros;
+use super::scissors::Scissors;
+use super::slash_blocks::SlashBlock;
 
 /// Who reads formulas.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -55,12 +58,25 @@ pub struct Options {
     pub root_links: bool,
     /// Whether text that is indented below `!!! note` or `=== "Title"` is an admonition or a tab, as MkDocs has them.
     pub indented_blocks: bool,
+    /// The words that begin such a block where its text stands between lines of slashes: `/// note | Title`, `///`.
+    pub slash_blocks: Vec<SlashBlock>,
+    /// Where the files lie that `--8<-- "path"` shows, if it shows any.
+    pub scissors: Option<Scissors>,
+    /// What labels of links mean that a page does not define: by the label as [`folded_label`] has it.
+    pub definitions: Arc<BTreeMap<String, String>>,
+    /// Whether `:material-check:` is an icon of the theme, which is left out.
+    pub icons: bool,
     /// Whether raw HTML is written for pages that lie in folders of their own (`guide/` for `guide.md`), as MkDocs places them.
     pub folder_pages: bool,
     /// Whether includes are read, and lines of Rust that begin with `#` hidden, as mdBook does it.
     pub of_book: bool,
     /// Whether raw HTML is passed on unchanged (`html: trusted` of `site.yml`).
     pub trusted_html: bool,
+}
+
+/// A label of a link as it is compared with others: case and the amount of white space do not count.
+pub fn folded_label(label: &str) -> String {
+    label.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
 /// The tool whose rule gives headings their ids.

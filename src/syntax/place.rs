@@ -73,6 +73,7 @@ impl<'a> Builder<'a> {
                 snippet.target = Some(self.reference(ReferenceKind::Snippet, path, at));
                 self.leaf(Kind::Snippet(Box::new(snippet)), range);
             }
+            Directive::Cut(cut) => self.cut_article(cut, range),
             Directive::Include(_)
             | Directive::Image(_)
             | Directive::Video(_)
@@ -201,7 +202,7 @@ impl<'a> Builder<'a> {
             Directive::Include(link) => {
                 let at = range.start + link.path_at.start..range.start + link.path_at.end;
                 let target = self.reference(ReferenceKind::Include, link.path.clone(), at);
-                Kind::Include(Include { target, title: link.title.clone(), inline: true })
+                Kind::Include(Include { target, title: link.title.clone(), inline: true, part: None })
             }
             Directive::Image(attributes) => Kind::Image(Box::new(self.image(attributes, &range))),
             Directive::Video(attributes) => Kind::Video(Box::new(video(attributes))),
@@ -227,6 +228,7 @@ impl<'a> Builder<'a> {
             | Directive::ContentTab { .. }
             | Directive::Div(_)
             | Directive::QuotedVideo { .. }
+            | Directive::Cut(_)
             | Directive::Form(_)
             | Directive::Code(_)
             | Directive::Snippet { .. } => return None,

@@ -3,7 +3,7 @@
 use super::line_ranges::LineRanges;
 use super::reference::ReferenceId;
 
-/// `:::code`, `[!code-…]`, or a block of code that is an include of mdBook.
+/// `:::code`, `[!code-…]`, or a block of code that is an include of mdBook or a snippet of MkDocs.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct Snippet {
     /// The file.
@@ -30,6 +30,8 @@ pub struct Snippet {
     pub triple_colon: bool,
     /// Whether mdBook shows it: comments with `ANCHOR: id` mark its regions, in which case counts.
     pub of_book: bool,
+    /// Whether MkDocs shows it: `--8<-- [start:id]` marks its regions.
+    pub by_scissors: bool,
     /// Whether lines of Rust that are there for the compiler alone are left out.
     pub hides_lines: bool,
 }

@@ -1,8 +1,9 @@
 //! The tree of one file: CommonMark's nodes and those of the dialect, each with its byte range in the file.
 
 use super::admonition::Admonition;
-pub use super::code_block::{CodeBlock, Example};
+pub use super::code_block::{CodeBlock, CodeSettings, Example};
 pub use super::reference::{Reference, ReferenceId, ReferenceKind};
+pub use super::scissors::FilePart;
 pub use super::snippet::Snippet;
 use super::tab_ids::TabIds;
 use crate::source::Span;
@@ -210,7 +211,7 @@ pub struct Link {
     pub title: String,
 }
 
-/// `[!INCLUDE [title](path)]`.
+/// `[!INCLUDE [title](path)]`, or `--8<-- "path"`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Include {
     /// The file.
@@ -219,6 +220,8 @@ pub struct Include {
     pub title: String,
     /// Whether it stands in a line of text; then only the file's inlines are shown.
     pub inline: bool,
+    /// What is shown of the file, if it is not all of it. Only `--8<--` has that.
+    pub part: Option<Box<FilePart>>,
 }
 
 /// How an image is meant.

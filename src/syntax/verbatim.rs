@@ -10,7 +10,7 @@ use super::escapes::unescaped;
 use super::html::{self, Raw};
 use super::line_start::without_marks;
 use super::masks::Mask;
-use super::tree::{CodeBlock, HtmlPiece};
+use super::tree::{CodeBlock, CodeSettings, HtmlPiece};
 
 impl<'a> Builder<'a> {
     /// What stands after a fence, as the author wrote it.
@@ -42,6 +42,15 @@ impl<'a> Builder<'a> {
             last.len() >= length && last.chars().all(|c| c == mark) && source.contains(['\n', '\r'])
         };
         let mut text = text.replace("\r\n", "\n");
+        let cut = info.as_deref().filter(|_| text.contains("8<-")).and_then(|info| self.cut_code(info, &text, &range));
+        if let Some(cut) = cut {
+            self.leaf(cut, range);
+            return;
+        }
+        if self.options.scissors.is_some() {
+            // Behind a `;` they are an example.
+            text = text.replace(";--8<--", "--8<--");
+        }
         if let Some(info) = info.as_deref().filter(|_| self.options.of_book) {
             if let Some(included) = self.included_code(info, &text, &range) {
                 self.leaf(included, range);
@@ -53,7 +62,9 @@ impl<'a> Builder<'a> {
             // A backslash keeps an include from being one.
             text = text.replace("\\{{#", "{{#");
         }
-        self.leaf(Kind::CodeBlock(Box::new(CodeBlock { info, text, closed })), range);
+        let settings = info.as_deref().filter(|_| self.options.indented_blocks).and_then(CodeSettings::of);
+        let settings = settings.map(Box::new);
+        self.leaf(Kind::CodeBlock(Box::new(CodeBlock { info, text, closed, settings })), range);
     }
 
     pub(super) fn inline_code(&self, given: &str, range: &Range<usize>) -> Box<str> {

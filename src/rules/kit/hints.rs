@@ -14,6 +14,8 @@ pub enum Hint {
     Wikilink,
     /// The marks of an admonition of MkDocs.
     Admonition,
+    /// Slashes that begin a block of MkDocs.
+    Slashes,
     /// A tab of MkDocs, or a file that one of its extensions shows.
     MkDocsPart,
     /// An instruction of mdBook.
@@ -40,6 +42,7 @@ pub struct Hints(u16);
 const TEXTS: &[(Hint, &[&str])] = &[
     (Hint::Wikilink, &["[["]),
     (Hint::Admonition, &["!!!", "???"]),
+    (Hint::Slashes, &["///"]),
     (Hint::MkDocsPart, &["=== \"", "===! \"", "===+ \"", "--8<--", "{!", "{% include"]),
     (Hint::BookInclude, &["{{#"]),
     (
