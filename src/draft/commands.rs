@@ -12,11 +12,17 @@ const PLACES: usize = 20;
 pub fn commands(text: &str) -> Vec<Found> {
     let mut found = Vec::new();
     let mut at = 0;
+    // Beside lines with a prompt the others are what is printed.
+    let is_prompt = |line: &str| ["$ ", "PS> ", "> "].iter().any(|prompt| line.starts_with(prompt));
+    let has_prompts = text.lines().any(|line| is_prompt(line.trim_start()));
+    let mut goes_on = false;
     for line in text.split_inclusive('\n') {
         let start = at;
         at += line.len();
         let shown = line.trim();
-        if shown.is_empty() || shown.starts_with('#') || shown.starts_with("//") {
+        let is_output = has_prompts && !goes_on && !is_prompt(line.trim_start());
+        goes_on = !is_output && shown.ends_with('\\');
+        if is_output || shown.is_empty() || shown.starts_with('#') || shown.starts_with("//") {
             continue;
         }
         for part in parts(line) {

@@ -91,7 +91,8 @@ fn clock(written: &str) -> Option<String> {
         1..=11 if is_evening => hour + 12,
         hour => hour,
     };
-    (is_said && hour <= 24 && minute < 60).then(|| format!("{hour:02}:{minute:02}"))
+    // A day ends when the next begins.
+    (is_said && hour <= 24 && minute < 60).then(|| format!("{:02}:{minute:02}", hour % 24))
 }
 
 /// The number of a day; of a month, its middle.

@@ -1,8 +1,10 @@
-//! Values that a reader of the materials can work out: nearly so much, by so much more, the end of a month.
+//! Values that a reader of the materials can work out: nearly so much, by so much more, so many times.
 
-use super::dates;
+use super::amounts::{Amount, ROUNDED, amounts};
+use super::calendar;
 use super::index::{At, Index};
 use super::lines;
+use super::product;
 use super::quantity::unit_after;
 use super::scan::{self, Claim};
 use super::sentence::{paragraph, sentence};
@@ -15,25 +17,31 @@ pattern!(
     DIFFERENCE,
     r"(?i)\b(?:by|more|less|fewer|apart|difference|gap|saves?|saving|remain\w*|left|rest|extra|additional|another|between|ahead|in advance|longer|shorter|higher|lower|later|earlier|larger|smaller|older|heavier|lighter|faster|slower)\b"
 );
-pattern!(SUM, r"(?i)\b(?:total|altogether|together|combined|overall|in all|sum|adds? up|both|whole|entire)\b");
+pattern!(
+    SUM,
+    r"(?i)\b(?:comes? to|amounts? to|total|altogether|together|combined|overall|in all|sum|adds? up|both|whole|entire)\b"
+);
 pattern!(ABOUT, r"(?i)\b(?:about|around|roughly|nearly|almost|approximately)\b");
 pattern!(OVER, r"(?i)\b(?:more than|over|above)$");
 pattern!(UNDER, r"(?i)\b(?:less than|fewer than|under|below|not quite)$");
 pattern!(THEREFORE, r"(?i)\b(?:so|therefore|thus|hence|that is|that makes|which makes|in other words|and so on)\b");
 pattern!(RATIO, r"(?i)^(?:\s*times\b|-?fold\b|\s*x\b)");
 
+// What a number counts.
+pattern!(NOUN, r"^ \p{L}{3,}s\b");
+// What a number compares: `18 cm deeper`.
+pattern!(COMPARATIVE, r"(?i)^\s*(?:\p{L}{2,9}er|more|less|fewer)\b");
+
 /// How many lines apart two values may stand that a reader takes together.
 const BESIDE: usize = 12;
 /// Up to which number a sum tells nothing where the sentence names none.
 const FEW: f64 = 20.0;
-/// How many days a month has.
-const MONTH: f64 = 30.44;
+/// By what part a value may differ that is only nearly so much.
+const NEARLY: f64 = 0.2;
 /// How many times of a value a sentence may take.
 const MANIFOLD: f64 = 20.0;
 /// How many places of a number are looked at.
 const PLACES: usize = 100;
-/// By what part a product may be rounded.
-const ROUNDED: f64 = 0.03;
 /// How many values in a row may be one sum.
 const SUMMED: usize = 8;
 
@@ -44,64 +52,20 @@ pub fn about(index: &Index, [before, shown]: [&str; 2], (value, unit): (&str, &s
     let words =
         words.into_iter().chain(["little more than", "little less than", "slightly more than", "slightly less than"]);
     let is_rough = { words }.any(|word| before.ends_with(word));
-    // `More than a year` says less than `more than 12 months`.
-    let is_worded = !shown.contains(|c: char| c.is_ascii_digit());
-    let (is_over, is_under) = (is_worded && OVER.is_match(before), is_worded && UNDER.is_match(before));
+    // `More than a year` says less than `more than 12 months`, `below 5,000 rpm` less than `at most 4,200 rpm`.
+    let digits = shown.chars().filter(char::is_ascii_digit).collect::<String>();
+    let is_round = digits.is_empty() || digits.trim_end_matches('0').len() == 1 && digits.len() > 1;
+    let (is_over, is_under) = (is_round && OVER.is_match(before), is_round && UNDER.is_match(before));
     if !(is_rough || is_over || is_under) || !scan::measures(unit) {
         return None;
     }
     let wanted = units::rough(value, unit)?;
     let is_near = |(known, _): &&(String, At)| {
         let is_on_side = |known: f64| is_rough || (is_over && known > wanted) || (is_under && known < wanted);
-        number(known).is_some_and(|known| known != 0.0 && (known - wanted).abs() <= known * 0.15 && is_on_side(known))
+        number(known).is_some_and(|known| known != 0.0 && (known - wanted).abs() <= known * NEARLY && is_on_side(known))
     };
     index.quantities(if unit == "month" { "s" } else { unit }).iter().find(is_near).map(|(_, at)| *at)
 }
-
-/// A day that another gives: `until the end of June` is `from July 1`, `from July 1` is `until June 30`, and a day of which another
-/// place names the year.
-pub fn of_day(index: &Index, before: &str, claim: &Claim) -> Option<At> {
-    let Claim::Date(date) = claim else { return None };
-    let before = before.trim_end();
-    let parts: Vec<u32> = date.split('-').filter_map(|part| part.parse().ok()).collect();
-    let claimed = |date: String| index.claim(&Claim::Date(date));
-    match parts[..] {
-        [year, month] if date.len() == 7 && EDGE.is_match(before) => {
-            claimed(if month == 12 { format!("{}-01-01", year + 1) } else { format!("{year}-{:02}-01", month + 1) })
-        }
-        [year, month, day] if date.len() == 10 => {
-            let beside = || {
-                let [one, other] = dates::beside([year, month, day]);
-                claimed(one).or_else(|| claimed(other)).filter(|_| EDGE.is_match(before))
-            };
-            let of_year = || claimed(date[4..].to_owned()).filter(|_| index.phrase(&date[..4]).is_some());
-            of_year().or_else(beside)
-        }
-        _ => later(index, date),
-    }
-}
-
-/// A time of the day that lies as long after another as something takes.
-fn later(index: &Index, time: &str) -> Option<At> {
-    let minutes = |time: &str| {
-        let (hour, minute) = time.split_once(':')?;
-        Some(hour.parse::<f64>().ok()? * 60.0 + minute.parse::<f64>().ok()?)
-    };
-    let wanted = minutes(time)?;
-    let lasts = |from: f64| {
-        index.quantities("s").iter().any(|(value, _)| number(value).is_some_and(|it| is_near(from + it / 60.0, wanted)))
-    };
-    let times = index.claims().filter_map(|(claim, at)| match claim {
-        Claim::Date(time) => Some((minutes(time)?, at)),
-        _ => None,
-    });
-    times.filter(|(from, _)| lasts(*from)).map(|(_, at)| at).min()
-}
-
-pattern!(
-    EDGE,
-    r"(?i)\b(?:from|since|starting|until|till|through|before|after|as of|by|first|last|end|ends|expires?)(?: (?:on|the|day|midnight|of))*$"
-);
 
 /// A value that a reader works out from two or more that stand near each other, where the sentence says so: `from 6 to 4 minutes` is
 /// `two minutes less`, 500 is `ten times` 50, and what is not 35 % is 65 %.
@@ -133,7 +97,9 @@ pub fn worked_out(index: &Index, [before, after]: [&str; 2], (value, unit): (&st
         let run = (0..values.len()).find(|from| sums(*from)).map(|from| values[from].1);
         run.or_else(|| of_two(index, values, BESIDE, |one, other| is_near(one + other, wanted)))
     };
-    let of_difference = says(&DIFFERENCE).then(difference).flatten();
+    let is_difference = COMPARATIVE.is_match(after) || says(&DIFFERENCE);
+    let of_clocks = || calendar::between(index, (wanted, unit), BESIDE);
+    let of_difference = is_difference.then(|| difference().or_else(of_clocks)).flatten();
     let of_line =
         || of_two(index, values, 0, |one, other| is_near(one - other, wanted) || is_near(one + other, wanted));
     let of_rows = || of_two(index, values, 1, |one, other| is_near(one + other, wanted)).filter(|_| wanted > FEW);
@@ -159,11 +125,14 @@ pub fn of_bare(index: &Index, (value, unit): (&str, &str)) -> Option<At> {
             let mut places = memchr::memmem::find_iter(read.text.as_bytes(), digits.as_bytes()).take(PLACES);
             let is_part = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || "._".contains(c));
             let is_of_unit = |at: &usize| {
-                let after = &read.text[at + digits.len()..];
+                let (before, after) = (&read.text[..*at], &read.text[at + digits.len()..]);
                 let ends = !is_part(after.chars().next())
                     || after.starts_with('.') && !after[1..].starts_with(|c: char| c.is_ascii_digit());
-                let is_bare = unit_after(&read.text, at + digits.len()).is_none();
-                !is_part(read.text[..*at].chars().next_back())
+                // `DS-4` is a name, `500 records` counts something else.
+                let is_named = before.strip_suffix('-').is_some_and(|it| it.ends_with(|c: char| c.is_alphabetic()));
+                let is_bare = unit_after(&read.text, at + digits.len()).is_none() && !NOUN.is_match(after);
+                !is_part(before.chars().next_back())
+                    && !is_named
                     && ends
                     && is_bare
                     && beside(&read.text, *at).contains(word)
@@ -194,8 +163,9 @@ pub fn of_paragraph(index: &Index, [before, shown, after]: [&str; 3], (value, un
         .chain(index.quantities("%").iter().filter_map(|(share, at)| Some((number(share)?, Some(*at)))))
         .collect();
     let is_rough = around.into_iter().any(|text| ABOUT.is_match(text));
-    let is_alike =
-        |one: f64, other: f64| if is_rough { (one / other - 1.0).abs() < ROUNDED } else { is_near(one, other) };
+    let is_alike = |one: f64, other: f64| {
+        if is_rough || unit == "byte" { (one / other - 1.0).abs() < ROUNDED } else { is_near(one, other) }
+    };
     // Either may be the part and the other the whole.
     let is_share = |share: f64, other: f64| {
         share > 0.0
@@ -205,28 +175,8 @@ pub fn of_paragraph(index: &Index, [before, shown, after]: [&str; 3], (value, un
     let of_share = others.iter().filter(|other| other.unit == unit).find_map(|other| {
         shares.iter().find(|(share, _)| is_share(*share, other.base)).map(|(_, at)| at.unwrap_or_default())
     });
-    let is_times =
-        |one: f64, count: f64, product: f64| one > 1.0 && count > 1.0 && (one * count / product - 1.0).abs() < ROUNDED;
     let own = amounts(shown).next().map_or(wanted, |own| own.written);
-    let is_product = |one: &Amount, other: &Amount| {
-        one.unit != other.unit
-            && (one.unit == unit && is_times(one.base, other.base, wanted)
-                || is_times(own, other.written, one.written) && is_near(own * other.written, one.written)
-                || is_times(one.written, other.written, own) && is_near(one.written * other.written, own))
-    };
-    // What one takes, times how many there are.
-    let times = |product: f64, of: &str, count: f64| {
-        index.quantities(of).iter().filter_map(|(value, _)| number(value)).any(|one| is_times(one, count, product))
-    };
-    let is_count = |other: &Amount| other.unit != unit && other.written.fract() == 0.0;
-    let product = || {
-        others.iter().any(|one| others.iter().any(|other| is_product(one, other)))
-            || others.iter().any(|other| is_count(other) && times(wanted, unit, other.written))
-            || others
-                .iter()
-                .any(|other| is_count(other) && scan::measures(&other.unit) && times(other.base, &other.unit, own))
-            || unit.is_empty() && others.iter().any(|other| scan::measures(&other.unit) && is_near(other.base, wanted))
-    };
+    let product = || product::of(index, &others, (own, wanted, unit), is_rough);
     // `Four weeks, renewed twice, so twelve at most`
     let is_multiple = |one: &Amount| {
         one.unit == unit && one.base > 0.0 && {
@@ -235,50 +185,8 @@ pub fn of_paragraph(index: &Index, [before, shown, after]: [&str; 3], (value, un
         }
     };
     let multiple = || THEREFORE.is_match(around[0]) && others.iter().any(is_multiple);
-    let span = || of_days(index, around, (wanted, unit));
+    let span = || calendar::of_days(index, around, (wanted, unit));
     of_share.or_else(|| (product() || multiple()).then(At::default)).or_else(span)
-}
-
-/// The time between two days, of which the paragraph names one: `half a year after that, on 30 September 2025`.
-fn of_days(index: &Index, around: [&str; 2], (wanted, unit): (f64, &str)) -> Option<At> {
-    let own: Vec<i64> = around
-        .into_iter()
-        .flat_map(scan::scan)
-        .filter_map(|(_, claim)| if let Claim::Date(date) = claim { dates::day(&date) } else { None })
-        .collect();
-    let wanted = match unit {
-        "month" => wanted * MONTH,
-        "s" => wanted / 86_400.0,
-        _ => return None,
-    };
-    // Months are of different length.
-    let slack = if unit == "month" { 16.0 } else { 0.5 };
-    let is_so = |one: i64, other: i64| ((one - other).abs() as f64 - wanted).abs() <= slack;
-    let days = index.claims().filter_map(|(claim, at)| match claim {
-        Claim::Date(date) => Some((dates::day(date)?, at)),
-        _ => None,
-    });
-    let mut days = days.filter(|(day, _)| own.iter().any(|own| is_so(*own, *day)));
-    (wanted >= 1.0 && !own.is_empty()).then(|| days.next()).flatten().map(|(_, at)| at)
-}
-
-/// A number in a text, as it is written and in the base of its unit.
-struct Amount {
-    written: f64,
-    base: f64,
-    unit: String,
-}
-
-/// The numbers of a text.
-fn amounts(text: &str) -> impl Iterator<Item = Amount> {
-    scan::scan(text).into_iter().filter_map(|(range, claim)| match claim {
-        Claim::Number(value, unit) => {
-            let base = number(&value)?;
-            let shown: String = text[range].chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
-            Some(Amount { written: number(shown.trim_matches('.')).unwrap_or(base), base, unit })
-        }
-        _ => None,
-    })
 }
 
 /// Where two values stand at most so many lines apart of which something holds.
@@ -307,9 +215,48 @@ pub fn is_bound([before, after]: [&str; 2]) -> bool {
 
 pattern!(
     BOUND_BEFORE,
-    r"(?i)(?:\b(?:from|between|to|and|above|below|over|under|than|least|most|until|till|exceeds?|exceeding)|[-\x{2013}<>\x{2264}\x{2265}])\s*$"
+    r"(?i)(?:\bbetween\s[^.,;]{1,40}\sand|\b(?:from|between|to|above|below|over|under|than|least|most|until|till|exceeds?|exceeding)|[-\x{2013}<>\x{2264}\x{2265}])\s*$"
 );
-pattern!(BOUND_AFTER, r"(?i)^\s*(?:(?:to|and|or)\b|[-\x{2013}])");
+pattern!(
+    BOUND_AFTER,
+    r"(?i)^\s*(?:(?:to|and|or)\s+[\x{a3}$\x{20ac}]?(?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|forty|fifty)\b)|(?:and|or)\s+(?:more|less|fewer|later|earlier|longer|shorter|above|below|over|under|up)\b|[-\x{2013}])"
+);
+
+// What excludes the number behind it, and whether those that are meant are larger.
+pattern!(
+    EXCLUDES,
+    r"(?i)(?:(?P<up>\b(?:more|longer|later|older|larger|higher) than|\b(?:over|above|up to|at most|no more than))|\b(?:less|fewer|shorter|earlier|younger|smaller|lower) than|\b(?:under|below|at least|from))\s+$"
+);
+
+/// The first number on the other side of a bound: at least 22 days are more than 21.
+pub fn of_bound(index: &Index, shown: &str, (value, unit): (&str, &str)) -> Option<At> {
+    let own = amounts(shown).next().filter(|own| own.written.fract() == 0.0 && own.written > 1.0)?;
+    let (wanted, step) = (number(value)?, own.base / own.written);
+    let is_beside = |(known, at): &&(String, At)| {
+        let before = &index.materials[at.material].text[..at.span.start as usize];
+        let near = &before[before.floor_char_boundary(before.len().saturating_sub(30))..];
+        let is_up = EXCLUDES.captures(near).map(|it| it.name("up").is_some());
+        number(known).is_some_and(|known| {
+            is_up == Some(true) && is_near(wanted, known + step)
+                || is_up == Some(false) && is_near(wanted, known - step)
+        })
+    };
+    index.quantities(unit).iter().find(is_beside).map(|(_, at)| *at)
+}
+
+pattern!(EARLIER, r"(?i)^\s*(?:or|and) (?:earlier|older|lower|before)\b");
+
+/// A version before one that the materials name with all before it: `3.5 or earlier`.
+pub fn of_versions(index: &Index, version: &str) -> Option<At> {
+    let parts = |version: &str| version.split('.').map_while(|part| part.parse::<u32>().ok()).collect::<Vec<u32>>();
+    let wanted = parts(version);
+    let is_so = |(known, at): &&(String, At)| {
+        let after = &index.materials[at.material].text[at.span.end as usize..];
+        let known = parts(known);
+        known.first() == wanted.first() && wanted < known && EARLIER.is_match(after)
+    };
+    index.versions().iter().find(is_so).map(|(_, at)| *at)
+}
 
 /// Where the same figures stand with another unit.
 pub fn in_other_unit(index: &Index, digits: &str) -> Option<At> {

@@ -264,6 +264,26 @@ pub fn is_placeholder(text: &str) -> bool {
         || text.chars().all(|c| !c.is_alphanumeric())
 }
 
+/// Whether a text begins with the name of a host that exists in examples alone: `registry.example/report`.
+pub fn is_example_host(text: &str) -> bool {
+    let host = text.split("://").last().unwrap_or(text).split(['/', ':']).next().unwrap_or("");
+    let is_reserved = |end: &str| host.strip_suffix(end).is_some_and(|name| !name.is_empty());
+    let is_company = ["contoso", "fabrikam", "northwind", "adventure-works", "woodgrove", "tailwind", "litware"]
+        .into_iter()
+        .any(|company| host.contains(company));
+    host.contains('.')
+        && !host.contains('@')
+        && (is_company
+            || [".example", ".test", ".invalid", "example.com", "example.org", "example.net"]
+                .into_iter()
+                .any(is_reserved))
+}
+
+/// Whether an address is of those that are set aside for documentation, or for networks of one's own.
+pub fn is_example_address(text: &str) -> bool {
+    ["192.0.2.", "198.51.100.", "203.0.113.", "10.", "192.168.", "127."].iter().any(|start| text.starts_with(start))
+}
+
 /// The parts of a value that are literal: what is left when placeholders and variables are taken out.
 pub fn literals(value: &str) -> Vec<&str> {
     static VARIABLE: LazyLock<Regex> = LazyLock::new(|| {

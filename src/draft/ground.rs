@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
+use super::calendar;
 use super::commands::{commands, is_argument};
-use super::derived;
-use super::facts::{Fact, is_placeholder, literals};
+use super::facts::{Fact, is_example_address, is_example_host, is_placeholder, literals};
 use super::forms::{humps, is_file};
 use super::help;
 use super::hypothetical;
@@ -81,7 +81,7 @@ impl Grounds<'_> {
             Claim::Date(_) | Claim::Address(_) => match self.index.claim(&fact.claim) {
                 Some(at) => Support::Said(at),
                 None => {
-                    match self.index.phrase(&fact.text).or_else(|| derived::of_day(self.index, before, &fact.claim)) {
+                    match self.index.phrase(&fact.text).or_else(|| calendar::of_day(self.index, before, &fact.claim)) {
                         Some(at) => Support::Said(at),
                         None => Support::Nothing(self.nearest_of(fact, |claim| {
                             std::mem::discriminant(claim) == std::mem::discriminant(&fact.claim)
@@ -90,8 +90,11 @@ impl Grounds<'_> {
                 }
             },
             Claim::Code(name) => self.name(name, fact.is_code),
-            // A pattern is no address.
+            // A pattern is no address, and neither is the host of a sample company.
             Claim::Url(url) if url.contains('*') => Support::Free,
+            Claim::Url(url) if !url.contains('/') && !url.ends_with(".example") && is_example_host(url) => {
+                Support::Free
+            }
             Claim::Url(url) => self.url(url),
             Claim::Command(path) => self.command(path),
             Claim::Flag(name, value) => self.flag(fact, name, value.as_deref()),
@@ -213,6 +216,10 @@ impl Grounds<'_> {
     }
 
     fn pair(&mut self, fact: &Fact, key: &str, value: &str) -> Support {
+        // A host with its port has the form of a pair.
+        if is_example_host(&fact.text) && !fact.text.contains("://") {
+            return Support::Free;
+        }
         match self.name(key, true) {
             said @ (Support::Said(_) | Support::Free) => self.value(fact, key, value, said),
             nothing => nothing,
@@ -236,6 +243,11 @@ impl Grounds<'_> {
             let unknown = literals(value).into_iter().map(|part| self.name(part, true));
             let unknown: Vec<Support> = unknown.filter(|it| matches!(it, Support::Nothing(_))).collect();
             return unknown.into_iter().next().unwrap_or(said);
+        }
+        // A host that exists in examples alone, and a file where the materials name none, are the author's.
+        let is_own_file = || is_file(value) && !self.index.values(of).iter().any(|(known, _)| is_file(known));
+        if (is_example_host(value) || is_example_address(value)) && !value.contains("://") || is_own_file() {
+            return said;
         }
         // A word that the materials say somewhere may be one of several; `options` knows whose it is.
         let is_word = value.starts_with(char::is_alphabetic) && !value.contains(' ');

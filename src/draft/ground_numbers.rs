@@ -1,10 +1,12 @@
 //! Whether the materials say a number or a version, or a reader can work it out.
 
+use super::calendar;
 use super::derived;
 use super::facts::Fact;
 use super::ground::{Grounds, Support};
 use super::hypothetical;
-use super::index::At;
+use super::index::{At, Index};
+use super::proportional;
 use super::rates;
 use super::scan::{self, Claim};
 use super::units;
@@ -22,6 +24,11 @@ impl Grounds<'_> {
             return Support::Said(at);
         }
         let around = [&self.article[..fact.span.start as usize], &self.article[fact.span.end as usize..]];
+        if let Claim::Version(version) = &fact.claim
+            && let Some(at) = derived::of_versions(self.index, version)
+        {
+            return Support::Said(at);
+        }
         if hypothetical::is_refused(around) && !derived::is_bound(around) {
             return Support::Free;
         }
@@ -39,12 +46,20 @@ impl Grounds<'_> {
         if let Some(at) = self.index.claim(&fact.claim) {
             return Support::Said(at);
         }
+        // 15 percent are 0.15.
+        let share =
+            (unit == "%").then(|| value.parse::<f64>().ok()).flatten().map(|share| format!("{}", share / 100.0));
+        if let Some(at) = share.and_then(|share| self.index.claim(&Claim::Version(share))) {
+            return Support::Said(at);
+        }
         let others = units::others((value, unit)).into_iter();
         if let Some(at) = others.filter_map(|(value, unit)| self.index.claim(&Claim::Number(value, unit))).next() {
             return Support::Said(at);
         }
+        let forms = std::iter::once((value.to_owned(), unit.to_owned())).chain(units::others((value, unit)));
         if self.may_work_out()
-            && let Some(at) = self.worked_out([before, &fact.text, after], (value, unit))
+            && let Some(at) =
+                { forms }.find_map(|(value, unit)| self.worked_out([before, &fact.text, after], (&value, &unit)))
         {
             return Support::Said(at);
         }
@@ -52,7 +67,7 @@ impl Grounds<'_> {
         let digits = digits.trim_matches('.');
         let is_made_up = hypothetical::is_example([before, after])
             || hypothetical::is_case(self.index, [before, after], (value, unit));
-        if is_made_up || !digits.is_empty() && within::is_in_code(self.article, digits) {
+        if is_made_up || !digits.is_empty() && within::is_in_code(self.article, digits, &fact.claim) {
             return Support::Free;
         }
         // The same number of something else proves nothing where the materials give this a number of its own.
@@ -86,11 +101,21 @@ impl Grounds<'_> {
     fn worked_out(&self, [before, shown, after]: [&str; 3], amount: (&str, &str)) -> Option<At> {
         let (index, (value, unit)) = (self.index, amount);
         let in_range = index.range_of(value, unit).filter(|_| !derived::is_bound([before, after]));
+        // Cents are counted in euros as well.
+        let forms = [vec![(value.to_owned(), unit.to_owned())], units::others(amount)].concat();
         in_range
             .or_else(|| derived::about(index, [before, shown], amount))
             .or_else(|| derived::worked_out(index, [before, after], amount))
             .or_else(|| derived::of_bare(index, amount))
-            .or_else(|| derived::of_paragraph(index, [before, shown, after], amount))
+            .or_else(|| forms.iter().find_map(|form| of_others(index, [before, shown, after], form)))
+            .or_else(|| proportional::of_one(index, after, amount))
+            .or_else(|| derived::of_bound(index, shown, amount))
+            .or_else(|| calendar::of_working_days(index, amount))
             .or_else(|| rates::of_times(value, after).and_then(|period| index.claim(&period)))
     }
+}
+
+/// Where a quantity follows from others of its paragraph.
+fn of_others(index: &Index, text: [&str; 3], (value, unit): &(String, String)) -> Option<At> {
+    derived::of_paragraph(index, text, (value, unit)).or_else(|| proportional::of(index, text, (value, unit)))
 }

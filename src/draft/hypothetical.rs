@@ -1,6 +1,6 @@
 //! Numbers that an article makes up to show what a rule means: examples, and cases on the other side of a bound.
 
-use super::claims::{has_negation, refuses};
+use super::claims::{has_negation, has_verb, refuses};
 use super::derived::is_bound;
 use super::index::Index;
 use super::pattern::pattern;
@@ -11,20 +11,32 @@ pattern!(
     EXAMPLE,
     r"(?i)\b(?:for example|for instance|e\.g\.|such as|suppose|imagine|assume|would|let's say|in (?:this|the|our) example)(?:\W|$)"
 );
-// `For a lab with 15,000 samples`
+// `For a lab with 15,000 samples`, `a party of 50 on Friday and 70 on Sunday`, `for 400 visitors`, `a 2 mL tube`
 pattern!(
     INSTANCE,
-    r"(?i)(?:^|[,;]\s)\W*(?:for|on|in|with|from|at) an? (?:[\p{L}-]+\s){1,4}?(?:with|of)\s(?:only |just |about )?[£$€]?$"
+    r"(?i)(?:^|[,;|]\s|\bor\s|\band\s)\W*(?:(?:for|on|in|with|from|at|of|so|whereas|while|but)\s)*(?:an?|one|any|another|those|some|every)\s(?:(?:[\p{L}-]+\s){1,4}?(?:with|of|for|by)\s(?:[^,;:]*\s)?(?:only |just |about )?[£$€]?|(?:of|with)\s)?$"
 );
+// `Objects of 80 MB are uploaded at once`
+pattern!(PLURAL, r"(?i)^\W*(?:[\p{L}-]+\s)?[\p{L}-]+s\s(?:of|with)\s$");
+// `A run that takes ten minutes costs 30 credits`
+pattern!(
+    LEAD,
+    r"(?i)^\W*(?:(?:for|with)\s)?an?\s(?:[\p{L}-]+\s){1,3}?(?:that|which|with|of|for)\s[^.;:]*?\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve)\b[^.;:]*$"
+);
+// `Filament of 2.85 mm doesn't fit`
+pattern!(DESCRIBES, r"(?i)\b(?:of|with|an?)\s+$");
+pattern!(INSTANCES, r"(?i)(?:^|[,;]\s)\W*(?:for|with) (?:only |just |about )?[£$€]?$");
+// What holds even then is a rule of another case.
+pattern!(EVEN, r"(?i)\beven (?:if|when|after|for|with|at)\b[^,;:]*$");
 pattern!(
     TOO,
-    r"(?i)\btoo \p{L}+|\b(?:won|can|isn|aren|doesn)['\x{2019}]t (?:do|be|work|run|start|accepted|allowed|enough|possible|supported|sufficient)\b|\bcannot be|\bwarn|\b(?:updat|upgrad)ed?\b"
+    r"(?i)\btoo \p{L}+|\b(?:won|can|isn|aren|doesn)['\x{2019}]t (?:do|be|work|run|start|accepted|allowed|enough|possible|supported|sufficient)\b|\bcannot be|\bwarn|\b(?:must|has to|have to|needs? to|should) be (?:updat|upgrad)ed\b"
 );
 
 // `If your project ends in May`, `a project that ends in May`
 pattern!(
     CASE,
-    r"(?i)(?:^|[,;:]\s)\W*(?:if|when|suppose|say|an? [\p{L}-]+(?: [\p{L}-]+)? (?:that|which|who))\b[^,;:]*$"
+    r"(?i)(?:^|[,;:]\s|\bor\s|\band\s)\W*(?:even |only |so |for |with |of |in |on )?(?:if|when|suppose|say|an? [\p{L}-]+(?: [\p{L}-]+)? (?:that|which|who))\b[^,;:]*$"
 );
 
 /// How far a made-up number may be from one that is known.
@@ -58,7 +70,27 @@ pub fn is_case(index: &Index, around: [&str; 2], (value, unit): (&str, &str)) ->
     // What is counted may be named by the head of a column.
     let bare = if measures(unit) { &[] } else { index.quantities("") };
     let is_known = index.quantities(unit).iter().chain(bare).any(|(known, _)| known.parse().is_ok_and(is_like));
-    let told =
-        || INSTANCE.is_match(sentence(around)[0]) || is_refused(around) && !is_bound(around) || is_supposed(around);
-    is_known && told()
+    let is_refused = || is_refused(around) || is_denied(around) && DESCRIBES.is_match(around[0]);
+    let told = || is_instance(around) || is_refused() && !is_bound(around) || is_supposed(around);
+    is_known && told() || is_one_of_many(around, unit)
+}
+
+/// Whether a number is of one thing among others that the sentence is about: `a tent with 100 square metres`.
+fn is_instance(around: [&str; 2]) -> bool {
+    let before = sentence(around)[0];
+    // `A card is valid for 30 days` has a verb in it.
+    let is_noun = INSTANCE.find(before).is_some_and(|it| !has_verb(it.as_str()));
+    // `An eight-year-old` is one as well.
+    (is_noun || PLURAL.is_match(before)) && !is_bound(around) || EVEN.is_match(before) || around[1].starts_with("-old")
+}
+
+/// Whether a sentence begins with how many it takes: `For 400 visitors, …`.
+fn is_one_of_many(around: [&str; 2], unit: &str) -> bool {
+    let before = sentence(around)[0];
+    INSTANCES.is_match(before) && unit != "s" && unit != "month" || EVEN.is_match(before)
+}
+
+/// Whether a value is one that an article makes up to show what a rule means.
+pub fn is_made_up(around: [&str; 2], unit: &str) -> bool {
+    is_example(around) || is_instance(around) || is_one_of_many(around, unit) || LEAD.is_match(sentence(around)[0])
 }

@@ -2,14 +2,19 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::claims::term;
 use super::commands::{in_sentence, is_metavariable};
 use super::lines;
 use super::material::Material;
 pub use super::phrases::At;
 use super::phrases::Phrases;
+use super::proportion::Proportions;
 use super::rates;
 use super::scan::{self, Claim};
 use crate::source::{LineIndex, Span};
+
+/// How far, in bytes, words stand beside a place.
+const BESIDE: usize = 20;
 
 /// The materials, and everything they claim.
 pub struct Index {
@@ -31,10 +36,12 @@ pub struct Index {
     phrases: Phrases,
     /// The words that names consist of: `tls_min_version`.
     parts: HashSet<String>,
-    /// Quantities that the materials give a range for: the unit, the least, the most.
+    /// Quantities that the materials give a range for: the unit or the word for what is counted, the least, the most.
     ranges: Vec<(String, f64, f64, At)>,
     /// How many things a table or a list has.
     sizes: HashMap<usize, At>,
+    /// Halves, doubles, and what is given for each so many.
+    pub proportions: Proportions,
 }
 
 impl Index {
@@ -52,6 +59,7 @@ impl Index {
             parts: HashSet::new(),
             ranges: Vec::new(),
             sizes: HashMap::new(),
+            proportions: Proportions::of(&materials),
         };
         for (number, material) in materials.iter().enumerate() {
             index.read_claims(number, material);
@@ -151,7 +159,8 @@ impl Index {
         let is_near = |least: f64, most: f64| {
             (most.is_finite() || value <= 10.0 * least) && (least.is_finite() || 10.0 * value >= most)
         };
-        let mut ranges = self.ranges.iter().filter(|(of, ..)| of == unit);
+        let noun = if scan::measures(unit) { None } else { term(unit) };
+        let mut ranges = self.ranges.iter().filter(|(of, ..)| of == unit || Some(of) == noun.as_ref());
         let range = ranges.find(|(_, least, most, _)| *least <= value && value <= *most && is_near(*least, *most));
         range.map(|it| it.3)
     }
@@ -281,6 +290,14 @@ impl Index {
     /// What stands at a place.
     pub fn says(&self, at: At) -> &str {
         at.span.of(&self.materials[at.material].text)
+    }
+
+    /// A place with the words beside it.
+    pub fn around(&self, at: At) -> &str {
+        let text = &self.materials[at.material].text;
+        let (start, end) = (at.span.start as usize, at.span.end as usize);
+        &text[text.floor_char_boundary(start.saturating_sub(BESIDE))
+            ..text.floor_char_boundary((end + BESIDE).min(text.len()))]
     }
 
     /// The number of the line of a place, from 1.

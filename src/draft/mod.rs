@@ -6,8 +6,10 @@
 //!
 //! A model wrote the text, so nothing in it may switch off what is looked at (`silence`).
 
+mod amounts;
 mod answer;
 mod brief;
+mod calendar;
 mod checked;
 mod claim;
 mod claims;
@@ -29,9 +31,14 @@ mod marks;
 mod material;
 mod metadata;
 mod normal;
+mod numerals;
+mod parts;
 mod pattern;
 mod phrases;
+mod product;
 mod prompt;
+mod proportion;
+mod proportional;
 mod quantity;
 mod rates;
 mod scan;
@@ -139,10 +146,11 @@ impl Subject<'_> {
         let Subject { draft, weights, article, written } = self;
         let sources = draft.sources;
         let data = weights.data(article.file);
-        let rows = match sources.materials() {
+        let mut rows = match sources.materials() {
             [] => Vec::new(),
             _ => ground::ground(facts::facts(article, data), article.text(), &sources.index, data),
         };
+        sources.claims.free_unlikely(article, &sources.index, &mut rows);
         let reported = gaps::report(draft.answer.field("gap_report"));
         let (marks, unreported, unmarked) = gaps::check(article.text(), &article.comments, &reported);
         let metadata = metadata::check(draft.answer, article, sources.materials(), &rows, data);

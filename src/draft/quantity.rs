@@ -8,6 +8,8 @@ use regex::Regex;
 
 use super::claim::{Claim, Taken, is_word};
 use super::claims::words;
+use super::numerals::written_number;
+use super::parts::parts;
 use super::units::{canonical, in_base, is_counted, is_unit, measures};
 
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\d+(?:\.\d+)?").expect("a pattern"));
@@ -16,12 +18,17 @@ static UNIT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!("^(?:[ \u{a0}\u{202f}-]|[ \\t]*\\n[ \\t>]*)?({WRITTEN_UNIT})")).expect("a pattern")
 });
 /// A unit as it is written, perhaps one over another: `%`, `kW`, `m3/h`.
-const WRITTEN_UNIT: &str = r"%|‰|° ?\p{L}*|[\p{L}µ]+[23²³]?(?:/[\p{L}µ]+[23²³]?)*";
+const WRITTEN_UNIT: &str = r"%|‰|° ?\p{L}*|degrees? (?:C|F|Celsius|Fahrenheit)\b|(?i:square|cubic|sq\.?) \p{L}+|[\p{L}µ]+[23²³]?(?:/[\p{L}µ]+[23²³]?)*";
 
 /// The rest of a range or a list, whose last number has the unit of all: `2 to 25 Nm`.
 static RANGE: LazyLock<Regex> = LazyLock::new(|| {
     let joined = "(?: ?(?:,|to|or|-|\u{2013}|through|and|instead of|rather than) ?\\d[\\d.,]*)+";
-    Regex::new(&format!("^{joined}[ \u{a0}\u{202f}-]?({WRITTEN_UNIT})")).expect("a pattern")
+    let kind = "(?:working|business|calendar|school) ";
+    Regex::new(&format!("^{joined}[ \u{a0}\u{202f}-]?(?:{kind})?({WRITTEN_UNIT})")).expect("a pattern")
+});
+/// The other sides of something: `38 x 46 x 29 cm`.
+static SIDES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("^(?: ?[x\u{d7}] ?\\d[\\d.,]*)+[ \u{a0}]?(mm|cm|km|ft|inch(?:es)?)\\b").expect("a pattern")
 });
 /// A word between a number and its unit that says which: `5 working days`, `3 more months`.
 static QUALIFIED: LazyLock<Regex> = LazyLock::new(|| {
@@ -54,6 +61,9 @@ pub fn unit_after(text: &str, end: usize) -> Option<(String, usize)> {
     if let Some(captures) = QUALIFIED.captures(rest).filter(|captures| is_unit(&captures[1])) {
         return Some((captures[1].to_owned(), captures[0].len()));
     }
+    if let Some(captures) = SIDES.captures(rest) {
+        return Some((captures[1].to_owned(), 0));
+    }
     let captures = RANGE.captures(rest)?;
     let written =
         if captures[1].starts_with("m/") { format!("metre{}", &captures[1][1..]) } else { captures[1].to_owned() };
@@ -64,14 +74,14 @@ pub fn unit_after(text: &str, end: usize) -> Option<(String, usize)> {
 
 /// Adds the numbers of a text, in figures and in words, with what they measure or count.
 pub fn numbers(text: &str, found: &mut Taken) {
-    fractions(text, found);
+    parts(text, found);
     let mut next = 0;
     for it in NUMBER.find_iter(text) {
         let before = text[..it.start()].chars().next_back();
         let is_tolerance = text[..it.start()].ends_with("+/-");
         let is_part =
             before.is_some_and(|c| is_word(c) || ".-".contains(c)) && !is_tolerance && !ends_range(&text[..it.start()]);
-        if it.start() < next || is_part {
+        if it.start() < next || is_part || is_scale(text, it.start(), it.end()) {
             continue;
         }
         let (end, value) = grouped(text, it.start(), it.end());
@@ -80,7 +90,7 @@ pub fn numbers(text: &str, found: &mut Taken) {
         let rest = &text[end..];
         let of_key =
             || unit_of_key(last(&text[..it.start()])).filter(|_| !rest.starts_with(is_word)).map(|unit| (unit, 0));
-        let of_sign = || money(last(&text[..it.start()])).map(|unit| (unit.to_owned(), 0));
+        let of_sign = || money_of(text, it.start(), end).map(|unit| (unit.to_owned(), 0));
         if let Some((unit, length)) = unit_after(text, end).or_else(of_sign).or_else(of_key) {
             let (value, base) = in_base(&value, &unit);
             found.add(it.start()..end + length, Claim::Number(value, base));
@@ -101,12 +111,42 @@ fn ends_range(before: &str) -> bool {
     number.len() < lower.len() && !number.ends_with(|c: char| is_word(c) || "-/".contains(c))
 }
 
+/// Whether a number is of a scale: `1:500`.
+fn is_scale(text: &str, start: usize, end: usize) -> bool {
+    let is_digit = |c: char| c.is_ascii_digit();
+    let is_one =
+        &text[start..end] == "1" && text[end..].strip_prefix(':').is_some_and(|rest| rest.starts_with(is_digit));
+    let before = text[..start].strip_suffix("1:");
+    is_one || before.is_some_and(|before| !before.ends_with(is_digit))
+}
+
 /// The currency whose sign stands before a number.
 fn money(before: &str) -> Option<&'static str> {
     const SIGNS: &[(&str, &str)] =
         &[("£", "GBP"), ("$", "USD"), ("€", "EUR"), ("GBP ", "GBP"), ("USD ", "USD"), ("EUR ", "EUR")];
     SIGNS.iter().find(|(sign, _)| before.ends_with(sign)).map(|(_, unit)| *unit)
 }
+
+/// The currency of a number: its sign stands before it, or the sentence has named it before numbers with two decimals.
+pub fn money_of(text: &str, start: usize, end: usize) -> Option<&'static str> {
+    let before = last(&text[..start]);
+    let has_cents = text[start..end].split_once('.').is_some_and(|(_, cents)| cents.len() == 2);
+    let in_sentence = &before[before.rfind(". ").map_or(0, |at| at + 2)..];
+    let named = || CURRENCIES.iter().find(|(word, _)| in_sentence.contains(word)).map(|(_, unit)| *unit);
+    money(before).or_else(|| named().filter(|_| has_cents))
+}
+
+/// What names a currency in a sentence.
+const CURRENCIES: &[(&str, &str)] = &[
+    ("euro", "EUR"),
+    ("\u{20ac}", "EUR"),
+    ("EUR", "EUR"),
+    ("dollar", "USD"),
+    ("$", "USD"),
+    ("USD", "USD"),
+    ("\u{a3}", "GBP"),
+    ("GBP", "GBP"),
+];
 
 /// The unit that a key before a value ends in: `pauseSeconds: 45`.
 fn unit_of_key(before: &str) -> Option<String> {
@@ -147,37 +187,6 @@ fn magnitude(text: &str, end: usize, value: String) -> (usize, String) {
     };
     let Ok(number) = value.parse::<f64>() else { return (end, value) };
     (end + captures[0].len(), format!("{}", (number * factor).round()))
-}
-
-static FRACTION: LazyLock<Regex> = LazyLock::new(|| {
-    let number = r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten)";
-    let pattern = format!(
-        r"(?i)\b(?:half an? (?P<half>\p{{L}}+)|(?:(?P<times>an?|three|\d)[ -])?quarters? of an? (?P<quarter>\p{{L}}+)|(?P<n>{number})[ -](?P<and>\p{{L}}+) and a half|(?P<m>{number}) and a half (?P<mixed>\p{{L}}+))\b"
-    );
-    Regex::new(&pattern).expect("a pattern")
-});
-
-/// Adds parts of units: half a second, a minute and a half, three quarters of an hour.
-fn fractions(text: &str, found: &mut Taken) {
-    let count = |word: &str| word.parse::<u64>().unwrap_or_else(|_| written_number(word)) as f64;
-    for captures in FRACTION.captures_iter(text) {
-        let part = |name: &str| captures.name(name).map(|it| it.as_str());
-        let (unit, amount) = if let Some(unit) = part("half") {
-            (unit, 0.5)
-        } else if let Some(unit) = part("quarter") {
-            (unit, part("times").map_or(1.0, count) * 0.25)
-        } else if let (Some(unit), Some(number)) = (part("and"), part("n")) {
-            (unit, count(number) + 0.5)
-        } else if let (Some(unit), Some(number)) = (part("mixed"), part("m")) {
-            (unit, count(number) + 0.5)
-        } else {
-            continue;
-        };
-        if is_unit(unit) && !is_counted(&canonical(unit)) {
-            let (value, base) = in_base(&format!("{amount}"), unit);
-            found.add(captures.get(0).expect("the match").range(), Claim::Number(value, base));
-        }
-    }
 }
 
 /// Adds the numbers that are written in words.
@@ -317,22 +326,6 @@ static WRITTEN: LazyLock<Regex> = LazyLock::new(|| {
     )
     .expect("a pattern")
 });
-
-/// The number that words say; 0 where they say none.
-pub fn written_number(words: &str) -> u64 {
-    const SMALL: &str = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen \
-        seventeen eighteen nineteen";
-    const TENS: &str = "twenty thirty forty fifty sixty seventy eighty ninety";
-    let place = |list: &str, word: &str| list.split_whitespace().position(|known| known == word).map(|at| at as u64);
-    words.to_lowercase().split([' ', '-']).fold(0, |sum, word| match word {
-        "a" | "an" => 1,
-        "hundred" => sum.max(1) * 100,
-        "thousand" => sum.max(1) * 1_000,
-        "million" => sum.max(1) * 1_000_000,
-        "dozen" => sum.max(1) * 12,
-        word => sum + place(SMALL, word).or_else(|| place(TENS, word).map(|tens| 20 + tens * 10)).unwrap_or(0),
-    })
-}
 
 /// Words that may stand after a number and are not what it counts.
 const UNCOUNTED: &str = "\

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::claim::{Claim, Found};
+use super::numerals::written_number;
 use super::pattern::pattern;
-use super::quantity::written_number;
 use super::units::{in_base, is_unit};
 
 pattern!(

@@ -8,7 +8,7 @@ pub use super::claim::{Claim, Found, Taken, is_word};
 use super::claim::{matches, without_stop};
 use super::dates::days;
 pub use super::quantity::{is_noun, is_trivial, unit_of_name};
-use super::quantity::{numbers, unit_after};
+use super::quantity::{money_of, numbers, unit_after};
 pub use super::units::measures;
 use crate::draft::pattern::pattern;
 use crate::source::Address;
@@ -86,10 +86,9 @@ fn versions(text: &str, found: &mut Taken) {
     }
 }
 
-/// Whether digits with a point are a measure: a unit follows, or a sign of money stands before them.
+/// Whether digits with a point are a measure: a unit follows, or they are money.
 fn is_decimal(text: &str, range: &Range<usize>) -> bool {
-    let money = text[..range.start].ends_with(['$', '€', '£']);
-    money || unit_after(text, range.end).is_some()
+    money_of(text, range.start, range.end).is_some() || unit_after(text, range.end).is_some()
 }
 
 /// An address in the form in which addresses are compared: the site's own host and the locale do not matter.

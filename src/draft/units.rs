@@ -75,8 +75,10 @@ const UNITS: &[Unit] = &[
     unit("metre", 1e-2, "centimetre centimeter", "cm"),
     unit("metre", 1.0, "metre meter", ""),
     unit("metre", 1e3, "kilometre kilometer", "km"),
-    unit("m2", 1.0, "", "m2 m²"),
-    unit("m3", 1.0, "", "m3 m³"),
+    unit("metre", 0.3048, "feet", "ft"),
+    unit("m2", 1.0, "squaremetre squaremeter sqm", "m2 m²"),
+    unit("m2", 0.092_903_04, "squarefoot squarefeet", "ft2 ft²"),
+    unit("m3", 1.0, "cubicmetre cubicmeter", "m3 m³"),
     unit("m3", 1e-6, "", "cm3 cm³"),
     unit("inch", 1.0, "inch inche", ""),
     unit("g", 1e-6, "microgram", "µg μg mcg"),
@@ -86,13 +88,13 @@ const UNITS: &[Unit] = &[
     unit("g", 1e6, "tonne", "t"),
     unit("litre", 1e-3, "millilitre milliliter", "ml mL"),
     unit("litre", 1.0, "litre liter", "l L"),
-    unit("°C", 1.0, "celsius", "°C"),
-    unit("°F", 1.0, "fahrenheit", "°F"),
+    unit("°C", 1.0, "celsius degreec degreesc degreecelsius degreescelsius", "°C"),
+    unit("°F", 1.0, "fahrenheit degreef degreesf degreefahrenheit degreesfahrenheit", "°F"),
     unit("°dH", 1.0, "", "°dH"),
     unit("°", 1.0, "degree", "°"),
     unit("Ω", 1.0, "ohm", "Ω"),
     unit("Ω", 1e3, "kiloohm", "kΩ"),
-    unit("dB", 1.0, "decibel", "dB"),
+    unit("dB", 1.0, "decibel db", "dB"),
     unit("lm", 1.0, "lumen", "lm"),
     unit("lx", 1.0, "lux", "lx"),
     unit("EUR", 1.0, "eur euro", "€"),
@@ -159,6 +161,11 @@ pub fn measures(base: &str) -> bool {
 /// Whether a word or a sign, as it is written, is a unit.
 pub fn is_unit(written: &str) -> bool {
     find(written).is_some() || (written.contains('/') && written.split('/').all(|part| find(part).is_some()))
+}
+
+/// Whether a base is of money.
+pub fn is_money(base: &str) -> bool {
+    matches!(base, "EUR" | "USD" | "GBP" | "CHF" | "cent")
 }
 
 /// Whether a base is of things that are counted.

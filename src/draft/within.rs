@@ -1,8 +1,10 @@
 //! The bounds that materials set for an option or a key: a value between them is a choice of the author's.
 
 use super::index::{At, Index};
+use super::lines;
 use super::pattern::pattern;
-use super::units::{in_base, is_unit};
+use super::scan::{self, Claim};
+use super::units::{self, in_base, is_unit, measures};
 use crate::source::Span;
 
 /// How many places of a name are looked at.
@@ -68,16 +70,35 @@ fn quantity(number: &str, unit: &str) -> Option<(f64, bool)> {
     }
 }
 
-/// Whether an article gives a number to an option or a key in its code, where it is looked at.
-pub fn is_in_code(article: &str, digits: &str) -> bool {
+// What stands before the value of a key, perhaps in a map on one line.
+pattern!(KEY, r#"(?:^|[{,])[ \t-]*["']?[A-Za-z_$][\w.$-]*["']?[ \t]*[:=][ \t]+["']?$"#);
+
+/// Whether an article gives a number to an option or a key in its code, where it is looked at: the same quantity, if the code has a
+/// unit.
+pub fn is_in_code(article: &str, digits: &str, claim: &Claim) -> bool {
     let mut places = memchr::memmem::find_iter(article.as_bytes(), digits.as_bytes()).take(PLACES);
     places.any(|at| {
-        let line = article[..at].rsplit('\n').next().unwrap_or("").trim_end_matches(['"', '\'']);
-        let before = line.trim_end_matches([' ', '=']);
+        let around = lines::around(article, at);
+        let line = &article[around.start..at];
+        let unquoted = line.trim_end_matches(['"', '\'']);
+        let before = unquoted.trim_end_matches([' ', '=']);
         let option = before.rsplit([' ', '`']).next().unwrap_or("");
-        let is_key = line.trim_start().strip_suffix(": ").is_some_and(|key| !key.contains(' '));
-        is_whole(article, at, digits.len()) && before.len() < line.len() && (option.starts_with("--") || is_key)
+        let is_given = before.len() < unquoted.len() && option.starts_with("--") || KEY.is_match(line);
+        is_whole(article, at, digits.len()) && is_given && is_same(&article[around.clone()], at - around.start, claim)
     })
+}
+
+/// Whether the quantity at a place of a line of code may be the one that is claimed.
+fn is_same(line: &str, at: usize, claim: &Claim) -> bool {
+    let there = scan::scan(line).into_iter().find(|(range, _)| range.contains(&at));
+    match (there.map(|(_, there)| there), claim) {
+        (Some(Claim::Number(one, of_one)), Claim::Number(other, of_other))
+            if measures(&of_one) && measures(of_other) =>
+        {
+            units::is_same((&one, &of_one), (other, of_other))
+        }
+        _ => true,
+    }
 }
 
 #[cfg(test)]
@@ -98,7 +119,13 @@ mod tests {
 
     #[test]
     fn values_of_code_are_known() {
-        let article = "Wait 10 s.\n\n```sh\ntool get --wait 10\n```\n\n```yaml\n  size: 25\n```\n";
-        assert!(is_in_code(article, "10") && is_in_code(article, "25") && !is_in_code(article, "1"));
+        let article = "Wait 10 s.\n\n```sh\ntool get --wait 10\n```\n\n```yaml\n  size: 25\n  pauseSeconds: 45\n\
+            \"retry\": { \"count\": 3 }\n```\n";
+        let is_given = |digits: &str, unit: &str| {
+            let (value, unit) = in_base(digits, unit);
+            is_in_code(article, digits, &Claim::Number(value, unit))
+        };
+        assert!(is_given("10", "") && is_given("25", "") && is_given("3", "") && !is_given("1", ""));
+        assert!(is_given("45", "seconds") && !is_given("45", "minutes") && is_given("10", "minutes"));
     }
 }

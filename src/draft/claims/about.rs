@@ -12,6 +12,10 @@ use super::terms::{phrases, term, terms};
 use crate::draft::pattern::pattern;
 use crate::draft::scan::{self, Claim};
 
+/// How much a unit must be about a word that it shares.
+const LEAST: f32 = 0.5;
+/// In how many clauses a word may stand that is all a clause is about.
+const RARE: usize = 3;
 /// How much more another unit may say of something than one that says more of the rest.
 const LESS: f32 = 0.25;
 pattern!(
@@ -121,6 +125,15 @@ impl Claims {
             }
         }
         if all > 0.0 { there / all } else { 0.0 }
+    }
+
+    /// Whether a unit has more than one word of what an article's unit is about: one alone, as a verb, is of many things.
+    pub fn shares(&self, asked: &Asked, known: &Known, form: Form) -> bool {
+        let shared = |terms: &[Term]| terms.iter().filter(|term| presence(known, **term) >= LEAST).count();
+        let (own, beside) = (shared(&asked.own), shared(&asked.apart) + shared(&asked.near));
+        let is_rare = |term: &Term| form != Form::Clause || self.by_term[*term as usize].len() <= RARE;
+        let is_alone = asked.own.len() + asked.apart.len() + asked.near.len() < 2 && asked.own.iter().all(is_rare);
+        own > 1 || asked.own.len() < 2 && own + beside > 2 || is_alone && own + beside > 0
     }
 
     /// Whether a unit speaks of what an article's unit is about as another does, and of more.

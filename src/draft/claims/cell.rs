@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::terms::terms;
 use crate::draft::claim::{Claim, Found};
+use crate::draft::rates;
 use crate::draft::scan;
 use crate::draft::units::{canonical, in_base, is_counted, is_unit};
 
@@ -38,13 +39,15 @@ fn unit_of_head(head: &str) -> Option<&str> {
     let inside = head.rsplit_once('(').and_then(|(_, inside)| inside.split_once(')')).map(|(unit, _)| unit);
     let inside = inside.map(|unit| unit.trim_start_matches("in ").trim()).filter(|unit| is_unit(unit));
     let mut before = "";
-    let mut words = head.split_whitespace().filter(move |word| {
+    let mut words = head.split([' ', '_', '\u{a0}']).filter(move |word| {
         let is_rate =
             matches!(before, "per" | "every" | "each" | "a" | "/") || before.starts_with(|c: char| c.is_ascii_digit());
         before = word;
         !is_rate && word.chars().count() > 1 && is_unit(word) && !is_counted(&canonical(word))
     });
-    inside.or_else(|| words.next())
+    inside.or_else(|| words.next()).or_else(|| {
+        head.rsplit_once('_').map(|(_, sign)| sign).filter(|sign| matches!(*sign, "g" | "h" | "s" | "w" | "v"))
+    })
 }
 
 /// A range without the white space at its ends.
@@ -73,6 +76,9 @@ pub fn cell_value(text: &str, heads: [&str; 2]) -> Option<Vec<String>> {
             return Some(vec!["no".to_owned()]);
         }
         _ => {}
+    }
+    if let [(_, Claim::Number(value, unit))] = &rates::periods(shown)[..] {
+        return Some(vec![format!("{value} {unit}")]);
     }
     let values: Vec<String> = with_unit(scan::scan(shown), heads)
         .into_iter()

@@ -38,7 +38,8 @@ fn look(against: &Against<'_>, row: &Range<usize>, column: &Range<usize>, cell: 
                 let [left, above] = heads.map(|head| &read.plain[head]);
                 let heads = [if unit.is_empty() { left } else { &unit }, above];
                 let said = cell_value(&read.plain[other.clone()], heads)?;
-                if said == value || covers(&said, &value) || may_be_said_so(&said, &value) {
+                let is_turned = is_turned(&read.plain[other.clone()], &plain[cell.clone()], (&said, &value));
+                if !is_turned && (said == value || covers(&said, &value) || may_be_said_so(&said, &value)) {
                     return None;
                 }
                 others.push((At { material, span: Span::from(trimmed(&read.plain, &other)) }, said));
@@ -57,12 +58,24 @@ fn look(against: &Against<'_>, row: &Range<usize>, column: &Range<usize>, cell: 
     Some(said.help(format!("the line is: {}", against.index.line(*at))).related(against.related(*at, "said here")))
 }
 
+/// Whether two cells name the same two things the other way round: `Sender to collector`, `Collector to sender`.
+fn is_turned(one: &str, other: &str, (said, value): (&[String], &[String])) -> bool {
+    let has_way =
+        |text: &str| text.split_whitespace().any(|word| matches!(word, "to" | "from" | "before" | "after" | "into"));
+    let is_same = said.len() > 1 && said.len() == value.len() && said.iter().all(|term| value.contains(term));
+    is_same && said != value && has_way(one) && has_way(other)
+}
+
 /// Whether two cells may say the same in other words: both say that there is none, a value stands beside a description, or two
 /// descriptions have a word in common.
 fn may_be_said_so(one: &[String], other: &[String]) -> bool {
     let is_value = |cell: &[String]| cell.iter().any(|word| word.starts_with(|c: char| c.is_ascii_digit()));
-    if is_nothing(one) && is_nothing(other) || is_value(one) != is_value(other) {
+    if is_nothing(one) && is_nothing(other) {
         return true;
+    }
+    // Who says no has no value.
+    if is_value(one) != is_value(other) {
+        return !(is_nothing(one) || is_nothing(other));
     }
     !is_value(one) && one.len() > 1 && other.len() > 1 && one.iter().any(|word| other.contains(word))
 }

@@ -1,5 +1,6 @@
 //! Sentences, and the clauses they consist of.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -65,6 +66,22 @@ pub fn goes_on(clause: &str) -> bool {
             .expect("a pattern")
     });
     SUPERLATIVE.is_match(clause) && !has_verb(clause)
+}
+
+/// A clause without what it says first that it counts by: `per shard; default 1,000` is not said of a shard.
+pub fn without_rates(clause: &str) -> Cow<'_, str> {
+    static RATE: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"(?i)^\W*per \p{L}+(?: and \p{L}+)?").expect("a pattern"));
+    RATE.replace_all(clause, " ")
+}
+
+/// Whether a sentence ends in a word that a list goes on after.
+pub fn opens_list(sentence: &str) -> bool {
+    static OPENS: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\b(?:for|if|when|unless|with|without|to|in|on|at|by|from|of|or|and|following|these|only|that|who|which):?\s*$")
+            .expect("a pattern")
+    });
+    OPENS.is_match(sentence)
 }
 
 /// Whether a sentence says first in which case it holds.

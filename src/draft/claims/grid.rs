@@ -4,7 +4,8 @@
 use std::ops::Range;
 
 use super::bounds::{Bound, Limit};
-use crate::draft::scan::Claim;
+use crate::draft::scan::{self, Claim};
+use crate::source::Span;
 
 /// Things of one kind.
 pub struct Grid {
@@ -43,4 +44,33 @@ pub struct Cell {
 pub struct Fact {
     pub terms: Vec<String>,
     pub is_denied: bool,
+}
+
+impl Grid {
+    /// The ranges of what is counted that stand in its cells, by each word of their head: `151 to 600` under `People`.
+    pub fn ranges(&self) -> Vec<(usize, f64, f64, String, Span)> {
+        let mut all = Vec::new();
+        for cells in self.rows.iter().map(|row| &row.cells) {
+            for (head, cell) in self.heads.iter().zip(cells).filter_map(|(head, cell)| Some((head, cell.as_ref()?))) {
+                let mut range = [f64::NEG_INFINITY, f64::INFINITY];
+                let is_count = cell.values.iter().all(|(claim, limit)| {
+                    let Claim::Number(value, unit) = claim else { return false };
+                    match (value.parse(), limit) {
+                        (Ok(value), Some(limit)) if !scan::measures(unit) => {
+                            range[usize::from(limit.bound == Bound::AtMost)] = value;
+                            true
+                        }
+                        _ => false,
+                    }
+                });
+                if is_count && !cell.values.is_empty() {
+                    let of = |word: &String| {
+                        (self.material, range[0], range[1], word.clone(), Span::from(cell.range.clone()))
+                    };
+                    all.extend(head.iter().map(of));
+                }
+            }
+        }
+        all
+    }
 }

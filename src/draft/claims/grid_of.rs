@@ -266,7 +266,11 @@ impl Maker<'_> {
                 shared.iter().map(|key| cell(key).and_then(|(key, range)| self.cell(range, ["", &spaced(key)])));
             let cells: Vec<Option<Cell>> = cells.collect();
             let at = record.first()?.1.clone();
-            Some(Row { name: at.start..at.start, names: vec![head_terms(name)], points: Vec::new(), cells })
+            // A step is called by what is done, whatever its number.
+            let what = record.iter().find(|(key, _)| WHAT.is_match(key)).map(|(_, range)| terms(self.text(range)));
+            let what = what.filter(|what| (2..7).contains(&what.len()));
+            let names = std::iter::once(head_terms(name)).chain(what).collect();
+            Some(Row { name: at.start..at.start, names, points: Vec::new(), cells })
         });
         let heads: Vec<Vec<String>> = shared.iter().map(|key| terms(key)).collect();
         let asks = heads.iter().map(|head| vec![head.clone()]).collect();
@@ -275,6 +279,8 @@ impl Maker<'_> {
     }
 }
 
+// What a record of something to do is called by.
+pattern!(WHAT, r"(?i)^(?:what|task|action|step|activity|do)$");
 // Words of which each stands for itself: `low and medium`.
 pattern!(JOINED, r"\b(\p{L}+(?:, \p{L}+)*),? (?:and|or) (\p{L}+)\b");
 

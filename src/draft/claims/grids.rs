@@ -73,7 +73,8 @@ impl Grids {
             }
             Some((grid.material, range.0, range.1, range.2, Span::from(row.name.clone())))
         };
-        self.by_point.iter().filter_map(range).collect()
+        let named = self.by_point.iter().filter_map(range);
+        named.chain(self.all.iter().flat_map(Grid::ranges)).collect()
     }
 
     /// The rows that words name. A longer name hides one that is part of it.

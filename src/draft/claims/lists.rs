@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::clauses::sentences;
 use crate::draft::pattern::pattern;
 
 /// How many things of one text are looked at.
@@ -48,6 +49,9 @@ pub fn described(text: &str) -> Vec<Described> {
     for list in BRACKETED.find_iter(text).take(MOST) {
         all.push(Described { lead: list.start()..list.start(), rows: pairs(&BRACKET, list.as_str(), list.start()) });
     }
+    for sentence in sentences(text).into_iter().take(MOST) {
+        all.extend(elided(&text[sentence.clone()], sentence.start));
+    }
     for sentence in ALIKE.find_iter(text).take(MOST) {
         all.extend(parallel(sentence.as_str(), sentence.start()));
     }
@@ -88,6 +92,34 @@ fn parallel(text: &str, start: usize) -> Option<Described> {
         rows.push((captures.get(1).map(shift)?, captures.get(3).map(shift)?));
     }
     (rows.len() > 1).then_some(Described { lead: 0..0, rows })
+}
+
+// A part of a sentence that says of the next thing what the first part said of its own: `2.8 until 30 November`.
+pattern!(NEXT, r"(?s)^\s*(?:(?:and|or)\s+)?(\S+)\s+(until|till|for|from|at|to|in|if|when|on|by|with)\s+(\S.*?)[\s.]*$");
+pattern!(FIRST, r"(?s)(\S+)\s+(?:[a-z]+\s+){0,3}?(until|till|for|from|at|to|in|if|when|on|by|with)\s+(\S.*)$");
+
+/// The things of a sentence that leaves out its verb: `Version 2.7 is supported until May, 2.8 until June`, `0 if it worked, 10 if not`.
+fn elided(text: &str, start: usize) -> Option<Described> {
+    let mut at = start;
+    let mut parts = text.split(',').map(|part| {
+        let from = at;
+        at += part.len() + 1;
+        (from, part)
+    });
+    let (from, first) = parts.next()?;
+    // The last of what may be the first part: what stands before it leads to the list.
+    let begin = first.rfind([':', '(']).map_or(0, |at| at + 1);
+    let captures = FIRST.captures(&first[begin..])?;
+    let shift = |it: regex::Match<'_>, by: usize| it.start() + by..it.end() + by;
+    let (key, link) = (captures.get(1)?, captures.get(2)?.as_str());
+    let is_key = |key: &str| key.contains(|c: char| c.is_ascii_digit()) || key.starts_with('`');
+    let lead = from..from + begin + key.start();
+    let mut rows = vec![(shift(key, from + begin), shift(captures.get(3)?, from + begin))];
+    for (from, part) in parts {
+        let captures = NEXT.captures(part).filter(|it| &it[2] == link && is_key(&it[1]))?;
+        rows.push((shift(captures.get(1)?, from), shift(captures.get(3)?, from)));
+    }
+    (rows.len() > 1 && is_key(key.as_str())).then_some(Described { lead, rows })
 }
 
 fn push(all: &mut Vec<Described>, lead: Range<usize>, rows: Vec<Thing>) {
@@ -239,6 +271,14 @@ mod tests {
         assert_eq!(shown("- **Small**: 2 rooms\n- **Large**: 5 rooms\n"), ["Small=2 rooms; Large=5 rooms"]);
         assert_eq!(shown("Exit codes: 0 fine, 2 bad file, 5 no node."), ["0=fine; 2=bad file; 5=no node"]);
         assert_eq!(shown("Roles: guest (reads logs), host (all)."), ["guest=reads logs; host=all"]);
+        assert_eq!(
+            shown("Version 2.7 is supported until May, 2.8 until 1 June, and 2.9 until July."),
+            ["2.7=May; 2.8=1 June; 2.9=July"]
+        );
+        assert_eq!(
+            shown("It ends with: exit code 0 if it worked,\n10 if it failed, 11 if it was stopped."),
+            ["0=it worked; 10=it failed; 11=it was stopped"]
+        );
         assert_eq!(
             shown("`now` writes at once. `soon` waits for others."),
             ["now=writes at once; soon=waits for others"]

@@ -4,6 +4,18 @@ use super::against::Against;
 use super::grids::{Grids, Named};
 use super::read::Unit;
 use super::terms::{term, words};
+use crate::draft::pattern::pattern;
+
+// What begins a clause that speaks of others than the sentence has named.
+pattern!(
+    OTHERS,
+    r"(?i)^\W*(?:(?:and|but|or|while|whereas)\s+)?(?:any(?:thing|one|body)|every(?:thing|one|body)|(?:all |any |the )?others?|the rest|(?:all |any )?(?:larger|smaller|bigger|higher|lower|longer|shorter|older|newer|later|earlier))\b"
+);
+
+/// Whether a clause speaks of others than its sentence has named: `anything larger goes to the council`.
+pub fn speaks_of_others(clause: &str) -> bool {
+    OTHERS.is_match(clause)
+}
 
 /// Whether the name of an option stands in a clause as it is written.
 pub fn is_marked(against: &Against<'_>, unit: &Unit, (grid, row): (usize, usize)) -> bool {

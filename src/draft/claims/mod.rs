@@ -31,15 +31,18 @@ mod grid_of;
 mod grids;
 mod known;
 mod lay;
+mod likely;
 mod lists;
 mod meant;
 mod names;
+mod only;
 mod opposites;
 mod options;
 mod pairs;
 mod people;
 mod products;
 mod products_use;
+mod ranked;
 mod read;
 mod read_settings;
 mod reversed;
@@ -61,10 +64,11 @@ use crate::rules::{Data, Inventory};
 use crate::source::{Diagnostic, Span};
 use against::Against;
 
+pub use clauses::has_verb;
 pub use coverage::Unused;
 pub use known::Claims;
 pub use signs::{has_negation, refuses};
-pub use terms::{terms, words};
+pub use terms::{term, terms, words};
 
 impl Claims {
     /// What is wrong in an article, claims that the materials make of something else and claims that they oppose; and what of the
@@ -82,6 +86,8 @@ impl Claims {
         cells::check(&against, &mut found);
         values::check(&against, &mut found);
         siblings::check(&against, &mut found);
+        ranked::check(&against, &mut found);
+        only::check(&against, &mut found);
         products_use::check(&against, &mut found);
         duties_use::check(&against, &mut found);
         defaults_use::check(&against, &mut found);

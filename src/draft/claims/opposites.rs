@@ -3,7 +3,7 @@
 use super::against::Against;
 use super::clauses::has_verb;
 use super::known::{Claims, Known, Term};
-use super::read::Form;
+use super::read::{Form, Unit};
 use super::signs::{self, Opposite};
 use super::terms::term;
 use crate::draft::pattern::pattern;
@@ -15,11 +15,19 @@ const ALIKE: f32 = 0.6;
 const CONTAINED: f32 = 0.95;
 /// How much less alike a clause may be that stands beside the other.
 const BESIDE_OTHER: f32 = 0.1;
+/// How much of what stands beside a pair of words must be the same.
+const REST: f32 = 0.75;
+/// How much of the longer of both.
+const LONGER: f32 = 0.5;
 /// How many sentences one is compared with.
 const COMPARED: usize = 1_000;
 /// How many sentences of one article are looked at.
 const MOST: usize = 3_000;
 
+pattern!(
+    ACTION,
+    r"(?i)(?:^|[,;:]|\band\b|\bthen\b|\bor\b)\W*(?:open|close|start|stop|lock|unlock|mount|unmount|attach|detach|raise|lower|increase|decrease|enable|disable|activate|deactivate|grant|revoke|upload|download|import|export|push|pull|read|write|upgrade|downgrade)\s"
+);
 pattern!(PRONOUN, r"(?i)^\W*(?:it|they|this|these|that|those)\b");
 
 /// Looks at every clause.
@@ -45,18 +53,15 @@ pub fn check(against: &Against<'_>, found: &mut Vec<Diagnostic>) {
             .map(|(_, known)| *known)
             .filter(|known| is_same(known))
             .collect();
-        let denied = claims.known(&unit.signs.denied).0;
-        let opposes = |known: &&Known| match signs::contradict(&unit.signs, &known.signs, (&pairs, &known.pairs)) {
-            // What one denies the other must speak of.
-            Some(Opposite::Denied) => match (unit.signs.negations % 2, known.signs.negations % 2) {
-                (1, 0) if unit.signs.denies_all => claims.covers((&own, &near), known),
-                (0, 1) if known.signs.denies_all => claims.covers((&own, &near), known),
-                (1, 0) => denied.iter().any(|term| known.own.contains(term)),
-                (0, 1) => known.denied.iter().any(|term| own.contains(term)),
-                _ => true,
-            },
-            Some(Opposite::Turned) => true,
-            None => false,
+        let opposes = |known: &&Known| claims.opposes(unit, (&own, &near), &pairs, known);
+        // Of a pair of words the rest must be the same: `open the lid` is none of `close the lid of another thing`.
+        let parity = unit.signs.negations % 2;
+        let is_paired = |known: &Known| known.signs.negations % 2 == parity;
+        // A step tells what is done, not what is so: `Close the door.`
+        let tells = ACTION.is_match(&against.read.plain[unit.range.clone()]);
+        let is_step = |known: &Known| ACTION.is_match(against.index.says(known.at)) != tells;
+        let opposes = |known: &&Known| {
+            opposes(known) && (!is_paired(known) || !is_step(known) && claims.is_rest_same(&own, known))
         };
         // A clause beside the other that agrees says what is meant.
         let agrees = |opposed: &Known| {
@@ -90,6 +95,33 @@ pub fn check(against: &Against<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 impl Claims {
+    /// Whether a clause says the opposite of another that speaks of the same.
+    fn opposes(&self, unit: &Unit, (own, near): (&[Term], &[Term]), pairs: &[signs::Pair], known: &Known) -> bool {
+        let denied = self.known(&unit.signs.denied).0;
+        match signs::contradict(&unit.signs, &known.signs, (pairs, &known.pairs)) {
+            // What one denies the other must speak of.
+            Some(Opposite::Denied) => match (unit.signs.negations % 2, known.signs.negations % 2) {
+                (1, 0) if unit.signs.denies_all => self.covers((own, near), known),
+                (0, 1) if known.signs.denies_all => self.covers((own, near), known),
+                (1, 0) => denied.iter().any(|term| known.own.contains(term)),
+                (0, 1) => known.denied.iter().any(|term| own.contains(term)),
+                _ => true,
+            },
+            Some(Opposite::Turned) => true,
+            None => false,
+        }
+    }
+
+    /// Whether two clauses have most words in common besides those that come in pairs.
+    fn is_rest_same(&self, own: &[Term], known: &Known) -> bool {
+        let is_pair = |term: &&Term| signs::pair(&self.words[**term as usize]).is_some();
+        let weigh = |terms: &mut dyn Iterator<Item = &Term>| terms.map(|term| self.weight(*term)).sum::<f32>();
+        let mine = weigh(&mut own.iter().filter(|term| !is_pair(term)));
+        let theirs = weigh(&mut known.own.iter().filter(|term| !is_pair(term)));
+        let both = weigh(&mut own.iter().filter(|term| !is_pair(term) && known.own.contains(term)));
+        both >= REST * mine.min(theirs) && both >= LONGER * mine.max(theirs)
+    }
+
     /// Whether most of what is denied as a whole is spoken of.
     fn covers(&self, (own, near): (&[Term], &[Term]), known: &Known) -> bool {
         let general = ["allow", "support", "possible", "available", "able"].map(|word| self.terms.get(&term(word)?));

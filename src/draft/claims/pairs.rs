@@ -86,6 +86,15 @@ pub fn pair(term: &str) -> Option<Pair> {
     OPPOSITES.get(term).map(|(name, is_first)| (name.as_str(), *is_first))
 }
 
+/// Whether a word of a pair denies by itself, whatever stands beside it: forbidden, unavailable, impossible.
+pub fn denies((name, is_first): Pair) -> bool {
+    static DENIED: LazyLock<Vec<String>> = LazyLock::new(|| {
+        let words = ["allow", "support", "available", "possible", "able", "include"];
+        words.into_iter().filter_map(term).collect()
+    });
+    !is_first && DENIED.iter().any(|known| known == name)
+}
+
 /// Whether a term says that something may be, and not what.
 pub fn is_general(term: &str) -> bool {
     static GENERAL: LazyLock<Vec<String>> = LazyLock::new(|| {

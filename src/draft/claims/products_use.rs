@@ -4,6 +4,7 @@ use super::against::Against;
 use super::known::{Known, Term};
 use super::products;
 use super::read::Form;
+use super::signs::{has_negation, refuses};
 use super::terms::terms;
 use crate::draft::scan::Claim;
 use crate::source::{Diagnostic, Span, codes};
@@ -14,6 +15,10 @@ pub fn check(against: &Against<'_>, found: &mut Vec<Diagnostic>) {
     let clauses = against.read.units.iter().filter(|unit| unit.form == Form::Clause && !unit.signs.is_past);
     for unit in clauses {
         let text = &against.read.plain[unit.range.clone()];
+        // Who refuses an old version may name it.
+        if has_negation(text) || refuses(text) {
+            continue;
+        }
         for (range, name, version) in products::named(text) {
             let Some((known, at)) = against.claims.products.others(&name, &version) else { continue };
             // A table may give the version beside the name.

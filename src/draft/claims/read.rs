@@ -5,10 +5,12 @@ use std::ops::Range;
 use super::block::Block;
 use super::bounds::{self, Limit, limit};
 use super::cell::{unit_of_row, with_unit};
-use super::clauses::{begins_with_if, forbids, goes_on, is_sentence, pieces, refers_back, sentences};
+use super::clauses::{
+    begins_with_if, forbids, goes_on, has_verb, is_sentence, opens_list, pieces, refers_back, sentences, without_rates,
+};
 use super::lay::{Layout, lay, lay_code};
 use super::settings::LANGUAGES;
-use super::signs::{signs, without_stops};
+use super::signs::{pair, signs, without_stops};
 use super::terms::{head_terms, phrases, terms};
 pub use super::unit::{Form, List, Read, Table, Unit};
 use crate::draft::scan::{self, Claim, Found};
@@ -31,6 +33,7 @@ pub fn read(text: &str, language: Option<&str>) -> Read {
         above: Vec::new(),
         subject: Vec::new(),
         head: Vec::new(),
+        opening: None,
         is_settings: false,
     };
     reader.is_settings = language.is_some_and(|language| LANGUAGES.contains(&language));
@@ -52,6 +55,8 @@ pub struct Reader<'t> {
     pub subject: Vec<String>,
     /// The words of the line that the lines are indented below.
     head: Vec<String>,
+    /// The sentence that the items of a list go on with: `No permit is needed for`.
+    opening: Option<Range<usize>>,
     is_settings: bool,
 }
 
@@ -60,9 +65,13 @@ impl Reader<'_> {
         let mut lead: Vec<String> = Vec::new();
         let mut before: Vec<String> = Vec::new();
         let mut was: Option<&Block> = None;
-        for block in blocks {
+        for (number, block) in blocks.iter().enumerate() {
             if self.read.units.len() > MOST {
                 return;
+            }
+            let first = self.read.units.len();
+            if !matches!(block, Block::Item(..)) {
+                self.opening = None;
             }
             match block {
                 Block::Heading(level, range) => {
@@ -82,6 +91,9 @@ impl Reader<'_> {
                     self.subject = if self.is_settings { self.key_below(range.end) } else { Vec::new() };
                     self.sentences(range, &[], if is_short { &before } else { &[] });
                     self.subject = Vec::new();
+                    if matches!(blocks.get(number + 1), Some(Block::Item(..))) {
+                        self.leave_open(range, first);
+                    }
                     lead = words.clone();
                     before = if is_short { words } else { Vec::new() };
                 }
@@ -97,17 +109,7 @@ impl Reader<'_> {
                     self.sentences(range, &lead, &[]);
                 }
                 Block::Row(cells) => {
-                    if !matches!(was, Some(Block::Row(..))) {
-                        self.read.tables.push(Table::default());
-                    }
-                    self.row(cells, &lead);
-                    let words = |cell: &Range<usize>| head_terms(&self.plain[cell.clone()]);
-                    let table = self.read.tables.last_mut().expect("one was begun");
-                    if table.rows.is_empty() {
-                        table.column_heads = cells.iter().map(words).collect();
-                    }
-                    table.row_heads.push(cells.first().map(words).unwrap_or_default());
-                    table.rows.push(cells.clone());
+                    self.table_row(cells, &lead, matches!(was, Some(Block::Row(..))));
                 }
                 Block::Code(language, range) => {
                     let far = self.far();
@@ -117,6 +119,21 @@ impl Reader<'_> {
             }
             was = Some(block);
         }
+    }
+
+    /// A row of a table, which may be its first.
+    fn table_row(&mut self, cells: &[Range<usize>], lead: &[String], goes_on: bool) {
+        if !goes_on {
+            self.read.tables.push(Table::default());
+        }
+        self.row(cells, lead);
+        let words = |cell: &Range<usize>| head_terms(&self.plain[cell.clone()]);
+        let table = self.read.tables.last_mut().expect("one was begun");
+        if table.rows.is_empty() {
+            table.column_heads = cells.iter().map(words).collect();
+        }
+        table.row_heads.push(cells.first().map(words).unwrap_or_default());
+        table.rows.push(cells.to_vec());
     }
 
     /// A title names something, and says nothing of it; but all under it is from the day, or of the version, that it names.
@@ -181,14 +198,14 @@ impl Reader<'_> {
         for piece in pieces {
             let range = sentence.start + piece.start..sentence.start + piece.end;
             let shown = &*phrases(&self.plain[range.clone()]);
-            let mut own = terms(&without_stops(shown));
+            let mut own = terms(&without_rates(&without_stops(shown)));
             let values = self.values(&range);
             // `The shortest is 1 second, the longest 30 days`: the subject is still the same.
             if let Some(first) = &first
                 && (goes_on(shown) || self.begins_with_value(&range, &values))
             {
-                // What holds by default in one clause does not in the next.
-                let goes_on = |term: &&String| !own.contains(term) && *term != "default";
+                // What holds by default or is on in one clause may not be so in the next.
+                let goes_on = |term: &&String| !own.contains(term) && *term != "default" && pair(term).is_none();
                 own.extend(first.iter().filter(goes_on).cloned().collect::<Vec<_>>());
             }
             first.get_or_insert_with(|| self.shared_words(&range, &values));
@@ -201,7 +218,9 @@ impl Reader<'_> {
             }
             let rest = all.iter().filter(|term| !own.contains(term));
             let near: Vec<String> = rest.chain(lead).cloned().collect();
-            let mut signs = signs(shown);
+            let opening = self.opening.clone().filter(|_| !has_verb(shown)).map(|opening| &self.plain[opening]);
+            let mut signs = signs(&[opening.unwrap_or(""), shown].join(" "));
+            own.extend(terms(opening.unwrap_or("")).into_iter().filter(|term| !own.contains(term)).collect::<Vec<_>>());
             signs.is_open |= text.trim_end().ends_with('?');
             // What is forbidden in a case may be right in others.
             signs.is_unsure |= piece.start > 0 && begins_with_if(text) && forbids(shown);
@@ -308,6 +327,17 @@ impl Reader<'_> {
     /// The values of a cell.
     fn cell_values(&self, cell: &Range<usize>, heads: [&str; 2]) -> Vec<Found> {
         with_unit(self.values(cell), heads)
+    }
+
+    /// A sentence that its list completes says nothing alone: `No permit is needed for`.
+    fn leave_open(&mut self, block: &Range<usize>, first: usize) {
+        if opens_list(&self.plain[block.clone()])
+            && let Some(sentence) = self.read.units.last().map(|unit| unit.sentence.clone())
+        {
+            let units = self.read.units[first..].iter_mut().filter(|unit| unit.sentence == sentence);
+            units.for_each(|unit| unit.signs.is_open = true);
+            self.opening = Some(sentence);
+        }
     }
 
     /// Forgets what the lines before were indented below, where a line is indented no more.

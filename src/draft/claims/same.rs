@@ -34,13 +34,21 @@ pub fn rivals(one: &Claim, other: &Claim) -> bool {
             let (one, other) = (one.parse::<f64>().unwrap_or(0.0), other.parse::<f64>().unwrap_or(0.0));
             one.max(other) <= widest * one.min(other)
         }
-        (Claim::Number(_, of_one), Claim::Number(_, of_other)) => {
-            of_one == of_other || (!scan::is_noun(of_one) && !scan::is_noun(of_other))
+        (Claim::Number(one, of_one), Claim::Number(other, of_other)) => {
+            (!scan::is_noun(of_one) || is_of_like_size(one, other))
+                && (of_one == of_other || !scan::is_noun(of_one) && !scan::is_noun(of_other))
         }
         // A day is no month, and no time of day.
         (Claim::Date(one), Claim::Date(other)) => one.len() == other.len(),
         _ => true,
     }
+}
+
+/// Whether two counts are of like size: two of something are no rivals of the thousands that are allowed.
+pub fn is_of_like_size(one: &str, other: &str) -> bool {
+    const WIDEST: f64 = 20.0;
+    let (one, other) = (one.parse::<f64>().unwrap_or(0.0), other.parse::<f64>().unwrap_or(0.0));
+    one.max(other) <= WIDEST * one.min(other)
 }
 
 /// Whether a claim counts things that it names.

@@ -6,13 +6,16 @@ use super::cell::trimmed;
 use super::grid::{Cell, Fact, Grid};
 use super::grids::Named;
 use super::known::Term;
-use super::meant::{are_listed, is_marked, meant};
+use super::meant::{are_listed, is_marked, meant, speaks_of_others};
+use super::pairs::{self, Pair};
 use super::read::{Form, Unit};
 use super::same::{is_count, kind, same};
 use crate::draft::index::At;
 use crate::draft::scan::{self, Claim};
 use crate::source::{Diagnostic, Span, codes};
 
+/// In how many clauses a word may stand that is all that is said of a thing.
+const RARE: usize = 3;
 /// How many clauses of one article are looked at.
 const MOST: usize = 3_000;
 
@@ -21,7 +24,10 @@ pub fn check(against: &Against<'_>, found: &mut Vec<Diagnostic>) {
     let grids = &against.claims.grids;
     let clauses = against.read.units.iter().filter(|unit| unit.form == Form::Clause && !unit.signs.is_open);
     for unit in clauses.take(MOST) {
-        let sentence = [&unit.own[..], &unit.near].concat();
+        // `Anything larger goes to the council` speaks of none that the sentence names.
+        let is_of_others = speaks_of_others(&against.read.plain[unit.range.clone()]);
+        let near = if is_of_others { &[] } else { &unit.near[..] };
+        let sentence = [&unit.own[..], near].concat();
         let all = grids.named(&sentence);
         for (grid, row) in meant(grids, unit, &all) {
             if !is_marked(against, unit, (grid, row.0)) {
@@ -98,11 +104,16 @@ impl Look<'_> {
     }
 
     /// Whether the clause has a word that denies by itself, which is not what is asked for: closed, unavailable, excluded.
-    fn has_second(&self, asked: &[String]) -> bool {
-        let names = ["open", "enabl", "avail", "support", "includ", "allow"];
-        let words = self.unit.own.iter().filter(|term| !asked.contains(term) && !self.name.contains(term));
-        let pairs = words.filter_map(|term| super::signs::pair(term));
-        pairs.filter(|(name, is_first)| !is_first && names.contains(name)).count() % 2 == 1
+    fn has_second(&self) -> bool {
+        let names = ["open", "enabl", "avail", "support", "includ"];
+        let is_asked =
+            |term: &&String| self.name.contains(term) || self.grid.heads.iter().any(|head| head.contains(term));
+        let words = self.unit.own.iter().filter(|term| !is_asked(term));
+        let pairs: Vec<Pair> = words.filter_map(|term| super::signs::pair(term)).collect();
+        let is_second = |(name, is_first): &&Pair| {
+            !is_first && (names.contains(name) || pairs::denies((*name, *is_first))) && !pairs.contains(&(*name, true))
+        };
+        pairs.iter().filter(is_second).count() % 2 == 1
     }
 
     /// A cell that says yes where the clause says no, or the other way round.
@@ -135,7 +146,7 @@ impl Look<'_> {
         };
         let wrong = |column: &usize| {
             let head = &self.grid.heads[*column];
-            let says_yes = self.says_no() == self.has_second(head);
+            let says_yes = self.says_no() == self.has_second();
             let cell = self.cell(self.row, *column).filter(|cell| cell.answer == Some(!says_yes))?;
             // Who cannot do two things together may do one of them.
             let is_told = says_yes || asked.len() == 1;
@@ -220,12 +231,20 @@ impl Look<'_> {
         // What a count is of, the head names.
         let is_noun = is_count(claim)
             && matches!(claim, Claim::Number(_, noun) if super::terms::term(noun).is_some_and(|noun| self.grid.heads[column].contains(&noun)));
+        // So many cycles are under the head that has cycles.
+        let is_of_noun = |cell: &Cell| {
+            cell.values.iter().any(
+                |(known, _)| matches!((known, claim), (Claim::Number(_, one), Claim::Number(_, other)) if one == other),
+            )
+        };
+        let is_counted =
+            is_count(claim) && is_of_noun(cell) && self.own_cells().filter(|(_, cell)| is_of_noun(cell)).count() == 1;
         // `Deck 4` is called by its word.
         let words: Vec<&String> = cell.facts.iter().flat_map(|fact| &fact.terms).collect();
         let is_labelled = cell.values.len() == 1
             && !words.is_empty()
             && words.iter().all(|term| self.unit.own.contains(term) && !self.name.contains(term));
-        is_like(cell) && !named && (is_measured && alike == 1 || is_noun || is_labelled)
+        is_like(cell) && !named && (is_measured && alike == 1 || is_noun || is_counted || is_labelled)
     }
 
     /// Whether something else that the sentence names has a value.
@@ -255,8 +274,11 @@ impl Look<'_> {
     fn is_said_so(&self, claim: &Claim) -> bool {
         let claims = self.against.claims;
         let name: Vec<Term> = claims.known(self.name).0;
+        let is_number = self.name.iter().all(|term| term.starts_with(|c: char| c.is_ascii_digit()));
         let Some(places) = kind(claim).and_then(|kind| claims.values.get(&kind)) else { return false };
+        // A version among others is named by all that is said of them.
         !name.is_empty()
+            && !is_number
             && places.iter().take(1_000).filter(|said| same(claim, &said.claim)).any(|said| {
                 let known = &claims.units[said.unit];
                 let has = |term: &Term| {
@@ -325,7 +347,7 @@ impl Look<'_> {
     fn is_rare(&self, term: Option<&&String>) -> bool {
         let claims = self.against.claims;
         let units = term.and_then(|term| claims.terms.get(*term)).map(|term| claims.by_term[*term as usize].len());
-        units.is_some_and(|units| units <= 12)
+        units.is_some_and(|units| units <= RARE)
     }
 
     /// Whether all words of a fact are said of this thing, whatever they stand under.

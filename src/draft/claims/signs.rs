@@ -1,6 +1,7 @@
 //! What turns a statement into its opposite: negation, bounds, order, and words that come in pairs.
 
 use super::clauses::has_verb;
+use super::pairs;
 pub use super::pairs::{Pair, is_general, pair};
 use super::terms::{term, terms, words};
 use crate::draft::pattern::pattern;
@@ -69,7 +70,7 @@ pattern!(
 );
 pattern!(
     UNSURE,
-    r"(?i)\b(?:without|unless|until|till|neither|nor|no longer|any ?more|instead of|rather than|lack\w*|except|other than|outside|apart from|nothing but|anything but|deprecated|obsolete)\b|(?:,|\band|\bbut)\s+not\b|\b(?:is|are|be|to)\s+(?:true|false)\b|\w=\w|^\W*(?:please )?(?:don't|do not|never) use\b"
+    r"(?i)\b(?:without|unless|until|till|neither|nor|no longer|no more|any ?more|instead of|rather than|lack\w*|except|other than|outside|apart from|nothing but|anything but|deprecated|obsolete|could|might)\b|(?:\bnot|n't) (?:even|all|every|each|always|necessarily|both|the only|yet)\b|^\W*(?:so that|otherwise|or else|in case)\b|\b(?:who|whoever|whichever|anyone who|those who)\b[^,;]{0,30}(?:n't\b|\bnot\b)|(?:,|\band|\bbut)\s+not\b|\b(?:is|are|be|to)\s+(?:true|false)\b|\w=\w|^\W*(?:please )?(?:don't|do not|never) use\b"
 );
 // Words that deny without a negation.
 pattern!(
@@ -267,7 +268,8 @@ pub fn contradict(one: &Signs, other: &Signs, pairs: (&[Pair], &[Pair])) -> Opti
     // Whoever names both sides of a pair opposes nothing.
     let both = |pairs: &[Pair]| pairs.iter().any(|(name, is_first)| pairs.contains(&(*name, !is_first)));
     let counts = counts && !both(pairs.0) && !both(pairs.1);
-    let mut turned = (one.negations + other.negations) % 2 == 1;
+    let is_same_parity = (one.negations + other.negations).is_multiple_of(2);
+    let mut turned = !is_same_parity;
     // What comes first and what then may well be opposites: `connect before` and `disconnect before`.
     let is_ordered = one.order.is_some() && other.order.is_some();
     for (name, is_first) in pairs.0 {
@@ -277,7 +279,14 @@ pub fn contradict(one: &Signs, other: &Signs, pairs: (&[Pair], &[Pair])) -> Opti
             turned = !turned;
         }
     }
-    let is_turned = matches!((&one.order, &other.order), (Some(one), Some(other)) if is_turned(one, other));
+    // `Bring no bottles` and `bottles are forbidden` deny alike, in other words.
+    let denies_alone = |pairs: &[Pair], others: &[Pair]| {
+        pairs.iter().any(|pair| pairs::denies(*pair) && others.iter().all(|(name, _)| *name != pair.0))
+    };
+    let counts = counts && !denies_alone(pairs.0, pairs.1) && !denies_alone(pairs.1, pairs.0);
+    // What can't be changed after something has to be chosen before it.
+    let is_turned =
+        is_same_parity && matches!((&one.order, &other.order), (Some(one), Some(other)) if is_turned(one, other));
     if is_turned || differ(one.duty, other.duty) {
         return Some(Opposite::Turned);
     }

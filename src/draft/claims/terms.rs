@@ -173,7 +173,7 @@ static PHRASES: LazyLock<[(Regex, &str); 7]> = LazyLock::new(|| {
         (of(r"(?:clean|wipe)s?(?:ed|d)? (?:up|out)"), "clean"),
         (
             of(
-                r"out of the box|initially|(?:unless|if) (?:you|nobody|no one)(?: don't| do not)? (?:configure|specify|set|choose|select|give|pick|change|define|pass|say)s?(?: (?:otherwise|another|a different|something else)\b)?",
+                r"out of the box|initially|(?:unless|if) (?:you|nobody|no one)(?: don't| do not)? (?:configure|specify|set|choose|select|give|pick|change|define|pass|say)s?(?: (?:otherwise|another|a different|something else)\b)?|(?:if|when) (?:you|nobody|no one) (?:leave|omit|skip)s?\b(?: (?:it|this))?(?: (?:out|unset|empty)\b)?",
             ),
             "by default",
         ),
@@ -227,12 +227,25 @@ pub fn terms(text: &str) -> Vec<String> {
             terms.push(term);
         }
     }
+    terms.extend(text.contains('A').then(|| label(text)).flatten());
     terms
+}
+
+/// The letter A, where it names something as B does: `for category A only`.
+fn label(text: &str) -> Option<String> {
+    static LABEL: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?:\b[a-z]+|\b(?:Category|Class|Type|Level|Group|Zone|Grade|Part|Form|Model|Phase|Site|Line|Room|Building|Area))\s+A(?:[\s,.;:)|]|$)")
+            .expect("a pattern")
+    });
+    LABEL.is_match(text).then(|| "A".to_owned())
 }
 
 /// The terms of a head of a table: its words, where all of them are such as say nothing elsewhere.
 pub fn head_terms(text: &str) -> Vec<String> {
     let terms = terms(text);
+    if text.trim() == "A" {
+        return vec!["A".to_owned()];
+    }
     if terms.is_empty() { words(text).into_iter().map(str::to_lowercase).collect() } else { terms }
 }
 

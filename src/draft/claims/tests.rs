@@ -243,6 +243,60 @@ const CASES: &[(&str, &[&str], &[&str])] = &[
         &["From 30 September 2026 on, the end is near.", "You can sell an old lock."],
         &["The lock is released after 10 hours."],
     ),
+    // Halves, doubles, what is given for each so many, and what several parts make.
+    (
+        "The fee is 720 euros. Charities pay half of the fee. A late request costs 50% more. There is one guard for every 100 guests. \
+            A crossing takes 99 minutes. A letter of 1,000 words costs 4.00 euros per 100 words.\n",
+        &[
+            "A charity pays 360 euros rather than 720.",
+            "If you're late, the fee is half as much again: 1,080 euros.",
+            "For 600 guests, you need six guards.",
+            "A crossing takes one hour and 39 minutes.",
+        ],
+        &["The fee is 640 euros.", "A crossing takes one hour and 49 minutes."],
+    ),
+    // What is made up, refused, or on the other side of a bound.
+    (
+        "Tents of more than 75 square metres need a report. Use filament of 1.75 mm. The box is kept for more than 21 days.\n",
+        &[
+            "A tent with 100 square meters needs a report.",
+            "Filament of 2.85 mm doesn't fit.",
+            "The box is kept for at least 22 days.",
+        ],
+        &["Tents of more than 85 square metres need a report."],
+    ),
+    // The items of a list complete what stands above them.
+    (
+        "No permit is needed for\n\n- school outings,\n- funerals.\n\nAll others who meet in a park need a permit.\n",
+        &["As soon as there are forty of you in the park, a permit is necessary.", "A school outing needs no permit."],
+        &[],
+    ),
+    // Parts of a sentence that leave out its verb; two things that are compared; what holds for some only.
+    (
+        "Version 2.7 is supported until 31 May 2026, 2.8 until 30 November 2026.\n\n\
+            | Region | Fixed addresses |\n|---|---|\n| west | 4 |\n| north | 2 |\n\n\
+            | Class | Guests |\n|---|---|\n| B | 600 |\n| C | 4,000 |\n\nPaper forms are accepted for class C only.\n",
+        &[
+            "Version 2.8 is supported until 30 November 2026.",
+            "West has more fixed addresses than north.",
+            "Paper forms are accepted for class C.",
+        ],
+        &[
+            "Version 2.8 is supported until 31 May 2026.",
+            "West has fewer fixed addresses than north.",
+            "Paper forms are accepted for class B.",
+        ],
+    ),
+    // Who denies in other words, denies a part, or tells a step, says no opposite.
+    (
+        "Glass bottles are forbidden in the park. The fee is due with the form. Close the lid of the box.\n",
+        &[
+            "Bring no glass bottles into the park.",
+            "The fees aren't all due with the form.",
+            "You can open the lid of the box once it is cold.",
+        ],
+        &["Glass bottles are allowed in the park."],
+    ),
 ];
 
 #[test]

@@ -8,11 +8,13 @@ use super::bounds::{Bound, Limit};
 use super::known::{Claims, Known, Said, Term};
 use super::read::{Form, Unit};
 use super::reversed::reversed;
-use super::same::{is_bare, is_count, is_date, is_point, is_version, kind, rivals, same};
+use super::same::{is_bare, is_count, is_date, is_of_like_size, is_point, is_version, kind, rivals, same};
 use super::signs;
 use super::terms::terms;
-use crate::draft::hypothetical::is_example;
+use crate::draft::derived;
+use crate::draft::hypothetical::{is_example, is_made_up};
 use crate::draft::pattern::pattern;
+use crate::draft::proportional;
 use crate::draft::scan::{self, Claim};
 use crate::draft::within::is_in_code;
 use crate::source::{Diagnostic, Span, codes};
@@ -40,6 +42,8 @@ const OF_TITLE: f32 = 0.5;
 const UNSAID: f32 = 0.6;
 /// How much of the same must be said where the bound is another.
 const BOUND: f32 = 0.45;
+/// How far before a number, in bytes, the unit may stand that it is meant in.
+const BEFORE: usize = 160;
 /// How much where the number alone stands elsewhere.
 const CERTAIN: f32 = 0.75;
 
@@ -105,7 +109,11 @@ fn weighed<'c>(against: &Against<'c>, unit: &Unit, number: usize, asked: &Asked)
             && weighed.rival.is_none_or(|(best, _)| score > best)
             && !(is_version(claim) && is_of_other(against, range, said))
             && !is_named_too(unit, said)
-            && (is_date(claim) || !known.signs.is_open && known.at.span.contains(said.at.span))
+            && (is_of_title(against, unit, claim, known, said)
+                || !known.signs.is_open && known.at.span.contains(said.at.span))
+            && (claims.shares(asked, known, unit.form) || is_date(claim) || !known.at.span.contains(said.at.span))
+            && !is_elided(against, unit, claim)
+            && (!is_of_range(unit, limit) || limit.map(|it| it.bound) == said.limit.map(|it| it.bound))
             && is_said_alike(&against.read.plain[unit.range.clone()], against.index.says(known.at))
             && !limit.is_some_and(|limit| allows(limit, claim, &said.claim))
         {
@@ -128,9 +136,19 @@ fn value(against: &Against<'_>, unit: &Unit, number: usize) -> Option<Diagnostic
         Claim::Number(value, of) if !scan::measures(of) => value,
         _ => against.text[range.clone()].trim_matches(|c: char| !c.is_ascii_digit()),
     };
-    let is_chosen = !digits.is_empty() && is_in_code(against.text, digits);
-    let is_made_up = is_example([&against.text[..range.start], &against.text[range.end..]]);
-    (!is_chosen && !is_made_up).then_some(said)
+    let is_chosen = !digits.is_empty() && is_in_code(against.text, digits, claim);
+    let around = [&against.text[..range.start], &against.text[range.end..]];
+    let is_told = match claim {
+        Claim::Version(_) => is_example(around) || is_on_the_way(around),
+        Claim::Number(value, of) => {
+            let (shown, amount) = (&against.text[range.clone()], (value.as_str(), of.as_str()));
+            is_made_up(around, of)
+                || proportional::of(against.index, [around[0], shown, around[1]], amount).is_some()
+                || derived::of_bound(against.index, shown, amount).is_some()
+        }
+        _ => is_example(around),
+    };
+    (!is_chosen && !is_told).then_some(said)
 }
 
 fn judged(against: &Against<'_>, unit: &Unit, number: usize) -> Option<Diagnostic> {
@@ -147,11 +165,19 @@ fn judged(against: &Against<'_>, unit: &Unit, number: usize) -> Option<Diagnosti
     let Some((supported, here)) = support else { return unsaid(against, unit, (range, claim), rival) };
     let (rivalled, other) = rival.map_or((0.0, None), |(score, said)| (score, Some(said)));
     let (span, shown) = (Span::from(range.clone()), against.shown(range));
-    let least = if asked.own.len() < 2 || is_bare(claim) { ALONE } else { LEAST };
+    let least = match is_bare(claim) {
+        true if unit.form == Form::Clause => CERTAIN,
+        is_bare if is_bare || asked.own.len() < 2 => ALONE,
+        _ => LEAST,
+    };
     let is_told_of_then = was_once && unit.signs.is_past;
     let is_rather = |other: &&Said| claims.says_more_of(&asked, &claims.units[other.unit], &claims.units[here.unit]);
     let is_more = rivalled >= least && rivalled - supported >= CLEARLY && !is_told_of_then;
-    if let Some(other) = other.filter(|other| is_more && is_rather(other)) {
+    // A cell may have the limits and the default of one thing.
+    let line = |said: &Said| (said.at.material, against.index.line_number(said.at));
+    let is_beside = |other: &&Said| unit.form == Form::Cell && line(other) == line(here);
+    let is_of_heads = |other: &&Said| is_of_heads(against, &asked, &claims.units[other.unit]);
+    if let Some(other) = other.filter(|other| is_more && !is_beside(other) && is_rather(other) && is_of_heads(other)) {
         let message =
             format!("`{shown}` is said of something else; of this the materials say `{}`", against.said(other.at));
         let said = Diagnostic::new(codes::CLAIM_CONTRADICTS, span, message);
@@ -168,7 +194,8 @@ fn judged(against: &Against<'_>, unit: &Unit, number: usize) -> Option<Diagnosti
     let limit = limit.filter(|limit| !has_same(*limit));
     limits.retain(|(score, _)| *score >= supported - 0.1);
     let limit = limit.filter(|limit| !(is_point(claim) && limit.is_turned));
-    let is_plain = is_plainly_bound(against, unit, &claims.units[here.unit]) && supported >= BOUND;
+    let is_plain =
+        is_plainly_bound(against, (unit, &claims.units[here.unit]), [limit, here.limit]) && supported >= BOUND;
     if let Some(limit) = limit.filter(|limit| unit.form == Form::Clause && is_plain && is_turned(*limit, &limits)) {
         let (says, is) = match limit.bound {
             Bound::AtMost => ("least", "most"),
@@ -180,6 +207,48 @@ fn judged(against: &Against<'_>, unit: &Unit, number: usize) -> Option<Diagnosti
         return Some(said.related(against.related(here.at, "said here")));
     }
     None
+}
+
+pattern!(
+    EVENT,
+    r"(?i)\b(?:since|new|introduc\w+|add(?:ed|s)|releas\w+|appear\w*|arriv\w+|publish\w+|announc\w+|came|comes|began|begins|start\w*|available|removed|retired|renamed|changed|became|valid|force|fix(?:ed|es)|solved|dated)\b"
+);
+
+/// Whether a day is one that the title above a clause gives, and the article says as well that something happened.
+fn is_of_title(against: &Against<'_>, unit: &Unit, claim: &Claim, known: &Known, said: &Said) -> bool {
+    is_date(claim)
+        && (known.at.span.contains(said.at.span) || EVENT.is_match(&against.read.plain[unit.sentence.clone()]))
+}
+
+/// Whether a value is one end of what may be chosen, in a cell or beside the other end: no rival of what is so.
+fn is_of_range(unit: &Unit, limit: Option<Limit>) -> bool {
+    let has = |bound: Bound| unit.limits.iter().flatten().any(|limit| limit.bound == bound);
+    limit.is_some() && (unit.form == Form::Cell || has(Bound::AtLeast) && has(Bound::AtMost))
+}
+
+/// Whether a number may have its unit from one before it: `within 8 days. In the second category, it takes up to 20.`
+fn is_elided(against: &Against<'_>, unit: &Unit, claim: &Claim) -> bool {
+    let is_measured = |other: &Claim| matches!(other, Claim::Number(_, of) if scan::measures(of));
+    let units = &against.read.units;
+    let from = units.partition_point(|it| it.range.start < unit.range.start.saturating_sub(BEFORE));
+    let near = units[from..].iter().take_while(|it| it.range.start <= unit.range.start);
+    unit.form == Form::Clause && is_bare(claim) && near.flat_map(|it| &it.beside).any(is_measured)
+}
+
+/// Whether the article speaks of the row and the column of a cell.
+fn is_of_heads(against: &Against<'_>, asked: &Asked, known: &Known) -> bool {
+    let tables = against.claims.reads[known.at.material].tables.iter();
+    let mut cells = tables.flat_map(|table| table.rows.iter().enumerate().map(move |(row, cells)| (table, row, cells)));
+    let found = cells.find_map(|(table, row, cells)| {
+        let column = cells.iter().position(|cell| Span::from(cell.clone()) == known.at.span)?;
+        Some([table.row_heads.get(row)?, table.column_heads.get(column)?])
+    });
+    let is_said = |head: &Vec<String>| {
+        let terms = against.claims.known(head).0;
+        terms.is_empty()
+            || terms.iter().any(|term| [&asked.own, &asked.apart, &asked.near].iter().any(|all| all.contains(term)))
+    };
+    known.form != Form::Cell || found.is_none_or(|heads| heads.into_iter().all(is_said))
 }
 
 /// What is said of a number that no material counts so, where one counts the same things differently.
@@ -219,8 +288,8 @@ fn unsaid(
 
 /// Whether both count the same things, one by a noun that the other has beside it: `8 webhook endpoints`, `webhooks: 5 endpoints`.
 fn counts_same(claims: &Claims, asked: &Asked, claim: &Claim, (known, other): (&Known, &Claim)) -> bool {
-    let (Claim::Number(_, one), Claim::Number(_, other)) = (claim, other) else { return false };
-    if scan::measures(one) || scan::measures(other) {
+    let (Claim::Number(value, one), Claim::Number(known_value, other)) = (claim, other) else { return false };
+    if scan::measures(one) || scan::measures(other) || !is_of_like_size(value, known_value) {
         return false;
     }
     let has = |noun: &str, own: &[Term], near: &[Term]| {
@@ -229,6 +298,16 @@ fn counts_same(claims: &Claims, asked: &Asked, claim: &Claim, (known, other): (&
     };
     let path: &[Term] = if known.form == Form::Setting { &known.near } else { &[] };
     (!scan::is_noun(one) || has(one, &known.own, path)) && (!scan::is_noun(other) || has(other, &asked.own, &[]))
+}
+
+// `To get from 3.4 to 3.8`
+pattern!(FROM, r"(?i)\bfrom\s+(?:\S+\s+to\s+)?$");
+pattern!(TO, r"(?i)^\s+to\s");
+
+/// Whether a version is one that somebody comes from or goes to.
+fn is_on_the_way([before, after]: [&str; 2]) -> bool {
+    let near = &before[before.floor_char_boundary(before.len().saturating_sub(40))..];
+    FROM.find(near).is_some_and(|it| it.as_str().contains(" to ") || TO.is_match(after))
 }
 
 /// How much less a value of the materials counts against another because it is said in another way: of a case, of a bound, of a time
@@ -279,12 +358,15 @@ fn is_of_other(against: &Against<'_>, range: &Range<usize>, said: &Said) -> bool
 
 pattern!(RELATIVE, r"(?i)\b(?:before|after|until|prior|ahead|since)\b");
 
-/// Whether two clauses bound a value without turning it around: no negation, and no point in time that it is counted from.
-fn is_plainly_bound(against: &Against<'_>, unit: &Unit, known: &Known) -> bool {
-    let is_plain = |signs: &signs::Signs, text: &str| signs.negations == 0 && !RELATIVE.is_match(text);
+/// Whether two clauses bound a value plainly: no negation but that of the bound, and no point in time that it is counted from.
+fn is_plainly_bound(against: &Against<'_>, (unit, known): (&Unit, &Known), limits: [Option<Limit>; 2]) -> bool {
+    let is_plain = |signs: &signs::Signs, limit: Option<Limit>, text: &str| {
+        let turning = u8::from(limit.is_some_and(|limit| limit.is_turned));
+        signs.negations <= turning && !RELATIVE.is_match(text)
+    };
     unit.signs.is_case == known.signs.is_case
-        && is_plain(&unit.signs, &against.read.plain[unit.range.clone()])
-        && is_plain(&known.signs, against.index.says(known.at))
+        && is_plain(&unit.signs, limits[0], &against.read.plain[unit.range.clone()])
+        && is_plain(&known.signs, limits[1], against.index.says(known.at))
 }
 
 /// Whether the materials set a limit, and all of them on the other side.

@@ -1,0 +1,28 @@
+//! The amounts that a text names.
+
+use super::scan::{self, Claim};
+
+/// By what part an amount that is worked out may be rounded.
+pub const ROUNDED: f64 = 0.03;
+
+/// A number in a text.
+pub struct Amount {
+    /// As it is written.
+    pub written: f64,
+    /// In the base of its unit.
+    pub base: f64,
+    /// That base.
+    pub unit: String,
+}
+
+/// The numbers of a text.
+pub fn amounts(text: &str) -> impl Iterator<Item = Amount> {
+    scan::scan(text).into_iter().filter_map(|(range, claim)| match claim {
+        Claim::Number(value, unit) => {
+            let base = value.parse().ok()?;
+            let shown: String = text[range].chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
+            Some(Amount { written: shown.trim_matches('.').parse().ok().unwrap_or(base), base, unit })
+        }
+        _ => None,
+    })
+}

@@ -1,0 +1,17 @@
+//! Numbers in words.
+
+/// The number that words say; 0 where they say none.
+pub fn written_number(words: &str) -> u64 {
+    const SMALL: &str = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen \
+        seventeen eighteen nineteen";
+    const TENS: &str = "twenty thirty forty fifty sixty seventy eighty ninety";
+    let place = |list: &str, word: &str| list.split_whitespace().position(|known| known == word).map(|at| at as u64);
+    words.to_lowercase().split([' ', '-']).fold(0, |sum, word| match word {
+        "a" | "an" => 1,
+        "hundred" => sum.max(1) * 100,
+        "thousand" => sum.max(1) * 1_000,
+        "million" => sum.max(1) * 1_000_000,
+        "dozen" => sum.max(1) * 12,
+        word => sum + place(SMALL, word).or_else(|| place(TENS, word).map(|tens| 20 + tens * 10)).unwrap_or(0),
+    })
+}
