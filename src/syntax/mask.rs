@@ -278,7 +278,7 @@ mod tests {
     use super::*;
 
     fn masked(view: &str) -> String {
-        apply(view, &scan(view, &Options::default()), |_| true, &[]).text
+        apply(view, &scan(view, &Options::default()), |_| true).text
     }
 
     #[test]
