@@ -55,10 +55,12 @@ fn report_folders(snapshot: &Snapshot, site: &Site, config: &Config, mapping: &M
     }
     let is_made =
         |folder: &FilePath| config.made.iter().any(|made| *folder == made.folder || folder.is_in(&made.folder));
-    let is_there = |folder: &FilePath| exists(snapshot, folder) || is_made(folder) || is_of_others(site, folder);
+    let is_there = |folder: &FilePath| {
+        exists(snapshot, folder) || is_made(folder) || is_of_others(site, folder) || is_redirected(snapshot, folder)
+    };
     let is_lost = !mapping.folders.iter().any(|(folder, _)| is_there(folder));
     for (folder, span) in mapping.folders.iter().filter(|(folder, _)| !is_there(folder)) {
-        let missing = missing(snapshot, folder, *span);
+        let missing = missing(snapshot, folder, *span).about(folder.as_str());
         if is_lost || missing.help.is_some() {
             found.push(Fault::new(file.clone(), missing));
         }
@@ -77,6 +79,14 @@ fn exists(snapshot: &Snapshot, folder: &FilePath) -> bool {
     *folder == FilePath::root()
         || snapshot.paths().any(|path| path.is_in(folder))
         || snapshot.paths().any(|path| within(path, folder).is_some())
+}
+
+/// Whether pages of a folder moved away: where redirects lead from must stay named.
+fn is_redirected(snapshot: &Snapshot, folder: &FilePath) -> bool {
+    let inside = format!("{folder}/");
+    let is_list = |file: &&FilePath| file.file_name().starts_with(".openpublishing.redirection");
+    let mut lists = snapshot.paths().filter(is_list).filter_map(|file| snapshot.text(file).ok());
+    lists.any(|list| list.text.contains(&inside))
 }
 
 /// Whether a folder belongs to another repository, which may be missing.

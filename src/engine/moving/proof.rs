@@ -10,7 +10,7 @@ use super::mention::MentionKind;
 use super::mentions;
 use super::movement::{Mentioned, Moving, Written};
 use crate::docset::{self, Docset, is_redirection};
-use crate::source::{Fault, FilePath, LineIndex, Slips, codes};
+use crate::source::{Diagnostic, Fault, FilePath, LineIndex, Slips, codes};
 
 impl Moving<'_, '_> {
     /// Refuses to make pages of files that are shown in others.
@@ -65,7 +65,11 @@ impl Moving<'_, '_> {
                 return Err(format!("`{}` would define no zone pivots of the docset any more", self.of(old)));
             }
         }
-        let is_missing = |fault: &&Fault| fault.diagnostic.code == codes::CONTENT_NOT_FOUND;
+        // A glob may stay for a folder that is empty now; what is about one folder of a list is told by lint.
+        let is_missing = |fault: &&Fault| {
+            let Diagnostic { code, target, .. } = &fault.diagnostic;
+            *code == codes::CONTENT_NOT_FOUND && target.is_none()
+        };
         let missing = |docset: &Docset| docset.findings.iter().filter(is_missing).count();
         if missing(&docset) > missing(self.before.docset) {
             let Fault { file, diagnostic, .. } = docset.findings.iter().rfind(is_missing).expect("there is one more");
