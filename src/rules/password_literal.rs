@@ -110,7 +110,8 @@ pub fn find<'c>(code: &'c str, hints: Hints, data: &Data) -> Vec<(Span, &'c str)
         let quoted = captures.name("double").or_else(|| captures.name("single"));
         let Some(value) = quoted.or_else(|| captures.name("bare")) else { continue };
         let is_given = captures.name("sign").is_some() || is_option || SET.is_match(lines::before(code, before.len()));
-        let is_shown = is_called_wrong(&after[value.end()..]) || (!is_password(name) && (counts(value.as_str()) || names_an_object(value.as_str())));
+        let is_shown = is_called_wrong(&after[value.end()..])
+            || (!is_password(name) && (counts(value.as_str()) || names_an_object(value.as_str())));
         if is_given
             && !is_shown
             && is_secret_name(name)
