@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use proptest::prelude::*;
-use site::syntax::scissors::Scissors;
+use site::syntax::mkdocs_snippet::MkDocsSnippets;
 use site::syntax::{Document, Kind, Mathematics, Node, Options, SlashBlock, SlashForm, parse, parse_lines};
 
 /// Directives, and places for them. None has the letter that fills masks but in the word `text`.
@@ -122,6 +122,6 @@ proptest! {
         check(&parse_lines(&text, &options));
         let block = |name: &str, form| SlashBlock { name: name.to_owned(), form, kind: None, title: None };
         let slash_blocks = vec![block("note", SlashForm::Admonition), block("tab", SlashForm::Tab)];
-        check(&parse(&text, &Options { indented_blocks: true, scissors: Some(Scissors::default()), icons: true, slash_blocks, ..Options::default() }));
+        check(&parse(&text, &Options { indented_blocks: true, scissors: Some(MkDocsSnippets::default()), icons: true, slash_blocks, ..Options::default() }));
     }
 }

@@ -139,8 +139,8 @@ impl<'a> Lookup<'a> {
     pub fn resolve_shown(&self, from: &FilePath, path: &str) -> Target {
         let first = self.resolve(from, path);
         let is_missing = |target: &Target| matches!(target, Target::Missing { .. } | Target::OutsideRoot);
-        let folders = match &self.options(from).scissors {
-            Some(scissors) if is_missing(&first) => scissors.folders.as_slice(),
+        let folders = match &self.options(from).mkdocs_snippets {
+            Some(snippets) if is_missing(&first) => snippets.folders.as_slice(),
             _ => return first,
         };
         let Some((known, others)) = folders.split_first() else { return first };

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::source::yaml::Yaml;
 use crate::source::{FilePath, Snapshot};
-use crate::syntax::scissors::Scissors;
+use crate::syntax::mkdocs_snippet::MkDocsSnippets;
 use crate::syntax::{self, HeadingIds, Mathematics, Options, SlashBlock, SlashForm, folded_label};
 
 /// Words that begin a callout between slashes, unless `types` has others.
@@ -30,9 +30,9 @@ pub(super) fn options(yaml: &Yaml, docs: &FilePath, snapshot: &Snapshot) -> Opti
             }
             "pymdownx.tasklist" => options.task_lists = true,
             "pymdownx.snippets" => {
-                let scissors = scissors(settings, docs);
-                options.definitions = Arc::new(appended(settings, &scissors, docs, snapshot));
-                options.scissors = Some(scissors);
+                let snippets = snippets(settings, docs);
+                options.definitions = Arc::new(appended(settings, &snippets, docs, snapshot));
+                options.mkdocs_snippets = Some(snippets);
             }
             "pymdownx.emoji" => options.icons = true,
             "pymdownx.arithmatex" => options.mathematics = Mathematics::Markdig,
@@ -54,7 +54,7 @@ pub(super) fn options(yaml: &Yaml, docs: &FilePath, snapshot: &Snapshot) -> Opti
 }
 
 /// Where snippets lie: in folders that `base_path` names from that of the configuration, which is the first unless it names any.
-fn scissors(settings: Option<&Yaml>, docs: &FilePath) -> Scissors {
+fn snippets(settings: Option<&Yaml>, docs: &FilePath) -> MkDocsSnippets {
     let named = settings.and_then(|settings| settings.get("base_path")).map_or(vec!["."], Yaml::texts);
     let up = "../".repeat(docs.as_str().split('/').filter(|part| !part.is_empty()).count());
     let folder = |named: &str| {
@@ -66,20 +66,20 @@ fn scissors(settings: Option<&Yaml>, docs: &FilePath) -> Scissors {
         Some(format!("{up}{folder}{end}"))
     };
     let dedents = settings.and_then(|settings| settings.get("dedent_subsections")).is_some_and(Yaml::is_true);
-    Scissors { folders: named.into_iter().filter_map(folder).collect(), dedents }
+    MkDocsSnippets { folders: named.into_iter().filter_map(folder).collect(), dedents }
 }
 
 /// The labels of links that the files define which `auto_append` puts at the end of every page.
 fn appended(
     settings: Option<&Yaml>,
-    scissors: &Scissors,
+    snippets: &MkDocsSnippets,
     docs: &FilePath,
     snapshot: &Snapshot,
 ) -> BTreeMap<String, String> {
     let named = settings.and_then(|settings| settings.get("auto_append")).map(Yaml::texts).unwrap_or_default();
     let mut defined = BTreeMap::new();
     for name in named {
-        let places = scissors.folders.iter().filter_map(|folder| docs.join(&format!("{folder}{name}")));
+        let places = snippets.folders.iter().filter_map(|folder| docs.join(&format!("{folder}{name}")));
         let Some(text) = places.into_iter().find_map(|file| snapshot.text(&file).ok()) else { continue };
         for definition in syntax::parse(&text.text, &Options::default()).definitions() {
             let [label, target] = [definition.label, definition.target].map(|span| span.of(&text.text));

@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::region::{Regions, anchored, markers_of};
 use crate::source::language::{self, Language};
 use crate::syntax::book::without_hidden_lines;
-use crate::syntax::scissors::{is_mark, section};
+use crate::syntax::mkdocs_snippet::{is_mark, section};
 use crate::syntax::tree::Snippet;
 use crate::syntax::{Document, Kind, ReferenceKind};
 
@@ -79,7 +79,7 @@ impl<'t> CodeFile<'t> {
             return Ok(dedented(&shown.lines, snippet.dedent));
         }
         let Some(range) = &snippet.range else {
-            shown.add(self.lines.iter().copied().filter(|line| !snippet.by_scissors || !is_mark(line)))?;
+            shown.add(self.lines.iter().copied().filter(|line| !snippet.of_mkdocs || !is_mark(line)))?;
             return Ok(dedented(&shown.lines, snippet.dedent));
         };
         let count = self.lines.len();
@@ -92,7 +92,7 @@ impl<'t> CodeFile<'t> {
 
     /// The lines of the region `id` (0-based), and all marker lines of the form that has it.
     fn region(&mut self, snippet: &Snippet, id: &str) -> Option<(Range<usize>, Vec<usize>)> {
-        if snippet.by_scissors {
+        if snippet.of_mkdocs {
             return section(&self.lines, id);
         }
         if snippet.of_book {

@@ -74,7 +74,7 @@ impl<'a> Walk<'a, '_> {
         let plain = without_run(language);
         let mut code = in_language(plain);
         for (name, value) in [("name", &snippet.name), ("title", &snippet.title)] {
-            if let Some(value) = value.as_ref().filter(|_| !snippet.by_scissors) {
+            if let Some(value) = value.as_ref().filter(|_| !snippet.of_mkdocs) {
                 code = code.with(name, value);
             }
         }
@@ -83,7 +83,7 @@ impl<'a> Walk<'a, '_> {
             None if plain != language => code.with("data-interactive", plain),
             None => code,
         };
-        if snippet.by_scissors {
+        if snippet.of_mkdocs {
             self.code_title(snippet.title.as_deref());
         }
         if let Some(lines) = &snippet.highlight {

@@ -4,7 +4,7 @@
 
 use super::admonition::Admonition;
 use super::attributes::{self, Attributes};
-use super::scissors::Cut;
+use super::mkdocs_snippet::MkDocsSnippet;
 use super::tree::Zone;
 use crate::source::{Code, codes};
 
@@ -30,7 +30,7 @@ pub enum Directive {
     /// `!!! note "Title"`, `??? note`
     Admonition(Box<Admonition>),
     /// `--8<-- "path"`.
-    Cut(Box<Cut>),
+    MkDocsSnippet(Box<MkDocsSnippet>),
     /// `=== "Title"`
     ContentTab {
         /// The title.

@@ -12,8 +12,8 @@ use super::line_start::content_start;
 use super::masked::Scan;
 use super::masks::{Mask, Suspect, is_escaped};
 use super::math_blocks::MathBlocks;
+use super::mkdocs_snippet::{self, MkDocsSnippet};
 use super::options::{Mathematics, Options};
-use super::scissors::{self, Cut};
 use super::table::Rewrite;
 use super::{book, colons, containers, indented_blocks, math, uid};
 use crate::source::limits::{self, FAILED_IN_A_LINE};
@@ -33,7 +33,7 @@ pub fn scan(view: &str, options: &Options) -> Scan {
         while hidden.next_if(|range| range.end <= line_start).is_some() {}
         let begins_block = first_lines.peek().is_some_and(|mask| mask.range.start < line_end);
         let is_hidden = hidden.peek().is_some_and(|range| range.start < line_end)
-            || (options.scissors.is_some() && !begins_block && scan.hide_mark(view, line_start..line_end));
+            || (options.mkdocs_snippets.is_some() && !begins_block && scan.hide_mark(view, line_start..line_end));
         if line_end > line_start && !is_hidden {
             if options.mathematics != Mathematics::None {
                 scan.rewrites.extend(math_blocks.rewrite(view, line_start..line_end, options.mathematics));
@@ -97,7 +97,7 @@ impl Scan {
     /// Hides a line that says where a section begins or ends; whether it does.
     fn hide_mark(&mut self, view: &str, line: Range<usize>) -> bool {
         let text = view[line.clone()].trim_end();
-        let is_mark = scissors::is_mark(text);
+        let is_mark = mkdocs_snippet::is_mark(text);
         if is_mark {
             let start = line.start + text.len() - text.trim_start_matches([' ', '\t']).len();
             self.rewrites.push(Rewrite { range: start..line.start + text.len(), text: String::new() });
@@ -127,10 +127,10 @@ impl Scan {
         if after_quote && let Some((marker, note)) = directive::quote_marker(rest, &options.alerts) {
             return push(marker, 0, note);
         }
-        if options.scissors.is_some()
-            && let Some(cut) = scissors::read(rest).filter(Cut::is_block)
+        if options.mkdocs_snippets.is_some()
+            && let Some(snippet) = mkdocs_snippet::read(rest).filter(MkDocsSnippet::is_block)
         {
-            return push(Directive::Cut(Box::new(cut)), 0, None);
+            return push(Directive::MkDocsSnippet(Box::new(snippet)), 0, None);
         }
         if let Some(directive) = book::line(rest).filter(|_| options.of_book) {
             return push(directive, 0, None);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::escapes::unescaped;
 use super::mathml::Macros;
-use super::scissors::Scissors;
+use super::mkdocs_snippet::MkDocsSnippets;
 use super::slash_blocks::SlashBlock;
 
 /// Who reads formulas.
@@ -61,7 +61,7 @@ pub struct Options {
     /// The words that begin such a block where its text stands between lines of slashes: `/// note | Title`, `///`.
     pub slash_blocks: Vec<SlashBlock>,
     /// Where the files lie that `--8<-- "path"` shows, if it shows any.
-    pub scissors: Option<Scissors>,
+    pub mkdocs_snippets: Option<MkDocsSnippets>,
     /// What labels of links mean that a page does not define: by the label as [`folded_label`] has it.
     pub definitions: Arc<BTreeMap<String, String>>,
     /// Whether `:material-check:` is an icon of the theme, which is left out.

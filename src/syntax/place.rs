@@ -73,7 +73,7 @@ impl<'a> Builder<'a> {
                 snippet.target = Some(self.reference(ReferenceKind::Snippet, path, at));
                 self.leaf(Kind::Snippet(Box::new(snippet)), range);
             }
-            Directive::Cut(cut) => self.cut_article(cut, range),
+            Directive::MkDocsSnippet(snippet) => self.mkdocs_article(snippet, range),
             Directive::Include(_)
             | Directive::Image(_)
             | Directive::Video(_)
@@ -228,7 +228,7 @@ impl<'a> Builder<'a> {
             | Directive::ContentTab { .. }
             | Directive::Div(_)
             | Directive::QuotedVideo { .. }
-            | Directive::Cut(_)
+            | Directive::MkDocsSnippet(_)
             | Directive::Form(_)
             | Directive::Code(_)
             | Directive::Snippet { .. } => return None,

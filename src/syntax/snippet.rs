@@ -31,7 +31,7 @@ pub struct Snippet {
     /// Whether mdBook shows it: comments with `ANCHOR: id` mark its regions, in which case counts.
     pub of_book: bool,
     /// Whether MkDocs shows it: `--8<-- [start:id]` marks its regions.
-    pub by_scissors: bool,
+    pub of_mkdocs: bool,
     /// Whether lines of Rust that are there for the compiler alone are left out.
     pub hides_lines: bool,
 }

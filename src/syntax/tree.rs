@@ -2,8 +2,8 @@
 
 use super::admonition::Admonition;
 pub use super::code_block::{CodeBlock, CodeSettings, Example};
+pub use super::mkdocs_snippet::FilePart;
 pub use super::reference::{Reference, ReferenceId, ReferenceKind};
-pub use super::scissors::FilePart;
 pub use super::snippet::Snippet;
 use super::tab_ids::TabIds;
 use crate::source::Span;

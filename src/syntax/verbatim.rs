@@ -42,12 +42,13 @@ impl<'a> Builder<'a> {
             last.len() >= length && last.chars().all(|c| c == mark) && source.contains(['\n', '\r'])
         };
         let mut text = text.replace("\r\n", "\n");
-        let cut = info.as_deref().filter(|_| text.contains("8<-")).and_then(|info| self.cut_code(info, &text, &range));
+        let cut =
+            info.as_deref().filter(|_| text.contains("8<-")).and_then(|info| self.mkdocs_code(info, &text, &range));
         if let Some(cut) = cut {
             self.leaf(cut, range);
             return;
         }
-        if self.options.scissors.is_some() {
+        if self.options.mkdocs_snippets.is_some() {
             // Behind a `;` they are an example.
             text = text.replace(";--8<--", "--8<--");
         }

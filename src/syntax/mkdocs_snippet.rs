@@ -10,7 +10,7 @@ use super::line_ranges::LineRanges;
 
 /// Where snippets lie, and what is shown of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Scissors {
+pub struct MkDocsSnippets {
     /// The folders from which their paths start, as paths from the folder of the content (`~/`).
     pub folders: Vec<String>,
     /// Whether lines and sections lose the white space that they all begin with.
@@ -19,7 +19,7 @@ pub struct Scissors {
 
 /// `--8<-- "path:part"`.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Cut {
+pub struct MkDocsSnippet {
     pub(super) path: String,
     /// Where the path stands in the text that was read.
     pub(super) path_at: Range<usize>,
@@ -36,8 +36,8 @@ pub enum FilePart {
 }
 
 /// Reads `text` if it is a snippet from its first sign to its last.
-pub(super) fn read(text: &str) -> Option<Cut> {
-    let quoted = after_scissors(text).filter(|_| text.starts_with('-'))?;
+pub(super) fn read(text: &str) -> Option<MkDocsSnippet> {
+    let quoted = after_mark(text).filter(|_| text.starts_with('-'))?;
     let mark = quoted.chars().next().filter(|mark| matches!(mark, '"' | '\''))?;
     let inside = quoted[1..].strip_suffix(mark).filter(|inside| !inside.contains(mark))?.trim();
     // Behind a `;` it is left out, and an address would have to be loaded.
@@ -47,11 +47,11 @@ pub(super) fn read(text: &str) -> Option<Cut> {
     let parts = inside.match_indices(':').find_map(|(at, _)| Some((at, part(&inside[at + 1..])?)));
     let (path, part) = parts.map_or((inside, None), |(at, part)| (inside[..at].trim_end(), Some(part)));
     let at = inside.as_ptr().addr() - text.as_ptr().addr();
-    (!path.is_empty()).then(|| Cut { path: path.to_owned(), path_at: at..at + path.len(), part })
+    (!path.is_empty()).then(|| MkDocsSnippet { path: path.to_owned(), path_at: at..at + path.len(), part })
 }
 
-/// What stands behind the scissors in `line`, and the blanks after them.
-fn after_scissors(line: &str) -> Option<&str> {
+/// What stands behind the mark in `line`, and the blanks after them.
+fn after_mark(line: &str) -> Option<&str> {
     let at = line.find("-8<-")?;
     // Behind a `;` they are an example.
     if line[..at].trim_end_matches('-').ends_with(';') {
@@ -84,7 +84,7 @@ fn is_name(text: &str) -> bool {
 
 /// The name of the section that begins (else ends) in `line`.
 fn mark(line: &str) -> Option<(bool, &str)> {
-    let inside = after_scissors(line)?.strip_prefix('[')?;
+    let inside = after_mark(line)?.strip_prefix('[')?;
     let (word, name) = inside[..inside.find(']')?].split_once(':')?;
     let begins = word.trim().eq_ignore_ascii_case("start");
     let name = Some(name.trim()).filter(|name| is_name(name))?;
@@ -131,7 +131,7 @@ impl FilePart {
     }
 }
 
-impl Cut {
+impl MkDocsSnippet {
     /// Whether it can be shown between paragraphs: several stretches of lines cannot.
     pub(super) fn is_block(&self) -> bool {
         !matches!(&self.part, Some(FilePart::Lines(lines)) if lines.as_str().contains(','))
