@@ -122,6 +122,6 @@ proptest! {
         check(&parse_lines(&text, &options));
         let block = |name: &str, form| SlashBlock { name: name.to_owned(), form, kind: None, title: None };
         let slash_blocks = vec![block("note", SlashForm::Admonition), block("tab", SlashForm::Tab)];
-        check(&parse(&text, &Options { indented_blocks: true, scissors: Some(MkDocsSnippets::default()), icons: true, slash_blocks, ..Options::default() }));
+        check(&parse(&text, &Options { indented_blocks: true, mkdocs_snippets: Some(MkDocsSnippets::default()), icons: true, slash_blocks, ..Options::default() }));
     }
 }

@@ -126,7 +126,7 @@ proptest! {
     fn so_does_any_article_of_mkdocs(text in article()) {
         let block = |name: &str, form| SlashBlock { name: name.to_owned(), form, kind: None, title: None };
         let slash_blocks = vec![block("note", SlashForm::Admonition), block("tab", SlashForm::Tab)];
-        let options = Options { indented_blocks: true, scissors: Some(MkDocsSnippets::default()), icons: true, slash_blocks, attributes: true, ..Options::default() };
+        let options = Options { indented_blocks: true, mkdocs_snippets: Some(MkDocsSnippets::default()), icons: true, slash_blocks, attributes: true, ..Options::default() };
         let document = parse(&Arc::from(text.as_str()), &options);
         check(&document, &document.blocks, (0, u32::MAX));
     }
