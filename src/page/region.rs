@@ -1,7 +1,6 @@
 //! The regions of a file of code: how each language's comments mark them, and where they are.
 
 use std::collections::HashMap;
-use std::ops::Range;
 
 use crate::source::language::{Language, Mark};
 
@@ -85,20 +84,6 @@ impl Regions {
         }
         regions
     }
-}
-
-/// The lines (0-based) between `ANCHOR: name` and `ANCHOR_END: name`, as mdBook knows regions, and those among them that mark others.
-pub fn anchored(lines: &[&str], name: &str) -> Option<(Range<usize>, Vec<usize>)> {
-    let marked = |line: &str, mark: &str| {
-        let after = line.split_once(mark)?.1.trim_start();
-        let end = after.find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-'))).unwrap_or(after.len());
-        Some(after[..end] == *name)
-    };
-    let start = lines.iter().position(|line| marked(line, "ANCHOR:") == Some(true))? + 1;
-    let end = lines[start..].iter().position(|line| marked(line, "ANCHOR_END:") == Some(true));
-    let end = end.map_or(lines.len(), |end| start + end);
-    let is_mark = |at: &usize| ["ANCHOR:", "ANCHOR_END:"].iter().any(|mark| marked(lines[*at], mark).is_some());
-    Some((start..end, (start..end).filter(is_mark).collect()))
 }
 
 /// The id that `line` marks, in lower case. White space counts nowhere but inside the id.

@@ -6,12 +6,10 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::region::{Regions, anchored, markers_of};
+use super::region::{Regions, markers_of};
 use crate::source::language::{self, Language};
-use crate::syntax::book::without_hidden_lines;
-use crate::syntax::mkdocs_snippet::{is_mark, section};
 use crate::syntax::tree::Snippet;
-use crate::syntax::{Document, Kind, ReferenceKind};
+use crate::syntax::{Document, Kind, ReferenceKind, book, mkdocs_snippet};
 
 /// Why a snippet shows nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,7 +55,7 @@ impl<'t> CodeFile<'t> {
     pub fn shown(&mut self, snippet: &Snippet, most: usize) -> Result<String, NotFound> {
         let mut shown = self.cut_out(snippet, most)?;
         if snippet.hides_lines {
-            shown = without_hidden_lines(&shown);
+            shown = book::without_hidden_lines(&shown);
         }
         // The newer directive shows no blank lines at the end.
         Ok(if snippet.triple_colon && !shown.is_empty() { shown.trim_end().to_owned() + "\n" } else { shown })
@@ -79,7 +77,8 @@ impl<'t> CodeFile<'t> {
             return Ok(dedented(&shown.lines, snippet.dedent));
         }
         let Some(range) = &snippet.range else {
-            shown.add(self.lines.iter().copied().filter(|line| !snippet.of_mkdocs || !is_mark(line)))?;
+            shown
+                .add(self.lines.iter().copied().filter(|line| !snippet.of_mkdocs || !mkdocs_snippet::is_mark(line)))?;
             return Ok(dedented(&shown.lines, snippet.dedent));
         };
         let count = self.lines.len();
@@ -93,10 +92,10 @@ impl<'t> CodeFile<'t> {
     /// The lines of the region `id` (0-based), and all marker lines of the form that has it.
     fn region(&mut self, snippet: &Snippet, id: &str) -> Option<(Range<usize>, Vec<usize>)> {
         if snippet.of_mkdocs {
-            return section(&self.lines, id);
+            return mkdocs_snippet::section(&self.lines, id);
         }
         if snippet.of_book {
-            return anchored(&self.lines, id);
+            return book::section(&self.lines, id);
         }
         let language = self.language(snippet.language_of_regions());
         let id = id.to_lowercase();

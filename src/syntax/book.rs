@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::builder::Builder;
 use super::directive::{Bracketed, Directive};
 use super::line_ranges::LineRanges;
+use super::sections;
 use super::snippet::Snippet;
 use super::tree::{Kind, ReferenceKind};
 
@@ -76,6 +77,20 @@ impl Builder<'_> {
             ..Snippet::default()
         })))
     }
+}
+
+/// The lines (0-based) between `ANCHOR: name` and `ANCHOR_END: name`, and those among them that mark others.
+pub fn section(lines: &[&str], name: &str) -> Option<(Range<usize>, Vec<usize>)> {
+    sections::section(lines, name, anchor)
+}
+
+/// The name of the section that begins (else ends) in `line`.
+fn anchor(line: &str) -> Option<(bool, &str)> {
+    [(true, "ANCHOR:"), (false, "ANCHOR_END:")].into_iter().find_map(|(begins, mark)| {
+        let after = line.split_once(mark)?.1.trim_start();
+        let end = after.find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-'))).unwrap_or(after.len());
+        Some((begins, &after[..end]))
+    })
 }
 
 /// Whether code is Rust, by what stands behind its fence.

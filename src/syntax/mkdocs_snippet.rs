@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use super::line_ranges::LineRanges;
+use super::sections;
 
 /// Where snippets lie, and what is shown of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -98,10 +99,7 @@ pub fn is_mark(line: &str) -> bool {
 
 /// The lines (0-based) of the section `name`, and those among them that mark others.
 pub fn section(lines: &[&str], name: &str) -> Option<(Range<usize>, Vec<usize>)> {
-    let start = lines.iter().position(|line| mark(line) == Some((true, name)))? + 1;
-    let end = lines[start..].iter().position(|line| mark(line) == Some((false, name)));
-    let end = end.map_or(lines.len(), |end| start + end);
-    Some((start..end, (start..end).filter(|at| is_mark(lines[*at])).collect()))
+    sections::section(lines, name, mark)
 }
 
 impl FilePart {

@@ -49,6 +49,7 @@ pub mod overwrite;
 mod place;
 mod quotes;
 mod reference;
+mod sections;
 mod slash_blocks;
 mod snippet;
 mod snippet_address;
