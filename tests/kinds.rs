@@ -311,7 +311,7 @@ Text with `{{#include x.md}}` in it.
         ("src/SUMMARY.md", "- [Start](start.md)\n- [Chapter](chapter.md)\n"),
         ("src/start.md", start),
         ("src/chapter.md", "{{#include ../notes.md}}\n"),
-        ("notes.md", "# Notes\n\nKept *warm*.\n"),
+        ("notes.md", "# Notes\n\nKept *warm*.\n\nSee [gone](#no-oven).\n"),
         ("listings/oven.rs", oven),
     ];
     let built = build(&files);
@@ -332,6 +332,7 @@ Text with `{{#include x.md}}` in it.
     assert_eq!(codes.iter().filter(|code| **code == "codesnippet-not-found").count(), 1, "{codes:?}");
     assert_eq!(codes.iter().filter(|code| **code == "include-not-found").count(), 1, "{codes:?}");
     assert!(!codes.contains(&"foreign-syntax"), "{codes:?}");
+    assert!(codes.contains(&"bookmark-not-found"), "headings of what is included are known: {codes:?}");
 }
 
 #[test]

@@ -135,9 +135,17 @@ impl<'a> Lookup<'a> {
         Ok(part.range(&text).map(parse))
     }
 
-    /// What a path of what is shown in place leads to. Where `--8<--` has several folders, the first that has the file.
+    /// What a path of what is shown in place leads to: that may lie anywhere, where a link would lead to another book. Where `--8<--`
+    /// has several folders, the first that has the file.
     pub fn resolve_shown(&self, from: &FilePath, path: &str) -> Target {
-        let first = self.resolve(from, path);
+        let first = match self.resolve(from, path) {
+            Target::OtherBook(_) => match from.parent().join(path) {
+                Some(found) if self.text(&found).is_ok() => Target::Unpublished(found),
+                Some(_) => Target::Missing { suggestion: None },
+                None => Target::OutsideRoot,
+            },
+            first => first,
+        };
         let is_missing = |target: &Target| matches!(target, Target::Missing { .. } | Target::OutsideRoot);
         let folders = match &self.options(from).mkdocs_snippets {
             Some(snippets) if is_missing(&first) => snippets.folders.as_slice(),

@@ -154,11 +154,6 @@ impl Assembly<'_> {
         }
         match self.lookup.resolve_shown(from, path) {
             Target::Page(found) | Target::Resource(found) | Target::Unpublished(found) => Ok(found),
-            // A link leads to another book from there, but what is shown in place may lie anywhere.
-            Target::OtherBook(_) => {
-                let found = from.parent().join(path).ok_or(Target::OutsideRoot)?;
-                self.lookup.text(&found).map(|_| found).map_err(|_| Target::Missing { suggestion: None })
-            }
             other => Err(other),
         }
     }
