@@ -2,21 +2,18 @@
 
 use super::directive::{Directive, strip_prefix_ignoring_case};
 
-/// Reads `<xref:uid>` at the start of `text`; a uid with spaces stands in quotes. Gives the uid and how many bytes it takes.
+/// Reads `<xref:uid>` at the start of `text`, as docfx v3 does (`XrefInlineParser`): blanks around the uid and quotes do not count.
+/// Gives the uid and how many bytes it takes.
 pub fn xref(text: &str) -> Option<(Directive, usize)> {
     let rest = strip_prefix_ignoring_case(text, "<xref:")?;
-    let (uid, end) = match rest.chars().next()? {
+    let (uid, after) = match rest.chars().next()? {
         quote @ ('"' | '\'') => {
-            let close = rest[1..].find(quote)?;
-            (&rest[1..=close], close + 2)
+            rest[1..].split_once([quote, '>']).filter(|(uid, _)| rest[1 + uid.len()..].starts_with(quote))?
         }
-        _ => {
-            let close = rest.find(['>', ' ', '\t', '<'])?;
-            (&rest[..close], close)
-        }
+        _ => rest.find('>').map(|close| rest.split_at(close))?,
     };
-    let valid = !uid.trim().is_empty() && rest[end..].starts_with('>');
-    valid.then(|| (Directive::Xref(uid.to_owned()), text.len() - rest.len() + end + 1))
+    let (uid, after) = (uid.trim(), after.strip_prefix('>')?);
+    (!uid.is_empty()).then(|| (Directive::Xref(uid.to_owned()), text.len() - after.len()))
 }
 
 /// Characters that go on in a uid, unless it ends with them.
@@ -50,6 +47,18 @@ pub fn uid(text: &str) -> Option<(Directive, usize)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn blanks_and_quotes_around_a_uid_do_not_count() {
+        for text in ["<xref:kb.pump>", "<XREF: kb.pump >", "<xref:\"kb.pump\">", "<xref:' kb.pump'>"] {
+            let whole = format!("{text} and so on");
+            assert_eq!(xref(&whole), Some((Directive::Xref("kb.pump".to_owned()), text.len())), "{text}");
+        }
+        assert_eq!(xref("<xref:\"a b\">").map(|(_, length)| length), Some(12));
+        for text in ["<xref: >", "<xref:\"a>", "<xref:\"a\" b>", "<xref:a", "<xref:\"a"] {
+            assert_eq!(xref(text), None, "{text}");
+        }
+    }
 
     #[test]
     fn a_short_uid_takes_all_but_punctuation_at_its_end() {
