@@ -27,7 +27,7 @@ pub const DIRECTIVES: &[Named] = &[
     },
     Named {
         name: "code",
-        attributes: &["source", "language", "id", "range", "highlight", "interactive", "title"],
+        attributes: &["source", "language", "id", "range", "highlight", "interactive"],
         one_line: Some((codes::INVALID_CODE, &["source"])),
         ..PLAIN
     },

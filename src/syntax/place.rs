@@ -276,7 +276,6 @@ impl<'a> Builder<'a> {
             range: value("range").as_deref().map(LineRanges::new),
             highlight: value("highlight").as_deref().map(LineRanges::new),
             interactive: value("interactive"),
-            title: value("title"),
             triple_colon: true,
             ..Snippet::default()
         }
