@@ -141,6 +141,7 @@ rules! {
     duplicate_h1s: Docset(check);
     duplicate_h2s: Page(check);
     duplicate_titles: Docset(check);
+    duplicate_uid: Docset(check);
     emphasis_spaces: Document(check);
     emphasis_unclosed: Document(check);
     external_image: Target(check);
@@ -317,6 +318,7 @@ rules! {
     yaml_header_unclosed: Stage;
     yaml_mime_unknown: Stage;
     yaml_page_syntax_error: Stage;
+    yaml_page_unknown_key: Yaml(check);
     zone_end_without_zone: Stage;
     zone_nested: Stage;
     zone_pivot_definition_not_found: Page(check);

@@ -10,7 +10,7 @@ const MOST: usize = 5;
 
 /// Groups of articles of one docset for which `key` gives the same. Of the versions and translations of a page only the first
 /// counts.
-pub fn groups<'r>(repository: &'r Repository<'_>, key: impl Fn(&Naming) -> Option<String>) -> Vec<Vec<&'r Naming>> {
+pub fn groups<'r, K: Ord>(repository: &'r Repository<'_>, key: impl Fn(&Naming) -> Option<K>) -> Vec<Vec<&'r Naming>> {
     let docset = repository.docset;
     let mut groups: BTreeMap<_, Vec<&Naming>> = BTreeMap::new();
     for naming in repository.names {

@@ -15,6 +15,18 @@ pub struct Naming {
     pub suffix: String,
     /// The place of the title, or where one would stand.
     pub place: Span,
+    /// Its uid, where it has one.
+    pub uid: Option<OwnUid>,
+}
+
+/// What references name an article by.
+pub struct OwnUid {
+    /// The uid.
+    pub uid: String,
+    /// Its place in the header.
+    pub place: Span,
+    /// The versions in which the article has it.
+    pub monikers: Vec<String>,
 }
 
 impl Naming {
@@ -34,6 +46,7 @@ impl Naming {
             title: article.metadata.text("title").map(str::to_owned),
             suffix: article.metadata.text("titleSuffix").unwrap_or("").to_owned(),
             place: written.map_or_else(|| article.first_line(), |(_, place)| place),
+            uid: uid(article),
         })
     }
 
@@ -41,4 +54,11 @@ impl Naming {
     pub fn listed(&self) -> Option<&str> {
         self.title.as_deref().or_else(|| self.h1.as_ref().map(|(text, ..)| text.as_str()))
     }
+}
+
+fn uid(article: &Article<'_>) -> Option<OwnUid> {
+    let (uid, place) = header::value(article.metadata.header(), &article.document.text, "uid")?;
+    let entry = article.docset.files.page(article.file())?;
+    let monikers = article.docset.files.monikers_of(entry, &article.metadata);
+    Some(OwnUid { uid: uid.to_owned(), place, monikers })
 }
