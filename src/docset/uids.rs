@@ -10,7 +10,7 @@ use super::found::{Faults, read_json, read_yaml};
 use super::model::Config;
 use super::xref_target::XrefTarget;
 use crate::source::address::AddressKind;
-use crate::source::yaml::{self, Yaml};
+use crate::source::yaml::{self, Value, Yaml};
 use crate::source::{Address, Diagnostic, Fault, FilePath, Snapshot, Span, codes};
 use crate::syntax::api_page;
 use crate::syntax::front_matter;
@@ -219,7 +219,8 @@ pub(super) fn of_maps(
         } else {
             read_yaml(snapshot, file, codes::CONFIG_INVALID, found)
         };
-        let Some(references) = map.get("references").filter(|references| !references.is_null()) else {
+        let Some(references) = map.get("references").filter(|references| matches!(references.value, Value::List(_)))
+        else {
             is_whole = false;
             if found.len() > known {
                 continue;

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::docset::{self, Docset, Faults, Globs};
-use crate::rules::{self, Changed, ContentTypes, Data, OptionValue, Rule, Setting, Settings, TermRule};
+use crate::rules::{self, Changed, ContentType, ContentTypes, Data, OptionValue, Rule, Setting, Settings, TermRule};
 use crate::source::yaml::{Value, Yaml};
 use crate::source::{Diagnostic, Fault, FilePath, Severity, Snapshot, Span, codes};
 
@@ -57,7 +57,7 @@ pub fn load(snapshot: &Snapshot, docset: &Docset, today: Option<i64>) -> (AllSet
             }
             let kinds = lints.join("types").expect("a folder below");
             for file in snapshot.in_folder(&kinds).iter().filter(|file| is_yaml(file)) {
-                types.push(docset::read_yaml(snapshot, file, codes::CONFIG_INVALID, reader.found));
+                types.push(reader.content_type(snapshot, file));
             }
         }
         let Reader { mut settings, .. } = reader;
@@ -165,6 +165,16 @@ impl Reader<'_> {
             self.settings.terms.retain(|known| known.rule.code != rule.rule.code);
             self.settings.terms.push(rule);
         }
+    }
+
+    /// A file of `lints/types/`.
+    fn content_type(&mut self, snapshot: &Snapshot, file: &FilePath) -> Yaml {
+        let yaml = docset::read_yaml(snapshot, file, codes::CONFIG_INVALID, self.found);
+        let faults = ContentType::faults(&yaml).into_iter();
+        let faults =
+            faults.map(|(span, why)| Fault::new(file.clone(), Diagnostic::new(codes::CONFIG_INVALID, span, why)));
+        self.found.extend(faults);
+        yaml
     }
 
     /// The `rules` of a `docfx.json`. They also name rules of Learn's that are none here, and have settings of their own.

@@ -5,11 +5,15 @@ use super::{Findings, Inventory, template_comment_in_header};
 use crate::source::yaml::{Value, Yaml};
 use crate::source::{Fix, Span};
 
-/// Reports lists where one value belongs.
+/// Reports lists and mappings where one value belongs.
 pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     let single = found.data().words(lists::frontmatter::SINGLE);
     for (key, value) in doc.metadata().entries() {
         let Some(name) = key.as_text().filter(|name| single.has_exactly(name)) else { continue };
+        if let Value::Map(_) = &value.value {
+            found.add(value.span, format!("`{name}` takes one value, not a mapping"));
+            continue;
+        }
         let Value::List(items) = &value.value else { continue };
         let place = Span { start: value.span.start, end: items.last().map_or(value.span.end, |last| last.span.end) };
         // A flow list ends with its bracket.

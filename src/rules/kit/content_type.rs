@@ -8,9 +8,10 @@ use std::sync::{Arc, LazyLock};
 use regex::{Regex, RegexBuilder};
 
 use super::data::Data;
+use super::finder::reason;
 use super::lists;
 use crate::source::yaml::{self, Yaml};
-use crate::source::{Code, FilePath, Severity, codes};
+use crate::source::{Code, FilePath, Severity, Span, codes};
 
 macro_rules! content_type {
     ($id:literal) => {
@@ -170,6 +171,25 @@ impl ContentType {
         })
     }
 
+    /// What is wrong in the file of a type, and where.
+    pub fn faults(yaml: &Yaml) -> Vec<(Span, String)> {
+        let mut faults = Vec::new();
+        if yaml.text("id").is_none() {
+            faults.push((yaml.span, "a content type has an `id`: without one it is not read".to_owned()));
+        }
+        for section in yaml.get("sections").map(Yaml::items).unwrap_or_default() {
+            if section.text("name").is_none() {
+                faults.push((section.span, "a section has a `name`: without one it is not read".to_owned()));
+            }
+            let patterns = section.get("patterns").map(Yaml::items).unwrap_or_default();
+            faults.extend(patterns.iter().filter_map(|pattern| {
+                let why = Regex::new(pattern.as_text()?).err()?;
+                Some((pattern.span, format!("the pattern is none: {}", reason(&why))))
+            }));
+        }
+        faults
+    }
+
     /// What it may be called: its id, its name, values of `ms.topic`.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         [&self.id, &self.name].into_iter().chain(&self.topics).map(String::as_str)
@@ -290,6 +310,22 @@ mod tests {
         assert_eq!(section("Related content"), Some("Next Steps"));
         assert_eq!(section("Create the next cluster"), Some("Steps"));
         assert_eq!(how_to.section(3, "Create it").map(|section| section.name.as_str()), None);
+    }
+
+    #[test]
+    fn what_a_project_gets_wrong_in_a_type_is_said() {
+        let faults = |text| ContentType::faults(&yaml::parse(text, 0, codes::CONFIG_INVALID).0);
+        let told: Vec<String> =
+            faults("sections:\n- nmae: X\n- {name: Y, patterns: ['a(']}\n").into_iter().map(|(_, why)| why).collect();
+        assert_eq!(
+            told,
+            [
+                "a content type has an `id`: without one it is not read",
+                "a section has a `name`: without one it is not read",
+                "the pattern is none: unclosed group",
+            ]
+        );
+        assert!(faults("id: x\nsections:\n- {name: Y, patterns: ['a(b)']}\n").is_empty());
     }
 
     #[test]

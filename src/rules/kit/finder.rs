@@ -149,12 +149,15 @@ fn pattern(text: &str, is_exact: bool) -> Result<Regex, String> {
     match built {
         Ok(regex) if regex.is_match("") => Err("it matches where there is no text".to_owned()),
         Ok(regex) => Ok(regex),
-        Err(regex::Error::CompiledTooBig(_)) => Err("it is too large".to_owned()),
-        Err(error) => {
-            let text = error.to_string();
-            let reason = text.lines().last().unwrap_or_default().trim_start_matches("error: ");
-            Err(reason.to_owned())
-        }
+        Err(error) => Err(reason(&error)),
+    }
+}
+
+/// Why a pattern is none, in one line.
+pub fn reason(error: &regex::Error) -> String {
+    match error {
+        regex::Error::CompiledTooBig(_) => "it is too large".to_owned(),
+        error => error.to_string().lines().last().unwrap_or_default().trim_start_matches("error: ").to_owned(),
     }
 }
 
