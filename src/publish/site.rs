@@ -73,8 +73,8 @@ impl<'a> Site<'a> {
 
     pub(super) fn edit_url(&self, file: &FilePath, metadata: &Metadata<'_>) -> Option<String> {
         let site = &self.docset.files.site;
-        let is_closed =
-            site.closed.iter().any(|folder| file.is_in(folder)) || metadata.has_switch("_disableContribution");
+        let is_closed = site.closed.iter().any(|folder| file.is_in(folder))
+            || ["_disableContribution", "hideEdit"].iter().any(|key| metadata.has_switch(key));
         let of_page = if site.has_edit_of_pages { metadata.edit_links() } else { None };
         let edit = of_page.as_ref().or(site.edit.as_ref()).filter(|_| !is_closed)?;
         edit.address(&format!("{}{file}", self.history.in_repository))

@@ -29,6 +29,10 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
                 .add(span, format!("target `{}` has a space", written.trim()))
                 .help(format!("write `xref:{uid}`"))
                 .fix(Fix::safe(span, format!("xref:{uid}")));
+        } else if let Some(ids) = written.trim().strip_prefix("#tab/") {
+            found
+                .add(span, format!("tab id `{ids}` has a space"))
+                .help("an id has letters, digits and `-`; with another sign the heading is text and makes no tab");
         } else if is_path_with_space(written.trim()) {
             found
                 .add(span, format!("target `{}` has a space", written.trim()))
