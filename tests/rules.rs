@@ -5,7 +5,7 @@ use std::io;
 use std::sync::Arc;
 
 use site::draft::{self, Draft, Material, Sources};
-use site::engine::{self, BuildOptions, Memo};
+use site::engine::{self, BuildOptions, Fixing, Memo};
 use site::lint::fix;
 use site::rules::{self, Example, Look, Rule};
 use site::source::{FilePath, Files, Finding, LineIndex, Safety, Snapshot};
@@ -104,13 +104,18 @@ fn line(finding: &Finding, snapshot: &Snapshot) -> String {
     format!("{file}{}:{} {}", at.line, at.column, finding.diagnostic.message)
 }
 
-/// The files as they are after their fixes: the safe ones where the rule has such, else all.
+/// The files as they are after their fixes: after `--fix` where the rule has safe ones, else after all.
 fn fixed(rule: &Rule, example: &Example, found: &[Finding], snapshot: &Snapshot) -> Vec<(String, String)> {
+    if rule.fix == Some(Safety::Safe) {
+        let options = BuildOptions { today: Some(TODAY), ..BuildOptions::default() };
+        let fixing = Fixing { wanted: &|finding, _| finding.diagnostic.code == rule.code, also_unsafe: false };
+        let fixed = engine::fix(snapshot, &Memo::default(), &options, &fixing);
+        return fixed.texts.into_iter().map(|(file, (_, text))| (file.to_string(), text.to_string())).collect();
+    }
     let mut texts = Vec::new();
     for sample in &example.files {
         let fixes = found.iter().filter(|finding| finding.file.as_str() == sample.path);
         let fixes = fixes.filter_map(|finding| finding.diagnostic.fix.as_ref());
-        let fixes = fixes.filter(|fix| fix.safety == Safety::Safe || rule.fix != Some(Safety::Safe));
         let path = FilePath::new(sample.path).expect("inside");
         let text = &snapshot.text(&path).expect("a file of the example").text;
         let fixed = fix::apply(text, fixes);

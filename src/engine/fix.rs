@@ -68,10 +68,12 @@ pub fn fix(snapshot: &Snapshot, memo: &Memo, options: &BuildOptions, fixing: &Fi
             let safe: Vec<&Fix> = of_safety(Safety::Safe).map(|(_, fix)| *fix).collect();
             let Mended { text: mut mended, applied: mut count, refused: left } =
                 fix::mend(file, &text.text, language, &safe, &leads_to);
-            refused.extend(left.into_iter().filter_map(|number| of_safety(Safety::Safe).nth(number)));
+            let left: Vec<&(&Finding, &Fix)> =
+                left.into_iter().filter_map(|number| of_safety(Safety::Safe).nth(number)).collect();
+            refused.extend(left.iter().copied());
             if count == 0 && fixing.also_unsafe {
                 // One by one: a person looks at each, and they may not go together.
-                if let Some((_, fix)) = of_safety(Safety::Unsafe).next() {
+                if let Some((_, fix)) = of_safety(Safety::Unsafe).chain(left).next() {
                     (mended, count) = (fix::apply(&text.text, [*fix]), 1);
                 }
             }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::promises::{LeadsTo, Promises};
 use super::same::Shape;
+use super::stretch::Stretch;
 use crate::source::{Edit, FilePath, Fix, codes, json, yaml};
 use crate::syntax::{self, Options};
 
@@ -42,8 +43,9 @@ impl State {
         State { shape: Shape::of_yaml(&tree), promises: Promises::of_yaml(&tree) }
     }
 
-    fn is_kept_by(&self, after: &State, edits: &[&Edit], leads_to: LeadsTo<'_>) -> bool {
-        self.shape.is_same_outside(&after.shape, edits) && self.promises.are_kept_by(&after.promises, edits, leads_to)
+    fn is_kept_by(&self, after: &State, changed: &[Stretch], leads_to: LeadsTo<'_>) -> bool {
+        self.shape.is_same_outside(&after.shape, changed)
+            && self.promises.are_kept_by(&after.promises, changed, leads_to)
     }
 }
 
@@ -57,8 +59,9 @@ pub fn mend(file: &FilePath, text: &str, options: &Options, fixes: &[&Fix], lead
     let mut does_no_harm = |chosen: &[usize]| {
         tries += 1;
         tries <= TRIES && {
-            let edits = edits(chosen.iter().map(|number| fixes[*number]));
-            before.is_kept_by(&State::of(file, &edited(text, &edits), options), &edits, leads_to)
+            let chosen: Vec<&Fix> = chosen.iter().map(|number| fixes[*number]).collect();
+            let after = State::of(file, &edited(text, &edits(chosen.iter().copied())), options);
+            before.is_kept_by(&after, &Stretch::all(text, &chosen), leads_to)
         }
     };
     let mut kept: Vec<usize> = Vec::new();

@@ -18,6 +18,7 @@ mod run;
 mod same;
 pub mod schema;
 mod showing;
+mod stretch;
 mod subject;
 mod suppression;
 mod weigh;

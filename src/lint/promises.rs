@@ -5,8 +5,8 @@
 
 use std::collections::HashSet;
 
+use super::stretch::Stretch;
 use crate::rules::Arrival;
-use crate::source::Edit;
 use crate::source::yaml::{Value, Yaml};
 use crate::syntax::{Document, Kind, Node, ReferenceKind};
 
@@ -26,8 +26,16 @@ impl Promises {
     /// What a Markdown file promises.
     pub fn of_document(document: &Document) -> Promises {
         let targets = document.references.iter().map(|reference| (reference.kind, reference.target.clone()));
+        // Nobody sees a heading without a text, nor links to it.
+        let mut unseen: HashSet<&str> = HashSet::new();
+        document.visit(&mut |node| match &node.kind {
+            Kind::Heading(heading) if document.plain_text(&node.children).trim().is_empty() => {
+                unseen.insert(&heading.id);
+            }
+            _ => {}
+        });
         let mut promises = Promises {
-            anchors: document.outline().ids().map(str::to_owned).collect(),
+            anchors: document.outline().ids().filter(|id| !unseen.contains(id)).map(str::to_owned).collect(),
             targets: targets.collect(),
             ..Promises::default()
         };
@@ -96,10 +104,9 @@ impl Promises {
         apart(shown);
     }
 
-    /// Whether `after`, which came from this by `edits`, keeps it all. More may have come: a link that was none before, a heading.
-    pub fn are_kept_by(&self, after: &Promises, edits: &[&Edit], leads_to: LeadsTo<'_>) -> bool {
-        let mut given: HashSet<&str> = HashSet::new();
-        edits.iter().for_each(|edit| given.extend(words(&edit.text)));
+    /// Whether `after`, which came from this by fixes, keeps it all. More may have come: a link that was none before, a heading.
+    pub fn are_kept_by(&self, after: &Promises, changed: &[Stretch], leads_to: LeadsTo<'_>) -> bool {
+        let given: HashSet<&str> = changed.iter().flat_map(|stretch| words(&stretch.says)).collect();
         let is_kept = |word: &String| self.words.contains(word) || given.contains(word.as_str());
         let anchors = self.anchors.iter().filter(|anchor| !anchor.is_empty());
         follow(anchors, &after.anchors, |one, other| one == other)

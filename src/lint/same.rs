@@ -4,8 +4,9 @@
 //! itself and in its place among the others, moved by exactly the length that the edits before it added. A part that an edit
 //! touches may become another, but what it holds beside the edit is held to the same.
 
+use super::stretch::Stretch;
+use crate::source::Span;
 use crate::source::yaml::{Value, Yaml};
-use crate::source::{Edit, Span};
 use crate::syntax::tree::{HtmlPiece, HtmlValue};
 use crate::syntax::{Document, Kind, Node, ReferenceId, ReferenceKind};
 
@@ -52,9 +53,9 @@ impl Shape {
         Shape(vec![value(tree)])
     }
 
-    /// Whether `after`, which came from this by `edits`, is the same outside them.
-    pub fn is_same_outside(&self, after: &Shape, edits: &[&Edit]) -> bool {
-        Moved::by(edits).same(&self.0.iter().collect::<Vec<_>>(), &after.0.iter().collect::<Vec<_>>())
+    /// Whether `after`, which came from this by fixes, is the same outside the stretches that these change.
+    pub fn is_same_outside(&self, after: &Shape, changed: &[Stretch]) -> bool {
+        Moved::by(changed).same(&self.0.iter().collect::<Vec<_>>(), &after.0.iter().collect::<Vec<_>>())
     }
 }
 
@@ -127,18 +128,17 @@ fn entry(key: &Yaml, held: &Yaml) -> Part {
     Part { label: Label::Entry(key.as_text().map(str::to_owned)), span, parts: vec![value(held)] }
 }
 
-/// Where edits stand before and after they are made.
+/// Where the stretches that change stand before and after.
 struct Moved(Vec<(Span, Span)>);
 
 impl Moved {
-    fn by(edits: &[&Edit]) -> Moved {
+    fn by(changed: &[Stretch]) -> Moved {
         let mut shift = 0_i64;
-        let moved = edits.iter().map(|edit| {
-            let start = i64::from(edit.span.start) + shift;
-            let length = i64::try_from(edit.text.len()).unwrap_or(i64::MAX);
-            shift += length - i64::from(edit.span.end - edit.span.start);
+        let moved = changed.iter().map(|stretch| {
+            let (start, end) = (i64::from(stretch.span.start) + shift, i64::from(stretch.span.end) + shift);
+            shift += stretch.grows_by;
             let offset = |at: i64| u32::try_from(at).unwrap_or(u32::MAX);
-            (edit.span, Span { start: offset(start), end: offset(start + length) })
+            (stretch.span, Span { start: offset(start), end: offset(end + stretch.grows_by) })
         });
         Moved(moved.collect())
     }
@@ -210,12 +210,12 @@ fn untouched<'p>(part: &'p Part, touches: &dyn Fn(Span) -> bool, found: &mut Vec
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::Fix;
 
     #[test]
     fn an_edit_touches_the_parts_that_begin_or_end_where_it_stands() {
-        let edit = |start, end, text: &str| Edit { span: Span::new(start, end), text: text.to_owned() };
-        let (one, other) = (edit(4, 6, "abc"), edit(10, 10, "d"));
-        let moved = Moved::by(&[&one, &other]);
+        let edit = |start, end, text: &str| Fix::safe(Span::new(start, end), text);
+        let moved = Moved::by(&Stretch::all("", &[&edit(4, 6, "abc"), &edit(10, 10, "d")]));
         let touched = |spans: &[(usize, usize)], by: &dyn Fn(Span) -> bool| -> Vec<bool> {
             spans.iter().map(|(start, end)| by(Span::new(*start, *end))).collect()
         };

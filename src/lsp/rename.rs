@@ -59,7 +59,7 @@ pub fn heading(view: &View, params: RenameParams) -> Result<Option<WorkspaceEdit
 /// The ids that change on each page which shows the file, each with the new one.
 fn changed_ids(view: &View, file: &FilePath, edit: &Edit) -> Result<BTreeMap<(FilePath, String), String>, String> {
     let moment = view.moment();
-    let fix = Fix { safety: Safety::Safe, edits: vec![edit.clone()] };
+    let fix = Fix::new(Safety::Safe, vec![edit.clone()]);
     let text = crate::lint::fix::apply(view.text(file), [&fix]);
     let after = moment.with([(file.clone(), Some(text.into_bytes()))]);
     let mut changed = BTreeMap::new();

@@ -16,7 +16,7 @@ pub fn edits(view: &View, file: &FilePath, code: &str, at: Span) -> Option<Vec<E
     let document = moment.ask(|lookup| lookup.document(file).ok()).filter(|_| file.has_extension("md"))?;
     let before = counts(view, file, None)?;
     forms(&document, code, at).into_iter().find(|edits| {
-        let fix = Fix { safety: Safety::Safe, edits: edits.clone() };
+        let fix = Fix::new(Safety::Safe, edits.clone());
         moment.does_no_harm(file, &fix) && is_silenced(view, file, &fix, code, &before)
     })
 }

@@ -127,7 +127,7 @@ impl Assembly<'_> {
     /// What is wrong with a link that names an article as its page is named.
     fn without_md(&self, reference: &Reference, path: &str, source: &str) -> Diagnostic {
         let edit = self.replacement(reference.span, path, source);
-        let fix = edit.map(|edit| Fix { safety: Safety::Safe, edits: vec![edit] });
+        let fix = edit.map(|edit| Fix::new(Safety::Safe, vec![edit]));
         let message = format!("`{path}` is no file: a link names the source of an article");
         let diagnostic = Diagnostic::new(codes::LINK_MISSING_MD, reference.span, message);
         Diagnostic { fix, ..diagnostic }.help(format!("write `{source}`"))
@@ -138,8 +138,7 @@ impl Assembly<'_> {
         let Some((written, real)) = other_case(written, found) else { return };
         let message = format!("the file is named `{real}`, not `{written}`");
         let mut diagnostic = Diagnostic::new(codes::LINK_CASE_MISMATCH, span, message);
-        diagnostic.fix =
-            self.replacement(span, &written, &real).map(|edit| Fix { safety: Safety::Safe, edits: vec![edit] });
+        diagnostic.fix = self.replacement(span, &written, &real).map(|edit| Fix::new(Safety::Safe, vec![edit]));
         self.report(file, diagnostic);
     }
 
@@ -175,7 +174,7 @@ impl Assembly<'_> {
         let name = FilePath::new(path).map(|path| fold(path.file_name()));
         if name.is_some_and(|name| name == fold(near.file_name()) && self.lookup.is_only_one(near)) {
             let edit = self.replacement(diagnostic.span, path, &relative);
-            diagnostic.fix = edit.map(|edit| Fix { safety: Safety::Unsafe, edits: vec![edit] });
+            diagnostic.fix = edit.map(|edit| Fix::new(Safety::Unsafe, vec![edit]));
         }
         diagnostic.help(format!("did you mean `{relative}`?"))
     }

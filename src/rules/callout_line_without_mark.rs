@@ -31,7 +31,7 @@ fn look(doc: &Inventory<'_>, block: &Node, found: &mut Findings<'_>) {
             }
             if let Some(first) = first {
                 let message = "the line is part of the callout and does not begin with `>`";
-                found.add(first, message).fix(Fix { safety: Safety::Safe, edits });
+                found.add(first, message).fix(Fix::new(Safety::Safe, edits));
             }
         }
         Kind::List { .. } | Kind::Item => block.children.iter().for_each(|child| look(doc, child, found)),

@@ -23,7 +23,7 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     for quote in &doc.quotes {
         if let Some((span, known)) = marker::near_of_quote(text, quote.span) {
             let message = format!("callout `{}` is not written as `[!{known}]`", span.of(text));
-            found.add(span, message).fix(Fix::safe(span, format!("[!{known}]")));
+            found.add(span, message).fix(Fix::safe(span, format!("[!{known}]")).making(quote.span));
             continue;
         }
         let Some(marker) = marker::of_quote(text, quote.span) else { continue };
@@ -33,7 +33,7 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
         if is_type && !marker.bang && stands_out && !marker.is_definition && !is_link {
             let after = Span::empty(marker.span.start as usize + 1);
             let message = format!("callout `{}` has no `!`", marker.span.of(text));
-            found.add(marker.span, message).fix(Fix::safe(after, "!"));
+            found.add(marker.span, message).fix(Fix::safe(after, "!").making(quote.span));
         }
     }
 }
@@ -53,5 +53,5 @@ fn quoted(doc: &Inventory<'_>, marker: Span, next: Option<u32>) -> Option<Fix> {
         let at = line.start as usize + content.len() - content.trim_start().len();
         (!content.trim().is_empty()).then(|| Edit { span: Span::empty(at), text: "> ".to_owned() })
     });
-    Some(Fix { safety: Safety::Safe, edits: edits.collect() })
+    Some(Fix::new(Safety::Safe, edits.collect()))
 }

@@ -25,7 +25,7 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
         let near: Vec<&str> = marker::TYPES.into_iter().filter(|known| distance(&word, known) <= 2).collect();
         let meant = MEANT.iter().find(|(written, _)| *written == word).map(|(_, meant)| *meant);
         let (help, fix) = match (near.as_slice(), meant) {
-            ([only], _) => (Some(*only), Some(Fix::safe(marker.span, format!("[!{only}]")))),
+            ([only], _) => (Some(*only), Some(Fix::safe(marker.span, format!("[!{only}]")).making(quote.span))),
             (_, Some(meant)) => (Some(meant), Some(Fix::needs_review(marker.span, format!("[!{meant}]")))),
             _ => (None, None),
         };

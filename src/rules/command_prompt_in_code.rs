@@ -46,7 +46,7 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
         let shown = first.of(text).trim_end();
         let span = Span::new(first.start as usize, first.start as usize + shown.len());
         let edits = prompts.iter().map(|span| Edit { span: *span, text: String::new() }).collect();
-        let fix = Fix { safety: Safety::Unsafe, edits };
+        let fix = Fix::new(Safety::Unsafe, edits);
         found
             .add(span, format!("the prompt `{shown}` is copied together with the command"))
             .help("leave the prompt out; with output, write the block as `console`")

@@ -28,7 +28,7 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
         let at = Span::empty(tag.span.start as usize);
         // In a heading the shown name becomes part of the place that links lead to.
         let is_in_heading = item_at(&doc.headings, tag.span.start, |(node, _)| node.span).is_some();
-        let fix = if is_in_heading { Fix::needs_review(at, r"\") } else { Fix::safe(at, r"\") };
+        let fix = if is_in_heading { Fix::needs_review(at, r"\") } else { Fix::safe(at, r"\") }.making(tag.span);
         // What keeps an address from being a link is no placeholder.
         let fix = (is_placeholder && tag.may_be_text && name != "nolink").then_some(fix);
         found

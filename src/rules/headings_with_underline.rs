@@ -14,12 +14,14 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
         let title = &text[start..title_end.max(start)];
         // At the end of a line `#` would close the heading.
         let fits_a_line = !title.contains(['\n', '\r']) && !title.trim_end().ends_with('#') && !title.trim().is_empty();
-        let fix = fits_a_line.then(|| Fix {
-            safety: Safety::Safe,
-            edits: vec![
-                Edit { span: Span::empty(start), text: format!("{} ", "#".repeat(heading.level.into())) },
-                Edit { span: Span::new(title_end, end), text: String::new() },
-            ],
+        let fix = fits_a_line.then(|| {
+            Fix::new(
+                Safety::Safe,
+                vec![
+                    Edit { span: Span::empty(start), text: format!("{} ", "#".repeat(heading.level.into())) },
+                    Edit { span: Span::new(title_end, end), text: String::new() },
+                ],
+            )
         });
         let is_slip = heading.level == 2 && is_sentence(doc, title, start);
         let help =

@@ -31,7 +31,7 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
         let added = found
             .add(*first, format!("{number} (U+{:04X}) in code", u32::from(*c)))
             .help(if *c == '\u{a0}' { "write an ordinary space" } else { "remove it" })
-            .fix(Fix { safety: Safety::Unsafe, edits: all.iter().map(edit).collect() });
+            .fix(Fix::new(Safety::Unsafe, all.iter().map(edit).collect()));
         if is_harmless {
             added.at_most(Severity::Suggestion);
         }

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::link_target::names_target;
-use super::{Findings, Inventory};
+use super::{Findings, Inventory, lines};
 use crate::source::{Fix, Span};
 
 /// A text in brackets and a target in parentheses, apart from each other.
@@ -28,7 +28,7 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
             let span = Span::new(gap.start(), gap.end());
             found
                 .add(span, format!("a space keeps `{target}` from being the target of a link"))
-                .fix(Fix::safe(span, ""));
+                .fix(Fix::safe(span, "").making(lines::around(doc.text(), gap.start())));
         }
     }
 }

@@ -22,7 +22,9 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
         };
         let Some(Broken { length, target, why, edit }) = broken else { continue };
         let span = Span::new(at + 1, at + 2 + length);
-        let fix = edit.map(|(from, to, new)| Fix::safe(Span::new(at + 2 + from, at + 2 + to), new));
+        let fix = edit.map(|(from, to, new)| {
+            Fix::safe(Span::new(at + 2 + from, at + 2 + to), new).making(lines::around(text, at))
+        });
         found.add(span, format!("the link to `{target}` is shown as text: {why}")).fix_if(fix);
     }
 }

@@ -12,7 +12,7 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
         let (Some(first), Some(last)) = (node.children.first(), node.children.last()) else { continue };
         let Some((title, level)) = first.children.first().and_then(title) else { continue };
         if let Some((next, heading)) = swallowed(doc.document, node, level) {
-            report(doc, title, Some(closed_before(doc.text(), next, heading)), found);
+            report(doc, title, Some(closed_before(doc.text(), next, heading).making(node.span)), found);
             continue;
         }
         if group.closed {
@@ -24,12 +24,12 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
         let is_all = doc.document.blocks.len() == 1;
         match next {
             Some((next, heading)) => {
-                report(doc, title, Some(closed_before(doc.text(), next, heading)), found);
+                report(doc, title, Some(closed_before(doc.text(), next, heading).making(node.span)), found);
             }
             None if is_last && !(doc.is_include && is_all) => {
                 let end = doc.text().trim_end().len();
                 let break_ = lines::line_break(doc.text());
-                let fix = Fix::safe(Span::empty(end), format!("{break_}{break_}---"));
+                let fix = Fix::safe(Span::empty(end), format!("{break_}{break_}---")).making(node.span);
                 report(doc, title, Some(fix), found).at_most(Severity::Suggestion);
             }
             // The end of a list, a quote or a zone ends the group as well.

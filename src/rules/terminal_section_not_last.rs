@@ -55,11 +55,11 @@ fn moved(article: &Article<'_>, closing: &HeadingAt<'_>) -> Option<Fix> {
     let last = article.blocks.last().filter(|block| block.part.file == *article.file() && block.shown.is_empty())?;
     let last_end = (last.node.span.start as usize) + last.node.span.of(text).trim_end().len();
     let gap = lines::line_break(text).repeat(2);
-    Some(Fix {
-        safety: Safety::Unsafe,
-        edits: vec![
+    Some(Fix::new(
+        Safety::Unsafe,
+        vec![
             Edit { span: Span::new(start, end), text: String::new() },
             Edit { span: Span::empty(last_end), text: format!("{gap}{}", text[start..end].trim_end()) },
         ],
-    })
+    ))
 }

@@ -23,7 +23,9 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
         if let Some((marks, name)) = apart(source) {
             let message = format!("white space stands between the colons of `{marks}{name}`");
             let place = Span::new(at, at + marks.len() + name.len());
-            found.add(place, message).fix(Fix::safe(Span::new(at, at + marks.trim_end().len()), ":::"));
+            found
+                .add(place, message)
+                .fix(Fix::safe(Span::new(at, at + marks.trim_end().len()), ":::").making(directive(text, at, name)));
             continue;
         }
         let inside = source.trim_start_matches(':');
@@ -37,16 +39,29 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
         let known = colon_names::is_known(&lower) || OF_LEARN.contains(&lower.as_str());
         if known && matches!(colons, 2 | 4) {
             let message = format!("`{}{name}` has {colons} colons, an extension has three", ":".repeat(colons));
-            found.add(place, message).fix(Fix::safe(Span::new(at, at + colons), ":::"));
+            found
+                .add(place, message)
+                .fix(Fix::safe(Span::new(at, at + colons), ":::").making(directive(text, at, name)));
         } else if !known && colons == 3 && name.starts_with(|c: char| c.is_ascii_alphabetic()) {
             let near: Vec<String> = colon_names::names().filter(|known| distance(&lower, known) <= 1).collect();
             let near = if let [only] = near.as_slice() { Some(only) } else { None };
             found
                 .add(place, format!("`:::{name}` is not an extension"))
                 .help_if(near.map(|near| format!("did you mean `:::{near}`?")))
-                .fix_if(near.map(|near| Fix::safe(name_at, near.as_str())));
+                .fix_if(near.map(|near| Fix::safe(name_at, near.as_str()).making(directive(text, at, near))));
         }
     }
+}
+
+/// All of the directive that has `name` in its line at `at`: to its end where it has one, from its beginning where it is the end.
+fn directive(text: &str, at: usize, name: &str) -> Span {
+    let line = lines::around(text, at);
+    if let Some(begins) = name.strip_suffix("-end") {
+        let start = text[..at].rfind(&format!(":{begins}")).or_else(|| text[..at].rfind(&format!(": {begins}")));
+        return start.map_or(line, |start| Span { start: lines::around(text, start).start, ..line });
+    }
+    let end = text[at..].find(&format!("{name}-end")).map(|end| lines::around(text, at + end).end);
+    Span { end: end.unwrap_or(line.end), ..line }
 }
 
 /// Marks with white space between them, and the name of an extension that follows.

@@ -29,7 +29,7 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
         if source == "---" || source == "..." {
             if is_header {
                 let is_blank = text[start..at].trim().is_empty();
-                let fix = is_blank.then(|| Fix::safe(Span::new(start, at), ""));
+                let fix = is_blank.then(|| Fix::needs_review(Span::new(start, at), ""));
                 found.add(first, "the YAML header does not start on the first line").fix_if(fix);
             }
             return;

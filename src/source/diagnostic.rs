@@ -92,17 +92,29 @@ pub struct Fix {
     pub safety: Safety,
     /// Edits that do not overlap, in order.
     pub edits: Vec<Edit>,
+    /// What becomes another thing by them, where that is more than they replace: what was text, and is a link now.
+    pub makes: Option<Span>,
 }
 
 impl Fix {
+    /// A fix of some edits.
+    pub fn new(safety: Safety, edits: Vec<Edit>) -> Fix {
+        Fix { safety, edits, makes: None }
+    }
+
     /// A fix of one edit that keeps the meaning.
     pub fn safe(span: Span, text: impl Into<String>) -> Fix {
-        Fix { safety: Safety::Safe, edits: vec![Edit { span, text: text.into() }] }
+        Fix::new(Safety::Safe, vec![Edit { span, text: text.into() }])
     }
 
     /// A fix of one edit that a person has to decide on.
     pub fn needs_review(span: Span, text: impl Into<String>) -> Fix {
-        Fix { safety: Safety::Unsafe, edits: vec![Edit { span, text: text.into() }] }
+        Fix::new(Safety::Unsafe, vec![Edit { span, text: text.into() }])
+    }
+
+    /// The same, of which all of `span` becomes another thing.
+    pub fn making(self, span: Span) -> Fix {
+        Fix { makes: Some(span), ..self }
     }
 }
 
