@@ -200,6 +200,17 @@ pub const CONSTRUCTS: &[Construct] = &[
     text("block between slashes", "/// note | T\n    type: tip\nx\n///\n\n"),
     text("blocks between slashes in each other", "/// note\n"),
     text("content tab", "=== \"T{}\"\n    x\n\n"),
+    // What rules find many of in one line.
+    text("letters of another encoding on a line", "a â€™ "),
+    text("quotes in code on a line", "`“a”` "),
+    text("escapes in code on a line", "`\\<a{}\\>` "),
+    text("references in code on a line", "`&lt;a{}&gt;` "),
+    text("password in code on a line", "`password=abcd1234!x` "),
+    text("no-break space in code on a line", "`a\u{a0}b` "),
+    text("link apart on a line", "[a{}] (b.md) "),
+    text("link with a space on a line", "[a{}](b c.md) "),
+    text("misspelt directive", ":::zones pivot=\"a\"\n\n"),
+    text("directive with a mark in front", "::::zone pivot=\"a\"\n\n"),
     // What is written nowhere on purpose.
     text("spaces", " x \t"),
     text("lone carriage returns", "a\r"),

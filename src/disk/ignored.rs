@@ -1,16 +1,18 @@
-//! What Git leaves out: the `.gitignore` files of a repository, by Git's own rules.
+//! What Git leaves out: the `.gitignore` files of a repository and the `exclude` of the clone, by Git's own rules.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use ignore::Match;
-use ignore::gitignore::Gitignore;
+use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
 /// The `.gitignore` files from the top of the repository down to what is looked at, each read once.
 pub struct Ignored {
     top: PathBuf,
     known: HashMap<PathBuf, Arc<Gitignore>>,
+    /// What this clone leaves out, and no other one: `.git/info/exclude`.
+    of_clone: Arc<Gitignore>,
     /// The folder that was looked into last, with what speaks of its files, the nearest first: the next file is there, too.
     last: Option<(PathBuf, Vec<Arc<Gitignore>>)>,
     /// Whether anything was left out.
@@ -20,7 +22,11 @@ pub struct Ignored {
 impl Ignored {
     /// Those below `top`.
     pub fn below(top: &Path) -> Ignored {
-        Ignored { top: top.to_owned(), known: HashMap::new(), last: None, any: false }
+        let mut of_clone = GitignoreBuilder::new(top);
+        // A file that is missing or cannot be read leaves nothing out.
+        of_clone.add(top.join(".git/info/exclude"));
+        let of_clone = Arc::new(of_clone.build().unwrap_or_else(|_| Gitignore::empty()));
+        Ignored { top: top.to_owned(), known: HashMap::new(), of_clone, last: None, any: false }
     }
 
     /// Whether Git leaves a file or folder out. The nearest `.gitignore` that speaks of it decides.
@@ -43,12 +49,12 @@ impl Ignored {
         let rules = folders.map(|folder| match self.known.get(folder) {
             Some(known) => Arc::clone(known),
             None => {
-                // A file that is missing or cannot be read leaves nothing out.
                 let read = Arc::new(Gitignore::new(folder.join(".gitignore")).0);
                 self.known.insert(folder.to_owned(), Arc::clone(&read));
                 read
             }
         });
-        rules.filter(|rules| !rules.is_empty()).collect()
+        let of_clone = Arc::clone(&self.of_clone);
+        rules.chain([of_clone]).filter(|rules| !rules.is_empty()).collect()
     }
 }

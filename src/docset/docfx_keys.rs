@@ -24,6 +24,9 @@ const MAPPING: &[&str] = &[
     "rootTocPath", "src", "version",
 ];
 
+/// In a group of files.
+const GROUP: &[&str] = &["dest", "moniker_range"];
+
 /// Reports what is no key of the file.
 pub fn check(json: &Yaml, diagnostics: &mut Vec<Diagnostic>) {
     known(json, TOP, "`docfx.json`", diagnostics);
@@ -33,6 +36,15 @@ pub fn check(json: &Yaml, diagnostics: &mut Vec<Diagnostic>) {
             let entries = build.get(list).map(Yaml::one_or_more);
             let what = format!("an entry of `{list}`");
             entries.unwrap_or_default().iter().for_each(|entry| known(entry, MAPPING, &what, diagnostics));
+        }
+        let groups = ["groups", "versions"].iter().filter_map(|key| build.get(key));
+        let keys = groups.flat_map(Yaml::entries).flat_map(|(_, group)| group.entries()).map(|(key, _)| key);
+        for key in keys {
+            // Tools of Learn may have further ones.
+            let name = key.as_text().unwrap_or("");
+            if let Some(meant) = nearest(name, GROUP.iter().copied()).filter(|_| !GROUP.contains(&name)) {
+                diagnostics.push(unknown_key("a group", key, Some(meant)));
+            }
         }
     }
 }

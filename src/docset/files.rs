@@ -50,6 +50,11 @@ impl Files {
         paths.find(|path| snapshot.find(path).is_none()).expect("some number is free")
     }
 
+    /// Whether the configuration names a file as content.
+    pub fn is_content(&self, file: &FilePath) -> bool {
+        mapped(&self.config_of(file).content, file).is_some()
+    }
+
     /// The repository whose content may be missing that lies in this folder.
     pub fn repository(&self, folder: &str) -> Option<&Repository> {
         self.site.dependent.iter().find(|repository| repository.folder == folder)

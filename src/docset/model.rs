@@ -73,6 +73,12 @@ impl Repository {
     pub(super) fn of(value: &Yaml, file: &FilePath) -> Option<Repository> {
         Some(Repository { folder: value.as_text()?.to_owned(), at: (file.clone(), value.span) })
     }
+
+    /// Whether it is the repository that this one translates: docfx v3 takes from it the files that are not there
+    /// (`LocalizationUtility.GetFallbackRepository`).
+    pub(super) fn is_original(&self) -> bool {
+        self.folder.starts_with("_repo.")
+    }
 }
 
 /// What holds for the whole root.

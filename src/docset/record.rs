@@ -108,11 +108,10 @@ impl Lookup<'_> {
         hash(&(text, &self.docset.files.config_of(file).options))
     }
 
-    /// Notes a question with its answer.
+    /// Notes a question with its answer, which is the same whenever it is asked again.
     pub(super) fn note(&self, question: impl FnOnce() -> Question, answer: impl FnOnce() -> u64) {
         if let Some(asked) = &self.asked {
-            let (question, answer) = (question(), answer());
-            asked.lock().expect("no holder panics").insert(question, answer);
+            asked.lock().expect("no holder panics").entry(question()).or_insert_with(answer);
         }
     }
 }

@@ -120,6 +120,10 @@ impl<'a> Routes<'a> {
         if is_pdf_of_toc(snapshot, &joined) {
             return Target::Made { by: "docfx pdf".to_owned() };
         }
+        // What a translation lacks comes from the original.
+        if let Some(original) = files.site.dependent.iter().find(|repository| repository.is_original()) {
+            return Target::Dependent { repository: original.folder.clone() };
+        }
         Target::Missing { suggestion: suggestion(snapshot, &joined) }
     }
 

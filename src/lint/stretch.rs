@@ -36,7 +36,8 @@ impl Stretch {
             if touches {
                 stretch.span.end = stretch.span.end.max(next.span.end);
                 stretch.grows_by += next.grows_by;
-                stretch.says = format!("{}\n{}", stretch.says, next.says);
+                stretch.says.push('\n');
+                stretch.says.push_str(&next.says);
             }
             touches
         });

@@ -109,7 +109,17 @@ impl<'a> Assembly<'a> {
                     })
                 }
                 ReferenceKind::Moniker => match self.lookup.monikers(self.page, &reference.target) {
-                    Ok(monikers) => Resolution::Monikers(monikers),
+                    Ok(monikers) => {
+                        // What several pages show may hold parts for other ones.
+                        if monikers.as_ref().is_some_and(Vec::is_empty) && *file == *self.page {
+                            let message = format!(
+                                "none of the page's versions is in `{}`: nobody sees the block",
+                                reference.target
+                            );
+                            self.report(file, Diagnostic::new(codes::MONIKER_ZONE_EMPTY, reference.span, message));
+                        }
+                        Resolution::Monikers(monikers)
+                    }
                     Err(reason) => {
                         self.report(file, Diagnostic::new(codes::INVALID_MONIKER_RANGE, reference.span, reason));
                         Resolution::Monikers(None)

@@ -48,7 +48,7 @@ impl<'t> CodeFile<'t> {
     pub fn new(path: &str, text: &'t str) -> CodeFile<'t> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let language = language::word_of(path).and_then(|word| language::named(&word));
-        CodeFile { text, language, lines: text.lines().collect(), regions: HashMap::new(), cells: None }
+        CodeFile { text, language, lines: lines(text), regions: HashMap::new(), cells: None }
     }
 
     /// What `snippet` shows of it, which has `most` bytes at most.
@@ -143,6 +143,13 @@ impl<'t> CodeFile<'t> {
         let source = cells.get(name).ok_or_else(|| NotFound::Id(name.to_owned()))?;
         source.clone().ok_or_else(|| NotFound::Ambiguous(name.to_owned()))
     }
+}
+
+/// The lines of a file. `\n`, `\r\n` and a lone `\r` each end one.
+fn lines(text: &str) -> Vec<&str> {
+    let ended = text.strip_suffix('\n').unwrap_or(text);
+    let lines = ended.split('\n').flat_map(|line| line.strip_suffix('\r').unwrap_or(line).split('\r'));
+    lines.filter(|_| !text.is_empty()).collect()
 }
 
 /// Lines that are shown, no more than there is room for.

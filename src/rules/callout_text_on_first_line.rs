@@ -27,9 +27,14 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
         let text_at = marker.line_end - text[..marker.line_end].len() + text[..marker.line_end].trim_end().len();
         let gap = Span::new(marker.span.end as usize, text_at - marker.rest.len());
         let prefix = lines::continued(text, marker.span.start as usize);
+        // A backslash breaks the line that ends there anyhow.
+        let fix = match marker.rest {
+            "\\" => Fix::safe(Span { end: span.end, ..gap }, ""),
+            _ => Fix::safe(gap, format!("{}{prefix}", lines::line_break(text))),
+        };
         found
             .add(span, format!("text follows `{}` on its line", marker.span.of(text)))
             .help("start the text on the next line")
-            .fix(Fix::safe(gap, format!("{}{prefix}", lines::line_break(text))));
+            .fix(fix);
     }
 }

@@ -1,5 +1,7 @@
 #![doc = include_str!("../../lints/rules/code-escape.md")]
 
+use std::cell::LazyCell;
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -15,22 +17,25 @@ static ESCAPED: LazyLock<Regex> =
 static REFERENCES: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"&lt;/?[A-Za-z][0-9A-Za-z _.:-]*&gt;").expect("a pattern"));
 
+/// The same in plain brackets.
+static BARE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"</?[A-Za-z][0-9A-Za-z _.:-]*>").expect("a pattern"));
+
 /// Reports backslashes that a writer meant as an escape and that a page shows, as they stand in code.
 pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     references(doc, found);
+    let shown = LazyCell::<HashSet<&str>, _>::new(|| doc.codes.iter().map(|(_, code)| *code).collect());
     for (node, code) in doc.codes.iter().filter(|(_, code)| code.contains('\\')) {
         // `\<word\>` beside other marks of patterns is one.
         if code.contains(['[', '^', '*', '+', '(', '|']) {
             continue;
         }
         let source = node.span.of(doc.text());
-        let is_shown = |name: &str| doc.codes.iter().any(|(_, other)| *other == name);
         for escaped in ESCAPED.find_iter(source) {
             // Behind a name a backslash parts folders; beside the same without backslashes the text is about escaping.
             let before = source[..escaped.start()].chars().next_back();
             let parts_folders = before.is_some_and(|c| c.is_alphanumeric() || "$%:.>})]\\".contains(c));
             let mended = escaped.as_str().replace('\\', "");
-            if parts_folders || is_shown(&mended) {
+            if parts_folders || shown.contains(mended.as_str()) {
                 continue;
             }
             let start = node.span.start as usize + escaped.start();
@@ -44,11 +49,13 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
 
 /// Reports the same of character references. Code that holds one alone is about it, and so is a text with the same name in plain
 /// brackets.
-fn references(doc: &Inventory<'_>, found: &mut Findings<'_>) {
+fn references<'d>(doc: &Inventory<'d>, found: &mut Findings<'_>) {
+    let bare = |code: &'d str| BARE.find_iter(code).map(|found| found.as_str());
+    let plain = LazyCell::<HashSet<&str>, _>::new(|| doc.codes.iter().flat_map(|(_, code)| bare(code)).collect());
     for (node, code) in doc.codes.iter().filter(|(_, code)| code.contains("&lt;")) {
         for written in REFERENCES.find_iter(node.span.of(doc.text())) {
             let mended = written.as_str().replace("&lt;", "<").replace("&gt;", ">");
-            if doc.codes.iter().any(|(_, other)| other.contains(&mended)) || code.contains("&amp;") {
+            if plain.contains(mended.as_str()) || code.contains("&amp;") {
                 continue;
             }
             let start = node.span.start as usize + written.start();

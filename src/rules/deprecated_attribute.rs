@@ -5,13 +5,18 @@ use super::{Findings, Inventory, attribute_reserved};
 use crate::source::yaml::Value;
 use crate::source::{Fix, Severity};
 
+/// Keys that only a machine that translates writes.
+const MACHINE: [&str; 3] = ["ms.translationtype", "ms.openlocfilehash", "ms.sourcegitcommit"];
+
 /// Reports keys of old.
 pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     let deprecated = found.data().map(lists::frontmatter::DEPRECATED);
     let header = doc.metadata();
     // Nobody reads an id of old, and nothing the header of an include.
     let weighs_little = |key: &str| key == "ms.assetid" || doc.is_include;
-    for (key, value) in header.entries() {
+    // Whoever translates an article by machine has the header written by it.
+    let is_translated = MACHINE.iter().any(|key| header.get(key).is_some());
+    for (key, value) in header.entries().iter().filter(|_| !is_translated) {
         let Some(name) = key.as_text().filter(|name| !attribute_reserved::is_reserved(name, value, found)) else {
             continue;
         };

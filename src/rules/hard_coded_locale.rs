@@ -3,7 +3,7 @@
 use super::arrival::first_name;
 use super::lists;
 use super::options::hard_coded_locale::DOMAINS;
-use super::{Findings, Target};
+use super::{Findings, Target, lines};
 use crate::source::Fix;
 use crate::source::address::AddressKind;
 
@@ -23,6 +23,13 @@ pub fn check(target: &Target<'_>, found: &mut Findings<'_>) {
     let segment = first_name(path);
     let rest = &path[path.len().min(1 + segment.len())..];
     if !found.data().words(lists::locales::LOCALES).has(segment) || NEED_ONE.iter().any(|path| rest.starts_with(path)) {
+        return;
+    }
+    // `Spanish: …/es-es/…`, `English translation: …`: the language is the point.
+    let names = found.data().words(lists::locales::LANGUAGES);
+    let text = target.lookup.text(target.file).map_or("", |text| &text.text);
+    let line = lines::near(text, target.span.start as usize);
+    if line.split(|c: char| !c.is_alphabetic()).any(|word| names.has_exactly(word)) {
         return;
     }
     let written = format!("/{segment}");

@@ -13,9 +13,8 @@ pub fn check(toc: &TocFile<'_>, found: &mut Findings<'_>) {
     let mut was_fine = true;
     for node in &document.blocks {
         let source = node.span.of(toc.text);
-        let own = || {
-            headings.iter().filter(|heading| node.span.start <= heading.span.start && heading.span.end <= node.span.end)
-        };
+        let first = headings.partition_point(|heading| heading.span.start < node.span.start);
+        let own = || headings[first..].iter().take_while(|heading| heading.span.end <= node.span.end);
         let is_fine = match &node.kind {
             Kind::Heading(_) => true,
             Kind::HtmlBlock(_) => source.trim_start().starts_with("<!--"),

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::link_target::names_target;
-use super::{Findings, Inventory, lines};
+use super::{Findings, Inventory};
 use crate::source::{Fix, Span};
 
 /// A text in brackets and a target in parentheses, apart from each other.
@@ -26,9 +26,10 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
         let is_task = [' ', 'x', 'X'].iter().any(|mark| captures[0].starts_with(&format!("[{mark}]")));
         if names_target(target) && !is_task {
             let span = Span::new(gap.start(), gap.end());
+            let link = captures.get(0).expect("a match has a whole");
             found
                 .add(span, format!("a space keeps `{target}` from being the target of a link"))
-                .fix(Fix::safe(span, "").making(lines::around(doc.text(), gap.start())));
+                .fix(Fix::safe(span, "").making(Span::new(link.start(), link.end())));
         }
     }
 }

@@ -1,6 +1,6 @@
 #![doc = include_str!("../../lints/rules/link-syntax-invalid.md")]
 
-use super::link_target::{is_path_with_space, names_file, names_target};
+use super::link_target::{is_path_with_space, names_file, names_target, text_start};
 use super::{Findings, Inventory, lines};
 use crate::source::{Fix, Span};
 
@@ -23,7 +23,7 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
         let Some(Broken { length, target, why, edit }) = broken else { continue };
         let span = Span::new(at + 1, at + 2 + length);
         let fix = edit.map(|(from, to, new)| {
-            Fix::safe(Span::new(at + 2 + from, at + 2 + to), new).making(lines::around(text, at))
+            Fix::safe(Span::new(at + 2 + from, at + 2 + to), new).making(Span { start: text_start(text, at), ..span })
         });
         found.add(span, format!("the link to `{target}` is shown as text: {why}")).fix_if(fix);
     }

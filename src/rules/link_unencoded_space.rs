@@ -4,8 +4,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::link_target::is_path_with_space;
-use super::{Findings, Inventory, lines};
+use super::link_target::{is_path_with_space, text_start};
+use super::{Findings, Inventory};
 use crate::source::{Fix, Span};
 
 /// A target with a space, right after the text of a link; quotes begin its title.
@@ -24,12 +24,13 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
         let target = captures.get(1).expect("a target");
         let span = Span::new(target.start(), target.start() + target.as_str().trim_end().len());
         let written = span.of(doc.text());
-        let line = lines::around(doc.text(), target.start());
+        let whole = captures.get(0).expect("a match has a whole");
+        let link = Span { start: text_start(doc.text(), whole.start()), ..Span::new(whole.start(), whole.end()) };
         if let Some(uid) = written.trim().strip_prefix("xref:").map(str::trim_start).filter(|uid| !uid.contains(' ')) {
             found
                 .add(span, format!("target `{}` has a space", written.trim()))
                 .help(format!("write `xref:{uid}`"))
-                .fix(Fix::safe(span, format!("xref:{uid}")).making(line));
+                .fix(Fix::safe(span, format!("xref:{uid}")).making(link));
         } else if let Some(ids) = written.trim().strip_prefix("#tab/") {
             found
                 .add(span, format!("tab id `{ids}` has a space"))
@@ -38,7 +39,7 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
             found
                 .add(span, format!("target `{}` has a space", written.trim()))
                 .help("write `%20` for a space")
-                .fix(Fix::safe(span, written.trim().replace(' ', "%20")).making(line));
+                .fix(Fix::safe(span, written.trim().replace(' ', "%20")).making(link));
         }
     }
 }

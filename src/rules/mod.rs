@@ -225,6 +225,7 @@ rules! {
     metadata_disagrees: Draft;
     metadata_key_case: Page(check);
     moniker_range_out_of_scope: Stage;
+    moniker_zone_empty: Stage;
     ms_author_invalid: Document(check);
     ms_author_missing: Page(check);
     ms_date_invalid: Document(check);
@@ -316,6 +317,7 @@ rules! {
     yaml_header_not_object: Document(check);
     yaml_header_syntax_error: Stage;
     yaml_header_unclosed: Stage;
+    yaml_mime_missing: Docset(check);
     yaml_mime_unknown: Stage;
     yaml_page_syntax_error: Stage;
     yaml_page_unknown_key: Yaml(check);

@@ -203,7 +203,7 @@ fn names_an_object(value: &str) -> bool {
 
 /// Whether a comment behind a value, in its line, says that it is one not to take.
 fn is_called_wrong(after: &str) -> bool {
-    let line = after.lines().next().unwrap_or_default();
+    let line = lines::after(after, 0);
     let comment = line.find('#').or_else(|| line.find("//")).map_or("", |at| &line[at..]).to_ascii_lowercase();
     ["invalid", "not valid", "wrong", "bad", "too short", "don't", "insecure"].iter().any(|word| comment.contains(word))
 }

@@ -30,7 +30,7 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     for captures in WRONG.captures_iter(prose) {
         let Some(wrong) = captures.name("s").or_else(|| captures.get(0)) else { continue };
         // Text about the character shows it.
-        let line = lines::around(prose, wrong.start()).of(prose).to_ascii_lowercase();
+        let line = lines::near(prose, wrong.start()).to_ascii_lowercase();
         if line.contains("u+fffd") || line.contains("replacement character") {
             continue;
         }

@@ -36,13 +36,13 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
         let is_named = written.contains(':');
         // In code a bare word may be what a program prints.
         let is_bare = !is_named && !written.contains(' ');
-        let in_line = item_at(&doc.codes, span.start, |(node, _)| node.span).is_some();
+        let in_code = item_at(&doc.codes, span.start, |(node, _)| node.span).is_some()
+            || item_at(&doc.code_blocks, span.start, |(node, _)| node.span).is_some();
         let is_word = is_bare
-            && (in_line
+            && (in_code
                 || *is_notation.get_or_insert_with(|| NOTATION.is_match(text))
                 || is_value(text, span)
                 || is_subject(text, span)
-                || is_in_help(doc, span)
                 || is_element(text, span));
         let is_word = is_word || is_insert_alone(written);
         let is_link = begins_at(&doc.links, span.start, |link| link.node.span).is_some();
@@ -52,12 +52,6 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
         let is_hidden = item_at(&doc.comments, span.start, |comment| *comment).is_some();
         report(text, span, is_hidden, found);
     }
-}
-
-/// Whether it stands in the help of a command, where it says that an option must be given.
-fn is_in_help(doc: &Inventory<'_>, span: Span) -> bool {
-    let in_block = item_at(&doc.code_blocks, span.start, |(node, _)| node.span).is_some();
-    in_block && lines::before(doc.text(), span.start as usize).trim_start().starts_with('-')
 }
 
 /// Whether it is an element of a list: `names[TODO]`.

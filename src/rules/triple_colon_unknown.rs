@@ -53,14 +53,23 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     }
 }
 
+/// A directive is looked at so far at most, in bytes: of its name there may be as many as fit into a file.
+const LONGEST: usize = 20_000;
+
 /// All of the directive that has `name` in its line at `at`: to its end where it has one, from its beginning where it is the end.
 fn directive(text: &str, at: usize, name: &str) -> Span {
     let line = lines::around(text, at);
     if let Some(begins) = name.strip_suffix("-end") {
-        let start = text[..at].rfind(&format!(":{begins}")).or_else(|| text[..at].rfind(&format!(": {begins}")));
+        let start = {
+            let from = text.floor_char_boundary(at.saturating_sub(LONGEST));
+            let before = &text[from..at];
+            before.rfind(&format!(":{begins}")).or_else(|| before.rfind(&format!(": {begins}"))).map(|at| from + at)
+        };
         return start.map_or(line, |start| Span { start: lines::around(text, start).start, ..line });
     }
-    let end = text[at..].find(&format!("{name}-end")).map(|end| lines::around(text, at + end).end);
+    let end = text[at..text.ceil_char_boundary(at.saturating_add(LONGEST))]
+        .find(&format!("{name}-end"))
+        .map(|end| lines::around(text, at + end).end);
     Span { end: end.unwrap_or(line.end), ..line }
 }
 

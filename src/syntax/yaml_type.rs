@@ -1,5 +1,6 @@
 //! The types of YAML pages, as the first line of a file names them: `### YamlMime:Landing`.
 
+use super::directive::strip_prefix_ignoring_case;
 use super::yaml_page::{Shape, Template};
 
 /// What a file with a `YamlMime` is.
@@ -74,7 +75,8 @@ impl YamlType {
 /// The type as the first line of `text` has it.
 pub fn named(text: &str) -> Option<&str> {
     let first = text.trim_start_matches('\u{feff}').lines().next()?;
-    let named = first.strip_prefix('#')?.trim_start_matches('#').trim_start().strip_prefix("YamlMime:")?.trim();
+    let rest = first.strip_prefix('#')?.trim_start_matches('#').trim_start();
+    let named = strip_prefix_ignoring_case(rest, "YamlMime:")?.trim();
     (!named.is_empty()).then_some(named)
 }
 
@@ -88,6 +90,7 @@ mod tests {
             YamlType::of("\u{feff}### YamlMime:landing\ntitle: x\n"),
             Some(YamlType::Template(Template::Landing))
         );
+        assert_eq!(YamlType::of("### yamlmime:FAQ\n"), Some(YamlType::Template(Template::Faq)));
         assert_eq!(YamlType::of("#YamlMime: Recipe\n"), Some(YamlType::Unknown));
         assert_eq!(YamlType::of("title: x\n### YamlMime:Landing\n"), None);
         assert_eq!(YamlType::of("### YamlMime:\n"), None);

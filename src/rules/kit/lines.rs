@@ -40,6 +40,12 @@ pub fn after(text: &str, offset: usize) -> &str {
     &near[..memchr::memchr2(b'\n', b'\r', near.as_bytes()).unwrap_or(near.len())]
 }
 
+/// What stands around `offset` on its line, as far as it is near.
+pub fn near(text: &str, offset: usize) -> &str {
+    let (before, after) = (before(text, offset), after(text, offset));
+    &text[offset - before.len()..offset + after.len()]
+}
+
 /// Where the line after the one that holds `offset` starts; nothing in the last line.
 pub fn next(text: &str, offset: usize) -> Option<usize> {
     let end = end(text, offset);
@@ -59,12 +65,13 @@ pub fn continued(text: &str, offset: usize) -> String {
 
 /// The lines of `span`, each with its place, without line breaks.
 pub fn of(text: &str, span: Span) -> impl Iterator<Item = Span> {
+    // No further: a line may be as long as its text, and hold as many spans.
+    let text = &text[..span.end as usize];
     let mut at = Some(span.start as usize);
     std::iter::from_fn(move || {
-        let from = at.filter(|at| *at < span.end as usize)?;
-        let to = end(text, from).min(span.end as usize);
+        let from = at.filter(|at| *at < text.len())?;
         at = next(text, from);
-        Some(Span::new(from, to))
+        Some(Span::new(from, end(text, from)))
     })
 }
 

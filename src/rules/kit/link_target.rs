@@ -1,6 +1,7 @@
 //! Whether what stands in parentheses would be the target of a link.
 
-use crate::source::Address;
+use super::lines;
+use crate::source::{Address, Span};
 
 /// Endings of the files that links and pictures most often name.
 const FILES: [&str; 9] = ["md", "yml", "html", "png", "jpg", "jpeg", "svg", "gif", "webp"];
@@ -25,4 +26,9 @@ pub fn is_path_with_space(text: &str) -> bool {
     let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
     let has_extension = (1..=4).contains(&extension.len()) && extension.chars().all(char::is_alphanumeric);
     path.contains(' ') && (has_extension || path.contains('/') && !path.contains(". "))
+}
+/// Where the text of a link begins that ends at `at`, with its bracket; `at` itself where none is near.
+pub fn text_start(text: &str, at: usize) -> u32 {
+    let before = lines::before(text, at);
+    Span::empty(before.rfind('[').map_or(at, |open| at - before.len() + open)).start
 }
