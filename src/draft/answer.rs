@@ -42,6 +42,9 @@ pub fn read(text: &str) -> Answer {
     if let Some(escaped) = wrapping::escaped(text) {
         return not_whole(escaped);
     }
+    if let Some(curly) = wrapping::curly(text) {
+        return not_whole(curly);
+    }
     let Some(start) = start(text) else {
         let message = "there is no JSON object in the answer";
         let help = "the answer is an object such as `{\"content\": \"…\", \"metadata\": {…}, \"gap_report\": […]}`";

@@ -10,6 +10,7 @@ use super::help;
 use super::hypothetical;
 use super::index::{At, Index};
 use super::scan::{self, Claim};
+use super::status;
 use super::within;
 use crate::rules::Data;
 use crate::rules::lists;
@@ -293,6 +294,12 @@ impl Grounds<'_> {
         }
         if self.is_free(name) {
             return Support::Free;
+        }
+        // Whoever says the code or its words says both.
+        if let Some((code, words)) = status::of_name(name)
+            && let Some(at) = self.index.phrase(code).or_else(|| self.index.phrase(words))
+        {
+            return Support::Said(at);
         }
         let parts: Vec<&str> =
             name.split([' ', ':', '=', '.', '/', '(', ')', ',']).filter(|it| !it.is_empty()).collect();

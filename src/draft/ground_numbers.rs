@@ -9,6 +9,8 @@ use super::index::{At, Index};
 use super::proportional;
 use super::rates;
 use super::scan::{self, Claim};
+use super::status;
+use super::times;
 use super::units;
 use super::within;
 
@@ -44,6 +46,13 @@ impl Grounds<'_> {
     pub fn number(&mut self, fact: &Fact, value: &str, unit: &str) -> Support {
         let (before, after) = (&self.article[..fact.span.start as usize], &self.article[fact.span.end as usize..]);
         if let Some(at) = self.index.claim(&fact.claim) {
+            return Support::Said(at);
+        }
+        // Who signs in once does it as everybody would; a code is said by its words.
+        if unit == times::TIMES && value == "1" {
+            return Support::Free;
+        }
+        if let Some(at) = status::reason_after(value, after).and_then(|words| self.index.phrase(words)) {
             return Support::Said(at);
         }
         // 15 percent are 0.15.

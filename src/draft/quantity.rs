@@ -10,6 +10,7 @@ use super::claim::{Claim, Taken, is_word};
 use super::claims::words;
 use super::numerals::written_number;
 use super::parts::parts;
+use super::times;
 use super::units::{canonical, in_base, is_counted, is_unit, measures};
 
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\d+(?:\.\d+)?").expect("a pattern"));
@@ -37,6 +38,10 @@ static QUALIFIED: LazyLock<Regex> = LazyLock::new(|| {
 });
 static MAGNITUDE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new("^[ \u{a0}](thousand|million|billion)\\b").expect("a pattern"));
+/// The same as a letter, before what is counted: `5k pods`.
+static LETTER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("^(?:(k)(?:[ |.,;:)]|$)|([KM])[ \u{a0}](?:[\\p{Ll}-]+ )?\\p{Ll}{2,}s\\b)").expect("a pattern")
+});
 
 /// The unit after a number that ends at `end`, as it is written, and the length of all up to its end. In a range the unit stands
 /// behind the last number.
@@ -84,7 +89,8 @@ pub fn numbers(text: &str, found: &mut Taken) {
         if it.start() < next || is_part || is_scale(text, it.start(), it.end()) {
             continue;
         }
-        let (end, value) = grouped(text, it.start(), it.end());
+        let (end, value) =
+            with_comma(text, it.start(), it.end()).unwrap_or_else(|| grouped(text, it.start(), it.end()));
         let (end, value) = magnitude(text, end, value);
         next = end;
         let rest = &text[end..];
@@ -94,6 +100,8 @@ pub fn numbers(text: &str, found: &mut Taken) {
         if let Some((unit, length)) = unit_after(text, end).or_else(of_sign).or_else(of_key) {
             let (value, base) = in_base(&value, &unit);
             found.add(it.start()..end + length, Claim::Number(value, base));
+        } else if times::counts(rest) {
+            found.add(it.start()..end, Claim::Number(value, times::TIMES.to_owned()));
         } else if !rest.starts_with(is_word) {
             let noun = UNIT.captures(rest).filter(|captures| !captures[0].contains('\n'));
             let noun = noun.map(|captures| canonical(captures[1].split('/').next().unwrap_or("")));
@@ -102,11 +110,14 @@ pub fn numbers(text: &str, found: &mut Taken) {
         }
     }
     written(text, found);
+    times::words(text, found);
 }
 
 /// Whether a number after this text is the upper end of a range: `1-60`.
 fn ends_range(before: &str) -> bool {
-    let Some(lower) = before.strip_suffix('-') else { return false };
+    // `1..10`, and what programs make of it: `1..=10`
+    let lower = before.strip_suffix('-').or_else(|| before.trim_end_matches('=').strip_suffix(".."));
+    let Some(lower) = lower.map(|lower| lower.trim_end_matches('.')) else { return false };
     let number = lower.trim_end_matches(|c: char| c.is_ascii_digit() || ".,".contains(c));
     number.len() < lower.len() && !number.ends_with(|c: char| is_word(c) || "-/".contains(c))
 }
@@ -179,14 +190,15 @@ fn is_cell(text: &str, start: usize, end: usize) -> bool {
 
 /// A number with the word behind it that multiplies it: `50 million`.
 fn magnitude(text: &str, end: usize, value: String) -> (usize, String) {
-    let Some(captures) = MAGNITUDE.captures(&text[end..]) else { return (end, value) };
-    let factor = match &captures[1] {
-        "thousand" => 1e3,
-        "million" => 1e6,
+    let captures = MAGNITUDE.captures(&text[end..]).or_else(|| LETTER.captures(&text[end..]));
+    let Some(word) = captures.as_ref().and_then(|it| it.get(1).or(it.get(2))) else { return (end, value) };
+    let factor = match word.as_str() {
+        "thousand" | "k" | "K" => 1e3,
+        "million" | "M" => 1e6,
         _ => 1e9,
     };
     let Ok(number) = value.parse::<f64>() else { return (end, value) };
-    (end + captures[0].len(), format!("{}", (number * factor).round()))
+    (end + word.end(), format!("{}", (number * factor).round()))
 }
 
 /// Adds the numbers that are written in words.
@@ -202,7 +214,8 @@ fn written(text: &str, found: &mut Taken) {
             Some(it) => (whole.start..whole.start + number.len() + it[0].len(), &it[1]),
             None => (whole, if compound.is_empty() { &captures["u"] } else { compound }),
         };
-        let unit = canonical(shown);
+        let is_times = times::counts(&text[whole.start + number.len()..]);
+        let unit = if is_times { times::TIMES.to_owned() } else { canonical(shown) };
         let value = written_number(number);
         let is_article = matches!(number.to_lowercase().as_str(), "a" | "an" | "one");
         if is_article && !measures(&unit) {
@@ -220,7 +233,10 @@ fn written(text: &str, found: &mut Taken) {
         }
         // `one hub` counts nothing; `an hour` measures.
         if value > 0 && (measures(&unit) && !is_counted(&unit) || (!is_article && is_noun(&unit))) {
-            let (value, unit) = in_base(&value.to_string(), if compound.is_empty() { shown } else { &unit });
+            let (value, unit) = match is_times {
+                true => (value.to_string(), unit),
+                false => in_base(&value.to_string(), if compound.is_empty() { shown } else { &unit }),
+            };
             found.add(whole, Claim::Number(value, unit));
         }
     }
@@ -281,6 +297,17 @@ fn last(text: &str) -> &str {
 fn is_vague(after: &str) -> bool {
     let after = after.trim_start();
     ["later", "earlier", "old", "ago", "or two"].iter().any(|word| after.starts_with(word))
+}
+
+/// A number with a comma before its decimals, where a unit follows: `1,5 GB`.
+fn with_comma(text: &str, start: usize, end: usize) -> Option<(usize, String)> {
+    let rest = text[end..].strip_prefix(',')?;
+    let length = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let after = end + 1 + length;
+    let is_one = matches!(length, 1 | 2) && !text[start..end].contains('.') && !text[..start].ends_with([',', '.']);
+    let (unit, length) = is_one.then(|| unit_after(text, after)).flatten()?;
+    (length > 0 && measures(&canonical(&unit)) && !is_counted(&canonical(&unit)))
+        .then(|| (after, text[start..after].replace(',', ".")))
 }
 
 /// A number with all its groups of three digits, and its digits: `5,000`, `5 000`, `5'000`, `5_000`.

@@ -7,6 +7,7 @@ use std::ops::Range;
 pub use super::claim::{Claim, Found, Taken, is_word};
 use super::claim::{matches, without_stop};
 use super::dates::days;
+use super::foreign::in_english;
 pub use super::quantity::{is_noun, is_trivial, unit_of_name};
 use super::quantity::{money_of, numbers, unit_after};
 pub use super::units::measures;
@@ -32,6 +33,7 @@ pattern!(CAMEL, r"[A-Za-z][A-Za-z0-9]*[a-z][A-Z][A-Za-z0-9]*|[a-z][A-Z][A-Za-z0-
 
 /// Claims that can stand in any text, in the order of their places; none overlap.
 pub fn scan(text: &str) -> Vec<Found> {
+    let text = &*in_english(text);
     let mut found = Taken::default();
     for (range, _) in matches(&RESOURCE, text, "") {
         found.add(range.clone(), Claim::Name(text[range].to_owned()));

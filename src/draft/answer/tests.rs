@@ -96,6 +96,13 @@ fn what_is_no_json_is_an_error_with_its_place() {
 }
 
 #[test]
+fn the_quotes_of_printed_text_are_one_finding() {
+    let (_, found) = of("{\u{201c}content\": \"# A\", \"metadata\": {\"word_count\": 3}}");
+    let message = "answer-not-json 1 the answer is not valid JSON: it has the quotes of printed text, `\u{201c}`";
+    assert_eq!(found, [message]);
+}
+
+#[test]
 fn fields_are_asked_for() {
     let (_, said) = of(r#"{"content": 1, "metadata": {"word_count": "many"}}"#);
     assert_eq!(

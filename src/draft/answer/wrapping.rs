@@ -49,6 +49,18 @@ pub fn escaped(text: &str) -> Option<Diagnostic> {
     Some(Diagnostic::new(CODE, Span::new(open, open + 1), message).help(help))
 }
 
+static CURLY: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\A[^{]*\{\s*([\u{201c}\u{201d}\u{201e}\u{201f}\u{2018}\u{2019}])").expect("a pattern")
+});
+
+/// Says that the quotes of the object are those of printed text, if they are.
+pub fn curly(text: &str) -> Option<Diagnostic> {
+    let quote = CURLY.captures(text)?.get(1)?;
+    let message = format!("the answer is not valid JSON: it has the quotes of printed text, `{}`", quote.as_str());
+    let help = "in JSON, names and texts stand in straight quotes: `\"`";
+    Some(Diagnostic::new(codes::ANSWER_NOT_JSON, Span::from(quote.range()), message).help(help))
+}
+
 /// Says that an API's message stands around the answer, if one does.
 pub fn envelope(text: &str) -> Option<Diagnostic> {
     let start = starts(text).next()?;

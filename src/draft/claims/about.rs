@@ -130,10 +130,36 @@ impl Claims {
     /// Whether a unit has more than one word of what an article's unit is about: one alone, as a verb, is of many things.
     pub fn shares(&self, asked: &Asked, known: &Known, form: Form) -> bool {
         let shared = |terms: &[Term]| terms.iter().filter(|term| presence(known, **term) >= LEAST).count();
+        let is_above = |term: &&Term| presence(known, **term) < LEAST && known.far.binary_search(term).is_ok();
         let (own, beside) = (shared(&asked.own), shared(&asked.apart) + shared(&asked.near));
+        // `The timeout of a queue` is the timeout under the heading `Queue`.
+        let own = own + usize::from(own == 1 && asked.own.iter().any(|term| is_above(&term)));
         let is_rare = |term: &Term| form != Form::Clause || self.by_term[*term as usize].len() <= RARE;
         let is_alone = asked.own.len() + asked.apart.len() + asked.near.len() < 2 && asked.own.iter().all(is_rare);
         own > 1 || asked.own.len() < 2 && own + beside > 2 || is_alone && own + beside > 0
+    }
+
+    /// Whether both say all that the article's unit is about, and only the headings above one are those of the article.
+    pub fn heads_tell(&self, asked: &Asked, known: &Known, other: &Known) -> bool {
+        let says_all =
+            |known: &Known| !asked.own.is_empty() && asked.own.iter().all(|term| presence(known, *term) >= 1.0);
+        let is_of = |one: &Known, other: &Known| {
+            let has = |known: &Known, term: &Term| {
+                [&known.own, &known.near, &known.back, &known.far].iter().any(|all| all.binary_search(term).is_ok())
+            };
+            asked.far.iter().any(|term| one.far.binary_search(term).is_ok() && !has(other, term))
+        };
+        let is_alike = known.form == other.form && known.signs.is_default == other.signs.is_default;
+        is_alike && says_all(known) && says_all(other) && is_of(known, other) && !is_of(other, known)
+    }
+
+    /// Whether neither side names what a value is of: `use version 2.4 or later`.
+    pub fn names_nothing(&self, asked: &Asked, known: &Known) -> bool {
+        let is_word = |term: &Term| {
+            let word = &*self.words[*term as usize];
+            word.starts_with(char::is_alphabetic) && !matches!(word, "version" | "releas")
+        };
+        asked.own.is_empty() && asked.apart.is_empty() && asked.near.is_empty() && !known.own.iter().any(is_word)
     }
 
     /// Whether a unit speaks of what an article's unit is about as another does, and of more.

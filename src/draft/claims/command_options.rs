@@ -35,8 +35,10 @@ impl Commands {
         for (material, (read, of)) in reads.iter().zip(&index.materials).enumerate() {
             let mut paths: Vec<String> = Vec::new();
             let blocks = read.codes.iter().map(|(_, range, _)| range.clone());
-            for range in blocks.chain(in_line(&of.text)) {
-                for (path, _, flags) in in_code(&of.text, &range) {
+            let mut inside: Vec<Range<usize>> = blocks.chain(in_line(&of.text)).chain(lines(&of.text)).collect();
+            inside.sort_by_key(|range| range.start);
+            for range in &inside {
+                for (path, _, flags) in in_code(&of.text, range) {
                     let options = all.options.entry(path.clone()).or_default();
                     for (flag, place) in flags {
                         options.entry(flag).or_insert(At { material, span: Span::from(place) });
@@ -47,6 +49,16 @@ impl Commands {
             if of.language.is_none() {
                 all.help(material, &of.text);
             }
+            // A command that is named without an option has none of those of the others.
+            let programs: HashSet<&str> = paths.iter().filter_map(|path| path.split(' ').next()).collect();
+            let bare = BARE.captures_iter(&of.text).filter_map(|it| it.get(1).or(it.get(2)));
+            let bare = bare.map(|it| it.as_str().to_lowercase());
+            let bare: Vec<String> =
+                bare.filter(|path| programs.contains(path.split(' ').next().unwrap_or(""))).collect();
+            bare.iter().for_each(|path| {
+                all.options.entry(path.clone()).or_default();
+            });
+            paths.extend(bare);
             paths.sort_unstable();
             paths.dedup();
             paths.truncate(COMMANDS);
@@ -62,6 +74,11 @@ impl Commands {
                 }
                 for captures in FLAG.captures_iter(text) {
                     let flag = captures[1].to_lowercase();
+                    let at = unit.range.start + captures.get(1).map_or(0, |it| it.start());
+                    let before = inside.partition_point(|range| range.start <= at);
+                    if inside[..before].last().is_some_and(|range| range.contains(&at)) {
+                        continue;
+                    }
                     let named = names(line);
                     if named.is_empty() {
                         all.free.insert(flag);
@@ -199,6 +216,23 @@ pub fn in_line(text: &str) -> impl Iterator<Item = Range<usize>> {
 static INLINE: LazyLock<Regex> = LazyLock::new(|| {
     let command = r"[a-z][\w.-]*(?: [a-z][\w-]*| <[^<>`\n]*>){0,5} --?[A-Za-z]";
     Regex::new(&format!(r"(?m)`({command}[^`\n]*)`|: ({command}[^`\n]*)$")).expect("a pattern")
+});
+
+static BARE: LazyLock<Regex> = LazyLock::new(|| {
+    let command = r"([a-z][\w.-]*(?: [a-z][\w-]*){1,5})(?: <[^<>`\n]*>)*";
+    Regex::new(&format!(r"(?m)`{command}`|^(?:\$ )?{command}$")).expect("a pattern")
+});
+
+/// Lines of a text that are commands with an option, where another line begins with the same program.
+fn lines(text: &str) -> Vec<Range<usize>> {
+    let programs: Vec<&str> = LINE.captures_iter(text).filter_map(|it| it.get(1)).map(|it| it.as_str()).collect();
+    let is_told = |program: &str| programs.iter().filter(|known| **known == program).count() > 1;
+    let of = LINE.captures_iter(text).filter(|captures| is_told(&captures[1]) && FLAG.is_match(&captures[0]));
+    of.filter_map(|captures| captures.get(0)).map(|it| it.range()).collect()
+}
+
+static LINE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?m)^(?:\$ )?([a-z][\w.-]*)(?: (?:[\w./:=-]*[\w/]|<[^<>\n]*>))+$").expect("a pattern")
 });
 
 /// A command: its words, its place, and its options with theirs.

@@ -4,13 +4,16 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::bounds::Limit;
+use super::closed::{self, Member};
 use super::command_options::Commands;
 use super::compared::{Compared, compared};
+use super::default_values::{self, Told};
 use super::defaults::{self, Switch};
 use super::deprecated::{self, Deprecated};
 use super::exceptions::{self, Exception};
 use super::grids::Grids;
 use super::people::people;
+use super::per::{self, Per};
 use super::products::Products;
 use super::read::{self, Form, Read, Unit};
 use super::same::kind;
@@ -75,6 +78,8 @@ pub struct Claims {
     pub commands: Commands,
     /// What is on or off by default.
     pub defaults: Vec<Switch>,
+    /// What has which value by default, by material.
+    pub default_values: Vec<(usize, Told)>,
     /// Clauses that deny something, by what they deny.
     pub denials: HashMap<Term, Vec<u32>>,
     /// What is compared with what, by material.
@@ -83,6 +88,10 @@ pub struct Claims {
     pub steps: Vec<Steps>,
     /// Clauses that name a unit without a number.
     pub unit_words: Vec<(usize, String, String)>,
+    /// Words of closed sets, with the clauses they stand in.
+    pub members: Vec<(usize, Member)>,
+    /// Amounts for each time, with the units they stand in.
+    pub rates: Vec<(usize, Per)>,
     /// Who does what, and all whom the materials name.
     pub duties: Vec<Duty>,
     pub roles: Vec<Vec<String>>,
@@ -110,6 +119,7 @@ impl Claims {
             deprecated: deprecated::all(index, &reads),
             commands: Commands::of(&reads, index),
             defaults: defaults::of(&reads, index),
+            default_values: default_values::of(&reads, index),
             titles: titles(&reads),
             denials: HashMap::new(),
             compared: reads
@@ -119,19 +129,19 @@ impl Claims {
                 .collect(),
             steps: steps::of(&reads),
             unit_words: Vec::new(),
+            members: Vec::new(),
+            rates: Vec::new(),
             duties: Vec::new(),
             roles: Vec::new(),
             people: people(&reads),
             exceptions: exceptions::of(&reads),
-            products: Products::of(&reads),
+            products: Products::of(&reads, index),
             grids: Grids::of(&reads, index),
             reads: Vec::new(),
         };
         for (material, read) in reads.iter().enumerate() {
             for unit in &read.units {
-                let named = units_named(&read.plain[unit.range.clone()]).into_iter();
-                let number = claims.units.len();
-                claims.unit_words.extend(named.map(|(_, base, written)| (number, base, written)));
+                claims.note(unit, &read.plain);
                 claims.add(material, unit);
             }
         }
@@ -152,6 +162,18 @@ impl Claims {
         claims.roles = Claims::find_roles(&reads, &claims.people);
         claims.duties = claims.find_duties(&reads);
         Claims { reads, ..claims }
+    }
+
+    /// Keeps the words of a unit that only some checks look for, before it is added.
+    fn note(&mut self, unit: &Unit, plain: &str) {
+        let (number, text) = (self.units.len(), &plain[unit.range.clone()]);
+        let named = units_named(text).into_iter();
+        self.unit_words.extend(named.map(|(_, base, written)| (number, base, written)));
+        if unit.form == Form::Clause && !unit.signs.is_open {
+            self.members.extend(closed::members(text).into_iter().map(|member| (number, member)));
+        }
+        let rates = per::all(text, unit.range.start, &unit.values).into_iter();
+        self.rates.extend(rates.map(|per| (number, per)));
     }
 
     fn add(&mut self, material: usize, unit: &Unit) {

@@ -4,6 +4,8 @@ use super::against::Against;
 use super::block::Block;
 use super::terms::term;
 use crate::draft::pattern::pattern;
+use crate::draft::status;
+use crate::draft::units::is_unit;
 use crate::rules::lists;
 use crate::rules::{Data, Inventory};
 use crate::source::{Diagnostic, Span, codes};
@@ -27,6 +29,9 @@ pattern!(
     r"(?i)\b(?:role|tier|plan|edition|sku|protocol|license|permission|mode|add-?on|extension|plug-?in|over|via|speaks?|called|named)s?[ \u{a0}](?:of |is |the |an? )?$"
 );
 
+// What every reader knows of the protocol: its status codes.
+pattern!(CODE_AFTER, r"(?i)^[ \u{a0}](?:[1-5]\d\d\b|status\b|error\b)");
+
 /// Says which names are not in the materials.
 pub fn check(against: &Against<'_>, article: &Inventory<'_>, data: &Data, found: &mut Vec<Diagnostic>) {
     if against.index.materials.is_empty() {
@@ -46,6 +51,20 @@ pub fn check(against: &Against<'_>, article: &Inventory<'_>, data: &Data, found:
 /// The end of a text, long enough for a word or two.
 fn last(text: &str) -> &str {
     &text[text.floor_char_boundary(text.len().saturating_sub(40))..]
+}
+
+/// A name of letters and a number with a hyphen between both: `AES256`.
+fn numbered(name: &str) -> Option<String> {
+    let at = name.find(|c: char| c.is_ascii_digit()).filter(|at| *at > 0)?;
+    let is_so = name[..at].chars().all(char::is_alphabetic) && name[at..].chars().all(|c| c.is_ascii_digit());
+    is_so.then(|| format!("{}-{}", &name[..at], &name[at..]))
+}
+
+/// A name without the unit of a number before it: `16 GB RAM`.
+fn without_unit<'t>(before: &str, name: &'t str) -> &'t str {
+    let is_number = before.trim_end().ends_with(|c: char| c.is_ascii_digit());
+    let (first, rest) = name.split_once([' ', '\u{a0}']).unwrap_or((name, ""));
+    if is_number && is_unit(first) { rest } else { name }
 }
 
 struct Names<'a> {
@@ -80,7 +99,11 @@ impl Names<'_> {
             {
                 continue;
             }
-            if self.against.index.phrase(label).is_none() {
+            // A sign beside the words belongs to the look of the button: `+ Create`.
+            let bare = label.trim_matches(|c: char| !c.is_alphanumeric());
+            if !usual.has(bare)
+                && self.against.index.phrase(label).or_else(|| self.against.index.phrase(bare)).is_none()
+            {
                 let span = Span::new(range.start + inside.start(), range.start + inside.end());
                 found.push(self.missing("label", label, span));
             }
@@ -106,7 +129,11 @@ impl Names<'_> {
             } else {
                 name
             };
+            let before = &plain[..it.end() - name.len()];
+            let name = without_unit(before, name);
             if name.is_empty()
+                || status::is_said_before(before, name)
+                || name == "HTTP" && CODE_AFTER.is_match(&plain[it.end()..])
                 || text[it.end()..].starts_with(['=', '(', '_', '.', '@'])
                     && !text[it.end()..].starts_with(". ")
                     && !text[it.end()..].trim_end().ends_with('.')
@@ -145,7 +172,10 @@ impl Names<'_> {
         let is_free = |word: &str| common.has(word) || proper.has(word) || word.chars().all(|c| c.is_ascii_digit());
         let one = |name: &str| {
             let other = name.strip_suffix('s').map_or_else(|| format!("{name}s"), str::to_owned);
-            index.phrase(name).is_some() || index.phrase(&other).is_some() || index.is_part(name)
+            index.phrase(name).is_some()
+                || index.phrase(&other).is_some()
+                || index.is_part(name)
+                || numbered(name).is_some_and(|name| index.phrase(&name).is_some())
         };
         if one(name) || is_free(name) {
             return true;

@@ -4,7 +4,7 @@ use super::against::Against;
 use super::clauses::has_verb;
 use super::known::{Claims, Known, Term};
 use super::read::{Form, Unit};
-use super::signs::{self, Opposite};
+use super::signs::{self, Opposite, Signs};
 use super::terms::term;
 use crate::draft::pattern::pattern;
 use crate::source::{Diagnostic, Span, codes};
@@ -27,6 +27,11 @@ const MOST: usize = 3_000;
 pattern!(
     ACTION,
     r"(?i)(?:^|[,;:]|\band\b|\bthen\b|\bor\b)\W*(?:open|close|start|stop|lock|unlock|mount|unmount|attach|detach|raise|lower|increase|decrease|enable|disable|activate|deactivate|grant|revoke|upload|download|import|export|push|pull|read|write|upgrade|downgrade)\s"
+);
+// Verbs that come in pairs.
+pattern!(
+    TELLS,
+    r"(?i)\b(?:increases|decreases|reduces|raises|lowers|excludes|accepts|rejects|refuses|denies|forbids|enables|disables|\p{L}+s (?:increase|decrease|raise|reduce|lower|exclude|accept|reject|refuse))\b"
 );
 pattern!(PRONOUN, r"(?i)^\W*(?:it|they|this|these|that|those)\b");
 
@@ -61,7 +66,10 @@ pub fn check(against: &Against<'_>, found: &mut Vec<Diagnostic>) {
         let tells = ACTION.is_match(&against.read.plain[unit.range.clone()]);
         let is_step = |known: &Known| ACTION.is_match(against.index.says(known.at)) != tells;
         let opposes = |known: &&Known| {
-            opposes(known) && (!is_paired(known) || !is_step(known) && claims.is_rest_same(&own, known))
+            opposes(known).is_some_and(|opposite| {
+                let is_told = opposite == Opposite::Reordered || !is_step(known);
+                !is_paired(known) || is_told && claims.is_rest_same(&own, known)
+            })
         };
         // A clause beside the other that agrees says what is meant.
         let agrees = |opposed: &Known| {
@@ -79,37 +87,55 @@ pub fn check(against: &Against<'_>, found: &mut Vec<Diagnostic>) {
                     && !opposes(known)
             })
         };
-        // What only names something states nothing.
-        let states = |known: &Known| known.signs.negations > 0 || has_verb(against.index.says(known.at));
+        let states =
+            |known: &Known| states(against.index.says(known.at), &known.signs, &against.text[unit.range.clone()]);
         let means = |known: &Known| {
             !PRONOUN.is_match(against.index.says(known.at)) || claims.means_same(known, (&known.own, &own), unit)
         };
         if !close.is_empty() && close.iter().all(opposes) && states(close[0]) && means(close[0]) && !agrees(close[0]) {
-            let lead = against.text[unit.range.clone()].trim_start_matches([',', ' ', '\n']).len();
-            let span = Span::new(unit.range.end - lead, unit.range.end);
-            let message = format!("the materials say the opposite: `{}`", against.said(close[0].at));
-            let said = Diagnostic::new(codes::CLAIM_CONTRADICTS, span, message);
-            found.push(said.related(against.related(close[0].at, "said here")));
+            found.push(finding(against, unit, close[0]));
         }
     }
 }
 
+/// Whether a clause of the materials states something that an article may oppose. What only names something does not, and what an
+/// option does is so with it alone.
+fn states(text: &str, signs: &Signs, article: &str) -> bool {
+    let option = text.split_whitespace().next().filter(|word| word.starts_with("--"));
+    option.is_none_or(|option| article.contains(option))
+        && (signs.negations > 0 || signs.order.is_some() || has_verb(text) || TELLS.is_match(text))
+}
+
+fn finding(against: &Against<'_>, unit: &Unit, known: &Known) -> Diagnostic {
+    let lead = against.text[unit.range.clone()].trim_start_matches([',', ' ', '\n']).len();
+    let span = Span::new(unit.range.end - lead, unit.range.end);
+    let message = format!("the materials say the opposite: `{}`", against.said(known.at));
+    let said = Diagnostic::new(codes::CLAIM_CONTRADICTS, span, message);
+    said.related(against.related(known.at, "said here"))
+}
+
 impl Claims {
-    /// Whether a clause says the opposite of another that speaks of the same.
-    fn opposes(&self, unit: &Unit, (own, near): (&[Term], &[Term]), pairs: &[signs::Pair], known: &Known) -> bool {
+    /// In which way a clause says the opposite of another that speaks of the same.
+    fn opposes(
+        &self,
+        unit: &Unit,
+        (own, near): (&[Term], &[Term]),
+        pairs: &[signs::Pair],
+        known: &Known,
+    ) -> Option<Opposite> {
         let denied = self.known(&unit.signs.denied).0;
-        match signs::contradict(&unit.signs, &known.signs, (pairs, &known.pairs)) {
-            // What one denies the other must speak of.
-            Some(Opposite::Denied) => match (unit.signs.negations % 2, known.signs.negations % 2) {
-                (1, 0) if unit.signs.denies_all => self.covers((own, near), known),
-                (0, 1) if known.signs.denies_all => self.covers((own, near), known),
-                (1, 0) => denied.iter().any(|term| known.own.contains(term)),
-                (0, 1) => known.denied.iter().any(|term| own.contains(term)),
-                _ => true,
-            },
-            Some(Opposite::Turned) => true,
-            None => false,
-        }
+        let is_same = own == known.own && unit.own.len() <= own.len();
+        let opposite = signs::contradict(&unit.signs, &known.signs, (pairs, &known.pairs), is_same)?;
+        // What one denies the other must speak of.
+        let is_said = match (unit.signs.negations % 2, known.signs.negations % 2) {
+            _ if opposite != Opposite::Denied => true,
+            (1, 0) if unit.signs.denies_all => self.covers((own, near), known),
+            (0, 1) if known.signs.denies_all => self.covers((own, near), known),
+            (1, 0) => denied.iter().any(|term| known.own.contains(term)),
+            (0, 1) => known.denied.iter().any(|term| own.contains(term)),
+            _ => true,
+        };
+        is_said.then_some(opposite)
     }
 
     /// Whether two clauses have most words in common besides those that come in pairs.

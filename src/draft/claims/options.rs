@@ -53,13 +53,13 @@ pub fn check(against: &Against<'_>, data: &Data, found: &mut Vec<Diagnostic>) {
     values(against, data, found);
 }
 
-/// The options of a command. The last words of a command may be values of the author's, so a beginning of it counts as well.
+/// The options of a command. Its last words may be values, of the author or of the materials, so what it begins with counts as well.
 fn of_path<'k>(known: &'k Commands, path: &str) -> Option<Vec<&'k HashMap<String, At>>> {
     let words: Vec<&str> = path.split(' ').collect();
-    let exact = known.options.get(path);
-    let longer = (2..words.len()).rev().find_map(|length| known.options.get(&words[..length].join(" ")));
-    let same = exact.or(longer)?;
-    Some(vec![same])
+    let begins = (2..words.len()).rev().map(|length| words[..length].join(" "));
+    let same: Vec<_> =
+        std::iter::once(path.to_owned()).chain(begins).filter_map(|path| known.options.get(&path)).collect();
+    (!same.is_empty()).then_some(same)
 }
 
 /// Says which values belong to other options: words that the materials give to another option only.

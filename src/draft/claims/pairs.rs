@@ -17,6 +17,11 @@ const PAIRS: &str = "
     support unsupported
     available unavailable
     include exclude
+    require optional
+    generallyavailable preview
+    wasadded wasremoved
+    uppercase lowercase
+    sensitive insensitive
     raise lower
     long short
     fast slow

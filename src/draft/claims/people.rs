@@ -19,6 +19,11 @@ const OUTSIDE: &[&str] = &[
 ];
 
 pattern!(ROLE, &format!(r"(?i)\b({PEOPLE})s?\b(?:\s+role\b)?"));
+// What is a name with a capital, and a word of its own else: the reader of an article is no role.
+pattern!(
+    NAMED,
+    r"\b(Reader|Writer|Creator|Deployer|Uploader|Requester|Submitter|Tester|Designer|Architect)s?\b(?: role\b)?"
+);
 pattern!(
     TOKEN,
     r"\b[a-z]+_(?:admin|owner|operator|reader|viewer|editor|user|writer|manager|auditor|guest|member|agent)\b"
@@ -27,7 +32,7 @@ pattern!(
 /// The roles that a text names, each as its words, the longest first.
 pub fn roles(text: &str, people: &HashSet<String>) -> Vec<Vec<String>> {
     let mut all: Vec<Vec<String>> = Vec::new();
-    for captures in ROLE.captures_iter(text) {
+    for captures in ROLE.captures_iter(text).chain(NAMED.captures_iter(text)) {
         let (start, noun) = (captures.get(0).map_or(0, |it| it.start()), captures[1].to_lowercase());
         let before = &text[text.floor_char_boundary(start.saturating_sub(60))..start];
         let before = before.rsplit(['.', ',', ';', ':', '(', ')', '|']).next().unwrap_or("").to_lowercase();

@@ -3,15 +3,16 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+use super::packages::pinned;
 use super::read::Read;
-use crate::draft::index::At;
+use crate::draft::index::{At, Index};
 use crate::draft::pattern::pattern;
 use crate::draft::quantity::unit_after;
 use crate::source::Span;
 
 pattern!(
     PRODUCT,
-    r"\b((?:\p{Lu}[\p{L}\d+#-]*|i(?:Pad)?OS|macOS|[a-z]+OS)(?:\.js|\.NET)?|\.NET|[a-z][\w]*(?:-[\w]+)+)[\x22\u{201d}]?[ \u{a0}]\(?(?:versions? |v|release )?(\d{1,4}(?:\.\d+){0,3})\b"
+    r"\b((?:\p{Lu}[\p{L}\d+#-]*(?:\.\p{Lu}[\p{L}\d]+)*|i(?:Pad)?OS|macOS|[a-z]+OS)(?:\.js|\.NET)?|\.NET|[a-z][\w]*(?:-[\w]+)+)[\x22\u{201d}]?[ \u{a0}]\(?(?:versions? |v|release )?(\d{1,4}(?:\.\d+){0,3})\b"
 );
 
 /// The versions of each product, in small letters.
@@ -20,21 +21,27 @@ pub struct Products(HashMap<String, Vec<(String, At)>>);
 
 impl Products {
     /// The products that the materials name.
-    pub fn of(reads: &[Read]) -> Products {
+    pub fn of(reads: &[Read], index: &Index) -> Products {
         let mut products = Products::default();
         let mut words: HashSet<&str> = HashSet::new();
         for (material, read) in reads.iter().enumerate() {
             words.extend(
                 read.plain.split(|c: char| !c.is_alphanumeric()).filter(|word| word.starts_with(char::is_lowercase)),
             );
-            for (range, name, version) in named(&read.plain) {
+            for (range, name, version) in named(&read.plain).into_iter().chain(pinned(&index.materials[material].text))
+            {
                 let at = At { material, span: Span::from(range) };
                 products.0.entry(name).or_default().push((version, at));
             }
         }
         // What is a word like others as well is no product: `Step 3`.
-        products.0.retain(|name, _| !words.contains(name.as_str()) || name.contains('-'));
+        products.0.retain(|name, _| !words.contains(name.as_str()) || name.contains(['-', '/']));
         products
+    }
+
+    /// All versions that the materials give a product.
+    pub fn all(&self, name: &str) -> &[(String, At)] {
+        self.0.get(name).map_or(&[], Vec::as_slice)
     }
 
     /// The versions that the materials give a product; nothing where this is one of them, or where they give none.

@@ -223,7 +223,7 @@ impl Reader<'_> {
             own.extend(terms(opening.unwrap_or("")).into_iter().filter(|term| !own.contains(term)).collect::<Vec<_>>());
             signs.is_open |= text.trim_end().ends_with('?');
             // What is forbidden in a case may be right in others.
-            signs.is_unsure |= piece.start > 0 && begins_with_if(text) && forbids(shown);
+            let is_case = piece.start > 0 && begins_with_if(text) && forbids(shown);
             // `If you set no size, it is 25`: what follows is the default.
             if begins_with_if(text) && !signs.is_default && signs_of_lead {
                 signs.is_default = true;
@@ -232,7 +232,9 @@ impl Reader<'_> {
             signs_of_lead |= piece.start == 0 && signs.is_default;
             let limits = limits(&self.plain[range.clone()], range.start, &values);
             // What bounds a value denies nothing else.
-            signs.is_unsure |= limits.iter().flatten().any(|limit| limit.is_turned);
+            if is_case || limits.iter().flatten().any(|limit| limit.is_turned) {
+                (signs.is_unsure, signs.hedges) = (true, Vec::new());
+            }
             let (far, beside, form) = (far.clone(), beside.clone(), Form::Clause);
             let back = back.iter().chain(&self.subject).chain(&self.head).cloned().collect();
             let (above, sentence) = (self.above.clone(), sentence.clone());

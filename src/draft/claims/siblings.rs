@@ -12,6 +12,7 @@ use super::read::{Form, Unit};
 use super::same::{is_count, kind, same};
 use crate::draft::index::At;
 use crate::draft::scan::{self, Claim};
+use crate::draft::times;
 use crate::source::{Diagnostic, Span, codes};
 
 /// In how many clauses a word may stand that is all that is said of a thing.
@@ -164,7 +165,9 @@ impl Look<'_> {
         let is_point = |claim: &Claim| self.grid.rows[self.row].points.iter().any(|(point, _)| same(claim, point));
         // `Choose Premium for more than 256 KB` gives the bound of another.
         let is_aside = |limit: &Option<Limit>| limit.is_some_and(|limit| limit.is_aside);
-        let values = values.filter(|((_, claim), limit)| !is_point(claim) && !is_aside(limit));
+        let values = values.filter(|((range, claim), limit)| {
+            !is_point(claim) && !is_aside(limit) && !times::is_word(claim, &self.against.text[range.clone()])
+        });
         values.into_iter().find_map(|((range, claim), limit)| {
             let kind = kind(claim)?;
             let mut own = self.own_cells().flat_map(|(_, cell)| cell.values.iter().map(move |value| (cell, value)));

@@ -1,6 +1,7 @@
 //! What turns a statement into its opposite: negation, bounds, order, and words that come in pairs.
 
 use super::clauses::has_verb;
+use super::first_then::first_then;
 use super::pairs;
 pub use super::pairs::{Pair, is_general, pair};
 use super::terms::{term, terms, words};
@@ -17,6 +18,8 @@ pub struct Signs {
     pub denied: Vec<String>,
     /// Whether a negation is about a part of it alone, so that their number tells nothing.
     pub is_unsure: bool,
+    /// The words for which that is so, in small letters, where there is no other reason.
+    pub hedges: Vec<String>,
     /// Whether it speaks of an exception: `only`, `except`, `outside`.
     pub is_exclusive: bool,
     /// Whether it says what holds unless somebody changes it.
@@ -45,6 +48,7 @@ pattern!(
     NEED_NOT,
     r"(?i)\b(?:do(?:es)?n't (?:need|require|have to)|do(?:es)? not (?:need|require|have to)|needs? no|requires? no|need not|not (?:required|needed|mandatory|necessary)|isn't (?:required|needed|mandatory|necessary)|aren't (?:required|needed)|no need|no (?:\w+ ){1,2}(?:is|are) (?:needed|required|necessary)|optional|optionally)\b"
 );
+pattern!(NOT_OPTIONAL, r"(?i)(?:\bnot|n't|\bnever|\bno longer) optional\b");
 pattern!(MUST, r"(?i)\b(?:must|required|requires?|mandatory|has to|have to|needs?|necessary)\b");
 pattern!(ENDED, r"(?i)\bsupport\b.*\b(?:ended|ends|expired|expires)\b|\bout of support\b");
 pattern!(BEFORE, r"(?i)\b(?:before|prior to|earlier than)\b");
@@ -61,7 +65,7 @@ pattern!(OVER, r"(?i)\b(?:was|were|used to|before:|previously|formerly)\b");
 // What was done then still holds.
 pattern!(
     DONE,
-    r"(?i)\b(?:was|were)(?: now| also)? (?:removed|added|introduced|fixed|renamed|deprecated|dropped|replaced|changed|released|published|raised|lowered|increased|reduced|moved|split|merged|rewritten|updated|switched)\b"
+    r"(?i)\b(?:was|were)(?: now| also)? (?:wasadded|wasremoved|removed|added|introduced|fixed|renamed|deprecated|dropped|replaced|changed|released|published|raised|lowered|increased|reduced|moved|split|merged|rewritten|updated|switched)\b"
 );
 // Whoever does not forget does it.
 pattern!(
@@ -88,9 +92,9 @@ pattern!(
 /// The signs of a clause.
 pub fn signs(text: &str) -> Signs {
     let text = text.replace(['\u{2019}'], "'");
-    let order = order(&text);
-    let need_not = NEED_NOT.is_match(&text);
-    let duty = if need_not { Some(false) } else { MUST.is_match(&text).then_some(true) };
+    let order = order(&text).or_else(|| first_then(&text));
+    let need_not = NEED_NOT.is_match(&text) && !NOT_OPTIONAL.is_match(&text);
+    let duty = if need_not { Some(false) } else { (MUST.is_match(&text) || text.contains("optional")).then_some(true) };
     let rest = without_bounds(&text);
     let rest = IDIOM.replace_all(&rest, " ");
     // `No, …` answers a question.
@@ -107,13 +111,16 @@ pub fn signs(text: &str) -> Signs {
     // `Do not immerse and do not clean it` denies once, of both.
     let again = AGAIN.find_iter(rest).count().min(denying.len().saturating_sub(1));
     let negations = denying.len() - again + stops.len() + usize::from(has_ended);
+    let mut hedges: Vec<String> = UNSURE.find_iter(rest).map(|it| it.as_str().trim().to_lowercase()).collect();
+    hedges.sort_unstable();
     let is_open = text.trim_end().ends_with('?') || rest.trim_start().to_lowercase().starts_with("if ");
     Signs {
         negations: u8::try_from(negations).unwrap_or(u8::MAX),
         denies_all: denies_all && denied.is_empty(),
         is_case: CASE.is_match(&text),
         denied,
-        is_unsure: UNSURE.is_match(rest),
+        is_unsure: !hedges.is_empty(),
+        hedges,
         is_exclusive: EXCLUSIVE.is_match(rest),
         is_default: DEFAULT.is_match(rest),
         order,
@@ -237,12 +244,15 @@ fn is_negation(word: &str) -> bool {
 pub enum Opposite {
     /// One denies what the other says.
     Denied,
-    /// What happens first happens last, or what must be need not be.
+    /// What must be need not be, or is on by default instead of off.
     Turned,
+    /// What happens first happens last.
+    Reordered,
 }
 
-/// Whether two clauses about the same thing say the opposite; `pairs` are the pairs of words that each has.
-pub fn contradict(one: &Signs, other: &Signs, pairs: (&[Pair], &[Pair])) -> Option<Opposite> {
+/// Whether two clauses about the same thing say the opposite; `pairs` are the pairs of words that each has. Where both have the same
+/// words, `is_same_words`, a negation of a part is about the same part.
+pub fn contradict(one: &Signs, other: &Signs, pairs: (&[Pair], &[Pair]), is_same_words: bool) -> Option<Opposite> {
     if one.is_open || other.is_open {
         return None;
     }
@@ -252,8 +262,8 @@ pub fn contradict(one: &Signs, other: &Signs, pairs: (&[Pair], &[Pair])) -> Opti
     if one.duty == Some(false) || other.duty == Some(false) {
         return differ(one.duty, other.duty).then_some(Opposite::Turned);
     }
-    let counts = !one.is_unsure
-        && !other.is_unsure
+    let is_same_hedge = is_same_words && !one.hedges.is_empty() && one.hedges == other.hedges;
+    let counts = (is_same_hedge || !one.is_unsure && !other.is_unsure)
         && one.is_exclusive == other.is_exclusive
         && one.is_default == other.is_default;
     // By default a thing is on or off, whatever the word for it.
@@ -287,7 +297,10 @@ pub fn contradict(one: &Signs, other: &Signs, pairs: (&[Pair], &[Pair])) -> Opti
     // What can't be changed after something has to be chosen before it.
     let is_turned =
         is_same_parity && matches!((&one.order, &other.order), (Some(one), Some(other)) if is_turned(one, other));
-    if is_turned || differ(one.duty, other.duty) {
+    if is_turned {
+        return Some(Opposite::Reordered);
+    }
+    if differ(one.duty, other.duty) {
         return Some(Opposite::Turned);
     }
     (turned && counts).then_some(Opposite::Denied)
@@ -312,7 +325,7 @@ mod tests {
         let pairs =
             |text: &str| super::super::terms::terms(text).iter().filter_map(|term| pair(term)).collect::<Vec<_>>();
         let contradict = |one: &str, other: &str| {
-            super::contradict(&signs(one), &signs(other), (&pairs(one), &pairs(other))).is_some()
+            super::contradict(&signs(one), &signs(other), (&pairs(one), &pairs(other)), false).is_some()
         };
         assert!(contradict("It is enabled", "It is disabled"));
         assert!(!contradict("It isn't enabled", "It is disabled"));

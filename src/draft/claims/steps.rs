@@ -53,20 +53,3 @@ fn phrases(plain: &str, range: &Range<usize>) -> Vec<(Range<usize>, Vec<String>)
     let all = PHRASE.find_iter(&plain[range.clone()]).map(|it| (place(it), terms(it.as_str())));
     all.filter(|(_, words)| !words.is_empty()).collect()
 }
-
-/// What a sentence puts first, and what then: `upgrade A first, and then B`, `first A, then B`, `A comes first, and B afterward`.
-pub fn first_then(text: &str) -> Option<[Vec<String>; 2]> {
-    let captures =
-        [&FIRST_THEN, &THEN_LATER, &OPENING, &AFTER_THAT].into_iter().find_map(|pattern| pattern.captures(text))?;
-    let of = |number: usize| terms(captures.get(number).map_or("", |it| it.as_str()));
-    let both = [of(1), of(2)];
-    both.iter().all(|words| !words.is_empty()).then_some(both)
-}
-
-pattern!(FIRST_THEN, r"(?is)^(?:.*,)?([^,]*?)\bfirst\b(?:,| and|, and)*\s+(?:then|afterwards?|later|next)\s+(.*)$");
-pattern!(
-    THEN_LATER,
-    r"(?is)^(?:.*,)?([^,]*?)\bfirst\b(?:,| and|, and)+\s+(.*?)\b(?:afterwards?|after that|later|next|second)\W*$"
-);
-pattern!(OPENING, r"(?is)\bfirst,?\s+(.*?)(?:,| and|, and)+\s+(?:only )?(?:then|afterwards?|next)\b,?\s+(.*)$");
-pattern!(AFTER_THAT, r"(?is)^(.*?)(?:, and|,|;| and)\s+(?:then )?([^,;]*?)\s(?:after that|afterwards?)\W*$");

@@ -2,8 +2,9 @@
 
 use super::against::Against;
 use super::cell::trimmed;
+use super::first_then::first_then;
 use super::read::Form;
-use super::steps::{Steps, first_then};
+use super::steps::Steps;
 use crate::draft::index::At;
 use crate::source::{Diagnostic, Span, codes};
 

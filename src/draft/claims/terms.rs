@@ -35,7 +35,9 @@ const SAME: &str = "
     permit allow let accept
     block deny reject refuse forbid forbidden prevent prohibit
     support offer provide
-    require need
+    require need mandatory obligatory compulsory
+    lowercase lowercased
+    uppercase uppercased capitalized
     attach connect link join
     detach disconnect
     send transmit deliver emit
@@ -159,7 +161,7 @@ const FORMS: &str = "
     dry dried drier";
 
 /// Verbs of two words, and the one that says the same.
-static PHRASES: LazyLock<[(Regex, &str); 7]> = LazyLock::new(|| {
+static PHRASES: LazyLock<[(Regex, &str); 12]> = LazyLock::new(|| {
     let of = |pattern: &str| Regex::new(&format!(r"(?i)\b(?:{pattern})\b")).expect("a pattern");
     [
         (of(r"(?:turn|switch|shut)(?:s|ed|es|ing|ned|ching)?((?: [\w-]+){0,4}?) (?:off|down)"), "disable$1"),
@@ -171,9 +173,16 @@ static PHRASES: LazyLock<[(Regex, &str); 7]> = LazyLock::new(|| {
         ),
         (of(r"(?:bring|brings|brought|get|gets|got)((?: [\w-]+){0,3}?) back"), "restore$1"),
         (of(r"(?:clean|wipe)s?(?:ed|d)? (?:up|out)"), "clean"),
+        // What is not available to all yet is a preview.
+        (of(r"(?:not(?: yet)?|isn't|aren't) generally available"), "preview"),
+        (of(r"generally available|general availability|(?:is|are) GA"), "generallyavailable"),
+        (of(r"(?:public )?previews?(?: features?)?"), "preview"),
+        // What came and what went with a version; steps that add and remove something are no opposites.
+        (of(r"(was|were|been) (?:added|introduced)"), "$1 wasadded"),
+        (of(r"(was|were|been) (?:removed|dropped|withdrawn)"), "$1 wasremoved"),
         (
             of(
-                r"out of the box|initially|(?:unless|if) (?:you|nobody|no one)(?: don't| do not)? (?:configure|specify|set|choose|select|give|pick|change|define|pass|say)s?(?: (?:otherwise|another|a different|something else)\b)?|(?:if|when) (?:you|nobody|no one) (?:leave|omit|skip)s?\b(?: (?:it|this))?(?: (?:out|unset|empty)\b)?",
+                r"out of the box|initially|(?:unless|if) (?:you|nobody|no one)(?: don't| do not)? (?:configure|specify|set|choose|select|give|pick|change|define|pass|say)s?(?: (?:otherwise|another|a different|something else|no [\w-]+)\b)?|(?:if|when) (?:you|nobody|no one) (?:leave|omit|skip)s?\b(?: (?:it|this))?(?: (?:out|unset|empty)\b)?",
             ),
             "by default",
         ),
@@ -183,8 +192,10 @@ static PHRASES: LazyLock<[(Regex, &str); 7]> = LazyLock::new(|| {
 /// A text with verbs of two words as verbs of one: to turn off is to disable.
 pub fn phrases(text: &str) -> Cow<'_, str> {
     let mut out = Cow::Borrowed(text);
-    let opens =
-        ["turn", "switch", "shut", " on", " off", "back", "clean", "wipe", "out of", "ly", "nless", "f you", "f no"];
+    let opens = [
+        "turn", "switch", "shut", " on", " off", "back", "clean", "wipe", "out of", "ly", "nless", "f you", "f no",
+        "GA", "eneral", "review", "was ", "were ", "been ",
+    ];
     if !opens.iter().any(|word| text.contains(word)) {
         return out;
     }
@@ -272,6 +283,10 @@ pub fn term(word: &str) -> Option<String> {
     }
     if lower.starts_with(|c: char| c.is_ascii_digit()) {
         return Some(lower.to_owned());
+    }
+    // Its stem is another word.
+    if matches!(lower, "optional" | "optionally") {
+        return Some("optional".to_owned());
     }
     let stem = stem(lower);
     Some(MEANS.get(&stem).cloned().unwrap_or(stem))

@@ -16,6 +16,7 @@ use crate::draft::hypothetical::{is_example, is_made_up};
 use crate::draft::pattern::pattern;
 use crate::draft::proportional;
 use crate::draft::scan::{self, Claim};
+use crate::draft::times::TIMES;
 use crate::draft::within::is_in_code;
 use crate::source::{Diagnostic, Span, codes};
 
@@ -172,7 +173,9 @@ fn judged(against: &Against<'_>, unit: &Unit, number: usize) -> Option<Diagnosti
     };
     let is_told_of_then = was_once && unit.signs.is_past;
     let is_rather = |other: &&Said| claims.says_more_of(&asked, &claims.units[other.unit], &claims.units[here.unit]);
-    let is_more = rivalled >= least && rivalled - supported >= CLEARLY && !is_told_of_then;
+    let is_under_other = |other: &Said| claims.heads_tell(&asked, &claims.units[other.unit], &claims.units[here.unit]);
+    let is_clear = rivalled - supported >= CLEARLY || rivalled >= supported && other.is_some_and(is_under_other);
+    let is_more = rivalled >= least && is_clear && !is_told_of_then;
     // A cell may have the limits and the default of one thing.
     let line = |said: &Said| (said.at.material, against.index.line_number(said.at));
     let is_beside = |other: &&Said| unit.form == Form::Cell && line(other) == line(here);
@@ -192,10 +195,12 @@ fn judged(against: &Against<'_>, unit: &Unit, number: usize) -> Option<Diagnosti
     let has_same =
         |limit: Limit| limits.iter().any(|(score, other)| *score >= supported - 0.35 && other.bound == limit.bound);
     let limit = limit.filter(|limit| !has_same(*limit));
-    limits.retain(|(score, _)| *score >= supported - 0.1);
+    // What the title names is no better said for that.
+    let best = limits.iter().map(|(score, _)| *score).fold(0.0, f32::max).min(supported);
+    limits.retain(|(score, _)| *score >= best - 0.1);
     let limit = limit.filter(|limit| !(is_point(claim) && limit.is_turned));
-    let is_plain =
-        is_plainly_bound(against, (unit, &claims.units[here.unit]), [limit, here.limit]) && supported >= BOUND;
+    let is_plain = is_plainly_bound(against, (unit, &claims.units[here.unit]), [limit, here.limit])
+        && (supported >= BOUND || claims.names_nothing(&asked, &claims.units[here.unit]));
     if let Some(limit) = limit.filter(|limit| unit.form == Form::Clause && is_plain && is_turned(*limit, &limits)) {
         let (says, is) = match limit.bound {
             Bound::AtMost => ("least", "most"),
@@ -265,6 +270,11 @@ fn unsaid(
             let bound = unit.values.iter().zip(&unit.limits).find(|((place, _), _)| place == range);
             let bound = bound.and_then(|(_, limit)| *limit).map(|limit| limit.bound);
             score >= CERTAIN && bound.is_some() && bound == other.limit.map(|limit| limit.bound)
+        }
+        Claim::Number(_, noun) if noun == TIMES => score >= CERTAIN,
+        // Of names that end in a number, those that are long enough to be no sample: `AES-128`.
+        Claim::Code(name) => {
+            score >= CERTAIN && name.contains('-') && matches!(&other.claim, Claim::Code(other) if other.contains('-'))
         }
         Claim::Number(value, noun) => {
             let counted = against.claims.known(&terms(noun)).0;

@@ -1,0 +1,107 @@
+//! More statements beside what a material says, for the tests.
+
+/// What a material says, the same in other words, and what is something else.
+pub type Case = (&'static str, &'static [&'static str], &'static [&'static str]);
+
+pub const MORE: &[Case] = &[
+    // The same with `without`, and duties.
+    (
+        "You can't change the plan without downtime. The tag is required. A description is optional.",
+        &["Changing the plan needs downtime.", "The tag isn't optional.", "A description isn't required."],
+        &["You can change the plan without downtime.", "The tag is optional.", "A description is mandatory."],
+    ),
+    // Verbs that say the opposite, and stages of a release.
+    (
+        "A larger batch decreases the latency. The plan excludes backups of all vaults. In version 3, sessions were added. Sessions \
+         are in preview and not generally available.",
+        &[
+            "A larger batch reduces the latency.",
+            "The plan doesn't include backups of vaults.",
+            "Version 3 added sessions.",
+            "Sessions are a preview feature.",
+        ],
+        &[
+            "A larger batch increases the latency.",
+            "The plan includes backups of all vaults.",
+            "In version 3, sessions were removed.",
+            "Sessions are generally available.",
+        ],
+    ),
+    // What comes first, where both have one verb.
+    (
+        "First create the queue, then the hub. Delete the hub after you delete the queue.",
+        &["Create the hub after the queue.", "Delete the queue before you delete the hub."],
+        &["First create the hub, then the queue.", "Delete the hub before you delete the queue."],
+    ),
+    // Times, rates, days, names with a number, and what is said in a table.
+    (
+        "The service retries 3 times. Restart the node twice. A client sends up to 100 requests per minute. Backups run every Friday. \
+         Data at rest is encrypted with AES-256.\n\n| Field | Required |\n|---|---|\n| owner | Yes |\n",
+        &[
+            "The service retries three times.",
+            "Once the node runs, sign in once.",
+            "Clients may send 100 requests each minute.",
+            "On Fridays, backups run.",
+            "Data at rest is encrypted with AES256.",
+            "The `owner` field is required.",
+        ],
+        &[
+            "The service retries 2 times.",
+            "Restart the node once.",
+            "A client sends up to 100 requests per hour.",
+            "Backups run every Monday.",
+            "Data at rest is encrypted with AES-128.",
+            "The `owner` field is optional.",
+        ],
+    ),
+    // Defaults that are names, what only one of a kind has, and roles.
+    (
+        "The default mode is `peek`. The mode `drop` removes messages. Only the Premium plan has sessions. A Reader can list vaults. An \
+         Owner can delete vaults.",
+        &[
+            "`peek` is the default mode.",
+            "Set the mode to `drop`.",
+            "All plans have queues.",
+            "Owners can delete vaults.",
+        ],
+        &["By default, the mode is `drop`.", "Every plan has sessions.", "Readers can delete vaults."],
+    ),
+    // A heading says what all under it is of.
+    (
+        "## Queue\n\nThe timeout is 30 seconds.\n\n## Topic\n\nThe timeout is 60 seconds.\n",
+        &["A topic has a timeout of 60 seconds.", "## Queue\n\nThe timeout is 30 seconds."],
+        &["A topic has a timeout of 30 seconds.", "## Queue\n\nThe timeout is 60 seconds."],
+    ),
+    // Versions and options in code.
+    (
+        "Use `git clone <url>` and `git commit --amend`. contoso-relay 4.3.0 is needed, contoso-core 4.2.0 and the image \
+         contoso/relay:4.3.0, too. Contoso.Log 2.1 or later and Contoso.Web 2.4.0 are used.",
+        &[
+            "```bash\npip install contoso-relay==4.3.0\ngit commit --amend\n```",
+            "```xml\n<PackageReference Include=\"Contoso.Log\" Version=\"2.4.0\" />\n```",
+        ],
+        &[
+            "```bash\npip install contoso-relay==4.2.0\n```",
+            "```yaml\nimage: contoso/relay:4.2.0\n```",
+            "```xml\n<PackageReference Include=\"Contoso.Web\" Version=\"2.1\" />\n```",
+            "```bash\ngit clone <url> --amend\n```",
+        ],
+    ),
+    // The same in other signs.
+    (
+        "A cluster has at most 5k pods. Click Create. Each node has 16 GiB of memory. It returns 200. replicas: 1..10",
+        &[
+            "A cluster has at most 5,000 pods.",
+            "Select **+ Create**.",
+            "Each node has 16 GB RAM.",
+            "The response is `200 OK`.",
+            "Choose between 1 and 10 replicas.",
+        ],
+        &["A cluster has at most 6k pods.", "Select **+ Provision**.", "Each node has 16 GB NVRAM."],
+    ),
+    (
+        "Ein Cluster hat h\u{f6}chstens 5.000 Pods und 1,5 GB.",
+        &["A cluster has at most 5,000 pods and 1.5 GB."],
+        &["A cluster has at most 6,000 pods.", "A cluster has at most 2.5 GB."],
+    ),
+];
