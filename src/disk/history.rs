@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::fs;
 
 use camino::Utf8Path;
 
@@ -19,8 +20,8 @@ const COMMIT: &str = "/commit/";
 pub fn history(root: &Utf8Path, asks: bool, cache: &Cache) -> (History, Option<String>) {
     let Some(top) = repository(root) else { return (History::default(), None) };
     let below = root.strip_prefix(top).map_or("", Utf8Path::as_str).replace('\\', "/");
-    let mut history =
-        History { in_repository: if below.is_empty() { below } else { below + "/" }, ..History::default() };
+    let in_repository = if below.is_empty() { below } else { below + "/" };
+    let mut history = History { in_repository, branch: branch(top), ..History::default() };
     if !asks {
         return (history, None);
     }
@@ -51,6 +52,17 @@ pub fn history(root: &Utf8Path, asks: bool, cache: &Cache) -> (History, Option<S
         history.contributors.insert(file, lines.map(str::to_owned).collect());
     }
     (history, None)
+}
+
+/// The branch that the host of a repository shows first, by what a clone noted of it; else the one that is out, where it has the name
+/// that such branches had of old.
+fn branch(top: &Utf8Path) -> Option<String> {
+    let named = |file: &str, before: &str| {
+        let said = fs::read_to_string(top.join(".git").join(file)).ok()?;
+        Some(said.trim().strip_prefix("ref: ")?.strip_prefix(before)?.to_owned())
+    };
+    let usual = |branch: &String| branch == "master";
+    named("refs/remotes/origin/HEAD", "refs/remotes/origin/").or_else(|| named("HEAD", "refs/heads/").filter(usual))
 }
 
 /// The last day of a file, and its authors with their commits.
@@ -85,6 +97,18 @@ fn files(log: &str) -> String {
 mod tests {
     use super::super::scratch::Scratch;
     use super::*;
+
+    #[test]
+    fn the_usual_branch_is_that_of_the_origin() {
+        let scratch = Scratch::of(&[("a.md", "1")]);
+        let branch = |scratch: &Scratch| history(scratch.path(), false, &Cache::at(None)).0.branch;
+        scratch.git(&["init", "-q", "-b", "topic"]);
+        assert_eq!(branch(&scratch), None);
+        scratch.git(&["symbolic-ref", "HEAD", "refs/heads/master"]);
+        assert_eq!(branch(&scratch).as_deref(), Some("master"));
+        scratch.git(&["symbolic-ref", "refs/remotes/origin/HEAD", "refs/remotes/origin/trunk"]);
+        assert_eq!(branch(&scratch).as_deref(), Some("trunk"));
+    }
 
     #[test]
     fn each_file_has_the_day_of_its_last_commit_and_the_root_its_place() {

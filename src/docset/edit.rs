@@ -8,7 +8,8 @@ use crate::source::{Address, relative};
 pub struct EditLinks {
     /// The repository, as its pages on the web begin.
     repository: String,
-    branch: String,
+    /// The branch, where the author names one.
+    branch: Option<String>,
     /// An address with gaps for the branch and the path, where the author gives one.
     pattern: Option<String>,
 }
@@ -16,29 +17,30 @@ pub struct EditLinks {
 impl EditLinks {
     /// The links into a repository, by whichever of its addresses.
     /// Nothing for what is no address of one.
-    pub fn new(repository: &str, branch: &str) -> Option<EditLinks> {
+    pub fn new(repository: &str, branch: Option<&str>) -> Option<EditLinks> {
         let repository = on_the_web(repository);
         let is_site = Address::parse(&repository).is_site();
-        is_site.then(|| EditLinks { repository, branch: branch.to_owned(), pattern: None })
+        is_site.then(|| EditLinks { repository, branch: branch.map(str::to_owned), pattern: None })
     }
 
     /// The links by the metadata of a project of docfx.
     pub(super) fn of_docfx<'m>(metadata: impl Fn(&str) -> Option<&'m Yaml>) -> Option<EditLinks> {
         let contribute =
             metadata("_gitContribute").filter(|_| !metadata("_disableContribution").is_some_and(Yaml::is_true))?;
-        EditLinks::new(contribute.text("repo")?, contribute.text("branch").unwrap_or("main"))
+        EditLinks::new(contribute.text("repo")?, contribute.text("branch"))
     }
 
     /// The same by a pattern: `https://host.example/edit/{branch}/{path}`.
-    pub fn with_pattern(pattern: &str, branch: &str) -> EditLinks {
-        EditLinks { repository: String::new(), branch: branch.to_owned(), pattern: Some(pattern.to_owned()) }
+    pub fn with_pattern(pattern: &str, branch: Option<&str>) -> EditLinks {
+        EditLinks { repository: String::new(), branch: branch.map(str::to_owned), pattern: Some(pattern.to_owned()) }
     }
 
-    /// Where the file is edited that lies at `path` of the repository. Nothing on a host of which nobody knows how it does that.
-    pub fn address(&self, path: &str) -> Option<String> {
+    /// Where the file is edited that lies at `path` of the repository, on the branch `usual` where its author names none. Nothing
+    /// on a host of which nobody knows how it does that.
+    pub fn address(&self, path: &str, usual: &str) -> Option<String> {
         let path = relative("", path);
         let EditLinks { repository, pattern, .. } = self;
-        let branch = &relative("", &self.branch);
+        let branch = &relative("", self.branch.as_deref().unwrap_or(usual));
         if let Some(pattern) = pattern {
             return Some(pattern.replace("{branch}", branch).replace("{path}", &path));
         }
@@ -102,7 +104,8 @@ mod tests {
 
     #[test]
     fn each_host_has_its_own_form() {
-        let edit = |repository: &str| EditLinks::new(repository, "main").and_then(|edit| edit.address("docs/a b.md"));
+        let edit =
+            |repository: &str| EditLinks::new(repository, None).and_then(|edit| edit.address("docs/a b.md", "main"));
         for (repository, address) in [
             ("https://github.com/a/b", "https://github.com/a/b/edit/main/docs/a%20b.md"),
             ("git@github.com:a/b.git", "https://github.com/a/b/edit/main/docs/a%20b.md"),
@@ -128,7 +131,7 @@ mod tests {
             assert_eq!(edit(repository).as_deref(), Some(address), "{repository}");
         }
         assert_eq!(edit("https://git.example.com/a/b"), None, "no link is better than a dead one");
-        let pattern = EditLinks::with_pattern("https://x.example/{branch}?file={path}", "dev");
+        let pattern = EditLinks::with_pattern("https://x.example/{branch}?file={path}", Some("dev"));
         assert_eq!(pattern.address("a.md").as_deref(), Some("https://x.example/dev?file=a.md"));
     }
 }

@@ -43,7 +43,7 @@ pub(super) fn config(snapshot: &Snapshot, site: &mut Site, found: &mut Faults) -
     let edits = yaml.text("edit_uri").unwrap_or("edit/master/");
     let branch = edits.split('/').skip_while(|part| *part != "edit").nth(1).unwrap_or("master");
     let repository = yaml.text("repo_url").filter(|_| !edits.is_empty());
-    site.edit = repository.and_then(|repository| EditLinks::new(repository, branch));
+    site.edit = repository.and_then(|repository| EditLinks::new(repository, Some(branch)));
     let mut config = whole(folder);
     config.options = markdown_extensions::options(&yaml, &config.folder, snapshot);
     config.content[0].src_at = written.map(|value| value.span);

@@ -55,7 +55,7 @@ pub(super) fn read(snapshot: &Snapshot, site: &mut Site, found: &mut Faults) -> 
     site.dependent = named.filter_map(|name| Repository::of(name, &file)).collect();
     site.edit = config.get("git_repository_url_open_to_public_contributors").and_then(|written| {
         let url = written.as_text().filter(|url| !url.is_empty())?;
-        let branch = config.text("git_repository_branch_open_to_public_contributors").unwrap_or("main");
+        let branch = config.text("git_repository_branch_open_to_public_contributors");
         let edit = EditLinks::new(url, branch);
         if edit.is_none() {
             let message = format!("the repository's address `{url}` is none on the web");

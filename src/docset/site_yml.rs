@@ -112,7 +112,7 @@ impl Kind {
             }
             Kind::Links => links(value).is_some(),
             Kind::Fonts => matches!(value.value, Value::Map(_)),
-            Kind::Repository => value.as_text().is_some_and(|url| EditLinks::new(url, "").is_some()),
+            Kind::Repository => value.as_text().is_some_and(|url| EditLinks::new(url, None).is_some()),
             Kind::Synonyms => synonyms(value).is_some(),
         }
     }
@@ -157,7 +157,7 @@ pub(super) fn read(snapshot: &Snapshot, site: &mut Site, found: &mut Faults) {
     if !matches!(config.value, Value::Map(_) | Value::Null) {
         report(&config, "`site.yml` is a mapping from keys to values".to_owned());
     }
-    let branch = config.text("edit_branch").unwrap_or("main");
+    let branch = config.text("edit_branch");
     let (mut content, mut pattern, mut more) = (None, None, Vec::new());
     for (key, value) in config.entries() {
         let name = key.as_text().unwrap_or("");
@@ -258,7 +258,7 @@ fn theme(value: &Yaml, snapshot: &Snapshot, found: &mut Vec<Diagnostic>) -> Opti
 
 /// Says that the links to edit pages are not known, if they are not.
 fn no_edit_links(site: &Site, config: &Yaml, value: &Yaml) -> Option<Diagnostic> {
-    if site.edit.as_ref()?.address("").is_some() || config.get("edit_pattern").is_some() {
+    if site.edit.as_ref()?.address("", "").is_some() || config.get("edit_pattern").is_some() {
         return None;
     }
     let repository = value.as_text()?;

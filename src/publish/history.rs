@@ -9,6 +9,8 @@ use crate::source::{Date, FilePath};
 pub struct History {
     /// The path from its top to the root, with a `/` at the end; empty where they are the same.
     pub in_repository: String,
+    /// The branch that others begin from, as far as this clone knows it.
+    pub branch: Option<String>,
     /// The day on which each file was changed last.
     pub changed: HashMap<FilePath, Date>,
     /// Who wrote each file, those with most commits first.
