@@ -409,6 +409,33 @@ fn a_key_of_the_publish_configuration_that_is_almost_one_is_told() {
 }
 
 #[test]
+fn a_key_of_a_group_that_is_almost_one_is_told() {
+    let config = r#"{ "build": { "content": [{ "files": ["*.md"], "group": "g" }], "groups": { "g": { "monikerRange": "a", "uid": "x" } } } }"#;
+    let told = said(&build(&[("docfx.json", config), ("a.md", "# A\n")]), "config-key-unknown");
+    assert_eq!(told, ["a group has no key `monikerRange` did you mean `moniker_range`?"]);
+}
+
+#[test]
+fn of_pivots_and_groups_that_are_defined_twice_the_first_counts_and_that_is_told() {
+    let pivots = "### YamlMime:ZonePivotGroups\ngroups:\n- id: shells\n  title: Shells\n  prompt: Choose\n  pivots:\n  - {id: fish, title: Fish}\n  - {id: fish, title: Fowl}\n- id: shells\n  title: Others\n  pivots: []\n";
+    let article = "---\nzone_pivot_groups: shells\n---\n# A\n\n::: zone pivot=\"fish\"\n\nText.\n\n::: zone-end\n";
+    let built = build(&[("docfx.json", ALL), ("zone-pivot-groups.yml", pivots), ("a.md", article)]);
+    assert_eq!(
+        said(&built, "config-invalid"),
+        ["pivot `fish` is defined twice: the first counts ", "group `shells` is defined twice: the first counts "]
+    );
+    let page = text(&built, "a.html");
+    assert!(page.contains("Fish") && !page.contains("Fowl") && !page.contains("Others"), "{page}");
+}
+
+#[test]
+fn a_lone_carriage_return_ends_a_line_of_a_snippet() {
+    let article = "# A\n\n:::code source=\"p.js\" range=\"2\":::\n";
+    let page = text(&build(&[("docfx.json", ALL), ("a.md", article), ("p.js", "one();\rtwo();\r")]), "a.html");
+    assert!(page.contains("two") && !page.contains("one"), "{page}");
+}
+
+#[test]
 fn a_character_reference_in_a_name_or_a_title_is_a_character() {
     let faq = "### YamlMime:FAQ\ntitle: Q &amp; A\nsummary: S\nsections: []\n";
     let toc = "- name: The &lt;lamp&gt;\n  href: f.yml\n";

@@ -57,3 +57,19 @@ fn one_note_stands_where_the_repository_is_named() {
                 what it would show is a placeholder in 2 places";
     assert_eq!(notes, [said]);
 }
+
+#[test]
+fn what_a_translation_lacks_comes_from_the_original() {
+    let built = built::build(&[
+        ("site.yml", "title: Ofen\ndependent_repositories: [_repo.en-us]\n"),
+        (
+            "content/a.md",
+            "---\nms.translationtype: MT\nms.prod: oven\n---\n# Ofen\n\n![Plan](media/a.png)\n\n:::code source=\"x.py\":::\n\n[B](b.md)\n",
+        ),
+    ]);
+    let codes: Vec<&str> = built.findings.iter().map(|finding| finding.diagnostic.code.as_str()).collect();
+    assert!(codes.contains(&"dependency-missing"), "{codes:?}");
+    for code in ["file-not-found", "codesnippet-not-found", "deprecated-attribute"] {
+        assert!(!codes.contains(&code), "{codes:?}");
+    }
+}

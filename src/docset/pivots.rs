@@ -5,7 +5,7 @@ use super::found::{Faults, read_json, read_yaml};
 use super::model::Config;
 use super::paths::lower_stem;
 use crate::source::yaml::Yaml;
-use crate::source::{FilePath, Snapshot, codes};
+use crate::source::{Diagnostic, Fault, FilePath, Snapshot, codes};
 
 /// A group of pivots.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -72,21 +72,36 @@ fn read(snapshot: &Snapshot, file: &FilePath, found: &mut Faults) -> Vec<PivotGr
     } else {
         read_yaml(snapshot, file, codes::CONFIG_INVALID, found)
     };
-    let groups = yaml.get("groups").map(Yaml::items).unwrap_or_default();
+    let mut report = |at: &Yaml, what: &str| {
+        let message = format!("{what} `{}` is defined twice: the first counts", at.as_text().unwrap_or_default());
+        found.push(Fault::new(file.clone(), Diagnostic::new(codes::CONFIG_INVALID, at.span, message)));
+    };
+    let mut groups: Vec<PivotGroup> = Vec::new();
+    for group in yaml.get("groups").map(Yaml::items).unwrap_or_default() {
+        let Some((at, id)) = id_of(group) else { continue };
+        if groups.iter().any(|known| known.id == id) {
+            report(at, "group");
+            continue;
+        }
+        let mut pivots: Vec<(String, String)> = Vec::new();
+        for pivot in group.get("pivots").map(Yaml::items).unwrap_or_default() {
+            let Some((at, id)) = id_of(pivot) else { continue };
+            match pivots.iter().any(|(known, _)| known == id) {
+                true => report(at, "pivot"),
+                false => pivots.push((id.to_owned(), pivot.text("title").unwrap_or(id).to_owned())),
+            }
+        }
+        groups.push(PivotGroup {
+            id: id.to_owned(),
+            title: group.text("title").unwrap_or_default().to_owned(),
+            prompt: group.text("prompt").unwrap_or_default().to_owned(),
+            pivots,
+        });
+    }
     groups
-        .iter()
-        .filter_map(|group| {
-            let pivots = group.get("pivots").map(Yaml::items).unwrap_or_default();
-            let pivots = pivots.iter().filter_map(|pivot| {
-                let id = pivot.text("id")?;
-                Some((id.to_owned(), pivot.text("title").unwrap_or(id).to_owned()))
-            });
-            Some(PivotGroup {
-                id: group.text("id")?.to_owned(),
-                title: group.text("title").unwrap_or_default().to_owned(),
-                prompt: group.text("prompt").unwrap_or_default().to_owned(),
-                pivots: pivots.collect(),
-            })
-        })
-        .collect()
+}
+
+fn id_of(entry: &Yaml) -> Option<(&Yaml, &str)> {
+    let id = entry.get("id")?;
+    Some((id, id.as_text()?))
 }

@@ -194,7 +194,7 @@ impl Scan {
                     b'[' => directive::brackets(rest).map(|(directive, length)| (directive, length, None)),
                     b'<' => uid::xref(rest).map(|(directive, length)| (directive, length, None)),
                     b'$' => {
-                        let read = math::inline(&view[line.start..at], rest);
+                        let read = math::inline(&view[line.start..at], rest, options.mathematics);
                         read.map(|(tex, length)| (Directive::Math(options.mathematics.tex(tex)), length, None))
                     }
                     // What follows the text of a link ends with its parenthesis.

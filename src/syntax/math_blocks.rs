@@ -31,16 +31,16 @@ impl MathBlocks {
         let at = line.start + start;
         let is_learn = mathematics == Mathematics::Learn;
         // A line that a fence gets in place of dollar signs beside which there is text.
-        let beside = || {
+        let beside = |column: usize| {
             let within = |c: char| if c == '>' || c.is_whitespace() { c } else { ' ' };
-            format!("\n{}", text[..start].chars().map(within).collect::<String>())
+            format!("\n{}", text[..text.floor_char_boundary(start.min(column))].chars().map(within).collect::<String>())
         };
         match self.open {
             None if mark == b'$' && length == 2 && is_learn => {
                 let is_begin = (is_bare || !rest[2..].contains("$$")) && self.ends(view, line.end);
                 is_begin.then(|| {
                     self.open = Some((mark, length, start));
-                    let rest = if is_bare { String::new() } else { beside() };
+                    let rest = if is_bare { String::new() } else { beside(start) };
                     Rewrite { range: at..at + length, text: [math::FENCE, math::BLOCK, &rest].concat() }
                 })
             }
@@ -49,10 +49,13 @@ impl MathBlocks {
                 let text = [math::FENCE, math::BLOCK].concat();
                 (mark == b'$').then_some(Rewrite { range: at..at + length, text })
             }
-            Some((b'$', ..)) if is_learn && !is_bare && rest.ends_with("$$") => {
+            // The fence stands where the first one does: further in it would be a line of the block.
+            Some((b'$', _, column)) if is_learn && !is_bare && rest.contains("$$") => {
                 self.open = None;
-                let end = at + rest.len();
-                Some(Rewrite { range: end - 2..end, text: beside() + math::FENCE })
+                let end = rest.find("$$").map_or(rest.len(), |end| end + 2);
+                let before = if end == 2 { String::new() } else { beside(column) };
+                let after = if end == rest.len() { String::new() } else { beside(column) };
+                Some(Rewrite { range: at + end - 2..at + end, text: [&before, math::FENCE, &after].concat() })
             }
             Some((open, least, _)) if open == mark && length >= least && is_bare => {
                 self.open = None;
@@ -62,7 +65,7 @@ impl MathBlocks {
         }
     }
 
-    /// Whether a formula that is open at `from` ends in its paragraph, at the end of a line.
+    /// Whether a formula that is open at `from` ends in its paragraph, with no other one behind it in the line.
     fn ends(&mut self, view: &str, from: usize) -> bool {
         if from < self.endless {
             return false;
@@ -74,8 +77,8 @@ impl MathBlocks {
             if line.is_empty() {
                 break;
             }
-            if line.contains("$$") {
-                return line.ends_with("$$");
+            if let Some(end) = line.find("$$") {
+                return !line[end + 2..].contains('$');
             }
         }
         self.endless = at;
