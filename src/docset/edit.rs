@@ -132,6 +132,6 @@ mod tests {
         }
         assert_eq!(edit("https://git.example.com/a/b"), None, "no link is better than a dead one");
         let pattern = EditLinks::with_pattern("https://x.example/{branch}?file={path}", Some("dev"));
-        assert_eq!(pattern.address("a.md").as_deref(), Some("https://x.example/dev?file=a.md"));
+        assert_eq!(pattern.address("a.md", "main").as_deref(), Some("https://x.example/dev?file=a.md"));
     }
 }

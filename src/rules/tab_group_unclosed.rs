@@ -1,7 +1,5 @@
 #![doc = include_str!("../../lints/rules/tab-group-unclosed.md")]
 
-use std::collections::HashSet;
-
 use super::findings::Added;
 use super::{Findings, Inventory, lines};
 use crate::source::{Fix, Severity, Span};
@@ -51,8 +49,7 @@ fn report<'f>(doc: &Inventory<'_>, title: &Node, fix: Option<Fix>, found: &'f mu
 
 /// The heading at which the next section begins that a group took in together with the tabs of that section: it stands in one of
 /// the tabs and not in the first. Where the first has one, too, the tabs hold sections on purpose. Of the level of the tabs
-/// themselves it is told only where no other tab has one, and several follow: they are a group of their own. In a group that is
-/// closed one of these has the id of an earlier tab, too.
+/// themselves it is told only where no other tab has one, and several follow: they are a group of their own.
 pub fn swallowed<'d>(document: &Document, group: &'d Node, level: u8) -> Option<(&'d Node, &'d Heading)> {
     let content = |tab: &'d Node| tab.children.get(1..).unwrap_or_default();
     let above = |tab: &'d Node, level| content(tab).iter().find_map(|child| heading_above(document, child, level));
@@ -65,18 +62,8 @@ pub fn swallowed<'d>(document: &Document, group: &'d Node, level: u8) -> Option<
     };
     let middle = tabs.get(1..tabs.len().saturating_sub(1)).unwrap_or_default();
     let higher = only(middle, level.saturating_sub(1));
-    let may_be_two = || !matches!(&group.kind, Kind::TabGroup(group) if group.closed) || has_an_id_twice(tabs);
-    let found = higher.or_else(|| only(&tabs[1..], level).filter(|(at, _)| at + 3 < tabs.len() && may_be_two()));
+    let found = higher.or_else(|| only(&tabs[1..], level).filter(|(at, _)| at + 3 < tabs.len()));
     found.map(|(_, heading)| heading)
-}
-
-fn has_an_id_twice(tabs: &[Node]) -> bool {
-    let ids = tabs.iter().filter_map(|tab| match &tab.kind {
-        Kind::Tab(tab) => Some(tab.ids.as_str()),
-        _ => None,
-    });
-    let mut seen = HashSet::new();
-    !ids.into_iter().all(|id| seen.insert(id))
 }
 
 fn title(node: &Node) -> Option<(&Node, u8)> {
