@@ -19,8 +19,14 @@ impl Lookup<'_> {
         if let Some(known) = self.anchors.lock().expect("no holder panics").get(file) {
             return known.clone();
         }
-        let mut collector =
-            Collector { lookup: self, chain: Vec::new(), files: 0, ids: Ids::default(), anchors: Anchors::default() };
+        let mut collector = Collector {
+            lookup: self,
+            chain: Vec::new(),
+            files: 0,
+            ids: Ids::default(),
+            tab_groups: 0,
+            anchors: Anchors::default(),
+        };
         match self.docset.files.page(file).map(|page| &page.kind) {
             Some(PageKind::Yaml(of)) => collector.yaml(file, of.shape()),
             _ => collector.file(file),
@@ -38,6 +44,8 @@ struct Collector<'l, 'a> {
     /// How many files the page shows so far. Of more than a page may include, the rest is not looked through.
     files: usize,
     ids: Ids,
+    /// How many groups of tabs the page has so far.
+    tab_groups: usize,
     anchors: Anchors,
 }
 
@@ -63,6 +71,12 @@ impl Collector<'_, '_> {
                 Anchor::Heading(id) => self.heading(id),
                 Anchor::Html(id) => {
                     self.anchors.ids.insert(id);
+                }
+                Anchor::Tabs(panels) => {
+                    self.tab_groups += 1;
+                    let number = self.tab_groups;
+                    let panels = panels.iter().map(|panel| format!("tabpanel_{number}_{panel}"));
+                    self.anchors.ids.extend(panels.chain([format!("tabgroup_{number}")]));
                 }
                 Anchor::Include(target) => {
                     match self.lookup.resolve_shown(file, Address::parse(&target).without_tail()) {

@@ -23,7 +23,7 @@ pub fn read_json(snapshot: &Snapshot, file: &FilePath, found: &mut Faults) -> Ya
         Ok(text) if is_pointer(file, &text.text, found) => Yaml::default(),
         Ok(text) => {
             let (value, diagnostics) = json::parse(&text.text);
-            found.extend(diagnostics.into_iter().map(|diagnostic| Fault::new(file.clone(), diagnostic)));
+            found.extend(text.faults(diagnostics).map(|diagnostic| Fault::new(file.clone(), diagnostic)));
             value
         }
         Err(reason) => {
@@ -40,7 +40,7 @@ pub fn read_yaml(snapshot: &Snapshot, file: &FilePath, code: Code, found: &mut F
         Ok(text) if is_pointer(file, &text.text, found) => Yaml::default(),
         Ok(text) => {
             let (value, diagnostics) = yaml::parse(&text.text, 0, code);
-            found.extend(diagnostics.into_iter().map(|diagnostic| Fault::new(file.clone(), diagnostic)));
+            found.extend(text.faults(diagnostics).map(|diagnostic| Fault::new(file.clone(), diagnostic)));
             value
         }
         Err(reason) => {

@@ -3,7 +3,7 @@
 use super::toc::{TocEntry, names_folder};
 use super::toc_reader::{Leads, Reader, first_page};
 use crate::source::limits::TOC_DEPTH;
-use crate::source::{Address, FilePath, Span};
+use crate::source::{Address, Fault, FilePath, Span};
 use crate::syntax::toc_headings::{TocHeading, toc_headings};
 use crate::syntax::tree::Link;
 use crate::syntax::{self, Document, Kind, Options, Reference};
@@ -12,6 +12,7 @@ impl Reader<'_, '_> {
     /// The older form: nested headings, each with a link.
     pub(super) fn markdown(&mut self, file: &FilePath) -> Vec<TocEntry> {
         let Ok(text) = self.around.snapshot.text(file) else { return Vec::new() };
+        self.found.extend(text.faults(Vec::new()).map(|fault| Fault::new(file.clone(), fault)));
         let document = syntax::parse(&text.text, &Options::default());
         let mut entries: Vec<TocEntry> = Vec::new();
         for heading in toc_headings(&document) {

@@ -57,7 +57,7 @@ pub(super) struct Reader<'r, 'a> {
     parts: Vec<FilePath>,
     /// How many others were included so far.
     nested: usize,
-    found: &'r mut Faults,
+    pub(super) found: &'r mut Faults,
 }
 
 impl Reader<'_, '_> {

@@ -44,9 +44,7 @@ pub fn of_file(file: &FilePath, lookup: &Lookup<'_>) -> Page {
     };
     let (root, Told { faults: mut diagnostics, elsewhere }) = assemble(file, &document, lookup);
     diagnostics.extend(versions::faults(file, &document.metadata, lookup));
-    if let Some(place) = lookup.text(file).ok().and_then(|text| text.invalid_utf8) {
-        let diagnostic = Diagnostic::new(codes::INVALID_UTF8, place, "the file holds bytes that are not UTF-8");
-        diagnostics.push(Fault::new(file.clone(), diagnostic));
-    }
+    let not_utf8 = lookup.text(file).ok().and_then(|text| text.not_utf8());
+    diagnostics.extend(not_utf8.map(|diagnostic| Fault::new(file.clone(), diagnostic)));
     Content { header: document.metadata.clone(), diagnostics, elsewhere, ..empty(file, root) }.into()
 }

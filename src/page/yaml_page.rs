@@ -20,13 +20,14 @@ use crate::syntax::{self, Document, Options, Reference, ReferenceKind, api_page,
 
 /// The page of a YAML file.
 pub fn of_file(file: &FilePath, kind: &PageKind, lookup: &Lookup<'_>) -> Page {
-    let text = lookup.text(file).map(|text| text.text.clone()).unwrap_or_default();
+    let read = lookup.text(file).ok();
+    let text = read.map(|read| read.text.clone()).unwrap_or_default();
     let (mut yaml, faults) = yaml::parse(&text, 0, codes::YAML_PAGE_SYNTAX_ERROR);
     let root = Part { file: file.clone(), document: Arc::new(of_text(&text)), resolutions: Vec::new() };
     let header = Arc::new(yaml.get("metadata").cloned().unwrap_or_default());
     let mut page = Content { header, ..empty(file, root) };
     let report = |diagnostic| Fault::new(file.clone(), diagnostic);
-    page.diagnostics.extend(faults.into_iter().map(report));
+    page.diagnostics.extend(read.map(|read| read.faults(faults)).into_iter().flatten().map(report));
     page.diagnostics.extend(versions::faults(file, &page.header, lookup));
     let PageKind::Yaml(of) = kind else { return page.into() };
     page.shape = of.shape();

@@ -4,6 +4,7 @@ use super::tree::{Element, element};
 use super::walk::Walk;
 use crate::page::Part;
 use crate::source::Destination;
+use crate::syntax::tabs::panels;
 use crate::syntax::tree::{Tab, TabGroup};
 use crate::syntax::{Kind, Node};
 
@@ -16,7 +17,7 @@ impl<'a> Walk<'a, '_> {
             .iter()
             .filter_map(|child| if let Kind::Tab(tab) = &child.kind { Some((&**tab, child)) } else { None })
             .collect();
-        let panels = panels(number, &tabs);
+        let panels: Vec<String> = panels(node).into_iter().map(|panel| format!("tabpanel_{number}_{panel}")).collect();
         let list = self.within(|walk| {
             walk.add("\n");
             for (index, (tab, child)) in tabs.iter().enumerate() {
@@ -53,22 +54,6 @@ impl<'a> Walk<'a, '_> {
         let item = if tab.visible { item } else { item.flag("hidden") };
         self.line(item.holding("\n").holding(link.holding_all(inlines)).holding("\n"));
     }
-}
-
-/// The ids of the panels of the group of this number.
-fn panels(number: usize, tabs: &[(&Tab, &Node)]) -> Vec<String> {
-    let mut panels: Vec<String> = Vec::new();
-    for (index, (tab, _)) in tabs.iter().enumerate() {
-        let mut panel = format!("tabpanel_{number}_{}", tab.ids.as_str());
-        if let Some(condition) = &tab.condition {
-            panel += &format!("_{condition}");
-        }
-        if panels.contains(&panel) {
-            panel += &format!("_{index}");
-        }
-        panels.push(panel);
-    }
-    panels
 }
 
 /// The name of a panel: without scripts every panel shows, and this name with it.

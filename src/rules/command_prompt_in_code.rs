@@ -30,19 +30,17 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
             let start = command.start as usize + line.len() - line.trim_start().len();
             prompt.find(line.trim_start()).map(|found| Span::new(start, start + found.end()))
         });
-        let is_path = std::ptr::eq(prompt, &*WINDOWS);
         let found_at: Vec<Option<Span>> = prompts.collect();
         let prompts: Vec<Span> = found_at.iter().copied().flatten().collect();
-        // A path with `>` is a prompt wherever it stands; `$` alone may be anything.
-        if prompts.len() < found_at.len() && !is_path {
+        // Where output stands between the commands, nobody copies the block as it is.
+        if prompts.len() < found_at.len() {
             continue;
         }
         let Some(first) = prompts.first() else { continue };
-        // Output between the commands, or a prompt that waits: the block shows a session.
-        let is_session = prompts.len() < found_at.len()
-            || prompts
-                .iter()
-                .any(|span| text[span.end as usize..].starts_with(['\n', '\r']) || span.end as usize == text.len());
+        // A prompt that waits: the block shows a session.
+        let is_session = prompts
+            .iter()
+            .any(|span| text[span.end as usize..].starts_with(['\n', '\r']) || span.end as usize == text.len());
         let shown = first.of(text).trim_end();
         let span = Span::new(first.start as usize, first.start as usize + shown.len());
         let edits = prompts.iter().map(|span| Edit { span: *span, text: String::new() }).collect();

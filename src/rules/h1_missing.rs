@@ -1,6 +1,6 @@
 #![doc = include_str!("../../lints/rules/h1-missing.md")]
 
-use super::{Article, Findings};
+use super::{Article, Findings, h1_no_space};
 use crate::docset::ProjectKind;
 use crate::source::Severity;
 use crate::syntax::tree::HtmlTag;
@@ -19,6 +19,8 @@ pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
         && article.h1s().next().is_none()
         && !article.has_unknown_parts()
         && !in_html
+        // What was meant as one is told as such, where every reader would see it.
+        && !h1_no_space::without_space(article).any(|placed| placed.shown.is_empty())
     {
         let place = if article.document.header.is_some() { "right after the YAML header" } else { "at the top" };
         let added = found

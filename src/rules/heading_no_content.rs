@@ -1,10 +1,14 @@
 #![doc = include_str!("../../lints/rules/heading-no-content.md")]
 
-use super::{Article, Condition, Findings, HeadingAt, Placed};
+use super::{Article, Condition, Findings, HeadingAt, Placed, article_empty};
 use crate::syntax::Kind;
 
 /// Reports headings that nothing follows before the next one.
 pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
+    // Of an article that holds nothing this is told once.
+    if article_empty::is_empty(article) {
+        return;
+    }
     for heading in &article.headings {
         let is_block =
             article.blocks.get(heading.block).is_some_and(|block| std::ptr::eq(block.node, heading.placed.node));

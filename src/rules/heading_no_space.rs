@@ -1,5 +1,6 @@
 #![doc = include_str!("../../lints/rules/heading-no-space.md")]
 
+use super::spaces::{OTHER, gap};
 use super::{Findings, Inventory, lines};
 use crate::source::{Fix, Span};
 
@@ -19,15 +20,17 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
             // `##[error]` begins a line of a pipeline's log.
             let is_log = rest.starts_with('[') && !is_link(rest);
             let is_text = doc.prose()[start..].starts_with('#');
-            if (2..=6).contains(&hashes) && rest.starts_with(begins) && is_text && !is_log && !rest.contains("](#tab/")
-            {
+            let gap = gap(rest);
+            let is_meant = rest[gap.len()..].starts_with(begins) || (!gap.is_empty() && !rest.trim().is_empty());
+            if (2..=6).contains(&hashes) && is_meant && is_text && !is_log && !rest.contains("](#tab/") {
                 let marks = &title[..hashes];
                 found
                     .add(
                         Span::new(start, line.end as usize),
                         format!("there is no space between `{marks}` and the heading"),
                     )
-                    .fix(Fix::safe(Span::empty(start + hashes), " "));
+                    .help_if((!gap.is_empty()).then(|| OTHER.to_owned()))
+                    .fix(Fix::safe(Span::new(start + hashes, start + hashes + gap.len()), " "));
             }
         }
     }

@@ -47,8 +47,11 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
         let before = lines::before(doc.text(), whole.start());
         let begins =
             before.trim_matches([' ', '\t', '>', '-', '*', '+', '|', '.', ')']).chars().all(|c| c.is_ascii_digit());
+        let is_alone = is_alone(before, &prose[whole.end()..], shown.as_str(), name);
         let are_marks = (is_mark(shown.as_str()) && is_mark(name))
-            || (!has_labels && (begins || shown.as_str().trim() == name && !whole.as_str().ends_with("[]")));
+            || (!has_labels
+                && !is_alone
+                && (begins || shown.as_str().trim() == name && !whole.as_str().ends_with("[]")));
         // Text of a link holds no other link: its brackets are shown as they were meant.
         let within = item_at(&doc.links, label.start() as u32, |link| link.node.span);
         if within.is_some()
@@ -70,4 +73,15 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
             added.at_most(Severity::Suggestion);
         }
     }
+}
+
+/// Whether two pairs of brackets are all of an item, a cell or a line, and the second is such a name as definitions have: whoever
+/// generated the text lost the definitions. Marks have text behind them.
+fn is_alone(before: &str, after: &str, shown: &str, name: &str) -> bool {
+    let is_mark = |c: char| matches!(c, ' ' | '\t' | '>' | '-' | '*' | '+' | '.' | ')') || c.is_ascii_digit();
+    let (cell, line) = (before.rsplit('|').next().unwrap_or(before), after.split(['\n', '\r', '|']).next());
+    let is_label = name.len() > 2
+        && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-_./:".contains(&byte));
+    let is_text = shown.contains(char::is_lowercase) && (is_label || (shown.trim() == name && name.contains(' ')));
+    is_text && cell.trim_matches(is_mark).is_empty() && line.is_none_or(|line| line.trim().is_empty())
 }

@@ -7,13 +7,21 @@ use crate::source::{Fix, Span};
 /// Marks in which people put titles, and Markdown does not.
 const OTHER_QUOTES: [char; 8] = ['“', '”', '„', '‘', '’', '«', '»', '`'];
 
+/// Marks that end a sentence or a cell, behind a target that nothing else ends.
+const ENDS: [char; 7] = ['.', ',', ';', ':', '!', '?', '|'];
+
+/// How long the text of a link is at most, in bytes.
+const LONGEST: usize = 500;
+
+const MISSING: &str = "a `)` is missing";
+
 /// Reports what was meant as a link and is text, because of how it ends or of what stands behind its target.
 pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     let text = doc.text();
     if !["](", "]{"].iter().any(|marks| memchr::memmem::find(text.as_bytes(), marks.as_bytes()).is_some()) {
         return;
     }
-    for (at, _) in doc.prose().match_indices(']') {
+    for (at, _) in doc.prose().match_indices(']').filter(|(at, _)| is_opened(doc, *at)) {
         let rest = lines::after(text, at + 1);
         let broken = match rest.chars().next() {
             Some('(') => in_parentheses(&rest[1..]),
@@ -27,6 +35,13 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
         });
         found.add(span, format!("the link to `{target}` is shown as text: {why}")).fix_if(fix);
     }
+}
+
+/// Whether brackets that close at a place open before it, and are not there to be shown.
+fn is_opened(doc: &Inventory<'_>, close: usize) -> bool {
+    let (prose, text) = (doc.prose(), doc.text());
+    let near = prose.floor_char_boundary(close.saturating_sub(LONGEST));
+    prose[near..close].rfind('[').is_some_and(|open| !text[..near + open].ends_with('\\'))
 }
 
 /// A link that is none.
@@ -51,9 +66,15 @@ fn in_parentheses(inside: &str) -> Option<Broken<'_>> {
     let start = inside.len() - inside.trim_start_matches([' ', '\t']).len();
     let end = inside[start..].find(|c: char| c.is_whitespace() || ")}]".contains(c)).map(|end| start + end);
     let end = end.unwrap_or(inside.trim_end().len()).max(start);
-    let (target, after) = (&inside[start..end], &inside[end..]);
+    let target = &inside[start..end];
+    // Where no `)` ends the target, the sentence may.
+    let target = if inside[end..].starts_with(')') { target } else { target.trim_end_matches(ENDS) };
+    let end = start + target.len();
+    let after = &inside[end..];
     let whole = &inside[start..close.unwrap_or(inside.len()).max(start)];
-    if !names_target(target) || is_path_with_space(whole.trim_end()) {
+    // What begins another link or a remark before the next `)` has that one for itself.
+    let is_open = whole[target.len()..].contains(['(', '[']);
+    if !names_target(target) || (close.is_some() && !is_open && is_path_with_space(whole.trim_end())) {
         return None;
     }
     let broken = |length, why, edit| Some(Broken { length, target, why, edit });
@@ -64,7 +85,9 @@ fn in_parentheses(inside: &str) -> Option<Broken<'_>> {
             let why = if mark == '}' { "it ends with `}`" } else { "it ends with `]`" };
             broken(end + 1, why, Some((end, end + 1, ")")))
         }
-        (None, _) | (_, None) => broken(end, "a `)` is missing", None),
+        (None, _) | (_, None) => broken(end, MISSING, None),
+        // `](https://contoso.com/Pump_(machine)`
+        (Some(')'), _) if target.contains('(') => broken(end + 1, MISSING, None),
         (Some(')'), _) => None,
         (_, Some(quote @ ('"' | '\''))) => {
             let is_closed = behind[1..].contains(quote);
@@ -76,6 +99,7 @@ fn in_parentheses(inside: &str) -> Option<Broken<'_>> {
         (_, Some(quote)) if OTHER_QUOTES.contains(&quote) => {
             broken(close? + 1, "its title stands in other marks than `\"`", None)
         }
+        _ if close.is_none() || is_open => broken(end, MISSING, None),
         (Some(' ' | '\t'), _) if names_file(target) && title < close? => {
             broken(close? + 1, "its title stands in no quotation marks", None)
         }

@@ -1,7 +1,8 @@
 #![doc = include_str!("../../lints/rules/list-after-text.md")]
 
+use super::spaces::{OTHER, gap};
 use super::{Findings, Inventory, lines};
-use crate::source::Span;
+use crate::source::{Fix, Span};
 use crate::syntax::{Kind, Node};
 
 /// Reports lines that were meant as items of a list and are part of a paragraph, and lists that were meant as part of an item.
@@ -24,8 +25,20 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
                 found
                     .add(span, "the number begins no list: it goes on with the paragraph")
                     .help("put a blank line before the list");
-            } else if is_glued(item) && is_line_start(text, at) && is_among_items(text, line) {
-                found.add(span, "`-` without a space begins no list").help("put a space after it");
+            } else if is_line_start(text, at)
+                && ((is_glued(item) && is_among_items(text, line)) || has_star_beside(prose, stretch, line, item))
+            {
+                let mark = &item[..1];
+                found.add(span, format!("`{mark}` without a space begins no list")).help("put a space after it");
+            } else if let Some((mark, gap)) = before_gap(item)
+                && is_line_start(text, at)
+                && (at == first || !is_wrapped(prose, at))
+            {
+                let gap = Span::new(at + mark.len(), at + mark.len() + gap.len());
+                found
+                    .add(span, format!("`{mark}` without a space begins no list"))
+                    .help(OTHER)
+                    .fix(Fix::safe(gap, " ").making(stretch));
             }
         }
     }
@@ -142,6 +155,31 @@ fn is_glued(line: &str) -> bool {
     let is_path = name.contains(['/', '\\']);
     let is_sentence = word.contains(' ') && !word.trim_end().ends_with('-');
     word.starts_with(|c: char| c.is_alphabetic()) && is_sentence && !is_option && !is_path
+}
+
+/// Whether a line is `*word` and so is one beside it in its paragraph. One alone is the mark of a remark.
+fn has_star_beside(prose: &str, stretch: Span, line: Span, item: &str) -> bool {
+    let is_starred = |line: &str| {
+        let line = line.trim();
+        let word = line.strip_prefix('*').filter(|word| !word.contains('*'));
+        word.is_some_and(|word| word.starts_with(char::is_alphabetic))
+    };
+    is_starred(item) && {
+        let above = prose[stretch.start as usize..line.start as usize].lines().next_back().unwrap_or_default();
+        let below = prose[line.end as usize..stretch.end as usize].lines().nth(1).unwrap_or_default();
+        is_starred(above) || is_starred(below)
+    }
+}
+
+/// The marker of an item that a line begins with, and the space behind it that is none for Markdown.
+fn before_gap(line: &str) -> Option<(&str, &str)> {
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = &line[digits..];
+    let is_mark =
+        if digits == 0 { rest.starts_with(['-', '*', '+']) } else { rest.starts_with(['.', ')']) && digits < 3 };
+    let (mark, rest) = line.split_at_checked(digits + 1).filter(|_| is_mark)?;
+    let gap = gap(rest);
+    (!gap.is_empty() && !rest.trim().is_empty()).then_some((mark, gap))
 }
 
 /// Whether a list is meant where a line stands: a colon announces it, or an item is next to it. `-Ada` alone is a signature.

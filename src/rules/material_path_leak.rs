@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{Findings, Hint, Inventory};
+use super::{Findings, Hint, Inventory, lines};
 use crate::source::Span;
 
 static PATHS: LazyLock<Regex> = LazyLock::new(|| {
@@ -74,6 +74,19 @@ fn is_spoken_of(doc: &Inventory<'_>, name: &str) -> bool {
     doc.headings.iter().any(|(node, _)| is_it(&doc.plain(node)))
 }
 
+/// Whether a name is the id of a thing, as the address of an API has it: digits, or many of base 16.
+fn is_id(name: &str) -> bool {
+    let digits = name.bytes().filter(u8::is_ascii_digit).count();
+    let is_hex = name.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-');
+    digits == name.len() || (digits > 0 && name.len() >= 8 && is_hex)
+}
+
+/// Whether the last word before a path is what asks an API for it: `PATCH /Users/…`.
+fn is_request(before: &str) -> bool {
+    let word = before.trim_end_matches([' ', '\t', '`', '*']).rsplit(|c: char| !c.is_ascii_alphabetic()).next();
+    word.is_some_and(|word| ["GET", "PUT", "POST", "PATCH", "DELETE", "HEAD", "OPTIONS"].contains(&word))
+}
+
 /// Reports paths of the author's computer in the text.
 pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     if !doc.hints().has(Hint::OwnPath) {
@@ -87,13 +100,14 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
             || SAMPLE.iter().any(|sample| name.contains(sample))
             || name.trim_matches('\u{1}').is_empty()
             || name.contains(['$', '%', '{', '*', '~', '[', '<', '\u{1}'])
+            || is_id(&name)
             // What the product is called has a home of its own in its image.
             || is_spoken_of(doc, &name);
         // `https://contoso.com/Users/list` and `~/Users/…` are paths of something else.
         let before = prose[..whole.start()].chars().next_back();
         let is_part =
             before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '.' | '~' | '/' | '-' | '_' | '}' | '>'));
-        if !is_anyone && !is_part {
+        if !is_anyone && !is_part && !is_request(lines::before(doc.text(), whole.start())) {
             let path = whole.as_str().trim_end_matches(['.', ',', ';', ':']);
             let span = Span::new(whole.start(), whole.start() + path.len());
             found.add(span, format!("`{path}` is a path on the author's computer"));

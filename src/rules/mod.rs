@@ -20,8 +20,8 @@ pub use kit::{
     Settings, TagIn, Target, TermRule, TocFile, content_type, facts, lines, lists,
 };
 use kit::{
-    arrival, closing, code, data, duplicates, finder, findings, header, html, images, inventory, link_target, literal,
-    marker, options, placed, spaces, stars, terms, toc_file, token,
+    arrival, closing, code, data, duplicates, finder, findings, header, html, images, inventory, length, link_target,
+    literal, marker, options, placed, spaces, stars, terms, text_in_code, toc_file, token,
 };
 pub use secrets::{masked, secrets};
 
@@ -127,7 +127,7 @@ rules! {
     dev_language_missing: Document(check);
     dev_language_space: Document(check);
     directive_left_over: Document(check);
-    directive_not_on_learn: Stage;
+    directive_not_on_learn: Stage, Document(check);
     disallowed_heading: Document(check);
     disallowed_html_attribute: Stage, Document(check);
     disallowed_html_tag: Document(check);
@@ -184,7 +184,7 @@ rules! {
     invalid_code: Stage;
     invalid_column: Stage;
     invalid_form: Stage;
-    invalid_image: Stage;
+    invalid_image: Stage, Document(check);
     invalid_moniker_range: Stage;
     invalid_toc_href: Toc(check);
     invalid_toc_level: Toc(check);
@@ -221,7 +221,7 @@ rules! {
     material_path_leak: Document(check);
     material_unreadable: Draft;
     math_unreadable: Document(check);
-    merge_conflict: Document(check);
+    merge_conflict: Stage, Document(check);
     metadata_disagrees: Draft;
     metadata_key_case: Page(check);
     moniker_range_out_of_scope: Stage;
@@ -288,6 +288,7 @@ rules! {
     template_text: Document(check);
     terminal_section_no_link: Page(check);
     terminal_section_not_last: Page(check);
+    text_as_definition: Document(check);
     title_bad_length: Page(check);
     title_brand_suffix: Document(check);
     title_missing: Page(check);

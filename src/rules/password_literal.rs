@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex::{Captures, Match, Regex};
 
 use super::lists;
 use super::literal::is_literal;
@@ -60,6 +60,29 @@ static SECURE: LazyLock<[Regex; 2]> = LazyLock::new(|| {
     [behind, before].map(|pattern| Regex::new(&pattern).expect("a pattern"))
 });
 
+/// A name and, apart from it, its value: in attributes and elements of XML, in entries of YAML and JSON, in the parameters of a
+/// template.
+static PAIRS: LazyLock<[Regex; 4]> = LazyLock::new(|| {
+    let name = format!("(?P<name>[A-Za-z0-9_.:-]*{})", NAME.as_str());
+    let value = r#"(?:"(?P<double>[^"\r\n]{6,})"|'(?P<single>[^'\r\n]{6,})'|(?P<bare>[^ \t\r\n"';,{}\[\]]{6,}))"#;
+    let quoted = r#"(?:"(?P<double>[^"<>\r\n]{6,})"|'(?P<single>[^'<>\r\n]{6,})')"#;
+    // Up to two others of one word may stand between.
+    let other = r#"(?:,?\s*["']?[A-Za-z]+["']?[ \t]*:[ \t]*["']?[A-Za-z0-9_.-]+["']?[ \t]*){0,2}"#;
+    [
+        format!(r#"(?i)\b(?:key|name)=["']{name}["'][^<>=]{{0,80}}\bvalue={quoted}"#),
+        format!(r#"<{name}(?:[ \t][^<>]{{0,200}})?>[ \t]*(?P<double>[^<>\r\n]{{6,}})</"#),
+        format!(r#"(?i)\b(?:key|name)["']?[ \t]*:[ \t]*["']?{name}["']?[ \t]*{other},?\s*["']?value["']?[ \t]*:[ \t]*{value}"#),
+        format!(r#"{name}["']?[ \t]*:\s*\{{\s*(?:"[A-Za-z]+"[ \t]*:[ \t]*"[A-Za-z]*",\s*)?"(?:defaultV|v)alue"[ \t]*:[ \t]*{value}"#),
+    ]
+    .map(|pattern| Regex::new(&pattern).expect("a pattern"))
+});
+
+/// How statements of databases give a user a password: `IDENTIFIED BY 'VALUE'`.
+static IDENTIFIED: LazyLock<Regex> = LazyLock::new(|| {
+    let value = r#"(?:"(?P<double>[^"\r\n]{6,})"|'(?P<single>[^'\r\n]{6,})'|(?P<bare>[^ \t\r\n"';,]{6,}))"#;
+    Regex::new(&format!(r"(?i)\b(?P<name>IDENTIFIED(?:\s+WITH\s+[a-z0-9_]+)?\s+BY)\s+{value}")).expect("a pattern")
+});
+
 /// What gives a setting its value without a sign: `aws configure set NAME VALUE`.
 static SET: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r#"(?:configure|config|user-secrets|settings)[ \t]+(?:set|add)[ \t]+["']?[A-Za-z0-9_.:/-]*$"#)
@@ -101,6 +124,13 @@ pub fn find<'c>(code: &'c str, hints: Hints, data: &Data) -> Vec<(Span, &'c str)
     if !hints.has(Hint::SecretName) {
         return passwords;
     }
+    for captures in PAIRS.iter().flat_map(|pattern| pattern.captures_iter(code)) {
+        let Some((value, name, is_quoted)) = given(&captures) else { continue };
+        let (name, shown) = (name.as_str(), value.as_str());
+        if is_told(name, shown) && is_literal(shown, is_quoted, false, data) && !is_published(shown, data) {
+            passwords.push((Span::new(value.start(), value.end()), name));
+        }
+    }
     for ending in NAME.find_iter(code) {
         let before = code[..ending.start()].trim_end_matches(|c: char| c.is_ascii_alphanumeric() || "_.-".contains(c));
         let name = &code[before.len()..ending.end()];
@@ -110,18 +140,30 @@ pub fn find<'c>(code: &'c str, hints: Hints, data: &Data) -> Vec<(Span, &'c str)
         let quoted = captures.name("double").or_else(|| captures.name("single"));
         let Some(value) = quoted.or_else(|| captures.name("bare")) else { continue };
         let is_given = captures.name("sign").is_some() || is_option || SET.is_match(lines::before(code, before.len()));
-        let is_shown = is_called_wrong(&after[value.end()..])
-            || (!is_password(name) && (counts(value.as_str()) || names_an_object(value.as_str())));
         if is_given
-            && !is_shown
-            && is_secret_name(name)
+            && !is_called_wrong(&after[value.end()..])
+            && is_told(name, value.as_str())
             && is_literal(value.as_str(), quoted.is_some(), is_option, data)
             && !is_published(value.as_str(), data)
         {
             passwords.push((Span::new(ending.end() + value.start(), ending.end() + value.end()), name));
         }
     }
+    passwords.sort_unstable();
+    passwords.dedup_by_key(|(value, _)| *value);
     passwords
+}
+
+/// The value that a pattern found, its name, and whether it stands in quotes.
+fn given<'c>(captures: &Captures<'c>) -> Option<(Match<'c>, Match<'c>, bool)> {
+    let quoted = captures.name("double").or_else(|| captures.name("single"));
+    let (value, name) = quoted.or_else(|| captures.name("bare")).zip(captures.name("name"))?;
+    Some((value, name, quoted.is_some()))
+}
+
+/// Whether a name is that of a secret, and the value may be one: a password that is easy to guess works all the same.
+fn is_told(name: &str, value: &str) -> bool {
+    is_secret_name(name) && (is_password(name) || !(counts(value) || names_an_object(value)))
 }
 
 /// Whether a value is a key that everybody has: those of emulators are published.
@@ -133,16 +175,23 @@ fn is_published(value: &str, data: &Data) -> bool {
 fn by_command<'c>(code: &'c str, data: &Data) -> Vec<(Span, &'c str)> {
     let mut passwords: Vec<(Span, &'c str)> = Vec::new();
     for captures in COMMANDS.iter().chain(&*SECURE).flat_map(|pattern| pattern.captures_iter(code)) {
-        let quoted = captures.name("double").or_else(|| captures.name("single"));
-        let Some((value, name)) = quoted.or_else(|| captures.name("bare")).zip(captures.name("name")) else { continue };
+        let Some((value, name, is_quoted)) = given(&captures) else { continue };
         let whole = captures.get(0).expect("a match has a whole");
         // `-p=VALUE` is no `-pVALUE`.
         let is_given =
             !value.as_str().starts_with('=') && (name.as_str().starts_with('-') || is_plain(code, whole.range()));
-        if is_given && is_literal(value.as_str(), quoted.is_some(), true, data) {
+        if is_given && is_literal(value.as_str(), is_quoted, true, data) {
             passwords.push((Span::new(value.start(), value.end()), name.as_str()));
         }
     }
+    let identified = IDENTIFIED.captures_iter(code).filter_map(|captures| given(&captures));
+    let identified = identified.filter(|(value, name, is_quoted)| {
+        // Without quotes it may be a remark: the statement says of whom it speaks.
+        let before = lines::before(code, name.start()).to_ascii_lowercase();
+        let is_statement = *is_quoted || ["user ", "role "].iter().any(|word| before.contains(word));
+        is_statement && is_literal(value.as_str(), *is_quoted, false, data)
+    });
+    passwords.extend(identified.map(|(value, name, _)| (Span::new(value.start(), value.end()), name.as_str())));
     passwords.sort_unstable();
     passwords.dedup();
     passwords
@@ -179,7 +228,7 @@ fn is_secret_name(name: &str) -> bool {
     !plain.contains("allowedto") && plain.strip_suffix("token").is_none_or(|before| LET_IN.contains(&before))
 }
 
-/// Whether a name is that of a password: one that is easy to guess works all the same.
+/// Whether a name is that of a password.
 fn is_password(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     ["pass", "pwd"].iter().any(|word| name.contains(word))

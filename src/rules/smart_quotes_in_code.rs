@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::lists;
+use super::text_in_code::TextIn;
 use super::{Findings, Inventory};
 use crate::source::{Fix, Span};
 
@@ -47,8 +48,10 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
         let skip = if block.info.is_some() { source.find('\n').map_or(source.len(), |at| at + 1) } else { 0 };
         let mut at = node.span.start as usize + skip;
         let mut open = None;
+        let mut text_in = TextIn::of(&language);
         for line in source[skip..].split_inclusive('\n') {
-            look(line, at, &Quiet::of(line, &mut open), found);
+            let quiet = Quiet { text: text_in.parts_of(line), ..Quiet::of(line, &mut open) };
+            look(line, at, &quiet, found);
             at += line.len();
         }
     }
@@ -69,8 +72,13 @@ fn is_message(code: &str) -> bool {
     ["error", "warning", "exception", "fatal", "failed", "message:"].iter().any(|word| start.starts_with(word))
 }
 
-/// The parts of a line in which any character may stand: comments and strings.
-struct Quiet(Vec<(usize, usize)>);
+/// The parts of a line in which characters may stand that code has not.
+struct Quiet {
+    /// Any: comments and strings.
+    any: Vec<(usize, usize)>,
+    /// Quotes, but no dashes: text that a program shows.
+    text: Vec<(usize, usize)>,
+}
 
 impl Quiet {
     /// Those of a line; `open` is what ends a comment that an earlier line began.
@@ -111,7 +119,7 @@ impl Quiet {
             }
             at += rest.chars().next().map_or(1, char::len_utf8);
         }
-        Quiet(parts)
+        Quiet { any: parts, text: Vec::new() }
     }
 
     /// Those of code in a line of text, which has no comments.
@@ -127,11 +135,11 @@ impl Quiet {
                 None => at += code[at..].chars().next().map_or(1, char::len_utf8),
             }
         }
-        Quiet(parts)
+        Quiet { any: parts, text: Vec::new() }
     }
 
     fn holds(&self, at: usize) -> bool {
-        holds(&self.0, at)
+        holds(&self.any, at)
     }
 }
 
@@ -176,7 +184,8 @@ fn look(line: &str, offset: usize, quiet: &Quiet, found: &mut Findings<'_>) {
             },
             _ => continue,
         };
-        if !quiet.holds(at) && !holds(&mixed, at) {
+        let is_text = matches!(plain, "'" | "\"") && holds(&quiet.text, at);
+        if !quiet.holds(at) && !is_text && !holds(&mixed, at) {
             report(Span::new(offset + at, offset + at + c.len_utf8()), &c.to_string(), plain, found);
         }
     }

@@ -31,9 +31,22 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     for matched in TEMPLATE.find_iter(doc.prose()) {
         let span = Span::new(matched.start(), matched.end());
         // Once for each line.
-        if matched.start() >= line_end {
+        if matched.start() >= line_end && is_left(doc.prose(), span) {
             line_end = lines::end(doc.text(), matched.start());
             found.add(span, format!("template text `{}` is left", span.of(doc.text())));
         }
     }
+}
+
+/// Whether it is what a template says, and no name of a button or a field in a sentence: it says what goes here, or it is a line
+/// of its own, or a sentence in brackets that begins one.
+fn is_left(prose: &str, span: Span) -> bool {
+    let is_mark = |c: char| !c.is_alphanumeric();
+    let (before, after) = (lines::before(prose, span.start as usize), lines::after(prose, span.end as usize));
+    let text = span.of(prose);
+    let begins = before.trim_matches(is_mark).is_empty();
+    let says_where =
+        text.contains(" template") || text.trim_end_matches(is_mark).to_ascii_lowercase().ends_with(" here");
+    let is_sentence = text.starts_with('[') && text.split_whitespace().count() > 3;
+    says_where || (begins && (is_sentence || after.trim_matches(is_mark).is_empty()))
 }

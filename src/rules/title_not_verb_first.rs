@@ -27,13 +27,18 @@ pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
         return;
     }
     let (verbs, adverbs) = (found.data().words(lists::verbs::VERBS), found.data().words(lists::verbs::ADVERBS));
+    let nouns = found.data().words(lists::verbs::NOUNS);
     let begins = |text: &str| {
         let mut words = text[BEFORE.find(text).map_or(0, |it| it.end())..]
             .split(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '\'' | '’'))
             .filter(|word| !word.is_empty())
             .skip_while(|word| adverbs.has(word));
-        words.next().is_some_and(|word| {
-            is_verb(word, &verbs) || word.split('-').next().is_some_and(|word| is_verb(word, &verbs))
+        let (first, second) = (words.next(), words.next());
+        first.is_some_and(|word| {
+            (nouns.has(word) && second.is_some_and(is_before_noun))
+                || is_verb(word, &verbs)
+                || word.split('-').next().is_some_and(|word| is_verb(word, &verbs))
+                || ends_with_verb(word, &verbs)
         })
     };
     let h1 = article.h1s().next();
@@ -48,6 +53,23 @@ pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
         (None, Some(h1)) => found.add_at(&h1.placed, message).help(help),
         (None, None) => return,
     };
+}
+
+/// Whether a word stands between a verb and what is done to: `SSH into a node`, `Alias the command`.
+fn is_before_noun(word: &str) -> bool {
+    ["a", "an", "the", "your", "its", "this", "these", "all", "each", "every", "into", "onto", "to", "from"]
+        .contains(&&*word.to_lowercase())
+}
+
+/// Whether a word of two parts does what its second says, in the way of its first: `geo-replicate`, `unit-test`. What is
+/// `real-time` or `zero-trust` is so, and does nothing.
+fn ends_with_verb(word: &str, verbs: &Words) -> bool {
+    const OF_NOUNS: [&str; 16] = [
+        "access", "cost", "end", "level", "model", "point", "process", "project", "range", "scale", "service", "stage",
+        "time", "trust", "use", "value",
+    ];
+    let parts = word.split_once('-').filter(|(_, last)| !last.contains('-'));
+    parts.is_some_and(|(_, last)| verbs.has(last) && !OF_NOUNS.contains(&&*last.to_lowercase()))
 }
 
 /// Whether a word is a verb: one of the list, one of it with a syllable before it (`redeploy`, `unpin`), or one that its end

@@ -5,6 +5,7 @@
 pub mod address;
 mod alike;
 pub mod codes;
+mod conflict;
 mod count;
 mod date;
 pub mod destination;
@@ -26,12 +27,14 @@ mod taken;
 mod text;
 pub mod yaml;
 mod yaml_place;
+mod yaml_quotes;
 mod yaml_serde;
 mod yaml_value;
 
 pub use address::Address;
 pub use alike::Alike;
 pub use codes::Code;
+pub use conflict::conflicts;
 pub use count::count;
 pub use date::Date;
 pub use destination::{Destination, Standpoint, UrlStyle, relative};

@@ -2,7 +2,9 @@
 
 use std::sync::{Arc, OnceLock};
 
+use super::conflict::conflicts;
 use super::span::Span;
+use super::{Diagnostic, codes};
 
 /// A file's text, and whether it was text at all.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -11,6 +13,22 @@ pub struct Text {
     pub text: Arc<str>,
     /// Where (in `text`) the first byte stood that is not UTF-8.
     pub invalid_utf8: Option<Span>,
+}
+
+impl Text {
+    /// That it was not all text.
+    pub fn not_utf8(&self) -> Option<Diagnostic> {
+        let report = |place| Diagnostic::new(codes::INVALID_UTF8, place, "the file holds bytes that are not UTF-8");
+        self.invalid_utf8.map(report)
+    }
+
+    /// What is wrong with a file of YAML or JSON in which `read` was found when it was read. Where changes meet in conflict,
+    /// that is why it cannot be read, and the rest is not told.
+    pub fn faults(&self, read: Vec<Diagnostic>) -> impl Iterator<Item = Diagnostic> {
+        let conflicts: Vec<Diagnostic> = conflicts(&self.text).collect();
+        let faults = if conflicts.is_empty() { read } else { conflicts };
+        self.not_utf8().into_iter().chain(faults)
+    }
 }
 
 /// One file as it is until it changes.

@@ -5,12 +5,12 @@
 
 use std::collections::HashMap;
 
-use granit_parser::{Event, Marker, Parser, ScalarStyle};
+use granit_parser::{Event, Marker, Parser, ScalarStyle, ScanError};
 
 use super::fast_map::FastMap;
 use super::limits::{self, ALIASED_BYTES, YAML_DEPTH, YAML_VALUES};
 pub use super::yaml_value::{Value, Yaml};
-use super::{Code, Diagnostic, Fix, Related, Span, codes};
+use super::{Code, Diagnostic, Fix, Related, Safety, Span, codes, yaml_quotes};
 
 /// Parses `text`, which starts at `offset` of its file. A fault is a diagnostic with the code `code`.
 pub fn parse(text: &str, offset: usize, code: Code) -> (Yaml, Vec<Diagnostic>) {
@@ -37,12 +37,15 @@ pub fn parse(text: &str, offset: usize, code: Code) -> (Yaml, Vec<Diagnostic>) {
                 }
             }
             Err(error) => {
-                let at = start + byte(error.marker());
+                let at = start + place(text, &error);
                 let message = format!("the YAML cannot be read: {}", error.info());
                 let mut diagnostic = Diagnostic::new(code, Span::empty(at), message);
-                if let Some((value, quoted)) = quoted(text, at - start) {
-                    let value = Span { start: value.start + offset_of(start), end: value.end + offset_of(start) };
-                    diagnostic = diagnostic.help("put the value in quotes").fix(Fix::safe(value, quoted));
+                let edits = yaml_quotes::missing(text, byte(error.marker()), start);
+                if let Some(first) = edits.first() {
+                    // What stood behind the slip was not read.
+                    let all = Span::new(first.span.start as usize, start + text.len());
+                    let fix = Fix::new(Safety::Safe, edits).making(all);
+                    diagnostic = diagnostic.help("put the value in quotes").fix(fix);
                 }
                 reader.diagnostics.push(diagnostic);
                 break;
@@ -57,37 +60,14 @@ pub fn parse(text: &str, offset: usize, code: Code) -> (Yaml, Vec<Diagnostic>) {
     (reader.root.unwrap_or(Yaml { span: Span::empty(start), value: Value::Null }), reader.diagnostics)
 }
 
-fn offset_of(start: usize) -> u32 {
-    u32::try_from(start).expect("files are smaller than 4 GiB")
-}
-
-/// The value that is not quoted and has what YAML takes for more, a colon or a `#`, on the line that holds `at` or on the one
-/// before it, where the slip shows on the next; and the same in quotes.
-fn quoted(text: &str, at: usize) -> Option<(Span, String)> {
-    let at = text.floor_char_boundary(at.min(text.len()));
-    let start = text[..at].rfind(['\n', '\r']).map_or(0, |at| at + 1);
-    let before = text[..start].trim_end_matches(['\n', '\r']);
-    let before = (!before.is_empty()).then(|| before.rfind(['\n', '\r']).map_or(0, |at| at + 1));
-    quoted_line(text, start, |value| value.contains(" #"))
-        .or_else(|| before.and_then(|before| quoted_line(text, before, |_| false)))
-}
-
-fn quoted_line(text: &str, start: usize, is_cut: impl Fn(&str) -> bool) -> Option<(Span, String)> {
-    let line = text[start..].split(['\n', '\r']).next().unwrap_or("");
-    let (key, value) = line.split_once(": ")?;
-    let value_at = start + key.len() + 2 + (value.len() - value.trim_start().len());
-    let value = value.trim();
-    let is_key =
-        key.trim_start_matches(['-', ' ']).chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '_' | '-'));
-    let is_plain = !value.starts_with(['"', '\'', '[', '{', '|', '>', '&', '*', '!', '#']);
-    // A list ends its value, and the name of an anchor is one word: what goes on is text.
-    let goes_on = (value.starts_with('*') && value[1..].contains(['*', ' ']))
-        || (value.starts_with('[') && !value.ends_with([']', ',', '[']))
-        || (value.starts_with('{') && !value.ends_with(['}', ',', '{']));
-    let needs_quotes =
-        value.contains(": ") || is_cut(value) || value.ends_with(':') || value.starts_with(['`', '@', '%']);
-    (is_key && (goes_on || (is_plain && needs_quotes)))
-        .then(|| (Span::new(value_at, value_at + value.len()), format!("'{}'", value.replace('\'', "''"))))
+/// Where a slip stands. A tab that begins a line is one that the parser tells at the value before it.
+fn place(text: &str, slip: &ScanError) -> usize {
+    let at = byte(slip.marker());
+    let rest = text.get(at..).filter(|_| slip.info().contains("found a tab")).unwrap_or_default();
+    let is_tab = |line: &&str| line.trim_start_matches(' ').starts_with('\t');
+    let line = rest.split_inclusive(['\n', '\r']).skip(1).find(|line| !line.trim().is_empty()).filter(is_tab);
+    let within = |line: &str| line.as_ptr() as usize - text.as_ptr() as usize + line.find('\t').unwrap_or(0);
+    line.map_or(at, within)
 }
 
 /// Where a marker stands; the parser knows bytes for every text that is whole in memory.

@@ -56,7 +56,7 @@ mod snippet_address;
 pub mod source_link;
 pub mod tab_ids;
 mod table;
-mod tabs;
+pub mod tabs;
 mod tex;
 pub mod toc_headings;
 pub mod tokens;

@@ -4,6 +4,7 @@
 
 use super::attributes::get;
 use super::document::Document;
+use super::tabs;
 use super::tree::{HtmlPiece, HtmlTag, Kind, Node};
 
 /// What others may know about a document.
@@ -22,6 +23,8 @@ pub enum Anchor {
     Heading(String),
     /// An id that HTML gives, as it is.
     Html(String),
+    /// A group of tabs: how its panels are called behind the number that it has on its page.
+    Tabs(Vec<String>),
     /// A file that is shown here, as written: its places are the page's own, too.
     Include(String),
 }
@@ -31,7 +34,7 @@ impl Outline {
     pub fn ids(&self) -> impl Iterator<Item = &str> {
         self.anchors.iter().filter_map(|anchor| match anchor {
             Anchor::Heading(id) | Anchor::Html(id) => Some(&**id),
-            Anchor::Include(_) => None,
+            Anchor::Tabs(_) | Anchor::Include(_) => None,
         })
     }
 }
@@ -50,6 +53,7 @@ impl Document {
                 }
             }
             Kind::Html(pieces) | Kind::HtmlBlock(pieces) => outline.anchors.extend(html_ids(pieces).map(Anchor::Html)),
+            Kind::TabGroup(_) => outline.anchors.push(Anchor::Tabs(tabs::panels(node))),
             Kind::Attributes(given) => {
                 outline.anchors.extend(get(given, "id").map(|id| Anchor::Html(id.to_owned())));
             }

@@ -54,6 +54,24 @@ pub fn group(children: &mut Vec<Node>, references: &[Reference]) {
     *children = grouped;
 }
 
+/// How the panels of a group are called, behind the number of the group.
+pub fn panels(group: &Node) -> Vec<String> {
+    let mut panels: Vec<String> = Vec::new();
+    let tabs =
+        group.children.iter().filter_map(|child| if let Kind::Tab(tab) = &child.kind { Some(tab) } else { None });
+    for (index, tab) in tabs.enumerate() {
+        let mut panel = tab.ids.as_str().to_owned();
+        if let Some(condition) = &tab.condition {
+            panel += &format!("_{condition}");
+        }
+        if panels.contains(&panel) {
+            panel += &format!("_{index}");
+        }
+        panels.push(panel);
+    }
+    panels
+}
+
 /// Whether a node says where a content tab ends: it takes no place itself.
 fn is_end_of_content_tab(node: &Node) -> bool {
     node.kind == Kind::Rule && node.span.start == node.span.end

@@ -190,6 +190,7 @@ const TEXTS: &[(Hint, &[&str])] = &[
             "curl",
             "openssl",
             "ConvertTo-SecureString",
+            "identified",
         ],
     ),
 ];

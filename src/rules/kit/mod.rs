@@ -19,6 +19,7 @@ pub mod hints;
 pub mod html;
 pub mod images;
 pub mod inventory;
+pub mod length;
 pub mod lines;
 pub mod link_target;
 pub mod lists;
@@ -36,6 +37,7 @@ pub mod target;
 pub mod term_file;
 pub mod term_rule;
 pub mod terms;
+pub mod text_in_code;
 pub mod toc_file;
 pub mod token;
 

@@ -1,4 +1,4 @@
-//! Where a space shows between two pieces of text.
+//! Spaces: where one shows between two pieces of text, and those that are none for Markdown.
 
 /// Whether what ends here would touch what follows, if no space stood between them. After an opening bracket or quote none does.
 pub fn touches_before(before: &str) -> bool {
@@ -18,4 +18,17 @@ pub fn touches_after(after: &str) -> bool {
             )
     };
     after.chars().next().is_some_and(|c| !closes(c) && c != '|')
+}
+
+/// What to do about one of them.
+pub const OTHER: &str = "Markdown takes the one there for a letter: write a plain one";
+
+/// The spaces that `text` begins with and that Markdown takes for letters: the one at which no line ends, the wide one.
+pub fn gap(text: &str) -> &str {
+    &text[..text.len() - text.trim_start_matches(is_other).len()]
+}
+
+/// Whether a character is a space for its readers and a letter for Markdown.
+pub fn is_other(c: char) -> bool {
+    c.is_whitespace() && !c.is_ascii_whitespace() && !matches!(c, '\u{b}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }

@@ -1,6 +1,6 @@
 //! Pairs of stars that a page shows as they are: bold text that was meant and did not come about.
 
-use super::Inventory;
+use super::{Inventory, lines};
 use crate::source::Span;
 
 /// The pairs of stars that are shown, by the paragraph, heading or cell that holds them. Those that were meant as they stand are
@@ -53,5 +53,41 @@ fn is_meant(prose: &str, text: &str, span: Span) -> bool {
     // `operator void**`: a pointer to a pointer.
     let is_pointer =
         text[..start].trim_end_matches(|c: char| c.is_alphanumeric() || matches!(c, '_' | ':')).ends_with("operator ");
-    is_pointer || before == Some('\\') || (is_digit(before) && is_digit(after)) || before == Some('/') || is_path
+    is_pointer
+        || is_operator(text, span)
+        || before == Some('\\')
+        || (is_digit(before) && is_digit(after))
+        || before == Some('/')
+        || is_path
 }
+
+/// Whether stars are those of a power between two values, or of a name of C or Python: `2 ** 3`, `char **argv`, `f(**options)`.
+fn is_operator(text: &str, span: Span) -> bool {
+    let (before, after) = (lines::before(text, span.start as usize), lines::after(text, span.end as usize));
+    let is_of_name = |c: char| c.is_alphanumeric() || c == '_';
+    if let (Some(before), Some(after)) = (before.strip_suffix(' '), after.strip_prefix(' ')) {
+        let first = before.trim_start_matches(|c| !is_of_name(c)).rsplit(|c| !is_of_name(c)).next().unwrap_or_default();
+        let second = after.split(|c| !is_of_name(c)).next().unwrap_or_default();
+        let is_value =
+            |word: &str| word.len() == 1 || (!word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit()));
+        return is_value(first) && is_value(second);
+    }
+    let name = &after[..after.find(|c| !is_of_name(c)).unwrap_or(after.len())];
+    let rest = &after[name.len()..];
+    if !name.starts_with(|c: char| c.is_ascii_lowercase() || c == '_') || rest.trim_start().starts_with("**") {
+        return false;
+    }
+    let word = before.trim_end().rsplit(|c| !is_of_name(c)).next().unwrap_or_default();
+    let opening = before.trim_end().strip_suffix(word).unwrap_or_default().trim_end();
+    let is_type = C_TYPES.contains(&word) || word.ends_with("_t");
+    let is_parameter =
+        opening.ends_with(['(', ',']) && word.starts_with(char::is_uppercase) && rest.starts_with([',', ')']);
+    let is_argument = before.strip_suffix('(').is_some_and(|before| before.ends_with(is_of_name));
+    (before.ends_with(' ') && (is_type || is_parameter)) || is_argument || ARGUMENTS.contains(&name)
+}
+
+/// Types of C that pointers have most often.
+const C_TYPES: [&str; 10] = ["char", "int", "void", "float", "double", "long", "short", "unsigned", "const", "struct"];
+
+/// What arguments by name, and those of a program, are called by everybody.
+const ARGUMENTS: [&str; 5] = ["kwargs", "kwds", "argv", "envp", "args"];
