@@ -120,11 +120,15 @@ impl<'a> Routes<'a> {
         if is_pdf_of_toc(snapshot, &joined) {
             return Target::Made { by: "docfx pdf".to_owned() };
         }
-        // What a translation lacks comes from the original.
-        if let Some(original) = files.site.dependent.iter().find(|repository| repository.is_original()) {
-            return Target::Dependent { repository: original.folder.clone() };
+        self.missing(snapshot, &joined)
+    }
+
+    /// That a file is not there: what a translation lacks comes from the original.
+    fn missing(self, snapshot: &Snapshot, file: &FilePath) -> Target {
+        match self.files.site.dependent.iter().find(|repository| repository.is_original()) {
+            Some(original) => Target::Dependent { repository: original.folder.clone() },
+            None => Target::Missing { suggestion: suggestion(snapshot, file) },
         }
-        Target::Missing { suggestion: suggestion(snapshot, &joined) }
     }
 
     /// Where readers arrive who are sent to a file: at its page, at the end of its redirects, or at the file itself.
