@@ -47,7 +47,7 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
         let before = lines::before(doc.text(), whole.start());
         let begins =
             before.trim_matches([' ', '\t', '>', '-', '*', '+', '|', '.', ')']).chars().all(|c| c.is_ascii_digit());
-        let is_alone = is_alone(before, &prose[whole.end()..], shown.as_str(), name);
+        let is_alone = is_alone(before, lines::after(prose, whole.end()), shown.as_str(), name);
         let are_marks = (is_mark(shown.as_str()) && is_mark(name))
             || (!has_labels
                 && !is_alone
@@ -79,7 +79,7 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
 /// generated the text lost the definitions. Marks have text behind them.
 fn is_alone(before: &str, after: &str, shown: &str, name: &str) -> bool {
     let is_mark = |c: char| matches!(c, ' ' | '\t' | '>' | '-' | '*' | '+' | '.' | ')') || c.is_ascii_digit();
-    let (cell, line) = (before.rsplit('|').next().unwrap_or(before), after.split(['\n', '\r', '|']).next());
+    let (cell, line) = (before.rsplit('|').next().unwrap_or(before), after.split('|').next());
     let is_label = name.len() > 2
         && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-_./:".contains(&byte));
     let is_text = shown.contains(char::is_lowercase) && (is_label || (shown.trim() == name && name.contains(' ')));
