@@ -1,5 +1,7 @@
 //! Zone pivot groups: the choices that a page's picker offers.
 
+use std::collections::HashSet;
+
 use super::candidates::Other;
 use super::found::{Faults, read_json, read_yaml};
 use super::model::Config;
@@ -77,18 +79,20 @@ fn read(snapshot: &Snapshot, file: &FilePath, found: &mut Faults) -> Vec<PivotGr
         found.push(Fault::new(file.clone(), Diagnostic::new(codes::CONFIG_INVALID, at.span, message)));
     };
     let mut groups: Vec<PivotGroup> = Vec::new();
+    let mut known: HashSet<&str> = HashSet::new();
     for group in yaml.get("groups").map(Yaml::items).unwrap_or_default() {
         let Some((at, id)) = id_of(group) else { continue };
-        if groups.iter().any(|known| known.id == id) {
+        if !known.insert(id) {
             report(at, "group");
             continue;
         }
         let mut pivots: Vec<(String, String)> = Vec::new();
+        let mut known: HashSet<&str> = HashSet::new();
         for pivot in group.get("pivots").map(Yaml::items).unwrap_or_default() {
             let Some((at, id)) = id_of(pivot) else { continue };
-            match pivots.iter().any(|(known, _)| known == id) {
-                true => report(at, "pivot"),
-                false => pivots.push((id.to_owned(), pivot.text("title").unwrap_or(id).to_owned())),
+            match known.insert(id) {
+                true => pivots.push((id.to_owned(), pivot.text("title").unwrap_or(id).to_owned())),
+                false => report(at, "pivot"),
             }
         }
         groups.push(PivotGroup {

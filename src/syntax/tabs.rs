@@ -3,7 +3,7 @@
 //! A group runs from its first tab to a thematic break or to the end of its container. Which tab is open when the page loads
 //! follows the reference: the first visible one, unless an earlier group with a common id has chosen already.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::tab_ids::TabIds;
 use super::tree::{Kind, Node, Reference, Tab, TabGroup};
@@ -57,6 +57,7 @@ pub fn group(children: &mut Vec<Node>, references: &[Reference]) {
 /// How the panels of a group are called, behind the number of the group.
 pub fn panels(group: &Node) -> Vec<String> {
     let mut panels: Vec<String> = Vec::new();
+    let mut seen: HashSet<String> = HashSet::new();
     let tabs =
         group.children.iter().filter_map(|child| if let Kind::Tab(tab) = &child.kind { Some(tab) } else { None });
     for (index, tab) in tabs.enumerate() {
@@ -64,9 +65,10 @@ pub fn panels(group: &Node) -> Vec<String> {
         if let Some(condition) = &tab.condition {
             panel += &format!("_{condition}");
         }
-        if panels.contains(&panel) {
+        if seen.contains(&panel) {
             panel += &format!("_{index}");
         }
+        seen.insert(panel.clone());
         panels.push(panel);
     }
     panels
