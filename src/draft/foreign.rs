@@ -12,10 +12,10 @@ pattern!(WRITTEN, r"\b\d{1,3}(?:\.\d{3})+(?:,\d+)?\b|\b\d+,\d{1,2}\b");
 
 /// Words that most sentences have, of languages with a comma before decimals.
 const FOREIGN: &[&str] = &[
-    "der", "das", "und", "ist", "sind", "nicht", "ein", "eine", "einen", "einer", "mit", "f\u{fc}r", "auf", "von",
-    "dem", "wird", "werden", "hat", "kann", "le", "les", "des", "est", "une", "dans", "pour", "avec", "sur", "el",
-    "los", "las", "una", "para", "con", "del", "il", "sono", "che", "het", "een", "van", "os", "uma", "n\u{e3}o",
-    "och", "\u{e4}r", "som", "og", "jest", "nie",
+    "der", "das", "und", "ist", "sind", "nicht", "ein", "eine", "einen", "einer", "mit", "für", "auf", "von", "dem",
+    "wird", "werden", "hat", "kann", "le", "les", "des", "est", "une", "dans", "pour", "avec", "sur", "el", "los",
+    "las", "una", "para", "con", "del", "il", "sono", "che", "het", "een", "van", "os", "uma", "não", "och", "är",
+    "som", "og", "jest", "nie",
 ];
 const ENGLISH: &[&str] =
     &["the", "and", "of", "is", "are", "to", "a", "an", "for", "with", "it", "that", "you", "your", "can"];

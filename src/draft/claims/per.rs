@@ -14,8 +14,9 @@ pattern!(
 /// So much in a time.
 #[derive(Debug)]
 pub struct Per {
-    /// The place of the amount and of the time.
+    /// The place of the amount.
     pub amount: Range<usize>,
+    /// The place of the time.
     pub time: Range<usize>,
     /// The amount as a claim makes it.
     pub claim: Claim,
