@@ -429,6 +429,13 @@ fn of_pivots_and_groups_that_are_defined_twice_the_first_counts_and_that_is_told
 }
 
 #[test]
+fn a_space_behind_a_callout_that_is_none_on_learn_is_told() {
+    let built = build(&[("docfx.json", ALL), ("a.md", "# A\n\n> [!NOTE]\u{a0}\n> Mind it.\n\n> [!TIP] \n> Plain.\n")]);
+    let told = said(&built, "directive-not-on-learn");
+    assert!(matches!(&told[..], [only] if only.contains("a space of `[!NOTE`")), "{told:?}");
+}
+
+#[test]
 fn a_lone_carriage_return_ends_a_line_of_a_snippet() {
     let article = "# A\n\n:::code source=\"p.js\" range=\"2\":::\n";
     let page = text(&build(&[("docfx.json", ALL), ("a.md", article), ("p.js", "one();\rtwo();\r")]), "a.html");
