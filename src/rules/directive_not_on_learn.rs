@@ -8,11 +8,12 @@ use crate::source::{Fix, Span};
 /// Reports spaces in and behind directives that are read here and are letters on Learn. The rest is found when the file is parsed.
 pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     let text = doc.text();
-    if [":::", "[!"].iter().all(|marks| memchr::memmem::find(text.as_bytes(), marks.as_bytes()).is_none()) {
+    let has = |marks: &str| memchr::memmem::find(text.as_bytes(), marks.as_bytes()).is_some();
+    if text.is_ascii() || !(has(":::") || has("[!")) {
         return;
     }
-    let whole = Span::new(0, text.len());
-    for line in lines::of(text, whole).filter(|line| line.of(text).contains(is_other)) {
+    let has_other = |line: &Span| !line.of(text).is_ascii() && line.of(text).contains(is_other);
+    for line in lines::of(text, Span::new(0, text.len())).filter(has_other) {
         let (start, written) = (line.start as usize, line.of(text));
         let first = written.len() - written.trim_start_matches(|c: char| c.is_whitespace() || c == '>').len();
         if written[first..].starts_with("[!") {

@@ -21,14 +21,14 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     if !["](", "]{"].iter().any(|marks| memchr::memmem::find(text.as_bytes(), marks.as_bytes()).is_some()) {
         return;
     }
-    for (at, _) in doc.prose().match_indices(']').filter(|(at, _)| is_opened(doc, *at)) {
+    for (at, _) in doc.prose().match_indices(']') {
         let rest = lines::after(text, at + 1);
         let broken = match rest.chars().next() {
             Some('(') => in_parentheses(&rest[1..]),
             Some('{') => in_braces(&rest[1..]),
             _ => None,
         };
-        let Some(Broken { length, target, why, edit }) = broken else { continue };
+        let Some(Broken { length, target, why, edit }) = broken.filter(|_| is_opened(doc, at)) else { continue };
         let span = Span::new(at + 1, at + 2 + length);
         let fix = edit.map(|(from, to, new)| {
             Fix::safe(Span::new(at + 2 + from, at + 2 + to), new).making(Span { start: text_start(text, at), ..span })
