@@ -38,14 +38,8 @@ pub fn check(json: &Yaml, diagnostics: &mut Vec<Diagnostic>) {
             entries.unwrap_or_default().iter().for_each(|entry| known(entry, MAPPING, &what, diagnostics));
         }
         let groups = ["groups", "versions"].iter().filter_map(|key| build.get(key));
-        let keys = groups.flat_map(Yaml::entries).flat_map(|(_, group)| group.entries()).map(|(key, _)| key);
-        for key in keys {
-            // Tools of Learn may have further ones.
-            let name = key.as_text().unwrap_or("");
-            if let Some(meant) = nearest(name, GROUP.iter().copied()).filter(|_| !GROUP.contains(&name)) {
-                diagnostics.push(unknown_key("a group", key, Some(meant)));
-            }
-        }
+        // Tools of Learn may have further keys in them.
+        diagnostics.extend(groups.flat_map(Yaml::entries).flat_map(|(_, group)| misspelt(group, GROUP, "a group")));
     }
 }
 
@@ -58,6 +52,15 @@ fn known(object: &Yaml, keys: &[&str], what: &str, diagnostics: &mut Vec<Diagnos
         }
         diagnostics.push(unknown_key(what, key, nearest(name, keys.iter().copied())));
     }
+}
+
+/// The keys of `what` that are almost one it has. Others may mean something to other tools.
+pub(super) fn misspelt<'a>(object: &'a Yaml, keys: &'a [&str], what: &'a str) -> impl Iterator<Item = Diagnostic> + 'a {
+    object.entries().iter().filter_map(move |(key, _)| {
+        let name = key.as_text().unwrap_or("");
+        let meant = nearest(name, keys.iter().copied()).filter(|_| !keys.contains(&name))?;
+        Some(unknown_key(what, key, Some(meant)))
+    })
 }
 
 /// That `what` has no such key, and which one may have been meant.

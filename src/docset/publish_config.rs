@@ -1,12 +1,12 @@
 //! `.openpublishing.publish.config.json`: what a Learn repository publishes.
 
-use super::docfx_keys::unknown_key;
+use super::docfx_keys::misspelt;
 use super::edit::EditLinks;
 use super::found::{Faults, read_json};
 use super::kind::{DOCFX, PUBLISH_CONFIG};
 use super::model::{Repository, Site};
 use crate::source::yaml::Yaml;
-use crate::source::{Diagnostic, Fault, FilePath, Snapshot, codes, nearest};
+use crate::source::{Diagnostic, Fault, FilePath, Snapshot, codes};
 
 /// Keys that are read here, and those of Learn's own that are much like one of them.
 const KEYS: [&str; 9] = [
@@ -34,13 +34,9 @@ const KEYS_OF_A_DOCSET: [&str; 8] = [
 ];
 
 /// Reports keys that are almost one of these. Learn knows more keys than are told, so others are its own.
-fn misspelt(file: &FilePath, object: &Yaml, keys: &[&str], found: &mut Faults) {
-    for (key, _) in object.entries() {
-        let name = key.as_text().unwrap_or("");
-        if let Some(meant) = nearest(name, keys.iter().copied()).filter(|_| !keys.contains(&name)) {
-            found.push(Fault::new(file.clone(), unknown_key(&format!("`{PUBLISH_CONFIG}`"), key, Some(meant))));
-        }
-    }
+fn report_misspelt(file: &FilePath, object: &Yaml, keys: &[&str], found: &mut Faults) {
+    let what = format!("`{PUBLISH_CONFIG}`");
+    found.extend(misspelt(object, keys, &what).map(|fault| Fault::new(file.clone(), fault)));
 }
 
 /// The folders of the docsets that a Learn repository publishes, each with the path that it has on its host, if that is said.
@@ -49,7 +45,7 @@ pub(super) fn read(snapshot: &Snapshot, site: &mut Site, found: &mut Faults) -> 
         return Vec::new();
     };
     let config = read_json(snapshot, &file, found);
-    misspelt(&file, &config, &KEYS, found);
+    report_misspelt(&file, &config, &KEYS, found);
     let repositories = config.get("dependent_repositories").map(Yaml::items).unwrap_or_default();
     let named = repositories.iter().filter_map(|entry| entry.get("path_to_root"));
     site.dependent = named.filter_map(|name| Repository::of(name, &file)).collect();
@@ -66,7 +62,7 @@ pub(super) fn read(snapshot: &Snapshot, site: &mut Site, found: &mut Faults) -> 
     let docsets = config.get("docsets_to_publish").map(Yaml::items).unwrap_or_default();
     let mut folders: Vec<(FilePath, Option<String>)> = Vec::new();
     for docset in docsets {
-        misspelt(&file, docset, &KEYS_OF_A_DOCSET, found);
+        report_misspelt(&file, docset, &KEYS_OF_A_DOCSET, found);
         let folder = FilePath::new(docset.text("build_source_folder").unwrap_or("."));
         match folder {
             Some(folder) => {

@@ -77,10 +77,8 @@ impl<'a> Site<'a> {
             || ["_disableContribution", "hideEdit"].iter().any(|key| metadata.has_switch(key));
         let of_page = if site.has_edit_of_pages { metadata.edit_links() } else { None };
         let edit = of_page.as_ref().or(site.edit.as_ref()).filter(|_| !is_closed)?;
-        {
-            let usual = self.history.branch.as_deref().unwrap_or("main");
-            edit.address(&format!("{}{file}", self.history.in_repository), usual)
-        }
+        let usual = self.history.branch.as_deref().unwrap_or("main");
+        edit.address(&format!("{}{file}", self.history.in_repository), usual)
     }
 
     /// Where an entry leads, or the first page below it.

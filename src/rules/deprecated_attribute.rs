@@ -15,8 +15,10 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     // Nobody reads an id of old, and nothing the header of an include.
     let weighs_little = |key: &str| key == "ms.assetid" || doc.is_include;
     // Whoever translates an article by machine has the header written by it.
-    let is_translated = MACHINE.iter().any(|key| header.get(key).is_some());
-    for (key, value) in header.entries().iter().filter(|_| !is_translated) {
+    if MACHINE.iter().any(|key| header.get(key).is_some()) {
+        return;
+    }
+    for (key, value) in header.entries() {
         let Some(name) = key.as_text().filter(|name| !attribute_reserved::is_reserved(name, value, found)) else {
             continue;
         };
