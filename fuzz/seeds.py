@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
-"""Makes the seeds of all targets from the cases in tests/specs/ and lints/rules/: fuzz/corpus/TARGET/."""
-import hashlib, io, pathlib, re, zipfile
+"""Makes the seeds of all targets: fuzz/corpus/TARGET/. They come from the cases in tests/specs/ and lints/rules/, the manual, and the
+drafts in benches/grounding/."""
+import hashlib, io, json, pathlib, re, zipfile
 
 HERE = pathlib.Path(__file__).parent
 BLOCK = re.compile(r"^(`{3,})(\w+)([^\n]*)\n(.*?)^\1$", re.M | re.S)
@@ -74,6 +75,17 @@ def pdf():
     return f"{written}xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}{end}".encode()
 
 
+def answers(article):
+    """An article as a language model hands it over, in the shapes that there are."""
+    held = {"content": article, "metadata": {"title": "Lamps", "ms.topic": "how-to"},
+            "gap_report": [{"section": "Lamps", "missing": "How long a lamp lasts", "needed": "A figure"}]}
+    text = json.dumps(held)
+    yield from (text, article, f"```json\n{text}\n```\n", f"Here is the article:\n\n{text}", f"{text}\n{text}\n", text[:len(text) // 2])
+    yield json.dumps({"choices": [{"message": {"role": "assistant", "content": text}, "finish_reason": "stop"}]})
+    yield json.dumps({"role": "assistant", "content": [{"type": "text", "text": text}], "stop_reason": "end_turn"})
+    yield json.dumps({**held, "content": article.replace("\n", "\\n")})
+
+
 for page in sorted([*(HERE.parent / "tests/specs").glob("*.md"), *(HERE.parent / "lints/rules").glob("*.md")]):
     for case in re.split(r"^# ", page.read_text(encoding="utf-8"), flags=re.M):
         docset = ""
@@ -92,6 +104,9 @@ for page in sorted([*(HERE.parent / "tests/specs").glob("*.md"), *(HERE.parent /
             keep("docset", docset)
 for answer in (HERE.parent / "content/examples").glob("*.answer.json"):
     keep("answer", answer.read_text(encoding="utf-8"))
+for article in sorted((HERE.parent / "benches/grounding/written").glob("*/article.md")):
+    for answer in answers(article.read_text(encoding="utf-8")):
+        keep("answer", answer)
 for kind, held in {"docx": document(), "xlsx": workbook(), "pdf": pdf()}.items():
     keep("material", bytes([MATERIALS.index(kind)]) + held)
 for material in sorted((HERE.parent / "benches/grounding").glob("*/*")):
@@ -102,3 +117,8 @@ for settings in sorted((HERE.parent / "lints").rglob("*.yml")):
     keep("rules", settings.read_text(encoding="utf-8"))
 for settings in [HERE.parent / "site.yml", *sorted((HERE.parent / "content").rglob("site.yml"))]:
     keep("settings", settings.read_text(encoding="utf-8"))
+for page in sorted((HERE.parent / "content").rglob("*.md")):
+    for _, language, _, text in BLOCK.findall(page.read_text(encoding="utf-8")):
+        if language in ("yaml", "yml"):
+            keep("settings", text)
+            keep("header", f"---\n{text}---\n")
