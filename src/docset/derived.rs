@@ -19,7 +19,7 @@ use super::routes::Routes;
 use super::toc::{Toc, TocEntry, each_entry};
 use super::{mdbook, mkdocs};
 use crate::source::limits::TOC_DEPTH;
-use crate::source::{Address, FilePath, Snapshot, written};
+use crate::source::{Address, FastMap, FilePath, Snapshot, folders_above, written};
 
 /// A folder of the site with what lies in it.
 #[derive(Default)]
@@ -166,14 +166,26 @@ impl Files {
         if !self.site.kind.reads_readme() {
             return None;
         }
-        let from = self.pages.all.range(folder.clone()..).map(|(_, page)| page);
-        // Names that go on otherwise stand among them.
-        let inside = from.take_while(|page| page.file.as_str().starts_with(folder.as_str()));
-        let inside = inside.filter(|page| page.file.is_in(folder));
-        let depth = |page: &&PageEntry| {
-            (page.file.parent() != *folder, !is_index(page), page.file.as_str().matches('/').count())
+        self.pages.of_folders.get_or_init(|| self.pages_of_folders()).get(folder.as_str())
+    }
+
+    /// For each folder with pages in it the one that readers see.
+    fn pages_of_folders(&self) -> FastMap<String, FilePath> {
+        let rank = |page: &PageEntry, folder: &str| {
+            let path = page.file.as_str();
+            let is_below = path.rsplit_once('/').map_or("", |(parent, _)| parent) != folder;
+            (is_below, !is_index(page), path.matches('/').count())
         };
-        inside.min_by_key(depth).map(|page| &page.file)
+        let mut best: FastMap<&str, &PageEntry> = FastMap::default();
+        for page in self.pages() {
+            for folder in folders_above(page.file.as_str()).chain([""]) {
+                let known = best.entry(folder).or_insert(page);
+                if rank(page, folder) < rank(known, folder) {
+                    *known = page;
+                }
+            }
+        }
+        best.into_iter().map(|(folder, page)| (folder.to_owned(), page.file.clone())).collect()
     }
 }
 

@@ -1,6 +1,7 @@
 //! The pages of a site, each at its address.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::OnceLock;
 
 use super::candidates::Candidate;
 use super::entry::PageEntry;
@@ -10,7 +11,7 @@ use super::monikers::Monikers;
 use super::paths::{below, is_kept_by_builds, is_name_too_long, twin_path};
 use super::places::OutputIndex;
 use crate::source::limits::{self, NAME_BYTES};
-use crate::source::{Diagnostic, Fault, FilePath, Related, Span, Taken, codes};
+use crate::source::{Diagnostic, FastMap, Fault, FilePath, Related, Span, Taken, codes};
 
 /// Every page, by its file and by its place.
 #[derive(Default)]
@@ -23,6 +24,8 @@ pub(super) struct Pages {
     pub(super) other_versions: HashMap<String, Vec<FilePath>>,
     /// The places of pages and their twins.
     pub(super) taken: Taken<FilePath>,
+    /// For each folder the page that readers see who go there, found when the first link leads to one.
+    pub(super) of_folders: OnceLock<FastMap<String, FilePath>>,
 }
 
 impl Pages {
