@@ -114,10 +114,11 @@ pub fn worked_out(index: &Index, [before, after]: [&str; 2], (value, unit): (&st
 /// A quantity whose number and unit the materials have beside each other, as a help does: `--days <n>  1-180`.
 pub fn of_bare(index: &Index, (value, unit): (&str, &str)) -> Option<At> {
     let amount = number(value)?;
-    let forms = units::forms(unit).filter_map(|(word, factor)| {
+    let forms = units::forms(unit).flat_map(|(word, factor)| {
         let count = amount / factor;
-        let text = format!("{}", (count * 100.0).round() / 100.0);
-        (count >= 1.0 && (count * 100.0).fract().abs() < 1e-6).then_some((word, text))
+        let is_told = count >= 1.0 && (count * 100.0).fract().abs() < 1e-6;
+        let written = if is_told { as_written((count * 100.0).round() / 100.0) } else { Vec::new() };
+        written.into_iter().map(move |text| (word, text))
     });
     let forms: Vec<(&str, String)> = forms.collect();
     index.materials.iter().enumerate().find_map(|(material, read)| {
@@ -143,10 +144,37 @@ pub fn of_bare(index: &Index, (value, unit): (&str, &str)) -> Option<At> {
     })
 }
 
-/// The line of a place with those before and behind it, in small letters.
+/// A number as texts write it: `1000`, `1,000`, `1000.00`.
+fn as_written(number: f64) -> Vec<String> {
+    let plain = format!("{number}");
+    let mut all = vec![format!("{number:.2}")];
+    if let Some(places) = plain.len().checked_sub(3).filter(|places| *places > 0 && !plain.contains('.')) {
+        let (mut grouped, mut from) = (plain.clone(), places);
+        while from > 0 {
+            grouped.insert(from, ',');
+            from = from.saturating_sub(3);
+        }
+        all.push(grouped);
+    }
+    all.insert(0, plain);
+    all.dedup();
+    all
+}
+
+/// The line of a place with those before and behind it, and with the head of its table and what introduces that, in small letters.
 fn beside(text: &str, at: usize) -> String {
     let line = lines::around(text, at);
-    let start = text[..line.start.saturating_sub(1)].rfind('\n').map_or(0, |end| end + 1);
+    let before = |start: usize| text[..start.saturating_sub(1)].rfind('\n').map_or(0, |end| end + 1);
+    let mut start = before(line.start);
+    let is_row = |start: usize| text[start..].starts_with('|');
+    if text[line.start..].starts_with('|') {
+        while start > 0 && is_row(start) {
+            start = before(start);
+        }
+        while start > 0 && text[start..].starts_with('\n') {
+            start = before(start);
+        }
+    }
     let end = text.get(line.end + 1..).and_then(|rest| rest.find('\n')).map_or(text.len(), |end| line.end + 1 + end);
     text[start..end].to_lowercase()
 }

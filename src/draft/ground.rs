@@ -260,6 +260,10 @@ impl Grounds<'_> {
         {
             return Support::Said(at);
         }
+        // The line of a key says what else it may be: `repeat_minutes: 30   # 0 = no repetition`.
+        if let Some(at) = self.index.explained(of, value) {
+            return Support::Said(at);
+        }
         if self.may_work_out()
             && let Some(at) = within::bounds_of(self.index, of, value)
         {

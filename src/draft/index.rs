@@ -228,6 +228,19 @@ impl Index {
         self.values.get(of).map_or(&[], Vec::as_slice)
     }
 
+    /// Where the line that has a key explains another value of it: `repeat_minutes: 30   # 0 = no repetition`.
+    pub fn explained(&self, of: &str, value: &str) -> Option<At> {
+        let is_part = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_');
+        let explains = |at: &At| {
+            let line = self.line(*at);
+            line.match_indices(value).any(|(place, _)| {
+                let (before, after) = (&line[..place], line[place + value.len()..].trim_start_matches(['"', '`', ' ']));
+                !before.ends_with(is_part) && ["= ", "means "].iter().any(|sign| after.starts_with(sign))
+            })
+        };
+        self.values(of).iter().map(|(_, at)| *at).find(explains)
+    }
+
     /// The versions, in order.
     pub fn versions(&self) -> &[(String, At)] {
         &self.versions

@@ -60,7 +60,7 @@ impl Phrases {
             let shown = line.trim_end();
             let lead = shown.len() - shown.trim_start().len();
             if let Some((words, _)) = shown.trim_start().split_once("  ").filter(|_| lead > 0) {
-                let is_word = |word: &&str| !word.starts_with(['<', '[', '-']);
+                let is_word = |word: &&str| !word.starts_with(['<', '[', '-']) && !is_placeholder(word);
                 let words: Vec<&str> = words.split(' ').take_while(is_word).collect();
                 self.listed.insert(words.join(" "));
             }
@@ -131,6 +131,11 @@ impl Phrases {
         let line = self.lines.partition_point(|(start, _)| *start <= offset);
         self.lines[line.saturating_sub(1)].1
     }
+}
+
+/// Whether a word of a help stands for something that is put in its place: `FILE`.
+fn is_placeholder(word: &str) -> bool {
+    word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_uppercase() || matches!(byte, b'_' | b'-'))
 }
 
 #[cfg(test)]

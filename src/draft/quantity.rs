@@ -228,7 +228,7 @@ fn written(text: &str, found: &mut Taken) {
         if is_article && (is_rate(last(&text[..whole.start])) || is_vague(&text[whole.end..])) {
             continue;
         }
-        if &captures["u"] == "second" && is_ordinal(&text[whole.end..]) {
+        if is_article && &captures["u"] == "second" && is_ordinal(&text[whole.end..]) {
             continue;
         }
         // `one hub` counts nothing; `an hour` measures.

@@ -32,7 +32,7 @@ fn look(against: &Against<'_>, row: &Range<usize>, column: &Range<usize>, cell: 
     let mut others: Vec<(At, Vec<String>)> = Vec::new();
     for (material, read) in against.claims.reads.iter().enumerate() {
         for table in &read.tables {
-            if let Some((other, heads)) = cell_of(table, (&row_terms, &column_terms)) {
+            for (other, heads) in cells_of(table, (&row_terms, &column_terms)) {
                 let row = table.rows.iter().find(|row| row.contains(&other)).map_or(&[][..], Vec::as_slice);
                 let unit = unit_of_row(&read.plain, &table.rows[0], row);
                 let [left, above] = heads.map(|head| &read.plain[head]);
@@ -85,17 +85,22 @@ fn is_nothing(value: &[String]) -> bool {
     matches!(value, [one] if matches!(&**one, "no" | "0") || one.starts_with("0 "))
 }
 
-/// The cell of a table whose row and column have the same heads, whichever way the table is turned; with its own heads.
-fn cell_of(table: &Table, heads: (&[String], &[String])) -> Option<(Range<usize>, [Range<usize>; 2])> {
+/// The cells of a table whose row and column have the same heads, whichever way the table is turned; each with its own heads. Several
+/// rows may begin alike: then what follows tells them apart.
+fn cells_of(table: &Table, heads: (&[String], &[String])) -> Vec<(Range<usize>, [Range<usize>; 2])> {
     for (row, column) in [(heads.0, heads.1), (heads.1, heads.0)] {
         let Some(row) = nearest(&table.row_heads, row) else { continue };
         let Some(column) = nearest(&table.column_heads, column) else { continue };
         let of = |row: usize, column: usize| table.rows[row].get(column).cloned();
-        if let (Some(cell), Some(left), Some(above)) = (of(row + 1, column + 1), of(row + 1, 0), of(0, column + 1)) {
-            return Some((cell, [left, above]));
+        let head = table.row_heads.get(row + 1);
+        let rows = (0..table.rows.len() - 1).filter(|other| table.row_heads.get(other + 1) == head);
+        let cells = rows.filter_map(|row| Some((of(row + 1, column + 1)?, [of(row + 1, 0)?, of(0, column + 1)?])));
+        let cells: Vec<_> = cells.collect();
+        if !cells.is_empty() {
+            return cells;
         }
     }
-    None
+    Vec::new()
 }
 
 /// Which head, the first apart, names the same: the very same words before those that are alike.

@@ -5,6 +5,7 @@ use super::cell::trimmed;
 use super::known::{Claims, Known, Term};
 use super::read::{Form, Unit};
 use super::signs;
+use super::terms::terms;
 use crate::draft::pattern::pattern;
 use crate::source::{Diagnostic, Span, codes};
 
@@ -29,7 +30,9 @@ pub fn check(against: &Against<'_>, found: &mut Vec<Diagnostic>) {
             continue;
         }
         let is_denied = |(term, known): &(Term, &Known)| {
-            claims.is_said(*term, known, unit, &own) && is_part_same(against.index.says(known.at), text)
+            claims.is_said(*term, known, unit, &own)
+                && is_part_same(against.index.says(known.at), text)
+                && claims.is_in_one_part(known, text, &own)
         };
         let Some((_, known)) = denials.find(is_denied) else { continue };
         let range = trimmed(&against.read.plain, &unit.range);
@@ -58,7 +61,19 @@ fn is_part_same(denial: &str, text: &str) -> bool {
     PARTLY.find_iter(denial).all(|word| lower.contains(&word.as_str().to_lowercase()))
 }
 
+pattern!(PARTS, r"(?i)[,;:]|\b(?:when|if|because|while|where|before|after|until|and|but|so that)\b");
+
 impl Claims {
+    /// Whether the two words that a denial says stand in one part of a clause: far apart they are said of different things.
+    fn is_in_one_part(&self, known: &Known, text: &str, own: &[Term]) -> bool {
+        let said: Vec<&Term> = known.own.iter().filter(|term| own.contains(term)).collect();
+        said.len() != 2
+            || PARTS.split(text).any(|part| {
+                let part = self.known(&terms(part)).0;
+                said.iter().all(|term| part.contains(term))
+            })
+    }
+
     /// Whether a clause that denies nothing has all the words of one that does.
     fn is_said(&self, term: Term, known: &Known, unit: &Unit, own: &[Term]) -> bool {
         if known.signs.is_exclusive || known.signs.is_default != unit.signs.is_default {

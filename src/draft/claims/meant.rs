@@ -17,12 +17,45 @@ pub fn speaks_of_others(clause: &str) -> bool {
     OTHERS.is_match(clause)
 }
 
-/// Whether the name of an option stands in a clause as it is written.
-pub fn is_marked(against: &Against<'_>, unit: &Unit, (grid, row): (usize, usize)) -> bool {
+/// Whether a thing is called by its own name: that of an option as it is written, another in its own words rather than in some that
+/// mean the same. A state such as `Arrived` has a capital or marks: the words say as well that something arrived.
+pub fn is_called(against: &Against<'_>, unit: &Unit, (grid, row): (usize, usize), by: &[String]) -> bool {
     let grid = &against.claims.grids.all[grid];
     let name = &against.index.materials[grid.material].text[grid.rows[row].name.clone()];
     let option = name.split([' ', '=', '<', ',']).next().unwrap_or("").trim_matches('`');
-    !option.starts_with("--") || against.text[unit.range.clone()].contains(option)
+    if option.starts_with("--") {
+        return against.text[unit.range.clone()].contains(option);
+    }
+    let plain = &against.read.plain;
+    let from = plain.floor_char_boundary(unit.sentence.start.saturating_sub(LEAD));
+    let around = words(&plain[from..unit.sentence.end]);
+    let of_name = words(name);
+    by.iter().all(|wanted| {
+        let mut own = of_name.iter().filter(|word| term(word).as_ref() == Some(wanted)).peekable();
+        own.peek().is_none()
+            || own.any(|word| around.iter().any(|other| is_word(word, other) && !is_deed((word, by.len()), other)))
+    })
+}
+
+/// How far before a sentence, in bytes, a thing may be named of which it speaks.
+const LEAD: usize = 240;
+/// By how many letters the forms of a word may differ.
+const ENDING: usize = 3;
+
+/// Whether two words are forms of one: all but their ends are the same.
+fn is_word(one: &str, other: &str) -> bool {
+    let (one, other) = (one.to_lowercase(), other.to_lowercase());
+    let same = one.chars().zip(other.chars()).take_while(|(one, other)| one == other).count();
+    let (short, long) = (one.chars().count().min(other.chars().count()), one.chars().count().max(other.chars().count()));
+    long - short <= ENDING && (same + 1 >= short || same > ENDING && same + ENDING > short)
+}
+
+/// Whether a word says what happens where a name of one word says a state: `the trip has arrived`, `Arrived`.
+fn is_deed((name, words): (&str, usize), other: &str) -> bool {
+    words == 1
+        && name.starts_with(char::is_uppercase)
+        && other.starts_with(char::is_lowercase)
+        && (other.ends_with("ed") || other.ends_with("ing"))
 }
 
 /// The one row of each grid that a clause speaks of: it names it, or its sentence does.

@@ -5,7 +5,7 @@ use super::clauses::has_verb;
 use super::known::{Claims, Known, Term};
 use super::read::{Form, Unit};
 use super::signs::{self, Opposite, Signs};
-use super::terms::term;
+use super::terms::{term, terms};
 use crate::draft::pattern::pattern;
 use crate::source::{Diagnostic, Span, codes};
 
@@ -33,6 +33,8 @@ pattern!(
     TELLS,
     r"(?i)\b(?:increases|decreases|reduces|raises|lowers|excludes|accepts|rejects|refuses|denies|forbids|enables|disables|\p{L}+s (?:increase|decrease|raise|reduce|lower|exclude|accept|reject|refuse))\b"
 );
+// What is done only after this: `check the file before you apply it`.
+pattern!(AHEAD, r"(?i)\s(?:before|until)\s");
 pattern!(PRONOUN, r"(?i)^\W*(?:it|they|this|these|that|those)\b");
 
 /// Looks at every clause.
@@ -58,7 +60,9 @@ pub fn check(against: &Against<'_>, found: &mut Vec<Diagnostic>) {
             .map(|(_, known)| *known)
             .filter(|known| is_same(known))
             .collect();
-        let opposes = |known: &&Known| claims.opposes(unit, (&own, &near), &pairs, known);
+        let text = &against.read.plain[unit.range.clone()];
+        let ahead = AHEAD.find(text).map_or_else(Vec::new, |it| claims.known(&terms(&text[it.start()..])).0);
+        let opposes = |known: &&Known| claims.opposes(unit, (&own, &near, &ahead), &pairs, known);
         // Of a pair of words the rest must be the same: `open the lid` is none of `close the lid of another thing`.
         let parity = unit.signs.negations % 2;
         let is_paired = |known: &Known| known.signs.negations % 2 == parity;
@@ -115,11 +119,11 @@ fn finding(against: &Against<'_>, unit: &Unit, known: &Known) -> Diagnostic {
 }
 
 impl Claims {
-    /// In which way a clause says the opposite of another that speaks of the same.
+    /// In which way a clause says the opposite of another that speaks of the same. What is still `ahead` it does not state.
     fn opposes(
         &self,
         unit: &Unit,
-        (own, near): (&[Term], &[Term]),
+        (own, near, ahead): (&[Term], &[Term], &[Term]),
         pairs: &[signs::Pair],
         known: &Known,
     ) -> Option<Opposite> {
@@ -132,7 +136,7 @@ impl Claims {
             (1, 0) if unit.signs.denies_all => self.covers((own, near), known),
             (0, 1) if known.signs.denies_all => self.covers((own, near), known),
             (1, 0) => denied.iter().any(|term| known.own.contains(term)),
-            (0, 1) => known.denied.iter().any(|term| own.contains(term)),
+            (0, 1) => known.denied.iter().any(|term| own.contains(term) && !ahead.contains(term)),
             _ => true,
         };
         is_said.then_some(opposite)

@@ -6,7 +6,7 @@ use super::cell::trimmed;
 use super::grid::{Cell, Fact, Grid};
 use super::grids::Named;
 use super::known::Term;
-use super::meant::{are_listed, is_marked, meant, speaks_of_others};
+use super::meant::{are_listed, is_called, meant, speaks_of_others};
 use super::pairs::{self, Pair};
 use super::read::{Form, Unit};
 use super::same::{is_count, kind, same};
@@ -31,7 +31,7 @@ pub fn check(against: &Against<'_>, found: &mut Vec<Diagnostic>) {
         let sentence = [&unit.own[..], near].concat();
         let all = grids.named(&sentence);
         for (grid, row) in meant(grids, unit, &all) {
-            if !is_marked(against, unit, (grid, row.0)) {
+            if !is_called(against, unit, (grid, row.0), row.1) {
                 continue;
             }
             let look =
@@ -180,6 +180,10 @@ impl Look<'_> {
             let mut columns = (0..self.grid.heads.len()).filter(|column| self.is_under(*column, claim, &kind));
             let column = columns.next().filter(|_| columns.next().is_none())?;
             let cell = self.cell(self.row, column)?;
+            // Who gives the value of this thing gives another of something else: `five gateways with up to 250 routes each`.
+            if cell.values.iter().any(|(known, _)| unit.values.iter().any(|(_, said)| same(said, known))) {
+                return None;
+            }
             let (other, there) =
                 self.others(column).find(|(_, cell)| cell.values.iter().any(|(known, _)| same(claim, known)))?;
             if self.is_beside(other, &[]) {
@@ -267,6 +271,12 @@ impl Look<'_> {
 
     /// Whether the sentence speaks of another thing, too.
     fn is_beside(&self, row: usize, fact: &[String]) -> bool {
+        let shown = self.shown(row);
+        // With its capital it is the name, even where what is said of it has the same word.
+        let is_name = shown.starts_with(char::is_uppercase) && !shown.contains(' ');
+        if is_name && self.against.read.plain[self.unit.sentence.clone()].contains(&shown) {
+            return true;
+        }
         let mut names = self.grid.rows[row].names.iter().filter(|name| *name != self.name);
         names.any(|name| {
             name.iter().all(|term| self.sentence.contains(term)) && !name.iter().all(|term| fact.contains(term))

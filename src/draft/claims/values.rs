@@ -180,7 +180,9 @@ fn judged(against: &Against<'_>, unit: &Unit, number: usize) -> Option<Diagnosti
     let line = |said: &Said| (said.at.material, against.index.line_number(said.at));
     let is_beside = |other: &&Said| unit.form == Form::Cell && line(other) == line(here);
     let is_of_heads = |other: &&Said| is_of_heads(against, &asked, &claims.units[other.unit]);
-    if let Some(other) = other.filter(|other| is_more && !is_beside(other) && is_rather(other) && is_of_heads(other)) {
+    let is_told_apart = |other: &&Said| is_told_apart(against, (range, claim), here, other);
+    let is_other = |other: &&Said| !is_beside(other) && is_rather(other) && is_of_heads(other) && !is_told_apart(other);
+    if let Some(other) = other.filter(|other| is_more && is_other(other)) {
         let message =
             format!("`{shown}` is said of something else; of this the materials say `{}`", against.said(other.at));
         let said = Diagnostic::new(codes::CLAIM_CONTRADICTS, span, message);
@@ -212,6 +214,28 @@ fn judged(against: &Against<'_>, unit: &Unit, number: usize) -> Option<Diagnosti
         return Some(said.related(against.related(here.at, "said here")));
     }
     None
+}
+
+// From when on or until when something is counted.
+pattern!(COUNTED_FROM, r"(?i)^\W*(before|after|from|until|since)\b");
+
+/// Whether what stands beside a value is what stands beside it where the materials have it, and not what stands beside the other: what
+/// is counted, or from when on.
+fn is_told_apart(against: &Against<'_>, (range, claim): (&Range<usize>, &Claim), here: &Said, other: &Said) -> bool {
+    let from = |text: &str, end: usize| COUNTED_FROM.captures(&text[end..]).map(|it| it[1].to_lowercase());
+    let of = |said: &Said| from(&against.index.materials[said.at.material].text, said.at.span.end as usize);
+    let own = from(&against.read.plain, range.end);
+    if own.is_some() && own == of(here) && own != of(other) {
+        return true;
+    }
+    let Claim::Number(_, noun) = claim else { return false };
+    let counted = if scan::is_noun(noun) { against.claims.known(&terms(noun)).0 } else { Vec::new() };
+    let has = |said: &Said| {
+        let known = &against.claims.units[said.unit];
+        let has = |term: &Term| [&known.own, &known.near, &known.back].iter().any(|all| all.contains(term));
+        counted.iter().all(has)
+    };
+    !counted.is_empty() && has(here) && !has(other)
 }
 
 pattern!(
