@@ -136,12 +136,19 @@ pub fn of_bare(index: &Index, (value, unit): (&str, &str)) -> Option<At> {
                     && !is_named
                     && ends
                     && is_bare
-                    && beside(&read.text, *at).contains(word)
+                    && has_word(&beside(&read.text, *at), word)
             };
             let at = places.find(is_of_unit)?;
             Some(At { material, span: Span::new(at, at + digits.len()) })
         })
     })
+}
+
+/// Whether a text in small letters has a unit as a word of its own, or in a key: `total_ct_km`.
+fn has_word(text: &str, unit: &str) -> bool {
+    let unit = unit.to_lowercase();
+    let is_part = |c: char| c.is_alphanumeric() || "%\u{20ac}\u{b0}".contains(c);
+    text.split(|c: char| !is_part(c)).any(|word| word == unit || word.strip_suffix('s') == Some(&unit))
 }
 
 /// A number as texts write it: `1000`, `1,000`, `1000.00`.
@@ -166,14 +173,9 @@ fn beside(text: &str, at: usize) -> String {
     let line = lines::around(text, at);
     let before = |start: usize| text[..start.saturating_sub(1)].rfind('\n').map_or(0, |end| end + 1);
     let mut start = before(line.start);
-    let is_row = |start: usize| text[start..].starts_with('|');
-    if text[line.start..].starts_with('|') {
-        while start > 0 && is_row(start) {
-            start = before(start);
-        }
-        while start > 0 && text[start..].starts_with('\n') {
-            start = before(start);
-        }
+    // Rows of a page may have empty lines between them.
+    while start > 0 && text[line.start..].starts_with('|') && text[start..].starts_with(['|', '\n']) {
+        start = before(start);
     }
     let end = text.get(line.end + 1..).and_then(|rest| rest.find('\n')).map_or(text.len(), |end| line.end + 1 + end);
     text[start..end].to_lowercase()

@@ -287,7 +287,9 @@ impl Grounds<'_> {
     fn name(&mut self, name: &str, is_code: bool) -> Support {
         // `close()` and `close` are one function.
         let name = name.strip_suffix("()").unwrap_or(name);
-        if let Some(at) = self.index.phrase(name) {
+        // So are `.gitignore` and `gitignore`.
+        let dotless = || name.strip_prefix('.').filter(|rest| rest.len() > 2);
+        if let Some(at) = self.index.phrase(name).or_else(|| self.index.phrase(dotless()?)) {
             return Support::Said(at);
         }
         if !is_code {

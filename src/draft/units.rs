@@ -98,7 +98,7 @@ const UNITS: &[Unit] = &[
     unit("lm", 1.0, "lumen", "lm"),
     unit("lx", 1.0, "lux", "lx"),
     unit("EUR", 1.0, "eur euro", "€"),
-    unit("cent", 1.0, "cent eurocent penny pence", ""),
+    unit("cent", 1.0, "cent eurocent penny pence ct", ""),
     unit("USD", 1.0, "usd dollar", ""),
     unit("GBP", 1.0, "gbp", ""),
     unit("CHF", 1.0, "chf", ""),
@@ -212,9 +212,11 @@ pub fn others((value, unit): (&str, &str)) -> Vec<(String, String)> {
 
 /// The words of the units that have a base, with how many of it each is.
 pub fn forms(base: &str) -> impl Iterator<Item = (&'static str, f64)> {
-    UNITS.iter().filter(move |unit| unit.base == base).filter_map(|unit| {
-        let word = unit.words.split(' ').next().filter(|word| word.len() > 1)?;
-        Some((word, unit.factor))
+    UNITS.iter().filter(move |unit| unit.base == base).flat_map(|unit| {
+        let names = unit.words.split(' ').chain(unit.signs.split(' '));
+        // A letter may be a name.
+        let names = names.filter(|name| name.len() > 1);
+        names.map(|name| (name, unit.factor))
     })
 }
 

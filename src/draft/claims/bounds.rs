@@ -177,7 +177,9 @@ impl Place<'_> {
             let is_fixed = captures.name("fixed").is_some();
             // `at least 1.5 bar and at most 6 bar`: the words belong to the next value.
             let is_next = is_fixed && self.to < self.clause.len() && after[captures[0].len()..].trim().is_empty();
-            if is_next || between.iter().any(|word| matches!(*word, "and" | "or" | "but")) {
+            // `a key of up to 256 bytes, and up to 20 headers`
+            let is_of_next = captures[0].ends_with(" up") && after[captures[0].len()..].starts_with(" to");
+            if is_next || is_of_next || between.iter().any(|word| matches!(*word, "and" | "or" | "but")) {
                 continue;
             }
             let is_turned = match self.claim {
@@ -214,6 +216,8 @@ impl Place<'_> {
     /// What a phrase of the text before it says, with what denies it.
     fn weigh(&self, phrase: &Range<usize>, bound: Bound, kind: Kind) -> Limit {
         let (lead, rest) = (&self.clause[..self.from + phrase.start], &self.clause[self.value.end..]);
+        // What another part of the clause denies is something else: `warmer than 40 °C, and the printer isn't free`.
+        let rest = &rest[..rest.find([',', ';']).into_iter().chain(rest.find(" and ")).min().unwrap_or(rest.len())];
         let reaches = kind != Kind::Point || !self.is_date() || terms(lead).is_empty();
         let is_turned = denies(lead) || (reaches && denies(rest));
         let states = STATES.is_match(lead) || kind != Kind::Than;

@@ -38,7 +38,11 @@ fn look(against: &Against<'_>, row: &Range<usize>, column: &Range<usize>, cell: 
                 let [left, above] = heads.map(|head| &read.plain[head]);
                 let heads = [if unit.is_empty() { left } else { &unit }, above];
                 let said = cell_value(&read.plain[other.clone()], heads)?;
-                let is_turned = is_turned(&read.plain[other.clone()], &plain[cell.clone()], (&said, &value));
+                let texts = [&read.plain[other.clone()], &plain[cell.clone()]].map(|text| text.trim());
+                let is_turned = is_turned(texts[0], texts[1], (&said, &value));
+                if texts[0].eq_ignore_ascii_case(texts[1]) {
+                    return None;
+                }
                 if !is_turned && (said == value || covers(&said, &value) || may_be_said_so(&said, &value)) {
                     return None;
                 }

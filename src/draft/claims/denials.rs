@@ -33,6 +33,7 @@ pub fn check(against: &Against<'_>, found: &mut Vec<Diagnostic>) {
             claims.is_said(*term, known, unit, &own)
                 && is_part_same(against.index.says(known.at), text)
                 && claims.is_in_one_part(known, text, &own)
+                && !FAULT.is_match(against.index.line(known.at))
         };
         let Some((_, known)) = denials.find(is_denied) else { continue };
         let range = trimmed(&against.read.plain, &unit.range);
@@ -61,6 +62,8 @@ fn is_part_same(denial: &str, text: &str) -> bool {
     PARTLY.find_iter(denial).all(|word| lower.contains(&word.as_str().to_lowercase()))
 }
 
+// What a program says when something is wrong states nothing: `LH-203  Model does not fit`.
+pattern!(FAULT, r"^\W*[A-Z]{1,5}[-_]?\d{1,5}\b");
 pattern!(PARTS, r"(?i)[,;:]|\b(?:when|if|because|while|where|before|after|until|and|but|so that)\b");
 
 impl Claims {

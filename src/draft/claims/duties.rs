@@ -5,6 +5,12 @@ use std::collections::HashSet;
 use super::known::{Claims, Duty, Known, Term};
 use super::people::roles;
 use super::read::{Form, Read, Unit};
+use super::terms::terms;
+use crate::draft::pattern::pattern;
+
+// What somebody does as well: `and lifts a block`, but not `and it is lifted`.
+pattern!(ONE_MORE, r"(?i)^[,\s]*and\s+(?:also\s+|then\s+)?\p{L}+s\b");
+pattern!(TIMES, r"(?i)\b(?:when|whenever|if|after|before|once|until|while|because|as soon as)\b");
 
 impl Claims {
     /// All roles that the materials name.
@@ -33,16 +39,20 @@ impl Claims {
                 let shown = &read.plain[unit.range.clone()];
                 let mut who = roles(shown, &self.people);
                 // `and lifts a block`: who does it stands before.
-                if who.is_empty()
-                    && last.0 == unit.range.start
-                    && shown.trim_start_matches([',', ' ', '\n']).starts_with("and ")
-                {
+                let goes_on = || ONE_MORE.is_match(shown) && last.0 == unit.range.start;
+                if who.is_empty() && goes_on() {
                     who = last.1;
                 }
                 who.truncate(3);
                 last = (unit.range.end, who.clone());
                 let is_who = |term: &Term| who.iter().flatten().any(|word| self.terms.get(word) == Some(term));
-                let mut what: Vec<Term> = known.own.iter().copied().filter(|term| !is_who(term)).collect();
+                // `Students get a mail when the grades have been published`: somebody else does the latter.
+                let mut parts = TIMES.split(shown);
+                let part = parts.find(|part| !who.is_empty() && !roles(part, &self.people).is_empty());
+                let part = part.map(|part| self.known(&terms(part)).0);
+                let is_of_part = |term: &Term| part.as_ref().is_none_or(|part| part.contains(term));
+                let own = known.own.iter().copied().filter(|term| is_of_part(term));
+                let mut what: Vec<Term> = own.filter(|term| !is_who(term)).collect();
                 what.retain(|term| !self.is_general(*term) && self.words[*term as usize] != "role");
                 // `Only an engineer may do this.`
                 if what.is_empty() {

@@ -35,6 +35,10 @@ pattern!(
 );
 // What is done only after this: `check the file before you apply it`.
 pattern!(AHEAD, r"(?i)\s(?:before|until)\s");
+pattern!(CASE, r"(?i)\s(?:if|in case|unless)\s");
+// What must not be done, and what comes of doing it.
+pattern!(FORBIDS, r"(?i)^\W*(?:please )?(?:don't|do not|never)\s");
+pattern!(LEADS, r"(?i)^\W*\p{L}+ing\b.*\b(?:leads?|results?|causes?|means?|costs?|ends?|is|are|can|may|will|makes?)\b");
 pattern!(PRONOUN, r"(?i)^\W*(?:it|they|this|these|that|those)\b");
 
 /// Looks at every clause.
@@ -42,6 +46,7 @@ pub fn check(against: &Against<'_>, found: &mut Vec<Diagnostic>) {
     let claims = against.claims;
     let clauses = against.read.units.iter().filter(|unit| unit.form == Form::Clause && !unit.signs.is_open);
     for unit in clauses.take(MOST) {
+        let text = &against.read.plain[unit.range.clone()];
         let (own, unknown) = claims.known(&unit.own);
         let (near, back) = (claims.known(&unit.near).0, claims.known(&unit.back).0);
         let is_bare = own.len() + unknown + near.len() < 2;
@@ -53,21 +58,23 @@ pub fn check(against: &Against<'_>, found: &mut Vec<Diagnostic>) {
         // `You can't interrupt it` needs the same before it.
         let is_same =
             |known: &Known| !is_bare || back.iter().any(|term| known.back.contains(term) || known.own.contains(term));
-        let pairs: Vec<_> = unit.own.iter().filter_map(|term| signs::pair(term)).collect();
+        // What may be the case is not said to be so.
+        let supposed = CASE.find(text).map_or_else(Vec::new, |it| terms(&text[it.start()..]));
+        let stated = unit.own.iter().filter(|term| !supposed.contains(term));
+        let pairs: Vec<_> = stated.filter_map(|term| signs::pair(term)).collect();
         let close: Vec<&Known> = alike
             .iter()
             .take_while(|(score, _)| *score >= best - 0.1)
             .map(|(_, known)| *known)
             .filter(|known| is_same(known))
             .collect();
-        let text = &against.read.plain[unit.range.clone()];
         let ahead = AHEAD.find(text).map_or_else(Vec::new, |it| claims.known(&terms(&text[it.start()..])).0);
         let opposes = |known: &&Known| claims.opposes(unit, (&own, &near, &ahead), &pairs, known);
         // Of a pair of words the rest must be the same: `open the lid` is none of `close the lid of another thing`.
         let parity = unit.signs.negations % 2;
         let is_paired = |known: &Known| known.signs.negations % 2 == parity;
         // A step tells what is done, not what is so: `Close the door.`
-        let tells = ACTION.is_match(&against.read.plain[unit.range.clone()]);
+        let tells = ACTION.is_match(text);
         let is_step = |known: &Known| ACTION.is_match(against.index.says(known.at)) != tells;
         let opposes = |known: &&Known| {
             opposes(known).is_some_and(|opposite| {
@@ -91,8 +98,11 @@ pub fn check(against: &Against<'_>, found: &mut Vec<Diagnostic>) {
                     && !opposes(known)
             })
         };
-        let states =
-            |known: &Known| states(against.index.says(known.at), &known.signs, &against.text[unit.range.clone()]);
+        let states = |known: &Known| {
+            let said = against.index.says(known.at);
+            states(said, &known.signs, &against.text[unit.range.clone()])
+                && !(FORBIDS.is_match(&text.replace('\u{2019}', "'")) && LEADS.is_match(said))
+        };
         let means = |known: &Known| {
             !PRONOUN.is_match(against.index.says(known.at)) || claims.means_same(known, (&known.own, &own), unit)
         };
@@ -106,7 +116,9 @@ pub fn check(against: &Against<'_>, found: &mut Vec<Diagnostic>) {
 /// option does is so with it alone.
 fn states(text: &str, signs: &Signs, article: &str) -> bool {
     let option = text.split_whitespace().next().filter(|word| word.starts_with("--"));
-    option.is_none_or(|option| article.contains(option))
+    // `none | lz4 | zstd` says what there is to choose.
+    let is_choice = text.contains(" | ") && !has_verb(text);
+    !is_choice && option.is_none_or(|option| article.contains(option))
         && (signs.negations > 0 || signs.order.is_some() || has_verb(text) || TELLS.is_match(text))
 }
 

@@ -84,8 +84,17 @@ pub fn roles(text: &str, people: &HashSet<String>) -> Vec<Vec<String>> {
 
 /// Whether two names may be those of one role: one has all words of the other.
 pub fn is_same(one: &[String], other: &[String]) -> bool {
-    one.iter().all(|term| other.contains(term)) || other.iter().all(|term| one.contains(term))
+    // A lab physician is a laboratory physician.
+    let is_like = |one: &String, other: &String| {
+        let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
+        one == other || short.len() >= SHORT && long.starts_with(short.as_str())
+    };
+    let has_all = |one: &[String], other: &[String]| one.iter().all(|it| other.iter().any(|other| is_like(it, other)));
+    has_all(one, other) || has_all(other, one)
 }
+
+/// How long the short form of a word is at least.
+const SHORT: usize = 3;
 
 pattern!(
     ONLY,

@@ -273,8 +273,9 @@ impl Look<'_> {
     fn is_beside(&self, row: usize, fact: &[String]) -> bool {
         let shown = self.shown(row);
         // With its capital it is the name, even where what is said of it has the same word.
-        let is_name = shown.starts_with(char::is_uppercase) && !shown.contains(' ');
-        if is_name && self.against.read.plain[self.unit.sentence.clone()].contains(&shown) {
+        let shown = shown.split([' ', '=']).next().filter(|option| option.starts_with("--")).unwrap_or(&shown);
+        let is_name = shown.starts_with("--") || shown.starts_with(char::is_uppercase) && !shown.contains(' ');
+        if is_name && self.against.read.plain[self.unit.sentence.clone()].contains(shown) {
             return true;
         }
         let mut names = self.grid.rows[row].names.iter().filter(|name| *name != self.name);
@@ -316,12 +317,16 @@ impl Look<'_> {
             let has_head = self.has_head(column);
             for (other, there) in self.others(column) {
                 let is_foreign = |fact: &&Fact| {
-                    let rest: Vec<&String> = fact.terms.iter().filter(|term| !self.name.contains(term)).collect();
+                    let is_of_value = |term: &String| self.value_terms().contains(term);
+                    let rest = fact.terms.iter().filter(|term| !self.name.contains(term) && !is_of_value(term));
+                    let rest: Vec<&String> = rest.collect();
                     let is_worded = rest.iter().any(|term| !term.starts_with(|c: char| c.is_ascii_digit()));
                     let is_short = there.facts.iter().all(|fact| fact.terms.len() < 4);
                     let is_told = rest.len() > 1
                         || has_head
-                        || ((self.is_list() || there.facts.len() > 1) && is_short && self.is_rare(rest.first()));
+                        || ((self.is_list() || there.facts.len() > 1 && there.answer.is_none())
+                            && is_short
+                            && self.is_rare(rest.first()));
                     is_worded
                         && is_told
                         && said(fact)
@@ -349,6 +354,12 @@ impl Look<'_> {
         let inherits = self.cell(self.row, column).is_some_and(|cell| cell.inherits);
         let from = if inherits { 0 } else { self.row };
         (from..=self.row).filter_map(|row| self.cell(row, column)).flat_map(|cell| &cell.facts).collect()
+    }
+
+    /// The words of the clause's values: `every four months` says nothing of what is done monthly.
+    fn value_terms(&self) -> Vec<String> {
+        let values = self.unit.values.iter();
+        values.flat_map(|(range, _)| super::terms::terms(&self.against.read.plain[range.clone()])).collect()
     }
 
     /// Whether each thing has one cell without a head.

@@ -42,7 +42,7 @@ pub struct Signs {
 
 pattern!(
     NEITHER,
-    r"(?i)\b(?:(?:not?|never) (?:more|longer|later|larger|greater|higher|less|fewer|lower|earlier|smaller|shorter) than|not exceed|can't exceed|cannot exceed|never exceeds?|not only|no matter|whether or not|if not|do(?:es)?n't (?:need|require|have to)|do(?:es)? not (?:need|require|have to)|needs? no|requires? no|need not|not (?:required|needed|mandatory|necessary)|isn't (?:required|needed|mandatory|necessary)|aren't (?:required|needed)|no need|no (?:\w+ ){1,2}(?:is|are) (?:needed|required|necessary))\b"
+    r"(?i)\b(?:(?:not?|never) (?:more|longer|later|larger|greater|higher|less|fewer|lower|earlier|smaller|shorter) than|no (?:\w+ ){1,6}more than|not exceed|can't exceed|cannot exceed|never exceeds?|not only|no matter|whether or not|if not|do(?:es)?n't (?:need|require|have to)|do(?:es)? not (?:need|require|have to)|needs? no|requires? no|need not|not (?:required|needed|mandatory|necessary)|isn't (?:required|needed|mandatory|necessary)|aren't (?:required|needed)|no need|no (?:\w+ ){1,2}(?:is|are) (?:needed|required|necessary))\b"
 );
 pattern!(
     NEED_NOT,
@@ -74,7 +74,7 @@ pattern!(
 );
 pattern!(
     UNSURE,
-    r"(?i)\b(?:without|unless|until|till|neither|nor|no longer|no more|any ?more|instead of|rather than|lack\w*|except|other than|outside|apart from|nothing but|anything but|deprecated|obsolete|could|might)\b|(?:\bnot|n't) (?:even|all|every|each|always|necessarily|both|the only|yet)\b|^\W*(?:so that|otherwise|or else|in case)\b|\b(?:who|whoever|whichever|anyone who|those who)\b[^,;]{0,30}(?:n't\b|\bnot\b)|(?:,|\band|\bbut)\s+not\b|\b(?:is|are|be|to)\s+(?:true|false)\b|\w=\w|^\W*(?:please )?(?:don't|do not|never) use\b"
+    r"(?i)\b(?:without|unless|until|till|neither|nor|no longer|no more|any ?more|instead of|rather than|lack\w*|except|other than|outside|apart from|nothing but|anything but|deprecated|obsolete|could|might)\b|(?:\bnot|n't) (?:even|all|every|each|always|necessarily|both|the only|yet)\b|^\W*(?:so that|otherwise|or else|in case)\b|\b(?:who|whoever|whichever|anyone who|those who)\b[^,;]{0,30}(?:n't\b|\bnot\b)|(?:\bnot|n't|\bnever)\b[^.;]{0,60}\b(?:alone|by yourself|on your own|single-handed)\b|(?:,|\band|\bbut)\s+not\b|\b(?:is|are|be|to)\s+(?:true|false)\b|\w=\w|^\W*(?:please )?(?:don't|do not|never) use\b"
 );
 // Words that deny without a negation.
 pattern!(
@@ -196,6 +196,12 @@ fn order(text: &str) -> Option<[Vec<String>; 2]> {
     if VALUE.is_match(other) {
         return None;
     }
+    // What there is time for after something: `48 hours after a trip to correct a setting`.
+    if ends_in_amount(main)
+        && let Some((event, _)) = other.split_once(" to ")
+    {
+        other = event;
+    }
     // `Before you rotate the keys, lock the vault`, `two weeks before it expires, its rotation starts`.
     if (is_amount(main) || !has_verb(main))
         && let Some((inside, rest)) = other.split_once(',')
@@ -206,6 +212,12 @@ fn order(text: &str) -> Option<[Vec<String>; 2]> {
     let (main, other) = (terms(main), terms(other));
     let is_told = !main.is_empty() && !other.is_empty();
     is_told.then_some(if is_before { [main, other] } else { [other, main] })
+}
+
+/// Whether a text ends in an amount.
+fn ends_in_amount(text: &str) -> bool {
+    let text = text.trim_end();
+    scan::scan(text).last().is_some_and(|(range, _)| range.end == text.len())
 }
 
 /// Whether a text names nothing but an amount.
