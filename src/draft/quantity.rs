@@ -203,7 +203,16 @@ fn magnitude(text: &str, end: usize, value: String) -> (usize, String) {
 
 /// Adds the numbers that are written in words.
 fn written(text: &str, found: &mut Taken) {
-    for captures in WRITTEN.captures_iter(text) {
+    let mut next = 0;
+    while let Some(captures) = WRITTEN.captures_at(text, next) {
+        // In `a three-second press` the article counts nothing.
+        let is_led = written_number(&captures["n"]) == 1 && written_number(&captures["u"]) > 1;
+        next = captures
+            .name(if is_led { "u" } else { "n" })
+            .map_or(text.len(), |it| if is_led { it.start() } else { it.end() });
+        if is_led {
+            continue;
+        }
         let (whole, number) = (captures.get(0).expect("the match").range(), &captures["n"]);
         let after = &text[whole.end..];
         // `ten e-books` are books.

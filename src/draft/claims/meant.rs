@@ -46,7 +46,8 @@ const ENDING: usize = 3;
 fn is_word(one: &str, other: &str) -> bool {
     let (one, other) = (one.to_lowercase(), other.to_lowercase());
     let same = one.chars().zip(other.chars()).take_while(|(one, other)| one == other).count();
-    let (short, long) = (one.chars().count().min(other.chars().count()), one.chars().count().max(other.chars().count()));
+    let (short, long) =
+        (one.chars().count().min(other.chars().count()), one.chars().count().max(other.chars().count()));
     long - short <= ENDING && (same + 1 >= short || same > ENDING && same + ENDING > short)
 }
 

@@ -118,7 +118,8 @@ fn states(text: &str, signs: &Signs, article: &str) -> bool {
     let option = text.split_whitespace().next().filter(|word| word.starts_with("--"));
     // `none | lz4 | zstd` says what there is to choose.
     let is_choice = text.contains(" | ") && !has_verb(text);
-    !is_choice && option.is_none_or(|option| article.contains(option))
+    !is_choice
+        && option.is_none_or(|option| article.contains(option))
         && (signs.negations > 0 || signs.order.is_some() || has_verb(text) || TELLS.is_match(text))
 }
 

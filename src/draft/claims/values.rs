@@ -35,6 +35,8 @@ const LEAST: f32 = 0.42;
 const DEFAULT: f32 = 0.15;
 /// How much of it where the article's value stands nearly alone.
 const ALONE: f32 = 0.6;
+/// How much of it where only two words say what it is of.
+const OF_TWO: f32 = 0.65;
 /// How much a value counts that was so once.
 const OVER: f32 = 0.6;
 /// How well a version is supported that the title of a material names.
@@ -169,6 +171,7 @@ fn judged(against: &Against<'_>, unit: &Unit, number: usize) -> Option<Diagnosti
     let least = match is_bare(claim) {
         true if unit.form == Form::Clause => CERTAIN,
         is_bare if is_bare || asked.own.len() < 2 => ALONE,
+        _ if asked.own.len() == 2 => OF_TWO,
         _ => LEAST,
     };
     let is_told_of_then = was_once && unit.signs.is_past;
