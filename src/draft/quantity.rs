@@ -177,6 +177,10 @@ fn unit_of_key(before: &str) -> Option<String> {
 pub fn unit_of_name(name: &str) -> Option<String> {
     let parts = name.split(['_', '-', '.']).next_back().map_or_else(Vec::new, words);
     let last = parts.last()?;
+    // `frost_stop_c`
+    if parts.len() == 1 && *last == "c" && name.ends_with("_c") {
+        return Some("°C".to_owned());
+    }
     let is_glued = parts.len() == 1 && last.len() == name.len();
     let is_sign = matches!(*last, "g" | "s" | "h") && name.ends_with(&format!("_{last}"));
     let is_short = last.len() < 2 && !is_sign || matches!(&*last.to_lowercase(), "min" | "in");

@@ -26,7 +26,7 @@ pub fn check(against: &Against<'_>, found: &mut Vec<Diagnostic>) {
         let text = &against.read.plain[unit.range.clone()];
         // `One approver, who can't be the person who asks`: the sentence denies the same.
         let sentence = &against.read.plain[unit.sentence.clone()];
-        if signs::has_negation(sentence) || signs::refuses(sentence) {
+        if signs::has_negation(sentence) || signs::refuses(sentence) || ONLY_IF.is_match(sentence) {
             continue;
         }
         let is_denied = |(term, known): &(Term, &Known)| {
@@ -62,6 +62,8 @@ fn is_part_same(denial: &str, text: &str) -> bool {
     PARTLY.find_iter(denial).all(|word| lower.contains(&word.as_str().to_lowercase()))
 }
 
+// `Available only if a meter is connected` denies the rest.
+pattern!(ONLY_IF, r"(?i)\bonly (?:if|when|with|while|where|in|for|on|to|after)\b");
 // What a program says when something is wrong states nothing: `LH-203  Model does not fit`.
 pattern!(FAULT, r"^\W*[A-Z]{1,5}[-_]?\d{1,5}\b");
 pattern!(PARTS, r"(?i)[,;:]|\b(?:when|if|because|while|where|before|after|until|and|but|so that)\b");

@@ -42,7 +42,7 @@ fn look(against: &Against<'_>, unit: &Unit) -> Option<Diagnostic> {
     let weigh = |terms: &[Term]| terms.iter().map(|term| claims.weight(*term)).sum::<f32>();
     let shared = |duty: &Duty| {
         let both: Vec<Term> = what.iter().copied().filter(|term| duty.what.contains(term)).collect();
-        let is_told = both.len() > 1 || both.iter().any(|term| claims.by_term[*term as usize].len() <= 3);
+        let is_told = both.len() > 1;
         let (covered, like) = (weigh(&both) / weigh(&duty.what).max(0.1), weigh(&both) / weigh(&what).max(0.1));
         let is_all = both.len() > 1 && like >= 0.95 && covered >= 0.3;
         (is_told && (covered >= COVERED && like >= LIKE || is_all)).then_some(covered + like)

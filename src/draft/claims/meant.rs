@@ -29,6 +29,9 @@ pub fn is_called(against: &Against<'_>, unit: &Unit, (grid, row): (usize, usize)
     let plain = &against.read.plain;
     let from = plain.floor_char_boundary(unit.sentence.start.saturating_sub(LEAD));
     let around = words(&plain[from..unit.sentence.end]);
+    // `3 euros per user` speaks of no users.
+    let is_rate = |at: usize| at > 0 && around[at - 1].eq_ignore_ascii_case("per");
+    let around: Vec<&str> = (0..around.len()).filter(|at| !is_rate(*at)).map(|at| around[at]).collect();
     let of_name = words(name);
     by.iter().all(|wanted| {
         let mut own = of_name.iter().filter(|word| term(word).as_ref() == Some(wanted)).peekable();
@@ -56,7 +59,7 @@ fn is_deed((name, words): (&str, usize), other: &str) -> bool {
     words == 1
         && name.starts_with(char::is_uppercase)
         && other.starts_with(char::is_lowercase)
-        && (other.ends_with("ed") || other.ends_with("ing"))
+        && [name, other].iter().any(|word| word.ends_with("ed") || word.ends_with("ing"))
 }
 
 /// The one row of each grid that a clause speaks of: it names it, or its sentence does.

@@ -59,6 +59,7 @@ mod read_settings;
 mod reversed;
 mod same;
 mod settings;
+mod sibling_facts;
 mod siblings;
 mod signs;
 mod steps;

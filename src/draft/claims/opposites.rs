@@ -11,6 +11,8 @@ use crate::source::{Diagnostic, Span, codes};
 
 /// How alike two sentences are that speak of the same, from 0 to 1.
 const ALIKE: f32 = 0.6;
+/// How alike, where the article denies what the materials say.
+const DENIED: f32 = 0.65;
 /// How much of a clause another must say itself that says it among more.
 const CONTAINED: f32 = 0.95;
 /// How much less alike a clause may be that stands beside the other.
@@ -69,7 +71,7 @@ pub fn check(against: &Against<'_>, found: &mut Vec<Diagnostic>) {
             .filter(|known| is_same(known))
             .collect();
         let ahead = AHEAD.find(text).map_or_else(Vec::new, |it| claims.known(&terms(&text[it.start()..])).0);
-        let opposes = |known: &&Known| claims.opposes(unit, (&own, &near, &ahead), &pairs, known);
+        let opposes = |known: &&Known| claims.opposes(unit, (&own, &near, &ahead), &pairs, (best, known));
         // Of a pair of words the rest must be the same: `open the lid` is none of `close the lid of another thing`.
         let parity = unit.signs.negations % 2;
         let is_paired = |known: &Known| known.signs.negations % 2 == parity;
@@ -138,11 +140,15 @@ impl Claims {
         unit: &Unit,
         (own, near, ahead): (&[Term], &[Term], &[Term]),
         pairs: &[signs::Pair],
-        known: &Known,
+        (alike, known): (f32, &Known),
     ) -> Option<Opposite> {
         let denied = self.known(&unit.signs.denied).0;
         let is_same = own == known.own && unit.own.len() <= own.len();
         let opposite = signs::contradict(&unit.signs, &known.signs, (pairs, &known.pairs), is_same)?;
+        // Who must not do a thing alone, or not yet, may do it all the same: more of the rest has to be alike.
+        if opposite == Opposite::Denied && unit.signs.negations == 1 && known.signs.negations == 0 && alike < DENIED {
+            return None;
+        }
         // What one denies the other must speak of.
         let is_said = match (unit.signs.negations % 2, known.signs.negations % 2) {
             _ if opposite != Opposite::Denied => true,

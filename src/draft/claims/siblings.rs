@@ -3,7 +3,7 @@
 use super::against::Against;
 use super::bounds::Limit;
 use super::cell::trimmed;
-use super::grid::{Cell, Fact, Grid};
+use super::grid::{Cell, Grid};
 use super::grids::Named;
 use super::known::Term;
 use super::meant::{are_listed, is_called, meant, speaks_of_others};
@@ -15,8 +15,6 @@ use crate::draft::scan::{self, Claim};
 use crate::draft::times;
 use crate::source::{Diagnostic, Span, codes};
 
-/// In how many clauses a word may stand that is all that is said of a thing.
-const RARE: usize = 3;
 /// How many clauses of one article are looked at.
 const MOST: usize = 3_000;
 
@@ -65,42 +63,42 @@ fn is_general(words: &[String]) -> bool {
 }
 
 /// A clause, and the thing that it names.
-struct Look<'a> {
-    against: &'a Against<'a>,
-    unit: &'a Unit,
+pub(super) struct Look<'a> {
+    pub(super) against: &'a Against<'a>,
+    pub(super) unit: &'a Unit,
     /// The words of its sentence.
-    sentence: &'a [String],
+    pub(super) sentence: &'a [String],
     /// All that its sentence names.
-    all: &'a Named<'a>,
-    grid: &'a Grid,
-    row: usize,
-    name: &'a [String],
+    pub(super) all: &'a Named<'a>,
+    pub(super) grid: &'a Grid,
+    pub(super) row: usize,
+    pub(super) name: &'a [String],
 }
 
 impl Look<'_> {
     /// Whether the clause speaks of what stands under a head.
-    fn has_head(&self, column: usize) -> bool {
+    pub(super) fn has_head(&self, column: usize) -> bool {
         let head = &self.grid.heads[column];
         let has = |term: &String| self.unit.own.contains(term) || self.unit.near.contains(term);
         !head.is_empty() && head.iter().all(has)
     }
 
-    fn cell(&self, row: usize, column: usize) -> Option<&Cell> {
+    pub(super) fn cell(&self, row: usize, column: usize) -> Option<&Cell> {
         self.grid.rows[row].cells.get(column)?.as_ref()
     }
 
-    fn own_cells(&self) -> impl Iterator<Item = (usize, &Cell)> {
+    pub(super) fn own_cells(&self) -> impl Iterator<Item = (usize, &Cell)> {
         let cells = self.grid.rows[self.row].cells.iter().enumerate();
         cells.filter_map(|(column, cell)| Some((column, cell.as_ref()?)))
     }
 
     /// The other things, with what stands under the same head.
-    fn others(&self, column: usize) -> impl Iterator<Item = (usize, &Cell)> {
+    pub(super) fn others(&self, column: usize) -> impl Iterator<Item = (usize, &Cell)> {
         let rows = (0..self.grid.rows.len()).filter(move |row| *row != self.row);
         rows.filter_map(move |row| Some((row, self.cell(row, column)?)))
     }
 
-    fn says_no(&self) -> bool {
+    pub(super) fn says_no(&self) -> bool {
         self.unit.signs.negations % 2 == 1
     }
 
@@ -270,7 +268,7 @@ impl Look<'_> {
     }
 
     /// Whether the sentence speaks of another thing, too.
-    fn is_beside(&self, row: usize, fact: &[String]) -> bool {
+    pub(super) fn is_beside(&self, row: usize, fact: &[String]) -> bool {
         let shown = self.shown(row);
         // With its capital it is the name, even where what is said of it has the same word.
         let shown = shown.split([' ', '=']).next().filter(|option| option.starts_with("--")).unwrap_or(&shown);
@@ -302,87 +300,8 @@ impl Look<'_> {
             })
     }
 
-    /// What is said of another thing, and not of this.
-    fn facts(&self) -> Option<Diagnostic> {
-        let signs = &self.unit.signs;
-        if signs.is_unsure || signs.is_exclusive || signs.duty == Some(false) || self.name.is_empty() {
-            return None;
-        }
-        let said = |fact: &Fact| fact.terms.iter().all(|term| self.unit.own.contains(term));
-        for (column, cell) in self.own_cells() {
-            let own = self.own_facts(column);
-            if own.iter().any(|fact| said(fact)) {
-                continue;
-            }
-            let has_head = self.has_head(column);
-            for (other, there) in self.others(column) {
-                let is_foreign = |fact: &&Fact| {
-                    let is_of_value = |term: &String| self.value_terms().contains(term);
-                    let rest = fact.terms.iter().filter(|term| !self.name.contains(term) && !is_of_value(term));
-                    let rest: Vec<&String> = rest.collect();
-                    let is_worded = rest.iter().any(|term| !term.starts_with(|c: char| c.is_ascii_digit()));
-                    let is_short = there.facts.iter().all(|fact| fact.terms.len() < 4);
-                    let is_told = rest.len() > 1
-                        || has_head
-                        || ((self.is_list() || there.facts.len() > 1 && there.answer.is_none())
-                            && is_short
-                            && self.is_rare(rest.first()));
-                    is_worded
-                        && is_told
-                        && said(fact)
-                        && fact.is_denied == self.says_no()
-                        && !self.is_of_row(fact)
-                        && !self.is_beside(other, &fact.terms)
-                };
-                if there.facts.iter().any(|fact| is_foreign(&fact)) {
-                    let message = format!(
-                        "the materials say this of `{}`: `{}`; of `{}` they say `{}`",
-                        self.shown(other),
-                        self.said(there),
-                        self.shown(self.row),
-                        self.said(cell)
-                    );
-                    return Some(self.finding(codes::CLAIM_MISPLACED, message, cell, Some(there), None));
-                }
-            }
-        }
-        None
-    }
-
-    /// The facts under a head, with those of the rows above where the cell has all of them.
-    fn own_facts(&self, column: usize) -> Vec<&Fact> {
-        let inherits = self.cell(self.row, column).is_some_and(|cell| cell.inherits);
-        let from = if inherits { 0 } else { self.row };
-        (from..=self.row).filter_map(|row| self.cell(row, column)).flat_map(|cell| &cell.facts).collect()
-    }
-
-    /// The words of the clause's values: `every four months` says nothing of what is done monthly.
-    fn value_terms(&self) -> Vec<String> {
-        let values = self.unit.values.iter();
-        values.flat_map(|(range, _)| super::terms::terms(&self.against.read.plain[range.clone()])).collect()
-    }
-
-    /// Whether each thing has one cell without a head.
-    fn is_list(&self) -> bool {
-        self.grid.heads.len() == 1 && self.grid.heads[0].is_empty()
-    }
-
-    /// Whether few clauses have a word.
-    fn is_rare(&self, term: Option<&&String>) -> bool {
-        let claims = self.against.claims;
-        let units = term.and_then(|term| claims.terms.get(*term)).map(|term| claims.by_term[*term as usize].len());
-        units.is_some_and(|units| units <= RARE)
-    }
-
-    /// Whether all words of a fact are said of this thing, whatever they stand under.
-    fn is_of_row(&self, fact: &Fact) -> bool {
-        let columns = 0..self.grid.heads.len();
-        let all: Vec<&Fact> = columns.flat_map(|column| self.own_facts(column)).collect();
-        fact.terms.iter().all(|term| self.name.contains(term) || all.iter().any(|own| own.terms.contains(term)))
-    }
-
     /// The name of a thing.
-    fn shown(&self, row: usize) -> String {
+    pub(super) fn shown(&self, row: usize) -> String {
         let range = &self.grid.rows[row].name;
         let text = &self.against.claims.reads[self.grid.material].plain;
         let name = super::against::cut(&text[range.clone()]);
@@ -397,11 +316,11 @@ impl Look<'_> {
         At { material: self.grid.material, span: Span::from(cell.range.clone()) }
     }
 
-    fn said(&self, cell: &Cell) -> String {
+    pub(super) fn said(&self, cell: &Cell) -> String {
         self.against.said(self.at(cell))
     }
 
-    fn finding(
+    pub(super) fn finding(
         &self,
         code: crate::source::Code,
         message: String,

@@ -74,7 +74,7 @@ pattern!(
 );
 pattern!(
     UNSURE,
-    r"(?i)\b(?:without|unless|until|till|neither|nor|no longer|no more|any ?more|instead of|rather than|lack\w*|except|other than|outside|apart from|nothing but|anything but|deprecated|obsolete|could|might)\b|(?:\bnot|n't) (?:even|all|every|each|always|necessarily|both|the only|yet)\b|^\W*(?:so that|otherwise|or else|in case)\b|\b(?:who|whoever|whichever|anyone who|those who)\b[^,;]{0,30}(?:n't\b|\bnot\b)|(?:\bnot|n't|\bnever)\b[^.;]{0,60}\b(?:alone|by yourself|on your own|single-handed)\b|(?:,|\band|\bbut)\s+not\b|\b(?:is|are|be|to)\s+(?:true|false)\b|\w=\w|^\W*(?:please )?(?:don't|do not|never) use\b"
+    r"(?i)\b(?:without|unless|until|till|neither|nor|no longer|no more|any ?more|instead of|rather than|lack\w*|except|other than|outside|apart from|nothing but|anything but|deprecated|obsolete|could|might)\b|(?:\bnot|n't) (?:even|all|every|each|always|necessarily|both|the only|yet)\b|^\W*(?:so that|otherwise|or else|in case)\b|\b(?:who|whoever|whichever|anyone who|those who|that|which)\b[^,;]{0,30}(?:n't\b|\bnot\b)|(?:\bnot|n't|\bnever)\b[^.;]{0,40}\bagain\b|(?:\bnot|n't|\bnever)\b[^.;]{0,60}\b(?:alone|by yourself|on your own|single-handed)\b|(?:,|\band|\bbut)\s+not\b|\b(?:is|are|be|to)\s+(?:true|false)\b|\w=\w|^\W*(?:please )?(?:don't|do not|never) use\b"
 );
 // Words that deny without a negation.
 pattern!(
@@ -94,7 +94,10 @@ pub fn signs(text: &str) -> Signs {
     let text = text.replace(['\u{2019}'], "'");
     let order = order(&text).or_else(|| first_then(&text));
     let need_not = NEED_NOT.is_match(&text) && !NOT_OPTIONAL.is_match(&text);
-    let duty = if need_not { Some(false) } else { (MUST.is_match(&text) || text.contains("optional")).then_some(true) };
+    // `Mandatory for owners, and optional for others` says both.
+    let says_both = || MUST.is_match(&NEED_NOT.replace_all(&text, " "));
+    let must = || (MUST.is_match(&text) || text.contains("optional")).then_some(true);
+    let duty = if !need_not { must() } else { (!says_both()).then_some(false) };
     let rest = without_bounds(&text);
     let rest = IDIOM.replace_all(&rest, " ");
     // `No, …` answers a question.
