@@ -84,6 +84,12 @@ impl<'a> Metadata<'a> {
         self.text("ms.topic").or_else(|| self.content_type())
     }
 
+    /// The groups of zone pivots that it names, by commas.
+    pub fn pivot_groups(&self) -> Vec<&str> {
+        let named = self.get("zone_pivot_groups").map(Yaml::texts).unwrap_or_default();
+        named.into_iter().flat_map(|names| names.split(',')).map(str::trim).filter(|name| !name.is_empty()).collect()
+    }
+
     /// The header alone.
     pub fn header(&self) -> &Yaml {
         &self.header

@@ -33,7 +33,7 @@ pub(super) struct Shell<'a> {
     previous: Option<Link>,
     next: Option<Link>,
     training: Option<TrainingValues>,
-    pivots: Option<Pivots<'a>>,
+    pivots: Vec<Pivots<'a>>,
     versions: Vec<Version<'a>>,
     assets: BTreeMap<&'a str, String>,
     fonts: Vec<String>,
@@ -163,8 +163,6 @@ impl<'a> Site<'a> {
             facts: facts(&entry.file),
         };
         let (previous, next) = self.neighbours(entry, metadata);
-        let group = metadata.get("zone_pivot_groups").map(|value| value.texts()).unwrap_or_default();
-        let group = group.into_iter().find_map(|id| self.docset.files.pivot_group(&entry.file, id));
         let shell = Shell {
             site: self.values(&root),
             docset_title: self.title_at(entry),
@@ -176,11 +174,7 @@ impl<'a> Site<'a> {
             previous,
             next,
             training: self.training(entry),
-            pivots: group.map(|group| Pivots {
-                title: &group.title,
-                prompt: &group.prompt,
-                items: group.pivots.iter().map(|(id, title)| Choice { id, title }).collect(),
-            }),
+            pivots: self.pivots(entry, metadata),
             versions: self.versions(entry, metadata),
             assets: self.theme.asset_addresses(&root),
             fonts: self.theme.font_addresses(&root),
@@ -188,6 +182,18 @@ impl<'a> Site<'a> {
             page: values,
         };
         self.theme.fill("page.html", &shell)
+    }
+
+    /// What the page lets its readers choose: of each of its groups one pivot.
+    fn pivots(&self, entry: &PageEntry, metadata: &Metadata<'_>) -> Vec<Pivots<'_>> {
+        let groups =
+            metadata.pivot_groups().into_iter().filter_map(|id| self.docset.files.pivot_group(&entry.file, id));
+        let mut pivots: Vec<Pivots<'_>> = Vec::new();
+        for group in groups.filter(|group| !group.pivots.is_empty()) {
+            let items = group.pivots.iter().map(|(id, title)| Choice { id, title }).collect();
+            pivots.push(Pivots { title: &group.title, prompt: &group.prompt, items });
+        }
+        pivots
     }
 
     fn versions<'b>(&'b self, entry: &'b PageEntry, metadata: &Metadata<'_>) -> Vec<Version<'b>> {

@@ -34,7 +34,7 @@ struct Values<'a> {
     redirect: Option<Redirect<'a>>,
     toc: Option<()>,
     titles_script: Option<String>,
-    pivots: Option<()>,
+    pivots: Vec<()>,
     versions: [(); 0],
     open_graph: Option<()>,
 }
@@ -129,7 +129,7 @@ fn notice<'a>(site: &'a Site<'_>, root: &'a str, title: &'a str, redirect: Optio
         redirect,
         toc: None,
         titles_script: None,
-        pivots: None,
+        pivots: Vec::new(),
         versions: [],
         open_graph: None,
     }
