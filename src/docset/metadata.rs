@@ -47,6 +47,13 @@ impl<'a> Metadata<'a> {
         self.get(key)?.as_text().map(str::trim).filter(|text| !text.is_empty())
     }
 
+    /// The text of a key of docfx's templates that is said for this page and not for all, unless it is empty. Learn knows none of them.
+    pub fn own_text(&self, key: &str) -> Option<&str> {
+        let by_path = || self.by_path.iter().find(|(known, _)| *known == key).map(|(_, value)| *value);
+        let value = self.header.get(key).or_else(by_path).filter(|_| self.kind != ProjectKind::Learn)?;
+        value.as_text().map(str::trim).filter(|text| !text.is_empty())
+    }
+
     /// The text of `key` as readers see it: a character reference in it is that character.
     pub fn shown(&self, key: &str) -> Option<String> {
         self.text(key).map(|text| html_escape::decode_html_entities(text).into_owned())

@@ -14,7 +14,7 @@ use super::training::TrainingValues;
 use super::way::Link;
 use super::{date, feedback, structured};
 use crate::docset::{Metadata, PageEntry, twin_path};
-use crate::render::theme::Filled;
+use crate::render::theme::{Filled, direction};
 use crate::render::{Heading, escape};
 use crate::rules::{self, facts::Fact};
 use crate::source::FilePath;
@@ -44,6 +44,8 @@ pub(super) struct Shell<'a> {
 struct PageValues<'a> {
     title: &'a str,
     title_suffix: Option<String>,
+    lang: Option<&'a str>,
+    dir: Option<&'static str>,
     description: Option<String>,
     url: &'a str,
     canonical: Option<String>,
@@ -135,9 +137,12 @@ impl<'a> Site<'a> {
         let image = article.images.first().and_then(|to| address_elsewhere(self.docset, output, to));
         let (title_html, text_html) = article.title_and_text();
         let added_title = self.added_title(rendered, article);
+        let lang = metadata.own_text("_lang").filter(|lang| !lang.eq_ignore_ascii_case(&self.docset.files.site.locale));
         let values = PageValues {
             title,
-            title_suffix: metadata.shown("titleSuffix"),
+            title_suffix: self.title_suffix(metadata),
+            lang,
+            dir: lang.map(direction),
             description: metadata.shown("description"),
             url: &entry.url,
             canonical: self.absolute_page(output),
@@ -182,6 +187,14 @@ impl<'a> Site<'a> {
             page: values,
         };
         self.theme.fill("page.html", &shell)
+    }
+
+    /// What stands behind the title of the window in place of the name of the site.
+    fn title_suffix(&self, metadata: &Metadata<'_>) -> Option<String> {
+        let is_named = self.docset.files.site.title.is_some();
+        let of_template = || metadata.own_text("_appTitle").filter(|_| !is_named);
+        let decoded = |title: &str| html_escape::decode_html_entities(title).into_owned();
+        metadata.shown("titleSuffix").or_else(|| of_template().map(decoded))
     }
 
     /// What the page lets its readers choose: of each of its groups one pivot.
