@@ -16,8 +16,7 @@ const AROUND: usize = 64;
 /// The pages beside `pages` that may share an H1, a title or a uid with one of them. Texts are searched for lines that have
 /// its words, which is far less than reading them: of a name that an include gives nothing is known.
 pub fn alike<'d>(pages: &[Page], docset: &'d Docset, snapshot: &Snapshot, lookup: &Lookup<'_>) -> Vec<&'d PageEntry> {
-    let names = pages.iter().filter(|page| page.yaml.is_none());
-    let names = names.filter_map(|page| Naming::of(&Article::of(page, docset, lookup)));
+    let names = pages.iter().filter_map(|page| naming(page, docset, lookup));
     let mut names: Vec<String> = names.flat_map(said).collect();
     names.sort();
     names.dedup();
@@ -26,12 +25,20 @@ pub fn alike<'d>(pages: &[Page], docset: &'d Docset, snapshot: &Snapshot, lookup
         return Vec::new();
     }
     let is_looked_at = |file: &FilePath| pages.iter().any(|page| page.file == *file);
-    let others: Vec<&PageEntry> = docset.files.pages().filter(|entry| entry.file.has_extension("md")).collect();
+    let others: Vec<&PageEntry> = docset.files.pages().collect();
     let may_have = |entry: &&&PageEntry| {
         let text = snapshot.text(&entry.file);
         text.is_ok_and(|text| names.iter().any(|name| name.is_in(&text.text))) && !is_looked_at(&entry.file)
     };
     others.par_iter().filter(may_have).copied().collect()
+}
+
+/// The names of a page.
+pub fn naming(page: &Page, docset: &Docset, lookup: &Lookup<'_>) -> Option<Naming> {
+    match page.yaml {
+        Some(_) => Naming::of_yaml(page, docset),
+        None => Naming::of(&Article::of(page, docset, lookup)),
+    }
 }
 
 /// What an article is called.

@@ -39,7 +39,7 @@ pub use weigh::Weights;
 
 use crate::docset::Lookup;
 use crate::page::Page;
-use crate::rules::{self, Article, Found, Naming, Repository, TocFile, checks};
+use crate::rules::{self, Found, Naming, Repository, TocFile, checks};
 use crate::source::{Diagnostic, FastMap, FastSet, Fault, FilePath, Finding, Severity, codes, count};
 use crate::syntax::Document;
 use frame::{Frame, of_stage};
@@ -195,8 +195,7 @@ fn in_all(subject: &Subject<'_>, looked: &Looked<'_>, frame: &Frame) -> (Vec<Fau
 /// What the rules find that compare files with each other.
 fn compared(subject: &Subject<'_>, looked: &Looked<'_>, frame: &Frame) -> Vec<Found> {
     let Subject { snapshot, docset, lookup, slips, .. } = *subject;
-    let alike: Vec<Naming> =
-        subject.alike.iter().filter_map(|page| Naming::of(&Article::of(page, docset, lookup))).collect();
+    let alike: Vec<Naming> = subject.alike.iter().filter_map(|page| alike::naming(page, docset, lookup)).collect();
     let mut names: Vec<&Naming> = looked.pages.iter().filter_map(|(_, outcome)| outcome.naming.as_ref()).collect();
     names.extend(&alike);
     names.sort_by_key(|naming| &naming.file);
