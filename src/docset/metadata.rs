@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::cmdlet::is_of_cmdlet;
 use super::edit::EditLinks;
 use super::globs::within;
 use super::kind::ProjectKind;
@@ -79,6 +80,11 @@ impl<'a> Metadata<'a> {
     pub fn is_of_learn(&self) -> bool {
         let speaks = |(key, _): &(Yaml, Yaml)| key.as_text().is_some_and(|key| key.starts_with("ms."));
         self.kind == ProjectKind::Learn || self.header.entries().iter().any(speaks)
+    }
+
+    /// Whether the article is about a cmdlet or a module of PowerShell: a tool gives it its form.
+    pub fn is_about_cmdlet(&self) -> bool {
+        self.header.entries().iter().any(|(key, _)| key.as_text().is_some_and(is_of_cmdlet))
     }
 
     /// What the article calls its type: `content_type`. In a repository of Learn only `ms.topic` does that.
