@@ -401,6 +401,29 @@ fn a_project_says_the_language_of_its_pages() {
 }
 
 #[test]
+fn a_page_may_have_a_language_and_a_name_of_its_own() {
+    let config = r#"{ "build": { "content": ["**/*.md"], "globalMetadata": { "_appTitle": "Pumps", "_lang": "en" },
+        "fileMetadata": { "_lang": { "fr/**": "fr" }, "_appTitle": { "fr/**": "Pompes &amp; Cie" } } } }"#;
+    let fr = "---\n_lang: ar\n---\n# Autre\n\nTexte.\n";
+    let files =
+        [("docfx.json", config), ("a.md", "# Pump\n\nText.\n"), ("fr/a.md", "# Pompe\n\nTexte.\n"), ("fr/b.md", fr)];
+    let built = build(&files);
+    let (en, fr, ar) = (text(&built, "a.html"), text(&built, "fr/a.html"), text(&built, "fr/b.html"));
+    has(&en, &["<html lang=\"en\"", "<title>Pump | Pumps</title>", "<div class=\"content\">"]);
+    has(
+        &fr,
+        &[
+            "<html lang=\"en\"",
+            "<title>Pompe | Pompes &amp; Cie</title>",
+            r#"<div class="content" lang="fr" dir="ltr">"#,
+        ],
+    );
+    has(&ar, &[r#"<div class="content" lang="ar" dir="rtl">"#, r#"<div lang="ar" dir="rtl"><h1"#]);
+    let named = build(&[&files[..], &[("site.yml", "title: Ours\n")]].concat());
+    has(&text(&named, "fr/a.html"), &["<title>Pompe | Ours</title>"]);
+}
+
+#[test]
 fn a_key_of_the_publish_configuration_that_is_almost_one_is_told() {
     let config = r#"{ "docsets_to_publsh": [], "need_generate_pdf": false, "dependent_packages": [] }"#;
     let built = build(&[(".openpublishing.publish.config.json", config), ("a.md", "# A\n")]);

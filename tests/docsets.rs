@@ -100,6 +100,24 @@ fn one_version_alone_is_nothing_to_choose() {
 }
 
 #[test]
+fn articles_about_cmdlets_are_pages_where_the_yaml_would_be_that_is_made_of_them() {
+    let config = r#"{ "build": { "content": [{ "src": "lamp-1", "dest": "module", "files": ["**/*.yml", "**/About/*.md"] }] } }"#;
+    let cmdlet = "---\nexternal help file: Lamp.dll-Help.xml\nschema: 2.0.0\n---\n\n# Get-Lamp\n\n## SYNOPSIS\nGets a lamp.\n\n## INPUTS\n\n## RELATED LINKS\n\n[Set-Lamp](Set-Lamp.md)\n";
+    let built = build(&[
+        (".openpublishing.publish.config.json", r#"{ "docsets_to_publish": [{ "build_source_folder": "." }] }"#),
+        ("docfx.json", config),
+        ("lamp-1/Lamp/Get-Lamp.md", cmdlet),
+        ("lamp-1/Lamp/README.md", "# Not a page\n"),
+        ("other/Get-Lamp.md", cmdlet),
+    ]);
+    let pages: Vec<&String> = built.output.keys().filter(|path| path.ends_with("lamp.html")).collect();
+    assert_eq!(pages, ["module/lamp/get-lamp.html"]);
+    assert!(!built.output.keys().any(|path| path.contains("readme")));
+    let told: Vec<&str> = built.findings.iter().map(|finding| finding.diagnostic.code.as_str()).collect();
+    assert_eq!(told, ["file-not-found"], "{:#?}", built.findings);
+}
+
+#[test]
 fn pivot_groups_are_found_where_they_are_published() {
     let config = r#"{ "build": {
         "content": [{ "src": "articles", "files": "**/*.md" }, { "src": "pivots", "dest": "pivots/meters", "files": "**/*.yml" }],

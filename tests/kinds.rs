@@ -34,6 +34,21 @@ fn reached(built: &Built) -> BTreeSet<String> {
     seen
 }
 
+#[test]
+fn the_navigation_has_what_headings_include() {
+    let files = [
+        ("content/a.md", "# About [!INCLUDE [p](includes/product.md)] and [!Include[x](gone.md)]\n"),
+        ("content/b.md", "Text.\n\n[!INCLUDE [p](includes/whole.md)]\n"),
+        ("content/c.md", "[!INCLUDE [p](includes/product.md)]\n"),
+        ("content/includes/product.md", "---\nx: y\n---\nthe **Lamp**\n[2](a.md)\n\nMore.\n"),
+        ("content/includes/whole.md", "---\nx: y\n---\n# Whole `head`\n"),
+    ];
+    assert_eq!(
+        navigation(&files),
+        "- name: About the Lamp 2 and\n  href: a.md\n- name: Whole head\n  href: b.md\n- name: C\n  href: c.md\n"
+    );
+}
+
 /// The navigation as `site toc` prints it.
 fn navigation(files: &[(&str, &str)]) -> String {
     let snapshot = Snapshot::of_texts(files.iter().copied());

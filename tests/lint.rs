@@ -64,22 +64,36 @@ fn a_placeholder_is_told_once_and_what_is_missing_beside_it_too() {
 #[test]
 fn one_file_alone_gives_what_is_found_in_it_among_all() {
     let files = [
-        ("a.md", "# A\n\n[!INCLUDE [x](includes/used.md)]\n\n[x](gone.md)\n"),
-        ("b.md", "# B\n\n[x](gone.md)\n"),
+        ("a.md", "---\ntitle: T\nuid: u\n---\n# A *and* b\n\n[!INCLUDE [x](includes/used.md)]\n\n[x](gone.md)\n"),
+        ("b.md", "---\nuid: u\n---\n# B\n\n[x](gone.md)\n"),
+        ("c/d.md", "---\ntitle: 'T'\n---\n# A and b\n\n[x](gone.md)\n"),
+        (
+            "faq.yml",
+            "### YamlMime:FAQ\ntitle: F\nsummary: '[!INCLUDE [x](includes/asked.md)] [x](gone.md)'\nsections: []\n",
+        ),
+        ("includes/asked.md", "[x](gone.md)\n"),
         ("includes/used.md", "[x](gone.md)\n\n> [!Note]\n> x\n"),
-        ("includes/loose.md", "> [!Note]\n> x\n"),
+        ("includes/loose.md", "> [!Note]\n> x\n\n[!INCLUDE [x](below.md)]\n"),
+        ("includes/below.md", "> [!Note]\n> x\n"),
         ("TOC.yml", "- name: x\n  href: gone.md\n"),
     ];
     let snapshot = Snapshot::of_texts(files);
     let all = engine::check(&snapshot, &Memo::default(), &BuildOptions::default()).findings;
+    for (file, code) in [
+        ("a.md", "duplicate-h1s"),
+        ("b.md", "duplicate-uid"),
+        ("c/d.md", "duplicate-titles"),
+        ("includes/loose.md", "include-unused"),
+    ] {
+        let is_told = |it: &Finding| it.file.as_str() == file && it.diagnostic.code.as_str() == code;
+        assert!(all.iter().any(is_told), "{file} {code}");
+    }
     for (name, _) in files {
         let file = FilePath::new(name).expect("inside");
         let options = BuildOptions { only: vec![file.clone()], ..BuildOptions::default() };
         let mut alone = engine::check(&snapshot, &Memo::default(), &options).findings;
         alone.retain(|finding| finding.file == file);
-        // That nothing includes a file is known of all files only.
-        let is_of_file = |it: &&Finding| it.file == file && it.diagnostic.code.as_str() != "include-unused";
-        let among: Vec<&Finding> = all.iter().filter(is_of_file).collect();
+        let among: Vec<&Finding> = all.iter().filter(|it| it.file == file).collect();
         assert!(
             !among.is_empty()
                 && among.iter().map(|it| line(it, &snapshot)).eq(alone.iter().map(|it| line(it, &snapshot))),

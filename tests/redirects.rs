@@ -47,6 +47,44 @@ fn a_page_and_the_index_of_a_folder_are_two_addresses() {
 }
 
 #[test]
+fn an_address_that_starts_from_the_old_page_leads_to_a_page_of_the_docset() {
+    let config = r#"{ "build": { "content": [{ "files": ["**/*.md"] }] } }"#;
+    let to = |url: &str| {
+        let list = redirects(&format!(r#"{{ "source_path": "part/old.md", "redirect_url": "{url}" }}"#));
+        let list = (".openpublishing.redirection.json", list.as_str());
+        said(&[LEARN, ("docfx.json", config), ("part/new.md", "# New\n"), ("top.md", "# Top\n"), list])
+    };
+    for url in ["new", "new?view=x#y", "../top", "/elsewhere/page", "https://example.org/x"] {
+        assert_eq!(to(url), [""; 0], "{url}");
+    }
+    for (url, at) in [("gone", "/part/gone"), ("../gone", "/gone")] {
+        assert_eq!(to(url), [format!("redirect-target-not-found: no page is published at `{at}`")], "{url}");
+    }
+}
+
+#[test]
+fn values_that_say_nothing_are_told() {
+    let list = redirects(
+        r#"{ "source_path": 5, "redirect_url": "/kit/c" }, { "source_path": "a.md", "redirect_url": "/kit/c", "redirect_document_id": "TRUE" },
+           { "source_path": "b.md", "redirect_url": ["/kit/c"], "redirect_document_id": "yes", "monikers": [1] }"#,
+    );
+    let files = [LEARN, AT_KIT, CRUMBS, ("c.md", "# C\n"), (".openpublishing.redirection.json", list.as_str())];
+    let snapshot = Snapshot::of_texts(files);
+    let found = engine::check(&snapshot, &Memo::default(), &BuildOptions::default()).findings;
+    let said = found.iter().filter(|finding| finding.diagnostic.code.as_str() == "config-invalid");
+    let said: Vec<_> = said.map(|finding| (finding.diagnostic.span.of(&list), &*finding.diagnostic.message)).collect();
+    assert_eq!(
+        said,
+        [
+            ("5", "`source_path` is a path in quotes"),
+            (r#"["/kit/c"]"#, "`redirect_url` is an address in quotes"),
+            (r#""yes""#, "`redirect_document_id` is `true` or `false`"),
+            ("[1]", "`monikers` is a list of versions in quotes"),
+        ]
+    );
+}
+
+#[test]
 fn a_circle_of_several_is_one_unless_a_query_asks_for_another_version() {
     let round =
         r#"{ "source_path": "a.md", "redirect_url": "/kit/b" }, { "source_path": "b.md", "redirect_url": "/kit/A" }"#;

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::cmdlet;
 use super::entry::PageKind;
 use super::globs::within;
 use super::kind::ProjectKind;
@@ -76,7 +77,18 @@ pub(super) fn find(snapshot: &Snapshot, configs: &[Config]) -> Candidates {
                     Other { file: file.clone(), path, config }
                 }));
             }
-            None => {}
+            None => {
+                let made = cmdlet::made_of(file);
+                let of = made.as_ref().and_then(|made| {
+                    let mut all = configs.iter().enumerate();
+                    all.find_map(|(at, config)| Some((at, mapped(&config.content, made)?)))
+                });
+                if let Some((config, (mapping, path))) = of
+                    && cmdlet::is_one(snapshot, file)
+                {
+                    found.content(snapshot, file, path, config, mapping.group.clone());
+                }
+            }
         }
     }
     if configs.iter().any(|config| config.kind.reads_readme()) {

@@ -1,10 +1,10 @@
-//! What a page, a file or a folder is called, as far as it says so by itself.
+//! What a page, a file or a folder is called, as far as it says so by itself or by what its heading includes.
 
 use super::entry::{PageEntry, PageKind};
 use super::files::Files;
 use crate::source::yaml;
-use crate::source::{Snapshot, codes};
-use crate::syntax::{self, Options, front_matter};
+use crate::source::{Address, FilePath, Snapshot, codes};
+use crate::syntax::{self, Options, ReferenceKind, front_matter};
 
 /// The title of a page, and its place among others, as far as its file says so by itself.
 pub(super) fn about(files: &Files, snapshot: &Snapshot, page: &PageEntry, name: &str) -> (String, Option<f64>) {
@@ -16,13 +16,20 @@ pub(super) fn about(files: &Files, snapshot: &Snapshot, page: &PageEntry, name: 
             PageKind::Yaml(_) => in_yaml,
         },
     );
-    let (title, order) = said.unwrap_or_default();
+    let Said { title, order, open } = said.unwrap_or_default();
+    let title = title.or_else(|| open.and_then(|open| completed(&open, files, snapshot, page)));
     let order = order.and_then(|order| order.parse().ok()).filter(|order: &f64| order.is_finite());
     (title.unwrap_or_else(|| words(name)), order)
 }
 
 /// What a file says of its title, and of its place.
-type Said = (Option<String>, Option<String>);
+#[derive(Default, Hash)]
+struct Said {
+    title: Option<String>,
+    order: Option<String>,
+    /// A heading with an include in it, or else an include that may bring the heading: other files say the rest.
+    open: Option<String>,
+}
 
 // Titles have no icons, whatever the page makes of them.
 fn in_markdown(text: &str) -> Said {
@@ -35,8 +42,57 @@ fn in_markdown_with_attributes(text: &str) -> Said {
 
 fn in_article(text: &str, options: &Options) -> Said {
     let parts = front_matter::split(text);
-    let (title, order) = in_yaml(parts.yaml.map_or("", |span| span.of(text)));
-    (title.or_else(|| heading(text.get(parts.body..).unwrap_or(""), options)), order)
+    let said = in_yaml(parts.yaml.map_or("", |span| span.of(text)));
+    if said.title.is_some() {
+        return said;
+    }
+    let (title, open) = heading(text.get(parts.body..).unwrap_or(""), options);
+    Said { title, open, ..said }
+}
+
+/// The title that `open` becomes with what it includes.
+fn completed(open: &str, files: &Files, snapshot: &Snapshot, page: &PageEntry) -> Option<String> {
+    let options = Options { icons: true, ..Options::default() };
+    let document = syntax::parse(&open.into(), &options);
+    let includes = document.references.iter().filter(|reference| reference.kind == ReferenceKind::Include);
+    let found = |target: &str| {
+        let address = Address::parse(target);
+        let path = address.without_tail();
+        let file = match path.strip_prefix("~/") {
+            Some(rest) => files.configs[page.config].folder.join(rest),
+            None => page.file.parent().join(path),
+        };
+        file.and_then(|file| snapshot.find(&file))
+    };
+    let ask = |file: &FilePath, question: fn(&str) -> Option<String>| snapshot.ask(file, question).flatten();
+    if !open.starts_with('#') {
+        return includes.filter_map(|include| found(&include.target)).find_map(|file| ask(file, heading_of));
+    }
+    let mut written = open.to_owned();
+    // From the last to the first, so that those before stay where they are.
+    for include in includes.collect::<Vec<_>>().into_iter().rev() {
+        let (start, end) = (include.span.start as usize, include.span.end as usize);
+        let whole = written[..start].rfind("[!").zip(written[end..].find(']').map(|at| end + at + 1));
+        let text = found(&include.target).and_then(|file| ask(file, in_a_line)).unwrap_or_default();
+        if let Some((start, end)) = whole {
+            written.replace_range(start..end, &text);
+        }
+    }
+    let title = syntax::parse(&written.into(), &options).outline().heading?;
+    let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+    (!title.is_empty()).then_some(title)
+}
+
+/// The heading of an included file.
+fn heading_of(text: &str) -> Option<String> {
+    heading(&text[front_matter::split(text).body.min(text.len())..], &Options { icons: true, ..Options::default() }).0
+}
+
+/// The first paragraph of an included file, in a line.
+fn in_a_line(text: &str) -> Option<String> {
+    let body = text.get(front_matter::split(text).body..)?.trim();
+    let paragraph = body.lines().map(str::trim).take_while(|line| !line.is_empty());
+    Some(paragraph.collect::<Vec<_>>().join(" "))
 }
 
 fn in_yaml(text: &str) -> Said {
@@ -47,12 +103,13 @@ fn in_yaml(text: &str) -> Said {
     let metadata = yaml.get("metadata").unwrap_or(&yaml);
     let title = yaml.text("title").or(metadata.text("title"));
     let title = title.map(|title| html_escape::decode_html_entities(title).into_owned());
-    (title, metadata.text("order").map(str::to_owned))
+    Said { title, order: metadata.text("order").map(str::to_owned), open: None }
 }
 
-/// The first heading of level 1, outside of code. Only its own lines are parsed.
-fn heading(body: &str, options: &Options) -> Option<String> {
+/// The first heading of level 1, outside of code, or else what other files complete to one. Only its own lines are parsed.
+fn heading(body: &str, options: &Options) -> (Option<String>, Option<String>) {
     let mut fence: Option<&str> = None;
+    let mut include = None;
     let mut before = "";
     for line in body.lines() {
         let bare = line.trim();
@@ -69,13 +126,24 @@ fn heading(body: &str, options: &Options) -> Option<String> {
             None if bare.starts_with("<h1") => format!("# {bare}"),
             _ => String::new(),
         };
+        if fence.is_none() && include.is_none() && begins_with_include(bare) {
+            include = Some(bare.to_owned());
+        }
+        if text.starts_with("# ") && text.match_indices("[!").any(|(at, _)| begins_with_include(&text[at..])) {
+            return (None, Some(text));
+        }
         let title = (!text.is_empty()).then(|| syntax::parse(&text.into(), options).outline().heading);
         if let Some(title) = title.flatten().filter(|title| !title.trim().is_empty()) {
-            return Some(title.trim().to_owned());
+            return (Some(title.trim().to_owned()), None);
         }
         before = bare;
     }
-    None
+    (None, include)
+}
+
+fn begins_with_include(text: &str) -> bool {
+    const MARK: &[u8] = b"[!include";
+    text.as_bytes().get(..MARK.len()).is_some_and(|start| start.eq_ignore_ascii_case(MARK))
 }
 
 /// The name of a file or folder as words: `02-getting_started` becomes `Getting started`.
@@ -107,7 +175,7 @@ mod tests {
 
     #[test]
     fn the_heading_is_the_first_of_level_1_outside_of_code() {
-        let heading = |body| heading(body, &Options::default());
+        let heading = |body| heading(body, &Options::default()).0;
         assert_eq!(heading("Text.\n\n```sh\n# no\n```\n\n# `Yes` *it* is\n").as_deref(), Some("Yes it is"));
         assert_eq!(heading("Under\n=====\n").as_deref(), Some("Under"));
         assert_eq!(heading("<h1 align=\"center\">Gizmo</h1>\n").as_deref(), Some("Gizmo"));

@@ -105,8 +105,12 @@ impl Files {
     /// The versions that a page is for by its metadata.
     pub fn monikers_of(&self, page: &PageEntry, metadata: &Metadata<'_>) -> Vec<String> {
         let excluded = metadata.get("exclude_monikers").map(Yaml::texts).unwrap_or_default();
-        let list = metadata.get("monikers").map(Yaml::texts).unwrap_or_default();
-        self.monikers.of_page(&page.monikers, metadata.text("monikerRange"), &list, &excluded)
+        let list = |key: &str| metadata.get(key).map(Yaml::texts).unwrap_or_default();
+        let (range, list) = match metadata.get("replace_monikers") {
+            Some(replaced) => (None, replaced.texts()),
+            None => (metadata.text("monikerRange"), list("monikers")),
+        };
+        self.monikers.of_page(&page.monikers, range, &list, &excluded)
     }
 
     /// What readers call a version, and its place among all.

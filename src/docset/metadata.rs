@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::cmdlet::is_of_cmdlet;
 use super::edit::EditLinks;
 use super::globs::within;
 use super::kind::ProjectKind;
@@ -47,6 +48,13 @@ impl<'a> Metadata<'a> {
         self.get(key)?.as_text().map(str::trim).filter(|text| !text.is_empty())
     }
 
+    /// The text of a key of docfx's templates that is said for this page and not for all, unless it is empty. Learn knows none of them.
+    pub fn own_text(&self, key: &str) -> Option<&str> {
+        let by_path = || self.by_path.iter().find(|(known, _)| *known == key).map(|(_, value)| *value);
+        let value = self.header.get(key).or_else(by_path).filter(|_| self.kind != ProjectKind::Learn)?;
+        value.as_text().map(str::trim).filter(|text| !text.is_empty())
+    }
+
     /// The text of `key` as readers see it: a character reference in it is that character.
     pub fn shown(&self, key: &str) -> Option<String> {
         self.text(key).map(|text| html_escape::decode_html_entities(text).into_owned())
@@ -74,6 +82,11 @@ impl<'a> Metadata<'a> {
         self.kind == ProjectKind::Learn || self.header.entries().iter().any(speaks)
     }
 
+    /// Whether the article is about a cmdlet or a module of PowerShell: a tool gives it its form.
+    pub fn is_about_cmdlet(&self) -> bool {
+        self.header.entries().iter().any(|(key, _)| key.as_text().is_some_and(is_of_cmdlet))
+    }
+
     /// What the article calls its type: `content_type`. In a repository of Learn only `ms.topic` does that.
     pub fn content_type(&self) -> Option<&str> {
         self.text("content_type").filter(|_| self.kind != ProjectKind::Learn)
@@ -82,6 +95,12 @@ impl<'a> Metadata<'a> {
     /// The type of the article as it is given: `ms.topic`, else `content_type`.
     pub fn topic(&self) -> Option<&str> {
         self.text("ms.topic").or_else(|| self.content_type())
+    }
+
+    /// The groups of zone pivots that it names, by commas.
+    pub fn pivot_groups(&self) -> Vec<&str> {
+        let named = self.get("zone_pivot_groups").map(Yaml::texts).unwrap_or_default();
+        named.into_iter().flat_map(|names| names.split(',')).map(str::trim).filter(|name| !name.is_empty()).collect()
     }
 
     /// The header alone.

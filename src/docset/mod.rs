@@ -10,6 +10,7 @@ mod app;
 mod base;
 mod breadcrumbs;
 mod candidates;
+mod cmdlet;
 mod config;
 mod derived;
 mod docfx;

@@ -120,7 +120,7 @@ impl Monikers {
         self.are_names
     }
 
-    /// Those of `group` that a page is for by its own header: `monikerRange`, else `monikers`, less `exclude_monikers`.
+    /// Those of `group` that a page is for by its own header: those of a range, else of a list, less those that are excluded.
     pub fn of_page(&self, group: &[String], range: Option<&str>, list: &[&str], excluded: &[&str]) -> Vec<String> {
         let is_listed = range.is_none() && !list.is_empty();
         let holds = |names: &[&str], moniker: &str| names.iter().any(|name| name.eq_ignore_ascii_case(moniker));

@@ -5,7 +5,8 @@ use super::entry::PageKind;
 use super::kind::ProjectKind;
 use super::model::Config;
 use super::redirect::Redirect;
-use crate::source::{FilePath, Snapshot, Span, codes, yaml};
+use crate::source::address::AddressKind;
+use crate::source::{Address, FilePath, Snapshot, Span, codes, yaml};
 use crate::syntax::front_matter;
 
 /// Takes them out of the pages, and gives their redirects.
@@ -24,14 +25,16 @@ fn redirect(snapshot: &Snapshot, file: &FilePath) -> Option<Redirect> {
     let (span, header) = snapshot.ask(file, speaking_header).flatten()?;
     let header = yaml::parse(&header, span.start as usize, codes::YAML_HEADER_SYNTAX_ERROR).0;
     let url = header.get("redirect_url")?;
+    let address = url.as_text().map(str::trim).filter(|url| !url.is_empty())?;
     Some(Redirect {
         file: file.clone(),
         span,
         source_span: header.key("redirect_url")?.span,
         source: file.clone(),
-        url: url.as_text().map(str::trim).filter(|url| !url.is_empty())?.to_owned(),
+        url: address.to_owned(),
         end: String::new(),
         url_span: url.span,
+        is_relative: Address::parse(address).kind() == AddressKind::Relative,
         monikers: Vec::new(),
         passes_id: false,
     })

@@ -19,6 +19,8 @@ pub struct Redirect {
     pub end: String,
     /// The place of the address.
     pub url_span: Span,
+    /// Whether the address starts from the page that was there.
+    pub is_relative: bool,
     /// The versions that the entry itself names; sorted, and most often none.
     pub monikers: Vec<String>,
     /// Whether the new page takes over the id of the old one, and with it ratings and the like.

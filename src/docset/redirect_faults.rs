@@ -11,7 +11,7 @@ use super::routes::Routes;
 use super::toc::is_toc;
 use crate::source::address::AddressKind;
 use crate::source::limits::{self, NAME_BYTES};
-use crate::source::yaml::Yaml;
+use crate::source::yaml::{Value, Yaml};
 use crate::source::{Address, Diagnostic, Fault, FilePath, Related, Snapshot, Taken, codes, fold};
 
 /// Reports what is wrong with the path that an entry redirects.
@@ -29,6 +29,32 @@ pub fn of_source(file: &FilePath, entry: &Yaml, found: &mut Faults) {
             let message = format!("`{path}` {} with `/`", if from_root { "does not begin" } else { "begins" });
             let help = "`source_path` starts from the folder of this file, `source_path_from_root` from `/`";
             report(Diagnostic::new(codes::REDIRECTION_PATH_SYNTAX_ERROR, value.span, message).help(help));
+        }
+    }
+}
+
+/// Reports values that are none of their key, and so say nothing.
+pub fn of_values(file: &FilePath, entry: &Yaml, found: &mut Faults) {
+    let is_text = |value: &Yaml| matches!(value.value, Value::Text(_) | Value::Null);
+    let is_text_or_texts = |value: &Yaml| value.one_or_more().iter().all(is_text);
+    // The reference reads them in quotes, too.
+    let is_written = |text: &str| ["true", "false"].iter().any(|known| known.eq_ignore_ascii_case(text.trim()));
+    let is_switch = |value: &Yaml| match &value.value {
+        Value::Text(text) => is_written(text),
+        value => matches!(value, Value::Bool(_) | Value::Null),
+    };
+    type Test<'t> = &'t dyn Fn(&Yaml) -> bool;
+    let kinds: [(&str, &str, Test<'_>); 5] = [
+        ("source_path", "a path in quotes", &is_text),
+        ("source_path_from_root", "a path in quotes", &is_text),
+        ("redirect_url", "an address in quotes", &is_text),
+        ("monikers", "a list of versions in quotes", &is_text_or_texts),
+        ("redirect_document_id", "`true` or `false`", &is_switch),
+    ];
+    for (key, kind, is_one) in kinds {
+        if let Some(value) = entry.get(key).filter(|value| !is_one(value)) {
+            let message = format!("`{key}` is {kind}");
+            found.push(Fault::new(file.clone(), Diagnostic::new(codes::CONFIG_INVALID, value.span, message)));
         }
     }
 }
@@ -100,7 +126,9 @@ pub fn of_targets(routes: Routes<'_>, found: &mut Faults) {
             let message = format!("no page of this docset is at `{}`, to take over the id", redirect.url);
             report(codes::REDIRECT_URL_INVALID, message);
         }
-        if own.holds(&url) {
+        // What starts from the old page is meant to lead to a page of its docset.
+        let is_own = || redirect.is_relative && routes.files.is_below_base(&redirect.source, &url);
+        if own.holds(&url) || is_own() {
             report(codes::REDIRECT_TARGET_NOT_FOUND, format!("no page is published at `{}`", redirect.url));
         }
     }

@@ -17,6 +17,12 @@ impl Files {
         Some(below(&self.bases[config], &format!("{path}.html")))
     }
 
+    /// Whether an address is one of the docset of a file.
+    pub(super) fn is_below_base(&self, file: &FilePath, url: &str) -> bool {
+        let base = &self.bases[self.config_at(file)];
+        url.strip_prefix(base.as_str()).is_some_and(|rest| rest.starts_with('/'))
+    }
+
     /// The versions that a redirect is for: those that it names, else those of the page that was there.
     pub(super) fn versions_of(&self, redirect: &Redirect) -> Vec<String> {
         if !redirect.monikers.is_empty() {

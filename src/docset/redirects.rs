@@ -7,8 +7,9 @@ use super::found::{Faults, read_json};
 use super::model::Config;
 use super::redirect::Redirect;
 use super::redirect_faults;
+use crate::source::address::AddressKind;
 use crate::source::yaml::{Value, Yaml};
-use crate::source::{Diagnostic, Fault, FilePath, Related, Snapshot, Span, codes, fold, nearest};
+use crate::source::{Address, Diagnostic, Fault, FilePath, Related, Snapshot, Span, codes, fold, nearest};
 
 /// The hosts of Learn: the present one, and the former, which sends its readers to the same paths.
 pub const LEARN_HOSTS: [&str; 2] = ["learn.microsoft.com", "docs.microsoft.com"];
@@ -93,6 +94,7 @@ pub fn is_redirection(file: &FilePath) -> bool {
 }
 
 fn read(file: &FilePath, entry: &Yaml, found: &mut Faults) -> Option<Redirect> {
+    redirect_faults::of_values(file, entry, found);
     redirect_faults::of_source(file, entry, found);
     let path = entry.text("source_path").or(entry.text("source_path_from_root"));
     let Some(path) = path else {
@@ -119,8 +121,9 @@ fn read(file: &FilePath, entry: &Yaml, found: &mut Faults) -> Option<Redirect> {
         url: url.to_owned(),
         end: String::new(),
         url_span: entry.get("redirect_url").map_or(entry.span, |url| url.span),
+        is_relative: Address::parse(url).kind() == AddressKind::Relative,
         monikers,
-        passes_id: entry.get("redirect_document_id").is_some_and(Yaml::is_true),
+        passes_id: entry.text("redirect_document_id").is_some_and(|passes| passes.eq_ignore_ascii_case("true")),
     })
 }
 

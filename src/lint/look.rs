@@ -48,6 +48,7 @@ pub fn at_page(page: &Page, is_fragment: bool, frame: &Frame, lookup: &Lookup<'_
         found.append(&mut at_targets(&Target::in_yaml(page, docset, lookup), frame));
         outcome.of_rules = by_file(found);
         outcome.comments = in_yaml::comments(page);
+        outcome.naming = Naming::of_yaml(page, docset);
         let texts = page.texts.values();
         outcome.included = texts.flat_map(|part| included(&part.file, &part.document, lookup)).collect();
     } else {

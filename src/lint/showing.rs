@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
-use crate::docset::Docset;
+use crate::docset::{Docset, Lookup};
+use crate::rules::included;
 use crate::source::{FilePath, Snapshot};
 
 /// The pages that show one of `includes`, perhaps through other includes. Texts are searched for the files' names, which is
@@ -13,24 +14,10 @@ pub fn showing(includes: &[&FilePath], docset: &Docset, snapshot: &Snapshot) -> 
     let mut pages = BTreeSet::new();
     let mut wanted: Vec<FilePath> = includes.iter().map(|file| (*file).clone()).collect();
     let mut known: BTreeSet<FilePath> = wanted.iter().cloned().collect();
-    if wanted.is_empty() {
-        return pages;
-    }
-    let all: Vec<&FilePath> = snapshot.paths().filter(|file| file.has_extension("md")).collect();
     while !wanted.is_empty() {
-        let names: Vec<String> = wanted.iter().map(|file| file.file_name().to_lowercase()).collect();
-        let mentions = |text: &str| {
-            let text = text.to_lowercase();
-            names.iter().any(|name| memchr::memmem::find(text.as_bytes(), name.as_bytes()).is_some())
-        };
-        let found: Vec<&FilePath> = all
-            .par_iter()
-            .copied()
-            .filter(|file| !known.contains(*file))
-            .filter(|file| snapshot.text(file).is_ok_and(|text| mentions(&text.text)))
-            .collect();
+        let found = mentioning(&wanted, docset, snapshot);
         wanted.clear();
-        for file in found {
+        for file in found.into_iter().filter(|file| !known.contains(*file)).collect::<Vec<_>>() {
             known.insert(file.clone());
             if docset.files.page(file).is_some() {
                 pages.insert(file.clone());
@@ -40,4 +27,28 @@ pub fn showing(includes: &[&FilePath], docset: &Docset, snapshot: &Snapshot) -> 
         }
     }
     pages
+}
+
+/// Those of `files` that an include shows.
+pub fn included_among(files: &[FilePath], docset: &Docset, snapshot: &Snapshot, lookup: &Lookup<'_>) -> Vec<FilePath> {
+    let includes: Vec<FilePath> = files.iter().filter(|file| docset.files.is_loose_include(file)).cloned().collect();
+    let others = mentioning(&includes, docset, snapshot).into_iter().filter(|file| docset.files.is_loose_include(file));
+    let documents = others.filter_map(|file| Some((file, lookup.document(file).ok()?)));
+    let included = documents.flat_map(|(file, document)| included(file, &document, lookup));
+    included.filter(|file| includes.contains(file)).collect()
+}
+
+/// The files whose texts have the name of one of `files`.
+fn mentioning<'s>(files: &[FilePath], docset: &Docset, snapshot: &'s Snapshot) -> Vec<&'s FilePath> {
+    if files.is_empty() {
+        return Vec::new();
+    }
+    let names: Vec<String> = files.iter().map(|file| file.file_name().to_lowercase()).collect();
+    let mentions = |text: &str| {
+        let text = text.to_lowercase();
+        names.iter().any(|name| memchr::memmem::find(text.as_bytes(), name.as_bytes()).is_some())
+    };
+    let may_show = |file: &&FilePath| file.has_extension("md") || docset.files.page(file).is_some();
+    let all: Vec<&FilePath> = snapshot.paths().filter(may_show).collect();
+    all.into_par_iter().filter(|file| snapshot.text(file).is_ok_and(|text| mentions(&text.text))).collect()
 }

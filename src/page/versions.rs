@@ -20,12 +20,21 @@ pub(super) fn faults(file: &FilePath, header: &Yaml, lookup: &Lookup<'_>) -> Vec
     if faults.is_empty() {
         faults.extend(out_of_scope(header, lookup, file).map(|diagnostic| Fault::new(file.clone(), diagnostic)));
     }
+    faults.extend(ignored(header).map(|diagnostic| Fault::new(file.clone(), diagnostic)));
     faults
+}
+
+/// That versions are given in two ways, of which one counts.
+fn ignored(header: &Yaml) -> Option<Diagnostic> {
+    header.get("monikerRange").filter(|_| header.get("replace_monikers").is_none())?;
+    let list = header.key("monikers")?;
+    let message = "`monikers` counts for nothing beside `monikerRange`";
+    Some(Diagnostic::new(codes::DUPLICATE_MONIKER_CONFIG, list.span, message))
 }
 
 /// That a header and the configuration have no version in common: readers of no version see the page.
 fn out_of_scope(header: &Yaml, lookup: &Lookup<'_>, file: &FilePath) -> Option<Diagnostic> {
-    let value = header.get("monikerRange").or_else(|| header.get("monikers"))?;
+    let value = ["replace_monikers", "monikerRange", "monikers"].iter().find_map(|key| header.get(key))?;
     let named = value.one_or_more().iter().filter_map(Yaml::as_text).collect::<Vec<_>>().join(" || ");
     let kept = lookup.monikers(file, &named).ok().flatten()?;
     let message = format!("`{named}` is none of the versions that the configuration gives to this page");

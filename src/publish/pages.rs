@@ -14,7 +14,7 @@ use super::training::TrainingValues;
 use super::way::Link;
 use super::{date, feedback, structured};
 use crate::docset::{Metadata, PageEntry, twin_path};
-use crate::render::theme::Filled;
+use crate::render::theme::{Filled, direction};
 use crate::render::{Heading, escape};
 use crate::rules::{self, facts::Fact};
 use crate::source::FilePath;
@@ -33,7 +33,7 @@ pub(super) struct Shell<'a> {
     previous: Option<Link>,
     next: Option<Link>,
     training: Option<TrainingValues>,
-    pivots: Option<Pivots<'a>>,
+    pivots: Vec<Pivots<'a>>,
     versions: Vec<Version<'a>>,
     assets: BTreeMap<&'a str, String>,
     fonts: Vec<String>,
@@ -44,6 +44,8 @@ pub(super) struct Shell<'a> {
 struct PageValues<'a> {
     title: &'a str,
     title_suffix: Option<String>,
+    lang: Option<&'a str>,
+    dir: Option<&'static str>,
     description: Option<String>,
     url: &'a str,
     canonical: Option<String>,
@@ -135,9 +137,12 @@ impl<'a> Site<'a> {
         let image = article.images.first().and_then(|to| address_elsewhere(self.docset, output, to));
         let (title_html, text_html) = article.title_and_text();
         let added_title = self.added_title(rendered, article);
+        let lang = metadata.own_text("_lang").filter(|lang| !lang.eq_ignore_ascii_case(&self.docset.files.site.locale));
         let values = PageValues {
             title,
-            title_suffix: metadata.shown("titleSuffix"),
+            title_suffix: self.title_suffix(metadata),
+            lang,
+            dir: lang.map(direction),
             description: metadata.shown("description"),
             url: &entry.url,
             canonical: self.absolute_page(output),
@@ -163,8 +168,6 @@ impl<'a> Site<'a> {
             facts: facts(&entry.file),
         };
         let (previous, next) = self.neighbours(entry, metadata);
-        let group = metadata.get("zone_pivot_groups").map(|value| value.texts()).unwrap_or_default();
-        let group = group.into_iter().find_map(|id| self.docset.files.pivot_group(&entry.file, id));
         let shell = Shell {
             site: self.values(&root),
             docset_title: self.title_at(entry),
@@ -176,11 +179,7 @@ impl<'a> Site<'a> {
             previous,
             next,
             training: self.training(entry),
-            pivots: group.map(|group| Pivots {
-                title: &group.title,
-                prompt: &group.prompt,
-                items: group.pivots.iter().map(|(id, title)| Choice { id, title }).collect(),
-            }),
+            pivots: self.pivots(entry, metadata),
             versions: self.versions(entry, metadata),
             assets: self.theme.asset_addresses(&root),
             fonts: self.theme.font_addresses(&root),
@@ -188,6 +187,26 @@ impl<'a> Site<'a> {
             page: values,
         };
         self.theme.fill("page.html", &shell)
+    }
+
+    /// What stands behind the title of the window in place of the name of the site.
+    fn title_suffix(&self, metadata: &Metadata<'_>) -> Option<String> {
+        let is_named = self.docset.files.site.title.is_some();
+        let of_template = || metadata.own_text("_appTitle").filter(|_| !is_named);
+        let decoded = |title: &str| html_escape::decode_html_entities(title).into_owned();
+        metadata.shown("titleSuffix").or_else(|| of_template().map(decoded))
+    }
+
+    /// What the page lets its readers choose: of each of its groups one pivot.
+    fn pivots(&self, entry: &PageEntry, metadata: &Metadata<'_>) -> Vec<Pivots<'_>> {
+        let groups =
+            metadata.pivot_groups().into_iter().filter_map(|id| self.docset.files.pivot_group(&entry.file, id));
+        let mut pivots: Vec<Pivots<'_>> = Vec::new();
+        for group in groups.filter(|group| !group.pivots.is_empty()) {
+            let items = group.pivots.iter().map(|(id, title)| Choice { id, title }).collect();
+            pivots.push(Pivots { title: &group.title, prompt: &group.prompt, items });
+        }
+        pivots
     }
 
     fn versions<'b>(&'b self, entry: &'b PageEntry, metadata: &Metadata<'_>) -> Vec<Version<'b>> {

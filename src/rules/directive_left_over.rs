@@ -58,7 +58,9 @@ fn directive_at(text: &str, at: usize) -> Option<Span> {
     }
     let inside = rest.trim_start_matches(':');
     let colons = rest.len() - inside.len();
-    let begins = before.is_empty() || before.ends_with([' ', '\t', '>', '(', '[', '*', '_', '|']);
+    // What stands right behind the end of one that was read.
+    let is_rest = before.ends_with(":::");
+    let begins = is_rest || before.is_empty() || before.ends_with([' ', '\t', '>', '(', '[', '*', '_', '|']);
     if colons < 3 || !begins {
         return None;
     }
@@ -67,7 +69,8 @@ fn directive_at(text: &str, at: usize) -> Option<Span> {
     let length = name.find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(name.len());
     let lower = name[..length].to_ascii_lowercase();
     let is_known = colon_names::named(lower.strip_suffix("-end").unwrap_or(&lower)).is_some();
-    let is_bare = name.is_empty() && before.trim_matches([' ', '\t', '>']).is_empty();
+    let is_bare = (is_rest && !inside.starts_with(char::is_alphanumeric))
+        || (name.is_empty() && before.trim_matches([' ', '\t', '>']).is_empty());
     if is_bare {
         return Some(Span::new(at, at + colons));
     }

@@ -140,6 +140,7 @@ rules! {
     duplicate_alt_text: Page(check);
     duplicate_h1s: Docset(check);
     duplicate_h2s: Page(check);
+    duplicate_moniker_config: Stage;
     duplicate_titles: Docset(check);
     duplicate_uid: Docset(check);
     emphasis_spaces: Document(check);

@@ -6,7 +6,7 @@ use crate::source::Span;
 /// Reports pivot groups that the definitions do not have.
 pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
     let Some(definitions) = article.docset.files.pivot_definitions(article.file()) else { return };
-    for name in groups(article) {
+    for name in article.metadata.pivot_groups() {
         if article.docset.files.pivot_group(article.file(), name).is_none() {
             let known = article.docset.files.pivot_groups(article.file()).iter().map(|group| group.id.as_str());
             let near = crate::source::nearest(name, known).map(|near| format!("did you mean `{near}`?"));
@@ -15,12 +15,6 @@ pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
                 .help_if(near);
         }
     }
-}
-
-/// The names of an article's pivot groups.
-pub fn groups<'a>(article: &'a Article<'_>) -> Vec<&'a str> {
-    let named = article.metadata.get("zone_pivot_groups").map(|named| named.texts()).unwrap_or_default();
-    named.into_iter().flat_map(|names| names.split(',')).map(str::trim).filter(|name| !name.is_empty()).collect()
 }
 
 /// Where the header names a group; its first line where `docfx.json` does.

@@ -7,8 +7,7 @@ use crate::syntax::Kind;
 
 /// Reports pivots that are in none of the article's groups.
 pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
-    let Some(named) = article.metadata.get("zone_pivot_groups") else { return };
-    let names: Vec<&str> = named.texts().into_iter().flat_map(|names| names.split(',')).map(str::trim).collect();
+    let names = article.metadata.pivot_groups();
     let groups: Vec<_> =
         names.iter().filter_map(|name| article.docset.files.pivot_group(article.file(), name)).collect();
     // A group that is not defined is another rule's matter.

@@ -2,13 +2,13 @@
 
 use std::collections::HashSet;
 
-use super::{Article, Findings, pivot_group_not_found};
+use super::{Article, Findings};
 use crate::page::Resolution;
 use crate::syntax::{Kind, Node};
 
 /// Reports pivots whose readers see nothing that is for them.
 pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
-    let groups = pivot_group_not_found::groups(article);
+    let groups = article.metadata.pivot_groups();
     // What is shown from other repositories or files that are missing may have the zones.
     let resolutions = || article.parts.iter().flat_map(|(part, _)| &part.resolutions);
     if groups.is_empty() || resolutions().any(|resolution| matches!(resolution, Resolution::Elsewhere(_))) {

@@ -62,7 +62,12 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
         }
     }
     for mixed in MIXED.captures_iter(doc.prose()).filter_map(|captures| captures.get(1)) {
-        report(Span::new(mixed.start(), mixed.end()), mixed.as_str(), "--", found);
+        report(
+            Span::new(mixed.start(), mixed.end()),
+            mixed.as_str(),
+            mixed_hyphens(&doc.prose()[mixed.end()..]),
+            found,
+        );
     }
 }
 
@@ -170,7 +175,7 @@ fn look(line: &str, offset: usize, quiet: &Quiet, found: &mut Findings<'_>) {
     let mixed: Vec<(usize, usize)> =
         MIXED.captures_iter(line).filter_map(|it| it.get(1)).map(|it| (it.start(), it.end())).collect();
     for (start, end) in mixed.iter().copied().filter(|(start, _)| !quiet.holds(*start)) {
-        report(Span::new(offset + start, offset + end), &line[start..end], "--", found);
+        report(Span::new(offset + start, offset + end), &line[start..end], mixed_hyphens(&line[end..]), found);
     }
     for (at, c) in line.char_indices() {
         let plain = match c {
@@ -178,8 +183,7 @@ fn look(line: &str, offset: usize, quiet: &Quiet, found: &mut Findings<'_>) {
             '\u{201c}' | '\u{201d}' => "\"",
             c if HYPHENS.contains(&c) && begins_option(line, at) => "-",
             '\u{2013}' | '\u{2014}' => match option(line, at, c) {
-                Some(name) if name.len() == 1 => "-",
-                Some(_) => "--",
+                Some(name) => hyphens(name),
                 None => continue,
             },
             _ => continue,
@@ -197,6 +201,17 @@ fn report(span: Span, written: &str, plain: &str, found: &mut Findings<'_>) {
         .add(span, format!("`{written}` in code fails when it is copied"))
         .help(format!("write `{plain}`"))
         .fix(Fix::needs_review(span, plain));
+}
+
+/// With what an option begins that a dash stands before: those of one letter, and those of PowerShell and of MSBuild, whose names
+/// begin with a capital, have one hyphen.
+fn hyphens(name: &str) -> &'static str {
+    if name.len() == 1 { "-" } else { mixed_hyphens(name) }
+}
+
+/// The same for an option before which a hyphen stands, too: two marks are meant as two hyphens, unless the name is one of PowerShell.
+fn mixed_hyphens(name: &str) -> &'static str {
+    if name.starts_with(|c: char| c.is_ascii_uppercase()) { "-" } else { "--" }
 }
 
 /// The name of the option that a dash begins: `–request`.

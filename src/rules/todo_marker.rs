@@ -30,7 +30,8 @@ fn look(doc: &Inventory<'_>, text: &str, offset: usize, found: &mut Findings<'_>
             || matches!(next, Some('-' | '/' | '_' | '>' | '=' | '('))
             || (next == Some('.') && one_more.is_some_and(char::is_alphanumeric))
             || is_subject(&text[marker.end()..])
-            || (marker.as_str() == "XXX" && is_variable(doc.text(), offset + marker.start()..offset + marker.end()));
+            || (marker.as_str() == "XXX" && is_variable(doc.text(), offset + marker.start()..offset + marker.end()))
+            || (marker.as_str() == "XXX" && is_one_of_several(text, marker.range()));
         if !is_part {
             let span = Span::new(offset + marker.start(), offset + marker.end());
             found.add(span, format!("`{}` is a note to the author", marker.as_str()));
@@ -42,6 +43,17 @@ fn look(doc: &Inventory<'_>, text: &str, offset: usize, found: &mut Findings<'_>
 fn is_variable(text: &str, at: Range<usize>) -> bool {
     const MARKS: [char; 7] = ['*', '_', '"', '\'', '\u{201c}', '\u{201d}', '`'];
     text[..at.start].ends_with(MARKS) && text[at.end..].starts_with(MARKS)
+}
+
+/// Whether `XXX` is a part of a number that is made up, whose other parts are like it: `(XXX) XXX-XXXX`, `XXX XXX`, `XXX%`.
+fn is_one_of_several(text: &str, at: Range<usize>) -> bool {
+    const BETWEEN: [char; 7] = [' ', '(', ')', '-', '.', '+', ':'];
+    let is_like_it = |word: &str| word.len() > 1 && word.bytes().all(|byte| byte == b'X');
+    let before = text[..at.start].trim_end_matches(BETWEEN);
+    let before = &before[before.trim_end_matches(char::is_alphanumeric).len()..];
+    let after = text[at.end..].trim_start_matches(BETWEEN);
+    let after = &after[..after.len() - after.trim_start_matches(char::is_alphanumeric).len()];
+    is_like_it(before) || is_like_it(after) || text[at.end..].starts_with('%')
 }
 
 /// Whether the text speaks of such notes: a TODO list, TODO comments.

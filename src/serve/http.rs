@@ -12,7 +12,7 @@ use std::time::Duration;
 use camino::Utf8PathBuf;
 use http_body_util::{BodyExt, Full, Limited};
 use hyper::body::{Bytes, Incoming};
-use hyper::header::{self, HeaderValue};
+use hyper::header::{self, HeaderMap, HeaderValue};
 use hyper::service::service_fn;
 use hyper::{Method, Request, Response, StatusCode};
 use hyper_util::rt::{TokioIo, TokioTimer};
@@ -24,6 +24,7 @@ use super::editor::Editor;
 use super::guard::Guard;
 use super::live;
 use super::news::Reader;
+use super::range::Asked;
 use super::work::{Event, STACK};
 use super::{address, inject, rule_page};
 use crate::source::{FilePath, LineIndex, decode};
@@ -161,6 +162,7 @@ async fn reply(server: &Server, request: Request<Incoming>) -> Reply {
         }
     }
     let news = server.news.borrow().clone();
+    let headers = request.into_parts().0.headers;
     let found = spawn_blocking(move || match path.strip_prefix(inject::FOLDER) {
         Some(own) => match own.strip_prefix("page/") {
             Some(file) => answer::page_of(&news, &path, file),
@@ -170,7 +172,37 @@ async fn reply(server: &Server, request: Request<Incoming>) -> Reply {
     });
     let failed =
         |_| HttpAnswer::refused(StatusCode::INTERNAL_SERVER_ERROR, "the page could not be made; the terminal says why");
-    finished(found.await.unwrap_or_else(failed), &method)
+    let found = found.await.unwrap_or_else(failed);
+    match method == Method::GET && found.status == StatusCode::OK {
+        true => in_part(found, &headers),
+        false => finished(found, &method),
+    }
+}
+
+/// As much of a file as the headers of a request ask for.
+fn in_part(answer: HttpAnswer, asked: &HeaderMap) -> Reply {
+    let all = answer.bytes.len();
+    let mut reply = match Asked::of(asked, all) {
+        Asked::Whole => finished(answer, &Method::GET),
+        Asked::Part(part) => {
+            let range = format!("bytes {}-{}/{all}", part.start, part.end - 1);
+            let bytes = answer.bytes[part].to_vec();
+            with_range(HttpAnswer { status: StatusCode::PARTIAL_CONTENT, bytes, ..answer }, &range)
+        }
+        Asked::Beyond => {
+            let refused = HttpAnswer::refused(StatusCode::RANGE_NOT_SATISFIABLE, "the file is not so long");
+            with_range(refused, &format!("bytes */{all}"))
+        }
+    };
+    reply.headers_mut().insert(header::ACCEPT_RANGES, HeaderValue::from_static("bytes"));
+    reply
+}
+
+fn with_range(answer: HttpAnswer, range: &str) -> Reply {
+    let mut reply = finished(answer, &Method::GET);
+    let range = HeaderValue::from_str(range).expect("numbers are a value");
+    reply.headers_mut().insert(header::CONTENT_RANGE, range);
+    reply
 }
 
 /// A file of the preview itself.
@@ -223,4 +255,25 @@ fn finished(answer: HttpAnswer, method: &Method) -> Reply {
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     headers.insert("cross-origin-resource-policy", HeaderValue::from_static("same-origin"));
     reply
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_film_is_had_in_parts() {
+        let reply = |range: &'static str| {
+            let headers = [(header::RANGE, HeaderValue::from_static(range))].into_iter().collect();
+            let reply = in_part(HttpAnswer::new("a.mp4", "0123456789"), &headers);
+            let said = |name| reply.headers().get(name).map_or("", |value| value.to_str().expect("a text")).to_owned();
+            assert_eq!(said(header::ACCEPT_RANGES), "bytes");
+            (reply.status().as_u16(), said(header::CONTENT_RANGE), said(header::CONTENT_LENGTH))
+        };
+        let of = |status: u16, range: &str, length: &str| (status, range.to_owned(), length.to_owned());
+        assert_eq!(reply("bytes=2-4"), of(206, "bytes 2-4/10", "3"));
+        assert_eq!(reply("bytes=-4"), of(206, "bytes 6-9/10", "4"));
+        assert_eq!(reply("bytes=10-"), of(416, "bytes */10", "24"));
+        assert_eq!(reply("bytes=0-1,3-4"), of(200, "", "10"));
+    }
 }

@@ -17,6 +17,7 @@ mod listen;
 mod live;
 mod news;
 mod problems;
+mod range;
 mod renames;
 mod rule_page;
 mod work;

@@ -15,7 +15,7 @@ use super::math_blocks::MathBlocks;
 use super::mkdocs_snippet::{self, MkDocsSnippet};
 use super::options::{Mathematics, Options};
 use super::table::Rewrite;
-use super::{book, colons, containers, indented_blocks, math, uid};
+use super::{book, colons, containers, indented_blocks, math, over_lines, uid};
 use crate::source::limits::{self, FAILED_IN_A_LINE};
 
 /// Finds all directives of `view`.
@@ -34,7 +34,14 @@ pub fn scan(view: &str, options: &Options) -> Scan {
         let begins_block = first_lines.peek().is_some_and(|mask| mask.range.start < line_end);
         let is_hidden = hidden.peek().is_some_and(|range| range.start < line_end)
             || (options.mkdocs_snippets.is_some() && !begins_block && scan.hide_mark(view, line_start..line_end));
-        if line_end > line_start && !is_hidden {
+        let from = scan.masks.last().map_or(0, |mask| mask.range.end);
+        if from > line_start {
+            // A directive goes on into this line.
+            if from < line_end {
+                scan.inline(view, from..line_end, options, true);
+            }
+            scan.tables.close();
+        } else if line_end > line_start && !is_hidden {
             if options.mathematics != Mathematics::None {
                 scan.rewrites.extend(math_blocks.rewrite(view, line_start..line_end, options.mathematics));
             }
@@ -60,7 +67,7 @@ pub fn scan_lines(view: &str, options: &Options) -> Scan {
         if line.starts_with(|c: char| c.is_ascii_digit() || "-+*#>`~<=_:|".contains(c)) {
             scan.rewrites.push(Rewrite { range: at..at, text: ".".to_owned() });
         }
-        scan.inline(view, at..at + line.trim_end().len(), options);
+        scan.inline(view, at..at + line.trim_end().len(), options, false);
         at += line.len();
     }
     scan
@@ -73,7 +80,7 @@ impl Scan {
             let title = mask.range.end..line.end;
             self.tables.close();
             self.masks.push(mask);
-            self.inline(view, title, options);
+            self.inline(view, title, options, false);
             return;
         }
         let known = self.masks.len();
@@ -110,11 +117,10 @@ impl Scan {
         let (start, after_quote) = content_start(text);
         let at = line.start + start;
         let rest = text[start..].trim_end();
-        if let Some(end) = self.block(at, rest, after_quote, options) {
-            self.inline(view, end..line.end, options);
-        } else {
-            self.inline(view, line.start..line.end, options);
-        }
+        // What goes on in the next line stands between words.
+        let goes_on = rest.starts_with(":::") && over_lines::read(view, at, (line.start, line.end)).is_some();
+        let block = if goes_on { None } else { self.block(at, rest, after_quote, options) };
+        self.inline(view, block.unwrap_or(line.start)..line.end, options, true);
     }
 
     /// Takes the directive that fills the line from `at`; gives the offset after it.
@@ -153,8 +159,9 @@ impl Scan {
 
     /// Takes directives that stand between other words.
     ///
-    /// A directive that is never closed is looked for to the end of its line. So only so many may fail; see [`FAILED_IN_A_LINE`].
-    fn inline(&mut self, view: &str, line: Range<usize>, options: &Options) {
+    /// A directive that is never closed is looked for to the end of its line, and where it `may_go_on`, in some more. So only so many
+    /// may fail; see [`FAILED_IN_A_LINE`].
+    fn inline(&mut self, view: &str, line: Range<usize>, options: &Options, may_go_on: bool) {
         let mut from = line.start;
         let mut failed = 0;
         let mut before = Before { seen: line.start, in_address: false, parentheses: 0 };
@@ -182,29 +189,14 @@ impl Scan {
                 _ => has_uids && uid::may_precede_uid(&view[line.start..at]) && !before.is_in_address(view, at),
             };
             if is_wanted && !is_escaped(view, at) {
-                let found = match rest.as_bytes()[0] {
-                    b':' => match colons::colons(rest) {
-                        Some(Ok(read)) if read.inline => Some((read.directive, read.length, read.note)),
-                        Some(Err(invalid)) => {
-                            self.suspects.push(Suspect { range: at..line.end, invalid });
-                            None
-                        }
-                        _ => None,
-                    },
-                    b'[' => directive::brackets(rest).map(|(directive, length)| (directive, length, None)),
-                    b'<' => uid::xref(rest).map(|(directive, length)| (directive, length, None)),
-                    b'$' => {
-                        let read = math::inline(&view[line.start..at], rest, options.mathematics);
-                        read.map(|(tex, length)| (Directive::Math(options.mathematics.tex(tex)), length, None))
-                    }
-                    // What follows the text of a link ends with its parenthesis.
-                    _ => uid::uid(if before.parentheses > 0 { within_parentheses(rest) } else { rest })
-                        .map(|(directive, length)| (directive, length, None)),
-                };
+                let found = self.between_words(view, at, &line, options, may_go_on, before.parentheses > 0);
                 match found {
                     Some((directive, length, note)) => {
                         self.masks.push(Mask { range: at..at + length, block: false, directive, colons: 3, note });
                         from = at + length;
+                        if from > line.end {
+                            return;
+                        }
                     }
                     None => failed += 1,
                 }
@@ -216,6 +208,43 @@ impl Scan {
             }
         }
     }
+
+    /// Reads the directive at `at`, between the words of `line`. Where that `is_within` the parentheses of a link, a uid ends with them.
+    fn between_words(
+        &mut self,
+        view: &str,
+        at: usize,
+        line: &Range<usize>,
+        options: &Options,
+        may_go_on: bool,
+        is_within: bool,
+    ) -> Option<(Directive, usize, Option<Invalid>)> {
+        let rest = &view[at..line.end];
+        let over_lines = || over_lines::read(view, at, (start_of_line(view, at), line.end)).filter(|_| may_go_on);
+        match rest.as_bytes()[0] {
+            b':' => match colons::colons(rest) {
+                Some(Ok(read)) if read.inline => Some((read.directive, read.length, read.note)),
+                Some(Err(invalid)) => over_lines().or_else(|| {
+                    self.suspects.push(Suspect { range: at..line.end, invalid });
+                    None
+                }),
+                _ => None,
+            },
+            b'[' => directive::brackets(rest).map(|(directive, length)| (directive, length, None)).or_else(over_lines),
+            b'<' => uid::xref(rest).map(|(directive, length)| (directive, length, None)),
+            b'$' => {
+                let read = math::inline(&view[line.start..at], rest, options.mathematics);
+                read.map(|(tex, length)| (Directive::Math(options.mathematics.tex(tex)), length, None))
+            }
+            // What follows the text of a link ends with its parenthesis.
+            _ => uid::uid(if is_within { within_parentheses(rest) } else { rest })
+                .map(|(directive, length)| (directive, length, None)),
+        }
+    }
+}
+
+fn start_of_line(view: &str, at: usize) -> usize {
+    view[..at].rfind('\n').map_or(0, |end| end + 1)
 }
 
 /// How long the code is that begins with the backticks at the start of `rest`; of backticks alone if nothing closes them.

@@ -45,6 +45,7 @@ mod mkdocs_snippet_nodes;
 mod node_text;
 mod options;
 pub mod outline;
+mod over_lines;
 pub mod overwrite;
 mod place;
 mod quotes;

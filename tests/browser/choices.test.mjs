@@ -146,6 +146,32 @@ describe('zone pivots', () => {
   });
 });
 
+describe('several groups of zone pivots', () => {
+  const made = () => build({
+    'docfx.json': '{"build":{"content":[{"files":["**/*.md","**/*.yml"]}]}}',
+    'zone-pivot-groups.yml': '### YamlMime:ZonePivotGroups\ngroups:\n- id: shell\n  title: Shell\n  prompt: Choose a shell\n  pivots: [{id: bash, title: Bash}, {id: fish, title: Fish}]\n- id: os\n  title: System\n  prompt: Choose a system\n  pivots: [{id: linux, title: Linux}, {id: mac, title: macOS}]\n',
+    'a.md': `---\nzone_pivot_groups: shell,os\n---\n# A\n\n${['bash', 'fish', 'linux', 'mac', 'fish,linux'].map((id) => `:::zone pivot="${id}"\n\nFor ${id}.\n\n:::zone-end\n`).join('\n')}`,
+  });
+
+  test('have a choice each, and a zone is shown for any of its pivots that is chosen', async () => {
+    const site = made();
+    await inWindow(WIDE, async (page) => {
+      const shown = () => page.locator('.zone p:visible').allTextContents();
+      await page.goto(site.url('a.html'));
+      assert.deepEqual(await shown(), ['For bash.', 'For linux.', 'For fish,linux.']);
+      await page.locator('.pivot-picker input[value=mac]').check({ force: true });
+      assert.deepEqual(await shown(), ['For bash.', 'For mac.']);
+      await page.locator('.pivot-picker input[value=fish]').check({ force: true });
+      assert.deepEqual(await shown(), ['For fish.', 'For mac.', 'For fish,linux.']);
+      assert.equal(new URL(page.url()).searchParams.get('pivots'), 'fish,mac');
+      await page.goto(site.url('a.html'));
+      assert.deepEqual(await shown(), ['For fish.', 'For mac.', 'For fish,linux.'], 'remembered');
+      await page.goto(`${site.url('a.html')}?pivots=linux,bash`);
+      assert.deepEqual(await shown(), ['For bash.', 'For linux.', 'For fish,linux.'], 'asked for by the address');
+    });
+  });
+});
+
 describe('links into what is closed', () => {
   const made = () => build({
     'docfx.json': '{"build":{"content":[{"files":["**/*.md","**/*.yml"]}]}}',

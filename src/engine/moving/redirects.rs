@@ -190,6 +190,7 @@ fn is_published(planned: &Docset, new: &New) -> bool {
         url: new.url.clone(),
         end: new.url.clone(),
         url_span: Span::default(),
+        is_relative: false,
         monikers: Vec::new(),
         passes_id: false,
     };

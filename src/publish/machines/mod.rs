@@ -34,7 +34,7 @@ struct Values<'a> {
     redirect: Option<Redirect<'a>>,
     toc: Option<()>,
     titles_script: Option<String>,
-    pivots: Option<()>,
+    pivots: Vec<()>,
     versions: [(); 0],
     open_graph: Option<()>,
 }
@@ -43,6 +43,8 @@ struct Values<'a> {
 struct PageValues<'a> {
     title: &'a str,
     title_suffix: Option<()>,
+    lang: Option<()>,
+    dir: Option<()>,
     kind: &'a str,
     noindex: bool,
     policy: Option<String>,
@@ -117,6 +119,8 @@ fn notice<'a>(site: &'a Site<'_>, root: &'a str, title: &'a str, redirect: Optio
         page: PageValues {
             title,
             title_suffix: None,
+            lang: None,
+            dir: None,
             kind: "notice",
             noindex: true,
             policy: site.policy(&Embedded::default()),
@@ -129,7 +133,7 @@ fn notice<'a>(site: &'a Site<'_>, root: &'a str, title: &'a str, redirect: Optio
         redirect,
         toc: None,
         titles_script: None,
-        pivots: None,
+        pivots: Vec::new(),
         versions: [],
         open_graph: None,
     }

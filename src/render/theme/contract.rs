@@ -22,7 +22,7 @@ const VALUES: [(&str, &str); 32] = [
     ("docsets[]", "title url description pages current"),
     (
         "page",
-        "title title_suffix description url canonical html title_html text_html has_tabs headings date date_text reading_time contributors edit_url markdown_url feed \
+        "title title_suffix lang dir description url canonical html title_html text_html has_tabs headings date date_text reading_time contributors edit_url markdown_url feed \
          feedback structured_data kind data noindex policy facts",
     ),
     ("page.headings[]", "level id text"),
@@ -45,8 +45,8 @@ const VALUES: [(&str, &str); 32] = [
     ("next", "title url"),
     ("training", "within place duration"),
     ("training.within", "title url"),
-    ("pivots", "title prompt items"),
-    ("pivots.items[]", "id title"),
+    ("pivots[]", "title prompt items"),
+    ("pivots[].items[]", "id title"),
     ("versions[]", "id title url current"),
     ("open_graph", "image"),
     ("redirect", "url canonical title"),

@@ -24,6 +24,7 @@ use faults::Sources;
 pub use faults::{Problem, Problems};
 use fonts::Fonts;
 use words::Words;
+pub use words::direction;
 
 /// The version of `themes/default/CONTRACT.md` that this program keeps.
 const CONTRACT: &str = "1";

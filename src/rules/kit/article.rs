@@ -86,9 +86,9 @@ impl<'a> Article<'a> {
             && self.metadata.get("redirect_url").is_none()
     }
 
-    /// Whether its metadata can be judged: it is published, and its header could be read.
+    /// Whether its metadata can be judged: it is published, its header could be read, and it is no empty file, which lacks everything.
     pub fn has_metadata_of_its_own(&self) -> bool {
-        self.is_published() && self.has_readable_header()
+        self.is_published() && self.has_readable_header() && !self.document.text.trim().is_empty()
     }
 
     /// Whether a part of it is not at hand, such as an include from a repository that is not on disk. What that holds is unknown,

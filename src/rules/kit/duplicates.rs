@@ -32,9 +32,10 @@ pub fn groups<'r, K: Ord>(repository: &'r Repository<'_>, key: impl Fn(&Naming) 
 
 /// An address without the folders that name a language: `/docs/ja/start` and `/docs/en/start` are one page twice.
 fn without_language(url: &str) -> String {
+    let is_word = |name: &str| name.bytes().all(|byte| byte.is_ascii_alphabetic());
     let is_language = |name: &&str| {
         let (language, region) = name.split_once('-').unwrap_or((name, ""));
-        language.len() == 2 && name.is_ascii() && (region.is_empty() || region.len() == 2)
+        language.len() == 2 && is_word(language) && (region.is_empty() || (region.len() == 2 && is_word(region)))
     };
     url.split('/').map(|name| if is_language(&name) { "*" } else { name }).collect::<Vec<_>>().join("/")
 }

@@ -1,6 +1,8 @@
 //! What an article is called, for rules that compare articles with each other.
 
 use super::{Article, header};
+use crate::docset::Docset;
+use crate::page::Page;
 use crate::source::{FilePath, Span};
 
 /// The names of an article that search engines list.
@@ -48,6 +50,16 @@ impl Naming {
             place: written.map_or_else(|| article.first_line(), |(_, place)| place),
             uid: uid(article),
         })
+    }
+
+    /// The uid of a page that is written in YAML, where it has one. What it is called its template decides.
+    pub fn of_yaml(page: &Page, docset: &Docset) -> Option<Naming> {
+        let (uid, place) = header::value(page.yaml.as_ref()?, &page.root.document.text, "uid")?;
+        let metadata = docset.files.metadata(&page.file, page.header.clone());
+        let monikers = docset.files.monikers_of(docset.files.page(&page.file)?, &metadata);
+        let uid = OwnUid { uid: uid.to_owned(), place, monikers };
+        let (file, suffix) = (page.file.clone(), String::new());
+        Some(Naming { file, h1: None, title: None, suffix, place, uid: Some(uid) })
     }
 
     /// The title as it is listed, without its suffix: the H1 stands in for one that is missing.

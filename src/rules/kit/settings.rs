@@ -7,7 +7,26 @@ use super::data::Data;
 use super::page::{Only, Rule, Setting};
 use super::term_rule::TermRule;
 use crate::docset::{Globs, Metadata};
-use crate::source::{Code, FilePath, Severity};
+use crate::source::{Code, FilePath, Severity, codes};
+
+/// What an article about a cmdlet is not asked: a tool decides on its headings, its closing section and its header, and PowerShell shows
+/// it in a terminal, where only absolute links lead somewhere.
+const NOT_OF_CMDLETS: [Code; 14] = [
+    codes::ATTRIBUTE_RESERVED,
+    codes::AUTHOR_MISSING,
+    codes::DESCRIPTION_MISSING,
+    codes::DOCS_LINK_ABSOLUTE,
+    codes::HEADING_NO_CONTENT,
+    codes::INTRODUCTION_MISSING,
+    codes::LINKS_NOT_LISTED,
+    codes::MS_AUTHOR_MISSING,
+    codes::MS_DATE_MISSING,
+    codes::MS_TOPIC_MISSING,
+    codes::TERMINAL_SECTION_NO_LINK,
+    codes::TERMINAL_SECTION_NOT_LAST,
+    codes::TITLE_MISSING,
+    codes::TOC_MISSING,
+];
 
 /// The settings of all rules for one docset.
 #[derive(Default)]
@@ -99,9 +118,14 @@ impl Settings {
 
     /// Whether a file with this metadata is one of those that `rule` is for.
     pub fn is_for(&self, rule: &Rule, metadata: &Metadata<'_>) -> bool {
+        if self.rules.contains_key(&rule.code) {
+            return true;
+        }
+        if NOT_OF_CMDLETS.contains(&rule.code) && metadata.is_about_cmdlet() {
+            return false;
+        }
         match rule.only {
             None => true,
-            _ if self.rules.contains_key(&rule.code) => true,
             Some(Only::Learn) => metadata.is_of_learn(),
             Some(Only::Typed) => metadata.is_of_learn() || metadata.content_type().is_some(),
         }

@@ -21,14 +21,16 @@
   // Which pivot and which version the page opens with: what the address asks for, else what was chosen last.
   const address = new URLSearchParams(location.search);
   const open = (known, parameter, otherwise) => {
-    const ids = (known || '').split(' ').filter(Boolean);
+    const ids = known.split(' ').filter(Boolean);
     const wanted = [...list(address.get(parameter)), ...list(stored(`site:${parameter}`))];
     return wanted.find((id) => ids.includes(id)) || otherwise || ids[0];
   };
   const rules = [];
   if (root.dataset.pivots) {
-    root.dataset.pivot = open(root.dataset.pivots, 'pivots');
-    rules.push(`.zone.has-pivot:not([data-pivot~="${CSS.escape(root.dataset.pivot)}"]) { display: none }`);
+    // Of each group one.
+    const chosen = root.dataset.pivots.split('|').map((group) => open(group, 'pivots'));
+    root.dataset.pivot = chosen.join(' ');
+    rules.push(`.zone.has-pivot${chosen.map((id) => `:not([data-pivot~="${CSS.escape(id)}"])`).join('')} { display: none }`);
   }
   if (root.dataset.versions) {
     root.dataset.version = open(root.dataset.versions, 'view', root.dataset.version);
