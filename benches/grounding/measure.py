@@ -12,6 +12,9 @@ an alarm there is a false one. All answers of a domain are checked in one run.
 A folder of `written/` (others with --written alone) is a domain by writers who have not seen the program: `materials/`, `article.md`,
 `paraphrases.md`, and `faults.tsv` with passages that have one false claim each. Each passage is an article under the title of
 `article.md`. `reworded.md` has paraphrases of our own, with what a reader concludes, compares, or takes as an example.
+
+The domains of `unseen/` are of the same form, and nobody who changes the checks reads them: only their totals count, measured by
+--written unseen/*. Once they were read they move to `written/`, and others take their place.
 """
 import json, os, random, re, subprocess, sys, tempfile, time
 from pathlib import Path

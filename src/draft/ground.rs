@@ -269,6 +269,10 @@ impl Grounds<'_> {
         {
             return Support::Said(at);
         }
+        // `--older-than DUR` takes what its user chooses.
+        if self.index.takes_any(of) {
+            return said;
+        }
         let is_free = self.data.words(lists::common_knowledge::FREE).has(of);
         let others = self.index.values(of).iter().filter(|(known, _)| !known.contains(['<', '$', '{', '[', '(']));
         let others: Vec<(String, At)> = others.cloned().collect();

@@ -241,6 +241,16 @@ impl Index {
         self.values(of).iter().map(|(_, at)| *at).find(explains)
     }
 
+    /// Whether a help says of an option only that it takes something: `--older-than DUR`, without a number behind it.
+    pub fn takes_any(&self, option: &str) -> bool {
+        let Some(at) = self.claim(&Claim::Flag(option.to_owned(), None)) else { return false };
+        let Some((_, rest)) = self.line(at).split_once(option) else { return false };
+        let rest = rest.trim_start_matches([' ', '=']);
+        let word = rest.split([' ', '\t', '>']).next().unwrap_or("");
+        let is_upper = word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_');
+        (word.starts_with('<') || is_upper) && !rest.contains(|c: char| c.is_ascii_digit())
+    }
+
     /// The versions, in order.
     pub fn versions(&self) -> &[(String, At)] {
         &self.versions

@@ -104,4 +104,55 @@ pub const MORE: &[Case] = &[
         &["A cluster has at most 5,000 pods and 1.5 GB."],
         &["A cluster has at most 6,000 pods.", "A cluster has at most 2.5 GB."],
     ),
+    // The unit stands above a table, or in its head.
+    (
+        "All rates are in EUR.\n\n| Zone | Year | Half year |\n|---|---|---|\n| A | 1,180 | 98 |\n| B | 1,120 | 66 |\n\nA copy costs EUR 5.\n",
+        &["A permit for zone A costs EUR 1,180.", "| Zone | Half year |\n|---|---|\n| A | 98 EUR |\n| B | 66 EUR |"],
+        &["| Zone | Half year |\n|---|---|\n| A | 66 EUR |", "A permit for zone A costs EUR 1,185."],
+    ),
+    // Rows that begin alike.
+    (
+        "| Profile | Limit | Single |\n|---|---|---|\n| FROZEN | upper | 30 min |\n| FROZEN | lower | 120 min |\n",
+        &["| Profile | Limit | Single |\n|---|---|---|\n| FROZEN | lower | 120 min |"],
+        &["| Profile | Limit | Single |\n|---|---|---|\n| FROZEN | lower | 90 min |"],
+    ),
+    // What a key may be as well, and what an option takes.
+    (
+        "```yaml\nrepeat_minutes: 30   # repeated until somebody answers; 0 = no repetition\n```\n\n    purge            delete entries\n      --older-than DUR   only entries that nobody read for so long\n      --jobs N           at most 8\n",
+        &["```yaml\nrepeat_minutes: 0\n```", "```bash\npurge --older-than 14d\n```"],
+        &["```yaml\nrepeat_minutes: 45\n```"],
+    ),
+    // States are called by their names; the same words say what happens.
+    (
+        "- `Draft`: the trip is created, and no logger is assigned.\n- `Arrived`: all loggers are stopped, and their data are in the portal.\n- `Closed`: nobody can change the trip any more.\n",
+        &["The portal creates a report as soon as the trip has arrived."],
+        &["In the state `Draft`, all loggers are stopped, and their data are in the portal."],
+    ),
+    // What is done before, what must not be done, and what comes of it.
+    (
+        "`check` validates a file and doesn't apply it. Splitting an order leads to a correction of 25 %. An order that isn't approved within 3 days is removed. Each lane is read by at most one member.\n",
+        &[
+            "Check a file before you apply it.",
+            "Don't split an order. If you do, 25 % is corrected.",
+            "You have 3 days to approve an order.",
+            "No lane is read by more than one member.",
+        ],
+        &["`check` applies a file."],
+    ),
+    // Who does what stands in its own part of a sentence.
+    (
+        "Students get a mail when the grades have been published. The exam office publishes the grades. A merge waits for a lab physician.\n",
+        &["The grades are published by the exam office.", "A merge waits for a laboratory physician."],
+        &["The lead examiner publishes the grades."],
+    ),
+    // Amounts behind an article, before `and up to`, and warmer than something.
+    (
+        "The pump stops with a three-second press. Drafts are kept for 60 days. A key has up to 256 bytes. The bed is hot above 40 \u{b0}C; it isn't free then.\n",
+        &[
+            "Press it for three seconds.",
+            "A record has a key of up to 256 bytes, and up to 256 headers.",
+            "The bed is warmer than 40 \u{b0}C and isn't free.",
+        ],
+        &["A key has at least 256 bytes."],
+    ),
 ];

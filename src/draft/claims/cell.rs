@@ -39,13 +39,16 @@ fn unit_of_head(head: &str) -> Option<&str> {
     let inside = head.rsplit_once('(').and_then(|(_, inside)| inside.split_once(')')).map(|(unit, _)| unit);
     let inside = inside.map(|unit| unit.trim_start_matches("in ").trim()).filter(|unit| is_unit(unit));
     let mut before = "";
-    let mut words = head.split([' ', '_', '\u{a0}']).filter(move |word| {
+    let words = head.split([' ', '_', '\u{a0}']).filter(move |word| {
         let is_rate =
             matches!(before, "per" | "every" | "each" | "a" | "/") || before.starts_with(|c: char| c.is_ascii_digit());
         before = word;
         !is_rate && word.chars().count() > 1 && is_unit(word) && !is_counted(&canonical(word))
     });
-    inside.or_else(|| words.next()).or_else(|| {
+    // `half_year_fee_eur` is counted in the last of them.
+    let mut words = words.collect::<Vec<_>>().into_iter();
+    let of_words = || if head.contains('_') { words.next_back() } else { words.next() };
+    inside.or_else(of_words).or_else(|| {
         head.rsplit_once('_').map(|(_, sign)| sign).filter(|sign| matches!(*sign, "g" | "h" | "s" | "w" | "v"))
     })
 }

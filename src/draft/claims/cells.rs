@@ -40,7 +40,7 @@ fn look(against: &Against<'_>, row: &Range<usize>, column: &Range<usize>, cell: 
                 let said = cell_value(&read.plain[other.clone()], heads)?;
                 let texts = [&read.plain[other.clone()], &plain[cell.clone()]].map(|text| text.trim());
                 let is_turned = is_turned(texts[0], texts[1], (&said, &value));
-                if texts[0].eq_ignore_ascii_case(texts[1]) {
+                if texts[0].eq_ignore_ascii_case(texts[1]) || is_same_number(texts[0], texts[1]) {
                     return None;
                 }
                 if !is_turned && (said == value || covers(&said, &value) || may_be_said_so(&said, &value)) {
@@ -60,6 +60,17 @@ fn look(against: &Against<'_>, row: &Range<usize>, column: &Range<usize>, cell: 
     );
     let said = Diagnostic::new(codes::CLAIM_CONTRADICTS, span, message);
     Some(said.help(format!("the line is: {}", against.index.line(*at))).related(against.related(*at, "said here")))
+}
+
+/// Whether one cell is a bare number and the other that number with its unit, which a head gives: `98`, `98 EUR`.
+fn is_same_number(one: &str, other: &str) -> bool {
+    let digits = |text: &str| text.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect::<String>();
+    let is_bare = |text: &str| text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | ' '));
+    let words = |text: &str| text.split_whitespace().count();
+    !digits(one).is_empty()
+        && digits(one) == digits(other)
+        && (is_bare(one) || is_bare(other))
+        && words(one).max(words(other)) < 3
 }
 
 /// Whether two cells name the same two things the other way round: `Sender to collector`, `Collector to sender`.

@@ -123,7 +123,7 @@ impl Claims {
         }
         is_case_same
             && match telling.len() {
-                1 => is_about && (telling.iter().all(is_rare) || own.len() < 4),
+                1 => is_about && telling.iter().all(is_rare) && own.len() < 5 || is_about && own.len() < 3,
                 2 => telling.iter().all(|term| own.contains(term)) && (telling.iter().any(is_rare) || is_about),
                 _ => true,
             }

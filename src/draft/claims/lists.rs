@@ -162,7 +162,9 @@ fn definitions(text: &str) -> Vec<Described> {
             continue;
         }
         let word = shown.trim_start();
+        // `COMMANDS` and `EXIT CODES` are headings.
         let is_term = word.starts_with(char::is_uppercase)
+            && word.contains(|c: char| c.is_lowercase() || c.is_ascii_digit())
             && word.split_whitespace().count() <= TERM
             && word.chars().all(|c| c.is_alphanumeric() || " -'/".contains(c));
         if !is_term || open.as_ref().is_some_and(|(_, depth, from)| *depth != indent || from.is_none()) {

@@ -29,9 +29,12 @@ pub fn is_called(against: &Against<'_>, unit: &Unit, (grid, row): (usize, usize)
     let plain = &against.read.plain;
     let from = plain.floor_char_boundary(unit.sentence.start.saturating_sub(LEAD));
     let around = words(&plain[from..unit.sentence.end]);
-    // `3 euros per user` speaks of no users.
-    let is_rate = |at: usize| at > 0 && around[at - 1].eq_ignore_ascii_case("per");
-    let around: Vec<&str> = (0..around.len()).filter(|at| !is_rate(*at)).map(|at| around[at]).collect();
+    // `3 euros per user` speaks of no users, and `how you apply` of no `Apply`.
+    let is_other = |at: usize| {
+        let before = if at > 0 { around[at - 1].to_lowercase() } else { String::new() };
+        before == "per" || VERB_AFTER.contains(&&*before) && around[at].starts_with(char::is_lowercase)
+    };
+    let around: Vec<&str> = (0..around.len()).filter(|at| !is_other(*at)).map(|at| around[at]).collect();
     let of_name = words(name);
     by.iter().all(|wanted| {
         let mut own = of_name.iter().filter(|word| term(word).as_ref() == Some(wanted)).peekable();
@@ -40,6 +43,9 @@ pub fn is_called(against: &Against<'_>, unit: &Unit, (grid, row): (usize, usize)
     })
 }
 
+/// Words behind which a verb stands.
+const VERB_AFTER: &[&str] =
+    &["you", "we", "they", "it", "to", "can", "must", "may", "might", "should", "will", "would", "could", "not", "how"];
 /// How far before a sentence, in bytes, a thing may be named of which it speaks.
 const LEAD: usize = 240;
 /// By how many letters the forms of a word may differ.

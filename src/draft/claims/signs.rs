@@ -74,7 +74,7 @@ pattern!(
 );
 pattern!(
     UNSURE,
-    r"(?i)\b(?:without|unless|until|till|neither|nor|no longer|no more|any ?more|instead of|rather than|lack\w*|except|other than|outside|apart from|nothing but|anything but|deprecated|obsolete|could|might)\b|(?:\bnot|n't) (?:even|all|every|each|always|necessarily|both|the only|yet)\b|^\W*(?:so that|otherwise|or else|in case)\b|\b(?:who|whoever|whichever|anyone who|those who|that|which)\b[^,;]{0,30}(?:n't\b|\bnot\b)|(?:\bnot|n't|\bnever)\b[^.;]{0,40}\bagain\b|(?:\bnot|n't|\bnever)\b[^.;]{0,60}\b(?:alone|by yourself|on your own|single-handed)\b|(?:,|\band|\bbut)\s+not\b|\b(?:is|are|be|to)\s+(?:true|false)\b|\w=\w|^\W*(?:please )?(?:don't|do not|never) use\b"
+    r"(?i)\b(?:without|unless|until|till|neither|nor|no longer|no more|any ?more|instead of|rather than|lack\w*|except|other than|outside|apart from|nothing but|anything but|deprecated|obsolete|could|might)\b|(?:\bnot|n't) (?:even|all|every|each|always|necessarily|both|the only|yet)\b|^\W*(?:so that|otherwise|or else|in case)\b|\b(?:who|whoever|whichever|anyone who|those who|that|which)\b[^,;]{0,30}(?:n't\b|\bnot\b)|(?:\bnot|n't|\bnever)\b[^.;]{0,40}\bagain\b|\s(?:if|when|whenever|unless)\b[^,;]{0,30}(?:n't\b|\bnot\b)|(?:\bnot|n't|\bnever)\b[^.;]{0,60}\b(?:alone|by yourself|on your own|single-handed)\b|(?:,|\band|\bbut)\s+not\b|\b(?:is|are|be|to)\s+(?:true|false)\b|\w=\w|^\W*(?:please )?(?:don't|do not|never) use\b"
 );
 // Words that deny without a negation.
 pattern!(

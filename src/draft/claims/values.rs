@@ -340,11 +340,13 @@ fn counts_same(claims: &Claims, asked: &Asked, claim: &Claim, (known, other): (&
 // `To get from 3.4 to 3.8`
 pattern!(FROM, r"(?i)\bfrom\s+(?:\S+\s+to\s+)?$");
 pattern!(TO, r"(?i)^\s+to\s");
+// `To upgrade from 2.5, install 2.6 first`
+pattern!(COMES, r"(?i)\b(?:upgrad|updat|migrat|mov|com|switch)\p{L}*\s+from\s+$");
 
 /// Whether a version is one that somebody comes from or goes to.
 fn is_on_the_way([before, after]: [&str; 2]) -> bool {
     let near = &before[before.floor_char_boundary(before.len().saturating_sub(40))..];
-    FROM.find(near).is_some_and(|it| it.as_str().contains(" to ") || TO.is_match(after))
+    COMES.is_match(near) || FROM.find(near).is_some_and(|it| it.as_str().contains(" to ") || TO.is_match(after))
 }
 
 /// How much less a value of the materials counts against another because it is said in another way: of a case, of a bound, of a time
