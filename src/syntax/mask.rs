@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use super::code_spans::CodeSpans;
 use super::directive::{self, Directive, Invalid, strip_prefix_ignoring_case};
 use super::indented_blocks::Blocks;
 use super::line_start::content_start;
@@ -158,8 +159,9 @@ impl Scan {
         let mut from = line.start;
         let mut failed = 0;
         let mut before = Before { seen: line.start, in_address: false, parentheses: 0 };
+        let mut codes = None;
         let (has_math, has_uids) = (options.mathematics != Mathematics::None, !options.at_is_text);
-        let begins = |byte: &u8| matches!(byte, b':' | b'[' | b'<' | b'@') || (has_math && matches!(byte, b'$' | b'`'));
+        let begins = |byte: &u8| matches!(byte, b':' | b'[' | b'<' | b'@') || (has_math && *byte == b'$');
         let line = line.start..line.start + view[line.clone()].trim_end().len();
         while let Some(at) = view.as_bytes()[from..line.end].iter().position(begins).map(|at| from + at) {
             from = at + 1;
@@ -171,42 +173,23 @@ impl Scan {
                 }
                 b'[' => strip_prefix_ignoring_case(rest, "[!include").is_some(),
                 b'<' => strip_prefix_ignoring_case(rest, "<xref:").is_some(),
-                b'`' => {
-                    let ticks = rest.len() - rest.trim_start_matches('`').len();
-                    let length = code(rest);
-                    from = at + length;
-                    failed += usize::from(length == ticks);
-                    false
-                }
                 b'$' => true,
                 _ => has_uids && uid::may_precede_uid(&view[line.start..at]) && !before.is_in_address(view, at),
             };
             if is_wanted && !is_escaped(view, at) {
-                let found = match rest.as_bytes()[0] {
-                    b':' => match colons::colons(rest) {
-                        Some(Ok(read)) if read.inline => Some((read.directive, read.length, read.note)),
-                        Some(Err(invalid)) => {
-                            self.suspects.push(Suspect { range: at..line.end, invalid });
-                            None
-                        }
-                        _ => None,
-                    },
-                    b'[' => directive::brackets(rest).map(|(directive, length)| (directive, length, None)),
-                    b'<' => uid::xref(rest).map(|(directive, length)| (directive, length, None)),
-                    b'$' => {
-                        let read = math::inline(&view[line.start..at], rest, options.mathematics);
-                        read.map(|(tex, length)| (Directive::Math(options.mathematics.tex(tex)), length, None))
-                    }
-                    // What follows the text of a link ends with its parenthesis.
-                    _ => uid::uid(if before.parentheses > 0 { within_parentheses(rest) } else { rest })
-                        .map(|(directive, length)| (directive, length, None)),
-                };
-                match found {
-                    Some((directive, length, note)) => {
+                // What follows the text of a link ends with its parenthesis.
+                let rest =
+                    if before.parentheses > 0 && rest.starts_with('@') { within_parentheses(rest) } else { rest };
+                let found = self.in_line(&view[line.start..at], rest, at..line.end, options);
+                let code =
+                    found.as_ref().and_then(|(_, length, _)| self.code(view, at..at + length, &line, &mut codes));
+                match (found, code) {
+                    (Some(_), Some(end)) => from = end.min(line.end),
+                    (Some((directive, length, note)), None) => {
                         self.masks.push(Mask { range: at..at + length, block: false, directive, colons: 3, note });
                         from = at + length;
                     }
-                    None => failed += 1,
+                    (None, _) => failed += 1,
                 }
             }
             if failed == FAILED_IN_A_LINE {
@@ -216,20 +199,47 @@ impl Scan {
             }
         }
     }
-}
 
-/// How long the code is that begins with the backticks at the start of `rest`; of backticks alone if nothing closes them.
-fn code(rest: &str) -> usize {
-    let ticks = |text: &str| text.bytes().take_while(|byte| *byte == b'`').count();
-    let opening = ticks(rest);
-    let mut from = opening;
-    while let Some(at) = rest[from..].find('`').map(|at| from + at) {
-        from = at + ticks(&rest[at..]);
-        if from - at == opening {
-            return from;
-        }
+    /// The directive that `rest` begins with, in a line where `before` stands before it.
+    fn in_line(
+        &mut self,
+        before: &str,
+        rest: &str,
+        range: Range<usize>,
+        options: &Options,
+    ) -> Option<(Directive, usize, Option<Invalid>)> {
+        let (directive, length) = match rest.as_bytes()[0] {
+            b':' => match colons::colons(rest)? {
+                Ok(read) if read.inline => return Some((read.directive, read.length, read.note)),
+                Ok(_) => return None,
+                Err(invalid) => {
+                    self.suspects.push(Suspect { range, invalid });
+                    return None;
+                }
+            },
+            b'[' => directive::brackets(rest)?,
+            b'<' => uid::xref(rest)?,
+            b'$' => {
+                let (tex, length) = math::inline(before, rest, options.mathematics)?;
+                (Directive::Math(options.mathematics.tex(tex)), length)
+            }
+            _ => uid::uid(rest)?,
+        };
+        Some((directive, length, None))
     }
-    opening
+
+    /// The end of the code of `line` that holds the start of `range`, where a directive has a backtick.
+    fn code(
+        &self,
+        view: &str,
+        range: Range<usize>,
+        line: &Range<usize>,
+        known: &mut Option<CodeSpans>,
+    ) -> Option<usize> {
+        memchr::memchr(b'`', &view.as_bytes()[range.clone()])?;
+        let around = || CodeSpans::around(view, line, &self.masks, self.tables.is_open());
+        known.get_or_insert_with(around).end_of_code_at(view, range.start, &self.masks)
+    }
 }
 
 /// `text` up to the `)` that nothing in it opens.

@@ -13,6 +13,7 @@ pub mod book;
 mod build;
 mod builder;
 mod code_block;
+mod code_spans;
 pub mod colon_names;
 mod colons;
 mod containers;
