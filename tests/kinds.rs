@@ -336,6 +336,13 @@ Text with `{{#include x.md}}` in it.
 }
 
 #[test]
+fn a_name_in_a_plain_folder_ends_where_emphasis_does() {
+    let article = "# A\n\nThanks to **our hero @someone**, _me @you_ (and @ann).\n";
+    let page = text(&build(&[("a.md", article)]), "a.html");
+    assert!(page.contains("<strong>our hero @someone</strong>, <em>me @you</em> (and @ann)."), "{page}");
+}
+
+#[test]
 fn the_navigation_names_a_page_without_the_attributes_of_its_heading() {
     let files = |extension: &'static str| {
         let config = format!("site_name: T\nmarkdown_extensions: [{extension}]\n");

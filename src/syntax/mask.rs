@@ -223,6 +223,7 @@ impl Scan {
                 let (tex, length) = math::inline(before, rest, options.mathematics)?;
                 (Directive::Math(options.mathematics.tex(tex)), length)
             }
+            _ if options.is_of_code_host() => uid::uid_or_person(rest)?,
             _ => uid::uid(rest)?,
         };
         Some((directive, length, None))
