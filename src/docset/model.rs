@@ -1,5 +1,7 @@
 //! What the configuration says, whichever file it stands in: of the whole root, and of each docset.
 
+use std::collections::BTreeMap;
+
 use super::edit::EditLinks;
 use super::fonts::Font;
 use super::globs::Globs;
@@ -47,6 +49,8 @@ pub struct Config {
     pub has_xref_elsewhere: bool,
     /// What the docset changes about the dialect.
     pub options: Options,
+    /// The same for files that are read in another way than those around them.
+    pub own_options: BTreeMap<FilePath, Options>,
     /// Further kinds of callout with their CSS classes.
     pub alerts: Vec<(String, String)>,
     /// What it says about rules, by code.
@@ -242,6 +246,7 @@ pub(super) fn empty(folder: FilePath) -> Config {
         xref_maps: Vec::new(),
         has_xref_elsewhere: false,
         options: Options::default(),
+        own_options: BTreeMap::new(),
         alerts: Vec::new(),
         rules: Yaml::default(),
         has_own_template: false,

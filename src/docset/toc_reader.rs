@@ -189,7 +189,7 @@ impl Reader<'_, '_> {
     fn title_of(&self, file: &FilePath) -> Option<(String, bool)> {
         let text = &self.around.snapshot.text(file).ok()?.text;
         let (title, header) = if file.has_extension("md") {
-            let document = syntax::parse(text, &self.around.routes.files.config_of(file).options);
+            let document = syntax::parse(text, self.around.routes.files.options_of(file));
             let title = document.metadata.text("title").map(str::to_owned);
             let title = title.or_else(|| self.heading_of(file, &document, &mut vec![file.clone()]));
             (title.or_else(|| document.outline().heading), Some(document.metadata.clone()))
@@ -215,7 +215,7 @@ impl Reader<'_, '_> {
                 found = included.filter(|file| !seen.contains(file)).and_then(|file| {
                     seen.push(file.clone());
                     let text = &self.around.snapshot.text(&file).ok()?.text;
-                    let document = syntax::parse(text, &self.around.routes.files.config_of(&file).options);
+                    let document = syntax::parse(text, self.around.routes.files.options_of(&file));
                     self.heading_of(&file, &document, seen)
                 });
             }

@@ -88,6 +88,10 @@ impl Scan {
         {
             self.directives(view, line.clone(), options);
         }
+        if let Some((title, _)) = book::title(&view[line.clone()]).filter(|_| has_include) {
+            let range = line.start + title.start..line.start + title.end;
+            self.rewrites.push(Rewrite { range, text: String::new() });
+        }
         if self.tables.is_open() || memchr::memchr(b'|', bytes).is_some() {
             self.tables.line(view, line, &self.masks, known..self.masks.len());
         } else {
@@ -161,7 +165,11 @@ impl Scan {
         let mut before = Before { seen: line.start, in_address: false, parentheses: 0 };
         let mut codes = None;
         let (has_math, has_uids) = (options.mathematics != Mathematics::None, !options.at_is_text);
-        let begins = |byte: &u8| matches!(byte, b':' | b'[' | b'<' | b'@') || (has_math && *byte == b'$');
+        let begins = |byte: &u8| {
+            matches!(byte, b':' | b'[' | b'<' | b'@')
+                || (has_math && *byte == b'$')
+                || (options.of_book && *byte == b'{')
+        };
         let line = line.start..line.start + view[line.clone()].trim_end().len();
         while let Some(at) = view.as_bytes()[from..line.end].iter().position(begins).map(|at| from + at) {
             from = at + 1;
@@ -174,6 +182,7 @@ impl Scan {
                 b'[' => strip_prefix_ignoring_case(rest, "[!include").is_some(),
                 b'<' => strip_prefix_ignoring_case(rest, "<xref:").is_some(),
                 b'$' => true,
+                b'{' => rest.starts_with("{{"),
                 _ => has_uids && uid::may_precede_uid(&view[line.start..at]) && !before.is_in_address(view, at),
             };
             if is_wanted && !is_escaped(view, at) {
@@ -219,6 +228,7 @@ impl Scan {
             },
             b'[' => directive::brackets(rest)?,
             b'<' => uid::xref(rest)?,
+            b'{' => book::in_line(rest)?,
             b'$' => {
                 let (tex, length) = math::inline(before, rest, options.mathematics)?;
                 (Directive::Math(options.mathematics.tex(tex)), length)

@@ -122,6 +122,9 @@ fn parsed(text: &Arc<str>, parts: &front_matter::Parts, view: &view::View, optio
         document.metadata = Arc::new(metadata);
         document.diagnostics.splice(0..0, faults);
     }
+    if options.of_book && parts.yaml.is_none() {
+        document.metadata = book::metadata(text).map_or_else(Arc::default, Arc::new);
+    }
     if parts.unclosed {
         let span = Span::new(parts.body, parts.body + 3);
         let message = "the YAML header that opens on the first line is never closed";
