@@ -73,3 +73,27 @@ fn what_a_translation_lacks_comes_from_the_original() {
         assert!(!codes.contains(&code), "{codes:?}");
     }
 }
+
+#[test]
+fn a_table_of_contents_and_redirects_of_a_translation_lead_to_the_original() {
+    let codes = |dependency: &str| -> Vec<String> {
+        let publish = format!(
+            r#"{{ "docsets_to_publish": [{{ "build_source_folder": "docs", "base_path": "/oven" }}],
+                "dependent_repositories": [{{ "path_to_root": "{dependency}" }}] }}"#
+        );
+        let redirects = r#"{ "redirections": [{ "source_path": "docs/old.md", "redirect_url": "/oven/b" }] }"#;
+        let built = built::build(&[
+            (".openpublishing.publish.config.json", &publish),
+            (".openpublishing.redirection.json", redirects),
+            ("docs/docfx.json", r#"{ "build": { "content": [{ "files": ["**/*.md", "**/toc.yml", "**/*.yml"] }] } }"#),
+            ("docs/breadcrumb/toc.yml", "- { name: Oven, tocHref: /oven/, topicHref: /oven/index }\n"),
+            ("docs/a.md", "# Ofen\n"),
+            ("docs/toc.yml", "- { name: A, href: a.md }\n- { name: B, href: b.md }\n- { name: C, href: c/toc.yml }\n"),
+        ]);
+        built.findings.iter().map(|finding| finding.diagnostic.code.as_str().to_owned()).collect()
+    };
+    let unfound = ["file-not-found", "redirect-target-not-found"];
+    let (own, translated) = (codes("samples"), codes("_repo.en-us"));
+    assert!(unfound.iter().all(|code| own.iter().any(|it| it == code)), "{own:?}");
+    assert!(!unfound.iter().any(|code| translated.iter().any(|it| it == code)), "{translated:?}");
+}

@@ -164,6 +164,11 @@ impl Site {
         self.kind == ProjectKind::Learn
     }
 
+    /// Whether it is a translation: what is not there comes from the repository of the original.
+    pub(super) fn is_translation(&self) -> bool {
+        self.dependent.iter().any(Repository::is_original)
+    }
+
     /// Whether pages show what the Git repository knows of their files. In repositories of Learn the front matter has the day.
     pub fn asks_history(&self) -> bool {
         !self.is_learn() || self.with_contributors

@@ -100,7 +100,7 @@ pub fn of_targets(routes: Routes<'_>, found: &mut Faults) {
             let message = format!("no page of this docset is at `{}`, to take over the id", redirect.url);
             report(codes::REDIRECT_URL_INVALID, message);
         }
-        if own.holds(&url) {
+        if own.holds(&url) && !routes.files.site.is_translation() {
             report(codes::REDIRECT_TARGET_NOT_FOUND, format!("no page is published at `{}`", redirect.url));
         }
     }

@@ -319,6 +319,8 @@ impl Reader<'_, '_> {
                 let diagnostic = if (self.around.resolve)(file, &source).is_some() {
                     let message = format!("`{path}` is no file: an entry names the source of an article");
                     Diagnostic::new(codes::LINK_MISSING_MD, span, message).help(format!("write `{source}`"))
+                } else if self.around.routes.files.site.is_translation() {
+                    return Leads::default();
                 } else {
                     Diagnostic::new(codes::FILE_NOT_FOUND, span, format!("link target `{path}` does not exist"))
                         .about(path)
