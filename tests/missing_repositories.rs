@@ -97,3 +97,22 @@ fn a_table_of_contents_and_redirects_of_a_translation_lead_to_the_original() {
     assert!(unfound.iter().all(|code| own.iter().any(|it| it == code)), "{own:?}");
     assert!(!unfound.iter().any(|code| translated.iter().any(|it| it == code)), "{translated:?}");
 }
+
+#[test]
+fn words_of_english_are_asked_of_articles_in_english_alone() {
+    let article = "---\ntitle: Ofen einrichten\nms.topic: how-to\n---\n# Ofen einrichten\n\nText.\n\n## Voraussetzungen\n\n- Mehl\n";
+    let codes = |site: &str, kind: &str| -> Vec<String> {
+        let built = built::build(&[("site.yml", site), ("content/a.md", article), ("lints/types/how-to.yml", kind)]);
+        built.findings.iter().map(|finding| finding.diagnostic.code.as_str().to_owned()).collect()
+    };
+    let has = |codes: &[String], code: &str| codes.iter().any(|it| it == code);
+    let english = codes("title: T\n", "");
+    assert!(has(&english, "section-missing") && has(&english, "title-not-verb-first"), "{english:?}");
+    for site in ["locale: de-de\n", "locale: de\n", "dependent_repositories: [_repo.en-us]\n"] {
+        let other = codes(site, "");
+        assert!(!has(&other, "section-missing") && !has(&other, "title-not-verb-first"), "{site} {other:?}");
+    }
+    // What the project itself asks for is in its own language.
+    let own = "id: how-to\nname: Anleitung\nms_topic: [how-to]\nsections:\n- { name: Weiter, position: 9, level: 2, required: true, severity: warning, patterns: [weiter] }\n";
+    assert!(has(&codes("locale: de-de\n", own), "section-missing"));
+}

@@ -169,6 +169,12 @@ impl Site {
         self.dependent.iter().any(Repository::is_original)
     }
 
+    /// Whether its pages are in English. A translation that does not say its language is in another one.
+    pub fn is_in_english(&self) -> bool {
+        let locale = self.locale.to_ascii_lowercase();
+        locale.starts_with("en-") || (locale == "en" && !self.is_translation())
+    }
+
     /// Whether pages show what the Git repository knows of their files. In repositories of Learn the front matter has the day.
     pub fn asks_history(&self) -> bool {
         !self.is_learn() || self.with_contributors

@@ -93,6 +93,12 @@ impl<'a> Findings<'a> {
         }
     }
 
+    /// The same for its words: the built-in kinds know those of English alone.
+    pub fn content_type_in_words(&self, article: &Article<'_>) -> Option<&'a ContentType> {
+        let is_in_english = article.docset.files.site.is_in_english();
+        self.content_type(article).filter(|kind| is_in_english || !kind.is_built_in)
+    }
+
     /// Whether a type of article has this `ms.topic`.
     pub fn has_topic(&self, topic: &str) -> bool {
         self.settings.types.all().iter().any(|known| known.topics.iter().any(|its| its == topic))
