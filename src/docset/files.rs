@@ -87,6 +87,11 @@ impl Files {
         self.pages.all.get(file)
     }
 
+    /// The page that has the address of a file, which is none for that.
+    pub(super) fn winner_over(&self, file: &FilePath) -> Option<&FilePath> {
+        self.pages.lost.get(file)
+    }
+
     /// The files that are published at the address of a page, each for some versions.
     pub fn versions(&self, page: &PageEntry) -> Vec<&PageEntry> {
         if page.monikers.is_empty() {
