@@ -6,7 +6,7 @@ use super::content_type::ContentTypes;
 use super::data::Data;
 use super::page::{Only, Rule, Setting};
 use super::term_rule::TermRule;
-use crate::docset::{Globs, Metadata};
+use crate::docset::{Globs, Metadata, ProjectKind};
 use crate::source::{Code, FilePath, Severity};
 
 /// The settings of all rules for one docset.
@@ -14,6 +14,8 @@ use crate::source::{Code, FilePath, Severity};
 pub struct Settings {
     /// The rules that the program has.
     pub built_in: &'static [Rule],
+    /// What stands at the root.
+    pub kind: ProjectKind,
     /// The folder that globs start from.
     pub folder: FilePath,
     /// Where the rules differ from their pages.
