@@ -476,10 +476,15 @@ mod docset {
     }
 
     #[test]
-    fn of_two_files_for_one_address_the_first_is_published_and_the_other_named() {
-        let site = build(&[("a.md", "# A\n\nFirst.\n"), ("a.yml", "### YamlMime:FAQ\ntitle: Second\n")]);
-        assert!(site.page("a.html").contains("<p>First.</p>"));
-        assert_findings(&site, &["a.yml:1:1 publish-url-conflict: `a.yml` and `a.md` have the same address "]);
+    fn of_two_files_for_one_address_the_last_is_published_and_the_other_named() {
+        let site = build(&[
+            ("a.md", "# A\n\nFirst.\n"),
+            ("a.yml", "### YamlMime:FAQ\ntitle: Second\n"),
+            ("b.md", "# B\n\n[a](a.md)\n"),
+        ]);
+        assert!(site.page("a.html").contains("Second") && site.page("b.html").contains("href=\"a.html\""));
+        assert_findings(&site, &["a.md:1:1 publish-url-conflict: `a.md` and `a.yml` have the same address "]);
+        assert!(!site.says("b.md"), "{:?}", site.findings);
     }
 
     #[test]
@@ -589,7 +594,7 @@ mod docset {
         let site = build(&[("B.md", "# B\n\nUpper.\n"), ("b.md", "# B\n\nLower.\n"), ("a.md", "# A\n\n[b](b.md)\n")]);
         let pages = site.built.output.keys().filter(|path| path.eq_ignore_ascii_case("b.html")).count();
         assert_eq!(pages, 1);
-        assert_findings(&site, &["b.md:1:1 publish-url-conflict"]);
+        assert_findings(&site, &["B.md:1:1 publish-url-conflict"]);
     }
 }
 

@@ -351,6 +351,56 @@ Text with `{{#include x.md}}` in it.
 }
 
 #[test]
+fn a_name_in_a_plain_folder_ends_where_emphasis_does() {
+    let article = "# A\n\nThanks to **our hero @someone**, _me @you_ (and @ann).\n";
+    let page = text(&build(&[("a.md", article)]), "a.html");
+    assert!(page.contains("<strong>our hero @someone</strong>, <em>me @you</em> (and @ann)."), "{page}");
+}
+
+#[test]
+fn a_book_reads_what_it_includes_as_if_it_were_written_there() {
+    let part =
+        "# Part\n\n<!-- ANCHOR: one -->\nOne, see [sh] and [next](oven.md).\n<!-- ANCHOR_END: one -->\n\nLast.\n";
+    let start = "{{#title The start}}\n# Start\n\nSee [the oven][l::oven] and [sh].\n\n{{#include parts/part.md:one}}\n\n\
+        {{#include parts/part.md:7}}\n\n{{#include parts/part.md:gone}}\n\nWords {{#include parts/word.md}} here.\n\n\
+        | a |\n|---|\n| {{#include parts/word.md}} |\n\n`{{#include x.md}}`\n\n{{#include links.md}}\n\n[own]: oven.md\n";
+    let files = [
+        ("book.toml", "[book]\ntitle = \"Bread\"\n"),
+        ("src/SUMMARY.md", "- [Start](start.md)\n- [Oven](oven.md)\n- [Late](late.md)\n"),
+        ("src/start.md", start),
+        ("src/oven.md", "# Oven\n\nSee [the oven][none], [a shop][sh] and [mine][own].\n"),
+        ("src/late.md", "# Late\n\n[sh]\n\n{{#include late-links.md}}\n"),
+        ("src/late-links.md", "[sh]: https://example.com/2\n"),
+        ("src/links.md", "[l::oven]: oven.md#x\n[sh]: https://example.com\n"),
+        ("src/parts/part.md", part),
+        ("src/parts/word.md", "*warm* [own]\n"),
+    ];
+    let built = build(&files);
+    let page = text(&built, "start.html");
+    for shown in [
+        "<a href=\"oven.html#x\">the oven</a>",
+        "One, see <a href=\"https://example.com\">sh</a> and <a href=\"oven.html\">next</a>.",
+        "<p>Last.</p>",
+        "<p>Words <em>warm</em> <a href=\"oven.html\">own</a> here.</p>",
+        "<td><p><em>warm</em> <a href=\"oven.html\">own</a></p>",
+        "<code>{{#include x.md}}</code>",
+        "<title>The start",
+    ] {
+        assert!(page.contains(shown), "{shown}: {page}");
+    }
+    assert!(!page.contains("ANCHOR") && !page.contains("#title"), "{page}");
+    assert!(
+        text(&built, "oven.html").contains("<p>See [the oven][none], [a shop][sh] and [mine][own].</p>"),
+        "what others include is nothing to it"
+    );
+    assert!(text(&built, "late.html").contains("<a href=\"https://example.com/2\">sh</a>"));
+    let codes = codes(&files);
+    assert_eq!(codes.iter().filter(|code| **code == "include-not-found").count(), 1, "{codes:?}");
+    assert_eq!(codes.iter().filter(|code| **code == "link-reference-undefined").count(), 3, "{codes:?}");
+    assert!(!codes.contains(&"foreign-syntax"), "{codes:?}");
+}
+
+#[test]
 fn the_navigation_names_a_page_without_the_attributes_of_its_heading() {
     let files = |extension: &'static str| {
         let config = format!("site_name: T\nmarkdown_extensions: [{extension}]\n");

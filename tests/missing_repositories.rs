@@ -73,3 +73,46 @@ fn what_a_translation_lacks_comes_from_the_original() {
         assert!(!codes.contains(&code), "{codes:?}");
     }
 }
+
+#[test]
+fn a_table_of_contents_and_redirects_of_a_translation_lead_to_the_original() {
+    let codes = |dependency: &str| -> Vec<String> {
+        let publish = format!(
+            r#"{{ "docsets_to_publish": [{{ "build_source_folder": "docs", "base_path": "/oven" }}],
+                "dependent_repositories": [{{ "path_to_root": "{dependency}" }}] }}"#
+        );
+        let redirects = r#"{ "redirections": [{ "source_path": "docs/old.md", "redirect_url": "/oven/b" }] }"#;
+        let built = built::build(&[
+            (".openpublishing.publish.config.json", &publish),
+            (".openpublishing.redirection.json", redirects),
+            ("docs/docfx.json", r#"{ "build": { "content": [{ "files": ["**/*.md", "**/toc.yml", "**/*.yml"] }] } }"#),
+            ("docs/breadcrumb/toc.yml", "- { name: Oven, tocHref: /oven/, topicHref: /oven/index }\n"),
+            ("docs/a.md", "# Ofen\n"),
+            ("docs/toc.yml", "- { name: A, href: a.md }\n- { name: B, href: b.md }\n- { name: C, href: c/toc.yml }\n"),
+        ]);
+        built.findings.iter().map(|finding| finding.diagnostic.code.as_str().to_owned()).collect()
+    };
+    let unfound = ["file-not-found", "redirect-target-not-found"];
+    let (own, translated) = (codes("samples"), codes("_repo.en-us"));
+    assert!(unfound.iter().all(|code| own.iter().any(|it| it == code)), "{own:?}");
+    assert!(!unfound.iter().any(|code| translated.iter().any(|it| it == code)), "{translated:?}");
+}
+
+#[test]
+fn words_of_english_are_asked_of_articles_in_english_alone() {
+    let article = "---\ntitle: Ofen einrichten\nms.topic: how-to\n---\n# Ofen einrichten\n\nText.\n\n## Voraussetzungen\n\n- Mehl\n";
+    let codes = |site: &str, kind: &str| -> Vec<String> {
+        let built = built::build(&[("site.yml", site), ("content/a.md", article), ("lints/types/how-to.yml", kind)]);
+        built.findings.iter().map(|finding| finding.diagnostic.code.as_str().to_owned()).collect()
+    };
+    let has = |codes: &[String], code: &str| codes.iter().any(|it| it == code);
+    let english = codes("title: T\n", "");
+    assert!(has(&english, "section-missing") && has(&english, "title-not-verb-first"), "{english:?}");
+    for site in ["locale: de-de\n", "locale: de\n", "dependent_repositories: [_repo.en-us]\n"] {
+        let other = codes(site, "");
+        assert!(!has(&other, "section-missing") && !has(&other, "title-not-verb-first"), "{site} {other:?}");
+    }
+    // What the project itself asks for is in its own language.
+    let own = "id: how-to\nname: Anleitung\nms_topic: [how-to]\nsections:\n- { name: Weiter, position: 9, level: 2, required: true, severity: warning, patterns: [weiter] }\n";
+    assert!(has(&codes("locale: de-de\n", own), "section-missing"));
+}

@@ -49,6 +49,9 @@ pub fn load(snapshot: &Snapshot, base_url: Option<&str>, found: &mut Faults) -> 
         config.options.of_book = is_book;
         config.options.root_links = is_plain;
         config.options.at_is_text = is_book || site.kind == ProjectKind::MkDocs;
+        if is_book {
+            config.own_options = mdbook::own_options(snapshot, config);
+        }
         if is_plain {
             config.options.heading_ids = HeadingIds::GitHub;
         }

@@ -15,6 +15,7 @@ use super::resources::Resources;
 use super::xref_target::XrefTarget;
 use crate::source::yaml::Yaml;
 use crate::source::{FilePath, Snapshot};
+use crate::syntax::Options;
 
 /// The files of all docsets of a root with their addresses. What was redirected, and what tables of contents say, is no part of it.
 pub struct Files {
@@ -84,6 +85,11 @@ impl Files {
     /// The page that a file becomes.
     pub fn page(&self, file: &FilePath) -> Option<&PageEntry> {
         self.pages.all.get(file)
+    }
+
+    /// The page that has the address of a file, which is none for that.
+    pub(super) fn winner_over(&self, file: &FilePath) -> Option<&FilePath> {
+        self.pages.lost.get(file)
     }
 
     /// The files that are published at the address of a page, each for some versions.
@@ -156,6 +162,12 @@ impl Files {
     /// The docset that a file belongs to: the one whose folder is nearest above it.
     pub fn config_of(&self, file: &FilePath) -> &Config {
         &self.configs[self.config_at(file)]
+    }
+
+    /// What the docset of a file changes about the dialect, or about the file itself.
+    pub fn options_of(&self, file: &FilePath) -> &Options {
+        let config = self.config_of(file);
+        config.own_options.get(file).unwrap_or(&config.options)
     }
 
     pub(super) fn config_at(&self, file: &FilePath) -> usize {

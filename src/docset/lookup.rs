@@ -95,7 +95,7 @@ impl<'a> Lookup<'a> {
 
     /// What the docset of a file changes about the dialect.
     pub fn options(&self, file: &FilePath) -> &Options {
-        let options = &self.docset.files.config_of(file).options;
+        let options = self.docset.files.options_of(file);
         self.note(|| Question::Options(file.clone()), || hash(options));
         options
     }

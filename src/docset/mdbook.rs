@@ -1,5 +1,9 @@
 //! Books of mdBook: `book.toml` says where the content lies, what the book is called, and its language.
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, LazyLock};
+
+use regex::Regex;
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -11,10 +15,14 @@ use super::routes::Routes;
 use super::toc::TocEntry;
 use crate::source::{Address, Diagnostic, Fault, FilePath, Snapshot, Span, codes, decode};
 use crate::syntax::tree::{Kind as Node, Node as Tree};
-use crate::syntax::{self, Document, Options, ReferenceKind};
+use crate::syntax::{self, Document, Options, ReferenceKind, book, folded_label};
 
 /// Where content lies unless `src` says otherwise.
 const SRC: &str = "src";
+
+/// So many files of a book are looked at that include others, and so many that one of them shows.
+const INCLUDING_FILES: usize = 10_000;
+const INCLUDED_FILES: usize = 100;
 
 /// The part of `book.toml` that is read here.
 #[derive(Default, Deserialize)]
@@ -75,6 +83,76 @@ fn read(snapshot: &Snapshot, file: &FilePath, found: &mut Faults) -> Book {
         },
         |toml| toml.book,
     )
+}
+
+/// The links that a file defines, each with its label, and the labels that it may use.
+type Said = (Vec<(String, String)>, BTreeSet<String>);
+
+/// How those files are read that include others, or are included: with the links that these define. As mdBook reads them they are
+/// one text. Of several files that include one, the first says what a label means in it.
+pub(super) fn own_options(snapshot: &Snapshot, config: &Config) -> BTreeMap<FilePath, Options> {
+    let includes = includes(snapshot, &config.folder);
+    // Each file is asked once, however many show it.
+    let files: BTreeSet<&FilePath> =
+        includes.iter().flat_map(|(file, parts)| parts.iter().chain([file])).copied().collect();
+    let said = files.iter().map(|file| {
+        let definitions = snapshot.ask(file, definitions).unwrap_or_default();
+        (*file, (definitions, snapshot.ask(file, labels).unwrap_or_default()))
+    });
+    let said: BTreeMap<&FilePath, Said> = said.collect();
+    let mut defined: BTreeMap<&FilePath, BTreeMap<String, String>> = BTreeMap::new();
+    for file in includes.keys() {
+        let mut whole = Vec::new();
+        below(file, &includes, &mut whole);
+        let all: Vec<&(String, String)> = std::iter::once(file).chain(&whole).flat_map(|file| &said[file].0).collect();
+        for part in std::iter::once(*file).chain(whole) {
+            let (known, used) = (defined.entry(part).or_default(), &said[part].1);
+            for (label, target) in all.iter().filter(|(label, _)| used.contains(label)) {
+                known.entry(label.clone()).or_insert_with(|| target.clone());
+            }
+        }
+    }
+    let defined = defined.into_iter().filter(|(_, definitions)| !definitions.is_empty());
+    let options = |definitions| Options { definitions: Arc::new(definitions), ..config.options.clone() };
+    defined.map(|(file, definitions)| (file.clone(), options(definitions))).collect()
+}
+
+/// What each file of a book includes, and what those include that lie elsewhere.
+fn includes<'s>(snapshot: &'s Snapshot, folder: &FilePath) -> BTreeMap<&'s FilePath, Vec<&'s FilePath>> {
+    let mut waiting: Vec<&FilePath> = snapshot.below(folder).filter(|path| path.has_extension("md")).collect();
+    let mut all: BTreeMap<&FilePath, Vec<&FilePath>> = BTreeMap::new();
+    while let Some(file) = waiting.pop().filter(|_| all.len() < INCLUDING_FILES) {
+        let paths = snapshot.ask(file, book::included).unwrap_or_default();
+        let files: Vec<_> = paths.iter().filter_map(|path| snapshot.find(&file.parent().join(path)?)).collect();
+        waiting.extend(files.iter().filter(|part| !part.is_in(folder) && !all.contains_key(*part)));
+        if !files.is_empty() {
+            all.insert(file, files);
+        }
+    }
+    all
+}
+
+/// The files that a file shows, in the order in which they are read.
+fn below<'s>(file: &FilePath, includes: &BTreeMap<&FilePath, Vec<&'s FilePath>>, seen: &mut Vec<&'s FilePath>) {
+    for part in includes.get(file).into_iter().flatten() {
+        if !seen.contains(part) && seen.len() < INCLUDED_FILES {
+            seen.push(part);
+            below(part, includes, seen);
+        }
+    }
+}
+
+/// The definitions of links in a text: each label and what it means.
+fn definitions(text: &str) -> Vec<(String, String)> {
+    let document = syntax::parse(&Arc::from(text), &Options::default());
+    let found = document.definitions().into_iter();
+    found.map(|it| (folded_label(it.label.of(text)), it.target.of(text).to_owned())).collect()
+}
+
+/// The labels that a text may use.
+fn labels(text: &str) -> BTreeSet<String> {
+    static LABEL: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\[([^\[\]]+)\]").expect("a pattern"));
+    LABEL.captures_iter(text).map(|found| folded_label(&found[1])).collect()
 }
 
 /// The list of chapters.

@@ -1,5 +1,7 @@
 //! What the configuration says, whichever file it stands in: of the whole root, and of each docset.
 
+use std::collections::BTreeMap;
+
 use super::edit::EditLinks;
 use super::fonts::Font;
 use super::globs::Globs;
@@ -47,6 +49,8 @@ pub struct Config {
     pub has_xref_elsewhere: bool,
     /// What the docset changes about the dialect.
     pub options: Options,
+    /// The same for files that are read in another way than those around them.
+    pub own_options: BTreeMap<FilePath, Options>,
     /// Further kinds of callout with their CSS classes.
     pub alerts: Vec<(String, String)>,
     /// What it says about rules, by code.
@@ -160,6 +164,17 @@ impl Site {
         self.kind == ProjectKind::Learn
     }
 
+    /// Whether it is a translation: what is not there comes from the repository of the original.
+    pub(super) fn is_translation(&self) -> bool {
+        self.dependent.iter().any(Repository::is_original)
+    }
+
+    /// Whether its pages are in English. A translation that does not say its language is in another one.
+    pub fn is_in_english(&self) -> bool {
+        let locale = self.locale.to_ascii_lowercase();
+        locale.starts_with("en-") || (locale == "en" && !self.is_translation())
+    }
+
     /// Whether pages show what the Git repository knows of their files. In repositories of Learn the front matter has the day.
     pub fn asks_history(&self) -> bool {
         !self.is_learn() || self.with_contributors
@@ -242,6 +257,7 @@ pub(super) fn empty(folder: FilePath) -> Config {
         xref_maps: Vec::new(),
         has_xref_elsewhere: false,
         options: Options::default(),
+        own_options: BTreeMap::new(),
         alerts: Vec::new(),
         rules: Yaml::default(),
         has_own_template: false,

@@ -22,6 +22,8 @@ pub(super) struct Pages {
     pub(super) places: OutputIndex<FilePath>,
     /// Pages for other versions at addresses of `all`, by the place that they would have without these.
     pub(super) other_versions: HashMap<String, Vec<FilePath>>,
+    /// Files that are no pages, by the page that has their address.
+    pub(super) lost: BTreeMap<FilePath, FilePath>,
     /// The places of pages and their twins.
     pub(super) taken: Taken<FilePath>,
     /// For each folder the page that readers see who go there, found when the first link leads to one.
@@ -29,8 +31,8 @@ pub(super) struct Pages {
 }
 
 impl Pages {
-    /// Gives every candidate its address. Of two that want the same one the newer version gets it, else the first; the other is
-    /// published beside it if versions tell them apart.
+    /// Gives every candidate its address. Of two that want the same one the newer version gets it, else the last by its path, as in
+    /// docfx v3 (`PublishUrlMap`); the other is published beside it if versions tell them apart.
     pub(super) fn of(
         candidates: Vec<Candidate>,
         configs: &[Config],
@@ -39,14 +41,7 @@ impl Pages {
         found: &mut Faults,
     ) -> Pages {
         let mut placed = Pages::default();
-        let version = |candidate: &Candidate| {
-            let groups = &configs[candidate.config].groups;
-            let group = groups.iter().find(|group| Some(&group.name) == candidate.group.as_ref());
-            group.map(|group| monikers.of_group(&group.name, &group.range)).unwrap_or_default()
-        };
-        let mut candidates: Vec<_> = candidates.into_iter().map(|candidate| (version(&candidate), candidate)).collect();
-        candidates.sort_by(|((_, one), _), ((_, other), _)| other.cmp(one));
-        for ((versions, _), candidate) in candidates {
+        for (versions, candidate) in in_order(candidates, configs, monikers) {
             let base = &bases[candidate.config];
             let path = candidate.path.as_str();
             let folder = path.strip_suffix("index").filter(|folder| folder.is_empty() || folder.ends_with('/'));
@@ -65,6 +60,8 @@ impl Pages {
                 if let Some(rival) = rival {
                     let message = format!("`{}` and `{rival}` have the same address `{url}`", candidate.file);
                     found.push(conflict(&candidate.file, rival, message));
+                    let rival = rival.clone();
+                    placed.lost.insert(candidate.file, rival);
                     continue;
                 }
                 others.push(candidate.file.clone());
@@ -115,6 +112,30 @@ impl Pages {
         );
         Some(conflict(file, rival, message))
     }
+}
+
+/// The candidates with their versions, each before those that it leaves no address.
+fn in_order(
+    candidates: Vec<Candidate>,
+    configs: &[Config],
+    monikers: &Monikers,
+) -> impl Iterator<Item = (Vec<String>, Candidate)> {
+    let version = |candidate: &Candidate| {
+        let groups = &configs[candidate.config].groups;
+        let group = groups.iter().find(|group| Some(&group.name) == candidate.group.as_ref());
+        group.map(|group| monikers.of_group(&group.name, &group.range)).unwrap_or_default()
+    };
+    let mut all: Vec<_> = candidates.into_iter().map(|candidate| (version(&candidate), candidate)).collect();
+    all.sort_by(|((_, one), _), ((_, other), _)| other.cmp(one));
+    let mut firsts = HashMap::new();
+    for at in 0..all.len() {
+        let ((_, newness), candidate) = &all[at];
+        let first = *firsts.entry((newness.clone(), candidate.config, candidate.path.clone())).or_insert(at);
+        if all[first].1.file < candidate.file {
+            all.swap(first, at);
+        }
+    }
+    all.into_iter().map(|((versions, _), candidate)| (versions, candidate))
 }
 
 /// What is told of a file that cannot be published because another is.

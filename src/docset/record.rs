@@ -105,7 +105,7 @@ impl Lookup<'_> {
     /// What a document depends on: its text, and the dialect.
     pub(super) fn hash_of_document(&self, file: &FilePath) -> u64 {
         let text = self.snapshot.text(file).map(|text| (&text.text, text.invalid_utf8));
-        hash(&(text, &self.docset.files.config_of(file).options))
+        hash(&(text, self.docset.files.options_of(file)))
     }
 
     /// Notes a question with its answer, which is the same whenever it is asked again.

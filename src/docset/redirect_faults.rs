@@ -128,7 +128,7 @@ pub fn of_targets(routes: Routes<'_>, found: &mut Faults) {
         }
         // What starts from the old page is meant to lead to a page of its docset.
         let is_own = || redirect.is_relative && routes.files.is_below_base(&redirect.source, &url);
-        if own.holds(&url) || is_own() {
+        if (own.holds(&url) || is_own()) && !routes.files.site.is_translation() {
             report(codes::REDIRECT_TARGET_NOT_FOUND, format!("no page is published at `{}`", redirect.url));
         }
     }

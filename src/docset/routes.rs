@@ -74,7 +74,7 @@ impl<'a> Routes<'a> {
         let Some(joined) = joined else { return Target::OutsideRoot };
         // A path with a `/` at its end is a folder, and no file.
         if let Some(file) = snapshot.find(&joined).filter(|_| !path.ends_with(['/', '\\'])) {
-            let file = file.clone();
+            let file = files.winner_over(file).unwrap_or(file).clone();
             return if files.page(&file).is_some() {
                 Target::Page(file)
             } else if files.resource(&file).is_some() {

@@ -189,7 +189,7 @@ impl Reader<'_, '_> {
     fn title_of(&self, file: &FilePath) -> Option<(String, bool)> {
         let text = &self.around.snapshot.text(file).ok()?.text;
         let (title, header) = if file.has_extension("md") {
-            let document = syntax::parse(text, &self.around.routes.files.config_of(file).options);
+            let document = syntax::parse(text, self.around.routes.files.options_of(file));
             let title = document.metadata.text("title").map(str::to_owned);
             let title = title.or_else(|| self.heading_of(file, &document, &mut vec![file.clone()]));
             (title.or_else(|| document.outline().heading), Some(document.metadata.clone()))
@@ -215,7 +215,7 @@ impl Reader<'_, '_> {
                 found = included.filter(|file| !seen.contains(file)).and_then(|file| {
                     seen.push(file.clone());
                     let text = &self.around.snapshot.text(&file).ok()?.text;
-                    let document = syntax::parse(text, &self.around.routes.files.config_of(&file).options);
+                    let document = syntax::parse(text, self.around.routes.files.options_of(&file));
                     self.heading_of(&file, &document, seen)
                 });
             }
@@ -319,6 +319,8 @@ impl Reader<'_, '_> {
                 let diagnostic = if (self.around.resolve)(file, &source).is_some() {
                     let message = format!("`{path}` is no file: an entry names the source of an article");
                     Diagnostic::new(codes::LINK_MISSING_MD, span, message).help(format!("write `{source}`"))
+                } else if self.around.routes.files.site.is_translation() {
+                    return Leads::default();
                 } else {
                     Diagnostic::new(codes::FILE_NOT_FOUND, span, format!("link target `{path}` does not exist"))
                         .about(path)

@@ -59,7 +59,7 @@ pub fn fix(snapshot: &Snapshot, memo: &Memo, options: &BuildOptions, fixing: &Fi
                 continue;
             }
             seen.insert((file.clone(), Arc::clone(&text.text)));
-            let language = &docset.files.config_of(file).options;
+            let language = docset.files.options_of(file);
             let wanted = of_file.iter().filter(|finding| (fixing.wanted)(finding, &now));
             let fixable: Vec<(&Finding, &Fix)> =
                 wanted.filter_map(|finding| Some((finding, finding.diagnostic.fix.as_ref()?))).collect();

@@ -139,7 +139,7 @@ impl Memo {
         slips: &Slips,
     ) -> Result<Arc<Document>, String> {
         let text = &snapshot.text(file).map_err(str::to_owned)?.text;
-        let options = &docset.files.config_of(file).options;
+        let options = docset.files.options_of(file);
         let known = lock(&self.documents).get(file).cloned();
         if let Some((known, same, document)) = known
             && known == *text

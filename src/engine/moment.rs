@@ -177,7 +177,7 @@ impl Moment {
     /// Whether a fix of a file is proved to change nothing but what it edits.
     pub fn does_no_harm(&self, file: &FilePath, fix: &Fix) -> bool {
         let Ok(text) = self.snapshot.text(file) else { return false };
-        let options = &self.docset.files.config_of(file).options;
+        let options = self.docset.files.options_of(file);
         self.ask(|lookup| {
             let leads_to = |kind, target: &str| Arrival::of(kind, target, file, &self.docset, lookup);
             mend(file, &text.text, options, &[fix], &leads_to).applied == 1

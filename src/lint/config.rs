@@ -29,7 +29,12 @@ pub fn load(snapshot: &Snapshot, docset: &Docset, today: Option<i64>) -> (AllSet
         [&root].into_iter().chain(docset.files.configs().iter().map(|it| &it.folder)).collect();
     let all = folders.into_iter().map(|folder| {
         let mut reader = Reader {
-            settings: Settings { built_in: rules::rules(), folder: folder.clone(), ..Settings::default() },
+            settings: Settings {
+                built_in: rules::rules(),
+                kind: docset.files.kind(),
+                folder: folder.clone(),
+                ..Settings::default()
+            },
             found: &mut found,
         };
         for config in docset.files.configs().iter().filter(|config| config.folder == *folder) {

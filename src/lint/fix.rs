@@ -225,6 +225,16 @@ mod tests {
     }
 
     #[test]
+    fn nothing_leaves_its_list_and_no_mark_of_a_quote_becomes_text() {
+        let lazy = "- One:\n  > [!NOTE]\n  > Text.\nand lazy\n";
+        assert_eq!(mended(lazy, &[("and lazy", "> and lazy")]).1, 0);
+        assert_eq!(mended(lazy, &[("and lazy", "  > and lazy")]).1, 1);
+        let indented = "> [!NOTE]\n> Things:\n    - one\n";
+        assert_eq!(mended(indented, &[("- one", "> - one")]).1, 0);
+        assert_eq!(mended(indented, &[("    - one", ">     - one")]).1, 1);
+    }
+
+    #[test]
     fn very_many_fixes_end_soon() {
         let text = "a `b` *c* \n\n".repeat(2000);
         let at = |number: usize| number * 12;

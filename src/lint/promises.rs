@@ -1,5 +1,5 @@
 //! What readers and the rest of the docset rely on in a file, and a fix must leave as it was: the places that links may lead
-//! to, where its own links lead, the code, and each word a word of its own.
+//! to, where its own links lead, the code, each word a word of its own, and what stands in a list there.
 //!
 //! The shape of the tree (`same`) says that all is untouched outside an edit. This says that the edit itself does no harm.
 
@@ -20,6 +20,9 @@ pub struct Promises {
     targets: Vec<(ReferenceKind, String)>,
     code: Vec<String>,
     words: HashSet<String>,
+    /// How many words stand in so many items of lists or more, and how many `>` readers see.
+    in_items: Vec<usize>,
+    quote_marks: usize,
 }
 
 impl Promises {
@@ -40,7 +43,9 @@ impl Promises {
             ..Promises::default()
         };
         let mut shown = String::new();
+        promises.count(document, &document.blocks, 0);
         document.blocks.iter().for_each(|node| promises.see(document, node, &mut shown));
+        promises.quote_marks = shown.matches('>').count();
         promises.words = words(&shown).map(str::to_owned).collect();
         promises
     }
@@ -58,6 +63,19 @@ impl Promises {
         let mut promises = Promises::default();
         collect(tree, &mut promises.targets);
         promises
+    }
+
+    /// Counts the words of text that stand in items of lists.
+    fn count(&mut self, document: &Document, nodes: &[Node], items: usize) {
+        for node in nodes {
+            let items = items + usize::from(node.kind == Kind::Item);
+            if items > 0 && matches!(node.kind, Kind::Text(_)) {
+                let found = words(node.span.of(&document.text)).count();
+                self.in_items.resize(self.in_items.len().max(items), 0);
+                self.in_items[..items].iter_mut().for_each(|count| *count += found);
+            }
+            self.count(document, &node.children, items);
+        }
     }
 
     fn see(&mut self, document: &Document, node: &Node, shown: &mut String) {
@@ -113,6 +131,16 @@ impl Promises {
             && follow(&self.code, &after.code, |one, other| one == other)
             && after.words.iter().all(is_kept)
             && self.links_are_kept_by(after, leads_to)
+            && self.places_are_kept_by(after, changed)
+    }
+
+    /// Whether no mark that begins a quote is seen that was none before, and no word has left its list.
+    fn places_are_kept_by(&self, after: &Promises, changed: &[Stretch]) -> bool {
+        let given: usize = changed.iter().map(|stretch| stretch.shown_marks()).sum();
+        let goes = |stretch: &Stretch| words(&stretch.said).count().saturating_sub(words(&stretch.says).count());
+        let may_go: usize = changed.iter().map(goes).sum();
+        let is_kept = |(at, words): (usize, &usize)| after.in_items.get(at).unwrap_or(&0) + may_go >= *words;
+        after.quote_marks <= self.quote_marks + given && self.in_items.iter().enumerate().all(is_kept)
     }
 
     fn links_are_kept_by(&self, after: &Promises, leads_to: LeadsTo<'_>) -> bool {

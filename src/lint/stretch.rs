@@ -10,9 +10,17 @@ pub struct Stretch {
     pub grows_by: i64,
     /// What may be said there now: what the fixes give, and what stood there where it becomes another thing.
     pub says: String,
+    /// What was said there before.
+    pub said: String,
 }
 
 impl Stretch {
+    /// How many `>` of what is said there now may be meant to be seen: those of a line that only begins with them are marks of quotes.
+    pub fn shown_marks(&self) -> usize {
+        let marks = |line: &str| line.trim_start_matches([' ', '\t', '>']).matches('>').count();
+        self.says.split('\n').map(marks).sum()
+    }
+
     /// The stretches of `text` that `fixes` change, in order; those that touch are one.
     pub fn all(text: &str, fixes: &[&Fix]) -> Vec<Stretch> {
         let length = |text: &str| i64::try_from(text.len()).unwrap_or(i64::MAX);
@@ -21,11 +29,13 @@ impl Stretch {
                 span: edit.span,
                 grows_by: length(&edit.text) - i64::from(edit.span.end - edit.span.start),
                 says: edit.text.clone(),
+                said: text.get(edit.span.range()).unwrap_or_default().to_owned(),
             });
             let made = fix.makes.map(|span| Stretch {
                 span,
                 grows_by: 0,
                 says: text.get(span.range()).unwrap_or_default().to_owned(),
+                said: text.get(span.range()).unwrap_or_default().to_owned(),
             });
             edits.chain(made).collect::<Vec<_>>()
         };
@@ -38,6 +48,8 @@ impl Stretch {
                 stretch.grows_by += next.grows_by;
                 stretch.says.push('\n');
                 stretch.says.push_str(&next.says);
+                stretch.said.push('\n');
+                stretch.said.push_str(&next.said);
             }
             touches
         });

@@ -75,9 +75,9 @@ impl Assembly<'_> {
             return Resolution::Unresolved;
         }
         let document = match (is_inline, part) {
-            (true, _) => self.lookup.lines(&found).map(Some),
+            (true, None) => self.lookup.lines(&found).map(Some),
             (false, None) => self.lookup.document(&found).map(Some),
-            (false, Some(part)) => self.lookup.part(&found, part),
+            (_, Some(part)) => self.lookup.part(&found, part),
         };
         match document {
             Ok(None) => {
@@ -97,7 +97,8 @@ impl Assembly<'_> {
                 self.text_left -= document.text.len();
                 self.chain.push(Place { file: file.clone(), span: reference.span });
                 // What another tool pastes into the page has its links from there.
-                let outer = std::mem::replace(&mut self.is_pasted, !is_relative);
+                let is_pasted = !is_relative || self.lookup.options(file).of_book;
+                let outer = std::mem::replace(&mut self.is_pasted, is_pasted);
                 let part = self.part(&found, &document);
                 self.is_pasted = outer;
                 self.chain.pop();

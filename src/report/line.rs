@@ -61,7 +61,7 @@ impl Known<'_> {
     fn document(&self) -> Arc<Document> {
         let held = self.checked.pages.iter().find_map(|page| part_of(&page.root, self.file));
         held.map_or_else(
-            || Arc::new(syntax::parse(&self.lines.text, &self.checked.docset.files.config_of(self.file).options)),
+            || Arc::new(syntax::parse(&self.lines.text, self.checked.docset.files.options_of(self.file))),
             |part| Arc::clone(&part.document),
         )
     }

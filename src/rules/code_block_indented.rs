@@ -49,9 +49,20 @@ fn further_left(before: &str) -> &str {
     before.lines().rev().find(is_it).unwrap_or_default().trim_start()
 }
 
-/// Whether what is shown as code was meant as a callout.
-fn is_callout(code: &str) -> bool {
-    code.trim_start().strip_prefix('>').is_some_and(|rest| rest.trim_start().starts_with("[!"))
+/// Whether what is shown as code was meant as text: a callout, a picture, or words that end with a full stop.
+fn is_prose(code: &str) -> bool {
+    let is_callout = code.trim_start().strip_prefix('>').is_some_and(|rest| rest.trim_start().starts_with("[!"));
+    is_callout || code.contains("![") || code.lines().any(is_sentence)
+}
+
+/// Whether a line is several words, the first with a capital, and a full stop.
+fn is_sentence(line: &str) -> bool {
+    let is_word = |word: &str| word.chars().all(|c| c.is_alphabetic() || ".,'’-".contains(c));
+    let line = line.trim();
+    line.starts_with(char::is_uppercase)
+        && line.ends_with('.')
+        && line.split(' ').count() > 3
+        && line.split(' ').filter(|word| !is_word(word)).count() < 2
 }
 
 /// The fix that puts fences around a block at the top level.
@@ -62,7 +73,7 @@ fn fenced(doc: &Inventory<'_>, node: &Node) -> Option<Fix> {
     let source = span.of(text);
     let code = source.trim_end();
     // Below an item whose text begins further right, it was meant as a part of that item.
-    if !is_top || is_below_item(&text[..span.start as usize]) || code.contains("```") || is_callout(code) {
+    if !is_top || is_below_item(&text[..span.start as usize]) || code.contains("```") || is_prose(code) {
         return None;
     }
     let break_ = lines::line_break(text);

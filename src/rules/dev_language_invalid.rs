@@ -56,9 +56,15 @@ fn report(written: &str, span: Span, found: &mut Findings<'_>) {
     };
     let (is_known, meant) = (known.is_some(), known.or_else(near));
     let is_slip = |meant: &String| is_known || is_slip(&lower, meant);
+    let further = meant.as_ref().filter(|_| language::named(&lower).is_some());
+    let message = match further {
+        Some(meant) => format!("`{written}` is only a further name of `{meant}`"),
+        None => format!("`{written}` is not a language that the site knows"),
+    };
+    let help = |meant| if further.is_some() { format!("write `{meant}`") } else { format!("did you mean `{meant}`?") };
     found
-        .add(span, format!("`{written}` is not a language that the site knows"))
-        .help_if(meant.as_ref().map(|meant| format!("did you mean `{meant}`?")))
+        .add(span, message)
+        .help_if(meant.as_ref().map(help))
         .fix_if(meant.filter(is_slip).map(|meant| Fix::safe(span, meant)));
 }
 

@@ -13,6 +13,7 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     let text = doc.text();
     let code = code_in_html(doc);
     let mut places: Vec<Span> = Vec::new();
+    let mut has_unknown_open = false;
     for stretch in doc.texts.iter().copied().chain(html_texts(doc)) {
         let source = stretch.of(text);
         let has_mark = source.contains('[') && source.contains('!');
@@ -28,7 +29,13 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
             while !source.is_char_boundary(from) {
                 from += 1;
             }
-            places.extend(place.filter(|place| item_at(&code, place.start, |span| *span).is_none()));
+            let place = place.filter(|place| item_at(&code, place.start, |span| *span).is_none());
+            has_unknown_open |= place.is_none() && at == 0 && begins_unknown(source);
+            let is_bare = place.is_some_and(|place| place.of(text).bytes().all(|byte| byte == b':'));
+            // What ends a block that nobody knows is told with its beginning (`triple-colon-unknown`).
+            if !(is_bare && std::mem::take(&mut has_unknown_open)) {
+                places.extend(place);
+            }
         }
     }
     for place in places {
@@ -36,6 +43,12 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
             .add(place, format!("`{}` is shown as text", place.of(text)))
             .help("write it as the reference has it, or as code if it is an example");
     }
+}
+
+/// Whether a line of text begins a block by a name that is no extension's.
+fn begins_unknown(line: &str) -> bool {
+    let inside = line.strip_prefix(":::").map(str::trim_start);
+    inside.is_some_and(|inside| inside.starts_with(|c: char| c.is_ascii_alphabetic()))
 }
 
 /// The directive that seems to begin at `at`: its marks and its name.

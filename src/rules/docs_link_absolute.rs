@@ -16,6 +16,9 @@ pub fn check(target: &Target<'_>, found: &mut Findings<'_>) {
     let (segment, path) = (first_name(target.address.path()), target.address.path_and_tail());
     let has_locale = found.data().words(lists::locales::LOCALES).has(segment);
     let local = if has_locale { &path[1 + segment.len()..] } else { path };
+    // Of several `/` all but the last go with the host: two would name another one.
+    let slashes = local.len() - local.trim_start_matches('/').len();
+    let local = &local[slashes.saturating_sub(1)..];
     let is_allowed = found.list(ALLOW_PATHS).iter().any(|allowed| {
         let rest = local.strip_prefix(allowed.trim_end_matches('/'));
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?', '#']))

@@ -99,12 +99,16 @@ fn wikilinks(doc: &Inventory<'_>, found: &mut Findings<'_>) {
         }
         let shown = link.get(4).map_or(page, |text| text.as_str());
         let is_file = page.rsplit_once('.').is_some_and(|(_, ending)| (2..5).contains(&ending.len()));
-        let path = format!("{page}{}", if is_file { "" } else { ".md" }).replace(' ', "%20");
+        let path = format!("{page}{}", if is_file { "" } else { ".md" });
         let span = Span::new(whole.start(), whole.end());
         let what = if &link[1] == "!" { "an embedded page" } else { "a link" };
-        found
-            .add(span, format!("`{}` is {what} of a wiki, and is shown as text", span.of(doc.text())))
-            .help(format!("write `{}[{shown}]({path})`, with the path of the file", &link[1]));
+        // Some wikis name a file with the blanks of its page, some with hyphens; some write the page first, some the text.
+        let help = if link.get(4).is_some() || path.contains(' ') {
+            format!("write `{}[text](path)`, with the path of the file", &link[1])
+        } else {
+            format!("write `{}[{shown}]({path})`, with the path of the file", &link[1])
+        };
+        found.add(span, format!("`{}` is {what} of a wiki, and is shown as text", span.of(doc.text()))).help(help);
     }
 }
 

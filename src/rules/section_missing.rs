@@ -5,7 +5,8 @@ use super::{Article, Findings, HeadingAt};
 
 /// Reports sections that articles of this type have, and this one has not.
 pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
-    let Some(kind) = found.content_type(article).filter(|_| article.is_published() && !article.has_unknown_parts())
+    let Some(kind) =
+        found.content_type_in_words(article).filter(|_| article.is_published() && !article.has_unknown_parts())
     else {
         return;
     };

@@ -19,7 +19,7 @@ static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Reports titles of tasks that do not begin with what the reader does.
 pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
-    let Some(kind) = found.content_type(article).filter(|_| article.is_published()) else { return };
+    let Some(kind) = found.content_type_in_words(article).filter(|_| article.is_published()) else { return };
     let Some(asks) = kind.title() else { return };
     if !asks.get("verb_first").is_some_and(Yaml::is_true)
         && !asks.get("verb_first_after_prefix").is_some_and(Yaml::is_true)

@@ -8,7 +8,7 @@ use crate::source::yaml::Yaml;
 
 /// Reports H1s that do not say what kind of article follows.
 pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
-    let Some(kind) = found.content_type(article).filter(|_| article.is_published()) else { return };
+    let Some(kind) = found.content_type_in_words(article).filter(|_| article.is_published()) else { return };
     let Some(asks) = kind.title().filter(|title| title.text("code") == Some(codes::TITLE_PREFIX.as_str())) else {
         return;
     };

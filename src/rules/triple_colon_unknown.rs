@@ -45,6 +45,10 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
         } else if !known && colons == 3 && name.starts_with(|c: char| c.is_ascii_alphabetic()) {
             let near: Vec<String> = colon_names::names().filter(|known| distance(&lower, known) <= 1).collect();
             let near = if let [only] = near.as_slice() { Some(only) } else { None };
+            // `::: package.name` is read by a plug-in, which is told where the configuration names it.
+            if near.is_none() && gap > 0 && found.is_for_mkdocs() {
+                continue;
+            }
             found
                 .add(place, format!("`:::{name}` is not an extension"))
                 .help_if(near.map(|near| format!("did you mean `:::{near}`?")))

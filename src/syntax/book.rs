@@ -1,13 +1,16 @@
-//! What mdBook reads in Markdown: includes, and lines of Rust that are there for the compiler alone.
+//! What mdBook reads in Markdown: includes, titles, and lines of Rust that are there for the compiler alone.
 
 use std::ops::Range;
 
 use super::builder::Builder;
 use super::directive::{Bracketed, Directive};
 use super::line_ranges::LineRanges;
+use super::mkdocs_snippet::{FilePart, MkDocsSnippet};
 use super::sections;
 use super::snippet::Snippet;
 use super::tree::{Kind, ReferenceKind};
+use crate::source::Span;
+use crate::source::yaml::{Value, Yaml};
 
 /// The words of includes; the last two are of code that a reader could run.
 const WORDS: [&str; 4] = ["include", "rustdoc_include", "playground", "playpen"];
@@ -36,16 +39,49 @@ fn include(text: &str) -> Option<Include<'_>> {
     })
 }
 
-/// The include that fills the line `text`: of a whole article, or of code that a reader could run.
+/// The include that fills the line `text`: of an article, or of code that a reader could run.
 pub fn line(text: &str) -> Option<Directive> {
-    let Include { word, path, path_at, part: None } = include(text)? else { return None };
-    let link = Bracketed { title: String::new(), path: path.to_owned(), path_at, tooltip: None };
-    match word {
-        "playground" | "playpen" => {
-            Some(Directive::Snippet { language: Some("rust".to_owned()), notebook: false, link })
-        }
-        _ => path.ends_with(".md").then_some(Directive::Include(link)),
+    let found = include(text)?;
+    if matches!(found.word, "playground" | "playpen") && found.part.is_none() {
+        let path = found.path.to_owned();
+        let link = Bracketed { title: String::new(), path, path_at: found.path_at, tooltip: None };
+        return Some(Directive::Snippet { language: Some("rust".to_owned()), notebook: false, link });
     }
+    article(found)
+}
+
+/// The include of an article that `text` begins with, and how many bytes it takes.
+pub fn in_line(text: &str) -> Option<(Directive, usize)> {
+    let end = text.find("}}")? + 2;
+    Some((article(include(&text[..end])?)?, end))
+}
+
+/// What an include shows of an article.
+fn article(include: Include<'_>) -> Option<Directive> {
+    let part = include.part.map(|part| lines(part).map_or_else(|| FilePart::Anchor(part.to_owned()), FilePart::Lines));
+    let Include { word, path, path_at, .. } = include;
+    let is_article = word.ends_with("include") && path.ends_with(".md");
+    is_article.then(|| Directive::BookInclude(Box::new(MkDocsSnippet { path: path.to_owned(), path_at, part })))
+}
+
+/// The paths of the articles that a text includes.
+pub fn included(text: &str) -> Vec<String> {
+    let rest = text.match_indices("{{").filter_map(|(at, _)| text[at..].lines().next());
+    let path = |text| match in_line(text)?.0 {
+        Directive::BookInclude(include) => Some(include.path),
+        _ => None,
+    };
+    rest.filter_map(path).collect()
+}
+
+/// `{{#title text}}`, which gives a page the title that a browser shows: where it stands, and the text.
+pub fn title(text: &str) -> Option<(Range<usize>, Range<usize>)> {
+    let start = text.find("{{")?;
+    let end = start + text[start..].find("}}")?;
+    let after = text[start + 2..end].trim_start().strip_prefix("#title")?;
+    let title = after.trim();
+    let at = title.as_ptr().addr() - text.as_ptr().addr();
+    (after.starts_with([' ', '\t']) && !title.is_empty()).then(|| (start..end + 2, at..at + title.len()))
 }
 
 /// Lines as the reference has them: `5` is one, `5:` all from there, `:9` all up to there, `5:9` these. Nothing where the part is the
@@ -79,18 +115,19 @@ impl Builder<'_> {
     }
 }
 
-/// The lines (0-based) between `ANCHOR: name` and `ANCHOR_END: name`, and those among them that mark others.
-pub fn section(lines: &[&str], name: &str) -> Option<(Range<usize>, Vec<usize>)> {
-    sections::section(lines, name, anchor)
+/// What the header of an article would say that `{{#title text}}` says.
+pub fn metadata(text: &str) -> Option<Yaml> {
+    memchr::memmem::find(text.as_bytes(), b"#title")?;
+    let (line, (_, title)) =
+        text.match_indices("{{").find_map(|(at, _)| Some((at, title(text[at..].lines().next()?)?)))?;
+    let span = Span::new(line + title.start, line + title.end);
+    let entry = ["title", span.of(text)].map(|text| Yaml { span, value: Value::Text(text.to_owned()) });
+    Some(Yaml { span, value: Value::Map(vec![entry.into()]) })
 }
 
-/// The name of the section that begins (else ends) in `line`.
-fn anchor(line: &str) -> Option<(bool, &str)> {
-    [(true, "ANCHOR:"), (false, "ANCHOR_END:")].into_iter().find_map(|(begins, mark)| {
-        let after = line.split_once(mark)?.1.trim_start();
-        let end = after.find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-'))).unwrap_or(after.len());
-        Some((begins, &after[..end]))
-    })
+/// The lines (0-based) between `ANCHOR: name` and `ANCHOR_END: name`, and those among them that mark others.
+pub fn section(lines: &[&str], name: &str) -> Option<(Range<usize>, Vec<usize>)> {
+    sections::section(lines, name, sections::anchor)
 }
 
 /// Whether code is Rust, by what stands behind its fence.
@@ -125,6 +162,17 @@ mod tests {
             ["{{#title Bread}}", "{{include a}}", "{{#include}}", "{{#include a}} {{#include c}}", "{#include a}"]
         {
             assert_eq!(read(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_included_and_the_title_are_found_in_a_text() {
+        let text = "a {{#include b.md}} {{ #include c/d.md:x }}\n{{#include e.rs}}\n{{#include\nf.md}}{{#include g.md";
+        assert_eq!(included(text), ["b.md", "c/d.md"]);
+        let text = "{{ #title  A  loaf }} b";
+        assert_eq!(title(text), Some((0..21, 11..18)));
+        for text in ["{{#title}}", "{{#titles a}}", "{{#title a", "#title a}}"] {
+            assert_eq!(title(text), None, "{text}");
         }
     }
 

@@ -31,6 +31,8 @@ pub enum Directive {
     Admonition(Box<Admonition>),
     /// `--8<-- "path"`.
     MkDocsSnippet(Box<MkDocsSnippet>),
+    /// `{{#include path:part}}`.
+    BookInclude(Box<MkDocsSnippet>),
     /// `=== "Title"`
     ContentTab {
         /// The title.

@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use super::code_spans::CodeSpans;
 use super::directive::{self, Directive, Invalid, strip_prefix_ignoring_case};
 use super::indented_blocks::Blocks;
 use super::line_start::content_start;
@@ -94,6 +95,10 @@ impl Scan {
         {
             self.directives(view, line.clone(), options);
         }
+        if let Some((title, _)) = book::title(&view[line.clone()]).filter(|_| has_include) {
+            let range = line.start + title.start..line.start + title.end;
+            self.rewrites.push(Rewrite { range, text: String::new() });
+        }
         if self.tables.is_open() || memchr::memchr(b'|', bytes).is_some() {
             self.tables.line(view, line, &self.masks, known..self.masks.len());
         } else {
@@ -165,8 +170,13 @@ impl Scan {
         let mut from = line.start;
         let mut failed = 0;
         let mut before = Before { seen: line.start, in_address: false, parentheses: 0 };
+        let mut codes = None;
         let (has_math, has_uids) = (options.mathematics != Mathematics::None, !options.at_is_text);
-        let begins = |byte: &u8| matches!(byte, b':' | b'[' | b'<' | b'@') || (has_math && matches!(byte, b'$' | b'`'));
+        let begins = |byte: &u8| {
+            matches!(byte, b':' | b'[' | b'<' | b'@')
+                || (has_math && *byte == b'$')
+                || (options.of_book && *byte == b'{')
+        };
         let line = line.start..line.start + view[line.clone()].trim_end().len();
         while let Some(at) = view.as_bytes()[from..line.end].iter().position(begins).map(|at| from + at) {
             from = at + 1;
@@ -178,27 +188,24 @@ impl Scan {
                 }
                 b'[' => strip_prefix_ignoring_case(rest, "[!include").is_some(),
                 b'<' => strip_prefix_ignoring_case(rest, "<xref:").is_some(),
-                b'`' => {
-                    let ticks = rest.len() - rest.trim_start_matches('`').len();
-                    let length = code(rest);
-                    from = at + length;
-                    failed += usize::from(length == ticks);
-                    false
-                }
                 b'$' => true,
+                b'{' => rest.starts_with("{{"),
                 _ => has_uids && uid::may_precede_uid(&view[line.start..at]) && !before.is_in_address(view, at),
             };
             if is_wanted && !is_escaped(view, at) {
-                let found = self.between_words(view, at, &line, options, may_go_on, before.parentheses > 0);
-                match found {
-                    Some((directive, length, note)) => {
+                let found = self.between_words(view, at, &line, options, (may_go_on, before.parentheses > 0));
+                let code =
+                    found.as_ref().and_then(|(_, length, _)| self.code(view, at..at + length, &line, &mut codes));
+                match (found, code) {
+                    (Some(_), Some(end)) => from = end.min(line.end),
+                    (Some((directive, length, note)), None) => {
                         self.masks.push(Mask { range: at..at + length, block: false, directive, colons: 3, note });
                         from = at + length;
                         if from > line.end {
                             return;
                         }
                     }
-                    None => failed += 1,
+                    (None, _) => failed += 1,
                 }
             }
             if failed == FAILED_IN_A_LINE {
@@ -209,56 +216,64 @@ impl Scan {
         }
     }
 
-    /// Reads the directive at `at`, between the words of `line`. Where that `is_within` the parentheses of a link, a uid ends with them.
+    /// Reads the directive at `at`, between the words of `line`. It `may_go_on` in the next; where it `is_within` the parentheses of a
+    /// link, a uid ends with them.
     fn between_words(
         &mut self,
         view: &str,
         at: usize,
         line: &Range<usize>,
         options: &Options,
-        may_go_on: bool,
-        is_within: bool,
+        (may_go_on, is_within): (bool, bool),
     ) -> Option<(Directive, usize, Option<Invalid>)> {
         let rest = &view[at..line.end];
         let over_lines = || over_lines::read(view, at, (start_of_line(view, at), line.end)).filter(|_| may_go_on);
-        match rest.as_bytes()[0] {
-            b':' => match colons::colons(rest) {
-                Some(Ok(read)) if read.inline => Some((read.directive, read.length, read.note)),
-                Some(Err(invalid)) => over_lines().or_else(|| {
-                    self.suspects.push(Suspect { range: at..line.end, invalid });
-                    None
-                }),
-                _ => None,
+        let (directive, length) = match rest.as_bytes()[0] {
+            b':' => match colons::colons(rest)? {
+                Ok(read) if read.inline => return Some((read.directive, read.length, read.note)),
+                Ok(_) => return None,
+                Err(invalid) => {
+                    return over_lines().or_else(|| {
+                        self.suspects.push(Suspect { range: at..line.end, invalid });
+                        None
+                    });
+                }
             },
-            b'[' => directive::brackets(rest).map(|(directive, length)| (directive, length, None)).or_else(over_lines),
-            b'<' => uid::xref(rest).map(|(directive, length)| (directive, length, None)),
+            b'[' => match directive::brackets(rest) {
+                Some(read) => read,
+                None => return over_lines(),
+            },
+            b'<' => uid::xref(rest)?,
+            b'{' => book::in_line(rest)?,
             b'$' => {
-                let read = math::inline(&view[line.start..at], rest, options.mathematics);
-                read.map(|(tex, length)| (Directive::Math(options.mathematics.tex(tex)), length, None))
+                let (tex, length) = math::inline(&view[line.start..at], rest, options.mathematics)?;
+                (Directive::Math(options.mathematics.tex(tex)), length)
             }
-            // What follows the text of a link ends with its parenthesis.
-            _ => uid::uid(if is_within { within_parentheses(rest) } else { rest })
-                .map(|(directive, length)| (directive, length, None)),
-        }
+            _ => {
+                // What follows the text of a link ends with its parenthesis.
+                let rest = if is_within { within_parentheses(rest) } else { rest };
+                if options.is_of_code_host() { uid::uid_or_person(rest)? } else { uid::uid(rest)? }
+            }
+        };
+        Some((directive, length, None))
+    }
+
+    /// The end of the code of `line` that holds the start of `range`, where a directive has a backtick.
+    fn code(
+        &self,
+        view: &str,
+        range: Range<usize>,
+        line: &Range<usize>,
+        known: &mut Option<CodeSpans>,
+    ) -> Option<usize> {
+        memchr::memchr(b'`', &view.as_bytes()[range.clone()])?;
+        let around = || CodeSpans::around(view, line, &self.masks, self.tables.is_open());
+        known.get_or_insert_with(around).end_of_code_at(view, range.start, &self.masks)
     }
 }
 
 fn start_of_line(view: &str, at: usize) -> usize {
     view[..at].rfind('\n').map_or(0, |end| end + 1)
-}
-
-/// How long the code is that begins with the backticks at the start of `rest`; of backticks alone if nothing closes them.
-fn code(rest: &str) -> usize {
-    let ticks = |text: &str| text.bytes().take_while(|byte| *byte == b'`').count();
-    let opening = ticks(rest);
-    let mut from = opening;
-    while let Some(at) = rest[from..].find('`').map(|at| from + at) {
-        from = at + ticks(&rest[at..]);
-        if from - at == opening {
-            return from;
-        }
-    }
-    opening
 }
 
 /// `text` up to the `)` that nothing in it opens.

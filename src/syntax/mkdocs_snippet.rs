@@ -18,7 +18,7 @@ pub struct MkDocsSnippets {
     pub dedents: bool,
 }
 
-/// `--8<-- "path:part"`.
+/// `--8<-- "path:part"`, or what mdBook has for it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MkDocsSnippet {
     pub(super) path: String,
@@ -34,6 +34,8 @@ pub enum FilePart {
     Lines(LineRanges),
     /// The section of this name.
     Section(String),
+    /// What stands between two anchors of this name, as mdBook has them.
+    Anchor(String),
 }
 
 /// Reads `text` if it is a snippet from its first sign to its last.
@@ -108,6 +110,7 @@ impl FilePart {
         match self {
             FilePart::Lines(lines) => format!("lines {}", lines.as_str()),
             FilePart::Section(name) => format!("section `{name}`"),
+            FilePart::Anchor(name) => format!("anchor `{name}`"),
         }
     }
 
@@ -116,8 +119,9 @@ impl FilePart {
         let starts = |line: usize| text.split_inclusive('\n').take(line).map(str::len).sum::<usize>();
         let lines: Vec<&str> = text.lines().collect();
         match self {
-            FilePart::Section(name) => {
-                let (range, _) = section(&lines, name)?;
+            FilePart::Section(name) | FilePart::Anchor(name) => {
+                let mark = if matches!(self, FilePart::Anchor(_)) { sections::anchor } else { mark };
+                let (range, _) = sections::section(&lines, name, mark)?;
                 Some(starts(range.start)..starts(range.end))
             }
             FilePart::Lines(written) => {

@@ -34,7 +34,7 @@ impl Builder<'_> {
         let word = info.trim_start_matches(['{', ' ', '.']).split([' ', '\t', ',', '{', '}']).next();
         let settings = CodeSettings::of(info);
         let (id, range) = match snippet.part {
-            Some(FilePart::Section(name)) => (Some(name), None),
+            Some(FilePart::Section(name) | FilePart::Anchor(name)) => (Some(name), None),
             Some(FilePart::Lines(lines)) => (None, Some(lines)),
             None => (None, None),
         };

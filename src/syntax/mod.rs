@@ -13,6 +13,7 @@ pub mod book;
 mod build;
 mod builder;
 mod code_block;
+mod code_spans;
 pub mod colon_names;
 mod colons;
 mod containers;
@@ -121,6 +122,9 @@ fn parsed(text: &Arc<str>, parts: &front_matter::Parts, view: &view::View, optio
         let (metadata, faults) = yaml::parse(span.of(text), span.start as usize, codes::YAML_HEADER_SYNTAX_ERROR);
         document.metadata = Arc::new(metadata);
         document.diagnostics.splice(0..0, faults);
+    }
+    if options.of_book && parts.yaml.is_none() {
+        document.metadata = book::metadata(text).map_or_else(Arc::default, Arc::new);
     }
     if parts.unclosed {
         let span = Span::new(parts.body, parts.body + 3);

@@ -74,6 +74,13 @@ pub struct Options {
     pub trusted_html: bool,
 }
 
+impl Options {
+    /// Whether files are read as code hosts read them, where `@name` is a person and no uid.
+    pub(super) fn is_of_code_host(&self) -> bool {
+        self.heading_ids == HeadingIds::GitHub
+    }
+}
+
 /// A label of a link as it is compared with others: case and the amount of white space do not count.
 pub fn folded_label(label: &str) -> String {
     label.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()

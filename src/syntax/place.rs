@@ -75,6 +75,7 @@ impl<'a> Builder<'a> {
             }
             Directive::MkDocsSnippet(snippet) => self.mkdocs_article(snippet, range),
             Directive::Include(_)
+            | Directive::BookInclude(_)
             | Directive::Image(_)
             | Directive::Video(_)
             | Directive::NoLoc(_)
@@ -203,6 +204,12 @@ impl<'a> Builder<'a> {
                 let at = range.start + link.path_at.start..range.start + link.path_at.end;
                 let target = self.reference(ReferenceKind::Include, link.path.clone(), at);
                 Kind::Include(Include { target, title: link.title.clone(), inline: true, part: None })
+            }
+            Directive::BookInclude(include) => {
+                let at = range.start + include.path_at.start..range.start + include.path_at.end;
+                let target = self.reference(ReferenceKind::Include, include.path.clone(), at);
+                let part = include.part.clone().map(Box::new);
+                Kind::Include(Include { target, title: include.path.clone(), inline: true, part })
             }
             Directive::Image(attributes) => Kind::Image(Box::new(self.image(attributes, &range))),
             Directive::Video(attributes) => Kind::Video(Box::new(video(attributes))),

@@ -14,3 +14,12 @@ pub(super) fn section<'t>(
     let end = end.map_or(lines.len(), |end| start + end);
     Some((start..end, (start..end).filter(|at| mark(lines[*at]).is_some()).collect()))
 }
+
+/// The name of the section of mdBook that begins (else ends) in `line`.
+pub(super) fn anchor(line: &str) -> Option<(bool, &str)> {
+    [(true, "ANCHOR:"), (false, "ANCHOR_END:")].into_iter().find_map(|(begins, mark)| {
+        let after = line.split_once(mark)?.1.trim_start();
+        let end = after.find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-'))).unwrap_or(after.len());
+        Some((begins, &after[..end]))
+    })
+}

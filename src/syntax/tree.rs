@@ -211,7 +211,7 @@ pub struct Link {
     pub title: String,
 }
 
-/// `[!INCLUDE [title](path)]`, or `--8<-- "path"`.
+/// `[!INCLUDE [title](path)]`, `--8<-- "path"`, or `{{#include path}}`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Include {
     /// The file.
@@ -220,7 +220,7 @@ pub struct Include {
     pub title: String,
     /// Whether it stands in a line of text; then only the file's inlines are shown.
     pub inline: bool,
-    /// What is shown of the file, if it is not all of it. Only `--8<--` has that.
+    /// What is shown of the file, if it is not all of it. `[!INCLUDE]` has no such thing.
     pub part: Option<Box<FilePart>>,
 }
 

@@ -44,6 +44,19 @@ pub fn uid(text: &str) -> Option<(Directive, usize)> {
     Some((Directive::Xref(rest[..end].to_owned()), end + 1))
 }
 
+/// The same where a name is more likely to be a person's: marks of emphasis, code and brackets behind it are none of it.
+pub fn uid_or_person(text: &str) -> Option<(Directive, usize)> {
+    let (directive, length) = uid(text)?;
+    match directive {
+        Directive::Xref(uid) if text[1..].starts_with(&uid) => {
+            let name = uid.trim_end_matches(['*', '_', '~', '`', ')']);
+            let cut = uid.len() - name.len();
+            Some((Directive::Xref(name.to_owned()), length - cut))
+        }
+        quoted => Some((quoted, length)),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -71,6 +84,10 @@ mod tests {
         ] {
             assert_eq!(uid(text).map(|(directive, _)| directive), Some(Directive::Xref(read.to_owned())));
         }
+        let person = uid_or_person;
+        assert_eq!(person("@ann** b"), Some((Directive::Xref("ann".to_owned()), 4)));
+        assert_eq!(person("@a_b`1_) c"), Some((Directive::Xref("a_b`1".to_owned()), 6)));
+        assert_eq!(person("@\"a *\""), uid("@\"a *\""));
         assert!(uid("@1").is_none() && uid("@").is_none() && uid("@\"a").is_none());
     }
 }

@@ -17,6 +17,8 @@ const MARKDOWN_OF_ARTICLES: &[&str] =
 const CODE: [&str; 12] = [
     "code", "command", "commands", "declaration", "json", "query", "script", "signature", "snippet", "syntax", "template", "xml",
 ];
+/// Fields that name what a page is about.
+const NAMES: [&str; 5] = ["fullName", "name", "nameWithType", "title", "uid"];
 /// Fields of articles that name other pages by their uid.
 pub const UIDS: [&str; 2] = ["units", "modules"];
 /// Fields that name a page or a picture.
@@ -75,7 +77,8 @@ pub fn texts<'y>(yaml: &'y Yaml, shape: Shape, see: &mut dyn FnMut(&'y Yaml, &'y
     each_field("", yaml, &mut |key, value, text| {
         // A type that is named by its uid is a link wherever it stands. Several lines under a name that nobody knows are prose, too.
         let is_prose = || shape == Shape::Fields && !is_code(key) && is_long(text);
-        if markdown.contains(&key) || text.contains("<xref") || is_prose() {
+        let has_marks = || shape == Shape::Fields && !is_code(key) && !NAMES.contains(&key) && has_marks(text);
+        if markdown.contains(&key) || text.contains("<xref") || is_prose() || has_marks() {
             see(value, text, key == "question");
         }
     });
@@ -84,6 +87,12 @@ pub fn texts<'y>(yaml: &'y Yaml, shape: Shape, see: &mut dyn FnMut(&'y Yaml, &'y
 /// Whether a field of this name holds code.
 pub fn is_code(key: &str) -> bool {
     key == DECLARATION || CODE.contains(&key)
+}
+
+/// Whether a text that nobody knows must have been written to be read as Markdown: it names an API by its uid, has bold words, or
+/// signs that HTML has words for, as the descriptions of types have.
+fn has_marks(text: &str) -> bool {
+    ["](xref:", "<b>", "&lt;", "&gt;", "&amp;"].iter().any(|mark| text.contains(mark))
 }
 
 /// Whether a text has several lines.

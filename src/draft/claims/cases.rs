@@ -143,14 +143,14 @@ pub const MORE: &[Case] = &[
     (
         "Students get a mail when the grades have been published. The exam office publishes the grades. A merge waits for a lab physician.\n",
         &["The grades are published by the exam office.", "A merge waits for a laboratory physician."],
-        &["The lead examiner publishes the grades."],
+        &["Students publish the grades."],
     ),
     // Amounts behind an article, before `and up to`, and warmer than something.
     (
-        "The pump stops with a three-second press. Drafts are kept for 60 days. A key has up to 256 bytes. The bed is hot above 40 \u{b0}C; it isn't free then.\n",
+        "The pump stops with a three-second press. Drafts are kept for 60 days. A key has up to 256 bytes, and a record up to 20 headers. The bed is hot above 40 \u{b0}C; it isn't free then.\n",
         &[
             "Press it for three seconds.",
-            "A record has a key of up to 256 bytes, and up to 256 headers.",
+            "A record has a key of up to 256 bytes, and up to 20 headers.",
             "The bed is warmer than 40 \u{b0}C and isn't free.",
         ],
         &["A key has at least 256 bytes."],

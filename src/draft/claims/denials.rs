@@ -29,9 +29,12 @@ pub fn check(against: &Against<'_>, found: &mut Vec<Diagnostic>) {
         if signs::has_negation(sentence) || signs::refuses(sentence) || ONLY_IF.is_match(sentence) {
             continue;
         }
+        let ahead = claims.known(&signs::ahead(text)).0;
+        let is_ahead = |known: &Known| !known.denied.is_empty() && known.denied.iter().all(|term| ahead.contains(term));
         let is_denied = |(term, known): &(Term, &Known)| {
             claims.is_said(*term, known, unit, &own)
                 && is_part_same(against.index.says(known.at), text)
+                && !is_ahead(known)
                 && claims.is_in_one_part(known, text, &own)
                 && !FAULT.is_match(against.index.line(known.at))
         };

@@ -7,6 +7,7 @@ use regex::Regex;
 
 use super::block::Block;
 use super::read::{Form, Read};
+use super::signs::has_negation;
 use super::terms::terms;
 use crate::draft::index::{At, Index};
 use crate::source::Span;
@@ -138,7 +139,8 @@ fn in_clauses(text: &str, read: &Read, material: usize, all: &mut Vec<Deprecated
             let words = terms(subject);
             let is_plain = PLAIN_END.is_match(&shown[sign.end()..]);
             let is_telling = is_plain && (2..=4).contains(&words.len());
-            if is_telling && !subject.contains([',', ';']) {
+            // What isn't approved in time is removed; others stay.
+            if is_telling && !has_negation(subject) && !subject.contains([',', ';']) {
                 add("", words);
             }
         }

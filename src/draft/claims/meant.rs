@@ -65,7 +65,7 @@ fn is_deed((name, words): (&str, usize), other: &str) -> bool {
     words == 1
         && name.starts_with(char::is_uppercase)
         && other.starts_with(char::is_lowercase)
-        && [name, other].iter().any(|word| word.ends_with("ed") || word.ends_with("ing"))
+        && [name, other].iter().any(|word| word.ends_with("ed"))
 }
 
 /// The one row of each grid that a clause speaks of: it names it, or its sentence does.

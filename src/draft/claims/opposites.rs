@@ -35,8 +35,6 @@ pattern!(
     TELLS,
     r"(?i)\b(?:increases|decreases|reduces|raises|lowers|excludes|accepts|rejects|refuses|denies|forbids|enables|disables|\p{L}+s (?:increase|decrease|raise|reduce|lower|exclude|accept|reject|refuse))\b"
 );
-// What is done only after this: `check the file before you apply it`.
-pattern!(AHEAD, r"(?i)\s(?:before|until)\s");
 pattern!(CASE, r"(?i)\s(?:if|in case|unless)\s");
 // What must not be done, and what comes of doing it.
 pattern!(FORBIDS, r"(?i)^\W*(?:please )?(?:don't|do not|never)\s");
@@ -70,7 +68,7 @@ pub fn check(against: &Against<'_>, found: &mut Vec<Diagnostic>) {
             .map(|(_, known)| *known)
             .filter(|known| is_same(known))
             .collect();
-        let ahead = AHEAD.find(text).map_or_else(Vec::new, |it| claims.known(&terms(&text[it.start()..])).0);
+        let ahead = claims.known(&signs::ahead(text)).0;
         let opposes = |known: &&Known| claims.opposes(unit, (&own, &near, &ahead), &pairs, (best, known));
         // Of a pair of words the rest must be the same: `open the lid` is none of `close the lid of another thing`.
         let parity = unit.signs.negations % 2;

@@ -74,7 +74,7 @@ pattern!(
 );
 pattern!(
     UNSURE,
-    r"(?i)\b(?:without|unless|until|till|neither|nor|no longer|no more|any ?more|instead of|rather than|lack\w*|except|other than|outside|apart from|nothing but|anything but|deprecated|obsolete|could|might)\b|(?:\bnot|n't) (?:even|all|every|each|always|necessarily|both|the only|yet)\b|^\W*(?:so that|otherwise|or else|in case)\b|\b(?:who|whoever|whichever|anyone who|those who|that|which)\b[^,;]{0,30}(?:n't\b|\bnot\b)|(?:\bnot|n't|\bnever)\b[^.;]{0,40}\bagain\b|\s(?:if|when|whenever|unless)\b[^,;]{0,30}(?:n't\b|\bnot\b)|(?:\bnot|n't|\bnever)\b[^.;]{0,60}\b(?:alone|by yourself|on your own|single-handed)\b|(?:,|\band|\bbut)\s+not\b|\b(?:is|are|be|to)\s+(?:true|false)\b|\w=\w|^\W*(?:please )?(?:don't|do not|never) use\b"
+    r"(?i)\b(?:without|unless|until|till|neither|nor|no longer|no more|any ?more|instead of|rather than|lack\w*|except|other than|outside|apart from|nothing but|anything but|deprecated|obsolete|could|might)\b|(?:\bnot|n't) (?:even|all|every|each|always|necessarily|both|the only|yet)\b|^\W*(?:so that|otherwise|or else|in case)\b|\b(?:who|whoever|whichever|anyone who|those who)\b[^,;]{0,30}(?:n't\b|\bnot\b)|\b(?:that|which)\s+(?:is|are|was|were|has|have|had|do|does|did|can|could|will|would|must|may)(?:n't\b|\s+not\b)|(?:\bnot|n't|\bnever)\b[^.;]{0,40}\bagain\b|\s(?:if|when|whenever|unless)\b[^,;]{0,30}(?:n't\b|\bnot\b)|(?:\bnot|n't|\bnever)\b[^.;]{0,60}\b(?:alone|by yourself|on your own|single-handed)\b|(?:,|\band|\bbut)\s+not\b|\b(?:is|are|be|to)\s+(?:true|false)\b|\w=\w|^\W*(?:please )?(?:don't|do not|never) use\b"
 );
 // Words that deny without a negation.
 pattern!(
@@ -142,6 +142,13 @@ pub fn without_bounds(text: &str) -> Cow<'_, str> {
 /// The words of a text as they are written: `--no-wait` and `certificateNotAfter` deny nothing.
 fn tokens(text: &str) -> Vec<&str> {
     text.split_whitespace().map(|token| token.trim_matches(|c: char| !c.is_alphanumeric() && c != '-')).collect()
+}
+
+pattern!(AHEAD, r"(?i)\s(?:before|until)\s");
+
+/// The words of what is done only afterwards, and so is not said to be done: `check a file before you apply it`.
+pub fn ahead(text: &str) -> Vec<String> {
+    AHEAD.find(text).map_or_else(Vec::new, |it| terms(&text[it.start()..]))
 }
 
 /// Whether a text refuses something, or says that it fails.

@@ -168,15 +168,18 @@ fn judged(against: &Against<'_>, unit: &Unit, number: usize) -> Option<Diagnosti
     let Some((supported, here)) = support else { return unsaid(against, unit, (range, claim), rival) };
     let (rivalled, other) = rival.map_or((0.0, None), |(score, said)| (score, Some(said)));
     let (span, shown) = (Span::from(range.clone()), against.shown(range));
+    let is_told_of_then = was_once && unit.signs.is_past;
+    let is_rather = |other: &&Said| claims.says_more_of(&asked, &claims.units[other.unit], &claims.units[here.unit]);
+    // A heading above the other says what that is of.
+    let far = |said: &Said| &claims.units[said.unit].far;
+    let is_headed = |other: &Said| asked.own.iter().any(|term| far(other).contains(term) && !far(here).contains(term));
+    let is_under_other = |other: &Said| claims.heads_tell(&asked, &claims.units[other.unit], &claims.units[here.unit]);
     let least = match is_bare(claim) {
         true if unit.form == Form::Clause => CERTAIN,
         is_bare if is_bare || asked.own.len() < 2 => ALONE,
-        _ if asked.own.len() == 2 => OF_TWO,
+        _ if asked.own.len() == 2 && !other.is_some_and(is_headed) => OF_TWO,
         _ => LEAST,
     };
-    let is_told_of_then = was_once && unit.signs.is_past;
-    let is_rather = |other: &&Said| claims.says_more_of(&asked, &claims.units[other.unit], &claims.units[here.unit]);
-    let is_under_other = |other: &Said| claims.heads_tell(&asked, &claims.units[other.unit], &claims.units[here.unit]);
     let is_clear = rivalled - supported >= CLEARLY || rivalled >= supported && other.is_some_and(is_under_other);
     let is_more = rivalled >= least && is_clear && !is_told_of_then;
     // A cell may have the limits and the default of one thing.

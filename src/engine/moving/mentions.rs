@@ -135,7 +135,7 @@ impl Found<'_> {
                 self.link(span, &written, MentionKind::Link);
             }
         });
-        let options = &docset.files.config_of(file).options;
+        let options = docset.files.options_of(file);
         yaml_page::texts(yaml, shape, &mut |field, text, is_heading| {
             let parse = if is_heading { syntax::parse_lines } else { syntax::parse };
             let document = parse(&text.into(), options);

@@ -84,7 +84,7 @@ impl Moving<'_, '_> {
         let slips = Slips::default();
         let documents = |file: &FilePath| {
             let text = &after.text(file).map_err(str::to_owned)?.text;
-            let options = &docset.files.config_of(file).options;
+            let options = docset.files.options_of(file);
             slips.catch("parsing", file, || Arc::new(crate::syntax::parse(text, options)))
         };
         let ground = Ground::new(&docset, &after, &documents);

@@ -52,6 +52,8 @@ pub struct ContentType {
     pub hints: Vec<String>,
     /// Its sections, in order.
     pub sections: Vec<Section>,
+    /// Whether the program brings it: then its words are English.
+    pub is_built_in: bool,
     /// The whole of its file.
     pub yaml: Yaml,
 }
@@ -109,8 +111,9 @@ impl ContentTypes {
 
     fn read(own: &[Yaml], data: &Data) -> ContentTypes {
         let mut types = BTreeMap::new();
-        for yaml in BUILT_IN_TYPES.iter().chain(own) {
-            if let Some(read) = ContentType::read(yaml, data) {
+        let built_in = BUILT_IN_TYPES.iter().map(|yaml| (yaml, true));
+        for (yaml, is_built_in) in built_in.chain(own.iter().map(|yaml| (yaml, false))) {
+            if let Some(read) = ContentType::read(yaml, data, is_built_in) {
                 types.insert(read.id.clone(), read);
             }
         }
@@ -148,7 +151,7 @@ impl ContentTypes {
 }
 
 impl ContentType {
-    fn read(yaml: &Yaml, data: &Data) -> Option<ContentType> {
+    fn read(yaml: &Yaml, data: &Data, is_built_in: bool) -> Option<ContentType> {
         let id = yaml.text("id")?.to_owned();
         let texts = |key: &str| -> Vec<String> {
             yaml.get(key).map(Yaml::texts).unwrap_or_default().into_iter().map(str::to_owned).collect()
@@ -166,6 +169,7 @@ impl ContentType {
             topics: texts("ms_topic"),
             hints: texts("file_name_hints"),
             sections,
+            is_built_in,
             yaml: yaml.clone(),
             id,
         })

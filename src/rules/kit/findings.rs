@@ -7,6 +7,7 @@ use super::options::{List, Number, Switch};
 use super::page::Rule;
 use super::placed::Placed;
 use super::settings::Settings;
+use crate::docset::ProjectKind;
 use crate::source::{Diagnostic, Fault, FilePath, Fix, Place, Related, Severity, Span};
 
 /// The findings of one rule, and the door to its options and lists.
@@ -93,9 +94,25 @@ impl<'a> Findings<'a> {
         }
     }
 
+    /// The same for its words: the built-in kinds know those of English alone.
+    pub fn content_type_in_words(&self, article: &Article<'_>) -> Option<&'a ContentType> {
+        let is_in_english = article.docset.files.site.is_in_english();
+        self.content_type(article).filter(|kind| is_in_english || !kind.is_built_in)
+    }
+
     /// Whether a type of article has this `ms.topic`.
     pub fn has_topic(&self, topic: &str) -> bool {
         self.settings.types.all().iter().any(|known| known.topics.iter().any(|its| its == topic))
+    }
+
+    /// Whether the files are read as GitHub reads them: nobody said that they are for another tool.
+    pub fn is_read_as_on_github(&self) -> bool {
+        self.settings.kind == ProjectKind::Plain
+    }
+
+    /// Whether the files are written for MkDocs.
+    pub fn is_for_mkdocs(&self) -> bool {
+        self.settings.kind == ProjectKind::MkDocs
     }
 
     /// Today, in days since 1970-01-01, where it is known.

@@ -6,7 +6,7 @@ use super::content_type::ContentTypes;
 use super::data::Data;
 use super::page::{Only, Rule, Setting};
 use super::term_rule::TermRule;
-use crate::docset::{Globs, Metadata};
+use crate::docset::{Globs, Metadata, ProjectKind};
 use crate::source::{Code, FilePath, Severity, codes};
 
 /// What an article about a cmdlet is not asked: a tool decides on its headings, its closing section and its header, and PowerShell shows
@@ -33,6 +33,8 @@ const NOT_OF_CMDLETS: [Code; 14] = [
 pub struct Settings {
     /// The rules that the program has.
     pub built_in: &'static [Rule],
+    /// What stands at the root.
+    pub kind: ProjectKind,
     /// The folder that globs start from.
     pub folder: FilePath,
     /// Where the rules differ from their pages.
