@@ -9,6 +9,7 @@ mod anchors;
 mod app;
 mod base;
 mod breadcrumbs;
+mod by_path;
 mod candidates;
 mod config;
 mod derived;

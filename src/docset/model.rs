@@ -1,5 +1,6 @@
 //! What the configuration says, whichever file it stands in: of the whole root, and of each docset.
 
+use super::by_path::ByPath;
 use super::edit::EditLinks;
 use super::fonts::Font;
 use super::globs::Globs;
@@ -36,7 +37,7 @@ pub struct Config {
     /// The objects that it is made of, each with its file.
     pub global_sources: Vec<(FilePath, Yaml)>,
     /// `fileMetadata`, with that of files: key, then values in order.
-    pub file_metadata: Vec<(String, Vec<ForPaths>)>,
+    pub file_metadata: Vec<(String, ByPath)>,
     /// `groups` and `versions`.
     pub groups: Vec<Group>,
     /// The file that defines the monikers.
@@ -188,17 +189,6 @@ pub struct Group {
     pub range: String,
     /// The place of the range.
     pub range_at: Span,
-}
-
-/// A value for some articles.
-#[derive(Clone, Debug)]
-pub struct ForPaths {
-    /// Which they are.
-    pub globs: Globs,
-    /// The value.
-    pub value: Yaml,
-    /// The file that says so.
-    pub file: FilePath,
 }
 
 /// A folder whose content a command makes.
