@@ -55,6 +55,9 @@ mod redirected;
 mod redirects;
 mod resources;
 mod routes;
+mod shapes;
+mod site_link;
+mod site_links;
 mod site_schema;
 mod site_yml;
 mod step;
@@ -91,6 +94,7 @@ pub use record::Record;
 pub use redirect::Redirect;
 pub use redirects::{LEARN_HOSTS, is_redirection};
 pub use routes::Target;
+pub use site_link::SiteLink;
 pub use site_schema::schema as site_schema;
 pub use step::Step;
 pub use surroundings::Docset;
@@ -133,6 +137,7 @@ pub fn load_at(snapshot: &Snapshot, base_url: Option<&str>, bases: Option<&[Stri
     redirects.report_loops(&files, &mut found);
     redirect_faults::of_sources(routes, snapshot, &mut found);
     redirect_faults::of_targets(routes, &mut found);
+    site_links::report(routes, snapshot, &mut found);
     let training = training::load(&files, snapshot);
     let titles = titles::find(&files, &tocs.breadcrumbs, snapshot);
     Docset { files, redirects, tocs, training, titles, findings: found }

@@ -7,6 +7,7 @@ use super::globs::Globs;
 use super::hosting::Hosting;
 use super::kind::ProjectKind;
 use super::mapping::{DEFAULT_CONTENT, DEFAULT_RESOURCE, Mapping};
+use super::site_link::SiteLink;
 use crate::source::yaml::Yaml;
 use crate::source::{Address, FilePath, Span, encode_into};
 use crate::syntax::Options;
@@ -124,11 +125,11 @@ pub struct Site {
     /// The fonts of its pages.
     pub fonts: Vec<Font>,
     /// Links in the header, each with its name.
-    pub links: Vec<(String, String)>,
+    pub links: Vec<SiteLink>,
     /// What stands at the end of each page.
     pub footer: Option<String>,
     /// Links to other places of its authors, each with its name.
-    pub social: Vec<(String, String)>,
+    pub social: Vec<SiteLink>,
     /// Names for the same thing, as the search is to know them.
     pub synonyms: Vec<Vec<String>>,
     /// Whether pages can be searched for.
