@@ -15,9 +15,9 @@ pub use include_unused::included;
 pub use kit::literal::is_sample_id;
 pub use kit::terms::check as check_terms;
 pub use kit::{
-    Arrival, Article, Changed, Check, Condition, ContentType, ContentTypes, Data, Example, Findings, Found, HeadingAt,
-    Hint, Hints, Inventory, LinkIn, Look, Naming, Only, OptionValue, Placed, Repository, Rule, Sample, Setting,
-    Settings, TagIn, Target, TermRule, TocFile, content_type, facts, lines, lists,
+    Arrival, Article, Changed, Check, Condition, ContentType, ContentTypes, Data, Example, FileGlobs, Findings, Found,
+    HeadingAt, Hint, Hints, Inventory, LinkIn, Look, Naming, Only, OptionValue, Placed, Repository, Rule, Sample,
+    Setting, Settings, TagIn, Target, TermRule, TocFile, content_type, facts, lines, lists,
 };
 use kit::{
     arrival, closing, code, data, duplicates, finder, findings, header, html, images, inventory, length, link_target,
