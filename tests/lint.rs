@@ -356,6 +356,14 @@ mod fixes {
     }
 
     #[test]
+    fn the_target_of_a_definition_is_mended_where_it_stands() {
+        let article = "# A\n\n[B.md] and [again][B.md]\n\n[B.md]: B.md#x 'B.md'\n";
+        let snapshot = Snapshot::of_texts([("a.md", article), ("b.md", "# B\n\n## X\n\nx\n")]);
+        let mended = article.replace(": B.md#x", ": b.md#x");
+        assert_eq!(texts(&fixed(&snapshot, false)), [("a.md", &*mended)]);
+    }
+
+    #[test]
     fn a_file_that_is_not_utf8_is_never_rewritten() {
         let snapshot = raw(&[("a.md", b"# A\n\n> [!Note]\n> \xff\n"), ("b.md", b"# B\n\n> [!Note]\n> x\n")]);
         assert_eq!(texts(&fixed(&snapshot, true)), [("b.md", "# B\n\n> [!NOTE]\n> x\n")]);
