@@ -306,6 +306,7 @@ rules! {
     triple_colon_unclosed: Stage;
     triple_colon_unknown: Stage, Document(check);
     tutorial_checklist_missing: Page(check);
+    unexpected_type: Yaml(check);
     url_not_grounded: Draft;
     variable_not_set: Page(check);
     version_not_grounded: Draft;
