@@ -73,3 +73,13 @@ fn what_a_translation_lacks_comes_from_the_original() {
         assert!(!codes.contains(&code), "{codes:?}");
     }
 }
+
+#[test]
+fn nobody_finds_a_page_by_what_it_says_of_what_is_not_there() {
+    let (_, built) =
+        build("# Oven\n\nHeat\n\n[!INCLUDE [x](~/shared-bits/parts/zebra.md)]\n\n[Rules](~/shared-bits/rules.md)\n");
+    let search = built.output.keys().filter(|path| path.starts_with("_search/")).map(|path| text(&built, path));
+    let search: String = search.collect();
+    assert!(search.contains("Heat") && search.contains("Rules"), "{search}");
+    assert!(!search.contains("zebra") && !search.contains("comes from"), "{search}");
+}
