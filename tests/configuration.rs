@@ -242,3 +242,133 @@ fn a_language_and_a_theme_that_there_are_not_are_told_where_they_stand() {
     let right = "locale: zh-Hant-TW\ntheme: default\n";
     assert_eq!(said(&build(&[("site.yml", right), ("content/a.md", "# A\n")])), Vec::<String>::new());
 }
+
+#[test]
+fn a_link_of_the_site_to_what_is_no_part_of_it_is_told_and_left_out() {
+    let site = "title: T\nlinks: { Nowhere: content/gide/b.md, Good: content/guide/b.md, Notes: NOTES.txt, Out: ../b.md }\nsocial: { X: content/gone.md, Y: 'https://y.example' }\n";
+    let built = build(&[("site.yml", site), ("content/guide/b.md", "# B\n"), ("NOTES.txt", "n\n")]);
+    assert_eq!(
+        said(&built),
+        [
+            "site.yml config-invalid: `content/gide/b.md` does not exist",
+            "site.yml config-invalid: `NOTES.txt` is no part of the site",
+            "site.yml config-invalid: `../b.md` does not exist",
+            "site.yml config-invalid: `content/gone.md` does not exist",
+        ]
+    );
+    let help = built.findings.iter().find_map(|finding| finding.diagnostic.help.as_deref());
+    assert_eq!(help, Some("did you mean `content/guide/b.md`?"));
+    let page = text(&built, "guide/b.html");
+    assert!(page.contains(">Good</a>") && page.contains(">Y</a>"), "{page}");
+    assert!(!page.contains(">Nowhere<") && !page.contains(">Notes<") && !page.contains(">X<"), "{page}");
+}
+
+#[test]
+fn a_value_of_another_type_is_told_in_every_file_of_configuration() {
+    let docset = r#"{ "build": { "content": [{ "files": ["**/*.md"] }] } }"#;
+    let told = |files: &[(&str, &str)]| said(&build(files));
+    for nothing in ["null", "[]", "3"] {
+        let expected = ["docfx.json config-invalid: `docfx.json` is an object"];
+        assert_eq!(told(&[("docfx.json", nothing), ("a.md", "# A\n")]), expected, "{nothing}");
+    }
+    let docfx = r#"{ "build": { "content": [{ "files": ["**/*.md"] }], "groups": [], "monikerDefinition": [], "xref": [{}], "fileMetadata": "x" } }"#;
+    assert_eq!(
+        told(&[("docfx.json", docfx), ("a.md", "# A\n")]),
+        [
+            "docfx.json config-invalid: `groups` is an object",
+            "docfx.json config-invalid: `monikerDefinition` is a text",
+            "docfx.json config-invalid: `xref` is a text or a list of texts",
+            "docfx.json config-invalid: `fileMetadata` is an object",
+        ]
+    );
+    let publish = r#"{ "docsets_to_publish": [{ "build_source_folder": ".", "base_path": 5 }], "dependent_repositories": "x", "git_repository_url_open_to_public_contributors": [] }"#;
+    let file = ".openpublishing.publish.config.json";
+    assert_eq!(
+        told(&[(file, publish), ("docfx.json", docset), ("a.md", "# A\n")]),
+        [
+            "`base_path` is a text",
+            "`dependent_repositories` is a list",
+            "`git_repository_url_open_to_public_contributors` is a text"
+        ]
+        .map(|message| format!("{file} config-invalid: {message}"))
+    );
+    let mkdocs = "site_name: [a]\nnav: x\ndocs_dir: !ENV [DOCS, docs]\nrepo_url: 5\n";
+    assert_eq!(
+        told(&[("mkdocs.yml", mkdocs), ("docs/a.md", "# A\n")]),
+        ["mkdocs.yml config-invalid: `site_name` is a text", "mkdocs.yml config-invalid: `nav` is a list"]
+    );
+    let toc = "- name: [A]\n  href: a.md\n";
+    assert_eq!(
+        told(&[("site.yml", "title: T\n"), ("content/a.md", "# A\n"), ("content/toc.yml", toc)])[0],
+        "content/toc.yml toc-yaml-error: `name` is a text"
+    );
+    let pivots = "groups:\n- id: g\n  title: G\n  pivots: x\n- title: none\n- id: h\n  pivots: [{ title: T }]\n";
+    assert_eq!(
+        told(&[("site.yml", "title: T\n"), ("content/a.md", "# A\n"), ("content/zone-pivot-groups.yml", pivots)]),
+        ["`pivots` is a list", "a group has an `id`", "a pivot has an `id`"]
+            .map(|message| format!("content/zone-pivot-groups.yml config-invalid: {message}"))
+    );
+}
+
+#[test]
+fn a_table_of_contents_may_be_written_in_json() {
+    let toc = r#"{ "items": [{ "name": "Bee", "href": "a.md" }, { "name": "None", "href": "gone.md" }] }"#;
+    let files = |toc_at: &'static str| [("content/a.md", "# A\n"), (toc_at, toc)];
+    let built = build(&files("content/toc.json"));
+    assert_eq!(said(&built), ["content/toc.json file-not-found: link target `gone.md` does not exist"]);
+    assert!(text(&built, "a.html").contains("Bee"));
+    // In a project of another tool it is somebody's data.
+    let other = [("mkdocs.yml", "site_name: T\n"), ("docs/a.md", "# A\n"), ("docs/toc.json", toc)];
+    assert_eq!(said(&build(&other)), Vec::<String>::new());
+}
+
+#[test]
+fn what_an_address_of_the_site_cannot_have_is_told() {
+    let built = build(&[("site.yml", "title: T\nbase_url: https://l.example/a/?q=1\n"), ("content/a.md", "# A\n")]);
+    let expected = "site.yml config-without-effect: `?q=1` has no effect: a site is published at a host and a path";
+    assert_eq!(said(&built), [expected]);
+    assert!(text(&built, "sitemap.xml").contains("<loc>https://l.example/a/a.html</loc>"));
+}
+
+#[test]
+fn no_control_character_of_a_text_reaches_a_page() {
+    let docfx = r#"{ "build": { "content": [{ "files": ["**/*.md", "toc.yml"] }], "globalMetadata": { "author": "x\u0000" } } }"#;
+    let built = build(&[
+        ("docfx.json", docfx),
+        ("site.yml", "title: \"T\\0x\"\n"),
+        ("a.md", "---\ntitle: \"A\\0b\\x1b[31m\"\ndescription: \"\\x07\\tx\"\n---\n# A\n"),
+        ("toc.yml", "- name: \"N\\0m\"\n  href: a.md\n"),
+    ]);
+    assert!(text(&built, "a.html").contains("A\u{fffd}b\u{fffd}[31m"));
+    for (path, content) in built.output.iter() {
+        let Content::Bytes(bytes) = content else { continue };
+        if path.ends_with(".html") || path.ends_with(".txt") || path.ends_with(".js") {
+            assert!(!bytes.contains(&0) && !bytes.contains(&0x1b) && !bytes.contains(&7), "{path}");
+        }
+    }
+}
+
+#[test]
+fn a_logo_is_a_picture_and_content_lies_in_the_root() {
+    let site = "title: T\nlogo: x.html\nfavicon: brand/i.ico\ncontent: [guide, ../up]\n";
+    let built = build(&[("site.yml", site), ("x.html", "<p>"), ("brand/i.ico", "i"), ("guide/a.md", "# A\n")]);
+    assert_eq!(
+        said(&built),
+        [
+            "site.yml config-invalid: `logo` is `x.html`, which is no picture",
+            "site.yml link-outside-docset: `../up` leads out of the root folder, and what lies there is no part of this build",
+        ]
+    );
+    assert!(built.output.keys().all(|path| !path.ends_with("/x.html")));
+    assert!(text(&built, "a.html").contains("i.ico"));
+}
+
+#[test]
+fn a_range_of_versions_that_cannot_be_read_is_told_whether_or_not_versions_are_defined() {
+    let of = |range: &str| {
+        let article = format!("# A\n\n::: moniker range=\"{range}\"\nx\n::: moniker-end\n");
+        let built = build(&[("content/a.md", &article)]);
+        built.findings.iter().filter(|finding| finding.diagnostic.code.as_str() == "invalid-moniker-range").count()
+    };
+    assert_eq!([">>v", "v-1 ||", ">= v-1 < v-2 || w", "v.1"].map(of), [1, 1, 0, 0]);
+}

@@ -782,3 +782,30 @@ fn a_picture_is_found_by_an_address_with_a_language() {
     let page = built.output.keys().find(|path| path.ends_with("a.html")).expect("a page");
     assert!(text(&built, page).contains(r#"src="media/a.png""#));
 }
+
+#[test]
+fn the_page_for_what_is_not_there_is_in_no_list() {
+    let site = "title: T\nbase_url: https://a.example\n";
+    let built = build(&[("site.yml", site), ("content/a.md", "# A\n"), ("content/404.md", "# Nope\n\nGone\n")]);
+    for list in ["sitemap.xml", "llms.txt", "llms-full.txt"] {
+        let list = text(&built, list);
+        assert!(!list.contains("404") && !list.contains("Nope"), "{list}");
+    }
+    assert!(text(&built, "404.html").contains("Nope</h1>"));
+}
+
+#[test]
+fn code_in_raw_html_breaks_where_code_in_markdown_does() {
+    let page = |article: &str| text(&build(&[("content/a.md", article)]), "a.html");
+    let long = page(
+        "# A\n\n<table><tr><td><code>--network-dataplane-x</code></td><td><code>az aks create --name cluster --no-ssh-key</code></td></tr></table>\n\nUse <code>kubectl <i>get</i> pods.of.the.namespace-x</code> and text.of.the.article.that.is.long\n\n<pre><code>a b c d e f g h i j k l m n o p q r s t\n</code></pre>\n",
+    );
+    for expected in [
+        "<code>--network-dataplane-x</code>",
+        "<code>az <wbr>aks <wbr>create <wbr>--name <wbr>cluster <wbr>--no-ssh-key</code>",
+        "<code>kubectl <i>get</i><wbr> <wbr>pods.<wbr>of.<wbr>the.<wbr>namespace-x</code> and text.of.the.article.that.is.long",
+        "<pre><code>a b c d e f g h i j k l m n o p q r s t",
+    ] {
+        assert!(long.contains(expected), "{expected}: {long}");
+    }
+}

@@ -261,6 +261,24 @@ mod settings {
     }
 
     #[test]
+    fn globs_start_at_the_folder_that_holds_the_settings() {
+        let at = |lints: &str, glob: &str, files: &[(&str, &str)]| {
+            let settings = format!("rules: {{ callout-case: {{ exclude: ['{glob}'] }} }}");
+            found(&[files, &[(lints, &settings)]].concat(), &["callout-case"]).len()
+        };
+        let content = [("site.yml", "title: T\n"), ("content/old/a.md", BAD), ("content/b.md", BAD)];
+        assert_eq!(at("lints/a.yml", "content/old/**", &content), 1);
+        assert_eq!(at("lints/a.yml", "old/**", &content), 2);
+        let mkdocs = [("mkdocs.yml", "site_name: T\n"), ("docs/old/a.md", BAD), ("docs/b.md", BAD)];
+        assert_eq!(at("lints/a.yml", "docs/old/**", &mkdocs), 1);
+        let docfx = r#"{"build": {"content": [{"files": ["**/*.md"]}]}}"#;
+        let docsets = [("a/docfx.json", docfx), ("a/old/a.md", BAD), ("a/b.md", BAD), ("b/docfx.json", docfx)];
+        assert_eq!(at("lints/a.yml", "a/old/**", &docsets), 1);
+        assert_eq!(at("a/lints/a.yml", "old/**", &docsets), 1);
+        assert_eq!(at("lints/a.yml", "old/**", &docsets), 2);
+    }
+
+    #[test]
     fn a_rule_that_is_off_is_on_where_it_has_options() {
         let article = "---\ntitle: A\n---\n# A\n";
         let of = |lints| found(&[("a.md", article), ("lints/a.yml", lints)], &["title-bad-length"]).len();
@@ -349,6 +367,14 @@ mod fixes {
         );
         assert_eq!((fixed.applied, fixed.refused.len(), fixed.unsettled.len()), (2, 0, 0));
         assert!(fixed.checked.findings.iter().all(|finding| finding.diagnostic.code.as_str() != "callout-case"));
+    }
+
+    #[test]
+    fn the_target_of_a_definition_is_mended_where_it_stands() {
+        let article = "# A\n\n[B.md] and [again][B.md]\n\n[B.md]: B.md#x 'B.md'\n";
+        let snapshot = Snapshot::of_texts([("a.md", article), ("b.md", "# B\n\n## X\n\nx\n")]);
+        let mended = article.replace(": B.md#x", ": b.md#x");
+        assert_eq!(texts(&fixed(&snapshot, false)), [("a.md", &*mended)]);
     }
 
     #[test]

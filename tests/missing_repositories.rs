@@ -116,3 +116,13 @@ fn words_of_english_are_asked_of_articles_in_english_alone() {
     let own = "id: how-to\nname: Anleitung\nms_topic: [how-to]\nsections:\n- { name: Weiter, position: 9, level: 2, required: true, severity: warning, patterns: [weiter] }\n";
     assert!(has(&codes("locale: de-de\n", own), "section-missing"));
 }
+
+#[test]
+fn nobody_finds_a_page_by_what_it_says_of_what_is_not_there() {
+    let (_, built) =
+        build("# Oven\n\nHeat\n\n[!INCLUDE [x](~/shared-bits/parts/zebra.md)]\n\n[Rules](~/shared-bits/rules.md)\n");
+    let search = built.output.keys().filter(|path| path.starts_with("_search/")).map(|path| text(&built, path));
+    let search: String = search.collect();
+    assert!(search.contains("Heat") && search.contains("Rules"), "{search}");
+    assert!(!search.contains("zebra") && !search.contains("comes from"), "{search}");
+}

@@ -197,3 +197,13 @@ fn a_source_is_redirected_twice_whatever_its_letters() {
     let conflict = "redirection-conflict: `Old.md` is redirected twice; the first counts";
     assert_eq!(in_kit(twice, &[("a.md", "# A\n")]), [conflict]);
 }
+
+#[test]
+fn an_old_address_that_is_longer_than_paths_are_is_left_out_and_told() {
+    let long = format!("{}x.md", "bb/".repeat(400));
+    let list = redirects(&format!(r#"{{ "source_path": "{long}", "redirect_url": "/kit/a" }}"#));
+    let files = [LEARN, AT_KIT, CRUMBS, (".openpublishing.redirection.json", &*list), ("a.md", "# A\n")];
+    let found = engine::check(&Snapshot::of_texts(files), &Memo::default(), &BuildOptions::default()).findings;
+    let told = found.iter().find(|finding| finding.diagnostic.code.as_str() == "limit-reached").expect("it is told");
+    assert_eq!(told.diagnostic.message, "the redirect is left out: systems keep no path of more than 1000 bytes");
+}

@@ -158,8 +158,17 @@ fn missing_part(unread: bool, written: &Written) -> Option<Failure> {
             "some files could not be read: what a former build made of them stays in the site, and nothing was removed";
         return Some(Failure::Said(why.to_owned()));
     }
-    let [path, others @ ..] = written.unnameable.as_slice() else { return None };
-    let more = if others.is_empty() { String::new() } else { format!(" and {} more", others.len()) };
+    let first = |paths: &[String]| {
+        let [path, others @ ..] = paths else { return None };
+        let more = if others.is_empty() { String::new() } else { format!(" and {} more", others.len()) };
+        Some((harmless_name(path), more))
+    };
+    if let Some((path, more)) = first(&written.blocked) {
+        let why =
+            format!("`{path}`{more} is not written: what no build wrote stands in its place; the rest is written");
+        return Some(Failure::Said(why));
+    }
+    let (path, more) = first(&written.unnameable)?;
     Some(Failure::Said(format!("the disk keeps no name as long as that of `{path}`{more}; the rest is written")))
 }
 

@@ -26,6 +26,8 @@ pub struct Plan<'a> {
     pub unreadable: Vec<(FilePath, String)>,
     /// Files whose names the system cannot keep.
     pub unnameable: Vec<String>,
+    /// Files in whose place stands what no build wrote.
+    pub blocked: Vec<String>,
 }
 
 impl Plan<'_> {
@@ -92,6 +94,7 @@ pub fn plan<'a>(
         entries: BTreeMap::new(),
         unreadable: Vec::new(),
         unnameable: Vec::new(),
+        blocked: Vec::new(),
     };
     for (number, (path, verdict)) in verdicts.into_iter().enumerate() {
         match verdict {

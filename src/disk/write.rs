@@ -42,6 +42,9 @@ pub struct Written {
     pub unreadable: Vec<(FilePath, String)>,
     /// Files whose names the system cannot keep. The rest of the site is there.
     pub unnameable: Vec<String>,
+    /// Files in whose place stands what no build wrote: a folder, or a file where a folder is needed. The rest of the site is
+    /// there.
+    pub blocked: Vec<String>,
     /// Whether there was a list of what former builds wrote, and nobody can tell what it said: what is no longer part of the site
     /// stays.
     pub has_lost_list: bool,
@@ -96,6 +99,7 @@ fn publish_on(
         stage(disk, output, &former, &mut plan)?;
         let (in_the_way, rest) = stale(&plan);
         tidy(disk, output, &in_the_way)?;
+        leave_out_blocked(disk, output, &mut plan)?;
         switch(disk, output, &plan)?;
         tidy(disk, output, &rest)?;
         write_list(disk, output, &final_list(&plan))
@@ -114,6 +118,7 @@ fn result(plan: Plan, former: &Manifest) -> Written {
         kept: plan.kept,
         unreadable: plan.unreadable,
         unnameable: plan.unnameable,
+        blocked: plan.blocked,
         has_lost_list: former.is_lost,
     }
 }
@@ -171,20 +176,39 @@ fn staged(output: &Utf8Path, write: &Write) -> Utf8PathBuf {
     output.join(STAGING).join(write.number.to_string())
 }
 
-/// Puts all new files in place. What can fail for a reason that lasts (a foreign folder in the way, a folder that cannot
-/// be made) is tried before the first page is replaced.
-fn switch(disk: &dyn Filesystem, output: &Utf8Path, plan: &Plan) -> Result<(), Error> {
+/// Makes the folders, and leaves out files in whose place stands what no build wrote. A folder that cannot be made for another
+/// reason fails the build before the first page is replaced.
+fn leave_out_blocked(disk: &dyn Filesystem, output: &Utf8Path, plan: &mut Plan) -> Result<(), Error> {
     let folders: BTreeSet<&str> = plan.writes.iter().filter_map(|write| folders_above(write.path).next()).collect();
+    let mut closed = BTreeSet::new();
     for folder in folders {
-        let folder = output.join(folder);
-        disk.create_folder(&folder).map_err(Error::write(&folder))?;
-    }
-    for write in plan.writes.iter().filter(|write| write.replaces == Some(FileKind::Folder)) {
-        let target = output.join(write.path);
-        if disk.stamp(&target).map_err(Error::read(&target))?.is_some_and(|stamp| stamp.kind == FileKind::Folder) {
-            return Err(Error::write(&target)(io::ErrorKind::IsADirectory.into()));
+        let place = output.join(folder);
+        match disk.create_folder(&place) {
+            Err(error) if matches!(error.kind(), io::ErrorKind::AlreadyExists | io::ErrorKind::NotADirectory) => {
+                closed.insert(folder);
+            }
+            made => made.map_err(Error::write(&place))?,
         }
     }
+    let mut writes = Vec::with_capacity(plan.writes.len());
+    for write in mem::take(&mut plan.writes) {
+        let target = output.join(write.path);
+        let is_folder = || disk.stamp(&target).map(|stamp| stamp.is_some_and(|stamp| stamp.kind == FileKind::Folder));
+        let is_blocked = folders_above(write.path).next().is_some_and(|folder| closed.contains(folder))
+            || (write.replaces == Some(FileKind::Folder) && is_folder().map_err(Error::read(&target))?);
+        if is_blocked {
+            plan.entries.remove(write.path);
+            plan.blocked.push(write.path.to_owned());
+        } else {
+            writes.push(write);
+        }
+    }
+    plan.writes = writes;
+    Ok(())
+}
+
+/// Puts all new files in place.
+fn switch(disk: &dyn Filesystem, output: &Utf8Path, plan: &Plan) -> Result<(), Error> {
     let (new, replacing): (Vec<&Write>, Vec<&Write>) = plan.writes.iter().partition(|write| write.replaces.is_none());
     for write in new.into_iter().chain(replacing) {
         let target = output.join(write.path);
@@ -195,15 +219,15 @@ fn switch(disk: &dyn Filesystem, output: &Utf8Path, plan: &Plan) -> Result<(), E
 
 /// Stale files, first those that stand where a folder has to be now, or in a folder where a file has to be. They are the
 /// only ones that must go before the switch.
-fn stale<'a>(plan: &'a Plan) -> (Vec<&'a str>, Vec<&'a str>) {
+fn stale(plan: &Plan) -> (Vec<String>, Vec<String>) {
     let files: BTreeSet<&str> = plan.writes.iter().map(|write| write.path).collect();
     let folders: BTreeSet<&str> = files.iter().flat_map(|path| folders_above(path)).collect();
     let blocks = |path: &str| folders.contains(path) || folders_above(path).any(|folder| files.contains(folder));
-    plan.stale.iter().map(String::as_str).partition(|path| blocks(path))
+    plan.stale.iter().cloned().partition(|path| blocks(path))
 }
 
 /// Deletes files and the folders that become empty by that.
-fn tidy(disk: &dyn Filesystem, output: &Utf8Path, stale: &[&str]) -> Result<(), Error> {
+fn tidy(disk: &dyn Filesystem, output: &Utf8Path, stale: &[String]) -> Result<(), Error> {
     for path in stale {
         let path = output.join(path);
         match disk.remove_file(&path) {

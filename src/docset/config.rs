@@ -1,7 +1,9 @@
 //! What the configuration files say: `docfx.json` and `.openpublishing.publish.config.json`, then `site.yml`.
 
 use super::found::Faults;
+use super::globs::Globs;
 use super::kind::{ProjectKind, at_root, content_folder};
+use super::mapping::DEFAULT_WITH_TOCS;
 use super::model::{Config, Site, site_address, whole};
 use super::{docfx, mdbook, mkdocs, picture_size, site_yml};
 use crate::source::{FilePath, Snapshot};
@@ -25,7 +27,11 @@ pub fn load(snapshot: &Snapshot, base_url: Option<&str>, found: &mut Faults) -> 
     if configs.is_empty() {
         let content = content_folder();
         let has_content = kind != ProjectKind::Plain && snapshot.paths().any(|path| path.is_in(&content));
-        configs.push(whole(if has_content { content } else { FilePath::root() }));
+        let mut config = whole(if has_content { content } else { FilePath::root() });
+        if kind == ProjectKind::Content {
+            config.content[0].files = Globs::new([DEFAULT_WITH_TOCS]).0;
+        }
+        configs.push(config);
     }
     if let Some(named) = site.content.take().filter(|_| configs.iter().all(|config| config.file.is_none())) {
         if kind == ProjectKind::Plain && told.is_none() {

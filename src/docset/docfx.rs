@@ -2,11 +2,28 @@
 
 use super::found::{Faults, read_json};
 use super::kind::DOCFX;
-use super::mapping::{DEFAULT_CONTENT, Mapping, mappings};
+use super::mapping::{DEFAULT_WITH_TOCS, Mapping, mappings};
 use super::model::{Config, Group, Made, Site, empty};
+use super::shapes::{Shape, misshapen, no_object};
 use super::{app, docfx_keys, formulas, given_metadata, markdig, publish_config};
-use crate::source::yaml::{Value, Yaml};
+use crate::source::yaml::Yaml;
 use crate::source::{Address, Diagnostic, Fault, FilePath, Snapshot, codes};
+
+/// What stands at the keys of the file.
+const TOP: [(&str, Shape); 2] = [("build", Shape::Object), ("rules", Shape::Object)];
+
+/// What stands at the keys of `build`, beside what is read as mappings.
+const BUILD: [(&str, Shape); 9] = [
+    ("globalMetadata", Shape::Object),
+    ("fileMetadata", Shape::Object),
+    ("groups", Shape::Object),
+    ("versions", Shape::Object),
+    ("monikerDefinition", Shape::Quoted),
+    ("dest", Shape::Quoted),
+    ("template", Shape::Texts),
+    ("xref", Shape::Texts),
+    ("markdownEngineProperties", Shape::Object),
+];
 
 /// The templates that docfx brings.
 const TEMPLATES: [&str; 6] = ["common", "default", "default(zh-cn)", "modern", "pdf.default", "statictoc"];
@@ -35,26 +52,17 @@ pub(super) fn projects(snapshot: &Snapshot, site: &mut Site, found: &mut Faults)
 
 /// Reads a `docfx.json`.
 fn docset(snapshot: &Snapshot, folder: &FilePath, file: &FilePath, site: &mut Site, found: &mut Faults) -> Config {
+    let known = found.len();
     let json = read_json(snapshot, file, found);
     let mut diagnostics = Vec::new();
+    if found.len() == known {
+        diagnostics.extend(no_object(DOCFX, &json, codes::CONFIG_INVALID));
+    }
     let nothing = Yaml::default();
     let build = json.get("build").unwrap_or(&nothing);
     docfx_keys::check(&json, &mut diagnostics);
-    for (key, expects_list) in
-        [("content", true), ("resource", true), ("globalMetadata", false), ("fileMetadata", false)]
-    {
-        if let Some(value) = build.get(key) {
-            let fits = if expects_list {
-                !matches!(value.value, Value::Bool(_) | Value::Number(_))
-            } else {
-                matches!(value.value, Value::Map(_))
-            };
-            if !fits && !value.is_null() {
-                let expected = if expects_list { "a list of mappings" } else { "an object" };
-                diagnostics.push(Diagnostic::new(codes::CONFIG_INVALID, value.span, format!("`{key}` is {expected}")));
-            }
-        }
-    }
+    diagnostics.extend(misshapen(&json, &TOP, codes::CONFIG_INVALID));
+    diagnostics.extend(misshapen(build, &BUILD, codes::CONFIG_INVALID));
     if !site.is_learn() {
         not_run(&json, build, &mut diagnostics);
     }
@@ -64,7 +72,7 @@ fn docset(snapshot: &Snapshot, folder: &FilePath, file: &FilePath, site: &mut Si
     // Where the list is missing or broken, everything is content: better too much than nothing.
     config.content = mappings(build.get("content"), folder, "**", &mut diagnostics)
         .filter(|mappings| !mappings.is_empty())
-        .unwrap_or_else(|| vec![Mapping::of(&[DEFAULT_CONTENT], folder)]);
+        .unwrap_or_else(|| vec![Mapping::of(&[DEFAULT_WITH_TOCS], folder)]);
     // What docfx makes from code is not there before it did.
     for section in json.get("metadata").map(Yaml::items).unwrap_or_default() {
         let Some(dest) = section.get("dest").or(section.get("output")) else { continue };

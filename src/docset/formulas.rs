@@ -17,7 +17,8 @@ pub(super) fn read(config: &mut Config, found: &mut Faults) {
     if shows && config.options.mathematics == Mathematics::None {
         config.options.mathematics = Mathematics::Learn;
     }
-    let by_path = config.file_metadata.iter().filter(|(key, _)| key == "latex_macros").flat_map(|(_, values)| values);
+    let by_path =
+        config.file_metadata.iter().filter(|(key, _)| key == "latex_macros").flat_map(|(_, values)| values.all());
     let by_path = by_path.map(|value| (&value.file, &value.value));
     let global = config.global_sources.iter().filter_map(|(file, all)| Some((file, all.get("latex_macros")?)));
     let mut known: Vec<(String, String)> = Vec::new();

@@ -4,9 +4,9 @@
 
 use std::collections::HashMap;
 
+use super::by_path::ByPath;
 use super::found::{Faults, read_json};
-use super::globs::Globs;
-use super::model::{Config, ForPaths};
+use super::model::Config;
 use crate::source::yaml::{Value, Yaml};
 use crate::source::{Diagnostic, Fault, FilePath, Snapshot, codes};
 
@@ -37,19 +37,17 @@ pub(super) fn read(snapshot: &Snapshot, file: &FilePath, build: &Yaml, config: &
                 let message = format!("`{name}` has no globs: the metadata of files is an object of objects");
                 found.push(Fault::new(file.clone(), Diagnostic::new(codes::CONFIG_INVALID, values.span, message)));
             }
-            let mut for_paths = Vec::new();
+            let at = *known.entry(name.to_owned()).or_insert(config.file_metadata.len());
+            if at == config.file_metadata.len() {
+                config.file_metadata.push((name.to_owned(), ByPath::default()));
+            }
+            let by_path = &mut config.file_metadata[at].1;
             for (glob, value) in values.entries() {
-                let (globs, bad) = Globs::new(glob.as_text());
+                let bad = by_path.add(glob, value.clone(), file.clone());
                 found.extend(bad.into_iter().map(|bad| {
                     let message = format!("`{bad}` is not a glob");
                     Fault::new(file.clone(), Diagnostic::new(codes::CONFIG_INVALID, glob.span, message))
                 }));
-                for_paths.push(ForPaths { globs, value: value.clone(), file: file.clone() });
-            }
-            let at = *known.entry(name.to_owned()).or_insert(config.file_metadata.len());
-            match config.file_metadata.get_mut(at) {
-                Some((_, former)) => former.extend(for_paths),
-                None => config.file_metadata.push((name.to_owned(), for_paths)),
             }
         }
     }

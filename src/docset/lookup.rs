@@ -1,10 +1,11 @@
 //! What a page may ask about the rest of the docset: the only door from a page to its neighbours.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, OnceLock};
 
 use super::anchor_set::Anchors;
 use super::entry::{PageEntry, PageKind};
+use super::monikers::Monikers;
 use super::picture_size;
 use super::question::{Asked, Question, hash};
 use super::routes::Target;
@@ -247,7 +248,7 @@ impl<'a> Lookup<'a> {
 
     fn selected(&self, file: &FilePath, range: &str) -> Result<Option<Vec<String>>, String> {
         if self.docset.files.monikers.is_empty() {
-            return Ok(None);
+            return if range.trim().is_empty() { Ok(None) } else { Monikers::read_range(range).map(|()| None) };
         }
         let selected = match self.docset.files.monikers.select(range) {
             Err(_) if self.docset.files.monikers.are_names() => return Ok(None),
@@ -259,6 +260,7 @@ impl<'a> Lookup<'a> {
         };
         let own =
             self.docset.files.monikers_of(page, &self.docset.files.metadata(file, Arc::new(self.versions_in(page))));
+        let own: HashSet<&String> = own.iter().collect();
         let kept = selected.into_iter().filter(|moniker| own.contains(moniker));
         Ok(Some(kept.collect()))
     }

@@ -6,6 +6,8 @@ use crate::source::{Diagnostic, FilePath, Span, codes};
 
 /// What is content where nothing else is said.
 pub(super) const DEFAULT_CONTENT: &str = "**/*.{md,yml,yaml}";
+/// The same where navigation is written as the reference reads it, in JSON, too. Elsewhere a `toc.json` is somebody's data.
+pub(super) const DEFAULT_WITH_TOCS: &str = "**/{*.md,*.yml,*.yaml,toc.json}";
 /// What a page may take along where nothing else is said: only what one leads to is published.
 pub(super) const DEFAULT_RESOURCE: &str = "**";
 

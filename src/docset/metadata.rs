@@ -22,11 +22,7 @@ impl<'a> Metadata<'a> {
     /// The metadata of `file` with this header.
     pub fn of(config: &'a Config, file: &FilePath, header: Arc<Yaml>) -> Metadata<'a> {
         let path = within(file, &config.folder).map_or_else(|| file.relative_to(&config.folder), str::to_owned);
-        // Of several globs that match, the last wins.
-        let by_path = config.file_metadata.iter().filter_map(|(key, values)| {
-            let given = values.iter().rev().find(|given| given.globs.matches(&path));
-            given.map(|given| (key.as_str(), &given.value))
-        });
+        let by_path = config.file_metadata.iter().filter_map(|(key, values)| Some((key.as_str(), values.of(&path)?)));
         Metadata { header, by_path: by_path.collect(), global: &config.global_metadata, kind: config.kind }
     }
 

@@ -11,12 +11,25 @@ use super::markdown_extensions;
 use super::mkdocs_unread;
 use super::model::{Config, Site, site_address, whole};
 use super::routes::Routes;
+use super::shapes::{Shape, misshapen};
 use super::toc::TocEntry;
 use crate::source::yaml::{Value, Yaml};
-use crate::source::{Address, Diagnostic, Fault, FilePath, Snapshot, codes};
+use crate::source::{Address, Diagnostic, Fault, FilePath, Snapshot, Span, codes};
 
 /// Where content lies unless `docs_dir` says otherwise.
 const DOCS: &str = "docs";
+
+/// What stands at the keys that are read here.
+const SHAPES: [(&str, Shape); 8] = [
+    ("site_name", Shape::Text),
+    ("site_url", Shape::Text),
+    ("docs_dir", Shape::Text),
+    ("repo_url", Shape::Text),
+    ("edit_uri", Shape::Text),
+    ("exclude_docs", Shape::Text),
+    ("draft_docs", Shape::Text),
+    ("nav", Shape::List),
+];
 
 /// The configuration, where there is one.
 fn file(snapshot: &Snapshot) -> Option<&FilePath> {
@@ -31,6 +44,15 @@ pub(super) fn config(snapshot: &Snapshot, site: &mut Site, found: &mut Faults) -
         file.into_iter()
             .flat_map(|file| mkdocs_unread::told(&yaml).into_iter().map(|told| Fault::new(file.clone(), told))),
     );
+    if let Some(file) = file {
+        // What a tag such as `!ENV` stands for is known when the site is built.
+        let text = snapshot.text(file).map(|read| read.text.clone()).unwrap_or_default();
+        let is_tagged = |at: Span| {
+            text[..at.start as usize].split_whitespace().next_back().is_some_and(|word| word.starts_with('!'))
+        };
+        let wrong = misshapen(&yaml, &SHAPES, codes::CONFIG_INVALID).filter(|wrong| !is_tagged(wrong.span));
+        found.extend(wrong.map(|wrong| Fault::new(file.clone(), wrong)));
+    }
     let written = yaml.get("docs_dir");
     let folder = FilePath::new(yaml.text("docs_dir").unwrap_or(DOCS)).unwrap_or_else(|| {
         let span = written.map(|value| value.span).unwrap_or_default();

@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use super::by_path::ByPath;
 use super::edit::EditLinks;
 use super::fonts::Font;
 use super::globs::Globs;
 use super::hosting::Hosting;
 use super::kind::ProjectKind;
 use super::mapping::{DEFAULT_CONTENT, DEFAULT_RESOURCE, Mapping};
+use super::site_link::SiteLink;
 use crate::source::yaml::Yaml;
 use crate::source::{Address, FilePath, Span, encode_into};
 use crate::syntax::Options;
@@ -38,7 +40,7 @@ pub struct Config {
     /// The objects that it is made of, each with its file.
     pub global_sources: Vec<(FilePath, Yaml)>,
     /// `fileMetadata`, with that of files: key, then values in order.
-    pub file_metadata: Vec<(String, Vec<ForPaths>)>,
+    pub file_metadata: Vec<(String, ByPath)>,
     /// `groups` and `versions`.
     pub groups: Vec<Group>,
     /// The file that defines the monikers.
@@ -127,11 +129,11 @@ pub struct Site {
     /// The fonts of its pages.
     pub fonts: Vec<Font>,
     /// Links in the header, each with its name.
-    pub links: Vec<(String, String)>,
+    pub links: Vec<SiteLink>,
     /// What stands at the end of each page.
     pub footer: Option<String>,
     /// Links to other places of its authors, each with its name.
-    pub social: Vec<(String, String)>,
+    pub social: Vec<SiteLink>,
     /// Names for the same thing, as the search is to know them.
     pub synonyms: Vec<Vec<String>>,
     /// Whether pages can be searched for.
@@ -203,17 +205,6 @@ pub struct Group {
     pub range: String,
     /// The place of the range.
     pub range_at: Span,
-}
-
-/// A value for some articles.
-#[derive(Clone, Debug)]
-pub struct ForPaths {
-    /// Which they are.
-    pub globs: Globs,
-    /// The value.
-    pub value: Yaml,
-    /// The file that says so.
-    pub file: FilePath,
 }
 
 /// A folder whose content a command makes.

@@ -1,18 +1,29 @@
 //! Versions: which monikers a range selects.
 
+use std::collections::{HashMap, HashSet};
+use std::hash::{Hash, Hasher};
+
 use super::found::{Faults, read_json};
 use super::model::Config;
 use crate::source::yaml::Yaml;
-use crate::source::{Diagnostic, Fault, Snapshot, codes};
+use crate::source::{Diagnostic, FastMap, Fault, Snapshot, codes};
 
 /// Keys of metadata whose values are versions.
 const KEYS: [&str; 4] = ["monikerRange", "monikers", "exclude_monikers", "replace_monikers"];
 
 /// The monikers of a docset in the order of their definition; those of one product follow one another.
-#[derive(Clone, Debug, Default, Hash)]
+#[derive(Clone, Debug, Default)]
 pub struct Monikers {
     all: Vec<Moniker>,
     are_names: bool,
+    /// Where each stands, by its name in small letters.
+    places: FastMap<String, usize>,
+}
+
+impl Hash for Monikers {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (&self.all, self.are_names).hash(state);
+    }
 }
 
 #[derive(Clone, Debug, Hash)]
@@ -41,6 +52,19 @@ pub(super) fn of_all(snapshot: &Snapshot, configs: &[Config], found: &mut Faults
 }
 
 impl Monikers {
+    fn of(all: Vec<Moniker>, are_names: bool) -> Monikers {
+        let mut places = FastMap::default();
+        for (at, moniker) in all.iter().enumerate() {
+            places.entry(moniker.name.to_ascii_lowercase()).or_insert(at);
+        }
+        Monikers { all, are_names, places }
+    }
+
+    /// The place of a version among all, whatever the case of its letters.
+    fn place(&self, name: &str) -> Option<usize> {
+        self.places.get(&name.to_ascii_lowercase()).copied()
+    }
+
     /// Reads a moniker definition: of each product the versions by their `order`.
     pub fn read(definition: &Yaml) -> Monikers {
         let entries = definition.get("monikers").map(Yaml::items).unwrap_or_default();
@@ -53,9 +77,10 @@ impl Monikers {
         });
         let mut all: Vec<(i64, Moniker)> = all.collect();
         let products: Vec<String> = all.iter().map(|(_, moniker)| moniker.product.clone()).collect();
-        let first = |product: &String| products.iter().position(|known| known == product);
-        all.sort_by_key(|(order, moniker)| (first(&moniker.product), *order));
-        Monikers { all: all.into_iter().map(|(_, moniker)| moniker).collect(), are_names: false }
+        let mut first: HashMap<&str, usize> = HashMap::new();
+        products.iter().enumerate().for_each(|(at, product)| _ = first.entry(product).or_insert(at));
+        all.sort_by_key(|(order, moniker)| (first.get(&*moniker.product).copied(), *order));
+        Monikers::of(all.into_iter().map(|(_, moniker)| moniker).collect(), false)
     }
 
     /// Reports versions in a configuration that are not defined.
@@ -63,7 +88,7 @@ impl Monikers {
         let groups = config.file.iter().flat_map(|file| config.groups.iter().map(move |group| (file, group)));
         let groups = groups.map(|(file, group)| (file, group.range.as_str(), group.range_at));
         let is_named = |key: &str| KEYS.contains(&key);
-        let by_path = config.file_metadata.iter().filter(|(key, _)| is_named(key)).flat_map(|(_, values)| values);
+        let by_path = config.file_metadata.iter().filter(|(key, _)| is_named(key)).flat_map(|(_, values)| values.all());
         let by_path = by_path.map(|given| (&given.file, &given.value));
         let global = config.global_sources.iter().flat_map(|(file, metadata)| {
             let named = metadata.entries().iter().filter(|(key, _)| key.as_text().is_some_and(is_named));
@@ -91,7 +116,8 @@ impl Monikers {
 
     /// What readers call a version, and its place among all.
     pub fn title<'m>(&'m self, name: &'m str) -> (&'m str, usize) {
-        let at = self.all.iter().position(|moniker| moniker.name == name);
+        let is_it = |at: &usize| self.all[*at].name == name;
+        let at = self.place(name).filter(is_it).or_else(|| (0..self.all.len()).find(is_it));
         at.map_or((name, usize::MAX), |at| (self.all[at].title.as_str(), at))
     }
 
@@ -99,6 +125,7 @@ impl Monikers {
     /// than names. Which of two is newer, only a definition says.
     pub fn of_names(ranges: &[&str]) -> Monikers {
         let mut all: Vec<Moniker> = Vec::new();
+        let mut known = HashSet::new();
         let mut several = false;
         for range in ranges {
             let names: Vec<&str> = range.split("||").map(str::trim).collect();
@@ -107,12 +134,12 @@ impl Monikers {
             }
             several |= names.len() > 1;
             for name in names {
-                if !all.iter().any(|known| known.name == name) {
+                if known.insert(name) {
                     all.push(Moniker { name: name.to_owned(), title: name.to_owned(), product: String::new() });
                 }
             }
         }
-        if several { Monikers { all, are_names: true } } else { Monikers::default() }
+        if several { Monikers::of(all, true) } else { Monikers::default() }
     }
 
     /// Whether these are names alone, so that a range may speak of others, and of an order that is not known.
@@ -125,8 +152,9 @@ impl Monikers {
         let is_listed = range.is_none() && !list.is_empty();
         let holds = |names: &[&str], moniker: &str| names.iter().any(|name| name.eq_ignore_ascii_case(moniker));
         let range = range.filter(|_| !self.is_empty()).and_then(|range| self.select(range).ok());
+        let range: Option<HashSet<&String>> = range.as_ref().map(|range| range.iter().collect());
         let is_for = |moniker: &&String| {
-            range.as_ref().is_none_or(|range| range.contains(moniker))
+            range.as_ref().is_none_or(|range| range.contains(*moniker))
                 && (!is_listed || holds(list, moniker))
                 && !holds(excluded, moniker)
         };
@@ -138,8 +166,7 @@ impl Monikers {
     pub fn of_group(&self, name: &str, range: &str) -> (Vec<String>, Vec<u64>) {
         if !self.is_empty() {
             let monikers = self.select(range).unwrap_or_default();
-            let at = |moniker: &String| self.all.iter().position(|known| known.name == *moniker);
-            let newest = monikers.iter().filter_map(at).max();
+            let newest = monikers.iter().filter_map(|moniker| self.place(moniker)).max();
             return (monikers, newest.map(|at| at as u64).into_iter().collect());
         }
         let is_name = !range.is_empty() && !range.contains([' ', '|', '<', '>', '=']);
@@ -147,6 +174,14 @@ impl Monikers {
         let numbers = range.split(|c: char| !c.is_ascii_digit() && c != '.');
         let newest = numbers.map(|number| number.split('.').filter_map(|part| part.parse().ok()).collect()).max();
         (vec![if is_name { range } else { name }.to_owned()], newest.unwrap_or_default())
+    }
+
+    /// Whether a range can be read, whatever versions there are.
+    ///
+    /// # Errors
+    /// What is wrong with the range.
+    pub fn read_range(range: &str) -> Result<(), String> {
+        range.split("||").try_for_each(|part| comparisons(part).map(|_| ()))
     }
 
     /// The monikers that `range` selects: comparisons joined by spaces (and) or `||` (or).
@@ -158,8 +193,7 @@ impl Monikers {
         for part in range.split("||") {
             let mut kept = vec![true; self.all.len()];
             for (operator, name) in comparisons(part)? {
-                let at = self.all.iter().position(|known| known.name.eq_ignore_ascii_case(name));
-                let at = at.ok_or_else(|| format!("moniker `{name}` is not defined"))?;
+                let at = self.place(name).ok_or_else(|| format!("moniker `{name}` is not defined"))?;
                 for (index, keep) in kept.iter_mut().enumerate() {
                     let same_product = self.all[index].product == self.all[at].product;
                     *keep &= same_product

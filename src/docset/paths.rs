@@ -1,7 +1,7 @@
 //! Paths of pages: in addresses, and in the output.
 
 use super::kind::ProjectKind;
-use crate::source::limits::NAME_BYTES;
+use crate::source::limits::{NAME_BYTES, PATH_BYTES};
 
 /// The name of the list of files that a build wrote. A folder that holds it is an output, never content.
 pub const MANIFEST: &str = ".site-manifest.json";
@@ -48,6 +48,14 @@ pub fn twin_path(output: &str) -> String {
 /// Whether a file of the output has a name that no file system keeps.
 pub(super) fn is_name_too_long(path: &str) -> bool {
     path.split('/').any(|name| name.len() > NAME_BYTES)
+}
+
+/// Why no file can be written at an old address, if none can.
+pub(super) fn is_address_too_long(path: &str) -> Option<String> {
+    if is_name_too_long(path) {
+        return Some(format!("systems keep no name of more than {NAME_BYTES} bytes"));
+    }
+    (path.len() > PATH_BYTES).then(|| format!("systems keep no path of more than {PATH_BYTES} bytes"))
 }
 
 /// The path of an article's source, as one may have meant who wrote the path of its page.

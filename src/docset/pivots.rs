@@ -6,7 +6,7 @@ use super::candidates::Other;
 use super::found::{Faults, read_json, read_yaml};
 use super::model::Config;
 use super::paths::lower_stem;
-use crate::source::yaml::Yaml;
+use crate::source::yaml::{Value, Yaml};
 use crate::source::{Diagnostic, Fault, FilePath, Snapshot, codes};
 
 /// A group of pivots.
@@ -74,25 +74,18 @@ fn read(snapshot: &Snapshot, file: &FilePath, found: &mut Faults) -> Vec<PivotGr
     } else {
         read_yaml(snapshot, file, codes::CONFIG_INVALID, found)
     };
-    let mut report = |at: &Yaml, what: &str| {
-        let message = format!("{what} `{}` is defined twice: the first counts", at.as_text().unwrap_or_default());
+    let mut report = |at: &Yaml, message: String| {
         found.push(Fault::new(file.clone(), Diagnostic::new(codes::CONFIG_INVALID, at.span, message)));
     };
     let mut groups: Vec<PivotGroup> = Vec::new();
     let mut known: HashSet<&str> = HashSet::new();
-    for group in yaml.get("groups").map(Yaml::items).unwrap_or_default() {
-        let Some((at, id)) = id_of(group) else { continue };
-        if !known.insert(id) {
-            report(at, "group");
-            continue;
-        }
-        let mut pivots: Vec<(String, String)> = Vec::new();
+    for group in listed(&yaml, "groups", &mut report) {
+        let Some(id) = id_of(group, "group", &mut known, &mut report) else { continue };
         let mut known: HashSet<&str> = HashSet::new();
-        for pivot in group.get("pivots").map(Yaml::items).unwrap_or_default() {
-            let Some((at, id)) = id_of(pivot) else { continue };
-            match known.insert(id) {
-                true => pivots.push((id.to_owned(), pivot.text("title").unwrap_or(id).to_owned())),
-                false => report(at, "pivot"),
+        let mut pivots: Vec<(String, String)> = Vec::new();
+        for pivot in listed(group, "pivots", &mut report) {
+            if let Some(id) = id_of(pivot, "pivot", &mut known, &mut report) {
+                pivots.push((id.to_owned(), pivot.text("title").unwrap_or(id).to_owned()));
             }
         }
         groups.push(PivotGroup {
@@ -105,7 +98,29 @@ fn read(snapshot: &Snapshot, file: &FilePath, found: &mut Faults) -> Vec<PivotGr
     groups
 }
 
-fn id_of(entry: &Yaml) -> Option<(&Yaml, &str)> {
-    let id = entry.get("id")?;
-    Some((id, id.as_text()?))
+/// The items of a list, which is reported where it is none.
+fn listed<'y>(yaml: &'y Yaml, key: &str, report: &mut impl FnMut(&Yaml, String)) -> &'y [Yaml] {
+    let Some(list) = yaml.get(key) else { return &[] };
+    if !matches!(list.value, Value::List(_) | Value::Null) {
+        report(list, format!("`{key}` is a list"));
+    }
+    list.items()
+}
+
+/// The id of a group or a pivot, unless it has none or another before it has the same, which is reported.
+fn id_of<'y>(
+    entry: &'y Yaml,
+    what: &str,
+    known: &mut HashSet<&'y str>,
+    report: &mut impl FnMut(&Yaml, String),
+) -> Option<&'y str> {
+    let Some((at, id)) = entry.get("id").and_then(|at| Some((at, at.as_text()?))) else {
+        report(entry, format!("a {what} has an `id`"));
+        return None;
+    };
+    if !known.insert(id) {
+        report(at, format!("{what} `{id}` is defined twice: the first counts"));
+        return None;
+    }
+    Some(id)
 }

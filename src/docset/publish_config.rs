@@ -5,6 +5,7 @@ use super::edit::EditLinks;
 use super::found::{Faults, read_json};
 use super::kind::{DOCFX, PUBLISH_CONFIG};
 use super::model::{Repository, Site};
+use super::shapes::{Shape, misshapen, no_object};
 use crate::source::yaml::Yaml;
 use crate::source::{Diagnostic, Fault, FilePath, Snapshot, codes};
 
@@ -33,10 +34,43 @@ const KEYS_OF_A_DOCSET: [&str; 8] = [
     "customized_template_paths",
 ];
 
-/// Reports keys that are almost one of these. Learn knows more keys than are told, so others are its own.
-fn report_misspelt(file: &FilePath, object: &Yaml, keys: &[&str], found: &mut Faults) {
+/// What stands at the keys that are read here.
+const SHAPES: [(&str, Shape); 6] = [
+    ("docsets_to_publish", Shape::List),
+    ("dependent_repositories", Shape::List),
+    ("git_repository_url_open_to_public_contributors", Shape::Quoted),
+    ("git_repository_branch_open_to_public_contributors", Shape::Quoted),
+    ("customized_tasks", Shape::Object),
+    ("base_path", Shape::Quoted),
+];
+
+/// The same of one docset.
+const SHAPES_OF_A_DOCSET: [(&str, Shape); 5] = [
+    ("docset_name", Shape::Quoted),
+    ("build_source_folder", Shape::Quoted),
+    ("base_path", Shape::Quoted),
+    ("locale", Shape::Quoted),
+    ("customized_tasks", Shape::Object),
+];
+
+/// Reports keys that are almost one of these, and values of another type than is read here. Learn knows more keys than are told, so
+/// others are its own.
+fn report(file: &FilePath, object: &Yaml, keys: &[&str], shapes: &[(&str, Shape)], found: &mut Faults) {
     let what = format!("`{PUBLISH_CONFIG}`");
-    found.extend(misspelt(object, keys, &what).map(|fault| Fault::new(file.clone(), fault)));
+    let faults = misspelt(object, keys, &what).chain(misshapen(object, shapes, codes::CONFIG_INVALID));
+    found.extend(faults.map(|fault| Fault::new(file.clone(), fault)));
+}
+
+/// The file, with what is wrong in it as a whole.
+fn read_file(snapshot: &Snapshot, file: &FilePath, found: &mut Faults) -> Yaml {
+    let known = found.len();
+    let config = read_json(snapshot, file, found);
+    if found.len() == known {
+        let wrong = no_object(PUBLISH_CONFIG, &config, codes::CONFIG_INVALID);
+        found.extend(wrong.map(|fault| Fault::new(file.clone(), fault)));
+    }
+    report(file, &config, &KEYS, &SHAPES, found);
+    config
 }
 
 /// The folders of the docsets that a Learn repository publishes, each with the path that it has on its host, if that is said.
@@ -44,8 +78,7 @@ pub(super) fn read(snapshot: &Snapshot, site: &mut Site, found: &mut Faults) -> 
     let Some(file) = FilePath::new(PUBLISH_CONFIG).and_then(|path| snapshot.find(&path).cloned()) else {
         return Vec::new();
     };
-    let config = read_json(snapshot, &file, found);
-    report_misspelt(&file, &config, &KEYS, found);
+    let config = read_file(snapshot, &file, found);
     let repositories = config.get("dependent_repositories").map(Yaml::items).unwrap_or_default();
     let named = repositories.iter().filter_map(|entry| entry.get("path_to_root"));
     site.dependent = named.filter_map(|name| Repository::of(name, &file)).collect();
@@ -62,7 +95,7 @@ pub(super) fn read(snapshot: &Snapshot, site: &mut Site, found: &mut Faults) -> 
     let docsets = config.get("docsets_to_publish").map(Yaml::items).unwrap_or_default();
     let mut folders: Vec<(FilePath, Option<String>)> = Vec::new();
     for docset in docsets {
-        report_misspelt(&file, docset, &KEYS_OF_A_DOCSET, found);
+        report(&file, docset, &KEYS_OF_A_DOCSET, &SHAPES_OF_A_DOCSET, found);
         let folder = FilePath::new(docset.text("build_source_folder").unwrap_or("."));
         match folder {
             Some(folder) => {

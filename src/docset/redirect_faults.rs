@@ -4,13 +4,13 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::files::Files;
 use super::found::Faults;
-use super::paths::is_name_too_long;
+use super::paths::is_address_too_long;
 use super::places::{OutputIndex, normal_url};
 use super::redirect::Redirect;
 use super::routes::Routes;
 use super::toc::is_toc;
 use crate::source::address::AddressKind;
-use crate::source::limits::{self, NAME_BYTES};
+use crate::source::limits;
 use crate::source::yaml::{Value, Yaml};
 use crate::source::{Address, Diagnostic, Fault, FilePath, Related, Snapshot, Taken, codes, fold};
 
@@ -80,8 +80,8 @@ pub fn of_sources(routes: Routes<'_>, snapshot: &Snapshot, found: &mut Faults) {
             report(diagnostic.help("delete the file, or the redirect"));
         }
         let output = routes.files.redirect_output(redirect).unwrap_or_default();
-        if is_name_too_long(&output) {
-            let message = format!("the redirect is left out: systems keep no name of more than {NAME_BYTES} bytes");
+        if let Some(why) = is_address_too_long(&output) {
+            let message = format!("the redirect is left out: {why}");
             report(Diagnostic::new(limits::CODE, redirect.source_span, message));
         }
         let rival = routes.files.in_the_way(&output).or_else(|| stubs.across(&output));

@@ -5,7 +5,7 @@ use super::files::Files;
 use super::globs::within;
 use super::kind::ProjectKind;
 use super::model::Repository;
-use super::paths::{is_name_too_long, with_md};
+use super::paths::{is_address_too_long, with_md};
 use super::redirect::Redirect;
 use super::redirect_chain::Redirects;
 use crate::source::yaml::{self, Yaml};
@@ -163,7 +163,7 @@ impl<'a> Routes<'a> {
     /// address is none that they can be sent to.
     pub fn stub(self, redirect: &Redirect) -> Option<(String, Destination)> {
         let is_free = |output: &String| {
-            let is_place = !is_name_too_long(output) && self.files.in_the_way(output).is_none();
+            let is_place = is_address_too_long(output).is_none() && self.files.in_the_way(output).is_none();
             is_place && self.files.page_of_output(output).is_none()
         };
         let output = self.files.redirect_output(redirect).filter(is_free)?;

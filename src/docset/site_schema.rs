@@ -77,7 +77,7 @@ mod tests {
     use crate::source::Snapshot;
 
     fn said(text: &str) -> Vec<String> {
-        let snapshot = Snapshot::of_texts([("site.yml", text)]);
+        let snapshot = Snapshot::of_texts([("site.yml", text), ("a.png", "")]);
         let mut found = Faults::new();
         read(&snapshot, &mut Site::default(), &mut found);
         found.into_iter().map(|fault| fault.diagnostic.message).collect()
@@ -96,7 +96,7 @@ mod tests {
                 () if is("\"enum\"") => (of_key["enum"][1].as_str().expect("a word"), "else"),
                 () if name == "fonts" => ("{}", "[a]"),
                 () if name == "synonyms" => ("[[a, b c], 'd, e']", "[[a]]"),
-                () if is("\"not\"") => ("site.yml", "[a]"),
+                () if is("\"not\"") => ("a.png", "[a]"),
                 () if is("boolean") => ("true", "yes"),
                 () if is("pattern") => ("http://x.example", "x.example"),
                 () if is("additionalProperties") => ("{ A: https://x.example }", "[a]"),

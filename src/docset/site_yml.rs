@@ -1,13 +1,15 @@
 //! `site.yml`: its keys, said once for the reader and for the schema with which editors complete it.
 
+use super::candidates::is_picture;
 use super::edit::EditLinks;
 use super::fonts::{self, did_you_mean};
 use super::found::{Faults, read_yaml};
 use super::globs::Globs;
 use super::hosting::Hosting;
 use super::kind;
-use super::mapping::{DEFAULT_CONTENT, Mapping, mappings};
+use super::mapping::{DEFAULT_WITH_TOCS, Mapping, mappings};
 use super::model::{Named, Repository, Site, site_address};
+use super::site_link;
 use crate::source::yaml::{Value, Yaml};
 use crate::source::{Address, Diagnostic, Fault, FilePath, Snapshot, codes, nearest};
 
@@ -110,7 +112,7 @@ impl Kind {
             Kind::File => {
                 value.as_text().is_some_and(|path| FilePath::new(path).is_some() && !Address::parse(path).is_external())
             }
-            Kind::Links => links(value).is_some(),
+            Kind::Links => site_link::read(value).is_some(),
             Kind::Fonts => matches!(value.value, Value::Map(_)),
             Kind::Repository => value.as_text().is_some_and(|url| EditLinks::new(url, None).is_some()),
             Kind::Synonyms => synonyms(value).is_some(),
@@ -179,8 +181,8 @@ pub(super) fn read(snapshot: &Snapshot, site: &mut Site, found: &mut Faults) {
             "logo" => site.logo = picture(name, value, snapshot, &mut more),
             "favicon" => site.favicon = picture(name, value, snapshot, &mut more),
             "fonts" => site.fonts = fonts::read(value, &file, snapshot, &mut more),
-            "links" => site.links = links(value).unwrap_or_default(),
-            "social" => site.social = links(value).unwrap_or_default(),
+            "links" => site.links = site_link::read(value).unwrap_or_default(),
+            "social" => site.social = site_link::read(value).unwrap_or_default(),
             "footer" => site.footer = owned(),
             "synonyms" => site.synonyms = synonyms(value).unwrap_or_default(),
             "theme" => site.theme = theme(value, snapshot, &mut more),
@@ -207,7 +209,7 @@ pub(super) fn read(snapshot: &Snapshot, site: &mut Site, found: &mut Faults) {
         let mappings = folders(snapshot, content, &mut diagnostics);
         site.content = Some(Named { mappings, at: (file.clone(), key.span) });
     }
-    diagnostics.extend(more);
+    diagnostics.extend(more.into_iter().chain(config.get("base_url").and_then(no_place)));
     found.extend(diagnostics.into_iter().map(|diagnostic| Fault::new(file.clone(), diagnostic)));
 }
 
@@ -231,6 +233,12 @@ fn picture(name: &str, value: &Yaml, snapshot: &Snapshot, found: &mut Vec<Diagno
         let extension = text.rsplit('.').next().unwrap_or_default();
         let near = fonts::like(snapshot, text, extension).map(|near| did_you_mean(&near));
         found.push(Diagnostic { help: near, ..Diagnostic::new(codes::CONFIG_INVALID, value.span, message) });
+    }
+    // Published as what it is, a page would run its scripts at the address of the site.
+    if there.as_ref().is_some_and(|file| !is_picture(file) && !file.has_extension("ico")) {
+        let message = format!("`{name}` is `{text}`, which is no picture");
+        found.push(Diagnostic::new(codes::CONFIG_INVALID, value.span, message));
+        return None;
     }
     there
 }
@@ -267,10 +275,12 @@ fn no_edit_links(site: &Site, config: &Yaml, value: &Yaml) -> Option<Diagnostic>
     Some(Diagnostic::new(codes::CONFIG_WITHOUT_EFFECT, value.span, message).help(help))
 }
 
-/// Names with what they lead to.
-fn links(value: &Yaml) -> Option<Vec<(String, String)>> {
-    let Value::Map(entries) = &value.value else { return None };
-    entries.iter().map(|(name, to)| Some((name.as_text()?.to_owned(), to.as_text()?.to_owned()))).collect()
+/// Says that what an address has beside its path is no part of a place for files.
+fn no_place(value: &Yaml) -> Option<Diagnostic> {
+    let address = Address::parse(value.as_text()?);
+    let tail = address.tail();
+    let message = format!("`{tail}` has no effect: a site is published at a host and a path");
+    (address.is_site() && !tail.is_empty()).then(|| Diagnostic::new(codes::CONFIG_WITHOUT_EFFECT, value.span, message))
 }
 
 /// The names of each thing that has several.
@@ -303,9 +313,15 @@ fn folders(snapshot: &Snapshot, content: &Yaml, diagnostics: &mut Vec<Diagnostic
     };
     let mut folders = Vec::new();
     for entry in content.one_or_more() {
+        if let Some(outside) = entry.as_text().filter(|path| FilePath::new(path).is_none()) {
+            let message =
+                format!("`{outside}` leads out of the root folder, and what lies there is no part of this build");
+            diagnostics.push(Diagnostic::new(codes::LINK_OUTSIDE_DOCSET, entry.span, message));
+            continue;
+        }
         match by_path(entry) {
             Some(folder) => folders.push(folder),
-            None => folders.extend(mappings(Some(entry), &root, DEFAULT_CONTENT, diagnostics).unwrap_or_default()),
+            None => folders.extend(mappings(Some(entry), &root, DEFAULT_WITH_TOCS, diagnostics).unwrap_or_default()),
         }
     }
     folders.into_iter().map(whole_folder).collect()
@@ -314,7 +330,7 @@ fn folders(snapshot: &Snapshot, content: &Yaml, diagnostics: &mut Vec<Diagnostic
 /// A folder of content: without globs it takes all articles in it.
 fn whole_folder(mapping: Mapping) -> Mapping {
     let includes = || Globs::new(["**/includes/**"]).0;
-    let everything = || Globs::new([DEFAULT_CONTENT]).0;
+    let everything = || Globs::new([DEFAULT_WITH_TOCS]).0;
     Mapping {
         files: if mapping.files.is_empty() { everything() } else { mapping.files },
         exclude: if mapping.exclude.is_empty() { includes() } else { mapping.exclude },

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use super::found::{Faults, read_yaml};
 use super::paths::with_md;
 use super::routes::Routes;
+use super::shapes::{Shape, misshapen};
 use super::toc::{Toc, TocEntry, is_toc, names_folder, with_usual_keys};
 use super::uids::{self, OwnUid};
 use crate::source::address::{Address, AddressKind, escaped_uid};
@@ -13,6 +14,18 @@ use crate::source::limits::{self, INCLUDE_LEVELS, TOC_DEPTH, TOC_ENTRIES, TOC_LE
 use crate::source::yaml::{self, Value, Yaml};
 use crate::source::{Destination, Diagnostic, Fault, FilePath, Snapshot, Span, codes, other_case};
 use crate::syntax::{self, Document, Kind, api_kind};
+
+/// What stands at the keys of an entry; other values of `items` are reported where they are read.
+const SHAPES: [(&str, Shape); 8] = [
+    ("name", Shape::Text),
+    ("href", Shape::Text),
+    ("topicHref", Shape::Text),
+    ("tocHref", Shape::Text),
+    ("homepage", Shape::Text),
+    ("uid", Shape::Text),
+    ("topicUid", Shape::Text),
+    ("displayName", Shape::Text),
+];
 
 /// What a table of contents asks of its surroundings.
 pub(super) struct Surroundings<'a> {
@@ -85,6 +98,8 @@ impl Reader<'_, '_> {
             if self.is_full(file, item.span) {
                 break;
             }
+            let wrong = misshapen(item, &SHAPES, codes::TOC_YAML_ERROR);
+            self.found.extend(wrong.map(|wrong| Fault::new(file.clone(), wrong)));
             entries.extend(self.entry(file, item, depth));
         }
         entries

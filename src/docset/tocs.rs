@@ -171,7 +171,7 @@ fn tocs_of_pages(files: &Files, tocs: &[Toc]) -> HashMap<FilePath, usize> {
 /// The breadcrumbs of a docset, those for all pages first.
 fn breadcrumb_files(known: &Files, snapshot: &Snapshot, config: &Config, tocs: &[Other]) -> Vec<FilePath> {
     let by_path = config.file_metadata.iter().filter(|(key, _)| key == "breadcrumb_path");
-    let by_path = by_path.flat_map(|(_, values)| values).filter_map(|given| given.value.as_text());
+    let by_path = by_path.flat_map(|(_, values)| values.all()).filter_map(|given| given.value.as_text());
     let mut files: Vec<FilePath> = Vec::new();
     for path in config.global_metadata.text("breadcrumb_path").into_iter().chain(by_path) {
         let file = if path.starts_with('/') {

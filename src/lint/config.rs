@@ -6,7 +6,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::docset::{self, Docset, Faults, Globs};
-use crate::rules::{self, Changed, ContentType, ContentTypes, Data, OptionValue, Rule, Setting, Settings, TermRule};
+use crate::rules::{
+    self, Changed, ContentType, ContentTypes, Data, FileGlobs, OptionValue, Rule, Setting, Settings, TermRule,
+};
 use crate::source::yaml::{Value, Yaml};
 use crate::source::{Diagnostic, Fault, FilePath, Severity, Snapshot, Span, codes};
 
@@ -35,6 +37,7 @@ pub fn load(snapshot: &Snapshot, docset: &Docset, today: Option<i64>) -> (AllSet
                 folder: folder.clone(),
                 ..Settings::default()
             },
+            holder: folder.clone(),
             found: &mut found,
         };
         for config in docset.files.configs().iter().filter(|config| config.folder == *folder) {
@@ -48,6 +51,7 @@ pub fn load(snapshot: &Snapshot, docset: &Docset, today: Option<i64>) -> (AllSet
         holders.extend((*folder != root).then(|| folder.clone()));
         for holder in holders {
             let lints = holder.join("lints").expect("a folder below");
+            reader.holder = holder;
             // Settings may speak of the project's own rules.
             let terms = lints.join("terms").expect("a folder below");
             for file in snapshot.in_folder(&terms).iter().filter(|file| is_yaml(file)) {
@@ -84,6 +88,8 @@ fn is_yaml(file: &FilePath) -> bool {
 
 struct Reader<'a> {
     settings: Settings,
+    /// The folder of the file that is read: of `docfx.json`, or the one that `lints` lies in. Globs start there.
+    holder: FilePath,
     found: &'a mut Faults,
 }
 
@@ -302,7 +308,7 @@ impl Reader<'_> {
         read.map(|read| (key.to_owned(), read))
     }
 
-    fn globs(&mut self, file: &FilePath, value: &Yaml) -> Option<Globs> {
+    fn globs(&mut self, file: &FilePath, value: &Yaml) -> Option<FileGlobs> {
         let (globs, bad) = Globs::new(value.texts());
         for pattern in bad {
             self.report(file, value, format!("`{pattern}` is not a glob"));
@@ -311,7 +317,7 @@ impl Reader<'_> {
             self.report(file, value, "a list of globs is needed");
             return None;
         }
-        Some(globs)
+        Some(FileGlobs { folder: self.holder.clone(), globs })
     }
 
     fn words(&mut self, file: &FilePath, key: &Yaml, value: &Yaml) -> Vec<String> {

@@ -65,7 +65,9 @@ fn part(document: &Document, node: &Node) -> Part {
     let text = if kind == Kind::Text(None) { node.span.of(&document.text).to_owned() } else { String::new() };
     let asked = take_places(&mut kind).into_iter().map(|id| {
         let reference = document.reference(id);
-        (reference.kind, reference.target.clone())
+        // What a definition elsewhere says may be edited there; that the link leads where it led is a promise.
+        let is_here = node.span.start <= reference.span.start && reference.span.end <= node.span.end;
+        (reference.kind, if is_here { reference.target.clone() } else { String::new() })
     });
     Part {
         label: Label::Node(Box::new(kind), asked.collect(), text),

@@ -144,7 +144,10 @@ impl Assembly<'_> {
 
     /// Replaces `written` by `path` where it stands in `span`; nothing where it is written in another way.
     fn replacement(&self, span: Span, written: &str, path: &str) -> Option<Edit> {
-        let at = span.start as usize + span.of(&self.text).find(written)?;
+        let source = span.of(&self.text);
+        // The label of a definition may be the path as well.
+        let target = if source.starts_with('[') { source.find("]:").unwrap_or(0) } else { 0 };
+        let at = span.start as usize + target + source[target..].find(written)?;
         Some(Edit { span: Span::new(at, at + written.len()), text: path.to_owned() })
     }
 

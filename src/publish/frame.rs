@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::site::{GENERATOR, KnownPart, Site};
 use super::way::Link;
-use crate::docset::PageEntry;
-use crate::source::{Address, Destination, FilePath, address};
+use crate::docset::{PageEntry, SiteLink};
+use crate::source::{Destination, FilePath};
 
 /// What a template gets as `site`.
 #[derive(Serialize)]
@@ -76,21 +76,12 @@ impl<'a> Site<'a> {
         entries.iter().filter_map(link).collect()
     }
 
-    fn links(&self, links: &[(String, String)], root: &str) -> Vec<Link> {
-        let link = |(title, to): &(String, String)| {
-            let address = Address::parse(to);
-            let of_file = || {
-                let path = FilePath::new(address.path())?;
-                let folder = || self.docset.files.page_at(&format!("/{}", address.path()));
-                self.docset.routes().destination_of(&path, address.tail()).or_else(|| {
-                    Some(Destination::Page { output: folder()?.output.clone(), tail: address.tail().to_owned() })
-                })
-            };
-            let to = if address.kind() == address::AddressKind::Relative { of_file() } else { None };
-            let to = to.unwrap_or_else(|| self.docset.files.destination(&address));
-            Link { title: title.clone(), url: self.by_root(&to, root) }
+    fn links(&self, links: &[SiteLink], root: &str) -> Vec<Link> {
+        let link = |link: &SiteLink| {
+            let to = self.docset.routes().of_site_link(link)?;
+            Some(Link { title: link.title.clone(), url: self.by_root(&to, root) })
         };
-        links.iter().map(link).filter(|link| link.url.is_some()).collect()
+        links.iter().filter_map(link).filter(|link| link.url.is_some()).collect()
     }
 
     /// The address of a destination on a page from which `root` leads to the top.

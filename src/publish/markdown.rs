@@ -4,13 +4,13 @@ use std::borrow::Cow;
 
 use crate::source::encode_into;
 
-/// Text on one line, as text: it begins no link, no code and no HTML.
+/// Text on one line, as text: it begins no link, no code, no emphasis and no HTML.
 pub fn text(text: &str) -> String {
     let mut written = String::with_capacity(text.len());
     for (at, word) in text.split_whitespace().enumerate() {
         written.push_str(if at > 0 { " " } else { "" });
         for c in word.chars() {
-            if matches!(c, '\\' | '[' | ']' | '<' | '`') {
+            if matches!(c, '\\' | '[' | ']' | '<' | '`' | '*') {
                 written.push('\\');
             }
             written.push(c);

@@ -27,6 +27,7 @@ mod structured;
 mod toc;
 mod training;
 mod twin;
+mod twin_links;
 mod twin_text;
 mod way;
 mod yaml_twin;

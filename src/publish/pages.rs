@@ -1,6 +1,6 @@
 //! The whole page of an article: what its template is filled with.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use serde::Serialize;
 
@@ -215,8 +215,9 @@ impl<'a> Site<'a> {
             return Vec::new();
         }
         let own = self.docset.files.monikers_of(entry, metadata);
+        let kept: HashSet<&String> = own.iter().collect();
         let versions = others.iter().flat_map(|page| page.monikers.iter().map(move |moniker| (*page, moniker)));
-        let versions = versions.filter(|(page, moniker)| page.file != entry.file || own.contains(moniker));
+        let versions = versions.filter(|(page, moniker)| page.file != entry.file || kept.contains(moniker));
         let mut versions: Vec<(usize, Version<'_>)> = versions
             .map(|(page, moniker)| {
                 let (title, at) = self.docset.files.version_title(moniker);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::article::Article;
 use super::search::Digest;
-use crate::docset::{Docset, Metadata, OwnUid, PageEntry, PageKind, described_uids};
+use crate::docset::{Docset, Metadata, NOT_FOUND, OwnUid, PageEntry, PageKind, described_uids};
 use crate::page::Page;
 use crate::source::Date;
 use crate::syntax::yaml_type::YamlType;
@@ -54,9 +54,9 @@ impl<'a> Rendered<'a> {
         self.metadata.text("ms.date").or(self.metadata.text("date")).and_then(Date::parse)
     }
 
-    /// Whether search engines are asked to leave it out.
+    /// Whether search engines are asked to leave it out. Nobody looks for the page that stands for those that are not there.
     pub fn is_hidden(&self) -> bool {
-        self.metadata.is_hidden()
+        self.metadata.is_hidden() || self.entry.output == NOT_FOUND
     }
 }
 

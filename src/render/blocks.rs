@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::tree::{Element, Html, Value, element};
-use super::walk::{Heading, Walk};
+use super::walk::{Heading, RawCode, Walk};
 use crate::page::{Part, Resolution};
 use crate::syntax::tree::{self, Alignment, HtmlPiece, Include};
 use crate::syntax::{Kind, Node, ReferenceId};
@@ -20,6 +20,7 @@ impl<'a> Walk<'a, '_> {
     }
 
     pub(super) fn block(&mut self, part: &'a Part, node: &'a Node, tight: bool) {
+        self.raw = RawCode::default();
         match &node.kind {
             Kind::Paragraph => self.paragraph(part, &node.children, tight),
             Kind::Heading(heading) => self.heading(part, node, heading),

@@ -110,6 +110,22 @@ impl<'a> Walk<'a, '_> {
         shown
     }
 
+    /// Text in a line; where raw HTML says that it is code, the same as code.
+    pub(super) fn text(&mut self, text: &'a str) {
+        let Some(shown) = self.raw.shown else { return self.add(text) };
+        let length = text.chars().count();
+        self.raw.shown = Some(shown + length);
+        if shown + length <= WHOLE {
+            return self.add(text);
+        }
+        for (index, piece) in split(text, WHOLE).into_iter().enumerate() {
+            if index + shown > 0 {
+                self.add(element("wbr"));
+            }
+            self.add(piece);
+        }
+    }
+
     fn code(&mut self, language: &'a str, code: Element<'a>) {
         self.line(labelled(language, code));
     }
@@ -157,7 +173,12 @@ fn pieces(code: &str, whole: usize) -> Vec<&str> {
     if code.chars().count() <= whole {
         return vec![code];
     }
-    let joins = [' ', '/', '\\', '.', '_', '=', ':', ',', ';', '&', '?', '|', '('];
+    split(code, whole)
+}
+
+/// The same of code that is longer, or belongs to what is.
+fn split(code: &str, whole: usize) -> Vec<&str> {
+    let joins = [' ', '\n', '\t', '/', '\\', '.', '_', '=', ':', ',', ';', '&', '?', '|', '('];
     let mut pieces = Vec::new();
     for mut piece in code.split_inclusive(joins) {
         while let Some((at, _)) = piece.char_indices().nth(whole) {

@@ -24,13 +24,13 @@ impl<'a> Walk<'a, '_> {
 
     fn inline(&mut self, part: &'a Part, node: &'a Node) {
         match &node.kind {
-            Kind::Text(Some(given)) => self.add(&**given),
-            Kind::Text(None) => self.add(node.span.of(&part.document.text)),
+            Kind::Text(Some(given)) => self.text(given),
+            Kind::Text(None) => self.text(node.span.of(&part.document.text)),
             Kind::Code(code) => self.inline_code(code),
             Kind::Emphasis => self.wrapped("em", part, node),
             Kind::Strong => self.wrapped("strong", part, node),
             Kind::Strikethrough => self.wrapped("del", part, node),
-            Kind::SoftBreak => self.add("\n"),
+            Kind::SoftBreak => self.text("\n"),
             Kind::HardBreak => self.line(element("br")),
             Kind::Link(link) => self.link(part, node, link),
             Kind::Picture(link) => self.picture(part, node, link),

@@ -15,7 +15,7 @@ impl<'a> Walk<'a, '_> {
         for piece in pieces {
             match piece {
                 HtmlPiece::Tag(tag) if tag.shown => self.tag(part, tag),
-                HtmlPiece::Text(text) => self.add(&**text),
+                HtmlPiece::Text(text) => self.text(text),
                 HtmlPiece::Verbatim(text) => self.add(Html::Verbatim(text)),
                 HtmlPiece::Xref(xref) => self.xref(part, xref),
                 HtmlPiece::Placeholder(span) => self.add(span.of(&part.document.text)),
@@ -25,6 +25,12 @@ impl<'a> Walk<'a, '_> {
     }
 
     fn tag(&mut self, part: &'a Part, tag: &'a HtmlTag) {
+        match &*tag.name {
+            "pre" => self.raw.in_block = !tag.closing,
+            "code" => self.raw.shown = (!tag.closing && !self.raw.in_block && self.style.in_page).then_some(0),
+            "br" => self.raw.shown = self.raw.shown.map(|_| 0),
+            _ => {}
+        }
         let is_frame = *tag.name == *"iframe";
         if tag.closing {
             // A frame ends where it starts: left open, it would hide the rest of the page. The end of a line break is one.
@@ -50,9 +56,6 @@ impl<'a> Walk<'a, '_> {
             Some((&*attribute.name, value))
         });
         let mut attributes: Vec<_> = attributes.collect();
-        if self.style.in_page && *tag.name == *"code" {
-            attributes.push(("data-raw", Value::Flag));
-        }
         // What neither plays by itself nor has a button to start it is a still picture.
         let is_film = matches!(&*tag.name, "video" | "audio");
         if self.style.in_page && is_film && attributes.iter().all(|(name, _)| *name != "controls") {

@@ -42,8 +42,15 @@ pub struct Heading {
 
 /// The tree of one of several texts that stand on the same page.
 pub(super) fn next_article<'a>(part: &'a Part, style: &Style<'_>, ids: &mut UsedIds) -> Article<'a> {
-    let mut walk =
-        Walk { style, ids, out: Vec::new(), headings: Vec::new(), images: Vec::new(), footnotes: Footnotes::default() };
+    let mut walk = Walk {
+        style,
+        ids,
+        out: Vec::new(),
+        headings: Vec::new(),
+        images: Vec::new(),
+        footnotes: Footnotes::default(),
+        raw: RawCode::default(),
+    };
     walk.blocks(part, &part.document.blocks, false);
     walk.footnotes();
     Article { nodes: walk.out, headings: walk.headings, images: walk.images, questions: Vec::new() }
@@ -68,4 +75,14 @@ pub(super) struct Walk<'a, 's> {
     pub(super) headings: Vec<Heading>,
     pub(super) images: Vec<Destination>,
     pub(super) footnotes: Footnotes<'a>,
+    pub(super) raw: RawCode,
+}
+
+/// What raw HTML says about code around the text that comes next.
+#[derive(Clone, Copy, Default)]
+pub(super) struct RawCode {
+    /// Whether it stands in a `<pre>`, where lines break as they are written.
+    pub(super) in_block: bool,
+    /// How much of the code in a `<code>` was shown so far, where it stands in one.
+    pub(super) shown: Option<usize>,
 }

@@ -25,7 +25,7 @@ pub fn in_config(repository: &Repository<'_>, found: &mut Findings<'_>) {
             look(file, metadata, found);
         }
         for (key, values) in &config.file_metadata {
-            if let Some(given) = values.first().filter(|given| is_reserved(key, &given.value, found)) {
+            if let Some(given) = values.all().first().filter(|given| is_reserved(key, &given.value, found)) {
                 report(&given.file, given.value.span, key, found);
             }
         }

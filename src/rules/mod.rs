@@ -15,9 +15,9 @@ pub use include_unused::included;
 pub use kit::literal::is_sample_id;
 pub use kit::terms::check as check_terms;
 pub use kit::{
-    Arrival, Article, Changed, Check, Condition, ContentType, ContentTypes, Data, Example, Findings, Found, HeadingAt,
-    Hint, Hints, Inventory, LinkIn, Look, Naming, Only, OptionValue, Placed, Repository, Rule, Sample, Setting,
-    Settings, TagIn, Target, TermRule, TocFile, content_type, facts, lines, lists,
+    Arrival, Article, Changed, Check, Condition, ContentType, ContentTypes, Data, Example, FileGlobs, Findings, Found,
+    HeadingAt, Hint, Hints, Inventory, LinkIn, Look, Naming, Only, OptionValue, Placed, Repository, Rule, Sample,
+    Setting, Settings, TagIn, Target, TermRule, TocFile, content_type, facts, lines, lists,
 };
 use kit::{
     arrival, closing, code, data, duplicates, finder, findings, header, html, images, inventory, length, link_target,
@@ -307,6 +307,7 @@ rules! {
     triple_colon_unclosed: Stage;
     triple_colon_unknown: Stage, Document(check);
     tutorial_checklist_missing: Page(check);
+    unexpected_type: Yaml(check);
     url_not_grounded: Draft;
     variable_not_set: Page(check);
     version_not_grounded: Draft;

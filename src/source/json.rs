@@ -12,7 +12,10 @@ use super::{Diagnostic, Related, Span, codes};
 /// Parses `text`. A fault is a diagnostic with the code `config-invalid`.
 pub fn parse(text: &str) -> (Yaml, Vec<Diagnostic>) {
     let Read { value, diagnostics, .. } = read(text, 0);
-    (value, diagnostics)
+    // Only an escape, or a character as it is, can be a control character.
+    let may_hold_controls =
+        text.bytes().any(|byte| byte == b'\\' || (byte.is_ascii_control() && !byte.is_ascii_whitespace()));
+    (if may_hold_controls { value.readable() } else { value }, diagnostics)
 }
 
 /// A JSON value that stands in a text, and what there is to say about how it is written.

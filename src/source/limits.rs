@@ -68,6 +68,9 @@ pub const FORMULA_LEVELS: usize = 200;
 /// Bytes in the name of a file of the site: no usual file system keeps more. An article has `.html` in place of its `.md`.
 pub const NAME_BYTES: usize = 255;
 
+/// Bytes in the path of an old address: systems take 1,024 or 4,096 with the folder before it, and nobody has such an address.
+pub const PATH_BYTES: usize = 1_000;
+
 /// Threads of a run, whatever `--jobs` says: more only wait for each other, and systems refuse to start very many.
 pub const THREADS: usize = 256;
 

@@ -9,6 +9,7 @@ use granit_parser::{Event, Marker, Parser, ScalarStyle, ScanError};
 
 use super::fast_map::FastMap;
 use super::limits::{self, ALIASED_BYTES, YAML_DEPTH, YAML_VALUES};
+use super::yaml_value::readable;
 pub use super::yaml_value::{Value, Yaml};
 use super::{Code, Diagnostic, Fix, Related, Safety, Span, codes, yaml_quotes};
 
@@ -134,7 +135,7 @@ impl Reader<'_> {
         match event {
             Event::Scalar(text, style, anchor, tag) => {
                 let plain = style == ScalarStyle::Plain && tag.is_none();
-                let value = if plain { typed(&text) } else { Value::Text(text.into_owned()) };
+                let value = if plain { typed(&text) } else { Value::Text(readable(text.into_owned())) };
                 let node = Yaml { span: self.trimmed(span), value };
                 self.remember(anchor, &node);
                 self.place(node);
@@ -265,7 +266,7 @@ fn typed(text: &str) -> Value {
         {
             Value::Number(text.to_owned())
         }
-        _ => Value::Text(text.to_owned()),
+        _ => Value::Text(readable(text.to_owned())),
     }
 }
 

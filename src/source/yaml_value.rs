@@ -29,7 +29,27 @@ pub enum Value {
     Map(Vec<(Yaml, Yaml)>),
 }
 
+/// A text without what no reader can be shown: control characters, which escapes may write (`\0`), are U+FFFD, as CommonMark has it
+/// for those in Markdown.
+pub(super) fn readable(text: String) -> String {
+    let is_control = |c: char| c.is_ascii_control() && !matches!(c, '\t' | '\n' | '\r');
+    if text.contains(is_control) { text.replace(is_control, "\u{fffd}") } else { text }
+}
+
 impl Yaml {
+    /// The same with texts that can be shown.
+    pub(super) fn readable(self) -> Yaml {
+        let value = match self.value {
+            Value::Text(text) => Value::Text(readable(text)),
+            Value::List(items) => Value::List(items.into_iter().map(Yaml::readable).collect()),
+            Value::Map(entries) => {
+                Value::Map(entries.into_iter().map(|(key, value)| (key.readable(), value.readable())).collect())
+            }
+            other => other,
+        };
+        Yaml { value, ..self }
+    }
+
     /// The value of `key` in a mapping.
     pub fn get(&self, key: &str) -> Option<&Yaml> {
         self.entries().iter().find(|(known, _)| known.as_text() == Some(key)).map(|(_, value)| value)

@@ -336,13 +336,14 @@ fn a_path_that_would_be_file_and_folder_is_refused_before_anything_is_touched() 
 }
 
 #[test]
-fn a_foreign_folder_in_the_way_is_an_error_before_any_page_is_replaced() {
-    let bench = Bench::new();
-    bench.publish(FIRST);
-    bench.scratch.write("out/c/new.html/mine.txt", "mine");
-    assert!(matches!(bench.publish_on(&Real, SECOND), Err(Error::Write { .. })));
-    assert_eq!(bench.scratch.read("out/a/page.html").as_deref(), Some("one"));
-    assert_eq!(bench.scratch.read("out/c/new.html/mine.txt").as_deref(), Some("mine"));
+fn what_somebody_has_in_the_place_of_a_file_costs_that_file_alone() {
+    for mine in ["out/c/new.html/mine.txt", "out/c"] {
+        let bench = Bench::new();
+        bench.publish(FIRST);
+        bench.scratch.write(mine, "mine");
+        assert_eq!(bench.publish(SECOND).blocked, ["c/new.html"], "{mine}");
+        assert_eq!(["out/a/page.html", mine].map(|at| bench.scratch.read(at).expect("a file")), ["changed", "mine"]);
+    }
 }
 
 #[test]

@@ -59,7 +59,7 @@ struct Found<'t> {
 impl Found<'_> {
     fn document(&mut self, document: &Document) {
         for reference in &document.references {
-            let span = place(self.text, reference);
+            let span = reference.target_span(self.text);
             self.reference(reference, span);
         }
         // What no link uses is no link, but stays what it is.
@@ -141,7 +141,7 @@ impl Found<'_> {
             let document = parse(&text.into(), options);
             let places = std::cell::LazyCell::new(|| field.places(self.text));
             for reference in &document.references {
-                if let Some(span) = places.of(place(text, reference)) {
+                if let Some(span) = places.of(reference.target_span(text)) {
                     self.reference(reference, span);
                 }
             }
@@ -175,29 +175,4 @@ impl Found<'_> {
             self.mentions.push(Mention { span: Span::new(start, start + length), path: path.to_owned(), kind });
         }
     }
-}
-
-/// Where the target of a reference stands: of one that is defined elsewhere, in the definition.
-fn place(text: &str, reference: &Reference) -> Span {
-    let source = reference.span.of(text);
-    let at = match reference.kind {
-        ReferenceKind::Link | ReferenceKind::Image if source.starts_with('[') => defined(source),
-        _ => None,
-    };
-    at.map_or(reference.span, |(start, end)| {
-        Span::new(reference.span.start as usize + start, reference.span.start as usize + end)
-    })
-}
-
-/// Where the target stands in `[label]: target "title"`.
-fn defined(definition: &str) -> Option<(usize, usize)> {
-    let label = definition.match_indices("]:").find(|(at, _)| !definition[..*at].ends_with('\\'))?.0 + 2;
-    let rest = &definition[label..];
-    // The target may stand on the next line of a quote.
-    let start = label + rest.len() - rest.trim_start_matches([' ', '\t', '\r', '\n', '>']).len();
-    let rest = &definition[start..];
-    Some(match rest.strip_prefix('<') {
-        Some(inner) => (start + 1, start + 1 + inner.find('>')?),
-        None => (start, start + rest.find(char::is_whitespace).unwrap_or(rest.len())),
-    })
 }

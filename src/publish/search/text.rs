@@ -84,6 +84,12 @@ fn is_phrasing(name: &str) -> bool {
     )
 }
 
+/// Whether an element says that something is not there. A link to what is not there has words of its author, and says in its title
+/// where it would lead.
+fn is_notice(tag: &Tag<'_>) -> bool {
+    tag.text("class") == Some("placeholder") && tag.text("title").is_none()
+}
+
 /// What is read so far.
 #[derive(Default)]
 struct Reader {
@@ -116,7 +122,7 @@ impl Reader {
 
     fn element(&mut self, element: &Element<'_>) {
         // What waits for a reader, or shows something of another site, has no words of its own.
-        if matches!(element.tag.name, "iframe" | "noscript") {
+        if matches!(element.tag.name, "iframe" | "noscript") || is_notice(&element.tag) {
             return;
         }
         let outer = (self.pivots.clone(), self.tab.clone());

@@ -154,6 +154,26 @@ struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
+    /// The zones in quotes, callouts, lists and the like, whose blocks are none of the article's own.
+    fn zones_in(&mut self, part: &'a Part, nodes: &'a [Node], chain: &Arc<[Place]>, shown: &Arc<[Condition<'a>]>) {
+        for node in nodes.iter().filter(|node| !node.is_inline() && node.kind != Kind::Paragraph) {
+            match &node.kind {
+                Kind::Zone(_) => {
+                    self.zones.push(Placed { node, part, chain: chain.clone(), shown: shown.clone() });
+                }
+                Kind::Include(include) => {
+                    if let Resolution::Part(included) = part.resolution(include.target) {
+                        let here = Place { file: part.file.clone(), span: node.span };
+                        let chain: Arc<[Place]> = chain.iter().cloned().chain([here]).collect();
+                        self.zones_in(included, &included.document.blocks, &chain, shown);
+                    }
+                }
+                _ => {}
+            }
+            self.zones_in(part, &node.children, chain, shown);
+        }
+    }
+
     fn blocks(&mut self, part: &'a Part, nodes: &'a [Node], chain: &Arc<[Place]>, shown: &Arc<[Condition<'a>]>) {
         for node in nodes {
             let placed = || Placed { node, part, chain: chain.clone(), shown: shown.clone() };
@@ -205,6 +225,7 @@ impl<'a> Walk<'a> {
                 _ => {
                     self.heading(&placed());
                     self.blocks.push(placed());
+                    self.zones_in(part, &node.children, chain, shown);
                     continue;
                 }
             };

@@ -54,7 +54,7 @@ pub use naming::Naming;
 pub use page::{Look, Only, Rule, Setting};
 pub use placed::{Condition, Placed};
 pub use repository::Repository;
-pub use settings::{Changed, OptionValue, Settings};
+pub use settings::{Changed, FileGlobs, OptionValue, Settings};
 pub use target::Target;
 pub use term_rule::TermRule;
 pub use toc_file::TocFile;

@@ -6,7 +6,7 @@ use super::content_type::ContentTypes;
 use super::data::Data;
 use super::page::{Only, Rule, Setting};
 use super::term_rule::TermRule;
-use crate::docset::{Globs, Metadata, ProjectKind};
+use crate::docset::{Globs, Metadata, ProjectKind, within};
 use crate::source::{Code, FilePath, Severity, codes};
 
 /// What an article about a cmdlet is not asked: a tool decides on its headings, its closing section and its header, and PowerShell shows
@@ -35,12 +35,12 @@ pub struct Settings {
     pub built_in: &'static [Rule],
     /// What stands at the root.
     pub kind: ProjectKind,
-    /// The folder that globs start from.
+    /// The folder of the docset.
     pub folder: FilePath,
     /// Where the rules differ from their pages.
     pub rules: HashMap<Code, Changed>,
     /// Files that are not looked at at all.
-    pub ignored: Option<Globs>,
+    pub ignored: Option<FileGlobs>,
     /// The lists of names and words.
     pub data: Data,
     /// What articles of each kind must look like.
@@ -59,11 +59,26 @@ pub struct Changed {
     /// The options that are set.
     pub options: Vec<(String, OptionValue)>,
     /// Files the rule looks at; nothing means all.
-    pub include: Option<Globs>,
+    pub include: Option<FileGlobs>,
     /// Files the rule passes over.
-    pub exclude: Option<Globs>,
+    pub exclude: Option<FileGlobs>,
     /// The values of `ms.topic` that the rule looks at; none means all.
     pub topics: Vec<String>,
+}
+
+/// Globs of a file of settings.
+#[derive(Clone, Debug)]
+pub struct FileGlobs {
+    /// The folder that they start from.
+    pub folder: FilePath,
+    /// The globs.
+    pub globs: Globs,
+}
+
+impl FileGlobs {
+    fn matches(&self, file: &FilePath) -> bool {
+        self.globs.matches(within(file, &self.folder).unwrap_or(file.as_str()))
+    }
 }
 
 /// The value of an option as a project gives it.
@@ -110,9 +125,8 @@ impl Settings {
         }
         let default = rule.enabled.then_some(rule.severity);
         let Some(changed) = self.rules.get(&rule.code) else { return default };
-        let path = crate::docset::within(file, &self.folder).unwrap_or(file.as_str());
-        let looks = changed.include.as_ref().is_none_or(|globs| globs.matches(path))
-            && !changed.exclude.as_ref().is_some_and(|globs| globs.matches(path))
+        let looks = changed.include.as_ref().is_none_or(|globs| globs.matches(file))
+            && !changed.exclude.as_ref().is_some_and(|globs| globs.matches(file))
             && (changed.topics.is_empty()
                 || topic.is_some_and(|topic| changed.topics.iter().any(|known| known.eq_ignore_ascii_case(topic))));
         if looks { changed.severity.unwrap_or(default) } else { None }
@@ -147,8 +161,7 @@ impl Settings {
 
     /// Whether nothing is looked at in `file`.
     pub fn is_ignored(&self, file: &FilePath) -> bool {
-        let path = crate::docset::within(file, &self.folder).unwrap_or(file.as_str());
-        self.ignored.as_ref().is_some_and(|globs| globs.matches(path))
+        self.ignored.as_ref().is_some_and(|globs| globs.matches(file))
     }
 
     fn given(&self, rule: &Rule, name: &str) -> Option<&OptionValue> {
