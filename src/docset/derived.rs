@@ -47,11 +47,13 @@ fn entries(routes: Routes<'_>, snapshot: &Snapshot, file: &FilePath, pages: &[(&
         let is_too_deep = folders.len() >= TOC_DEPTH;
         folders.truncate(TOC_DEPTH - 1);
         let mut folder = &mut root;
-        for name in folders {
+        for &name in &folders {
             folder = folder.folders.entry(name).or_default();
         }
         let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-        let (title, order) = about(routes.files, snapshot, page, stem);
+        // An index that says nothing is called as its folder is.
+        let called = folders.last().filter(|_| is_index(page) && !is_too_deep).unwrap_or(&stem);
+        let (title, order) = about(routes.files, snapshot, page, called);
         let known = Known { page, name: stem, title, order };
         if is_index(page) && folder.index.is_none() && !is_too_deep {
             folder.index = Some(known)

@@ -2,16 +2,20 @@
 
 use super::entry::{PageEntry, PageKind};
 use super::files::Files;
+use super::kind::ProjectKind;
 use crate::source::yaml;
 use crate::source::{Address, FilePath, Snapshot, codes};
 use crate::syntax::{self, Options, ReferenceKind, front_matter};
 
 /// The title of a page, and its place among others, as far as its file says so by itself.
 pub(super) fn about(files: &Files, snapshot: &Snapshot, page: &PageEntry, name: &str) -> (String, Option<f64>) {
+    let is_plain = files.kind() == ProjectKind::Plain;
     let said = snapshot.ask(
         &page.file,
         match page.kind {
             PageKind::Markdown if files.configs[page.config].options.attributes => in_markdown_with_attributes,
+            PageKind::Markdown if is_plain && page.file.stem().eq_ignore_ascii_case("readme") => in_readme,
+            PageKind::Markdown if is_plain => in_loose_markdown,
             PageKind::Markdown => in_markdown,
             PageKind::Yaml(_) => in_yaml,
         },
@@ -19,7 +23,11 @@ pub(super) fn about(files: &Files, snapshot: &Snapshot, page: &PageEntry, name: 
     let Said { title, order, open } = said.unwrap_or_default();
     let title = title.or_else(|| open.and_then(|open| completed(&open, files, snapshot, page)));
     let order = order.and_then(|order| order.parse().ok()).filter(|order: &f64| order.is_finite());
-    (title.unwrap_or_else(|| words(name)), order)
+    // A name of the same words is written with more care in the file.
+    let named = words(name);
+    let is_same = |title: &String| title.to_lowercase() == named.to_lowercase();
+    let spelt = || snapshot.ask(&page.file, in_readme).and_then(|said| said.title.filter(is_same)).filter(|_| is_plain);
+    (title.or_else(spelt).unwrap_or(named), order)
 }
 
 /// What a file says of its title, and of its place.
@@ -34,6 +42,28 @@ struct Said {
 // Titles have no icons, whatever the page makes of them.
 fn in_markdown(text: &str) -> Said {
     in_article(text, &Options { icons: true, ..Options::default() })
+}
+
+// Where nobody wrote for a site, a heading of level 1 may be one of several, or come late. Then the file has its name from nobody.
+fn in_loose_markdown(text: &str) -> Said {
+    named_by_first_heading(text, 1)
+}
+
+// A README is called what it begins with, however many such headings follow.
+fn in_readme(text: &str) -> Said {
+    named_by_first_heading(text, usize::MAX)
+}
+
+fn named_by_first_heading(text: &str, most: usize) -> Said {
+    let said = in_markdown(text);
+    let parts = front_matter::split(text);
+    let mut levels =
+        heads(text.get(parts.body..).unwrap_or("")).map(|(level, _)| level).filter(|level| *level != INCLUDE);
+    let is_first = levels.next().is_none_or(|level| level == 1);
+    let is_name = || is_first && levels.filter(|level| *level == 1).take(most).count() < most;
+    // A title of the header is one whatever the headings are.
+    let is_given = parts.yaml.is_some_and(|span| in_yaml(span.of(text)).title.is_some());
+    if is_given || is_name() { said } else { Said { title: None, ..said } }
 }
 
 fn in_markdown_with_attributes(text: &str) -> Said {
@@ -108,10 +138,31 @@ fn in_yaml(text: &str) -> Said {
 
 /// The first heading of level 1, outside of code, or else what other files complete to one. Only its own lines are parsed.
 fn heading(body: &str, options: &Options) -> (Option<String>, Option<String>) {
-    let mut fence: Option<&str> = None;
     let mut include = None;
+    for (level, text) in heads(body) {
+        match level {
+            INCLUDE => include = include.or(Some(text)),
+            1 if text.match_indices("[!").any(|(at, _)| begins_with_include(&text[at..])) => return (None, Some(text)),
+            1 => {
+                let title = syntax::parse(&text.into(), options).outline().heading;
+                if let Some(title) = title.filter(|title| !title.trim().is_empty()) {
+                    return (Some(title.trim().to_owned()), None);
+                }
+            }
+            _ => {}
+        }
+    }
+    (None, include)
+}
+
+/// The level of an include, which may bring a heading.
+const INCLUDE: usize = 0;
+
+/// The lines of headings and of includes outside of code, each with its level; a title of level 1 with the mark that makes it one.
+fn heads(body: &str) -> impl Iterator<Item = (usize, String)> {
+    let mut fence: Option<&str> = None;
     let mut before = "";
-    for line in body.lines() {
+    body.lines().filter_map(move |line| {
         let bare = line.trim();
         let mark = ["```", "~~~"].into_iter().find(|mark| bare.starts_with(mark));
         match (fence, mark) {
@@ -120,25 +171,17 @@ fn heading(body: &str, options: &Options) -> (Option<String>, Option<String>) {
             _ => {}
         }
         let is_underline = !bare.is_empty() && bare.bytes().all(|byte| byte == b'=');
-        let text = match fence {
-            None if bare.starts_with("# ") => bare.to_owned(),
-            None if is_underline && !before.is_empty() => format!("# {before}"),
-            None if bare.starts_with("<h1") => format!("# {bare}"),
-            _ => String::new(),
+        let level = bare.len() - bare.trim_start_matches('#').len();
+        let head = match fence {
+            None if (1..=6).contains(&level) && bare[level..].starts_with(' ') => Some((level, bare.to_owned())),
+            None if is_underline && !before.is_empty() => Some((1, format!("# {before}"))),
+            None if bare.starts_with("<h1") => Some((1, format!("# {bare}"))),
+            None if begins_with_include(bare) => Some((INCLUDE, bare.to_owned())),
+            _ => None,
         };
-        if fence.is_none() && include.is_none() && begins_with_include(bare) {
-            include = Some(bare.to_owned());
-        }
-        if text.starts_with("# ") && text.match_indices("[!").any(|(at, _)| begins_with_include(&text[at..])) {
-            return (None, Some(text));
-        }
-        let title = (!text.is_empty()).then(|| syntax::parse(&text.into(), options).outline().heading);
-        if let Some(title) = title.flatten().filter(|title| !title.trim().is_empty()) {
-            return (Some(title.trim().to_owned()), None);
-        }
         before = bare;
-    }
-    (None, include)
+        head
+    })
 }
 
 fn begins_with_include(text: &str) -> bool {
@@ -180,5 +223,15 @@ mod tests {
         assert_eq!(heading("Under\n=====\n").as_deref(), Some("Under"));
         assert_eq!(heading("<h1 align=\"center\">Gizmo</h1>\n").as_deref(), Some("Gizmo"));
         assert_eq!(heading("## Only this\n"), None);
+    }
+
+    #[test]
+    fn a_heading_among_others_is_the_name_of_no_file_on_its_own() {
+        let said = |text| (in_loose_markdown(text).title, in_readme(text).title);
+        let both = |title: &str| (Some(title.to_owned()), Some(title.to_owned()));
+        assert_eq!(said("Text.\n\n# Bread\n\n## Bake\n"), both("Bread"));
+        assert_eq!(said("# Bread\n\n# Bake\n"), (None, Some("Bread".to_owned())));
+        assert_eq!(said("## The oven\n\n# Bread\n"), (None, None));
+        assert_eq!(said("---\ntitle: Oven\n---\n# Bread\n\n# Bake\n"), both("Oven"));
     }
 }
