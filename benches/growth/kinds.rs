@@ -89,7 +89,7 @@ pub fn of_directive(directive: &Directive) -> &'static str {
         Directive::Code(_) => listed!("snippet"),
         Directive::Form(_) => listed!("form"),
         Directive::NoLoc(_) => listed!("no localization"),
-        Directive::Include(_) | Directive::MkDocsSnippet(_) => listed!("include"),
+        Directive::Include(_) | Directive::MkDocsSnippet(_) | Directive::BookInclude(_) => listed!("include"),
         Directive::Snippet { .. } => listed!("snippet of lines"),
         Directive::Alert(_) => listed!("callout"),
         Directive::Div(_) => listed!("section with a class"),
