@@ -3,10 +3,9 @@
 use std::collections::HashMap;
 
 use super::calendar;
-use super::commands::{commands, is_argument};
+use super::commands::is_argument;
 use super::facts::{Fact, is_example_address, is_example_host, is_placeholder, literals};
 use super::forms::{humps, is_file};
-use super::help;
 use super::hypothetical;
 use super::index::{At, Index};
 use super::scan::{self, Claim};
@@ -64,7 +63,7 @@ pub fn ground(facts: Vec<Fact>, article: &str, index: &Index, data: &Data) -> Ve
 /// An article whose facts are looked for.
 pub struct Grounds<'a> {
     pub index: &'a Index,
-    data: &'a Data,
+    pub data: &'a Data,
     pub article: &'a str,
     compared: usize,
     worked_out: usize,
@@ -146,76 +145,6 @@ impl Grounds<'_> {
         Support::Nothing(self.nearest(url, index.urls()))
     }
 
-    fn command(&mut self, path: &str) -> Support {
-        if let Some(at) = self.index.phrase(path) {
-            return Support::Said(at);
-        }
-        let words: Vec<&str> = path.split(' ').collect();
-        if let Some(at) = help::listed(self.index, &words) {
-            return Support::Said(at);
-        }
-        if self.data.words(lists::common_knowledge::HOUSEKEEPING).has(words[0]) {
-            return Support::Free;
-        }
-        let common = self.data.words(lists::common_knowledge::COMMANDS);
-        let is_common = common.all.iter().any(|pattern| {
-            let pattern: Vec<&str> = pattern.split(' ').collect();
-            let fits = words.len() >= pattern.len()
-                && pattern.iter().zip(&words).all(|(one, word)| *one == "*" || one.eq_ignore_ascii_case(word));
-            // What is named must be something the materials speak of.
-            let rest = pattern.iter().map(|one| *one == "*").chain(std::iter::repeat(true));
-            fits && words.iter().zip(rest).all(|(word, is_asked)| !is_asked || self.index.phrase(word).is_some())
-        });
-        if is_common {
-            return Support::Free;
-        }
-        let takes = |length: &usize| {
-            let known = words[..*length].join(" ");
-            self.index.takes_argument(&known)
-                && (self.index.phrase(&known).is_some() || help::listed(self.index, &words[..*length]).is_some())
-        };
-        if (1..words.len()).rev().any(|length| takes(&length)) {
-            return Support::Free;
-        }
-        let said = (1..words.len()).rev().find_map(|length| {
-            let known = words[..length].join(" ");
-            self.index.phrase(&known).map(|at| (known, at))
-        });
-        Support::Nothing(said.map(|(_, at)| (self.index.line(at).to_owned(), at)))
-    }
-
-    /// A command in a line of text, whose program only the materials know.
-    fn line(&mut self, fact: &Fact, text: &str) -> Support {
-        let whole = self.name(text, true);
-        let found = commands(text);
-        if !matches!(whole, Support::Nothing(_)) || found.is_empty() {
-            return whole;
-        }
-        let parts: Vec<Support> = found
-            .into_iter()
-            .map(|(_, claim)| match claim {
-                Claim::Command(path) => self.command(&path),
-                Claim::Flag(name, value) => self.flag(fact, &name, value.as_deref()),
-                _ => Support::Free,
-            })
-            .collect();
-        let is_missing = |support: &&Support| matches!(support, Support::Nothing(_) | Support::Other(..));
-        parts.iter().find(is_missing).or(parts.first()).cloned().unwrap_or(whole)
-    }
-
-    fn flag(&mut self, fact: &Fact, name: &str, value: Option<&str>) -> Support {
-        let known = self.index.claim(&Claim::Flag(name.to_owned(), None));
-        if known.is_none() && !self.data.words(lists::common_knowledge::FLAGS).has(name) {
-            let index = self.index;
-            return Support::Nothing(self.nearest(name, index.flags()));
-        }
-        let said = known.map_or(Support::Free, Support::Said);
-        match value {
-            None => said,
-            Some(value) => self.value(fact, name, value, said),
-        }
-    }
-
     fn pair(&mut self, fact: &Fact, key: &str, value: &str) -> Support {
         // A host with its port has the form of a pair.
         if is_example_host(&fact.text) && !fact.text.contains("://") {
@@ -228,7 +157,7 @@ impl Grounds<'_> {
     }
 
     /// The value of an option or a key; `said` is what is known of its name.
-    fn value(&mut self, fact: &Fact, of: &str, value: &str, said: Support) -> Support {
+    pub(super) fn value(&mut self, fact: &Fact, of: &str, value: &str, said: Support) -> Support {
         let lower = value.to_lowercase();
         let same = |(known, _): &&(String, At)| *known == lower;
         if let Some((_, at)) = self.index.values(of).iter().find(same) {
@@ -288,7 +217,7 @@ impl Grounds<'_> {
         }
     }
 
-    fn name(&mut self, name: &str, is_code: bool) -> Support {
+    pub(super) fn name(&mut self, name: &str, is_code: bool) -> Support {
         // `close()` and `close` are one function.
         let name = name.strip_suffix("()").unwrap_or(name);
         // So are `.gitignore` and `gitignore`.
@@ -359,7 +288,7 @@ impl Grounds<'_> {
     }
 
     /// The candidate that is most like `name`, where one is.
-    fn nearest<'c>(&mut self, name: &str, candidates: impl Iterator<Item = (&'c str, At)>) -> Option<(String, At)> {
+    pub(super) fn nearest<'c>(&mut self, name: &str, candidates: impl Iterator<Item = (&'c str, At)>) -> Option<(String, At)> {
         if !self.may_compare() || name.len() > 200 {
             return None;
         }

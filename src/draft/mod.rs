@@ -22,6 +22,7 @@ mod foreign;
 mod forms;
 mod gaps;
 mod ground;
+mod ground_commands;
 mod ground_numbers;
 mod help;
 mod hypothetical;

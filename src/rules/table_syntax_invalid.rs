@@ -22,16 +22,13 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
             continue;
         }
         let after = doc.tables.partition_point(|table| table.span.start < paragraph.span.start);
-        let is_glued =
-            !found.is_read_as_on_github() && doc.tables.get(after).is_some_and(|table| follows(text, paragraph, table));
+        let is_glued = doc.tables.get(after).is_some_and(|table| follows(text, paragraph, table));
         let is_meant = has_delimiter(source) || is_grid(doc, paragraph);
         if is_glued || is_meant {
             report(text, paragraph.span, found);
         }
     }
-    // GitHub reads a table right after a line of text, and so do we.
-    let tables: &[&Node] = if found.is_read_as_on_github() { &[] } else { &doc.tables };
-    for table in tables {
+    for table in &doc.tables {
         let before = doc.paragraphs.partition_point(|paragraph| paragraph.span.start < table.span.start);
         let above = doc.paragraphs[..before].last().filter(|paragraph| follows(text, paragraph, table));
         if let Some(paragraph) = above.filter(|paragraph| !paragraph.span.of(text).contains('|')) {

@@ -7,6 +7,7 @@
 
 mod about;
 mod against;
+mod apart;
 mod block;
 mod bounds;
 #[cfg(test)]

@@ -43,73 +43,62 @@ pattern!(PRONOUN, r"(?i)^\W*(?:it|they|this|these|that|those)\b");
 
 /// Looks at every clause.
 pub fn check(against: &Against<'_>, found: &mut Vec<Diagnostic>) {
-    let claims = against.claims;
     let clauses = against.read.units.iter().filter(|unit| unit.form == Form::Clause && !unit.signs.is_open);
     for unit in clauses.take(MOST) {
-        let text = &against.read.plain[unit.range.clone()];
-        let (own, unknown) = claims.known(&unit.own);
-        let (near, back) = (claims.known(&unit.near).0, claims.known(&unit.back).0);
-        let is_bare = own.len() + unknown + near.len() < 2;
-        if own.is_empty() || (is_bare && back.is_empty()) {
-            continue;
-        }
-        let alike = claims.alike(&own, &near, unknown);
-        let Some((best, _)) = alike.first().copied().filter(|(best, _)| *best >= ALIKE) else { continue };
-        // `You can't interrupt it` needs the same before it.
-        let is_same =
-            |known: &Known| !is_bare || back.iter().any(|term| known.back.contains(term) || known.own.contains(term));
-        // What may be the case is not said to be so.
-        let supposed = CASE.find(text).map_or_else(Vec::new, |it| terms(&text[it.start()..]));
-        let stated = unit.own.iter().filter(|term| !supposed.contains(term));
-        let pairs: Vec<_> = stated.filter_map(|term| signs::pair(term)).collect();
-        let close: Vec<&Known> = alike
-            .iter()
-            .take_while(|(score, _)| *score >= best - 0.1)
-            .map(|(_, known)| *known)
-            .filter(|known| is_same(known))
-            .collect();
-        let ahead = claims.known(&signs::ahead(text)).0;
-        let opposes = |known: &&Known| claims.opposes(unit, (&own, &near, &ahead), &pairs, (best, known));
-        // Of a pair of words the rest must be the same: `open the lid` is none of `close the lid of another thing`.
-        let parity = unit.signs.negations % 2;
-        let is_paired = |known: &Known| known.signs.negations % 2 == parity;
-        // A step tells what is done, not what is so: `Close the door.`
-        let tells = ACTION.is_match(text);
-        let is_step = |known: &Known| ACTION.is_match(against.index.says(known.at)) != tells;
-        let opposes = |known: &&Known| {
-            opposes(known).is_some_and(|opposite| {
-                let is_told = opposite == Opposite::Reordered || !is_step(known);
-                !is_paired(known) || is_told && claims.is_rest_same(&own, known)
-            })
-        };
-        // A clause beside the other that agrees says what is meant.
-        let agrees = |opposed: &Known| {
-            alike.iter().any(|(score, known)| {
-                *score >= best - BESIDE_OTHER
-                    && known.at.material == opposed.at.material
-                    && known.at.span != opposed.at.span
-                    && known
-                        .at
-                        .span
-                        .start
-                        .abs_diff(opposed.at.span.end)
-                        .min(known.at.span.end.abs_diff(opposed.at.span.start))
-                        < 8
-                    && !opposes(known)
-            })
-        };
-        let states = |known: &Known| {
-            let said = against.index.says(known.at);
-            states(said, &known.signs, &against.text[unit.range.clone()])
-                && !(FORBIDS.is_match(&text.replace('\u{2019}', "'")) && LEADS.is_match(said))
-        };
-        let means = |known: &Known| {
-            !PRONOUN.is_match(against.index.says(known.at)) || claims.means_same(known, (&known.own, &own), unit)
-        };
-        if !close.is_empty() && close.iter().all(opposes) && states(close[0]) && means(close[0]) && !agrees(close[0]) {
-            found.push(finding(against, unit, close[0]));
-        }
+        found.extend(opposed(against, unit).map(|known| finding(against, unit, known)));
     }
+}
+
+/// The clause of the materials to which a clause of the article says the opposite.
+fn opposed<'a>(against: &Against<'a>, unit: &Unit) -> Option<&'a Known> {
+    let claims = against.claims;
+    let text = &against.read.plain[unit.range.clone()];
+    let (own, unknown) = claims.known(&unit.own);
+    let (near, back) = (claims.known(&unit.near).0, claims.known(&unit.back).0);
+    let is_bare = own.len() + unknown + near.len() < 2;
+    if own.is_empty() || (is_bare && back.is_empty()) {
+        return None;
+    }
+    let alike = claims.alike(&own, &near, unknown);
+    let (best, _) = alike.first().copied().filter(|(best, _)| *best >= ALIKE)?;
+    // `You can't interrupt it` needs the same before it.
+    let is_same =
+        |known: &Known| !is_bare || back.iter().any(|term| known.back.contains(term) || known.own.contains(term));
+    // What may be the case is not said to be so.
+    let supposed = CASE.find(text).map_or_else(Vec::new, |it| terms(&text[it.start()..]));
+    let stated = unit.own.iter().filter(|term| !supposed.contains(term));
+    let pairs: Vec<_> = stated.filter_map(|term| signs::pair(term)).collect();
+    let close = alike.iter().take_while(|(score, _)| *score >= best - 0.1).map(|(_, known)| *known);
+    let close: Vec<&Known> = close.filter(|known| is_same(known)).collect();
+    let ahead = claims.known(&signs::ahead(text)).0;
+    // Of a pair of words the rest must be the same: `open the lid` is none of `close the lid of another thing`.
+    let is_paired = |known: &Known| known.signs.negations % 2 == unit.signs.negations % 2;
+    // A step tells what is done, not what is so: `Close the door.`
+    let is_step = |known: &Known| ACTION.is_match(against.index.says(known.at)) != ACTION.is_match(text);
+    let opposes = |known: &Known| {
+        claims.opposes(unit, (&own, &near, &ahead), &pairs, (best, known)).is_some_and(|opposite| {
+            let is_told = opposite == Opposite::Reordered || !is_step(known);
+            !is_paired(known) || is_told && claims.is_rest_same(&own, known)
+        })
+    };
+    // A clause beside the other that agrees says what is meant.
+    let agrees = |opposed: &Known| {
+        let mut near = alike.iter().filter(|(score, known)| *score >= best - BESIDE_OTHER && is_beside(known, opposed));
+        near.any(|(_, known)| !opposes(known))
+    };
+    let means = |known: &Known| {
+        !PRONOUN.is_match(against.index.says(known.at)) || claims.means_same(known, (&known.own, &own), unit)
+    };
+    let first = *close.first()?;
+    let is_told = states(against.index.says(first.at), &first.signs, &against.text[unit.range.clone()]);
+    (close.iter().all(|known| opposes(known)) && is_told && means(first) && !agrees(first)).then_some(first)
+}
+
+/// Whether two clauses of a material stand right beside each other.
+fn is_beside(one: &Known, other: &Known) -> bool {
+    let (span, at) = (one.at.span, other.at.span);
+    let gap = span.start.abs_diff(at.end).min(span.end.abs_diff(at.start));
+    one.at.material == other.at.material && span != at && gap < 8
 }
 
 /// Whether a clause of the materials states something that an article may oppose. What only names something does not, and what an
@@ -118,7 +107,10 @@ fn states(text: &str, signs: &Signs, article: &str) -> bool {
     let option = text.split_whitespace().next().filter(|word| word.starts_with("--"));
     // `none | lz4 | zstd` says what there is to choose.
     let is_choice = text.contains(" | ") && !has_verb(text);
+    // Who must not do a thing is told what comes of doing it.
+    let is_forbidden = FORBIDS.is_match(&article.replace('\u{2019}', "'")) && LEADS.is_match(text);
     !is_choice
+        && !is_forbidden
         && option.is_none_or(|option| article.contains(option))
         && (signs.negations > 0 || signs.order.is_some() || has_verb(text) || TELLS.is_match(text))
 }

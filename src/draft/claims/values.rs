@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::about::{Asked, asked, beside};
 use super::against::Against;
+use super::apart::{is_elided, is_of_heads, is_of_range, is_of_title, is_told_apart};
 use super::bounds::{Bound, Limit};
 use super::known::{Claims, Known, Said, Term};
 use super::read::{Form, Unit};
@@ -45,8 +46,6 @@ const OF_TITLE: f32 = 0.5;
 const UNSAID: f32 = 0.6;
 /// How much of the same must be said where the bound is another.
 const BOUND: f32 = 0.45;
-/// How far before a number, in bytes, the unit may stand that it is meant in.
-const BEFORE: usize = 160;
 /// How much where the number alone stands elsewhere.
 const CERTAIN: f32 = 0.75;
 
@@ -164,22 +163,17 @@ fn judged(against: &Against<'_>, unit: &Unit, number: usize) -> Option<Diagnosti
         return None;
     }
     let asked = asked(against, unit, range);
-    let Weighed { support, rival, mut limits, was_once } = weighed(against, unit, number, &asked)?;
+    let Weighed { support, rival, limits, was_once } = weighed(against, unit, number, &asked)?;
     let Some((supported, here)) = support else { return unsaid(against, unit, (range, claim), rival) };
     let (rivalled, other) = rival.map_or((0.0, None), |(score, said)| (score, Some(said)));
     let (span, shown) = (Span::from(range.clone()), against.shown(range));
     let is_told_of_then = was_once && unit.signs.is_past;
     let is_rather = |other: &&Said| claims.says_more_of(&asked, &claims.units[other.unit], &claims.units[here.unit]);
-    // A heading above the other says what that is of.
-    let far = |said: &Said| &claims.units[said.unit].far;
-    let is_headed = |other: &Said| asked.own.iter().any(|term| far(other).contains(term) && !far(here).contains(term));
     let is_under_other = |other: &Said| claims.heads_tell(&asked, &claims.units[other.unit], &claims.units[here.unit]);
-    let least = match is_bare(claim) {
-        true if unit.form == Form::Clause => CERTAIN,
-        is_bare if is_bare || asked.own.len() < 2 => ALONE,
-        _ if asked.own.len() == 2 && !other.is_some_and(is_headed) => OF_TWO,
-        _ => LEAST,
-    };
+    let far = |said: &Said| &claims.units[said.unit].far;
+    // A heading above the other says what that is of.
+    let is_headed = |other: &Said| asked.own.iter().any(|term| far(other).contains(term) && !far(here).contains(term));
+    let least = least(unit, claim, asked.own.len(), other.is_some_and(is_headed));
     let is_clear = rivalled - supported >= CLEARLY || rivalled >= supported && other.is_some_and(is_under_other);
     let is_more = rivalled >= least && is_clear && !is_told_of_then;
     // A cell may have the limits and the default of one thing.
@@ -197,9 +191,21 @@ fn judged(against: &Against<'_>, unit: &Unit, number: usize) -> Option<Diagnosti
         return Some(said.related(against.related(here.at, "the value is said here")));
     }
     // Somewhere it is the same bound: of two ranges that meet, it is the end of one and the beginning of the other.
-    if let Some(said) = reversed(against, unit, range, limit, (supported, here)) {
-        return Some(said);
-    }
+    let reversed = reversed(against, unit, range, limit, (supported, here));
+    reversed.or_else(|| bounded(against, unit, number, (&asked, limits), (supported, here)))
+}
+
+/// What is said of a value that is the most here and the least in the materials, or the other way round.
+fn bounded(
+    against: &Against<'_>,
+    unit: &Unit,
+    number: usize,
+    (asked, mut limits): (&Asked, Vec<(f32, Limit)>),
+    (supported, here): (f32, &Said),
+) -> Option<Diagnostic> {
+    let claims = against.claims;
+    let ((range, claim), limit) = (unit.values.get(number)?, unit.limits[number]);
+    let known = &claims.units[here.unit];
     let has_same =
         |limit: Limit| limits.iter().any(|(score, other)| *score >= supported - 0.35 && other.bound == limit.bound);
     let limit = limit.filter(|limit| !has_same(*limit));
@@ -207,83 +213,29 @@ fn judged(against: &Against<'_>, unit: &Unit, number: usize) -> Option<Diagnosti
     let best = limits.iter().map(|(score, _)| *score).fold(0.0, f32::max).min(supported);
     limits.retain(|(score, _)| *score >= best - 0.1);
     let limit = limit.filter(|limit| !(is_point(claim) && limit.is_turned));
-    let is_plain = is_plainly_bound(against, (unit, &claims.units[here.unit]), [limit, here.limit])
-        && (supported >= BOUND || claims.names_nothing(&asked, &claims.units[here.unit]));
+    let is_plain = is_plainly_bound(against, (unit, known), [limit, here.limit])
+        && (supported >= BOUND || claims.names_nothing(asked, known));
     if let Some(limit) = limit.filter(|limit| unit.form == Form::Clause && is_plain && is_turned(*limit, &limits)) {
         let (says, is) = match limit.bound {
             Bound::AtMost => ("least", "most"),
             Bound::AtLeast => ("most", "least"),
         };
-        let message = format!("`{shown}` is the {is} here, and the {says} in the materials");
-        let said = Diagnostic::new(codes::CLAIM_CONTRADICTS, span, message);
+        let message = format!("`{}` is the {is} here, and the {says} in the materials", against.shown(range));
+        let said = Diagnostic::new(codes::CLAIM_CONTRADICTS, Span::from(range.clone()), message);
         let said = said.help(format!("the line is: {}", against.index.line(here.at)));
         return Some(said.related(against.related(here.at, "said here")));
     }
     None
 }
 
-// From when on or until when something is counted.
-pattern!(COUNTED_FROM, r"(?i)^\W*(before|after|from|until|since)\b");
-
-/// Whether what stands beside a value is what stands beside it where the materials have it, and not what stands beside the other: what
-/// is counted, or from when on.
-fn is_told_apart(against: &Against<'_>, (range, claim): (&Range<usize>, &Claim), here: &Said, other: &Said) -> bool {
-    let from = |text: &str, end: usize| COUNTED_FROM.captures(&text[end..]).map(|it| it[1].to_lowercase());
-    let of = |said: &Said| from(&against.index.materials[said.at.material].text, said.at.span.end as usize);
-    let own = from(&against.read.plain, range.end);
-    if own.is_some() && own == of(here) && own != of(other) {
-        return true;
+/// How much the other value must be said of the same, where so many words of the article's say what it is of.
+fn least(unit: &Unit, claim: &Claim, words: usize, is_headed: bool) -> f32 {
+    match (is_bare(claim), words) {
+        (true, _) if unit.form == Form::Clause => CERTAIN,
+        (true, _) | (_, 0 | 1) => ALONE,
+        (_, 2) if !is_headed => OF_TWO,
+        _ => LEAST,
     }
-    let Claim::Number(_, noun) = claim else { return false };
-    let counted = if scan::is_noun(noun) { against.claims.known(&terms(noun)).0 } else { Vec::new() };
-    let has = |said: &Said| {
-        let known = &against.claims.units[said.unit];
-        let has = |term: &Term| [&known.own, &known.near, &known.back].iter().any(|all| all.contains(term));
-        counted.iter().all(has)
-    };
-    !counted.is_empty() && has(here) && !has(other)
-}
-
-pattern!(
-    EVENT,
-    r"(?i)\b(?:since|new|introduc\w+|add(?:ed|s)|releas\w+|appear\w*|arriv\w+|publish\w+|announc\w+|came|comes|began|begins|start\w*|available|removed|retired|renamed|changed|became|valid|force|fix(?:ed|es)|solved|dated)\b"
-);
-
-/// Whether a day is one that the title above a clause gives, and the article says as well that something happened.
-fn is_of_title(against: &Against<'_>, unit: &Unit, claim: &Claim, known: &Known, said: &Said) -> bool {
-    is_date(claim)
-        && (known.at.span.contains(said.at.span) || EVENT.is_match(&against.read.plain[unit.sentence.clone()]))
-}
-
-/// Whether a value is one end of what may be chosen, in a cell or beside the other end: no rival of what is so.
-fn is_of_range(unit: &Unit, limit: Option<Limit>) -> bool {
-    let has = |bound: Bound| unit.limits.iter().flatten().any(|limit| limit.bound == bound);
-    limit.is_some() && (unit.form == Form::Cell || has(Bound::AtLeast) && has(Bound::AtMost))
-}
-
-/// Whether a number may have its unit from one before it: `within 8 days. In the second category, it takes up to 20.`
-fn is_elided(against: &Against<'_>, unit: &Unit, claim: &Claim) -> bool {
-    let is_measured = |other: &Claim| matches!(other, Claim::Number(_, of) if scan::measures(of));
-    let units = &against.read.units;
-    let from = units.partition_point(|it| it.range.start < unit.range.start.saturating_sub(BEFORE));
-    let near = units[from..].iter().take_while(|it| it.range.start <= unit.range.start);
-    unit.form == Form::Clause && is_bare(claim) && near.flat_map(|it| &it.beside).any(is_measured)
-}
-
-/// Whether the article speaks of the row and the column of a cell.
-fn is_of_heads(against: &Against<'_>, asked: &Asked, known: &Known) -> bool {
-    let tables = against.claims.reads[known.at.material].tables.iter();
-    let mut cells = tables.flat_map(|table| table.rows.iter().enumerate().map(move |(row, cells)| (table, row, cells)));
-    let found = cells.find_map(|(table, row, cells)| {
-        let column = cells.iter().position(|cell| Span::from(cell.clone()) == known.at.span)?;
-        Some([table.row_heads.get(row)?, table.column_heads.get(column)?])
-    });
-    let is_said = |head: &Vec<String>| {
-        let terms = against.claims.known(head).0;
-        terms.is_empty()
-            || terms.iter().any(|term| [&asked.own, &asked.apart, &asked.near].iter().any(|all| all.contains(term)))
-    };
-    known.form != Form::Cell || found.is_none_or(|heads| heads.into_iter().all(is_said))
 }
 
 /// What is said of a number that no material counts so, where one counts the same things differently.

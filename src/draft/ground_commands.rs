@@ -1,0 +1,80 @@
+//! Whether the materials have a command, and its options.
+
+use super::commands::commands;
+use super::facts::Fact;
+use super::ground::{Grounds, Support};
+use super::help;
+use super::scan::Claim;
+use crate::rules::lists;
+
+impl Grounds<'_> {
+    pub(super) fn command(&mut self, path: &str) -> Support {
+        if let Some(at) = self.index.phrase(path) {
+            return Support::Said(at);
+        }
+        let words: Vec<&str> = path.split(' ').collect();
+        if let Some(at) = help::listed(self.index, &words) {
+            return Support::Said(at);
+        }
+        if self.data.words(lists::common_knowledge::HOUSEKEEPING).has(words[0]) {
+            return Support::Free;
+        }
+        let common = self.data.words(lists::common_knowledge::COMMANDS);
+        let is_common = common.all.iter().any(|pattern| {
+            let pattern: Vec<&str> = pattern.split(' ').collect();
+            let fits = words.len() >= pattern.len()
+                && pattern.iter().zip(&words).all(|(one, word)| *one == "*" || one.eq_ignore_ascii_case(word));
+            // What is named must be something the materials speak of.
+            let rest = pattern.iter().map(|one| *one == "*").chain(std::iter::repeat(true));
+            fits && words.iter().zip(rest).all(|(word, is_asked)| !is_asked || self.index.phrase(word).is_some())
+        });
+        if is_common {
+            return Support::Free;
+        }
+        let takes = |length: &usize| {
+            let known = words[..*length].join(" ");
+            self.index.takes_argument(&known)
+                && (self.index.phrase(&known).is_some() || help::listed(self.index, &words[..*length]).is_some())
+        };
+        if (1..words.len()).rev().any(|length| takes(&length)) {
+            return Support::Free;
+        }
+        let said = (1..words.len()).rev().find_map(|length| {
+            let known = words[..length].join(" ");
+            self.index.phrase(&known).map(|at| (known, at))
+        });
+        Support::Nothing(said.map(|(_, at)| (self.index.line(at).to_owned(), at)))
+    }
+
+    /// A command in a line of text, whose program only the materials know.
+    pub(super) fn line(&mut self, fact: &Fact, text: &str) -> Support {
+        let whole = self.name(text, true);
+        let found = commands(text);
+        if !matches!(whole, Support::Nothing(_)) || found.is_empty() {
+            return whole;
+        }
+        let parts: Vec<Support> = found
+            .into_iter()
+            .map(|(_, claim)| match claim {
+                Claim::Command(path) => self.command(&path),
+                Claim::Flag(name, value) => self.flag(fact, &name, value.as_deref()),
+                _ => Support::Free,
+            })
+            .collect();
+        let is_missing = |support: &&Support| matches!(support, Support::Nothing(_) | Support::Other(..));
+        parts.iter().find(is_missing).or(parts.first()).cloned().unwrap_or(whole)
+    }
+
+    pub(super) fn flag(&mut self, fact: &Fact, name: &str, value: Option<&str>) -> Support {
+        let known = self.index.claim(&Claim::Flag(name.to_owned(), None));
+        if known.is_none() && !self.data.words(lists::common_knowledge::FLAGS).has(name) {
+            let index = self.index;
+            return Support::Nothing(self.nearest(name, index.flags()));
+        }
+        let said = known.map_or(Support::Free, Support::Said);
+        match value {
+            None => said,
+            Some(value) => self.value(fact, name, value, said),
+        }
+    }
+}
