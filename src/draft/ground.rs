@@ -288,7 +288,11 @@ impl Grounds<'_> {
     }
 
     /// The candidate that is most like `name`, where one is.
-    pub(super) fn nearest<'c>(&mut self, name: &str, candidates: impl Iterator<Item = (&'c str, At)>) -> Option<(String, At)> {
+    pub(super) fn nearest<'c>(
+        &mut self,
+        name: &str,
+        candidates: impl Iterator<Item = (&'c str, At)>,
+    ) -> Option<(String, At)> {
         if !self.may_compare() || name.len() > 200 {
             return None;
         }

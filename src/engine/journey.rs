@@ -55,18 +55,12 @@ fn looked<T>(
         None => entries(&docset, snapshot, options),
     };
     let mut pages = slips.each("assembling", &entries, |entry| &entry.file, |entry| memo.page(entry, &docset, &lookup));
-    let alike = match is_whole || fragment.is_some() {
-        true => Vec::new(),
-        false => lint::alike(&pages, &docset, snapshot, &lookup),
-    };
-    let alike = slips.each("assembling", &alike, |entry| &entry.file, |entry| memo.page(entry, &docset, &lookup));
     pages.extend(fragment.map(|fragment| page::of_file(fragment, &lookup)));
     let subject = lint::Subject {
         snapshot,
         docset: &docset,
         lookup: &lookup,
         pages: &pages,
-        alike: &alike,
         is_whole,
         only: &options.only,
         fragment,
@@ -169,7 +163,6 @@ pub fn render(snapshot: &Snapshot, article: &FilePath, options: &BuildOptions) -
         docset: &docset,
         lookup: &lookup,
         pages: &pages,
-        alike: &[],
         is_whole: false,
         only,
         fragment: options.fragment.as_ref(),

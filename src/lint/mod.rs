@@ -1,7 +1,6 @@
 //! Runs the rules, and brings together what they and the stages found: each fault once, with its weight, in the order of the
 //! files.
 
-mod alike;
 pub mod baseline;
 mod conceal;
 mod config;
@@ -29,7 +28,6 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-pub use alike::alike;
 pub use config::{AllSettings, load as settings};
 pub use gather::weighed;
 pub use memory::Memory;
@@ -178,14 +176,11 @@ impl<'a> Looked<'a> {
     }
 }
 
-/// What shows where files are looked at together: the repositories that are not on disk, and what the rules find that compare
-/// files with each other. Where only some files are asked for it is what the rules find in these.
+/// What shows only where everything is looked at: the repositories that are not on disk, and what the rules find that compare
+/// files with each other.
 fn in_all(subject: &Subject<'_>, looked: &Looked<'_>, frame: &Frame) -> (Vec<Faults>, Vec<Faults>) {
     let elsewhere = by_file(elsewhere(frame, looked));
-    let found = match subject.fragment {
-        Some(_) => Vec::new(),
-        None => by_file(compared(subject, looked, frame)),
-    };
+    let found = if subject.is_whole { by_file(compared(subject, looked, frame)) } else { Vec::new() };
     match subject.memory {
         Some(memory) => (memory.same(Compared::Elsewhere, elsewhere), memory.same(Compared::Rules, found)),
         None => (elsewhere, found),
@@ -194,23 +189,14 @@ fn in_all(subject: &Subject<'_>, looked: &Looked<'_>, frame: &Frame) -> (Vec<Fau
 
 /// What the rules find that compare files with each other.
 fn compared(subject: &Subject<'_>, looked: &Looked<'_>, frame: &Frame) -> Vec<Found> {
-    let Subject { snapshot, docset, lookup, slips, .. } = *subject;
-    let alike: Vec<Naming> = subject.alike.iter().filter_map(|page| alike::naming(page, docset, lookup)).collect();
-    let mut names: Vec<&Naming> = looked.pages.iter().filter_map(|(_, outcome)| outcome.naming.as_ref()).collect();
-    names.extend(&alike);
-    names.sort_by_key(|naming| &naming.file);
-    let among = match subject.is_whole {
-        true => Vec::new(),
-        false => showing::included_among(subject.only, docset, snapshot, lookup),
-    };
-    let of_looked = looked.outcomes().flat_map(|outcome| &outcome.included);
-    let included: FastSet<&FilePath> = of_looked.chain(&among).collect();
+    let Subject { snapshot, docset, slips, .. } = *subject;
+    let names: Vec<&Naming> = looked.pages.iter().filter_map(|(_, outcome)| outcome.naming.as_ref()).collect();
+    let included: FastSet<&FilePath> = looked.outcomes().flat_map(|outcome| &outcome.included).collect();
     let repository = Repository { docset, snapshot, names: &names, included: &included, gone: subject.gone };
     let (root, of_all) = (FilePath::root(), checks().filter(|(rule, _)| rule.looks.contains(&rules::Look::Docset)));
     let of_all: Vec<_> = of_all.collect();
     let of_all = slips.each(CHECKING, &of_all, |_| &root, |of| look::at_all(*of, &repository, frame));
-    let is_meant = |found: &Found| subject.is_whole || subject.only.contains(&found.fault.file);
-    of_all.into_iter().flatten().filter(is_meant).collect()
+    of_all.into_iter().flatten().collect()
 }
 
 /// One note for each repository whose content is not on disk, however often pages ask for it.

@@ -4,8 +4,7 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
-use crate::docset::{Docset, Lookup};
-use crate::rules::included;
+use crate::docset::Docset;
 use crate::source::{FilePath, Snapshot};
 
 /// The pages that show one of `includes`, perhaps through other includes. Texts are searched for the files' names, which is
@@ -27,15 +26,6 @@ pub fn showing(includes: &[&FilePath], docset: &Docset, snapshot: &Snapshot) -> 
         }
     }
     pages
-}
-
-/// Those of `files` that an include shows.
-pub fn included_among(files: &[FilePath], docset: &Docset, snapshot: &Snapshot, lookup: &Lookup<'_>) -> Vec<FilePath> {
-    let includes: Vec<FilePath> = files.iter().filter(|file| docset.files.is_loose_include(file)).cloned().collect();
-    let others = mentioning(&includes, docset, snapshot).into_iter().filter(|file| docset.files.is_loose_include(file));
-    let documents = others.filter_map(|file| Some((file, lookup.document(file).ok()?)));
-    let included = documents.flat_map(|(file, document)| included(file, &document, lookup));
-    included.filter(|file| includes.contains(file)).collect()
 }
 
 /// The files whose texts have the name of one of `files`.

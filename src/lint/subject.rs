@@ -18,8 +18,6 @@ pub struct Subject<'a> {
     pub lookup: &'a Lookup<'a>,
     /// The pages to look at.
     pub pages: &'a [Page],
-    /// Where these are not all, others that may have a name of theirs: they are compared with them, and not looked at.
-    pub alike: &'a [Page],
     /// Whether these are all pages, so that they can be compared with each other.
     pub is_whole: bool,
     /// Files that were asked for by name, where not all were.
