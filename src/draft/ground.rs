@@ -198,8 +198,11 @@ impl Grounds<'_> {
         {
             return Support::Said(at);
         }
-        // `--older-than DUR` takes what its user chooses.
-        if self.index.takes_any(of) {
+        // `--older-than DUR` takes what its user chooses: `14d`.
+        let unit = value.trim_start_matches(|c: char| c.is_ascii_digit());
+        let is_amount =
+            unit.len() < value.len() && unit.len() < 3 && unit.bytes().all(|byte| byte.is_ascii_alphabetic());
+        if is_amount && self.index.takes_any(of) {
             return said;
         }
         let is_free = self.data.words(lists::common_knowledge::FREE).has(of);
