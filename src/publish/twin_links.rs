@@ -3,7 +3,7 @@
 use super::markdown;
 use crate::docset::twin_path;
 use crate::page::{Part, Resolution};
-use crate::source::{Destination, Span, UrlStyle, relative};
+use crate::source::{Destination, FastMap, Span, UrlStyle, relative};
 use crate::syntax::tree::{Link, Xref};
 use crate::syntax::{Document, Node, ReferenceKind};
 
@@ -71,12 +71,10 @@ pub(super) fn at_label(
     Some((Span::new(end, whole.end as usize), format!("{name}]({}{title})", markdown::target(&to))))
 }
 
-/// The places of all definitions of links.
+/// The places of all definitions of links: of those that are used, all that belongs to them.
 pub(super) fn definitions(document: &Document) -> Vec<Span> {
-    let place = |span: Span| {
-        let used = document.references.iter().find(|reference| reference.span.start == span.start);
-        used.map_or(span, |reference| reference.span)
-    };
+    let used: FastMap<u32, Span> = document.references.iter().rev().map(|it| (it.span.start, it.span)).collect();
+    let place = |span: Span| used.get(&span.start).copied().unwrap_or(span);
     document.definitions().into_iter().map(|definition| place(definition.span)).collect()
 }
 
