@@ -122,10 +122,12 @@ impl Scan {
         let (start, after_quote) = content_start(text);
         let at = line.start + start;
         let rest = text[start..].trim_end();
-        // What goes on in the next line stands between words.
-        let goes_on = rest.starts_with(":::") && over_lines::read(view, at, (line.start, line.end)).is_some();
+        // What goes on in the next line stands between words. A row of a table is one line, with signs for cells or without.
+        let may_go_on = !self.tables.is_open();
+        let over_lines = || over_lines::read(view, at, (line.start, line.end));
+        let goes_on = may_go_on && rest.starts_with(":::") && over_lines().is_some();
         let block = if goes_on { None } else { self.block(at, rest, after_quote, options) };
-        self.inline(view, block.unwrap_or(line.start)..line.end, options, true);
+        self.inline(view, block.unwrap_or(line.start)..line.end, options, may_go_on);
     }
 
     /// Takes the directive that fills the line from `at`; gives the offset after it.
