@@ -42,6 +42,8 @@ const NEARLY: f64 = 0.2;
 const MANIFOLD: f64 = 20.0;
 /// How many places of a number are looked at.
 const PLACES: usize = 100;
+/// How far above a row, in bytes, the head of its table is looked for: at each number of a long table all of it would be read again.
+const HEAD: usize = 8_000;
 /// How many values in a row may be one sum.
 const SUMMED: usize = 8;
 
@@ -174,7 +176,8 @@ fn beside(text: &str, at: usize) -> String {
     let before = |start: usize| text[..start.saturating_sub(1)].rfind('\n').map_or(0, |end| end + 1);
     let mut start = before(line.start);
     // Rows of a page may have empty lines between them.
-    while start > 0 && text[line.start..].starts_with('|') && text[start..].starts_with(['|', '\n']) {
+    let is_row = text[line.start..].starts_with('|');
+    while is_row && start > 0 && line.start - start < HEAD && text[start..].starts_with(['|', '\n']) {
         start = before(start);
     }
     let end = text.get(line.end + 1..).and_then(|rest| rest.find('\n')).map_or(text.len(), |end| line.end + 1 + end);
