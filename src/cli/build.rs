@@ -81,7 +81,7 @@ fn build(args: Args, root: &Root, began: Instant) -> Result<ExitCode, Failure> {
     tally.begin("scanning");
     let output = args.output.unwrap_or_else(|| root.path.join("site"));
     refuse_content(root, &output)?;
-    let scanned = disk::scan(&root.path, &[&output])?;
+    let scanned = disk::scan(&root.path)?;
     let snapshot = scanned.snapshot();
     let cache = Cache::at(args.cache);
     let memo = Memo::with_colours(cache.read(COLOURS)).for_one_run();
@@ -175,7 +175,7 @@ fn missing_part(unread: bool, written: &Written) -> Option<Failure> {
 /// Refuses an output folder in which files of the docset lie that no build wrote: as an output it would be no content any more.
 fn refuse_content(root: &Root, output: &Utf8Path) -> Result<(), Failure> {
     let Some(folder) = disk::folder_below(root, output) else { return Ok(()) };
-    let snapshot = disk::scan(&root.path, &[])?.snapshot();
+    let snapshot = disk::scan(&root.path)?.snapshot();
     let docset = engine::docset(&snapshot, &Memo::default(), &BuildOptions::default());
     let resources = docset.files.resources().map(|(file, _)| file);
     // What says how to check and to show the site is lost there as well.

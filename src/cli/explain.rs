@@ -72,7 +72,7 @@ fn settings(common: &Common) -> Result<AllSettings, Failure> {
     let root = common.root()?;
     // In a folder that is no project, its files are no matter, and may be very many.
     let is_project = common.names_root() || root.kind != RootKind::Plain || root.path.join("lints").is_dir();
-    let scanned = is_project.then(|| disk::scan(&root.path, &[&root.path.join("site")])).transpose()?;
+    let scanned = is_project.then(|| disk::scan(&root.path)).transpose()?;
     let snapshot = scanned.map_or_else(|| Snapshot::of_texts([]), |scanned| scanned.snapshot());
     Ok(lint::settings(&snapshot, &docset::load(&snapshot, None), None).0)
 }
@@ -88,7 +88,7 @@ fn place(what: &str) -> Option<(&str, usize)> {
 fn explain_line(file: &Utf8Path, line: usize, common: &Common) -> Result<ExitCode, Failure> {
     let (root, path) = common.root_of(file)?;
     common.start_threads()?;
-    let scanned = disk::scan(&root.path, &[&root.path.join("site")])?;
+    let scanned = disk::scan(&root.path)?;
     let snapshot = scanned.snapshot();
     let cannot_read = |why: &str| Failure::Said(format!("cannot read `{file}`: {why}"));
     let lines = LineIndex::new(&snapshot.text(&path).map_err(cannot_read)?.text).line_count();

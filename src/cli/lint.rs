@@ -28,7 +28,7 @@ pub fn run(args: &Args, common: &Common) -> Result<ExitCode, Failure> {
     let mut input = Input::of(args, common)?;
     let known = baseline::read(args)?;
     common.start_threads()?;
-    let scanned = disk::scan(&input.root.path, &[&input.root.path.join("site")])?;
+    let scanned = disk::scan(&input.root.path)?;
     let (on_disk, fragment) = input.snapshot(&scanned);
     input.expand(&on_disk)?;
     let (snapshot, changes) = scope::changes(args, &input, on_disk)?;

@@ -48,10 +48,9 @@ pub fn run(args: &Args, common: &Common) -> Result<ExitCode, Failure> {
         let (new, root) = (harmless_name(new.as_str()), root.path);
         return Err(Failure::Said(format!("`{new}` is outside the root `{root}`")));
     }
-    let output = root.path.join("site");
-    let scanned = disk::scan(&root.path, &[&output])?;
+    let scanned = disk::scan(&root.path)?;
     let snapshot = scanned.snapshot();
-    if disk::is_left_out(&root.path, &to, &[&output], docset::heeds_gitignore(&snapshot)) {
+    if disk::is_left_out(&root.path, &to, docset::heeds_gitignore(&snapshot)) {
         let why = "output, hidden and ignored files are no part of the docset";
         return Err(Failure::Said(format!("`{to}` would be left out: {why}")));
     }

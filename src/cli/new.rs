@@ -55,7 +55,7 @@ pub fn run(args: &Args, common: &Common) -> Result<ExitCode, Failure> {
     if disk::is_taken(&root, &file) {
         return Err(Failure::Said(format!("`{file}` is there already")));
     }
-    let scanned = disk::scan(&root.path, &[&root.path.join("site")])?;
+    let scanned = disk::scan(&root.path)?;
     let snapshot = scanned.snapshot_with(&file, Vec::new());
     let template = Template { content_type: &args.content_type, file: &file, set: &args.set, today: today()? };
     let (text, title) = draft::article(&template, &snapshot).map_err(Failure::Said)?;

@@ -42,7 +42,7 @@ pub fn run(args: Args, common: &Common) -> Result<ExitCode, Failure> {
         None => (common.root()?, None),
     };
     common.start_threads()?;
-    let scanned = disk::scan(&root.path, &[])?;
+    let scanned = disk::scan(&root.path)?;
     let fragment = named.is_none().then(|| {
         let files = scanned.snapshot();
         docset::load(&files, None).files.place_of_fragment(&files)

@@ -68,7 +68,6 @@ pub fn run(args: Args, common: &Common) -> Result<ExitCode, Failure> {
     no_days.iter().for_each(|why| note(&format!("note: {why}")));
     let options = Options {
         history,
-        skip: vec![root.path.join("site")],
         root: root.path,
         host: args.host,
         allowed: args.allow_host,

@@ -22,7 +22,7 @@ pub struct Args {}
 /// Prints it.
 pub fn run(Args {}: &Args, common: &Common) -> Result<ExitCode, Failure> {
     let root = common.root()?;
-    let scanned = disk::scan(&root.path, &[&root.path.join("site")])?;
+    let scanned = disk::scan(&root.path)?;
     let snapshot = scanned.snapshot();
     let docset = docset::load(&snapshot, None);
     writeln!(io::stderr(), "{}", first_line(&root, &docset, &snapshot)?)?;

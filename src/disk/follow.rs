@@ -1,6 +1,6 @@
 //! Follows the files of a root while somebody works on them: waits for the next change, and looks where it was.
 
-use camino::{Utf8Path, Utf8PathBuf};
+use camino::Utf8Path;
 
 use super::Error;
 use super::live::Live;
@@ -13,14 +13,13 @@ pub struct Follow {
 }
 
 impl Follow {
-    /// Names all files below `root`, except in the folders `skip`, and watches their folders, or looks through them again and
+    /// Names all files below `root`, and watches their folders, or looks through them again and
     /// again where that is asked for.
     ///
     /// # Errors
     /// When the root cannot be read.
-    pub fn open(root: &Utf8Path, skip: &[Utf8PathBuf], poll: bool) -> Result<Follow, Error> {
-        let skip: Vec<&Utf8Path> = skip.iter().map(Utf8PathBuf::as_path).collect();
-        let mut follow = Follow { live: Live::open(root, &skip)?, watch: Watch::new(poll) };
+    pub fn open(root: &Utf8Path, poll: bool) -> Result<Follow, Error> {
+        let mut follow = Follow { live: Live::open(root)?, watch: Watch::new(poll) };
         follow.catch_up();
         Ok(follow)
     }

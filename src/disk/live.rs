@@ -20,7 +20,6 @@ const EMPTIED: Duration = Duration::from_millis(20);
 
 /// The root as it is now.
 pub struct Live {
-    skip: Vec<Utf8PathBuf>,
     tree: Arc<Tree>,
     folders: BTreeSet<Utf8PathBuf>,
     problems: Vec<Finding>,
@@ -39,17 +38,16 @@ struct Times {
 }
 
 impl Live {
-    /// Names all files below `root`, except in the folders `skip`.
+    /// Names all files below `root`.
     ///
     /// # Errors
     /// When the root cannot be read.
-    pub fn open(root: &Utf8Path, skip: &[&Utf8Path]) -> Result<Live, Error> {
-        let scanned = scan(root, skip)?;
+    pub fn open(root: &Utf8Path) -> Result<Live, Error> {
+        let scanned = scan(root)?;
         let snapshot = Arc::new(scanned.snapshot());
         let Scanned { tree, folders, problems, .. } = scanned;
-        let skip = skip.iter().map(|folder| (*folder).to_owned()).collect();
         let stamps = stamps(&tree, &snapshot);
-        Ok(Live { skip, tree, folders, problems, snapshot, stamps })
+        Ok(Live { tree, folders, problems, snapshot, stamps })
     }
 
     /// The files as they are.
@@ -86,8 +84,7 @@ impl Live {
             Some(files) if files.is_empty() => return false,
             Some(files) => (None, files),
             None => {
-                let skip: Vec<&Utf8Path> = self.skip.iter().map(Utf8PathBuf::as_path).collect();
-                let Ok(scanned) = scan(self.tree.root(), &skip) else { return false };
+                let Ok(scanned) = scan(self.tree.root()) else { return false };
                 let Scanned { paths, tree, folders, problems, .. } = scanned;
                 (self.tree, self.folders, self.problems) = (tree, folders, problems);
                 let changed = match touched {
@@ -196,7 +193,7 @@ mod tests {
     #[test]
     fn a_save_is_seen_and_one_that_changes_nothing_is_none() {
         let scratch = Scratch::of(&[("a.md", "one"), ("b.md", "two")]);
-        let mut live = Live::open(scratch.path(), &[]).expect("a readable root");
+        let mut live = Live::open(scratch.path()).expect("a readable root");
         assert_eq!((text(&live, "a.md").as_deref(), text(&live, "b.md").as_deref()), (Some("one"), Some("two")));
         fs::write(scratch.path().join("a.md"), "one").expect("a file that can be written");
         assert!(!live.look(&touched(&scratch, &["a.md"])));
@@ -209,7 +206,7 @@ mod tests {
     #[test]
     fn files_and_folders_come_and_go_and_swap_files_are_nothing() {
         let scratch = Scratch::of(&[("a.md", "one"), ("b.md", "two")]);
-        let mut live = Live::open(scratch.path(), &[]).expect("a readable root");
+        let mut live = Live::open(scratch.path()).expect("a readable root");
         fs::write(scratch.path().join(".a.md.swp"), "swap").expect("a file that can be written");
         assert!(!live.look(&touched(&scratch, &[".a.md.swp", "4913"])));
         fs::rename(scratch.path().join("a.md"), scratch.path().join("c.md")).expect("a file that can be moved");
@@ -228,7 +225,7 @@ mod tests {
     #[test]
     fn what_nobody_told_of_is_found_by_looking_at_everything() {
         let scratch = Scratch::of(&[("a.md", "one")]);
-        let mut live = Live::open(scratch.path(), &[]).expect("a readable root");
+        let mut live = Live::open(scratch.path()).expect("a readable root");
         text(&live, "a.md");
         fs::write(scratch.path().join("a.md"), "other words").expect("a file that can be written");
         assert!(live.look(&Touched::Anything));
@@ -244,7 +241,7 @@ mod tests {
     fn a_change_behind_a_link_changes_the_link() {
         let scratch = Scratch::of(&[("shared/a.md", "one"), ("b.md", "")]);
         std::os::unix::fs::symlink("shared", scratch.path().join("linked")).expect("a link");
-        let mut live = Live::open(scratch.path(), &[]).expect("a readable root");
+        let mut live = Live::open(scratch.path()).expect("a readable root");
         assert_eq!(text(&live, "linked/a.md").as_deref(), Some("one"));
         fs::write(scratch.path().join("shared/a.md"), "changed").expect("a file that can be written");
         assert!(live.look(&touched(&scratch, &["shared/a.md"])));

@@ -9,8 +9,9 @@ use camino::{Utf8Path, Utf8PathBuf};
 
 use super::filesystem::{Filesystem, Real};
 use super::replace::beside;
+use super::rewrite::unchanged;
 use super::{Error, Tree};
-use crate::source::{FilePath, Files};
+use crate::source::FilePath;
 
 /// What is to be done.
 #[derive(Clone, Copy)]
@@ -75,19 +76,6 @@ fn prepare(tree: &Tree, what: &Relocation<'_>, steps: &mut Steps<'_>) -> Result<
         changes.push(Change { new: None, at: unchanged(tree, file, text)?, replaces: true });
     }
     Ok(changes)
-}
-
-/// Where a file lies that may be written and still holds `before`.
-fn unchanged(tree: &Tree, file: &FilePath, before: &str) -> Result<Utf8PathBuf, Error> {
-    let named = tree.root().join(file.as_str());
-    let at = tree.locate(file).map_err(Error::read(&named))?;
-    if tree.read(file).map_err(Error::read(&named))? != before.as_bytes() {
-        return Err(Error::ChangedMeanwhile { path: named });
-    }
-    if fs::metadata(&at).map_err(Error::read(&named))?.permissions().readonly() {
-        return Err(Error::write(&named)(io::ErrorKind::PermissionDenied.into()));
-    }
-    Ok(at)
 }
 
 /// What was done so far, so that it can be taken back.
@@ -203,7 +191,7 @@ mod tests {
 
     /// Moves the folder `a`, with a change in it and beside it, a file that is new and one that goes.
     fn moved(scratch: &Scratch, disk: &dyn Filesystem) -> Result<(), Error> {
-        let tree = scan(scratch.path(), &[]).expect("a readable root").tree;
+        let tree = scan(scratch.path()).expect("a readable root").tree;
         let changes = [(file("a/b.md"), "b", "B"), (file("e.md"), "e", "E")];
         let (new, old) = (file("new.json"), file("old.json"));
         relocate_on(
@@ -248,7 +236,7 @@ mod tests {
     #[test]
     fn what_was_saved_meanwhile_or_is_there_already_is_not_touched() {
         let scratch = Scratch::of(&[("a.md", "theirs"), ("b.md", "b")]);
-        let tree = scan(scratch.path(), &[]).expect("a readable root").tree;
+        let tree = scan(scratch.path()).expect("a readable root").tree;
         let changes = [(file("a.md"), "mine", "new")];
         let what = |to: &str, texts| {
             let (from, to) = (file("a.md"), file(to));

@@ -30,7 +30,7 @@ impl Project {
     /// # Errors
     /// When the root cannot be read.
     pub fn open(root: Root, folder: &Utf8Path, events: Sender<Event>) -> Result<Project, disk::Error> {
-        let mut files = Follow::open(&root.path, &[root.path.join("site")], false)?;
+        let mut files = Follow::open(&root.path, false)?;
         let (disk, hints) = (files.live().snapshot().with([]), files.hints());
         let follow = move || {
             while let Some(is_different) = files.wait() {
@@ -48,7 +48,7 @@ impl Project {
         let root = self.uris.root();
         let is_new = || {
             let heeds_gitignore = docset::heeds_gitignore(&self.disk);
-            !root.join(file.as_str()).exists() && !disk::is_left_out(root, file, &[&root.join("site")], heeds_gitignore)
+            !root.join(file.as_str()).exists() && !disk::is_left_out(root, file, heeds_gitignore)
         };
         self.disk.contains(file) || is_new()
     }

@@ -39,8 +39,6 @@ use crate::publish::History;
 pub struct Options {
     /// The folder of the docset.
     pub root: Utf8PathBuf,
-    /// Folders that are no part of it.
-    pub skip: Vec<Utf8PathBuf>,
     /// The address to listen on.
     pub host: String,
     /// Other names that lead to it.
@@ -87,7 +85,7 @@ pub fn run(
 ) -> Result<(), Error> {
     let (listener, is_port_taken) = listen::bind(&options.host, options.port)?;
     let at = listener.local_addr().map_err(|source| Error::Listen { at: options.host.clone(), source })?;
-    let files = Follow::open(&options.root, &options.skip, options.poll)?;
+    let files = Follow::open(&options.root, options.poll)?;
     let root = options.root.clone();
     let guard = guard::Guard::new(&options.host, &options.allowed);
     let host = if at.ip().is_unspecified() { "localhost".to_owned() } else { guard::written(at.ip()) };

@@ -44,7 +44,7 @@ const AROUND: [(&str, &str); 3] = [
 /// Writes the project.
 pub fn run(Args { folder }: &Args) -> Result<ExitCode, Failure> {
     let root = disk::make_root(folder)?;
-    let snapshot = disk::scan(&root.path, &[&root.path.join("site")])?.snapshot();
+    let snapshot = disk::scan(&root.path)?.snapshot();
     let present = docset::load(&snapshot, None);
     let kind = present.files.site.kind;
     if !kind.finds_content() {

@@ -27,7 +27,7 @@ fn site(files: &[(&str, &str)]) -> Files {
 impl Bench {
     fn new() -> Bench {
         let scratch = Scratch::of(&[("root/a.png", "image a"), ("root/b.png", "image b")]);
-        let sources = scan(&scratch.path().join("root"), &[]).expect("a readable root").tree;
+        let sources = scan(&scratch.path().join("root")).expect("a readable root").tree;
         Bench { scratch, sources }
     }
 
