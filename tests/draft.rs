@@ -65,6 +65,14 @@ fn what_is_not_said_is_found_at_its_place_in_every_block() {
 }
 
 #[test]
+fn code_over_two_lines_and_in_a_cell_is_found_at_its_place() {
+    let article = "# A\n\nUse `aaa\nzzz_qq`.\n\n> Use `a\n> zzz_\u{2026}q`.\n\n| A | B |\n|---|---|\n| `up\\|\u{2026} 9.9.3` | x |\n\n`o\n\u{201d}`\n";
+    let found = ungrounded(article, "Use aaa and up.");
+    let places: Vec<&str> = found.iter().map(|found| found.split(' ').next().unwrap_or("")).collect();
+    assert_eq!(places, ["3:6", "6:8", "11:4"], "{found:#?}");
+}
+
+#[test]
 fn another_number_for_the_same_thing_is_a_contradiction() {
     let material = "A hub takes 5,000 pods and 500 nodes. az aks create --max-pods 250";
     let found = ungrounded("# A\n\nUp to 500 pods.\n\n```bash\naz aks create --max-pods 30\n```\n", material);

@@ -46,7 +46,7 @@ pub fn facts(file: &Inventory<'_>, data: &Data) -> Vec<Fact> {
             if facts.len() >= MOST {
                 break;
             }
-            let span = stretch.span(&range);
+            let span = stretch.span(&range, &file.document.text);
             let text = stretch.text[range].split_whitespace().collect::<Vec<_>>().join(" ");
             let is_code = stretch.role != Role::Prose;
             facts.entry((span.start, span.end)).or_insert(Fact { claim, span, text, is_code });

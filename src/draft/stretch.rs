@@ -39,11 +39,22 @@ impl Stretch {
         Stretch { text: text.to_owned(), role, pieces: vec![(0, start)] }
     }
 
-    /// Code in a line, without its backticks.
+    /// Code in a line, without its backticks. Each character is looked for in the file: a line break is a space of the code, with
+    /// the marks of quotes behind it, and a pipe in a cell has a backslash before it.
     pub fn inline(document: &Document, node: &Node, code: &str) -> Stretch {
         let source = node.span.of(&document.text);
-        let start = source.find(code).unwrap_or(0);
-        Stretch::plain(code, node.span.start as usize + start, Role::Inline)
+        let start = node.span.start as usize;
+        let mut at = source.len() - source.trim_start_matches('`').len();
+        let mut pieces = vec![(0, start + at)];
+        for (offset, c) in code.char_indices() {
+            let is_it = |there: char| there == c || c == ' ' && there == '\n';
+            let Some(found) = source[at..].find(is_it) else { break };
+            if found > 0 {
+                pieces.push((offset, start + at + found));
+            }
+            at += found + c.len_utf8();
+        }
+        Stretch { text: code.to_owned(), role: Role::Inline, pieces }
     }
 
     /// A block of code. Each line is looked for in the file, because quotes and lists put marks before it.
@@ -71,14 +82,15 @@ impl Stretch {
         Stretch { text, role, pieces }
     }
 
-    /// The place in the file of a range of the text.
-    pub fn span(&self, range: &Range<usize>) -> Span {
+    /// The place in `file` of a range of the text.
+    pub fn span(&self, range: &Range<usize>, file: &str) -> Span {
         let at = |offset: usize| {
             let (text, file) = self.pieces[self.pieces.partition_point(|(text, _)| *text <= offset) - 1];
             file + (offset - text)
         };
-        let start = at(range.start);
-        let end = if range.is_empty() { start } else { at(range.end - 1) + 1 };
+        // What could not be found in the file goes on from what was, and so may end anywhere.
+        let start = file.floor_char_boundary(at(range.start));
+        let end = if range.is_empty() { start } else { file.ceil_char_boundary(at(range.end - 1) + 1) };
         Span::new(start, end.max(start))
     }
 }

@@ -14,7 +14,7 @@ use crate::disk::{self, Root, Scanned};
 use crate::draft::{self, Answer, Brief, CheckedAnswer, Draft, Material, Sources};
 use crate::engine::Memo;
 use crate::source::limits::MATERIAL_BYTES;
-use crate::source::{FilePath, Finding, Snapshot};
+use crate::source::{FilePath, Finding, Slips, Snapshot};
 
 /// The project with everything that answers are held against.
 pub struct Desk {
@@ -63,7 +63,7 @@ impl Desk {
         };
         let (materials, statuses) = sources::all(&given.materials)?;
         let sources = Sources::of(materials, brief.as_ref().map(|(brief, file, _)| (brief, file)));
-        let scanned = disk::scan(&root.path, &[&root.path.join("site")])?;
+        let scanned = disk::scan(&root.path)?;
         let snapshot = scanned.snapshot();
         if let Some(name) = &given.content_type {
             draft::content_type(name, &snapshot).map_err(Failure::Said)?;
@@ -93,7 +93,7 @@ impl Desk {
         !self.sources.materials().is_empty()
     }
 
-    /// Checks answers, in their order.
+    /// Checks answers, in their order. One at which we fail costs none of the others.
     pub fn check_all(&self, answers: Vec<answers::Given>) -> Result<Vec<Done>, Failure> {
         answers.into_par_iter().map(|given| self.check(given)).collect()
     }
@@ -115,7 +115,10 @@ impl Desk {
             topic: self.content_type.as_deref().or(asked),
             today: Some(self.today),
         };
-        let checked = draft::check(&draft, &snapshot, &self.memo);
+        let slips = Slips::default();
+        let checked = slips.catch("checking", &file, || draft::check(&draft, &snapshot, &self.memo));
+        let failed = |_| CheckedAnswer { findings: slips.findings(), is_page: true, ..CheckedAnswer::default() };
+        let checked = checked.unwrap_or_else(failed);
         if !checked.is_page {
             return Err(Failure::Said(format!("`{place}` would be no article of the docset `{}`", self.root.path)));
         }

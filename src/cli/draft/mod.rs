@@ -133,7 +133,7 @@ pub fn run(args: &Args, common: &Common) -> Result<ExitCode, Failure> {
             let answers = answers::all(&args.answers)?;
             let done = desk.check_all(answers)?;
             output::print(&desk, &args.given, &done)?;
-            Ok(output::status(&args.given, &desk, &done))
+            output::status(&args.given, &desk, &done)
         }
         Command::Accept(args) => accept(args, common),
         Command::Prompt(args) => {
@@ -142,7 +142,7 @@ pub fn run(args: &Args, common: &Common) -> Result<ExitCode, Failure> {
             let mut out = io::stdout().lock();
             done.iter().try_for_each(|done| out.write_all(desk.prompt(done).as_bytes()))?;
             out.flush()?;
-            Ok(output::status(&args.given, &desk, &done))
+            output::status(&args.given, &desk, &done)
         }
         Command::Text(args) => text(&args.file),
     }
@@ -159,7 +159,7 @@ fn accept(args: &AcceptArgs, common: &Common) -> Result<ExitCode, Failure> {
     let desk = Desk::of(&args.given, Some(&args.to), common)?;
     let done = desk.check_all(answers::one(&args.answer)?)?;
     output::print(&desk, &args.given, &done)?;
-    let status = output::status(&args.given, &desk, &done);
+    let status = output::status(&args.given, &desk, &done)?;
     let mut out: Box<dyn Write> = match args.given.format {
         Format::Text => Box::new(io::stdout().lock()),
         _ => Box::new(io::stderr().lock()),

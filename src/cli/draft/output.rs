@@ -39,8 +39,15 @@ pub fn print(desk: &Desk, given: &Given, done: &[Done]) -> Result<(), Failure> {
 }
 
 /// The exit status: that of the worst answer.
-pub fn status(given: &Given, desk: &Desk, done: &[Done]) -> ExitCode {
-    ExitCode::from(u8::from(Summary::of(&all(desk, done)).reaches(given.fail_on.into())))
+///
+/// # Errors
+/// When we failed at an answer.
+pub fn status(given: &Given, desk: &Desk, done: &[Done]) -> Result<ExitCode, Failure> {
+    let findings = all(desk, done);
+    match Failure::of_slips(&findings) {
+        Some(failure) => Err(failure),
+        None => Ok(ExitCode::from(u8::from(Summary::of(&findings).reaches(given.fail_on.into())))),
+    }
 }
 
 fn all(desk: &Desk, done: &[Done]) -> Vec<Finding> {
