@@ -182,7 +182,7 @@ def report(kinds, paraphrases, alarms, seed):
         print(f"{kind}: {sum(hits)} of {len(hits)}")
     hits = [hit for all in kinds.values() for hit in all]
     invented = [hit for kind, all in kinds.items() if kind.startswith("invented") for hit in all]
-    print(f"faults: {sum(hits)} of {len(hits)} ({100 * sum(hits) / len(hits):.1f} %); invented: {100 * sum(invented) / len(invented):.1f} % (seed {seed})")
+    print(f"faults: {sum(hits)} of {len(hits)} ({100 * sum(hits) / len(hits):.1f} %); invented: {100 * sum(invented) / max(1, len(invented)):.1f} % (seed {seed})")
     print(f"paraphrases: {alarms} of {paraphrases} raised an alarm")
 
 

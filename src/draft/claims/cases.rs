@@ -155,4 +155,32 @@ pub const MORE: &[Case] = &[
         ],
         &["A key has at least 256 bytes."],
     ),
+    // A name that is written as code has its own default and its own bounds, wherever else the value stands.
+    (
+        "| Annotation | Default | Values | Since |\n|---|---|---|---|\n| retries | 1 | 0 - 5 | 3.0 |\n| read-timeout | 60s | 1s - 1h | 3.0 |\n| weight | 0 | 0 - 10 | 3.1 |\n\nWait for 3 minutes, then for 90 seconds.\n",
+        &[
+            "The default of `retries` is 1.",
+            "By default, `read-timeout` is one minute.",
+            "The annotation `retries` accepts values up to 5.",
+            "Set `weight` to at most 10.",
+        ],
+        &[
+            "The default of `retries` is 3.",
+            "By default, `read-timeout` is 90 seconds.",
+            "The annotation `retries` accepts values up to 10.",
+            "Set `retries` to at most 10.",
+        ],
+    ),
+    // What came with which version, the notes on a release say under its title.
+    (
+        "# Changelog\n\n## 3.5\n\n- Secrets of webhooks can be rotated.\n- The `gcs` backend is new.\n\n## 3.4\n\n- Drafts have comments.\n- A faster start.\n",
+        &[
+            "Rotating the secrets of webhooks has been possible since version 3.5.",
+            "Comments on drafts were added in 3.4.",
+        ],
+        &[
+            "Rotating the secrets of webhooks has been possible since version 3.4.",
+            "The `gcs` backend was introduced in version 3.4.",
+        ],
+    ),
 ];

@@ -250,6 +250,13 @@ impl Claims {
         (numbers, unknown)
     }
 
+    /// A unit as it was read.
+    pub fn unit(&self, number: usize) -> &Unit {
+        let material = self.units[number].at.material;
+        let first = self.units.partition_point(|unit| unit.at.material < material);
+        &self.reads[material].units[number - first]
+    }
+
     pub fn weight(&self, term: Term) -> f32 {
         let weight = self.weights[term as usize];
         if weight.is_finite() { weight } else { 1.0 }
