@@ -66,12 +66,23 @@ fn content_is_mappings_and_globs_one_or_a_list_also_mixed() {
         (r#"["*.md", "x/*.md"]"#, &["a.html", "x/b.html"]),
         (r#"["*.md", { "src": "x", "files": "**/*.md" }, null]"#, &["a.html", "b.html"]),
         (r#"{ "files": ["{x,y}/*.md"], "exclude": "y/**" }"#, &["x/b.html"]),
-        (r#"[{ "src": "x", "dest": "new/" }]"#, &["new/b.html"]),
-        (r#"[{ "src": "y", "dest": "/", "files": null, "exclude": null, "group": null }]"#, &["c.html"]),
+        (r#"[{ "src": "x", "dest": "new/", "files": "**" }]"#, &["new/b.html"]),
+        (r#"[{ "src": "y", "dest": "/", "files": "**", "exclude": null, "group": null }]"#, &["c.html"]),
         (r#"[{ "files": [] }, { "files": "**/[A-B]*" }]"#, &["a.html", "x/b.html"]),
         (r#"[{ "files": "**/*.MD", "src": "./X/../Y/" }]"#, &["c.html"]),
     ] {
         assert_pages(&format!(r#"{{ "build": {{ "content": {content} }} }}"#), &files, expected);
+    }
+}
+
+#[test]
+fn an_entry_without_files_takes_none_and_is_told() {
+    for entry in [r#"{ "fiels": "x/*.md" }"#, r#"{ "src": "x" }"#, r#"{ "src": "x", "files": null }"#, "{}"] {
+        let docfx = format!(r#"{{ "build": {{ "content": [{{ "files": "*.md" }}, {entry}] }} }}"#);
+        let built = build(&[("docfx.json", &docfx), ("a.md", "# A\n"), ("x/secret.md", "# S\n")]);
+        assert!(built.output.contains_key("a.html") && !built.output.contains_key("x/secret.html"), "{entry}");
+        let told = "docfx.json config-invalid: the entry takes no file: it has no `files`".to_owned();
+        assert!(said(&built).contains(&told), "{entry}: {:?}", said(&built));
     }
 }
 

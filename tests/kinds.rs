@@ -315,6 +315,15 @@ fn a_book_shows_what_it_includes() {
 
 {{#playground ../listings/oven.rs}}
 
+> ```rust
+> // Filename: oven.rs
+> # unseen();
+> {{#include ../listings/oven.rs:heat}}
+>
+> {{#include ../listings/oven.rs:2}}
+> {{#include ../none.rs}} // \\{{#include x}}
+> ```
+
 {{#include ../notes.md}}
 
 {{#include gone.md}}
@@ -341,10 +350,12 @@ Text with `{{#include x.md}}` in it.
     assert_eq!(code[1], "fn bake() {\n    // ANCHOR: heat\n    heat();\n");
     assert_eq!(code[2], "{{#include oven.rs}}\n");
     assert!(code[3].contains("heat();"), "{code:?}");
+    let shown = "// Filename: oven.rs\n    heat();\n\nfn bake() {\n{{#include ../none.rs}} // {{#include x}}\n";
+    assert_eq!(code[4], shown);
     assert!(page.contains("Kept <em>warm</em>.") && page.contains("{{#include gone.md}}"), "{page}");
     assert!(text(&built, "chapter.html").contains("<title>Notes"));
     let codes = codes(&files);
-    assert_eq!(codes.iter().filter(|code| **code == "codesnippet-not-found").count(), 1, "{codes:?}");
+    assert_eq!(codes.iter().filter(|code| **code == "codesnippet-not-found").count(), 2, "{codes:?}");
     assert_eq!(codes.iter().filter(|code| **code == "include-not-found").count(), 1, "{codes:?}");
     assert!(!codes.contains(&"foreign-syntax"), "{codes:?}");
     assert!(codes.contains(&"bookmark-not-found"), "headings of what is included are known: {codes:?}");

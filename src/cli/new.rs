@@ -60,6 +60,13 @@ pub fn run(args: &Args, common: &Common) -> Result<ExitCode, Failure> {
     let template = Template { content_type: &args.content_type, file: &file, set: &args.set, today: today()? };
     let (text, title) = draft::article(&template, &snapshot).map_err(Failure::Said)?;
     let snapshot = scanned.snapshot_with(&file, text.clone().into_bytes());
+    let docset = docset::load(&snapshot, None);
+    let is_page = docset.files.page(&file).is_some();
+    if let Some(list) = docset.files.kind().navigation().filter(|_| args.toc.is_some()) {
+        return Err(Failure::Said(format!(
+            "the navigation of this project is not made of `TOC.yml`: add `{file}` to {list}"
+        )));
+    }
     let toc = match &args.toc {
         None => None,
         Some(Some(path)) => Some(root.name_of(&disk::current_folder()?.join(path))?),
@@ -83,6 +90,9 @@ pub fn run(args: &Args, common: &Common) -> Result<ExitCode, Failure> {
     disk::write_below(&root, &file, text.as_bytes(), false)?;
     let mut out = io::stdout().lock();
     writeln!(out, "wrote {}", harmless_name(file.as_str()))?;
+    if !is_page {
+        writeln!(out, "it becomes no page: the configuration of this project does not take it as content")?;
+    }
     match entry {
         None => {}
         Some((after, toc, None)) => {

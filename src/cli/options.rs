@@ -73,6 +73,12 @@ impl Common {
         Ok((root, path))
     }
 
+    /// The docset of a file whose text comes through a pipe: neither the file nor its folder need exist.
+    pub fn root_of_piped(&self, file: &Utf8Path) -> Result<(Root, FilePath), Failure> {
+        let path = disk::current_folder()?.join(file);
+        if path.parent().is_some_and(Utf8Path::is_dir) { self.root_of(file) } else { self.root_of_new(file) }
+    }
+
     /// The docset that a new file would be part of, and the file's name in it. Its folder need not exist.
     pub fn root_of_new(&self, file: &Utf8Path) -> Result<(Root, FilePath), Failure> {
         let path = disk::current_folder()?.join(file);

@@ -36,10 +36,10 @@ pub struct Args {
 /// Renders the article.
 pub fn run(args: Args, common: &Common) -> Result<ExitCode, Failure> {
     let piped = args.file == "-";
-    let named = if piped { args.stdin_filename.as_deref() } else { Some(args.file.as_path()) };
-    let (root, named) = match named {
-        Some(file) => common.root_of(file).map(|(root, article)| (root, Some(article)))?,
-        None => (common.root()?, None),
+    let (root, named) = match &args.stdin_filename {
+        Some(file) if piped => common.root_of_piped(file).map(|(root, article)| (root, Some(article)))?,
+        None if piped => (common.root()?, None),
+        _ => common.root_of(&args.file).map(|(root, article)| (root, Some(article)))?,
     };
     common.start_threads()?;
     let scanned = disk::scan(&root.path)?;

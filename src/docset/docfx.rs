@@ -70,7 +70,7 @@ fn docset(snapshot: &Snapshot, folder: &FilePath, file: &FilePath, site: &mut Si
     config.file = Some(file.clone());
     build.text("dest").unwrap_or("").trim_matches('/').clone_into(&mut config.dest);
     // Where the list is missing or broken, everything is content: better too much than nothing.
-    config.content = mappings(build.get("content"), folder, "**", &mut diagnostics)
+    config.content = mappings(build.get("content"), folder, None, &mut diagnostics)
         .filter(|mappings| !mappings.is_empty())
         .unwrap_or_else(|| vec![Mapping::of(&[DEFAULT_WITH_TOCS], folder)]);
     // What docfx makes from code is not there before it did.
@@ -87,8 +87,8 @@ fn docset(snapshot: &Snapshot, folder: &FilePath, file: &FilePath, site: &mut Si
     }
     let content_at = build.key("content").or(json.key("build")).map_or(json.span, |key| key.span);
     config.content_at = Some((file.clone(), content_at));
-    config.resource = mappings(build.get("resource"), folder, "**", &mut diagnostics).unwrap_or_default();
-    config.overwrite = mappings(build.get("overwrite"), folder, "**/*.md", &mut diagnostics).unwrap_or_default();
+    config.resource = mappings(build.get("resource"), folder, None, &mut diagnostics).unwrap_or_default();
+    config.overwrite = mappings(build.get("overwrite"), folder, None, &mut diagnostics).unwrap_or_default();
     config.rules = json.get("rules").or(build.get("rules")).cloned().unwrap_or_default();
     given_metadata::read(snapshot, file, build, &mut config, found);
     formulas::read(&mut config, found);

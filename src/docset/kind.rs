@@ -38,6 +38,15 @@ const NAMES: [(ProjectKind, &str, &str); 6] = [
 ];
 
 impl ProjectKind {
+    /// Where its navigation is written, unless that is in tables of contents.
+    pub fn navigation(self) -> Option<&'static str> {
+        match self {
+            ProjectKind::MkDocs => Some("`nav` of `mkdocs.yml`"),
+            ProjectKind::MdBook => Some("`SUMMARY.md`"),
+            _ => None,
+        }
+    }
+
     /// The values of `kind` in `site.yml`.
     pub(super) const KEYS: [&str; 6] = [NAMES[0].1, NAMES[1].1, NAMES[2].1, NAMES[3].1, NAMES[4].1, NAMES[5].1];
 

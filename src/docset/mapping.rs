@@ -55,11 +55,12 @@ impl Mapping {
     }
 }
 
-/// Reads `content` or `resource`: mappings and globs, one or a list. A mapping without `files` takes `everything`.
+/// Reads `content` or `resource`: mappings and globs, one or a list. A mapping without `files` takes
+/// `everything`, which is nothing in docfx.
 pub(super) fn mappings(
     value: Option<&Yaml>,
     folder: &FilePath,
-    everything: &str,
+    everything: Option<&str>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Vec<Mapping>> {
     let value = value.filter(|value| !value.is_null())?;
@@ -93,9 +94,13 @@ pub(super) fn mappings(
         let dest: Vec<&str> = dest.split('/').filter(|name| !matches!(*name, "" | "." | "..")).collect();
         let dest = if dest.is_empty() { String::new() } else { dest.join("/") + "/" };
         let files = entry.get("files").filter(|files| !files.is_null());
+        if files.is_none() && everything.is_none() {
+            let message = "the entry takes no file: it has no `files`";
+            diagnostics.push(Diagnostic::new(codes::CONFIG_INVALID, entry.span, message));
+        }
         mappings.push(Mapping {
             folders: files.map(|files| folders(&src, files)).unwrap_or_default(),
-            files: files.map_or_else(|| Globs::new([everything]).0, |files| Globs::of(Some(files), diagnostics)),
+            files: files.map_or_else(|| Globs::new(everything).0, |files| Globs::of(Some(files), diagnostics)),
             exclude: Globs::of(entry.get("exclude"), diagnostics),
             src,
             src_at: written.map(|written| written.span),

@@ -321,7 +321,9 @@ fn folders(snapshot: &Snapshot, content: &Yaml, diagnostics: &mut Vec<Diagnostic
         }
         match by_path(entry) {
             Some(folder) => folders.push(folder),
-            None => folders.extend(mappings(Some(entry), &root, DEFAULT_WITH_TOCS, diagnostics).unwrap_or_default()),
+            None => {
+                folders.extend(mappings(Some(entry), &root, Some(DEFAULT_WITH_TOCS), diagnostics).unwrap_or_default())
+            }
         }
     }
     folders.into_iter().map(whole_folder).collect()

@@ -84,7 +84,11 @@ fn take_places(kind: &mut Kind) -> Vec<ReferenceId> {
         Kind::Link(link) | Kind::Picture(link) => take(&mut link.target),
         Kind::Moniker { reference, .. } => take(reference),
         Kind::Include(include) => take(&mut include.target),
-        Kind::Snippet(snippet) => snippet.target.iter_mut().for_each(take),
+        Kind::Snippet(snippet) => {
+            snippet.target.iter_mut().for_each(&mut take);
+            let rest = snippet.around.iter_mut().flat_map(|around| &mut around.rest);
+            rest.filter_map(|(_, snippet)| snippet.target.as_mut()).for_each(take);
+        }
         Kind::Xref(xref) => take(&mut xref.target),
         Kind::Image(image) => {
             take(&mut image.source);

@@ -85,7 +85,7 @@ impl<'a> Assembly<'a> {
         }
         let snippets = snippet::of_document(document);
         let includes = includes(document);
-        let resolutions = document
+        let mut resolutions: Vec<Resolution> = document
             .references
             .iter()
             .enumerate()
@@ -127,6 +127,7 @@ impl<'a> Assembly<'a> {
                 },
             })
             .collect();
+        snippet::put_together(document, &snippets, &mut resolutions);
         self.text = outer;
         Part { file: file.clone(), document: document.clone(), resolutions }
     }

@@ -16,7 +16,7 @@ impl Assembly<'_> {
                 Some(found) => found,
                 None => self.foreign(&uid).unwrap_or_else(|| {
                     self.report_uid(file, reference, &uid);
-                    Resolution::Href(Destination::Here(String::new()))
+                    Resolution::Named(uid.decoded_path())
                 }),
             };
         }
@@ -48,7 +48,10 @@ impl Assembly<'_> {
             {
                 let path = format!("~{path}");
                 let is_file = !matches!(self.lookup.resolve(file, &path), Target::Missing { .. });
-                (is_file || path.ends_with(".md")).then_some(path)
+                // `/pricing` may be a page of the same host; what is called like a file is one.
+                let extension = path.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map(|(_, last)| last);
+                let is_named = extension.is_some_and(|extension| !extension.starts_with("htm"));
+                (is_file || is_named).then_some(path)
             }
             _ => None,
         }

@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::part::Resolution;
 use super::region::{Regions, markers_of};
 use crate::source::language::{self, Language};
 use crate::syntax::tree::Snippet;
@@ -215,14 +216,32 @@ pub fn of_document(document: &Document) -> HashMap<usize, &Snippet> {
     let mut snippets = HashMap::new();
     if document.references.iter().any(|reference| reference.kind == ReferenceKind::Snippet) {
         document.visit(&mut |node| {
-            if let Kind::Snippet(snippet) = &node.kind
-                && let Some(target) = snippet.target
-            {
-                snippets.insert(target.0 as usize, &**snippet);
+            if let Kind::Snippet(snippet) = &node.kind {
+                snippets.extend(snippet.all().filter_map(|snippet| Some((snippet.target?.0 as usize, snippet))));
             }
         });
     }
     snippets
+}
+
+/// Puts the code of blocks with several includes, or with code around them, together: each is shown by its first include. What was
+/// not found stands there as it is written.
+pub fn put_together(document: &Document, snippets: &HashMap<usize, &Snippet>, resolutions: &mut [Resolution]) {
+    for (first, snippet) in snippets {
+        let Some(around) = &snippet.around else { continue };
+        let mut whole = String::new();
+        let texts = std::iter::once(&around.before).chain(around.rest.iter().map(|(text, _)| text));
+        for (text, snippet) in texts.zip(snippet.all()) {
+            whole += text;
+            let Some(target) = snippet.target else { continue };
+            match &resolutions[target.0 as usize] {
+                Resolution::Code { text, .. } => whole += text.strip_suffix('\n').unwrap_or(text),
+                _ => whole += &format!("{{{{#include {}}}}}", document.reference(target).target),
+            }
+        }
+        whole += &around.after;
+        resolutions[*first] = Resolution::Code { text: whole, language: snippet.language.clone() };
+    }
 }
 
 #[cfg(test)]

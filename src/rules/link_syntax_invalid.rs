@@ -18,7 +18,7 @@ const MISSING: &str = "a `)` is missing";
 /// Reports what was meant as a link and is text, because of how it ends or of what stands behind its target.
 pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     let text = doc.text();
-    if !["](", "]{"].iter().any(|marks| memchr::memmem::find(text.as_bytes(), marks.as_bytes()).is_some()) {
+    if !["](", "]{", "]\u{ff08}"].iter().any(|marks| memchr::memmem::find(text.as_bytes(), marks.as_bytes()).is_some()) {
         return;
     }
     for (at, _) in doc.prose().match_indices(']') {
@@ -26,6 +26,7 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
         let broken = match rest.chars().next() {
             Some('(') => in_parentheses(&rest[1..]),
             Some('{') => in_braces(&rest[1..]),
+            Some(wide @ '\u{ff08}') => in_wide_parentheses(&rest[wide.len_utf8()..]),
             _ => None,
         };
         let Some(Broken { length, target, why, edit }) = broken.filter(|_| is_opened(doc, at)) else { continue };
@@ -105,6 +106,15 @@ fn in_parentheses(inside: &str) -> Option<Broken<'_>> {
         }
         _ => None,
     }
+}
+
+/// Looks at what stands behind `]（` in its line, as Chinese and Japanese keyboards write it.
+fn in_wide_parentheses(inside: &str) -> Option<Broken<'_>> {
+    const CLOSE: char = '\u{ff09}';
+    let end = inside.find([CLOSE, ')'])?;
+    let (target, marks) = (&inside[..end], CLOSE.len_utf8() - 1 + inside[end..].chars().next()?.len_utf8());
+    let why = "its target stands in full-width parentheses";
+    names_target(target).then_some(Broken { length: end + marks, target, why, edit: None })
 }
 
 /// Looks at what stands behind `]{` in its line.

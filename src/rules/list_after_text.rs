@@ -25,6 +25,11 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
                 found
                     .add(span, "the number begins no list: it goes on with the paragraph")
                     .help("put a blank line before the list");
+            } else if let Some(number) = glued_number(item)
+                && is_line_start(text, at)
+                && has_number_beside(prose, stretch, line, number)
+            {
+                found.add(span, format!("`{number}.` without a space begins no list")).help("put a space after it");
             } else if is_line_start(text, at)
                 && ((is_glued(item) && is_among_items(text, line)) || has_star_beside(prose, stretch, line, item))
             {
@@ -157,6 +162,22 @@ fn is_glued(line: &str) -> bool {
     word.starts_with(|c: char| c.is_alphabetic()) && is_sentence && !is_option && !is_path
 }
 
+/// The number of a line that is `1.Word`.
+fn glued_number(line: &str) -> Option<u32> {
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    let word = line[digits..].strip_prefix('.')?;
+    let is_glued = (1..=2).contains(&digits) && word.starts_with(char::is_alphabetic) && word.contains(' ');
+    line[..digits].parse().ok().filter(|_| is_glued)
+}
+
+/// Whether the line before or after one has the number before or after its own, and is written as it is.
+fn has_number_beside(prose: &str, stretch: Span, line: Span, number: u32) -> bool {
+    let above = prose[stretch.start as usize..line.start as usize].lines().next_back().unwrap_or_default();
+    let below = prose[line.end as usize..stretch.end as usize].lines().nth(1).unwrap_or_default();
+    let of = |line: &str| glued_number(line.trim_start_matches([' ', '\t', '>']));
+    of(above).is_some_and(|above| above + 1 == number) || of(below) == Some(number + 1)
+}
+
 /// Whether a line is `*word` and so is one beside it in its paragraph. One alone is the mark of a remark.
 fn has_star_beside(prose: &str, stretch: Span, line: Span, item: &str) -> bool {
     let is_starred = |line: &str| {
@@ -178,8 +199,10 @@ fn before_gap(line: &str) -> Option<(&str, &str)> {
     let is_mark =
         if digits == 0 { rest.starts_with(['-', '*', '+']) } else { rest.starts_with(['.', ')']) && digits < 3 };
     let (mark, rest) = line.split_at_checked(digits + 1).filter(|_| is_mark)?;
+    // `- or -` stands between two ways, whatever its spaces are.
+    let stands_between = digits == 0 && rest.trim_end().ends_with(mark);
     let gap = gap(rest);
-    (!gap.is_empty() && !rest.trim().is_empty()).then_some((mark, gap))
+    (!gap.is_empty() && !rest.trim().is_empty() && !stands_between).then_some((mark, gap))
 }
 
 /// Whether a list is meant where a line stands: a colon announces it, or an item is next to it. `-Ada` alone is a signature.

@@ -6,7 +6,7 @@ use regex::Regex;
 
 use super::{Findings, Inventory, lines};
 use crate::source::Span;
-use crate::syntax::Node;
+use crate::syntax::{Kind, Node};
 
 /// A line of dashes between pipes, at least two cells of them.
 static DELIMITER: LazyLock<Regex> = LazyLock::new(|| {
@@ -29,12 +29,29 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
         }
     }
     for table in &doc.tables {
+        if found.is_read_by_markdig()
+            && let Some(row) = table.children.iter().find(|row| row.kind == Kind::TableRow && !has_pipe(doc, row))
+        {
+            let start = row.span.start as usize;
+            found
+                .add(Span::new(start, lines::end(text, start)), "on Learn a line without pipes makes text of the whole table")
+                .help("put a blank line before it, or pipes around its cells");
+        }
         let before = doc.paragraphs.partition_point(|paragraph| paragraph.span.start < table.span.start);
         let above = doc.paragraphs[..before].last().filter(|paragraph| follows(text, paragraph, table));
         if let Some(paragraph) = above.filter(|paragraph| !paragraph.span.of(text).contains('|')) {
             report(text, paragraph.span, found);
         }
     }
+}
+
+/// Whether a row has a pipe that is one of the table, and not of code.
+fn has_pipe(doc: &Inventory<'_>, row: &Node) -> bool {
+    let line = lines::around(doc.text(), row.span.start as usize);
+    let mut pipes = line.of(doc.text()).match_indices('|').map(|(at, _)| line.start as usize + at);
+    let first = doc.codes.partition_point(|(code, _)| code.span.end <= line.start);
+    let codes = || doc.codes[first..].iter().take_while(|(code, _)| code.span.start < line.end);
+    row.children.len() > 1 || pipes.any(|at| !codes().any(|(code, _)| code.span.contains(Span::empty(at))))
 }
 
 fn report(text: &str, paragraph: Span, found: &mut Findings<'_>) {

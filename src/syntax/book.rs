@@ -7,7 +7,7 @@ use super::directive::{Bracketed, Directive};
 use super::line_ranges::LineRanges;
 use super::mkdocs_snippet::{FilePart, MkDocsSnippet};
 use super::sections;
-use super::snippet::Snippet;
+use super::snippet::{Around, Snippet};
 use super::tree::{Kind, ReferenceKind};
 use crate::source::Span;
 use crate::source::yaml::{Value, Yaml};
@@ -94,24 +94,46 @@ fn lines(part: &str) -> Option<LineRanges> {
 }
 
 impl Builder<'_> {
-    /// The code that a fence with this text shows out of another file, where all that it holds is an include.
-    pub(super) fn included_code(&mut self, info: &str, text: &str, range: &Range<usize>) -> Option<Kind> {
-        let include = include(text.trim())?;
+    /// The code that a fence with this text shows out of other files, with what stands around it; nothing where it includes none.
+    pub(super) fn code_of_includes(&mut self, info: &str, text: &str, range: &Range<usize>) -> Option<Kind> {
+        let shown = |text: &str| {
+            let shown = text.replace("\\{{#", "{{#");
+            if is_rust(info) { without_hidden_lines(&shown) } else { shown }
+        };
+        let (mut found, mut done, mut at) = (Vec::new(), 0, range.start);
+        for (start, _) in text.match_indices("{{") {
+            let end = text[start..].find("}}").map_or(start, |end| start + end + 2);
+            // A backslash keeps an include from being one.
+            let is_one = start >= done && !text[..start].ends_with('\\');
+            let Some(include) = include(&text[start..end]).filter(|_| is_one) else { continue };
+            // The marks of a quote are no part of the text.
+            at += self.view.text[at..range.end].find(&text[start..end])?;
+            found.push((&text[done..start], self.snippet_of(&include, info, at)));
+            (done, at) = (end, at + end - start);
+        }
+        let mut found = found.into_iter();
+        let (before, first) = found.next()?;
+        let rest: Vec<(String, Snippet)> = found.map(|(before, snippet)| (shown(before), snippet)).collect();
+        let is_alone = rest.is_empty() && before.trim().is_empty() && text[done..].trim().is_empty();
+        let around = || Box::new(Around { before: shown(before), rest, after: shown(&text[done..]) });
+        Some(Kind::Snippet(Box::new(Snippet { around: (!is_alone).then(around), ..first })))
+    }
+
+    /// What an include shows that stands at `at`, in a fence with `info`.
+    fn snippet_of(&mut self, include: &Include<'_>, info: &str, at: usize) -> Snippet {
         let language = info.split([' ', '\t', ',', '{']).next().filter(|word| !word.is_empty());
-        let range_of_lines = include.part.and_then(lines);
-        let at = range.start + self.view.text[range.clone()].find("{{")?;
+        let range = include.part.and_then(lines);
         let path_at = at + include.path_at.start..at + include.path_at.end;
-        let target = self.reference(ReferenceKind::Snippet, include.path.to_owned(), path_at);
-        Some(Kind::Snippet(Box::new(Snippet {
-            target: Some(target),
+        Snippet {
+            target: Some(self.reference(ReferenceKind::Snippet, include.path.to_owned(), path_at)),
             language: language.map(str::to_owned),
-            id: include.part.filter(|_| range_of_lines.is_none()).map(str::to_owned),
-            range: range_of_lines,
+            id: include.part.filter(|_| range.is_none()).map(str::to_owned),
+            range,
             dedent: Some(0),
             of_book: true,
             hides_lines: is_rust(info),
             ..Snippet::default()
-        })))
+        }
     }
 }
 

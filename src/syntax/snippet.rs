@@ -34,9 +34,28 @@ pub struct Snippet {
     pub of_mkdocs: bool,
     /// Whether lines of Rust that are there for the compiler alone are left out.
     pub hides_lines: bool,
+    /// What else stands in its block.
+    pub around: Option<Box<Around>>,
+}
+
+/// What stands in a block of code around an include: mdBook replaces each wherever it is.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct Around {
+    /// The code before it.
+    pub before: String,
+    /// Further includes, each with the code before it.
+    pub rest: Vec<(String, Snippet)>,
+    /// The code behind the last.
+    pub after: String,
 }
 
 impl Snippet {
+    /// The snippet, and the others of its block.
+    pub fn all(&self) -> impl Iterator<Item = &Snippet> {
+        let rest = self.around.iter().flat_map(|around| &around.rest);
+        std::iter::once(self).chain(rest.map(|(_, snippet)| snippet))
+    }
+
     /// The language whose comments mark the regions, where it is not that of the file: in the triple-colon form the author's is for
     /// the colours alone.
     pub fn language_of_regions(&self) -> Option<&str> {

@@ -160,11 +160,10 @@ impl Tables {
         let outer = usize::from(ends.first() == Some(&content.start))
             + usize::from(ends.last().is_some_and(|at| at + 1 == content.end && *at > content.start));
         let cells = (ends.len() + 1).saturating_sub(outer);
-        if ends.is_empty() {
-            self.pipes.truncate(known);
-        }
-        if let Some(open) = &mut self.open {
-            open.cells.push(cells);
+        match &mut self.open {
+            Some(open) => open.cells.push(cells),
+            None if ends.is_empty() => self.pipes.truncate(known),
+            None => {}
         }
         self.rows.push(Row { line: line.range.clone(), cells });
     }

@@ -53,7 +53,7 @@ impl<'a> Builder<'a> {
             text = text.replace(";--8<--", "--8<--");
         }
         if let Some(info) = info.as_deref().filter(|_| self.options.of_book) {
-            if let Some(included) = self.included_code(info, &text, &range) {
+            if let Some(included) = self.code_of_includes(info, &text, &range) {
                 self.leaf(included, range);
                 return;
             }

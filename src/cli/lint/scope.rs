@@ -42,7 +42,7 @@ impl Input {
             return Err(Failure::Said(why.to_owned()));
         }
         let (root, paths) = match &args.stdin_filename {
-            Some(file) => common.root_of(file).map(|(root, path)| (root, vec![path]))?,
+            Some(file) => common.root_of_piped(file).map(|(root, path)| (root, vec![path]))?,
             None => (common.root()?, Vec::new()),
         };
         let mut bytes = Vec::new();

@@ -110,6 +110,11 @@ impl<'a> Findings<'a> {
         self.settings.kind == ProjectKind::Plain
     }
 
+    /// Whether Markdig reads the files, the library of docfx and of Learn, or this program alone.
+    pub fn is_read_by_markdig(&self) -> bool {
+        matches!(self.settings.kind, ProjectKind::Learn | ProjectKind::Docfx | ProjectKind::Content)
+    }
+
     /// Whether the files are written for MkDocs.
     pub fn is_for_mkdocs(&self) -> bool {
         self.settings.kind == ProjectKind::MkDocs
