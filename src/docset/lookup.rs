@@ -7,13 +7,13 @@ use super::anchor_set::Anchors;
 use super::entry::{PageEntry, PageKind};
 use super::monikers::Monikers;
 use super::picture_size;
-use super::question::{Asked, Question, hash};
+use super::question::{Asked, Question};
 use super::routes::Target;
 use super::surroundings::Docset;
 use super::uids::{self, OwnUid};
 use super::xref_target::XrefTarget;
 use crate::source::yaml::{self, Yaml};
-use crate::source::{Address, Destination, FilePath, Snapshot, Text, codes};
+use crate::source::{Address, Destination, FilePath, Snapshot, Text, codes, hash};
 use crate::syntax::tree::FilePart;
 use crate::syntax::{Document, Options, front_matter};
 

@@ -1,7 +1,6 @@
 //! The questions that a page may ask, kept so that they can be asked again.
 
 use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Mutex;
 
 use crate::source::FilePath;
@@ -46,10 +45,3 @@ impl Question {
 
 /// Questions as they are asked.
 pub(super) type Asked = Mutex<HashMap<Question, u64>>;
-
-/// The hash of an answer.
-pub(super) fn hash(answer: &impl Hash) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    answer.hash(&mut hasher);
-    hasher.finish()
-}

@@ -4,8 +4,8 @@
 //! changed. So a page must have no other way to see its neighbours than [`Lookup`].
 
 use super::lookup::Lookup;
-use super::question::{Question, hash};
-use crate::source::{FilePath, Version};
+use super::question::Question;
+use crate::source::{FilePath, Version, hash};
 
 /// What a page asked, and what it was told.
 #[derive(Default)]

@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+use std::sync::{Arc, Mutex, Weak};
 
 use crate::docset::{self, Docset, Font, Lookup, PageEntry, PageKind, Record};
 use crate::lint::Memory;
@@ -15,7 +15,7 @@ use crate::render::Style;
 use crate::render::highlight::Colours;
 use crate::render::theme::{Problems, Theme};
 use crate::render::tree::Addresses;
-use crate::source::{Destination, Excerpt, FilePath, Names, Noted, Slips, Snapshot, Text, Version};
+use crate::source::{Destination, Excerpt, FilePath, Names, Noted, Slips, Snapshot, Text, Version, lock};
 use crate::syntax::{self, Document, Options};
 
 /// What is remembered from run to run.
@@ -292,9 +292,4 @@ pub(super) fn assembled(entry: &PageEntry, lookup: &Lookup<'_>) -> Page {
 
 fn text_of(snapshot: &Snapshot, file: &FilePath) -> Result<Text, String> {
     snapshot.text(file).cloned().map_err(str::to_owned)
-}
-
-/// What is locked is replaced as a whole: after a panic it is what it was before.
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

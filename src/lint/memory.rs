@@ -4,7 +4,7 @@
 //! the page, each with the questions that the rules asked and the frame they looked from. Whatever is not the same any more is
 //! looked at again.
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 
 use super::frame::Frame;
 use super::outcome::{Faults, Outcome};
@@ -12,7 +12,7 @@ use crate::docset::{Docset, Lookup, Record};
 use crate::page::Page;
 use crate::rules::Found;
 use crate::source::yaml::Yaml;
-use crate::source::{FastMap, FilePath, Finding, Snapshot, Version};
+use crate::source::{FastMap, FilePath, Finding, Snapshot, Version, lock};
 use crate::syntax::Document;
 
 /// What is remembered from run to run.
@@ -183,9 +183,4 @@ fn is_same<T>(one: Option<&Arc<T>>, other: Option<&Arc<T>>) -> bool {
         (None, None) => true,
         _ => false,
     }
-}
-
-/// What is locked is replaced as a whole: after a panic it is what it was before.
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

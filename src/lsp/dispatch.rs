@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 
 use gen_lsp_types as lsp;
 use lsp_server::{ErrorCode, RequestId};
@@ -13,6 +13,7 @@ use super::view::View;
 use super::wire::Out;
 use super::{actions, completion, folds, hover, links, moves, references, rename, symbols};
 use crate::serve::STACK;
+use crate::source::lock;
 use crate::source::slips::{REQUEST, caught};
 
 /// Answers a question, whatever it is.
@@ -74,11 +75,6 @@ impl Dispatch {
             is_over.store(true, Ordering::Relaxed);
         }
     }
-}
-
-/// Nobody panics who holds it.
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// All that can be asked.

@@ -41,6 +41,7 @@ const ANYONE: &[&str] = &[
     "git",
     "jovyan",
     "linuxbrew",
+    "logfiles",
     "node",
     "pi",
     "root",

@@ -1,7 +1,7 @@
 //! What is true now, as everybody who answers sees it.
 
 use std::collections::{BTreeSet, HashMap};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use tokio::sync::watch;
 
@@ -10,7 +10,7 @@ use super::findings::Findings;
 use crate::docset::is_picture;
 use crate::engine::{Built, Moment, Shown, Tally};
 use crate::publish::{Content, SearchIndex};
-use crate::source::FilePath;
+use crate::source::{FilePath, lock};
 
 /// One state of the site, with what was made of it so far.
 pub struct Revision {
@@ -33,13 +33,13 @@ impl Revision {
     /// The page of a file.
     pub fn page(&self, file: &FilePath) -> Option<Shown> {
         let shown = self.moment.page(file)?;
-        self.used.lock().unwrap_or_else(PoisonError::into_inner).extend(shown.used.iter().cloned());
+        lock(&self.used).extend(shown.used.iter().cloned());
         Some(shown)
     }
 
     /// Whether the site has a file at this path. Known at once for what an open page leads to.
     pub fn publishes(&self, path: &str) -> bool {
-        let is_used = self.used.lock().unwrap_or_else(PoisonError::into_inner).contains(path);
+        let is_used = lock(&self.used).contains(path);
         is_used || self.whole().output.contains_key(path)
     }
 
@@ -47,7 +47,7 @@ impl Revision {
     /// somebody writes beside the articles is no change.
     pub fn depends_on(&self, file: &FilePath) -> bool {
         let Moment { docset, snapshot, .. } = &self.moment;
-        let is_shown = |output: &str| self.used.lock().unwrap_or_else(PoisonError::into_inner).contains(output);
+        let is_shown = |output: &str| lock(&self.used).contains(output);
         snapshot.is_read(file)
             || file.is_below("themes")
             || docset.files.site.fonts.iter().any(|font| font.file == *file)

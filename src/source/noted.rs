@@ -44,7 +44,8 @@ impl Excerpt {
     }
 }
 
-fn hash(answer: &impl Hash) -> u64 {
+/// The hash of an answer.
+pub fn hash(answer: &impl Hash) -> u64 {
     let mut hasher = DefaultHasher::new();
     answer.hash(&mut hasher);
     hasher.finish()

@@ -7,11 +7,11 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, Once, PoisonError};
+use std::sync::{Arc, Mutex, Once};
 
 use rayon::prelude::*;
 
-use super::{Code, Diagnostic, FilePath, Finding, Severity, Span, codes};
+use super::{Code, Diagnostic, FilePath, Finding, Severity, Span, codes, lock};
 
 /// The files at which we failed, each with what happened.
 #[derive(Default)]
@@ -89,14 +89,14 @@ impl Slips {
         };
         caught(work).map_err(|why| {
             let why = format!("`site` failed while {doing} this file: {why}");
-            self.told.lock().unwrap_or_else(PoisonError::into_inner).insert(file.clone(), why.clone());
+            lock(&self.told).insert(file.clone(), why.clone());
             why
         })
     }
 
     /// The findings that tell them.
     pub fn findings(&self) -> Vec<Finding> {
-        let slips = self.told.lock().unwrap_or_else(PoisonError::into_inner);
+        let slips = lock(&self.told);
         let finding = |(file, why): (&FilePath, &String)| {
             let diagnostic = Diagnostic::new(Slips::CODE, Span::default(), why.clone()).help(REQUEST);
             Finding { file: file.clone(), severity: Severity::Error, diagnostic, chain: Vec::new() }

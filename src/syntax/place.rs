@@ -99,7 +99,8 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn is_open(&self, container: Container) -> bool {
+    /// Whether such a container is open.
+    pub(super) fn is_open(&self, container: Container) -> bool {
         self.frames.iter().any(|frame| frame.container.is_some_and(|(open, _)| open == container))
     }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Kind;
 use super::book::{is_rust, without_hidden_lines};
 use super::builder::Builder;
-use super::directive::{Container, Directive};
+use super::directive::Directive;
 use super::escapes::unescaped;
 use super::html::{self, Raw};
 use super::line_start::without_marks;
@@ -111,7 +111,7 @@ impl<'a> Builder<'a> {
             return;
         }
         // The end of a container ends whatever is open in it.
-        let is_end = |mask: &Mask| matches!(&mask.directive, Directive::End(of) if mask.block && self.holds(*of));
+        let is_end = |mask: &Mask| matches!(&mask.directive, Directive::End(of) if mask.block && self.is_open(*of));
         let end = self.masks_in(&range).find(|(_, mask)| is_end(mask));
         if let Some((index, mask)) = end {
             if self.may_set_apart && !self.is_apart(index) {
@@ -136,11 +136,6 @@ impl<'a> Builder<'a> {
     /// Whether the parser was given a blank line before a mask.
     fn is_apart(&self, mask: usize) -> bool {
         self.scan.apart.binary_search(&mask).is_ok()
-    }
-
-    /// Whether such a container is open.
-    fn holds(&self, container: Container) -> bool {
-        self.frames.iter().any(|frame| frame.container.is_some_and(|(open, _)| open == container))
     }
 
     /// Shows HTML between blocks, if there is any.

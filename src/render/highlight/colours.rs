@@ -3,11 +3,13 @@
 //! A block is known by a hash of what it depends on, so an entry can be missing but never stale. The bytes are one table and
 //! one text: reading them costs a checksum and no parsing, and a block is copied only when it is asked for.
 
-use super::grammar::{Grammar, VERSION};
-use super::html::html;
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
+
+use super::grammar::{Grammar, VERSION};
+use super::html::html;
+use crate::source::lock;
 
 /// First of the bytes, so that other files are not taken for ours.
 const MAGIC: [u8; 8] = *b"colours1";
@@ -137,11 +139,6 @@ fn read(bytes: &[u8]) -> Option<Colours> {
     }
     let used = table.iter().map(|_| AtomicBool::new(false)).collect();
     Some(Colours { table, used, text: text.to_owned(), fresh: Default::default() })
-}
-
-/// A panic elsewhere cannot leave a map of finished strings half done.
-fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 #[cfg(test)]
