@@ -65,6 +65,12 @@ fn pages_speak_the_language_of_the_docset() {
     for (locale, dir, note, date) in [
         ("de-de", "ltr", "Hinweis", ["Zuletzt aktualisiert am</span> <time datetime=\"2026-05-04\"", ">4. Mai 2026<"]),
         ("ja-jp", "ltr", "注", ["最終更新日</span> <time datetime=\"2026-05-04\"", ">2026年5月4日<"]),
+        (
+            "fi-fi",
+            "ltr",
+            "Huomautus",
+            ["Päivitetty viimeksi</span> <time datetime=\"2026-05-04\"", ">4. toukokuuta 2026<"],
+        ),
         ("ar-sa", "rtl", "ملاحظة", ["آخر تحديث في</span> <time datetime=\"2026-05-04\"", ">4 مايو 2026<"]),
         ("fa-ir", "rtl", "Note", ["Last updated on</span> <time datetime=\"2026-05-04\"", ">May 4, 2026<"]),
     ] {

@@ -183,4 +183,10 @@ pub const MORE: &[Case] = &[
             "The `gcs` backend was introduced in version 3.4.",
         ],
     ),
+    // So it does where the title is a line.
+    (
+        "6.4.0   2 July 2024\n  - New: look-alike warnings.\n\n6.3.0   27 November 2023\n  - New: fingerprint sensor supported.\n",
+        &["The fingerprint sensor has been supported since version 6.3.0."],
+        &["The fingerprint sensor has been supported since version 6.4.0."],
+    ),
 ];

@@ -70,6 +70,7 @@ mod steps_use;
 mod terms;
 #[cfg(test)]
 mod tests;
+mod titles;
 mod unit;
 mod unit_words;
 mod universals;

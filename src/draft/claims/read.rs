@@ -31,6 +31,7 @@ pub fn read(text: &str, language: Option<&str>) -> Read {
         read: Read::default(),
         headings: Vec::new(),
         above: Vec::new(),
+        is_above_a_line: false,
         subject: Vec::new(),
         head: Vec::new(),
         opening: None,
@@ -49,12 +50,14 @@ pub struct Reader<'t> {
     pub plain: &'t str,
     found: &'t [Found],
     pub read: Read,
-    headings: Vec<(u8, Vec<String>)>,
-    above: Vec<Found>,
+    pub headings: Vec<(u8, Vec<String>)>,
+    pub above: Vec<Found>,
+    /// Whether these are those of a line, and not of a heading.
+    pub is_above_a_line: bool,
     /// The words of the key that a comment speaks of.
     pub subject: Vec<String>,
     /// The words of the line that the lines are indented below.
-    head: Vec<String>,
+    pub head: Vec<String>,
     /// The sentence that the items of a list go on with: `No permit is needed for`.
     opening: Option<Range<usize>>,
     is_settings: bool,
@@ -80,12 +83,14 @@ impl Reader<'_> {
                 }
                 Block::Head(range) => {
                     self.subject = Vec::new();
+                    self.line_of_version(range);
                     self.sentences(range, &[], &[]);
                     self.head = terms(&self.plain[range.clone()]);
                 }
                 Block::Text(range) if range.is_empty() => {}
                 Block::Text(range) => {
                     self.leave_head(range.start);
+                    self.line_of_version(range);
                     let words = terms(&self.plain[range.clone()]);
                     let is_short = range.len() < 60 && !self.plain[range.clone()].trim_end().ends_with('.');
                     self.subject = if self.is_settings { self.key_below(range.end) } else { Vec::new() };
@@ -134,23 +139,6 @@ impl Reader<'_> {
         }
         table.row_heads.push(cells.first().map(words).unwrap_or_default());
         table.rows.push(cells.to_vec());
-    }
-
-    /// A title names something, and says nothing of it; but all under it is from the day, or of the version, that it names.
-    fn title(&mut self, level: u8, range: &Range<usize>) {
-        self.head = Vec::new();
-        self.above = Vec::new();
-        self.headings.retain(|(known, _)| *known < level);
-        let before = self.read.units.len();
-        self.sentences(range, &[], &[]);
-        self.read.units[before..].iter_mut().for_each(|unit| unit.signs.is_open = true);
-        self.above = self.values(range);
-        self.above.retain(|(_, claim)| matches!(claim, Claim::Version(_) | Claim::Date(_)));
-        self.headings.push((level, terms(&self.plain[range.clone()])));
-    }
-
-    fn far(&self) -> Vec<String> {
-        self.headings.iter().flat_map(|(_, words)| words.iter().cloned()).collect()
     }
 
     /// The values in a range, by their places.

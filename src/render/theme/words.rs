@@ -73,9 +73,14 @@ pub fn load(files: &BTreeMap<String, Vec<u8>>, locale: &str, sources: &Sources, 
     Words { all: words, own: own_words }
 }
 
-/// The locale whose words another place with the same script reads: traditional Chinese is written in several.
+/// The locale whose words another place with the same script reads: traditional Chinese is written in several. Norwegian without more
+/// is Bokmål.
 fn script(locale: &str) -> &str {
-    if matches!(locale, "zh-hk" | "zh-mo" | "zh-hant") { "zh-tw" } else { locale }
+    match locale {
+        "zh-hk" | "zh-mo" | "zh-hant" => "zh-tw",
+        "no" | "no-no" => "nb",
+        _ => locale,
+    }
 }
 
 /// The language of a locale: `de` of `de-at`.
@@ -110,9 +115,10 @@ mod tests {
     use crate::render::theme::Theme;
     use crate::source::Snapshot;
 
-    const LOCALES: [&str; 21] = [
+    const LOCALES: [&str; 31] = [
         "en-us", "de-de", "fr-fr", "es-es", "it-it", "pt-br", "nl-nl", "pl-pl", "cs-cz", "hu-hu", "sv-se", "tr-tr",
-        "ru-ru", "uk-ua", "ja-jp", "zh-cn", "zh-tw", "ko-kr", "id-id", "ar-sa", "he-il",
+        "ru-ru", "uk-ua", "ja-jp", "zh-cn", "zh-tw", "ko-kr", "id-id", "ar-sa", "he-il", "da-dk", "fi-fi", "nb-no",
+        "el-gr", "th-th", "vi-vn", "ro-ro", "sk-sk", "bg-bg", "hr-hr",
     ];
 
     /// A language that lacks a word shows the English one, which no reader of another page of it expects.
