@@ -73,7 +73,27 @@ fn docset(snapshot: &Snapshot, folder: &FilePath, file: &FilePath, site: &mut Si
     config.content = mappings(build.get("content"), folder, None, &mut diagnostics)
         .filter(|mappings| !mappings.is_empty())
         .unwrap_or_else(|| vec![Mapping::of(&[DEFAULT_WITH_TOCS], folder)]);
-    // What docfx makes from code is not there before it did.
+    read_made(&json, folder, file, &mut config);
+    let content_at = build.key("content").or(json.key("build")).map_or(json.span, |key| key.span);
+    config.content_at = Some((file.clone(), content_at));
+    config.resource = mappings(build.get("resource"), folder, None, &mut diagnostics).unwrap_or_default();
+    config.overwrite = mappings(build.get("overwrite"), folder, None, &mut diagnostics).unwrap_or_default();
+    config.rules = json.get("rules").or(build.get("rules")).cloned().unwrap_or_default();
+    given_metadata::read(snapshot, file, build, &mut config, found);
+    formulas::read(&mut config, found);
+    read_groups(build, &mut config);
+    read_references(build, folder, &mut config, &mut diagnostics);
+    read_markdown_options(build, &mut config, &mut diagnostics);
+    config.has_own_template = build.get("template").is_some_and(|template| {
+        template.one_or_more().iter().filter_map(Yaml::as_text).any(|name| !TEMPLATES.contains(&name))
+    });
+    found.extend(diagnostics.into_iter().map(|diagnostic| Fault::new(file.clone(), diagnostic)));
+    app::read(snapshot, file, build, &config, site, found);
+    config
+}
+
+/// Where docfx puts what it makes from code: that is not there before it did.
+fn read_made(json: &Yaml, folder: &FilePath, file: &FilePath, config: &mut Config) {
     for section in json.get("metadata").map(Yaml::items).unwrap_or_default() {
         let Some(dest) = section.get("dest").or(section.get("output")) else { continue };
         let folder = dest.as_text().and_then(|dest| folder.join(dest)).filter(|folder| *folder != FilePath::root());
@@ -85,13 +105,10 @@ fn docset(snapshot: &Snapshot, folder: &FilePath, file: &FilePath, site: &mut Si
             mapping.src_at = None;
         }
     }
-    let content_at = build.key("content").or(json.key("build")).map_or(json.span, |key| key.span);
-    config.content_at = Some((file.clone(), content_at));
-    config.resource = mappings(build.get("resource"), folder, None, &mut diagnostics).unwrap_or_default();
-    config.overwrite = mappings(build.get("overwrite"), folder, None, &mut diagnostics).unwrap_or_default();
-    config.rules = json.get("rules").or(build.get("rules")).cloned().unwrap_or_default();
-    given_metadata::read(snapshot, file, build, &mut config, found);
-    formulas::read(&mut config, found);
+}
+
+/// The versions of each group.
+fn read_groups(build: &Yaml, config: &mut Config) {
     for key in ["groups", "versions"] {
         for (name, group) in build.get(key).map(Yaml::entries).unwrap_or_default() {
             let range = group.get("moniker_range");
@@ -102,6 +119,10 @@ fn docset(snapshot: &Snapshot, folder: &FilePath, file: &FilePath, site: &mut Si
             });
         }
     }
+}
+
+/// Where versions are defined, and what is known of uids elsewhere.
+fn read_references(build: &Yaml, folder: &FilePath, config: &mut Config, diagnostics: &mut Vec<Diagnostic>) {
     let inside = |path: &str| folder.join(path.trim_start_matches("~/"));
     let mut leads_out = |path: &str, span| {
         diagnostics.push(Diagnostic::new(
@@ -117,9 +138,6 @@ fn docset(snapshot: &Snapshot, folder: &FilePath, file: &FilePath, site: &mut Si
             leads_out(path, span);
         }
     }
-    config.has_own_template = build.get("template").is_some_and(|template| {
-        template.one_or_more().iter().filter_map(Yaml::as_text).any(|name| !TEMPLATES.contains(&name))
-    });
     config.has_xref_elsewhere = build.get("xrefService").is_some();
     let maps = build.get("xref").map(Yaml::one_or_more);
     for (map, span) in maps.unwrap_or_default().iter().filter_map(|map| Some((map.as_text()?, map.span))) {
@@ -135,19 +153,19 @@ fn docset(snapshot: &Snapshot, folder: &FilePath, file: &FilePath, site: &mut Si
             }
         }
     }
-    if let Some(properties) = build.get("markdownEngineProperties") {
-        for (kind, class) in properties.get("alerts").map(Yaml::entries).unwrap_or_default() {
-            let (kind, class) = (kind.as_text().unwrap_or(""), class.as_text().unwrap_or(""));
-            config.alerts.push((kind.to_ascii_uppercase(), class.to_owned()));
-            config.options.alerts.push(kind.to_ascii_uppercase());
-        }
-        if let Some(extensions) = properties.get("markdigExtensions") {
-            markdig::read(extensions, &mut config.options, &mut diagnostics);
-        }
+}
+
+/// How Markdown is read.
+fn read_markdown_options(build: &Yaml, config: &mut Config, diagnostics: &mut Vec<Diagnostic>) {
+    let Some(properties) = build.get("markdownEngineProperties") else { return };
+    for (kind, class) in properties.get("alerts").map(Yaml::entries).unwrap_or_default() {
+        let (kind, class) = (kind.as_text().unwrap_or(""), class.as_text().unwrap_or(""));
+        config.alerts.push((kind.to_ascii_uppercase(), class.to_owned()));
+        config.options.alerts.push(kind.to_ascii_uppercase());
     }
-    found.extend(diagnostics.into_iter().map(|diagnostic| Fault::new(file.clone(), diagnostic)));
-    app::read(snapshot, file, build, &config, site, found);
-    config
+    if let Some(extensions) = properties.get("markdigExtensions") {
+        markdig::read(extensions, &mut config.options, diagnostics);
+    }
 }
 
 /// What the site has by itself, which docfx has from a post-processor.
