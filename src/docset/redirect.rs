@@ -1,8 +1,8 @@
-//! A redirect.
+//! A page that is gone, and where its readers are sent: one entry of a redirection file.
 
 use crate::source::{FilePath, Span};
 
-/// One redirect.
+/// An entry of a redirection file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Redirect {
     /// The redirection file, and where the entry stands in it.

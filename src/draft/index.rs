@@ -26,7 +26,7 @@ pub struct Index {
     claims: HashMap<Claim, At>,
     /// For each number's unit, option and key the values they have, in order.
     values: HashMap<String, Vec<(String, At)>>,
-    /// Versions with their places and the word before them.
+    /// Versions with their places.
     versions: Vec<(String, At)>,
     /// Addresses by their last two names.
     tails: HashMap<String, At>,

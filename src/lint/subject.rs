@@ -1,4 +1,4 @@
-//! What is looked at.
+//! One run of the checks: the snapshot, its pages, and which of its files matter.
 
 use std::sync::Arc;
 
@@ -8,7 +8,7 @@ use crate::page::{Page, Part, Resolution};
 use crate::source::{FastMap, FilePath, Slips, Snapshot};
 use crate::syntax::Document;
 
-/// What is looked at.
+/// What one run of the checks looks at.
 pub struct Subject<'a> {
     /// All files.
     pub snapshot: &'a Snapshot,

@@ -59,7 +59,7 @@ pub(super) fn next_article<'a>(part: &'a Part, style: &Style<'_>, ids: &mut Used
 /// What must be unique on a page.
 #[derive(Default)]
 pub(super) struct UsedIds {
-    /// UsedIds of headings: several includes may bring the same one.
+    /// Those of headings: several includes may bring the same one.
     pub(super) headings: heading::Ids,
     pub(super) tab_groups: usize,
     pub(super) footnotes: usize,

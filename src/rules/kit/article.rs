@@ -10,7 +10,7 @@ use crate::source::{Code, FilePath, Place, Span, codes};
 use crate::syntax::tree::Heading;
 use crate::syntax::{Document, Kind, Node};
 
-/// An article.
+/// An article with what rules ask of it.
 pub struct Article<'a> {
     /// The page.
     pub page: &'a Page,
