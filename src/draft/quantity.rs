@@ -19,7 +19,7 @@ static UNIT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!("^(?:[ \u{a0}\u{202f}-]|[ \\t]*\\n[ \\t>]*)?({WRITTEN_UNIT})")).expect("a pattern")
 });
 /// A unit as it is written, perhaps one over another: `%`, `kW`, `m3/h`.
-const WRITTEN_UNIT: &str = r"%|‰|° ?\p{L}*|degrees? (?:C|F|Celsius|Fahrenheit)\b|(?i:square|cubic|sq\.?) \p{L}+|[\p{L}µ]+[23²³]?(?:/[\p{L}µ]+[23²³]?)*";
+const WRITTEN_UNIT: &str = r"%|‰|(?i:e-mails?)\b|° ?\p{L}*|degrees? (?:C|F|Celsius|Fahrenheit)\b|(?i:square|cubic|sq\.?) \p{L}+|[\p{L}µ]+[23²³]?(?:/[\p{L}µ]+[23²³]?)*";
 
 /// The rest of a range or a list, whose last number has the unit of all: `2 to 25 Nm`.
 static RANGE: LazyLock<Regex> = LazyLock::new(|| {

@@ -189,4 +189,15 @@ pub const MORE: &[Case] = &[
         &["The fingerprint sensor has been supported since version 6.3.0."],
         &["The fingerprint sensor has been supported since version 6.4.0."],
     ),
+    // A setting and its comment say what is set and what may be; a part of a thing is no switch of it; `e-mail` is one word.
+    (
+        "```yaml\nbuffer_hours: 4   # between two reservations of one item, 0-48\nwebhook:\n  enabled: true\nrequire_photo:\n  default: false\n```\n\nA key lives for a year. Two e-mails are sent before a key expires, 30 days and 7 days ahead.\n",
+        &[
+            "The buffer between two reservations of the same item is 4 hours. Managers can set it from 0 to 48 hours.",
+            "By default, a failure of the webhook blocks nothing.",
+            "By default, photos aren't required.",
+            "Two e-mails are sent before a key expires.",
+        ],
+        &["The buffer between two reservations of one item is at most 4 hours.", "The webhook is disabled by default."],
+    ),
 ];

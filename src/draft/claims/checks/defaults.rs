@@ -13,11 +13,17 @@ pub fn check(against: &Against<'_>, found: &mut Vec<Diagnostic>) {
         if unit.signs.negations > 1 || unit.signs.is_unsure || unit.signs.is_open || unit.signs.is_exclusive {
             continue;
         }
-        let is_off =
-            unit.own.iter().filter_map(|term| signs::pair(term)).any(|(name, is_on)| name == "enabl" && !is_on);
-        let is_on = is_off == (unit.signs.negations % 2 == 1);
+        let states = || unit.own.iter().filter_map(|term| signs::pair(term)).filter(|(name, _)| *name == "enabl");
+        let is_off = states().any(|(_, is_on)| !is_on);
+        // `Photos aren't required` denies, too.
+        let is_denied = unit.signs.negations % 2 == 1 || unit.signs.duty == Some(false);
+        let is_on = is_off == is_denied;
         let named: Vec<&Switch> =
             against.claims.defaults.iter().filter(|it| it.words.iter().all(|term| unit.own.contains(term))).collect();
+        // A failure of the webhook is not the webhook: one word names a switch where it comes first, or has a state.
+        let first = unit.own.iter().find(|term| *term != "default");
+        let is_meant = |it: &&Switch| it.words.len() > 1 || states().next().is_some() || first == it.words.first();
+        let named: Vec<&Switch> = named.into_iter().filter(is_meant).collect();
         let Some(longest) = named.iter().map(|it| it.words.len()).max() else { continue };
         let mut named = named.into_iter().filter(|it| it.words.len() == longest).peekable();
         let Some(first) = named.peek().copied() else { continue };

@@ -178,9 +178,10 @@ fn judged(against: &Against<'_>, unit: &Unit, number: usize) -> Option<Diagnosti
     let least = least(unit, claim, asked.own.len(), other.is_some_and(is_headed));
     let is_clear = rivalled - supported >= CLEARLY || rivalled >= supported && other.is_some_and(is_under_other);
     let is_more = rivalled >= least && is_clear && !is_told_of_then;
-    // A cell may have the limits and the default of one thing.
+    // A cell may have the limits and the default of one thing, and so may a setting with its comment: `hours: 4  # 0-48`.
     let line = |said: &Said| (said.at.material, against.index.line_number(said.at));
-    let is_beside = |other: &&Said| unit.form == Form::Cell && line(other) == line(here);
+    let is_set = claims.units[here.unit].form == Form::Setting && limit.is_none() && here.limit.is_none();
+    let is_beside = |other: &&Said| (unit.form == Form::Cell || is_set) && line(other) == line(here);
     let is_of_heads = |other: &&Said| is_of_heads(against, &asked, &claims.units[other.unit]);
     let is_told_apart = |other: &&Said| is_told_apart(against, (range, claim), here, other);
     let is_other = |other: &&Said| !is_beside(other) && is_rather(other) && is_of_heads(other) && !is_told_apart(other);
