@@ -73,6 +73,94 @@ fn code_over_two_lines_and_in_a_cell_is_found_at_its_place() {
 }
 
 #[test]
+fn the_syntax_of_a_shell_needs_no_source_and_a_command_in_it_does() {
+    let material = "Run `jobctl hub create --name hub1` and `jobctl hub list`. In PowerShell: `Get-FbkHub` and `New-FbkHub -Name hub1`.\n";
+    let fine = "# A\n\n```bash\nfor i in 1 2; do\n  jobctl hub create --name \"hub$i\"\ndone\nmkdir -p work && rm -rf old\ncurl -sSL \"$url\" | tar -xzf - -C work\n\
+        cat <<EOF > notes\nhello world\nEOF\nnpm run build\nkubectl get pods -n web\nhelm install web web/chart --wait\n```\n\n\
+        ```powershell\nif (-not (Get-FbkHub)) {\n  New-FbkHub -Name hub1 -ErrorAction SilentlyContinue -Verbose\n}\n\
+        Get-FbkHub | Where-Object { $_.Name -eq 'hub1' } | Select-Object -First 1\n@'\nhello world\n'@ | Set-Content x\n```\n\n\
+        ```cmd\nrem a comment\nif exist x jobctl hub create --name %NAME%\ngoto end\n```\n";
+    assert_eq!(ungrounded(fine, material), Vec::<String>::new());
+    for (line, wanted) in [
+        ("if jobctl hub lisst; then", "command `jobctl hub lisst`"),
+        ("time jobctl hub drop", "command `jobctl hub drop`"),
+        ("x=$(jobctl hub list --frob)", "option `--frob`"),
+        ("curl --frobnicate x", "option `--frobnicate x`"),
+        ("kubectl frob", "command `kubectl frob`"),
+        ("pip install jobctl-sdk", "command `pip install jobctl-sdk`"),
+        ("New-FbkHub -Nam x", "option `-Nam x`"),
+    ] {
+        let found = ungrounded(&format!("# A\n\n```bash\n{line}\n```\n"), material);
+        assert!(found.len() == 1 && found[0].contains(wanted), "{line}: {found:?}");
+    }
+}
+
+#[test]
+fn a_marked_gap_in_code_is_no_value() {
+    let material = "`jobctl hub create --name hub1 --location west` and `region`, `New-FbkHub -Name hub1`.";
+    for code in [
+        "```bash\njobctl hub create --name hub1 --location [REQUIRED: region]\njobctl hub create --name=[REQUIRED: the name]\n```",
+        "```json\n{ \"region\": \"[REQUIRED: region]\" }\n```",
+        "```yaml\nregion: \"[REQUIRED: region]\"\n```",
+        "```powershell\nNew-FbkHub -Name [REQUIRED: name]\n```",
+        "`--location [REQUIRED: region]`",
+    ] {
+        assert_eq!(ungrounded(&format!("# A\n\n{code}\n"), material), Vec::<String>::new(), "{code}");
+    }
+    let found = ungrounded("# A\n\n```bash\njobctl hub create --zone [REQUIRED: zone]\n```\n", material);
+    assert!(found.len() == 1 && found[0].contains("option `--zone [REQUIRED: zone]` is not"), "{found:?}");
+}
+
+#[test]
+fn quantities_are_the_same_in_code_and_in_words() {
+    let all = [
+        ("A table has up to 1.5 million rows.", "Up to 1,500,000 rows."),
+        ("It is 1.5 times as fast, with 2.5 per hour.", "1.5x as fast, with 2.5 per hour."),
+        (
+            "```json\n{ \"lockDuration\": \"PT10M\", \"leaseTime\": \"00:10:00\" }\n```",
+            "`lockDuration` and `leaseTime` are 10 minutes.",
+        ),
+        ("It takes 10 minutes.", "```json\n{ \"lockDuration\": \"PT10M\" }\n```"),
+        ("It takes 10 minutes.", "`\"lockDuration\": \"00:10:00\"`"),
+        ("The hub takes \u{ff15}\u{ff10} jobs.", "The hub takes 50 jobs."),
+        ("It came in Q2 2026.", "It came on May 4, 2026."),
+        ("Save the file as `hub.yaml`.", "A hub."),
+        ("Press **Ctrl+C**, then **Enter**.", "A hub."),
+        ("Use Node.js 20 LTS (See Figure 1.)", "Use Node.js 20."),
+    ];
+    for (article, material) in all {
+        assert_eq!(ungrounded(&format!("# A\n\n{article}\n"), material), Vec::<String>::new(), "{article}");
+    }
+}
+
+#[test]
+fn values_that_differ_are_found_wherever_they_stand() {
+    let all = [
+        ("The import is 3 times faster.", "The import is 2 times faster.", "`3 times`"),
+        ("Support for the old agent ends in 2027.", "Support for the old agent ends in 2026.", "`2027`"),
+        ("The API retires in Q2 2026.", "The API retires in Q3 2026.", "`Q2 2026`"),
+        ("```json\n{ \"lockDuration\": \"PT15M\" }\n```", "The `lockDuration` is 10 minutes.", "`lockDuration: PT15M`"),
+        ("```bash\nexport JOBCTL_TIMEOUT=30\n```", "```bash\nexport JOBCTL_TIMEOUT=60\n```", "`JOBCTL_TIMEOUT=30`"),
+        ("```powershell\n$env:JOBCTL_TIMEOUT = 30\n```", "`$env:JOBCTL_TIMEOUT = 60`", "`JOBCTL_TIMEOUT = 30`"),
+        ("```toml\ntimeout = 30\n```", "```toml\ntimeout = 60\n```", "`timeout = 30`"),
+        ("```yaml\nschedule: \"0 2 * * *\"\n```", "```yaml\nschedule: \"0 4 * * *\"\n```", "`schedule: 0 2 * * *`"),
+        (
+            "```yaml\napiVersion: contoso.example/v2\n```",
+            "```yaml\napiVersion: contoso.example/v1\n```",
+            "contoso.example/v2",
+        ),
+        ("The hub takes at most 70 jobs.", "The hub takes at most ~~70~~ 50 jobs.", "`70`"),
+        ("Run:\n\n    jobctl run --fast", "jobctl run --slow", "option `--fast`"),
+        ("```\njobctl run --fast\n```", "Use `jobctl run --slow`.", "option `--fast`"),
+        ("<pre>jobctl run --fast</pre>", "jobctl run --slow", "option `--fast`"),
+    ];
+    for (article, material, wanted) in all {
+        let found = ungrounded(&format!("# A\n\n{article}\n"), material);
+        assert!(found.len() == 1 && found[0].contains(wanted), "{article}: {found:?}");
+    }
+}
+
+#[test]
 fn another_number_for_the_same_thing_is_a_contradiction() {
     let material = "A hub takes 5,000 pods and 500 nodes. az aks create --max-pods 250";
     let found = ungrounded("# A\n\nUp to 500 pods.\n\n```bash\naz aks create --max-pods 30\n```\n", material);

@@ -3,6 +3,7 @@
 //! A brief is text for a model, so it is read by its titles: a line such as `KEY POINTS TO COVER:` or `## Key points`, and the
 //! list below it. `=== Material: NAME ===` opens a material; other `===` lines end it.
 
+use super::brief_lines::{List, NONE, beside_title, is_rule, is_title, item, named, row, title, unquoted};
 use super::material::Material;
 use crate::source::Span;
 
@@ -45,78 +46,202 @@ pub struct Item {
     pub span: Span,
 }
 
-#[derive(Clone, Copy, PartialEq)]
-enum List {
-    KeyPoints,
-    Related,
-    NextSteps,
-    Examples,
-    Warnings,
-    Prerequisites,
-}
-
 /// Reads a brief.
 pub fn read(text: &str) -> Brief {
-    let mut brief = Brief::default();
-    let mut list = None;
-    let mut in_material = false;
+    let mut reader = Reader::default();
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         let start = at;
         at += line.len();
+        reader.asked.push(String::new());
+        let next = text[at..].lines().next().unwrap_or("").trim();
+        reader.line(line, start, next, &text[at..]);
+    }
+    reader.close();
+    Brief { asked: reader.asked.iter().map(|line| format!("{line}\n")).collect(), ..reader.brief }
+}
+
+/// A brief that is being read.
+#[derive(Default)]
+struct Reader {
+    brief: Brief,
+    /// What is asked for, line by line.
+    asked: Vec<String>,
+    /// The list that is read, and how far in the item stands that names it.
+    list: Option<(List, Option<usize>)>,
+    /// What stands below the title of the list before any item: it is all there is, or leads in to the items. Each line with its
+    /// place and its number.
+    lead: Vec<(String, usize, usize)>,
+    /// Whether a blank line ended that.
+    is_led: bool,
+    has_points: bool,
+    in_material: bool,
+    /// Whether the line is the rule below a title.
+    is_rule: bool,
+}
+
+impl Reader {
+    fn line(&mut self, line: &str, start: usize, next: &str, below: &str) {
         let shown = line.trim();
-        brief.asked.push('\n');
+        if std::mem::take(&mut self.is_rule) {
+            return;
+        }
         if let Some(title) = shown.strip_prefix("===").and_then(|rest| rest.strip_suffix("===")) {
-            list = None;
+            self.close();
             let name = title.trim().strip_prefix("Material:").map(str::trim);
-            in_material = name.is_some();
+            self.in_material = name.is_some();
             if let Some(name) = name {
                 let name = name.split_once("://").map_or(name, |(_, rest)| rest).to_owned();
-                brief.materials.push(Material::new(name, ""));
+                self.brief.materials.push(Material::new(name, ""));
             }
-            continue;
+            return;
         }
-        if in_material && let Some(material) = brief.materials.last_mut() {
+        if self.in_material
+            && let Some(material) = self.brief.materials.last_mut()
+        {
             material.text.push_str(line);
-            continue;
+            return;
         }
-        if let Some((label, value)) = shown.split_once(':') {
-            match label {
-                "FILENAME" => brief.file_name = Some(value.trim().to_owned()),
-                "MS.TOPIC" => brief.topic = Some(value.trim().to_owned()),
-                "OBJECTIVE" if !value.trim().is_empty() => {
-                    let from = start + line.find(value.trim()).unwrap_or(0);
-                    let span = Span::new(from, from + value.trim().len());
-                    brief.objective = Some(Item { text: value.trim().to_owned(), span });
+        self.brief.label(line, start);
+        let place = |part: &str| start + (part.as_ptr() as usize - line.as_ptr() as usize);
+        let indent = line.len() - line.trim_start().len();
+        if let Some(item) = item(shown) {
+            self.item(line, item, place(item), indent);
+        } else if let Some((named, cell)) = row(shown) {
+            self.open(named, None);
+            self.points(cell, place(cell));
+            self.close();
+        } else if shown.is_empty() {
+            self.is_led |= !self.lead.is_empty();
+        } else {
+            self.is_rule = is_rule(next);
+            self.text(shown, place(shown), below);
+        }
+    }
+
+    fn item(&mut self, line: &str, item: &str, start: usize, indent: usize) {
+        let is_outside = match self.list {
+            None => true,
+            Some((_, nested)) => nested.is_some_and(|nested| indent <= nested),
+        };
+        if is_outside {
+            self.close();
+            match (title(item), beside_title(item)) {
+                (Some(named), _) => self.open(named, Some(indent)),
+                (None, Some((named, points))) => {
+                    self.open(named, Some(indent));
+                    self.points(points, start + (points.as_ptr() as usize - item.as_ptr() as usize));
                 }
                 _ => {}
             }
+            return;
         }
-        let place = |part: &str| start + (part.as_ptr() as usize - line.as_ptr() as usize);
-        if let Some(item) = item(shown) {
-            if let Some(list) = list {
-                brief.asked.insert_str(brief.asked.len() - 1, line.trim_end());
-                brief.add(list, item, place(item));
-            }
-        } else if !shown.is_empty() {
-            list = title(shown);
-            if list.is_none()
-                && let Some((named, points)) = beside_title(shown)
-            {
-                list = Some(named);
-                // What leads in to a list is no point of it.
-                let next = text[at..].lines().find(|line| !line.trim().is_empty());
-                if next.is_none_or(|line| item(line.trim()).is_none()) {
-                    brief.asked.insert_str(brief.asked.len() - 1, points);
-                    points.split(';').map(str::trim).for_each(|point| brief.add(named, point, place(point)));
-                }
+        self.lead.clear();
+        self.has_points = true;
+        if let Some((list, _)) = self.list {
+            self.ask(line.trim_end());
+            let point = unquoted(item);
+            self.brief.add(list, point, start + (point.as_ptr() as usize - item.as_ptr() as usize));
+        }
+    }
+
+    /// A line that is no item: a title, or what stands below one.
+    fn text(&mut self, shown: &str, start: usize, below: &str) {
+        let is_title = self.is_rule || is_title(shown);
+        let named = named(shown).filter(|_| is_title);
+        // `The article covers the following:` leads in to the items.
+        let is_sentence = !self.is_rule && !shown.starts_with(['#', '*']) && shown.split_whitespace().count() > 4;
+        if named.is_none() && self.list.is_some() && !self.has_points && !self.is_led && (!is_title || is_sentence) {
+            let number = self.asked.len() - 1;
+            self.lead.push((shown.to_owned(), start, number));
+            return;
+        }
+        self.close();
+        if let Some(named) = named {
+            self.open(named, None);
+        } else if let Some((named, points)) = beside_title(shown) {
+            self.open(named, None);
+            // What leads in to a list is no point of it.
+            let next = below.lines().find(|line| !line.trim().is_empty());
+            if next.is_none_or(|line| item(line.trim()).is_none()) {
+                self.points(points, start + (points.as_ptr() as usize - shown.as_ptr() as usize));
             }
         }
     }
-    brief
+
+    /// Points in one line.
+    fn points(&mut self, points: &str, start: usize) {
+        let Some((list, _)) = self.list else { return };
+        self.has_points = true;
+        self.ask(points);
+        let (points, marks): (&str, &[&str]) = match points.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+            Some(inside) => (inside, &[","]),
+            None => (points, &[";", "<br>", "<br/>"]),
+        };
+        let start = start + usize::from(marks.len() == 1);
+        let mut at = 0;
+        while at <= points.len() {
+            let rest = &points[at..];
+            let (end, length) =
+                marks.iter().filter_map(|mark| Some((rest.find(mark)?, mark.len()))).min().unwrap_or((rest.len(), 1));
+            let point = unquoted(rest[..end].trim());
+            self.brief.add(list, point, start + (point.as_ptr() as usize - points.as_ptr() as usize));
+            at += end + length;
+        }
+    }
+
+    fn ask(&mut self, text: &str) {
+        if let Some(line) = self.asked.last_mut() {
+            line.push_str(text);
+        }
+    }
+
+    fn open(&mut self, list: List, nested: Option<usize>) {
+        self.close();
+        self.list = Some((list, nested));
+    }
+
+    /// Ends a list. What stands below its title alone is what it asks for, a sentence a point.
+    fn close(&mut self) {
+        let lead = std::mem::take(&mut self.lead);
+        if let Some((list, _)) = self.list.take()
+            && !self.has_points
+            && lead.last().is_some_and(|(last, ..)| !last.ends_with(':'))
+        {
+            for (line, start, number) in &lead {
+                self.asked[*number].push_str(line);
+                // A sentence that goes on in the next line is not put together: its halves are asked for.
+                for sentence in line.split_inclusive(". ").flat_map(|sentence| sentence.split(';')) {
+                    let point = sentence.trim().trim_end_matches('.');
+                    let is_said = !NONE.contains(&point.to_lowercase().as_str());
+                    let is_wanted = is_said && (list != List::Related || point.contains('/'));
+                    if is_wanted {
+                        self.brief.add(list, point, start + (point.as_ptr() as usize - line.as_ptr() as usize));
+                    }
+                }
+            }
+        }
+        (self.has_points, self.is_led) = (false, false);
+    }
 }
 
 impl Brief {
+    /// What a label says in its line: `FILENAME: a.md`.
+    fn label(&mut self, line: &str, start: usize) {
+        let Some((label, value)) = line.trim().split_once(':') else { return };
+        let value = value.trim();
+        match label {
+            "FILENAME" => self.file_name = Some(value.to_owned()),
+            "MS.TOPIC" => self.topic = Some(value.to_owned()),
+            "OBJECTIVE" if !value.is_empty() => {
+                let from = start + line.find(value).unwrap_or(0);
+                let span = Span::new(from, from + value.len());
+                self.objective = Some(Item { text: value.to_owned(), span });
+            }
+            _ => {}
+        }
+    }
+
     fn add(&mut self, list: List, text: &str, start: usize) {
         let items = match list {
             List::KeyPoints => &mut self.key_points,
@@ -129,66 +254,6 @@ impl Brief {
         if items.len() < MOST && !text.is_empty() {
             items.push(Item { text: text.to_owned(), span: Span::new(start, start + text.len()) });
         }
-    }
-}
-
-/// The item of a list that a line is: behind a mark, a number, a letter or a Roman number.
-fn item(line: &str) -> Option<&str> {
-    let rest = match line.strip_prefix(['-', '*', '+', '•', '–', '—', '◦', '▪', '‣', '·', '●', '○']) {
-        Some(rest) => rest,
-        None => {
-            let line = line.strip_prefix('(').unwrap_or(line);
-            let rest = line.trim_start_matches(|c: char| c.is_ascii_alphanumeric());
-            let number = &line[..line.len() - rest.len()];
-            let is_number = number.len() < 4 && number.bytes().all(|byte| byte.is_ascii_digit());
-            let is_roman = number.len() < 5 && number.to_ascii_lowercase().bytes().all(|byte| b"ivx".contains(&byte));
-            if number.is_empty() || !(is_number || is_roman || number.len() == 1) {
-                return None;
-            }
-            rest.strip_prefix(['.', ')'])?
-        }
-    };
-    let shown = rest.trim();
-    let shown = shown.strip_prefix("[ ]").or(shown.strip_prefix("[x]")).unwrap_or(shown).trim();
-    (rest.starts_with(char::is_whitespace) && !shown.is_empty()).then_some(shown)
-}
-
-/// The list that a title opens.
-fn title(line: &str) -> Option<List> {
-    let is_title = line.ends_with(':') || line.starts_with('#') || (line.starts_with("**") && line.ends_with("**"));
-    is_title.then(|| named(line)).flatten()
-}
-
-/// The list of a title that stands before its points in one line, and the points: `KEY POINTS: the one; the other`.
-fn beside_title(line: &str) -> Option<(List, &str)> {
-    const NONE: [&str; 5] = ["none", "n/a", "na", "-", "no"];
-    let (title, points) = line.split_once(':')?;
-    let points = points.trim_matches(['*', '_', ' ', '\t']);
-    let is_remark = points.starts_with('(') && points.ends_with(')');
-    let is_said = !points.is_empty() && !NONE.contains(&points.trim_end_matches('.').to_lowercase().as_str());
-    // A longer one is a sentence that begins like a title.
-    let list = named(title).filter(|_| title.split_whitespace().count() <= 5 && is_said)?;
-    Some((list, if is_remark { &points[..0] } else { points }))
-}
-
-/// The list that goes by a name.
-fn named(title: &str) -> Option<List> {
-    let words = title.trim_matches(['#', '*', '_', ':', ' ']).to_lowercase();
-    let starts = |names: &[&str]| names.iter().any(|name| words.starts_with(name));
-    if starts(&["key points", "key topics", "points to cover", "must cover"]) {
-        Some(List::KeyPoints)
-    } else if starts(&["related doc", "related article", "related content", "documents to reference"]) {
-        Some(List::Related)
-    } else if starts(&["next steps", "next step"]) {
-        Some(List::NextSteps)
-    } else if starts(&["code examples", "code samples", "examples needed"]) {
-        Some(List::Examples)
-    } else if starts(&["prerequisites", "before you begin", "requirements to state"]) {
-        Some(List::Prerequisites)
-    } else if starts(&["important warnings", "warnings", "cautions", "limitations to mention"]) {
-        Some(List::Warnings)
-    } else {
-        None
     }
 }
 
@@ -232,6 +297,28 @@ mod tests {
         }
         let brief = read("KEY POINTS TO COVER:\n- One\ne.g. a sentence\n- of nothing\n");
         assert_eq!(texts(&brief.key_points), ["One"]);
+    }
+
+    #[test]
+    fn lists_have_many_shapes() {
+        for text in [
+            "Key points\n----------\n\n- One\n- Two\n",
+            "Key points\n==========\n\n- One\n- Two\n\nOther\n=====\n\n- no\n",
+            "**Key points**\n\nOne. Two.\n\nMore text.\n",
+            "## Key points\n\nOne\nTwo\n\n## Other\n\n- no\n",
+            "## Key points\n\nThe article covers these points.\n\n- One\n- Two\n",
+            "- Key points:\n  - One\n  - Two\n- Other:\n  - no\n",
+            "| What | Which |\n|---|---|\n| Key points | One; Two |\n| Other | no |\n",
+            "key_points:\n  - \"One\"\n  - Two\nother:\n  - no\n",
+            "key_points: [One, \"Two\"]\n",
+            "* **Key points**: One; Two\n* Other: no\n",
+        ] {
+            let brief = read(text);
+            assert_eq!(texts(&brief.key_points), ["One", "Two"], "{text}");
+            assert!(brief.key_points.iter().all(|item| item.span.of(text) == item.text), "{text}");
+        }
+        let brief = read("## Prerequisites\n\nNone.\n\n## Related content\n\nLink to what helps.\n\nKEY POINTS: a\n");
+        assert!(brief.prerequisites.is_empty() && brief.related.is_empty());
     }
 
     #[test]

@@ -4,34 +4,56 @@ use std::ops::Range;
 
 use super::lines;
 use super::scan::{self, Claim, Found};
+use super::shell::{self, Part, is_word};
+use super::usual;
+use crate::rules::{Data, lists};
 
 /// How many places of a name are looked at.
 const PLACES: usize = 20;
 
-/// The commands of shell code and what stands in them. Comments are left out.
+/// The commands of shell code and what stands in them. Comments, and words of the shell itself, are left out.
 pub fn commands(text: &str) -> Vec<Found> {
-    let mut found = Vec::new();
-    let mut at = 0;
-    // Beside lines with a prompt the others are what is printed.
-    let is_prompt = |line: &str| ["$ ", "PS> ", "> "].iter().any(|prompt| line.starts_with(prompt));
-    let has_prompts = text.lines().any(|line| is_prompt(line.trim_start()));
-    let mut goes_on = false;
-    for line in text.split_inclusive('\n') {
-        let start = at;
-        at += line.len();
-        let shown = line.trim();
-        let is_output = has_prompts && !goes_on && !is_prompt(line.trim_start());
-        goes_on = !is_output && shown.ends_with('\\');
-        if is_output || shown.is_empty() || shown.starts_with('#') || shown.starts_with("//") {
-            continue;
+    simple(text).into_iter().flat_map(|(_, found)| found).collect()
+}
+
+/// The commands of shell code that the materials must have, with their options: not what belongs to the shell, to programs that
+/// work on files, or to every work with a well-known program.
+pub fn asked(text: &str, data: &Data) -> Vec<Found> {
+    let all = simple(text).into_iter().flat_map(|(program, found)| {
+        found.into_iter().filter_map(move |(range, claim)| match claim {
+            Claim::Flag(name, value) => usual::option(data, (&program, text), (range, name, value)),
+            claim => Some((range, claim)),
+        })
+    });
+    all.collect()
+}
+
+/// The places of shell code that are a matter of the author's: what stands behind programs that work on files, or that print.
+pub fn own(text: &str, data: &Data) -> Vec<Range<usize>> {
+    let text = &*shell::masked(text);
+    let housekeeping = data.words(lists::common_knowledge::HOUSEKEEPING);
+    let is_own =
+        |part: &Part| shell::words(text, part).first().is_some_and(|word| housekeeping.has(&text[word.clone()]));
+    shell::parts(text).into_iter().filter(is_own).map(|part| part.range).collect()
+}
+
+/// Each simple command: its program, its words, its options.
+fn simple(text: &str) -> Vec<(String, Vec<Found>)> {
+    let text = &*shell::masked(text);
+    let of = |part: &Part| {
+        let mut found = Vec::new();
+        let words = shell::words(text, part);
+        if let (Some(first), Some(last)) = (words.first(), words.last()) {
+            let shown: Vec<&str> = words.iter().map(|word| &text[word.clone()]).collect();
+            found.push((first.start..last.end, Claim::Command(shown.join(" "))));
         }
-        for part in parts(line) {
-            command(&line[part.clone()], start + part.start, &mut found);
-        }
+        let program = words.first().map_or("", |word| &text[word.clone()]).to_owned();
+        let start = part.range.start;
         let shift = |(range, claim): Found| (range.start + start..range.end + start, claim);
-        found.extend(scan::flags(line, true).into_iter().map(shift));
-    }
-    found
+        found.extend(scan::flags(&text[part.range.clone()], true).into_iter().map(shift));
+        (program, found)
+    };
+    shell::parts(text).iter().map(of).collect()
 }
 
 /// An option in a sentence has no value in the word after it: `the option --retain keeps messages`.
@@ -81,85 +103,6 @@ pub fn is_argument(article: &str, name: &str) -> bool {
         })
 }
 
-/// The simple commands of a line: what stands between `|`, `&&`, `;`, `$(` and `)`, outside of quotes.
-fn parts(line: &str) -> Vec<Range<usize>> {
-    let (mut parts, mut start) = (Vec::new(), 0);
-    let mut quote = None;
-    let mut characters = line.char_indices().peekable();
-    while let Some((at, c)) = characters.next() {
-        match quote {
-            Some(open) if c == open => quote = None,
-            Some('"') if c == '$' && line[at..].starts_with("$(") => {
-                parts.push(start..at);
-                start = at + 2;
-            }
-            Some(_) => {}
-            None => match c {
-                '"' | '\'' => quote = Some(c),
-                '|' | ';' | ')' | '&' => {
-                    parts.push(start..at);
-                    start = at + 1;
-                }
-                '$' if line[at..].starts_with("$(") => {
-                    parts.push(start..at);
-                    start = at + 2;
-                    characters.next();
-                }
-                '#' if line[..at].ends_with([' ', '\t']) => {
-                    parts.push(start..at);
-                    return parts;
-                }
-                _ => {}
-            },
-        }
-    }
-    parts.push(start..line.len());
-    parts
-}
-
-/// The words of a command up to its first option, value or variable; after `start` bytes.
-fn command(part: &str, start: usize, found: &mut Vec<Found>) {
-    let mut words: Vec<Range<usize>> = Vec::new();
-    for word in split(part) {
-        let text = &part[word.clone()];
-        if words.is_empty() {
-            let is_prompt =
-                matches!(text, "$" | ">" | "PS>" | "sudo" | "{" | "}" | "do" | "then" | "else" | "!" | "if");
-            if is_prompt || text.contains('=') || text.ends_with('>') {
-                continue;
-            }
-            if !is_word(text) {
-                return;
-            }
-            words.push(word);
-        } else if is_word(text) {
-            words.push(word);
-        } else {
-            break;
-        }
-    }
-    let (Some(first), Some(last)) = (words.first(), words.last()) else { return };
-    let range = first.start..last.end;
-    let words: Vec<&str> = words.iter().map(|word| &part[word.clone()]).collect();
-    found.push((start + range.start..start + range.end, Claim::Command(words.join(" "))));
-}
-
-fn is_word(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_ascii_alphabetic())
-        && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
-}
-
-/// The words of a text with their places.
-fn split(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let mut next = 0;
-    text.split_inclusive(char::is_whitespace).filter_map(move |piece| {
-        let start = next;
-        next += piece.len();
-        let word = piece.trim_end();
-        (!word.is_empty()).then_some(start..start + word.len())
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -176,5 +119,40 @@ mod tests {
         assert_eq!(paths("kubectl get pods | grep x && echo \"a | b\""), ["kubectl get pods", "grep x", "echo"]);
         assert_eq!(paths("# az comment\nvnet=/a/b\nkubectl apply -f a.yaml"), ["kubectl apply"]);
         assert_eq!(paths("PS> New-AzThing -Name x"), ["New-AzThing"]);
+        assert_eq!(paths("PS C:\\x> Get-AzThing\nName\n----\n"), ["Get-AzThing"]);
+        assert_eq!(paths("$x = Get-AzThing -Name y\nMSG=\"a b c\" tool run"), ["Get-AzThing", "tool run"]);
+    }
+
+    #[test]
+    fn the_words_of_a_shell_are_no_commands_and_those_behind_them_are() {
+        for (text, wanted) in [
+            ("for i in 1 2; do\n  tool hub add \"$i\"\ndone", "tool hub add"),
+            (
+                "if tool up; then tool down; elif ! tool x; then\n tool y\nelse tool z\nfi",
+                "tool up, tool down, tool x, tool y, tool z",
+            ),
+            ("while read -r line; do tool $line; done < file", "read, tool"),
+            ("case \"$1\" in\n  a|b) tool list ;;\n  *) tool help ;;\nesac", "tool list, tool help"),
+            ("deploy() {\n  local x=1\n  time tool up\n}\nfunction other { tool down; }", "local, tool up, tool down"),
+            ("cat <<'EOF' | tool add\nhello world\nEOF\ntool list", "cat, tool add, tool list"),
+            ("echo \"first line\nsecond line\"\ntool list", "echo, tool list"),
+            ("all=(\n  a b\n  c\n)\n{ tool one; tool two; } > out file", "tool one, tool two"),
+            ("if [ -f x ] && [[ $a == b ]]; then tool up; fi", "tool up"),
+            ("x=\"$(tool get --id 1) and more\"; tool set $(tool get) last word", "tool get, tool set, tool get"),
+            ("@'\nhello world\n'@ | Set-Thing\n$x = @{\n  Name = 'a'\n}\n", "Set-Thing"),
+            ("if (-not (Get-Hub)) {\n  New-Hub -Name x\n} else { Set-Hub }", "Get-Hub, New-Hub, Set-Hub"),
+            (
+                "foreach ($x in Get-Hub) { Set-Hub $x }\ntry { Get-Hub } catch { Write-Error $_ }",
+                "Set-Hub, Get-Hub, Write-Error",
+            ),
+            (
+                "rem a comment\nif not exist x.txt tool make\ngoto end\n:end\nfor %%i in (a b) do tool %%i",
+                "tool make, tool",
+            ),
+            ("names=(a b c)\nfor x in \"${names[@]}\"; do tool get; done", "tool get"),
+            ("don't stop\ntool go", "tool go"),
+        ] {
+            assert_eq!(paths(text).join(", "), wanted, "{text}");
+        }
     }
 }

@@ -2,6 +2,8 @@
 
 use super::claim::{Claim, Taken, matches, without_stop};
 use super::pattern::pattern;
+use super::quantity::is_noun;
+use super::units::is_unit;
 
 pattern!(DATED, r"(\d{4}-\d{2}-\d{2})(?:-?((?:preview|alpha|beta|privatepreview)[\w.]*))?");
 pattern!(
@@ -15,6 +17,15 @@ pattern!(
 pattern!(
     DAY_OF_MONTH,
     r"(?:(\d{1,2})(?:st|nd|rd|th)?(?: of)? )?\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?:uary|ruary|ch|il|e|y|ust|t|tember|ober|ember)?\b(?: (\d{1,2})(?:st|nd|rd|th)?)?"
+);
+// A quarter of a year, or a year that something ends or begins in.
+pattern!(
+    QUARTER,
+    r"(?:Q(?P<q>[1-4])(?: of|,|/)? ?(?P<y>20\d{2})|(?P<y2>20\d{2})[ -]?Q(?P<q2>[1-4])|(?P<w>first|second|third|fourth) quarter (?:of )?(?P<y3>20\d{2}))"
+);
+pattern!(
+    YEAR,
+    r"(?i)\b(?:in|until|till|since|before|by|after|(?:end|beginning|start|middle|course) of|early|late|mid-?|during|throughout|through|from) ?(?P<y>20[0-4]\d)(?: +(?P<word>\p{L}+))?"
 );
 pattern!(CLOCK, r"(?i)\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\b\.?)?|\d{1,2} ?[ap]\.?m\b\.?|\bmidnight\b|\bnoon\b");
 
@@ -38,6 +49,18 @@ pub fn days(text: &str, found: &mut Taken) {
             found.add(range, Claim::Date(date));
         }
     }
+    for (range, captures) in matches(&QUARTER, text, "") {
+        let one = |names: [&str; 3]| names.iter().find_map(|name| captures.name(name)).map_or("", |it| it.as_str());
+        let quarter = match one(["q", "q2", "w"]) {
+            "first" => "1",
+            "second" => "2",
+            "third" => "3",
+            "fourth" => "4",
+            quarter => quarter,
+        };
+        found.add(range, Claim::Date(format!("{}-Q{quarter}", one(["y", "y2", "y3"]))));
+    }
+    years(text, found);
     for (range, _) in matches(&CLOCK, text, ":") {
         if let Some(time) = clock(&text[range.clone()]) {
             found.add(range, Claim::Date(time));
@@ -48,6 +71,27 @@ pub fn days(text: &str, found: &mut Taken) {
             found.add(range, Claim::Date(day));
         }
     }
+}
+
+/// Adds the years that something happens in. A number of 2,024 things is none.
+fn years(text: &str, found: &mut Taken) {
+    for captures in YEAR.captures_iter(text) {
+        let year = captures.name("y").expect("a year");
+        let is_counted = |word: &str| is_unit(word) || is_noun(word) && word.ends_with('s');
+        let is_count = captures.name("word").is_some_and(|word| is_counted(word.as_str()));
+        let goes_on = text[year.end()..].starts_with(|c: char| c.is_alphanumeric() || "-/._:%\u{b0},".contains(c));
+        let is_stop = text[year.end()..].starts_with([',', '.'])
+            && !text[year.end() + 1..].starts_with(|c: char| c.is_ascii_digit());
+        if !is_count && (!goes_on || is_stop) {
+            found.add(year.range(), Claim::Date(year.as_str().to_owned()));
+        }
+    }
+}
+
+/// The quarter of a date.
+pub fn quarter(date: &str) -> Option<String> {
+    let month: u8 = date.get(5..7)?.parse().ok()?;
+    (1..=12).contains(&month).then(|| format!("{}-Q{}", &date[..4], month.div_ceil(3)))
 }
 
 fn month(name: &str) -> Option<usize> {
@@ -143,6 +187,23 @@ fn slashed_date(captures: &regex::Captures<'_>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn quarters_and_years_are_dates() {
+        let of = |text: &str| {
+            let mut found = Taken::default();
+            days(text, &mut found);
+            found
+                .in_order()
+                .into_iter()
+                .map(|(range, claim)| format!("{} {claim:?}", &text[range]))
+                .collect::<Vec<_>>()
+                .join(", ")
+        };
+        assert_eq!(of("in Q2 2026, 2026-Q2."), "Q2 2026 Date(\"2026-Q2\"), 2026-Q2 Date(\"2026-Q2\")");
+        assert_eq!(of("It ends in 2027. Since 2025-01, by 2030 requests, from 2019.1"), "2027 Date(\"2027\")");
+        assert_eq!(quarter("2026-05").as_deref(), Some("2026-Q2"));
+    }
 
     #[test]
     fn dates_have_one_form() {

@@ -6,7 +6,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::commands::commands;
+use super::commands::{asked, own};
+use super::index::Index;
+use super::marks::marks;
 use super::scan::{self, Claim, Found};
 use super::stand_in::is_stand_in;
 use super::stretch::{Role, Stretch};
@@ -21,6 +23,9 @@ const MOST: usize = 20_000;
 
 static KEY: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r#"(?m)(?:^[ \t-]*|[{,]\s*)["']?([A-Za-z_$][\w./-]*)["']?\s*:(?:[ \t]|$)"#).expect("a pattern")
+});
+static PREFORMATTED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?is)<pre\b[^>]*>(?:\s*<code\b[^>]*>)?(.*?)(?:</code>\s*)?</pre>").expect("a pattern")
 });
 static ITEM: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r#"(?m)^[ \t]*-[ \t]+["']?([A-Za-z][\w./-]*)["']?[ \t]*$"#).expect("a pattern"));
@@ -39,15 +44,20 @@ pub struct Fact {
 }
 
 /// The facts of an article, in the order of their places.
-pub fn facts(file: &Inventory<'_>, data: &Data) -> Vec<Fact> {
+pub fn facts(file: &Inventory<'_>, index: &Index, data: &Data) -> Vec<Fact> {
     let mut facts: BTreeMap<(u32, u32), Fact> = BTreeMap::new();
-    for stretch in stretches(file) {
-        for (range, claim) in claims(&stretch, data).into_iter().chain(scan::api_versions(&stretch.text)) {
+    for mut stretch in stretches(file) {
+        let written = stretch.text.clone();
+        if stretch.role != Role::Prose {
+            stretch.text = without_marks(stretch.text);
+        }
+        for (range, claim) in claims(&stretch, index, data).into_iter().chain(scan::api_versions(&stretch.text)) {
             if facts.len() >= MOST {
                 break;
             }
             let span = stretch.span(&range, &file.document.text);
-            let text = stretch.text[range].split_whitespace().collect::<Vec<_>>().join(" ");
+            let text = written[range].split_whitespace().collect::<Vec<_>>().join(" ");
+            let text = if matches!(claim, Claim::Pair(..)) { text.replace(['"', '\''], "") } else { text };
             let is_code = stretch.role != Role::Prose;
             facts.entry((span.start, span.end)).or_insert(Fact { claim, span, text, is_code });
         }
@@ -73,6 +83,17 @@ pub fn facts(file: &Inventory<'_>, data: &Data) -> Vec<Fact> {
     facts.into_values().collect()
 }
 
+/// Code in which each gap that is left open is a placeholder; the length stays.
+fn without_marks(text: String) -> String {
+    let spans: Vec<Range<usize>> =
+        marks(&text).iter().map(|mark| mark.span.start as usize..mark.span.end as usize).collect();
+    let mut text = text;
+    for span in spans.into_iter().filter(|span| span.len() > 2) {
+        text.replace_range(span.clone(), &format!("<{}>", "_".repeat(span.len() - 2)));
+    }
+    text
+}
+
 /// The parts of an article that make claims: title and description, sentences, alternative texts, code.
 fn stretches(file: &Inventory<'_>) -> Vec<Stretch> {
     let (document, text) = (file.document, file.text());
@@ -89,11 +110,16 @@ fn stretches(file: &Inventory<'_>) -> Vec<Stretch> {
     }
     stretches.extend(file.codes.iter().map(|(node, code)| Stretch::inline(document, node, code)));
     stretches.extend(file.code_blocks.iter().map(|(node, block)| Stretch::block(document, node, block)));
+    for block in &file.html_blocks {
+        let inside = PREFORMATTED.captures_iter(block.of(text)).filter_map(|captures| captures.get(1));
+        stretches
+            .extend(inside.map(|it| Stretch::plain(it.as_str(), block.start as usize + it.start(), Role::Unknown)));
+    }
     stretches
 }
 
 /// What a stretch claims. A name that is part of a larger claim is not claimed once more.
-fn claims(stretch: &Stretch, data: &Data) -> Vec<Found> {
+fn claims(stretch: &Stretch, index: &Index, data: &Data) -> Vec<Found> {
     let text = &stretch.text;
     let mut found: Vec<Found> = match stretch.role {
         Role::Prose => {
@@ -106,19 +132,8 @@ fn claims(stretch: &Stretch, data: &Data) -> Vec<Found> {
             found
         }
         Role::Inline => inline(text, data),
-        Role::Shell => {
-            let mut found = commands(text);
-            add(
-                &mut found,
-                scan::scan(text)
-                    .into_iter()
-                    .filter(|(_, claim)| !matches!(claim, Claim::Number(..) | Claim::Code(_)))
-                    .collect(),
-            );
-            add(&mut found, named(text, |_| true));
-            found
-        }
-        Role::Settings => settings(text),
+        Role::Shell => shell(text, index, data),
+        Role::Settings => settings(text, index),
         Role::Query => {
             let mut found = scan::scan(text);
             found.retain(|(_, claim)| !matches!(claim, Claim::Number(..) | Claim::Code(_)));
@@ -126,14 +141,46 @@ fn claims(stretch: &Stretch, data: &Data) -> Vec<Found> {
             add(&mut found, tables_and_columns(text));
             found
         }
-        Role::Code => {
-            let mut found = scan::scan(text);
-            found.retain(|(_, claim)| !matches!(claim, Claim::Number(..) | Claim::Code(_)));
+        Role::Code | Role::Unknown => {
+            let mut found = Vec::new();
+            if stretch.role == Role::Unknown {
+                found = asked(&commands_alone(text, index), data);
+            }
+            let mut more = scan::scan(text);
+            more.retain(|(_, claim)| !matches!(claim, Claim::Number(..) | Claim::Code(_)));
+            add(&mut found, more);
             found
         }
     };
     found.retain(|(range, claim)| !is_placeholder(&text[range.clone()]) && !scan::is_trivial(text, range, claim));
     found
+}
+
+/// Commands, with the variables that the materials give a value.
+fn shell(text: &str, index: &Index, data: &Data) -> Vec<Found> {
+    let mut found = asked(text, data);
+    let is_known = |(_, claim): &Found| matches!(claim, Claim::Pair(key, _) if !index.values(key).is_empty());
+    add(&mut found, scan::variables(text).into_iter().filter(is_known).collect());
+    let mut more = scan::scan(text);
+    more.retain(|(_, claim)| !matches!(claim, Claim::Number(..) | Claim::Code(_)));
+    add(&mut found, more);
+    let own = own(text, data);
+    let is_own = |at: usize| own.iter().any(|own| own.contains(&at)) || text[..at].ends_with('-');
+    add(&mut found, named(text, |_| true).into_iter().filter(|(range, _)| !is_own(range.start)).collect());
+    found
+}
+
+/// Code that is not said to be of any language, of which only lines that begin with a program of the materials are left.
+fn commands_alone(text: &str, index: &Index) -> String {
+    let is_command = |line: &str| {
+        let line = line.trim_start().trim_start_matches(['$', '>', ' ']);
+        line.split_once(' ').is_some_and(|(program, _)| index.is_program(program))
+    };
+    let lines = text.split_inclusive('\n').map(|line| match is_command(line) {
+        true => line.to_owned(),
+        false => line.bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }).collect(),
+    });
+    lines.collect()
 }
 
 /// Names with humps, except in placeholders and variables.
@@ -191,7 +238,7 @@ fn inline(text: &str, data: &Data) -> Vec<Found> {
     let first = text.split_whitespace().next().unwrap_or("");
     let programs = data.words(lists::common_knowledge::PROGRAMS);
     if programs.has_exactly(first) && text.trim() != first {
-        return commands(text);
+        return asked(text, data);
     }
     if text.starts_with('-') {
         return scan::flags(text, true);
@@ -214,12 +261,17 @@ fn inline(text: &str, data: &Data) -> Vec<Found> {
 }
 
 /// Keys and values. A value of several words is text, in which only the usual claims are looked for.
-fn settings(text: &str) -> Vec<Found> {
+fn settings(text: &str, index: &Index) -> Vec<Found> {
     let mut found: Vec<Found> = scan::pairs(text);
     found.retain(|(range, _)| {
         let rest = text[range.end..].split(['\n', ',', '}', '#']).next().unwrap_or("");
         rest.trim_matches(['"', '\'', ' ', ']', '\r']).is_empty()
     });
+    add(&mut found, scan::assignments(text));
+    // A time may be said in words, too: only another one is looked for.
+    let is_known = |(_, claim): &Found| matches!(claim, Claim::Pair(key, _) if index.values(key).iter().any(|(value, _)| value.contains(' ')));
+    let schedules: Vec<Found> = scan::schedules(text).into_iter().filter(is_known).collect();
+    add(&mut found, schedules);
     for pattern in [&KEY, &ITEM] {
         let names = pattern.captures_iter(text).map(|captures| {
             let name = captures.get(1).expect("a name");
@@ -261,6 +313,7 @@ pub fn is_placeholder(text: &str) -> bool {
         || (text.starts_with('{') && text.ends_with('}'))
         || (text.starts_with('[') && text.ends_with(']'))
         || (text.starts_with('$') && !text.contains('/'))
+        || (text.len() > 2 && text.starts_with('%') && text.ends_with('%'))
         || text.chars().all(|c| !c.is_alphanumeric())
 }
 

@@ -1,6 +1,7 @@
 //! Whether the places that a draft leaves open and its gap report are the same.
 
 use super::marks::{MOST, Mark, marks};
+use super::no_gap::says_nothing;
 use super::words::{share, stems};
 use crate::source::yaml::{Value, Yaml};
 use crate::source::{Diagnostic, Span, codes};
@@ -29,9 +30,8 @@ pub fn report(report: Option<&Yaml>) -> Vec<Gap> {
             .collect(),
         _ => vec![gap(report)],
     };
-    let says_nothing = ["", "none", "no gaps", "n/a", "nothing", "true", "false", "no missing information"];
     gaps.truncate(MOST);
-    gaps.into_iter().filter(|gap| !says_nothing.contains(&gap.text.to_lowercase().trim_end_matches('.'))).collect()
+    gaps.into_iter().filter(|gap| !says_nothing(&gap.text)).collect()
 }
 
 fn gap(item: &Yaml) -> Gap {

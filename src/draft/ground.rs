@@ -4,10 +4,12 @@ use std::collections::HashMap;
 
 use super::calendar;
 use super::commands::is_argument;
+use super::durations;
 use super::facts::{Fact, is_example_address, is_example_host, is_placeholder, literals};
 use super::forms::{humps, is_file};
 use super::hypothetical;
 use super::index::{At, Index};
+use super::pattern::pattern;
 use super::scan::{self, Claim};
 use super::status;
 use super::within;
@@ -19,6 +21,14 @@ use crate::source::distance;
 const COMPARED: usize = 200;
 /// How many values are worked out from others.
 const WORKED_OUT: usize = 500;
+
+/// How many places of a file's name are looked at.
+const SEARCHED: usize = 20;
+
+pattern!(
+    SAVES,
+    r"(?i)\b(?:save|create|make|write|store|copy|paste|put|name|call|add)\b[^.!?\n]{0,80}\b(?:as|to|into|in|named|called|file|it)$"
+);
 
 /// What the materials say to a fact.
 #[derive(Clone, Debug, PartialEq)]
@@ -163,20 +173,22 @@ impl Grounds<'_> {
         if let Some((_, at)) = self.index.values(of).iter().find(same) {
             return Support::Said(*at);
         }
+        // `PT10M` is said by `10 minutes`.
+        if let Some(at) = durations::of_value(of, value).and_then(|claim| self.index.claim(&claim)) {
+            return Support::Said(at);
+        }
         if self.data.words(lists::common_knowledge::PRINTING).has(of) {
             let is_field = |word: &&str| word.contains('_') || word.contains(char::is_uppercase);
             let fields = value.split(|c: char| !c.is_alphanumeric() && c != '_').filter(is_field);
             let unknown = fields.map(|field| self.name(field, true)).find(|it| matches!(it, Support::Nothing(_)));
             return unknown.unwrap_or(said);
         }
-        if value.contains(['<', '$', '{', '[']) {
+        if value.contains(['<', '$', '{', '[']) || value.matches('%').count() > 1 {
             let unknown = literals(value).into_iter().map(|part| self.name(part, true));
             let unknown: Vec<Support> = unknown.filter(|it| matches!(it, Support::Nothing(_))).collect();
             return unknown.into_iter().next().unwrap_or(said);
         }
-        // A host that exists in examples alone, and a file where the materials name none, are the author's.
-        let is_own_file = || is_file(value) && !self.index.values(of).iter().any(|(known, _)| is_file(known));
-        if (is_example_host(value) || is_example_address(value)) && !value.contains("://") || is_own_file() {
+        if self.is_own_value(of, value) {
             return said;
         }
         // A word that the materials say somewhere may be one of several; `options` knows whose it is.
@@ -220,6 +232,14 @@ impl Grounds<'_> {
         }
     }
 
+    /// Whether a value is the author's: a host that exists in examples alone, and a file where the materials name none.
+    fn is_own_value(&self, of: &str, value: &str) -> bool {
+        let is_example = is_example_host(value) || is_example_address(value);
+        // The version of an API belongs to the product, whoever's it is.
+        is_example && !value.contains("://") && of != "apiversion"
+            || is_file(value) && !self.index.values(of).iter().any(|(known, _)| is_file(known))
+    }
+
     pub(super) fn name(&mut self, name: &str, is_code: bool) -> Support {
         // `close()` and `close` are one function.
         let name = name.strip_suffix("()").unwrap_or(name);
@@ -256,13 +276,12 @@ impl Grounds<'_> {
     fn is_free(&self, name: &str) -> bool {
         let is_sample =
             name.strip_prefix("my").is_some_and(|rest| rest.starts_with(|c: char| c.is_uppercase() || c == '-'));
-        let is_own =
-            is_file(name) && memchr::memmem::find_iter(self.article.as_bytes(), name.as_bytes()).nth(1).is_some();
+        let is_own = || is_file(name) && is_made(self.article, name);
         is_placeholder(name)
             || matches!(name, "http" | "https")
             || name.ends_with("://")
             || is_sample
-            || is_own
+            || is_own()
             || is_argument(self.article, name)
             || name.chars().filter(|c| c.is_alphanumeric()).count() < 2
             || self.data.words(lists::common_knowledge::WORDS).has(name)
@@ -325,6 +344,17 @@ impl Grounds<'_> {
         self.compared += 1;
         self.compared <= COMPARED
     }
+}
+
+/// Whether an article works with a file that it has made itself: it names it twice, or says to save it.
+fn is_made(article: &str, name: &str) -> bool {
+    let mut places = memchr::memmem::find_iter(article.as_bytes(), name.as_bytes()).take(SEARCHED);
+    let before = |at: usize| {
+        article[article.floor_char_boundary(at.saturating_sub(120))..at]
+            .trim_end_matches(['`', '*', '"', '(', '[', ' '])
+    };
+    let first = places.next();
+    first.is_some_and(|at| !name.contains('/') && SAVES.is_match(before(at))) || places.next().is_some()
 }
 
 /// The words around a place, in small letters, at most a line away.

@@ -1,6 +1,6 @@
 //! Whether the materials have a command, and its options.
 
-use super::commands::commands;
+use super::commands::asked;
 use super::facts::Fact;
 use super::ground::{Grounds, Support};
 use super::help;
@@ -19,16 +19,7 @@ impl Grounds<'_> {
         if self.data.words(lists::common_knowledge::HOUSEKEEPING).has(words[0]) {
             return Support::Free;
         }
-        let common = self.data.words(lists::common_knowledge::COMMANDS);
-        let is_common = common.all.iter().any(|pattern| {
-            let pattern: Vec<&str> = pattern.split(' ').collect();
-            let fits = words.len() >= pattern.len()
-                && pattern.iter().zip(&words).all(|(one, word)| *one == "*" || one.eq_ignore_ascii_case(word));
-            // What is named must be something the materials speak of.
-            let rest = pattern.iter().map(|one| *one == "*").chain(std::iter::repeat(true));
-            fits && words.iter().zip(rest).all(|(word, is_asked)| !is_asked || self.index.phrase(word).is_some())
-        });
-        if is_common {
+        if self.is_common(&words) {
             return Support::Free;
         }
         let takes = |length: &usize| {
@@ -46,10 +37,40 @@ impl Grounds<'_> {
         Support::Nothing(said.map(|(_, at)| (self.index.line(at).to_owned(), at)))
     }
 
+    /// Whether a command is one that every reader knows, with what stands behind it.
+    fn is_common(&self, words: &[&str]) -> bool {
+        let list = |list| self.data.words(list);
+        let is_said = |word: &str| self.index.phrase(word).is_some();
+        // What is installed, or asked for by its kind, is something of the product.
+        let is_known = |word: &str| {
+            is_said(word)
+                || list(lists::common_knowledge::KINDS).has(word)
+                || list(lists::common_knowledge::PROGRAMS).has(word)
+                || list(lists::common_knowledge::HOUSEKEEPING).has(word)
+        };
+        list(lists::common_knowledge::COMMANDS).all.iter().any(|known| {
+            let pattern: Vec<&str> = known.split(' ').collect();
+            let fits = words.len() >= pattern.len()
+                && pattern.iter().zip(words).all(|(one, word)| match *one {
+                    // What is named must be something the materials speak of.
+                    "*" => is_said(word),
+                    one => one.eq_ignore_ascii_case(word),
+                });
+            let rest = &words[pattern.len().min(words.len())..];
+            fits && match () {
+                () if pattern.contains(&"*") => rest.iter().all(|word| is_said(word)),
+                () if list(lists::common_knowledge::NAMING).has(known) => {
+                    rest.first().is_none_or(|word| is_known(word))
+                }
+                () => true,
+            }
+        })
+    }
+
     /// A command in a line of text, whose program only the materials know.
     pub(super) fn line(&mut self, fact: &Fact, text: &str) -> Support {
         let whole = self.name(text, true);
-        let found = commands(text);
+        let found = asked(text, self.data);
         if !matches!(whole, Support::Nothing(_)) || found.is_empty() {
             return whole;
         }

@@ -52,6 +52,9 @@ impl Grounds<'_> {
         if unit == times::TIMES && value == "1" {
             return Support::Free;
         }
+        if unit == times::FACTOR {
+            return self.factor(fact);
+        }
         if let Some(at) = status::reason_after(value, after).and_then(|words| self.index.phrase(words)) {
             return Support::Said(at);
         }
@@ -103,6 +106,14 @@ impl Grounds<'_> {
                 None => Support::Nothing(None),
             },
             _ => Support::Nothing(None),
+        }
+    }
+
+    /// How much more something is, an author may work out; but not otherwise than the materials do.
+    fn factor(&mut self, fact: &Fact) -> Support {
+        match self.best(fact, self.index.quantities(times::FACTOR)) {
+            Some((shared, _, at)) if shared > 1 => Support::Other(self.index.says(at).to_owned(), at),
+            _ => Support::Free,
         }
     }
 

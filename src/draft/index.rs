@@ -4,8 +4,10 @@ use std::collections::{HashMap, HashSet};
 
 use super::claims::term;
 use super::commands::{in_sentence, is_metavariable};
+use super::dates;
 use super::lines;
 use super::material::Material;
+use super::pattern::pattern;
 pub use super::phrases::At;
 use super::phrases::Phrases;
 use super::proportion::Proportions;
@@ -38,6 +40,8 @@ pub struct Index {
     parts: HashSet<String>,
     /// Quantities that the materials give a range for: the unit or the word for what is counted, the least, the most.
     ranges: Vec<(String, f64, f64, At)>,
+    /// Programs, by the commands that are given.
+    programs: HashSet<String>,
     /// How many things a table or a list has.
     sizes: HashMap<usize, At>,
     /// Halves, doubles, and what is given for each so many.
@@ -58,6 +62,7 @@ impl Index {
             phrases: Phrases::of(&materials),
             parts: HashSet::new(),
             ranges: Vec::new(),
+            programs: materials.iter().flat_map(|material| programs(&material.text)).collect(),
             sizes: HashMap::new(),
             proportions: Proportions::of(&materials),
         };
@@ -82,6 +87,9 @@ impl Index {
             .into_iter()
             .chain(options)
             .chain(scan::pairs(&joined))
+            .chain(scan::assignments(&joined))
+            .chain(scan::variables(&joined))
+            .chain(scan::schedules(&joined))
             .chain(scan::api_versions(&joined));
         for (range, claim) in found {
             let at = At { material, span: Span::from(range) };
@@ -108,6 +116,9 @@ impl Index {
                 Claim::Date(date) => {
                     self.claims.entry(Claim::Date(date.get(..7).unwrap_or(date).to_owned())).or_insert(at);
                     self.claims.entry(Claim::Date(date.get(4..10).unwrap_or(date).to_owned())).or_insert(at);
+                    if let Some(quarter) = dates::quarter(date) {
+                        self.claims.entry(Claim::Date(quarter)).or_insert(at);
+                    }
                 }
                 _ => {}
             }
@@ -122,7 +133,7 @@ impl Index {
             self.claims.entry(claim).or_insert(at);
         }
         // What is said without a number supports one.
-        for (range, claim) in rates::periods(&joined) {
+        for (range, claim) in rates::periods(&joined).into_iter().chain(rates::factors(&joined)) {
             self.claims.entry(claim).or_insert(At { material, span: Span::from(range) });
         }
     }
@@ -150,6 +161,11 @@ impl Index {
     /// A table or a list of so many things.
     pub fn of_size(&self, size: &str) -> Option<At> {
         size.parse().ok().and_then(|size: usize| self.sizes.get(&size).copied())
+    }
+
+    /// Whether the materials give a command of a program.
+    pub fn is_program(&self, word: &str) -> bool {
+        self.programs.contains(word)
     }
 
     /// The range that a quantity lies in.
@@ -338,6 +354,20 @@ impl Index {
         let end = line.char_indices().nth(120).map_or(line.len(), |(end, _)| end);
         &line[..end]
     }
+}
+
+// A command at the beginning of a line or of code in a line.
+pattern!(COMMAND, r"(?m)(?:^[ \t]*(?:[$>] |PS> )?|(`))([a-z][a-z0-9._-]+|[A-Z][a-z]+-[A-Z]\w+) ([^`\n]{1,300})");
+pattern!(OPTION, r"(?:^| )--?[A-Za-z]");
+
+/// The programs of the commands in a text: with an option, or as code in a line.
+fn programs(text: &str) -> Vec<String> {
+    let of = |captures: regex::Captures<'_>| {
+        let rest = captures.get(3)?;
+        let is_inline = captures.get(1).is_some() && text[rest.end()..].starts_with('`');
+        (is_inline || OPTION.is_match(rest.as_str())).then(|| captures[2].to_owned())
+    };
+    COMMAND.captures_iter(text).filter_map(of).collect()
 }
 
 /// What values are kept under that have a unit: `#pod` is no key `pod`.

@@ -43,9 +43,19 @@ fn words(given: &Yaml, article: &Inventory<'_>, found: &mut Vec<Diagnostic>) {
     let Some(number) = given.as_text().and_then(|text| text.parse::<f64>().ok()) else { return };
     let prose = article.prose().split(['\u{1}', ' ', '\n', '\r', '\t']).filter(|it| it.contains(char::is_alphanumeric));
     let (least, most) = (prose.count(), article.text().split_whitespace().count());
-    let (low, high) = (least * (100 - TOLERANCE) / 100, most * (100 + TOLERANCE) / 100);
+    // Where words have no spaces between them, each sign may be counted, or words as long as is usual.
+    let (signs, words) = unspaced(article.text());
+    let (low, high) = ((least + words) * (100 - TOLERANCE) / 100, (most + signs) * (100 + TOLERANCE) / 100);
     if number < low as f64 || number > high as f64 {
         let text = given.as_text().unwrap_or("");
+        if signs > least {
+            let (words, all) = (count(least + words, "word", "words"), most + signs);
+            return say(
+                found,
+                given.span,
+                format!("`word_count` is {text}, but the article has about {words}, {all} if each sign counts"),
+            );
+        }
         let with_code = if most > least { format!(", {most} with its code and marks") } else { String::new() };
         say(
             found,
@@ -53,6 +63,14 @@ fn words(given: &Yaml, article: &Inventory<'_>, found: &mut Vec<Diagnostic>) {
             format!("`word_count` is {text}, but the article has {}{with_code}", count(least, "word", "words")),
         );
     }
+}
+
+/// The signs of a text in scripts without spaces between words, and about how many words they are.
+fn unspaced(text: &str) -> (usize, usize) {
+    let is_ideograph = |c: &char| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}');
+    let is_letter = |c: &char| matches!(c, '\u{e00}'..='\u{e7f}' | '\u{e80}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}');
+    let (ideographs, letters) = (text.chars().filter(is_ideograph).count(), text.chars().filter(is_letter).count());
+    (ideographs + letters, ideographs / 3 + letters / 8)
 }
 
 /// Every section that is named exists, and every section is named. A name may be that of the template: `Steps`.

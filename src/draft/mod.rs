@@ -9,6 +9,7 @@
 mod amounts;
 mod answer;
 mod brief;
+mod brief_lines;
 mod calendar;
 mod checked;
 mod claim;
@@ -17,6 +18,7 @@ mod commands;
 mod dates;
 mod demands;
 mod derived;
+mod durations;
 mod facts;
 mod foreign;
 mod forms;
@@ -32,6 +34,7 @@ mod lines;
 mod marks;
 mod material;
 mod metadata;
+mod no_gap;
 mod normal;
 mod numerals;
 mod parts;
@@ -47,6 +50,7 @@ mod scan;
 mod schema;
 mod sentence;
 mod shape;
+mod shell;
 mod silence;
 mod sources;
 mod stand_in;
@@ -58,6 +62,7 @@ mod times;
 mod toc_entry;
 mod units;
 mod unsupported;
+mod usual;
 mod within;
 mod words;
 
@@ -152,7 +157,7 @@ impl Subject<'_> {
         let data = weights.data(article.file);
         let mut rows = match sources.materials() {
             [] => Vec::new(),
-            _ => ground::ground(facts::facts(article, data), article.text(), &sources.index, data),
+            _ => ground::ground(facts::facts(article, &sources.index, data), article.text(), &sources.index, data),
         };
         sources.claims.free_unlikely(article, &sources.index, &mut rows);
         let reported = gaps::report(draft.answer.field("gap_report"));

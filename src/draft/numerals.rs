@@ -15,3 +15,22 @@ pub fn written_number(words: &str) -> u64 {
         word => sum + place(SMALL, word).or_else(|| place(TENS, word).map(|tens| 20 + tens * 10)).unwrap_or(0),
     })
 }
+
+/// The digits of a text that are as wide as a Chinese sign, as plain ones.
+pub fn plain_digits(text: String) -> String {
+    if text.contains(is_wide_digit) { text.chars().map(plain_digit).collect() } else { text }
+}
+
+pub fn is_wide_digit(c: char) -> bool {
+    matches!(c, '\u{ff10}'..='\u{ff19}' | '\u{ff0e}' | '\u{ff05}')
+}
+
+/// A sign, or the plain one in its place.
+pub fn plain_digit(c: char) -> char {
+    match c {
+        '\u{ff0e}' => '.',
+        '\u{ff05}' => '%',
+        c if is_wide_digit(c) => char::from_u32(u32::from(c) - 0xff10 + u32::from('0')).unwrap_or(c),
+        c => c,
+    }
+}

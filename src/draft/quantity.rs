@@ -37,7 +37,7 @@ static QUALIFIED: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a pattern")
 });
 static MAGNITUDE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new("^[ \u{a0}](thousand|million|billion)\\b").expect("a pattern"));
+    LazyLock::new(|| Regex::new("^[ \u{a0}](thousand|million|billion|trillion)\\b").expect("a pattern"));
 /// The same as a letter, before what is counted: `5k pods`.
 static LETTER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new("^(?:(k)(?:[ |.,;:)]|$)|([KM])[ \u{a0}](?:[\\p{Ll}-]+ )?\\p{Ll}{2,}s\\b)").expect("a pattern")
@@ -100,6 +100,8 @@ pub fn numbers(text: &str, found: &mut Taken) {
         if let Some((unit, length)) = unit_after(text, end).or_else(of_sign).or_else(of_key) {
             let (value, base) = in_base(&value, &unit);
             found.add(it.start()..end + length, Claim::Number(value, base));
+        } else if let Some(length) = times::multiplies(rest) {
+            found.add(it.start()..end + length, Claim::Number(value, times::FACTOR.to_owned()));
         } else if times::counts(rest) {
             found.add(it.start()..end, Claim::Number(value, times::TIMES.to_owned()));
         } else if !rest.starts_with(is_word) {
@@ -192,6 +194,13 @@ fn is_cell(text: &str, start: usize, end: usize) -> bool {
     text[..start].trim_end_matches(' ').ends_with('|') && text[end..].trim_start_matches(' ').starts_with('|')
 }
 
+/// Whether what stands behind a number makes it one, and no version: `1.5 million`, `1.5 times`, `1.5x`, `1.5 per`.
+pub fn is_multiplied(text: &str, end: usize) -> bool {
+    let rest = &text[end..];
+    let is_rate = rest.strip_prefix(' ').is_some_and(|rest| rest.starts_with("per ") || rest.starts_with("times "));
+    MAGNITUDE.is_match(rest) || is_rate || times::multiplies(rest).is_some()
+}
+
 /// A number with the word behind it that multiplies it: `50 million`.
 fn magnitude(text: &str, end: usize, value: String) -> (usize, String) {
     let captures = MAGNITUDE.captures(&text[end..]).or_else(|| LETTER.captures(&text[end..]));
@@ -199,6 +208,7 @@ fn magnitude(text: &str, end: usize, value: String) -> (usize, String) {
     let factor = match word.as_str() {
         "thousand" | "k" | "K" => 1e3,
         "million" | "M" => 1e6,
+        "trillion" => 1e12,
         _ => 1e9,
     };
     let Ok(number) = value.parse::<f64>() else { return (end, value) };

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::claim::{Claim, Found};
 use super::numerals::written_number;
 use super::pattern::pattern;
+use super::times::FACTOR as FACTOR_UNIT;
 use super::units::{in_base, is_unit};
 
 pattern!(
@@ -16,7 +17,23 @@ pattern!(
     r"(?i)\b(?P<times>once|twice|(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve) times)\s+(?:an?|per|each|every)\s+(?P<unit>\p{L}+)\b"
 );
 pattern!(EVERY, r"(?i)\b(?:each|every)\s+(?:(?P<nth>other|second|third|fourth)\s+)?(?P<unit>\p{L}+)\b");
+// How much more something is, in words.
+pattern!(
+    FACTOR,
+    r"(?i)\b(?:(?P<two>twice|doubl(?:e|es|ed|ing)|two-?fold)|(?P<three>tripl(?:e|es|ed|ing)|threefold)|(?P<four>quadrupl(?:e|es|ed|ing)|fourfold)|(?P<half>half|halves|halved)|(?P<number>two|three|four|five|six|seven|eight|nine|ten|twelve|twenty) times)\b"
+);
 pattern!(AFTER_NUMBER, r"(?i)^\s*times\s+(?:an?|per|each|every)\s+(?P<unit>\p{L}+)\b");
+
+/// How much more something is, where a text says it in words.
+pub fn factors(text: &str) -> Vec<Found> {
+    let of = |captures: regex::Captures<'_>| {
+        let named = [("two", 2.0), ("three", 3.0), ("four", 4.0), ("half", 0.5)];
+        let named = named.into_iter().find(|(name, _)| captures.name(name).is_some()).map(|(_, factor)| factor);
+        let factor = named.or_else(|| Some(written_number(&captures["number"]) as f64))?;
+        Some((captures.get(0)?.range(), Claim::Number(format!("{factor}"), FACTOR_UNIT.to_owned())))
+    };
+    FACTOR.captures_iter(text).filter_map(of).collect()
+}
 
 /// The times from one to the next that a text names without counting them.
 pub fn periods(text: &str) -> Vec<Found> {

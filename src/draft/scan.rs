@@ -4,12 +4,15 @@
 
 use std::ops::Range;
 
+use regex::Regex;
+
 pub use super::claim::{Claim, Found, Taken, is_word};
 use super::claim::{matches, without_stop};
 use super::dates::days;
+use super::durations::durations;
 use super::foreign::in_english;
+use super::quantity::{is_multiplied, money_of, numbers, unit_after};
 pub use super::quantity::{is_noun, is_trivial, unit_of_name};
-use super::quantity::{money_of, numbers, unit_after};
 pub use super::units::measures;
 use crate::draft::pattern::pattern;
 use crate::source::Address;
@@ -28,6 +31,13 @@ pattern!(IN_QUERY, r"(?i)[?&;]api-version=([\w.-]+)");
 pattern!(FLAG, r"--?[A-Za-z][\w-]*");
 pattern!(VALUE, r#"^(?: ?= ?|[ \t]+)("[^"\n]*"|'[^'\n]*'|[^\s"'`|;)]+)"#);
 pattern!(PAIR, r#"([A-Za-z_$][\w.$/-]*)["']?[ \t]{0,8}(?::[ \t]{1,8}|:|=)["']?([^\s"',;{}\[\]()#`]+)"#);
+// A line of TOML or of a script: `timeout = 60`.
+pattern!(LINE, r#"(?m)^[ \t]*([A-Za-z_][\w.-]*)[ \t]+=[ \t]+["']?([^\s"',;{}\[\]()#`=]+)["']?[ \t]*\r?$"#);
+pattern!(
+    VARIABLE,
+    r#"(?m)(?:^[ \t]*(?:[$>] )?(?:export |set |setx )?|\$env:|[ \t](?:-e|--env)[ =])([A-Z][A-Z0-9]*_[A-Z0-9_]+)(?: = |=)["']?([^\s"'`;|&<>()]+)"#
+);
+pattern!(SCHEDULE, r#"([A-Za-z_][\w.-]*)["']?[ \t]*[:=][ \t]*(?:-[ \t]*)?["']((?:[\d*/,-]+ ){4,5}[\d*/,?A-Z-]+)["']"#);
 pattern!(RESOURCE, r"(?:Microsoft\.[A-Z]\w*(?:\.\w+)*)(?:/\w+)+");
 pattern!(CAMEL, r"[A-Za-z][A-Za-z0-9]*[a-z][A-Z][A-Za-z0-9]*|[a-z][A-Z][A-Za-z0-9]*");
 
@@ -47,6 +57,7 @@ pub fn scan(text: &str) -> Vec<Found> {
             found.add(range, Claim::Url(url(shown)));
         }
     }
+    durations(text, &mut found);
     days(text, &mut found);
     for (range, _) in matches(&ADDRESS, text, ".") {
         let address = text[range.clone()].to_owned();
@@ -90,7 +101,10 @@ fn versions(text: &str, found: &mut Taken) {
 
 /// Whether digits with a point are a measure: a unit follows, or they are money.
 fn is_decimal(text: &str, range: &Range<usize>) -> bool {
-    money_of(text, range.start, range.end).is_some() || unit_after(text, range.end).is_some()
+    let is_number = text[range.clone()].bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    money_of(text, range.start, range.end).is_some()
+        || unit_after(text, range.end).is_some()
+        || is_number && is_multiplied(text, range.end)
 }
 
 /// An address in the form in which addresses are compared: the site's own host and the locale do not matter.
@@ -125,17 +139,21 @@ pub fn api_versions(text: &str) -> Vec<Found> {
 
 /// Options with their values. `-x` and `-Name` count only where the text is code.
 pub fn flags(text: &str, is_code: bool) -> Vec<Found> {
-    let mut found = Vec::new();
+    let (mut found, mut text_end) = (Vec::new(), 0);
     for it in FLAG.find_iter(text) {
         let name = it.as_str();
         let before = text[..it.start()].chars().next_back();
         let opens = before.is_none_or(|c| c.is_whitespace() || "(\"'`[|,".contains(c));
-        if !opens || (!is_code && !name.starts_with("--")) {
+        if !opens || (!is_code && !name.starts_with("--")) || it.start() < text_end {
             continue;
         }
         let value = VALUE.captures(&text[it.end()..]).map(|captures| captures.get(1).expect("a value"));
         let value = value.filter(|value| !value.as_str().starts_with('-') && value.as_str() != "\\");
         let end = it.end() + value.map_or(0, |value| value.end());
+        // What looks like an option in the text that another is given is none; a shell is given commands.
+        if name != "-c" && value.is_some_and(|value| value.as_str().starts_with(['"', '\''])) {
+            text_end = end;
+        }
         // `[--days N]` says what is to be given, and gives nothing.
         let is_optional = before == Some('[') && value.is_some_and(|value| value.as_str().ends_with(']'));
         let value = value.map(|value| bare(value.as_str())).filter(|value| !value.is_empty() && !is_optional);
@@ -172,6 +190,31 @@ pub fn pairs(text: &str) -> Vec<Found> {
         found.push((range, Claim::Pair(last_name(key), value.to_lowercase())));
     }
     found
+}
+
+/// Keys with their values, each on a line of its own: `timeout = 60`.
+pub fn assignments(text: &str) -> Vec<Found> {
+    of_keys(&LINE, text)
+}
+
+/// Variables of the environment with their values.
+pub fn variables(text: &str) -> Vec<Found> {
+    of_keys(&VARIABLE, text)
+}
+
+/// Keys whose value says in five or six fields when something runs: `0 4 * * *`.
+pub fn schedules(text: &str) -> Vec<Found> {
+    of_keys(&SCHEDULE, text)
+}
+
+/// Keys and values in the first two groups of a pattern.
+fn of_keys(pattern: &Regex, text: &str) -> Vec<Found> {
+    let pairs = pattern.captures_iter(text).filter_map(|captures| {
+        let (key, value) = (captures.get(1)?, captures.get(2)?);
+        let literal = bare(value.as_str()).to_lowercase();
+        (!literal.is_empty()).then(|| (key.start()..value.end(), Claim::Pair(last_name(key.as_str()), literal)))
+    });
+    pairs.collect()
 }
 
 /// The last name of a path of fields.
@@ -269,6 +312,10 @@ mod tests {
 
     #[test]
     fn options_keep_their_values() {
+        assert_eq!(
+            shown(&flags("git commit -m \"Add x --now\" -a", true)),
+            ["Flag(-m, Some(Add x --now))", "Flag(-a, None)"]
+        );
         let found = flags("az x --name \"a b\" --max-pods 250 --wait -o=none state-of-the-art, --last c.", true);
         assert_eq!(
             shown(&found),

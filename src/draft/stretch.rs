@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::numerals::{is_wide_digit, plain_digit};
 use crate::source::Span;
 use crate::syntax::tree::CodeBlock;
 use crate::syntax::{Document, Node};
@@ -21,6 +22,8 @@ pub enum Role {
     Query,
     /// Code of any other language.
     Code,
+    /// Code that is not said to be of any language.
+    Unknown,
 }
 
 /// A text taken out of a file.
@@ -34,9 +37,16 @@ pub struct Stretch {
 }
 
 impl Stretch {
-    /// A stretch that stands in the file as it is.
+    /// A stretch that stands in the file as it is, but for the width of its digits.
     pub fn plain(text: &str, start: usize, role: Role) -> Stretch {
-        Stretch { text: text.to_owned(), role, pieces: vec![(0, start)] }
+        let (mut plain, mut pieces) = (String::with_capacity(text.len()), vec![(0, start)]);
+        for (at, c) in text.char_indices() {
+            plain.push(plain_digit(c));
+            if is_wide_digit(c) {
+                pieces.push((plain.len(), start + at + c.len_utf8()));
+            }
+        }
+        Stretch { text: plain, role, pieces }
     }
 
     /// Code in a line, without its backticks. Each character is looked for in the file: a line break is a space of the code, with
@@ -106,6 +116,7 @@ fn role(language: &str, text: &str) -> Role {
         }
         "kusto" | "kql" | "sql" | "tsql" | "promql" | "wql" => Role::Query,
         "" if text.trim_start().starts_with(['$', '#']) => Role::Shell,
+        "" | "text" | "plaintext" | "txt" => Role::Unknown,
         _ => Role::Code,
     }
 }

@@ -16,8 +16,12 @@ mod xml;
 
 pub use encoding::decode;
 
+use super::numerals::plain_digits;
+use super::pattern::pattern;
 use crate::source::FilePath;
 use crate::source::limits::MATERIAL_BYTES;
+
+pattern!(STRUCK, r"(^|[^~\\`\w])(~~[^\s~`](?:[^~`\n]{0,200}[^\s~`])?~~)");
 
 /// A material.
 #[derive(Clone, Debug)]
@@ -84,7 +88,7 @@ impl Material {
         if text.trim().is_empty() {
             return Err(Unread::Unreadable("there is no text in it".to_owned()));
         }
-        Ok(Material { language: language(name), ..Material::new(name, text) })
+        Ok(Material { language: language(name), ..Material::new(name, plain_digits(text)) })
     }
 
     /// Its name as a path in reports.
@@ -161,8 +165,17 @@ fn text(name: &str, bytes: &[u8]) -> Result<String, String> {
         "json" | "jsonc" | "json5" => json(&decoded()?),
         _ if bytes.starts_with(b"PK\x03\x04") => docx::text(bytes)?,
         _ if bytes.starts_with(b"%PDF-") => pdf::text(bytes)?,
-        _ => decoded()?,
+        _ => without_struck(decoded()?),
     })
+}
+
+/// A text without what is struck out, which holds no longer: `~~70~~ 50`. Its length stays.
+fn without_struck(text: String) -> String {
+    if !text.contains("~~") {
+        return text;
+    }
+    let blank = |captures: &regex::Captures<'_>| format!("{}{}", &captures[1], " ".repeat(captures[2].len()));
+    STRUCK.replace_all(&text, blank).into_owned()
 }
 
 /// JSON with the escapes of its texts undone, so that what they say can be found; broken JSON is no worse. What has no lines

@@ -29,6 +29,8 @@ pattern!(
     r"(?i)\b(?:role|tier|plan|edition|sku|protocol|license|permission|mode|add-?on|extension|plug-?in|over|via|speaks?|called|named)s?[ \u{a0}](?:of |is |the |an? )?$"
 );
 
+// What is done to the keys of a keyboard.
+pattern!(PRESSED, r"(?i)\b(?:press(?:es|ed|ing)?|hit|hold|holding|release|keys?)\b[^.!?]*$");
 // What every reader knows of the protocol: its status codes.
 pattern!(CODE_AFTER, r"(?i)^[ \u{a0}](?:[1-5]\d\d\b|status\b|error\b)");
 
@@ -78,6 +80,7 @@ impl Names<'_> {
     fn labels(&self, range: std::ops::Range<usize>, found: &mut Vec<Diagnostic>) {
         let text = &self.against.text[range.clone()];
         let usual = self.data.words(lists::common_knowledge::LABELS);
+        let keys = self.data.words(lists::common_knowledge::KEYS);
         for captures in BOLD.captures_iter(text) {
             let inside = captures.get(1).or(captures.get(2)).expect("one of the two");
             let whole = captures.get(0).expect("a match");
@@ -94,6 +97,7 @@ impl Names<'_> {
             if is_lead
                 || !is_label
                 || usual.has(label)
+                || PRESSED.is_match(before) && label.split(['+', '-', ' ']).all(|key| keys.has(key))
                 || !label.contains(char::is_alphabetic)
                 || label.contains(['<', '{', '['])
             {
@@ -123,6 +127,8 @@ impl Names<'_> {
             if self.article.codes.iter().any(|(node, _)| node.span.start < span.end && span.start < node.span.end) {
                 continue;
             }
+            // What follows points to another place: `(See Figure 1)`.
+            let name = ["See ", "see ", "Cf "].iter().find_map(|see| name.strip_prefix(see)).unwrap_or(name);
             let name = if opens {
                 name.split_once([' ', '\u{a0}'])
                     .map_or("", |(first, rest)| if term(first).is_some() && self.is_known(first) { name } else { rest })

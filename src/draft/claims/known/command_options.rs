@@ -10,6 +10,7 @@ use crate::draft::claims::reading::read::Read;
 use crate::draft::commands::commands;
 use crate::draft::index::{At, Index};
 use crate::draft::scan::Claim;
+use crate::draft::shell::masked;
 use crate::source::Span;
 
 static FLAG: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?:^|[\s`(\[|,])(--?[A-Za-z][\w-]*)").expect("a pattern"));
@@ -242,6 +243,7 @@ pub type Command = (String, Range<usize>, Vec<(String, Range<usize>)>);
 pub fn in_code(text: &str, range: &Range<usize>) -> Vec<Command> {
     // A command that goes on in the next line is one; the length stays.
     let code = text[range.clone()].replace("\\\n", "  ").replace("`\n", "  ").replace("^\n", "  ");
+    let code = masked(&code);
     let mut all: Vec<Command> = Vec::new();
     let mut at = 0;
     for line in code.split_inclusive('\n') {
