@@ -81,7 +81,9 @@ fn build(args: Args, root: &Root, began: Instant) -> Result<ExitCode, Failure> {
     tally.begin("scanning");
     let output = args.output.unwrap_or_else(|| root.path.join("site"));
     refuse_content(root, &output)?;
-    let scanned = disk::scan(&root.path)?;
+    let mut scanned = disk::scan(&root.path)?;
+    // A link that leaves the root may lead to where a server looks.
+    scanned.problems.retain(|problem| root.path.join(problem.file.as_str()) != output);
     let snapshot = scanned.snapshot();
     let cache = Cache::at(args.cache);
     let memo = Memo::with_colours(cache.read(COLOURS)).for_one_run();

@@ -16,9 +16,16 @@ impl Assembly<'_> {
                 Some(found) => found,
                 None => self.foreign(&uid).unwrap_or_else(|| {
                     self.report_uid(file, reference, &uid);
-                    Resolution::Named(uid.decoded_path())
+                    Resolution::Href(Destination::Here(String::new()))
                 }),
             };
+        }
+        // The address of a page ends in `/` there, so this is the page itself.
+        if matches!(address.path(), "." | "./")
+            && address.fragment().is_some()
+            && self.lookup.options(file).folder_pages
+        {
+            return Resolution::Href(self.lookup.destination(&Address::parse(address.tail())));
         }
         if let Some(path) = self.path_of(file, &address).map(|path| self.as_meant(file, reference, path)) {
             return match self.lookup.resolve(self.start(file), &path) {

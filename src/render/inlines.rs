@@ -131,7 +131,7 @@ pub(super) fn destination(part: &Part, id: ReferenceId) -> Cow<'_, Destination> 
         Resolution::Href(to) | Resolution::Image { src: to, .. } | Resolution::Xref { href: to, .. } => {
             Cow::Borrowed(to)
         }
-        Resolution::Elsewhere(_) | Resolution::Named(_) => Cow::Owned(Destination::Nowhere),
+        Resolution::Elsewhere(_) => Cow::Owned(Destination::Nowhere),
         _ => Cow::Owned(Destination::Missing(part.document.reference(id).target.clone())),
     }
 }

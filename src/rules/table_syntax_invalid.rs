@@ -30,19 +30,32 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     }
     for table in &doc.tables {
         if found.is_read_by_markdig()
-            && let Some(row) = table.children.iter().find(|row| row.kind == Kind::TableRow && !has_pipe(doc, row))
+            && let Some(start) = line_without_pipes(doc, table)
         {
-            let start = row.span.start as usize;
             found
                 .add(Span::new(start, lines::end(text, start)), "on Learn a line without pipes makes text of the whole table")
                 .help("put a blank line before it, or pipes around its cells");
         }
         let before = doc.paragraphs.partition_point(|paragraph| paragraph.span.start < table.span.start);
         let above = doc.paragraphs[..before].last().filter(|paragraph| follows(text, paragraph, table));
-        if let Some(paragraph) = above.filter(|paragraph| !paragraph.span.of(text).contains('|')) {
+        let above = above.filter(|paragraph| !is_title(text, paragraph) && !paragraph.span.of(text).contains('|'));
+        if let Some(paragraph) = above {
             report(text, paragraph.span, found);
         }
     }
+}
+
+/// Where a line of a table has no pipes, or one directly below it begins with a picture, which is part of the text there.
+fn line_without_pipes(doc: &Inventory<'_>, table: &Node) -> Option<usize> {
+    let row = table.children.iter().find(|row| row.kind == Kind::TableRow && !has_pipe(doc, row));
+    let below = || {
+        let last = table.span.start as usize + table.span.of(doc.text()).trim_end().len();
+        let next = lines::next(doc.text(), last)?;
+        let line = lines::around(doc.text(), next).of(doc.text());
+        let shown = line.trim_start_matches(['>', ' ', '\t']);
+        shown.starts_with(":::image").then(|| next + line.len() - shown.len())
+    };
+    row.map(|row| row.span.start as usize).or_else(below)
 }
 
 /// Whether a row has a pipe that is one of the table, and not of code.
@@ -60,6 +73,13 @@ fn report(text: &str, paragraph: Span, found: &mut Findings<'_>) {
     found
         .add(span, "this is not read as a table")
         .help("a table has a header row, a row of dashes, and blank lines around it");
+}
+
+/// Whether a paragraph is the title of a block that begins on its line, as MkDocs has them: `!!! note "Title"`, `/// note | Title`.
+fn is_title(text: &str, paragraph: &Node) -> bool {
+    let at = paragraph.span.start as usize;
+    let before = text[lines::start(text, at)..at].trim_start_matches(['>', ' ', '\t']);
+    ["!!!", "???", "///"].iter().any(|marks| before.starts_with(marks))
 }
 
 /// Whether a table begins on the line after a paragraph: other Markdown parsers, Learn's among them, read no table there.
