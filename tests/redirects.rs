@@ -1,5 +1,7 @@
 //! Redirects that are right are not found fault with, and those that lead nowhere are.
 
+mod built;
+
 use site::engine::{self, BuildOptions, Memo};
 use site::source::Snapshot;
 
@@ -206,4 +208,30 @@ fn an_old_address_that_is_longer_than_paths_are_is_left_out_and_told() {
     let found = engine::check(&Snapshot::of_texts(files), &Memo::default(), &BuildOptions::default()).findings;
     let told = found.iter().find(|finding| finding.diagnostic.code.as_str() == "limit-reached").expect("it is told");
     assert_eq!(told.diagnostic.message, "the redirect is left out: systems keep no path of more than 1000 bytes");
+}
+
+#[test]
+fn redirects_of_mkdocs_are_those_of_the_site() {
+    let config = "plugins:\n  - redirects:\n      redirect_maps:\n        old.md: guide/new.md#part\n        \
+                  gone/x.md: https://example.org/\n        lost.md: nowhere.md\n";
+    let files = [("mkdocs.yml", config), ("docs/index.md", "# Home\n"), ("docs/guide/new.md", "# New\n\n## Part\n")];
+    assert_eq!(said(&files), ["redirect-target-not-found: no page is published at `/nowhere`"]);
+    let pages = built::build(&files);
+    assert!(built::text(&pages, "old.html").contains("guide/new.html#part"));
+    assert!(built::text(&pages, "gone/x.html").contains("https://example.org/"));
+}
+
+#[test]
+fn redirects_of_mdbook_are_those_of_the_site() {
+    let config =
+        "[output.html.redirect]\n\"/part/old.html\" = \"../new.html\"\n\"/far.html\" = \"https://example.org/\"\n";
+    let files = [
+        ("book.toml", config),
+        ("src/SUMMARY.md", "# Summary\n\n- [New](new.md)\n"),
+        ("src/new.md", "# New\n\nText.\n"),
+    ];
+    assert_eq!(said(&files), [""; 0]);
+    let pages = built::build(&files);
+    assert!(built::text(&pages, "part/old.html").contains("new.html"));
+    assert!(built::text(&pages, "far.html").contains("https://example.org/"));
 }

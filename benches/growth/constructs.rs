@@ -197,6 +197,8 @@ pub const CONSTRUCTS: &[Construct] = &[
     text("custom containers in each other", "::: own\n"),
     text("definition list", "term\n:   words\n\n"),
     text("admonition", "!!! note \"T\"\n    x\n\n"),
+    text("HTML with Markdown", "<div markdown>\n\nx\n\n</div>\n\n"),
+    text("HTML with Markdown in each other", "<div markdown>\n"),
     text("block between slashes", "/// note | T\n    type: tip\nx\n///\n\n"),
     text("blocks between slashes in each other", "/// note\n"),
     text("content tab", "=== \"T{}\"\n    x\n\n"),

@@ -98,6 +98,7 @@ pub fn of_directive(directive: &Directive) -> &'static str {
         Directive::CustomStart(_) => listed!("custom container"),
         Directive::Math(_) => listed!("mathematics"),
         Directive::Admonition(_) => listed!("admonition"),
+        Directive::Tag => listed!("HTML with Markdown"),
         Directive::ContentTab { .. } => listed!("content tab"),
     }
 }

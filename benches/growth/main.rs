@@ -70,6 +70,7 @@ fn unmade() -> Option<&'static str> {
         footnotes: true,
         task_lists: true,
         indented_blocks: true,
+        markdown_in_html: true,
         slash_blocks: vec![SlashBlock {
             name: "note".to_owned(),
             form: SlashForm::Admonition,

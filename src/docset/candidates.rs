@@ -16,6 +16,9 @@ use crate::syntax::yaml_type::YamlType;
 /// Endings of pictures.
 const PICTURES: [&str; 8] = ["png", "jpg", "jpeg", "gif", "svg", "webp", "avif", "bmp"];
 
+/// Endings of pages beside `md`, where MkDocs reads them.
+const OTHER_ENDINGS: [&str; 4] = ["markdown", "mdown", "mkdn", "mkd"];
+
 /// Whether a file is a picture, by its name.
 pub fn is_picture(file: &FilePath) -> bool {
     PICTURES.iter().any(|extension| file.has_extension(extension))
@@ -134,7 +137,8 @@ impl Candidates {
             self.tocs.push(Other { file: file.clone(), path, config });
             return;
         }
-        let kind = if file.has_extension("md") {
+        let may_be = |extension: &&str| self.kind == ProjectKind::MkDocs && file.has_extension(extension);
+        let kind = if file.has_extension("md") || OTHER_ENDINGS.iter().any(may_be) {
             PageKind::Markdown
         } else if file.has_extension("yml") || file.has_extension("yaml") {
             match snapshot.text(file).ok().and_then(|text| YamlType::of(&text.text)) {

@@ -25,8 +25,10 @@ pub(super) fn options(yaml: &Yaml, docs: &FilePath, snapshot: &Snapshot) -> Opti
             "attr_list" => options.attributes = true,
             "def_list" => options.definition_lists = true,
             "footnotes" => options.footnotes = true,
+            "md_in_html" => options.markdown_in_html = true,
             "extra" | "pymdownx.extra" => {
                 (options.attributes, options.definition_lists, options.footnotes) = (true, true, true);
+                options.markdown_in_html = true;
             }
             "pymdownx.tasklist" => options.task_lists = true,
             "pymdownx.snippets" => {
@@ -34,6 +36,13 @@ pub(super) fn options(yaml: &Yaml, docs: &FilePath, snapshot: &Snapshot) -> Opti
                 options.definitions = Arc::new(appended(settings, &snippets, docs, snapshot));
                 options.mkdocs_snippets = Some(snippets);
             }
+            "pymdownx.keys" => options.marks.keys = true,
+            "pymdownx.mark" => options.marks.marked = true,
+            "pymdownx.caret" => {
+                options.marks.inserted = is_on(settings, "insert");
+                options.marks.superscript = is_on(settings, "superscript");
+            }
+            "pymdownx.tilde" => options.marks.subscript = is_on(settings, "subscript"),
             "pymdownx.emoji" => options.icons = true,
             "pymdownx.arithmatex" => options.mathematics = Mathematics::Markdig,
             // Slugs of its own are those of GitHub, near enough.
@@ -51,6 +60,11 @@ pub(super) fn options(yaml: &Yaml, docs: &FilePath, snapshot: &Snapshot) -> Opti
         }
     }
     options
+}
+
+/// Whether a setting that is on unless it is said is so.
+fn is_on(settings: Option<&Yaml>, name: &str) -> bool {
+    settings.and_then(|settings| settings.get(name)).is_none_or(Yaml::is_true)
 }
 
 /// Where snippets lie: in folders that `base_path` names from that of the configuration, which is the first unless it names any.

@@ -7,13 +7,16 @@ use regex::Regex;
 use serde::Deserialize;
 use toml::Spanned;
 
+use super::edit::EditLinks;
 use super::found::Faults;
-use super::globs::Globs;
+use super::globs::{Globs, within};
 use super::kind::{ProjectKind, at_root};
 use super::model::{Config, Site, whole};
+use super::paths::with_md;
+use super::redirect::Redirect;
 use super::routes::Routes;
 use super::toc::TocEntry;
-use crate::source::{Address, Diagnostic, Fault, FilePath, Snapshot, Span, codes, decode};
+use crate::source::{Address, Diagnostic, Fault, FilePath, Snapshot, Span, codes, decode, nearest};
 use crate::syntax::tree::{Kind as Node, Node as Tree};
 use crate::syntax::{self, Document, Options, ReferenceKind, book, folded_label};
 
@@ -29,6 +32,10 @@ const INCLUDED_FILES: usize = 100;
 struct Toml {
     #[serde(default)]
     book: Book,
+    #[serde(default)]
+    output: Output,
+    #[serde(default)]
+    preprocessor: BTreeMap<Spanned<String>, toml::Value>,
 }
 
 #[derive(Default, Deserialize)]
@@ -38,11 +45,37 @@ struct Book {
     src: Option<Spanned<String>>,
 }
 
+#[derive(Default, Deserialize)]
+struct Output {
+    #[serde(default)]
+    html: Html,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+struct Html {
+    mathjax_support: Option<Spanned<bool>>,
+    edit_url_template: Option<String>,
+    #[serde(default)]
+    redirect: BTreeMap<Spanned<String>, Spanned<String>>,
+}
+
+/// Keys of `[book]` that mdBook reads.
+const KEYS: [&str; 7] = ["title", "authors", "description", "src", "multilingual", "language", "text-direction"];
+
+/// Preprocessors whose work is done here.
+const PREPROCESSORS: [&str; 2] = ["index", "links"];
+
 /// The docset of `book.toml`. What the file says of the site is noted in `site`.
 pub(super) fn config(snapshot: &Snapshot, site: &mut Site, found: &mut Faults) -> Config {
     let file = at_root(snapshot, ProjectKind::MARKS[3]);
-    let Book { title, language, src } = file.map(|file| read(snapshot, file, found)).unwrap_or_default();
-    let span = src.as_ref().map(|src| Span::new(src.span().start, src.span().end));
+    let toml = file.map(|file| read(snapshot, file, found)).unwrap_or_default();
+    if let Some(file) = file {
+        let text = snapshot.text(file).map(|read| read.text.clone()).unwrap_or_default();
+        found.extend(unread(&toml, &text).into_iter().map(|told| Fault::new(file.clone(), told)));
+    }
+    let Toml { book: Book { title, language, src, .. }, output, .. } = toml;
+    let span = src.as_ref().map(span_of);
     let folder = FilePath::new(src.as_ref().map_or(SRC, |src| src.get_ref().trim())).unwrap_or_else(|| {
         let outside =
             Diagnostic::new(codes::CONFIG_INVALID, span.unwrap_or_default(), "`src` leads out of the root folder");
@@ -53,12 +86,15 @@ pub(super) fn config(snapshot: &Snapshot, site: &mut Site, found: &mut Faults) -
     if let Some(language) = language {
         site.locale = language;
     }
+    site.edit = output.html.edit_url_template.map(|template| EditLinks::with_pattern(&template, None));
     let mut config = whole(folder);
     // As in mdBook only chapters are pages. What else lies there is shown in them.
     if let Some((_, summary)) = summary(snapshot, &config.folder) {
         let links = summary.references.iter().filter(|reference| reference.kind == ReferenceKind::Link);
         let paths = links.map(|link| globset::escape(&decode(Address::parse(&link.target).path())));
-        let paths: Vec<String> = paths.filter(|path| !path.is_empty()).collect();
+        let gone = output.html.redirect.keys().filter_map(|from| source_of(&config.folder, from.get_ref()));
+        let gone = gone.filter_map(|file| Some(globset::escape(within(&file, &config.folder)?)));
+        let paths: Vec<String> = paths.chain(gone).filter(|path| !path.is_empty()).collect();
         config.content[0].files = Globs::new(paths.iter().map(String::as_str)).0;
     }
     config.content[0].src_at = span;
@@ -66,23 +102,90 @@ pub(super) fn config(snapshot: &Snapshot, site: &mut Site, found: &mut Faults) -
     config
 }
 
-fn read(snapshot: &Snapshot, file: &FilePath, found: &mut Faults) -> Book {
+/// What `[output.html.redirect]` sends elsewhere: addresses from the top of the book, each to one that starts from there.
+pub(super) fn redirects(snapshot: &Snapshot, folder: &FilePath) -> Vec<Redirect> {
+    let Some(file) = at_root(snapshot, ProjectKind::MARKS[3]) else { return Vec::new() };
+    // What is wrong in the file was said when it was read for the first time.
+    let redirects = read(snapshot, file, &mut Faults::new()).output.html.redirect;
+    let redirect = |(from, to): (&Spanned<String>, &Spanned<String>)| {
+        let source = source_of(folder, from.get_ref())?;
+        Some(Redirect::of_tool(file, source, to.get_ref().trim().to_owned(), (span_of(from), span_of(to))))
+    };
+    redirects.iter().filter_map(redirect).collect()
+}
+
+/// The chapter that was published at an address. One within a page is none.
+fn source_of(folder: &FilePath, address: &str) -> Option<FilePath> {
+    let address = Address::parse(address.trim());
+    let path = address.decoded_path();
+    let path = path.trim_start_matches('/');
+    let is_page = address.tail().is_empty() && !path.is_empty();
+    let index = if path.ends_with('/') { "index.html" } else { "" };
+    is_page.then(|| folder.join(&with_md(&format!("{path}{index}"))))?
+}
+
+fn span_of<T>(value: &Spanned<T>) -> Span {
+    Span::new(value.span().start, value.span().end)
+}
+
+/// What the file asks for that is not done here.
+fn unread(toml: &Toml, text: &str) -> Vec<Diagnostic> {
+    let told = |span, message: String| Diagnostic::new(codes::CONFIG_WITHOUT_EFFECT, span, message);
+    let whole: toml::Table = toml::from_str(text.trim_start_matches('\u{feff}')).unwrap_or_default();
+    let book = whole.get("book").and_then(toml::Value::as_table);
+    let keys = book.into_iter().flat_map(toml::Table::keys).filter(|key| !KEYS.contains(&key.as_str()));
+    let keys = keys.map(|key| {
+        let meant = nearest(key, KEYS).map(|meant| format!("; did you mean `{meant}`?")).unwrap_or_default();
+        told(place_of(text, key), format!("`[book]` has no key `{key}`{meant}"))
+    });
+    let run = toml.preprocessor.keys().filter(|name| !PREPROCESSORS.contains(&name.get_ref().as_str()));
+    let run = run.map(|name| {
+        told(
+            span_of(name),
+            format!("the preprocessor `{}` is not run: what it changes is as it is written", name.get_ref()),
+        )
+    });
+    let formulas = toml.output.html.mathjax_support.as_ref().filter(|is_on| *is_on.get_ref());
+    let formulas = formulas.map(|is_on| {
+        let message = "`mathjax-support` is not done: `\\\\( … \\\\)` and `\\\\[ … \\\\]` are shown as text";
+        told(span_of(is_on), message.to_owned()).help("`mathematics: true` in `site.yml` reads `$…$` and `$$…$$`")
+    });
+    keys.chain(run).chain(formulas).collect()
+}
+
+/// Where a key of `[book]` stands.
+fn place_of(text: &str, key: &str) -> Span {
+    let is_table = |line: &str| line.trim_start().starts_with('[');
+    let mut at = 0;
+    let mut is_inside = false;
+    for line in text.split_inclusive('\n') {
+        if is_table(line) {
+            is_inside = line.trim().starts_with("[book]");
+        }
+        let start = at + line.len() - line.trim_start().len();
+        let rest = text[start..].strip_prefix(key).map(str::trim_start);
+        if is_inside && rest.is_some_and(|rest| rest.starts_with('=')) {
+            return Span::new(start, start + key.len());
+        }
+        at += line.len();
+    }
+    Span::default()
+}
+
+fn read(snapshot: &Snapshot, file: &FilePath, found: &mut Faults) -> Toml {
     let fault = |span: Span, why: &str| Fault::new(file.clone(), Diagnostic::new(codes::CONFIG_INVALID, span, why));
     let text = match snapshot.text(file) {
         Ok(text) => &text.text,
         Err(why) => {
             found.push(fault(Span::default(), &format!("the file cannot be read: {why}")));
-            return Book::default();
+            return Toml::default();
         }
     };
-    toml::from_str::<Toml>(text.trim_start_matches('\u{feff}')).map_or_else(
-        |error| {
-            let span = error.span().map(|span| Span::new(span.start, span.end)).unwrap_or_default();
-            found.push(fault(span, &format!("the TOML cannot be read: {}", error.message())));
-            Book::default()
-        },
-        |toml| toml.book,
-    )
+    toml::from_str::<Toml>(text.trim_start_matches('\u{feff}')).unwrap_or_else(|error| {
+        let span = error.span().map(|span| Span::new(span.start, span.end)).unwrap_or_default();
+        found.push(fault(span, &format!("the TOML cannot be read: {}", error.message())));
+        Toml::default()
+    })
 }
 
 /// The links that a file defines, each with its label, and the labels that it may use.

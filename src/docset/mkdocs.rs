@@ -5,19 +5,25 @@ use ignore::gitignore::GitignoreBuilder;
 use super::edit::EditLinks;
 use super::file_title::title;
 use super::found::{Faults, read_yaml};
-use super::globs::within;
+use super::globs::{Globs, within};
 use super::kind::{ProjectKind, at_root};
 use super::markdown_extensions;
 use super::mkdocs_unread;
 use super::model::{Config, Site, site_address, whole};
+use super::paths::stem;
+use super::redirect::Redirect;
 use super::routes::Routes;
 use super::shapes::{Shape, misshapen};
+use super::site_yml::is_language;
 use super::toc::TocEntry;
 use crate::source::yaml::{Value, Yaml};
-use crate::source::{Address, Diagnostic, Fault, FilePath, Snapshot, Span, codes};
+use crate::source::{Address, Diagnostic, Fault, FilePath, Snapshot, Span, codes, relative};
 
 /// Where content lies unless `docs_dir` says otherwise.
 const DOCS: &str = "docs";
+
+/// What may be a page, and data beside it.
+const PAGES: &str = "**/*.{md,markdown,mdown,mkdn,mkd,yml,yaml}";
 
 /// What stands at the keys that are read here.
 const SHAPES: [(&str, Shape); 8] = [
@@ -62,11 +68,18 @@ pub(super) fn config(snapshot: &Snapshot, site: &mut Site, found: &mut Faults) -
     });
     site.title = yaml.text("site_name").map(str::to_owned);
     site.base_url = yaml.text("site_url").filter(|url| Address::parse(url).is_site()).map(site_address);
+    let theme = yaml.get("theme");
+    let language = theme.and_then(|theme| theme.text("language").or_else(|| theme.text("locale")));
+    if let Some(language) = language.map(|language| language.replace('_', "-")).filter(|it| is_language(it)) {
+        site.locale = language;
+    }
     let edits = yaml.text("edit_uri").unwrap_or("edit/master/");
-    let branch = edits.split('/').skip_while(|part| *part != "edit").nth(1).unwrap_or("master");
+    let is_verb = |part: &&str| matches!(*part, "edit" | "blob" | "tree" | "raw" | "src");
+    let branch = edits.split('/').skip_while(|part| !is_verb(part)).nth(1).unwrap_or("master");
     let repository = yaml.text("repo_url").filter(|_| !edits.is_empty());
     site.edit = repository.and_then(|repository| EditLinks::new(repository, Some(branch)));
     let mut config = whole(folder);
+    config.content[0].files = Globs::new([PAGES]).0;
     config.options = markdown_extensions::options(&yaml, &config.folder, snapshot);
     config.content[0].src_at = written.map(|value| value.span);
     for key in ["exclude_docs", "draft_docs"] {
@@ -88,6 +101,36 @@ fn left_out<'s>(snapshot: &'s Snapshot, folder: &FilePath, patterns: &str) -> Ve
     let Ok(ignored) = ignored.build() else { return Vec::new() };
     let paths = snapshot.paths().filter_map(|path| within(path, folder));
     paths.filter(|path| ignored.matched_path_or_any_parents(path, false).is_ignore()).collect()
+}
+
+/// What the plug-in `redirects` sends elsewhere. Its paths start from the folder of the content.
+pub(super) fn redirects(snapshot: &Snapshot, folder: &FilePath) -> Vec<Redirect> {
+    let Some(file) = file(snapshot) else { return Vec::new() };
+    let yaml = read_yaml(snapshot, file, codes::CONFIG_INVALID, &mut Faults::new());
+    let plugins = yaml.get("plugins");
+    let listed = plugins.into_iter().flat_map(Yaml::items).filter_map(Yaml::named_item);
+    let mapped = plugins.into_iter().flat_map(Yaml::entries).map(|(name, settings)| (name, Some(settings)));
+    let settings = listed.chain(mapped).filter(|(name, _)| name.as_text() == Some("redirects"));
+    let maps = settings.filter_map(|(_, settings)| settings?.get("redirect_maps"));
+    let redirect = |(from, to): &(Yaml, Yaml)| {
+        let source = folder.join(from.as_text()?.trim().trim_start_matches('/'))?;
+        let to_span = to.span;
+        let to = to.as_text().map(str::trim).filter(|to| !to.is_empty())?;
+        let url = if Address::parse(to).is_external() { to.to_owned() } else { address_of(to) };
+        Some(Redirect::of_tool(file, source, url, (from.span, to_span)))
+    };
+    maps.flat_map(Yaml::entries).filter_map(redirect).collect()
+}
+
+/// The address of the page that the path of its source names.
+fn address_of(path: &str) -> String {
+    let address = Address::parse(path);
+    let stem = stem(ProjectKind::MkDocs, &address.decoded_path());
+    let (folder, name) = stem.rsplit_once('/').map_or(("", stem.as_str()), |(folder, name)| (folder, name));
+    let folder = if folder.is_empty() { String::new() } else { format!("{}/", folder.trim_start_matches('/')) };
+    let is_front = ["index", "readme"].iter().any(|front| name.eq_ignore_ascii_case(front));
+    let name = if is_front { "" } else { name };
+    format!("/{}{}", relative("", &format!("{folder}{name}")), address.tail())
 }
 
 /// `nav`, where it is written. Its paths start from the folder of the content.

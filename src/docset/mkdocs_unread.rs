@@ -5,7 +5,7 @@ use crate::source::yaml::Yaml;
 use crate::source::{Diagnostic, codes};
 
 /// Plug-ins, and what comes of it that they are not run.
-const PLUGINS: [(&str, &str); 10] = [
+const PLUGINS: [(&str, &str); 9] = [
     ("awesome-nav", NAVIGATION),
     ("awesome-pages", NAVIGATION),
     ("exclude", "what it leaves out is published"),
@@ -15,9 +15,33 @@ const PLUGINS: [(&str, &str); 10] = [
     ("macros", "`{{ … }}` and `{% … %}` are shown as text"),
     ("mkdocstrings", "`::: name` is shown as text"),
     ("monorepo", "what it includes is not there"),
-    ("redirects", "addresses that it redirects lead nowhere"),
 ];
 const NAVIGATION: &str = "the navigation is that of the folders";
+
+/// Extensions of Markdown, and what comes of it that they are not read.
+const EXTENSIONS: [(&str, &str); 14] = [
+    ("abbr", "`*[HTML]: …` is shown as text"),
+    ("markdown_include.include", "`{!…!}` is shown as text"),
+    ("mdx_include", "`{!…!}` is shown as text"),
+    ("mkdocs-click", "`::: mkdocs-click` is shown as text"),
+    ("mkautodoc", "`::: name` is shown as text"),
+    ("nl2br", "the end of a line is no break"),
+    ("pymdownx.blocks.caption", "`/// caption` is shown as text"),
+    ("pymdownx.blocks.definition", "`/// define` is shown as text"),
+    ("pymdownx.blocks.html", "`/// html` is shown as text"),
+    ("pymdownx.critic", "`{++…++}` and `{--…--}` are shown as text"),
+    ("pymdownx.fancylists", "lists with letters are shown as text"),
+    ("pymdownx.magiclink", "`#1` and `@name` lead nowhere"),
+    ("pymdownx.progressbar", "`[=50% \"…\"]` is shown as text"),
+    ("wikilinks", "`[[Page]]` is shown as text"),
+];
+
+/// The names that `key` lists, or maps to settings.
+fn names<'y>(yaml: &'y Yaml, key: &str) -> impl Iterator<Item = &'y Yaml> {
+    let listed = yaml.get(key).into_iter();
+    let names = listed.clone().flat_map(Yaml::items).filter_map(Yaml::named_item).map(|(name, _)| name);
+    names.chain(listed.flat_map(Yaml::entries).map(|(name, _)| name))
+}
 
 /// What is told of the configuration `yaml`.
 pub(super) fn told(yaml: &Yaml) -> Vec<Diagnostic> {
@@ -27,10 +51,7 @@ pub(super) fn told(yaml: &Yaml) -> Vec<Diagnostic> {
         let help = "write its entries into this file";
         told.push(Diagnostic::new(codes::CONFIG_WITHOUT_EFFECT, key.span, message).help(help));
     }
-    let plugins = yaml.get("plugins");
-    let listed = plugins.into_iter().flat_map(Yaml::items).filter_map(Yaml::named_item).map(|(name, _)| name);
-    let mapped = plugins.into_iter().flat_map(Yaml::entries).map(|(name, _)| name);
-    for name in listed.chain(mapped) {
+    for name in names(yaml, "plugins") {
         let Some(plugin) = name.as_text() else { continue };
         let Some((_, what)) = PLUGINS.iter().find(|(known, _)| *known == plugin) else { continue };
         if *what == NAVIGATION && yaml.get("nav").is_some() {
@@ -38,6 +59,17 @@ pub(super) fn told(yaml: &Yaml) -> Vec<Diagnostic> {
         }
         let message = format!("the plug-in `{plugin}` is not run: {what}");
         told.push(Diagnostic::new(codes::CONFIG_WITHOUT_EFFECT, name.span, message));
+    }
+    for name in names(yaml, "markdown_extensions") {
+        let written = name.as_text().unwrap_or_default();
+        let bare = written.strip_prefix("markdown.extensions.").unwrap_or(written);
+        let Some((extension, what)) = EXTENSIONS.iter().find(|(known, _)| *known == bare) else { continue };
+        let message = format!("the extension `{extension}` is not read: {what}");
+        told.push(Diagnostic::new(codes::CONFIG_WITHOUT_EFFECT, name.span, message));
+    }
+    if let Some(hooks) = yaml.key("hooks") {
+        let message = "`hooks` are not run: what they change is as it is written";
+        told.push(Diagnostic::new(codes::CONFIG_WITHOUT_EFFECT, hooks.span, message));
     }
     told
 }

@@ -122,6 +122,7 @@ pub fn load_at(snapshot: &Snapshot, base_url: Option<&str>, bases: Option<&[Stri
     let mut candidates = candidates::find(snapshot, &configs);
     missing_content::report(snapshot, &site, &configs, &candidates, &mut found);
     let mut written = redirects::load(snapshot, &configs, &mut found);
+    written.extend(redirects::of_tools(snapshot, &configs));
     written.extend(moved::take(snapshot, &configs, &mut candidates));
     let find = || base::find(snapshot, &site, &configs, &candidates, &written);
     let bases = bases.map_or_else(find, <[String]>::to_vec);

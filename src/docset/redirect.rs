@@ -26,3 +26,21 @@ pub struct Redirect {
     /// Whether the new page takes over the id of the old one, and with it ratings and the like.
     pub passes_id: bool,
 }
+
+impl Redirect {
+    /// One that the configuration of another tool has in `file`, from `source` to `url`, at the places of both.
+    pub(super) fn of_tool(file: &FilePath, source: FilePath, url: String, (from, to): (Span, Span)) -> Redirect {
+        Redirect {
+            file: file.clone(),
+            span: Span { start: from.start.min(to.start), end: from.end.max(to.end) },
+            source_span: from,
+            source,
+            url,
+            end: String::new(),
+            url_span: to,
+            is_relative: true,
+            monikers: Vec::new(),
+            passes_id: false,
+        }
+    }
+}

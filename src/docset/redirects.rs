@@ -4,9 +4,10 @@ use std::collections::HashMap;
 
 use super::docfx_keys::unknown_key;
 use super::found::{Faults, read_json};
+use super::kind::ProjectKind;
 use super::model::Config;
 use super::redirect::Redirect;
-use super::redirect_faults;
+use super::{mdbook, mkdocs, redirect_faults};
 use crate::source::address::AddressKind;
 use crate::source::yaml::{Value, Yaml};
 use crate::source::{Address, Diagnostic, Fault, FilePath, Related, Snapshot, Span, codes, fold, nearest};
@@ -44,6 +45,16 @@ pub(super) fn load(snapshot: &Snapshot, configs: &[Config], found: &mut Faults) 
         }
     }
     redirects
+}
+
+/// Those that the configuration of another tool has.
+pub(super) fn of_tools(snapshot: &Snapshot, configs: &[Config]) -> Vec<Redirect> {
+    let Some(config) = configs.first() else { return Vec::new() };
+    match config.kind {
+        ProjectKind::MkDocs => mkdocs::redirects(snapshot, &config.folder),
+        ProjectKind::MdBook => mdbook::redirects(snapshot, &config.folder),
+        _ => Vec::new(),
+    }
 }
 
 /// What a redirection file holds.

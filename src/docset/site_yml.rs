@@ -244,7 +244,7 @@ fn picture(name: &str, value: &Yaml, snapshot: &Snapshot, found: &mut Vec<Diagno
 }
 
 /// Whether a text names a language: two or three letters, perhaps with a script and a region.
-fn is_language(text: &str) -> bool {
+pub(super) fn is_language(text: &str) -> bool {
     let mut parts = text.split('-');
     let is_of = |part: &str, lengths: std::ops::RangeInclusive<usize>| lengths.contains(&part.len());
     parts.next().is_some_and(|name| is_of(name, 2..=3) && name.bytes().all(|byte| byte.is_ascii_alphabetic()))

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::attributes::{self, Attributes};
 use super::builder::{Builder, Frame};
 use super::directive::Container;
+use super::escapes::unescaped;
 use super::{Kind, Node, content_tabs, heading, icons, place, quotes, tabs};
 use crate::source::{Diagnostic, Span, codes};
 
@@ -31,6 +32,7 @@ impl Builder<'_> {
         let Frame { kind, range, mut children, inner_end, .. } = frame;
         let span = self.view.span(range.clone());
         self.part_attributes(&mut children);
+        self.read_marks(&mut children);
         if self.options.icons
             && matches!(kind, Kind::Paragraph | Kind::Heading(_) | Kind::TableCell | Kind::Item | Kind::Link(_))
         {
@@ -115,17 +117,26 @@ impl Builder<'_> {
 
     /// Takes `{#id .class}` off the end of a heading, where the docset reads attributes.
     fn take_attributes(&self, children: &mut Vec<Node>) -> Option<Attributes> {
-        let last = children.last_mut().filter(|last| self.options().attributes && last.kind == Kind::Text(None))?;
-        let text = self.view.source_of(last.span);
+        let others = children.iter().rposition(|child| child.kind != Kind::Text(None)).map_or(0, |last| last + 1);
+        let (first, last) = self.options().attributes.then(|| children.get(others).zip(children.last()))??;
+        let span = Span { start: first.span.start, end: last.span.end };
+        let text = self.view.source_of(span);
         let at = text.rfind('{')?;
-        let given = attributes::of_braces(&text[at..])?;
-        let kept = text[..at].trim_end().len();
-        if kept == 0 {
-            children.pop();
-        } else {
-            last.span.end = last.span.start + u32::try_from(kept).expect("shorter than the file");
+        let given = self.of_braces(&text[at..])?;
+        let end = span.start + u32::try_from(text[..at].trim_end().len()).expect("shorter than the file");
+        children.retain(|child| child.span.start < end);
+        if let Some(last) = children.last_mut() {
+            last.span.end = last.span.end.min(end);
         }
         Some(given)
+    }
+
+    /// Reads attributes. Python-Markdown has read what stands behind a backslash by then.
+    fn of_braces(&self, text: &str) -> Option<Attributes> {
+        match self.options().indented_blocks && text.contains('\\') {
+            true => attributes::of_braces(&unescaped(text)),
+            false => attributes::of_braces(text),
+        }
     }
 
     /// Makes nodes of `{.class width=40}` right behind a link, a picture, code or emphasis, where the docset reads attributes.
@@ -140,16 +151,26 @@ impl Builder<'_> {
             )
         };
         let mut parted: Vec<Node> = Vec::with_capacity(children.len());
-        for mut child in children.drain(..) {
+        let mut all = std::mem::take(children).into_iter();
+        let mut end = 0;
+        while let Some(mut child) = all.next() {
+            if child.span.end <= end {
+                continue;
+            }
+            child.span.start = child.span.start.max(end);
             let is_behind = child.kind == Kind::Text(None) && parted.last().is_some_and(|last| takes(&last.kind));
-            if is_behind && let Some((length, given)) = leading_attributes(self.view.source_of(child.span)) {
+            // A backslash parts the text.
+            let more = all.as_slice().iter().take_while(|next| next.kind == Kind::Text(None)).last();
+            let text = Span { start: child.span.start, end: more.map_or(child.span.end, |more| more.span.end) };
+            if is_behind && let Some((length, given)) = self.leading_attributes(self.view.source_of(text)) {
                 let start = child.span.start as usize;
                 let span = Span::new(start, start + length);
-                child.span.start = span.end;
+                end = span.end;
                 parted.push(Node::leaf(Kind::Attributes(given), span));
-                if child.span.start == child.span.end {
+                if child.span.end <= end {
                     continue;
                 }
+                child.span.start = end;
             }
             parted.push(child);
         }
@@ -176,10 +197,10 @@ impl Builder<'_> {
             }
         }
     }
-}
 
-/// The attributes in the braces with which a text begins, and the length of these.
-fn leading_attributes(text: &str) -> Option<(usize, Attributes)> {
-    let length = text.strip_prefix('{')?.find('}')? + 2;
-    Some((length, attributes::of_braces(&text[..length])?))
+    /// The attributes in the braces with which a text begins, and the length of these.
+    fn leading_attributes(&self, text: &str) -> Option<(usize, Attributes)> {
+        let length = text.strip_prefix('{')?.find('}')? + 2;
+        Some((length, self.of_braces(&text[..length])?))
+    }
 }

@@ -29,6 +29,8 @@ pub enum Directive {
     Math(String),
     /// `!!! note "Title"`, `??? note`
     Admonition(Box<Admonition>),
+    /// `<div markdown>`, or its end.
+    Tag,
     /// `--8<-- "path"`.
     MkDocsSnippet(Box<MkDocsSnippet>),
     /// `{{#include path:part}}`.

@@ -9,6 +9,7 @@ use std::ops::Range;
 use super::allowed::{self, Element};
 use super::attributes::Attributes;
 use super::builder::Builder;
+use super::markdown_in_html::ATTRIBUTE;
 use super::tokens::{Attribute, Token, tokens};
 use super::tree::{HtmlAttribute, HtmlPiece, HtmlTag, HtmlValue, ReferenceKind, Xref};
 use crate::source::address::escaped_uid;
@@ -195,7 +196,12 @@ impl Html<'_, '_> {
         let shown = element != Element::Removed && !is_placeholder && xref.is_none();
         let mut tag = HtmlTag { name: name.into(), closing: false, self_closing, attributes: Vec::new(), span, shown };
         let mut known = HashSet::new();
+        let holds_markdown = self.builder.options().markdown_in_html;
         for attribute in attributes {
+            // It speaks to the reader of the Markdown, not to the browser.
+            if holds_markdown && attribute.name == ATTRIBUTE {
+                continue;
+            }
             let is_first = known.insert(attribute.name.clone());
             let attribute = self.attribute(&tag, attribute, is_first);
             tag.attributes.push(attribute);

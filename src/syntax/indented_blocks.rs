@@ -13,12 +13,13 @@ use super::admonition::{Admonition, AdmonitionTitle, callout, is_kind};
 use super::directive::Directive;
 use super::first_line::{First, capitalized};
 use super::masks::Mask;
+use super::python_lists::Shifts;
 use super::slash_blocks::{self, SlashBlock};
 use super::table::Rewrite;
 use crate::source::limits::TREE_DEPTH;
 
 /// So far text is indented below the first line of its block.
-const INDENT: usize = 4;
+pub(super) const INDENT: usize = 4;
 
 /// So many blocks between slashes are read in each other: each of them is a mark before every line of the text in it.
 const MOST_BETWEEN_SLASHES: usize = 12;
@@ -66,11 +67,14 @@ struct Fence {
     depth: usize,
 }
 
-#[derive(Default)]
 struct Scanner<'k> {
     found: Blocks,
     /// Words that begin a block between slashes.
     known: &'k [SlashBlock],
+    /// Blanks that lines of lists are given.
+    shifts: &'k Shifts,
+    /// The start of the line at hand.
+    line: usize,
     open: Vec<Open>,
     /// Blank lines whose block may go on.
     blanks: Vec<usize>,
@@ -79,9 +83,18 @@ struct Scanner<'k> {
     was_text: bool,
 }
 
-/// Finds the blocks of `view`. `known` are the words that begin one between slashes.
-pub(super) fn find(view: &str, known: &[SlashBlock]) -> Blocks {
-    let mut scanner = Scanner { known, ..Scanner::default() };
+/// Finds the blocks of `view`. `known` are the words that begin one between slashes, `shifts` blanks that lines of lists are given.
+pub(super) fn find(view: &str, known: &[SlashBlock], shifts: &Shifts) -> Blocks {
+    let mut scanner = Scanner {
+        found: Blocks::default(),
+        known,
+        shifts,
+        line: 0,
+        open: Vec::new(),
+        blanks: Vec::new(),
+        fence: None,
+        was_text: false,
+    };
     let has = |marks: &str| memchr::memmem::find(view.as_bytes(), marks.as_bytes()).is_some();
     if ["!!!", "???", "==="].into_iter().any(has) || (!known.is_empty() && has(slash_blocks::MARKS)) {
         let mut at = 0;
@@ -106,6 +119,7 @@ impl Scanner<'_> {
             return;
         }
         let column = column_of(&line[..line.len() - text.len()]);
+        self.line = at;
         self.close_for(column, at);
         let mut blanks = Blanks { line, at: 0, column: 0 };
         for open in &self.open {
@@ -177,7 +191,8 @@ impl Scanner<'_> {
 
     /// The marks of all open blocks.
     fn lead(&self) -> String {
-        let mut lead = String::new();
+        let first = self.open.first().map_or(0, |open| open.column);
+        let mut lead = " ".repeat(self.shifts.before(self.line, first));
         let mut from = 0;
         for open in &self.open {
             lead.push_str(&" ".repeat(open.column - from));
@@ -288,25 +303,25 @@ fn has_text(rest: &str, column: usize) -> bool {
 }
 
 /// The column in which text stands that follows these blanks.
-fn column_of(blanks: &str) -> usize {
+pub(super) fn column_of(blanks: &str) -> usize {
     blanks.bytes().fold(0, next_column)
 }
 
 /// The column behind a blank.
-fn next_column(column: usize, blank: u8) -> usize {
+pub(super) fn next_column(column: usize, blank: u8) -> usize {
     if blank == b'\t' { column / INDENT * INDENT + INDENT } else { column + 1 }
 }
 
 /// The blanks at the start of a line, read from left to right.
-struct Blanks<'l> {
-    line: &'l str,
-    at: usize,
-    column: usize,
+pub(super) struct Blanks<'l> {
+    pub(super) line: &'l str,
+    pub(super) at: usize,
+    pub(super) column: usize,
 }
 
 impl Blanks<'_> {
     /// The offset of a column; of one within a tab that behind it.
-    fn byte_at(&mut self, column: usize) -> usize {
+    pub(super) fn byte_at(&mut self, column: usize) -> usize {
         while self.column < column && self.at < self.line.len() {
             self.column = next_column(self.column, self.line.as_bytes()[self.at]);
             self.at += 1;

@@ -4,28 +4,38 @@
 //! paragraph, lands in the right list and quote, and ends on its own line. A directive inside a line becomes one word. The
 //! parse then decides what it was: a mask that comes back inside code, a comment or other HTML is text after all.
 
+use std::iter::Peekable;
 use std::ops::Range;
 
 use super::code_spans::CodeSpans;
 use super::directive::{self, Directive, Invalid, strip_prefix_ignoring_case};
 use super::indented_blocks::Blocks;
 use super::line_start::content_start;
+use super::markdown_in_html::{self, Tags};
 use super::masked::Scan;
 use super::masks::{Mask, Suspect, is_escaped};
 use super::math_blocks::MathBlocks;
 use super::mkdocs_snippet::{self, MkDocsSnippet};
 use super::options::{Mathematics, Options};
 use super::table::Rewrite;
-use super::{book, colons, containers, indented_blocks, math, over_lines, uid};
+use super::{book, colons, containers, indented_blocks, math, over_lines, python_lists, uid};
 use crate::source::limits::{self, FAILED_IN_A_LINE};
 
 /// Finds all directives of `view`.
 pub fn scan(view: &str, options: &Options) -> Scan {
     let mut scan = Scan::default();
     let mut math_blocks = MathBlocks::default();
-    let mut blocks =
-        if options.indented_blocks { indented_blocks::find(view, &options.slash_blocks) } else { Blocks::default() };
-    scan.rewrites.append(&mut blocks.rewrites);
+    let mut blocks = Blocks::default();
+    if options.indented_blocks {
+        let shifts = python_lists::find(view);
+        scan.rewrites = shifts.rewrites(view);
+        blocks = indented_blocks::find(view, &options.slash_blocks, &shifts);
+        scan.rewrites.append(&mut blocks.rewrites);
+        scan.rewrites.sort_by_key(|rewrite| rewrite.range.start);
+    }
+    let tags = if options.markdown_in_html { markdown_in_html::find(view, &scan.rewrites) } else { Tags::default() };
+    scan.rewrites.extend(tags.rewrites);
+    let mut tags = tags.masks.into_iter().peekable();
     let mut first_lines = blocks.masks.into_iter().peekable();
     let mut hidden = blocks.hidden.into_iter().peekable();
     // Most articles have few of these characters; a search for them is far cheaper than a look at every line.
@@ -36,7 +46,13 @@ pub fn scan(view: &str, options: &Options) -> Scan {
         let is_hidden = hidden.peek().is_some_and(|range| range.start < line_end)
             || (options.mkdocs_snippets.is_some() && !begins_block && scan.hide_mark(view, line_start..line_end));
         let from = scan.masks.last().map_or(0, |mask| mask.range.end);
-        if from > line_start {
+        if tags.peek().is_some_and(|mask| mask.range.start < line_end)
+            && from <= line_start
+            && !is_hidden
+            && !begins_block
+        {
+            scan.tags(view, line_start..line_end, &mut tags, options);
+        } else if from > line_start {
             // A directive goes on into this line.
             if from < line_end {
                 scan.inline(view, from..line_end, options, true);
@@ -103,6 +119,30 @@ impl Scan {
             self.tables.line(view, line, &self.masks, known..self.masks.len());
         } else {
             self.tables.close();
+        }
+    }
+
+    /// Takes a line with tags around Markdown.
+    fn tags(
+        &mut self,
+        view: &str,
+        line: Range<usize>,
+        tags: &mut Peekable<impl Iterator<Item = Mask>>,
+        options: &Options,
+    ) {
+        self.tables.close();
+        let mut from = line.start;
+        while let Some(mask) = tags.next_if(|mask| mask.range.start < line.end) {
+            // A directive that stands there hides the tag.
+            let hides = |last: &Mask| last.range.end > mask.range.start;
+            self.inline(view, from..mask.range.start, options, false);
+            if !self.masks.last().is_some_and(hides) {
+                from = mask.range.end;
+                self.masks.push(mask);
+            }
+        }
+        if from < line.end {
+            self.inline(view, from..line.end, options, false);
         }
     }
 

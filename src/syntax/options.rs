@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::escapes::unescaped;
+use super::inline_marks::InlineMarks;
 use super::mathml::Macros;
 use super::mkdocs_snippet::MkDocsSnippets;
 use super::slash_blocks::SlashBlock;
@@ -58,12 +59,16 @@ pub struct Options {
     pub root_links: bool,
     /// Whether text that is indented below `!!! note` or `=== "Title"` is an admonition or a tab, as MkDocs has them.
     pub indented_blocks: bool,
+    /// Whether raw HTML with the attribute `markdown` holds Markdown.
+    pub markdown_in_html: bool,
     /// The words that begin such a block where its text stands between lines of slashes: `/// note | Title`, `///`.
     pub slash_blocks: Vec<SlashBlock>,
     /// Where the files lie that `--8<-- "path"` shows, if it shows any.
     pub mkdocs_snippets: Option<MkDocsSnippets>,
     /// What labels of links mean that a page does not define: by the label as [`folded_label`] has it.
     pub definitions: Arc<BTreeMap<String, String>>,
+    /// Marks in lines that are read beside those of CommonMark.
+    pub marks: InlineMarks,
     /// Whether `:material-check:` is an icon of the theme, which is left out.
     pub icons: bool,
     /// Whether raw HTML is written for pages that lie in folders of their own (`guide/` for `guide.md`), as MkDocs places them.

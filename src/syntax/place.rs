@@ -73,6 +73,7 @@ impl<'a> Builder<'a> {
                 snippet.target = Some(self.reference(ReferenceKind::Snippet, path, at));
                 self.leaf(Kind::Snippet(Box::new(snippet)), range);
             }
+            Directive::Tag => self.tag_around_markdown(range),
             Directive::MkDocsSnippet(snippet) => self.mkdocs_article(snippet, range),
             Directive::Include(_)
             | Directive::BookInclude(_)
@@ -233,6 +234,7 @@ impl<'a> Builder<'a> {
             | Directive::ComplexVideoStart(_)
             | Directive::Alert(_)
             | Directive::Admonition(_)
+            | Directive::Tag
             | Directive::ContentTab { .. }
             | Directive::Div(_)
             | Directive::QuotedVideo { .. }

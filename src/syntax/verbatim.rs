@@ -148,6 +148,21 @@ impl<'a> Builder<'a> {
         self.leaf(Kind::HtmlBlock(pieces), range);
     }
 
+    /// A tag around Markdown. A paragraph that holds others is a section.
+    pub(super) fn tag_around_markdown(&mut self, range: Range<usize>) {
+        let mut raw = Raw::of(&self.view.text[range.clone()], range.start);
+        raw.end_line();
+        let mut pieces = html::pieces(self, &raw);
+        for piece in &mut pieces {
+            if let HtmlPiece::Tag(tag) = piece
+                && *tag.name == *"p"
+            {
+                tag.name = "div".into();
+            }
+        }
+        self.leaf(Kind::HtmlBlock(pieces), range);
+    }
+
     pub(super) fn inline_html(&mut self, range: Range<usize>) {
         self.flush();
         let found = self.masks_in(&range).next();

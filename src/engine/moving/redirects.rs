@@ -85,7 +85,9 @@ impl<'d> Changes<'d> {
             let at_new: Vec<&Redirect> = at(&fold(new.file.as_str())).chain(at(&new.output)).collect();
             let leads_back = |redirect: &&Redirect| arrives(docset, redirect) == Some(&old.file);
             let comes_back = at_new.iter().any(leads_back);
-            changes.gone.extend(at_new);
+            // The configuration of another tool is its author's.
+            let is_ours = |redirect: &&Redirect| is_redirection(&redirect.file) || redirect.file == redirect.source;
+            changes.gone.extend(at_new.into_iter().filter(is_ours));
             if comes_back || planned.files.page_of_output(&old.output).is_some() {
                 continue;
             }
