@@ -18,7 +18,8 @@ const MISSING: &str = "a `)` is missing";
 /// Reports what was meant as a link and is text, because of how it ends or of what stands behind its target.
 pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     let text = doc.text();
-    if !["](", "]{", "]\u{ff08}"].iter().any(|marks| memchr::memmem::find(text.as_bytes(), marks.as_bytes()).is_some()) {
+    if !["](", "]{", "]\u{ff08}"].iter().any(|marks| memchr::memmem::find(text.as_bytes(), marks.as_bytes()).is_some())
+    {
         return;
     }
     for (at, _) in doc.prose().match_indices(']') {

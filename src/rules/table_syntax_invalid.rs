@@ -30,10 +30,14 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     }
     for table in &doc.tables {
         if found.is_read_by_markdig()
-            && let Some(start) = line_without_pipes(doc, table)
+            && let Some(row) = table.children.iter().find(|row| row.kind == Kind::TableRow && !has_pipe(doc, row))
         {
+            let start = row.span.start as usize;
             found
-                .add(Span::new(start, lines::end(text, start)), "on Learn a line without pipes makes text of the whole table")
+                .add(
+                    Span::new(start, lines::end(text, start)),
+                    "on Learn a line without pipes makes text of the whole table",
+                )
                 .help("put a blank line before it, or pipes around its cells");
         }
         let before = doc.paragraphs.partition_point(|paragraph| paragraph.span.start < table.span.start);
@@ -45,26 +49,13 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     }
 }
 
-/// Where a line of a table has no pipes, or one directly below it begins with a picture, which is part of the text there.
-fn line_without_pipes(doc: &Inventory<'_>, table: &Node) -> Option<usize> {
-    let row = table.children.iter().find(|row| row.kind == Kind::TableRow && !has_pipe(doc, row));
-    let below = || {
-        let last = table.span.start as usize + table.span.of(doc.text()).trim_end().len();
-        let next = lines::next(doc.text(), last)?;
-        let line = lines::around(doc.text(), next).of(doc.text());
-        let shown = line.trim_start_matches(['>', ' ', '\t']);
-        shown.starts_with(":::image").then(|| next + line.len() - shown.len())
-    };
-    row.map(|row| row.span.start as usize).or_else(below)
-}
-
 /// Whether a row has a pipe that is one of the table, and not of code.
 fn has_pipe(doc: &Inventory<'_>, row: &Node) -> bool {
     let line = lines::around(doc.text(), row.span.start as usize);
     let mut pipes = line.of(doc.text()).match_indices('|').map(|(at, _)| line.start as usize + at);
     let first = doc.codes.partition_point(|(code, _)| code.span.end <= line.start);
     let codes = || doc.codes[first..].iter().take_while(|(code, _)| code.span.start < line.end);
-    row.children.len() > 1 || pipes.any(|at| !codes().any(|(code, _)| code.span.contains(Span::empty(at))))
+    pipes.any(|at| !codes().any(|(code, _)| code.span.contains(Span::empty(at))))
 }
 
 fn report(text: &str, paragraph: Span, found: &mut Findings<'_>) {
