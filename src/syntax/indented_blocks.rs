@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::admonition::{Admonition, AdmonitionTitle, callout, is_kind};
+use super::columns::{Blanks, INDENT, column_of};
 use super::directive::Directive;
 use super::first_line::{First, capitalized};
 use super::masks::Mask;
@@ -17,9 +18,6 @@ use super::python_lists::Shifts;
 use super::slash_blocks::{self, SlashBlock};
 use super::table::Rewrite;
 use crate::source::limits::TREE_DEPTH;
-
-/// So far text is indented below the first line of its block.
-pub(super) const INDENT: usize = 4;
 
 /// So many blocks between slashes are read in each other: each of them is a mark before every line of the text in it.
 const MOST_BETWEEN_SLASHES: usize = 12;
@@ -300,32 +298,4 @@ fn options_below(rest: &str, column: usize) -> &str {
 fn has_text(rest: &str, column: usize) -> bool {
     let line = rest.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     column_of(&line[..line.len() - line.trim_start_matches([' ', '\t']).len()]) >= column + INDENT
-}
-
-/// The column in which text stands that follows these blanks.
-pub(super) fn column_of(blanks: &str) -> usize {
-    blanks.bytes().fold(0, next_column)
-}
-
-/// The column behind a blank.
-pub(super) fn next_column(column: usize, blank: u8) -> usize {
-    if blank == b'\t' { column / INDENT * INDENT + INDENT } else { column + 1 }
-}
-
-/// The blanks at the start of a line, read from left to right.
-pub(super) struct Blanks<'l> {
-    pub(super) line: &'l str,
-    pub(super) at: usize,
-    pub(super) column: usize,
-}
-
-impl Blanks<'_> {
-    /// The offset of a column; of one within a tab that behind it.
-    pub(super) fn byte_at(&mut self, column: usize) -> usize {
-        while self.column < column && self.at < self.line.len() {
-            self.column = next_column(self.column, self.line.as_bytes()[self.at]);
-            self.at += 1;
-        }
-        self.at
-    }
 }

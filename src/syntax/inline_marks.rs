@@ -3,23 +3,9 @@
 //! They become the tags of HTML that they stand for.
 
 use super::builder::Builder;
+use super::options::InlineMarks;
 use super::tree::{HtmlPiece, HtmlTag, Kind, Node};
 use crate::source::Span;
-
-/// Which marks are read.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct InlineMarks {
-    /// `==marked==`.
-    pub marked: bool,
-    /// `^^inserted^^`.
-    pub inserted: bool,
-    /// `2^10^`.
-    pub superscript: bool,
-    /// `H~2~O`.
-    pub subscript: bool,
-    /// `++ctrl+c++`.
-    pub keys: bool,
-}
 
 /// A mark on one side of what it marks.
 struct Mark {
@@ -36,19 +22,6 @@ struct Mark {
 enum Part {
     Node(Node),
     Mark(Mark),
-}
-
-impl InlineMarks {
-    /// The marks that are read, the longer first, each with the element that it stands for.
-    fn known(self) -> impl Iterator<Item = (&'static str, &'static str)> {
-        let all = [
-            (self.marked, "==", "mark"),
-            (self.inserted, "^^", "ins"),
-            (self.superscript, "^", "sup"),
-            (self.subscript, "~", "sub"),
-        ];
-        all.into_iter().filter(|(is_on, ..)| *is_on).map(|(_, marks, element)| (marks, element))
-    }
 }
 
 impl Builder<'_> {

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::escapes::unescaped;
-use super::inline_marks::InlineMarks;
 use super::mathml::Macros;
 use super::mkdocs_snippet::MkDocsSnippets;
 use super::slash_blocks::SlashBlock;
@@ -29,6 +28,34 @@ impl Mathematics {
             Mathematics::Learn => unescaped(written.trim_end().strip_suffix("$$").unwrap_or(&written)),
             _ => written,
         }
+    }
+}
+
+/// Which marks are read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct InlineMarks {
+    /// `==marked==`.
+    pub marked: bool,
+    /// `^^inserted^^`.
+    pub inserted: bool,
+    /// `2^10^`.
+    pub superscript: bool,
+    /// `H~2~O`.
+    pub subscript: bool,
+    /// `++ctrl+c++`.
+    pub keys: bool,
+}
+
+impl InlineMarks {
+    /// The marks that are read, the longer first, each with the element that it stands for.
+    pub(super) fn known(self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        let all = [
+            (self.marked, "==", "mark"),
+            (self.inserted, "^^", "ins"),
+            (self.superscript, "^", "sup"),
+            (self.subscript, "~", "sub"),
+        ];
+        all.into_iter().filter(|(is_on, ..)| *is_on).map(|(_, marks, element)| (marks, element))
     }
 }
 

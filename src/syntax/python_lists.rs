@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::indented_blocks::{Blanks, INDENT, column_of, next_column};
+use super::columns::{Blanks, INDENT, column_of, next_column};
 use super::table::Rewrite;
 
 /// The marks of an item, with the blanks behind them.
