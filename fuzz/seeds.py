@@ -97,6 +97,7 @@ for page in sorted([*(HERE.parent / "tests/specs").glob("*.md"), *(HERE.parent /
             keep(target_of(path), text)
             docset += f"\n=== {path}\n{text}"
             if path.endswith(".md"):
+                keep("mkdocs", text)
                 for line in text.splitlines():
                     if ":::" in line or "[!" in line:
                         keep("directive", line)
@@ -107,6 +108,13 @@ for answer in (HERE.parent / "content/examples").glob("*.answer.json"):
 for article in sorted((HERE.parent / "benches/grounding/written").glob("*/article.md")):
     for answer in answers(article.read_text(encoding="utf-8")):
         keep("answer", answer)
+for domain in sorted((HERE.parent / "benches/grounding/written").glob("*/paraphrases.md")):
+    materials = [file for file in sorted((domain.parent / "materials").iterdir()) if file.suffix in (".md", ".txt", ".csv", ".yaml", ".yml")]
+    passages = domain.read_text(encoding="utf-8").split("\n%%\n")
+    for number, passage in enumerate(passages[:12]):
+        if materials:
+            material = materials[number % len(materials)].read_text(encoding="utf-8")
+            keep("draft", f"# T\n\n{passage}\n\n===\n{material}")
 for kind, held in {"docx": document(), "xlsx": workbook(), "pdf": pdf()}.items():
     keep("material", bytes([MATERIALS.index(kind)]) + held)
 for material in sorted((HERE.parent / "benches/grounding").glob("*/*")):

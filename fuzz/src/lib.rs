@@ -6,6 +6,7 @@ mod reader;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::LazyLock;
 
+use site::draft::{self, Draft, Material, Sources};
 use site::engine::{self, BuildOptions, Built, Memo, Tally};
 use site::publish::Content;
 use site::source::{FilePath, Slips, Snapshot};
@@ -24,6 +25,42 @@ const OTHERS: [(&str, &str); 6] = [
 pub fn build_with(path: &str, text: &str) {
     let others = OTHERS.into_iter().filter(|(other, _)| *other != path);
     build(&others.chain([(path, text)]).collect::<Vec<_>>());
+}
+
+/// What a project of MkDocs says that names each extension that is read.
+const MKDOCS: &str = "site_name: T\nmarkdown_extensions: [admonition, attr_list, md_in_html, footnotes, def_list, tables, \
+    pymdownx.details, pymdownx.superfences, pymdownx.tasklist, pymdownx.snippets, pymdownx.emoji, pymdownx.keys, pymdownx.mark, \
+    pymdownx.caret, pymdownx.tilde, pymdownx.arithmatex, pymdownx.blocks.admonition, pymdownx.blocks.details, pymdownx.blocks.tab]\n\
+    pymdownx.tabbed:\n  alternate_style: true\n";
+
+/// Builds a project of MkDocs with this article.
+pub fn build_in_mkdocs(text: &str) {
+    build(&[("mkdocs.yml", MKDOCS), ("docs/index.md", text), ("docs/other.md", "# Other\n\n## Part\n\nSome words.\n")]);
+}
+
+/// What an article is held against that brings no material.
+pub const MATERIAL: &str = "# Lamps 2.1\n\nA lamp has 5 watts by default, and up to 60. `lamp on --for 10m` needs the role Keeper.\n\n\
+    | Lamp | Watts | Since |\n|---|---|---|\n| small | 5 | 1.0 |\n| large | 60 | 2.0 |\n\n```yaml\nlamp:\n  watts: 5  # 1-60\n```\n";
+
+/// Holds an article against a material, as `site draft check` does.
+pub fn hold(article: &str, material: &str) {
+    let answer = draft::read(&serde_json::json!({ "content": article }).to_string());
+    let file = |path| FilePath::new(path).expect("inside");
+    let Ok(material) = Material::read("m.md", material.as_bytes()) else { return };
+    let sources = Sources::of(vec![material], None);
+    let (answer_file, place) = (file("answer.json"), file("a.md"));
+    let given = Draft {
+        answer: &answer,
+        answer_file: &answer_file,
+        article: &place,
+        brief: None,
+        sources: &sources,
+        topic: None,
+        today: None,
+    };
+    let snapshot = Snapshot::of_texts([("a.md", &*draft::heard(article))]);
+    let checked = draft::check(&given, &snapshot, &Memo::default());
+    assert!(!Slips::are_in(&checked.findings), "a mistake of ours");
 }
 
 /// Builds the docset that a text describes: `=== PATH` begins a file.

@@ -10,7 +10,7 @@ use super::pattern::pattern;
 const LONGEST: usize = 8_000;
 /// How many lines a text may have that a line opens.
 const MOST: usize = 2_000;
-/// How many brackets that nothing closes are looked at.
+/// How many brackets, strings and texts that nothing closes are looked at.
 const UNCLOSED: usize = 100;
 
 pattern!(HERE_DOCUMENT, r#"<<-?[ \t]*["'\\]?([A-Za-z_]\w*)"#);
@@ -43,7 +43,7 @@ pub fn masked(text: &str) -> String {
     let is_prompt = |line: &str| PROMPT.is_match(line.trim_start());
     // Beside lines with a prompt the others are what is printed.
     let has_prompts = text.lines().any(is_prompt);
-    let (mut at, mut goes_on) = (0, false);
+    let (mut at, mut goes_on, mut unclosed) = (0, false, 0);
     // What ends the text that the line is in.
     let mut until: Option<String> = None;
     for line in text.split_inclusive('\n') {
@@ -63,7 +63,7 @@ pub fn masked(text: &str) -> String {
         if is_output || is_comment(shown) {
             blank(&mut out, range.clone());
             until = shown.starts_with("<#").then(|| "#>".to_owned()).filter(|_| !shown.contains("#>"));
-        } else if let Some(end) = opened(line, &text[at..]) {
+        } else if let Some(end) = opened(line, &text[at..], &mut unclosed) {
             if end.len() == 2 && end.ends_with('@') {
                 let marks = range.start + line.trim_end().len();
                 blank(&mut out, marks - 2..marks);
@@ -91,7 +91,7 @@ fn is_comment(shown: &str) -> bool {
 }
 
 /// What ends the text that a line opens for the lines below, if it comes.
-fn opened(line: &str, below: &str) -> Option<String> {
+fn opened(line: &str, below: &str, unclosed: &mut usize) -> Option<String> {
     let shown = line.trim_end();
     let end =
         match HERE_DOCUMENT.captures(line).filter(|it| !line[..it.get(0).map_or(0, |it| it.start())].ends_with('<')) {
@@ -101,13 +101,15 @@ fn opened(line: &str, below: &str) -> Option<String> {
             None => return None,
         };
     let is_end = |line: &str| if end.ends_with('@') { line.trim().starts_with(&*end) } else { line.trim() == end };
-    below.lines().take(MOST).any(is_end).then_some(end)
+    let is_closed = *unclosed < UNCLOSED && below.lines().take(MOST).any(is_end);
+    *unclosed += usize::from(!is_closed);
+    is_closed.then_some(end)
 }
 
 /// Makes one line of each string that goes over several.
 fn join_strings(out: &mut [u8]) {
-    let mut at = 0;
-    while at < out.len() {
+    let (mut at, mut unclosed) = (0, 0);
+    while at < out.len() && unclosed < UNCLOSED {
         let opens =
             at == 0 || matches!(out[at - 1], b' ' | b'\t' | b'\n' | b'=' | b'(' | b'{' | b'[' | b',' | b':' | b';');
         match out[at] {
@@ -117,6 +119,7 @@ fn join_strings(out: &mut [u8]) {
                 let stretch = &out[at + 1..(at + LONGEST).min(out.len())];
                 let is_escaped = |end: usize| quote == b'"' && end > 0 && matches!(stretch[end - 1], b'\\' | b'`');
                 let Some(length) = (0..stretch.len()).find(|end| stretch[*end] == quote && !is_escaped(*end)) else {
+                    unclosed += 1;
                     at += 1;
                     continue;
                 };

@@ -44,7 +44,18 @@ pub(super) fn find(view: &str, given: &[Rewrite]) -> Tags {
         return Tags::default();
     }
     let lines = Lines { view, at: 0, fence: None, has_html: false };
-    let mut scanner = Scanner { view, given, found: Tags::default(), open: Vec::new(), raw: 0, lines, known: 0 };
+    let mut scanner = Scanner {
+        view,
+        given,
+        found: Tags::default(),
+        open: Vec::new(),
+        raw: 0,
+        lines,
+        known: 0,
+        line: 0..0,
+        counted: 0,
+        ticks: 0,
+    };
     for tag in TAG.captures_iter(view) {
         let name = tag["name"].to_ascii_lowercase();
         if ELEMENTS.contains(&name.as_str()) {
@@ -66,19 +77,36 @@ struct Scanner<'v> {
     lines: Lines<'v>,
     /// The end of the last tag with a mask.
     known: usize,
+    /// The line of the last tag, up to where its backticks are counted, and how many there are.
+    line: Range<usize>,
+    counted: usize,
+    ticks: usize,
 }
 
 impl Scanner<'_> {
+    /// Where the line begins that a tag stands in, and where that ends which the tag ends in.
+    fn line_of(&mut self, tag: &Range<usize>) -> (usize, usize) {
+        let view = self.view;
+        let end = |at: usize| memchr::memchr(b'\n', &view.as_bytes()[at..]).map_or(view.len(), |end| at + end);
+        if tag.start >= self.line.end {
+            let start =
+                view[self.line.end..tag.start].rfind('\n').map_or(self.line.start, |end| self.line.end + end + 1);
+            (self.line, self.counted, self.ticks) = (start..end(tag.start), start, 0);
+        }
+        self.ticks += view[self.counted..tag.start].matches('`').count();
+        self.counted = tag.start;
+        (self.line.start, if tag.end > self.line.end { end(tag.end) } else { self.line.end })
+    }
+
     fn tag(&mut self, name: String, is_end: bool, attributes: &str, range: Range<usize>) {
         let view = self.view;
         let has_html = self.lines.read_to(range.start);
-        let start = view[..range.start].rfind('\n').map_or(0, |end| end + 1);
-        if self.lines.fence.is_some() || view[start..range.start].matches('`').count() % 2 == 1 {
+        let (start, line_end) = self.line_of(&range);
+        if self.lines.fence.is_some() || self.ticks % 2 == 1 {
             return;
         }
         let before = &view[start.max(self.known)..range.start];
         let is_first = before.trim_start_matches(['>', ' ', '\t']).is_empty() || is_marks(before);
-        let line_end = view[range.end..].find('\n').map_or(view.len(), |end| range.end + end);
         let is_last = view[range.end..line_end].trim().is_empty();
         let lead = lead(view, self.given, start, range.start);
         let mut insert = |at: usize, text: String| self.found.rewrites.push(Rewrite { range: at..at, text });

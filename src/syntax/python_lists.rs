@@ -57,8 +57,6 @@ struct Holder {
 struct Scanner {
     open: Vec<Holder>,
     shifts: Shifts,
-    /// Blank lines that may be followed by more of what is open.
-    blanks: Vec<usize>,
     was_text: bool,
     /// The marks of the block of code that is open, and in how many holders it stands.
     fence: Option<(String, usize)>,
@@ -80,7 +78,6 @@ impl Scanner {
     fn line(&mut self, line: &str, at: usize) {
         let text = line.trim_start_matches([' ', '\t']);
         if text.is_empty() {
-            self.blanks.push(at);
             self.was_text = false;
             return;
         }
@@ -93,9 +90,8 @@ impl Scanner {
         if !goes_on {
             self.close_to(inside);
         }
-        let blanks = std::mem::take(&mut self.blanks);
         for holder in &mut self.open[..inside] {
-            holder.lines.extend(blanks.iter().copied().chain([at]));
+            holder.lines.push(at);
             holder.is_parted |= !goes_on && holder.text.is_some_and(|text| column < text);
         }
         self.was_text = true;
@@ -176,7 +172,7 @@ mod tests {
     #[test]
     fn what_is_indented_by_four_stands_in_the_item_above() {
         assert_eq!(given("  4. a\n    1. b\n        - c\n"), "  4. a\n    ·1. b\n    ·    - c\n");
-        assert_eq!(given("100. a\n\n    b\n\n    - c\n"), "100. a\n·\n    ·b\n·\n    ·- c\n");
+        assert_eq!(given("100. a\n\n    b\n\n    - c\n"), "100. a\n\n    ·b\n\n    ·- c\n");
         assert_eq!(given("  4. a\n    1. b\n\nc\n    - d"), "  4. a\n    ·1. b\n\nc\n    - d");
         assert_eq!(given("  4. a\n    ```\n    1. b\n    ```\n"), "  4. a\n    ·```\n    ·1. b\n    ·```\n");
     }
