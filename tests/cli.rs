@@ -462,7 +462,7 @@ fn a_move_out_of_the_docset_is_refused() {
     let folder = Folder::new("mv-refused", &[("site.yml", ""), ("content/a.md", "# A\n"), ("content/b/c.md", "# C\n")]);
     for (old, new, why) in [
         ("content/a.md", "../a.md", "is outside the root"),
-        ("content/a.md", "site/a.md", "would be left out"),
+        ("content/a.md", "site/a.md", "would be no page"),
         ("content/a.md", "content/.x/a.md", "would be left out"),
         ("content/a.md", "content/b", "write `content/b/` to move into it"),
         ("content/gone.md", "content/d.md", "is no file or folder of the docset"),
