@@ -43,7 +43,7 @@ pub(super) fn find(view: &str, given: &[Rewrite]) -> Tags {
     if memchr::memmem::find(view.as_bytes(), ATTRIBUTE.as_bytes()).is_none() {
         return Tags::default();
     }
-    let lines = Lines { view, at: 0, fence: None, has_html: false };
+    let lines = Lines { view, at: 0, looked: 0, fence: None, has_html: false };
     let mut scanner = Scanner {
         view,
         given,
@@ -188,7 +188,10 @@ fn lead(view: &str, given: &[Rewrite], start: usize, at: usize) -> String {
 /// The lines of a view, read up to a place.
 struct Lines<'v> {
     view: &'v str,
+    /// Where the first line begins that is not read.
     at: usize,
+    /// How far that was looked through.
+    looked: usize,
     /// The marks of the block of code that is open.
     fence: Option<&'v str>,
     /// Whether HTML has begun since the last blank line.
@@ -198,9 +201,10 @@ struct Lines<'v> {
 impl<'v> Lines<'v> {
     /// Reads on up to the line of `at`; whether HTML may go on into that.
     fn read_to(&mut self, at: usize) -> bool {
-        while let Some(end) = self.view[self.at..at.max(self.at)].find('\n') {
-            let line = self.view[self.at..self.at + end].trim_start_matches(['>', ' ', '\t']).trim_end();
-            self.at += end + 1;
+        let from = self.at.max(self.looked);
+        for end in memchr::memchr_iter(b'\n', &self.view.as_bytes()[from..at.max(from)]).map(|end| from + end) {
+            let line = self.view[self.at..end].trim_start_matches(['>', ' ', '\t']).trim_end();
+            self.at = end + 1;
             let mark = line.chars().next().filter(|c| matches!(c, '`' | '~'));
             let length = mark.map_or(0, |mark| line.len() - line.trim_start_matches(mark).len());
             match self.fence {
@@ -210,6 +214,7 @@ impl<'v> Lines<'v> {
             }
             self.has_html = !line.is_empty() && (self.has_html || line.starts_with('<'));
         }
+        self.looked = at;
         self.has_html
     }
 }
