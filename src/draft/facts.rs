@@ -47,16 +47,15 @@ pub struct Fact {
 pub fn facts(file: &Inventory<'_>, index: &Index, data: &Data) -> Vec<Fact> {
     let mut facts: BTreeMap<(u32, u32), Fact> = BTreeMap::new();
     for mut stretch in stretches(file) {
-        let written = stretch.text.clone();
-        if stretch.role != Role::Prose {
-            stretch.text = without_marks(stretch.text);
-        }
+        let masked = (stretch.role != Role::Prose).then(|| without_marks(stretch.text.clone()));
+        let code = masked.map(|masked| std::mem::replace(&mut stretch.text, masked));
+        let written = |range: Range<usize>| &code.as_ref().unwrap_or(&stretch.text)[range];
         for (range, claim) in claims(&stretch, index, data).into_iter().chain(scan::api_versions(&stretch.text)) {
             if facts.len() >= MOST {
                 break;
             }
             let span = stretch.span(&range, &file.document.text);
-            let text = written[range].split_whitespace().collect::<Vec<_>>().join(" ");
+            let text = written(range).split_whitespace().collect::<Vec<_>>().join(" ");
             let text = if matches!(claim, Claim::Pair(..)) { text.replace(['"', '\''], "") } else { text };
             let is_code = stretch.role != Role::Prose;
             facts.entry((span.start, span.end)).or_insert(Fact { claim, span, text, is_code });

@@ -57,13 +57,12 @@ impl Grounds<'_> {
                     one => one.eq_ignore_ascii_case(word),
                 });
             let rest = &words[pattern.len().min(words.len())..];
-            fits && match () {
-                () if pattern.contains(&"*") => rest.iter().all(|word| is_said(word)),
-                () if list(lists::common_knowledge::NAMING).has(known) => {
-                    rest.first().is_none_or(|word| is_known(word))
-                }
-                () => true,
-            }
+            let is_told = if pattern.contains(&"*") {
+                rest.iter().all(|word| is_said(word))
+            } else {
+                !list(lists::common_knowledge::NAMING).has(known) || rest.first().is_none_or(|word| is_known(word))
+            };
+            fits && is_told
         })
     }
 

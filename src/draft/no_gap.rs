@@ -1,22 +1,34 @@
 //! Whether an entry of a gap report says that there is no gap.
 
-use super::pattern::pattern;
+use std::sync::LazyLock;
 
-pattern!(
-    NO_GAP,
-    r"(?x)^(?:
+use regex::Regex;
+
+/// What is said of a gap.
+const STATE: &str = r"(?:\ (?:is|are|was|were|has\ been|have\ been|to|could\ be|remains?|exists?|found|identified|detected|missing|report(?:ed)?|needed|required|left|known|open|present|mark(?:ed)?|noted?|note|else|so\ far|applicable))*";
+/// Where it would be.
+const PLACE: &str = r"(?:\ (?:in|by|from|for)\ (?:the|this)(?:\ (?:provided|source|given|supplied))?\ (?:materials?|sources?|brief|article|draft|document|text|content))?";
+const NOW: &str = r"(?:\ (?:at\ this\ time|so\ far|currently))?";
+/// What is said of what is not missing.
+const COVERED: &str = r"(?:covered|provided|available|supported|present|included|found|grounded|given|addressed)";
+
+static NO_GAP: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(&format!(
+        r"(?x)^(?:
         (?:there\ (?:are|is|were)\ |i\ (?:found|identified|see)\ |the\ (?:article|draft|document)\ has\ |has\ )?(?:currently\ )?(?:no|zero|0)
             (?:\ (?:known|missing|open|remaining|outstanding|further|significant|major|notable|other|unresolved|required|material|more|additional|critical|content|information(?:al)?|data|identified))*
             \ (?:gaps?|information|info|items?|data|details?|marks?|markers?|placeholders?|facts?|content)
-            (?:\ (?:is|are|was|were|has\ been|have\ been|to|could\ be|remains?|exists?|found|identified|detected|missing|report(?:ed)?|needed|required|left|known|open|present|mark(?:ed)?|noted?|note|else|so\ far|applicable))*(?:\ (?:in|by|from|for)\ (?:the|this)(?:\ (?:provided|source|given|supplied))?\ (?:materials?|sources?|brief|article|draft|document|text|content))?(?:\ (?:at\ this\ time|so\ far|currently))?
-        | (?:none|nil|nothing)(?:\ (?:is|are|was|were|has\ been|have\ been|to|could\ be|remains?|exists?|found|identified|detected|missing|report(?:ed)?|needed|required|left|known|open|present|mark(?:ed)?|noted?|note|else|so\ far|applicable))*(?:\ (?:in|by|from|for)\ (?:the|this)(?:\ (?:provided|source|given|supplied))?\ (?:materials?|sources?|brief|article|draft|document|text|content))?(?:\ (?:at\ this\ time|so\ far|currently))?
+            {STATE}{PLACE}{NOW}
+        | (?:none|nil|nothing){STATE}{PLACE}{NOW}
         | all\ (?:(?:the|required|necessary|needed|relevant|requested)\ )*(?:information|facts?|details|claims|content|data|points|sections?|key\ points|values)
-            \ (?:is|was|are|were|has\ been|have\ been)(?:\ fully)?\ (?:covered|provided|available|supported|present|included|found|grounded|given|addressed)(?:\ (?:in|by|from|for)\ (?:the|this)(?:\ (?:provided|source|given|supplied))?\ (?:materials?|sources?|brief|article|draft|document|text|content))?
-        | everything\ (?:is|was)\ (?:covered|provided|available|supported|present|included|found|grounded|given|addressed)(?:\ (?:in|by|from|for)\ (?:the|this)(?:\ (?:provided|source|given|supplied))?\ (?:materials?|sources?|brief|article|draft|document|text|content))?
+            \ (?:is|was|are|were|has\ been|have\ been)(?:\ fully)?\ {COVERED}{PLACE}
+        | everything\ (?:is|was)\ {COVERED}{PLACE}
         | (?:the\ )?(?:provided\ |source\ )?materials?\ (?:covers?|contains?|supports?|provides?)\ (?:everything|all\ (?:the\ )?(?:required\ |necessary\ |needed\ )?(?:information|facts|details|content|data))
-        | (?:not\ applicable|n/?a|true|false|empty|null|\[\]|\{\}|-+|\u{2013}|\u{2014}|ok|complete)
+        | (?:not\ applicable|n/?a|true|false|empty|null|\[\]|\{{\}}|-+|\u{{2013}}|\u{{2014}}|ok|complete)
     )$"
-);
+    ))
+    .expect("a pattern")
+});
 
 /// Whether a text says that there is no gap: `None`, `No gaps found.`, `Nothing is missing.`
 pub fn says_nothing(text: &str) -> bool {

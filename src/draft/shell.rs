@@ -324,11 +324,11 @@ pub fn words(text: &str, part: &Part) -> Vec<Range<usize>> {
         let is_prompt =
             is_first && (shown.len() > 1 && shown.ends_with(['>', '$']) || lower == "ps" && next.ends_with('>'));
         is_first = false;
-        if matches!(lower.as_str(), "exist" | "defined" | "errorlevel") && token.start > part.range.start {
+        // What a test asks for, and the sign behind a variable that is set.
+        let takes_next = matches!(lower.as_str(), "exist" | "defined" | "errorlevel") && token.start > part.range.start
+            || shown.starts_with('$') && matches!(next, "=" | "+=");
+        if takes_next {
             tokens.next();
-        } else if shown.starts_with('$') && matches!(next, "=" | "+=") {
-            tokens.next();
-            // What is joined to the prompt is no value of it.
         } else if may_have_options && shown.starts_with('-') || is_prompt || BEFORE_COMMANDS.contains(&&*lower) {
             may_have_options = may_have_options || matches!(lower.as_str(), "time" | "sudo" | "exec");
         } else if shown.contains('=') || shown.ends_with('>') && all.len() > 1 && token.start <= all[1].start {

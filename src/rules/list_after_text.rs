@@ -162,6 +162,13 @@ fn is_glued(line: &str) -> bool {
     word.starts_with(|c: char| c.is_alphabetic()) && is_sentence && !is_option && !is_path
 }
 
+/// The lines of a stretch before and after one; nothing where there is none.
+fn beside(prose: &str, stretch: Span, line: Span) -> [&str; 2] {
+    let above = prose[stretch.start as usize..line.start as usize].lines().next_back();
+    let below = prose[line.end as usize..stretch.end as usize].lines().nth(1);
+    [above, below].map(Option::unwrap_or_default)
+}
+
 /// The number of a line that is `1.Word`.
 fn glued_number(line: &str) -> Option<u32> {
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
@@ -172,8 +179,7 @@ fn glued_number(line: &str) -> Option<u32> {
 
 /// Whether the line before or after one has the number before or after its own, and is written as it is.
 fn has_number_beside(prose: &str, stretch: Span, line: Span, number: u32) -> bool {
-    let above = prose[stretch.start as usize..line.start as usize].lines().next_back().unwrap_or_default();
-    let below = prose[line.end as usize..stretch.end as usize].lines().nth(1).unwrap_or_default();
+    let [above, below] = beside(prose, stretch, line);
     let of = |line: &str| glued_number(line.trim_start_matches([' ', '\t', '>']));
     of(above).is_some_and(|above| above + 1 == number) || of(below) == Some(number + 1)
 }
@@ -185,11 +191,7 @@ fn has_star_beside(prose: &str, stretch: Span, line: Span, item: &str) -> bool {
         let word = line.strip_prefix('*').filter(|word| !word.contains('*'));
         word.is_some_and(|word| word.starts_with(char::is_alphabetic))
     };
-    is_starred(item) && {
-        let above = prose[stretch.start as usize..line.start as usize].lines().next_back().unwrap_or_default();
-        let below = prose[line.end as usize..stretch.end as usize].lines().nth(1).unwrap_or_default();
-        is_starred(above) || is_starred(below)
-    }
+    is_starred(item) && beside(prose, stretch, line).into_iter().any(is_starred)
 }
 
 /// The marker of an item that a line begins with, and the space behind it that is none for Markdown.

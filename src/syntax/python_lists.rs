@@ -10,6 +10,7 @@ use regex::Regex;
 
 use super::columns::{Blanks, INDENT, column_of, next_column};
 use super::table::Rewrite;
+use super::view::fence_marks;
 
 /// The marks of an item, with the blanks behind them.
 static MARKS: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^(?:[-*+]|\d{1,9}[.)])([ \t]+|$)").expect("a pattern"));
@@ -83,7 +84,7 @@ impl Scanner {
         }
         let column = column_of(&line[..line.len() - text.len()]);
         let marks = MARKS.captures(text);
-        let fence = fence(text);
+        let fence = fence_marks(text);
         let begins = marks.is_some() || fence.is_some() || begins_block(text);
         let goes_on = self.was_text && !begins && self.fence.is_none();
         let inside = self.open.iter().take_while(|holder| column >= holder.base + INDENT).count();
@@ -123,7 +124,7 @@ impl Scanner {
         let blanks = marks[1].bytes().fold(behind, next_column) - behind;
         let begin = behind + if (1..=INDENT).contains(&blanks) { blanks } else { 1 };
         self.open.push(Holder { base, text: Some(begin), lines: Vec::new(), is_parted: false });
-        if let Some(marks) = fence(&text[marks[0].len()..]) {
+        if let Some(marks) = fence_marks(&text[marks[0].len()..]) {
             self.fence = Some((marks.to_owned(), self.open.len()));
         }
     }
@@ -140,13 +141,6 @@ impl Scanner {
             }
         }
     }
-}
-
-/// The marks of a fence at the start of `text`.
-fn fence(text: &str) -> Option<&str> {
-    let mark = text.chars().next().filter(|c| matches!(c, '`' | '~'))?;
-    let length = text.len() - text.trim_start_matches(mark).len();
-    (length >= 3 && (mark == '~' || !text[length..].contains('`'))).then(|| &text[..length])
 }
 
 /// Whether `text` begins a block whose text is indented below it.

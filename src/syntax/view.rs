@@ -200,7 +200,7 @@ impl Fence {
 }
 
 /// The marks of the block of code that begins with this text.
-fn fence_marks(text: &str) -> Option<&str> {
+pub(super) fn fence_marks(text: &str) -> Option<&str> {
     let mark = text.chars().next().filter(|c| matches!(c, '`' | '~'))?;
     let rest = text.trim_start_matches(mark);
     let marks = &text[..text.len() - rest.len()];

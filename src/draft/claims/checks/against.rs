@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::draft::claims::known::claims::Claims;
 use crate::draft::claims::reading::read::Read;
 use crate::draft::index::{At, Index};
-use crate::source::Related;
+use crate::source::{Code, Diagnostic, Related, Span};
 
 /// An article that is held against claims.
 pub struct Against<'a> {
@@ -17,6 +17,12 @@ pub struct Against<'a> {
 }
 
 impl Against<'_> {
+    /// A finding at a place of the article, with the line of a material and what that says of it.
+    pub fn finding(&self, code: Code, span: Span, message: String, (at, role): (At, &str)) -> Diagnostic {
+        let found = Diagnostic::new(code, span, message).help(format!("the line is: {}", self.index.line(at)));
+        found.related(self.related(at, role))
+    }
+
     pub fn related(&self, at: At, message: &str) -> Related {
         let file = Some(self.index.materials[at.material].path());
         Related { file, span: at.span, message: message.to_owned() }

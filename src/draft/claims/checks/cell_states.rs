@@ -57,9 +57,7 @@ pub fn check(against: &Against<'_>, found: &mut Vec<Diagnostic>) {
         }
         let range = trimmed(&against.read.plain, &unit.range);
         let message = format!("a table of the materials says `{}` of this", against.said(*at));
-        let said = Diagnostic::new(codes::CLAIM_CONTRADICTS, Span::from(range), message);
-        let said = said.help(format!("the line is: {}", against.index.line(*at)));
-        found.push(said.related(against.related(*at, "said here")));
+        found.push(against.finding(codes::CLAIM_CONTRADICTS, Span::from(range), message, (*at, "said here")));
     }
 }
 

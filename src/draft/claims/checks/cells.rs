@@ -58,8 +58,7 @@ fn look(against: &Against<'_>, row: &Range<usize>, column: &Range<usize>, cell: 
         against.shown(&trimmed(plain, cell)),
         against.said(*at)
     );
-    let said = Diagnostic::new(codes::CLAIM_CONTRADICTS, span, message);
-    Some(said.help(format!("the line is: {}", against.index.line(*at))).related(against.related(*at, "said here")))
+    Some(against.finding(codes::CLAIM_CONTRADICTS, span, message, (*at, "said here")))
 }
 
 /// Whether one cell is a bare number and the other that number with its unit, which a head gives: `98`, `98 EUR`.

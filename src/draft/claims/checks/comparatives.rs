@@ -25,8 +25,11 @@ pub fn check(against: &Against<'_>, found: &mut Vec<Diagnostic>) {
         }
         let at = At { material: *material, span: Span::new(other.start, other.end) };
         let message = format!("the materials say `{}`", against.said(at));
-        let said = Diagnostic::new(codes::CLAIM_CONTRADICTS, Span::new(one.start, one.end), message);
-        let said = said.help(format!("the line is: {}", against.index.line(at)));
-        found.push(said.related(against.related(at, "said here")));
+        found.push(against.finding(
+            codes::CLAIM_CONTRADICTS,
+            Span::new(one.start, one.end),
+            message,
+            (at, "said here"),
+        ));
     }
 }

@@ -21,9 +21,7 @@ pub fn check(against: &Against<'_>, found: &mut Vec<Diagnostic>) {
         }
         let at = At { material: *material, span: Span::from(other.range.clone()) };
         let message = format!("of this the materials say that the default is `{}`", against.said(at));
-        let said = Diagnostic::new(codes::CLAIM_CONTRADICTS, Span::from(one.range), message);
-        let said = said.help(format!("the line is: {}", against.index.line(at)));
-        found.push(said.related(against.related(at, "said here")));
+        found.push(against.finding(codes::CLAIM_CONTRADICTS, Span::from(one.range), message, (at, "said here")));
     }
 }
 

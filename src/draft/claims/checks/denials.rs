@@ -41,9 +41,7 @@ pub fn check(against: &Against<'_>, found: &mut Vec<Diagnostic>) {
         let Some((_, known)) = denials.find(is_denied) else { continue };
         let range = trimmed(&against.read.plain, &unit.range);
         let message = format!("the materials deny this: `{}`", against.said(known.at));
-        let said = Diagnostic::new(codes::CLAIM_CONTRADICTS, Span::from(range), message);
-        let said = said.help(format!("the line is: {}", against.index.line(known.at)));
-        found.push(said.related(against.related(known.at, "said here")));
+        found.push(against.finding(codes::CLAIM_CONTRADICTS, Span::from(range), message, (known.at, "said here")));
     }
 }
 

@@ -51,9 +51,7 @@ pub fn check(against: &Against<'_>, found: &mut Vec<Diagnostic>) {
                 Some(instead) => format!("`{}` is deprecated; the materials name `{instead}` in its place", known.name),
                 None => format!("the materials call `{}` deprecated", known.name),
             };
-            let said = Diagnostic::new(codes::CLAIM_CONTRADICTS, Span::new(at, end), message);
-            let line = against.index.line(known.at);
-            found.push(said.help(format!("the line is: {line}")).related(against.related(known.at, "said here")));
+            found.push(against.finding(codes::CLAIM_CONTRADICTS, Span::new(at, end), message, (known.at, "said here")));
         }
     }
 }
@@ -79,8 +77,6 @@ fn by_words(against: &Against<'_>, known: &Deprecated, found: &mut Vec<Diagnosti
         }
         let range = trimmed(&against.read.plain, &unit.range);
         let message = format!("the materials say that this is outdated: `{}`", against.said(known.at));
-        let said = Diagnostic::new(codes::CLAIM_CONTRADICTS, Span::from(range), message);
-        let line = against.index.line(known.at);
-        found.push(said.help(format!("the line is: {line}")).related(against.related(known.at, "said here")));
+        found.push(against.finding(codes::CLAIM_CONTRADICTS, Span::from(range), message, (known.at, "said here")));
     }
 }

@@ -61,6 +61,5 @@ fn look(against: &Against<'_>, unit: &Unit) -> Option<Diagnostic> {
     let at = claims.units[duty.unit].at;
     let range = trimmed(&against.read.plain, &unit.range);
     let message = format!("the materials say this of somebody else: `{}`", against.said(at));
-    let said = Diagnostic::new(codes::CLAIM_MISPLACED, Span::from(range), message);
-    Some(said.help(format!("the line is: {}", against.index.line(at))).related(against.related(at, "said here")))
+    Some(against.finding(codes::CLAIM_MISPLACED, Span::from(range), message, (at, "said here")))
 }

@@ -42,8 +42,6 @@ pub fn check(against: &Against<'_>, found: &mut Vec<Diagnostic>) {
         let Some(exception) = excepted else { continue };
         let range = trimmed(&against.read.plain, &unit.range);
         let message = format!("the materials except this: `{}`", against.said(exception.at));
-        let said = Diagnostic::new(codes::CLAIM_CONTRADICTS, Span::from(range), message);
-        let said = said.help(format!("the line is: {}", against.index.line(exception.at)));
-        found.push(said.related(against.related(exception.at, "said here")));
+        found.push(against.finding(codes::CLAIM_CONTRADICTS, Span::from(range), message, (exception.at, "said here")));
     }
 }

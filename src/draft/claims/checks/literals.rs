@@ -61,9 +61,7 @@ pub fn check(against: &Against<'_>, found: &mut Vec<Diagnostic>) {
 fn finding(against: &Against<'_>, range: &Range<usize>, at: At, is_default: bool) -> Diagnostic {
     let what = if is_default { "default" } else { "bound" };
     let message = format!("of this the materials say that the {what} is `{}`", against.said(at));
-    Diagnostic::new(codes::CLAIM_CONTRADICTS, Span::from(range.clone()), message)
-        .help(format!("the line is: {}", against.index.line(at)))
-        .related(against.related(at, "said here"))
+    against.finding(codes::CLAIM_CONTRADICTS, Span::from(range.clone()), message, (at, "said here"))
 }
 
 /// Whether two values are of one sort: both measure the same, or neither measures anything.

@@ -87,7 +87,5 @@ impl Claims {
 fn finding(against: &Against<'_>, unit: &Unit, known: &Known) -> Diagnostic {
     let message = format!("the materials say this of some only: `{}`", against.said(known.at));
     let range = trimmed(&against.read.plain, &unit.range);
-    Diagnostic::new(codes::CLAIM_MISPLACED, Span::from(range), message)
-        .help(format!("the line is: {}", against.index.line(known.at)))
-        .related(against.related(known.at, "said here"))
+    against.finding(codes::CLAIM_MISPLACED, Span::from(range), message, (known.at, "said here"))
 }

@@ -44,9 +44,7 @@ pub fn check(against: &Against<'_>, data: &Data, found: &mut Vec<Diagnostic>) {
                     continue;
                 }
                 let message = format!("the materials have `{flag}` with `{other}`, and not with `{path}`");
-                let said = Diagnostic::new(codes::CLAIM_MISPLACED, Span::from(place), message);
-                let line = against.index.line(*at);
-                found.push(said.help(format!("the line is: {line}")).related(against.related(*at, "said here")));
+                found.push(against.finding(codes::CLAIM_MISPLACED, Span::from(place), message, (*at, "said here")));
             }
         }
     }

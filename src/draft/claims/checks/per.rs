@@ -28,9 +28,7 @@ pub fn check(against: &Against<'_>, found: &mut Vec<Diagnostic>) {
             let material = against.claims.units[*known].at.material;
             let at = At { material, span: Span::new(other.amount.start, other.time.end) };
             let message = format!("the materials say this for another time: `{}`", against.said(at));
-            let said = Diagnostic::new(codes::CLAIM_CONTRADICTS, Span::from(one.time), message);
-            let said = said.help(format!("the line is: {}", against.index.line(at)));
-            found.push(said.related(against.related(at, "said here")));
+            found.push(against.finding(codes::CLAIM_CONTRADICTS, Span::from(one.time), message, (at, "said here")));
         }
     }
 }

@@ -30,9 +30,7 @@ fn packages(against: &Against<'_>, found: &mut Vec<Diagnostic>) {
             continue;
         }
         let message = format!("the materials say `{known}` of this package, and never `{version}`");
-        let said = Diagnostic::new(codes::CLAIM_CONTRADICTS, Span::from(range), message);
-        let said = said.help(format!("the line is: {}", against.index.line(*at)));
-        found.push(said.related(against.related(*at, "said of the same")));
+        found.push(against.finding(codes::CLAIM_CONTRADICTS, Span::from(range), message, (*at, "said of the same")));
     }
 }
 
@@ -75,9 +73,12 @@ pub fn check(against: &Against<'_>, found: &mut Vec<Diagnostic>) {
             let range = unit.range.start + range.start..unit.range.start + range.end;
             let shown = against.shown(&range);
             let message = format!("the materials say `{known}` of this product, and never `{shown}`");
-            let said = Diagnostic::new(codes::CLAIM_CONTRADICTS, Span::from(range), message);
-            let said = said.help(format!("the line is: {}", against.index.line(*at)));
-            found.push(said.related(against.related(*at, "said of the same")));
+            found.push(against.finding(
+                codes::CLAIM_CONTRADICTS,
+                Span::from(range),
+                message,
+                (*at, "said of the same"),
+            ));
         }
     }
 }

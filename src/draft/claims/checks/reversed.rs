@@ -34,8 +34,6 @@ pub fn reversed(
     (is_same && is_turned && known.form == Form::Clause).then(|| {
         let shown = against.shown(range);
         let message = format!("the materials say this of the other side of `{shown}`");
-        let said = Diagnostic::new(codes::CLAIM_CONTRADICTS, Span::from(range.clone()), message);
-        said.help(format!("the line is: {}", against.index.line(here.at)))
-            .related(against.related(here.at, "said here"))
+        against.finding(codes::CLAIM_CONTRADICTS, Span::from(range.clone()), message, (here.at, "said here"))
     })
 }

@@ -3,6 +3,8 @@
 //! Notes on releases name a version once, above all that came with it; so what is said of a version there has few words in common
 //! with who speaks of one thing that is new, and is found by that thing.
 
+use std::sync::LazyLock;
+
 use super::against::Against;
 use crate::draft::claims::known::claims::{Known, Said, Term};
 use crate::draft::claims::reading::read::{Form, Unit};
@@ -41,9 +43,12 @@ pub fn check(against: &Against<'_>, found: &mut Vec<Diagnostic>) {
         if let Some(other) = came_with(against, unit, claim, &versions[..versions.len().min(COMPARED)]) {
             let message = format!("of this the materials say `{}`", against.said(other.at));
             let known = &against.claims.units[other.unit];
-            let said = Diagnostic::new(codes::CLAIM_CONTRADICTS, Span::from(range.clone()), message);
-            let said = said.help(format!("the line is: {}", against.index.line(known.at)));
-            found.push(said.related(against.related(known.at, "said here")));
+            found.push(against.finding(
+                codes::CLAIM_CONTRADICTS,
+                Span::from(range.clone()),
+                message,
+                (known.at, "said here"),
+            ));
         }
     }
 }
@@ -72,9 +77,11 @@ fn came_with<'c>(against: &Against<'c>, unit: &Unit, claim: &Claim, versions: &'
 
 /// The words of what came: not the version, and not that it came.
 fn topic(unit: &Unit) -> Vec<String> {
-    let general = terms(
-        "introduced added new available supported possible arrived came appeared exist since version release became",
-    );
-    let is_topic = |word: &&String| !word.starts_with(|c: char| c.is_ascii_digit()) && !general.contains(word);
+    static GENERAL: LazyLock<Vec<String>> = LazyLock::new(|| {
+        terms(
+            "introduced added new available supported possible arrived came appeared exist since version release became",
+        )
+    });
+    let is_topic = |word: &&String| !word.starts_with(|c: char| c.is_ascii_digit()) && !GENERAL.contains(word);
     unit.own.iter().filter(is_topic).cloned().collect()
 }

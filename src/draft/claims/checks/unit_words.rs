@@ -37,9 +37,7 @@ pub fn check(against: &Against<'_>, found: &mut Vec<Diagnostic>) {
             let at = claims.units[number].at;
             let span = Span::new(unit.range.start + range.start, unit.range.start + range.end);
             let message = format!("the materials give this in {there}");
-            let said = Diagnostic::new(codes::CLAIM_CONTRADICTS, span, message);
-            let said = said.help(format!("the line is: {}", against.index.line(at)));
-            found.push(said.related(against.related(at, "said here")));
+            found.push(against.finding(codes::CLAIM_CONTRADICTS, span, message, (at, "said here")));
         }
     }
 }

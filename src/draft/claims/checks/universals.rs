@@ -94,7 +94,5 @@ const OPENS: &[&str] = &["the", "a", "an", "in", "on", "by", "for", "with", "to"
 fn finding(against: &Against<'_>, unit: &Unit, known: &Known) -> Diagnostic {
     let message = format!("the materials say this of one only: `{}`", against.said(known.at));
     let range = trimmed(&against.read.plain, &unit.range);
-    Diagnostic::new(codes::CLAIM_CONTRADICTS, Span::from(range), message)
-        .help(format!("the line is: {}", against.index.line(known.at)))
-        .related(against.related(known.at, "said here"))
+    against.finding(codes::CLAIM_CONTRADICTS, Span::from(range), message, (known.at, "said here"))
 }

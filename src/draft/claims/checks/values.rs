@@ -275,9 +275,7 @@ fn unsaid(
     is_told.then(|| {
         let message =
             format!("the materials don't say `{}` of this, but `{}`", against.shown(range), against.said(other.at));
-        let said = Diagnostic::new(codes::CLAIM_CONTRADICTS, Span::from(range.clone()), message);
-        said.help(format!("the line is: {}", against.index.line(other.at)))
-            .related(against.related(other.at, "said of the same"))
+        against.finding(codes::CLAIM_CONTRADICTS, Span::from(range.clone()), message, (other.at, "said of the same"))
     })
 }
 

@@ -4,11 +4,17 @@ use std::ops::Range;
 
 use super::clauses::has_verb;
 use super::read::Reader;
+use super::same;
 use super::terms::terms;
-use crate::draft::scan::Claim;
+use crate::draft::scan::{Claim, Found};
 
 /// How many words a line may have that is the title of the notes on a version.
 const LONGEST_TITLE: usize = 6;
+
+/// Whether a value is a version or a day.
+fn is_point((_, claim): &Found) -> bool {
+    same::is_point(claim)
+}
 
 impl Reader<'_> {
     /// A title names something, and says nothing of it; but all under it is from the day, or of the version, that it names.
@@ -19,8 +25,7 @@ impl Reader<'_> {
         let before = self.read.units.len();
         self.sentences(range, &[], &[]);
         self.read.units[before..].iter_mut().for_each(|unit| unit.signs.is_open = true);
-        self.above = self.values(range);
-        self.above.retain(|(_, claim)| matches!(claim, Claim::Version(_) | Claim::Date(_)));
+        self.above = self.values(range).into_iter().filter(is_point).collect();
         self.headings.push((level, terms(&self.plain[range.clone()])));
     }
 
@@ -35,8 +40,7 @@ impl Reader<'_> {
             is_first && matches!(claim, Claim::Version(_)) && terms(text).len() <= LONGEST_TITLE && !has_verb(text)
         });
         if is_title && !is_indented {
-            self.above = values;
-            self.above.retain(|(_, claim)| matches!(claim, Claim::Version(_) | Claim::Date(_)));
+            self.above = values.into_iter().filter(is_point).collect();
             self.is_above_a_line = true;
         } else if self.is_above_a_line && !is_indented {
             (self.above, self.is_above_a_line) = (Vec::new(), false);
