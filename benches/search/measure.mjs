@@ -83,7 +83,7 @@ async function ask(what, root, prepare, search) {
 
 await ask('site', site, async (page) => {
   await page.locator('.search-open').click();
-  await page.waitForFunction(() => window.siteSearch?.quick('a') && window.siteSearchIndex.headings());
+  await page.waitForFunction(() => window.siteSearch?.quick('a') && window.siteSearchIndex.headings.length);
 }, (page, query) => page.evaluate(async (text) => {
   const began = performance.now();
   const { pages } = await window.siteSearch.full(text);
@@ -96,7 +96,7 @@ await ask('site', site, async (page) => {
   const page = await browser.newPage();
   await page.goto(url + frontOf(site));
   await page.keyboard.press('Control+k');
-  await page.waitForFunction(() => window.siteSearch?.quick('a') && window.siteSearchIndex.headings());
+  await page.waitForFunction(() => window.siteSearch?.quick('a') && window.siteSearchIndex.headings.length);
   const waits = await page.evaluate(async (typed) => {
     const [input, list] = ['.search input', '.search-results'].map((selector) => document.querySelector(selector));
     const { siteSearch } = window;

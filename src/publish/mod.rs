@@ -18,6 +18,7 @@ mod navigation;
 mod not_found;
 mod output;
 mod pages;
+mod pieces;
 mod policy;
 mod reading;
 mod rendered;
@@ -110,7 +111,7 @@ pub fn collect(
     }
     output.add_all(index);
     output.add_all(toc::scripts(docset, &site));
-    output.add_all([not_found::titles(&site, &rendered)]);
+    output.add_all(not_found::titles(&site, &rendered));
     output.add_all(theme.assets().map(|(name, bytes)| (format!("{ASSETS}/{name}"), bytes.to_vec().into())));
     let moved = machines::add(&site, &rendered, &mut output, &mut problems);
     let policy = embedded.policy();

@@ -70,7 +70,10 @@ describe('around the article', () => {
     const made = build({
       'site.yml': 'title: Meters\nbase_url: http://docs.test/sub\n',
       'content/index.md': '# Start\n', 'content/net/configure-azure-cni.md': '# Configure Azure CNI\n', 'content/net/egress.md': '# Control egress\n',
+      // With these there are more titles than one script holds.
+      ...Object.fromEntries(Array.from({ length: 60 }, (_, at) => [`content/far/${at}.md`, `# ${'~'.repeat(10_000)}\n`])),
     });
+    assert.ok(fs.existsSync(path.join(made.folder, '_search/404/1.js')));
     await inWindow(WIDE, async (page) => {
       await page.route('http://docs.test/**', (route) => {
         const file = path.join(made.folder, new URL(route.request().url()).pathname.replace(/^\/sub\//, ''));

@@ -297,6 +297,23 @@ describe('search', () => {
     }
   });
 
+  test('finds pages however many there are, and loads no large script', async () => {
+    const pages = Array.from({ length: 40 }, (_, at) => [`content/${at}.md`, `# Gadget number${at}\n\n## Sprocket${at} ${'turns '.repeat(4_000)}\n`]);
+    const site = build(Object.fromEntries(pages));
+    for (const name of fs.readdirSync(path.join(site.folder, '_search'), { recursive: true })) {
+      const { size } = fs.statSync(path.join(site.folder, '_search', name));
+      assert.ok(size < 600_000, `${name} has ${size} bytes`);
+    }
+    await inWindow(WIDE, async (page) => {
+      await page.goto(site.url('0.html'));
+      for (const at of [0, 22, 39]) {
+        assert.equal((await ask(page, `gadget number${at}`)).titles[0], `Gadget number${at}`);
+        const quick = await page.evaluate((word) => window.siteSearch.quick(word).pages.map(({ url }) => url), `sprocket${at}`);
+        assert.deepEqual(quick, [site.url(`${at}.html`)]);
+      }
+    });
+  });
+
   test('says that it cannot be loaded', async () => {
     await inWindow(WIDE, async (page) => {
       await page.route('**/_search/titles.js*', (route) => route.abort());

@@ -1,5 +1,4 @@
-//! What readers search: titles and headings in two files, an index of all words in pieces, the text of each page in a file of its
-//! own. `themes/default/assets/search.js` answers from them, and loads of them what a question needs.
+//! What readers search: titles, headings and an index of all words, each in pieces, and the text of each page in a file of its own. `themes/default/assets/search.js` answers from them, and loads of them what a question needs.
 //!
 //! All are scripts, because `fetch` does not work on `file://`.
 
@@ -23,6 +22,7 @@ pub use words::length;
 
 use super::article::Article;
 use super::content::Content;
+use super::pieces::cut;
 use super::rendered::Rendered;
 use super::site::Site;
 use entry::{SearchEntry, entry};
@@ -66,14 +66,21 @@ pub fn index(site: &Site<'_>, rendered: &[Rendered<'_>], links: &HashMap<String,
         trouble: site.theme.word_list("search_trouble"),
         synonyms: names::names(site, &known.collect()),
     };
-    let titles = titles::titles(&entries, &firsts, &language, &version(&pieces, &entries));
-    let headings: Vec<&str> = entries.iter().map(|entry| entry.digest.headings.as_str()).collect();
+    let runs = cut(entries.iter().map(|entry| entry.title.len() + entry.url.len() + entry.digest.headings.len()));
+    let titles = titles::titles(&entries, &runs, &firsts, &language, &version(&pieces, &entries));
 
     let mut output = Index::new();
     let mut add = |name: String, script: Vec<u8>| drop(output.insert(name, script.into()));
     let name = |name: &str| format!("{FOLDER}{name}.js");
-    add(name("titles"), script(&name("titles"), &titles));
-    add(name("headings"), script(&name("headings"), &headings));
+    for (number, (titles, run)) in titles.iter().zip(runs).enumerate() {
+        let headings: Vec<&str> = entries[run].iter().map(|entry| entry.digest.headings.as_str()).collect();
+        let [titles_name, headings_name] = ["titles", "headings"].map(|list| match number {
+            0 => name(list),
+            number => name(&format!("{list}/{number}")),
+        });
+        add(titles_name.clone(), script(&titles_name, titles));
+        add(headings_name.clone(), script(&headings_name, &headings));
+    }
     for (number, piece) in pieces.iter().enumerate() {
         let name = name(&format!("words/{number}"));
         // Words hold nothing that ends such a text: they are letters and digits.
@@ -83,7 +90,7 @@ pub fn index(site: &Site<'_>, rendered: &[Rendered<'_>], links: &HashMap<String,
     output
 }
 
-/// Changes whenever one of the files does that are loaded after the titles.
+/// Changes whenever one of the files does that are loaded after the first titles.
 fn version(pieces: &[terms::Piece], entries: &[SearchEntry<'_>]) -> String {
     let mut hasher = blake3::Hasher::new();
     for piece in pieces {
@@ -91,6 +98,10 @@ fn version(pieces: &[terms::Piece], entries: &[SearchEntry<'_>]) -> String {
     }
     for entry in entries {
         hasher.update(entry.digest.headings.as_bytes()).update(&entry.digest.version);
+        let pivots = entry.pivots.iter().map(|(_, title)| title.as_str());
+        for text in [entry.title, &entry.url, &entry.way].into_iter().chain(entry.topic.as_deref()).chain(pivots) {
+            hasher.update(text.as_bytes());
+        }
     }
     hasher.finalize().to_hex()[..8].to_owned()
 }

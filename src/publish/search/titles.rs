@@ -2,6 +2,7 @@
 //! known before a word is typed.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use serde_json::{Value, json};
 
@@ -17,8 +18,15 @@ pub struct Language<'a> {
     pub synonyms: Vec<Vec<String>>,
 }
 
-/// The file: beside the titles the pieces of the index, and what can be chosen.
-pub fn titles(entries: &[SearchEntry<'_>], firsts: &[&str], language: &Language<'_>, version: &str) -> Value {
+/// The file of the first pages: beside their titles the pieces of the index, and what can be chosen. Then the files of the others,
+/// which `pieces` cuts off.
+pub fn titles(
+    entries: &[SearchEntry<'_>],
+    pieces: &[Range<usize>],
+    firsts: &[&str],
+    language: &Language<'_>,
+    version: &str,
+) -> Vec<Value> {
     let numbers = |is: fn(&SearchEntry<'_>) -> bool| -> Vec<usize> {
         (0..entries.len()).filter(|at| is(&entries[*at])).collect()
     };
@@ -39,7 +47,7 @@ pub fn titles(entries: &[SearchEntry<'_>], firsts: &[&str], language: &Language<
         .collect();
     // All of them are called the same.
     let overview = entries.iter().find(|entry| entry.is_overview).and_then(|entry| entry.topic.as_deref());
-    json!({
+    let first = json!({
         "version": version,
         "fillers": language.fillers,
         "synonyms": language.synonyms,
@@ -51,8 +59,11 @@ pub fn titles(entries: &[SearchEntry<'_>], firsts: &[&str], language: &Language<
         "ways": ways.values,
         "topics": topics.values,
         "pivots": pivots.values,
-        "pages": pages,
-    })
+        "pieces": pieces.iter().map(|piece| piece.start).collect::<Vec<_>>(),
+        "pages": pages[pieces[0].clone()],
+    });
+    let others = pieces[1..].iter().map(|piece| Value::from(&pages[piece.clone()]));
+    std::iter::once(first).chain(others).collect()
 }
 
 /// Values that many pages have, each kept once.

@@ -1,7 +1,7 @@
 // The page that is shown where there is none: proposes the pages whose address or title is nearest to what was asked for.
-(() => {
+(async () => {
   'use strict';
-  const { make } = window.site;
+  const { make, load } = window.site;
   const place = document.querySelector('.nearest');
   const script = document.getElementById('titlesScript');
   if (!place || !script || !window.sitePages) return;
@@ -29,7 +29,12 @@
   const path = plain(asked);
   if (!name(path) || name(path) === '404') return;
   const [wholePairs, namePairs] = [pairs(path), pairs(name(path))];
-  const found = window.sitePages.map(([url, title]) => {
+  const pages = [...window.sitePages.pages];
+  for (const other of window.sitePages.others) {
+    await load(new URL(other, script.src).href);
+    pages.push(...window.sitePages.pages);
+  }
+  const found = pages.map(([url, title]) => {
     const own = plain(url);
     const byName = Math.max(alike(namePairs, pairs(name(own))), alike(namePairs, pairs(title)));
     return { url, title, likeness: 0.75 * byName + 0.25 * alike(wholePairs, pairs(own)) };

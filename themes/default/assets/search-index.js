@@ -96,33 +96,50 @@ window.siteSearchIndex = (() => {
   const file = (name) => {
     const known = files.get(name);
     if (known) return known.loaded ? known.data : known.coming;
-    const coming = Promise.resolve().then(() => load(`${base}${name}?v=${titles()?.version ?? hour()}`)).then(() => files.get(name).data, () => { files.delete(name); });
+    const coming = Promise.resolve().then(() => load(`${base}${name}?v=${has(TITLES)?.version ?? hour()}`)).then(() => files.get(name).data, () => { files.delete(name); });
     files.set(name, { coming, loaded: false });
     return coming;
   };
   /** What the titles are asked for with, from which all else is known: no cache keeps them longer than that. */
   const hour = () => Math.floor(Date.now() / 3_600_000);
   const TITLES = '_search/titles.js';
-  const HEADINGS = '_search/headings.js';
   const has = (name) => (files.get(name)?.loaded ? files.get(name).data : undefined);
-  const titles = () => has(TITLES);
+  /** The files of a list of all pages: the first pages stand in one, the others in as many as are needed. */
+  const pieceName = (list, number) => `_search/${list}${number ? `/${number}` : ''}.js`;
+  let whole;
+  /** What is known of all pages, as soon as it is. */
+  const titles = () => whole;
+  /** Loads the titles of the other pages, whose first ones are there. */
+  const complete = async () => {
+    const first = has(TITLES);
+    const others = await Promise.all(first.pieces.slice(1).map((_, at) => file(pieceName('titles', at + 1))));
+    whole = others.every(Boolean) ? { ...first, pages: first.pages.concat(...others) } : undefined;
+  };
+  const headings = [];
+  const loadHeadings = () => {
+    headings.length = 0;
+    return Promise.all(titles().pieces.map(async (start, number) => {
+      for (const [at, lines] of (await file(pieceName('headings', number)) || []).entries()) headings[start + at] = lines;
+    }));
+  };
   const textName = (page) => `_search/text/${titles().pages[page][1].replace(/\.html$/, '')}.js`;
 
   /** Says where the site is and how a script of it is loaded; loads what is always needed. */
   const start = async (at, how) => {
     [base, load] = [at, how];
-    await file(TITLES);
+    if (await file(TITLES)) await complete();
     return Boolean(titles());
   };
   /** Loads the titles once more; when the site has become another one, forgets all that was loaded of the former, and says so. */
   const renew = async () => {
     const before = titles()?.version;
     try { await load(`${base}${TITLES}?v=${hour()}`); } catch { return false; }
-    const now = titles();
+    const now = has(TITLES);
     if (now.version === before) return false;
     for (const kept of [files, pieces]) kept.clear();
     add(TITLES, now);
-    return true;
+    await complete();
+    return Boolean(titles());
   };
 
   // --- The index
@@ -224,6 +241,6 @@ window.siteSearchIndex = (() => {
 
   return {
     add, start, renew, file, titles, titleWords, take, compounds, identifiers, words, fold, isAscii, piece, piecesOf, entryOf, pagesOf, meant,
-    address: (url) => `${base}${url}`, headings: () => has(HEADINGS), loadHeadings: () => file(HEADINGS), text: (page) => file(textName(page)),
+    address: (url) => `${base}${url}`, headings, loadHeadings, text: (page) => file(textName(page)),
   };
 })();

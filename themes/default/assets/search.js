@@ -392,7 +392,7 @@ window.siteSearch = (() => {
   const plain = [];
   /** The title and the headings of a page, as they are compared with what is typed. */
   const plainOf = (page) => {
-    plain[page] ||= [fold(titles().pages[page][0]), fold(headings()?.[page] || '')];
+    plain[page] ||= [fold(titles().pages[page][0]), fold(headings[page] || '')];
     return plain[page];
   };
   /** Loads the headings, and gets all pages ready before the first key, or at least some. */
@@ -435,7 +435,7 @@ window.siteSearch = (() => {
     };
     const pages = !asked.length ? [] : found.slice(0, most).map(({ page }) => {
       const known = aboutPage(page, places);
-      const lines = (headings()?.[page] || '').split('\n').filter((line) => asked.some((word) => fold(line).includes(word)));
+      const lines = (headings[page] || '').split('\n').filter((line) => asked.some((word) => fold(line).includes(word)));
       const sections = lines.slice(0, 2).map((line) => {
         const [heading, id = plainId(heading)] = line.split('\t');
         return { heading: marked(heading, places(heading)), url: `${known.url}#${encodeURIComponent(id)}`, snippet: [] };

@@ -96,6 +96,14 @@ window.site = (() => {
     event.preventDefault();
   });
 
+  /** Loads a script. */
+  const load = (src) => new Promise((loaded, failed) => {
+    const element = make('script', { src });
+    element.addEventListener('load', () => loaded());
+    element.addEventListener('error', () => { element.remove(); failed(new Error(src)); });
+    document.head.append(element);
+  });
+
   const copy = async (text) => {
     try { await navigator.clipboard.writeText(text); return true; } catch { /* the older way, for files and plain http */ }
     const focused = document.activeElement;
@@ -108,5 +116,5 @@ window.site = (() => {
     return copied;
   };
 
-  return { root, address, all, setUp, updated, make, word, stored, store, asked, choices, write, keepInPlace, show, openers, changed, say, copy };
+  return { root, address, all, setUp, updated, make, word, load, stored, store, asked, choices, write, keepInPlace, show, openers, changed, say, copy };
 })();

@@ -1,7 +1,7 @@
 // The way into the search: a button, Ctrl+K and `/` open a window at once; what makes it answer is loaded then, not before.
 (() => {
   'use strict';
-  const { make, word } = window.site;
+  const { make, word, load } = window.site;
 
   const button = document.querySelector('.search-open');
   if (!button || !window.HTMLDialogElement) return;
@@ -24,22 +24,16 @@
     // A click beside the window is one on the dialog itself.
     dialog.addEventListener('pointerdown', (event) => { if (event.target === dialog) dialog.close(); });
     dialog.addEventListener('close', () => button.focus({ preventScroll: true }));
-    load();
+    start();
   };
-  const load = async () => {
+  const start = async () => {
     try {
-      for (const src of button.dataset.scripts.split(' ')) await script(src);
-      await window.siteSearchBox(dialog, new URL(button.dataset.root || './', document.baseURI).href, script);
+      for (const src of button.dataset.scripts.split(' ')) await load(src);
+      await window.siteSearchBox(dialog, new URL(button.dataset.root || './', document.baseURI).href, load);
     } catch {
       dialog.querySelector('.search-status').textContent = word('search_failed');
     }
   };
-  const script = (src) => new Promise((loaded, failed) => {
-    const element = make('script', { src });
-    element.addEventListener('load', () => loaded());
-    element.addEventListener('error', () => { element.remove(); failed(new Error(src)); });
-    document.head.append(element);
-  });
   const open = () => {
     if (!dialog) build();
     if (!dialog.open) dialog.showModal();
