@@ -12,7 +12,8 @@ use std::path::{Path, PathBuf};
 use syntect::parsing::SyntaxSet;
 
 /// What the coloured HTML depends on besides the text and two-face; a change here makes cached code worthless.
-const INPUTS: [&str; 3] = ["syntaxes", "src/render/highlight/mod.rs", "src/render/highlight/class.rs"];
+const INPUTS: [&str; 2] = ["syntaxes", HIGHLIGHT];
+const HIGHLIGHT: &str = "src/render/highlight";
 
 fn main() {
     for input in INPUTS {
@@ -149,8 +150,8 @@ fn number(grammars: &SyntaxSet, name: &str) -> usize {
 fn version(dump: &Path) -> u64 {
     let mut hasher = DefaultHasher::new();
     fs::read(dump).expect("the dump was just written").hash(&mut hasher);
-    for input in INPUTS.iter().filter(|input| input.ends_with(".rs")) {
-        fs::read(input).expect("the sources of the colouring are there").hash(&mut hasher);
+    for source in files(HIGHLIGHT) {
+        fs::read(source).expect("the sources of the colouring are there").hash(&mut hasher);
     }
     hasher.finish()
 }

@@ -89,6 +89,8 @@ pub const CONSTRUCTS: &[Construct] = &[
     text("marks of callouts", "[!NOTE] "),
     text("section with a class", "> [!div class=\"checklist\"]\n> * a\n\n"),
     text("zone", ":::zone pivot=\"a\"\nx\n:::zone-end\n\n"),
+    text("zone of another pivot with a heading", ":::zone pivot=\"a{}\"\n## Part\n:::zone-end\n\n"),
+    text("zone of another pivot with a title", ":::zone pivot=\"a{}\"\n# Part\n\n![A](l.svg){#b}\n:::zone-end\n\n"),
     text("zone that is never closed", ":::zone pivot=\"a\"\n"),
     text("end of a zone", ":::zone-end\n"),
     text("moniker zone", "::: moniker range=\"a\"\nx\n::: moniker-end\n\n"),

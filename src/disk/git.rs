@@ -3,7 +3,7 @@
 //! Git is run where the docset lies; nothing is fetched, nothing of the repository is changed. Paths are those of the
 //! docset, and what lies outside of it is no matter.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::path::PathBuf;
 use std::process::{Child, ChildStdout, Command, Stdio};
@@ -43,24 +43,11 @@ pub fn changed_since(root: &Utf8Path, revision: &str) -> Result<Changes, Error> 
     // Histories without a common past, or a clone that does not have it: then the revision itself.
     let base = git.answer(&["merge-base", &commit, "HEAD"]).ok();
     let base = base.map_or(commit, |base| String::from_utf8_lossy(&base).trim().to_owned());
-    let options = ["--raw", "-z", "--no-abbrev", "-M", "--relative", "--no-ext-diff", "--ignore-submodules"];
-    let differences = git.answer(&[&["diff"], &options[..], &[&base, "--"]].concat())?;
-    let untracked = git.answer(&["ls-files", "--others", "--exclude-standard", "-z"])?;
-
-    let mut changes = Changes::default();
-    let mut blobs = Vec::new();
-    for Difference { blob, before, after } in differences_of(&differences) {
-        if let Some(after) = &after {
-            changes.changed.insert(after.clone());
-        }
-        if after.is_some() && before != after {
-            changes.then.extend(after.map(|path| (path, None)));
-        }
-        blobs.extend(before.zip(blob));
-    }
-    for path in untracked.split(|byte| *byte == 0).filter_map(file_path) {
+    let (mut changes, blobs) = changes_of(git.differences(&["-M"], &[&base])?);
+    let deleted: HashSet<FilePath> = blobs.iter().map(|(before, _)| before.clone()).collect();
+    for path in git.untracked()? {
         // Git has it as deleted when it was taken out of the index only.
-        if !blobs.iter().any(|(before, _)| *before == path) {
+        if !deleted.contains(&path) {
             changes.then.push((path.clone(), None));
         }
         changes.changed.insert(path);
@@ -86,27 +73,26 @@ pub fn staged(root: &Utf8Path) -> Result<Staged, Error> {
     let git = Git { root, index: index_of_hook() };
     git.in_repository()?;
     let head = git.answer(&["rev-parse", "--verify", "--quiet", "HEAD"]).map(|_| "HEAD");
-    let options = ["--raw", "-z", "--no-abbrev", "--relative", "--no-ext-diff", "--ignore-submodules"];
-    let before_commit = head.unwrap_or(NO_FILES);
-    let differences = git.answer(&[&["diff", "--cached", "-M"], &options[..], &[before_commit, "--"]].concat())?;
-    let unstaged = git.answer(&[&["diff", "--no-renames"], &options[..], &["--"]].concat())?;
-    let untracked = git.answer(&["ls-files", "--others", "--exclude-standard", "-z"])?;
+    let (mut changes, blobs) = changes_of(git.differences(&["--cached", "-M"], &[head.unwrap_or(NO_FILES)])?);
+    changes.then.extend(git.contents(blobs)?);
+    let unstaged = git.differences(&["--no-renames"], &[])?.into_iter();
+    let mut now = git.contents(unstaged.filter_map(|it| it.before.zip(it.blob)).collect())?;
+    now.extend(git.untracked()?.into_iter().map(|path| (path, None)));
+    Ok(Staged { changes, now })
+}
 
-    let mut staged = Staged::default();
+/// What differences change, and the contents that Git has of the files as they were.
+fn changes_of(differences: Vec<Difference>) -> (Changes, Vec<(FilePath, String)>) {
+    let mut changes = Changes::default();
     let mut blobs = Vec::new();
-    for Difference { blob, before, after } in differences_of(&differences) {
-        staged.changes.changed.extend(after.clone());
-        if after.is_some() && before != after {
-            staged.changes.then.extend(after.map(|path| (path, None)));
+    for Difference { blob, before, after } in differences {
+        changes.changed.extend(after.clone());
+        if before != after {
+            changes.then.extend(after.map(|path| (path, None)));
         }
         blobs.extend(before.zip(blob));
     }
-    staged.changes.then.extend(git.contents(blobs)?);
-    let in_index = differences_of(&unstaged).into_iter().filter_map(|it| it.before.zip(it.blob));
-    staged.now = git.contents(in_index.collect())?;
-    let unknown = untracked.split(|byte| *byte == 0).filter_map(file_path);
-    staged.now.extend(unknown.map(|path| (path, None)));
-    Ok(staged)
+    (changes, blobs)
 }
 
 /// The tree without files, which a first commit is compared with.
@@ -198,6 +184,19 @@ impl Git<'_> {
             return Ok(output.stdout);
         }
         Err(Error::Git { said: String::from_utf8_lossy(&output.stderr).trim().to_owned() })
+    }
+
+    /// How two states of the files differ.
+    fn differences(&self, kind: &[&str], between: &[&str]) -> Result<Vec<Difference>, Error> {
+        let options = ["--raw", "-z", "--no-abbrev", "--relative", "--no-ext-diff", "--ignore-submodules"];
+        let raw = self.answer(&[&["diff"], kind, &options, between, &["--"]].concat())?;
+        Ok(differences_of(&raw))
+    }
+
+    /// The files that Git neither knows nor ignores.
+    fn untracked(&self) -> Result<Vec<FilePath>, Error> {
+        let listed = self.answer(&["ls-files", "--others", "--exclude-standard", "-z"])?;
+        Ok(listed.split(|byte| *byte == 0).filter_map(file_path).collect())
     }
 
     /// The files whose contents Git keeps under these names. One that it does not have is left out.

@@ -7,7 +7,7 @@ use super::entry::PageKind;
 use super::lookup::Lookup;
 use super::routes::Target;
 use crate::source::limits::INCLUDES;
-use crate::source::{Address, FilePath, codes, yaml};
+use crate::source::{Address, FilePath, codes, lock, yaml};
 use crate::syntax::heading::Ids;
 use crate::syntax::outline::Anchor;
 use crate::syntax::yaml_page::{Shape, Shown};
@@ -16,7 +16,7 @@ use crate::syntax::{Document, parse, yaml_page};
 impl Lookup<'_> {
     /// What a link to a file may name after `#`: the anchors of the file and of what it includes, as its page has them.
     pub fn anchors(&self, file: &FilePath) -> Arc<Anchors> {
-        if let Some(known) = self.anchors.lock().expect("no holder panics").get(file) {
+        if let Some(known) = lock(&self.anchors).get(file) {
             return known.clone();
         }
         let mut collector = Collector {
@@ -32,7 +32,7 @@ impl Lookup<'_> {
             _ => collector.file(file),
         }
         let anchors = Arc::new(collector.anchors);
-        self.anchors.lock().expect("no holder panics").insert(file.clone(), anchors.clone());
+        lock(&self.anchors).insert(file.clone(), anchors.clone());
         anchors
     }
 }

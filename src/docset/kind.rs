@@ -9,6 +9,12 @@ pub const PUBLISH_CONFIG: &str = ".openpublishing.publish.config.json";
 /// The file that makes a folder a docset of docfx.
 pub(super) const DOCFX: &str = "docfx.json";
 
+/// The files of which one makes a folder a project of MkDocs.
+pub(super) const MKDOCS: [&str; 2] = ["mkdocs.yml", "mkdocs.yaml"];
+
+/// The file that makes a folder an mdBook.
+pub(super) const MDBOOK: &str = "book.toml";
+
 /// What a project is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum ProjectKind {
@@ -51,7 +57,7 @@ impl ProjectKind {
     pub(super) const KEYS: [&str; 6] = [NAMES[0].1, NAMES[1].1, NAMES[2].1, NAMES[3].1, NAMES[4].1, NAMES[5].1];
 
     /// Files of which each makes the folder it lies in the root of a project.
-    pub const MARKS: [&str; 4] = [DOCFX, "mkdocs.yml", "mkdocs.yaml", "book.toml"];
+    pub const MARKS: [&str; 4] = [DOCFX, MKDOCS[0], MKDOCS[1], MDBOOK];
 
     /// The kind that `site.yml` calls so.
     pub(super) fn called(key: &str) -> Option<ProjectKind> {
@@ -70,9 +76,9 @@ impl ProjectKind {
             ProjectKind::Learn
         } else if has(&[DOCFX]) {
             ProjectKind::Docfx
-        } else if has(&ProjectKind::MARKS[1..3]) {
+        } else if has(&MKDOCS) {
             ProjectKind::MkDocs
-        } else if has(&ProjectKind::MARKS[3..]) {
+        } else if has(&[MDBOOK]) {
             ProjectKind::MdBook
         } else if snapshot.paths().any(|path| path.file_name() == DOCFX) {
             ProjectKind::Docfx

@@ -6,11 +6,12 @@ use std::sync::{Arc, LazyLock};
 use regex::Regex;
 use serde::Deserialize;
 use toml::Spanned;
+use toml::de::DeTable;
 
 use super::edit::EditLinks;
 use super::found::Faults;
 use super::globs::{Globs, within};
-use super::kind::{ProjectKind, at_root};
+use super::kind::{MDBOOK, at_root};
 use super::model::{Config, Site, whole};
 use super::paths::with_md;
 use super::redirect::Redirect;
@@ -68,7 +69,7 @@ const PREPROCESSORS: [&str; 2] = ["index", "links"];
 
 /// The docset of `book.toml`. What the file says of the site is noted in `site`.
 pub(super) fn config(snapshot: &Snapshot, site: &mut Site, found: &mut Faults) -> Config {
-    let file = at_root(snapshot, ProjectKind::MARKS[3]);
+    let file = at_root(snapshot, MDBOOK);
     let toml = file.map(|file| read(snapshot, file, found)).unwrap_or_default();
     if let Some(file) = file {
         let text = snapshot.text(file).map(|read| read.text.clone()).unwrap_or_default();
@@ -104,7 +105,7 @@ pub(super) fn config(snapshot: &Snapshot, site: &mut Site, found: &mut Faults) -
 
 /// What `[output.html.redirect]` sends elsewhere: addresses from the top of the book, each to one that starts from there.
 pub(super) fn redirects(snapshot: &Snapshot, folder: &FilePath) -> Vec<Redirect> {
-    let Some(file) = at_root(snapshot, ProjectKind::MARKS[3]) else { return Vec::new() };
+    let Some(file) = at_root(snapshot, MDBOOK) else { return Vec::new() };
     // What is wrong in the file was said when it was read for the first time.
     let redirects = read(snapshot, file, &mut Faults::new()).output.html.redirect;
     let redirect = |(from, to): (&Spanned<String>, &Spanned<String>)| {
@@ -131,12 +132,13 @@ fn span_of<T>(value: &Spanned<T>) -> Span {
 /// What the file asks for that is not done here.
 fn unread(toml: &Toml, text: &str) -> Vec<Diagnostic> {
     let told = |span, message: String| Diagnostic::new(codes::CONFIG_WITHOUT_EFFECT, span, message);
-    let whole: toml::Table = toml::from_str(text.trim_start_matches('\u{feff}')).unwrap_or_default();
-    let book = whole.get("book").and_then(toml::Value::as_table);
-    let keys = book.into_iter().flat_map(toml::Table::keys).filter(|key| !KEYS.contains(&key.as_str()));
+    let whole = DeTable::parse(text).map(Spanned::into_inner).unwrap_or_default();
+    let book = whole.get("book").and_then(|book| book.get_ref().as_table());
+    let keys = book.into_iter().flat_map(DeTable::keys).filter(|key| !KEYS.contains(&&**key.get_ref()));
     let keys = keys.map(|key| {
-        let meant = nearest(key, KEYS).map(|meant| format!("; did you mean `{meant}`?")).unwrap_or_default();
-        told(place_of(text, key), format!("`[book]` has no key `{key}`{meant}"))
+        let name = key.get_ref();
+        let meant = nearest(name, KEYS).map(|meant| format!("; did you mean `{meant}`?")).unwrap_or_default();
+        told(span_of(key), format!("`[book]` has no key `{name}`{meant}"))
     });
     let run = toml.preprocessor.keys().filter(|name| !PREPROCESSORS.contains(&name.get_ref().as_str()));
     let run = run.map(|name| {
@@ -153,25 +155,6 @@ fn unread(toml: &Toml, text: &str) -> Vec<Diagnostic> {
     keys.chain(run).chain(formulas).collect()
 }
 
-/// Where a key of `[book]` stands.
-fn place_of(text: &str, key: &str) -> Span {
-    let is_table = |line: &str| line.trim_start().starts_with('[');
-    let mut at = 0;
-    let mut is_inside = false;
-    for line in text.split_inclusive('\n') {
-        if is_table(line) {
-            is_inside = line.trim().starts_with("[book]");
-        }
-        let start = at + line.len() - line.trim_start().len();
-        let rest = text[start..].strip_prefix(key).map(str::trim_start);
-        if is_inside && rest.is_some_and(|rest| rest.starts_with('=')) {
-            return Span::new(start, start + key.len());
-        }
-        at += line.len();
-    }
-    Span::default()
-}
-
 fn read(snapshot: &Snapshot, file: &FilePath, found: &mut Faults) -> Toml {
     let fault = |span: Span, why: &str| Fault::new(file.clone(), Diagnostic::new(codes::CONFIG_INVALID, span, why));
     let text = match snapshot.text(file) {
@@ -181,7 +164,7 @@ fn read(snapshot: &Snapshot, file: &FilePath, found: &mut Faults) -> Toml {
             return Toml::default();
         }
     };
-    toml::from_str::<Toml>(text.trim_start_matches('\u{feff}')).unwrap_or_else(|error| {
+    toml::from_str::<Toml>(text).unwrap_or_else(|error| {
         let span = error.span().map(|span| Span::new(span.start, span.end)).unwrap_or_default();
         found.push(fault(span, &format!("the TOML cannot be read: {}", error.message())));
         Toml::default()

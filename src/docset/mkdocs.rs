@@ -6,7 +6,7 @@ use super::edit::EditLinks;
 use super::file_title::title;
 use super::found::{Faults, read_yaml};
 use super::globs::{Globs, within};
-use super::kind::{ProjectKind, at_root};
+use super::kind::{MKDOCS, ProjectKind, at_root};
 use super::markdown_extensions;
 use super::mkdocs_unread;
 use super::model::{Config, Site, site_address, whole};
@@ -39,7 +39,7 @@ const SHAPES: [(&str, Shape); 8] = [
 
 /// The configuration, where there is one.
 fn file(snapshot: &Snapshot) -> Option<&FilePath> {
-    ProjectKind::MARKS[1..3].iter().find_map(|name| at_root(snapshot, name))
+    MKDOCS.iter().find_map(|name| at_root(snapshot, name))
 }
 
 /// The docset of `mkdocs.yml`. What the file says of the site is noted in `site`.

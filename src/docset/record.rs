@@ -5,7 +5,7 @@
 
 use super::lookup::Lookup;
 use super::question::Question;
-use crate::source::{FilePath, Version, hash};
+use crate::source::{FilePath, Version, hash, lock};
 
 /// What a page asked, and what it was told.
 #[derive(Default)]
@@ -33,7 +33,7 @@ struct Noted {
 impl Lookup<'_> {
     /// The questions that were asked since [`Lookup::noting`].
     pub fn noted(&self) -> Record {
-        let asked = self.asked.as_ref().map(|asked| std::mem::take(&mut *asked.lock().expect("no holder panics")));
+        let asked = self.asked.as_ref().map(|asked| std::mem::take(&mut *lock(asked)));
         let note = |(question, answer): (Question, u64)| {
             let file = self.place(&question);
             Noted { question, answer, file }
@@ -111,7 +111,7 @@ impl Lookup<'_> {
     /// Notes a question with its answer, which is the same whenever it is asked again.
     pub(super) fn note(&self, question: impl FnOnce() -> Question, answer: impl FnOnce() -> u64) {
         if let Some(asked) = &self.asked {
-            asked.lock().expect("no holder panics").entry(question()).or_insert_with(answer);
+            lock(asked).entry(question()).or_insert_with(answer);
         }
     }
 }

@@ -4,6 +4,8 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
+use crate::source::lock;
+
 /// How far a build is. The clock is that of whoever wants to know; without one nothing takes any time.
 #[derive(Default)]
 pub struct Tally {
@@ -26,7 +28,7 @@ impl Tally {
     /// Says that a stage begins, with which the one before ends.
     pub fn begin(&self, stage: &'static str) {
         let now = self.elapsed();
-        self.stages.lock().expect("nobody fails while he adds to it").push((stage, now));
+        lock(&self.stages).push((stage, now));
     }
 
     /// Says how many pages there will be.
@@ -51,7 +53,7 @@ impl Tally {
 
     /// The stages so far, each with the time it took; the last one until now.
     pub fn stages(&self) -> Vec<(&'static str, Duration)> {
-        let begun = self.stages.lock().expect("nobody fails while he adds to it");
+        let begun = lock(&self.stages);
         let ends = begun.iter().skip(1).map(|(_, begun)| *begun).chain([self.elapsed()]);
         begun.iter().zip(ends).map(|((stage, began), end)| (*stage, end.saturating_sub(*began))).collect()
     }

@@ -147,6 +147,7 @@ impl Reader<'_> {
     fn list(&mut self, snapshot: &Snapshot, file: &FilePath, lists: &mut BTreeMap<String, Yaml>) {
         let yaml = docset::read_yaml(snapshot, file, codes::CONFIG_INVALID, self.found);
         if Data::is_known(file.stem()) {
+            self.faults(file, Data::faults(file.stem(), &yaml));
             lists.insert(file.stem().to_owned(), yaml);
         } else {
             let message = format!("there is no list `{}` to add to", file.stem());
@@ -170,8 +171,7 @@ impl Reader<'_> {
             return;
         }
         let (rule, faults) = TermRule::read(code, &yaml);
-        let faults = faults.into_iter().map(|(span, why)| Diagnostic::new(codes::CONFIG_INVALID, span, why));
-        self.found.extend(faults.map(|said| Fault::new(file.clone(), said)));
+        self.faults(file, faults);
         if let Some(rule) = rule {
             self.settings.terms.retain(|known| known.rule.code != rule.rule.code);
             self.settings.terms.push(rule);
@@ -181,11 +181,13 @@ impl Reader<'_> {
     /// A file of `lints/types/`.
     fn content_type(&mut self, snapshot: &Snapshot, file: &FilePath) -> Yaml {
         let yaml = docset::read_yaml(snapshot, file, codes::CONFIG_INVALID, self.found);
-        let faults = ContentType::faults(&yaml).into_iter();
-        let faults =
-            faults.map(|(span, why)| Fault::new(file.clone(), Diagnostic::new(codes::CONFIG_INVALID, span, why)));
-        self.found.extend(faults);
+        self.faults(file, ContentType::faults(&yaml));
         yaml
+    }
+
+    fn faults(&mut self, file: &FilePath, faults: Vec<(Span, String)>) {
+        let faults = faults.into_iter().map(|(span, why)| Diagnostic::new(codes::CONFIG_INVALID, span, why));
+        self.found.extend(faults.map(|said| Fault::new(file.clone(), said)));
     }
 
     /// The `rules` of a `docfx.json`. They also name rules of Learn's that are none here, and have settings of their own.

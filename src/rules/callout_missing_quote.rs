@@ -4,6 +4,7 @@ use super::inventory::{begins_at, item_at};
 use super::marker::{self, Marker};
 use super::{Findings, Inventory, lines};
 use crate::source::{Edit, Fix, Safety, Span};
+use crate::syntax::directive::ALERTS;
 
 /// Reports `[!NOTE]` outside a quote, and in a quote what has other marks: `> [NOTE]`, `> [! NOTE]`.
 pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
@@ -13,7 +14,7 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
         span.of(text).starts_with("[!") && lines::before(text, at).chars().all(is_indentation)
     };
     let markers = doc.texts.iter().filter(begins).filter_map(|span| marker::at_offset(text, span.start as usize));
-    let is_type = |marker: &Marker<'_>| marker::TYPES.contains(&marker.word.to_ascii_uppercase().as_str());
+    let is_type = |marker: &Marker<'_>| ALERTS.contains(&marker.word.to_ascii_uppercase().as_str());
     let mut markers = markers.filter(is_type).peekable();
     while let Some(marker) = markers.next() {
         let message = format!("callout `{}` is not in a quote", marker.span.of(text));
@@ -27,7 +28,7 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
             continue;
         }
         let Some(marker) = marker::of_quote(text, quote.span) else { continue };
-        let is_type = marker::TYPES.contains(&marker.word.to_ascii_uppercase().as_str());
+        let is_type = ALERTS.contains(&marker.word.to_ascii_uppercase().as_str());
         let stands_out = marker.rest.is_empty() || marker.word.chars().all(char::is_uppercase);
         let is_link = begins_at(&doc.links, marker.span.start, |link| link.node.span).is_some();
         if is_type && !marker.bang && stands_out && !marker.is_definition && !is_link {

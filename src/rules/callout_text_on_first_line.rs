@@ -2,6 +2,7 @@
 
 use super::{Findings, Inventory, lines, marker};
 use crate::source::{Fix, Span};
+use crate::syntax::directive::ALERTS;
 
 /// Reports callouts, sections and videos with text after their marker: the reference shows them as plain quotes.
 pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
@@ -10,7 +11,7 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
         let Some(marker) = marker::of_quote(text, quote.span) else { continue };
         let word = marker.word.to_ascii_uppercase();
         let first = word.split(' ').next().unwrap_or("");
-        let known = marker::TYPES.contains(&word.as_str()) || matches!(first, "DIV" | "VIDEO");
+        let known = ALERTS.contains(&word.as_str()) || matches!(first, "DIV" | "VIDEO");
         if !known || !marker.bang || marker.rest.is_empty() {
             continue;
         }

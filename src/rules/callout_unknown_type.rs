@@ -2,6 +2,7 @@
 
 use super::{Findings, Inventory, marker};
 use crate::source::{Fix, distance};
+use crate::syntax::directive::ALERTS;
 
 /// What is often written, and the type that comes nearest to what is meant.
 const MEANT: [(&str, &str); 7] = [
@@ -22,7 +23,7 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
         if !marker.bang || marker.is_definition || marker::is_known(&word) || !marker::is_word(marker.word) {
             continue;
         }
-        let near: Vec<&str> = marker::TYPES.into_iter().filter(|known| distance(&word, known) <= 2).collect();
+        let near: Vec<&str> = ALERTS.into_iter().filter(|known| distance(&word, known) <= 2).collect();
         let meant = MEANT.iter().find(|(written, _)| *written == word).map(|(_, meant)| *meant);
         let (help, fix) = match (near.as_slice(), meant) {
             ([only], _) => (Some(*only), Some(Fix::safe(marker.span, format!("[!{only}]")).making(quote.span))),

@@ -2,34 +2,19 @@
 
 use serde_json::Value;
 
-use super::{Findings, Inventory, code};
+use super::{Findings, Inventory, code, lists};
 use crate::source::Fix;
-
-/// Languages whose blocks hold commands.
-const COMMANDS: [&str; 12] = [
-    "azurecli",
-    "azurecli-interactive",
-    "bash",
-    "sh",
-    "shell",
-    "azurepowershell",
-    "azurepowershell-interactive",
-    "powershell",
-    "powershell-interactive",
-    "cmd",
-    "console",
-    "azdeveloper",
-];
 
 /// Languages whose blocks hold documents.
 const DOCUMENTS: [&str; 4] = ["yaml", "yml", "json", "xml"];
 
 /// Reports blocks of commands that hold a document of another language, and blocks of a document that hold a command.
 pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
+    let commands = [lists::shell::UNIX, lists::shell::WINDOWS].map(|list| found.data().words(list));
     for (node, block) in &doc.code_blocks {
         let language = block.language();
         let is_one_of = |all: &[&str]| all.iter().any(|known| known.eq_ignore_ascii_case(language));
-        let (what, meant) = if is_one_of(&COMMANDS) {
+        let (what, meant) = if language.eq_ignore_ascii_case("console") || commands.iter().any(|it| it.has(language)) {
             let Some(meant) = document(block.text.trim()) else { continue };
             (meant, meant.to_lowercase())
         } else if is_one_of(&DOCUMENTS) && code::is_heredoc(&block.text) {

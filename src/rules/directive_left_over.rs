@@ -4,6 +4,7 @@ use super::inventory::item_at;
 use super::{Findings, Inventory, lines, marker};
 use crate::source::Span;
 use crate::syntax::colon_names;
+use crate::syntax::directive::ALERTS;
 
 /// Elements whose text is code.
 const CODE: [&str; 7] = ["code", "pre", "kbd", "samp", "script", "style", "textarea"];
@@ -63,7 +64,7 @@ fn directive_at(text: &str, at: usize) -> Option<Span> {
         let (name, after) = (inside[..length].to_ascii_uppercase(), &inside[length..]);
         // With white space around its `!` it may be a sentence, unless all else is right.
         let is_whole = || {
-            let ends: &[char] = if marker::TYPES.contains(&&*name) { &[']'] } else { &['[', ' ', '-'] };
+            let ends: &[char] = if ALERTS.contains(&&*name) { &[']'] } else { &['[', ' ', '-'] };
             after.trim_start_matches(blanks).starts_with(']') || after.starts_with(ends)
         };
         let is_directive = marker::is_known(&name) && !before.ends_with('\\') && (marks == 2 || is_whole());

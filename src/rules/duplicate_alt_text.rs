@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::images::Shown;
-use super::placed::Placed;
+use super::placed::{MOST_ALTERNATIVES, Placed};
 use super::{Article, Findings};
 use crate::page::Resolution;
 use crate::source::address::AddressKind;
@@ -32,8 +32,8 @@ pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
     // One picture that is shown again and again needs no look at every pair.
     by_text.retain(|_, same| same.iter().any(|image| image.source != same[0].source));
     for image in images.iter().filter(|image| by_text.contains_key(image.shown.alt.as_str())) {
-        let mut same = by_text[image.shown.alt.as_str()].iter();
-        if same.any(|other| other.source != image.source && other.placed.is_shown_with(&image.placed)) {
+        let others = by_text[image.shown.alt.as_str()].iter().filter(|other| other.source != image.source);
+        if others.take(MOST_ALTERNATIVES).any(|other| other.placed.is_shown_with(&image.placed)) {
             let Placed { part, chain, .. } = &image.placed;
             let message = format!("alternative text `{}` is used for more than one image", image.shown.alt);
             found.add_in(&part.file, chain, image.shown.span, message);

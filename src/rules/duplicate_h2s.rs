@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::placed::MOST_ALTERNATIVES;
 use super::{Article, Findings, HeadingAt};
 
 /// Reports headings of level 2 that a reader cannot tell apart.
@@ -12,7 +13,7 @@ pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
         by_text.entry(&heading.text).or_default().push(heading);
     }
     for heading in h2s() {
-        let mut same = by_text[heading.text.as_str()].iter();
+        let mut same = by_text[heading.text.as_str()].iter().take(MOST_ALTERNATIVES);
         if same.any(|other| !std::ptr::eq(*other, heading) && other.placed.is_shown_with(&heading.placed)) {
             found.add_at(&heading.placed, format!("H2 `{}` is used more than once", heading.text));
         }

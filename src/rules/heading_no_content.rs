@@ -1,5 +1,6 @@
 #![doc = include_str!("../../lints/rules/heading-no-content.md")]
 
+use super::placed::MOST_ALTERNATIVES;
 use super::{Article, Condition, Findings, HeadingAt, Placed, article_empty};
 use crate::syntax::Kind;
 
@@ -22,8 +23,14 @@ pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
 fn has_content(article: &Article<'_>, heading: &HeadingAt<'_>) -> bool {
     let tab = |placed: &Placed<'_>| placed.shown.iter().filter(|it| matches!(it, Condition::Tab { .. })).count();
     let own_tabs = tab(&heading.placed);
+    let mut alternatives = 0;
     for block in &article.blocks[heading.block + 1..] {
         if !block.is_shown_with(&heading.placed) {
+            alternatives += 1;
+            // What stands behind so much is not looked for.
+            if alternatives > MOST_ALTERNATIVES {
+                return true;
+            }
             continue;
         }
         // What follows the tabs does not belong to the end of one.

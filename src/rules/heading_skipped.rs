@@ -1,6 +1,7 @@
 #![doc = include_str!("../../lints/rules/heading-skipped.md")]
 
-use super::{Article, Findings};
+use super::placed::MOST_ALTERNATIVES;
+use super::{Article, Findings, HeadingAt};
 
 /// Reports headings that are more than one level deeper than the one before.
 pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
@@ -8,8 +9,10 @@ pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
         if !heading.placed.is_on_page() {
             continue;
         }
-        let earlier = article.headings[..index].iter().rev().filter(|other| other.placed.is_on_page());
-        let Some(previous) = earlier.into_iter().find(|other| other.placed.is_shown_with(&heading.placed)) else {
+        let mut earlier = article.headings[..index].iter().rev().take(MOST_ALTERNATIVES);
+        let is_before =
+            |other: &&HeadingAt<'_>| other.placed.is_on_page() && other.placed.is_shown_with(&heading.placed);
+        let Some(previous) = earlier.find(is_before) else {
             continue;
         };
         let (from, to) = (previous.heading.level, heading.heading.level);

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::placed::Placed;
+use super::placed::{MOST_ALTERNATIVES, Placed};
 use super::{Article, Findings};
 use crate::source::Span;
 use crate::syntax::tree::{HtmlPiece, HtmlTag};
@@ -40,8 +40,8 @@ pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
             let behind = &headings[headings.partition_point(|at| at.block <= one.block + 1)..];
             let anchors = all[..all.partition_point(|at| at.place < one.place)].iter().filter(|at| !at.is_heading);
             let within = all[..number].last().filter(|at| !at.is_heading && at.is_other_than(one));
-            let mut others = before.iter().chain(behind).copied().chain(anchors).chain(within);
-            if others.any(|other| other.placed.is_shown_with(&one.placed)) {
+            let others = before.iter().chain(behind).copied().chain(anchors).chain(within);
+            if others.take(MOST_ALTERNATIVES).any(|other| other.placed.is_shown_with(&one.placed)) {
                 twice.push((one, id));
             }
         }

@@ -7,6 +7,7 @@ use regex::Regex;
 
 use super::content_type::{Headings, LAST, matches_at_start, plain};
 use super::options::section_order::PREREQUISITES_MAX_POSITION;
+use super::placed::MOST_ALTERNATIVES;
 use super::{Article, Findings, HeadingAt, prerequisites_heading};
 
 /// Headings that are about nothing but checking what was done.
@@ -28,7 +29,7 @@ pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
         let Some(section) = of(heading) else { continue };
         // Zones are alternatives: what stands in another one is not before it.
         let shown_with = |all: &[&HeadingAt<'_>]| -> Option<usize> {
-            all.iter().position(|it| it.placed.is_shown_with(&heading.placed))
+            all.iter().take(MOST_ALTERNATIVES).position(|it| it.placed.is_shown_with(&heading.placed))
         };
         let is_only = names.insert(section.name.as_str());
         let is_first = matches!(&section.headings, Headings::Like(pattern) if matches_at_start(pattern, &heading.text))
@@ -53,7 +54,8 @@ pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
             let (file, span) = heading.placed.in_page();
             found.add_in(file, &[], span, message);
         } else if is_checked_first && !is_step(heading) {
-            let next = h2s[index + 1..].iter().find(|it| is_step(it) && it.placed.is_shown_with(&heading.placed));
+            let mut behind = h2s[index + 1..].iter().take(MOST_ALTERNATIVES);
+            let next = behind.find(|it| is_step(it) && it.placed.is_shown_with(&heading.placed));
             let Some(step) = next else { continue };
             let message = format!("section `{}` comes after `{}`", step.text, heading.text);
             let (file, span) = step.placed.in_page();

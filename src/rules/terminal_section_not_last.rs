@@ -3,6 +3,7 @@
 use super::content_type::{matches_at_start, plain};
 use super::lists;
 use super::options::terminal_section_not_last::WIDE;
+use super::placed::MOST_ALTERNATIVES;
 use super::{Article, Findings, HeadingAt, closing, lines};
 use crate::source::{Edit, Fix, Safety, Span};
 use crate::syntax::Kind;
@@ -25,8 +26,11 @@ pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
         if *closes || is_included || matches_at_start(&epilogue, &heading.text) {
             continue;
         }
-        let closing =
-            h2s[..index].iter().rev().find(|(it, closes)| *closes && it.placed.is_shown_with(&heading.placed));
+        let closing = h2s[..index]
+            .iter()
+            .rev()
+            .take(MOST_ALTERNATIVES)
+            .find(|(it, closes)| *closes && it.placed.is_shown_with(&heading.placed));
         let Some((closing, _)) = closing else { continue };
         let (file, span) = heading.placed.in_page();
         let name = match heading.text.trim() {

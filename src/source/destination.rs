@@ -113,10 +113,8 @@ impl Destination {
                 UrlStyle::Extensionless => without_extension(&way_to(output)) + tail,
             },
             Destination::File { output, tail } => way_to(output) + tail,
-            Destination::Here(address)
-            | Destination::Site(address)
-            | Destination::External(address)
-            | Destination::Missing(address) => address.clone(),
+            Destination::Here(address) | Destination::Site(address) | Destination::External(address) => address.clone(),
+            Destination::Missing(address) => relative_still(address.clone()),
             Destination::Nowhere => String::new(),
         }
     }
@@ -151,11 +149,13 @@ pub fn relative(from: &str, to: &str) -> String {
     let is_special =
         |c| matches!(c, '%' | '#' | '?' | '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}' | '\0'..=' ' | '\x7f');
     escape_into(&rest, is_special, &mut address);
-    // A name with a colon would be read as a scheme.
-    if address.split('/').next().is_some_and(|first| first.contains(':')) {
-        address.insert_str(0, "./");
-    }
-    address
+    relative_still(address)
+}
+
+/// A relative address, and for browsers, too: they would read a name with a colon at its start as a scheme.
+fn relative_still(address: String) -> String {
+    let is_mistaken = address.split('/').next().is_some_and(|first| first.contains(':'));
+    if is_mistaken { format!("./{address}") } else { address }
 }
 
 #[cfg(test)]
@@ -169,6 +169,8 @@ mod tests {
         assert_eq!(relative("a/b.html", "a/c.html"), "c.html");
         assert_eq!(relative("a/b.html", "x:y.html"), "../x:y.html");
         assert_eq!(relative("b.html", "x:y.html"), "./x:y.html");
+        let missing = |written: &str| Destination::Missing(written.to_owned()).address("b.html", UrlStyle::File);
+        assert_eq!([missing("m:y.png"), missing("n/m:y.png")], ["./m:y.png", "n/m:y.png"]);
     }
 
     #[test]

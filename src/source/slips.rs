@@ -151,11 +151,11 @@ pub mod planted {
 
     /// From now on the work `doing` on `file` panics.
     pub fn plant(doing: &'static str, file: &'static str) {
-        PLANTED.lock().expect("no holder panics").push((doing, file));
+        lock(&PLANTED).push((doing, file));
     }
 
     pub(super) fn fall(doing: &str, file: &FilePath) {
-        let is_here = PLANTED.lock().expect("no holder panics").contains(&(doing, file.as_str()));
+        let is_here = lock(&PLANTED).contains(&(doing, file.as_str()));
         assert!(!is_here, "planted by a test");
     }
 }

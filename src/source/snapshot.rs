@@ -5,6 +5,7 @@ use std::hash::Hash;
 use std::io;
 use std::sync::{Arc, Mutex};
 
+use super::lock::lock;
 use super::names::Names;
 use super::noted::{Excerpt, Noted};
 use super::path::FilePath;
@@ -146,10 +147,7 @@ impl Snapshot {
 
     /// What was asked for since [`Snapshot::noting`].
     pub fn noted(&self) -> Noted {
-        self.asked
-            .as_ref()
-            .map(|asked| std::mem::take(&mut *asked.lock().expect("no holder panics")))
-            .unwrap_or_default()
+        self.asked.as_ref().map(|asked| std::mem::take(&mut *lock(asked))).unwrap_or_default()
     }
 
     /// The names of its files: another snapshot has the same as long as none came or went.
@@ -237,7 +235,7 @@ impl Snapshot {
     /// The machine's words, when the file cannot be read or is not part of this snapshot.
     pub fn text(&self, path: &FilePath) -> Result<&Text, &str> {
         if let Some(asked) = &self.asked {
-            asked.lock().expect("no holder panics").texts.insert(path.clone());
+            lock(asked).texts.insert(path.clone());
         }
         self.read(path)
     }
@@ -248,7 +246,7 @@ impl Snapshot {
         let answer = self.read(path).ok().map(|text| question(&text.text));
         if let (Some(asked), Some(version)) = (&self.asked, self.version(path)) {
             let excerpt = Excerpt::new(path.clone(), version, question, &answer);
-            asked.lock().expect("no holder panics").excerpts.push(excerpt);
+            lock(asked).excerpts.push(excerpt);
         }
         answer
     }

@@ -5,10 +5,9 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
-use regex::{Regex, RegexBuilder};
+use regex::Regex;
 
-use super::data::Data;
-use super::finder::reason;
+use super::data::{self, Data};
 use super::lists;
 use crate::source::yaml::{self, Yaml};
 use crate::source::{Code, FilePath, Severity, Span, codes};
@@ -185,11 +184,7 @@ impl ContentType {
             if section.text("name").is_none() {
                 faults.push((section.span, "a section has a `name`: without one it is not read".to_owned()));
             }
-            let patterns = section.get("patterns").map(Yaml::items).unwrap_or_default();
-            faults.extend(patterns.iter().filter_map(|pattern| {
-                let why = Regex::new(pattern.as_text()?).err()?;
-                Some((pattern.span, format!("the pattern is none: {}", reason(&why))))
-            }));
+            faults.extend(section.get("patterns").into_iter().flat_map(data::pattern_faults));
         }
         faults
     }
@@ -267,9 +262,7 @@ fn headings(patterns: Option<&Yaml>, data: &Data) -> Headings {
             None => Headings::Others,
         };
     }
-    let patterns: Vec<&str> = patterns.texts().into_iter().filter(|text| Regex::new(text).is_ok()).collect();
-    let one = RegexBuilder::new(&format!("(?:{})", patterns.join("|"))).case_insensitive(true).build();
-    one.map_or(Headings::None, |pattern| Headings::Like(Arc::new(pattern)))
+    Headings::Like(Arc::new(data::any_of(patterns.texts())))
 }
 
 /// Whether `pattern` matches at the start of a heading's text.

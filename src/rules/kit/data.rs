@@ -8,9 +8,10 @@ use std::sync::{Arc, LazyLock, Mutex, OnceLock};
 
 use regex::{Regex, RegexBuilder};
 
-use super::lists::{FILES, List};
+use super::finder::reason;
+use super::lists::{self, FILES, List};
 use crate::source::yaml::{self, Value, Yaml};
-use crate::source::{Code, FastSet, codes};
+use crate::source::{Code, FastSet, Span, codes, lock};
 
 /// The built-in lists as they are read, each when it is first asked for.
 static READ: [OnceLock<Yaml>; FILES.len()] = [const { OnceLock::new() }; FILES.len()];
@@ -75,6 +76,22 @@ impl Data {
         FILES.iter().any(|(known, _)| *known == name)
     }
 
+    /// What is wrong in a project's file of this name, and where.
+    pub fn faults(name: &str, own: &Yaml) -> Vec<(Span, String)> {
+        if name != FILES[lists::sections::TERMINAL.file()].0 {
+            return Vec::new();
+        }
+        let mut faults = Vec::new();
+        for (_, list) in own.entries() {
+            let before = faults.len();
+            faults.extend(pattern_faults(list));
+            if faults.len() == before && together(&list.texts()).is_err() {
+                faults.push((list.span, "the patterns are too large together: the last ones are not read".to_owned()));
+            }
+        }
+        faults
+    }
+
     /// The words of a list. An item may be a word, or a mapping with `value`, `id`, `word` or `aliases`; of a
     /// mapping the keys are the words.
     pub fn words(&self, list: List<'_>) -> Arc<Words> {
@@ -122,35 +139,24 @@ impl Data {
 
     /// The patterns of a list, as one that matches where any of them does, without regard to case.
     pub fn pattern(&self, list: List<'_>) -> Arc<Regex> {
-        self.once(list, |values| {
-            let mut patterns: Vec<&str> = values.iter().flat_map(|value| value.texts()).collect();
-            let one = |patterns: &[&str]| {
-                let one = if patterns.is_empty() { r"[^\s\S]" } else { &format!("(?:{})", patterns.join(")|(?:")) };
-                RegexBuilder::new(one).case_insensitive(true).build()
-            };
-            one(&patterns).unwrap_or_else(|_| {
-                // To try each costs as much as all of them together, so it is done where one is wrong.
-                patterns.retain(|text| Regex::new(text).is_ok());
-                one(&patterns).expect("each of the patterns was tried")
-            })
-        })
+        self.once(list, |values| any_of(values.iter().flat_map(|value| value.texts()).collect()))
     }
 
     /// What a rule makes of its lists and options, made the first time it is asked for.
     pub fn made<T: Send + Sync + 'static>(&self, rule: Code, make: impl FnOnce() -> T) -> Arc<T> {
-        if let Some(known) = self.made.lock().expect("no holder panics").get(&rule) {
+        if let Some(known) = lock(&self.made).get(&rule) {
             return Arc::clone(known).downcast().expect("a rule always makes the same of its lists");
         }
         // Not under the lock: what is made here may ask for lists itself.
         let made = Arc::new(make());
-        self.made.lock().expect("no holder panics").insert(rule, made.clone());
+        lock(&self.made).insert(rule, made.clone());
         made
     }
 
     /// Reads a list the first time it is asked for in a form.
     fn once<T: Send + Sync + 'static>(&self, list: List<'_>, read: impl FnOnce(&[&Yaml]) -> T) -> Arc<T> {
         let ((name, text), key) = (FILES[list.file()], list.key());
-        let mut known = self.read.lock().expect("no holder panics");
+        let mut known = lock(&self.read);
         let value = known.entry((list.file(), key.to_owned(), TypeId::of::<T>())).or_insert_with(|| {
             let built_in = READ[list.file()].get_or_init(|| yaml::parse(text, 0, codes::CONFIG_INVALID).0);
             let own = self.own.get(name).and_then(|own| own.get(key));
@@ -159,6 +165,35 @@ impl Data {
         });
         Arc::clone(value).downcast().expect("it is known by its form")
     }
+}
+
+/// A pattern that matches where any of these does, without regard to case. Those that are none are left out, and the last ones where
+/// all together are too large.
+pub fn any_of(mut patterns: Vec<&str>) -> Regex {
+    if let Ok(all) = together(&patterns) {
+        return all;
+    }
+    // To try each costs as much as all of them together, so it is done where one is wrong.
+    patterns.retain(|text| Regex::new(text).is_ok());
+    loop {
+        match together(&patterns) {
+            Ok(all) => return all,
+            Err(_) => patterns.truncate(patterns.len() - patterns.len().div_ceil(8)),
+        }
+    }
+}
+
+fn together(patterns: &[&str]) -> Result<Regex, regex::Error> {
+    let one = if patterns.is_empty() { r"[^\s\S]" } else { &format!("(?:{})", patterns.join(")|(?:")) };
+    RegexBuilder::new(one).case_insensitive(true).build()
+}
+
+/// The items of a list of patterns that are none.
+pub fn pattern_faults(list: &Yaml) -> impl Iterator<Item = (Span, String)> + '_ {
+    list.items().iter().filter_map(|pattern| {
+        let why = Regex::new(pattern.as_text()?).err()?;
+        Some((pattern.span, format!("the pattern is none: {}", reason(&why))))
+    })
 }
 
 fn words_of(value: &Yaml) -> Vec<&str> {
@@ -189,6 +224,22 @@ mod tests {
             let (value, faults) = yaml::parse(text, 0, codes::CONFIG_INVALID);
             assert!(faults.is_empty() && !value.entries().is_empty(), "{name}: {faults:?}");
         }
+    }
+
+    #[test]
+    fn patterns_that_cannot_be_read_are_told_and_the_others_count() {
+        let own = |text: &str| yaml::parse(text, 0, codes::CONFIG_INVALID).0;
+        let large: Vec<String> = (100..140).map(|number| format!("'\\w{{{number}}}a'")).collect();
+        let broken = own("epilogue: ['thanks', '(']");
+        let many = own(&format!("epilogue: [thanks, {}]", large.join(", ")));
+        for (own, expected) in [(broken, "unclosed group"), (many, "too large together")] {
+            let faults = Data::faults("sections", &own);
+            assert!(matches!(&faults[..], [(_, why)] if why.contains(expected)), "{faults:?}");
+            let data = Data::new([("sections".to_owned(), own)].into());
+            let pattern = data.pattern(lists::sections::EPILOGUE);
+            assert!(pattern.is_match("Thanks") && pattern.is_match("Trademarks"));
+        }
+        assert_eq!(Data::faults("verbs", &own("present: ['(']")), []);
     }
 
     #[test]

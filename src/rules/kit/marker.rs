@@ -1,9 +1,7 @@
 //! The marker in brackets that a quote begins with: `[!NOTE]`, or what was meant as one.
 
 use crate::source::Span;
-
-/// The types of callout that every page knows.
-pub const TYPES: [&str; 5] = ["NOTE", "TIP", "IMPORTANT", "CAUTION", "WARNING"];
+use crate::syntax::directive::ALERTS;
 
 /// The brackets at the start of a quote.
 pub struct Marker<'t> {
@@ -57,7 +55,7 @@ pub fn near_of_quote(text: &str, quote: Span) -> Option<(Span, &'static str)> {
     let line = line.trim_start_matches([' ', '\t']);
     let is_mark = |c: char| "![](){} \t".contains(c);
     let word = line.trim_matches(is_mark);
-    let known = TYPES.into_iter().find(|known| known.eq_ignore_ascii_case(word))?;
+    let known = ALERTS.into_iter().find(|known| known.eq_ignore_ascii_case(word))?;
     let before = &line[..line.find(word)?];
     let is_read = line.starts_with(&format!("[!{word}")) && line.ends_with(']');
     let is_meant = before.contains('!') && (before.len() > 1 || word == known);
@@ -66,7 +64,8 @@ pub fn near_of_quote(text: &str, quote: Span) -> Option<(Span, &'static str)> {
 
 /// Whether `word`, in capitals, is a type of callout, or begins another marker of the dialect.
 pub fn is_known(word: &str) -> bool {
-    TYPES.contains(&word) || ["DIV", "VIDEO", "INCLUDE", "CODE", "NOTEBOOK"].iter().any(|other| word.starts_with(other))
+    ALERTS.contains(&word)
+        || ["DIV", "VIDEO", "INCLUDE", "CODE", "NOTEBOOK"].iter().any(|other| word.starts_with(other))
 }
 
 /// Whether `word` could be a type: letters, perhaps with `-`, `_` or spaces between them.

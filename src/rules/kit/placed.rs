@@ -7,6 +7,10 @@ use crate::source::{FilePath, Place, Span};
 use crate::syntax::tree::HtmlPiece;
 use crate::syntax::{Kind, Node};
 
+/// A rule looks among so many others for one that is shown together with something. Those that are not are alternatives, and no
+/// article has so many; without an end, one of many pivots would take time with the square of them.
+pub const MOST_ALTERNATIVES: usize = 200;
+
 /// A node of an article whose includes are expanded.
 #[derive(Clone)]
 pub struct Placed<'a> {

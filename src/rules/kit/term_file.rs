@@ -7,7 +7,7 @@ use super::finder::{Finder, Wanted};
 use super::page::Rule;
 use super::term_rule::{GROUP, TermKind, TermRule, TermScope};
 use crate::source::yaml::{Value, Yaml};
-use crate::source::{Code, Safety, Severity, Span};
+use crate::source::{Code, Safety, Severity, Span, lock};
 
 /// What may stand in such a file.
 const KEYS: [&str; 11] = [
@@ -41,7 +41,7 @@ impl TermRule {
 /// Keeps a text as long as the program runs, once, however often a preview reads its file again.
 fn kept(text: &str) -> &'static str {
     static KEPT: Mutex<BTreeSet<&'static str>> = Mutex::new(BTreeSet::new());
-    let mut all = KEPT.lock().expect("no holder panics");
+    let mut all = lock(&KEPT);
     if let Some(known) = all.get(text) {
         return known;
     }
