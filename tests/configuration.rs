@@ -238,6 +238,25 @@ fn a_font_that_is_not_there_or_no_font_is_told_at_its_place() {
 }
 
 #[test]
+fn a_gap_of_edit_links_that_nothing_fills_is_told() {
+    for (pattern, why) in [
+        ("https://a.example/{pathh}", "`edit_pattern` has no gap `{pathh}`: there are `{branch}` and `{path}`"),
+        ("https://a.example/{branch}", "`edit_pattern` has no `{path}`, so the links of all pages are the same"),
+        ("https://a.example/{branch}/{path}", ""),
+    ] {
+        let site = format!("title: T\nedit_pattern: {pattern}\n");
+        let built = build(&[("site.yml", &site), ("content/a.md", "# A\n\nText.\n")]);
+        let told: Vec<&str> = built
+            .findings
+            .iter()
+            .filter(|finding| finding.file.as_str() == "site.yml")
+            .map(|finding| finding.diagnostic.message.as_str())
+            .collect();
+        assert_eq!(told.concat(), why);
+    }
+}
+
+#[test]
 fn a_language_and_a_theme_that_there_are_not_are_told_where_they_stand() {
     for (wrong, message) in [
         ("locale: 12", "`locale` is a language, such as `en` or `pt-br`"),

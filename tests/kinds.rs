@@ -474,6 +474,33 @@ fn mkdocs_leaves_out_what_its_configuration_names() {
 }
 
 #[test]
+fn an_article_that_is_left_out_is_published_in_no_form() {
+    let draft = "---\nreviewer: someone\n---\n# Draft\n\nNobody knows of this yet.\n";
+    let links = "# S\n\n[One](draft.md) ![A lamp](l.svg)\n";
+    let kinds: [(&[(&str, &str)], &str); 3] = [
+        (&[("mkdocs.yml", "site_name: S\ndraft_docs: draft.md\n")], "docs"),
+        (&[("book.toml", "[book]\n"), ("src/SUMMARY.md", "- [S](index.md)\n")], "src"),
+        (&[("site.yml", "content: [{ src: text, exclude: [draft.md] }]\n")], "text"),
+    ];
+    for (config, folder) in kinds {
+        let files = ["index.md", "draft.md", "l.svg"].map(|name| format!("{folder}/{name}"));
+        let contents = [links, draft, "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"];
+        let files: Vec<(&str, &str)> =
+            config.iter().copied().chain(files.iter().map(String::as_str).zip(contents)).collect();
+        let built = build(&files);
+        assert!(!built.output.keys().any(|path| path.contains("draft")), "{folder}: {:?}", built.output.keys());
+        assert!(built.output.keys().any(|path| path.ends_with("l.svg")), "{folder}: a picture is shown");
+        assert!(codes(&files).contains(&"link-out-of-scope"), "{folder}: {:?}", codes(&files));
+    }
+}
+
+#[test]
+fn to_mkdocs_a_folder_for_includes_is_one_like_the_others() {
+    let files = [("mkdocs.yml", "site_name: S\n"), ("docs/index.md", "# S\n"), ("docs/includes/a.md", "# A\n")];
+    assert!(build(&files).output.contains_key("includes/a.html"));
+}
+
+#[test]
 fn mkdocs_has_the_navigation_of_its_configuration() {
     let config = "site_name: Gizmo\ndocs_dir: text\nnav:\n  - index.md\n  - Guide:\n    - Run: guide/run.md#parts\n  - Code: https://example.com/\n";
     let files = [

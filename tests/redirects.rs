@@ -235,3 +235,23 @@ fn redirects_of_mdbook_are_those_of_the_site() {
     assert!(built::text(&pages, "part/old.html").contains("new.html"));
     assert!(built::text(&pages, "far.html").contains("https://example.org/"));
 }
+
+#[test]
+fn a_redirect_of_what_was_no_content_is_told_with_what_was_meant() {
+    let list = redirects(r#"{ "source_path_from_root": "/old.md", "redirect_url": "/new" }"#);
+    let files = [("content/new.md", "# New\n\nText.\n"), (".openpublishing.redirection.json", &*list)];
+    let found = engine::check(&Snapshot::of_texts(files), &Memo::default(), &BuildOptions::default()).findings;
+    let told = found.iter().find(|finding| finding.file.as_str().ends_with(".json")).expect("it is told");
+    assert_eq!(told.diagnostic.message, "`old.md` is in no folder of content, so nobody is sent on from there");
+    assert_eq!(told.diagnostic.help.as_deref(), Some("did you mean `content/old.md`?"));
+    // Files of Learn's repositories name the pages of other docsets, too.
+    let learn = [LEARN, AT_KIT, CRUMBS, ("a.md", "# A\n"), (".openpublishing.redirection.json", &*list)];
+    let learn = learn.map(|(path, text)| {
+        if path == "docfx.json" {
+            (path, r#"{ "build": { "content": [{ "files": ["a.md"] }] } }"#)
+        } else {
+            (path, text)
+        }
+    });
+    assert_eq!(said(&learn), [""; 0]);
+}

@@ -60,11 +60,11 @@ pub enum Error {
         /// The folder that was asked for.
         output: Utf8PathBuf,
     },
-    /// The output folder holds articles that no build wrote. As output it would no longer count as content.
+    /// The output folder holds articles, or a front page, that no build wrote. As output it would no longer count as content.
     OutputHoldsContent {
         /// The folder that was asked for.
         output: Utf8PathBuf,
-        /// One of the articles.
+        /// One of them.
         article: Utf8PathBuf,
     },
     /// A file of the site would come to lie outside the output folder.
@@ -116,7 +116,7 @@ impl fmt::Display for Error {
             }
             Error::OutputHoldsContent { output, article } => write!(
                 f,
-                "the output folder `{output}` holds content (`{article}`) that no build wrote; choose another with `--output`"
+                "the output folder `{output}` holds content (`{article}`) that no build wrote; empty it, or choose another with `--output`"
             ),
             Error::LeavesOutput { path } => write!(f, "`{path}` would be written outside the output folder"),
             Error::FileAndFolder { path } => {

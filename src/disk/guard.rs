@@ -11,6 +11,7 @@ use super::filesystem::{FileKind, Filesystem};
 use super::{Error, Root};
 pub use crate::docset::{MANIFEST, STAGING};
 use crate::publish::Content;
+use crate::render::theme::ASSETS;
 use crate::source::{FilePath, folders_above, is_refused_by_windows};
 
 /// Whether a path of the site names a file inside the output folder that is not one of our own.
@@ -71,6 +72,20 @@ fn refuse_content(root: &Utf8Path, output: &Utf8Path) -> Result<(), Error> {
     }
 }
 
+/// Refuses a folder, of which no list says what a build wrote, whose front page is somebody else's: it would be replaced.
+pub fn refuse_site(disk: &dyn Filesystem, output: &Utf8Path) -> Result<(), Error> {
+    let page = output.join("index.html");
+    if disk.stamp(&page).map_err(Error::read(&page))?.is_none_or(|stamp| stamp.kind != FileKind::File) {
+        return Ok(());
+    }
+    let html = disk.read(&page).map_err(Error::read(&page))?;
+    // Every page that a build writes loads something of ours.
+    match memchr::memmem::find(&html, format!("{ASSETS}/").as_bytes()) {
+        Some(_) => Ok(()),
+        None => Err(Error::OutputHoldsContent { output: output.to_owned(), article: page }),
+    }
+}
+
 /// Refuses paths that lead out of the output folder, by name or through a link that lies in it, and paths of which one would
 /// have to be a folder for the sake of another.
 pub fn refuse_paths(disk: &dyn Filesystem, output: &Utf8Path, files: &BTreeMap<String, Content>) -> Result<(), Error> {
@@ -123,5 +138,20 @@ pub fn lock(output: &Utf8Path) -> Result<Option<File>, Error> {
         Ok(()) => Ok(Some(folder)),
         Err(TryLockError::WouldBlock) => Err(Error::Busy { output: output.to_owned() }),
         Err(TryLockError::Error(_)) => Ok(None),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::filesystem::Real;
+    use super::super::scratch::Scratch;
+    use super::*;
+
+    #[test]
+    fn a_front_page_that_no_build_wrote_is_not_replaced() {
+        let refused = |html| refuse_site(&Real, Scratch::of(&[("index.html", html)]).path()).is_err();
+        assert!(refused("<h1>Mine</h1>"));
+        // A list may be lost: a page of ours is known all the same.
+        assert!(!refused("<link href=\"_site/site.css\">"));
     }
 }

@@ -84,6 +84,9 @@ fn publish_on(
     let _lock = guard::lock(output)?;
     guard::refuse_paths(disk, output, files)?;
     let former = Manifest::read(disk, output)?;
+    if former.files.is_empty() && !former.is_lost {
+        guard::refuse_site(disk, output)?;
+    }
     drop_staging(disk, output)?;
     let mut plan = plan(disk, sources, output, &former, files)?;
     if rest == Rest::Stays {

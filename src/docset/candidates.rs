@@ -61,7 +61,7 @@ pub(super) fn find(snapshot: &Snapshot, configs: &[Config]) -> Candidates {
     for file in snapshot.paths() {
         let either = configs.iter().enumerate().find_map(|(at, config)| {
             let content = mapped(&config.content, file).map(|(mapping, path)| (Some(mapping), path));
-            Some((at, content.or_else(|| Some((None, mapped(&config.resource, file)?.1)))?))
+            Some((at, content.or_else(|| Some((None, resource(config, file)?)))?))
         });
         match either {
             Some((config, (Some(mapping), path))) => found.content(snapshot, file, path, config, mapping.group.clone()),
@@ -102,6 +102,15 @@ pub(super) fn find(snapshot: &Snapshot, configs: &[Config]) -> Candidates {
         resource.path = resource.path.to_lowercase();
     }
     found
+}
+
+/// The path of a file that is copied where a page leads to it. Where no list names what is copied, an article that is left out is
+/// not: whoever leaves it out does not want it read.
+fn resource(config: &Config, file: &FilePath) -> Option<String> {
+    let is_listed = config.file.is_some();
+    let is_chapter = || config.kind == ProjectKind::MdBook && file.has_extension("md");
+    let is_left_out = || config.content.iter().any(|mapping| mapping.leaves_out(file));
+    (is_listed || !(is_chapter() || is_left_out())).then(|| mapped(&config.resource, file).map(|(_, path)| path))?
 }
 
 /// The path of a file that stands among content without being mapped.

@@ -44,6 +44,11 @@ impl Mapping {
         }
     }
 
+    /// Whether it leaves out a file that it would take otherwise.
+    pub fn leaves_out(&self, file: &FilePath) -> bool {
+        within(file, &self.src).is_some_and(|path| self.files.matches(path) && self.exclude.matches(path))
+    }
+
     /// The path that a file gets through this mapping. Names that begin with a dot are matched by no glob but one with such a name,
     /// as in docfx.
     pub fn destination(&self, file: &FilePath) -> Option<String> {

@@ -5,8 +5,9 @@ use ignore::gitignore::GitignoreBuilder;
 use super::edit::EditLinks;
 use super::file_title::title;
 use super::found::{Faults, read_yaml};
-use super::globs::{Globs, within};
+use super::globs::within;
 use super::kind::{MKDOCS, ProjectKind, at_root};
+use super::mapping::Mapping;
 use super::markdown_extensions;
 use super::mkdocs_unread;
 use super::model::{Config, Site, site_address, whole};
@@ -79,9 +80,9 @@ pub(super) fn config(snapshot: &Snapshot, site: &mut Site, found: &mut Faults) -
     let repository = yaml.text("repo_url").filter(|_| !edits.is_empty());
     site.edit = repository.and_then(|repository| EditLinks::new(repository, Some(branch)));
     let mut config = whole(folder);
-    config.content[0].files = Globs::new([PAGES]).0;
+    // To MkDocs a folder `includes` is one like the others.
+    config.content[0] = Mapping { src_at: written.map(|value| value.span), ..Mapping::of(&[PAGES], &config.folder) };
     config.options = markdown_extensions::options(&yaml, &config.folder, snapshot);
-    config.content[0].src_at = written.map(|value| value.span);
     for key in ["exclude_docs", "draft_docs"] {
         if let Some(patterns) = yaml.text(key) {
             config.content[0].exclude.extend(left_out(snapshot, &config.folder, patterns));

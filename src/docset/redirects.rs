@@ -24,7 +24,11 @@ pub(super) fn load(snapshot: &Snapshot, configs: &[Config], found: &mut Faults) 
     for file in snapshot.paths().filter(|path| is_redirection(path)) {
         let json = read_json(snapshot, file, found);
         for entry in entries(file, &json, found) {
-            let Some(redirect) = read(file, &entry, found).filter(|it| is_content(&it.source)) else { continue };
+            let Some(redirect) = read(file, &entry, found) else { continue };
+            if !is_content(&redirect.source) {
+                found.extend(no_content(&redirect, configs).map(|said| Fault::new(file.clone(), said)));
+                continue;
+            }
             let key = (fold(redirect.source.as_str()), redirect.monikers.clone());
             if let Some(first) = sources.get(&key) {
                 let first: &Redirect = &redirects[*first];
@@ -45,6 +49,21 @@ pub(super) fn load(snapshot: &Snapshot, configs: &[Config], found: &mut Faults) 
         }
     }
     redirects
+}
+
+/// Says that a redirect does nothing: its file was no content. The files of Learn's repositories and of docfx are left alone: they
+/// may be those of other docsets, too.
+fn no_content(redirect: &Redirect, configs: &[Config]) -> Option<Diagnostic> {
+    let [config] = configs else { return None };
+    if config.file.is_some() {
+        return None;
+    }
+    let source = &redirect.source;
+    let message = format!("`{source}` is in no folder of content, so nobody is sent on from there");
+    let told = Diagnostic::new(codes::CONFIG_WITHOUT_EFFECT, redirect.source_span, message);
+    let meant = config.content.iter().filter_map(|mapping| mapping.src.join(source.as_str()));
+    let help = meant.filter(|meant| config.maps(meant)).map(|meant| format!("did you mean `{meant}`?"));
+    Some(Diagnostic { help: help.into_iter().next(), ..told })
 }
 
 /// Those that the configuration of another tool has.

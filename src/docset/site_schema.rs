@@ -93,6 +93,7 @@ mod tests {
                 () if name == "locale" => ("pt-br", "12"),
                 () if name == "theme" => ("default", "[a]"),
                 () if name == "edit_url" => ("https://github.com/a/b", "[a]"),
+                () if name == "edit_pattern" => ("https://x.example/{branch}/{path}", "[a]"),
                 () if is("\"enum\"") => (of_key["enum"][1].as_str().expect("a word"), "else"),
                 () if name == "fonts" => ("{}", "[a]"),
                 () if name == "synonyms" => ("[[a, b c], 'd, e']", "[[a]]"),

@@ -196,7 +196,10 @@ pub(super) fn read(snapshot: &Snapshot, site: &mut Site, found: &mut Faults) {
                 site.closed.clear();
                 more.extend(no_edit_links(site, &config, value));
             }
-            "edit_pattern" => pattern = Some(EditLinks::with_pattern(text, branch)),
+            "edit_pattern" => {
+                pattern = Some(EditLinks::with_pattern(text, branch));
+                more.extend(other_gap(value));
+            }
             "content" => content = Some((key, value)),
             // They were read before the others.
             "kind" | "edit_branch" => {}
@@ -273,6 +276,19 @@ fn no_edit_links(site: &Site, config: &Yaml, value: &Yaml) -> Option<Diagnostic>
     let message = format!("how `{repository}` is edited on the web is not known, so no page has an edit link");
     let help = "`edit_pattern` says it: `https://host.example/edit/{branch}/{path}`";
     Some(Diagnostic::new(codes::CONFIG_WITHOUT_EFFECT, value.span, message).help(help))
+}
+
+/// Says that a pattern of addresses has a gap that nothing fills, or none for the file.
+fn other_gap(value: &Yaml) -> Option<Diagnostic> {
+    let pattern = value.as_text()?;
+    let gaps = pattern.split('{').skip(1).filter_map(|part| Some(part.split_once('}')?.0));
+    let other = gaps.into_iter().find(|gap| !["branch", "path"].contains(gap));
+    let message = match other {
+        Some(gap) => format!("`edit_pattern` has no gap `{{{gap}}}`: there are `{{branch}}` and `{{path}}`"),
+        None if pattern.contains("{path}") => return None,
+        None => "`edit_pattern` has no `{path}`, so the links of all pages are the same".to_owned(),
+    };
+    Some(Diagnostic::new(codes::CONFIG_INVALID, value.span, message))
 }
 
 /// Says that what an address has beside its path is no part of a place for files.

@@ -7,6 +7,7 @@ use super::ground::{Row, Support};
 use super::material::Material;
 use crate::rules::lists::sections::{CLEANUP, PREREQUISITES, TERMINAL, VERIFICATION};
 use crate::rules::{Data, Inventory};
+use crate::source::writing::{is_ideographic, is_south_east_asian};
 use crate::source::yaml::{Value, Yaml};
 use crate::source::{Diagnostic, Span, codes, count};
 use crate::syntax::Kind;
@@ -67,9 +68,8 @@ fn words(given: &Yaml, article: &Inventory<'_>, found: &mut Vec<Diagnostic>) {
 
 /// The signs of a text in scripts without spaces between words, and about how many words they are.
 fn unspaced(text: &str) -> (usize, usize) {
-    let is_ideograph = |c: &char| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}');
-    let is_letter = |c: &char| matches!(c, '\u{e00}'..='\u{e7f}' | '\u{e80}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}');
-    let (ideographs, letters) = (text.chars().filter(is_ideograph).count(), text.chars().filter(is_letter).count());
+    let count = |is: fn(char) -> bool| text.chars().filter(|c| is(*c)).count();
+    let (ideographs, letters) = (count(is_ideographic), count(is_south_east_asian));
     (ideographs + letters, ideographs / 3 + letters / 8)
 }
 

@@ -41,8 +41,9 @@ fn report(written: &str, span: Span, found: &mut Findings<'_>) {
     let lower = written.to_lowercase();
     let corrections = found.data().map(lists::languages::CORRECTIONS);
     let known = corrections.get(&lower).cloned();
-    // Code in a language that we colour and Learn does not list is no slip.
-    if known.is_none() && language::named(&lower).is_some() {
+    // Code in a language that we colour and Learn does not list is no slip. Readers may try it out in any.
+    let coloured = lower.strip_suffix("-interactive").unwrap_or(&lower);
+    if known.is_none() && language::named(coloured).is_some() {
         return;
     }
     let names = found.data().words(lists::languages::LANGUAGES);

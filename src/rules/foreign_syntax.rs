@@ -30,10 +30,11 @@ static SLASHES: LazyLock<Regex> = LazyLock::new(|| {
 /// Words of such blocks that are no kinds of callouts.
 const SLASH_WORDS: [&str; 8] =
     ["admonition", "details", "tab", "caption", "figure-caption", "table-caption", "define", "html"];
-/// `=== "Linux"` begins a tab; `--8<-- "file.md"`, `{!file.md!}` and `{% include-markdown "file.md" %}` show a file.
+/// `=== "Linux"` begins a tab; `--8<-- "file.md"`, `{!file.md!}` and `{% include-markdown "file.md" %}` show a file, and so does
+/// `<<< file.js{2}` of VitePress.
 static PART: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r#"(?m)^[ \t]*(?:(?P<tab>===[+!]?[ \t]+"[^"\r\n]+")|--8<--[ \t]+["'](?P<a>[^"'\r\n]+)["']|\{!\s*(?P<b>[^!\r\n]+?)\s*!\}|\{%-?\s*include(?:-markdown)?\s+["'](?P<c>[^"'\r\n]+)["'][^%\r\n]*%\})[ \t]*\r?$"#,
+        r#"(?m)^[ \t]*(?:(?P<tab>===[+!]?[ \t]+"[^"\r\n]+")|--8<--[ \t]+["'](?P<a>[^"'\r\n]+)["']|\{!\s*(?P<b>[^!\r\n]+?)\s*!\}|\{%-?\s*include(?:-markdown)?\s+["'](?P<c>[^"'\r\n]+)["'][^%\r\n]*%\}|<<<[ \t]+(?P<code>[^\s{]+\.\w[^\s{]*)(?:[ \t]*\{[^}\r\n]*\})?)[ \t]*\r?$"#,
     )
     .expect("a pattern")
 });
@@ -149,9 +150,15 @@ fn parts(doc: &Inventory<'_>, found: &mut Findings<'_>) {
         let whole = part.get(0).expect("a match");
         let span = trimmed(&whole);
         let path = ["a", "b", "c"].into_iter().find_map(|name| part.name(name)).map(|path| path.as_str());
-        let (what, help) = match path {
-            Some(path) => ("shows a file in MkDocs", format!("write `[!INCLUDE [{path}]({path})]`")),
-            None => {
+        let code = part.name("code").map(|path| path.as_str().split('#').next().unwrap_or_default());
+        let (what, help) = match (path, code) {
+            (Some(path), _) => {
+                // Lines or a section of a file stand behind colons, and an include shows all of it.
+                let file = path.split(':').next().unwrap_or_default();
+                ("shows a file in MkDocs", format!("write `[!INCLUDE [{file}]({file})]`"))
+            }
+            (_, Some(path)) => ("shows code in VitePress", format!("write `:::code source=\"{path}\":::`")),
+            _ => {
                 ("is a tab of MkDocs", "write a heading `# [Title](#tab/id)`, and `---` after the last tab".to_owned())
             }
         };

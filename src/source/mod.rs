@@ -26,6 +26,7 @@ mod snapshot;
 mod span;
 mod taken;
 mod text;
+pub mod writing;
 pub mod yaml;
 mod yaml_place;
 mod yaml_quotes;

@@ -246,6 +246,7 @@ impl<'a> Builder<'a> {
         let own = self.frames.iter().rposition(|frame| frame.container.is_none()).expect("the root is none");
         self.frames[own].range.end = self.frames[own].range.end.max(range.end);
         self.close_to(own, false);
+        self.raw_text = self.raw_text.filter(|(frames, _)| *frames <= self.frames.len());
     }
 
     /// Items that follow the end of a container belong to a list that ended with it: it goes on as a new one.

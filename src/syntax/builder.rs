@@ -59,6 +59,8 @@ pub(super) struct Builder<'a> {
     pub(super) links: usize,
     /// Whether an `<a>` is open in the block at hand: as for `links`, and it ends with its block.
     pub(super) in_anchor: bool,
+    /// Where a script or a style has begun in a line: how many frames are open, and how many children its own has so far.
+    pub(super) raw_text: Option<(usize, usize)>,
     pub(super) ids: heading::Ids,
     /// The ids of content tabs so far, by their titles.
     pub(super) content_tabs: ContentTabs,
@@ -98,6 +100,7 @@ impl<'a> Builder<'a> {
             pending: None,
             links: 0,
             in_anchor: false,
+            raw_text: None,
             ids: heading::Ids::by(options.heading_ids),
             content_tabs: ContentTabs::default(),
             unmask: Vec::new(),

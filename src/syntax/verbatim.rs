@@ -10,6 +10,7 @@ use super::escapes::unescaped;
 use super::html::{self, Raw};
 use super::line_start::without_marks;
 use super::masks::Mask;
+use super::tokens::RAW_TEXT;
 use super::tree::{CodeBlock, CodeSettings, HtmlPiece};
 
 impl<'a> Builder<'a> {
@@ -180,12 +181,29 @@ impl<'a> Builder<'a> {
         }
         let raw = Raw::of(&self.view.text[range.clone()], range.start);
         let pieces = html::pieces(self, &raw);
+        let mut is_raw_text = false;
         for piece in &pieces {
             match piece {
                 HtmlPiece::Tag(tag) if *tag.name == *"a" => self.in_anchor = !tag.closing,
+                HtmlPiece::Tag(tag) if !tag.shown && RAW_TEXT.contains(&&*tag.name) => match tag.closing {
+                    true => self.take_out_raw_text(),
+                    false => is_raw_text = true,
+                },
                 _ => {}
             }
         }
         self.leaf(Kind::Html(pieces), range);
+        if is_raw_text && self.raw_text.is_none() {
+            self.raw_text = self.frames.last().map(|frame| (self.frames.len(), frame.children.len()));
+        }
+    }
+
+    /// Takes out what a script or a style holds that ends here: it is nothing that a reader sees.
+    fn take_out_raw_text(&mut self) {
+        let Some((frames, children)) = self.raw_text.take() else { return };
+        let open = self.frames.len();
+        if let Some(frame) = self.frames.last_mut().filter(|_| open == frames) {
+            frame.children.truncate(children);
+        }
     }
 }

@@ -22,7 +22,7 @@ pub fn renames(ground: &Ground<'_>, from: &FilePath, to: &FilePath) -> Result<Ve
         let folders = snapshot
             .paths()
             .flat_map(|path| std::iter::successors(Some(path.parent()), |it| Some(it.parent()).filter(|up| up != it)));
-        let folders: std::collections::BTreeSet<FilePath> = folders.collect();
+        let folders: std::collections::BTreeSet<FilePath> = folders.filter(|it| *it != FilePath::root()).collect();
         let folder = || nearest(from.as_str(), folders.iter().map(FilePath::as_str)).map(str::to_owned);
         let meant = ground.suggestion(from).map(|file| file.to_string()).or_else(folder);
         let meant = meant.map(|meant| format!("; did you mean `{meant}`?")).unwrap_or_default();

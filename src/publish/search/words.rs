@@ -11,6 +11,8 @@ use icu_normalizer::{ComposingNormalizerBorrowed, DecomposingNormalizerBorrowed}
 use icu_properties::CodePointMapData;
 use icu_properties::props::{GeneralCategory, GeneralCategoryGroup};
 
+use crate::source::writing;
+
 /// Of a longer identifier only so many parts are known together.
 const MOST_PARTS: usize = 8;
 /// Letters of a word that are told apart; what is longer is data, not a word.
@@ -243,16 +245,9 @@ fn is_joint(c: char) -> bool {
     matches!(c, '-' | '_' | '.')
 }
 
-/// A letter of a script that is written without spaces (or, Korean, whose words end in particles): Thai to Lao, Burmese, Khmer,
-/// Chinese, Japanese, Korean.
+/// A letter of a writing without spaces.
 fn is_unspaced(c: char) -> bool {
-    !c.is_ascii()
-        && matches!(c,
-        '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1100}'..='\u{11ff}' | '\u{1780}'..='\u{17ff}'
-        | '\u{2e80}'..='\u{2fdf}' | '\u{3005}'..='\u{3007}' | '\u{3041}'..='\u{30ff}' | '\u{3130}'..='\u{318f}'
-        | '\u{31f0}'..='\u{31ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7ff}'
-        | '\u{f900}'..='\u{faff}' | '\u{ff66}'..='\u{ff9f}' | '\u{20000}'..='\u{3ffff}')
-        && is_letter(c)
+    writing::is_unspaced(c) && is_letter(c)
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use regex::{Regex, RegexBuilder};
 
 use crate::source::Span;
+use crate::source::writing::is_one_word;
 
 /// How large a pattern may become when it is compiled, in bytes. The time that a pattern takes grows with its size times the
 /// length of the text, and a project's articles are long.
@@ -80,9 +81,11 @@ impl Finder {
     pub fn find(&self, text: &str) -> Vec<Match> {
         let mut found: Vec<Match> = Vec::new();
         for one in self.words.iter().flat_map(|words| words.find_iter(text)) {
-            let is_letter = |c: Option<char>| c.is_some_and(|c| !c.is_ascii() && c.is_alphanumeric());
-            let is_part =
-                is_letter(text[..one.start()].chars().next_back()) || is_letter(text[one.end()..].chars().next());
+            let goes_on = |at: usize| {
+                let beside = text[..at].chars().next_back().zip(text[at..].chars().next());
+                beside.is_some_and(|(before, behind)| is_one_word(before, behind))
+            };
+            let is_part = goes_on(one.start()) || goes_on(one.end());
             if let Some(number) = self.numbers.get(&folded(one.as_str(), self.is_exact)).filter(|_| !is_part) {
                 found.push(Match { span: Span::new(one.start(), one.end()), number: *number });
             }
@@ -166,8 +169,10 @@ pub fn reason(error: &regex::Error) -> String {
 fn any_of(words: &[&str], is_exact: bool, whole: bool) -> Option<Regex> {
     let mut words: Vec<&str> = words.to_vec();
     words.sort_by_key(|word| std::cmp::Reverse(word.len()));
-    let edge =
-        |c: Option<char>| if whole && c.is_some_and(|c| c.is_alphanumeric() || c == '_') { r"(?-u:\b)" } else { "" };
+    // Beside other letters a boundary of ASCII says nothing.
+    let edge = |c: Option<char>| {
+        if whole && c.is_some_and(|c| c.is_ascii_alphanumeric() || c == '_') { r"(?-u:\b)" } else { "" }
+    };
     let one = |word: &&str| {
         let parts: Vec<String> = word.split_whitespace().map(regex::escape).collect();
         let text = parts.join(r"[ \t]*(?:[ \t]|\r?\n[ \t>]*)");
@@ -205,6 +210,11 @@ mod tests {
             ["White\nlist", "list"]
         );
         assert_eq!(found(&[".NET", "C#"], &[], &[], "c# and .net, a.nets"), ["c#", ".net"]);
+        let other = "A Café, two cafés; eine ÜBERSICHT über das. Die (Москва), ノードを作成する, AKSの";
+        assert_eq!(
+            found(&["café", "über", "Москва", "作成", "AKS"], &[], &[], other),
+            ["Café", "über", "Москва", "作成", "AKS"]
+        );
     }
 
     #[test]

@@ -43,7 +43,7 @@ const TEXTS: &[(Hint, &[&str])] = &[
     (Hint::Wikilink, &["[["]),
     (Hint::Admonition, &["!!!", "???"]),
     (Hint::Slashes, &["///"]),
-    (Hint::MkDocsPart, &["=== \"", "===! \"", "===+ \"", "--8<--", "{!", "{% include"]),
+    (Hint::MkDocsPart, &["=== \"", "===! \"", "===+ \"", "--8<--", "{!", "{% include", "<<< "]),
     (Hint::BookInclude, &["{{#"]),
     (
         Hint::Generated,
