@@ -28,8 +28,10 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
         while let Some(at) = written[from..].find(":::").map(|at| from + at) {
             let marks = written.len() - at - written[at..].trim_start_matches(':').len();
             let inside = &written[at + marks..];
-            // In a sentence it ends with its colons.
-            let length = if at == first { inside.len() } else { inside.find(":::").unwrap_or(inside.len()) };
+            // It ends with its colons, and where it stands alone with its line.
+            let is_alone =
+                |close: usize| at == first && inside[close..].trim_start_matches(':').trim_start().is_empty();
+            let length = inside.find(":::").filter(|close| !is_alone(*close)).unwrap_or(inside.len());
             from = at + marks + length;
             if inside[..length].contains(is_other) && is_read(doc, start + at) {
                 let spaces = outside_of_values(&inside[..length], start + at + marks);

@@ -11,7 +11,13 @@ use super::{Diagnostic, Related, Span, codes};
 
 /// Parses `text`. A fault is a diagnostic with the code `config-invalid`.
 pub fn parse(text: &str) -> (Yaml, Vec<Diagnostic>) {
-    let Read { value, diagnostics, .. } = read(text, 0);
+    let Read { value, mut diagnostics, end, .. } = read(text, 0);
+    let rest = text[end..].trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    if !rest.is_empty() && !rest.starts_with("//") && !rest.starts_with("/*") {
+        let at = text.len() - rest.len();
+        let message = "the JSON ends before this; what follows is not read";
+        diagnostics.push(Diagnostic::new(codes::CONFIG_INVALID, Span::new(at, at + 1), message));
+    }
     // Only an escape, or a character as it is, can be a control character.
     let may_hold_controls =
         text.bytes().any(|byte| byte == b'\\' || (byte.is_ascii_control() && !byte.is_ascii_whitespace()));
@@ -137,16 +143,40 @@ impl Reader<'_> {
         value
     }
 
+    /// Takes the comma behind an item, of which there is one if `has_item`.
+    fn comma(&mut self, has_item: &mut bool) {
+        if !std::mem::take(has_item) {
+            self.tell("nothing stands before this `,`", Span::new(self.at, self.at + 1));
+        }
+        self.at += 1;
+    }
+
+    /// Begins an item. Where another one stands before it, a comma is missing.
+    fn item(&mut self, has_item: &mut bool) {
+        if std::mem::replace(has_item, true) {
+            self.tell("a `,` is missing before this", Span::new(self.at, self.at + 1));
+        }
+    }
+
+    /// Tells of what is read all the same; of many faults of the kind the first.
+    fn tell(&mut self, message: &str, span: Span) {
+        if !self.diagnostics.iter().any(|told| told.message == message) && !self.failed {
+            self.diagnostics.push(Diagnostic::new(codes::CONFIG_INVALID, span, message));
+        }
+    }
+
     fn array(&mut self) -> Value {
         let mut items = Vec::new();
+        let mut has_item = false;
         loop {
             match self.peek() {
                 Some(']') => {
                     self.at += 1;
                     break;
                 }
-                Some(',') => self.at += 1,
+                Some(',') => self.comma(&mut has_item),
                 Some(_) => {
+                    self.item(&mut has_item);
                     let item = self.value();
                     if !(self.failed && item.is_null()) {
                         items.push(item);
@@ -164,14 +194,18 @@ impl Reader<'_> {
     fn object(&mut self) -> Value {
         let mut entries: Vec<(Yaml, Yaml)> = Vec::new();
         let mut known = HashMap::new();
+        let mut has_item = false;
         loop {
             match self.peek() {
                 Some('}') => {
                     self.at += 1;
                     break;
                 }
-                Some(',') => self.at += 1,
-                Some(quote @ ('"' | '\'')) => self.entry(quote, &mut entries, &mut known),
+                Some(',') => self.comma(&mut has_item),
+                Some(quote @ ('"' | '\'')) => {
+                    self.item(&mut has_item);
+                    self.entry(quote, &mut entries, &mut known);
+                }
                 Some(other) => self.fail(format!("`{other}` stands where a key should")),
                 None => {
                     self.cut_off("an object is never closed");
@@ -296,6 +330,12 @@ mod tests {
     fn faults_are_told_with_their_place() {
         for text in ["{\"a\": ", "[1", "{a: 1}", "\"x", "", "{\"a\" 1}"] {
             assert_eq!(parse(text).1.len(), 1, "{text}");
+        }
+        for (text, at) in
+            [("[1 2]", 3), ("[1,, 2]", 3), ("{\"a\": 1 \"b\": 2}", 8), ("{,}", 1), ("{}}", 2), ("[1] 2", 4)]
+        {
+            let told = parse(text).1;
+            assert_eq!(told.iter().map(|told| told.span.start).collect::<Vec<_>>(), [at], "{text}");
         }
         assert_eq!(parse(&"[".repeat(100_000)).1.len(), 1);
         assert_eq!(parse("{\"a\": 1, \"b\": [2, x").0.get("b").expect("a list").texts(), ["2"]);

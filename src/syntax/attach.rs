@@ -6,6 +6,7 @@ use super::attributes::{self, Attributes};
 use super::builder::{Builder, Frame};
 use super::directive::Container;
 use super::escapes::unescaped;
+use super::options::HeadingIds;
 use super::{Kind, Node, content_tabs, heading, icons, place, quotes, tabs};
 use crate::source::{Diagnostic, Span, codes};
 
@@ -44,7 +45,14 @@ impl Builder<'_> {
                 return;
             }
             Kind::Heading(mut heading) => {
-                let mut explicit = heading::take_anchor(&mut children);
+                // MkDocs knows no such anchors: beside the id that one gives stands the heading's own.
+                let anchor = (self.options.heading_ids != HeadingIds::Python).then(|| {
+                    let own = heading::take_anchor(&mut children, self.view)?;
+                    // The id that the heading would have is taken.
+                    self.ids.of(&heading::text(&children, self.view));
+                    Some(own)
+                });
+                let mut explicit = anchor.flatten();
                 if let Some(given) = self.take_attributes(&mut children) {
                     explicit = attributes::get(&given, "id").map(str::to_owned).or(explicit);
                     heading.classes = attributes::get(&given, "class").unwrap_or("").to_owned();

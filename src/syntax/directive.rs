@@ -238,7 +238,8 @@ fn path(text: &str, start: usize, is_angled: bool, may_hold_spaces: bool) -> Opt
     let mut characters = text[start..].char_indices();
     while let Some((at, c)) = characters.next() {
         match c {
-            '\\' if text[start + at + 1..].starts_with(['(', ')', '[', ']', '\\', '"']) => {
+            // Before a letter it stands between folders, as on Windows.
+            '\\' if text[start + at + 1..].starts_with(|c: char| c.is_ascii_punctuation()) => {
                 path.extend(characters.next().map(|(_, escaped)| escaped));
                 continue;
             }

@@ -3,10 +3,12 @@
 use std::sync::LazyLock;
 
 use icu_normalizer::DecomposingNormalizerBorrowed;
+use icu_properties::CodePointMapData;
+use icu_properties::props::{GeneralCategory, GeneralCategoryGroup};
 use regex::Regex;
 
 use super::options::HeadingIds;
-use super::tree::{HtmlPiece, Kind, Node};
+use super::tree::{Kind, Node};
 use super::view::View;
 use crate::source::FastMap;
 
@@ -65,25 +67,30 @@ impl Ids {
     }
 }
 
-/// The id of a heading with this text: lower case, spaces become `-`, other punctuation is dropped.
+/// The id of a heading with this text (Markdig's `UrilizeAsGfm`): lower case, spaces become `-`, and what is neither letter nor
+/// decimal digit is dropped. Letters of more than 16 bits are none for it.
 pub fn id(text: &str) -> String {
-    id_of(text, |_| false)
+    let of = |c: char| CodePointMapData::<GeneralCategory>::new().get(c);
+    id_of(text, |c| {
+        let is_one = |c| GeneralCategoryGroup::Letter.contains(of(c)) || of(c) == GeneralCategory::DecimalNumber;
+        c.len_utf16() == 1 && is_one(c)
+    })
 }
 
 /// The same by GitHub's rule (`[^\p{Word}\- ]` is dropped): vowel signs and the like belong to words.
 fn github_id(text: &str) -> String {
-    id_of(text, |c| !c.is_ascii() && MARK.is_match(c.encode_utf8(&mut [0; 4])))
+    let is_mark = |c| GeneralCategoryGroup::Mark.contains(CodePointMapData::<GeneralCategory>::new().get(c));
+    id_of(text.trim_end(), |c| c.is_alphanumeric() || is_mark(c))
 }
 
-static MARK: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\A\p{M}").expect("a pattern"));
-
-fn id_of(text: &str, is_mark: impl Fn(char) -> bool) -> String {
+fn id_of(text: &str, is_kept: impl Fn(char) -> bool) -> String {
     let mut id = String::with_capacity(text.len());
-    for c in text.trim_end().chars() {
+    for c in text.chars() {
         match c {
             ' ' => id.push('-'),
             '-' | '_' => id.push(c),
-            c if c.is_alphanumeric() || is_mark(c) => id.extend(c.to_lowercase()),
+            c if c.is_ascii_alphanumeric() => id.push(c.to_ascii_lowercase()),
+            c if !c.is_ascii() && is_kept(c) => id.extend(c.to_lowercase()),
             _ => {}
         }
     }
@@ -115,24 +122,24 @@ pub fn text(children: &[Node], view: &View) -> String {
 fn collect(children: &[Node], view: &View, text: &mut String) {
     for child in children {
         match child.own_text(|span| view.source_of(span)) {
+            // Markdig writes nothing for it.
+            Some(_) if matches!(child.kind, Kind::NoLoc(_)) => {}
             Some(own) => text.push_str(own),
             None => collect(&child.children, view, text),
         }
     }
 }
 
-/// `<a id="x"></a>` at the start of a heading gives it its id, and is taken away.
-pub fn take_anchor(children: &mut Vec<Node>) -> Option<String> {
+/// `<a id="x"></a>` at the start of a heading gives it its id, and is taken away (`HeadingIdRewriter` of docfx v3). Written in
+/// another way it is an anchor like all others.
+pub fn take_anchor(children: &mut Vec<Node>, view: &View) -> Option<String> {
+    static OPEN: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r#"^<a +(?:name|id)="([\w .-]+)" *>$"#).expect("a pattern"));
     let [open, close, ..] = children.as_slice() else { return None };
-    let (Kind::Html(open), Kind::Html(close)) = (&open.kind, &close.kind) else { return None };
-    let ([HtmlPiece::Tag(open)], [HtmlPiece::Tag(close)]) = (open.as_slice(), close.as_slice()) else { return None };
-    let [only] = open.attributes.as_slice() else { return None };
-    let id = only.value.as_deref().filter(|_| matches!(&*only.name, "name" | "id"))?;
-    let plain = id.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | ' ' | '-' | '.'));
-    if *open.name != *"a" || *close.name != *"a" || open.closing || !close.closing || !plain {
+    if !matches!((&open.kind, &close.kind), (Kind::Html(_), Kind::Html(_))) || view.source_of(close.span) != "</a>" {
         return None;
     }
-    let id = id.to_owned();
+    let id = OPEN.captures(view.source_of(open.span))?[1].to_owned();
     children.drain(..2);
     Some(id)
 }

@@ -66,6 +66,8 @@ struct Open {
     columns: Vec<(bool, bool)>,
     is_plain: bool,
     cells: Vec<usize>,
+    /// Rows that are nothing but a `|`, at which the parser would end the table.
+    lone_pipes: Vec<usize>,
 }
 
 impl Tables {
@@ -101,6 +103,7 @@ impl Tables {
                     columns,
                     is_plain,
                     cells: vec![self.rows[start].cells],
+                    lone_pipes: Vec::new(),
                 });
                 return;
             }
@@ -142,6 +145,8 @@ impl Tables {
             }
             self.rewrites.push(Rewrite { range: open.delimiter, text });
         }
+        let empty = |at: usize| Rewrite { range: at..at + 1, text: "| |".to_owned() };
+        self.rewrites.extend(open.lone_pipes.into_iter().map(empty));
     }
 
     /// How many cells the author wrote in the row that stands at `at`.
@@ -161,7 +166,10 @@ impl Tables {
             + usize::from(ends.last().is_some_and(|at| at + 1 == content.end && *at > content.start));
         let cells = (ends.len() + 1).saturating_sub(outer);
         match &mut self.open {
-            Some(open) => open.cells.push(cells),
+            Some(open) => {
+                open.cells.push(cells);
+                open.lone_pipes.extend((text == "|").then_some(content.start));
+            }
             None if ends.is_empty() => self.pipes.truncate(known),
             None => {}
         }
