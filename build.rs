@@ -63,12 +63,27 @@ fn list_codes(out: &Path) {
 
 /// Lists the emoji by their short names, in order.
 fn list_emoji(out: &Path) {
-    let mut emoji: Vec<(&str, &str)> =
+    let mut emoji: BTreeMap<&str, &str> =
         emojis::iter().flat_map(|emoji| emoji.shortcodes().map(|name| (name, emoji.as_str()))).collect();
-    emoji.sort_unstable();
+    emoji.extend(EMOJI_OF_MARKDIG);
     let emoji: String = emoji.into_iter().map(|(name, emoji)| format!("{name} {emoji}\n")).collect();
     fs::write(out.join("emoji.txt"), emoji).expect("OUT_DIR can be written");
 }
+
+/// What Markdig shows for names that GitHub does not have, or has for another sign.
+const EMOJI_OF_MARKDIG: [(&str, &str); 11] = [
+    ("beetle", "🐞"),
+    ("bride_with_veil", "👰"),
+    ("egg", "🍳"),
+    ("email", "✉️"),
+    ("guardsman", "💂"),
+    ("man_in_tuxedo", "🤵"),
+    ("man_with_turban", "👳"),
+    ("ok_woman", "🙆"),
+    ("person_frowning", "🙍"),
+    ("person_with_blond_hair", "👱"),
+    ("person_with_pouting_face", "🙎"),
+];
 
 /// Lists the files of the default theme, so that the program carries them.
 fn embed_theme(out: &Path) {

@@ -30,6 +30,7 @@ impl<'a> Assembly<'a> {
             }
         };
         self.report_case(file, reference.span, path, &found);
+        self.report_path(file, reference);
         let Some(text) = self.code_text(file, reference, &found) else { return Resolution::Unresolved };
         let inferred = wanted.triple_colon.then(|| language::word_of(path)).flatten();
         let language = wanted.language.clone().or(inferred);
@@ -82,6 +83,9 @@ impl<'a> Assembly<'a> {
         let (code, wrong, message) = match reason {
             NotFound::Id(id) => {
                 (codes::CODESNIPPET_ID_NOT_FOUND, id.as_str(), format!("`{path}` has no snippet `{id}`"))
+            }
+            NotFound::Unclosed(id) => {
+                (codes::CODESNIPPET_ID_NOT_FOUND, id.as_str(), format!("the snippet `{id}` of `{path}` has no end"))
             }
             NotFound::Ambiguous(id) => {
                 (codes::CODESNIPPET_ID_NOT_FOUND, id.as_str(), format!("`{path}` has several cells `{id}`"))

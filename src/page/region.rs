@@ -54,7 +54,7 @@ impl Mark {
 
 /// The regions that one form of markers makes in a file.
 pub struct Regions {
-    /// Where each begins and ends (0-based), by its name in lower case. One without an end goes to the end of the file.
+    /// Where each begins and ends (0-based), by its name in lower case. One without an end shows nothing.
     pub named: HashMap<String, (usize, Option<usize>)>,
     /// The lines that mark something, in order.
     pub marker_lines: Vec<usize>,

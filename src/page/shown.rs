@@ -71,6 +71,7 @@ impl Assembly<'_> {
             }
         };
         self.report_case(file, reference.span, path, &found);
+        self.report_path(file, reference);
         if !self.may_include(file, reference, path, &found) {
             return Resolution::Unresolved;
         }
@@ -146,6 +147,26 @@ impl Assembly<'_> {
     pub(super) fn elsewhere(&mut self, repository: String) -> Resolution {
         self.told.elsewhere.push(repository.clone());
         Resolution::Elsewhere(repository)
+    }
+
+    /// Reports a path that leads to a file here, and to none on Learn.
+    pub(super) fn report_path(&mut self, file: &FilePath, reference: &Reference) {
+        let options = self.lookup.options(file);
+        let is_dialect = !options.of_book && options.mkdocs_snippets.is_none() && !options.root_links;
+        let written = reference.target.as_str();
+        let (message, help) = if written.starts_with(['/', '\\']) {
+            let rest = written.trim_start_matches(['/', '\\']);
+            (format!("`{written}` begins with `/`: Learn looks for no file there"), format!("write `~/{rest}`"))
+        } else if reference.kind == ReferenceKind::Include && written.contains(['#', '?']) {
+            let whole = Address::parse(written).without_tail().to_owned();
+            (format!("Learn includes whole files: `{written}` shows nothing there"), format!("write `{whole}`"))
+        } else {
+            return;
+        };
+        if is_dialect {
+            let told = Diagnostic::new(codes::DIRECTIVE_NOT_ON_LEARN, reference.span, message);
+            self.report(file, told.help(help));
+        }
     }
 
     /// The file that a path names, wherever it lies inside the root.

@@ -17,6 +17,8 @@ use crate::syntax::{Document, Kind, ReferenceKind, book, mkdocs_snippet};
 pub enum NotFound {
     /// No region has this id.
     Id(String),
+    /// The region has no end.
+    Unclosed(String),
     /// More than one cell of the notebook has this name.
     Ambiguous(String),
     /// The range is not made of line numbers, or lies behind the end of the file.
@@ -72,7 +74,7 @@ impl<'t> CodeFile<'t> {
         }
         let mut shown = Lines { lines: Vec::new(), left: most };
         if let Some(id) = &snippet.id {
-            let (range, markers) = self.region(snippet, id).ok_or_else(|| NotFound::Id(id.clone()))?;
+            let (range, markers) = self.region(snippet, id)?;
             let own = range.filter(|line| markers.binary_search(line).is_err());
             shown.add(own.map(|line| self.lines[line]))?;
             return Ok(dedented(&shown.lines, snippet.dedent));
@@ -91,34 +93,34 @@ impl<'t> CodeFile<'t> {
     }
 
     /// The lines of the region `id` (0-based), and all marker lines of the form that has it.
-    fn region(&mut self, snippet: &Snippet, id: &str) -> Option<(Range<usize>, Vec<usize>)> {
+    fn region(&mut self, snippet: &Snippet, name: &str) -> Result<(Range<usize>, Vec<usize>), NotFound> {
+        let unknown = || NotFound::Id(name.to_owned());
         if snippet.of_mkdocs {
-            return mkdocs_snippet::section(&self.lines, id);
+            return mkdocs_snippet::section(&self.lines, name).ok_or_else(unknown);
         }
         if snippet.of_book {
-            return book::section(&self.lines, id);
+            return book::section(&self.lines, name).ok_or_else(unknown);
         }
         let language = self.language(snippet.language_of_regions());
-        let id = id.to_lowercase();
-        let count = self.lines.len();
+        let id = name.to_lowercase();
         for markers in markers_of(language) {
             let regions = self.regions.entry(markers.start.0).or_insert_with(|| Regions::of(&self.lines, markers));
             // The plain id wins over the prefixed one.
             let found = regions.named.get(&id).or_else(|| regions.named.get(&format!("snippet{id}")));
             if let Some((start, end)) = found {
-                let (start, end) = (*start, end.unwrap_or(count));
+                let (start, end) = (*start, end.ok_or_else(|| NotFound::Unclosed(name.to_owned()))?);
                 let within = |line: &usize| (start..end).contains(line);
                 let first = regions.marker_lines.partition_point(|line| *line < start);
                 let markers = regions.marker_lines[first..].iter().copied().take_while(within).collect();
-                return Some((start..end, markers));
+                return Ok((start..end, markers));
             }
         }
-        None
+        Err(unknown())
     }
 
     /// The line (from 0) on which the region begins that `snippet` names.
     pub fn first_line_of(&mut self, snippet: &Snippet) -> Option<usize> {
-        self.region(snippet, snippet.id.as_ref()?).map(|(lines, _)| lines.start)
+        self.region(snippet, snippet.id.as_ref()?).ok().map(|(lines, _)| lines.start)
     }
 
     /// What its regions are called, in order; of a notebook its cells.

@@ -45,6 +45,9 @@ impl Builder<'_> {
                 return;
             }
             Kind::Heading(mut heading) => {
+                // A tab at the end of the line is no more part of it than a space.
+                children
+                    .pop_if(|last| last.kind == Kind::Text(None) && self.view.source_of(last.span).trim().is_empty());
                 // MkDocs knows no such anchors: beside the id that one gives stands the heading's own.
                 let anchor = (self.options.heading_ids != HeadingIds::Python).then(|| {
                     let own = heading::take_anchor(&mut children, self.view)?;

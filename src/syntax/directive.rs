@@ -320,10 +320,14 @@ fn plain_marker(text: &str, custom: &[String]) -> Option<Directive> {
 
 /// Whether `text` has the form of a GUID: the id of a video on Learn's own player.
 pub fn is_guid(text: &str) -> bool {
-    text.len() == 36
-        && text
-            .char_indices()
-            .all(|(at, c)| if matches!(at, 8 | 13 | 18 | 23) { c == '-' } else { c.is_ascii_hexdigit() })
+    let inner = [('{', '}'), ('(', ')')].into_iter().find_map(|ends| text.strip_prefix(ends.0)?.strip_suffix(ends.1));
+    let text = inner.unwrap_or(text);
+    let is_bare = text.len() == 32 && inner.is_none() && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+    is_bare
+        || text.len() == 36
+            && text
+                .char_indices()
+                .all(|(at, c)| if matches!(at, 8 | 13 | 18 | 23) { c == '-' } else { c.is_ascii_hexdigit() })
 }
 
 /// `text` without `prefix`, whatever the case of its letters.
