@@ -49,7 +49,8 @@ fn report<'f>(doc: &Inventory<'_>, title: &Node, fix: Option<Fix>, found: &'f mu
 
 /// The heading at which the next section begins that a group took in together with the tabs of that section: it stands in one of
 /// the tabs and not in the first. Where the first has one, too, the tabs hold sections on purpose. Of the level of the tabs
-/// themselves it is told only where no other tab has one, and several follow that repeat a tab: they are a group of their own.
+/// themselves it is told only where no other tab has one, and several follow: they are a group of their own. Below the sections of
+/// an article such a heading may be meant for its tab, unless a tab is repeated.
 pub fn swallowed<'d>(document: &Document, group: &'d Node, level: u8) -> Option<(&'d Node, &'d Heading)> {
     let content = |tab: &'d Node| tab.children.get(1..).unwrap_or_default();
     let above = |tab: &'d Node, level| content(tab).iter().find_map(|child| heading_above(document, child, level));
@@ -64,7 +65,7 @@ pub fn swallowed<'d>(document: &Document, group: &'d Node, level: u8) -> Option<
     let higher = only(middle, level.saturating_sub(1));
     let is_group = |later: &[Node], earlier: &[Node]| {
         let has = |tab: &Node| earlier.iter().any(|other| ids(other) == ids(tab));
-        later.len() > 1 && later.iter().any(has)
+        later.len() > 1 && (level <= 2 || later.iter().any(has))
     };
     let found = higher.or_else(|| only(&tabs[1..], level).filter(|(at, _)| is_group(&tabs[at + 2..], &tabs[..at + 2])));
     found.map(|(_, heading)| heading)
