@@ -11,6 +11,9 @@ pub(super) const DEFAULT_WITH_TOCS: &str = "**/{*.md,*.yml,*.yaml,toc.json}";
 /// What a page may take along where nothing else is said: only what one leads to is published.
 pub(super) const DEFAULT_RESOURCE: &str = "**";
 
+/// Folders at the top of what is mapped that hold what tools made, and templates (`DefaultExclude` of docfx v3).
+const NEVER: [&str; 4] = ["_site", "_localization", "_themes", "_themes.pdf"];
+
 /// One entry of `content` or `resource`.
 #[derive(Clone, Debug)]
 pub struct Mapping {
@@ -53,6 +56,9 @@ impl Mapping {
     /// as in docfx.
     pub fn destination(&self, file: &FilePath) -> Option<String> {
         let path = within(file, &self.src)?;
+        if path.split_once('/').is_some_and(|(top, _)| NEVER.contains(&top)) {
+            return None;
+        }
         if path.split('/').any(|name| name.starts_with('.')) && !self.files.matches_dotted(path) {
             return None;
         }

@@ -93,7 +93,7 @@ fn entries(file: &FilePath, json: &Yaml, found: &mut Faults) -> Vec<Yaml> {
     }
     for (key, passes_id) in [("redirections", false), ("renames", true)] {
         match json.get(key).map(|value| (&value.value, value)) {
-            Some((Value::List(items), _)) if !passes_id => entries.extend(items.iter().cloned()),
+            Some((Value::List(items), _)) if !passes_id => entries.extend(items.iter().map(in_small_letters)),
             Some((Value::Map(pairs), _)) => entries.extend(pairs.iter().map(|pair| written_out(pair, passes_id))),
             None | Some((Value::Null, _)) => {}
             Some((_, value)) => {
@@ -104,6 +104,17 @@ fn entries(file: &FilePath, json: &Yaml, found: &mut Faults) -> Vec<Yaml> {
         }
     }
     entries
+}
+
+/// An entry with its keys as they are known: the reference reads them in any letter case.
+fn in_small_letters(entry: &Yaml) -> Yaml {
+    let Value::Map(pairs) = &entry.value else { return entry.clone() };
+    let lower = |key: &Yaml| match key.as_text() {
+        Some(name) => Yaml { value: Value::Text(name.to_ascii_lowercase()), ..key.clone() },
+        None => key.clone(),
+    };
+    let pairs = pairs.iter().map(|(key, value)| (lower(key), value.clone())).collect();
+    Yaml { value: Value::Map(pairs), ..entry.clone() }
 }
 
 /// An entry as it stands in a list.

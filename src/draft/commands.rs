@@ -44,7 +44,11 @@ fn simple(text: &str) -> Vec<(String, Vec<Found>)> {
         let mut found = Vec::new();
         let words = shell::words(text, part);
         if let (Some(first), Some(last)) = (words.first(), words.last()) {
-            let shown: Vec<&str> = words.iter().map(|word| &text[word.clone()]).collect();
+            let mut shown: Vec<&str> = words.iter().map(|word| &text[word.clone()]).collect();
+            // `tool help run` says how `tool run` is used.
+            if shown.len() > 2 && shown[1] == "help" {
+                shown.remove(1);
+            }
             found.push((first.start..last.end, Claim::Command(shown.join(" "))));
         }
         let program = words.first().map_or("", |word| &text[word.clone()]).to_owned();
@@ -118,6 +122,7 @@ mod tests {
         assert_eq!(paths("id=$(az vnet show --query id -o tsv) # az no"), ["az vnet show"]);
         assert_eq!(paths("kubectl get pods | grep x && echo \"a | b\""), ["kubectl get pods", "grep x", "echo"]);
         assert_eq!(paths("# az comment\nvnet=/a/b\nkubectl apply -f a.yaml"), ["kubectl apply"]);
+        assert_eq!(paths("$ tool help\n$ tool help topic create"), ["tool help", "tool topic create"]);
         assert_eq!(paths("PS> New-AzThing -Name x"), ["New-AzThing"]);
         assert_eq!(paths("PS C:\\x> Get-AzThing\nName\n----\n"), ["Get-AzThing"]);
         assert_eq!(paths("$x = Get-AzThing -Name y\nMSG=\"a b c\" tool run"), ["Get-AzThing", "tool run"]);

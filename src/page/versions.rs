@@ -26,7 +26,10 @@ pub(super) fn faults(file: &FilePath, header: &Yaml, lookup: &Lookup<'_>) -> Vec
 
 /// That versions are given in two ways, of which one counts.
 fn ignored(header: &Yaml) -> Option<Diagnostic> {
-    header.get("monikerRange").filter(|_| header.get("replace_monikers").is_none())?;
+    let range = header.text("monikerRange").unwrap_or_default();
+    if range.trim().is_empty() || header.get("replace_monikers").is_some() {
+        return None;
+    }
     let list = header.key("monikers")?;
     let message = "`monikers` counts for nothing beside `monikerRange`";
     Some(Diagnostic::new(codes::DUPLICATE_MONIKER_CONFIG, list.span, message))

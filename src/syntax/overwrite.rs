@@ -23,7 +23,7 @@ pub fn sections(text: &str) -> Vec<Section<'_>> {
     let mut at = 0;
     let mut marks = Vec::new();
     for line in text.split_inclusive('\n') {
-        if line.trim_end() == "---" {
+        if line.trim_start_matches('\u{feff}').trim_end() == "---" {
             marks.push((at, at + line.len()));
         }
         at += line.len();

@@ -75,7 +75,11 @@ impl<'a> Ground<'a> {
     pub fn leads(&self, file: &FilePath, mention: &Mention) -> Option<Leads> {
         match &mention.kind {
             MentionKind::Address => self.at_address(&mention.path).map(Leads::Address),
-            MentionKind::From(base) | MentionKind::Glob(base) => self.along(base, &mention.path),
+            // To a configuration a folder is a folder, and does not stand for its first page.
+            MentionKind::From(base) | MentionKind::Glob(base) => match self.along(base, &mention.path)? {
+                Leads::Path { base, to, .. } => Some(Leads::Path { base, to, page: None }),
+                other => Some(other),
+            },
             MentionKind::Shown => self.path(file, &mention.path),
             MentionKind::Link | MentionKind::Angled => self.path(file, &decode(&mention.path)),
             MentionKind::Toc => {

@@ -1,5 +1,6 @@
 //! Tables against tables: the cell of the same row and column.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::against::Against;
@@ -38,7 +39,8 @@ fn look(against: &Against<'_>, row: &Range<usize>, column: &Range<usize>, cell: 
                 let [left, above] = heads.map(|head| &read.plain[head]);
                 let heads = [if unit.is_empty() { left } else { &unit }, above];
                 let said = cell_value(&read.plain[other.clone()], heads)?;
-                let texts = [&read.plain[other.clone()], &plain[cell.clone()]].map(|text| text.trim());
+                let texts = [&read.plain[other.clone()], &plain[cell.clone()]].map(|text| with_one_dash(text.trim()));
+                let texts = texts.each_ref().map(|text| &**text);
                 let is_turned = is_turned(texts[0], texts[1], (&said, &value));
                 if texts[0].eq_ignore_ascii_case(texts[1]) || is_same_number(texts[0], texts[1]) {
                     return None;
@@ -59,6 +61,12 @@ fn look(against: &Against<'_>, row: &Range<usize>, column: &Range<usize>, cell: 
         against.said(*at)
     );
     Some(against.finding(codes::CLAIM_CONTRADICTS, span, message, (*at, "said here")))
+}
+
+/// A text with hyphens for the dashes that stand in ranges: `1.29–1.73`.
+fn with_one_dash(text: &str) -> Cow<'_, str> {
+    const DASHES: [char; 3] = ['\u{2011}', '\u{2012}', '\u{2013}'];
+    if text.contains(DASHES) { text.replace(DASHES, "-").into() } else { text.into() }
 }
 
 /// Whether one cell is a bare number and the other that number with its unit, which a head gives: `98`, `98 EUR`.
