@@ -134,7 +134,7 @@ fn edited(text: &str, edits: &[&Edit]) -> String {
 mod tests {
     use super::*;
     use crate::rules::Arrival;
-    use crate::source::Span;
+    use crate::source::{Safety, Span};
     use crate::syntax::ReferenceKind;
 
     /// Every target leads somewhere else.
@@ -208,6 +208,8 @@ mod tests {
         assert_eq!(mended("the **Pump **part\n", &[("**Pump **", "**Pump** ")]).1, 1);
         assert_eq!(mended("the the pump\n", &[("the ", "")]).1, 1);
         assert_eq!(mended("a b c\n", &[("b ", "b")]).1, 0);
+        // Chinese has no spaces that could get lost.
+        assert_eq!(mended("见[泵] (b.md)和灯\n", &[("[泵] (b.md)", "[泵](b.md)")]).1, 1);
     }
 
     #[test]
@@ -232,6 +234,25 @@ mod tests {
         let indented = "> [!NOTE]\n> Things:\n    - one\n";
         assert_eq!(mended(indented, &[("- one", "> - one")]).1, 0);
         assert_eq!(mended(indented, &[("    - one", ">     - one")]).1, 1);
+    }
+
+    #[test]
+    fn what_becomes_the_target_of_a_link_or_a_mark_leaves_no_list() {
+        let links = "- See [the pump] (b.md).\n- More\n  1. The pump (b)[b.md]\n";
+        assert_eq!(mended(links, &[("[the pump] (b.md).", "[the pump](b.md)."), ("(b)[b.md]", "[b](b.md)")]).1, 2);
+        let callout = "1. Open.\n\n   [!NOTE]\n   Mind it.\n\n2. Close.\n";
+        assert_eq!(mended(callout, &[("[!NOTE]\n   Mind", "> [!NOTE]\n   > Mind")]).1, 1);
+        let mark = |before: &str| Edit {
+            span: Span::empty(callout.find(before).expect("it is there")),
+            text: "> ".to_owned(),
+        };
+        let fix = Fix::new(Safety::Safe, vec![mark("[!"), mark("Mind")]);
+        let file = FilePath::new("a.md").expect("inside");
+        assert_eq!(mend(&file, callout, &Options::default(), &[&fix], &as_written).applied, 1);
+        let both = "- See [the pump] (b.md).\n- b md\n\nSee [it] (b.md).\n";
+        let edits =
+            [("[the pump] (b.md).", "[the pump](b.md)."), ("- b md", "\nb md"), ("[it] (b.md).", "[it](b.md).")];
+        assert_eq!(mended(both, &edits).2, [1]);
     }
 
     #[test]

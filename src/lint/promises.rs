@@ -7,6 +7,7 @@ use std::collections::HashSet;
 
 use super::stretch::Stretch;
 use crate::rules::Arrival;
+use crate::source::writing::is_unspaced;
 use crate::source::yaml::{Value, Yaml};
 use crate::syntax::{Document, Kind, Node, ReferenceKind};
 
@@ -20,7 +21,7 @@ pub struct Promises {
     targets: Vec<(ReferenceKind, String)>,
     code: Vec<String>,
     words: HashSet<String>,
-    /// How many words stand in so many items of lists or more, and how many `>` readers see.
+    /// How many words of the source stand in so many items of lists or more, and how many `>` readers see.
     in_items: Vec<usize>,
     quote_marks: usize,
 }
@@ -65,14 +66,13 @@ impl Promises {
         promises
     }
 
-    /// Counts the words of text that stand in items of lists.
+    /// Counts the words that stand in items of lists, be they text or the target of a link or a mark: one may become the other.
     fn count(&mut self, document: &Document, nodes: &[Node], items: usize) {
         for node in nodes {
             let items = items + usize::from(node.kind == Kind::Item);
-            if items > 0 && matches!(node.kind, Kind::Text(_)) {
-                let found = words(node.span.of(&document.text)).count();
+            if node.kind == Kind::Item {
                 self.in_items.resize(self.in_items.len().max(items), 0);
-                self.in_items[..items].iter_mut().for_each(|count| *count += found);
+                self.in_items[items - 1] += words(node.span.of(&document.text)).count();
             }
             self.count(document, &node.children, items);
         }
@@ -168,7 +168,13 @@ fn follow<'a, T: 'a>(
     wanted.into_iter().all(|one| given.any(|other| is_same(one, other)))
 }
 
-/// The words of a text: letters and digits that stand together.
+/// The words of a text: letters and digits that stand together. Where words have no spaces between them each sign is one.
 fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
+    let parts = text.split(|c: char| !c.is_alphanumeric()).flat_map(|part| part.split_inclusive(is_unspaced));
+    let signs = parts.flat_map(|part| {
+        let last = part.chars().next_back().filter(|c| is_unspaced(*c)).map_or(0, char::len_utf8);
+        let (word, sign) = part.split_at(part.len() - last);
+        [word, sign]
+    });
+    signs.filter(|word| !word.is_empty())
 }

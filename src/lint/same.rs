@@ -32,6 +32,11 @@ enum Label {
 }
 
 impl Label {
+    /// Whether it is the end of a line that shows as a space: where what follows begins a block it is none any longer.
+    fn is_break(&self) -> bool {
+        matches!(self, Label::Node(kind, ..) if **kind == Kind::SoftBreak)
+    }
+
     fn is_list(&self) -> bool {
         match self {
             Label::Node(kind, ..) => matches!(**kind, Kind::List { .. }),
@@ -204,11 +209,11 @@ impl Moved {
     }
 }
 
-/// The parts of `part` that no edit touches, each as large as can be.
+/// The parts of `part` that no edit touches, each as large as can be, without the ends of lines.
 fn untouched<'p>(part: &'p Part, touches: &dyn Fn(Span) -> bool, found: &mut Vec<&'p Part>) {
     if touches(part.span) {
         part.parts.iter().for_each(|part| untouched(part, touches, found));
-    } else {
+    } else if !part.label.is_break() {
         found.push(part);
     }
 }

@@ -43,16 +43,44 @@ fn is_indentation(c: char) -> bool {
     c.is_ascii_whitespace() || c.is_ascii_digit() || matches!(c, '-' | '*' | '+' | '.' | ')')
 }
 
-/// A quote mark before the marker's line and before the lines of its paragraph that follow, up to the marker at `next`.
+/// A quote mark before the marker's line and before the lines of its paragraph that follow, up to the marker at `next`. Where the
+/// marker is all of the paragraph, what stands right below is meant, so that no empty callout comes of it.
 fn quoted(doc: &Inventory<'_>, marker: Span, next: Option<u32>) -> Option<Fix> {
     let text = doc.text();
     let paragraph = item_at(&doc.paragraphs, marker.start, |paragraph| paragraph.span)?;
     let end = next.map_or(paragraph.span.end, |next| next.min(paragraph.span.end));
     let rest = Span::new(marker.start as usize, end as usize);
+    if rest.of(text).trim() == marker.of(text)
+        && let Some(below) = lines::next(text, marker.end as usize)
+        && !lines::around(text, below).of(text).trim().is_empty()
+    {
+        return around_block(doc, marker, below);
+    }
     let edits = lines::of(text, rest).filter_map(|line| {
         let content = line.of(text);
         let at = line.start as usize + content.len() - content.trim_start().len();
         (!content.trim().is_empty()).then(|| Edit { span: Span::empty(at), text: "> ".to_owned() })
     });
     Some(Fix::new(Safety::Safe, edits.collect()))
+}
+
+/// A quote mark before the marker's line and before all lines of the list or the code that begins in the line at `below`.
+fn around_block(doc: &Inventory<'_>, marker: Span, below: usize) -> Option<Fix> {
+    let text = doc.text();
+    let indent = marker.start as usize - lines::start(text, marker.start as usize);
+    let first = lines::around(text, below).of(text);
+    let at = u32::try_from(below + first.len() - first.trim_start_matches(' ').len()).ok()?;
+    let list = begins_at(&doc.lists, at, |list| list.span).map(|list| list.span);
+    let block =
+        list.or_else(|| begins_at(&doc.code_blocks, at, |(block, _)| block.span).map(|(block, _)| block.span))?;
+    let whole = Span { start: lines::around(text, marker.start as usize).start, end: block.end };
+    let edits = lines::of(text, whole).map(|line| {
+        let content = line.of(text);
+        if content.trim().is_empty() {
+            return Some(Edit { span: line, text: format!("{}>", " ".repeat(indent)) });
+        }
+        let is_indented = content.get(..indent).is_some_and(|before| before.trim_start_matches(' ').is_empty());
+        is_indented.then(|| Edit { span: Span::empty(line.start as usize + indent), text: "> ".to_owned() })
+    });
+    Some(Fix::new(Safety::Safe, edits.collect::<Option<Vec<Edit>>>()?))
 }

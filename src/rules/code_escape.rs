@@ -17,6 +17,9 @@ static ESCAPED: LazyLock<Regex> =
 static REFERENCES: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"&lt;/?[A-Za-z][0-9A-Za-z _.:-]*&gt;").expect("a pattern"));
 
+/// `&&` between two commands, written so.
+static AND: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"[^\s&] (&amp;&amp;) [^\s&]").expect("a pattern"));
+
 /// The same in plain brackets.
 static BARE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"</?[A-Za-z][0-9A-Za-z _.:-]*>").expect("a pattern"));
 
@@ -52,6 +55,14 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
 fn references<'d>(doc: &Inventory<'d>, found: &mut Findings<'_>) {
     let bare = |code: &'d str| BARE.find_iter(code).map(|found| found.as_str());
     let plain = LazyCell::<HashSet<&str>, _>::new(|| doc.codes.iter().flat_map(|(_, code)| bare(code)).collect());
+    for (node, code) in &doc.codes {
+        for and in AND.captures_iter(code.contains("&amp;&amp;").then(|| node.span.of(doc.text())).unwrap_or_default())
+        {
+            let and = and.get(1).expect("it is there");
+            let start = node.span.start as usize + and.start();
+            report(Span::new(start, start + and.len()), and.as_str(), "&&".to_owned(), found);
+        }
+    }
     for (node, code) in doc.codes.iter().filter(|(_, code)| code.contains("&lt;")) {
         for written in REFERENCES.find_iter(node.span.of(doc.text())) {
             let mended = written.as_str().replace("&lt;", "<").replace("&gt;", ">");
@@ -60,12 +71,13 @@ fn references<'d>(doc: &Inventory<'d>, found: &mut Findings<'_>) {
             }
             let start = node.span.start as usize + written.start();
             let span = Span::new(start, start + written.len());
-            found
-                .add(
-                    span,
-                    format!("`{}` is shown as it is written: code has no character references", written.as_str()),
-                )
-                .fix(Fix::needs_review(span, mended));
+            report(span, written.as_str(), mended, found);
         }
     }
+}
+
+fn report(span: Span, written: &str, mended: String, found: &mut Findings<'_>) {
+    found
+        .add(span, format!("`{written}` is shown as it is written: code has no character references"))
+        .fix(Fix::needs_review(span, mended));
 }

@@ -62,7 +62,19 @@ fn is_break(tag: &str) -> bool {
 /// Whether all of a cell is bold: then it is the name of its row.
 fn is_bold(part: &Part, cell: &Node) -> bool {
     let mut shown = cell.children.iter().filter(|child| shows_something(part, child)).peekable();
+    if let [first, .., last] = cell.children.as_slice()
+        && is_tag_of_bold(part, first, "")
+        && is_tag_of_bold(part, last, "/")
+    {
+        return true;
+    }
     shown.peek().is_some() && shown.all(|child| child.kind == Kind::Strong || is_bold_elsewhere(part, child))
+}
+
+/// Whether a node is `<b>` or `<strong>`, or its end.
+fn is_tag_of_bold(part: &Part, node: &Node, slash: &str) -> bool {
+    let tag = node.span.of(&part.document.text).to_ascii_lowercase();
+    matches!(node.kind, Kind::Html(_)) && ["b", "strong"].iter().any(|name| tag == format!("<{slash}{name}>"))
 }
 
 /// Whether a file that stands in the cell is bold; of one that is not at hand nobody knows.

@@ -6,18 +6,18 @@ use crate::source::Span;
 use crate::syntax::colon_names;
 use crate::syntax::directive::ALERTS;
 
-/// Elements whose text is code.
-const CODE: [&str; 7] = ["code", "pre", "kbd", "samp", "script", "style", "textarea"];
+/// The exclamation mark of Chinese and Japanese keyboards.
+const WIDE: char = '\u{ff01}';
 
 /// Reports text that looks like a directive which nobody read, outside code.
 pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     let text = doc.text();
-    let code = code_in_html(doc);
+    let code = doc.code_in_html();
     let mut places: Vec<Span> = Vec::new();
     let mut has_unknown_open = false;
     for stretch in doc.texts.iter().copied().chain(html_texts(doc)) {
         let source = stretch.of(text);
-        let has_mark = source.contains('[') && source.contains('!');
+        let has_mark = source.contains('[') && source.contains(['!', WIDE]);
         if memchr::memmem::find(source.as_bytes(), b":::").is_none() && !has_mark {
             continue;
         }
@@ -58,7 +58,7 @@ fn directive_at(text: &str, at: usize) -> Option<Span> {
     let before = lines::before(text, at);
     if let Some(inside) = rest.strip_prefix('[') {
         let blanks = [' ', '\t'];
-        let inside = inside.trim_start_matches(blanks).strip_prefix('!')?.trim_start_matches(blanks);
+        let inside = inside.trim_start_matches(blanks).strip_prefix(['!', WIDE])?.trim_start_matches(blanks);
         let marks = rest.len() - inside.len();
         let length = inside.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(inside.len());
         let (name, after) = (inside[..length].to_ascii_uppercase(), &inside[length..]);
@@ -106,24 +106,4 @@ fn html_texts(doc: &Inventory<'_>) -> Vec<Span> {
         texts.push(Span { start: at, end: block.end.max(at) });
     }
     texts
-}
-
-/// From where to where tags say that text is code, in order.
-fn code_in_html(doc: &Inventory<'_>) -> Vec<Span> {
-    let mut code = Vec::new();
-    let (mut depth, mut start) = (0_usize, 0);
-    for tag in doc.tags.iter().filter(|tag| CODE.iter().any(|name| tag.is(name))) {
-        if !tag.tag.closing {
-            if depth == 0 {
-                start = tag.span.start;
-            }
-            depth += 1;
-        } else if depth > 0 {
-            depth -= 1;
-            if depth == 0 {
-                code.push(Span { start, end: tag.span.end });
-            }
-        }
-    }
-    code
 }

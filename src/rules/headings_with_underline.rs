@@ -1,12 +1,21 @@
 #![doc = include_str!("../../lints/rules/headings-with-underline.md")]
 
-use super::{Findings, Inventory, lines};
+use super::{Findings, Inventory, header, lines};
 use crate::source::{Edit, Fix, Safety, Span};
 
 /// Reports headings that a line below the text makes.
 pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     let text = doc.text();
+    let has_any = doc.headings.iter().any(|(_, heading)| heading.setext);
+    // The last lines of a header that is read as text are no heading: `yaml-header-not-first` says what is wrong.
+    let header = has_any.then(|| header::late(doc)).flatten();
     for (node, heading) in doc.headings.iter().filter(|(_, heading)| heading.setext) {
+        if header
+            .as_ref()
+            .is_some_and(|header| header.whole.start < node.span.start && node.span.start < header.whole.end)
+        {
+            continue;
+        }
         let end = node.span.start as usize + node.span.of(text).trim_end().len();
         let underline = text[..end].trim_end_matches(['=', '-']).len();
         let title_end = node.children.last().map_or(node.span.start, |last| last.span.end) as usize;

@@ -22,9 +22,11 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
         }
     }
     for tag in open.values().flatten() {
-        // `<a name="x">` is an anchor, which people leave open. A slash before the end closes nothing, and was meant to.
-        if !tag.tag.self_closing && (!tag.is("a") || tag.attribute("href").is_some()) {
-            found.add(tag.span, format!("`<{}>` is never closed", tag.tag.name));
+        // `<a name="x">` is an anchor, which people leave open.
+        let is_anchor = tag.is("a") && (tag.tag.self_closing || tag.attribute("href").is_none());
+        if !is_anchor {
+            let help = tag.tag.self_closing.then(|| "a slash closes nothing in HTML".to_owned());
+            found.add(tag.span, format!("`<{}>` is never closed", tag.tag.name)).help_if(help);
         }
     }
     for tag in stray {

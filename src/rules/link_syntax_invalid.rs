@@ -18,10 +18,13 @@ const MISSING: &str = "a `)` is missing";
 /// Reports what was meant as a link and is text, because of how it ends or of what stands behind its target.
 pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     let text = doc.text();
-    if !["](", "]{", "]\u{ff08}"].iter().any(|marks| memchr::memmem::find(text.as_bytes(), marks.as_bytes()).is_some())
+    if !["](", "]{", "]\u{ff08}", "\u{ff3d}(", "\u{3011}("]
+        .iter()
+        .any(|marks| memchr::memmem::find(text.as_bytes(), marks.as_bytes()).is_some())
     {
         return;
     }
+    in_wide_brackets(doc, found);
     for (at, _) in doc.prose().match_indices(']') {
         let rest = lines::after(text, at + 1);
         let broken = match rest.chars().next() {
@@ -87,7 +90,8 @@ fn in_parentheses(inside: &str) -> Option<Broken<'_>> {
             let why = if mark == '}' { "it ends with `}`" } else { "it ends with `]`" };
             broken(end + 1, why, Some((end, end + 1, ")")))
         }
-        (None, _) | (_, None) => broken(end, MISSING, None),
+        (None, _) => broken(end, MISSING, Some((end, end, ")"))),
+        (_, None) => broken(end, MISSING, None),
         // `](https://contoso.com/Pump_(machine)`
         (Some(')'), _) if target.contains('(') => broken(end + 1, MISSING, None),
         (Some(')'), _) => None,
@@ -116,6 +120,32 @@ fn in_wide_parentheses(inside: &str) -> Option<Broken<'_>> {
     let (target, marks) = (&inside[..end], CLOSE.len_utf8() - 1 + inside[end..].chars().next()?.len_utf8());
     let why = "its target stands in full-width parentheses";
     names_target(target).then_some(Broken { length: end + marks, target, why, edit: None })
+}
+
+/// Reports targets behind a text in full-width brackets: `［text］(file.md)`, `【text】(file.md)`.
+fn in_wide_brackets(doc: &Inventory<'_>, found: &mut Findings<'_>) {
+    let (prose, text) = (doc.prose(), doc.text());
+    for (open, close) in [('\u{ff3b}', '\u{ff3d}'), ('\u{3010}', '\u{3011}')] {
+        for (at, _) in prose.match_indices(&[close, '('].iter().collect::<String>()) {
+            let behind = at + close.len_utf8();
+            let inside = lines::after(text, behind + 1);
+            let Some(target) = inside.find(')').map(|end| &inside[..end]).filter(|target| names_target(target)) else {
+                continue;
+            };
+            let Some(start) = lines::before(text, at).rfind(open).map(|open| at - lines::before(text, at).len() + open)
+            else {
+                continue;
+            };
+            let whole = Span::new(start, behind + target.len() + 2);
+            let shown = Span::new(start + open.len_utf8(), at).of(text);
+            found
+                .add(
+                    Span::new(behind, whole.end as usize),
+                    format!("the link to `{target}` is shown as text: its text stands in full-width brackets"),
+                )
+                .fix(Fix::safe(whole, format!("[{shown}]({target})")));
+        }
+    }
 }
 
 /// Looks at what stands behind `]{` in its line.

@@ -2,7 +2,7 @@
 
 use super::{Findings, Inventory};
 use crate::source::Address;
-use crate::syntax::tree::HtmlTag;
+use crate::syntax::tree::{HtmlTag, ImageType};
 use crate::syntax::{Kind, Node, ReferenceKind};
 
 /// Reports links that show nothing to select.
@@ -19,7 +19,9 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
 
 fn shows(doc: &Inventory<'_>, node: &Node) -> bool {
     match &node.kind {
-        Kind::Picture(_) | Kind::Image(_) | Kind::Include(_) | Kind::Xref(_) | Kind::Math { .. } => true,
+        // An icon has no alternative text.
+        Kind::Image(image) => image.image_type != ImageType::Icon || !image.alt.trim().is_empty(),
+        Kind::Picture(_) | Kind::Include(_) | Kind::Xref(_) | Kind::Math { .. } => true,
         Kind::Html(pieces) => HtmlTag::all(pieces).any(|tag| matches!(&*tag.name, "img" | "image")),
         _ => match node.own_text(|span| span.of(doc.text())) {
             Some(own) => !own.trim().is_empty(),

@@ -1,7 +1,8 @@
 #![doc = include_str!("../../lints/rules/list-after-text.md")]
 
-use super::spaces::{OTHER, gap};
+use super::spaces::{OTHER, gap, is_other, is_unseen};
 use super::{Findings, Inventory, lines};
+use crate::source::writing::is_ideographic;
 use crate::source::{Fix, Span};
 use crate::syntax::{Kind, Node};
 
@@ -9,6 +10,7 @@ use crate::syntax::{Kind, Node};
 pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     beside_items(doc.text(), &doc.document.blocks, found);
     let (prose, text) = (doc.prose(), doc.text());
+    let lines_are_plain = text.is_ascii();
     for stretch in doc.lines_of_text() {
         let first = stretch.start as usize;
         for line in lines::of(text, stretch) {
@@ -17,21 +19,28 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
             let at = line.start as usize + shown.len() - item.len();
             // What a list or a quote puts before a line is blank in prose; anything else is a mark of the line itself.
             let is_start = text[line.start as usize..at].trim_matches([' ', '\t', '>']).is_empty();
+            let span = Span::new(at, line.end as usize);
+            if !lines_are_plain {
+                behind_other_spaces(doc, line, found);
+            }
             if !is_start || item.is_empty() {
                 continue;
             }
-            let span = Span::new(at, line.end as usize);
+            // In prose what begins with a mark, as a link does, begins with spaces.
+            let written = span.of(text);
             if at != first && is_number(item) && !is_wrapped(prose, at) {
                 found
                     .add(span, "the number begins no list: it goes on with the paragraph")
                     .help("put a blank line before the list");
-            } else if let Some(number) = glued_number(item)
+            } else if let Some((number, mark)) = glued_number(written)
                 && is_line_start(text, at)
-                && has_number_beside(prose, stretch, line, number)
+                && has_number_beside(text, stretch, line, number)
             {
-                found.add(span, format!("`{number}.` without a space begins no list")).help("put a space after it");
+                found.add(span, format!("`{mark}` without a space begins no list")).help("put a space after it");
             } else if is_line_start(text, at)
-                && ((is_glued(item) && is_among_items(text, line)) || has_star_beside(prose, stretch, line, item))
+                && ((is_glued(written) && is_among_items(text, line))
+                    || is_word_below_word(text, stretch, line, written)
+                    || has_star_beside(prose, stretch, line, item))
             {
                 let mark = &item[..1];
                 found.add(span, format!("`{mark}` without a space begins no list")).help("put a space after it");
@@ -151,15 +160,67 @@ fn is_number(line: &str) -> bool {
     (1..=2).contains(&digits) && is_item && line[digits + 1..].trim_start().starts_with(|c: char| !c.is_lowercase())
 }
 
-/// Whether a line is `-word` and more words.
+/// Whether a line is `-word` and more words, or a `-` that touches a link, bold text or code.
 fn is_glued(line: &str) -> bool {
     let Some(word) = line.strip_prefix('-') else { return false };
+    if begins_with_mark(word) {
+        return true;
+    }
     // `-ApiKey` is an option, `-or-` stands between two ways.
     let name = word.split(' ').next().unwrap_or_default();
     let is_option = name.contains(|c: char| c.is_lowercase()) && name.chars().skip(1).any(char::is_uppercase);
     let is_path = name.contains(['/', '\\']);
-    let is_sentence = word.contains(' ') && !word.trim_end().ends_with('-');
-    word.starts_with(|c: char| c.is_alphabetic()) && is_sentence && !is_option && !is_path
+    // `-h shows the help`
+    let is_letter = name.len() == 1 && !["a", "A", "I"].contains(&name);
+    // Chinese has no spaces between its words.
+    let has_words = word.contains(' ') || word.chars().filter(|c| is_ideographic(*c)).count() > 2;
+    let is_sentence = has_words && !word.trim_end().ends_with('-');
+    word.starts_with(|c: char| c.is_alphabetic()) && is_sentence && !is_option && !is_path && !is_letter
+}
+
+/// Whether a text begins with a link, bold text or code.
+fn begins_with_mark(text: &str) -> bool {
+    let is_link = text.starts_with('[') && text.contains("](");
+    let is_bold = text.strip_prefix("**").is_some_and(|inside| inside.contains("**"));
+    let is_code = text.strip_prefix('`').is_some_and(|inside| inside.contains('`'));
+    is_link || is_bold || is_code
+}
+
+/// Reports an item behind spaces that Markdown takes for letters, or behind characters that nobody sees: it is part of the line
+/// before it, or text.
+fn behind_other_spaces(doc: &Inventory<'_>, line: Span, found: &mut Findings<'_>) {
+    let written = line.of(doc.text());
+    let rest = written.trim_start_matches([' ', '\t', '>']);
+    let item = rest.trim_start_matches(|c: char| c == ' ' || is_other(c) || is_unseen(c));
+    let spaces = &rest[..rest.len() - item.len()];
+    let digits = item.bytes().take_while(u8::is_ascii_digit).count();
+    let is_mark = if digits == 0 {
+        item.starts_with(['-', '*', '+'])
+    } else {
+        item[digits..].starts_with(['.', ')']) && digits < 3
+    };
+    let at = line.end as usize - item.len();
+    if spaces.is_ascii() || !is_mark || !item[digits + 1..].starts_with(' ') || !doc.prose()[at..].starts_with(item) {
+        return;
+    }
+    let plain: String = spaces.chars().filter(|c| !is_unseen(*c)).map(|_| ' ').collect();
+    found
+        .add(
+            Span::new(at, line.end as usize),
+            format!("`{}` begins no list behind other than plain spaces", &item[..=digits]),
+        )
+        .help("Markdown takes those there for letters: write plain ones")
+        .fix(Fix::needs_review(Span::new(at - spaces.len(), at), plain));
+}
+
+/// Whether a line is `-word` below an item that is one word.
+fn is_word_below_word(text: &str, stretch: Span, line: Span, item: &str) -> bool {
+    let is_word = |word: &str| word.chars().count() > 1 && word.chars().all(char::is_alphabetic);
+    let above = text[..line.start as usize].lines().next_back().unwrap_or_default();
+    let above = above.trim_start_matches([' ', '\t', '>']);
+    stretch.start < line.start
+        && item.strip_prefix('-').is_some_and(|word| is_word(word.trim_end()))
+        && above.strip_prefix("- ").is_some_and(|above| is_word(above.trim()))
 }
 
 /// The lines of a stretch before and after one; nothing where there is none.
@@ -169,18 +230,20 @@ fn beside(prose: &str, stretch: Span, line: Span) -> [&str; 2] {
     [above, below].map(Option::unwrap_or_default)
 }
 
-/// The number of a line that is `1.Word`.
-fn glued_number(line: &str) -> Option<u32> {
+/// The number of a line that is `1.Word` or `1)Word`, and its mark.
+fn glued_number(line: &str) -> Option<(u32, &str)> {
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
-    let word = line[digits..].strip_prefix('.')?;
-    let is_glued = (1..=2).contains(&digits) && word.starts_with(char::is_alphabetic) && word.contains(' ');
-    line[..digits].parse().ok().filter(|_| is_glued)
+    let word = line[digits..].strip_prefix(['.', ')'])?;
+    let is_word = word.starts_with(char::is_alphabetic) && (word.contains(' ') || word.starts_with(is_ideographic));
+    let is_glued = (1..=2).contains(&digits) && (is_word || begins_with_mark(word));
+    let number = line[..digits].parse().ok().filter(|_| is_glued)?;
+    Some((number, &line[..=digits]))
 }
 
 /// Whether the line before or after one has the number before or after its own, and is written as it is.
-fn has_number_beside(prose: &str, stretch: Span, line: Span, number: u32) -> bool {
-    let [above, below] = beside(prose, stretch, line);
-    let of = |line: &str| glued_number(line.trim_start_matches([' ', '\t', '>']));
+fn has_number_beside(text: &str, stretch: Span, line: Span, number: u32) -> bool {
+    let [above, below] = beside(text, stretch, line);
+    let of = |line: &str| glued_number(line.trim_start_matches([' ', '\t', '>'])).map(|(number, _)| number);
     of(above).is_some_and(|above| above + 1 == number) || of(below) == Some(number + 1)
 }
 

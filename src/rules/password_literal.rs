@@ -19,7 +19,9 @@ static NAME: LazyLock<Regex> = LazyLock::new(|| {
 /// What may follow a name: `= "value"`, `": "value"`, `=value;`, or, for an option and what is set by a command, ` value`.
 static VALUE: LazyLock<Regex> = LazyLock::new(|| {
     let value = r#"(?:"(?P<double>[^"\r\n]{6,})"|'(?P<single>[^'\r\n]{6,})'|(?P<bare>[^ \t\r\n"';,]{6,}))"#;
-    Regex::new(&format!(r#"^(?:["']?[ \t]*(?P<sign>=>|[:=])[ \t]*|["']?[ \t]+){value}"#)).expect("a pattern")
+    // Bicep and others write the type between the two: `param adminPassword string = '…'`.
+    Regex::new(&format!(r#"^(?:["']?(?:[ \t]*:?[ \t]*(?i:string))?[ \t]*(?P<sign>=>|[:=])[ \t]*|["']?[ \t]+){value}"#))
+        .expect("a pattern")
 });
 
 /// Commands that take a password behind an option that does not say so, and the value that is given to it: `-p`, `-pVALUE`,

@@ -1,5 +1,6 @@
 #![doc = include_str!("../../lints/rules/repeated-word.md")]
 
+use std::cell::LazyCell;
 use std::ops::Range;
 
 use super::inventory::item_at;
@@ -25,6 +26,7 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     let offset = |at: usize| u32::try_from(at).expect("files are smaller than 4 GiB");
     let small = found.data().words(lists::allowed_repeats::NEVER_NAMES);
     let (prose, text) = (doc.prose(), doc.text());
+    let stretches = LazyCell::new(|| doc.lines_of_text());
     let mut last: Option<Range<usize>> = None;
     let in_text = |span: &Span| {
         let start = span.start as usize;
@@ -38,7 +40,7 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
             || !other.starts_with(|c: char| c.is_ascii_alphabetic())
             // A name and a common noun: `Inspektor Gadget gadgets`.
             || (one != other && (!small.has(other) || !begins_sentence(prose, first.start)))
-            || !is_gap(doc, text, first.end, word.start)
+            || !is_gap(&stretches, text, first.end, word.start)
             || is_part(prose, &first, &word)
             || allowed.has(other)
         {
@@ -63,17 +65,17 @@ fn words(text: &[u8]) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
-/// Whether nothing stands between two words but white space of one line, or of two lines of one paragraph.
-fn is_gap(doc: &Inventory<'_>, text: &str, from: usize, to: usize) -> bool {
+/// Whether nothing stands between two words but white space of one line, or of two lines of one of `stretches`.
+fn is_gap(stretches: &[Span], text: &str, from: usize, to: usize) -> bool {
     let gap = &text[from..to];
     if !gap.contains(['\n', '\r']) {
         return !gap.is_empty() && gap.trim().is_empty();
     }
     let is_blank = gap.chars().all(|c| c.is_whitespace() || c == '>');
-    let next = doc.paragraphs.partition_point(|paragraph| paragraph.span.start as usize <= from);
-    let paragraph = next.checked_sub(1).map(|last| doc.paragraphs[last].span);
+    let next = stretches.partition_point(|stretch| stretch.start as usize <= from);
+    let stretch = next.checked_sub(1).map(|last| stretches[last]);
     // Two spaces end a line on purpose.
-    is_blank && !gap.starts_with("  ") && paragraph.is_some_and(|span| to < span.end as usize)
+    is_blank && !gap.starts_with("  ") && stretch.is_some_and(|span| to < span.end as usize)
 }
 
 /// Whether one of the two is only a part of a name: `go-go`, `is.is`.

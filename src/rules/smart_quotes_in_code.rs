@@ -12,10 +12,10 @@ use crate::source::{Fix, Span};
 /// Languages whose blocks hold text for people, not for machines.
 const TEXT: [&str; 12] =
     ["", "output", "text", "txt", "plaintext", "plain", "markdown", "md", "none", "log", "html", "console"];
-/// Marks that look like a hyphen, of which a program needs a plain one: the minus, and the hyphen at which no line ends.
-const HYPHENS: [char; 2] = ['\u{2212}', '\u{2011}'];
-/// The first byte of all these quotes and dashes.
-const MARK: u8 = 0xe2;
+/// Marks that look like a hyphen, of which a program needs a plain one: the minus, the hyphens of word processors, the wide one.
+const HYPHENS: [char; 4] = ['\u{2212}', '\u{2010}', '\u{2011}', '\u{ff0d}'];
+/// Longer ones, which may stand for two.
+const DASHES: [char; 4] = ['\u{2012}', '\u{2013}', '\u{2014}', '\u{2015}'];
 /// What begins a comment that goes on to the end of its line, where it stands at the start of one or behind a space.
 const COMMENTS: [&str; 8] = ["#", "//", "--", ";", "%", "'", "rem ", "REM "];
 /// What begins a comment that goes on over lines, and what ends it.
@@ -32,7 +32,7 @@ static MIXED: LazyLock<Regex> = LazyLock::new(|| {
 /// Reports typographic quotes and dashes in code: they come from a word processor, and a shell does not know them.
 pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     let text = doc.text();
-    if memchr::memchr(MARK, text.as_bytes()).is_none() {
+    if !has_mark(text) {
         return;
     }
     let windows = found.data().words(lists::shell::WINDOWS);
@@ -41,7 +41,7 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
         let language = block.language().to_ascii_lowercase();
         let is_batch = ["cmd", "bat", "batch", "batchfile", "dos"].contains(&language.as_str());
         let is_powershell = windows.has(&language) && !is_batch;
-        if memchr::memchr(MARK, source.as_bytes()).is_none() || TEXT.contains(&language.as_str()) || is_powershell {
+        if !has_mark(source) || TEXT.contains(&language.as_str()) || is_powershell {
             continue;
         }
         // The fence itself may have a title in any quotes.
@@ -69,6 +69,11 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
             found,
         );
     }
+}
+
+/// Whether a text may have one of these quotes and dashes: by the first bytes of them all.
+fn has_mark(text: &str) -> bool {
+    memchr::memchr2(0xe2, 0xef, text.as_bytes()).is_some()
 }
 
 /// Whether code shows what a program says: nobody runs it.
@@ -169,7 +174,7 @@ fn string(text: &str) -> Option<usize> {
 }
 
 fn look(line: &str, offset: usize, quiet: &Quiet, found: &mut Findings<'_>) {
-    if memchr::memchr(MARK, line.as_bytes()).is_none() {
+    if !has_mark(line) {
         return;
     }
     let mixed: Vec<(usize, usize)> =
@@ -179,10 +184,10 @@ fn look(line: &str, offset: usize, quiet: &Quiet, found: &mut Findings<'_>) {
     }
     for (at, c) in line.char_indices() {
         let plain = match c {
-            '\u{2018}' | '\u{2019}' => "'",
-            '\u{201c}' | '\u{201d}' => "\"",
+            '\u{2018}'..='\u{201b}' | '\u{ff07}' => "'",
+            '\u{201c}'..='\u{201f}' | '\u{ff02}' => "\"",
             c if HYPHENS.contains(&c) && begins_option(line, at) => "-",
-            '\u{2013}' | '\u{2014}' => match option(line, at, c) {
+            c if DASHES.contains(&c) => match option(line, at, c) {
                 Some(name) => hyphens(name),
                 None => continue,
             },

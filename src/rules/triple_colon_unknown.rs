@@ -7,12 +7,15 @@ use crate::syntax::colon_names;
 /// Names that tools of Learn give a meaning, and the build none.
 const OF_LEARN: [&str; 3] = ["module", "module-end", "notes"];
 
+/// The colon of Chinese and Japanese keyboards.
+const WIDE: char = '\u{ff1a}';
+
 /// Reports lines that look like an extension and are text. An end without its start is reported by the parser.
 pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     let text = doc.text();
     for span in &doc.texts {
         let source = span.of(text);
-        if !source.starts_with(':') {
+        if !source.starts_with([':', WIDE]) {
             continue;
         }
         let at = span.start as usize;
@@ -21,11 +24,16 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
             continue;
         }
         if let Some((marks, name)) = apart(source) {
-            let message = format!("white space stands between the colons of `{marks}{name}`");
+            let message = if marks.contains(WIDE) {
+                format!("the colons of `{marks}{name}` are full-width signs")
+            } else {
+                format!("white space stands between the colons of `{marks}{name}`")
+            };
             let place = Span::new(at, at + marks.len() + name.len());
+            let gap = marks[marks.trim_end().len()..].replace('\u{3000}', " ");
             found
                 .add(place, message)
-                .fix(Fix::safe(Span::new(at, at + marks.trim_end().len()), ":::").making(directive(text, at, name)));
+                .fix(Fix::safe(Span::new(at, at + marks.len()), format!(":::{gap}")).making(directive(text, at, name)));
             continue;
         }
         let inside = source.trim_start_matches(':');
@@ -77,11 +85,12 @@ fn directive(text: &str, at: usize, name: &str) -> Span {
     Span { end: end.unwrap_or(line.end), ..line }
 }
 
-/// Marks with white space between them, and the name of an extension that follows.
+/// Marks with white space between them, or that are full-width, and the name of an extension that follows.
 fn apart(source: &str) -> Option<(&str, &str)> {
-    let rest = source.trim_start_matches([':', ' ', '\t']);
+    let rest = source.trim_start_matches([':', WIDE, ' ', '\t', '\u{3000}']);
     let marks = &source[..source.len() - rest.len()];
     let name = &rest[..rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(rest.len())];
-    let is_apart = marks.trim_end().contains([' ', '\t']) && (2..=4).contains(&marks.matches(':').count());
+    let is_apart =
+        marks.trim_end().contains([' ', '\t', WIDE]) && (2..=4).contains(&marks.matches([':', WIDE]).count());
     (is_apart && colon_names::is_known(&name.to_ascii_lowercase())).then_some((marks, name))
 }

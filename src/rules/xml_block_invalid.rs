@@ -1,7 +1,10 @@
 #![doc = include_str!("../../lints/rules/xml-block-invalid.md")]
 
+use std::sync::LazyLock;
+
 use quick_xml::Reader;
 use quick_xml::events::Event;
+use regex::Regex;
 
 use super::{Findings, Inventory, code};
 use crate::source::Span;
@@ -37,6 +40,10 @@ fn fault(text: &str) -> Option<(usize, String)> {
                     let at = usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX).saturating_sub(1);
                     return Some((at.min(text.len()), plain(&error.to_string())));
                 }
+                if tag.attributes().flatten().any(|attribute| has_bare_ampersand(&attribute.value)) {
+                    let at = usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX).saturating_sub(1);
+                    return Some((at.min(text.len()), "`&` begins no reference: write `&amp;`".to_owned()));
+                }
             }
             Ok(_) => {}
             Err(error) => {
@@ -45,6 +52,13 @@ fn fault(text: &str) -> Option<(usize, String)> {
             }
         }
     }
+}
+
+/// Whether a value has an `&` that begins no reference. An expression of a policy, `@(…)`, is read before the XML is.
+fn has_bare_ampersand(value: &str) -> bool {
+    static REFERENCE: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"^&(?:[\p{L}_:][\p{L}\p{N}_:.-]*|#[0-9]+|#x[0-9A-Fa-f]+);").expect("a pattern"));
+    !value.contains("@(") && value.match_indices('&').any(|(at, _)| !REFERENCE.is_match(&value[at..]))
 }
 
 /// The reason alone, without what kind of error it is.

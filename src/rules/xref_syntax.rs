@@ -12,6 +12,9 @@ use crate::source::{Address, Fix, Span};
 static XREF: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i:<xref)([:\s][^<>\r\n]*)>|\]\(xref:([^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)").expect("a pattern")
 });
+/// The beginning of a reference that its line does not end: a uid has a dot or a colon in most cases.
+static UNCLOSED: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"<xref:[0-9A-Za-z_]+(?:[.:][0-9A-Za-z_]+)+").expect("a pattern"));
 /// What can be shown of a uid.
 const PROPERTIES: [&str; 3] = ["name", "fullName", "nameWithType"];
 
@@ -21,6 +24,7 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     if memchr::memmem::find(text.as_bytes(), b"xref").is_none() {
         return;
     }
+    unclosed(doc, found);
     for captures in XREF.captures_iter(text) {
         let whole = captures.get(0).map_or(Span::default(), |whole| Span::new(whole.start(), whole.end()));
         if is_code(doc, whole) {
@@ -49,6 +53,18 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
             continue;
         }
         uid(target, rest.start() + 1, whole, found);
+    }
+}
+
+/// Reports uids without the `>` that ends them.
+fn unclosed(doc: &Inventory<'_>, found: &mut Findings<'_>) {
+    for captures in UNCLOSED.captures_iter(doc.prose()) {
+        let all = captures.get(0).expect("a match has a whole");
+        let span = Span::new(all.start(), all.end());
+        if doc.text()[..all.start()].ends_with('\\') {
+            continue;
+        }
+        found.add(span, "this reference cannot be read: no `>` follows its uid").help("put `>` behind the uid");
     }
 }
 

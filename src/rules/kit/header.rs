@@ -1,6 +1,6 @@
 //! Values of a YAML header, for rules that look at them.
 
-use super::Article;
+use super::{Article, Inventory, lines};
 use crate::source::Span;
 use crate::source::yaml::{Value, Yaml};
 
@@ -42,4 +42,49 @@ pub fn lacks(article: &Article<'_>, key: &str) -> bool {
         _ => false,
     };
     article.has_metadata_of_its_own() && article.metadata.get(key).is_none_or(is_empty)
+}
+
+/// A header that is read as text, as it is not the first thing in its file.
+pub struct Late {
+    /// What stands before it.
+    pub before: Span,
+    /// All of it, from its first `---` to the last.
+    pub whole: Span,
+}
+
+/// The header that stands below blank lines or comments, or behind a space.
+pub fn late(doc: &Inventory<'_>) -> Option<Late> {
+    let text = doc.text();
+    if doc.document.header.is_some() || text.starts_with("---") {
+        return None;
+    }
+    let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let mut at = start;
+    loop {
+        at += text[at..].len() - text[at..].trim_start_matches([' ', '\t', '\r', '\n', '\u{feff}']).len();
+        match text[at..].strip_prefix("<!--").and_then(|inside| inside.find("-->")) {
+            Some(end) => at += end + 7,
+            None => break,
+        }
+    }
+    let first = lines::around(text, at);
+    if at == start || first.of(text).trim() != "---" {
+        return None;
+    }
+    let mut is_header = false;
+    let mut next = lines::next(text, at);
+    while let Some(line) = next.map(|next| lines::around(text, next)) {
+        let source = line.of(text).trim_end();
+        if source.trim_start_matches(' ') == "---" || source == "..." {
+            let whole = Span { start: Span::empty(at).start, end: line.end };
+            return is_header.then(|| Late { before: Span::new(start, at), whole });
+        }
+        if source.is_empty() || source.starts_with('#') && !source.starts_with("##") && !source.contains(':') {
+            return None;
+        }
+        is_header |=
+            source.trim_start_matches(' ').starts_with("title:") || source.trim_start_matches(' ').starts_with("ms.");
+        next = lines::next(text, line.start as usize);
+    }
+    None
 }

@@ -11,6 +11,12 @@ use crate::syntax::mathml::Macros;
 use crate::syntax::tree::{Heading, HtmlPiece, HtmlTag, Image, Include, Link, Snippet, TabGroup, Zone};
 use crate::syntax::{Document, Kind, Node, Reference};
 
+/// Elements of HTML whose text is code.
+const CODE: [&str; 7] = ["code", "pre", "kbd", "samp", "script", "style", "textarea"];
+
+/// Those that may hold more than one paragraph.
+const BLOCKS_OF_CODE: [&str; 4] = ["pre", "script", "style", "textarea"];
+
 /// A file and what it holds.
 pub struct Inventory<'d> {
     /// The file.
@@ -61,7 +67,7 @@ pub struct Inventory<'d> {
     pub html_blocks: Vec<Span>,
     /// Comments, with their `<!--` and `-->`.
     pub comments: Vec<Span>,
-    /// Stretches of text as a reader sees it, in order: never in code, comments, tags or targets.
+    /// Stretches of text as a reader sees it, in order: never in code, be it in backticks or in tags, comments, tags or targets.
     pub texts: Vec<Span>,
     prose: OnceLock<String>,
     hints: OnceLock<Hints>,
@@ -139,6 +145,10 @@ impl<'d> Inventory<'d> {
             hints: OnceLock::new(),
         };
         document.blocks.iter().for_each(|node| inventory.node(node));
+        let code = inventory.code_in_html();
+        if !code.is_empty() {
+            inventory.texts.retain(|text| item_at(&code, text.start, |span| *span).is_none());
+        }
         inventory
     }
 
@@ -208,6 +218,30 @@ impl<'d> Inventory<'d> {
             }
             String::from_utf8(prose).expect("whole stretches of text were copied")
         })
+    }
+
+    /// From where to where tags say that text is code, in order. What stands in a line ends with its paragraph.
+    pub fn code_in_html(&self) -> Vec<Span> {
+        let mut code = Vec::new();
+        let mut open: Option<&TagIn<'_>> = None;
+        let (mut depth, mut end) = (0_usize, 0);
+        for tag in self.tags.iter().filter(|tag| CODE.iter().any(|name| tag.is(name))) {
+            let between = self.text().get(end as usize..tag.span.start as usize).unwrap_or_default();
+            let goes_on = open.is_some_and(|open| {
+                BLOCKS_OF_CODE.iter().any(|name| open.is(name))
+                    || !(between.contains("\n\n") || between.contains("\n\r\n"))
+            });
+            depth = if goes_on { depth } else { 0 };
+            end = tag.span.end;
+            if !tag.tag.closing {
+                open = if depth == 0 { Some(tag) } else { open };
+                depth += 1;
+            } else if depth > 0 {
+                depth -= 1;
+                code.extend(open.filter(|_| depth == 0).map(|open| Span { start: open.span.start, end }));
+            }
+        }
+        code
     }
 
     fn node(&mut self, node: &'d Node) {

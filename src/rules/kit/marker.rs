@@ -48,17 +48,17 @@ pub fn at_offset(text: &str, at: usize) -> Option<Marker<'_>> {
 }
 
 /// The line that a quote begins with and the type that it names, where its marks are those of a callout, but not as they are
-/// read: `[! NOTE]`, `!NOTE`, `{!NOTE}`.
+/// read: `[! NOTE]`, `!NOTE`, `{!NOTE}`, `[！NOTE]`.
 pub fn near_of_quote(text: &str, quote: Span) -> Option<(Span, &'static str)> {
     let line = quote.of(text).lines().next()?.strip_prefix('>')?.trim_end();
     let at = quote.start as usize + 1 + line.len() - line.trim_start_matches([' ', '\t']).len();
     let line = line.trim_start_matches([' ', '\t']);
-    let is_mark = |c: char| "![](){} \t".contains(c);
+    let is_mark = |c: char| "![](){} \t\u{ff01}\u{ff3b}\u{ff3d}\u{3010}\u{3011}".contains(c);
     let word = line.trim_matches(is_mark);
     let known = ALERTS.into_iter().find(|known| known.eq_ignore_ascii_case(word))?;
     let before = &line[..line.find(word)?];
     let is_read = line.starts_with(&format!("[!{word}")) && line.ends_with(']');
-    let is_meant = before.contains('!') && (before.len() > 1 || word == known);
+    let is_meant = before.contains(['!', '\u{ff01}']) && (before.len() > 1 || word == known);
     (is_meant && !is_read).then(|| (Span::new(at, at + line.len()), known))
 }
 

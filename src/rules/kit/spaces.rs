@@ -28,6 +28,11 @@ pub fn gap(text: &str) -> &str {
     &text[..text.len() - text.trim_start_matches(is_other).len()]
 }
 
+/// Whether a character has no width: nobody sees it, and Markdown takes it for a letter.
+pub fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}
+
 /// Whether a character is a space for its readers and a letter for Markdown.
 pub fn is_other(c: char) -> bool {
     c.is_whitespace() && !c.is_ascii_whitespace() && !matches!(c, '\u{b}' | '\u{85}' | '\u{2028}' | '\u{2029}')
