@@ -61,6 +61,30 @@ impl<'a> Lookup<'a> {
         target
     }
 
+    /// The path from the source of a page that is meant by `path`, written in it, where MkDocs places each page in a folder of its
+    /// own. Raw HTML starts from this folder; so does a link of Markdown that names no file, which MkDocs leaves as it is. What
+    /// leads nowhere from there is meant from the source.
+    pub fn meant(&self, from: &FilePath, path: String, is_raw: bool) -> String {
+        if !self.options(from).folder_pages {
+            return path;
+        }
+        let leads = |path: &String| !matches!(self.resolve(from, path), Target::Missing { .. } | Target::OutsideRoot);
+        let last = path.rsplit('/').next().unwrap_or_default();
+        let names_file = last.contains('.') && !matches!(last, "." | "..");
+        // A source is never left as it is.
+        if !is_raw && names_file && (last.ends_with(".md") || leads(&path)) {
+            return path;
+        }
+        let page = path.trim_end_matches('/');
+        if page == "." {
+            return from.file_name().to_owned();
+        }
+        let is_front = ["index", "readme"].iter().any(|name| from.stem().eq_ignore_ascii_case(name));
+        let folder = if is_front { String::new() } else { format!("{}/", from.stem()) };
+        // A page is a folder there.
+        [format!("{folder}{path}"), format!("{folder}{page}.md")].into_iter().find(leads).unwrap_or(path)
+    }
+
     /// Where a link to a file leads.
     pub fn link_to(&self, file: &FilePath, tail: &str) -> Option<Destination> {
         let to = self.docset.routes().link_to(file, tail);

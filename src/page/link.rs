@@ -64,19 +64,9 @@ impl Assembly<'_> {
         }
     }
 
-    /// The path from the page's source of what raw HTML says from the folder that the page has as MkDocs places it. What leads
-    /// nowhere from there is meant from the source.
+    /// The path from the page's source that is meant by `path`, where pages lie in folders of their own.
     pub(super) fn as_meant(&self, file: &FilePath, reference: &Reference, path: String) -> String {
-        let is_front = ["index", "readme"].iter().any(|name| file.stem().eq_ignore_ascii_case(name));
-        if !reference.is_raw || !self.lookup.options(file).folder_pages {
-            return path;
-        }
-        let below = if is_front { path.clone() } else { format!("{}/{path}", file.stem()) };
-        // A page is a folder there.
-        let page = below.trim_end_matches('/').to_owned() + ".md";
-        let leads =
-            |path: &String| !matches!(self.lookup.resolve(file, path), Target::Missing { .. } | Target::OutsideRoot);
-        [below, page].into_iter().find(leads).unwrap_or(path)
+        self.lookup.meant(self.start(file), path, reference.is_raw)
     }
 
     /// Where a relative path leads that was resolved.
