@@ -257,7 +257,31 @@ impl<'a> Lookup<'a> {
             let name = html_escape::decode_html_entities(&name).into_owned();
             (uid, XrefTarget { output, tail: own.tail, file: own.file, href, name, properties: own.properties })
         };
-        uids::own(&self.docset.files, self.snapshot).into_iter().map(target).collect()
+        let mut own: HashMap<String, XrefTarget> =
+            uids::own(&self.docset.files, self.snapshot).into_iter().map(target).collect();
+        for (id, target) in self.headings() {
+            own.entry(id).or_insert(target);
+        }
+        own
+    }
+
+    /// The headings of all pages, where links name them by their ids alone.
+    fn headings(&self) -> Vec<(String, XrefTarget)> {
+        let files = &self.docset.files;
+        let named = files.pages().filter(|page| page.kind == PageKind::Markdown);
+        let named = named.filter(|page| files.configs[page.config].options.autorefs);
+        let headings = named.flat_map(|page| {
+            let outline = (self.documents)(&page.file).map(|document| document.outline()).unwrap_or_default();
+            let target = |id: &str| XrefTarget {
+                output: Some(page.output.clone()),
+                tail: format!("#{id}"),
+                file: Some(page.file.clone()),
+                name: id.to_owned(),
+                ..XrefTarget::default()
+            };
+            outline.ids().map(|id| (id.to_owned(), target(id))).collect::<Vec<_>>()
+        });
+        headings.collect()
     }
 
     /// The versions of the page of `file` that `range` selects; nothing where no versions are defined.

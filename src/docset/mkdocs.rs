@@ -87,6 +87,8 @@ pub(super) fn config(snapshot: &Snapshot, site: &mut Site, found: &mut Faults) -
     // To MkDocs a folder `includes` is one like the others.
     config.content[0] = Mapping { src_at: written.map(|value| value.span), ..Mapping::of(&[PAGES], &config.folder) };
     config.options = markdown_extensions::options(&yaml, &config.folder, snapshot);
+    config.options.autorefs =
+        mkdocs_unread::names(&yaml, "plugins").any(|name| matches!(name.as_text(), Some("autorefs" | "mkdocstrings")));
     for key in ["exclude_docs", "draft_docs"] {
         if let Some(patterns) = yaml.text(key) {
             config.content[0].exclude.extend(left_out(snapshot, &config.folder, patterns));

@@ -14,6 +14,8 @@ impl Assembly<'_> {
         if let Some(uid) = address.uid() {
             return match self.xref(&uid) {
                 Some(found) => found,
+                // What another plug-in would make is not there: its text is all there is to show.
+                None if self.is_autoref(file, reference) => Resolution::Named(String::new()),
                 None => self.foreign(&uid).unwrap_or_else(|| {
                     self.report_uid(file, reference, &uid);
                     Resolution::Href(Destination::Here(String::new()))
@@ -42,6 +44,11 @@ impl Assembly<'_> {
             true => Destination::External(address.as_str().to_owned()),
             false => self.lookup.destination(&address),
         })
+    }
+
+    /// Whether it is a plug-in that reads a label as a name.
+    fn is_autoref(&self, file: &FilePath, reference: &Reference) -> bool {
+        self.lookup.options(file).autorefs && !reference.span.of(&self.text).contains("xref:")
     }
 
     /// The path of a file that an address is: one from the page, and from the root folder where that is how links are read.
