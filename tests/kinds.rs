@@ -657,16 +657,17 @@ fn a_page_without_a_title_of_its_own_is_called_as_the_navigation_calls_it() {
         let page = text(built, page);
         page.split("<title>").nth(1).and_then(|rest| rest.split("</title>").next()).expect("a title").to_owned()
     };
-    let config = "site_name: T\nnav:\n- Move on: m.md\n- '<span class=\"x\">Rules <b>new</b></span> &amp; all': r.md\n- Part: own.md\n- n.md\n";
+    let config = "site_name: T\nnav:\n- Move on: m.md\n- '<span class=\"x\">Rules <b>new</b></span> &amp; all': r.md\n- Part: own.md\n- n.md\n- index.md\n";
     let built = build(&[
         ("mkdocs.yml", config),
         ("docs/m.md", "## Install it\n"),
         ("docs/r.md", "## Rule\n"),
         ("docs/own.md", "# Own\n"),
         ("docs/n.md", "## No name\n"),
+        ("docs/index.md", "## Welcome\n"),
     ]);
-    let titles = ["m.html", "r.html", "own.html", "n.html"].map(|page| title(&built, page));
-    assert_eq!(titles, ["Move on | T", "Rules new &amp; all | T", "Own | T", "N | T"]);
+    let titles = ["m.html", "r.html", "own.html", "n.html", "index.html"].map(|page| title(&built, page));
+    assert_eq!(titles, ["Move on | T", "Rules new &amp; all | T", "Own | T", "N | T", "Welcome | T"]);
     let summary = "# Summary\n\n- [Legal *terms*](legal.md)\n- [Two](two.md)\n";
     let book = [("book.toml", "[book]\ntitle = \"T\"\n"), ("src/SUMMARY.md", summary), ("src/legal.md", "Text.\n")];
     let built = build(&[book[0], book[1], book[2], ("src/two.md", "## Part\n")]);

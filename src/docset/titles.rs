@@ -2,7 +2,7 @@
 
 use super::breadcrumbs::Breadcrumbs;
 use super::entry::{PageEntry, PageKind};
-use super::file_title::title;
+use super::file_title::{title, words};
 use super::files::Files;
 use super::kind::ProjectKind;
 use super::model::Config;
@@ -38,9 +38,15 @@ pub(super) fn find(files: &Files, breadcrumbs: &[Breadcrumbs], snapshot: &Snapsh
 pub(super) fn names(files: &Files, tocs: &[Toc]) -> FastMap<FilePath, String> {
     let mut names = FastMap::default();
     let is_part = |entry: &TocEntry| entry.href.as_deref().is_some_and(|href| href.contains('#'));
+    // `Index` is the name of no page.
+    let is_only_index = |file: &FilePath, name: &str| {
+        files.page(file).is_some_and(super::derived::is_index) && name == words(file.stem())
+    };
     for toc in tocs.iter().filter(|_| files.kind().names_pages()) {
         each_entry(&toc.entries, &mut |entry| {
-            if let Some(file) = entry.target.as_ref().filter(|_| !is_part(entry) && !entry.name.is_empty()) {
+            let is_name =
+                |file: &&FilePath| !is_part(entry) && !entry.name.is_empty() && !is_only_index(file, &entry.name);
+            if let Some(file) = entry.target.as_ref().filter(is_name) {
                 names.entry(file.clone()).or_insert_with(|| entry.name.clone());
             }
         });
