@@ -650,3 +650,54 @@ fn raw_html_of_mkdocs_starts_from_the_folder_of_its_page() {
     assert!(!codes(&files("site_name: M\n")).contains(&"file-not-found"));
     assert!(codes(&files("use_directory_urls: false\n")).contains(&"file-not-found"));
 }
+
+#[test]
+fn a_page_without_a_title_of_its_own_is_called_as_the_navigation_calls_it() {
+    let title = |built: &Built, page: &str| {
+        let page = text(built, page);
+        page.split("<title>").nth(1).and_then(|rest| rest.split("</title>").next()).expect("a title").to_owned()
+    };
+    let config = "site_name: T\nnav:\n- Move on: m.md\n- '<span class=\"x\">Rules <b>new</b></span> &amp; all': r.md\n- Part: own.md\n- n.md\n- index.md\n";
+    let built = build(&[
+        ("mkdocs.yml", config),
+        ("docs/m.md", "## Install it\n"),
+        ("docs/r.md", "## Rule\n"),
+        ("docs/own.md", "# Own\n"),
+        ("docs/n.md", "## No name\n"),
+        ("docs/index.md", "## Welcome\n"),
+    ]);
+    let titles = ["m.html", "r.html", "own.html", "n.html", "index.html"].map(|page| title(&built, page));
+    assert_eq!(titles, ["Move on | T", "Rules new &amp; all | T", "Own | T", "N | T", "Welcome | T"]);
+    let summary = "# Summary\n\n- [Legal *terms*](legal.md)\n- [Two](two.md)\n";
+    let book = [("book.toml", "[book]\ntitle = \"T\"\n"), ("src/SUMMARY.md", summary), ("src/legal.md", "Text.\n")];
+    let built = build(&[book[0], book[1], book[2], ("src/two.md", "## Part\n")]);
+    assert_eq!(["legal.html", "two.html"].map(|page| title(&built, page)), ["Legal terms | T", "Two | T"]);
+}
+
+#[test]
+fn a_link_of_mkdocs_that_names_no_file_starts_from_the_folder_of_its_page() {
+    let links =
+        "# TLS\n\n[1](../aaa/) [2](./#own) [3](..) [4](../../guide/#g) [5](./) [6](../aaa.md)\n\n## Own\n\nText.\n";
+    let files = |config: &'static str| {
+        [
+            ("mkdocs.yml", config),
+            ("docs/index.md", "# H\n\n[7](tcp/aaa/)\n"),
+            ("docs/guide.md", "# G\n\n![All of it](../img/a.png) [8](../tcp/tls/#own)\n"),
+            ("docs/tcp/index.md", "# I\n"),
+            ("docs/tcp/aaa.md", "# A\n"),
+            ("docs/tcp/tls.md", links),
+            ("docs/img/a.png", "picture"),
+        ]
+    };
+    let built = build(&files("site_name: M\n"));
+    let shown = text(&built, "tcp/tls.html");
+    for link in ["aaa.html\">1", "#own\">2", "index.html\">3", "../guide.html#g\">4", "tls.html\">5", "../aaa.md\">6"] {
+        assert!(shown.contains(&format!("<a href=\"{link}</a>")), "{link}: {shown}");
+    }
+    assert!(text(&built, "index.html").contains(r#"<a href="tcp/aaa.html">7</a>"#));
+    let guide = text(&built, "guide.html");
+    assert!(guide.contains(r#"src="img/a.png""#) && guide.contains(r#"<a href="tcp/tls.html#own">8</a>"#), "{guide}");
+    let found = codes(&files("site_name: M\n"));
+    assert_eq!(found.iter().filter(|code| **code == "file-not-found").count(), 1, "a source is named from the source");
+    assert!(!found.contains(&"bookmark-not-found") && !found.contains(&"link-missing-md"));
+}

@@ -99,6 +99,11 @@ impl ProjectKind {
         matches!(self, ProjectKind::MkDocs | ProjectKind::MdBook)
     }
 
+    /// Whether a page without a title of its own has that of the navigation.
+    pub(super) fn names_pages(self) -> bool {
+        matches!(self, ProjectKind::MkDocs | ProjectKind::MdBook)
+    }
+
     /// Whether a page without a title heading shows the title of its header, as wikis and the themes of MkDocs do.
     pub fn shows_titles(self) -> bool {
         matches!(self, ProjectKind::MkDocs | ProjectKind::Content | ProjectKind::Plain)

@@ -61,6 +61,30 @@ impl<'a> Lookup<'a> {
         target
     }
 
+    /// The path from the source of a page that is meant by `path`, written in it, where MkDocs places each page in a folder of its
+    /// own. Raw HTML starts from this folder; so does a link of Markdown that names no file, which MkDocs leaves as it is. What
+    /// leads nowhere from there is meant from the source.
+    pub fn meant(&self, from: &FilePath, path: String, is_raw: bool) -> String {
+        if !self.options(from).folder_pages {
+            return path;
+        }
+        let leads = |path: &String| !matches!(self.resolve(from, path), Target::Missing { .. } | Target::OutsideRoot);
+        let last = path.rsplit('/').next().unwrap_or_default();
+        let names_file = last.contains('.') && !matches!(last, "." | "..");
+        // A source is never left as it is.
+        if !is_raw && names_file && (last.ends_with(".md") || leads(&path)) {
+            return path;
+        }
+        let page = path.trim_end_matches('/');
+        if page == "." {
+            return from.file_name().to_owned();
+        }
+        let is_front = ["index", "readme"].iter().any(|name| from.stem().eq_ignore_ascii_case(name));
+        let folder = if is_front { String::new() } else { format!("{}/", from.stem()) };
+        // A page is a folder there.
+        [format!("{folder}{path}"), format!("{folder}{page}.md")].into_iter().find(leads).unwrap_or(path)
+    }
+
     /// Where a link to a file leads.
     pub fn link_to(&self, file: &FilePath, tail: &str) -> Option<Destination> {
         let to = self.docset.routes().link_to(file, tail);
@@ -233,7 +257,31 @@ impl<'a> Lookup<'a> {
             let name = html_escape::decode_html_entities(&name).into_owned();
             (uid, XrefTarget { output, tail: own.tail, file: own.file, href, name, properties: own.properties })
         };
-        uids::own(&self.docset.files, self.snapshot).into_iter().map(target).collect()
+        let mut own: HashMap<String, XrefTarget> =
+            uids::own(&self.docset.files, self.snapshot).into_iter().map(target).collect();
+        for (id, target) in self.headings() {
+            own.entry(id).or_insert(target);
+        }
+        own
+    }
+
+    /// The headings of all pages, where links name them by their ids alone.
+    fn headings(&self) -> Vec<(String, XrefTarget)> {
+        let files = &self.docset.files;
+        let named = files.pages().filter(|page| page.kind == PageKind::Markdown);
+        let named = named.filter(|page| files.configs[page.config].options.autorefs);
+        let headings = named.flat_map(|page| {
+            let outline = (self.documents)(&page.file).map(|document| document.outline()).unwrap_or_default();
+            let target = |id: &str| XrefTarget {
+                output: Some(page.output.clone()),
+                tail: format!("#{id}"),
+                file: Some(page.file.clone()),
+                name: id.to_owned(),
+                ..XrefTarget::default()
+            };
+            outline.ids().map(|id| (id.to_owned(), target(id))).collect::<Vec<_>>()
+        });
+        headings.collect()
     }
 
     /// The versions of the page of `file` that `range` selects; nothing where no versions are defined.

@@ -1,6 +1,9 @@
 //! Projects of MkDocs: `mkdocs.yml` says where the content lies and what the site is called.
 
+use std::sync::LazyLock;
+
 use ignore::gitignore::GitignoreBuilder;
+use regex::{Captures, Regex};
 
 use super::edit::EditLinks;
 use super::file_title::title;
@@ -19,6 +22,7 @@ use super::site_yml::is_language;
 use super::toc::TocEntry;
 use crate::source::yaml::{Value, Yaml};
 use crate::source::{Address, Diagnostic, Fault, FilePath, Snapshot, Span, codes, relative};
+use crate::syntax::allowed::{self, Element};
 
 /// Where content lies unless `docs_dir` says otherwise.
 const DOCS: &str = "docs";
@@ -83,6 +87,8 @@ pub(super) fn config(snapshot: &Snapshot, site: &mut Site, found: &mut Faults) -
     // To MkDocs a folder `includes` is one like the others.
     config.content[0] = Mapping { src_at: written.map(|value| value.span), ..Mapping::of(&[PAGES], &config.folder) };
     config.options = markdown_extensions::options(&yaml, &config.folder, snapshot);
+    config.options.autorefs =
+        mkdocs_unread::names(&yaml, "plugins").any(|name| matches!(name.as_text(), Some("autorefs" | "mkdocstrings")));
     for key in ["exclude_docs", "draft_docs"] {
         if let Some(patterns) = yaml.text(key) {
             config.content[0].exclude.extend(left_out(snapshot, &config.folder, patterns));
@@ -168,23 +174,46 @@ impl Reader<'_> {
             return self.link(None, item).into_iter().collect();
         }
         let named = item.entries().iter().filter_map(|(name, value)| {
-            let name = name.as_text()?;
+            let name = shown(name.as_text()?);
             match &value.value {
-                Value::List(_) => Some(TocEntry::named(self.file, name.to_owned(), self.entries(value))),
-                _ => self.link(Some(name), value),
+                Value::List(_) => Some(TocEntry::named(self.file, name, self.entries(value))),
+                _ => self.link(Some(name).filter(|name| !name.is_empty()), value),
             }
         });
         named.collect()
     }
 
-    fn link(&mut self, name: Option<&str>, written: &Yaml) -> Option<TocEntry> {
+    fn link(&mut self, name: Option<String>, written: &Yaml) -> Option<TocEntry> {
         let href = written.as_text()?;
         let link = TocEntry::to_path(self.routes, (self.file, self.folder), href, written.span, self.found);
         let title = || {
             let page = link.target.as_ref().and_then(|file| self.routes.files.page(file));
             page.map_or_else(|| href.to_owned(), |page| title(self.routes.files, self.snapshot, page))
         };
-        let name = name.map_or_else(title, str::to_owned);
-        Some(TocEntry { name, ..link })
+        Some(TocEntry { name: name.unwrap_or_else(title), ..link })
+    }
+}
+
+/// What readers see of a title in `nav`, which is HTML to the themes. What HTML knows no element for is text: `Map<K, V>`.
+fn shown(title: &str) -> String {
+    static TAG: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"<!--.*?-->|</?([A-Za-z][A-Za-z0-9]*)(?:[\s/][^<>]*)?>").expect("a pattern"));
+    let text = TAG.replace_all(title, |tag: &Captures<'_>| {
+        let is_known = |name: &str| allowed::element(&name.to_ascii_lowercase()) != Element::Unknown;
+        if tag.get(1).is_none_or(|name| is_known(name.as_str())) { String::new() } else { tag[0].to_owned() }
+    });
+    let words: Vec<&str> = text.split_whitespace().collect();
+    html_escape::decode_html_entities(&words.join(" ")).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shown;
+
+    #[test]
+    fn a_title_is_shown_without_tags() {
+        assert_eq!(shown("<span class=\"x\">Rules <b>new</b></span>"), "Rules new");
+        assert_eq!(shown("<!-- 1 -->Salt &amp; oil<br/>"), "Salt & oil");
+        assert_eq!(shown("Map<K, V>, Option<T> and a < b > c"), "Map<K, V>, Option<T> and a < b > c");
     }
 }

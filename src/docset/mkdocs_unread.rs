@@ -5,7 +5,7 @@ use crate::source::yaml::Yaml;
 use crate::source::{Diagnostic, codes};
 
 /// Plug-ins, and what comes of it that they are not run.
-const PLUGINS: [(&str, &str); 9] = [
+const PLUGINS: [(&str, &str); 10] = [
     ("awesome-nav", NAVIGATION),
     ("awesome-pages", NAVIGATION),
     ("exclude", "what it leaves out is published"),
@@ -15,6 +15,7 @@ const PLUGINS: [(&str, &str); 9] = [
     ("macros", "`{{ … }}` and `{% … %}` are shown as text"),
     ("mkdocstrings", "`::: name` is shown as text"),
     ("monorepo", "what it includes is not there"),
+    ("section-index", "titles of sections lead to no page"),
 ];
 const NAVIGATION: &str = "the navigation is that of the folders";
 
@@ -37,10 +38,18 @@ const EXTENSIONS: [(&str, &str); 14] = [
 ];
 
 /// The names that `key` lists, or maps to settings.
-fn names<'y>(yaml: &'y Yaml, key: &str) -> impl Iterator<Item = &'y Yaml> {
+pub(super) fn names<'y>(yaml: &'y Yaml, key: &str) -> impl Iterator<Item = &'y Yaml> {
     let listed = yaml.get(key).into_iter();
     let names = listed.clone().flat_map(Yaml::items).filter_map(Yaml::named_item).map(|(name, _)| name);
     names.chain(listed.flat_map(Yaml::entries).map(|(name, _)| name))
+}
+
+/// Whether an entry of `nav` stands for others: a folder, a pattern, or `...` for the rest.
+fn asks_for_more(nav: &Yaml) -> bool {
+    let is_more = |path: &str| path.ends_with('/') || path.contains('*') || path.starts_with("...");
+    nav.as_text().is_some_and(is_more)
+        || nav.items().iter().any(asks_for_more)
+        || nav.entries().iter().any(|(name, value)| name.as_text() == Some("...") || asks_for_more(value))
 }
 
 /// What is told of the configuration `yaml`.
@@ -54,9 +63,11 @@ pub(super) fn told(yaml: &Yaml) -> Vec<Diagnostic> {
     for name in names(yaml, "plugins") {
         let Some(plugin) = name.as_text() else { continue };
         let Some((_, what)) = PLUGINS.iter().find(|(known, _)| *known == plugin) else { continue };
-        if *what == NAVIGATION && yaml.get("nav").is_some() {
-            continue;
-        }
+        let what = match yaml.get("nav").filter(|_| *what == NAVIGATION) {
+            Some(nav) if asks_for_more(nav) => "what it would add to `nav` is not there",
+            Some(_) => continue,
+            None => what,
+        };
         let message = format!("the plug-in `{plugin}` is not run: {what}");
         told.push(Diagnostic::new(codes::CONFIG_WITHOUT_EFFECT, name.span, message));
     }

@@ -142,5 +142,6 @@ pub fn load_at(snapshot: &Snapshot, base_url: Option<&str>, bases: Option<&[Stri
     site_links::report(routes, snapshot, &mut found);
     let training = training::load(&files, snapshot);
     let titles = titles::find(&files, &tocs.breadcrumbs, snapshot);
-    Docset { files, redirects, tocs, training, titles, findings: found }
+    let names = titles::names(&files, tocs.all());
+    Docset { files, redirects, tocs, training, titles, names, findings: found }
 }

@@ -11,7 +11,7 @@ use super::routes::Routes;
 use super::step::Step;
 use super::toc::Toc;
 use super::tocs::Tocs;
-use crate::source::{FilePath, Snapshot};
+use crate::source::{FastMap, FilePath, Snapshot};
 
 /// All docsets of a root together.
 pub struct Docset {
@@ -25,6 +25,8 @@ pub struct Docset {
     pub(super) training: HashMap<FilePath, Step>,
     /// What each docset is called.
     pub(super) titles: Vec<Option<String>>,
+    /// What the navigation of another tool calls each page.
+    pub(super) names: FastMap<FilePath, String>,
     /// What is wrong in the configuration, the redirects and the tables of contents.
     pub findings: Faults,
 }
@@ -43,6 +45,11 @@ impl Docset {
     /// What the docset of a page is called, where that is known.
     pub fn title_of(&self, page: &PageEntry) -> Option<&str> {
         self.titles[page.config].as_deref()
+    }
+
+    /// What the navigation of another tool calls a page: that is its title there, unless it has one of its own.
+    pub fn name_of(&self, file: &FilePath) -> Option<&str> {
+        self.names.get(file).map(String::as_str)
     }
 
     /// The docsets that have pages, each with its front page, its title and the number of its pages.

@@ -2,11 +2,12 @@
 
 use super::breadcrumbs::Breadcrumbs;
 use super::entry::{PageEntry, PageKind};
-use super::file_title::title;
+use super::file_title::{title, words};
 use super::files::Files;
 use super::kind::ProjectKind;
 use super::model::Config;
-use crate::source::{Snapshot, codes, yaml};
+use super::toc::{Toc, TocEntry, each_entry};
+use crate::source::{FastMap, FilePath, Snapshot, codes, yaml};
 use crate::syntax::yaml_page::Template;
 use crate::syntax::yaml_type::YamlType;
 
@@ -31,6 +32,26 @@ pub(super) fn find(files: &Files, breadcrumbs: &[Breadcrumbs], snapshot: &Snapsh
         told.map(str::to_owned).or_else(of_landing).or_else(of_way).or_else(of_front)
     };
     files.configs.iter().enumerate().map(title).collect()
+}
+
+/// What each page is called in the navigation of a tool that takes the titles of pages from there.
+pub(super) fn names(files: &Files, tocs: &[Toc]) -> FastMap<FilePath, String> {
+    let mut names = FastMap::default();
+    let is_part = |entry: &TocEntry| entry.href.as_deref().is_some_and(|href| href.contains('#'));
+    // `Index` is the name of no page.
+    let is_only_index = |file: &FilePath, name: &str| {
+        files.page(file).is_some_and(super::derived::is_index) && name == words(file.stem())
+    };
+    for toc in tocs.iter().filter(|_| files.kind().names_pages()) {
+        each_entry(&toc.entries, &mut |entry| {
+            let is_name =
+                |file: &&FilePath| !is_part(entry) && !entry.name.is_empty() && !is_only_index(file, &entry.name);
+            if let Some(file) = entry.target.as_ref().filter(is_name) {
+                names.entry(file.clone()).or_insert_with(|| entry.name.clone());
+            }
+        });
+    }
+    names
 }
 
 impl Files {

@@ -14,6 +14,8 @@ impl Assembly<'_> {
         if let Some(uid) = address.uid() {
             return match self.xref(&uid) {
                 Some(found) => found,
+                // What another plug-in would make is not there: its text is all there is to show.
+                None if self.is_autoref(file, reference) => Resolution::Named(String::new()),
                 None => self.foreign(&uid).unwrap_or_else(|| {
                     self.report_uid(file, reference, &uid);
                     Resolution::Href(Destination::Here(String::new()))
@@ -44,6 +46,11 @@ impl Assembly<'_> {
         })
     }
 
+    /// Whether it is a plug-in that reads a label as a name.
+    fn is_autoref(&self, file: &FilePath, reference: &Reference) -> bool {
+        self.lookup.options(file).autorefs && !reference.span.of(&self.text).contains("xref:")
+    }
+
     /// The path of a file that an address is: one from the page, and from the root folder where that is how links are read.
     fn path_of(&self, file: &FilePath, address: &Address<'_>) -> Option<String> {
         let path = address.decoded_path();
@@ -64,19 +71,9 @@ impl Assembly<'_> {
         }
     }
 
-    /// The path from the page's source of what raw HTML says from the folder that the page has as MkDocs places it. What leads
-    /// nowhere from there is meant from the source.
+    /// The path from the page's source that is meant by `path`, where pages lie in folders of their own.
     pub(super) fn as_meant(&self, file: &FilePath, reference: &Reference, path: String) -> String {
-        let is_front = ["index", "readme"].iter().any(|name| file.stem().eq_ignore_ascii_case(name));
-        if !reference.is_raw || !self.lookup.options(file).folder_pages {
-            return path;
-        }
-        let below = if is_front { path.clone() } else { format!("{}/{path}", file.stem()) };
-        // A page is a folder there.
-        let page = below.trim_end_matches('/').to_owned() + ".md";
-        let leads =
-            |path: &String| !matches!(self.lookup.resolve(file, path), Target::Missing { .. } | Target::OutsideRoot);
-        [below, page].into_iter().find(leads).unwrap_or(path)
+        self.lookup.meant(self.start(file), path, reference.is_raw)
     }
 
     /// Where a relative path leads that was resolved.

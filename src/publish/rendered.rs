@@ -28,12 +28,17 @@ pub struct Rendered<'a> {
 }
 
 impl<'a> Rendered<'a> {
-    /// A page with its article. Its title is that of its metadata, else its first heading, else the name of its file.
+    /// A page with its article. Its title is that of its metadata, else its first heading, else the name of its file. Where the
+    /// navigation names pages, that name stands before headings that are no titles.
     pub fn new(page: &Page, entry: &'a PageEntry, article: &Article, docset: &'a Docset) -> Rendered<'a> {
         let metadata = docset.files.metadata(&page.file, page.header.clone());
-        let heading =
-            || article.headings.first().map(|heading| heading.text.clone()).filter(|text| !text.trim().is_empty());
-        let title = own_title(page, &metadata).or_else(heading).unwrap_or_else(|| page.file.stem().to_owned());
+        let name = docset.name_of(&page.file);
+        let heading = || {
+            let heading = article.headings.iter().find(|heading| heading.level == 1 || name.is_none());
+            heading.map(|heading| heading.text.clone()).filter(|text| !text.trim().is_empty())
+        };
+        let title = own_title(page, &metadata).or_else(heading);
+        let title = title.unwrap_or_else(|| name.unwrap_or(page.file.stem()).to_owned());
         let mut uids = HashMap::new();
         described_uids(entry, &page.header, &mut uids);
         if let Some(yaml) = &page.yaml {

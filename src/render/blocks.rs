@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::inlines::with_own;
 use super::tree::{Element, Html, Value, element};
 use super::walk::{Heading, RawCode, Walk};
 use crate::page::{Part, Resolution};
@@ -74,6 +75,7 @@ impl<'a> Walk<'a, '_> {
             | Kind::NoLoc(_)
             | Kind::TaskMarker(_)
             | Kind::Attributes(_)
+            | Kind::OwnAttributes(_)
             | Kind::FootnoteReference(_) => {
                 self.inlines(part, std::slice::from_ref(node));
                 self.add("\n");
@@ -112,7 +114,7 @@ impl<'a> Walk<'a, '_> {
             }
             _ => {
                 let inlines = self.within(|walk| walk.inlines(part, children));
-                self.line(element("p").holding_all(inlines));
+                self.line(with_own(element("p"), children).holding_all(inlines));
             }
         }
     }
@@ -152,7 +154,7 @@ impl<'a> Walk<'a, '_> {
             for child in &node.children {
                 let name = if child.kind == Kind::DefinitionTerm { "dt" } else { "dd" };
                 let inside = walk.within(|walk| walk.inside_item(part, &child.children, tight));
-                walk.line(element(name).holding_all(inside));
+                walk.line(with_own(element(name), &child.children).holding_all(inside));
             }
         });
         self.line(element("dl").holding_all(parts));
@@ -160,7 +162,7 @@ impl<'a> Walk<'a, '_> {
 
     fn item(&mut self, part: &'a Part, item: &'a Node, tight: bool) {
         let inside = self.within(|walk| walk.inside_item(part, &item.children, tight));
-        self.line(element("li").holding_all(inside));
+        self.line(with_own(element("li"), &item.children).holding_all(inside));
     }
 
     /// An item's text stands in the item itself when its list is tight: the parser gives inlines among the blocks.
@@ -215,12 +217,13 @@ impl<'a> Walk<'a, '_> {
             for (index, cell) in row.children.iter().enumerate() {
                 let inlines = walk.within(|walk| walk.inlines(part, &cell.children));
                 let shown = element(name).holding_all(inlines);
-                walk.line(match alignments.get(index) {
+                let shown = match alignments.get(index) {
                     Some(Alignment::Left) => shown.with("class", "align-left"),
                     Some(Alignment::Center) => shown.with("class", "align-center"),
                     Some(Alignment::Right) => shown.with("class", "align-right"),
                     _ => shown,
-                });
+                };
+                walk.line(with_own(shown, &cell.children));
             }
             for _ in row.children.len()..width {
                 walk.line(element(name));

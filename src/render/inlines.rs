@@ -49,20 +49,13 @@ impl<'a> Walk<'a, '_> {
                 self.add(if *done { mark.flag("checked") } else { mark });
             }
             Kind::FootnoteReference(name) => self.footnote_mark(part, name),
-            Kind::Attributes(given) => self.give(given),
-            _ => self.block(part, node, true),
-        }
-    }
-
-    /// Gives attributes to what was added last.
-    fn give(&mut self, given: &'a [(String, String)]) {
-        let Some(Html::Element(Element { tag, .. })) = self.out.last_mut() else { return };
-        for (name, value) in given.iter().filter(|(name, _)| GIVEN.contains(&name.as_str())) {
-            match tag.attributes.iter_mut().find(|(known, _)| known == name) {
-                Some((_, Value::Text(known))) if name == "class" => *known = format!("{known} {value}").into(),
-                Some((_, known)) => *known = value.into(),
-                None => tag.attributes.push((name, value.into())),
+            Kind::Attributes(given) => {
+                if let Some(Html::Element(shown)) = self.out.last_mut() {
+                    give(shown, given);
+                }
             }
+            Kind::OwnAttributes(_) => {}
+            _ => self.block(part, node, true),
         }
     }
 
@@ -111,6 +104,28 @@ impl<'a> Walk<'a, '_> {
         walk(self);
         std::mem::replace(&mut self.out, outer)
     }
+}
+
+/// Gives an element the attributes that authors may give.
+fn give<'a>(shown: &mut Element<'a>, given: &'a [(String, String)]) {
+    let attributes = &mut shown.tag.attributes;
+    for (name, value) in given.iter().filter(|(name, _)| GIVEN.contains(&name.as_str())) {
+        match attributes.iter_mut().find(|(known, _)| known == name) {
+            Some((_, Value::Text(known))) if name == "class" => *known = format!("{known} {value}").into(),
+            Some((_, known)) => *known = value.into(),
+            None => attributes.push((name, value.into())),
+        }
+    }
+}
+
+/// The element of a block with the attributes that stand at the end of its text.
+pub(super) fn with_own<'a>(mut shown: Element<'a>, children: &'a [Node]) -> Element<'a> {
+    for child in children {
+        if let Kind::OwnAttributes(given) = &child.kind {
+            give(&mut shown, given);
+        }
+    }
+    shown
 }
 
 /// What is shown of links in the text of a link: HTML allows none there, and a browser would end the outer one.

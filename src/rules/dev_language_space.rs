@@ -41,8 +41,12 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
             let end = info.find(second).filter(|at| *at >= first.len())? + second.len();
             Some(Fix::safe(Span::new(at, at + end), meant.as_str()))
         });
+        let message = match meant.is_none() && block.text.trim().is_empty() {
+            true => format!("`{info}` stands behind the fence, where no reader sees it"),
+            false => format!("only the first word names the language, and `{info}` has more"),
+        };
         found
-            .add(span, format!("only the first word names the language, and `{info}` has more"))
+            .add(span, message)
             .help_if(meant.map(|meant| format!("write `{meant}`")))
             .fix_if(fix);
     }

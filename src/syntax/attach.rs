@@ -33,6 +33,7 @@ impl Builder<'_> {
         let Frame { kind, range, mut children, inner_end, .. } = frame;
         let span = self.view.span(range.clone());
         self.part_attributes(&mut children);
+        self.take_own_attributes(&kind, &mut children);
         self.read_marks(&mut children);
         if self.options.icons
             && matches!(kind, Kind::Paragraph | Kind::Heading(_) | Kind::TableCell | Kind::Item | Kind::Link(_))
@@ -143,7 +144,7 @@ impl Builder<'_> {
     }
 
     /// Reads attributes. Python-Markdown has read what stands behind a backslash by then.
-    fn of_braces(&self, text: &str) -> Option<Attributes> {
+    pub(super) fn of_braces(&self, text: &str) -> Option<Attributes> {
         match self.options().indented_blocks && text.contains('\\') {
             true => attributes::of_braces(&unescaped(text)),
             false => attributes::of_braces(text),
@@ -177,7 +178,10 @@ impl Builder<'_> {
                 let start = child.span.start as usize;
                 let span = Span::new(start, start + length);
                 end = span.end;
-                parted.push(Node::leaf(Kind::Attributes(given), span));
+                match parted.last().and_then(|last| self.anchor(last, &given, span)) {
+                    Some(anchor) => *parted.last_mut().expect("it was there") = anchor,
+                    None => parted.push(Node::leaf(Kind::Attributes(given), span)),
+                }
                 if child.span.end <= end {
                     continue;
                 }

@@ -9,6 +9,7 @@ use pulldown_cmark::{
     Alignment as Column, BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Options as Extensions, Parser, Tag, TagEnd,
 };
 
+use super::autorefs::Form;
 use super::builder::{Builder, Built, Open};
 use super::html::Raw;
 use super::masked::Masked;
@@ -16,7 +17,7 @@ use super::masks::Mask;
 use super::options::{Options, folded_label};
 use super::tree::{Alignment, Heading, Kind, Link, ReferenceKind};
 use super::view::View;
-use super::{inline, mask, math};
+use super::{autorefs, inline, mask, math};
 use crate::source::limits::TREE_DEPTH;
 use crate::source::{Diagnostic, codes};
 
@@ -66,10 +67,17 @@ impl<'a> Builder<'a> {
     fn run(&mut self) {
         let masked = std::mem::take(&mut self.masked);
         let defined = |label: BrokenLink<'_>| {
-            let target = self.options.definitions.get(&folded_label(&label.reference))?;
-            Some((CowStr::from(target.as_str()), CowStr::from("")))
+            let known = self.options.definitions.get(&folded_label(&label.reference)).cloned();
+            let form = match label.link_type {
+                LinkType::Reference => Some(Form::Name),
+                LinkType::Collapsed => Some(Form::Title),
+                _ => None,
+            };
+            let autoref = || autorefs::target(&masked.text, label.span.start, &label.reference, form?);
+            let target = known.or_else(|| if self.options.autorefs { autoref() } else { None })?;
+            Some((CowStr::from(target), CowStr::from("")))
         };
-        let defined = (!self.options.definitions.is_empty()).then_some(defined);
+        let defined = (self.options.autorefs || !self.options.definitions.is_empty()).then_some(defined);
         let extensions = self.extensions();
         let mut events = Parser::new_with_broken_link_callback(&masked.text, extensions, defined).into_offset_iter();
         let definitions: Vec<_> = events.reference_definitions().iter().map(|(_, it)| it.span.clone()).collect();

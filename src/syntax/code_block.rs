@@ -1,5 +1,9 @@
 //! A block of code, and what stands behind its fence.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::line_ranges::LineRanges;
 
 /// Code between fences or indented by four.
@@ -35,9 +39,20 @@ impl CodeSettings {
             Some(value.trim()).filter(|value| !value.is_empty())
         };
         let lines = |written: &str| LineRanges::new(&written.split_whitespace().collect::<Vec<_>>().join(","));
-        let (title, highlight) = (value("title").map(str::to_owned), value("hl_lines").map(lines));
+        // `tab` was the title of one among several blocks, before there were tabs of text.
+        let title = value("title").or_else(|| value("tab")).map(str::to_owned);
+        let highlight = value("hl_lines").map(lines);
         (title.is_some() || highlight.is_some()).then_some(CodeSettings { title, highlight })
     }
+}
+
+/// Whether MkDocs reads an info string: a language, and settings. Fences with another one are marks of code in a line to it.
+pub fn is_info_of_mkdocs(info: &str) -> bool {
+    static INFO: LazyLock<Regex> = LazyLock::new(|| {
+        let settings = r#"(?:[ \t]*[a-zA-Z][a-zA-Z0-9_]*(?:=(?:"[^"]*"|'[^']*'))?(?:[ \t]+|$))*"#;
+        Regex::new(&format!(r"^[ \t]*(?:\{{[^\n]*\}}|(?:\.?[\w#.+-]+(?:[ \t]+|$))?{settings})$")).expect("a pattern")
+    });
+    INFO.is_match(info.trim())
 }
 
 impl CodeBlock {
@@ -82,6 +97,16 @@ mod tests {
     use super::*;
 
     #[test]
+    fn an_info_string_of_mkdocs_is_a_language_with_settings() {
+        for info in ["", "py", ".c++", "c#", "py title=\"a b\" hl_lines='2'", "{ .py #id }", "az cli", "title=\"a\""] {
+            assert!(is_info_of_mkdocs(info), "{info}");
+        }
+        for info in ["alb.io/x: '2'", "tofu --all", "py title=a", "cairo, noplayground"] {
+            assert!(!is_info_of_mkdocs(info), "{info}");
+        }
+    }
+
+    #[test]
     fn settings_of_mkdocs_stand_in_quotes() {
         let read = |info: &str| {
             let settings = CodeSettings::of(info)?;
@@ -90,6 +115,7 @@ mod tests {
         let some = |text: &str| Some(text.to_owned());
         assert_eq!(read("py title=\"é b.py\" hl_lines='2 4-5'"), Some((some("é b.py"), some("2,4-5"))));
         assert_eq!(read("{ .py title=\"a\" }"), Some((some("a"), None)));
+        assert_eq!(read("yaml tab=\"File (YAML)\""), Some((some("File (YAML)"), None)));
         for info in ["", "py", "py subtitle=\"a\"", "py title=a", "py title=\"\"", "py title=\"a", "title"] {
             assert_eq!(read(info), None, "{info}");
         }

@@ -18,7 +18,7 @@ use super::math_blocks::MathBlocks;
 use super::mkdocs_snippet::{self, MkDocsSnippet};
 use super::options::{Mathematics, Options};
 use super::table::Rewrite;
-use super::{book, colons, containers, indented_blocks, math, over_lines, python_lists, uid};
+use super::{book, colons, containers, html_ends, indented_blocks, math, over_lines, python_lists, uid};
 use crate::source::limits::{self, FAILED_IN_A_LINE};
 
 /// Finds all directives of `view`.
@@ -35,6 +35,10 @@ pub fn scan(view: &str, options: &Options) -> Scan {
     }
     let tags = if options.markdown_in_html { markdown_in_html::find(view, &scan.rewrites) } else { Tags::default() };
     scan.rewrites.extend(tags.rewrites);
+    if options.indented_blocks && memchr::memchr(b'<', view.as_bytes()).is_some() {
+        let ends = html_ends::find(view, &tags.masks, &scan.rewrites);
+        scan.rewrites.extend(ends);
+    }
     let mut tags = tags.masks.into_iter().peekable();
     let mut first_lines = blocks.masks.into_iter().peekable();
     let mut hidden = blocks.hidden.into_iter().peekable();

@@ -21,7 +21,8 @@ impl Node {
             | Kind::NoLoc(_)
             | Kind::FootnoteReference(_)
             | Kind::TaskMarker(_)
-            | Kind::Attributes(_) => true,
+            | Kind::Attributes(_)
+            | Kind::OwnAttributes(_) => true,
             Kind::Include(include) => include.inline,
             Kind::Image(image) => image.image_type != ImageType::Complex,
             Kind::Video(video) => !video.quoted && !video.complex,

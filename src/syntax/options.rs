@@ -100,6 +100,8 @@ pub struct Options {
     pub icons: bool,
     /// Whether raw HTML is written for pages that lie in folders of their own (`guide/` for `guide.md`), as MkDocs places them.
     pub folder_pages: bool,
+    /// Whether `[text][name]` without a definition leads to the heading with this id, on whatever page (the plug-in `autorefs`).
+    pub autorefs: bool,
     /// Whether includes are read, and lines of Rust that begin with `#` hidden, as mdBook does it.
     pub of_book: bool,
     /// Whether raw HTML is passed on unchanged (`html: trusted` of `site.yml`).

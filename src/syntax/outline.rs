@@ -54,7 +54,7 @@ impl Document {
             }
             Kind::Html(pieces) | Kind::HtmlBlock(pieces) => outline.anchors.extend(html_ids(pieces).map(Anchor::Html)),
             Kind::TabGroup(_) => outline.anchors.push(Anchor::Tabs(tabs::panels(node))),
-            Kind::Attributes(given) => {
+            Kind::Attributes(given) | Kind::OwnAttributes(given) => {
                 outline.anchors.extend(get(given, "id").map(|id| Anchor::Html(id.to_owned())));
             }
             Kind::Include(include) => {

@@ -145,6 +145,8 @@ pub enum Kind {
     TaskMarker(bool),
     /// Attributes in braces of the inline before them: `[text](a.md){.button}`.
     Attributes(Vec<(String, String)>),
+    /// Attributes in braces of the block that they stand in, at the end of its text.
+    OwnAttributes(Vec<(String, String)>),
 }
 
 /// A heading.

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::Kind;
 use super::book::{is_rust, without_hidden_lines};
 use super::builder::Builder;
+use super::code_block::is_info_of_mkdocs;
 use super::directive::Directive;
 use super::escapes::unescaped;
 use super::html::{self, Raw};
@@ -12,6 +12,7 @@ use super::line_start::without_marks;
 use super::masks::Mask;
 use super::tokens::RAW_TEXT;
 use super::tree::{CodeBlock, CodeSettings, HtmlPiece};
+use super::{Kind, Node};
 
 impl<'a> Builder<'a> {
     /// What stands after a fence, as the author wrote it.
@@ -43,6 +44,15 @@ impl<'a> Builder<'a> {
             last.len() >= length && last.chars().all(|c| c == mark) && source.contains(['\n', '\r'])
         };
         let mut text = text.replace("\r\n", "\n");
+        // There it is code in a line, between marks that stand on two lines.
+        let is_in_line =
+            |info: &&str| self.options.indented_blocks && closed && text.trim().is_empty() && !is_info_of_mkdocs(info);
+        if let Some(code) = info.as_deref().filter(is_in_line) {
+            let span = self.view.span(range.clone());
+            let shown = Node::leaf(Kind::Code(code.trim().into()), span);
+            self.push_inline(Kind::Paragraph, range, vec![shown]);
+            return;
+        }
         let cut =
             info.as_deref().filter(|_| text.contains("8<-")).and_then(|info| self.mkdocs_code(info, &text, &range));
         if let Some(cut) = cut {

@@ -70,7 +70,7 @@ fn of_address(address: &Address<'_>, file: &FilePath, docset: &Docset, lookup: &
     match address.kind() {
         AddressKind::Local => Arrival::Nowhere,
         AddressKind::Here => at(file),
-        AddressKind::Relative => match lookup.resolve(file, &address.decoded_path()) {
+        AddressKind::Relative => match lookup.resolve(file, &lookup.meant(file, address.decoded_path(), false)) {
             Target::Page(found) | Target::Resource(found) | Target::Unpublished(found) | Target::Redirected(found) => {
                 at(&found)
             }

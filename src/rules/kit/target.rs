@@ -143,7 +143,7 @@ impl<'a> Target<'a> {
     pub fn resolved(&self) -> Option<&(String, Resolved)> {
         let resolve = || {
             let path = (self.address.kind() == AddressKind::Relative).then(|| self.address.decoded_path())?;
-            let resolved = self.lookup.resolve(self.file, &path);
+            let resolved = self.lookup.resolve(self.file, &self.lookup.meant(self.file, path.clone(), false));
             Some((path, resolved))
         };
         self.resolved.get_or_init(resolve).as_ref()
