@@ -73,7 +73,8 @@ fn around_block(doc: &Inventory<'_>, marker: Span, below: usize) -> Option<Fix> 
     let list = begins_at(&doc.lists, at, |list| list.span).map(|list| list.span);
     let block =
         list.or_else(|| begins_at(&doc.code_blocks, at, |(block, _)| block.span).map(|(block, _)| block.span))?;
-    let whole = Span { start: lines::around(text, marker.start as usize).start, end: block.end };
+    let start = lines::start(text, marker.start as usize);
+    let whole = Span::new(start, start + text[start..block.end as usize].trim_end().len());
     let edits = lines::of(text, whole).map(|line| {
         let content = line.of(text);
         if content.trim().is_empty() {

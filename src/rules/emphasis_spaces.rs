@@ -12,9 +12,10 @@ use crate::source::{Fix, Span};
 static APART: LazyLock<Regex> = LazyLock::new(|| {
     let word = r"\p{Lu}\p{L}+";
     let three = r"(?P<three>\*{3}[ \t]+(?P<a>[^\s*](?:[^*\r\n]*[^\s*])?)[ \t]+\*{3})(?:[^*]|$)";
-    // Between two values a star multiplies: only names that stand in a sentence are told.
+    // Between two values a star multiplies: only names that something is done with, or that an article goes before, are told.
+    let before = "[Ss]elect|[Cc]lick|[Cc]hoose|[Pp]ress|[Tt]ap|[Tt]ype|[Ee]nter|[Oo]pen|[Rr]un|[Uu]se|[Tt]he|[Aa]n?|called|named";
     let one = format!(
-        r"(?:\p{{Ll}} )(?P<one>\*[ \t]+(?P<b>{word}(?: {word})*)[ \t]+\*)(?:[ \t]+\p{{Ll}}{{2}}|[.,;]?(?:[\r\n]|$))"
+        r"\b(?:{before}) (?P<one>\*[ \t]+(?P<b>{word}(?: {word})*)[ \t]+\*)(?:[ \t]+\p{{Ll}}{{2}}|[.,;]?(?:[\r\n]|$))"
     );
     Regex::new(&format!("(?:{three}|{one})")).expect("a pattern")
 });
