@@ -60,7 +60,7 @@ pub(super) fn find(snapshot: &Snapshot, configs: &[Config]) -> Candidates {
     let mut found = Candidates { kind, ..Candidates::default() };
     for file in snapshot.paths() {
         let either = configs.iter().enumerate().find_map(|(at, config)| {
-            let content = mapped(&config.content, file).map(|(mapping, path)| (Some(mapping), path));
+            let content = taken(config, &config.content, file).map(|(mapping, path)| (Some(mapping), path));
             Some((at, content.or_else(|| Some((None, resource(config, file)?)))?))
         });
         match either {
@@ -104,13 +104,21 @@ pub(super) fn find(snapshot: &Snapshot, configs: &[Config]) -> Candidates {
     found
 }
 
+/// The first mapping of a docset that takes a file, and the path it gives it. Learn publishes nothing from the folders of tools.
+fn taken<'c>(config: &Config, mappings: &'c [Mapping], file: &FilePath) -> Option<(&'c Mapping, String)> {
+    mapped(mappings, file).filter(|(mapping, _)| config.kind != ProjectKind::Learn || !mapping.is_of_tools(file))
+}
+
 /// The path of a file that is copied where a page leads to it. Where no list names what is copied, an article that is left out is
 /// not: whoever leaves it out does not want it read.
 fn resource(config: &Config, file: &FilePath) -> Option<String> {
     let is_listed = config.file.is_some();
     let is_chapter = || config.kind == ProjectKind::MdBook && file.has_extension("md");
     let is_left_out = || config.content.iter().any(|mapping| mapping.leaves_out(file));
-    (is_listed || !(is_chapter() || is_left_out())).then(|| mapped(&config.resource, file).map(|(_, path)| path))?
+    if !is_listed && (is_chapter() || is_left_out()) {
+        return None;
+    }
+    taken(config, &config.resource, file).map(|(_, path)| path)
 }
 
 /// The path of a file that stands among content without being mapped.

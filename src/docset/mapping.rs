@@ -11,8 +11,8 @@ pub(super) const DEFAULT_WITH_TOCS: &str = "**/{*.md,*.yml,*.yaml,toc.json}";
 /// What a page may take along where nothing else is said: only what one leads to is published.
 pub(super) const DEFAULT_RESOURCE: &str = "**";
 
-/// Folders at the top of what is mapped that hold what tools made, and templates (`DefaultExclude` of docfx v3).
-const NEVER: [&str; 4] = ["_site", "_localization", "_themes", "_themes.pdf"];
+/// Folders at the top of what Learn maps that hold what tools made, and templates (`DefaultExclude` of docfx v3).
+const OF_TOOLS: [&str; 4] = ["_site", "_localization", "_themes", "_themes.pdf"];
 
 /// One entry of `content` or `resource`.
 #[derive(Clone, Debug)]
@@ -47,6 +47,12 @@ impl Mapping {
         }
     }
 
+    /// Whether a file lies in a folder that Learn maps never.
+    pub fn is_of_tools(&self, file: &FilePath) -> bool {
+        let top = within(file, &self.src).and_then(|path| Some(path.split_once('/')?.0));
+        top.is_some_and(|top| OF_TOOLS.contains(&top))
+    }
+
     /// Whether it leaves out a file that it would take otherwise.
     pub fn leaves_out(&self, file: &FilePath) -> bool {
         within(file, &self.src).is_some_and(|path| self.files.matches(path) && self.exclude.matches(path))
@@ -56,9 +62,6 @@ impl Mapping {
     /// as in docfx.
     pub fn destination(&self, file: &FilePath) -> Option<String> {
         let path = within(file, &self.src)?;
-        if path.split_once('/').is_some_and(|(top, _)| NEVER.contains(&top)) {
-            return None;
-        }
         if path.split('/').any(|name| name.starts_with('.')) && !self.files.matches_dotted(path) {
             return None;
         }

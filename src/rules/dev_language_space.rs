@@ -45,9 +45,6 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
             true => format!("`{info}` stands behind the fence, where no reader sees it"),
             false => format!("only the first word names the language, and `{info}` has more"),
         };
-        found
-            .add(span, message)
-            .help_if(meant.map(|meant| format!("write `{meant}`")))
-            .fix_if(fix);
+        found.add(span, message).help_if(meant.map(|meant| format!("write `{meant}`"))).fix_if(fix);
     }
 }
