@@ -172,9 +172,8 @@ pub(super) fn read(snapshot: &Snapshot, site: &mut Site, found: &mut Faults) {
             continue;
         }
         let text = value.as_text().unwrap_or("");
-        let owned = || Some(text.to_owned());
         match *name {
-            "title" => site.title = owned(),
+            "title" => site.title = Some(text.to_owned()),
             "base_url" => site.base_url = Some(site_address(text)),
             "hosting" => site.hosting = Hosting::called(text),
             "link_host" => site.link_host = Some(site_address(text)),
@@ -183,7 +182,7 @@ pub(super) fn read(snapshot: &Snapshot, site: &mut Site, found: &mut Faults) {
             "fonts" => site.fonts = fonts::read(value, &file, snapshot, &mut more),
             "links" => site.links = site_link::read(value).unwrap_or_default(),
             "social" => site.social = site_link::read(value).unwrap_or_default(),
-            "footer" => site.footer = owned(),
+            "footer" => site.footer = Some(text.to_owned()),
             "synonyms" => site.synonyms = synonyms(value).unwrap_or_default(),
             "theme" => site.theme = theme(value, snapshot, &mut more),
             "locale" => text.clone_into(&mut site.locale),
@@ -196,10 +195,7 @@ pub(super) fn read(snapshot: &Snapshot, site: &mut Site, found: &mut Faults) {
                 site.closed.clear();
                 more.extend(no_edit_links(site, &config, value));
             }
-            "edit_pattern" => {
-                pattern = Some(EditLinks::with_pattern(text, branch));
-                more.extend(other_gap(value));
-            }
+            "edit_pattern" => pattern = Some(EditLinks::with_pattern(text, branch)),
             "content" => content = Some((key, value)),
             // They were read before the others.
             "kind" | "edit_branch" => {}
@@ -212,7 +208,8 @@ pub(super) fn read(snapshot: &Snapshot, site: &mut Site, found: &mut Faults) {
         let mappings = folders(snapshot, content, &mut diagnostics);
         site.content = Some(Named { mappings, at: (file.clone(), key.span) });
     }
-    diagnostics.extend(more.into_iter().chain(config.get("base_url").and_then(no_place)));
+    let addresses = config.get("base_url").and_then(no_place).into_iter();
+    diagnostics.extend(more.into_iter().chain(addresses).chain(config.get("edit_pattern").and_then(other_gap)));
     found.extend(diagnostics.into_iter().map(|diagnostic| Fault::new(file.clone(), diagnostic)));
 }
 

@@ -7,17 +7,20 @@ const MOST_SIZE: usize = 512 << 10;
 
 /// Cuts a list of items with these sizes in bytes into runs. There is always a first one.
 pub fn cut(sizes: impl IntoIterator<Item = usize>) -> Vec<Range<usize>> {
-    let mut pieces = vec![0..0];
+    let mut pieces: Vec<Range<usize>> = Vec::new();
     let mut full = 0;
     for (at, size) in sizes.into_iter().enumerate() {
-        let last = pieces.last_mut().expect("there is a first one");
         full += size;
-        if full > MOST_SIZE && last.start < last.end {
-            full = size;
-            pieces.push(at..at + 1);
-        } else {
-            last.end = at + 1;
+        match pieces.last_mut() {
+            Some(last) if full <= MOST_SIZE => last.end = at + 1,
+            _ => {
+                full = size;
+                pieces.push(at..at + 1);
+            }
         }
+    }
+    if pieces.is_empty() {
+        pieces.push(0..0);
     }
     pieces
 }
@@ -28,9 +31,10 @@ mod tests {
 
     #[test]
     fn no_piece_is_larger_than_it_may_be_but_for_one_item() {
-        assert_eq!(cut([]), [0..0]);
-        assert_eq!(cut([MOST_SIZE / 2, MOST_SIZE / 2]), [0..2]);
-        assert_eq!(cut([MOST_SIZE / 2, MOST_SIZE / 2, 1]), [0..2, 2..3]);
-        assert_eq!(cut([2 * MOST_SIZE, 1, 2 * MOST_SIZE, 1]), [0..1, 1..2, 2..3, 3..4]);
+        let ends = |sizes: &[usize]| cut(sizes.iter().copied()).iter().map(|piece| piece.end).collect::<Vec<_>>();
+        assert_eq!(ends(&[]), [0]);
+        assert_eq!(ends(&[MOST_SIZE / 2, MOST_SIZE / 2]), [2]);
+        assert_eq!(ends(&[MOST_SIZE / 2, MOST_SIZE / 2, 1]), [2, 3]);
+        assert_eq!(ends(&[2 * MOST_SIZE, 1, 2 * MOST_SIZE, 1]), [1, 2, 3, 4]);
     }
 }

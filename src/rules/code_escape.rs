@@ -55,9 +55,8 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
 fn references<'d>(doc: &Inventory<'d>, found: &mut Findings<'_>) {
     let bare = |code: &'d str| BARE.find_iter(code).map(|found| found.as_str());
     let plain = LazyCell::<HashSet<&str>, _>::new(|| doc.codes.iter().flat_map(|(_, code)| bare(code)).collect());
-    for (node, code) in &doc.codes {
-        for and in AND.captures_iter(code.contains("&amp;&amp;").then(|| node.span.of(doc.text())).unwrap_or_default())
-        {
+    for (node, _) in doc.codes.iter().filter(|(_, code)| code.contains("&amp;&amp;")) {
+        for and in AND.captures_iter(node.span.of(doc.text())) {
             let and = and.get(1).expect("it is there");
             let start = node.span.start as usize + and.start();
             report(Span::new(start, start + and.len()), and.as_str(), "&&".to_owned(), found);

@@ -7,6 +7,7 @@ use super::builder::{Builder, Frame};
 use super::directive::Container;
 use super::escapes::unescaped;
 use super::options::HeadingIds;
+use super::tree::Heading;
 use super::{Kind, Node, content_tabs, heading, icons, place, quotes, tabs};
 use crate::source::{Diagnostic, Span, codes};
 
@@ -46,25 +47,7 @@ impl Builder<'_> {
                 return;
             }
             Kind::Heading(mut heading) => {
-                // A tab at the end of the line is no more part of it than a space.
-                children
-                    .pop_if(|last| last.kind == Kind::Text(None) && self.view.source_of(last.span).trim().is_empty());
-                // MkDocs knows no such anchors: beside the id that one gives stands the heading's own.
-                let anchor = (self.options.heading_ids != HeadingIds::Python).then(|| {
-                    let own = heading::take_anchor(&mut children, self.view)?;
-                    // The id that the heading would have is taken.
-                    self.ids.of(&heading::text(&children, self.view));
-                    Some(own)
-                });
-                let mut explicit = anchor.flatten();
-                if let Some(given) = self.take_attributes(&mut children) {
-                    explicit = attributes::get(&given, "id").map(str::to_owned).or(explicit);
-                    heading.classes = attributes::get(&given, "class").unwrap_or("").to_owned();
-                }
-                heading.id = match explicit {
-                    Some(id) => id,
-                    None => self.ids.of(&heading::text(&children, self.view)),
-                };
+                self.name_heading(&mut heading, &mut children);
                 Node { kind: Kind::Heading(heading), span, children }
             }
             Kind::List { start, .. } => {
@@ -101,6 +84,27 @@ impl Builder<'_> {
             }
         };
         self.attach_node(node, range.end);
+    }
+
+    /// Gives a heading its id and its classes, and takes away what says them.
+    fn name_heading(&mut self, heading: &mut Heading, children: &mut Vec<Node>) {
+        // A tab at the end of the line is no more part of it than a space.
+        children.pop_if(|last| last.kind == Kind::Text(None) && self.view.source_of(last.span).trim().is_empty());
+        // MkDocs knows no such anchors: beside the id that one gives stands the heading's own.
+        let knows_anchors = self.options.heading_ids != HeadingIds::Python;
+        let mut explicit = if knows_anchors { heading::take_anchor(children, self.view) } else { None };
+        if explicit.is_some() {
+            // The id that the heading would have is taken all the same.
+            self.ids.of(&heading::text(children, self.view));
+        }
+        if let Some(given) = self.take_attributes(children) {
+            explicit = attributes::get(&given, "id").map(str::to_owned).or(explicit);
+            heading.classes = attributes::get(&given, "class").unwrap_or("").to_owned();
+        }
+        heading.id = match explicit {
+            Some(id) => id,
+            None => self.ids.of(&heading::text(children, self.view)),
+        };
     }
 
     /// Adds a part of a quote.
