@@ -195,6 +195,7 @@ pub const CONSTRUCTS: &[Construct] = &[
     text("open footnote", "[^a"),
     text("task", "- [ ] a\n"),
     text("attributes", "*a*{.b} "),
+    text("attributes of a block", "Words\n{: .b #c{} }\n\n"),
     text("custom container", "::: own{}\na\n:::\n\n"),
     text("custom containers in each other", "::: own\n"),
     text("definition list", "term\n:   words\n\n"),

@@ -68,6 +68,7 @@ pub fn of_kind(kind: &Kind) -> &'static str {
         Kind::Math { .. } => listed!("mathematics"),
         Kind::FootnoteReference(_) | Kind::FootnoteDefinition(_) => listed!("footnote"),
         Kind::Attributes(_) => listed!("attributes"),
+        Kind::OwnAttributes(_) => listed!("attributes of a block"),
         Kind::TaskMarker(_) => listed!("task"),
         Kind::CustomContainer(_) => listed!("custom container"),
         Kind::Admonition(_) => listed!("admonition"),
