@@ -49,6 +49,12 @@ fn the_navigation_has_what_headings_include() {
     );
 }
 
+#[test]
+fn the_navigation_escapes_what_ends_a_path() {
+    let files = [("content/C# tips.md", "# Tips\n"), ("content/a.md", "# A\n")];
+    assert_eq!(navigation(&files), "- name: A\n  href: a.md\n- name: Tips\n  href: C%23 tips.md\n");
+}
+
 /// The navigation as `site toc` prints it.
 fn navigation(files: &[(&str, &str)]) -> String {
     let snapshot = Snapshot::of_texts(files.iter().copied());

@@ -75,8 +75,10 @@ pub fn run(args: &Args, common: &Common) -> Result<ExitCode, Failure> {
         let why: Vec<String> = unwritten.into_iter().map(|(_, error)| error.to_string()).collect();
         return Err(Failure::Said(why.join("; ")));
     }
+    let is_unread = scanned.is_partial || snapshot.unread().any(|file| input.covers(file));
     match failed {
         Some(failed) => Err(failed),
+        None if is_unread => Err(Failure::Said("some files could not be read, and were not checked".to_owned())),
         None => Ok(ExitCode::from(u8::from(summary.reaches(Severity::from(args.fail_on))))),
     }
 }

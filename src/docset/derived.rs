@@ -19,7 +19,7 @@ use super::routes::Routes;
 use super::toc::{Toc, TocEntry, each_entry};
 use super::{mdbook, mkdocs};
 use crate::source::limits::TOC_DEPTH;
-use crate::source::{Address, FastMap, FilePath, Snapshot, folders_above, written};
+use crate::source::{Address, FastMap, FilePath, Snapshot, escape_into, folders_above, written};
 
 /// A folder of the site with what lies in it.
 #[derive(Default)]
@@ -206,7 +206,12 @@ impl Toc {
         fn listed<'t>(entries: &'t [TocEntry], folder: &FilePath) -> Vec<Listed<'t>> {
             let one = |entry: &'t TocEntry| {
                 let address = Address::parse(entry.href.as_deref().unwrap_or_default());
-                let path = entry.target.as_ref().map(|file| Cow::Owned(file.relative_to(folder) + address.tail()));
+                let path = entry.target.as_ref().map(|file| {
+                    let mut path = String::new();
+                    // In an address they end the path, or begin an escape.
+                    escape_into(&file.relative_to(folder), |c| matches!(c, '%' | '#' | '?'), &mut path);
+                    Cow::Owned(path + address.tail())
+                });
                 let href = path.or_else(|| entry.href.as_deref().map(Cow::Borrowed));
                 Listed { name: &entry.name, href, items: listed(&entry.children, folder) }
             };

@@ -51,7 +51,8 @@ pub fn at_page(page: &Page, is_fragment: bool, frame: &Frame, lookup: &Lookup<'_
         outcome.naming = Naming::of_yaml(page, docset);
         let texts = page.texts.values();
         outcome.included = texts.flat_map(|part| included(&part.file, &part.document, lookup)).collect();
-    } else {
+    } else if lookup.text(&page.file).is_ok() {
+        // Of a file that cannot be read nobody knows what it lacks.
         let article = Article { is_fragment, ..Article::of(page, docset, lookup) };
         let found = run(checks(), settings, &page.file, |check, found| {
             if let Check::Page(check) = check {

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::images::Shown;
 use super::placed::{MOST_ALTERNATIVES, Placed};
 use super::{Article, Findings};
+use crate::docset::{Lookup, Target};
 use crate::page::Resolution;
 use crate::source::address::AddressKind;
 use crate::source::{Address, Place};
@@ -23,7 +24,7 @@ struct At<'a> {
 pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
     let mut images = Vec::new();
     for block in &article.blocks {
-        collect(block, block.node, &mut images);
+        collect(block, block.node, article.lookup, &mut images);
     }
     let mut by_text: HashMap<&str, Vec<&At<'_>>> = HashMap::new();
     for image in &images {
@@ -42,16 +43,21 @@ pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {
 }
 
 /// Takes the pictures of a node, with those of what it includes.
-fn collect<'a>(placed: &Placed<'a>, node: &'a Node, into: &mut Vec<At<'a>>) {
+fn collect<'a>(placed: &Placed<'a>, node: &'a Node, lookup: &Lookup<'_>, into: &mut Vec<At<'a>>) {
     let document = &placed.part.document;
     let mut take = |shown: Shown<'a>| {
-        let address = Address::parse(shown.source);
-        let is_file = address.kind() == AddressKind::Relative;
-        let file = placed.part.file.parent().join(&address.decoded_path()).filter(|_| is_file);
-        let source = file.map_or_else(|| address.without_tail().to_owned(), |file| file.as_str().to_lowercase());
-        if !shown.alt.is_empty() && !shown.is_icon {
-            into.push(At { shown, source, placed: placed.clone() });
+        if shown.alt.is_empty() || shown.is_icon {
+            return;
         }
+        let address = Address::parse(shown.source);
+        let of_path = |path: String| match lookup.resolve(&placed.part.file, &path) {
+            Target::Resource(file) | Target::Unpublished(file) => Some(file),
+            _ => placed.part.file.parent().join(&path),
+        };
+        let is_file = address.kind() == AddressKind::Relative;
+        let file = if is_file { of_path(address.decoded_path()) } else { None };
+        let source = file.map_or_else(|| address.without_tail().to_owned(), |file| file.as_str().to_lowercase());
+        into.push(At { shown, source, placed: placed.clone() });
     };
     match &node.kind {
         Kind::Picture(link) => {
@@ -67,10 +73,10 @@ fn collect<'a>(placed: &Placed<'a>, node: &'a Node, into: &mut Vec<At<'a>>) {
                 let here = Place { file: placed.part.file.clone(), span: node.span };
                 let chain = placed.chain.iter().cloned().chain([here]).collect();
                 let inner = Placed { part, chain, ..placed.clone() };
-                part.document.blocks.iter().for_each(|node| collect(&inner, node, into));
+                part.document.blocks.iter().for_each(|node| collect(&inner, node, lookup, into));
             }
         }
         _ => {}
     }
-    node.children.iter().for_each(|child| collect(placed, child, into));
+    node.children.iter().for_each(|child| collect(placed, child, lookup, into));
 }

@@ -48,7 +48,12 @@ fn quoted_line(text: &str, start: usize, is_cut: impl Fn(&str) -> bool) -> Optio
     let line = text[start..].split(['\n', '\r']).next().unwrap_or("");
     let (key, value) = line.split_once(": ")?;
     let value_at = start + key.len() + 2 + (value.len() - value.trim_start().len());
-    let value = value.trim();
+    // Behind a value that needs quotes `#Required` is a comment, as it is behind any other; `#1` belongs to the text.
+    let comment = value.match_indices(" #").map(|(at, _)| at);
+    let mut comment = comment.filter(|at| value[at + 2..].starts_with(|c: char| c == ' ' || c.is_alphabetic()));
+    let needs = |value: &str| value.contains(": ") || value.ends_with(':');
+    let kept = comment.next().map(|at| value[..at].trim()).filter(|kept| needs(kept));
+    let value = kept.unwrap_or(value.trim());
     let is_key =
         key.trim_start_matches(['-', ' ']).chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '_' | '-'));
     let is_plain = !value.starts_with(['"', '\'', '[', '{', '|', '>', '&', '*', '!', '#']);
@@ -56,8 +61,7 @@ fn quoted_line(text: &str, start: usize, is_cut: impl Fn(&str) -> bool) -> Optio
     let goes_on = (value.starts_with('*') && value[1..].contains(['*', ' ']))
         || (value.starts_with('[') && !value.ends_with([']', ',', '[']))
         || (value.starts_with('{') && !value.ends_with(['}', ',', '{']));
-    let needs_quotes =
-        value.contains(": ") || is_cut(value) || value.ends_with(':') || value.starts_with(['`', '@', '%']);
+    let needs_quotes = needs(value) || is_cut(value) || value.starts_with(['`', '@', '%']);
     (is_key && (goes_on || (is_plain && needs_quotes)))
         .then(|| (Span::new(value_at, value_at + value.len()), in_quotes(value)))
 }
