@@ -81,6 +81,7 @@ pub const CONSTRUCTS: &[Construct] = &[
     text("HTML block", "<div>\nx\n</div>\n\n"),
     text("HTML blocks in each other", "<div>\n\n"),
     text("HTML end tags", "</div>\n\n"),
+    text("open script in a line", "a <script> "),
     text("definition of a link", "[a{}]: other.md\n"),
     // Blocks of the dialect.
     text("callout", "> [!NOTE]\n> Some words.\n\n"),

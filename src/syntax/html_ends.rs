@@ -25,14 +25,24 @@ const BLOCKS: [&str; 41] = [
 const VOID: [&str; 13] =
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
 
-/// A comment, the text of a script or a style, or a tag. Within quotes may stand whatever there is.
+/// The beginning of a comment, a script or a style, or a tag. Within quotes may stand whatever there is.
 static PIECE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"(?s)<!--.*?-->|(?i:<script\b.*?</script\s*>|<style\b.*?</style\s*>)|",
+        r"(?P<hidden><!--|(?i:<script\b|<style\b))|",
         r#"<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)(?P<rest>(?:\s(?:[^<>"']|"[^"<]*"|'[^'<]*')*)?/?)>"#,
     ))
     .expect("a pattern")
 });
+
+/// The ends of a comment, a script and a style.
+static ENDS: [LazyLock<Regex>; 3] = [
+    LazyLock::new(|| Regex::new("-->").expect("a pattern")),
+    LazyLock::new(|| Regex::new(r"(?i)</script\s*>").expect("a pattern")),
+    LazyLock::new(|| Regex::new(r"(?i)</style\s*>").expect("a pattern")),
+];
+
+/// An end tag is looked for among so many open elements, the innermost ones.
+const MOST_OPEN: usize = 100;
 
 /// The blank lines that the parser is given. `known` are the tags of elements that hold Markdown, `given` what it is given anyway.
 pub(super) fn find(view: &str, known: &[Mask], given: &[Rewrite]) -> Vec<Rewrite> {
@@ -41,17 +51,31 @@ pub(super) fn find(view: &str, known: &[Mask], given: &[Rewrite]) -> Vec<Rewrite
     let given: HashSet<usize> = given.iter().map(|rewrite| rewrite.range.start).collect();
     let mut open: Vec<String> = Vec::new();
     let mut end = 0;
+    // Up to where text is hidden, and which ends are looked for in vain from here on.
+    let (mut hidden, mut is_open) = (0, [false; 3]);
     for piece in PIECE.captures_iter(view) {
         let range = piece.get(0).map(|whole| whole.range()).unwrap_or_default();
-        let Some(name) = piece.name("name") else { continue };
         let is_in = |ranges: &[Range<usize>]| {
             let at = ranges.partition_point(|other| other.end <= range.start);
             ranges.get(at).is_some_and(|other| other.start <= range.start)
         };
+        if range.start < hidden || is_in(&fences) {
+            continue;
+        }
+        if let Some(begin) = piece.name("hidden") {
+            let kind = ["<!--", "<script", "<style"].iter().position(|it| begin.as_str().eq_ignore_ascii_case(it));
+            if let Some(kind) = kind.filter(|kind| !is_open[*kind]) {
+                let found = ENDS[kind].find_at(view, range.end);
+                hidden = found.map_or(hidden, |found| found.end());
+                is_open[kind] = found.is_none();
+            }
+            continue;
+        }
+        let Some(name) = piece.name("name") else { continue };
         let at = known.partition_point(|mask| mask.range.end <= range.start);
         let holds_markdown = known.get(at).is_some_and(|mask| mask.range.start <= range.start);
         let (name, is_end) = (name.as_str().to_ascii_lowercase(), !piece["end"].is_empty());
-        if holds_markdown || is_in(&fences) || VOID.contains(&name.as_str()) || piece["rest"].ends_with('/') {
+        if holds_markdown || VOID.contains(&name.as_str()) || piece["rest"].ends_with('/') {
             continue;
         }
         if !is_end {
@@ -62,8 +86,9 @@ pub(super) fn find(view: &str, known: &[Mask], given: &[Rewrite]) -> Vec<Rewrite
             }
             continue;
         }
-        let Some(at) = open.iter().rposition(|other| *other == name) else { continue };
-        open.truncate(at);
+        let outer = open.len().saturating_sub(MOST_OPEN);
+        let Some(at) = open[outer..].iter().rposition(|other| *other == name) else { continue };
+        open.truncate(outer + at);
         if open.is_empty() {
             end = range.end;
             rewrites.extend(blank_line(view, end).filter(|rewrite| !given.contains(&rewrite.range.start)));
