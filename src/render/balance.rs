@@ -1,7 +1,8 @@
 //! Keeps an author's tags inside the article: what they leave open ends with it, and an end tag that nothing opened is left out, so
 //! that it ends nothing of the frame around.
 
-use super::tree::{Html, Tag, VOID};
+use super::tree::{Html, Tag};
+use crate::syntax::tokens::VOID;
 
 /// Elements that a browser opens again wherever it had to close them, until their own end tag comes
 /// (<https://html.spec.whatwg.org/#formatting>). All others end with what they stand in.

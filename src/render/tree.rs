@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use super::escape;
 use crate::source::{Destination, Standpoint, UrlStyle};
+use crate::syntax::tokens::VOID;
 
 /// A node.
 #[derive(Clone, Debug)]
@@ -173,10 +174,6 @@ impl<'a> Tag<'a> {
         })
     }
 }
-
-/// Elements that have no content and no end tag.
-pub(super) const VOID: [&str; 14] =
-    ["area", "base", "br", "col", "embed", "hr", "image", "img", "input", "link", "meta", "source", "track", "wbr"];
 
 /// How addresses are written.
 #[derive(Clone, Copy, Debug)]

@@ -11,6 +11,7 @@ use regex::Regex;
 
 use super::masks::Mask;
 use super::table::Rewrite;
+use super::tokens::VOID;
 
 /// Elements that are blocks to Python-Markdown.
 #[rustfmt::skip]
@@ -19,11 +20,6 @@ const BLOCKS: [&str; 41] = [
     "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "iframe", "li", "main",
     "menu", "nav", "noscript", "ol", "p", "search", "section", "summary", "table", "ul", "video", "td", "tr",
 ];
-
-/// Elements without an end tag.
-#[rustfmt::skip]
-const VOID: [&str; 13] =
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
 
 /// The beginning of a comment, a script or a style, or a tag. Within quotes may stand whatever there is.
 static PIECE: LazyLock<Regex> = LazyLock::new(|| {

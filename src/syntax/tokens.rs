@@ -65,6 +65,10 @@ pub struct Attribute {
     pub value_range: Range<usize>,
 }
 
+/// Elements that have no content and no end tag; browsers take `image` for `img`.
+pub const VOID: [&str; 14] =
+    ["area", "base", "br", "col", "embed", "hr", "image", "img", "input", "link", "meta", "source", "track", "wbr"];
+
 /// Elements whose content is no HTML for a browser, up to their own end tag. Others of the kind (`title`, `textarea`, `noscript`)
 /// are never written to a page, so what stands in them is read as the HTML that it then is.
 pub const RAW_TEXT: [&str; 3] = ["iframe", "script", "style"];
