@@ -19,7 +19,7 @@ pub const TITLES: &str = "404.js";
 pub fn titles(site: &Site<'_>, rendered: &[Rendered<'_>]) -> Vec<(String, Content)> {
     let address = |page: &Rendered<'_>| site.page_address(TITLES, &page.entry.output);
     let pages: Vec<Value> = rendered.iter().map(|page| json!([address(page), page.title])).collect();
-    let pieces = pieces::cut(pages.iter().map(|page| page.to_string().len()));
+    let pieces = pieces::cut(rendered.iter().map(|page| page.entry.output.len() + page.title.len()));
     let others = (1..pieces.len()).map(|at| format!("{}404/{at}.js", search::FOLDER));
     let names: Vec<String> = std::iter::once(TITLES.to_owned()).chain(others).collect();
     let script = |(at, piece): (usize, Range<usize>)| {

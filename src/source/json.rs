@@ -42,8 +42,16 @@ pub struct Read {
 /// Reads the value that starts at the offset `from`; places count from the start of `text`.
 pub fn read(text: &str, from: usize) -> Read {
     let raw = Vec::new();
-    let mut reader =
-        Reader { text, at: from, depth: 0, failed: false, is_cut_off: false, raw, diagnostics: Vec::new() };
+    let mut reader = Reader {
+        text,
+        at: from,
+        depth: 0,
+        failed: false,
+        is_cut_off: false,
+        raw,
+        diagnostics: Vec::new(),
+        told: Vec::new(),
+    };
     let value = reader.value();
     let Reader { at: end, diagnostics, is_cut_off, raw, .. } = reader;
     Read { value, diagnostics, end, is_cut_off, raw }
@@ -58,6 +66,8 @@ struct Reader<'t> {
     is_cut_off: bool,
     raw: Vec<usize>,
     diagnostics: Vec<Diagnostic>,
+    /// The kinds of faults of commas that were told.
+    told: Vec<&'static str>,
 }
 
 impl Reader<'_> {
@@ -159,8 +169,9 @@ impl Reader<'_> {
     }
 
     /// Tells of what is read all the same; of many faults of the kind the first.
-    fn tell(&mut self, message: &str, span: Span) {
-        if !self.diagnostics.iter().any(|told| told.message == message) && !self.failed {
+    fn tell(&mut self, message: &'static str, span: Span) {
+        if !self.told.contains(&message) && !self.failed {
+            self.told.push(message);
             self.diagnostics.push(Diagnostic::new(codes::CONFIG_INVALID, span, message));
         }
     }

@@ -73,7 +73,8 @@ impl<'a> Builder<'a> {
                 LinkType::Collapsed => Some(Form::Title),
                 _ => None,
             };
-            let autoref = || autorefs::target(&masked.text, label.span.start, &label.reference, form?);
+            let rule = self.options.heading_ids;
+            let autoref = || autorefs::target(&masked.text, label.span.start, &label.reference, form?, rule);
             let target = known.or_else(|| if self.options.autorefs { autoref() } else { None })?;
             Some((CowStr::from(target), CowStr::from("")))
         };

@@ -32,11 +32,7 @@ impl Ids {
 
     /// The id of a heading with this text, unlike all before it.
     pub fn of(&mut self, text: &str) -> String {
-        match self.rule {
-            HeadingIds::Markdig => self.unique(id(text)),
-            HeadingIds::GitHub => self.unique(github_id(text)),
-            HeadingIds::Python => self.unique(python_id(text)),
-        }
+        self.unique(id_by(self.rule, text))
     }
 
     /// `id`, made unlike all before it.
@@ -64,6 +60,15 @@ impl Ids {
         self.known.insert(id, number);
         self.known.insert(unique.clone(), 1);
         unique
+    }
+}
+
+/// The id of a heading with this text by a rule, whatever ids there are.
+pub fn id_by(rule: HeadingIds, text: &str) -> String {
+    match rule {
+        HeadingIds::Markdig => id(text),
+        HeadingIds::GitHub => github_id(text),
+        HeadingIds::Python => python_id(text),
     }
 }
 

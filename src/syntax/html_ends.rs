@@ -12,6 +12,7 @@ use regex::Regex;
 use super::masks::Mask;
 use super::table::Rewrite;
 use super::tokens::VOID;
+use super::view::fence_marks;
 
 /// Elements that are blocks to Python-Markdown.
 #[rustfmt::skip]
@@ -113,15 +114,13 @@ fn fences(view: &str) -> Vec<Range<usize>> {
     for line in view.split_inclusive('\n') {
         at += line.len();
         let text = line.trim();
-        let mark = text.chars().next().filter(|c| matches!(c, '`' | '~'));
-        let length = mark.map_or(0, |mark| text.len() - text.trim_start_matches(mark).len());
         match open {
-            Some((start, marks)) if text.starts_with(marks) && length == text.len() => {
+            Some((start, marks)) if text.starts_with(marks) && text.trim_start_matches(&marks[..1]).is_empty() => {
                 found.push(start..at);
                 open = None;
             }
-            None if length >= 3 && !text[length..].contains('`') => open = Some((at - line.len(), &text[..length])),
-            _ => {}
+            Some(_) => {}
+            None => open = fence_marks(text).map(|marks| (at - line.len(), marks)),
         }
     }
     found.extend(open.map(|(start, _)| start..view.len()));
