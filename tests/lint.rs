@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 use site::engine::{self, BuildOptions, Fixed, Fixing, Memo};
-use site::source::{FilePath, Files, Finding, LineIndex, Snapshot};
+use site::source::{Date, FilePath, Files, Finding, LineIndex, Snapshot};
 
 /// Bytes in memory.
 struct Raw(BTreeMap<FilePath, Vec<u8>>);
@@ -527,7 +527,7 @@ fn a_date_may_lie_ahead_just_as_many_days_as_the_option_says() {
         ("b.md", "---\nms.date: 07/16/2025\n---\n# B\n"),
     ]);
     // The 15th of June 2025.
-    let options = BuildOptions { today: Some(20_254), ..BuildOptions::default() };
+    let options = BuildOptions { today: Date::new(2025, 6, 15), ..BuildOptions::default() };
     let findings = engine::check(&snapshot, &Memo::default(), &options).findings;
     let late = findings.iter().filter(|finding| finding.diagnostic.code.as_str() == "ms-date-invalid");
     assert_eq!(late.map(|finding| finding.file.as_str()).collect::<Vec<_>>(), ["b.md"]);

@@ -6,10 +6,9 @@ use regex::{Captures, Regex};
 use site::draft::{self, Template};
 use site::engine::{self, BuildOptions, Memo};
 use site::rules::ContentTypes;
-use site::source::{FilePath, Snapshot};
+use site::source::{Date, FilePath, Snapshot};
 
-/// 15 June 2025, in days since 1970-01-01.
-const TODAY: i64 = 20_254;
+const TODAY: Date = Date { year: 2025, month: 6, day: 15 };
 
 static MARK: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\[REQUIRED: ([^\]]*)\]").expect("a pattern"));
 

@@ -8,10 +8,10 @@ use site::draft::{self, Draft, Material, Sources};
 use site::engine::{self, BuildOptions, Fixing, Memo};
 use site::lint::fix;
 use site::rules::{self, Example, Look, Rule};
-use site::source::{FilePath, Files, Finding, LineIndex, Safety, Snapshot};
+use site::source::{Date, FilePath, Files, Finding, LineIndex, Safety, Snapshot};
 
-/// 15 June 2025, in days since 1970-01-01: rules about dates have one today.
-const TODAY: i64 = 20_254;
+/// Rules about dates have one today.
+const TODAY: Date = Date { year: 2025, month: 6, day: 15 };
 
 /// Rules whose examples need more than texts: a disk that refuses, a theme that is built, a history. `tests/` holds them
 /// elsewhere.

@@ -11,7 +11,7 @@ use crate::disk::{self, Root, RootKind};
 use crate::docset::Docset;
 use crate::report::{self, Terminal};
 use crate::source::limits::THREADS;
-use crate::source::{FilePath, Finding, Severity, Snapshot};
+use crate::source::{Date, FilePath, Finding, Severity, Snapshot};
 
 const EVERYWHERE: &str = "Options of every command";
 
@@ -129,8 +129,8 @@ pub fn first_line(root: &Root, docset: &Docset, snapshot: &Snapshot) -> Result<S
         .map_or_else(|| Ok(report::project(docset)), |why| Err(Failure::Said(why)))
 }
 
-/// Today, in days since 1970-01-01. `SOURCE_DATE_EPOCH` (in seconds) stands for it where a run must be repeatable.
-pub fn today() -> Result<i64, Failure> {
+/// Today. `SOURCE_DATE_EPOCH` (in seconds) stands for it where a run must be repeatable.
+pub fn today() -> Result<Date, Failure> {
     const DAY: u64 = 86_400;
     let seconds = match std::env::var("SOURCE_DATE_EPOCH") {
         Ok(given) => given
@@ -139,7 +139,8 @@ pub fn today() -> Result<i64, Failure> {
             .map_err(|_| Failure::Said(format!("SOURCE_DATE_EPOCH is `{given}`, which is no number of seconds")))?,
         Err(_) => std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).map_or(0, |since| since.as_secs()),
     };
-    Ok(i64::try_from(seconds / DAY).unwrap_or(i64::MAX))
+    let day = i64::try_from(seconds / DAY).ok().and_then(Date::of_days);
+    day.ok_or_else(|| Failure::Said(format!("{seconds} seconds after 1970 is beyond the calendar")))
 }
 
 /// Prints findings on standard error; `all` of them, or the first few of each code.

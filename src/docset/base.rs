@@ -2,9 +2,6 @@
 
 use std::cell::LazyCell;
 use std::collections::{BTreeMap, HashSet};
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use super::candidates::Candidates;
 use super::model::{Config, Site};
@@ -12,6 +9,7 @@ use super::paths::lower_stem;
 use super::places::normal_url;
 use super::redirect::Redirect;
 use crate::source::Snapshot;
+use crate::source::pattern::pattern;
 
 /// Where each docset lies below the top of the site: told by `base_path`, else by `breadcrumb_path`, else by where its links and
 /// redirects lead. Where there are several, one of which nothing is told has its folder to itself. What the address of the site says
@@ -93,8 +91,6 @@ fn links(snapshot: &Snapshot, files: &Candidates) -> Vec<String> {
 }
 
 fn links_in(text: &str) -> Vec<String> {
-    static LINK: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r#"(?:\]\(|\]: +|href="|href: +["']?)(/[A-Za-z0-9][^\s()"'<>?#]*)"#).expect("a pattern")
-    });
+    pattern!(LINK, r#"(?:\]\(|\]: +|href="|href: +["']?)(/[A-Za-z0-9][^\s()"'<>?#]*)"#);
     LINK.captures_iter(text).map(|link| normal_url(&link[1])).collect()
 }

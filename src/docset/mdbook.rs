@@ -1,9 +1,8 @@
 //! Books of mdBook: `book.toml` says where the content lies, what the book is called, and its language.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
-use regex::Regex;
 use serde::Deserialize;
 use toml::Spanned;
 use toml::de::DeTable;
@@ -17,6 +16,7 @@ use super::paths::with_md;
 use super::redirect::Redirect;
 use super::routes::Routes;
 use super::toc::TocEntry;
+use crate::source::pattern::pattern;
 use crate::source::{Address, Diagnostic, Fault, FilePath, Snapshot, Span, codes, decode, nearest};
 use crate::syntax::tree::{Kind as Node, Node as Tree};
 use crate::syntax::{self, Document, Options, ReferenceKind, book, folded_label};
@@ -237,7 +237,7 @@ fn definitions(text: &str) -> Vec<(String, String)> {
 
 /// The labels that a text may use.
 fn labels(text: &str) -> BTreeSet<String> {
-    static LABEL: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\[([^\[\]]+)\]").expect("a pattern"));
+    pattern!(LABEL, r"\[([^\[\]]+)\]");
     LABEL.captures_iter(text).map(|found| folded_label(&found[1])).collect()
 }
 

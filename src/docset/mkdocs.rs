@@ -1,9 +1,7 @@
 //! Projects of MkDocs: `mkdocs.yml` says where the content lies and what the site is called.
 
-use std::sync::LazyLock;
-
 use ignore::gitignore::GitignoreBuilder;
-use regex::{Captures, Regex};
+use regex::Captures;
 
 use super::edit::EditLinks;
 use super::file_title::title;
@@ -20,6 +18,7 @@ use super::routes::Routes;
 use super::shapes::{Shape, misshapen};
 use super::site_yml::is_language;
 use super::toc::TocEntry;
+use crate::source::pattern::pattern;
 use crate::source::yaml::{Value, Yaml};
 use crate::source::{Address, Diagnostic, Fault, FilePath, Snapshot, Span, codes, relative};
 use crate::syntax::allowed::{self, Element};
@@ -196,8 +195,7 @@ impl Reader<'_> {
 
 /// What readers see of a title in `nav`, which is HTML to the themes. What HTML knows no element for is text: `Map<K, V>`.
 fn shown(title: &str) -> String {
-    static TAG: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"<!--.*?-->|</?([A-Za-z][A-Za-z0-9]*)(?:[\s/][^<>]*)?>").expect("a pattern"));
+    pattern!(TAG, r"<!--.*?-->|</?([A-Za-z][A-Za-z0-9]*)(?:[\s/][^<>]*)?>");
     let text = TAG.replace_all(title, |tag: &Captures<'_>| {
         let is_known = |name: &str| allowed::element(&name.to_ascii_lowercase()) != Element::Unknown;
         if tag.get(1).is_none_or(|name| is_known(name.as_str())) { String::new() } else { tag[0].to_owned() }

@@ -2,8 +2,8 @@
 
 use super::dates;
 use super::index::{At, Index};
-use super::pattern::pattern;
 use super::scan::{self, Claim};
+use crate::source::pattern::pattern;
 
 /// How many days a month has.
 const MONTH: f64 = 30.44;

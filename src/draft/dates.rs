@@ -1,9 +1,9 @@
 //! Days, times of the day, and versions that are days, in the forms in which people write them.
 
 use super::claim::{Claim, Taken, matches, without_stop};
-use super::pattern::pattern;
 use super::quantity::is_noun;
 use super::units::is_unit;
+use crate::source::pattern::pattern;
 
 pattern!(DATED, r"(\d{4}-\d{2}-\d{2})(?:-?((?:preview|alpha|beta|privatepreview)[\w.]*))?");
 pattern!(

@@ -1,9 +1,6 @@
 //! What a brief asks for and an article does not have.
 
 use std::collections::HashSet;
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use super::brief::{Brief, Item};
 use super::claims::terms;
@@ -11,13 +8,11 @@ use super::scan;
 use super::words::{share, stems};
 use crate::rules::lists;
 use crate::rules::{Data, Inventory};
+use crate::source::pattern::pattern;
 use crate::source::{Code, Diagnostic, FilePath, Related, Span, codes};
 
-/// Names in a text: words with capitals that open no sentence, also several in a row.
-static NAME: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(?:[A-Z][A-Za-z0-9]*[A-Z0-9][A-Za-z0-9]*|[A-Z][a-z0-9]+)(?:[ /-](?:[A-Z][A-Za-z0-9]*))*")
-        .expect("a pattern")
-});
+// Names in a text: words with capitals that open no sentence, also several in a row.
+pattern!(NAME, r"\b(?:[A-Z][A-Za-z0-9]*[A-Z0-9][A-Za-z0-9]*|[A-Z][a-z0-9]+)(?:[ /-](?:[A-Z][A-Za-z0-9]*))*");
 
 /// What kinds of code are called, and their languages.
 const KINDS: &[(&[&str], &[&str])] = &[
@@ -224,7 +219,7 @@ fn missing_names<'b>(brief: &'b Brief, article: &Inventory<'_>) -> Vec<(String, 
 
 /// Whether the article links to a document, given by its address or by a path on somebody's disk.
 fn is_linked(document: &str, article: &Inventory<'_>) -> bool {
-    static TARGET: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\]\(([^()\s]+)\)").expect("a pattern"));
+    pattern!(TARGET, r"\]\(([^()\s]+)\)");
     let document = TARGET.captures(document).map_or(document, |captures| captures.get(1).map_or("", |it| it.as_str()));
     let wanted = document.split_whitespace().find(|word| word.contains(['/', '.'])).unwrap_or(document);
     let tail = |path: &str| -> Vec<String> { path.rsplit('/').take(2).map(str::to_owned).collect() };

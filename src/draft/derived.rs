@@ -9,8 +9,8 @@ use super::quantity::unit_after;
 use super::scan::{self, Claim};
 use super::sentence::{paragraph, sentence};
 use super::units;
-use crate::draft::pattern::pattern;
 use crate::source::Span;
+use crate::source::pattern::pattern;
 
 // How a sentence says that it took two values together.
 pattern!(

@@ -1,7 +1,7 @@
 //! Times as programs write them: `PT10M` and `"00:10:00"` are ten minutes.
 
 use super::claim::{Claim, Taken, matches};
-use super::pattern::pattern;
+use crate::source::pattern::pattern;
 
 pattern!(
     PERIOD,

@@ -2,9 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use super::commands::{asked, own};
 use super::index::Index;
@@ -15,20 +12,16 @@ use super::stretch::{Role, Stretch};
 use crate::rules::lists;
 use crate::rules::{Data, Inventory};
 use crate::source::address::AddressKind;
+use crate::source::pattern::pattern;
 use crate::source::{Address, Span};
 use crate::syntax::ReferenceKind;
 
 /// How many facts of one article are looked at.
 const MOST: usize = 20_000;
 
-static KEY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r#"(?m)(?:^[ \t-]*|[{,]\s*)["']?([A-Za-z_$][\w./-]*)["']?\s*:(?:[ \t]|$)"#).expect("a pattern")
-});
-static PREFORMATTED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?is)<pre\b[^>]*>(?:\s*<code\b[^>]*>)?(.*?)(?:</code>\s*)?</pre>").expect("a pattern")
-});
-static ITEM: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r#"(?m)^[ \t]*-[ \t]+["']?([A-Za-z][\w./-]*)["']?[ \t]*$"#).expect("a pattern"));
+pattern!(KEY, r#"(?m)(?:^[ \t-]*|[{,]\s*)["']?([A-Za-z_$][\w./-]*)["']?\s*:(?:[ \t]|$)"#);
+pattern!(PREFORMATTED, r"(?is)<pre\b[^>]*>(?:\s*<code\b[^>]*>)?(.*?)(?:</code>\s*)?</pre>");
+pattern!(ITEM, r#"(?m)^[ \t]*-[ \t]+["']?([A-Za-z][\w./-]*)["']?[ \t]*$"#);
 
 /// A fact of an article.
 #[derive(Clone, Debug)]
@@ -208,11 +201,11 @@ const QUERY_WORDS: &[&str] = &[
 /// The tables and columns that a query names: what opens it, and what follows the words that take a name. What the query itself
 /// defines is its own.
 fn tables_and_columns(text: &str) -> Vec<Found> {
-    static NAMES: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?m)(?:^[ \t]*|(?i:\b(?:from|join|into|update|table|union|where|project|extend|by|and|or|distinct|select|on)[ \t]+))([A-Za-z_]\w*)[ \t]*([=(]?)([=~!<>]?)")
-            .expect("a pattern")
-    });
-    static UNDERSCORED: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\b[A-Za-z]\w*_\w+\b").expect("a pattern"));
+    pattern!(
+        NAMES,
+        r"(?m)(?:^[ \t]*|(?i:\b(?:from|join|into|update|table|union|where|project|extend|by|and|or|distinct|select|on)[ \t]+))([A-Za-z_]\w*)[ \t]*([=(]?)([=~!<>]?)"
+    );
+    pattern!(UNDERSCORED, r"\b[A-Za-z]\w*_\w+\b");
     let is_name = |name: &str| !QUERY_WORDS.contains(&name.to_lowercase().as_str()) && name.len() > 1;
     let is_own = |name: &str| {
         text.contains(&format!("{name} =")) && !text.contains(&format!("{name} == "))
@@ -338,9 +331,6 @@ pub fn is_example_address(text: &str) -> bool {
 
 /// The parts of a value that are literal: what is left when placeholders and variables are taken out.
 pub fn literals(value: &str) -> Vec<&str> {
-    static VARIABLE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"<[^<>]*>|\$\{[^{}]*\}|\$\([^()]*\)|\$[A-Za-z_]\w*|\{[^{}]*\}|\[[^\[\]]*\]|%\w+%")
-            .expect("a pattern")
-    });
+    pattern!(VARIABLE, r"<[^<>]*>|\$\{[^{}]*\}|\$\([^()]*\)|\$[A-Za-z_]\w*|\{[^{}]*\}|\[[^\[\]]*\]|%\w+%");
     VARIABLE.split(value).flat_map(|part| part.split(['/', ':', '=', ','])).filter(|part| part.len() > 2).collect()
 }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::pattern::pattern;
+use crate::source::pattern::pattern;
 
 /// How many words are looked at to tell the language.
 const WORDS: usize = 400;

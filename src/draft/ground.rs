@@ -9,13 +9,13 @@ use super::facts::{Fact, is_example_address, is_example_host, is_placeholder, li
 use super::forms::{humps, is_file};
 use super::hypothetical;
 use super::index::{At, Index};
-use super::pattern::pattern;
 use super::scan::{self, Claim};
 use super::status;
 use super::within;
 use crate::rules::Data;
 use crate::rules::lists;
 use crate::source::distance;
+use crate::source::pattern::pattern;
 
 /// How many unsupported facts are compared with everything there is, to say what comes nearest.
 const COMPARED: usize = 200;

@@ -3,9 +3,9 @@
 use super::claims::{has_negation, has_verb, refuses};
 use super::derived::is_bound;
 use super::index::Index;
-use super::pattern::pattern;
 use super::sentence::sentence;
 use super::units::measures;
+use crate::source::pattern::pattern;
 
 pattern!(
     EXAMPLE,

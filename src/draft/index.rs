@@ -7,12 +7,12 @@ use super::commands::{in_sentence, is_metavariable};
 use super::dates;
 use super::lines;
 use super::material::Material;
-use super::pattern::pattern;
 pub use super::phrases::At;
 use super::phrases::Phrases;
 use super::proportion::Proportions;
 use super::rates;
 use super::scan::{self, Claim};
+use crate::source::pattern::pattern;
 use crate::source::{LineIndex, Span};
 
 /// How far, in bytes, words stand beside a place.

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::material::Material;
-use crate::draft::pattern::pattern;
 use crate::rules::Inventory;
+use crate::source::pattern::pattern;
 use crate::source::{Diagnostic, Span, codes};
 
 /// How many findings of one article are told.

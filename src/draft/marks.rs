@@ -1,24 +1,19 @@
 //! Places that a draft leaves open: `[REQUIRED: …]`, and the other forms in which models write that.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use crate::source::Span;
+use crate::source::pattern::pattern;
 
 /// How many marks and gaps are compared.
 pub const MOST: usize = 1_000;
 /// How long a mark may be.
 const LONGEST: usize = 2_000;
 
-/// How a mark begins: the brackets, and the word. In round or curly brackets, in angle brackets and on its own the word must be
-/// in capitals and have a colon; `(required)` after a name in a table leaves nothing open.
-static OPENING: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?P<usual>\[\s*(?i:REQUIRED)\b)|(?P<square>(?:\\\[|&#91;|&lbrack;|［|【|〔)\s*\**(?i:REQUIRED)\b)|(?P<other>(?:\(|\{\{?|<|«|\*\*|__|\[\**)\s*REQUIRED\**\s*[:：])|(?m:^(?:[ \t]*(?:[-*+>]|\d+[.)]))*[ \t]*(?P<line>REQUIRED[ \t]*[:：]))",
-    )
-    .expect("a pattern")
-});
+// How a mark begins: the brackets, and the word. In round or curly brackets, in angle brackets and on its own the word must be
+// in capitals and have a colon; `(required)` after a name in a table leaves nothing open.
+pattern!(
+    OPENING,
+    r"(?P<usual>\[\s*(?i:REQUIRED)\b)|(?P<square>(?:\\\[|&#91;|&lbrack;|［|【|〔)\s*\**(?i:REQUIRED)\b)|(?P<other>(?:\(|\{\{?|<|«|\*\*|__|\[\**)\s*REQUIRED\**\s*[:：])|(?m:^(?:[ \t]*(?:[-*+>]|\d+[.)]))*[ \t]*(?P<line>REQUIRED[ \t]*[:：]))"
+);
 
 /// A place that is left open.
 pub struct Mark<'t> {

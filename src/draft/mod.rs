@@ -38,7 +38,6 @@ mod no_gap;
 mod normal;
 mod numerals;
 mod parts;
-mod pattern;
 mod phrases;
 mod product;
 mod prompt;
@@ -86,7 +85,7 @@ use crate::docset;
 use crate::engine::{self, BuildOptions, Memo};
 use crate::lint::{self, Weights};
 use crate::rules::Inventory;
-use crate::source::{Diagnostic, Fault, FilePath, Finding, Severity, Snapshot, Span, codes};
+use crate::source::{Date, Diagnostic, Fault, FilePath, Finding, Severity, Snapshot, Span, codes};
 
 /// An answer, read.
 pub fn read(text: &str) -> Answer {
@@ -117,8 +116,8 @@ pub struct Draft<'a> {
     pub sources: &'a Sources,
     /// The content type it is to have, by id, name or `ms.topic`.
     pub topic: Option<&'a str>,
-    /// Today, in days since 1970-01-01; without it no date is too late.
-    pub today: Option<i64>,
+    /// Today; without it no date is too late.
+    pub today: Option<Date>,
 }
 
 /// Checks a draft. `snapshot` holds the docset, with the article in its place.

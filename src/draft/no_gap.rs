@@ -1,8 +1,6 @@
 //! Whether an entry of a gap report says that there is no gap.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
+use crate::source::pattern::pattern;
 
 /// What is said of a gap.
 const STATE: &str = r"(?:\ (?:is|are|was|were|has\ been|have\ been|to|could\ be|remains?|exists?|found|identified|detected|missing|report(?:ed)?|needed|required|left|known|open|present|mark(?:ed)?|noted?|note|else|so\ far|applicable))*";
@@ -12,8 +10,9 @@ const NOW: &str = r"(?:\ (?:at\ this\ time|so\ far|currently))?";
 /// What is said of what is not missing.
 const COVERED: &str = r"(?:covered|provided|available|supported|present|included|found|grounded|given|addressed)";
 
-static NO_GAP: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(&format!(
+pattern!(
+    NO_GAP,
+    &format!(
         r"(?x)^(?:
         (?:there\ (?:are|is|were)\ |i\ (?:found|identified|see)\ |the\ (?:article|draft|document)\ has\ |has\ )?(?:currently\ )?(?:no|zero|0)
             (?:\ (?:known|missing|open|remaining|outstanding|further|significant|major|notable|other|unresolved|required|material|more|additional|critical|content|information(?:al)?|data|identified))*
@@ -26,9 +25,8 @@ static NO_GAP: LazyLock<Regex> = LazyLock::new(|| {
         | (?:the\ )?(?:provided\ |source\ )?materials?\ (?:covers?|contains?|supports?|provides?)\ (?:everything|all\ (?:the\ )?(?:required\ |necessary\ |needed\ )?(?:information|facts|details|content|data))
         | (?:not\ applicable|n/?a|true|false|empty|null|\[\]|\{{\}}|-+|\u{{2013}}|\u{{2014}}|ok|complete)
     )$"
-    ))
-    .expect("a pattern")
-});
+    )
+);
 
 /// Whether a text says that there is no gap: `None`, `No gaps found.`, `Nothing is missing.`
 pub fn says_nothing(text: &str) -> bool {

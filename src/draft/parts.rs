@@ -6,8 +6,8 @@ use regex::Regex;
 
 use super::claim::{Claim, Taken};
 use super::numerals::written_number;
-use super::pattern::pattern;
 use super::units::{canonical, in_base, is_counted, is_unit};
+use crate::source::pattern::pattern;
 
 // A time in two units.
 pattern!(

@@ -3,10 +3,10 @@
 use super::lines;
 use super::material::Material;
 use super::numerals::written_number;
-use super::pattern::pattern;
 use super::phrases::At;
 use super::units::in_base;
 use crate::source::Span;
+use crate::source::pattern::pattern;
 
 /// How many proportions of the materials are looked at.
 const MOST: usize = 100;

@@ -6,11 +6,11 @@
 use super::amounts::{Amount, amounts};
 use super::index::{At, Index};
 use super::lines;
-use super::pattern::pattern;
 use super::proportion::{adds, factors, takes_off};
 use super::scan::{Claim, scan};
 use super::sentence::{paragraph, sentence};
 use super::units::measures;
+use crate::source::pattern::pattern;
 
 /// For how many rows a head is looked at.
 const ROWS: usize = 20;

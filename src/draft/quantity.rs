@@ -12,12 +12,11 @@ use super::numerals::written_number;
 use super::parts::parts;
 use super::times;
 use super::units::{canonical, in_base, is_counted, is_unit, measures};
+use crate::source::pattern::pattern;
 
-static NUMBER: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\d+(?:\.\d+)?").expect("a pattern"));
-/// What stands after a number: a unit, or what is counted.
-static UNIT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(&format!("^(?:[ \u{a0}\u{202f}-]|[ \\t]*\\n[ \\t>]*)?({WRITTEN_UNIT})")).expect("a pattern")
-});
+pattern!(NUMBER, r"\d+(?:\.\d+)?");
+// What stands after a number: a unit, or what is counted.
+pattern!(UNIT, &format!("^(?:[ \u{a0}\u{202f}-]|[ \\t]*\\n[ \\t>]*)?({WRITTEN_UNIT})"));
 /// A unit as it is written, perhaps one over another: `%`, `kW`, `m3/h`.
 const WRITTEN_UNIT: &str = r"%|‰|(?i:e-mails?)\b|° ?\p{L}*|degrees? (?:C|F|Celsius|Fahrenheit)\b|(?i:square|cubic|sq\.?) \p{L}+|[\p{L}µ]+[23²³]?(?:/[\p{L}µ]+[23²³]?)*";
 
@@ -27,21 +26,16 @@ static RANGE: LazyLock<Regex> = LazyLock::new(|| {
     let kind = "(?:working|business|calendar|school) ";
     Regex::new(&format!("^{joined}[ \u{a0}\u{202f}-]?(?:{kind})?({WRITTEN_UNIT})")).expect("a pattern")
 });
-/// The other sides of something: `38 x 46 x 29 cm`.
-static SIDES: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("^(?: ?[x\u{d7}] ?\\d[\\d.,]*)+[ \u{a0}]?(mm|cm|km|ft|inch(?:es)?)\\b").expect("a pattern")
-});
-/// A word between a number and its unit that says which: `5 working days`, `3 more months`.
-static QUALIFIED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("^[ \u{a0}](?:working|business|calendar|banking|school|full|whole|complete|consecutive|successive|straight|more|further|additional|extra)[ \u{a0}](\\p{L}{3,})\\b")
-        .expect("a pattern")
-});
-static MAGNITUDE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new("^[ \u{a0}](thousand|million|billion|trillion)\\b").expect("a pattern"));
-/// The same as a letter, before what is counted: `5k pods`.
-static LETTER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("^(?:(k)(?:[ |.,;:)]|$)|([KM])[ \u{a0}](?:[\\p{Ll}-]+ )?\\p{Ll}{2,}s\\b)").expect("a pattern")
-});
+// The other sides of something: `38 x 46 x 29 cm`.
+pattern!(SIDES, "^(?: ?[x\u{d7}] ?\\d[\\d.,]*)+[ \u{a0}]?(mm|cm|km|ft|inch(?:es)?)\\b");
+// A word between a number and its unit that says which: `5 working days`, `3 more months`.
+pattern!(
+    QUALIFIED,
+    "^[ \u{a0}](?:working|business|calendar|banking|school|full|whole|complete|consecutive|successive|straight|more|further|additional|extra)[ \u{a0}](\\p{L}{3,})\\b"
+);
+pattern!(MAGNITUDE, "^[ \u{a0}](thousand|million|billion|trillion)\\b");
+// The same as a letter, before what is counted: `5k pods`.
+pattern!(LETTER, "^(?:(k)(?:[ |.,;:)]|$)|([KM])[ \u{a0}](?:[\\p{Ll}-]+ )?\\p{Ll}{2,}s\\b)");
 
 /// The unit after a number that ends at `end`, as it is written, and the length of all up to its end. In a range the unit stands
 /// behind the last number.
@@ -370,12 +364,10 @@ fn grouped(text: &str, start: usize, end: usize) -> (usize, String) {
     (at, value)
 }
 
-static WRITTEN: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?i)\b(?P<n>(?:(?:a|one|two|three|four|five|six|seven|eight|nine|ten|twenty|fifty) )(?:hundred|thousand|million|dozen)|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|hundred|thousand|dozen)[ \u{a0}-](?P<u>[\p{L}]+)\b",
-    )
-    .expect("a pattern")
-});
+pattern!(
+    WRITTEN,
+    r"(?i)\b(?P<n>(?:(?:a|one|two|three|four|five|six|seven|eight|nine|ten|twenty|fifty) )(?:hundred|thousand|million|dozen)|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|hundred|thousand|dozen)[ \u{a0}-](?P<u>[\p{L}]+)\b"
+);
 
 /// Words that may stand after a number and are not what it counts.
 const UNCOUNTED: &str = "\

@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use super::claim::{Claim, Found};
 use super::numerals::written_number;
-use super::pattern::pattern;
 use super::times::FACTOR as FACTOR_UNIT;
 use super::units::{in_base, is_unit};
+use crate::source::pattern::pattern;
 
 pattern!(
     ADVERB,

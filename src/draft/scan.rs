@@ -14,8 +14,8 @@ use super::foreign::in_english;
 use super::quantity::{is_multiplied, money_of, numbers, unit_after};
 pub use super::quantity::{is_noun, is_trivial, unit_of_name};
 pub use super::units::measures;
-use crate::draft::pattern::pattern;
 use crate::source::Address;
+use crate::source::pattern::pattern;
 
 pattern!(URL, r#"https?://[^\s<>"'`|)\]}\\]+|(?:/[A-Za-z0-9~][\w.~%-]*){2,}/?"#);
 pattern!(ADDRESS, r"\d{1,3}(?:\.\d{1,3}){3}(?:/\d{1,2})?");

@@ -1,6 +1,6 @@
 //! The sentence and the paragraph around a place, as far as they reach: a text without an end is no sentence.
 
-use super::pattern::pattern;
+use crate::source::pattern::pattern;
 
 /// How far, in bytes, a sentence reaches on each side.
 const SENTENCE: usize = 600;

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::pattern::pattern;
+use crate::source::pattern::pattern;
 
 /// How long, in bytes, a string, a list or a table of keys may be.
 const LONGEST: usize = 8_000;

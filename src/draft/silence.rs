@@ -1,14 +1,10 @@
 //! Comments that would silence the check. A model wrote them, so they count for nothing here, and each is reported.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use crate::rules::Inventory;
+use crate::source::pattern::pattern;
 use crate::source::{Diagnostic, Span, codes};
 
-static WORD: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"<!--\s*(lint-(?:disable|enable)[\w-]*)").expect("a pattern"));
+pattern!(WORD, r"<!--\s*(lint-(?:disable|enable)[\w-]*)");
 
 /// The article without the words that silence something: every other byte stays in its place.
 pub fn heard(article: &str) -> String {

@@ -1,6 +1,6 @@
 //! The status codes of HTTP with the words that belong to them: whoever says 404 says `Not Found`.
 
-use super::pattern::pattern;
+use crate::source::pattern::pattern;
 
 const REASONS: &str = "\
     100 Continue|101 Switching Protocols|200 OK|201 Created|202 Accepted|203 Non-Authoritative Information|204 No Content|\

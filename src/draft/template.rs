@@ -17,8 +17,8 @@ pub struct Template<'a> {
     pub file: &'a FilePath,
     /// Fields of the header that are known.
     pub set: &'a [(String, String)],
-    /// Today, in days since 1970-01-01.
-    pub today: i64,
+    /// Today.
+    pub today: Date,
 }
 
 /// The text of a new article, and its title where that is known.
@@ -100,7 +100,7 @@ fn header(template: &Template<'_>, content_type: &ContentType, docset: &Docset, 
             (None, "title") => Some(title.to_owned()),
             (None, key) if !is_learn && is_of_learn(key) => None,
             (None, "ms.topic") => content_type.topics.first().cloned(),
-            (None, "ms.date") => date(template.today),
+            (None, "ms.date") => Some(written_by_learn(template.today)),
             (None, "description") => {
                 Some("[REQUIRED: one or two sentences for search results, 115 to 145 characters]".to_owned())
             }
@@ -119,9 +119,9 @@ fn header(template: &Template<'_>, content_type: &ContentType, docset: &Docset, 
     header
 }
 
-/// `MM/DD/YYYY` of a day; nothing where no date is so far.
-fn date(days: i64) -> Option<String> {
-    Date::of_days(days).map(|Date { year, month, day }| format!("{month:02}/{day:02}/{year}"))
+/// `MM/DD/YYYY`, as headers of Learn have it.
+fn written_by_learn(Date { year, month, day }: Date) -> String {
+    format!("{month:02}/{day:02}/{year}")
 }
 
 /// The sections a type requires, and the one that ends the article.

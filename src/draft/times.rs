@@ -1,7 +1,7 @@
 //! How many times something is done: `3 times`, `twice`, `once`.
 
 use super::claim::{Claim, Taken};
-use super::pattern::pattern;
+use crate::source::pattern::pattern;
 
 /// What is counted: no other word after a number is called so.
 pub const TIMES: &str = "times";

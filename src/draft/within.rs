@@ -2,10 +2,10 @@
 
 use super::index::{At, Index};
 use super::lines;
-use super::pattern::pattern;
 use super::scan::{self, Claim};
 use super::units::{self, in_base, is_unit, measures};
 use crate::source::Span;
+use crate::source::pattern::pattern;
 
 /// How many places of a name are looked at.
 const PLACES: usize = 20;

@@ -10,7 +10,7 @@ use crate::lint;
 use crate::page::{self, Page};
 use crate::publish::{self, Article, Collected, History, Made, Output, Rendered};
 use crate::render::{self, theme::Theme};
-use crate::source::{FilePath, Finding, Slips, Snapshot, Turn, codes};
+use crate::source::{Date, FilePath, Finding, Slips, Snapshot, Turn, codes};
 
 /// What is known about one snapshot of a docset: `lint` prints it, `build` publishes it.
 pub struct Checked {
@@ -207,8 +207,8 @@ pub struct BuildOptions {
     pub shown_in: Option<FilePath>,
     /// Pages that were there before a change, and whose files are not there now; where that is known.
     pub gone: Vec<PageEntry>,
-    /// Today, in days since 1970-01-01; without it no date is too late.
-    pub today: Option<i64>,
+    /// Today; without it no date is too late.
+    pub today: Option<Date>,
     /// Whether blocks of articles say where in which file they stand.
     pub with_places: bool,
     /// Whether somebody still waits for what comes of it.

@@ -10,7 +10,7 @@ use crate::rules::{
     self, Changed, ContentType, ContentTypes, Data, FileGlobs, OptionValue, Rule, Setting, Settings, TermRule,
 };
 use crate::source::yaml::{Value, Yaml};
-use crate::source::{Diagnostic, Fault, FilePath, Severity, Snapshot, Span, codes};
+use crate::source::{Date, Diagnostic, Fault, FilePath, Severity, Snapshot, Span, codes};
 
 /// The settings of every docset of the root.
 pub struct AllSettings(Vec<Settings>);
@@ -24,7 +24,7 @@ impl AllSettings {
 }
 
 /// Reads the settings of all docsets.
-pub fn load(snapshot: &Snapshot, docset: &Docset, today: Option<i64>) -> (AllSettings, Faults) {
+pub fn load(snapshot: &Snapshot, docset: &Docset, today: Option<Date>) -> (AllSettings, Faults) {
     let root = FilePath::root();
     let mut found = Faults::new();
     let folders: BTreeSet<&FilePath> =

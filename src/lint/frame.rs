@@ -6,7 +6,7 @@ use super::config::{self, AllSettings};
 use super::outcome::{Faults, by_file};
 use crate::docset::{Docset, ProjectKind};
 use crate::rules::Found;
-use crate::source::{Fault, FilePath, Severity, Snapshot, Version, codes};
+use crate::source::{Date, Fault, FilePath, Severity, Snapshot, Version, codes};
 
 /// A docset with the settings of its rules.
 pub struct Frame {
@@ -16,14 +16,14 @@ pub struct Frame {
     pub settings: AllSettings,
     /// What is wrong in both.
     pub found: Vec<Faults>,
-    today: Option<i64>,
+    today: Option<Date>,
     /// The files that the settings were read from.
     read: Vec<(FilePath, Option<Version>)>,
 }
 
 impl Frame {
     /// Reads the settings of a docset.
-    pub fn load(snapshot: &Snapshot, docset: &Arc<Docset>, today: Option<i64>) -> Frame {
+    pub fn load(snapshot: &Snapshot, docset: &Arc<Docset>, today: Option<Date>) -> Frame {
         let noting = snapshot.noting();
         let (settings, faults) = config::load(&noting, docset, today);
         let read = noting.noted().texts.into_iter().map(|file| (file.clone(), snapshot.version(&file))).collect();
@@ -33,7 +33,7 @@ impl Frame {
     }
 
     /// Whether it is that of the same docset with the same settings.
-    pub fn is_of(&self, snapshot: &Snapshot, docset: &Arc<Docset>, today: Option<i64>) -> bool {
+    pub fn is_of(&self, snapshot: &Snapshot, docset: &Arc<Docset>, today: Option<Date>) -> bool {
         Arc::ptr_eq(&self.docset, docset)
             && self.today == today
             && self.read.iter().all(|(file, version)| snapshot.version(file) == *version)

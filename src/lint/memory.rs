@@ -12,7 +12,7 @@ use crate::docset::{Docset, Lookup, Record};
 use crate::page::Page;
 use crate::rules::Found;
 use crate::source::yaml::Yaml;
-use crate::source::{FastMap, FilePath, Finding, Snapshot, Version, lock};
+use crate::source::{Date, FastMap, FilePath, Finding, Snapshot, Version, lock};
 use crate::syntax::Document;
 
 /// What is remembered from run to run.
@@ -111,7 +111,7 @@ impl Basis {
 
 impl Memory {
     /// What all findings depend on: loaded once for the same docset and the same settings.
-    pub fn frame(&self, snapshot: &Snapshot, docset: &Arc<Docset>, today: Option<i64>) -> Arc<Frame> {
+    pub fn frame(&self, snapshot: &Snapshot, docset: &Arc<Docset>, today: Option<Date>) -> Arc<Frame> {
         let mut known = lock(&self.frame);
         if let Some(known) = known.as_ref().filter(|known| known.is_of(snapshot, docset, today)) {
             return Arc::clone(known);

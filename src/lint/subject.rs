@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::memory::Memory;
 use crate::docset::{Docset, Lookup, PageEntry};
 use crate::page::{Page, Part, Resolution};
-use crate::source::{FastMap, FilePath, Slips, Snapshot};
+use crate::source::{Date, FastMap, FilePath, Slips, Snapshot};
 use crate::syntax::Document;
 
 /// What one run of the checks looks at.
@@ -26,8 +26,8 @@ pub struct Subject<'a> {
     pub fragment: Option<&'a FilePath>,
     /// Pages that were there before a change, and whose files are not there now.
     pub gone: &'a [PageEntry],
-    /// Today, in days since 1970-01-01; without it no date is too late.
-    pub today: Option<i64>,
+    /// Today; without it no date is too late.
+    pub today: Option<Date>,
     /// Where it is noted if we fail at a file.
     pub slips: &'a Slips,
     /// What was found before, where it is remembered.

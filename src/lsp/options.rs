@@ -4,6 +4,7 @@ use camino::Utf8PathBuf;
 
 use crate::disk::Cache;
 use crate::engine::Memo;
+use crate::source::Date;
 
 /// What the command line decides about a server.
 pub struct Options {
@@ -15,6 +16,6 @@ pub struct Options {
     pub memo: Memo,
     /// Where pages of rules are kept that an editor can open.
     pub cache: Cache,
-    /// Today, in days since 1970-01-01.
-    pub today: Option<i64>,
+    /// Today.
+    pub today: Option<Date>,
 }

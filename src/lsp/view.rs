@@ -9,7 +9,7 @@ use super::client::Client;
 use super::positions::Lines;
 use super::uris::Uris;
 use crate::engine::{BuildOptions, Memo, Moment};
-use crate::source::{FilePath, Snapshot, Span, Turn};
+use crate::source::{Date, FilePath, Snapshot, Span, Turn};
 
 /// One moment.
 pub struct View {
@@ -24,7 +24,7 @@ pub struct View {
     /// All files.
     pub snapshot: Snapshot,
     memo: Arc<Memo>,
-    today: Option<i64>,
+    today: Option<Date>,
     moment: OnceLock<Moment>,
 }
 
@@ -37,8 +37,8 @@ pub struct Frame {
     pub uris: Arc<Uris>,
     /// What is remembered.
     pub memo: Arc<Memo>,
-    /// Today, in days since 1970-01-01.
-    pub today: Option<i64>,
+    /// Today.
+    pub today: Option<Date>,
 }
 
 impl View {

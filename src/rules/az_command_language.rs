@@ -1,14 +1,12 @@
 #![doc = include_str!("../../lints/rules/az-command-language.md")]
 
-use std::sync::LazyLock;
 
-use regex::Regex;
 
+use crate::source::pattern::pattern;
 use super::{Findings, Inventory, code};
 use crate::source::Fix;
 
-static CMDLET: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^(?:\$[0-9A-Za-z_]+ *= *)?[A-Z][a-z]+-Az[A-Z]").expect("a pattern"));
+pattern!(CMDLET, r"^(?:\$[0-9A-Za-z_]+ *= *)?[A-Z][a-z]+-Az[A-Z]");
 
 /// Reports blocks whose language does not fit the commands in them.
 pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {

@@ -1,17 +1,15 @@
 #![doc = include_str!("../../lints/rules/bare-url.md")]
 
-use std::sync::LazyLock;
 
-use regex::Regex;
 
+use crate::source::pattern::pattern;
 use super::inventory::{TagIn, item_at};
 use super::{Findings, Inventory, lines};
 use crate::source::{Fix, Span};
 use crate::syntax::ReferenceKind;
 
-/// An address; one with a placeholder for its host is an example.
-static ADDRESS: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i-u:\bhttps?)://[A-Za-z0-9][^\s<>()\[\]\x01|]*").expect("a pattern"));
+// An address; one with a placeholder for its host is an example.
+pattern!(ADDRESS, r"(?i-u:\bhttps?)://[A-Za-z0-9][^\s<>()\[\]\x01|]*");
 
 /// Reports addresses that stand in the text as they are.
 pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {

@@ -2,26 +2,23 @@
 
 use std::cell::LazyCell;
 use std::collections::HashSet;
-use std::sync::LazyLock;
 
-use regex::Regex;
 
+use crate::source::pattern::pattern;
 use super::{Findings, Inventory};
 use crate::source::{Fix, Span};
 
-/// A name between escaped brackets. Elsewhere a backslash in code is most often meant: in a path, in a pattern.
-static ESCAPED: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"\\<[A-Za-z][0-9A-Za-z _.-]*\\?>|<[A-Za-z][0-9A-Za-z _.-]*\\>").expect("a pattern"));
+// A name between escaped brackets. Elsewhere a backslash in code is most often meant: in a path, in a pattern.
+pattern!(ESCAPED, r"\\<[A-Za-z][0-9A-Za-z _.-]*\\?>|<[A-Za-z][0-9A-Za-z _.-]*\\>");
 
-/// A name between brackets that are written as character references.
-static REFERENCES: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"&lt;/?[A-Za-z][0-9A-Za-z _.:-]*&gt;").expect("a pattern"));
+// A name between brackets that are written as character references.
+pattern!(REFERENCES, r"&lt;/?[A-Za-z][0-9A-Za-z _.:-]*&gt;");
 
-/// `&&` between two commands, written so.
-static AND: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"[^\s&] (&amp;&amp;) [^\s&]").expect("a pattern"));
+// `&&` between two commands, written so.
+pattern!(AND, r"[^\s&] (&amp;&amp;) [^\s&]");
 
-/// The same in plain brackets.
-static BARE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"</?[A-Za-z][0-9A-Za-z _.:-]*>").expect("a pattern"));
+// The same in plain brackets.
+pattern!(BARE, r"</?[A-Za-z][0-9A-Za-z _.:-]*>");
 
 /// Reports backslashes that a writer meant as an escape and that a page shows, as they stand in code.
 pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {

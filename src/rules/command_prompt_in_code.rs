@@ -1,16 +1,14 @@
 #![doc = include_str!("../../lints/rules/command-prompt-in-code.md")]
 
-use std::sync::LazyLock;
 
-use regex::Regex;
 
+use crate::source::pattern::pattern;
 use super::lists;
 use super::{Findings, Inventory, code};
 use crate::source::{Edit, Fix, Safety, Span};
 
-static WINDOWS: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^(?:PS(?: [A-Za-z]:\\[^<>]*)?|[A-Za-z]:\\[^<>]*)>[ \t]*").expect("a pattern"));
-static UNIX: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^\$[ \t]+").expect("a pattern"));
+pattern!(WINDOWS, r"^(?:PS(?: [A-Za-z]:\\[^<>]*)?|[A-Za-z]:\\[^<>]*)>[ \t]*");
+pattern!(UNIX, r"^\$[ \t]+");
 
 /// Reports blocks of commands each of which has a prompt before it.
 pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {

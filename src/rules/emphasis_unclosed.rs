@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::source::pattern::pattern;
 use super::{Findings, Inventory, stars};
 use crate::source::Span;
 
@@ -16,11 +17,8 @@ static TOUCHING: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!("(?:{closes}|{opens})")).expect("a pattern")
 });
 
-/// What was meant as bold text by underscores, which neither begin nor end anything beside a letter.
-static UNDERSCORES: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:^|[^\\_0-9A-Za-z])(?P<all>__(?P<in>[^_\s\x01](?:[^_\r\n\x01]*[^_\s\x01])?)__)[\p{L}--[A-Za-z]]")
-        .expect("a pattern")
-});
+// What was meant as bold text by underscores, which neither begin nor end anything beside a letter.
+pattern!(UNDERSCORES, r"(?:^|[^\\_0-9A-Za-z])(?P<all>__(?P<in>[^_\s\x01](?:[^_\r\n\x01]*[^_\s\x01])?)__)[\p{L}--[A-Za-z]]");
 
 /// Reports stars that begin or end bold text and have no partner.
 pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {

@@ -1,16 +1,14 @@
 #![doc = include_str!("../../lints/rules/file-name-invalid.md")]
 
-use std::sync::LazyLock;
 
-use regex::Regex;
 
+use crate::source::pattern::pattern;
 use super::{Article, Findings};
 use crate::docset::within;
 use crate::source::is_refused_by_windows;
 
-/// Pages that a tool makes: `about_Scopes.md`, `Get-Item.md`.
-static GENERATED: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^(?:about_\w+|[A-Z][a-z]+-[A-Z]\w*)$").expect("a pattern"));
+// Pages that a tool makes: `about_Scopes.md`, `Get-Item.md`.
+pattern!(GENERATED, r"^(?:about_\w+|[A-Z][a-z]+-[A-Z]\w*)$");
 
 /// Reports articles whose address has capitals, spaces or signs in it, or is very long.
 pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {

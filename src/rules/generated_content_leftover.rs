@@ -4,28 +4,16 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::source::pattern::pattern;
 use super::{Findings, Hint, Inventory, lines};
 use crate::source::{Span, json};
 use crate::syntax::{Kind, Node};
 
-static FIRST: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"^(?:(?:Certainly|Sure|Absolutely|Of course)(?:!|, here\b|, I\b)|Here(?:'s|\u{2019}s| is) (?:the|your|an?) (?:[a-z-]+ ){0,3}(?:article|draft|guide|how-to|document|markdown|version|content)\b|As an AI(?: (?:language )?(?:model|assistant))?,|CONTENT BRIEF\b)",
-    )
-    .expect("a pattern")
-});
-static LAST: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:I hope (?:this|that) helps\b|Let me know if\b|As an AI(?: (?:language )?(?:model|assistant))?,|Feel free to ask(?: (?:me|if|for more|any (?:further|more|other|follow-up))\b|[.!])|gap_report\b)")
-        .expect("a pattern")
-});
+pattern!(FIRST, r"^(?:(?:Certainly|Sure|Absolutely|Of course)(?:!|, here\b|, I\b)|Here(?:'s|\u{2019}s| is) (?:the|your|an?) (?:[a-z-]+ ){0,3}(?:article|draft|guide|how-to|document|markdown|version|content)\b|As an AI(?: (?:language )?(?:model|assistant))?,|CONTENT BRIEF\b)");
+pattern!(LAST, r"^(?:I hope (?:this|that) helps\b|Let me know if\b|As an AI(?: (?:language )?(?:model|assistant))?,|Feel free to ask(?: (?:me|if|for more|any (?:further|more|other|follow-up))\b|[.!])|gap_report\b)");
 
-/// What readers are never told, wherever it stands: a generator's talk of itself and of what it was given, and its marks for sources.
-static ANYWHERE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?i)\bas an? (?:AI|artificial intelligence)(?: language)?(?: model| assistant)?,|\bAs an AI (?:language )?(?:model|assistant)\b|\b(?:based on|according to|as (?:described|stated|mentioned|noted) in|from|in|per) (?:the|your|these) (?:provided|supplied|given|source) materials?\b|\bthe (?:provided|supplied|source) materials? (?:do(?:es)?n't|do(?:es)? not|say|says|state|states|mention|mentions|contain|specify)\b|\bmy (?:knowledge cut-?off|training data)\b|\bmy (?:last|latest|most recent) (?:knowledge|training) (?:update|cut-?off)\b|\bas of my (?:last|latest|most recent) update in (?:\p{L}+ )?\d{4}\b|\bI've (?:written|created|drafted|prepared|updated) (?:the|this|your) (?:article|document|guide)\b|\u{3010}[^\u{3010}\u{3011}\n]{0,80}\u{2020}[^\u{3010}\u{3011}\n]{0,120}\u{3011}|:contentReference\[oaicite:\d+\](?:\{[^}\n]*\})?|\bcite(?:turn\d+\w+)+|\[(?:citation needed|source needed)\]|\[\^?(?:source|doc|ref|cite)[: ]?\d+\]|\[sources?: [^\[\]\n:]{1,80}\.(?:docx|pdf|md|txt|xlsx|pptx|html?)\b[^\[\]\n]{0,40}\]|\[\d+(?::\d+)?\u{2020}\p{L}[^\[\]\n]{0,80}\]|\[\^\d+\^\]|[(\[](?:(?:see|source:|per|from) )?(?-i:MATERIAL) #?\d+[)\]]",
-    )
-    .expect("a pattern")
-});
+// What readers are never told, wherever it stands: a generator's talk of itself and of what it was given, and its marks for sources.
+pattern!(ANYWHERE, r"(?i)\bas an? (?:AI|artificial intelligence)(?: language)?(?: model| assistant)?,|\bAs an AI (?:language )?(?:model|assistant)\b|\b(?:based on|according to|as (?:described|stated|mentioned|noted) in|from|in|per) (?:the|your|these) (?:provided|supplied|given|source) materials?\b|\bthe (?:provided|supplied|source) materials? (?:do(?:es)?n't|do(?:es)? not|say|says|state|states|mention|mentions|contain|specify)\b|\bmy (?:knowledge cut-?off|training data)\b|\bmy (?:last|latest|most recent) (?:knowledge|training) (?:update|cut-?off)\b|\bas of my (?:last|latest|most recent) update in (?:\p{L}+ )?\d{4}\b|\bI've (?:written|created|drafted|prepared|updated) (?:the|this|your) (?:article|document|guide)\b|\u{3010}[^\u{3010}\u{3011}\n]{0,80}\u{2020}[^\u{3010}\u{3011}\n]{0,120}\u{3011}|:contentReference\[oaicite:\d+\](?:\{[^}\n]*\})?|\bcite(?:turn\d+\w+)+|\[(?:citation needed|source needed)\]|\[\^?(?:source|doc|ref|cite)[: ]?\d+\]|\[sources?: [^\[\]\n:]{1,80}\.(?:docx|pdf|md|txt|xlsx|pptx|html?)\b[^\[\]\n]{0,40}\]|\[\d+(?::\d+)?\u{2020}\p{L}[^\[\]\n]{0,80}\]|\[\^\d+\^\]|[(\[](?:(?:see|source:|per|from) )?(?-i:MATERIAL) #?\d+[)\]]");
 
 /// What a generator begins a sentence with. Within a sentence it may be of the matter: a service answers from the provided documents.
 static BEGINS: LazyLock<Regex> = LazyLock::new(|| {
@@ -43,34 +31,17 @@ static BEGINS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(r"(?:^|[.!?:|*_>-]\s+|^\s*)(?:{})", phrases.join("|"))).expect("a pattern")
 });
 
-/// What a generator misses in its sources. A program misses something in what it was given, too, but an article tells that of a
-/// condition: what happens if it is not there.
-static MISSED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?i)(?:^|[.!?:;|*_>-]\s+|^\s*)(?<lead>[^.!?:;]*?)\b(?<said>(?:(?:is|are|was|were)(?:n't|n\u{2019}t| not)|(?-i:Not)) (?:explicitly )?(?:specified|mentioned|stated|described|documented|detailed|covered|addressed|discussed) (?:in|by) (?:the|your|these|any of the) (?:provided|supplied) (?:materials?|documents?|documentation|sources?|information|context|content|text))(?:[.,;:)]|\s*$)",
-    )
-    .expect("a pattern")
-});
-static CONDITION: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:if|when|whenever|unless|whether|that|which|who|where|while)\b").expect("a pattern")
-});
+// What a generator misses in its sources. A program misses something in what it was given, too, but an article tells that of a
+// condition: what happens if it is not there.
+pattern!(MISSED, r"(?i)(?:^|[.!?:;|*_>-]\s+|^\s*)(?<lead>[^.!?:;]*?)\b(?<said>(?:(?:is|are|was|were)(?:n't|n\u{2019}t| not)|(?-i:Not)) (?:explicitly )?(?:specified|mentioned|stated|described|documented|detailed|covered|addressed|discussed) (?:in|by) (?:the|your|these|any of the) (?:provided|supplied) (?:materials?|documents?|documentation|sources?|information|context|content|text))(?:[.,;:)]|\s*$)");
+pattern!(CONDITION, r"(?i)\b(?:if|when|whenever|unless|whether|that|which|who|where|while)\b");
 
-/// What a generator says to the one who asked. In a list, a table or a quote it may be what a bot says in the example.
-static SPOKEN: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?:^|[.!?]\s+|^\s*)(Would you like me to\b|Do you want me to\b|If you(?:'d|\u{2019}d| would) like, I can\b|(?:(?:I'm|I\u{2019}m|I am|I'm very) sorry|Sorry|I apologi[sz]e|My apologies),? but I (?:can't|can\u{2019}t|cannot|am unable to|don't have|don\u{2019}t have|do not have)\b)",
-    )
-    .expect("a pattern")
-});
+// What a generator says to the one who asked. In a list, a table or a quote it may be what a bot says in the example.
+pattern!(SPOKEN, r"(?:^|[.!?]\s+|^\s*)(Would you like me to\b|Do you want me to\b|If you(?:'d|\u{2019}d| would) like, I can\b|(?:(?:I'm|I\u{2019}m|I am|I'm very) sorry|Sorry|I apologi[sz]e|My apologies),? but I (?:can't|can\u{2019}t|cannot|am unable to|don't have|don\u{2019}t have|do not have)\b)");
 
-/// What a generator says it cannot do. An author says that, too, of somebody (`if I cannot check …`), of what is the author's
-/// (`my …`) or in a question, and a reader who has the trouble says it in quotes.
-static CANNOT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?i)(?:^|[^\s\p{L}\x22'\u{201c}\u{2018}*`]\s+|^\s*[*_>|-]+\s*)(?<said>I (?:cannot|can't|can\u{2019}t|am unable to|do not have|don't have|don\u{2019}t have) (?:access|verify|browse|provide|check|confirm))\b(?<rest>[^.!?]*[.!?]?)",
-    )
-    .expect("a pattern")
-});
+// What a generator says it cannot do. An author says that, too, of somebody (`if I cannot check …`), of what is the author's
+// (`my …`) or in a question, and a reader who has the trouble says it in quotes.
+pattern!(CANNOT, r"(?i)(?:^|[^\s\p{L}\x22'\u{201c}\u{2018}*`]\s+|^\s*[*_>|-]+\s*)(?<said>I (?:cannot|can't|can\u{2019}t|am unable to|do not have|don't have|don\u{2019}t have) (?:access|verify|browse|provide|check|confirm))\b(?<rest>[^.!?]*[.!?]?)");
 
 /// How many blocks at the start and at the end may be a generator's own words.
 const EDGE: usize = 3;

@@ -1,9 +1,8 @@
 #![doc = include_str!("../../lints/rules/heading-trailing-punctuation.md")]
 
-use std::sync::LazyLock;
 
-use regex::Regex;
 
+use crate::source::pattern::pattern;
 use super::{Findings, Inventory};
 use crate::source::{Fix, Span};
 use crate::syntax::{Kind, Node};
@@ -12,14 +11,11 @@ use crate::syntax::{Kind, Node};
 const MARKS: [char; 11] =
     ['.', ',', ';', ':', '!', '\u{3002}', '\u{3001}', '\u{ff0c}', '\u{ff1b}', '\u{ff1a}', '\u{ff01}'];
 
-/// Ends that belong to the word before them: `etc.`, `Inc.`, `U.S.`, `...`, an emoji's name.
-static BELONGS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:\.\.|\b(?:etc|Inc|Ltd|Corp|Co|Jr|Sr|vs|approx|[Nn]os?|[Qq]ty|[Aa]mt|[Aa]cct|[Dd]esc|[Dd]ept|Max|Min|Avg|Pct|Ref|Fig|Vol|Est|Ext|[BCDFGHJ-NP-TV-XZ][bcdfghj-np-tv-xz]+|(?:\p{L}\.)+\p{L})\.|:[a-z0-9_+-]+:)$")
-        .expect("a pattern")
-});
+// Ends that belong to the word before them: `etc.`, `Inc.`, `U.S.`, `...`, an emoji's name.
+pattern!(BELONGS, r"(?:\.\.|\b(?:etc|Inc|Ltd|Corp|Co|Jr|Sr|vs|approx|[Nn]os?|[Qq]ty|[Aa]mt|[Aa]cct|[Dd]esc|[Dd]ept|Max|Min|Avg|Pct|Ref|Fig|Vol|Est|Ext|[BCDFGHJ-NP-TV-XZ][bcdfghj-np-tv-xz]+|(?:\p{L}\.)+\p{L})\.|:[a-z0-9_+-]+:)$");
 
-/// A word that ends in a full stop within a line: `Qty. `.
-static SHORTENED: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\b\p{L}{1,5}\. ").expect("a pattern"));
+// A word that ends in a full stop within a line: `Qty. `.
+pattern!(SHORTENED, r"\b\p{L}{1,5}\. ");
 
 /// Reports headings that end like a sentence.
 pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {

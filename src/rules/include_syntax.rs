@@ -1,21 +1,18 @@
 #![doc = include_str!("../../lints/rules/include-syntax.md")]
 
-use std::sync::LazyLock;
 
-use regex::Regex;
 
+use crate::source::pattern::pattern;
 use super::inventory::begins_at;
 use super::{Findings, Inventory};
 use crate::source::{Fix, Span, distance_within};
 
-/// The start of what may be meant as an include, up to where its link begins.
-static START: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i-u)(?:!?\[[ \t]*!?[ \t]*([a-z]+)|(?:\B\(|\B)!(include))\b").expect("a pattern"));
+// The start of what may be meant as an include, up to where its link begins.
+pattern!(START, r"(?i-u)(?:!?\[[ \t]*!?[ \t]*([a-z]+)|(?:\B\(|\B)!(include))\b");
 /// So many letters of the word may be wrong where a mark says what is meant.
 const MOST_WRONG: usize = 2;
-/// A link that is none, because of a space between its parts.
-static APART: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^\[([^\[\]\r\n]*)\][ \t]*\(([^()\r\n]*)\)[ \t]*\]?").expect("a pattern"));
+// A link that is none, because of a space between its parts.
+pattern!(APART, r"^\[([^\[\]\r\n]*)\][ \t]*\(([^()\r\n]*)\)[ \t]*\]?");
 
 /// Reports what looks like an include and is text, or a link.
 pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {

@@ -1,23 +1,20 @@
 #![doc = include_str!("../../lints/rules/link-reference-undefined.md")]
 
-use std::sync::LazyLock;
 
-use regex::Regex;
 
+use crate::source::pattern::pattern;
 use super::inventory::item_at;
 use super::{Findings, Inventory, lines};
 use crate::source::{Severity, Span};
 
-static REFERENCE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"\[([^\[\]]+)\]\[([^\[\]\r\n]*)\]").expect("a pattern"));
+pattern!(REFERENCE, r"\[([^\[\]]+)\]\[([^\[\]\r\n]*)\]");
 
 /// Reports links by label whose label is not defined. Those that are defined are links, and no prose.
 pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     if memchr::memmem::find(doc.text().as_bytes(), b"][").is_none() {
         return;
     }
-    static LABEL: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"(?m)^[ \t>]*\[[^\[\]\r\n]+\]:[ \t]*\S").expect("a pattern"));
+    pattern!(LABEL, r"(?m)^[ \t>]*\[[^\[\]\r\n]+\]:[ \t]*\S");
     let has_labels = LABEL.is_match(doc.text());
     let prose = doc.prose();
     for captures in REFERENCE.captures_iter(prose) {

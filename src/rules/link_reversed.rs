@@ -1,14 +1,12 @@
 #![doc = include_str!("../../lints/rules/link-reversed.md")]
 
-use std::sync::LazyLock;
 
-use regex::Regex;
 
+use crate::source::pattern::pattern;
 use super::{Findings, Inventory};
 use crate::source::{Address, Fix, Span};
 
-static REVERSED: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"\(([^()\[\]\r\n]+)\)\[([^\[\] \t\r\n]+)\]").expect("a pattern"));
+pattern!(REVERSED, r"\(([^()\[\]\r\n]+)\)\[([^\[\] \t\r\n]+)\]");
 
 /// Reports links whose brackets and parentheses changed places.
 pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {

@@ -1,16 +1,14 @@
 #![doc = include_str!("../../lints/rules/link-space-before-target.md")]
 
-use std::sync::LazyLock;
 
-use regex::Regex;
 
+use crate::source::pattern::pattern;
 use super::link_target::names_target;
 use super::{Findings, Inventory};
 use crate::source::{Fix, Span};
 
-/// A text in brackets and a target in parentheses, apart from each other.
-static APART: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"\[[^\[\]\r\n]+\]([ \t]+)\(([^()\s]+)\)").expect("a pattern"));
+// A text in brackets and a target in parentheses, apart from each other.
+pattern!(APART, r"\[[^\[\]\r\n]+\]([ \t]+)\(([^()\s]+)\)");
 
 /// Reports what was meant as a link and is text, because its parts are apart.
 pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {

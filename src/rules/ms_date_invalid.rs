@@ -27,7 +27,7 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
         return;
     };
     let most = found.number(MAX_FUTURE_DAYS);
-    if found.today().is_some_and(|today| date.days() > today.saturating_add(most)) {
+    if found.today().is_some_and(|today| date.days() > today.days().saturating_add(most)) {
         found.add(place, format!("`{written}` is more than {most} days ahead"));
     }
 }

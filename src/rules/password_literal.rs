@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Match, Regex};
 
+use crate::source::pattern::pattern;
 use super::lists;
 use super::literal::is_literal;
 use super::{Data, Findings, Hint, Hints, Inventory, connection_string_literal, lines};
@@ -85,11 +86,8 @@ static IDENTIFIED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(r"(?i)\b(?P<name>IDENTIFIED(?:\s+WITH\s+[a-z0-9_]+)?\s+BY)\s+{value}")).expect("a pattern")
 });
 
-/// What gives a setting its value without a sign: `aws configure set NAME VALUE`.
-static SET: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r#"(?:configure|config|user-secrets|settings)[ \t]+(?:set|add)[ \t]+["']?[A-Za-z0-9_.:/-]*$"#)
-        .expect("a pattern")
-});
+// What gives a setting its value without a sign: `aws configure set NAME VALUE`.
+pattern!(SET, r#"(?:configure|config|user-secrets|settings)[ \t]+(?:set|add)[ \t]+["']?[A-Za-z0-9_.:/-]*$"#);
 
 /// How far behind its name a password may end, in bytes. Names may follow each other without an end.
 const LONGEST: usize = 512;

@@ -1,20 +1,15 @@
 #![doc = include_str!("../../lints/rules/prerequisites-heading.md")]
 
-use std::sync::LazyLock;
 
-use regex::Regex;
 
+use crate::source::pattern::pattern;
 use super::content_type::plain;
 use super::{Article, Findings};
 use crate::source::{Fix, codes};
 
-/// Other names for what readers need before they begin.
-static OTHER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:requirements?|pre[- ]requisites?|pre-?reqs?|what (?:you|you.ll|you will|do you) need(?: to (?:begin|start))?|you(?:.ll| will)? need)$")
-        .expect("a pattern")
-});
-static USUAL: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)^(?:prerequisites|before you (?:begin|start))$").expect("a pattern"));
+// Other names for what readers need before they begin.
+pattern!(OTHER, r"(?i)^(?:requirements?|pre[- ]requisites?|pre-?reqs?|what (?:you|you.ll|you will|do you) need(?: to (?:begin|start))?|you(?:.ll| will)? need)$");
+pattern!(USUAL, r"(?i)^(?:prerequisites|before you (?:begin|start))$");
 
 /// Reports sections with what readers need that have another name, or a number.
 pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {

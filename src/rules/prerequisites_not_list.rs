@@ -1,16 +1,15 @@
 #![doc = include_str!("../../lints/rules/prerequisites-not-list.md")]
 
-use std::sync::LazyLock;
 
-use regex::Regex;
 
+use crate::source::pattern::pattern;
 use super::content_type::matches_at_start;
 use super::lists;
 use super::{Article, Findings, Placed};
 use crate::syntax::Kind;
 
-/// Where one sentence ends and another follows.
-static SENTENCE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"[.!?]\s+\S").expect("a pattern"));
+// Where one sentence ends and another follows.
+pattern!(SENTENCE, r"[.!?]\s+\S");
 
 /// Reports prerequisites that are told in several sentences.
 pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::source::pattern::pattern;
 use super::inventory::{begins_at, item_at};
 use super::{Findings, Inventory, TocFile, lines};
 use crate::page::Page;
@@ -19,12 +20,11 @@ static PLACEHOLDER: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a pattern")
 });
 
-/// What stands beside `[REQUIRED]` where it is notation: it says which options a command must be given.
-static NOTATION: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)\[[ \t]*optional[ \t]*\]").expect("a pattern"));
+// What stands beside `[REQUIRED]` where it is notation: it says which options a command must be given.
+pattern!(NOTATION, r"(?i)\[[ \t]*optional[ \t]*\]");
 
-/// An option right before `[REQUIRED]`: the word says that its value must be given.
-static OPTION: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?:^|[\s\[(`])--?[A-Za-z][A-Za-z0-9-]*[ =:]+$").expect("a pattern"));
+// An option right before `[REQUIRED]`: the word says that its value must be given.
+pattern!(OPTION, r"(?:^|[\s\[(`])--?[A-Za-z][A-Za-z0-9-]*[ =:]+$");
 
 /// Reports what an author, or a generator, left open.
 pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {

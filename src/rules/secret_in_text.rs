@@ -75,7 +75,7 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
         let until = match until {
             // What is signed and lets nobody in, such as a policy.
             token::Until::NoToken => continue,
-            token::Until::Day(day) if found.today().is_some_and(|today| day < today) => continue,
+            token::Until::Day(day) if found.today().is_some_and(|today| day < today.days()) => continue,
             until => until,
         };
         let article = if name.starts_with(['A', 'O', 'n']) { "an" } else { "a" };

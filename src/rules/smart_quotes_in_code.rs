@@ -1,9 +1,8 @@
 #![doc = include_str!("../../lints/rules/smart-quotes-in-code.md")]
 
-use std::sync::LazyLock;
 
-use regex::Regex;
 
+use crate::source::pattern::pattern;
 use super::lists;
 use super::text_in_code::TextIn;
 use super::{Findings, Inventory};
@@ -21,13 +20,10 @@ const COMMENTS: [&str; 8] = ["#", "//", "--", ";", "%", "'", "rem ", "REM "];
 /// What begins a comment that goes on over lines, and what ends it.
 const LONG_COMMENTS: [(&str, &str); 4] = [("/*", "*/"), ("<!--", "-->"), ("<#", "#>"), ("(*", "*)")];
 
-/// A cmdlet: its language takes typographic quotes and dashes for plain ones.
-static CMDLET: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^\$?[A-Z][A-Za-z]+-[A-Z][A-Za-z]+\b").expect("a pattern"));
-/// The start of an option in which a hyphen and a dash stand side by side.
-static MIXED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:^|[\s`(\[])(-[\x{2013}\x{2014}]|[\x{2013}\x{2014}]-)[A-Za-z]").expect("a pattern")
-});
+// A cmdlet: its language takes typographic quotes and dashes for plain ones.
+pattern!(CMDLET, r"^\$?[A-Z][A-Za-z]+-[A-Z][A-Za-z]+\b");
+// The start of an option in which a hyphen and a dash stand side by side.
+pattern!(MIXED, r"(?:^|[\s`(\[])(-[\x{2013}\x{2014}]|[\x{2013}\x{2014}]-)[A-Za-z]");
 
 /// Reports typographic quotes and dashes in code: they come from a word processor, and a shell does not know them.
 pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {

@@ -1,17 +1,14 @@
 #![doc = include_str!("../../lints/rules/table-syntax-invalid.md")]
 
-use std::sync::LazyLock;
 
-use regex::Regex;
 
+use crate::source::pattern::pattern;
 use super::{Findings, Inventory, lines};
 use crate::source::Span;
 use crate::syntax::{Kind, Node};
 
-/// A line of dashes between pipes, at least two cells of them.
-static DELIMITER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*$").expect("a pattern")
-});
+// A line of dashes between pipes, at least two cells of them.
+pattern!(DELIMITER, r"^[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*$");
 
 /// Reports paragraphs that were meant as tables.
 pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {

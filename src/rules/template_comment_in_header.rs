@@ -1,23 +1,17 @@
 #![doc = include_str!("../../lints/rules/template-comment-in-header.md")]
 
-use std::sync::LazyLock;
 
-use regex::Regex;
 
+use crate::source::pattern::pattern;
 use super::{Findings, Inventory, header, lines};
 use crate::source::yaml::{Value, Yaml};
 
-/// A value that is nothing but a slot to fill: `<your alias>`, `{@date}`, `[title]`, `TODO`; or one with such a slot in it.
-static TEMPLATE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?x) ^(?: < [^<>]* (?:[\s-][^<>]* | (?i:title|name|description|alias|author|date|service|topic|value|keywords?|id) ) > | \{[^{}]+\} | \[\D[^\[\]]*\] | (?i:todo) )$
+// A value that is nothing but a slot to fill: `<your alias>`, `{@date}`, `[title]`, `TODO`; or one with such a slot in it.
+pattern!(TEMPLATE, r"(?x) ^(?: < [^<>]* (?:[\s-][^<>]* | (?i:title|name|description|alias|author|date|service|topic|value|keywords?|id) ) > | \{[^{}]+\} | \[\D[^\[\]]*\] | (?i:todo) )$
             | ^TODO\s*[:\x{2013}-] | \bTODO:
             | \{\@\w+\}
-            | < (?:your|the|insert|add|name\ of)\ [^<>]+ > | \{ (?:your|the|insert|add)\ [^{}]+ \}",
-    )
-    .expect("a pattern")
-});
-static REQUIRED: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)^\s*:\s*#\s*required").expect("a pattern"));
+            | < (?:your|the|insert|add|name\ of)\ [^<>]+ > | \{ (?:your|the|insert|add)\ [^{}]+ \}");
+pattern!(REQUIRED, r"(?i)^\s*:\s*#\s*required");
 
 /// Reports values that a template asks for and nobody has given.
 pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {

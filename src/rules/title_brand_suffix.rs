@@ -1,14 +1,12 @@
 #![doc = include_str!("../../lints/rules/title-brand-suffix.md")]
 
-use std::sync::LazyLock;
 
-use regex::Regex;
 
+use crate::source::pattern::pattern;
 use super::{Findings, Inventory, header};
 use crate::source::{Fix, Span};
 
-static SUFFIX: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\s+[|\x{2013}-]\s*Microsoft (?:Learn|Docs)$").expect("a pattern"));
+pattern!(SUFFIX, r"(?i)\s+[|\x{2013}-]\s*Microsoft (?:Learn|Docs)$");
 
 /// Reports what the site adds to every title itself.
 pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {

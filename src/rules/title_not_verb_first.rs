@@ -1,21 +1,15 @@
 #![doc = include_str!("../../lints/rules/title-not-verb-first.md")]
 
-use std::sync::LazyLock;
 
-use regex::Regex;
 
+use crate::source::pattern::pattern;
 use super::data::Words;
 use super::lists;
 use super::{Article, Findings, header};
 use crate::source::yaml::Yaml;
 
-/// What may stand before the verb.
-static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?i)^(?:(?:tutorial|quickstart|how[- ]to(?: guide)?)\s*[:\x{2013}\x{2014}-]\s*|how to\s+|learn how to\s+)+",
-    )
-    .expect("a pattern")
-});
+// What may stand before the verb.
+pattern!(BEFORE, r"(?i)^(?:(?:tutorial|quickstart|how[- ]to(?: guide)?)\s*[:\x{2013}\x{2014}-]\s*|how to\s+|learn how to\s+)+");
 
 /// Reports titles of tasks that do not begin with what the reader does.
 pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {

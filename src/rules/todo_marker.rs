@@ -1,16 +1,13 @@
 #![doc = include_str!("../../lints/rules/todo-marker.md")]
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use regex::Regex;
 
+use crate::source::pattern::pattern;
 use super::{Findings, Inventory, header};
 use crate::source::Span;
 
-static MARKER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?-u:\b)(?:TODO|TBD|FIXME|XXX|TK|[Ll]orem [Ii]psum|LOREM IPSUM)(?-u:\b)").expect("a pattern")
-});
+pattern!(MARKER, r"(?-u:\b)(?:TODO|TBD|FIXME|XXX|TK|[Ll]orem [Ii]psum|LOREM IPSUM)(?-u:\b)");
 
 /// Reports notes that authors leave for themselves.
 pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {

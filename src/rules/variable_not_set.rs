@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::source::pattern::pattern;
 use super::lists;
 use super::{Article, Findings};
 use crate::source::{Span, distance};
@@ -16,7 +17,7 @@ static SET: LazyLock<Regex> = LazyLock::new(|| {
     let walks = r"\bfor\s+([A-Za-z_][0-9A-Za-z_]*)\s+in\b";
     Regex::new(&format!("(?m){assigned}|{read}|{walks}")).expect("a pattern")
 });
-static USED: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\$\{?([A-Za-z_][0-9A-Za-z_]*)").expect("a pattern"));
+pattern!(USED, r"\$\{?([A-Za-z_][0-9A-Za-z_]*)");
 
 /// Reports variables of shells that are used and not set, while one of nearly the same name is set and not used.
 pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {

@@ -1,11 +1,10 @@
 #![doc = include_str!("../../lints/rules/xml-block-invalid.md")]
 
-use std::sync::LazyLock;
 
 use quick_xml::Reader;
 use quick_xml::events::Event;
-use regex::Regex;
 
+use crate::source::pattern::pattern;
 use super::{Findings, Inventory, code};
 use crate::source::Span;
 
@@ -56,8 +55,7 @@ fn fault(text: &str) -> Option<(usize, String)> {
 
 /// Whether a value has an `&` that begins no reference. An expression of a policy, `@(…)`, is read before the XML is.
 fn has_bare_ampersand(value: &str) -> bool {
-    static REFERENCE: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"^&(?:[\p{L}_:][\p{L}\p{N}_:.-]*|#[0-9]+|#x[0-9A-Fa-f]+);").expect("a pattern"));
+    pattern!(REFERENCE, r"^&(?:[\p{L}_:][\p{L}\p{N}_:.-]*|#[0-9]+|#x[0-9A-Fa-f]+);");
     !value.contains("@(") && value.match_indices('&').any(|(at, _)| !REFERENCE.is_match(&value[at..]))
 }
 

@@ -1,20 +1,16 @@
 #![doc = include_str!("../../lints/rules/xref-syntax.md")]
 
-use std::sync::LazyLock;
 
-use regex::Regex;
 
+use crate::source::pattern::pattern;
 use super::inventory::item_at;
 use super::{Findings, Inventory};
 use crate::source::{Address, Fix, Span};
 
-/// What was meant as a reference by uid, up to where it ends.
-static XREF: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i:<xref)([:\s][^<>\r\n]*)>|\]\(xref:([^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)").expect("a pattern")
-});
-/// The beginning of a reference that its line does not end: a uid has a dot or a colon in most cases.
-static UNCLOSED: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"<xref:[0-9A-Za-z_]+(?:[.:][0-9A-Za-z_]+)+").expect("a pattern"));
+// What was meant as a reference by uid, up to where it ends.
+pattern!(XREF, r"(?i:<xref)([:\s][^<>\r\n]*)>|\]\(xref:([^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)");
+// The beginning of a reference that its line does not end: a uid has a dot or a colon in most cases.
+pattern!(UNCLOSED, r"<xref:[0-9A-Za-z_]+(?:[.:][0-9A-Za-z_]+)+");
 /// What can be shown of a uid.
 const PROPERTIES: [&str; 3] = ["name", "fullName", "nameWithType"];
 

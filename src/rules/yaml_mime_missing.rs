@@ -1,21 +1,15 @@
 #![doc = include_str!("../../lints/rules/yaml-mime-missing.md")]
 
-use std::sync::LazyLock;
 
-use regex::Regex;
 
+use crate::source::pattern::pattern;
 use super::{Findings, Repository, lines};
 use crate::syntax::yaml_type::YamlType;
 
-/// A line that names a type, where no type is read from it; else a key that only pages have.
-static OF_PAGE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?m)^[ \t]*#+[ \t]*(?i:YamlMime:)|^(?:landingContent|productDirectory|conceptualContent|additionalContent):",
-    )
-    .expect("a pattern")
-});
-/// A question of a list, as pages of questions and answers have them.
-static QUESTION: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?m)^[ \t]*- question:").expect("a pattern"));
+// A line that names a type, where no type is read from it; else a key that only pages have.
+pattern!(OF_PAGE, r"(?m)^[ \t]*#+[ \t]*(?i:YamlMime:)|^(?:landingContent|productDirectory|conceptualContent|additionalContent):");
+// A question of a list, as pages of questions and answers have them.
+pattern!(QUESTION, r"(?m)^[ \t]*- question:");
 
 /// Reports YAML files that are content, say what a page says, and are none.
 pub fn check(repository: &Repository<'_>, found: &mut Findings<'_>) {

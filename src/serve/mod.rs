@@ -34,6 +34,7 @@ pub use work::{Event, STACK};
 use crate::disk::Follow;
 use crate::engine::Memo;
 use crate::publish::History;
+use crate::source::Date;
 
 /// What the command line decides about a preview.
 pub struct Options {
@@ -55,8 +56,8 @@ pub struct Options {
     pub memo: Memo,
     /// What the Git repository knows of the files.
     pub history: History,
-    /// Today, in days since 1970-01-01.
-    pub today: Option<i64>,
+    /// Today.
+    pub today: Option<Date>,
 }
 
 /// A preview that can be reached.

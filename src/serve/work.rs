@@ -19,7 +19,7 @@ use crate::engine::{BuildOptions, Memo, Moment};
 use crate::publish::History;
 use crate::report::{self, Summary};
 use crate::source::slips::caught;
-use crate::source::{FilePath, Finding};
+use crate::source::{Date, FilePath, Finding};
 
 /// Threads that read articles: those may nest deeply.
 pub const STACK: usize = 8 << 20;
@@ -83,7 +83,7 @@ pub struct Worker {
 
 impl Worker {
     /// Makes the first moment.
-    pub fn new(files: Follow, memo: Memo, follow: bool, (today, history): (Option<i64>, History)) -> Worker {
+    pub fn new(files: Follow, memo: Memo, follow: bool, (today, history): (Option<Date>, History)) -> Worker {
         let memo = Arc::new(memo);
         let options = BuildOptions { today, history: Arc::new(history), with_places: true, ..BuildOptions::default() };
         let snapshot = files.live().snapshot().with([]);

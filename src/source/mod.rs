@@ -19,6 +19,7 @@ mod lock;
 mod names;
 mod noted;
 mod path;
+pub(crate) mod pattern;
 mod percent;
 mod similar;
 pub mod slips;

@@ -3,12 +3,9 @@
 //! CommonMark's parser knows only the first of each label. A definition leaves nothing in the tree, so a line that looks like one is
 //! one where nothing else stands.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use super::{Document, HtmlPiece, Kind};
 use crate::source::Span;
+use crate::source::pattern::pattern;
 
 /// A definition.
 pub struct Definition {
@@ -20,9 +17,8 @@ pub struct Definition {
     pub span: Span,
 }
 
-/// `[label]: target`, perhaps in a quote or a list.
-static DEFINITION: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?m)^[ \t>]*(\[([^\[\]\r\n]+)\]:)[ \t]*(<[^<>\r\n]*>|\S+)").expect("a pattern"));
+// `[label]: target`, perhaps in a quote or a list.
+pattern!(DEFINITION, r"(?m)^[ \t>]*(\[([^\[\]\r\n]+)\]:)[ \t]*(<[^<>\r\n]*>|\S+)");
 
 impl Document {
     /// All definitions of links, in order. A footnote is none.

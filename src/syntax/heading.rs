@@ -1,16 +1,14 @@
 //! The fragments that lead to headings, as GitHub and Learn make them.
 
-use std::sync::LazyLock;
-
 use icu_normalizer::DecomposingNormalizerBorrowed;
 use icu_properties::CodePointMapData;
 use icu_properties::props::{GeneralCategory, GeneralCategoryGroup};
-use regex::Regex;
 
 use super::options::HeadingIds;
 use super::tree::{Kind, Node};
 use super::view::View;
 use crate::source::FastMap;
+use crate::source::pattern::pattern;
 
 /// Ids given so far in a document or on a page, and the number at which the search for the next one of that name begins.
 ///
@@ -138,8 +136,7 @@ fn collect(children: &[Node], view: &View, text: &mut String) {
 /// `<a id="x"></a>` at the start of a heading gives it its id, and is taken away (`HeadingIdRewriter` of docfx v3). Written in
 /// another way it is an anchor like all others.
 pub fn take_anchor(children: &mut Vec<Node>, view: &View) -> Option<String> {
-    static OPEN: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r#"^<a +(?:name|id)="([\w .-]+)" *>$"#).expect("a pattern"));
+    pattern!(OPEN, r#"^<a +(?:name|id)="([\w .-]+)" *>$"#);
     let [open, close, ..] = children.as_slice() else { return None };
     if !matches!((&open.kind, &close.kind), (Kind::Html(_), Kind::Html(_))) || view.source_of(close.span) != "</a>" {
         return None;

@@ -13,6 +13,7 @@ use super::masks::Mask;
 use super::table::Rewrite;
 use super::tokens::VOID;
 use super::view::fence_marks;
+use crate::source::pattern::pattern;
 
 /// Elements that are blocks to Python-Markdown.
 #[rustfmt::skip]
@@ -22,14 +23,14 @@ const BLOCKS: [&str; 41] = [
     "menu", "nav", "noscript", "ol", "p", "search", "section", "summary", "table", "ul", "video", "td", "tr",
 ];
 
-/// The beginning of a comment, a script or a style, or a tag. Within quotes may stand whatever there is.
-static PIECE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
+// The beginning of a comment, a script or a style, or a tag. Within quotes may stand whatever there is.
+pattern!(
+    PIECE,
+    concat!(
         r"(?P<hidden><!--|(?i:<script\b|<style\b))|",
         r#"<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)(?P<rest>(?:\s(?:[^<>"']|"[^"<]*"|'[^'<]*')*)?/?)>"#,
-    ))
-    .expect("a pattern")
-});
+    )
+);
 
 /// The ends of a comment, a script and a style.
 static ENDS: [LazyLock<Regex>; 3] = [

@@ -3,14 +3,12 @@
 //! The tags of such an element are masks, each a block of its own. So what stands between them is read as anywhere else.
 
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use super::attributes;
 use super::directive::Directive;
 use super::masks::Mask;
 use super::table::Rewrite;
+use crate::source::pattern::pattern;
 
 /// Elements that hold Markdown, if their attribute says so. What stands in lines is read as Markdown anyway.
 #[rustfmt::skip]
@@ -23,11 +21,8 @@ const ELEMENTS: [&str; 44] = [
 /// What the attribute is called.
 pub(super) const ATTRIBUTE: &str = "markdown";
 
-/// A tag. Within quotes may stand whatever there is.
-static TAG: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r#"<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)(?P<rest>(?:\s(?:[^<>"']|"[^"<]*"|'[^'<]*')*)?)>"#)
-        .expect("a pattern")
-});
+// A tag. Within quotes may stand whatever there is.
+pattern!(TAG, r#"<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)(?P<rest>(?:\s(?:[^<>"']|"[^"<]*"|'[^'<]*')*)?)>"#);
 
 /// The tags of a view around Markdown.
 #[derive(Default)]

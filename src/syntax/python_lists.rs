@@ -4,16 +4,14 @@
 //! four would be running text. The parser is given such lines with as many more blanks as it wants.
 
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use super::columns::{Blanks, INDENT, column_of, next_column};
 use super::table::Rewrite;
 use super::view::fence_marks;
+use crate::source::pattern::pattern;
 
-/// The marks of an item, with the blanks behind them.
-static MARKS: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^(?:[-*+]|\d{1,9}[.)])([ \t]+|$)").expect("a pattern"));
+// The marks of an item, with the blanks behind them.
+pattern!(MARKS, r"^(?:[-*+]|\d{1,9}[.)])([ \t]+|$)");
 
 /// The blanks that lines are given: by the start of the line, the columns where they are added, and how many.
 #[derive(Default)]

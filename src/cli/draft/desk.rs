@@ -14,7 +14,7 @@ use crate::disk::{self, Root, Scanned};
 use crate::draft::{self, Answer, Brief, CheckedAnswer, Draft, Material, Sources};
 use crate::engine::Memo;
 use crate::source::limits::MATERIAL_BYTES;
-use crate::source::{FilePath, Finding, Slips, Snapshot};
+use crate::source::{Date, FilePath, Finding, Slips, Snapshot};
 
 /// The project with everything that answers are held against.
 pub struct Desk {
@@ -30,7 +30,7 @@ pub struct Desk {
     brief: Option<(Brief, FilePath, String)>,
     to: Option<FilePath>,
     content_type: Option<String>,
-    today: i64,
+    today: Date,
     memo: Memo,
     folder: OnceLock<FilePath>,
 }

@@ -2,11 +2,8 @@
 //!
 //! Each is one finding, in place of the dozens that the wrapping would cause.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use crate::source::json;
+use crate::source::pattern::pattern;
 use crate::source::yaml::{Value, Yaml};
 use crate::source::{Code, Diagnostic, Span, codes};
 
@@ -24,19 +21,12 @@ pub fn starts(text: &str) -> impl Iterator<Item = usize> {
     memchr::memchr_iter(b'{', text.as_bytes()).filter(is_start).take(STARTS)
 }
 
-static HEADER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\A\s*(?:`{3,}|~{3,})[ \t]*(?:yaml|yml|text|frontmatter|front-matter)?[ \t]*\r?\n---[ \t]*\r?\n")
-        .expect("a pattern")
-});
-static FENCED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\A\s*(?:`{3,}|~{3,})[ \t]*(?:markdown|md|mdx|text|html|json)?[ \t]*\r?\n").expect("a pattern")
-});
+pattern!(HEADER, r"\A\s*(?:`{3,}|~{3,})[ \t]*(?:yaml|yml|text|frontmatter|front-matter)?[ \t]*\r?\n---[ \t]*\r?\n");
+pattern!(FENCED, r"(?i)\A\s*(?:`{3,}|~{3,})[ \t]*(?:markdown|md|mdx|text|html|json)?[ \t]*\r?\n");
 
-static ESCAPED: LazyLock<Regex> = LazyLock::new(|| Regex::new(r#"\A[^{]*(\{)(?:\s|\\[nrt])*\\""#).expect("a pattern"));
-/// What only escaping makes of a callout and of a value in the header.
-static ENTITY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?m)^(?:[ \t]*&gt; ?\[!|[A-Za-z][\w.-]*:[ \t]*&(?:quot|#39|#34|#x27);)").expect("a pattern")
-});
+pattern!(ESCAPED, r#"\A[^{]*(\{)(?:\s|\\[nrt])*\\""#);
+// What only escaping makes of a callout and of a value in the header.
+pattern!(ENTITY, r"(?m)^(?:[ \t]*&gt; ?\[!|[A-Za-z][\w.-]*:[ \t]*&(?:quot|#39|#34|#x27);)");
 
 /// Says that the answer is a string that holds the answer, if it is: each of its quotes has a backslash.
 pub fn escaped(text: &str) -> Option<Diagnostic> {
@@ -49,9 +39,7 @@ pub fn escaped(text: &str) -> Option<Diagnostic> {
     Some(Diagnostic::new(CODE, Span::new(open, open + 1), message).help(help))
 }
 
-static CURLY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\A[^{]*\{\s*([\u{201c}\u{201d}\u{201e}\u{201f}\u{2018}\u{2019}])").expect("a pattern")
-});
+pattern!(CURLY, r"\A[^{]*\{\s*([\u{201c}\u{201d}\u{201e}\u{201f}\u{2018}\u{2019}])");
 
 /// Says that the quotes of the object are those of printed text, if they are.
 pub fn curly(text: &str) -> Option<Diagnostic> {

@@ -1,7 +1,7 @@
 //! reStructuredText and AsciiDoc as light Markdown, line by line.
 
 use super::rows;
-use crate::draft::pattern::pattern;
+use crate::source::pattern::pattern;
 
 pattern!(DIRECTIVE, r"^\s*\.\.\s+([\w-]+)::\s*(.*)$");
 pattern!(ROLE, r":[\w:.+-]+:`([^`<]*)(?:<[^`>]*>)?`");

@@ -17,9 +17,9 @@ mod xml;
 pub use encoding::decode;
 
 use super::numerals::plain_digits;
-use super::pattern::pattern;
 use crate::source::FilePath;
 use crate::source::limits::MATERIAL_BYTES;
+use crate::source::pattern::pattern;
 
 pattern!(STRUCK, r"(^|[^~\\`\w])(~~[^\s~`](?:[^~`\n]{0,200}[^\s~`])?~~)");
 

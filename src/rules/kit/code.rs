@@ -1,11 +1,8 @@
 //! The lines of a block of code, for rules that look into it.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use super::Inventory;
 use crate::source::Span;
+use crate::source::pattern::pattern;
 use crate::syntax::Node;
 use crate::syntax::tree::CodeBlock;
 
@@ -40,9 +37,7 @@ pub fn commands(text: &str, lines: &[Span]) -> Vec<Span> {
 
 /// Whether a text is a command of a shell that is given the lines below it: `cat <<EOF | kubectl apply -f -`.
 pub fn is_heredoc(text: &str) -> bool {
-    static HEREDOC: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r#"^\s*(?:\$ )?[a-z][a-z0-9_-]*(?: [^\n]*)? ?<<-?[ \t]*['"]?([A-Za-z_]+)['"]?"#).expect("a pattern")
-    });
+    pattern!(HEREDOC, r#"^\s*(?:\$ )?[a-z][a-z0-9_-]*(?: [^\n]*)? ?<<-?[ \t]*['"]?([A-Za-z_]+)['"]?"#);
     let end = HEREDOC.captures(text).and_then(|captures| captures.get(1));
     end.is_some_and(|end| text.lines().skip(1).any(|line| line.trim() == end.as_str()))
 }

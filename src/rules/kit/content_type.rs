@@ -9,6 +9,7 @@ use regex::Regex;
 
 use super::data::{self, Data};
 use super::lists;
+use crate::source::pattern::pattern;
 use crate::source::yaml::{self, Yaml};
 use crate::source::{Code, FilePath, Severity, Span, codes};
 
@@ -272,9 +273,7 @@ pub fn matches_at_start(pattern: &Regex, text: &str) -> bool {
 
 /// The text of a heading without its number: `1 - `, `2. `, `Step 3: `.
 pub fn plain(text: &str) -> &str {
-    static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^(?:[Ss]tep +[0-9]+ *[:.–-]?|[0-9]+(?:\.[0-9]+)* *[:.)–-]) +").expect("a pattern")
-    });
+    pattern!(NUMBER, r"^(?:[Ss]tep +[0-9]+ *[:.–-]?|[0-9]+(?:\.[0-9]+)* *[:.)–-]) +");
     let text = text.trim();
     match NUMBER.find(text) {
         Some(number) if number.end() < text.len() => &text[number.end()..],

@@ -8,7 +8,7 @@ use super::page::Rule;
 use super::placed::Placed;
 use super::settings::Settings;
 use crate::docset::ProjectKind;
-use crate::source::{Diagnostic, Fault, FilePath, Fix, Place, Related, Severity, Span};
+use crate::source::{Date, Diagnostic, Fault, FilePath, Fix, Place, Related, Severity, Span};
 
 /// The findings of one rule, and the door to its options and lists.
 pub struct Findings<'a> {
@@ -120,8 +120,8 @@ impl<'a> Findings<'a> {
         self.settings.kind == ProjectKind::MkDocs
     }
 
-    /// Today, in days since 1970-01-01, where it is known.
-    pub fn today(&self) -> Option<i64> {
+    /// Today, where it is known.
+    pub fn today(&self) -> Option<Date> {
         self.settings.today
     }
 }

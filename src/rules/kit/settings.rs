@@ -7,7 +7,7 @@ use super::data::Data;
 use super::page::{Only, Rule, Setting};
 use super::term_rule::TermRule;
 use crate::docset::{Globs, Metadata, ProjectKind, within};
-use crate::source::{Code, FilePath, Severity, codes};
+use crate::source::{Code, Date, FilePath, Severity, codes};
 
 /// What an article about a cmdlet is not asked: a tool decides on its headings, its closing section and its header, and PowerShell shows
 /// it in a terminal, where only absolute links lead somewhere.
@@ -47,8 +47,8 @@ pub struct Settings {
     pub types: ContentTypes,
     /// The word rules of the project, in the order of their codes.
     pub terms: Vec<TermRule>,
-    /// Today, in days since 1970-01-01; without it no date is too late.
-    pub today: Option<i64>,
+    /// Today; without it no date is too late.
+    pub today: Option<Date>,
 }
 
 /// What a project changes about a rule.

@@ -9,8 +9,8 @@ use crate::draft::claims::reading::read::{Form, Unit};
 use crate::draft::claims::reading::same::{is_bare, is_count, is_point};
 use crate::draft::claims::reading::signs;
 use crate::draft::claims::reading::terms::{phrases, term, terms};
-use crate::draft::pattern::pattern;
 use crate::draft::scan::{self, Claim};
+use crate::source::pattern::pattern;
 
 /// How much a unit must be about a word that it shares.
 const LEAST: f32 = 0.5;

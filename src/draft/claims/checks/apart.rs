@@ -9,9 +9,9 @@ use crate::draft::claims::reading::bounds::{Bound, Limit};
 use crate::draft::claims::reading::read::{Form, Unit};
 use crate::draft::claims::reading::same::{is_bare, is_date};
 use crate::draft::claims::reading::terms::terms;
-use crate::draft::pattern::pattern;
 use crate::draft::scan::{self, Claim};
 use crate::source::Span;
+use crate::source::pattern::pattern;
 
 /// How far before a number, in bytes, the unit may stand that it is meant in.
 const BEFORE: usize = 160;

@@ -5,7 +5,7 @@ use crate::draft::claims::reading::cell::{cell_value, trimmed};
 use crate::draft::claims::reading::read::{Form, Table};
 use crate::draft::claims::reading::terms::{term, terms};
 use crate::draft::index::At;
-use crate::draft::pattern::pattern;
+use crate::source::pattern::pattern;
 use crate::source::{Diagnostic, Span, codes};
 
 pattern!(

@@ -2,9 +2,6 @@
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use super::against::cut;
 use crate::draft::claims::known::claims::Claims;
@@ -14,15 +11,16 @@ use crate::draft::claims::reading::terms::terms;
 use crate::draft::index::{At, Index};
 use crate::draft::scan::Claim;
 use crate::rules::Inventory;
+use crate::source::pattern::pattern;
 use crate::source::{Diagnostic, Related, Span, codes};
 
 /// How many things are named.
 const MOST: usize = 200;
 
-static WARNING: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:warning|caution|important|not supported|isn't supported|aren't supported|can't be undone|cannot be undone|irreversible|data loss|permanently|limitation)\b")
-        .expect("a pattern")
-});
+pattern!(
+    WARNING,
+    r"(?i)\b(?:warning|caution|important|not supported|isn't supported|aren't supported|can't be undone|cannot be undone|irreversible|data loss|permanently|limitation)\b"
+);
 
 /// Something of the materials that the article leaves out.
 pub struct Unused {

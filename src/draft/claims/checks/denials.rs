@@ -6,7 +6,7 @@ use crate::draft::claims::reading::cell::trimmed;
 use crate::draft::claims::reading::read::{Form, Unit};
 use crate::draft::claims::reading::signs;
 use crate::draft::claims::reading::terms::terms;
-use crate::draft::pattern::pattern;
+use crate::source::pattern::pattern;
 use crate::source::{Diagnostic, Span, codes};
 
 /// How many clauses of one article are looked at.

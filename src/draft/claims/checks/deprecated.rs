@@ -1,24 +1,21 @@
 //! Where an article uses what the materials call deprecated.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use super::against::Against;
 use crate::draft::claims::known::deprecated::Deprecated;
 use crate::draft::claims::reading::cell::trimmed;
 use crate::draft::claims::reading::read::Form;
 use crate::draft::claims::reading::terms::terms;
+use crate::source::pattern::pattern;
 use crate::source::{Diagnostic, Span, codes};
 
-/// Sentences that speak of what was.
-static TELLS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)deprecat|obsolete|replac|supersed|renam|no longer|legacy|instead|earlier|older|previous|former|used to|retire|removed|don't use|do not use|avoid|rather than|reject|refus|not accepted|n't accepted|not used|n't used|place of|in its place|fail|switch from|move away|stop using|migrat|change (?:it|them)|\bold\b|\bgone\b|any ?more|any longer|dropped|disappear|discontinu|withdrawn|switched off|unsupported|phase[sd]? out|away with|\bsince\b|n't |n\u{2019}t ")
-        .expect("a pattern")
-});
+// Sentences that speak of what was.
+pattern!(
+    TELLS,
+    r"(?i)deprecat|obsolete|replac|supersed|renam|no longer|legacy|instead|earlier|older|previous|former|used to|retire|removed|don't use|do not use|avoid|rather than|reject|refus|not accepted|n't accepted|not used|n't used|place of|in its place|fail|switch from|move away|stop using|migrat|change (?:it|them)|\bold\b|\bgone\b|any ?more|any longer|dropped|disappear|discontinu|withdrawn|switched off|unsupported|phase[sd]? out|away with|\bsince\b|n't |n\u{2019}t "
+);
 
-/// What stands in backticks tells nothing.
-static CODE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"`[^`\n]*`").expect("a pattern"));
+// What stands in backticks tells nothing.
+pattern!(CODE, r"`[^`\n]*`");
 
 /// Says where the article uses what is deprecated. Whoever says so uses it rightly.
 pub fn check(against: &Against<'_>, found: &mut Vec<Diagnostic>) {

@@ -11,8 +11,8 @@ use crate::draft::claims::reading::read::{Form, Unit};
 use crate::draft::claims::reading::same::{is_date, same};
 use crate::draft::claims::reading::terms::terms;
 use crate::draft::index::At;
-use crate::draft::pattern::pattern;
 use crate::draft::scan::{self, Claim};
+use crate::source::pattern::pattern;
 use crate::source::{Diagnostic, Span, codes};
 
 /// How many clauses of one article are looked at.

@@ -4,7 +4,7 @@ use super::against::Against;
 use crate::draft::claims::known::grids::{Grids, Named};
 use crate::draft::claims::reading::read::Unit;
 use crate::draft::claims::reading::terms::{term, words};
-use crate::draft::pattern::pattern;
+use crate::source::pattern::pattern;
 
 // What begins a clause that speaks of others than the sentence has named.
 pattern!(

@@ -3,11 +3,11 @@
 use super::against::Against;
 use crate::draft::claims::reading::block::Block;
 use crate::draft::claims::reading::terms::term;
-use crate::draft::pattern::pattern;
 use crate::draft::status;
 use crate::draft::units::is_unit;
 use crate::rules::lists;
 use crate::rules::{Data, Inventory};
+use crate::source::pattern::pattern;
 use crate::source::{Diagnostic, Span, codes};
 
 pattern!(BOLD, r"\*\*([^*\n]{1,60})\*\*|__([^_\n]{1,60})__");

@@ -6,7 +6,7 @@ use crate::draft::claims::reading::clauses::has_verb;
 use crate::draft::claims::reading::read::{Form, Unit};
 use crate::draft::claims::reading::signs::{self, Opposite, Signs};
 use crate::draft::claims::reading::terms::{term, terms};
-use crate::draft::pattern::pattern;
+use crate::source::pattern::pattern;
 use crate::source::{Diagnostic, Span, codes};
 
 /// How alike two sentences are that speak of the same, from 0 to 1.

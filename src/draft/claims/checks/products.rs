@@ -9,8 +9,8 @@ use crate::draft::claims::reading::signs::{has_negation, refuses};
 use crate::draft::claims::reading::terms::terms;
 use crate::draft::index::At;
 use crate::draft::lines;
-use crate::draft::pattern::pattern;
 use crate::draft::scan::Claim;
+use crate::source::pattern::pattern;
 use crate::source::{Diagnostic, Span, codes};
 
 /// Looks at every version that code takes of a package.

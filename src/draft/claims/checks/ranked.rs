@@ -6,8 +6,8 @@ use crate::draft::claims::known::grid::{Cell, Grid};
 use crate::draft::claims::reading::read::{Form, Unit};
 use crate::draft::claims::reading::terms::{term, terms};
 use crate::draft::index::At;
-use crate::draft::pattern::pattern;
 use crate::draft::scan::Claim;
+use crate::source::pattern::pattern;
 use crate::source::{Diagnostic, Span, codes};
 
 pattern!(THAN, r"(?i)\b(?P<word>more|fewer|less|\p{L}{3,}er)\b(?P<between>[^.;:,]*?)\bthan\b(?P<other>[^.;:,]*)");

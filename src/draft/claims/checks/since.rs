@@ -10,8 +10,8 @@ use crate::draft::claims::known::claims::{Known, Said, Term};
 use crate::draft::claims::reading::read::{Form, Unit};
 use crate::draft::claims::reading::same::{is_version, same};
 use crate::draft::claims::reading::terms::terms;
-use crate::draft::pattern::pattern;
 use crate::draft::scan::Claim;
+use crate::source::pattern::pattern;
 use crate::source::{Diagnostic, Span, codes};
 
 /// How many places of versions are compared.

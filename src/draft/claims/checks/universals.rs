@@ -5,7 +5,7 @@ use crate::draft::claims::known::claims::{Known, Term};
 use crate::draft::claims::reading::cell::trimmed;
 use crate::draft::claims::reading::read::{Form, Unit};
 use crate::draft::claims::reading::terms::{term, terms};
-use crate::draft::pattern::pattern;
+use crate::source::pattern::pattern;
 use crate::source::{Diagnostic, Span, codes};
 
 /// How much of what the article says the materials must say of the one.

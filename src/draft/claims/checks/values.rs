@@ -16,11 +16,11 @@ use crate::draft::claims::reading::signs;
 use crate::draft::claims::reading::terms::terms;
 use crate::draft::derived;
 use crate::draft::hypothetical::{is_example, is_made_up};
-use crate::draft::pattern::pattern;
 use crate::draft::proportional;
 use crate::draft::scan::{self, Claim};
 use crate::draft::times::TIMES;
 use crate::draft::within::is_in_code;
+use crate::source::pattern::pattern;
 use crate::source::{Diagnostic, Span, codes};
 
 /// How many places of one kind of value are compared.

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use crate::draft::pattern::pattern;
 use crate::draft::rates;
 use crate::draft::scan::Claim;
+use crate::source::pattern::pattern;
 
 pattern!(DAY, r"(?i)\b(mon|tues|wednes|thurs|fri|satur|sun)days?\b");
 // What stands before a day that is an end of a time, and none on which something happens.

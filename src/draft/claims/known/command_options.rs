@@ -12,8 +12,9 @@ use crate::draft::index::{At, Index};
 use crate::draft::scan::Claim;
 use crate::draft::shell::masked;
 use crate::source::Span;
+use crate::source::pattern::pattern;
 
-static FLAG: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?:^|[\s`(\[|,])(--?[A-Za-z][\w-]*)").expect("a pattern"));
+pattern!(FLAG, r"(?:^|[\s`(\[|,])(--?[A-Za-z][\w-]*)");
 
 /// How many commands of one material a sentence is searched for.
 const COMMANDS: usize = 200;
@@ -192,22 +193,17 @@ fn usage(line: &str, program: &str) -> Option<String> {
 }
 
 // The program that a help is of: `$ tool --help`, `tool <command> [options]`, `tool - does something`.
-static PROGRAM: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?m)^\s*\$?\s*([a-z][\w-]*) (?:--help|help)\s*$|^\s*(?:Usage: *)?([a-z][\w-]*)(?: \[[^\]\n]*\])* <?\[?(?i:command)|^([a-z][\w-]{2,}) - \w")
-        .expect("a pattern")
-});
-static TITLE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:#+ )?([a-z][\w-]*)? ?options(?: (?:for|of) `?([a-z][\w -]*?)`?)?:?\s*$").expect("a pattern")
-});
-static OPTION: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^\s+(?:-\w,? +)?(--[A-Za-z][\w-]*)(?:[ =][<\[]?[^\s<>]+[>\]]?)?(?:\s{2,}\S|\s*$)").expect("a pattern")
-});
-static LISTED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^\s+([a-z][\w-]*(?: [a-z][\w-]*){0,2})(?: (?:<[^>]*>|\[[^\]]*\]))*\s{2,}\S").expect("a pattern")
-});
-static WORKS_WITH: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)(?:works|valid|only|available|used)(?: only)? (?:with|for|by) ([a-z][\w-]*(?:(?:, | and | or |, and )[a-z][\w-]*)*)").expect("a pattern")
-});
+pattern!(
+    PROGRAM,
+    r"(?m)^\s*\$?\s*([a-z][\w-]*) (?:--help|help)\s*$|^\s*(?:Usage: *)?([a-z][\w-]*)(?: \[[^\]\n]*\])* <?\[?(?i:command)|^([a-z][\w-]{2,}) - \w"
+);
+pattern!(TITLE, r"(?i)^(?:#+ )?([a-z][\w-]*)? ?options(?: (?:for|of) `?([a-z][\w -]*?)`?)?:?\s*$");
+pattern!(OPTION, r"^\s+(?:-\w,? +)?(--[A-Za-z][\w-]*)(?:[ =][<\[]?[^\s<>]+[>\]]?)?(?:\s{2,}\S|\s*$)");
+pattern!(LISTED, r"^\s+([a-z][\w-]*(?: [a-z][\w-]*){0,2})(?: (?:<[^>]*>|\[[^\]]*\]))*\s{2,}\S");
+pattern!(
+    WORKS_WITH,
+    r"(?i)(?:works|valid|only|available|used)(?: only)? (?:with|for|by) ([a-z][\w-]*(?:(?:, | and | or |, and )[a-z][\w-]*)*)"
+);
 
 /// Code in lines that is a command with an option: in backticks, or after a colon.
 pub fn in_line(text: &str) -> impl Iterator<Item = Range<usize>> {
@@ -232,9 +228,7 @@ fn lines(text: &str) -> Vec<Range<usize>> {
     of.filter_map(|captures| captures.get(0)).map(|it| it.range()).collect()
 }
 
-static LINE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?m)^(?:\$ )?([a-z][\w.-]*)(?: (?:[\w./:=-]*[\w/]|<[^<>\n]*>))+$").expect("a pattern")
-});
+pattern!(LINE, r"(?m)^(?:\$ )?([a-z][\w.-]*)(?: (?:[\w./:=-]*[\w/]|<[^<>\n]*>))+$");
 
 /// A command: its words, its place, and its options with theirs.
 pub type Command = (String, Range<usize>, Vec<(String, Range<usize>)>);

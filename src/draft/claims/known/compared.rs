@@ -1,7 +1,7 @@
 //! Comparisons in a text: what is compared, how, and with what.
 
 use crate::draft::claims::reading::terms::{term, terms};
-use crate::draft::pattern::pattern;
+use crate::source::pattern::pattern;
 
 pattern!(
     COMPARED,

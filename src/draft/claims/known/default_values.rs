@@ -6,7 +6,7 @@ use crate::draft::claims::reading::block::Block;
 use crate::draft::claims::reading::read::{Form, Read};
 use crate::draft::claims::reading::terms::terms;
 use crate::draft::index::Index;
-use crate::draft::pattern::pattern;
+use crate::source::pattern::pattern;
 
 /// A default: the words of what has it, the value in small letters, and its place.
 pub struct Told {

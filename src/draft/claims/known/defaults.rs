@@ -5,8 +5,8 @@ use crate::draft::claims::reading::read::{Form, Read};
 use crate::draft::claims::reading::signs;
 use crate::draft::claims::reading::terms::terms;
 use crate::draft::index::{At, Index};
-use crate::draft::pattern::pattern;
 use crate::source::Span;
+use crate::source::pattern::pattern;
 
 /// Something that is on or off by default.
 pub struct Switch {

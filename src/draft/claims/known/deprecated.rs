@@ -1,9 +1,6 @@
 //! Names that the materials call deprecated, and what they name in their place.
 
 use std::collections::HashSet;
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use crate::draft::claims::reading::block::Block;
 use crate::draft::claims::reading::read::{Form, Read};
@@ -11,6 +8,7 @@ use crate::draft::claims::reading::signs::has_negation;
 use crate::draft::claims::reading::terms::terms;
 use crate::draft::index::{At, Index};
 use crate::source::Span;
+use crate::source::pattern::pattern;
 
 /// A name that is not to be used any more.
 pub struct Deprecated {
@@ -28,38 +26,49 @@ pub struct Deprecated {
 const NAME: &str =
     r"`?((?-i:--?[A-Za-z][\w-]*|[A-Za-z_$][\w$]*(?:[.:/_-][\w$]+)+|[A-Za-z]+[a-z][A-Z]\w*|`[\w.:/-]+))`?";
 
-macro_rules! pattern {
-    ($name:ident, $pattern:expr) => {
-        static $name: LazyLock<Regex> =
-            LazyLock::new(|| Regex::new(&$pattern.replace("NAME", NAME)).expect("a pattern"));
-    };
+/// A pattern in which `NAME` stands for such a name.
+fn named(pattern: &str) -> String {
+    pattern.replace("NAME", NAME)
 }
 
 pattern!(
     REPLACES,
-    r"(?i)NAME(?:[= ][\w.]+)?(?: \w+){0,3} (?:replaces|supersedes|takes the place of)(?: \w+){0,4} NAME"
+    &named(r"(?i)NAME(?:[= ][\w.]+)?(?: \w+){0,3} (?:replaces|supersedes|takes the place of)(?: \w+){0,4} NAME")
 );
 pattern!(
     REPLACED,
-    r"(?i)NAME(?: \w+){0,3} (?:is|was|are|has been|have been|got)(?: now)? (?:replaced|superseded|renamed|changed)(?: \w+)? (?:by|with|to|as)(?: \w+){0,3} NAME"
+    &named(
+        r"(?i)NAME(?: \w+){0,3} (?:is|was|are|has been|have been|got)(?: now)? (?:replaced|superseded|renamed|changed)(?: \w+)? (?:by|with|to|as)(?: \w+){0,3} NAME"
+    )
 );
 pattern!(
     INSTEAD,
-    r"(?i)(?:use|set|pass|call|choose|run)(?: \w+){0,3} NAME(?:[= ][\w.]+)?,? (?:instead of|rather than|in place of|not)(?: \w+){0,3} NAME"
+    &named(
+        r"(?i)(?:use|set|pass|call|choose|run)(?: \w+){0,3} NAME(?:[= ][\w.]+)?,? (?:instead of|rather than|in place of|not)(?: \w+){0,3} NAME"
+    )
 );
-pattern!(INSTEAD_FIRST, r"(?i)instead of(?: \w+){0,2} NAME,? (?:use|set|pass|call|choose|run)(?: \w+){0,2} NAME");
+pattern!(
+    INSTEAD_FIRST,
+    &named(r"(?i)instead of(?: \w+){0,2} NAME,? (?:use|set|pass|call|choose|run)(?: \w+){0,2} NAME")
+);
 pattern!(
     DEPRECATED_USE,
-    r"(?i)NAME(?: \w+){0,2},? (?:\(deprecated\)|(?:which |that )?(?:is|are|was|has been|have been)(?: now)? (?:deprecated|obsolete|retired|removed))[^.\n]{0,40}?[.;,:]? *(?:use|set|pass|replaced by|in favou?r of)(?: \w+){0,2} NAME"
+    &named(
+        r"(?i)NAME(?: \w+){0,2},? (?:\(deprecated\)|(?:which |that )?(?:is|are|was|has been|have been)(?: now)? (?:deprecated|obsolete|retired|removed))[^.\n]{0,40}?[.;,:]? *(?:use|set|pass|replaced by|in favou?r of)(?: \w+){0,2} NAME"
+    )
 );
 pattern!(
     ALONE,
-    r"(?i)(?:deprecated|obsolete|legacy)(?: \w+)? NAME|NAME(?: \w+){0,2},? (?:which |that )?(?:is|are|was|has been|have been)(?: now| no longer)? (?:deprecated|obsolete|retired|supported any more)|NAME \(deprecated\)|NAME(?: \w+){0,2} (?:is|are) no longer (?:used|accepted|supported|valid|allowed|recommended)"
+    &named(
+        r"(?i)(?:deprecated|obsolete|legacy)(?: \w+)? NAME|NAME(?: \w+){0,2},? (?:which |that )?(?:is|are|was|has been|have been)(?: now| no longer)? (?:deprecated|obsolete|retired|supported any more)|NAME \(deprecated\)|NAME(?: \w+){0,2} (?:is|are) no longer (?:used|accepted|supported|valid|allowed|recommended)"
+    )
 );
 // A command of several words at the beginning of a sentence.
 pattern!(
     COMMAND,
-    r"(?m)(?:^|[.:;] )[ \t]*(?:[-*•][ \t]+)?`?([a-z][\w.-]*(?: [a-z][\w.-]*){1,3})`? (?:is|are|was) (?:now )?(?:deprecated|obsolete|retired|replaced)"
+    &named(
+        r"(?m)(?:^|[.:;] )[ \t]*(?:[-*•][ \t]+)?`?([a-z][\w.-]*(?: [a-z][\w.-]*){1,3})`? (?:is|are|was) (?:now )?(?:deprecated|obsolete|retired|replaced)"
+    )
 );
 /// What the materials call deprecated.
 pub fn all(index: &Index, reads: &[Read]) -> Vec<Deprecated> {
@@ -176,25 +185,21 @@ fn in_sections(text: &str, read: &Read, material: usize, all: &mut Vec<Deprecate
     }
 }
 
-static SECTION: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\W*(?:deprecat\w+|obsolete|removed|removals|retired|discontinued)\b").expect("a pattern")
-});
-/// An entry of such a section: ``- The command `old`. Use …``, `old    Use …`.
-static ENTRY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^\s*(?:[-*•]|\d+[.)])\s+(?:\w+ ){0,4}`{1,2}([^`\n]{3,60})`{1,2}|^\s+((?:--)?[a-z][\w.-]*(?: [a-z][\w.-]*){0,4})\s{2,}\S").expect("a pattern")
-});
+pattern!(SECTION, r"(?i)^\W*(?:deprecat\w+|obsolete|removed|removals|retired|discontinued)\b");
+// An entry of such a section: ``- The command `old`. Use …``, `old    Use …`.
+pattern!(
+    ENTRY,
+    r"^\s*(?:[-*•]|\d+[.)])\s+(?:\w+ ){0,4}`{1,2}([^`\n]{3,60})`{1,2}|^\s+((?:--)?[a-z][\w.-]*(?: [a-z][\w.-]*){0,4})\s{2,}\S"
+);
 
-static OUTDATED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:(?:is|are|was|were|has been|have been)(?: now)? (?:deprecated|discontinued|obsolete|retired|withdrawn|superseded|phased out|removed|switched off|out of use)|will be removed|no longer (?:used|accepted|supported|valid|allowed|recommended|available|receives?|maintained|exists?|in use|works?)|(?:is|are) no longer (?:used|accepted|supported|valid|allowed|recommended|available|maintained|in use|sold|made))\b")
-        .expect("a pattern")
-});
-/// What may follow where the sentence says no more than that.
-static PLAIN_END: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?is)^(?:\s+(?:since|in|with|as of|from)\b[^,;]{0,40})?[\s.;,:)]*(?:(?:use|and|it|they|please)\b.*)?$")
-        .expect("a pattern")
-});
-/// Names of what is outdated: in code, in quotes, with a number.
-static NAMED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r#"`([^`\n]{3,60})`|["\u{201c}]([^"\u{201d}\n]{3,40})["\u{201d}]|\b([A-Z]{1,5}-?\d{1,5}[A-Z]?)\b"#)
-        .expect("a pattern")
-});
+pattern!(
+    OUTDATED,
+    r"(?i)\b(?:(?:is|are|was|were|has been|have been)(?: now)? (?:deprecated|discontinued|obsolete|retired|withdrawn|superseded|phased out|removed|switched off|out of use)|will be removed|no longer (?:used|accepted|supported|valid|allowed|recommended|available|receives?|maintained|exists?|in use|works?)|(?:is|are) no longer (?:used|accepted|supported|valid|allowed|recommended|available|maintained|in use|sold|made))\b"
+);
+// What may follow where the sentence says no more than that.
+pattern!(
+    PLAIN_END,
+    r"(?is)^(?:\s+(?:since|in|with|as of|from)\b[^,;]{0,40})?[\s.;,:)]*(?:(?:use|and|it|they|please)\b.*)?$"
+);
+// Names of what is outdated: in code, in quotes, with a number.
+pattern!(NAMED, r#"`([^`\n]{3,60})`|["\u{201c}]([^"\u{201d}\n]{3,40})["\u{201d}]|\b([A-Z]{1,5}-?\d{1,5}[A-Z]?)\b"#);

@@ -6,7 +6,7 @@ use super::claims::{Claims, Duty, Known, Term};
 use super::people::roles;
 use crate::draft::claims::reading::read::{Form, Read, Unit};
 use crate::draft::claims::reading::terms::terms;
-use crate::draft::pattern::pattern;
+use crate::source::pattern::pattern;
 
 // What somebody does as well: `and lifts a block`, but not `and it is lifted`.
 pattern!(ONE_MORE, r"(?i)^[,\s]*and\s+(?:also\s+|then\s+)?\p{L}+s\b");

@@ -3,8 +3,8 @@
 use crate::draft::claims::reading::read::{Form, Read};
 use crate::draft::claims::reading::terms::terms;
 use crate::draft::index::At;
-use crate::draft::pattern::pattern;
 use crate::source::Span;
+use crate::source::pattern::pattern;
 
 /// How many exceptions are looked at.
 const MOST: usize = 500;

@@ -12,8 +12,8 @@ use crate::draft::claims::reading::same::kind;
 use crate::draft::claims::reading::settings::{LANGUAGES, Part, parts};
 use crate::draft::claims::reading::signs::has_negation;
 use crate::draft::claims::reading::terms::{head_terms, terms};
-use crate::draft::pattern::pattern;
 use crate::draft::scan::{self, Claim, Found};
+use crate::source::pattern::pattern;
 
 /// How many facts of one cell are looked at.
 const FACTS: usize = 12;

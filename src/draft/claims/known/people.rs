@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::draft::claims::reading::read::Read;
 use crate::draft::claims::reading::terms::{term, terms};
-use crate::draft::pattern::pattern;
+use crate::source::pattern::pattern;
 
 /// What people are called by what they do.
 const PEOPLE: &str = "administrator|admin|operator|engineer|manager|supervisor|owner|viewer|editor|contributor|author|publisher|steward|member|guest|auditor|analyst|developer|officer|nurse|doctor|physician|technician|mechanic|librarian|clerk|cashier|pilot|dispatcher|inspector|coordinator|director|chief|curator|keeper|custodian|caretaker|guard|warden|teacher|instructor|trainer|student|tutor|moderator|reviewer|approver|maintainer|committer|buyer|vendor|supplier|contractor|electrician|plumber|welder|registrar|secretary|treasurer|accountant|pharmacist|therapist|surgeon|assistant|helper|volunteer|visitor|tenant|resident|organi[sz]er|captain|skipper|harbou?rmaster|master|ranger|gardener|cook|chef|cleaner|janitor|foreman|specialist|expert|consultant|representative|delegate|employee|apprentice|trainee|citizen|patron|borrower|staff|team|crew|personnel|department|office|committee|board|desk|lead|deputy|president|commander|purser|boatswain|mate|watchkeeper|watchman|steward|bailiff|sexton|treasurer|usher|warder|matron|midwife|porter|groundskeeper|caterer|pharmacy|laboratory|lab|shift|patient|parent|customer|user|role";

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use crate::draft::pattern::pattern;
 use crate::draft::scan::{Claim, Found};
 use crate::draft::units::in_base;
+use crate::source::pattern::pattern;
 
 pattern!(
     PER,

@@ -6,9 +6,9 @@ use std::ops::Range;
 use super::packages::pinned;
 use crate::draft::claims::reading::read::Read;
 use crate::draft::index::{At, Index};
-use crate::draft::pattern::pattern;
 use crate::draft::quantity::unit_after;
 use crate::source::Span;
+use crate::source::pattern::pattern;
 
 pattern!(
     PRODUCT,

@@ -6,7 +6,7 @@ use crate::draft::claims::reading::block::Block;
 use crate::draft::claims::reading::clauses::sentences;
 use crate::draft::claims::reading::read::Read;
 use crate::draft::claims::reading::terms::terms;
-use crate::draft::pattern::pattern;
+use crate::source::pattern::pattern;
 
 /// How many phrases of one list are looked at.
 const MOST: usize = 60;

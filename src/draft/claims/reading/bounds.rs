@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use super::signs::{has_negation, refuses, without_bounds};
 use super::terms::{terms, words};
-use crate::draft::pattern::pattern;
 use crate::draft::scan::Claim;
+use crate::source::pattern::pattern;
 
 /// On which side of a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,31 +1,25 @@
 //! Sentences, and the clauses they consist of.
 
+use crate::source::pattern::pattern;
 use std::borrow::Cow;
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 /// How long a sentence may be; longer ones are cut.
 const LONGEST: usize = 1_200;
 
-static SENTENCE_END: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r#"[.!?]["'\u{201d})\]]*(?:\s+|$)"#).expect("a pattern"));
-static CLAUSE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)[;:]\s+|\s+and\s+(?:it|they|you|we|this|that|these|those|is|isn't|are|aren't|can|can't|cannot|must|needs?|has|have|does|doesn't|do|don't|will|won't|takes?|requires?)\s+|,?\s+(?:but|while|whereas|although|because|however)\s+|,\s+(?:and|or|so|which|who|where|when|if|unless|except)\s+|,\s+|\s+(?:and|or)\s+|\s+[\u{2013}\u{2014}]\s+")
-        .expect("a pattern")
-});
-static LEAD: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)^\W*(?:if|when|whenever|unless|while|because|since|as)\b").expect("a pattern"));
-/// What opens a case, whatever its verb.
-static CASE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\W*(?:if|when|whenever) (?:you|the|a|an|it|they|somebody|nobody)\b").expect("a pattern")
-});
-/// What goes on with a value before it.
-static BOUND: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:later|newer|above|higher|more|greater|up|longer|larger|less|fewer|lower|earlier|older|below|under|smaller|shorter)\b")
-        .expect("a pattern")
-});
+pattern!(SENTENCE_END, r#"[.!?]["'\u{201d})\]]*(?:\s+|$)"#);
+pattern!(
+    CLAUSE,
+    r"(?i)[;:]\s+|\s+and\s+(?:it|they|you|we|this|that|these|those|is|isn't|are|aren't|can|can't|cannot|must|needs?|has|have|does|doesn't|do|don't|will|won't|takes?|requires?)\s+|,?\s+(?:but|while|whereas|although|because|however)\s+|,\s+(?:and|or|so|which|who|where|when|if|unless|except)\s+|,\s+|\s+(?:and|or)\s+|\s+[\u{2013}\u{2014}]\s+"
+);
+pattern!(LEAD, r"(?i)^\W*(?:if|when|whenever|unless|while|because|since|as)\b");
+// What opens a case, whatever its verb.
+pattern!(CASE, r"(?i)^\W*(?:if|when|whenever) (?:you|the|a|an|it|they|somebody|nobody)\b");
+// What goes on with a value before it.
+pattern!(
+    BOUND,
+    r"(?i)^(?:later|newer|above|higher|more|greater|up|longer|larger|less|fewer|lower|earlier|older|below|under|smaller|shorter)\b"
+);
 /// What a full stop does not end.
 const SHORT: &[&str] =
     &["e.g", "i.e", "etc", "vs", "no", "approx", "incl", "min", "max", "fig", "cf", "st", "dr", "mr"];
@@ -53,34 +47,28 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
 
 /// Whether a sentence speaks of what the one before it named: `After that it is deleted.`
 pub fn refers_back(sentence: &str) -> bool {
-    static PRONOUN: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)\b(?:it|its|they|them|their|this|these|those|that|such|one|both)\b").expect("a pattern")
-    });
+    pattern!(PRONOUN, r"(?i)\b(?:it|its|they|them|their|this|these|those|that|such|one|both)\b");
     PRONOUN.is_match(sentence)
 }
 
 /// Whether a clause says more of the subject before it: `the longest 30 days`.
 pub fn goes_on(clause: &str) -> bool {
-    static SUPERLATIVE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)^\W*(?:and |or |but )?the (?:\w+est|latter|former|other|maximum|minimum|most|least)\b")
-            .expect("a pattern")
-    });
+    pattern!(SUPERLATIVE, r"(?i)^\W*(?:and |or |but )?the (?:\w+est|latter|former|other|maximum|minimum|most|least)\b");
     SUPERLATIVE.is_match(clause) && !has_verb(clause)
 }
 
 /// A clause without what it says first that it counts by: `per shard; default 1,000` is not said of a shard.
 pub fn without_rates(clause: &str) -> Cow<'_, str> {
-    static RATE: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"(?i)^\W*per \p{L}+(?: and \p{L}+)?").expect("a pattern"));
+    pattern!(RATE, r"(?i)^\W*per \p{L}+(?: and \p{L}+)?");
     RATE.replace_all(clause, " ")
 }
 
 /// Whether a sentence ends in a word that a list goes on after.
 pub fn opens_list(sentence: &str) -> bool {
-    static OPENS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)\b(?:for|if|when|unless|with|without|to|in|on|at|by|from|of|or|and|following|these|only|that|who|which):?\s*$")
-            .expect("a pattern")
-    });
+    pattern!(
+        OPENS,
+        r"(?i)\b(?:for|if|when|unless|with|without|to|in|on|at|by|from|of|or|and|following|these|only|that|who|which):?\s*$"
+    );
     OPENS.is_match(sentence)
 }
 
@@ -91,9 +79,7 @@ pub fn begins_with_if(sentence: &str) -> bool {
 
 /// Whether a clause tells not to do something.
 pub fn forbids(clause: &str) -> bool {
-    static FORBIDS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)^\W*(?:please )?(?:don't|don\x{2019}t|do not|never|avoid)\b").expect("a pattern")
-    });
+    pattern!(FORBIDS, r"(?i)^\W*(?:please )?(?:don't|don\x{2019}t|do not|never|avoid)\b");
     FORBIDS.is_match(clause)
 }
 
@@ -135,19 +121,16 @@ pub fn pieces(text: &str, claims: impl Fn(&Range<usize>) -> bool) -> Vec<Range<u
 
 /// Whether a cell is a sentence: a verb that needs a subject, or many words with a verb.
 pub fn is_sentence(text: &str) -> bool {
-    static FINITE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)\b(?:is|are|was|were|has|have|can|could|may|must|should|will|does|do|cannot|\w+n't)\b")
-            .expect("a pattern")
-    });
+    pattern!(FINITE, r"(?i)\b(?:is|are|was|were|has|have|can|could|may|must|should|will|does|do|cannot|\w+n't)\b");
     let words = text.split_whitespace().count();
     words > 2 && FINITE.is_match(text) || words > 5 && has_verb(text)
 }
 
 /// Whether a clause says something by itself: it has a verb, as far as that can be told.
 pub fn has_verb(text: &str) -> bool {
-    static VERB: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)\b(?:is|are|was|were|be|been|has|have|had|do|does|did|can|could|may|might|must|should|will|would|cannot|\w+n't|takes?|needs?|uses?|runs?|gets?|supports?|requires?|allows?|lasts?|keeps?|holds?|manages?|applies|apply|sends?|returns?|creates?|contains?|includes?|starts?|stops?|leaves?|stays?|moves?|opens?|closes?|shows?|means?|gives?|goes|comes?|begins?|stands?|works?|writes?|lifts?|pays?|costs?|decides?|operates?|enters?|makes?|waits?|drops?|becomes?|remains?|expires?|receives?|\w+ed)\b")
-            .expect("a pattern")
-    });
+    pattern!(
+        VERB,
+        r"(?i)\b(?:is|are|was|were|be|been|has|have|had|do|does|did|can|could|may|might|must|should|will|would|cannot|\w+n't|takes?|needs?|uses?|runs?|gets?|supports?|requires?|allows?|lasts?|keeps?|holds?|manages?|applies|apply|sends?|returns?|creates?|contains?|includes?|starts?|stops?|leaves?|stays?|moves?|opens?|closes?|shows?|means?|gives?|goes|comes?|begins?|stands?|works?|writes?|lifts?|pays?|costs?|decides?|operates?|enters?|makes?|waits?|drops?|becomes?|remains?|expires?|receives?|\w+ed)\b"
+    );
     VERB.is_match(text)
 }

@@ -1,7 +1,7 @@
 //! Sentences that say what comes first, and what then.
 
 use super::terms::terms;
-use crate::draft::pattern::pattern;
+use crate::source::pattern::pattern;
 
 /// What a sentence puts first, and what then: `upgrade A first, and then B`, `first A, then B`, `A comes first, and B afterward`.
 pub fn first_then(text: &str) -> Option<[Vec<String>; 2]> {

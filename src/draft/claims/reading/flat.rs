@@ -2,11 +2,9 @@
 //! values in the same places, they are rows again.
 
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use super::block::Block;
+use crate::source::pattern::pattern;
 
 /// How many columns are tried.
 const WIDEST: usize = 6;
@@ -15,12 +13,10 @@ const MOST: usize = 1_000;
 /// How long a cell may be.
 const LONGEST: usize = 60;
 
-static VALUE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"^[vV<>≤≥~]?\s?\d[\d.,]*(?:[-.]?(?:preview|beta|alpha|rc)\w*)?(?: ?[%°\p{L}/]{1,12})?(?: ?\([^()]*\))?$",
-    )
-    .expect("a pattern")
-});
+pattern!(
+    VALUE,
+    r"^[vV<>≤≥~]?\s?\d[\d.,]*(?:[-.]?(?:preview|beta|alpha|rc)\w*)?(?: ?[%°\p{L}/]{1,12})?(?: ?\([^()]*\))?$"
+);
 
 /// What a line looks like: words, or a value with this many points.
 #[derive(Clone, Copy, PartialEq)]

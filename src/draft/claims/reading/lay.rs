@@ -9,8 +9,8 @@ use std::ops::Range;
 use super::block::Block;
 use super::flat;
 use super::settings;
-use crate::draft::pattern::pattern;
 use crate::draft::scan::is_command;
+use crate::source::pattern::pattern;
 
 /// A text laid out.
 pub struct Layout {

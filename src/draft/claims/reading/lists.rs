@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::clauses::sentences;
-use crate::draft::pattern::pattern;
+use crate::source::pattern::pattern;
 
 /// How many things of one text are looked at.
 const MOST: usize = 5_000;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::draft::pattern::pattern;
+use crate::source::pattern::pattern;
 
 /// How many of the keys above a key are looked at.
 const DEEPEST: usize = 12;

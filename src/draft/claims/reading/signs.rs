@@ -5,8 +5,8 @@ use super::first_then::first_then;
 use super::pairs;
 pub use super::pairs::{Pair, is_general, pair};
 use super::terms::{term, terms, words};
-use crate::draft::pattern::pattern;
 use crate::draft::scan;
+use crate::source::pattern::pattern;
 use std::borrow::Cow;
 
 /// What a clause says of itself.

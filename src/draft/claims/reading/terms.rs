@@ -9,6 +9,7 @@ use regex::Regex;
 use rust_stemmers::{Algorithm, Stemmer};
 
 use crate::draft::units::in_base;
+use crate::source::pattern::pattern;
 
 /// Words that say nothing of a thing.
 const EMPTY: &str = "a an the and or of for to in on at by with from as is are was were be been being am it its this that these those \
@@ -244,10 +245,10 @@ pub fn terms(text: &str) -> Vec<String> {
 
 /// The letter A, where it names something as B does: `for category A only`.
 fn label(text: &str) -> Option<String> {
-    static LABEL: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?:\b[a-z]+|\b(?:Category|Class|Type|Level|Group|Zone|Grade|Part|Form|Model|Phase|Site|Line|Room|Building|Area))\s+A(?:[\s,.;:)|]|$)")
-            .expect("a pattern")
-    });
+    pattern!(
+        LABEL,
+        r"(?:\b[a-z]+|\b(?:Category|Class|Type|Level|Group|Zone|Grade|Part|Form|Model|Phase|Site|Line|Room|Building|Area))\s+A(?:[\s,.;:)|]|$)"
+    );
     LABEL.is_match(text).then(|| "A".to_owned())
 }
 
@@ -262,10 +263,10 @@ pub fn head_terms(text: &str) -> Vec<String> {
 
 /// The units of time, size and money that a text names without a number: `in seconds`; the place, what it measures, the unit.
 pub fn units_named(text: &str) -> Vec<(Range<usize>, String, String)> {
-    static NAMED: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)\b(?:in|how many|number of|as|of|measured in|given in|counted in)\s+(milliseconds|seconds|minutes|hours|days|weeks|months|years|bytes|kilobytes|megabytes|gigabytes|kb|mb|gb|tb|euros|dollars|cents|pounds|kilograms|grams|tonnes|metres|meters|centimetres|centimeters|millimetres|millimeters|kilometres|kilometers|litres|liters|millilitres|milliliters|percent|bar|volts|watts|kilowatts|amperes|celsius|fahrenheit)\b")
-            .expect("a pattern")
-    });
+    pattern!(
+        NAMED,
+        r"(?i)\b(?:in|how many|number of|as|of|measured in|given in|counted in)\s+(milliseconds|seconds|minutes|hours|days|weeks|months|years|bytes|kilobytes|megabytes|gigabytes|kb|mb|gb|tb|euros|dollars|cents|pounds|kilograms|grams|tonnes|metres|meters|centimetres|centimeters|millimetres|millimeters|kilometres|kilometers|litres|liters|millilitres|milliliters|percent|bar|volts|watts|kilowatts|amperes|celsius|fahrenheit)\b"
+    );
     let of = |captures: regex::Captures<'_>| {
         let word = captures.get(1)?;
         let base = in_base("1", word.as_str()).1;

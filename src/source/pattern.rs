@@ -6,10 +6,10 @@
 ///
 /// When it is first used, if it is not a pattern.
 macro_rules! pattern {
-    ($name:ident, $pattern:expr) => {
-        static $name: ::std::sync::LazyLock<::regex::Regex> =
+    ($visibility:vis $name:ident, $pattern:expr) => {
+        $visibility static $name: ::std::sync::LazyLock<::regex::Regex> =
             ::std::sync::LazyLock::new(|| ::regex::Regex::new($pattern).expect("a pattern"));
     };
 }
 
-pub(super) use pattern;
+pub(crate) use pattern;
