@@ -2,6 +2,7 @@
 
 use std::cell::{Cell, OnceCell};
 use std::collections::{HashMap, HashSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::breadcrumbs::{Breadcrumbs, Crumb};
 use super::candidates::Other;
@@ -213,10 +214,10 @@ fn place_scripts(tocs: &mut [Toc], base_of: impl Fn(&FilePath) -> String) {
 
 /// A name for these entries, as readers see them.
 fn version(entries: &[TocEntry]) -> String {
-    let mut hasher = blake3::Hasher::new();
+    let mut hasher = DefaultHasher::new();
     each_entry(entries, &mut |entry| {
-        let seen = (&entry.name, &entry.to, &entry.display_name, entry.kind, entry.expanded, entry.children.len());
-        hasher.update(format!("{seen:?}").as_bytes());
+        (&entry.name, &entry.to, &entry.display_name, entry.kind, entry.expanded, entry.children.len())
+            .hash(&mut hasher);
     });
-    hasher.finalize().to_hex()[..8].to_owned()
+    format!("{:08x}", hasher.finish() >> 32)
 }

@@ -4,6 +4,7 @@ use super::amounts::{Amount, ROUNDED, amounts};
 use super::calendar;
 use super::index::{At, Index};
 use super::lines;
+use super::numerals::with_numbers;
 use super::product;
 use super::quantity::unit_after;
 use super::scan::{self, Claim};
@@ -252,7 +253,9 @@ pattern!(
 );
 pattern!(
     BOUND_AFTER,
-    r"(?i)^\s*(?:(?:to|and|or)\s+[\x{a3}$\x{20ac}]?(?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|forty|fifty)\b)|(?:and|or)\s+(?:more|less|fewer|later|earlier|longer|shorter|above|below|over|under|up)\b|[-\x{2013}])"
+    &with_numbers(
+        r"(?i)^\s*(?:(?:to|and|or)\s+[\x{a3}$\x{20ac}]?(?:\d|(?:one|NUMBER)\b)|(?:and|or)\s+(?:more|less|fewer|later|earlier|longer|shorter|above|below|over|under|up)\b|[-\x{2013}])"
+    )
 );
 
 // What excludes the number behind it, and whether those that are meant are larger.

@@ -3,6 +3,7 @@
 use super::claims::{has_negation, has_verb, refuses};
 use super::derived::is_bound;
 use super::index::Index;
+use super::numerals::with_numbers;
 use super::sentence::sentence;
 use super::units::measures;
 use crate::source::pattern::pattern;
@@ -21,7 +22,9 @@ pattern!(PLURAL, r"(?i)^\W*(?:[\p{L}-]+\s)?[\p{L}-]+s\s(?:of|with)\s$");
 // `A run that takes ten minutes costs 30 credits`
 pattern!(
     LEAD,
-    r"(?i)^\W*(?:(?:for|with)\s)?an?\s(?:[\p{L}-]+\s){1,3}?(?:that|which|with|of|for)\s[^.;:]*?\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve)\b[^.;:]*$"
+    &with_numbers(
+        r"(?i)^\W*(?:(?:for|with)\s)?an?\s(?:[\p{L}-]+\s){1,3}?(?:that|which|with|of|for)\s[^.;:]*?\b(?:\d+|NUMBER)\b[^.;:]*$"
+    )
 );
 // `Filament of 2.85 mm doesn't fit`
 pattern!(DESCRIBES, r"(?i)\b(?:of|with|an?)\s+$");

@@ -1,5 +1,17 @@
 //! Numbers in words.
 
+/// Numbers in words, from two on.
+const NUMBER: &str = "(?:\
+    (?:two|three|four|five|six|seven|eight|nine|ten|twenty|fifty)[ -](?:hundred|thousand|million|dozen)|\
+    (?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?|\
+    ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|\
+    two|three|four|five|six|seven|eight|nine)";
+
+/// The pattern, in which `NUMBER` stands for a number in words from two on.
+pub fn with_numbers(pattern: &str) -> String {
+    pattern.replace("NUMBER", NUMBER)
+}
+
 /// The number that words say; 0 where they say none.
 pub fn written_number(words: &str) -> u64 {
     const SMALL: &str = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen \

@@ -1,18 +1,16 @@
 //! Quantities of several parts: half a second, a minute and a half, one hour and 39 minutes.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use super::claim::{Claim, Taken};
-use super::numerals::written_number;
+use super::numerals::{with_numbers, written_number};
 use super::units::{canonical, in_base, is_counted, is_unit};
 use crate::source::pattern::pattern;
 
 // A time in two units.
 pattern!(
     COMPOUND,
-    r"(?i)\b(?P<n>\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[ \u{a0}-]?(?P<unit>years?|weeks?|days?|hours?|hrs?|h|minutes?|mins?)(?: and)?[ \u{a0}](?P<m>\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:fif|thir|for)teen|twenty|thirty|forty|fifty)[ \u{a0}-]?(?P<smaller>months?|days?|hours?|hrs?|h|minutes?|mins?|m|seconds?|secs?|s)\b"
+    &with_numbers(
+        r"(?i)\b(?P<n>\d+|an?|one|NUMBER)[ \u{a0}-]?(?P<unit>years?|weeks?|days?|hours?|hrs?|h|minutes?|mins?)(?: and)?[ \u{a0}](?P<m>\d+|an?|one|NUMBER)[ \u{a0}-]?(?P<smaller>months?|days?|hours?|hrs?|h|minutes?|mins?|m|seconds?|secs?|s)\b"
+    )
 );
 
 /// Adds the quantities of several parts.
@@ -46,13 +44,12 @@ fn compounds(text: &str, found: &mut Taken) {
     }
 }
 
-static FRACTION: LazyLock<Regex> = LazyLock::new(|| {
-    let number = r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten)";
-    let pattern = format!(
-        r"(?i)\b(?:half an? (?P<half>\p{{L}}+)|(?:(?P<times>an?|three|\d)[ -])?quarters? of an? (?P<quarter>\p{{L}}+)|(?P<n>{number})[ -](?P<and>\p{{L}}+) and a half|(?P<m>{number}) and a half (?P<mixed>\p{{L}}+))\b"
-    );
-    Regex::new(&pattern).expect("a pattern")
-});
+pattern!(
+    FRACTION,
+    &with_numbers(
+        r"(?i)\b(?:half an? (?P<half>\p{L}+)|(?:(?P<times>an?|three|\d)[ -])?quarters? of an? (?P<quarter>\p{L}+)|(?P<n>\d+|an?|one|NUMBER)[ -](?P<and>\p{L}+) and a half|(?P<m>\d+|an?|one|NUMBER) and a half (?P<mixed>\p{L}+))\b"
+    )
+);
 
 /// Adds parts of units: half a second, a minute and a half, three quarters of an hour.
 fn fractions(text: &str, found: &mut Taken) {

@@ -2,7 +2,7 @@
 
 use super::lines;
 use super::material::Material;
-use super::numerals::written_number;
+use super::numerals::{with_numbers, written_number};
 use super::phrases::At;
 use super::units::in_base;
 use crate::source::Span;
@@ -13,7 +13,9 @@ const MOST: usize = 100;
 
 pattern!(
     FACTOR,
-    r"(?i)\b(?:(?P<half>half|halves|halved)|(?P<quarters>three[ -]quarters)|(?P<quarter>(?:an?|one)[ -]quarter)|(?P<thirds>two[ -]thirds)|(?P<third>(?:an?|one)[ -]third)|(?P<double>twice|doubles?|doubled)|(?P<triple>thrice|triples?|tripled)|(?P<times>\d+|two|three|four|five|six|seven|eight|nine|ten) times)\b|(?P<percent>\d+(?:\.\d+)?) ?(?:%|per ?cent\b)"
+    &with_numbers(
+        r"(?i)\b(?:(?P<half>half|halves|halved)|(?P<quarters>three[ -]quarters)|(?P<quarter>(?:an?|one)[ -]quarter)|(?P<thirds>two[ -]thirds)|(?P<third>(?:an?|one)[ -]third)|(?P<double>twice|doubles?|doubled)|(?P<triple>thrice|triples?|tripled)|(?P<times>\d+|NUMBER) times)\b|(?P<percent>\d+(?:\.\d+)?) ?(?:%|per ?cent\b)"
+    )
 );
 pattern!(
     MORE,

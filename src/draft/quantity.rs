@@ -8,7 +8,7 @@ use regex::Regex;
 
 use super::claim::{Claim, Taken, is_word};
 use super::claims::words;
-use super::numerals::written_number;
+use super::numerals::{with_numbers, written_number};
 use super::parts::parts;
 use super::times;
 use super::units::{canonical, in_base, is_counted, is_unit, measures};
@@ -366,7 +366,9 @@ fn grouped(text: &str, start: usize, end: usize) -> (usize, String) {
 
 pattern!(
     WRITTEN,
-    r"(?i)\b(?P<n>(?:(?:a|one|two|three|four|five|six|seven|eight|nine|ten|twenty|fifty) )(?:hundred|thousand|million|dozen)|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|hundred|thousand|dozen)[ \u{a0}-](?P<u>[\p{L}]+)\b"
+    &with_numbers(
+        r"(?i)\b(?P<n>(?:a|one) (?:hundred|thousand|million|dozen)|an?|one|NUMBER|hundred|thousand|dozen)[ \u{a0}-](?P<u>[\p{L}]+)\b"
+    )
 );
 
 /// Words that may stand after a number and are not what it counts.

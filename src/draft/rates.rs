@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::claim::{Claim, Found};
-use super::numerals::written_number;
+use super::numerals::{with_numbers, written_number};
 use super::times::FACTOR as FACTOR_UNIT;
 use super::units::{in_base, is_unit};
 use crate::source::pattern::pattern;
@@ -14,13 +14,15 @@ pattern!(
 );
 pattern!(
     TIMES,
-    r"(?i)\b(?P<times>once|twice|(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve) times)\s+(?:an?|per|each|every)\s+(?P<unit>\p{L}+)\b"
+    &with_numbers(r"(?i)\b(?P<times>once|twice|(?:\d+|NUMBER) times)\s+(?:an?|per|each|every)\s+(?P<unit>\p{L}+)\b")
 );
 pattern!(EVERY, r"(?i)\b(?:each|every)\s+(?:(?P<nth>other|second|third|fourth)\s+)?(?P<unit>\p{L}+)\b");
 // How much more something is, in words.
 pattern!(
     FACTOR,
-    r"(?i)\b(?:(?P<two>twice|doubl(?:e|es|ed|ing)|two-?fold)|(?P<three>tripl(?:e|es|ed|ing)|threefold)|(?P<four>quadrupl(?:e|es|ed|ing)|fourfold)|(?P<half>half|halves|halved)|(?P<number>two|three|four|five|six|seven|eight|nine|ten|twelve|twenty) times)\b"
+    &with_numbers(
+        r"(?i)\b(?:(?P<two>twice|doubl(?:e|es|ed|ing)|two-?fold)|(?P<three>tripl(?:e|es|ed|ing)|threefold)|(?P<four>quadrupl(?:e|es|ed|ing)|fourfold)|(?P<half>half|halves|halved)|(?P<number>NUMBER) times)\b"
+    )
 );
 pattern!(AFTER_NUMBER, r"(?i)^\s*times\s+(?:an?|per|each|every)\s+(?P<unit>\p{L}+)\b");
 

@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, Weak};
 
 use crate::docset::{self, Docset, Font, Lookup, PageEntry, PageKind, Record};
 use crate::lint::Memory;
-use crate::page::{self, Page, Part, Resolution};
+use crate::page::{self, Page};
 use crate::publish::{self, Article};
 use crate::render::Style;
 use crate::render::highlight::Colours;
@@ -178,17 +178,9 @@ impl Memo {
 
     /// A page that showed a file when it was assembled last.
     pub(super) fn page_showing(&self, file: &FilePath) -> Option<FilePath> {
-        fn shows(part: &Part, file: &FilePath) -> bool {
-            part.resolutions.iter().any(|resolution| match resolution {
-                Resolution::Part(part) => part.file == *file || shows(part, file),
-                _ => false,
-            })
-        }
         let pages: Vec<Arc<KnownPage>> = lock(&self.pages).values().cloned().collect();
-        let showing = pages.iter().filter(|known| {
-            let page = &known.page;
-            page.texts.values().chain([&page.root]).any(|part| shows(part, file))
-        });
+        let shows = |page: &Page| page.file != *file && page.parts().any(|part| part.file == *file);
+        let showing = pages.iter().filter(|known| shows(&known.page));
         // Whatever the order of the table, it is the same one from key to key.
         showing.map(|known| &known.page.file).min().cloned()
     }

@@ -13,7 +13,7 @@ use super::tally::Tally;
 use crate::docset::{Docset, Lookup};
 use crate::lint::fix::mend;
 use crate::lint::{AllSettings, settings};
-use crate::page::{Page, Part, Resolution};
+use crate::page::Page;
 use crate::publish::{self, Article, Rendered, SearchIndex, Site};
 use crate::render::theme::Theme;
 use crate::rules::Arrival;
@@ -70,8 +70,7 @@ impl Moment {
         let (rendered, article) = self.rendered(&page);
         let mut used = BTreeSet::new();
         publish::used_by(&page, &mut used);
-        let mut files = BTreeSet::from([file.clone()]);
-        page.texts.values().chain([&page.root]).for_each(|part| collect_files(part, &mut files));
+        let files = page.parts().map(|part| part.file.clone()).collect();
         let html = self.with_site(|site| site.page(&rendered, &article)).into_result();
         let policy = publish::Embedded::by(&self.theme).and(&article.embedded).policy();
         Some(Shown { html, policy, used, files })
@@ -224,15 +223,6 @@ impl Moment {
         // A neighbour at which we fail has no title.
         let title = |file: &FilePath| Slips::default().catch("rendering", file, || title(file)).ok().flatten();
         act(&Site::new(&self.docset, &self.theme, &title, &self.options.history))
-    }
-}
-
-fn collect_files(part: &Part, files: &mut BTreeSet<FilePath>) {
-    files.insert(part.file.clone());
-    for resolution in &part.resolutions {
-        if let Resolution::Part(included) = resolution {
-            collect_files(included, files);
-        }
     }
 }
 

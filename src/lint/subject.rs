@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::memory::Memory;
 use crate::docset::{Docset, Lookup, PageEntry};
-use crate::page::{Page, Part, Resolution};
+use crate::page::Page;
 use crate::source::{Date, FastMap, FilePath, Slips, Snapshot};
 use crate::syntax::Document;
 
@@ -40,14 +40,13 @@ impl Subject<'_> {
     pub fn documents(&self) -> Vec<(FilePath, Arc<Document>)> {
         let mut known = FastMap::default();
         for page in self.pages {
-            if page.yaml.is_none() {
-                collect(&page.root, self.lookup, &mut known);
+            for part in page.parts().filter(|part| page.yaml.is_none() || part.file != page.file) {
+                known.entry(part.file.clone()).or_insert_with(|| {
+                    // A file is looked at as a whole, though only what stands in lines may be shown of it.
+                    let whole = part.document.has_lines_only.then(|| self.lookup.document(&part.file).ok()).flatten();
+                    whole.unwrap_or_else(|| part.document.clone())
+                });
             }
-            page.texts.values().flat_map(|text| &text.resolutions).for_each(|resolution| {
-                if let Resolution::Part(included) = resolution {
-                    collect(included, self.lookup, &mut known);
-                }
-            });
         }
         let loose: Vec<&FilePath> = match self.is_whole {
             true => self.docset.files.loose_includes(self.snapshot).collect(),
@@ -63,18 +62,5 @@ impl Subject<'_> {
         let mut documents: Vec<_> = known.into_iter().collect();
         documents.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
         documents
-    }
-}
-
-fn collect(part: &Part, lookup: &Lookup<'_>, known: &mut FastMap<FilePath, Arc<Document>>) {
-    known.entry(part.file.clone()).or_insert_with(|| {
-        // A file is looked at as a whole, though only what stands in lines may be shown of it.
-        let whole = part.document.has_lines_only.then(|| lookup.document(&part.file).ok()).flatten();
-        whole.unwrap_or_else(|| part.document.clone())
-    });
-    for resolution in &part.resolutions {
-        if let Resolution::Part(included) = resolution {
-            collect(included, lookup, known);
-        }
     }
 }

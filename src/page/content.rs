@@ -65,6 +65,11 @@ pub struct Content {
 }
 
 impl Content {
+    /// Its document and its texts, with all that they include.
+    pub fn parts(&self) -> impl Iterator<Item = &Part> {
+        [&self.root].into_iter().chain(self.texts.values()).flat_map(Part::with_included)
+    }
+
     /// What kind of API the page is about, in a word.
     pub fn api_kind(&self) -> Option<&'static str> {
         let yaml = self.yaml.as_ref()?;

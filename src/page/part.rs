@@ -60,6 +60,20 @@ impl Part {
         &self.resolutions[id.0 as usize]
     }
 
+    /// It and all that it includes, each before what that includes.
+    pub fn with_included(&self) -> impl Iterator<Item = &Part> {
+        let mut open = vec![self];
+        std::iter::from_fn(move || {
+            let part = open.pop()?;
+            let included = part.resolutions.iter().rev().filter_map(|resolution| match resolution {
+                Resolution::Part(included) => Some(&**included),
+                _ => None,
+            });
+            open.extend(included);
+            Some(part)
+        })
+    }
+
     /// The text that a reader sees of nodes of the document, with what includes show.
     pub fn shown_text(&self, nodes: &[Node]) -> String {
         let mut shown = String::new();

@@ -55,7 +55,7 @@ pub use toc::script as toc_script;
 pub use twin::text as twin;
 
 use crate::docset::{Docset, Hosting, NOT_FOUND, each_entry, twin_path};
-use crate::page::Page;
+use crate::page::{Page, Resolution};
 use crate::render::theme::{ASSETS, Filled, Problems, Theme};
 use crate::source::{Destination, FilePath, Slips};
 
@@ -187,22 +187,9 @@ pub fn links(pages: &[Page]) -> HashMap<String, u32> {
 
 /// Adds the places in the output that a page leads to.
 pub fn used_by(page: &Page, used: &mut BTreeSet<String>) {
-    collect_used(&page.root, used);
-    for part in page.texts.values() {
-        collect_used(part, used);
-    }
-    used.extend(page.links.values().filter_map(Destination::output).map(str::to_owned));
-}
-
-fn collect_used(part: &crate::page::Part, used: &mut BTreeSet<String>) {
-    use crate::page::Resolution;
-    for resolution in &part.resolutions {
-        match resolution {
-            Resolution::Href(to) | Resolution::Image { src: to, .. } | Resolution::Xref { href: to, .. } => {
-                used.extend(to.output().map(str::to_owned))
-            }
-            Resolution::Part(part) => collect_used(part, used),
-            _ => {}
-        }
-    }
+    let resolved = page.parts().flat_map(|part| &part.resolutions).filter_map(|resolution| match resolution {
+        Resolution::Href(to) | Resolution::Image { src: to, .. } | Resolution::Xref { href: to, .. } => Some(to),
+        _ => None,
+    });
+    used.extend(resolved.chain(page.links.values()).filter_map(Destination::output).map(str::to_owned));
 }

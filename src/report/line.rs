@@ -8,7 +8,6 @@ use super::places::{Lines, Texts};
 use crate::docset::{Docset, Lookup, Target};
 use crate::engine::Checked;
 use crate::lint;
-use crate::page::{Part, Resolution};
 use crate::rules::{self, Look};
 use crate::source::address::{self, Address};
 use crate::source::{FilePath, Snapshot, Span, count};
@@ -59,7 +58,7 @@ struct Known<'a> {
 
 impl Known<'_> {
     fn document(&self) -> Arc<Document> {
-        let held = self.checked.pages.iter().find_map(|page| part_of(&page.root, self.file));
+        let held = self.checked.pages.iter().flat_map(|page| page.parts()).find(|part| part.file == *self.file);
         held.map_or_else(
             || Arc::new(syntax::parse(&self.lines.text, self.checked.docset.files.options_of(self.file))),
             |part| Arc::clone(&part.document),
@@ -145,7 +144,7 @@ impl Known<'_> {
         if let Some(page) = self.checked.docset.files.page(self.file) {
             return writeln!(out, "\npublished at\n  {}", page.url);
         }
-        let shows = self.checked.pages.iter().filter(|page| part_of(&page.root, self.file).is_some());
+        let shows = self.checked.pages.iter().filter(|page| page.parts().any(|part| part.file == *self.file));
         let shows: Vec<&FilePath> = shows.map(|page| &page.file).collect();
         let Some((last, some)) = shows.split_last() else {
             return writeln!(out, "\nnot published, and no page shows it");
@@ -211,17 +210,6 @@ impl Known<'_> {
 
 fn url(docset: &Docset, file: &FilePath) -> String {
     docset.files.page(file).map_or_else(String::new, |page| page.url.clone())
-}
-
-/// The part of a page that is this file.
-fn part_of<'p>(part: &'p Part, file: &FilePath) -> Option<&'p Part> {
-    if part.file == *file {
-        return Some(part);
-    }
-    part.resolutions.iter().find_map(|resolution| match resolution {
-        Resolution::Part(included) => part_of(included, file),
-        _ => None,
-    })
 }
 
 /// What a node is, in words: the name of its kind, and what tells it from others of the kind.

@@ -5,6 +5,7 @@ use super::first_then::first_then;
 use super::pairs;
 pub use super::pairs::{Pair, is_general, pair};
 use super::terms::{term, terms, words};
+use crate::draft::numerals::with_numbers;
 use crate::draft::scan;
 use crate::source::pattern::pattern;
 use std::borrow::Cow;
@@ -86,7 +87,9 @@ pattern!(DEFAULT, r"(?i)\b(?:defaults?|out of the box|initially)\b");
 // What stands after `before` and `after` where they order no events: a date, a number.
 pattern!(
     VALUE,
-    r"(?i)^\s*(?:\d|(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|sixty)\b|(?:an?|one) (?:second|minute|hour|day|week|month|year)|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.? \d|that\b|this\b|then\b)"
+    &with_numbers(
+        r"(?i)^\s*(?:\d|NUMBER\b|(?:an?|one) (?:second|minute|hour|day|week|month|year)|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.? \d|that\b|this\b|then\b)"
+    )
 );
 
 /// The signs of a clause.
