@@ -54,6 +54,21 @@ fn facts_are_the_same_whatever_their_spelling() {
 }
 
 #[test]
+fn what_a_reader_takes_from_keys_columns_and_help_is_said() {
+    let material = "retention_days:\n  images: 90\n  audit_entry: 1825\nservice:\n  grpc_port: 9440\n\n\
+        | Class | Length |\n|---|---|\n| A | 186 km |\n| B | 143 km |\n| C | 298 km |\n\n\
+        mailgate verify DOMAIN [--wait SECONDS]  --wait at most 900\nmailgate list [--max N]  --max at most 20\n\n\
+        Elevation 90\u{b0}. Requests: 600 a minute. Adults are 18 and over.\n";
+    let article = "# A\n\nEntries are kept for 1,825 days. It speaks gRPC. The city has 627 km of streets.\n\n\
+        ```sh\nmailgate verify DOMAIN --wait 900\n```\n\n\
+        The dish is at 90\u{b0} elevation. It takes as many requests a minute as before. A 17-year-old may not enter.\n";
+    assert_eq!(ungrounded(article, material), Vec::<String>::new());
+    let wrong = "# A\n\nEntries are kept for 1,852 days. The city has 672 km of streets.\n";
+    let found = findings(wrong, &[("m.md", material)], &["-not-grounded", "claim-contradicts"]);
+    assert!(found.len() == 2 && found[0].contains("1,852") && found[1].contains("672"), "{found:?}");
+}
+
+#[test]
 fn what_is_not_said_is_found_at_its_place_in_every_block() {
     let material = "az aks create --network-dataplane cilium\nVersion 1.2.3 of the tool\nnetworkDataplane: cilium\n";
     let article = "# A 9.9.1\n\n> [!NOTE]\n> Use 9.9.2.\n\n1. Do:\r\n\r\n   ```azurecli\r\n   az aks create \\\r\n     --network-datapath cilium\r\n   ```\n\n\

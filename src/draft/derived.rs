@@ -106,12 +106,25 @@ pub fn worked_out(index: &Index, [before, after]: [&str; 2], (value, unit): (&st
     let of_line =
         || of_two(index, values, 0, |one, other| is_near(one - other, wanted) || is_near(one + other, wanted));
     let of_rows = || of_two(index, values, 1, |one, other| is_near(one + other, wanted)).filter(|_| wanted > FEW);
+    let of_column = || of_column(index, values, wanted);
     let of_words = of_difference.or_else(|| says(&SUM).then(sum).flatten());
     // The end of a range is told, and not worked out.
     if of_words.is_some() || is_bound([before, after]) {
         return of_words;
     }
-    of_line().or_else(of_rows)
+    of_line().or_else(of_rows).or_else(of_column)
+}
+
+/// The first of at least three values, one below the other, that have this sum together.
+fn of_column(index: &Index, values: &[(String, At)], wanted: f64) -> Option<At> {
+    let rows: Vec<(f64, At, usize)> =
+        values.iter().filter_map(|(value, at)| Some((number(value)?, *at, index.line_number(*at)))).collect();
+    let is_below =
+        |one: &(f64, At, usize), other: &(f64, At, usize)| one.1.material == other.1.material && one.2 + 1 == other.2;
+    rows.chunk_by(is_below).filter(|rows| rows.len() > 2).find_map(|rows| {
+        let sum = rows.iter().map(|(value, ..)| value).sum::<f64>();
+        is_near(sum, wanted).then_some(rows[0].1)
+    })
 }
 
 /// A quantity whose number and unit the materials have beside each other, as a help does: `--days <n>  1-180`.

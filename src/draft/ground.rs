@@ -250,7 +250,8 @@ impl Grounds<'_> {
         }
         if !is_code {
             let one = name.strip_suffix('s').map_or_else(|| format!("{name}s"), str::to_owned);
-            if let Some(at) = self.index.phrase(&one).or_else(|| self.index.phrase(&humps(name))) {
+            let of_key = || self.index.part_of_key(name);
+            if let Some(at) = self.index.phrase(&one).or_else(|| self.index.phrase(&humps(name))).or_else(of_key) {
                 return Support::Said(at);
             }
         }

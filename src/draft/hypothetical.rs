@@ -75,7 +75,12 @@ pub fn is_case(index: &Index, around: [&str; 2], (value, unit): (&str, &str)) ->
     let is_known = index.quantities(unit).iter().chain(bare).any(|(known, _)| known.parse().is_ok_and(is_like));
     let is_refused = || is_refused(around) || is_denied(around) && DESCRIBES.is_match(around[0]);
     let told = || is_instance(around) || is_refused() && !is_bound(around) || is_supposed(around);
-    is_known && told() || is_one_of_many(around, unit)
+    is_known && told() || is_one_of_many(around, unit) || is_age(around)
+}
+
+/// Whether a number is the age of somebody: `an eight-year-old`.
+fn is_age(around: [&str; 2]) -> bool {
+    around[1].starts_with("-old")
 }
 
 /// Whether a number is of one thing among others that the sentence is about: `a tent with 100 square metres`.
@@ -83,8 +88,7 @@ fn is_instance(around: [&str; 2]) -> bool {
     let before = sentence(around)[0];
     // `A card is valid for 30 days` has a verb in it.
     let is_noun = INSTANCE.find(before).is_some_and(|it| !has_verb(it.as_str()));
-    // `An eight-year-old` is one as well.
-    (is_noun || PLURAL.is_match(before)) && !is_bound(around) || EVEN.is_match(before) || around[1].starts_with("-old")
+    (is_noun || PLURAL.is_match(before)) && !is_bound(around) || EVEN.is_match(before) || is_age(around)
 }
 
 /// Whether a sentence begins with how many it takes: `For 400 visitors, …`.

@@ -321,6 +321,11 @@ impl Index {
         self.phrases.phrase(phrase)
     }
 
+    /// Where a name is part of a key: `gRPC` of `grpc_port`.
+    pub fn part_of_key(&self, name: &str) -> Option<At> {
+        self.phrases.part_of_key(name)
+    }
+
     /// Where words stand close to each other in one material, each perhaps with another ending.
     pub fn together<'w>(&self, wanted: impl Iterator<Item = &'w str>) -> Option<At> {
         self.phrases.together(wanted)

@@ -59,6 +59,7 @@ mod table;
 mod template;
 mod times;
 mod toc_entry;
+mod unit_of_key;
 mod units;
 mod unsupported;
 mod usual;

@@ -9,7 +9,7 @@ use crate::source::pattern::pattern;
 pattern!(
     COMPOUND,
     &with_numbers(
-        r"(?i)\b(?P<n>\d+|an?|one|NUMBER)[ \u{a0}-]?(?P<unit>years?|weeks?|days?|hours?|hrs?|h|minutes?|mins?)(?: and)?[ \u{a0}](?P<m>\d+|an?|one|NUMBER)[ \u{a0}-]?(?P<smaller>months?|days?|hours?|hrs?|h|minutes?|mins?|m|seconds?|secs?|s)\b"
+        r"(?i)\b(?:(?P<n>\d+)[ \u{a0}-]?|(?P<n_word>an?|one|NUMBER)[ \u{a0}-])(?P<unit>years?|weeks?|days?|hours?|hrs?|h|minutes?|mins?)(?: and)?[ \u{a0}](?:(?P<m>\d+)[ \u{a0}-]?|(?P<m_word>an?|one|NUMBER)[ \u{a0}-])(?P<smaller>months?|days?|hours?|hrs?|h|minutes?|mins?|m|seconds?|secs?|s)\b"
     )
 );
 
@@ -26,14 +26,17 @@ fn count(word: &str) -> f64 {
 /// Adds times in two units. The smaller part is less than one of the larger: `between 1 hour and 90 minutes` is none.
 fn compounds(text: &str, found: &mut Taken) {
     for captures in COMPOUND.captures_iter(text) {
+        let number = |digits: &str, word: &str| {
+            captures.name(digits).or_else(|| captures.name(word)).map_or(0.0, |written| count(written.as_str()))
+        };
         let of = |number: f64, unit: &str| {
             let (value, base) = in_base(&format!("{number}"), unit);
             value.parse::<f64>().ok().map(|value| (value, base))
         };
         let (Some(one), Some(large), Some(small)) = (
             of(1.0, &captures["unit"]),
-            of(count(&captures["n"]), &captures["unit"]),
-            of(count(&captures["m"]), &captures["smaller"]),
+            of(number("n", "n_word"), &captures["unit"]),
+            of(number("m", "m_word"), &captures["smaller"]),
         ) else {
             continue;
         };
@@ -90,5 +93,6 @@ mod tests {
         assert_eq!(of("It takes a minute and a half."), seconds("90"));
         assert_eq!(of("It takes between 1 hour and 90 minutes."), []);
         assert_eq!(of("It takes 1 hour or 30 minutes."), []);
+        assert_eq!(of("It answers twice as many requests a minute as before."), []);
     }
 }

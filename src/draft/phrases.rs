@@ -96,6 +96,15 @@ impl Phrases {
         Some(self.at(found))
     }
 
+    /// Where a name is part of a key: `gRPC` of `grpc_port`.
+    pub fn part_of_key(&self, name: &str) -> Option<At> {
+        let name = normal(name);
+        let is_of_key = |word: &str| word.contains('_') && word.split('_').any(|part| part == name);
+        let keys = self.words.iter().filter(|(word, _)| name.len() > 2 && is_of_key(word));
+        let first = keys.filter_map(|(_, places)| places.first()).min()?;
+        Some(self.at(*first as usize))
+    }
+
     /// Where words stand close to each other in one material, each perhaps with another ending.
     pub fn together<'w>(&self, wanted: impl Iterator<Item = &'w str>) -> Option<At> {
         let lists: Option<Vec<Vec<u32>>> = wanted.map(|word| self.forms(word)).collect();

@@ -7,10 +7,10 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::claim::{Claim, Taken, is_word};
-use super::claims::words;
 use super::numerals::{with_numbers, written_number};
 use super::parts::parts;
 use super::times;
+use super::unit_of_key::{unit_of_key, unit_of_parent};
 use super::units::{canonical, in_base, is_counted, is_unit, measures};
 use crate::source::pattern::pattern;
 
@@ -50,7 +50,8 @@ pub fn unit_after(text: &str, end: usize) -> Option<(String, usize)> {
             _ => written.to_owned(),
         };
         let first = written.split('/').next().unwrap_or(written);
-        for written in [written, first] {
+        let degrees = if written.starts_with('°') { "°" } else { written };
+        for written in [written, first, degrees] {
             let word = metre(written);
             if is_unit(&word) && (!is_broken || word.chars().count() > 2) {
                 return Some((word, lead + written.len()));
@@ -90,8 +91,10 @@ pub fn numbers(text: &str, found: &mut Taken) {
         let rest = &text[end..];
         let of_key =
             || unit_of_key(last(&text[..it.start()])).filter(|_| !rest.starts_with(is_word)).map(|unit| (unit, 0));
+        let of_parent =
+            || unit_of_parent(&text[..it.start()]).filter(|_| !rest.starts_with(is_word)).map(|unit| (unit, 0));
         let of_sign = || money_of(text, it.start(), end).map(|unit| (unit.to_owned(), 0));
-        if let Some((unit, length)) = unit_after(text, end).or_else(of_sign).or_else(of_key) {
+        if let Some((unit, length)) = unit_after(text, end).or_else(of_sign).or_else(of_key).or_else(of_parent) {
             let (value, base) = in_base(&value, &unit);
             found.add(it.start()..end + length, Claim::Number(value, base));
         } else if let Some(length) = times::multiplies(rest) {
@@ -155,34 +158,6 @@ const CURRENCIES: &[(&str, &str)] = &[
     ("GBP", "GBP"),
 ];
 
-/// The unit that a key before a value ends in: `pauseSeconds: 45`.
-fn unit_of_key(before: &str) -> Option<String> {
-    let key = before.trim_end_matches(['"', '\'', ' ']).strip_suffix([':', '='])?.trim_end_matches(['"', '\'', ' ']);
-    let from = key.rfind(|c: char| !is_word(c) && !"-.".contains(c)).map_or(0, |at| at + 1);
-    unit_of_name(key.get(from..)?).or_else(|| {
-        // In the help of a program the option before it: `--keep-days <n>  Keep so many (default: 90)`.
-        let line = &before[before.rfind('\n').map_or(0, |at| at + 1)..];
-        let option = line.trim_start().strip_prefix("--")?.split([' ', '=', '<', '\t']).next()?;
-        matches!(&key[from..], "default" | "max" | "maximum" | "min" | "minimum")
-            .then(|| unit_of_name(option))
-            .flatten()
-    })
-}
-
-/// The unit that a name ends in: `pause_seconds`, `length_cm`.
-pub fn unit_of_name(name: &str) -> Option<String> {
-    let parts = name.split(['_', '-', '.']).next_back().map_or_else(Vec::new, words);
-    let last = parts.last()?;
-    // `frost_stop_c`
-    if parts.len() == 1 && *last == "c" && name.ends_with("_c") {
-        return Some("°C".to_owned());
-    }
-    let is_glued = parts.len() == 1 && last.len() == name.len();
-    let is_sign = matches!(*last, "g" | "s" | "h") && name.ends_with(&format!("_{last}"));
-    let is_short = last.len() < 2 && !is_sign || matches!(&*last.to_lowercase(), "min" | "in");
-    (!is_glued && !is_short && is_unit(last)).then(|| (*last).to_owned())
-}
-
 /// Whether a number is all that a cell holds.
 fn is_cell(text: &str, start: usize, end: usize) -> bool {
     text[..start].trim_end_matches(' ').ends_with('|') && text[end..].trim_start_matches(' ').starts_with('|')
@@ -229,7 +204,8 @@ fn written(text: &str, found: &mut Taken) {
         let qualified = QUALIFIED.captures(&text[whole.start + number.len()..]).filter(|it| is_unit(&it[1]));
         let (whole, shown) = match &qualified {
             Some(it) => (whole.start..whole.start + number.len() + it[0].len(), &it[1]),
-            None => (whole, if compound.is_empty() { &captures["u"] } else { compound }),
+            None if compound.is_empty() => (whole, &captures["u"]),
+            None => (whole.start..whole.end + 1 + compound.len(), compound),
         };
         let is_times = times::counts(&text[whole.start + number.len()..]);
         let unit = if is_times { times::TIMES.to_owned() } else { canonical(shown) };

@@ -31,7 +31,10 @@ pub fn bounds_of(index: &Index, of: &str, value: &str) -> Option<At> {
             let end = lower.floor_char_boundary((at + of.len() + REACH).min(lower.len()));
             let stretch = &lower[at + of.len()..end];
             let stretch = &stretch[..NEXT.find(stretch).map_or(stretch.len(), |next| next.start())];
-            is_between(stretch, wanted).then(|| At { material, span: Span::new(at, at + of.len()) })
+            // The lines below may be about something else.
+            let line = stretch.lines().next().unwrap_or("");
+            let holds = is_between(line, wanted) || is_between(stretch, wanted);
+            holds.then(|| At { material, span: Span::new(at, at + of.len()) })
         })
     })
 }
