@@ -1,7 +1,7 @@
 //! Marks of quotes and lists before the text of a line.
 
 /// Where the text of a line starts after indentation, quote marks and list markers; and whether a quote mark stands right
-/// before it (one space or tab may follow the mark).
+/// before it (one space may follow the mark, or a tab that is as wide as one).
 pub(super) fn content_start(line: &str) -> (usize, bool) {
     let bytes = line.as_bytes();
     let mut at = 0;
@@ -20,8 +20,17 @@ pub(super) fn content_start(line: &str) -> (usize, bool) {
             at = next + marker;
             continue;
         }
-        return (next, after_quote && blank <= 1);
+        let is_one_wide = || bytes[at] == b' ' || column(&bytes[..at]) % TAB == TAB - 1;
+        return (next, after_quote && (blank == 0 || blank == 1 && is_one_wide()));
     }
+}
+
+/// How many columns a tab stop is from the next.
+const TAB: usize = 4;
+
+/// The column behind a text at the start of a line, from 0.
+fn column(text: &[u8]) -> usize {
+    text.iter().fold(0, |column, byte| if *byte == b'\t' { (column / TAB + 1) * TAB } else { column + 1 })
 }
 
 /// The length of a list marker with the white space after it that makes it one; 0 where there is none.
