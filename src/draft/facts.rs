@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::commands::{asked, own};
+use super::endpoints;
 use super::index::Index;
+use super::lines;
 use super::marks::marks;
 use super::scan::{self, Claim, Found};
 use super::stand_in::is_stand_in;
@@ -19,6 +21,8 @@ use crate::syntax::ReferenceKind;
 /// How many facts of one article are looked at.
 const MOST: usize = 20_000;
 
+// The line of a request up to the version of its protocol: `GET /jobs HTTP/1.1`.
+pattern!(REQUEST, r"^[ \t]*[A-Z]{3,7} \S+ HTTP/$");
 pattern!(KEY, r#"(?m)(?:^[ \t-]*|[{,]\s*)["']?([A-Za-z_$][\w./-]*)["']?\s*:(?:[ \t]|$)"#);
 pattern!(PREFORMATTED, r"(?is)<pre\b[^>]*>(?:\s*<code\b[^>]*>)?(.*?)(?:</code>\s*)?</pre>");
 pattern!(ITEM, r#"(?m)^[ \t]*-[ \t]+["']?([A-Za-z][\w./-]*)["']?[ \t]*$"#);
@@ -141,10 +145,16 @@ fn claims(stretch: &Stretch, index: &Index, data: &Data) -> Vec<Found> {
             let mut more = scan::scan(text);
             more.retain(|(_, claim)| !matches!(claim, Claim::Number(..) | Claim::Code(_)));
             add(&mut found, more);
+            add(&mut found, endpoints::in_requests(text));
             found
         }
     };
-    found.retain(|(range, claim)| !is_placeholder(&text[range.clone()]) && !scan::is_trivial(text, range, claim));
+    let is_of_request = |start: usize| REQUEST.is_match(&text[lines::around(text, start).start..start]);
+    found.retain(|(range, claim)| {
+        !is_placeholder(&text[range.clone()])
+            && !scan::is_trivial(text, range, claim)
+            && !(matches!(claim, Claim::Version(_)) && is_of_request(range.start))
+    });
     found
 }
 
@@ -209,7 +219,8 @@ fn tables_and_columns(text: &str) -> Vec<Found> {
     let is_name = |name: &str| !QUERY_WORDS.contains(&name.to_lowercase().as_str()) && name.len() > 1;
     let is_own = |name: &str| {
         text.contains(&format!("{name} =")) && !text.contains(&format!("{name} == "))
-            || text.contains(&format!(" as {name}"))
+            || [" as ", " AS "].iter().any(|sign| text.contains(&format!("{sign}{name}")))
+            || [" as (", " AS ("].iter().any(|sign| text.contains(&format!("{name}{sign}")))
     };
     let mut found: Vec<Found> = Vec::new();
     for captures in NAMES.captures_iter(text) {

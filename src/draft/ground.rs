@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::calendar;
 use super::commands::is_argument;
 use super::durations;
+use super::endpoints;
 use super::facts::{Fact, is_example_address, is_example_host, is_placeholder, literals};
 use super::forms::{humps, is_file};
 use super::hypothetical;
@@ -21,6 +22,10 @@ use crate::source::pattern::pattern;
 const COMPARED: usize = 200;
 /// How many values are worked out from others.
 const WORKED_OUT: usize = 500;
+
+/// Where repositories and packages lie: without a path such an address says nothing.
+const HOSTS_OF_CODE: [&str; 6] =
+    ["github.com", "gitlab.com", "bitbucket.org", "dev.azure.com", "hub.docker.com", "www.npmjs.com"];
 
 /// How many places of a file's name are looked at.
 const SEARCHED: usize = 20;
@@ -105,6 +110,7 @@ impl Grounds<'_> {
             Claim::Url(url) if !url.contains('/') && !url.ends_with(".example") && is_example_host(url) => {
                 Support::Free
             }
+            Claim::Url(url) if HOSTS_OF_CODE.contains(&url.as_str()) => Support::Free,
             Claim::Url(url) => self.url(url),
             Claim::Command(path) => self.command(path),
             Claim::Flag(name, value) => self.flag(fact, name, value.as_deref()),
@@ -120,6 +126,9 @@ impl Grounds<'_> {
     fn url(&mut self, url: &str) -> Support {
         if let Some(at) = self.index.claim(&Claim::Url(url.to_owned())).or_else(|| self.index.url_like(url)) {
             return Support::Said(at);
+        }
+        if let Some(said) = self.local(url) {
+            return said;
         }
         // A path after the address of a service.
         let mut bases = url.match_indices('/').map(|(at, _)| url.split_at(at));
@@ -155,12 +164,30 @@ impl Grounds<'_> {
         Support::Nothing(self.nearest(url, index.urls()))
     }
 
+    /// What the materials say to an address on the machine of the reader: they must have its port, and its path.
+    fn local(&self, url: &str) -> Option<Support> {
+        let (host, path) = url.split_once('/').unwrap_or((url, ""));
+        let (name, port) = host.rsplit_once(':').unwrap_or((host, ""));
+        if !matches!(name, "localhost" | "127.0.0.1" | "[::1]") {
+            return None;
+        }
+        let said = |text: &str| self.index.phrase(text);
+        if !path.is_empty() && said(path).is_none() {
+            return None;
+        }
+        if port.is_empty() { Some(Support::Free) } else { said(port).map(Support::Said) }
+    }
+
     fn pair(&mut self, fact: &Fact, key: &str, value: &str) -> Support {
         // A host with its port has the form of a pair.
         if is_example_host(&fact.text) && !fact.text.contains("://") {
             return Support::Free;
         }
-        match self.name(key, true) {
+        let named = match self.data.words(lists::common_knowledge::FREE).has(key) {
+            true => Support::Free,
+            false => self.name(key, true),
+        };
+        match named {
             said @ (Support::Said(_) | Support::Free) => self.value(fact, key, value, said),
             nothing => nothing,
         }
@@ -172,6 +199,12 @@ impl Grounds<'_> {
         let same = |(known, _): &&(String, At)| *known == lower;
         if let Some((_, at)) = self.index.values(of).iter().find(same) {
             return Support::Said(*at);
+        }
+        // Where the materials have nothing but `<city>`, every city is right.
+        let known = self.index.values(of);
+        let is_open = !known.is_empty() && known.iter().all(|(known, _)| is_placeholder(known));
+        if is_open || self.index.is_parameter(of) {
+            return said;
         }
         // `PT10M` is said by `10 minutes`.
         if let Some(at) = durations::of_value(of, value).and_then(|claim| self.index.claim(&claim)) {
@@ -241,6 +274,9 @@ impl Grounds<'_> {
     }
 
     pub(super) fn name(&mut self, name: &str, is_code: bool) -> Support {
+        if let Some(at) = endpoints::with_other_method(self.index, name) {
+            return Support::Other(self.index.line(at).to_owned(), at);
+        }
         // `close()` and `close` are one function.
         let name = name.strip_suffix("()").unwrap_or(name);
         // So are `.gitignore` and `gitignore`.
@@ -250,7 +286,7 @@ impl Grounds<'_> {
         }
         if !is_code {
             let one = name.strip_suffix('s').map_or_else(|| format!("{name}s"), str::to_owned);
-            let of_key = || self.index.part_of_key(name);
+            let of_key = || self.index.is_part(name).then(|| self.index.part_of_key(name)).flatten();
             if let Some(at) = self.index.phrase(&one).or_else(|| self.index.phrase(&humps(name))).or_else(of_key) {
                 return Support::Said(at);
             }

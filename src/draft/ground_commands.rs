@@ -7,12 +7,25 @@ use super::help;
 use super::scan::Claim;
 use crate::rules::lists;
 
+/// Programs that run the program behind them.
+const RUNNERS: [&str; 5] = ["npx", "pnpx", "bunx", "uvx", "sudo"];
+
 impl Grounds<'_> {
     pub(super) fn command(&mut self, path: &str) -> Support {
         if let Some(at) = self.index.phrase(path) {
             return Support::Said(at);
         }
         let words: Vec<&str> = path.split(' ').collect();
+        // A program that only runs another says nothing of its own.
+        if let Some((runner, rest)) = path.split_once(' ')
+            && RUNNERS.contains(&runner)
+        {
+            return self.command(rest);
+        }
+        // Neither does one that is named alone, as before `-m`.
+        if words.len() == 1 && self.data.words(lists::common_knowledge::PROGRAMS).has(path) {
+            return Support::Free;
+        }
         if let Some(at) = help::listed(self.index, &words) {
             return Support::Said(at);
         }

@@ -48,6 +48,13 @@ impl Grounds<'_> {
         if let Some(at) = self.index.claim(&fact.claim) {
             return Support::Said(at);
         }
+        // A number with decimals and nothing else has the form of a version.
+        if unit.is_empty()
+            && value.contains('.')
+            && let Some(at) = self.index.claim(&Claim::Version(value.to_owned()))
+        {
+            return Support::Said(at);
+        }
         // Who signs in once does it as everybody would; a code is said by its words.
         if unit == times::TIMES && value == "1" {
             return Support::Free;

@@ -12,11 +12,15 @@ use super::phrases::Phrases;
 use super::proportion::Proportions;
 use super::rates;
 use super::scan::{self, Claim};
+use super::schedule;
 use crate::source::pattern::pattern;
 use crate::source::{LineIndex, Span};
 
 /// How far, in bytes, words stand beside a place.
 const BESIDE: usize = 20;
+
+// A parameter of a script for PowerShell, with its type: `[int]$Tries`.
+pattern!(PARAMETER, r"(?m)^[ \t]*(?:\[[\w.\[\](), =]+\][ \t]*)+\$([A-Za-z]\w*)");
 
 /// The materials, and everything they claim.
 pub struct Index {
@@ -44,6 +48,8 @@ pub struct Index {
     programs: HashSet<String>,
     /// How many things a table or a list has.
     sizes: HashMap<usize, At>,
+    /// The parameters that scripts declare, as options.
+    parameters: HashSet<String>,
     /// Halves, doubles, and what is given for each so many.
     pub proportions: Proportions,
 }
@@ -64,6 +70,7 @@ impl Index {
             ranges: Vec::new(),
             programs: materials.iter().flat_map(|material| programs(&material.text)).collect(),
             sizes: HashMap::new(),
+            parameters: HashSet::new(),
             proportions: Proportions::of(&materials),
         };
         for (number, material) in materials.iter().enumerate() {
@@ -132,8 +139,15 @@ impl Index {
             }
             self.claims.entry(claim).or_insert(at);
         }
+        for parameter in PARAMETER.captures_iter(&joined).filter_map(|captures| captures.get(1)) {
+            let option = format!("-{}", parameter.as_str().to_lowercase());
+            let at = At { material, span: Span::from(parameter.range()) };
+            self.claims.entry(Claim::Flag(option.clone(), None)).or_insert(at);
+            self.parameters.insert(option);
+        }
         // What is said without a number supports one.
-        for (range, claim) in rates::periods(&joined).into_iter().chain(rates::factors(&joined)) {
+        let unsaid = rates::periods(&joined).into_iter().chain(rates::factors(&joined)).chain(schedule::times(&joined));
+        for (range, claim) in unsaid {
             self.claims.entry(claim).or_insert(At { material, span: Span::from(range) });
         }
     }
@@ -186,6 +200,11 @@ impl Index {
         self.parts.contains(&word.to_lowercase())
     }
 
+    /// Whether an option is a parameter that a script declares, whose value is for who calls it.
+    pub fn is_parameter(&self, option: &str) -> bool {
+        self.parameters.contains(option)
+    }
+
     fn value(&mut self, of: &str, value: &str, at: At) {
         let values = self.values.entry(of.to_owned()).or_default();
         if values.len() < 100 {
@@ -201,13 +220,6 @@ impl Index {
     /// All claims, in no order.
     pub fn claims(&self) -> impl Iterator<Item = (&Claim, At)> {
         self.claims.iter().map(|(claim, at)| (claim, *at))
-    }
-
-    /// All claims in the order of their places.
-    pub fn claims_in_order(&self) -> Vec<(&Claim, At)> {
-        let mut claims: Vec<(&Claim, At)> = self.claims().collect();
-        claims.sort_by_key(|(_, at)| *at);
-        claims
     }
 
     /// Whether a value is said in one line with the name of an option or key, without its dashes.

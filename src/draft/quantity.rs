@@ -249,6 +249,10 @@ fn is_rate(before: &str) -> bool {
     if matches!(last.as_str(), "of" | "once" | "twice" | "times" | "per" | "half") {
         return true;
     }
+    // `$49 a month`
+    if money(before.trim_end().trim_end_matches(|c: char| c.is_ascii_digit() || ".,".contains(c))).is_some() {
+        return true;
+    }
     let opens = ["for", "after", "to", "by", "at", "is", "lasts", "than", "takes", "every", "about", "over"];
     let is_number = |word: &&str| {
         word.starts_with(|c: char| c.is_ascii_digit()) || (written_number(word) > 0 && !matches!(*word, "a" | "an"))
@@ -333,7 +337,7 @@ fn grouped(text: &str, start: usize, end: usize) -> (usize, String) {
     {
         let length = decimals.bytes().take_while(u8::is_ascii_digit).count();
         if length > 0 {
-            value.push_str(&text[at..at + 1 + length]);
+            value.push_str(text[at..at + 1 + length].trim_end_matches('0').trim_end_matches('.'));
             at += 1 + length;
         }
     }

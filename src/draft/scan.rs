@@ -78,7 +78,7 @@ pub fn scan(text: &str) -> Vec<Found> {
 /// Versions.
 fn versions(text: &str, found: &mut Taken) {
     for (range, captures) in matches(&VERSION, text, ".-") {
-        if !is_decimal(text, &range) {
+        if !is_decimal(text, &range) && !is_group(&text[..range.start]) {
             let suffix = captures.get(2).map_or("", |it| it.as_str()).trim_matches(['-', '.']);
             found.add(without_stop(text, range), Claim::Version(format!("{}{suffix}", &captures[1]).to_lowercase()));
         }
@@ -98,6 +98,11 @@ fn versions(text: &str, found: &mut Taken) {
     for (range, _) in matches(&API_VERSION, text, "") {
         found.add(range.clone(), Claim::Version(text[range].to_owned()));
     }
+}
+
+/// Whether digits behind a text are the last group of a number: `1,234.50`.
+fn is_group(before: &str) -> bool {
+    before.strip_suffix(',').is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Whether digits with a point are a measure: a unit follows, or they are money.

@@ -105,7 +105,8 @@ impl Stretch {
     }
 }
 
-fn role(language: &str, text: &str) -> Role {
+/// What kind of text a block of code is, by its language, or where it names none by how it begins.
+pub fn role(language: &str, text: &str) -> Role {
     let language = language.to_lowercase();
     let language = language.trim_end_matches("-interactive");
     match language {

@@ -39,15 +39,15 @@ pub fn unit_of_parent(before: &str) -> Option<String> {
 /// The unit that a name ends in: `pause_seconds`, `length_cm`.
 pub fn unit_of_name(name: &str) -> Option<String> {
     let parts = name.split(['_', '-', '.']).next_back().map_or_else(Vec::new, words);
-    let last = parts.last()?;
+    let last = parts.last().map(|last| if *last == "Ms" { "ms" } else { last })?;
     // `frost_stop_c`
-    if parts.len() == 1 && *last == "c" && name.ends_with("_c") {
+    if parts.len() == 1 && last == "c" && name.ends_with("_c") {
         return Some("°C".to_owned());
     }
     let is_glued = parts.len() == 1 && last.len() == name.len();
-    let is_sign = matches!(*last, "g" | "s" | "h") && name.ends_with(&format!("_{last}"));
+    let is_sign = matches!(last, "g" | "s" | "h") && name.ends_with(&format!("_{last}"));
     let is_short = last.len() < 2 && !is_sign || matches!(&*last.to_lowercase(), "min" | "in");
-    (!is_glued && !is_short && is_unit(last)).then(|| (*last).to_owned())
+    (!is_glued && !is_short && is_unit(last)).then(|| last.to_owned())
 }
 
 #[cfg(test)]

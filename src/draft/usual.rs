@@ -23,8 +23,9 @@ pub fn option(
     if !is_usual(data, program, &text[range.start..name_end]) {
         return Some((range, Claim::Flag(name, value)));
     }
-    // The number that an option is given is that of the product: `docker run -p 8080:80`.
-    let value = value.filter(|value| value.starts_with(|c: char| c.is_ascii_digit()))?;
+    // The number that an option is given is that of the product: `docker run -p 8080:80`. How much is shown is the reader's choice.
+    let is_choice = matches!(name.as_str(), "--tail" | "--depth");
+    let value = value.filter(|value| !is_choice && value.starts_with(|c: char| c.is_ascii_digit()))?;
     let at = name_end + text[name_end..range.end].find(&value)?;
     Some((at..at + value.len(), Claim::Name(value)))
 }

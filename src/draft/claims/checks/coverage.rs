@@ -5,12 +5,15 @@ use std::ops::Range;
 
 use super::against::cut;
 use crate::draft::claims::known::claims::Claims;
+use crate::draft::claims::known::command_options::in_code;
 use crate::draft::claims::reading::cell::trimmed;
 use crate::draft::claims::reading::read::{Form, Read};
 use crate::draft::claims::reading::terms::terms;
 use crate::draft::index::{At, Index};
 use crate::draft::scan::Claim;
-use crate::rules::Inventory;
+use crate::draft::stretch::{Role, role};
+use crate::draft::units::measures;
+use crate::rules::{Data, Inventory, lists};
 use crate::source::pattern::pattern;
 use crate::source::{Diagnostic, Related, Span, codes};
 
@@ -45,7 +48,12 @@ impl Unused {
 }
 
 /// What is left out.
-pub fn unused(claims: &Claims, article: &Read, inventory: &Inventory<'_>, index: &Index) -> Vec<Unused> {
+pub fn unused(
+    claims: &Claims,
+    article: &Read,
+    inventory: &Inventory<'_>,
+    (index, data): (&Index, &Data),
+) -> Vec<Unused> {
     let mut by_term: HashMap<&str, Vec<usize>> = HashMap::new();
     for (number, unit) in article.units.iter().enumerate() {
         unit.own.iter().for_each(|term| by_term.entry(term).or_default().push(number));
@@ -54,7 +62,7 @@ pub fn unused(claims: &Claims, article: &Read, inventory: &Inventory<'_>, index:
     let mut all = Vec::new();
     coverage.rows(&mut all);
     coverage.items(&mut all);
-    coverage.commands(&mut all);
+    coverage.commands(data, &mut all);
     coverage.values(&mut all);
     coverage.warnings(&mut all);
     all.truncate(MOST);
@@ -139,14 +147,20 @@ impl Coverage<'_> {
         }
     }
 
-    fn commands(&self, all: &mut Vec<Unused>) {
-        let text = crate::draft::normal::normal(self.text);
-        for (claim, at) in self.index.claims_in_order() {
-            if let Claim::Command(path) = claim
-                && path.split(' ').count() > 1
-                && !text.contains(&path.to_lowercase())
-            {
-                all.push(Unused { kind: "command", text: path.clone(), at, beside: None });
+    fn commands(&self, data: &Data, all: &mut Vec<Unused>) {
+        let article = crate::draft::normal::normal(self.text);
+        let housekeeping = data.words(lists::common_knowledge::HOUSEKEEPING);
+        let is_of_product = |path: &str| path.split_once(' ').is_some_and(|(program, _)| !housekeeping.has(program));
+        let mut told: HashSet<String> = HashSet::new();
+        for (material, read) in self.claims.reads.iter().enumerate() {
+            let text = &self.index.materials[material].text;
+            let blocks =
+                read.codes.iter().filter(|(language, range, _)| role(language, &text[range.clone()]) == Role::Shell);
+            for (path, place, _) in blocks.flat_map(|(_, range, _)| in_code(text, range)) {
+                if is_of_product(&path) && !article.contains(&path) && told.insert(path.clone()) {
+                    let at = At { material, span: Span::from(place) };
+                    all.push(Unused { kind: "command", text: path, at, beside: None });
+                }
             }
         }
     }
@@ -156,7 +170,7 @@ impl Coverage<'_> {
             self.article.units.iter().flat_map(|unit| unit.values.iter().map(|(_, claim)| claim)).collect();
         let mut told: HashSet<&Claim> = HashSet::new();
         let mut places: Vec<_> =
-            self.claims.values.iter().filter(|(kind, _)| *kind != "date" && *kind != "count").collect();
+            self.claims.values.iter().filter(|(kind, _)| *kind == "version" || measures(kind)).collect();
         places.sort_by_key(|(kind, _)| kind.as_str());
         for (kind, places) in places {
             for said in places {

@@ -15,6 +15,8 @@ use crate::rules::Inventory;
 
 /// How much of what the number is said of the materials must say with a number.
 const ALIKE: f32 = 0.3;
+/// How many values materials hold at least from which readers conclude others.
+const FEW: usize = 12;
 /// How many numbers of one article are looked at.
 const MOST: usize = 200;
 /// How many places of one kind of value are compared.
@@ -27,7 +29,9 @@ impl Claims {
             let is_number = matches!(row.fact.claim, Claim::Number(..));
             is_number && !row.fact.is_code && matches!(row.support, Support::Nothing(_) | Support::Other(..))
         };
-        if !rows.iter().any(is_open) {
+        // Of materials that hold a few values all is known: a number that is none of them, and that nobody works out, is made up.
+        let held: usize = self.values.values().map(Vec::len).sum();
+        if held < FEW || !rows.iter().any(is_open) {
             return;
         }
         let read = read::read(article.text(), None);

@@ -15,6 +15,7 @@ mod denials;
 mod deprecated;
 mod duties;
 mod exceptions;
+mod keys;
 pub mod likely;
 mod literals;
 mod meant;
@@ -67,6 +68,7 @@ impl Claims {
         defaults::check(&against, &mut found);
         default_values::check(&against, &mut found);
         literals::check(&against, &mut found);
+        keys::check(&against, &mut found);
         since::check(&against, &mut found);
         opposites::check(&against, &mut found);
         cell_states::check(&against, &mut found);
@@ -87,7 +89,7 @@ impl Claims {
             taken.extend(is_new.then_some(said.span));
             is_new
         });
-        let mut unused = coverage::unused(self, &read, article, index);
+        let mut unused = coverage::unused(self, &read, article, (index, data));
         unused.retain(|unused| unused.at.material < materials);
         (found, unused)
     }

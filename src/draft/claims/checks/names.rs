@@ -11,6 +11,8 @@ use crate::source::pattern::pattern;
 use crate::source::{Diagnostic, Span, codes};
 
 pattern!(BOLD, r"\*\*([^*\n]{1,60})\*\*|__([^_\n]{1,60})__");
+// Words that are bold because they are stressed.
+pattern!(STRESSED, r"^(?:not|never|no|only|must|always|all|every|each|both|before|after|and|or|can't|don't|without)$");
 pattern!(
     INTERFACE,
     r"(?i)\b(?:select|choose|click|tap|press|open|expand|collapse|go to|navigate|turn on|turn off|switch on|switch off|check|clear|enter|type|under|from|in|on|button|tab|page|pane|panel|blade|menu|field|box|checkbox|toggle|list|screen|window|dialog|wizard|section|option)\b|>\s*$"
@@ -29,6 +31,11 @@ pattern!(
     r"(?i)\b(?:role|tier|plan|edition|sku|protocol|license|permission|mode|add-?on|extension|plug-?in|over|via|speaks?|called|named)s?[ \u{a0}](?:of |is |the |an? )?$"
 );
 
+// Keys that are pressed together.
+pattern!(SHORTCUT, r"\b(?:Ctrl|Control|Alt|Shift|Cmd|Command|Option|Win|Meta)(?: ?\+ ?[A-Za-z0-9]\w*)+");
+/// Shortcuts that every reader knows.
+const USUAL: [&str; 4] = ["Ctrl+C", "Ctrl+V", "Ctrl+X", "Ctrl+Z"];
+
 // What is done to the keys of a keyboard.
 pattern!(PRESSED, r"(?i)\b(?:press(?:es|ed|ing)?|hit|hold|holding|release|keys?)\b[^.!?]*$");
 // What every reader knows of the protocol: its status codes.
@@ -43,9 +50,13 @@ pub fn check(against: &Against<'_>, article: &Inventory<'_>, data: &Data, found:
     for block in &against.read.blocks {
         if let Block::Text(range) | Block::Item(range, ..) = block {
             names.labels(range.start..range.end, found);
+            names.shortcuts(range.start..range.end, found);
             names.capitals(range.start..range.end, found);
         } else if let Block::Row(cells) = block {
-            cells.iter().for_each(|cell| names.capitals(cell.clone(), found));
+            cells.iter().for_each(|cell| {
+                names.capitals(cell.clone(), found);
+                names.shortcuts(cell.clone(), found);
+            });
         }
     }
 }
@@ -99,6 +110,7 @@ impl Names<'_> {
                 || usual.has(label)
                 || PRESSED.is_match(before) && label.split(['+', '-', ' ']).all(|key| keys.has(key))
                 || !label.contains(char::is_alphabetic)
+                || STRESSED.is_match(label)
                 || label.contains(['<', '{', '['])
             {
                 continue;
@@ -153,9 +165,35 @@ impl Names<'_> {
             let parts: Vec<&str> = name.split([' ', '\u{a0}']).collect();
             let is_acronym =
                 parts.len() == 1 && name.len() > 2 && name.chars().all(|c| c.is_uppercase() || c.is_ascii_digit());
+            let is_one_of_several = parts.iter().any(|part| self.is_other_of(part));
             let counts = parts.len() > 1 || has_kind || is_acronym;
-            if counts && !self.is_said(name, &parts, has_kind) && !self.is_own(name) {
+            let is_unsaid = is_one_of_several || counts && !self.is_said(name, &parts, has_kind);
+            if is_unsaid && !self.is_own(name) {
                 found.push(self.missing("name", name, span));
+            }
+        }
+    }
+
+    /// Whether the materials have a name only with another number or letter behind it: `SHA-512` for `SHA-256`.
+    fn is_other_of(&self, name: &str) -> bool {
+        let Some(at) = name.rfind(['-', '/']).filter(|at| *at > 1) else { return false };
+        let (stem, end) = name.split_at(at + 1);
+        let is_number = end.bytes().all(|byte| byte.is_ascii_digit()) || end.len() == 1;
+        let is_other = |end: &str| end.starts_with(|c: char| c.is_ascii_digit() || c.is_ascii_uppercase());
+        let texts = || self.against.index.materials.iter().map(|material| material.text.as_str());
+        is_number
+            && self.against.index.phrase(name).is_none()
+            && texts().any(|text| text.match_indices(stem).any(|(at, _)| is_other(&text[at + stem.len()..])))
+    }
+
+    /// Shortcuts of the keyboard that the materials do not have, where they have others.
+    fn shortcuts(&self, range: std::ops::Range<usize>, found: &mut Vec<Diagnostic>) {
+        let index = self.against.index;
+        for it in SHORTCUT.find_iter(&self.against.text[range.clone()]) {
+            let has_others = || index.materials.iter().any(|material| SHORTCUT.is_match(&material.text));
+            if !USUAL.contains(&it.as_str()) && index.phrase(it.as_str()).is_none() && has_others() {
+                let span = Span::new(range.start + it.start(), range.start + it.end());
+                found.push(self.missing("shortcut", it.as_str(), span));
             }
         }
     }

@@ -53,7 +53,7 @@ pub fn check(against: &Against<'_>, found: &mut Vec<Diagnostic>) {
         if has_negation(text) || refuses(text) {
             continue;
         }
-        for (range, name, version) in products::named(text) {
+        for (range, name, version) in products::named(text).into_iter().chain(claims.products.packages(text)) {
             let Some((known, at)) = against.claims.products.others(&name, &version) else { continue };
             // A table may give the version beside the name.
             let name = claims.known(&terms(&name)).0;

@@ -155,10 +155,17 @@ fn value(against: &Against<'_>, unit: &Unit, number: usize) -> Option<Diagnostic
     (!is_chosen && !is_told).then_some(said)
 }
 
+// A name in code that the number behind it is the value of: `` `tries` is``.
+pattern!(
+    NAMED_VALUE,
+    r"(?i)`[A-Za-z_$][\w.-]*` (?:is|to|=|of|has|as|equals|must be|should be|is set to)(?: the value)?\s*`?$"
+);
+
 fn judged(against: &Against<'_>, unit: &Unit, number: usize) -> Option<Diagnostic> {
     let claims = against.claims;
     let ((range, claim), limit) = (unit.values.get(number)?, unit.limits[number]);
-    if unit.form == Form::Clause && scan::is_trivial(&against.read.plain, range, claim) {
+    let is_named = NAMED_VALUE.is_match(&against.text[unit.range.start..range.start]);
+    if unit.form == Form::Clause && !is_named && scan::is_trivial(&against.read.plain, range, claim) {
         return None;
     }
     if SUM.is_match(&against.read.plain[unit.range.clone()]) {

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::draft::claims::reading::block::Block;
 use crate::draft::claims::reading::read::Read;
 use crate::draft::commands::commands;
 use crate::draft::index::{At, Index};
@@ -51,6 +52,7 @@ impl Commands {
             if of.language.is_none() {
                 all.help(material, &of.text);
             }
+            all.titled(material, read, &of.text);
             // A command that is named without an option has none of those of the others.
             let programs: HashSet<&str> = paths.iter().filter_map(|path| path.split(' ').next()).collect();
             let bare = BARE.captures_iter(&of.text).filter_map(|it| it.get(1).or(it.get(2)));
@@ -108,9 +110,35 @@ impl Commands {
         }
     }
 
+    /// Reads the options that stand in the row of a command, and in what follows a heading that is one.
+    fn titled(&mut self, material: usize, read: &Read, text: &str) {
+        let command = |range: &Range<usize>| {
+            let name = text[range.clone()].trim_matches(|c: char| c.is_whitespace() || "#`|*".contains(c));
+            PATH.is_match(name).then(|| name.to_lowercase())
+        };
+        for (number, block) in read.blocks.iter().enumerate() {
+            match block {
+                Block::Row(cells) => {
+                    let Some((first, rest)) = cells.split_first() else { continue };
+                    let Some(name) = command(first) else { continue };
+                    rest.iter().for_each(|cell| self.named(&name, &text[cell.clone()], (material, cell.start)));
+                }
+                Block::Heading(_, range) => {
+                    let Some(name) = command(range) else { continue };
+                    let below = read.blocks[number + 1..].iter().map_while(|block| match block {
+                        Block::Heading(..) => None,
+                        block => Some(block.range()),
+                    });
+                    below.for_each(|range| self.named(&name, &text[range.clone()], (material, range.start)));
+                }
+                _ => {}
+            }
+        }
+    }
+
     /// Reads the help of a program: options stand under the command they belong to, or under a title that names it.
     fn help(&mut self, material: usize, text: &str) {
-        let Some(program) = PROGRAM.captures(text).and_then(|it| it.get(1).or(it.get(2)).or(it.get(3))) else { return };
+        let Some(program) = PROGRAM.captures(text).and_then(|it| it.iter().skip(1).flatten().next()) else { return };
         let program = program.as_str();
         let (mut owner, mut depth): (Option<String>, usize) = (None, 0);
         // Whether a line has told how the owner is called: then all up to the next such line is said of it.
@@ -192,10 +220,12 @@ fn usage(line: &str, program: &str) -> Option<String> {
     is_told.then(|| words.join(" "))
 }
 
+// A command with a command of its own: `brewd start`.
+pattern!(PATH, r"^[a-z][\w.-]*(?: [a-z][\w-]*){1,3}$");
 // The program that a help is of: `$ tool --help`, `tool <command> [options]`, `tool - does something`.
 pattern!(
     PROGRAM,
-    r"(?m)^\s*\$?\s*([a-z][\w-]*) (?:--help|help)\s*$|^\s*(?:Usage: *)?([a-z][\w-]*)(?: \[[^\]\n]*\])* <?\[?(?i:command)|^([a-z][\w-]{2,}) - \w"
+    r"(?m)^\s*\$?\s*([a-z][\w-]*) (?:--help|help)\s*$|^\s*(?:Usage: *)?([a-z][\w-]*)(?: \[[^\]\n]*\])* <?\[?(?i:command)|^([a-z][\w-]{2,}) - \w|^(?i:usage): *([a-z][\w-]*) [a-z]"
 );
 pattern!(TITLE, r"(?i)^(?:#+ )?([a-z][\w-]*)? ?options(?: (?:for|of) `?([a-z][\w -]*?)`?)?:?\s*$");
 pattern!(OPTION, r"^\s+(?:-\w,? +)?(--[A-Za-z][\w-]*)(?:[ =][<\[]?[^\s<>]+[>\]]?)?(?:\s{2,}\S|\s*$)");
@@ -228,7 +258,7 @@ fn lines(text: &str) -> Vec<Range<usize>> {
     of.filter_map(|captures| captures.get(0)).map(|it| it.range()).collect()
 }
 
-pattern!(LINE, r"(?m)^(?:\$ )?([a-z][\w.-]*)(?: (?:[\w./:=-]*[\w/]|<[^<>\n]*>))+$");
+pattern!(LINE, r"(?m)^(?:\$ )?([a-z][\w.-]*)(?: (?:[\w./:=-]*[\w/]|<[^<>\n]*>|\[[^\[\]\n]*\]))+$");
 
 /// A command: its words, its place, and its options with theirs.
 pub type Command = (String, Range<usize>, Vec<(String, Range<usize>)>);

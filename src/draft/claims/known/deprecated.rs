@@ -60,7 +60,7 @@ pattern!(
 pattern!(
     ALONE,
     &named(
-        r"(?i)(?:deprecated|obsolete|legacy)(?: \w+)? NAME|NAME(?: \w+){0,2},? (?:which |that )?(?:is|are|was|has been|have been)(?: now| no longer)? (?:deprecated|obsolete|retired|supported any more)|NAME \(deprecated\)|NAME(?: \w+){0,2} (?:is|are) no longer (?:used|accepted|supported|valid|allowed|recommended)"
+        r"(?i)(?:deprecated|obsolete|legacy)(?: \w+)? NAME|NAME(?: \w+){0,2},? (?:which |that )?(?:is|are|was|has been|have been)(?: now| no longer)? (?:deprecated|obsolete|retired|supported any more)|NAME \(deprecated\)|NAME: (?:deprecated|obsolete)|NAME(?: \w+){0,2} (?:is|are) no longer (?:used|accepted|supported|valid|allowed|recommended)"
     )
 );
 // A command of several words at the beginning of a sentence.
@@ -114,6 +114,14 @@ pub fn all(index: &Index, reads: &[Read]) -> Vec<Deprecated> {
             let name = captures.iter().skip(1).flatten().next().map(|it| clean(it.as_str()));
             if let Some(name) = name.filter(|name| !all.iter().any(|known| known.name == *name)) {
                 all.push(Deprecated { name, words: Vec::new(), instead: None, at: at(whole.start(), whole.end()) });
+            }
+        }
+        for captures in TITLED.captures_iter(text) {
+            let whole = captures.get(0).expect("a match");
+            let name = captures.iter().skip(1).flatten().next().map_or("", |it| it.as_str());
+            if !all.iter().any(|known| known.name == name) {
+                let at = at(whole.start(), whole.end());
+                all.push(Deprecated { name: name.to_owned(), words: Vec::new(), instead: None, at });
             }
         }
         in_clauses(text, &reads[material], material, &mut all);
@@ -185,6 +193,12 @@ fn in_sections(text: &str, read: &Read, material: usize, all: &mut Vec<Deprecate
     }
 }
 
+// A title that says so of the name in it, and a row or a line of a help that says so of its head: `## colour (deprecated)`,
+// `| colour | Deprecated |`.
+pattern!(
+    TITLED,
+    r"(?im)^#{1,6} +`?([\w.-]{3,60})`? +\((?:deprecated|obsolete)\)[ \t]*$|^\|? *`?([\w.-]{3,60})`? *\|(?:[^\n|]*\|)*? *\**(?:deprecated|obsolete)\b|^ +(--[a-z][\w-]+)(?:[ =](?:<[^<>\n]*>|[A-Z]+))? {2,}(?:deprecated|obsolete)\b"
+);
 pattern!(SECTION, r"(?i)^\W*(?:deprecat\w+|obsolete|removed|removals|retired|discontinued)\b");
 // An entry of such a section: ``- The command `old`. Use …``, `old    Use …`.
 pattern!(
@@ -202,4 +216,7 @@ pattern!(
     r"(?is)^(?:\s+(?:since|in|with|as of|from)\b[^,;]{0,40})?[\s.;,:)]*(?:(?:use|and|it|they|please)\b.*)?$"
 );
 // Names of what is outdated: in code, in quotes, with a number.
-pattern!(NAMED, r#"`([^`\n]{3,60})`|["\u{201c}]([^"\u{201d}\n]{3,40})["\u{201d}]|\b([A-Z]{1,5}-?\d{1,5}[A-Z]?)\b"#);
+pattern!(
+    NAMED,
+    r#"`([^`\n]{3,60})`|(?:^|\s)(--[a-z][\w-]+)|["\u{201c}]([^"\u{201d}\n]{3,40})["\u{201d}]|\b([A-Z]{1,5}-?\d{1,5}[A-Z]?)\b"#
+);

@@ -8,12 +8,15 @@ use regex::Regex;
 const NAME: &str = r"@?[A-Za-z][\w-]*(?:[./][\w-]+)*";
 const VERSION: &str = r"v?(?P<v>\d+(?:\.\d+){1,3}(?:-?(?:preview|alpha|beta|rc)[\w.]*)?)";
 
-static FORMS: LazyLock<[Regex; 6]> = LazyLock::new(|| {
+static FORMS: LazyLock<[Regex; 7]> = LazyLock::new(|| {
     let of = |form: &str| Regex::new(&form.replace("NAME", NAME).replace("VERSION", VERSION)).expect("a pattern");
     [
         of(r"(?P<n>NAME)(?:\[[\w,]+\])? ?(?:==|@)VERSION"),
         // The tag of an image: what has a port or a time has no such name.
         of(r"(?P<n>[A-Za-z][\w.-]*(?:/[\w.-]+)+):VERSION"),
+        of(
+            r#"(?m)(?:\bimage:|^FROM|\b(?:docker|podman|nerdctl) (?:pull|run)(?: -\S+)*)[ \t]+["']?(?P<n>NAME):VERSION"#,
+        ),
         of(r#"(?:Include|Update|id)="(?P<n>NAME)"\s+[Vv]ersion="VERSION""#),
         of(r#"["'](?P<n>NAME)["']\s*:\s*["'][\^~=]{0,2} ?VERSION["']"#),
         of(r#"(?m)^(?P<n>[A-Za-z][\w-]*)\s*=\s*"[\^~=]{0,2} ?VERSION""#),
@@ -55,6 +58,7 @@ mod tests {
         };
         assert_eq!(of("pip install a-b==1.2 c==3.4.5"), ["a-b 1.2", "c 3.4.5"]);
         assert_eq!(of("image: mcr.example/contoso/relay:4.2.0"), ["contoso/relay 4.2.0"]);
+        assert_eq!(of("image: redis:7.2\ndocker pull -q a-b:1.2\nFROM c:3.4"), ["redis 7.2", "a-b 1.2", "c 3.4"]);
         assert_eq!(of("<PackageReference Include=\"A.B\" Version=\"4.2.0\" />"), ["a.b 4.2.0"]);
         assert_eq!(of("{ \"a-b\": \"^4.2.0\" }"), ["a-b 4.2.0"]);
         assert_eq!(of("dotnet add package A.B --version 4.2.0"), ["a.b 4.2.0"]);

@@ -17,7 +17,11 @@ pattern!(
 
 /// The versions of each product, in small letters.
 #[derive(Default)]
-pub struct Products(HashMap<String, Vec<(String, At)>>);
+pub struct Products {
+    versions: HashMap<String, Vec<(String, At)>>,
+    /// Those that code names, and that are products whatever words the materials have.
+    packages: HashSet<String>,
+}
 
 impl Products {
     /// The products that the materials name.
@@ -28,25 +32,35 @@ impl Products {
             words.extend(
                 read.plain.split(|c: char| !c.is_alphanumeric()).filter(|word| word.starts_with(char::is_lowercase)),
             );
-            for (range, name, version) in named(&read.plain).into_iter().chain(pinned(&index.materials[material].text))
-            {
+            let pinned = pinned(&index.materials[material].text);
+            products.packages.extend(pinned.iter().map(|(_, name, _)| name.clone()));
+            for (range, name, version) in named(&read.plain).into_iter().chain(pinned) {
                 let at = At { material, span: Span::from(range) };
-                products.0.entry(name).or_default().push((version, at));
+                products.versions.entry(name).or_default().push((version, at));
             }
         }
         // What is a word like others as well is no product: `Step 3`.
-        products.0.retain(|name, _| !words.contains(name.as_str()) || name.contains(['-', '/']));
+        let packages = &products.packages;
+        let is_product = |name: &str| !words.contains(name) || name.contains(['-', '/']) || packages.contains(name);
+        products.versions.retain(|name, _| is_product(name));
         products
+    }
+
+    /// The packages of the materials that a text names in small letters before a version, as [`named`] gives products.
+    pub fn packages(&self, text: &str) -> Vec<(Range<usize>, String, String)> {
+        pattern!(PACKAGE, r"\b([a-z]\w*) (?:version |v)?(\d+(?:\.\d+){1,3})\b");
+        let named = PACKAGE.captures_iter(text).filter(|captures| self.packages.contains(&captures[1]));
+        named.filter_map(|it| Some((it.get(2)?.range(), it[1].to_owned(), it[2].to_owned()))).collect()
     }
 
     /// All versions that the materials give a product.
     pub fn all(&self, name: &str) -> &[(String, At)] {
-        self.0.get(name).map_or(&[], Vec::as_slice)
+        self.versions.get(name).map_or(&[], Vec::as_slice)
     }
 
     /// The versions that the materials give a product; nothing where this is one of them, or where they give none.
     pub fn others(&self, name: &str, version: &str) -> Option<&(String, At)> {
-        let all = self.0.get(name)?;
+        let all = self.versions.get(name)?;
         let is_part = |short: &str, long: &str| {
             short == long || long.strip_prefix(short).is_some_and(|rest| rest.starts_with('.'))
         };

@@ -21,8 +21,7 @@ pattern!(
     r"(?i)^(?:later|newer|above|higher|more|greater|up|longer|larger|less|fewer|lower|earlier|older|below|under|smaller|shorter)\b"
 );
 /// What a full stop does not end.
-const SHORT: &[&str] =
-    &["e.g", "i.e", "etc", "vs", "no", "approx", "incl", "min", "max", "fig", "cf", "st", "dr", "mr"];
+const SHORT: &[&str] = &["e.g", "i.e", "etc", "vs", "approx", "incl", "min", "max", "fig", "cf", "st", "dr", "mr"];
 
 /// The sentences of a text, without those that are empty.
 pub fn sentences(text: &str) -> Vec<Range<usize>> {
@@ -33,7 +32,10 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
         let word = text[..end.start()].rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or("");
         // Dots that lead to the next column end nothing.
         let is_leader = text[..end.start()].ends_with("..");
-        next.is_none_or(|c| !c.is_lowercase()) && !is_leader && !SHORT.contains(&word.to_lowercase().as_str())
+        // `No. 7` is a number, `No.` an answer.
+        let is_number_sign = word.eq_ignore_ascii_case("no") && next.is_some_and(|c| c.is_ascii_digit());
+        let is_short = SHORT.contains(&word.to_lowercase().as_str()) || is_number_sign;
+        next.is_none_or(|c| !c.is_lowercase()) && !is_leader && !is_short
     });
     for end in ends.map(|end| end.end()).chain([text.len()]) {
         let cut = text.floor_char_boundary(end.min(start + LONGEST));

@@ -12,6 +12,8 @@ const LONGEST_NAME: usize = 40;
 /// The languages of settings.
 pub const LANGUAGES: &[&str] =
     &["yaml", "yml", "json", "jsonc", "toml", "ini", "properties", "env", "hcl", "terraform", "bicep", "xml"];
+/// The languages of scripts, whose variables are settings where a whole material is a script.
+const SCRIPTS: &[&str] = &["bash", "code", "sql"];
 
 /// A key, the keys above it, and the place of its value.
 pub struct Pair {
@@ -32,6 +34,18 @@ pub enum Part {
 pattern!(KEY, r#"^[ \t\-{]*["']?([A-Za-z_$/][\w.$/{}-]*)["']?[ \t]*[:=](?:[ \t]+|$)(.*?)[ \t,]*$"#);
 // In some files nothing stands between a key and its value.
 pattern!(GLUED, r#"^[ \t]*["']?([A-Za-z_$][\w.$-]*)["']?[:=]([^\s/:=].*?)[ \t,]*$"#);
+// A variable with its value: `[int]$Tries = 4`, `param hours int = 60`, `export TRIES=45`.
+pattern!(
+    DECLARED,
+    r#"^[ \t]*(?:\[[\w.]+\][ \t]*)?(?:(?:export|declare|local|readonly|param|var|let|const|set)[ \t]+)?\$?([A-Za-z_]\w*)(?:[ \t]*:?[ \t]*(?:int|string|bool|boolean|number|float|double))?[ \t]*=[ \t]*([^\s=].*?)[ \t,;]*$"#
+);
+// A column of a table with its default: `days INT DEFAULT 28`.
+pattern!(COLUMN, r"(?i)^[ \t]*([a-z_]\w*)[ \t]+[a-z]\w*(?:\([\d, ]+\))?[^\n]*?\bDEFAULT[ \t]+([^\s,;]+)[^\n]*$");
+// A block that has a name: `variable "node_count" {`.
+pattern!(
+    BLOCK,
+    r#"^[ \t]*(?:variable|resource|output|module|param)[ \t]+(?:"[\w-]+"[ \t]+)?"([\w-]+)"[ \t]*\{[ \t]*$"#
+);
 // The pairs of a map that stands on one line.
 pattern!(INSIDE, r#"["']?([A-Za-z_$][\w.$-]*)["']?[ \t]*:[ \t]*(\[[^\[\]]*\]|"[^"]*"|[^,{}\[\]]+)"#);
 pattern!(SECTION, r"^[ \t]*\[{1,2}([A-Za-z][\w. -]*)\]{1,2}[ \t]*(?:#.*)?$");
@@ -48,7 +62,7 @@ pattern!(FRAME, r"(?i)^(?:schema|properties|items|parameters|options|spec|config
 
 /// What a range of a text of settings consists of. A map on one line is as many settings as it has keys.
 pub fn parts(text: &str, language: &str, range: &Range<usize>) -> Vec<Part> {
-    if !LANGUAGES.contains(&language) {
+    if !LANGUAGES.contains(&language) && !(SCRIPTS.contains(&language) && range.len() == text.len()) {
         return Vec::new();
     }
     let mut settings = Settings { language, section: None, above: Vec::new(), parts: Vec::new(), behind: None };
@@ -113,7 +127,14 @@ impl Settings<'_> {
             self.record(start, line, dash);
             return;
         }
-        let Some(key) = KEY.captures(line).or_else(|| GLUED.captures(line)) else {
+        let is_declared = SCRIPTS.contains(&self.language) || matches!(self.language, "bicep" | "hcl" | "terraform");
+        if let Some(block) = BLOCK.captures(line).filter(|_| is_declared) {
+            self.above.retain(|(known, _)| *known < indent);
+            self.above.push((indent, block[1].to_owned()));
+            return;
+        }
+        let declared = is_declared.then(|| DECLARED.captures(line).or_else(|| COLUMN.captures(line))).flatten();
+        let Some(key) = declared.or_else(|| KEY.captures(line)).or_else(|| GLUED.captures(line)) else {
             self.sentence(start, line, indent);
             return;
         };

@@ -75,8 +75,10 @@ pattern!(
 );
 pattern!(
     UNSURE,
-    r"(?i)\b(?:without|unless|until|till|neither|nor|no longer|no more|any ?more|instead of|rather than|lack\w*|except|other than|outside|apart from|nothing but|anything but|deprecated|obsolete|could|might)\b|(?:\bnot|n't) (?:even|all|every|each|always|necessarily|both|the only|yet)\b|^\W*(?:so that|otherwise|or else|in case)\b|\b(?:who|whoever|whichever|anyone who|those who)\b[^,;]{0,30}(?:n't\b|\bnot\b)|\b(?:that|which)\s+(?:is|are|was|were|has|have|had|do|does|did|can|could|will|would|must|may)(?:n't\b|\s+not\b)|(?:\bnot|n't|\bnever)\b[^.;]{0,40}\bagain\b|\s(?:if|when|whenever|unless)\b[^,;]{0,30}(?:n't\b|\bnot\b)|(?:\bnot|n't|\bnever)\b[^.;]{0,60}\b(?:alone|by yourself|on your own|single-handed)\b|(?:,|\band|\bbut)\s+not\b|\b(?:is|are|be|to)\s+(?:true|false)\b|\w=\w|^\W*(?:please )?(?:don't|do not|never) use\b"
+    r"(?i)\b(?:without|unless|until|till|neither|nor|no longer|no more|any ?more|instead of|rather than|lack\w*|except|other than|outside|apart from|nothing but|anything but|deprecated|obsolete|could|might)\b|(?:\bnot|n't) (?:even|all|every|each|always|necessarily|both|the only|yet)\b|^\W*(?:so that|otherwise|or else|in case)\b|\b(?:who|whoever|whichever|anyone who|those who)\b[^,;]{0,30}(?:n't\b|\bnot\b)|\b(?:that|which)\s+(?:is|are|was|were|has|have|had|do|does|did|can|could|will|would|must|may)(?:n't\b|\s+not\b)|(?:\bnot|n't|\bnever)\b[^.;]{0,40}\bagain\b|\s(?:if|when|whenever|unless)\b[^,;]{0,30}(?:n't\b|\bnot?\b)|\b(?:all|every|each|any|none|no)\b[^,;]{0,30}\bbut\b|(?:\bnot|n't|\bnever)\b[^.;]{0,60}\b(?:alone|by yourself|on your own|single-handed)\b|(?:,|\band|\bbut)\s+not\b|\b(?:is|are|be|to)\s+(?:true|false)\b|\w=\w|^\W*(?:please )?(?:don't|do not|never) use\b"
 );
+// The sign before a number, which denies nothing.
+pattern!(NUMBER_SIGN, r"(?i)\bno\. ?(?P<digit>\d)");
 // Words that deny without a negation.
 pattern!(
     REFUSES,
@@ -103,6 +105,7 @@ pub fn signs(text: &str) -> Signs {
     let duty = if !need_not { must() } else { (!says_both()).then_some(false) };
     let rest = without_bounds(&text);
     let rest = IDIOM.replace_all(&rest, " ");
+    let rest = NUMBER_SIGN.replace_all(&rest, "$digit");
     // `No, …` answers a question.
     let rest = rest.trim_start().trim_start_matches("No,").trim_start_matches("Yes,");
     let all = tokens(rest);
