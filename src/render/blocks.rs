@@ -12,6 +12,15 @@ use crate::syntax::{Kind, Node, ReferenceId};
 /// So many cells a table may have whose short rows are filled up.
 const MOST_FILLED: usize = 1 << 18;
 
+/// How many letters a cell holds at least that gets a width of its own where the page is narrow.
+const LONG_CELL: usize = 100;
+
+/// Whether a cell holds much text.
+fn is_long(part: &Part, cell: &Node) -> bool {
+    (cell.span.end - cell.span.start) as usize > LONG_CELL
+        && part.shown_text(&cell.children).chars().count() > LONG_CELL
+}
+
 impl<'a> Walk<'a, '_> {
     /// Blocks, one after the other; in a tight list paragraphs show without tags.
     pub(super) fn blocks(&mut self, part: &'a Part, blocks: &'a [Node], tight: bool) {
@@ -216,13 +225,18 @@ impl<'a> Walk<'a, '_> {
             walk.add("\n");
             for (index, cell) in row.children.iter().enumerate() {
                 let inlines = walk.within(|walk| walk.inlines(part, &cell.children));
-                let shown = element(name).holding_all(inlines);
-                let shown = match alignments.get(index) {
-                    Some(Alignment::Left) => shown.with("class", "align-left"),
-                    Some(Alignment::Center) => shown.with("class", "align-center"),
-                    Some(Alignment::Right) => shown.with("class", "align-right"),
-                    _ => shown,
+                let mut shown = element(name).holding_all(inlines);
+                let aligned = match alignments.get(index) {
+                    Some(Alignment::Left) => Some("align-left"),
+                    Some(Alignment::Center) => Some("align-center"),
+                    Some(Alignment::Right) => Some("align-right"),
+                    _ => None,
                 };
+                let long = (walk.style.in_page && is_long(part, cell)).then_some("long");
+                let classes: Vec<&str> = aligned.into_iter().chain(long).collect();
+                if !classes.is_empty() {
+                    shown = shown.with("class", classes.join(" "));
+                }
                 walk.line(with_own(shown, &cell.children));
             }
             for _ in row.children.len()..width {

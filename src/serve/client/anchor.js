@@ -1,13 +1,24 @@
 // Keeps what the reader looks at where it is on the screen, whatever changes above it.
 
 /** The blocks that can be seen, from the top; behind them those above, from the nearest. */
+const BLOCKS = '.content [data-place], .content > *, h1';
+const MOST = 200;
+const shown = () => [...document.querySelectorAll(BLOCKS)].map((element) => ({ element, box: element.getBoundingClientRect() })).filter(({ box }) => box.height > 0);
+
 const inSight = () => {
   const header = document.querySelector('.site-header')?.getBoundingClientRect().bottom ?? 0;
-  const blocks = [...document.querySelectorAll('.content [data-place], .content > *, h1')].map((element) => ({ element, box: element.getBoundingClientRect() }))
-    .filter(({ box }) => box.height > 0);
+  const blocks = shown();
   const seen = blocks.filter(({ box }) => box.top >= header && box.top < innerHeight);
-  const begun = blocks.filter(({ box }) => box.top < header && box.bottom > header);
-  return [...seen, ...begun.reverse()].map(({ element, box }) => ({ element, top: box.top }));
+  const above = blocks.filter(({ box }) => box.top < header);
+  return [...seen, ...above.reverse()].slice(0, MOST).map(({ element, box }) => ({ element, top: box.top }));
+};
+
+/** Finds the block that has the text of one that is not there any more, if there is just one: where it was put into another block. */
+const again = () => {
+  const key = (element) => `${element.localName} ${element.textContent.trim()}`;
+  const known = new Map();
+  for (const { element } of shown()) known.set(key(element), known.has(key(element)) ? null : element);
+  return (element) => known.get(key(element));
 };
 
 /** Runs `change` and puts the first block in sight that is still there back to where it was. */
@@ -17,8 +28,14 @@ export const inPlace = (change) => {
   const held = root.style.overflowAnchor;
   root.style.overflowAnchor = 'none';
   const result = change();
-  const anchor = before.find(({ element }) => element.isConnected && element.getBoundingClientRect().height > 0);
+  const isThere = (element) => element?.isConnected && element.getBoundingClientRect().height > 0;
+  let anchor = before.find(({ element }) => isThere(element));
+  if (before.length && !before.slice(0, 3).includes(anchor)) {
+    const find = again();
+    anchor = before.map(({ element, top }) => ({ element: isThere(element) ? element : find(element), top })).find(({ element }) => isThere(element));
+  }
   if (anchor) scrollBy({ top: anchor.element.getBoundingClientRect().top - anchor.top, behavior: 'instant' });
-  requestAnimationFrame(() => { root.style.overflowAnchor = held; });
+  // The browser's own anchor may still be a block that is gone: it chooses another one once the page was drawn.
+  requestAnimationFrame(() => requestAnimationFrame(() => { root.style.overflowAnchor = held; }));
   return result;
 };

@@ -20,6 +20,8 @@ const reveal = (block) => {
 export class Marks {
   #shown = []; // { block, problems, button }, in the order of the page
   #open = null;
+  #last = { block: null, at: -1 }; // the mark that was open last: F8 goes on from there
+  #isAsked = false; // whether the reader opened the bubble, or F8 and the pointer did
   #leave;
   #more;
 
@@ -47,6 +49,8 @@ export class Marks {
       if (block) blocks.set(block, [...(blocks.get(block) ?? []), problem]);
     }
     for (const element of document.querySelectorAll('[data-problem]')) if (!blocks.has(element)) delete element.dataset.problem;
+    const { activeElement } = this.layer.getRootNode();
+    const isHeld = this.#open && (activeElement === this.#open.button || this.bubble.contains(activeElement));
     this.#hide();
     const inOrder = [...blocks].sort(([a], [b]) => (a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1));
     this.#shown = inOrder.map(([block, found]) => {
@@ -54,19 +58,30 @@ export class Marks {
       block.dataset.problem = severity;
       const button = make('button', { type: 'button', class: 'mark', 'data-severity': severity, 'aria-expanded': 'false', 'aria-label': found.map(({ severity: kind, message }) => `${kind}: ${message}`).join('; ') });
       const mark = { block, problems: found, button };
-      button.addEventListener('click', () => (this.#open === mark ? this.#hide() : this.#show(mark, true)));
+      button.addEventListener('click', () => (this.#open === mark && this.#isAsked ? this.#hide() : this.#show(mark, true)));
       return mark;
     });
     this.layer.replaceChildren(...this.#shown.map(({ button }) => button));
     this.place();
+    const same = this.#shown.findIndex(({ block }) => block === this.#last.block);
+    // Where the block has no problem any more, the next one is the one that came after it.
+    this.#last.at = same < 0 ? Math.min(this.#last.at, this.#shown.length) - 1 : same;
+    if (!isHeld || !this.#shown.length) return;
+    const mark = this.#shown[Math.max(same, 0)];
+    if (same < 0) { this.#last.at = Math.max(this.#last.at, -1); return; }
+    mark.button.focus({ preventScroll: true });
+    this.#show(mark, false);
   }
 
   /** Puts the marks where their blocks are. */
   place() {
     const boxes = this.#shown.map(({ block }) => (block.closest('.table-scroll, .code') ?? block).getBoundingClientRect());
+    // The numbers and dots of a list stand before its items.
+    const edges = this.#shown.map(({ block }, at) => (block.matches('li') ? block.parentElement.getBoundingClientRect() : boxes[at]));
     const isRtl = getComputedStyle(document.documentElement).direction === 'rtl';
     this.#shown.forEach(({ button }, at) => {
-      const { top, left, right, height } = boxes[at];
+      const { top, height } = boxes[at];
+      const { left, right } = edges[at];
       button.hidden = height === 0;
       button.style.top = `${top + scrollY}px`;
       button.style.height = `${height}px`;
@@ -95,10 +110,9 @@ export class Marks {
     }
     if (event.key !== 'F8' || event.ctrlKey || event.altKey || event.metaKey || !this.#shown.length) return;
     event.preventDefault();
-    const at = this.#shown.indexOf(this.#open);
-    const step = event.shiftKey ? -1 : 1;
-    const first = event.shiftKey ? this.#shown.length - 1 : 0;
-    this.#lead(this.#shown[at < 0 ? first : (at + step + this.#shown.length) % this.#shown.length]);
+    const { length } = this.#shown;
+    const at = event.shiftKey ? (this.#last.at < 0 ? length - 1 : this.#last.at - 1) : this.#last.at + 1;
+    this.#lead(this.#shown[(at + length) % length]);
   }
 
   #hover(target) {
@@ -112,6 +126,8 @@ export class Marks {
     clearTimeout(this.#leave);
     this.#hide();
     this.#open = mark;
+    this.#isAsked = isAsked;
+    this.#last = { block: mark.block, at: this.#shown.indexOf(mark) };
     mark.button.setAttribute('aria-expanded', 'true');
     this.bubble.replaceChildren(...mark.problems.map((problem) => make('div', {}, make('p', { class: 'message' }, ...code(problem.message)), ...this.#more(problem))));
     this.bubble.hidden = false;

@@ -1,5 +1,6 @@
 // What is wrong on this page, and what the preview has to say. It has a shadow of its own, so that no theme reaches it.
 
+import { inPlace } from './anchor.js';
 import { code, make } from './make.js';
 import { Marks } from './marks.js';
 import { blockOf } from './places.js';
@@ -40,8 +41,10 @@ export class Panel {
   /** The bar stands above the page, not over it. */
   #makeRoom() {
     const { height } = this.banner.getBoundingClientRect();
-    document.documentElement.toggleAttribute('data-preview-bar', height > 0);
-    document.documentElement.style.setProperty('--site-preview-bar', `${height}px`);
+    inPlace(() => {
+      document.documentElement.toggleAttribute('data-preview-bar', height > 0);
+      document.documentElement.style.setProperty('--site-preview-bar', `${height}px`);
+    });
     this.marks.place();
   }
 

@@ -40,6 +40,7 @@ try {
   const kept = JSON.parse(sessionStorage.getItem(KEPT));
   sessionStorage.removeItem(KEPT);
   if (kept?.page === page) document.querySelectorAll('.content details').forEach((details, at) => { details.open = kept.open[at] ?? details.open; });
+  if (kept?.page === page && kept.scroll) addEventListener('load', () => scrollTo({ top: kept.scroll, behavior: 'instant' }));
 } catch { /* nothing was kept */ }
 
 const show = () => panel.marks.fill(problems);
@@ -90,9 +91,17 @@ const events = {
   checking: () => panel.wait('Checking…'),
   unchecked: () => panel.wait('Not checked'),
   problems: (news) => { problems = news.page; panel.fill(news); show(); },
-  moved: ({ url }) => location.replace(new URL(url, root).pathname + location.search + location.hash),
+  moved: ({ url }) => {
+    sessionStorage.setItem(KEPT, JSON.stringify({ page: new URL(url, root).pathname, open: openDetails(), scroll: scrollY }));
+    location.replace(new URL(url, root).pathname + location.search + location.hash);
+  },
   follow: ({ url }) => { if (new URL(url, root).pathname !== location.pathname) location.assign(new URL(url, root)); },
-  gone: ({ file }) => panel.say('gone', `${file} is gone, and this page with it`),
+  gone: ({ file }) => {
+    panel.say('gone', `${file} is gone, and this page with it`);
+    panel.wait('Not checked');
+    problems = [];
+    show();
+  },
   fault: ({ message }) => panel.say('fault', message),
   broken: ({ files }) => panel.say('broken', files.map(({ file, line, message }) => `${file}:${line}: ${message}; shown as it was before`).join('\n')),
   resources: ({ paths }) => {

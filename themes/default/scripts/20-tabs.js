@@ -26,6 +26,12 @@
   }
   const choice = choices('tabs', wanted);
 
+  /** Scrolls a bar that is wider than the page to the tab that is open. */
+  const reveal = (bar, item) => {
+    const [frame, box] = [bar, item].map((element) => element.getBoundingClientRect());
+    if (box.left < frame.left || box.right > frame.right) bar.scrollLeft += (box.left + box.right - frame.left - frame.right) / 2;
+  };
+
   // Groups are settled in the order of the page; a second round serves tabs whose condition is a tab of a later group.
   const settle = () => {
     let open = new Set();
@@ -54,6 +60,7 @@
         show(tab.panel, selected);
       }
     }
+    groups.forEach(({ bar, active }) => reveal(bar, active.item));
     changed();
   };
 

@@ -40,6 +40,7 @@
 
   // Headings of closed tabs and zones are left out: a link to one would open another tab than the reader's.
   const refresh = () => {
+    entries = entries.filter(({ link }) => link.isConnected); // a preview takes some away
     for (const { link, target } of entries) link.parentElement.hidden = Boolean(target.closest('[hidden]'));
     follow();
   };
