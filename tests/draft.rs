@@ -68,6 +68,76 @@ fn what_a_reader_takes_from_keys_columns_and_help_is_said() {
     assert!(found.len() == 2 && found[0].contains("1,852") && found[1].contains("672"), "{found:?}");
 }
 
+/// The alarms that an article under a title raises against one material.
+fn alarms(name: &str, material: &str, article: &str) -> Vec<String> {
+    let codes = ["-not-grounded", "claim-contradicts", "claim-misplaced"];
+    findings(&format!("# Work with it\n\n{article}\n"), &[(name, material)], &codes)
+}
+
+#[test]
+fn what_every_reader_knows_and_chooses_needs_no_source() {
+    for (name, material, article) in [
+        ("m.md", "A merge can't be undone.", "No. A merge can't be undone."),
+        ("m.md", "Number 7 is the last stop.", "No. 7 is the last stop."),
+        ("m.md", "You must have a license to export.", "Exports fail if there's no license."),
+        ("m.md", "Guests don't see the menu.", "The menu is **not** shown to guests."),
+        ("m.md", "`kiln add --city <city>`", "```sh\nkiln add --city Berlin\n```"),
+        ("m.md", "kiln serve listens on port 8080.", "Open `http://localhost:8080` in a browser."),
+        ("m.md", "kiln serve starts it.", "```sh\nnpx kiln serve\npython -m venv .venv\n```"),
+        (
+            "m.md",
+            "kiln is a service of systemd.",
+            "```sh\nsudo systemctl enable --now kiln\njournalctl -u kiln -f\n```",
+        ),
+        (
+            "m.md",
+            "The table `jobs` has the column id.",
+            "```sql\nWITH recent AS (SELECT id FROM jobs)\nSELECT id FROM recent;\n```",
+        ),
+        ("c.yaml", "schedule: '30 2 * * *'\n", "It runs at 02:30 each day."),
+        ("c.json", "{\n  \"intervalMs\": 300000\n}\n", "The interval is five minutes."),
+        (
+            "run.ps1",
+            "param(\n  [int]$Tries = 4,\n  [string]$Name\n)\n",
+            "```powershell\n.\\run.ps1 -Tries 3 -Name web\n```",
+        ),
+    ] {
+        assert_eq!(alarms(name, material, article), Vec::<String>::new(), "{article}");
+    }
+}
+
+#[test]
+fn a_value_belongs_to_its_key_command_package_and_request() {
+    for (name, material, article) in [
+        ("v.yaml", "web:\n  replicas: 60\nworker:\n  replicas: 20\n", "```yaml\nworker:\n  replicas: 60\n```"),
+        ("v.toml", "[web]\nsize = 60\n[queue]\nsize = 20\n", "```toml\n[queue]\nsize = 60\n```"),
+        ("run.sh", "TRIES=45\nLIFETIME=90\n", "`TRIES` is 83."),
+        (
+            "t.sql",
+            "CREATE TABLE loans (\n  days INT DEFAULT 28 CHECK (days <= 60)\n);\n",
+            "The column `days` has the default 60.",
+        ),
+        ("package.json", "{\"dependencies\":{\"react\":\"18.3.1\",\"vite\":\"5.2.0\"}}", "Use React 5.2.0."),
+        ("c.yaml", "a:\n  image: postgres:15.4\nb:\n  image: redis:7.2\n", "```yaml\nimage: redis:15.4\n```"),
+        (
+            "m.md",
+            "| Command | Option |\n|---|---|\n| `kiln start` | `--force` |\n| `kiln stop` | `--wait` |\n",
+            "```sh\nkiln stop --force\n```",
+        ),
+        ("m.md", "PUT /v1/jobs/{id} replaces a job.\nPOST /v1/jobs creates a job.\n", "Call `DELETE /v1/jobs/{id}`."),
+        ("m.md", "Press Ctrl+S to save. Press Ctrl+D to duplicate.", "Press Ctrl+K to save."),
+        ("m.md", "Use SHA-256.", "Use SHA-512."),
+        (
+            "m.md",
+            "1. Switch off the heater.\n1. Close the inlet.\n1. Open the drain valve.\n",
+            "1. Open the drain valve.\n1. Switch off the heater.\n1. Close the inlet.",
+        ),
+        ("m.md", "## colour (deprecated)\n\nThe colour of the lamp.\n", "Use the field `colour`."),
+    ] {
+        assert_eq!(alarms(name, material, article).len(), 1, "{article}: {:?}", alarms(name, material, article));
+    }
+}
+
 #[test]
 fn what_is_not_said_is_found_at_its_place_in_every_block() {
     let material = "az aks create --network-dataplane cilium\nVersion 1.2.3 of the tool\nnetworkDataplane: cilium\n";

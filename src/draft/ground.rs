@@ -23,10 +23,6 @@ const COMPARED: usize = 200;
 /// How many values are worked out from others.
 const WORKED_OUT: usize = 500;
 
-/// Where repositories and packages lie: without a path such an address says nothing.
-const HOSTS_OF_CODE: [&str; 6] =
-    ["github.com", "gitlab.com", "bitbucket.org", "dev.azure.com", "hub.docker.com", "www.npmjs.com"];
-
 /// How many places of a file's name are looked at.
 const SEARCHED: usize = 20;
 
@@ -110,7 +106,6 @@ impl Grounds<'_> {
             Claim::Url(url) if !url.contains('/') && !url.ends_with(".example") && is_example_host(url) => {
                 Support::Free
             }
-            Claim::Url(url) if HOSTS_OF_CODE.contains(&url.as_str()) => Support::Free,
             Claim::Url(url) => self.url(url),
             Claim::Command(path) => self.command(path),
             Claim::Flag(name, value) => self.flag(fact, name, value.as_deref()),
@@ -119,63 +114,6 @@ impl Grounds<'_> {
             Claim::Name(_) if hypothetical::is_example([before, ""]) => Support::Free,
             Claim::Name(name) => self.name(name, fact.is_code),
         }
-    }
-
-    /// An address that is given. One that is made of words of the materials is none of theirs, unless it ends in a number that
-    /// they name, as of an issue.
-    fn url(&mut self, url: &str) -> Support {
-        if let Some(at) = self.index.claim(&Claim::Url(url.to_owned())).or_else(|| self.index.url_like(url)) {
-            return Support::Said(at);
-        }
-        if let Some(said) = self.local(url) {
-            return said;
-        }
-        // A path after the address of a service.
-        let mut bases = url.match_indices('/').map(|(at, _)| url.split_at(at));
-        let is_base = |(base, path): (&str, &str)| {
-            let at = self.index.claim(&Claim::Url(base.to_owned()))?;
-            (base.contains('.') && path.len() > 2).then(|| self.index.phrase(path)).flatten().map(|_| at)
-        };
-        if let Some(at) = bases.find_map(is_base) {
-            return Support::Said(at);
-        }
-        let usual = self.data.words(lists::common_knowledge::LINKS);
-        if usual
-            .all
-            .iter()
-            .any(|known| url == known || url.strip_prefix(known.as_str()).is_some_and(|rest| rest.starts_with('/')))
-        {
-            return Support::Free;
-        }
-        let (host, path) = if url.starts_with('/') { ("", url) } else { url.split_once('/').unwrap_or((url, "")) };
-        let words: Vec<&str> = path.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 1).collect();
-        let number = words.last().filter(|word| word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_digit()));
-        if let Some(number) = number
-            && !self.index.has_host(host)
-            && words
-                .iter()
-                .filter(|word| *word != number)
-                .any(|word| self.index.together([*word, *number].into_iter()).is_some())
-            && let Some(at) = self.index.phrase(number)
-        {
-            return Support::Said(at);
-        }
-        let index = self.index;
-        Support::Nothing(self.nearest(url, index.urls()))
-    }
-
-    /// What the materials say to an address on the machine of the reader: they must have its port, and its path.
-    fn local(&self, url: &str) -> Option<Support> {
-        let (host, path) = url.split_once('/').unwrap_or((url, ""));
-        let (name, port) = host.rsplit_once(':').unwrap_or((host, ""));
-        if !matches!(name, "localhost" | "127.0.0.1" | "[::1]") {
-            return None;
-        }
-        let said = |text: &str| self.index.phrase(text);
-        if !path.is_empty() && said(path).is_none() {
-            return None;
-        }
-        if port.is_empty() { Some(Support::Free) } else { said(port).map(Support::Said) }
     }
 
     fn pair(&mut self, fact: &Fact, key: &str, value: &str) -> Support {

@@ -1,6 +1,7 @@
 //! Where code gives a key the value that the materials give to the same key below another one: `worker.replicas` that of
 //! `web.replicas`.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::against::Against;
@@ -12,6 +13,8 @@ use crate::source::{Diagnostic, Span, codes};
 const MOST: usize = 1_000;
 /// How many keys of one material are looked at.
 const KNOWN: usize = 20_000;
+/// How many places of one key are looked at.
+const PLACES: usize = 500;
 
 /// A key with the key above it and its value, all in small letters.
 struct Setting {
@@ -30,7 +33,7 @@ pub fn check(against: &Against<'_>, found: &mut Vec<Diagnostic>) {
     }
     let known = known(against);
     for setting in &own {
-        let same = || known.iter().filter(|(_, known)| known.key == setting.key);
+        let same = || known.get(&setting.key).into_iter().flatten();
         let of_it = || same().filter(|(_, known)| known.above == setting.above);
         let (Some((here, said)), false) = (of_it().next(), of_it().any(|(_, known)| known.value == setting.value))
         else {
@@ -49,12 +52,17 @@ pub fn check(against: &Against<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The settings of the materials, each with the number of its material.
-fn known(against: &Against<'_>) -> Vec<(usize, Setting)> {
-    let mut all = Vec::new();
+/// The settings of the materials by their keys, each with the number of its material.
+fn known(against: &Against<'_>) -> HashMap<String, Vec<(usize, Setting)>> {
+    let mut all: HashMap<String, Vec<(usize, Setting)>> = HashMap::new();
     for (material, (read, of)) in against.claims.reads.iter().zip(&against.index.materials).enumerate() {
         let blocks = read.codes.iter().flat_map(|(language, range, _)| settings(&of.text, language, range));
-        all.extend(blocks.take(KNOWN).map(|setting| (material, setting)));
+        for setting in blocks.take(KNOWN) {
+            let same = all.entry(setting.key.clone()).or_default();
+            if same.len() < PLACES {
+                same.push((material, setting));
+            }
+        }
     }
     all
 }

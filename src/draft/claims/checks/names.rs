@@ -1,5 +1,8 @@
 //! Names in sentences that no material has: labels of a user interface, roles, tiers, products, protocols.
 
+use std::cell::OnceCell;
+use std::collections::HashSet;
+
 use super::against::Against;
 use crate::draft::claims::reading::block::Block;
 use crate::draft::claims::reading::terms::term;
@@ -31,6 +34,8 @@ pattern!(
     r"(?i)\b(?:role|tier|plan|edition|sku|protocol|license|permission|mode|add-?on|extension|plug-?in|over|via|speaks?|called|named)s?[ \u{a0}](?:of |is |the |an? )?$"
 );
 
+// A name in capitals up to the number or letter that tells it from others of its kind.
+pattern!(STEM, r"\b(\p{Lu}[\p{L}\d]*(?:[-/][\p{L}\d]+)*[-/])[\dA-Z]");
 // Keys that are pressed together.
 pattern!(SHORTCUT, r"\b(?:Ctrl|Control|Alt|Shift|Cmd|Command|Option|Win|Meta)(?: ?\+ ?[A-Za-z0-9]\w*)+");
 /// Shortcuts that every reader knows.
@@ -46,7 +51,7 @@ pub fn check(against: &Against<'_>, article: &Inventory<'_>, data: &Data, found:
     if against.index.materials.is_empty() {
         return;
     }
-    let names = Names { against, article, data };
+    let names = Names { against, article, data, stems: OnceCell::new(), has_shortcuts: OnceCell::new() };
     for block in &against.read.blocks {
         if let Block::Text(range) | Block::Item(range, ..) = block {
             names.labels(range.start..range.end, found);
@@ -84,9 +89,13 @@ struct Names<'a> {
     against: &'a Against<'a>,
     article: &'a Inventory<'a>,
     data: &'a Data,
+    /// What stands before the numbers and letters of the names of the materials, once it is asked for.
+    stems: OnceCell<HashSet<&'a str>>,
+    /// Whether the materials have shortcuts of the keyboard.
+    has_shortcuts: OnceCell<bool>,
 }
 
-impl Names<'_> {
+impl<'a> Names<'a> {
     /// Bold words in a step or beside a word for a part of a screen.
     fn labels(&self, range: std::ops::Range<usize>, found: &mut Vec<Diagnostic>) {
         let text = &self.against.text[range.clone()];
@@ -179,19 +188,22 @@ impl Names<'_> {
         let Some(at) = name.rfind(['-', '/']).filter(|at| *at > 1) else { return false };
         let (stem, end) = name.split_at(at + 1);
         let is_number = end.bytes().all(|byte| byte.is_ascii_digit()) || end.len() == 1;
-        let is_other = |end: &str| end.starts_with(|c: char| c.is_ascii_digit() || c.is_ascii_uppercase());
-        let texts = || self.against.index.materials.iter().map(|material| material.text.as_str());
-        is_number
-            && self.against.index.phrase(name).is_none()
-            && texts().any(|text| text.match_indices(stem).any(|(at, _)| is_other(&text[at + stem.len()..])))
+        is_number && self.against.index.phrase(name).is_none() && self.stems.get_or_init(|| self.stems()).contains(stem)
+    }
+
+    /// What stands before the numbers and letters of the names of the materials: `SHA-`.
+    fn stems(&self) -> HashSet<&'a str> {
+        let texts = self.against.index.materials.iter().map(|material| material.text.as_str());
+        texts.flat_map(|text| STEM.captures_iter(text)).filter_map(|it| Some(it.get(1)?.as_str())).collect()
     }
 
     /// Shortcuts of the keyboard that the materials do not have, where they have others.
     fn shortcuts(&self, range: std::ops::Range<usize>, found: &mut Vec<Diagnostic>) {
         let index = self.against.index;
+        let has_others = || index.materials.iter().any(|material| SHORTCUT.is_match(&material.text));
         for it in SHORTCUT.find_iter(&self.against.text[range.clone()]) {
-            let has_others = || index.materials.iter().any(|material| SHORTCUT.is_match(&material.text));
-            if !USUAL.contains(&it.as_str()) && index.phrase(it.as_str()).is_none() && has_others() {
+            let is_unsaid = !USUAL.contains(&it.as_str()) && index.phrase(it.as_str()).is_none();
+            if is_unsaid && *self.has_shortcuts.get_or_init(has_others) {
                 let span = Span::new(range.start + it.start(), range.start + it.end());
                 found.push(self.missing("shortcut", it.as_str(), span));
             }

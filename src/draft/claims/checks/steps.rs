@@ -11,6 +11,8 @@ use crate::source::{Diagnostic, Span, codes};
 
 /// How many items a list has at most that is compared with steps.
 const MOST: usize = 60;
+/// How many lists of an article, and of the materials, are compared.
+const LISTS: usize = 50;
 
 /// Looks at every sentence that says what comes first.
 pub fn check(against: &Against<'_>, found: &mut Vec<Diagnostic>) {
@@ -37,9 +39,9 @@ fn lists(against: &Against<'_>, found: &mut Vec<Diagnostic>) {
         let shared = one.iter().filter(|term| other.contains(term)).count();
         shared * 4 >= one.len().max(other.len()) * 3 && shared > 0
     };
-    for list in against.read.lists.iter().filter(|list| list.is_numbered && list.items.len() < MOST) {
+    for list in against.read.lists.iter().filter(|list| list.is_numbered && list.items.len() < MOST).take(LISTS) {
         let items: Vec<Vec<String>> = list.items.iter().map(|item| terms(&against.read.plain[item.clone()])).collect();
-        for steps in &against.claims.steps {
+        for steps in against.claims.steps.iter().take(LISTS) {
             // The only step that an item is like.
             let step = |words: &Vec<String>| {
                 let mut alike = steps.phrases.iter().enumerate().filter(|(_, (_, known))| is_alike(words, known));
