@@ -130,5 +130,12 @@ fn title_above(text: &str, at: usize) -> &str {
     ""
 }
 
+/// The head of the table in which a place lies.
+fn table_head(text: &str, at: usize) -> &str {
+    let start = text[..at].rfind('\n').map_or(0, |at| at + 1);
+    let is_row = |line: &&str| line.trim_start().starts_with('|');
+    text[..start].lines().rev().take_while(is_row).last().filter(|_| is_row(&line_at(text, at))).unwrap_or("")
+}
+
 #[cfg(test)]
 mod tests;

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::{is_first, line_at, title_above};
+use super::{is_first, line_at, table_head, title_above};
 use crate::source::pattern::pattern;
 
 // What is the number of nothing else.
@@ -17,7 +17,10 @@ pattern!(
     r"(?i)\b(?:requirements?|user stor(?:y|ies)|use cases?|acceptance criteria|assumptions?|decisions?|business rules?|risks?|scope)\b"
 );
 pattern!(ASKS, r"(?i)\b(?:must|shall|should|needs? to|has to|have to|is able to|are able to|I want|so that)\b");
-pattern!(STANDARD, r"(?i)\b(?:NIST|800-53|ISO|CIS|PCI|FedRAMP|controls?)\b");
+pattern!(MUST, r"(?i)\b(?:must|shall|I want)\b");
+// Their controls have such numbers.
+pattern!(STANDARD, r"\b(?:NIST|800-53|ISO|IEC|CIS|PCI|FedRAMP)\b");
+pattern!(CONTROLS, r"(?i)\bcontrols?\b");
 
 /// The numbers that a material gives its requirements, in capitals.
 pub fn of_material(text: &str) -> BTreeSet<String> {
@@ -60,7 +63,15 @@ fn is_sentence(rest: &str) -> bool {
 
 /// Whether something is asked for behind a number, or its list is one of requirements.
 fn asks(text: &str, start: usize, end: usize) -> bool {
-    let title = title_above(text, start);
-    TITLE.is_match(title)
-        || (ASKS.is_match(behind(text, end)) && !STANDARD.is_match(title) && !STANDARD.is_match(line_at(text, start)))
+    let (title, head, line) = (title_above(text, start), table_head(text, start), line_at(text, start));
+    if STANDARD.is_match(title) || STANDARD.is_match(line) {
+        return false;
+    }
+    let behind = behind(text, end).trim_start_matches(['*', '_', '`', ' ', '\t', ']', ')']);
+    let is_label = behind.starts_with([':', '|', '.', '-', '\u{2013}', '\u{2014}']);
+    let first = behind.get(1..).and_then(|said| said.split(". ").next()).unwrap_or("");
+    // One letter is the name of many things.
+    let is_letter = text[start + 1..].starts_with(|c: char| !c.is_alphabetic());
+    let asked = if is_letter { MUST.is_match(first) } else { ASKS.is_match(first) };
+    TITLE.is_match(title) || TITLE.is_match(head) || (is_label && asked && !CONTROLS.is_match(title))
 }

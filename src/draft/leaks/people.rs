@@ -17,7 +17,7 @@ pattern!(
 // A name with its role behind it.
 pattern!(
     WITH_ROLE,
-    r"(?<name>\p{Lu}[\p{L}'\u{2019}-]+(?:[ \t]+\p{Lu}[\p{L}'\u{2019}.-]*){1,2})(?:[ \t]*\([ \t]*|,[ \t]+|[ \t]+[\u{2013}\u{2014}-][ \t]+)(?i:(?:(?:senior|principal|lead|staff|group)[ \t]+)*(?:(?:product|program|project|engineering|delivery|account)[ \t]+manager|(?:technical|tech|engineering|team|product|project)[ \t]+lead|(?:software|system|cloud|security|test|site reliability)[ \t]+engineer|(?:solutions?|software|cloud|enterprise)[ \t]+architect|product owner|technical writer|ux designer|(?-i:PM|TPM|EM|CTO|CEO|CISO|VP)))\b"
+    r"(?<name>\p{Lu}[\p{L}'\u{2019}-]+(?:[ \t]+\p{Lu}[\p{L}'\u{2019}.-]*){1,2})(?:[ \t]*[(|][ \t]*|,[ \t]+|[ \t]+[\u{2013}\u{2014}-][ \t]+)(?i:(?:(?:senior|principal|lead|staff|group)[ \t]+)*(?:(?:product|program|project|engineering|delivery|account)[ \t]+manager|(?:technical|tech|engineering|team|product|project)[ \t]+lead|(?:software|system|cloud|security|test|site reliability)[ \t]+engineer|(?:solutions?|software|cloud|enterprise)[ \t]+architect|product owner|technical writer|ux designer|(?-i:PM|TPM|EM|CTO|CEO|CISO|VP)))\b"
 );
 pattern!(
     TITLE,
@@ -40,7 +40,7 @@ const THINGS: &str = "access account accounts admin administrator administrators
     resources review reviewer role roles rule sales scope secret secure security server servers service services session settings share \
     site software solution source space sql stack staff standard storage store studio subscription subscriptions support system systems table task \
     team teams technical technology template tenant test testing the this token tool tools university unit update user users \
-    vault vendor version view virtual visual web windows work workflow workspace write writer";
+    vault vendor version view virtual visual york hat north south east west united web windows work workflow workspace write writer";
 
 /// What a sentence about somebody begins with.
 const OPENING: [&str; 14] =
@@ -60,10 +60,16 @@ pub fn of_material(text: &str) -> BTreeSet<String> {
     let mut is_list = false;
     for line in text.lines() {
         let shown = line.trim();
-        let item = shown.strip_prefix(['-', '*', '+', '\u{2022}']).filter(|rest| rest.starts_with(char::is_whitespace));
+        let rest = shown.trim_start_matches(|c: char| c.is_ascii_digit());
+        let item = rest
+            .strip_prefix(['-', '*', '+', '\u{2022}', '.', ')'])
+            .filter(|rest| rest.starts_with(char::is_whitespace));
         match item {
             Some(item) if is_list => people.extend(names(item.trim())),
             _ if shown.is_empty() => {}
+            _ if is_list && NAME.find(shown).is_some_and(|name| name.len() == shown.len()) => {
+                people.extend(names(shown))
+            }
             _ => is_list = TITLE.is_match(shown),
         }
     }

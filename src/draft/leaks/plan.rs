@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::{is_first, line_at, title_above};
+use super::{is_first, line_at, table_head, title_above};
 use crate::source::pattern::pattern;
 
 pattern!(
@@ -21,6 +21,7 @@ pattern!(
     ROADMAP,
     r"(?i)\b(?:roadmap|ships? in|shipping in|planned for|is planned|scheduled for|coming in|will be released|will ship)\b"
 );
+pattern!(PHASES, r"(?i)\b(?:two|three|four|five|several|\d) (?:phases|iterations|waves)\b");
 // What has phases by nature.
 pattern!(
     ELECTRIC,
@@ -40,9 +41,12 @@ pub fn of_material(text: &str) -> BTreeSet<String> {
         let is_label = is_first(text, it.start());
         if is_short(it.as_str()) {
             // `M2` is a screw and a chip, too.
-            return is_label && (PLAN.is_match(title_above(text, it.start())) || PLAN.is_match(line));
+            let titles = [title_above(text, it.start()), table_head(text, it.start()), line];
+            return is_label && titles.into_iter().any(|title| PLAN.is_match(title));
         }
-        is_near || (is_label && STEP.is_match(line))
+        // What is done in some phases is a procedure.
+        let is_procedure = PHASES.is_match(line) && !is_label;
+        (is_near && !is_procedure) || (is_label && STEP.is_match(line))
     };
     PHASE.find_iter(text).filter(is_of_plan).map(|it| plain(it.as_str())).collect()
 }

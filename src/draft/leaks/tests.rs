@@ -20,6 +20,9 @@ fn what_has_the_form_of_a_number_of_requirements_is_none_unless_something_is_ask
         ("AC-2", "Controls:\n\n- AC-2: Account management\n- AC-3: The system must enforce access\n"),
         ("FR-4", "The board is made of FR-4 laminate.\n"),
         ("FR-4", "- FR-4: glass epoxy\n"),
+        ("A4 and R1", "* A4: letters. The format must fit the tray.\n* R1: 10 k. It must be of metal film.\n"),
+        ("D4", "D4 must be pulled low.\n"),
+        ("AC-2", "## Requirements of NIST SP 800-53\n\n- AC-2: Account management\n"),
         ("a BR 2032 and a UR5", "The sensor takes a BR 2032.\n"),
     ] {
         assert!(leaks(article, material).is_empty(), "{article}: {:?}", leaks(article, material));
@@ -29,6 +32,7 @@ fn what_has_the_form_of_a_number_of_requirements_is_none_unless_something_is_ask
         ("FR2.1", "FR2.1: Hubs send events.\n"),
         ("FR-12", "| FR-12 | Hubs send events | P1 |\n"),
         ("R2", "- R2: The hub must restart.\n"),
+        ("R5", "| ID | Requirement |\n|---|---|\n| R5 | Restart a hub |\n"),
         ("US-3", "## User stories\n\n- US-3: Restart a hub\n"),
         ("NFR-3", ""),
         ("(FR-7)", ""),
@@ -61,6 +65,9 @@ fn people_are_named_behind_below_and_with_a_role() {
         "Reviewers: Tom Okafor, Li Wei\n",
         "**Reviewers:**\n\n- Tom Okafor\n- Li Wei (Security)\n",
         "Reviewed by Tom Okafor and Li Wei on 2026-03-01.\n",
+        "## Reviewers\n\n1. Tom Okafor\n2. Li Wei\n",
+        "Reviewers:\nTom Okafor\nLi Wei\n",
+        "| Li Wei | Product Manager |\n| Tom Okafor | Technical lead |\n",
         "Stakeholders: Li Wei (Security), Tom Okafor (Operations)\n",
         "See Li Wei (Product Manager) and Tom Okafor, technical lead\n",
         "| PM | Li Wei |\n| Owner | Tom Okafor |\n",
@@ -72,6 +79,7 @@ fn people_are_named_behind_below_and_with_a_role() {
         "Editor: Visual Studio Code\n",
         "Owner: Resource Group\n",
         "Contact: Paris Office\n",
+        "Contact: New York\n",
         "Reviewed by Azure Support.\n",
         "Owner: Blue Green\nblue and green deployments\n",
     ] {
@@ -84,6 +92,10 @@ fn steps_of_a_plan_are_no_phases_of_a_motor() {
     let plan = "Roadmap\n\n- M1: Prototype\n- M2: Preview in March 2027\n";
     assert_eq!(leaks("Milestone M2 brings it.", plan), ["Milestone M2"]);
     assert_eq!(leaks("Since phase 3.", "Phase 3: Beta release in September.\n"), ["phase 3"]);
+    let table = "| Milestone | Date |\n|---|---|\n| M3 | March 2027 |\n";
+    assert_eq!(leaks("By M3 hubs send events.", table), ["M3"]);
+    let procedure = "The tool, in preview, works in two phases. Phase 1 copies; phase 2 switches.\n";
+    assert!(leaks("In phase 2, it switches.", procedure).is_empty());
     let electric = "The release of the brake: connect phase 2 to L2.\n";
     assert!(leaks("Connect phase 2 to the terminal L2.", electric).is_empty());
     assert!(leaks("Use M2 screws.", "Use M2 screws in this preview.\n").is_empty());
