@@ -347,6 +347,10 @@ impl Folder {
         serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{output:?}"))
     }
 
+    fn write(&self, path: &str, text: &str) {
+        fs::write(self.0.join(path), text).expect("a file that can be written");
+    }
+
     fn read(&self, path: &str) -> Option<String> {
         fs::read_to_string(self.0.join(path)).ok()
     }
@@ -520,6 +524,33 @@ fn every_material_is_read_passed_over_or_named_as_unreadable() {
     }
 }
 
+/// A link that leads nowhere, a pipe and a hidden file support no fact, so whoever relies on them is told.
+#[cfg(unix)]
+#[test]
+fn what_is_no_plain_file_is_named() {
+    let good = answer(ARTICLE, &["The minimum version of the tool"]);
+    let files = [
+        ("answer.json", good.as_str()),
+        ("in/prd.md", "A hub takes up to 250 devices.\n"),
+        ("in/.notes.md", "A hub takes up to 900 devices.\n"),
+        ("in/.git/config", "x"),
+    ];
+    let folder = Folder::new("special", &files);
+    std::os::unix::fs::symlink("prd.md", folder.0.join("in/same.md")).expect("a link");
+    fs::create_dir(folder.0.join("links")).expect("a folder");
+    std::os::unix::fs::symlink("nowhere", folder.0.join("links/lost.md")).expect("a link");
+    let found = folder.json(&["draft", "check", "answer.json", "--materials", "in", "--format", "json"]);
+    let materials = found["materials"].as_array().expect("a list").iter();
+    let skipped: Vec<_> = materials.filter(|it| it["status"] == "skipped").map(|it| &it["name"]).collect();
+    assert_eq!(skipped, ["in/.notes.md", "in/same.md"]);
+    let output = folder.site(&["draft", "check", "answer.json", "--materials", "in"]);
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert!(said.contains("skipped in/same.md: a link, which is not followed"), "{said}");
+    let output = folder.site(&["draft", "check", "answer.json", "--materials", "links"]);
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.code() == Some(2) && errors.contains("lost.md"), "{errors}");
+}
+
 #[test]
 fn many_answers_are_checked_in_one_run_with_the_status_of_the_worst() {
     // Without `--to` an article lies beside the front page.
@@ -536,6 +567,10 @@ fn many_answers_are_checked_in_one_run_with_the_status_of_the_worst() {
         ("prd.md", "A hub takes up to 250 devices.\n"),
     ];
     let folder = Folder::new("batch", &files);
+    let list = format!("[{good},\n{bad}]");
+    folder.write("list.json", &list);
+    folder.write("object.json", &format!("{{\"answers\": {list}}}"));
+    folder.write("text.json", &format!("Here:\n\n```json\n{good}\n```\n\nAnd:\n\n```json\n{bad}\n```\n"));
     let names = |found: &Value| -> Vec<String> {
         let answers = found["answers"].as_array().expect("a list").iter();
         answers
@@ -545,6 +580,12 @@ fn many_answers_are_checked_in_one_run_with_the_status_of_the_worst() {
     let check = |place: &str| folder.json(&["draft", "check", place, "--materials", "prd.md", "--format", "json"]);
     assert_eq!(names(&check("all")), ["all/one.json 0", "all/two.json 1"]);
     assert_eq!(names(&check("lines.jsonl")), ["lines.jsonl/1.json 0", "lines.jsonl/3.json 1"]);
+    for place in ["list.json", "object.json", "text.json"] {
+        assert_eq!(names(&check(place)), [format!("{place}/1.json 0"), format!("{place}/2.json 1")]);
+        let output = folder.site(&["draft", "accept", place, "--to", "content/x.md"]);
+        let errors = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.code() == Some(2) && errors.contains("has 2 answers"), "{place}: {errors}");
+    }
     for (place, status) in [("all", 1), ("good", 0), ("lines.jsonl", 1)] {
         let output = folder.site(&["draft", "check", place, "--materials", "prd.md"]);
         assert_eq!(output.status.code(), Some(status), "{place}: {output:?}");

@@ -26,19 +26,50 @@ pub fn read_file_up_to(path: &Utf8Path, limit: usize) -> Result<Vec<u8>, Error> 
 /// # Errors
 /// When there is nothing at `path`, or it cannot be read.
 pub fn files_at(path: &Utf8Path) -> Result<Vec<Utf8PathBuf>, Error> {
+    Ok(all_at(path)?.files)
+}
+
+/// What lies at a path.
+pub struct Listed {
+    /// The files, in order.
+    pub files: Vec<Utf8PathBuf>,
+    /// What is passed over, and why.
+    pub passed_over: Vec<(Utf8PathBuf, &'static str)>,
+}
+
+/// The files at a path, and what is passed over there: links, pipes, and what is hidden.
+///
+/// # Errors
+/// When there is nothing, or a folder cannot be read.
+pub fn all_at(path: &Utf8Path) -> Result<Listed, Error> {
+    // What systems and programs leave in any folder is no file that somebody misses.
+    const OWN: [&str; 4] = [".git", ".gitignore", ".gitkeep", ".DS_Store"];
     fs::metadata(path).map_err(Error::read(path))?;
-    let is_hidden = |name: &str| name.starts_with('.') && name.len() > 1;
-    let entries = WalkDir::new(path).sort_by_file_name().into_iter();
-    let entries =
-        entries.filter_entry(|entry| entry.depth() == 0 || !entry.file_name().to_str().is_some_and(is_hidden));
-    let mut files = Vec::new();
-    for entry in entries {
+    let mut listed = Listed { files: Vec::new(), passed_over: Vec::new() };
+    let mut entries = WalkDir::new(path).sort_by_file_name().into_iter();
+    while let Some(entry) = entries.next() {
         let entry = entry.map_err(|error| Error::read(path)(error.into()))?;
-        if entry.file_type().is_file() || (entry.depth() == 0 && !entry.file_type().is_dir()) {
-            files.extend(Utf8PathBuf::from_path_buf(entry.into_path()).ok());
+        let (kind, is_named) = (entry.file_type(), entry.depth() == 0);
+        let name = entry.file_name().to_str().unwrap_or("").to_owned();
+        let is_hidden = !is_named && name.starts_with('.') && name.len() > 1;
+        if is_hidden && kind.is_dir() {
+            entries.skip_current_dir();
+        }
+        let why = match kind {
+            _ if is_hidden => "it is hidden: its name begins with a dot",
+            _ if kind.is_file() || (is_named && !kind.is_dir()) => "",
+            _ if kind.is_dir() => continue,
+            _ if kind.is_symlink() => "a link, which is not followed",
+            _ => "neither a file nor a folder",
+        };
+        let Ok(found) = Utf8PathBuf::from_path_buf(entry.into_path()) else { continue };
+        match why {
+            "" => listed.files.push(found),
+            why if !OWN.contains(&name.as_str()) => listed.passed_over.push((found, why)),
+            _ => {}
         }
     }
-    Ok(files)
+    Ok(listed)
 }
 
 /// Whether there is anything at a path of the root.

@@ -34,7 +34,7 @@ mod write;
 
 pub use cache::Cache;
 pub use error::Error;
-pub use file::{files_at, is_taken, read_file_up_to, write_below};
+pub use file::{Listed, all_at, files_at, is_taken, read_file_up_to, write_below};
 pub use follow::Follow;
 pub use git::{Changes, Staged, changed_since, staged};
 pub use guard::MANIFEST;

@@ -9,8 +9,11 @@ mod wrapping;
 use serde::de::IgnoredAny;
 
 use crate::source::json::{self, Read};
-use crate::source::yaml::Yaml;
+use crate::source::yaml::{Value, Yaml};
 use crate::source::{Diagnostic, Span, codes};
+
+/// How many answers one text may have.
+const MOST: usize = 10_000;
 
 /// An answer.
 #[derive(Debug)]
@@ -33,6 +36,51 @@ impl Answer {
     pub fn content(&self) -> Option<&str> {
         self.field("content")?.as_text().filter(|_| self.is_whole)
     }
+}
+
+/// The answers of a text that has more than one: items of a list, objects one after the other. Nothing where it has one.
+pub fn several(text: &str) -> Vec<Span> {
+    let of_list = |list: &Yaml| -> Vec<Span> {
+        let items = list.items();
+        // What was said in a chat has roles.
+        let is_answer = |item: &Yaml| matches!(item.value, Value::Map(_)) && item.get("role").is_none();
+        let has_articles =
+            items.iter().any(|item| fields::find(item, "content").is_some_and(|it| it.as_text().is_some()));
+        let are_answers = items.len() > 1 && has_articles && items.iter().all(is_answer);
+        items.iter().filter(|_| are_answers).map(|item| item.span).collect()
+    };
+    let first = text.len() - text.trim_start_matches('\u{feff}').trim_start().len();
+    if text[first..].starts_with('[') {
+        return of_list(&json::read(text, first).value);
+    }
+    let Some(mut start) = start(text) else { return Vec::new() };
+    if let Some(outer) = wrapping::starts(text).next().map(|outer| json::read(text, outer).value)
+        && ["content", "metadata", "gap_report"].iter().all(|field| fields::find(&outer, field).is_none())
+    {
+        let lists = outer.entries().iter().map(|(_, value)| of_list(value));
+        if let Some(list) = lists.into_iter().find(|list| !list.is_empty()) {
+            return list;
+        }
+    }
+    // An object inside of another is no answer of its own.
+    if wrapping::starts(text).next().is_some_and(|outer| outer < start && start < json::read(text, outer).end) {
+        return Vec::new();
+    }
+    let mut answers = Vec::new();
+    while answers.len() < MOST {
+        let read = json::read(text, start);
+        if !matches!(read.value.get("content").map(|content| &content.value), Some(Value::Text(_))) {
+            break;
+        }
+        answers.push(Span::new(start, read.end));
+        let next = wrapping::starts(&text[read.end..]).next().map(|at| read.end + at);
+        match next.filter(|_| !read.is_cut_off && read.diagnostics.is_empty()) {
+            Some(next) => start = next,
+            None => break,
+        }
+    }
+    answers.truncate(if answers.len() > 1 { MOST } else { 0 });
+    answers
 }
 
 /// Reads an answer.

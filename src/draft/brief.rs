@@ -3,7 +3,9 @@
 //! A brief is text for a model, so it is read by its titles: a line such as `KEY POINTS TO COVER:` or `## Key points`, and the
 //! list below it. `=== Material: NAME ===` opens a material; other `===` lines end it.
 
-use super::brief_lines::{List, NONE, beside_title, is_rule, is_title, item, named, row, title, unquoted};
+use super::brief_lines::{
+    Label, List, beside_title, is_none, is_rule, is_title, item, label, named, row, title, unquoted,
+};
 use super::material::Material;
 use crate::source::Span;
 
@@ -78,6 +80,8 @@ struct Reader {
     in_material: bool,
     /// Whether the line is the rule below a title.
     is_rule: bool,
+    /// How far in the item stands that the next line may go on with.
+    item: Option<usize>,
 }
 
 impl Reader {
@@ -102,10 +106,14 @@ impl Reader {
             material.text.push_str(line);
             return;
         }
-        self.brief.label(line, start);
+        self.brief.label(line, start, self.list.is_some());
         let place = |part: &str| start + (part.as_ptr() as usize - line.as_ptr() as usize);
         let indent = line.len() - line.trim_start().len();
-        if let Some(item) = item(shown) {
+        let goes_on = self.item.take().filter(|item| indent > *item && !shown.is_empty());
+        if let Some(of) = goes_on.filter(|_| item(shown).is_none() && !shown.starts_with(['#', '|', '`'])) {
+            self.item = Some(of);
+            self.go_on(shown, place(shown) + shown.len());
+        } else if let Some(item) = item(shown) {
             self.item(line, item, place(item), indent);
         } else if let Some((named, cell)) = row(shown) {
             self.open(named, None);
@@ -141,7 +149,21 @@ impl Reader {
         if let Some((list, _)) = self.list {
             self.ask(line.trim_end());
             let point = unquoted(item);
-            self.brief.add(list, point, start + (point.as_ptr() as usize - item.as_ptr() as usize));
+            self.item = self
+                .brief
+                .add(list, point, start + (point.as_ptr() as usize - item.as_ptr() as usize))
+                .then_some(indent);
+        }
+    }
+
+    /// A line that goes on with an item.
+    fn go_on(&mut self, shown: &str, end: usize) {
+        self.ask(shown);
+        if let Some((list, _)) = self.list
+            && let Some(item) = self.brief.list(list).last_mut()
+        {
+            item.text = format!("{} {shown}", item.text);
+            item.span = Span::new(item.span.start as usize, end);
         }
     }
 
@@ -213,9 +235,7 @@ impl Reader {
                 // A sentence that goes on in the next line is not put together: its halves are asked for.
                 for sentence in line.split_inclusive(". ").flat_map(|sentence| sentence.split(';')) {
                     let point = sentence.trim().trim_end_matches('.');
-                    let is_said = !NONE.contains(&point.to_lowercase().as_str());
-                    let is_wanted = is_said && (list != List::Related || point.contains('/'));
-                    if is_wanted {
+                    if list != List::Related || point.contains('/') {
                         self.brief.add(list, point, start + (point.as_ptr() as usize - line.as_ptr() as usize));
                     }
                 }
@@ -226,110 +246,45 @@ impl Reader {
 }
 
 impl Brief {
-    /// What a label says in its line: `FILENAME: a.md`.
-    fn label(&mut self, line: &str, start: usize) {
-        let Some((label, value)) = line.trim().split_once(':') else { return };
-        let value = value.trim();
+    /// What a label says in its line: `FILENAME: a.md`. In a list only the name that headers use is one: a point may well speak of
+    /// an objective.
+    fn label(&mut self, line: &str, start: usize, in_list: bool) {
+        let Some((label, value)) = label(line.trim()) else { return };
+        let is_label = !in_list || label == Label::Topic || !line.starts_with([' ', '\t', '-', '*', '+']);
         match label {
-            "FILENAME" => self.file_name = Some(value.to_owned()),
-            "MS.TOPIC" => self.topic = Some(value.to_owned()),
-            "OBJECTIVE" if !value.is_empty() => {
-                let from = start + line.find(value).unwrap_or(0);
+            _ if !is_label => {}
+            Label::FileName => self.file_name = Some(value.to_owned()),
+            Label::Topic => self.topic = Some(value.to_owned()),
+            Label::ContentType => self.topic = self.topic.take().or_else(|| Some(value.to_owned())),
+            Label::Objective => {
+                let from = start + (value.as_ptr() as usize - line.as_ptr() as usize);
                 let span = Span::new(from, from + value.len());
                 self.objective = Some(Item { text: value.to_owned(), span });
             }
-            _ => {}
         }
     }
 
-    fn add(&mut self, list: List, text: &str, start: usize) {
-        let items = match list {
+    fn list(&mut self, list: List) -> &mut Vec<Item> {
+        match list {
             List::KeyPoints => &mut self.key_points,
             List::Related => &mut self.related,
             List::NextSteps => &mut self.next_steps,
             List::Examples => &mut self.examples,
             List::Warnings => &mut self.warnings,
             List::Prerequisites => &mut self.prerequisites,
-        };
-        if items.len() < MOST && !text.is_empty() {
+        }
+    }
+
+    /// Adds a point to a list; whether it is one.
+    fn add(&mut self, list: List, text: &str, start: usize) -> bool {
+        let items = self.list(list);
+        let is_asked = items.len() < MOST && !text.is_empty() && !is_none(text);
+        if is_asked {
             items.push(Item { text: text.to_owned(), span: Span::new(start, start + text.len()) });
         }
+        is_asked
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn lists_are_found_by_their_titles_and_materials_by_theirs() {
-        let text = "FILENAME: a.md\nMS.TOPIC: how-to\n\nKEY POINTS TO COVER:\n- One\n- Two\n\nOTHER:\n- no\n\n## Related docs\n\n* x.md\n\
-            === Material: ./in/prd.docx ===\nNEXT STEPS:\n- not of the brief\n=== Material: https://x.example/a ===\nB\n=== END ===\n\
-            IMPORTANT WARNINGS:\n- Mind\n";
-        let brief = read(text);
-        let texts = |items: &[Item]| items.iter().map(|item| item.text.clone()).collect::<Vec<_>>();
-        assert_eq!(texts(&brief.key_points), ["One", "Two"]);
-        assert_eq!((texts(&brief.related), texts(&brief.warnings)), (vec!["x.md".to_owned()], vec!["Mind".to_owned()]));
-        assert!(brief.next_steps.is_empty());
-        assert_eq!(brief.key_points[1].span.of(text), "Two");
-        let materials: Vec<_> = brief.materials.iter().map(|it| (it.name.as_str(), it.text.as_str())).collect();
-        assert_eq!(materials, [("./in/prd.docx", "NEXT STEPS:\n- not of the brief\n"), ("x.example/a", "B\n")]);
-        assert_eq!((brief.file_name.as_deref(), brief.topic.as_deref()), (Some("a.md"), Some("how-to")));
-    }
-
-    fn texts(items: &[Item]) -> Vec<&str> {
-        items.iter().map(|item| item.text.as_str()).collect()
-    }
-
-    #[test]
-    fn the_points_of_a_list_may_be_marked_in_many_ways() {
-        for marks in [
-            ["a.", "b."],
-            ["A)", "B)"],
-            ["(a)", "(b)"],
-            ["i.", "ii."],
-            ["10.", "11."],
-            ["(1)", "(2)"],
-            ["\u{25cf}", "-"],
-        ] {
-            let brief = read(&format!("KEY POINTS TO COVER:\n{} One\n{} Two\n", marks[0], marks[1]));
-            assert_eq!(texts(&brief.key_points), ["One", "Two"], "{marks:?}");
-        }
-        let brief = read("KEY POINTS TO COVER:\n- One\ne.g. a sentence\n- of nothing\n");
-        assert_eq!(texts(&brief.key_points), ["One"]);
-    }
-
-    #[test]
-    fn lists_have_many_shapes() {
-        for text in [
-            "Key points\n----------\n\n- One\n- Two\n",
-            "Key points\n==========\n\n- One\n- Two\n\nOther\n=====\n\n- no\n",
-            "**Key points**\n\nOne. Two.\n\nMore text.\n",
-            "## Key points\n\nOne\nTwo\n\n## Other\n\n- no\n",
-            "## Key points\n\nThe article covers these points.\n\n- One\n- Two\n",
-            "- Key points:\n  - One\n  - Two\n- Other:\n  - no\n",
-            "| What | Which |\n|---|---|\n| Key points | One; Two |\n| Other | no |\n",
-            "key_points:\n  - \"One\"\n  - Two\nother:\n  - no\n",
-            "key_points: [One, \"Two\"]\n",
-            "* **Key points**: One; Two\n* Other: no\n",
-        ] {
-            let brief = read(text);
-            assert_eq!(texts(&brief.key_points), ["One", "Two"], "{text}");
-            assert!(brief.key_points.iter().all(|item| item.span.of(text) == item.text), "{text}");
-        }
-        let brief = read("## Prerequisites\n\nNone.\n\n## Related content\n\nLink to what helps.\n\nKEY POINTS: a\n");
-        assert!(brief.prerequisites.is_empty() && brief.related.is_empty());
-    }
-
-    #[test]
-    fn points_may_stand_behind_their_title() {
-        let text = "KEY POINTS TO COVER: One; the other \nand more\n**Next steps:** Read on\nWarnings: none\n\
-            Related content must not be named as follows: no\nPREREQUISITES: the reader has\n- A hub\n";
-        let brief = read(text);
-        assert_eq!(texts(&brief.key_points), ["One", "the other"]);
-        assert_eq!(brief.key_points[1].span.of(text), "the other");
-        assert_eq!((texts(&brief.next_steps), texts(&brief.prerequisites)), (vec!["Read on"], vec!["A hub"]));
-        assert!(brief.warnings.is_empty() && brief.related.is_empty());
-        assert!(brief.asked.contains("the other") && !brief.asked.contains("more"));
-    }
-}
+mod tests;

@@ -1,4 +1,6 @@
-//! The lines of a brief: titles of lists, their items, rows.
+//! The lines of a brief: labels, titles of lists, their items, rows.
+
+use crate::source::pattern::pattern;
 
 /// A list that a brief may have.
 #[derive(Clone, Copy, PartialEq)]
@@ -27,8 +29,7 @@ pub fn row(line: &str) -> Option<(List, &str)> {
     let (title, points) = line.strip_prefix('|')?.split_once('|')?;
     let points = points.trim().trim_end_matches('|').trim();
     let list = named(title).filter(|_| title.split_whitespace().count() <= 5)?;
-    (!points.is_empty() && !points.contains('|') && !NONE.contains(&points.to_lowercase().as_str()))
-        .then_some((list, points))
+    (!points.is_empty() && !points.contains('|') && !is_none(points)).then_some((list, points))
 }
 
 /// The item of a list that a line is: behind a mark, a number, a letter or a Roman number.
@@ -52,8 +53,59 @@ pub fn item(line: &str) -> Option<&str> {
     (rest.starts_with(char::is_whitespace) && !shown.is_empty()).then_some(shown)
 }
 
-/// What says that a list has no points.
-pub const NONE: [&str; 5] = ["none", "n/a", "na", "-", "no"];
+pattern!(
+    NOTHING,
+    r"(?xi)^(?:none|nothing|n/?a|no|-|not\ (?:applicable|needed|required|available)
+        |no\ (?:(?:special|specific|particular|further|additional|other|known|extra|important|major)\ )*
+            (?:prerequisites?|warnings?|cautions?|limitations?|examples?|code(?:\ (?:examples?|samples?))?|next\ steps?
+                |related\ (?:docs?|documents?|articles?|content|links?)|links?|docs?|documents?|points?|requirements?)
+            (?:\ (?:needed|required|necessary|apply))?
+    )(?:\ \(.*\)|\ for\ (?:this|the)\ .*)?$"
+);
+
+/// Whether a point says that a list has none: `None`, `No special warnings.`
+pub fn is_none(point: &str) -> bool {
+    NOTHING.is_match(point.trim_matches(['*', '_', '`', ' ', '.', '[', ']']))
+}
+
+/// What a label in a line says.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Label {
+    FileName,
+    Topic,
+    ContentType,
+    Objective,
+}
+
+/// The label of a line and its value: `MS.TOPIC: how-to`, `- **Objective:** Paint a fence`, `| ms.topic | how-to |`.
+pub fn label(line: &str) -> Option<(Label, &str)> {
+    let marks = |c: char| "*_`\"' \t".contains(c);
+    let cells = || line.strip_prefix('|')?.trim_end_matches('|').split_once('|');
+    let shown = item(line).unwrap_or(line).trim_start_matches('#');
+    let (name, value) = cells().or_else(|| shown.split_once(':'))?;
+    let name = name.trim_matches(marks).to_lowercase().replace(['_', '-'], " ");
+    let label = match name.as_str() {
+        "filename" | "file name" => Label::FileName,
+        "ms.topic" => Label::Topic,
+        "content type" | "article type" | "topic type" => Label::ContentType,
+        "objective" | "objectives" => Label::Objective,
+        _ => return None,
+    };
+    let mut value = value.trim_start_matches(marks).trim_end_matches(|c: char| marks(c));
+    if matches!(label, Label::Topic | Label::ContentType) {
+        // `how-to (How-To Guide)`, `how-to # or tutorial`.
+        value =
+            value.split([' ', '\t']).next().filter(|_| label == Label::Topic || value.contains(" (")).unwrap_or(value);
+        let shorter = ["guide", "article", "page"].iter().find_map(|kind| {
+            let at = value.len().checked_sub(kind.len()).filter(|at| value.is_char_boundary(*at))?;
+            value[at..].eq_ignore_ascii_case(kind).then(|| value[..at].trim_end_matches([' ', '-']))
+        });
+        value = shorter.unwrap_or(value).trim_end_matches(|c: char| marks(c) || c == '.');
+    }
+    // A choice is none yet.
+    let is_choice = label != Label::Objective && value.contains(['|', '{', '<', '[', '/']) && label != Label::FileName;
+    (!value.is_empty() && !is_choice).then_some((label, value))
+}
 
 /// The list that a title opens.
 pub fn title(line: &str) -> Option<List> {
@@ -71,7 +123,7 @@ pub fn beside_title(line: &str) -> Option<(List, &str)> {
     let (title, points) = line.split_once(':')?;
     let points = points.trim_matches(['*', '_', ' ', '\t']);
     let is_remark = points.starts_with('(') && points.ends_with(')');
-    let is_said = !points.is_empty() && !NONE.contains(&points.trim_end_matches('.').to_lowercase().as_str());
+    let is_said = !points.is_empty() && !is_none(points);
     // A longer one is a sentence that begins like a title.
     let list = named(title).filter(|_| title.split_whitespace().count() <= 5 && is_said)?;
     Some((list, if is_remark { &points[..0] } else { points }))

@@ -14,22 +14,35 @@ use crate::source::{Code, Diagnostic, FilePath, Related, Span, codes};
 // Names in a text: words with capitals that open no sentence, also several in a row.
 pattern!(NAME, r"\b(?:[A-Z][A-Za-z0-9]*[A-Z0-9][A-Za-z0-9]*|[A-Z][a-z0-9]+)(?:[ /-](?:[A-Z][A-Za-z0-9]*))*");
 
-/// What kinds of code are called, and their languages.
+/// What kinds of code are called, as whole words or as the beginning of words (`quer*`), and their languages.
 const KINDS: &[(&[&str], &[&str])] = &[
     (&["azure cli", "az command"], &["azurecli", "azurecli-interactive", "bash", "sh", "shell", "console"]),
     (&["powershell", "cmdlet"], &["powershell", "azurepowershell", "azurepowershell-interactive", "pwsh"]),
     (&["yaml", "manifest", "kubernetes"], &["yaml", "yml"]),
-    (&["network polic"], &["yaml", "yml", "json"]),
+    (&["network polic*"], &["yaml", "yml", "json"]),
     (&["json", "arm template"], &["json", "jsonc"]),
-    (&["quer", "kusto", "kql", "log analytics"], &["kusto", "kql", "sql", "promql"]),
+    (&["quer*", "kusto", "kql", "log analytics"], &["kusto", "kql", "sql", "promql", "graphql"]),
     (&["bicep"], &["bicep"]),
     (&["terraform", "hcl"], &["terraform", "hcl", "tf"]),
     (&["python"], &["python", "py"]),
     (&["c#", "csharp", ".net"], &["csharp", "cs"]),
-    (&["java "], &["java"]),
+    (&["java"], &["java"]),
     (&["javascript", "node.js", "typescript"], &["javascript", "js", "typescript", "ts", "nodejs"]),
     (&["bash", "shell"], &["bash", "sh", "shell", "azurecli", "console"]),
     (&["sql"], &["sql", "tsql"]),
+    (&["dockerfile", "containerfile"], &["dockerfile", "docker"]),
+    (
+        &["golang", "go program", "go code", "go example", "go sample", "go sdk", "go client", "go application"],
+        &["go", "golang"],
+    ),
+    (&["rust"], &["rust", "rs"]),
+    (&["ruby"], &["ruby", "rb"]),
+    (&["php"], &["php"]),
+    (&["xml"], &["xml", "xaml", "config", "csproj"]),
+    (&["html"], &["html", "cshtml", "razor"]),
+    (&["toml"], &["toml"]),
+    (&["ini"], &["ini", "conf", "config", "properties", "toml", "text"]),
+    (&["csv"], &["csv", "text", "txt", "output", "console"]),
 ];
 
 /// What a brief asks for, and the article that is to have it.
@@ -221,9 +234,13 @@ fn missing_names<'b>(brief: &'b Brief, article: &Inventory<'_>) -> Vec<(String, 
 fn is_linked(document: &str, article: &Inventory<'_>) -> bool {
     pattern!(TARGET, r"\]\(([^()\s]+)\)");
     let document = TARGET.captures(document).map_or(document, |captures| captures.get(1).map_or("", |it| it.as_str()));
-    let wanted = document.split_whitespace().find(|word| word.contains(['/', '.'])).unwrap_or(document);
+    let word = |has: &dyn Fn(&str) -> bool| document.split_whitespace().find(|word| has(word));
+    let address = word(&|word| word.contains("://")).or_else(|| word(&|word| word.contains('/')));
+    let wanted = address.or_else(|| word(&|word| word.contains('.'))).unwrap_or(document);
     let tail = |path: &str| -> Vec<String> { path.rsplit('/').take(2).map(str::to_owned).collect() };
-    let wanted = scan::url(wanted.trim_matches(['<', '>', '`', '(', ')', ',']));
+    let wanted = scan::url(
+        wanted.trim_end_matches(['.', ';', ':']).trim_matches(['<', '>', '`', '(', ')', ',']).trim_end_matches('.'),
+    );
     article.links.iter().any(|link| {
         let target = scan::url(&link.reference.target);
         let (have, want) = (tail(&target), tail(&wanted));
@@ -248,10 +265,12 @@ fn terminal(article: &Inventory<'_>, data: &Data) -> HashSet<String> {
 
 /// The languages of a kind of code that the article does not have; nothing where it has it or the kind is not known.
 fn missing_kind(asked: &str, article: &Inventory<'_>) -> Option<String> {
-    let asked = format!("{} ", asked.to_lowercase());
+    let asked = asked.to_lowercase();
+    // `Go` alone is the language, `go to the portal` is not.
+    let asked = if asked.trim() == "go" { "golang" } else { &asked };
     let wanted: Vec<&[&str]> = KINDS
         .iter()
-        .filter(|(names, _)| names.iter().any(|name| asked.contains(name)))
+        .filter(|(names, _)| names.iter().any(|name| has_words(asked, name)))
         .map(|(_, languages)| *languages)
         .collect();
     let blocks = article.code_blocks.iter().map(|(_, block)| block.language().to_lowercase());
@@ -263,6 +282,17 @@ fn missing_kind(asked: &str, article: &Inventory<'_>) -> Option<String> {
     (!has).then(|| first.iter().take(2).map(|it| format!("`{it}`")).collect::<Vec<_>>().join(" or "))
 }
 
+/// Whether a text has some words, whole: `shell` is not in `powershell`. They may stand in the plural.
+fn has_words(text: &str, words: &str) -> bool {
+    let stem = words.trim_end_matches('*');
+    text.match_indices(stem).any(|(at, _)| {
+        let rest = &text[at + stem.len()..];
+        let is_part = |c: char| c.is_alphanumeric();
+        let ends = words.ends_with('*') || !rest.strip_prefix('s').unwrap_or(rest).starts_with(is_part);
+        ends && !text[..at].ends_with(is_part)
+    })
+}
+
 /// The callouts and sections of an article, each as one text.
 fn parts(article: &Inventory<'_>) -> Vec<String> {
     let text = article.text();
@@ -271,4 +301,21 @@ fn parts(article: &Inventory<'_>) -> Vec<String> {
     let ends = starts.iter().skip(1).copied().chain([text.len()]);
     let sections = starts.iter().zip(ends).map(|(start, end)| text.get(*start..end).unwrap_or("").to_owned());
     alerts.chain(sections).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::has_words;
+
+    #[test]
+    fn kinds_of_code_are_whole_words() {
+        for (text, words) in
+            [("bash and shells", "shell"), ("kusto queries", "quer*"), ("a .net app", ".net"), ("c# code", "c#")]
+        {
+            assert!(has_words(text, words), "{words}: {text}");
+        }
+        for (text, words) in [("powershell", "shell"), ("javascript", "java"), ("initial", "ini"), ("trust", "rust")] {
+            assert!(!has_words(text, words), "{words}: {text}");
+        }
+    }
 }

@@ -1,5 +1,10 @@
 //! What the materials hold and no reader is to see: people, their addresses, requirement numbers, phases of a plan, file names.
 
+mod mails;
+mod numbers;
+mod people;
+mod plan;
+
 use std::collections::BTreeSet;
 
 use super::material::Material;
@@ -10,25 +15,6 @@ use crate::source::{Diagnostic, Span, codes};
 /// How many findings of one article are told.
 const MOST: usize = 200;
 
-pattern!(MAIL, r"[A-Za-z0-9][\w.+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}");
-pattern!(REQUIREMENT, r"\b(?:N?FR|REQ|BR|UR|SRS|PRD)[- ]?\d+(?:\.\d+)*\b");
-pattern!(NUMBERED, r"\b(?:US|UC|TR|AC|SR|A|D|R)[-]?\d+(?:\.\d+)*\b");
-pattern!(
-    PHASE,
-    r"(?i)\b(?:phase|milestone|sprint|iteration|wave)[ -]\d+\b|\bQ[1-4][ /-]?(?:20\d\d|FY ?\d\d)\b|\bFY ?\d\d\b"
-);
-pattern!(
-    PLAN,
-    r"(?i)\b(?:timeline|roadmap|milestone|timeframe|prototype|beta|preview|release|launch|general availability|requirements|design|q[1-4])\b"
-);
-pattern!(
-    ROADMAP,
-    r"(?i)\b(?:roadmap|ships? in|shipping in|planned for|is planned|scheduled for|coming in|will be released|will ship)\b"
-);
-pattern!(
-    PERSON,
-    r"(?i:product manager|program manager|project manager|technical lead|tech lead|engineering lead|prepared by|written by|author|owner|reviewer|reviewed by|approver|approved by|contact|contact name|stakeholder|sponsor|engineer|architect|manager|editor|lead)[ \t]*(?:[:|]|[-\u{2013}\u{2014}])[ \t|]*(\p{Lu}[\p{L}'\u{2019}-]+(?:[ \t]+\p{Lu}[\p{L}'\u{2019}.-]*){1,2})"
-);
 pattern!(FILE, r"(?i)\b[\w.-]*\w\.(?:docx?|pdf|pptx?|xlsx?|rtf|odt|eml|msg)\b");
 
 /// What of the article is not for its readers.
@@ -36,15 +22,8 @@ pub fn check(article: &Inventory<'_>, materials: &[Material]) -> Vec<Diagnostic>
     let text = article.text();
     let mut found = Leaks { text, article, found: Vec::new() };
     let private = Private::of(materials);
-    for it in MAIL.find_iter(text) {
-        let address = it.as_str().to_lowercase();
-        let host = address.rsplit('@').next().unwrap_or("");
-        let is_sample = ["contoso", "fabrikam", "example", "northwind", "adventure-works", "woodgrove", "tailspin"]
-            .iter()
-            .any(|name| host.contains(name));
-        // `git@github.com:…` is no mailbox, and code may use an example's.
-        let is_remote = address.starts_with("git@") || text[it.end()..].starts_with([':', '/']);
-        if private.mails.contains(&address) || (!is_sample && !is_remote) {
+    for it in mails::all(text) {
+        if private.mails.contains(&it.as_str().to_lowercase()) || !mails::is_sample(it.as_str()) {
             found.add(it.range(), "is a mail address", "readers write to the public channels of the product");
         }
     }
@@ -56,21 +35,11 @@ pub fn check(article: &Inventory<'_>, materials: &[Material]) -> Vec<Diagnostic>
             }
         }
     }
-    for it in
-        REQUIREMENT.find_iter(text).chain(NUMBERED.find_iter(text).filter(|it| private.numbers.contains(it.as_str())))
-    {
-        found.add(
-            it.range(),
-            "is the number of a requirement",
-            "say what holds, not which line of a document asks for it",
-        );
+    for it in numbers::of_article(text, &private.numbers) {
+        found.add(it, "is the number of a requirement", "say what holds, not which line of a document asks for it");
     }
-    let is_of_plan = |it: &regex::Match<'_>| {
-        let line = &text[text[..it.start()].rfind('\n').map_or(0, |at| at + 1)..];
-        private.phases.contains(&it.as_str().to_lowercase()) || ROADMAP.is_match(line.lines().next().unwrap_or(""))
-    };
-    for it in PHASE.find_iter(text).filter(is_of_plan) {
-        found.add(it.range(), "is a step of the plan behind the product", "say what there is today");
+    for it in plan::of_article(text, &private.phases) {
+        found.add(it, "is a step of the plan behind the product", "say what there is today");
     }
     let of_files = FILE.find_iter(text).filter(|it| private.files.contains(&it.as_str().to_lowercase()));
     for it in of_files {
@@ -112,47 +81,61 @@ impl Private {
         let mut private = Private::default();
         for material in materials {
             let text = &material.text;
-            for it in MAIL.find_iter(text) {
+            for it in mails::all(text) {
                 let mail = it.as_str().to_lowercase();
-                private.people.extend(person(&mail, text));
-                private.mails.insert(mail);
-            }
-            for captures in PERSON.captures_iter(text) {
-                private.people.insert(captures[1].trim().to_owned());
-            }
-            let is_first = |at: usize| {
-                text[..at]
-                    .rsplit('\n')
-                    .next()
-                    .is_some_and(|line| line.trim_matches(['-', '*', ' ', '|', '\t']).is_empty())
-            };
-            private
-                .numbers
-                .extend(NUMBERED.find_iter(text).filter(|it| is_first(it.start())).map(|it| it.as_str().to_owned()));
-            for it in PHASE.find_iter(text) {
-                let from = text.floor_char_boundary(it.start().saturating_sub(200));
-                let to = text.floor_char_boundary((it.end() + 200).min(text.len()));
-                if PLAN.is_match(&text[from..it.start()]) || PLAN.is_match(&text[it.end()..to]) {
-                    private.phases.insert(it.as_str().to_lowercase());
+                let owner = mails::owner(&mail, text);
+                if owner.is_some() || !mails::is_sample(&mail) || mails::is_contact(text, it.start()) {
+                    private.mails.insert(mail);
                 }
+                private.people.extend(owner);
             }
-            let name = material.name.rsplit(['/', '\\']).next().unwrap_or("").to_lowercase();
-            private.files.insert(name);
+            private.people.extend(people::of_material(text));
+            private.numbers.extend(numbers::of_material(text));
+            private.phases.extend(plan::of_material(text));
+            private.files.insert(material.name.rsplit(['/', '\\']).next().unwrap_or("").to_lowercase());
         }
-        // A role is no name.
-        private.people.retain(|name| !name.contains("Manager") && !name.contains("Lead") && name.contains(' '));
         private
     }
 }
 
-/// The name that a mail address is made of, where the text has it: `jo.doe@x.example` and `Jo Doe`.
-fn person(mail: &str, text: &str) -> Option<String> {
-    let local = mail.split('@').next()?;
-    let parts: Vec<String> = local
-        .split(['.', '_', '-'])
-        .filter(|part| part.len() > 1 && part.chars().all(char::is_alphabetic))
-        .map(|part| part.chars().take(1).flat_map(char::to_uppercase).chain(part.chars().skip(1)).collect())
-        .collect();
-    let name = parts.join(" ");
-    (parts.len() > 1 && text.contains(&name)).then_some(name)
+/// The line of a text in which a place lies.
+fn line_at(text: &str, at: usize) -> &str {
+    let start = text[..at].rfind('\n').map_or(0, |at| at + 1);
+    text[start..].lines().next().unwrap_or("")
 }
+
+/// What stands before a place in its line.
+fn before(text: &str, at: usize) -> &str {
+    &text[text[..at].rfind('\n').map_or(0, |at| at + 1)..at]
+}
+
+/// Whether nothing but marks of a list, a title or a cell stands before a place in its line.
+fn is_first(text: &str, at: usize) -> bool {
+    before(text, at).chars().all(|c| "-*+#|>\u{2022}".contains(c) || c.is_whitespace())
+}
+
+/// The nearest title above a place: a line with the mark of one, one that ends in `:`, or a short one between empty lines.
+fn title_above(text: &str, at: usize) -> &str {
+    let start = text[..at].rfind('\n').map_or(0, |at| at + 1);
+    let mut below_is_empty = false;
+    for line in text[..start].lines().rev() {
+        let shown = line.trim();
+        let is_item = shown.starts_with(['-', '*', '+', '|', '\u{2022}']) && !shown.starts_with("**");
+        let is_short = below_is_empty && shown.split_whitespace().count() <= 6 && !shown.ends_with('.');
+        if !shown.is_empty() && !is_item && (shown.starts_with('#') || shown.ends_with(':') || is_short) {
+            return shown;
+        }
+        below_is_empty = shown.is_empty();
+    }
+    ""
+}
+
+/// The head of the table in which a place lies.
+fn table_head(text: &str, at: usize) -> &str {
+    let start = text[..at].rfind('\n').map_or(0, |at| at + 1);
+    let is_row = |line: &&str| line.trim_start().starts_with('|');
+    text[..start].lines().rev().take_while(is_row).last().filter(|_| is_row(&line_at(text, at))).unwrap_or("")
+}
+
+#[cfg(test)]
+mod tests;

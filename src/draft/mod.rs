@@ -97,6 +97,11 @@ pub fn read(text: &str) -> Answer {
     answer::read(text)
 }
 
+/// The answers of a text that has more than one; nothing where it has one.
+pub fn several(text: &str) -> Vec<&str> {
+    answer::several(text).into_iter().map(|span| span.of(text)).collect()
+}
+
 /// The text of an answer or a brief, in whatever encoding it was saved.
 pub fn decoded(bytes: &[u8]) -> String {
     material::decode(bytes).unwrap_or_else(|_| String::from_utf8_lossy(bytes).into_owned())

@@ -15,15 +15,28 @@ const LARGEST_LINES: usize = 256 << 20;
 
 /// An answer as it was given.
 pub struct Given {
-    /// Where it lies; of JSON lines the file, with the number of the line.
+    /// Where it lies; of JSON lines the file, with the number of the line, of several answers in one text with that of the answer.
     pub path: Utf8PathBuf,
     /// Its text.
     pub text: String,
 }
 
-/// The one answer that is meant.
+/// The one answer that is meant, or those of a file that has several.
 pub fn one(path: &Utf8Path) -> Result<Vec<Given>, Failure> {
-    Ok(vec![Given { path: path.to_owned(), text: text_of(path, LARGEST_ANSWER)? }])
+    Ok(of_text(path, text_of(path, LARGEST_ANSWER)?))
+}
+
+/// The answers in a text: each by its number, if there is more than one.
+fn of_text(path: &Utf8Path, text: String) -> Vec<Given> {
+    let several = draft::several(&text);
+    if several.is_empty() {
+        return vec![Given { path: path.to_owned(), text }];
+    }
+    let name = if path == "-" { "stdin.json" } else { path.as_str() };
+    let numbered = several.iter().enumerate();
+    numbered
+        .map(|(number, text)| Given { path: format!("{name}/{}.json", number + 1).into(), text: (*text).to_owned() })
+        .collect()
 }
 
 /// All answers at some places, in order.
@@ -52,7 +65,7 @@ pub fn all(paths: &[Utf8PathBuf]) -> Result<Vec<Given>, Failure> {
                     text: line.to_owned(),
                 }));
             } else {
-                answers.push(Given { path: file.clone(), text });
+                answers.extend(of_text(file, text));
             }
         }
         if answers.len() == before {

@@ -157,7 +157,12 @@ fn accept(args: &AcceptArgs, common: &Common) -> Result<ExitCode, Failure> {
         return Err(Failure::Said(format!("`{file}` is there already; `--force` replaces it")));
     }
     let desk = Desk::of(&args.given, Some(&args.to), common)?;
-    let done = desk.check_all(answers::one(&args.answer)?)?;
+    let answers = answers::one(&args.answer)?;
+    if answers.len() > 1 {
+        let message = format!("`{}` has {} answers, and one is taken over at a time", args.answer, answers.len());
+        return Err(Failure::Said(message));
+    }
+    let done = desk.check_all(answers)?;
     output::print(&desk, &args.given, &done)?;
     let status = output::status(&args.given, &desk, &done)?;
     let mut out: Box<dyn Write> = match args.given.format {

@@ -31,8 +31,8 @@ pub fn all(paths: &[Utf8PathBuf]) -> Result<(Vec<Material>, Vec<Status>), Failur
     let (mut materials, mut statuses) = (Vec::new(), Vec::new());
     let mut left = MOST;
     for path in paths {
-        let files = disk::files_at(path)?;
-        if files.is_empty() {
+        let disk::Listed { files, passed_over } = disk::all_at(path)?;
+        if files.is_empty() && passed_over.is_empty() {
             let unread = Some(Unread::Unreadable("there is no file in it".to_owned()));
             statuses.push(Status { name: path.to_string(), unread });
         }
@@ -52,6 +52,10 @@ pub fn all(paths: &[Utf8PathBuf]) -> Result<(Vec<Material>, Vec<Status>), Failur
             };
             statuses.push(Status { name: file.to_string(), unread });
         }
+        statuses.extend(passed_over.into_iter().map(|(file, why)| {
+            let unread = Some(Unread::Skipped(why.to_owned()));
+            Status { name: file.to_string(), unread }
+        }));
     }
     if materials.is_empty() && !paths.is_empty() {
         let of_one = |status: &Status| {

@@ -130,3 +130,49 @@ fn hostile_answers_end_soon() {
         read(&text);
     }
 }
+
+#[test]
+fn several_answers_are_each_one_and_what_only_looks_like_it_is_one() {
+    let object = format!(r##"{{"content": "# A", {METADATA}}}"##);
+    for text in [
+        format!("[{object}, {object}]"),
+        format!("{object}\n{object}"),
+        format!("{{\"answers\": [{object}, {object}]}}"),
+        format!("```json\n{object}\n```\nAnd\n```json\n{object}\n```\n"),
+    ] {
+        let found: Vec<&str> = several(&text).into_iter().map(|span| span.of(&text)).collect();
+        assert_eq!(found, [&object, &object], "{text}");
+    }
+    for text in [
+        object.clone(),
+        format!("{object}\nSee {{\"a\": 1}}"),
+        r##"{"article": "# A", "gap_report": [{"content": "a"}, {"content": "b"}]}"##.to_owned(),
+        r##"[{"role": "user", "content": "a"}, {"role": "assistant", "content": "b"}]"##.to_owned(),
+        r##"{"messages": [{"role": "user", "content": "a"}, {"role": "assistant", "content": "b"}]}"##.to_owned(),
+    ] {
+        assert!(several(&text).is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn an_envelope_is_found_however_deep_it_lies() {
+    let answer = r##"{\"content\": \"# A\"}"##;
+    for (text, path) in [
+        (
+            r##"{"custom_id": "1", "response": {"status_code": 200, "body": {"choices": [{"message": {"content": "X"}}]}}}"##,
+            "response.body.choices[0].message.content",
+        ),
+        (r##"{"result": {"choices": [{"message": {"content": "X"}}]}}"##, "result.choices[0].message.content"),
+        (r##"{"lc": 1, "type": "constructor", "kwargs": {"content": "X"}}"##, "kwargs.content"),
+        (
+            r##"{"messages": [{"role": "user", "content": "Write."}, {"role": "assistant", "content": "X"}]}"##,
+            "messages[1].content",
+        ),
+        (r##"[{"role": "user", "content": "Write."}, {"role": "assistant", "content": "X"}]"##, "[1].content"),
+    ] {
+        let read = read(&text.replace('X', answer));
+        let said: Vec<_> =
+            read.diagnostics.iter().map(|said| (said.code, said.help.clone().unwrap_or_default())).collect();
+        assert_eq!(said, [(codes::ANSWER_WRAPPED, format!("save the text of `{path}` alone"))], "{text}");
+    }
+}

@@ -22,6 +22,8 @@ pub fn starts(text: &str) -> impl Iterator<Item = usize> {
 }
 
 pattern!(HEADER, r"\A\s*(?:`{3,}|~{3,})[ \t]*(?:yaml|yml|text|frontmatter|front-matter)?[ \t]*\r?\n---[ \t]*\r?\n");
+// A header whose `---` are missing. Prose does not begin so in small letters.
+pattern!(BARE, r"\A\s*(?:title|description|author|manager|ms\.[a-z][a-z.-]*)[ \t]*:(?:[ \t]|\r?\n)");
 pattern!(FENCED, r"(?i)\A\s*(?:`{3,}|~{3,})[ \t]*(?:markdown|md|mdx|text|html|json)?[ \t]*\r?\n");
 
 pattern!(ESCAPED, r#"\A[^{]*(\{)(?:\s|\\[nrt])*\\""#);
@@ -49,10 +51,45 @@ pub fn curly(text: &str) -> Option<Diagnostic> {
     Some(Diagnostic::new(codes::ANSWER_NOT_JSON, Span::from(quote.range()), message).help(help))
 }
 
+/// How deep an envelope may lie in another: a line of a batch has three around the message.
+const DEEPEST: usize = 5;
+
 /// Says that an API's message stands around the answer, if one does.
 pub fn envelope(text: &str) -> Option<Diagnostic> {
-    let start = starts(text).next()?;
-    let object = json::read(text, start).value;
+    let start = text.len() - text.trim_start_matches('\u{feff}').trim_start().len();
+    if text[start..].starts_with('[') {
+        return chat_log(&json::read(text, start).value, "");
+    }
+    within(&json::read(text, starts(text).next()?).value, "", DEEPEST)
+}
+
+/// An envelope, or one inside of an object that is itself no answer.
+fn within(object: &Yaml, path: &str, depth: usize) -> Option<Diagnostic> {
+    let found = of_api(object, path).or_else(|| chat_log(object.get("messages")?, &format!("{path}messages")));
+    if found.is_some() || depth == 0 || object.get("content").is_some() {
+        return found;
+    }
+    let mut inner = object.entries().iter().filter(|(_, value)| matches!(value.value, Value::Map(_)));
+    inner.find_map(|(key, value)| within(value, &format!("{path}{}.", key.as_text()?), depth - 1))
+}
+
+/// Says that an answer stands in a list of what was said, if it does: the last word of the model.
+fn chat_log(messages: &Yaml, path: &str) -> Option<Diagnostic> {
+    let items = messages.items();
+    let is_message = |item: &Yaml| item.text("role").is_some() && item.get("content").is_some();
+    let is_of_model = |item: &&Yaml| matches!(item.text("role"), Some("assistant" | "model" | "ai"));
+    if items.is_empty() || !items.iter().all(is_message) {
+        return None;
+    }
+    let last = items.iter().rev().find(is_of_model)?;
+    let number = items.iter().position(|item| item.span == last.span)?;
+    let message = "the answer stands in the log of a chat, behind what was asked".to_owned();
+    let help = format!("save the text of `{path}[{number}].content` alone");
+    Some(Diagnostic::new(CODE, last.key("content")?.span, message).help(help))
+}
+
+/// Says that an object is the envelope of an API, if it is.
+fn of_api(object: &Yaml, path: &str) -> Option<Diagnostic> {
     let is_object = |value: &Yaml| matches!(value.value, Value::Map(_));
     let first = |value: &Yaml| value.items().first().filter(|item| is_object(item)).is_some();
     let (whose, field, inside) = if object.get("choices").is_some_and(first) {
@@ -69,6 +106,8 @@ pub fn envelope(text: &str) -> Option<Diagnostic> {
         ("a chat API", "message", "message.content")
     } else if object.text("role").is_some() && object.text("content").is_some_and(is_answer) {
         ("a chat API", "content", "content")
+    } else if object.get("kwargs").is_some_and(|kwargs| kwargs.text("content").is_some()) {
+        ("LangChain", "kwargs", "kwargs.content")
     } else if object.get("error").is_some_and(is_object) && object.get("content").is_none() {
         let message = "this is the error of an API, not an answer";
         return Some(Diagnostic::new(CODE, object.key("error")?.span, message).help("ask for the answer again"));
@@ -76,7 +115,8 @@ pub fn envelope(text: &str) -> Option<Diagnostic> {
         return None;
     };
     let message = format!("the answer stands in the envelope of {whose}");
-    Some(Diagnostic::new(CODE, object.key(field)?.span, message).help(format!("save the text of `{inside}` alone")))
+    let help = format!("save the text of `{path}{inside}` alone");
+    Some(Diagnostic::new(CODE, object.key(field)?.span, message).help(help))
 }
 
 /// Whether a text is itself an answer.
@@ -113,6 +153,10 @@ pub fn of_content(content: &Yaml) -> Option<Diagnostic> {
     if HEADER.is_match(text) {
         let message = "the header of the article stands in a code fence, so it is no header".to_owned();
         return say(message, "begin the article with `---`");
+    }
+    if BARE.is_match(text) {
+        let message = "the header of the article has no `---` above it, so it is no header".to_owned();
+        return say(message, "write `---` on a line of its own above the header and below it");
     }
     let opening = FENCED.find(text)?;
     let fence: String = opening.as_str().trim_start().chars().take_while(|c| matches!(c, '`' | '~')).collect();

@@ -76,6 +76,7 @@ fn paragraphs(xml: &str, text: &mut String) -> Result<(), String> {
         tables: 0,
         cells: Vec::new(),
         cell: String::new(),
+        run: Run::default(),
     };
     let mut depth = 0usize;
     loop {
@@ -112,10 +113,58 @@ struct Body<'t> {
     tables: usize,
     cells: Vec<String>,
     cell: String,
+    run: Run,
+}
+
+/// Whether the text that is read holds no longer: struck out, hidden, or moved away.
+#[derive(Default)]
+struct Run {
+    is_open: bool,
+    is_gone: bool,
+    /// Whether what it was before a change is told.
+    is_past: bool,
+    /// How many elements are open whose text was moved away.
+    moved: usize,
+}
+
+impl Run {
+    fn begin(&mut self, tag: &BytesStart<'_>) {
+        match tag.local_name().as_ref() {
+            "r" => (self.is_open, self.is_gone) = (true, false),
+            "rPrChange" => self.is_past = true,
+            "moveFrom" => self.moved += 1,
+            _ => self.property(tag),
+        }
+    }
+
+    /// A property of the run. The mark at the end of a paragraph has some, too, outside of all runs.
+    fn property(&mut self, tag: &BytesStart<'_>) {
+        let value = |name: &str| {
+            let found = tag.attributes().flatten().find(|it| it.key.local_name().as_ref() == name);
+            found.map(|it| it.value.to_lowercase())
+        };
+        let is_gone = match tag.local_name().as_ref() {
+            "strike" | "dstrike" | "vanish" => !matches!(value("val").as_deref(), Some("0" | "false" | "off")),
+            // Slides have it as an attribute.
+            "rPr" => value("strike").is_some_and(|strike| strike != "nostrike"),
+            _ => return,
+        };
+        self.is_gone |= is_gone && self.is_open && !self.is_past;
+    }
+
+    fn end(&mut self, name: &str) {
+        match name {
+            "r" => (self.is_open, self.is_gone) = (false, false),
+            "rPrChange" => self.is_past = false,
+            "moveFrom" => self.moved = self.moved.saturating_sub(1),
+            _ => {}
+        }
+    }
 }
 
 impl Body<'_> {
     fn begin(&mut self, tag: &BytesStart<'_>) {
+        self.run.begin(tag);
         match tag.local_name().as_ref() {
             "t" => self.in_text = true,
             "tbl" => self.tables += 1,
@@ -124,6 +173,7 @@ impl Body<'_> {
     }
 
     fn end(&mut self, name: &str) {
+        self.run.end(name);
         match name {
             "t" => self.in_text = false,
             "p" if self.tables > 0 => {
@@ -148,6 +198,7 @@ impl Body<'_> {
     }
 
     fn empty(&mut self, tag: &BytesStart<'_>) {
+        self.run.property(tag);
         match tag.local_name().as_ref() {
             "tab" | "br" | "cr" => self.paragraph.text.push(' '),
             "noBreakHyphen" => self.paragraph.text.push('-'),
@@ -157,7 +208,7 @@ impl Body<'_> {
     }
 
     fn say(&mut self, piece: &str) {
-        if self.in_text {
+        if self.in_text && !self.run.is_gone && self.run.moved == 0 {
             self.paragraph.text.push_str(piece);
         }
     }
@@ -226,6 +277,25 @@ mod tests {
         let bytes = archive(&[("word/document.xml", DOCUMENT), ("word/_rels/document.xml.rels", rels)]);
         let expected = "Azure CLI 2.48.1 & more  \u{2013} x\n## Next\n- one\n| a | b |\nhttps://x.example/a?b=1&c\n";
         assert_eq!(text(&bytes).as_deref(), Ok(expected));
+    }
+
+    #[test]
+    fn what_is_struck_out_hidden_or_moved_away_is_not_read() {
+        let run = |properties: &str, text: &str| format!("<w:r><w:rPr>{properties}</w:rPr><w:t>{text}</w:t></w:r>");
+        let document = [
+            "<w:p><w:pPr><w:rPr><w:strike/></w:rPr></w:pPr>".to_owned(),
+            run("<w:strike/>", "a"),
+            run("<w:dstrike w:val=\"true\"/>", "b"),
+            run("<w:vanish/>", "c"),
+            format!("<w:moveFrom>{}</w:moveFrom>", run("", "d")),
+            run("<w:strike w:val=\"0\"/>", "1"),
+            run("<w:rPrChange><w:rPr><w:strike/></w:rPr></w:rPrChange>", "2"),
+            format!("<w:moveTo>{}</w:moveTo>", run("<w:b/>", "3")),
+            "<a:r><a:rPr strike=\"sngStrike\"/><a:t>e</a:t></a:r><a:r><a:rPr strike=\"noStrike\"/><a:t>4</a:t></a:r></w:p>".to_owned(),
+        ];
+        let mut read = String::new();
+        paragraphs(&document.concat(), &mut read).expect("a document");
+        assert_eq!(read, "1234\n");
     }
 
     #[test]

@@ -9,6 +9,7 @@ pattern!(RST_LINK, r"`([^`<]*)\s<(https?://[^`>]+)>`_{1,2}");
 pattern!(ADOC_HEADING, r"^(=+)\s+(.+)$");
 pattern!(ADOC_SOURCE, r"^\[(?:source|listing)[,%]?\s*([\w-]*)");
 pattern!(ADOC_CALLOUT, r"^(NOTE|TIP|IMPORTANT|WARNING|CAUTION):\s+");
+pattern!(ADOC_STRUCK, r"\[\.?line-through\](?:##[^\n]+?##|#[^#\n]+#)");
 pattern!(ADOC_LINK, r"(?:link:|xref:)?(https?://[^\s\[]+|[\w./#-]+)\[([^\]]*)\]");
 
 /// reStructuredText.
@@ -18,6 +19,7 @@ pub fn rst(raw: &str) -> String {
     for number in 0..lines.len() {
         let _ = rst.opens_code(number)
             || rst.code(number)
+            || rst.comment(number)
             || rst.list_table(number)
             || rst.directive(number)
             || rst.columns(number)
@@ -44,6 +46,8 @@ struct Rst<'t> {
     cells: Vec<String>,
     /// Where the columns of an open table begin.
     columns: Option<Vec<usize>>,
+    /// The indentation of an open comment.
+    comment: Option<usize>,
     /// Whether the last line ended in `::`, so that code follows.
     opens: bool,
 }
@@ -85,6 +89,32 @@ impl Rst<'_> {
             _ => self.out.push("```".to_owned()),
         }
         false
+    }
+
+    /// A line of a comment: behind `..` what is no directive, no target and no note, and what stands further in below it.
+    fn comment(&mut self, number: usize) -> bool {
+        let (shown, indent) = (self.lines[number].trim(), self.indent(number));
+        if self.comment.is_some_and(|depth| !shown.is_empty() && indent <= depth) {
+            self.comment = None;
+        }
+        let goes_on =
+            self.lines.get(number + 1).is_some_and(|next| !next.trim().is_empty()) && self.indent(number + 1) > indent;
+        let opens = match shown.strip_prefix("..") {
+            Some("") => goes_on,
+            Some(rest) => {
+                let said = rest.trim_start();
+                said.len() < rest.len() && !said.starts_with(['_', '[', '|']) && !DIRECTIVE.is_match(self.lines[number])
+            }
+            None => false,
+        };
+        if self.comment.is_none() && opens {
+            self.comment = Some(indent);
+        }
+        let is_comment = self.comment.is_some();
+        if is_comment {
+            self.out.push(String::new());
+        }
+        is_comment
     }
 
     /// A line of a table made of lists: `* - a` opens a row, `- b` goes on with it. A row is written where its last cell stands.
@@ -198,10 +228,17 @@ fn text(line: &str) -> String {
 pub fn asciidoc(raw: &str) -> String {
     let mut out: Vec<String> = Vec::new();
     let (mut code, mut language): (Option<&str>, String) = (None, String::new());
+    let mut comment: Option<&str> = None;
     let mut table: Option<AdocTable> = None;
     for line in raw.lines() {
         let shown = line.trim_end();
-        if let Some(fence) = code {
+        if let Some(fence) = comment {
+            comment = comment.filter(|_| shown != fence);
+            out.push(String::new());
+        } else if code.is_none() && shown.len() > 3 && shown.chars().all(|c| c == '/') {
+            comment = Some(shown);
+            out.push(String::new());
+        } else if let Some(fence) = code {
             let ends = shown == fence;
             out.push(if ends { "```".to_owned() } else { line.to_owned() });
             code = code.filter(|_| !ends);
@@ -273,7 +310,8 @@ fn asciidoc_line(shown: &str) -> String {
 }
 
 fn asciidoc_text(line: &str) -> String {
-    ADOC_LINK.replace_all(line, "[$2]($1)").into_owned()
+    let line = ADOC_STRUCK.replace_all(line, " ");
+    ADOC_LINK.replace_all(&line, "[$2]($1)").into_owned()
 }
 
 #[cfg(test)]
@@ -305,5 +343,18 @@ mod tests {
         let text = asciidoc(raw);
         let expected = "# Limits\n\n**NOTE** Mind [this](https://x.example/a).\n\n\n\n| Tier | Jobs |\n\n\n| Basic | 50 |\n\n\n\n```bash\njobctl run\n```\n\n- one\n1. two\n";
         assert_eq!(text, expected);
+    }
+    #[test]
+    fn comments_and_what_is_struck_out_are_not_read() {
+        let raw = "////\nIt is 10 GB.\n|===\n////\n\nIt is [.line-through]#10 GB# 20 GB.\n";
+        assert_eq!(asciidoc(raw), "\n\n\n\n\nIt is   20 GB.\n");
+        let raw = ".. It is 10 GB,\n   or 11 GB.\n\n   And 12.\n\nIt is 20 GB.\n\n..\n   13\n\n..\n\n.. _mark:\n\n.. [1] a\n.. note:: b\n";
+        let read = rst(raw);
+        assert!(!read.contains("10") && !read.contains("12") && !read.contains("13"), "{read}");
+        for part in ["It is 20 GB.", "[1] a", "**note** b"] {
+            assert!(read.contains(part), "{part}: {read}");
+        }
+        let line = |text: &str| text.lines().position(|line| line.starts_with("It is 20"));
+        assert_eq!(line(&read), line(raw));
     }
 }

@@ -12,6 +12,7 @@ mod page;
 mod pdf;
 mod rows;
 mod sheet;
+mod struck;
 mod xml;
 
 pub use encoding::decode;
@@ -19,9 +20,6 @@ pub use encoding::decode;
 use super::numerals::plain_digits;
 use crate::source::FilePath;
 use crate::source::limits::MATERIAL_BYTES;
-use crate::source::pattern::pattern;
-
-pattern!(STRUCK, r"(^|[^~\\`\w])(~~[^\s~`](?:[^~`\n]{0,200}[^\s~`])?~~)");
 
 /// A material.
 #[derive(Clone, Debug)]
@@ -165,17 +163,9 @@ fn text(name: &str, bytes: &[u8]) -> Result<String, String> {
         "json" | "jsonc" | "json5" => json(&decoded()?),
         _ if bytes.starts_with(b"PK\x03\x04") => docx::text(bytes)?,
         _ if bytes.starts_with(b"%PDF-") => pdf::text(bytes)?,
-        _ => without_struck(decoded()?),
+        _ if language(name).is_some() => decoded()?,
+        _ => struck::without(&decoded()?),
     })
-}
-
-/// A text without what is struck out, which holds no longer: `~~70~~ 50`. Its length stays.
-fn without_struck(text: String) -> String {
-    if !text.contains("~~") {
-        return text;
-    }
-    let blank = |captures: &regex::Captures<'_>| format!("{}{}", &captures[1], " ".repeat(captures[2].len()));
-    STRUCK.replace_all(&text, blank).into_owned()
 }
 
 /// JSON with the escapes of its texts undone, so that what they say can be found; broken JSON is no worse. What has no lines

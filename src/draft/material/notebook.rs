@@ -2,6 +2,8 @@
 
 use serde_json::Value;
 
+use super::struck;
+
 /// The text of a notebook.
 ///
 /// # Errors
@@ -25,7 +27,7 @@ pub fn text(raw: &str) -> Result<String, String> {
                 }
             }
         } else {
-            text.push_str(&source);
+            text.push_str(&struck::without(&source));
             text.push_str("\n\n");
         }
     }
@@ -45,9 +47,9 @@ fn lines(value: &Value) -> String {
 mod tests {
     #[test]
     fn cells_are_sentences_and_code() {
-        let book = r##"{"cells": [{"cell_type": "markdown", "source": ["# A\n", "Up to 5 jobs."]},
+        let book = r##"{"cells": [{"cell_type": "markdown", "source": ["# A\n", "Up to ~~4~~5 jobs."]},
             {"cell_type": "code", "source": "run(5)", "outputs": [{"text": ["5\n"]}]}], "metadata": {}}"##;
-        let expected = "# A\nUp to 5 jobs.\n\n```python\nrun(5)\n```\n\n```output\n5\n```\n\n";
+        let expected = "# A\nUp to      5 jobs.\n\n```python\nrun(5)\n```\n\n```output\n5\n```\n\n";
         assert_eq!(super::text(book).as_deref(), Ok(expected));
         assert!(super::text("{").is_err() && super::text("[]").is_err());
     }

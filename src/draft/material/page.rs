@@ -11,7 +11,10 @@ use crate::syntax::tokens::tokenizer;
 pub fn text(raw: &str) -> String {
     let mut emitter = DefaultEmitter::<usize>::new_with_span();
     emitter.naively_switch_states(true);
-    let mut page = Page { raw, ..Page::default() };
+    let small = raw.to_ascii_lowercase();
+    let closing = |name: &&'static str| Some((*name, small.rfind(&format!("</{name}>"))?));
+    let closings = STRUCK.iter().chain(&HOLDERS).filter_map(closing).collect();
+    let mut page = Page { raw, closings, ..Page::default() };
     for token in tokenizer(raw, emitter) {
         // What has more attributes than are read is no text for readers.
         let Ok(token) = token else { break };
@@ -36,6 +39,8 @@ pub fn text(raw: &str) -> String {
 #[derive(Default)]
 struct Page<'r> {
     raw: &'r str,
+    /// Where the last of each element that may be unseen is closed.
+    closings: Vec<(&'static str, usize)>,
     out: String,
     /// The lines written, and those of the file that were passed.
     written: usize,
@@ -75,7 +80,7 @@ impl Page<'_> {
             return;
         }
         match name {
-            "script" | "style" | "noscript" | "template" | "svg" | "iframe" if !is_empty => {
+            _ if !is_empty && self.is_unseen(name, at, attribute) => {
                 self.hidden = Some(name.to_owned());
                 self.hidden_depth = 1;
             }
@@ -124,6 +129,24 @@ impl Page<'_> {
             _ if self.tables > 0 => self.block.push(' '),
             _ => self.begin(""),
         }
+    }
+
+    /// Whether readers don't see what an element holds, or see it struck out.
+    fn is_unseen(&self, name: &str, at: usize, attribute: &dyn Fn(&str) -> Option<String>) -> bool {
+        let is_struck = STRUCK.contains(&name);
+        // The tab that is not open is hidden until it is chosen.
+        let is_choice =
+            || ["data-tab", "data-pivot", "data-zone", "data-moniker"].iter().any(|it| attribute(it).is_some());
+        let is_hidden = || {
+            HOLDERS.contains(&name)
+                && attribute("hidden").is_some_and(|hidden| hidden != "until-found")
+                && attribute("role").as_deref() != Some("tabpanel")
+                && !is_choice()
+        };
+        // What is never closed would hide the rest of the page.
+        let is_closed = || self.closings.iter().any(|(known, last)| *known == name && *last > at);
+        matches!(name, "script" | "style" | "noscript" | "template" | "svg" | "iframe")
+            || ((is_struck || is_hidden()) && is_closed())
     }
 
     fn close(&mut self, name: &str) {
@@ -237,6 +260,15 @@ impl Page<'_> {
     }
 }
 
+/// Elements of what holds no longer.
+const STRUCK: [&str; 3] = ["s", "del", "strike"];
+
+/// Elements that hold others and are closed.
+const HOLDERS: [&str; 16] = [
+    "div", "span", "section", "article", "aside", "main", "p", "ul", "ol", "table", "nav", "form", "header", "footer",
+    "pre", "button",
+];
+
 /// Whether words on both sides of the tag may be one word.
 fn is_inline(name: &str) -> bool {
     matches!(
@@ -293,5 +325,17 @@ mod tests {
             text(&page[..length]);
         }
         text(&"<table><tr><td>".repeat(20_000));
+    }
+    #[test]
+    fn what_is_struck_out_or_hidden_is_not_read() {
+        for (page, expected) in [
+            ("<p>It is <s>10 GB</s> 20 GB.</p>", "It is 20 GB.\n\n"),
+            ("<p><del>a <b>b</b></del><strike>c</strike>d</p>", "d\n\n"),
+            ("<div hidden>a</div><p hidden>b</p><p>c</p>", "c\n\n"),
+            ("<section role=tabpanel hidden=hidden>a</section>", "a\n\n"),
+            ("<p>a <s>b<p>c <input hidden> d", "a b\n\nc d\n\n"),
+        ] {
+            assert_eq!(text(page), expected, "{page}");
+        }
     }
 }

@@ -67,6 +67,25 @@ const TEXTS: &[(Hint, &[&str])] = &[
             "\u{3010}",
             "contentReference[",
             "citeturn",
+            "oai_citation",
+            "utm_source=",
+            "language model",
+            "content brief",
+            "article brief",
+            "the brief ",
+            "your brief ",
+            "rest of the ",
+            "rest of this ",
+            "remainder of th",
+            "section:",
+            "article:",
+            "draft:",
+            "guide:",
+            "how-to:",
+            "paragraph:",
+            "introduction:",
+            "documentation:",
+            "below:",
             "citation needed",
             "source needed",
             "[source:",
@@ -133,7 +152,7 @@ const TEXTS: &[(Hint, &[&str])] = &[
             "SharedAccessKey=",
             "sig=",
             "bearer",
-            "8Q~",
+            "Q~",
             "eyJ",
             "PRIVATE KEY",
             "AZDO",
@@ -207,6 +226,8 @@ static ALL: LazyLock<(AhoCorasick, Vec<Hint>)> = LazyLock::new(|| {
     for given in ["provided", "supplied", "given", "source"] {
         let all = ["material", "document", "source", "information", "context", "content", "text"];
         texts.extend(all.map(|what| (format!("{given} {what}"), Hint::Generated)));
+        let behind = ["materials", "material", "sources", "source", "context"];
+        texts.extend(behind.map(|what| (format!("{what} {given}"), Hint::Generated)));
     }
     // `[source 3]`, `[^doc:1]`
     for word in ["source", "doc", "ref", "cite"] {
