@@ -2,7 +2,7 @@
 
 use regex::Match;
 
-use super::{before, line_at};
+use super::place::{before, line_at};
 use crate::source::pattern::pattern;
 
 pattern!(MAIL, r"[A-Za-z0-9][\w.+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}");

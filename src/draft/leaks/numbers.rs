@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::{is_first, line_at, table_head, title_above};
+use super::place::{is_first, line_at, table_head, title_above};
 use crate::source::pattern::pattern;
 
 // What is the number of nothing else.

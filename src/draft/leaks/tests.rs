@@ -1,3 +1,5 @@
+//! What is told as a leak and what only looks like one.
+
 use super::*;
 
 /// What of an article is told, where `material` says something of it.
