@@ -151,9 +151,10 @@ fn claims(stretch: &Stretch, index: &Index, data: &Data) -> Vec<Found> {
     };
     let is_of_request = |start: usize| REQUEST.is_match(&text[lines::around(text, start).start..start]);
     found.retain(|(range, claim)| {
-        !is_placeholder(&text[range.clone()])
-            && !scan::is_trivial(text, range, claim)
-            && !(matches!(claim, Claim::Version(_)) && is_of_request(range.start))
+        let is_free = is_placeholder(&text[range.clone()])
+            || scan::is_trivial(text, range, claim)
+            || matches!(claim, Claim::Version(_)) && is_of_request(range.start);
+        !is_free
     });
     found
 }

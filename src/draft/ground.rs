@@ -138,12 +138,6 @@ impl Grounds<'_> {
         if let Some((_, at)) = self.index.values(of).iter().find(same) {
             return Support::Said(*at);
         }
-        // Where the materials have nothing but `<city>`, every city is right.
-        let known = self.index.values(of);
-        let is_open = !known.is_empty() && known.iter().all(|(known, _)| is_placeholder(known));
-        if is_open || self.index.is_parameter(of) {
-            return said;
-        }
         // `PT10M` is said by `10 minutes`.
         if let Some(at) = durations::of_value(of, value).and_then(|claim| self.index.claim(&claim)) {
             return Support::Said(at);
@@ -203,12 +197,18 @@ impl Grounds<'_> {
         }
     }
 
-    /// Whether a value is the author's: a host that exists in examples alone, and a file where the materials name none.
+    /// Whether a value is the author's: a host that exists in examples alone, a file where the materials name none, every city where
+    /// they have nothing but `<city>`, and what a parameter of a script is given.
     fn is_own_value(&self, of: &str, value: &str) -> bool {
+        let known = self.index.values(of);
+        let is_open = !known.is_empty() && known.iter().all(|(known, _)| is_placeholder(known));
+        if is_open || self.index.is_parameter(of) {
+            return true;
+        }
         let is_example = is_example_host(value) || is_example_address(value);
         // The version of an API belongs to the product, whoever's it is.
         is_example && !value.contains("://") && of != "apiversion"
-            || is_file(value) && !self.index.values(of).iter().any(|(known, _)| is_file(known))
+            || is_file(value) && !known.iter().any(|(known, _)| is_file(known))
     }
 
     pub(super) fn name(&mut self, name: &str, is_code: bool) -> Support {

@@ -48,13 +48,6 @@ impl Grounds<'_> {
         if let Some(at) = self.index.claim(&fact.claim) {
             return Support::Said(at);
         }
-        // A number with decimals and nothing else has the form of a version.
-        if unit.is_empty()
-            && value.contains('.')
-            && let Some(at) = self.index.claim(&Claim::Version(value.to_owned()))
-        {
-            return Support::Said(at);
-        }
         // Who signs in once does it as everybody would; a code is said by its words.
         if unit == times::TIMES && value == "1" {
             return Support::Free;
@@ -65,10 +58,7 @@ impl Grounds<'_> {
         if let Some(at) = status::reason_after(value, after).and_then(|words| self.index.phrase(words)) {
             return Support::Said(at);
         }
-        // 15 percent are 0.15.
-        let share =
-            (unit == "%").then(|| value.parse::<f64>().ok()).flatten().map(|share| format!("{}", share / 100.0));
-        if let Some(at) = share.and_then(|share| self.index.claim(&Claim::Version(share))) {
+        if let Some(at) = self.as_decimal(value, unit) {
             return Support::Said(at);
         }
         let others = units::others((value, unit)).into_iter();
@@ -114,6 +104,16 @@ impl Grounds<'_> {
             },
             _ => Support::Nothing(None),
         }
+    }
+
+    /// Where a number stands as a decimal and nothing else, which has the form of a version: 15 percent are 0.15.
+    fn as_decimal(&self, value: &str, unit: &str) -> Option<At> {
+        let decimal = match unit {
+            "%" => format!("{}", value.parse::<f64>().ok()? / 100.0),
+            "" if value.contains('.') => value.to_owned(),
+            _ => return None,
+        };
+        self.index.claim(&Claim::Version(decimal))
     }
 
     /// How much more something is, an author may work out; but not otherwise than the materials do.

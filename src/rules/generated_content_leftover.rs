@@ -22,7 +22,7 @@ static BEGINS: LazyLock<Regex> = LazyLock::new(|| {
         format!(r"((?:Based on|According to|As (?:described|stated|mentioned|noted) in|Per) (?:the|your|these) (?:provided|supplied|given|source) {given})\b,"),
         format!(r"((?:The|Your|These) (?:provided|supplied) {given} (?:do(?:es)?n't|do(?:es)? not|says?|states?|mentions?|contains?|specif(?:y|ies)))\b"),
         format!(r"(Here(?:'s|\u{{2019}}s| is) (?:the|your|an?) (?:[A-Za-z-]+ ){{0,3}}(?:of|for|from|based on) (?:the|your) (?:provided|supplied) {given})\b"),
-        format!(r"((?:The|These|Your) (?:source |reference )?(?:materials?|sources?|context) (?:provided|supplied|given)(?: to me)? (?:do(?:es)?n['\u{{2019}}]t|do(?:es)? not|never) (?:explicitly )?(?:say|state|mention|specify|contain|include|cover|describe|provide))\b"),
+        r"((?:The|These|Your) (?:source |reference )?(?:materials?|sources?|context) (?:provided|supplied|given)(?: to me)? (?:do(?:es)?n['\u{2019}]t|do(?:es)? not|never) (?:explicitly )?(?:say|state|mention|specify|contain|include|cover|describe|provide))\b".to_owned(),
         format!(r"((?:This|That|The|These)(?: \p{{L}}+){{0,2}} (?:information|details?|data|facts?) (?:is|are|was|were)(?:n['\u{{2019}}]t| not) (?:explicitly )?(?:available|included|present|found|given|provided|contained) in (?:the|your) (?:provided|supplied|given|source) (?:materials?|{given}))\b"),
         r"(As (?:the|your) (?:content |article |writing )?brief (?:asks?|requests?|requires?|requested|required|says?|states?|specifie[sd]|instructs?|demands?)(?: for| us)?),".to_owned(),
         r"((?:As (?:requested|required|asked|instructed|specified|described|stated|outlined) (?:in|by)|According to|Based on|Per) (?:the|your) (?:content |article |writing )?brief),".to_owned(),
@@ -61,6 +61,26 @@ const TRACES: [&str; 5] = [
 /// How many blocks at the start and at the end may be a generator's own words.
 const EDGE: usize = 3;
 
+/// Lines that lead in a piece of an answer, and marks of assistants in addresses.
+fn led_in(doc: &Inventory<'_>) -> Vec<Span> {
+    let (text, blocks) = (doc.text(), &doc.document.blocks);
+    let is_code = |block: &Node| matches!(block.kind, Kind::CodeBlock(_));
+    let mut led_in = Vec::new();
+    for (number, block) in blocks.iter().enumerate() {
+        if matches!(block.kind, Kind::Paragraph) && !blocks.get(number + 1).is_some_and(is_code) {
+            let said = block.span.of(text).trim_end();
+            led_in.extend(LEADS_IN.is_match(said).then(|| Span::new(block.span.start as usize, block.span.start as usize + said.len())));
+        }
+    }
+    for link in doc.links.iter().filter(|link| TRACES.iter().any(|trace| link.reference.target.contains(trace))) {
+        let source = link.node.span.of(text);
+        let trace = TRACES.iter().find_map(|trace| Some((source.find(trace)?, trace.len())));
+        let start = link.node.span.start as usize;
+        led_in.extend(trace.map(|(at, length)| Span::new(start + at, start + at + length)));
+    }
+    led_in
+}
+
 /// Reports the wrapping of a text generator's answer.
 pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     let text = doc.text();
@@ -97,20 +117,6 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     if !doc.hints().has(Hint::Generated) {
         return;
     }
-    let is_code = |block: &Node| matches!(block.kind, Kind::CodeBlock(_));
-    let mut led_in = Vec::new();
-    for (number, block) in blocks.iter().enumerate() {
-        if matches!(block.kind, Kind::Paragraph) && !blocks.get(number + 1).is_some_and(is_code) {
-            let said = block.span.of(text).trim_end();
-            led_in.extend(LEADS_IN.is_match(said).then(|| Span::new(block.span.start as usize, block.span.start as usize + said.len())));
-        }
-    }
-    for link in doc.links.iter().filter(|link| TRACES.iter().any(|trace| link.reference.target.contains(trace))) {
-        let source = link.node.span.of(text);
-        let trace = TRACES.iter().find_map(|trace| Some((source.find(trace)?, trace.len())));
-        let start = link.node.span.start as usize;
-        led_in.extend(trace.map(|(at, length)| Span::new(start + at, start + at + length)));
-    }
     // No phrase goes on in the next line, and a line of ASCII is searched many times faster than one that is not.
     let prose = doc.prose();
     let of_lines = |span: Span, phrases: fn(&str) -> Vec<Span>| {
@@ -123,7 +129,7 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     };
     let paragraphs = blocks.iter().filter(|block| matches!(block.kind, Kind::Paragraph));
     let spoken = paragraphs.flat_map(|block| of_lines(block.span, spoken));
-    let mut phrases: Vec<Span> = of_lines(Span::new(0, prose.len()), phrases).chain(spoken).chain(led_in).collect();
+    let mut phrases: Vec<Span> = of_lines(Span::new(0, prose.len()), phrases).chain(spoken).chain(led_in(doc)).collect();
     phrases.sort_unstable();
     for span in phrases {
         if taken.iter().all(|known| known.end <= span.start || span.end <= known.start) {

@@ -1,5 +1,8 @@
 //! What stands around a place of a text: its line, the title above it, the head of its table.
 
+/// How many lines above a place are looked at.
+const ABOVE: usize = 200;
+
 /// The line of a text in which a place lies.
 pub fn line_at(text: &str, at: usize) -> &str {
     let start = text[..at].rfind('\n').map_or(0, |at| at + 1);
@@ -20,7 +23,7 @@ pub fn is_first(text: &str, at: usize) -> bool {
 pub fn title_above(text: &str, at: usize) -> &str {
     let start = text[..at].rfind('\n').map_or(0, |at| at + 1);
     let mut below_is_empty = false;
-    for line in text[..start].lines().rev() {
+    for line in text[..start].lines().rev().take(ABOVE) {
         let shown = line.trim();
         let is_item = shown.starts_with(['-', '*', '+', '|', '\u{2022}']) && !shown.starts_with("**");
         let is_short = below_is_empty && shown.split_whitespace().count() <= 6 && !shown.ends_with('.');
@@ -36,5 +39,12 @@ pub fn title_above(text: &str, at: usize) -> &str {
 pub fn table_head(text: &str, at: usize) -> &str {
     let start = text[..at].rfind('\n').map_or(0, |at| at + 1);
     let is_row = |line: &&str| line.trim_start().starts_with('|');
-    text[..start].lines().rev().take_while(is_row).last().filter(|_| is_row(&line_at(text, at))).unwrap_or("")
+    text[..start]
+        .lines()
+        .rev()
+        .take(ABOVE)
+        .take_while(is_row)
+        .last()
+        .filter(|_| is_row(&line_at(text, at)))
+        .unwrap_or("")
 }

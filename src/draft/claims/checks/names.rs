@@ -23,7 +23,7 @@ pattern!(
 // Words with capitals, one after the other; what joins them is part of the name.
 pattern!(
     CAPITALS,
-    r"\b\p{Lu}[\p{L}\d]*(?:[-/]\p{Lu}[\p{L}\d]*)*(?:[ \u{a0}]\p{Lu}[\p{L}\d]*(?:[-/]\p{Lu}[\p{L}\d]*)*)*"
+    r"\b\p{Lu}[\p{L}\d]*(?:[-/](?:\p{Lu}[\p{L}\d]*|\d+\b))*(?:[ \u{a0}]\p{Lu}[\p{L}\d]*(?:[-/](?:\p{Lu}[\p{L}\d]*|\d+\b))*)*"
 );
 pattern!(
     KIND_AFTER,

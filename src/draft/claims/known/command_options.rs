@@ -10,6 +10,7 @@ use crate::draft::claims::reading::block::Block;
 use crate::draft::claims::reading::read::Read;
 use crate::draft::commands::commands;
 use crate::draft::index::{At, Index};
+use crate::draft::material::Material;
 use crate::draft::scan::Claim;
 use crate::draft::shell::masked;
 use crate::source::Span;
@@ -49,10 +50,7 @@ impl Commands {
                     paths.push(path);
                 }
             }
-            if of.language.is_none() {
-                all.help(material, &of.text);
-            }
-            all.titled(material, read, &of.text);
+            all.told(material, read, of);
             // A command that is named without an option has none of those of the others.
             let programs: HashSet<&str> = paths.iter().filter_map(|path| path.split(' ').next()).collect();
             let bare = BARE.captures_iter(&of.text).filter_map(|it| it.get(1).or(it.get(2)));
@@ -108,6 +106,14 @@ impl Commands {
             let place = At { material, span: Span::new(start + place.start, start + place.end) };
             options.entry(captures[1].to_lowercase()).or_insert(place);
         }
+    }
+
+    /// Reads what a help tells, and what stands beside or below a command.
+    fn told(&mut self, material: usize, read: &Read, of: &Material) {
+        if of.language.is_none() {
+            self.help(material, &of.text);
+        }
+        self.titled(material, read, &of.text);
     }
 
     /// Reads the options that stand in the row of a command, and in what follows a heading that is one.

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use regex::Captures;
+
 use crate::source::pattern::pattern;
 
 /// How many of the keys above a key are looked at.
@@ -62,7 +64,8 @@ pattern!(FRAME, r"(?i)^(?:schema|properties|items|parameters|options|spec|config
 
 /// What a range of a text of settings consists of. A map on one line is as many settings as it has keys.
 pub fn parts(text: &str, language: &str, range: &Range<usize>) -> Vec<Part> {
-    if !LANGUAGES.contains(&language) && !(SCRIPTS.contains(&language) && range.len() == text.len()) {
+    let is_script = SCRIPTS.contains(&language) && range.len() == text.len();
+    if !is_script && !LANGUAGES.contains(&language) {
         return Vec::new();
     }
     let mut settings = Settings { language, section: None, above: Vec::new(), parts: Vec::new(), behind: None };
@@ -89,6 +92,15 @@ pub fn is_facet(key: &str) -> bool {
 /// The nearest of the keys above that names a thing.
 pub fn subject(path: &[String]) -> &str {
     path.iter().rev().find(|key| !FRAME.is_match(key)).map_or("", String::as_str)
+}
+
+/// Where a value ends before the comment behind it, and the place of the comment.
+fn comment_of(line: &str, value: &Range<usize>) -> Option<(usize, Range<usize>)> {
+    let found = COMMENT.captures(&line[value.clone()])?;
+    let (end, inside) = (value.start + found.get(0)?.start(), found.get(1)?.range());
+    // A mark inside of a text begins no comment.
+    let is_inside = line[value.start..end].matches('"').count() % 2 == 1;
+    (!is_inside).then(|| (end, value.start + inside.start..value.start + inside.end))
 }
 
 struct Settings<'t> {
@@ -127,14 +139,12 @@ impl Settings<'_> {
             self.record(start, line, dash);
             return;
         }
-        let is_declared = SCRIPTS.contains(&self.language) || matches!(self.language, "bicep" | "hcl" | "terraform");
-        if let Some(block) = BLOCK.captures(line).filter(|_| is_declared) {
+        if let Some(block) = BLOCK.captures(line).filter(|_| self.declares()) {
             self.above.retain(|(known, _)| *known < indent);
             self.above.push((indent, block[1].to_owned()));
             return;
         }
-        let declared = is_declared.then(|| DECLARED.captures(line).or_else(|| COLUMN.captures(line))).flatten();
-        let Some(key) = declared.or_else(|| KEY.captures(line)).or_else(|| GLUED.captures(line)) else {
+        let Some(key) = self.key(line) else {
             self.sentence(start, line, indent);
             return;
         };
@@ -142,16 +152,11 @@ impl Settings<'_> {
         let path = self.path();
         self.above.push((indent, key[1].to_owned()));
         let mut value = key.get(2).map_or(line.len()..line.len(), |value| value.range());
-        let comment = COMMENT.captures(&line[value.clone()]).and_then(|it| {
-            let (whole, inside) = (it.get(0)?.start(), it.get(1)?.range());
-            // A mark inside of a text begins no comment.
-            let is_inside = line[value.start..value.start + whole].matches('"').count() % 2 == 1;
-            (!is_inside).then(|| (whole, start + value.start + inside.start..start + value.start + inside.end))
-        });
+        let comment = comment_of(line, &value);
         if let Some((whole, _)) = &comment {
-            value.end = value.start + whole;
+            value.end = *whole;
         }
-        let comment = comment.map(|(_, range)| range);
+        let comment = comment.map(|(_, range)| start + range.start..start + range.end);
         if line[value.clone()].trim_matches(['{', '[', ' ', '"', '\'']).is_empty() {
             return;
         }
@@ -170,6 +175,17 @@ impl Settings<'_> {
                 comment,
             }));
         }
+    }
+
+    /// Whether the language declares variables, with a type or a word before them.
+    fn declares(&self) -> bool {
+        SCRIPTS.contains(&self.language) || matches!(self.language, "bicep" | "hcl" | "terraform")
+    }
+
+    /// The key of a line and its value.
+    fn key<'l>(&self, line: &'l str) -> Option<Captures<'l>> {
+        let declared = self.declares().then(|| DECLARED.captures(line).or_else(|| COLUMN.captures(line))).flatten();
+        declared.or_else(|| KEY.captures(line)).or_else(|| GLUED.captures(line))
     }
 
     /// A comment behind a value that goes on in a line of its own.
