@@ -49,3 +49,20 @@ fn questions_and_the_headings_of_their_answers_are_counted_in_the_order_of_readi
     assert_eq!(ids, ["how", "how-1", "how-2"]);
     assert_eq!(missed.len(), 2, "{missed:?}");
 }
+
+#[test]
+fn questions_that_begin_like_a_block_have_the_ids_of_their_text() {
+    let faq = "### YamlMime:FAQ\ntitle: Questions\nsections:\n- name: All\n  questions:\n  - question: '1. Start?'\n    answer: 'See [it](#1--start-) and [none](#start-).'\n  - question: '# Sign'\n    answer: Text.\n";
+    let (ids, missed) = ids_and_missed(&[("content/faq.yml", faq)], "faq.html");
+    assert_eq!(ids[1..], ["1--start-", "--sign"]);
+    assert_eq!(missed.len(), 1, "{missed:?}");
+}
+
+#[test]
+fn footnotes_and_their_marks_are_places_of_a_page() {
+    let article = "# A\n\nText[^1]. See [the note](#fn:1), [its mark](#fnref:1) and [another](#fn:2).\n\n[^1]: Note.\n";
+    let config =
+        r#"{ "build": { "content": ["*.md"], "markdownEngineProperties": { "markdigExtensions": ["footnotes"] } } }"#;
+    let (_, missed) = ids_and_missed(&[("a.md", article), ("docfx.json", config)], "a.html");
+    assert_eq!(missed, ["there is no bookmark `#fn:2` in this file"]);
+}

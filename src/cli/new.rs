@@ -50,6 +50,9 @@ fn field(text: &str) -> Result<(String, String), String> {
 
 /// Writes the article.
 pub fn run(args: &Args, common: &Common) -> Result<ExitCode, Failure> {
+    if args.path.as_str().trim().is_empty() || args.path.is_dir() {
+        return Err(Failure::Said(format!("`{}` is no name of an article", args.path)));
+    }
     let (root, file) = common.root_of_new(&args.path)?;
     let file = with_ending(file, &args.content_type)?;
     if disk::is_taken(&root, &file) {

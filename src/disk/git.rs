@@ -1,7 +1,8 @@
 //! What has changed since a revision, as the Git program tells it.
 //!
-//! Git is run where the docset lies; nothing is fetched, nothing of the repository is changed. Paths are those of the
-//! docset, and what lies outside of it is no matter.
+//! Git is run at the top of the repository, where it finds the `.git` of the clone and no folder of the branch that looks like
+//! one: the configuration of a repository may name programs. Nothing is fetched, nothing is changed. Paths are those of the docset,
+//! and what lies outside of it is no matter.
 
 use std::collections::{BTreeSet, HashSet};
 use std::io::{BufRead, BufReader, Read, Write};
@@ -12,6 +13,7 @@ use std::{io, thread};
 use camino::Utf8Path;
 
 use super::Error;
+use super::root::repository;
 use crate::source::FilePath;
 
 /// What has changed since a revision.
@@ -146,10 +148,30 @@ pub(super) struct Git<'a> {
     pub(super) index: Option<PathBuf>,
 }
 
+/// What Git is told not to do, whatever it is configured to: both run a program.
+const QUIET: [&str; 4] = ["-c", "core.fsmonitor=false", "-c", "log.showSignature=false"];
+
 impl Git<'_> {
+    /// Where the root lies below the top of its repository.
+    pub(super) fn below(&self) -> String {
+        let below = repository(self.root).and_then(|top| self.root.strip_prefix(top).ok());
+        below.map_or("", Utf8Path::as_str).replace('\\', "/")
+    }
+
+    /// The option by which paths are those of the docset.
+    pub(super) fn relative(&self) -> String {
+        let below = self.below();
+        if below.is_empty() { "--relative".to_owned() } else { format!("--relative={below}/") }
+    }
+
+    /// What Git is asked of: the files below the root.
+    pub(super) fn pathspec(&self) -> String {
+        format!(":(top,literal){}", self.below())
+    }
+
     fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new("git");
-        command.arg("-C").arg(self.root).args(arguments);
+        command.arg("-C").arg(repository(self.root).unwrap_or(self.root)).args(QUIET).args(arguments);
         // Inside a hook these name the repository relative to another folder.
         for inherited in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"] {
             command.env_remove(inherited);
@@ -168,6 +190,9 @@ impl Git<'_> {
 
     /// Whether there is a repository here. What Git says is passed on: "dubious ownership" is another fault than none.
     fn in_repository(&self) -> Result<(), Error> {
+        if repository(self.root).is_none() {
+            return Err(Error::NoRepository { root: self.root.to_owned() });
+        }
         match self.answer(&["rev-parse", "--git-dir"]) {
             Ok(_) => Ok(()),
             Err(Error::Git { said }) if said.contains("not a git repository") => {
@@ -188,15 +213,21 @@ impl Git<'_> {
 
     /// How two states of the files differ.
     fn differences(&self, kind: &[&str], between: &[&str]) -> Result<Vec<Difference>, Error> {
-        let options = ["--raw", "-z", "--no-abbrev", "--relative", "--no-ext-diff", "--ignore-submodules"];
+        let relative = self.relative();
+        let options = ["--raw", "-z", "--no-abbrev", &relative, "--no-ext-diff", "--ignore-submodules"];
         let raw = self.answer(&[&["diff"], kind, &options, between, &["--"]].concat())?;
         Ok(differences_of(&raw))
     }
 
     /// The files that Git neither knows nor ignores.
     fn untracked(&self) -> Result<Vec<FilePath>, Error> {
-        let listed = self.answer(&["ls-files", "--others", "--exclude-standard", "-z"])?;
-        Ok(listed.split(|byte| *byte == 0).filter_map(file_path).collect())
+        let listed = self.answer(&["ls-files", "--others", "--exclude-standard", "-z", "--", &self.pathspec()])?;
+        let below = self.below();
+        let own = |path: &[u8]| -> Option<FilePath> {
+            let path = path.strip_prefix(below.as_bytes())?;
+            file_path(path.strip_prefix(b"/").unwrap_or(path))
+        };
+        Ok(listed.split(|byte| *byte == 0).filter_map(own).collect())
     }
 
     /// The files whose contents Git keeps under these names. One that it does not have is left out.
@@ -293,6 +324,28 @@ mod tests {
                 ("staged.md", None),
             ]
         );
+    }
+
+    #[test]
+    fn a_branch_that_holds_what_looks_like_a_repository_runs_no_program() {
+        let scratch = Scratch::of(&[
+            ("docs/a.md", "before"),
+            ("docs/HEAD", "ref: refs/heads/main\n"),
+            ("docs/objects/keep", ""),
+            ("docs/refs/keep", ""),
+        ]);
+        let ran = scratch.path().join("ran");
+        let config = format!("[core]\n\tbare = false\n\tworktree = .\n\tfsmonitor = \"touch {ran} #\"\n");
+        scratch.write("docs/config", &config);
+        for arguments in [&["init", "-q", "-b", "main"][..], &["add", "."], &["commit", "-q", "-m", "one"]] {
+            scratch.git(arguments);
+        }
+        scratch.write("docs/a.md", "after");
+        scratch.write("docs/new.md", "");
+        let root = scratch.path().join("docs");
+        assert_eq!(names(&changed_since(&root, "HEAD").expect("a repository")), ["a.md", "new.md"]);
+        staged(&root).expect("a repository");
+        assert!(!ran.exists(), "a program was run");
     }
 
     #[test]

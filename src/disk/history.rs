@@ -38,7 +38,8 @@ pub fn history(root: &Utf8Path, asks: bool, cache: &Cache) -> (History, Option<S
     let kept = kept.and_then(|kept| kept.strip_prefix(&head).map(str::to_owned));
     let log = kept.or_else(|| {
         let format = format!("--format={COMMIT}%cs %aN");
-        let said = git.answer(&["log", &format, "--name-only", "-z", "--relative", "--no-renames", "--", "."]).ok()?;
+        let (relative, below) = (git.relative(), git.pathspec());
+        let said = git.answer(&["log", &format, "--name-only", "-z", &relative, "--no-renames", "--", &below]).ok()?;
         let log = files(&String::from_utf8_lossy(&said));
         // A cache that cannot be written only costs time.
         let _ = cache.write(&name, format!("{head}{log}").as_bytes());

@@ -1,11 +1,27 @@
 //! What Git leaves out: the `.gitignore` files of a repository and the `exclude` of the clone, by Git's own rules.
 
 use std::collections::HashMap;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use ignore::Match;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
+
+/// How many bytes a file of rules has at most: nobody writes a tenth of it.
+const LARGEST: u64 = 1 << 20;
+
+/// The rules of a file, for what is in `folder`. One that is missing or cannot be read leaves nothing out, and neither does what is no
+/// plain file: Git follows no link there, either.
+fn rules(folder: &Path, file: &Path) -> Gitignore {
+    let is_read = |it: fs::Metadata| it.is_file() && it.len() <= LARGEST;
+    if !fs::symlink_metadata(file).is_ok_and(is_read) {
+        return Gitignore::empty();
+    }
+    let mut rules = GitignoreBuilder::new(folder);
+    rules.add(file);
+    rules.build().unwrap_or_else(|_| Gitignore::empty())
+}
 
 /// The `.gitignore` files from the top of the repository down to what is looked at, each read once.
 pub struct Ignored {
@@ -22,10 +38,7 @@ pub struct Ignored {
 impl Ignored {
     /// Those below `top`.
     pub fn below(top: &Path) -> Ignored {
-        let mut of_clone = GitignoreBuilder::new(top);
-        // A file that is missing or cannot be read leaves nothing out.
-        of_clone.add(top.join(".git/info/exclude"));
-        let of_clone = Arc::new(of_clone.build().unwrap_or_else(|_| Gitignore::empty()));
+        let of_clone = Arc::new(rules(top, &top.join(".git/info/exclude")));
         Ignored { top: top.to_owned(), known: HashMap::new(), of_clone, last: None, any: false }
     }
 
@@ -49,7 +62,7 @@ impl Ignored {
         let rules = folders.map(|folder| match self.known.get(folder) {
             Some(known) => Arc::clone(known),
             None => {
-                let read = Arc::new(Gitignore::new(folder.join(".gitignore")).0);
+                let read = Arc::new(rules(folder, &folder.join(".gitignore")));
                 self.known.insert(folder.to_owned(), Arc::clone(&read));
                 read
             }

@@ -276,6 +276,19 @@ mod tests {
     }
 
     #[cfg(unix)]
+    #[test]
+    fn rules_behind_a_link_are_not_read() {
+        let scratch = Scratch::of(&[("repo/.git/HEAD", ""), ("repo/a.md", ""), ("rules", "*.md\n")]);
+        let root = scratch.path().join("repo");
+        std::os::unix::fs::symlink("../rules", root.join(".gitignore")).expect("a link");
+        assert!(names(&scan(&root).expect("a readable root")).contains(&"a.md"));
+        std::fs::remove_file(root.join(".gitignore")).expect("the link");
+        // Whoever reads it never ends.
+        std::os::unix::fs::symlink("/dev/zero", root.join(".gitignore")).expect("a link");
+        assert!(names(&scan(&root).expect("a readable root")).contains(&"a.md"));
+    }
+
+    #[cfg(unix)]
     mod links {
         use std::os::unix::ffi::OsStrExt;
         use std::os::unix::fs::symlink;

@@ -11,7 +11,7 @@ use crate::source::{Address, FilePath, codes, lock, yaml};
 use crate::syntax::heading::Ids;
 use crate::syntax::outline::Anchor;
 use crate::syntax::yaml_page::{Shape, Shown};
-use crate::syntax::{Document, parse, yaml_page};
+use crate::syntax::{Document, parse, parse_lines, yaml_page};
 
 impl Lookup<'_> {
     /// What a link to a file may name after `#`: the anchors of the file and of what it includes, as its page has them.
@@ -25,6 +25,8 @@ impl Lookup<'_> {
             files: 0,
             ids: Ids::default(),
             tab_groups: 0,
+            footnotes: 0,
+            footnote_marks: 0,
             anchors: Anchors::default(),
         };
         match self.docset.files.page(file).map(|page| &page.kind) {
@@ -46,6 +48,9 @@ struct Collector<'l, 'a> {
     ids: Ids,
     /// How many groups of tabs the page has so far.
     tab_groups: usize,
+    /// How many footnotes and marks of them.
+    footnotes: usize,
+    footnote_marks: usize,
     anchors: Anchors,
 }
 
@@ -78,6 +83,14 @@ impl Collector<'_, '_> {
                     let panels = panels.iter().map(|panel| format!("tabpanel_{number}_{panel}"));
                     self.anchors.ids.extend(panels.chain([format!("tabgroup_{number}")]));
                 }
+                Anchor::FootnoteMark => {
+                    self.footnote_marks += 1;
+                    self.anchors.ids.insert(format!("fnref:{}", self.footnote_marks));
+                }
+                Anchor::Footnote => {
+                    self.footnotes += 1;
+                    self.anchors.ids.insert(format!("fn:{}", self.footnotes));
+                }
                 Anchor::Include(target) => {
                     match self.lookup.resolve_shown(file, Address::parse(&target).without_tail()) {
                         Target::Page(found) | Target::Unpublished(found) | Target::Resource(found) => self.file(&found),
@@ -108,7 +121,7 @@ impl Collector<'_, '_> {
             match shown {
                 Shown::Title(title) => {
                     // A question may have marks of Markdown, which its id has not.
-                    let document = parse(&Arc::from(title), options);
+                    let document = parse_lines(&Arc::from(title), options);
                     self.heading(yaml_page::heading_id(shape, &document.plain_text(&document.blocks)));
                 }
                 Shown::Text(text) => self.document(file, &parse(&Arc::from(text), options)),

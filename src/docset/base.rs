@@ -29,7 +29,10 @@ pub(super) fn find(
             _ => format!("/{}", configs[at].folder.as_str().to_lowercase()),
         };
         let told = || configs[at].base_path.clone();
-        let hinted = || of_breadcrumbs(at, &configs[at], files).or_else(|| of_links(at, files, redirects, &links));
+        let hinted = || {
+            let by_links = || of_links(at, files, redirects, &links).filter(|_| site.is_learn());
+            of_breadcrumbs(at, &configs[at], files).or_else(by_links)
+        };
         let base = told().or_else(hinted).unwrap_or_else(folder);
         let base = site.below(&base).unwrap_or(&base);
         // Whatever it says, it lies below the output.
@@ -52,32 +55,42 @@ fn of_breadcrumbs(at: usize, config: &Config, files: &Candidates) -> Option<Stri
 const RETIRED: &str = "/previous-versions/";
 
 /// The base below which most places of which somebody speaks are pages of the docset: where redirects lead, and links of articles.
-/// Links are also to other docsets, which have pages of the same names: they count if at least half of all of them agree.
+/// Both are also to other docsets, which have pages of the same names: they count if at least half of all of them agree.
 fn of_links(at: usize, files: &Candidates, redirects: &[Redirect], links: &[String]) -> Option<String> {
     let pages = files.pages.iter().filter(|page| page.config == at);
     let paths: HashSet<String> = pages.map(|page| page.path.to_lowercase()).collect();
-    let by_redirects = votes(&paths, redirects.iter().map(|redirect| normal_url(&redirect.url)));
+    let leads = redirects.iter().map(|redirect| normal_url(&redirect.url));
+    let here: Vec<String> = leads.filter(|url| url.starts_with('/') && !url.starts_with(RETIRED)).collect();
+    let by_redirects = votes(&paths, here.iter().cloned());
     let by_links = votes(&paths, links.iter().cloned());
     let mut by_both = by_redirects.clone();
     by_links.iter().for_each(|(base, votes)| *by_both.entry(base.clone()).or_default() += votes);
-    let agreed = |base: &String| by_links.get(base).is_some_and(|votes| votes * 2 >= links.len());
-    elected(by_both).filter(agreed).or_else(|| elected(by_redirects))
+    let is_most = |votes: Option<&usize>, of: usize| votes.is_some_and(|votes| votes * 2 >= of);
+    // A link alone proves nothing where many redirects lead elsewhere.
+    let agreed = |base: &String| {
+        let by_all = by_both.get(base).copied();
+        is_most(by_links.get(base), links.len()) && (links.len() >= here.len() || is_most(by_all.as_ref(), here.len()))
+    };
+    let most = |base: &String| is_most(by_redirects.get(base), here.len());
+    elected(&by_both).filter(agreed).or_else(|| elected(&by_redirects).filter(most))
 }
 
 /// How many of these addresses lead to pages, by what stands before the path of the page.
 fn votes(paths: &HashSet<String>, urls: impl Iterator<Item = String>) -> BTreeMap<String, usize> {
     let mut votes = BTreeMap::new();
     // Where retired pages went, others are.
+    let deepest = paths.iter().map(|path| path.matches('/').count() + 1).max().unwrap_or(0);
     for url in urls.filter(|url| url.starts_with('/') && !url.starts_with(RETIRED)) {
-        for (at, _) in url.match_indices('/').filter(|(at, _)| paths.contains(&url[at + 1..])) {
+        for (at, _) in url.rmatch_indices('/').take(deepest).filter(|(at, _)| paths.contains(&url[at + 1..])) {
             *votes.entry(url[..at].to_owned()).or_default() += 1;
         }
     }
     votes
 }
 
-fn elected(votes: BTreeMap<String, usize>) -> Option<String> {
-    votes.into_iter().max_by_key(|(base, votes)| (*votes, std::cmp::Reverse(base.len()))).map(|(base, _)| base)
+fn elected(votes: &BTreeMap<String, usize>) -> Option<String> {
+    let most = votes.iter().max_by_key(|(base, votes)| (**votes, std::cmp::Reverse(base.len())));
+    most.map(|(base, _)| base.clone())
 }
 
 /// So many articles are asked at most. They stand for the others: who checks one article does not wait until all are read.

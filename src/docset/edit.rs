@@ -42,7 +42,8 @@ impl EditLinks {
         let EditLinks { repository, pattern, .. } = self;
         let branch = &relative("", self.branch.as_deref().unwrap_or(usual));
         if let Some(pattern) = pattern {
-            return Some(pattern.replace("{branch}", branch).replace("{path}", &path));
+            let address = pattern.replace("{branch}", branch).replace("{path}", &path);
+            return Address::parse(&address).is_web().then_some(address);
         }
         let address = Address::parse(repository);
         let host = address.host()?.to_ascii_lowercase();
@@ -101,6 +102,13 @@ fn on_the_web(written: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_pattern_gives_addresses_of_the_web_and_no_others() {
+        let edit = |pattern: &str| EditLinks::with_pattern(pattern, None).address("docs/a b.md", "main");
+        assert_eq!(edit("https://x.example/{branch}/{path}").as_deref(), Some("https://x.example/main/docs/a%20b.md"));
+        assert_eq!(edit("javascript:x=1//{path}"), None);
+    }
 
     #[test]
     fn each_host_has_its_own_form() {

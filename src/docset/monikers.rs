@@ -1,6 +1,6 @@
 //! Versions: which monikers a range selects.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::hash::{Hash, Hasher};
 
 use super::found::{Faults, read_json};
@@ -191,23 +191,23 @@ impl Monikers {
     pub fn select(&self, range: &str) -> Result<Vec<String>, String> {
         let mut selected = vec![false; self.all.len()];
         for part in range.split("||") {
-            let mut kept = vec![true; self.all.len()];
+            let mut kept = 0..self.all.len();
+            let mut products = BTreeSet::new();
             for (operator, name) in comparisons(part)? {
                 let at = self.place(name).ok_or_else(|| format!("moniker `{name}` is not defined"))?;
-                for (index, keep) in kept.iter_mut().enumerate() {
-                    let same_product = self.all[index].product == self.all[at].product;
-                    *keep &= same_product
-                        && match operator {
-                            "<" => index < at,
-                            "<=" => index <= at,
-                            ">" => index > at,
-                            ">=" => index >= at,
-                            _ => index == at,
-                        };
-                }
+                products.insert(&self.all[at].product);
+                let (from, to) = match operator {
+                    "<" => (0, at),
+                    "<=" => (0, at + 1),
+                    ">" => (at + 1, usize::MAX),
+                    ">=" => (at, usize::MAX),
+                    _ => (at, at + 1),
+                };
+                kept = kept.start.max(from)..kept.end.min(to);
             }
-            for (selected, kept) in selected.iter_mut().zip(kept) {
-                *selected |= kept;
+            // Versions of two products are no range.
+            for index in kept.filter(|index| products.iter().all(|product| **product == self.all[*index].product)) {
+                selected[index] = true;
             }
         }
         Ok(self

@@ -151,8 +151,18 @@ fn page_files<'r>(site: &Site<'_>, page: &'r Rendered<'r>, article: &Article, tw
 }
 
 /// Files at the top of a site for which hosts, browsers and crawlers ask by themselves.
-const KNOWN_TO_OTHERS: [&str; 7] =
-    [NOT_FOUND, "favicon.ico", "feed.xml", "llms-full.txt", "llms.txt", "robots.txt", "sitemap.xml"];
+const KNOWN_TO_OTHERS: [&str; 10] = [
+    NOT_FOUND,
+    "CNAME",
+    "ads.txt",
+    "favicon.ico",
+    "feed.xml",
+    "humans.txt",
+    "llms-full.txt",
+    "llms.txt",
+    "robots.txt",
+    "sitemap.xml",
+];
 
 /// The images and downloads that pages, navigation and redirects name, and what others ask for without a link; what nobody uses
 /// or wants is not published.

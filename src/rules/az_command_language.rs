@@ -1,10 +1,8 @@
 #![doc = include_str!("../../lints/rules/az-command-language.md")]
 
-
-
-use crate::source::pattern::pattern;
 use super::{Findings, Inventory, code};
 use crate::source::Fix;
+use crate::source::pattern::pattern;
 
 pattern!(CMDLET, r"^(?:\$[0-9A-Za-z_]+ *= *)?[A-Z][a-z]+-Az[A-Z]");
 

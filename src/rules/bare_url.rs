@@ -1,10 +1,8 @@
 #![doc = include_str!("../../lints/rules/bare-url.md")]
 
-
-
-use crate::source::pattern::pattern;
 use super::inventory::{TagIn, item_at};
 use super::{Findings, Inventory, lines};
+use crate::source::pattern::pattern;
 use crate::source::{Fix, Span};
 use crate::syntax::ReferenceKind;
 

@@ -3,9 +3,8 @@
 use std::cell::LazyCell;
 use std::collections::HashSet;
 
-
-use crate::source::pattern::pattern;
 use super::{Findings, Inventory};
+use crate::source::pattern::pattern;
 use crate::source::{Fix, Span};
 
 // A name between escaped brackets. Elsewhere a backslash in code is most often meant: in a path, in a pattern.

@@ -32,11 +32,11 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
         }
     }
     for at in memchr::memmem::find_iter(doc.prose().as_bytes(), FENCE.as_bytes()) {
-        let width = text[at..].len() - text[at..].trim_start_matches('`').len();
         // Of a longer run the first marks stand for all.
         if text[..at].ends_with('`') {
             continue;
         }
+        let width = text[at..].len() - text[at..].trim_start_matches('`').len();
         let after = &text[at + width..];
         let is_apart = |c: Option<char>| c.is_none_or(|c| c.is_whitespace() || "()[]\"'“”,;.:!?*".contains(c));
         // Between two words the marks are a word themselves: the text speaks of them.

@@ -1,10 +1,8 @@
 #![doc = include_str!("../../lints/rules/command-prompt-in-code.md")]
 
-
-
-use crate::source::pattern::pattern;
 use super::lists;
 use super::{Findings, Inventory, code};
+use crate::source::pattern::pattern;
 use crate::source::{Edit, Fix, Safety, Span};
 
 pattern!(WINDOWS, r"^(?:PS(?: [A-Za-z]:\\[^<>]*)?|[A-Za-z]:\\[^<>]*)>[ \t]*");

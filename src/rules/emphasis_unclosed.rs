@@ -4,9 +4,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::source::pattern::pattern;
 use super::{Findings, Inventory, stars};
 use crate::source::Span;
+use crate::source::pattern::pattern;
 
 /// Stars that touch a mark on the inside and a letter on the outside: they neither begin nor end anything (CommonMark's flanking).
 static TOUCHING: LazyLock<Regex> = LazyLock::new(|| {
@@ -18,7 +18,10 @@ static TOUCHING: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 // What was meant as bold text by underscores, which neither begin nor end anything beside a letter.
-pattern!(UNDERSCORES, r"(?:^|[^\\_0-9A-Za-z])(?P<all>__(?P<in>[^_\s\x01](?:[^_\r\n\x01]*[^_\s\x01])?)__)[\p{L}--[A-Za-z]]");
+pattern!(
+    UNDERSCORES,
+    r"(?:^|[^\\_0-9A-Za-z])(?P<all>__(?P<in>[^_\s\x01](?:[^_\r\n\x01]*[^_\s\x01])?)__)[\p{L}--[A-Za-z]]"
+);
 
 /// Reports stars that begin or end bold text and have no partner.
 pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {

@@ -1,11 +1,9 @@
 #![doc = include_str!("../../lints/rules/file-name-invalid.md")]
 
-
-
-use crate::source::pattern::pattern;
 use super::{Article, Findings};
 use crate::docset::within;
 use crate::source::is_refused_by_windows;
+use crate::source::pattern::pattern;
 
 // Pages that a tool makes: `about_Scopes.md`, `Get-Item.md`.
 pattern!(GENERATED, r"^(?:about_\w+|[A-Z][a-z]+-[A-Z]\w*)$");

@@ -1,17 +1,21 @@
 #![doc = include_str!("../../lints/rules/foreign-syntax.md")]
 
-
-
-use crate::source::pattern::pattern;
 use super::{Findings, Hint, Inventory};
 use crate::source::Span;
+use crate::source::pattern::pattern;
 use crate::syntax::admonition::{callout, is_kind};
 use crate::syntax::tree::CodeBlock;
 
 // `[[Page]]`, `![[Page#Part|text]]`: a name that begins and ends with a letter or a digit.
-pattern!(WIKILINK, r"(!?)\[\[([\p{L}\p{N}](?:[^\[\]|#^\r\n<>()$='\x22]*[\p{L}\p{N}])?)(#[^\[\]|\r\n]*)?(?:\|([^\[\]\r\n]*))?\]\]");
+pattern!(
+    WIKILINK,
+    r"(!?)\[\[([\p{L}\p{N}](?:[^\[\]|#^\r\n<>()$='\x22]*[\p{L}\p{N}])?)(#[^\[\]|\r\n]*)?(?:\|([^\[\]\r\n]*))?\]\]"
+);
 // `!!! note "Title"`, `??? tip`, `!!! info inline end`: kinds, and a title in quotes, and nothing after them.
-pattern!(ADMONITION, r"(?m)^[ \t]*(?:!!!|\?\?\?\+?)[ \t]+([A-Za-z][A-Za-z-]*)(?:[ \t]+[\w-]+)*(?:[ \t]+\x22[^\r\n]*\x22)?[ \t]*\r?$");
+pattern!(
+    ADMONITION,
+    r"(?m)^[ \t]*(?:!!!|\?\?\?\+?)[ \t]+([A-Za-z][A-Za-z-]*)(?:[ \t]+[\w-]+)*(?:[ \t]+\x22[^\r\n]*\x22)?[ \t]*\r?$"
+);
 // `/// note | Title`, and the like: a line of slashes with the word of a block.
 pattern!(SLASHES, r"(?m)^[ \t>]*/{3,}[ ]*([A-Za-z][A-Za-z-]*)[ ]*(?:\|[^\r\n]*)?\r?$");
 /// Words of such blocks that are no kinds of callouts.
@@ -19,7 +23,10 @@ const SLASH_WORDS: [&str; 8] =
     ["admonition", "details", "tab", "caption", "figure-caption", "table-caption", "define", "html"];
 // `=== "Linux"` begins a tab; `--8<-- "file.md"`, `{!file.md!}` and `{% include-markdown "file.md" %}` show a file, and so does
 // `<<< file.js{2}` of VitePress.
-pattern!(PART, r#"(?m)^[ \t]*(?:(?P<tab>===[+!]?[ \t]+"[^"\r\n]+")|--8<--[ \t]+["'](?P<a>[^"'\r\n]+)["']|\{!\s*(?P<b>[^!\r\n]+?)\s*!\}|\{%-?\s*include(?:-markdown)?\s+["'](?P<c>[^"'\r\n]+)["'][^%\r\n]*%\}|<<<[ \t]+(?P<code>[^\s{]+\.\w[^\s{]*)(?:[ \t]*\{[^}\r\n]*\})?)[ \t]*\r?$"#);
+pattern!(
+    PART,
+    r#"(?m)^[ \t]*(?:(?P<tab>===[+!]?[ \t]+"[^"\r\n]+")|--8<--[ \t]+["'](?P<a>[^"'\r\n]+)["']|\{!\s*(?P<b>[^!\r\n]+?)\s*!\}|\{%-?\s*include(?:-markdown)?\s+["'](?P<c>[^"'\r\n]+)["'][^%\r\n]*%\}|<<<[ \t]+(?P<code>[^\s{]+\.\w[^\s{]*)(?:[ \t]*\{[^}\r\n]*\})?)[ \t]*\r?$"#
+);
 // `{{#include path:part}}` and its kin.
 pattern!(INCLUDE, r"\{\{#(?:rustdoc_include|include|playground)[ \t]+([^}\s]+)[^}\r\n]*\}\}");
 

@@ -4,16 +4,25 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::source::pattern::pattern;
 use super::{Findings, Hint, Inventory, lines};
+use crate::source::pattern::pattern;
 use crate::source::{Span, json};
 use crate::syntax::{Kind, Node};
 
-pattern!(FIRST, r"^(?:(?:Certainly|Sure|Absolutely|Of course)(?:!|, here\b|, I\b)|Here(?:'s|\u{2019}s| is) (?:the|your|an?) (?:[a-z-]+ ){0,3}(?:article|draft|guide|how-to|document|markdown|version|content)\b|As an AI(?: (?:language )?(?:model|assistant))?,|CONTENT BRIEF\b)");
-pattern!(LAST, r"^(?:I hope (?:this|that) helps\b|Let me know if\b|As an AI(?: (?:language )?(?:model|assistant))?,|Feel free to ask(?: (?:me|if|for more|any (?:further|more|other|follow-up))\b|[.!])|gap_report\b)");
+pattern!(
+    FIRST,
+    r"^(?:(?:Certainly|Sure|Absolutely|Of course)(?:!|, here\b|, I\b)|Here(?:'s|\u{2019}s| is) (?:the|your|an?) (?:[a-z-]+ ){0,3}(?:article|draft|guide|how-to|document|markdown|version|content)\b|As an AI(?: (?:language )?(?:model|assistant))?,|CONTENT BRIEF\b)"
+);
+pattern!(
+    LAST,
+    r"^(?:I hope (?:this|that) helps\b|Let me know if\b|As an AI(?: (?:language )?(?:model|assistant))?,|Feel free to ask(?: (?:me|if|for more|any (?:further|more|other|follow-up))\b|[.!])|gap_report\b)"
+);
 
 // What readers are never told, wherever it stands: a generator's talk of itself and of what it was given, and its marks for sources.
-pattern!(ANYWHERE, r"(?i)\bas an? (?:AI|artificial intelligence)(?: language)?(?: model| assistant)?,|\bAs an AI (?:language )?(?:model|assistant)\b|\bas an? (?:large )?language model(?: (?:trained|created|made) by \w+)?,? I\b|\b(?:based on|according to|as (?:described|stated|mentioned|noted) in|from|in|per) (?:the|your|these) (?:provided|supplied|given|source) materials?\b|\bthe (?:provided|supplied|source) materials? (?:do(?:es)?n't|do(?:es)? not|say|says|state|states|mention|mentions|contain|specify)\b|\bmy (?:knowledge cut-?off|training data)\b|\bmy (?:last|latest|most recent) (?:knowledge|training) (?:update|cut-?off)\b|\bas of my (?:last|latest|most recent) update in (?:\p{L}+ )?\d{4}\b|\bI've (?:written|created|drafted|prepared|updated) (?:the|this|your) (?:article|document|guide)\b|\u{3010}[^\u{3010}\u{3011}\n]{0,80}\u{2020}[^\u{3010}\u{3011}\n]{0,120}\u{3011}|:contentReference\[oaicite:\d+\](?:\{[^}\n]*\})?|\bcite(?:turn\d+\w+)+|\[(?:citation needed|source needed)\]|\[\^?(?:source|doc|ref|cite)[: ]?\d+\]|\[sources?: [^\[\]\n:]{1,80}\.(?:docx|pdf|md|txt|xlsx|pptx|html?)\b[^\[\]\n]{0,40}\]|\[\d+(?::\d+)?\u{2020}\p{L}[^\[\]\n]{0,80}\]|\[\^\d+\^\]|[(\[](?:(?:see|source:|per|from) )?(?-i:MATERIAL) #?\d+[)\]]|\[?oai_citation:\d+(?:[\u{2021}|][^\]\u{3011}\s]{0,120})?\]?|[\[(](?:\.\.\.|\u{2026})? ?(?:the )?(?:rest|remainder) of (?:the|this) (?:article|section|document|guide|page|draft)\b[^\[\]()\n]{0,40}\b(?:unchanged|unmodified|the same|as (?:is|before)|continues|omitted|remains|stays|here)\b[^\[\]()\n]{0,40}[\])]");
+pattern!(
+    ANYWHERE,
+    r"(?i)\bas an? (?:AI|artificial intelligence)(?: language)?(?: model| assistant)?,|\bAs an AI (?:language )?(?:model|assistant)\b|\bas an? (?:large )?language model(?: (?:trained|created|made) by \w+)?,? I\b|\b(?:based on|according to|as (?:described|stated|mentioned|noted) in|from|in|per) (?:the|your|these) (?:provided|supplied|given|source) materials?\b|\bthe (?:provided|supplied|source) materials? (?:do(?:es)?n't|do(?:es)? not|say|says|state|states|mention|mentions|contain|specify)\b|\bmy (?:knowledge cut-?off|training data)\b|\bmy (?:last|latest|most recent) (?:knowledge|training) (?:update|cut-?off)\b|\bas of my (?:last|latest|most recent) update in (?:\p{L}+ )?\d{4}\b|\bI've (?:written|created|drafted|prepared|updated) (?:the|this|your) (?:article|document|guide)\b|\u{3010}[^\u{3010}\u{3011}\n]{0,80}\u{2020}[^\u{3010}\u{3011}\n]{0,120}\u{3011}|:contentReference\[oaicite:\d+\](?:\{[^}\n]*\})?|\bcite(?:turn\d+\w+)+|\[(?:citation needed|source needed)\]|\[\^?(?:source|doc|ref|cite)[: ]?\d+\]|\[sources?: [^\[\]\n:]{1,80}\.(?:docx|pdf|md|txt|xlsx|pptx|html?)\b[^\[\]\n]{0,40}\]|\[\d+(?::\d+)?\u{2020}\p{L}[^\[\]\n]{0,80}\]|\[\^\d+\^\]|[(\[](?:(?:see|source:|per|from) )?(?-i:MATERIAL) #?\d+[)\]]|\[?oai_citation:\d+(?:[\u{2021}|][^\]\u{3011}\s]{0,120})?\]?|[\[(](?:\.\.\.|\u{2026})? ?(?:the )?(?:rest|remainder) of (?:the|this) (?:article|section|document|guide|page|draft)\b[^\[\]()\n]{0,40}\b(?:unchanged|unmodified|the same|as (?:is|before)|continues|omitted|remains|stays|here)\b[^\[\]()\n]{0,40}[\])]"
+);
 
 /// What a generator begins a sentence with. Within a sentence it may be of the matter: a service answers from the provided documents.
 static BEGINS: LazyLock<Regex> = LazyLock::new(|| {
@@ -36,18 +45,30 @@ static BEGINS: LazyLock<Regex> = LazyLock::new(|| {
 
 // What a generator misses in its sources. A program misses something in what it was given, too, but an article tells that of a
 // condition: what happens if it is not there.
-pattern!(MISSED, r"(?i)(?:^|[.!?:;|*_>-]\s+|^\s*)(?<lead>[^.!?:;]*?)\b(?<said>(?:(?:is|are|was|were)(?:n't|n\u{2019}t| not)|(?-i:Not)) (?:explicitly )?(?:specified|mentioned|stated|described|documented|detailed|covered|addressed|discussed) (?:in|by) (?:the|your|these|any of the) (?:provided|supplied) (?:materials?|documents?|documentation|sources?|information|context|content|text))(?:[.,;:)]|\s*$)");
+pattern!(
+    MISSED,
+    r"(?i)(?:^|[.!?:;|*_>-]\s+|^\s*)(?<lead>[^.!?:;]*?)\b(?<said>(?:(?:is|are|was|were)(?:n't|n\u{2019}t| not)|(?-i:Not)) (?:explicitly )?(?:specified|mentioned|stated|described|documented|detailed|covered|addressed|discussed) (?:in|by) (?:the|your|these|any of the) (?:provided|supplied) (?:materials?|documents?|documentation|sources?|information|context|content|text))(?:[.,;:)]|\s*$)"
+);
 pattern!(CONDITION, r"(?i)\b(?:if|when|whenever|unless|whether|that|which|who|where|while)\b");
 
 // What a generator says to the one who asked. In a list, a table or a quote it may be what a bot says in the example.
-pattern!(SPOKEN, r"(?:^|[.!?]\s+|^\s*)(Would you like me to\b|Do you want me to\b|If you(?:'d|\u{2019}d| would) like, I can\b|(?:(?:I'm|I\u{2019}m|I am|I'm very) sorry|Sorry|I apologi[sz]e|My apologies),? but I (?:can't|can\u{2019}t|cannot|am unable to|don't have|don\u{2019}t have|do not have)\b)");
+pattern!(
+    SPOKEN,
+    r"(?:^|[.!?]\s+|^\s*)(Would you like me to\b|Do you want me to\b|If you(?:'d|\u{2019}d| would) like, I can\b|(?:(?:I'm|I\u{2019}m|I am|I'm very) sorry|Sorry|I apologi[sz]e|My apologies),? but I (?:can't|can\u{2019}t|cannot|am unable to|don't have|don\u{2019}t have|do not have)\b)"
+);
 
 // What a generator says it cannot do. An author says that, too, of somebody (`if I cannot check …`), of what is the author's
 // (`my …`) or in a question, and a reader who has the trouble says it in quotes.
-pattern!(CANNOT, r"(?i)(?:^|[^\s\p{L}\x22'\u{201c}\u{2018}*`]\s+|^\s*[*_>|-]+\s*)(?<said>I (?:cannot|can't|can\u{2019}t|am unable to|do not have|don't have|don\u{2019}t have) (?:access|verify|browse|provide|check|confirm))\b(?<rest>[^.!?]*[.!?]?)");
+pattern!(
+    CANNOT,
+    r"(?i)(?:^|[^\s\p{L}\x22'\u{201c}\u{2018}*`]\s+|^\s*[*_>|-]+\s*)(?<said>I (?:cannot|can't|can\u{2019}t|am unable to|do not have|don't have|don\u{2019}t have) (?:access|verify|browse|provide|check|confirm))\b(?<rest>[^.!?]*[.!?]?)"
+);
 
 // What a generator says above a piece of its answer. Above code it may be an author who shows a piece of that.
-pattern!(LEADS_IN, r"^[*_]*(?:(?:Here(?:'s|\u{2019}s| is)|Below is|The following is) (?:the|your) (?:[a-z-]+,? ){0,2}(?:complete|completed|full|final|finished|revised|updated|rewritten|corrected|improved|expanded|requested),? (?:[a-z-]+,? ){0,2}(?:article|section|draft|guide|how-to|paragraph|introduction|documentation)(?: below)?[*_]*:[*_]*\s*)$");
+pattern!(
+    LEADS_IN,
+    r"^[*_]*(?:(?:Here(?:'s|\u{2019}s| is)|Below is|The following is) (?:the|your) (?:[a-z-]+,? ){0,2}(?:complete|completed|full|final|finished|revised|updated|rewritten|corrected|improved|expanded|requested),? (?:[a-z-]+,? ){0,2}(?:article|section|draft|guide|how-to|paragraph|introduction|documentation)(?: below)?[*_]*:[*_]*\s*)$"
+);
 
 /// What assistants leave in the addresses that they found.
 const TRACES: [&str; 5] = [
@@ -69,7 +90,11 @@ fn led_in(doc: &Inventory<'_>) -> Vec<Span> {
     for (number, block) in blocks.iter().enumerate() {
         if matches!(block.kind, Kind::Paragraph) && !blocks.get(number + 1).is_some_and(is_code) {
             let said = block.span.of(text).trim_end();
-            led_in.extend(LEADS_IN.is_match(said).then(|| Span::new(block.span.start as usize, block.span.start as usize + said.len())));
+            led_in.extend(
+                LEADS_IN
+                    .is_match(said)
+                    .then(|| Span::new(block.span.start as usize, block.span.start as usize + said.len())),
+            );
         }
     }
     for link in doc.links.iter().filter(|link| TRACES.iter().any(|trace| link.reference.target.contains(trace))) {
@@ -129,7 +154,8 @@ pub fn check(doc: &Inventory<'_>, found: &mut Findings<'_>) {
     };
     let paragraphs = blocks.iter().filter(|block| matches!(block.kind, Kind::Paragraph));
     let spoken = paragraphs.flat_map(|block| of_lines(block.span, spoken));
-    let mut phrases: Vec<Span> = of_lines(Span::new(0, prose.len()), phrases).chain(spoken).chain(led_in(doc)).collect();
+    let mut phrases: Vec<Span> =
+        of_lines(Span::new(0, prose.len()), phrases).chain(spoken).chain(led_in(doc)).collect();
     phrases.sort_unstable();
     for span in phrases {
         if taken.iter().all(|known| known.end <= span.start || span.end <= known.start) {

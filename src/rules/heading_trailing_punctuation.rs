@@ -1,9 +1,7 @@
 #![doc = include_str!("../../lints/rules/heading-trailing-punctuation.md")]
 
-
-
-use crate::source::pattern::pattern;
 use super::{Findings, Inventory};
+use crate::source::pattern::pattern;
 use crate::source::{Fix, Span};
 use crate::syntax::{Kind, Node};
 
@@ -12,7 +10,10 @@ const MARKS: [char; 11] =
     ['.', ',', ';', ':', '!', '\u{3002}', '\u{3001}', '\u{ff0c}', '\u{ff1b}', '\u{ff1a}', '\u{ff01}'];
 
 // Ends that belong to the word before them: `etc.`, `Inc.`, `U.S.`, `...`, an emoji's name.
-pattern!(BELONGS, r"(?:\.\.|\b(?:etc|Inc|Ltd|Corp|Co|Jr|Sr|vs|approx|[Nn]os?|[Qq]ty|[Aa]mt|[Aa]cct|[Dd]esc|[Dd]ept|Max|Min|Avg|Pct|Ref|Fig|Vol|Est|Ext|[BCDFGHJ-NP-TV-XZ][bcdfghj-np-tv-xz]+|(?:\p{L}\.)+\p{L})\.|:[a-z0-9_+-]+:)$");
+pattern!(
+    BELONGS,
+    r"(?:\.\.|\b(?:etc|Inc|Ltd|Corp|Co|Jr|Sr|vs|approx|[Nn]os?|[Qq]ty|[Aa]mt|[Aa]cct|[Dd]esc|[Dd]ept|Max|Min|Avg|Pct|Ref|Fig|Vol|Est|Ext|[BCDFGHJ-NP-TV-XZ][bcdfghj-np-tv-xz]+|(?:\p{L}\.)+\p{L})\.|:[a-z0-9_+-]+:)$"
+);
 
 // A word that ends in a full stop within a line: `Qty. `.
 pattern!(SHORTENED, r"\b\p{L}{1,5}\. ");

@@ -1,10 +1,8 @@
 #![doc = include_str!("../../lints/rules/include-syntax.md")]
 
-
-
-use crate::source::pattern::pattern;
 use super::inventory::begins_at;
 use super::{Findings, Inventory};
+use crate::source::pattern::pattern;
 use crate::source::{Fix, Span, distance_within};
 
 // The start of what may be meant as an include, up to where its link begins.

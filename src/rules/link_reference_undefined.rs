@@ -1,10 +1,8 @@
 #![doc = include_str!("../../lints/rules/link-reference-undefined.md")]
 
-
-
-use crate::source::pattern::pattern;
 use super::inventory::item_at;
 use super::{Findings, Inventory, lines};
+use crate::source::pattern::pattern;
 use crate::source::{Severity, Span};
 
 pattern!(REFERENCE, r"\[([^\[\]]+)\]\[([^\[\]\r\n]*)\]");

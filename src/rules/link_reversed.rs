@@ -1,9 +1,7 @@
 #![doc = include_str!("../../lints/rules/link-reversed.md")]
 
-
-
-use crate::source::pattern::pattern;
 use super::{Findings, Inventory};
+use crate::source::pattern::pattern;
 use crate::source::{Address, Fix, Span};
 
 pattern!(REVERSED, r"\(([^()\[\]\r\n]+)\)\[([^\[\] \t\r\n]+)\]");

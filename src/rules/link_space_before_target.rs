@@ -1,10 +1,8 @@
 #![doc = include_str!("../../lints/rules/link-space-before-target.md")]
 
-
-
-use crate::source::pattern::pattern;
 use super::link_target::names_target;
 use super::{Findings, Inventory};
+use crate::source::pattern::pattern;
 use crate::source::{Fix, Span};
 
 // A text in brackets and a target in parentheses, apart from each other.

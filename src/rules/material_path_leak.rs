@@ -1,12 +1,13 @@
 #![doc = include_str!("../../lints/rules/material-path-leak.md")]
 
-
-
-use crate::source::pattern::pattern;
 use super::{Findings, Hint, Inventory, lines};
 use crate::source::Span;
+use crate::source::pattern::pattern;
 
-pattern!(PATHS, r"(?:/Users/|/home/|(?i:[A-Z]:\\Users\\))([^/\\ \t\r\n<>`'\x22)\]]+)[/\\][^ \t\r\n<>`'\x22)\]]*|(?i:file:///(?:[A-Z]:/)?(?:Users|home)/)([^/\\ \t\r\n<>`'\x22)\]*]+)[/\\][^ \t\r\n<>`'\x22)\]]*|\./inputs?/[^ \t\r\n<>`'\x22)\]]+\.(?:docx|pdf|txt|md|html?)");
+pattern!(
+    PATHS,
+    r"(?:/Users/|/home/|(?i:[A-Z]:\\Users\\))([^/\\ \t\r\n<>`'\x22)\]]+)[/\\][^ \t\r\n<>`'\x22)\]]*|(?i:file:///(?:[A-Z]:/)?(?:Users|home)/)([^/\\ \t\r\n<>`'\x22)\]*]+)[/\\][^ \t\r\n<>`'\x22)\]]*|\./inputs?/[^ \t\r\n<>`'\x22)\]]+\.(?:docx|pdf|txt|md|html?)"
+);
 
 /// Names that stand for anyone's.
 const ANYONE: &[&str] = &[

@@ -5,11 +5,11 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Match, Regex};
 
-use crate::source::pattern::pattern;
 use super::lists;
 use super::literal::is_literal;
 use super::{Data, Findings, Hint, Hints, Inventory, connection_string_literal, lines};
 use crate::source::Span;
+use crate::source::pattern::pattern;
 
 /// The end of a name for a secret. What stands before it is part of the name: `admin-password`.
 static NAME: LazyLock<Regex> = LazyLock::new(|| {

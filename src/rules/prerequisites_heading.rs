@@ -1,14 +1,15 @@
 #![doc = include_str!("../../lints/rules/prerequisites-heading.md")]
 
-
-
-use crate::source::pattern::pattern;
 use super::content_type::plain;
 use super::{Article, Findings};
+use crate::source::pattern::pattern;
 use crate::source::{Fix, codes};
 
 // Other names for what readers need before they begin.
-pattern!(OTHER, r"(?i)^(?:requirements?|pre[- ]requisites?|pre-?reqs?|what (?:you|you.ll|you will|do you) need(?: to (?:begin|start))?|you(?:.ll| will)? need)$");
+pattern!(
+    OTHER,
+    r"(?i)^(?:requirements?|pre[- ]requisites?|pre-?reqs?|what (?:you|you.ll|you will|do you) need(?: to (?:begin|start))?|you(?:.ll| will)? need)$"
+);
 pattern!(USUAL, r"(?i)^(?:prerequisites|before you (?:begin|start))$");
 
 /// Reports sections with what readers need that have another name, or a number.

@@ -1,11 +1,9 @@
 #![doc = include_str!("../../lints/rules/prerequisites-not-list.md")]
 
-
-
-use crate::source::pattern::pattern;
 use super::content_type::matches_at_start;
 use super::lists;
 use super::{Article, Findings, Placed};
+use crate::source::pattern::pattern;
 use crate::syntax::Kind;
 
 // Where one sentence ends and another follows.

@@ -5,10 +5,10 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::source::pattern::pattern;
 use super::inventory::{begins_at, item_at};
 use super::{Findings, Inventory, TocFile, lines};
 use crate::page::Page;
+use crate::source::pattern::pattern;
 use crate::source::{Severity, Span};
 
 /// The word in any case where a colon follows it, and in capitals where none does. What it asks for may hold brackets of its own

@@ -28,7 +28,10 @@ const SHAPES: [(&str, &str); 30] = [
     ("shared access key", r"(?i-u)SharedAccessKey=(?P<s>[0-9A-Za-z+/]{43}=)"),
     ("shared access signature", r"(?i-u)(?-u:\b)s[ev]=(?u:[^ \t\r\n\x22'<>])*[?&]sig=(?P<s>[0-9A-Za-z%+/]{43,}=*)"),
     ("shared access signature", r"(?i-u)(?-u:\b)sig=(?P<s>[0-9A-Za-z%+/]{43,}=*)(?u:[^ \t\r\n\x22'<>])*&s[ev]="),
-    ("client secret", r"(?:^|[^0-9A-Za-z_~.-])(?P<s>[0-9A-Za-z_~.-]{3}[0-9]Q~[0-9A-Za-z_~.-]{31,34})(?:[^0-9A-Za-z_~.-]|$)"),
+    (
+        "client secret",
+        r"(?:^|[^0-9A-Za-z_~.-])(?P<s>[0-9A-Za-z_~.-]{3}[0-9]Q~[0-9A-Za-z_~.-]{31,34})(?:[^0-9A-Za-z_~.-]|$)",
+    ),
     ("JSON web token", r"(?-u:\b)eyJ[0-9A-Za-z_-]{10,}\.eyJ[0-9A-Za-z_-]{10,}\.[0-9A-Za-z_-]{10,}"),
     ("private key", r"-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY-----(?P<s>(?u:[^-]){64,})-----END"),
     ("Azure DevOps token", r"(?-u:\b)[0-9A-Za-z]{76}AZDO[0-9A-Za-z]{4}(?-u:\b)"),

@@ -1,11 +1,9 @@
 #![doc = include_str!("../../lints/rules/smart-quotes-in-code.md")]
 
-
-
-use crate::source::pattern::pattern;
 use super::lists;
 use super::text_in_code::TextIn;
 use super::{Findings, Inventory};
+use crate::source::pattern::pattern;
 use crate::source::{Fix, Span};
 
 /// Languages whose blocks hold text for people, not for machines.

@@ -1,10 +1,8 @@
 #![doc = include_str!("../../lints/rules/table-syntax-invalid.md")]
 
-
-
-use crate::source::pattern::pattern;
 use super::{Findings, Inventory, lines};
 use crate::source::Span;
+use crate::source::pattern::pattern;
 use crate::syntax::{Kind, Node};
 
 // A line of dashes between pipes, at least two cells of them.

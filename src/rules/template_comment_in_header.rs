@@ -1,16 +1,17 @@
 #![doc = include_str!("../../lints/rules/template-comment-in-header.md")]
 
-
-
-use crate::source::pattern::pattern;
 use super::{Findings, Inventory, header, lines};
+use crate::source::pattern::pattern;
 use crate::source::yaml::{Value, Yaml};
 
 // A value that is nothing but a slot to fill: `<your alias>`, `{@date}`, `[title]`, `TODO`; or one with such a slot in it.
-pattern!(TEMPLATE, r"(?x) ^(?: < [^<>]* (?:[\s-][^<>]* | (?i:title|name|description|alias|author|date|service|topic|value|keywords?|id) ) > | \{[^{}]+\} | \[\D[^\[\]]*\] | (?i:todo) )$
+pattern!(
+    TEMPLATE,
+    r"(?x) ^(?: < [^<>]* (?:[\s-][^<>]* | (?i:title|name|description|alias|author|date|service|topic|value|keywords?|id) ) > | \{[^{}]+\} | \[\D[^\[\]]*\] | (?i:todo) )$
             | ^TODO\s*[:\x{2013}-] | \bTODO:
             | \{\@\w+\}
-            | < (?:your|the|insert|add|name\ of)\ [^<>]+ > | \{ (?:your|the|insert|add)\ [^{}]+ \}");
+            | < (?:your|the|insert|add|name\ of)\ [^<>]+ > | \{ (?:your|the|insert|add)\ [^{}]+ \}"
+);
 pattern!(REQUIRED, r"(?i)^\s*:\s*#\s*required");
 
 /// Reports values that a template asks for and nobody has given.

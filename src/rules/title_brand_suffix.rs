@@ -1,9 +1,7 @@
 #![doc = include_str!("../../lints/rules/title-brand-suffix.md")]
 
-
-
-use crate::source::pattern::pattern;
 use super::{Findings, Inventory, header};
+use crate::source::pattern::pattern;
 use crate::source::{Fix, Span};
 
 pattern!(SUFFIX, r"(?i)\s+[|\x{2013}-]\s*Microsoft (?:Learn|Docs)$");

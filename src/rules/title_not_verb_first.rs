@@ -1,15 +1,16 @@
 #![doc = include_str!("../../lints/rules/title-not-verb-first.md")]
 
-
-
-use crate::source::pattern::pattern;
 use super::data::Words;
 use super::lists;
 use super::{Article, Findings, header};
+use crate::source::pattern::pattern;
 use crate::source::yaml::Yaml;
 
 // What may stand before the verb.
-pattern!(BEFORE, r"(?i)^(?:(?:tutorial|quickstart|how[- ]to(?: guide)?)\s*[:\x{2013}\x{2014}-]\s*|how to\s+|learn how to\s+)+");
+pattern!(
+    BEFORE,
+    r"(?i)^(?:(?:tutorial|quickstart|how[- ]to(?: guide)?)\s*[:\x{2013}\x{2014}-]\s*|how to\s+|learn how to\s+)+"
+);
 
 /// Reports titles of tasks that do not begin with what the reader does.
 pub fn check(article: &Article<'_>, found: &mut Findings<'_>) {

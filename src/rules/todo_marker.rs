@@ -2,10 +2,9 @@
 
 use std::ops::Range;
 
-
-use crate::source::pattern::pattern;
 use super::{Findings, Inventory, header};
 use crate::source::Span;
+use crate::source::pattern::pattern;
 
 pattern!(MARKER, r"(?-u:\b)(?:TODO|TBD|FIXME|XXX|TK|[Ll]orem [Ii]psum|LOREM IPSUM)(?-u:\b)");
 

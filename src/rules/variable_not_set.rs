@@ -5,9 +5,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::source::pattern::pattern;
 use super::lists;
 use super::{Article, Findings};
+use crate::source::pattern::pattern;
 use crate::source::{Span, distance};
 use crate::syntax::Kind;
 

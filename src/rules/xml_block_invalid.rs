@@ -1,12 +1,11 @@
 #![doc = include_str!("../../lints/rules/xml-block-invalid.md")]
 
-
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
-use crate::source::pattern::pattern;
 use super::{Findings, Inventory, code};
 use crate::source::Span;
+use crate::source::pattern::pattern;
 
 /// What shows that a block is not meant to be whole, or no XML until something is filled in.
 const OPEN: [&str; 5] = ["...", "\u{2026}", "{{", "<%", "<$"];

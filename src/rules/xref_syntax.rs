@@ -1,10 +1,8 @@
 #![doc = include_str!("../../lints/rules/xref-syntax.md")]
 
-
-
-use crate::source::pattern::pattern;
 use super::inventory::item_at;
 use super::{Findings, Inventory};
+use crate::source::pattern::pattern;
 use crate::source::{Address, Fix, Span};
 
 // What was meant as a reference by uid, up to where it ends.

@@ -1,13 +1,14 @@
 #![doc = include_str!("../../lints/rules/yaml-mime-missing.md")]
 
-
-
-use crate::source::pattern::pattern;
 use super::{Findings, Repository, lines};
+use crate::source::pattern::pattern;
 use crate::syntax::yaml_type::YamlType;
 
 // A line that names a type, where no type is read from it; else a key that only pages have.
-pattern!(OF_PAGE, r"(?m)^[ \t]*#+[ \t]*(?i:YamlMime:)|^(?:landingContent|productDirectory|conceptualContent|additionalContent):");
+pattern!(
+    OF_PAGE,
+    r"(?m)^[ \t]*#+[ \t]*(?i:YamlMime:)|^(?:landingContent|productDirectory|conceptualContent|additionalContent):"
+);
 // A question of a list, as pages of questions and answers have them.
 pattern!(QUESTION, r"(?m)^[ \t]*- question:");
 

@@ -176,9 +176,11 @@ impl Builder<'_> {
             child.span.start = child.span.start.max(end);
             let is_behind = child.kind == Kind::Text(None) && parted.last().is_some_and(|last| takes(&last.kind));
             // A backslash parts the text.
-            let more = all.as_slice().iter().take_while(|next| next.kind == Kind::Text(None)).last();
-            let text = Span { start: child.span.start, end: more.map_or(child.span.end, |more| more.span.end) };
-            if is_behind && let Some((length, given)) = self.leading_attributes(self.view.source_of(text)) {
+            let whole = || {
+                let more = all.as_slice().iter().take_while(|next| next.kind == Kind::Text(None)).last();
+                Span { start: child.span.start, end: more.map_or(child.span.end, |more| more.span.end) }
+            };
+            if is_behind && let Some((length, given)) = self.leading_attributes(self.view.source_of(whole())) {
                 let start = child.span.start as usize;
                 let span = Span::new(start, start + length);
                 end = span.end;
@@ -205,7 +207,9 @@ impl Builder<'_> {
         for child in children.iter().filter(|child| child.kind == Kind::Text(None)) {
             let text = self.view.source_of(child.span);
             for (at, _) in text.match_indices('{') {
-                let braces = text[at..].find('}').map(|length| &text[at..=at + length]);
+                // Attributes hold no braces.
+                let end = text[at + 1..].find(['{', '}']).map(|length| at + 1 + length);
+                let braces = end.filter(|end| text[*end..].starts_with('}')).map(|end| &text[at..=end]);
                 let Some(braces) = braces.filter(|braces| attributes::of_braces(braces).is_some()) else { continue };
                 let start = child.span.start as usize + at;
                 let message = format!(

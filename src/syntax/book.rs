@@ -52,6 +52,7 @@ pub fn line(text: &str) -> Option<Directive> {
 
 /// The include of an article that `text` begins with, and how many bytes it takes.
 pub fn in_line(text: &str) -> Option<(Directive, usize)> {
+    text.strip_prefix("{{")?.trim_start().strip_prefix('#')?;
     let end = text.find("}}")? + 2;
     Some((article(include(&text[..end])?)?, end))
 }
@@ -66,7 +67,8 @@ fn article(include: Include<'_>) -> Option<Directive> {
 
 /// The paths of the articles that a text includes.
 pub fn included(text: &str) -> Vec<String> {
-    let rest = text.match_indices("{{").filter_map(|(at, _)| text[at..].lines().next());
+    let opens = text.match_indices("{{").filter(|(at, _)| text[at + 2..].trim_start().starts_with('#'));
+    let rest = opens.filter_map(|(at, _)| text[at..].lines().next());
     let path = |text| match in_line(text)?.0 {
         Directive::BookInclude(include) => Some(include.path),
         _ => None,

@@ -25,6 +25,10 @@ pub enum Anchor {
     Html(String),
     /// A group of tabs: how its panels are called behind the number that it has on its page.
     Tabs(Vec<String>),
+    /// The mark of a footnote. Marks are numbered in the order of the page.
+    FootnoteMark,
+    /// The text of a footnote, of which each has a number as well.
+    Footnote,
     /// A file that is shown here, as written: its places are the page's own, too.
     Include(String),
 }
@@ -34,7 +38,7 @@ impl Outline {
     pub fn ids(&self) -> impl Iterator<Item = &str> {
         self.anchors.iter().filter_map(|anchor| match anchor {
             Anchor::Heading(id) | Anchor::Html(id) => Some(&**id),
-            Anchor::Tabs(_) | Anchor::Include(_) => None,
+            Anchor::Tabs(_) | Anchor::FootnoteMark | Anchor::Footnote | Anchor::Include(_) => None,
         })
     }
 }
@@ -53,6 +57,8 @@ impl Document {
                 }
             }
             Kind::Html(pieces) | Kind::HtmlBlock(pieces) => outline.anchors.extend(html_ids(pieces).map(Anchor::Html)),
+            Kind::FootnoteReference(_) => outline.anchors.push(Anchor::FootnoteMark),
+            Kind::FootnoteDefinition(_) => outline.anchors.push(Anchor::Footnote),
             Kind::TabGroup(_) => outline.anchors.push(Anchor::Tabs(tabs::panels(node))),
             Kind::Attributes(given) | Kind::OwnAttributes(given) => {
                 outline.anchors.extend(get(given, "id").map(|id| Anchor::Html(id.to_owned())));

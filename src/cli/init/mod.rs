@@ -8,6 +8,7 @@ use camino::Utf8PathBuf;
 use super::failure::Failure;
 use crate::disk::{self, Root};
 use crate::docset;
+use crate::report;
 use crate::source::FilePath;
 use crate::source::field;
 
@@ -66,7 +67,7 @@ pub fn run(Args { folder }: &Args) -> Result<ExitCode, Failure> {
         let said = if write(&root, name, &text)? { "wrote" } else { "kept" };
         writeln!(out, "{said} {name}")?;
     }
-    let there = if folder == "." { String::new() } else { format!("cd {folder} && ") };
+    let there = if folder == "." { String::new() } else { format!("cd {} && ", report::harmless(folder.as_str())) };
     writeln!(out, "see it with: {there}site serve --open")?;
     Ok(ExitCode::SUCCESS)
 }

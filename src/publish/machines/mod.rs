@@ -170,7 +170,8 @@ fn redirects(site: &Site<'_>, output: &mut Output, problems: &mut Problems) -> V
 /// An `index.html` at the top that leads in, where the docset itself has none: to its front page, or to the docsets, where there are
 /// several; in one without pages it says so.
 fn add_front(site: &Site<'_>, rendered: &[Rendered<'_>], output: &mut Output, problems: &mut Problems) {
-    if output.contains_key("index.html") {
+    // One in other capitals would be the same file on many machines.
+    if output.keys().any(|path| path.eq_ignore_ascii_case("index.html")) {
         return;
     }
     let parts = site.parts("", None);
@@ -202,7 +203,11 @@ pub fn front(docset: &Docset) -> Option<&PageEntry> {
         each_entry(&toc.entries, &mut |_| entries += 1);
         entries
     });
-    let is_index = |page: &&PageEntry| page.output == "index.html" || page.output.ends_with("/index.html");
+    // Two files that differ by capitals alone would be one on many machines.
+    let is_index = |page: &&PageEntry| {
+        let name = page.output.rsplit('/').next().unwrap_or(&page.output);
+        name.eq_ignore_ascii_case("index.html")
+    };
     let is_readme = |page: &&PageEntry| page.file.stem().eq_ignore_ascii_case("readme");
     let in_toc = |page: &&PageEntry| largest.is_some_and(|toc| page.file.is_in(&toc.file.parent()));
     let depth = |page: &&PageEntry| page.output.matches('/').count();
