@@ -1,10 +1,11 @@
 // Keeps what the reader looks at where it is on the screen, whatever changes above it.
 
-/** The blocks that can be seen, from the top; behind them those above, from the nearest. */
 const BLOCKS = '.content [data-place], .content > *, h1';
+/** How many blocks are tried. */
 const MOST = 200;
 const shown = () => [...document.querySelectorAll(BLOCKS)].map((element) => ({ element, box: element.getBoundingClientRect() })).filter(({ box }) => box.height > 0);
 
+/** The blocks that can be seen, from the top; behind them those above, from the nearest. */
 const inSight = () => {
   const header = document.querySelector('.site-header')?.getBoundingClientRect().bottom ?? 0;
   const blocks = shown();

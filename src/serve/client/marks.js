@@ -66,11 +66,9 @@ export class Marks {
     const same = this.#shown.findIndex(({ block }) => block === this.#last.block);
     // Where the block has no problem any more, the next one is the one that came after it.
     this.#last.at = same < 0 ? Math.min(this.#last.at, this.#shown.length) - 1 : same;
-    if (!isHeld || !this.#shown.length) return;
-    const mark = this.#shown[Math.max(same, 0)];
-    if (same < 0) { this.#last.at = Math.max(this.#last.at, -1); return; }
-    mark.button.focus({ preventScroll: true });
-    this.#show(mark, false);
+    if (!isHeld || same < 0) return;
+    this.#shown[same].button.focus({ preventScroll: true });
+    this.#show(this.#shown[same], false);
   }
 
   /** Puts the marks where their blocks are. */
