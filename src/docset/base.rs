@@ -65,14 +65,14 @@ fn of_links(at: usize, files: &Candidates, redirects: &[Redirect], links: &[Stri
     let by_links = votes(&paths, links.iter().cloned());
     let mut by_both = by_redirects.clone();
     by_links.iter().for_each(|(base, votes)| *by_both.entry(base.clone()).or_default() += votes);
-    let is_most = |votes: Option<&usize>, of: usize| votes.is_some_and(|votes| votes * 2 >= of);
-    // A link alone proves nothing where many redirects lead elsewhere.
+    // A place that fits proves nothing where most redirects lead to other docsets.
+    let is_below = |url: &str, base: &str| url.strip_prefix(base).is_some_and(|rest| rest.starts_with('/'));
+    let hold_most = |base: &String| here.iter().filter(|url| is_below(url, base)).count() * 2 >= here.len();
     let agreed = |base: &String| {
-        let by_all = by_both.get(base).copied();
-        is_most(by_links.get(base), links.len()) && (links.len() >= here.len() || is_most(by_all.as_ref(), here.len()))
+        let is_linked = by_links.get(base).is_some_and(|votes| votes * 2 >= links.len());
+        is_linked && (links.len() >= here.len() || hold_most(base))
     };
-    let most = |base: &String| is_most(by_redirects.get(base), here.len());
-    elected(&by_both).filter(agreed).or_else(|| elected(&by_redirects).filter(most))
+    elected(&by_both).filter(agreed).or_else(|| elected(&by_redirects).filter(hold_most))
 }
 
 /// How many of these addresses lead to pages, by what stands before the path of the page.
