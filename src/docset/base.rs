@@ -4,6 +4,7 @@ use std::cell::LazyCell;
 use std::collections::{BTreeMap, HashSet};
 
 use super::candidates::Candidates;
+use super::kind::ProjectKind;
 use super::model::{Config, Site};
 use super::paths::lower_stem;
 use super::places::normal_url;
@@ -30,7 +31,9 @@ pub(super) fn find(
         };
         let told = || configs[at].base_path.clone();
         let hinted = || {
-            let by_links = || of_links(at, files, redirects, &links).filter(|_| site.is_learn());
+            // Whoever has no configuration of docfx has no other place than the top.
+            let has_place = matches!(configs[at].kind, ProjectKind::Learn | ProjectKind::Docfx);
+            let by_links = || of_links(at, files, redirects, &links).filter(|_| has_place);
             of_breadcrumbs(at, &configs[at], files).or_else(by_links)
         };
         let base = told().or_else(hinted).unwrap_or_else(folder);
